@@ -50,6 +50,8 @@ pub struct ProblemMention {
     pub age: Option<AgeRange>,
     /// Role of every member (refugee, guide, ...).
     pub role: Option<String>,
+    /// A state that lasts (being held), not one moment: its time and place keep it apart from nothing.
+    pub lasting: bool,
 }
 
 /// A decision between mentions, by position in [`Problem::mentions`].
@@ -197,6 +199,8 @@ mod wire {
         pub(super) hi: Option<u64>,
         #[serde(flatten)]
         pub(super) attributes: Attributes,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        pub(super) lasting: bool,
     }
 
     #[derive(Serialize, Deserialize, Default)]
@@ -332,7 +336,8 @@ fn read(file: wire::Problem) -> Result<Problem, ProblemError> {
         }
         let (event, role) = (known(a.event), known(a.role));
         let (place, sex, age) = (a.place, a.sex, a.age);
-        mentions.push(ProblemMention { id: m.id, lo: m.lo, hi: m.hi, event, span, place, sex, age, role });
+        let (id, lo, hi, lasting) = (m.id, m.lo, m.hi, m.lasting);
+        mentions.push(ProblemMention { id, lo, hi, event, span, place, sex, age, role, lasting });
     }
     let relations = file.relations.into_iter().enumerate();
     let relations = relations.map(|(at, r)| relation(at, r, &index)).collect::<Result<_, _>>()?;
@@ -416,6 +421,7 @@ fn write(p: &Problem) -> wire::Problem {
             age: m.age,
             role: m.role.clone(),
         },
+        lasting: m.lasting,
     };
     let relation = |r: &ProblemRelation| match r {
         ProblemRelation::Same(of) => wire::Relation::Same { of: ids(of) },
