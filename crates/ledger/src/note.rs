@@ -102,7 +102,7 @@ impl Note {
     ///
     /// # Errors
     /// [`Error::BadKeyName`]; [`Error::AlreadySigned`] when this name and key are on the note;
-    /// [`Error::TooLarge`] when the note is full.
+    /// [`Error::BadNote`] or [`Error::TooLarge`] when the note is full.
     pub fn cosign(&mut self, name: &str, author: &Author) -> Result<(), Error> {
         let key = NoteKey::new(name, author.key())?;
         if self.signatures.iter().any(|other| other.name == key.name && other.key_id == key.id()) {
@@ -111,7 +111,13 @@ impl Note {
         let signature = author.sign(self.checkpoint.to_text().as_bytes()).to_vec();
         let signature = NoteSignature { key_id: key.id(), name: key.name, signature };
         let length = self.to_string().len() + signature.to_string().len();
-        if length > MAX_NOTE || self.signatures.len() >= MAX_SIGNATURES {
+        if self.signatures.len() >= MAX_SIGNATURES {
+            return Err(Error::BadNote {
+                line: self.signatures.len() + 5,
+                problem: "is one signature too many",
+            });
+        }
+        if length > MAX_NOTE {
             return Err(Error::TooLarge { what: "checkpoint with its signatures", length, limit: MAX_NOTE });
         }
         self.signatures.push(signature);
