@@ -33,7 +33,7 @@ fn a_fork_names_both_claims() {
     let mut state = check_chain(BOOK, author.key(), &claims[..3]).unwrap();
     assert_eq!(state.append(&other), Err(fork));
     let first = sign(&author, 0, None, b"another beginning");
-    let list = [&claims[..1], &[first.clone()]].concat();
+    let list = [&claims[..1], std::slice::from_ref(&first)].concat();
     let fork = Error::Fork { author: author.key(), seq: 0, first: claims[0].id(), second: first.id() };
     assert_eq!(check_chain(BOOK, author.key(), &list), Err(fork));
 }

@@ -24,10 +24,10 @@ fn read_all(bytes: &[u8]) -> Result<(), TestCaseError> {
     if let Ok(note) = parse_note(bytes) {
         prop_assert_eq!(note.to_string().into_bytes(), bytes);
     }
-    if let Ok(text) = str::from_utf8(bytes) {
-        if let Ok(key) = text.parse::<AuthorKey>() {
-            prop_assert_eq!(key.to_string(), text);
-        }
+    if let Ok(text) = str::from_utf8(bytes)
+        && let Ok(key) = text.parse::<AuthorKey>()
+    {
+        prop_assert_eq!(key.to_string(), text);
     }
     Ok(())
 }
