@@ -44,8 +44,8 @@ impl ChainState {
     ///
     /// # Errors
     /// [`Error::BadSignature`], [`Error::WrongBook`], [`Error::WrongAuthor`]; [`Error::Repeated`] or
-    /// [`Error::Fork`] when it carries the number of the last claim; [`Error::WrongSequence`] for any other number
-    /// than the one due; [`Error::BrokenLink`] when it names another predecessor.
+    /// [`Error::Fork`] when it carries the number of the last claim; [`Error::WrongSequence`] for any other
+    /// number than the one due; [`Error::BrokenLink`] when it names another predecessor.
     pub fn append(&mut self, claim: &SignedClaim) -> Result<(), Error> {
         self.check_owner(claim)?;
         self.link(claim)
@@ -93,10 +93,10 @@ fn same_place(author: AuthorKey, seq: u64, first: ClaimId, second: ClaimId) -> E
     }
 }
 
-/// Checks one author's claims in one casebook, given in order from number 0, and returns where the chain stands.
+/// Checks one author's claims in one casebook, in order from number 0, and returns where the chain stands.
 ///
-/// Signatures come first, so that nobody can make an honest author look forked; then forks anywhere in the list,
-/// before gaps, because a fork is the graver finding and a gap must not hide it.
+/// Signatures come first, so that nobody can make an honest author look forked; then forks anywhere in the
+/// list, before gaps, because a fork is the graver finding and a gap must not hide it.
 ///
 /// # Errors
 /// Those of [`ChainState::append`].

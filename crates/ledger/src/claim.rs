@@ -84,7 +84,9 @@ impl SignedClaim {
         &self.signature
     }
 
-    /// Writes the one permitted encoding: a deterministic CBOR array of two byte strings, envelope and signature.
+    /// Writes the one permitted encoding: a deterministic CBOR array of two byte strings.
+    ///
+    /// They are the envelope and the signature.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut encoder = Encoder::new(Vec::with_capacity(self.envelope_bytes.len() + 128));
         // Writing to memory has no way to fail.

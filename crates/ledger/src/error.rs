@@ -127,8 +127,8 @@ pub enum Error {
     },
     /// A claim names another predecessor than the one it follows.
     #[error(
-        "claim {claim} says it follows {}, but the chain ends with {}: ask for the claim it names; there may be \
-         two chains under one key",
+        "claim {claim} says it follows {}, but the chain ends with {}: ask for the claim it names; there may \
+         be two chains under one key",
         or_none(found),
         or_none(expected)
     )]

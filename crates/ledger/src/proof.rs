@@ -33,8 +33,8 @@ pub fn inclusion_proof<L: AsRef<[u8]>>(leaves: &[L], index: u64) -> Result<Vec<T
 
 /// The proof that the tree over `leaves` extends the tree over its first `old` leaves (RFC 6962 section 2.1.2).
 ///
-/// The RFC defines it for `0 < old < leaves.len()`; here it is empty for the two ends, where there is nothing to
-/// show.
+/// The RFC defines it for `0 < old < leaves.len()`; here it is empty for the two ends, where there is nothing
+/// to show.
 ///
 /// # Errors
 /// [`Error::Shrunk`] when `old` is more than there are leaves.
@@ -136,6 +136,8 @@ pub fn verify_inclusion<L: AsRef<[u8]>>(
 
 /// Checks that the tree of `new` leaves with root `new_root` extends that of `old` leaves with root `old_root`
 /// (RFC 9162 section 2.1.4.2).
+///
+/// Every log extends the empty one, so with `old` 0 nothing is learnt about `new_root`.
 ///
 /// # Errors
 /// [`Error::Shrunk`] when `old` is more than `new`, [`Error::NotConsistent`] when the proof fails.

@@ -260,6 +260,27 @@ proptest! {
     }
 }
 
+// A root does not fix the size of its tree, so a proof of the wrong length must fail even where its hashes fit.
+#[test]
+fn a_proof_for_another_size_is_refused() {
+    let leaves = numbered(8);
+    let roots: Vec<TreeHash> = (0..=8).map(|size| root(&leaves[..size])).collect();
+    let proof = inclusion_proof(&leaves[..2], 1).unwrap();
+    assert_eq!(verify_inclusion(&leaves[1], 1, 2, &proof, &roots[2]), Ok(()));
+    let refused = Err(Error::NotIncluded { index: 0, size: 1 });
+    assert_eq!(verify_inclusion(&leaves[1], 0, 1, &proof, &roots[2]), refused);
+    let refused = Err(Error::NotIncluded { index: 1, size: 4 });
+    assert_eq!(verify_inclusion(&leaves[1], 1, 4, &proof, &roots[2]), refused);
+    let long = consistency_proof(&leaves, 7).unwrap();
+    assert_eq!(verify_consistency(7, &roots[7], 8, &roots[8], &long), Ok(()));
+    let refused = Err(Error::NotConsistent { old: 3, new: 4 });
+    assert_eq!(verify_consistency(3, &roots[7], 4, &roots[8], &long), refused);
+    let short = consistency_proof(&leaves[..4], 3).unwrap();
+    assert_eq!(verify_consistency(3, &roots[3], 4, &roots[4], &short), Ok(()));
+    let refused = Err(Error::NotConsistent { old: 3, new: 8 });
+    assert_eq!(verify_consistency(3, &roots[3], 8, &roots[4], &short), refused);
+}
+
 #[test]
 fn impossible_questions_are_refused() {
     let leaves = numbered(3);

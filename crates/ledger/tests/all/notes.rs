@@ -1,7 +1,8 @@
 //! Checkpoints as signed notes: who signed, what is refused, and that one form only is read.
 
 use ledger::{
-    Checkpoint, Error, MAX_NOTE, MAX_SIGNATURES, Note, NoteKey, TreeHash, parse_note, sign_note, verify_note,
+    Checkpoint, Error, Leaf, MAX_NOTE, MAX_SIGNATURES, Note, NoteKey, TreeHash, inclusion_proof, leaf_of,
+    parse_note, root, sign_note, verify_inclusion, verify_note,
 };
 use proptest::prelude::*;
 
@@ -108,6 +109,8 @@ fn broken_notes_name_the_line() {
     assert_eq!(line(&good.replace("\u{2014} ", "\u{2014}  ")), 5);
     assert_eq!(line(&good.replace("\u{2014} l", "\u{2014} +l")), 5);
     assert_eq!(line(&good.replace("\u{2014} l", "\u{2014} \u{a0}l")), 5);
+    assert_eq!(line(&good.replace("\u{2014} l", "\u{2014} \u{1}l")), 5);
+    assert_eq!(line(&good.replace(signature, &format!("{signature}\u{1}"))), 5);
     assert_eq!(line(&format!("{good}\u{2014} a AAAAAA==\n")), 6);
     assert_eq!(line(&format!("{good}\u{2014} a AAAAAAB=\n")), 6);
     assert_eq!(line(&format!("{good}{signature}\n")), 6);
@@ -129,13 +132,35 @@ fn limits_hold() {
     assert_eq!(note.clone().cosign("one-more", &author(2)), Err(full.clone()));
     let line = note.to_string().lines().last().unwrap().replace("partner-63", "one-more");
     assert_eq!(parse_note(format!("{note}{line}\n").as_bytes()), Err(full));
+    // Another scheme's signature can fill a note by its length.
+    let room = MAX_NOTE - signed().to_string().len() - "\u{2014} other \n".len();
+    let text = format!("{}\u{2014} other {}\n", signed(), "/".repeat(room / 4 * 4));
+    let mut note = parse_note(text.as_bytes()).unwrap();
+    assert!(matches!(note.cosign("one-more", &author(2)), Err(Error::TooLarge { limit: MAX_NOTE, .. })));
+    assert_eq!(note.to_string(), text);
+}
+
+// What a partner does who holds one claim, a proof and a signed note, and nothing else of the casebook.
+#[test]
+fn a_claim_is_proved_against_a_signed_checkpoint() {
+    let claims = crate::chain(&author(5), 7);
+    let leaves: Vec<Leaf> = claims.iter().map(leaf_of).collect();
+    let checkpoint = Checkpoint { book: BOOK, size: 7, root: root(&leaves) };
+    let note = sign_note(checkpoint, log_key().name(), &author(1)).unwrap();
+    let proof = inclusion_proof(&leaves, 4).unwrap();
+
+    let keys = [log_key()];
+    let Checkpoint { size, root, .. } =
+        verify_note(&parse_note(note.to_string().as_bytes()).unwrap(), &keys).unwrap().checkpoint;
+    assert_eq!(verify_inclusion(leaf_of(&claims[4]), 4, size, &proof, &root), Ok(()));
+    assert!(verify_inclusion(leaf_of(&claims[3]), 4, size, &proof, &root).is_err());
 }
 
 #[test]
 fn signing_refuses_what_reading_would() {
     let mut note = signed();
     assert_eq!(note.cosign(&checkpoint().origin(), &author(1)), Err(Error::AlreadySigned));
-    for name in ["", "a b", "a+b", "a\nb", "a\u{2003}b", &"a".repeat(256)] {
+    for name in ["", "a b", "a+b", "a\nb", "a\u{1}b", "a\u{2003}b", &"a".repeat(256)] {
         assert_eq!(note.cosign(name, &author(2)), Err(Error::BadKeyName), "{name:?}");
     }
     let impossible = Checkpoint { size: 0, ..checkpoint() };
