@@ -4,7 +4,8 @@
 //! with the file key wrapped for the recipient, and the text in chunks of 64 KiB (STREAM of Hoang,
 //! Reyhanitabar, Rogaway and Vizár, CRYPTO 2015). With one recipient and nothing else in it, the header has a
 //! fixed length, so that reading it is comparing bytes at fixed places. Files with several recipients, with
-//! a passphrase, or in armour are refused.
+//! a passphrase, or in armour are refused, and so are those of programs that add an unused stanza to the
+//! header: this module opens what it sealed, and others open it too.
 
 use std::fmt;
 
@@ -149,7 +150,16 @@ pub(crate) fn seal(recipient: &Recipient, parts: &[&[u8]]) -> Result<Vec<u8>> {
 }
 
 /// Opens what [`seal`] made, or gives nothing. Either all of the text is returned or none.
-pub(crate) fn open(secret: &Key, sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+///
+/// The one error is [`VaultError::Memory`], which says nothing about the file.
+pub(crate) fn open(secret: &Key, sealed: &[u8]) -> Result<Option<Zeroizing<Vec<u8>>>> {
+    let mut plain = Zeroizing::new(Vec::new());
+    let memory = VaultError::Memory { kib: sealed.len() as u64 / 1024 };
+    plain.try_reserve_exact(sealed.len()).map_err(|_| memory)?;
+    Ok(open_into(secret, sealed, &mut plain).map(|()| plain))
+}
+
+fn open_into(secret: &Key, sealed: &[u8], plain: &mut Vec<u8>) -> Option<()> {
     let (share, rest) = sealed.strip_prefix(VERSION)?.split_at_checked(LINE)?;
     let (wrapped, rest) = rest.strip_prefix(b"\n")?.split_at_checked(LINE)?;
     let rest = rest.strip_prefix(MAC_MARK)?;
@@ -170,8 +180,6 @@ pub(crate) fn open(secret: &Key, sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
 
     let key = crypto::hkdf(nonce, &file_key, &[b"payload"]);
     let cipher = ChaCha20Poly1305::new((&*key).into());
-    let mut plain = Zeroizing::new(Vec::new());
-    plain.try_reserve_exact(payload.len()).ok()?;
     let mut chunks = payload.chunks(CHUNK + TAG).peekable();
     chunks.peek()?;
     let mut counter = 0;
@@ -190,7 +198,7 @@ pub(crate) fn open(secret: &Key, sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
             .ok()?;
         counter += 1;
     }
-    Some(plain)
+    Some(())
 }
 
 #[cfg(test)]

@@ -67,12 +67,12 @@ pub fn seal_blob(key: &BookKey, text: &[u8]) -> Result<(BlobName, Vec<u8>)> {
 ///
 /// # Errors
 /// [`VaultError::TooLarge`] before anything is read; [`VaultError::BlobUnreadable`] if the key is another, a
-/// bit was changed, or the file belongs under another name.
+/// bit was changed, or the file belongs under another name; [`VaultError::Memory`].
 pub fn open_blob(key: &BookKey, name: &BlobName, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>> {
     if sealed.len() > age_format::sealed_size(padding::padme(BLOB_LIMIT + LENGTH)) {
         return Err(VaultError::TooLarge { what: "file", limit: BLOB_LIMIT });
     }
-    age_format::open(&identity(key), sealed)
+    age_format::open(&identity(key), sealed)?
         .and_then(|padded| padding::strip(padded, padding::padme))
         .filter(|text| BlobName::of(key, text) == *name)
         .ok_or(VaultError::BlobUnreadable { name: *name })

@@ -81,7 +81,8 @@ mod tests {
             if let Some(byte) = bad.get_mut(index) {
                 *byte ^= 1;
             }
-            assert!(index < 4 || strip(bad, steps).is_none(), "byte {index}");
+            // A changed text, or a length that takes zeros of the padding for text, is another text.
+            assert!(!(4..STEP - 2).contains(&index) || strip(bad, steps).is_none(), "byte {index}");
         }
         let mut longer = good.clone();
         longer.splice(4..4, [0; STEP]);

@@ -91,7 +91,7 @@ pub fn strength_hint(typed: &str) -> Strength {
     });
     let (steps, varied) = (steps.count(), normal.iter().collect::<BTreeSet<_>>().len());
     let words = typed.split_whitespace().collect::<BTreeSet<_>>().len();
-    if words >= WORDS && steps >= 20 && varied >= 10 {
+    if words >= WORDS && steps >= 12 && varied >= 7 {
         Strength::Strong
     } else if steps >= 14 && varied >= 8 {
         Strength::Fair
@@ -130,6 +130,8 @@ mod tests {
         let all: BTreeSet<String> = (0..50).map(|_| suggest_passphrase().unwrap().to_string()).collect();
         assert_eq!(all.len(), 50);
         for text in &all {
+            let distinct = text.split(' ').collect::<BTreeSet<_>>().len();
+            assert!(distinct < 6 || strength_hint(text) == Strength::Strong, "{text}");
             assert_eq!(text.split(' ').filter(|word| Language::English.find_word(word).is_some()).count(), 6);
         }
         let words: BTreeSet<&str> = all.iter().flat_map(|text| text.split(' ')).collect();
@@ -144,6 +146,7 @@ mod tests {
             "aaaaaaaaaaaaaaaaaaaaaaaaaaaa",
             "abcdefghijklmnopqrstuvwxyz",
             "ab ab ab ab ab ab ab ab",
+            "a b c d e f",
         ] {
             assert_eq!(strength_hint(weak), Strength::Weak, "{weak}");
         }

@@ -146,9 +146,9 @@ pub fn seal_source(record: &SourceRecord, custody: Custody) -> Result<SealedSour
 ///
 /// # Errors
 /// [`VaultError::SourceUnreadable`] if the key is another, a bit was changed, or what is inside belongs to
-/// another id.
+/// another id; [`VaultError::Memory`].
 pub fn open_source(sealed: &SealedSource, key: &CustodianKey) -> Result<SourceRecord> {
-    age_format::open(&key.secret(), &sealed.ciphertext)
+    age_format::open(&key.secret(), &sealed.ciphertext)?
         .and_then(|padded| padding::strip(padded, padding::steps))
         .and_then(|text| match &sealed.custody {
             Custody::One { recipient } => wire::read_record(&text, sealed.id, recipient),
