@@ -106,6 +106,38 @@ fn chunks_cannot_be_cut_or_moved() {
     assert!(open(&secret(1), &[&sealed[..], &[0; TAG]].concat()).is_none());
 }
 
+/// A file whose header is right and whose chunks are as given, each with its mark of being the last.
+fn chunked(chunks: &[(&[u8], bool)]) -> Vec<u8> {
+    let (ephemeral, key, nonce) = (StaticSecret::from([8; 32]), [6; 16], [7; NONCE]);
+    let (share, recipient) = (PublicKey::from(&ephemeral).to_bytes(), Recipient::of(&secret(1)).0);
+    let wrap = wrap_key(&ephemeral, recipient, share, recipient).unwrap();
+    let wrapped = ChaCha20Poly1305::new((&*wrap).into()).encrypt(&Nonce::default(), &key[..]).unwrap();
+    let mut out =
+        [VERSION, BASE64.encode(share).as_bytes(), b"\n", BASE64.encode(wrapped).as_bytes()].concat();
+    out.extend_from_slice(MAC_MARK);
+    let mac = crypto::mac(&crypto::hkdf(&[], &key, &[b"header"]), &[&out]);
+    out.extend_from_slice(format!(" {}\n", BASE64.encode(mac)).as_bytes());
+    out.extend_from_slice(&nonce);
+    let payload = crypto::hkdf(&nonce, &key, &[b"payload"]);
+    for (counter, (text, last)) in (0..).zip(chunks) {
+        let cipher = ChaCha20Poly1305::new((&*payload).into());
+        out.extend(cipher.encrypt(&chunk_nonce(counter, *last), *text).unwrap());
+    }
+    out
+}
+
+#[test]
+fn a_text_has_one_division_into_chunks() {
+    let full = [3; CHUNK];
+    assert_eq!(open(&secret(1), &chunked(&[(b"text", true)])).unwrap().as_slice(), b"text");
+    assert_eq!(open(&secret(1), &chunked(&[(&full, false), (b"x", true)])).unwrap().len(), CHUNK + 1);
+    assert!(open(&secret(1), &chunked(&[])).is_none(), "no chunk");
+    assert!(open(&secret(1), &chunked(&[(b"text", false)])).is_none(), "no last chunk");
+    assert!(open(&secret(1), &chunked(&[(&full, false), (b"", true)])).is_none(), "an empty last chunk");
+    assert!(open(&secret(1), &chunked(&[(b"te", false), (b"xt", true)])).is_none(), "a short chunk");
+    assert!(open(&secret(1), &chunked(&[(&full, true), (b"x", true)])).is_none(), "two last chunks");
+}
+
 #[test]
 fn sizes_at_the_edges_of_chunks() {
     let recipient = Recipient::of(&secret(2));

@@ -126,7 +126,7 @@ mod tests {
         let sheet = RecoverySheet::generate().unwrap();
         let page = sheet.text("North\ndesk\u{7}", "2017-09-01");
         assert!(page.contains("Casebook: Northdesk\nMade on:  2017-09-01\n"));
-        assert!(page.lines().all(|line| line.chars().count() <= 80));
+        assert!(page.lines().all(|line| line.chars().count() <= 80 && line == line.trim_end()));
         let table: Vec<&str> = page.lines().skip(5).take(6).collect();
         // Typed down the columns, as numbered.
         let mut cells: Vec<(usize, String)> = table
