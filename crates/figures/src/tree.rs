@@ -1,0 +1,85 @@
+//! Proof trees put together and written out.
+
+use model::certificate::{Proof, Weights};
+use model::problem::Problem;
+
+use crate::choices::Choice;
+use crate::part::{Proved, Tree};
+
+impl Tree {
+    /// A proof that gives weight to nothing.
+    pub(crate) fn nothing() -> Self {
+        Self::Weights(Proved::nothing())
+    }
+
+    /// Weight one on the lower limit of one mention and the upper limit of another.
+    pub(crate) fn one(lower: Option<u32>, upper: Option<u32>) -> Self {
+        let single = |m: Option<u32>| m.map(|m| (m, 1)).into_iter().collect();
+        Self::Weights(Proved { lower: single(lower), upper: single(upper), ..Proved::nothing() })
+    }
+
+    /// One tree from the proofs of all choices, split by the groups in the order of the choices.
+    pub(crate) fn of_choices(mut cases: Vec<(Choice, Self)>) -> Self {
+        if cases.len() == 1 && cases[0].0.stand.is_empty() {
+            return cases.remove(0).1;
+        }
+        split(&mut cases.into_iter().map(|(c, t)| (c.stand, t)).collect::<Vec<_>>(), 0)
+    }
+
+    /// The proof as it is written into certificates.
+    pub(crate) fn write(&self, problem: &Problem) -> Proof {
+        let id = |m: &u32| problem.mentions[*m as usize].id.clone();
+        match self {
+            Self::Weights(p) => Proof::Weights(p.write(problem)),
+            Self::Impossible(p) => Proof::Impossible(p.write(problem)),
+            Self::Branch { of, at, low, high } => Proof::Branch {
+                of: of.iter().map(id).collect(),
+                at: *at,
+                low: Box::new(low.write(problem)),
+                high: Box::new(high.write(problem)),
+            },
+            Self::Versions { relation, cases } => Proof::Versions {
+                relation: *relation,
+                cases: cases.iter().map(|(m, t)| (id(m), t.write(problem))).collect(),
+            },
+        }
+    }
+}
+
+fn split(cases: &mut Vec<(Vec<(u32, u32)>, Tree)>, depth: usize) -> Tree {
+    // Cases come in the order of the choices, so those that agree so far stand together.
+    let Some(relation) = cases.first().and_then(|(stand, _)| stand.get(depth)).map(|(r, _)| *r) else {
+        return cases.pop().map_or_else(Tree::nothing, |(_, t)| t);
+    };
+    let mut groups: Vec<(u32, Vec<(Vec<(u32, u32)>, Tree)>)> = Vec::new();
+    for (stand, tree) in cases.drain(..) {
+        let stands = stand[depth].1;
+        match groups.last_mut() {
+            Some((m, all)) if *m == stands => all.push((stand, tree)),
+            _ => groups.push((stands, vec![(stand, tree)])),
+        }
+    }
+    let cases = groups.into_iter().map(|(m, mut all)| (m, split(&mut all, depth + 1))).collect();
+    Tree::Versions { relation, cases }
+}
+
+impl Proved {
+    pub(crate) fn nothing() -> Self {
+        let none = Vec::new;
+        Self { den: 1, lower: none(), upper: none(), shared_lower: none(), shared_upper: none(), branch: none() }
+    }
+
+    fn write(&self, problem: &Problem) -> Weights {
+        let named = |list: &[(u32, u64)]| {
+            list.iter().map(|(m, w)| (problem.mentions[*m as usize].id.clone(), *w)).collect()
+        };
+        Weights {
+            den: self.den,
+            lower: named(&self.lower),
+            upper: named(&self.upper),
+            overlap_lower: self.shared_lower.iter().copied().collect(),
+            overlap_upper: self.shared_upper.iter().copied().collect(),
+            branch: self.branch.iter().copied().collect(),
+        }
+    }
+}
