@@ -4,8 +4,9 @@
 //! see in bulk keeps mentions apart: for mentions of the kind asked for, days that do not meet and places that do not nest.
 
 use model::problem::Problem;
+use model::problem::ProblemRelation::{Disjoint, OneOf, Overlap, PartOf, Partition, Same};
 
-use crate::facts::{Fact, Facts};
+use crate::facts::{Facts, PlaceRange};
 use crate::linked::{Forest, Linked};
 
 /// Groups of sets: each a sorted list of set numbers.
@@ -17,15 +18,13 @@ pub(crate) fn components(
     pivot: Option<u16>,
 ) -> Vec<Vec<u32>> {
     let mut forest = Forest::new(linked.len());
-    let mut sweep: Vec<(Fact, u32)> = Vec::new();
+    let mut sweep: Vec<(Tied, u32)> = Vec::new();
     let mut free: Vec<u32> = Vec::new();
     for &set in relevant {
-        for &m in linked.mentions(set) {
-            let fact = facts.of[m as usize];
-            if !fact.alone && pivot.is_some() && Some(fact.kind) == pivot {
-                sweep.push((fact, set));
-            } else if !bound_by_whole(problem, facts, linked, set, m, pivot) {
-                free.push(set);
+        for tied in ties(problem, facts, linked, set, pivot) {
+            match tied {
+                Some(tied) => sweep.push((tied, set)),
+                None => free.push(set),
             }
         }
     }
@@ -41,36 +40,72 @@ pub(crate) fn components(
     groups.into_values().collect()
 }
 
-/// Whether the mention is decided to be part of one of the pivot kind, so that the whole keeps its elements in place.
-fn bound_by_whole(
-    problem: &Problem,
-    facts: &Facts,
-    linked: &Linked,
-    set: u32,
-    mention: u32,
-    pivot: Option<u16>,
-) -> bool {
-    use model::problem::ProblemRelation::{OneOf, PartOf, Partition, Same};
-    let Some(pivot) = pivot else { return false };
-    let tied = |w: u32| facts.of[w as usize].kind == pivot && !facts.of[w as usize].alone;
-    // A whole that may fall away ties nothing.
-    let mut versions = linked.relations(set).filter_map(|r| match &problem.relations[r as usize] {
-        OneOf(of) => Some(of),
-        _ => None,
-    });
-    if versions.any(|of| !of.is_empty()) {
-        return false;
+/// The days and place to which every element of a mention is tied by an event of the pivot kind.
+#[derive(Clone, Copy)]
+struct Tied {
+    start: i32,
+    end: i32,
+    place: PlaceRange,
+}
+
+/// For each mention of a set, how its elements are tied: by itself, or by a whole that contains it and cannot fall away.
+fn ties(problem: &Problem, facts: &Facts, linked: &Linked, set: u32, pivot: Option<u16>) -> Vec<Option<Tied>> {
+    let mentions = linked.mentions(set);
+    let own = |m: &u32| {
+        let f = &facts.of[*m as usize];
+        let pivotal = pivot.is_some() && Some(f.kind) == pivot && !f.alone;
+        pivotal.then_some(Tied { start: f.start, end: f.end, place: f.place })
+    };
+    let mut tied: Vec<Option<Tied>> = mentions.iter().map(own).collect();
+    if mentions.len() == 1 {
+        return tied;
     }
-    linked.relations(set).any(|r| match &problem.relations[r as usize] {
-        PartOf { part, whole } => *part == mention && tied(*whole),
-        Partition { whole, parts, .. } => parts.contains(&mention) && tied(*whole),
-        Same(of) => of.contains(&mention) && of.iter().any(|m| tied(*m)),
-        _ => false,
-    })
+    let at = |m: u32| mentions.binary_search(&m).ok();
+    let (mut edges, mut may_fall): (Vec<(u32, u32)>, Vec<u32>) = (Vec::new(), Vec::new());
+    for relation in linked.relations(set) {
+        match &problem.relations[relation as usize] {
+            PartOf { part, whole } => edges.push((*part, *whole)),
+            Partition { whole, parts, .. } => edges.extend(parts.iter().map(|p| (*p, *whole))),
+            Same(of) => edges.extend(of.windows(2).flat_map(|p| [(p[0], p[1]), (p[1], p[0])])),
+            OneOf(of) => may_fall.extend(of),
+            Disjoint(_) | Overlap { .. } => {}
+        }
+    }
+    edges.retain(|(_, whole)| !may_fall.contains(whole));
+    // Ties come down one step at a time; chains of wholes are short.
+    for _ in 0..mentions.len() {
+        let mut changed = false;
+        for (part, whole) in &edges {
+            let (Some(p), Some(w)) = (at(*part), at(*whole)) else { continue };
+            let Some(above) = tied[w] else { continue };
+            let joined = tied[p].map_or(above, |own| own.narrowed(above));
+            if tied[p].is_none_or(|own| own.narrower(joined)) {
+                tied[p] = Some(joined);
+                changed = true;
+            }
+        }
+        if !changed {
+            break;
+        }
+    }
+    tied
+}
+
+impl Tied {
+    /// The part of this that also lies in `other`; unchanged where they do not meet, since then no element is in it.
+    fn narrowed(self, other: Self) -> Self {
+        let (start, end) = (self.start.max(other.start), self.end.min(other.end));
+        let place = if other.place.under(self.place) { other.place } else { self.place };
+        if start > end { self } else { Self { start, end, place } }
+    }
+
+    fn narrower(self, than: Self) -> bool {
+        than.start > self.start || than.end < self.end || than.place != self.place
+    }
 }
 
 /// Joins sets whose mentions meet in time and place: near-linear, by intervals merged place by place.
-fn sweep_places(all: &mut [(Fact, u32)], forest: &mut Forest) {
+fn sweep_places(all: &mut [(Tied, u32)], forest: &mut Forest) {
     // Places in walking order; within a place by first day.
     all.sort_by_key(|(f, set)| (f.place.first, std::cmp::Reverse(f.place.last), f.start, f.end, *set));
     // For each place on the path to the current one: its days merged into runs, each with one set that lies in it.

@@ -103,9 +103,12 @@ struct Condition<const W: usize> {
 
 enum Relaxed<const W: usize> {
     Impossible(Proved),
-    /// Value and solution, over the denominator in the weights.
-    Value { value: i128, proved: Proved, solution: Vec<(Bits<W>, i128)> },
+    /// Value and solution over `den`; the weights over a denominator of their own.
+    Value { value: i128, den: i128, proved: Proved, solution: Vec<(Bits<W>, i128)> },
 }
+
+/// Branch conditions on one path at most; a split that deep does not converge.
+const DEEPEST: usize = 100;
 
 struct Solver<'a, const W: usize> {
     aim: Aim<'a, W>,
@@ -277,7 +280,8 @@ impl<const W: usize> Solver<'_, W> {
                     return Ok(Relaxed::Impossible(proved));
                 }
                 let solution = simplex.solution().into_iter().map(|(n, x)| (self.cells[n as usize], x)).collect();
-                return Ok(Relaxed::Value { value: simplex.value(), proved, solution });
+                let (value, den) = (simplex.value(), i128::from(simplex.den()));
+                return Ok(Relaxed::Value { value, den, proved, solution });
             };
             self.add_cell(cell);
             enter(&mut simplex, &cell, self.cost(&cell))?;
@@ -301,11 +305,10 @@ impl<const W: usize> Solver<'_, W> {
     }
 
     fn branch(&mut self, path: &mut Vec<Condition<W>>) -> Result<Tree, Halt> {
-        let (value, proved, solution) = match self.relax(path)? {
+        let (value, den, proved, solution) = match self.relax(path)? {
             Relaxed::Impossible(p) => return Ok(Tree::Impossible(p)),
-            Relaxed::Value { value, proved, solution } => (value, proved, solution),
+            Relaxed::Value { value, den, proved, solution } => (value, den, proved, solution),
         };
-        let den = i128::from(proved.den);
         let bound = value.div_euclid(den) + i128::from(value.rem_euclid(den) != 0);
         if self.first.is_none() {
             self.first = Some((bound, proved.clone()));
@@ -319,7 +322,7 @@ impl<const W: usize> Solver<'_, W> {
             self.best = Some((value / den, whole.collect::<Result<_, Halt>>()?));
             return Ok(Tree::Weights(proved));
         };
-        if self.work.branches == 0 {
+        if self.work.branches == 0 || path.len() >= DEEPEST {
             return Err(Halt::Steps);
         }
         self.work.branches -= 1;
