@@ -1,7 +1,7 @@
 //! Figures as they are printed, from bounds by position.
 
 use model::certificate::{
-    Answer, Certificate, CeilingProof, Contradiction, Figure, Part, Status, World, WorldGroup,
+    Answer, CeilingProof, Certificate, Contradiction, Figure, Part, Status, World, WorldGroup,
 };
 use model::problem::{Problem, Query};
 
@@ -53,7 +53,13 @@ pub(crate) fn figure(
         floor: floor_value,
         ceiling: value,
         status: if floor_reached && reached { Status::Exact } else { Status::Bounded },
-        certificate: Certificate { version: 1, floor: floor_parts, ceiling: proof, floor_world, ceiling_world },
+        certificate: Certificate {
+            version: 1,
+            floor: floor_parts,
+            ceiling: proof,
+            floor_world,
+            ceiling_world,
+        },
     })
 }
 
@@ -65,7 +71,11 @@ fn world(problem: &Problem, bound: Bound) -> Option<World> {
     groups.sort_unstable();
     let groups = groups
         .into_iter()
-        .map(|(within, count, counted)| WorldGroup { within: within.iter().map(id).collect(), count, counted })
+        .map(|(within, count, counted)| WorldGroup {
+            within: within.iter().map(id).collect(),
+            count,
+            counted,
+        })
         .collect();
     Some(World { stand: stand.iter().map(|(_, m)| id(m)).collect(), groups })
 }

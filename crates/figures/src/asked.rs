@@ -236,7 +236,10 @@ impl<const W: usize> Asked<W> {
             Side::Floor => {
                 self.sex_is.as_ref().is_none_or(|s| s.meets(cell))
                     && self.role_is.as_ref().is_none_or(|s| s.meets(cell))
-                    && self.old_enough.as_ref().is_none_or(|(old, young)| old.meets(cell) && young.meets(cell))
+                    && self
+                        .old_enough
+                        .as_ref()
+                        .is_none_or(|(old, young)| old.meets(cell) && young.meets(cell))
                     && self.event_sure(cell)
             }
             Side::Ceiling => {

@@ -24,8 +24,8 @@ pub(crate) fn choices(problem: &Problem, relations: &[u32], most: usize) -> Opti
         for choice in &all {
             for stands in of.iter() {
                 let falls: Vec<u32> = of.iter().copied().filter(|m| m != stands).collect();
-                let clash = choice.fallen.contains(stands)
-                    || choice.stand.iter().any(|(_, s)| falls.contains(s));
+                let clash =
+                    choice.fallen.contains(stands) || choice.stand.iter().any(|(_, s)| falls.contains(s));
                 if clash {
                     continue;
                 }

@@ -44,7 +44,9 @@ pub(crate) fn smallest(engine: &Engine<'_>, set: u32, first: &Tree) -> Conflict 
         }
     }
     let mut needed = relations.clone();
-    needed.retain(|r| engine.problem.relations[*r as usize].names().iter().any(|m| kept.binary_search(m).is_ok()));
+    needed.retain(|r| {
+        engine.problem.relations[*r as usize].names().iter().any(|m| kept.binary_search(m).is_ok())
+    });
     for r in needed.clone() {
         let fewer: Vec<u32> = needed.iter().copied().filter(|x| *x != r).collect();
         if probe.impossible(&kept, &fewer).is_some() {
@@ -81,7 +83,8 @@ impl Probe<'_> {
         for choice in choices {
             let stand = standing(&mentions, &choice.fallen);
             let scope = Scope { problem, facts: &self.engine.facts, mentions: &stand, relations: &relations };
-            match with_width!(stand.len(), W => feasible::<W>(&scope, self.engine.limits.work()), else return None) {
+            match with_width!(stand.len(), W => feasible::<W>(&scope, self.engine.limits.work()), else return None)
+            {
                 Ok(Solved::Impossible(tree)) => cases.push((choice, tree)),
                 _ => return None,
             }
@@ -154,4 +157,3 @@ fn next_pick(pick: &mut [usize], count: usize) -> bool {
     }
     false
 }
-

@@ -49,7 +49,13 @@ struct Tied {
 }
 
 /// For each mention of a set, how its elements are tied: by itself, or by a whole that contains it and cannot fall away.
-fn ties(problem: &Problem, facts: &Facts, linked: &Linked, set: u32, pivot: Option<u16>) -> Vec<Option<Tied>> {
+fn ties(
+    problem: &Problem,
+    facts: &Facts,
+    linked: &Linked,
+    set: u32,
+    pivot: Option<u16>,
+) -> Vec<Option<Tied>> {
     let mentions = linked.mentions(set);
     let own = |m: &u32| {
         let f = &facts.of[*m as usize];

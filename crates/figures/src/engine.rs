@@ -132,8 +132,11 @@ impl<'a> Engine<'a> {
 
     /// Settles for every linked set whether it has a world; the first that has none is the answer to everything.
     fn prepare(&mut self) -> Option<Contradiction> {
-        let states: Vec<SetState> =
-            (0..self.linked.len() as u32).into_par_iter().with_min_len(256).map(|set| self.state(set)).collect();
+        let states: Vec<SetState> = (0..self.linked.len() as u32)
+            .into_par_iter()
+            .with_min_len(256)
+            .map(|set| self.state(set))
+            .collect();
         self.states = states;
         let broken = (0..self.linked.len()).find_map(|set| match &self.states[set] {
             SetState::Many(all) if all.iter().all(|(_, r)| r.is_err()) => Some((set as u32, all.first())),
@@ -155,13 +158,14 @@ impl<'a> Engine<'a> {
                 return SetState::Single;
             }
         }
-        let Some(choices) = choices(self.problem, &relations, self.limits.choices) else { return SetState::Unsettled };
+        let Some(choices) = choices(self.problem, &relations, self.limits.choices) else {
+            return SetState::Unsettled;
+        };
         let mut all = Vec::with_capacity(choices.len());
         for choice in choices {
             let stand = standing(mentions, &choice.fallen);
             let scope = self.scope(&stand, &relations);
-            let solved =
-                with_width!(stand.len(), W => conflict::feasible::<W>(&scope, self.limits.work()), else Err(Halt::Steps));
+            let solved = with_width!(stand.len(), W => conflict::feasible::<W>(&scope, self.limits.work()), else Err(Halt::Steps));
             match solved {
                 Ok(Solved::Impossible(tree)) => all.push((choice, Err(tree))),
                 Ok(Solved::Bound(Outcome { world: Some(world), .. })) => all.push((choice, Ok(world))),
@@ -270,9 +274,9 @@ impl<'a> Engine<'a> {
             }, else Err(Halt::Steps));
             let Ok(Solved::Bound(outcome)) = solved else { return SetCeiling::Unknown };
             cases.push((choice.clone(), outcome.tree.clone()));
-            let better = best.as_ref().is_none_or(|(b, _)| {
-                (outcome.bound, outcome.world.is_some()) > (b.bound, b.world.is_some())
-            });
+            let better = best
+                .as_ref()
+                .is_none_or(|(b, _)| (outcome.bound, outcome.world.is_some()) > (b.bound, b.world.is_some()));
             if better {
                 best = Some((outcome, choice.stand.clone()));
             }
@@ -389,15 +393,16 @@ impl<'a> Engine<'a> {
             }, else Err(Halt::Steps));
             let Ok(Solved::Bound(outcome)) = solved else { return quick::bound(self, question, sets) };
             cases.push((choice.clone(), outcome.tree.clone()));
-            let better = best.as_ref().is_none_or(|(b, _)| {
-                (outcome.bound, outcome.world.is_none()) < (b.bound, b.world.is_none())
-            });
+            let better = best
+                .as_ref()
+                .is_none_or(|(b, _)| (outcome.bound, outcome.world.is_none()) < (b.bound, b.world.is_none()));
             if better {
                 best = Some((outcome, choice));
             }
         }
         let Some((outcome, choice)) = best else { return quick::bound(self, question, sets) };
-        let parts = if outcome.bound > 0 { vec![(outcome.bound, Tree::of_choices(cases))] } else { Vec::new() };
+        let parts =
+            if outcome.bound > 0 { vec![(outcome.bound, Tree::of_choices(cases))] } else { Vec::new() };
         Bound { parts, world: outcome.world, stand: choice.stand }
     }
 }

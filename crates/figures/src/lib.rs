@@ -21,6 +21,7 @@ mod choices;
 mod conflict;
 mod connected;
 mod engine;
+pub mod evidence;
 mod facts;
 mod linked;
 mod part;

@@ -59,7 +59,12 @@ impl Tree {
     /// Whether no weight stands anywhere in it.
     pub(crate) fn says_nothing(&self) -> bool {
         match self {
-            Self::Weights(p) => p.lower.is_empty() && p.upper.is_empty() && p.shared_lower.is_empty() && p.shared_upper.is_empty(),
+            Self::Weights(p) => {
+                p.lower.is_empty()
+                    && p.upper.is_empty()
+                    && p.shared_lower.is_empty()
+                    && p.shared_upper.is_empty()
+            }
             _ => false,
         }
     }
@@ -104,7 +109,12 @@ struct Condition<const W: usize> {
 enum Relaxed<const W: usize> {
     Impossible(Proved),
     /// Value and solution over `den`; the weights over a denominator of their own.
-    Value { value: i128, den: i128, proved: Proved, solution: Vec<(Bits<W>, i128)> },
+    Value {
+        value: i128,
+        den: i128,
+        proved: Proved,
+        solution: Vec<(Bits<W>, i128)>,
+    },
 }
 
 /// Branch conditions on one path at most; a split that deep does not converge.
@@ -127,8 +137,15 @@ pub(crate) fn solve<const W: usize>(
     asked: Option<(&Asked<W>, Side)>,
     work: Work,
 ) -> Result<Solved, Halt> {
-    let mut solver =
-        Solver { aim: Aim { setting, asked }, rows: rows(setting), cells: Vec::new(), costs: Vec::new(), work, best: None, first: None };
+    let mut solver = Solver {
+        aim: Aim { setting, asked },
+        rows: rows(setting),
+        cells: Vec::new(),
+        costs: Vec::new(),
+        work,
+        best: None,
+        first: None,
+    };
     solver.seed()?;
     let done = solver.branch(&mut Vec::new());
     let sign = if matches!(asked, Some((_, Side::Ceiling))) { -1 } else { 1 };
@@ -170,7 +187,12 @@ fn rows<const W: usize>(setting: &Setting<W>) -> Vec<Row<W>> {
     }
     for s in &setting.shared {
         if s.lo > 0 {
-            rows.push(Row { of: s.of, sense: Sense::AtLeast, rhs: s.lo, limit: Limit::SharedLower(s.relation) });
+            rows.push(Row {
+                of: s.of,
+                sense: Sense::AtLeast,
+                rhs: s.lo,
+                limit: Limit::SharedLower(s.relation),
+            });
         }
         if let Some(hi) = s.hi {
             rows.push(Row { of: s.of, sense: Sense::AtMost, rhs: hi, limit: Limit::SharedUpper(s.relation) });
@@ -243,7 +265,8 @@ impl<const W: usize> Solver<'_, W> {
             }
             let incomplete = |(whole, parts): &&(usize, Bits<W>)| cell.has(*whole) && !parts.meets(&cell);
             let Some((_, parts)) = setting.made_up.iter().find(incomplete) else { return Some(cell) };
-            let usable = parts.iter().find(|p| !setting.up[*p].meets(&out) && !setting.conflict[*p].meets(&cell))?;
+            let usable =
+                parts.iter().find(|p| !setting.up[*p].meets(&out) && !setting.conflict[*p].meets(&cell))?;
             cell.add(&setting.up[usable]);
         }
     }
@@ -279,7 +302,8 @@ impl<const W: usize> Solver<'_, W> {
                 if lacking {
                     return Ok(Relaxed::Impossible(proved));
                 }
-                let solution = simplex.solution().into_iter().map(|(n, x)| (self.cells[n as usize], x)).collect();
+                let solution =
+                    simplex.solution().into_iter().map(|(n, x)| (self.cells[n as usize], x)).collect();
                 let (value, den) = (simplex.value(), i128::from(simplex.den()));
                 return Ok(Relaxed::Value { value, den, proved, solution });
             };
@@ -316,9 +340,12 @@ impl<const W: usize> Solver<'_, W> {
         if self.best.as_ref().is_some_and(|b| bound >= b.0) {
             return Ok(Tree::Weights(proved));
         }
-        let fractional: Vec<Bits<W>> = solution.iter().filter(|(_, x)| x % den != 0).map(|(c, _)| *c).collect();
-        let Some(split) = fractional.iter().find(|c| !fractional.iter().any(|d| d != *c && c.within(d))) else {
-            let whole = solution.iter().map(|(c, x)| Ok((*c, u64::try_from(x / den).map_err(|_| Halt::Overflow)?)));
+        let fractional: Vec<Bits<W>> =
+            solution.iter().filter(|(_, x)| x % den != 0).map(|(c, _)| *c).collect();
+        let Some(split) = fractional.iter().find(|c| !fractional.iter().any(|d| d != *c && c.within(d)))
+        else {
+            let whole =
+                solution.iter().map(|(c, x)| Ok((*c, u64::try_from(x / den).map_err(|_| Halt::Overflow)?)));
             self.best = Some((value / den, whole.collect::<Result<_, Halt>>()?));
             return Ok(Tree::Weights(proved));
         };
@@ -386,7 +413,13 @@ impl Proved {
         let common = lists.iter().flat_map(|l| l.iter()).fold(self.den, |g, (_, w)| gcd(g, *w));
         if common > 1 {
             self.den /= common;
-            let lists = [&mut self.lower, &mut self.upper, &mut self.shared_lower, &mut self.shared_upper, &mut self.branch];
+            let lists = [
+                &mut self.lower,
+                &mut self.upper,
+                &mut self.shared_lower,
+                &mut self.shared_upper,
+                &mut self.branch,
+            ];
             lists.into_iter().flatten().for_each(|(_, w)| *w /= common);
         }
     }

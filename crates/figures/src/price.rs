@@ -67,7 +67,13 @@ impl<const W: usize> Search<'_, W> {
     }
 
     /// The cell with `node` and its wholes, what else is ruled out then, and the weight; `None` if it cannot be.
-    fn with(&self, cell: &Bits<W>, out: &Bits<W>, weight: i64, node: usize) -> Option<(Bits<W>, Bits<W>, i64)> {
+    fn with(
+        &self,
+        cell: &Bits<W>,
+        out: &Bits<W>,
+        weight: i64,
+        node: usize,
+    ) -> Option<(Bits<W>, Bits<W>, i64)> {
         let setting = self.aim.setting;
         let joined = cell.join(&setting.up[node]);
         if joined.meets(out) {

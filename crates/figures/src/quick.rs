@@ -28,7 +28,9 @@ pub(crate) fn exact<const W: usize>(setting: &Setting<W>, asked: &Asked<W>) -> O
 fn greedy_world<const W: usize>(setting: &Setting<W>) -> Option<Vec<(Bits<W>, u64)>> {
     let count = setting.nodes.len();
     let mut order: Vec<usize> = (0..count).filter(|n| setting.nodes[*n].lo > 0).collect();
-    order.sort_by_key(|n| (std::cmp::Reverse(setting.up[*n].len()), std::cmp::Reverse(setting.nodes[*n].lo), *n));
+    order.sort_by_key(|n| {
+        (std::cmp::Reverse(setting.up[*n].len()), std::cmp::Reverse(setting.nodes[*n].lo), *n)
+    });
     let mut have = vec![0u64; count];
     let mut groups: Vec<(Bits<W>, u64)> = Vec::new();
     for node in order {
@@ -36,7 +38,10 @@ fn greedy_world<const W: usize>(setting: &Setting<W>) -> Option<Vec<(Bits<W>, u6
         let mut out = Bits::EMPTY;
         up.iter().for_each(|n| out.add(&setting.conflict[n]));
         let room = |have: &[u64], new: &Bits<W>| {
-            new.iter().map(|n| setting.nodes[n].hi.map_or(u64::MAX, |h| h.saturating_sub(have[n]))).min().unwrap_or(0)
+            new.iter()
+                .map(|n| setting.nodes[n].hi.map_or(u64::MAX, |h| h.saturating_sub(have[n])))
+                .min()
+                .unwrap_or(0)
         };
         let mut at = 0;
         while at < groups.len() && have[node] < setting.nodes[node].lo {

@@ -301,8 +301,7 @@ mod tests {
             return None;
         }
         // Strong duality: the duals prove the value.
-        let proved: i128 =
-            s.duals(false).zip(rows).map(|(y, r)| i128::from(y) * i128::from(r.1)).sum();
+        let proved: i128 = s.duals(false).zip(rows).map(|(y, r)| i128::from(y) * i128::from(r.1)).sum();
         assert_eq!(proved, s.value());
         Some((s.value(), s.den()))
     }
@@ -319,6 +318,9 @@ mod tests {
     #[test]
     fn limits_that_conflict_are_found() {
         assert_eq!(solve(&[(Sense::AtLeast, 5), (Sense::AtMost, 3)], &[(&[0, 1], 1)]), None);
-        assert_eq!(solve(&[(Sense::AtLeast, 5), (Sense::AtMost, 3)], &[(&[0, 1], 1), (&[0], 2)]), Some((7, 1)));
+        assert_eq!(
+            solve(&[(Sense::AtLeast, 5), (Sense::AtMost, 3)], &[(&[0, 1], 1), (&[0], 2)]),
+            Some((7, 1))
+        );
     }
 }

@@ -66,7 +66,14 @@ fn split(cases: &mut Vec<(Vec<(u32, u32)>, Tree)>, depth: usize) -> Tree {
 impl Proved {
     pub(crate) fn nothing() -> Self {
         let none = Vec::new;
-        Self { den: 1, lower: none(), upper: none(), shared_lower: none(), shared_upper: none(), branch: none() }
+        Self {
+            den: 1,
+            lower: none(),
+            upper: none(),
+            shared_lower: none(),
+            shared_upper: none(),
+            branch: none(),
+        }
     }
 
     fn write(&self, problem: &Problem) -> Weights {

@@ -1,0 +1,315 @@
+//! Claims compiled into a problem, under a policy and at a grade.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use model::problem::{Problem, ProblemMention, ProblemRelation, Query};
+use model::quantity::Interval;
+use model::{AgeRange, EventKind, Key, Mention, PlacePath, Policy, RelationKind, Sex, Span};
+
+use super::grade::{Grade, Root, Roots};
+use super::{Evidence, Standing};
+
+/// What is asked of a casebook.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Ask {
+    /// Kind of event.
+    pub event: Option<EventKind>,
+    /// Window.
+    pub span: Span,
+    /// Place.
+    pub place: Option<PlacePath>,
+    /// Sex.
+    pub sex: Option<Sex>,
+    /// Ages.
+    pub age: Option<AgeRange>,
+    /// Role.
+    pub role: Option<String>,
+    /// Leave out whoever is in a mention of these events.
+    pub not_known: Vec<EventKind>,
+}
+
+impl Ask {
+    fn query(&self) -> Query {
+        Query {
+            id: "figure".to_owned(),
+            event: self.event.map(|e| e.word().to_owned()),
+            span: self.span,
+            place: self.place.clone(),
+            sex: self.sex,
+            age: self.age,
+            role: self.role.clone(),
+            not_known: self.not_known.iter().map(|e| e.word().to_owned()).collect(),
+            within: Vec::new(),
+        }
+    }
+}
+
+/// A problem made of claims, and the way back.
+#[derive(Clone, Debug)]
+pub struct Compiled {
+    /// The problem, with one query, `figure`.
+    pub problem: Problem,
+    /// The decision behind each relation of the problem.
+    pub decisions: Vec<Key>,
+    /// Mentions left out, and why.
+    pub left_out: Vec<(Key, LeftOut)>,
+}
+
+/// Why a mention is not part of the problem.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum LeftOut {
+    /// It restates this one.
+    Repeats(Key),
+    /// The desk holds, rejects or discounts it.
+    Standing(Standing),
+    /// It does not reach the grade asked for.
+    Grade,
+    /// It counts something else.
+    Unit,
+}
+
+/// States that last; several dates of one of them do not make several events.
+fn lasting(kind: EventKind) -> bool {
+    matches!(kind, EventKind::Held | EventKind::Sighted)
+}
+
+/// Compiles what counts at a grade into a problem with the one query asked.
+pub fn compile(
+    evidence: &Evidence<'_>,
+    roots: &Roots<'_>,
+    policy: &Policy,
+    grade: Grade,
+    ask: &Ask,
+) -> Compiled {
+    let original = originals(evidence);
+    let mut left_out = Vec::new();
+    let mut index: BTreeMap<&Key, u32> = BTreeMap::new();
+    let mut problem = Problem { unit: policy.unit, once: policy.once, ..Problem::default() };
+    let limits = GroupLimits::new(evidence, roots, policy, grade);
+    for mention in &evidence.mentions {
+        let why = match (evidence.standing_of(&mention.key), original.get(&mention.key)) {
+            (_, Some(of)) => Some(LeftOut::Repeats((*of).clone())),
+            (Standing::Accepted, None) if !mention.unit.counts_in(policy.unit) => Some(LeftOut::Unit),
+            (Standing::Accepted, None) => None,
+            (other, None) => Some(LeftOut::Standing(other)),
+        };
+        if let Some(why) = why {
+            left_out.push((mention.key.clone(), why));
+            continue;
+        }
+        let Some(interval) = limits.of(mention) else {
+            left_out.push((mention.key.clone(), LeftOut::Grade));
+            continue;
+        };
+        index.insert(&mention.key, problem.mentions.len() as u32);
+        problem.mentions.push(reduce(mention, interval, policy));
+    }
+    let mut decisions = Vec::new();
+    let mut fallen: BTreeSet<u32> = BTreeSet::new();
+    for relation in &evidence.relations {
+        let at = |k: &Key| index.get(original.get(k).copied().unwrap_or(k)).copied();
+        let rejected = |k: &Key| evidence.standing_of(k) == Standing::Rejected;
+        match restrict(&relation.kind, &at, &rejected) {
+            Restricted::Relation(r) => {
+                problem.relations.push(r);
+                decisions.push(relation.key.clone());
+            }
+            Restricted::NoVersion(of) => fallen.extend(of),
+            Restricted::Nothing => {}
+        }
+    }
+    if !fallen.is_empty() {
+        return without(problem, decisions, left_out, &fallen, ask);
+    }
+    problem.queries = vec![ask.query()];
+    Compiled { problem, decisions, left_out }
+}
+
+/// The original of every copy, through chains of copies.
+fn originals<'a>(evidence: &Evidence<'a>) -> BTreeMap<&'a Key, &'a Key> {
+    let mut direct: BTreeMap<&Key, &Key> = BTreeMap::new();
+    for relation in &evidence.relations {
+        if let RelationKind::Repeats { copy, of } = &relation.kind {
+            direct.insert(copy, of);
+        }
+    }
+    let follow = |copy: &'a Key| {
+        let (mut at, mut steps) = (copy, 0);
+        while let Some(of) = direct.get(at).filter(|_| steps <= direct.len()) {
+            at = of;
+            steps += 1;
+        }
+        // Copies in a circle have no original; they count as they stand.
+        (steps <= direct.len() && at != copy).then_some((copy, at))
+    };
+    direct.keys().filter_map(|c| follow(c)).collect()
+}
+
+fn reduce(mention: &Mention, interval: Interval, policy: &Policy) -> ProblemMention {
+    let kind = mention.event.map(|e| e.kind);
+    let widen = policy.counting_age || mention.who.counting_age;
+    ProblemMention {
+        id: mention.key.as_str().to_owned(),
+        lo: interval.lo,
+        hi: interval.hi,
+        event: kind.map(|k| k.word().to_owned()),
+        span: mention.when.as_ref().map_or(Span::UNKNOWN, model::When::span),
+        place: mention.place.clone(),
+        sex: mention.who.sex,
+        age: mention.who.age.map(|a| if widen { a.counting_tolerance() } else { a }),
+        role: mention.who.role.clone(),
+        lasting: kind.is_some_and(lasting),
+    }
+}
+
+enum Restricted {
+    Relation(ProblemRelation),
+    /// A group of versions one of which is not looked at: none of the others can be taken for true.
+    NoVersion(Vec<u32>),
+    Nothing,
+}
+
+fn restrict(
+    kind: &RelationKind,
+    at: &dyn Fn(&Key) -> Option<u32>,
+    rejected: &dyn Fn(&Key) -> bool,
+) -> Restricted {
+    let all = |of: &[Key]| {
+        let mut found: Vec<u32> = of.iter().filter_map(at).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    };
+    let two = |of: Vec<u32>, r: fn(Vec<u32>) -> ProblemRelation| {
+        if of.len() < 2 { Restricted::Nothing } else { Restricted::Relation(r(of)) }
+    };
+    match kind {
+        RelationKind::Same(of) => two(all(of), ProblemRelation::Same),
+        RelationKind::Disjoint(of) => two(all(of), ProblemRelation::Disjoint),
+        RelationKind::PartOf { part, whole } => match (at(part), at(whole)) {
+            (Some(part), Some(whole)) if part != whole => {
+                Restricted::Relation(ProblemRelation::PartOf { part, whole })
+            }
+            _ => Restricted::Nothing,
+        },
+        RelationKind::Partition { whole, parts, exhaustive } => {
+            let (Some(whole), found) = (at(whole), all(parts)) else { return Restricted::Nothing };
+            let exhaustive = *exhaustive && found.len() == parts.len();
+            Restricted::Relation(ProblemRelation::Partition { whole, parts: found, exhaustive })
+        }
+        RelationKind::Overlap { of, lo, hi } => {
+            let found = all(of);
+            if found.len() < of.len() {
+                return Restricted::Nothing;
+            }
+            Restricted::Relation(ProblemRelation::Overlap { of: found, lo: *lo, hi: *hi })
+        }
+        RelationKind::OneOf(of) => {
+            let missing = of.iter().any(|k| at(k).is_none() && !rejected(k));
+            let found = all(of);
+            if missing { Restricted::NoVersion(found) } else { two(found, ProblemRelation::OneOf) }
+        }
+        RelationKind::Repeats { .. } => Restricted::Nothing,
+    }
+}
+
+/// Takes fallen versions out of a problem, and of the relations that name them.
+fn without(
+    problem: Problem,
+    decisions: Vec<Key>,
+    mut left_out: Vec<(Key, LeftOut)>,
+    fallen: &BTreeSet<u32>,
+    ask: &Ask,
+) -> Compiled {
+    let mut map = vec![None; problem.mentions.len()];
+    let mut mentions = Vec::new();
+    for (at, mention) in problem.mentions.into_iter().enumerate() {
+        if fallen.contains(&(at as u32)) {
+            if let Ok(key) = Key::parse(&mention.id) {
+                left_out.push((key, LeftOut::Grade));
+            }
+        } else {
+            map[at] = Some(mentions.len() as u32);
+            mentions.push(mention);
+        }
+    }
+    let mut relations = Vec::new();
+    let mut kept = Vec::new();
+    for (relation, key) in problem.relations.into_iter().zip(decisions) {
+        let all = |of: &[u32]| of.iter().filter_map(|m| map[*m as usize]).collect::<Vec<u32>>();
+        let next = match relation {
+            ProblemRelation::Same(of) => Some(ProblemRelation::Same(all(&of))),
+            ProblemRelation::Disjoint(of) => Some(ProblemRelation::Disjoint(all(&of))),
+            ProblemRelation::PartOf { part, whole } => map[part as usize]
+                .zip(map[whole as usize])
+                .map(|(part, whole)| ProblemRelation::PartOf { part, whole }),
+            ProblemRelation::Partition { whole, parts, exhaustive } => map[whole as usize].map(|whole| {
+                let found = all(&parts);
+                let exhaustive = exhaustive && found.len() == parts.len();
+                ProblemRelation::Partition { whole, parts: found, exhaustive }
+            }),
+            ProblemRelation::Overlap { of, lo, hi } => {
+                let found = all(&of);
+                (found.len() == of.len()).then_some(ProblemRelation::Overlap { of: found, lo, hi })
+            }
+            ProblemRelation::OneOf(of) => Some(ProblemRelation::OneOf(all(&of))),
+        };
+        if let Some(next) = next.filter(|n| !n.names().is_empty()) {
+            relations.push(next);
+            kept.push(key);
+        }
+    }
+    let problem = Problem { mentions, relations, queries: vec![ask.query()], ..problem };
+    Compiled { problem, decisions: kept, left_out }
+}
+
+/// For each group of mentions of the same people: the numbers that reach the grade.
+///
+/// "At least 600" from one origin and "more than 500" from another are two origins for 501, one for 600: each limit is graded on its own.
+struct GroupLimits<'a> {
+    policy: &'a Policy,
+    roots: &'a Roots<'a>,
+    grade: Grade,
+    groups: BTreeMap<&'a Key, (Option<u64>, Option<u64>)>,
+}
+
+impl<'a> GroupLimits<'a> {
+    fn new(evidence: &Evidence<'a>, roots: &'a Roots<'a>, policy: &'a Policy, grade: Grade) -> Self {
+        let mut members: BTreeMap<&Key, Vec<&Mention>> = BTreeMap::new();
+        for mention in &evidence.mentions {
+            let counts = matches!(evidence.standing_of(&mention.key), Standing::Accepted);
+            if let Some(group) = roots.group_key(&mention.key).filter(|_| counts) {
+                members.entry(group).or_default().push(mention);
+            }
+        }
+        let mut groups = BTreeMap::new();
+        for (group, all) in members {
+            let supported = |fits: &dyn Fn(Interval) -> bool| {
+                let with = all.iter().filter(|m| fits(policy.interval(&m.quantity)));
+                let mut from: BTreeSet<Root<'_>> = BTreeSet::new();
+                with.for_each(|m| from.extend(roots.of(&m.key)));
+                !from.is_empty() && roots.grade(&from) <= grade
+            };
+            let intervals: Vec<Interval> = all.iter().map(|m| policy.interval(&m.quantity)).collect();
+            let lo = intervals.iter().map(|i| i.lo).filter(|l| supported(&|i| i.lo >= *l)).max();
+            let hi = intervals
+                .iter()
+                .filter_map(|i| i.hi)
+                .filter(|h| supported(&|i| i.hi.is_some_and(|x| x <= *h)))
+                .min();
+            groups.insert(group, (lo, hi));
+        }
+        Self { policy, roots, grade, groups }
+    }
+
+    fn of(&self, mention: &Mention) -> Option<Interval> {
+        let said = self.policy.interval(&mention.quantity);
+        if self.grade == Grade::Weak {
+            return Some(said);
+        }
+        let (lo, hi) = *self.groups.get(self.roots.group_key(&mention.key)?)?;
+        let lo = lo?;
+        let hi = said.hi.and_then(|h| hi.map(|g| g.max(h)));
+        Some(Interval { lo: said.lo.min(lo), hi })
+    }
+}

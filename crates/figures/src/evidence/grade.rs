@@ -1,0 +1,177 @@
+//! Grades: how many independent origins stand behind a number.
+//!
+//! Independence is computed on the graph of origins: whoever only passes on counts as those it passes on, and a copy counts as
+//! its original. Publications are never counted. One return of October 2023 stands in fourteen reports and goes back to a handful of origins.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use model::{Key, Mention, Origin, RelationKind, Repeats};
+
+use super::Evidence;
+
+/// How well a number is supported, best first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Grade {
+    /// An authority admits it, or two independent origins of which one has direct access.
+    Confirmed,
+    /// Two independent origins.
+    Fair,
+    /// One origin.
+    Weak,
+}
+
+impl Grade {
+    /// All grades, best first.
+    pub const ALL: [Self; 3] = [Self::Confirmed, Self::Fair, Self::Weak];
+
+    /// The word used in files and on screen.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Confirmed => "confirmed",
+            Self::Fair => "fair",
+            Self::Weak => "weak",
+        }
+    }
+}
+
+/// An origin that passes nothing on: the end of a chain of who repeats whom.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Root<'a> {
+    /// A known origin.
+    Origin(&'a Key),
+    /// A text outside the casebook.
+    Elsewhere(&'a str),
+    /// Nobody knows; all such count as one, since they may be.
+    Unknown,
+}
+
+/// The roots of every mention, and which mentions speak of the same people.
+pub struct Roots<'a> {
+    evidence: &'a Evidence<'a>,
+    of: BTreeMap<&'a Key, BTreeSet<Root<'a>>>,
+    group: BTreeMap<&'a Key, &'a Key>,
+}
+
+impl<'a> Roots<'a> {
+    /// Follows all chains; circles end where they close.
+    pub fn new(evidence: &'a Evidence<'a>) -> Self {
+        let mut of: BTreeMap<&Key, BTreeSet<Root<'_>>> = BTreeMap::new();
+        for mention in &evidence.mentions {
+            of.insert(&mention.key, mention_roots(evidence, mention));
+        }
+        let mut group: BTreeMap<&Key, &Key> = evidence.mentions.iter().map(|m| (&m.key, &m.key)).collect();
+        for relation in &evidence.relations {
+            let linked = match &relation.kind {
+                RelationKind::Same(of) => of.iter().collect(),
+                RelationKind::Repeats { copy, of } => vec![copy, of],
+                _ => continue,
+            };
+            for pair in linked.windows(2) {
+                let (Some(a), Some(b)) = (top(&group, pair[0]), top(&group, pair[1])) else { continue };
+                group.insert(a.max(b), a.min(b));
+            }
+        }
+        let flat = group.keys().map(|k| (*k, top(&group, k).unwrap_or(k))).collect();
+        Self { evidence, of, group: flat }
+    }
+
+    /// The roots of one mention.
+    pub fn of(&self, mention: &Key) -> BTreeSet<Root<'a>> {
+        self.of.get(mention).cloned().unwrap_or_default()
+    }
+
+    /// The mentions decided to be about the same people as this one, itself included, copies too.
+    pub fn group_of(&self, mention: &Key) -> Vec<&'a Key> {
+        let Some(top) = self.group.get(mention) else { return Vec::new() };
+        self.group.iter().filter(|(_, t)| *t == top).map(|(k, _)| *k).collect()
+    }
+
+    /// The key that stands for the group of a mention.
+    pub fn group_key(&self, mention: &Key) -> Option<&'a Key> {
+        self.group.get(mention).copied()
+    }
+
+    /// The grade of what these roots support together.
+    pub fn grade(&self, roots: &BTreeSet<Root<'a>>) -> Grade {
+        let known = |r: &Root<'a>| match r {
+            Root::Origin(key) => self.evidence.origins.get(*key).copied(),
+            _ => None,
+        };
+        let origins: Vec<&Origin> = roots.iter().filter_map(known).collect();
+        let independent = roots.len();
+        if origins.iter().any(|o| o.authority)
+            || (independent >= 2 && origins.iter().any(|o| o.access.direct()))
+        {
+            Grade::Confirmed
+        } else if independent >= 2 {
+            Grade::Fair
+        } else {
+            Grade::Weak
+        }
+    }
+
+    /// The grade of a mention with all that is decided to be the same.
+    pub fn grade_of(&self, mention: &Key) -> Grade {
+        let all = self.group_of(mention).into_iter().flat_map(|k| self.of(k)).collect();
+        self.grade(&all)
+    }
+}
+
+fn top<'a>(group: &BTreeMap<&'a Key, &'a Key>, key: &Key) -> Option<&'a Key> {
+    let mut at = *group.get(key)?;
+    while let Some(up) = group.get(at) {
+        if *up == at {
+            break;
+        }
+        at = up;
+    }
+    Some(at)
+}
+
+fn mention_roots<'a>(evidence: &'a Evidence<'a>, mention: &'a Mention) -> BTreeSet<Root<'a>> {
+    let mut roots = BTreeSet::new();
+    let mut seen = BTreeSet::new();
+    if mention.origins.is_empty() {
+        report_roots(evidence, &mention.report, &mut seen, &mut roots);
+    } else {
+        mention.origins.iter().for_each(|o| origin_roots(evidence, o, &mut seen, &mut roots));
+    }
+    if roots.is_empty() {
+        roots.insert(Root::Unknown);
+    }
+    roots
+}
+
+fn report_roots<'a>(
+    evidence: &'a Evidence<'a>,
+    key: &'a Key,
+    seen: &mut BTreeSet<&'a Key>,
+    roots: &mut BTreeSet<Root<'a>>,
+) {
+    let Some(report) = evidence.reports.get(key).filter(|_| seen.insert(key)) else { return };
+    report.origins.iter().for_each(|o| origin_roots(evidence, o, seen, roots));
+    if report.origins.is_empty() {
+        for repeated in &report.repeats {
+            match repeated {
+                Repeats::Report(other) => report_roots(evidence, other, seen, roots),
+                Repeats::Elsewhere(what) => {
+                    roots.insert(Root::Elsewhere(what));
+                }
+            }
+        }
+    }
+}
+
+fn origin_roots<'a>(
+    evidence: &'a Evidence<'a>,
+    key: &'a Key,
+    seen: &mut BTreeSet<&'a Key>,
+    roots: &mut BTreeSet<Root<'a>>,
+) {
+    let Some(origin) = evidence.origins.get(key).filter(|_| seen.insert(key)) else { return };
+    if origin.relays.is_empty() {
+        roots.insert(Root::Origin(&origin.key));
+    } else {
+        origin.relays.iter().for_each(|o| origin_roots(evidence, o, seen, roots));
+    }
+}

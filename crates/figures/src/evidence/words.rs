@@ -1,0 +1,220 @@
+//! Certificates in plain words.
+
+use model::certificate::{Answer, CeilingProof, Part, Proof, Weights};
+use model::problem::{Problem, ProblemMention, ProblemRelation};
+
+use crate::facts::Facts;
+
+/// The proof of a floor, one sentence a part.
+pub fn floor_words(problem: &Problem, answer: &Answer) -> Vec<String> {
+    let teller = Teller { problem, facts: Facts::read(problem) };
+    let mut out: Vec<String> = answer.certificate.floor.iter().map(|p| teller.floor(p)).collect();
+    if out.len() > 1 {
+        let sum: Vec<String> = answer.certificate.floor.iter().map(|p| p.bound.to_string()).collect();
+        out.push(format!(
+            "None of these can share a person with another, so they add up: {} = {}.",
+            sum.join(" + "),
+            answer.floor
+        ));
+    }
+    if out.is_empty() {
+        out.push(
+            "Nothing in the accepted claims is sure to be what was asked, so nothing is proved.".to_owned(),
+        );
+    }
+    out
+}
+
+/// The proof of a ceiling, in one or a few sentences.
+pub fn ceiling_words(problem: &Problem, answer: &Answer) -> Vec<String> {
+    let teller = Teller { problem, facts: Facts::read(problem) };
+    match &answer.certificate.ceiling {
+        CeilingProof::Open(cell) => {
+            let named: Vec<String> = cell.iter().map(|id| teller.named(id)).collect();
+            vec![format!("No upper limit: {} can always stand for more people.", named.join(" and "))]
+        }
+        CeilingProof::Unknown => vec!["No upper limit was proved.".to_owned()],
+        CeilingProof::Parts(parts) => {
+            let total = answer.ceiling.unwrap_or(0);
+            let limits: Vec<String> =
+                parts.iter().filter(|p| p.bound > 0).map(|p| teller.ceiling(p)).collect();
+            match limits.len() {
+                0 => vec![
+                    "No claim can be about what was asked, so there are none in these reports.".to_owned(),
+                ],
+                1 => vec![format!("At most {total}, if {}.", limits[0])],
+                n => vec![format!("At most {total}, if none of these {n} overlap: {}.", limits.join("; "))],
+            }
+        }
+    }
+}
+
+/// Why two mentions cannot share a person, if what is known of them alone says so, or one decision does.
+pub fn why_apart(problem: &Problem, a: &str, b: &str) -> Option<String> {
+    let teller = Teller { problem, facts: Facts::read(problem) };
+    let at = |id: &str| problem.mentions.iter().position(|m| m.id == id);
+    teller.apart(at(a)?, at(b)?)
+}
+
+struct Teller<'a> {
+    problem: &'a Problem,
+    facts: Facts,
+}
+
+impl Teller<'_> {
+    fn mention(&self, id: &str) -> Option<&ProblemMention> {
+        self.problem.mentions.iter().find(|m| m.id == id)
+    }
+
+    /// "at least 41 (hrw-2017-09-03#1)".
+    fn named(&self, id: &str) -> String {
+        let Some(m) = self.mention(id) else { return id.to_owned() };
+        format!("{} ({id})", amount(m))
+    }
+
+    fn floor(&self, part: &Part) -> String {
+        match &part.proof {
+            Proof::Weights(w) => self.floor_weights(part.bound, w),
+            Proof::Impossible(_) => "The claims cannot all be true.".to_owned(),
+            Proof::Branch { of, at, .. } => format!(
+                "At least {}: whether at most {at} people are in all of {} or more, it comes to no less (see the certificate).",
+                part.bound,
+                of.join(", ")
+            ),
+            Proof::Versions { cases, .. } => {
+                let names: Vec<&str> = cases.keys().map(String::as_str).collect();
+                format!("At least {}, whichever of the versions {} is true.", part.bound, names.join(", "))
+            }
+        }
+    }
+
+    fn floor_weights(&self, bound: u64, w: &Weights) -> String {
+        let plain = w.den == 1
+            && w.lower.values().chain(w.upper.values()).all(|x| *x == 1)
+            && w.overlap_lower.is_empty()
+            && w.overlap_upper.is_empty();
+        let lower: Vec<&String> = w.lower.keys().collect();
+        let upper: Vec<&String> = w.upper.keys().collect();
+        if !plain {
+            return self.weighed(bound, w);
+        }
+        match (lower.as_slice(), upper.as_slice()) {
+            ([one], []) => format!("At least {bound}: {}.", self.named(one)),
+            ([_, ..], []) => {
+                let listed: Vec<String> = lower.iter().map(|id| self.named(id)).collect();
+                let sum: Vec<String> =
+                    lower.iter().filter_map(|id| self.mention(id)).map(|m| m.lo.to_string()).collect();
+                format!(
+                    "At least {bound}: these {} groups cannot be the same people, because {}: {}; {} = {bound}.",
+                    lower.len(),
+                    self.reasons(&lower),
+                    listed.join("; "),
+                    sum.join(" + ")
+                )
+            }
+            (_, [_, ..]) if !lower.is_empty() => {
+                let wholes: Vec<String> = lower.iter().map(|id| self.named(id)).collect();
+                let parts: Vec<String> = upper
+                    .iter()
+                    .filter_map(|id| self.mention(id))
+                    .map(|m| format!("at most {} ({})", m.hi.unwrap_or(0), m.id))
+                    .collect();
+                format!(
+                    "At least {bound}: {}, less those that may be counted elsewhere, {}.",
+                    wholes.join(" and "),
+                    parts.join(" and ")
+                )
+            }
+            _ => self.weighed(bound, w),
+        }
+    }
+
+    fn weighed(&self, bound: u64, w: &Weights) -> String {
+        let times = |list: &std::collections::BTreeMap<String, u64>| {
+            list.iter().map(|(id, x)| format!("{x} × {}", self.named(id))).collect::<Vec<_>>().join(" + ")
+        };
+        let minus = if w.upper.is_empty() {
+            String::new()
+        } else {
+            format!(", less the upper limits {}", times(&w.upper))
+        };
+        let over = if w.den == 1 { String::new() } else { format!(", divided by {} and rounded up", w.den) };
+        let shared = if w.overlap_lower.is_empty() && w.overlap_upper.is_empty() {
+            String::new()
+        } else {
+            ", with the limits on how many are shared".to_owned()
+        };
+        format!("At least {bound}: weighing the claims {}{minus}{shared}{over}.", times(&w.lower))
+    }
+
+    fn ceiling(&self, part: &Part) -> String {
+        let limited = |w: &Weights| {
+            let said = |id: &String| {
+                let hi = self.mention(id).and_then(|m| m.hi).unwrap_or(0);
+                format!("at most {hi} ({id})")
+            };
+            w.upper.keys().map(said).collect::<Vec<_>>().join(" and ")
+        };
+        match &part.proof {
+            Proof::Weights(w) if !w.upper.is_empty() => limited(w),
+            Proof::Versions { cases, .. } => {
+                let names: Vec<&str> = cases.keys().map(String::as_str).collect();
+                format!("at most {} whichever of the versions {} is true", part.bound, names.join(", "))
+            }
+            _ => format!("at most {} by the limits in the certificate", part.bound),
+        }
+    }
+
+    /// The reasons why these are apart, each once, in the order dates, places, person, decisions.
+    fn reasons(&self, ids: &[&String]) -> String {
+        let at = |id: &str| self.problem.mentions.iter().position(|m| m.id == id);
+        let places: Vec<usize> = ids.iter().filter_map(|id| at(id)).collect();
+        let mut found: Vec<String> = Vec::new();
+        for (i, a) in places.iter().enumerate() {
+            for b in &places[..i] {
+                let why = self.apart(*a, *b).unwrap_or_else(|| "of the groups they are part of".to_owned());
+                if !found.contains(&why) {
+                    found.push(why);
+                }
+            }
+        }
+        found.sort();
+        found.join(", ")
+    }
+
+    fn apart(&self, a: usize, b: usize) -> Option<String> {
+        let (x, y) = (&self.facts.of[a], &self.facts.of[b]);
+        if x.clash(y) {
+            let dates = x.kind == y.kind && x.kind != 0 && x.start.max(y.start) > x.end.min(y.end);
+            let why = if dates && !x.alone && !y.alone {
+                "the dates differ"
+            } else if x.kind == y.kind && x.kind != 0 && !x.place.meets(y.place) && !x.alone && !y.alone {
+                "the places differ"
+            } else if x.sex.is_some() && y.sex.is_some() && x.sex != y.sex {
+                "the sex differs"
+            } else if x.role != 0 && y.role != 0 && x.role != y.role {
+                "the roles differ"
+            } else {
+                "the ages differ"
+            };
+            return Some(why.to_owned());
+        }
+        let both = |of: &[u32]| of.contains(&(a as u32)) && of.contains(&(b as u32));
+        let decided = self.problem.relations.iter().any(|r| match r {
+            ProblemRelation::Disjoint(of) => both(of),
+            ProblemRelation::Partition { parts, .. } => both(parts),
+            _ => false,
+        });
+        decided.then(|| "they were decided to be different".to_owned())
+    }
+}
+
+/// "at least 41", "exactly 15", "5 to 7".
+pub fn amount(m: &ProblemMention) -> String {
+    match m.hi {
+        None => format!("at least {}", m.lo),
+        Some(h) if h == m.lo => format!("exactly {h}"),
+        Some(h) if m.lo == 0 => format!("at most {h}"),
+        Some(h) => format!("{} to {h}", m.lo),
+    }
+}

@@ -1,0 +1,2 @@
+//! Tests of the engine against brute force, simulated worlds and the worked cases of the method.
+mod oracle;
