@@ -1,2 +1,0 @@
-//! Tests of the engine against brute force, simulated worlds and the worked cases of the method.
-mod oracle;
