@@ -1,0 +1,7 @@
+//! Turns what others wrote (text, sheets, documents) into proposals that a person confirms. It
+//! never writes to a casebook: that is `desk`.
+//!
+//! Bytes go in and values come out. There is no input or output, no clock and no database here, and
+//! every parser treats its bytes as hostile: limits are checked before anything is allocated.
+
+pub mod sheet;

@@ -1,0 +1,295 @@
+//! A sheet and a mapping to records.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+use super::age::{Age, AgeReading, parse_age};
+use super::count::{Count, CountReading, Qualifier, parse_count};
+use super::count_words::{is_unknown, normalise};
+use super::date::{DateReading, DateRule, Grain, Span, parse_date, read_serial};
+use super::date_rule::is_day_first_only;
+use super::rows::Problems;
+use super::{Cell, Extracted, Field, Mapping, Problem, Record, Row, Sex, Sheet, What};
+
+/// Reads every row of a sheet under a mapping.
+///
+/// A cell that cannot be read leaves its value out and gives a problem; it never becomes zero, today
+/// or the first of a month. A row without any mapped value gives no record.
+#[must_use]
+pub fn apply(sheet: &Sheet, mapping: &Mapping) -> Extracted {
+    let mut problems = Problems::default();
+    let mut columns = HashMap::new();
+    let mut notes = Vec::new();
+    let present: HashSet<&String> = sheet.headers.iter().collect();
+    for (header, _) in mapping.columns.iter().filter(|(header, _)| !present.contains(header)) {
+        let missing =
+            Problem { row: None, column: None, header: None, value: None, what: What::MissingColumn };
+        problems.push(missing.under(header));
+    }
+    for (at, header) in sheet.headers.iter().enumerate() {
+        match mapping.columns.get(header) {
+            None | Some(Field::Ignore) => {}
+            Some(Field::Note) => notes.push(at),
+            Some(field) if columns.contains_key(field) => {
+                let problem = Problem { row: None, ..Problem::of_cell(1, at, What::TwoColumns) };
+                problems.push(problem.under(header));
+            }
+            Some(field) => {
+                columns.insert(*field, at);
+            }
+        }
+    }
+    for at in date_columns(&columns) {
+        if perhaps_swapped(sheet, at) {
+            let problem = Problem { row: None, ..Problem::of_cell(1, at, What::PerhapsSwapped) };
+            problems.push(problem.under(sheet.headers.get(at).map_or("", String::as_str)));
+        }
+    }
+    let rule = mapping.date_rule.unwrap_or(DateRule::Ymd);
+    let mut records = Vec::new();
+    for row in &sheet.rows {
+        let mut reader = RowReader { sheet, row, columns: &columns, rule, problems: &mut problems };
+        if reader.is_blank(&notes) {
+            continue;
+        }
+        records.push(reader.record(&notes));
+    }
+    let (problems, problems_left_out) = problems.into_parts();
+    Extracted { records, problems, problems_left_out }
+}
+
+/// Gives the columns of dates from left to right.
+fn date_columns(columns: &HashMap<Field, usize>) -> Vec<usize> {
+    let mut dates: Vec<usize> =
+        columns.iter().filter(|(field, _)| field.is_date()).map(|(_, at)| *at).collect();
+    dates.sort_unstable();
+    dates
+}
+
+/// Whether a program that expects the month first has opened a column written day first: 3/4/2017
+/// is then stored as 4 March, while 15/4/2017 stays text.
+fn perhaps_swapped(sheet: &Sheet, column: usize) -> bool {
+    let cells = || sheet.rows.iter().filter_map(|row| row.cells.get(column));
+    let day_of = |cell: &Cell| match cell {
+        Cell::Date(serial) => serial.day().map(|day| day.ymd().2),
+        _ => None,
+    };
+    let mut days = cells().filter_map(day_of).peekable();
+    days.peek().is_some()
+        && days.all(|day| day <= 12)
+        && cells().any(|cell| matches!(cell, Cell::Text(text) if is_day_first_only(text)))
+}
+
+struct RowReader<'a> {
+    sheet: &'a Sheet,
+    row: &'a Row,
+    columns: &'a HashMap<Field, usize>,
+    rule: DateRule,
+    problems: &'a mut Problems,
+}
+
+impl<'a> RowReader<'a> {
+    fn is_blank(&self, notes: &[usize]) -> bool {
+        let filled = |at: &usize| self.row.cells.get(*at).is_some_and(|cell| *cell != Cell::Empty);
+        !self.columns.values().chain(notes).any(filled)
+    }
+
+    fn record(&mut self, notes: &[usize]) -> Record {
+        let note = notes.iter().filter_map(|at| self.row.cells.get(*at)?.text());
+        let note = note.map(|text| text.trim().to_owned()).collect::<Vec<_>>().join("\n");
+        Record {
+            row: self.row.number,
+            report_id: self.text(Field::ReportId),
+            title: self.text(Field::Title),
+            publisher: self.text(Field::Publisher),
+            url: self.text(Field::Url),
+            published: self.date(Field::Published),
+            language: self.text(Field::Language),
+            received: self.date(Field::Received),
+            words: self.text(Field::Words),
+            count: self.count(),
+            event: self.text(Field::Event),
+            unit: self.text(Field::Unit),
+            when: self.when(),
+            place: self.text(Field::Place),
+            sex: self.sex(),
+            age: self.age(),
+            role: self.text(Field::Role),
+            origin: self.text(Field::Origin),
+            attribution: self.text(Field::Attribution),
+            repeats: self.text(Field::Repeats),
+            note: (!note.is_empty()).then_some(note),
+        }
+    }
+
+    fn cell(&self, field: Field) -> Option<&'a Cell> {
+        self.row.cells.get(*self.columns.get(&field)?)
+    }
+
+    fn raw(&self, field: Field) -> Option<Cow<'a, str>> {
+        self.cell(field)?.text()
+    }
+
+    fn text(&self, field: Field) -> Option<String> {
+        self.raw(field).map(|text| text.trim().to_owned())
+    }
+
+    fn report(&mut self, field: Field, what: What) {
+        let Some(at) = self.columns.get(&field) else { return };
+        let mut problem = Problem::of_cell(self.row.number, *at, what);
+        if let Some(header) = self.sheet.headers.get(*at) {
+            problem = problem.under(header);
+        }
+        if let Some(value) = self.raw(field) {
+            problem = problem.showing(&value);
+        }
+        self.problems.push(problem);
+    }
+
+    fn date(&mut self, field: Field) -> Option<Span> {
+        let reading = match self.cell(field)? {
+            Cell::Date(serial) => read_serial(serial),
+            cell => parse_date(&cell.text()?, &self.rule),
+        };
+        let what = match reading {
+            DateReading::Read(span) => return Some(span),
+            DateReading::Blank | DateReading::Unknown => return None,
+            DateReading::Ambiguous { .. } => What::AmbiguousDate,
+            DateReading::NotADate => What::NotADate,
+        };
+        self.report(field, what);
+        None
+    }
+
+    /// Joins the date with its start and end columns.
+    fn when(&mut self) -> Option<Span> {
+        let date = self.date(Field::Date);
+        let (start, end) = (self.date(Field::DateFrom), self.date(Field::DateTo));
+        if start.is_none() && end.is_none() {
+            return date;
+        }
+        let joined = Span {
+            from: start.and_then(|span| span.from),
+            to: end.and_then(|span| span.to),
+            grain: if start == end {
+                start.map_or(Grain::Interval, |span| span.grain)
+            } else {
+                Grain::Interval
+            },
+            approximate: [start, end].iter().flatten().any(|span| span.approximate),
+        };
+        if joined.is_reversed() {
+            self.report(Field::DateFrom, What::StartAfterEnd);
+            return date;
+        }
+        let Some(date) = date else { return Some(joined) };
+        let starts_before = matches!((date.from, joined.from), (Some(date), Some(from)) if date < from);
+        let ends_after = matches!((date.to, joined.to), (Some(date), Some(to)) if date > to);
+        if starts_before || ends_after {
+            self.report(Field::Date, What::DatesDisagree);
+        }
+        Some(joined)
+    }
+
+    fn number(&mut self, field: Field) -> Option<Count> {
+        self.parse_number(field, "")
+    }
+
+    /// Reads a count cell, with a qualifier from a column of its own in front.
+    fn parse_number(&mut self, field: Field, qualifier: &str) -> Option<Count> {
+        let text = self.raw(field)?;
+        let qualified = format!("{qualifier} {text}");
+        match parse_count(if qualifier.is_empty() { &text } else { &qualified }) {
+            CountReading::Read(count) => Some(count),
+            CountReading::Blank | CountReading::Unknown => None,
+            CountReading::NotACount => {
+                self.report(field, What::NotACount);
+                None
+            }
+        }
+    }
+
+    fn count(&mut self) -> Option<Count> {
+        let qualifier = self.raw(Field::Qualifier).map(|text| normalise(&text).replace('_', " "));
+        let qualifier = qualifier.filter(|text| !is_unknown(text)).unwrap_or_default();
+        let said = self.parse_number(Field::Count, &qualifier);
+        let (least, most) = (self.number(Field::CountMin), self.number(Field::CountMax));
+        let lo = least.as_ref().map(|count| count.lo);
+        let hi = most.as_ref().and_then(|count| count.hi);
+        if matches!((lo, hi), (Some(lo), Some(hi)) if lo > hi) {
+            self.report(Field::CountMin, What::CountsDisagree);
+            return said;
+        }
+        if let Some(said) = said {
+            let below = matches!((lo, said.hi), (Some(lo), Some(most)) if most < lo);
+            let above = hi.is_some_and(|hi| said.lo > hi);
+            if below || above {
+                self.report(Field::Count, What::CountsDisagree);
+            }
+            return Some(said);
+        }
+        let words = [&least, &most].into_iter().flatten().map(|count| count.words.as_str());
+        let words = words.collect::<Vec<_>>().join(" - ");
+        let (qualifier, lo, hi) = match (lo, hi) {
+            (None, None) => return None,
+            (Some(0), Some(0)) => (Qualifier::None, 0, Some(0)),
+            (Some(lo), Some(hi)) if lo == hi => (Qualifier::Exactly, lo, Some(hi)),
+            (Some(lo), Some(hi)) => (Qualifier::Range, lo, Some(hi)),
+            (Some(lo), None) => (Qualifier::AtLeast, lo, None),
+            (None, Some(hi)) => (Qualifier::UpTo, 0, Some(hi)),
+        };
+        Some(Count { qualifier, lo, hi, words })
+    }
+
+    fn one_age(&mut self, field: Field) -> Option<Age> {
+        match parse_age(&self.raw(field)?) {
+            AgeReading::Read(age) => Some(age),
+            AgeReading::Blank | AgeReading::Unknown => None,
+            AgeReading::NotAnAge => {
+                self.report(field, What::NotAnAge);
+                None
+            }
+        }
+    }
+
+    fn age(&mut self) -> Option<Age> {
+        let said = self.one_age(Field::Age);
+        let (least, most) = (self.one_age(Field::AgeMin), self.one_age(Field::AgeMax));
+        if said.is_some() {
+            return said;
+        }
+        let words = [&least, &most].into_iter().flatten().map(|age| age.words.as_str());
+        let words = words.collect::<Vec<_>>().join(" - ");
+        let (lo, hi) = (least.map(|age| age.lo), most.and_then(|age| age.hi));
+        let (qualifier, lo) = match (lo, hi) {
+            (None, None) => return None,
+            (Some(lo), Some(hi)) if lo > hi => {
+                self.report(Field::AgeMin, What::NotAnAge);
+                return None;
+            }
+            (Some(lo), Some(_)) => (Qualifier::Range, lo),
+            (Some(lo), None) => (Qualifier::AtLeast, lo),
+            (None, Some(_)) => (Qualifier::UpTo, 0),
+        };
+        Some(Age { qualifier, lo, hi, words })
+    }
+
+    fn sex(&mut self) -> Option<Sex> {
+        let text = normalise(&self.raw(Field::Sex)?);
+        match text.as_str() {
+            "f" | "female" | "woman" | "women" | "girl" | "girls" | "여" | "여성" | "여자" | "女"
+            | "女性" => Some(Sex::Female),
+            "m" | "male" | "man" | "men" | "boy" | "boys" | "남" | "남성" | "남자" | "男" | "男性" => {
+                Some(Sex::Male)
+            }
+            "mixed" | "both" | "m/f" | "f/m" | "남녀" | "男女" => Some(Sex::Mixed),
+            "other" | "x" | "기타" | "其他" => Some(Sex::Other),
+            "u" => None,
+            unknown if is_unknown(unknown) => None,
+            _ => {
+                self.report(Field::Sex, What::UnknownSex);
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Which column means what: guessed from headers, corrected by a person, remembered for a layout.
+
+use std::collections::{BTreeMap, HashSet};
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::date_rule::{DateGuess, guess_date_rule};
+use super::synonyms::field_of;
+use super::{Cell, DateRule, Field, Row, Sheet};
+
+/// The version of the JSON form.
+const VERSION: u32 = 1;
+/// A mapping of the widest sheet is far below this many bytes.
+const MAX_JSON: usize = 4 * 1024 * 1024;
+
+/// Which column means what.
+///
+/// In JSON: `{"version":1,"columns":{"Header":"field"},"date_rule":"dmy","sheet":null}`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mapping {
+    version: u32,
+    /// The meaning of each header; a header left out is not read.
+    pub columns: BTreeMap<String, Field>,
+    /// How the sheet writes its dates; nothing while a person has still to say.
+    pub date_rule: Option<DateRule>,
+    /// The sheet of the workbook, or nothing for the first visible one.
+    pub sheet: Option<String>,
+}
+
+/// Why a stored mapping cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum MappingError {
+    /// The text is no mapping.
+    #[error("the stored mapping is not readable (line {line}); map the columns again")]
+    NotReadable {
+        /// The line, from 1; 0 when the text is too long to be a mapping.
+        line: usize,
+    },
+    /// A later version wrote it.
+    #[error("the mapping has version {found} and this program reads {VERSION}; use a newer program")]
+    Version {
+        /// The version found.
+        found: u32,
+    },
+}
+
+impl Mapping {
+    /// Makes a mapping.
+    #[must_use]
+    pub fn new(columns: BTreeMap<String, Field>, date_rule: Option<DateRule>, sheet: Option<String>) -> Self {
+        Self { version: VERSION, columns, date_rule, sheet }
+    }
+
+    /// Reads a mapping from JSON.
+    ///
+    /// # Errors
+    /// Refuses text that is no mapping, and another version.
+    pub fn from_json(text: &str) -> Result<Self, MappingError> {
+        #[derive(Deserialize)]
+        struct Version {
+            version: u32,
+        }
+        if text.len() > MAX_JSON {
+            return Err(MappingError::NotReadable { line: 0 });
+        }
+        let not_readable = |error: serde_json::Error| MappingError::NotReadable { line: error.line() };
+        // The version is read first: what a later version added must not look like damage.
+        match serde_json::from_str(text).map_err(not_readable)? {
+            Version { version: VERSION } => serde_json::from_str(text).map_err(not_readable),
+            Version { version: found } => Err(MappingError::Version { found }),
+        }
+    }
+
+    /// Writes the mapping as JSON, keys in order.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // Strings, unit variants and a map with text keys: there is nothing here that can fail.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+/// Guesses a mapping from the headers, and how dates are written from the sample rows.
+///
+/// A header that is not known is not read. The date rule is set only where the values settle it;
+/// otherwise it is left open, and [`guess_dates`] gives the question to ask.
+#[must_use]
+pub fn guess_mapping(headers: &[String], sample: &[Row]) -> Mapping {
+    let mut taken = HashSet::new();
+    let mut columns = BTreeMap::new();
+    for header in headers {
+        let field = field_of(header).unwrap_or(Field::Ignore);
+        let free = field.repeats_freely() || taken.insert(field);
+        columns.insert(header.clone(), if free { field } else { Field::Ignore });
+    }
+    let mut mapping = Mapping::new(columns, None, None);
+    if let DateGuess::Certain(rule) = guess(headers, sample, &mapping) {
+        mapping.date_rule = Some(rule);
+    }
+    mapping
+}
+
+/// Finds how the date columns of a sheet are written, or what has to be asked.
+#[must_use]
+pub fn guess_dates(sheet: &Sheet, mapping: &Mapping) -> DateGuess {
+    guess(&sheet.headers, &sheet.rows, mapping)
+}
+
+/// Takes all date columns together, since one hand wrote them; cells that the workbook itself marks
+/// as dates need no rule and say nothing about the others.
+fn guess(headers: &[String], rows: &[Row], mapping: &Mapping) -> DateGuess {
+    let is_date = |header: &String| mapping.columns.get(header).is_some_and(|field| field.is_date());
+    let columns: Vec<usize> =
+        headers.iter().enumerate().filter(|(_, header)| is_date(header)).map(|(at, _)| at).collect();
+    let cells = rows.iter().flat_map(|row| columns.iter().filter_map(|at| row.cells.get(*at)));
+    let mut marked = false;
+    let texts = cells.filter_map(|cell| match cell {
+        Cell::Date(_) => {
+            marked = true;
+            None
+        }
+        cell => cell.text(),
+    });
+    match guess_date_rule(texts) {
+        DateGuess::NotDates if marked => DateGuess::Certain(DateRule::Ymd),
+        guess => guess,
+    }
+}
+
+/// Gives a fingerprint of a layout, in 64 hexadecimal digits, under which to remember a mapping.
+///
+/// SHA-256 over the headers in order, each trimmed, in lower case, after its length in bytes as
+/// eight bytes, little-endian. The order counts: a sheet with columns moved is asked about again.
+#[must_use]
+pub fn layout_hash(headers: &[String]) -> String {
+    let mut hasher = Sha256::new();
+    hasher.update(b"lastseen sheet layout 1");
+    for header in headers {
+        let header = header.trim().to_lowercase();
+        hasher.update((header.len() as u64).to_le_bytes());
+        hasher.update(header.as_bytes());
+    }
+    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}

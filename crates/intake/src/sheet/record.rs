@@ -1,0 +1,74 @@
+//! One tidy row: typed where the type is plain, text where a vocabulary has still to be applied.
+
+use super::{Age, Count, Problem, Span};
+
+/// The sex of a person or group as a sheet gives it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sex {
+    /// Female.
+    Female,
+    /// Male.
+    Male,
+    /// Both, for a group.
+    Mixed,
+    /// Another than these.
+    Other,
+}
+
+/// What one row says. Nothing means that the row does not say, or says that it is not known.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Record {
+    /// The row as the spreadsheet program counts.
+    pub row: u32,
+    /// The identifier of the report in the sheet.
+    pub report_id: Option<String>,
+    /// The title of the report.
+    pub title: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Where it is published.
+    pub url: Option<String>,
+    /// When it was published.
+    pub published: Option<Span>,
+    /// The language it is in, as written.
+    pub language: Option<String>,
+    /// When it was received.
+    pub received: Option<Span>,
+    /// What the report says, in its words.
+    pub words: Option<String>,
+    /// How many.
+    pub count: Option<Count>,
+    /// What happened, as written.
+    pub event: Option<String>,
+    /// What is counted, as written.
+    pub unit: Option<String>,
+    /// When it happened.
+    pub when: Option<Span>,
+    /// Where it happened, as written.
+    pub place: Option<String>,
+    /// The sex of the person or persons.
+    pub sex: Option<Sex>,
+    /// The age.
+    pub age: Option<Age>,
+    /// The role, as written.
+    pub role: Option<String>,
+    /// Where the information comes from; may name a source, so it is never shown or logged unasked.
+    pub origin: Option<String>,
+    /// How the report attributes it.
+    pub attribution: Option<String>,
+    /// The identifier of the report that this one repeats.
+    pub repeats: Option<String>,
+    /// Remarks, one a line.
+    pub note: Option<String>,
+}
+
+/// The rows of a sheet under a mapping.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Extracted {
+    /// One record for each row with a mapped value, in order.
+    pub records: Vec<Record>,
+    /// What could not be taken as it stands; the value concerned is left out of its record.
+    pub problems: Vec<Problem>,
+    /// How many further problems there were beyond the first [`super::Sheet::MAX_PROBLEMS`].
+    pub problems_left_out: usize,
+}

@@ -1,0 +1,149 @@
+//! XLSX to a sheet (ECMA-376 Part 1, 2016, chapter 18), through `calamine`.
+
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxCellFormulaMetadataRecord, XlsxError};
+
+use super::archive::check;
+use super::problem::{Problem, What, column_letters};
+use super::rows::Table;
+use super::{Cell, Limits, Serial, Sheet, SheetError};
+
+/// The last row that a workbook can have.
+const LAST_ROW: u32 = 1_048_576;
+
+type Workbook<'a> = Xlsx<Cursor<&'a [u8]>>;
+
+/// Gives the names of the sheets that hold cells, in the workbook's order, hidden ones included.
+///
+/// # Errors
+/// Refuses what is not a workbook, is damaged, or is over a limit.
+pub fn sheet_names(bytes: &[u8], limits: &Limits) -> Result<Vec<String>, SheetError> {
+    check(bytes, limits)?;
+    guarded(|| Ok(worksheets(&open(bytes)?).into_iter().map(|(name, _)| name).collect()))
+}
+
+/// Reads one sheet of an XLSX workbook: the one named, or the first that is visible.
+///
+/// Formulas are never evaluated: the stored result is taken. The declared size of the sheet is not
+/// trusted, so cells are read one after the other. Merged cells keep their value in the first cell.
+///
+/// # Errors
+/// Refuses what is not a workbook, is damaged, is over a limit, or has no such sheet.
+pub fn read_xlsx(bytes: &[u8], sheet: Option<&str>, limits: &Limits) -> Result<Sheet, SheetError> {
+    check(bytes, limits)?;
+    guarded(|| {
+        let mut workbook = open(bytes)?;
+        let sheets = worksheets(&workbook);
+        let found = sheets.len();
+        let chosen = match sheet {
+            Some(wanted) => sheets.into_iter().find(|(name, _)| name == wanted),
+            None => {
+                let first = sheets.iter().position(|(_, visible)| *visible).unwrap_or(0);
+                sheets.into_iter().nth(first)
+            }
+        };
+        let (name, _) = chosen.ok_or(SheetError::NoSuchSheet { found })?;
+        read_cells(&mut workbook, name, limits)
+    })
+}
+
+/// Runs the parser so that a panic in it is an error here.
+///
+/// calamine 0.38 computes cell references with plain arithmetic: `ZZZZZZZZ1` or `B2:A1` panics where
+/// overflow is checked. Its state is dropped with it, so nothing half-done is seen afterwards. This
+/// needs the unwinding that the build profiles of the workspace keep.
+fn guarded<T>(read: impl FnOnce() -> Result<T, SheetError>) -> Result<T, SheetError> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(SheetError::Damaged { at: "an impossible reference" }))
+}
+
+fn open(bytes: &[u8]) -> Result<Workbook<'_>, SheetError> {
+    Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
+        XlsxError::Password => SheetError::OldOrLocked,
+        XlsxError::FileNotFound(_) | XlsxError::RelationshipNotFound => SheetError::NotAWorkbook,
+        _ => SheetError::Damaged { at: "its list of sheets, texts or formats" },
+    })
+}
+
+/// Lists name and visibility of the sheets that hold cells.
+fn worksheets(workbook: &Workbook<'_>) -> Vec<(String, bool)> {
+    let sheets = workbook.sheets_metadata().iter();
+    let sheets = sheets.filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    sheets.map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible)).collect()
+}
+
+fn read_cells(workbook: &mut Workbook<'_>, name: String, limits: &Limits) -> Result<Sheet, SheetError> {
+    let from_1904 = workbook.has_1904_epoch();
+    let mut table = Table::new(limits);
+    let merged = workbook.merge_cells_by_sheet_name(&name);
+    for area in merged.map_err(|_| SheetError::Damaged { at: "its merged cells" })? {
+        let (row, column) = area.start;
+        let (last_row, last_column) = area.end;
+        let end = format!("{}{}", column_letters(last_column as usize), last_row.saturating_add(1));
+        let start = format!("{}{}", column_letters(column as usize), row.saturating_add(1));
+        let problem = Problem::of_cell(row.saturating_add(1), column as usize, What::Merged);
+        table.problems.push(problem.showing(&format!("{start}:{end}")));
+    }
+    let damaged = |_| SheetError::Damaged { at: "the cells of the sheet" };
+    let mut reader = workbook.worksheet_cells_reader(&name).map_err(damaged)?;
+    let mut last_row = 1;
+    loop {
+        match reader.next_cell_with_formula_metadata() {
+            Ok(None) => break,
+            Ok(Some(record)) => {
+                last_row = record.pos.0.saturating_add(1);
+                place(&mut table, record, from_1904)?;
+            }
+            // One odd cell (an error of a newer program, say) must not cost the whole sheet; the
+            // reader has passed it, and each step consumes input, so this ends.
+            Err(
+                XlsxError::CellError(_)
+                | XlsxError::ParseFloat(_)
+                | XlsxError::Unrecognized { .. }
+                | XlsxError::CellTAttribute(_)
+                | XlsxError::Unexpected(_),
+            ) => table.problems.push(Problem::of_row(last_row, What::Unreadable)),
+            Err(error) => return Err(damaged(error)),
+        }
+    }
+    table.finish(name)
+}
+
+fn place(
+    table: &mut Table<'_>,
+    record: XlsxCellFormulaMetadataRecord<'_>,
+    from_1904: bool,
+) -> Result<(), SheetError> {
+    let (row, column) = (record.pos.0.saturating_add(1), record.pos.1 as usize);
+    if row > LAST_ROW {
+        return Err(SheetError::Damaged { at: "a row beyond the last one" });
+    }
+    let problem = |what| Problem::of_cell(row, column, what);
+    match record.value {
+        DataRef::Empty if record.formula.is_some() => {
+            table.problems.push(problem(What::NoResult));
+            Ok(())
+        }
+        DataRef::Empty => Ok(()),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            table.place_text(row, column, &text)
+        }
+        DataRef::SharedString(text) => table.place_text(row, column, text),
+        DataRef::Int(number) => table.place(row, column, Cell::Number(number as f64)),
+        DataRef::Float(number) if !number.is_finite() => {
+            table.problems.push(problem(What::CellError));
+            Ok(())
+        }
+        DataRef::Float(number) => table.place(row, column, Cell::Number(number)),
+        DataRef::Bool(value) => table.place(row, column, Cell::Bool(value)),
+        DataRef::DateTime(date) if date.is_datetime() => {
+            table.place(row, column, Cell::Date(Serial { days: date.as_f64(), from_1904 }))
+        }
+        DataRef::DateTime(duration) => table.place(row, column, Cell::Number(duration.as_f64())),
+        DataRef::Error(error) => {
+            table.problems.push(problem(What::CellError).showing(&error.to_string()));
+            Ok(())
+        }
+    }
+}
