@@ -1,0 +1,200 @@
+//! Dates as people write them, and how a column is settled.
+
+use intake::sheet::{
+    DateGuess, DateReading, DateRule, Day, Grain, Serial, Span, guess_date_rule, parse_date, read_serial,
+};
+
+fn span(text: &str, rule: DateRule) -> Span {
+    match parse_date(text, &rule) {
+        DateReading::Read(span) => span,
+        other => panic!("{text}: {other:?}"),
+    }
+}
+
+fn check_under(rule: DateRule, text: &str, from: &str, to: &str, grain: Grain) {
+    let span = span(text, rule);
+    let shown = |day: Option<Day>| day.map_or(String::from(".."), |day| day.to_string());
+    assert_eq!(
+        (shown(span.from), shown(span.to), span.grain),
+        (from.to_owned(), to.to_owned(), grain),
+        "{text}"
+    );
+}
+
+fn check_day(text: &str) {
+    for rule in [DateRule::Ymd, DateRule::Dmy, DateRule::Mdy, DateRule::Serial1900] {
+        check_under(rule, text, "2017-07-15", "2017-07-15", Grain::Day);
+    }
+}
+
+fn check(text: &str, from: &str, to: &str, grain: Grain) {
+    check_under(DateRule::Ymd, text, from, to, grain);
+}
+
+#[test]
+fn one_day_in_every_form() {
+    for text in [
+        "2017-07-15",
+        "2017/7/15",
+        "2017.07.15",
+        "2017. 7. 15.",
+        "2017. 7. 15",
+        "20170715",
+        "15 July 2017",
+        "15th of July, 2017",
+        "July 15, 2017",
+        "Jul 15, 2017",
+        "15-Jul-2017",
+        "Jul. 15 2017",
+        "2017년 7월 15일",
+        "2017년 7월 15일 (토)",
+        "2017년7월15일",
+        "2017年7月15日",
+        "2017年7月15号",
+        "２０１７－０７－１５",
+        "2017-07-15T10:00:00Z",
+        "2017-07-15T10:00:00.000+09:00",
+        "2017-07-15 10:00",
+        "2017. 7. 15. 오후 3:30",
+    ] {
+        check_day(text);
+    }
+}
+
+#[test]
+fn months_and_years_are_intervals() {
+    check("2017", "2017-01-01", "2017-12-31", Grain::Year);
+    check("2017년", "2017-01-01", "2017-12-31", Grain::Year);
+    check("2017-XX-XX", "2017-01-01", "2017-12-31", Grain::Year);
+    for text in [
+        "2017-07",
+        "2017/07",
+        "07/2017",
+        "July 2017",
+        "Jul 2017",
+        "2017년 7월",
+        "2017年7月",
+        "2017. 7.",
+        "2017-07-XX",
+    ] {
+        check(text, "2017-07-01", "2017-07-31", Grain::Month);
+    }
+    check("2016-02", "2016-02-01", "2016-02-29", Grain::Month);
+    check("2100-02", "2100-02-01", "2100-02-28", Grain::Month);
+}
+
+#[test]
+fn intervals_and_marks() {
+    check("2017-07/2017-08", "2017-07-01", "2017-08-31", Grain::Interval);
+    check("2016-07-04/2017-06", "2016-07-04", "2017-06-30", Grain::Interval);
+    check("2016/2017", "2016-01-01", "2017-12-31", Grain::Interval);
+    check("2017-07/..", "2017-07-01", "..", Grain::Interval);
+    check("../2017-07", "..", "2017-07-31", Grain::Interval);
+    check("July 2016 to June 2017", "2016-07-01", "2017-06-30", Grain::Interval);
+    check("2017. 7. 15. ~ 2017. 7. 20.", "2017-07-15", "2017-07-20", Grain::Interval);
+    assert!(span("2017-07~", DateRule::Ymd).approximate);
+    assert!(span("2017?", DateRule::Ymd).approximate);
+    assert!(!span("2017-07", DateRule::Ymd).approximate);
+}
+
+#[test]
+fn order_is_asked_not_guessed() {
+    let (april, march) = (Day::new(2017, 4, 3).unwrap(), Day::new(2017, 3, 4).unwrap());
+    assert_eq!(
+        parse_date("3/4/2017", &DateRule::Ymd),
+        DateReading::Ambiguous { day_first: april, month_first: march }
+    );
+    check_under(DateRule::Dmy, "3/4/2017", "2017-04-03", "2017-04-03", Grain::Day);
+    check_under(DateRule::Mdy, "3/4/2017", "2017-03-04", "2017-03-04", Grain::Day);
+    check("15/7/2017", "2017-07-15", "2017-07-15", Grain::Day);
+    check("7/15/2017", "2017-07-15", "2017-07-15", Grain::Day);
+    check("15.7.2017", "2017-07-15", "2017-07-15", Grain::Day);
+    check("5/5/2017", "2017-05-05", "2017-05-05", Grain::Day);
+    // A value against the rule is reported, never swapped.
+    assert_eq!(parse_date("7/15/2017", &DateRule::Dmy), DateReading::NotADate);
+    assert_eq!(parse_date("15/7/2017", &DateRule::Mdy), DateReading::NotADate);
+}
+
+#[test]
+fn what_is_no_date() {
+    for text in ["", "  "] {
+        assert_eq!(parse_date(text, &DateRule::Ymd), DateReading::Blank);
+    }
+    for text in ["unknown", "미상", "不详", "N/A"] {
+        assert_eq!(parse_date(text, &DateRule::Ymd), DateReading::Unknown, "{text}");
+    }
+    for text in [
+        "2017-02-29",
+        "2017-13-01",
+        "2017-00-10",
+        "0000",
+        "31/6/2017",
+        "15/7/17",
+        "17",
+        "July",
+        "15 July",
+        "July 15 July 2017",
+        "2017-07-15-01",
+        "2017-08/2017-07",
+        "../..",
+        "/",
+        "2017년 13월",
+        "yesterday",
+        "12345",
+        "2017-07-15 or so:",
+        "mid 2017 :",
+        "1/2/3/2017",
+    ] {
+        assert_eq!(parse_date(text, &DateRule::Ymd), DateReading::NotADate, "{text}");
+    }
+}
+
+#[test]
+fn serials_of_both_systems() {
+    let day = |days, from_1904| Serial { days, from_1904 }.day().map(|day| day.to_string());
+    assert_eq!(day(1.0, false).unwrap(), "1900-01-01");
+    assert_eq!(day(59.0, false).unwrap(), "1900-02-28");
+    assert_eq!(day(60.0, false), None);
+    assert_eq!(day(61.0, false).unwrap(), "1900-03-01");
+    assert_eq!(day(42_931.0, false).unwrap(), "2017-07-15");
+    assert_eq!(day(42_931.99, false).unwrap(), "2017-07-15");
+    assert_eq!(day(41_469.0, true).unwrap(), "2017-07-15");
+    assert_eq!(day(0.0, true).unwrap(), "1904-01-01");
+    assert_eq!(day(2_958_465.0, false).unwrap(), "9999-12-31");
+    assert_eq!(day(2_957_003.0, true).unwrap(), "9999-12-31");
+    for days in [0.0, 0.5, -1.0, 2_958_466.0, f64::NAN, f64::INFINITY] {
+        assert_eq!(day(days, false), None, "{days}");
+    }
+    assert_eq!(day(2_957_004.0, true), None);
+    assert_eq!(read_serial(&Serial { days: 60.0, from_1904: false }), DateReading::NotADate);
+    check_under(DateRule::Serial1900, "42931", "2017-07-15", "2017-07-15", Grain::Day);
+    check_under(DateRule::Serial1904, "41469.5", "2017-07-15", "2017-07-15", Grain::Day);
+    check_under(DateRule::Serial1900, "2017", "2017-01-01", "2017-12-31", Grain::Year);
+}
+
+#[test]
+fn columns_are_settled_by_their_values() {
+    let certain =
+        |values: &[&str], rule| assert_eq!(guess_date_rule(values), DateGuess::Certain(rule), "{values:?}");
+    certain(&["3/4/2017", "15/4/2017"], DateRule::Dmy);
+    certain(&["3/4/2017", "4/15/2017", ""], DateRule::Mdy);
+    certain(&["3.4.2017", "5.6.2017"], DateRule::Dmy);
+    certain(&["2017-07-15", "July 2017", "unknown"], DateRule::Ymd);
+    certain(&["42931", "42932"], DateRule::Serial1900);
+    certain(&["2016", "2017"], DateRule::Ymd);
+    assert_eq!(
+        guess_date_rule(["5/5/2017", " 3/4/2017 "]),
+        DateGuess::Ambiguous {
+            example: String::from("3/4/2017"),
+            day_first: Day::new(2017, 4, 3).unwrap(),
+            month_first: Day::new(2017, 3, 4).unwrap(),
+        }
+    );
+    assert_eq!(
+        guess_date_rule(["15/4/2017", "4/15/2017"]),
+        DateGuess::Mixed { day_first_example: "15/4/2017".into(), month_first_example: "4/15/2017".into() }
+    );
+    assert_eq!(guess_date_rule(["Tumen", "Yanji", "2017"]), DateGuess::NotDates);
+    assert_eq!(guess_date_rule(["", "unknown"]), DateGuess::NotDates);
+    assert_eq!(guess_date_rule(Vec::<String>::new()), DateGuess::NotDates);
+}

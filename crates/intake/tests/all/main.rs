@@ -1,0 +1,18 @@
+//! Tests of the crate as its neighbours use it.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers outside a test function fail tests too")]
+
+mod counts;
+mod csv;
+mod dates;
+mod hostile;
+mod laws;
+mod mapping;
+mod workbook;
+
+use intake::sheet::{Problem, What};
+
+/// Gives the kinds of the problems, in order.
+fn kinds(problems: &[Problem]) -> Vec<What> {
+    problems.iter().map(|problem| problem.what).collect()
+}

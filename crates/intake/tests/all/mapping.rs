@@ -1,0 +1,216 @@
+//! Columns to meaning, and rows to records.
+
+use std::collections::BTreeMap;
+
+use intake::sheet::{
+    DateGuess, DateRule, Extracted, Field, Grain, Limits, Mapping, MappingError, Problem, Qualifier, Sex,
+    Sheet, What, apply, column_letters, guess_dates, guess_mapping, layout_hash, problems_csv, read_csv,
+};
+
+use super::kinds;
+
+fn read(text: &str) -> Sheet {
+    read_csv(text.as_bytes(), None, &Limits::default()).unwrap()
+}
+
+fn check_header(header: &str, field: Field) {
+    let mapping = guess_mapping(&[header.to_owned()], &[]);
+    assert_eq!(mapping.columns[header], field, "{header}");
+}
+
+fn extract(text: &str) -> Extracted {
+    let sheet = read(text);
+    let mapping = guess_mapping(&sheet.headers, &sheet.rows);
+    apply(&sheet, &mapping)
+}
+
+#[test]
+fn headers_in_three_languages() {
+    for (header, field) in [
+        ("Date", Field::Date),
+        ("DATE OF ARREST (dd/mm/yyyy)", Field::Date),
+        ("start_date", Field::DateFrom),
+        ("#date+end", Field::DateTo),
+        ("날짜", Field::Date),
+        ("日期", Field::Date),
+        ("How many?", Field::Count),
+        ("인원(명)", Field::Count),
+        ("人数", Field::Count),
+        ("#affected+detained+min", Field::CountMin),
+        ("최대 인원", Field::CountMax),
+        ("Place", Field::Place),
+        ("장소", Field::Place),
+        ("地点", Field::Place),
+        ("성별", Field::Sex),
+        ("年龄", Field::Age),
+        ("출처", Field::Origin),
+        ("来源", Field::Origin),
+        ("URL", Field::Url),
+        ("비고", Field::Note),
+        ("발행일", Field::Published),
+        ("SubmissionDate", Field::Received),
+        ("favourite colour", Field::Ignore),
+    ] {
+        check_header(header, field);
+    }
+}
+
+#[test]
+fn one_column_a_field_and_the_date_rule_only_where_settled() {
+    let sheet = read("Date,When,Notes,Remarks\n15/4/2017,x,a,b\n3/4/2017,y,c,\n");
+    let mapping = guess_mapping(&sheet.headers, &sheet.rows);
+    assert_eq!(mapping.columns["Date"], Field::Date);
+    assert_eq!(mapping.columns["When"], Field::Ignore);
+    assert_eq!((mapping.columns["Notes"], mapping.columns["Remarks"]), (Field::Note, Field::Note));
+    assert_eq!(mapping.date_rule, Some(DateRule::Dmy));
+    let open = read("Date,Place\n3/4/2017,Tumen\n");
+    let mapping = guess_mapping(&open.headers, &open.rows);
+    assert_eq!(mapping.date_rule, None);
+    assert!(matches!(guess_dates(&open, &mapping), DateGuess::Ambiguous { .. }));
+    assert_eq!(kinds(&apply(&open, &mapping).problems), [What::AmbiguousDate]);
+}
+
+#[test]
+fn json_is_stable_and_checked() {
+    let columns = BTreeMap::from([("When".to_owned(), Field::Date), ("N".to_owned(), Field::CountMin)]);
+    let mapping = Mapping::new(columns, Some(DateRule::Dmy), None);
+    let json = r#"{"version":1,"columns":{"N":"count_min","When":"date"},"date_rule":"dmy","sheet":null}"#;
+    assert_eq!(mapping.to_json(), json);
+    assert_eq!(Mapping::from_json(json), Ok(mapping));
+    let later = json.replace(":1,", ":2,").replace("dmy", "by_moon");
+    assert_eq!(Mapping::from_json(&later), Err(MappingError::Version { found: 2 }));
+    for wrong in
+        ["", "{}", "[]", r#"{"version":1}"#, &json.replace("count_min", "sum"), &json.replace("sheet", "s")]
+    {
+        assert!(matches!(Mapping::from_json(wrong), Err(MappingError::NotReadable { .. })), "{wrong}");
+    }
+    for field in Field::ALL {
+        let text = serde_json::to_string(&field).unwrap();
+        assert_eq!(serde_json::from_str::<Field>(&text).unwrap(), field);
+    }
+}
+
+#[test]
+fn a_layout_is_its_headers_in_order() {
+    let hash =
+        |headers: &[&str]| layout_hash(&headers.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>());
+    assert_eq!(hash(&["Date", "Place"]), hash(&[" date", "PLACE "]));
+    assert_ne!(hash(&["Date", "Place"]), hash(&["Place", "Date"]));
+    assert_ne!(hash(&["ab", "c"]), hash(&["a", "bc"]));
+    assert_eq!(hash(&["a"]).len(), 64);
+}
+
+#[test]
+fn rows_become_records() {
+    let extracted = extract(
+        "ID,Date,How many,Place,Sex,Age,Note,Remarks,Source\n\
+         r1,2017-07,at least 41, Tumen ,F,30s,x,y,relative\n\
+         ,,,,,,,,\n\
+         r2,unknown,unknown,,unknown,,,,\n",
+    );
+    assert_eq!(kinds(&extracted.problems), []);
+    let [first, second] = &extracted.records[..] else { panic!("two records") };
+    assert_eq!(
+        (first.row, first.report_id.as_deref(), first.place.as_deref()),
+        (2, Some("r1"), Some("Tumen"))
+    );
+    let when = first.when.unwrap();
+    assert_eq!(
+        (when.from.unwrap().to_string(), when.to.unwrap().to_string()),
+        ("2017-07-01".into(), "2017-07-31".into())
+    );
+    let count = first.count.as_ref().unwrap();
+    assert_eq!((count.qualifier, count.lo, count.hi), (Qualifier::AtLeast, 41, None));
+    assert_eq!(first.sex, Some(Sex::Female));
+    assert_eq!(first.age.as_ref().map(|age| (age.lo, age.hi)), Some((30, Some(39))));
+    assert_eq!(first.note.as_deref(), Some("x\ny"));
+    assert_eq!(first.origin.as_deref(), Some("relative"));
+    assert_eq!(second.row, 4);
+    assert!(second.when.is_none() && second.count.is_none() && second.sex.is_none());
+}
+
+#[test]
+fn columns_that_belong_together() {
+    let one = |text: &str| {
+        let mut extracted = extract(text);
+        (extracted.records.remove(0), kinds(&extracted.problems))
+    };
+    let (record, problems) = one("start date,end date,min,max\n2017-07,2017-08,5,7\n");
+    let (when, count) = (record.when.unwrap(), record.count.unwrap());
+    assert_eq!((when.from.unwrap().to_string(), when.grain), ("2017-07-01".into(), Grain::Interval));
+    assert_eq!(when.to.unwrap().to_string(), "2017-08-31");
+    assert_eq!((count.qualifier, count.lo, count.hi, &*count.words), (Qualifier::Range, 5, Some(7), "5 - 7"));
+    assert_eq!(problems, []);
+    let (record, _) = one("start date,min\n2017-07-15,5\n");
+    assert_eq!((record.when.unwrap().to, record.count.unwrap().qualifier), (None, Qualifier::AtLeast));
+    let (record, problems) = one("start date,end date,min,max\n2017-08,2017-07,7,5\n");
+    assert!(record.when.is_none() && record.count.is_none());
+    assert_eq!(problems, [What::CountsDisagree, What::StartAfterEnd]);
+    let (record, _) = one("qualifier,count\nat_least,41\n");
+    assert_eq!(record.count.unwrap().qualifier, Qualifier::AtLeast);
+    let (_, problems) = one("date,start date,end date\n2017-09,2017-07,2017-08\n");
+    assert_eq!(problems, [What::DatesDisagree]);
+    let (_, problems) = one("count,min\n5,7\n");
+    assert_eq!(problems, [What::CountsDisagree]);
+    let (record, _) = one("age min,age max\n3,10\n");
+    assert_eq!(record.age.map(|age| (age.qualifier, age.lo, age.hi)), Some((Qualifier::Range, 3, Some(10))));
+}
+
+#[test]
+fn problems_name_the_cell() {
+    let long = "x".repeat(60);
+    let text = format!("Place,Date,Count,Age,Sex\nTumen,15/7/17,{long},old,q\n");
+    let extracted = extract(&text);
+    let where_and_what: Vec<_> = extracted
+        .problems
+        .iter()
+        .map(|problem| (problem.row.unwrap(), problem.column.as_deref().unwrap(), problem.what))
+        .collect();
+    assert_eq!(
+        where_and_what,
+        [
+            (2, "C", What::NotACount),
+            (2, "B", What::NotADate),
+            (2, "E", What::UnknownSex),
+            (2, "D", What::NotAnAge)
+        ]
+    );
+    assert_eq!(extracted.problems[0].header.as_deref(), Some("Count"));
+    assert_eq!(extracted.problems[0].value.as_ref().unwrap().chars().count(), 40);
+    assert_eq!(extracted.problems[1].value.as_deref(), Some("15/7/17"));
+    let sheet = read("a,b\n1,2\n");
+    let columns = BTreeMap::from([("a", Field::Place), ("b", Field::Place), ("c", Field::Date)]);
+    let columns = columns.into_iter().map(|(header, field)| (header.to_owned(), field)).collect();
+    let extracted = apply(&sheet, &Mapping::new(columns, None, None));
+    assert_eq!(kinds(&extracted.problems), [What::MissingColumn, What::TwoColumns]);
+}
+
+#[test]
+fn column_letters_as_in_a_spreadsheet() {
+    for (column, letters) in
+        [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (701, "ZZ"), (702, "AAA"), (16_383, "XFD")]
+    {
+        assert_eq!(column_letters(column), letters);
+    }
+    assert!(!column_letters(usize::MAX).is_empty());
+}
+
+#[test]
+fn exported_problems_cannot_run_as_formulas() {
+    let value = |value: &str| Problem {
+        row: Some(2),
+        column: Some("A".into()),
+        header: Some("=HYPERLINK(\"x\")".into()),
+        value: Some(value.into()),
+        what: What::NotACount,
+    };
+    for start in ["=", "+", "-", "@", "\t", "\r"] {
+        let text = problems_csv(&[value(&format!("{start}1\n\"2"))]);
+        assert!(text.starts_with('\u{feff}'));
+        let sheet = read(&text);
+        let cells: Vec<_> =
+            sheet.rows[0].cells.iter().map(|cell| cell.text().unwrap().into_owned()).collect();
+        assert_eq!(cells[..5], ["2", "A", "'=HYPERLINK(\"x\")", &format!("'{start}1\n\"2"), "not_a_count"]);
+    }
+    assert!(problems_csv(&[value("2017")]).contains("\"2017\""));
+}
