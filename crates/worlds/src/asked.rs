@@ -50,13 +50,12 @@ impl Reading<'_> {
 
     fn may_have_event(&self, query: &Query, cell: &[u32], fits: impl Fn(&Common) -> bool) -> bool {
         let Some(kind) = &query.event else { return self.some_event(query, cell, fits) };
-        let known = self.events(cell, Some(kind));
-        let unknown = self.events(cell, None);
-        // An element with one event of a kind has it where its known mentions put it. A person who can have several
-        // may also have the one that a mention of unknown kind tells of.
-        let unknown_may = known.is_empty() || !self.problem.one_per_kind();
-        known.iter().any(|of| self.fits(of, &fits))
-            || (unknown_may && unknown.iter().any(|of| self.fits(of, &fits)))
+        // An element with one moment of a kind has it where its known mentions put it. A lasting state, or a second
+        // detention of a person, may also be what a mention of unknown kind tells of.
+        let moment = cell.iter().any(|m| self.mention(*m).event.as_ref() == Some(kind) && !self.alone(*m));
+        let may_be = |of: &&Vec<u32>| !moment || of.iter().all(|m| self.alone(*m));
+        self.events(cell, Some(kind)).iter().any(|of| self.fits(of, &fits))
+            || self.events(cell, None).iter().filter(may_be).any(|of| self.fits(of, &fits))
     }
 
     /// A query without kind asks for some event in the window and place; without those it asks for no event.
@@ -70,17 +69,21 @@ impl Reading<'_> {
         kinds.iter().any(|kind| self.events(cell, *kind).iter().any(|of| self.fits(of, &fits)))
     }
 
-    /// The cell's mentions of a kind, one list for each event they tell of: mentions of unknown kind, and those of a
-    /// person who can have several events of a kind, stand each on its own.
+    /// Whether time and place of a mention say nothing of other mentions of its kind.
+    fn alone(&self, m: u32) -> bool {
+        self.mention(m).lasting || !self.problem.one_per_kind()
+    }
+
+    /// The cell's mentions of a kind, one list for each event they tell of: the momentary ones together; mentions of
+    /// unknown kind, lasting ones, and those of a person who can have several events of a kind, each on its own.
     fn events(&self, cell: &[u32], kind: Option<&String>) -> Vec<Vec<u32>> {
-        let of: Vec<u32> = cell.iter().copied().filter(|m| self.mention(*m).event.as_ref() == kind).collect();
-        if of.is_empty() {
-            Vec::new()
-        } else if kind.is_some() && self.problem.one_per_kind() {
-            vec![of]
-        } else {
-            of.into_iter().map(|m| vec![m]).collect()
+        let of = cell.iter().copied().filter(|m| self.mention(*m).event.as_ref() == kind);
+        let (alone, together): (Vec<u32>, Vec<u32>) = of.partition(|m| kind.is_none() || self.alone(*m));
+        let mut events: Vec<Vec<u32>> = alone.into_iter().map(|m| vec![m]).collect();
+        if !together.is_empty() {
+            events.push(together);
         }
+        events
     }
 
     fn fits(&self, of: &[u32], fits: impl Fn(&Common) -> bool) -> bool {

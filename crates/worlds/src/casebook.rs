@@ -247,6 +247,7 @@ impl Writer {
         if self.rng.chance(15) {
             let said = ProblemMention {
                 event: Some("held".to_owned()),
+                lasting: true,
                 place: PlacePath::parse(&scope.province).ok(),
                 ..Default::default()
             };

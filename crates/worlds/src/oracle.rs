@@ -100,9 +100,7 @@ pub fn without(problem: &Problem, gone: u32) -> Problem {
         ProblemRelation::Same(of) => Some(ProblemRelation::Same(rest(of))),
         ProblemRelation::Disjoint(of) => Some(ProblemRelation::Disjoint(rest(of))),
         ProblemRelation::OneOf(of) => Some(ProblemRelation::OneOf(rest(of))),
-        ProblemRelation::Partition { whole, parts, .. } if *whole == gone => {
-            Some(ProblemRelation::Disjoint(rest(parts)))
-        }
+        ProblemRelation::Partition { whole, .. } if *whole == gone => None,
         ProblemRelation::Partition { whole, parts, exhaustive } => Some(ProblemRelation::Partition {
             whole: moved(whole),
             parts: rest(parts),

@@ -116,16 +116,20 @@ fn word(rng: &mut Rng, of: &[&str]) -> Option<String> {
 
 fn mention(rng: &mut Rng, at: usize, most: u64, known: &Known) -> ProblemMention {
     let (lo, hi) = numbers(rng, most);
+    let event = if rng.chance(known.event) { word(rng, &KINDS) } else { None };
+    // Mostly being held, as in life; but the file may call anything lasting.
+    let lasting = rng.chance(if event.as_deref() == Some("held") { 50 } else { 4 });
     ProblemMention {
         id: format!("m{at}"),
         lo,
         hi,
-        event: if rng.chance(known.event) { word(rng, &KINDS) } else { None },
+        event,
         span: if rng.chance(known.span) { span(rng) } else { Span::UNKNOWN },
         place: if rng.chance(known.place) { place(rng) } else { None },
         sex: if rng.chance(known.sex) { Some(sex(rng)) } else { None },
         age: if rng.chance(known.age) { age(rng) } else { None },
         role: if rng.chance(known.role) { word(rng, &ROLES) } else { None },
+        lasting,
     }
 }
 

@@ -101,11 +101,11 @@ impl<'p> Reading<'p> {
                 }
             }
             ProblemRelation::Partition { whole, parts, exhaustive } => {
-                if inside(parts) > 1 {
-                    return Err("partition: the parts are disjoint");
-                }
-                // Where the whole has fallen away, the parts go on being disjoint and nothing more.
+                // Where the whole has fallen away, the partition is void.
                 if self.all_stand(&[*whole]) {
+                    if inside(parts) > 1 {
+                        return Err("partition: the parts are disjoint");
+                    }
                     if inside(parts) == 1 && !cell.contains(whole) {
                         return Err("partition: who is in a part is in the whole");
                     }
@@ -133,7 +133,8 @@ impl<'p> Reading<'p> {
                 if a.age.zip(b.age).is_some_and(|(a, b)| !a.meets(b)) {
                     return Err("known ages have a year in common");
                 }
-                if self.problem.one_per_kind() && a.event.is_some() && a.event == b.event {
+                let momentary = self.problem.one_per_kind() && !a.lasting && !b.lasting;
+                if momentary && a.event.is_some() && a.event == b.event {
                     if !a.span.meets(b.span) {
                         return Err("mentions of one kind have days in common");
                     }

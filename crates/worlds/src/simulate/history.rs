@@ -8,6 +8,7 @@ use crate::rng::Rng;
 /// The kinds of event in a history.
 pub(super) const KINDS: [&str; 4] = ["apprehended", "held", "returned", "released"];
 pub(super) const APPREHENDED: usize = 0;
+pub(super) const HELD: usize = 1;
 
 /// Places in full.
 pub(super) const PLACES: [&str; 9] = [
@@ -67,11 +68,13 @@ fn detain(rng: &mut Rng, raids: &[(i32, &'static str)], happenings: &mut Vec<Hap
     let raid = rng.below(raids.len());
     let (day, place) = raids[raid];
     happenings.push(Happening { kind: APPREHENDED, day, place, raid });
-    let held = day + rng.between(0, 20);
+    let mut held = day;
     let province = place.rsplit_once('/').map_or(place, |(province, _)| province);
-    if rng.chance(60) {
+    // Custody lasts: somebody may be seen in it on several days and moved between them.
+    for _ in 0..rng.below(4) {
+        held += rng.between(0, 20);
         let near: Vec<&'static str> = PLACES.into_iter().filter(|p| p.starts_with(province)).collect();
-        happenings.push(Happening { kind: 1, day: held, place: near[rng.below(near.len())], raid });
+        happenings.push(Happening { kind: HELD, day: held, place: near[rng.below(near.len())], raid });
     }
     let end = held + rng.between(1, 40);
     match rng.below(10) {

@@ -7,7 +7,7 @@ use model::{
 
 use super::{
     Settings,
-    history::{APPREHENDED, Element, KINDS},
+    history::{APPREHENDED, Element, HELD, KINDS},
 };
 use crate::rng::Rng;
 
@@ -48,7 +48,7 @@ impl<'a> Teller<'a> {
 
     /// A real set of events of one kind: a raid, a window in a province, its women, its children, some of them, one.
     fn fresh(&mut self) -> Vec<(u32, usize)> {
-        let kind = *self.rng.pick(&[APPREHENDED, APPREHENDED, APPREHENDED, 1, 2, 2, 3]);
+        let kind = *self.rng.pick(&[APPREHENDED, APPREHENDED, APPREHENDED, HELD, 2, 2, 3]);
         let of_kind = |kind: usize| {
             self.elements.iter().enumerate().flat_map(move |(element, e)| {
                 let happenings = e.happenings.iter().enumerate().filter(move |(_, h)| h.kind == kind);
@@ -103,6 +103,7 @@ impl<'a> Teller<'a> {
         if let Some((event, person)) = first {
             if events.iter().all(|e| e.kind == event.kind) && self.rng.chance(88) {
                 said.event = Some(KINDS[event.kind].to_owned());
+                said.lasting = event.kind == HELD;
             }
             let days = events.iter().map(|e| e.day);
             let early = days.clone().fold(event.day, i32::min) - self.vague(30);
