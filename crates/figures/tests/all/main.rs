@@ -1,0 +1,9 @@
+//! The engine against brute force, against simulated histories whose truth is known, and against its own laws.
+//!
+//! Every answer is also given to `verify`, which shares no code with the engine. A failure prints its seed and the
+//! problem as one line of JSON, `{"problem": ...}`, the smallest problem that failed.
+
+mod common;
+mod laws;
+mod oracle;
+mod worlds;
