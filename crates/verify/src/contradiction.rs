@@ -1,5 +1,7 @@
 //! Contradictions: some claims that cannot all be true.
 
+use std::collections::HashSet;
+
 use model::{certificate::Contradiction, problem::ProblemRelation};
 
 use crate::{
@@ -15,6 +17,10 @@ pub(crate) fn check(ready: &Ready<'_>, budget: &Budget, figure: &Contradiction) 
     let mentions = ready.find_all(&figure.contradiction)?;
     if let Some(r) = figure.relations.iter().find(|r| **r as usize >= ready.problem.relations.len()) {
         return Err(Fault::NotRelation { relation: *r, kind: "any" });
+    }
+    let mut named = HashSet::new();
+    if let Some(r) = figure.relations.iter().find(|r| !named.insert(**r)) {
+        return Err(Fault::Repeated(format!("relation {r}")));
     }
     let mut view = View::part(ready, budget, &mentions, &figure.relations);
     match &figure.proof {
