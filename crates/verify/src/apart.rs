@@ -29,31 +29,65 @@ struct Item<'a> {
 }
 
 /// Shows that no cell touches the supports of two parts; `supports` are pairs of mention and part.
-pub(crate) fn check(view: &View<'_>, supports: Vec<(u32, usize)>) -> Result<(), Fault> {
-    let mut first = Vec::with_capacity(supports.len());
-    for (mention, part) in supports {
-        let mut closed = Vec::new();
-        // What cannot hold any element shares none.
-        if view.add(&mut closed, mention, &|_| false)? {
-            first.push(item(view, mention, part, &closed));
-        }
-    }
-    let mut groups = vec![first];
-    while let Some(group) = groups.pop() {
-        view.budget.spend(group.len())?;
-        if group.iter().all(|i| i.part == group[0].part) {
-            continue;
-        }
-        if group.len() <= SMALL {
+pub(crate) fn check(view: &View<'_>, supports: &[(u32, usize)]) -> Result<(), Fault> {
+    let one_part = |group: &[Item<'_>]| group.iter().all(|i| i.part == group[0].part);
+    for group in groups(view, supports, one_part)? {
+        if !one_part(&group) {
             pairs(view, &group)?;
-            continue;
-        }
-        match divide(view, group) {
-            Ok(divided) => groups.extend(divided),
-            Err(group) => pairs(view, &group)?,
         }
     }
     Ok(())
+}
+
+/// For each mention of some, the others of them that share a group with it: no other can share an element with it.
+pub(crate) struct Near {
+    group: HashMap<u32, usize>,
+    groups: Vec<Vec<u32>>,
+}
+
+impl Near {
+    pub(crate) fn new(view: &View<'_>, mentions: &[u32]) -> Result<Self, Fault> {
+        let items: Vec<(u32, usize)> = mentions.iter().map(|m| (*m, 0)).collect();
+        let groups = groups(view, &items, |_| false)?;
+        let groups: Vec<Vec<u32>> =
+            groups.iter().map(|group| group.iter().map(|i| i.mention).collect()).collect();
+        let place = groups.iter().enumerate().flat_map(|(at, group)| group.iter().map(move |m| (*m, at)));
+        Ok(Self { group: place.collect(), groups })
+    }
+
+    /// `None` for a mention that was not among those given, or cannot hold any element.
+    pub(crate) fn to(&self, m: u32) -> Option<&[u32]> {
+        self.group.get(&m).map(|at| &self.groups[*at][..])
+    }
+}
+
+/// Divides mentions into groups that share no element, until a group is small, is done, or cannot be divided.
+fn groups<'a>(
+    view: &View<'a>,
+    mentions: &[(u32, usize)],
+    done: impl Fn(&[Item<'a>]) -> bool,
+) -> Result<Vec<Vec<Item<'a>>>, Fault> {
+    let mut first = Vec::with_capacity(mentions.len());
+    for (mention, part) in mentions {
+        let mut closed = Vec::new();
+        // What cannot hold any element shares none.
+        if view.add(&mut closed, *mention, &|_| false)? {
+            first.push(item(view, *mention, *part, &closed));
+        }
+    }
+    let (mut open, mut found) = (vec![first], Vec::new());
+    while let Some(group) = open.pop() {
+        view.budget.spend(group.len())?;
+        if group.len() <= SMALL || done(&group) {
+            found.push(group);
+            continue;
+        }
+        match divide(view, group) {
+            Ok(divided) => open.extend(divided),
+            Err(group) => found.push(group),
+        }
+    }
+    Ok(found)
 }
 
 fn item<'a>(view: &View<'a>, mention: u32, part: usize, closed: &[u32]) -> Item<'a> {

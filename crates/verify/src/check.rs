@@ -106,7 +106,9 @@ fn one(ready: &Ready<'_>, figure: &Figure, limits: &Limits) -> Result<Checked, V
     };
     match outcome {
         Ok(outcome) => Ok(Checked { id, outcome }),
-        Err((side, part, fault)) => Err(VerifyError::Figure { figure: id, side, part, fault }),
+        Err((side, part, fault)) => {
+            Err(VerifyError::Figure { figure: id, side, part, fault: Box::new(fault) })
+        }
     }
 }
 
@@ -118,8 +120,8 @@ fn answer(ready: &Ready<'_>, budget: &Budget, query: &Query, a: &Answer) -> Resu
     if certificate.version != 1 {
         return Err(whole(Fault::Version(certificate.version)));
     }
-    let asked = Asked::new(ready, query);
-    let sum = floor(ready, budget, &asked, a)?;
+    let mut asked = Asked::new(ready, query);
+    let sum = floor(ready, budget, &mut asked, a)?;
     if sum != u128::from(a.floor) {
         return Err((Side::Floor, None, Fault::Sum { stated: a.floor, sum }));
     }
@@ -166,24 +168,30 @@ fn answer(ready: &Ready<'_>, budget: &Budget, query: &Query, a: &Answer) -> Resu
     Ok(Outcome::Answer { floor: a.floor, floor_reached, ceiling, ceiling_reached })
 }
 
-fn floor(ready: &Ready<'_>, budget: &Budget, asked: &Asked<'_>, a: &Answer) -> Result<u128, Located> {
+fn floor(ready: &Ready<'_>, budget: &Budget, asked: &mut Asked<'_>, a: &Answer) -> Result<u128, Located> {
     let mut view = View::whole(ready, budget);
     let mut sum = 0u128;
     let mut supports = Vec::new();
     for (at, part) in a.certificate.floor.iter().enumerate() {
         let here = |fault| (Side::Floor, Some(at), fault);
-        let proved = proof::bound(&mut view, &part.proof, Goal::Floor(asked)).map_err(here)?;
+        let support = proof::support(&view, &part.proof, false).map_err(here)?;
+        supports.extend(support.into_iter().map(|m| (m, at)));
+    }
+    if asked.excluding.len() > 1 {
+        let weighted: Vec<u32> = supports.iter().map(|(m, _)| *m).collect();
+        asked.sort_excluding(&view, &weighted).map_err(|fault| (Side::Floor, None, fault))?;
+    }
+    for (at, part) in a.certificate.floor.iter().enumerate() {
+        let here = |fault| (Side::Floor, Some(at), fault);
+        let proved = proof::bound(&mut view, &part.proof, Goal::Floor(&*asked)).map_err(here)?;
         let proved = proved.ok_or(here(Fault::NoWorld))?;
         if proved != i128::from(part.bound) {
             return Err(here(Fault::Bound { stated: part.bound, proved }));
         }
         sum += u128::from(part.bound);
-        // A part that proves 0 adds nothing, so it may share elements with others.
-        if part.bound > 0 {
-            let support = proof::support(&view, &part.proof, false).map_err(here)?;
-            supports.extend(support.into_iter().map(|m| (m, at)));
-        }
     }
-    apart::check(&view, supports).map_err(|fault| (Side::Floor, None, fault))?;
+    // A part that proves 0 adds nothing, so it may share elements with others.
+    supports.retain(|(_, at)| a.certificate.floor[*at].bound > 0);
+    apart::check(&view, &supports).map_err(|fault| (Side::Floor, None, fault))?;
     Ok(sum)
 }

@@ -4,7 +4,12 @@ use std::collections::HashSet;
 
 use model::{AgeRange, PlacePath, Span, problem::Query};
 
-use crate::ready::{Ready, Word};
+use crate::{
+    Fault,
+    apart::Near,
+    ready::{Ready, Word},
+    view::View,
+};
 
 /// A query made ready for many cells.
 pub(crate) struct Asked<'a> {
@@ -15,6 +20,7 @@ pub(crate) struct Asked<'a> {
     not_known: HashSet<Word>,
     /// Mentions of an event that must not be known.
     pub(crate) excluding: Vec<u32>,
+    near: Option<Near>,
 }
 
 /// Time and place of the mentions of one kind, taken together.
@@ -29,7 +35,22 @@ impl<'a> Asked<'a> {
         let role = query.role.as_deref().map(|r| ready.role_named(r));
         let not_known: HashSet<Word> = query.not_known.iter().map(|e| ready.kind_named(e)).collect();
         let excluding = (0..ready.count()).filter(|m| not_known.contains(&ready.kind(*m))).collect();
-        Self { ready, query, kind, role, not_known, excluding }
+        Self { ready, query, kind, role, not_known, excluding, near: None }
+    }
+
+    /// Prepares [`Asked::excluding_near`] for the mentions with a weight; `view` has no version decided.
+    pub(crate) fn sort_excluding(&mut self, view: &View<'_>, support: &[u32]) -> Result<(), Fault> {
+        let mut all = [support, &self.excluding].concat();
+        all.sort_unstable();
+        all.dedup();
+        self.near = Some(Near::new(view, &all)?);
+        Ok(())
+    }
+
+    /// Mentions of an event that must not be known, except some that cannot share an element with `m`.
+    pub(crate) fn excluding_near(&self, m: u32) -> impl Iterator<Item = u32> {
+        let near = self.near.as_ref().and_then(|near| near.to(m)).unwrap_or(&self.excluding);
+        near.iter().copied().filter(|m| self.not_known.contains(&self.ready.kind(*m)))
     }
 
     pub(crate) fn within(&self) -> &'a [u32] {

@@ -79,7 +79,7 @@ pub enum VerifyError {
         /// Which part of the bound, counted from 0.
         part: Option<usize>,
         /// What is wrong.
-        fault: Fault,
+        fault: Box<Fault>,
     },
 }
 

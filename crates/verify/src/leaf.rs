@@ -199,13 +199,14 @@ impl Search<'_> {
             Rule::Floor(asked) => {
                 // More mentions never make a sure cell unsure, except one of an event that must not be known.
                 let mut found = find(cell, &mut |c| !asked.sure(c))?;
-                for m in &asked.excluding {
+                // The net weight is above 0, so the cell has a first mention, one with a weight.
+                for m in cell.first().into_iter().flat_map(|first| asked.excluding_near(*first)) {
                     if found.is_some() {
                         break;
                     }
                     self.view.budget.spend(1)?;
-                    if !barred(*m) {
-                        found = find(&[cell, &[*m]].concat(), &mut |_| true)?;
+                    if !barred(m) {
+                        found = find(&[cell, &[m]].concat(), &mut |_| true)?;
                     }
                 }
                 Ok(broken(found, 0))

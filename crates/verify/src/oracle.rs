@@ -14,6 +14,8 @@ use crate::{
     view::View,
 };
 
+mod worlds;
+
 /// A small generator of numbers with a period of 2^64 (Steele, Lea and Flood, "Fast splittable pseudorandom
 /// number generators", OOPSLA 2014, figure 15), so that a failing case can be named by its seed.
 struct Random(u64);
@@ -297,7 +299,7 @@ fn breaks(p: &Problem, net: &Net, rule: usize, set: u32) -> bool {
 #[test]
 fn the_search_agrees_with_plain_enumeration() {
     let (mut decided, mut undecided, mut broken) = (0, 0, 0);
-    for seed in 0..4000 {
+    for seed in 0..2500 {
         let mut r = Random(seed);
         let p = problem(&mut r);
         let n = p.mentions.len() as u64;
@@ -350,7 +352,7 @@ fn the_search_agrees_with_plain_enumeration() {
             }
         }
     }
-    assert!(decided > 9000 && undecided > 1000 && broken > 3000, "{decided} {undecided} {broken}");
+    assert!(decided > 6000 && undecided > 1000 && broken > 3000, "{decided} {undecided} {broken}");
     assert!(decided - broken > 3000, "{decided} {broken}");
 }
 

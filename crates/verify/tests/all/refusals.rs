@@ -7,7 +7,7 @@ fn fault(problem: &str, figure: &str) -> Fault {
     let line = format!(r#"{{"figures": [{figure}], "problem": {problem}}}"#);
     let (problem, figures) = parse_line(&line).unwrap();
     match check(&problem, &figures[0], &Limits::default()).unwrap_err() {
-        VerifyError::Figure { fault, .. } => fault,
+        VerifyError::Figure { fault, .. } => *fault,
         other => panic!("{other}"),
     }
 }
