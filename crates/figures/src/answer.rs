@@ -36,9 +36,9 @@ pub(crate) fn figure(
     let floor_parts = parts(&floor);
     let floor_world = if limits.worlds { world(problem, floor) } else { None };
     let (value, proof, ceiling_world, reached) = match ceiling {
-        Ceiling::Open(cell) => {
+        Ceiling::Open(cell, bound) => {
             let cell = cell.iter().map(|m| problem.mentions[*m as usize].id.clone()).collect();
-            (None, CeilingProof::Open(cell), None, true)
+            (None, CeilingProof::Open(cell), bound.and_then(|b| world(problem, b)), true)
         }
         Ceiling::Unknown => (None, CeilingProof::Unknown, None, false),
         Ceiling::Closed(bound) => {

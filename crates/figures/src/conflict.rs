@@ -47,13 +47,15 @@ pub(crate) fn smallest(engine: &Engine<'_>, set: u32, first: &Tree) -> Conflict 
     needed.retain(|r| {
         engine.problem.relations[*r as usize].names().iter().any(|m| kept.binary_search(m).is_ok())
     });
-    for r in needed.clone() {
+    // Without its group a version would count as true, so groups stay.
+    let versions = |r: &u32| matches!(engine.problem.relations[*r as usize], ProblemRelation::OneOf(_));
+    for r in needed.clone().into_iter().filter(|r| !versions(r)) {
         let fewer: Vec<u32> = needed.iter().copied().filter(|x| *x != r).collect();
         if probe.impossible(&kept, &fewer).is_some() {
             needed = fewer;
         }
     }
-    let proof = probe.impossible(&kept, &relations);
+    let proof = probe.impossible(&kept, &needed);
     Conflict { mentions: kept, relations: needed, proof }
 }
 

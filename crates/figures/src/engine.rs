@@ -103,7 +103,8 @@ pub(crate) struct Bound {
 #[derive(Clone, Debug)]
 pub(crate) enum Ceiling {
     Closed(Bound),
-    Open(Vec<u32>),
+    /// A cell without limit; with a world, if only some choices of versions allow it.
+    Open(Vec<u32>, Option<Bound>),
     Unknown,
 }
 
@@ -138,14 +139,15 @@ impl<'a> Engine<'a> {
             .map(|set| self.state(set))
             .collect();
         self.states = states;
-        let broken = (0..self.linked.len()).find_map(|set| match &self.states[set] {
-            SetState::Many(all) if all.iter().all(|(_, r)| r.is_err()) => Some((set as u32, all.first())),
+        let nothing = Tree::nothing();
+        let broken = (0..self.linked.len() as u32).filter_map(|set| match &self.states[set as usize] {
+            SetState::Many(all) if all.iter().all(|(_, r)| r.is_err()) => {
+                let tree = all.first().and_then(|(_, r)| r.as_ref().err()).unwrap_or(&nothing);
+                Some(conflict::smallest(self, set, tree))
+            }
             _ => None,
         });
-        let (set, first) = broken?;
-        let nothing = Tree::nothing();
-        let tree = first.and_then(|(_, r)| r.as_ref().err()).unwrap_or(&nothing);
-        let found = conflict::smallest(self, set, tree);
+        let found = broken.min_by_key(|c| c.mentions.len())?;
         Some(answer::contradiction(self.problem, &found))
     }
 
@@ -201,7 +203,10 @@ impl<'a> Engine<'a> {
         let mut bound = Bound { world: Some(Vec::new()), ..Bound::default() };
         for (set, result) in each.into_iter().enumerate() {
             match result {
-                SetCeiling::Open(cell) => return Ceiling::Open(cell),
+                SetCeiling::Open(cell, choice) => {
+                    let world = choice.map(|at| self.some_world(question, set as u32, at));
+                    return Ceiling::Open(cell, world);
+                }
                 SetCeiling::Unknown => return Ceiling::Unknown,
                 SetCeiling::Nothing => self.rest_world(set as u32, &mut bound),
                 SetCeiling::Closed(outcome, stand) => {
@@ -238,7 +243,7 @@ impl<'a> Engine<'a> {
                 }
                 let mention = mentions[0];
                 let Some(hi) = self.problem.mentions[mention as usize].hi else {
-                    return SetCeiling::Open(vec![mention]);
+                    return SetCeiling::Open(vec![mention], None);
                 };
                 let tree = Tree::one(None, Some(mention));
                 let world = Some(if hi > 0 { vec![(vec![mention], hi, true)] } else { Vec::new() });
@@ -257,7 +262,7 @@ impl<'a> Engine<'a> {
     ) -> SetCeiling {
         let mut best: Option<(Outcome, Vec<(u32, u32)>)> = None;
         let mut cases = Vec::with_capacity(choices.len());
-        for (choice, feasible) in choices {
+        for (at, (choice, feasible)) in choices.iter().enumerate() {
             if let Err(tree) = feasible {
                 cases.push((choice.clone(), tree.clone()));
                 continue;
@@ -268,7 +273,7 @@ impl<'a> Engine<'a> {
                 let setting = Setting::<W>::new(&scope);
                 let asked = Asked::new(question, &self.facts, &setting);
                 if let Some(open) = open_cell(&setting, &asked, self.limits.steps) {
-                    return SetCeiling::Open(open);
+                    return SetCeiling::Open(open, (choices.len() > 1).then_some(at));
                 }
                 part::solve(&setting, Some((&asked, Side::Ceiling)), self.limits.work())
             }, else Err(Halt::Steps));
@@ -282,11 +287,45 @@ impl<'a> Engine<'a> {
             }
         }
         let Some((mut outcome, stand)) = best else { return SetCeiling::Nothing };
-        if outcome.bound == 0 && cases.iter().all(|(_, t)| t.says_nothing()) {
+        // A checker that does not know which version stands needs to be told that none lets a cell count.
+        let versions = choices.iter().any(|(c, _)| !c.stand.is_empty());
+        let needs_word = || versions && mentions.iter().any(|m| self.counted(question, &[*m], Side::Ceiling));
+        if outcome.bound == 0 && cases.iter().all(|(_, t)| t.says_nothing()) && !needs_word() {
             return SetCeiling::Nothing;
         }
         outcome.tree = Tree::of_choices(cases);
         SetCeiling::Closed(outcome, stand)
+    }
+
+    /// A world in which one set has the versions of a given choice.
+    fn some_world(&self, question: &Question, set: u32, choice: usize) -> Bound {
+        let mut bound = Bound { world: Some(Vec::new()), ..Bound::default() };
+        for other in 0..self.linked.len() as u32 {
+            match &self.states[other as usize] {
+                SetState::Many(all) if other == set => {
+                    let (choice, world) = &all[choice];
+                    bound.stand.extend(&choice.stand);
+                    let world = world.iter().flatten().cloned();
+                    bound.world.iter_mut().for_each(|w| w.extend(world.clone()));
+                }
+                _ => self.rest_world(other, &mut bound),
+            }
+        }
+        for group in bound.world.iter_mut().flatten() {
+            group.2 = self.counted(question, &group.0, Side::Ceiling);
+        }
+        bound
+    }
+
+    /// Whether the query counts an element that is in just these mentions; decisions aside.
+    pub(crate) fn counted(&self, question: &Question, mentions: &[u32], side: Side) -> bool {
+        let scope = self.scope(mentions, &[]);
+        with_width!(mentions.len(), W => {
+            let setting = Setting::<W>::facts_only(&scope);
+            let mut all = Bits::EMPTY;
+            (0..setting.nodes.len()).for_each(|n| all.insert(n));
+            Asked::new(question, &self.facts, &setting).counts(&all, side)
+        }, else false)
     }
 
     /// Adds some world of a set that the query does not count.
@@ -350,13 +389,6 @@ impl<'a> Engine<'a> {
         (sure, left_out)
     }
 
-    /// Whether an element of this mention is surely counted, whatever else it is in; for mentions without wholes.
-    pub(crate) fn surely(&self, question: &Question, mention: u32) -> bool {
-        let one = [mention];
-        let setting = Setting::<1>::facts_only(&self.scope(&one, &[]));
-        Asked::new(question, &self.facts, &setting).counts(&Bits::one(0), Side::Floor)
-    }
-
     fn component(&self, question: &Question, sets: &[u32]) -> Bound {
         let mut mentions: Vec<u32> = sets.iter().flat_map(|s| self.linked.mentions(*s)).copied().collect();
         mentions.sort_unstable();
@@ -409,7 +441,8 @@ impl<'a> Engine<'a> {
 
 enum SetCeiling {
     Nothing,
-    Open(Vec<u32>),
+    /// A cell without limit, and under which choice if there are several.
+    Open(Vec<u32>, Option<usize>),
     Closed(Outcome, Vec<(u32, u32)>),
     Unknown,
 }

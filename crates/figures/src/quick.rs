@@ -113,7 +113,7 @@ pub(crate) fn bound(engine: &Engine<'_>, question: &Question, sets: &[u32]) -> B
                 return nothing;
             }
             // A version may fall; only what always stands can be added up.
-            if single(set) && engine.surely(question, m) {
+            if single(set) && engine.counted(question, &[m], Side::Floor) {
                 sure.push(m);
             }
         }

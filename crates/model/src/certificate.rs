@@ -146,13 +146,26 @@ pub enum Status {
 }
 
 /// A figure as printed: an answer to one query.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 #[serde(untagged)]
 pub enum Figure {
     /// The claims can be true together.
     Answer(Answer),
     /// They cannot.
     Contradiction(Contradiction),
+}
+
+impl<'de> Deserialize<'de> for Figure {
+    /// By the field `contradiction`; serde's own reading of untagged types loses the numbers that are keys.
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = serde_json::Value::deserialize(deserializer)?;
+        let read = if value.get("contradiction").is_some() {
+            serde_json::from_value(value).map(Self::Contradiction)
+        } else {
+            serde_json::from_value(value).map(Self::Answer)
+        };
+        read.map_err(serde::de::Error::custom)
+    }
 }
 
 /// Floor and ceiling with their certificate.
@@ -180,7 +193,7 @@ pub struct Contradiction {
     /// The relations among them that take part, by position in the problem.
     #[serde(default)]
     pub relations: Vec<u32>,
-    /// Proof over just these mentions and relations, one for each linked set of them.
+    /// Proof over just these mentions and relations.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proof: Option<Proof>,
 }

@@ -22,7 +22,7 @@ struct Item<'a> {
     sex: Option<char>,
     role: Word,
     age: Option<AgeRange>,
-    /// For each known kind, the common span and the deepest place.
+    /// For each known kind of momentary event, the common span and the deepest place.
     kinds: BTreeMap<Word, (Span, Option<&'a PlacePath>)>,
     /// For each relation that keeps its members apart, the member that holds all elements.
     apart: BTreeMap<u32, u32>,
@@ -101,7 +101,7 @@ fn item<'a>(view: &View<'a>, mention: u32, part: usize, closed: &[u32]) -> Item<
             (Some(a), Some(b)) => AgeRange::intersect(a, b).or(Some(a)),
             (a, b) => a.or(b),
         };
-        if kind != 0 {
+        if kind != 0 && view.ready.momentary(*m) {
             let (span, place) = kinds.entry(kind).or_insert((known.span, known.place.as_ref()));
             *span = span.intersect(known.span).unwrap_or(*span);
             let deeper = |p: &&PlacePath| place.is_none_or(|q| p.parts().count() > q.parts().count());

@@ -31,7 +31,8 @@ impl View<'_> {
             return false;
         }
         let kind = self.ready.kind(a);
-        if kind == 0 || kind != self.ready.kind(b) || !self.ready.problem.one_per_kind() {
+        let moments = self.ready.momentary(a) && self.ready.momentary(b);
+        if kind == 0 || kind != self.ready.kind(b) || !moments {
             return true;
         }
         x.span.meets(y.span) && !matches!((&x.place, &y.place), (Some(p), Some(q)) if !p.meets(q))

@@ -11,6 +11,9 @@ use crate::{
     view::View,
 };
 
+/// What is known of the age of someone of whom nothing is said.
+const ANY_AGE: AgeRange = AgeRange { from: 0, to: None };
+
 /// A query made ready for many cells.
 pub(crate) struct Asked<'a> {
     ready: &'a Ready<'a>,
@@ -21,9 +24,11 @@ pub(crate) struct Asked<'a> {
     /// Mentions of an event that must not be known.
     pub(crate) excluding: Vec<u32>,
     near: Option<Near>,
+    /// Whether a state that lasts may bring the event asked for to a cell that has it elsewhere.
+    lasting: bool,
 }
 
-/// Time and place of the mentions of one kind, taken together.
+/// Time and place of the momentary mentions of one kind, taken together.
 struct Common<'a> {
     span: Option<Span>,
     deepest: Option<&'a PlacePath>,
@@ -35,7 +40,9 @@ impl<'a> Asked<'a> {
         let role = query.role.as_deref().map(|r| ready.role_named(r));
         let not_known: HashSet<Word> = query.not_known.iter().map(|e| ready.kind_named(e)).collect();
         let excluding = (0..ready.count()).filter(|m| not_known.contains(&ready.kind(*m))).collect();
-        Self { ready, query, kind, role, not_known, excluding, near: None }
+        let of_kind = |m: u32| kind.is_some_and(|k| ready.kind(m) == k);
+        let lasting = (0..ready.count()).any(|m| of_kind(m) && !ready.momentary(m));
+        Self { ready, query, kind, role, not_known, excluding, near: None, lasting }
     }
 
     /// Prepares [`Asked::excluding_near`] for the mentions with a weight; `view` has no version decided.
@@ -66,10 +73,6 @@ impl<'a> Asked<'a> {
         self.query.span != Span::UNKNOWN || self.query.place.is_some()
     }
 
-    fn alone(&self) -> bool {
-        !self.ready.problem.one_per_kind()
-    }
-
     fn holds_within(&self, cell: &[u32]) -> bool {
         self.query.within.iter().all(|m| cell.contains(m))
     }
@@ -84,7 +87,8 @@ impl<'a> Asked<'a> {
     }
 
     fn common(&self, cell: &[u32], kind: Word) -> Option<Common<'a>> {
-        let of_kind = cell.iter().filter(|m| self.ready.kind(**m) == kind).map(|m| self.ready.mention(*m));
+        let momentary = |m: &&u32| self.ready.kind(**m) == kind && self.ready.momentary(**m);
+        let of_kind = cell.iter().filter(momentary).map(|m| self.ready.mention(*m));
         let mut found: Option<Common<'a>> = None;
         for m in of_kind {
             let before = found.unwrap_or(Common { span: Some(Span::UNKNOWN), deepest: None });
@@ -111,18 +115,23 @@ impl<'a> Asked<'a> {
         c.span.is_some_and(|s| s.meets(self.query.span)) && self.query.place.as_ref().is_none_or(here)
     }
 
+    /// Whether a mention tells of an event of its own: of a kind not known, or not momentary.
+    fn on_its_own(&self, m: u32) -> bool {
+        self.ready.kind(m) == 0 || !self.ready.momentary(m)
+    }
+
     /// Whether an element of the cell has the event asked for, surely.
     fn event_sure(&self, cell: &[u32]) -> bool {
+        let sure = |k: Word| self.common(cell, k).is_some_and(|c| self.surely(&c));
         match self.kind {
             None if !self.window_or_place() => true,
-            Some(k) if self.alone() => {
-                cell.iter().any(|m| self.ready.kind(*m) == k && self.surely(&self.single(*m)))
+            Some(k) => {
+                let single = |m: &u32| self.ready.kind(*m) == k && !self.ready.momentary(*m);
+                sure(k) || cell.iter().any(|m| single(m) && self.surely(&self.single(*m)))
             }
-            None if self.alone() => cell.iter().any(|m| self.surely(&self.single(*m))),
-            Some(k) => self.common(cell, k).is_some_and(|c| self.surely(&c)),
-            None => cell.iter().any(|m| match self.ready.kind(*m) {
-                0 => self.surely(&self.single(*m)),
-                k => self.common(cell, k).is_some_and(|c| self.surely(&c)),
+            None => cell.iter().any(|m| match self.on_its_own(*m) {
+                true => self.surely(&self.single(*m)),
+                false => sure(self.ready.kind(*m)),
             }),
         }
     }
@@ -130,14 +139,18 @@ impl<'a> Asked<'a> {
     fn event_possible(&self, cell: &[u32]) -> bool {
         match self.kind {
             None if !self.window_or_place() => true,
-            _ if self.alone() => cell.iter().any(|m| self.may_bring(*m)),
-            Some(k) => match self.common(cell, k) {
-                Some(c) => self.perhaps(&c),
-                None => cell.iter().any(|m| self.may_bring(*m)),
-            },
-            None => cell.iter().any(|m| match self.ready.kind(*m) {
-                0 => self.perhaps(&self.single(*m)),
-                k => self.common(cell, k).is_some_and(|c| self.perhaps(&c)),
+            Some(k) => {
+                let lasting = |m: &u32| self.ready.kind(*m) == k && !self.ready.momentary(*m);
+                let single = |m: &u32| self.perhaps(&self.single(*m));
+                cell.iter().any(|m| lasting(m) && single(m))
+                    || match self.common(cell, k) {
+                        Some(c) => self.perhaps(&c),
+                        None => cell.iter().any(|m| self.ready.kind(*m) == 0 && single(m)),
+                    }
+            }
+            None => cell.iter().any(|m| match self.on_its_own(*m) {
+                true => self.perhaps(&self.single(*m)),
+                false => self.common(cell, self.ready.kind(*m)).is_some_and(|c| self.perhaps(&c)),
             }),
         }
     }
@@ -154,7 +167,7 @@ impl<'a> Asked<'a> {
         self.holds_within(cell)
             && q.sex.is_none_or(|s| cell.iter().any(|m| self.ready.mention(*m).sex == Some(s)))
             && self.role.is_none_or(|r| cell.iter().any(|m| self.ready.role(*m) == r))
-            && q.age.is_none_or(|asked| self.age(cell).is_some_and(|a| a.inside(asked)))
+            && q.age.is_none_or(|asked| self.age(cell).unwrap_or(ANY_AGE).inside(asked))
             && self.event_sure(cell)
     }
 
@@ -173,7 +186,7 @@ impl<'a> Asked<'a> {
             || (q.sex.is_some() && cell.iter().any(other_sex))
             || (self.role.is_some() && cell.iter().any(other_role))
             || q.age.is_some_and(|asked| self.age(cell).is_some_and(|a| !a.meets(asked)))
-            || (!self.alone() && self.kind.is_some_and(elsewhere))
+            || (!self.lasting && self.kind.is_some_and(elsewhere))
     }
 
     /// Whether elements of the cell may count, for a ceiling.

@@ -142,6 +142,11 @@ impl<'a> Ready<'a> {
         self.kind[m as usize]
     }
 
+    /// Whether time and place keep it apart from other momentary mentions of its kind.
+    pub(crate) fn momentary(&self, m: u32) -> bool {
+        self.problem.one_per_kind() && !self.mention(m).lasting
+    }
+
     pub(crate) fn role(&self, m: u32) -> Word {
         self.role[m as usize]
     }
