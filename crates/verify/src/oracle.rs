@@ -14,6 +14,7 @@ use crate::{
     view::View,
 };
 
+mod groups;
 mod worlds;
 
 /// A small generator of numbers with a period of 2^64 (Steele, Lea and Flood, "Fast splittable pseudorandom

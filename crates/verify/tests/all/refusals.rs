@@ -119,6 +119,11 @@ fn a_contradiction_holds_for_the_whole_problem_or_not_at_all() {
     let unused = r#"{"id": "q", "contradiction": ["a"], "relations": [0],
         "proof": {"impossible": {"den": 1, "lower": {"a": 1}, "upper": {"a": 1}}}}"#;
     assert!(matches!(fault(problem, unused), Fault::NotStanding { .. }));
+    // Nor is it if the version that stands instead is left out of the mentions.
+    let only_a = r#"{"id": "q", "contradiction": ["a"], "relations": [0],
+        "proof": {"versions": {"relation": 0, "cases": {"a": {"impossible": {"den": 1, "lower": {"a": 1}, "upper": {"a": 1}}}}}}}"#;
+    let missing = Fault::CaseMissing { relation: 0, version: "b".to_owned() };
+    assert_eq!(fault(problem, only_a), missing);
     // Of three who are all of one whole, the relation that says so must be named.
     let problem = r#"{"mentions": [{"id": "w", "lo": 0, "hi": 1}, {"id": "p", "lo": 2}],
         "relations": [{"type": "part-of", "part": "p", "whole": "w"}], "queries": [{"id": "q"}]}"#;
