@@ -14,7 +14,8 @@ impl View<'_> {
     /// Common days, common ages and places on one path follow from agreement of every two, because intervals
     /// of a line that meet two by two have a point in common.
     pub(crate) fn together(&self, a: u32, b: u32) -> Result<bool, Fault> {
-        self.budget.spend(1)?;
+        let relations = self.ready.naming(a).len() + self.ready.naming(b).len();
+        self.budget.spend(1 + relations / 16)?;
         Ok(a == b || (self.agree(a, b) && !self.decided_apart(a, b)))
     }
 
@@ -131,7 +132,7 @@ impl View<'_> {
     }
 
     /// A partition without remainder whose whole is in the cell, but none of whose parts is.
-    fn unmet(&self, cell: &[u32]) -> Option<&[u32]> {
+    fn unmet(&self, cell: &[u32]) -> Result<Option<&[u32]>, Fault> {
         for m in cell {
             for r in self.ready.naming(*m).iter().filter(|r| self.active(**r)) {
                 if let ProblemRelation::Partition { whole, parts, exhaustive: true } = self.ready.relation(*r)
@@ -139,11 +140,12 @@ impl View<'_> {
                     && parts.iter().all(|p| self.stands(*p))
                     && !parts.iter().any(|p| cell.contains(p))
                 {
-                    return Some(parts);
+                    self.budget.spend(parts.len())?;
+                    return Ok(Some(parts));
                 }
             }
         }
-        None
+        Ok(None)
     }
 
     /// Visits the smallest cells that hold all of `seed` and nothing barred, until one satisfies the visitor.
@@ -176,7 +178,7 @@ impl View<'_> {
         if depth > MAX_DEPTH {
             return Err(Fault::TooDeep(MAX_DEPTH));
         }
-        let Some(parts) = self.unmet(&cell) else {
+        let Some(parts) = self.unmet(&cell)? else {
             return Ok(if visit(&cell) { Some(cell) } else { None });
         };
         for part in parts {

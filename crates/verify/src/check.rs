@@ -150,6 +150,10 @@ fn answer(ready: &Ready<'_>, budget: &Budget, query: &Query, a: &Answer) -> Resu
                 let fault = Fault::WorldAgainstBound { count, bound: stated };
                 return Err((Side::CeilingWorld, None, fault));
             }
+            // What surely counts may count: a floor above the ceiling shows that there is no world.
+            if stated < a.floor {
+                return Err(whole(Fault::NoWorld));
+            }
             Ceiling::AtMost(stated)
         }
         (CeilingProof::Open(cell), None) => {

@@ -76,6 +76,8 @@ impl Walk<'_, '_> {
                 if versions.is_empty() {
                     return Err(Fault::NotRelation { relation: r, kind: "a one-of" });
                 }
+                // Each case is looked for among the versions, and each choice visits them all.
+                self.view.budget.spend(versions.len().saturating_mul(versions.len() + cases.len()) / 8)?;
                 let id = |v: u32| &self.view.ready.mention(v).id;
                 if let Some(other) = cases.keys().find(|key| !versions.iter().any(|v| id(*v) == *key)) {
                     return Err(Fault::CaseUnknown { relation: r, version: other.clone() });

@@ -136,6 +136,15 @@ fn a_contradiction_holds_for_the_whole_problem_or_not_at_all() {
 }
 
 #[test]
+fn a_floor_above_the_ceiling_is_a_contradiction() {
+    let problem = r#"{"mentions": [{"id": "a", "lo": 5, "hi": 3}], "queries": [{"id": "q"}]}"#;
+    let figure = r#"{"id": "q", "floor": 5, "ceiling": 3, "status": "bounded", "certificate": {"version": 1,
+        "floor": [{"bound": 5, "proof": {"weights": {"den": 1, "lower": {"a": 1}}}}],
+        "ceiling": {"parts": [{"bound": 3, "proof": {"weights": {"den": 1, "upper": {"a": 1}}}}]}}}"#;
+    assert_eq!(fault(problem, figure), Fault::NoWorld);
+}
+
+#[test]
 fn each_query_is_answered_once() {
     let problem = Problem::from_json(TWO_SETS).unwrap();
     let answer: Figure = serde_json::from_str(&figure(0, "", r#""unknown""#)).unwrap();
