@@ -332,6 +332,44 @@ mod tests {
         assert_eq!(scopes.len(), 80_000);
     }
 
+    /// All that holds an element of `m` because a decision says so.
+    fn closure(problem: &Problem, m: u32) -> Vec<u32> {
+        let mut all = vec![m];
+        let mut at = 0;
+        while at < all.len() {
+            for relation in &problem.relations {
+                match relation {
+                    ProblemRelation::PartOf { part, whole } if *part == all[at] => all.push(*whole),
+                    ProblemRelation::Partition { whole, parts, .. } if parts.contains(&all[at]) => {
+                        all.push(*whole)
+                    }
+                    _ => {}
+                }
+            }
+            at += 1;
+        }
+        all
+    }
+
+    #[test]
+    fn components_are_small() {
+        // Leaving out "same" and "disjoint" can only make components larger.
+        let problem = casebook(9, 600);
+        let reading = crate::Reading::new(&problem, vec![true; 600]);
+        let closures: Vec<Vec<u32>> = (0..600).map(|m| closure(&problem, m)).collect();
+        let mut component: Vec<usize> = (0..600).collect();
+        for (a, b) in (0..600).flat_map(|a| (0..a).map(move |b| (a, b))) {
+            let both = [closures[a].as_slice(), closures[b].as_slice()].concat();
+            if component[a] != component[b] && reading.agrees(&both).is_ok() {
+                let (keep, gone) = (component[a], component[b]);
+                component.iter_mut().filter(|c| **c == gone).for_each(|c| *c = keep);
+            }
+        }
+        let size = |c: usize| component.iter().filter(|other| **other == c).count();
+        let largest = (0..600).map(size).max();
+        assert!(largest <= Some(MOST_IN_CLUSTER) && largest > Some(5), "{largest:?}");
+    }
+
     #[test]
     fn a_casebook_uses_what_casebooks_have() {
         let problem = casebook(1, 3_000);

@@ -119,7 +119,7 @@ impl<'p> Reading<'p> {
         Ok(())
     }
 
-    fn agrees(&self, cell: &[u32]) -> Result<(), &'static str> {
+    pub(crate) fn agrees(&self, cell: &[u32]) -> Result<(), &'static str> {
         for (at, a) in cell.iter().enumerate() {
             for b in &cell[at + 1..] {
                 let (a, b) = (self.mention(*a), self.mention(*b));
