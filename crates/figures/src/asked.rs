@@ -177,7 +177,7 @@ impl<const W: usize> Asked<W> {
         if fact.kind == NO_KIND {
             if meets {
                 self.bearers.insert(at);
-                if question.event.is_some() {
+                if question.event.is_some() && !fact.alone {
                     self.maybe_unknown.insert(at);
                 } else {
                     self.maybe_alone.insert(at);

@@ -293,7 +293,7 @@ impl<'a> Engine<'a> {
         if outcome.bound == 0 && cases.iter().all(|(_, t)| t.says_nothing()) && !needs_word() {
             return SetCeiling::Nothing;
         }
-        outcome.tree = Tree::of_choices(cases);
+        outcome.tree = Tree::of_choices(self.problem, cases);
         SetCeiling::Closed(outcome, stand)
     }
 
@@ -433,8 +433,11 @@ impl<'a> Engine<'a> {
             }
         }
         let Some((outcome, choice)) = best else { return quick::bound(self, question, sets) };
-        let parts =
-            if outcome.bound > 0 { vec![(outcome.bound, Tree::of_choices(cases))] } else { Vec::new() };
+        let parts = if outcome.bound > 0 {
+            vec![(outcome.bound, Tree::of_choices(self.problem, cases))]
+        } else {
+            Vec::new()
+        };
         Bound { parts, world: outcome.world, stand: choice.stand }
     }
 }

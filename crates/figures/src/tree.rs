@@ -19,11 +19,14 @@ impl Tree {
     }
 
     /// One tree from the proofs of all choices, split by the groups in the order of the choices.
-    pub(crate) fn of_choices(mut cases: Vec<(Choice, Self)>) -> Self {
+    pub(crate) fn of_choices(problem: &Problem, mut cases: Vec<(Choice, Self)>) -> Self {
         if cases.len() == 1 && cases[0].0.stand.is_empty() {
             return cases.remove(0).1;
         }
-        split(&mut cases.into_iter().map(|(c, t)| (c.stand, t)).collect::<Vec<_>>(), 0)
+        // What is impossible in its own groups was not combined with the groups of others.
+        let longest = cases.iter().map(|(c, _)| &c.stand).max_by_key(|s| s.len());
+        let groups: Vec<u32> = longest.into_iter().flatten().map(|(r, _)| *r).collect();
+        split(problem, &groups, cases.into_iter().map(|(c, t)| (c.stand, t)).collect(), 0)
     }
 
     /// The proof as it is written into certificates.
@@ -46,21 +49,42 @@ impl Tree {
     }
 }
 
-fn split(cases: &mut Vec<(Vec<(u32, u32)>, Tree)>, depth: usize) -> Tree {
+fn split(problem: &Problem, groups: &[u32], mut cases: Vec<(Vec<(u32, u32)>, Tree)>, depth: usize) -> Tree {
     // Cases come in the order of the choices, so those that agree so far stand together.
     let Some(relation) = cases.first().and_then(|(stand, _)| stand.get(depth)).map(|(r, _)| *r) else {
         return cases.pop().map_or_else(Tree::nothing, |(_, t)| t);
     };
-    let mut groups: Vec<(u32, Vec<(Vec<(u32, u32)>, Tree)>)> = Vec::new();
-    for (stand, tree) in cases.drain(..) {
+    let mut found: Vec<(u32, Vec<(Vec<(u32, u32)>, Tree)>)> = Vec::new();
+    for (stand, tree) in cases {
         let stands = stand[depth].1;
-        match groups.last_mut() {
+        match found.last_mut() {
             Some((m, all)) if *m == stands => all.push((stand, tree)),
-            _ => groups.push((stands, vec![(stand, tree)])),
+            _ => found.push((stands, vec![(stand, tree)])),
         }
     }
-    let cases = groups.into_iter().map(|(m, mut all)| (m, split(&mut all, depth + 1))).collect();
+    let rest = groups.get(depth + 1..).unwrap_or_default();
+    // A version without a case contradicts another group; splitting on that group shows it.
+    let missing: Vec<u32> = problem.relations[relation as usize]
+        .names()
+        .into_iter()
+        .filter(|m| !rest.is_empty() && found.iter().all(|(f, _)| f != m))
+        .collect();
+    let mut cases: Vec<(u32, Tree)> =
+        found.into_iter().map(|(m, all)| (m, split(problem, groups, all, depth + 1))).collect();
+    cases.extend(missing.into_iter().map(|m| (m, vacuous(problem, rest))));
     Tree::Versions { relation, cases }
+}
+
+/// A split under which no consistent choice is left.
+fn vacuous(problem: &Problem, groups: &[u32]) -> Tree {
+    let Some((relation, rest)) = groups.split_first() else { return Tree::Impossible(Proved::nothing()) };
+    let members = problem.relations[*relation as usize].names();
+    let cases = if rest.is_empty() {
+        Vec::new()
+    } else {
+        members.into_iter().map(|m| (m, vacuous(problem, rest))).collect()
+    };
+    Tree::Versions { relation: *relation, cases }
 }
 
 impl Proved {

@@ -40,7 +40,7 @@ impl<'a> Asked<'a> {
         let role = query.role.as_deref().map(|r| ready.role_named(r));
         let not_known: HashSet<Word> = query.not_known.iter().map(|e| ready.kind_named(e)).collect();
         let excluding = (0..ready.count()).filter(|m| not_known.contains(&ready.kind(*m))).collect();
-        let of_kind = |m: u32| kind.is_some_and(|k| ready.kind(m) == k);
+        let of_kind = |m: u32| kind.is_some_and(|k| ready.kind(m) == k || ready.kind(m) == 0);
         let lasting = (0..ready.count()).any(|m| of_kind(m) && !ready.momentary(m));
         Self { ready, query, kind, role, not_known, excluding, near: None, lasting }
     }
@@ -140,7 +140,8 @@ impl<'a> Asked<'a> {
         match self.kind {
             None if !self.window_or_place() => true,
             Some(k) => {
-                let lasting = |m: &u32| self.ready.kind(*m) == k && !self.ready.momentary(*m);
+                let may_be = |m: &u32| self.ready.kind(*m) == k || self.ready.kind(*m) == 0;
+                let lasting = |m: &u32| may_be(m) && !self.ready.momentary(*m);
                 let single = |m: &u32| self.perhaps(&self.single(*m));
                 cell.iter().any(|m| lasting(m) && single(m))
                     || match self.common(cell, k) {

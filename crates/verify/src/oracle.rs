@@ -86,6 +86,7 @@ fn problem(r: &mut Random) -> Problem {
         sex: sex(r),
         age: age(r),
         role: if r.one_in(3) { word(r, ["refugee", "guide"], 4) } else { None },
+        lasting: r.one_in(5),
     };
     let mentions = (0..n).map(|at| mention(r, at)).collect();
     let relation = |r: &mut Random| match r.below(7) {
@@ -188,7 +189,7 @@ fn days(told: &[&ProblemMention]) -> Vec<i32> {
 }
 
 fn one_event(members: &[&ProblemMention], kind: &str) -> bool {
-    let told = of_kind(members, kind);
+    let told: Vec<_> = of_kind(members, kind).into_iter().filter(|m| !m.lasting).collect();
     let nested = |a: &PlacePath, b: &PlacePath| a.under(b) || b.under(a);
     let agree = |a: &ProblemMention, b: &ProblemMention| match (&a.place, &b.place) {
         (Some(a), Some(b)) => nested(a, b),
@@ -236,7 +237,7 @@ fn counts(p: &Problem, q: &Query, set: u32, sure: bool) -> bool {
         |y: u16| q.age.is_none_or(|a| u16::from(a.from) <= y && a.to.is_none_or(|t| y <= u16::from(t)));
     let age = match q.age {
         None => true,
-        Some(_) if sure => !ages.is_empty() && (0..=300).all(|y| !can_be(y) || asked(y)),
+        Some(_) if sure => (0..=300).all(|y| !can_be(y) || asked(y)),
         Some(_) => (0..=300).any(|y| can_be(y) && asked(y)),
     };
     word(q.sex.map(letter), members.iter().filter_map(|m| m.sex).map(letter).collect())
@@ -246,25 +247,33 @@ fn counts(p: &Problem, q: &Query, set: u32, sure: bool) -> bool {
 }
 
 fn event(p: &Problem, q: &Query, members: &[&ProblemMention], sure: bool) -> bool {
-    let asked = q.span != Span::UNKNOWN || q.place.is_some();
-    let unknown: Vec<_> = members.iter().filter(|m| m.event.is_none()).copied().collect();
-    let singly = |of: &[&ProblemMention]| of.iter().any(|m| there(q, &[*m], sure));
-    match (&q.event, p.one_per_kind()) {
-        (None, _) if !asked => true,
-        (None, false) => singly(members),
-        (None, true) => {
-            singly(&unknown)
-                || KINDS.iter().any(|k| {
-                    let told = of_kind(members, k);
-                    !told.is_empty() && there(q, &told, sure)
-                })
-        }
-        (Some(k), false) => singly(&of_kind(members, k)) || (!sure && singly(&unknown)),
-        (Some(k), true) => {
-            let told = of_kind(members, k);
-            if told.is_empty() { !sure && singly(&unknown) } else { there(q, &told, sure) }
-        }
+    if q.event.is_none() && q.span == Span::UNKNOWN && q.place.is_none() {
+        return true;
     }
+    // What is momentary and of one kind is one event; everything else is an event of its own.
+    let own = |m: &&&ProblemMention| m.event.is_none() || m.lasting || !p.one_per_kind();
+    let kind_fits = |m: &ProblemMention| match (&q.event, &m.event) {
+        (Some(asked), Some(is)) => asked == is,
+        (Some(_), None) => !sure,
+        (None, _) => true,
+    };
+    let moments = |k: &str| -> Vec<&ProblemMention> {
+        of_kind(members, k).iter().filter(|m| !own(m)).copied().collect()
+    };
+    let told =
+        |k: &str| Some(moments(k)).filter(|all| !all.is_empty()).is_some_and(|all| there(q, &all, sure));
+    // A moment of the kind asked for that is known leaves no room for another of unknown kind.
+    let room = |m: &ProblemMention| {
+        m.event.is_some()
+            || m.lasting
+            || !p.one_per_kind()
+            || q.event.as_ref().is_none_or(|k| moments(k).is_empty())
+    };
+    members.iter().filter(own).any(|m| kind_fits(m) && room(m) && there(q, &[*m], sure))
+        || match &q.event {
+            Some(k) => told(k),
+            None => KINDS.iter().any(|k| told(k)),
+        }
 }
 
 fn weights(r: &mut Random, n: u64) -> Net {
