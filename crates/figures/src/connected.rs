@@ -110,12 +110,15 @@ impl Tied {
     }
 }
 
+/// Runs of days without a gap: first, last, and a set that lies in it.
+type Runs = Vec<(i32, i32, u32)>;
+
 /// Joins sets whose mentions meet in time and place: near-linear, by intervals merged place by place.
 fn sweep_places(all: &mut [(Tied, u32)], forest: &mut Forest) {
     // Places in walking order; within a place by first day.
     all.sort_by_key(|(f, set)| (f.place.first, std::cmp::Reverse(f.place.last), f.start, f.end, *set));
     // For each place on the path to the current one: its days merged into runs, each with one set that lies in it.
-    let mut path: Vec<(u32, Vec<(i32, i32, u32)>)> = Vec::new();
+    let mut path: Vec<(u32, Runs)> = Vec::new();
     let mut at = 0;
     while at < all.len() {
         let place = all[at].0.place;
@@ -123,7 +126,7 @@ fn sweep_places(all: &mut [(Tied, u32)], forest: &mut Forest) {
         while path.last().is_some_and(|(last, _)| *last < place.first) {
             path.pop();
         }
-        let mut runs: Vec<(i32, i32, u32)> = Vec::new();
+        let mut runs: Runs = Vec::new();
         for (fact, set) in &all[at..end] {
             match runs.last_mut() {
                 Some(run) if fact.start <= run.1 => {

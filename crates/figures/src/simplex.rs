@@ -243,9 +243,9 @@ impl Simplex {
             }
         }
         let r = self.rhs[row];
-        for i in 0..self.rows {
+        for (i, factor) in pivot_column.iter().enumerate() {
             if i != row {
-                self.rhs[i] = step_wide(self.rhs[i], p, pivot_column[i], r, den)?;
+                self.rhs[i] = step_wide(self.rhs[i], p, *factor, r, den)?;
             }
         }
         // The objectives carry the opposite sign: value = sum of costs of the basis.

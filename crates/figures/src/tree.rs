@@ -49,12 +49,15 @@ impl Tree {
     }
 }
 
-fn split(problem: &Problem, groups: &[u32], mut cases: Vec<(Vec<(u32, u32)>, Tree)>, depth: usize) -> Tree {
+/// A proof under the versions that stand: (relation, mention).
+type Case = (Vec<(u32, u32)>, Tree);
+
+fn split(problem: &Problem, groups: &[u32], mut cases: Vec<Case>, depth: usize) -> Tree {
     // Cases come in the order of the choices, so those that agree so far stand together.
     let Some(relation) = cases.first().and_then(|(stand, _)| stand.get(depth)).map(|(r, _)| *r) else {
         return cases.pop().map_or_else(Tree::nothing, |(_, t)| t);
     };
-    let mut found: Vec<(u32, Vec<(Vec<(u32, u32)>, Tree)>)> = Vec::new();
+    let mut found: Vec<(u32, Vec<Case>)> = Vec::new();
     for (stand, tree) in cases {
         let stands = stand[depth].1;
         match found.last_mut() {
