@@ -44,6 +44,21 @@ pub enum Error {
         /// The version found.
         version: u8,
     },
+    /// The body of a claim is of a version this program does not know.
+    #[error("a newer program wrote the body of this claim (version {version}): install a newer Lastseen")]
+    NewerBody {
+        /// The version found.
+        version: u16,
+    },
+    /// The body of a claim is of a kind this program does not know.
+    #[error("a newer program wrote this claim, of a kind unknown here: install a newer Lastseen")]
+    UnknownKind,
+    /// A field of a body breaks its rule.
+    #[error("the {field} of the record is not valid: correct it, or ask its sender to export it again")]
+    BadField {
+        /// Which field, in words.
+        field: &'static str,
+    },
     /// The kind of a claim breaks its rule.
     #[error("a claim kind is 1 to 32 lower-case letters and hyphens: correct the kind")]
     BadKind,

@@ -1,10 +1,12 @@
 //! The ledger makes claims tamper-evident: signed envelopes, one hash chain per author, a Merkle tree over
 //! all of them, and signed checkpoints of that tree. It is not a store and knows no field of a claim: where
-//! claims are kept is the business of `casebook`, what they say is the business of `model`. It has no IO, no
-//! clock and no source of randomness; times, nonces and seeds come from the caller.
+//! claims are kept is the business of `casebook`, what they say is the business of `model`; only [`wire`] joins
+//! the two, by writing a record of `model` as the body of a claim. It has no IO, no clock and no source of
+//! randomness; times, nonces and seeds come from the caller.
 //!
 //! Every parser of outside bytes is a plain function over a slice with a length limit checked first:
-//! [`Envelope::from_bytes`], [`SignedClaim::from_bytes`], [`Tree::from_bytes`] and [`parse_note`].
+//! [`Envelope::from_bytes`], [`SignedClaim::from_bytes`], [`Tree::from_bytes`], [`parse_note`]
+//! and [`wire::decode`].
 
 mod author;
 mod chain;
@@ -16,6 +18,7 @@ mod id;
 mod merkle;
 mod note;
 mod proof;
+pub mod wire;
 
 pub use author::Author;
 pub use chain::{ChainState, check_chain};

@@ -8,6 +8,7 @@ mod claims;
 mod merkle;
 mod notes;
 mod totality;
+mod wire;
 
 use ledger::{Author, BookId, ClaimId, Envelope, SignedClaim, VERSION};
 
