@@ -1,0 +1,131 @@
+//! The SQLCipher file: how it is opened, its schema and its versions.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+use vault::{BookKey, Label};
+use zeroize::Zeroizing;
+
+use crate::{Error, Result, folder};
+
+/// The newest version of the schema. To add one: append a step to [`STEPS`].
+pub(crate) const FORMAT: i64 = STEPS.len() as i64;
+
+// 3.51.3 is the first without the fault that let two connections reset a WAL together and corrupt the file.
+const OLDEST_SQLITE: i32 = 3_051_003;
+
+// No table has an index beside itself: a spliced page of an index would change what is found and not what is read.
+const STEPS: [&str; 1] = ["
+    CREATE TABLE head (one INTEGER PRIMARY KEY CHECK (one = 1), value BLOB NOT NULL) STRICT;
+    CREATE TABLE claim (entry INTEGER PRIMARY KEY, leaf BLOB NOT NULL, bytes BLOB NOT NULL) STRICT;
+    CREATE TABLE kept (
+        kind TEXT NOT NULL, name TEXT NOT NULL, value BLOB NOT NULL, PRIMARY KEY (kind, name)
+    ) STRICT, WITHOUT ROWID;
+"];
+
+/// How the file is opened.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mode {
+    Create,
+    Write,
+    Read,
+}
+
+/// Opens the file with the raw key derived from the book key.
+pub(crate) fn open(dir: &Path, key: &BookKey, mode: Mode) -> Result<Connection> {
+    if rusqlite::version_number() < OLDEST_SQLITE {
+        return Err(Error::OldSqlite { found: rusqlite::version() });
+    }
+    let path = dir.join(folder::DATABASE);
+    let conn = match mode {
+        Mode::Create => {
+            folder::make_file(&path, "database")?;
+            Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+        }
+        Mode::Write => Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_WRITE),
+        Mode::Read => Connection::open_with_flags(
+            immutable(dir, &path)?,
+            OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI,
+        ),
+    }?;
+    // Before the key, so that the key itself is kept in memory that is wiped and not swapped out.
+    conn.execute_batch("PRAGMA cipher_memory_security = ON")?;
+    let raw = key.derive(Label::Database);
+    let mut statement = Zeroizing::new(String::with_capacity(96));
+    statement.push_str("PRAGMA key = \"x'");
+    for byte in raw.iter() {
+        let _ = write!(statement, "{byte:02x}");
+    }
+    statement.push_str("'\"");
+    conn.execute_batch(&statement)?;
+    // The first read; with another key it fails here.
+    conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    conn.execute_batch(
+        "PRAGMA trusted_schema = OFF; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;
+         PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; PRAGMA synchronous = FULL;",
+    )?;
+    if mode != Mode::Read {
+        // One process writes, so the index of the WAL can live in memory and no third file is needed.
+        conn.execute_batch("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL;")?;
+        let journal: String = conn.query_row("PRAGMA journal_mode", [], |row| row.get(0))?;
+        if journal != "wal" {
+            return Err(Error::ReadOnly);
+        }
+    }
+    Ok(conn)
+}
+
+// What may not be written has no WAL to look for; with one left over, the file alone would be an older casebook.
+fn immutable(dir: &Path, path: &Path) -> Result<String> {
+    let wal = dir.join(format!("{}-wal", folder::DATABASE));
+    if wal.metadata().is_ok_and(|wal| wal.len() > 0) {
+        return Err(Error::NeedsWriting);
+    }
+    if !path.exists() {
+        return Err(Error::Missing { part: folder::DATABASE });
+    }
+    let text = path.to_str().ok_or(Error::Io { part: "path", kind: std::io::ErrorKind::InvalidFilename })?;
+    let mut uri = String::from("file:");
+    for character in text.chars() {
+        match character {
+            '%' => uri.push_str("%25"),
+            '?' => uri.push_str("%3f"),
+            '#' => uri.push_str("%23"),
+            other => uri.push(other),
+        }
+    }
+    uri.push_str("?immutable=1");
+    Ok(uri)
+}
+
+/// Brings the schema to this program's version, or refuses a newer one.
+pub(crate) fn migrate(conn: &mut Connection, mode: Mode) -> Result<()> {
+    let found: i64 = conn.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    if found > FORMAT {
+        return Err(Error::NewerFormat { found, known: FORMAT });
+    }
+    // Only a file just made has no version.
+    if found < 0 || (found == 0) != (mode == Mode::Create) {
+        return Err(Error::damaged("database"));
+    }
+    let missing = STEPS.get(found as usize..).unwrap_or_default();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    if mode == Mode::Read {
+        return Err(Error::NeedsWriting);
+    }
+    let transaction = conn.transaction()?;
+    missing.iter().try_for_each(|step| transaction.execute_batch(step))?;
+    transaction.pragma_update(None, "user_version", FORMAT)?;
+    Ok(transaction.commit()?)
+}
+
+/// Moves everything from the WAL into the file itself.
+pub(crate) fn checkpoint(conn: &Connection) -> Result<()> {
+    let busy: i64 = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    if busy == 0 { Ok(()) } else { Err(Error::InUse) }
+}

@@ -1,0 +1,225 @@
+//! From records to the rows of the projections.
+
+use model::mention::Sealable;
+use model::{Body, Key, RelationKind, Repeats, Verdict};
+use rusqlite::types::Value;
+
+use crate::standing::Standing;
+use crate::state::ClaimRecord;
+
+/// One table of the projections; the first columns, `keys` of them, are its primary key.
+pub(crate) struct Table {
+    pub(crate) name: &'static str,
+    pub(crate) keys: usize,
+    pub(crate) columns: &'static [&'static str],
+}
+
+/// Begins the columns of every table of records.
+const COMMON: [&str; 6] = ["key", "entry", "recorded", "retracted", "superseded", "verdict"];
+
+pub(crate) const TABLES: [Table; 7] = [
+    Table {
+        name: "report",
+        keys: 1,
+        columns: &[
+            "key",
+            "entry",
+            "recorded",
+            "retracted",
+            "superseded",
+            "verdict",
+            "kind",
+            "title",
+            "publisher",
+            "address",
+            "published",
+            "received",
+            "language",
+            "handling",
+        ],
+    },
+    Table {
+        name: "origin",
+        keys: 1,
+        columns: &[
+            "key",
+            "entry",
+            "recorded",
+            "retracted",
+            "superseded",
+            "verdict",
+            "label",
+            "source",
+            "access",
+            "reliability",
+            "authority",
+        ],
+    },
+    Table {
+        name: "mention",
+        keys: 1,
+        columns: &[
+            "key",
+            "entry",
+            "recorded",
+            "retracted",
+            "superseded",
+            "verdict",
+            "report",
+            "words",
+            "qualifier",
+            "lo",
+            "hi",
+            "event",
+            "first_day",
+            "last_day",
+            "place",
+            "note",
+        ],
+    },
+    Table {
+        name: "relation",
+        keys: 1,
+        columns: &["key", "entry", "recorded", "retracted", "superseded", "verdict", "kind", "reason"],
+    },
+    Table {
+        name: "judgement",
+        keys: 1,
+        columns: &["key", "entry", "recorded", "retracted", "superseded", "verdict", "says", "reason"],
+    },
+    Table {
+        name: "batch",
+        keys: 1,
+        columns: &["key", "entry", "recorded", "retracted", "superseded", "verdict", "what", "fingerprint"],
+    },
+    Table { name: "link", keys: 3, columns: &["from_key", "role", "place", "to_key"] },
+];
+
+pub(crate) const LINK: usize = TABLES.len() - 1;
+
+fn text(text: impl ToString) -> Value {
+    Value::Text(text.to_string())
+}
+
+fn maybe<T: ToString>(value: Option<T>) -> Value {
+    value.map_or(Value::Null, text)
+}
+
+fn number(number: u64) -> Value {
+    // Above what a column holds, as text; such a number is an error of entry and only has to survive.
+    i64::try_from(number).map_or_else(|_| text(number), Value::Integer)
+}
+
+/// The row of a record and the number of its table.
+pub(crate) fn row(record: &ClaimRecord, standing: &Standing) -> (usize, Vec<Value>) {
+    let common = [
+        text(record.body.key()),
+        number(record.entry),
+        Value::Integer(record.recorded),
+        maybe(standing.retracted.as_ref()),
+        maybe(standing.superseded.as_ref()),
+        maybe(standing.verdict.as_ref().map(Verdict::word)),
+    ];
+    debug_assert_eq!(common.len(), COMMON.len());
+    let (table, own) = match &record.body {
+        Body::Report(r) => (
+            0,
+            vec![
+                text(format!("{:?}", r.kind).to_lowercase()),
+                maybe(r.title.as_ref()),
+                maybe(r.publisher.as_ref()),
+                maybe(r.address.as_ref()),
+                maybe(r.published.as_ref()),
+                Value::Integer(r.received),
+                maybe(r.language.as_ref()),
+                text(format!("{:?}", r.handling).to_lowercase()),
+            ],
+        ),
+        Body::Origin(o) => (
+            1,
+            vec![
+                text(&o.label),
+                maybe(o.source.as_ref()),
+                text(o.access.word()),
+                text(format!("{:?}", o.reliability)),
+                Value::Integer(o.authority.into()),
+            ],
+        ),
+        Body::Mention(m) => (
+            2,
+            vec![
+                text(&m.report),
+                text(&m.quantity.words),
+                text(m.quantity.qualifier.word()),
+                m.quantity.lo.map_or(Value::Null, number),
+                m.quantity.hi.map_or(Value::Null, number),
+                maybe(m.event.map(|event| event.kind.word())),
+                maybe(m.when.as_ref().and_then(|when| when.span().from)),
+                maybe(m.when.as_ref().and_then(|when| when.span().to)),
+                maybe(m.place.as_ref()),
+                maybe(m.note.as_ref()),
+            ],
+        ),
+        Body::Relation(r) => (3, vec![text(r.kind.word()), text(&r.reason)]),
+        Body::Judgement(j) => (4, vec![text(j.verdict.word()), text(&j.reason)]),
+        Body::Batch(b) => (5, vec![text(&b.what), maybe(b.fingerprint.as_ref())]),
+    };
+    (table, common.into_iter().chain(own).collect())
+}
+
+/// The links of a record to others: its key, the role, the place in the list, the other key.
+pub(crate) fn links(record: &ClaimRecord) -> Vec<Vec<Value>> {
+    let mut rows = Vec::new();
+    let mut put = |role: &str, keys: &mut dyn Iterator<Item = &Key>| {
+        for (place, key) in keys.enumerate() {
+            rows.push(vec![text(record.body.key()), text(role), number(place as u64), text(key)]);
+        }
+    };
+    match &record.body {
+        Body::Report(r) => {
+            put("origin", &mut r.origins.iter());
+            put(
+                "repeats",
+                &mut r.repeats.iter().filter_map(|repeats| match repeats {
+                    Repeats::Report(key) => Some(key),
+                    Repeats::Elsewhere(_) => None,
+                }),
+            );
+        }
+        Body::Origin(o) => put("relays", &mut o.relays.iter()),
+        Body::Mention(m) => put("origin", &mut m.origins.iter()),
+        Body::Relation(r) => {
+            let role = match r.kind {
+                RelationKind::PartOf { .. } => "part, whole",
+                RelationKind::Partition { .. } => "whole, parts",
+                RelationKind::Repeats { .. } => "copy, of",
+                _ => "of",
+            };
+            put(role, &mut r.kind.names().into_iter());
+        }
+        Body::Judgement(j) => put("judges", &mut j.of.iter()),
+        Body::Batch(b) => put("member", &mut b.members.iter()),
+    }
+    rows
+}
+
+/// The texts of a record that can be searched: titles, names in clear, words and notes.
+pub(crate) fn texts(record: &ClaimRecord) -> Vec<&str> {
+    let mut all: Vec<Option<&str>> = vec![Some(record.body.key().as_str())];
+    match &record.body {
+        Body::Report(r) => all.extend([&r.title, &r.publisher, &r.note].map(Option::as_deref)),
+        Body::Origin(o) => all.push(Some(&o.label)),
+        Body::Mention(m) => {
+            all.extend([Some(m.quantity.words.as_str()), m.note.as_deref(), m.who.role.as_deref()]);
+            all.push(m.place.as_ref().map(model::PlacePath::as_str));
+            all.extend(m.who.names.iter().map(|name| match &name.text {
+                Sealable::Clear(name) => Some(name.as_str()),
+                Sealable::Sealed(_) => None,
+            }));
+        }
+        Body::Relation(r) => all.push(Some(&r.reason)),
+        Body::Judgement(j) => all.push(Some(&j.reason)),
+        Body::Batch(b) => all.push(Some(&b.what)),
+    }
+    all.into_iter().flatten().collect()
+}

@@ -1,0 +1,105 @@
+//! What judgements say of records: the fold of verdicts, in which a judgement can itself be taken back.
+//!
+//! A judgement touches only what stands before it in the log, so that it cannot judge itself or go round in a
+//! circle. Going through the log from its end, every judgement met is one that no later one has taken back.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use model::{Body, Judgement, Key, Verdict};
+
+use crate::state::State;
+
+/// What the judgements in force say of one record.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Standing {
+    /// The judgement that took it back, itself or with its batch.
+    pub retracted: Option<Key>,
+    /// The record that replaces it.
+    pub superseded: Option<Key>,
+    /// The last verdict of accept, hold, reject or discount.
+    pub verdict: Option<Verdict>,
+}
+
+impl Standing {
+    /// Whether the record still stands: neither taken back nor replaced.
+    ///
+    /// Holding and rejecting leave a record standing; they keep it out of figures.
+    pub fn stands(&self) -> bool {
+        self.retracted.is_none() && self.superseded.is_none()
+    }
+}
+
+pub(crate) type Standings = BTreeMap<Key, Standing>;
+
+impl State {
+    /// Takes the judgement just added into account; returns whose standing changed.
+    pub(crate) fn judge(&mut self, place: usize) -> Vec<Key> {
+        let Some(Body::Judgement(judgement)) = self.records.get(place).map(|record| &record.body) else {
+            return Vec::new();
+        };
+        let judgement = judgement.clone();
+        let targets = self.targets(&judgement, place);
+        let undoes = matches!(judgement.verdict, Verdict::Retract)
+            && targets.iter().any(|key| matches!(self.body(key), Some(Body::Judgement(_))));
+        if undoes {
+            return self.judge_again();
+        }
+        touch(&mut self.standings, &judgement, &targets);
+        targets
+    }
+
+    // From the beginning, because what a judgement taken back had overruled comes to hold again.
+    fn judge_again(&mut self) -> Vec<Key> {
+        let mut taken_back: BTreeSet<Key> = BTreeSet::new();
+        let mut in_force = Vec::new();
+        for (place, record) in self.records.iter().enumerate().rev() {
+            let Body::Judgement(judgement) = &record.body else { continue };
+            if taken_back.contains(&judgement.key) {
+                continue;
+            }
+            let targets = self.targets(judgement, place);
+            if matches!(judgement.verdict, Verdict::Retract) {
+                taken_back.extend(targets.iter().cloned());
+            }
+            in_force.push((judgement, targets));
+        }
+        let mut now = Standings::new();
+        for (judgement, targets) in in_force.into_iter().rev() {
+            touch(&mut now, judgement, &targets);
+        }
+        let before = std::mem::replace(&mut self.standings, now);
+        let keys: BTreeSet<&Key> = before.keys().chain(self.standings.keys()).collect();
+        keys.into_iter().filter(|key| before.get(key) != self.standings.get(key)).cloned().collect()
+    }
+
+    fn body(&self, key: &Key) -> Option<&Body> {
+        self.get(key).map(|record| &record.body)
+    }
+
+    // What a judgement at this place touches; to retract a batch is to retract all it brought.
+    fn targets(&self, judgement: &Judgement, place: usize) -> Vec<Key> {
+        let mut found = BTreeSet::new();
+        let mut open: Vec<&Key> = judgement.of.iter().collect();
+        while let Some(key) = open.pop() {
+            let earlier = self.places.get(key).is_some_and(|at| *at < place);
+            if !earlier || !found.insert(key) {
+                continue;
+            }
+            if let (Verdict::Retract, Some(Body::Batch(batch))) = (&judgement.verdict, self.body(key)) {
+                open.extend(&batch.members);
+            }
+        }
+        found.into_iter().cloned().collect()
+    }
+}
+
+fn touch(standings: &mut Standings, judgement: &Judgement, targets: &[Key]) {
+    for key in targets {
+        let standing = standings.entry(key.clone()).or_default();
+        match &judgement.verdict {
+            Verdict::Retract => standing.retracted = Some(judgement.key.clone()),
+            Verdict::Supersede(by) => standing.superseded = Some(by.clone()),
+            verdict => standing.verdict = Some(verdict.clone()),
+        }
+    }
+}
