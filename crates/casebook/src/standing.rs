@@ -99,6 +99,7 @@ fn touch(standings: &mut Standings, judgement: &Judgement, targets: &[Key]) {
         match &judgement.verdict {
             Verdict::Retract => standing.retracted = Some(judgement.key.clone()),
             Verdict::Supersede(by) => standing.superseded = Some(by.clone()),
+            Verdict::OpenSource => {}
             verdict => standing.verdict = Some(verdict.clone()),
         }
     }

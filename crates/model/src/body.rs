@@ -73,6 +73,8 @@ pub enum Verdict {
     Retract,
     /// Replaced by another record.
     Supersede(Key),
+    /// The sealed source behind these origins was opened; changes nothing about them.
+    OpenSource,
 }
 
 impl Verdict {
@@ -85,6 +87,7 @@ impl Verdict {
             Self::Discount => "discount",
             Self::Retract => "retract",
             Self::Supersede(_) => "supersede",
+            Self::OpenSource => "open-source",
         }
     }
 }

@@ -124,6 +124,8 @@ pub(super) enum Verdict {
     Retract,
     #[n(5)]
     Supersede(#[n(0)] String),
+    #[n(6)]
+    OpenSource,
 }
 
 pub(super) fn text(text: String) -> Result<String, Error> {

@@ -300,6 +300,7 @@ fn judgement(j: &Judgement) -> v1::Judgement {
         Verdict::Discount => v1::Verdict::Discount,
         Verdict::Retract => v1::Verdict::Retract,
         Verdict::Supersede(by) => v1::Verdict::Supersede(by.to_string()),
+        Verdict::OpenSource => v1::Verdict::OpenSource,
     };
     v1::Judgement { key: j.key.to_string(), of: names(&j.of), verdict, reason: j.reason.clone() }
 }
@@ -312,6 +313,7 @@ fn read_judgement(j: v1::Judgement) -> Read<Judgement> {
         v1::Verdict::Discount => Verdict::Discount,
         v1::Verdict::Retract => Verdict::Retract,
         v1::Verdict::Supersede(by) => Verdict::Supersede(key(by)?),
+        v1::Verdict::OpenSource => Verdict::OpenSource,
     };
     Ok(Judgement { key: key(j.key)?, of: keys(j.of)?, verdict, reason: text(j.reason)? })
 }
