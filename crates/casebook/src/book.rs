@@ -115,9 +115,10 @@ impl Casebook {
         head.writes = head.writes.saturating_add(1);
         (head.size, head.root) = (tree.len(), tree.root());
         put_head(&transaction, &head, &tree)?;
-        if let Err(error) = transaction.commit() {
-            self.broken = true;
-            return Err(error.into());
+        if let Err(error) = transaction.commit().map_err(Error::from) {
+            // On a full disk the end of the transaction was never written; after any other failure it may have been.
+            self.broken = !matches!(error, Error::DiskFull);
+            return Err(error);
         }
         (self.head, self.tree) = (head, tree);
         let followed = self.places.write(&self.key, &self.head, &self.author);

@@ -51,7 +51,8 @@ pub(crate) fn open(dir: &Path, key: &BookKey, mode: Mode) -> Result<Connection> 
         ),
     }?;
     // Before the key, so that the key itself is kept in memory that is wiped and not swapped out.
-    conn.execute_batch("PRAGMA cipher_memory_security = ON")?;
+    // Its log goes to the standard error output of a program that has its own way of saying what is wrong.
+    conn.execute_batch("PRAGMA cipher_log_level = NONE; PRAGMA cipher_memory_security = ON;")?;
     let raw = key.derive(Label::Database);
     let mut statement = Zeroizing::new(String::with_capacity(96));
     statement.push_str("PRAGMA key = \"x'");
