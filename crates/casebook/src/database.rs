@@ -61,6 +61,11 @@ pub(crate) fn open(dir: &Path, key: &BookKey, mode: Mode) -> Result<Connection> 
     }
     statement.push_str("'\"");
     conn.execute_batch(&statement)?;
+    if mode != Mode::Read {
+        // One process writes, so the index of the WAL can live in memory and no third file is needed. Only before the
+        // first read is that so.
+        conn.execute_batch("PRAGMA locking_mode = EXCLUSIVE")?;
+    }
     // The first read; with another key it fails here.
     conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
@@ -69,9 +74,7 @@ pub(crate) fn open(dir: &Path, key: &BookKey, mode: Mode) -> Result<Connection> 
          PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; PRAGMA synchronous = FULL;",
     )?;
     if mode != Mode::Read {
-        // One process writes, so the index of the WAL can live in memory and no third file is needed.
-        conn.execute_batch("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL;")?;
-        let journal: String = conn.query_row("PRAGMA journal_mode", [], |row| row.get(0))?;
+        let journal: String = conn.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
         if journal != "wal" {
             return Err(Error::ReadOnly);
         }

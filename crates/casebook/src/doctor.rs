@@ -4,6 +4,7 @@ use std::path::Path;
 
 use vault::Secret;
 
+use crate::head::Head;
 use crate::open::{OpenOptions, read_log};
 use crate::{Casebook, Error, Result, check, database, folder, kept, projection};
 
@@ -104,9 +105,21 @@ impl Casebook {
         all.put("tables and search", REBUILD, projections);
         let heads = self.places.read(&self.key).and_then(|(inside, outside)| {
             let inside = inside.ok_or(Error::Missing { part: folder::HEAD })?;
-            let same = inside == self.head && outside.as_ref().is_none_or(|head| *head == self.head);
-            let found = if outside.is_some() { "both agree" } else { "agrees; none kept elsewhere" };
-            if same { Ok(found.to_owned()) } else { Err(Error::damaged("head")) }
+            let behind = |head: &Head| head.writes < self.head.writes;
+            if inside != self.head && !behind(&inside) {
+                return Err(Error::damaged(folder::HEAD));
+            }
+            Ok(match outside {
+                Some(outside) if outside != self.head && !behind(&outside) => {
+                    return Err(Error::damaged(folder::HEAD));
+                }
+                Some(outside) if behind(&inside) || behind(&outside) => {
+                    "behind; they follow with the next write"
+                }
+                Some(_) => "both agree",
+                None => "agrees; none is kept elsewhere",
+            }
+            .to_owned())
         });
         all.put("heads outside the database", RESTORE, heads);
         self.examine_blobs(&mut all);

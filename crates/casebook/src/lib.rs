@@ -19,7 +19,8 @@
 //! checks. Every open therefore recomputes the root of the log from the claims, the digests of settings and
 //! sources, and the projections from the claims, and compares them with the head in the database, the head in
 //! the folder and the head in a folder of the user's state elsewhere on the machine. Who can replace all of them
-//! together by older ones is found out only by a partner who holds a later checkpoint.
+//! together by older ones is found out only by a partner who holds a later checkpoint. An older slots file is not
+//! found out: it opens with the passphrases it was made for, as an older copy of the folder would.
 //!
 //! # What counts as stored
 //! [`Casebook::append`] returns after the transaction is on disk and both heads have followed. A crash between

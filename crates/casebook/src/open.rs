@@ -1,5 +1,6 @@
 //! Opening a casebook, and everything that is checked before anybody sees it.
 
+use std::fs::File;
 use std::path::Path;
 
 use ledger::{Author, AuthorKey, BookId, SignedClaim, Tree, TreeHash, leaf_of, wire};
@@ -77,13 +78,19 @@ impl<'a> Opening<'a> {
     }
 
     fn unlock(&self, secret: Secret<'_>, floor: Floor) -> Result<Casebook> {
+        // Before the lock, which would be made in a folder that is no casebook; and after it, for what counts.
+        read_slots(self.path)?;
+        let lock = folder::lock(self.path, self.read_only)?;
         let slots = read_slots(self.path)?;
         let key = slots.unlock(secret, floor)?;
-        self.open(key, slots)
+        self.open_locked(key, slots, lock)
     }
 
     pub(crate) fn open(&self, key: BookKey, slots: Slots) -> Result<Casebook> {
-        let lock = folder::lock(self.path, self.read_only)?;
+        self.open_locked(key, slots, folder::lock(self.path, self.read_only)?)
+    }
+
+    fn open_locked(&self, key: BookKey, slots: Slots, lock: Option<File>) -> Result<Casebook> {
         if !self.path.join(folder::DATABASE).exists() {
             return Err(Error::Missing { part: folder::DATABASE });
         }

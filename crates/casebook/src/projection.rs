@@ -176,3 +176,7 @@ impl Casebook {
         Ok(Rebuilt { differed, rows })
     }
 }
+
+#[cfg(test)]
+#[path = "projection_tests.rs"]
+mod tests;

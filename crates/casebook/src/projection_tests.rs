@@ -1,0 +1,79 @@
+use ledger::{AuthorKey, ClaimId};
+use model::{Access, Body, Key, Origin, Reliability};
+use rusqlite::config::DbConfig;
+
+use super::*;
+
+fn filled() -> (tempfile::TempDir, Connection, State) {
+    let dir = tempfile::tempdir().unwrap();
+    let key = vault::BookKey::generate().unwrap();
+    let conn = crate::database::open(dir.path(), &key, crate::database::Mode::Create).unwrap();
+    // What keeps others from writing to the tables under the index would keep the test from it too.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false).unwrap();
+    let mut state = State::default();
+    for entry in 0..400 {
+        let origin = Origin {
+            key: Key::parse(&format!("o{entry}")).unwrap(),
+            label: format!("word{entry} word{} of all", entry * 7919),
+            source: None,
+            access: Access::Unknown,
+            reliability: Reliability::F,
+            authority: false,
+            relays: vec![],
+            consents: vec![],
+        };
+        let (claim, author) = (ClaimId([0; 32]), AuthorKey([0; 32]));
+        let body = Body::Origin(origin);
+        crate::apply(&mut state, ClaimRecord { entry, claim, author, seq: entry, recorded: 0, body })
+            .unwrap();
+    }
+    remake(&conn, &state).unwrap();
+    assert!(differing(&conn, &state).unwrap().is_empty());
+    (dir, conn, state)
+}
+
+#[test]
+fn a_change_anywhere_in_the_index_is_noticed() {
+    let (_dir, conn, state) = filled();
+    // The terms themselves are untouched by the first two: only looking them up goes wrong.
+    for change in [
+        "DELETE FROM search_idx WHERE rowid IN (SELECT rowid FROM search_idx LIMIT 1)",
+        "UPDATE search_idx SET pgno = pgno + 2",
+        "DELETE FROM search_data WHERE id > 100",
+        "INSERT INTO search (rowid, text) VALUES (1000, 'more')",
+        "INSERT INTO search (search) VALUES ('delete-all')",
+    ] {
+        conn.execute_batch("SAVEPOINT test").unwrap();
+        let changed = conn.execute_batch(change);
+        if change.contains("rowid IN") && changed.is_err() {
+            conn.execute_batch("DELETE FROM search_idx WHERE pgno = (SELECT min(pgno) FROM search_idx)")
+                .unwrap();
+        } else {
+            changed.unwrap();
+        }
+        assert_eq!(differing(&conn, &state).unwrap(), [SEARCH], "{change}");
+        conn.execute_batch("ROLLBACK TO test; RELEASE test").unwrap();
+    }
+    assert!(differing(&conn, &state).unwrap().is_empty());
+}
+
+#[test]
+fn a_change_of_any_cell_is_noticed() {
+    let (_dir, conn, state) = filled();
+    for (change, table) in [
+        ("UPDATE origin SET label = 'x' WHERE key = 'o7'", "origin"),
+        ("UPDATE origin SET retracted = 'o1' WHERE key = 'o7'", "origin"),
+        ("DELETE FROM origin WHERE key = 'o7'", "origin"),
+        ("INSERT INTO link VALUES ('o1', 'relays', 0, 'o2')", "link"),
+        ("DROP TABLE batch", "batch"),
+    ] {
+        conn.execute_batch("SAVEPOINT test").unwrap();
+        conn.execute_batch(change).unwrap();
+        assert_eq!(differing(&conn, &state).unwrap(), [table], "{change}");
+        conn.execute_batch("ROLLBACK TO test; RELEASE test").unwrap();
+    }
+    conn.execute_batch("DELETE FROM origin; DROP TABLE link; DROP TABLE search").unwrap();
+    assert_eq!(differing(&conn, &state).unwrap(), ["origin", "link", SEARCH]);
+    remake(&conn, &state).unwrap();
+    assert!(differing(&conn, &state).unwrap().is_empty());
+}
