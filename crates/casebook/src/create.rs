@@ -75,6 +75,7 @@ fn make(path: &Path, key: &BookKey, slots: &Slots, new: &NewBook<'_>) -> Result<
     kept::put(&transaction, &mut digest, kept::META, BOOK, Some(&id))?;
     kept::put(&transaction, &mut digest, kept::META, CREATED, Some(&created))?;
     kept::put(&transaction, &mut digest, kept::META, PERSON, Some(&seal_person(key, &person)?))?;
+    projection::mark(&transaction, &mut digest)?;
     let head = Head { book: BookId(id), writes: 1, size: 0, root: tree.root(), kept: digest };
     put_head(&transaction, &head, &tree)?;
     projection::create(&transaction)?;

@@ -133,3 +133,71 @@ pub(crate) fn checkpoint(conn: &Connection) -> Result<()> {
     let busy: i64 = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
     if busy == 0 { Ok(()) } else { Err(Error::InUse) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fresh() -> (tempfile::TempDir, BookKey, Connection) {
+        let dir = tempfile::tempdir().unwrap();
+        let key = BookKey::generate().unwrap();
+        let conn = open(dir.path(), &key, Mode::Create).unwrap();
+        (dir, key, conn)
+    }
+
+    #[test]
+    fn the_file_is_opened_as_promised() {
+        let (_dir, _, conn) = fresh();
+        let value = |name: &str| -> String {
+            let row =
+                conn.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, rusqlite::types::Value>(0));
+            match row.unwrap() {
+                rusqlite::types::Value::Integer(number) => number.to_string(),
+                rusqlite::types::Value::Text(text) => text,
+                other => panic!("{other:?}"),
+            }
+        };
+        for (name, expected) in [
+            ("cipher_memory_security", "1"),
+            ("journal_mode", "wal"),
+            ("synchronous", "2"),
+            ("mmap_size", "0"),
+            ("trusted_schema", "0"),
+            ("temp_store", "2"),
+            ("foreign_keys", "1"),
+            ("locking_mode", "exclusive"),
+            ("cipher_page_size", "4096"),
+            ("cipher_use_hmac", "1"),
+        ] {
+            assert_eq!(value(name), expected, "{name}");
+        }
+        assert!(conn.db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE).unwrap());
+        assert!(rusqlite::version_number() >= OLDEST_SQLITE, "{}", rusqlite::version());
+    }
+
+    #[test]
+    fn another_key_opens_nothing() {
+        let (dir, key, mut conn) = fresh();
+        migrate(&mut conn, Mode::Create).unwrap();
+        drop(conn);
+        let other = BookKey::generate().unwrap();
+        for mode in [Mode::Write, Mode::Read] {
+            assert!(open(dir.path(), &other, mode).unwrap_err().is_integrity());
+            drop(open(dir.path(), &key, mode).unwrap());
+        }
+    }
+
+    #[test]
+    fn a_newer_schema_is_refused_and_none_is_no_casebook() {
+        let (_dir, _, mut conn) = fresh();
+        assert!(migrate(&mut conn, Mode::Write).unwrap_err().is_integrity());
+        migrate(&mut conn, Mode::Create).unwrap();
+        migrate(&mut conn, Mode::Write).unwrap();
+        assert!(migrate(&mut conn, Mode::Create).unwrap_err().is_integrity());
+        conn.pragma_update(None, "user_version", FORMAT + 1).unwrap();
+        let newer = Error::NewerFormat { found: FORMAT + 1, known: FORMAT };
+        assert_eq!(migrate(&mut conn, Mode::Write).unwrap_err().to_string(), newer.to_string());
+        conn.pragma_update(None, "user_version", -1).unwrap();
+        assert!(migrate(&mut conn, Mode::Write).unwrap_err().is_integrity());
+    }
+}

@@ -40,10 +40,10 @@ pub enum Error {
          may write."
     )]
     ReadOnly,
-    /// A casebook on a read-only place was not closed properly.
+    /// A casebook on a read-only place was not closed properly, or is of an older program.
     #[error(
-        "The casebook was not closed properly and cannot be read where nothing may be written. Copy the whole \
-         folder to a place where you may write and open it there; nothing is lost."
+        "The casebook was not closed properly, or an older program wrote it, and it cannot be read where nothing \
+         may be written. Copy the whole folder to a place where you may write and open it there; nothing is lost."
     )]
     NeedsWriting,
     /// The disk is full.

@@ -120,14 +120,18 @@ impl<'a> Opening<'a> {
             Some(outside) => compare(outside, &head, log.roots[1])?,
             None => places.outside.is_some(),
         };
-        if self.verify {
+        let current = projection::current(&conn)?;
+        if self.read_only && !current {
+            return Err(Error::NeedsWriting);
+        }
+        if self.verify && current {
             projection::verify(&conn, &log.state)?;
         }
         let author = Author::from_seed(*meta.person.signing_seed());
         if behind && !self.read_only {
             places.write(&key, &head, &author)?;
         }
-        Ok(Casebook {
+        let mut book = Casebook {
             path: self.path.to_owned(),
             key,
             slots,
@@ -143,7 +147,11 @@ impl<'a> Opening<'a> {
             broken: false,
             conn,
             _lock: lock,
-        })
+        };
+        if !current {
+            book.rebuild()?;
+        }
+        Ok(book)
     }
 }
 

@@ -4,11 +4,12 @@ use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, params, params_from_iter};
 
 use crate::digest::Digest;
-use crate::rows::{LINK, TABLES, Table, links, row, texts};
+use crate::rows::{LINK, TABLES, Table, VERSION, links, row, texts};
 use crate::state::{ClaimRecord, State};
-use crate::{Casebook, Error, Result, words};
+use crate::{Casebook, Error, Result, kept, words};
 
 const SEARCH: &str = "search";
+const MADE: &str = "tables";
 
 /// What making the projections again has shown.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -33,6 +34,16 @@ impl Table {
         conn.prepare_cached(&text)?.execute(params_from_iter(row))?;
         Ok(())
     }
+}
+
+/// Notes which version of the tables this program makes.
+pub(crate) fn mark(conn: &Connection, digest: &mut Digest) -> Result<()> {
+    kept::put(conn, digest, kept::META, MADE, Some(&VERSION.to_be_bytes()))
+}
+
+/// Whether the tables were made by a program that makes the same ones.
+pub(crate) fn current(conn: &Connection) -> Result<bool> {
+    Ok(kept::get(conn, kept::META, MADE)?.is_some_and(|made| made == VERSION.to_be_bytes()))
 }
 
 /// Makes the empty tables.
@@ -167,7 +178,10 @@ impl Casebook {
         let differed = differing(&self.conn, &self.state)?;
         let tree = self.tree.clone();
         let state = std::mem::take(&mut self.state);
-        let done = self.write(tree, |conn, _| remake(conn, &state));
+        let done = self.write(tree, |conn, digest| {
+            mark(conn, digest)?;
+            remake(conn, &state)
+        });
         self.state = state;
         done?;
         verify(&self.conn, &self.state)?;

@@ -77,3 +77,29 @@ fn a_change_of_any_cell_is_noticed() {
     remake(&conn, &state).unwrap();
     assert!(differing(&conn, &state).unwrap().is_empty());
 }
+
+#[test]
+fn tables_of_an_older_program_are_made_again() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("a.lastseen");
+    let passphrase = vault::Passphrase::new("words").unwrap();
+    let profile = vault::Argon2Profile::for_tests();
+    let new = crate::NewBook { passphrase: &passphrase, profile, created_millis: 0, heads_dir: None };
+    let (mut book, sheet) = Casebook::create(&path, &new).unwrap();
+    let open = |read_only| {
+        let options = crate::OpenOptions { floor: vault::Floor::Tests, heads_dir: None, read_only };
+        Casebook::open(&path, vault::Secret::Recovery(&sheet), &options)
+    };
+    let tree = book.tree.clone();
+    book.write(tree, |conn, digest| {
+        conn.execute_batch("DROP TABLE origin; CREATE TABLE origin (key TEXT)")?;
+        kept::put(conn, digest, kept::META, MADE, Some(&0_u32.to_be_bytes()))
+    })
+    .unwrap();
+    drop(book);
+    assert!(matches!(open(true), Err(Error::NeedsWriting)));
+    let book = open(false).unwrap();
+    assert!(current(&book.conn).unwrap() && differing(&book.conn, &book.state).unwrap().is_empty());
+    drop(book);
+    open(true).unwrap();
+}

@@ -14,84 +14,30 @@ pub(crate) struct Table {
     pub(crate) columns: &'static [&'static str],
 }
 
-/// Begins the columns of every table of records.
-const COMMON: [&str; 6] = ["key", "entry", "recorded", "retracted", "superseded", "verdict"];
+/// A table of records: what they have in common, then what is their own.
+macro_rules! records {
+    ($name:literal: $($column:literal),+) => {
+        Table {
+            name: $name,
+            keys: 1,
+            columns: &["key", "entry", "recorded", "retracted", "superseded", "verdict", $($column),+],
+        }
+    };
+}
+
+/// To be raised with every change of a table or of what stands in it, so that the tables of an older program are made
+/// again and not taken for damaged ones.
+pub(crate) const VERSION: u32 = 1;
 
 pub(crate) const TABLES: [Table; 7] = [
-    Table {
-        name: "report",
-        keys: 1,
-        columns: &[
-            "key",
-            "entry",
-            "recorded",
-            "retracted",
-            "superseded",
-            "verdict",
-            "kind",
-            "title",
-            "publisher",
-            "address",
-            "published",
-            "received",
-            "language",
-            "handling",
-        ],
-    },
-    Table {
-        name: "origin",
-        keys: 1,
-        columns: &[
-            "key",
-            "entry",
-            "recorded",
-            "retracted",
-            "superseded",
-            "verdict",
-            "label",
-            "source",
-            "access",
-            "reliability",
-            "authority",
-        ],
-    },
-    Table {
-        name: "mention",
-        keys: 1,
-        columns: &[
-            "key",
-            "entry",
-            "recorded",
-            "retracted",
-            "superseded",
-            "verdict",
-            "report",
-            "words",
-            "qualifier",
-            "lo",
-            "hi",
-            "event",
-            "first_day",
-            "last_day",
-            "place",
-            "note",
-        ],
-    },
-    Table {
-        name: "relation",
-        keys: 1,
-        columns: &["key", "entry", "recorded", "retracted", "superseded", "verdict", "kind", "reason"],
-    },
-    Table {
-        name: "judgement",
-        keys: 1,
-        columns: &["key", "entry", "recorded", "retracted", "superseded", "verdict", "says", "reason"],
-    },
-    Table {
-        name: "batch",
-        keys: 1,
-        columns: &["key", "entry", "recorded", "retracted", "superseded", "verdict", "what", "fingerprint"],
-    },
+    records!("report": "kind", "title", "publisher", "address", "published", "received", "language", "handling"),
+    records!("origin": "label", "source", "access", "reliability", "authority"),
+    records!(
+        "mention": "report", "words", "qualifier", "lo", "hi", "event", "first_day", "last_day", "place", "note"
+    ),
+    records!("relation": "kind", "reason"),
+    records!("judgement": "says", "reason"),
+    records!("batch": "what", "fingerprint"),
     Table { name: "link", keys: 3, columns: &["from_key", "role", "place", "to_key"] },
 ];
 
@@ -120,7 +66,6 @@ pub(crate) fn row(record: &ClaimRecord, standing: &Standing) -> (usize, Vec<Valu
         maybe(standing.superseded.as_ref()),
         maybe(standing.verdict.as_ref().map(Verdict::word)),
     ];
-    debug_assert_eq!(common.len(), COMMON.len());
     let (table, own) = match &record.body {
         Body::Report(r) => (
             0,
