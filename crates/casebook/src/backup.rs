@@ -255,13 +255,13 @@ impl Backup {
 
 /// Restores a backup into a new folder and opens it.
 ///
-/// Every member, claim, signature and attachment is checked before the folder appears; after an error nothing is left
-/// behind. A casebook that was seen here with more than the backup holds is refused unless
+/// Every member, claim and signature is checked before the folder appears; after an error nothing is left behind. An
+/// attachment that was damaged before the backup is restored as it was, and [`Casebook::doctor`] names it. A casebook that was seen here with more than the backup holds is refused unless
 /// [`RestoreOptions::accept_older`].
 ///
 /// # Errors
 /// [`Error::Exists`]; [`Error::BackupDamaged`], [`Error::NewerBackup`]; [`Error::OlderBackup`],
-/// [`Error::Diverged`]; those of [`Casebook::open`] and [`Casebook::check`]; those of writing.
+/// [`Error::Diverged`]; [`ledger::Error::BadSignature`]; those of [`Casebook::open`] and of writing.
 pub fn restore(
     backup: &Path,
     to: &Path,
@@ -291,7 +291,8 @@ pub fn restore(
 // Opens and checks what was unpacked, and settles it with the head kept here.
 fn settle(key: BookKey, slots: Slots, path: &Path, options: &RestoreOptions<'_>) -> Result<(BookKey, Slots)> {
     let mut book = Opening { path, heads: None, read_only: false, verify: true }.open(key, slots)?;
-    book.check(true)?;
+    // Attachments are as they were when the backup was made: one damaged then must not keep all else from coming back.
+    book.check_signatures()?;
     if let Some(known) = Places::new(path, options.heads_dir, &book.key).read(&book.key)?.1 {
         let size = usize::try_from(known.size).unwrap_or(usize::MAX);
         let root = book.leaves()?.get(..size).map(ledger::root);

@@ -72,6 +72,17 @@ fn a_read_only_casebook_can_be_backed_up() {
 }
 
 #[test]
+fn one_damaged_attachment_does_not_keep_the_rest_from_coming_back() {
+    let (bench, mut book) = filled();
+    let name = book.blobs().unwrap()[0];
+    fs::write(bench.file(&format!("blobs/{name}.age")), "damaged").unwrap();
+    book.backup(&bench.backup()).unwrap();
+    let restored = bench.restore("b.lastseen", None, false).unwrap();
+    assert_eq!(restored.state(), book.state());
+    integrity(restored.check(true), "the attachment");
+}
+
+#[test]
 fn damaged_backups_are_refused_and_leave_nothing() {
     let (bench, mut book) = filled();
     book.backup(&bench.backup()).unwrap();
