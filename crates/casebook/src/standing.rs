@@ -94,12 +94,15 @@ impl State {
 }
 
 fn touch(standings: &mut Standings, judgement: &Judgement, targets: &[Key]) {
+    // It is there to be read in the log and says nothing of what it names.
+    if judgement.verdict == Verdict::OpenSource {
+        return;
+    }
     for key in targets {
         let standing = standings.entry(key.clone()).or_default();
         match &judgement.verdict {
             Verdict::Retract => standing.retracted = Some(judgement.key.clone()),
             Verdict::Supersede(by) => standing.superseded = Some(by.clone()),
-            Verdict::OpenSource => {}
             verdict => standing.verdict = Some(verdict.clone()),
         }
     }

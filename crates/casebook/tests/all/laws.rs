@@ -35,7 +35,7 @@ fn bodies(seeds: &[Seed]) -> Vec<Body> {
         let name = format!("k{number}");
         let any = refs(&of(""));
         let any: Vec<&str> = any.iter().map(String::as_str).collect();
-        let verdicts = [Verdict::Accept, Verdict::Hold, Verdict::Reject, Verdict::Discount];
+        let verdicts = [Verdict::Accept, Verdict::Hold, Verdict::Reject, Verdict::OpenSource];
         let body = match kind {
             0 => origin(&name),
             1 => report(&name, &[of("origin")[0].as_str()]),
@@ -109,6 +109,7 @@ impl Definition<'_> {
                 match &j.verdict {
                     Verdict::Retract => standing.retracted = Some(j.key.clone()),
                     Verdict::Supersede(by) => standing.superseded = Some(by.clone()),
+                    Verdict::OpenSource => {}
                     verdict => standing.verdict = Some(verdict.clone()),
                 }
             }

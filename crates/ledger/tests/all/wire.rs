@@ -192,8 +192,10 @@ fn relation() -> impl Strategy<Value = Relation> {
 
 fn body() -> impl Strategy<Value = Body> {
     use Verdict::*;
-    let verdict =
-        prop_oneof![select(vec![Accept, Hold, Reject, Discount, Retract]), key().prop_map(Supersede)];
+    let verdict = prop_oneof![
+        select(vec![Accept, Hold, Reject, Discount, Retract, OpenSource]),
+        key().prop_map(Supersede)
+    ];
     let judgement = (key(), keys(), verdict, text()).prop_map(|(key, of, verdict, reason)| Judgement {
         key,
         of,
