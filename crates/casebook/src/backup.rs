@@ -256,8 +256,8 @@ impl Backup {
 /// Restores a backup into a new folder and opens it.
 ///
 /// Every member, claim and signature is checked before the folder appears; after an error nothing is left behind. An
-/// attachment that was damaged before the backup is restored as it was, and [`Casebook::doctor`] names it. A casebook that was seen here with more than the backup holds is refused unless
-/// [`RestoreOptions::accept_older`].
+/// attachment that was damaged before the backup is restored as it was, and [`Casebook::doctor`] names it. A casebook
+/// that was seen here with more than the backup holds is refused unless [`RestoreOptions::accept_older`].
 ///
 /// # Errors
 /// [`Error::Exists`]; [`Error::BackupDamaged`], [`Error::NewerBackup`]; [`Error::OlderBackup`],
