@@ -41,6 +41,11 @@ pub(crate) fn shorten(text: &str) -> String {
 }
 
 impl Day {
+    /// The first day that a date can name, 0001-01-01.
+    pub const MIN: Self = Self(-719_162);
+    /// The last day that a date can name, 9999-12-31.
+    pub const MAX: Self = Self(2_932_896);
+
     /// The day with this year, month (1 to 12) and day of the month, or `None` if there is none.
     /// Years 1 to 9999.
     pub fn from_ymd(year: i16, month: i8, day: i8) -> Option<Self> {
@@ -53,12 +58,17 @@ impl Day {
 
     /// The day on which an instant falls in UTC, given in milliseconds since 1970.
     pub fn of_millis(millis: i64) -> Self {
-        Self(millis.div_euclid(86_400_000).clamp(-719_162, 2_932_896) as i32)
+        Self(millis.div_euclid(86_400_000).clamp(Self::MIN.0.into(), Self::MAX.0.into()) as i32)
+    }
+
+    /// The first instant of the day in UTC, in milliseconds since 1970.
+    pub fn millis(self) -> i64 {
+        i64::from(self.0) * 86_400_000
     }
 
     /// Year, month and day of the month; days outside the years 1 to 9999 are drawn to the nearest end.
     pub fn ymd(self) -> (i16, i8, i8) {
-        let days = self.0.clamp(-719_162, 2_932_896);
+        let days = self.0.clamp(Self::MIN.0, Self::MAX.0);
         let date = Date::constant(1970, 1, 1)
             .checked_add(jiff::Span::new().days(days))
             .unwrap_or(Date::constant(1970, 1, 1));
@@ -201,6 +211,18 @@ mod tests {
             assert_eq!(Day::from_ymd(y, m, d), Some(Day(days)));
         }
         assert_eq!(Day::parse("2017-07-01").unwrap().0, 17_348);
+        assert_eq!((Day::MIN.to_string(), Day::MAX.to_string()), ("0001-01-01".into(), "9999-12-31".into()));
+        assert_eq!(Day::from_ymd(1, 1, 1), Some(Day::MIN));
+        assert_eq!(Day::from_ymd(9999, 12, 31), Some(Day::MAX));
+    }
+
+    #[test]
+    fn a_day_begins_at_its_first_instant() {
+        for day in [Day::MIN, Day(-1), Day(0), Day(17_348), Day::MAX] {
+            assert_eq!(Day::of_millis(day.millis()), day);
+            assert_ne!(Day::of_millis(day.millis() + 86_400_000 - 1), Day(day.0 + 1));
+        }
+        assert_eq!(Day(1).millis(), 86_400_000);
     }
 
     #[test]
