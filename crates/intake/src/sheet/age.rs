@@ -1,27 +1,16 @@
 //! What an age cell says, in completed years.
 
-use super::count::{CountReading, Qualifier, parse_count};
+use model::{AgeRange, Qualifier};
+
+use super::count::{CountReading, bounds, parse_count};
 use super::count_words::normalise;
 
 /// No older person has been documented; a larger number is a slip.
-const MAX_AGE: u64 = 130;
+const MAX_AGE: u8 = 130;
 const YEARS: &[&str] =
     &["years old", "year old", "years", "year", "yrs", "yr", "y/o", "yo", "y", "살", "세", "岁", "歲"];
 const MONTHS: &[&str] = &["months old", "month old", "months", "month", "mos", "개월", "个月", "個月"];
 const DECADES: &[&str] = &["'s", "s", "대", "多岁", "多歲", "几岁", "幾歲"];
-
-/// An age with its bounds and its words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Age {
-    /// How the words bound the number.
-    pub qualifier: Qualifier,
-    /// The least, in completed years; for `About` and `Nearly` the number as said.
-    pub lo: u64,
-    /// The most, or nothing when open; for `About` and `Nearly` the number as said.
-    pub hi: Option<u64>,
-    /// The words as written, outer white space removed.
-    pub words: String,
-}
 
 /// What a cell of an age column says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,13 +19,16 @@ pub enum AgeReading {
     Blank,
     /// It is written that the age is not known.
     Unknown,
-    /// An age.
-    Read(Age),
+    /// An age or a range of ages.
+    Read(AgeRange),
+    /// "About 40": no range follows from the words, and a range that is too narrow would keep two
+    /// mentions of one person apart, so a person gives it.
+    Approximate,
     /// Not an age that is read here.
     NotAnAge,
 }
 
-/// Reads the text of an age cell: 4, "4 years", "30-35", "30s", "about 40", "4세", "30대", "5 months".
+/// Reads the text of an age cell: 4, "4 years", "30-35", "30s", "under 18", "4세", "30대", "5 months".
 ///
 /// Months are turned into completed years. No tolerance is added for Korean counting age: that is
 /// for the model, which knows where the source is.
@@ -47,32 +39,36 @@ pub fn parse_age(text: &str) -> AgeReading {
     if lower.chars().nth(60).is_some() {
         return AgeReading::NotAnAge;
     }
-    let (core, divisor, span) = if let Some(rest) = strip(&lower, MONTHS) {
-        (rest, 12, 0)
+    let (core, divisor, decade) = if let Some(rest) = strip(&lower, MONTHS) {
+        (rest, 12, false)
     } else if let Some(rest) = strip(&lower, DECADES).filter(|rest| rest.ends_with('0')) {
-        (rest, 1, 9)
+        (rest, 1, true)
     } else {
-        (strip(&lower, YEARS).unwrap_or(&lower), 1, 0)
+        (strip(&lower, YEARS).unwrap_or(&lower), 1, false)
     };
-    let (qualifier, lo, hi) = match parse_count(core) {
+    let count = match parse_count(core) {
         CountReading::Blank => return AgeReading::Blank,
         CountReading::Unknown => return AgeReading::Unknown,
         CountReading::NotACount => return AgeReading::NotAnAge,
-        CountReading::Read(count) => (count.qualifier, count.lo, count.hi),
+        CountReading::Read(count) => count,
     };
-    let (qualifier, hi) = match (qualifier, span) {
+    let (lo, hi) = bounds(&count);
+    let hi = match (count.qualifier, decade) {
         (Qualifier::Some, _) => return AgeReading::NotAnAge,
-        // An age of 0 is a number like any other, not the absence of persons.
-        (Qualifier::None, 0) => (Qualifier::Exactly, hi),
-        (Qualifier::Exactly, 9) => (Qualifier::Range, hi.map(|hi| hi + span)),
-        (_, 9) => return AgeReading::NotAnAge,
-        _ => (qualifier, hi),
+        (Qualifier::Exactly, true) => hi.map(|hi| hi.saturating_add(9)),
+        (_, true) => return AgeReading::NotAnAge,
+        (_, false) => hi,
     };
-    let (lo, hi) = (lo / divisor, hi.map(|hi| hi / divisor));
-    if lo > MAX_AGE || hi.is_some_and(|hi| hi > MAX_AGE) {
-        return AgeReading::NotAnAge;
+    let years = |n: u64| u8::try_from(n / divisor).ok().filter(|years| *years <= MAX_AGE);
+    let (Some(from), to) = (years(lo.unwrap_or(0)), hi.map(years)) else { return AgeReading::NotAnAge };
+    let to = match to {
+        Some(None) => return AgeReading::NotAnAge,
+        to => to.flatten(),
+    };
+    if matches!(count.qualifier, Qualifier::About | Qualifier::Nearly) {
+        return AgeReading::Approximate;
     }
-    AgeReading::Read(Age { qualifier, lo, hi, words: words.to_owned() })
+    AgeRange::new(from, to).map_or(AgeReading::NotAnAge, AgeReading::Read)
 }
 
 fn strip<'a>(text: &'a str, endings: &[&str]) -> Option<&'a str> {

@@ -3,13 +3,15 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use super::age::{Age, AgeReading, parse_age};
-use super::count::{Count, CountReading, Qualifier, parse_count};
+use model::{AgeRange, Edtf, Qualifier, Quantity, Sex};
+
+use super::age::{AgeReading, parse_age};
+use super::count::{CountReading, bounds, parse_count};
 use super::count_words::{is_unknown, normalise};
-use super::date::{DateReading, DateRule, Grain, Span, parse_date, read_serial};
+use super::date::{DateReading, DateRule, between, parse_date, read_serial};
 use super::date_rule::is_day_first_only;
 use super::rows::Problems;
-use super::{Cell, Extracted, Field, Mapping, Problem, Record, Row, Sex, Sheet, What};
+use super::{Cell, Extracted, Field, Mapping, Problem, Record, Row, Sheet, What};
 
 /// Reads every row of a sheet under a mapping.
 ///
@@ -146,13 +148,13 @@ impl<'a> RowReader<'a> {
         self.problems.push(problem);
     }
 
-    fn date(&mut self, field: Field) -> Option<Span> {
+    fn date(&mut self, field: Field) -> Option<Edtf> {
         let reading = match self.cell(field)? {
             Cell::Date(serial) => read_serial(serial),
             cell => parse_date(&cell.text()?, &self.rule),
         };
         let what = match reading {
-            DateReading::Read(span) => return Some(span),
+            DateReading::Read(date) => return Some(date),
             DateReading::Blank | DateReading::Unknown => return None,
             DateReading::Ambiguous { .. } => What::AmbiguousDate,
             DateReading::NotADate => What::NotADate,
@@ -162,41 +164,32 @@ impl<'a> RowReader<'a> {
     }
 
     /// Joins the date with its start and end columns.
-    fn when(&mut self) -> Option<Span> {
+    fn when(&mut self) -> Option<Edtf> {
         let date = self.date(Field::Date);
         let (start, end) = (self.date(Field::DateFrom), self.date(Field::DateTo));
-        if start.is_none() && end.is_none() {
-            return date;
-        }
-        let joined = Span {
-            from: start.and_then(|span| span.from),
-            to: end.and_then(|span| span.to),
-            grain: if start == end {
-                start.map_or(Grain::Interval, |span| span.grain)
-            } else {
-                Grain::Interval
+        let joined = match (start, end) {
+            (Some(start), Some(end)) if start == end => start,
+            (start, end) => match between(start.as_ref(), end.as_ref()) {
+                None => return date,
+                Some(Ok(joined)) => joined,
+                Some(Err(_)) => {
+                    self.report(Field::DateFrom, What::StartAfterEnd);
+                    return date;
+                }
             },
-            approximate: [start, end].iter().flatten().any(|span| span.approximate),
         };
-        if joined.is_reversed() {
-            self.report(Field::DateFrom, What::StartAfterEnd);
-            return date;
-        }
-        let Some(date) = date else { return Some(joined) };
-        let starts_before = matches!((date.from, joined.from), (Some(date), Some(from)) if date < from);
-        let ends_after = matches!((date.to, joined.to), (Some(date), Some(to)) if date > to);
-        if starts_before || ends_after {
+        if date.is_some_and(|date| !date.span().inside(joined.span())) {
             self.report(Field::Date, What::DatesDisagree);
         }
         Some(joined)
     }
 
-    fn number(&mut self, field: Field) -> Option<Count> {
+    fn number(&mut self, field: Field) -> Option<Quantity> {
         self.parse_number(field, "")
     }
 
     /// Reads a count cell, with a qualifier from a column of its own in front.
-    fn parse_number(&mut self, field: Field, qualifier: &str) -> Option<Count> {
+    fn parse_number(&mut self, field: Field, qualifier: &str) -> Option<Quantity> {
         let text = self.raw(field)?;
         let qualified = format!("{qualifier} {text}");
         match parse_count(if qualifier.is_empty() { &text } else { &qualified }) {
@@ -209,20 +202,21 @@ impl<'a> RowReader<'a> {
         }
     }
 
-    fn count(&mut self) -> Option<Count> {
+    fn count(&mut self) -> Option<Quantity> {
         let qualifier = self.raw(Field::Qualifier).map(|text| normalise(&text).replace('_', " "));
         let qualifier = qualifier.filter(|text| !is_unknown(text)).unwrap_or_default();
         let said = self.parse_number(Field::Count, &qualifier);
         let (least, most) = (self.number(Field::CountMin), self.number(Field::CountMax));
-        let lo = least.as_ref().map(|count| count.lo);
-        let hi = most.as_ref().and_then(|count| count.hi);
+        let lo = least.as_ref().and_then(|count| bounds(count).0);
+        let hi = most.as_ref().and_then(|count| bounds(count).1);
         if matches!((lo, hi), (Some(lo), Some(hi)) if lo > hi) {
             self.report(Field::CountMin, What::CountsDisagree);
             return said;
         }
         if let Some(said) = said {
-            let below = matches!((lo, said.hi), (Some(lo), Some(most)) if most < lo);
-            let above = hi.is_some_and(|hi| said.lo > hi);
+            let (fewest, greatest) = bounds(&said);
+            let below = matches!((lo, greatest), (Some(lo), Some(greatest)) if greatest < lo);
+            let above = matches!((fewest, hi), (Some(fewest), Some(hi)) if fewest > hi);
             if below || above {
                 self.report(Field::Count, What::CountsDisagree);
             }
@@ -230,48 +224,43 @@ impl<'a> RowReader<'a> {
         }
         let words = [&least, &most].into_iter().flatten().map(|count| count.words.as_str());
         let words = words.collect::<Vec<_>>().join(" - ");
-        let (qualifier, lo, hi) = match (lo, hi) {
+        let (qualifier, hi) = match (lo, hi) {
             (None, None) => return None,
-            (Some(0), Some(0)) => (Qualifier::None, 0, Some(0)),
-            (Some(lo), Some(hi)) if lo == hi => (Qualifier::Exactly, lo, Some(hi)),
-            (Some(lo), Some(hi)) => (Qualifier::Range, lo, Some(hi)),
-            (Some(lo), None) => (Qualifier::AtLeast, lo, None),
-            (None, Some(hi)) => (Qualifier::UpTo, 0, Some(hi)),
+            (Some(0), Some(0)) => (Qualifier::None, hi),
+            (Some(lo), Some(hi)) if lo == hi => (Qualifier::Exactly, None),
+            (Some(_), Some(_)) => (Qualifier::Range, hi),
+            (Some(_), None) => (Qualifier::AtLeast, None),
+            (None, Some(_)) => (Qualifier::UpTo, hi),
         };
-        Some(Count { qualifier, lo, hi, words })
+        Some(Quantity { words, qualifier, lo, hi })
     }
 
-    fn one_age(&mut self, field: Field) -> Option<Age> {
-        match parse_age(&self.raw(field)?) {
-            AgeReading::Read(age) => Some(age),
-            AgeReading::Blank | AgeReading::Unknown => None,
-            AgeReading::NotAnAge => {
-                self.report(field, What::NotAnAge);
-                None
-            }
-        }
+    fn one_age(&mut self, field: Field) -> Option<AgeRange> {
+        let what = match parse_age(&self.raw(field)?) {
+            AgeReading::Read(age) => return Some(age),
+            AgeReading::Blank | AgeReading::Unknown => return None,
+            AgeReading::Approximate => What::ApproximateAge,
+            AgeReading::NotAnAge => What::NotAnAge,
+        };
+        self.report(field, what);
+        None
     }
 
-    fn age(&mut self) -> Option<Age> {
+    fn age(&mut self) -> Option<AgeRange> {
         let said = self.one_age(Field::Age);
         let (least, most) = (self.one_age(Field::AgeMin), self.one_age(Field::AgeMax));
         if said.is_some() {
             return said;
         }
-        let words = [&least, &most].into_iter().flatten().map(|age| age.words.as_str());
-        let words = words.collect::<Vec<_>>().join(" - ");
-        let (lo, hi) = (least.map(|age| age.lo), most.and_then(|age| age.hi));
-        let (qualifier, lo) = match (lo, hi) {
-            (None, None) => return None,
-            (Some(lo), Some(hi)) if lo > hi => {
-                self.report(Field::AgeMin, What::NotAnAge);
-                return None;
-            }
-            (Some(lo), Some(_)) => (Qualifier::Range, lo),
-            (Some(lo), None) => (Qualifier::AtLeast, lo),
-            (None, Some(_)) => (Qualifier::UpTo, 0),
-        };
-        Some(Age { qualifier, lo, hi, words })
+        let (from, to) = (least.map(|age| age.from), most.and_then(|age| age.to));
+        if from.is_none() && to.is_none() {
+            return None;
+        }
+        let age = AgeRange::new(from.unwrap_or(0), to);
+        if age.is_none() {
+            self.report(Field::AgeMin, What::NotAnAge);
+        }
+        age
     }
 
     fn sex(&mut self) -> Option<Sex> {
@@ -282,7 +271,8 @@ impl<'a> RowReader<'a> {
             "m" | "male" | "man" | "men" | "boy" | "boys" | "남" | "남성" | "남자" | "男" | "男性" => {
                 Some(Sex::Male)
             }
-            "mixed" | "both" | "m/f" | "f/m" | "남녀" | "男女" => Some(Sex::Mixed),
+            // A mixed group has no sex that holds of every member.
+            "mixed" | "both" | "m/f" | "f/m" | "남녀" | "男女" => None,
             "other" | "x" | "기타" | "其他" => Some(Sex::Other),
             "u" => None,
             unknown if is_unknown(unknown) => None,

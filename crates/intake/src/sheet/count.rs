@@ -1,52 +1,12 @@
-//! What a count cell says: a qualifier, bounds and the words themselves.
+//! What a count cell says: a qualifier, the numbers said and the words themselves.
 
-use serde::{Deserialize, Serialize};
+use model::quantity::MAX_COUNT;
+use model::{Qualifier, Quantity};
 
 use super::count_words::{self, is_none, is_some, is_unknown, normalise, number};
 
 /// Longer texts are no counts; nothing past this is looked at.
 const MAX_CHARS: usize = 120;
-/// The largest count that is taken.
-pub const MAX_COUNT: u64 = 1_000_000_000;
-
-/// How the words bound the number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Qualifier {
-    /// The number as it stands.
-    Exactly,
-    /// That number or more.
-    AtLeast,
-    /// More than that number.
-    MoreThan,
-    /// Around that number; the interval comes from the policy.
-    About,
-    /// A little under that number; the interval comes from the policy.
-    Nearly,
-    /// That number or fewer.
-    UpTo,
-    /// Fewer than that number.
-    FewerThan,
-    /// From one number to another.
-    Range,
-    /// Some, without a number: "several", "dozens"; the interval comes from the policy.
-    Some,
-    /// None at all.
-    None,
-}
-
-/// A count with its bounds and its words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Count {
-    /// How the words bound the number.
-    pub qualifier: Qualifier,
-    /// The least; for `About` and `Nearly` the number as said, which bounds nothing yet.
-    pub lo: u64,
-    /// The most, or nothing when open; for `About` and `Nearly` the number as said.
-    pub hi: Option<u64>,
-    /// The words as written, outer white space removed.
-    pub words: String,
-}
 
 /// What a cell of a count column says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,16 +15,17 @@ pub enum CountReading {
     Blank,
     /// It is written that the number is not known; this is never zero.
     Unknown,
-    /// A count.
-    Read(Count),
+    /// A count, with the numbers as they were said.
+    Read(Quantity),
     /// Not a count that is read here.
     NotACount,
 }
 
 /// Reads the text of a count cell in English, Korean or Chinese.
 ///
-/// "at least 41" is 41 or more, "more than 38" is 39 or more, "up to 600" is 0 to 600, "fewer than
-/// 10" is 0 to 9, "5 or 6" is a range. No count above [`MAX_COUNT`], no fractions, nothing below 0.
+/// The numbers are those said, and what they leave possible follows from the policy
+/// ([`model::Policy::interval`]): "more than 38" gives 38, "fewer than 10" gives 10, and "dozens" gives
+/// none. No count above [`MAX_COUNT`], no fractions, nothing below 0.
 #[must_use]
 pub fn parse_count(text: &str) -> CountReading {
     let words = text.trim();
@@ -78,20 +39,22 @@ pub fn parse_count(text: &str) -> CountReading {
     if is_unknown(&text) {
         return CountReading::Unknown;
     }
-    let bounds = if is_none(&text) {
-        Some((Qualifier::None, 0, Some(0)))
+    let said = if is_none(&text) {
+        Some((Qualifier::None, Some(0), Some(0)))
     } else if is_some(&text) {
-        Some((Qualifier::Some, 1, None))
+        Some((Qualifier::Some, None, None))
     } else {
-        bounds(&text)
+        said(&text)
     };
-    match bounds {
-        Some((qualifier, lo, hi)) => CountReading::Read(Count { qualifier, lo, hi, words: words.to_owned() }),
+    match said {
+        Some((qualifier, lo, hi)) => {
+            CountReading::Read(Quantity { words: words.to_owned(), qualifier, lo, hi })
+        }
         None => CountReading::NotACount,
     }
 }
 
-fn bounds(text: &str) -> Option<(Qualifier, u64, Option<u64>)> {
+fn said(text: &str) -> Option<(Qualifier, Option<u64>, Option<u64>)> {
     let (qualifier, core) = count_words::strip(text)?;
     let (lo, hi) = match number(core) {
         Some(value) => (value, value),
@@ -101,13 +64,24 @@ fn bounds(text: &str) -> Option<(Qualifier, u64, Option<u64>)> {
         return None;
     }
     Some(match qualifier {
-        Qualifier::AtLeast => (qualifier, lo, None),
-        Qualifier::MoreThan => (qualifier, lo + 1, None),
-        Qualifier::UpTo => (qualifier, 0, Some(hi)),
-        Qualifier::FewerThan => (qualifier, 0, Some(hi.checked_sub(1)?)),
-        Qualifier::About | Qualifier::Nearly => (qualifier, lo, Some(hi)),
-        _ if lo < hi => (Qualifier::Range, lo, Some(hi)),
-        _ if hi == 0 => (Qualifier::None, 0, Some(0)),
-        _ => (Qualifier::Exactly, lo, Some(hi)),
+        Qualifier::AtLeast | Qualifier::MoreThan => (qualifier, Some(lo), None),
+        Qualifier::UpTo => (qualifier, None, Some(hi)),
+        Qualifier::FewerThan if hi == 0 => return None,
+        Qualifier::FewerThan => (qualifier, Some(hi), None),
+        Qualifier::About | Qualifier::Nearly => (qualifier, Some(lo), (lo < hi).then_some(hi)),
+        _ if lo < hi => (Qualifier::Range, Some(lo), Some(hi)),
+        _ if hi == 0 => (Qualifier::None, Some(0), Some(0)),
+        _ => (Qualifier::Exactly, Some(lo), None),
     })
+}
+
+/// The least and the most that the words allow before any policy: "about 50" stays 50.
+pub(super) fn bounds(count: &Quantity) -> (Option<u64>, Option<u64>) {
+    match count.qualifier {
+        Qualifier::AtLeast => (count.lo, None),
+        Qualifier::MoreThan => (count.lo.map(|lo| lo.saturating_add(1)), None),
+        Qualifier::FewerThan => (None, count.lo.map(|lo| lo.saturating_sub(1))),
+        Qualifier::UpTo | Qualifier::Some => (None, count.hi),
+        _ => (count.lo, count.hi.or(count.lo)),
+    }
 }

@@ -1,7 +1,6 @@
 //! The words around a number, in English, Korean and Chinese.
 
-use super::Qualifier;
-use Qualifier::{About, AtLeast, Exactly, FewerThan, MoreThan, Nearly, UpTo};
+use model::Qualifier::{self, About, AtLeast, Exactly, FewerThan, MoreThan, Nearly, UpTo};
 
 /// Longer phrases come before those they begin with.
 const BEFORE: &[(&str, Qualifier)] = &[

@@ -1,9 +1,11 @@
-//! What a date cell says, as an interval of days.
+//! What a date cell says, in EDTF: a month is its thirty days, never its first.
 
+use model::day::DateError;
+use model::{Day, Edtf, Span};
 use serde::{Deserialize, Serialize};
 
+use super::Serial;
 use super::date_forms::{self, Parts};
-use super::{Day, Serial};
 
 /// Longer texts are no dates; nothing past this is looked at.
 const MAX_CHARS: usize = 80;
@@ -27,41 +29,15 @@ pub enum DateRule {
     Serial1904,
 }
 
-/// How finely a date was given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Grain {
-    /// To the day.
-    Day,
-    /// To the month.
-    Month,
-    /// To the year.
-    Year,
-    /// As a start and an end, either of which may be open.
-    Interval,
-}
-
-/// The days that a date covers: a month is its thirty days, never its first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Span {
-    /// The first day, or nothing when the start is open.
-    pub from: Option<Day>,
-    /// The last day, or nothing when the end is open.
-    pub to: Option<Day>,
-    /// How finely it was given.
-    pub grain: Grain,
-    /// Whether the text marks it approximate or uncertain (EDTF `~`, `?`, `%`).
-    pub approximate: bool,
-}
-
 /// What a cell of a date column says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DateReading {
     /// Nothing is written.
     Blank,
     /// It is written that the date is not known.
     Unknown,
-    /// A date.
-    Read(Span),
+    /// A date or an interval, with its grain and its mark of doubt.
+    Read(Edtf),
     /// Day first and month first are both possible and the rule does not say.
     Ambiguous {
         /// The day if the day comes first.
@@ -105,34 +81,36 @@ pub fn parse_date(text: &str, rule: &DateRule) -> DateReading {
 #[must_use]
 pub fn read_serial(serial: &Serial) -> DateReading {
     match serial.day() {
-        Some(day) => DateReading::Read(Span::of_day(day)),
+        Some(day) => of_day(day, "").map_or(DateReading::NotADate, DateReading::Read),
         None => DateReading::NotADate,
     }
 }
 
-impl Span {
-    fn of_day(day: Day) -> Self {
-        Self { from: Some(day), to: Some(day), grain: Grain::Day, approximate: false }
-    }
+fn of_day(day: Day, mark: &str) -> Option<Edtf> {
+    Edtf::parse(&format!("{day}{mark}")).ok()
+}
 
-    fn of_parts(year: i32, month: Option<u32>, day: Option<u32>) -> Option<Self> {
-        let (from, to, grain) = match (month, day) {
-            (Some(month), Some(day)) => {
-                let day = Day::new(year, month, day)?;
-                (day, day, Grain::Day)
-            }
-            (Some(month), None) => (Day::new(year, month, 1)?, Day::month_end(year, month)?, Grain::Month),
-            (None, None) => (Day::new(year, 1, 1)?, Day::new(year, 12, 31)?, Grain::Year),
-            (None, Some(_)) => return None,
-        };
-        Some(Self { from: Some(from), to: Some(to), grain, approximate: false })
-    }
+fn of_parts(year: i16, month: Option<i8>, day: Option<i8>, mark: &str) -> Option<Edtf> {
+    let text = match (month, day) {
+        (Some(month), Some(day)) => format!("{year:04}-{month:02}-{day:02}{mark}"),
+        (Some(month), None) => format!("{year:04}-{month:02}{mark}"),
+        (None, None) => format!("{year:04}{mark}"),
+        (None, Some(_)) => return None,
+    };
+    // Months past 12 would read as seasons, which no cell means.
+    Edtf::parse(&text).ok().filter(|_| month.is_none_or(|month| (1..=12).contains(&month)))
+}
 
-    /// Whether the start lies after the end; open ends never do.
-    #[must_use]
-    pub fn is_reversed(&self) -> bool {
-        matches!((self.from, self.to), (Some(from), Some(to)) if from > to)
-    }
+/// The interval from the start of one date to the end of another, or nothing when it is open at both ends.
+pub(super) fn between(start: Option<&Edtf>, end: Option<&Edtf>) -> Option<Result<Edtf, DateError>> {
+    let bound = |date: Option<&Edtf>, side: fn(Span) -> Option<Day>| match date {
+        Some(date) if !date.text().contains('/') => date.text().to_owned(),
+        date => {
+            date.and_then(|date| side(date.span())).map_or_else(|| "..".to_owned(), |day| day.to_string())
+        }
+    };
+    let (from, to) = (bound(start, |span| span.from), bound(end, |span| span.to));
+    (from != ".." || to != "..").then(|| Edtf::parse(&format!("{from}/{to}")))
 }
 
 /// Reads a plain number as a serial where the rule says so.
@@ -154,29 +132,25 @@ fn serial(text: &str, rule: DateRule) -> Option<Serial> {
 
 /// Reads one date, not an interval.
 fn single(text: &str, rule: DateRule) -> DateReading {
-    let (text, approximate) = match text.strip_suffix(['~', '?', '%']) {
-        Some(rest) => (rest.trim_end(), true),
-        None => (text, false),
-    };
-    let span = match date_forms::parts(text) {
+    let bare = text.strip_suffix(['~', '?', '%']).unwrap_or(text);
+    let (bare, mark) = (bare.trim_end(), &text[bare.len()..]);
+    let date = match date_forms::parts(bare) {
         None => None,
-        Some(Parts::Clear(year, month, day)) => Span::of_parts(year, month, day),
+        Some(Parts::Clear(year, month, day)) => of_parts(year, month, day, mark),
         Some(Parts::Numbers { first, second, year, .. }) => {
-            let day_first = Day::new(year, second, first);
-            let month_first = Day::new(year, first, second);
-            match (rule, day_first, month_first) {
-                (DateRule::Dmy, day, _) | (DateRule::Mdy, _, day) => day.map(Span::of_day),
+            let day_first = Day::from_ymd(year, second, first);
+            let month_first = Day::from_ymd(year, first, second);
+            let day = match (rule, day_first, month_first) {
+                (DateRule::Dmy, day, _) | (DateRule::Mdy, _, day) => day,
                 (_, Some(day_first), Some(month_first)) if day_first != month_first => {
                     return DateReading::Ambiguous { day_first, month_first };
                 }
-                (_, day_first, month_first) => day_first.or(month_first).map(Span::of_day),
-            }
+                (_, day_first, month_first) => day_first.or(month_first),
+            };
+            day.and_then(|day| of_day(day, mark))
         }
     };
-    match span {
-        Some(span) => DateReading::Read(Span { approximate, ..span }),
-        None => DateReading::NotADate,
-    }
+    date.map_or(DateReading::NotADate, DateReading::Read)
 }
 
 /// Reads a start and an end; an ambiguous end makes the whole ambiguous.
@@ -184,28 +158,23 @@ fn interval(text: &str, rule: DateRule) -> DateReading {
     let Some((start, end)) = date_forms::interval_ends(text) else {
         return DateReading::NotADate;
     };
-    let (from, to) = match (open_or(start, rule), open_or(end, rule)) {
-        (Ok(None), Ok(None)) => return DateReading::NotADate,
-        (Ok(from), Ok(to)) => (from, to),
+    match (open_or(start, rule), open_or(end, rule)) {
+        (Ok(from), Ok(to)) => match between(from.as_ref(), to.as_ref()) {
+            Some(Ok(interval)) => DateReading::Read(interval),
+            Some(Err(_)) | None => DateReading::NotADate,
+        },
         (Err(ambiguous @ DateReading::Ambiguous { .. }), _)
-        | (_, Err(ambiguous @ DateReading::Ambiguous { .. })) => return ambiguous,
-        _ => return DateReading::NotADate,
-    };
-    let span = Span {
-        from: from.and_then(|span| span.from),
-        to: to.and_then(|span| span.to),
-        grain: Grain::Interval,
-        approximate: from.is_some_and(|span| span.approximate) || to.is_some_and(|span| span.approximate),
-    };
-    if span.is_reversed() { DateReading::NotADate } else { DateReading::Read(span) }
+        | (_, Err(ambiguous @ DateReading::Ambiguous { .. })) => ambiguous,
+        _ => DateReading::NotADate,
+    }
 }
 
-fn open_or(text: &str, rule: DateRule) -> Result<Option<Span>, DateReading> {
+fn open_or(text: &str, rule: DateRule) -> Result<Option<Edtf>, DateReading> {
     if text.is_empty() || text == ".." {
         return Ok(None);
     }
     match single(text, rule) {
-        DateReading::Read(span) => Ok(Some(span)),
+        DateReading::Read(date) => Ok(Some(date)),
         other => Err(other),
     }
 }

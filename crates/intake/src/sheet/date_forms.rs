@@ -19,15 +19,15 @@ const MONTHS: [&str; 12] = [
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Parts {
     /// Year, month and day, where it is clear which is which.
-    Clear(i32, Option<u32>, Option<u32>),
+    Clear(i16, Option<i8>, Option<i8>),
     /// Two numbers before a year: day and month in either order.
     Numbers {
         /// The first number.
-        first: u32,
+        first: i8,
         /// The second number.
-        second: u32,
+        second: i8,
         /// The year.
-        year: i32,
+        year: i16,
         /// Whether dots part them, as is done where the day comes first.
         dotted: bool,
     },
@@ -95,23 +95,23 @@ fn named_month(text: &str) -> Option<Parts> {
     let (mut year, mut month, mut day) = (None, None, None);
     let words = text.split([' ', ',', '-', '/', '.']).filter(|word| !word.is_empty() && *word != "of");
     for word in words {
-        let place = if let Some(found) = month_named(word) {
-            (&mut month, found)
+        let twice = if let Some(found) = month_named(word) {
+            month.replace(found).is_some()
         } else if let Some(found) = year_of(word) {
-            (&mut year, found.unsigned_abs())
+            year.replace(found).is_some()
         } else {
             let ordinal = ["st", "nd", "rd", "th"].iter().find_map(|ending| word.strip_suffix(ending));
-            (&mut day, small(ordinal.unwrap_or(word))?)
+            day.replace(small(ordinal.unwrap_or(word))?).is_some()
         };
-        if place.0.replace(place.1).is_some() {
+        if twice {
             return None;
         }
     }
-    Some(Parts::Clear(i32::try_from(year?).ok()?, Some(month?), day))
+    Some(Parts::Clear(year?, Some(month?), day))
 }
 
-fn month_named(word: &str) -> Option<u32> {
-    let number = |at: usize| u32::try_from(at + 1).ok();
+fn month_named(word: &str) -> Option<i8> {
+    let number = |at: usize| i8::try_from(at + 1).ok();
     if word == "sept" {
         return Some(9);
     }
@@ -157,17 +157,17 @@ fn compact(text: &str) -> Option<Parts> {
 
 /// A month or day, or `XX` for one that is not known.
 #[expect(clippy::option_option, reason = "the outer is whether it is readable, the inner whether known")]
-fn masked(text: &str) -> Option<Option<u32>> {
+fn masked(text: &str) -> Option<Option<i8>> {
     if text == "xx" { Some(None) } else { small(text).map(Some) }
 }
 
 /// Exactly four digits.
-fn year_of(text: &str) -> Option<i32> {
+fn year_of(text: &str) -> Option<i16> {
     (text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok())?
 }
 
 /// One or two digits.
-fn small(text: &str) -> Option<u32> {
+fn small(text: &str) -> Option<i8> {
     (matches!(text.len(), 1 | 2) && text.bytes().all(|byte| byte.is_ascii_digit()))
         .then(|| text.parse().ok())?
 }

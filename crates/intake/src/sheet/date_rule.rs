@@ -1,8 +1,9 @@
 //! How a column writes its dates, from its values; where none settles it, a person is asked.
 
 use super::date::{DateReading, DateRule, parse_date};
-use super::{Day, count_words, date_forms};
+use super::{count_words, date_forms};
 use date_forms::Parts;
+use model::Day;
 
 /// Plain numbers in this range are taken for serials: the days of 1954 to 2064.
 const LIKELY_SERIALS: std::ops::Range<f64> = 20_000.0..60_000.0;

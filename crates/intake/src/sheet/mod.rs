@@ -10,7 +10,6 @@ mod csv;
 mod date;
 mod date_forms;
 mod date_rule;
-mod day;
 mod decode;
 mod error;
 mod field;
@@ -21,21 +20,22 @@ mod rows;
 mod synonyms;
 mod xlsx;
 
-pub use age::{Age, AgeReading, parse_age};
+pub use age::{AgeReading, parse_age};
 pub use apply::apply;
-pub use count::{Count, CountReading, MAX_COUNT, Qualifier, parse_count};
+pub use count::{CountReading, parse_count};
 pub use csv::read_csv;
-pub use date::{DateReading, DateRule, Grain, Span, parse_date, read_serial};
+pub use date::{DateReading, DateRule, parse_date, read_serial};
 pub use date_rule::{DateGuess, guess_date_rule};
-pub use day::Day;
 pub use error::SheetError;
 pub use field::Field;
 pub use mapping::{Mapping, MappingError, guess_dates, guess_mapping, layout_hash};
 pub use problem::{Problem, What, column_letters, problems_csv};
-pub use record::{Extracted, Record, Sex};
+pub use record::{Extracted, Record};
 pub use xlsx::{read_xlsx, sheet_names};
 
 use std::borrow::Cow;
+
+use model::Day;
 
 /// What a sheet may hold before it is refused.
 ///
@@ -172,6 +172,6 @@ impl Serial {
             (false, whole) if whole < 60 => EPOCH_1900 + 1 + whole,
             (false, whole) => EPOCH_1900 + whole,
         };
-        Day::from_days(since_1970)
+        Some(Day(since_1970)).filter(|day| (Day::MIN..=Day::MAX).contains(day))
     }
 }

@@ -1,19 +1,8 @@
 //! One tidy row: typed where the type is plain, text where a vocabulary has still to be applied.
 
-use super::{Age, Count, Problem, Span};
+use model::{AgeRange, Edtf, Quantity, Sex};
 
-/// The sex of a person or group as a sheet gives it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sex {
-    /// Female.
-    Female,
-    /// Male.
-    Male,
-    /// Both, for a group.
-    Mixed,
-    /// Another than these.
-    Other,
-}
+use super::Problem;
 
 /// What one row says. Nothing means that the row does not say, or says that it is not known.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -29,27 +18,27 @@ pub struct Record {
     /// Where it is published.
     pub url: Option<String>,
     /// When it was published.
-    pub published: Option<Span>,
+    pub published: Option<Edtf>,
     /// The language it is in, as written.
     pub language: Option<String>,
     /// When it was received.
-    pub received: Option<Span>,
+    pub received: Option<Edtf>,
     /// What the report says, in its words.
     pub words: Option<String>,
     /// How many.
-    pub count: Option<Count>,
+    pub count: Option<Quantity>,
     /// What happened, as written.
     pub event: Option<String>,
     /// What is counted, as written.
     pub unit: Option<String>,
     /// When it happened.
-    pub when: Option<Span>,
+    pub when: Option<Edtf>,
     /// Where it happened, as written.
     pub place: Option<String>,
-    /// The sex of the person or persons.
+    /// The sex of the person or of every person; a mixed group has none in common.
     pub sex: Option<Sex>,
     /// The age.
-    pub age: Option<Age>,
+    pub age: Option<AgeRange>,
     /// The role, as written.
     pub role: Option<String>,
     /// Where the information comes from; may name a source, so it is never shown or logged unasked.

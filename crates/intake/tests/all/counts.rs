@@ -3,12 +3,15 @@
 use Qualifier::{
     About, AtLeast, Exactly, FewerThan, MoreThan, Nearly, None as Zero, Range, Some as Several, UpTo,
 };
-use intake::sheet::{AgeReading, CountReading, Qualifier, parse_age, parse_count};
+use intake::sheet::{AgeReading, CountReading, parse_age, parse_count};
+use model::{AgeRange, Policy, Qualifier};
 
+/// Checks the qualifier, and the interval under the policy of version 1.
 fn check(text: &str, qualifier: Qualifier, lo: u64, hi: Option<u64>) {
     match parse_count(text) {
         CountReading::Read(count) => {
-            assert_eq!((count.qualifier, count.lo, count.hi), (qualifier, lo, hi), "{text}");
+            let interval = Policy::default().interval(&count);
+            assert_eq!((count.qualifier, interval.lo, interval.hi), (qualifier, lo, hi), "{text}");
             assert_eq!(count.words, text.trim(), "{text}");
         }
         other => panic!("{text}: {other:?}"),
@@ -35,12 +38,12 @@ fn english() {
     check("no more than 10", UpTo, 0, Some(10));
     check("fewer than 10", FewerThan, 0, Some(9));
     check("<10", FewerThan, 0, Some(9));
-    check("~50", About, 50, Some(50));
-    check("about 50", About, 50, Some(50));
-    check("approximately 51", About, 51, Some(51));
-    check("some 51", About, 51, Some(51));
+    check("~50", About, 45, Some(55));
+    check("about 50", About, 45, Some(55));
+    check("approximately 51", About, 45, Some(57));
+    check("some 51", About, 45, Some(57));
     check("about 50-60", About, 50, Some(60));
-    check("nearly 50", Nearly, 50, Some(50));
+    check("nearly 50", Nearly, 45, Some(50));
     check("50-60", Range, 50, Some(60));
     check("50–60 persons", Range, 50, Some(60));
     check("50 ~ 60", Range, 50, Some(60));
@@ -48,33 +51,48 @@ fn english() {
     check("between 5 and 7 people", Range, 5, Some(7));
     check("five to seven", Range, 5, Some(7));
     check("ten people", Exactly, 10, Some(10));
-    check("several", Several, 1, None);
-    check("dozens", Several, 1, None);
-    check("an undetermined number", Several, 1, None);
+    check("several", Several, 3, None);
+    check("dozens", Several, 12, None);
+    check("an undetermined number", Several, 0, None);
     check("0", Zero, 0, Some(0));
     check("none", Zero, 0, Some(0));
+}
+
+#[test]
+fn the_numbers_kept_are_those_said() {
+    for (text, lo, hi) in [
+        ("more than 38", Some(38), None),
+        ("fewer than 10", Some(10), None),
+        ("up to 600", None, Some(600)),
+        ("about 51", Some(51), None),
+        ("dozens", None, None),
+        ("12", Some(12), None),
+    ] {
+        let CountReading::Read(count) = parse_count(text) else { panic!("{text}") };
+        assert_eq!((count.lo, count.hi), (lo, hi), "{text}");
+    }
 }
 
 #[test]
 fn korean_and_chinese() {
     check("최소 41명", AtLeast, 41, None);
     check("41명 이상", AtLeast, 41, None);
-    check("약 30명", About, 30, Some(30));
-    check("30명 정도", About, 30, Some(30));
+    check("약 30명", About, 27, Some(33));
+    check("30명 정도", About, 27, Some(33));
     check("30여 명", MoreThan, 31, None);
     check("10명 미만", FewerThan, 0, Some(9));
     check("5~6명", Range, 5, Some(6));
     check("두 명", Exactly, 2, Some(2));
-    check("수십 명", Several, 1, None);
+    check("수십 명", Several, 0, None);
     check("없음", Zero, 0, Some(0));
     check("至少41名", AtLeast, 41, None);
     check("41人以上", AtLeast, 41, None);
-    check("约30人", About, 30, Some(30));
-    check("30人左右", About, 30, Some(30));
+    check("约30人", About, 27, Some(33));
+    check("30人左右", About, 27, Some(33));
     check("30多人", MoreThan, 31, None);
     check("５至６人", Range, 5, Some(6));
     check("五人", Exactly, 5, Some(5));
-    check("数十人", Several, 1, None);
+    check("数十人", Several, 0, None);
     check("无", Zero, 0, Some(0));
 }
 
@@ -99,7 +117,7 @@ fn unknown_is_never_zero_and_nonsense_never_a_count() {
         "at least",
         "1e9",
         "99999999999999999999999",
-        "2000000000",
+        "2000000000000",
         "at least 5 at most",
         "overall 5",
         "5 men and 6 women",
@@ -111,32 +129,34 @@ fn unknown_is_never_zero_and_nonsense_never_a_count() {
     }
 }
 
-fn check_age(text: &str, qualifier: Qualifier, lo: u64, hi: Option<u64>) {
-    match parse_age(text) {
-        AgeReading::Read(age) => assert_eq!((age.qualifier, age.lo, age.hi), (qualifier, lo, hi), "{text}"),
-        other => panic!("{text}: {other:?}"),
-    }
+fn check_age(text: &str, from: u8, to: Option<u8>) {
+    assert_eq!(parse_age(text), AgeReading::Read(AgeRange { from, to }), "{text}");
 }
 
 #[test]
 fn ages() {
-    check_age("4", Exactly, 4, Some(4));
-    check_age("4 years old", Exactly, 4, Some(4));
-    check_age("4살", Exactly, 4, Some(4));
-    check_age("34세", Exactly, 34, Some(34));
-    check_age("34岁", Exactly, 34, Some(34));
-    check_age("30-35", Range, 30, Some(35));
-    check_age("30s", Range, 30, Some(39));
-    check_age("30대", Range, 30, Some(39));
-    check_age("30多岁", Range, 30, Some(39));
-    check_age("about 40", About, 40, Some(40));
-    check_age("under 18", FewerThan, 0, Some(17));
-    check_age("0", Exactly, 0, Some(0));
-    check_age("5 months", Exactly, 0, Some(0));
-    check_age("18개월", Exactly, 1, Some(1));
+    check_age("4", 4, Some(4));
+    check_age("4 years old", 4, Some(4));
+    check_age("4살", 4, Some(4));
+    check_age("34세", 34, Some(34));
+    check_age("34岁", 34, Some(34));
+    check_age("30-35", 30, Some(35));
+    check_age("30s", 30, Some(39));
+    check_age("30대", 30, Some(39));
+    check_age("30多岁", 30, Some(39));
+    check_age("under 18", 0, Some(17));
+    check_age("over 50", 51, None);
+    check_age("at least 50", 50, None);
+    check_age("up to 5", 0, Some(5));
+    check_age("0", 0, Some(0));
+    check_age("5 months", 0, Some(0));
+    check_age("18개월", 1, Some(1));
+    for text in ["about 40", "nearly 40", "약 40세"] {
+        assert_eq!(parse_age(text), AgeReading::Approximate, "{text}");
+    }
     assert_eq!(parse_age("unknown"), AgeReading::Unknown);
     assert_eq!(parse_age(""), AgeReading::Blank);
-    for text in ["131", "several", "old", "35s", "-1"] {
+    for text in ["131", "about 131", "20-131", "several", "old", "35s", "-1"] {
         assert_eq!(parse_age(text), AgeReading::NotAnAge, "{text}");
     }
 }

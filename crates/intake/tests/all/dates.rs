@@ -1,21 +1,21 @@
 //! Dates as people write them, and how a column is settled.
 
-use intake::sheet::{
-    DateGuess, DateReading, DateRule, Day, Grain, Serial, Span, guess_date_rule, parse_date, read_serial,
-};
+use intake::sheet::{DateGuess, DateReading, DateRule, Serial, guess_date_rule, parse_date, read_serial};
+use model::day::Grain;
+use model::{Day, Edtf};
 
-fn span(text: &str, rule: DateRule) -> Span {
+fn date(text: &str, rule: DateRule) -> Edtf {
     match parse_date(text, &rule) {
-        DateReading::Read(span) => span,
+        DateReading::Read(date) => date,
         other => panic!("{text}: {other:?}"),
     }
 }
 
 fn check_under(rule: DateRule, text: &str, from: &str, to: &str, grain: Grain) {
-    let span = span(text, rule);
+    let (date, span) = (date(text, rule), date(text, rule).span());
     let shown = |day: Option<Day>| day.map_or(String::from(".."), |day| day.to_string());
     assert_eq!(
-        (shown(span.from), shown(span.to), span.grain),
+        (shown(span.from), shown(span.to), date.grain()),
         (from.to_owned(), to.to_owned(), grain),
         "{text}"
     );
@@ -85,21 +85,28 @@ fn months_and_years_are_intervals() {
 
 #[test]
 fn intervals_and_marks() {
-    check("2017-07/2017-08", "2017-07-01", "2017-08-31", Grain::Interval);
-    check("2016-07-04/2017-06", "2016-07-04", "2017-06-30", Grain::Interval);
-    check("2016/2017", "2016-01-01", "2017-12-31", Grain::Interval);
-    check("2017-07/..", "2017-07-01", "..", Grain::Interval);
-    check("../2017-07", "..", "2017-07-31", Grain::Interval);
-    check("July 2016 to June 2017", "2016-07-01", "2017-06-30", Grain::Interval);
-    check("2017. 7. 15. ~ 2017. 7. 20.", "2017-07-15", "2017-07-20", Grain::Interval);
-    assert!(span("2017-07~", DateRule::Ymd).approximate);
-    assert!(span("2017?", DateRule::Ymd).approximate);
-    assert!(!span("2017-07", DateRule::Ymd).approximate);
+    check("2017-07/2017-08", "2017-07-01", "2017-08-31", Grain::Month);
+    check("2016-07-04/2017-06", "2016-07-04", "2017-06-30", Grain::Month);
+    check("2016/2017", "2016-01-01", "2017-12-31", Grain::Year);
+    check("2017-07/..", "2017-07-01", "..", Grain::Month);
+    check("../2017-07", "..", "2017-07-31", Grain::Month);
+    check("July 2016 to June 2017", "2016-07-01", "2017-06-30", Grain::Month);
+    check("2017. 7. 15. ~ 2017. 7. 20.", "2017-07-15", "2017-07-20", Grain::Day);
+    for (text, edtf, uncertain) in [
+        ("2017-07~", "2017-07~", true),
+        ("2017?", "2017?", true),
+        ("July 2017 %", "2017-07%", true),
+        ("2017-07", "2017-07", false),
+        ("July 2016 to June 2017~", "2016-07/2017-06~", true),
+    ] {
+        let date = date(text, DateRule::Ymd);
+        assert_eq!((date.text(), date.uncertain()), (edtf, uncertain), "{text}");
+    }
 }
 
 #[test]
 fn order_is_asked_not_guessed() {
-    let (april, march) = (Day::new(2017, 4, 3).unwrap(), Day::new(2017, 3, 4).unwrap());
+    let (april, march) = (Day::from_ymd(2017, 4, 3).unwrap(), Day::from_ymd(2017, 3, 4).unwrap());
     assert_eq!(
         parse_date("3/4/2017", &DateRule::Ymd),
         DateReading::Ambiguous { day_first: april, month_first: march }
@@ -139,6 +146,7 @@ fn what_is_no_date() {
         "../..",
         "/",
         "2017년 13월",
+        "2017-21",
         "yesterday",
         "12345",
         "2017-07-15 or so:",
@@ -186,8 +194,8 @@ fn columns_are_settled_by_their_values() {
         guess_date_rule(["5/5/2017", " 3/4/2017 "]),
         DateGuess::Ambiguous {
             example: String::from("3/4/2017"),
-            day_first: Day::new(2017, 4, 3).unwrap(),
-            month_first: Day::new(2017, 3, 4).unwrap(),
+            day_first: Day::from_ymd(2017, 4, 3).unwrap(),
+            month_first: Day::from_ymd(2017, 3, 4).unwrap(),
         }
     );
     assert_eq!(

@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 
 use intake::sheet::{
-    DateGuess, DateRule, Extracted, Field, Grain, Limits, Mapping, MappingError, Problem, Qualifier, Sex,
-    Sheet, What, apply, column_letters, guess_dates, guess_mapping, layout_hash, problems_csv, read_csv,
+    DateGuess, DateRule, Extracted, Field, Limits, Mapping, MappingError, Problem, Sheet, What, apply,
+    column_letters, guess_dates, guess_mapping, layout_hash, problems_csv, read_csv,
 };
+
+use model::day::Grain;
+use model::{AgeRange, Qualifier, Sex};
 
 use super::kinds;
 
@@ -114,15 +117,15 @@ fn rows_become_records() {
         (first.row, first.report_id.as_deref(), first.place.as_deref()),
         (2, Some("r1"), Some("Tumen"))
     );
-    let when = first.when.unwrap();
+    let when = first.when.as_ref().unwrap().span();
     assert_eq!(
         (when.from.unwrap().to_string(), when.to.unwrap().to_string()),
         ("2017-07-01".into(), "2017-07-31".into())
     );
     let count = first.count.as_ref().unwrap();
-    assert_eq!((count.qualifier, count.lo, count.hi), (Qualifier::AtLeast, 41, None));
+    assert_eq!((count.qualifier, count.lo, count.hi), (Qualifier::AtLeast, Some(41), None));
     assert_eq!(first.sex, Some(Sex::Female));
-    assert_eq!(first.age.as_ref().map(|age| (age.lo, age.hi)), Some((30, Some(39))));
+    assert_eq!(first.age, AgeRange::new(30, Some(39)));
     assert_eq!(first.note.as_deref(), Some("x\ny"));
     assert_eq!(first.origin.as_deref(), Some("relative"));
     assert_eq!(second.row, 4);
@@ -137,12 +140,14 @@ fn columns_that_belong_together() {
     };
     let (record, problems) = one("start date,end date,min,max\n2017-07,2017-08,5,7\n");
     let (when, count) = (record.when.unwrap(), record.count.unwrap());
-    assert_eq!((when.from.unwrap().to_string(), when.grain), ("2017-07-01".into(), Grain::Interval));
-    assert_eq!(when.to.unwrap().to_string(), "2017-08-31");
-    assert_eq!((count.qualifier, count.lo, count.hi, &*count.words), (Qualifier::Range, 5, Some(7), "5 - 7"));
+    assert_eq!((when.text(), when.grain()), ("2017-07/2017-08", Grain::Month));
+    assert_eq!(
+        (count.qualifier, count.lo, count.hi, &*count.words),
+        (Qualifier::Range, Some(5), Some(7), "5 - 7")
+    );
     assert_eq!(problems, []);
     let (record, _) = one("start date,min\n2017-07-15,5\n");
-    assert_eq!((record.when.unwrap().to, record.count.unwrap().qualifier), (None, Qualifier::AtLeast));
+    assert_eq!((record.when.unwrap().span().to, record.count.unwrap().qualifier), (None, Qualifier::AtLeast));
     let (record, problems) = one("start date,end date,min,max\n2017-08,2017-07,7,5\n");
     assert!(record.when.is_none() && record.count.is_none());
     assert_eq!(problems, [What::CountsDisagree, What::StartAfterEnd]);
@@ -153,7 +158,7 @@ fn columns_that_belong_together() {
     let (_, problems) = one("count,min\n5,7\n");
     assert_eq!(problems, [What::CountsDisagree]);
     let (record, _) = one("age min,age max\n3,10\n");
-    assert_eq!(record.age.map(|age| (age.qualifier, age.lo, age.hi)), Some((Qualifier::Range, 3, Some(10))));
+    assert_eq!(record.age, AgeRange::new(3, Some(10)));
 }
 
 #[test]

@@ -95,10 +95,13 @@ fn a_real_workbook() {
     assert_eq!((sheet.rows[1].number, &sheet.rows[1].cells[1]), (5, &Cell::Number(42.0)));
     assert_eq!((sheet.rows[2].number, &sheet.rows[2].cells[1]), (8, &Cell::Empty));
     let extracted = apply(&sheet, &guess_mapping(&sheet.headers, &sheet.rows));
-    let days: Vec<_> =
-        extracted.records.iter().map(|record| record.when.map(|when| when.to.unwrap().to_string())).collect();
+    let days: Vec<_> = extracted
+        .records
+        .iter()
+        .map(|record| record.when.as_ref().map(|when| when.span().to.unwrap().to_string()))
+        .collect();
     assert_eq!(days, [Some("2017-07-15".into()), Some("2017-08-31".into()), None]);
-    assert_eq!(extracted.records[0].count.as_ref().unwrap().lo, 41);
+    assert_eq!(extracted.records[0].count.as_ref().unwrap().lo, Some(41));
     assert_eq!(extracted.problems, []);
     assert_eq!(
         read_xlsx(&bytes, Some("Nope"), &Limits::default()),
