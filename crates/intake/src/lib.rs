@@ -4,4 +4,5 @@
 //! Bytes go in and values come out. There is no input or output, no clock and no database here, and
 //! every parser treats its bytes as hostile: limits are checked before anything is allocated.
 
+pub mod coded;
 pub mod sheet;

@@ -2,9 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers outside a test function fail tests too")]
 
+mod coded;
 mod counts;
 mod csv;
 mod dates;
+mod decisions;
 mod hostile;
 mod laws;
 mod mapping;
