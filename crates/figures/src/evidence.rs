@@ -41,6 +41,8 @@ pub struct Evidence<'a> {
     pub relations: Vec<&'a Relation>,
     /// What was decided about mentions; accepted if not named.
     pub standing: BTreeMap<&'a Key, Standing>,
+    /// Mentions that were replaced, and by which: decisions about the old hold for the new.
+    pub replaced: BTreeMap<&'a Key, &'a Key>,
 }
 
 impl Evidence<'_> {

@@ -125,9 +125,9 @@ pub fn compile(
     Compiled { problem, decisions, left_out }
 }
 
-/// The original of every copy, through chains of copies.
+/// The original of every copy and the successor of every mention that was replaced, through chains of both.
 fn originals<'a>(evidence: &Evidence<'a>) -> BTreeMap<&'a Key, &'a Key> {
-    let mut direct: BTreeMap<&Key, &Key> = BTreeMap::new();
+    let mut direct: BTreeMap<&Key, &Key> = evidence.replaced.clone();
     for relation in &evidence.relations {
         if let RelationKind::Repeats { copy, of } = &relation.kind {
             direct.insert(copy, of);

@@ -1,0 +1,536 @@
+//! The arguments of every command.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+use crate::opening::BookArgs;
+
+/// An encrypted, offline casebook for detentions and forced returns: "at least N", with its proof.
+#[derive(Parser, Debug)]
+#[command(name = "lastseen", version, max_term_width = 100, arg_required_else_help = true)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    pub(crate) book: BookArgs,
+    /// Write results as JSON
+    #[arg(long, global = true, help_heading = "Output")]
+    pub(crate) json: bool,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Everything `lastseen` can do.
+#[derive(Subcommand, Debug)]
+pub(crate) enum Command {
+    /// Make an example casebook from 55 public reports and show what can be proved from it
+    Demo(DemoArgs),
+    /// Make a new casebook
+    New(NewArgs),
+    /// Open a casebook to see whether it opens and what it holds; change its passphrase
+    Unlock(UnlockArgs),
+    /// Reports: what was received
+    #[command(subcommand)]
+    Report(ReportCommand),
+    /// Mentions: who and what, as a report has it
+    #[command(subcommand)]
+    Mention(MentionCommand),
+    /// Origins: where information comes from
+    #[command(subcommand)]
+    Origin(OriginCommand),
+    /// Sealed sources: kept for their custodian, unreadable for everyone else
+    #[command(subcommand)]
+    Source(SourceCommand),
+    /// Take in a file: coded reports (JSON Lines), CSV or XLSX
+    Import(ImportArgs),
+    /// Decide how mentions relate: same, part-of, disjoint, partition, one-of, overlap, repeats
+    Relate(RelateArgs),
+    /// Judge records: accept, hold, reject, discount, retract, supersede
+    Judge(JudgeArgs),
+    /// How many, at least and at most
+    Figure(FigureArgs),
+    /// A figure with everything behind it: who could be whom, what it rests on, what would narrow it
+    Explain(FigureArgs),
+    /// The house rules by which words become numbers
+    #[command(subcommand)]
+    Policy(PolicyCommand),
+    /// Answer problem files without a casebook
+    Solve(SolveArgs),
+    /// Check figures that `solve` or `explain --json` wrote, or (without FILE) the whole casebook
+    Verify(VerifyArgs),
+    /// The log of signed claims
+    Log(LogArgs),
+    /// Make all tables again from the claims, and say whether they differed
+    Rebuild(DryRun),
+    /// Write the whole casebook into one encrypted file
+    Backup(BackupArgs),
+    /// Make a casebook from a backup
+    Restore(RestoreArgs),
+    /// Look for anything wrong with a casebook
+    Doctor,
+    /// Write completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Write the manual pages
+    Man {
+        /// Folder to write into
+        #[arg(value_name = "FOLDER")]
+        into: PathBuf,
+    },
+}
+
+/// For commands that write.
+#[derive(ClapArgs, Debug, Clone, Default)]
+pub(crate) struct DryRun {
+    /// Do everything but write
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct DemoArgs {
+    /// Where to make the example casebook
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) into: Option<PathBuf>,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct NewArgs {
+    /// The folder to make; ".lastseen" is added if missing
+    pub(crate) folder: PathBuf,
+    /// Write the recovery sheet to this file instead of the screen (print it, then delete it)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) recovery_sheet: Option<PathBuf>,
+    /// For machines with little memory: 64 MiB instead of 256 MiB to open
+    #[arg(long)]
+    pub(crate) small_machine: bool,
+    #[command(flatten)]
+    pub(crate) dry: DryRun,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct UnlockArgs {
+    /// Change the passphrase
+    #[arg(long)]
+    pub(crate) change_passphrase: bool,
+    /// Read the new passphrase from this file instead of asking
+    #[arg(long, value_name = "FILE")]
+    pub(crate) new_passphrase_file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) dry: DryRun,
+}
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum ReportCommand {
+    /// Enter a report
+    Add(ReportAdd),
+    /// List the reports
+    List,
+    /// Show one report with its mentions
+    Show {
+        /// Its key
+        key: String,
+    },
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct ReportAdd {
+    /// Its key; one is made if missing
+    #[arg(long)]
+    pub(crate) key: Option<String>,
+    /// publication, interview, call, message, document, row
+    #[arg(long)]
+    pub(crate) kind: Option<String>,
+    /// Title
+    #[arg(long)]
+    pub(crate) title: Option<String>,
+    /// Who published it
+    #[arg(long)]
+    pub(crate) publisher: Option<String>,
+    /// Where it is found
+    #[arg(long)]
+    pub(crate) address: Option<String>,
+    /// When it was published or said: 2017-09-03, 2017-09, 2017~
+    #[arg(long, value_name = "DATE")]
+    pub(crate) published: Option<String>,
+    /// Language, for example en, ko, zh
+    #[arg(long)]
+    pub(crate) language: Option<String>,
+    /// Who may see it: internal, partner, public
+    #[arg(long)]
+    pub(crate) handling: Option<String>,
+    /// A report it repeats (its key), or a short description of a text elsewhere; may be repeated
+    #[arg(long, value_name = "KEY")]
+    pub(crate) repeats: Vec<String>,
+    /// Where its information comes from (key of an origin); may be repeated
+    #[arg(long, value_name = "KEY")]
+    pub(crate) origin: Vec<String>,
+    /// File with its text, kept encrypted under its hash
+    #[arg(long, value_name = "FILE")]
+    pub(crate) text: Option<PathBuf>,
+    /// A note
+    #[arg(long)]
+    pub(crate) note: Option<String>,
+    #[command(flatten)]
+    pub(crate) dry: DryRun,
+}
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum MentionCommand {
+    /// Enter a mention
+    Add(MentionAdd),
+    /// List the mentions
+    List,
+    /// Show one mention: its grade, and the decisions about it
+    Show {
+        /// Its key
+        key: String,
+    },
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct MentionAdd {
+    /// The report it stands in
+    #[arg(long, value_name = "KEY")]
+    pub(crate) report: String,
+    /// How many, in words: "at least 41", "about 50", "5-7", "unknown"
+    #[arg(long)]
+    pub(crate) count: String,
+    /// apprehended, held, transferred, returned, released, escaped, onward, died, sighted, born
+    #[arg(long)]
+    pub(crate) event: Option<String>,
+    /// known, believed, reported, contested
+    #[arg(long)]
+    pub(crate) certainty: Option<String>,
+    /// When: 2017-07-15, 2017-07/2017-08, 2017
+    #[arg(long, value_name = "DATE")]
+    pub(crate) when: Option<String>,
+    /// It was so on every day of that time
+    #[arg(long)]
+    pub(crate) throughout: bool,
+    /// When the source said so, if not on the date of the report
+    #[arg(long, value_name = "DATE")]
+    pub(crate) said: Option<String>,
+    /// Where, from the country down: CN/Jilin/Changbai
+    #[arg(long)]
+    pub(crate) place: Option<String>,
+    /// f, m or x
+    #[arg(long)]
+    pub(crate) sex: Option<String>,
+    /// 4, 10-16, 60+
+    #[arg(long)]
+    pub(crate) age: Option<String>,
+    /// refugee, guide, family, ...
+    #[arg(long)]
+    pub(crate) role: Option<String>,
+    /// person, family, group, incident, other
+    #[arg(long)]
+    pub(crate) unit: Option<String>,
+    /// Its own origin, if not the report's; may be repeated
+    #[arg(long, value_name = "KEY")]
+    pub(crate) origin: Vec<String>,
+    /// Its key; one is made if missing
+    #[arg(long)]
+    pub(crate) key: Option<String>,
+    /// A note
+    #[arg(long)]
+    pub(crate) note: Option<String>,
+    #[command(flatten)]
+    pub(crate) dry: DryRun,
+}
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum OriginCommand {
+    /// Enter an origin
+    Add(OriginAdd),
+    /// List the origins
+    List,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct OriginAdd {
+    /// A public body, or a role ("a relative in Seoul"); never a person's name
+    #[arg(long)]
+    pub(crate) label: String,
+    /// victim, eyewitness, relative, intermediary, official, relayed, unknown
+    #[arg(long)]
+    pub(crate) access: Option<String>,
+    /// A (reliable) to E, F if it cannot be judged
+    #[arg(long)]
+    pub(crate) reliability: Option<String>,
+    /// An authority whose own admission confirms
+    #[arg(long)]
+    pub(crate) authority: bool,
+    /// Whom it only passes on (key of an origin); may be repeated
+    #[arg(long, value_name = "KEY")]
+    pub(crate) relays: Vec<String>,
+    /// Id of the sealed source it stands for
+    #[arg(long, value_name = "ID")]
+    pub(crate) source: Option<String>,
+    /// Its key; one is made if missing
+    #[arg(long)]
+    pub(crate) key: Option<String>,
+    #[command(flatten)]
+    pub(crate) dry: DryRun,
+}
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum SourceCommand {
+    /// Make a custodian's key, protected by a passphrase of its own
+    NewCustodian {
+        /// File for the protected key; keep it apart from the casebook
+        #[arg(value_name = "FILE")]
+        key_file: PathBuf,
+        /// Read the custodian's passphrase from this file instead of asking
+        #[arg(long, value_name = "FILE")]
+        custodian_passphrase_file: Option<PathBuf>,
+    },
+    /// Name the custodian to whom sources are sealed (the line that new-custodian prints)
+    Custodian {
+        /// age1...
+        recipient: String,
+        #[command(flatten)]
+        dry: DryRun,
+    },
+    /// Seal a source: a file with the lines "name:", "contact:", "notes:" and others, or standard input
+    Add {
+        /// File with the source's particulars; standard input if missing
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+        #[command(flatten)]
+        dry: DryRun,
+    },
+    /// List the ids of sealed sources
+    List,
+    /// Open a sealed source with the custodian's key; the opening is logged first
+    Open {
+        /// The id
+        id: String,
+        /// The custodian's key file
+        #[arg(long, value_name = "FILE")]
+        key_file: PathBuf,
+        /// Read the custodian's passphrase from this file instead of asking
+        #[arg(long, value_name = "FILE")]
+        custodian_passphrase_file: Option<PathBuf>,
+        /// Why it is opened
+        #[arg(long)]
+        reason: String,
+    },
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct ImportArgs {
+    /// The file: .jsonl, .csv, .tsv, .xlsx
+    #[arg(value_name = "FILE", required_unless_present = "undo")]
+    pub(crate) file: Option<PathBuf>,
+    /// Take back an earlier import, by the key it was given
+    #[arg(long, value_name = "KEY", conflicts_with = "file")]
+    pub(crate) undo: Option<String>,
+    /// Which column is what: a JSON file as --dry-run prints it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) mapping: Option<PathBuf>,
+    /// Sheet of a workbook, by name
+    #[arg(long)]
+    pub(crate) sheet: Option<String>,
+    /// Encoding of a CSV file that is not UTF-8: euc-kr, gb18030, ...
+    #[arg(long)]
+    pub(crate) encoding: Option<String>,
+    /// Count reports as received when they were published, not now
+    #[arg(long)]
+    pub(crate) received_as_published: bool,
+    /// Import what is in order and leave the rest
+    #[arg(long)]
+    pub(crate) skip_problems: bool,
+    /// Write the problems to this file, as a sheet
+    #[arg(long, value_name = "FILE")]
+    pub(crate) problems: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) dry: DryRun,
+}
+
+/// Kinds of decision.
+#[derive(ValueEnum, Clone, Copy, Debug)]
+pub(crate) enum Decision {
+    /// The same people
+    Same,
+    /// PART WHOLE
+    PartOf,
+    /// No person is in two of them
+    Disjoint,
+    /// WHOLE PART...
+    Partition,
+    /// Versions: exactly one is true
+    OneOf,
+    /// Bounds on how many are in all of them (--least, --most)
+    Overlap,
+    /// COPY ORIGINAL: the copy adds no evidence
+    Repeats,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct RelateArgs {
+    /// What is decided
+    pub(crate) decision: Decision,
+    /// The mentions
+    #[arg(required = true, value_name = "MENTION")]
+    pub(crate) of: Vec<String>,
+    /// Why: a reason that others can weigh
+    #[arg(long)]
+    pub(crate) reason: String,
+    /// With partition: the parts make up the whole
+    #[arg(long)]
+    pub(crate) exhaustive: bool,
+    /// With overlap: fewest shared
+    #[arg(long)]
+    pub(crate) least: Option<u64>,
+    /// With overlap: most shared
+    #[arg(long)]
+    pub(crate) most: Option<u64>,
+    /// Its key; one is made if missing
+    #[arg(long)]
+    pub(crate) key: Option<String>,
+    /// Store it even if the claims then contradict one another
+    #[arg(long)]
+    pub(crate) even_so: bool,
+    #[command(flatten)]
+    pub(crate) dry: DryRun,
+}
+
+/// Verdicts.
+#[derive(ValueEnum, Clone, Copy, Debug)]
+pub(crate) enum Verdict {
+    /// It counts
+    Accept,
+    /// Undecided: it does not count until decided
+    Hold,
+    /// It does not count
+    Reject,
+    /// Kept as a lead, below every grade
+    Discount,
+    /// Taken back; with an import, everything it brought
+    Retract,
+    /// Replaced by another record (--by)
+    Supersede,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct JudgeArgs {
+    /// The verdict
+    pub(crate) verdict: Verdict,
+    /// The records judged
+    #[arg(required = true, value_name = "KEY")]
+    pub(crate) of: Vec<String>,
+    /// Why
+    #[arg(long)]
+    pub(crate) reason: String,
+    /// What replaces it, with supersede
+    #[arg(long, value_name = "KEY")]
+    pub(crate) by: Option<String>,
+    #[command(flatten)]
+    pub(crate) dry: DryRun,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct FigureArgs {
+    /// apprehended, held, transferred, returned, released, escaped, onward, died, sighted, born
+    #[arg(long)]
+    pub(crate) event: Option<String>,
+    /// Window: 2017-07/2017-09, 2017
+    #[arg(long, value_name = "DATES")]
+    pub(crate) when: Option<String>,
+    /// Place: CN, CN/Jilin
+    #[arg(long)]
+    pub(crate) place: Option<String>,
+    /// f, m or x
+    #[arg(long)]
+    pub(crate) sex: Option<String>,
+    /// Ages: 0-17, 60+, or "child"
+    #[arg(long)]
+    pub(crate) age: Option<String>,
+    /// Role: refugee, guide, ...
+    #[arg(long)]
+    pub(crate) role: Option<String>,
+    /// Leave out whoever is known to be this (returned, ...); may be repeated
+    #[arg(long, value_name = "EVENT")]
+    pub(crate) not_known: Vec<String>,
+    /// What is counted: person, episode, incident
+    #[arg(long)]
+    pub(crate) unit: Option<String>,
+    /// Assume that nobody has two events of one kind
+    #[arg(long)]
+    pub(crate) once: bool,
+    /// Only reports received by this day
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<String>,
+    /// How many questions to look for (explain only)
+    #[arg(long, default_value_t = 5)]
+    pub(crate) questions: usize,
+}
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum PolicyCommand {
+    /// Show the policy in force, as JSON
+    Show,
+    /// Keep another policy, from a JSON file as `policy show` writes it
+    Set {
+        /// The file
+        file: PathBuf,
+        #[command(flatten)]
+        dry: DryRun,
+    },
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct SolveArgs {
+    /// Problem files: .json (one problem) or .jsonl (one a line); - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Leave the worlds out of the certificates
+    #[arg(long)]
+    pub(crate) no_worlds: bool,
+    /// Leave the problem out of the output (it must then be given to `verify`)
+    #[arg(long)]
+    pub(crate) no_problem: bool,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct VerifyArgs {
+    /// Output of `solve` or `explain --json`; - for standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    /// The problems, if they are not in the file: the same number, in the same order
+    #[arg(long, value_name = "FILE", requires = "file")]
+    pub(crate) problem: Option<PathBuf>,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct LogArgs {
+    /// Only the last N claims
+    #[arg(long, short = 'n', default_value_t = 20)]
+    pub(crate) last: u64,
+    /// Print the signed head of the log, for partners to keep
+    #[arg(long)]
+    pub(crate) checkpoint: bool,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct BackupArgs {
+    /// The file to write
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) dry: DryRun,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct RestoreArgs {
+    /// The backup
+    pub(crate) file: PathBuf,
+    /// The folder to make
+    pub(crate) into: PathBuf,
+    /// Accept that the backup is older than what this machine has seen of the casebook
+    #[arg(long)]
+    pub(crate) accept_older: bool,
+    #[command(flatten)]
+    pub(crate) dry: DryRun,
+}

@@ -1,0 +1,33 @@
+//! `lastseen`: the command line of the casebook.
+//!
+//! Thin over `desk`: it reads arguments, asks for secrets, looks at the clock, and shows what comes back. It decides nothing about
+//! claims or figures. Standard output is data only; everything else goes to standard error.
+
+mod args;
+mod failure;
+mod opening;
+mod progress;
+mod run;
+mod secret;
+mod show;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    harden();
+    let args = args::Args::parse();
+    match run::run(args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(),
+    }
+}
+
+/// No memory of this process is written to disk if it fails.
+fn harden() {
+    use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
+    // Where the system refuses, nothing is lost but this precaution.
+    let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+    let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
+}

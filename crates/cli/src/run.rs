@@ -1,0 +1,43 @@
+//! The commands, one function each.
+
+mod book;
+mod decide;
+mod demo;
+mod enter;
+mod figure;
+mod import;
+mod pages;
+mod solve;
+mod source;
+
+use crate::args::{Args, Command};
+use crate::failure::Result;
+
+/// Does what the arguments ask.
+pub(crate) fn run(args: Args) -> Result<()> {
+    let (open, json) = (args.book, args.json);
+    match args.command {
+        Command::Demo(a) => demo::demo(&a, json),
+        Command::New(a) => book::new(&a, &open, json),
+        Command::Unlock(a) => book::unlock(&a, &open, json),
+        Command::Report(c) => enter::report(c, &open, json),
+        Command::Mention(c) => enter::mention(c, &open, json),
+        Command::Origin(c) => enter::origin(c, &open, json),
+        Command::Source(c) => source::source(c, &open, json),
+        Command::Import(a) => import::import(&a, &open, json),
+        Command::Relate(a) => decide::relate(a, &open, json),
+        Command::Judge(a) => decide::judge(a, &open, json),
+        Command::Figure(a) => figure::figure(&a, &open, json, false),
+        Command::Explain(a) => figure::figure(&a, &open, json, true),
+        Command::Policy(c) => decide::policy(c, &open, json),
+        Command::Solve(a) => solve::solve(&a, json),
+        Command::Verify(a) => solve::verify(&a, &open, json),
+        Command::Log(a) => book::log(&a, &open, json),
+        Command::Rebuild(a) => book::rebuild(&a, &open, json),
+        Command::Backup(a) => book::backup(&a, &open, json),
+        Command::Restore(a) => book::restore(&a, &open, json),
+        Command::Doctor => book::doctor(&open, json),
+        Command::Completions { shell } => pages::completions(shell),
+        Command::Man { into } => pages::man(&into),
+    }
+}

@@ -1,0 +1,274 @@
+//! Looking after a casebook: new, unlock, log, rebuild, backup, restore, doctor, verify.
+
+use std::path::PathBuf;
+
+use casebook::{Casebook, NewBook, OpenOptions, Outcome, RestoreOptions};
+use model::Day;
+use serde_json::json;
+use vault::{Argon2Profile, Floor, SlotKind};
+
+use crate::args::{BackupArgs, DryRun, LogArgs, NewArgs, RestoreArgs, UnlockArgs};
+use crate::failure::{Failure, Result};
+use crate::opening::{BookArgs, heads_dir, now};
+use crate::progress::Progress;
+use crate::secret::{choose_by_prompt, passphrase_in};
+use crate::show;
+
+/// The folder asked for, with the ending that marks a casebook.
+pub(crate) fn with_ending(folder: &std::path::Path) -> PathBuf {
+    if folder.extension().is_some_and(|e| e == "lastseen") {
+        return folder.to_owned();
+    }
+    let mut name = folder.as_os_str().to_owned();
+    name.push(".lastseen");
+    PathBuf::from(name)
+}
+
+pub(crate) fn new(args: &NewArgs, open: &BookArgs, json: bool) -> Result<()> {
+    let folder = with_ending(&args.folder);
+    if folder.symlink_metadata().is_ok() {
+        return Err(casebook::Error::Exists.into());
+    }
+    let passphrase = open.secret.choose()?;
+    if args.dry.dry_run {
+        return show::out(&format!("Would make the casebook {}.\n", folder.display()));
+    }
+    if let Some(file) = &args.recovery_sheet
+        && file.symlink_metadata().is_ok()
+    {
+        return Err(Failure::user(
+            "The file for the recovery sheet is there already. Nothing was made; name another.",
+        ));
+    }
+    let heads = heads_dir();
+    let profile = if args.small_machine { Argon2Profile::Small } else { Argon2Profile::Standard };
+    let created = now();
+    let made = {
+        let _progress = Progress::start("Making the casebook", 0);
+        Casebook::create(
+            &folder,
+            &NewBook {
+                passphrase: &passphrase,
+                profile,
+                created_millis: created,
+                heads_dir: heads.as_deref(),
+            },
+        )
+    };
+    let (_, sheet) = made?;
+    let name = folder.file_stem().map_or(String::new(), |n| n.to_string_lossy().into_owned());
+    let text = sheet.text(&name, &Day::of_millis(created).to_string());
+    match &args.recovery_sheet {
+        Some(file) => write_private(file, text.as_bytes())?,
+        None => show::out(&text)?,
+    }
+    if json {
+        return show::json(&json!({ "casebook": folder, "recovery_sheet": args.recovery_sheet }));
+    }
+    show::note(&format!(
+        "Made {}. Keep the recovery sheet on paper, apart from the machine.",
+        folder.display()
+    ));
+    Ok(())
+}
+
+/// Writes a file that only its owner can read, and never over another.
+pub(crate) fn write_private(file: &std::path::Path, bytes: &[u8]) -> Result<()> {
+    use std::io::Write;
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let written = options.open(file).and_then(|mut f| f.write_all(bytes).and_then(|()| f.sync_all()));
+    written.map_err(|e| Failure::io(&format!("{} could not be written", file.display()), &e))
+}
+
+pub(crate) fn unlock(args: &UnlockArgs, open: &BookArgs, json: bool) -> Result<()> {
+    let changes = args.change_passphrase || args.new_passphrase_file.is_some();
+    let mut desk = if changes { open.open()? } else { open.read()? };
+    if changes {
+        let new = match &args.new_passphrase_file {
+            Some(file) => passphrase_in(file)?,
+            None => choose_by_prompt()?,
+        };
+        if args.dry.dry_run {
+            return show::out("Would change the passphrase.\n");
+        }
+        let _progress = Progress::start("Changing the passphrase", 0);
+        let slots = desk.book().slots();
+        let old: Vec<_> = slots.iter().filter(|s| s.kind == SlotKind::Passphrase).collect();
+        let profile = old.first().and_then(|s| s.profile).unwrap_or(Argon2Profile::Standard);
+        desk.book_mut().add_passphrase(&new, profile)?;
+        for slot in old {
+            desk.book_mut().remove_slot(slot.id)?;
+        }
+    }
+    let state = desk.book().state();
+    let ways = desk.book().slots().len();
+    let seen = json!({
+        "casebook": desk.book().path(),
+        "claims": state.len(), "reports": state.reports().count(), "mentions": state.mentions().count(),
+        "decisions": state.relations().count(), "ways_to_open": ways, "read_only": desk.book().is_read_only(),
+        "passphrase_changed": changes,
+    });
+    if json {
+        return show::json(&seen);
+    }
+    let changed = if changes {
+        "The passphrase was changed. Backups made before still open with the old one.\n"
+    } else {
+        ""
+    };
+    show::out(&format!(
+        "{changed}It opens: {} claims, {} reports, {} mentions, {} decisions; {ways} ways to open it.\n",
+        state.len(),
+        state.reports().count(),
+        state.mentions().count(),
+        state.relations().count()
+    ))
+}
+
+pub(crate) fn log(args: &LogArgs, open: &BookArgs, json: bool) -> Result<()> {
+    let desk = open.read()?;
+    if args.checkpoint {
+        return show::out(&desk.book().note()?.to_string());
+    }
+    let state = desk.book().state();
+    let skip = state.len().saturating_sub(usize::try_from(args.last).unwrap_or(usize::MAX));
+    let rows = state.records().skip(skip);
+    if json {
+        let view = |r: &casebook::ClaimRecord| {
+            json!({ "entry": r.entry, "claim": r.claim, "author": r.author, "seq": r.seq,
+                    "recorded": r.recorded, "kind": r.body.kind(), "key": r.body.key() })
+        };
+        return show::json(&rows.map(view).collect::<Vec<_>>());
+    }
+    let checkpoint = desk.book().checkpoint();
+    let row = |r: &casebook::ClaimRecord| {
+        vec![
+            r.entry.to_string(),
+            Day::of_millis(r.recorded).to_string(),
+            r.body.kind().to_owned(),
+            r.body.key().to_string(),
+            r.claim.short(),
+        ]
+    };
+    let rows: Vec<Vec<String>> = rows.map(row).collect();
+    show::out(&show::table(&["entry", "recorded", "kind", "key", "claim"], &rows))?;
+    show::out(&format!("{} claims; root {}\n", checkpoint.size, checkpoint.root))
+}
+
+pub(crate) fn rebuild(args: &DryRun, open: &BookArgs, json: bool) -> Result<()> {
+    if args.dry_run {
+        let desk = open.read()?;
+        return show::out(&format!(
+            "Would make all tables again from {} claims.\n",
+            desk.book().state().len()
+        ));
+    }
+    let path = open.path()?;
+    let given = open.secret.get()?;
+    let heads = heads_dir();
+    let options = OpenOptions { floor: Floor::Normal, heads_dir: heads.as_deref(), read_only: false };
+    let _progress = Progress::start("Making the tables again", 0);
+    let (book, rebuilt) = Casebook::open_and_rebuild(&path, given.secret(), &options)?;
+    if json {
+        return show::json(
+            &json!({ "claims": book.state().len(), "rows": rebuilt.rows, "differed": rebuilt.differed }),
+        );
+    }
+    let said = if rebuilt.differed.is_empty() {
+        "every table was as it had been".to_owned()
+    } else {
+        format!("these had differed and are mended: {}", rebuilt.differed.join(", "))
+    };
+    show::out(&format!("Made {} rows from {} claims; {said}.\n", rebuilt.rows, book.state().len()))
+}
+
+pub(crate) fn verify(open: &BookArgs, json: bool) -> Result<()> {
+    let desk = open.read()?;
+    let _progress = Progress::start("Checking every signature", 0);
+    let checked = desk.book().check(true)?;
+    if json {
+        return show::json(&json!({ "claims": checked.claims, "authors": checked.authors,
+            "signatures": checked.signatures, "blobs": checked.blobs, "holds": true }));
+    }
+    show::out(&format!(
+        "The casebook holds: {} claims by {} authors, {} signatures and {} blobs checked, the log reproduces its root.\n",
+        checked.claims, checked.authors, checked.signatures, checked.blobs
+    ))
+}
+
+pub(crate) fn backup(args: &BackupArgs, open: &BookArgs, json: bool) -> Result<()> {
+    let mut desk = open.open()?;
+    if args.file.symlink_metadata().is_ok() {
+        return Err(Failure::user(
+            "There is a file of this name already. Nothing was written; choose another name.",
+        ));
+    }
+    if args.dry.dry_run {
+        return show::out(&format!("Would write a backup of {} claims.\n", desk.book().state().len()));
+    }
+    let _progress = Progress::start("Writing the backup", 0);
+    desk.book_mut().backup(&args.file)?;
+    if json {
+        return show::json(&json!({ "backup": args.file, "claims": desk.book().state().len() }));
+    }
+    show::out("The backup is written. It opens with the passphrase or recovery sheet the casebook has now.\n")
+}
+
+pub(crate) fn restore(args: &RestoreArgs, open: &BookArgs, json: bool) -> Result<()> {
+    let folder = with_ending(&args.into);
+    if folder.symlink_metadata().is_ok() {
+        return Err(casebook::Error::Exists.into());
+    }
+    if !args.file.is_file() {
+        return Err(Failure::user(format!("{} is no file.", args.file.display())));
+    }
+    let given = open.secret.get()?;
+    if args.dry.dry_run {
+        return show::out(&format!("Would make {} from the backup.\n", folder.display()));
+    }
+    let heads = heads_dir();
+    let options =
+        RestoreOptions { floor: Floor::Normal, heads_dir: heads.as_deref(), accept_older: args.accept_older };
+    let _progress = Progress::start("Restoring", 0);
+    let book = casebook::restore(&args.file, &folder, given.secret(), &options)?;
+    if json {
+        return show::json(&json!({ "casebook": folder, "claims": book.state().len() }));
+    }
+    show::out(&format!("Restored {} claims into {}.\n", book.state().len(), folder.display()))
+}
+
+pub(crate) fn doctor(open: &BookArgs, json: bool) -> Result<()> {
+    let path = open.path()?;
+    let given = open.secret.get()?;
+    let heads = heads_dir();
+    let options = OpenOptions { floor: Floor::Normal, heads_dir: heads.as_deref(), read_only: false };
+    let findings = {
+        let _progress = Progress::start("Examining the casebook", 0);
+        casebook::doctor(&path, given.secret(), &options)
+    };
+    let word = |o: &Outcome| match o {
+        Outcome::Pass => "fine",
+        Outcome::Notice => "look",
+        Outcome::Fail => "wrong",
+    };
+    let failed = findings.iter().filter(|f| matches!(f.outcome, Outcome::Fail)).count();
+    if json {
+        let view = |f: &casebook::Finding| json!({ "check": f.check, "outcome": word(&f.outcome), "found": f.found, "hint": f.hint });
+        show::json(&findings.iter().map(view).collect::<Vec<_>>())?;
+    } else {
+        let row = |f: &casebook::Finding| {
+            let hint = if matches!(f.outcome, Outcome::Pass) { "" } else { f.hint };
+            vec![
+                word(&f.outcome).to_owned(),
+                f.check.to_owned(),
+                format!("{} {hint}", f.found).trim().to_owned(),
+            ]
+        };
+        let rows: Vec<Vec<String>> = findings.iter().map(row).collect();
+        show::out(&show::table(&["", "check", "found"], &rows))?;
+    }
+    if failed > 0 { Err(Failure::integrity(format!("{failed} checks failed."))) } else { Ok(()) }
+}

@@ -1,0 +1,99 @@
+//! `demo`: the example casebook, and what can be proved from it.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use desk::{ExampleBook, example_asks};
+use serde_json::json;
+
+use super::book::with_ending;
+use crate::args::DemoArgs;
+use crate::failure::{Failure, Result};
+use crate::opening::{heads_dir, now};
+use crate::progress::Progress;
+use crate::show;
+
+/// Where the example goes if nothing is said: the first free name in the current folder.
+fn place(args: &DemoArgs) -> Result<PathBuf> {
+    if let Some(folder) = &args.into {
+        return Ok(with_ending(folder));
+    }
+    (1..1000)
+        .map(|n| if n == 1 { "example.lastseen".to_owned() } else { format!("example-{n}.lastseen") })
+        .map(PathBuf::from)
+        .find(|p| p.symlink_metadata().is_err())
+        .ok_or_else(|| {
+            Failure::user("There are a thousand examples here already. Name a place with --into FOLDER.")
+        })
+}
+
+pub(crate) fn demo(args: &DemoArgs, as_json: bool) -> Result<()> {
+    let started = Instant::now();
+    let folder = place(args)?;
+    let heads = heads_dir();
+    let progress = Progress::start("Making the example casebook", 0);
+    let example = ExampleBook::make(&folder, heads.as_deref(), now())?;
+    drop(progress);
+    let desk = &example.desk;
+    let mut parts = Vec::new();
+    for period in example_asks() {
+        let mut figures = Vec::new();
+        for words in &period.asks {
+            let asked = words.read(desk.policy()?)?;
+            figures.push(desk.figure(&asked, period.questions));
+        }
+        let window = period.asks.first().cloned().unwrap_or_default().read(desk.policy()?)?;
+        parts.push((period.title, figures, desk.unresolved(&window), desk.lints(&window)));
+    }
+    if as_json {
+        let view = |(title, figures, unresolved, lints): &(
+            &str,
+            Vec<desk::FigureReport>,
+            Vec<desk::Unresolved>,
+            Vec<desk::LintView>,
+        )| {
+            json!({ "period": title, "figures": figures, "last_seen": unresolved, "lints": lints })
+        };
+        return show::json(&json!({
+            "casebook": folder, "reports": example.reports, "mentions": example.mentions,
+            "decisions": example.decisions, "judgements": example.judgements,
+            "periods": parts.iter().map(view).collect::<Vec<_>>(),
+        }));
+    }
+    show::out(&show::paragraph(
+        "",
+        &format!(
+            "An example casebook: {} public reports of 2012 to 2024 on North Koreans detained in China or returned from there, coded as {} mentions, with {} reasoned decisions and {} judgements. Everything below is derived from them.",
+            example.reports, example.mentions, example.decisions, example.judgements
+        ),
+    ))?;
+    for (title, figures, unresolved, lints) in &parts {
+        let rule = "=".repeat(title.len());
+        show::out(&format!("\n{title}\n{rule}\n"))?;
+        for (at, figure) in figures.iter().enumerate() {
+            show::out(&format!("\n{}", show::figure(figure)))?;
+            if at == 0 {
+                show::out(&format!("\n{}", show::witness(figure, 12)))?;
+                show::out(&format!("\n{}", show::rests_on(figure, 6)))?;
+            }
+            show::out(&format!("\n{}", show::questions(figure)))?;
+        }
+        show::out("\nLast seen in detention, no known outcome (rows may be about the same people):\n")?;
+        show::out(&show::unresolved(unresolved, 12))?;
+        show::out(&format!("\nTo look at in the claims ({}):\n", lints.len()))?;
+        lints.iter().take(8).try_for_each(|l| show::out(&show::item(&l.text)))?;
+    }
+    let book = folder.display();
+    show::out(&format!(
+        "\nThe casebook lies in {book} (passphrase: \"{}\"; it protects nothing here, all of it is public).\n\
+         Made and derived in {:.1} s. Try next, with the passphrase in a file:\n\n\
+         \x20 echo \"{}\" > example-passphrase.txt\n\
+         \x20 lastseen --book {book} --passphrase-file example-passphrase.txt report list\n\
+         \x20 lastseen --book {book} --passphrase-file example-passphrase.txt explain --event apprehended --when 2016-07/2017-11 --place CN --as-of 2017-11-30\n\
+         \x20 lastseen --book {book} --passphrase-file example-passphrase.txt figure --event returned --when 2023 --place CN --unit person\n\
+         \x20 lastseen new my-own\n",
+        desk::EXAMPLE_PASSPHRASE,
+        started.elapsed().as_secs_f64(),
+        desk::EXAMPLE_PASSPHRASE,
+    ))
+}

@@ -1,0 +1,200 @@
+//! Entering and listing: reports, mentions, origins.
+
+use desk::{Desk, MentionWords, OriginWords, ReportWords};
+use model::{Body, Day, Key};
+use serde_json::json;
+
+use crate::args::{MentionCommand, OriginCommand, ReportCommand};
+use crate::failure::Result;
+use crate::opening::{BookArgs, now, read_file};
+use crate::show::{self, most};
+
+/// The longest text of a report.
+const LONGEST_TEXT: u64 = 64 << 20;
+
+/// Stores one record, or says that it could be; prints its key.
+pub(crate) fn store(desk: &mut Desk, body: Body, dry: bool, as_json: bool) -> Result<()> {
+    let (key, kind) = (body.key().clone(), body.kind());
+    if dry {
+        desk.check(&[body])?;
+    } else {
+        desk.store(&[body], now())?;
+    }
+    if as_json {
+        return show::json(&json!({ "key": key, "kind": kind, "stored": !dry }));
+    }
+    show::out(&format!("{}{key}\n", if dry { "would store " } else { "" }))
+}
+
+pub(crate) fn report(command: ReportCommand, open: &BookArgs, as_json: bool) -> Result<()> {
+    match command {
+        ReportCommand::Add(a) => {
+            let mut desk = open.open()?;
+            let text = a.text.as_deref().map(|f| read_file(f, LONGEST_TEXT)).transpose()?;
+            let words = ReportWords {
+                key: a.key,
+                kind: a.kind,
+                title: a.title,
+                publisher: a.publisher,
+                address: a.address,
+                published: a.published,
+                language: a.language,
+                handling: a.handling,
+                repeats: a.repeats,
+                origins: a.origin,
+                note: a.note,
+            };
+            // Everything else is checked before the text is written, so that a slip leaves no orphan behind.
+            let plain = desk.report(&words, None, now())?;
+            desk.check(std::slice::from_ref(&plain))?;
+            let blob = match (&text, a.dry.dry_run) {
+                (Some(bytes), false) => Some(desk.book_mut().put_blob(bytes)?.to_string()),
+                _ => None,
+            };
+            let body = if blob.is_some() { desk.report(&words, blob, now())? } else { plain };
+            store(&mut desk, body, a.dry.dry_run, as_json)
+        }
+        ReportCommand::List => {
+            let reports = open.read()?.reports();
+            if as_json {
+                return show::json(&reports);
+            }
+            let row = |r: &desk::ReportView| {
+                vec![
+                    r.key.to_string(),
+                    r.published.clone().unwrap_or_else(|| "undated".to_owned()),
+                    r.mentions.to_string(),
+                    standing(r.standing),
+                    r.publisher.clone().unwrap_or_default(),
+                ]
+            };
+            let rows: Vec<Vec<String>> = reports.iter().map(row).collect();
+            show::out(&show::table(&["report", "published", "mentions", "", "publisher"], &rows))
+        }
+        ReportCommand::Show { key } => {
+            let desk = open.read()?;
+            let (report, mentions) = desk.report_view(&Key::parse(&key)?)?;
+            if as_json {
+                return show::json(&json!({ "report": report, "mentions": mentions }));
+            }
+            let text = |t: &Option<String>| t.clone().unwrap_or_else(|| "unknown".to_owned());
+            let rows = [
+                ("title", text(&report.title)),
+                ("publisher", text(&report.publisher)),
+                ("published", text(&report.published)),
+                ("received", Day::of_millis(report.received).to_string()),
+                ("recorded", Day::of_millis(report.recorded).to_string()),
+                ("repeats", report.repeats.join(", ")),
+                ("origins", report.origins.iter().map(Key::as_str).collect::<Vec<_>>().join(", ")),
+                ("standing", report.standing.to_owned()),
+                ("note", report.note.clone().unwrap_or_default()),
+            ];
+            let rows: Vec<Vec<String>> =
+                rows.into_iter().filter(|r| !r.1.is_empty()).map(|(a, b)| vec![a.to_owned(), b]).collect();
+            show::out(&show::table(&["report", report.key.as_str()], &rows))?;
+            show::out(&format!("\n{}", mention_table(&mentions)))
+        }
+    }
+}
+
+fn standing(word: &str) -> String {
+    if word == "accepted" { String::new() } else { word.to_owned() }
+}
+
+fn mention_table(mentions: &[desk::MentionView]) -> String {
+    let row = |m: &desk::MentionView| {
+        vec![
+            m.key.to_string(),
+            if m.counted { format!("{} to {}", m.lo, most(m.hi)) } else { "not counted".to_owned() },
+            m.event.unwrap_or("unknown").to_owned(),
+            m.when.clone().unwrap_or_else(|| "unknown".to_owned()),
+            m.place.clone().unwrap_or_else(|| "unknown".to_owned()),
+            standing(m.standing),
+            m.words.clone(),
+        ]
+    };
+    let rows: Vec<Vec<String>> = mentions.iter().map(row).collect();
+    show::table(&["mention", "people", "event", "when", "where", "", "in words"], &rows)
+}
+
+pub(crate) fn mention(command: MentionCommand, open: &BookArgs, as_json: bool) -> Result<()> {
+    match command {
+        MentionCommand::Add(a) => {
+            let mut desk = open.open()?;
+            let body = desk.mention(&MentionWords {
+                key: a.key,
+                report: a.report,
+                count: a.count,
+                event: a.event,
+                certainty: a.certainty,
+                when: a.when,
+                throughout: a.throughout,
+                said: a.said,
+                place: a.place,
+                sex: a.sex,
+                age: a.age,
+                role: a.role,
+                unit: a.unit,
+                origins: a.origin,
+                note: a.note,
+            })?;
+            store(&mut desk, body, a.dry.dry_run, as_json)
+        }
+        MentionCommand::List => {
+            let mentions = open.read()?.mentions()?;
+            if as_json { show::json(&mentions) } else { show::out(&mention_table(&mentions)) }
+        }
+        MentionCommand::Show { key } => {
+            let desk = open.read()?;
+            let key = Key::parse(&key)?;
+            let mentions: Vec<_> = desk.mentions()?.into_iter().filter(|m| m.key == key).collect();
+            if mentions.is_empty() {
+                return Err(desk::Error::NotThere { what: "mention", key }.into());
+            }
+            let (decisions, grade) = desk.about(&key)?;
+            if as_json {
+                return show::json(
+                    &json!({ "mention": mentions[0], "grade": grade, "decisions": decisions }),
+                );
+            }
+            show::out(&mention_table(&mentions))?;
+            show::out(&format!("\nSupported: {grade}\n"))?;
+            for d in decisions {
+                show::out(&show::item(&format!("{} ({}): {}", d.key, d.kind, d.reason)))?;
+            }
+            Ok(())
+        }
+    }
+}
+
+pub(crate) fn origin(command: OriginCommand, open: &BookArgs, as_json: bool) -> Result<()> {
+    match command {
+        OriginCommand::Add(a) => {
+            let mut desk = open.open()?;
+            let body = desk.origin(&OriginWords {
+                key: a.key,
+                label: a.label,
+                access: a.access,
+                reliability: a.reliability,
+                authority: a.authority,
+                relays: a.relays,
+                source: a.source,
+            })?;
+            store(&mut desk, body, a.dry.dry_run, as_json)
+        }
+        OriginCommand::List => {
+            let origins = open.read()?.origins();
+            if as_json {
+                return show::json(&origins);
+            }
+            let row = |o: &desk::OriginView| {
+                let relays = o.relays.iter().map(Key::as_str).collect::<Vec<_>>().join(", ");
+                let marks = [(o.authority, "authority"), (o.sealed, "sealed")];
+                let marks: Vec<&str> = marks.iter().filter(|m| m.0).map(|m| m.1).collect();
+                vec![o.key.to_string(), o.access.to_owned(), marks.join(" "), relays, o.label.clone()]
+            };
+            let rows: Vec<Vec<String>> = origins.iter().map(row).collect();
+            show::out(&show::table(&["origin", "access", "", "passes on", "who"], &rows))
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! `figure` and `explain`.
+
+use desk::AskWords;
+
+use crate::args::FigureArgs;
+use crate::failure::Result;
+use crate::opening::BookArgs;
+use crate::progress::Progress;
+use crate::show;
+
+pub(crate) fn figure(args: &FigureArgs, open: &BookArgs, json: bool, whole: bool) -> Result<()> {
+    let words = AskWords {
+        event: args.event.clone(),
+        when: args.when.clone(),
+        place: args.place.clone(),
+        sex: args.sex.clone(),
+        age: args.age.clone(),
+        role: args.role.clone(),
+        not_known: args.not_known.clone(),
+        unit: args.unit.clone(),
+        once: args.once,
+        as_of: args.as_of.clone(),
+    };
+    let desk = open.read()?;
+    let asked = words.read(desk.policy()?)?;
+    let report = {
+        let _progress = Progress::start("Deriving the figure", 0);
+        desk.figure(&asked, if whole { args.questions } else { 0 })
+    };
+    if json {
+        return show::json(&report);
+    }
+    show::out(&show::figure(&report))?;
+    if whole {
+        show::out(&format!("\n{}", show::witness(&report, 30)))?;
+        show::out(&format!("\n{}", show::rests_on(&report, 15)))?;
+        show::out(&format!("\n{}", show::questions(&report)))?;
+        let lints = desk.lints(&asked);
+        if !lints.is_empty() {
+            show::out("\nTo look at in the claims:\n")?;
+            lints.iter().try_for_each(|l| show::out(&show::item(&l.text)))?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,201 @@
+//! Output: text for people, JSON for programs, tables that line up.
+
+use std::io::Write;
+
+use desk::{FigureReport, RungView, Unresolved};
+use serde::Serialize;
+
+use crate::failure::{Failure, Result};
+
+/// Writes to standard output; a reader that has gone away is no failure.
+pub(crate) fn out(text: &str) -> Result<()> {
+    let mut stdout = std::io::stdout().lock();
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Failure::io("The result could not be written", &e))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Writes a remark to standard error.
+pub(crate) fn note(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
+}
+
+/// Writes a value as JSON.
+pub(crate) fn json<T: Serialize>(value: &T) -> Result<()> {
+    out(&format!("{}\n", serde_json::to_string_pretty(value)?))
+}
+
+const WIDTH: usize = 100;
+
+/// A paragraph, wrapped, with an indent.
+pub(crate) fn paragraph(indent: &str, text: &str) -> String {
+    let options = textwrap::Options::new(WIDTH).initial_indent(indent).subsequent_indent(indent);
+    format!("{}\n", textwrap::fill(text, options))
+}
+
+/// An item of a list, wrapped.
+pub(crate) fn item(text: &str) -> String {
+    let options = textwrap::Options::new(WIDTH).initial_indent("  - ").subsequent_indent("    ");
+    format!("{}\n", textwrap::fill(text, options))
+}
+
+/// A table with a header line; the last column is not padded.
+pub(crate) fn table(header: &[&str], rows: &[Vec<String>]) -> String {
+    let mut widths: Vec<usize> = header.iter().map(|h| textwrap::core::display_width(h)).collect();
+    for row in rows {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = (*width).max(textwrap::core::display_width(cell));
+        }
+    }
+    let line = |cells: Vec<&str>| {
+        let mut out = String::from(" ");
+        for (at, cell) in cells.iter().enumerate() {
+            out.push(' ');
+            out.push_str(cell);
+            if at + 1 < cells.len() {
+                let pad = widths[at].saturating_sub(textwrap::core::display_width(cell)) + 1;
+                out.extend(std::iter::repeat_n(' ', pad));
+            }
+        }
+        format!("{}\n", out.trim_end())
+    };
+    let mut out = line(header.to_vec());
+    rows.iter().for_each(|row| out.push_str(&line(row.iter().map(String::as_str).collect())));
+    out
+}
+
+/// "92", "no limit".
+pub(crate) fn most(ceiling: Option<u64>) -> String {
+    ceiling.map_or("no limit".to_owned(), |c| c.to_string())
+}
+
+/// "at least 92, at most 100".
+pub(crate) fn range((floor, ceiling): (u64, Option<u64>)) -> String {
+    match ceiling {
+        Some(c) if c == floor => format!("exactly {c}"),
+        Some(c) => format!("{floor} to {c}"),
+        None => format!("at least {floor}"),
+    }
+}
+
+/// A figure: the ladder, the sentence and its proof.
+pub(crate) fn figure(report: &FigureReport) -> String {
+    let mut out = paragraph("", &format!("How many {}?", report.asked));
+    let row = |r: &RungView| match (&r.conflict, r.floor) {
+        (Some(_), _) => {
+            vec![r.grade.to_owned(), "-".to_owned(), "the claims contradict one another".to_owned()]
+        }
+        (None, Some(floor)) => {
+            let bounded = r.status == Some(model::certificate::Status::Bounded);
+            let top =
+                most(r.ceiling) + if bounded { "  (proved, perhaps not the best possible)" } else { "" };
+            vec![r.grade.to_owned(), floor.to_string(), top]
+        }
+        (None, None) => vec![r.grade.to_owned(), "-".to_owned(), "-".to_owned()],
+    };
+    let rows: Vec<Vec<String>> = report.rungs.iter().map(row).collect();
+    out.push_str(&table(&["supported", "at least", "at most"], &rows));
+    if let Some(conflict) = report.rungs.iter().rev().find_map(|r| r.conflict.as_ref()) {
+        out.push_str("\nThese cannot all be true:\n");
+        out.push_str(&item(&conflict.mentions.join(", ")));
+        for d in &conflict.decisions {
+            out.push_str(&item(&format!("decision {} ({}): {}", d.key, d.kind, d.reason)));
+        }
+        return out;
+    }
+    out.push('\n');
+    out.push_str(&paragraph("", &report.sentence));
+    out.push_str("\nWhy at least:\n");
+    report.floor_proof.iter().for_each(|p| out.push_str(&item(p)));
+    out.push_str("Why at most:\n");
+    report.ceiling_proof.iter().for_each(|p| out.push_str(&item(p)));
+    out.push_str(&paragraph(
+        "",
+        &format!(
+            "Counted under policy {}; {} mentions that only repeat others were not counted again, {} are set aside.",
+            report.policy, report.copies, report.set_aside
+        ),
+    ));
+    out
+}
+
+/// Who could be whom in a world that reaches the floor.
+pub(crate) fn witness(report: &FigureReport, rows: usize) -> String {
+    let counted: Vec<_> = report.witness.iter().filter(|w| w.counted).collect();
+    if counted.is_empty() {
+        return String::new();
+    }
+    let mut out = "Who could be whom, so that there are no more than that:\n".to_owned();
+    let row = |w: &&desk::WitnessRow| vec![w.count.to_string(), w.mentions.join(" = ")];
+    let shown: Vec<Vec<String>> = counted.iter().take(rows).map(row).collect();
+    out.push_str(&table(&["people", "all of whom are in"], &shown));
+    if counted.len() > rows {
+        out.push_str(&format!("  and {} more rows (--json gives all)\n", counted.len() - rows));
+    }
+    out
+}
+
+/// What a figure rests on.
+pub(crate) fn rests_on(report: &FigureReport, rows: usize) -> String {
+    if report.rests_on.is_empty() {
+        return "It rests on no decision: without any of them it would be the same.\n".to_owned();
+    }
+    let mut out = "What it rests on (without this decision it would be):\n".to_owned();
+    for c in report.rests_on.iter().take(rows) {
+        let without = range((c.floor, c.ceiling));
+        out.push_str(&item(&format!(
+            "{without}: {} ({}): {}",
+            c.decision.key, c.decision.kind, c.decision.reason
+        )));
+    }
+    if report.rests_on.len() > rows {
+        out.push_str(&format!("  and {} more decisions (--json gives all)\n", report.rests_on.len() - rows));
+    }
+    out
+}
+
+/// What would narrow a figure most.
+pub(crate) fn questions(report: &FigureReport) -> String {
+    if report.questions.is_empty() {
+        return String::new();
+    }
+    let mut out = "What to ask a source next:\n".to_owned();
+    for q in &report.questions {
+        let said = |s: Option<(u64, Option<u64>)>| {
+            s.map_or("the claims would contradict one another".to_owned(), range)
+        };
+        out.push_str(&item(&format!(
+            "Are {} and {} about the same people? If so: {}. If not: {}.",
+            q.pair[0],
+            q.pair[1],
+            said(q.if_same),
+            said(q.if_apart)
+        )));
+    }
+    out
+}
+
+/// Groups last seen in detention.
+pub(crate) fn unresolved(all: &[Unresolved], rows: usize) -> String {
+    if all.is_empty() {
+        return "Nobody stands there as last seen in detention without a known outcome.\n".to_owned();
+    }
+    let row = |u: &Unresolved| {
+        vec![
+            u.last_seen.clone().unwrap_or_default(),
+            range((u.at_least, u.at_most)),
+            u.event.to_owned(),
+            u.place.clone().unwrap_or_else(|| "unknown".to_owned()),
+            u.mention.to_string(),
+        ]
+    };
+    let shown: Vec<Vec<String>> = all.iter().take(rows).map(row).collect();
+    let mut out = table(&["last evidence", "no known outcome", "as", "place", "mention"], &shown);
+    if all.len() > rows {
+        out.push_str(&format!("  and {} more rows\n", all.len() - rows));
+    }
+    out
+}

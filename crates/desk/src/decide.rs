@@ -1,0 +1,151 @@
+//! Decisions between mentions, and judgements of records.
+
+use figures::evidence::grade::Grade;
+use model::certificate::Figure;
+use model::{Body, Judgement, Key, Relation, RelationKind, Verdict};
+
+use crate::enter::{keys, one_of};
+use crate::figure::solve_at;
+use crate::{Asked, Desk, Error, Result};
+
+/// A decision in words.
+#[derive(Clone, Default, Debug)]
+pub struct DecisionWords {
+    /// Its key; one is made if missing.
+    pub key: Option<String>,
+    /// same, part-of, disjoint, partition, one-of, overlap, repeats.
+    pub kind: String,
+    /// The mentions: for part-of the part, then the whole; for partition the whole, then its parts; for repeats the copy, then the original.
+    pub of: Vec<String>,
+    /// Fewest shared, for overlap.
+    pub least: Option<u64>,
+    /// Most shared, for overlap.
+    pub most: Option<u64>,
+    /// The parts make up the whole, for partition.
+    pub exhaustive: bool,
+    /// Why.
+    pub reason: String,
+}
+
+/// A judgement in words.
+#[derive(Clone, Default, Debug)]
+pub struct JudgementWords {
+    /// Its key; one is made if missing.
+    pub key: Option<String>,
+    /// accept, hold, reject, discount, retract, supersede.
+    pub verdict: String,
+    /// What it judges.
+    pub of: Vec<String>,
+    /// What replaces it, for supersede.
+    pub by: Option<String>,
+    /// Why.
+    pub reason: String,
+}
+
+const KINDS: [(&str, u8); 7] = [
+    ("same", 0),
+    ("part-of", 1),
+    ("disjoint", 2),
+    ("partition", 3),
+    ("one-of", 4),
+    ("overlap", 5),
+    ("repeats", 6),
+];
+
+const VERDICTS: [(&str, u8); 6] =
+    [("accept", 0), ("hold", 1), ("reject", 2), ("discount", 3), ("retract", 4), ("supersede", 5)];
+
+impl Desk {
+    /// The decision these words describe.
+    pub fn decision(&self, words: &DecisionWords) -> Result<Body> {
+        let reason = reason(&words.reason)?;
+        let of = keys(&words.of)?;
+        for key in &of {
+            let is_mention = self.book.state().get(key).is_some_and(|r| matches!(r.body, Body::Mention(_)));
+            if !is_mention {
+                return Err(Error::NotThere { what: "mention", key: key.clone() });
+            }
+        }
+        let pair = |kind, needs| match of.as_slice() {
+            [a, b] => Ok((a.clone(), b.clone())),
+            _ => Err(Error::TooFew { kind, needs }),
+        };
+        let several = |kind| {
+            if of.len() < 2 {
+                Err(Error::TooFew { kind, needs: "two mentions or more" })
+            } else {
+                Ok(of.clone())
+            }
+        };
+        let kind = match one_of("decision", &words.kind, &KINDS)? {
+            0 => RelationKind::Same(several("same")?),
+            1 => {
+                let (part, whole) = pair("part-of", "the part and the whole")?;
+                RelationKind::PartOf { part, whole }
+            }
+            2 => RelationKind::Disjoint(several("disjoint")?),
+            3 => {
+                let all = several("partition")?;
+                let (whole, parts) = (all[0].clone(), all[1..].to_vec());
+                RelationKind::Partition { whole, parts, exhaustive: words.exhaustive }
+            }
+            4 => RelationKind::OneOf(several("one-of")?),
+            5 => {
+                let lo = words.least.unwrap_or(0);
+                RelationKind::Overlap { of: several("overlap")?, lo, hi: words.most }
+            }
+            _ => {
+                let (copy, of) = pair("repeats", "the copy and the original")?;
+                RelationKind::Repeats { copy, of }
+            }
+        };
+        Ok(Body::Relation(Relation { key: self.key_or(words.key.as_deref(), "d")?, kind, reason }))
+    }
+
+    /// The judgement these words describe.
+    pub fn judgement(&self, words: &JudgementWords) -> Result<Body> {
+        let reason = reason(&words.reason)?;
+        let of = keys(&words.of)?;
+        if of.is_empty() {
+            return Err(Error::TooFew { kind: "judgement", needs: "the key of what is judged" });
+        }
+        for key in &of {
+            if self.book.state().get(key).is_none() {
+                return Err(Error::NotThere { what: "record", key: key.clone() });
+            }
+        }
+        let verdict = match one_of("verdict", &words.verdict, &VERDICTS)? {
+            0 => Verdict::Accept,
+            1 => Verdict::Hold,
+            2 => Verdict::Reject,
+            3 => Verdict::Discount,
+            4 => Verdict::Retract,
+            _ => match &words.by {
+                Some(by) => Verdict::Supersede(Key::parse(by)?),
+                None => return Err(Error::TooFew { kind: "supersede", needs: "what replaces it (--by)" }),
+            },
+        };
+        Ok(Body::Judgement(Judgement { key: self.key_or(words.key.as_deref(), "j")?, of, verdict, reason }))
+    }
+
+    /// Refuses a decision with which the claims contradict one another where they did not before.
+    pub fn consistent_with(&self, body: &Body) -> Result<()> {
+        let Body::Relation(relation) = body else { return Ok(()) };
+        let asked = Asked { policy: self.policy()?, ..Asked::default() };
+        let mut evidence = crate::evidence::evidence(self.book.state(), None);
+        let conflict =
+            |evidence: &figures::evidence::Evidence<'_>| match solve_at(evidence, &asked, Grade::Weak).1 {
+                Some(Figure::Contradiction(c)) => Some(c.contradiction.join(", ")),
+                _ => None,
+            };
+        if conflict(&evidence).is_some() {
+            return Ok(());
+        }
+        evidence.relations.push(relation);
+        conflict(&evidence).map_or(Ok(()), |keys| Err(Error::Contradicts(keys)))
+    }
+}
+
+fn reason(text: &str) -> Result<String> {
+    if text.trim().is_empty() { Err(Error::NoReason) } else { Ok(text.trim().to_owned()) }
+}

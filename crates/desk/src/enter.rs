@@ -1,0 +1,247 @@
+//! Entering by hand: origins, reports, mentions.
+
+use ledger::ClaimId;
+use model::mention::{Certainty, MentionUnit};
+use model::{
+    Access, Body, Edtf, Event, Handling, Key, Mention, Origin, PlacePath, Reliability, Repeats, Report,
+    ReportKind, When, Who,
+};
+
+use crate::ask::{read_event, read_sex};
+use crate::{Desk, Error, Result, read_age, read_count};
+
+/// An origin in words.
+#[derive(Clone, Default, Debug)]
+pub struct OriginWords {
+    /// Its key; one is made if missing.
+    pub key: Option<String>,
+    /// A public body or a role, never a person's name.
+    pub label: String,
+    /// How near it is to what it tells.
+    pub access: Option<String>,
+    /// A to F.
+    pub reliability: Option<String>,
+    /// Whether its own admission confirms.
+    pub authority: bool,
+    /// Whom it only passes on.
+    pub relays: Vec<String>,
+    /// The vault's id of a sealed source.
+    pub source: Option<String>,
+}
+
+/// A report in words.
+#[derive(Clone, Default, Debug)]
+pub struct ReportWords {
+    /// Its key; one is made if missing.
+    pub key: Option<String>,
+    /// publication, interview, call, message, document, row.
+    pub kind: Option<String>,
+    /// Title.
+    pub title: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Where it is found.
+    pub address: Option<String>,
+    /// When it was published or said, in EDTF.
+    pub published: Option<String>,
+    /// Language tag.
+    pub language: Option<String>,
+    /// internal, partner, public.
+    pub handling: Option<String>,
+    /// Keys of reports it repeats, or descriptions of texts elsewhere.
+    pub repeats: Vec<String>,
+    /// Keys of its origins.
+    pub origins: Vec<String>,
+    /// A note.
+    pub note: Option<String>,
+}
+
+/// A mention in words.
+#[derive(Clone, Default, Debug)]
+pub struct MentionWords {
+    /// Its key; one is made if missing.
+    pub key: Option<String>,
+    /// The report it stands in.
+    pub report: String,
+    /// "at least 41".
+    pub count: String,
+    /// Kind of event.
+    pub event: Option<String>,
+    /// known, believed, reported, contested.
+    pub certainty: Option<String>,
+    /// When it happened, in EDTF.
+    pub when: Option<String>,
+    /// On every day of it.
+    pub throughout: bool,
+    /// When the source said it, if not on the report's date.
+    pub said: Option<String>,
+    /// Place path.
+    pub place: Option<String>,
+    /// f, m, x.
+    pub sex: Option<String>,
+    /// "4", "10-16".
+    pub age: Option<String>,
+    /// Role.
+    pub role: Option<String>,
+    /// person, family, group, incident, other.
+    pub unit: Option<String>,
+    /// Keys of its own origins.
+    pub origins: Vec<String>,
+    /// A note.
+    pub note: Option<String>,
+}
+
+pub(crate) fn one_of<T: Copy>(what: &'static str, word: &str, known: &[(&str, T)]) -> Result<T> {
+    known.iter().find(|(w, _)| *w == word).map(|(_, t)| *t).ok_or_else(|| {
+        let known: Vec<&str> = known.iter().map(|(w, _)| *w).collect();
+        Error::Word { what, word: word.chars().take(40).collect(), known: known.join(", ") }
+    })
+}
+
+pub(crate) fn keys(words: &[String]) -> Result<Vec<Key>> {
+    words.iter().map(|w| Ok(Key::parse(w)?)).collect()
+}
+
+const ACCESS: [(&str, Access); 7] = [
+    ("victim", Access::Victim),
+    ("eyewitness", Access::Eyewitness),
+    ("relative", Access::Relative),
+    ("intermediary", Access::Intermediary),
+    ("official", Access::Official),
+    ("relayed", Access::Relayed(1)),
+    ("unknown", Access::Unknown),
+];
+
+const RELIABILITY: [(&str, Reliability); 6] = [
+    ("A", Reliability::A),
+    ("B", Reliability::B),
+    ("C", Reliability::C),
+    ("D", Reliability::D),
+    ("E", Reliability::E),
+    ("F", Reliability::F),
+];
+
+const REPORT_KINDS: [(&str, ReportKind); 6] = [
+    ("publication", ReportKind::Publication),
+    ("interview", ReportKind::Interview),
+    ("call", ReportKind::Call),
+    ("message", ReportKind::Message),
+    ("document", ReportKind::Document),
+    ("row", ReportKind::Row),
+];
+
+const HANDLING: [(&str, Handling); 3] =
+    [("internal", Handling::Internal), ("partner", Handling::Partner), ("public", Handling::Public)];
+
+const CERTAINTY: [(&str, Certainty); 4] = [
+    ("known", Certainty::Known),
+    ("believed", Certainty::Believed),
+    ("reported", Certainty::Reported),
+    ("contested", Certainty::Contested),
+];
+
+const UNITS: [(&str, MentionUnit); 5] = [
+    ("person", MentionUnit::Person),
+    ("family", MentionUnit::Family),
+    ("group", MentionUnit::Group),
+    ("incident", MentionUnit::Incident),
+    ("other", MentionUnit::Other),
+];
+
+impl Desk {
+    /// The origin these words describe.
+    pub fn origin(&self, words: &OriginWords) -> Result<Body> {
+        Ok(Body::Origin(Origin {
+            key: self.key_or(words.key.as_deref(), "o")?,
+            label: words.label.clone(),
+            source: words.source.clone(),
+            access: words.access.as_deref().map_or(Ok(Access::Unknown), |w| one_of("access", w, &ACCESS))?,
+            reliability: words
+                .reliability
+                .as_deref()
+                .map_or(Ok(Reliability::F), |w| one_of("reliability", w, &RELIABILITY))?,
+            authority: words.authority,
+            relays: keys(&words.relays)?,
+            consents: Vec::new(),
+        }))
+    }
+
+    /// The report these words describe, received now.
+    pub fn report(&self, words: &ReportWords, text: Option<String>, now: i64) -> Result<Body> {
+        let repeats = |w: &String| match Key::parse(w) {
+            Ok(key) if self.book.state().get(&key).is_some() => Repeats::Report(key),
+            _ => Repeats::Elsewhere(w.clone()),
+        };
+        Ok(Body::Report(Report {
+            key: self.key_or(words.key.as_deref(), "r")?,
+            kind: words
+                .kind
+                .as_deref()
+                .map_or(Ok(ReportKind::Publication), |w| one_of("kind of report", w, &REPORT_KINDS))?,
+            title: words.title.clone(),
+            publisher: words.publisher.clone(),
+            address: words.address.clone(),
+            published: words.published.as_deref().map(Edtf::parse).transpose()?,
+            received: now,
+            language: words.language.clone(),
+            text,
+            original: None,
+            handling: words
+                .handling
+                .as_deref()
+                .map_or(Ok(Handling::Internal), |w| one_of("handling", w, &HANDLING))?,
+            repeats: words.repeats.iter().map(repeats).collect(),
+            origins: keys(&words.origins)?,
+            note: words.note.clone(),
+        }))
+    }
+
+    /// The mention these words describe.
+    pub fn mention(&self, words: &MentionWords) -> Result<Body> {
+        let report = Key::parse(&words.report)?;
+        let kind = words.event.as_deref().map(read_event).transpose()?;
+        let certainty = words
+            .certainty
+            .as_deref()
+            .map_or(Ok(Certainty::Reported), |w| one_of("certainty", w, &CERTAINTY))?;
+        let date = words.when.as_deref().map(Edtf::parse).transpose()?;
+        Ok(Body::Mention(Mention {
+            key: match &words.key {
+                Some(key) => Key::parse(key)?,
+                None => self.free_key(&format!("{report}#")),
+            },
+            report,
+            quantity: read_count(&words.count)?,
+            unit: words.unit.as_deref().map_or(Ok(MentionUnit::Person), |w| one_of("unit", w, &UNITS))?,
+            event: kind.map(|kind| Event { kind, certainty }),
+            when: date.map(|date| When { date, throughout: words.throughout, inferred: false }),
+            said: words.said.as_deref().map(Edtf::parse).transpose()?,
+            place: words.place.as_deref().map(PlacePath::parse).transpose()?,
+            radius_km: None,
+            who: Who {
+                role: words.role.clone(),
+                sex: words.sex.as_deref().map(read_sex).transpose()?,
+                age: words.age.as_deref().map(read_age).transpose()?,
+                ..Who::default()
+            },
+            credibility: None,
+            origins: keys(&words.origins)?,
+            span: None,
+            note: words.note.clone(),
+        }))
+    }
+
+    /// Stores records at once: all or none.
+    pub fn store(&mut self, bodies: &[Body], now: i64) -> Result<Vec<ClaimId>> {
+        Ok(self.book.append(bodies, now)?)
+    }
+
+    /// Whether records could be stored as they are: the dry run of [`Desk::store`].
+    pub fn check(&self, bodies: &[Body]) -> Result<()> {
+        Ok(casebook::check_references(self.book.state(), bodies)?)
+    }
+
+    pub(crate) fn key_or(&self, key: Option<&str>, start: &str) -> Result<Key> {
+        key.map_or_else(|| Ok(self.free_key(start)), |k| Ok(Key::parse(k)?))
+    }
+}

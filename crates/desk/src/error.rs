@@ -1,0 +1,157 @@
+//! What can go wrong at the desk, sorted by what the person can do about it.
+
+use model::Key;
+
+/// The result of every fallible function of this crate.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// A failure of a use case. Messages carry keys and positions, never what a claim or source says.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The casebook refused.
+    #[error(transparent)]
+    Casebook(#[from] casebook::Error),
+    /// Keys, slots or sealed sources.
+    #[error(transparent)]
+    Vault(#[from] vault::VaultError),
+    /// A key is badly written.
+    #[error(transparent)]
+    Key(#[from] model::key::KeyError),
+    /// A date is badly written.
+    #[error(transparent)]
+    Date(#[from] model::day::DateError),
+    /// A place is badly written.
+    #[error(transparent)]
+    Place(#[from] model::place::PlaceError),
+    /// No record has this key.
+    #[error("There is no {what} called {key} in this casebook. `lastseen report list` shows what there is.")]
+    NotThere {
+        /// Report, mention, decision, ...
+        what: &'static str,
+        /// The key asked for.
+        key: Key,
+    },
+    /// A word is none of those known.
+    #[error("\"{word}\" is no {what}. Known are: {known}.")]
+    Word {
+        /// What was expected.
+        what: &'static str,
+        /// What was given.
+        word: String,
+        /// The words accepted.
+        known: String,
+    },
+    /// A count is badly written.
+    #[error(
+        "\"{0}\" is no number of people. Write for example \"41\", \"at least 41\", \"about 50\", \"5-7\" or \"unknown\"."
+    )]
+    Count(String),
+    /// An age is badly written.
+    #[error("\"{0}\" is no age. Write for example \"4\", \"10-16\" or \"60+\".")]
+    Age(String),
+    /// A decision without a reason.
+    #[error("A decision needs a reason that others can weigh. Give one with --reason.")]
+    NoReason,
+    /// A decision names too few mentions.
+    #[error("\"{kind}\" needs {needs}.")]
+    TooFew {
+        /// The kind of decision.
+        kind: &'static str,
+        /// What it needs.
+        needs: &'static str,
+    },
+    /// The decision would make the claims contradict one another.
+    #[error(
+        "With this decision the claims contradict one another: {0}. Nothing was stored; settle these first, or repeat with --even-so."
+    )]
+    Contradicts(String),
+    /// A file could not be taken in.
+    #[error("{0}")]
+    File(String),
+    /// The file is too large.
+    #[error("The file has {size} bytes, more than the {limit} that are read. Split it.")]
+    FileTooLarge {
+        /// Its size.
+        size: u64,
+        /// The limit.
+        limit: u64,
+    },
+    /// Rows of a file are wrong; nothing was imported.
+    #[error(
+        "{count} entries of the file need attention, and nothing was imported. Mend them, or import the rest with --skip-problems."
+    )]
+    Problems {
+        /// How many.
+        count: usize,
+    },
+    /// The same file was imported before.
+    #[error(
+        "This file was imported before, as {batch}. Nothing was added. `lastseen import --undo {batch}` takes it back."
+    )]
+    ImportedBefore {
+        /// The batch.
+        batch: Key,
+    },
+    /// The policy in the casebook cannot be read.
+    #[error(
+        "The policy kept in this casebook cannot be read ({0}). Set it again with `lastseen policy set FILE`."
+    )]
+    Policy(String),
+    /// A policy file cannot be read.
+    #[error("This is no policy ({0}). `lastseen policy show` prints one to start from.")]
+    PolicyFile(String),
+    /// Shipped example data is wrong: a fault of the program.
+    #[error("The example data shipped with this program is wrong ({0}). Please report this.")]
+    Example(String),
+}
+
+/// What kind of failure it is: decides the exit code and the first word shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// The person can mend it by asking differently.
+    User,
+    /// The casebook stays locked.
+    Locked,
+    /// The casebook or a file is damaged or was tampered with.
+    Integrity,
+    /// The disk or the system refused.
+    System,
+    /// A fault of the program.
+    Internal,
+}
+
+impl Error {
+    /// What kind of failure it is.
+    pub fn kind(&self) -> Kind {
+        use casebook::Error as Book;
+        match self {
+            Self::Casebook(e) => match e {
+                Book::Vault(v) => vault_kind(v),
+                e if e.is_integrity() => Kind::Integrity,
+                Book::InUse | Book::ReadOnly | Book::NeedsWriting | Book::DiskFull | Book::Io { .. } => {
+                    Kind::System
+                }
+                Book::Database { .. } | Book::OldSqlite { .. } => Kind::Internal,
+                _ => Kind::User,
+            },
+            Self::Vault(v) => vault_kind(v),
+            Self::Example(_) => Kind::Internal,
+            _ => Kind::User,
+        }
+    }
+}
+
+fn vault_kind(error: &vault::VaultError) -> Kind {
+    use vault::VaultError as V;
+    match error {
+        V::WrongPassphrase | V::WrongRecovery | V::RecoveryChecksum => Kind::Locked,
+        V::Random | V::Memory { .. } => Kind::System,
+        V::SlotsTampered
+        | V::Malformed { .. }
+        | V::Unreadable { .. }
+        | V::SourceUnreadable { .. }
+        | V::BlobUnreadable { .. } => Kind::Integrity,
+        _ => Kind::User,
+    }
+}

@@ -1,0 +1,55 @@
+//! From the state of a casebook to what counts at some moment.
+
+use std::collections::BTreeMap;
+
+use casebook::State;
+use figures::evidence::{Evidence, Standing};
+use model::{Key, Verdict};
+
+/// What counts, of reports received up to an instant (`None`: all).
+///
+/// Decisions about those reports count whenever they were made: "as of" asks what could have been defended with what was known then,
+/// not what had been worked out by then. Which decisions a figure rests on is always printed with it.
+pub(crate) fn evidence(state: &State, as_of: Option<i64>) -> Evidence<'_> {
+    let stands = |key: &Key| state.standing(key).stands();
+    let mut evidence = Evidence::default();
+    for (_, report) in state.reports().filter(|(_, r)| stands(&r.key)) {
+        if as_of.is_none_or(|at| report.received <= at) {
+            evidence.reports.insert(&report.key, report);
+        }
+    }
+    for (_, origin) in state.origins().filter(|(_, o)| stands(&o.key)) {
+        evidence.origins.insert(&origin.key, origin);
+    }
+    for (_, mention) in state.mentions().filter(|(_, m)| stands(&m.key)) {
+        if evidence.reports.contains_key(&mention.report) {
+            evidence.mentions.push(mention);
+        }
+    }
+    let known: BTreeMap<&Key, ()> = evidence.mentions.iter().map(|m| (&m.key, ())).collect();
+    for (_, relation) in state.relations().filter(|(_, r)| stands(&r.key)) {
+        let replaced = |k: &Key| state.standing(k).superseded.is_some();
+        if relation.kind.names().iter().any(|k| known.contains_key(*k) || replaced(k)) {
+            evidence.relations.push(relation);
+        }
+    }
+    for (_, judgement) in state.judgements() {
+        for key in &judgement.of {
+            let standing = match state.standing(key).verdict {
+                Some(Verdict::Hold) => Standing::Held,
+                Some(Verdict::Reject) => Standing::Rejected,
+                Some(Verdict::Discount) => Standing::Discounted,
+                _ => continue,
+            };
+            if known.contains_key(key) {
+                evidence.standing.insert(key, standing);
+            }
+        }
+        if let Verdict::Supersede(by) = &judgement.verdict {
+            for key in judgement.of.iter().filter(|k| state.standing(k).superseded.as_ref() == Some(by)) {
+                evidence.replaced.insert(key, by);
+            }
+        }
+    }
+    evidence
+}

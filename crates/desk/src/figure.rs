@@ -1,0 +1,289 @@
+//! A figure with all that is printed with it.
+
+use std::collections::BTreeMap;
+
+use figures::evidence::carries::carries;
+use figures::evidence::compile::{Compiled, LeftOut, compile};
+use figures::evidence::grade::{Grade, Roots};
+use figures::evidence::lints::lints;
+use figures::evidence::question::{IfSo, next_questions};
+use figures::evidence::{Evidence, words};
+use model::certificate::{Answer, Figure, Status};
+use model::problem::Unit;
+use model::{Key, RelationKind};
+use serde::Serialize;
+
+use crate::ask::SpanView;
+use crate::evidence::evidence;
+use crate::{Asked, Desk, Result};
+
+/// A figure at one grade.
+#[derive(Clone, Serialize, Debug)]
+pub struct RungView {
+    /// confirmed, fair or weak.
+    pub grade: &'static str,
+    /// Fewest.
+    pub floor: Option<u64>,
+    /// Most; `None` with `open` means without limit.
+    pub ceiling: Option<u64>,
+    /// Whether the ceiling is open.
+    pub open: bool,
+    /// exact or bounded.
+    pub status: Option<Status>,
+    /// Mentions counted at this grade.
+    pub mentions: usize,
+    /// Why there is no figure.
+    pub conflict: Option<Conflict>,
+}
+
+/// Claims that cannot all be true.
+#[derive(Clone, Serialize, Debug)]
+pub struct Conflict {
+    /// The mentions.
+    pub mentions: Vec<String>,
+    /// The decisions that take part, with their reasons.
+    pub decisions: Vec<DecisionView>,
+}
+
+/// A decision and why it was taken.
+#[derive(Clone, Serialize, Debug)]
+pub struct DecisionView {
+    /// Its key.
+    pub key: Key,
+    /// What kind.
+    pub kind: &'static str,
+    /// Why.
+    pub reason: String,
+}
+
+/// People who are in the same mentions, in a world that reaches the floor.
+#[derive(Clone, Serialize, Debug)]
+pub struct WitnessRow {
+    /// How many.
+    pub count: u64,
+    /// The mentions all of them are in.
+    pub mentions: Vec<String>,
+    /// Whether they are surely counted.
+    pub counted: bool,
+}
+
+/// What rests on a decision.
+#[derive(Clone, Serialize, Debug)]
+pub struct CarriesView {
+    /// The decision.
+    pub decision: DecisionView,
+    /// Floor without it.
+    pub floor: u64,
+    /// Ceiling without it.
+    pub ceiling: Option<u64>,
+}
+
+/// A question worth asking.
+#[derive(Clone, Serialize, Debug)]
+pub struct QuestionView {
+    /// The two mentions.
+    pub pair: [String; 2],
+    /// Floor and ceiling if they are the same people.
+    pub if_same: IfSo,
+    /// Floor and ceiling if they are not.
+    pub if_apart: IfSo,
+    /// By how much it would narrow the figure.
+    pub narrows: u64,
+}
+
+/// Something to look at.
+#[derive(Clone, Serialize, Debug)]
+pub struct LintView {
+    /// What kind.
+    pub kind: &'static str,
+    /// The mentions.
+    pub mentions: Vec<Key>,
+    /// In words.
+    pub text: String,
+}
+
+/// A figure and everything printed with it.
+#[derive(Clone, Serialize, Debug)]
+pub struct FigureReport {
+    /// The question in words.
+    pub asked: String,
+    /// The window.
+    window: SpanView,
+    /// What is counted.
+    pub unit: Unit,
+    /// Version of the policy.
+    pub policy: u32,
+    /// Figures per grade, best first.
+    pub rungs: Vec<RungView>,
+    /// The sentence to copy.
+    pub sentence: String,
+    /// Proof of the floor in words.
+    pub floor_proof: Vec<String>,
+    /// Proof of the ceiling in words.
+    pub ceiling_proof: Vec<String>,
+    /// Who could be whom in a world that reaches the floor.
+    pub witness: Vec<WitnessRow>,
+    /// What the figure rests on.
+    pub rests_on: Vec<CarriesView>,
+    /// What would narrow it most.
+    pub questions: Vec<QuestionView>,
+    /// Mentions that restate others and were not counted again.
+    pub copies: usize,
+    /// Mentions held, rejected or discounted.
+    pub set_aside: usize,
+    /// The problem and figure at the lowest grade, for `lastseen verify`.
+    pub figures: Vec<Figure>,
+    /// The problem.
+    pub problem: serde_json::Value,
+}
+
+/// Solves at one grade.
+pub(crate) fn solve_at(evidence: &Evidence<'_>, asked: &Asked, grade: Grade) -> (Compiled, Option<Figure>) {
+    let roots = Roots::new(evidence);
+    let compiled = compile(evidence, &roots, &asked.policy, grade, &asked.ask);
+    let figure = figures::solve(&compiled.problem, &figures::Limits::default()).pop();
+    (compiled, figure)
+}
+
+/// Derives a figure with everything printed with it; `questions` is how many to look for (0: none).
+pub fn account(evidence: &Evidence<'_>, asked: &Asked, questions: usize) -> FigureReport {
+    let kinds: BTreeMap<&Key, (&'static str, &str)> =
+        evidence.relations.iter().map(|r| (&r.key, (r.kind.word(), r.reason.as_str()))).collect();
+    let decision = |key: &Key| {
+        let (kind, reason) = kinds.get(key).copied().unwrap_or(("decision", ""));
+        DecisionView { key: key.clone(), kind, reason: reason.to_owned() }
+    };
+    let mut report = FigureReport {
+        asked: asked.words(),
+        window: asked.ask.span.into(),
+        unit: asked.policy.unit,
+        policy: asked.policy.version,
+        rungs: Vec::new(),
+        sentence: String::new(),
+        floor_proof: Vec::new(),
+        ceiling_proof: Vec::new(),
+        witness: Vec::new(),
+        rests_on: Vec::new(),
+        questions: Vec::new(),
+        copies: 0,
+        set_aside: 0,
+        figures: Vec::new(),
+        problem: serde_json::Value::Null,
+    };
+    for grade in Grade::ALL {
+        let (compiled, figure) = solve_at(evidence, asked, grade);
+        report.rungs.push(rung(grade, &compiled, figure.as_ref(), &decision));
+        if grade == Grade::Weak {
+            let copies = |l: &&(Key, LeftOut)| matches!(l.1, LeftOut::Repeats(_));
+            let aside = |l: &&(Key, LeftOut)| matches!(l.1, LeftOut::Standing(_));
+            report.copies = compiled.left_out.iter().filter(copies).count();
+            report.set_aside = compiled.left_out.iter().filter(aside).count();
+            report.problem = compiled.problem.to_value();
+            if let Some(Figure::Answer(answer)) = &figure {
+                explain(&mut report, &compiled, answer, questions, &decision);
+                report.sentence = sentence(asked, answer);
+            }
+            report.figures.extend(figure);
+        }
+    }
+    report
+}
+
+fn rung(
+    grade: Grade,
+    compiled: &Compiled,
+    figure: Option<&Figure>,
+    decision: &dyn Fn(&Key) -> DecisionView,
+) -> RungView {
+    let mut view = RungView {
+        grade: grade.word(),
+        floor: None,
+        ceiling: None,
+        open: false,
+        status: None,
+        mentions: compiled.problem.mentions.len(),
+        conflict: None,
+    };
+    match figure {
+        Some(Figure::Answer(a)) => {
+            (view.floor, view.ceiling, view.status) = (Some(a.floor), a.ceiling, Some(a.status));
+            view.open = a.ceiling.is_none();
+        }
+        Some(Figure::Contradiction(c)) => {
+            let at = |r: &u32| compiled.decisions.get(*r as usize).map(decision);
+            let decisions = c.relations.iter().filter_map(at).collect();
+            view.conflict = Some(Conflict { mentions: c.contradiction.clone(), decisions });
+        }
+        None => {}
+    }
+    view
+}
+
+fn explain(
+    report: &mut FigureReport,
+    compiled: &Compiled,
+    answer: &Answer,
+    questions: usize,
+    decision: &dyn Fn(&Key) -> DecisionView,
+) {
+    report.floor_proof = words::floor_words(&compiled.problem, answer);
+    report.ceiling_proof = words::ceiling_words(&compiled.problem, answer);
+    let world = answer.certificate.floor_world.iter().flat_map(|w| &w.groups);
+    report.witness = world
+        .map(|g| WitnessRow { count: g.count, mentions: g.within.clone(), counted: g.counted })
+        .collect();
+    report.witness.sort_by(|a, b| (b.counted, b.count, &a.mentions).cmp(&(a.counted, a.count, &b.mentions)));
+    report.rests_on = carries(compiled, answer.floor, answer.ceiling)
+        .into_iter()
+        .map(|c| CarriesView { decision: decision(&c.decision), floor: c.floor, ceiling: c.ceiling })
+        .collect();
+    if questions > 0 {
+        let view = |q: figures::evidence::question::Question| QuestionView {
+            pair: [q.pair.0, q.pair.1],
+            if_same: q.if_same,
+            if_apart: q.if_apart,
+            narrows: q.narrows,
+        };
+        report.questions =
+            next_questions(&compiled.problem, answer).into_iter().take(questions).map(view).collect();
+    }
+}
+
+/// "At least 92 episodes, apprehended in CN, ... (no upper limit)".
+fn sentence(asked: &Asked, answer: &Answer) -> String {
+    let top = match answer.ceiling {
+        Some(c) if c == answer.floor => return format!("Exactly {} {}.", c, asked.words()),
+        Some(c) => format!("at most {c} if no reports overlap"),
+        None => "no upper limit can be given".to_owned(),
+    };
+    format!("At least {} {}; {top}.", answer.floor, asked.words())
+}
+
+impl Desk {
+    /// A figure from what this casebook holds.
+    pub fn figure(&self, asked: &Asked, questions: usize) -> FigureReport {
+        account(&evidence(self.book.state(), asked.as_of), asked, questions)
+    }
+
+    /// What looks wrong in the claims received by then.
+    pub fn lints(&self, asked: &Asked) -> Vec<LintView> {
+        lints(&evidence(self.book.state(), asked.as_of), &asked.policy)
+            .into_iter()
+            .map(|l| LintView { kind: l.kind.word(), mentions: l.mentions, text: l.text })
+            .collect()
+    }
+
+    /// The decisions that name a mention, and the grade it reaches.
+    pub fn about(&self, mention: &Key) -> Result<(Vec<DecisionView>, &'static str)> {
+        let evidence = evidence(self.book.state(), None);
+        let names = |kind: &RelationKind| kind.names().contains(&mention);
+        let decisions = evidence
+            .relations
+            .iter()
+            .filter(|r| names(&r.kind))
+            .map(|r| DecisionView { key: r.key.clone(), kind: r.kind.word(), reason: r.reason.clone() })
+            .collect();
+        let roots = Roots::new(&evidence);
+        Ok((decisions, roots.grade_of(mention).word()))
+    }
+}

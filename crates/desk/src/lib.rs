@@ -1,0 +1,73 @@
+//! The use cases of a casebook, one function each: enter a report, import a file, decide, ask for a figure.
+//!
+//! The one place that joins `casebook` (storage), `intake` (reading), `figures` (deriving), `verify` (checking) and `vault`
+//! (sources). The command line and, later, the web pages are thin over it. It holds no terminal and no clock: the caller says what
+//! time it is and shows what comes back. Everything returned can be written as JSON; nothing returned names a source.
+
+mod ask;
+mod count;
+mod decide;
+mod demo;
+mod enter;
+mod error;
+mod evidence;
+mod figure;
+mod import;
+mod policy;
+mod rows;
+mod show;
+mod sources;
+mod unresolved;
+
+pub use ask::{AskWords, Asked};
+pub use count::{read_age, read_count};
+pub use decide::{DecisionWords, JudgementWords};
+pub use demo::{EXAMPLE_PASSPHRASE, ExampleBook, Period, example_asks};
+pub use enter::{MentionWords, OriginWords, ReportWords};
+pub use error::{Error, Kind, Result};
+pub use figure::{
+    CarriesView, Conflict, DecisionView, FigureReport, LintView, QuestionView, RungView, WitnessRow, account,
+};
+pub use import::{FileKind, ImportAsk, Preview, fingerprint};
+pub use policy::read_policy;
+pub use show::{MentionView, OriginView, RelationView, ReportView};
+pub use unresolved::Unresolved;
+
+use casebook::Casebook;
+
+/// An open casebook with its use cases.
+pub struct Desk {
+    book: Casebook,
+}
+
+impl Desk {
+    /// Puts the use cases on an open casebook.
+    pub fn new(book: Casebook) -> Self {
+        Self { book }
+    }
+
+    /// The casebook itself, for looking after it: log, backup, slots, doctor.
+    pub fn book(&self) -> &Casebook {
+        &self.book
+    }
+
+    /// The casebook itself, to change slots, back it up or rebuild it.
+    pub fn book_mut(&mut self) -> &mut Casebook {
+        &mut self.book
+    }
+
+    /// The next free key with this beginning: `r1`, `r2`, ...
+    fn free_key(&self, start: &str) -> model::Key {
+        let state = self.book.state();
+        let mut number = state.len();
+        loop {
+            number += 1;
+            // A short beginning and digits always make a key.
+            if let Ok(key) = model::Key::parse(&format!("{start}{number}"))
+                && state.get(&key).is_none()
+            {
+                return key;
+            }
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! Rows of a sheet as reports and mentions.
+
+use std::collections::BTreeMap;
+
+use intake::sheet::Record;
+use model::mention::{Certainty, MentionUnit};
+use model::{
+    Body, Edtf, Event, EventKind, Handling, Key, Mention, PlacePath, Qualifier, Quantity, Repeats, Report,
+    ReportKind, When, Who,
+};
+
+use crate::ImportAsk;
+
+/// Words people write for events, beside our own.
+const EVENTS: [(&str, EventKind); 22] = [
+    ("arrested", EventKind::Apprehended),
+    ("arrest", EventKind::Apprehended),
+    ("caught", EventKind::Apprehended),
+    ("detained", EventKind::Apprehended),
+    ("detention", EventKind::Held),
+    ("in detention", EventKind::Held),
+    ("in_detention", EventKind::Held),
+    ("deported", EventKind::Returned),
+    ("forcibly_returned", EventKind::Returned),
+    ("forcibly returned", EventKind::Returned),
+    ("refouled", EventKind::Returned),
+    ("refoulement", EventKind::Returned),
+    ("repatriated", EventKind::Returned),
+    ("death", EventKind::Died),
+    ("dead", EventKind::Died),
+    ("체포", EventKind::Apprehended),
+    ("구금", EventKind::Held),
+    ("북송", EventKind::Returned),
+    ("강제북송", EventKind::Returned),
+    ("被捕", EventKind::Apprehended),
+    ("关押", EventKind::Held),
+    ("遣返", EventKind::Returned),
+];
+
+/// Records gathered into reports and mentions; rows with one report id belong to one report.
+pub(crate) struct Rows<'a> {
+    start: String,
+    ask: &'a ImportAsk,
+    reports: BTreeMap<String, Report>,
+    order: Vec<String>,
+    mentions: Vec<Mention>,
+}
+
+impl<'a> Rows<'a> {
+    /// Keys of rows without one of their own begin with the first letters of the file's fingerprint, so that the
+    /// same file always gives the same keys.
+    pub(crate) fn new(fingerprint: &str, ask: &'a ImportAsk) -> Self {
+        let start = format!("sheet-{}", fingerprint.get(..8).unwrap_or(fingerprint));
+        Self { start, ask, reports: BTreeMap::new(), order: Vec::new(), mentions: Vec::new() }
+    }
+
+    /// Takes one row, or says by row what is wrong with it.
+    pub(crate) fn add(&mut self, record: &Record) -> Result<(), String> {
+        let row = record.row;
+        let id = record.report_id.clone().unwrap_or_else(|| format!("{}-{row}", self.start));
+        let key = Key::parse(&id.replace(char::is_whitespace, "-")).map_err(|e| format!("row {row}: {e}"))?;
+        let event =
+            record.event.as_deref().map(|w| event(w).ok_or_else(|| unknown(row, "event", w))).transpose()?;
+        let unit = record
+            .unit
+            .as_deref()
+            .map_or(Ok(MentionUnit::Person), |w| unit(w).ok_or_else(|| unknown(row, "unit", w)))?;
+        let (place, told) = self.place(record.place.as_deref());
+        let number = self.mentions.iter().filter(|m| m.report == key).count() + 1;
+        let mention = Key::parse(&format!("{key}#{number}")).map_err(|e| format!("row {row}: {e}"))?;
+        if !self.reports.contains_key(key.as_str()) {
+            self.order.push(key.as_str().to_owned());
+            self.reports.insert(key.as_str().to_owned(), self.report(&key, record));
+        }
+        let words = record.words.clone().or_else(|| record.count.as_ref().map(|c| c.words.clone()));
+        let unknown = Quantity { words: String::new(), qualifier: Qualifier::None, lo: None, hi: None };
+        let quantity = record.count.clone().unwrap_or(unknown);
+        let notes = [
+            record.note.clone(),
+            record.attribution.as_ref().map(|a| format!("attributed to: {a}")),
+            told.map(|p| format!("place as written: {p}")),
+        ];
+        self.mentions.push(Mention {
+            key: mention,
+            report: key,
+            quantity: Quantity { words: words.unwrap_or_default(), ..quantity },
+            unit,
+            event: event.map(|kind| Event { kind, certainty: Certainty::Reported }),
+            when: record.when.clone().map(When::stated),
+            said: None,
+            place,
+            radius_km: None,
+            who: Who { role: record.role.clone(), sex: record.sex, age: record.age, ..Who::default() },
+            credibility: None,
+            origins: Vec::new(),
+            span: None,
+            note: Some(notes.into_iter().flatten().collect::<Vec<_>>().join("\n")).filter(|n| !n.is_empty()),
+        });
+        Ok(())
+    }
+
+    /// The place a word stands for, or the words themselves for the note.
+    fn place(&self, words: Option<&str>) -> (Option<PlacePath>, Option<String>) {
+        let Some(words) = words else { return (None, None) };
+        if let Some(known) = self.ask.places.get(words) {
+            return (known.clone(), None);
+        }
+        let country = words.split('/').next().unwrap_or_default();
+        let path = country.len() == 2 && country.chars().all(|c| c.is_ascii_uppercase());
+        match PlacePath::parse(words) {
+            Ok(place) if path => (Some(place), None),
+            _ => (None, Some(words.to_owned())),
+        }
+    }
+
+    fn report(&self, key: &Key, record: &Record) -> Report {
+        let end = |d: &Edtf| d.span().to.map(|day| i64::from(day.0) * 86_400_000);
+        let published = record.published.as_ref().and_then(end).filter(|_| self.ask.received_as_published);
+        let received = record.received.as_ref().and_then(end).or(published).unwrap_or(self.ask.now);
+        let repeats = record.repeats.iter().map(|r| match Key::parse(r) {
+            Ok(other) if self.reports.contains_key(other.as_str()) => Repeats::Report(other),
+            _ => Repeats::Elsewhere(r.clone()),
+        });
+        Report {
+            key: key.clone(),
+            kind: ReportKind::Row,
+            title: record.title.clone(),
+            publisher: record.publisher.clone(),
+            address: record.url.clone(),
+            published: record.published.clone(),
+            received,
+            language: record.language.clone(),
+            text: None,
+            original: None,
+            handling: Handling::Internal,
+            repeats: repeats.collect(),
+            origins: Vec::new(),
+            // Who told it may be a source, and sources are sealed by a person, not filed by a program.
+            note: record.origin.as_ref().map(|_| {
+                "The sheet named an origin; enter it with `origin add` or seal it with `source add`."
+                    .to_owned()
+            }),
+        }
+    }
+
+    /// All reports in the order of their rows, then all mentions.
+    pub(crate) fn bodies(mut self) -> Vec<Body> {
+        let reports: Vec<Body> =
+            self.order.iter().filter_map(|k| self.reports.remove(k)).map(Body::Report).collect();
+        reports.into_iter().chain(self.mentions.into_iter().map(Body::Mention)).collect()
+    }
+}
+
+fn unknown(row: u32, what: &str, word: &str) -> String {
+    let word: String = word.chars().take(40).collect();
+    format!("row {row}: \"{word}\" is no known {what}; write one of our words, or leave the cell empty.")
+}
+
+fn event(word: &str) -> Option<EventKind> {
+    let word = word.trim().to_lowercase();
+    EventKind::from_word(&word).or_else(|| EVENTS.iter().find(|(w, _)| *w == word).map(|(_, k)| *k))
+}
+
+fn unit(word: &str) -> Option<MentionUnit> {
+    match word.trim().to_lowercase().as_str() {
+        "person" | "persons" | "people" | "명" | "人" => Some(MentionUnit::Person),
+        "family" | "families" | "가족" | "家" => Some(MentionUnit::Family),
+        "group" | "groups" => Some(MentionUnit::Group),
+        "incident" | "incidents" | "operation" => Some(MentionUnit::Incident),
+        "other" => Some(MentionUnit::Other),
+        _ => None,
+    }
+}
