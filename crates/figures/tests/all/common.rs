@@ -15,6 +15,12 @@ pub(crate) struct Failure {
     what: String,
 }
 
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}\n{}", self.what, serde_json::json!({ "problem": self.problem.to_value() }))
+    }
+}
+
 pub(crate) type Outcome = Result<(), Failure>;
 
 pub(crate) fn fail<T>(problem: &Problem, what: impl Into<String>) -> Result<T, Failure> {

@@ -1,4 +1,4 @@
-//! The engine against brute force, against simulated histories whose truth is known, and against its own laws.
+//! The engine against brute force, against worked cases, against simulated histories whose truth is known, and against its own laws.
 //!
 //! Every answer is also given to `verify`, which shares no code with the engine. A failure prints its seed and the
 //! problem as one line of JSON, `{"problem": ...}`, the smallest problem that failed.
@@ -6,4 +6,5 @@
 mod common;
 mod laws;
 mod oracle;
+mod worked;
 mod worlds;

@@ -1,0 +1,229 @@
+//! The worked cases of `docs/figures.md`: each is solved, checked, and found in the page as computed.
+//!
+//! A fixture is a problem file with what it tells in words and what it must answer: `expect` by query, `carries` by
+//! position of the decision taken away, `asks` for the question that would narrow the first figure most.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use figures::evidence::{carries::carries, compile::Compiled, question::next_questions};
+use model::certificate::{Answer, Figure, Part, Proof, Status};
+use model::{Key, problem::Problem};
+use serde_json::Value;
+
+use crate::common::{Failure, bounds, positions, reached, solve_and_check};
+
+struct Worked {
+    name: String,
+    file: Value,
+    problem: Problem,
+    figures: Vec<Figure>,
+}
+
+fn folder() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/worked"))
+}
+
+fn worked(name: &str) -> Worked {
+    let text = std::fs::read_to_string(folder().join(format!("{name}.json"))).unwrap();
+    let problem = Problem::from_json(&text).unwrap_or_else(|e| panic!("{name}: {e}"));
+    let figures = sound(name, solve_and_check(&problem));
+    Worked { name: name.to_owned(), file: serde_json::from_str(&text).unwrap(), problem, figures }
+}
+
+fn sound<T>(name: &str, outcome: Result<T, Failure>) -> T {
+    outcome.unwrap_or_else(|failure| panic!("{name}: {failure}"))
+}
+
+fn all() -> Vec<Worked> {
+    let name = |e: std::io::Result<std::fs::DirEntry>| {
+        e.unwrap().file_name().into_string().unwrap().strip_suffix(".json").map(str::to_owned)
+    };
+    let mut names: Vec<String> = std::fs::read_dir(folder()).unwrap().filter_map(name).collect();
+    names.sort();
+    names.iter().map(|n| worked(n)).collect()
+}
+
+impl Worked {
+    fn answer(&self, at: usize) -> &Answer {
+        match &self.figures[at] {
+            Figure::Answer(answer) => answer,
+            Figure::Contradiction(c) => panic!("{}: {:?}", self.name, c.contradiction),
+        }
+    }
+
+    fn floor_parts(&self) -> &[Part] {
+        &self.answer(0).certificate.floor
+    }
+
+    /// The figure with one decision taken away, for each decision that carries something.
+    fn carries(&self) -> BTreeMap<u64, (u64, Option<u64>)> {
+        let at = |n: usize| Key::parse(&n.to_string()).unwrap();
+        let compiled = Compiled {
+            problem: self.problem.clone(),
+            decisions: (0..self.problem.relations.len()).map(at).collect(),
+            left_out: Vec::new(),
+        };
+        let answer = self.answer(0);
+        let all = carries(&compiled, answer.floor, answer.ceiling);
+        all.into_iter().map(|c| (c.decision.as_str().parse().unwrap(), (c.floor, c.ceiling))).collect()
+    }
+}
+
+fn pair(value: &Value) -> (u64, Option<u64>) {
+    (value["floor"].as_u64().unwrap(), value["ceiling"].as_u64())
+}
+
+#[test]
+fn every_worked_case_is_answered_as_expected() {
+    for case in all() {
+        let name = &case.name;
+        assert!(case.file["tells"].as_str().is_some_and(|t| t.len() > 20), "{name} tells nothing");
+        let expect = case.file["expect"].as_object().unwrap();
+        assert_eq!(expect.len(), case.problem.queries.len(), "{name}: one answer a query");
+        for (query, figure) in case.problem.queries.iter().zip(&case.figures) {
+            let expected = &expect[&query.id];
+            match figure {
+                Figure::Answer(answer) => {
+                    assert_eq!(bounds(figure), Some(pair(expected)), "{name}, {}", query.id);
+                    assert_eq!(answer.status, Status::Exact, "{name}, {}", query.id);
+                    sound(name, reached(&case.problem, query, answer));
+                }
+                Figure::Contradiction(found) => {
+                    let (mut mentions, mut relations) = (found.contradiction.clone(), found.relations.clone());
+                    mentions.sort();
+                    relations.sort_unstable();
+                    assert_eq!(expected["contradiction"], serde_json::json!(mentions), "{name}");
+                    assert_eq!(expected["relations"], serde_json::json!(relations), "{name}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_a_decision_carries_and_what_to_ask_next_are_as_expected() {
+    let (mut carried, mut asked) = (0, 0);
+    for case in all() {
+        let name = &case.name;
+        if let Some(expected) = case.file["carries"].as_array() {
+            let expected: BTreeMap<u64, _> =
+                expected.iter().map(|c| (c["without"].as_u64().unwrap(), pair(c))).collect();
+            assert_eq!(case.carries(), expected, "{name}");
+            carried += 1;
+        }
+        let asks = &case.file["asks"];
+        if asks.is_object() {
+            let first = next_questions(&case.problem, case.answer(0)).into_iter().next().unwrap();
+            assert_eq!(asks["pair"], serde_json::json!([first.pair.0, first.pair.1]), "{name}");
+            assert_eq!(first.if_same, Some(pair(&asks["same"])), "{name}");
+            assert_eq!(first.if_apart, Some(pair(&asks["apart"])), "{name}");
+            asked += 1;
+        }
+    }
+    assert!(carried > 0 && asked > 0, "the fixtures no longer ask this");
+}
+
+/// Whether a proof splits into cases anywhere.
+fn branches(proof: &Proof) -> bool {
+    match proof {
+        Proof::Branch { .. } => true,
+        Proof::Versions { cases, .. } => cases.values().any(branches),
+        Proof::Weights(_) | Proof::Impossible(_) => false,
+    }
+}
+
+#[test]
+fn four_people_of_the_groetzsch_graph_are_proved_by_a_branch() {
+    let case = worked("branch-4");
+    assert!(case.floor_parts().iter().any(|p| branches(&p.proof)));
+    // Weights alone would prove three: the fractional chromatic number is 29/10. The five-cycle needs no branch.
+    assert!(!worked("five-cycle").floor_parts().iter().any(|p| branches(&p.proof)));
+}
+
+#[test]
+fn versions_are_proved_one_by_one_and_never_mixed() {
+    let case = worked("27-versions");
+    assert!(case.floor_parts().iter().any(|p| matches!(p.proof, Proof::Versions { .. })));
+    let world = case.answer(0).certificate.floor_world.as_ref().unwrap();
+    let stand: BTreeSet<&str> = world.stand.iter().map(String::as_str).collect();
+    assert_eq!(stand, BTreeSet::from(["two-all", "two-north", "two-south"]));
+}
+
+#[test]
+fn the_contradiction_is_the_smallest() {
+    let case = worked("contradiction");
+    for at in 0..3 {
+        let mut problem = case.problem.clone();
+        problem.relations.remove(at);
+        let figures = sound("contradiction", solve_and_check(&problem));
+        assert!(bounds(&figures[0]).is_some(), "without decision {at} the claims can be true");
+    }
+}
+
+#[test]
+fn additive_proofs_name_the_groups_that_add_up() {
+    let weights = |name: &str| match worked(name).floor_parts() {
+        [Part { proof: Proof::Weights(w), .. }] => w.clone(),
+        other => panic!("{name}: {other:?}"),
+    };
+    let ids = |of: &[&str]| of.iter().map(|i| (*i).to_owned()).collect::<Vec<String>>();
+    let five = weights("55-five-groups");
+    assert_eq!(five.lower.into_keys().collect::<Vec<_>>(), ids(&["changbai", "guangxi", "jilin", "liaoning", "yunnan"]));
+    let case = worked("110-episodes");
+    assert!(positions(&case.problem, &ids(&["year", "third", "ten"])).is_ok());
+    let hundred = weights("110-episodes");
+    assert_eq!(hundred.lower.into_keys().collect::<Vec<_>>(), ids(&["ten", "third", "year"]));
+}
+
+/// The rows of the page's table as the fixtures compute them: fixture, question, case, at least, at most.
+fn computed() -> BTreeSet<[String; 5]> {
+    let mut rows = BTreeSet::new();
+    let most = |c: Option<u64>| c.map_or("open".to_owned(), |c| c.to_string());
+    for case in all() {
+        let mut row = |question: &str, what: &str, least: String, most: String| {
+            rows.insert([case.name.clone(), question.to_owned(), what.to_owned(), least, most]);
+        };
+        for (query, figure) in case.problem.queries.iter().zip(&case.figures) {
+            match bounds(figure) {
+                Some((floor, ceiling)) => row(&query.id, "", floor.to_string(), most(ceiling)),
+                None => row(&query.id, "", "contradiction".to_owned(), "contradiction".to_owned()),
+            }
+        }
+        let first = &case.problem.queries[0].id;
+        if case.file["carries"].is_array() {
+            for (at, (floor, ceiling)) in case.carries() {
+                row(first, &format!("without decision {at}"), floor.to_string(), most(ceiling));
+            }
+        }
+        if case.file["asks"].is_object() {
+            let asked = next_questions(&case.problem, case.answer(0)).into_iter().next().unwrap();
+            for (what, so) in [("if the same", asked.if_same), ("if apart", asked.if_apart)] {
+                let (floor, ceiling) = so.unwrap();
+                let what = format!("{what}: {}, {}", asked.pair.0, asked.pair.1);
+                row(first, &what, floor.to_string(), most(ceiling));
+            }
+        }
+    }
+    rows
+}
+
+#[test]
+fn the_page_names_every_case_and_its_table_is_what_is_computed() {
+    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/figures.md");
+    let page = std::fs::read_to_string(page).unwrap();
+    let (text, table) = page.split_once("## All worked numbers").unwrap();
+    for case in all() {
+        assert!(text.contains(&format!("`{}`", case.name)), "the page does not tell of {}", case.name);
+    }
+    let cells = |line: &str| -> Option<[String; 5]> {
+        let inner = line.strip_prefix('|')?.strip_suffix('|')?;
+        let cells: Vec<String> = inner.split('|').map(|c| c.trim().trim_matches('`').to_owned()).collect();
+        cells.try_into().ok()
+    };
+    let told: BTreeSet<[String; 5]> = table.lines().filter_map(cells).skip(2).collect();
+    let computed = computed();
+    let wrong: Vec<_> = told.difference(&computed).collect();
+    let missing: Vec<_> = computed.difference(&told).collect();
+    assert!(wrong.is_empty() && missing.is_empty(), "in the page only: {wrong:#?}\ncomputed only: {missing:#?}");
+}
