@@ -108,7 +108,8 @@ pub fn compile(
     let mut fallen: BTreeSet<u32> = BTreeSet::new();
     for relation in &evidence.relations {
         let at = |k: &Key| index.get(original.get(k).copied().unwrap_or(k)).copied();
-        let rejected = |k: &Key| evidence.standing_of(k) == Standing::Rejected;
+        let rejected =
+            |k: &Key| evidence.standing_of(original.get(k).copied().unwrap_or(k)) == Standing::Rejected;
         match restrict(&relation.kind, &at, &rejected) {
             Restricted::Relation(r) => {
                 problem.relations.push(r);
@@ -119,6 +120,7 @@ pub fn compile(
         }
     }
     if !fallen.is_empty() {
+        fall_together(&problem, &mut fallen);
         return without(problem, decisions, left_out, &fallen, ask);
     }
     problem.queries = vec![ask.query()];
@@ -126,7 +128,7 @@ pub fn compile(
 }
 
 /// The original of every copy and the successor of every mention that was replaced, through chains of both.
-fn originals<'a>(evidence: &Evidence<'a>) -> BTreeMap<&'a Key, &'a Key> {
+pub(super) fn originals<'a>(evidence: &Evidence<'a>) -> BTreeMap<&'a Key, &'a Key> {
     let mut direct: BTreeMap<&Key, &Key> = evidence.replaced.clone();
     for relation in &evidence.relations {
         if let RelationKind::Repeats { copy, of } = &relation.kind {
@@ -213,6 +215,23 @@ fn restrict(
     }
 }
 
+/// A version that cannot be taken for true leaves none of its other groups decided either.
+fn fall_together(problem: &Problem, fallen: &mut BTreeSet<u32>) {
+    loop {
+        let before = fallen.len();
+        for relation in &problem.relations {
+            if let ProblemRelation::OneOf(of) = relation
+                && of.iter().any(|m| fallen.contains(m))
+            {
+                fallen.extend(of);
+            }
+        }
+        if fallen.len() == before {
+            return;
+        }
+    }
+}
+
 /// Takes fallen versions out of a problem, and of the relations that name them.
 fn without(
     problem: Problem,
@@ -276,8 +295,11 @@ struct GroupLimits<'a> {
 impl<'a> GroupLimits<'a> {
     fn new(evidence: &Evidence<'a>, roots: &'a Roots<'a>, policy: &'a Policy, grade: Grade) -> Self {
         let mut members: BTreeMap<&Key, Vec<&Mention>> = BTreeMap::new();
+        let original = originals(evidence);
         for mention in &evidence.mentions {
-            let counts = matches!(evidence.standing_of(&mention.key), Standing::Accepted);
+            // A number that drifted in copying is nobody's claim.
+            let counts = evidence.standing_of(&mention.key) == Standing::Accepted
+                && !original.contains_key(&mention.key);
             if let Some(group) = roots.group_key(&mention.key).filter(|_| counts) {
                 members.entry(group).or_default().push(mention);
             }

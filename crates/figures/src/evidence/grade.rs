@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use model::{Key, Mention, Origin, RelationKind, Repeats};
 
-use super::Evidence;
+use super::compile::originals;
+use super::{Evidence, Standing};
 
 /// How well a number is supported, best first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -48,6 +49,7 @@ pub enum Root<'a> {
 /// The roots of every mention, and which mentions speak of the same people.
 pub struct Roots<'a> {
     evidence: &'a Evidence<'a>,
+    original: BTreeMap<&'a Key, &'a Key>,
     of: BTreeMap<&'a Key, BTreeSet<Root<'a>>>,
     group: BTreeMap<&'a Key, &'a Key>,
 }
@@ -59,20 +61,30 @@ impl<'a> Roots<'a> {
         for mention in &evidence.mentions {
             of.insert(&mention.key, mention_roots(evidence, mention));
         }
+        // A copy adds no evidence, so whoever else its report names does not stand behind it.
+        let original = originals(evidence);
+        for (copy, original) in &original {
+            if let Some(roots) = of.get(original).cloned() {
+                of.insert(copy, roots);
+            }
+        }
+        let resolve = |k: &'a Key| original.get(k).copied().unwrap_or(k);
         let mut group: BTreeMap<&Key, &Key> = evidence.mentions.iter().map(|m| (&m.key, &m.key)).collect();
         for relation in &evidence.relations {
-            let linked = match &relation.kind {
-                RelationKind::Same(of) => of.iter().collect(),
-                RelationKind::Repeats { copy, of } => vec![copy, of],
+            let mut linked: Vec<&Key> = match &relation.kind {
+                RelationKind::Same(of) => of.iter().map(resolve).collect(),
+                RelationKind::Repeats { copy, of } => vec![copy, of, resolve(of)],
                 _ => continue,
             };
+            // A mention that is no longer there must not part those it stood between.
+            linked.retain(|k| group.contains_key(k));
             for pair in linked.windows(2) {
                 let (Some(a), Some(b)) = (top(&group, pair[0]), top(&group, pair[1])) else { continue };
                 group.insert(a.max(b), a.min(b));
             }
         }
         let flat = group.keys().map(|k| (*k, top(&group, k).unwrap_or(k))).collect();
-        Self { evidence, of, group: flat }
+        Self { evidence, original, of, group: flat }
     }
 
     /// The roots of one mention.
@@ -98,7 +110,8 @@ impl<'a> Roots<'a> {
             _ => None,
         };
         let origins: Vec<&Origin> = roots.iter().filter_map(known).collect();
-        let independent = roots.len();
+        // Who is not known may be someone who is.
+        let independent = roots.iter().filter(|r| **r != Root::Unknown).count();
         if origins.iter().any(|o| o.authority)
             || (independent >= 2 && origins.iter().any(|o| o.access.direct()))
         {
@@ -110,9 +123,14 @@ impl<'a> Roots<'a> {
         }
     }
 
-    /// The grade of a mention with all that is decided to be the same.
+    /// The grade of a mention with all accepted ones that are decided to be the same.
     pub fn grade_of(&self, mention: &Key) -> Grade {
-        let all = self.group_of(mention).into_iter().flat_map(|k| self.of(k)).collect();
+        let counts = |k: &Key| {
+            let original = self.original.get(k).copied().unwrap_or(k);
+            k == mention || self.evidence.standing_of(original) == Standing::Accepted
+        };
+        let group = self.group_of(mention).into_iter().filter(|k| counts(k));
+        let all = group.flat_map(|k| self.of(k)).collect();
         self.grade(&all)
     }
 }

@@ -106,12 +106,15 @@ impl Look<'_> {
         let mut named = vec![whole.clone()];
         named.extend(parts.iter().cloned());
         if over || under {
-            let range = hi.map_or(format!("at least {lo}"), |h| {
-                if h == lo { format!("{lo}") } else { format!("{lo} to {h}") }
-            });
-            let total = total.hi.map_or(format!("at least {}", total.lo), |h| format!("{} to {h}", total.lo));
+            let words = |lo: u64, hi: Option<u64>| match hi {
+                None => format!("at least {lo}"),
+                Some(h) if h == lo => format!("{lo}"),
+                Some(h) => format!("{lo} to {h}"),
+            };
             let text = format!(
-                "The parts of {whole} add up to {range}, the whole is {total}: one of them is wrong."
+                "The parts of {whole} add up to {}, the whole is {}: one of them is wrong.",
+                words(lo, hi),
+                words(total.lo, total.hi)
             );
             out.push(Lint { kind: LintKind::PartsAgainstTotal, mentions: named, text });
         }
@@ -151,8 +154,8 @@ impl Look<'_> {
                 }
                 let apart = self.policy.interval(&x.quantity);
                 let other = self.policy.interval(&y.quantity);
-                let differ = apart.lo.abs_diff(other.lo);
-                if apart.hi.is_some_and(|h| h < other.lo) || other.hi.is_some_and(|h| h < apart.lo) {
+                let gap = |below: Interval, above: Interval| below.hi.and_then(|h| above.lo.checked_sub(h));
+                if let Some(differ) = gap(apart, other).or_else(|| gap(other, apart)).filter(|d| *d > 0) {
                     let text = format!(
                         "{b} and {a} are told of the same people with numbers {differ} apart: perhaps an infant or a guide is counted in one and not in the other."
                     );
@@ -191,7 +194,8 @@ impl Look<'_> {
                     continue;
                 }
                 let (x, y) = (span(a), span(b));
-                if a.quantity.lo == b.quantity.lo && x != y && !self.decided_same(&a.key, &b.key) {
+                let dated = x != Span::UNKNOWN && y != Span::UNKNOWN;
+                if a.quantity.lo == b.quantity.lo && x != y && dated && !self.decided_same(&a.key, &b.key) {
                     let n = a.quantity.lo.unwrap_or(0);
                     let text = format!(
                         "{} and {} both say {n} of different windows: the number is no sign of the same people.",
@@ -223,6 +227,7 @@ impl Look<'_> {
             && y.lo < x.lo
             && first.place.as_ref().zip(later.place.as_ref()).is_some_and(|(a, b)| a.under(b))
             && span(first).from.is_some()
+            && !narrower(first, later)
         {
             let text = format!(
                 "{} says at least {} for a window within that of {}, which later says at least {}.",
@@ -249,6 +254,14 @@ impl Look<'_> {
             _ => false,
         })
     }
+}
+
+/// Whether the later mention may speak of some of the people only.
+fn narrower(first: &Mention, later: &Mention) -> bool {
+    let (a, b) = (&first.who, &later.who);
+    (b.sex.is_some() && b.sex != a.sex)
+        || (b.role.is_some() && b.role != a.role)
+        || (b.age.is_some() && b.age != a.age)
 }
 
 fn kind(m: &Mention) -> Option<EventKind> {

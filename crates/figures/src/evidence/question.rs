@@ -21,7 +21,8 @@ pub struct Question {
     pub if_same: IfSo,
     /// If nobody is in both.
     pub if_apart: IfSo,
-    /// By how much the range would shrink at least, whichever way it is answered (an open range counts as 10,000 wide).
+    /// By how much the range shrinks, or the floor rises, with the better of the two answers (an open range counts as
+    /// 10,000 wide). The worse answer often changes nothing, so it would rank no question above another.
     pub narrows: u64,
 }
 

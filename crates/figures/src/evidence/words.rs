@@ -1,7 +1,7 @@
 //! Certificates in plain words.
 
 use model::certificate::{Answer, CeilingProof, Part, Proof, Weights};
-use model::problem::{Problem, ProblemMention, ProblemRelation};
+use model::problem::{Problem, ProblemMention, ProblemRelation, Unit};
 
 use crate::facts::Facts;
 
@@ -12,7 +12,8 @@ pub fn floor_words(problem: &Problem, answer: &Answer) -> Vec<String> {
     if out.len() > 1 {
         let sum: Vec<String> = answer.certificate.floor.iter().map(|p| p.bound.to_string()).collect();
         out.push(format!(
-            "None of these can share a person with another, so they add up: {} = {}.",
+            "None of these can share a {} with another, so they add up: {} = {}.",
+            teller.noun().0,
             sum.join(" + "),
             answer.floor
         ));
@@ -31,7 +32,8 @@ pub fn ceiling_words(problem: &Problem, answer: &Answer) -> Vec<String> {
     match &answer.certificate.ceiling {
         CeilingProof::Open(cell) => {
             let named: Vec<String> = cell.iter().map(|id| teller.named(id)).collect();
-            vec![format!("No upper limit: {} can always stand for more people.", named.join(" and "))]
+            let plural = teller.noun().1;
+            vec![format!("No upper limit: {} can always stand for more {plural}.", named.join(" and "))]
         }
         CeilingProof::Unknown => vec!["No upper limit was proved.".to_owned()],
         CeilingProof::Parts(parts) => {
@@ -42,7 +44,7 @@ pub fn ceiling_words(problem: &Problem, answer: &Answer) -> Vec<String> {
                 0 => vec![
                     "No claim can be about what was asked, so there are none in these reports.".to_owned(),
                 ],
-                1 => vec![format!("At most {total}, if {}.", limits[0])],
+                1 => vec![format!("At most {total}: {}.", limits[0])],
                 n => vec![format!("At most {total}, if none of these {n} overlap: {}.", limits.join("; "))],
             }
         }
@@ -66,6 +68,15 @@ impl Teller<'_> {
         self.problem.mentions.iter().find(|m| m.id == id)
     }
 
+    /// What is counted, one and many. Two detentions apart say nothing of whether the people are.
+    fn noun(&self) -> (&'static str, &'static str) {
+        match self.problem.unit {
+            Unit::Person => ("person", "people"),
+            Unit::Episode => ("case", "cases"),
+            Unit::Incident => ("incident", "incidents"),
+        }
+    }
+
     /// "at least 41 (hrw-2017-09-03#1)".
     fn named(&self, id: &str) -> String {
         let Some(m) = self.mention(id) else { return id.to_owned() };
@@ -77,8 +88,9 @@ impl Teller<'_> {
             Proof::Weights(w) => self.floor_weights(part.bound, w),
             Proof::Impossible(_) => "The claims cannot all be true.".to_owned(),
             Proof::Branch { of, at, .. } => format!(
-                "At least {}: whether at most {at} people are in all of {} or more, it comes to no less (see the certificate).",
+                "At least {}: whether at most {at} {} are in all of {} or more, it comes to no less (see the certificate).",
                 part.bound,
+                self.noun().1,
                 of.join(", ")
             ),
             Proof::Versions { cases, .. } => {
@@ -89,13 +101,9 @@ impl Teller<'_> {
     }
 
     fn floor_weights(&self, bound: u64, w: &Weights) -> String {
-        let plain = w.den == 1
-            && w.lower.values().chain(w.upper.values()).all(|x| *x == 1)
-            && w.overlap_lower.is_empty()
-            && w.overlap_upper.is_empty();
         let lower: Vec<&String> = w.lower.keys().collect();
         let upper: Vec<&String> = w.upper.keys().collect();
-        if !plain {
+        if !plain(w) {
             return self.weighed(bound, w);
         }
         match (lower.as_slice(), upper.as_slice()) {
@@ -105,8 +113,9 @@ impl Teller<'_> {
                 let sum: Vec<String> =
                     lower.iter().filter_map(|id| self.mention(id)).map(|m| m.lo.to_string()).collect();
                 format!(
-                    "At least {bound}: these {} groups cannot be the same people, because {}: {}; {} = {bound}.",
+                    "At least {bound}: these {} groups cannot be the same {}, because {}: {}; {} = {bound}.",
                     lower.len(),
+                    self.noun().1,
                     self.reasons(&lower),
                     listed.join("; "),
                     sum.join(" + ")
@@ -114,11 +123,7 @@ impl Teller<'_> {
             }
             (_, [_, ..]) if !lower.is_empty() => {
                 let wholes: Vec<String> = lower.iter().map(|id| self.named(id)).collect();
-                let parts: Vec<String> = upper
-                    .iter()
-                    .filter_map(|id| self.mention(id))
-                    .map(|m| format!("at most {} ({})", m.hi.unwrap_or(0), m.id))
-                    .collect();
+                let parts: Vec<String> = upper.iter().map(|id| self.at_most(id)).collect();
                 format!(
                     "At least {bound}: {}, less those that may be counted elsewhere, {}.",
                     wholes.join(" and "),
@@ -130,33 +135,56 @@ impl Teller<'_> {
     }
 
     fn weighed(&self, bound: u64, w: &Weights) -> String {
-        let times = |list: &std::collections::BTreeMap<String, u64>| {
-            list.iter().map(|(id, x)| format!("{x} × {}", self.named(id))).collect::<Vec<_>>().join(" + ")
-        };
-        let minus = if w.upper.is_empty() {
-            String::new()
-        } else {
-            format!(", less the upper limits {}", times(&w.upper))
-        };
+        let (least, most) = self.limits(w);
+        let minus = if most.is_empty() { String::new() } else { format!(", less {}", most.join(" + ")) };
         let over = if w.den == 1 { String::new() } else { format!(", divided by {} and rounded up", w.den) };
-        let shared = if w.overlap_lower.is_empty() && w.overlap_upper.is_empty() {
-            String::new()
-        } else {
-            ", with the limits on how many are shared".to_owned()
+        format!("At least {bound}: weighing the claims, {}{minus}{over}.", least.join(" + "))
+    }
+
+    /// The lower and the upper limits that have a weight, with the weight where it is not 1.
+    fn limits(&self, w: &Weights) -> (Vec<String>, Vec<String>) {
+        let times = |x: u64, what: String| if x == 1 { what } else { format!("{x} × {what}") };
+        let lower = w.lower.iter().map(|(id, x)| times(*x, self.named(id)));
+        let shared = w.overlap_lower.iter().map(|(r, x)| times(*x, self.shared(*r, true)));
+        let least = lower.chain(shared).collect();
+        let upper = w.upper.iter().map(|(id, x)| times(*x, self.at_most(id)));
+        let shared = w.overlap_upper.iter().map(|(r, x)| times(*x, self.shared(*r, false)));
+        (least, upper.chain(shared).collect())
+    }
+
+    /// "at least 3 in all of ten, eight".
+    fn shared(&self, relation: u32, least: bool) -> String {
+        let Some(ProblemRelation::Overlap { of, lo, hi }) = self.problem.relations.get(relation as usize)
+        else {
+            return format!("relation {relation}");
         };
-        format!("At least {bound}: weighing the claims {}{minus}{shared}{over}.", times(&w.lower))
+        let named: Vec<&str> = of.iter().map(|m| self.problem.mentions[*m as usize].id.as_str()).collect();
+        let said = if least { format!("at least {lo}") } else { format!("at most {}", hi.unwrap_or(0)) };
+        format!("{said} in all of {}", named.join(", "))
+    }
+
+    /// "at most 7 (kh-2023-10-13#2)".
+    fn at_most(&self, id: &str) -> String {
+        let hi = self.mention(id).and_then(|m| m.hi).unwrap_or(0);
+        format!("at most {hi} ({id})")
     }
 
     fn ceiling(&self, part: &Part) -> String {
-        let limited = |w: &Weights| {
-            let said = |id: &String| {
-                let hi = self.mention(id).and_then(|m| m.hi).unwrap_or(0);
-                format!("at most {hi} ({id})")
-            };
-            w.upper.keys().map(said).collect::<Vec<_>>().join(" and ")
-        };
         match &part.proof {
-            Proof::Weights(w) if !w.upper.is_empty() => limited(w),
+            Proof::Weights(w) => {
+                let (least, most) = self.limits(w);
+                if most.is_empty() {
+                    return format!("at most {} by the limits in the certificate", part.bound);
+                }
+                let minus =
+                    if least.is_empty() { String::new() } else { format!(", less {}", least.join(" and ")) };
+                let over = if w.den == 1 {
+                    String::new()
+                } else {
+                    format!(", divided by {} and rounded down", w.den)
+                };
+                format!("{}{minus}{over}", most.join(" and "))
+            }
             Proof::Versions { cases, .. } => {
                 let names: Vec<&str> = cases.keys().map(String::as_str).collect();
                 format!("at most {} whichever of the versions {} is true", part.bound, names.join(", "))
@@ -209,9 +237,18 @@ impl Teller<'_> {
     }
 }
 
-/// "at least 41", "exactly 15", "5 to 7".
+/// Whether the limits are simply added and taken away.
+fn plain(w: &Weights) -> bool {
+    w.den == 1
+        && w.lower.values().chain(w.upper.values()).all(|x| *x == 1)
+        && w.overlap_lower.is_empty()
+        && w.overlap_upper.is_empty()
+}
+
+/// "at least 41", "exactly 15", "5 to 7", "an unknown number".
 pub fn amount(m: &ProblemMention) -> String {
     match m.hi {
+        None if m.lo == 0 => "an unknown number".to_owned(),
         None => format!("at least {}", m.lo),
         Some(h) if h == m.lo => format!("exactly {h}"),
         Some(h) if m.lo == 0 => format!("at most {h}"),
