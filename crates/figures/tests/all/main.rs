@@ -3,7 +3,9 @@
 //! Every answer is also given to `verify`, which shares no code with the engine. A failure prints its seed and the
 //! problem as one line of JSON, `{"problem": ...}`, the smallest problem that failed.
 
+mod book;
 mod common;
+mod evidence;
 mod laws;
 mod oracle;
 mod worked;
