@@ -113,6 +113,7 @@ impl Book {
         self.standing.push((key(mention), standing));
     }
 
+    #[allow(clippy::needless_update, reason = "further records of a book do not concern these tests")]
     pub(crate) fn evidence(&self) -> Evidence<'_> {
         Evidence {
             reports: self.reports.iter().map(|r| (&r.key, r)).collect(),

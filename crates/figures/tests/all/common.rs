@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 /// A problem on which something is wrong.
 pub(crate) struct Failure {
-    problem: Problem,
+    problem: Box<Problem>,
     what: String,
 }
 
@@ -24,7 +24,7 @@ impl std::fmt::Display for Failure {
 pub(crate) type Outcome = Result<(), Failure>;
 
 pub(crate) fn fail<T>(problem: &Problem, what: impl Into<String>) -> Result<T, Failure> {
-    Err(Failure { problem: problem.clone(), what: what.into() })
+    Err(Failure { problem: Box::new(problem.clone()), what: what.into() })
 }
 
 /// Fails with the problem unless something holds.

@@ -3,6 +3,8 @@
 //! Every answer is also given to `verify`, which shares no code with the engine. A failure prints its seed and the
 //! problem as one line of JSON, `{"problem": ...}`, the smallest problem that failed.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail as tests do")]
+
 mod book;
 mod common;
 mod evidence;

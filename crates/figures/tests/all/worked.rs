@@ -8,10 +8,11 @@ use std::path::Path;
 
 use figures::evidence::{carries::carries, compile::Compiled, question::next_questions};
 use model::certificate::{Answer, Figure, Part, Proof, Status};
-use model::{Key, problem::Problem};
+use model::problem::{Problem, ProblemRelation};
+use model::{Key, Policy, Qualifier, Quantity};
 use serde_json::Value;
 
-use crate::common::{Failure, bounds, reached, solve_and_check};
+use crate::common::{Failure, bounds, positions, reached, solve_and_check};
 
 pub(crate) struct Worked {
     name: String,
@@ -138,8 +139,28 @@ fn branches(proof: &Proof) -> bool {
 fn four_people_of_the_groetzsch_graph_are_proved_by_a_branch() {
     let case = worked("branch-4");
     assert!(case.floor_parts().iter().any(|p| branches(&p.proof)));
-    // Weights alone would prove three: the fractional chromatic number is 29/10. The five-cycle needs no branch.
-    assert!(!worked("five-cycle").floor_parts().iter().any(|p| branches(&p.proof)));
+    assert!(
+        !worked("five-cycle").floor_parts().iter().any(|p| branches(&p.proof)),
+        "halves are enough there"
+    );
+
+    // People in tenths, 29 in all, that give every report its one person: so weights prove no more than 2.9, rounded up 3.
+    let mut tenths: Vec<(Vec<String>, u64)> = vec![((0..5).map(|i| format!("m{i}")).collect(), 4)];
+    for (i, k) in (0..5).map(|i| (i, (i + 2) % 5)) {
+        let outer = [format!("o{i}"), format!("o{k}")];
+        tenths.push(([outer.as_slice(), &[format!("m{i}"), format!("m{k}")]].concat(), 3));
+        tenths.push(([outer.as_slice(), &["hub".to_owned()]].concat(), 2));
+    }
+    assert_eq!(tenths.iter().map(|(_, n)| n).sum::<u64>(), 29);
+    for mention in &case.problem.mentions {
+        let held: u64 = tenths.iter().filter(|(cell, _)| cell.contains(&mention.id)).map(|(_, n)| n).sum();
+        assert_eq!(held, 10, "{}", mention.id);
+    }
+    for (cell, _) in &tenths {
+        let cell = sound("branch-4", positions(&case.problem, cell));
+        let apart = |r: &ProblemRelation| r.names().iter().all(|m| cell.contains(m));
+        assert!(!case.problem.relations.iter().any(apart), "{cell:?} cannot be one person");
+    }
 }
 
 #[test]
@@ -209,20 +230,63 @@ fn computed() -> BTreeSet<[String; 5]> {
     rows
 }
 
+fn page() -> String {
+    std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/figures.md")).unwrap()
+}
+
+/// The cells of a row of a table in the page.
+fn cells(line: &str) -> Option<Vec<String>> {
+    let inner = line.strip_prefix('|')?.strip_suffix('|')?;
+    Some(inner.split('|').map(|c| c.trim().trim_matches('`').to_owned()).collect())
+}
+
+#[test]
+fn the_table_of_words_is_the_default_policy() {
+    let page = page();
+    let (_, table) = page.split_once("| words of the source |").unwrap();
+    let table = table.split("\n\n").next().unwrap();
+    let rows: Vec<Vec<String>> = table.lines().filter_map(cells).skip(1).collect();
+    let policy = Policy::default();
+    let (mut vague, mut said) = (0, 0);
+    for row in rows {
+        let [words, least, most] = row.try_into().unwrap();
+        let number = |w: &str| w.split(' ').find_map(|t| t.parse::<u64>().ok());
+        let (qualifier, hi) = match words.split(' ').next().unwrap() {
+            "41;" => (Qualifier::Exactly, None),
+            "at" => (Qualifier::AtLeast, None),
+            "more" => (Qualifier::MoreThan, None),
+            "about" => (Qualifier::About, None),
+            "nearly" => (Qualifier::Nearly, None),
+            "up" => (Qualifier::UpTo, None),
+            "fewer" => (Qualifier::FewerThan, None),
+            "5" => (Qualifier::Range, Some(7)),
+            _ => (Qualifier::Some, None),
+        };
+        let lo = if words.starts_with("41;") { Some(41) } else { number(&words) };
+        for word in words.split(';').map(|w| w.trim().trim_start_matches("a ")) {
+            let interval = policy.interval(&Quantity { words: word.to_owned(), qualifier, lo, hi });
+            let told = (interval.lo.to_string(), interval.hi.map_or("open".to_owned(), |h| h.to_string()));
+            assert_eq!((&told.0, &told.1), (&least, &most), "{words}");
+            vague += usize::from(policy.vague.iter().any(|v| v.word == word));
+            said += 1;
+        }
+    }
+    assert_eq!(
+        (vague, said),
+        (policy.vague.len(), policy.vague.len() + 10),
+        "every word of the policy has a row"
+    );
+}
+
 #[test]
 fn the_page_names_every_case_and_its_table_is_what_is_computed() {
-    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/figures.md");
-    let page = std::fs::read_to_string(page).unwrap();
+    let page = page();
     let (text, table) = page.split_once("## All worked numbers").unwrap();
     for case in all() {
         assert!(text.contains(&format!("`{}`", case.name)), "the page does not tell of {}", case.name);
     }
-    let cells = |line: &str| -> Option<[String; 5]> {
-        let inner = line.strip_prefix('|')?.strip_suffix('|')?;
-        let cells: Vec<String> = inner.split('|').map(|c| c.trim().trim_matches('`').to_owned()).collect();
-        cells.try_into().ok()
-    };
-    let told: BTreeSet<[String; 5]> = table.lines().filter_map(cells).skip(2).collect();
+    let row = |line: &str| cells(line)?.try_into().ok();
+    let told: BTreeSet<[String; 5]> = table.lines().filter_map(row).skip(2).collect();
     let computed = computed();
     let wrong: Vec<_> = told.difference(&computed).collect();
     let missing: Vec<_> = computed.difference(&told).collect();
