@@ -23,7 +23,7 @@ pub struct Policy {
     pub nearly_percent: u64,
     /// A person below this age is a child.
     pub adult_age: u8,
-    /// Whether ages from Korean sources may be counting ages, up to two years too high.
+    /// Whether a single stated age may be a Korean counting age, up to two years too high.
     pub counting_age: bool,
     /// What vague words mean at the least and, where bounded, at the most.
     pub vague: Vec<VagueWord>,

@@ -149,7 +149,9 @@ pub(super) fn originals<'a>(evidence: &Evidence<'a>) -> BTreeMap<&'a Key, &'a Ke
 
 fn reduce(mention: &Mention, interval: Interval, policy: &Policy) -> ProblemMention {
     let kind = mention.event.map(|e| e.kind);
-    let widen = policy.counting_age || mention.who.counting_age;
+    // "Aged 3" may be a counting age; "10 to 16" or "18 or more" are classes and taken as they stand.
+    let stated = mention.who.age.is_some_and(|a| a.to == Some(a.from));
+    let widen = mention.who.counting_age || (policy.counting_age && stated);
     ProblemMention {
         id: mention.key.as_str().to_owned(),
         lo: interval.lo,
