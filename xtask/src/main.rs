@@ -10,7 +10,8 @@ mod bench;
 
 use std::process::ExitCode;
 
-const USAGE: &str = "cargo xtask bench figures [--quick]   measure the engine beside OR-tools CP-SAT and HiGHS";
+const USAGE: &str =
+    "cargo xtask bench figures [--quick]   measure the engine beside OR-tools CP-SAT and HiGHS";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();

@@ -37,7 +37,9 @@ fn load(path: &str) -> Result<Value, String> {
     let start = Instant::now();
     let problem = Problem::from_json(&text).map_err(|e| e.to_string())?;
     let seconds = start.elapsed().as_secs_f64();
-    Ok(json!({ "seconds": seconds, "bytes": text.len(), "peak": memory("VmHWM")?, "mentions": problem.mentions.len() }))
+    Ok(
+        json!({ "seconds": seconds, "bytes": text.len(), "peak": memory("VmHWM")?, "mentions": problem.mentions.len() }),
+    )
 }
 
 /// The engine on a problem already in memory: the first query alone, all of them, and the check of all of them.
