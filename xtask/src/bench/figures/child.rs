@@ -45,21 +45,19 @@ fn load(path: &str) -> Result<Value, String> {
 /// The engine on a problem already in memory: the first query alone, all of them, and the check of all of them.
 fn engine(seed: u64, mentions: usize, worlds: bool) -> Result<Value, String> {
     let limits = Limits { worlds, ..Limits::default() };
-    let runs = if mentions <= 10_000 { 7 } else { 3 };
     let mut problem = worlds::casebook(seed, mentions);
     let held = memory("VmRSS")?;
     // From here on the peak is counted anew, so that drawing the casebook is not counted as the engine's.
     std::fs::write("/proc/self/clear_refs", "5").map_err(|e| format!("/proc/self/clear_refs: {e}"))?;
     let rest = problem.queries.split_off(1);
-    let one = best(runs, || figures::solve(&problem, &limits)).0;
+    let one = best(|| figures::solve(&problem, &limits)).0;
     let peak_one = memory("VmHWM")?;
     problem.queries.extend(rest);
-    let (three, found) = best(runs, || figures::solve(&problem, &limits));
+    let (three, found) = best(|| figures::solve(&problem, &limits));
     let peak_three = memory("VmHWM")?;
     let mut checked = Value::Null;
     if worlds {
-        let (seconds, result) =
-            best(runs.min(3), || verify::check_all(&problem, &found, &verify::Limits::default()));
+        let (seconds, result) = best(|| verify::check_all(&problem, &found, &verify::Limits::default()));
         checked = match result {
             Ok(_) => json!(seconds),
             Err(e) => json!(format!("{e} (after {seconds:.1} s)")),
@@ -70,15 +68,19 @@ fn engine(seed: u64, mentions: usize, worlds: bool) -> Result<Value, String> {
                "checked": checked, "figures": figures }))
 }
 
-/// The shortest of some runs, in seconds, and what the last one gave.
-fn best<T>(runs: usize, mut run: impl FnMut() -> T) -> (f64, T) {
+/// The shortest of at least three runs, in seconds, and what the last one gave; short ones are repeated for two
+/// seconds, so that a moment in which the machine was busy does not decide.
+fn best<T>(mut run: impl FnMut() -> T) -> (f64, T) {
     let mut timed = || {
         let start = Instant::now();
         let result = run();
         (start.elapsed().as_secs_f64(), result)
     };
+    let begun = Instant::now();
     let (mut least, mut last) = timed();
-    for _ in 1..runs {
+    let mut runs = 1;
+    while runs < 3 || (begun.elapsed().as_secs() < 2 && runs < 200) {
+        runs += 1;
         drop(last);
         let (seconds, result) = timed();
         (least, last) = (least.min(seconds), result);
