@@ -5,7 +5,7 @@
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitCode, ExitStatus};
+use std::process::{Child, Command, ExitStatus};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -30,19 +30,14 @@ struct Options {
 }
 
 /// Runs the targets; the status is that of a test.
-pub(crate) fn run(args: &[String]) -> ExitCode {
-    let done =
-        read(args).and_then(|options| if options.libfuzzer { libfuzzer(&options) } else { mutate(&options) });
+pub(crate) fn run(words: &[&str]) -> Result<(), String> {
+    let args: Vec<String> = words.iter().map(|w| (*w).to_owned()).collect();
+    let done = read(&args)
+        .and_then(|options| if options.libfuzzer { libfuzzer(&options) } else { mutate(&options) });
     match done {
-        Ok(0) => ExitCode::SUCCESS,
-        Ok(failed) => {
-            let _ = writeln!(io::stderr(), "{failed} targets failed; the inputs are in artefacts/fuzz");
-            ExitCode::FAILURE
-        }
-        Err(error) => {
-            let _ = writeln!(io::stderr(), "{error}");
-            ExitCode::FAILURE
-        }
+        Ok(0) => Ok(()),
+        Ok(failed) => Err(format!("{failed} targets failed; the inputs are in artefacts/fuzz")),
+        Err(error) => Err(error.to_string()),
     }
 }
 

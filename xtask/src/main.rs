@@ -1,22 +1,30 @@
 //! The project's own commands.
 //!
-//! `cargo xtask bench figures [--quick]` measures the engine beside two public solvers. Nothing here is part of
-//! the program that users run; that is `crates/desk`.
+//! `cargo xtask test` is all that must hold before a change lands; `cargo xtask bench figures` measures the engine beside two
+//! public solvers; `cargo xtask fuzz` runs the fuzz targets. Nothing here is part of the program that users run.
 
 // These commands talk to a developer's terminal.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod arrows;
 mod bench;
+mod fuzz;
+mod test;
 
 use std::process::ExitCode;
 
-const USAGE: &str =
-    "cargo xtask bench figures [--quick]   measure the engine beside OR-tools CP-SAT and HiGHS";
+const USAGE: &str = "cargo xtask test                      everything that must hold before a change lands
+cargo xtask arrows                    only: which crate may depend on which
+cargo xtask fuzz [--seconds N] [...]  every parser of outside bytes over its corpus and mutations of it
+cargo xtask bench figures [--quick]   the engine beside OR-tools CP-SAT and HiGHS";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = args.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
+        ["test"] => test::run(),
+        ["arrows"] => arrows::check(),
+        ["fuzz", rest @ ..] => fuzz::run(rest),
         ["bench", rest @ ..] => bench::run(rest),
         _ => Err(USAGE.to_owned()),
     };

@@ -122,6 +122,7 @@ pub(crate) struct UnlockArgs {
 }
 
 #[derive(Subcommand, Debug)]
+#[allow(clippy::large_enum_variant, reason = "made once, from the arguments")]
 pub(crate) enum ReportCommand {
     /// Enter a report
     Add(ReportAdd),
@@ -177,6 +178,7 @@ pub(crate) struct ReportAdd {
 }
 
 #[derive(Subcommand, Debug)]
+#[allow(clippy::large_enum_variant, reason = "made once, from the arguments")]
 pub(crate) enum MentionCommand {
     /// Enter a mention
     Add(MentionAdd),

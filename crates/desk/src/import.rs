@@ -249,19 +249,9 @@ impl Desk {
         preview.as_sheet = sheet::problems_csv(&found);
         preview.mapping = serde_json::from_str(&mapping.to_json()).ok();
         preview.layout = Some(layout);
-        let bodies = self.from_records(&extracted.records, ask, preview);
+        let bodies = gather(&extracted.records, ask, preview);
         self.keep_new(bodies.into_iter(), preview);
         Ok(())
-    }
-
-    fn from_records(&self, records: &[Record], ask: &ImportAsk, preview: &mut Preview) -> Vec<Body> {
-        let mut taken = crate::rows::Rows::new(&preview.fingerprint, ask);
-        for record in records {
-            if let Err(problem) = taken.add(record) {
-                preview.problems.push(problem);
-            }
-        }
-        taken.bodies()
     }
 }
 
@@ -275,4 +265,15 @@ fn alike(a: &Body, b: &Body) -> bool {
         }
         _ => a == b,
     }
+}
+
+/// Rows as reports and mentions; a row that cannot be one is a problem.
+fn gather(records: &[Record], ask: &ImportAsk, preview: &mut Preview) -> Vec<Body> {
+    let mut taken = crate::rows::Rows::new(&preview.fingerprint, ask);
+    for record in records {
+        if let Err(problem) = taken.add(record) {
+            preview.problems.push(problem);
+        }
+    }
+    taken.bodies()
 }
