@@ -191,20 +191,13 @@ mod wire {
     //! The file's own types, version 1.
     use super::*;
 
+    // Mention and query repeat these fields: serde's `flatten` would read every mention twice.
     #[derive(Serialize, Deserialize)]
     pub(super) struct Mention {
         pub(super) id: String,
         pub(super) lo: u64,
         #[serde(default)]
         pub(super) hi: Option<u64>,
-        #[serde(flatten)]
-        pub(super) attributes: Attributes,
-        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-        pub(super) lasting: bool,
-    }
-
-    #[derive(Serialize, Deserialize, Default)]
-    pub(super) struct Attributes {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub(super) event: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -219,6 +212,8 @@ mod wire {
         pub(super) age: Option<AgeRange>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub(super) role: Option<String>,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        pub(super) lasting: bool,
     }
 
     #[derive(Serialize, Deserialize)]
@@ -255,8 +250,20 @@ mod wire {
     #[derive(Serialize, Deserialize)]
     pub(super) struct Query {
         pub(super) id: String,
-        #[serde(flatten)]
-        pub(super) attributes: Attributes,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub(super) event: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub(super) from: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub(super) to: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub(super) place: Option<PlacePath>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub(super) sex: Option<Sex>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub(super) age: Option<AgeRange>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub(super) role: Option<String>,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub(super) not_known: Vec<String>,
         #[serde(default, rename = "in", skip_serializing_if = "Vec::is_empty")]
@@ -326,16 +333,15 @@ fn read(file: wire::Problem) -> Result<Problem, ProblemError> {
     let mut index: HashMap<String, u32> = HashMap::with_capacity(file.mentions.len());
     let mut mentions = Vec::with_capacity(file.mentions.len());
     for (at, m) in file.mentions.into_iter().enumerate() {
-        let a = m.attributes;
-        let span = span_of(&m.id, a.from.as_deref(), a.to.as_deref())?;
+        let span = span_of(&m.id, m.from.as_deref(), m.to.as_deref())?;
         if m.lo > MAX_COUNT || m.hi.is_some_and(|h| h > MAX_COUNT) {
             return Err(ProblemError::TooLarge(m.id));
         }
         if index.insert(m.id.clone(), at as u32).is_some() {
             return Err(ProblemError::Twice(m.id));
         }
-        let (event, role) = (known(a.event), known(a.role));
-        let (place, sex, age) = (a.place, a.sex, a.age);
+        let (event, role) = (known(m.event), known(m.role));
+        let (place, sex, age) = (m.place, m.sex, m.age);
         let (id, lo, hi, lasting) = (m.id, m.lo, m.hi, m.lasting);
         mentions.push(ProblemMention { id, lo, hi, event, span, place, sex, age, role, lasting });
     }
@@ -343,14 +349,13 @@ fn read(file: wire::Problem) -> Result<Problem, ProblemError> {
     let relations = relations.map(|(at, r)| relation(at, r, &index)).collect::<Result<_, _>>()?;
     let mut queries: Vec<Query> = Vec::with_capacity(file.queries.len());
     for q in file.queries {
-        let a = q.attributes;
-        let span = span_of(&q.id, a.from.as_deref(), a.to.as_deref())?;
+        let span = span_of(&q.id, q.from.as_deref(), q.to.as_deref())?;
         if queries.iter().any(|other| other.id == q.id) {
             return Err(ProblemError::Twice(q.id));
         }
         let within = find_all(&q.within, &index, || format!("query \"{}\"", q.id))?;
-        let (event, role) = (known(a.event), known(a.role));
-        let (place, sex, age, not_known) = (a.place, a.sex, a.age, q.not_known);
+        let (event, role) = (known(q.event), known(q.role));
+        let (place, sex, age, not_known) = (q.place, q.sex, q.age, q.not_known);
         queries.push(Query { id: q.id, event, span, place, sex, age, role, not_known, within });
     }
     let id = file.id.map(|v| v.as_str().map_or_else(|| v.to_string(), str::to_owned));
@@ -412,15 +417,13 @@ fn write(p: &Problem) -> wire::Problem {
         id: m.id.clone(),
         lo: m.lo,
         hi: m.hi,
-        attributes: wire::Attributes {
-            event: m.event.clone(),
-            from: date(m.span.from),
-            to: date(m.span.to),
-            place: m.place.clone(),
-            sex: m.sex,
-            age: m.age,
-            role: m.role.clone(),
-        },
+        event: m.event.clone(),
+        from: date(m.span.from),
+        to: date(m.span.to),
+        place: m.place.clone(),
+        sex: m.sex,
+        age: m.age,
+        role: m.role.clone(),
         lasting: m.lasting,
     };
     let relation = |r: &ProblemRelation| match r {
@@ -437,15 +440,13 @@ fn write(p: &Problem) -> wire::Problem {
     };
     let query = |q: &Query| wire::Query {
         id: q.id.clone(),
-        attributes: wire::Attributes {
-            event: q.event.clone(),
-            from: date(q.span.from),
-            to: date(q.span.to),
-            place: q.place.clone(),
-            sex: q.sex,
-            age: q.age,
-            role: q.role.clone(),
-        },
+        event: q.event.clone(),
+        from: date(q.span.from),
+        to: date(q.span.to),
+        place: q.place.clone(),
+        sex: q.sex,
+        age: q.age,
+        role: q.role.clone(),
         not_known: q.not_known.clone(),
         within: ids(&q.within),
     };

@@ -16,6 +16,8 @@ use crate::show;
 
 /// A problem or figure may be this long, in bytes.
 const LONGEST: u64 = 1 << 30;
+/// A problem of this many bytes is solved alone, and its figures are written one by one.
+const LARGE: usize = 4 << 20;
 /// Problems solved side by side before their lines are written.
 const TOGETHER: usize = 256;
 
@@ -31,11 +33,17 @@ pub(crate) fn solve(args: &SolveArgs, _json: bool) -> Result<()> {
                 if batch.is_empty() {
                     break;
                 }
-                let solve = |(at, line): &(usize, String)| answer(line, *at, &limits, !args.no_problem);
-                let answers: Vec<(String, bool)> = batch.par_iter().map(solve).collect();
-                for (line, fine) in answers {
-                    failed += usize::from(!fine);
-                    show::out(&line)?;
+                if batch.iter().any(|(_, line)| line.len() > LARGE) {
+                    for (_, line) in &batch {
+                        failed += usize::from(!whole(line, &limits, !args.no_problem)?);
+                    }
+                } else {
+                    let solve = |(at, line): &(usize, String)| answer(line, *at, &limits, !args.no_problem);
+                    let answers: Vec<(String, bool)> = batch.par_iter().map(solve).collect();
+                    for (line, fine) in answers {
+                        failed += usize::from(!fine);
+                        show::out(&line)?;
+                    }
                 }
                 progress.advance(batch.len() as u64);
             }
