@@ -43,10 +43,6 @@ def day(text, last):
     return datetime.date(year, month, 1).toordinal()
 
 
-def known(word):
-    return None if word in (None, "", "unknown") else word
-
-
 class Said:
     """A mention or a query, its words read."""
 
@@ -54,7 +50,7 @@ class Said:
 
     def __init__(self, raw, persons):
         self.lo, self.hi = raw.get("lo"), raw.get("hi")
-        self.kind, self.role, self.sex = known(raw.get("event")), known(raw.get("role")), raw.get("sex")
+        self.kind, self.role, self.sex = raw.get("event"), raw.get("role"), raw.get("sex")
         self.start, self.end = day(raw.get("from"), False), day(raw.get("to"), True)
         place, age = raw.get("place"), raw.get("age")
         self.place = place + "/" if place else None
@@ -392,8 +388,8 @@ class Highs:
         import highspy
 
         self.highspy, self.highs, self.spent = highspy, highspy.Highs(), 0.0
-        for name, value in (("output_flag", False), ("threads", 1), ("mip_rel_gap", 0.0), ("mip_abs_gap", 0.5),
-                            ("time_limit", MOST_SECONDS_A_MODEL)):
+        options = {"output_flag": False, "threads": 1, "mip_rel_gap": 0.0, "mip_abs_gap": 0.5}
+        for name, value in (options | {"time_limit": MOST_SECONDS_A_MODEL}).items():
             self.highs.setOptionValue(name, value)
         lp, rows, n = highspy.HighsLp(), model.rows(), len(model.cells)
         self.n, columns = n, n + len(model.versions)
@@ -482,13 +478,12 @@ def main():
     by_size = sorted(range(len(split)), key=lambda at: -len(split[at][0]))
     with multiprocessing.get_context("fork").Pool(2) as pool:
         for at, found, why in pool.imap_unordered(one, by_size, chunksize=4):
-            names = [problem.ids[m] for m in split[at][0]]
+            out.append({"mentions": [problem.ids[m] for m in split[at][0]]})
             if found is None:
                 skipped[why] += 1
-                out.append({"mentions": names})
             else:
                 spent += found[2]
-                out.append({"mentions": names, "floors": found[0], "ceilings": found[1]})
+                out[-1].update(floors=found[0], ceilings=found[1])
             if time.perf_counter() - start > float(limit):
                 ended = False
                 break
