@@ -198,15 +198,18 @@ impl<'a> Engine<'a> {
     /// The most there can be: one linked set at a time.
     fn ceiling(&self, question: &Question) -> Ceiling {
         let sets = 0..self.linked.len() as u32;
+        // One open cell decides, so the closed ones are not worth solving then.
+        let open =
+            sets.clone().into_par_iter().with_min_len(256).find_map_first(|set| self.open_set(question, set));
+        if let Some((set, cell, choice)) = open {
+            let world = choice.map(|at| self.some_world(question, set, at));
+            return Ceiling::Open(cell, world);
+        }
         let each: Vec<SetCeiling> =
             sets.into_par_iter().with_min_len(256).map(|set| self.set_ceiling(question, set)).collect();
         let mut bound = Bound { world: Some(Vec::new()), ..Bound::default() };
         for (set, result) in each.into_iter().enumerate() {
             match result {
-                SetCeiling::Open(cell, choice) => {
-                    let world = choice.map(|at| self.some_world(question, set as u32, at));
-                    return Ceiling::Open(cell, world);
-                }
                 SetCeiling::Unknown => return Ceiling::Unknown,
                 SetCeiling::Nothing => self.rest_world(set as u32, &mut bound),
                 SetCeiling::Closed(outcome, stand) => {
@@ -220,6 +223,29 @@ impl<'a> Engine<'a> {
             }
         }
         Ceiling::Closed(bound)
+    }
+
+    /// A cell of the set that is counted and that nothing limits, and under which choice if there are several.
+    fn open_set(&self, question: &Question, set: u32) -> Option<(u32, Vec<u32>, Option<usize>)> {
+        let mentions = self.linked.mentions(set);
+        // Every cell without limit is made of mentions without limit, so one of them must be able to count.
+        if mentions.iter().all(|m| self.problem.mentions[*m as usize].hi.is_some()) {
+            return None;
+        }
+        if let SetState::Single = &self.states[set as usize] {
+            return self.counted(question, mentions, Side::Ceiling).then(|| (set, mentions.to_vec(), None));
+        }
+        let SetState::Many(choices) = &self.states[set as usize] else { return None };
+        let relations: Vec<u32> = self.linked.relations(set).collect();
+        choices.iter().enumerate().filter(|(_, (_, r))| r.is_ok()).find_map(|(at, (choice, _))| {
+            let stand = standing(mentions, &choice.fallen);
+            let scope = self.scope(&stand, &relations);
+            let cell = with_width!(stand.len(), W => {
+                let setting = Setting::<W>::new(&scope);
+                open_cell(&setting, &Asked::new(question, &self.facts, &setting), self.limits.steps)
+            }, else None)?;
+            Some((set, cell, (choices.len() > 1).then_some(at)))
+        })
     }
 
     fn set_ceiling(&self, question: &Question, set: u32) -> SetCeiling {
@@ -242,9 +268,8 @@ impl<'a> Engine<'a> {
                     return SetCeiling::Nothing;
                 }
                 let mention = mentions[0];
-                let Some(hi) = self.problem.mentions[mention as usize].hi else {
-                    return SetCeiling::Open(vec![mention], None);
-                };
+                // Without limit it would have decided the ceiling already.
+                let Some(hi) = self.problem.mentions[mention as usize].hi else { return SetCeiling::Unknown };
                 let tree = Tree::one(None, Some(mention));
                 let world = Some(if hi > 0 { vec![(vec![mention], hi, true)] } else { Vec::new() });
                 SetCeiling::Closed(Outcome { bound: hi, tree, world }, Vec::new())
@@ -262,7 +287,7 @@ impl<'a> Engine<'a> {
     ) -> SetCeiling {
         let mut best: Option<(Outcome, Vec<(u32, u32)>)> = None;
         let mut cases = Vec::with_capacity(choices.len());
-        for (at, (choice, feasible)) in choices.iter().enumerate() {
+        for (choice, feasible) in choices {
             if let Err(tree) = feasible {
                 cases.push((choice.clone(), tree.clone()));
                 continue;
@@ -272,9 +297,6 @@ impl<'a> Engine<'a> {
             let solved = with_width!(stand.len(), W => {
                 let setting = Setting::<W>::new(&scope);
                 let asked = Asked::new(question, &self.facts, &setting);
-                if let Some(open) = open_cell(&setting, &asked, self.limits.steps) {
-                    return SetCeiling::Open(open, (choices.len() > 1).then_some(at));
-                }
                 part::solve(&setting, Some((&asked, Side::Ceiling)), self.limits.work())
             }, else Err(Halt::Steps));
             let Ok(Solved::Bound(outcome)) = solved else { return SetCeiling::Unknown };
@@ -444,8 +466,6 @@ impl<'a> Engine<'a> {
 
 enum SetCeiling {
     Nothing,
-    /// A cell without limit, and under which choice if there are several.
-    Open(Vec<u32>, Option<usize>),
     Closed(Outcome, Vec<(u32, u32)>),
     Unknown,
 }

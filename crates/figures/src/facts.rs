@@ -128,9 +128,9 @@ struct Places(HashMap<String, PlaceRange>);
 impl Places {
     fn walk<'a>(paths: impl Iterator<Item = &'a PlacePath>) -> Self {
         // In the order of their parts, a place stands right before all that lies in it.
-        let mut all: Vec<Vec<&str>> = paths.map(|p| p.parts().collect()).collect();
+        let texts: std::collections::HashSet<&PlacePath> = paths.collect();
+        let mut all: Vec<Vec<&str>> = texts.into_iter().map(|p| p.parts().collect()).collect();
         all.sort_unstable();
-        all.dedup();
         let mut ranges = HashMap::with_capacity(all.len());
         let mut open: Vec<usize> = Vec::new();
         let mut last: Vec<u32> = vec![0; all.len()];

@@ -275,6 +275,11 @@ fn step_plain(e: i64, factor: i64, r: i64) -> Result<i64, Halt> {
 
 #[inline]
 fn step(e: i64, p: i64, factor: i64, r: i64, den: i64) -> Result<i64, Halt> {
+    // Nearly all numbers are small, and dividing 128 bits is a slow call.
+    let narrow = e.checked_mul(p).and_then(|a| a.checked_sub(factor.checked_mul(r)?));
+    if let Some(narrow) = narrow {
+        return Ok(if den == 1 { narrow } else { narrow / den });
+    }
     let wide = i128::from(e) * i128::from(p) - i128::from(factor) * i128::from(r);
     let wide = if den == 1 { wide } else { wide / i128::from(den) };
     i64::try_from(wide).map_err(|_| Halt::Overflow)
@@ -283,7 +288,12 @@ fn step(e: i64, p: i64, factor: i64, r: i64, den: i64) -> Result<i64, Halt> {
 #[inline]
 fn step_wide(e: i128, p: i64, factor: i64, r: i128, den: i64) -> Result<i128, Halt> {
     let wide = e.checked_mul(i128::from(p)).and_then(|a| a.checked_sub(i128::from(factor).checked_mul(r)?));
-    wide.map(|w| w / i128::from(den)).ok_or(Halt::Overflow)
+    let divide = |w: i128| match i64::try_from(w) {
+        _ if den == 1 => w,
+        Ok(narrow) => i128::from(narrow / den),
+        Err(_) => w / i128::from(den),
+    };
+    wide.map(divide).ok_or(Halt::Overflow)
 }
 
 #[cfg(test)]
