@@ -1,0 +1,1 @@
+//! Failing disks: a fault at the k-th call loses nothing, and what is said of it helps.
