@@ -11,7 +11,7 @@
 //! The database goes in as a copy of its file after everything was moved there from the WAL. The backup interface of
 //! SQLite was passed over: it writes page by page what a copy has already, and a casebook has one writer.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
@@ -26,7 +26,7 @@ use crate::create::PERSON;
 use crate::folder::{self, BLOB_SUFFIX, BLOBS, DATABASE, HEAD};
 use crate::head::Places;
 use crate::open::{Opening, compare};
-use crate::{Casebook, Error, Result, database, kept};
+use crate::{Casebook, Error, Result, database, head, kept};
 
 const MAGIC: &[u8] = b"lastseen/backup/1\0";
 const FAMILY: &[u8] = b"lastseen/backup/";
@@ -101,13 +101,15 @@ impl Casebook {
         if !self.read_only {
             database::checkpoint(&self.conn)?;
         }
-        let parent = folder::parent(to);
-        let temporary = parent.join(folder::unfinished()?);
-        let done = self.write_backup(&temporary).and_then(|()| {
-            fs::rename(&temporary, to).map_err(Error::io(PART))?;
-            folder::sync_dir(&parent, PART)
-        });
-        done.inspect_err(|_| drop(fs::remove_file(&temporary)))
+        // Backups have another name each time, so that what was interrupted is found by the name of the casebook. In
+        // the headers of finished ones there is more by which to tell that they belong together.
+        let (parent, name) = (folder::parent(to), head::name_of(&self.key, b"lastseen/v1/backup-name"));
+        if !self.read_only {
+            folder::sweep_of(&parent, &name);
+        }
+        let temporary = parent.join(folder::unfinished(&name)?);
+        let done = self.write_backup(&temporary).and_then(|()| folder::place(&temporary, to, PART));
+        done.inspect_err(|_| folder::discard(&temporary))
     }
 
     fn write_backup(&self, to: &Path) -> Result<()> {
@@ -272,20 +274,21 @@ pub fn restore(
         return Err(Error::Exists);
     }
     let mut backup = Backup::open(backup, secret, options.floor)?;
-    let parent = folder::parent(to);
-    let temporary = parent.join(folder::unfinished()?);
+    let temporary = folder::parent(to).join(folder::unfinished(&folder::name(to))?);
     let placed = backup.unpack(&temporary).and_then(|()| {
         let checked = settle(backup.key, backup.slots, &temporary, options)?;
-        fs::rename(&temporary, to).map_err(Error::io("folder"))?;
-        folder::sync_dir(&parent, "folder")?;
+        folder::place(&temporary, to, "folder")?;
         Ok(checked)
     });
-    let (key, slots) = placed.inspect_err(|_| drop(fs::remove_dir_all(&temporary)))?;
-    let mut book = Opening { path: to, heads: None, read_only: false, verify: true }.open(key, slots)?;
-    // It was settled against the head kept here, and is what that head says from now on.
-    book.places = Places::new(to, options.heads_dir, &book.key);
-    book.places.write(&book.key, &book.head, &book.author)?;
-    Ok(book)
+    let (key, slots) = placed.inspect_err(|_| folder::discard(&temporary))?;
+    let opened = Opening { path: to, heads: None, read_only: false, verify: true }.open(key, slots);
+    let known = opened.and_then(|mut book| {
+        // It was settled against the head kept here, and is what that head says from now on.
+        book.places = Places::new(to, options.heads_dir, &book.key);
+        book.places.write(&book.key, &book.head, &book.author)?;
+        Ok(book)
+    });
+    known.inspect_err(|_| folder::discard(to))
 }
 
 // Opens and checks what was unpacked, and settles it with the head kept here.

@@ -1,6 +1,5 @@
 //! Making a new casebook.
 
-use std::fs;
 use std::path::Path;
 
 use ledger::{Author, BookId, Tree};
@@ -42,18 +41,13 @@ impl Casebook {
         }
         let key = BookKey::generate()?;
         let (slots, sheet) = Slots::create(&key, new.passphrase, new.profile)?;
-        let parent = folder::parent(path);
-        let temporary = parent.join(folder::unfinished()?);
-        let made = make(&temporary, &key, &slots, new).and_then(|()| {
-            fs::rename(&temporary, path).map_err(Error::io("folder"))?;
-            folder::sync_dir(&parent, "folder")
-        });
-        if let Err(error) = made {
-            let _ = fs::remove_dir_all(&temporary);
-            return Err(error);
-        }
+        let temporary = folder::parent(path).join(folder::unfinished(&folder::name(path))?);
+        make(&temporary, &key, &slots, new)
+            .and_then(|()| folder::place(&temporary, path, "folder"))
+            .inspect_err(|_| folder::discard(&temporary))?;
         let opening = Opening { path, heads: new.heads_dir, read_only: false, verify: true };
-        Ok((opening.open(key, slots)?, sheet))
+        // Without its recovery sheet nobody shall have it, and at this name it would stand in the way.
+        Ok((opening.open(key, slots).inspect_err(|_| folder::discard(path))?, sheet))
     }
 }
 

@@ -14,11 +14,29 @@ pub(crate) const LOCK: &str = "lock";
 pub(crate) const BLOB_SUFFIX: &str = ".age";
 const UNFINISHED: &str = ".new-";
 
-/// A name that nothing else has, for a file or folder that is not finished.
-pub(crate) fn unfinished() -> Result<String> {
+/// A name that nothing else has, for a file or folder that is not finished and will be called `name`.
+pub(crate) fn unfinished(name: &str) -> Result<String> {
     let mut random = [0; 8];
     getrandom::fill(&mut random).map_err(|_| vault::VaultError::Random)?;
-    Ok(format!("{UNFINISHED}{:016x}", u64::from_be_bytes(random)))
+    Ok(format!("{UNFINISHED}{name}-{:016x}", u64::from_be_bytes(random)))
+}
+
+fn is_unfinished(file: &str, name: &str) -> bool {
+    let rest = file.strip_prefix(UNFINISHED).and_then(|rest| rest.strip_prefix(name)?.strip_prefix('-'));
+    rest.is_some_and(|rest| rest.len() == 16 && rest.bytes().all(|b| b.is_ascii_hexdigit()))
+}
+
+/// Removes a file or folder if that can be done; what stays is swept away later.
+pub(crate) fn discard(path: &Path) {
+    // Not through a link, whatever it points to.
+    let folder = path.symlink_metadata().is_ok_and(|data| data.is_dir());
+    let _ = if folder { fs::remove_dir_all(path) } else { fs::remove_file(path) };
+}
+
+/// Puts a finished file or folder in its place; after an error it is in neither.
+pub(crate) fn place(finished: &Path, path: &Path, part: &'static str) -> Result<()> {
+    fs::rename(finished, path).map_err(Error::io(part))?;
+    sync_dir(&parent(path), part).inspect_err(|_| discard(path))
 }
 
 /// Makes a folder that only its owner can enter.
@@ -49,7 +67,7 @@ pub(crate) fn sync_dir(path: &Path, part: &'static str) -> Result<()> {
 
 /// Replaces a file: after a crash there is the old one or the new one, whole.
 pub(crate) fn replace(dir: &Path, name: &str, bytes: &[u8], part: &'static str) -> Result<()> {
-    let new = dir.join(unfinished()?);
+    let new = dir.join(unfinished(name)?);
     let write = || {
         let mut file = make_file(&new, part)?;
         file.write_all(bytes).and_then(|()| file.sync_all()).map_err(Error::io(part))?;
@@ -81,12 +99,30 @@ pub(crate) fn sweep(dir: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Removes what interrupted writes of `name` left in a folder that is not the casebook's own.
+///
+/// Others write there too, so only what nobody but the holder of the casebook's lock can have begun goes. That it
+/// stays is no reason to refuse anything.
+pub(crate) fn sweep_of(dir: &Path, name: &str) {
+    let Ok(entries) = fs::read_dir(dir) else { return };
+    for entry in entries.flatten() {
+        if entry.file_name().to_str().is_some_and(|file| is_unfinished(file, name)) {
+            discard(&entry.path());
+        }
+    }
+}
+
 /// The folder a path lies in.
 pub(crate) fn parent(path: &Path) -> PathBuf {
     match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
         _ => PathBuf::from("."),
     }
+}
+
+/// The last part of a path, in letters.
+pub(crate) fn name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 /// Takes the lock of the folder: alone to write, together with others to read.

@@ -85,8 +85,21 @@ pub(crate) struct Places {
 
 impl Places {
     pub(crate) fn new(path: &Path, heads: Option<&Path>, key: &BookKey) -> Self {
-        let outside = heads.map(|dir| (dir.to_owned(), name_of(key)));
+        let outside = heads.map(|dir| (dir.to_owned(), name_of(key, b"lastseen/v1/head-name")));
         Self { inside: path.to_owned(), outside }
+    }
+
+    /// Removes what was interrupted beside the casebook and in the folder of heads.
+    ///
+    /// Only who holds the lock of the casebook may call it: then nobody is making a casebook of this name or writing
+    /// its head.
+    pub(crate) fn sweep(&self) {
+        if let Some(name) = self.inside.file_name().and_then(|name| name.to_str()) {
+            folder::sweep_of(&folder::parent(&self.inside), name);
+        }
+        if let Some((dir, name)) = &self.outside {
+            folder::sweep_of(dir, name);
+        }
     }
 
     /// The two heads, where they exist.
@@ -130,10 +143,10 @@ pub(crate) fn signed_by(places: &Places, key: &BookKey, author: AuthorKey) -> Re
     Ok(())
 }
 
-// A name by which the file cannot be tied to a casebook without its key. A plain hash with the key in front is
-// enough because everything hashed has one fixed length.
-fn name_of(key: &BookKey) -> String {
+/// A name by which a file cannot be tied to a casebook without its key.
+// A plain hash with the key in front is enough because the labels are few and none begins another.
+pub(crate) fn name_of(key: &BookKey, label: &[u8]) -> String {
     let index = key.derive(Label::BlindIndex);
-    let hash = Sha256::new().chain_update(*index).chain_update(b"lastseen/v1/head-name").finalize();
+    let hash = Sha256::new().chain_update(*index).chain_update(label).finalize();
     hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }

@@ -95,7 +95,9 @@ impl<'a> Opening<'a> {
             return Err(Error::Missing { part: folder::DATABASE });
         }
         let mode = if self.read_only { Mode::Read } else { Mode::Write };
+        let places = Places::new(self.path, self.heads, &key);
         if !self.read_only {
+            places.sweep();
             folder::sweep(self.path)?;
             folder::sweep(&self.path.join(folder::BLOBS))?;
         }
@@ -107,7 +109,6 @@ impl<'a> Opening<'a> {
         }
         let meta = read_meta(&conn, &key, head.book)?;
 
-        let places = Places::new(self.path, self.heads, &key);
         let (inside, outside) = places.read(&key)?;
         let inside = inside.ok_or(Error::Missing { part: folder::HEAD })?;
         let wanted = [inside.size, outside.as_ref().map_or(0, |head| head.size)];
