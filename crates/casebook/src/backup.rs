@@ -319,8 +319,12 @@ impl Casebook {
         self.head.writes = self.head.writes.max(writes);
         self.author = ledger::Author::from_seed(*person.signing_seed());
         let tree = self.tree.clone();
-        self.write(tree, |conn, digest| kept::put(conn, digest, kept::META, PERSON, Some(&sealed)))?;
+        let written = self.write(tree, |conn, digest| kept::put(conn, digest, kept::META, PERSON, Some(&sealed)));
         self.person = person;
-        Ok(())
+        // Nobody entered anything, and what was written goes with the folder.
+        written.map_err(|error| match error {
+            Error::HeadNotWritten(error) => *error,
+            error => error,
+        })
     }
 }

@@ -1,7 +1,6 @@
 //! The open casebook, and the one way anything is written to it.
 
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use ledger::{Author, AuthorKey, BookId, ClaimId, Tree};
@@ -9,6 +8,7 @@ use rusqlite::{Connection, TransactionBehavior, params};
 use vault::{BookKey, Person, Recipient, Slots};
 
 use crate::digest::Digest;
+use crate::folder::Lock;
 use crate::head::{Head, Places};
 use crate::{Error, Result, State};
 
@@ -35,7 +35,7 @@ pub struct Casebook {
     pub(crate) broken: bool,
     // The connection goes before the lock.
     pub(crate) conn: Connection,
-    pub(crate) _lock: Option<File>,
+    pub(crate) _lock: Option<Lock>,
 }
 
 // Written by hand, so that no key can be printed.

@@ -125,10 +125,20 @@ pub(crate) fn name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
+/// The lock of the folder, held until it is dropped.
+pub(crate) struct Lock(File);
+
+impl Drop for Lock {
+    // Closing alone would leave it to a child process that was just started and has the file open for an instant.
+    fn drop(&mut self) {
+        let _ = self.0.unlock();
+    }
+}
+
 /// Takes the lock of the folder: alone to write, together with others to read.
 ///
 /// The lock of the operating system goes with the process, so a crash leaves none behind.
-pub(crate) fn lock(path: &Path, read_only: bool) -> Result<Option<File>> {
+pub(crate) fn lock(path: &Path, read_only: bool) -> Result<Option<Lock>> {
     let path = path.join(LOCK);
     let opened = if read_only {
         File::open(&path)
@@ -143,7 +153,7 @@ pub(crate) fn lock(path: &Path, read_only: bool) -> Result<Option<File>> {
     };
     let taken = if read_only { file.try_lock_shared() } else { file.try_lock() };
     match taken {
-        Ok(()) => Ok(Some(file)),
+        Ok(()) => Ok(Some(Lock(file))),
         Err(fs::TryLockError::WouldBlock) => Err(Error::InUse),
         Err(fs::TryLockError::Error(error)) => Err(Error::io(LOCK)(error)),
     }

@@ -1,6 +1,5 @@
 //! Opening a casebook, and everything that is checked before anybody sees it.
 
-use std::fs::File;
 use std::path::Path;
 
 use ledger::{Author, AuthorKey, BookId, SignedClaim, Tree, TreeHash, leaf_of, wire};
@@ -90,7 +89,7 @@ impl<'a> Opening<'a> {
         self.open_locked(key, slots, folder::lock(self.path, self.read_only)?)
     }
 
-    fn open_locked(&self, key: BookKey, slots: Slots, lock: Option<File>) -> Result<Casebook> {
+    fn open_locked(&self, key: BookKey, slots: Slots, lock: Option<folder::Lock>) -> Result<Casebook> {
         if !self.path.join(folder::DATABASE).exists() {
             return Err(Error::Missing { part: folder::DATABASE });
         }

@@ -57,8 +57,7 @@ impl Ground {
     pub fn create(&self) -> Result<Casebook> {
         let (passphrase, heads) = (passphrase()?, self.heads());
         let profile = Argon2Profile::for_tests();
-        let new =
-            NewBook { passphrase: &passphrase, profile, created_millis: NOW, heads_dir: Some(&heads) };
+        let new = NewBook { passphrase: &passphrase, profile, created_millis: NOW, heads_dir: Some(&heads) };
         Ok(Casebook::create(&self.book(), &new)?.0)
     }
 

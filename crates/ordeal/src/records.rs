@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use casebook::State;
 use model::mention::MentionUnit;
 use model::{
-    Access, Body, Handling, Key, Mention, Origin, Qualifier, Quantity, Reliability, Report,
-    ReportKind, Who,
+    Access, Body, Handling, Key, Mention, Origin, Qualifier, Quantity, Reliability, Report, ReportKind, Who,
 };
 
 use crate::{NOW, Seeded};

@@ -176,7 +176,7 @@ impl<W: Write> Session<W> {
     /// # Errors
     /// Those of [`Session::say`].
     pub fn attach(&mut self) -> std::result::Result<(), Failure> {
-        let length = 1 + self.seeded.below(90_000) as usize;
+        let length = 1 + self.seeded.below(12_000) as usize;
         let bytes: Vec<u8> = self.seeded.next().to_le_bytes().into_iter().cycle().take(length).collect();
         let Some(name) = self.with("attach", |book| book.put_blob(&bytes))? else { return Ok(()) };
         self.say(&Line::Blob(name.to_string()))?;

@@ -24,7 +24,11 @@ pub(crate) enum Found {
 pub(crate) fn examine(ground: &Ground, known: &mut Known) -> Found {
     if !ground.book().exists() {
         assert!(!known.created, "the casebook is gone");
-        no_leftovers(&ground.heads());
+        // Nothing stands in the way of making it now, and what was interrupted goes.
+        drop(ground.create().unwrap());
+        no_leftovers(&ground.root);
+        fs::remove_dir_all(ground.book()).unwrap();
+        fs::remove_dir_all(ground.heads()).unwrap();
         return Found::Nothing;
     }
     let (book, found) = match ground.open() {
@@ -35,7 +39,8 @@ pub(crate) fn examine(ground: &Ground, known: &mut Known) -> Found {
         Err(error) => panic!("does not open: {error:?}"),
     };
     let mut book = book;
-    sound(&mut book, found == Found::Whole);
+    sound(&book);
+    healthy(&mut book, found == Found::Whole);
     holds(&book, known);
     // It goes on from here, and what was seen once stays.
     let id = book.state().len() as u64;
@@ -44,23 +49,28 @@ pub(crate) fn examine(ground: &Ground, known: &mut Known) -> Found {
     book.set_setting(SETTING, Some(&(known.setting + 1).to_be_bytes())).unwrap();
     known.setting += 1;
     known.claims = book.state().records().map(|record| record.claim.to_string()).collect();
-    let again = "examined";
-    let _ = fs::remove_file(ground.backups().join(again));
-    book.backup(&ground.backups().join(again)).unwrap();
+    if unfinished(&ground.backups()) {
+        // The next backup takes away what is left of an interrupted one.
+        book.backup(&ground.backups().join("examined")).unwrap();
+        fs::remove_file(ground.backups().join("examined")).unwrap();
+    }
     drop(book);
     no_leftovers(&ground.root);
     known.created = true;
     found
 }
 
-// Integrity, the log and its root, signatures, tables, attachments, heads.
-fn sound(book: &mut Casebook, heads: bool) {
+// The log and its root, signatures, tables, attachments.
+fn sound(book: &Casebook) {
     let checked = book.check(true).unwrap();
     assert_eq!(checked.claims, book.state().len() as u64);
     assert_eq!(checked.signatures, checked.claims);
-    let leaves: Vec<ledger::Leaf> =
-        book.claims(0..u64::MAX).unwrap().iter().map(ledger::leaf_of).collect();
+    let leaves: Vec<ledger::Leaf> = book.claims(0..u64::MAX).unwrap().iter().map(ledger::leaf_of).collect();
     assert_eq!(ledger::root(&leaves), book.checkpoint().root, "the root does not reproduce");
+}
+
+// The same and the database by its own account, each by itself.
+fn healthy(book: &mut Casebook, heads: bool) {
     for finding in book.doctor() {
         assert_ne!(finding.outcome, Outcome::Fail, "{}: {}", finding.check, finding.found);
         if heads && finding.check.starts_with("heads") {
@@ -78,14 +88,15 @@ fn holds(book: &Casebook, known: &Known) {
     for name in &known.blobs {
         book.get_blob(&BlobName::parse(name).unwrap()).unwrap();
     }
-    let setting = book.setting(SETTING).unwrap().map_or(0, |bytes| u64::from_be_bytes(bytes.try_into().unwrap()));
+    let setting =
+        book.setting(SETTING).unwrap().map_or(0, |bytes| u64::from_be_bytes(bytes.try_into().unwrap()));
     assert!(setting >= known.setting, "setting {setting}, acknowledged {}", known.setting);
 }
 
 /// Restores a backup that was acknowledged and checks what comes back.
 pub(crate) fn comes_back(ground: &Ground, backup: &str, known: &Known) {
-    let mut book = ground.restore(backup, "back.lastseen", None, false).unwrap();
-    sound(&mut book, false);
+    let book = ground.restore(backup, "back.lastseen", None, false).unwrap();
+    sound(&book);
     let claims = book.state().len();
     assert_eq!(claims as u64, known.backups[backup], "a backup holds another number of claims");
     assert_eq!(
@@ -94,6 +105,10 @@ pub(crate) fn comes_back(ground: &Ground, backup: &str, known: &Known) {
     );
     drop(book);
     fs::remove_dir_all(ground.root.join("back.lastseen")).unwrap();
+}
+
+fn unfinished(folder: &Path) -> bool {
+    fs::read_dir(folder).unwrap().any(|entry| entry.unwrap().file_name().to_string_lossy().starts_with(".new-"))
 }
 
 /// Nothing unfinished may lie anywhere below a folder.

@@ -17,7 +17,7 @@ use crate::run::{End, Worker, command, patiently};
 const CYCLES: &str = "LASTSEEN_KILL_CYCLES";
 const SEED: u64 = 20_170_915;
 /// After so many cycles a casebook is large enough; with it grows the time an examination takes.
-const GENERATION: u64 = 12;
+const GENERATION: u64 = 10;
 
 #[test]
 fn nothing_acknowledged_is_lost_by_a_kill_at_any_instant() {
@@ -35,8 +35,8 @@ fn nothing_acknowledged_is_lost_by_a_kill_at_any_instant() {
         let ground = Ground::new(dir.path());
         let what = match cycle % GENERATION {
             0 | 1 => "creation",
-            3 | 8 => "backup",
-            5 | 10 => "restore",
+            3 | 7 => "backup",
+            4 | 8 => "restore",
             _ => "entries, attachments, settings, rebuilds",
         };
         let context = format!("cycle {cycle}, {what}");
