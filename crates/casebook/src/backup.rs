@@ -319,7 +319,8 @@ impl Casebook {
         self.head.writes = self.head.writes.max(writes);
         self.author = ledger::Author::from_seed(*person.signing_seed());
         let tree = self.tree.clone();
-        let written = self.write(tree, |conn, digest| kept::put(conn, digest, kept::META, PERSON, Some(&sealed)));
+        let written =
+            self.write(tree, |conn, digest| kept::put(conn, digest, kept::META, PERSON, Some(&sealed)));
         self.person = person;
         // Nobody entered anything, and what was written goes with the folder.
         written.map_err(|error| match error {

@@ -42,6 +42,7 @@ pub(crate) fn examine(ground: &Ground, known: &mut Known) -> Found {
     sound(&book);
     healthy(&mut book, found == Found::Whole);
     holds(&book, known);
+    known.found = book.state().len();
     // It goes on from here, and what was seen once stays.
     let id = book.state().len() as u64;
     let bodies = batch(id, &mut Seeded::new(id)).unwrap();
@@ -107,8 +108,11 @@ pub(crate) fn comes_back(ground: &Ground, backup: &str, known: &Known) {
     fs::remove_dir_all(ground.root.join("back.lastseen")).unwrap();
 }
 
-fn unfinished(folder: &Path) -> bool {
-    fs::read_dir(folder).unwrap().any(|entry| entry.unwrap().file_name().to_string_lossy().starts_with(".new-"))
+/// Whether something unfinished lies in a folder.
+pub(crate) fn unfinished(folder: &Path) -> bool {
+    fs::read_dir(folder)
+        .unwrap()
+        .any(|entry| entry.unwrap().file_name().to_string_lossy().starts_with(".new-"))
 }
 
 /// Nothing unfinished may lie anywhere below a folder.

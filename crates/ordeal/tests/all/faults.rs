@@ -10,7 +10,7 @@ use std::time::Instant;
 use ordeal::{Ground, Seeded};
 use tempfile::TempDir;
 
-use crate::examine::{Found, comes_back, examine};
+use crate::examine::{Found, comes_back, examine, unfinished};
 use crate::known::Known;
 use crate::report::{self, Table};
 use crate::run::{End, Worker, command, patiently};
@@ -149,7 +149,7 @@ fn point(shim: &Shim, fault: Fault, at: u64) -> (Outcome, Note) {
         taken.superseded = true;
         (examine(&place, &mut taken), taken)
     });
-    for backup in known.backups.keys().cloned() {
+    if let Some(backup) = known.last_backup.clone() {
         let (place, all) = (ground.clone(), now.clone());
         patiently(move || comes_back(&place, &backup, &all));
     }
@@ -171,19 +171,18 @@ fn restored(ground: &Ground, known: &Known) {
         let newest = name == "c.lastseen";
         match (known.restored.get(name), path.exists()) {
             (None, false) => {}
-            (None, true) => drop(ground.open_at(&path, None).unwrap().check(true).unwrap()),
+            (None, true) => drop(ground.open_at(&path, None).unwrap()),
             (Some(claims), _) => {
                 // The last one restored is the one the heads belong to.
                 let superseded = !newest && known.restored.contains_key("c.lastseen");
                 let heads = ground.heads();
                 let book = ground.open_at(&path, (!superseded).then_some(&heads)).unwrap();
                 assert_eq!(book.state().len() as u64, *claims);
-                book.check(true).unwrap();
             }
         }
         let _ = fs::remove_dir_all(&path);
         // The same name can be used again, and with it goes what could not be removed before.
-        if let Some(backup) = &known.last_backup {
+        if let Some(backup) = known.last_backup.as_ref().filter(|_| unfinished(&ground.root)) {
             drop(ground.restore(backup, name, None, false).unwrap());
             fs::remove_dir_all(&path).unwrap();
         }

@@ -10,6 +10,8 @@ pub(crate) struct Known {
     pub(crate) created: bool,
     /// Identities of the claims, in the order of the log.
     pub(crate) claims: Vec<String>,
+    /// How many of them were found by the last examination; it then entered some itself.
+    pub(crate) found: usize,
     pub(crate) blobs: BTreeSet<String>,
     pub(crate) setting: u64,
     /// Backups with the number of claims each must hold.
