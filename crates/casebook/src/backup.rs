@@ -257,13 +257,15 @@ impl Backup {
 
 /// Restores a backup into a new folder and opens it.
 ///
-/// Every member, claim and signature is checked before the folder appears; after an error nothing is left behind. An
+/// Every member, claim and signature is checked before the folder appears; after an error nothing is left behind, but
+/// for [`Error::HeadNotWritten`]: then it is restored, and only not certain that the head kept here will stay. An
 /// attachment that was damaged before the backup is restored as it was, and [`Casebook::doctor`] names it. A casebook
 /// that was seen here with more than the backup holds is refused unless [`RestoreOptions::accept_older`].
 ///
 /// # Errors
 /// [`Error::Exists`]; [`Error::BackupDamaged`], [`Error::NewerBackup`]; [`Error::OlderBackup`],
-/// [`Error::Diverged`]; [`ledger::Error::BadSignature`]; those of [`Casebook::open`] and of writing.
+/// [`Error::Diverged`]; [`ledger::Error::BadSignature`]; [`Error::HeadNotWritten`]; those of [`Casebook::open`] and of
+/// writing.
 pub fn restore(
     backup: &Path,
     to: &Path,
@@ -282,13 +284,18 @@ pub fn restore(
     });
     let (key, slots) = placed.inspect_err(|_| folder::discard(&temporary))?;
     let opened = Opening { path: to, heads: None, read_only: false, verify: true }.open(key, slots);
-    let known = opened.and_then(|mut book| {
-        // It was settled against the head kept here, and is what that head says from now on.
-        book.places = Places::new(to, options.heads_dir, &book.key);
-        book.places.write(&book.key, &book.head, &book.author)?;
-        Ok(book)
-    });
-    known.inspect_err(|_| folder::discard(to))
+    let mut book = opened.inspect_err(|_| folder::discard(to))?;
+    // It was settled against the head kept here, and is what that head says from now on.
+    book.places = Places::new(to, options.heads_dir, &book.key);
+    let Err(error) = book.places.write(&book.key, &book.head, &book.author) else { return Ok(book) };
+    // Once the head kept here says so, every other copy is the older one, and this one must not go.
+    let known = book.places.read(&book.key).map_or(true, |(_, known)| known.as_ref() == Some(&book.head));
+    drop(book);
+    if known {
+        return Err(Error::HeadNotWritten(Box::new(error)));
+    }
+    folder::discard(to);
+    Err(error)
 }
 
 // Opens and checks what was unpacked, and settles it with the head kept here.

@@ -161,7 +161,7 @@ pub enum Error {
     },
     /// The claims are stored, but the head could not follow.
     #[error(
-        "What you entered is stored; do not enter it again. The record of it outside the database could not be \
+        "What you entered or restored is stored; do not enter it again. The record of it outside the database could not be \
          written: free some space, close the casebook and open it again."
     )]
     HeadNotWritten(#[source] Box<Error>),

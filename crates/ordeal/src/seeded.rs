@@ -14,7 +14,7 @@ impl Seeded {
     }
 
     /// The next 64 bits.
-    pub fn next(&mut self) -> u64 {
+    pub fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -24,7 +24,7 @@ impl Seeded {
 
     /// A number below `end`, and 0 if that is 0. Slightly uneven, which does not matter here.
     pub fn below(&mut self, end: u64) -> u64 {
-        self.next().checked_rem(end).unwrap_or(0)
+        self.draw().checked_rem(end).unwrap_or(0)
     }
 }
 
@@ -36,7 +36,7 @@ mod tests {
     fn the_numbers_are_those_published_for_this_generator() {
         // The reference implementation of S. Vigna (prng.di.unimi.it/splitmix64.c) from seed 1234567.
         let mut seeded = Seeded::new(1_234_567);
-        let first: Vec<u64> = (0..3).map(|_| seeded.next()).collect();
+        let first: Vec<u64> = (0..3).map(|_| seeded.draw()).collect();
         assert_eq!(first, [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423]);
         assert!((0..100).all(|_| seeded.below(7) < 7));
         assert_eq!(seeded.below(0), 0);

@@ -177,7 +177,7 @@ impl<W: Write> Session<W> {
     /// Those of [`Session::say`].
     pub fn attach(&mut self) -> std::result::Result<(), Failure> {
         let length = 1 + self.seeded.below(12_000) as usize;
-        let bytes: Vec<u8> = self.seeded.next().to_le_bytes().into_iter().cycle().take(length).collect();
+        let bytes: Vec<u8> = self.seeded.draw().to_le_bytes().into_iter().cycle().take(length).collect();
         let Some(name) = self.with("attach", |book| book.put_blob(&bytes))? else { return Ok(()) };
         self.say(&Line::Blob(name.to_string()))?;
         let Some(id) = self.with("open", |book| Ok(book.state().len() as u64))? else { return Ok(()) };
@@ -249,9 +249,16 @@ impl<W: Write> Session<W> {
     /// Those of [`Session::say`].
     pub fn restore(&mut self, backup: &str, to: &str, older: bool) -> std::result::Result<(), Failure> {
         self.say(&Line::Trying(format!("restore {to}")))?;
+        let mut stored = false;
         let restored = self.twice("restore", |ground| {
-            let book = ground.restore(backup, to, Some(&ground.heads()), older)?;
-            Ok(book.state().len() as u64)
+            // What was said to be stored is opened and not restored again.
+            let book = if stored {
+                ground.open_at(&ground.root.join(to), Some(&ground.heads()))
+            } else {
+                ground.restore(backup, to, Some(&ground.heads()), older)
+            };
+            stored |= matches!(book, Err(Error::HeadNotWritten(_)));
+            Ok(book?.state().len() as u64)
         })?;
         match restored {
             Some(claims) => self.say(&Line::Restored(to.to_owned(), claims)),

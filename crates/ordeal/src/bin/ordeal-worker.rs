@@ -45,7 +45,7 @@ fn live(session: &mut Session<Stdout>) -> Result<(), Failure> {
             17 => session.slot()?,
             18 => session.close(),
             _ => {
-                let name = format!("{:016x}", session.seeded.next());
+                let name = format!("{:016x}", session.seeded.draw());
                 session.backup(&name)?;
             }
         }
@@ -57,7 +57,7 @@ fn back_up(session: &mut Session<Stdout>) -> Result<(), Failure> {
     session.look()?;
     while !session.refused() {
         session.enter()?;
-        let name = format!("{:016x}", session.seeded.next());
+        let name = format!("{:016x}", session.seeded.draw());
         session.backup(&name)?;
     }
     Ok(())

@@ -7,6 +7,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
+use casebook::Error;
 use ordeal::{Ground, Seeded};
 use tempfile::TempDir;
 
@@ -142,13 +143,9 @@ fn point(shim: &Shim, fault: Fault, at: u64) -> (Outcome, Note) {
 
     let ground = run.ground();
     let refused = !known.refusals.is_empty();
-    restored(&ground, &known);
+    known.superseded = restored(&ground, &known);
     let (place, mut taken) = (ground.clone(), known.clone());
-    known.superseded = true;
-    let (found, now) = patiently(move || {
-        taken.superseded = true;
-        (examine(&place, &mut taken), taken)
-    });
+    let (found, now) = patiently(move || (examine(&place, &mut taken), taken));
     if let Some(backup) = known.last_backup.clone() {
         let (place, all) = (ground.clone(), now.clone());
         patiently(move || comes_back(&place, &backup, &all));
@@ -164,29 +161,36 @@ fn point(shim: &Shim, fault: Fault, at: u64) -> (Outcome, Note) {
     (outcome, note)
 }
 
-// A restored casebook that was acknowledged opens; one that was not is whole, or not there.
-fn restored(ground: &Ground, known: &Known) {
-    for name in ["b.lastseen", "c.lastseen"] {
+// A restored casebook that was acknowledged opens; one that was not is whole, or not there. Says whether the older one
+// is the one that counts now.
+fn restored(ground: &Ground, known: &Known) -> bool {
+    let mut superseded = false;
+    for name in ["c.lastseen", "b.lastseen"] {
         let path = ground.root.join(name);
-        let newest = name == "c.lastseen";
-        match (known.restored.get(name), path.exists()) {
-            (None, false) => {}
-            (None, true) => drop(ground.open_at(&path, None).unwrap()),
-            (Some(claims), _) => {
-                // The last one restored is the one the heads belong to.
-                let superseded = !newest && known.restored.contains_key("c.lastseen");
-                let heads = ground.heads();
-                let book = ground.open_at(&path, (!superseded).then_some(&heads)).unwrap();
-                assert_eq!(book.state().len() as u64, *claims);
-            }
+        let (acknowledged, heads) = (known.restored.get(name), ground.heads());
+        if path.exists() {
+            let (book, counts) = match ground.open_at(&path, (!superseded).then_some(&heads)) {
+                Ok(book) => (book, true),
+                // The head kept here did not follow, so that the newer ones still count.
+                Err(Error::RolledBack { .. } | Error::Diverged { .. }) if acknowledged.is_none() => {
+                    (ground.open_at(&path, None).unwrap(), false)
+                }
+                Err(error) => panic!("{name} does not open: {error:?}"),
+            };
+            superseded |= counts && name == "c.lastseen";
+            assert!(acknowledged.is_none_or(|claims| book.state().len() as u64 == *claims));
+            drop(book);
+            fs::remove_dir_all(&path).unwrap();
+        } else {
+            assert_eq!(acknowledged, None, "{name} is gone");
         }
-        let _ = fs::remove_dir_all(&path);
         // The same name can be used again, and with it goes what could not be removed before.
         if let Some(backup) = known.last_backup.as_ref().filter(|_| unfinished(&ground.root)) {
             drop(ground.restore(backup, name, None, false).unwrap());
             fs::remove_dir_all(&path).unwrap();
         }
     }
+    superseded
 }
 
 // Every message tells what to do next, in the imperative or by naming the remedy.

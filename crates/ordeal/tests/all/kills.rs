@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{LazyLock, Mutex};
 use std::time::{Duration, Instant};
 
 use casebook::Error;
@@ -21,8 +21,17 @@ const SEED: u64 = 20_170_915;
 /// After so many cycles a casebook is large enough; with it grows the time an examination takes.
 const GENERATION: u64 = 10;
 
-/// Kills, acknowledged claims and found claims, by what was being done.
-type Counts = BTreeMap<&'static str, [u64; 3]>;
+/// What it takes to make a casebook here and now, in microseconds, so that a kill is as likely during it as after.
+static CREATION: LazyLock<u64> = LazyLock::new(|| {
+    let dir = TempDir::new().unwrap();
+    let start = Instant::now();
+    drop(Ground::new(dir.path()).create().unwrap());
+    start.elapsed().as_micros() as u64
+});
+
+/// Kills, after how many of them what was being made or filled was there, acknowledged claims and found claims.
+type Count = [u64; 4];
+type Counts = BTreeMap<&'static str, Count>;
 
 #[test]
 fn nothing_acknowledged_is_lost_by_a_kill_at_any_instant() {
@@ -43,19 +52,20 @@ fn nothing_acknowledged_is_lost_by_a_kill_at_any_instant() {
             });
         }
     });
-    let mut table = Table::new(["what was being done", "kills", "claims acknowledged", "claims found"]);
-    let mut all = [0; 3];
+    let mut table =
+        Table::new(["what was being done", "kills", "casebook there", "claims acknowledged", "claims found"]);
+    let mut all = [0; 4];
     for (what, count) in counts.into_inner().unwrap() {
-        let [kills, acknowledged, found] = count.map(|number| number.to_string());
-        table.row([what.to_owned(), kills, acknowledged, found]);
+        let [kills, there, acknowledged, found] = count.map(|number| number.to_string());
+        table.row([what.to_owned(), kills, there, acknowledged, found]);
         all.iter_mut().zip(count).for_each(|(all, count)| *all += count);
     }
-    let [kills, acknowledged, found] = all.map(|number| number.to_string());
-    table.row(["all".to_owned(), kills, acknowledged, found]);
+    let [kills, there, acknowledged, found] = all.map(|number| number.to_string());
+    table.row(["all".to_owned(), kills, there, acknowledged, found]);
     report::show("kills", &format!("{table}\nAcknowledged and lost: 0. Casebooks that did not open: 0."));
     eprintln!("{cycles} kills in {:.1} s", start.elapsed().as_secs_f64());
     assert_eq!(all[0], cycles);
-    assert!(all[1] <= all[2] && all[1] > cycles, "the workers were killed before they had done anything");
+    assert!(all[2] <= all[3] && all[2] > cycles, "the workers were killed before they had done anything");
 }
 
 // One casebook, from its creation on, killed again and again.
@@ -73,7 +83,7 @@ fn generation(first: u64, cycles: u64, counts: &Mutex<Counts>) {
         };
         let context = format!("cycle {cycle} from {first}, {what}");
         let _context = Context(&context);
-        let (acknowledged, found) = match what {
+        let (there, acknowledged, found) = match what {
             "creation" => creation(&ground, &mut known, &mut seeded),
             "restore" => restoring(&ground, &mut known, &mut seeded),
             "backup" => work("backup", &ground, &mut known, &mut seeded),
@@ -81,7 +91,8 @@ fn generation(first: u64, cycles: u64, counts: &Mutex<Counts>) {
         };
         let mut counts = counts.lock().unwrap();
         let count = counts.entry(what).or_default();
-        *count = [count[0] + 1, count[1] + acknowledged, count[2] + found];
+        let new = [1, u64::from(there), acknowledged, found];
+        *count = std::array::from_fn(|at| count[at] + new[at]);
     }
 }
 
@@ -101,7 +112,7 @@ fn pause(seeded: &mut Seeded, from: u64, to: u64) {
 }
 
 // Claims acknowledged by this worker, and claims found beyond those known before.
-fn settle(ground: &Ground, known: &mut Known, before: usize, worker: Worker) -> (u64, u64) {
+fn settle(ground: &Ground, known: &mut Known, before: usize, worker: Worker) -> (bool, u64, u64) {
     let (end, errors) = worker.kill(known);
     assert!(matches!(end, End::Killed), "{end:?} {errors} {:?}", known.refusals);
     assert!(known.refusals.is_empty(), "{:?}", known.refusals);
@@ -120,24 +131,24 @@ fn settle(ground: &Ground, known: &mut Known, before: usize, worker: Worker) -> 
         }
     }
     let grown = if found == Found::Nothing { 0 } else { known.found - before };
-    ((acknowledged - before) as u64, grown as u64)
+    (found != Found::Nothing, (acknowledged - before) as u64, grown as u64)
 }
 
 // From the start of the creation, so that many kills hit it.
-fn creation(ground: &Ground, known: &mut Known, seeded: &mut Seeded) -> (u64, u64) {
+fn creation(ground: &Ground, known: &mut Known, seeded: &mut Seeded) -> (bool, u64, u64) {
     let before = known.claims.len();
-    let worker = Worker::start(command("live", &ground.root, seeded.next()));
-    known.learn(worker.next().unwrap());
-    pause(seeded, 0, 90_000);
+    let worker = Worker::start(command("live", &ground.root, seeded.draw()));
+    known.learn(worker.line().unwrap());
+    pause(seeded, 0, *CREATION * 3 / 2);
     settle(ground, known, before, worker)
 }
 
 // From the first acknowledgement on.
-fn work(job: &str, ground: &Ground, known: &mut Known, seeded: &mut Seeded) -> (u64, u64) {
+fn work(job: &str, ground: &Ground, known: &mut Known, seeded: &mut Seeded) -> (bool, u64, u64) {
     let (before, seen) = (known.claims.len(), known.claims.len() as u64);
-    let worker = Worker::start(command(job, &ground.root, seeded.next()));
+    let worker = Worker::start(command(job, &ground.root, seeded.draw()));
     loop {
-        let line = worker.next().unwrap();
+        let line = worker.line().unwrap();
         let first = match &line {
             Line::Acknowledged(number, _) => *number > seen,
             Line::Blob(_) | Line::Setting(_) | Line::Backup(..) | Line::Rebuilt | Line::Slot => true,
@@ -153,7 +164,7 @@ fn work(job: &str, ground: &Ground, known: &mut Known, seeded: &mut Seeded) -> (
 }
 
 // A restored casebook is there whole or not at all, and the one it was made from does not suffer.
-fn restoring(ground: &Ground, known: &mut Known, seeded: &mut Seeded) -> (u64, u64) {
+fn restoring(ground: &Ground, known: &mut Known, seeded: &mut Seeded) -> (bool, u64, u64) {
     let apart = Ground::new(&ground.root.join("apart"));
     fs::create_dir_all(apart.backups()).unwrap();
     let mut book = ground.open().unwrap();
@@ -161,16 +172,17 @@ fn restoring(ground: &Ground, known: &mut Known, seeded: &mut Seeded) -> (u64, u
     book.backup(&apart.backups().join("one")).unwrap();
     drop(book);
     copy_files(&ground.heads(), &apart.heads());
-    let worker = Worker::start(command("restore", &apart.root, seeded.next()));
+    let worker = Worker::start(command("restore", &apart.root, seeded.draw()));
     let mut said = Known::default();
-    said.learn(worker.next().unwrap());
-    pause(seeded, 0, 60_000);
+    said.learn(worker.line().unwrap());
+    pause(seeded, 0, *CREATION * 3);
     let (end, errors) = worker.kill(&mut said);
     assert!(matches!(end, End::Killed), "{end:?} {errors} {:?}", said.refusals);
     let trying = said.trying.clone().unwrap();
     let name = trying.strip_prefix("restore ").unwrap();
     let path = apart.root.join(name);
-    if path.exists() {
+    let there = path.exists();
+    if there {
         whole_or_refused(&apart, &path, claims, said.restored.contains_key(name));
     } else {
         assert!(!said.restored.contains_key(name));
@@ -188,7 +200,7 @@ fn restoring(ground: &Ground, known: &mut Known, seeded: &mut Seeded) -> (u64, u
         assert_eq!(examine(&place, &mut taken), Found::Whole);
         taken
     });
-    (0, 0)
+    (there, 0, 0)
 }
 
 fn whole_or_refused(apart: &Ground, path: &Path, claims: usize, acknowledged: bool) {

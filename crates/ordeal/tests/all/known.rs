@@ -21,7 +21,7 @@ pub(crate) struct Known {
     pub(crate) restored: BTreeMap<String, u64>,
     /// What was begun last and may be half done.
     pub(crate) trying: Option<String>,
-    /// An older backup was begun to be restored, so that the casebook itself may be the older one from now on.
+    /// An older backup was restored, so that the casebook itself is the older one from now on.
     pub(crate) superseded: bool,
     pub(crate) refusals: Vec<(String, u64, String)>,
     pub(crate) finished: bool,

@@ -60,7 +60,7 @@ impl Worker {
     }
 
     /// Waits for one line; `None` when there will be none.
-    pub(crate) fn next(&self) -> Option<Line> {
+    pub(crate) fn line(&self) -> Option<Line> {
         match self.lines.recv_timeout(PATIENCE) {
             Ok(line) => Some(line.parse().unwrap_or_else(|()| panic!("not a line: {line}"))),
             Err(RecvTimeoutError::Timeout) => panic!("the worker says nothing"),
