@@ -84,14 +84,14 @@ fn accepted(what: impl Hash) -> Answer {
     Answer(hasher.finish())
 }
 
-/// The answer to an input that was refused, told apart by the message without numbers and quotations.
+/// The answer to an input that was refused, told apart by the message without numbers and what it quotes.
 fn refused(error: &impl Display) -> Answer {
+    const QUOTES: [char; 2] = ['"', '`'];
+    let message = error.to_string();
+    let ends = (message.split(QUOTES).next(), message.rsplit(QUOTES).next());
+    let words = |text: Option<&str>| text.unwrap_or_default().replace(|c: char| c.is_ascii_digit(), "");
     let mut hasher = DefaultHasher::new();
-    for (at, part) in error.to_string().split(['"', '`']).enumerate() {
-        if at % 2 == 0 {
-            part.chars().filter(|c| !c.is_ascii_digit()).for_each(|c| c.hash(&mut hasher));
-        }
-    }
+    (words(ends.0), words(ends.1)).hash(&mut hasher);
     Answer(hasher.finish())
 }
 
