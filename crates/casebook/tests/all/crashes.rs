@@ -10,7 +10,7 @@ use casebook::{Casebook, Error};
 use vault::{RecoverySheet, Secret};
 
 use crate::records::{origin, some};
-use crate::{Bench, NOW, copy_dir, names, options};
+use crate::{Bench, NOW, copy_dir, create, names, options};
 
 #[test]
 fn what_was_acknowledged_survives_a_crash_at_any_time() {
@@ -69,6 +69,42 @@ fn what_an_interrupted_write_left_is_swept_away() {
     assert_eq!(book.blobs().unwrap(), [name]);
     assert_eq!(names(&bench.file("blobs")).len(), 1);
     assert!(!names(&bench.path()).iter().any(|name| name.starts_with(".new-")));
+}
+
+#[test]
+fn what_an_interrupted_write_left_beside_is_swept_away_and_nothing_of_others() {
+    let (bench, book) = Bench::new();
+    drop(book);
+    let head = names(&bench.heads()).remove(0);
+    let left = "0123456789abcdef";
+    for (name, goes) in [
+        (format!("heads/.new-{head}-{left}"), true),
+        (format!("heads/.new-{}-{left}", "0".repeat(32)), false),
+        (format!(".new-a.lastseen-{left}"), true),
+        (format!(".new-b.lastseen-{left}"), false),
+        (format!(".new-a.lastseen-b-{left}"), false),
+        (format!(".new-a.lastseen-{left}0"), false),
+        (".new-a.lastseen-".to_owned(), false),
+    ] {
+        let path = bench.root.join(&name);
+        fs::create_dir(&path).unwrap();
+        fs::write(path.join("head"), "half").unwrap();
+        drop(bench.open_at(&bench.path(), Some(&bench.heads()), true).unwrap());
+        assert!(path.exists(), "{name}");
+        drop(bench.open().unwrap());
+        assert_eq!(path.exists(), !goes, "{name}");
+    }
+}
+
+#[test]
+fn a_casebook_whose_making_failed_at_the_end_does_not_stand_in_the_way() {
+    let dir = tempfile::tempdir().unwrap();
+    let (path, heads) = (dir.path().join("a.lastseen"), dir.path().join("heads"));
+    fs::write(&heads, "x").unwrap();
+    assert!(matches!(create(&path, Some(&heads)), Err(Error::Io { part: "head", .. })));
+    assert_eq!(names(dir.path()), ["heads"]);
+    fs::remove_file(&heads).unwrap();
+    create(&path, Some(&heads)).unwrap();
 }
 
 #[test]
