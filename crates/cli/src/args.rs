@@ -155,6 +155,9 @@ pub(crate) struct ReportAdd {
     /// When it was published or said: 2017-09-03, 2017-09, 2017~
     #[arg(long, value_name = "DATE")]
     pub(crate) published: Option<String>,
+    /// When it was received, if not now: 2017-09-03 ("as of" looks at this)
+    #[arg(long, value_name = "DATE")]
+    pub(crate) received: Option<String>,
     /// Language, for example en, ko, zh
     #[arg(long)]
     pub(crate) language: Option<String>,

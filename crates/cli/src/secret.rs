@@ -52,7 +52,9 @@ impl SecretArgs {
     /// The secret, asked for if it was not given.
     pub(crate) fn get(&self) -> Result<Given> {
         if let Some(file) = &self.recovery_file {
-            return Ok(Given::Recovery(RecoverySheet::parse(&read_all(open(file)?)?)?));
+            let text = read_all(open(file)?)?;
+            let words = numbered(&text).unwrap_or(text);
+            return Ok(Given::Recovery(RecoverySheet::parse(&words)?));
         }
         let text = match (&self.passphrase_file, self.passphrase_fd) {
             (Some(file), _) => first_line(open(file)?)?,
@@ -92,6 +94,20 @@ pub(crate) fn choose_by_prompt() -> Result<Passphrase> {
         return Err(Failure::user("The two did not agree; nothing was changed. Try again."));
     }
     Ok(Passphrase::new(&first)?)
+}
+
+/// The 24 words of a printed sheet in the order of their numbers, which run down its columns.
+fn numbered(text: &str) -> Option<Zeroizing<String>> {
+    let mut words = [""; 24];
+    let tokens: Vec<&str> = text.split_whitespace().collect();
+    for pair in tokens.windows(2) {
+        let number = pair[0].trim_end_matches(['.', ')', ':']).parse::<usize>();
+        let is_word = !pair[1].is_empty() && pair[1].chars().all(|c| c.is_ascii_lowercase());
+        if let Some(slot) = number.ok().filter(|_| is_word).and_then(|n| words.get_mut(n.wrapping_sub(1))) {
+            *slot = pair[1];
+        }
+    }
+    words.iter().all(|w| !w.is_empty()).then(|| Zeroizing::new(words.join(" ")))
 }
 
 fn open(path: &Path) -> Result<File> {

@@ -131,7 +131,7 @@ pub(crate) fn witness(report: &FigureReport, rows: usize) -> String {
     let mut out = "Who could be whom, so that there are no more than that:\n".to_owned();
     let row = |w: &&desk::WitnessRow| vec![w.count.to_string(), w.mentions.join(" = ")];
     let shown: Vec<Vec<String>> = counted.iter().take(rows).map(row).collect();
-    out.push_str(&table(&["people", "all of whom are in"], &shown));
+    out.push_str(&table(&["how many", "all of them in"], &shown));
     if counted.len() > rows {
         out.push_str(&format!("  and {} more rows (--json gives all)\n", counted.len() - rows));
     }
@@ -140,30 +140,29 @@ pub(crate) fn witness(report: &FigureReport, rows: usize) -> String {
 
 /// What a figure rests on.
 pub(crate) fn rests_on(report: &FigureReport, rows: usize) -> String {
-    if report.rests_on.is_empty() {
-        return "It rests on no decision: without any of them it would be the same.\n".to_owned();
+    let Some(rests_on) = &report.rests_on else { return String::new() };
+    if rests_on.is_empty() {
+        return "No single decision carries it: without any one of them it would be the same.\n".to_owned();
     }
     let mut out = "What it rests on (without this decision it would be):\n".to_owned();
-    for c in report.rests_on.iter().take(rows) {
+    for c in rests_on.iter().take(rows) {
         let without = range((c.floor, c.ceiling));
         out.push_str(&item(&format!(
             "{without}: {} ({}): {}",
             c.decision.key, c.decision.kind, c.decision.reason
         )));
     }
-    if report.rests_on.len() > rows {
-        out.push_str(&format!("  and {} more decisions (--json gives all)\n", report.rests_on.len() - rows));
+    if rests_on.len() > rows {
+        out.push_str(&format!("  and {} more decisions (--json gives all)\n", rests_on.len() - rows));
     }
     out
 }
 
 /// What would narrow a figure most.
 pub(crate) fn questions(report: &FigureReport) -> String {
-    if report.questions.is_empty() {
-        return String::new();
-    }
+    let Some(questions) = report.questions.as_ref().filter(|q| !q.is_empty()) else { return String::new() };
     let mut out = "What to ask a source next:\n".to_owned();
-    for q in &report.questions {
+    for q in questions {
         let said = |s: Option<(u64, Option<u64>)>| {
             s.map_or("the claims would contradict one another".to_owned(), range)
         };

@@ -36,7 +36,7 @@ pub struct Period {
     pub title: &'static str,
     /// The questions, the first of them with all that stands behind it.
     pub asks: Vec<AskWords>,
-    /// How many further questions to look for.
+    /// How many questions to sources to look for, for the first.
     pub questions: usize,
 }
 

@@ -3,7 +3,7 @@
 use ledger::ClaimId;
 use model::mention::{Certainty, MentionUnit};
 use model::{
-    Access, Body, Edtf, Event, Handling, Key, Mention, Origin, PlacePath, Reliability, Repeats, Report,
+    Access, Body, Day, Edtf, Event, Handling, Key, Mention, Origin, PlacePath, Reliability, Repeats, Report,
     ReportKind, When, Who,
 };
 
@@ -44,6 +44,8 @@ pub struct ReportWords {
     pub address: Option<String>,
     /// When it was published or said, in EDTF.
     pub published: Option<String>,
+    /// When it was received, if not now.
+    pub received: Option<String>,
     /// Language tag.
     pub language: Option<String>,
     /// internal, partner, public.
@@ -182,7 +184,7 @@ impl Desk {
             publisher: words.publisher.clone(),
             address: words.address.clone(),
             published: words.published.as_deref().map(Edtf::parse).transpose()?,
-            received: now,
+            received: words.received.as_deref().map(Day::parse).transpose()?.map_or(now, Day::millis),
             language: words.language.clone(),
             text,
             original: None,

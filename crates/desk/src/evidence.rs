@@ -12,8 +12,11 @@ use model::{Key, Verdict};
 /// not what had been worked out by then. Which decisions a figure rests on is always printed with it.
 pub(crate) fn evidence(state: &State, as_of: Option<i64>) -> Evidence<'_> {
     let stands = |key: &Key| state.standing(key).stands();
+    // A report or decision that is held, rejected or discounted counts for nothing until it is accepted again.
+    let accepted =
+        |key: &Key| stands(key) && matches!(state.standing(key).verdict, None | Some(Verdict::Accept));
     let mut evidence = Evidence::default();
-    for (_, report) in state.reports().filter(|(_, r)| stands(&r.key)) {
+    for (_, report) in state.reports().filter(|(_, r)| accepted(&r.key)) {
         if as_of.is_none_or(|at| report.received <= at) {
             evidence.reports.insert(&report.key, report);
         }
@@ -27,7 +30,7 @@ pub(crate) fn evidence(state: &State, as_of: Option<i64>) -> Evidence<'_> {
         }
     }
     let known: BTreeMap<&Key, ()> = evidence.mentions.iter().map(|m| (&m.key, ())).collect();
-    for (_, relation) in state.relations().filter(|(_, r)| stands(&r.key)) {
+    for (_, relation) in state.relations().filter(|(_, r)| accepted(&r.key)) {
         let replaced = |k: &Key| state.standing(k).superseded.is_some();
         if relation.kind.names().iter().any(|k| known.contains_key(*k) || replaced(k)) {
             evidence.relations.push(relation);

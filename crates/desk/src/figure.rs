@@ -123,10 +123,12 @@ pub struct FigureReport {
     pub ceiling_proof: Vec<String>,
     /// Who could be whom in a world that reaches the floor.
     pub witness: Vec<WitnessRow>,
-    /// What the figure rests on.
-    pub rests_on: Vec<CarriesView>,
-    /// What would narrow it most.
-    pub questions: Vec<QuestionView>,
+    /// What the figure rests on, if that was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rests_on: Option<Vec<CarriesView>>,
+    /// What would narrow it most, if that was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub questions: Option<Vec<QuestionView>>,
     /// Mentions that restate others and were not counted again.
     pub copies: usize,
     /// Mentions held, rejected or discounted.
@@ -145,8 +147,8 @@ pub(crate) fn solve_at(evidence: &Evidence<'_>, asked: &Asked, grade: Grade) -> 
     (compiled, figure)
 }
 
-/// Derives a figure with everything printed with it; `questions` is how many to look for (0: none).
-pub fn account(evidence: &Evidence<'_>, asked: &Asked, questions: usize) -> FigureReport {
+/// Derives a figure; with `explain`, also what it rests on and so many questions that would narrow it.
+pub fn account(evidence: &Evidence<'_>, asked: &Asked, explain: Option<usize>) -> FigureReport {
     let kinds: BTreeMap<&Key, (&'static str, &str)> =
         evidence.relations.iter().map(|r| (&r.key, (r.kind.word(), r.reason.as_str()))).collect();
     let decision = |key: &Key| {
@@ -163,8 +165,8 @@ pub fn account(evidence: &Evidence<'_>, asked: &Asked, questions: usize) -> Figu
         floor_proof: Vec::new(),
         ceiling_proof: Vec::new(),
         witness: Vec::new(),
-        rests_on: Vec::new(),
-        questions: Vec::new(),
+        rests_on: None,
+        questions: None,
         copies: 0,
         set_aside: 0,
         figures: Vec::new(),
@@ -180,7 +182,10 @@ pub fn account(evidence: &Evidence<'_>, asked: &Asked, questions: usize) -> Figu
             report.set_aside = compiled.left_out.iter().filter(aside).count();
             report.problem = compiled.problem.to_value();
             if let Some(Figure::Answer(answer)) = &figure {
-                explain(&mut report, &compiled, answer, questions, &decision);
+                prove(&mut report, &compiled, answer);
+                if let Some(questions) = explain {
+                    behind(&mut report, &compiled, answer, questions, &decision);
+                }
                 report.sentence = sentence(asked, answer);
             }
             report.figures.extend(figure);
@@ -219,13 +224,8 @@ fn rung(
     view
 }
 
-fn explain(
-    report: &mut FigureReport,
-    compiled: &Compiled,
-    answer: &Answer,
-    questions: usize,
-    decision: &dyn Fn(&Key) -> DecisionView,
-) {
+/// The proof in words, and who could be whom.
+fn prove(report: &mut FigureReport, compiled: &Compiled, answer: &Answer) {
     report.floor_proof = words::floor_words(&compiled.problem, answer);
     report.ceiling_proof = words::ceiling_words(&compiled.problem, answer);
     let world = answer.certificate.floor_world.iter().flat_map(|w| &w.groups);
@@ -233,25 +233,41 @@ fn explain(
         .map(|g| WitnessRow { count: g.count, mentions: g.within.clone(), counted: g.counted })
         .collect();
     report.witness.sort_by(|a, b| (b.counted, b.count, &a.mentions).cmp(&(a.counted, a.count, &b.mentions)));
-    report.rests_on = carries(compiled, answer.floor, answer.ceiling)
-        .into_iter()
-        .map(|c| CarriesView { decision: decision(&c.decision), floor: c.floor, ceiling: c.ceiling })
-        .collect();
-    if questions > 0 {
-        let view = |q: figures::evidence::question::Question| QuestionView {
-            pair: [q.pair.0, q.pair.1],
-            if_same: q.if_same,
-            if_apart: q.if_apart,
-            narrows: q.narrows,
-        };
-        report.questions =
-            next_questions(&compiled.problem, answer).into_iter().take(questions).map(view).collect();
-    }
+}
+
+/// What the figure rests on, and what would narrow it.
+fn behind(
+    report: &mut FigureReport,
+    compiled: &Compiled,
+    answer: &Answer,
+    questions: usize,
+    decision: &dyn Fn(&Key) -> DecisionView,
+) {
+    let rests_on = carries(compiled, answer.floor, answer.ceiling).into_iter().map(|c| CarriesView {
+        decision: decision(&c.decision),
+        floor: c.floor,
+        ceiling: c.ceiling,
+    });
+    report.rests_on = Some(rests_on.collect());
+    let view = |q: figures::evidence::question::Question| QuestionView {
+        pair: [q.pair.0, q.pair.1],
+        if_same: q.if_same,
+        if_apart: q.if_apart,
+        narrows: q.narrows,
+    };
+    let found = if questions > 0 { next_questions(&compiled.problem, answer) } else { Vec::new() };
+    report.questions = Some(found.into_iter().take(questions).map(view).collect());
 }
 
 /// "At least 92 episodes, apprehended in CN, ... (no upper limit)".
 fn sentence(asked: &Asked, answer: &Answer) -> String {
     let top = match answer.ceiling {
+        Some(0) => {
+            let words = asked.words();
+            return format!(
+                "Nothing accepted here can be about {words}. That none is documented does not mean that there were none."
+            );
+        }
         Some(c) if c == answer.floor => return format!("Exactly {} {}.", c, asked.words()),
         Some(c) => format!("at most {c} if no reports overlap"),
         None => "no upper limit can be given".to_owned(),
@@ -261,8 +277,8 @@ fn sentence(asked: &Asked, answer: &Answer) -> String {
 
 impl Desk {
     /// A figure from what this casebook holds.
-    pub fn figure(&self, asked: &Asked, questions: usize) -> FigureReport {
-        account(&evidence(self.book.state(), asked.as_of), asked, questions)
+    pub fn figure(&self, asked: &Asked, explain: Option<usize>) -> FigureReport {
+        account(&evidence(self.book.state(), asked.as_of), asked, explain)
     }
 
     /// What looks wrong in the claims received by then.

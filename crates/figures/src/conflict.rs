@@ -91,7 +91,7 @@ impl Probe<'_> {
                 _ => return None,
             }
         }
-        Some(Tree::of_choices(problem, cases))
+        Some(Tree::of_choices(problem, &relations, cases))
     }
 
     /// Leaves out one mention after another as long as the rest is still impossible.

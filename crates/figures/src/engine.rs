@@ -63,11 +63,18 @@ macro_rules! with_width {
                 const $w: usize = 16;
                 $body
             }
+            1025..=4096 => {
+                const $w: usize = 64;
+                $body
+            }
             _ => $none,
         }
     };
 }
 pub(crate) use with_width;
+
+/// Mentions of one component beyond which no linear programme is tried.
+const LARGEST_PROGRAMME: usize = 1024;
 
 /// What is known of a linked set before any query.
 #[derive(Clone, Debug)]
@@ -139,11 +146,12 @@ impl<'a> Engine<'a> {
             .map(|set| self.state(set))
             .collect();
         self.states = states;
-        let nothing = Tree::nothing();
         let broken = (0..self.linked.len() as u32).filter_map(|set| match &self.states[set as usize] {
             SetState::Many(all) if all.iter().all(|(_, r)| r.is_err()) => {
-                let tree = all.first().and_then(|(_, r)| r.as_ref().err()).unwrap_or(&nothing);
-                Some(conflict::smallest(self, set, tree))
+                let relations: Vec<u32> = self.linked.relations(set).collect();
+                let first = all.first().and_then(|(_, r)| r.as_ref().err().cloned());
+                let tree = first.unwrap_or_else(|| Tree::of_choices(self.problem, &relations, Vec::new()));
+                Some(conflict::smallest(self, set, &tree))
             }
             _ => None,
         });
@@ -185,25 +193,26 @@ impl<'a> Engine<'a> {
         let question = Question::read(query, &self.facts);
         let floor = self.floor(&question);
         let ceiling = if question.within.is_empty() {
-            self.ceiling(&question)
+            self.ceiling(&question, floor.world.is_none())
         } else {
             // A query for several mentions at once cannot be taken set by set.
             let mut whole = Engine::new(self.problem, self.limits, true);
             whole.prepare();
-            whole.ceiling(&question)
+            whole.ceiling(&question, floor.world.is_none())
         };
         answer::figure(self, query, floor, ceiling, limits)
     }
 
     /// The most there can be: one linked set at a time.
-    fn ceiling(&self, question: &Question) -> Ceiling {
+    fn ceiling(&self, question: &Question, with_world: bool) -> Ceiling {
         let sets = 0..self.linked.len() as u32;
         // One open cell decides, so the closed ones are not worth solving then.
         let open =
             sets.clone().into_par_iter().with_min_len(256).find_map_first(|set| self.open_set(question, set));
         if let Some((set, cell, choice)) = open {
-            let world = choice.map(|at| self.some_world(question, set, at));
-            return Ceiling::Open(cell, world);
+            // A world is shown where the floor's cannot serve: for the versions chosen, or if the floor has none.
+            let at = if with_world { Some(choice.unwrap_or(0)) } else { choice };
+            return Ceiling::Open(cell, at.map(|at| self.some_world(question, set, at)));
         }
         let each: Vec<SetCeiling> =
             sets.into_par_iter().with_min_len(256).map(|set| self.set_ceiling(question, set)).collect();
@@ -311,11 +320,12 @@ impl<'a> Engine<'a> {
         let Some((mut outcome, stand)) = best else { return SetCeiling::Nothing };
         // A checker that does not know which version stands needs to be told that none lets a cell count.
         let versions = choices.iter().any(|(c, _)| !c.stand.is_empty());
-        let needs_word = || versions && mentions.iter().any(|m| self.counted(question, &[*m], Side::Ceiling));
+        let may_count = || mentions.iter().any(|m| self.counted(question, &[*m], Side::Ceiling));
+        let needs_word = || versions && (!question.within.is_empty() || may_count());
         if outcome.bound == 0 && cases.iter().all(|(_, t)| t.says_nothing()) && !needs_word() {
             return SetCeiling::Nothing;
         }
-        outcome.tree = Tree::of_choices(self.problem, cases);
+        outcome.tree = Tree::of_choices(self.problem, relations, cases);
         SetCeiling::Closed(outcome, stand)
     }
 
@@ -442,6 +452,7 @@ impl<'a> Engine<'a> {
                 let asked = Asked::new(question, &self.facts, &setting);
                 match quick::exact(&setting, &asked) {
                     Some(outcome) => Ok(Solved::Bound(outcome)),
+                    None if stand.len() > LARGEST_PROGRAMME => Err(Halt::Steps),
                     None => part::solve(&setting, Some((&asked, Side::Floor)), self.limits.work()),
                 }
             }, else Err(Halt::Steps));
@@ -456,7 +467,7 @@ impl<'a> Engine<'a> {
         }
         let Some((outcome, choice)) = best else { return quick::bound(self, question, sets) };
         let parts = if outcome.bound > 0 {
-            vec![(outcome.bound, Tree::of_choices(self.problem, cases))]
+            vec![(outcome.bound, Tree::of_choices(self.problem, &relations, cases))]
         } else {
             Vec::new()
         };

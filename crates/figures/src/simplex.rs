@@ -8,6 +8,9 @@
 //! Rejected: solvers in floating point (microlp 0.7, HiGHS). microlp gives no duals, and duals in floating point have to be
 //! rounded and checked again; see docs/decisions/0003-exact-simplex.md for the measurement.
 
+/// Entries touched by all pivots of one programme, at most: some seconds of work.
+const MOST_WORK: u64 = 4_000_000_000;
+
 /// Which way a row bounds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Sense {
@@ -65,6 +68,8 @@ pub(crate) struct Simplex {
     given: u32,
     degenerate: u32,
     pub(crate) steps_left: u32,
+    /// Entries that may still be touched: a large tableau gets fewer pivots.
+    work_left: u64,
 }
 
 impl Simplex {
@@ -86,6 +91,7 @@ impl Simplex {
             given: 0,
             degenerate: 0,
             steps_left: steps,
+            work_left: MOST_WORK,
         };
         for (at, (sense, rhs)) in rows.iter().enumerate() {
             let mut entries = vec![0; count];
@@ -165,10 +171,12 @@ impl Simplex {
             let Some(row) = self.leaving(column, lacking) else {
                 return if lacking { Err(Halt::Overflow) } else { Ok(Ended::Unbounded) };
             };
-            if self.steps_left == 0 {
+            let entries = (self.rows * self.columns.len()) as u64;
+            if self.steps_left == 0 || self.work_left < entries {
                 return Err(Halt::Steps);
             }
             self.steps_left -= 1;
+            self.work_left -= entries;
             self.degenerate = if self.rhs[row] == 0 { self.degenerate + 1 } else { 0 };
             self.pivot(row, column)?;
         }

@@ -1,7 +1,7 @@
 //! Proof trees put together and written out.
 
 use model::certificate::{Proof, Weights};
-use model::problem::Problem;
+use model::problem::{Problem, ProblemRelation};
 
 use crate::choices::Choice;
 use crate::part::{Proved, Tree};
@@ -19,7 +19,14 @@ impl Tree {
     }
 
     /// One tree from the proofs of all choices, split by the groups in the order of the choices.
-    pub(crate) fn of_choices(problem: &Problem, mut cases: Vec<(Choice, Self)>) -> Self {
+    ///
+    /// `relations` are those in scope: if they leave no choice at all, splitting on their groups shows it.
+    pub(crate) fn of_choices(problem: &Problem, relations: &[u32], mut cases: Vec<(Choice, Self)>) -> Self {
+        if cases.is_empty() {
+            let is_group = |r: &&u32| matches!(problem.relations[**r as usize], ProblemRelation::OneOf(_));
+            let groups: Vec<u32> = relations.iter().filter(is_group).copied().collect();
+            return vacuous(problem, &groups);
+        }
         if cases.len() == 1 && cases[0].0.stand.is_empty() {
             return cases.remove(0).1;
         }

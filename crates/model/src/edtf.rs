@@ -113,7 +113,8 @@ fn single(text: &str) -> Result<(Span, Grain, bool), DateError> {
 /// Spring, summer, autumn, winter as quarters beginning in March, June, September and December.
 fn season(text: &str) -> Option<Span> {
     let (year, code) = text.split_once('-')?;
-    let year: i16 = (year.len() == 4).then(|| year.parse().ok())??;
+    let digits = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
+    let year: i16 = digits.then(|| year.parse().ok())??;
     let first: i8 = match code {
         "21" => 3,
         "22" => 6,
@@ -135,7 +136,8 @@ fn unspecified(text: &str) -> Option<Span> {
     match rest {
         "" | "-XX" | "-XX-XX" => {
             let digits = year.trim_end_matches('X');
-            if (digits.len() == 4 && rest.is_empty()) || !(2..=4).contains(&digits.len()) {
+            let plain = digits.bytes().all(|b| b.is_ascii_digit());
+            if !plain || (digits.len() == 4 && rest.is_empty()) || !(2..=4).contains(&digits.len()) {
                 return None;
             }
             let low: i16 = format!("{digits:0<4}").parse().ok()?;
@@ -184,6 +186,8 @@ mod tests {
             "2017-25",
             "2017-X1",
             "yesterday",
+            "+201-21",
+            "+2XX",
             "2017-07-1X",
         ] {
             assert!(Edtf::parse(text).is_err(), "{text}");

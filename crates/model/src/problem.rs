@@ -5,7 +5,7 @@
 //! understands (unknown references, numbers out of range, dates the calendar does not have) and
 //! lenient about what it does not use (further fields are ignored), so that files can carry notes.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -348,9 +348,10 @@ fn read(file: wire::Problem) -> Result<Problem, ProblemError> {
     let relations = file.relations.into_iter().enumerate();
     let relations = relations.map(|(at, r)| relation(at, r, &index)).collect::<Result<_, _>>()?;
     let mut queries: Vec<Query> = Vec::with_capacity(file.queries.len());
+    let mut asked: HashSet<String> = HashSet::with_capacity(file.queries.len());
     for q in file.queries {
         let span = span_of(&q.id, q.from.as_deref(), q.to.as_deref())?;
-        if queries.iter().any(|other| other.id == q.id) {
+        if !asked.insert(q.id.clone()) {
             return Err(ProblemError::Twice(q.id));
         }
         let within = find_all(&q.within, &index, || format!("query \"{}\"", q.id))?;
@@ -368,9 +369,10 @@ fn find_all(
     place: impl Fn() -> String,
 ) -> Result<Vec<u32>, ProblemError> {
     let mut found = Vec::with_capacity(ids.len());
+    let mut seen = HashSet::with_capacity(ids.len());
     for id in ids {
         let at = *index.get(id).ok_or_else(|| ProblemError::Unknown { place: place(), id: id.clone() })?;
-        if !found.contains(&at) {
+        if seen.insert(at) {
             found.push(at);
         }
     }

@@ -38,9 +38,9 @@ pub(crate) fn demo(args: &DemoArgs, as_json: bool) -> Result<()> {
     let mut parts = Vec::new();
     for period in example_asks() {
         let mut figures = Vec::new();
-        for words in &period.asks {
+        for (at, words) in period.asks.iter().enumerate() {
             let asked = words.read(desk.policy()?)?;
-            figures.push(desk.figure(&asked, period.questions));
+            figures.push(desk.figure(&asked, (at == 0).then_some(period.questions)));
         }
         let window = period.asks.first().cloned().unwrap_or_default().read(desk.policy()?)?;
         parts.push((period.title, figures, desk.unresolved(&window), desk.lints(&window)));
@@ -75,8 +75,8 @@ pub(crate) fn demo(args: &DemoArgs, as_json: bool) -> Result<()> {
             if at == 0 {
                 show::out(&format!("\n{}", show::witness(figure, 12)))?;
                 show::out(&format!("\n{}", show::rests_on(figure, 6)))?;
+                show::out(&format!("\n{}", show::questions(figure)))?;
             }
-            show::out(&format!("\n{}", show::questions(figure)))?;
         }
         show::out("\nLast seen in detention, no known outcome (rows may be about the same people):\n")?;
         show::out(&show::unresolved(unresolved, 12))?;

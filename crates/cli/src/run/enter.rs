@@ -38,6 +38,7 @@ pub(crate) fn report(command: ReportCommand, open: &BookArgs, as_json: bool) -> 
                 publisher: a.publisher,
                 address: a.address,
                 published: a.published,
+                received: a.received,
                 language: a.language,
                 handling: a.handling,
                 repeats: a.repeats,

@@ -25,7 +25,7 @@ pub(crate) fn figure(args: &FigureArgs, open: &BookArgs, json: bool, whole: bool
     let asked = words.read(desk.policy()?)?;
     let report = {
         let _progress = Progress::start("Deriving the figure", 0);
-        desk.figure(&asked, if whole { args.questions } else { 0 })
+        desk.figure(&asked, whole.then_some(args.questions))
     };
     if json {
         return show::json(&report);

@@ -27,7 +27,7 @@ pub struct Question {
 }
 
 /// Mentions looked at: those the proofs lean on.
-const MOST_MENTIONS: usize = 14;
+const MOST_MENTIONS: usize = 10;
 const OPEN_WIDTH: u64 = 10_000;
 
 /// The questions that would narrow the figure, best first.
