@@ -84,7 +84,7 @@ fn seeds(target: &str, key: &BookKey, custodian: &CustodianKey) -> Seeds {
         "claim" => claims().iter().map(SignedClaim::to_bytes).collect(),
         "note" => notes(),
         "tree" => [0, 1, 5, 8].map(|leaves| tree(leaves).to_bytes()).to_vec(),
-        "body" => bodies().iter().map(|body| numbered(body)).collect(),
+        "body" => bodies().iter().map(numbered).collect(),
         "slots" => slots(key),
         "recovery" => {
             let zeros = format!("{}art", "abandon ".repeat(23));
