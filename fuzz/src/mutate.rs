@@ -22,21 +22,23 @@ pub struct Mutator {
     words: &'static [&'static str],
     corpus: Vec<Vec<u8>>,
     seen: HashSet<Answer>,
-    given: usize,
+    /// How many seeds have still to be given as they are.
+    seeds: usize,
 }
 
 impl Mutator {
     /// Starts from these inputs, which are given out first, and a seed of random numbers.
     pub fn new(target: &Target, mut corpus: Vec<Vec<u8>>, seed: u64) -> Self {
         corpus.push(Vec::new());
-        Self { rng: Rng::new(seed), words: target.words, corpus, seen: HashSet::new(), given: 0 }
+        let seeds = corpus.len();
+        Self { rng: Rng::new(seed), words: target.words, corpus, seen: HashSet::new(), seeds }
     }
 
     /// The next input.
     pub fn input(&mut self) -> Vec<u8> {
-        self.given += 1;
-        if let Some(seed) = self.corpus.get(self.given - 1).filter(|_| self.seen.len() < self.given) {
-            return seed.clone();
+        if self.seeds > 0 {
+            self.seeds -= 1;
+            return self.corpus[self.seeds].clone();
         }
         let mut input = self.any().to_vec();
         // Mostly one change, at times many.
