@@ -491,7 +491,7 @@ pub(crate) struct SolveArgs {
     /// Problem files: .json (one problem) or .jsonl (one a line); - for standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// Leave the worlds out of the certificates
+    /// Leave the worlds out of the certificates: shorter, but `verify` then refuses bounds that only a world shows
     #[arg(long)]
     pub(crate) no_worlds: bool,
     /// Leave the problem out of the output (it must then be given to `verify`)

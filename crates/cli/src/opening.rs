@@ -63,9 +63,21 @@ impl BookArgs {
         }
         let given = self.secret.get()?;
         let heads = heads_dir();
-        let options = OpenOptions { floor: Floor::Normal, heads_dir: heads.as_deref(), read_only };
+        let options =
+            |read_only| OpenOptions { floor: Floor::Normal, heads_dir: heads.as_deref(), read_only };
         let _progress = Progress::start("Opening the casebook", 0);
-        Ok(Desk::new(Casebook::open(&path, given.secret(), &options)?))
+        let book = match Casebook::open(&path, given.secret(), &options(read_only)) {
+            // After a crash or a new version something has to be put in order first, which is no business of
+            // whoever only wants to read; where that cannot be, what is needed is said as before.
+            Err(casebook::Error::NeedsWriting) if read_only => {
+                Casebook::open(&path, given.secret(), &options(false)).map_err(|error| match error {
+                    casebook::Error::ReadOnly => casebook::Error::NeedsWriting,
+                    error => error,
+                })
+            }
+            opened => opened,
+        };
+        Ok(Desk::new(book?))
     }
 }
 

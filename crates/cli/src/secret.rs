@@ -52,9 +52,7 @@ impl SecretArgs {
     /// The secret, asked for if it was not given.
     pub(crate) fn get(&self) -> Result<Given> {
         if let Some(file) = &self.recovery_file {
-            let text = read_all(open(file)?)?;
-            let words = numbered(&text).unwrap_or(text);
-            return Ok(Given::Recovery(RecoverySheet::parse(&words)?));
+            return Ok(Given::Recovery(RecoverySheet::parse(&sheet_words(&read_all(open(file)?)?))?));
         }
         let text = match (&self.passphrase_file, self.passphrase_fd) {
             (Some(file), _) => first_line(open(file)?)?,
@@ -96,18 +94,24 @@ pub(crate) fn choose_by_prompt() -> Result<Passphrase> {
     Ok(Passphrase::new(&first)?)
 }
 
-/// The 24 words of a printed sheet in the order of their numbers, which run down its columns.
-fn numbered(text: &str) -> Option<Zeroizing<String>> {
-    let mut words = [""; 24];
+/// The words of a sheet as the program wrote it, in the order of their numbers; anything else as it is.
+///
+/// A sheet counts down its columns and has a page of advice around the words, so neither reading it through nor
+/// leaving out the numbers gives the words.
+fn sheet_words(text: &str) -> Zeroizing<String> {
+    let mut words: [Option<&str>; 24] = [None; 24];
     let tokens: Vec<&str> = text.split_whitespace().collect();
     for pair in tokens.windows(2) {
-        let number = pair[0].trim_end_matches(['.', ')', ':']).parse::<usize>();
-        let is_word = !pair[1].is_empty() && pair[1].chars().all(|c| c.is_ascii_lowercase());
-        if let Some(slot) = number.ok().filter(|_| is_word).and_then(|n| words.get_mut(n.wrapping_sub(1))) {
-            *slot = pair[1];
+        let number = pair[0].strip_suffix('.').and_then(|n| n.parse::<usize>().ok());
+        let Some(slot) = number.and_then(|n| n.checked_sub(1)).and_then(|n| words.get_mut(n)) else {
+            continue;
+        };
+        if pair[1].bytes().all(|b| b.is_ascii_alphabetic()) {
+            slot.get_or_insert(pair[1]);
         }
     }
-    words.iter().all(|w| !w.is_empty()).then(|| Zeroizing::new(words.join(" ")))
+    let found: Option<Vec<&str>> = words.into_iter().collect();
+    Zeroizing::new(found.map_or_else(|| text.to_owned(), |words| words.join(" ")))
 }
 
 fn open(path: &Path) -> Result<File> {

@@ -93,6 +93,19 @@ pub enum Error {
         /// The batch.
         batch: Key,
     },
+    /// The file holds nothing that could be stored.
+    #[error(
+        "No report or mention was found in this file, and nothing was imported. --dry-run shows which column was read as what; correct it with --mapping."
+    )]
+    NothingFound,
+    /// An earlier import of the same file was taken back together with other records.
+    #[error(
+        "This file was imported before, as {batch}, and taken back together with other records. Nothing was added. `lastseen log` shows that judgement; `lastseen judge retract` takes it back."
+    )]
+    TakenBack {
+        /// The batch.
+        batch: Key,
+    },
     /// The policy in the casebook cannot be read.
     #[error(
         "The policy kept in this casebook cannot be read ({0}). Set it again with `lastseen policy set FILE`."

@@ -57,6 +57,8 @@ pub struct Preview {
     pub sample: Vec<String>,
     /// The batch an earlier import of the same file made.
     pub imported_before: Option<Key>,
+    /// An earlier import of the same file that was taken back: importing makes it count again.
+    pub taken_back: Option<Key>,
     #[serde(skip)]
     pub(crate) bodies: Vec<Body>,
     #[serde(skip)]
@@ -65,17 +67,29 @@ pub struct Preview {
     layout: Option<String>,
     #[serde(skip)]
     as_sheet: String,
+    /// How many of the problems, from the first, `as_sheet` holds.
+    #[serde(skip)]
+    in_sheet: usize,
 }
 
 impl Preview {
     /// The problems as a sheet that Excel opens.
     pub fn problems_sheet(&self) -> String {
-        if !self.as_sheet.is_empty() {
-            return self.as_sheet.clone();
+        if self.as_sheet.is_empty() {
+            let lines = self.problems.iter().map(|p| format!("{}\r\n", quoted(p)));
+            return std::iter::once("\u{feff}problem\r\n".to_owned()).chain(lines).collect();
         }
-        let quoted = self.problems.iter().map(|p| format!("\"{}\"\r\n", p.replace('"', "\"\"")));
-        std::iter::once("\u{feff}problem\r\n".to_owned()).chain(quoted).collect()
+        // What the cells alone do not show comes after them, in the column of problems.
+        let further = self.problems.iter().skip(self.in_sheet);
+        let lines = further.map(|p| format!("\"\",\"\",\"\",\"\",\"record\",{},\"\"\r\n", quoted(p)));
+        std::iter::once(self.as_sheet.clone()).chain(lines).collect()
     }
+}
+
+/// A cell that a spreadsheet program shows as text, whatever it begins with.
+fn quoted(text: &str) -> String {
+    let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
+    format!("\"{guard}{}\"", text.replace('"', "\"\""))
 }
 
 fn coded_problem(p: &coded::Problem) -> String {
@@ -129,7 +143,9 @@ impl Desk {
         let same_file = |b: &&Batch| b.fingerprint.as_deref() == Some(preview.fingerprint.as_str());
         let stands = |b: &&Batch| self.book.state().standing(&b.key).stands();
         let batches = self.book.state().batches().map(|(_, b)| b);
-        preview.imported_before = batches.filter(same_file).find(stands).map(|b| b.key.clone());
+        let (standing, taken_back): (Vec<_>, Vec<_>) = batches.filter(same_file).partition(stands);
+        preview.taken_back = taken_back.last().map(|b| b.key.clone());
+        preview.imported_before = standing.first().map(|b| b.key.clone());
         match kind {
             FileKind::Coded => {
                 let options = CodedOptions {
@@ -164,8 +180,13 @@ impl Desk {
         if !preview.problems.is_empty() && !ask.skip_problems {
             return Err(Error::Problems { count: preview.problems.len() });
         }
+        let again = preview.taken_back.as_ref().map(|batch| self.count_again(batch)).transpose()?;
         if preview.bodies.is_empty() {
-            return Ok(None);
+            let (Some(batch), Some(again)) = (&preview.taken_back, again) else {
+                return if preview.already_there > 0 { Ok(None) } else { Err(Error::NothingFound) };
+            };
+            self.book.append(&[again], ask.now)?;
+            return Ok(Some(batch.clone()));
         }
         let key = self.free_key("import");
         let batch = Batch {
@@ -176,6 +197,7 @@ impl Desk {
         };
         let mut bodies = preview.bodies.clone();
         bodies.push(Body::Batch(batch));
+        bodies.extend(again);
         self.book.append(&bodies, ask.now)?;
         if let (Some(layout), Some(mapping)) = (&preview.layout, &preview.mapping) {
             let json = mapping.to_string();
@@ -195,6 +217,25 @@ impl Desk {
             of: vec![batch.clone()],
             verdict: Verdict::Retract,
             reason: if reason.trim().is_empty() { "import undone".to_owned() } else { reason.to_owned() },
+        }))
+    }
+
+    /// The judgement by which an import that was taken back counts again.
+    ///
+    /// The records are in the casebook already and cannot be stored twice, so the taking back is itself taken back.
+    fn count_again(&self, batch: &Key) -> Result<Body> {
+        let state = self.book.state();
+        let undo = state.standing(batch).retracted;
+        let alone = |key: &Key| match state.get(key).map(|r| &r.body) {
+            Some(Body::Judgement(j)) => j.of == std::slice::from_ref(batch),
+            _ => false,
+        };
+        let undo = undo.filter(alone).ok_or_else(|| Error::TakenBack { batch: batch.clone() })?;
+        Ok(Body::Judgement(Judgement {
+            key: self.free_key("j"),
+            of: vec![undo],
+            verdict: Verdict::Retract,
+            reason: "imported again".to_owned(),
         }))
     }
 
@@ -247,6 +288,7 @@ impl Desk {
         let found: Vec<sheet::Problem> = sheet.problems.iter().chain(&extracted.problems).cloned().collect();
         preview.problems = found.iter().map(sheet_problem).collect();
         preview.as_sheet = sheet::problems_csv(&found);
+        preview.in_sheet = found.len();
         preview.mapping = serde_json::from_str(&mapping.to_json()).ok();
         preview.layout = Some(layout);
         let bodies = gather(&extracted.records, ask, preview);

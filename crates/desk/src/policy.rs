@@ -26,7 +26,15 @@ impl Desk {
     }
 }
 
-/// Reads a policy; fields left out keep their default.
+/// Reads a policy; fields left out keep their default, and a field that no policy has is refused.
 pub fn read_policy(json: &[u8]) -> Result<Policy> {
-    serde_json::from_slice(json).map_err(|e| Error::PolicyFile(e.to_string()))
+    let wrong = |e: serde_json::Error| Error::PolicyFile(e.to_string());
+    let given: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(json).map_err(wrong)?;
+    let known = serde_json::to_value(Policy::default()).map_err(wrong)?;
+    // A misspelt field would otherwise leave the default in force without a word.
+    if let Some(field) = given.keys().find(|k| known.get(k.as_str()).is_none()) {
+        let field: String = field.chars().take(40).collect();
+        return Err(Error::PolicyFile(format!("no rule is called \"{field}\"")));
+    }
+    serde_json::from_value(given.into()).map_err(wrong)
 }

@@ -9,7 +9,7 @@ use crate::{
 
 /// The house rules of one casebook, versioned.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub struct Policy {
     /// Version of these rules.
     pub version: u32,

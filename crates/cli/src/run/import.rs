@@ -69,6 +69,9 @@ pub(crate) fn import(args: &ImportArgs, open: &BookArgs, as_json: bool) -> Resul
         );
     }
     match batch {
+        Some(batch) if preview.reports + preview.mentions == 0 => show::out(&format!(
+            "What was taken back counts again, as {batch}. `lastseen import --undo {batch}` takes it back.\n"
+        )),
         Some(batch) => show::out(&format!(
             "Imported {} reports and {} mentions as {batch}. `lastseen import --undo {batch}` takes them back.\n",
             preview.reports, preview.mentions
@@ -84,6 +87,11 @@ fn text_of(preview: &Preview, whole: bool) -> String {
     let mut out = String::new();
     if let Some(batch) = &preview.imported_before {
         out.push_str(&format!("This file was imported before, as {batch}.\n"));
+    }
+    if let Some(batch) = &preview.taken_back {
+        out.push_str(&format!(
+            "An earlier import of this file, {batch}, was taken back; importing makes it count again.\n"
+        ));
     }
     if whole {
         out.push_str(&format!(
