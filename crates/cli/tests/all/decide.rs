@@ -1,0 +1,140 @@
+//! Decisions, judgements, and the figures that follow.
+
+use crate::common::Place;
+
+const ASK: [&str; 6] = ["--json", "figure", "--event", "apprehended", "--when", "2016-07/2017-09"];
+
+#[test]
+fn the_first_five_minutes_give_92_and_then_100() {
+    let place = Place::empty();
+    let report = |key: &str, date: &str| {
+        place.book(&["report", "add", "--key", key, "--published", date]).ok().to_owned()
+    };
+    let mention = |report: &str, key: &str, count: &str, when: &str| {
+        let words = ["mention", "add", "--report", report, "--key", key, "--count", count, "--when", when];
+        place.book(&[&words[..], &["--event", "apprehended", "--place", "CN"]].concat()).ok().to_owned()
+    };
+    report("september", "2017-09-03");
+    mention("september", "year", "51", "2016-07/2017-06");
+    assert_eq!(mention("september", "summer", "at least 41", "2017-07/2017-08"), "summer\n");
+    let text =
+        place.book(&["figure", "--event", "apprehended", "--when", "2016-07/2017-09", "--place", "CN"]);
+    assert!(text.ok().contains("At least 92 episodes"), "{text:?}");
+    assert!(text.out.contains("51") && text.out.contains("41"), "{text:?}");
+
+    report("november", "2017-11-08");
+    mention("november", "third", "at least 49", "2017-07/2017-09");
+    let reason = ["--reason", "The later count of the same publisher contains the earlier."];
+    place.book(&[&["relate", "part-of", "summer", "third", "--key", "contains"][..], &reason].concat()).ok();
+    let explained = place.book(&[
+        "--json",
+        "explain",
+        "--event",
+        "apprehended",
+        "--when",
+        "2016-07/2017-09",
+        "--place",
+        "CN",
+    ]);
+    assert_eq!(explained.bounds(), (100, None));
+    // What explain writes is what verify checks.
+    place.write("figure.json", explained.ok());
+    assert_eq!(place.run(&["verify", "figure.json"]).ok(), "1 figures checked: every certificate holds.\n");
+}
+
+#[test]
+fn a_figure_follows_its_question() {
+    let place = Place::few();
+    assert_eq!(place.book(&ASK).bounds(), (100, None));
+    let with = |more: &[&str]| place.book(&[&ASK[..], more].concat()).bounds();
+    assert_eq!(with(&["--unit", "person"]), (51, None));
+    assert_eq!(with(&["--unit", "person", "--once"]), (100, None));
+    assert_eq!(with(&["--not-known", "returned"]).0, 100);
+    assert_eq!(with(&["--as-of", "2017-01-01"]), (0, Some(0)), "nothing was received by then");
+    for (option, value) in [
+        ("--unit", "herd"),
+        ("--not-known", "gone"),
+        ("--as-of", "soon"),
+        ("--place", "/"),
+        ("--sex", "z"),
+        ("--age", "old"),
+    ] {
+        let out = place.book(&["figure", option, value]);
+        assert!(!out.fails(1, "").is_empty());
+    }
+    let text = place.book(&["explain", "--event", "apprehended", "--when", "2016-07/2017-09"]);
+    for says in ["Why at least:", "Why at most:", "Who could be whom", "It rests on no decision"] {
+        assert!(text.ok().contains(says), "{says}: {text:?}");
+    }
+}
+
+#[test]
+fn every_kind_of_decision_is_stored() {
+    let place = Place::few();
+    let reason = ["--reason", "as the publisher says"];
+    for words in [
+        &["part-of", "summer#1", "third#1"][..],
+        &["disjoint", "summer#1", "year#1"],
+        &["partition", "third#1", "summer#1", "--key", "split"],
+        &["overlap", "year#1", "third#1", "--least", "0", "--most", "5"],
+        &["one-of", "summer#1", "third#1", "--dry-run"],
+        &["same", "summer#1", "third#1", "--dry-run"],
+        &["repeats", "third#1", "summer#1", "--dry-run"],
+    ] {
+        place.book(&[&["relate"], words, &reason].concat()).ok();
+    }
+    let shown = place.book(&["--json", "mention", "show", "third#1"]).json();
+    assert_eq!(shown["decisions"].as_array().unwrap().len(), 3, "{shown}");
+
+    place.book(&["relate", "same", "summer#1", "year#1", "--reason", " "]).fails(1, "needs a reason");
+    place
+        .book(&["relate", "same", "summer#1", "none", "--reason", "r"])
+        .fails(1, "There is no mention called none");
+    place
+        .book(&["relate", "same", "summer#1", "split", "--reason", "r"])
+        .fails(1, "There is no mention called split");
+    place.book(&["relate", "same", "summer#1", "--reason", "r"]).fails(1, "two mentions or more");
+    place.book(&["relate", "part-of", "summer#1", "--reason", "r"]).fails(1, "the part and the whole");
+}
+
+#[test]
+fn a_decision_that_contradicts_the_others_is_refused() {
+    let place = Place::few();
+    let relate = |words: &[&str]| place.book(&[&["relate"], words, &["--reason", "r"]].concat());
+    relate(&["disjoint", "summer#1", "third#1"]).ok();
+    let before = place.head();
+    relate(&["part-of", "summer#1", "third#1"])
+        .fails(1, "With this decision the claims contradict one another: ");
+    assert_eq!(place.head(), before);
+    relate(&["part-of", "summer#1", "third#1", "--key", "against", "--even-so"]).ok();
+    let text = place.book(&["figure", "--event", "apprehended"]);
+    assert!(text.ok().contains("These cannot all be true"), "{text:?}");
+    assert!(text.out.contains("against"), "{text:?}");
+    // Taken back, the figure returns.
+    place.book(&["judge", "retract", "against", "--reason", "a slip"]).ok();
+    assert_eq!(place.book(&ASK).bounds().0, 141, "apart, all three add up");
+}
+
+#[test]
+fn a_judgement_changes_the_figure() {
+    let place = Place::few();
+    let judge = |words: &[&str]| place.book(&[&["judge"], words, &["--reason", "r"]].concat());
+    let figure = || place.book(&ASK).bounds().0;
+    assert_eq!(figure(), 100);
+    judge(&["hold", "year#1"]).ok();
+    assert_eq!(figure(), 49, "held: it does not count until decided");
+    judge(&["accept", "year#1"]).ok();
+    assert_eq!(figure(), 100);
+    judge(&["reject", "third#1"]).ok();
+    assert_eq!(figure(), 92);
+    judge(&["retract", "summer"]).ok();
+    assert_eq!(figure(), 51, "a report taken back takes its mentions with it");
+    let mention = ["mention", "add", "--report", "year", "--key", "corrected", "--count", "47"];
+    place.book(&[&mention[..], &["--event", "apprehended", "--when", "2016-07/2017-06"]].concat()).ok();
+    judge(&["supersede", "year#1", "--by", "corrected"]).ok();
+    assert_eq!(figure(), 47);
+
+    judge(&["supersede", "third#1"]).fails(1, "--by");
+    judge(&["hold", "none"]).fails(1, "There is no record called none");
+    place.book(&["judge", "hold", "year#1", "--reason", ""]).fails(1, "needs a reason");
+}

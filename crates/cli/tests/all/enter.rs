@@ -1,0 +1,119 @@
+//! Entering and listing by hand, and the house rules.
+
+use crate::common::Place;
+
+#[test]
+fn what_is_entered_is_listed_and_shown() {
+    let place = Place::empty();
+    place
+        .book(&[
+            "origin",
+            "add",
+            "--key",
+            "relative",
+            "--label",
+            "a relative in Seoul",
+            "--access",
+            "relative",
+        ])
+        .ok();
+    place.write("text.txt", "Forty-one were detained.");
+    let report = ["report", "add", "--key", "r", "--title", "Forty-one", "--publisher", "An organisation"];
+    let more = [
+        "--published",
+        "2017-09-03",
+        "--origin",
+        "relative",
+        "--text",
+        "text.txt",
+        "--repeats",
+        "a text elsewhere",
+    ];
+    assert_eq!(place.book(&[&report[..], &more].concat()).ok(), "r\n");
+    let mention = ["mention", "add", "--report", "r", "--count", "at least 41", "--event", "apprehended"];
+    let more = [
+        "--when",
+        "2017-07/2017-08",
+        "--place",
+        "CN/Jilin",
+        "--sex",
+        "f",
+        "--age",
+        "10-16",
+        "--role",
+        "refugee",
+    ];
+    let key = place.book(&[&mention[..], &more].concat()).ok().trim().to_owned();
+    assert!(key.starts_with("r#"), "{key}");
+
+    let reports = place.book(&["--json", "report", "list"]).json();
+    assert_eq!((&reports[0]["key"], &reports[0]["mentions"]), (&"r".into(), &1.into()));
+    let shown = place.book(&["--json", "report", "show", "r"]).json();
+    assert_eq!(shown["report"]["title"], "Forty-one");
+    assert_eq!(shown["report"]["repeats"][0], "a text elsewhere");
+    let entered = &shown["mentions"][0];
+    assert_eq!((&entered["lo"], &entered["hi"]), (&41.into(), &serde_json::Value::Null));
+    assert_eq!((&entered["sex"], &entered["age"]), (&"f".into(), &serde_json::json!([10, 16])));
+    assert!(place.book(&["report", "show", "r"]).ok().contains("at least 41"));
+    assert!(place.book(&["mention", "show", &key]).ok().contains("Supported: "));
+    assert!(place.book(&["mention", "list"]).ok().contains("CN/Jilin"));
+    assert!(place.book(&["origin", "list"]).ok().contains("a relative in Seoul"));
+
+    place.book(&["report", "add", "--key", "r"]).fails(1, "There is a record called r already");
+    place.book(&["report", "show", "none"]).fails(1, "There is no report called none");
+    place.book(&["mention", "show", "none"]).fails(1, "There is no mention called none");
+    place.book(&["report", "add", "--origin", "none"]).fails(1, "which is not in the casebook");
+    place.book(&["report", "add", "--text", "missing.txt"]).fails(5, "missing.txt could not be opened");
+}
+
+#[test]
+fn a_bad_word_is_refused_with_advice() {
+    let place = Place::few();
+    let before = place.head();
+    for (option, value, says) in [
+        ("--event", "vanished", "Known are: apprehended, held"),
+        ("--count", "a lot of them", "Write for example \"41\""),
+        ("--when", "the summer", "the summer"),
+        ("--when", "2017-02-30", "2017-02-30"),
+        ("--place", "CN//Jilin", ""),
+        ("--sex", "woman?", "Known are: f, m, x."),
+        ("--age", "young", "Write for example \"4\""),
+        ("--certainty", "sure", "Known are: known, believed"),
+        ("--unit", "crowd", "Known are: person, family"),
+        ("--key", "two words", "two words"),
+        ("--report", "none", "which is not in the casebook"),
+        ("--origin", "none", "which is not in the casebook"),
+    ] {
+        let fine = [("--report", "summer"), ("--count", "1")];
+        let kept = fine.iter().filter(|(o, _)| *o != option).flat_map(|(o, v)| [*o, *v]);
+        let args: Vec<&str> = ["mention", "add"].into_iter().chain(kept).chain([option, value]).collect();
+        place.book(&args).fails(1, says);
+    }
+    assert_eq!(place.head(), before);
+}
+
+#[test]
+fn the_house_rules_are_kept_and_a_bad_file_is_refused() {
+    let place = Place::few();
+    let mut policy = place.book(&["policy", "show"]).json();
+    assert_eq!((&policy["unit"], &policy["about_percent"]), (&"episode".into(), &10.into()));
+    for bad in [
+        "",
+        "[1]",
+        "{\"unit\":\"herd\"}",
+        "{\"adult_age\":-1}",
+        "{\"adult_agee\":16}",
+        "{\"about_percent\":\"ten\"}",
+    ] {
+        place.write("bad.json", bad);
+        place.book(&["policy", "set", "bad.json"]).fails(1, "This is no policy");
+    }
+    assert_eq!(place.book(&["policy", "show"]).json(), policy);
+    let ask = ["--json", "figure", "--event", "apprehended", "--when", "2016-07/2017-08"];
+    assert_eq!(place.book(&ask).bounds().0, 92);
+    policy["unit"] = "person".into();
+    place.write("policy.json", policy.to_string());
+    place.book(&["policy", "set", "policy.json"]).ok();
+    assert_eq!(place.book(&["policy", "show"]).json(), policy);
+    assert_eq!(place.book(&ask).bounds().0, 51);
+}

@@ -1,0 +1,191 @@
+//! Files taken in, refused, and taken back.
+
+use std::io::{Cursor, Write};
+
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+use crate::common::{Place, REPORTS};
+
+const SHEET: &str = "report_id,date,count,event,place,sex,age,note\n\
+                     a,2017-09-03,at least 41,detained,CN/Jilin,,,summer\n\
+                     a,2017-09-03,3,deported,CN,f,10-16,\n\
+                     b,2017-11-08,about 50,held,Yanji,,,\n";
+
+#[test]
+fn the_coded_reports_are_imported_once() {
+    let place = Place::many();
+    let reports = place.book(&["--json", "report", "list"]).json();
+    assert_eq!(reports.as_array().unwrap().len(), 55);
+    let before = place.head();
+    let again = ["import", REPORTS, "--received-as-published"];
+    place.book(&again).fails(1, "This file was imported before, as import");
+    assert_eq!(place.head(), before, "the second import adds nothing");
+
+    let batch = place.book(&["--json", "log", "-n", "1"]).json()[0]["key"].as_str().unwrap().to_owned();
+    place.book(&["import", "--undo", "none"]).fails(1, "There is no import called none");
+    place.book(&["import", "--undo", "hrw-2017-04-23"]).fails(1, "There is no import called");
+    place.book(&["import", "--undo", &batch]).ok();
+    let reports = place.book(&["--json", "report", "list"]).json();
+    assert!(reports.as_array().unwrap().iter().all(|r| r["standing"] == "retracted"), "{reports}");
+    let ask = ["--json", "figure", "--event", "apprehended", "--when", "2016-07/2017-11", "--place", "CN"];
+    assert_eq!(place.book(&ask).bounds().0, 0);
+}
+
+#[test]
+fn an_import_taken_back_can_be_done_again() {
+    let place = Place::few();
+    let figure = || {
+        place.book(&["--json", "figure", "--event", "apprehended", "--when", "2016-07/2017-09"]).bounds().0
+    };
+    assert_eq!(figure(), 100);
+    let batch = place.book(&["--json", "log", "-n", "1"]).json()[0]["key"].as_str().unwrap().to_owned();
+    place.book(&["import", "--undo", &batch]).ok();
+    assert_eq!(figure(), 0);
+    assert!(place.book(&["import", "few.jsonl", "--dry-run"]).ok().contains("makes it count again"));
+    assert!(place.book(&["import", "few.jsonl"]).ok().starts_with("What was taken back counts again"));
+    assert_eq!(figure(), 100, "what was taken back counts again once it is imported again");
+    place.book(&["import", "few.jsonl"]).fails(1, "This file was imported before");
+    // And once more round.
+    place.book(&["import", "--undo", &batch]).ok();
+    assert_eq!(figure(), 0);
+    place.book(&["import", "few.jsonl"]).ok();
+    assert_eq!(figure(), 100);
+
+    place.book(&["judge", "retract", &batch, "third", "--reason", "both"]).ok();
+    place.book(&["import", "few.jsonl"]).fails(1, "together with other records");
+}
+
+#[test]
+fn a_sheet_is_previewed_corrected_and_imported() {
+    let place = Place::empty();
+    place.write("rows.csv", SHEET);
+    let before = place.head();
+    let preview = place.book(&["--json", "import", "rows.csv", "--dry-run"]).json();
+    assert_eq!((&preview["reports"], &preview["mentions"]), (&2.into(), &3.into()), "{preview}");
+    assert_eq!(preview["mapping"]["columns"]["count"], "count", "{preview}");
+    assert!(place.book(&["import", "rows.csv", "--dry-run"]).ok().contains("--mapping"));
+    assert_eq!(place.head(), before);
+    let mut mapping = preview["mapping"].clone();
+    mapping["columns"]["age"] = "ignore".into();
+    place.write("mapping.json", mapping.to_string());
+    place.book(&["import", "rows.csv", "--mapping", "mapping.json"]).ok();
+    let mentions = place.book(&["--json", "mention", "list"]).json();
+    assert_eq!((mentions.as_array().unwrap().len(), &mentions[0]["lo"]), (3, &41.into()));
+    assert!(mentions[1]["age"].is_null(), "the column was left out: {mentions}");
+    assert!(mentions[2]["note"].as_str().unwrap().contains("Yanji"), "{mentions}");
+    place.book(&["import", "rows.csv"]).fails(1, "This file was imported before");
+    for bad in ["", "{}x", "{\"columns\":{\"count\":\"nonsense\"}}", "[1]"] {
+        place.write("bad.json", bad);
+        place.book(&["import", "rows.csv", "--mapping", "bad.json"]).fails(1, "");
+    }
+    place.write("rows.doc", "text");
+    place.book(&["import", "rows.doc"]).fails(1, "Files that end in .jsonl, .csv, .tsv or .xlsx");
+    place.book(&["import", "missing.csv"]).fails(5, "missing.csv could not be opened");
+}
+
+#[test]
+fn problems_are_told_by_row_and_cell_and_nothing_is_imported() {
+    let place = Place::empty();
+    let rows = "date,count,event,sex\n2017-09-03,\"=1+1\",held,f\nsome day,6,held,q\n2017-09-03,7,\"=cmd|' /C calc'!A0\",m\n2017-09-03,8,held,m\n";
+    place.write("rows.csv", rows);
+    let before = place.head();
+    let out = place.book(&["import", "rows.csv", "--problems", "problems.csv"]);
+    let said =
+        out.fails(1, "4 entries of the file need attention, and nothing was imported").replace("\n    ", " ");
+    for place in ["cell B2, under \"count\"", "cell A3, under \"date\"", "cell D3, under \"sex\"", "row 4: "]
+    {
+        assert!(said.contains(place), "{place}: {said}");
+    }
+    assert_eq!(place.head(), before);
+    let sheet = std::fs::read_to_string(place.path("problems.csv")).unwrap();
+    assert_eq!(sheet.lines().count(), 5, "a header and every problem: {sheet}");
+    let cells = sheet.lines().skip(1).flat_map(|l| l.split("\",\"")).map(|c| c.trim_start_matches('"'));
+    for cell in cells {
+        assert!(!cell.starts_with(['=', '+', '-', '@']), "a spreadsheet program would run this: {cell}");
+    }
+    place
+        .book(&["import", "rows.csv", "--problems", "problems.csv"])
+        .fails(5, "problems.csv could not be written");
+    place.book(&["import", "rows.csv", "--skip-problems"]).ok();
+    let mentions = place.book(&["--json", "mention", "list"]).json();
+    assert!(mentions.as_array().unwrap().iter().any(|m| m["lo"] == 8), "{mentions}");
+    assert!(mentions.as_array().unwrap().iter().all(|m| m["lo"] != 7), "{mentions}");
+}
+
+fn workbook() -> Vec<u8> {
+    let mut book = Workbook::new();
+    book.add_worksheet().set_name("Read me").unwrap().write(0, 0, "see the other sheet").unwrap();
+    let day = Format::new().set_num_format("yyyy-mm-dd");
+    let rows = book.add_worksheet().set_name("Rows").unwrap();
+    for (at, head) in ["report_id", "date", "count", "event", "place"].into_iter().enumerate() {
+        rows.write(0, at as u16, head).unwrap();
+    }
+    rows.write(1, 0, "x").unwrap();
+    rows.write_with_format(1, 1, ExcelDateTime::from_ymd(2017, 9, 3).unwrap(), &day).unwrap();
+    rows.write(1, 2, 41.0).unwrap().write(1, 3, "체포").unwrap().write(1, 4, "CN/Jilin").unwrap();
+    rows.write(2, 0, "y").unwrap().write(2, 1, "2017-11-08").unwrap();
+    rows.write_formula(2, 2, Formula::new("=20+29").set_result("49")).unwrap();
+    rows.write(2, 3, "detained").unwrap().write(2, 4, "CN").unwrap();
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn a_workbook_is_imported() {
+    let place = Place::empty();
+    place.write("rows.xlsx", workbook());
+    place.book(&["import", "rows.xlsx", "--sheet", "No such"]).fails(1, "");
+    let preview = place.book(&["--json", "import", "rows.xlsx", "--sheet", "Rows", "--dry-run"]).json();
+    assert_eq!(preview["reports"], 2, "{preview}");
+    place.book(&["import", "rows.xlsx", "--sheet", "Rows"]).ok();
+    let mentions = place.book(&["--json", "mention", "list"]).json();
+    let told: Vec<_> =
+        mentions.as_array().unwrap().iter().map(|m| (m["lo"].as_u64(), m["event"].as_str())).collect();
+    assert_eq!(told, [(Some(41), Some("apprehended")), (Some(49), Some("apprehended"))]);
+}
+
+fn packed(parts: &[(&str, Vec<u8>)]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        zip.start_file(*name, SimpleFileOptions::default().compression_method(CompressionMethod::Deflated))
+            .unwrap();
+        zip.write_all(content).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_hostile_file_is_refused_whole() {
+    let place = Place::empty();
+    let real = workbook();
+    let bomb = packed(&[("xl/workbook.xml", vec![b' '; 300 << 20])]);
+    assert!(bomb.len() < 1 << 20);
+    let wide = format!("{}\n{}\n", vec!["count"; 513].join(","), vec!["1"; 513].join(","));
+    let files: [(&str, Vec<u8>); 13] = [
+        ("bomb.xlsx", bomb),
+        ("cut.xlsx", real[..real.len() / 2].to_vec()),
+        ("tail.xlsx", real[..real.len() - 10].to_vec()),
+        ("none.xlsx", Vec::new()),
+        ("text.xlsx", b"count\n1\n".to_vec()),
+        ("old.xls.xlsx", [&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1][..], &[0; 600]].concat()),
+        ("up.xlsx", packed(&[("../../outside", b"x".to_vec())])),
+        ("wide.csv", wide.into_bytes()),
+        ("none.csv", Vec::new()),
+        ("open.csv", b"count,event\n1,\"held\n".to_vec()),
+        ("bytes.csv", [b"count,event\n1,".as_slice(), &[0xff, 0xfe, 0xfd], b"\n"].concat()),
+        ("bad.jsonl", b"{\"id\": \n".to_vec()),
+        ("deep.jsonl", "[".repeat(200_000).into_bytes()),
+    ];
+    let before = place.kept();
+    for (name, bytes) in files {
+        place.write(name, bytes);
+        let out = place.book(&["import", name]);
+        assert!(out.fails(1, "").starts_with("error: ") || out.err.contains("\nerror: "), "{name}: {out:?}");
+        assert!(place.kept() == before, "{name} changed the casebook");
+    }
+    let rows = place.book(&["import", "wide.csv"]);
+    rows.fails(1, "more than 512 columns");
+    assert_eq!(std::fs::read_dir(place.dir.path().join("tmp")).unwrap().count(), 0);
+    assert!(!place.dir.path().join("outside").exists());
+}
