@@ -291,7 +291,11 @@ impl Desk {
         preview.in_sheet = found.len();
         preview.mapping = serde_json::from_str(&mapping.to_json()).ok();
         preview.layout = Some(layout);
-        let bodies = gather(&extracted.records, ask, preview);
+        // A row with something wrong in it is left out whole: what could not be read may be what matters.
+        let wrong: std::collections::BTreeSet<u32> =
+            extracted.problems.iter().filter_map(|p| p.row).collect();
+        let sound: Vec<Record> = extracted.records.into_iter().filter(|r| !wrong.contains(&r.row)).collect();
+        let bodies = gather(&sound, ask, preview);
         self.keep_new(bodies.into_iter(), preview);
         Ok(())
     }
