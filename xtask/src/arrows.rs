@@ -65,6 +65,8 @@ const LICENCES: &[&str] = &[
     "Apache-2.0 WITH LLVM-exception",
     "OpenSSL",
     "CDLA-Permissive-2.0",
+    "blessing",
+    "WTFPL",
 ];
 
 /// Checks all of it; names everything that is wrong.
