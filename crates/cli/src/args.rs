@@ -335,6 +335,9 @@ pub(crate) struct ImportArgs {
     /// Which column is what: a JSON file as --dry-run prints it
     #[arg(long, value_name = "FILE")]
     pub(crate) mapping: Option<PathBuf>,
+    /// What words for places stand for: a JSON file such as {"China": "CN", "the border": null}
+    #[arg(long, value_name = "FILE")]
+    pub(crate) places: Option<PathBuf>,
     /// Sheet of a workbook, by name
     #[arg(long)]
     pub(crate) sheet: Option<String>,

@@ -1,9 +1,10 @@
 //! `import`: preview, store, take back.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use desk::{FileKind, ImportAsk, Preview};
-use model::Key;
+use model::{Key, PlacePath};
 use serde_json::json;
 
 use super::book::write_private;
@@ -43,7 +44,7 @@ pub(crate) fn import(args: &ImportArgs, open: &BookArgs, as_json: bool) -> Resul
         sheet: args.sheet.clone(),
         encoding: args.encoding.clone(),
         received_as_published: args.received_as_published,
-        places: std::collections::BTreeMap::new(),
+        places: args.places.as_deref().map(places).transpose()?.unwrap_or_default(),
         skip_problems: args.skip_problems,
         now: now(),
     };
@@ -81,6 +82,14 @@ pub(crate) fn import(args: &ImportArgs, open: &BookArgs, as_json: bool) -> Resul
             preview.already_there
         )),
     }
+}
+
+/// Reads the table of words for places.
+fn places(file: &Path) -> Result<BTreeMap<String, Option<PlacePath>>> {
+    let bytes = read_file(file, 1 << 20)?;
+    serde_json::from_slice(&bytes).map_err(|e| {
+        Failure::user(format!("The table of places cannot be read ({e}). Write it as {{\"China\": \"CN\", \"the border\": null}}."))
+    })
 }
 
 fn text_of(preview: &Preview, whole: bool) -> String {
