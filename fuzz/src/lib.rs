@@ -68,6 +68,8 @@ pub const TARGETS: &[Target] = &[
     Target { name: "count", body: sheets::count, words: sheets::CELLS },
     Target { name: "age", body: sheets::age, words: sheets::CELLS },
     Target { name: "mapping", body: sheets::mapping, words: sheets::MAPPING },
+    Target { name: "coded", body: sheets::coded, words: sheets::CODED },
+    Target { name: "decisions", body: sheets::decisions, words: sheets::CODED },
 ];
 
 /// Runs the body of the named target; the one line of each program in `fuzz_targets/`.

@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use intake::sheet::{
-    AgeReading, CountReading, DateReading, DateRule, Limits, Mapping, Qualifier, Sheet, apply,
-    guess_date_rule, guess_dates, guess_mapping, layout_hash, parse_age, parse_count, parse_date,
-    problems_csv, read_csv, read_xlsx, sheet_names,
+    AgeReading, CountReading, DateReading, DateRule, Limits, Mapping, Sheet, apply, guess_date_rule,
+    guess_dates, guess_mapping, layout_hash, parse_age, parse_count, parse_date, problems_csv, read_csv,
+    read_xlsx, sheet_names,
 };
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
@@ -115,6 +115,27 @@ pub(crate) const XML: &[&str] = &[
     "PK\u{3}\u{4}",
     "PK\u{5}\u{6}",
 ];
+pub(crate) const CODED: &[&str] = &[
+    "\"id\":",
+    "\"claims\":[",
+    "\"count_min\":",
+    "\"count_max\":",
+    "\"qualifier\":",
+    "\"about\"",
+    "\"what\":",
+    "\"kind\":",
+    "\"from\":",
+    "\"to\":",
+    "\"date\":",
+    "\"republishes\":",
+    "\"relations\":[",
+    "\"type\":",
+    "\"of\":[",
+    "\"reason\":",
+    "null",
+    "2017-07",
+];
+
 pub(crate) const MAPPING: &[&str] = &[
     "\"version\":1",
     "\"columns\":{",
@@ -243,10 +264,11 @@ pub(crate) fn date(data: &[u8]) -> Answer {
     let mut shapes = Vec::new();
     for rule in &RULES {
         let reading = parse_date(text, rule);
-        if let DateReading::Read(span) = reading {
-            assert!(!span.is_reversed(), "the interval ends before it starts");
+        if let DateReading::Read(date) = reading {
+            let span = date.span();
+            assert!(span.start() <= span.end(), "the interval ends before it starts");
             assert!(span.from.is_some() || span.to.is_some(), "a date without days");
-            shapes.push(Some((format!("{:?}", span.grain), span.approximate)));
+            shapes.push(Some((format!("{:?}", date.grain()), date.uncertain())));
         }
         shapes.push(None);
     }
@@ -258,13 +280,11 @@ pub(crate) fn count(data: &[u8]) -> Answer {
     let Some(text) = text(data) else { return Answer(0) };
     match parse_count(text) {
         CountReading::Read(count) => {
-            assert!(count.hi.is_none_or(|hi| count.lo <= hi), "limits the wrong way round");
-            assert!(
-                count.lo <= intake::sheet::MAX_COUNT
-                    && count.hi.is_none_or(|hi| hi <= intake::sheet::MAX_COUNT)
-            );
-            assert!(count.hi != Some(0) || count.qualifier != Qualifier::Exactly, "nobody was counted");
-            accepted((format!("{:?}", count.qualifier), count.lo == 0, count.hi.is_some()))
+            let right = count.lo.zip(count.hi).is_none_or(|(lo, hi)| lo <= hi);
+            assert!(right, "limits the wrong way round");
+            let most = count.lo.max(count.hi).unwrap_or(0);
+            assert!(most <= model::quantity::MAX_COUNT, "more than any count can be");
+            accepted((format!("{:?}", count.qualifier), count.lo == Some(0), count.hi.is_some()))
         }
         other => accepted(format!("{other:?}")),
     }
@@ -274,8 +294,8 @@ pub(crate) fn age(data: &[u8]) -> Answer {
     let Some(text) = text(data) else { return Answer(0) };
     match parse_age(text) {
         AgeReading::Read(age) => {
-            assert!(age.hi.is_none_or(|hi| age.lo <= hi), "limits the wrong way round");
-            accepted((format!("{:?}", age.qualifier), age.lo == 0, age.hi.is_some()))
+            assert!(age.from <= age.top(), "limits the wrong way round");
+            accepted((age.from == 0, age.to.is_some()))
         }
         other => accepted(format!("{other:?}")),
     }
@@ -288,6 +308,26 @@ pub(crate) fn mapping(data: &[u8]) -> Answer {
             assert!(Mapping::from_json(&mapping.to_json()).is_ok_and(|again| again == mapping));
             accepted(mapping.columns.len())
         }
+        Err(error) => refused(&error),
+    }
+}
+
+pub(crate) fn coded(data: &[u8]) -> Answer {
+    let places = std::collections::BTreeMap::new();
+    let options = intake::coded::CodedOptions {
+        received_default_millis: 0,
+        received_as_published: data.len() % 2 == 0,
+        places: &places,
+    };
+    let file = intake::coded::read_coded(data, &options, &intake::coded::Limits::default());
+    let known = |m: &model::Mention| file.reports.iter().any(|r| r.key == m.report);
+    assert!(file.mentions.iter().all(known), "a mention without its report");
+    accepted((file.reports.len(), file.mentions.len(), file.problems.len()))
+}
+
+pub(crate) fn decisions(data: &[u8]) -> Answer {
+    match intake::coded::read_decisions(data, &intake::coded::Limits::default()) {
+        Ok(read) => accepted((read.relations.len(), read.origins.len(), read.judgements.len())),
         Err(error) => refused(&error),
     }
 }

@@ -123,6 +123,14 @@ fn seeds(target: &str, key: &BookKey, custodian: &CustodianKey) -> Seeds {
                 .to_vec(),
             br#"{"version":1,"columns":{},"date_rule":null,"sheet":"S"}"#.to_vec(),
         ],
+        "coded" => vec![
+            br#"{"id":"r","title":"t","date":"2017-09","claims":[{"id":"r#1","count_min":41,"count_max":null,"qualifier":"at_least","what":"detained","kind":"aggregate","from":"2017-07-01","to":"2017-08-31","place":"CN/Jilin"}]}"#
+                .to_vec(),
+        ],
+        "decisions" => vec![
+            br#"{"version":1,"places":{"China":"CN"},"origins":[],"attributions":[],"mentions":[],"relations":[{"id":"d","type":"same","of":["a","b"],"reason":"r"}],"judgements":[]}"#
+                .to_vec(),
+        ],
         other => unreachable!("no seeds for {other}"),
     }
 }
