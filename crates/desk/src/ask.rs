@@ -63,7 +63,7 @@ impl AskWords {
         let ask = Ask {
             event: self.event.as_deref().map(read_event).transpose()?,
             span,
-            place: self.place.as_deref().map(PlacePath::parse).transpose()?,
+            place: self.place.as_deref().map(read_place).transpose()?,
             sex: self.sex.as_deref().map(read_sex).transpose()?,
             age,
             role: self.role.clone(),
@@ -125,6 +125,16 @@ pub(crate) fn read_event(word: &str) -> Result<EventKind> {
         let known: Vec<&str> = EventKind::ALL.iter().map(|k| k.word()).collect();
         Error::Word { what: "kind of event", word: word.to_owned(), known: known.join(", ") }
     })
+}
+
+/// Reads a place path that begins with a country code, so that "china" and "CN" do not become two places.
+pub(crate) fn read_place(text: &str) -> Result<PlacePath> {
+    let place = PlacePath::parse(text)?;
+    let country = place.parts().next().unwrap_or_default();
+    if country.len() != 2 || !country.bytes().all(|b| b.is_ascii_uppercase()) {
+        return Err(Error::Country(country.chars().take(40).collect()));
+    }
+    Ok(place)
 }
 
 pub(crate) fn read_sex(word: &str) -> Result<Sex> {

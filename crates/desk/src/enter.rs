@@ -3,11 +3,11 @@
 use ledger::ClaimId;
 use model::mention::{Certainty, MentionUnit};
 use model::{
-    Access, Body, Day, Edtf, Event, Handling, Key, Mention, Origin, PlacePath, Reliability, Repeats, Report,
-    ReportKind, When, Who,
+    Access, Body, Day, Edtf, Event, Handling, Key, Mention, Origin, Reliability, Repeats, Report, ReportKind,
+    When, Who,
 };
 
-use crate::ask::{read_event, read_sex};
+use crate::ask::{read_event, read_place, read_sex};
 use crate::{Desk, Error, Result, read_age, read_count};
 
 /// An origin in words.
@@ -218,7 +218,7 @@ impl Desk {
             event: kind.map(|kind| Event { kind, certainty }),
             when: date.map(|date| When { date, throughout: words.throughout, inferred: false }),
             said: words.said.as_deref().map(Edtf::parse).transpose()?,
-            place: words.place.as_deref().map(PlacePath::parse).transpose()?,
+            place: words.place.as_deref().map(read_place).transpose()?,
             radius_km: None,
             who: Who {
                 role: words.role.clone(),

@@ -24,6 +24,11 @@ pub enum Error {
     /// A place is badly written.
     #[error(transparent)]
     Place(#[from] model::place::PlaceError),
+    /// A place without a country code.
+    #[error(
+        "A place begins with the two capital letters of its country, for example CN/Jilin; \"{0}\" does not."
+    )]
+    Country(String),
     /// No record has this key.
     #[error("There is no {what} called {key} in this casebook. `lastseen report list` shows what there is.")]
     NotThere {

@@ -237,6 +237,12 @@ pub(crate) fn restore(args: &RestoreArgs, open: &BookArgs, json: bool) -> Result
     if json {
         return show::json(&json!({ "casebook": folder, "claims": book.state().len() }));
     }
+    if args.accept_older {
+        show::note(
+            "From now on this machine takes the restored casebook for the newest. Any other copy of it, even a newer one that is \
+             intact, is refused here as out of line; copy what it holds on a machine that has not seen this restore.",
+        );
+    }
     show::out(&format!("Restored {} claims into {}.\n", book.state().len(), folder.display()))
 }
 
