@@ -1,7 +1,7 @@
 //! From a problem to figures: linked sets, components, parts, and their sums.
 
 use model::certificate::{Contradiction, Figure};
-use model::problem::{Problem, Query};
+use model::problem::{Problem, ProblemRelation, Query};
 use rayon::prelude::*;
 
 use crate::answer;
@@ -12,7 +12,7 @@ use crate::conflict;
 use crate::connected::components;
 use crate::facts::Facts;
 use crate::linked::Linked;
-use crate::part::{self, Group, Outcome, Solved, Tree, Work};
+use crate::part::{self, Group, Outcome, Proved, Solved, Tree, Work};
 use crate::price::{Aim, Prices, worst_cell};
 use crate::quick;
 use crate::setting::{Scope, Setting};
@@ -267,7 +267,7 @@ impl<'a> Engine<'a> {
                     let setting = Setting::<W>::new(&scope);
                     can_count(&setting, &Asked::new(question, &self.facts, &setting), self.limits.steps)
                 }, else true);
-                if can { SetCeiling::Unknown } else { SetCeiling::Nothing }
+                if can { self.plain_ceiling(question, mentions, &relations) } else { SetCeiling::Nothing }
             }
             SetState::Single => {
                 let scope = self.scope(mentions, &relations);
@@ -308,7 +308,9 @@ impl<'a> Engine<'a> {
                 let asked = Asked::new(question, &self.facts, &setting);
                 part::solve(&setting, Some((&asked, Side::Ceiling)), self.limits.work())
             }, else Err(Halt::Steps));
-            let Ok(Solved::Bound(outcome)) = solved else { return SetCeiling::Unknown };
+            let Ok(Solved::Bound(outcome)) = solved else {
+                return self.plain_ceiling(question, mentions, relations);
+            };
             cases.push((choice.clone(), outcome.tree.clone()));
             let better = best
                 .as_ref()
@@ -329,6 +331,25 @@ impl<'a> Engine<'a> {
         SetCeiling::Closed(outcome, stand)
     }
 
+    /// The upper limits of all mentions that can count, added up: proved, if seldom reached.
+    ///
+    /// A counted cell always holds a mention that can count on its own. Where versions may fall, or a query asks for
+    /// several mentions at once, nothing is said.
+    fn plain_ceiling(&self, question: &Question, mentions: &[u32], relations: &[u32]) -> SetCeiling {
+        let versions = |r: &u32| matches!(self.problem.relations[*r as usize], ProblemRelation::OneOf(_));
+        if relations.iter().any(versions) || !question.within.is_empty() {
+            return SetCeiling::Unknown;
+        }
+        let can = mentions.iter().filter(|m| self.counted(question, &[**m], Side::Ceiling));
+        let limits: Option<Vec<(u32, u64)>> =
+            can.map(|m| self.problem.mentions[*m as usize].hi.map(|h| (*m, h))).collect();
+        let Some(limits) = limits else { return SetCeiling::Unknown };
+        let bound = limits.iter().map(|(_, h)| h).sum();
+        let upper = limits.into_iter().map(|(m, _)| (m, 1)).collect();
+        let tree = Tree::Weights(Proved { upper, ..Proved::nothing() });
+        SetCeiling::Closed(Outcome { bound, tree, world: None }, Vec::new())
+    }
+
     /// A world in which one set has the versions of a given choice.
     fn some_world(&self, question: &Question, set: u32, choice: usize) -> Bound {
         let mut bound = Bound { world: Some(Vec::new()), ..Bound::default() };
@@ -347,6 +368,15 @@ impl<'a> Engine<'a> {
             group.2 = self.counted(question, &group.0, Side::Ceiling);
         }
         bound
+    }
+
+    /// The mentions of a set that are versions of something.
+    pub(crate) fn versions(&self, set: u32) -> Vec<u32> {
+        let groups = self.linked.relations(set).filter_map(|r| match &self.problem.relations[r as usize] {
+            ProblemRelation::OneOf(of) => Some(of.iter().copied()),
+            _ => None,
+        });
+        groups.flatten().collect()
     }
 
     /// Whether the query counts an element that is in just these mentions; decisions aside.

@@ -108,12 +108,13 @@ pub(crate) fn bound(engine: &Engine<'_>, question: &Question, sets: &[u32]) -> B
     let single = |s: &u32| matches!(engine.states[*s as usize], SetState::Single);
     let mut sure: Vec<u32> = Vec::new();
     for set in sets {
+        let may_fall: Vec<u32> = engine.versions(*set);
         for &m in engine.linked.mentions(*set) {
             if question.leaves_out(&engine.facts.of[m as usize]) {
                 return nothing;
             }
             // A version may fall; only what always stands can be added up.
-            if single(set) && engine.counted(question, &[m], Side::Floor) {
+            if !may_fall.contains(&m) && engine.counted(question, &[m], Side::Floor) {
                 sure.push(m);
             }
         }
