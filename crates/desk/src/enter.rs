@@ -104,25 +104,6 @@ pub(crate) fn keys(words: &[String]) -> Result<Vec<Key>> {
     words.iter().map(|w| Ok(Key::parse(w)?)).collect()
 }
 
-const ACCESS: [(&str, Access); 7] = [
-    ("victim", Access::Victim),
-    ("eyewitness", Access::Eyewitness),
-    ("relative", Access::Relative),
-    ("intermediary", Access::Intermediary),
-    ("official", Access::Official),
-    ("relayed", Access::Relayed(1)),
-    ("unknown", Access::Unknown),
-];
-
-const RELIABILITY: [(&str, Reliability); 6] = [
-    ("A", Reliability::A),
-    ("B", Reliability::B),
-    ("C", Reliability::C),
-    ("D", Reliability::D),
-    ("E", Reliability::E),
-    ("F", Reliability::F),
-];
-
 const REPORT_KINDS: [(&str, ReportKind); 6] = [
     ("publication", ReportKind::Publication),
     ("interview", ReportKind::Interview),
@@ -157,11 +138,14 @@ impl Desk {
             key: self.key_or(words.key.as_deref(), "o")?,
             label: words.label.clone(),
             source: words.source.clone(),
-            access: words.access.as_deref().map_or(Ok(Access::Unknown), |w| one_of("access", w, &ACCESS))?,
+            access: words
+                .access
+                .as_deref()
+                .map_or(Ok(Access::Unknown), |w| one_of("access", w, Access::WORDS))?,
             reliability: words
                 .reliability
                 .as_deref()
-                .map_or(Ok(Reliability::F), |w| one_of("reliability", w, &RELIABILITY))?,
+                .map_or(Ok(Reliability::F), |w| one_of("reliability", w, Reliability::WORDS))?,
             authority: words.authority,
             relays: keys(&words.relays)?,
             consents: Vec::new(),

@@ -121,27 +121,7 @@ fn without_outcome(problem: &Problem, mention: u32) -> Option<(u64, Option<u64>)
     let linked = linked_with(problem, mention);
     let place = |m: u32| linked.binary_search(&m).ok().map(|p| p as u32);
     let relations = problem.relations.iter().filter(|r| r.names().iter().all(|m| place(*m).is_some()));
-    let all = |of: &[u32]| of.iter().filter_map(|m| place(*m)).collect::<Vec<u32>>();
-    let relations = relations
-        .filter_map(|r| {
-            Some(match r {
-                ProblemRelation::Same(of) => ProblemRelation::Same(all(of)),
-                ProblemRelation::Disjoint(of) => ProblemRelation::Disjoint(all(of)),
-                ProblemRelation::OneOf(of) => ProblemRelation::OneOf(all(of)),
-                ProblemRelation::PartOf { part, whole } => {
-                    ProblemRelation::PartOf { part: place(*part)?, whole: place(*whole)? }
-                }
-                ProblemRelation::Partition { whole, parts, exhaustive } => ProblemRelation::Partition {
-                    whole: place(*whole)?,
-                    parts: all(parts),
-                    exhaustive: *exhaustive,
-                },
-                ProblemRelation::Overlap { of, lo, hi } => {
-                    ProblemRelation::Overlap { of: all(of), lo: *lo, hi: *hi }
-                }
-            })
-        })
-        .collect();
+    let relations = relations.filter_map(|r| r.restricted(place)).collect();
     let part = Problem {
         mentions: linked.iter().map(|m| problem.mentions[*m as usize].clone()).collect(),
         relations,

@@ -103,6 +103,32 @@ impl ProblemRelation {
     }
 }
 
+impl ProblemRelation {
+    /// What is left of it where only some mentions are looked at; `at` gives their positions there.
+    ///
+    /// The rule for fallen mentions of `docs/formats.md`: lists go on with what is there, a partition that loses a part is no longer
+    /// exhaustive, and what loses a whole, a part of two, or one of an overlap says nothing any more.
+    pub fn restricted(&self, at: impl Fn(u32) -> Option<u32>) -> Option<Self> {
+        let all = |of: &[u32]| of.iter().filter_map(|m| at(*m)).collect::<Vec<u32>>();
+        let left = match self {
+            Self::Same(of) => Self::Same(all(of)),
+            Self::Disjoint(of) => Self::Disjoint(all(of)),
+            Self::OneOf(of) => Self::OneOf(all(of)),
+            Self::PartOf { part, whole } => Self::PartOf { part: at(*part)?, whole: at(*whole)? },
+            Self::Partition { whole, parts, exhaustive } => {
+                let (whole, found) = (at(*whole)?, all(parts));
+                let exhaustive = *exhaustive && found.len() == parts.len();
+                Self::Partition { whole, parts: found, exhaustive }
+            }
+            Self::Overlap { of, lo, hi } => {
+                let found = all(of);
+                (found.len() == of.len()).then_some(Self::Overlap { of: found, lo: *lo, hi: *hi })?
+            }
+        };
+        (!left.names().is_empty()).then_some(left)
+    }
+}
+
 /// A question: how many with these properties.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Query {

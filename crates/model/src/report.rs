@@ -94,6 +94,17 @@ pub enum Access {
 }
 
 impl Access {
+    /// The words for it in files and on the command line.
+    pub const WORDS: &'static [(&'static str, Self)] = &[
+        ("victim", Self::Victim),
+        ("eyewitness", Self::Eyewitness),
+        ("relative", Self::Relative),
+        ("intermediary", Self::Intermediary),
+        ("official", Self::Official),
+        ("relayed", Self::Relayed(1)),
+        ("unknown", Self::Unknown),
+    ];
+
     /// Whether the origin itself saw or underwent what it tells, or is close kin in contact.
     pub fn direct(self) -> bool {
         matches!(self, Self::Victim | Self::Eyewitness | Self::Relative)
@@ -123,6 +134,12 @@ pub enum Reliability {
     D,
     E,
     F,
+}
+
+impl Reliability {
+    /// The words for it in files and on the command line.
+    pub const WORDS: &'static [(&'static str, Self)] =
+        &[("A", Self::A), ("B", Self::B), ("C", Self::C), ("D", Self::D), ("E", Self::E), ("F", Self::F)];
 }
 
 /// What an origin may be used for.

@@ -256,26 +256,8 @@ fn without(
     }
     let mut relations = Vec::new();
     let mut kept = Vec::new();
-    for (relation, key) in problem.relations.into_iter().zip(decisions) {
-        let all = |of: &[u32]| of.iter().filter_map(|m| map[*m as usize]).collect::<Vec<u32>>();
-        let next = match relation {
-            ProblemRelation::Same(of) => Some(ProblemRelation::Same(all(&of))),
-            ProblemRelation::Disjoint(of) => Some(ProblemRelation::Disjoint(all(&of))),
-            ProblemRelation::PartOf { part, whole } => map[part as usize]
-                .zip(map[whole as usize])
-                .map(|(part, whole)| ProblemRelation::PartOf { part, whole }),
-            ProblemRelation::Partition { whole, parts, exhaustive } => map[whole as usize].map(|whole| {
-                let found = all(&parts);
-                let exhaustive = exhaustive && found.len() == parts.len();
-                ProblemRelation::Partition { whole, parts: found, exhaustive }
-            }),
-            ProblemRelation::Overlap { of, lo, hi } => {
-                let found = all(&of);
-                (found.len() == of.len()).then_some(ProblemRelation::Overlap { of: found, lo, hi })
-            }
-            ProblemRelation::OneOf(of) => Some(ProblemRelation::OneOf(all(&of))),
-        };
-        if let Some(next) = next.filter(|n| !n.names().is_empty()) {
+    for (relation, key) in problem.relations.iter().zip(decisions) {
+        if let Some(next) = relation.restricted(|m| map[m as usize]) {
             relations.push(next);
             kept.push(key);
         }

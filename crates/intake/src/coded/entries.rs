@@ -9,24 +9,6 @@ use super::decisions::Attribution;
 use super::fields::Fields;
 use super::problem::{Sink, What};
 
-const ACCESS: &[(&str, Access)] = &[
-    ("victim", Access::Victim),
-    ("eyewitness", Access::Eyewitness),
-    ("relative", Access::Relative),
-    ("intermediary", Access::Intermediary),
-    ("official", Access::Official),
-    ("relayed", Access::Relayed(1)),
-    ("unknown", Access::Unknown),
-];
-const RELIABILITY: &[(&str, Reliability)] = &[
-    ("A", Reliability::A),
-    ("B", Reliability::B),
-    ("C", Reliability::C),
-    ("D", Reliability::D),
-    ("E", Reliability::E),
-    ("F", Reliability::F),
-];
-
 /// An origin; without a word on it, its access is unknown and its reliability cannot be judged.
 pub(super) fn origin(map: &Map<String, Value>, name: &str, sink: &mut Sink) -> Option<Origin> {
     let known = ["id", "label", "access", "reliability", "authority", "relays"];
@@ -35,8 +17,8 @@ pub(super) fn origin(map: &Map<String, Value>, name: &str, sink: &mut Sink) -> O
         key: fields.key("id")?,
         label: fields.owned("label").unwrap_or_default(),
         source: None,
-        access: fields.word("access", ACCESS, Access::Unknown),
-        reliability: fields.word("reliability", RELIABILITY, Reliability::F),
+        access: fields.word("access", Access::WORDS, Access::Unknown),
+        reliability: fields.word("reliability", Reliability::WORDS, Reliability::F),
         authority: fields.flag("authority"),
         relays: fields.keys("relays"),
         consents: Vec::new(),
