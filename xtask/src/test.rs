@@ -19,10 +19,12 @@ pub(crate) fn run() -> Result<(), String> {
         cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"], &[])
     })?;
     step("arrows between crates", arrows::check)?;
-    let (passed, ignored) = step("tests", tests)?;
+    let (mut passed, ignored) = step("tests", || tests(&["--workspace"]))?;
     step("documentation", || {
         cargo(&["doc", "--workspace", "--no-deps", "--quiet"], &[("RUSTDOCFLAGS", "-D warnings")])
     })?;
+    let fuzz_tests = ["--manifest-path", "fuzz/Cargo.toml", "--lib"];
+    passed += step("fuzz targets and their seeds", || tests(&fuzz_tests))?.0;
     step("fuzz targets, a short run", || fuzz::run(&["--seconds", &FUZZ_SECONDS.to_string()]))?;
     step("the tree is clean", || match tree()? {
         after if after == before => Ok(()),
@@ -74,10 +76,11 @@ fn cargo(args: &[&str], env: &[(&str, &str)]) -> Result<(), String> {
     }
 }
 
-/// Runs all tests, passing their output on, and adds up the closing lines: passed and ignored.
-fn tests() -> Result<(u64, u64), String> {
+/// Runs the tests these words name, passing their output on, and adds up the closing lines: passed and ignored.
+fn tests(which: &[&str]) -> Result<(u64, u64), String> {
     let mut child = Command::new(env!("CARGO"))
-        .args(["test", "--workspace", "--no-fail-fast"])
+        .args(["test", "--no-fail-fast"])
+        .args(which)
         .stdout(Stdio::piped())
         .spawn()
         .map_err(|e| format!("cargo could not be started ({e})"))?;

@@ -73,9 +73,14 @@ fn run(
     let target = find(name)?;
     let number = |text: &str| text.parse::<u64>().map_err(io::Error::other);
     let (length, seed) = (Duration::from_secs(number(seconds)?), number(seed)?);
-    let mut paths: Vec<PathBuf> =
-        fs::read_dir(corpus)?.map(|e| e.map(|e| e.path())).collect::<io::Result<_>>()?;
+    let mut paths: Vec<PathBuf> = fs::read_dir(corpus)
+        .map_err(|e| seedless(corpus, &e))?
+        .map(|e| e.map(|e| e.path()))
+        .collect::<io::Result<_>>()?;
     paths.sort();
+    if paths.is_empty() {
+        return Err(seedless(corpus, &io::Error::other("the folder is empty")));
+    }
     let seeds = paths.iter().map(fs::read).collect::<io::Result<Vec<_>>>()?;
 
     let working: Working = Arc::new(Mutex::new((Instant::now(), Vec::new())));
@@ -103,6 +108,13 @@ fn run(
             Err(error) => return Err(io::Error::other(error)),
         }
     }
+}
+
+fn seedless(corpus: &Path, error: &io::Error) -> io::Error {
+    let folder = corpus.display();
+    io::Error::other(format!(
+        "no seeds in {folder} ({error}); `cargo run --features seeds --bin seeds` in fuzz/ writes them"
+    ))
 }
 
 fn keep(artefacts: &Path, name: &str, what: &str, input: &[u8]) -> io::Result<ExitCode> {

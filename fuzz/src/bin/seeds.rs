@@ -32,10 +32,10 @@ fn main() {
     let corpus = root.join("corpus");
     for target in TARGETS {
         let folder = corpus.join(target.name);
-        if folder.exists() {
+        fs::create_dir_all(&folder).unwrap();
+        if fs::read_dir(&folder).unwrap().next().is_some() {
             continue;
         }
-        fs::create_dir_all(&folder).unwrap();
         for (at, seed) in seeds(target.name, &key, &custodian).iter().enumerate() {
             fs::write(folder.join(format!("{at:02}")), seed).unwrap();
         }
