@@ -6,3 +6,4 @@
 
 pub mod coded;
 pub mod sheet;
+pub mod text;

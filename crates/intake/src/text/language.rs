@@ -1,0 +1,92 @@
+//! Which language a passage is in, by its script.
+
+use super::{Chars, Document};
+
+/// A language the grammar reads.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Language {
+    /// English.
+    English,
+    /// Korean.
+    Korean,
+    /// Chinese, in either script.
+    Chinese,
+}
+
+impl Language {
+    /// Reads a language tag such as `en`, `ko-KR` or `zh-Hant`.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        match tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase().as_str() {
+            "en" => Some(Self::English),
+            "ko" => Some(Self::Korean),
+            "zh" => Some(Self::Chinese),
+            _ => None,
+        }
+    }
+}
+
+/// Neighbouring paragraphs in one language.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Passage<'a> {
+    /// The characters of the document it covers.
+    pub(crate) at: Chars,
+    /// Its text.
+    pub(crate) text: &'a str,
+    /// Its language.
+    pub(crate) language: Language,
+}
+
+/// The document cut where its language changes, at ends of paragraphs only.
+///
+/// A paragraph is Korean if a tenth of its letters are Hangul, else Chinese if a tenth are Han, else English. A language
+/// given for the whole document stands for all of it.
+pub(crate) fn passages<'a>(document: &Document<'a>) -> Vec<Passage<'a>> {
+    let text = document.text;
+    let mut passages: Vec<Passage<'a>> = Vec::new();
+    let (mut byte, mut char) = (0, 0);
+    let mut open: Option<(usize, u32, Language)> = None;
+    for line in text.split_inclusive('\n') {
+        let language = document.language.or_else(|| by_script(line));
+        if let (Some((from, first, old)), Some(new)) = (open, language)
+            && old != new
+        {
+            passages.push(passage(text, (from, byte), (first, char), old));
+            open = None;
+        }
+        if let (None, Some(new)) = (open, language) {
+            open = Some((byte, char, new));
+        }
+        byte += line.len();
+        char += u32::try_from(line.chars().count()).unwrap_or(u32::MAX);
+    }
+    passages.extend(open.map(|(from, first, language)| passage(text, (from, byte), (first, char), language)));
+    passages
+}
+
+fn passage(text: &str, bytes: (usize, usize), chars: (u32, u32), language: Language) -> Passage<'_> {
+    let at = Chars { start: chars.0, end: chars.1 };
+    Passage { at, text: text.get(bytes.0..bytes.1).unwrap_or_default(), language }
+}
+
+/// `None` for a line without letters, which goes with its neighbours.
+fn by_script(line: &str) -> Option<Language> {
+    let (mut letters, mut hangul, mut han) = (0_usize, 0_usize, 0_usize);
+    for c in line.chars().filter(|c| c.is_alphabetic()) {
+        letters += 1;
+        hangul += usize::from(
+            matches!(c, '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7a3}'),
+        );
+        han += usize::from(
+            matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}'),
+        );
+    }
+    if letters == 0 {
+        None
+    } else if hangul * 10 >= letters {
+        Some(Language::Korean)
+    } else if han * 10 >= letters {
+        Some(Language::Chinese)
+    } else {
+        Some(Language::English)
+    }
+}

@@ -1,0 +1,46 @@
+//! Narrative text: what a report says, proposed as claims that a person confirms.
+//!
+//! [`propose`] reads English, Korean and Chinese with a grammar of our own. Each [`Proposal`] keeps the characters it
+//! was read from, the rule that read it and how sure the rule is; nothing is entered without a person. What the
+//! grammar cannot resolve it leaves open: an honest gap is better than a guess.
+
+mod chinese;
+mod english;
+mod korean;
+mod language;
+mod proposal;
+mod window;
+
+use model::Day;
+
+pub use language::Language;
+pub use proposal::{Aside, Chars, PlaceSeen, Proposal, Rule};
+pub use window::{Part, Window};
+
+/// Most characters in one text; a longer one is cut into reports by a person.
+pub const MAX_CHARS: usize = 20_000_000;
+
+/// A text to be read.
+#[derive(Clone, Copy, Debug)]
+pub struct Document<'a> {
+    /// The text itself.
+    pub text: &'a str,
+    /// Date of publication; relative dates are read from it, and without it they stay open.
+    pub published: Option<Day>,
+    /// Its language, if known; else each paragraph is taken by its script.
+    pub language: Option<Language>,
+}
+
+/// Proposes every count of people, and of families, groups and operations, that a text states.
+///
+/// In the order of the text. `part_of` of a proposal is an index into the same list.
+pub fn propose(document: &Document<'_>) -> Vec<Proposal> {
+    language::passages(document).into_iter().fold(Vec::new(), |mut all, passage| {
+        match passage.language {
+            Language::English => english::read(document, &passage, &mut all),
+            Language::Korean => korean::read(document, &passage, &mut all),
+            Language::Chinese => chinese::read(document, &passage, &mut all),
+        }
+        all
+    })
+}
