@@ -40,6 +40,10 @@ pub(crate) enum Command {
     /// Sealed sources: kept for their custodian, unreadable for everyone else
     #[command(subcommand)]
     Source(SourceCommand),
+    /// Read texts and propose the counts they state; needs no casebook
+    Propose(ProposeArgs),
+    /// Go through what the text of a report states, one question a screen, and confirm it with one key
+    Review(ReviewArgs),
     /// Take in a file: coded reports (JSON Lines), CSV or XLSX
     Import(ImportArgs),
     /// Decide how mentions relate: same, part-of, disjoint, partition, one-of, overlap, repeats
@@ -322,6 +326,32 @@ pub(crate) enum SourceCommand {
         #[arg(long)]
         reason: String,
     },
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct ProposeArgs {
+    /// Texts: .txt (one report), .jsonl (one a line: {"id","text","date","lang"}); - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Date of publication of plain texts, from which "last Saturday" is reckoned
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<String>,
+    /// Language of plain texts: en, ko, zh; by script if missing
+    #[arg(long)]
+    pub(crate) language: Option<String>,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct ReviewArgs {
+    /// The report; the first with open questions if missing
+    #[arg(value_name = "REPORT")]
+    pub(crate) report: Option<String>,
+    /// Give these keys instead of pressing them: a accept, x reject, h hold, b take back, s skip
+    #[arg(long, value_name = "KEYS")]
+    pub(crate) keys: Option<String>,
+    /// List the questions and where they stand; ask nothing
+    #[arg(long, conflicts_with = "keys")]
+    pub(crate) list: bool,
 }
 
 #[derive(ClapArgs, Debug)]

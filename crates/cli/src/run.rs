@@ -7,6 +7,8 @@ mod enter;
 mod figure;
 mod import;
 mod pages;
+mod propose;
+mod review;
 mod solve;
 mod source;
 
@@ -24,6 +26,8 @@ pub(crate) fn run(args: Args) -> Result<()> {
         Command::Mention(c) => enter::mention(c, &open, json),
         Command::Origin(c) => enter::origin(c, &open, json),
         Command::Source(c) => source::source(c, &open, json),
+        Command::Propose(a) => propose::propose(&a, json),
+        Command::Review(a) => review::review(&a, &open, json),
         Command::Import(a) => import::import(&a, &open, json),
         Command::Relate(a) => decide::relate(a, &open, json),
         Command::Judge(a) => decide::judge(a, &open, json),

@@ -123,7 +123,7 @@ const CERTAINTY: [(&str, Certainty); 4] = [
     ("contested", Certainty::Contested),
 ];
 
-const UNITS: [(&str, MentionUnit); 5] = [
+pub(crate) const UNITS: [(&str, MentionUnit); 5] = [
     ("person", MentionUnit::Person),
     ("family", MentionUnit::Family),
     ("group", MentionUnit::Group),

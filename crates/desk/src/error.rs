@@ -37,6 +37,34 @@ pub enum Error {
         /// The key asked for.
         key: Key,
     },
+    /// A report without a text to read.
+    #[error(
+        "No text is kept with {report}, so there is nothing to review. Give it one when it is entered: `lastseen report add --text FILE`."
+    )]
+    NoText {
+        /// The report.
+        report: Key,
+    },
+    /// A text is too long to be read at once.
+    #[error("The text is longer than {limit} bytes. Cut it where one report ends and the next begins.")]
+    TextTooLong {
+        /// The limit.
+        limit: usize,
+    },
+    /// A review has no such question.
+    #[error("This review has no question {id}; the text may have been read anew. Ask for the review again.")]
+    NoQuestion {
+        /// What was answered.
+        id: String,
+    },
+    /// The kept answers of a review cannot be read.
+    #[error(
+        "The answers kept for the review of {report} cannot be read. Its records are untouched; `lastseen doctor` says more."
+    )]
+    Answers {
+        /// The report.
+        report: Key,
+    },
     /// A word is none of those known.
     #[error("\"{word}\" is no {what}. Known are: {known}.")]
     Word {

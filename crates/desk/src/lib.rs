@@ -14,6 +14,8 @@ mod evidence;
 mod figure;
 mod import;
 mod policy;
+mod propose;
+mod review;
 mod rows;
 mod show;
 mod sources;
@@ -30,6 +32,8 @@ pub use figure::{
 };
 pub use import::{FileKind, ImportAsk, Preview, fingerprint};
 pub use policy::read_policy;
+pub use propose::{Proposed, ProposedMention, TextLine, propose_text};
+pub use review::{About, Answer, Edit, Moved, PlaceChoice, Question, Reading, Review, Stands, Step};
 pub use show::{MentionView, OriginView, RelationView, ReportView};
 pub use unresolved::Unresolved;
 

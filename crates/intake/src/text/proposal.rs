@@ -23,6 +23,8 @@ pub struct PlaceSeen {
     pub at: Chars,
     /// Its words.
     pub words: String,
+    /// Paths of the places it may be, the likeliest first; empty where the name is not known.
+    pub paths: Vec<String>,
 }
 
 /// A count that the text gives beside people, so that nobody takes it for them: kept apart and never confirmed unasked.

@@ -1,0 +1,110 @@
+//! `propose`: what texts state, without a casebook.
+
+use std::io::Read;
+use std::path::Path;
+
+use desk::{ProposedMention, TextLine, propose_text};
+
+use crate::args::ProposeArgs;
+use crate::failure::{Failure, Result};
+use crate::opening::read_file;
+use crate::show;
+
+/// The largest file that is read.
+const LARGEST: u64 = 256 << 20;
+
+/// Reads every text; what cannot be read is named, and the rest is read all the same.
+pub(crate) fn propose(args: &ProposeArgs, as_json: bool) -> Result<()> {
+    let mut failed = 0_usize;
+    for file in &args.files {
+        let name = file.display().to_string();
+        let bytes = if file.as_os_str() == "-" { stdin()? } else { read_file(file, LARGEST)? };
+        let text = String::from_utf8(bytes).map_err(|_| {
+            Failure::user(format!(
+                "{name} is not UTF-8 text. Save it as UTF-8, or add it to a casebook as a file."
+            ))
+        })?;
+        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+        let lines = lines(file, text);
+        for (number, line) in lines {
+            let read = line.map_err(|e| e.to_string()).and_then(|mut line| {
+                line.date = line.date.or_else(|| args.date.clone());
+                line.lang = line.lang.or_else(|| args.language.clone());
+                propose_text(&line).map_err(|e| e.to_string())
+            });
+            match read {
+                Ok(proposed) if as_json => show::out(&format!("{}\n", serde_json::to_string(&proposed)?))?,
+                Ok(proposed) => show::out(&table(&proposed.id, &proposed.mentions))?,
+                Err(why) => {
+                    failed += 1;
+                    let place = number.map_or(String::new(), |n| format!(", line {n}"));
+                    show::note(&format!("error: {name}{place}: {why}"));
+                }
+            }
+        }
+    }
+    match failed {
+        0 => Ok(()),
+        1 => Err(Failure::user("One text could not be read; the others were.")),
+        n => Err(Failure::user(format!("{n} texts could not be read; the others were."))),
+    }
+}
+
+fn stdin() -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let read = std::io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes);
+    read.map_err(|e| Failure::io("Standard input could not be read", &e))?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(desk::Error::FileTooLarge { size: bytes.len() as u64, limit: LARGEST }.into());
+    }
+    Ok(bytes)
+}
+
+type Line = (Option<usize>, std::result::Result<TextLine, serde_json::Error>);
+
+/// The texts of a file: one a line if it is JSON Lines, else the whole.
+fn lines<'a>(file: &'a Path, text: &'a str) -> Box<dyn Iterator<Item = Line> + 'a> {
+    let ending = file.extension().map_or(String::new(), |e| e.to_string_lossy().to_ascii_lowercase());
+    let unnamed = file.as_os_str() == "-" && text.trim_start().starts_with('{');
+    if unnamed || ["jsonl", "ndjson", "json"].contains(&ending.as_str()) {
+        let full = text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty());
+        return Box::new(full.map(|(at, line)| (Some(at + 1), serde_json::from_str(line))));
+    }
+    let id = file.file_name().map_or(String::new(), |n| n.to_string_lossy().into_owned());
+    let whole = TextLine { id, text: text.to_owned(), date: None, lang: None };
+    Box::new(std::iter::once((None, Ok(whole))))
+}
+
+fn table(id: &str, mentions: &[ProposedMention]) -> String {
+    if mentions.is_empty() {
+        return format!("{id}: no count of people was found.\n\n");
+    }
+    let row = |(at, m): (usize, &ProposedMention)| {
+        let bound = |n: Option<u64>| n.map_or("..".to_owned(), |n| n.to_string());
+        let day = |d: &Option<String>| d.clone().unwrap_or_else(|| "..".to_owned());
+        let when = match (&m.from, &m.to) {
+            (None, None) => "unknown".to_owned(),
+            (from, to) if from == to => day(from),
+            (from, to) => format!("{}/{}", day(from), day(to)),
+        };
+        vec![
+            (at + 1).to_string(),
+            format!("{} to {}", bound(m.lo), bound(m.hi)),
+            m.unit.to_owned(),
+            m.event.unwrap_or("unknown").to_owned(),
+            format!("{when}{}", if m.anchor.is_some() { "*" } else { "" }),
+            m.part_of.map_or(String::new(), |w| format!("part of {}", w + 1)),
+            m.words.split_whitespace().collect::<Vec<_>>().join(" "),
+        ]
+    };
+    let rows: Vec<Vec<String>> = mentions.iter().enumerate().map(row).collect();
+    let star = if mentions.iter().any(|m| m.anchor.is_some()) {
+        "  * reckoned from the date of publication\n"
+    } else {
+        ""
+    };
+    format!(
+        "{id}\n{}{star}\n",
+        show::table(&["", "how many", "unit", "event", "when", "", "in words"], &rows)
+    )
+}

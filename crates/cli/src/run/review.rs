@@ -1,0 +1,222 @@
+//! `review`: one question a screen, answered with one key.
+
+mod edit;
+mod screen;
+
+use console::{Key as Press, Term};
+use desk::{Answer, Desk, Edit, Stands, Step};
+use model::Key;
+use serde_json::json;
+
+use crate::args::ReviewArgs;
+use crate::failure::{Failure, Result};
+use crate::opening::{BookArgs, now};
+use crate::show;
+
+/// What a key asks for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Act {
+    Accept,
+    Reject,
+    Hold,
+    Edit,
+    Back,
+    Place(usize),
+    Previous,
+    Next,
+    Help,
+    Leave,
+    Nothing,
+}
+
+fn act(press: &Press) -> Act {
+    match press {
+        Press::Char('a' | 'A') | Press::Enter => Act::Accept,
+        Press::Char('x' | 'X') => Act::Reject,
+        Press::Char(' ') => Act::Hold,
+        Press::Char('e' | 'E') => Act::Edit,
+        Press::Backspace | Press::Char('b' | 'B') => Act::Back,
+        Press::ArrowLeft | Press::ArrowUp => Act::Previous,
+        Press::ArrowRight | Press::ArrowDown | Press::Char('s' | 'S') => Act::Next,
+        Press::Char('h' | 'H' | '?') => Act::Help,
+        Press::Char('q' | 'Q') | Press::Escape | Press::CtrlC => Act::Leave,
+        Press::Char(c) => c.to_digit(10).map_or(Act::Nothing, |n| Act::Place(n as usize)),
+        _ => Act::Nothing,
+    }
+}
+
+pub(crate) fn review(args: &ReviewArgs, open: &BookArgs, as_json: bool) -> Result<()> {
+    let mut desk = if args.list { open.read()? } else { open.open()? };
+    let report = match &args.report {
+        Some(key) => Key::parse(key)?,
+        None => first_open(&desk)?,
+    };
+    if args.list {
+        let review = desk.review(&report)?;
+        return if as_json { show::json(&review) } else { show::out(&screen::list(&review)) };
+    }
+    if let Some(keys) = &args.keys {
+        return by_keys(&mut desk, &report, keys, as_json);
+    }
+    let term = Term::stdout();
+    if as_json || !term.is_term() {
+        return Err(Failure::user(
+            "A review asks its questions on a terminal. Use --list to see them, or --keys to answer them without one.",
+        ));
+    }
+    on_terminal(&mut desk, &report, &term)
+}
+
+/// The first report, in the order they were entered, whose text still has an open question.
+fn first_open(desk: &Desk) -> Result<Key> {
+    for (key, _) in desk.reviewable()? {
+        if desk.review(&key)?.open > 0 {
+            return Ok(key);
+        }
+    }
+    Err(Failure::user(
+        "No report has a text with open questions. `lastseen report add --text FILE` adds one; `lastseen review REPORT` looks at an answered one again.",
+    ))
+}
+
+/// Answers with keys given beforehand, for scripts and tests; stops at the first that cannot be.
+fn by_keys(desk: &mut Desk, report: &Key, keys: &str, as_json: bool) -> Result<()> {
+    let mut steps: Vec<Step> = Vec::new();
+    let mut at = 0;
+    for key in keys.chars() {
+        let review = desk.review(report)?;
+        let pressed = act(&Press::Char(if key == '_' { ' ' } else { key }));
+        if pressed == Act::Back {
+            steps.extend(desk.take_back(report, now())?);
+            at = 0;
+            continue;
+        }
+        let Some(next) = review.next_open(at) else { break };
+        let question = &review.questions[next];
+        let answer = match pressed {
+            Act::Accept => Answer::Accept(Edit::default()),
+            Act::Reject => Answer::Reject,
+            Act::Hold => Answer::Hold,
+            Act::Next => {
+                at = next + 1;
+                continue;
+            }
+            _ => {
+                return Err(Failure::user(format!(
+                    "\"{key}\" is no answer. Use a, x, _ (hold), b (take back) or s (skip)."
+                )));
+            }
+        };
+        steps.push(desk.answer(&review, &question.id, &answer, now())?);
+        at = next + 1;
+    }
+    let review = desk.review(report)?;
+    if as_json {
+        return show::json(
+            &json!({ "report": report, "steps": steps, "open": review.open, "held": review.held }),
+        );
+    }
+    for step in &steps {
+        show::out(&screen::step(step))?;
+    }
+    show::out(&screen::left(&review))
+}
+
+/// The screens: ask, answer, ask the next.
+fn on_terminal(desk: &mut Desk, report: &Key, term: &Term) -> Result<()> {
+    let gone = |e: std::io::Error| Failure::io("The terminal could not be used", &e);
+    let mut review = desk.review(report)?;
+    let mut at = review.next_open(0).unwrap_or(0);
+    let (mut pending, mut said, mut last) = (Edit::default(), String::new(), None::<Step>);
+    loop {
+        if review.questions.is_empty() {
+            return show::out(
+                "No count of people was found in this text. Enter one with `lastseen mention add`.\n",
+            );
+        }
+        at = at.min(review.questions.len() - 1);
+        let (rows, columns) = term.size();
+        let shown =
+            screen::question(&review, at, &pending, last.as_ref(), &said, (rows.into(), columns.into()));
+        term.clear_screen()
+            .and_then(|()| term.write_str(&shown))
+            .and_then(|()| term.flush())
+            .map_err(gone)?;
+        said.clear();
+        let press = match term.read_key() {
+            Ok(press) => press,
+            Err(e) if e.kind() == std::io::ErrorKind::Interrupted => Press::CtrlC,
+            Err(e) => return Err(gone(e)),
+        };
+        let pressed = act(&press);
+        let answer = match pressed {
+            Act::Leave => {
+                term.clear_screen().map_err(gone)?;
+                return show::out(&screen::left(&review));
+            }
+            Act::Help => {
+                screen::HELP.clone_into(&mut said);
+                continue;
+            }
+            Act::Nothing => continue,
+            Act::Previous | Act::Next => {
+                let step = if pressed == Act::Next { 1 } else { review.questions.len() - 1 };
+                at = (at + step) % review.questions.len();
+                pending = Edit::default();
+                continue;
+            }
+            Act::Place(n) => {
+                let places = &review.questions[at].places;
+                match n.checked_sub(1).map(|n| places.get(n)) {
+                    None => pending.place = Some(String::new()),
+                    Some(Some(place)) => pending.place = Some(place.path.clone()),
+                    Some(None) => said = format!("There is no place {n} to choose."),
+                }
+                continue;
+            }
+            Act::Edit => {
+                edit::ask(term, &review.questions[at], &mut pending).map_err(gone)?;
+                continue;
+            }
+            Act::Back => {
+                match desk.take_back(report, now())? {
+                    Some(step) => {
+                        review = desk.review(report)?;
+                        at = review.questions.iter().position(|q| q.id == step.id).unwrap_or(at);
+                        last = Some(step);
+                    }
+                    None => said = "Nothing has been answered yet.".to_owned(),
+                }
+                pending = Edit::default();
+                continue;
+            }
+            Act::Accept => Answer::Accept(std::mem::take(&mut pending)),
+            Act::Reject => Answer::Reject,
+            Act::Hold => Answer::Hold,
+        };
+        let again =
+            review.questions[at].stands == Stands::Accepted && answer == Answer::Accept(Edit::default());
+        if again {
+            at = review.next_open(at + 1).unwrap_or(at + 1);
+            continue;
+        }
+        let id = review.questions[at].id.clone();
+        match desk.answer(&review, &id, &answer, now()) {
+            Ok(step) => {
+                last = Some(step);
+                review = desk.review(report)?;
+                match review.next_open(at + 1) {
+                    Some(next) => at = next,
+                    None => {
+                        said =
+                            "Every question is answered or held. q leaves; the arrows go back to any of them."
+                                .to_owned()
+                    }
+                }
+                pending = Edit::default();
+            }
+            Err(error) if error.kind() == desk::Kind::User => said = error.to_string(),
+            Err(error) => return Err(error.into()),
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! Changing what would be entered, a field at a time.
+
+use std::io;
+
+use console::{Key as Press, Term};
+use desk::{Edit, Question};
+
+/// The fields: the key, its name, what may be written.
+const FIELDS: [(char, &str, &str); 8] = [
+    ('c', "how many", "at least 41, about 50, 5-7, unknown"),
+    ('u', "unit", "person, family, group, incident, other"),
+    (
+        'v',
+        "event",
+        "apprehended, held, transferred, returned, released, escaped, onward, died, sighted, born",
+    ),
+    ('w', "when", "2017-07-15, 2017-07/2017-08, 2017"),
+    ('p', "place", "CN/Jilin/Tumen"),
+    ('s', "sex", "f, m or x"),
+    ('g', "age", "4, 10-16, 60+"),
+    ('r', "role", "refugee, guide, ..."),
+];
+
+/// Asks which field, then for its new value; an empty line leaves it unknown, Escape changes nothing.
+pub(crate) fn ask(term: &Term, question: &Question, edit: &mut Edit) -> io::Result<()> {
+    if question.reading.is_none() {
+        return Ok(());
+    }
+    term.write_line("\n  Change which? (Escape: none)")?;
+    for (key, name, _) in FIELDS {
+        term.write_line(&format!("    {key}  {name}"))?;
+    }
+    let Press::Char(pressed) = term.read_key()? else { return Ok(()) };
+    let Some((_, name, forms)) = FIELDS.iter().find(|(key, ..)| *key == pressed) else { return Ok(()) };
+    term.write_str(&format!("  {name} ({forms}; nothing: unknown): "))?;
+    term.show_cursor()?;
+    let value = Some(term.read_line()?.trim().to_owned());
+    match pressed {
+        'c' => edit.count = value.map(|v| if v.is_empty() { "unknown".to_owned() } else { v }),
+        'u' => edit.unit = value.filter(|v| !v.is_empty()),
+        'v' => edit.event = value,
+        'w' => edit.when = value,
+        'p' => edit.place = value,
+        's' => edit.sex = value,
+        'g' => edit.age = value,
+        _ => edit.role = value,
+    }
+    Ok(())
+}

@@ -1,0 +1,266 @@
+//! From a proposal to the mention that would be entered.
+
+use intake::text::{Aside, Chars, Proposal, Window};
+use model::mention::{MentionUnit, TextSpan};
+use model::{AgeRange, Edtf, Key, Mention, PlacePath, Policy, Qualifier, Sex, Span, When, Who};
+use serde::Serialize;
+
+use super::{About, Makes, Question, Stands, id_of};
+use crate::ask::{read_event, read_place, read_sex};
+use crate::enter::{UNITS, one_of};
+use crate::{Result, read_age, read_count};
+
+/// A mention in words: what a person sees before deciding.
+#[derive(Clone, Serialize, Debug)]
+pub struct Reading {
+    /// The count in the words of the text.
+    pub words: String,
+    /// How the words qualify it.
+    pub qualifier: Qualifier,
+    /// Fewest, by the policy.
+    pub lo: u64,
+    /// Most, by the policy.
+    pub hi: Option<u64>,
+    /// What is counted.
+    pub unit: &'static str,
+    /// Kind of event.
+    pub event: Option<&'static str>,
+    /// When, in EDTF.
+    pub when: Option<String>,
+    /// Whether that was reckoned from the date of publication.
+    pub inferred: bool,
+    /// Place path.
+    pub place: Option<String>,
+    /// f, m or x.
+    pub sex: Option<&'static str>,
+    /// Ages.
+    pub age: Option<String>,
+    /// Role.
+    pub role: Option<String>,
+}
+
+/// A place that the words may mean.
+#[derive(Clone, Serialize, Debug)]
+pub struct PlaceChoice {
+    /// Its path.
+    pub path: String,
+    /// What it is, in words.
+    pub what: String,
+}
+
+/// What a person changes before accepting; `Some("")` leaves the field unknown.
+#[derive(Clone, Default, PartialEq, Eq, Debug)]
+pub struct Edit {
+    /// "at least 41".
+    pub count: Option<String>,
+    /// person, family, group, incident, other.
+    pub unit: Option<String>,
+    /// Kind of event.
+    pub event: Option<String>,
+    /// When, in EDTF.
+    pub when: Option<String>,
+    /// Place path.
+    pub place: Option<String>,
+    /// f, m, x.
+    pub sex: Option<String>,
+    /// "4", "10-16".
+    pub age: Option<String>,
+    /// Role.
+    pub role: Option<String>,
+}
+
+pub(crate) fn unit_word(unit: MentionUnit) -> &'static str {
+    UNITS.iter().find(|(_, u)| *u == unit).map_or("other", |(word, _)| word)
+}
+
+/// The mention as a person reads it.
+pub(crate) fn reading_of(mention: &Mention, policy: Policy) -> Reading {
+    let interval = policy.interval(&mention.quantity);
+    Reading {
+        words: mention.quantity.words.clone(),
+        qualifier: mention.quantity.qualifier,
+        lo: interval.lo,
+        hi: interval.hi,
+        unit: unit_word(mention.unit),
+        event: mention.event.map(|e| e.kind.word()),
+        when: mention.when.as_ref().map(|w| w.date.to_string()),
+        inferred: mention.when.as_ref().is_some_and(|w| w.inferred),
+        place: mention.place.as_ref().map(ToString::to_string),
+        sex: mention.who.sex.map(Sex::letter),
+        age: mention.who.age.map(age_words),
+        role: mention.who.role.clone(),
+    }
+}
+
+fn age_words(age: AgeRange) -> String {
+    match age.to {
+        Some(to) if to == age.from => to.to_string(),
+        Some(to) => format!("{}-{to}", age.from),
+        None => format!("{}+", age.from),
+    }
+}
+
+/// The question a proposal raises.
+pub(crate) fn question(
+    at: usize,
+    proposal: &Proposal,
+    (report, text): (&Key, &[char]),
+    policy: &Policy,
+) -> Question {
+    let (places, place) = places(proposal);
+    // It has a key of its own only once it is accepted.
+    let mention = mention(proposal, place, (report.clone(), report), policy);
+    let mut remarks = Vec::new();
+    match proposal.aside {
+        Some(Aside::Bystanders) => {
+            remarks
+                .push("These people speak, help or guard; they may not be among those counted.".to_owned());
+        }
+        Some(Aside::Comparison) => {
+            remarks.push("A number restated for comparison; it may be in the casebook already.".to_owned());
+        }
+        None => {}
+    }
+    if let Some(anchor) = proposal.window.and_then(|w| w.anchor) {
+        remarks.push(format!("The time is reckoned from the date of publication, {anchor}."));
+    }
+    if let Some(said) = proposal.attribution {
+        remarks.push(format!("Said by: {}", slice(text, said)));
+    }
+    if places.len() > 1 {
+        remarks.push("The place may be more than one; choose it by its number, or leave it open.".to_owned());
+    }
+    let event = proposal.event.map_or("something happened to them", |e| e.kind.word());
+    Question {
+        id: id_of(proposal),
+        about: About::Mention,
+        asks: format!("{}: {event}?", proposal.quantity.words),
+        stands: Stands::Open,
+        record: None,
+        at: vec![[proposal.at.start, proposal.at.end]],
+        reading: Some(reading_of(&mention, policy.clone())),
+        places,
+        remarks,
+        rule: proposal.rule.to_owned(),
+        confidence: proposal.confidence,
+        makes: Some(Makes::Mention(at)),
+    }
+}
+
+fn slice(text: &[char], at: Chars) -> String {
+    text.get(at.start as usize..at.end as usize).unwrap_or_default().iter().collect()
+}
+
+/// The places the words may mean; one alone is taken, several are asked.
+fn places(proposal: &Proposal) -> (Vec<PlaceChoice>, Option<PlacePath>) {
+    let mut choices: Vec<PlaceChoice> = Vec::new();
+    for seen in &proposal.places {
+        for found in &seen.paths {
+            if !choices.iter().any(|c| c.path == *found) {
+                choices.push(PlaceChoice { path: found.clone(), what: seen.words.clone() });
+            }
+        }
+    }
+    let only = proposal.places.first().filter(|p| p.paths.len() == 1).and_then(|p| p.paths.first());
+    (choices, only.and_then(|path| PlacePath::parse(path).ok()))
+}
+
+/// The mention a proposal makes.
+fn mention(
+    proposal: &Proposal,
+    place: Option<PlacePath>,
+    (key, report): (Key, &Key),
+    policy: &Policy,
+) -> Mention {
+    let children =
+        matches!(proposal.subgroup.as_deref(), Some("children" | "minors" | "infants" | "babies" | "baby"));
+    let child = || AgeRange::new(0, Some(policy.adult_age.saturating_sub(1)));
+    Mention {
+        key,
+        report: report.clone(),
+        quantity: proposal.quantity.clone(),
+        unit: proposal.unit,
+        event: proposal.event,
+        when: proposal.window.and_then(when),
+        said: None,
+        place,
+        radius_km: None,
+        who: Who {
+            role: role(proposal.subgroup.as_deref()),
+            sex: proposal.sex,
+            age: proposal.age.or_else(|| if children { child() } else { None }),
+            ..Who::default()
+        },
+        credibility: None,
+        origins: Vec::new(),
+        span: None,
+        note: None,
+    }
+}
+
+/// Subgroups that are roles; of the others the sex and the age are kept.
+fn role(subgroup: Option<&str>) -> Option<String> {
+    let role = match subgroup? {
+        "guides" | "guide" => "guide",
+        "brokers" | "broker" => "broker",
+        "missionaries" | "missionary" => "missionary",
+        "pastors" | "pastor" => "pastor",
+        "activists" | "activist" => "activist",
+        _ => return None,
+    };
+    Some(role.to_owned())
+}
+
+fn when(window: Window) -> Option<When> {
+    let span = Span { from: window.from, to: window.to };
+    let date = Edtf::from_span(span)?;
+    Some(When { date, throughout: false, inferred: window.anchor.is_some() })
+}
+
+/// The mention to store: as proposed, with what the person changed, in its report and at its place in the text.
+pub(crate) fn finish(
+    proposal: &Proposal,
+    edit: &Edit,
+    (key, report, blob): (Key, &Key, &str),
+    policy: &Policy,
+) -> Result<Mention> {
+    let mut mention = mention(proposal, places(proposal).1, (key, report), policy);
+    mention.span = Some(TextSpan {
+        start: proposal.at.start,
+        end: proposal.at.end,
+        text: blob.to_owned(),
+        made_by: proposal.rule.to_owned(),
+    });
+    if let Some(count) = &edit.count {
+        mention.quantity = read_count(count)?;
+    }
+    if let Some(unit) = &edit.unit {
+        mention.unit = one_of("unit", unit, &UNITS)?;
+    }
+    if let Some(event) = given(&edit.event) {
+        let certainty = mention.event.map_or(model::Certainty::Reported, |e| e.certainty);
+        let kind = event.map(read_event).transpose()?;
+        mention.event = kind.map(|kind| model::Event { kind, certainty });
+    }
+    if let Some(when) = given(&edit.when) {
+        mention.when = when.map(|w| Edtf::parse(w).map(When::stated)).transpose()?;
+    }
+    if let Some(place) = given(&edit.place) {
+        mention.place = place.map(read_place).transpose()?;
+    }
+    if let Some(sex) = given(&edit.sex) {
+        mention.who.sex = sex.map(read_sex).transpose()?;
+    }
+    if let Some(age) = given(&edit.age) {
+        mention.who.age = age.map(read_age).transpose()?;
+    }
+    if let Some(role) = given(&edit.role) {
+        mention.who.role = role.map(ToOwned::to_owned);
+    }
+    Ok(mention)
+}
+
+/// `None`: not changed; `Some(None)`: made unknown.
+fn given(field: &Option<String>) -> Option<Option<&str>> {
+    field.as_deref().map(|text| Some(text.trim()).filter(|t| !t.is_empty()))
+}

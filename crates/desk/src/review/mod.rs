@@ -1,0 +1,236 @@
+//! Review: what the grammar proposes for a report, asked one question at a time and answered by a person.
+//!
+//! Nothing here shows or reads a key press: the terminal and the pages ask the same questions and give the same
+//! answers. A review has no session of its own. The questions follow from the kept text, and the answers are kept in
+//! the casebook as they are given, so that it can be left at any moment and taken up again anywhere.
+
+mod answer;
+mod draft;
+mod kept;
+mod moved;
+mod relate;
+
+use std::collections::BTreeMap;
+
+use intake::text::{Document, Language, Proposal, propose};
+use model::day::Grain;
+use model::{Body, Key, Policy, Report};
+use serde::Serialize;
+
+pub use answer::{Answer, Step};
+pub(crate) use draft::unit_word;
+pub use draft::{Edit, PlaceChoice, Reading};
+pub use moved::Moved;
+
+use crate::{Desk, Error, Result};
+use kept::Kept;
+
+/// What a question is about.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Debug)]
+#[serde(rename_all = "snake_case")]
+pub enum About {
+    /// A count that the text states.
+    Mention,
+    /// How two or more accepted counts relate.
+    Relation,
+}
+
+/// Where a question stands.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Debug)]
+#[serde(rename_all = "snake_case")]
+pub enum Stands {
+    /// Not answered yet.
+    Open,
+    /// Accepted; a record was made.
+    Accepted,
+    /// Rejected: it is not so.
+    Rejected,
+    /// Left for later.
+    Held,
+}
+
+/// One question of a review.
+#[derive(Clone, Serialize, Debug)]
+pub struct Question {
+    /// Its name within the review.
+    pub id: String,
+    /// What it is about.
+    pub about: About,
+    /// The question in words.
+    pub asks: String,
+    /// Where it stands.
+    pub stands: Stands,
+    /// The record made from it.
+    pub record: Option<Key>,
+    /// The characters to highlight.
+    pub at: Vec<[u32; 2]>,
+    /// What would be entered, for a mention.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reading: Option<Reading>,
+    /// Places it may be, where the text leaves that open.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<PlaceChoice>,
+    /// Why it is proposed, and what to look at.
+    pub remarks: Vec<String>,
+    /// The rule that proposed it.
+    pub rule: String,
+    /// How sure the rule is, 0 to 100.
+    pub confidence: u8,
+    #[serde(skip)]
+    pub(crate) makes: Option<Makes>,
+}
+
+/// What accepting a question stores.
+#[derive(Clone, Debug)]
+pub(crate) enum Makes {
+    Mention(usize),
+    Relation(model::RelationKind, String),
+}
+
+/// A report with the questions its text raises.
+#[derive(Clone, Serialize, Debug)]
+pub struct Review {
+    /// The report.
+    pub report: Key,
+    /// Its text.
+    pub text: String,
+    /// The questions, in the order of the text; how counts relate after the counts.
+    pub questions: Vec<Question>,
+    /// How many are open, held and answered.
+    pub open: usize,
+    /// Left for later.
+    pub held: usize,
+    /// Accepted or rejected.
+    pub answered: usize,
+    /// Ids of the latest answers, newest last.
+    pub latest: Vec<String>,
+    #[serde(skip)]
+    pub(crate) proposals: Vec<Proposal>,
+    #[serde(skip)]
+    pub(crate) blob: String,
+    #[serde(skip)]
+    pub(crate) policy: Policy,
+}
+
+impl Review {
+    /// The first open question at or after a position, else the first open one.
+    pub fn next_open(&self, from: usize) -> Option<usize> {
+        let open = |i: &usize| self.questions[*i].stands == Stands::Open;
+        (from..self.questions.len()).find(open).or_else(|| (0..from.min(self.questions.len())).find(open))
+    }
+
+    pub(crate) fn question(&self, id: &str) -> Option<&Question> {
+        self.questions.iter().find(|q| q.id == id)
+    }
+}
+
+/// The name of the question that a proposal raises.
+pub(crate) fn id_of(proposal: &Proposal) -> String {
+    format!("m{}-{}", proposal.at.start, proposal.at.end)
+}
+
+/// Proposes on the text of a report, dated by its publication where that is known to the day.
+pub(crate) fn read(report: &Report, text: &str) -> Vec<Proposal> {
+    let published = report.published.as_ref().filter(|p| p.grain() == Grain::Day);
+    let document = Document {
+        text,
+        published: published.and_then(|p| p.span().to),
+        language: report.language.as_deref().and_then(Language::from_tag),
+    };
+    propose(&document)
+}
+
+impl Desk {
+    /// Keys of the reports that have a text, with the number of questions a person has answered in each.
+    pub fn reviewable(&self) -> Result<Vec<(Key, usize)>> {
+        let state = self.book().state();
+        let with_text = state.reports().filter(|(_, r)| r.text.is_some() && state.standing(&r.key).stands());
+        with_text.map(|(_, r)| Ok((r.key.clone(), self.kept(&r.key)?.answers.len()))).collect()
+    }
+
+    /// The text of a report, as characters.
+    ///
+    /// # Errors
+    /// [`Error::NotThere`]; [`Error::NoText`] where none is kept; those of reading it.
+    pub fn text_of(&self, report: &Key) -> Result<(Report, String, String)> {
+        let found = match self.book().state().get(report).map(|r| &r.body) {
+            Some(Body::Report(found)) => found.clone(),
+            _ => return Err(Error::NotThere { what: "report", key: report.clone() }),
+        };
+        let blob = found.text.clone().ok_or_else(|| Error::NoText { report: report.clone() })?;
+        let bytes = self.book().get_blob(&vault::BlobName::parse(&blob)?)?;
+        let text = String::from_utf8(bytes.to_vec()).map_err(|_| Error::NoText { report: report.clone() })?;
+        Ok((found, blob, text))
+    }
+
+    /// The review of a report: every question its text raises, with the answers given so far.
+    ///
+    /// # Errors
+    /// Those of [`Desk::text_of`] and of reading the casebook.
+    pub fn review(&self, report: &Key) -> Result<Review> {
+        let (found, blob, text) = self.text_of(report)?;
+        let proposals = read(&found, &text);
+        let kept = self.kept(report)?;
+        let policy = self.policy()?;
+        let mut review = Review {
+            report: report.clone(),
+            questions: Vec::new(),
+            open: 0,
+            held: 0,
+            answered: 0,
+            latest: kept.answers.iter().rev().take(5).rev().map(|a| a.id.clone()).collect(),
+            text,
+            proposals,
+            blob,
+            policy,
+        };
+        let characters: Vec<char> = review.text.chars().collect();
+        for (at, proposal) in review.proposals.iter().enumerate() {
+            let mut question = draft::question(at, proposal, (report, &characters), &review.policy);
+            self.mark(&mut question, &kept);
+            review.questions.push(question);
+        }
+        let accepted: BTreeMap<usize, Key> = review
+            .questions
+            .iter()
+            .enumerate()
+            .filter_map(|(at, q)| Some((at, q.record.clone().filter(|_| q.stands == Stands::Accepted)?)))
+            .collect();
+        for mut question in relate::questions(&review.proposals, &accepted, &characters) {
+            self.mark(&mut question, &kept);
+            review.questions.push(question);
+        }
+        for question in &review.questions {
+            match question.stands {
+                Stands::Open => review.open += 1,
+                Stands::Held => review.held += 1,
+                Stands::Accepted | Stands::Rejected => review.answered += 1,
+            }
+        }
+        Ok(review)
+    }
+
+    /// Puts the answer given so far on a question; a record taken back elsewhere opens it again.
+    fn mark(&self, question: &mut Question, kept: &Kept) {
+        let Some(answer) = kept.answers.iter().rev().find(|a| a.id == question.id) else { return };
+        match answer.stands() {
+            Stands::Accepted => {
+                let state = self.book().state();
+                let mut record = answer.record.clone();
+                while let Some(by) = record.as_ref().and_then(|k| state.standing(k).superseded.clone()) {
+                    record = Some(by);
+                }
+                if record.as_ref().is_some_and(|k| state.get(k).is_some() && state.standing(k).stands()) {
+                    if let Some(Body::Mention(mention)) =
+                        record.as_ref().and_then(|k| state.get(k)).map(|r| &r.body)
+                    {
+                        question.reading = Some(draft::reading_of(mention, kept.policy_of(self)));
+                    }
+                    question.stands = Stands::Accepted;
+                    question.record = record;
+                }
+            }
+            stands => question.stands = stands,
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! How the figures moved with what was just decided.
+
+use std::collections::BTreeSet;
+
+use figures::evidence::grade::Grade;
+use model::certificate::Figure;
+use model::{Body, EventKind, Key};
+use serde::Serialize;
+
+use crate::evidence::evidence;
+use crate::figure::solve_at;
+use crate::{Asked, Desk, Result};
+
+/// Floor and ceiling; `None` where the claims contradict one another.
+pub type Bounds = Option<(u64, Option<u64>)>;
+
+/// A figure before and after.
+#[derive(Clone, PartialEq, Eq, Serialize, Debug)]
+pub struct Moved {
+    /// The question, in words.
+    pub asked: String,
+    /// Floor and ceiling before; `None` where the claims contradicted one another.
+    pub before: Bounds,
+    /// And after.
+    pub after: Bounds,
+}
+
+/// The whole-book figure of each kind of event, in the lowest grade.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Figures(Vec<(String, Bounds)>);
+
+impl Desk {
+    /// The figures that records of these kinds of event bear on.
+    pub(crate) fn figures_of(&self, events: &BTreeSet<EventKind>) -> Result<Figures> {
+        let policy = self.policy()?;
+        let evidence = evidence(self.book().state(), None);
+        let figure = |event: &EventKind| {
+            let mut asked = Asked { policy: policy.clone(), ..Asked::default() };
+            asked.ask.event = Some(*event);
+            let bounds = match solve_at(&evidence, &asked, Grade::Weak).1 {
+                Some(Figure::Answer(a)) => Some((a.floor, a.ceiling)),
+                Some(Figure::Contradiction(_)) => None,
+                None => Some((0, Some(0))),
+            };
+            (asked.words(), bounds)
+        };
+        Ok(Figures(events.iter().map(figure).collect()))
+    }
+
+    /// The kinds of event that a record bears on.
+    pub(crate) fn events_of(&self, body: &Body) -> BTreeSet<EventKind> {
+        let of_mention = |key: &Key| match self.book().state().get(key).map(|r| &r.body) {
+            Some(Body::Mention(m)) => m.event.map(|e| e.kind),
+            _ => None,
+        };
+        match body {
+            Body::Mention(m) => m.event.map(|e| e.kind).into_iter().collect(),
+            Body::Relation(r) => r.kind.names().into_iter().filter_map(of_mention).collect(),
+            _ => BTreeSet::new(),
+        }
+    }
+}
+
+/// What moved between two looks at the same figures.
+pub(crate) fn between(before: Figures, after: Figures) -> Vec<Moved> {
+    let pairs = before.0.into_iter().zip(after.0);
+    pairs.map(|((asked, before), (_, after))| Moved { asked, before, after }).collect()
+}
