@@ -40,6 +40,8 @@ pub(crate) enum Command {
     /// Sealed sources: kept for their custodian, unreadable for everyone else
     #[command(subcommand)]
     Source(SourceCommand),
+    /// Work in the browser of this machine: prints a one-time address, asks nothing of any network
+    Web(WebArgs),
     /// Read texts and propose the counts they state; needs no casebook
     Propose(ProposeArgs),
     /// Go through what the text of a report states, one question a screen, and confirm it with one key
@@ -97,6 +99,22 @@ pub(crate) struct DemoArgs {
     /// Where to make the example casebook
     #[arg(long, value_name = "FOLDER")]
     pub(crate) into: Option<PathBuf>,
+    /// Open it in the browser of this machine
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) web: bool,
+    /// With --web: the port, any free one if missing
+    #[arg(long, requires = "web", default_value_t = 0)]
+    pub(crate) port: u16,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct WebArgs {
+    /// The port on this machine; any that is free if missing
+    #[arg(long, default_value_t = 0)]
+    pub(crate) port: u16,
+    /// Minutes without a request after which the casebook is locked
+    #[arg(long, value_name = "MINUTES", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=240))]
+    pub(crate) lock_after: u64,
 }
 
 #[derive(ClapArgs, Debug)]

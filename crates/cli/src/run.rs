@@ -11,6 +11,7 @@ mod propose;
 mod review;
 mod solve;
 mod source;
+mod web;
 
 use crate::args::{Args, Command};
 use crate::failure::Result;
@@ -26,6 +27,7 @@ pub(crate) fn run(args: Args) -> Result<()> {
         Command::Mention(c) => enter::mention(c, &open, json),
         Command::Origin(c) => enter::origin(c, &open, json),
         Command::Source(c) => source::source(c, &open, json),
+        Command::Web(a) => web::web(&a, &open, json),
         Command::Propose(a) => propose::propose(&a, json),
         Command::Review(a) => review::review(&a, &open, json),
         Command::Import(a) => import::import(&a, &open, json),

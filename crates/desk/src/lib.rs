@@ -33,7 +33,7 @@ pub use figure::{
 pub use import::{FileKind, ImportAsk, Preview, fingerprint};
 pub use policy::read_policy;
 pub use propose::{Proposed, ProposedMention, TextLine, propose_text};
-pub use review::{About, Answer, Edit, Moved, PlaceChoice, Question, Reading, Review, Stands, Step};
+pub use review::{About, Answer, Bounds, Edit, Moved, PlaceChoice, Question, Reading, Review, Stands, Step};
 pub use show::{MentionView, OriginView, RelationView, ReportView};
 pub use unresolved::Unresolved;
 

@@ -34,6 +34,15 @@ pub(crate) fn demo(args: &DemoArgs, as_json: bool) -> Result<()> {
     let progress = Progress::start("Making the example casebook", 0);
     let example = ExampleBook::make(&folder, heads.as_deref(), now())?;
     drop(progress);
+    if args.web {
+        show::note(&format!(
+            "An example casebook of 55 public reports, in {} (passphrase: \"{}\").",
+            folder.display(),
+            desk::EXAMPLE_PASSPHRASE
+        ));
+        let hour = std::time::Duration::from_secs(3600);
+        return super::web::serve(args.port, Some(folder), Some(example.desk), hour, false);
+    }
     let desk = &example.desk;
     let mut parts = Vec::new();
     for period in example_asks() {

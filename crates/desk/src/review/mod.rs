@@ -20,7 +20,7 @@ use serde::Serialize;
 pub use answer::{Answer, Step};
 pub(crate) use draft::unit_word;
 pub use draft::{Edit, PlaceChoice, Reading};
-pub use moved::Moved;
+pub use moved::{Bounds, Moved};
 
 use crate::{Desk, Error, Result};
 use kept::Kept;

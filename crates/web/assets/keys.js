@@ -1,0 +1,50 @@
+// Keys for what stands on the page: an element with data-key="a" is pressed, followed or focused by that key.
+// Two keys one after the other are written with a space ("g t"). Nothing happens while something is being typed.
+"use strict";
+(() => {
+  let before = "";
+  let timer = 0;
+  const typing = (e) => e instanceof HTMLElement && (e.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(e.tagName)
+    && !/^(checkbox|radio|button|submit)$/.test(e.type || ""));
+  const find = (keys) => [...document.querySelectorAll("[data-key]")].find((e) => e.dataset.key.split("|").includes(keys)
+    && !e.closest("[hidden]"));
+  const press = (element) => {
+    if (typing(element)) { element.focus(); element.select && element.select(); } else { element.click(); }
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    const key = event.key === " " ? "Space" : event.key;
+    if (typing(event.target) && key !== "Escape") return;
+    if (key === "Enter" && event.target instanceof HTMLElement && /^(A|BUTTON|SUMMARY)$/.test(event.target.tagName)) return;
+    if (key === "Space" && event.target instanceof HTMLElement && /^(BUTTON|SUMMARY)$/.test(event.target.tagName)) return;
+    if (key === "Escape" && typing(event.target)) { event.target.blur(); }
+    const found = find(before ? `${before} ${key}` : key) || find(key);
+    clearTimeout(timer);
+    before = key;
+    timer = setTimeout(() => { before = ""; }, 800);
+    if (found) { event.preventDefault(); before = ""; press(found); }
+  });
+  // What is dropped on a file field anywhere on its form goes into it.
+  document.querySelectorAll("form[data-drop]").forEach((form) => {
+    const field = form.querySelector("input[type=file]");
+    form.addEventListener("dragover", (event) => { event.preventDefault(); form.classList.add("over"); });
+    form.addEventListener("dragleave", () => form.classList.remove("over"));
+    form.addEventListener("drop", (event) => {
+      event.preventDefault();
+      form.classList.remove("over");
+      if (event.dataTransfer && event.dataTransfer.files.length) field.files = event.dataTransfer.files;
+    });
+  });
+  document.querySelectorAll("[data-copy]").forEach((button) => {
+    button.addEventListener("click", () => {
+      const from = document.getElementById(button.dataset.copy);
+      if (from) navigator.clipboard.writeText(from.textContent.trim()).then(() => { button.textContent = button.dataset.copied; });
+    });
+  });
+  document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
+  document.querySelectorAll("select[data-send], input[data-send]").forEach((field) => {
+    field.addEventListener("change", () => field.form.requestSubmit());
+  });
+  const marked = document.querySelector("mark.now");
+  if (marked) marked.scrollIntoView({ block: "center" });
+})();

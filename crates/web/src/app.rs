@@ -1,0 +1,147 @@
+//! What all requests share: the open casebook, the sessions, the settings.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use desk::Desk;
+use model::Key;
+use sha2::{Digest, Sha256};
+
+use crate::words::Language;
+
+/// How the pages are served.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The casebook to open, if one was named; else the pages offer those in `folder`.
+    pub book: Option<PathBuf>,
+    /// Where casebooks are looked for and made.
+    pub folder: PathBuf,
+    /// Where the newest heads are kept on this machine.
+    pub heads: Option<PathBuf>,
+    /// Time without a request after which the casebook is locked.
+    pub lock_after: Duration,
+    /// The address the pages are reached at, without a scheme: `127.0.0.1:4317`.
+    pub authority: String,
+}
+
+/// What one browser is shown next: that something was done, and how it is taken back.
+#[derive(Clone, Debug)]
+pub(crate) struct Flash {
+    pub(crate) message: String,
+    /// Records to retract if it is to be undone.
+    pub(crate) undo: Vec<Key>,
+}
+
+/// One browser that came in by the one-time address.
+#[derive(Debug, Default)]
+pub(crate) struct Session {
+    pub(crate) language: Option<Language>,
+    pub(crate) theme: Option<&'static str>,
+    pub(crate) flash: Option<Flash>,
+    /// The recovery sheet of a casebook just made, until it has been confirmed as printed.
+    pub(crate) sheet: Option<zeroize::Zeroizing<String>>,
+}
+
+/// What all requests share.
+pub struct App {
+    pub(crate) settings: Settings,
+    desk: Mutex<Option<Desk>>,
+    /// Hash of the one-time token, until it is used.
+    launch: Mutex<Option<[u8; 32]>>,
+    sessions: Mutex<HashMap<[u8; 32], Session>>,
+    used: Mutex<Instant>,
+}
+
+fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // A request that panicked has stored nothing halfway: the casebook writes in transactions.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A secret as it is compared: its hash, so that the time it takes tells nothing.
+fn hash(secret: &str) -> [u8; 32] {
+    Sha256::digest(secret.as_bytes()).into()
+}
+
+/// 256 random bits as text.
+fn token() -> Result<String, getrandom::Error> {
+    let mut bytes = [0u8; 32];
+    getrandom::fill(&mut bytes)?;
+    Ok(URL_SAFE_NO_PAD.encode(bytes))
+}
+
+impl App {
+    /// A new app and the one-time token by which the first browser comes in.
+    pub fn new(settings: Settings, desk: Option<Desk>) -> Result<(Self, String), getrandom::Error> {
+        let launch = token()?;
+        let app = Self {
+            settings,
+            desk: Mutex::new(desk),
+            launch: Mutex::new(Some(hash(&launch))),
+            sessions: Mutex::default(),
+            used: Mutex::new(Instant::now()),
+        };
+        Ok((app, launch))
+    }
+
+    /// Takes the one-time token, which is then used up, and begins a session.
+    pub(crate) fn enter(&self, given: &str) -> Option<String> {
+        let mut launch = hold(&self.launch);
+        if launch.as_ref() != Some(&hash(given)) {
+            return None;
+        }
+        *launch = None;
+        let session = token().ok()?;
+        hold(&self.sessions).insert(hash(&session), Session::default());
+        Some(session)
+    }
+
+    /// Whether this cookie belongs to a session.
+    pub(crate) fn knows(&self, cookie: &str) -> bool {
+        hold(&self.sessions).contains_key(&hash(cookie))
+    }
+
+    /// Looks at or changes a session.
+    pub(crate) fn session<T>(&self, cookie: &str, look: impl FnOnce(&mut Session) -> T) -> Option<T> {
+        hold(&self.sessions).get_mut(&hash(cookie)).map(look)
+    }
+
+    /// Works on the open casebook; `None` if it is locked.
+    pub(crate) fn desk<T>(&self, work: impl FnOnce(&mut Desk) -> T) -> Option<T> {
+        *hold(&self.used) = Instant::now();
+        hold(&self.desk).as_mut().map(work)
+    }
+
+    /// Puts an opened casebook on the desk.
+    pub(crate) fn put(&self, desk: Desk) {
+        *hold(&self.used) = Instant::now();
+        *hold(&self.desk) = Some(desk);
+    }
+
+    /// Whether a casebook is open.
+    pub(crate) fn is_open(&self) -> bool {
+        hold(&self.desk).is_some()
+    }
+
+    /// Locks: the casebook is closed and its keys leave the memory.
+    pub(crate) fn lock(&self) {
+        *hold(&self.desk) = None;
+        hold(&self.sessions).values_mut().for_each(|s| (s.flash, s.sheet) = (None, None));
+    }
+
+    /// Locks if nobody has asked for anything for the time in the settings.
+    pub(crate) fn lock_if_idle(&self) {
+        let idle = hold(&self.used).elapsed() >= self.settings.lock_after;
+        if idle && self.is_open() {
+            self.lock();
+        }
+    }
+
+    /// Now, in milliseconds since 1970.
+    pub(crate) fn now() -> i64 {
+        SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_millis() as i64)
+    }
+}

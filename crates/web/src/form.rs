@@ -1,0 +1,99 @@
+//! Forms: small fields by name, and at most a few files.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use axum::extract::{FromRequest, Multipart, Request};
+use axum::http::{StatusCode, header};
+
+use crate::App;
+use crate::oops::Oops;
+
+/// The largest request body: a file with some fields.
+pub(crate) const LARGEST: usize = 68 << 20;
+/// The longest field; a pasted text is one.
+const LONGEST_FIELD: usize = 20 << 20;
+const MOST_FIELDS: usize = 400;
+
+/// A file that came with a form.
+pub(crate) struct Upload {
+    pub(crate) name: String,
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// The fields of a form; of fields with one name, all in their order.
+#[derive(Default)]
+pub(crate) struct Form {
+    fields: HashMap<String, Vec<String>>,
+    pub(crate) files: Vec<Upload>,
+}
+
+impl Form {
+    /// The first field of this name, without white space around it.
+    pub(crate) fn get(&self, name: &str) -> &str {
+        self.fields.get(name).and_then(|v| v.first()).map_or("", |v| v.trim())
+    }
+
+    /// The field if something is in it.
+    pub(crate) fn some(&self, name: &str) -> Option<String> {
+        Some(self.get(name)).filter(|v| !v.is_empty()).map(ToOwned::to_owned)
+    }
+
+    /// The field exactly as it was sent.
+    pub(crate) fn raw(&self, name: &str) -> &str {
+        self.fields.get(name).and_then(|v| v.first()).map_or("", String::as_str)
+    }
+
+    /// All fields of this name.
+    pub(crate) fn all(&self, name: &str) -> Vec<String> {
+        self.fields.get(name).cloned().unwrap_or_default()
+    }
+
+    fn add(&mut self, name: String, value: String) -> Result<(), Oops> {
+        if value.len() > LONGEST_FIELD || self.fields.values().map(Vec::len).sum::<usize>() >= MOST_FIELDS {
+            return Err(Oops::Early(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "A field is too long, or there are too many. Nothing was changed.",
+            ));
+        }
+        // Browsers send line ends as CR LF; a text is kept with LF, so that its characters are counted alike everywhere.
+        self.fields.entry(name).or_default().push(value.replace("\r\n", "\n"));
+        Ok(())
+    }
+}
+
+impl FromRequest<Arc<App>> for Form {
+    type Rejection = Oops;
+
+    async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Oops> {
+        let bad = || Oops::Early(StatusCode::BAD_REQUEST, "The form could not be read. Nothing was changed.");
+        let large =
+            || Oops::Early(StatusCode::PAYLOAD_TOO_LARGE, "What was sent is too large. Nothing was changed.");
+        let kind =
+            request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+        let mut form = Self::default();
+        if kind.starts_with("multipart/form-data") {
+            let mut parts = Multipart::from_request(request, app).await.map_err(|_| bad())?;
+            while let Some(part) = parts.next_field().await.map_err(|_| large())? {
+                let name = part.name().unwrap_or_default().to_owned();
+                let file = part.file_name().map(ToOwned::to_owned);
+                let bytes = part.bytes().await.map_err(|_| large())?;
+                match file {
+                    Some(file) if !file.is_empty() || !bytes.is_empty() => {
+                        form.files.push(Upload { name: file, bytes: bytes.to_vec() });
+                    }
+                    Some(_) => {}
+                    None => form.add(name, String::from_utf8(bytes.to_vec()).map_err(|_| bad())?)?,
+                }
+            }
+        } else {
+            let axum::Form(pairs) = axum::Form::<Vec<(String, String)>>::from_request(request, app)
+                .await
+                .map_err(|e| if e.status() == StatusCode::PAYLOAD_TOO_LARGE { large() } else { bad() })?;
+            for (name, value) in pairs {
+                form.add(name, value)?;
+            }
+        }
+        Ok(form)
+    }
+}

@@ -1,0 +1,90 @@
+//! The frame of every page: where one is, what was just done, who can see it, how to lock.
+
+use maud::{DOCTYPE, Markup, html};
+
+use crate::cx::Cx;
+
+/// The places of the menu: address, message, key after `g`.
+const MENU: &[&[(&str, &str, &str)]] = &[
+    &[("/", "nav-today", "t"), ("/add", "nav-add", "n"), ("/figures", "nav-figures", "f")],
+    &[("/reports", "nav-reports", "r")],
+];
+
+/// A page with the menu.
+pub(crate) fn page(cx: &Cx, title: &str, body: &Markup) -> Markup {
+    let flash = cx.flash();
+    let main = html! {
+        @if let Some(flash) = &flash {
+            div.done role="status" {
+                p { (flash.message) }
+                @if !flash.undo.is_empty() {
+                    form method="post" action="/undo" {
+                        @for key in &flash.undo { input type="hidden" name="key" value=(key); }
+                        input type="hidden" name="back" value=(cx.path);
+                        button data-key="u" { (cx.t("undo")) }
+                    }
+                }
+            }
+        }
+        h1 { (title) }
+        (body)
+        p.who { (cx.t("who-can-see")) }
+    };
+    frame(
+        cx,
+        title,
+        &html! {
+            header.top {
+                a.name href="/" { "Lastseen" }
+                form.find role="search" action="/search" {
+                    label.hidden for="find" { (cx.t("nav-search")) }
+                    input #find type="search" name="q" placeholder=(cx.t("nav-search")) data-key="/";
+                }
+                form method="post" action="/lock" { button.lock data-key="Escape Escape" { (cx.t("lock")) } }
+            }
+            div.sides {
+                nav aria-label=(cx.t("menu")) {
+                    @for group in MENU {
+                        ul {
+                            @for (address, name, key) in *group {
+                                li { a href=(address) aria-current=[current(cx, address)] data-key={ "g " (key) } { (cx.t(name)) } }
+                            }
+                        }
+                    }
+                }
+                main #main tabindex="-1" { (main) }
+            }
+        },
+    )
+}
+
+fn current(cx: &Cx, address: &str) -> Option<&'static str> {
+    let here = if address == "/" { cx.path == "/" } else { cx.path.starts_with(address) };
+    here.then_some("page")
+}
+
+/// A page before a casebook is open: no menu.
+pub(crate) fn bare(cx: &Cx, title: &str, body: &Markup) -> Markup {
+    frame(cx, title, &html! { main.bare #main tabindex="-1" { h1 { (title) } (body) } })
+}
+
+fn frame(cx: &Cx, title: &str, body: &Markup) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang=(cx.language.tag()) data-theme=[cx.theme] {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (title) " · Lastseen" }
+                link rel="stylesheet" href="/assets/style.css";
+                link rel="icon" type="image/svg+xml" href="/assets/icon.svg";
+                script src="/assets/keys.js" defer {}
+            }
+            body {
+                a.skip href="#main" { (cx.t("skip")) }
+                (body)
+            }
+        }
+    }
+}

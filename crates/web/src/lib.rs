@@ -1,0 +1,19 @@
+//! The pages of a casebook, served to the browser of this machine and to nobody else.
+//!
+//! Thin over `desk`: a page asks a use case and shows what comes back; it decides nothing about claims or figures. It
+//! listens on the loopback address only, answers only a browser that came in by the one-time address, and asks nothing of
+//! any network. What protects it stands in [`guard`]; it holds no secret but the open casebook and the sessions.
+
+mod app;
+mod assets;
+mod cx;
+mod form;
+mod guard;
+mod layout;
+mod oops;
+mod pages;
+mod serve;
+mod words;
+
+pub use app::{App, Settings};
+pub use serve::{Serving, WebError, listen};

@@ -1,0 +1,61 @@
+//! Pages for when something cannot be done: what happened, what is safe, what to do.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::html;
+
+use crate::cx::Cx;
+use crate::layout;
+
+/// Why there is no page.
+#[derive(Debug)]
+pub(crate) enum Oops {
+    /// The casebook is locked or none is open.
+    Locked,
+    /// Something else, for this reader.
+    Failed(Box<Cx>, StatusCode, String),
+    /// Before a page could be made.
+    Early(StatusCode, &'static str),
+}
+
+impl Oops {
+    /// What the desk says, on a page. Its messages carry keys and positions, never what a claim or a source says.
+    pub(crate) fn desk(cx: &Cx, error: &desk::Error) -> Self {
+        use desk::Kind;
+        let status = match error.kind() {
+            Kind::User => StatusCode::UNPROCESSABLE_ENTITY,
+            Kind::Locked => StatusCode::FORBIDDEN,
+            Kind::Integrity | Kind::System | Kind::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        };
+        Self::Failed(Box::new(cx.clone()), status, error.to_string())
+    }
+
+    /// A request that makes no sense.
+    pub(crate) fn user(cx: &Cx, message: impl Into<String>) -> Self {
+        Self::Failed(Box::new(cx.clone()), StatusCode::UNPROCESSABLE_ENTITY, message.into())
+    }
+
+    /// Nothing is there.
+    pub(crate) fn missing(cx: &Cx) -> Self {
+        Self::Failed(Box::new(cx.clone()), StatusCode::NOT_FOUND, cx.t("error-missing"))
+    }
+}
+
+impl IntoResponse for Oops {
+    fn into_response(self) -> Response {
+        match self {
+            Self::Locked => Redirect::to("/open").into_response(),
+            Self::Early(status, words) => (status, words).into_response(),
+            Self::Failed(cx, status, message) => {
+                let body = html! {
+                    section.notice role="alert" {
+                        p { (message) }
+                        p.quiet { (cx.t("error-safe")) }
+                        p { a href="/" { (cx.t("error-back")) } }
+                    }
+                };
+                (status, layout::page(&cx, &cx.t("error-title"), &body)).into_response()
+            }
+        }
+    }
+}

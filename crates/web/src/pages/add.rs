@@ -1,0 +1,87 @@
+//! Adding a report: paste it, choose or drop a file, or write down what was said.
+
+use axum::response::Redirect;
+use desk::ReportWords;
+use maud::html;
+
+use super::Paged;
+use crate::App;
+use crate::cx::Cx;
+use crate::form::Form;
+use crate::layout;
+use crate::oops::Oops;
+
+const KINDS: [&str; 5] = ["publication", "interview", "call", "message", "document"];
+const HANDLING: [&str; 3] = ["internal", "partner", "public"];
+
+/// The form.
+pub(crate) async fn show(cx: Cx) -> Paged {
+    cx.ask(|_| Ok(())).await?;
+    let body = html! {
+        form.read method="post" action="/add" enctype="multipart/form-data" data-drop {
+            div.field {
+                label for="text" { (cx.t("add-text")) }
+                textarea #text name="text" autofocus {}
+            }
+            div.field {
+                label for="file" { (cx.t("add-file")) }
+                input #file type="file" name="file";
+            }
+            div.fields {
+                div.field {
+                    label for="published" { (cx.t("add-published")) }
+                    input #published name="published" placeholder="2017-09-03" autocomplete="off";
+                    small { (cx.t("add-published-help")) }
+                }
+                div.field {
+                    label for="publisher" { (cx.t("add-publisher")) }
+                    input #publisher name="publisher" autocomplete="off";
+                    small { (cx.t("add-publisher-help")) }
+                }
+                div.field { label for="title" { (cx.t("add-heading")) } input #title name="title" autocomplete="off"; }
+                div.field {
+                    label for="kind" { (cx.t("add-kind")) }
+                    select #kind name="kind" { @for kind in KINDS { option value=(kind) { (cx.t(&format!("kind-{kind}"))) } } }
+                }
+                div.field {
+                    label for="handling" { (cx.t("add-handling")) }
+                    select #handling name="handling" { @for who in HANDLING { option value=(who) { (cx.t(&format!("handling-{who}"))) } } }
+                }
+            }
+            button.first { (cx.t("add-button")) }
+        }
+    };
+    Ok(layout::page(&cx, &cx.t("add-title"), &body))
+}
+
+/// Stores the report with its text and goes on to what it says.
+pub(crate) async fn add(cx: Cx, mut form: Form) -> Result<Redirect, Oops> {
+    let text = form.raw("text").to_owned();
+    let bytes = match (text.trim().is_empty(), form.files.pop()) {
+        (false, _) => text.into_bytes(),
+        (true, Some(file)) => file.bytes,
+        (true, None) => return Err(Oops::user(&cx, cx.t("add-empty"))),
+    };
+    let words = ReportWords {
+        kind: form.some("kind"),
+        title: form.some("title"),
+        publisher: form.some("publisher"),
+        published: form.some("published"),
+        handling: form.some("handling"),
+        ..ReportWords::default()
+    };
+    let key = cx
+        .ask(move |desk| {
+            let now = App::now();
+            // Everything else is checked before the text is written, so that a slip leaves no orphan behind.
+            desk.check(&[desk.report(&words, None, now)?])?;
+            let blob = desk.book_mut().put_blob(&bytes)?.to_string();
+            let body = desk.report(&words, Some(blob), now)?;
+            let key = body.key().clone();
+            desk.store(&[body], now)?;
+            Ok(key)
+        })
+        .await?;
+    cx.done(cx.ta("add-done", &[("key", key.to_string().into())]), vec![key.clone()]);
+    Ok(Redirect::to(&format!("/confirm/{key}")))
+}

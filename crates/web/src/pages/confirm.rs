@@ -1,0 +1,264 @@
+//! Confirming what a text says, one question at a time, beside the text.
+
+use std::collections::HashMap;
+
+use axum::extract::{Path, Query};
+use axum::response::Redirect;
+use desk::{About, Answer, Edit, Moved, Question, Reading, Review, Stands};
+use maud::{Markup, html};
+use model::Key;
+
+use super::Paged;
+use crate::App;
+use crate::cx::Cx;
+use crate::form::Form;
+use crate::layout;
+use crate::oops::Oops;
+
+/// Fields that can be changed before accepting.
+const FIELDS: [&str; 8] = ["count", "unit", "event", "when", "place", "sex", "age", "role"];
+
+fn key(cx: &Cx, text: &str) -> Result<Key, Oops> {
+    Key::parse(text).map_err(|_| Oops::missing(cx))
+}
+
+/// A question of the review, the first open one if none is named.
+pub(crate) async fn show(
+    cx: Cx,
+    Path(report): Path<String>,
+    Query(query): Query<HashMap<String, String>>,
+) -> Paged {
+    let report = key(&cx, &report)?;
+    let review = cx.ask(move |desk| desk.review(&report)).await?;
+    let at = query.get("q").and_then(|id| review.questions.iter().position(|q| q.id == *id));
+    let at = at.or_else(|| review.next_open(0));
+    let title = cx.ta("confirm-title", &[("report", review.report.to_string().into())]);
+    let body = match at.and_then(|at| Some((at, review.questions.get(at)?))) {
+        Some((at, question)) => ask(&cx, &review, at, question),
+        None => finished(&cx, &review),
+    };
+    Ok(layout::page(&cx, &title, &body))
+}
+
+fn finished(cx: &Cx, review: &Review) -> Markup {
+    html! {
+        div.notice {
+            p { (if review.questions.is_empty() { cx.t("confirm-none") } else { cx.t("confirm-finished") }) }
+            p { a.button.first href="/figures" data-key="Enter" { (cx.t("confirm-see")) } }
+        }
+        div.two {
+            div.text lang="und" { (marked(review, None)) }
+            div { (latest(cx, review)) }
+        }
+    }
+}
+
+fn ask(cx: &Cx, review: &Review, at: usize, question: &Question) -> Markup {
+    let all = review.questions.len();
+    let near = |step: usize| &review.questions[(at + step) % all].id;
+    let progress = [
+        ("n", (at + 1).into()),
+        ("all", all.into()),
+        ("open", review.open.into()),
+        ("held", review.held.into()),
+    ];
+    let (previous, next) = (near(all - 1), near(1));
+    html! {
+        p.quiet { (cx.ta("confirm-progress", &progress)) }
+        progress max=(all) value=(review.answered) aria-label=(cx.t("confirm-title")) {}
+        div.two {
+            div.text lang="und" tabindex="0" { (marked(review, Some(question))) }
+            div {
+                form method="post" {
+                    input type="hidden" name="q" value=(question.id);
+                    h2 { (question.asks) }
+                    @if let Some(reading) = &question.reading { (facts(cx, reading)) }
+                    @for remark in &question.remarks { p.quiet { (remark) } }
+                    @if question.stands != Stands::Open { p { strong { (stands(cx, question.stands)) } } }
+                    @if !question.places.is_empty() {
+                        fieldset {
+                            legend { (cx.t("confirm-place")) }
+                            @for (number, place) in question.places.iter().enumerate().take(9) {
+                                label { input type="radio" name="place" value=(place.path) data-key=(number + 1); " " (place.path) " (" (place.what) ")" kbd { (number + 1) } }
+                            }
+                            label { input type="radio" name="place" value="?" data-key="0"; " " (cx.t("confirm-place-open")) kbd { "0" } }
+                        }
+                    }
+                    div.actions {
+                        button.first name="answer" value="accept" data-key="a|Enter" { (cx.t("confirm-accept")) kbd { "a" } }
+                        button name="answer" value="reject" data-key="x" { (cx.t("confirm-reject")) kbd { "x" } }
+                        button name="answer" value="hold" data-key="Space" { (cx.t("confirm-hold")) kbd { "␣" } }
+                        button name="answer" value="back" data-key="Backspace" formnovalidate { (cx.t("confirm-back")) kbd { "⌫" } }
+                    }
+                    @if question.about == About::Mention {
+                        details {
+                            summary data-key="e" { (cx.t("confirm-edit")) kbd { "e" } }
+                            div.fields {
+                                @for field in FIELDS.iter().filter(|f| **f != "place" || question.places.is_empty()) {
+                                    div.field {
+                                        label for={ "f-" (field) } { (cx.t(&format!("field-{field}"))) }
+                                        input id={ "f-" (field) } name=(field) value=(value(question.reading.as_ref(), field)) autocomplete="off";
+                                        input type="hidden" name={ "was-" (field) } value=(value(question.reading.as_ref(), field));
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+                p.actions {
+                    a href={ "?q=" (previous) } data-key="ArrowLeft" { (cx.t("confirm-previous")) } " "
+                    a href={ "?q=" (next) } data-key="ArrowRight" { (cx.t("confirm-next")) }
+                }
+                (latest(cx, review))
+            }
+        }
+    }
+}
+
+fn stands(cx: &Cx, stands: Stands) -> String {
+    cx.t(match stands {
+        Stands::Open => "stands-open",
+        Stands::Accepted => "stands-accepted",
+        Stands::Rejected => "stands-rejected",
+        Stands::Held => "stands-held",
+    })
+}
+
+/// What a field holds, as it could be typed.
+fn value(reading: Option<&Reading>, field: &str) -> String {
+    let Some(reading) = reading else { return String::new() };
+    let text = |t: &Option<String>| t.clone().unwrap_or_default();
+    match field {
+        "count" => reading.words.clone(),
+        "unit" => reading.unit.to_owned(),
+        "event" => reading.event.unwrap_or_default().to_owned(),
+        "when" => text(&reading.when),
+        "place" => text(&reading.place),
+        "sex" => reading.sex.unwrap_or_default().to_owned(),
+        "age" => text(&reading.age),
+        _ => text(&reading.role),
+    }
+}
+
+fn facts(cx: &Cx, reading: &Reading) -> Markup {
+    let or_unknown = |t: Option<String>| t.unwrap_or_else(|| cx.t("unknown"));
+    let most = reading.hi.map_or(cx.t("figures-no-limit"), |h| h.to_string());
+    let count = if reading.hi == Some(reading.lo) {
+        reading.lo.to_string()
+    } else {
+        format!("{} – {most}", reading.lo)
+    };
+    html! {
+        dl.facts {
+            dt { (cx.t("field-count")) } dd { (count) " (" (reading.qualifier.word()) ")" }
+            dt { (cx.t("field-unit")) } dd { (reading.unit) }
+            dt { (cx.t("field-event")) } dd { (or_unknown(reading.event.map(|e| cx.t(&format!("event-{e}"))))) }
+            dt { (cx.t("field-when")) } dd { (or_unknown(reading.when.clone())) @if reading.inferred { " (" (cx.t("inferred")) ")" } }
+            dt { (cx.t("field-place")) } dd { (or_unknown(reading.place.clone())) }
+            @if let Some(sex) = reading.sex { dt { (cx.t("field-sex")) } dd { (sex) } }
+            @if let Some(age) = &reading.age { dt { (cx.t("field-age")) } dd { (age) } }
+            @if let Some(role) = &reading.role { dt { (cx.t("field-role")) } dd { (role) } }
+        }
+    }
+}
+
+/// The text with what was asked about marked.
+fn marked(review: &Review, now: Option<&Question>) -> Markup {
+    let text: Vec<char> = review.text.chars().collect();
+    let mut spans: Vec<(u32, u32, &Question)> = review
+        .questions
+        .iter()
+        .filter(|q| q.about == About::Mention)
+        .flat_map(|q| q.at.iter().map(move |a| (a[0], a[1], q)))
+        .collect();
+    spans.sort_by_key(|(start, end, _)| (*start, u32::MAX - *end));
+    let part = |from: u32, to: u32| {
+        text.get(from as usize..(to as usize).min(text.len())).unwrap_or_default().iter().collect::<String>()
+    };
+    let mut at = 0;
+    let is_now = |start: u32, end: u32| now.is_some_and(|q| q.at.contains(&[start, end]));
+    html! {
+        @for (start, end, question) in spans {
+            @if start >= at {
+                (part(at, start))
+                mark .now[is_now(start, end)] .accepted[question.stands == Stands::Accepted] .rejected[question.stands == Stands::Rejected] { (part(start, end)) }
+                ({ at = end; "" })
+            }
+        }
+        (part(at, u32::try_from(text.len()).unwrap_or(u32::MAX)))
+    }
+}
+
+fn latest(cx: &Cx, review: &Review) -> Markup {
+    let answered: Vec<&Question> =
+        review.latest.iter().rev().filter_map(|id| review.questions.iter().find(|q| q.id == *id)).collect();
+    html! {
+        @if !answered.is_empty() {
+            h3 { (cx.t("confirm-latest")) }
+            ul { @for q in answered { li { a href={ "?q=" (q.id) } { (q.asks) } " " (stands(cx, q.stands)) } } }
+        }
+    }
+}
+
+/// Answers a question and goes on to the next.
+pub(crate) async fn answer(cx: Cx, Path(report): Path<String>, form: Form) -> Result<Redirect, Oops> {
+    let report = key(&cx, &report)?;
+    let id = form.get("q").to_owned();
+    let answer = match form.get("answer") {
+        "accept" => Some(Answer::Accept(edit(&form))),
+        "reject" => Some(Answer::Reject),
+        "hold" => Some(Answer::Hold),
+        "back" => None,
+        _ => return Err(Oops::missing(&cx)),
+    };
+    let going = report.clone();
+    let (next, step) = cx
+        .ask(move |desk| {
+            let Some(answer) = answer else {
+                let step = desk.take_back(&report, App::now())?;
+                return Ok((step.as_ref().map(|s| s.id.clone()), step));
+            };
+            let review = desk.review(&report)?;
+            let at = review.questions.iter().position(|q| q.id == id).unwrap_or(0);
+            let step = desk.answer(&review, &id, &answer, App::now())?;
+            let review = desk.review(&report)?;
+            let next = review.next_open(at + 1).map(|at| review.questions[at].id.clone());
+            Ok((next, Some(step)))
+        })
+        .await?;
+    let moved: Vec<String> = step.iter().flat_map(|s| &s.moved).map(|m| moved(&cx, m)).collect();
+    if !moved.is_empty() {
+        cx.done(format!("{}: {}", cx.t("confirm-moved"), moved.join("; ")), Vec::new());
+    }
+    let to = next.map_or(String::new(), |id| format!("?q={id}"));
+    Ok(Redirect::to(&format!("/confirm/{going}{to}")))
+}
+
+/// What was changed; a field as it was is not a change.
+fn edit(form: &Form) -> Edit {
+    let field = |name: &str| {
+        let (now, was) = (form.get(name), form.get(&format!("was-{name}")));
+        (now != was).then(|| if now == "?" { String::new() } else { now.to_owned() })
+    };
+    Edit {
+        count: field("count").filter(|c| !c.is_empty()),
+        unit: field("unit").filter(|u| !u.is_empty()),
+        event: field("event"),
+        when: field("when"),
+        place: field("place"),
+        sex: field("sex"),
+        age: field("age"),
+        role: field("role"),
+    }
+}
+
+fn moved(cx: &Cx, moved: &Moved) -> String {
+    let bounds = |b: desk::Bounds| match b {
+        Some((floor, Some(ceiling))) if floor == ceiling => floor.to_string(),
+        Some((floor, ceiling)) => {
+            format!("{floor} – {}", ceiling.map_or(cx.t("figures-no-limit"), |c| c.to_string()))
+        }
+        None => cx.t("figures-conflict"),
+    };
+    format!("{} {} → {}", moved.asked, bounds(moved.before), bounds(moved.after))
+}

@@ -1,0 +1,244 @@
+//! Coming in, opening, making and locking a casebook.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use axum::extract::{Query, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use casebook::{Casebook, NewBook, OpenOptions};
+use desk::Desk;
+use maud::{Markup, html};
+use model::Day;
+use serde::Deserialize;
+use vault::{Argon2Profile, Floor, Passphrase, Secret};
+use zeroize::Zeroizing;
+
+use crate::App;
+use crate::cx::Cx;
+use crate::form::Form;
+use crate::guard::COOKIE;
+use crate::layout;
+use crate::oops::Oops;
+use crate::words::Language;
+
+#[derive(Deserialize)]
+pub(crate) struct Token {
+    #[serde(default)]
+    token: String,
+}
+
+/// Takes the one-time token and sends the browser on, with its cookie and without the token in the address.
+pub(crate) async fn enter(State(app): State<Arc<App>>, Query(given): Query<Token>) -> Response {
+    match app.enter(&given.token) {
+        Some(session) => {
+            let cookie = format!("{COOKIE}={session}; Path=/; HttpOnly; SameSite=Strict");
+            ([(header::SET_COOKIE, cookie)], Redirect::to("/")).into_response()
+        }
+        None => (
+            StatusCode::FORBIDDEN,
+            "This address has been used, or is not the one that was printed. Start `lastseen web` again.",
+        )
+            .into_response(),
+    }
+}
+
+/// The casebooks there are to open: the one that was named, else those in the folder.
+fn books(app: &App) -> Vec<PathBuf> {
+    if let Some(book) = &app.settings.book {
+        return vec![book.clone()];
+    }
+    let is_book = |p: &PathBuf| p.extension().is_some_and(|e| e == "lastseen") && p.is_dir();
+    let Ok(entries) = std::fs::read_dir(&app.settings.folder) else { return Vec::new() };
+    let mut found: Vec<PathBuf> = entries.filter_map(|e| e.ok().map(|e| e.path())).filter(is_book).collect();
+    found.sort();
+    found.truncate(100);
+    found
+}
+
+fn name(book: &std::path::Path) -> String {
+    book.file_stem().map_or(String::new(), |n| n.to_string_lossy().into_owned())
+}
+
+/// The page that opens or makes a casebook.
+pub(crate) async fn show(cx: Cx) -> Response {
+    if cx.app.is_open() { Redirect::to("/").into_response() } else { opening(&cx, None).into_response() }
+}
+
+fn opening(cx: &Cx, failed: Option<&str>) -> Markup {
+    let books = books(&cx.app);
+    let suggestion = vault::suggest_passphrase().map(|s| s.to_string()).unwrap_or_default();
+    layout::bare(
+        cx,
+        &cx.t("open-title"),
+        &html! {
+            @if let Some(failed) = failed { div.notice role="alert" { p { (failed) } } }
+            @if books.is_empty() { p { (cx.t("open-none")) } } @else {
+                form method="post" action="/open" {
+                    div.field {
+                        label for="book" { (cx.t("open-book")) }
+                        select #book name="book" { @for (at, book) in books.iter().enumerate() { option value=(at) { (name(book)) } } }
+                    }
+                    div.field {
+                        label for="passphrase" { (cx.t("open-passphrase")) }
+                        input #passphrase type="password" name="passphrase" autocomplete="off" required autofocus;
+                        small { (cx.t("open-damaged-advice")) }
+                    }
+                    button.first { (cx.t("open-button")) }
+                }
+            }
+            @if cx.app.settings.book.is_none() {
+                h2 { (cx.t("create-title")) }
+                form method="post" action="/create" {
+                    div.field {
+                        label for="name" { (cx.t("create-name")) }
+                        input #name name="name" autocomplete="off" required maxlength="60";
+                        small { (cx.t("create-name-help")) }
+                    }
+                    div.field {
+                        label for="new" { (cx.t("create-passphrase")) }
+                        input #new type="password" name="passphrase" autocomplete="new-password" required;
+                        small { span.words { (suggestion) } }
+                    }
+                    div.field {
+                        label for="again" { (cx.t("create-again")) }
+                        input #again type="password" name="again" autocomplete="new-password" required;
+                    }
+                    button { (cx.t("create-button")) }
+                }
+            }
+            (languages(cx))
+        },
+    )
+}
+
+fn languages(cx: &Cx) -> Markup {
+    html! {
+        form.actions method="post" action="/language" {
+            input type="hidden" name="back" value=(cx.path);
+            @for language in Language::ALL {
+                button name="language" value=(language.tag()) lang=(language.tag()) aria-pressed=(language == cx.language) { (language.name()) }
+            }
+        }
+    }
+}
+
+/// Opens a casebook.
+pub(crate) async fn open(cx: Cx, form: Form) -> Result<Response, Oops> {
+    let books = books(&cx.app);
+    let book = form.get("book").parse::<usize>().ok().and_then(|at| books.get(at).cloned());
+    let Some(book) = book else { return Err(Oops::missing(&cx)) };
+    let typed = Zeroizing::new(form.raw("passphrase").to_owned());
+    let heads = cx.app.settings.heads.clone();
+    let opened = tokio::task::spawn_blocking(move || {
+        let passphrase = Passphrase::new(&typed)?;
+        let options = OpenOptions { floor: Floor::Normal, heads_dir: heads.as_deref(), read_only: false };
+        Ok::<_, desk::Error>(Desk::new(Casebook::open(&book, Secret::Passphrase(&passphrase), &options)?))
+    })
+    .await;
+    match opened {
+        Ok(Ok(desk)) => {
+            cx.app.put(desk);
+            Ok(Redirect::to("/").into_response())
+        }
+        Ok(Err(error)) => {
+            let status = StatusCode::FORBIDDEN;
+            Ok((status, opening(&cx, Some(&error.to_string()))).into_response())
+        }
+        Err(_) => Err(Oops::Early(StatusCode::INTERNAL_SERVER_ERROR, "The casebook could not be opened.")),
+    }
+}
+
+/// Makes a casebook, and shows its recovery sheet.
+pub(crate) async fn create(cx: Cx, form: Form) -> Result<Response, Oops> {
+    let refuse =
+        |message: &str| Ok((StatusCode::UNPROCESSABLE_ENTITY, opening(&cx, Some(message))).into_response());
+    if form.raw("passphrase") != form.raw("again") {
+        return refuse(&cx.t("create-differ"));
+    }
+    let name = form.get("name").to_owned();
+    let plain = |c: char| c.is_alphanumeric() || c == '-' || c == '_' || c == ' ';
+    if name.is_empty()
+        || name.chars().count() > 60
+        || !name.chars().all(plain)
+        || cx.app.settings.book.is_some()
+    {
+        return refuse(&cx.t("create-name-help"));
+    }
+    let folder = cx.app.settings.folder.join(format!("{name}.lastseen"));
+    let (typed, heads) = (Zeroizing::new(form.raw("passphrase").to_owned()), cx.app.settings.heads.clone());
+    let made = tokio::task::spawn_blocking(move || {
+        let passphrase = Passphrase::new(&typed)?;
+        let created_millis = App::now();
+        let new = NewBook {
+            passphrase: &passphrase,
+            profile: Argon2Profile::Standard,
+            created_millis,
+            heads_dir: heads.as_deref(),
+        };
+        let (book, sheet) = Casebook::create(&folder, &new)?;
+        let text = sheet.text(&name, &Day::of_millis(created_millis).to_string());
+        Ok::<_, desk::Error>((Desk::new(book), text))
+    })
+    .await;
+    match made {
+        Ok(Ok((desk, sheet))) => {
+            cx.app.put(desk);
+            cx.session(|s| s.sheet = Some(Zeroizing::new(sheet.to_string())));
+            Ok(Redirect::to("/sheet").into_response())
+        }
+        Ok(Err(error)) => refuse(&error.to_string()),
+        Err(_) => Err(Oops::Early(StatusCode::INTERNAL_SERVER_ERROR, "The casebook could not be made.")),
+    }
+}
+
+/// The recovery sheet of a casebook just made.
+pub(crate) async fn sheet(cx: Cx) -> Response {
+    let Some(sheet) = cx.session(|s| s.sheet.clone()).flatten() else {
+        return Redirect::to("/").into_response();
+    };
+    let body = html! {
+        p.no-print { (cx.t("sheet-why")) }
+        pre.sheet { (sheet.as_str()) }
+        div.actions {
+            button type="button" data-print { (cx.t("sheet-print")) }
+            form method="post" action="/sheet" { button.first data-key="Enter" { (cx.t("sheet-done")) } }
+        }
+    };
+    layout::bare(&cx, &cx.t("sheet-title"), &body).into_response()
+}
+
+/// The sheet is on paper: it is shown no more.
+pub(crate) async fn sheet_kept(cx: Cx) -> Redirect {
+    cx.session(|s| s.sheet = None);
+    Redirect::to("/")
+}
+
+/// Locks at once.
+pub(crate) async fn lock(cx: Cx) -> Redirect {
+    cx.app.lock();
+    Redirect::to("/open")
+}
+
+/// Changes the language of the pages, not that of any text.
+pub(crate) async fn language(cx: Cx, form: Form) -> Redirect {
+    let language = Language::from_tag(form.get("language"));
+    cx.session(|s| s.language = language.or(s.language));
+    let theme = match form.get("theme") {
+        "light" => Some(Some("light")),
+        "dark" => Some(Some("dark")),
+        "system" => Some(None),
+        _ => None,
+    };
+    if let Some(theme) = theme {
+        cx.session(|s| s.theme = theme);
+    }
+    Redirect::to(&back(form.get("back")))
+}
+
+/// An address within these pages, and no other.
+pub(crate) fn back(address: &str) -> String {
+    let ours =
+        address.starts_with('/') && !address.starts_with("//") && !address.contains(['\\', '\n', '\r']);
+    if ours { address.to_owned() } else { "/".to_owned() }
+}

@@ -1,0 +1,60 @@
+//! Reports: the list, and one with what it says.
+
+use axum::extract::Path;
+use maud::html;
+use model::Key;
+
+use super::Paged;
+use crate::cx::Cx;
+use crate::layout;
+use crate::oops::Oops;
+
+/// The list.
+pub(crate) async fn list(cx: Cx) -> Paged {
+    let reports = cx.ask(|desk| Ok(desk.reports())).await?;
+    let body = html! {
+        @if reports.is_empty() { p { (cx.t("reports-none")) } } @else {
+            div.scroll { table {
+                thead { tr { th { (cx.t("column-report")) } th { (cx.t("column-published")) } th { (cx.t("column-publisher")) } th { (cx.t("column-title")) } th.n { (cx.t("column-mentions")) } } }
+                tbody { @for report in reports.iter().take(500) {
+                    tr {
+                        td { a href={ "/reports/" (report.key) } { (report.key) } }
+                        td { (report.published.clone().unwrap_or_else(|| cx.t("unknown"))) }
+                        td { (report.publisher.clone().unwrap_or_default()) }
+                        td { (report.title.clone().unwrap_or_default()) }
+                        td.n { (report.mentions) }
+                    }
+                } }
+            } }
+        }
+    };
+    Ok(layout::page(&cx, &cx.t("reports-title"), &body))
+}
+
+/// One report.
+pub(crate) async fn show(cx: Cx, Path(report): Path<String>) -> Paged {
+    let key = Key::parse(&report).map_err(|_| Oops::missing(&cx))?;
+    let (report, mentions) = cx.ask(move |desk| desk.report_view(&key)).await?;
+    let unknown = || cx.t("unknown");
+    let body = html! {
+        dl.facts {
+            dt { (cx.t("column-title")) } dd { (report.title.clone().unwrap_or_else(unknown)) }
+            dt { (cx.t("column-publisher")) } dd { (report.publisher.clone().unwrap_or_else(unknown)) }
+            dt { (cx.t("column-published")) } dd { (report.published.clone().unwrap_or_else(unknown)) }
+        }
+        p { a.button href={ "/confirm/" (report.key) } data-key="c" { (cx.t("report-confirm")) kbd { "c" } } }
+        div.scroll { table {
+            thead { tr { th { (cx.t("field-count")) } th { (cx.t("field-event")) } th { (cx.t("field-when")) } th { (cx.t("field-place")) } } }
+            tbody { @for m in &mentions {
+                tr {
+                    td { (m.words) }
+                    td { (m.event.map_or_else(unknown, |e| cx.t(&format!("event-{e}")))) }
+                    td { (m.when.clone().unwrap_or_else(unknown)) }
+                    td { (m.place.clone().unwrap_or_else(unknown)) }
+                }
+            } }
+        } }
+    };
+    let title = cx.ta("report-title", &[("report", report.key.to_string().into())]);
+    Ok(layout::page(&cx, &title, &body))
+}

@@ -1,0 +1,52 @@
+//! Today: what needs a person now, and where the figures stand.
+
+use desk::{AskWords, FigureReport};
+use maud::{Markup, html};
+
+use super::{Paged, figures};
+use crate::cx::Cx;
+use crate::layout;
+
+/// The page.
+pub(crate) async fn show(cx: Cx) -> Paged {
+    let (reports, mentions, waiting, headlines) = cx
+        .ask(|desk| {
+            let mut waiting = Vec::new();
+            for (key, _) in desk.reviewable()?.into_iter().rev().take(50) {
+                let open = desk.review(&key)?.open;
+                if open > 0 {
+                    waiting.push((key, open));
+                }
+            }
+            let mut headlines: Vec<FigureReport> = Vec::new();
+            for event in ["apprehended", "returned"] {
+                let words = AskWords { event: Some(event.to_owned()), ..AskWords::default() };
+                headlines.push(desk.figure(&words.read(desk.policy()?)?, None));
+            }
+            Ok((desk.reports().len(), desk.mentions()?.len(), waiting, headlines))
+        })
+        .await?;
+    let body: Markup = html! {
+        @if reports == 0 {
+            div.notice {
+                p { (cx.t("today-empty")) }
+                p { a.button.first href="/add" data-key="n" { (cx.t("nav-add")) kbd { "n" } } }
+            }
+        }
+        h2 { (cx.t("today-review")) }
+        @if waiting.is_empty() { p.quiet { (cx.t("today-review-none")) } } @else {
+            ul {
+                @for (at, (key, open)) in waiting.iter().enumerate() {
+                    li { a href={ "/confirm/" (key) } data-key=[(at == 0).then_some("c")] { (key) } ": " (cx.ta("today-open-questions", &[("n", (*open).into())])) }
+                }
+            }
+        }
+        h2 { (cx.t("today-figures")) }
+        div.cards {
+            @for report in &headlines { div.card { (figures::headline(&cx, report)) } }
+        }
+        h2 { (cx.t("today-held")) }
+        p { a href="/reports" { (cx.ta("today-reports", &[("n", reports.into())])) } ", " (cx.ta("today-mentions", &[("n", mentions.into())])) }
+    };
+    Ok(layout::page(&cx, &cx.t("nav-today"), &body))
+}
