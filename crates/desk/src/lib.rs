@@ -5,6 +5,7 @@
 //! time it is and shows what comes back. Everything returned can be written as JSON; nothing returned names a source.
 
 mod ask;
+mod cases;
 mod count;
 mod decide;
 mod demo;
@@ -13,6 +14,7 @@ mod error;
 mod evidence;
 mod figure;
 mod import;
+mod memo;
 mod policy;
 mod propose;
 mod review;
@@ -22,6 +24,7 @@ mod sources;
 mod unresolved;
 
 pub use ask::{AskWords, Asked};
+pub use cases::{CaseKind, CaseSheet, CaseView};
 pub use count::{read_age, read_count};
 pub use decide::{DecisionWords, JudgementWords};
 pub use demo::{EXAMPLE_PASSPHRASE, ExampleBook, Period, example_asks};
@@ -42,12 +45,13 @@ use casebook::Casebook;
 /// An open casebook with its use cases.
 pub struct Desk {
     book: Casebook,
+    memo: memo::Cell,
 }
 
 impl Desk {
     /// Puts the use cases on an open casebook.
     pub fn new(book: Casebook) -> Self {
-        Self { book }
+        Self { book, memo: memo::Cell::default() }
     }
 
     /// The casebook itself, for looking after it: log, backup, slots, doctor.

@@ -208,6 +208,20 @@ impl Desk {
         state.relations().map(view).collect()
     }
 
+    /// A record in a line: its kind, and its title, words or reason.
+    pub fn line_of(&self, key: &Key) -> (&'static str, String) {
+        let Some(record) = self.book.state().get(key) else { return ("record", String::new()) };
+        let line = match &record.body {
+            Body::Report(r) => r.title.clone().or_else(|| r.publisher.clone()).unwrap_or_default(),
+            Body::Mention(m) => m.quantity.words.clone(),
+            Body::Origin(o) => o.label.clone(),
+            Body::Relation(r) => r.reason.clone(),
+            Body::Judgement(j) => j.reason.clone(),
+            Body::Batch(b) => b.what.clone(),
+        };
+        (record.body.kind(), line)
+    }
+
     /// Whether a record with this key is of some kind, for messages.
     pub fn kind_of(&self, key: &Key) -> Option<&'static str> {
         self.book.state().get(key).map(|r| Body::kind(&r.body))

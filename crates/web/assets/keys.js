@@ -41,9 +41,24 @@
       if (from) navigator.clipboard.writeText(from.textContent.trim()).then(() => { button.textContent = button.dataset.copied; });
     });
   });
+  // A table as Excel pastes it: cells apart by tabs, rows by line ends.
+  document.querySelectorAll("[data-table]").forEach((button) => {
+    button.addEventListener("click", () => {
+      const rows = [...document.querySelectorAll(`#${button.dataset.table} tr`)];
+      const text = rows.map((row) => [...row.cells].map((c) => c.textContent.trim().replace(/\s+/g, " ")).join("\t")).join("\n");
+      navigator.clipboard.writeText(text).then(() => { button.textContent = button.dataset.copied; });
+    });
+  });
   document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
   document.querySelectorAll("select[data-send], input[data-send]").forEach((field) => {
     field.addEventListener("change", () => field.form.requestSubmit());
+  });
+  // A slider writes its day into the field that is sent.
+  document.querySelectorAll("[data-slide]").forEach((slider) => {
+    const field = document.getElementById(slider.dataset.slide);
+    slider.addEventListener("input", () => {
+      field.value = new Date(Number(slider.value) * 86400000).toISOString().slice(0, 10);
+    });
   });
   const marked = document.querySelector("mark.now");
   if (marked) marked.scrollIntoView({ block: "center" });

@@ -7,7 +7,13 @@ use crate::cx::Cx;
 /// The places of the menu: address, message, key after `g`.
 const MENU: &[&[(&str, &str, &str)]] = &[
     &[("/", "nav-today", "t"), ("/add", "nav-add", "n"), ("/figures", "nav-figures", "f")],
-    &[("/reports", "nav-reports", "r")],
+    &[
+        ("/reports", "nav-reports", "r"),
+        ("/people", "nav-people", "p"),
+        ("/groups", "nav-groups", "g"),
+        ("/incidents", "nav-incidents", "i"),
+    ],
+    &[("/sources", "nav-sources", "s"), ("/history", "nav-history", "h"), ("/settings", "nav-settings", "e")],
 ];
 
 /// A page with the menu.

@@ -6,6 +6,7 @@
 
 mod app;
 mod assets;
+mod chart;
 mod cx;
 mod form;
 mod guard;
@@ -13,6 +14,7 @@ mod layout;
 mod oops;
 mod pages;
 mod serve;
+mod table;
 mod words;
 
 pub use app::{App, Settings};

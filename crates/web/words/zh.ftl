@@ -144,3 +144,125 @@ event-onward = onward to a third country
 event-died = died
 event-sighted = sighted
 event-born = born in custody
+field-as-of = As of (reports received by)
+# Tables
+nav-people = People
+nav-groups = Groups
+nav-incidents = Incidents
+nav-sources = Sources
+nav-history = History
+nav-settings = Settings
+table-filter = Show rows with
+table-all = all
+table-apply = Show
+table-csv = Save as a sheet
+table-copy = Copy for Excel
+table-rows = { $shown } of { $all } rows
+table-page = Page { $page } of { $pages }
+column-standing = Standing
+column-case = Case
+column-words = In words
+column-last-event = Last known
+column-from = From
+column-to = Until
+column-reports = Reports
+column-grade = Supported
+column-conflict = Contested
+column-origin = Origin
+column-label = What it is
+column-access = How near
+column-sealed = Sealed source
+column-relays = Passes on
+conflict-yes = contested
+people-title = People
+people-none = No single person is in this casebook yet. People appear here when a mention is about exactly one.
+groups-title = Groups
+groups-none = No group yet. Confirm what a report says, and its groups appear here.
+incidents-title = Incidents
+incidents-none = No mention counts operations yet.
+sources-title = Sources
+sources-none = No origin yet. An origin is a public body or a role; who it is stays sealed.
+sealed-yes = sealed
+sealed-no = no
+access-victim = underwent it
+access-eyewitness = saw it
+access-relative = relative
+access-intermediary = helped or guided
+access-official = official
+access-relayed = was told
+access-unknown = unknown
+standing-accepted = accepted
+standing-held = held
+standing-rejected = rejected
+standing-discounted = discounted
+standing-retracted = taken back
+standing-superseded = replaced
+# Case
+case-title = Case { $case }
+case-behind = { $reports ->
+    [one] one report
+   *[other] { $reports } reports
+ }, { $origins ->
+    [0] no known independent origin
+    [one] one independent origin
+   *[other] { $origins } independent origins
+ }
+case-conflicts = What its reports say against one another
+case-events = Events, the earliest first
+case-decisions = Decisions about it
+relation-same = the same people
+relation-part-of = part of
+relation-disjoint = different people
+relation-partition = parts of a whole
+relation-one-of = versions, one of which is true
+relation-overlap = overlap
+relation-repeats = repeats
+# Search
+search-what = Words, names in any script, keys
+search-found = { $n ->
+    [0] Nothing was found.
+    [one] One record
+   *[other] { $n } records
+ }
+record-report = report
+record-origin = origin
+record-mention = mention
+record-relation = decision
+record-judgement = judgement
+record-batch = import
+record-record = record
+# History
+history-size = { $n ->
+    [one] One signed claim
+   *[other] { $n } signed claims
+ }
+history-root = Root of the log:
+history-verify = Check everything again
+history-verified = Everything checks: { $claims } claims by { $authors ->
+    [one] one author
+   *[other] { $authors } authors
+ }, { $signatures } signatures, { $blobs } attachments.
+history-older = Older
+column-entry = Entry
+column-recorded = Recorded
+column-kind = Kind
+column-record = Record
+column-claim = Claim
+# Settings
+settings-language = Language of the pages
+settings-light = Light
+theme-system = as the system
+theme-light = light
+theme-dark = dark
+settings-policy = House rules
+settings-policy-version = Version { $n }; every figure says which version it was made with.
+settings-save = Keep as a new version
+settings-saved = The house rules were changed.
+settings-numbers = These fields take whole numbers from 0 to 100.
+policy-about = "About n" reaches, per cent
+policy-nearly = "Nearly n" reaches, per cent
+policy-adult = Children are younger than
+policy-counting = A stated age may be a Korean counting age
+policy-once = Nobody is detained twice in the window
+policy-vague = What vague words mean
+policy-word = Word

@@ -1,14 +1,17 @@
 //! Figures: "at least N" with its proof.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use axum::extract::Query;
-use desk::{AskWords, FigureReport};
+use desk::{AskWords, Desk, FigureReport, LintView};
 use maud::{Markup, html};
+use model::Day;
 
 use super::Paged;
+use super::tables::at;
 use crate::cx::Cx;
-use crate::layout;
+use crate::{chart, layout};
 
 const EVENTS: [&str; 10] = [
     "apprehended",
@@ -22,7 +25,16 @@ const EVENTS: [&str; 10] = [
     "sighted",
     "born",
 ];
-const FIELDS: [&str; 4] = ["when", "place", "age", "as_of"];
+/// Rows of a table on this page.
+const ROWS: usize = 60;
+
+/// A figure with its breakdowns and what to look at in its claims.
+struct Page {
+    report: Arc<FigureReport>,
+    parts: Vec<(&'static str, Arc<FigureReport>)>,
+    lints: Vec<LintView>,
+    days: Option<(i32, i32)>,
+}
 
 /// The page: a question, its figure, and everything behind it.
 pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -> Paged {
@@ -33,36 +45,102 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         place: field("place"),
         sex: field("sex"),
         age: field("age"),
-        as_of: field("as_of"),
-        ..AskWords::default()
+        role: field("role"),
+        not_known: field("not_known").into_iter().collect(),
+        unit: field("unit"),
+        once: field("once").is_some(),
+        // The slider gives a day; a day typed goes before it.
+        as_of: field("as_of").or_else(|| field("slide").and_then(|n| Some(Day(n.parse().ok()?).to_string()))),
     };
     let asked = words.clone();
-    let report = cx
-        .ask(move |desk| {
-            let asked = asked.read(desk.policy()?)?;
-            Ok(desk.figure(&asked, Some(5)))
-        })
-        .await?;
+    let page = cx.ask(move |desk| gather(desk, &asked)).await?;
     let body = html! {
-        form method="get" {
-            div.fields {
-                div.field {
-                    label for="event" { (cx.t("field-event")) }
-                    select #event name="event" {
-                        option value="" { (cx.t("event-any")) }
-                        @for event in EVENTS { option value=(event) selected[words.event.as_deref() == Some(event)] { (cx.t(&format!("event-{event}"))) } }
-                    }
-                }
-                @for name in FIELDS {
-                    div.field { label for=(name) { (cx.t(&format!("field-{}", name.replace('_', "-")))) } input id=(name) name=(name) value=(field(name).unwrap_or_default()) autocomplete="off"; }
-                }
-            }
-            button { (cx.t("figures-ask")) }
-        }
-        (headline(&cx, &report))
-        (behind(&cx, &report))
+        (question(&cx, &words, page.days))
+        (headline(&cx, &page.report))
+        @if let Some(rung) = page.report.rungs.last() { (chart::bounds(&cx, &[(String::new(), rung.floor, rung.ceiling)])) }
+        (behind(&cx, &page))
     };
     Ok(layout::page(&cx, &cx.t("figures-title"), &body))
+}
+
+/// Breakdowns: what is asked besides, of the same question.
+const PARTS: [(&str, fn(&mut AskWords)); 4] = [
+    ("part-female", |w| w.sex = Some("f".to_owned())),
+    ("part-male", |w| w.sex = Some("m".to_owned())),
+    ("part-children", |w| w.age = Some("child".to_owned())),
+    ("part-not-returned", |w| w.not_known = vec!["returned".to_owned()]),
+];
+
+fn gather(desk: &mut Desk, words: &AskWords) -> desk::Result<Page> {
+    let one = |words: &AskWords, questions: Option<usize>| {
+        desk.remember(&format!("figure {words:?} {questions:?}"), |desk| {
+            Ok(desk.figure(&words.read(desk.policy()?)?, questions))
+        })
+    };
+    let report = one(words, Some(5))?;
+    let mut parts = Vec::new();
+    for (name, change) in PARTS {
+        let mut part = words.clone();
+        change(&mut part);
+        parts.push((name, one(&part, None)?));
+    }
+    let lints = desk.lints(&words.read(desk.policy()?)?);
+    let received = desk.book().state().reports().map(|(_, r)| Day::of_millis(r.received).0);
+    let days = received.fold(None, |days: Option<(i32, i32)>, day| {
+        Some(days.map_or((day, day), |(from, to)| (from.min(day), to.max(day))))
+    });
+    Ok(Page { report, parts, lints, days })
+}
+
+/// The form that asks.
+fn question(cx: &Cx, words: &AskWords, days: Option<(i32, i32)>) -> Markup {
+    let events = |name: &str, now: Option<&str>, none: &str| {
+        html! {
+            select id=(name) name=(name) {
+                option value="" { (cx.t(none)) }
+                @for event in EVENTS { option value=(event) selected[now == Some(event)] { (cx.t(&format!("event-{event}"))) } }
+            }
+        }
+    };
+    let text = |name: &str, now: &Option<String>| {
+        html! { div.field { label for=(name) { (cx.t(&format!("field-{}", name.replace('_', "-")))) } input id=(name) name=(name) value=(now.as_deref().unwrap_or_default()) autocomplete="off"; } }
+    };
+    let chosen = |now: &Option<String>, value: &str| now.as_deref() == Some(value);
+    let slid = words.as_of.as_deref().and_then(|d| Day::parse(d).ok()).map(|d| d.0);
+    html! {
+        form.no-print method="get" {
+            div.fields {
+                div.field { label for="event" { (cx.t("field-event")) } (events("event", words.event.as_deref(), "event-any")) }
+                (text("when", &words.when))
+                (text("place", &words.place))
+                div.field {
+                    label for="sex" { (cx.t("field-sex")) }
+                    select #sex name="sex" {
+                        option value="" { (cx.t("table-all")) }
+                        option value="f" selected[chosen(&words.sex, "f")] { (cx.t("sex-f")) }
+                        option value="m" selected[chosen(&words.sex, "m")] { (cx.t("sex-m")) }
+                    }
+                }
+                (text("age", &words.age))
+                (text("role", &words.role))
+                div.field { label for="not_known" { (cx.t("field-not-known")) } (events("not_known", words.not_known.first().map(String::as_str), "nobody")) }
+                div.field {
+                    label for="unit" { (cx.t("field-counted")) }
+                    select #unit name="unit" {
+                        @for unit in ["episode", "person", "incident"] { option value=(unit) selected[chosen(&words.unit, unit)] { (cx.t(&format!("unit-{unit}"))) } }
+                    }
+                }
+                (text("as_of", &words.as_of))
+            }
+            @if let Some((from, to)) = days.filter(|(from, to)| from < to) {
+                div.field {
+                    label for="slide" { (cx.t("figures-slide")) " " span.quiet { (Day(from)) " – " (Day(to)) } }
+                    input #slide type="range" name="slide" min=(from) max=(to) value=(slid.unwrap_or(to).clamp(from, to)) data-slide="as_of" data-send;
+                }
+            }
+            button.first { (cx.t("figures-ask")) }
+        }
+    }
 }
 
 /// The floor, large, with the ceiling beside it.
@@ -74,7 +152,10 @@ pub(crate) fn headline(cx: &Cx, report: &FigureReport) -> Markup {
                 p.number {
                     @if ceiling == Some(floor) { small { (cx.t("figures-exactly")) } (floor) } @else {
                         small { (cx.t("figures-at-least")) } (floor)
-                        small { (cx.t("figures-at-most")) " " (ceiling.map_or(cx.t("figures-no-limit"), |c| c.to_string())) }
+                        small { @match ceiling {
+                            Some(ceiling) => (cx.ta("figures-most-if", &[("n", ceiling.into())])),
+                            None => (cx.t("figures-no-limit")),
+                        } }
                     }
                 }
                 p { (report.asked) }
@@ -84,40 +165,95 @@ pub(crate) fn headline(cx: &Cx, report: &FigureReport) -> Markup {
     }
 }
 
-fn behind(cx: &Cx, report: &FigureReport) -> Markup {
+fn bounds(cx: &Cx, (floor, ceiling): (u64, Option<u64>)) -> String {
+    match ceiling {
+        Some(c) if c == floor => c.to_string(),
+        Some(c) => format!("{floor} – {c}"),
+        None => format!("{floor}, {}", cx.t("figures-no-limit")),
+    }
+}
+
+fn behind(cx: &Cx, page: &Page) -> Markup {
+    let report = &page.report;
     html! {
-        h2 { (cx.t("figures-supported")) }
-        table {
-            thead { tr { th { (cx.t("figures-supported")) } th.n { (cx.t("figures-at-least")) } th.n { (cx.t("figures-at-most")) } } }
-            tbody { @for rung in &report.rungs {
-                tr {
-                    td { (cx.t(&format!("grade-{}", rung.grade))) }
-                    td.n { (rung.floor.map_or("–".to_owned(), |f| f.to_string())) }
-                    td.n { (if rung.floor.is_none() { "–".to_owned() } else { rung.ceiling.map_or(cx.t("figures-no-limit"), |c| c.to_string()) }) }
-                }
-            } }
-        }
+        h2 { (cx.t("figures-ladder")) }
+        p.quiet.read { (cx.t("figures-ladder-help")) }
+        @let ladder: Vec<_> = report.rungs.iter().map(|r| (cx.t(&format!("grade-{}", r.grade)), r.floor, r.ceiling)).collect();
+        (chart::bounds(cx, &ladder))
+        (chart::table(cx, &cx.t("figures-supported"), &ladder))
         @if let Some(conflict) = report.rungs.iter().rev().find_map(|r| r.conflict.as_ref()) {
             div.notice role="alert" {
-                p { (cx.t("figures-conflict")) ": " (conflict.mentions.join(", ")) }
-                ul { @for d in &conflict.decisions { li { (d.key) " (" (d.kind) "): " (d.reason) } } }
+                p { (cx.t("figures-conflict")) ": " (mentions(&conflict.mentions)) }
+                ul { @for d in &conflict.decisions { li { (d.key) " (" (cx.t(&format!("relation-{}", d.kind))) "): " (d.reason) } } }
             }
         }
         @if !report.sentence.is_empty() {
             h2 { (cx.t("figures-sentence")) }
             p #sentence .words { (report.sentence) }
-            button type="button" data-copy="sentence" data-copied=(cx.t("figures-copied")) data-key="y" { (cx.t("figures-copy")) kbd { "y" } }
+            button.no-print type="button" data-copy="sentence" data-copied=(cx.t("figures-copied")) data-key="y" { (cx.t("figures-copy")) kbd { "y" } }
             h2 { (cx.t("figures-why-least")) }
             ul.read { @for p in &report.floor_proof { li { (p) } } }
             h2 { (cx.t("figures-why-most")) }
             ul.read { @for p in &report.ceiling_proof { li { (p) } } }
         }
-        @let counted: Vec<_> = report.witness.iter().filter(|w| w.counted).collect();
+        h2 { (cx.t("figures-breakdown")) }
+        @let parts: Vec<_> = page.parts.iter().map(|(name, r)| {
+            let last = r.rungs.last();
+            (cx.t(name), last.and_then(|r| r.floor), last.and_then(|r| r.ceiling))
+        }).collect();
+        (chart::bounds(cx, &parts))
+        (chart::table(cx, &cx.t("figures-breakdown"), &parts))
+        (witness(cx, report))
+        (changes(cx, report))
+        @if !page.lints.is_empty() {
+            h2 { (cx.t("figures-lints")) }
+            ul.read { @for lint in page.lints.iter().take(ROWS) { li { (lint.text) " " (mentions(&lint.mentions)) } } }
+        }
+        p.quiet { (cx.ta("figures-policy", &[("n", report.policy.into()), ("copies", report.copies.into()), ("aside", report.set_aside.into())])) " " a href="/settings" { (cx.t("settings-policy")) } }
+    }
+}
+
+/// Mentions, each leading to its case: every number opens its evidence.
+fn mentions<T: ToString>(keys: &[T]) -> Markup {
+    html! { @for (n, key) in keys.iter().enumerate() { @if n > 0 { ", " } a href=(at("cases", key)) { (key.to_string()) } } }
+}
+
+fn witness(cx: &Cx, report: &FigureReport) -> Markup {
+    let counted: Vec<_> = report.witness.iter().filter(|w| w.counted).collect();
+    html! {
         @if !counted.is_empty() {
             h2 { (cx.t("figures-witness")) }
-            div.scroll { table {
-                thead { tr { th.n { (cx.t("figures-how-many")) } th { (cx.t("figures-all-in")) } } }
-                tbody { @for row in counted.iter().take(100) { tr { td.n { (row.count) } td { (row.mentions.join(" = ")) } } } }
+            div.scroll tabindex="0" { table {
+                thead { tr { th.n scope="col" { (cx.t("figures-how-many")) } th scope="col" { (cx.t("figures-all-in")) } } }
+                tbody { @for row in counted.iter().take(ROWS) { tr { td.n { (row.count) } td { (mentions(&row.mentions)) } } } }
+            } }
+            @if counted.len() > ROWS { p.quiet { (cx.ta("figures-more", &[("n", (counted.len() - ROWS).into())])) } }
+        }
+    }
+}
+
+/// What it rests on, and what would narrow it.
+fn changes(cx: &Cx, report: &FigureReport) -> Markup {
+    let said = |b: Option<(u64, Option<u64>)>| b.map_or_else(|| cx.t("figures-conflict"), |b| bounds(cx, b));
+    let rests_on = report.rests_on.as_deref().unwrap_or_default();
+    let questions = report.questions.as_deref().unwrap_or_default();
+    html! {
+        h2 { (cx.t("figures-rests")) }
+        @if rests_on.is_empty() { p { (cx.t("figures-rests-none")) } } @else {
+            div.scroll tabindex="0" { table {
+                thead { tr { th scope="col" { (cx.t("figures-without")) } th scope="col" { (cx.t("figures-would-be")) } th scope="col" { (cx.t("figures-reason")) } } }
+                tbody { @for c in rests_on.iter().take(ROWS) { tr {
+                    td { (c.decision.key) " (" (cx.t(&format!("relation-{}", c.decision.kind))) ")" }
+                    td.n { (bounds(cx, (c.floor, c.ceiling))) }
+                    td { (c.decision.reason) }
+                } } }
+            } }
+        }
+        @if !questions.is_empty() {
+            h2 { (cx.t("figures-next")) }
+            div.scroll tabindex="0" { table {
+                thead { tr { th scope="col" { (cx.t("figures-pair")) } th scope="col" { (cx.t("figures-if-same")) } th scope="col" { (cx.t("figures-if-apart")) } } }
+                tbody { @for q in questions { tr { td { (mentions(&q.pair)) } td.n { (said(q.if_same)) } td.n { (said(q.if_apart)) } } } }
             } }
         }
     }

@@ -1,10 +1,15 @@
 //! The pages, one module a screen, and their addresses.
 
 mod add;
+mod case;
 mod confirm;
 mod figures;
+mod history;
 mod open;
 mod reports;
+mod search;
+mod settings;
+mod tables;
 mod today;
 mod undo;
 
@@ -35,7 +40,15 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/", get(today::show))
         .route("/add", get(add::show).post(add::add))
         .route("/confirm/{report}", get(confirm::show).post(confirm::answer))
-        .route("/reports", get(reports::list))
+        .route("/reports", get(tables::reports))
+        .route("/people", get(tables::people))
+        .route("/groups", get(tables::groups))
+        .route("/incidents", get(tables::incidents))
+        .route("/sources", get(tables::origins))
+        .route("/cases/{case}", get(case::show))
+        .route("/search", get(search::show))
+        .route("/history", get(history::show).post(history::verify))
+        .route("/settings", get(settings::show).post(settings::save))
         .route("/reports/{report}", get(reports::show))
         .route("/figures", get(figures::show))
         .route("/assets/{name}", get(assets::asset))

@@ -117,7 +117,7 @@ fn languages(cx: &Cx) -> Markup {
         form.actions method="post" action="/language" {
             input type="hidden" name="back" value=(cx.path);
             @for language in Language::ALL {
-                button name="language" value=(language.tag()) lang=(language.tag()) aria-pressed=(language == cx.language) { (language.name()) }
+                button name="language" value=(language.tag()) lang=(language.tag()) aria-pressed=(if language == cx.language { "true" } else { "false" }) { (language.name()) }
             }
         }
     }

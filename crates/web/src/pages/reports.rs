@@ -1,4 +1,4 @@
-//! Reports: the list, and one with what it says.
+//! A report with what it says.
 
 use axum::extract::Path;
 use maud::html;
@@ -8,28 +8,6 @@ use super::Paged;
 use crate::cx::Cx;
 use crate::layout;
 use crate::oops::Oops;
-
-/// The list.
-pub(crate) async fn list(cx: Cx) -> Paged {
-    let reports = cx.ask(|desk| Ok(desk.reports())).await?;
-    let body = html! {
-        @if reports.is_empty() { p { (cx.t("reports-none")) } } @else {
-            div.scroll { table {
-                thead { tr { th { (cx.t("column-report")) } th { (cx.t("column-published")) } th { (cx.t("column-publisher")) } th { (cx.t("column-title")) } th.n { (cx.t("column-mentions")) } } }
-                tbody { @for report in reports.iter().take(500) {
-                    tr {
-                        td { a href={ "/reports/" (report.key) } { (report.key) } }
-                        td { (report.published.clone().unwrap_or_else(|| cx.t("unknown"))) }
-                        td { (report.publisher.clone().unwrap_or_default()) }
-                        td { (report.title.clone().unwrap_or_default()) }
-                        td.n { (report.mentions) }
-                    }
-                } }
-            } }
-        }
-    };
-    Ok(layout::page(&cx, &cx.t("reports-title"), &body))
-}
 
 /// One report.
 pub(crate) async fn show(cx: Cx, Path(report): Path<String>) -> Paged {

@@ -1,0 +1,180 @@
+//! Cases: mentions that were decided to be about the same people, and all that is known of them together.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use figures::evidence::grade::{Root, Roots};
+use figures::evidence::{Evidence, Standing};
+use model::mention::MentionUnit;
+use model::quantity::Interval;
+use model::{EventKind, Key, Mention, Policy};
+use serde::Serialize;
+
+use crate::evidence::evidence;
+use crate::{Desk, Error, MentionView, RelationView, Result};
+
+/// What a case is.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Debug)]
+#[serde(rename_all = "snake_case")]
+pub enum CaseKind {
+    /// One person.
+    Person,
+    /// More than one, or nobody knows how many.
+    Group,
+    /// Operations.
+    Incident,
+    /// Families, groups or other things that are counted.
+    Other,
+}
+
+/// Mentions about the same people.
+#[derive(Clone, Serialize, Debug)]
+pub struct CaseView {
+    /// The key that stands for it: that of its first mention.
+    pub key: Key,
+    /// What it is.
+    pub kind: CaseKind,
+    /// Fewest, by what all of its mentions leave possible.
+    pub lo: u64,
+    /// Most.
+    pub hi: Option<u64>,
+    /// The words of its first mention.
+    pub words: String,
+    /// What happened, each kind once, in the order of a case.
+    pub events: Vec<&'static str>,
+    /// The last of them.
+    pub last_event: Option<&'static str>,
+    /// First and last day any mention speaks of.
+    pub from: Option<String>,
+    /// The last.
+    pub to: Option<String>,
+    /// The places named.
+    pub places: Vec<String>,
+    /// Number of reports that mention it.
+    pub reports: usize,
+    /// Number of origins known to be independent.
+    pub origins: usize,
+    /// confirmed, fair or weak.
+    pub grade: &'static str,
+    /// What its mentions say against one another.
+    pub conflicts: Vec<String>,
+    /// Its mentions.
+    pub mentions: Vec<Key>,
+}
+
+/// A case with its mentions in the order of time and the decisions about them.
+#[derive(Clone, Serialize, Debug)]
+pub struct CaseSheet {
+    /// The case.
+    pub case: CaseView,
+    /// Its mentions, the earliest first, undated ones last.
+    pub mentions: Vec<MentionView>,
+    /// The decisions that name one of them.
+    pub decisions: Vec<RelationView>,
+}
+
+impl Desk {
+    /// All cases, in the order of their keys.
+    pub fn cases(&self) -> Result<std::sync::Arc<Vec<CaseView>>> {
+        self.remember("cases", |desk| {
+            let evidence = evidence(desk.book().state(), None);
+            Ok(cases(&evidence, &desk.policy()?))
+        })
+    }
+
+    /// The case a mention belongs to.
+    ///
+    /// # Errors
+    /// [`Error::NotThere`] if no mention that stands has this key.
+    pub fn case(&self, mention: &Key) -> Result<CaseSheet> {
+        let cases = self.cases()?;
+        let case = cases.iter().find(|c| c.mentions.contains(mention));
+        let case = case.ok_or_else(|| Error::NotThere { what: "case", key: mention.clone() })?.clone();
+        let members: BTreeSet<&Key> = case.mentions.iter().collect();
+        let mut mentions: Vec<MentionView> =
+            self.mentions()?.into_iter().filter(|m| members.contains(&m.key)).collect();
+        mentions.sort_by_key(|m| (m.when.is_none(), m.when.clone()));
+        let named = |r: &RelationView| r.of.iter().any(|k| members.contains(k));
+        let decisions = self.relations().into_iter().filter(named).collect();
+        Ok(CaseSheet { case, mentions, decisions })
+    }
+}
+
+/// Puts the mentions together that are decided to be the same.
+fn cases(evidence: &Evidence<'_>, policy: &Policy) -> Vec<CaseView> {
+    let roots = Roots::new(evidence);
+    let mut groups: BTreeMap<&Key, Vec<&Mention>> = BTreeMap::new();
+    for mention in &evidence.mentions {
+        let rejected = matches!(evidence.standing_of(&mention.key), Standing::Rejected);
+        if !rejected && let Some(key) = roots.group_key(&mention.key) {
+            groups.entry(key).or_default().push(mention);
+        }
+    }
+    groups.into_iter().map(|(key, mentions)| case(key, &mentions, &roots, policy)).collect()
+}
+
+fn case(key: &Key, mentions: &[&Mention], roots: &Roots<'_>, policy: &Policy) -> CaseView {
+    let unit = mentions.first().map_or(MentionUnit::Person, |m| m.unit);
+    let sizes: Vec<Interval> =
+        mentions.iter().filter(|m| m.unit == unit).map(|m| policy.interval(&m.quantity)).collect();
+    let lo = sizes.iter().map(|i| i.lo).max().unwrap_or(0);
+    let hi = sizes.iter().filter_map(|i| i.hi).min();
+    let mut events: Vec<EventKind> = mentions.iter().filter_map(|m| m.event.map(|e| e.kind)).collect();
+    events.sort_unstable();
+    events.dedup();
+    let dated = |m: &&&Mention| m.when.as_ref().and_then(|w| w.span().to);
+    let last = mentions.iter().filter(|m| m.event.is_some()).max_by_key(dated);
+    let spans = || mentions.iter().filter_map(|m| m.when.as_ref().map(model::When::span));
+    let reports: BTreeSet<&Key> = mentions.iter().map(|m| &m.report).collect();
+    let places: BTreeSet<String> =
+        mentions.iter().filter_map(|m| m.place.as_ref().map(ToString::to_string)).collect();
+    let behind: BTreeSet<Root<'_>> = mentions.iter().flat_map(|m| roots.of(&m.key)).collect();
+    CaseView {
+        key: key.clone(),
+        kind: match unit {
+            MentionUnit::Person if (lo, hi) == (1, Some(1)) => CaseKind::Person,
+            MentionUnit::Person => CaseKind::Group,
+            MentionUnit::Incident => CaseKind::Incident,
+            MentionUnit::Family | MentionUnit::Group | MentionUnit::Other => CaseKind::Other,
+        },
+        conflicts: conflicts(mentions, (lo, hi)),
+        lo: lo.min(hi.unwrap_or(lo)),
+        hi,
+        words: mentions.first().map_or(String::new(), |m| m.quantity.words.clone()),
+        events: events.iter().map(|e| e.word()).collect(),
+        last_event: last.and_then(|m| m.event).map(|e| e.kind.word()),
+        from: spans().filter_map(|s| s.from).min().map(|d| d.to_string()),
+        to: spans().filter_map(|s| s.to).max().map(|d| d.to_string()),
+        places: places.into_iter().collect(),
+        reports: reports.len(),
+        origins: behind.iter().filter(|r| **r != Root::Unknown).count(),
+        grade: roots.grade(&behind).word(),
+        mentions: mentions.iter().map(|m| m.key.clone()).collect(),
+    }
+}
+
+/// What mentions of the same people say against one another, each with the mentions that say it.
+fn conflicts(mentions: &[&Mention], (lo, hi): (u64, Option<u64>)) -> Vec<String> {
+    let mut found = Vec::new();
+    if hi.is_some_and(|hi| lo > hi) {
+        let said: Vec<String> =
+            mentions.iter().map(|m| format!("{} ({})", m.quantity.words, m.key)).collect();
+        found.push(format!("how many: {}", said.join("; ")));
+    }
+    let mut differ = |what: &str, said: Vec<(String, &Key)>| {
+        let values: BTreeSet<&String> = said.iter().map(|(value, _)| value).collect();
+        if values.len() > 1 {
+            let said: Vec<String> = said.iter().map(|(value, key)| format!("{value} ({key})")).collect();
+            found.push(format!("{what}: {}", said.join("; ")));
+        }
+    };
+    let sexes = mentions.iter().filter_map(|m| Some((m.who.sex?.letter().to_owned(), &m.key)));
+    differ("sex", sexes.collect());
+    let ages = mentions.iter().filter_map(|m| {
+        let age = m.who.age?;
+        let to =
+            age.to.map_or("+".to_owned(), |t| if t == age.from { String::new() } else { format!("-{t}") });
+        Some((format!("{}{to}", age.from), &m.key))
+    });
+    differ("age", ages.collect());
+    found
+}

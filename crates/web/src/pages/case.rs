@@ -1,0 +1,66 @@
+//! A case: everything known of one person or group, on one page that prints.
+
+use axum::extract::Path;
+use maud::{Markup, html};
+use model::Key;
+
+use super::Paged;
+use super::tables::at;
+use crate::cx::Cx;
+use crate::layout;
+use crate::oops::Oops;
+
+/// The sheet.
+pub(crate) async fn show(cx: Cx, Path(key): Path<String>) -> Paged {
+    let key = Key::parse(&key).map_err(|_| Oops::missing(&cx))?;
+    let sheet = cx.ask(move |desk| desk.case(&key)).await?;
+    let case = &sheet.case;
+    let unknown = || cx.t("unknown");
+    let most = case.hi.map_or(cx.t("figures-no-limit"), |h| h.to_string());
+    let dates = match (&case.from, &case.to) {
+        (None, None) => unknown(),
+        (from, to) if from == to => from.clone().unwrap_or_else(unknown),
+        (from, to) => {
+            format!("{} – {}", from.clone().unwrap_or_else(unknown), to.clone().unwrap_or_else(unknown))
+        }
+    };
+    let body: Markup = html! {
+        dl.facts {
+            dt { (cx.t("field-count")) } dd { @if case.hi == Some(case.lo) { (case.lo) } @else { (case.lo) " – " (most) } }
+            dt { (cx.t("column-last-event")) } dd { (case.last_event.map_or_else(unknown, |e| cx.t(&format!("event-{e}")))) }
+            dt { (cx.t("field-when")) } dd { (dates) }
+            dt { (cx.t("field-place")) } dd { (if case.places.is_empty() { unknown() } else { case.places.join("; ") }) }
+            dt { (cx.t("column-grade")) } dd { (cx.t(&format!("grade-{}", case.grade))) " – " (cx.ta("case-behind", &[("reports", case.reports.into()), ("origins", case.origins.into())])) }
+        }
+        @if !case.conflicts.is_empty() {
+            div.notice {
+                h2 { (cx.t("case-conflicts")) }
+                ul { @for c in &case.conflicts { li { (c) } } }
+            }
+        }
+        h2 { (cx.t("case-events")) }
+        div.scroll tabindex="0" { table {
+            thead { tr {
+                th scope="col" { (cx.t("field-when")) } th scope="col" { (cx.t("field-event")) } th scope="col" { (cx.t("field-count")) }
+                th scope="col" { (cx.t("field-place")) } th scope="col" { (cx.t("column-report")) } th scope="col" { (cx.t("column-standing")) }
+            } }
+            tbody { @for m in &sheet.mentions { tr {
+                td { (m.when.clone().unwrap_or_else(unknown)) }
+                td { (m.event.map_or_else(unknown, |e| cx.t(&format!("event-{e}")))) }
+                td { span.words { (m.words) } }
+                td { (m.place.clone().unwrap_or_else(unknown)) }
+                td { a href=(at("reports", &m.report)) { (m.report) } }
+                td { (cx.t(&format!("standing-{}", m.standing))) }
+            } } }
+        } }
+        @if !sheet.decisions.is_empty() {
+            h2 { (cx.t("case-decisions")) }
+            ul { @for d in &sheet.decisions {
+                li { (cx.t(&format!("relation-{}", d.kind))) ": " (d.of.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")) " – " (d.reason) }
+            } }
+        }
+        div.actions { button type="button" data-print { (cx.t("sheet-print")) } a.button href="/figures" { (cx.t("nav-figures")) } }
+    };
+    let title = cx.ta("case-title", &[("case", case.key.to_string().into())]);
+    Ok(layout::page(&cx, &title, &body))
+}

@@ -1,0 +1,82 @@
+//! History: who changed what, and whether all of it still checks.
+
+use std::collections::HashMap;
+
+use axum::extract::Query;
+use maud::html;
+use model::Day;
+
+use super::Paged;
+use crate::cx::Cx;
+use crate::form::Form;
+use crate::layout;
+
+/// Claims on a page.
+const ROWS: usize = 100;
+
+struct Line {
+    entry: u64,
+    recorded: i64,
+    kind: &'static str,
+    key: String,
+    claim: String,
+}
+
+/// The newest claims first.
+pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -> Paged {
+    page(cx, query, None).await
+}
+
+/// Checks the whole casebook: signatures, chains, the tree, the tables.
+pub(crate) async fn verify(cx: Cx, _form: Form) -> Paged {
+    let checked = cx.ask(|desk| Ok(desk.book().check(true)?)).await?;
+    let numbers = [
+        ("claims", checked.claims.into()),
+        ("authors", checked.authors.into()),
+        ("signatures", checked.signatures.into()),
+        ("blobs", checked.blobs.into()),
+    ];
+    let words = cx.ta("history-verified", &numbers);
+    page(cx, HashMap::new(), Some(words)).await
+}
+
+async fn page(cx: Cx, query: HashMap<String, String>, said: Option<String>) -> Paged {
+    let asked = query.get("page").and_then(|p| p.parse::<usize>().ok()).unwrap_or(1).max(1);
+    let (lines, size, root) = cx
+        .ask(move |desk| {
+            let state = desk.book().state();
+            let end = state.len().saturating_sub((asked - 1).saturating_mul(ROWS));
+            let from = end.saturating_sub(ROWS);
+            let line = |r: &casebook::ClaimRecord| Line {
+                entry: r.entry,
+                recorded: r.recorded,
+                kind: r.body.kind(),
+                key: r.body.key().to_string(),
+                claim: r.claim.short(),
+            };
+            let mut lines: Vec<Line> = state.records().skip(from).take(end - from).map(line).collect();
+            lines.reverse();
+            let checkpoint = desk.book().checkpoint();
+            Ok((lines, checkpoint.size, checkpoint.root.to_string()))
+        })
+        .await?;
+    let body = html! {
+        @if let Some(said) = said { div.done role="status" { p { (said) } } }
+        p { (cx.ta("history-size", &[("n", size.into())])) }
+        p.quiet { (cx.t("history-root")) " " code { (root) } }
+        form.actions method="post" action="/history" { button { (cx.t("history-verify")) } }
+        div.scroll tabindex="0" { table {
+            thead { tr {
+                th.n scope="col" { (cx.t("column-entry")) } th scope="col" { (cx.t("column-recorded")) } th scope="col" { (cx.t("column-kind")) }
+                th scope="col" { (cx.t("column-record")) } th scope="col" { (cx.t("column-claim")) }
+            } }
+            tbody { @for l in &lines { tr {
+                td.n { (l.entry) } td { (Day::of_millis(l.recorded)) } td { (cx.t(&format!("record-{}", l.kind))) } td { (l.key) } td { code { (l.claim) } }
+            } } }
+        } }
+        @if size as usize > asked.saturating_mul(ROWS) {
+            p.actions { a.button href={ "?page=" (asked + 1) } data-key="ArrowRight" { (cx.t("history-older")) } }
+        }
+    };
+    Ok(layout::page(&cx, &cx.t("nav-history"), &body))
+}
