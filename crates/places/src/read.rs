@@ -39,7 +39,8 @@ pub(crate) fn entries(places: &[Place]) -> Vec<Entry> {
     let company: BTreeSet<String> = lines(COMPANY).flat_map(|l| l.split_whitespace()).map(fold).collect();
     let mut entries = Vec::with_capacity(places.len() * 6);
     for (i, place) in (0u32..).zip(places) {
-        let own = std::iter::once(place.last_part());
+        // The two letters of a country are its path, not a name that texts use.
+        let own = Some(place.last_part()).filter(|_| place.kind != Kind::Country);
         for name in place.names().chain(own) {
             let key = fold(name);
             if key.is_empty() {

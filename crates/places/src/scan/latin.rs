@@ -48,7 +48,7 @@ pub(super) fn at(gazetteer: &'static Gazetteer, chars: &[char], at: usize) -> (O
         if let Some((end, bare)) = owner {
             let whole = format!("{key}{bare}");
             let entries = gazetteer.entries_of(&whole);
-            best = usable(entries, &whole, chars, at, end).or(best);
+            best = usable(gazetteer, entries, &whole, chars.get(at..end)).or(best);
         }
         key.push_str(&word.folded);
         range = gazetteer.beginning_in(range, &key);
@@ -56,24 +56,25 @@ pub(super) fn at(gazetteer: &'static Gazetteer, chars: &[char], at: usize) -> (O
             break;
         }
         let entries = gazetteer.exact_in(range.clone(), &key);
-        best = usable(entries, &key, chars, at, word.end).or(best);
+        best = usable(gazetteer, entries, &key, chars.get(at..word.end)).or(best);
         current = following(chars, word.end);
     }
-    let Some((end, entries)) = best else { return (None, next) };
-    (found(gazetteer, chars, at, end, entries), next)
+    let Some((length, entries)) = best else { return (None, next) };
+    (found(gazetteer, chars, at, at + length, entries), next)
 }
 
-/// Short names such as US must be in capitals: "us" is a word.
+/// Where a name ends and what it may be, if it may be used: short names such as US must have been entered by
+/// hand and stand in capitals, because "us" is a word.
 fn usable<'e>(
+    gazetteer: &Gazetteer,
     entries: &'e [Entry],
     key: &str,
-    chars: &[char],
-    from: usize,
-    end: usize,
+    letters: Option<&[char]>,
 ) -> Option<(usize, &'e [Entry])> {
-    let letters = chars.get(from..end).unwrap_or_default();
+    let letters = letters?;
     let shouted = letters.iter().filter(|c| c.is_alphabetic()).all(|c| c.is_uppercase());
-    (!entries.is_empty() && (key.len() > 3 || shouted)).then_some((end, entries))
+    let by_hand = entries.first().and_then(|e| gazetteer.place(e)).is_some_and(|p| p.by_hand);
+    (!entries.is_empty() && (key.len() > 3 || (shouted && by_hand))).then_some((letters.len(), entries))
 }
 
 fn found(
