@@ -9,9 +9,29 @@ mod labelled;
 use std::collections::BTreeSet;
 
 use intake::copies::{Options, propose, score_pairs};
-use labelled::Labelled;
+use intake::overlap::OverlapProposal;
+use labelled::{Labelled, score_overlaps};
 
 fn main() {
+    let shown = std::env::args().nth(1).unwrap_or_default();
+    copies(shown == "copies");
+    overlaps(shown == "overlaps");
+}
+
+fn overlaps(shown: bool) {
+    let data = Labelled::read();
+    let score = score_overlaps(&data, &model::Policy::default(), |proposal, right| {
+        if shown {
+            let mark = if right { "+" } else { " " };
+            let OverlapProposal { new, earlier, reading, score, reasons } = proposal;
+            println!("{mark} {score:3} {new} {} {earlier}", reading.word());
+            reasons.iter().for_each(|reason| println!("        {}", reason.sentence()));
+        }
+    });
+    println!("{score:#?}");
+}
+
+fn copies(shown: bool) {
     let data = Labelled::read();
     let reports = data.reports();
     let proposals = propose(&reports, &Options::default());
@@ -32,7 +52,7 @@ fn main() {
             _ => "  ",
         };
         println!("{mark} {:3} {:?} {:?} {} <- {}", p.score, p.kind, p.order, p.original, p.copy);
-        if std::env::args().count() > 1 {
+        if shown {
             p.reasons.iter().for_each(|r| println!("        {}", r.sentence()));
             p.differences.iter().for_each(|d| println!("        - {} {}", d.of, d.change.sentence()));
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::link::{How, Link, years_apart};
-use super::names::{Name, Titles, names_one, same_source, second_hand};
+use super::names::{Names, Titles, same_source, second_hand};
 use super::numbers::{Numbers, quoted};
 use super::proposal::Because;
 use super::report::ReportText;
@@ -63,8 +63,8 @@ pub(crate) fn of_text(common: &Common, evidence: &mut Evidence) -> Option<bool> 
 
 /// What publishers, attributions, titles and dates say, whatever the claims.
 pub(crate) fn of_reports(
-    copy: (&ReportText<'_>, &BTreeSet<Name>),
-    original: (&ReportText<'_>, &BTreeSet<Name>),
+    copy: (&ReportText<'_>, &Names),
+    original: (&ReportText<'_>, &Names),
     titles: &Titles,
     evidence: &mut Evidence,
 ) {
@@ -74,9 +74,9 @@ pub(crate) fn of_reports(
             evidence.add(TITLE * alike, Because::SameTitle((alike * 100.0).round() as u8));
         }
     }
-    let wire = copy.1.intersection(original.1).next();
+    let wire = copy.1.shared(original.1);
     if let Some(wire) = wire.filter(|_| copy.1 != original.1) {
-        evidence.add(WIRE, Because::SameWire(wire.to_string()));
+        evidence.add(WIRE, Because::SameWire(wire.to_owned()));
     }
     if let (Some(later), Some(earlier)) = (copy.0.published, original.0.published) {
         let between = |a: model::Span, b: model::Span| i64::from(a.end()) - i64::from(b.start());
@@ -92,14 +92,14 @@ pub(crate) fn of_reports(
 }
 
 /// The name of the original's publisher that an attribution of the copy gives.
-pub(crate) fn named<'a>(copy: &ReportText<'_>, names: &'a BTreeSet<Name>) -> Option<&'a Name> {
-    copy.claims.iter().filter_map(|claim| claim.attribution.as_deref()).find_map(|said| names_one(said, names))
+pub(crate) fn named<'a>(copy: &ReportText<'_>, names: &'a Names) -> Option<&'a str> {
+    copy.claims.iter().filter_map(|claim| claim.attribution.as_deref()).find_map(|said| names.named_in(said))
 }
 
 /// What the linked claims say: numbers with their windows, and whether they go back to one source.
 pub(crate) fn of_links(
-    copy: (&ReportText<'_>, &BTreeSet<Name>),
-    original: (&ReportText<'_>, &BTreeSet<Name>),
+    copy: (&ReportText<'_>, &Names),
+    original: (&ReportText<'_>, &Names),
     links: &[Link],
     numbers: &Numbers,
     evidence: &mut Evidence,
@@ -109,16 +109,16 @@ pub(crate) fn of_links(
         let pair = (copy.0.claims.get(link.copy), original.0.claims.get(link.of));
         let (Some(claim), Some(of)) = pair else { continue };
         let Some(said) = claim.attribution.as_deref() else { continue };
-        let by_name = names_one(said, original.1);
+        let by_name = original.1.named_in(said);
         let alike = of.attribution.as_deref().is_some_and(|other| same_source(said, other));
         named = named.or(by_name);
         source |= alike;
         printed |= second_hand(said);
-        let itself = names_one(said, copy.1).is_some();
+        let itself = copy.1.named_in(said).is_some();
         own |= by_name.is_none() && !alike && !itself && !second_hand(said) && of.attribution.is_some();
     }
     if let Some(name) = named {
-        evidence.add(NAMED, Because::NamesPublisher(name.to_string()));
+        evidence.add(NAMED, Because::NamesPublisher(name.to_owned()));
     } else if source {
         evidence.add(SOURCE, Because::SameSource);
     } else if printed {

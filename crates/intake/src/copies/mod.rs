@@ -29,3 +29,7 @@ pub use proposal::{Because, CopyKind, CopyProposal, Order, Repeat};
 pub use propose::{Options, propose};
 pub use report::{ClaimSummary, ReportText};
 pub use score::{Score, score_pairs};
+
+pub(crate) use groups::groups;
+pub(crate) use names::{Names, same_source};
+pub(crate) use numbers::{Numbers, quoted, said, shared};

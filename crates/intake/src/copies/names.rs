@@ -31,81 +31,73 @@ pub(crate) fn words(text: &str) -> Vec<String> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
 }
 
-/// One name of a publisher.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(crate) struct Name {
-    words: Vec<String>,
-    initials: Option<String>,
-}
+/// The names of a publisher: in lower-case words, with each as it is written.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Names(BTreeMap<Vec<String>, String>);
 
-/// As it is shown: each word with a capital but the small ones.
-fn shown(word: &str) -> String {
-    let mut chars = word.chars();
-    match chars.next() {
-        Some(first) if !SMALL.contains(&word) => first.to_uppercase().chain(chars).collect(),
-        _ => word.to_owned(),
-    }
-}
-
-/// The names in the labels of a publisher: each label, cut at brackets, commas and words such as "via".
-pub(crate) fn names<'a>(labels: impl IntoIterator<Item = &'a str>) -> BTreeSet<Name> {
-    let mut names = BTreeSet::new();
-    for piece in labels.into_iter().flat_map(|label| label.split(['(', ')', ',', ';', '/'])) {
-        let mut name: Vec<String> = Vec::new();
-        for word in words(piece).into_iter().chain(["via".to_owned()]) {
-            if BETWEEN.contains(&word.as_str()) {
-                names.extend(named(std::mem::take(&mut name)));
-            } else if !(name.is_empty() && SMALL.contains(&word.as_str())) {
-                name.push(word);
+impl Names {
+    /// The names in the labels of a publisher: each label, cut at brackets, commas and words such as "via".
+    pub(crate) fn of<'a>(labels: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut names = Self::default();
+        for piece in labels.into_iter().flat_map(|label| label.split(['(', ')', ',', ';', '/'])) {
+            let mut name: Vec<&str> = Vec::new();
+            for word in piece.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+                let lower = word.to_lowercase();
+                if BETWEEN.contains(&lower.as_str()) {
+                    names.insert(&std::mem::take(&mut name));
+                } else if !(name.is_empty() && SMALL.contains(&lower.as_str())) {
+                    name.push(word);
+                }
             }
+            names.insert(&name);
+        }
+        names
+    }
+
+    fn insert(&mut self, name: &[&str]) {
+        if name.iter().any(|word| word.chars().count() > 1) {
+            let words = name.iter().map(|word| word.to_lowercase()).collect();
+            self.0.insert(words, name.join(" "));
         }
     }
-    names
-}
 
-fn named(words: Vec<String>) -> Option<Name> {
-    let long = words.iter().any(|word| word.chars().count() > 1);
-    long.then(|| Name { initials: initials(words.iter().map(String::as_str)), words })
+    /// The first of the names that an attribution gives: in full, by its initials, or spelled out where the name is
+    /// initials.
+    pub(crate) fn named_in(&self, attribution: &str) -> Option<&str> {
+        let said = words(attribution);
+        let given = |name: &[String]| {
+            let full = said.windows(name.len()).any(|run| run == name);
+            let short = initials(name).is_some_and(|initials| said.contains(&initials));
+            full || short || spelled_out(&said, name)
+        };
+        self.0.iter().find(|(name, _)| given(name)).map(|(_, shown)| shown.as_str())
+    }
+
+    /// A name that both have.
+    pub(crate) fn shared(&self, other: &Self) -> Option<&str> {
+        self.0.iter().find(|(name, _)| other.0.contains_key(*name)).map(|(_, shown)| shown.as_str())
+    }
+
+    /// Whether it has this name, as [`Self::named_in`] gives it.
+    pub(crate) fn has(&self, shown: &str) -> bool {
+        self.0.contains_key(&words(shown))
+    }
 }
 
 /// "Human Rights Watch" is also "HRW": the initials of three words or more.
-fn initials<'a>(words: impl Iterator<Item = &'a str>) -> Option<String> {
-    let large = words.filter(|word| !SMALL.contains(word));
+fn initials(words: &[String]) -> Option<String> {
+    let large = words.iter().filter(|word| !SMALL.contains(&word.as_str()));
     let letters: String = large.filter_map(|word| word.chars().next()).collect();
     (letters.chars().count() >= 3).then_some(letters)
 }
 
-/// The first of the names that an attribution gives, in full or by its initials, whichever of the two is the shorter.
-pub(crate) fn names_one<'a>(attribution: &str, names: &'a BTreeSet<Name>) -> Option<&'a Name> {
-    let said = words(attribution);
-    names.iter().find(|name| {
-        let full = said.windows(name.words.len()).any(|run| run == name.words.as_slice());
-        let short = name.initials.as_ref().is_some_and(|initials| said.contains(initials));
-        full || short || spelled_out(&said, name)
-    })
-}
-
 /// A publisher known by its initials ("NKDB"), written in full in the attribution.
-fn spelled_out(said: &[String], name: &Name) -> bool {
-    let [one] = name.words.as_slice() else { return false };
+fn spelled_out(said: &[String], name: &[String]) -> bool {
+    let [one] = name else { return false };
     let letters = one.chars().count();
     (3..=6).contains(&letters)
-        && (letters..=letters + 2).any(|length| {
-            said.windows(length).any(|run| initials(run.iter().map(String::as_str)).as_ref() == Some(one))
-        })
-}
-
-impl std::fmt::Display for Name {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let words: Vec<String> = self.words.iter().map(|word| shown(word)).collect();
-        match (&self.initials, self.words.as_slice()) {
-            (Some(initials), _) => write!(f, "{} ({})", words.join(" "), initials.to_uppercase()),
-            (None, [one]) if one.len() <= 5 && !one.contains(['a', 'e', 'i', 'o', 'u']) => {
-                f.write_str(&one.to_uppercase())
-            }
-            _ => f.write_str(&words.join(" ")),
-        }
-    }
+        && (letters..=letters + 2)
+            .any(|length| said.windows(length).any(|run| initials(run).as_ref() == Some(one)))
 }
 
 /// Whether an attribution names no source of its own: only what was printed, or groups without a name.
@@ -161,15 +153,15 @@ mod tests {
 
     #[test]
     fn a_publisher_is_named_in_full_or_by_initials() {
-        let hrw = names(["Human Rights Watch (as republished by Genocide Watch)"]);
+        let hrw = Names::of(["Human Rights Watch (as republished by Genocide Watch)"]);
         for said in ["HRW", "Human Rights Watch, a group", "Genocide Watch", "an activist quoting HRW"] {
-            assert!(names_one(said, &hrw).is_some(), "{said}");
+            assert!(hrw.named_in(said).is_some(), "{said}");
         }
         for said in ["human rights groups", "watch", "the husband", ""] {
-            assert!(names_one(said, &hrw).is_none(), "{said}");
+            assert!(hrw.named_in(said).is_none(), "{said}");
         }
-        assert!(names_one("Radio Free Asia", &names(["RFA"])).is_some());
-        assert!(names_one("휴먼라이츠워치", &names(["Human Rights Watch", "휴먼라이츠워치"])).is_some());
+        assert_eq!(Names::of(["RFA"]).named_in("Radio Free Asia"), Some("RFA"));
+        assert!(Names::of(["Human Rights Watch", "휴먼라이츠워치"]).named_in("휴먼라이츠워치").is_some());
     }
 
     #[test]

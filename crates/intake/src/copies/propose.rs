@@ -8,7 +8,7 @@ use super::candidates::{by_numbers, figures};
 use super::compare::differences;
 use super::evidence::{Evidence, named, of_links, of_reports, of_text, printed};
 use super::link::{How, Link, links};
-use super::names::{Name, Titles, names};
+use super::names::{Names, Titles};
 use super::numbers::Numbers;
 use super::passages::passages;
 use super::proposal::{Because, CopyKind, CopyProposal, Order, Repeat};
@@ -61,7 +61,7 @@ pub fn propose(reports: &[ReportText<'_>], options: &Options) -> Vec<CopyProposa
 /// The reports in order of publication, with what is asked of each more than once.
 struct Desk<'a> {
     reports: Vec<&'a ReportText<'a>>,
-    names: Vec<BTreeSet<Name>>,
+    names: Vec<Names>,
     sketches: Vec<Sketch>,
     figures: Vec<Vec<u64>>,
     numbers: Numbers,
@@ -89,7 +89,7 @@ impl<'a> Desk<'a> {
         figures.iter().flatten().for_each(|figure| *figure_numbers.entry(*figure).or_insert(0) += 1);
         let claims = reports.iter().flat_map(|report| &report.claims);
         Self {
-            names: reports.iter().map(|r| names(r.publishers.iter().map(String::as_str))).collect(),
+            names: reports.iter().map(|r| Names::of(r.publishers.iter().map(String::as_str))).collect(),
             sketches: reports.iter().map(sketch).collect(),
             numbers: Numbers::count(claims.map(|claim| (&claim.quantity, claim.window))),
             titles: Titles::count(reports.iter().filter_map(|report| report.title.as_deref())),
@@ -208,8 +208,8 @@ impl<'a> Desk<'a> {
     fn order(&self, earlier: usize, later: usize) -> Option<(usize, usize, Order)> {
         let (a, b) = (self.reports.get(earlier)?, self.reports.get(later)?);
         let (a_names, b_names) = (self.names.get(earlier)?, self.names.get(later)?);
-        let by = |copy: &ReportText<'_>, own: &BTreeSet<Name>, theirs| {
-            named(copy, theirs).is_some_and(|name| !own.contains(name))
+        let by = |copy: &ReportText<'_>, own: &Names, theirs| {
+            named(copy, theirs).is_some_and(|name| !own.has(name))
         };
         let said = (by(a, a_names, b_names), by(b, b_names, a_names));
         let apart = a.published.zip(b.published).filter(|(first, second)| !first.meets(*second));
