@@ -5,5 +5,8 @@
 //! every parser treats its bytes as hostile: limits are checked before anything is allocated.
 
 pub mod coded;
+pub mod copies;
+pub mod overlap;
+mod parts;
 pub mod sheet;
 pub mod text;

@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 
 use super::count;
 use super::fields::{At, Fields};
+use super::noted::Noted;
 use super::problem::{Sink, What};
 
 /// The fields of a claim that a correction may give anew.
@@ -81,11 +82,11 @@ pub(super) fn read(
     let quantity = count::read(&mut fields, words);
     let mut note = Note::default();
     note.push(Some("What, as coded"), what.filter(|_| event.is_none()));
-    note.push(Some("Kind, as coded"), kind);
+    note.push(Some(Noted::Kind.label()), kind);
     note.push(Some("Qualifier, as coded"), quantity.as_ref().and_then(|(_, vague)| *vague));
     let place = place(&mut fields, places, &mut note);
-    note.push(Some("Subgroup, as coded"), fields.text("subgroup").filter(|text| *text != "-"));
-    note.push(Some("Attribution"), fields.text("attribution"));
+    note.push(Some(Noted::Subgroup.label()), fields.text("subgroup").filter(|text| *text != "-"));
+    note.push(Some(Noted::Attribution.label()), fields.text("attribution"));
     let mention = Mention {
         key: key?,
         report: report.clone(),
@@ -159,7 +160,7 @@ fn place(
         }
     };
     let same = place.as_ref().is_some_and(|place| place.as_str() == words);
-    note.push(Some("Place, as coded"), Some(words).filter(|_| !same));
+    note.push(Some(Noted::Place.label()), Some(words).filter(|_| !same));
     place
 }
 

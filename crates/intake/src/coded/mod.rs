@@ -11,12 +11,14 @@ mod count;
 mod decisions;
 mod entries;
 mod fields;
+mod noted;
 mod problem;
 mod report;
 
 pub use apply::apply;
 pub use claim::CodedClaim;
 pub use decisions::{Attribution, Correction, Decisions, read_decisions};
+pub use noted::{Noted, noted};
 pub use problem::{DecisionsError, Problem, Remark, What};
 
 use std::collections::{BTreeMap, BTreeSet};
