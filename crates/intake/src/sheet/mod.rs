@@ -14,6 +14,7 @@ mod decode;
 mod error;
 mod field;
 mod mapping;
+mod ods;
 mod problem;
 mod record;
 mod rows;
@@ -29,6 +30,7 @@ pub use date_rule::{DateGuess, guess_date_rule};
 pub use error::SheetError;
 pub use field::Field;
 pub use mapping::{Mapping, MappingError, guess_dates, guess_mapping, layout_hash};
+pub use ods::read_ods;
 pub use problem::{Problem, What, column_letters, problems_csv};
 pub use record::{Extracted, Record};
 pub use xlsx::{read_xlsx, sheet_names};
@@ -36,6 +38,7 @@ pub use xlsx::{read_xlsx, sheet_names};
 use std::borrow::Cow;
 
 use model::Day;
+use serde::{Deserialize, Serialize};
 
 /// What a sheet may hold before it is refused.
 ///
@@ -73,7 +76,7 @@ impl Default for Limits {
 }
 
 /// One table as it was read, before any meaning is given to its columns.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Sheet {
     /// The name of the sheet in its workbook; empty for CSV.
     pub name: String,
@@ -98,7 +101,7 @@ impl Sheet {
 }
 
 /// One row with its number.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Row {
     /// The row's number as the spreadsheet program shows it, from 1.
     pub number: u32,
@@ -107,7 +110,7 @@ pub struct Row {
 }
 
 /// What one cell holds.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub enum Cell {
     /// Nothing, or white space only.
     #[default]
@@ -143,7 +146,7 @@ impl Cell {
 }
 
 /// A date as a spreadsheet stores it: a count of days, with the time of day as the fraction.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Serial {
     /// Days since the start of the system in use.
     pub days: f64,

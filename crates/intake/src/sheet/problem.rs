@@ -2,13 +2,15 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// How many characters of an offending value are kept.
 const SHOWN_CHARS: usize = 40;
 
 /// One thing that could not be taken as it stands.
 ///
 /// It holds a piece of the sheet for the person who imports it, so it is shown and never logged.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// The row as the spreadsheet program counts, if the problem is in one.
     pub row: Option<u32>,
@@ -53,7 +55,7 @@ impl Problem {
 }
 
 /// What is wrong, as a code that a page can translate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum What {
     /// A row above the header row; it is not read.

@@ -1,0 +1,75 @@
+//! Where on the page glyphs stand, and where therefore blanks and lines fall.
+
+use crate::DocumentError;
+use crate::out::Out;
+
+/// A matrix as in ISO 32000-2:2020, 8.3.3: `[a b c d e f]`.
+pub(crate) type Matrix = [f64; 6];
+
+pub(crate) const IDENTITY: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
+
+/// First `a`, then `b`.
+pub(crate) fn product(a: &Matrix, b: &Matrix) -> Matrix {
+    let [a0, a1, a2, a3, a4, a5] = *a;
+    let [b0, b1, b2, b3, b4, b5] = *b;
+    let product = [
+        a0 * b0 + a1 * b2,
+        a0 * b1 + a1 * b3,
+        a2 * b0 + a3 * b2,
+        a2 * b1 + a3 * b3,
+        a4 * b0 + a5 * b2 + b4,
+        a4 * b1 + a5 * b3 + b5,
+    ];
+    product.map(|number| if number.is_finite() { number.clamp(-1e12, 1e12) } else { 0.0 })
+}
+
+/// Gaps wider than this part of an em are blanks; letters that are set apart are closer.
+const BLANK: f64 = 0.2;
+/// Steps across the line larger than this part of an em start a line; raised letters step less.
+const LINE: f64 = 0.6;
+
+/// Follows glyphs over a page.
+#[derive(Default)]
+pub(crate) struct Layout {
+    last: Option<Last>,
+}
+
+struct Last {
+    end: (f64, f64),
+    along: (f64, f64),
+    em: f64,
+}
+
+impl Layout {
+    /// Puts text at a place: `at` is its matrix with the size of the font in it, `advance` its way in the same
+    /// units.
+    pub(crate) fn place(
+        &mut self,
+        text: &str,
+        at: &Matrix,
+        advance: (f64, f64),
+        vertical: bool,
+        out: &mut Out<'_>,
+    ) -> Result<(), DocumentError> {
+        let [a, b, c, d, x, y] = *at;
+        let (direction, em) = if vertical { ((-c, -d), a.hypot(b)) } else { ((a, b), c.hypot(d)) };
+        let length = direction.0.hypot(direction.1);
+        let along = if length > 0.0 { (direction.0 / length, direction.1 / length) } else { (1.0, 0.0) };
+        if let Some(last) = &self.last {
+            let way = (x - last.end.0, y - last.end.1);
+            let forth = way.0 * last.along.0 + way.1 * last.along.1;
+            let across = (way.0 * last.along.1 - way.1 * last.along.0).abs();
+            let turned = along.0 * last.along.0 + along.1 * last.along.1 < 0.7;
+            let em = last.em.max(em).max(1e-6);
+            if turned || across > em * LINE {
+                out.ask('\n');
+            } else if forth > em * BLANK || forth < -em {
+                out.ask(' ');
+            }
+        }
+        out.words(text)?;
+        let end = (x + advance.0 * a + advance.1 * c, y + advance.0 * b + advance.1 * d);
+        self.last = Some(Last { end, along, em });
+        Ok(())
+    }
+}

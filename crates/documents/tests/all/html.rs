@@ -1,0 +1,48 @@
+use documents::{Kind, Part, Warning};
+use encoding_rs::EUC_KR;
+
+use crate::common::{open, section, warns};
+
+#[test]
+fn blocks_become_lines_and_what_no_one_reads_is_dropped() {
+    let page = "<!DOCTYPE html><html lang=en><head><title>A &amp; B</title><meta name=author content='Desk'>\
+        <style>p{color:red}</style><script>var x = '<p>99 people</p>';</script></head><body>\
+        <nav><ul><li>Home<li>About 600 more</ul></nav><h1>At&nbsp;least 41</h1>\n\
+        <p>were <b>de</b>tained in\n   July&#46;<p>Second&mdash;paragraph<br>new line\
+        <table><tr><td>Yanji<td>5</tr><tr><td>Tumen<td>6</table><div hidden>secret 77</div>\
+        <p style='display: none'>hidden 88</p><pre>a  b\n c</pre></body></html>";
+    let extract = open(page.as_bytes()).unwrap();
+    assert_eq!(extract.kind, Kind::Html);
+    assert_eq!(
+        extract.text,
+        "At least 41\nwere detained in July.\nSecond—paragraph\nnew line\nYanji\t5\nTumen\t6\na  b\n c"
+    );
+    assert_eq!((extract.sections[0].what, section(&extract, 0).as_str()), (Part::Heading, "At least 41"));
+    let has = |name: &str, value: &str| extract.metadata.contains(&(name.to_owned(), value.to_owned()));
+    assert!(
+        has("title", "A & B") && has("author", "Desk") && has("language", "en"),
+        "{:?}",
+        extract.metadata
+    );
+    assert!(warns(&extract, |w| *w == Warning::HiddenLeftOut(2)));
+}
+
+#[test]
+fn the_declared_encoding_is_used() {
+    let (bytes, _, _) = EUC_KR.encode("<html><meta charset=\"euc-kr\"><p>탈북민 5명 체포");
+    let extract = open(&bytes).unwrap();
+    assert_eq!((extract.text.as_str(), extract.warnings.len()), ("탈북민 5명 체포", 0));
+}
+
+#[test]
+fn navigation_that_never_ends_does_not_swallow_the_text() {
+    let extract = open(b"<html><body><nav><a>Home</a><p>41 people were held").unwrap();
+    assert_eq!(extract.text, "Home\n41 people were held");
+    assert!(warns(&extract, |w| *w == Warning::NavigationKept));
+}
+
+#[test]
+fn a_script_that_never_ends_shows_nothing_of_itself() {
+    let extract = open(b"<html><p>41 held<script>if (a < b) { '</p>' ").unwrap();
+    assert_eq!(extract.text, "41 held");
+}
