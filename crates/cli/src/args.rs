@@ -364,7 +364,7 @@ pub(crate) struct ReviewArgs {
     /// The report; the first with open questions if missing
     #[arg(value_name = "REPORT")]
     pub(crate) report: Option<String>,
-    /// Give these keys instead of pressing them: a accept, x reject, h hold, b take back, s skip
+    /// Give these keys instead of pressing them: a accept, x reject, _ hold, d different, p part of, c contains, b take back, s skip
     #[arg(long, value_name = "KEYS")]
     pub(crate) keys: Option<String>,
     /// List the questions and where they stand; ask nothing

@@ -36,7 +36,9 @@ pub use figure::{
 pub use import::{FileKind, ImportAsk, Preview, fingerprint};
 pub use policy::read_policy;
 pub use propose::{Proposed, ProposedMention, TextLine, propose_text};
-pub use review::{About, Answer, Bounds, Edit, Moved, PlaceChoice, Question, Reading, Review, Stands, Step};
+pub use review::{
+    About, Answer, Bounds, Edit, Effect, Moved, PlaceChoice, Question, Reading, Review, Stands, Step,
+};
 pub use show::{MentionView, OriginView, RelationView, ReportView};
 pub use unresolved::Unresolved;
 
@@ -66,16 +68,15 @@ impl Desk {
 
     /// The next free key with this beginning: `r1`, `r2`, ...
     fn free_key(&self, start: &str) -> model::Key {
+        let mut keys = self.free_keys(start, 1);
+        keys.remove(0)
+    }
+
+    /// So many free keys with this beginning, for records that are stored together.
+    fn free_keys(&self, start: &str, many: usize) -> Vec<model::Key> {
         let state = self.book.state();
-        let mut number = state.len();
-        loop {
-            number += 1;
-            // A short beginning and digits always make a key.
-            if let Ok(key) = model::Key::parse(&format!("{start}{number}"))
-                && state.get(&key).is_none()
-            {
-                return key;
-            }
-        }
+        // A short beginning and digits always make a key.
+        let keys = (state.len() + 1..).filter_map(|n| model::Key::parse(&format!("{start}{n}")).ok());
+        keys.filter(|key| state.get(key).is_none()).take(many).collect()
     }
 }

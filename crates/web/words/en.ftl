@@ -297,3 +297,8 @@ unit-incident = incidents
 sex-f = female
 sex-m = male
 nobody = nobody
+# Same or different
+decide-same = The same people
+decide-part-of = Part of the earlier
+decide-contains = Contains the earlier
+decide-disjoint = Different people

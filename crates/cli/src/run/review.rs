@@ -4,7 +4,7 @@ mod edit;
 mod screen;
 
 use console::{Key as Press, Term};
-use desk::{Answer, Desk, Edit, Stands, Step};
+use desk::{About, Answer, Desk, Edit, Stands, Step};
 use model::Key;
 use serde_json::json;
 
@@ -22,6 +22,7 @@ enum Act {
     Edit,
     Back,
     Place(usize),
+    Decide(&'static str),
     Previous,
     Next,
     Help,
@@ -38,6 +39,9 @@ fn act(press: &Press) -> Act {
         Press::Backspace | Press::Char('b' | 'B') => Act::Back,
         Press::ArrowLeft | Press::ArrowUp => Act::Previous,
         Press::ArrowRight | Press::ArrowDown | Press::Char('s' | 'S') => Act::Next,
+        Press::Char('d' | 'D') => Act::Decide("disjoint"),
+        Press::Char('p' | 'P') => Act::Decide("part-of"),
+        Press::Char('c' | 'C') => Act::Decide("contains"),
         Press::Char('h' | 'H' | '?') => Act::Help,
         Press::Char('q' | 'Q') | Press::Escape | Press::CtrlC => Act::Leave,
         Press::Char(c) => c.to_digit(10).map_or(Act::Nothing, |n| Act::Place(n as usize)),
@@ -97,13 +101,14 @@ fn by_keys(desk: &mut Desk, report: &Key, keys: &str, as_json: bool) -> Result<(
             Act::Accept => Answer::Accept(Edit::default()),
             Act::Reject => Answer::Reject,
             Act::Hold => Answer::Hold,
+            Act::Decide(decision) => Answer::Decide(decision.to_owned()),
             Act::Next => {
                 at = next + 1;
                 continue;
             }
             _ => {
                 return Err(Failure::user(format!(
-                    "\"{key}\" is no answer. Use a, x, _ (hold), b (take back) or s (skip)."
+                    "\"{key}\" is no answer. Use a, x, _ (hold), d (different), p (part of), c (contains), b (take back) or s (skip)."
                 )));
             }
         };
@@ -193,6 +198,13 @@ fn on_terminal(desk: &mut Desk, report: &Key, term: &Term) -> Result<()> {
             Act::Accept => Answer::Accept(std::mem::take(&mut pending)),
             Act::Reject => Answer::Reject,
             Act::Hold => Answer::Hold,
+            Act::Decide(decision) if review.questions[at].about == About::Overlap => {
+                Answer::Decide(decision.to_owned())
+            }
+            Act::Decide(_) => {
+                said = "This question is not about two counts. a accepts, x rejects, space holds.".to_owned();
+                continue;
+            }
         };
         let again =
             review.questions[at].stands == Stands::Accepted && answer == Answer::Accept(Edit::default());

@@ -1,11 +1,15 @@
 //! Answering: accept, reject, hold, and take back.
 
-use model::{Body, Judgement, Key, Relation, Verdict};
+use std::collections::BTreeSet;
+
+use intake::overlap::Reading;
+use model::{Body, EventKind, Judgement, Key, Relation, RelationKind, Verdict};
 use serde::Serialize;
 
 use super::kept::KeptAnswer;
 use super::moved::between;
-use super::{Edit, Makes, Moved, Review, Stands, draft};
+use super::overlap::relation;
+use super::{Edit, Makes, Moved, Question, Review, Stands, draft};
 use crate::{Desk, Error, Result};
 
 /// A person's answer to a question.
@@ -13,10 +17,12 @@ use crate::{Desk, Error, Result};
 pub enum Answer {
     /// It is so, with these changes.
     Accept(Edit),
-    /// It is not so.
+    /// It is not so, and nothing more is known.
     Reject,
     /// Undecided.
     Hold,
+    /// Of two counts: same, part-of, contains, disjoint.
+    Decide(String),
 }
 
 /// What an answer did.
@@ -26,8 +32,8 @@ pub struct Step {
     pub id: String,
     /// Where it stands now.
     pub stands: Stands,
-    /// The record that was made.
-    pub record: Option<Key>,
+    /// The records that were made.
+    pub records: Vec<Key>,
     /// The figures it bears on, before and after.
     pub moved: Vec<Moved>,
 }
@@ -41,59 +47,82 @@ impl Desk {
     pub fn answer(&mut self, review: &Review, id: &str, answer: &Answer, now: i64) -> Result<Step> {
         let question = review.question(id).ok_or_else(|| Error::NoQuestion { id: id.to_owned() })?;
         let mut kept = self.kept(&review.report)?;
-        let earlier = question.record.clone();
-        let body = match (answer, &question.makes) {
-            (Answer::Accept(edit), Some(Makes::Mention(at))) => {
-                let proposal =
-                    review.proposals.get(*at).ok_or_else(|| Error::NoQuestion { id: id.to_owned() })?;
-                let key = self.mention_key(&review.report)?;
-                let place = (key, &review.report, review.blob.as_str());
-                Some(Body::Mention(draft::finish(proposal, edit, place, &review.policy)?))
-            }
-            (Answer::Accept(_), Some(Makes::Relation(kind, reason))) => {
-                let relation =
-                    Relation { key: self.free_key("d"), kind: kind.clone(), reason: reason.clone() };
-                Some(Body::Relation(relation))
-            }
-            _ => None,
-        };
-        let mut events = body.as_ref().map(|b| self.events_of(b)).unwrap_or_default();
-        if let Some(old) = earlier.as_ref().and_then(|k| self.book().state().get(k)) {
+        let earlier = question.records.clone();
+        let made = self.made(review, question, answer)?;
+        let mut events: BTreeSet<EventKind> = made.iter().flat_map(|b| self.events_of(b)).collect();
+        for old in earlier.iter().filter_map(|k| self.book().state().get(k)) {
             events.extend(self.events_of(&old.body));
         }
-        let before = self.figures_of(&events)?;
-        let mut bodies = Vec::new();
-        let record = body.as_ref().map(|b| b.key().clone());
-        if let Some(body) = body {
-            self.consistent_with(&body)?;
-            bodies.push(body);
-        }
-        if let Some(old) = earlier {
-            let verdict = match &record {
-                Some(by) => Verdict::Supersede(by.clone()),
-                None => Verdict::Retract,
-            };
-            let reason = "answered anew at review".to_owned();
-            bodies.push(Body::Judgement(Judgement {
-                key: self.free_key("j"),
-                of: vec![old],
-                verdict,
-                reason,
-            }));
-        }
+        let before = self.figures_of(&events, None)?;
+        made.iter().try_for_each(|body| self.consistent_with(body))?;
+        let records: Vec<Key> = made.iter().map(|b| b.key().clone()).collect();
         let stands = match answer {
-            Answer::Accept(_) => Stands::Accepted,
+            Answer::Accept(_) | Answer::Decide(_) => Stands::Accepted,
             Answer::Reject => Stands::Rejected,
             Answer::Hold => Stands::Held,
         };
+        let mut bodies = made;
+        if !earlier.is_empty() {
+            let verdict = match records.as_slice() {
+                [by] if earlier.len() == 1 => Verdict::Supersede(by.clone()),
+                _ => Verdict::Retract,
+            };
+            let reason = "answered anew at review".to_owned();
+            bodies.push(Body::Judgement(Judgement { key: self.free_key("j"), of: earlier, verdict, reason }));
+        }
         if !bodies.is_empty() {
             self.store(&bodies, now)?;
         }
         kept.answers.retain(|a| a.id != id);
-        kept.answers.push(KeptAnswer::new(id, stands, record.clone()));
+        kept.answers.push(KeptAnswer::new(id, stands, records.clone()));
         self.keep(&review.report, &kept)?;
-        let moved = between(before, self.figures_of(&events)?);
-        Ok(Step { id: id.to_owned(), stands, record, moved })
+        let moved = between(before, self.figures_of(&events, None)?);
+        Ok(Step { id: id.to_owned(), stands, records, moved })
+    }
+
+    /// The records that an answer makes.
+    fn made(&self, review: &Review, question: &Question, answer: &Answer) -> Result<Vec<Body>> {
+        let missing = || Error::NoQuestion { id: question.id.clone() };
+        let related = |kinds: &[(RelationKind, String)]| {
+            let pairs = self.free_keys("d", kinds.len()).into_iter().zip(kinds);
+            let body = |(key, (kind, reason)): (Key, &(RelationKind, String))| {
+                Body::Relation(Relation { key, kind: kind.clone(), reason: reason.clone() })
+            };
+            pairs.map(body).collect::<Vec<Body>>()
+        };
+        match (answer, &question.makes) {
+            (Answer::Reject | Answer::Hold, _) => Ok(Vec::new()),
+            (Answer::Accept(edit), Some(Makes::Mention(at))) => {
+                let proposal = review.proposals.get(*at).ok_or_else(missing)?;
+                let key = self.mention_key(&review.report)?;
+                let place = (key, &review.report, review.blob.as_str());
+                Ok(vec![Body::Mention(draft::finish(proposal, edit, place, &review.policy)?)])
+            }
+            (Answer::Accept(_), Some(Makes::Relations(kinds))) => Ok(related(kinds)),
+            (Answer::Accept(_), Some(Makes::Overlap(new, earlier, reading))) => {
+                let decision = match reading {
+                    Reading::Same | Reading::May | Reading::Excludes => "same",
+                    Reading::PartOf => "part-of",
+                    Reading::Contains => "contains",
+                };
+                let kind = relation(decision, new, earlier).ok_or_else(missing)?;
+                Ok(related(&[(kind, question.remarks.join(" "))]))
+            }
+            (Answer::Decide(decision), Some(Makes::Overlap(new, earlier, _))) => {
+                let kind = relation(decision, new, earlier).ok_or_else(|| Error::Word {
+                    what: "decision",
+                    word: decision.chars().take(40).collect(),
+                    known: "same, part-of, contains, disjoint".to_owned(),
+                })?;
+                // What speaks for "the same" is no reason for "different".
+                let reason = match decision.as_str() {
+                    "disjoint" => "decided at review: different people".to_owned(),
+                    _ => question.remarks.join(" "),
+                };
+                Ok(related(&[(kind, reason)]))
+            }
+            _ => Err(missing()),
+        }
     }
 
     /// Takes the latest answer of a review back; `None` if there is none.
@@ -103,22 +132,20 @@ impl Desk {
     pub fn take_back(&mut self, report: &Key, now: i64) -> Result<Option<Step>> {
         let mut kept = self.kept(report)?;
         let Some(last) = kept.answers.pop() else { return Ok(None) };
-        let standing =
-            |k: &Key| self.book().state().get(k).is_some() && self.book().state().standing(k).stands();
-        let record = last.record.clone().filter(standing);
-        let events =
-            record.as_ref().and_then(|k| self.book().state().get(k)).map(|r| self.events_of(&r.body));
-        let events = events.unwrap_or_default();
-        let before = self.figures_of(&events)?;
-        if let Some(key) = record {
+        let state = self.book().state();
+        let standing = |k: &&Key| state.get(k).is_some() && state.standing(k).stands();
+        let of: Vec<Key> = last.records.iter().filter(standing).cloned().collect();
+        let found = of.iter().filter_map(|k| state.get(k));
+        let events: BTreeSet<EventKind> = found.flat_map(|r| self.events_of(&r.body)).collect();
+        let before = self.figures_of(&events, None)?;
+        if !of.is_empty() {
             let reason = "taken back at review".to_owned();
-            let undo =
-                Judgement { key: self.free_key("j"), of: vec![key], verdict: Verdict::Retract, reason };
+            let undo = Judgement { key: self.free_key("j"), of, verdict: Verdict::Retract, reason };
             self.store(&[Body::Judgement(undo)], now)?;
         }
         self.keep(report, &kept)?;
-        let moved = between(before, self.figures_of(&events)?);
-        Ok(Some(Step { id: last.id, stands: Stands::Open, record: None, moved }))
+        let moved = between(before, self.figures_of(&events, None)?);
+        Ok(Some(Step { id: last.id, stands: Stands::Open, records: Vec::new(), moved }))
     }
 
     /// The next key of a mention in a report: `r1#1`, `r1#2`, ...

@@ -74,7 +74,7 @@ pub(crate) fn unit_word(unit: MentionUnit) -> &'static str {
 }
 
 /// The mention as a person reads it.
-pub(crate) fn reading_of(mention: &Mention, policy: Policy) -> Reading {
+pub(crate) fn reading_of(mention: &Mention, policy: &Policy) -> Reading {
     let interval = policy.interval(&mention.quantity);
     Reading {
         words: mention.quantity.words.clone(),
@@ -136,9 +136,9 @@ pub(crate) fn question(
         about: About::Mention,
         asks: format!("{}: {event}?", proposal.quantity.words),
         stands: Stands::Open,
-        record: None,
+        records: Vec::new(),
         at: vec![[proposal.at.start, proposal.at.end]],
-        reading: Some(reading_of(&mention, policy.clone())),
+        reading: Some(reading_of(&mention, policy)),
         places,
         remarks,
         rule: proposal.rule.to_owned(),

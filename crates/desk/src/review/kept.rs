@@ -13,18 +13,18 @@ pub(crate) struct KeptAnswer {
     pub(crate) id: String,
     /// `a`, `x` or `h`.
     answer: char,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) record: Option<Key>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) records: Vec<Key>,
 }
 
 impl KeptAnswer {
-    pub(crate) fn new(id: &str, stands: Stands, record: Option<Key>) -> Self {
+    pub(crate) fn new(id: &str, stands: Stands, records: Vec<Key>) -> Self {
         let answer = match stands {
             Stands::Accepted => 'a',
             Stands::Rejected => 'x',
             Stands::Held | Stands::Open => 'h',
         };
-        Self { id: id.to_owned(), answer, record }
+        Self { id: id.to_owned(), answer, records }
     }
 
     pub(crate) fn stands(&self) -> Stands {

@@ -5,22 +5,26 @@
 //! the casebook as they are given, so that it can be left at any moment and taken up again anywhere.
 
 mod answer;
+mod copies;
 mod draft;
 mod kept;
 mod moved;
+mod overlap;
 mod relate;
 
 use std::collections::BTreeMap;
 
+use intake::overlap as overlaps;
 use intake::text::{Document, Language, Proposal, propose};
 use model::day::Grain;
-use model::{Body, Key, Policy, Report};
+use model::{Body, Key, Policy, RelationKind, Report};
 use serde::Serialize;
 
 pub use answer::{Answer, Step};
 pub(crate) use draft::unit_word;
 pub use draft::{Edit, PlaceChoice, Reading};
 pub use moved::{Bounds, Moved};
+pub use overlap::Effect;
 
 use crate::{Desk, Error, Result};
 use kept::Kept;
@@ -33,6 +37,10 @@ pub enum About {
     Mention,
     /// How two or more accepted counts relate.
     Relation,
+    /// Whether this report repeats another, or another repeats it.
+    Copy,
+    /// Whether an accepted count is about the same people as an earlier one.
+    Overlap,
 }
 
 /// Where a question stands.
@@ -60,8 +68,8 @@ pub struct Question {
     pub asks: String,
     /// Where it stands.
     pub stands: Stands,
-    /// The record made from it.
-    pub record: Option<Key>,
+    /// The records made from it.
+    pub records: Vec<Key>,
     /// The characters to highlight.
     pub at: Vec<[u32; 2]>,
     /// What would be entered, for a mention.
@@ -84,7 +92,9 @@ pub struct Question {
 #[derive(Clone, Debug)]
 pub(crate) enum Makes {
     Mention(usize),
-    Relation(model::RelationKind, String),
+    Relations(Vec<(RelationKind, String)>),
+    /// The new mention, the earlier one and what is proposed of them.
+    Overlap(Key, Key, overlaps::Reading),
 }
 
 /// A report with the questions its text raises.
@@ -190,13 +200,16 @@ impl Desk {
             self.mark(&mut question, &kept);
             review.questions.push(question);
         }
-        let accepted: BTreeMap<usize, Key> = review
-            .questions
-            .iter()
-            .enumerate()
-            .filter_map(|(at, q)| Some((at, q.record.clone().filter(|_| q.stands == Stands::Accepted)?)))
-            .collect();
-        for mut question in relate::questions(&review.proposals, &accepted, &characters) {
+        let record = |q: &Question| q.records.first().cloned().filter(|_| q.stands == Stands::Accepted);
+        let accepted: BTreeMap<usize, Key> =
+            review.questions.iter().enumerate().filter_map(|(at, q)| Some((at, record(q)?))).collect();
+        let mut further = relate::questions(&review.proposals, &accepted, &characters);
+        // How it stands to other reports is asked once it is known what it says.
+        if review.questions.iter().all(|q| q.stands != Stands::Open) {
+            further.extend(self.copy_questions(report, &review.text)?);
+            further.extend(self.overlap_questions(&accepted.values().cloned().collect::<Vec<_>>())?);
+        }
+        for mut question in further {
             self.mark(&mut question, &kept);
             review.questions.push(question);
         }
@@ -213,24 +226,25 @@ impl Desk {
     /// Puts the answer given so far on a question; a record taken back elsewhere opens it again.
     fn mark(&self, question: &mut Question, kept: &Kept) {
         let Some(answer) = kept.answers.iter().rev().find(|a| a.id == question.id) else { return };
-        match answer.stands() {
-            Stands::Accepted => {
-                let state = self.book().state();
-                let mut record = answer.record.clone();
-                while let Some(by) = record.as_ref().and_then(|k| state.standing(k).superseded.clone()) {
-                    record = Some(by);
-                }
-                if record.as_ref().is_some_and(|k| state.get(k).is_some() && state.standing(k).stands()) {
-                    if let Some(Body::Mention(mention)) =
-                        record.as_ref().and_then(|k| state.get(k)).map(|r| &r.body)
-                    {
-                        question.reading = Some(draft::reading_of(mention, kept.policy_of(self)));
-                    }
-                    question.stands = Stands::Accepted;
-                    question.record = record;
-                }
-            }
-            stands => question.stands = stands,
+        if answer.stands() != Stands::Accepted {
+            question.stands = answer.stands();
+            return;
         }
+        let state = self.book().state();
+        let newest = |key: &Key| {
+            let mut key = key.clone();
+            while let Some(by) = state.standing(&key).superseded.clone() {
+                key = by;
+            }
+            key
+        };
+        let records: Vec<Key> = answer.records.iter().map(newest).collect();
+        if !records.iter().all(|k| state.get(k).is_some() && state.standing(k).stands()) {
+            return;
+        }
+        if let Some(Body::Mention(mention)) = records.first().and_then(|k| state.get(k)).map(|r| &r.body) {
+            question.reading = Some(draft::reading_of(mention, &kept.policy_of(self)));
+        }
+        (question.stands, question.records) = (Stands::Accepted, records);
     }
 }

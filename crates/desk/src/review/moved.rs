@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use figures::evidence::grade::Grade;
 use model::certificate::Figure;
-use model::{Body, EventKind, Key};
+use model::{Body, EventKind, Key, Relation};
 use serde::Serialize;
 
 use crate::evidence::evidence;
@@ -30,10 +30,15 @@ pub struct Moved {
 pub(crate) struct Figures(Vec<(String, Bounds)>);
 
 impl Desk {
-    /// The figures that records of these kinds of event bear on.
-    pub(crate) fn figures_of(&self, events: &BTreeSet<EventKind>) -> Result<Figures> {
+    /// The figures that records of these kinds of event bear on, as they are or with one more decision.
+    pub(crate) fn figures_of(
+        &self,
+        events: &BTreeSet<EventKind>,
+        with: Option<&Relation>,
+    ) -> Result<Figures> {
         let policy = self.policy()?;
-        let evidence = evidence(self.book().state(), None);
+        let mut evidence = evidence(self.book().state(), None);
+        evidence.relations.extend(with);
         let figure = |event: &EventKind| {
             let mut asked = Asked { policy: policy.clone(), ..Asked::default() };
             asked.ask.event = Some(*event);

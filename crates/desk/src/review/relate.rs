@@ -99,13 +99,13 @@ fn question(proposals: &[Proposal], of: &[usize], kind: RelationKind, asks: &str
         about: About::Relation,
         asks: format!("{asks} {}", names.join(", ")),
         stands: Stands::Open,
-        record: None,
+        records: Vec::new(),
         at: of.iter().map(|p| [proposals[*p].at.start, proposals[*p].at.end]).collect(),
         reading: None,
         places: Vec::new(),
         remarks: vec![reason.clone()],
         rule: format!("relation.{}", kind.word()),
         confidence,
-        makes: Some(Makes::Relation(kind, reason)),
+        makes: Some(Makes::Relations(vec![(kind, reason)])),
     }
 }

@@ -6,7 +6,7 @@ use super::book::Known;
 use super::points::{Fit, Sum, lasts, length, people, places, sizes, windows};
 use super::subject::Subject;
 use super::{Reading, Reason};
-use crate::copies::{Names, Numbers, same_source, said, shared};
+use crate::copies::{Names, Numbers, said, same_source, shared};
 use crate::parts::Tie;
 
 /// Days of a window that tells of one occasion.
@@ -20,7 +20,12 @@ pub(crate) struct Judged {
 }
 
 /// Compares two mentions; `None` if they count different things or have nothing to do with each other.
-pub(crate) fn compare(new: &Known<'_>, earlier: &Known<'_>, numbers: &Numbers, policy: &Policy) -> Option<Judged> {
+pub(crate) fn compare(
+    new: &Known<'_>,
+    earlier: &Known<'_>,
+    numbers: &Numbers,
+    policy: &Policy,
+) -> Option<Judged> {
     let (a, b) = (&new.subject, &earlier.subject);
     if a.mention.unit != b.mention.unit || a.mention.unit == MentionUnit::Other {
         return None;
@@ -107,7 +112,13 @@ fn time(a: &Subject<'_>, b: &Subject<'_>, policy: &Policy, sum: &mut Sum) -> Fit
         return windows(new, earlier, false, policy, sum);
     }
     let gap = i64::from(until.start()) - i64::from(from.end());
-    sum.points += if gap <= 21 { 1.5 } else if gap <= 90 { 0.5 } else { -0.5 };
+    sum.points += if gap <= 21 {
+        1.5
+    } else if gap <= 90 {
+        0.5
+    } else {
+        -0.5
+    };
     Fit::Unknown
 }
 
@@ -179,7 +190,8 @@ impl Facts<'_> {
         if !one_event || !self.tied {
             return Reading::May;
         }
-        let less = |one: Interval, other: Interval| one.lo < other.lo && other.hi.is_none_or(|hi| one.lo <= hi);
+        let less =
+            |one: Interval, other: Interval| one.lo < other.lo && other.hi.is_none_or(|hi| one.lo <= hi);
         let inside = self.time.inside() && matches!(self.place, Fit::Same | Fit::Inside | Fit::Unknown);
         let around = self.time.around() && matches!(self.place, Fit::Same | Fit::Around | Fit::Unknown);
         let strictly = self.time != Fit::Same || self.place != Fit::Same;
@@ -207,7 +219,8 @@ impl Facts<'_> {
             // A report that tells of one number twice follows its people; otherwise it tells of others.
             return equal && occasion && !one_event;
         }
-        let deep = |known: &Known<'_>| known.subject.mention.place.as_ref().is_some_and(|p| p.parts().count() > 1);
+        let deep =
+            |known: &Known<'_>| known.subject.mention.place.as_ref().is_some_and(|p| p.parts().count() > 1);
         let there = self.place == Fit::Same && deep(self.new);
         let one_occasion = occasion && self.fits && (there || self.tied || equal);
         one_event && (one_occasion || self.time == Fit::Same && equal && self.tied && length(a).is_some())

@@ -158,7 +158,8 @@ impl Reason {
 }
 
 fn days(span: Span) -> String {
-    let end = |day: Option<model::Day>| day.map_or_else(|| "an unknown day".to_owned(), |day| day.to_string());
+    let end =
+        |day: Option<model::Day>| day.map_or_else(|| "an unknown day".to_owned(), |day| day.to_string());
     if span.from == span.to { end(span.from) } else { format!("{} to {}", end(span.from), end(span.to)) }
 }
 

@@ -84,6 +84,14 @@ fn ask(cx: &Cx, review: &Review, at: usize, question: &Question) -> Markup {
                             label { input type="radio" name="place" value="?" data-key="0"; " " (cx.t("confirm-place-open")) kbd { "0" } }
                         }
                     }
+                    @if question.about == About::Overlap {
+                        div.actions {
+                            button name="answer" value="same" data-key="s" { (cx.t("decide-same")) kbd { "s" } }
+                            button name="answer" value="part-of" data-key="p" { (cx.t("decide-part-of")) kbd { "p" } }
+                            button name="answer" value="contains" data-key="c" { (cx.t("decide-contains")) kbd { "c" } }
+                            button name="answer" value="disjoint" data-key="d" { (cx.t("decide-disjoint")) kbd { "d" } }
+                        }
+                    }
                     div.actions {
                         button.first name="answer" value="accept" data-key="a|Enter" { (cx.t("confirm-accept")) kbd { "a" } }
                         button name="answer" value="reject" data-key="x" { (cx.t("confirm-reject")) kbd { "x" } }
@@ -209,6 +217,9 @@ pub(crate) async fn answer(cx: Cx, Path(report): Path<String>, form: Form) -> Re
         "reject" => Some(Answer::Reject),
         "hold" => Some(Answer::Hold),
         "back" => None,
+        decision @ ("same" | "part-of" | "contains" | "disjoint") => {
+            Some(Answer::Decide(decision.to_owned()))
+        }
         _ => return Err(Oops::missing(&cx)),
     };
     let going = report.clone();

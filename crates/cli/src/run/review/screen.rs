@@ -2,11 +2,12 @@
 
 use console::{Style, style};
 use desk::{About, Edit, Moved, Question, Review, Stands, Step};
+use model::Key;
 
 use crate::show::{most, paragraph, table};
 
 pub(crate) const HELP: &str = "a or Enter accepts what is shown; x rejects it; space leaves it for later; e changes a field before accepting; \
-1, 2, ... choose a place, 0 leaves it unknown; Backspace takes the latest answer back; the arrows go to any question, and answering it again replaces \
+1, 2, ... choose a place, 0 leaves it unknown; of two counts, d says that they are different people, p that the new one is part of the other, c that it contains it; Backspace takes the latest answer back; the arrows go to any question, and answering it again replaces \
 the answer; q leaves. Every answer is kept at once.";
 
 /// Characters of the text shown before and after the words asked about.
@@ -163,7 +164,8 @@ fn reading(question: &Question, pending: &Edit) -> String {
 
 /// What an answer did.
 pub(crate) fn step(step: &Step) -> String {
-    let record = step.record.as_ref().map_or(String::new(), |k| format!(" as {k}"));
+    let record =
+        if step.records.is_empty() { String::new() } else { format!(" as {}", names(&step.records)) };
     let mut out = format!("  {}: {}{record}.\n", step.id, word(step.stands));
     step.moved.iter().for_each(|m| out.push_str(&format!("    {}\n", moved(m))));
     out
@@ -180,6 +182,10 @@ fn moved(moved: &Moved) -> String {
     format!("{}: {}, before {}", moved.asked, bounds(moved.after), bounds(moved.before))
 }
 
+fn names(keys: &[Key]) -> String {
+    keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
 /// Where a review was left.
 pub(crate) fn left(review: &Review) -> String {
     format!("{}: {} answered, {} held, {} open.\n", review.report, review.answered, review.held, review.open)
@@ -188,8 +194,13 @@ pub(crate) fn left(review: &Review) -> String {
 /// All questions of a review.
 pub(crate) fn list(review: &Review) -> String {
     let row = |q: &Question| {
-        let what = if q.about == About::Mention { "count" } else { "relation" };
-        let record = q.record.as_ref().map_or(String::new(), ToString::to_string);
+        let what = match q.about {
+            About::Mention => "count",
+            About::Relation => "relation",
+            About::Copy => "copy",
+            About::Overlap => "overlap",
+        };
+        let record = names(&q.records);
         let asks = q.asks.split_whitespace().collect::<Vec<_>>().join(" ");
         vec![
             q.id.clone(),

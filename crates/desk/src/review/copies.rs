@@ -1,0 +1,106 @@
+//! Whether this report repeats another one, asked with what they share and how they differ.
+
+use std::collections::BTreeMap;
+
+use intake::copies::{CopyProposal, Options, Order, ReportText, propose};
+use model::{Key, Mention, RelationKind, Report};
+
+use super::{About, Makes, Question, Stands};
+use crate::{Desk, Result};
+
+/// Days before and after publication within which other reports are looked at.
+const NEAR: i32 = 400;
+/// Texts read for one report: each has to be decrypted.
+const TEXTS: usize = 200;
+
+impl Desk {
+    /// The copies this report may be of others, and others of it.
+    pub(crate) fn copy_questions(&self, report: &Key, text: &str) -> Result<Vec<Question>> {
+        let proposals = self.remember(&format!("copies {report}"), |desk| desk.copies(report, text))?;
+        Ok(proposals.iter().map(question).collect())
+    }
+
+    fn copies(&self, report: &Key, text: &str) -> Result<Vec<CopyProposal>> {
+        let state = self.book().state();
+        let mut mentions: BTreeMap<&Key, Vec<&Mention>> = BTreeMap::new();
+        for (_, mention) in state.mentions().filter(|(_, m)| state.standing(&m.key).stands()) {
+            mentions.entry(&mention.report).or_default().push(mention);
+        }
+        let day = |r: &Report| r.published.as_ref().and_then(|p| p.span().to).map(|d| d.0);
+        let own = state.reports().find(|(_, r)| r.key == *report).and_then(|(_, r)| day(r));
+        let near = |r: &Report| match (own, day(r)) {
+            (Some(a), Some(b)) => (a - b).abs() <= NEAR,
+            _ => true,
+        };
+        let reports: Vec<&Report> = state
+            .reports()
+            .map(|(_, r)| r)
+            .filter(|r| r.key != *report && state.standing(&r.key).stands() && near(r))
+            .collect();
+        // The texts nearest in time are read; the others are compared by what they claim.
+        let mut texts: BTreeMap<&Key, String> = BTreeMap::new();
+        let mut by_time: Vec<&&Report> = reports.iter().filter(|r| r.text.is_some()).collect();
+        by_time.sort_by_key(|r| own.zip(day(r)).map_or(i32::MAX, |(a, b)| (a - b).abs()));
+        for other in by_time.into_iter().take(TEXTS) {
+            if let Ok((_, _, text)) = self.text_of(&other.key) {
+                texts.insert(&other.key, text);
+            }
+        }
+        let of = |r: &Report, text| {
+            let claims = mentions.get(&r.key).into_iter().flatten().copied();
+            ReportText::of(r, claims, text)
+        };
+        let mut all: Vec<ReportText<'_>> =
+            reports.iter().map(|r| of(r, texts.get(&r.key).map(String::as_str))).collect();
+        all.extend(state.reports().find(|(_, r)| r.key == *report).map(|(_, r)| of(r, Some(text))));
+        let linked = |p: &CopyProposal| {
+            state.relations().any(|(_, r)| match &r.kind {
+                RelationKind::Repeats { copy, of } => {
+                    state.standing(&r.key).stands()
+                        && p.repeats.iter().any(|x| x.copy == *copy && x.of == *of)
+                }
+                _ => false,
+            })
+        };
+        let mut found = propose(&all, &Options::default());
+        found.retain(|p| (p.copy == *report || p.original == *report) && !linked(p));
+        Ok(found)
+    }
+}
+
+fn question(proposal: &CopyProposal) -> Question {
+    let mut remarks: Vec<String> = proposal.reasons.iter().map(|r| r.sentence()).collect();
+    remarks.extend(proposal.differences.iter().map(|d| format!("Differs: {}", d.change.sentence())));
+    if proposal.order == Order::Undecided {
+        remarks.push("Which of the two came first is not known.".to_owned());
+    }
+    let reason = format!(
+        "{} repeats {}: {}",
+        proposal.copy,
+        proposal.original,
+        proposal.reasons.first().map(|r| r.sentence()).unwrap_or_default()
+    );
+    let repeats = proposal
+        .repeats
+        .iter()
+        .map(|pair| (RelationKind::Repeats { copy: pair.copy.clone(), of: pair.of.clone() }, reason.clone()));
+    let pairs: Vec<String> =
+        proposal.repeats.iter().map(|p| format!("{} repeats {}", p.copy, p.of)).collect();
+    if !pairs.is_empty() {
+        remarks.push(format!("Counted once then: {}.", pairs.join("; ")));
+    }
+    Question {
+        id: format!("c{}:{}", proposal.copy, proposal.original),
+        about: About::Copy,
+        asks: format!("Does {} repeat {}?", proposal.copy, proposal.original),
+        stands: Stands::Open,
+        records: Vec::new(),
+        at: proposal.passages.iter().map(|p| [p.copy.start, p.copy.end]).collect(),
+        reading: None,
+        places: Vec::new(),
+        remarks,
+        rule: "copy".to_owned(),
+        confidence: proposal.score,
+        makes: Some(Makes::Relations(repeats.collect())),
+    }
+}

@@ -1,0 +1,142 @@
+//! Whether a count is about the same people as an earlier one, asked with the reasons and with what either answer would change.
+
+use intake::overlap::{Book, Options, OverlapProposal, Reading, Subject};
+use model::{Key, Mention, Relation, RelationKind};
+use serde::Serialize;
+
+use super::{About, Bounds, Makes, Question, Stands};
+use crate::evidence::evidence;
+use crate::{Desk, Error, Result};
+
+/// Questions for one mention: the likeliest few.
+const MOST: usize = 3;
+
+/// What a decision would make of the figures it bears on.
+#[derive(Clone, Serialize, Debug)]
+pub struct Effect {
+    /// The decision: same, part-of, contains, disjoint.
+    pub decision: &'static str,
+    /// The figures: the question in words, now, and then.
+    pub figures: Vec<(String, Bounds, Bounds)>,
+}
+
+/// The decision two mentions may stand in.
+pub(crate) fn relation(decision: &str, new: &Key, earlier: &Key) -> Option<RelationKind> {
+    let (new, earlier) = (new.clone(), earlier.clone());
+    Some(match decision {
+        "same" => RelationKind::Same(vec![new, earlier]),
+        "part-of" => RelationKind::PartOf { part: new, whole: earlier },
+        "contains" => RelationKind::PartOf { part: earlier, whole: new },
+        "disjoint" => RelationKind::Disjoint(vec![new, earlier]),
+        _ => return None,
+    })
+}
+
+impl Desk {
+    /// Earlier mentions that the given ones may be, be part of or contain, best first for each.
+    ///
+    /// What has been decided between two mentions is not asked again.
+    pub fn overlaps(&self, of: &[Key], most: usize) -> Result<Vec<OverlapProposal>> {
+        let (state, policy) = (self.book().state(), self.policy()?);
+        let counted = |m: &Mention| state.standing(&m.key).stands();
+        let report = |key: &Key| match state.get(key).map(|r| &r.body) {
+            Some(model::Body::Report(report)) => Some(report),
+            _ => None,
+        };
+        let subjects: Vec<Subject<'_>> = state
+            .mentions()
+            .filter(|(_, m)| counted(m))
+            .map(|(_, m)| Subject::of(m, report(&m.report)))
+            .collect();
+        let evidence = evidence(state, None);
+        let roots = figures::evidence::grade::Roots::new(&evidence);
+        let decided = |a: &Key, b: &Key| {
+            roots.group_key(a) == roots.group_key(b)
+                || evidence.relations.iter().any(|r| {
+                    let names = r.kind.names();
+                    names.contains(&a) && names.contains(&b)
+                })
+        };
+        let book = Book::new(&subjects, &policy);
+        let mut found = Vec::new();
+        for (at, subject) in subjects.iter().enumerate().filter(|(_, s)| of.contains(&s.mention.key)) {
+            let options = Options { most: most * 2, ..Options::default() };
+            let same_report = |p: &OverlapProposal| {
+                subjects
+                    .iter()
+                    .any(|s| s.mention.key == p.earlier && s.mention.report == subject.mention.report)
+            };
+            let worth = |p: &OverlapProposal| {
+                p.reading != Reading::Excludes && !same_report(p) && !decided(&p.new, &p.earlier)
+            };
+            found.extend(book.proposals(at, &options).into_iter().filter(worth).take(most));
+        }
+        Ok(found)
+    }
+
+    /// What each decision about two mentions would make of the figures, before it is taken.
+    ///
+    /// # Errors
+    /// [`Error::NotThere`] if one is no mention.
+    pub fn effects(&self, new: &Key, earlier: &Key) -> Result<Vec<Effect>> {
+        let mut events = std::collections::BTreeSet::new();
+        for key in [new, earlier] {
+            let record = self.book().state().get(key);
+            let body = record.map(|r| &r.body).filter(|b| matches!(b, model::Body::Mention(_)));
+            let body = body.ok_or_else(|| Error::NotThere { what: "mention", key: key.clone() })?;
+            events.extend(self.events_of(body));
+        }
+        let now = self.figures_of(&events, None)?;
+        let mut effects = Vec::new();
+        for decision in ["same", "part-of", "contains", "disjoint"] {
+            let Some(kind) = relation(decision, new, earlier) else { continue };
+            let tried = Relation { key: self.free_key("d"), kind, reason: "tried".to_owned() };
+            let then = self.figures_of(&events, Some(&tried))?;
+            let moved = super::moved::between(now.clone(), then);
+            let figures = moved.into_iter().map(|m| (m.asked, m.before, m.after)).collect();
+            effects.push(Effect { decision, figures });
+        }
+        Ok(effects)
+    }
+
+    pub(crate) fn overlap_questions(&self, accepted: &[Key]) -> Result<Vec<Question>> {
+        let found = self.overlaps(accepted, MOST)?;
+        Ok(found.into_iter().map(|p| self.overlap_question(&p)).collect())
+    }
+
+    fn overlap_question(&self, proposal: &OverlapProposal) -> Question {
+        let line = |key: &Key| match self.book().state().get(key).map(|r| &r.body) {
+            Some(model::Body::Mention(m)) => {
+                let when = m.when.as_ref().map_or(String::new(), |w| format!(", {}", w.date));
+                format!("\u{201c}{}\u{201d} ({}{when})", m.quantity.words, m.report)
+            }
+            _ => key.to_string(),
+        };
+        let (new, earlier) = (line(&proposal.new), line(&proposal.earlier));
+        let asks = match proposal.reading {
+            Reading::Same | Reading::May | Reading::Excludes => {
+                format!("Are {new} and {earlier} the same people?")
+            }
+            Reading::PartOf => format!("Are {new} among {earlier}?"),
+            Reading::Contains => format!("Are {earlier} among {new}?"),
+        };
+        let span = match self.book().state().get(&proposal.new).map(|r| &r.body) {
+            Some(model::Body::Mention(m)) => m.span.as_ref().map(|s| [s.start, s.end]),
+            _ => None,
+        };
+        Question {
+            id: format!("o{}:{}", proposal.new, proposal.earlier),
+            about: About::Overlap,
+            asks,
+            stands: Stands::Open,
+            records: Vec::new(),
+            at: span.into_iter().collect(),
+            reading: None,
+            places: Vec::new(),
+            remarks: proposal.reasons.iter().map(|r| r.sentence()).collect(),
+            rule: format!("overlap.{}", proposal.reading.word().replace(' ', "-")),
+            confidence: proposal.score,
+            makes: Some(Makes::Overlap(proposal.new.clone(), proposal.earlier.clone(), proposal.reading)),
+        }
+    }
+}
