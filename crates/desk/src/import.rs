@@ -119,6 +119,12 @@ fn sheet_problem(p: &sheet::Problem) -> String {
     format!("{}: {}. {}", place.join(", "), p.what, p.hint())
 }
 
+/// The names of what a column can mean, in the order a page lists them.
+pub fn sheet_fields() -> Vec<String> {
+    let name = |field: &sheet::Field| serde_json::to_value(field).ok()?.as_str().map(ToOwned::to_owned);
+    sheet::Field::ALL.iter().filter_map(name).collect()
+}
+
 /// What a file is known by: a hash of its bytes, so that its name never needs to be kept.
 pub fn fingerprint(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()

@@ -33,7 +33,8 @@ pub use error::{Error, Kind, Result};
 pub use figure::{
     CarriesView, Conflict, DecisionView, FigureReport, LintView, QuestionView, RungView, WitnessRow, account,
 };
-pub use import::{FileKind, ImportAsk, Preview, fingerprint};
+pub use import::{FileKind, ImportAsk, Preview, fingerprint, sheet_fields};
+pub use intake::overlap::OverlapProposal;
 pub use policy::read_policy;
 pub use propose::{Proposed, ProposedMention, TextLine, propose_text};
 pub use review::{

@@ -44,6 +44,8 @@ pub(crate) struct Session {
     pub(crate) flash: Option<Flash>,
     /// The recovery sheet of a casebook just made, until it has been confirmed as printed.
     pub(crate) sheet: Option<zeroize::Zeroizing<String>>,
+    /// A file between preview and import.
+    pub(crate) import: Option<crate::pages::Waiting>,
 }
 
 /// What all requests share.
@@ -129,7 +131,7 @@ impl App {
     /// Locks: the casebook is closed and its keys leave the memory.
     pub(crate) fn lock(&self) {
         *hold(&self.desk) = None;
-        hold(&self.sessions).values_mut().for_each(|s| (s.flash, s.sheet) = (None, None));
+        hold(&self.sessions).values_mut().for_each(|s| (s.flash, s.sheet, s.import) = (None, None, None));
     }
 
     /// Locks if nobody has asked for anything for the time in the settings.

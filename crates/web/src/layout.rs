@@ -6,12 +6,18 @@ use crate::cx::Cx;
 
 /// The places of the menu: address, message, key after `g`.
 const MENU: &[&[(&str, &str, &str)]] = &[
-    &[("/", "nav-today", "t"), ("/add", "nav-add", "n"), ("/figures", "nav-figures", "f")],
+    &[
+        ("/", "nav-today", "t"),
+        ("/add", "nav-add", "n"),
+        ("/import", "nav-import", "m"),
+        ("/figures", "nav-figures", "f"),
+    ],
     &[
         ("/reports", "nav-reports", "r"),
         ("/people", "nav-people", "p"),
         ("/groups", "nav-groups", "g"),
         ("/incidents", "nav-incidents", "i"),
+        ("/compare", "nav-compare", "d"),
     ],
     &[("/sources", "nav-sources", "s"), ("/history", "nav-history", "h"), ("/settings", "nav-settings", "e")],
 ];

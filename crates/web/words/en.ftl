@@ -302,3 +302,87 @@ decide-same = The same people
 decide-part-of = Part of the earlier
 decide-contains = Contains the earlier
 decide-disjoint = Different people
+nav-compare = Same or different?
+compare-title = Same or different?
+compare-why = Counts that may be about the same people, best evidence first. What is decided here counts in every figure; what is left open keeps the figures wide.
+compare-none = Nothing undecided stands out.
+compare-newer = Newer
+compare-earlier = Earlier
+compare-reading = May be
+compare-look = Look
+compare-reasons = What speaks for it
+compare-decide = Decide, with what it would make of the figures
+compare-because = Why (others will weigh this)
+compare-unchanged = unchanged,
+compare-hold = Leave it open: the figures stay as wide as they are.
+compare-done = Decision { $key } was taken.
+reading-same = the same people
+reading-part-of = part of
+reading-contains = contains
+reading-may-overlap = may share people
+reading-excludes = cannot be
+# Import
+nav-import = Import sheet
+import-title = Import a sheet
+import-help = A sheet from Excel, Kobo or another casebook, one row a case or a report. Nothing is stored before you have seen what would come of it, and the whole import can be taken back in one step.
+import-file = The file: .xlsx, .csv, .tsv, or coded reports as .jsonl
+import-look = Look at it
+import-brings = It would bring { $reports ->
+    [one] one report
+   *[other] { $reports } reports
+ } and { $mentions ->
+    [one] one mention
+   *[other] { $mentions } mentions
+ }; { $known } are in the casebook already.
+import-before = This file was imported before, as { $batch }. Importing it again adds nothing.
+import-sample = The first of them
+import-problems = { $n ->
+    [one] One entry needs attention
+   *[other] { $n } entries need attention
+ }
+import-problems-sheet = Save the problems as a sheet
+import-columns = What each column means
+import-dates = How its dates are written
+import-dates-open = as each cell settles it
+import-again = Look again
+import-skip = Import what is in order and leave the rest
+import-do = Import
+import-leave = Leave it
+import-kinds = Files that end in .xlsx, .csv, .tsv or .jsonl can be imported. Save it as one of these.
+import-gone = The file is no longer here; choose it again.
+import-done = { $n ->
+    [0] Nothing new was imported.
+    [one] One record was imported.
+   *[other] { $n } records were imported.
+ }
+dates-ymd = year, month, day: 2017-09-03
+dates-dmy = day, month, year: 3/9/2017
+dates-mdy = month, day, year: 9/3/2017
+mean-report-id = key of the report
+mean-title = title
+mean-publisher = publisher
+mean-url = address
+mean-published = published on
+mean-language = language
+mean-received = received on
+mean-words = words of the report
+mean-count = how many
+mean-count-min = at least
+mean-count-max = at most
+mean-qualifier = qualifier
+mean-event = event
+mean-unit = what is counted
+mean-date = date
+mean-date-from = from
+mean-date-to = until
+mean-place = place
+mean-sex = sex
+mean-age = age
+mean-age-min = youngest
+mean-age-max = oldest
+mean-role = role
+mean-origin = origin
+mean-attribution = who says so
+mean-repeats = repeats
+mean-note = remark
+mean-ignore = (not read)

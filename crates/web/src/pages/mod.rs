@@ -2,9 +2,11 @@
 
 mod add;
 mod case;
+mod compare;
 mod confirm;
 mod figures;
 mod history;
+mod import;
 mod open;
 mod reports;
 mod search;
@@ -23,6 +25,8 @@ use axum::routing::{get, post};
 use crate::cx::Cx;
 use crate::oops::Oops;
 use crate::{App, assets, form, guard};
+
+pub(crate) use import::Waiting;
 
 /// A page, or why there is none.
 pub(crate) type Paged = Result<maud::Markup, Oops>;
@@ -46,6 +50,9 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/incidents", get(tables::incidents))
         .route("/sources", get(tables::origins))
         .route("/cases/{case}", get(case::show))
+        .route("/compare", get(compare::show).post(compare::decide))
+        .route("/import", get(import::show).post(import::act))
+        .route("/import/problems", get(import::problems))
         .route("/search", get(search::show))
         .route("/history", get(history::show).post(history::verify))
         .route("/settings", get(settings::show).post(settings::save))

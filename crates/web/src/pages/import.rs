@@ -1,0 +1,171 @@
+//! Importing a sheet: what each column means, what would come of it, and the one step that takes it back.
+//!
+//! The file waits in the memory of this session between the preview and the import; it is never written to disk.
+
+use std::sync::Arc;
+
+use axum::response::Redirect;
+use desk::{FileKind, ImportAsk, Preview};
+use maud::{Markup, html};
+use serde_json::{Value, json};
+use zeroize::Zeroizing;
+
+use super::Paged;
+use crate::App;
+use crate::cx::Cx;
+use crate::form::Form;
+use crate::layout;
+use crate::oops::Oops;
+
+/// Problems shown on the page.
+const SHOWN: usize = 50;
+/// Meanings a date column may have, with their message.
+const RULES: [&str; 3] = ["ymd", "dmy", "mdy"];
+
+/// A file between preview and import.
+#[derive(Clone)]
+pub(crate) struct Waiting {
+    kind: FileKind,
+    bytes: Arc<Zeroizing<Vec<u8>>>,
+    mapping: Option<String>,
+}
+
+impl std::fmt::Debug for Waiting {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Waiting").field("kind", &self.kind).finish_non_exhaustive()
+    }
+}
+
+impl Waiting {
+    fn ask(&self, skip_problems: bool) -> ImportAsk {
+        let mapping = self.mapping.clone();
+        ImportAsk { mapping, skip_problems, now: App::now(), ..ImportAsk::default() }
+    }
+}
+
+/// The form for a file, or the preview of the one that waits.
+pub(crate) async fn show(cx: Cx) -> Paged {
+    let Some(waiting) = cx.session(|s| s.import.clone()).flatten() else {
+        cx.ask(|_| Ok(())).await?;
+        let body = html! {
+            p.read { (cx.t("import-help")) }
+            form.read method="post" action="/import" enctype="multipart/form-data" data-drop {
+                div.field { label for="file" { (cx.t("import-file")) } input #file type="file" name="file" accept=".csv,.tsv,.xlsx,.jsonl" required; }
+                button.first name="do" value="look" { (cx.t("import-look")) }
+            }
+        };
+        return Ok(layout::page(&cx, &cx.t("import-title"), &body));
+    };
+    let preview = cx.ask(move |desk| desk.preview(&waiting.bytes, waiting.kind, &waiting.ask(true))).await?;
+    Ok(layout::page(&cx, &cx.t("import-title"), &previewed(&cx, &preview)))
+}
+
+fn previewed(cx: &Cx, preview: &Preview) -> Markup {
+    let columns = preview.mapping.as_ref().and_then(|m| m.get("columns")).and_then(Value::as_object);
+    let rule = preview.mapping.as_ref().and_then(|m| m.get("date_rule")).and_then(Value::as_str);
+    let fields = desk::sheet_fields();
+    let numbers = [
+        ("reports", preview.reports.into()),
+        ("mentions", preview.mentions.into()),
+        ("known", preview.already_there.into()),
+    ];
+    html! {
+        @if let Some(batch) = &preview.imported_before { div.notice { p { (cx.ta("import-before", &[("batch", batch.to_string().into())])) } } }
+        p { (cx.ta("import-brings", &numbers)) }
+        @if !preview.sample.is_empty() {
+            h2 { (cx.t("import-sample")) }
+            ul { @for line in &preview.sample { li { (line) } } }
+        }
+        @if !preview.problems.is_empty() {
+            h2 { (cx.ta("import-problems", &[("n", preview.problems.len().into())])) }
+            ul.read { @for p in preview.problems.iter().take(SHOWN) { li { (p) } } }
+            p { a.button href="/import/problems" { (cx.t("import-problems-sheet")) } }
+        }
+        form method="post" action="/import" {
+            @if let Some(columns) = columns {
+                h2 { (cx.t("import-columns")) }
+                div.fields { @for (n, (header, field)) in columns.iter().enumerate() {
+                    div.field {
+                        label for={ "c" (n) } { (header) }
+                        input type="hidden" name="header" value=(header);
+                        select id={ "c" (n) } name="field" {
+                            @for name in &fields { option value=(name) selected[field.as_str() == Some(name)] { (cx.t(&format!("mean-{}", name.replace('_', "-")))) } }
+                        }
+                    }
+                } }
+                div.field {
+                    label for="rule" { (cx.t("import-dates")) }
+                    select #rule name="rule" {
+                        option value="" { (cx.t("import-dates-open")) }
+                        @for name in RULES { option value=(name) selected[rule == Some(name)] { (cx.t(&format!("dates-{name}"))) } }
+                    }
+                }
+                p { button name="do" value="map" { (cx.t("import-again")) } }
+            }
+            @if !preview.problems.is_empty() { p { label { input type="checkbox" name="skip" value="1"; " " (cx.t("import-skip")) } } }
+            div.actions {
+                button.first name="do" value="import" { (cx.t("import-do")) }
+                button name="do" value="leave" formnovalidate { (cx.t("import-leave")) }
+            }
+        }
+    }
+}
+
+/// The problems as a sheet that Excel opens.
+pub(crate) async fn problems(cx: Cx) -> Result<axum::response::Response, Oops> {
+    use axum::http::header;
+    use axum::response::IntoResponse;
+    let Some(waiting) = cx.session(|s| s.import.clone()).flatten() else { return Err(Oops::missing(&cx)) };
+    let preview = cx.ask(move |desk| desk.preview(&waiting.bytes, waiting.kind, &waiting.ask(true))).await?;
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"problems.csv\""),
+    ];
+    Ok((headers, preview.problems_sheet()).into_response())
+}
+
+/// Looks at a file, maps its columns anew, imports it or leaves it.
+pub(crate) async fn act(cx: Cx, mut form: Form) -> Result<Redirect, Oops> {
+    let again = Redirect::to("/import");
+    if form.get("do") == "leave" {
+        cx.session(|s| s.import = None);
+        return Ok(again);
+    }
+    if let Some(file) = form.files.pop() {
+        let ending = file.name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        let Some(kind) = FileKind::by_ending(ending) else {
+            return Err(Oops::user(&cx, cx.t("import-kinds")));
+        };
+        let bytes = Arc::new(Zeroizing::new(file.bytes));
+        cx.session(|s| s.import = Some(Waiting { kind, bytes, mapping: None }));
+        return Ok(again);
+    }
+    let Some(mut waiting) = cx.session(|s| s.import.clone()).flatten() else {
+        return Err(Oops::user(&cx, cx.t("import-gone")));
+    };
+    let headers = form.all("header");
+    if !headers.is_empty() {
+        let columns: serde_json::Map<String, Value> =
+            headers.into_iter().zip(form.all("field").into_iter().map(Value::from)).collect();
+        let rule = form.some("rule");
+        waiting.mapping =
+            Some(json!({ "version": 1, "columns": columns, "date_rule": rule, "sheet": null }).to_string());
+        cx.session(|s| s.import = Some(waiting.clone()));
+    }
+    if form.get("do") != "import" {
+        return Ok(again);
+    }
+    let skip = form.some("skip").is_some();
+    let (batch, brought) = cx
+        .ask(move |desk| {
+            let ask = waiting.ask(skip);
+            let preview = desk.preview(&waiting.bytes, waiting.kind, &ask)?;
+            let batch = desk.import(&preview, &ask)?;
+            Ok((batch, preview.reports + preview.mentions))
+        })
+        .await?;
+    cx.session(|s| s.import = None);
+    let said = cx.ta("import-done", &[("n", brought.into())]);
+    cx.done(said, batch.into_iter().collect());
+    Ok(Redirect::to("/reports"))
+}
