@@ -16,7 +16,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("verify", &["model", "ledger"]),
     ("casebook", &["model", "ledger", "vault"]),
     ("desk", &["model", "ledger", "vault", "casebook", "intake", "figures", "verify"]),
-    ("web", &["model", "vault", "casebook", "desk"]),
+    ("web", &["model", "places", "vault", "casebook", "desk"]),
     ("cli", &["model", "vault", "casebook", "intake", "figures", "verify", "desk", "web"]),
     ("worlds", &["model"]),
     ("ordeal", &["model", "ledger", "vault", "casebook"]),

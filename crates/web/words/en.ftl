@@ -386,3 +386,21 @@ mean-attribution = who says so
 mean-repeats = repeats
 mean-note = remark
 mean-ignore = (not read)
+# Timeline and map
+nav-timeline = Timeline
+nav-map = Map
+timeline-none = Nothing dated is in this casebook yet.
+timeline-help = A dark bar is a day that is known; a light bar is the time within which it happened; a dashed edge is a time open at one end.
+timeline-says = Events in the order of time
+timeline-undated = { $n ->
+    [one] One event has no date and is not shown.
+   *[other] { $n } events have no date and are not shown.
+ }
+map-says = Places as areas, as wide as what is known of them
+map-note = Outlines: Natural Earth. Boundaries are drawn as that data set has them and say nothing of whose a territory is. Places: GeoNames (CC BY 4.0) and a table of crossings and sites made for this project.
+map-all = The whole region
+map-border = The border
+map-north-east = North-east
+map-south = The routes south
+map-width = Radius
+map-nowhere = not in the gazetteer

@@ -13,7 +13,7 @@ use super::tables::at;
 use crate::cx::Cx;
 use crate::{chart, layout};
 
-const EVENTS: [&str; 10] = [
+pub(crate) const EVENTS: [&str; 10] = [
     "apprehended",
     "held",
     "transferred",

@@ -7,11 +7,13 @@ mod confirm;
 mod figures;
 mod history;
 mod import;
+pub(crate) mod map;
 mod open;
 mod reports;
 mod search;
 mod settings;
 mod tables;
+mod timeline;
 mod today;
 mod undo;
 
@@ -53,6 +55,8 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/compare", get(compare::show).post(compare::decide))
         .route("/import", get(import::show).post(import::act))
         .route("/import/problems", get(import::problems))
+        .route("/map", get(map::show))
+        .route("/timeline", get(timeline::show))
         .route("/search", get(search::show))
         .route("/history", get(history::show).post(history::verify))
         .route("/settings", get(settings::show).post(settings::save))

@@ -1,0 +1,108 @@
+//! Map: where, as areas as wide as what is known; never a pin for a county.
+
+use std::collections::{BTreeMap, HashMap};
+
+use axum::extract::Query;
+use maud::html;
+
+use super::Paged;
+use crate::cx::Cx;
+use crate::layout;
+use crate::table::escaped;
+
+/// Western, northern edge and extent of the outlines, in hundredths of a degree.
+pub(crate) const BOX: (i32, i32, i32, i32) = (8600, 5600, 6400, 5200);
+/// A degree of longitude is shorter than one of latitude; here as at 36 degrees north.
+pub(crate) const NARROW: f64 = 0.81;
+/// Kilometres in a degree of latitude.
+const DEGREE_KM: f64 = 111.2;
+/// An area is drawn no smaller than this part of the width, so that it can be seen.
+const SMALLEST: f64 = 0.006;
+
+/// The views: their name, and west, north, width and height in degrees.
+const VIEWS: [(&str, [f64; 4]); 4] = [
+    ("all", [86.0, 56.0, 64.0, 52.0]),
+    ("border", [121.0, 45.0, 12.0, 8.5]),
+    ("north-east", [112.0, 48.0, 26.0, 18.0]),
+    ("south", [96.0, 28.0, 15.0, 16.0]),
+];
+
+struct Area {
+    path: String,
+    mentions: usize,
+    events: Vec<&'static str>,
+    at: Option<(f64, f64, f64)>,
+}
+
+/// The page.
+pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -> Paged {
+    let chosen =
+        query.get("view").and_then(|v| VIEWS.iter().find(|(name, _)| name == v)).unwrap_or(&VIEWS[0]);
+    let areas = cx
+        .ask(|desk| {
+            desk.remember("areas", |desk| {
+                let mut places: BTreeMap<String, (usize, Vec<&'static str>)> = BTreeMap::new();
+                for m in desk.mentions()?.into_iter().filter(|m| m.counted) {
+                    let Some(place) = m.place else { continue };
+                    let entry = places.entry(place).or_default();
+                    entry.0 += 1;
+                    if let Some(event) = m.event.filter(|e| !entry.1.contains(e)) {
+                        entry.1.push(event);
+                    }
+                }
+                let area = |(path, (mentions, events)): (String, (usize, Vec<&'static str>))| {
+                    let found = places::all().resolve(&path);
+                    let at = found.first().map(|p| (p.lat, p.lon, p.radius_km.max(1.0)));
+                    Area { path, mentions, events, at }
+                };
+                Ok(places.into_iter().map(area).collect::<Vec<Area>>())
+            })
+        })
+        .await?;
+    let [west, north, width, height] = chosen.1;
+    let x = |lon: f64| lon * 100.0 * NARROW;
+    let y = |lat: f64| -lat * 100.0;
+    let view = format!("{:.0} {:.0} {:.0} {:.0}", x(west), y(north), x(width), height * 100.0);
+    let land = (x(f64::from(BOX.0) / 100.0), y(f64::from(BOX.1) / 100.0), x(f64::from(BOX.2) / 100.0), BOX.3);
+    let smallest = x(width) * SMALLEST;
+    let mut drawn: Vec<(&Area, (f64, f64, f64))> = areas.iter().filter_map(|a| Some((a, a.at?))).collect();
+    // Wide areas first, so that narrow ones stay visible on them.
+    drawn.sort_by(|a, b| b.1.2.total_cmp(&a.1.2));
+    let events =
+        |a: &Area| a.events.iter().map(|e| cx.t(&format!("event-{e}"))).collect::<Vec<_>>().join(", ");
+    let says = |a: &Area| {
+        format!("{}: {} ({})", a.path, cx.ta("today-mentions", &[("n", a.mentions.into())]), events(a))
+    };
+    let body = html! {
+        p.actions { @for (name, _) in VIEWS {
+            a.button href={ "/map?view=" (name) } aria-current=[(name == chosen.0).then_some("true")] { (cx.t(&format!("map-{name}"))) }
+        } }
+        figure {
+            svg.map viewBox=(view) role="img" aria-label=(cx.t("map-says")) {
+                title { (cx.t("map-says")) }
+                image href="/assets/land.svg" x=(format!("{:.0}", land.0)) y=(format!("{:.0}", land.1)) width=(format!("{:.0}", land.2)) height=(land.3) preserveAspectRatio="none" {}
+                @for (area, (lat, lon, km)) in &drawn {
+                    a href={ "/figures?place=" (escaped(&area.path)) } {
+                        circle.area cx=(format!("{:.1}", x(*lon))) cy=(format!("{:.1}", y(*lat))) r=(format!("{:.1}", (km / DEGREE_KM * 100.0).max(smallest))) {
+                            title { (says(area)) }
+                        }
+                    }
+                }
+            }
+            figcaption.quiet { (cx.t("map-note")) }
+        }
+        details open {
+            summary { (cx.t("chart-table")) }
+            div.scroll tabindex="0" { table {
+                thead { tr { th scope="col" { (cx.t("field-place")) } th.n scope="col" { (cx.t("column-mentions")) } th scope="col" { (cx.t("field-event")) } th scope="col" { (cx.t("map-width")) } } }
+                tbody { @for a in areas.iter() { tr {
+                    td { a href={ "/figures?place=" (escaped(&a.path)) } { (a.path) } }
+                    td.n { (a.mentions) }
+                    td { (events(a)) }
+                    td { @match a.at { Some((_, _, km)) => { (format!("{km:.0} km")) } None => (cx.t("map-nowhere")) } }
+                } } }
+            } }
+        }
+    };
+    Ok(layout::page(&cx, &cx.t("nav-map"), &body))
+}

@@ -1,0 +1,138 @@
+//! Timeline: what happened in order, each bar as wide as what is known of the time.
+
+use std::collections::HashMap;
+
+use axum::extract::Query;
+use maud::html;
+use model::{Day, Edtf};
+
+use super::Paged;
+use super::tables::at;
+use crate::cx::Cx;
+use crate::layout;
+
+/// Bars drawn on one page.
+const BARS: usize = 80;
+const ROW: i64 = 22;
+const LEFT: i64 = 10;
+const WIDTH: i64 = 700;
+const LABEL: i64 = 330;
+
+struct Bar {
+    key: String,
+    words: String,
+    event: &'static str,
+    from: i32,
+    to: i32,
+    open: bool,
+}
+
+/// The page.
+pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -> Paged {
+    let event = query.get("event").filter(|e| !e.is_empty()).cloned();
+    let wanted = event.clone();
+    let (bars, undated) = cx
+        .ask(move |desk| {
+            let mut undated = 0_usize;
+            let mut bars: Vec<Bar> = Vec::new();
+            for m in desk.mentions()?.into_iter().filter(|m| m.counted && m.standing == "accepted") {
+                let Some(kind) = m.event.filter(|e| wanted.as_deref().is_none_or(|w| w == *e)) else {
+                    continue;
+                };
+                let span = m.when.as_deref().and_then(|w| Edtf::parse(w).ok()).map(|e| e.span());
+                match span.map(|s| (s.from.or(s.to), s.to.or(s.from), s.from.is_none() || s.to.is_none())) {
+                    Some((Some(from), Some(to), open)) => bars.push(Bar {
+                        key: m.key.to_string(),
+                        words: m.words,
+                        event: kind,
+                        from: from.0,
+                        to: to.0,
+                        open,
+                    }),
+                    _ => undated += 1,
+                }
+            }
+            bars.sort_by_key(|b| (b.from, b.to));
+            Ok((bars, undated))
+        })
+        .await?;
+    let pages = bars.len().div_ceil(BARS).max(1);
+    let page = query.get("page").and_then(|p| p.parse().ok()).unwrap_or(pages).clamp(1, pages);
+    let shown: Vec<&Bar> = bars.iter().skip((page - 1) * BARS).take(BARS).collect();
+    let first = shown.iter().map(|b| b.from).min().unwrap_or(0);
+    let last = shown.iter().map(|b| b.to).max().unwrap_or(first).max(first + 1);
+    let x = |day: i32| LEFT + i64::from(day - first) * WIDTH / i64::from(last - first);
+    let height = ROW * shown.len() as i64 + 40;
+    let ticks = ticks(first, last);
+    let to_page = |n: usize| {
+        let event = event.as_ref().map_or(String::new(), |e| format!("&event={e}"));
+        format!("?page={n}{event}")
+    };
+    let short = |text: &str| {
+        let cut: String = text.chars().take(48).collect();
+        if cut.len() < text.len() { format!("{cut}…") } else { cut }
+    };
+    let body = html! {
+        form.filter method="get" {
+            div.field {
+                label for="event" { (cx.t("field-event")) }
+                select #event name="event" data-send {
+                    option value="" { (cx.t("event-any")) }
+                    @for name in super::figures::EVENTS { option value=(name) selected[event.as_deref() == Some(name)] { (cx.t(&format!("event-{name}"))) } }
+                }
+            }
+            div.actions { button { (cx.t("table-apply")) } }
+        }
+        @if shown.is_empty() { div.notice { p { (cx.t("timeline-none")) } } } @else {
+            p.quiet { (cx.t("timeline-help")) }
+            div.scroll tabindex="0" {
+                svg.chart width=(WIDTH + LABEL + LEFT) height=(height) viewBox={ "0 0 " (WIDTH + LABEL + LEFT) " " (height) } role="img" aria-label=(cx.t("timeline-says")) {
+                    title { (cx.t("timeline-says")) }
+                    @for (day, label) in &ticks {
+                        line.line x1=(x(*day)) x2=(x(*day)) y1="20" y2=(height) {}
+                        text x=(x(*day) + 3) y="14" { (label) }
+                    }
+                    @for (n, bar) in shown.iter().enumerate() {
+                        @let y = ROW * n as i64 + 28;
+                        @let end = x(bar.to).max(x(bar.from) + 4);
+                        rect.possible.open[bar.open] .floor[bar.from == bar.to] x=(x(bar.from)) y=(y) width=(end - x(bar.from)) height="12" rx="2" {
+                            title { (Day(bar.from)) " – " (Day(bar.to)) ": " (bar.words) }
+                        }
+                        a href=(at("cases", &bar.key)) { text x=(WIDTH + LEFT + 12) y=(y + 11) { (cx.t(&format!("event-{}", bar.event))) ": " (short(&bar.words)) } }
+                    }
+                }
+            }
+            details {
+                summary { (cx.t("chart-table")) }
+                div.scroll tabindex="0" { table {
+                    thead { tr { th scope="col" { (cx.t("column-from")) } th scope="col" { (cx.t("column-to")) } th scope="col" { (cx.t("field-event")) } th scope="col" { (cx.t("column-words")) } } }
+                    tbody { @for b in &shown { tr { td { (Day(b.from)) } td { (Day(b.to)) } td { (cx.t(&format!("event-{}", b.event))) } td { a href=(at("cases", &b.key)) { (b.words) } } } } }
+                } }
+            }
+            @if pages > 1 { p.actions {
+                @if page > 1 { a.button rel="prev" data-key="ArrowLeft" href=(to_page(page - 1)) { (cx.t("confirm-previous")) } }
+                (cx.ta("table-page", &[("page", page.into()), ("pages", pages.into())]))
+                @if page < pages { a.button rel="next" data-key="ArrowRight" href=(to_page(page + 1)) { (cx.t("confirm-next")) } }
+            } }
+        }
+        @if undated > 0 { p.quiet { (cx.ta("timeline-undated", &[("n", undated.into())])) } }
+    };
+    Ok(layout::page(&cx, &cx.t("nav-timeline"), &body))
+}
+
+/// Beginnings of years, or of months where they are few, between two days.
+fn ticks(first: i32, last: i32) -> Vec<(i32, String)> {
+    let (year, _, _) = Day(first).ymd();
+    let (end, _, _) = Day(last).ymd();
+    let every = if end - year <= 1 { 3 } else { 12 };
+    let years = (end - year) / 12 + 1;
+    let mut ticks = Vec::new();
+    for y in (year..=end).step_by(usize::try_from(years).unwrap_or(1)) {
+        for month in (1..=12i8).step_by(every) {
+            if let Some(day) = Day::from_ymd(y, month, 1).filter(|d| (first..=last).contains(&d.0)) {
+                ticks.push((day.0, if every == 12 { y.to_string() } else { format!("{y}-{month:02}") }));
+            }
+        }
+    }
+    ticks
+}
