@@ -16,7 +16,7 @@ const BARS: usize = 80;
 const ROW: i64 = 22;
 const LEFT: i64 = 10;
 const WIDTH: i64 = 700;
-const LABEL: i64 = 330;
+const LABEL: i64 = 340;
 
 struct Bar {
     key: String,
@@ -69,7 +69,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         format!("?page={n}{event}")
     };
     let short = |text: &str| {
-        let cut: String = text.chars().take(48).collect();
+        let cut: String = text.chars().take(36).collect();
         if cut.len() < text.len() { format!("{cut}…") } else { cut }
     };
     let body = html! {
