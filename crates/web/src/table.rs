@@ -228,7 +228,7 @@ fn heading(cx: &Cx, query: &Query, column: &Column) -> Markup {
 }
 
 /// This page's address with some of its fields changed.
-fn address(query: &Query, change: &[(&str, Option<&str>)]) -> String {
+pub(crate) fn address(query: &Query, change: &[(&str, Option<&str>)]) -> String {
     let mut fields: BTreeMap<&str, &str> =
         query.iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| (k.as_str(), v.as_str())).collect();
     for (name, value) in change {

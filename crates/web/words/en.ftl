@@ -404,3 +404,4 @@ map-north-east = North-east
 map-south = The routes south
 map-width = Radius
 map-nowhere = not in the gazetteer
+figures-deep = What it rests on, and what to ask next

@@ -40,7 +40,8 @@ struct Page {
 pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -> Paged {
     let field = |name: &str| query.get(name).map(|v| v.trim().to_owned()).filter(|v| !v.is_empty());
     let words = AskWords {
-        event: field("event"),
+        // Without a question the commonest one is answered; "any event" has to be chosen.
+        event: if query.is_empty() { Some("apprehended".to_owned()) } else { field("event") },
         when: field("when"),
         place: field("place"),
         sex: field("sex"),
@@ -53,12 +54,17 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         as_of: field("as_of").or_else(|| field("slide").and_then(|n| Some(Day(n.parse().ok()?).to_string()))),
     };
     let asked = words.clone();
-    let page = cx.ask(move |desk| gather(desk, &asked)).await?;
+    // What it rests on takes the figure once for each decision, so it is asked for.
+    let deep = field("deep").is_some();
+    let page = cx.ask(move |desk| gather(desk, &asked, deep)).await?;
     let body = html! {
         (question(&cx, &words, page.days))
         (headline(&cx, &page.report))
         @if let Some(rung) = page.report.rungs.last() { (chart::bounds(&cx, &[(String::new(), rung.floor, rung.ceiling)])) }
         (behind(&cx, &page))
+        @if page.report.rests_on.is_none() {
+            p.no-print { a.button href=(crate::table::address(&query, &[("deep", Some("1"))])) data-key="w" { (cx.t("figures-deep")) kbd { "w" } } }
+        }
     };
     Ok(layout::page(&cx, &cx.t("figures-title"), &body))
 }
@@ -71,18 +77,18 @@ const PARTS: [(&str, fn(&mut AskWords)); 4] = [
     ("part-not-returned", |w| w.not_known = vec!["returned".to_owned()]),
 ];
 
-fn gather(desk: &mut Desk, words: &AskWords) -> desk::Result<Page> {
+fn gather(desk: &mut Desk, words: &AskWords, deep: bool) -> desk::Result<Page> {
     let one = |words: &AskWords, questions: Option<usize>| {
         desk.remember(&format!("figure {words:?} {questions:?}"), |desk| {
             Ok(desk.figure(&words.read(desk.policy()?)?, questions))
         })
     };
-    let report = one(words, Some(5))?;
+    let report = one(words, deep.then_some(5))?;
     let mut parts = Vec::new();
-    for (name, change) in PARTS {
+    for (name, change) in PARTS.iter().filter(|_| deep) {
         let mut part = words.clone();
         change(&mut part);
-        parts.push((name, one(&part, None)?));
+        parts.push((*name, one(&part, None)?));
     }
     let lints = desk.lints(&words.read(desk.policy()?)?);
     let received = desk.book().state().reports().map(|(_, r)| Day::of_millis(r.received).0);
@@ -196,13 +202,15 @@ fn behind(cx: &Cx, page: &Page) -> Markup {
             h2 { (cx.t("figures-why-most")) }
             ul.read { @for p in &report.ceiling_proof { li { (p) } } }
         }
-        h2 { (cx.t("figures-breakdown")) }
+        @if !page.parts.is_empty() { h2 { (cx.t("figures-breakdown")) } }
         @let parts: Vec<_> = page.parts.iter().map(|(name, r)| {
             let last = r.rungs.last();
             (cx.t(name), last.and_then(|r| r.floor), last.and_then(|r| r.ceiling))
         }).collect();
-        (chart::bounds(cx, &parts))
-        (chart::table(cx, &cx.t("figures-breakdown"), &parts))
+        @if !parts.is_empty() {
+            (chart::bounds(cx, &parts))
+            (chart::table(cx, &cx.t("figures-breakdown"), &parts))
+        }
         (witness(cx, report))
         (changes(cx, report))
         @if !page.lints.is_empty() {
@@ -235,7 +243,7 @@ fn witness(cx: &Cx, report: &FigureReport) -> Markup {
 /// What it rests on, and what would narrow it.
 fn changes(cx: &Cx, report: &FigureReport) -> Markup {
     let said = |b: Option<(u64, Option<u64>)>| b.map_or_else(|| cx.t("figures-conflict"), |b| bounds(cx, b));
-    let rests_on = report.rests_on.as_deref().unwrap_or_default();
+    let Some(rests_on) = report.rests_on.as_deref() else { return html! {} };
     let questions = report.questions.as_deref().unwrap_or_default();
     html! {
         h2 { (cx.t("figures-rests")) }

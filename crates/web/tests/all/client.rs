@@ -1,0 +1,125 @@
+//! A client that sends exactly the bytes it is told to.
+
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::path::PathBuf;
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use desk::{Desk, ExampleBook};
+use web::{Settings, listen};
+
+/// An answer.
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) head: String,
+    pub(crate) body: String,
+}
+
+impl Answer {
+    /// A header of the answer.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        let named = |line: &&str| line.split_once(':').is_some_and(|(n, _)| n.eq_ignore_ascii_case(name));
+        self.head.lines().find(named).and_then(|l| l.split_once(':')).map(|(_, value)| value.trim())
+    }
+}
+
+/// A server with an open example casebook, or without one.
+pub(crate) struct Server {
+    pub(crate) authority: String,
+    pub(crate) launch: String,
+    pub(crate) folder: PathBuf,
+}
+
+/// One example casebook is enough for the tests that only look.
+pub(crate) fn shared() -> &'static (Server, String) {
+    static SHARED: OnceLock<(Server, String)> = OnceLock::new();
+    SHARED.get_or_init(|| {
+        let server = Server::start(true);
+        let cookie = server.enter();
+        (server, cookie)
+    })
+}
+
+impl Server {
+    /// Serves on a thread of its own until the tests end.
+    pub(crate) fn start(example: bool) -> Self {
+        let folder = tempfile::tempdir().unwrap().keep();
+        let desk: Option<Desk> = example.then(|| {
+            ExampleBook::make(&folder.join("example.lastseen"), None, 1_700_000_000_000).unwrap().desk
+        });
+        let settings = Settings {
+            book: None,
+            folder: folder.clone(),
+            heads: None,
+            lock_after: Duration::from_secs(600),
+            authority: String::new(),
+        };
+        let serving = listen(0, settings, desk).unwrap();
+        let address = serving.address();
+        let (authority, launch) =
+            address.strip_prefix("http://").unwrap().split_once("/enter?token=").unwrap();
+        let (authority, launch) = (authority.to_owned(), launch.to_owned());
+        std::thread::spawn(move || serving.run());
+        Self { authority, launch, folder }
+    }
+
+    /// Sends these bytes and reads to the end.
+    pub(crate) fn raw(&self, bytes: &[u8]) -> Answer {
+        let mut stream = TcpStream::connect(&self.authority).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+        // A server that refuses early may close before all is sent.
+        let _ = stream.write_all(bytes);
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer);
+        let text = String::from_utf8_lossy(&answer).into_owned();
+        let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
+        let status = head.split(' ').nth(1).and_then(|s| s.parse().ok()).unwrap_or(0);
+        Answer { status, head: head.to_owned(), body: body.to_owned() }
+    }
+
+    /// A request with these header lines besides the host.
+    pub(crate) fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+        let mut lines = format!("{method} {path} HTTP/1.1\r\nConnection: close\r\n");
+        if !headers.iter().any(|(name, _)| *name == "Host") {
+            lines.push_str(&format!("Host: {}\r\n", self.authority));
+        }
+        headers.iter().for_each(|(name, value)| lines.push_str(&format!("{name}: {value}\r\n")));
+        if method == "POST" {
+            lines.push_str(&format!("Content-Length: {}\r\n", body.len()));
+        }
+        self.raw(format!("{lines}\r\n{body}").as_bytes())
+    }
+
+    /// Comes in by the one-time address; the cookie.
+    pub(crate) fn enter(&self) -> String {
+        let answer = self.ask("GET", &format!("/enter?token={}", self.launch), &[], "");
+        assert_eq!(answer.status, 303, "{}", answer.head);
+        answer.header("set-cookie").unwrap().split(';').next().unwrap().to_owned()
+    }
+
+    /// A page, as the browser that came in asks for it.
+    pub(crate) fn get(&self, cookie: &str, path: &str) -> Answer {
+        self.ask("GET", path, &[("Cookie", cookie)], "")
+    }
+
+    /// A form, as the browser sends it.
+    pub(crate) fn post(&self, cookie: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let origin = format!("http://{}", self.authority);
+        let kind = "application/x-www-form-urlencoded";
+        let headers = [("Cookie", cookie), ("Origin", origin.as_str()), ("Content-Type", kind)];
+        self.ask("POST", path, &headers, &encoded(fields))
+    }
+}
+
+/// Fields as a form sends them.
+pub(crate) fn encoded(fields: &[(&str, &str)]) -> String {
+    let escape = |text: &str| -> String {
+        let plain = |b: &u8| b.is_ascii_alphanumeric();
+        text.bytes()
+            .map(|b| if plain(&b) { char::from(b).to_string() } else { format!("%{b:02X}") })
+            .collect()
+    };
+    let pairs: Vec<String> = fields.iter().map(|(k, v)| format!("{}={}", escape(k), escape(v))).collect();
+    pairs.join("&")
+}

@@ -1,0 +1,108 @@
+//! Every page answers, in every language, and shows what was typed as text and nothing else.
+
+use crate::client::{Server, shared};
+
+const PAGES: [&str; 18] = [
+    "/",
+    "/add",
+    "/import",
+    "/figures",
+    "/figures?event=apprehended&when=2016-07/2017-11&as_of=2017-11-30",
+    "/reports",
+    "/people",
+    "/groups",
+    "/incidents",
+    "/compare",
+    "/timeline",
+    "/map",
+    "/sources",
+    "/search?q=Tumen",
+    "/history",
+    "/settings",
+    "/cases/hrw-2017-04-23%231",
+    "/reports/hrw-2017-04-23",
+];
+
+#[test]
+fn every_page_answers_and_is_small() {
+    let (server, cookie) = shared();
+    for path in PAGES {
+        let answer = server.get(cookie, path);
+        assert_eq!(answer.status, 200, "{path}: {}", answer.body);
+        assert!(answer.body.len() < 300_000, "{path} has {} bytes", answer.body.len());
+        assert!(answer.body.contains("</html>"), "{path}");
+    }
+}
+
+#[test]
+fn every_page_has_words_in_every_language() {
+    let server = Server::start(true);
+    let cookie = server.enter();
+    for language in ["en", "ko", "zh"] {
+        server.post(&cookie, "/language", &[("language", language)]);
+        for path in PAGES {
+            let body = server.get(&cookie, path).body;
+            assert!(body.contains(&format!("<html lang=\"{language}\"")), "{path}");
+            // A message that is missing shows its name.
+            for word in body.split(['>', '<', '"', ' ']) {
+                let name = [
+                    "nav-",
+                    "figures-",
+                    "column-",
+                    "event-",
+                    "grade-",
+                    "table-",
+                    "standing-",
+                    "record-",
+                    "mean-",
+                ];
+                let id = name.iter().any(|n| word.starts_with(n)) && !word.contains(['/', '=', '#', '.']);
+                assert!(!id, "{path} in {language} shows {word}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_typed_is_text() {
+    let server = Server::start(true);
+    let cookie = server.enter();
+    let script = "\"><script>alert(1)</script><img src=x onerror=alert(1)>";
+    let fields = [
+        ("text", "Five people were detained. <script>alert(1)</script>"),
+        ("title", script),
+        ("publisher", script),
+    ];
+    let to = server.post(&cookie, "/add", &fields).header("location").unwrap().to_owned();
+    let key = to.rsplit('/').next().unwrap().to_owned();
+    let escaped = "%22%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E";
+    let paths = [
+        to,
+        "/reports".to_owned(),
+        format!("/reports/{key}"),
+        "/".to_owned(),
+        "/history".to_owned(),
+        format!("/search?q={escaped}"),
+        format!("/reports?q={escaped}&sort={escaped}&publisher={escaped}"),
+        format!("/figures?place={escaped}"),
+        format!("/figures?when={escaped}"),
+        format!("/timeline?event={escaped}"),
+        format!("/map?view={escaped}"),
+        format!("/compare?a={escaped}&b={escaped}"),
+        format!("/cases/{escaped}"),
+    ];
+    for path in paths {
+        let body = server.get(&cookie, &path).body;
+        assert!(!body.contains("<script>alert") && !body.contains("<img src=x"), "{path}");
+    }
+}
+
+#[test]
+fn a_sheet_holds_no_formula() {
+    let server = Server::start(true);
+    let cookie = server.enter();
+    server.post(&cookie, "/add", &[("text", "Five people were detained."), ("title", "=HYPERLINK(\"x\")")]);
+    let sheet = server.get(&cookie, "/reports?as=csv").body;
+    assert!(sheet.starts_with('\u{feff}'));
+    assert!(sheet.contains("\"'=HYPERLINK"), "{sheet}");
+}
