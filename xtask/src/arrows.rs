@@ -11,6 +11,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("ledger", &["model"]),
     ("vault", &[]),
     ("intake", &["model"]),
+    ("places", &[]),
     ("figures", &["model"]),
     ("verify", &["model", "ledger"]),
     ("casebook", &["model", "ledger", "vault"]),
@@ -22,7 +23,7 @@ const MAY: &[(&str, &[&str])] = &[
 ];
 
 /// Crates without input, output or clock.
-const PURE: &[&str] = &["model", "ledger", "vault", "intake", "figures", "verify"];
+const PURE: &[&str] = &["model", "ledger", "vault", "intake", "places", "figures", "verify"];
 
 /// What their sources must not name.
 const IMPURE: &[&str] = &[

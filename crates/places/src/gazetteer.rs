@@ -76,7 +76,8 @@ impl Gazetteer {
 
     /// The places of this name in any script, spelling aside; the likelier first.
     pub fn find(&self, name: &str) -> Vec<&Place> {
-        let mut found: Vec<&Place> = self.entries_of(&fold(name)).iter().filter_map(|e| self.place(e)).collect();
+        let mut found: Vec<&Place> =
+            self.entries_of(&fold(name)).iter().filter_map(|e| self.place(e)).collect();
         found.sort_by_key(|p| rank(p));
         found
     }

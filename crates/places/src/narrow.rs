@@ -39,8 +39,12 @@ pub fn ambiguous(hit: &Hit) -> bool {
 /// A proposal like all else: the hit keeps its reason, so that a person sees it. Where the text speaks for
 /// two or for none, nothing is taken away. Linear in the hits.
 pub fn narrow(hits: &mut [Hit]) {
-    let known: BTreeMap<&'static str, &'static Place> =
-        hits.iter().filter(|h| !ambiguous(h)).filter_map(|h| h.places.first()).map(|p| (p.path, *p)).collect();
+    let known: BTreeMap<&'static str, &'static Place> = hits
+        .iter()
+        .filter(|h| !ambiguous(h))
+        .filter_map(|h| h.places.first())
+        .map(|p| (p.path, *p))
+        .collect();
     let countries = bordering(&known);
     let mut settled: BTreeMap<Vec<&'static str>, Option<(Vec<&'static Place>, Reason)>> = BTreeMap::new();
     for i in 0..hits.len() {

@@ -40,7 +40,8 @@ pub(super) fn at(gazetteer: &'static Gazetteer, chars: &[char], at: usize) -> (O
     let mut current = Some(first);
     for _ in 0..MOST_WORDS {
         let Some(word) = current else { break };
-        let small = word.capital || word.hyphen || known_small || gazetteer.small.contains(word.folded.as_str());
+        let small =
+            word.capital || word.hyphen || known_small || gazetteer.small.contains(word.folded.as_str());
         if !small {
             break;
         }
@@ -142,7 +143,8 @@ fn owner(chars: &[char], word: &Word) -> Option<(usize, String)> {
 /// The word after `end`, across at most three characters that may stand within a name.
 fn following(chars: &[char], end: usize) -> Option<Word> {
     let rest = chars.get(end..)?;
-    let gap = rest.iter().take_while(|c| matches!(c, ' ' | '\u{a0}' | '\n' | '-' | '\u{2010}'..='\u{2013}' | '.'));
+    let gap =
+        rest.iter().take_while(|c| matches!(c, ' ' | '\u{a0}' | '\n' | '-' | '\u{2010}'..='\u{2013}' | '.'));
     let gap: Vec<char> = gap.take(4).copied().collect();
     let hyphen = matches!(gap.as_slice(), ['-' | '\u{2010}'..='\u{2013}']);
     let more = rest.get(gap.len()).is_some_and(|c| part_of_word(*c));

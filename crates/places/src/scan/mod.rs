@@ -3,8 +3,8 @@
 //! One pass from left to right; at each position the longest name wins. A position costs at most the length
 //! of the longest name, so the time is linear in the text whatever it holds.
 
-mod hangul;
 mod han;
+mod hangul;
 mod latin;
 mod suffix;
 
@@ -102,7 +102,12 @@ fn stands(gazetteer: &'static Gazetteer, entries: &[Entry], hint: Option<Kind>) 
 }
 
 /// The names that begin at a position of a text without spaces between words, the longest first.
-fn names_at<'g>(gazetteer: &'g Gazetteer, chars: &[char], at: usize, gap: fn(char) -> bool) -> Vec<Match<'g>> {
+fn names_at<'g>(
+    gazetteer: &'g Gazetteer,
+    chars: &[char],
+    at: usize,
+    gap: fn(char) -> bool,
+) -> Vec<Match<'g>> {
     let mut found = Vec::new();
     if !chars.get(at).is_some_and(|c| gazetteer.starts.contains(c)) {
         return found;

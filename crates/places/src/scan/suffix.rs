@@ -119,12 +119,32 @@ const HAN: &[(&str, Kind)] = &[
 
 /// Peoples in the names of autonomous areas.
 const PEOPLES: &[&str] = &[
-    "korean", "dai", "hani", "yi", "zhuang", "miao", "bai", "jingpo", "hui", "manchu", "mongol", "mongolian",
-    "tibetan", "uyghur", "yao", "lahu", "wa", "naxi", "lisu", "tujia", "dong", "and",
+    "korean",
+    "dai",
+    "hani",
+    "yi",
+    "zhuang",
+    "miao",
+    "bai",
+    "jingpo",
+    "hui",
+    "manchu",
+    "mongol",
+    "mongolian",
+    "tibetan",
+    "uyghur",
+    "yao",
+    "lahu",
+    "wa",
+    "naxi",
+    "lisu",
+    "tujia",
+    "dong",
+    "and",
 ];
 const PEOPLES_HAN: &[&str] = &[
-    "朝鲜", "朝鮮", "傣", "壮", "壯", "满", "滿", "蒙古", "哈尼", "彝", "苗", "白", "景颇", "景頗", "瑶", "瑤", "回", "藏",
-    "土家", "侗", "布依", "傈僳", "佤", "拉祜", "纳西", "納西",
+    "朝鲜", "朝鮮", "傣", "壮", "壯", "满", "滿", "蒙古", "哈尼", "彝", "苗", "白", "景颇", "景頗", "瑶",
+    "瑤", "回", "藏", "土家", "侗", "布依", "傈僳", "佤", "拉祜", "纳西", "納西",
 ];
 
 /// Whether a place of this kind may be called what the words say.
