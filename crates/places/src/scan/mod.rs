@@ -109,10 +109,11 @@ fn names_at<'g>(
     gap: fn(char) -> bool,
 ) -> Vec<Match<'g>> {
     let mut found = Vec::new();
-    if !chars.get(at).is_some_and(|c| gazetteer.starts.contains(c)) {
+    let mut range = chars.get(at).map_or(0..0, |c| gazetteer.starting(*c));
+    if range.is_empty() {
         return found;
     }
-    let (mut key, mut range) = (String::new(), gazetteer.beginning(""));
+    let mut key = String::new();
     let (mut end, mut gaps) = (at, 0);
     while let Some(c) = chars.get(end).copied() {
         end += 1;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use model::PlacePath;
 use places::{Kind, all, distance_km, fold};
+use sha2::{Digest, Sha256};
 
 /// South, north, west and east of each country with places in the tables, in degrees, islands far out aside.
 const BOXES: &[(&str, [f64; 4])] = &[
@@ -110,8 +111,14 @@ fn the_tables_stay_small() {
 #[test]
 fn the_page_of_sources_names_the_tables_as_they_are() {
     let page = include_str!("../../data/SOURCES.md");
-    for file in ["hand.tsv", "geonames.tsv", "company.txt"] {
-        assert!(page.contains(file), "{file}");
+    let tables: [(&str, &[u8]); 3] = [
+        ("hand.tsv", include_bytes!("../../data/hand.tsv")),
+        ("geonames.tsv", include_bytes!("../../data/geonames.tsv")),
+        ("company.txt", include_bytes!("../../data/company.txt")),
+    ];
+    for (file, bytes) in tables {
+        let digest: String = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
+        assert!(page.contains(&format!("- `{file}` `{digest}`")), "{file} is {digest}");
     }
     let rows = include_str!("../../data/geonames.tsv").lines().count() - 1;
     assert!(page.contains(&format!("{rows} places")), "{rows}");
