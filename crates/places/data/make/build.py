@@ -213,7 +213,7 @@ def main():
                 put(path, "prefecture", seat, False, clean(bare[0], [n for n in alt if n]))
                 by_country["CN"].append((path, {**places[path], "names": {fold(bare[0])} | {fold(a) for a in alt}}))
 
-    important = {n for p, v in places.items() if v["hand"] and p.startswith("CN/") and v["kind"] in ("prefecture", "county")
+    important = {n for p, v in places.items() if v["hand"] and p.startswith("CN/") and v["kind"] == "county"
                  and p.split("/")[1] in ("Jilin", "Liaoning", "Yunnan", "Guangxi", "Heilongjiang") for n in [fold(p.split("/")[-1])]}
     for c in cities:
         cc, code, pop = c["cc"], c["code"], c["pop"]

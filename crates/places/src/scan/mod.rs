@@ -87,6 +87,10 @@ fn fitting(gazetteer: &'static Gazetteer, entries: &[Entry], hint: Option<Kind>)
         && places.iter().any(|p| suffix::fits(hint, p.kind))
     {
         places.retain(|p| suffix::fits(hint, p.kind));
+        // "Jilin City" is not the province; Beijing is both.
+        if hint == Kind::City && places.iter().any(|p| p.kind != Kind::Province) {
+            places.retain(|p| p.kind != Kind::Province);
+        }
     }
     places.sort_by_key(|p| rank(p));
     places
@@ -117,8 +121,8 @@ fn names_at<'g>(
     let (mut end, mut gaps) = (at, 0);
     while let Some(c) = chars.get(end).copied() {
         end += 1;
-        if gap(c) && gaps < 3 && end > at + 1 {
-            gaps += 1;
+        if gap(c) && end > at + 1 && end < at + 60 {
+            gaps += usize::from(c == ' ');
             continue;
         }
         key.push(c);
@@ -128,7 +132,7 @@ fn names_at<'g>(
         }
         let entries = gazetteer.exact_in(range.clone(), &key);
         let syllables = key.chars().count();
-        if !entries.is_empty() && syllables >= 2 && (gaps == 0 || syllables >= 5) {
+        if !entries.is_empty() && syllables >= 2 && (gaps == 0 || (gaps < 4 && syllables >= 4)) {
             found.push(Match { end, entries });
         }
     }

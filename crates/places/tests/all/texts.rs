@@ -118,7 +118,7 @@ fn words_and_peoples_are_not_places() {
     for text in [
         "North Koreans and Chinese police; a North Korean woman; the Thai man told us in May.",
         "Van and Nan and Long sat. Mr. Anju asked; Muse of mine, ask Song. Of us all.",
-        "북한 주민과 중국 공안, 한국인, 북한군, 중국 정부, 베트남인",
+        "북한 주민과 중국 공안, 한국인, 북한군, 중국 정부, 베트남인, 중국산",
         "집안에서 통화했다. 탈북을 위해 요원들이 다리를 건넜다. 지난 7월 영하 20도. 계획이 무산됐다.",
         "인도주의 단체가 신병을 인도했다. 고양이. 경기 둔화. 사천 명.",
         "朝鲜难民、中国警方、朝鲜族妇女、日本人、平安无事、来宾们、大理石、双方合作、日照时间",
