@@ -37,14 +37,18 @@ fn names_without_end() {
 #[test]
 fn time_grows_with_the_text_and_no_faster() {
     let long = |n: usize| "Tumen, Ji'an, 图们 투먼에서 Kwangju and North Korea-China border. ".repeat(n);
+    // The best of three: other work on the computer only ever adds.
     let took = |text: &str| {
-        let begin = std::time::Instant::now();
-        sound(text);
-        begin.elapsed()
+        let once = || {
+            let begin = std::time::Instant::now();
+            sound(text);
+            begin.elapsed()
+        };
+        (0..3).map(|_| once()).min().unwrap_or_default()
     };
     all();
-    let (small, large) = (took(&long(500)), took(&long(8_000)));
-    assert!(large < small * 16 * 4, "{small:?} for 500, {large:?} for 8000");
+    let (small, large) = (took(&long(250)), took(&long(4_000)));
+    assert!(large < small * 16 * 4, "{small:?} for 250, {large:?} for 4000");
 }
 
 proptest! {
