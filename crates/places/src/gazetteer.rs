@@ -96,7 +96,7 @@ impl Gazetteer {
         let mut found: Vec<(bool, &Place)> = entries
             .iter()
             .filter(|e| seen.insert(e.place))
-            .filter_map(|e| Some((*e.key != *key, self.place(e)?)))
+            .filter_map(|e| Some((e.key != key, self.place(e)?)))
             .collect();
         found.sort_by_key(|(longer, p)| (*longer, rank(p)));
         found.into_iter().take(most).map(|(_, p)| p).collect()
@@ -152,22 +152,22 @@ impl Gazetteer {
     /// The same among the entries of `range`, which must be those of a shorter beginning of `key`.
     pub(crate) fn beginning_in(&self, range: Range<usize>, key: &str) -> Range<usize> {
         let entries = self.entries.get(range.clone()).unwrap_or_default();
-        let from = range.start + entries.partition_point(|e| *e.key < *key);
+        let from = range.start + entries.partition_point(|e| e.key.as_str() < key);
         let rest = self.entries.get(from..range.end).unwrap_or_default();
         from..from + rest.partition_point(|e| e.key.starts_with(key))
     }
 
     /// The entries of exactly this key.
     pub(crate) fn entries_of(&self, key: &str) -> &[Entry] {
-        let from = self.entries.partition_point(|e| *e.key < *key);
+        let from = self.entries.partition_point(|e| e.key.as_str() < key);
         let rest = self.entries.get(from..).unwrap_or_default();
-        rest.get(..rest.partition_point(|e| *e.key == *key)).unwrap_or_default()
+        rest.get(..rest.partition_point(|e| e.key == key)).unwrap_or_default()
     }
 
     /// The entries of exactly this key, given where the keys stand that begin with it.
     pub(crate) fn exact_in(&self, range: Range<usize>, key: &str) -> &[Entry] {
         let rest = self.entries.get(range).unwrap_or_default();
-        rest.get(..rest.partition_point(|e| *e.key == *key)).unwrap_or_default()
+        rest.get(..rest.partition_point(|e| e.key == key)).unwrap_or_default()
     }
 }
 
