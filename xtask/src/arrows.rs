@@ -10,12 +10,13 @@ const MAY: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("ledger", &["model"]),
     ("vault", &[]),
-    ("intake", &["model"]),
+    ("intake", &["model", "places"]),
     ("documents", &["intake"]),
+    ("places", &[]),
     ("figures", &["model"]),
     ("verify", &["model", "ledger"]),
     ("casebook", &["model", "ledger", "vault"]),
-    ("desk", &["model", "ledger", "vault", "casebook", "intake", "figures", "verify"]),
+    ("desk", &["model", "ledger", "vault", "places", "casebook", "intake", "figures", "verify"]),
     ("web", &["model", "places", "vault", "casebook", "desk"]),
     ("cli", &["model", "vault", "casebook", "intake", "figures", "verify", "desk", "web"]),
     ("worlds", &["model"]),
@@ -24,7 +25,7 @@ const MAY: &[(&str, &[&str])] = &[
 ];
 
 /// Crates without input, output or clock.
-const PURE: &[&str] = &["model", "ledger", "vault", "intake", "documents", "figures", "verify"];
+const PURE: &[&str] = &["model", "ledger", "vault", "places", "intake", "documents", "figures", "verify"];
 
 /// What their sources must not name.
 const IMPURE: &[&str] = &[

@@ -12,6 +12,9 @@ pub fn fold(name: &str) -> String {
         out.extend(name.chars().filter(|c| !skipped(*c)).map(|c| c.to_ascii_lowercase()));
         return out;
     }
+    if name.chars().all(|c| hangul(c) || han(c)) {
+        return name.nfc().collect();
+    }
     let bare = name.nfd().filter(|c| !is_combining_mark(*c) && !skipped(*c));
     out.extend(bare.flat_map(char::to_lowercase).map(plain).nfc());
     out

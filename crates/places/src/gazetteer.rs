@@ -21,8 +21,8 @@ pub struct Gazetteer {
     places: Vec<Place>,
     by_path: HashMap<&'static str, u32>,
     entries: Vec<Entry>,
-    /// First characters of keys, so that a reader of text can pass over most characters at once.
-    pub(crate) starts: HashSet<char>,
+    /// Where the keys stand that begin with a character, so that most of a text is passed over at once.
+    starts: HashMap<char, Range<usize>>,
     /// Words within Latin names that are written small, such as "detention".
     pub(crate) small: HashSet<&'static str>,
     /// Such words that begin a name: "border between North Korea and China".
@@ -34,7 +34,10 @@ impl Gazetteer {
         let places = read::places();
         let entries = read::entries(&places);
         let by_path = (0u32..).zip(&places).map(|(i, p)| (p.path, i)).collect();
-        let starts = entries.iter().filter_map(|e| e.key.chars().next()).collect();
+        let mut starts = HashMap::new();
+        for (i, c) in entries.iter().enumerate().filter_map(|(i, e)| Some((i, e.key.chars().next()?))) {
+            starts.entry(c).or_insert(i..i).end = i + 1;
+        }
         let first = places.iter().flat_map(|p| &p.latin).filter_map(|n| n.split(' ').next());
         let small_starts = first.filter(|w| w.starts_with(char::is_lowercase)).collect();
         let words = places.iter().flat_map(|p| &p.latin).flat_map(|n| n.split([' ', '-']));
@@ -93,7 +96,7 @@ impl Gazetteer {
         let mut found: Vec<(bool, &Place)> = entries
             .iter()
             .filter(|e| seen.insert(e.place))
-            .filter_map(|e| Some((*e.key != *key, self.place(e)?)))
+            .filter_map(|e| Some((e.key != key, self.place(e)?)))
             .collect();
         found.sort_by_key(|(longer, p)| (*longer, rank(p)));
         found.into_iter().take(most).map(|(_, p)| p).collect()
@@ -127,8 +130,9 @@ impl Gazetteer {
         self.parents(place).find(|p| p.fileable()).unwrap_or(place)
     }
 
-    pub(crate) fn small_start(&self, word: &str) -> bool {
-        self.small_starts.contains(word)
+    /// Whether a name begins with this word in small letters.
+    pub(crate) fn small_start(&self, word: &[char]) -> bool {
+        self.small_starts.iter().any(|w| w.chars().eq(word.iter().copied()))
     }
 
     pub(crate) fn place(&self, entry: &Entry) -> Option<&Place> {
@@ -136,29 +140,34 @@ impl Gazetteer {
     }
 
     /// Where the keys stand that begin like this.
-    pub(crate) fn beginning(&self, key: &str) -> Range<usize> {
-        self.beginning_in(0..self.entries.len(), key)
+    fn beginning(&self, key: &str) -> Range<usize> {
+        key.chars().next().map_or(0..0, |c| self.beginning_in(self.starting(c), key))
+    }
+
+    /// Where the keys stand that begin with this character.
+    pub(crate) fn starting(&self, c: char) -> Range<usize> {
+        self.starts.get(&c).cloned().unwrap_or(0..0)
     }
 
     /// The same among the entries of `range`, which must be those of a shorter beginning of `key`.
     pub(crate) fn beginning_in(&self, range: Range<usize>, key: &str) -> Range<usize> {
         let entries = self.entries.get(range.clone()).unwrap_or_default();
-        let from = range.start + entries.partition_point(|e| *e.key < *key);
+        let from = range.start + entries.partition_point(|e| e.key.as_str() < key);
         let rest = self.entries.get(from..range.end).unwrap_or_default();
         from..from + rest.partition_point(|e| e.key.starts_with(key))
     }
 
     /// The entries of exactly this key.
     pub(crate) fn entries_of(&self, key: &str) -> &[Entry] {
-        let from = self.entries.partition_point(|e| *e.key < *key);
+        let from = self.entries.partition_point(|e| e.key.as_str() < key);
         let rest = self.entries.get(from..).unwrap_or_default();
-        rest.get(..rest.partition_point(|e| *e.key == *key)).unwrap_or_default()
+        rest.get(..rest.partition_point(|e| e.key == key)).unwrap_or_default()
     }
 
     /// The entries of exactly this key, given where the keys stand that begin with it.
     pub(crate) fn exact_in(&self, range: Range<usize>, key: &str) -> &[Entry] {
         let rest = self.entries.get(range).unwrap_or_default();
-        rest.get(..rest.partition_point(|e| *e.key == *key)).unwrap_or_default()
+        rest.get(..rest.partition_point(|e| e.key == key)).unwrap_or_default()
     }
 }
 

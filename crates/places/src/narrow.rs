@@ -80,9 +80,10 @@ fn settle(
 ) -> Option<(Vec<&'static Place>, Reason)> {
     let local = || known.values().filter(|p| !matches!(p.kind, Kind::Country | Kind::Region));
     let mut within = local().map(|p| (inside(places, p), *p)).filter(|(found, _)| !found.is_empty());
-    if let Some((first, outer)) = within.next() {
-        let agreed = within.all(|(found, _)| found == first);
-        return agreed.then_some((first, Reason::Inside(outer.path)));
+    if let Some((first, outer)) = within.next()
+        && within.all(|(found, _)| found == first)
+    {
+        return Some((first, Reason::Inside(outer.path)));
     }
     let nearest = |place: &Place| {
         let local = local().filter(|p| p.kind != Kind::Province && p.path != place.path);

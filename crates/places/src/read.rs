@@ -1,6 +1,6 @@
 //! Reads the two tables that are part of the program.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 
 use crate::fold::fold;
 use crate::place::{Kind, Place};
@@ -12,7 +12,7 @@ const COMPANY: &str = include_str!("../data/company.txt");
 /// One name as it is looked up.
 pub(crate) struct Entry {
     /// The folded name.
-    pub(crate) key: Box<str>,
+    pub(crate) key: String,
     /// Where the place stands in the list.
     pub(crate) place: u32,
     /// Whether the name needs company to be taken for a place in a text.
@@ -36,7 +36,7 @@ pub(crate) fn places() -> Vec<Place> {
 
 /// All names of all places in the order of their keys; of one key, by hand first.
 pub(crate) fn entries(places: &[Place]) -> Vec<Entry> {
-    let company: BTreeSet<String> = lines(COMPANY).flat_map(|l| l.split_whitespace()).map(fold).collect();
+    let company: HashSet<String> = lines(COMPANY).flat_map(|l| l.split_whitespace()).map(fold).collect();
     let mut entries = Vec::with_capacity(places.len() * 6);
     for (i, place) in (0u32..).zip(places) {
         // The two letters of a country are its path, not a name that texts use.
@@ -47,10 +47,10 @@ pub(crate) fn entries(places: &[Place]) -> Vec<Entry> {
                 continue;
             }
             let weak = place.weak || company.contains(&key) || (!place.by_hand && short(&key, place));
-            entries.push(Entry { key: key.into(), place: i, weak });
+            entries.push(Entry { key, place: i, weak });
         }
     }
-    entries.sort_by(|a, b| a.key.cmp(&b.key).then(a.place.cmp(&b.place)).then(a.weak.cmp(&b.weak)));
+    entries.sort_unstable_by(|a, b| a.key.cmp(&b.key).then(a.place.cmp(&b.place)).then(a.weak.cmp(&b.weak)));
     entries.dedup_by(|a, b| a.key == b.key && a.place == b.place);
     entries
 }

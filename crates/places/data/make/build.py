@@ -155,7 +155,8 @@ def main():
     # Provinces outside China and Korea, from the first-level divisions; their seat gives the point.
     provinces = {}
     for c in cities:
-        if c["cc"] == "CN" or not c["a1"]:
+        # The two packages differ on Vietnam's provinces (reform of 2025): its cities stand under the country.
+        if c["cc"] in ("CN", "VN") or not c["a1"]:
             continue
         key = (c["cc"], c["a1"])
         if key in provinces:
@@ -194,7 +195,7 @@ def main():
                 provinces[("CN", code[3:])] = found[0]
     prefectures = {}
     for c in cities:
-        if c["cc"] == "CN" and c["a2"] and c["code"] in ("PPLA2", "PPLA", "PPLA3"):
+        if c["cc"] == "CN" and c["a2"] and c["at"][0] > 18 and c["code"] in ("PPLA2", "PPLA", "PPLA3"):
             key = (c["a1"], c["a2"])
             names = admin2.get(f"CN.{c['a1']}.{c['a2']}")
             province = provinces.get(("CN", c["a1"]))
@@ -212,7 +213,7 @@ def main():
                 put(path, "prefecture", seat, False, clean(bare[0], [n for n in alt if n]))
                 by_country["CN"].append((path, {**places[path], "names": {fold(bare[0])} | {fold(a) for a in alt}}))
 
-    important = {n for p, v in places.items() if v["hand"] and p.startswith("CN/") and v["kind"] in ("prefecture", "county")
+    important = {n for p, v in places.items() if v["hand"] and p.startswith("CN/") and v["kind"] == "county"
                  and p.split("/")[1] in ("Jilin", "Liaoning", "Yunnan", "Guangxi", "Heilongjiang") for n in [fold(p.split("/")[-1])]}
     for c in cities:
         cc, code, pop = c["cc"], c["code"], c["pop"]
@@ -228,6 +229,8 @@ def main():
             continue
         parent = provinces.get((cc, c["a1"]))
         if cc == "CN":
+            if c["at"][0] < 18:
+                continue  # islands in dispute, far from what is written about
             near, level = c["a1"] in NEAR, code in ("PPLA", "PPLA2", "PPLA3")
             homonym = fold(c["name"]) in important and code.startswith("PPL")
             town = c["a1"] in ("05", "19") or (c["a1"] == "29" and c["a2"] == "5328")
@@ -259,6 +262,7 @@ def main():
                 continue
             kind = "city" if pop >= 50000 or code == "PPLA" else "town"
             weak = pop < 50000 and code != "PPLA"
+        parent = "VN" if cc == "VN" else parent
         if parent is None:
             continue
         bare = plain(tail(c["name"]))

@@ -29,13 +29,15 @@ struct Word {
 
 /// The name that begins at `at`, which is the start of a word, and where to go on if there is none.
 pub(super) fn at(gazetteer: &'static Gazetteer, chars: &[char], at: usize) -> (Option<Found>, usize) {
-    let first = word(chars, at, false);
-    let next = first.end;
-    let known_small = !first.capital && gazetteer.small_start(&first.folded);
-    if next - at > LONGEST_WORD || !(first.capital || known_small) {
+    let next = end_of_word(chars, at);
+    let letters = chars.get(at..next).unwrap_or_default();
+    let known_small = gazetteer.small_start(letters);
+    if letters.len() > LONGEST_WORD || !(known_small || letters.first().is_some_and(|c| begins(*c))) {
         return (None, next);
     }
-    let (mut key, mut range) = (String::new(), gazetteer.beginning(""));
+    let first = word(chars, at, false);
+    let mut range = first.folded.chars().next().map_or(0..0, |c| gazetteer.starting(c));
+    let mut key = String::new();
     let mut best: Option<(usize, &[Entry])> = None;
     let mut current = Some(first);
     for _ in 0..MOST_WORDS {
@@ -112,15 +114,24 @@ fn found(
 
 /// The word that begins at `start`.
 fn word(chars: &[char], start: usize, hyphen: bool) -> Word {
-    let part = |c: &&char| part_of_word(**c);
-    let long = chars.get(start..).unwrap_or_default().iter().take_while(part).count();
+    let end = end_of_word(chars, start);
+    let letters: String = chars.get(start..end).unwrap_or_default().iter().take(LONGEST_WORD + 1).collect();
+    Word { start, end, folded: fold(&letters), capital: letters.starts_with(begins), hyphen }
+}
+
+/// How a word of a name begins: with a capital or a digit.
+fn begins(c: char) -> bool {
+    c.is_uppercase() || c.is_ascii_digit()
+}
+
+/// Where the word ends that begins at `start`, apostrophes at its end left out.
+fn end_of_word(chars: &[char], start: usize) -> usize {
+    let long = chars.get(start..).unwrap_or_default().iter().take_while(|c| part_of_word(**c)).count();
     let mut end = start + long.max(1);
     while end > start + 1 && chars.get(end - 1).is_some_and(|c| apostrophe(*c)) {
         end -= 1;
     }
-    let letters: String = chars.get(start..end).unwrap_or_default().iter().take(LONGEST_WORD + 1).collect();
-    let capital = letters.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    Word { start, end, folded: fold(&letters), capital, hyphen }
+    end
 }
 
 fn part_of_word(c: char) -> bool {

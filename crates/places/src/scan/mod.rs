@@ -87,6 +87,10 @@ fn fitting(gazetteer: &'static Gazetteer, entries: &[Entry], hint: Option<Kind>)
         && places.iter().any(|p| suffix::fits(hint, p.kind))
     {
         places.retain(|p| suffix::fits(hint, p.kind));
+        // "Jilin City" is not the province; Beijing is both.
+        if hint == Kind::City && places.iter().any(|p| p.kind != Kind::Province) {
+            places.retain(|p| p.kind != Kind::Province);
+        }
     }
     places.sort_by_key(|p| rank(p));
     places
@@ -109,15 +113,16 @@ fn names_at<'g>(
     gap: fn(char) -> bool,
 ) -> Vec<Match<'g>> {
     let mut found = Vec::new();
-    if !chars.get(at).is_some_and(|c| gazetteer.starts.contains(c)) {
+    let mut range = chars.get(at).map_or(0..0, |c| gazetteer.starting(*c));
+    if range.is_empty() {
         return found;
     }
-    let (mut key, mut range) = (String::new(), gazetteer.beginning(""));
+    let mut key = String::new();
     let (mut end, mut gaps) = (at, 0);
     while let Some(c) = chars.get(end).copied() {
         end += 1;
-        if gap(c) && gaps < 3 && end > at + 1 {
-            gaps += 1;
+        if gap(c) && end > at + 1 && end < at + 60 {
+            gaps += usize::from(c == ' ');
             continue;
         }
         key.push(c);
@@ -127,7 +132,7 @@ fn names_at<'g>(
         }
         let entries = gazetteer.exact_in(range.clone(), &key);
         let syllables = key.chars().count();
-        if !entries.is_empty() && syllables >= 2 && (gaps == 0 || syllables >= 5) {
+        if !entries.is_empty() && syllables >= 2 && (gaps == 0 || (gaps < 4 && syllables >= 4)) {
             found.push(Match { end, entries });
         }
     }

@@ -117,6 +117,10 @@ const HAN: &[(&str, Kind)] = &[
     ("江", River),
 ];
 
+/// Agencies between a name and the word for a site: the Hoeryong MSS detention centre.
+const AGENCIES: &[&str] =
+    &["mss", "ssd", "nsa", "nss", "mps", "mpss", "provincial", "county", "border", "police"];
+
 /// Peoples in the names of autonomous areas.
 const PEOPLES: &[&str] = &[
     "korean",
@@ -163,9 +167,13 @@ pub(super) fn fits(hint: Kind, kind: Kind) -> bool {
 /// The name of a people may stand before "autonomous": Dai Autonomous Prefecture.
 pub(super) fn latin(words: &[String]) -> Option<(usize, Kind)> {
     let people = words.iter().take(4).take_while(|w| PEOPLES.contains(&w.as_str())).count();
-    let rest = words.get(people..)?;
+    let agency = words.iter().take(2).take_while(|w| AGENCIES.contains(&w.as_str())).count();
+    let before = people.max(agency);
+    let rest = words.get(before..)?;
     let is = |suffix: &[&str]| rest.len() >= suffix.len() && suffix.iter().zip(rest).all(|(a, b)| a == b);
-    LATIN.iter().find(|(suffix, _)| is(suffix)).map(|(suffix, kind)| (people + suffix.len(), *kind))
+    let site = |kind: Kind| agency == 0 || matches!(kind, DetentionSite | Crossing);
+    let found = LATIN.iter().find(|(suffix, kind)| is(suffix) && site(*kind));
+    found.map(|(suffix, kind)| (before + suffix.len(), *kind))
 }
 
 /// The Korean suffix at the head of `rest`: how many characters, and the kind.

@@ -1,0 +1,6 @@
+//! The gazetteer as others use it.
+
+mod hostile;
+mod lookup;
+mod tables;
+mod texts;
