@@ -5,6 +5,7 @@ use model::problem::Unit;
 use model::{AgeRange, Day, Edtf, EventKind, PlacePath, Policy, Sex, Span};
 use serde::Serialize;
 
+use crate::places::canonical;
 use crate::{Error, Result, read_age};
 
 /// A question in words, as the command line has them.
@@ -134,7 +135,7 @@ pub(crate) fn read_place(text: &str) -> Result<PlacePath> {
     if country.len() != 2 || !country.bytes().all(|b| b.is_ascii_uppercase()) {
         return Err(Error::Country(country.chars().take(40).collect()));
     }
-    Ok(place)
+    Ok(canonical(place))
 }
 
 pub(crate) fn read_sex(word: &str) -> Result<Sex> {

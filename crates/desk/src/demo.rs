@@ -53,7 +53,8 @@ impl ExampleBook {
             return Err(example(&problem.what));
         }
         let decisions = read_decisions(DECISIONS, &limits).map_err(|e| example(&e))?;
-        let mut bodies = apply(&mut file, &decisions).map_err(|e| example(&e))?;
+        let bodies = apply(&mut file, &decisions).map_err(|e| example(&e))?;
+        let mut bodies: Vec<Body> = bodies.into_iter().map(crate::places::in_full).collect();
         let batch = Batch {
             key: Key::parse("import-example")?,
             what: "import".to_owned(),

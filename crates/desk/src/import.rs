@@ -8,6 +8,7 @@ use model::{Batch, Body, Judgement, Key, PlacePath, Verdict};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use crate::places::in_full;
 use crate::{Desk, Error, Result};
 
 /// What a file is.
@@ -254,7 +255,7 @@ impl Desk {
 
     /// Keeps what the casebook does not have; a record it has with other contents is a problem.
     pub(crate) fn keep_new(&self, bodies: impl Iterator<Item = Body>, preview: &mut Preview) {
-        for body in bodies {
+        for body in bodies.map(in_full) {
             match self.book.state().get(body.key()) {
                 Some(known) if alike(&known.body, &body) => preview.already_there += 1,
                 Some(_) => preview.problems.push(format!(

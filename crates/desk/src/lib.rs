@@ -15,6 +15,7 @@ mod evidence;
 mod figure;
 mod import;
 mod memo;
+mod places;
 mod policy;
 mod propose;
 mod review;

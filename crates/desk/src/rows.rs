@@ -109,7 +109,8 @@ impl<'a> Rows<'a> {
         let path = country.len() == 2 && country.chars().all(|c| c.is_ascii_uppercase());
         match PlacePath::parse(words) {
             Ok(place) if path => (Some(place), None),
-            _ => (None, Some(words.to_owned())),
+            // A name that only one place has is that place; the words stay in the note all the same.
+            _ => (crate::places::only(words), Some(words.to_owned())),
         }
     }
 

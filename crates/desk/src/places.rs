@@ -1,0 +1,32 @@
+//! Places written one way: the full path of the gazetteer, so that no place is taken for two.
+
+use model::{Body, Mention, PlacePath};
+
+/// The full path of a place whose path leaves levels out, such as `CN/Jilin/Tumen`.
+///
+/// Two spellings of one place do not lie in each other and would keep people apart who are the same. Where the gazetteer
+/// knows no such place or more than one, the path stays as it was written.
+pub(crate) fn canonical(place: PlacePath) -> PlacePath {
+    let found = places::all().resolve(place.as_str());
+    let only = match found.as_slice() {
+        [only] if only.fileable() => PlacePath::parse(only.path).ok(),
+        _ => None,
+    };
+    only.unwrap_or(place)
+}
+
+/// The one place of the gazetteer with this name, if there is exactly one.
+pub(crate) fn only(name: &str) -> Option<PlacePath> {
+    match places::all().find(name).as_slice() {
+        [only] if only.fileable() => PlacePath::parse(only.path).ok(),
+        _ => None,
+    }
+}
+
+/// The record with its place written in full.
+pub(crate) fn in_full(body: Body) -> Body {
+    match body {
+        Body::Mention(m) => Body::Mention(Mention { place: m.place.map(canonical), ..m }),
+        other => other,
+    }
+}
