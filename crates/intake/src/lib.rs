@@ -5,5 +5,6 @@
 //! every parser treats its bytes as hostile: limits are checked before anything is allocated.
 
 pub mod coded;
+pub mod foreign;
 pub mod sheet;
 pub mod text;
