@@ -13,6 +13,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("intake", &["model"]),
     ("documents", &["intake"]),
     ("figures", &["model"]),
+    ("reading", &["documents"]),
     ("verify", &["model", "ledger"]),
     ("casebook", &["model", "ledger", "vault"]),
     ("desk", &["model", "ledger", "vault", "casebook", "intake", "figures", "verify"]),
