@@ -14,6 +14,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("documents", &["intake"]),
     ("places", &[]),
     ("figures", &["model"]),
+    ("reading", &["documents"]),
     ("verify", &["model", "ledger"]),
     ("casebook", &["model", "ledger", "vault"]),
     ("desk", &["model", "ledger", "vault", "places", "casebook", "intake", "figures", "verify"]),

@@ -115,6 +115,12 @@ pub enum Warning {
         "the text was read from an image by OCR ({0}); every number and name has to be compared with the image"
     )]
     ByOcr(String),
+    /// There is no OCR on this computer.
+    #[error(
+        "Tesseract is not installed, so no text was read from the image; install it with its data for Korean, \
+         Chinese and English, or type the text"
+    )]
+    OcrAbsent,
     /// OCR lacks languages.
     #[error("Tesseract has no data for {0}; install it if the image holds that script")]
     OcrDataMissing(String),

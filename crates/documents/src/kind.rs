@@ -1,6 +1,9 @@
 //! What a file is, by its content.
 
+use std::io::Cursor;
+
 use serde::{Deserialize, Serialize};
+use zip::ZipArchive;
 
 use crate::DocumentError;
 
@@ -85,6 +88,9 @@ impl Kind {
             [0x89, b'P', b'N', b'G', ..] | [0xFF, 0xD8, 0xFF, ..] => return Ok(Self::Image),
             [b'I', b'I', 0x2A, 0, ..] | [b'M', b'M', 0, 0x2A, ..] => return Ok(Self::Image),
             [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => return Ok(Self::Image),
+            [b'P', b'K', 3, 4, ..] if find(bytes.get(..256).unwrap_or(bytes), b"application/hwp+zip") => {
+                return not_read("an HWPX document", "save it as DOCX or PDF in its own program");
+            }
             [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => return Ok(zipped(bytes)),
             [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, ..] => {
                 return not_read(
@@ -175,27 +181,26 @@ fn is_message(start: &str) -> bool {
     found >= 3
 }
 
-/// Tells the formats that are archives apart by the names in their list of files.
-///
-/// Names stand uncompressed in an archive, so a search of its bytes is enough here; `pack` checks them.
+/// Tells the formats that are archives apart by the names in their list of parts.
 fn zipped(bytes: &[u8]) -> Kind {
-    let has = |name: &[u8]| find(bytes, name);
     // ODF 1.3 part 2, 3.3: the type stands uncompressed as the first entry.
     let head = bytes.get(..256).unwrap_or(bytes);
     if find(head, b"application/vnd.oasis.opendocument.text") {
-        Kind::Odt
-    } else if find(head, b"application/vnd.oasis.opendocument.spreadsheet") {
-        Kind::Ods
-    } else if has(b"[Content_Types].xml") && has(b"word/document") {
-        Kind::Docx
-    } else if has(b"[Content_Types].xml") && has(b"xl/workbook") {
-        Kind::Xlsx
-    } else {
-        Kind::Zip
+        return Kind::Odt;
+    }
+    if find(head, b"application/vnd.oasis.opendocument.spreadsheet") {
+        return Kind::Ods;
+    }
+    // What cannot be listed is refused by the reader of archives, with what to do.
+    let Ok(archive) = ZipArchive::new(Cursor::new(bytes)) else { return Kind::Zip };
+    let starts = |start: &str| archive.file_names().flatten().any(|name| name.starts_with(start));
+    match starts("[Content_Types].xml") {
+        true if starts("word/document") => Kind::Docx,
+        true if starts("xl/workbook") => Kind::Xlsx,
+        _ => Kind::Zip,
     }
 }
 
 fn find(bytes: &[u8], wanted: &[u8]) -> bool {
-    // The first byte is looked for alone, which is quick; the whole search is linear for these short names.
     bytes.windows(wanted.len()).any(|window| window == wanted)
 }

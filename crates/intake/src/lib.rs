@@ -8,5 +8,6 @@ pub mod coded;
 pub mod copies;
 pub mod overlap;
 mod parts;
+pub mod foreign;
 pub mod sheet;
 pub mod text;

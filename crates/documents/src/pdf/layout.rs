@@ -1,5 +1,7 @@
 //! Where on the page glyphs stand, and where therefore blanks and lines fall.
 
+use std::collections::HashMap;
+
 use crate::DocumentError;
 use crate::out::Out;
 
@@ -28,10 +30,17 @@ const BLANK: f64 = 0.2;
 /// Steps across the line larger than this part of an em start a line; raised letters step less.
 const LINE: f64 = 0.6;
 
+/// A glyph this part of an em from its like is the same glyph, drawn again to look bold.
+const SAME: f64 = 0.1;
+/// How many glyphs of a page are compared with those before.
+const COMPARED: usize = 200_000;
+
 /// Follows glyphs over a page.
 #[derive(Default)]
 pub(crate) struct Layout {
     last: Option<Last>,
+    /// Where each character was drawn, by squares as large as what counts as the same place.
+    drawn: HashMap<(i64, i64, char), (f64, f64)>,
 }
 
 struct Last {
@@ -53,6 +62,9 @@ impl Layout {
     ) -> Result<(), DocumentError> {
         let [a, b, c, d, x, y] = *at;
         let (direction, em) = if vertical { ((-c, -d), a.hypot(b)) } else { ((a, b), c.hypot(d)) };
+        if self.again(text, (x, y), em) {
+            return Ok(());
+        }
         let length = direction.0.hypot(direction.1);
         let along = if length > 0.0 { (direction.0 / length, direction.1 / length) } else { (1.0, 0.0) };
         if let Some(last) = &self.last {
@@ -71,5 +83,21 @@ impl Layout {
         let end = (x + advance.0 * a + advance.1 * c, y + advance.0 * b + advance.1 * d);
         self.last = Some(Last { end, along, em });
         Ok(())
+    }
+
+    /// Whether this character stands here already; notes it if not.
+    ///
+    /// Programs without a bold font draw a text twice, a hair apart. Read twice it would be two numbers.
+    fn again(&mut self, text: &str, at: (f64, f64), em: f64) -> bool {
+        let (Some(character), side) = (text.chars().next(), (em * SAME).max(1e-6)) else { return false };
+        let square = ((at.0 / side) as i64, (at.1 / side) as i64);
+        let near = (-1..=1).flat_map(|x| (-1..=1).map(move |y| (x, y))).any(|(x, y)| {
+            let place = (square.0.saturating_add(x), square.1.saturating_add(y), character);
+            self.drawn.get(&place).is_some_and(|other| (other.0 - at.0).hypot(other.1 - at.1) < side)
+        });
+        if !near && self.drawn.len() < COMPARED {
+            self.drawn.insert((square.0, square.1, character), at);
+        }
+        near
     }
 }

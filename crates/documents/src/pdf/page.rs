@@ -20,6 +20,9 @@ const FORMS: usize = 12;
 const STATES: usize = 512;
 /// Fonts read of one file.
 const FONTS: usize = 2_000;
+/// How many bytes may be gone over in search of the ends of inline images, for a whole file: the parser looks for
+/// each to the end of the stream, so that images that never end would take quadratic time.
+const SEARCHED: u64 = 20_000_000_000;
 /// Images kept of one page for OCR.
 const IMAGES: usize = 8;
 
@@ -30,6 +33,7 @@ pub(crate) struct PageReader {
     /// What may still be unpacked for the whole file, and for this page.
     left: u64,
     page_allowance: u64,
+    searched: u64,
     unknown: usize,
     images: Vec<Vec<u8>>,
     images_seen: HashSet<ObjectIdentifier>,
@@ -62,6 +66,7 @@ impl PageReader {
             fonts_read: 0,
             left: limits.unpacked.saturating_mul(8),
             page_allowance: limits.unpacked / 4,
+            searched: 0,
             unknown: 0,
             images: Vec::new(),
             images_seen: HashSet::new(),
@@ -121,6 +126,13 @@ impl PageReader {
         depth: usize,
         ground: &mut Ground<'_, '_>,
     ) -> Result<(), DocumentError> {
+        let images =
+            content.windows(3).filter(|window| matches!(window, [b' ' | b'\n' | b'\r', b'B', b'I'])).count();
+        self.searched = self.searched.saturating_add((images as u64).saturating_mul(content.len() as u64));
+        if self.searched > SEARCHED {
+            ground.complete = false;
+            return Ok(());
+        }
         let mut saved: Vec<State> = Vec::new();
         let (mut line, mut text) = (IDENTITY, IDENTITY);
         let mut instructions = UntypedIter::new(content);

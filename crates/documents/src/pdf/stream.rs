@@ -8,6 +8,8 @@ use hayro_syntax::object::{Dict, Stream};
 
 use crate::{DocumentError, Limits};
 
+/// No writer nests a hundredth as deep, and chance in compressed data does not come near.
+const DEPTH: u64 = 20_000;
 /// How far before its keyword the dictionary of a stream is looked for.
 const DICTIONARY: usize = 1024;
 
@@ -17,6 +19,13 @@ const DICTIONARY: usize = 1024;
 /// Streams under two filters or a cipher are not seen through; against those stands the memory limit of the
 /// process (`reading`).
 pub(crate) fn check_structure(bytes: &[u8], limits: &Limits) -> Result<(), DocumentError> {
+    if deepest(bytes) > DEPTH {
+        return Err(DocumentError::TooMuch {
+            what: "the depth of its objects within objects",
+            limit: DEPTH,
+            advice: "open it, print it into a new PDF and read that",
+        });
+    }
     let mut left = limits.unpacked;
     let mut at = 0;
     while let Some(found) = find(bytes.get(at..).unwrap_or_default(), b"stream") {
@@ -45,6 +54,25 @@ pub(crate) fn check_structure(bytes: &[u8], limits: &Limits) -> Result<(), Docum
         left -= unpacked;
     }
     Ok(())
+}
+
+/// How deep dictionaries or arrays are opened without being closed, signs inside streams and strings counted too.
+///
+/// The parser follows 512 levels from every place where it looks for an object, so that depth without end costs it
+/// hundreds of times the length of the file.
+fn deepest(bytes: &[u8]) -> u64 {
+    let (mut dictionaries, mut arrays, mut most) = (0_u64, 0_u64, 0);
+    for pair in bytes.windows(2) {
+        match pair {
+            b"<<" => dictionaries += 1,
+            b">>" => dictionaries = dictionaries.saturating_sub(1),
+            [b'[', _] => arrays += 1,
+            [b']', _] => arrays = arrays.saturating_sub(1),
+            _ => continue,
+        }
+        most = most.max(dictionaries).max(arrays);
+    }
+    most
 }
 
 /// Unpacks a stream of instructions or of a CMap; nothing where it is over the allowance or no such stream.

@@ -80,6 +80,11 @@ fn an_archive_is_listed_and_archives_in_it_are_not_opened() {
     let names: Vec<&str> = extract.attachments.iter().map(|a| a.name.as_str()).collect();
     assert_eq!((extract.kind, names), (Kind::Zip, vec!["a.txt", "inner.zip"]));
     assert_eq!(extract.attachments[1].bytes, inner);
+    let stored = docx("<w:p/>", &[]);
+    let extract = open(&zipped(&[("mimetype", &stored)])).unwrap();
+    assert_eq!(extract.kind, Kind::Zip, "a document inside an archive does not make the archive a document");
+    let hwpx = zipped(&[("mimetype", b"application/hwp+zip")]);
+    assert!(open(&hwpx).unwrap_err().to_string().contains("save it as DOCX or PDF"));
 }
 
 #[test]

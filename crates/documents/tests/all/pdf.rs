@@ -17,6 +17,12 @@ fn lines_blanks_and_pages_follow_from_positions() {
 }
 
 #[test]
+fn a_text_drawn_twice_to_look_bold_is_read_once() {
+    let twice = b"BT /F1 12 Tf 72 700 Td (41 killed) Tj 0.4 0 Td (41 killed) Tj 0 -14 Td (41 more) Tj ET";
+    assert_eq!(open(&pdf(&[twice], HELVETICA, &[])).unwrap().text, "41 killed\n41 more");
+}
+
+#[test]
 fn compressed_streams_and_forms_are_read() {
     let form = stream(
         "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Filter/FlateDecode",

@@ -7,6 +7,7 @@ mod counts;
 mod csv;
 mod dates;
 mod decisions;
+mod foreign;
 mod hostile;
 mod laws;
 mod mapping;
