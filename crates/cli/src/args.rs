@@ -192,7 +192,8 @@ pub(crate) struct ReportAdd {
     /// Where its information comes from (key of an origin); may be repeated
     #[arg(long, value_name = "KEY")]
     pub(crate) origin: Vec<String>,
-    /// File with its text, kept encrypted under its hash
+    /// The document: text, HTML, PDF, DOCX, ODT, XLSX, ODS, e-mail, image (if Tesseract is installed); - for text on
+    /// standard input. It is kept encrypted, with its text
     #[arg(long, value_name = "FILE")]
     pub(crate) text: Option<PathBuf>,
     /// A note

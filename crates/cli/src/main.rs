@@ -15,8 +15,16 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+/// The hidden subcommand by which this program reads one document in a process of its own.
+pub(crate) const READ_ONE: &str = "read-one";
+
 fn main() -> ExitCode {
     harden();
+    let mut words = std::env::args_os().skip(1);
+    // A child that reads a document does so before anything else, and nothing else.
+    if words.next().is_some_and(|first| first == READ_ONE) {
+        return reading::child_main(&words.collect::<Vec<_>>());
+    }
     let args = args::Args::parse();
     match run::run(args) {
         Ok(()) => ExitCode::SUCCESS,

@@ -45,6 +45,17 @@ pub enum Error {
         /// The report.
         report: Key,
     },
+    /// A document could not be read.
+    #[error(transparent)]
+    Reading(#[from] reading::ReadError),
+    /// A document without text.
+    #[error("No text was found in {file}, and nothing was stored. {why}")]
+    NoTextIn {
+        /// What it was called.
+        file: String,
+        /// What the reading says.
+        why: String,
+    },
     /// A text is too long to be read at once.
     #[error("The text is longer than {limit} bytes. Cut it where one report ends and the next begins.")]
     TextTooLong {

@@ -9,6 +9,7 @@ mod cases;
 mod count;
 mod decide;
 mod demo;
+mod document;
 mod enter;
 mod error;
 mod evidence;
@@ -29,6 +30,7 @@ pub use cases::{CaseKind, CaseSheet, CaseView};
 pub use count::{read_age, read_count};
 pub use decide::{DecisionWords, JudgementWords};
 pub use demo::{EXAMPLE_PASSPHRASE, ExampleBook, Period, example_asks};
+pub use document::{Taken, read_document};
 pub use enter::{MentionWords, OriginWords, ReportWords};
 pub use error::{Error, Kind, Result};
 pub use figure::{

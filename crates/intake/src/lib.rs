@@ -6,8 +6,8 @@
 
 pub mod coded;
 pub mod copies;
+pub mod foreign;
 pub mod overlap;
 mod parts;
-pub mod foreign;
 pub mod sheet;
 pub mod text;

@@ -24,6 +24,8 @@ pub struct Settings {
     pub heads: Option<PathBuf>,
     /// Time without a request after which the casebook is locked.
     pub lock_after: Duration,
+    /// What reads documents in a process of its own; without it only pasted texts are taken.
+    pub reader: Option<reading::Reader>,
     /// The address the pages are reached at, without a scheme: `127.0.0.1:4317`.
     pub authority: String,
 }

@@ -405,3 +405,4 @@ map-south = The routes south
 map-width = Radius
 map-nowhere = not in the gazetteer
 figures-deep = What it rests on, and what to ask next
+add-no-reader = Files cannot be read here. Paste the text instead.

@@ -5,8 +5,11 @@ use model::{Body, Day, Key};
 use serde_json::json;
 
 use crate::args::{MentionCommand, OriginCommand, ReportCommand};
-use crate::failure::Result;
+use std::io::Read;
+
+use crate::failure::{Failure, Result};
 use crate::opening::{BookArgs, now, read_file};
+use crate::progress::Progress;
 use crate::show::{self, most};
 
 /// The longest text of a report.
@@ -26,11 +29,26 @@ pub(crate) fn store(desk: &mut Desk, body: Body, dry: bool, as_json: bool) -> Re
     show::out(&format!("{}{key}\n", if dry { "would store " } else { "" }))
 }
 
+/// Reads a document of any kind that is read; `-` is a text on standard input.
+fn document(file: &std::path::Path) -> Result<desk::Taken> {
+    if file.as_os_str() == "-" {
+        let text = std::io::read_to_string(std::io::stdin().lock().take(LONGEST_TEXT));
+        return Ok(desk::Taken::pasted(
+            &text.map_err(|e| Failure::io("Standard input is no UTF-8 text", &e))?,
+        ));
+    }
+    let bytes = read_file(file, LONGEST_TEXT)?;
+    let ending = file.extension().map_or(String::new(), |e| e.to_string_lossy().to_lowercase());
+    let reader = reading::Reader::own(crate::READ_ONE).map_err(desk::Error::from)?;
+    let _progress = Progress::start("Reading the document", 0);
+    Ok(desk::read_document(&reader, &file.display().to_string(), &ending, &bytes)?)
+}
+
 pub(crate) fn report(command: ReportCommand, open: &BookArgs, as_json: bool) -> Result<()> {
     match command {
         ReportCommand::Add(a) => {
             let mut desk = open.open()?;
-            let text = a.text.as_deref().map(|f| read_file(f, LONGEST_TEXT)).transpose()?;
+            let taken = a.text.as_deref().map(document).transpose()?;
             let words = ReportWords {
                 key: a.key,
                 kind: a.kind,
@@ -45,15 +63,22 @@ pub(crate) fn report(command: ReportCommand, open: &BookArgs, as_json: bool) -> 
                 origins: a.origin,
                 note: a.note,
             };
-            // Everything else is checked before the text is written, so that a slip leaves no orphan behind.
-            let plain = desk.report(&words, None, now())?;
-            desk.check(std::slice::from_ref(&plain))?;
-            let blob = match (&text, a.dry.dry_run) {
-                (Some(bytes), false) => Some(desk.book_mut().put_blob(bytes)?.to_string()),
-                _ => None,
+            let Some(taken) = taken.filter(|_| !a.dry.dry_run) else {
+                let body = desk.report(&words, None, now())?;
+                return store(&mut desk, body, a.dry.dry_run, as_json);
             };
-            let body = if blob.is_some() { desk.report(&words, blob, now())? } else { plain };
-            store(&mut desk, body, a.dry.dry_run, as_json)
+            let (key, _) = desk.add_report(&words, &taken, now())?;
+            if as_json {
+                let value = json!({ "key": key, "kind": "report", "stored": true, "metadata": taken.metadata,
+                    "attachments": taken.attachments, "warnings": taken.warnings });
+                return show::json(&value);
+            }
+            taken.warnings.iter().for_each(|w| show::note(&format!("note: {w}")));
+            if !taken.attachments.is_empty() {
+                show::note(&format!("note: not read, inside it: {}", taken.attachments.join(", ")));
+            }
+            show::note(&format!("`lastseen review {key}` goes through what it states."));
+            show::out(&format!("{key}\n"))
         }
         ReportCommand::List => {
             let reports = open.read()?.reports();

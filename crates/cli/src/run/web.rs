@@ -40,7 +40,9 @@ pub(crate) fn serve(
 ) -> Result<()> {
     let folder =
         std::env::current_dir().map_err(|e| Failure::io("The current folder could not be found", &e))?;
-    let settings = Settings { book, folder, heads: heads_dir(), lock_after, authority: String::new() };
+    let reader = reading::Reader::own(crate::READ_ONE).ok();
+    let settings =
+        Settings { book, folder, heads: heads_dir(), lock_after, reader, authority: String::new() };
     let serving = listen(port, settings, desk)?;
     let address = serving.address();
     if as_json {

@@ -1,13 +1,13 @@
 //! Adding a report: paste it, choose or drop a file, or write down what was said.
 
 use axum::response::Redirect;
-use desk::ReportWords;
+use desk::{ReportWords, Taken};
 use maud::html;
 
 use super::Paged;
 use crate::App;
 use crate::cx::Cx;
-use crate::form::Form;
+use crate::form::{Form, Upload};
 use crate::layout;
 use crate::oops::Oops;
 
@@ -57,9 +57,9 @@ pub(crate) async fn show(cx: Cx) -> Paged {
 /// Stores the report with its text and goes on to what it says.
 pub(crate) async fn add(cx: Cx, mut form: Form) -> Result<Redirect, Oops> {
     let text = form.raw("text").to_owned();
-    let bytes = match (text.trim().is_empty(), form.files.pop()) {
-        (false, _) => text.into_bytes(),
-        (true, Some(file)) => file.bytes,
+    let taken = match (text.trim().is_empty(), form.files.pop()) {
+        (false, _) => Taken::pasted(&text),
+        (true, Some(file)) => read(&cx, file).await?,
         (true, None) => return Err(Oops::user(&cx, cx.t("add-empty"))),
     };
     let words = ReportWords {
@@ -70,18 +70,29 @@ pub(crate) async fn add(cx: Cx, mut form: Form) -> Result<Redirect, Oops> {
         handling: form.some("handling"),
         ..ReportWords::default()
     };
-    let key = cx
+    let (key, warnings) = cx
         .ask(move |desk| {
-            let now = App::now();
-            // Everything else is checked before the text is written, so that a slip leaves no orphan behind.
-            desk.check(&[desk.report(&words, None, now)?])?;
-            let blob = desk.book_mut().put_blob(&bytes)?.to_string();
-            let body = desk.report(&words, Some(blob), now)?;
-            let key = body.key().clone();
-            desk.store(&[body], now)?;
-            Ok(key)
+            let (key, _) = desk.add_report(&words, &taken, App::now())?;
+            Ok((key, taken.warnings))
         })
         .await?;
-    cx.done(cx.ta("add-done", &[("key", key.to_string().into())]), vec![key.clone()]);
+    let said = std::iter::once(cx.ta("add-done", &[("key", key.to_string().into())])).chain(warnings);
+    cx.done(said.collect::<Vec<_>>().join(" "), vec![key.clone()]);
     Ok(Redirect::to(&format!("/confirm/{key}")))
+}
+
+/// Reads a file in a process of its own.
+async fn read(cx: &Cx, file: Upload) -> Result<Taken, Oops> {
+    let Some(reader) = cx.app.settings.reader.clone() else {
+        return Err(Oops::user(cx, cx.t("add-no-reader")));
+    };
+    let read = tokio::task::spawn_blocking(move || {
+        let ending = file.name.rsplit_once('.').map_or(String::new(), |(_, e)| e.to_lowercase());
+        desk::read_document(&reader, &file.name, &ending, &file.bytes)
+    });
+    match read.await {
+        Ok(Ok(taken)) => Ok(taken),
+        Ok(Err(error)) => Err(Oops::desk(cx, &error)),
+        Err(_) => Err(Oops::user(cx, cx.t("error-internal"))),
+    }
 }

@@ -52,6 +52,7 @@ impl Server {
             book: None,
             folder: folder.clone(),
             heads: None,
+            reader: None,
             lock_after: Duration::from_secs(600),
             authority: String::new(),
         };

@@ -1,0 +1,85 @@
+//! Documents as they come: the text in them, with the original kept beside it.
+
+use documents::{Ask, Extract, Kind};
+use ledger::ClaimId;
+use model::Key;
+use reading::{Bounds, Item, Reader};
+
+use crate::{Desk, Error, ReportWords, Result};
+
+/// A document as it was taken in.
+#[derive(Debug)]
+pub struct Taken {
+    /// The text that is kept and read.
+    pub text: String,
+    /// The document as it came, kept too unless it is that text.
+    original: Option<Vec<u8>>,
+    /// What the file says of itself: shown, never altered, never kept apart from the original.
+    pub metadata: Vec<(String, String)>,
+    /// Names of the files inside it; they are listed and not opened.
+    pub attachments: Vec<String>,
+    /// What a person should know before relying on the text.
+    pub warnings: Vec<String>,
+}
+
+impl Taken {
+    /// A text as it was pasted or typed.
+    pub fn pasted(text: &str) -> Self {
+        Self {
+            text: text.replace("\r\n", "\n"),
+            original: None,
+            metadata: Vec::new(),
+            attachments: Vec::new(),
+            warnings: Vec::new(),
+        }
+    }
+}
+
+/// Reads a document in a process of its own, with limits; `label` is what errors call it.
+///
+/// # Errors
+/// [`Error::Reading`], and nothing of it has been taken then; [`Error::NoTextIn`] where it has no text.
+pub fn read_document(reader: &Reader, label: &str, ending: &str, bytes: &[u8]) -> Result<Taken> {
+    let ask = Ask { ending: Some(ending).filter(|e| !e.is_empty()), encoding: None, sheet: None };
+    let extract: Extract = reader.read(&Item { label, bytes, ask }, &Bounds::default())?;
+    let warnings: Vec<String> = extract.warnings.iter().map(ToString::to_string).collect();
+    if extract.text.trim().is_empty() {
+        return Err(Error::NoTextIn { file: label.to_owned(), why: warnings.join("; ") });
+    }
+    let same = extract.kind == Kind::Text && extract.text.as_bytes() == bytes;
+    Ok(Taken {
+        text: extract.text,
+        original: (!same).then(|| bytes.to_vec()),
+        metadata: extract.metadata,
+        attachments: extract.attachments.into_iter().map(|a| a.name).collect(),
+        warnings,
+    })
+}
+
+impl Desk {
+    /// Stores a report with its text, and the original where that is something else; returns its key.
+    ///
+    /// # Errors
+    /// Those of [`Desk::report`] and of storing; no report is stored then.
+    pub fn add_report(
+        &mut self,
+        words: &ReportWords,
+        taken: &Taken,
+        now: i64,
+    ) -> Result<(Key, Vec<ClaimId>)> {
+        // Everything else is checked before the text is written, so that a slip leaves no orphan behind.
+        let plain = self.report(words, None, now)?;
+        self.check(std::slice::from_ref(&plain))?;
+        let text = self.book_mut().put_blob(taken.text.as_bytes())?.to_string();
+        let original = match &taken.original {
+            Some(bytes) => Some(self.book_mut().put_blob(bytes)?.to_string()),
+            None => None,
+        };
+        let mut body = self.report(words, Some(text), now)?;
+        if let model::Body::Report(report) = &mut body {
+            report.original = original;
+        }
+        let key = body.key().clone();
+        Ok((key, self.store(&[body], now)?))
+    }
+}
