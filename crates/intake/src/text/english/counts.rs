@@ -132,7 +132,7 @@ fn incidents(s: &Sentence<'_, '_>, mention: &Mention, triggers: &[Trigger]) -> b
 }
 
 /// What the words before a count say of its whole.
-fn share(s: &Sentence<'_, '_>, mention: &mut Mention) {
+pub(super) fn share(s: &Sentence<'_, '_>, mention: &mut Mention) {
     let back = |n: usize| s.word(mention.from.wrapping_sub(n));
     if mention.share != Share::Whole {
         return;
@@ -154,15 +154,23 @@ fn partitive(s: &Sentence<'_, '_>, number: &Number) -> Option<Mention> {
         return None;
     }
     let next = of + 1;
+    let ours = s.any(next, &["ours", "us", "our"]);
     let new = |to, share| {
         let mut mention = Mention::new(number.start, to, *number, None, "en.partitive", 85);
         mention.share = share;
         Some(mention)
     };
+    if ours && s.word(next) != "our" {
+        return new(next + 1, Share::Whole);
+    }
+    let befallen = s.any(next, &["those", "these"]) && (s.has(next + 1, lexicon::EVENT) || s.word(next + 1) == "who");
     if s.any(next, &["them", "whom", "which", "those", "these"])
-        && (s.any(next, &["them", "whom", "which"]) || !nominal(s, next + 1))
+        && (s.any(next, &["them", "whom", "which"]) || befallen || !nominal(s, next + 1))
     {
-        return new(next + 1, Share::OfBefore);
+        let to = next + 1 + usize::from(befallen && s.has(next + 1, lexicon::EVENT));
+        let mut mention = new(to, Share::OfBefore)?;
+        apposed(s, to, &mut mention);
+        return Some(mention);
     }
     if !s.has(next, lexicon::DETERMINER | lexicon::POSSESSIVE) {
         return None;
@@ -186,6 +194,22 @@ fn partitive(s: &Sentence<'_, '_>, number: &Number) -> Option<Mention> {
     Some(mention)
 }
 
+/// "one of them a 7-year-old boy", "two of them children", "three of whom were women".
+fn apposed(s: &Sentence<'_, '_>, at: usize, mention: &mut Mention) {
+    if complement(s, at, mention) {
+        return;
+    }
+    let single = s.any(at, &["a", "an"]);
+    if let Some(phrase) = phrase::read(s, at + usize::from(single), single) {
+        mention.noun = Some(phrase.noun);
+        mention.joined = phrase.joined;
+        mention.sex = phrase.sex;
+        mention.elderly = phrase.elderly;
+        mention.age = phrase.noun.age.and_then(|(low, high)| model::AgeRange::new(low, Some(high)));
+        mention.to = phrase.end;
+    }
+}
+
 /// "of the group", "of the family", "of the detainees".
 fn group_noun(s: &Sentence<'_, '_>, i: usize) -> Option<Phrase> {
     let noun = Noun { singular: "group", class: Class::Generic, sex: None, age: None };
@@ -204,7 +228,7 @@ fn without(s: &Sentence<'_, '_>, number: Number, triggers: &[Trigger], found: &[
     let new = |from, to, rule, confidence| Mention::new(from, to, number, None, rule, confidence);
     // A year, a label or a share has been taken by now; one alone is a pronoun.
     let one = number.lo == Some(1) && number.hi.is_none();
-    if matches!(back(1), "of") && matches!(back(2), "family" | "group" | "party" | "household" | "batch" | "team" | "crew" | "families" | "groups" | "total") {
+    if matches!(back(1), "of") && matches!(back(2), "family" | "group" | "party" | "household" | "batch" | "team" | "crew" | "families" | "groups" | "total" | "first" | "second" | "third" | "other" | "one") {
         let named = s.at(from.wrapping_sub(2)).is_some_and(|t| t.capital) && from > 3;
         let ends = !nominal(s, end) || s.has(end, lexicon::EVENT) || s.has(end, lexicon::VERB);
         if named || !ends || number.lo.is_some_and(|n| n > 5000) {
@@ -214,8 +238,8 @@ fn without(s: &Sentence<'_, '_>, number: Number, triggers: &[Trigger], found: &[
         mention.confidence = if back(2) == "family" { 90 } else { 85 };
         return Some(mention);
     }
-    if one || number.lo == Some(0) && number.hi.is_none() {
-        return share_of_before(s, &number, from, end);
+    if number.lo == Some(0) && number.hi.is_none() {
+        return None;
     }
     if let Some(mention) = share_of_before(s, &number, from, end) {
         return Some(mention);
@@ -225,7 +249,7 @@ fn without(s: &Sentence<'_, '_>, number: Number, triggers: &[Trigger], found: &[
         mention.share = Share::Rest;
         return (!nominal(s, end) || s.has(end, lexicon::EVENT)).then_some(mention);
     }
-    let next = s.past_adverbs(end);
+    let next = s.past_adverbs(end + usize::from(s.quote(end)));
     let event = |t: &&Trigger| t.from == next || t.from == end;
     let befalls = triggers.iter().find(event).is_some_and(|t| match t.voice {
         Voice::Passive | Voice::State => true,
@@ -238,7 +262,73 @@ fn without(s: &Sentence<'_, '_>, number: Number, triggers: &[Trigger], found: &[
         mention.back = number.determiner == Determiner::Definite;
         return Some(mention);
     }
-    breakdown(s, &number, next).or_else(|| grouped(s, &number, triggers, found))
+    let read = breakdown(s, &number, next);
+    if one && read.is_none() {
+        return lone(s, &number, next);
+    }
+    read.or_else(|| grouped(s, &number, triggers, found)).or_else(|| subject(s, &number, next, triggers, found))
+}
+
+/// "only one came back", "and one had died": a single one of those before.
+fn lone(s: &Sentence<'_, '_>, number: &Number, next: usize) -> Option<Mention> {
+    let opens = number.start == 0
+        || s.any(number.start.wrapping_sub(1), &["and", ",", ";"])
+        || s.any(number.start, &["only", "at"]);
+    let verb = s.has(next, lexicon::AUXILIARY | lexicon::VERB) || s.has(next, lexicon::EVENT);
+    (opens && verb && !s.has(next, lexicon::UNREAL)).then(|| Mention::new(number.start, number.end, *number, None, "en.bare", 55))
+}
+
+/// A number that does or suffers something, is pointed at, or stands in a row of counts: "three froze", "the nine",
+/// "14 in 2017", "seven who".
+fn subject(s: &Sentence<'_, '_>, number: &Number, next: usize, triggers: &[Trigger], found: &[Mention]) -> Option<Mention> {
+    let (from, end) = (number.start, number.end);
+    let back = s.word(from.wrapping_sub(1));
+    let who = s.any(end, &["who", "whom", "whose"]);
+    let word = s.word(next);
+    let past = s.kind(next) == Some(Kind::Word) && word.len() > 4 && word.ends_with("ed") && s.at(next).is_some_and(|t| t.noun.is_none());
+    let verb = s.has(next, lexicon::AUXILIARY | lexicon::EVENT) && !s.has(next, lexicon::PREPOSITION)
+        || s.has(next, lexicon::VERB) && !s.has(next, lexicon::INCLUDES)
+        || s.any(next, &["include", "includes", "included"])
+        || past
+        || IRREGULAR.contains(&word);
+    let opens = from == 0 || s.mark(from.wrapping_sub(1)) || s.quote(from.wrapping_sub(1))
+        || s.has(from.wrapping_sub(1), lexicon::CONJUNCTION | lexicon::SPEECH)
+        || s.any(from.wrapping_sub(1), &["that", "then", "since", "after", "before", "than", "as"])
+        || s.taken.get(from.wrapping_sub(1)) == Some(&Taken::Time)
+        || number.determiner != Determiner::None;
+    let definite = number.determiner == Determiner::Definite;
+    let pointed = definite && (!number.digits || s.any(from, &["all", "these", "those"])) && !nominal(s, end);
+    let told = triggers.iter().any(|t| t.from < from + 20 && t.to + 20 > from) || !found.is_empty();
+    let after_time = s.taken.get(end) == Some(&Taken::Time) || s.is(end, &["so", "far"]);
+    let row = after_time && told && (s.any(from.wrapping_sub(1), &["and", ",", ":", ";", "with", "from", "against", "than", "to"]));
+    let against = super::compared(s, from) || back == "against";
+    let counted = s.any(from, &["only", "just"]) && !nominal(s, end) && told && !after_money(s, end);
+    let are = s.any(from.wrapping_sub(1), &["are", "were", "was", "now"]) && (s.any(from.wrapping_sub(2), &["we", "they", "it", "there", "are"]));
+    let grouped = are && !nominal(s, end) && (!number.digits || s.word(from.wrapping_sub(2)) != "it");
+    let confidence = match () {
+        () if who => 75,
+        () if pointed => 70,
+        () if verb && opens => 65,
+        () if against && told && !nominal(s, end) => 60,
+        () if row => 60,
+        () if counted || grouped => 55,
+        () => return None,
+    };
+    // The time of day, a price or a grade is not followed by people's verbs; a number after "is" is an age.
+    if matches!(back, "is" | "looked" | "turned" | "aged" | "at" | "$") && !who {
+        return None;
+    }
+    let rule = if pointed { "en.again" } else { "en.bare" };
+    let mut mention = Mention::new(from, end, *number, None, rule, confidence);
+    mention.back = definite;
+    Some(mention)
+}
+
+/// Irregular pasts that people are the subject of.
+const IRREGULAR: &[&str] = &["froze", "drowned", "swam", "ran", "came", "went", "got", "slipped", "crossed", "told", "fell", "drew", "spent", "had", "knew"];
+
+fn after_money(s: &Sentence<'_, '_>, end: usize) -> bool {
+    s.any(end, &["dollars", "yuan", "won", "euros", "percent", "%"])
 }
 
 fn next_state(s: &Sentence<'_, '_>, next: usize, triggers: &[Trigger]) -> bool {
@@ -276,13 +366,17 @@ fn complement(s: &Sentence<'_, '_>, next: usize, mention: &mut Mention) -> bool 
         return false;
     }
     let at = s.past_adverbs(next + 1);
+    if s.taken.get(at) == Some(&Taken::Age) && number_like(s, at) {
+        return true;
+    }
+    let single = s.any(at, &["a", "an"]);
     let at = at + usize::from(s.has(at, lexicon::DETERMINER));
     let sex = match s.word(at) {
         "female" => Some(model::Sex::Female),
         "male" => Some(model::Sex::Male),
         _ => None,
     };
-    if let Some(phrase) = phrase::read(s, at, false) {
+    if let Some(phrase) = phrase::read(s, at, single) {
         let filled = Mention::new(mention.from, phrase.end, mention.number, Some(phrase.noun), mention.rule, mention.confidence);
         *mention = Mention { share: mention.share, back: mention.back, sex: phrase.sex, joined: phrase.joined, elderly: phrase.elderly, ..filled };
         return true;
@@ -292,6 +386,11 @@ fn complement(s: &Sentence<'_, '_>, next: usize, mention: &mut Mention) -> bool 
         mention.to = at + 1;
     }
     sex.is_some()
+}
+
+/// Whether an age stands at `at` that says of people how old they are ("six are under 18").
+fn number_like(s: &Sentence<'_, '_>, at: usize) -> bool {
+    s.any(at, &["under", "over", "aged", "below", "above", "in"]) || s.kind(at) == Some(Kind::Number)
 }
 
 /// Numbers in a row of counts: "seven in Jilin and five in Hebei", "arrested 12", "the ten".

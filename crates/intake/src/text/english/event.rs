@@ -3,7 +3,7 @@
 use super::lexicon;
 use super::mention::Mention;
 use super::nouns::Class;
-use super::sentence::Sentence;
+use super::sentence::{Sentence, Taken};
 use super::triggers::{Trigger, Voice};
 use crate::text::Aside;
 use model::EventKind;
@@ -33,6 +33,15 @@ pub(super) fn assign(s: &Sentence<'_, '_>, triggers: &[Trigger], mentions: &mut 
         }
         let official = matches!(mention.noun.map(|n| n.class), Some(Class::Official | Class::Speaker));
         if official && mention.event.is_none_or(|(_, c)| c > 8) && mention.own.is_none() {
+            mention.aside = Some(Aside::Bystanders);
+            mention.event = None;
+        }
+        if s.any(mention.from.wrapping_sub(1), &["interviewed", "interviewing", "surveyed", "questioned", "polled"])
+            || s.is(mention.from.wrapping_sub(2), &["interviews", "with"])
+            || s.is(mention.from.wrapping_sub(2), &["spoke", "with"])
+            || s.is(mention.from.wrapping_sub(2), &["spoke", "to"])
+            || s.word(mention.from.wrapping_sub(1)) == "by" && mention.event.is_none() && official
+        {
             mention.aside = Some(Aside::Bystanders);
             mention.event = None;
         }
@@ -90,18 +99,27 @@ fn cost(s: &Sentence<'_, '_>, t: &Trigger, m: &Mention, weights: &[u16]) -> Opti
     };
     if inside {
         // "12 detained refugees", "a baby born in detention".
-        return Some(base);
+        return Some(if m.rule == "en.partitive" { base + 20 } else { base });
+    }
+    let before = m.from.wrapping_sub(1);
+    if t.to <= m.from && s.word(before) == "by" && t.voice != Voice::Active {
+        return None;
+    }
+    let official = matches!(m.noun.map(|n| n.class), Some(Class::Official));
+    if official && matches!(t.kind, EventKind::Transferred | EventKind::Onward | EventKind::Escaped | EventKind::Sighted) {
+        return None;
     }
     let (gap, shape) = if t.from >= m.to {
         let gap = between(weights, m.to, t.from);
         let shape = match t.voice {
             Voice::Passive | Voice::State => 0,
             Voice::Either if gap == 0 || !object(s, t.to) => 1,
+            _ if t.noun && s.word(m.to) == "of" && t.from <= m.to + 4 => 0,
             // "ten refugees, an arrest": a noun that follows says little.
             _ if t.noun => 25,
             _ => return None,
         };
-        (gap, shape)
+        (gap + nested(s, m.to, t.from), shape)
     } else {
         let gap = between(weights, t.to, m.from);
         let shape = match t.voice {
@@ -114,6 +132,15 @@ fn cost(s: &Sentence<'_, '_>, t: &Trigger, m: &Mention, weights: &[u16]) -> Opti
         (gap, shape)
     };
     Some(base + gap + shape)
+}
+
+/// What stands between a count and the verb of another clause: "ten, two of whom had been deported, were arrested".
+fn nested(s: &Sentence<'_, '_>, from: usize, to: usize) -> u16 {
+    let last = (from..to).rev().find(|k| s.mark(*k)).unwrap_or(from);
+    let who = (last.max(from + 1)..to).rev().find(|k| s.any(*k, &["whom", "who", "which"]));
+    // Once the clause has had its verb, the next one belongs to the count before it.
+    let own = who.is_some_and(|w| !(w..to).any(|k| s.has(k, lexicon::AUXILIARY | lexicon::EVENT)));
+    if own && (from..to).any(|k| s.taken.get(k) == Some(&Taken::Count)) { 30 } else { 0 }
 }
 
 /// Whether an object begins at `i`: "arrested the men", "arrested 12".
@@ -144,7 +171,7 @@ fn agent(s: &Sentence<'_, '_>, triggers: &[Trigger], m: &Mention) -> bool {
 fn speaks(s: &Sentence<'_, '_>, m: &Mention) -> bool {
     let speaker = matches!(m.noun.map(|n| n.class), Some(Class::Speaker | Class::Official))
         || m.noun.is_some_and(|n| matches!(n.singular, "missionary" | "pastor" | "priest" | "broker" | "guide"));
-    let reach = if speaker { 14 } else { 2 };
+    let reach = if speaker || m.singleton { 14 } else { 2 };
     let mut at = m.to;
     while at < m.to + reach {
         if s.has(at, lexicon::SPEECH) && !s.has(at.wrapping_sub(1), lexicon::BE | lexicon::HAVE) {

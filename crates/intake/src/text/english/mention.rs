@@ -71,7 +71,9 @@ impl Mention {
         let unit = match noun.map(|n| n.class) {
             Some(Class::Family) => MentionUnit::Family,
             Some(Class::Group) => MentionUnit::Group,
-            Some(Class::Incident) => MentionUnit::Incident,
+            Some(Class::Incident) if noun.is_some_and(|n| n.singular != "case") => MentionUnit::Incident,
+            // An execution is one person's; an arrest may be of many.
+            Some(Class::Episode(kind)) if kind != EventKind::Died && kind != EventKind::Escaped => MentionUnit::Incident,
             _ => MentionUnit::Person,
         };
         let own = match noun.map(|n| n.class) {
@@ -111,7 +113,13 @@ impl Mention {
             Class::Part | Class::Kin | Class::Official | Class::Speaker => Some(n.singular),
             _ => None,
         };
-        let first = self.noun.and_then(named)?;
+        let young = self.age.is_some_and(|a| a.to.is_some_and(|to| to < 18));
+        let first = match self.noun.and_then(named)? {
+            "baby" | "newborn" | "toddler" => "infant",
+            "daughter" if young => "girl",
+            "son" if young => "boy",
+            other => other,
+        };
         let elderly = if self.elderly { "older " } else { "" };
         match self.joined {
             None => Some(format!("{elderly}{first}")),

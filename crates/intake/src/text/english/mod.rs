@@ -23,9 +23,9 @@ mod time;
 mod traps;
 mod triggers;
 
-use model::{Certainty, Event, EventKind, Quantity, mention::MentionUnit};
+use model::{AgeRange, Certainty, Event, EventKind, Quantity, mention::MentionUnit};
 
-use super::{Aside, Chars, Document, Proposal, language::Passage};
+use super::{Aside, Chars, Document, Proposal, Window, language::Passage};
 use lex::{Lexer, Token};
 use mention::{Mention, Share};
 use sentence::Sentence;
@@ -35,10 +35,11 @@ use time::Timed;
 pub(crate) fn read(document: &Document<'_>, passage: &Passage<'_>, all: &mut Vec<Proposal>) {
     let mut lexer = Lexer::new(passage.text, passage.at.start);
     let mut tokens = Vec::new();
-    let mut reader = Reader { document, passage, floor: all.len(), text: Cut::new(passage), previous: None };
+    let mut reader = Reader { document, passage, floor: all.len(), text: Cut::new(passage), previous: None, days: None, ages: Vec::new() };
     while let Some(paragraph) = lexer.sentence(&mut tokens) {
         if paragraph {
             reader.previous = None;
+            reader.days = None;
         }
         reader.sentence(&tokens, all);
     }
@@ -53,7 +54,14 @@ struct Reader<'d, 'a> {
     text: Cut<'a>,
     /// The first proposal of the sentence before, if it made any.
     previous: Option<usize>,
+    /// The last days told in this paragraph.
+    days: Option<Window>,
+    /// Ages told of relatives, the last ones last.
+    ages: Vec<(&'static str, AgeRange)>,
 }
+
+/// How many ages of relatives are kept.
+const KIN: usize = 8;
 
 impl Reader<'_, '_> {
     fn sentence(&mut self, tokens: &[Token<'_>], all: &mut Vec<Proposal>) {
@@ -63,14 +71,14 @@ impl Reader<'_, '_> {
         traps::others(&mut s);
         let triggers = triggers::read(&s);
         let mut mentions = counts::read(&mut s, &triggers);
-        if !triggers.is_empty() || mentions.iter().any(|m| !m.singleton) {
-            mentions.extend(singles::read(&mut s, &ages));
-        }
+        mentions.extend(singles::read(&mut s, &ages));
         if mentions.is_empty() {
+            self.remember(&times);
             return;
         }
         mentions.sort_by_key(|m| m.from);
         singles::put_ages(&s, &ages, &mut mentions);
+        self.relatives(&mut mentions);
         event::assign(&s, &triggers, &mut mentions);
         keep(&s, &mut mentions);
         let wholes = relate::within(&s, &mut mentions);
@@ -81,15 +89,25 @@ impl Reader<'_, '_> {
             let cases = wholes.iter().enumerate().any(|(p, w)| *w == Some(k) && mentions.get(p).is_some_and(Mention::people));
             let link = relate::before(mention, local.map(|w| first + w), all, self.floor);
             let mut proposal = self.proposal(&s, mention, &times, &said);
+            let later = match mention.share {
+                Share::OfMention(number) => mentions.iter().position(|m| m.number.core == number).map(|w| first + w),
+                _ => None,
+            };
+            let link = relate::Link { part_of: link.part_of.or(later), ..link };
             (proposal.part_of, proposal.exhaustive, proposal.again) = (link.part_of, link.exhaustive, link.again);
             let again_people = link.again.and_then(|k| all.get(k)).is_some_and(|p| p.unit == MentionUnit::Person);
             if mention.noun.is_some_and(|n| n.singular == "case") && (cases || again_people) {
                 proposal.unit = MentionUnit::Person;
             }
             self.inherit(&s, mention, &mut proposal, all);
+            if proposal.window.is_none() && times.is_empty() {
+                self.carry(&mut proposal);
+            }
             all.push(proposal);
             if mention.share == Share::Rest {
                 relate::complete(all, first + k, self.floor);
+            } else if mention.back {
+                relate::sum(all, first + k, self.floor);
             }
         }
         // "nine of the 41": the whole stands after its part.
@@ -108,6 +126,29 @@ impl Reader<'_, '_> {
         }
         if all.len() > first {
             self.previous = Some(first);
+        }
+        self.remember(&times);
+    }
+
+    fn remember(&mut self, times: &[Timed]) {
+        self.days = times.last().map(|t| t.window).or(self.days);
+    }
+
+    /// Keeps the ages of relatives, and gives them to the same relatives named again.
+    fn relatives(&mut self, mentions: &mut [Mention]) {
+        for mention in mentions.iter_mut().filter(|m| m.singleton) {
+            let Some(noun) = mention.noun.filter(|n| n.class == nouns::Class::Kin) else { continue };
+            match mention.age {
+                Some(age) => {
+                    self.ages.push((noun.singular, age));
+                    let extra = self.ages.len().saturating_sub(KIN);
+                    self.ages.drain(..extra);
+                }
+                None if mention.rule == "en.kin" => {
+                    mention.age = self.ages.iter().rev().find(|(n, _)| *n == noun.singular).map(|(_, a)| *a);
+                }
+                None => {}
+            }
         }
     }
 
@@ -138,7 +179,7 @@ impl Reader<'_, '_> {
             subgroup: m.subgroup(),
             sex: m.sex,
             age: m.age,
-            window: nearest(s, m, times).map(|t| t.window),
+            window: nearest(s, m, times).map(|t| t.window).filter(|_| m.aside.is_none()),
             places: place::of(self.passage.places, s, at),
             part_of: None,
             exhaustive: false,
@@ -147,6 +188,16 @@ impl Reader<'_, '_> {
             aside: m.aside.or(comparison.then_some(Aside::Comparison)),
             confidence,
             rule: m.rule,
+        }
+    }
+
+    /// The days told earlier in the paragraph, where they are few and an event has none of its own.
+    fn carry(&self, proposal: &mut Proposal) {
+        let moment = proposal.event.is_some_and(|e| e.kind != EventKind::Held);
+        let few = |w: &Window| w.from.zip(w.to).is_some_and(|(f, t)| t.0 - f.0 < 32);
+        if let Some(window) = self.days.filter(|w| moment && proposal.aside.is_none() && few(w)) {
+            proposal.window = Some(window);
+            proposal.confidence = proposal.confidence.saturating_sub(15);
         }
     }
 
@@ -191,8 +242,9 @@ fn chars(s: &Sentence<'_, '_>, from: usize, to: usize) -> Chars {
 fn keep(s: &Sentence<'_, '_>, mentions: &mut Vec<Mention>) {
     let question = s.tokens.iter().rev().take(4).any(|t| t.lower == "?");
     let held = |m: &Mention| m.aside.is_none() && m.event.is_some_and(|(_, cost)| cost <= 12);
-    let flags: Vec<bool> = (0..mentions.len())
-        .map(|k| {
+    let mut flags: Vec<bool> = Vec::with_capacity(mentions.len());
+    for k in 0..mentions.len() {
+        let kept = (|| {
             let Some(m) = mentions.get(k) else { return false };
             if !m.singleton || m.number.qualified || m.share != Share::Whole {
                 return true;
@@ -201,17 +253,18 @@ fn keep(s: &Sentence<'_, '_>, mentions: &mut Vec<Mention>) {
                 return false;
             }
             let neighbour = |n: usize| {
-                mentions.get(n).filter(|o| !o.singleton || held(o)).is_some_and(|o| {
+                mentions.get(n).filter(|o| flags.get(n).copied().unwrap_or(!o.singleton || held(o))).is_some_and(|o| {
                     let (from, to) = if o.from < m.from { (o.to, m.from) } else { (m.to, o.from) };
                     to.saturating_sub(from) <= 4
                         && (from..to).any(|i| s.any(i, &["and", ",", "plus", "including", "with"]))
                         && !(from..to).any(|i| s.has(i, lexicon::SPEECH | lexicon::AUXILIARY))
                 })
             };
-            let listed = (1..=6).any(|b| s.any(m.from.wrapping_sub(b), &["include", "includes", "including", "included", "comprising"]));
+            let listed = (1..=6).any(|b| s.any(m.from.wrapping_sub(b), &["include", "includes", "including", "included", "comprising", "among"]));
             held(m) || listed || neighbour(k + 1) || k.checked_sub(1).is_some_and(neighbour)
-        })
-        .collect();
+        })();
+        flags.push(kept);
+    }
     let mut flags = flags.into_iter();
     mentions.retain(|_| flags.next().unwrap_or(true));
 }

@@ -68,10 +68,10 @@ const GENERIC: &str = "person/people person/persons individual human/humans refu
 const PART: &str = "guide broker smuggler trafficker missionary pastor priest monk nun worker labourer laborer farmer fisherman/fishermen \
     sailor fisher student pupil teacher doctor nurse engineer scientist driver helper facilitator intermediary middleman/middlemen \
     member leader ringleader organiser organizer spouse orphan relative merchant trader artist athlete singer musician \
-    accomplice colleague friend companion neighbour neighbor partner volunteer waitress waiter employee translator interpreter \
+    accomplice colleague friend companion neighbour neighbor partner volunteer waitress/waitresses waiter client manager employee translator interpreter \
     senior pensioner elder patient veteran conscript intellectual academic scholar imam cleric poet writer blogger \
     professor lecturer entrepreneur businessman/businessmen businesswoman/businesswomen technician cadre crewman/crewmen miner logger \
-    seafarer servant cook chef tourist pilgrim shopkeeper vendor graduate host sponsor fixer contact";
+    seafarer servant cook chef tourist pilgrim shopkeeper vendor graduate host fixer contact";
 const FEMALE: &str = "woman/women mother grandmother wife/wives widow lady/ladies bride female ";
 const MALE: &str = "man/men father grandfather husband widower gentleman/gentlemen male";
 const KIN: &str = "parent grandparent sibling cousin in-law grandchild/grandchildren fiancee fiance";
@@ -119,7 +119,7 @@ pub(super) fn each(mut add: impl FnMut(String, Form)) {
     }
     use EventKind::{Apprehended, Died, Escaped, Held, Released, Returned};
     let episodes = [
-        ("arrest detention apprehension abduction disappearance", Apprehended),
+        ("arrest detention apprehension abduction", Apprehended),
         ("deportation repatriation expulsion extradition refoulement pushback", Returned),
         ("execution death fatality suicide killing drowning", Died),
         ("escape defection", Escaped),

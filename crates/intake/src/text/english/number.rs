@@ -37,7 +37,10 @@ pub(super) fn core(s: &Sentence<'_, '_>, i: usize) -> Option<Core> {
         || (link == "or" && !s.any(end + 1, &["so", "more", "fewer", "less"]))
         || s.glued(end)
         || (link == "\u{2013}" || link == "\u{2014}") && digits;
-    let Some((hi, end)) = joined.then(|| value(s, end + 1)).flatten() else { return Some(one) };
+    let maybe = link == "," && s.any(end + 1, &["maybe", "perhaps", "possibly"]);
+    let Some((hi, end)) = (joined || maybe).then(|| value(s, end + 1 + usize::from(maybe))).flatten() else {
+        return Some(one);
+    };
     // "two or three hundred", "30 to 40 thousand": the scale belongs to both.
     let lo = scale_of(s, i, hi, lo);
     if hi <= lo || (s.glued(end) && s.kind(end + 1) == Some(Kind::Number)) {
@@ -211,7 +214,6 @@ fn vague(s: &Sentence<'_, '_>, i: usize) -> Option<Core> {
         _ if article => None,
         "several" | "many" | "numerous" | "multiple" | "countless" => match scale(s.word(first + 1)) {
             Some(times) if s.free(first + 1) => some(of(first + 2), Some(2 * times)),
-            _ if s.word(first + 1) == "of" => None,
             _ => some(first + 1, None),
         },
         "dozens" | "scores" | "tens" | "hundreds" | "thousands" | "millions" => {

@@ -59,7 +59,13 @@ pub(super) fn read(s: &Sentence<'_, '_>, i: usize, single: bool) -> Option<Phras
             "older" | "elderly" | "old" | "aged" | "senior" => elderly = true,
             "more" if s.word(k + 1) != "than" && !single => fallback = Some((k, other())),
             "dead" | "missing" | "wounded" | "injured" if !single => fallback = Some((k, dead(&token.lower))),
-            "dependants" | "dependents" => {}
+            // "(3 f, 2 m)"
+            "f" | "m" if !single && k == i => {
+                let sex = if token.lower == "f" { Sex::Female } else { Sex::Male };
+                let singular = if token.lower == "f" { "woman" } else { "man" };
+                let noun = Noun { singular, class: Class::Part, sex: Some(sex), age: None };
+                fallback = Some((k, Form { noun, plural: true, single: false, adjective: false }));
+            }
             _ => {}
         }
         if joint(s, k, i, fallback.is_some()) {

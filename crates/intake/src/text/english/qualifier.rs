@@ -196,7 +196,8 @@ fn particle(s: &Sentence<'_, '_>, at: usize) -> bool {
     let verb = s.word(at.wrapping_sub(1));
     match s.word(at) {
         "over" => ["hand", "turn", "pass", "taken", "took"].iter().any(|v| verb.starts_with(v)),
-        "about" => ["concern", "inform", "ask", "told", "talk", "know", "knew", "worr", "learn", "news", "question", "report", "details"]
+        "about" => (1..5).any(|b| s.any(at.wrapping_sub(b), &["wrote", "write", "writes", "writing", "letter", "spoke", "speak", "speaking", "talking"]))
+            || ["concern", "inform", "ask", "told", "talk", "know", "knew", "worr", "learn", "news", "question", "report", "details"]
             .iter()
             .any(|v| verb.starts_with(v)),
         "around" => ["mov", "walk", "turn"].iter().any(|v| verb.starts_with(v)),
@@ -211,6 +212,10 @@ fn determined(s: &Sentence<'_, '_>, start: usize) -> (usize, Determiner) {
         ("the" | "these" | "those" | "their" | "his" | "her", "other" | "remaining" | "rest" | "others") => {
             (2, Determiner::Rest)
         }
+        ("all", "of") => (2, Determiner::Definite),
+        ("of", "the") if s.word(start.wrapping_sub(3)) == "all" => (3, Determiner::Definite),
+        ("us" | "we" | "you" | "them", "are" | "were") => (0, Determiner::None),
+        (_, "us" | "them" | "you") if !s.has(start.wrapping_sub(2), super::lexicon::PREPOSITION) => (1, Determiner::Definite),
         (_, "the" | "these" | "those" | "both" | "all") => {
             let all = usize::from(s.any(start.wrapping_sub(2), &["all"]));
             (1 + all, Determiner::Definite)
@@ -228,7 +233,7 @@ pub(super) fn after(s: &Sentence<'_, '_>, at: usize) -> Option<(usize, Qualifier
         ("or" | "and", "more") | ("and", "counting") => Some((2, AtLeast)),
         ("or", "fewer" | "less") => Some((2, UpTo)),
         ("or", "so" | "thereabouts") => Some((2, About)),
-        ("-", "odd") => Some((2, About)),
+        ("-", "odd") => Some((2, MoreThan)),
         ("-", "plus") | ("and", "above" | "over") => Some((2, AtLeast)),
         ("+" | "plus", _) if s.word(at) == "+" || s.at(at + 1).is_some_and(|t| t.noun.is_some()) => {
             Some((1, AtLeast))

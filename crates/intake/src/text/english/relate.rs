@@ -24,7 +24,10 @@ pub(super) struct Link {
 /// Marks in each mention what its place in the sentence says of its whole, and gives the whole within the sentence.
 pub(super) fn within(s: &Sentence<'_, '_>, mentions: &mut [Mention]) -> Vec<Option<usize>> {
     let mut wholes: Vec<Option<usize>> = vec![None; mentions.len()];
-    let mut cue: Option<(usize, Share)> = None;
+    // "Of twelve people who set out, ten reached": all that follows is part of the first.
+    let of_first = mentions.first().is_some_and(|m| m.people() && m.from == 1 && s.word(0) == "of");
+    let mut cue: Option<(usize, Share)> = of_first.then_some((0, Share::Included));
+    let mut lasting = of_first;
     for k in 0..mentions.len() {
         let Some((from, previous_to)) =
             mentions.get(k).map(|m| (m.from, k.checked_sub(1).and_then(|p| mentions.get(p)).map_or(0, |p| p.to)))
@@ -36,10 +39,11 @@ pub(super) fn within(s: &Sentence<'_, '_>, mentions: &mut [Mention]) -> Vec<Opti
         {
             let whole = (0..k).rev().find(|w| mentions.get(*w).is_some_and(|m| whole_like(m)));
             cue = whole.map(|w| (w, found));
-        } else if ends_list(s, previous_to, from) {
+            lasting = (previous_to..from).any(|i| s.any(i, &["whom", "them", "these"]));
+        } else if !lasting && ends_list(s, previous_to, from) || (previous_to..from).any(|i| s.word(i) == ";") {
             cue = None;
         }
-        let Some((whole, share)) = cue else { continue };
+        let Some((whole, share)) = cue.filter(|(w, _)| *w != k) else { continue };
         let fits = mentions.get(whole).zip(mentions.get(k)).is_some_and(|(w, m)| smaller(m, w));
         if let Some(mention) = mentions.get_mut(k).filter(|m| m.share == Share::Whole || m.share == Share::OfBefore) {
             if fits {
@@ -48,8 +52,29 @@ pub(super) fn within(s: &Sentence<'_, '_>, mentions: &mut [Mention]) -> Vec<Opti
             }
         }
     }
+    among(s, mentions, &mut wholes);
     sums(mentions, &mut wholes);
     wholes
+}
+
+/// "a baby is among the 92, as are 11 children": the whole stands after its part.
+fn among(s: &Sentence<'_, '_>, mentions: &mut [Mention], wholes: &mut [Option<usize>]) {
+    let found = (1..mentions.len()).find(|k| {
+        mentions.get(*k).is_some_and(|m| s.word(m.from.wrapping_sub(1)) == "among" && m.people() && !m.singleton)
+    });
+    let Some(whole) = found else { return };
+    for k in 0..mentions.len() {
+        let fits = mentions.get(whole).zip(mentions.get(k)).is_some_and(|(w, m)| {
+            let also = s.any(m.from.wrapping_sub(1), &["are", "is", "and", "were"]);
+            smaller(m, w) && (k < whole && m.from < w.from || k > whole && also)
+        });
+        if let Some(mention) = mentions.get_mut(k).filter(|m| fits && k != whole && m.share == Share::Whole) {
+            mention.share = Share::Included;
+            if let Some(slot) = wholes.get_mut(k) {
+                *slot = Some(whole);
+            }
+        }
+    }
 }
 
 fn whole_like(m: &Mention) -> bool {
@@ -145,10 +170,23 @@ pub(super) fn before(m: &Mention, local: Option<usize>, all: &[Proposal], floor:
             let whole = recent().find(|k| {
                 at(*k).is_some_and(|p| people(p) && p.part_of.is_none() && p.aside.is_none() && larger(p, number))
             });
+            // Those who were interviewed can be broken down too.
+            let aside = || recent().take(2).find(|k| at(*k).is_some_and(|p| people(p) && larger(p, number)));
+            let whole = whole.or_else(aside);
             link.part_of = whole.map(|w| root(all, w));
         }
         Share::Whole if m.back && m.people() => {
             link.again = recent().find(|k| at(*k).is_some_and(|p| people(p) && number.is_some() && single(p) == number && p.again.is_none()));
+        }
+        // "Three Kazakhs got out and two were tried": a bare smaller number of whom something else is told.
+        Share::Whole if m.rule == "en.bare" => {
+            let event = m.event.map(|(t, _)| t.kind);
+            link.part_of = recent().take(2).find(|k| {
+                at(*k).is_some_and(|p| {
+                    let other = p.event.map(|e| e.kind) != event;
+                    people(p) && p.aside.is_none() && other && larger(p, number) && (p.rule == "en.count" || p.rule == "en.qualified" || p.rule == "en.again")
+                })
+            });
         }
         _ => {}
     }
@@ -191,5 +229,26 @@ pub(super) fn complete(all: &mut [Proposal], rest: usize, floor: usize) {
     if let Some(p) = sibling.and_then(|k| all.get_mut(k)) {
         p.part_of = Some(whole);
         p.exhaustive = true;
+    }
+}
+
+/// "These 92", told after 51 and 41: the two before that add up to it, both of them unrelated so far.
+pub(super) fn sum(all: &mut [Proposal], whole: usize, floor: usize) {
+    let Some(w) = all.get(whole).filter(|p| people(p) && p.again.is_none() && p.part_of.is_none()) else { return };
+    let Some(total) = single(w).filter(|n| *n > 2) else { return };
+    let free = |k: usize| {
+        all.get(k).filter(|p| people(p) && p.part_of.is_none() && p.again.is_none() && p.aside.is_none()).and_then(single)
+    };
+    let from = floor.max(whole.saturating_sub(4));
+    let pair = (from..whole).rev().find_map(|b| {
+        let rest = total.checked_sub(free(b)?)?;
+        (from..b).rev().find(|a| free(*a) == Some(rest)).map(|a| (a, b))
+    });
+    let Some((a, b)) = pair else { return };
+    for k in [a, b] {
+        if let Some(p) = all.get_mut(k) {
+            p.part_of = Some(whole);
+            p.exhaustive = true;
+        }
     }
 }

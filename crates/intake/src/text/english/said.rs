@@ -57,7 +57,7 @@ fn verb(s: &Sentence<'_, '_>, i: usize) -> Option<(usize, usize)> {
     }
     // Back over the subject to the start of its clause.
     let mut from = i;
-    for back in 1..=14 {
+    for back in 1..=24 {
         let k = i.wrapping_sub(back);
         let opens = s.any(k, &["that", "and", "but", "as", "when", "while", "because", "since"]);
         if s.word(k).is_empty() || s.mark(k) || s.quote(k) || opens {

@@ -31,6 +31,9 @@ fn single(s: &Sentence<'_, '_>, i: usize, last: Option<&Mention>, ages: &[Aged])
     if !s.free(i) && !aged {
         return None;
     }
+    if s.word(i) == "twin" {
+        return twins(s, i);
+    }
     let article = s.any(i, &["a", "an", "another"]);
     let possessive = s.has(i, lexicon::POSSESSIVE) || s.at(i).is_some_and(|t| t.possessive);
     // "his wife and son": the second goes on under the first's pronoun.
@@ -48,12 +51,12 @@ fn single(s: &Sentence<'_, '_>, i: usize, last: Option<&Mention>, ages: &[Aged])
     };
     if let Some(noun) = noun {
         let kin = matches!(noun.class, Class::Kin)
-            || matches!(noun.singular, "wife" | "husband" | "mother" | "father" | "child" | "baby" | "infant" | "grandmother" | "grandfather" | "widow" | "spouse" | "fiancee");
+            || matches!(noun.singular, "newborn" | "toddler" | "wife" | "husband" | "mother" | "father" | "child" | "baby" | "infant" | "grandmother" | "grandfather" | "widow" | "spouse" | "fiancee");
         let counted = match noun.class {
             Class::Generic | Class::Part | Class::Kin | Class::Outcome(_) | Class::Pair => true,
             Class::Family | Class::Group | Class::Incident | Class::Episode(_) | Class::Official | Class::Speaker => false,
         };
-        if !counted || (!kin && (possessive || carried)) || matches!(noun.singular, "host" | "contact" | "leader" | "head" | "national" | "chinese" | "partner") {
+        if !counted || (!kin && (possessive || carried) && !matches!(noun.class, Class::Part)) || matches!(noun.singular, "host" | "contact" | "leader" | "head" | "national" | "chinese" | "partner") {
             return None;
         }
         if matches!(noun.class, Class::Pair) && s.word(phrase.as_ref()?.end) == "of" && noun.singular == "couple" {
@@ -83,6 +86,26 @@ fn single(s: &Sentence<'_, '_>, i: usize, last: Option<&Mention>, ages: &[Aged])
         mention.sex = phrase.sex;
         mention.elderly = phrase.elderly;
     }
+    super::counts::share(s, &mut mention);
+    Some(mention)
+}
+
+/// "Twin girls" are two.
+fn twins(s: &Sentence<'_, '_>, i: usize) -> Option<Mention> {
+    let phrase = phrase::read(s, i + 1, false)?;
+    let number = Number {
+        start: i,
+        core: i,
+        end: i + 1,
+        qualifier: Qualifier::Exactly,
+        lo: Some(2),
+        hi: None,
+        determiner: Determiner::None,
+        qualified: false,
+        digits: false,
+    };
+    let mut mention = Mention::new(i, phrase.end, number, Some(phrase.noun), "en.pair", 75);
+    mention.sex = phrase.sex;
     Some(mention)
 }
 

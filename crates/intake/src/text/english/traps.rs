@@ -25,8 +25,8 @@ pub(super) fn ages(s: &mut Sentence<'_, '_>) -> Vec<Aged> {
     while i < s.len() {
         let read = if s.kind(i) == Some(Kind::Number) || s.has(i, lexicon::NUMBER) {
             old(s, i)
-        } else if s.any(i, &["aged", "ages", "age", "in", "under", "over", "below", "above"]) {
-            aged(s, i).or_else(|| decade(s, i)).or_else(|| bound(s, i))
+        } else if s.any(i, &["aged", "ages", "age", "in", "under", "over", "below", "above", "of"]) {
+            aged(s, i).or_else(|| decade(s, i)).or_else(|| bound(s, i)).or_else(|| of_age(s, i))
         } else {
             None
         };
@@ -129,10 +129,27 @@ fn decade(s: &Sentence<'_, '_>, i: usize) -> Option<Aged> {
     Some(Aged { from: i, to: end, low: if low == 10 { 13 } else { low }, high: Some(high + 9) })
 }
 
+/// "a girl of nine", "a baby of 8 months".
+fn of_age(s: &Sentence<'_, '_>, i: usize) -> Option<Aged> {
+    let noun = s.at(i.wrapping_sub(1)).and_then(|t| t.noun)?.noun;
+    let child = noun.age.is_some()
+        || noun.class == super::nouns::Class::Kin
+        || matches!(noun.singular, "girl" | "boy" | "woman" | "man");
+    if s.word(i) != "of" || !child {
+        return None;
+    }
+    let (value, end) = years(s, i + 1)?;
+    let months = s.any(end, &["months", "month", "weeks", "week", "days"]);
+    let unit = usize::from(months || s.any(end, &["years", "year"]));
+    let ends = unit > 0 || s.kind(end) != Some(Kind::Word) || s.has(end, lexicon::STOP);
+    let value = if months { value / 12 } else { value };
+    ends.then_some(Aged { from: i, to: end + unit, low: value, high: Some(value) })
+}
+
 /// "under 18", "under the age of 18", "over the age of 60"; not "under 18 people".
 fn bound(s: &Sentence<'_, '_>, i: usize) -> Option<Aged> {
     let age = s.is(i + 1, &["the", "age", "of"]) || s.is(i + 1, &["age"]);
-    if s.word(i) == "in" {
+    if s.any(i, &["in", "of"]) {
         return None;
     }
     let at = i + 1 + if s.is(i + 1, &["the", "age", "of"]) { 3 } else { usize::from(age) };

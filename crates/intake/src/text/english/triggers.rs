@@ -79,24 +79,24 @@ const VERBS: &[(EventKind, &str)] = &[
     (EventKind::Apprehended, "abduct abducts / abducting / abducted kidnapped / abduction abductions"),
     (EventKind::Apprehended, "round_up rounds_up / rounding_up / rounded_up / roundup round-up"),
     (EventKind::Apprehended, "pick_up / picking_up / picked_up nabbed netted ambushed raided stopped / -"),
-    (EventKind::Apprehended, "take_into_custody / taking_into_custody / taken_into_custody took_into_custody taken_away took_away taken_in / -"),
+    (EventKind::Apprehended, "take_into_custody / taking_into_custody / taken_into_custody took_into_custody taken_away took_away taken_in taken / -"),
     (EventKind::Held, "hold holds / holding / held / -"),
-    (EventKind::Held, "imprison imprisons jail / imprisoning jailing / imprisoned jailed incarcerated interned confined detained_in locked_up / imprisonment incarceration internment confinement"),
+    (EventKind::Held, "imprison imprisons jail / imprisoning jailing / imprisoned jailed incarcerated interned confined locked_up / imprisonment incarceration internment confinement"),
     (EventKind::Held, "= languish languishes / languishing / languished / -"),
     (EventKind::Returned, "return returns / returning / returned / return returns"),
     (EventKind::Returned, "repatriate repatriates / repatriating / repatriated / repatriation repatriations"),
     (EventKind::Returned, "deport deports / deporting / deported / deportation deportations"),
     (EventKind::Returned, "expel expels extradite / expelling extraditing / expelled extradited refouled / expulsion expulsions extradition refoulement"),
     (EventKind::Returned, "send_back sends_back send_home / sending_back sending_home / sent_back sent_home sent_to_north sent_to_the_north / -"),
-    (EventKind::Returned, "hand_over hands_over turn_over / handing_over turning_over / handed_over turned_over handed_back taken_back pushed_back forced_back / handover pushback pushbacks"),
+    (EventKind::Returned, "hand_over hands_over turn_over / handing_over turning_over / handed_over turned_over handed_back handed_to taken_back pushed_back forced_back handed flown marched_across driven_across driven_back sent_over passed_on_to put_on_a_plane put_on_planes sent_across / handover pushback pushbacks"),
     (EventKind::Released, "release releases free frees / releasing freeing / released freed set_free let_go acquitted / release"),
     (EventKind::Escaped, "= escape escapes flee flees defect defects / escaping fleeing defecting / escaped fled defected ran_away got_away slipped_away / escape defection"),
     (EventKind::Transferred, "transfer transfers move moves / transferring moving / transferred moved relocated taken_to took_to sent_to brought_to transported_to / transfer relocation"),
-    (EventKind::Died, "= die dies / dying drowning / died drowned perished starved committed_suicide took_their_own_lives killed_themselves / -"),
+    (EventKind::Died, "= die dies / dying drowning / died drowned perished starved froze_to_death committed_suicide took_their_own_lives killed_themselves / -"),
     (EventKind::Died, "kill kills execute executes / killing executing / killed executed shot_dead beaten_to_death found_dead hanged / execution killing death deaths"),
-    (EventKind::Onward, "= reach reaches arrive_in arrives_in / reaching arriving_in / reached arrived_in arrived_at made_it_to resettled_in / arrival"),
-    (EventKind::Born, "= - / - / born / birth"),
-    (EventKind::Sighted, "- / - / sighted spotted last_seen seen_in seen_at seen_near seen_being / -"),
+    (EventKind::Onward, "= reach reaches arrive_in arrives_in / reaching arriving_in / reached arrived_in arrived_at made_it_to got_through resettled_in / arrival"),
+    (EventKind::Born, "= - / - / born gave_birth / birth"),
+    (EventKind::Sighted, "saw / seeing / sighted spotted last_seen seen_in seen_at seen_near seen_being / -"),
 ];
 
 const STATES: &[(EventKind, &str)] = &[
@@ -165,7 +165,15 @@ fn trigger(s: &Sentence<'_, '_>, i: usize) -> Option<Trigger> {
     if s.word(i) == "held" && s.any(to, &["talks", "meetings", "elections", "hearings", "discussions", "that", "responsible"]) {
         return None;
     }
-    Some(place(s, i, to, entry))
+    if entry.shape == Shape::State && of_birth(s, i) {
+        return None;
+    }
+    let trigger = place(s, i, to, entry);
+    // "Taken" by itself is an arrest only of people to whom it happens.
+    let took = s.word(i) == "taken" && trigger.voice == Voice::Active;
+    // "Fleeing North Koreans" are not said to have got away.
+    let on_the_way = entry.kind == EventKind::Escaped && entry.shape == Shape::Ing && trigger.from == i;
+    (!took && !on_the_way).then_some(trigger)
 }
 
 /// The end of the form at `i`; its particle may stand a few words on ("sent them back").
@@ -183,9 +191,11 @@ fn matched(s: &Sentence<'_, '_>, i: usize, entry: &Entry) -> Option<usize> {
 
 /// Of several readings of one word ("arrest" as verb or noun) the one its neighbours ask for.
 fn choose<'e>(s: &Sentence<'_, '_>, i: usize, found: Vec<(&'e Entry, usize)>) -> Option<(&'e Entry, usize)> {
-    let noun = s.word(i + 1) == "of"
-        || s.has(i.wrapping_sub(1), lexicon::DETERMINER | lexicon::POSSESSIVE)
-        || s.at(i.wrapping_sub(1)).is_some_and(|t| t.possessive);
+    let before = i.wrapping_sub(1);
+    let subject = s.has(before, lexicon::AUXILIARY | lexicon::PRONOUN | lexicon::ADVERB)
+        || s.any(before, &["to", "and", "or"])
+        || s.at(before).is_none_or(|t| t.capital && !t.possessive || t.noun.is_some_and(|n| n.plural));
+    let noun = s.word(i + 1) == "of" || !subject;
     let longest = found.iter().map(|(e, _)| e.words.len()).max()?;
     let best = found.iter().filter(|(e, _)| e.words.len() == longest);
     best.clone().find(|(e, _)| (e.shape == Shape::Noun) == noun).or_else(|| best.clone().next()).copied()
@@ -205,11 +215,19 @@ fn custody(s: &Sentence<'_, '_>, i: usize) -> Option<Trigger> {
     };
     let state = back.is_some();
     let from = back.map_or(i, |b| i.saturating_sub(b));
+    if of_birth(s, from) {
+        return None;
+    }
     let shape = if state { Shape::State } else { Shape::Noun };
     let entry = Entry { words: Vec::new(), kind, shape, own: false };
     let mut trigger = place(s, from, i + 1, &entry);
     trigger.word = from;
     Some(trigger)
+}
+
+/// "a baby born in detention" says nothing of the others.
+fn of_birth(s: &Sentence<'_, '_>, state: usize) -> bool {
+    s.any(state.wrapping_sub(1), &["born", "birth", "died", "death"])
 }
 
 fn place(s: &Sentence<'_, '_>, i: usize, to: usize, entry: &Entry) -> Trigger {
@@ -329,7 +347,8 @@ impl Chain {
         if !finite && !bare && shape != Shape::State && (near(5, lexicon::UNREAL) || near(3, lexicon::BELIEF)) {
             return (None, false);
         }
-        let general = shape == Shape::Noun && s.any(back(1), &["forced", "possible", "forcible"]) && s.word(i + 1) != "of";
+        let cases = s.word(back(1)) == "forced" && s.word(back(2)) == "of";
+        let general = !cases && shape == Shape::Noun && s.any(back(1), &["forced", "possible", "forcible"]) && s.word(i + 1) != "of";
         ((!general).then_some(sure), false)
     }
 }

@@ -193,6 +193,15 @@ fn iso(s: &Sentence<'_, '_>, i: usize) -> Option<(Point, usize)> {
         let end = if day.is_some() { i + 5 } else { i + 3 };
         return Some((Point { year: Some(y), month: Some(m), day, ..Point::default() }, end));
     }
+    if let Some((day, month)) = s.word(i).split_once('.').filter(|(d, m)| d.len() <= 2 && m.len() <= 2)
+        && s.word(i + 1) == "."
+        && let (Ok(day), Ok(month)) = (day.parse::<i8>(), month.parse::<i8>())
+        && let Some(y) = s.at(i + 2).filter(|t| !t.spaced).and_then(|_| year(s, i + 2))
+    {
+        // Written with points the day comes first.
+        let point = Point { year: Some(y), month: Some(month), day: Some(day), ..Point::default() };
+        return Some((point, i + 3));
+    }
     let slash = |k: usize| s.word(k) == "/" && s.at(k).is_some_and(|t| !t.spaced);
     if slash(i + 1) && slash(i + 3) {
         let (a, b, y) = (small(i)?, small(i + 2)?, year(s, i + 4)?);

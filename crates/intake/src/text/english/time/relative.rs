@@ -17,7 +17,8 @@ pub(super) fn read(s: &Sentence<'_, '_>, i: usize, published: Option<Day>) -> Op
         .or_else(|| this(s, at, published))
         .or_else(|| single(s, at, published))
         .or_else(|| weekday(s, at, lead, published))
-        .or_else(|| ago(s, at, published))?;
+        .or_else(|| ago(s, at, published))
+        .or_else(|| day_of_month(s, i, published))?;
     let window = match s.word(i) {
         "since" => window.and_then(|w| since(Some(w), published)),
         "until" | "by" => window.map(|w| Window { from: None, ..w }),
@@ -133,6 +134,10 @@ fn this(s: &Sentence<'_, '_>, i: usize, published: Option<Day>) -> Option<Read> 
 
 fn single(s: &Sentence<'_, '_>, i: usize, published: Option<Day>) -> Option<Read> {
     let back = match s.word(i) {
+        "the" if s.is(i, &["the", "day", "before", "yesterday"]) => {
+            let day = published.map(|day| Day(day.0 - 2));
+            return Some((day.map(|d| Window { from: Some(d), to: Some(d), anchor: published }), i + 4));
+        }
         "yesterday" => 1,
         "today" | "tonight" => 0,
         "recently" | "recent" => return None,
@@ -152,6 +157,14 @@ fn weekday(s: &Sentence<'_, '_>, i: usize, lead: bool, published: Option<Day>) -
     }
     let end = i + 1 + usize::from(s.any(i + 1, &["morning", "afternoon", "evening", "night"]));
     let number = weekday_number(s.word(i))?;
+    if s.is(end, &["of", "last", "week"]) || s.is(end, &["last", "week"]) {
+        let end = end + if s.word(end) == "of" { 3 } else { 2 };
+        let window = published.map(|day| {
+            let that = Day(day.0 - (day.0 + 3).rem_euclid(7) - 7 + i32::from(number) - 1);
+            Window { from: Some(that), to: Some(that), anchor: Some(day) }
+        });
+        return Some((window, end));
+    }
     let window = published.map(|day| {
         let same = (day.0 + 3).rem_euclid(7) + 1 == i32::from(number);
         let window = Window { from: Some(day), to: Some(day), anchor: Some(day) };
@@ -159,6 +172,27 @@ fn weekday(s: &Sentence<'_, '_>, i: usize, lead: bool, published: Option<Day>) -
     });
     let said = !lead && s.has(i.wrapping_sub(1), lexicon::SPEECH) || lead && s.has(i.wrapping_sub(2), lexicon::SPEECH);
     Some((window.filter(|_| !said), end))
+}
+
+/// "on the 9th": the latest such day by publication.
+fn day_of_month(s: &Sentence<'_, '_>, i: usize, published: Option<Day>) -> Option<Read> {
+    if !(s.is(i, &["on", "the"]) || s.is(i, &["by", "the"])) {
+        return None;
+    }
+    let digits = s.at(i + 2)?.digits.filter(|d| d.suffix == super::Suffix::Ordinal && d.len <= 2)?;
+    if s.word(i + 3) == "of" || s.has(i + 3, lexicon::MONTH) || s.any(i + 3, &["floor", "anniversary", "day", "birthday"]) {
+        return None;
+    }
+    let d = i8::try_from(digits.value?).ok()?;
+    let window = published.and_then(|day| {
+        let (mut year, mut month, _) = day.ymd();
+        (0..3).find_map(|_| {
+            let found = Day::from_ymd(year, month, d).filter(|found| *found <= day);
+            (year, month) = if month == 1 { (year - 1, 12) } else { (year, month - 1) };
+            found
+        })
+    });
+    Some((window.map(|d| Window { from: Some(d), to: Some(d), anchor: published }), i + 3))
 }
 
 /// "two weeks ago", "three days earlier".
