@@ -128,7 +128,8 @@ fn groups(s: &Sentence<'_, '_>, to: usize, triggers: &[Trigger]) -> bool {
 /// Incidents count where the sentence tells of an event, or says of what they are cases.
 fn incidents(s: &Sentence<'_, '_>, mention: &Mention, triggers: &[Trigger]) -> bool {
     let to = mention.to;
-    !triggers.is_empty() || s.any(to, &["of", "in", "where"]) || mention.back || (mention.from..to).any(|k| s.any(k, &["known", "confirmed", "documented"]))
+    let case = mention.noun.is_some_and(|n| n.singular == "case") && s.word(to) != "of";
+    case || !triggers.is_empty() || s.any(to, &["of", "in", "where"]) || mention.back || (mention.from..to).any(|k| s.any(k, &["known", "confirmed", "documented"]))
 }
 
 /// What the words before a count say of its whole.
@@ -371,6 +372,9 @@ fn complement(s: &Sentence<'_, '_>, next: usize, mention: &mut Mention) -> bool 
     }
     let single = s.any(at, &["a", "an"]);
     let at = at + usize::from(s.has(at, lexicon::DETERMINER));
+    if single && s.taken.get(at) == Some(&Taken::Age) && phrase::read(s, at, true).is_none() {
+        return true;
+    }
     let sex = match s.word(at) {
         "female" => Some(model::Sex::Female),
         "male" => Some(model::Sex::Male),
@@ -406,6 +410,13 @@ fn grouped(s: &Sentence<'_, '_>, number: &Number, triggers: &[Trigger], found: &
         return None;
     }
     // "China detained 12 in July": the object of an event.
+    // "6 of the 11": the whole of the part just read.
+    let whole = found.last().is_some_and(|m| m.share == Share::OfMention(number.core));
+    if whole {
+        let mut mention = new("en.again", 75);
+        mention.back = true;
+        return Some(mention);
+    }
     let object = triggers.iter().any(|t| {
         let real = t.certainty.is_some() && !t.noun;
         real && matches!(t.voice, Voice::Active | Voice::Either) && t.to == from
@@ -443,7 +454,10 @@ fn nobody(s: &Sentence<'_, '_>, i: usize, triggers: &[Trigger]) -> Option<Mentio
     if s.word(i) == "some" {
         return None;
     }
+    let det = usize::from(s.has(i + 2, lexicon::DETERMINER));
+    let counted = s.is(i, &["none", "of"]) && number::core(s, i + 2 + det).is_some();
     let (to, noun) = match s.word(i) {
+        "none" if counted => (i + 2, None),
         "none" if s.word(i + 1) == "of" => {
             let at = i + 2;
             let to = if s.any(at, &["them", "whom"]) { at + 1 } else { phrase::read(s, at + 1, false).map_or(at + 2, |p| p.end) };
@@ -457,7 +471,8 @@ fn nobody(s: &Sentence<'_, '_>, i: usize, triggers: &[Trigger]) -> Option<Mentio
         }
     };
     let next = s.past_adverbs(to);
-    let event = triggers.iter().any(|t| (t.from == next || t.from == to) && t.certainty.is_some() && t.voice != Voice::Active);
+    let event = counted && triggers.iter().any(|t| t.from > to)
+        || triggers.iter().any(|t| (t.from == next || t.from == to) && t.certainty.is_some() && t.voice != Voice::Active);
     if !event || noun.is_some_and(|n| matches!(n.class, Class::Episode(_) | Class::Incident)) {
         return None;
     }
@@ -474,7 +489,7 @@ fn nobody(s: &Sentence<'_, '_>, i: usize, triggers: &[Trigger]) -> Option<Mentio
     };
     let mut mention = Mention::new(i, to, number, noun, "en.none", 80);
     if s.word(i) == "none" && s.word(i + 1) == "of" {
-        mention.share = Share::OfBefore;
+        mention.share = if counted { Share::OfMention(i + 2 + det) } else { Share::OfBefore };
     }
     Some(mention)
 }

@@ -195,5 +195,7 @@ fn resident(s: &Sentence<'_, '_>, m: &Mention) -> bool {
     let next = s.past_adverbs(next);
     let lives = s.any(next, &["living", "live", "lived", "lives", "residing", "reside", "resettled", "settled", "resettling"]);
     let home = s.is(m.from.wrapping_sub(2), &["home", "to"]) || s.is(m.from.wrapping_sub(2), &["population", "of"]);
-    lives || home
+    // Tens of thousands to whom nothing is said to happen are a population.
+    let many = m.number.lo.is_some_and(|n| n >= 10_000) && m.noun.is_some() && m.event.is_none() && m.own.is_none();
+    lives || home || many
 }

@@ -133,7 +133,7 @@ const LISTS: &[(Tags, &str)] = &[
          numbered numbering totalled totaling totalling remaining waited waiting stay stayed staying \
          belonging belong belonged suffering suffered lost met meet sent send sends sending brought put set let found died die dies \
          transferred moved moves moving carrying carried wearing boarding trapped accused charged sentenced protested voted attended \
-         signed joined participated gathered applied visited helped helping assisting assisted guarding patrolling \
+         signed concerned involved serving served joined participated gathered applied visited helped helping assisting assisted guarding patrolling \
          entered entering enter disappeared vanished surrendered ended resettled settled stood stand",
     ),
     (UNREAL, "risk risks risking fear fears threat threats threatened threatening prevent prevented preventing stop stopping avoid avoiding halt refrain face faces facing faced if unless whether plan plans planned planning intends urge urged urges urging demand demanded demands demanding calls calling calling prohibits prohibit punishable plea pleas appealed appeal ahead await awaits awaiting imminent potential possible oppose opposed against ban escape-"),

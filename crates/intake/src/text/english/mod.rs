@@ -79,6 +79,7 @@ impl Reader<'_, '_> {
         mentions.sort_by_key(|m| m.from);
         singles::put_ages(&s, &ages, &mut mentions);
         self.relatives(&mut mentions);
+        parts_of_named(&mut mentions);
         event::assign(&s, &triggers, &mut mentions);
         keep(&s, &mut mentions);
         let wholes = relate::within(&s, &mut mentions);
@@ -211,6 +212,9 @@ impl Reader<'_, '_> {
         };
         let Some(from) = related.or_else(previous).and_then(|k| all.get(k)) else { return };
         let part = matches!(m.share, Share::Included | Share::Listed);
+        if part && from.aside == Some(Aside::Bystanders) && m.event.is_none() {
+            proposal.aside = from.aside;
+        }
         let far = m.event.is_none_or(|(_, cost)| cost > 6);
         if proposal.event.is_none() && m.aside.is_none() || part && far && from.event.is_some() {
             proposal.event = from.event;
@@ -222,6 +226,18 @@ impl Reader<'_, '_> {
                 proposal.confidence = proposal.confidence.saturating_sub(10);
             }
             proposal.window = from.window.or(proposal.window);
+        }
+    }
+}
+
+/// "Two of the five guards" are guards.
+fn parts_of_named(mentions: &mut [Mention]) {
+    for k in 0..mentions.len() {
+        let Some(Share::OfMention(number)) = mentions.get(k).map(|m| m.share) else { continue };
+        let named = mentions.iter().find(|m| m.number.core == number).map(|m| (m.noun, m.sex));
+        if let (Some((noun, sex)), Some(part)) = (named, mentions.get_mut(k)) {
+            part.noun = part.noun.or(noun.filter(|n| n.singular != "case"));
+            part.sex = part.sex.or(sex);
         }
     }
 }
@@ -283,6 +299,7 @@ fn event_of(m: &Mention) -> Option<Event> {
 
 /// The expression of time nearest to a count: after it first, and not across another count.
 fn nearest<'t>(s: &Sentence<'_, '_>, m: &Mention, times: &'t [Timed]) -> Option<&'t Timed> {
+    let told = compared(s, m.from);
     let cost = |t: &Timed| {
         let (from, to, extra) = if t.from >= m.to { (m.to, t.from, 0) } else { (t.to, m.from.max(t.to), 2) };
         let breaks: usize = (from..to)
@@ -297,7 +314,7 @@ fn nearest<'t>(s: &Sentence<'_, '_>, m: &Mention, times: &'t [Timed]) -> Option<
             .sum();
         breaks + extra
     };
-    times.iter().map(|t| (t, cost(t))).filter(|(_, c)| *c < 60).min_by_key(|(_, c)| *c).map(|(t, _)| t)
+    times.iter().filter(|t| !told || t.from >= m.to).map(|t| (t, cost(t))).filter(|(_, c)| *c < 60).min_by_key(|(_, c)| *c).map(|(t, _)| t)
 }
 
 fn attribution(m: &Mention, said: &[(usize, usize)]) -> Option<(usize, usize)> {

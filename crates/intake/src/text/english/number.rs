@@ -196,7 +196,11 @@ fn vague(s: &Sentence<'_, '_>, i: usize) -> Option<Core> {
         return some(end, lo);
     }
     let word = s.word(first);
-    let of = |end: usize| if s.word(end) == "of" { end + 1 } else { end };
+    let of = |end: usize| match (s.word(end), s.word(end + 1)) {
+        ("of", _) => end + 1,
+        (",", "of") => end + 2,
+        _ => end,
+    };
     match word {
         "few" | "handful" | "couple" | "good" if article => {
             if word == "good" {
@@ -229,7 +233,7 @@ fn vague(s: &Sentence<'_, '_>, i: usize) -> Option<Core> {
                 end += 2;
             }
             // "hundreds, possibly thousands": the first word is the floor, the second is kept in the words.
-            let mut ahead = end + usize::from(s.word(end) == ",");
+            let mut ahead = end + usize::from(s.word(end) == "," && s.word(end + 1) != "of");
             while ahead < end + 5 && s.any(ahead, &["if", "not", "or", "possibly", "even", "perhaps", "maybe", "to"]) {
                 ahead += 1;
             }

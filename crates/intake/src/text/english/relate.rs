@@ -7,6 +7,8 @@ use super::nouns::Class;
 use super::sentence::Sentence;
 use crate::text::{Aside, Proposal};
 
+/// How far back a part and its whole are looked for that leave "the other 55".
+const NEAR: usize = 12;
 /// How far back counts are looked for.
 const MEMORY: usize = 48;
 
@@ -115,6 +117,15 @@ fn ends_list(s: &Sentence<'_, '_>, from: usize, to: usize) -> bool {
 /// Counts told in brackets or after a colon are parts only if they add up; any list that adds up is exhaustive.
 fn sums(mentions: &mut [Mention], wholes: &mut [Option<usize>]) {
     for whole in 0..mentions.len() {
+        if let Some(end) = run(mentions, whole) {
+            for k in whole + 1..end {
+                if let (Some(mention), Some(slot)) = (mentions.get_mut(k), wholes.get_mut(k)) {
+                    (mention.share, *slot) = (Share::Listed, Some(whole));
+                }
+            }
+        }
+    }
+    for whole in 0..mentions.len() {
         let parts: Vec<usize> = (0..mentions.len()).filter(|k| wholes.get(*k) == Some(&Some(whole))).collect();
         let exact = |k: usize| {
             mentions.get(k).filter(|m| m.number.qualifier == Qualifier::Exactly && m.people()).and_then(|m| m.number.lo)
@@ -136,6 +147,24 @@ fn sums(mentions: &mut [Mention], wholes: &mut [Option<usize>]) {
     }
 }
 
+/// The end of a row of parts by sex or age that stands after a count and adds up to it: "58; 12 men, 24 women, 22 children".
+fn run(mentions: &[Mention], whole: usize) -> Option<usize> {
+    let named = |m: &&Mention| m.people() && m.share == Share::Whole && m.number.qualifier == Qualifier::Exactly;
+    let total = mentions.get(whole).filter(named)?.number.lo?;
+    let mut sum = 0_u64;
+    for (k, mention) in mentions.iter().enumerate().skip(whole + 1).take(6) {
+        mention.noun.filter(|n| n.sex.is_some() || n.age.is_some())?;
+        sum = sum.checked_add(Some(mention).filter(named)?.number.lo?)?;
+        if sum == total {
+            return (k > whole + 1).then_some(k + 1);
+        }
+        if sum > total {
+            return None;
+        }
+    }
+    None
+}
+
 /// Relates a mention to the proposals before it. `local` is its whole within the sentence.
 pub(super) fn before(m: &Mention, local: Option<usize>, all: &[Proposal], floor: usize) -> Link {
     let mut link = Link::default();
@@ -155,10 +184,13 @@ pub(super) fn before(m: &Mention, local: Option<usize>, all: &[Proposal], floor:
     match m.share {
         Share::Rest => {
             // 37 + 55 = 92: a part and a whole already told that leave this number.
-            let found = recent().find_map(|part| {
-                let p = at(part).filter(|p| people(p))?;
+            let found = recent().take(NEAR).find_map(|part| {
+                let p = at(part).filter(|p| people(p) && p.aside.is_none())?;
                 let sum = single(p)?.checked_add(number?)?;
-                let whole = recent().find(|w| *w != part && at(*w).is_some_and(|w| people(w) && single(w) == Some(sum)))?;
+                let whole = recent().take(NEAR).find(|w| {
+                    let own = p.part_of.is_none_or(|of| of == *w || Some(of) == at(*w).and_then(|q| q.again));
+                    own && *w != part && at(*w).is_some_and(|w| people(w) && single(w) == Some(sum))
+                })?;
                 Some((part, whole))
             });
             match found {
@@ -176,15 +208,16 @@ pub(super) fn before(m: &Mention, local: Option<usize>, all: &[Proposal], floor:
             link.part_of = whole.map(|w| root(all, w));
         }
         Share::Whole if m.back && m.people() => {
-            link.again = recent().find(|k| at(*k).is_some_and(|p| people(p) && number.is_some() && single(p) == number && p.again.is_none()));
+            link.again = recent().find(|k| at(*k).is_some_and(|p| people(p) && number.is_some() && single(p) == number && p.again.is_none() && alike(m, p)));
         }
         // "Three Kazakhs got out and two were tried": a bare smaller number of whom something else is told.
         Share::Whole if m.rule == "en.bare" => {
             let event = m.event.map(|(t, _)| t.kind);
             link.part_of = recent().take(2).find(|k| {
                 at(*k).is_some_and(|p| {
-                    let other = p.event.map(|e| e.kind) != event;
-                    people(p) && p.aside.is_none() && other && larger(p, number) && (p.rule == "en.count" || p.rule == "en.qualified" || p.rule == "en.again")
+                    let other = event.is_none() || p.event.map(|e| e.kind) != event;
+                    let told = matches!(p.rule, "en.count" | "en.qualified" | "en.again" | "en.vague" | "en.partitive");
+                    people(p) && p.aside.is_none() && other && larger(p, number) && told
                 })
             });
         }
@@ -195,6 +228,11 @@ pub(super) fn before(m: &Mention, local: Option<usize>, all: &[Proposal], floor:
         link.again = recent().find(|k| at(*k).is_some_and(|p| number.is_some() && single(p) == number));
     }
     link
+}
+
+/// Whether a count may point back to a proposal: one without a noun to any, else to its like.
+fn alike(m: &Mention, p: &Proposal) -> bool {
+    m.noun.is_none() || m.subgroup() == p.subgroup && p.aside == m.aside
 }
 
 fn root(all: &[Proposal], k: usize) -> usize {
@@ -221,10 +259,13 @@ fn larger(p: &Proposal, number: Option<u64>) -> bool {
 pub(super) fn complete(all: &mut [Proposal], rest: usize, floor: usize) {
     let Some((whole, number)) = all.get(rest).and_then(|p| Some((p.part_of?, single(p)?))) else { return };
     let Some(total) = all.get(whole).and_then(single) else { return };
-    let floor = floor.max(rest.saturating_sub(MEMORY));
+    let floor = floor.max(rest.saturating_sub(NEAR));
     let sibling = (floor..rest).rev().find(|k| {
         *k != whole
-            && all.get(*k).is_some_and(|p| people(p) && single(p).and_then(|n| n.checked_add(number)) == Some(total))
+            && all.get(*k).is_some_and(|p| {
+                let own = p.part_of.is_none_or(|of| of == whole);
+                own && people(p) && p.aside.is_none() && single(p).and_then(|n| n.checked_add(number)) == Some(total)
+            })
     });
     if let Some(p) = sibling.and_then(|k| all.get_mut(k)) {
         p.part_of = Some(whole);

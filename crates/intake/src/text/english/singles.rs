@@ -31,7 +31,7 @@ fn single(s: &Sentence<'_, '_>, i: usize, last: Option<&Mention>, ages: &[Aged])
     if !s.free(i) && !aged {
         return None;
     }
-    if s.word(i) == "twin" {
+    if s.word(i) == "twin" || s.word(i) == "twins" && !s.has(i.wrapping_sub(1), lexicon::DETERMINER) {
         return twins(s, i);
     }
     let article = s.any(i, &["a", "an", "another"]);
@@ -92,7 +92,7 @@ fn single(s: &Sentence<'_, '_>, i: usize, last: Option<&Mention>, ages: &[Aged])
 
 /// "Twin girls" are two.
 fn twins(s: &Sentence<'_, '_>, i: usize) -> Option<Mention> {
-    let phrase = phrase::read(s, i + 1, false)?;
+    let phrase = phrase::read(s, i + usize::from(s.word(i) == "twin"), false)?;
     let number = Number {
         start: i,
         core: i,

@@ -69,7 +69,12 @@ fn old(s: &Sentence<'_, '_>, i: usize) -> Option<Aged> {
         "of" if s.word(end + 1) == "age" => end + 2,
         _ => return None,
     };
-    let scale = |v: u8| if years { v } else { v / if s.word(unit).starts_with("month") { 12 } else { 60 } };
+    let scale = |v: u8| match s.word(unit) {
+        _ if years => v,
+        "month" | "months" => v / 12,
+        "week" | "weeks" => v / 52,
+        _ => 0,
+    };
     Some(Aged { from: i, to: end, low: scale(low), high: Some(scale(high)) })
 }
 

@@ -227,7 +227,7 @@ fn custody(s: &Sentence<'_, '_>, i: usize) -> Option<Trigger> {
 
 /// "a baby born in detention" says nothing of the others.
 fn of_birth(s: &Sentence<'_, '_>, state: usize) -> bool {
-    s.any(state.wrapping_sub(1), &["born", "birth", "died", "death"])
+    s.any(state.wrapping_sub(1), &["born", "birth", "died", "death", "years", "year", "months", "life", "terms", "term"])
 }
 
 fn place(s: &Sentence<'_, '_>, i: usize, to: usize, entry: &Entry) -> Trigger {

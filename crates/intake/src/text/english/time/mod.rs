@@ -40,10 +40,17 @@ pub(super) fn read(s: &mut Sentence<'_, '_>, published: Option<Day>) -> Vec<Time
         };
         let end = end.max(i + 1);
         s.take(i, end, Taken::Time);
+        let window = if reopened(s, i) { since(window, published) } else { window };
         found.extend(window.map(|window| Timed { from: i, to: end, window }));
         i = end;
     }
     found
+}
+
+/// "since China reopened its border in August": the point opens a window though "since" stands apart.
+fn reopened(s: &Sentence<'_, '_>, i: usize) -> bool {
+    s.any(i, &["in", "on", "last", "earlier"])
+        && (2..9).map(|back| i.wrapping_sub(back)).take_while(|k| !s.mark(*k)).any(|k| s.word(k) == "since" && s.free(k))
 }
 
 type Read = (Option<Window>, usize);
