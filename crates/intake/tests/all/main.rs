@@ -10,6 +10,10 @@ mod decisions;
 mod hostile;
 mod laws;
 mod mapping;
+mod text_english;
+mod text_english_hostile;
+mod text_english_parts;
+mod text_english_windows;
 mod workbook;
 
 use intake::sheet::{Problem, What};

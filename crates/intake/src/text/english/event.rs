@@ -36,8 +36,10 @@ pub(super) fn assign(s: &Sentence<'_, '_>, triggers: &[Trigger], mentions: &mut 
             mention.aside = Some(Aside::Bystanders);
             mention.event = None;
         }
-        if s.any(mention.from.wrapping_sub(1), &["interviewed", "interviewing", "surveyed", "questioned", "polled"])
-            || s.is(mention.from.wrapping_sub(2), &["interviews", "with"])
+        if s.any(
+            mention.from.wrapping_sub(1),
+            &["interviewed", "interviewing", "surveyed", "questioned", "polled"],
+        ) || s.is(mention.from.wrapping_sub(2), &["interviews", "with"])
             || s.is(mention.from.wrapping_sub(2), &["spoke", "with"])
             || s.is(mention.from.wrapping_sub(2), &["spoke", "to"])
             || s.word(mention.from.wrapping_sub(1)) == "by" && mention.event.is_none() && official
@@ -106,7 +108,12 @@ fn cost(s: &Sentence<'_, '_>, t: &Trigger, m: &Mention, weights: &[u16]) -> Opti
         return None;
     }
     let official = matches!(m.noun.map(|n| n.class), Some(Class::Official));
-    if official && matches!(t.kind, EventKind::Transferred | EventKind::Onward | EventKind::Escaped | EventKind::Sighted) {
+    if official
+        && matches!(
+            t.kind,
+            EventKind::Transferred | EventKind::Onward | EventKind::Escaped | EventKind::Sighted
+        )
+    {
         return None;
     }
     let (gap, shape) = if t.from >= m.to {
@@ -123,7 +130,13 @@ fn cost(s: &Sentence<'_, '_>, t: &Trigger, m: &Mention, weights: &[u16]) -> Opti
     } else {
         let gap = between(weights, t.to, m.from);
         let shape = match t.voice {
-            Voice::Active if t.noun => if s.any(t.to, &["of"]) { 0 } else { 8 },
+            Voice::Active if t.noun => {
+                if s.any(t.to, &["of"]) {
+                    0
+                } else {
+                    8
+                }
+            }
             Voice::Active => 0,
             Voice::Either => 1,
             Voice::Passive => 6,
@@ -131,7 +144,8 @@ fn cost(s: &Sentence<'_, '_>, t: &Trigger, m: &Mention, weights: &[u16]) -> Opti
         };
         (gap, shape)
     };
-    Some(base + gap + shape)
+    // A birth is told of those it stands next to, not of all in the sentence.
+    (t.kind != EventKind::Born || t.from >= m.to && gap <= 2).then_some(base + gap + shape)
 }
 
 /// What stands between a count and the verb of another clause: "ten, two of whom had been deported, were arrested".
@@ -170,14 +184,17 @@ fn agent(s: &Sentence<'_, '_>, triggers: &[Trigger], m: &Mention) -> bool {
 /// Whether the first verb after the mention is one of saying.
 fn speaks(s: &Sentence<'_, '_>, m: &Mention) -> bool {
     let speaker = matches!(m.noun.map(|n| n.class), Some(Class::Speaker | Class::Official))
-        || m.noun.is_some_and(|n| matches!(n.singular, "missionary" | "pastor" | "priest" | "broker" | "guide"));
+        || m.noun
+            .is_some_and(|n| matches!(n.singular, "missionary" | "pastor" | "priest" | "broker" | "guide"));
     let reach = if speaker || m.singleton { 14 } else { 2 };
     let mut at = m.to;
     while at < m.to + reach {
         if s.has(at, lexicon::SPEECH) && !s.has(at.wrapping_sub(1), lexicon::BE | lexicon::HAVE) {
-            let noun = s.has(at.wrapping_sub(1), lexicon::DETERMINER | lexicon::POSSESSIVE | lexicon::PREPOSITION);
+            let noun =
+                s.has(at.wrapping_sub(1), lexicon::DETERMINER | lexicon::POSSESSIVE | lexicon::PREPOSITION);
             let passive = s.any(at + 1, &["by", "as", "in", "to"]) && !s.is(at + 1, &["to", "human"]);
-            return !noun && !(passive && !s.any(at, &["told", "said", "explained", "spoke"]));
+            let told = s.any(at, &["told", "said", "explained", "spoke"]);
+            return !noun && (told || !passive);
         }
         if s.has(at, lexicon::AUXILIARY) || s.any(at, &[";", ":"]) {
             return false;
@@ -193,9 +210,14 @@ fn resident(s: &Sentence<'_, '_>, m: &Mention) -> bool {
     let next = next + usize::from(s.any(next, &["who", "that"]));
     let next = next + usize::from(s.has(next, lexicon::AUXILIARY));
     let next = s.past_adverbs(next);
-    let lives = s.any(next, &["living", "live", "lived", "lives", "residing", "reside", "resettled", "settled", "resettling"]);
-    let home = s.is(m.from.wrapping_sub(2), &["home", "to"]) || s.is(m.from.wrapping_sub(2), &["population", "of"]);
+    let lives = s.any(
+        next,
+        &["living", "live", "lived", "lives", "residing", "reside", "resettled", "settled", "resettling"],
+    );
+    let home =
+        s.is(m.from.wrapping_sub(2), &["home", "to"]) || s.is(m.from.wrapping_sub(2), &["population", "of"]);
     // Tens of thousands to whom nothing is said to happen are a population.
-    let many = m.number.lo.is_some_and(|n| n >= 10_000) && m.noun.is_some() && m.event.is_none() && m.own.is_none();
+    let many =
+        m.number.lo.is_some_and(|n| n >= 10_000) && m.noun.is_some() && m.event.is_none() && m.own.is_none();
     lives || home || many
 }

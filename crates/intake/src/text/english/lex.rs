@@ -135,7 +135,8 @@ impl<'a> Lexer<'a> {
     /// Whether there was a space, and how many lines ended.
     fn skip_blank(&mut self) -> (bool, u8) {
         let (mut blank, mut lines) = (false, 0_u8);
-        while let Some(c) = self.peek().filter(|c| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}')) {
+        while let Some(c) = self.peek().filter(|c| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'))
+        {
             lines = lines.saturating_add(u8::from(c == '\n'));
             if c == '\n' && lines == 1 && self.char.saturating_sub(self.line_start) < SHORT_LINE {
                 lines = 2;
@@ -147,7 +148,8 @@ impl<'a> Lexer<'a> {
     }
 
     fn breaks(&self, lines: u8) -> bool {
-        lines > 1 || (lines == 1 && matches!(self.peek(), Some('\u{2022}' | '*' | '-' | '\u{2013}' | '\u{b7}')))
+        lines > 1
+            || (lines == 1 && matches!(self.peek(), Some('\u{2022}' | '*' | '-' | '\u{2013}' | '\u{b7}')))
     }
 
     fn token(&mut self, c: char, spaced: bool) -> Token<'a> {

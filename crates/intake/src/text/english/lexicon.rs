@@ -64,7 +64,10 @@ pub(super) const STOP: Tags =
     DETERMINER | POSSESSIVE | PREPOSITION | CONJUNCTION | AUXILIARY | PRONOUN | SPEECH | VERB | INCLUDES;
 
 const LISTS: &[(Tags, &str)] = &[
-    (DETERMINER, "a an the this that these those each every some any no all both another either neither whose which what such half most"),
+    (
+        DETERMINER,
+        "a an the this that these those each every some any no all both another either neither whose which what such half most",
+    ),
     (POSSESSIVE, "his her their its my our your"),
     (
         PREPOSITION,
@@ -73,12 +76,24 @@ const LISTS: &[(Tags, &str)] = &[
          per than as despite behind beside besides throughout alongside amid up off out down aboard including except \
          involving concerning regarding like",
     ),
-    (CONJUNCTION, "and or but nor while whereas because although though if unless when where whether so yet then"),
+    (
+        CONJUNCTION,
+        "and or but nor while whereas because although though if unless when where whether so yet then",
+    ),
     (AUXILIARY | BE, "is are was were be been being am"),
     (AUXILIARY | HAVE, "has have had having"),
-    (AUXILIARY, "do does did don't doesn't didn't isn't aren't wasn't weren't haven't hasn't hadn't remain remains remained"),
-    (AUXILIARY | UNREAL, "will would can could may might shall should must won't wouldn't can't couldn't cannot"),
-    (PRONOUN, "he she they it we i you him them us who whom there here himself herself themselves itself why how"),
+    (
+        AUXILIARY,
+        "do does did don't doesn't didn't isn't aren't wasn't weren't haven't hasn't hadn't remain remains remained",
+    ),
+    (
+        AUXILIARY | UNREAL,
+        "will would can could may might shall should must won't wouldn't can't couldn't cannot",
+    ),
+    (
+        PRONOUN,
+        "he she they it we i you him them us who whom there here himself herself themselves itself why how",
+    ),
     (
         SPEECH,
         "said says say saying told tells tell reported reports report reporting stated states stating claimed claims claim \
@@ -104,7 +119,10 @@ const LISTS: &[(Tags, &str)] = &[
         "still also now already never ever not just only later then since soon again once subsequently all both each \
          almost thus so far first even currently forcibly reportedly allegedly apparently recently too always often",
     ),
-    (MONTH, "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"),
+    (
+        MONTH,
+        "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec",
+    ),
     (WEEKDAY, "monday tuesday wednesday thursday friday saturday sunday"),
     (
         MEASURE,
@@ -120,7 +138,10 @@ const LISTS: &[(Tags, &str)] = &[
          apartment phase grade class bus train road order law decree act directive volume issue case appendix clause \
          figure table step stage tier day week year tel phone fax g camp- top version part",
     ),
-    (SPAN, "second seconds minute minutes hour hours day days night nights week weeks month months year years decade decades century centuries weekend weekends morning evening afternoon fortnight quarter quarters half"),
+    (
+        SPAN,
+        "second seconds minute minutes hour hours day days night nights week weeks month months year years decade decades century centuries weekend weekends morning evening afternoon fortnight quarter quarters half",
+    ),
     (
         VERB,
         "went came come goes go going took takes take taking made makes make making gave gives give giving got gets get \
@@ -136,7 +157,10 @@ const LISTS: &[(Tags, &str)] = &[
          signed concerned involved serving served joined participated gathered applied visited helped helping assisting assisted guarding patrolling \
          entered entering enter disappeared vanished surrendered ended resettled settled stood stand",
     ),
-    (UNREAL, "risk risks risking fear fears threat threats threatened threatening prevent prevented preventing stop stopping avoid avoiding halt refrain face faces facing faced if unless whether plan plans planned planning intends urge urged urges urging demand demanded demands demanding calls calling calling prohibits prohibit punishable plea pleas appealed appeal ahead await awaits awaiting imminent potential possible oppose opposed against ban escape-"),
+    (
+        UNREAL,
+        "risk risks risking fear fears threat threats threatened threatening prevent prevented preventing stop stopping avoid avoiding halt refrain face faces facing faced if unless whether plan plans planned planning intends urge urged urges urging demand demanded demands demanding calls calling calling prohibits prohibit punishable plea pleas appealed appeal ahead await awaits awaiting imminent potential possible oppose opposed against ban escape-",
+    ),
     (
         MODIFIER,
         "fleeing remaining surviving escaping missing living undocumented unaccompanied dying breastfeeding practising \
@@ -148,10 +172,19 @@ const LISTS: &[(Tags, &str)] = &[
          convicted sentenced accused missing trafficked reported documented recorded would-be estimated working resettled overseas \
          crossing border-crossing migrating fishing mining security intelligence secret plain-clothes united headless stateless",
     ),
-    (COMPOUND, "camp camps centre center centres centers status agency organisation organization crisis issue issues policy convention convention's law facility facilities problem population community communities shelter flow flows influx rights trafficking trade smuggling case cases network networks station ministry committee commission council department court movement protection repatriation detention processing application applications groups group family families council"),
-    (BELIEF, "believed feared presumed thought suspected assumed likely probably possibly apparently believes believe fears suspects estimates estimated concerns seems appears appear"),
+    (
+        COMPOUND,
+        "camp camps centre center centres centers status agency organisation organization crisis issue issues policy convention convention's law facility facilities problem population community communities shelter flow flows influx rights trafficking trade smuggling case cases network networks station ministry committee commission council department court movement protection repatriation detention processing application applications groups group family families council",
+    ),
+    (
+        BELIEF,
+        "believed feared presumed thought suspected assumed likely probably possibly apparently believes believe fears suspects estimates estimated concerns seems appears appear",
+    ),
     (HEARSAY, "reportedly allegedly purportedly rumoured rumored supposedly alleged"),
-    (INCLUDES, "including include includes included comprising comprise comprises comprised consisting consisted consists totalling totaling namely"),
+    (
+        INCLUDES,
+        "including include includes included comprising comprise comprises comprised consisting consisted consists totalling totaling namely",
+    ),
 ];
 
 /// Words before whose full stop a sentence goes on.
@@ -183,7 +216,8 @@ pub(super) fn look_up(word: &str, capital: bool) -> (Tags, Option<Form>) {
     }
     if let Some(known) = WORDS.get(word) {
         let mut known = *known;
-        if !capital && known.0 & MONTH != 0 && matches!(word, "may" | "march" | "mar" | "sep" | "dec" | "jan") {
+        if !capital && known.0 & MONTH != 0 && matches!(word, "may" | "march" | "mar" | "sep" | "dec" | "jan")
+        {
             known.0 &= !MONTH;
         }
         if capital && word == "may" {
@@ -210,14 +244,46 @@ fn guessed(word: &str, capital: bool) -> Option<Form> {
     }
     if capital && (word.ends_with("ans") || word.ends_with("ese") || word.ends_with("asians")) {
         let adjective = word.ends_with("ese");
-        return Some(Form { noun: of("national", Class::Generic), plural: true, single: adjective, adjective });
+        return Some(Form {
+            noun: of("national", Class::Generic),
+            plural: true,
+            single: adjective,
+            adjective,
+        });
     }
     if word.ends_with("ees")
-        && !matches!(word, "committees" | "degrees" | "decrees" | "guarantees" | "coffees" | "agrees" | "referees" | "oversees" | "foresees")
+        && !matches!(
+            word,
+            "committees"
+                | "degrees"
+                | "decrees"
+                | "guarantees"
+                | "coffees"
+                | "agrees"
+                | "referees"
+                | "oversees"
+                | "foresees"
+        )
     {
         return Some(form(of("person", Class::Generic)));
     }
-    if word.ends_with("ists") && !matches!(word, "consists" | "exists" | "insists" | "persists" | "resists" | "assists" | "checklists" | "shortlists" | "desists" | "enlists" | "subsists" | "coexists") {
+    if word.ends_with("ists")
+        && !matches!(
+            word,
+            "consists"
+                | "exists"
+                | "insists"
+                | "persists"
+                | "resists"
+                | "assists"
+                | "checklists"
+                | "shortlists"
+                | "desists"
+                | "enlists"
+                | "subsists"
+                | "coexists"
+        )
+    {
         return Some(form(of("activist", Class::Speaker)));
     }
     None

@@ -67,13 +67,22 @@ pub(super) struct Mention {
 
 impl Mention {
     /// A mention of a number with its noun, or without.
-    pub(super) fn new(from: usize, to: usize, number: Number, noun: Option<Noun>, rule: Rule, confidence: u8) -> Self {
+    pub(super) fn new(
+        from: usize,
+        to: usize,
+        number: Number,
+        noun: Option<Noun>,
+        rule: Rule,
+        confidence: u8,
+    ) -> Self {
         let unit = match noun.map(|n| n.class) {
             Some(Class::Family) => MentionUnit::Family,
             Some(Class::Group) => MentionUnit::Group,
             Some(Class::Incident) if noun.is_some_and(|n| n.singular != "case") => MentionUnit::Incident,
             // An execution is one person's; an arrest may be of many.
-            Some(Class::Episode(kind)) if kind != EventKind::Died && kind != EventKind::Escaped => MentionUnit::Incident,
+            Some(Class::Episode(kind)) if kind != EventKind::Died && kind != EventKind::Escaped => {
+                MentionUnit::Incident
+            }
             _ => MentionUnit::Person,
         };
         let own = match noun.map(|n| n.class) {

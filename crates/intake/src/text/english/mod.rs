@@ -5,6 +5,7 @@
 //! that a year or an age is never a count. Then each count gets the event, the days and the places of its clause, and
 //! is related to those before it. Work on a sentence is bounded, so that reading is linear in the text.
 
+mod bare;
 mod counts;
 mod event;
 mod lex;
@@ -35,7 +36,15 @@ use time::Timed;
 pub(crate) fn read(document: &Document<'_>, passage: &Passage<'_>, all: &mut Vec<Proposal>) {
     let mut lexer = Lexer::new(passage.text, passage.at.start);
     let mut tokens = Vec::new();
-    let mut reader = Reader { document, passage, floor: all.len(), text: Cut::new(passage), previous: None, days: None, ages: Vec::new() };
+    let mut reader = Reader {
+        document,
+        passage,
+        floor: all.len(),
+        text: Cut::new(passage),
+        previous: None,
+        days: None,
+        ages: Vec::new(),
+    };
     while let Some(paragraph) = lexer.sentence(&mut tokens) {
         if paragraph {
             reader.previous = None;
@@ -87,16 +96,23 @@ impl Reader<'_, '_> {
         let first = all.len();
         for (k, mention) in mentions.iter().enumerate() {
             let local = wholes.get(k).copied().flatten();
-            let cases = wholes.iter().enumerate().any(|(p, w)| *w == Some(k) && mentions.get(p).is_some_and(Mention::people));
+            let cases = wholes
+                .iter()
+                .enumerate()
+                .any(|(p, w)| *w == Some(k) && mentions.get(p).is_some_and(Mention::people));
             let link = relate::before(mention, local.map(|w| first + w), all, self.floor);
             let mut proposal = self.proposal(&s, mention, &times, &said);
             let later = match mention.share {
-                Share::OfMention(number) => mentions.iter().position(|m| m.number.core == number).map(|w| first + w),
+                Share::OfMention(number) => {
+                    mentions.iter().position(|m| m.number.core == number).map(|w| first + w)
+                }
                 _ => None,
             };
             let link = relate::Link { part_of: link.part_of.or(later), ..link };
-            (proposal.part_of, proposal.exhaustive, proposal.again) = (link.part_of, link.exhaustive, link.again);
-            let again_people = link.again.and_then(|k| all.get(k)).is_some_and(|p| p.unit == MentionUnit::Person);
+            (proposal.part_of, proposal.exhaustive, proposal.again) =
+                (link.part_of, link.exhaustive, link.again);
+            let again_people =
+                link.again.and_then(|k| all.get(k)).is_some_and(|p| p.unit == MentionUnit::Person);
             if mention.noun.is_some_and(|n| n.singular == "case") && (cases || again_people) {
                 proposal.unit = MentionUnit::Person;
             }
@@ -208,7 +224,9 @@ impl Reader<'_, '_> {
         let back = m.back || m.share != Share::Whole || continues(s);
         let previous = || {
             let first = self.previous.filter(|_| back)?;
-            (first..all.len()).rev().find(|k| all.get(*k).is_some_and(|p| p.window.is_some() && p.aside.is_none()))
+            (first..all.len())
+                .rev()
+                .find(|k| all.get(*k).is_some_and(|p| p.window.is_some() && p.aside.is_none()))
         };
         let Some(from) = related.or_else(previous).and_then(|k| all.get(k)) else { return };
         let part = matches!(m.share, Share::Included | Share::Listed);
@@ -244,8 +262,23 @@ fn parts_of_named(mentions: &mut [Mention]) {
 
 /// Whether a sentence goes on with the people of the one before.
 fn continues(s: &Sentence<'_, '_>) -> bool {
-    s.any(0, &["they", "among", "of", "these", "those", "another", "others", "both", "all", "some", "one", "including"])
-        || s.any(1, &["others", "more", "group", "rest", "remaining", "other"])
+    s.any(
+        0,
+        &[
+            "they",
+            "among",
+            "of",
+            "these",
+            "those",
+            "another",
+            "others",
+            "both",
+            "all",
+            "some",
+            "one",
+            "including",
+        ],
+    ) || s.any(1, &["others", "more", "group", "rest", "remaining", "other"])
 }
 
 fn chars(s: &Sentence<'_, '_>, from: usize, to: usize) -> Chars {
@@ -269,15 +302,24 @@ fn keep(s: &Sentence<'_, '_>, mentions: &mut Vec<Mention>) {
                 return false;
             }
             let neighbour = |n: usize| {
-                mentions.get(n).filter(|o| flags.get(n).copied().unwrap_or(!o.singleton || held(o))).is_some_and(|o| {
-                    let (from, to) = if o.from < m.from { (o.to, m.from) } else { (m.to, o.from) };
-                    to.saturating_sub(from) <= 4
-                        && (from..to).any(|i| s.any(i, &["and", ",", "plus", "including", "with"]))
-                        && !(from..to).any(|i| s.has(i, lexicon::SPEECH | lexicon::AUXILIARY))
-                })
+                mentions
+                    .get(n)
+                    .filter(|o| flags.get(n).copied().unwrap_or(!o.singleton || held(o)))
+                    .is_some_and(|o| {
+                        let (from, to) = if o.from < m.from { (o.to, m.from) } else { (m.to, o.from) };
+                        to.saturating_sub(from) <= 4
+                            && (from..to).any(|i| s.any(i, &["and", ",", "plus", "including", "with"]))
+                            && !(from..to).any(|i| s.has(i, lexicon::SPEECH | lexicon::AUXILIARY))
+                    })
             };
-            let listed = (1..=6).any(|b| s.any(m.from.wrapping_sub(b), &["include", "includes", "including", "included", "comprising", "among"]));
-            held(m) || listed || neighbour(k + 1) || k.checked_sub(1).is_some_and(neighbour)
+            let listed = (1..=6).any(|b| {
+                s.any(
+                    m.from.wrapping_sub(b),
+                    &["include", "includes", "including", "included", "comprising", "among"],
+                )
+            });
+            let among = (m.to..m.to + 3).any(|i| s.word(i) == "among");
+            held(m) || listed || among || neighbour(k + 1) || k.checked_sub(1).is_some_and(neighbour)
         })();
         flags.push(kept);
     }
@@ -286,8 +328,11 @@ fn keep(s: &Sentence<'_, '_>, mentions: &mut Vec<Mention>) {
 }
 
 fn event_of(m: &Mention) -> Option<Event> {
-    let told = m.event.map(|(t, cost)| (Event { kind: t.kind, certainty: t.certainty.unwrap_or(Certainty::Known) }, cost));
-    let own = m.own.map(|kind| Event { kind, certainty: told.map_or(Certainty::Known, |(e, _)| e.certainty) });
+    let told = m
+        .event
+        .map(|(t, cost)| (Event { kind: t.kind, certainty: t.certainty.unwrap_or(Certainty::Known) }, cost));
+    let own =
+        m.own.map(|kind| Event { kind, certainty: told.map_or(Certainty::Known, |(e, _)| e.certainty) });
     let episode = m.noun.is_some_and(|n| matches!(n.class, nouns::Class::Episode(_)));
     match (told, own) {
         (_, Some(own)) if episode => Some(own),
@@ -314,7 +359,13 @@ fn nearest<'t>(s: &Sentence<'_, '_>, m: &Mention, times: &'t [Timed]) -> Option<
             .sum();
         breaks + extra
     };
-    times.iter().filter(|t| !told || t.from >= m.to).map(|t| (t, cost(t))).filter(|(_, c)| *c < 60).min_by_key(|(_, c)| *c).map(|(t, _)| t)
+    times
+        .iter()
+        .filter(|t| !told || t.from >= m.to)
+        .map(|t| (t, cost(t)))
+        .filter(|(_, c)| *c < 60)
+        .min_by_key(|(_, c)| *c)
+        .map(|(t, _)| t)
 }
 
 fn attribution(m: &Mention, said: &[(usize, usize)]) -> Option<(usize, usize)> {
@@ -327,11 +378,26 @@ fn attribution(m: &Mention, said: &[(usize, usize)]) -> Option<(usize, usize)> {
 
 /// "compared with 51", "up from 51": told of another time.
 fn compared(s: &Sentence<'_, '_>, from: usize) -> bool {
-    let from = (1..=2).fold(from, |f, _| if s.any(f.wrapping_sub(1), &["the", "just", "only"]) { f - 1 } else { f });
+    let from =
+        (1..=2).fold(from, |f, _| if s.any(f.wrapping_sub(1), &["the", "just", "only"]) { f - 1 } else { f });
     let (two, one) = (s.word(from.wrapping_sub(2)), s.word(from.wrapping_sub(1)));
     matches!(
         (two, one),
-        ("compared", "with" | "to") | ("up" | "down" | "jump" | "rise" | "increase" | "increased" | "drop" | "fall" | "jumped" | "rose" | "fell" | "decline", "from")
+        ("compared", "with" | "to")
+            | (
+                "up" | "down"
+                    | "jump"
+                    | "rise"
+                    | "increase"
+                    | "increased"
+                    | "drop"
+                    | "fall"
+                    | "jumped"
+                    | "rose"
+                    | "fell"
+                    | "decline",
+                "from"
+            )
     )
 }
 
@@ -361,4 +427,3 @@ impl<'a> Cut<'a> {
         rest.get(start..).unwrap_or_default().chars().take(len).collect()
     }
 }
-

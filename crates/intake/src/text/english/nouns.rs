@@ -89,11 +89,14 @@ const FAMILY: &str = "family/families household";
 const GROUP: &str = "group party/parties batch/batches convoy busload truckload boatload cohort";
 const INCIDENT: &str = "incident instance case operation raid episode roundup crackdown occasion";
 
+/// Words, what they count, and the sex and ages they tell.
+type List = (&'static str, Class, Option<Sex>, Option<(u8, u8)>);
+
 /// Adds every form: the word, what it is.
 pub(super) fn each(mut add: impl FnMut(String, Form)) {
     let f = Some(Sex::Female);
     let m = Some(Sex::Male);
-    let lists: [(&str, Class, Option<Sex>, Option<(u8, u8)>); 19] = [
+    let lists: [List; 19] = [
         (GENERIC, Class::Generic, None, None),
         (PART, Class::Part, None, None),
         (FEMALE, Class::Part, f, None),

@@ -53,15 +53,19 @@ pub(super) fn core(s: &Sentence<'_, '_>, i: usize) -> Option<Core> {
 fn rises(s: &Sentence<'_, '_>, i: usize, from: bool) -> bool {
     from && (2..6).any(|back| {
         let word = s.word(i.wrapping_sub(back));
-        ["ris", "rose", "increas", "jump", "grew", "grow", "fell", "fall", "drop", "climb", "declin", "surg", "went", "up", "down", "decreas"]
-            .iter()
-            .any(|w| word.starts_with(w))
+        [
+            "ris", "rose", "increas", "jump", "grew", "grow", "fell", "fall", "drop", "climb", "declin",
+            "surg", "went", "up", "down", "decreas",
+        ]
+        .iter()
+        .any(|w| word.starts_with(w))
     })
 }
 
 fn scale_of(s: &Sentence<'_, '_>, i: usize, hi: u64, lo: u64) -> u64 {
     let small = small(s.word(i)).is_some_and(|v| v == lo) || s.kind(i) == Some(Kind::Number);
-    let factor = [1_000_000, 1000, 100, 12].into_iter().find(|f| hi.is_multiple_of(*f) && hi / f < 100 && hi > *f);
+    let factor =
+        [1_000_000, 1000, 100, 12].into_iter().find(|f| hi.is_multiple_of(*f) && hi / f < 100 && hi > *f);
     match factor {
         Some(factor) if small && lo < hi / factor && lo < 100 && !digits_only(s, i) => lo * factor,
         _ => lo,
@@ -70,9 +74,7 @@ fn scale_of(s: &Sentence<'_, '_>, i: usize, hi: u64, lo: u64) -> u64 {
 
 /// Whether both numbers of a range are plain digits, where no scale is shared.
 fn digits_only(s: &Sentence<'_, '_>, i: usize) -> bool {
-    s.kind(i) == Some(Kind::Number)
-        && s.kind(i + 2) == Some(Kind::Number)
-        && scale(s.word(i + 3)).is_none()
+    s.kind(i) == Some(Kind::Number) && s.kind(i + 2) == Some(Kind::Number) && scale(s.word(i + 3)).is_none()
 }
 
 /// The value that begins at `i`, and one past its last token.
@@ -117,16 +119,21 @@ pub(super) fn value(s: &Sentence<'_, '_>, i: usize) -> Option<(u64, usize)> {
 
 /// Reads on in words: `total` is what larger scales gave, `group` what stands below the next.
 fn spelled(s: &Sentence<'_, '_>, mut i: usize, mut total: u64, mut group: u64) -> Option<(u64, usize)> {
+    // "a hundred and nine"
+    i += usize::from(group > 0 && s.word(i) == "and" && small(s.word(i + 1)).is_some());
     let start = i;
     let mut ceiling = if group == 0 { u64::MAX } else { group };
     loop {
         let word = s.word(i);
         if let Some(value) = small(word).filter(|_| s.free(i)) {
             // "twenty-four", but not "twenty thirty"
-            if group % 100 != 0 && !(group % 10 == 0 && group % 100 >= 20 && value < 10) || value >= ceiling {
+            let tens = group.is_multiple_of(10) && group % 100 >= 20;
+            let open = group.is_multiple_of(100) || tens && value < 10;
+            if !open || value >= ceiling {
                 break;
             }
-            if group % 100 == 0 && group > 0 && i > start && !s.any(i - 1, &["and", "hundred", "-"]) {
+            if group.is_multiple_of(100) && group > 0 && i > start && !s.any(i - 1, &["and", "hundred", "-"])
+            {
                 break;
             }
             group += value;
@@ -143,13 +150,11 @@ fn spelled(s: &Sentence<'_, '_>, mut i: usize, mut total: u64, mut group: u64) -
         }
         i += 1;
         // "and" and a hyphen join only when a small number follows.
-        let hyphen = s.glued(i) && group % 10 == 0 && group % 100 >= 20;
+        let hyphen = s.glued(i) && group.is_multiple_of(10) && group % 100 >= 20;
         let and = s.word(i) == "and" && (group >= 100 && group.is_multiple_of(100) || group == 0);
-        if (hyphen && small(s.word(i + 1)).is_some_and(|v| v < 10)) || (and && small(s.word(i + 1)).is_some()) {
-            i += 1;
-        } else if s.glued(i) && s.any(i + 1, &["hundred", "thousand", "dozen"]) {
-            i += 1;
-        }
+        let scaled = s.glued(i) && s.any(i + 1, &["hundred", "thousand", "dozen"]);
+        let units = hyphen && small(s.word(i + 1)).is_some_and(|v| v < 10);
+        i += usize::from(units || scaled || and && small(s.word(i + 1)).is_some());
     }
     let total = within(total.checked_add(group)?)?;
     (total > 0).then_some((total, i))
@@ -162,15 +167,35 @@ fn within(value: u64) -> Option<u64> {
 /// "one" to "ninety".
 pub(super) fn small(word: &str) -> Option<u64> {
     const UNITS: [&str; 19] = [
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
     ];
     const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     let at = |list: &[&str]| list.iter().position(|w| *w == word).and_then(|p| u64::try_from(p).ok());
     if !(3..=9).contains(&word.len()) {
         return None;
     }
-    at(&UNITS).map(|p| p + 1).or_else(|| at(&TENS).map(|p| (p + 2) * 10)).or_else(|| (word == "fourty").then_some(40))
+    at(&UNITS)
+        .map(|p| p + 1)
+        .or_else(|| at(&TENS).map(|p| (p + 2) * 10))
+        .or_else(|| (word == "fourty").then_some(40))
 }
 
 fn scale(word: &str) -> Option<u64> {
@@ -225,16 +250,21 @@ fn vague(s: &Sentence<'_, '_>, i: usize) -> Option<Core> {
             let mut lo = None;
             if s.word(end) == "of" && s.any(end + 1, &["thousands", "millions"]) {
                 let times = if s.word(end + 1) == "thousands" { 1000 } else { 1_000_000 };
-                lo = Some(times * match word {
-                    "tens" => 10,
-                    "hundreds" => 100,
-                    _ => 12,
-                });
+                lo = Some(
+                    times
+                        * match word {
+                            "tens" => 10,
+                            "hundreds" => 100,
+                            _ => 12,
+                        },
+                );
                 end += 2;
             }
             // "hundreds, possibly thousands": the first word is the floor, the second is kept in the words.
             let mut ahead = end + usize::from(s.word(end) == "," && s.word(end + 1) != "of");
-            while ahead < end + 5 && s.any(ahead, &["if", "not", "or", "possibly", "even", "perhaps", "maybe", "to"]) {
+            while ahead < end + 5
+                && s.any(ahead, &["if", "not", "or", "possibly", "even", "perhaps", "maybe", "to"])
+            {
                 ahead += 1;
             }
             if ahead > end && s.any(ahead, &["hundreds", "thousands", "scores", "dozens", "tens"]) {
@@ -260,7 +290,18 @@ fn number_of(s: &Sentence<'_, '_>, i: usize) -> Option<(Option<u64>, usize)> {
     while at < i + 5 && !s.any(at, &["number", "numbers"]) {
         unknown |= s.any(
             at,
-            &["unknown", "undetermined", "unspecified", "undisclosed", "uncertain", "unconfirmed", "indeterminate", "unrecorded", "untold", "unverified"],
+            &[
+                "unknown",
+                "undetermined",
+                "unspecified",
+                "undisclosed",
+                "uncertain",
+                "unconfirmed",
+                "indeterminate",
+                "unrecorded",
+                "untold",
+                "unverified",
+            ],
         );
         if s.kind(at) != Some(Kind::Word) || s.has(at, lexicon::STOP) && !s.has(at, lexicon::MODIFIER) {
             return None;

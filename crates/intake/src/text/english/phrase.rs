@@ -44,7 +44,8 @@ pub(super) fn read(s: &Sentence<'_, '_>, i: usize, single: bool) -> Option<Phras
             break;
         };
         let fits = token.noun.filter(|n| if single { n.single } else { n.plural });
-        let verb = token.tags & (lexicon::VERB | lexicon::SPEECH) != 0 && !token.noun.is_some_and(|n| n.plural);
+        let verb =
+            token.tags & (lexicon::VERB | lexicon::SPEECH) != 0 && !token.noun.is_some_and(|n| n.plural);
         if let Some(form) = fits.filter(|_| !verb) {
             if form.adjective || continues(s, k, single) {
                 fallback = Some((k, form));
@@ -77,8 +78,7 @@ pub(super) fn read(s: &Sentence<'_, '_>, i: usize, single: bool) -> Option<Phras
     }
     let (head, form) = found.or(fallback)?;
     let noun = form.noun;
-    let mut phrase =
-        Phrase { end: head + 1, head, noun, joined: None, sex: noun.sex.or(sex), elderly };
+    let mut phrase = Phrase { end: head + 1, head, noun, joined: None, sex: noun.sex.or(sex), elderly };
     if sex.is_some() && noun.sex.is_some_and(|n| Some(n) != sex) {
         phrase.sex = noun.sex;
     }
@@ -99,7 +99,12 @@ fn dead(word: &str) -> Form {
         "missing" => ("missing", Class::Part),
         _ => ("injured", Class::Part),
     };
-    Form { noun: Noun { singular, class, sex: None, age: None }, plural: true, single: false, adjective: false }
+    Form {
+        noun: Noun { singular, class, sex: None, age: None },
+        plural: true,
+        single: false,
+        adjective: false,
+    }
 }
 
 /// "North Korean and Lao guides", "two young, frightened women".
@@ -118,7 +123,11 @@ fn joint(s: &Sentence<'_, '_>, k: usize, i: usize, found: bool) -> bool {
 fn continues(s: &Sentence<'_, '_>, k: usize, single: bool) -> bool {
     let next = k + 1 + usize::from(s.glued(k + 1));
     let follows = |n: Form| if single { n.single } else { n.plural };
-    let noun = s.at(next).filter(|t| s.free(next) && t.tags & lexicon::STOP == 0).and_then(|t| t.noun).is_some_and(follows);
+    let noun = s
+        .at(next)
+        .filter(|t| s.free(next) && t.tags & lexicon::STOP == 0)
+        .and_then(|t| t.noun)
+        .is_some_and(follows);
     // "a refugee camp": the first noun is none of people after all, and the scan goes on to find nothing.
     let compound = s.has(next, lexicon::COMPOUND) && (single || s.any(k, &["people", "children", "women"]));
     noun || compound
@@ -131,7 +140,8 @@ fn modifies(s: &Sentence<'_, '_>, k: usize) -> bool {
     if token.tags & lexicon::MODIFIER != 0 || token.noun.is_some() && token.tags & lexicon::STOP == 0 {
         return true;
     }
-    if token.tags & (lexicon::STOP | lexicon::NUMBER | lexicon::MEASURE | lexicon::SPAN | lexicon::VAGUE) != 0 {
+    if token.tags & (lexicon::STOP | lexicon::NUMBER | lexicon::MEASURE | lexicon::SPAN | lexicon::VAGUE) != 0
+    {
         return false;
     }
     if token.tags & lexicon::EVENT != 0 {
@@ -158,7 +168,9 @@ fn join(s: &Sentence<'_, '_>, phrase: &mut Phrase) {
         let Some((head, form)) = (next..next + 4)
             .take_while(|k| s.free(*k) && s.kind(*k) == Some(Kind::Word) && modifies(s, *k))
             .find_map(|k| Some((k, s.at(k)?.noun.filter(|n| n.plural && !n.adjective)?)))
-            .filter(|(_, n)| matches!(n.noun.class, Class::Generic | Class::Part | Class::Kin | Class::Outcome(_)))
+            .filter(|(_, n)| {
+                matches!(n.noun.class, Class::Generic | Class::Part | Class::Kin | Class::Outcome(_))
+            })
         else {
             return;
         };

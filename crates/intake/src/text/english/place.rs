@@ -17,16 +17,35 @@ pub(super) fn of(places: &[PlaceSeen], s: &Sentence<'_, '_>, at: Chars) -> Vec<P
         near = here.iter().take(64).collect();
     }
     // What stands after the count is nearer than what stands as far before it.
-    near.sort_by_key(|p| if p.at.start >= at.end { p.at.start - at.end } else { at.start.saturating_sub(p.at.end) + 10 });
+    near.sort_by_key(|p| {
+        if p.at.start >= at.end { p.at.start - at.end } else { at.start.saturating_sub(p.at.end) + 10 }
+    });
     near.into_iter().take(MOST).cloned().collect()
 }
 
 /// Whether the place stands after "in", "near" and the like, or goes on such a place after a comma.
 fn located(s: &Sentence<'_, '_>, place: &PlaceSeen) -> bool {
     let k = s.tokens.partition_point(|t| t.start < place.at.start);
-    let before = k.wrapping_sub(1 + usize::from(s.any(k.wrapping_sub(1), &["the", "northeast", "northeastern", "southern", "northern", "eastern", "western", "southwestern"])));
+    let before = k.wrapping_sub(
+        1 + usize::from(s.any(
+            k.wrapping_sub(1),
+            &[
+                "the",
+                "northeast",
+                "northeastern",
+                "southern",
+                "northern",
+                "eastern",
+                "western",
+                "southwestern",
+            ],
+        )),
+    );
     s.any(
         before,
-        &["in", "at", "near", "around", "from", "to", "into", "outside", "across", "through", "along", "via", "between", "inside", "reached", ",", "and", "toward", "towards", "of", "by"],
+        &[
+            "in", "at", "near", "around", "from", "to", "into", "outside", "across", "through", "along",
+            "via", "between", "inside", "reached", ",", "and", "toward", "towards", "of", "by",
+        ],
     )
 }

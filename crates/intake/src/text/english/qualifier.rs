@@ -196,10 +196,22 @@ fn particle(s: &Sentence<'_, '_>, at: usize) -> bool {
     let verb = s.word(at.wrapping_sub(1));
     match s.word(at) {
         "over" => ["hand", "turn", "pass", "taken", "took"].iter().any(|v| verb.starts_with(v)),
-        "about" => (1..5).any(|b| s.any(at.wrapping_sub(b), &["wrote", "write", "writes", "writing", "letter", "spoke", "speak", "speaking", "talking"]))
-            || ["concern", "inform", "ask", "told", "talk", "know", "knew", "worr", "learn", "news", "question", "report", "details"]
+        "about" => {
+            (1..5).any(|b| {
+                s.any(
+                    at.wrapping_sub(b),
+                    &[
+                        "wrote", "write", "writes", "writing", "letter", "spoke", "speak", "speaking",
+                        "talking",
+                    ],
+                )
+            }) || [
+                "concern", "inform", "ask", "told", "talk", "know", "knew", "worr", "learn", "news",
+                "question", "report", "details",
+            ]
             .iter()
-            .any(|v| verb.starts_with(v)),
+            .any(|v| verb.starts_with(v))
+        }
         "around" => ["mov", "walk", "turn"].iter().any(|v| verb.starts_with(v)),
         _ => false,
     }
@@ -215,7 +227,9 @@ fn determined(s: &Sentence<'_, '_>, start: usize) -> (usize, Determiner) {
         ("all", "of") => (2, Determiner::Definite),
         ("of", "the") if s.word(start.wrapping_sub(3)) == "all" => (3, Determiner::Definite),
         ("us" | "we" | "you" | "them", "are" | "were") => (0, Determiner::None),
-        (_, "us" | "them" | "you") if !s.has(start.wrapping_sub(2), super::lexicon::PREPOSITION) => (1, Determiner::Definite),
+        (_, "us" | "them" | "you") if !s.has(start.wrapping_sub(2), super::lexicon::PREPOSITION) => {
+            (1, Determiner::Definite)
+        }
         (_, "the" | "these" | "those" | "both" | "all") => {
             let all = usize::from(s.any(start.wrapping_sub(2), &["all"]));
             (1 + all, Determiner::Definite)

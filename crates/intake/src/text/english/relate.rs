@@ -31,27 +31,27 @@ pub(super) fn within(s: &Sentence<'_, '_>, mentions: &mut [Mention]) -> Vec<Opti
     let mut cue: Option<(usize, Share)> = of_first.then_some((0, Share::Included));
     let mut lasting = of_first;
     for k in 0..mentions.len() {
-        let Some((from, previous_to)) =
-            mentions.get(k).map(|m| (m.from, k.checked_sub(1).and_then(|p| mentions.get(p)).map_or(0, |p| p.to)))
+        let Some((from, previous_to)) = mentions
+            .get(k)
+            .map(|m| (m.from, k.checked_sub(1).and_then(|p| mentions.get(p)).map_or(0, |p| p.to)))
         else {
             continue;
         };
         if let Some(found) = cue_between(s, previous_to, from)
             && k > 0
         {
-            let whole = (0..k).rev().find(|w| mentions.get(*w).is_some_and(|m| whole_like(m)));
+            let whole = (0..k).rev().find(|w| mentions.get(*w).is_some_and(whole_like));
             cue = whole.map(|w| (w, found));
             lasting = (previous_to..from).any(|i| s.any(i, &["whom", "them", "these"]));
-        } else if !lasting && ends_list(s, previous_to, from) || (previous_to..from).any(|i| s.word(i) == ";") {
+        } else if !lasting && ends_list(s, previous_to, from) || (previous_to..from).any(|i| s.word(i) == ";")
+        {
             cue = None;
         }
         let Some((whole, share)) = cue.filter(|(w, _)| *w != k) else { continue };
         let fits = mentions.get(whole).zip(mentions.get(k)).is_some_and(|(w, m)| smaller(m, w));
-        if let Some(mention) = mentions.get_mut(k).filter(|m| m.share == Share::Whole || m.share == Share::OfBefore) {
-            if fits {
-                mention.share = share;
-                wholes[k] = Some(whole);
-            }
+        let open = mentions.get_mut(k).filter(|m| fits && matches!(m.share, Share::Whole | Share::OfBefore));
+        if let (Some(mention), Some(slot)) = (open, wholes.get_mut(k)) {
+            (mention.share, *slot) = (share, Some(whole));
         }
     }
     among(s, mentions, &mut wholes);
@@ -62,7 +62,9 @@ pub(super) fn within(s: &Sentence<'_, '_>, mentions: &mut [Mention]) -> Vec<Opti
 /// "a baby is among the 92, as are 11 children": the whole stands after its part.
 fn among(s: &Sentence<'_, '_>, mentions: &mut [Mention], wholes: &mut [Option<usize>]) {
     let found = (1..mentions.len()).find(|k| {
-        mentions.get(*k).is_some_and(|m| s.word(m.from.wrapping_sub(1)) == "among" && m.people() && !m.singleton)
+        mentions
+            .get(*k)
+            .is_some_and(|m| s.word(m.from.wrapping_sub(1)) == "among" && m.people() && !m.singleton)
     });
     let Some(whole) = found else { return };
     for k in 0..mentions.len() {
@@ -80,14 +82,23 @@ fn among(s: &Sentence<'_, '_>, mentions: &mut [Mention], wholes: &mut [Option<us
 }
 
 fn whole_like(m: &Mention) -> bool {
-    m.aside != Some(Aside::Comparison) && !m.singleton && !matches!(m.share, Share::Included | Share::Listed)
+    m.aside != Some(Aside::Comparison)
+        && !m.singleton
+        && !matches!(m.share, Share::Included | Share::Listed)
         && (m.people() || m.unit == MentionUnit::Family || m.noun.is_some_and(|n| n.singular == "case"))
 }
 
 /// Whether the number of a part does not exceed that of its whole.
 fn smaller(part: &Mention, whole: &Mention) -> bool {
     match (part.number.lo.or(part.number.hi), whole.number.hi.or(whole.number.lo)) {
-        (Some(p), Some(w)) => p <= w || !whole.people() || matches!(whole.number.qualifier, Qualifier::AtLeast | Qualifier::MoreThan | Qualifier::About),
+        (Some(p), Some(w)) => {
+            p <= w
+                || !whole.people()
+                || matches!(
+                    whole.number.qualifier,
+                    Qualifier::AtLeast | Qualifier::MoreThan | Qualifier::About
+                )
+        }
         _ => true,
     }
 }
@@ -99,7 +110,9 @@ fn cue_between(s: &Sentence<'_, '_>, from: usize, to: usize) -> Option<Share> {
         "including" | "include" | "includes" | "included" => Some(Share::Included),
         "among" if s.any(k + 1, &["them", "whom", "these", "those"]) => Some(Share::Included),
         "of" if s.any(k + 1, &["whom", "which", "them", "these"]) && k + 1 < to => Some(Share::Included),
-        "namely" | "comprising" | "comprised" | "consisting" | "consists" | "comprises" => Some(Share::Listed),
+        "namely" | "comprising" | "comprised" | "consisting" | "consists" | "comprises" => {
+            Some(Share::Listed)
+        }
         "made" if s.is(k + 1, &["up", "of"]) => Some(Share::Listed),
         "composed" => Some(Share::Listed),
         ":" | "(" | "\u{2014}" | "\u{2013}" if k + 3 >= to => Some(Share::Listed),
@@ -126,9 +139,13 @@ fn sums(mentions: &mut [Mention], wholes: &mut [Option<usize>]) {
         }
     }
     for whole in 0..mentions.len() {
-        let parts: Vec<usize> = (0..mentions.len()).filter(|k| wholes.get(*k) == Some(&Some(whole))).collect();
+        let parts: Vec<usize> =
+            (0..mentions.len()).filter(|k| wholes.get(*k) == Some(&Some(whole))).collect();
         let exact = |k: usize| {
-            mentions.get(k).filter(|m| m.number.qualifier == Qualifier::Exactly && m.people()).and_then(|m| m.number.lo)
+            mentions
+                .get(k)
+                .filter(|m| m.number.qualifier == Qualifier::Exactly && m.people())
+                .and_then(|m| m.number.lo)
         };
         let sum = parts.iter().try_fold(0_u64, |sum, k| sum.checked_add(exact(*k)?));
         let target = mentions.get(whole).and_then(|m| m.number.lo);
@@ -149,7 +166,8 @@ fn sums(mentions: &mut [Mention], wholes: &mut [Option<usize>]) {
 
 /// The end of a row of parts by sex or age that stands after a count and adds up to it: "58; 12 men, 24 women, 22 children".
 fn run(mentions: &[Mention], whole: usize) -> Option<usize> {
-    let named = |m: &&Mention| m.people() && m.share == Share::Whole && m.number.qualifier == Qualifier::Exactly;
+    let named =
+        |m: &&Mention| m.people() && m.share == Share::Whole && m.number.qualifier == Qualifier::Exactly;
     let total = mentions.get(whole).filter(named)?.number.lo?;
     let mut sum = 0_u64;
     for (k, mention) in mentions.iter().enumerate().skip(whole + 1).take(6) {
@@ -195,12 +213,18 @@ pub(super) fn before(m: &Mention, local: Option<usize>, all: &[Proposal], floor:
             });
             match found {
                 Some((_, whole)) => (link.part_of, link.exhaustive) = (Some(root(all, whole)), true),
-                None => link.part_of = recent().find(|k| at(*k).is_some_and(|p| people(p) && p.part_of.is_none() && larger(p, number))),
+                None => {
+                    link.part_of = recent().find(|k| {
+                        at(*k).is_some_and(|p| people(p) && p.part_of.is_none() && larger(p, number))
+                    })
+                }
             }
         }
         Share::OfBefore | Share::Breakdown => {
             let whole = recent().find(|k| {
-                at(*k).is_some_and(|p| people(p) && p.part_of.is_none() && p.aside.is_none() && larger(p, number))
+                at(*k).is_some_and(|p| {
+                    people(p) && p.part_of.is_none() && p.aside.is_none() && larger(p, number)
+                })
             });
             // Those who were interviewed can be broken down too.
             let aside = || recent().take(2).find(|k| at(*k).is_some_and(|p| people(p) && larger(p, number)));
@@ -208,7 +232,11 @@ pub(super) fn before(m: &Mention, local: Option<usize>, all: &[Proposal], floor:
             link.part_of = whole.map(|w| root(all, w));
         }
         Share::Whole if m.back && m.people() => {
-            link.again = recent().find(|k| at(*k).is_some_and(|p| people(p) && number.is_some() && single(p) == number && p.again.is_none() && alike(m, p)));
+            link.again = recent().find(|k| {
+                at(*k).is_some_and(|p| {
+                    people(p) && number.is_some() && single(p) == number && p.again.is_none() && alike(m, p)
+                })
+            });
         }
         // "Three Kazakhs got out and two were tried": a bare smaller number of whom something else is told.
         Share::Whole if m.rule == "en.bare" => {
@@ -216,7 +244,10 @@ pub(super) fn before(m: &Mention, local: Option<usize>, all: &[Proposal], floor:
             link.part_of = recent().take(2).find(|k| {
                 at(*k).is_some_and(|p| {
                     let other = event.is_none() || p.event.map(|e| e.kind) != event;
-                    let told = matches!(p.rule, "en.count" | "en.qualified" | "en.again" | "en.vague" | "en.partitive");
+                    let told = matches!(
+                        p.rule,
+                        "en.count" | "en.qualified" | "en.again" | "en.vague" | "en.partitive"
+                    );
                     people(p) && p.aside.is_none() && other && larger(p, number) && told
                 })
             });
@@ -264,7 +295,9 @@ pub(super) fn complete(all: &mut [Proposal], rest: usize, floor: usize) {
         *k != whole
             && all.get(*k).is_some_and(|p| {
                 let own = p.part_of.is_none_or(|of| of == whole);
-                own && people(p) && p.aside.is_none() && single(p).and_then(|n| n.checked_add(number)) == Some(total)
+                own && people(p)
+                    && p.aside.is_none()
+                    && single(p).and_then(|n| n.checked_add(number)) == Some(total)
             })
     });
     if let Some(p) = sibling.and_then(|k| all.get_mut(k)) {
@@ -275,10 +308,14 @@ pub(super) fn complete(all: &mut [Proposal], rest: usize, floor: usize) {
 
 /// "These 92", told after 51 and 41: the two before that add up to it, both of them unrelated so far.
 pub(super) fn sum(all: &mut [Proposal], whole: usize, floor: usize) {
-    let Some(w) = all.get(whole).filter(|p| people(p) && p.again.is_none() && p.part_of.is_none()) else { return };
+    let Some(w) = all.get(whole).filter(|p| people(p) && p.again.is_none() && p.part_of.is_none()) else {
+        return;
+    };
     let Some(total) = single(w).filter(|n| *n > 2) else { return };
     let free = |k: usize| {
-        all.get(k).filter(|p| people(p) && p.part_of.is_none() && p.again.is_none() && p.aside.is_none()).and_then(single)
+        all.get(k)
+            .filter(|p| people(p) && p.part_of.is_none() && p.again.is_none() && p.aside.is_none())
+            .and_then(single)
     };
     let from = floor.max(whole.saturating_sub(4));
     let pair = (from..whole).rev().find_map(|b| {

@@ -82,7 +82,8 @@ impl<'t, 'a> Sentence<'t, 'a> {
 
     /// A mark without spaces around it.
     pub(super) fn glued_mark(&self, i: usize) -> bool {
-        self.at(i).is_some_and(|t| t.kind == Kind::Mark && !t.spaced) && self.at(i + 1).is_some_and(|t| !t.spaced)
+        self.at(i).is_some_and(|t| t.kind == Kind::Mark && !t.spaced)
+            && self.at(i + 1).is_some_and(|t| !t.spaced)
     }
 
     /// Whether the token at `i` is a number with thousands marked off.

@@ -37,7 +37,11 @@ fn single(s: &Sentence<'_, '_>, i: usize, last: Option<&Mention>, ages: &[Aged])
     let article = s.any(i, &["a", "an", "another"]);
     let possessive = s.has(i, lexicon::POSSESSIVE) || s.at(i).is_some_and(|t| t.possessive);
     // "his wife and son": the second goes on under the first's pronoun.
-    let carried = last.is_some_and(|m| m.rule == "en.kin" && (m.to == i.wrapping_sub(1) && s.word(m.to) == "and" || m.to == i.wrapping_sub(1) && s.word(m.to) == ","));
+    let carried = last.is_some_and(|m| {
+        m.rule == "en.kin"
+            && (m.to == i.wrapping_sub(1) && s.word(m.to) == "and"
+                || m.to == i.wrapping_sub(1) && s.word(m.to) == ",")
+    });
     if !(article || possessive || carried) {
         return None;
     }
@@ -51,19 +55,51 @@ fn single(s: &Sentence<'_, '_>, i: usize, last: Option<&Mention>, ages: &[Aged])
     };
     if let Some(noun) = noun {
         let kin = matches!(noun.class, Class::Kin)
-            || matches!(noun.singular, "newborn" | "toddler" | "wife" | "husband" | "mother" | "father" | "child" | "baby" | "infant" | "grandmother" | "grandfather" | "widow" | "spouse" | "fiancee");
+            || matches!(
+                noun.singular,
+                "newborn"
+                    | "toddler"
+                    | "wife"
+                    | "husband"
+                    | "mother"
+                    | "father"
+                    | "child"
+                    | "baby"
+                    | "infant"
+                    | "grandmother"
+                    | "grandfather"
+                    | "widow"
+                    | "spouse"
+                    | "fiancee"
+            );
         let counted = match noun.class {
             Class::Generic | Class::Part | Class::Kin | Class::Outcome(_) | Class::Pair => true,
-            Class::Family | Class::Group | Class::Incident | Class::Episode(_) | Class::Official | Class::Speaker => false,
+            Class::Family
+            | Class::Group
+            | Class::Incident
+            | Class::Episode(_)
+            | Class::Official
+            | Class::Speaker => false,
         };
-        if !counted || (!kin && (possessive || carried) && !matches!(noun.class, Class::Part)) || matches!(noun.singular, "host" | "contact" | "leader" | "head" | "national" | "chinese" | "partner") {
+        if !counted
+            || (!kin && (possessive || carried) && !matches!(noun.class, Class::Part))
+            || matches!(
+                noun.singular,
+                "host" | "contact" | "leader" | "head" | "national" | "chinese" | "partner"
+            )
+        {
             return None;
         }
-        if matches!(noun.class, Class::Pair) && s.word(phrase.as_ref()?.end) == "of" && noun.singular == "couple" {
+        if matches!(noun.class, Class::Pair)
+            && s.word(phrase.as_ref()?.end) == "of"
+            && noun.singular == "couple"
+        {
             return None;
         }
     }
-    let to = phrase.as_ref().map_or_else(|| ages.iter().find(|a| a.from == from).map_or(from + 1, |a| a.to), |p| p.end);
+    let to = phrase
+        .as_ref()
+        .map_or_else(|| ages.iter().find(|a| a.from == from).map_or(from + 1, |a| a.to), |p| p.end);
     let pair = noun.is_some_and(|n| n.class == Class::Pair);
     let number = Number {
         start: i,
@@ -80,7 +116,14 @@ fn single(s: &Sentence<'_, '_>, i: usize, last: Option<&Mention>, ages: &[Aged])
     let own = possessive && !s.has(i, lexicon::POSSESSIVE);
     let start = if own { i + 1 } else { i };
     let rule = if article { "en.single" } else { "en.kin" };
-    let mut mention = Mention::new(start, to, number, noun, if pair { "en.pair" } else { rule }, if article { 70 } else { 75 });
+    let mut mention = Mention::new(
+        start,
+        to,
+        number,
+        noun,
+        if pair { "en.pair" } else { rule },
+        if article { 70 } else { 75 },
+    );
     mention.singleton = true;
     if let Some(phrase) = &phrase {
         mention.sex = phrase.sex;
@@ -117,7 +160,9 @@ pub(super) fn put_ages(s: &Sentence<'_, '_>, ages: &[Aged], mentions: &mut [Ment
             mentions.iter().rposition(|m| m.to <= age.from).filter(|k| {
                 let gap = mentions.get(*k).map_or(usize::MAX, |m| age.from - m.to);
                 let end = age.from;
-                gap == 0 || gap == 1 && (s.word(end - 1) == "," || s.word(end - 1) == "(") || gap <= 2 && s.any(end - 1, &["were", "are", "is", "was", "who", "all", "("])
+                gap == 0
+                    || gap == 1 && (s.word(end - 1) == "," || s.word(end - 1) == "(")
+                    || gap <= 2 && s.any(end - 1, &["were", "are", "is", "was", "who", "all", "("])
             })
         };
         let Some(mention) = inside.or_else(before).and_then(|k| mentions.get_mut(k)) else { continue };

@@ -93,7 +93,9 @@ fn aged(s: &Sentence<'_, '_>, i: usize) -> Option<Aged> {
         let next = end + 1 + usize::from(s.is(end, &[",", "and"]));
         let Some((value, after)) = years(s, next) else { break };
         // "aged 3, 12 others": the second number counts people.
-        if s.at(after).is_some_and(|t| t.kind == Kind::Word && t.tags & lexicon::STOP == 0 && t.noun.is_some()) {
+        if s.at(after)
+            .is_some_and(|t| t.kind == Kind::Word && t.tags & lexicon::STOP == 0 && t.noun.is_some())
+        {
             break;
         }
         (low, high, end) = (low.min(value), high.max(value), after);
@@ -104,7 +106,10 @@ fn aged(s: &Sentence<'_, '_>, i: usize) -> Option<Aged> {
         (_, true) => (0, Some(high.saturating_sub(1))),
         _ => (low, Some(high)),
     };
-    let open = s.is(end, &["and", "over"]) || s.is(end, &["or", "older"]) || s.is(end, &["and", "above"]) || s.is(end, &["and", "older"]);
+    let open = s.is(end, &["and", "over"])
+        || s.is(end, &["or", "older"])
+        || s.is(end, &["and", "above"])
+        || s.is(end, &["and", "older"]);
     let open_end = if open { end + 2 } else { end };
     Some(Aged { from: i, to: open_end, low, high: high.filter(|_| !open) })
 }
@@ -121,7 +126,17 @@ fn decade(s: &Sentence<'_, '_>, i: usize) -> Option<Aged> {
             let value = digits.value.filter(|v| *v < 100 && digits.suffix == Suffix::Decade)?;
             return u8::try_from(value).ok();
         }
-        let names = ["teens", "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"];
+        let names = [
+            "teens",
+            "twenties",
+            "thirties",
+            "forties",
+            "fifties",
+            "sixties",
+            "seventies",
+            "eighties",
+            "nineties",
+        ];
         names.iter().position(|n| *n == s.word(k)).and_then(|p| u8::try_from((p + 1) * 10).ok())
     };
     let low = ten(at)?;
@@ -161,8 +176,9 @@ fn bound(s: &Sentence<'_, '_>, i: usize) -> Option<Aged> {
     let (value, end) = years(s, at)?;
     // Without "age" only the end of a phrase after a noun for people is one.
     let noun = s.at(i.wrapping_sub(1)).and_then(|t| t.noun).is_some();
-    let ends = !s.kind(end).is_some_and(|k| k == Kind::Word) || s.has(end, lexicon::AUXILIARY | lexicon::CONJUNCTION);
-    if !age && !(noun && ends) {
+    let ends = !s.kind(end).is_some_and(|k| k == Kind::Word)
+        || s.has(end, lexicon::AUXILIARY | lexicon::CONJUNCTION);
+    if !(age || noun && ends) {
         return None;
     }
     Some(match s.word(i) {
@@ -191,16 +207,42 @@ fn trap(s: &Sentence<'_, '_>, i: usize) -> Option<usize> {
         return Some(end);
     }
     let back = i.wrapping_sub(1);
-    let currency = s.any(back, &["$", "\u{20ac}", "\u{a3}", "\u{a5}", "\u{20a9}", "#", "rmb", "cny", "krw", "usd", "us$", "eur", "gbp", "\u{a7}"]);
+    let currency = s.any(
+        back,
+        &[
+            "$", "\u{20ac}", "\u{a3}", "\u{a5}", "\u{20a9}", "#", "rmb", "cny", "krw", "usd", "us$", "eur",
+            "gbp", "\u{a7}",
+        ],
+    );
     if currency || chain(s, i) {
         return Some(chain_end(s, i).max(end));
     }
     // Article 33, Camp 22, No. 39, COVID-19.
     let label = s.has(back, lexicon::LABEL)
         && (s.at(back).is_some_and(|t| t.capital) && (i > 1 || !s.has(back, lexicon::DETERMINER))
-            || s.any(back, &["article", "articles", "section", "paragraph", "paragraphs", "resolution", "chapter", "page", "pages", "annex", "clause", "appendix", "number"]));
-    let abbreviated = s.word(back) == "." && s.any(i.wrapping_sub(2), &["no", "nos", "art", "para", "paras", "fig", "vol", "p", "pp"]);
-    let compound = s.hyphen(back) && s.at(i).is_some_and(|t| !t.spaced) && s.kind(i.wrapping_sub(2)) == Some(Kind::Word)
+            || s.any(
+                back,
+                &[
+                    "article",
+                    "articles",
+                    "section",
+                    "paragraph",
+                    "paragraphs",
+                    "resolution",
+                    "chapter",
+                    "page",
+                    "pages",
+                    "annex",
+                    "clause",
+                    "appendix",
+                    "number",
+                ],
+            ));
+    let abbreviated = s.word(back) == "."
+        && s.any(i.wrapping_sub(2), &["no", "nos", "art", "para", "paras", "fig", "vol", "p", "pp"]);
+    let compound = s.hyphen(back)
+        && s.at(i).is_some_and(|t| !t.spaced)
+        && s.kind(i.wrapping_sub(2)) == Some(Kind::Word)
         && !s.has(i.wrapping_sub(2), lexicon::NUMBER);
     if label || abbreviated || compound {
         return Some(list_end(s, end));
@@ -210,14 +252,19 @@ fn trap(s: &Sentence<'_, '_>, i: usize) -> Option<usize> {
 
 /// "Articles 31, 32 and 33".
 fn list_end(s: &Sentence<'_, '_>, mut end: usize) -> usize {
-    while s.any(end, &[",", "and", "to", "-", "\u{2013}", "/"]) && s.kind(end + 1) == Some(Kind::Number) && !follows_people(s, end + 2) {
+    while s.any(end, &[",", "and", "to", "-", "\u{2013}", "/"])
+        && s.kind(end + 1) == Some(Kind::Number)
+        && !follows_people(s, end + 2)
+    {
         end += 2;
     }
     end
 }
 
 fn follows_people(s: &Sentence<'_, '_>, i: usize) -> bool {
-    (i..i + 3).take_while(|k| s.kind(*k) == Some(Kind::Word)).any(|k| s.at(k).and_then(|t| t.noun).is_some_and(|n| n.plural))
+    (i..i + 3)
+        .take_while(|k| s.kind(*k) == Some(Kind::Word))
+        .any(|k| s.at(k).and_then(|t| t.noun).is_some_and(|n| n.plural))
 }
 
 fn measured(s: &Sentence<'_, '_>, i: usize, end: usize) -> Option<usize> {
@@ -227,7 +274,14 @@ fn measured(s: &Sentence<'_, '_>, i: usize, end: usize) -> Option<usize> {
         end
     };
     for end in [end, range] {
-        let sep = usize::from(s.hyphen(end)) + usize::from(s.any(end, &["square", "cubic", "us", "u.s", "chinese", "korean", "british", "million", "billion", "nautical"]));
+        let sep = usize::from(s.hyphen(end))
+            + usize::from(s.any(
+                end,
+                &[
+                    "square", "cubic", "us", "u.s", "chinese", "korean", "british", "million", "billion",
+                    "nautical",
+                ],
+            ));
         let unit = end + sep;
         let am = s.any(unit, &["am", "won", "per", "state", "states"]);
         let real = match s.word(unit) {
@@ -236,7 +290,8 @@ fn measured(s: &Sentence<'_, '_>, i: usize, end: usize) -> Option<usize> {
             "states" | "countries" => true,
             _ => !am || s.any(unit + 1, &["cent", "capita"]),
         };
-        if s.has(unit, lexicon::MEASURE) && real || s.word(unit) == "%" || s.any(unit, &["\u{b0}", "\u{ba}"]) {
+        if s.has(unit, lexicon::MEASURE) && real || s.word(unit) == "%" || s.any(unit, &["\u{b0}", "\u{ba}"])
+        {
             return Some(unit + 1);
         }
     }
@@ -246,11 +301,15 @@ fn measured(s: &Sentence<'_, '_>, i: usize, end: usize) -> Option<usize> {
         let word = s.at(end + 1).and_then(|t| t.noun).is_some_and(|n| n.plural);
         return (!counts && !word).then_some(end + 2);
     }
-    let fraction = s.any(end, &["third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth", "tenths", "sixth", "eighth"]);
+    let fraction = s.any(
+        end,
+        &["third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth", "tenths", "sixth", "eighth"],
+    );
     if fraction {
         return Some(end + 1);
     }
-    let slash = s.word(end) == "/" && s.kind(end + 1) == Some(Kind::Number) || s.word(i.wrapping_sub(1)) == "/";
+    let slash =
+        s.word(end) == "/" && s.kind(end + 1) == Some(Kind::Number) || s.word(i.wrapping_sub(1)) == "/";
     slash.then_some(end + 2)
 }
 
@@ -290,7 +349,14 @@ fn as_year(s: &Sentence<'_, '_>, i: usize, end: usize) -> Option<usize> {
     let digits = s.at(i)?.digits?;
     let year = digits.len == 4 && !digits.grouped && digits.value.is_some_and(|v| (1900..2100).contains(&v));
     let before = i.wrapping_sub(1);
-    let named = s.any(before, &["the", "a", "its", "their", "his", "this", "(", "late", "early", "of", "in", "since", "by", "and", "to", "until", "from", "mid", "-", ",", "that"]);
-    let counted = follows_people(s, end) && !s.any(before, &["the", "a", "its", "in", "since", "by", "until", "early", "late", "from"]);
+    let named = s.any(
+        before,
+        &[
+            "the", "a", "its", "their", "his", "this", "(", "late", "early", "of", "in", "since", "by",
+            "and", "to", "until", "from", "mid", "-", ",", "that",
+        ],
+    );
+    let counted = follows_people(s, end)
+        && !s.any(before, &["the", "a", "its", "in", "since", "by", "until", "early", "late", "from"]);
     (year && named && !counted).then_some(end)
 }

@@ -73,34 +73,73 @@ const VERBS: &[(EventKind, &str)] = &[
     (EventKind::Apprehended, "arrest arrests / arresting / arrested / arrest arrests"),
     (EventKind::Apprehended, "catch catches / catching / caught / -"),
     (EventKind::Apprehended, "seize seizes / seizing / seized / seizure"),
-    (EventKind::Apprehended, "apprehend apprehends / apprehending / apprehended / apprehension apprehensions"),
+    (
+        EventKind::Apprehended,
+        "apprehend apprehends / apprehending / apprehended / apprehension apprehensions",
+    ),
     (EventKind::Apprehended, "capture captures / capturing / captured / capture"),
     (EventKind::Apprehended, "intercept intercepts / intercepting / intercepted / interception"),
     (EventKind::Apprehended, "abduct abducts / abducting / abducted kidnapped / abduction abductions"),
     (EventKind::Apprehended, "round_up rounds_up / rounding_up / rounded_up / roundup round-up"),
     (EventKind::Apprehended, "pick_up / picking_up / picked_up nabbed netted ambushed raided stopped / -"),
-    (EventKind::Apprehended, "take_into_custody / taking_into_custody / taken_into_custody took_into_custody taken_away took_away taken_in taken / -"),
+    (
+        EventKind::Apprehended,
+        "take_into_custody / taking_into_custody / taken_into_custody took_into_custody taken_away took_away taken_in taken / -",
+    ),
     (EventKind::Held, "hold holds / holding / held / -"),
-    (EventKind::Held, "imprison imprisons jail / imprisoning jailing / imprisoned jailed incarcerated interned confined locked_up / imprisonment incarceration internment confinement"),
+    (
+        EventKind::Held,
+        "imprison imprisons jail / imprisoning jailing / imprisoned jailed incarcerated interned confined locked_up / imprisonment incarceration internment confinement",
+    ),
     (EventKind::Held, "= languish languishes / languishing / languished / -"),
     (EventKind::Returned, "return returns / returning / returned / return returns"),
     (EventKind::Returned, "repatriate repatriates / repatriating / repatriated / repatriation repatriations"),
     (EventKind::Returned, "deport deports / deporting / deported / deportation deportations"),
-    (EventKind::Returned, "expel expels extradite / expelling extraditing / expelled extradited refouled / expulsion expulsions extradition refoulement"),
-    (EventKind::Returned, "send_back sends_back send_home / sending_back sending_home / sent_back sent_home sent_to_north sent_to_the_north / -"),
-    (EventKind::Returned, "hand_over hands_over turn_over / handing_over turning_over / handed_over turned_over handed_back handed_to taken_back pushed_back forced_back handed flown marched_across driven_across driven_back sent_over passed_on_to put_on_a_plane put_on_planes sent_across / handover pushback pushbacks"),
-    (EventKind::Released, "release releases free frees / releasing freeing / released freed set_free let_go acquitted / release"),
-    (EventKind::Escaped, "= escape escapes flee flees defect defects / escaping fleeing defecting / escaped fled defected ran_away got_away slipped_away / escape defection"),
-    (EventKind::Transferred, "transfer transfers move moves / transferring moving / transferred moved relocated taken_to took_to sent_to brought_to transported_to / transfer relocation"),
-    (EventKind::Died, "= die dies / dying drowning / died drowned perished starved froze_to_death committed_suicide took_their_own_lives killed_themselves / -"),
-    (EventKind::Died, "kill kills execute executes / killing executing / killed executed shot_dead beaten_to_death found_dead hanged / execution killing death deaths"),
-    (EventKind::Onward, "= reach reaches arrive_in arrives_in / reaching arriving_in / reached arrived_in arrived_at made_it_to got_through resettled_in / arrival"),
+    (
+        EventKind::Returned,
+        "expel expels extradite / expelling extraditing / expelled extradited refouled / expulsion expulsions extradition refoulement",
+    ),
+    (
+        EventKind::Returned,
+        "send_back sends_back send_home / sending_back sending_home / sent_back sent_home sent_to_north sent_to_the_north / -",
+    ),
+    (
+        EventKind::Returned,
+        "hand_over hands_over turn_over / handing_over turning_over / handed_over turned_over handed_back handed_to taken_back pushed_back forced_back handed flown marched_across driven_across driven_back sent_over passed_on_to put_on_a_plane put_on_planes sent_across / handover pushback pushbacks",
+    ),
+    (
+        EventKind::Released,
+        "release releases free frees / releasing freeing / released freed set_free let_go acquitted / release",
+    ),
+    (
+        EventKind::Escaped,
+        "= escape escapes flee flees defect defects / escaping fleeing defecting / escaped fled defected ran_away got_away slipped_away / escape defection",
+    ),
+    (
+        EventKind::Transferred,
+        "transfer transfers move moves / transferring moving / transferred moved relocated taken_to took_to sent_to brought_to transported_to / transfer relocation",
+    ),
+    (
+        EventKind::Died,
+        "= die dies / dying drowning / died drowned perished starved froze_to_death committed_suicide took_their_own_lives killed_themselves / -",
+    ),
+    (
+        EventKind::Died,
+        "kill kills execute executes / killing executing / killed executed shot_dead beaten_to_death found_dead hanged / execution killing death deaths",
+    ),
+    (
+        EventKind::Onward,
+        "= reach reaches arrive_in arrives_in / reaching arriving_in / reached arrived_in arrived_at made_it_to got_through resettled_in / arrival",
+    ),
     (EventKind::Born, "= - / - / born gave_birth / birth"),
     (EventKind::Sighted, "saw / seeing / sighted spotted last_seen seen_in seen_at seen_near seen_being / -"),
 ];
 
 const STATES: &[(EventKind, &str)] = &[
-    (EventKind::Held, "in_custody in_detention in_prison in_jail behind_bars under_arrest in_captivity under_detention in_police_custody"),
+    (
+        EventKind::Held,
+        "in_custody in_detention in_prison in_jail behind_bars under_arrest in_captivity under_detention in_police_custody",
+    ),
     (EventKind::Apprehended, "into_custody"),
 ];
 
@@ -162,7 +201,9 @@ fn trigger(s: &Sentence<'_, '_>, i: usize) -> Option<Trigger> {
     let entries = ENTRIES.get(s.word(i))?;
     let fitting = entries.iter().filter_map(|e| Some((e, matched(s, i, e)?)));
     let (entry, to) = choose(s, i, fitting.collect())?;
-    if s.word(i) == "held" && s.any(to, &["talks", "meetings", "elections", "hearings", "discussions", "that", "responsible"]) {
+    if s.word(i) == "held"
+        && s.any(to, &["talks", "meetings", "elections", "hearings", "discussions", "that", "responsible"])
+    {
         return None;
     }
     if entry.shape == Shape::State && of_birth(s, i) {
@@ -227,7 +268,10 @@ fn custody(s: &Sentence<'_, '_>, i: usize) -> Option<Trigger> {
 
 /// "a baby born in detention" says nothing of the others.
 fn of_birth(s: &Sentence<'_, '_>, state: usize) -> bool {
-    s.any(state.wrapping_sub(1), &["born", "birth", "died", "death", "years", "year", "months", "life", "terms", "term"])
+    s.any(
+        state.wrapping_sub(1),
+        &["born", "birth", "died", "death", "years", "year", "months", "life", "terms", "term"],
+    )
 }
 
 fn place(s: &Sentence<'_, '_>, i: usize, to: usize, entry: &Entry) -> Trigger {
@@ -248,7 +292,10 @@ fn place(s: &Sentence<'_, '_>, i: usize, to: usize, entry: &Entry) -> Trigger {
         && (chain.remain || chain.present && !chain.have)
         && entry.shape == Shape::Ed;
     let kind = if lasting { EventKind::Held } else { entry.kind };
-    if entry.shape == Shape::Noun && s.any(i.wrapping_sub(1), &["arbitrary", "mandatory"]) && s.word(i + 1) != "of" {
+    if entry.shape == Shape::Noun
+        && s.any(i.wrapping_sub(1), &["arbitrary", "mandatory"])
+        && s.word(i + 1) != "of"
+    {
         certainty = None;
     }
     Trigger {
@@ -278,14 +325,24 @@ struct Chain {
 
 impl Chain {
     fn before(s: &Sentence<'_, '_>, i: usize) -> Self {
-        let mut chain =
-            Self { from: i, be: false, have: false, modal: false, not: false, to: false, remain: false, present: false };
+        let mut chain = Self {
+            from: i,
+            be: false,
+            have: false,
+            modal: false,
+            not: false,
+            to: false,
+            remain: false,
+            present: false,
+        };
         let mut at = i;
         for _ in 0..8 {
             let back = at.wrapping_sub(1);
             let word = s.word(back);
             let aux = s.has(back, lexicon::AUXILIARY);
-            if word.is_empty() || !(aux || s.has(back, lexicon::ADVERB) || matches!(word, "to" | "get" | "got" | "getting")) {
+            if word.is_empty()
+                || !(aux || s.has(back, lexicon::ADVERB) || matches!(word, "to" | "get" | "got" | "getting"))
+            {
                 break;
             }
             if word == "to" && !(at == i || s.any(at, &["be", "have"])) {
@@ -297,7 +354,7 @@ impl Chain {
             chain.modal |= s.has(at, lexicon::AUXILIARY) && s.has(at, lexicon::UNREAL);
             chain.not |= matches!(word, "not" | "never" | "cannot") || word.ends_with("n't");
             chain.remain |= matches!(word, "remain" | "remains" | "remained" | "still" | "currently");
-            chain.present |= matches!(word, "is" | "are" | "being");
+            chain.present |= matches!(word, "is" | "are");
             if aux || word == "to" {
                 chain.from = at;
             }
@@ -312,11 +369,13 @@ impl Chain {
     /// Whether the event is real, and how sure the source is; and whether it is denied.
     fn certainty(&self, s: &Sentence<'_, '_>, i: usize, shape: Shape) -> (Option<Certainty>, bool) {
         let back = |n: usize| self.from.wrapping_sub(n);
-        let near = |reach: usize, tag| (1..=reach).take_while(|n| !s.mark(back(*n))).any(|n| s.has(back(n), tag));
+        let near =
+            |reach: usize, tag| (1..=reach).take_while(|n| !s.mark(back(*n))).any(|n| s.has(back(n), tag));
         let heard = (1..=4).any(|n| s.has(i.wrapping_sub(n), lexicon::HEARSAY))
             || (s.has(back(1), lexicon::SPEECH) && s.has(back(2), lexicon::BE) && self.to);
         let believed = near(6, lexicon::BELIEF) || (1..=3).any(|n| s.has(i.wrapping_sub(n), lexicon::BELIEF));
-        let contested = (1..=8).any(|n| s.any(back(n), &["denied", "denies", "denying", "disputed", "disputes"]));
+        let contested =
+            (1..=8).any(|n| s.any(back(n), &["denied", "denies", "denying", "disputed", "disputes"]));
         let sure = if contested {
             Certainty::Contested
         } else if heard {
@@ -335,20 +394,29 @@ impl Chain {
             return (past.then_some(Certainty::Believed), false);
         }
         if self.to {
-            let told = s.has(back(1), lexicon::BELIEF | lexicon::SPEECH) || s.any(back(1), &["known", "understood"]);
-            let done = s.any(back(1), &["managed", "continue", "continues", "continued", "began", "able", "started"]);
-            return ((told && (self.have || self.be || shape == Shape::State) || done).then_some(sure), false);
+            let told =
+                s.has(back(1), lexicon::BELIEF | lexicon::SPEECH) || s.any(back(1), &["known", "understood"]);
+            let done = s
+                .any(back(1), &["managed", "continue", "continues", "continued", "began", "able", "started"]);
+            return (
+                (told && (self.have || self.be || shape == Shape::State) || done).then_some(sure),
+                false,
+            );
         }
         if (1..=3).any(|n| s.any(back(n), &["if", "unless", "whether"])) {
             return (None, false);
         }
         let finite = shape == Shape::Ed && (self.have || self.be && !s.any(self.from, &["being", "be"]));
         let bare = shape == Shape::Ed && !self.be && !self.have;
-        if !finite && !bare && shape != Shape::State && (near(5, lexicon::UNREAL) || near(3, lexicon::BELIEF)) {
+        if !finite && !bare && shape != Shape::State && (near(5, lexicon::UNREAL) || near(3, lexicon::BELIEF))
+        {
             return (None, false);
         }
         let cases = s.word(back(1)) == "forced" && s.word(back(2)) == "of";
-        let general = !cases && shape == Shape::Noun && s.any(back(1), &["forced", "possible", "forcible"]) && s.word(i + 1) != "of";
+        let general = !cases
+            && shape == Shape::Noun
+            && s.any(back(1), &["forced", "possible", "forcible"])
+            && s.word(i + 1) != "of";
         ((!general).then_some(sure), false)
     }
 }

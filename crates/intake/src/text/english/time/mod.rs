@@ -50,7 +50,10 @@ pub(super) fn read(s: &mut Sentence<'_, '_>, published: Option<Day>) -> Vec<Time
 /// "since China reopened its border in August": the point opens a window though "since" stands apart.
 fn reopened(s: &Sentence<'_, '_>, i: usize) -> bool {
     s.any(i, &["in", "on", "last", "earlier"])
-        && (2..9).map(|back| i.wrapping_sub(back)).take_while(|k| !s.mark(*k)).any(|k| s.word(k) == "since" && s.free(k))
+        && (2..9)
+            .map(|back| i.wrapping_sub(back))
+            .take_while(|k| !s.mark(*k))
+            .any(|k| s.word(k) == "since" && s.free(k))
 }
 
 type Read = (Option<Window>, usize);
@@ -78,8 +81,33 @@ fn worth(s: &Sentence<'_, '_>, i: usize) -> bool {
             || s.any(
                 i,
                 &[
-                    "early", "mid", "late", "beginning", "start", "end", "earlier", "yesterday", "today", "last", "past", "year",
-                    "summer", "winter", "autumn", "spring", "fall", "as", "q1", "q2", "q3", "q4", "recent", "recently", "following", "prior", "later",
+                    "early",
+                    "mid",
+                    "late",
+                    "beginning",
+                    "start",
+                    "end",
+                    "earlier",
+                    "yesterday",
+                    "today",
+                    "last",
+                    "past",
+                    "year",
+                    "summer",
+                    "winter",
+                    "autumn",
+                    "spring",
+                    "fall",
+                    "as",
+                    "q1",
+                    "q2",
+                    "q3",
+                    "q4",
+                    "recent",
+                    "recently",
+                    "following",
+                    "prior",
+                    "later",
                 ],
             ))
 }
@@ -115,13 +143,19 @@ fn dated(s: &Sentence<'_, '_>, i: usize, published: Option<Day>) -> Option<Read>
         Some(Lead::In) if s.any(i, &["of", "about", "around", "over", "at", "on"]) => !nominal(s, at + 1),
         Some(_) => !s.any(at + 1, &["percent", "per"]),
     };
-    let the = usize::from(s.word(at) == "the" && !s.any(at + 1, &["end", "beginning", "start", "middle", "year"]));
+    let the =
+        usize::from(s.word(at) == "the" && !s.any(at + 1, &["end", "beginning", "start", "middle", "year"]));
     let (first, end) = point(s, at + the, cue)?;
     let link = s.word(end);
     let ranged = match lead {
         Some(Lead::Between) => link == "and",
-        Some(Lead::From | Lead::Since) => matches!(link, "to" | "until" | "through" | "till" | "and") || s.hyphen(end),
-        _ => matches!(link, "to" | "and" | "until" | "through" | "or" | "\u{2013}" | "\u{2014}") || s.hyphen(end),
+        Some(Lead::From | Lead::Since) => {
+            matches!(link, "to" | "until" | "through" | "till" | "and") || s.hyphen(end)
+        }
+        _ => {
+            matches!(link, "to" | "and" | "until" | "through" | "or" | "\u{2013}" | "\u{2014}")
+                || s.hyphen(end)
+        }
     };
     let listed = link == "," && first.month.is_some() && first.day.is_none();
     if ranged || listed {
@@ -172,11 +206,15 @@ fn range(s: &Sentence<'_, '_>, first: Point, at: usize, published: Option<Day>) 
     let mut at = at;
     let end = loop {
         let skip = usize::from(s.any(at, &["the", "in"]))
-            + usize::from(s.is(at, &["and"])) * usize::from(points.len() > 1 || s.word(at.wrapping_sub(1)) == ",");
+            + usize::from(s.is(at, &["and"]))
+                * usize::from(points.len() > 1 || s.word(at.wrapping_sub(1)) == ",");
         let cue = points.iter().all(|p| p.year.is_some() || p.month.is_some()) && !nominal(s, at + skip + 1);
         let (next, end) = point(s, at + skip, cue)?;
         points.push(next);
-        let more = points.len() < 6 && (s.word(end) == "," || s.word(end) == "and") && next.day.is_none() && next.year.is_none();
+        let more = points.len() < 6
+            && (s.word(end) == "," || s.word(end) == "and")
+            && next.day.is_none()
+            && next.year.is_none();
         let follows = more && point(s, end + 1 + usize::from(s.is(end, &[",", "and"])), false).is_some();
         if !follows {
             break end;
@@ -208,8 +246,11 @@ fn range(s: &Sentence<'_, '_>, first: Point, at: usize, published: Option<Day>) 
 
 /// "the first six months of 2017", "the second half of 2017", "the third quarter of 2017", "Q3 2017".
 fn portion(s: &Sentence<'_, '_>, at: usize) -> Option<Read> {
-    let of_months = |year: i16, from: i8, to: i8| Some(Window::month(year, from)?.through(Window::month(year, to)?));
-    if let Some(quarter) = s.word(at).strip_prefix('q').and_then(|q| q.parse::<i8>().ok()).filter(|q| (1..=4).contains(q)) {
+    let of_months =
+        |year: i16, from: i8, to: i8| Some(Window::month(year, from)?.through(Window::month(year, to)?));
+    if let Some(quarter) =
+        s.word(at).strip_prefix('q').and_then(|q| q.parse::<i8>().ok()).filter(|q| (1..=4).contains(q))
+    {
         let year = point::year(s, at + 1)?;
         return Some((of_months(year, quarter * 3 - 2, quarter * 3), at + 2));
     }
@@ -254,12 +295,18 @@ fn duration(s: &Sentence<'_, '_>, i: usize) -> Option<Read> {
         end = small_number(s, end + 1)?.1;
     }
     end += usize::from(s.glued(end));
-    end += usize::from(s.any(end, &["more", "full", "long", "whole", "consecutive", "straight", "calendar", "previous", "preceding"]));
+    end += usize::from(s.any(
+        end,
+        &["more", "full", "long", "whole", "consecutive", "straight", "calendar", "previous", "preceding"],
+    ));
     if !s.has(end, lexicon::SPAN) || s.word(end) == "half" || s.word(end) == "second" {
         return None;
     }
     // "4-year-old" is an age, and read as one.
-    if s.word(end + 2) == "old" || s.word(end + 1) == "old" || s.any(end + 1, &["of"]) && s.word(end + 2) == "age" {
+    if s.word(end + 2) == "old"
+        || s.word(end + 1) == "old"
+        || s.any(end + 1, &["of"]) && s.word(end + 2) == "age"
+    {
         return None;
     }
     end += 1;

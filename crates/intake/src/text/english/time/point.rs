@@ -60,9 +60,9 @@ pub(super) fn point(s: &Sentence<'_, '_>, i: usize, cue: bool) -> Option<(Point,
             at = end;
         }
         let comma = usize::from(s.any(at, &[",", "of"]));
-        if let Some(year) = year(s, at + comma).filter(|_| {
-            comma == 0 || s.word(at) == "of" || found.day.is_some() || !people(s, at + comma + 1)
-        }) {
+        if let Some(year) = year(s, at + comma)
+            .filter(|_| comma == 0 || s.word(at) == "of" || found.day.is_some() || !people(s, at + comma + 1))
+        {
             found.year = Some(year);
             at += comma + 1;
         }
@@ -128,7 +128,11 @@ pub(super) fn month(s: &Sentence<'_, '_>, i: usize) -> Option<i8> {
     if word == "may" {
         let before = s.any(
             i.wrapping_sub(1),
-            &["in", "since", "by", "until", "of", "from", "early", "late", "last", "this", "between", "and", "to", "before", "after", "during", "through", "-", "mid", "on", "till", ",", "\u{2013}"],
+            &[
+                "in", "since", "by", "until", "of", "from", "early", "late", "last", "this", "between",
+                "and", "to", "before", "after", "during", "through", "-", "mid", "on", "till", ",",
+                "\u{2013}",
+            ],
         ) || s.kind(i.wrapping_sub(1)) == Some(Kind::Number);
         let year_or_day = s.kind(i + 1) == Some(Kind::Number);
         if !s.at(i).is_some_and(|t| t.capital) || !(before || year_or_day) {
@@ -146,7 +150,9 @@ fn days(s: &Sentence<'_, '_>, i: usize) -> Option<(i8, Option<i8>, usize)> {
     if (s.any(i + 1, &["and", "to", "or", "through"]) || s.hyphen(i + 1))
         && let Some(last) = day(s, i + 2).filter(|last| *last > first)
         && !counted(s, i + 3)
-        && !(s.word(i + 1) == "to" && s.has(i + 3, lexicon::MONTH) && s.has(i.wrapping_sub(1), lexicon::MONTH))
+        && !(s.word(i + 1) == "to"
+            && s.has(i + 3, lexicon::MONTH)
+            && s.has(i.wrapping_sub(1), lexicon::MONTH))
     {
         return Some((first, Some(last), i + 3));
     }
@@ -175,14 +181,16 @@ fn people(s: &Sentence<'_, '_>, i: usize) -> bool {
 /// A year of four digits.
 pub(super) fn year(s: &Sentence<'_, '_>, i: usize) -> Option<i16> {
     let digits = s.at(i).filter(|_| s.free(i))?.digits?;
-    let plain = digits.len == 4 && !digits.grouped && digits.thousandths.is_none() && digits.suffix == Suffix::None;
+    let plain =
+        digits.len == 4 && !digits.grouped && digits.thousandths.is_none() && digits.suffix == Suffix::None;
     let value = digits.value.filter(|v| (1900..2100).contains(v) && plain)?;
     i16::try_from(value).ok()
 }
 
 /// 2017-07-15, 2017-07, 15/07/2017 where only one reading is possible, 15.07.2017 likewise.
 fn iso(s: &Sentence<'_, '_>, i: usize) -> Option<(Point, usize)> {
-    let number = |k: usize| s.at(k)?.digits.filter(|d| d.suffix == Suffix::None && d.thousandths.is_none())?.value;
+    let number =
+        |k: usize| s.at(k)?.digits.filter(|d| d.suffix == Suffix::None && d.thousandths.is_none())?.value;
     let small = |k: usize| number(k).and_then(|v| i8::try_from(v).ok());
     if let Some(y) = year(s, i)
         && s.glued(i + 1)
@@ -211,7 +219,10 @@ fn iso(s: &Sentence<'_, '_>, i: usize) -> Option<(Point, usize)> {
             (true, true) if a == b => (a, a),
             _ => return None,
         };
-        return Some((Point { year: Some(y), month: Some(month), day: Some(day), ..Point::default() }, i + 5));
+        return Some((
+            Point { year: Some(y), month: Some(month), day: Some(day), ..Point::default() },
+            i + 5,
+        ));
     }
     None
 }
@@ -264,7 +275,8 @@ impl Point {
 /// A season of a year; winter runs into the next.
 pub(super) fn season_of(year: i16, season: i8) -> Option<Window> {
     let first = 3 + season * 3;
-    let end = if first == 12 { Window::month(year.checked_add(1)?, 2)? } else { Window::month(year, first + 2)? };
+    let end =
+        if first == 12 { Window::month(year.checked_add(1)?, 2)? } else { Window::month(year, first + 2)? };
     Some(Window::month(year, first)?.through(end))
 }
 

@@ -11,7 +11,24 @@ use super::{Read, since};
 
 /// The expression that begins at `i`. One that needs the day of publication is taken without days if there is none.
 pub(super) fn read(s: &Sentence<'_, '_>, i: usize, published: Option<Day>) -> Option<Read> {
-    let lead = s.any(i, &["in", "over", "during", "within", "for", "on", "since", "throughout", "of", "until", "by", "from", "through"]);
+    let lead = s.any(
+        i,
+        &[
+            "in",
+            "over",
+            "during",
+            "within",
+            "for",
+            "on",
+            "since",
+            "throughout",
+            "of",
+            "until",
+            "by",
+            "from",
+            "through",
+        ],
+    );
     let at = i + usize::from(lead);
     let (window, end) = past(s, at, published)
         .or_else(|| this(s, at, published))
@@ -105,8 +122,7 @@ fn back(day: Day, n: u16, unit: &str) -> Option<Window> {
 
 /// "this year", "earlier this month", "so far this year".
 fn this(s: &Sentence<'_, '_>, i: usize, published: Option<Day>) -> Option<Read> {
-    let at = i + usize::from(s.any(i, &["earlier", "later"]))
-        + 2 * usize::from(s.is(i, &["so", "far"]));
+    let at = i + usize::from(s.any(i, &["earlier", "later"])) + 2 * usize::from(s.is(i, &["so", "far"]));
     let at = at + usize::from(at > i && s.word(at) == "in");
     if s.word(at) != "this" {
         return None;
@@ -128,7 +144,8 @@ fn this(s: &Sentence<'_, '_>, i: usize, published: Option<Day>) -> Option<Read> 
     if !s.has(at + 1, lexicon::SPAN) {
         return None;
     }
-    let window = published.and_then(|day| Some(Window { from: Some(from(day)?), to: Some(day), anchor: Some(day) }));
+    let window =
+        published.and_then(|day| Some(Window { from: Some(from(day)?), to: Some(day), anchor: Some(day) }));
     Some((window, at + 2))
 }
 
@@ -170,7 +187,8 @@ fn weekday(s: &Sentence<'_, '_>, i: usize, lead: bool, published: Option<Day>) -
         let window = Window { from: Some(day), to: Some(day), anchor: Some(day) };
         if same { window } else { Window::last_weekday(day, number) }
     });
-    let said = !lead && s.has(i.wrapping_sub(1), lexicon::SPEECH) || lead && s.has(i.wrapping_sub(2), lexicon::SPEECH);
+    let said = !lead && s.has(i.wrapping_sub(1), lexicon::SPEECH)
+        || lead && s.has(i.wrapping_sub(2), lexicon::SPEECH);
     Some((window.filter(|_| !said), end))
 }
 
@@ -180,7 +198,10 @@ fn day_of_month(s: &Sentence<'_, '_>, i: usize, published: Option<Day>) -> Optio
         return None;
     }
     let digits = s.at(i + 2)?.digits.filter(|d| d.suffix == super::Suffix::Ordinal && d.len <= 2)?;
-    if s.word(i + 3) == "of" || s.has(i + 3, lexicon::MONTH) || s.any(i + 3, &["floor", "anniversary", "day", "birthday"]) {
+    if s.word(i + 3) == "of"
+        || s.has(i + 3, lexicon::MONTH)
+        || s.any(i + 3, &["floor", "anniversary", "day", "birthday"])
+    {
         return None;
     }
     let d = i8::try_from(digits.value?).ok()?;
@@ -236,7 +257,10 @@ fn season(word: &str) -> Option<i8> {
 
 fn last_season(day: Day, season: i8) -> Option<Window> {
     let year = day.ymd().0;
-    (0..3).filter_map(|back| season_of(year - back, season)).find(|w| w.to.is_some_and(|to| to < day)).map(|w| w.inferred(day))
+    (0..3)
+        .filter_map(|back| season_of(year - back, season))
+        .find(|w| w.to.is_some_and(|to| to < day))
+        .map(|w| w.inferred(day))
 }
 
 fn weekday_number(word: &str) -> Option<u8> {
