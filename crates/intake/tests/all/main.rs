@@ -1,6 +1,11 @@
 //! Tests of the crate as its neighbours use it.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers outside a test function fail tests too")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "helpers outside a test function fail tests too, and say what they skip"
+)]
 
 mod coded;
 mod counts;

@@ -30,26 +30,21 @@ pub(super) fn without(
     let new = |from, to, rule, confidence| Mention::new(from, to, number, None, rule, confidence);
     // A year, a label or a share has been taken by now; one alone is a pronoun.
     let one = number.lo == Some(1) && number.hi.is_none();
-    if matches!(back(1), "of")
-        && matches!(
-            back(2),
-            "family"
-                | "group"
-                | "party"
-                | "household"
-                | "batch"
-                | "team"
-                | "crew"
-                | "families"
-                | "groups"
-                | "total"
-                | "first"
-                | "second"
-                | "third"
-                | "other"
-                | "one"
-        )
-    {
+    let crowd = matches!(
+        back(2),
+        "family"
+            | "group"
+            | "party"
+            | "household"
+            | "batch"
+            | "team"
+            | "crew"
+            | "families"
+            | "groups"
+            | "total"
+    );
+    let each = back(3) == "the" && matches!(back(2), "first" | "second" | "third" | "other" | "one");
+    if back(1) == "of" && (crowd || each) {
         let named = s.at(from.wrapping_sub(2)).is_some_and(|t| t.capital) && from > 3;
         let ends = !nominal(s, end) || s.has(end, lexicon::EVENT) || s.has(end, lexicon::VERB);
         if named || !ends || number.lo.is_some_and(|n| n > 5000) {

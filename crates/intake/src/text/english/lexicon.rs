@@ -117,7 +117,7 @@ const LISTS: &[(Tags, &str)] = &[
     (
         ADVERB,
         "still also now already never ever not just only later then since soon again once subsequently all both each \
-         almost thus so far first even currently forcibly reportedly allegedly apparently recently too always often",
+         almost thus so far first even currently forcibly reportedly allegedly apparently recently too always often earlier twice together meanwhile later",
     ),
     (
         MONTH,

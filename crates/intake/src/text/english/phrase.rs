@@ -130,7 +130,60 @@ fn continues(s: &Sentence<'_, '_>, k: usize, single: bool) -> bool {
         .is_some_and(follows);
     // "a refugee camp": the first noun is none of people after all, and the scan goes on to find nothing.
     let compound = s.has(next, lexicon::COMPOUND) && (single || s.any(k, &["people", "children", "women"]));
-    noun || compound
+    noun || compound || single && adjectival(s, k)
+}
+
+/// Nouns that are as often adjectives, before another noun: "a relative path", "a minor error", "a Korean film".
+fn adjectival(s: &Sentence<'_, '_>, k: usize) -> bool {
+    const BOTH: &[&str] = &[
+        "relative",
+        "individual",
+        "native",
+        "local",
+        "senior",
+        "minor",
+        "adult",
+        "patient",
+        "juvenile",
+        "human",
+        "general",
+        "female",
+        "male",
+        "national",
+        "christian",
+        "muslim",
+        "buddhist",
+        "korean",
+        "american",
+        "russian",
+        "mongolian",
+        "african",
+        "ukrainian",
+        "mexican",
+        "cuban",
+        "migrant",
+        "refugee",
+        "outsider",
+        "guide",
+        "foreign",
+        "teen",
+        "child",
+        "captive",
+        "escape",
+        "return",
+        "host",
+        "native",
+        "alien",
+        "civilian",
+        "student",
+        "labor",
+        "prisoner",
+    ];
+    let next = s.at(k + 1).filter(|t| t.kind == Kind::Word && t.spaced && s.free(k + 1));
+    let ends = lexicon::STOP | lexicon::ADVERB | lexicon::EVENT | lexicon::MONTH;
+    s.any(k, BOTH)
+        && next
+            .is_some_and(|t| t.tags & ends == 0 && !t.capital && !t.lower.ends_with("ed") && t.noun.is_none())
 }
 
 /// Whether the word at `k` can stand between a number and its noun.

@@ -298,8 +298,7 @@ fn measured(s: &Sentence<'_, '_>, i: usize, end: usize) -> Option<usize> {
     // "three-judge panel", "two-thirds", "12-member": a compound adjective.
     if s.glued(end) && s.kind(end + 1) == Some(Kind::Word) && !s.has(end + 1, lexicon::NUMBER) {
         let counts = s.any(end + 1, &["odd", "plus", "strong", "member", "person", "man", "woman", "people"]);
-        let word = s.at(end + 1).and_then(|t| t.noun).is_some_and(|n| n.plural);
-        return (!counts && !word).then_some(end + 2);
+        return (!counts).then_some(end + 2);
     }
     let fraction = s.any(
         end,

@@ -138,7 +138,7 @@ const VERBS: &[(EventKind, &str)] = &[
 const STATES: &[(EventKind, &str)] = &[
     (
         EventKind::Held,
-        "in_custody in_detention in_prison in_jail behind_bars under_arrest in_captivity under_detention in_police_custody",
+        "in_custody in_detention in_prison in_jail behind_bars under_arrest in_captivity in_the_cells in_cells in_a_cell in_police_cells in_the_centre under_detention in_police_custody",
     ),
     (EventKind::Apprehended, "into_custody"),
 ];
