@@ -1,6 +1,6 @@
 //! Which language a passage is in, by its script.
 
-use super::{Chars, Document};
+use super::{Chars, Document, PlaceSeen};
 
 /// A language the grammar reads.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -34,13 +34,15 @@ pub(crate) struct Passage<'a> {
     pub(crate) text: &'a str,
     /// Its language.
     pub(crate) language: Language,
+    /// The places named in it, in the order of the text.
+    pub(crate) places: &'a [PlaceSeen],
 }
 
 /// The document cut where its language changes, at ends of paragraphs only.
 ///
 /// A paragraph is Korean if a tenth of its letters are Hangul, else Chinese if a tenth are Han, else English. A language
-/// given for the whole document stands for all of it.
-pub(crate) fn passages<'a>(document: &Document<'a>) -> Vec<Passage<'a>> {
+/// given for the whole document stands for all of it. `places` are those of the whole document, in its order.
+pub(crate) fn passages<'a>(document: &Document<'a>, places: &'a [PlaceSeen]) -> Vec<Passage<'a>> {
     let text = document.text;
     let mut passages: Vec<Passage<'a>> = Vec::new();
     let (mut byte, mut char) = (0, 0);
@@ -50,7 +52,7 @@ pub(crate) fn passages<'a>(document: &Document<'a>) -> Vec<Passage<'a>> {
         if let (Some((from, first, old)), Some(new)) = (open, language)
             && old != new
         {
-            passages.push(passage(text, (from, byte), (first, char), old));
+            passages.push(passage(text, (from, byte), (first, char), old, places));
             open = None;
         }
         if let (None, Some(new)) = (open, language) {
@@ -59,13 +61,28 @@ pub(crate) fn passages<'a>(document: &Document<'a>) -> Vec<Passage<'a>> {
         byte += line.len();
         char += u32::try_from(line.chars().count()).unwrap_or(u32::MAX);
     }
-    passages.extend(open.map(|(from, first, language)| passage(text, (from, byte), (first, char), language)));
+    passages.extend(
+        open.map(|(from, first, language)| passage(text, (from, byte), (first, char), language, places)),
+    );
     passages
 }
 
-fn passage(text: &str, bytes: (usize, usize), chars: (u32, u32), language: Language) -> Passage<'_> {
+fn passage<'a>(
+    text: &'a str,
+    bytes: (usize, usize),
+    chars: (u32, u32),
+    language: Language,
+    places: &'a [PlaceSeen],
+) -> Passage<'a> {
     let at = Chars { start: chars.0, end: chars.1 };
-    Passage { at, text: text.get(bytes.0..bytes.1).unwrap_or_default(), language }
+    let from = places.partition_point(|p| p.at.start < at.start);
+    let to = places.partition_point(|p| p.at.start < at.end).max(from);
+    Passage {
+        at,
+        text: text.get(bytes.0..bytes.1).unwrap_or_default(),
+        language,
+        places: places.get(from..to).unwrap_or_default(),
+    }
 }
 
 /// `None` for a line without letters, which goes with its neighbours.

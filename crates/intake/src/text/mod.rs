@@ -35,7 +35,9 @@ pub struct Document<'a> {
 ///
 /// In the order of the text. `part_of` of a proposal is an index into the same list.
 pub fn propose(document: &Document<'_>) -> Vec<Proposal> {
-    language::passages(document).into_iter().fold(Vec::new(), |mut all, passage| {
+    // Filled by the gazetteer once its crate can be named here; until then no place is seen.
+    let places: Vec<PlaceSeen> = Vec::new();
+    language::passages(document, &places).into_iter().fold(Vec::new(), |mut all, passage| {
         match passage.language {
             Language::English => english::read(document, &passage, &mut all),
             Language::Korean => korean::read(document, &passage, &mut all),

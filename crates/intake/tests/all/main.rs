@@ -1,6 +1,11 @@
 //! Tests of the crate as its neighbours use it.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers outside a test function fail tests too")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "helpers outside a test function fail tests too, and say what they skip"
+)]
 
 mod coded;
 mod counts;
@@ -11,6 +16,10 @@ mod foreign;
 mod hostile;
 mod laws;
 mod mapping;
+mod text_english;
+mod text_english_hostile;
+mod text_english_parts;
+mod text_english_windows;
 mod workbook;
 
 use intake::sheet::{Problem, What};

@@ -1,0 +1,314 @@
+//! Numbers that stand for people without a noun: "216 are women", "the nine", "14 in 2017", "family of five".
+
+use model::{Qualifier, mention::MentionUnit};
+
+use super::counts;
+use super::lex::Kind;
+use super::lexicon;
+use super::mention::{Mention, Share};
+use super::nouns::Class;
+use super::phrase;
+use super::qualifier::{Determiner, Number};
+use super::sentence::{Sentence, Taken};
+use super::triggers::{Trigger, Voice};
+
+/// Irregular pasts that people are the subject of.
+const IRREGULAR: &[&str] = &[
+    "froze", "drowned", "swam", "ran", "came", "went", "got", "slipped", "crossed", "told", "fell", "drew",
+    "spent", "had", "knew",
+];
+
+/// A number with neither noun nor "of": only where its place in the sentence makes it people.
+pub(super) fn without(
+    s: &Sentence<'_, '_>,
+    number: Number,
+    triggers: &[Trigger],
+    found: &[Mention],
+) -> Option<Mention> {
+    let (from, end) = (number.start, number.end);
+    let back = |n: usize| s.word(from.wrapping_sub(n));
+    let new = |from, to, rule, confidence| Mention::new(from, to, number, None, rule, confidence);
+    // A year, a label or a share has been taken by now; one alone is a pronoun.
+    let one = number.lo == Some(1) && number.hi.is_none();
+    let crowd = matches!(
+        back(2),
+        "family"
+            | "group"
+            | "party"
+            | "household"
+            | "batch"
+            | "team"
+            | "crew"
+            | "families"
+            | "groups"
+            | "total"
+    );
+    let each = back(3) == "the" && matches!(back(2), "first" | "second" | "third" | "other" | "one");
+    if back(1) == "of" && (crowd || each) {
+        let named = s.at(from.wrapping_sub(2)).is_some_and(|t| t.capital) && from > 3;
+        let ends = !nominal(s, end) || s.has(end, lexicon::EVENT) || s.has(end, lexicon::VERB);
+        if named || !ends || number.lo.is_some_and(|n| n > 5000) {
+            return None;
+        }
+        let mut mention = new(from - 2, end, "en.family", 85);
+        mention.confidence = if back(2) == "family" { 90 } else { 85 };
+        return Some(mention);
+    }
+    if number.lo == Some(0) && number.hi.is_none() {
+        return None;
+    }
+    if let Some(mention) = share_of_before(s, &number, from, end) {
+        return Some(mention);
+    }
+    if number.determiner == Determiner::Rest {
+        let mut mention = new(from, end, "en.rest", 75);
+        mention.share = Share::Rest;
+        return (!nominal(s, end) || s.has(end, lexicon::EVENT)).then_some(mention);
+    }
+    let next = s.past_adverbs(end + usize::from(s.quote(end)));
+    let event = |t: &&Trigger| t.from == next || t.from == end;
+    let befalls = triggers.iter().find(event).is_some_and(|t| match t.voice {
+        Voice::Passive | Voice::State => true,
+        Voice::Either => s.word(t.to) != "the",
+        Voice::Active => false,
+    });
+    let state = s.any(next, &["remain", "remained", "remains"]) && next_state(s, next, triggers);
+    if befalls || state {
+        let mut mention = new(from, end, "en.bare", 75);
+        mention.back = number.determiner == Determiner::Definite;
+        return Some(mention);
+    }
+    let read = breakdown(s, &number, next);
+    if one && read.is_none() {
+        return lone(s, &number, next);
+    }
+    read.or_else(|| grouped(s, &number, triggers, found))
+        .or_else(|| subject(s, &number, next, triggers, found))
+}
+
+/// "only one came back", "and one had died": a single one of those before.
+fn lone(s: &Sentence<'_, '_>, number: &Number, next: usize) -> Option<Mention> {
+    let opens = number.start == 0
+        || s.any(number.start.wrapping_sub(1), &["and", ",", ";"])
+        || s.any(number.start, &["only", "at"]);
+    let verb = s.has(next, lexicon::AUXILIARY | lexicon::VERB) || s.has(next, lexicon::EVENT);
+    (opens && verb && !s.has(next, lexicon::UNREAL))
+        .then(|| Mention::new(number.start, number.end, *number, None, "en.bare", 55))
+}
+
+/// A number that does or suffers something, is pointed at, or stands in a row of counts: "three froze", "the nine",
+/// "14 in 2017", "seven who".
+fn subject(
+    s: &Sentence<'_, '_>,
+    number: &Number,
+    next: usize,
+    triggers: &[Trigger],
+    found: &[Mention],
+) -> Option<Mention> {
+    let (from, end) = (number.start, number.end);
+    let back = s.word(from.wrapping_sub(1));
+    let who = s.any(end, &["who", "whom", "whose"]);
+    let word = s.word(next);
+    let past = s.kind(next) == Some(Kind::Word)
+        && word.len() > 4
+        && word.ends_with("ed")
+        && s.at(next).is_some_and(|t| t.noun.is_none());
+    let verb = s.has(next, lexicon::AUXILIARY | lexicon::EVENT) && !s.has(next, lexicon::PREPOSITION)
+        || s.has(next, lexicon::VERB) && !s.has(next, lexicon::INCLUDES)
+        || s.any(next, &["include", "includes", "included"])
+        || past
+        || IRREGULAR.contains(&word);
+    let opens = from == 0
+        || s.mark(from.wrapping_sub(1))
+        || s.quote(from.wrapping_sub(1))
+        || s.has(from.wrapping_sub(1), lexicon::CONJUNCTION | lexicon::SPEECH)
+        || s.any(from.wrapping_sub(1), &["that", "then", "since", "after", "before", "than", "as"])
+        || s.taken.get(from.wrapping_sub(1)) == Some(&Taken::Time)
+        || number.determiner != Determiner::None;
+    let definite = number.determiner == Determiner::Definite;
+    let pointed = definite && (!number.digits || s.any(from, &["all", "these", "those"])) && !nominal(s, end);
+    let told = triggers.iter().any(|t| t.from < from + 20 && t.to + 20 > from) || !found.is_empty();
+    let after_time = s.taken.get(end) == Some(&Taken::Time) || s.is(end, &["so", "far"]);
+    let row = after_time
+        && told
+        && (s.any(from.wrapping_sub(1), &["and", ",", ":", ";", "with", "from", "against", "than", "to"]));
+    let against = super::compared(s, from) || back == "against";
+    let counted = s.any(from, &["only", "just"]) && !nominal(s, end) && told && !after_money(s, end);
+    let are = s.any(from.wrapping_sub(1), &["are", "were", "was", "now"])
+        && (s.any(from.wrapping_sub(2), &["we", "they", "it", "there", "are"]));
+    let grouped = are && !nominal(s, end) && (!number.digits || s.word(from.wrapping_sub(2)) != "it");
+    let confidence = match () {
+        () if who => 75,
+        () if pointed => 70,
+        () if verb && opens => 65,
+        () if against && told && !nominal(s, end) => 60,
+        () if row => 60,
+        () if counted || grouped => 55,
+        () => return None,
+    };
+    // The time of day, a price or a grade is not followed by people's verbs; a number after "is" is an age.
+    if matches!(back, "is" | "looked" | "turned" | "aged" | "at" | "$") && !who {
+        return None;
+    }
+    let rule = if pointed { "en.again" } else { "en.bare" };
+    let mut mention = Mention::new(from, end, *number, None, rule, confidence);
+    mention.back = definite;
+    Some(mention)
+}
+
+fn after_money(s: &Sentence<'_, '_>, end: usize) -> bool {
+    s.any(end, &["dollars", "yuan", "won", "euros", "percent", "%"])
+}
+
+fn next_state(s: &Sentence<'_, '_>, next: usize, triggers: &[Trigger]) -> bool {
+    triggers.iter().any(|t| t.from >= next && t.from <= next + 4)
+        || s.any(next + 1, &["unaccounted", "missing", "unknown"])
+}
+
+/// "of whom 12 were children", "of them, 5": the number after the phrase.
+fn share_of_before(s: &Sentence<'_, '_>, number: &Number, from: usize, end: usize) -> Option<Mention> {
+    let mut probe = Mention::new(from, end, *number, None, "en.partitive", 80);
+    counts::share(s, &mut probe);
+    if probe.share != Share::OfBefore {
+        return None;
+    }
+    let next = s.past_adverbs(end);
+    complement(s, next, &mut probe);
+    (probe.noun.is_some() || !nominal(s, end) || s.has(end, lexicon::EVENT)).then_some(probe)
+}
+
+/// "216 are women", "three were children".
+fn breakdown(s: &Sentence<'_, '_>, number: &Number, next: usize) -> Option<Mention> {
+    let mut mention = Mention::new(number.start, number.end, *number, None, "en.breakdown", 75);
+    mention.back = number.determiner == Determiner::Definite;
+    if !s.has(next, lexicon::BE) || !complement(s, next, &mut mention) {
+        return None;
+    }
+    if !mention.back {
+        mention.share = Share::Breakdown;
+    }
+    Some(mention)
+}
+
+/// Reads "are women" from `next`; whether a noun or sex was found.
+pub(super) fn complement(s: &Sentence<'_, '_>, next: usize, mention: &mut Mention) -> bool {
+    if !s.has(next, lexicon::BE) {
+        return false;
+    }
+    let at = s.past_adverbs(next + 1);
+    if s.taken.get(at) == Some(&Taken::Age) && number_like(s, at) {
+        return true;
+    }
+    let single = s.any(at, &["a", "an"]);
+    let at = at + usize::from(s.has(at, lexicon::DETERMINER));
+    if single && s.taken.get(at) == Some(&Taken::Age) && phrase::read(s, at, true).is_none() {
+        return true;
+    }
+    let sex = match s.word(at) {
+        "female" => Some(model::Sex::Female),
+        "male" => Some(model::Sex::Male),
+        _ => None,
+    };
+    if let Some(phrase) = phrase::read(s, at, single) {
+        let filled = Mention::new(
+            mention.from,
+            phrase.end,
+            mention.number,
+            Some(phrase.noun),
+            mention.rule,
+            mention.confidence,
+        );
+        *mention = Mention {
+            share: mention.share,
+            back: mention.back,
+            sex: phrase.sex,
+            joined: phrase.joined,
+            elderly: phrase.elderly,
+            ..filled
+        };
+        return true;
+    }
+    mention.sex = sex;
+    if sex.is_some() {
+        mention.to = at + 1;
+    }
+    sex.is_some()
+}
+
+/// Whether an age stands at `at` that says of people how old they are ("six are under 18").
+fn number_like(s: &Sentence<'_, '_>, at: usize) -> bool {
+    s.any(at, &["under", "over", "aged", "below", "above", "in"]) || s.kind(at) == Some(Kind::Number)
+}
+
+/// Numbers in a row of counts: "seven in Jilin and five in Hebei", "arrested 12", "the ten".
+fn grouped(
+    s: &Sentence<'_, '_>,
+    number: &Number,
+    triggers: &[Trigger],
+    found: &[Mention],
+) -> Option<Mention> {
+    let (from, end) = (number.start, number.end);
+    let back = s.word(from.wrapping_sub(1));
+    let new = |rule, confidence| Mention::new(from, end, *number, None, rule, confidence);
+    let ends = end >= s.len()
+        || s.mark(end)
+        || s.any(
+            end,
+            &[
+                "in", "from", "near", "at", "on", "and", "to", "since", "who", "during", "by", "last",
+                "over", "between", "after", "as", "with", "whose", "into",
+            ],
+        )
+        || s.taken.get(end) == Some(&Taken::Time);
+    if !ends || number.qualifier == Qualifier::Some {
+        return None;
+    }
+    // "China detained 12 in July": the object of an event.
+    // "6 of the 11": the whole of the part just read.
+    let whole = found.last().is_some_and(|m| m.share == Share::OfMention(number.core));
+    if whole {
+        let mut mention = new("en.again", 75);
+        mention.back = true;
+        return Some(mention);
+    }
+    let object = triggers.iter().any(|t| {
+        let real = t.certainty.is_some() && !t.noun;
+        real && matches!(t.voice, Voice::Active | Voice::Either) && t.to == from
+    });
+    if object {
+        return Some(new("en.bare", 70));
+    }
+    if number.determiner == Determiner::Definite
+        && !number.digits
+        && triggers.iter().any(|t| t.from < from + 12 && t.to + 12 > from)
+    {
+        let mut mention = new("en.again", 65);
+        mention.back = true;
+        return Some(mention);
+    }
+    if back == "including" {
+        return Some(new("en.bare", 60));
+    }
+    // The number of known detentions "rose to 92", "stood at 92", "is 92".
+    let total = (2..14).any(|k| s.any(from.wrapping_sub(k), &["number", "total", "toll", "tally"]))
+        && (s.any(from.wrapping_sub(1), &["to", "at", "reached", "was", "is", "exceeded", "hit"]))
+        && (2..16).any(|k| {
+            let at = from.wrapping_sub(k);
+            s.at(at)
+                .and_then(|t| t.noun)
+                .is_some_and(|n| n.plural && !matches!(n.noun.class, Class::Incident | Class::Group))
+        });
+    if total {
+        return Some(new("en.total", 70));
+    }
+    let last = found.last().filter(|m| m.unit == MentionUnit::Person && m.aside.is_none())?;
+    let near = from.saturating_sub(last.to) < 14;
+    let link = matches!(back, "and" | "," | "another" | ";") || s.any(from, &["another", "a"]);
+    let place = s.any(end, &["in", "from", "near", "at", "on"]) && s.taken.get(end) != Some(&Taken::Other);
+    (near && link && place && last.noun.is_none_or(|n| !matches!(n.class, Class::Kin)))
+        .then(|| new("en.elliptic", 60))
+}
+
+pub(super) fn nominal(s: &Sentence<'_, '_>, i: usize) -> bool {
+    s.kind(i) == Some(Kind::Word) && !s.has(i, lexicon::STOP & !lexicon::MODIFIER)
+}

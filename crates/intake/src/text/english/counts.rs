@@ -1,0 +1,328 @@
+//! Finds the counts of a sentence: numbers with a noun for people, and numbers that stand for people without one.
+
+use model::Qualifier;
+
+use super::bare;
+use super::lex::Kind;
+use super::lexicon;
+use super::mention::{Mention, Share};
+use super::nouns::{Class, Noun};
+use super::number;
+use super::phrase::{self, Phrase};
+use super::qualifier::{self, Determiner, Number};
+use super::sentence::{Sentence, Taken};
+use super::triggers::{Trigger, Voice};
+
+/// Proposes the counts of a sentence, in order, and takes their tokens.
+pub(super) fn read(s: &mut Sentence<'_, '_>, triggers: &[Trigger]) -> Vec<Mention> {
+    let mut found: Vec<Mention> = Vec::new();
+    let mut floor = 0;
+    let mut i = 0;
+    while i < s.len() {
+        let starts = s.free(i)
+            && (s.kind(i) == Some(Kind::Number)
+                || s.has(i, lexicon::NUMBER | lexicon::VAGUE)
+                || s.any(i, &["a", "an", "the", "half", "no", "none", "some", "nobody"]));
+        let mention = if starts { count(s, i, floor, triggers, &found) } else { None };
+        match mention {
+            Some(mention) => {
+                s.take_free(mention.from, mention.to, Taken::Count);
+                floor = mention.to.max(i + 1);
+                i = floor;
+                found.push(mention);
+            }
+            None => i += 1,
+        }
+    }
+    found
+}
+
+fn count(
+    s: &Sentence<'_, '_>,
+    i: usize,
+    floor: usize,
+    triggers: &[Trigger],
+    found: &[Mention],
+) -> Option<Mention> {
+    if s.any(i, &["no", "none", "some", "nobody"]) {
+        return nobody(s, i, triggers).or_else(|| some_of(s, i));
+    }
+    let core = number::core(s, i)?;
+    let number = qualifier::around(s, i, core, floor);
+    let one = number.lo == Some(1) && number.hi.is_none();
+    if let Some(member) = strong(s, &number) {
+        return Some(member);
+    }
+    // "an unknown number of their guides"
+    let of = number.qualifier == Qualifier::Some && s.word(number.end.wrapping_sub(1)) == "of";
+    let noun = number.end + usize::from(of && s.has(number.end, lexicon::POSSESSIVE | lexicon::DETERMINER));
+    if let Some(phrase) = phrase::read(s, noun, one && number.qualifier == Qualifier::Exactly)
+        .or_else(|| one.then(|| phrase::read(s, number.end, true)).flatten())
+    {
+        return with_noun(s, number, &phrase, triggers);
+    }
+    partitive(s, &number).or_else(|| bare::without(s, number, triggers, found))
+}
+
+/// "a 12-member group": the number in an adjective counts the members.
+fn strong(s: &Sentence<'_, '_>, number: &Number) -> Option<Mention> {
+    let word = number.end + 1;
+    let adjective =
+        s.glued(number.end) && s.any(word, &["member", "person", "strong", "man", "woman", "people"]);
+    let noun = (word + 1..word + 4)
+        .find(|k| s.any(*k, &["group", "family", "party", "team", "household", "convoy", "batch"]))?;
+    adjective.then(|| Mention::new(number.start, noun + 1, *number, None, "en.family", 70))
+}
+
+fn with_noun(s: &Sentence<'_, '_>, number: Number, phrase: &Phrase, triggers: &[Trigger]) -> Option<Mention> {
+    let mut number = number;
+    let noun = phrase.noun;
+    let mut to = phrase.end;
+    if let Some((len, found)) = qualifier::after(s, to).filter(|_| !number.qualified) {
+        number.qualify(found);
+        to += len;
+    }
+    let vague = number.qualifier == Qualifier::Some;
+    let (rule, confidence) = match (number.qualifier, noun.class) {
+        (Qualifier::Some, _) if number.lo == Some(1) => ("en.unknown-number", 80),
+        (Qualifier::Some, _) => ("en.vague", 70),
+        (_, Class::Family | Class::Group) => ("en.group", 85),
+        (_, Class::Incident) => ("en.incident", 80),
+        (_, Class::Episode(_)) => ("en.episode", 80),
+        (Qualifier::Range, _) => ("en.range", 90),
+        (q, _) if q != Qualifier::Exactly => ("en.qualified", 95),
+        _ => ("en.count", 92),
+    };
+    let mut mention = Mention::new(number.start, to, number, Some(noun), rule, confidence);
+    mention.joined = phrase.joined;
+    mention.sex = phrase.sex;
+    mention.elderly = phrase.elderly;
+    if phrase.joined.is_some() {
+        mention.age = None;
+    }
+    mention.back = number.determiner == Determiner::Definite;
+    if number.determiner == Determiner::Rest {
+        mention.share = Share::Rest;
+        mention.rule = "en.rest";
+    }
+    if noun.class == Class::Pair {
+        // "three couples" are six people.
+        mention.number.lo = number.lo.and_then(|n| n.checked_mul(2));
+        mention.number.hi = number.hi.and_then(|n| n.checked_mul(2));
+        mention.rule = "en.pair";
+    }
+    if number.lo == Some(1) && number.hi.is_none() && number.qualifier == Qualifier::Exactly {
+        mention.singleton = true;
+    }
+    if matches!(noun.class, Class::Group) && !groups(s, to, triggers) {
+        return None;
+    }
+    if matches!(noun.class, Class::Incident) && !incidents(s, &mention, triggers) {
+        return None;
+    }
+    // "many activists", "several villagers" without an event are talk.
+    if vague && number.lo.is_none() && triggers.iter().all(|t| t.certainty.is_none()) {
+        let loose = s.any(number.core, &["many", "numerous", "several", "multiple", "countless"]);
+        if loose {
+            return None;
+        }
+    }
+    share(s, &mut mention);
+    Some(mention)
+}
+
+/// Groups count only where they are groups of people or something befalls them.
+fn groups(s: &Sentence<'_, '_>, to: usize, triggers: &[Trigger]) -> bool {
+    let of_people = s.word(to) == "of"
+        && phrase::read(s, to + 1 + usize::from(s.has(to + 1, lexicon::DETERMINER)), false).is_some();
+    of_people
+        || triggers
+            .iter()
+            .any(|t| t.voice != Voice::Active && t.from >= to && t.from < to + 5 && t.certainty.is_some())
+}
+
+/// Incidents count where the sentence tells of an event, or says of what they are cases.
+fn incidents(s: &Sentence<'_, '_>, mention: &Mention, triggers: &[Trigger]) -> bool {
+    let to = mention.to;
+    let case = mention.noun.is_some_and(|n| n.singular == "case") && s.word(to) != "of";
+    case || !triggers.is_empty()
+        || s.any(to, &["of", "in", "where"])
+        || mention.back
+        || (mention.from..to).any(|k| s.any(k, &["known", "confirmed", "documented"]))
+}
+
+/// What the words before a count say of its whole.
+pub(super) fn share(s: &Sentence<'_, '_>, mention: &mut Mention) {
+    let back = |n: usize| s.word(mention.from.wrapping_sub(n));
+    if mention.share != Share::Whole {
+        return;
+    }
+    let of_which = matches!(
+        (back(2), back(1)),
+        ("of", "whom" | "which" | "them" | "these" | "those" | ",") | ("among", "them" | "whom" | "these")
+    ) || matches!(
+        (back(3), back(2), back(1)),
+        ("of" | "among", "them" | "whom" | "these" | "those", "," | "were" | "are")
+    );
+    let of_which = of_which && !(back(2) == "of" && back(1) == ",");
+    // "nine of whom", "two of them": the phrase stands after the noun.
+    let after = matches!(
+        (s.word(mention.to), s.word(mention.to + 1)),
+        ("of" | "among", "them" | "whom" | "which" | "these")
+    );
+    if of_which || after {
+        mention.share = Share::OfBefore;
+    }
+}
+
+/// "five of them", "nine of the 41", "40 of the detainees", "two of whom".
+fn partitive(s: &Sentence<'_, '_>, number: &Number) -> Option<Mention> {
+    let of = number.end + usize::from(s.is(number.end, &["out", "of"]));
+    if s.word(of) != "of" {
+        return None;
+    }
+    let next = of + 1;
+    let ours = s.any(next, &["ours", "us", "our"]);
+    let new = |to, share| {
+        let mut mention = Mention::new(number.start, to, *number, None, "en.partitive", 85);
+        mention.share = share;
+        Some(mention)
+    };
+    if ours && s.word(next) != "our" {
+        return new(next + 1, Share::Whole);
+    }
+    let befallen =
+        s.any(next, &["those", "these"]) && (s.has(next + 1, lexicon::EVENT) || s.word(next + 1) == "who");
+    if s.any(next, &["them", "whom", "which", "those", "these"])
+        && (s.any(next, &["them", "whom", "which"]) || befallen || !bare::nominal(s, next + 1))
+    {
+        let to = next + 1 + usize::from(befallen && s.has(next + 1, lexicon::EVENT));
+        let mut mention = new(to, Share::OfBefore)?;
+        apposed(s, to, &mut mention);
+        return Some(mention);
+    }
+    if !s.has(next, lexicon::DETERMINER | lexicon::POSSESSIVE) {
+        return None;
+    }
+    let mut at = next;
+    while s.has(at, lexicon::DETERMINER | lexicon::POSSESSIVE)
+        || s.any(
+            at,
+            &["at", "least", "about", "more", "than", "some", "approximately", "nearly", "other", "original"],
+        )
+    {
+        at += 1;
+    }
+    // The whole has a number of its own, which is a count by itself.
+    if number::core(s, at).is_some_and(|c| c.qualifier != Qualifier::Some) {
+        return new(of, Share::OfMention(at));
+    }
+    let phrase = phrase::read(s, next + 1, false)
+        .filter(|p| p.noun.class != Class::Incident)
+        .or_else(|| group_noun(s, next + 1));
+    let phrase = phrase?;
+    let mut mention = new(phrase.end, Share::OfBefore)?;
+    mention.noun = Some(phrase.noun).filter(|n| n.singular != "group");
+    mention.sex = phrase.sex;
+    mention.singleton = number.lo == Some(1) && number.hi.is_none();
+    Some(mention)
+}
+
+/// "one of them a 7-year-old boy", "two of them children", "three of whom were women".
+fn apposed(s: &Sentence<'_, '_>, at: usize, mention: &mut Mention) {
+    if bare::complement(s, at, mention) {
+        return;
+    }
+    let single = s.any(at, &["a", "an"]);
+    if let Some(phrase) = phrase::read(s, at + usize::from(single), single) {
+        mention.noun = Some(phrase.noun);
+        mention.joined = phrase.joined;
+        mention.sex = phrase.sex;
+        mention.elderly = phrase.elderly;
+        mention.age = phrase.noun.age.and_then(|(low, high)| model::AgeRange::new(low, Some(high)));
+        mention.to = phrase.end;
+    }
+}
+
+/// "of the group", "of the family", "of the detainees".
+fn group_noun(s: &Sentence<'_, '_>, i: usize) -> Option<Phrase> {
+    let noun = Noun { singular: "group", class: Class::Generic, sex: None, age: None };
+    s.any(i, &["group", "family", "party", "total"]).then_some(Phrase {
+        end: i + 1,
+        head: i,
+        noun,
+        joined: None,
+        sex: None,
+        elderly: false,
+    })
+}
+
+/// "no refugees were returned", "none of them has been released": a count of nobody.
+fn nobody(s: &Sentence<'_, '_>, i: usize, triggers: &[Trigger]) -> Option<Mention> {
+    if s.word(i) == "some" {
+        return None;
+    }
+    let det = usize::from(s.has(i + 2, lexicon::DETERMINER));
+    let counted = s.is(i, &["none", "of"]) && number::core(s, i + 2 + det).is_some();
+    let (to, noun) = match s.word(i) {
+        "none" if counted => (i + 2, None),
+        "none" if s.word(i + 1) == "of" => {
+            let at = i + 2;
+            let to = if s.any(at, &["them", "whom"]) {
+                at + 1
+            } else {
+                phrase::read(s, at + 1, false).map_or(at + 2, |p| p.end)
+            };
+            (to, None)
+        }
+        "none" | "nobody" => (i + 1, None),
+        _ if s.word(i + 1) == "one" => (i + 2, None),
+        _ => {
+            let phrase = phrase::read(s, i + 1, false)?;
+            (phrase.end, Some(phrase.noun))
+        }
+    };
+    let next = s.past_adverbs(to);
+    let event = counted && triggers.iter().any(|t| t.from > to)
+        || triggers
+            .iter()
+            .any(|t| (t.from == next || t.from == to) && t.certainty.is_some() && t.voice != Voice::Active);
+    if !event || noun.is_some_and(|n| matches!(n.class, Class::Episode(_) | Class::Incident)) {
+        return None;
+    }
+    let number = Number {
+        start: i,
+        core: i,
+        end: i + 1,
+        qualifier: Qualifier::None,
+        lo: Some(0),
+        hi: Some(0),
+        determiner: Determiner::None,
+        qualified: false,
+        digits: false,
+    };
+    let mut mention = Mention::new(i, to, number, noun, "en.none", 80);
+    if s.word(i) == "none" && s.word(i + 1) == "of" {
+        mention.share = if counted { Share::OfMention(i + 2 + det) } else { Share::OfBefore };
+    }
+    Some(mention)
+}
+
+/// "some of the refugees": at least one of them.
+fn some_of(s: &Sentence<'_, '_>, i: usize) -> Option<Mention> {
+    if s.word(i) != "some" || s.word(i + 1) != "of" {
+        return None;
+    }
+    let number = Number {
+        start: i,
+        core: i,
+        end: i + 1,
+        qualifier: Qualifier::Some,
+        lo: Some(1),
+        hi: None,
+        determiner: Determiner::None,
+        qualified: false,
+        digits: false,
+    };
+    partitive(s, &number).map(|m| Mention { rule: "en.some-of", confidence: 70, ..m })
+}

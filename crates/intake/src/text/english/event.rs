@@ -1,0 +1,223 @@
+//! Which event of the sentence a count belongs to.
+
+use super::lexicon;
+use super::mention::Mention;
+use super::nouns::Class;
+use super::sentence::{Sentence, Taken};
+use super::triggers::{Trigger, Voice};
+use crate::text::Aside;
+use model::EventKind;
+
+/// Above this no event is taken.
+const FAR: u16 = 60;
+
+/// Gives each mention the event it can reach at the least cost.
+pub(super) fn assign(s: &Sentence<'_, '_>, triggers: &[Trigger], mentions: &mut [Mention]) {
+    // Breaks before each token, so that a gap is weighed by subtraction.
+    let weights = gaps(s, mentions);
+    let mut first = 0;
+    for mention in mentions.iter_mut() {
+        // Only the events near a mention are tried: the cost of a gap is at least its length over two.
+        while triggers.get(first).is_some_and(|t| t.to + usize::from(FAR) < mention.from) {
+            first += 1;
+        }
+        let reach = triggers.iter().skip(first).take_while(|t| t.from < mention.to + usize::from(FAR));
+        let best = reach.filter_map(|t| Some((*t, cost(s, t, mention, &weights)?))).min_by_key(|(_, c)| *c);
+        mention.event = best.filter(|(_, c)| *c < FAR);
+        if agent(s, triggers, mention) || speaks(s, mention) {
+            mention.aside = Some(Aside::Bystanders);
+            mention.event = mention.event.filter(|(_, c)| *c == 0);
+            if mention.event.is_some() && !speaks(s, mention) {
+                mention.aside = None;
+            }
+        }
+        let official = matches!(mention.noun.map(|n| n.class), Some(Class::Official | Class::Speaker));
+        if official && mention.event.is_none_or(|(_, c)| c > 8) && mention.own.is_none() {
+            mention.aside = Some(Aside::Bystanders);
+            mention.event = None;
+        }
+        if s.any(
+            mention.from.wrapping_sub(1),
+            &["interviewed", "interviewing", "surveyed", "questioned", "polled"],
+        ) || s.is(mention.from.wrapping_sub(2), &["interviews", "with"])
+            || s.is(mention.from.wrapping_sub(2), &["spoke", "with"])
+            || s.is(mention.from.wrapping_sub(2), &["spoke", "to"])
+            || s.word(mention.from.wrapping_sub(1)) == "by" && mention.event.is_none() && official
+        {
+            mention.aside = Some(Aside::Bystanders);
+            mention.event = None;
+        }
+        if resident(s, mention) && mention.event.is_none_or(|(_, c)| c > 1) {
+            mention.aside = Some(Aside::Bystanders);
+            mention.event = None;
+        }
+    }
+}
+
+fn gaps(s: &Sentence<'_, '_>, mentions: &[Mention]) -> Vec<u16> {
+    let mut weight = vec![0_u16; s.len() + 1];
+    for (i, slot) in weight.iter_mut().enumerate().take(s.len()) {
+        *slot = match s.word(i) {
+            ";" => 40,
+            "," | "(" | ")" | ":" | "\u{2014}" | "\u{2013}" => 3,
+            "and" | "or" => 3,
+            "but" | "while" | "whereas" | "because" | "although" | "after" | "before" | "when" => 8,
+            "that" | "which" => 2,
+            _ if s.has(i, lexicon::SPEECH) => 8,
+            _ if s.has(i, lexicon::AUXILIARY | lexicon::VERB) => 4,
+            _ if s.has(i, lexicon::ADVERB) => 0,
+            _ => 1,
+        };
+    }
+    for mention in mentions {
+        if let Some(slot) = weight.get_mut(mention.number.core) {
+            *slot += 2;
+        }
+    }
+    let mut total = 0_u16;
+    for slot in &mut weight {
+        let own = *slot;
+        *slot = total;
+        total = total.saturating_add(own);
+    }
+    weight
+}
+
+fn between(weights: &[u16], from: usize, to: usize) -> u16 {
+    let at = |i: usize| weights.get(i).or(weights.last()).copied().unwrap_or_default();
+    at(to).saturating_sub(at(from))
+}
+
+/// The cost of reading the mention as the people of the event; `None` if it cannot be.
+fn cost(s: &Sentence<'_, '_>, t: &Trigger, m: &Mention, weights: &[u16]) -> Option<u16> {
+    t.certainty?;
+    let inside = t.word >= m.from && t.word < m.to;
+    let base = match t.kind {
+        EventKind::Escaped => 9,
+        EventKind::Onward | EventKind::Sighted => 4,
+        EventKind::Transferred => 3,
+        EventKind::Born if !m.singleton => 20,
+        _ => 0,
+    };
+    if inside {
+        // "12 detained refugees", "a baby born in detention".
+        return Some(if m.rule == "en.partitive" { base + 20 } else { base });
+    }
+    let before = m.from.wrapping_sub(1);
+    if t.to <= m.from && s.word(before) == "by" && t.voice != Voice::Active {
+        return None;
+    }
+    let official = matches!(m.noun.map(|n| n.class), Some(Class::Official));
+    if official
+        && matches!(
+            t.kind,
+            EventKind::Transferred | EventKind::Onward | EventKind::Escaped | EventKind::Sighted
+        )
+    {
+        return None;
+    }
+    let (gap, shape) = if t.from >= m.to {
+        let gap = between(weights, m.to, t.from);
+        let shape = match t.voice {
+            Voice::Passive | Voice::State => 0,
+            Voice::Either if gap == 0 || !object(s, t.to) => 1,
+            _ if t.noun && s.word(m.to) == "of" && t.from <= m.to + 4 => 0,
+            // "ten refugees, an arrest": a noun that follows says little.
+            _ if t.noun => 25,
+            _ => return None,
+        };
+        (gap + nested(s, m.to, t.from), shape)
+    } else {
+        let gap = between(weights, t.to, m.from);
+        let shape = match t.voice {
+            Voice::Active if t.noun => {
+                if s.any(t.to, &["of"]) {
+                    0
+                } else {
+                    8
+                }
+            }
+            Voice::Active => 0,
+            Voice::Either => 1,
+            Voice::Passive => 6,
+            Voice::State => 12,
+        };
+        (gap, shape)
+    };
+    // A birth is told of those it stands next to, not of all in the sentence.
+    (t.kind != EventKind::Born || t.from >= m.to && gap <= 2).then_some(base + gap + shape)
+}
+
+/// What stands between a count and the verb of another clause: "ten, two of whom had been deported, were arrested".
+fn nested(s: &Sentence<'_, '_>, from: usize, to: usize) -> u16 {
+    let last = (from..to).rev().find(|k| s.mark(*k)).unwrap_or(from);
+    let who = (last.max(from + 1)..to).rev().find(|k| s.any(*k, &["whom", "who", "which"]));
+    // Once the clause has had its verb, the next one belongs to the count before it.
+    let own = who.is_some_and(|w| !(w..to).any(|k| s.has(k, lexicon::AUXILIARY | lexicon::EVENT)));
+    if own && (from..to).any(|k| s.taken.get(k) == Some(&Taken::Count)) { 30 } else { 0 }
+}
+
+/// Whether an object begins at `i`: "arrested the men", "arrested 12".
+fn object(s: &Sentence<'_, '_>, i: usize) -> bool {
+    let at = s.past_adverbs(i);
+    s.has(at, lexicon::DETERMINER | lexicon::POSSESSIVE | lexicon::NUMBER)
+        || s.any(at, &["them", "him", "her", "at"]) && s.any(at + 1, &["least", "most", ","])
+        || s.at(at).is_some_and(|t| t.digits.is_some() || t.noun.is_some_and(|n| n.plural))
+}
+
+/// Whether the mention is who does it: "two officers arrested the men".
+fn agent(s: &Sentence<'_, '_>, triggers: &[Trigger], m: &Mention) -> bool {
+    let official = matches!(m.noun.map(|n| n.class), Some(Class::Official));
+    let next = s.past_adverbs(m.to);
+    triggers.iter().any(|t| {
+        let adjacent = t.from == next || t.from == m.to;
+        adjacent
+            && !t.noun
+            && match t.voice {
+                Voice::Active => !s.any(t.from, &["to"]) && s.word(t.from) != "for",
+                Voice::Either => official || object(s, t.to),
+                _ => false,
+            }
+    })
+}
+
+/// Whether the first verb after the mention is one of saying.
+fn speaks(s: &Sentence<'_, '_>, m: &Mention) -> bool {
+    let speaker = matches!(m.noun.map(|n| n.class), Some(Class::Speaker | Class::Official))
+        || m.noun
+            .is_some_and(|n| matches!(n.singular, "missionary" | "pastor" | "priest" | "broker" | "guide"));
+    let reach = if speaker || m.singleton { 14 } else { 2 };
+    let mut at = m.to;
+    while at < m.to + reach {
+        if s.has(at, lexicon::SPEECH) && !s.has(at.wrapping_sub(1), lexicon::BE | lexicon::HAVE) {
+            let noun =
+                s.has(at.wrapping_sub(1), lexicon::DETERMINER | lexicon::POSSESSIVE | lexicon::PREPOSITION);
+            let passive = s.any(at + 1, &["by", "as", "in", "to"]) && !s.is(at + 1, &["to", "human"]);
+            let told = s.any(at, &["told", "said", "explained", "spoke"]);
+            return !noun && (told || !passive);
+        }
+        if s.has(at, lexicon::AUXILIARY) || s.any(at, &[";", ":"]) {
+            return false;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// Whether a settled population is meant: "34,000 defectors living in South Korea".
+fn resident(s: &Sentence<'_, '_>, m: &Mention) -> bool {
+    let next = s.past_adverbs(m.to);
+    let next = next + usize::from(s.any(next, &["who", "that"]));
+    let next = next + usize::from(s.has(next, lexicon::AUXILIARY));
+    let next = s.past_adverbs(next);
+    let lives = s.any(
+        next,
+        &["living", "live", "lived", "lives", "residing", "reside", "resettled", "settled", "resettling"],
+    );
+    let home =
+        s.is(m.from.wrapping_sub(2), &["home", "to"]) || s.is(m.from.wrapping_sub(2), &["population", "of"]);
+    // Tens of thousands to whom nothing is said to happen are a population.
+    let many =
+        m.number.lo.is_some_and(|n| n >= 10_000) && m.noun.is_some() && m.event.is_none() && m.own.is_none();
+    lives || home || many
+}

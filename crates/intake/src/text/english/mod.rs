@@ -1,0 +1,429 @@
+//! English.
+//!
+//! A passage is cut into sentences of bounded length, and each goes through passes in a fixed order: ages, expressions
+//! of time, other numbers that count nobody, events, counts, single people. What one pass takes no later one reads, so
+//! that a year or an age is never a count. Then each count gets the event, the days and the places of its clause, and
+//! is related to those before it. Work on a sentence is bounded, so that reading is linear in the text.
+
+mod bare;
+mod counts;
+mod event;
+mod lex;
+mod lexicon;
+mod mention;
+mod nouns;
+mod number;
+mod phrase;
+mod place;
+mod qualifier;
+mod relate;
+mod said;
+mod sentence;
+mod singles;
+mod time;
+mod traps;
+mod triggers;
+
+use model::{AgeRange, Certainty, Event, EventKind, Quantity, mention::MentionUnit};
+
+use super::{Aside, Chars, Document, Proposal, Window, language::Passage};
+use lex::{Lexer, Token};
+use mention::{Mention, Share};
+use sentence::Sentence;
+use time::Timed;
+
+/// Reads a passage and adds what it states.
+pub(crate) fn read(document: &Document<'_>, passage: &Passage<'_>, all: &mut Vec<Proposal>) {
+    let mut lexer = Lexer::new(passage.text, passage.at.start);
+    let mut tokens = Vec::new();
+    let mut reader = Reader {
+        document,
+        passage,
+        floor: all.len(),
+        text: Cut::new(passage),
+        previous: None,
+        days: None,
+        ages: Vec::new(),
+    };
+    while let Some(paragraph) = lexer.sentence(&mut tokens) {
+        if paragraph {
+            reader.previous = None;
+            reader.days = None;
+        }
+        reader.sentence(&tokens, all);
+    }
+}
+
+/// What is kept from sentence to sentence.
+struct Reader<'d, 'a> {
+    document: &'d Document<'a>,
+    passage: &'d Passage<'a>,
+    /// The first proposal of this passage.
+    floor: usize,
+    text: Cut<'a>,
+    /// The first proposal of the sentence before, if it made any.
+    previous: Option<usize>,
+    /// The last days told in this paragraph.
+    days: Option<Window>,
+    /// Ages told of relatives, the last ones last.
+    ages: Vec<(&'static str, AgeRange)>,
+}
+
+/// How many ages of relatives are kept.
+const KIN: usize = 8;
+
+impl Reader<'_, '_> {
+    fn sentence(&mut self, tokens: &[Token<'_>], all: &mut Vec<Proposal>) {
+        let mut s = Sentence::new(tokens);
+        let ages = traps::ages(&mut s);
+        let times = time::read(&mut s, self.document.published);
+        traps::others(&mut s);
+        let triggers = triggers::read(&s);
+        let mut mentions = counts::read(&mut s, &triggers);
+        mentions.extend(singles::read(&mut s, &ages));
+        if mentions.is_empty() {
+            self.remember(&times);
+            return;
+        }
+        mentions.sort_by_key(|m| m.from);
+        singles::put_ages(&s, &ages, &mut mentions);
+        self.relatives(&mut mentions);
+        parts_of_named(&mut mentions);
+        event::assign(&s, &triggers, &mut mentions);
+        keep(&s, &mut mentions);
+        let wholes = relate::within(&s, &mut mentions);
+        let said = said::read(&s);
+        let first = all.len();
+        for (k, mention) in mentions.iter().enumerate() {
+            let local = wholes.get(k).copied().flatten();
+            let cases = wholes
+                .iter()
+                .enumerate()
+                .any(|(p, w)| *w == Some(k) && mentions.get(p).is_some_and(Mention::people));
+            let link = relate::before(mention, local.map(|w| first + w), all, self.floor);
+            let mut proposal = self.proposal(&s, mention, &times, &said);
+            let later = match mention.share {
+                Share::OfMention(number) => {
+                    mentions.iter().position(|m| m.number.core == number).map(|w| first + w)
+                }
+                _ => None,
+            };
+            let link = relate::Link { part_of: link.part_of.or(later), ..link };
+            (proposal.part_of, proposal.exhaustive, proposal.again) =
+                (link.part_of, link.exhaustive, link.again);
+            let again_people =
+                link.again.and_then(|k| all.get(k)).is_some_and(|p| p.unit == MentionUnit::Person);
+            if mention.noun.is_some_and(|n| n.singular == "case") && (cases || again_people) {
+                proposal.unit = MentionUnit::Person;
+            }
+            self.inherit(&s, mention, &mut proposal, all);
+            if proposal.window.is_none() && times.is_empty() {
+                self.carry(&mut proposal);
+            }
+            all.push(proposal);
+            if mention.share == Share::Rest {
+                relate::complete(all, first + k, self.floor);
+            } else if mention.back {
+                relate::sum(all, first + k, self.floor);
+            }
+        }
+        // "nine of the 41": the whole stands after its part.
+        for (k, mention) in mentions.iter().enumerate() {
+            if let Share::OfMention(number) = mention.share
+                && let Some(whole) = mentions.iter().position(|m| m.number.core == number)
+            {
+                let root = all.get(first + whole).and_then(|p| p.again).unwrap_or(first + whole);
+                let (event, window) = all.get(first + whole).map_or((None, None), |p| (p.event, p.window));
+                if let Some(part) = all.get_mut(first + k) {
+                    part.part_of = Some(root);
+                    part.event = part.event.or(event);
+                    part.window = part.window.or(window);
+                }
+            }
+        }
+        if all.len() > first {
+            self.previous = Some(first);
+        }
+        self.remember(&times);
+    }
+
+    fn remember(&mut self, times: &[Timed]) {
+        self.days = times.last().map(|t| t.window).or(self.days);
+    }
+
+    /// Keeps the ages of relatives, and gives them to the same relatives named again.
+    fn relatives(&mut self, mentions: &mut [Mention]) {
+        for mention in mentions.iter_mut().filter(|m| m.singleton) {
+            let Some(noun) = mention.noun.filter(|n| n.class == nouns::Class::Kin) else { continue };
+            match mention.age {
+                Some(age) => {
+                    self.ages.push((noun.singular, age));
+                    let extra = self.ages.len().saturating_sub(KIN);
+                    self.ages.drain(..extra);
+                }
+                None if mention.rule == "en.kin" => {
+                    mention.age = self.ages.iter().rev().find(|(n, _)| *n == noun.singular).map(|(_, a)| *a);
+                }
+                None => {}
+            }
+        }
+    }
+
+    fn proposal(
+        &mut self,
+        s: &Sentence<'_, '_>,
+        m: &Mention,
+        times: &[Timed],
+        said: &[(usize, usize)],
+    ) -> Proposal {
+        let at = chars(s, m.from, m.to);
+        let mut confidence = m.confidence;
+        let event = event_of(m);
+        if event.is_none() || m.aside.is_some() {
+            confidence = confidence.saturating_sub(15);
+        }
+        let comparison = compared(s, m.from) && (m.event.is_none() || nearest(s, m, times).is_none());
+        Proposal {
+            at,
+            quantity: Quantity {
+                words: self.text.words(at),
+                qualifier: m.number.qualifier,
+                lo: m.number.lo,
+                hi: m.number.hi,
+            },
+            unit: m.unit,
+            event,
+            subgroup: m.subgroup(),
+            sex: m.sex,
+            age: m.age,
+            window: nearest(s, m, times).map(|t| t.window).filter(|_| m.aside.is_none()),
+            places: place::of(self.passage.places, s, at),
+            part_of: None,
+            exhaustive: false,
+            again: None,
+            attribution: attribution(m, said).map(|(from, to)| chars(s, from, to)),
+            aside: m.aside.or(comparison.then_some(Aside::Comparison)),
+            confidence,
+            rule: m.rule,
+        }
+    }
+
+    /// The days told earlier in the paragraph, where they are few and an event has none of its own.
+    fn carry(&self, proposal: &mut Proposal) {
+        let moment = proposal.event.is_some_and(|e| e.kind != EventKind::Held);
+        let few = |w: &Window| w.from.zip(w.to).is_some_and(|(f, t)| t.0 - f.0 < 32);
+        if let Some(window) = self.days.filter(|w| moment && proposal.aside.is_none() && few(w)) {
+            proposal.window = Some(window);
+            proposal.confidence = proposal.confidence.saturating_sub(15);
+        }
+    }
+
+    /// Fills event and days from the whole, from what is meant again, or from the sentence before.
+    fn inherit(&self, s: &Sentence<'_, '_>, m: &Mention, proposal: &mut Proposal, all: &[Proposal]) {
+        let related = proposal.part_of.or(proposal.again);
+        let back = m.back || m.share != Share::Whole || continues(s);
+        let previous = || {
+            let first = self.previous.filter(|_| back)?;
+            (first..all.len())
+                .rev()
+                .find(|k| all.get(*k).is_some_and(|p| p.window.is_some() && p.aside.is_none()))
+        };
+        let Some(from) = related.or_else(previous).and_then(|k| all.get(k)) else { return };
+        let part = matches!(m.share, Share::Included | Share::Listed);
+        if part && from.aside == Some(Aside::Bystanders) && m.event.is_none() {
+            proposal.aside = from.aside;
+        }
+        let far = m.event.is_none_or(|(_, cost)| cost > 6);
+        if proposal.event.is_none() && m.aside.is_none() || part && far && from.event.is_some() {
+            proposal.event = from.event;
+        }
+        let stock = proposal.event.is_some_and(|e| e.kind == EventKind::Held)
+            && from.event.is_some_and(|e| e.kind != EventKind::Held);
+        if (proposal.window.is_none() || part) && !stock && m.aside.is_none() {
+            if proposal.window != from.window && related.is_none() {
+                proposal.confidence = proposal.confidence.saturating_sub(10);
+            }
+            proposal.window = from.window.or(proposal.window);
+        }
+    }
+}
+
+/// "Two of the five guards" are guards.
+fn parts_of_named(mentions: &mut [Mention]) {
+    for k in 0..mentions.len() {
+        let Some(Share::OfMention(number)) = mentions.get(k).map(|m| m.share) else { continue };
+        let named = mentions.iter().find(|m| m.number.core == number).map(|m| (m.noun, m.sex));
+        if let (Some((noun, sex)), Some(part)) = (named, mentions.get_mut(k)) {
+            part.noun = part.noun.or(noun.filter(|n| n.singular != "case"));
+            part.sex = part.sex.or(sex);
+        }
+    }
+}
+
+/// Whether a sentence goes on with the people of the one before.
+fn continues(s: &Sentence<'_, '_>) -> bool {
+    s.any(
+        0,
+        &[
+            "they",
+            "among",
+            "of",
+            "these",
+            "those",
+            "another",
+            "others",
+            "both",
+            "all",
+            "some",
+            "one",
+            "including",
+        ],
+    ) || s.any(1, &["others", "more", "group", "rest", "remaining", "other"])
+}
+
+fn chars(s: &Sentence<'_, '_>, from: usize, to: usize) -> Chars {
+    let start = s.at(from).map_or(0, |t| t.start);
+    let end = s.at(to.saturating_sub(1)).map_or(start, |t| t.end);
+    Chars { start, end: end.max(start) }
+}
+
+/// Drops single people to whom nothing happens and who are in no list.
+fn keep(s: &Sentence<'_, '_>, mentions: &mut Vec<Mention>) {
+    let question = s.tokens.iter().rev().take(4).any(|t| t.lower == "?");
+    let held = |m: &Mention| m.aside.is_none() && m.event.is_some_and(|(_, cost)| cost <= 12);
+    let mut flags: Vec<bool> = Vec::with_capacity(mentions.len());
+    for k in 0..mentions.len() {
+        let kept = (|| {
+            let Some(m) = mentions.get(k) else { return false };
+            if !m.singleton || m.number.qualified || m.share != Share::Whole {
+                return true;
+            }
+            if question {
+                return false;
+            }
+            let neighbour = |n: usize| {
+                mentions
+                    .get(n)
+                    .filter(|o| flags.get(n).copied().unwrap_or(!o.singleton || held(o)))
+                    .is_some_and(|o| {
+                        let (from, to) = if o.from < m.from { (o.to, m.from) } else { (m.to, o.from) };
+                        to.saturating_sub(from) <= 4
+                            && (from..to).any(|i| s.any(i, &["and", ",", "plus", "including", "with"]))
+                            && !(from..to).any(|i| s.has(i, lexicon::SPEECH | lexicon::AUXILIARY))
+                    })
+            };
+            let listed = (1..=6).any(|b| {
+                s.any(
+                    m.from.wrapping_sub(b),
+                    &["include", "includes", "including", "included", "comprising", "among"],
+                )
+            });
+            let among = (m.to..m.to + 3).any(|i| s.word(i) == "among");
+            held(m) || listed || among || neighbour(k + 1) || k.checked_sub(1).is_some_and(neighbour)
+        })();
+        flags.push(kept);
+    }
+    let mut flags = flags.into_iter();
+    mentions.retain(|_| flags.next().unwrap_or(true));
+}
+
+fn event_of(m: &Mention) -> Option<Event> {
+    let told = m
+        .event
+        .map(|(t, cost)| (Event { kind: t.kind, certainty: t.certainty.unwrap_or(Certainty::Known) }, cost));
+    let own =
+        m.own.map(|kind| Event { kind, certainty: told.map_or(Certainty::Known, |(e, _)| e.certainty) });
+    let episode = m.noun.is_some_and(|n| matches!(n.class, nouns::Class::Episode(_)));
+    match (told, own) {
+        (_, Some(own)) if episode => Some(own),
+        (Some((_, cost)), Some(own)) if cost > 6 => Some(own),
+        (Some((event, _)), _) => Some(event),
+        (None, own) => own,
+    }
+}
+
+/// The expression of time nearest to a count: after it first, and not across another count.
+fn nearest<'t>(s: &Sentence<'_, '_>, m: &Mention, times: &'t [Timed]) -> Option<&'t Timed> {
+    let told = compared(s, m.from);
+    let cost = |t: &Timed| {
+        let (from, to, extra) = if t.from >= m.to { (m.to, t.from, 0) } else { (t.to, m.from.max(t.to), 2) };
+        let breaks: usize = (from..to)
+            .map(|k| match s.word(k) {
+                ";" => 60,
+                "," => 2,
+                "and" | "while" | "but" | "after" | "before" => 4,
+                _ if s.taken.get(k) == Some(&sentence::Taken::Count) => 2,
+                _ if s.has(k, lexicon::AUXILIARY | lexicon::VERB) => 1,
+                _ => 1,
+            })
+            .sum();
+        breaks + extra
+    };
+    times
+        .iter()
+        .filter(|t| !told || t.from >= m.to)
+        .map(|t| (t, cost(t)))
+        .filter(|(_, c)| *c < 60)
+        .min_by_key(|(_, c)| *c)
+        .map(|(t, _)| t)
+}
+
+fn attribution(m: &Mention, said: &[(usize, usize)]) -> Option<(usize, usize)> {
+    let overlaps = |from: usize, to: usize| from < m.to && m.from < to;
+    said.iter()
+        .filter(|(from, to)| !overlaps(*from, *to) || m.aside.is_some())
+        .min_by_key(|(from, to)| if *from >= m.to { from - m.to + 2 } else { m.from.saturating_sub(*to) })
+        .copied()
+}
+
+/// "compared with 51", "up from 51": told of another time.
+fn compared(s: &Sentence<'_, '_>, from: usize) -> bool {
+    let from =
+        (1..=2).fold(from, |f, _| if s.any(f.wrapping_sub(1), &["the", "just", "only"]) { f - 1 } else { f });
+    let (two, one) = (s.word(from.wrapping_sub(2)), s.word(from.wrapping_sub(1)));
+    matches!(
+        (two, one),
+        ("compared", "with" | "to")
+            | (
+                "up" | "down"
+                    | "jump"
+                    | "rise"
+                    | "increase"
+                    | "increased"
+                    | "drop"
+                    | "fall"
+                    | "jumped"
+                    | "rose"
+                    | "fell"
+                    | "decline",
+                "from"
+            )
+    )
+}
+
+/// Cuts words out of the passage by characters, going forward without starting over.
+struct Cut<'a> {
+    text: &'a str,
+    first: u32,
+    /// A character and the byte it begins at, at or before the next words.
+    mark: (u32, usize),
+}
+
+impl<'a> Cut<'a> {
+    fn new(passage: &Passage<'a>) -> Self {
+        Self { text: passage.text, first: passage.at.start, mark: (passage.at.start, 0) }
+    }
+
+    fn words(&mut self, at: Chars) -> String {
+        if at.start < self.mark.0 {
+            self.mark = (self.first, 0);
+        }
+        let (char, byte) = self.mark;
+        let rest = self.text.get(byte..).unwrap_or_default();
+        let skip = usize::try_from(at.start.saturating_sub(char)).unwrap_or(usize::MAX);
+        let len = usize::try_from(at.end.saturating_sub(at.start)).unwrap_or(usize::MAX);
+        let start = rest.char_indices().nth(skip).map_or(rest.len(), |(i, _)| i);
+        self.mark = (at.start, byte + start);
+        rest.get(start..).unwrap_or_default().chars().take(len).collect()
+    }
+}

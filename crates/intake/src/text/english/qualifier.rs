@@ -1,0 +1,259 @@
+//! The words before and after a number that say how it is meant.
+
+use model::Qualifier::{self, About, AtLeast, Exactly, FewerThan, MoreThan, Nearly, UpTo};
+
+use super::number::Core;
+use super::sentence::Sentence;
+
+/// Phrases that end just before a number. Longer ones come before those they end with.
+const BEFORE: &[(&[&str], Option<Qualifier>)] = &[
+    (&["no", "fewer", "than"], Some(AtLeast)),
+    (&["no", "less", "than"], Some(AtLeast)),
+    (&["not", "fewer", "than"], Some(AtLeast)),
+    (&["not", "less", "than"], Some(AtLeast)),
+    (&["a", "minimum", "of"], Some(AtLeast)),
+    (&["at", "the", "very", "least"], Some(AtLeast)),
+    (&["at", "the", "least"], Some(AtLeast)),
+    (&["at", "least"], Some(AtLeast)),
+    (&["atleast"], Some(AtLeast)),
+    (&["a", "total", "of", "at", "least"], Some(AtLeast)),
+    (&["as", "few", "as"], Some(AtLeast)),
+    (&["no", "more", "than"], Some(UpTo)),
+    (&["not", "more", "than"], Some(UpTo)),
+    (&["a", "maximum", "of"], Some(UpTo)),
+    (&["as", "many", "as"], Some(UpTo)),
+    (&["at", "most"], Some(UpTo)),
+    (&["at", "the", "most"], Some(UpTo)),
+    (&["up", "to"], Some(UpTo)),
+    (&["more", "than"], Some(MoreThan)),
+    (&["greater", "than"], Some(MoreThan)),
+    (&["upwards", "of"], Some(MoreThan)),
+    (&["upward", "of"], Some(MoreThan)),
+    (&["in", "excess", "of"], Some(MoreThan)),
+    (&["well", "over"], Some(MoreThan)),
+    (&["just", "over"], Some(MoreThan)),
+    (&["over"], Some(MoreThan)),
+    (&["above"], Some(MoreThan)),
+    (&["exceeding"], Some(MoreThan)),
+    (&["fewer", "than"], Some(FewerThan)),
+    (&["less", "than"], Some(FewerThan)),
+    (&["just", "under"], Some(FewerThan)),
+    (&["well", "under"], Some(FewerThan)),
+    (&["under"], Some(FewerThan)),
+    (&["below"], Some(FewerThan)),
+    (&["close", "to"], Some(Nearly)),
+    (&["nearly"], Some(Nearly)),
+    (&["almost"], Some(Nearly)),
+    (&["an", "estimated"], Some(About)),
+    (&["in", "the", "region", "of"], Some(About)),
+    (&["something", "like"], Some(About)),
+    (&["more", "or", "less"], Some(About)),
+    (&["estimated"], Some(About)),
+    (&["approximately"], Some(About)),
+    (&["approx", "."], Some(About)),
+    (&["approx"], Some(About)),
+    (&["about"], Some(About)),
+    (&["around"], Some(About)),
+    (&["roughly"], Some(About)),
+    (&["some"], Some(About)),
+    (&["circa"], Some(About)),
+    (&["ca", "."], Some(About)),
+    (&["ca"], Some(About)),
+    (&["c", "."], Some(About)),
+    (&["~"], Some(About)),
+    (&["perhaps"], Some(About)),
+    (&["exactly"], Some(Exactly)),
+    (&["precisely"], Some(Exactly)),
+    (&["a", "total", "of"], None),
+    (&["totaling"], None),
+    (&["totalling"], None),
+    (&["a", "further"], None),
+    (&["an", "additional"], None),
+    (&["between"], None),
+    (&["another"], None),
+    (&["only"], None),
+    (&["just"], None),
+    (&["further"], None),
+    (&["additional"], None),
+    (&["anywhere", "between"], None),
+];
+
+/// Words before a number that point back or set apart.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Determiner {
+    /// None.
+    None,
+    /// "the", "these", "those", "all", "both".
+    Definite,
+    /// "the other", "the remaining".
+    Rest,
+    /// "his", "their".
+    Possessive,
+}
+
+/// A qualified number.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Number {
+    /// First token of the qualifier.
+    pub(super) start: usize,
+    /// First token of the number itself.
+    pub(super) core: usize,
+    /// One past the last token.
+    pub(super) end: usize,
+    /// How the number is meant.
+    pub(super) qualifier: Qualifier,
+    /// The number, or the lower one.
+    pub(super) lo: Option<u64>,
+    /// The upper one.
+    pub(super) hi: Option<u64>,
+    /// What stands before.
+    pub(super) determiner: Determiner,
+    /// Whether a qualifier was said.
+    pub(super) qualified: bool,
+    /// Written in digits.
+    pub(super) digits: bool,
+}
+
+impl Number {
+    /// The number if it is a single one.
+    pub(super) fn single(&self) -> Option<u64> {
+        self.lo.filter(|_| self.hi.is_none() || self.qualifier == UpTo).or(self.hi)
+    }
+}
+
+/// Reads the words around a core; nothing before `floor` is looked at.
+pub(super) fn around(s: &Sentence<'_, '_>, core_at: usize, core: Core, floor: usize) -> Number {
+    let mut start = core_at;
+    let mut qualifier: Option<Qualifier> = None;
+    for _ in 0..3 {
+        let Some((len, found)) = before(s, start, floor) else { break };
+        start -= len;
+        qualifier = stronger(qualifier, found);
+    }
+    let mut determiner = Determiner::None;
+    if start > floor && s.free(start - 1) {
+        let (len, found) = determined(s, start);
+        if start >= floor + len {
+            start -= len;
+            determiner = found;
+        }
+    }
+    let mut end = core.end;
+    if let Some((len, found)) = after(s, end) {
+        end += len;
+        qualifier = stronger(qualifier, Some(found));
+    }
+    let mut number = Number {
+        start,
+        core: core_at,
+        end,
+        qualifier: core.qualifier,
+        lo: core.lo,
+        hi: core.hi,
+        determiner,
+        qualified: qualifier.is_some(),
+        digits: core.digits,
+    };
+    if let Some(found) = qualifier {
+        number.qualify(found);
+    }
+    number
+}
+
+impl Number {
+    /// Adds a qualifier that stands after the noun ("20 people or more").
+    pub(super) fn qualify(&mut self, found: Qualifier) {
+        self.qualified = true;
+        match (self.qualifier, found) {
+            (Qualifier::Some, _) | (_, Exactly) => {}
+            (Qualifier::Range, AtLeast | MoreThan) => (self.qualifier, self.hi) = (found, None),
+            (Qualifier::Range, UpTo) => (self.qualifier, self.lo) = (UpTo, None),
+            (Qualifier::Range, About | Nearly) => self.qualifier = found,
+            (_, UpTo) => (self.qualifier, self.lo, self.hi) = (UpTo, None, self.hi.or(self.lo)),
+            _ => self.qualifier = found,
+        }
+    }
+}
+
+/// A bound says more than "about"; of two bounds the one nearest the number is kept.
+fn stronger(have: Option<Qualifier>, found: Option<Qualifier>) -> Option<Qualifier> {
+    match (have, found) {
+        (None | Some(About | Nearly | Exactly), Some(_)) => found,
+        _ => have,
+    }
+}
+
+fn before(s: &Sentence<'_, '_>, end: usize, floor: usize) -> Option<(usize, Option<Qualifier>)> {
+    BEFORE.iter().find_map(|(words, qualifier)| {
+        let from = end.checked_sub(words.len()).filter(|from| *from >= floor)?;
+        let fits = s.is(from, words) && (from..end).all(|k| s.free(k));
+        (fits && !particle(s, from)).then_some((words.len(), *qualifier))
+    })
+}
+
+/// "handed over 12 men", "told about 12 men": the word belongs to the verb.
+fn particle(s: &Sentence<'_, '_>, at: usize) -> bool {
+    let verb = s.word(at.wrapping_sub(1));
+    match s.word(at) {
+        "over" => ["hand", "turn", "pass", "taken", "took"].iter().any(|v| verb.starts_with(v)),
+        "about" => {
+            (1..5).any(|b| {
+                s.any(
+                    at.wrapping_sub(b),
+                    &[
+                        "wrote", "write", "writes", "writing", "letter", "spoke", "speak", "speaking",
+                        "talking",
+                    ],
+                )
+            }) || [
+                "concern", "inform", "ask", "told", "talk", "know", "knew", "worr", "learn", "news",
+                "question", "report", "details",
+            ]
+            .iter()
+            .any(|v| verb.starts_with(v))
+        }
+        "around" => ["mov", "walk", "turn"].iter().any(|v| verb.starts_with(v)),
+        _ => false,
+    }
+}
+
+fn determined(s: &Sentence<'_, '_>, start: usize) -> (usize, Determiner) {
+    let one = s.word(start - 1);
+    let two = s.word(start.wrapping_sub(2));
+    match (two, one) {
+        ("the" | "these" | "those" | "their" | "his" | "her", "other" | "remaining" | "rest" | "others") => {
+            (2, Determiner::Rest)
+        }
+        ("all", "of") => (2, Determiner::Definite),
+        ("of", "the") if s.word(start.wrapping_sub(3)) == "all" => (3, Determiner::Definite),
+        ("us" | "we" | "you" | "them", "are" | "were") => (0, Determiner::None),
+        (_, "us" | "them" | "you") if !s.has(start.wrapping_sub(2), super::lexicon::PREPOSITION) => {
+            (1, Determiner::Definite)
+        }
+        (_, "the" | "these" | "those" | "both" | "all") => {
+            let all = usize::from(s.any(start.wrapping_sub(2), &["all"]));
+            (1 + all, Determiner::Definite)
+        }
+        ("the", "same" | "first" | "last" | "above" | "said" | "known") => (2, Determiner::Definite),
+        (_, "his" | "her" | "their" | "its" | "my" | "our") => (1, Determiner::Possessive),
+        (_, "other") => (1, Determiner::None),
+        _ => (0, Determiner::None),
+    }
+}
+
+/// "or more", "or so", "and counting", "plus", "-odd" after the number.
+pub(super) fn after(s: &Sentence<'_, '_>, at: usize) -> Option<(usize, Qualifier)> {
+    match (s.word(at), s.word(at + 1)) {
+        ("or" | "and", "more") | ("and", "counting") => Some((2, AtLeast)),
+        ("or", "fewer" | "less") => Some((2, UpTo)),
+        ("or", "so" | "thereabouts") => Some((2, About)),
+        ("-", "odd") => Some((2, MoreThan)),
+        ("-", "plus") | ("and", "above" | "over") => Some((2, AtLeast)),
+        ("+" | "plus", _) if s.word(at) == "+" || s.at(at + 1).is_some_and(|t| t.noun.is_some()) => {
+            Some((1, AtLeast))
+        }
+        ("at", "least") => Some((2, AtLeast)),
+        ("at", "most") => Some((2, UpTo)),
+        _ => None,
+    }
+}

@@ -1,0 +1,131 @@
+//! A sentence under reading: its tokens, and what earlier passes have taken of them.
+
+use super::lex::{Kind, Token};
+use super::lexicon::{self, Tags};
+
+/// What a token has been read as, so that no later pass takes it for a count.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Taken {
+    /// Free.
+    No,
+    /// Part of a date or another expression of time.
+    Time,
+    /// Part of an age.
+    Age,
+    /// A number that counts no people: money, distance, a name.
+    Other,
+    /// Part of a count already proposed.
+    Count,
+}
+
+/// The tokens of a sentence.
+pub(super) struct Sentence<'t, 'a> {
+    /// The tokens.
+    pub(super) tokens: &'t [Token<'a>],
+    /// What each has been read as.
+    pub(super) taken: Vec<Taken>,
+}
+
+impl<'t, 'a> Sentence<'t, 'a> {
+    /// Takes the tokens of a sentence.
+    pub(super) fn new(tokens: &'t [Token<'a>]) -> Self {
+        Self { tokens, taken: vec![Taken::No; tokens.len()] }
+    }
+
+    /// How many tokens there are.
+    pub(super) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// The token at `i`.
+    pub(super) fn at(&self, i: usize) -> Option<&'t Token<'a>> {
+        self.tokens.get(i)
+    }
+
+    /// The word or mark at `i` in lower case; nothing outside the sentence.
+    pub(super) fn word(&self, i: usize) -> &str {
+        self.tokens.get(i).map_or("", |t| t.lower.as_ref())
+    }
+
+    /// Whether the words from `i` are these.
+    pub(super) fn is(&self, i: usize, words: &[&str]) -> bool {
+        words.iter().enumerate().all(|(k, w)| self.word(i.wrapping_add(k)) == *w)
+    }
+
+    /// Whether the word at `i` is one of these.
+    pub(super) fn any(&self, i: usize, words: &[&str]) -> bool {
+        let word = self.word(i);
+        !word.is_empty() && words.contains(&word)
+    }
+
+    /// Whether the token at `i` has one of these classes.
+    pub(super) fn has(&self, i: usize, tags: Tags) -> bool {
+        self.tokens.get(i).is_some_and(|t| t.tags & tags != 0)
+    }
+
+    /// Whether the token at `i` is of this kind.
+    pub(super) fn kind(&self, i: usize) -> Option<Kind> {
+        self.tokens.get(i).map(|t| t.kind)
+    }
+
+    /// Whether a hyphen or dash stands at `i`, written onto the word before.
+    pub(super) fn hyphen(&self, i: usize) -> bool {
+        self.tokens.get(i).is_some_and(|t| {
+            !t.spaced && matches!(t.lower.as_ref(), "-" | "\u{2010}" | "\u{2011}" | "\u{2013}")
+        })
+    }
+
+    /// A hyphen with nothing but itself between two words.
+    pub(super) fn glued(&self, i: usize) -> bool {
+        self.hyphen(i) && self.tokens.get(i.wrapping_add(1)).is_some_and(|t| !t.spaced)
+    }
+
+    /// A mark without spaces around it.
+    pub(super) fn glued_mark(&self, i: usize) -> bool {
+        self.at(i).is_some_and(|t| t.kind == Kind::Mark && !t.spaced)
+            && self.at(i + 1).is_some_and(|t| !t.spaced)
+    }
+
+    /// Whether the token at `i` is a number with thousands marked off.
+    pub(super) fn digits_grouped(&self, i: usize) -> bool {
+        self.at(i).and_then(|t| t.digits).is_some_and(|d| d.grouped)
+    }
+
+    /// Whether the token at `i` is free.
+    pub(super) fn free(&self, i: usize) -> bool {
+        self.taken.get(i) == Some(&Taken::No)
+    }
+
+    /// Marks the tokens from `from` up to `to`.
+    pub(super) fn take(&mut self, from: usize, to: usize, what: Taken) {
+        let to = to.min(self.taken.len());
+        if let Some(range) = self.taken.get_mut(from..to) {
+            range.fill(what);
+        }
+    }
+
+    /// Marks the tokens from `from` up to `to` that are still free.
+    pub(super) fn take_free(&mut self, from: usize, to: usize, what: Taken) {
+        for taken in self.taken.iter_mut().take(to).skip(from).filter(|t| **t == Taken::No) {
+            *taken = what;
+        }
+    }
+
+    /// Whether the token at `i` is a quotation mark.
+    pub(super) fn quote(&self, i: usize) -> bool {
+        matches!(self.word(i), "\"" | "\u{201c}" | "\u{201d}" | "\u{2018}" | "\u{2019}" | "'")
+    }
+
+    /// Whether the token at `i` ends a clause: a comma, bracket, dash, colon or semicolon.
+    pub(super) fn mark(&self, i: usize) -> bool {
+        self.kind(i) == Some(Kind::Mark) && !self.quote(i) && !self.glued(i)
+    }
+
+    /// The first place from `i` on that holds no adverb.
+    pub(super) fn past_adverbs(&self, mut i: usize) -> usize {
+        while self.has(i, lexicon::ADVERB) {
+            i += 1;
+        }
+        i
+    }
+}

@@ -1,0 +1,327 @@
+//! Expressions of time: what days they cover, and that their numbers count nobody.
+
+mod point;
+mod relative;
+
+use model::Day;
+
+use crate::text::Window;
+
+use super::lex::{Kind, Suffix};
+use super::lexicon;
+use super::sentence::{Sentence, Taken};
+use point::{Point, point, small_number};
+
+/// An expression of time in a sentence.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Timed {
+    /// First token.
+    pub(super) from: usize,
+    /// One past the last token.
+    pub(super) to: usize,
+    /// The days, if they can be told.
+    pub(super) window: Window,
+}
+
+/// Finds every expression of time and takes its tokens.
+pub(super) fn read(s: &mut Sentence<'_, '_>, published: Option<Day>) -> Vec<Timed> {
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < s.len() {
+        let (window, end) = match expression(s, i, published) {
+            Some(read) => read,
+            None => match bare(s, i) {
+                Some(end) => (None, end),
+                None => {
+                    i += 1;
+                    continue;
+                }
+            },
+        };
+        let end = end.max(i + 1);
+        s.take(i, end, Taken::Time);
+        let window = if reopened(s, i) { since(window, published) } else { window };
+        found.extend(window.map(|window| Timed { from: i, to: end, window }));
+        i = end;
+    }
+    found
+}
+
+/// "since China reopened its border in August": the point opens a window though "since" stands apart.
+fn reopened(s: &Sentence<'_, '_>, i: usize) -> bool {
+    s.any(i, &["in", "on", "last", "earlier"])
+        && (2..9)
+            .map(|back| i.wrapping_sub(back))
+            .take_while(|k| !s.mark(*k))
+            .any(|k| s.word(k) == "since" && s.free(k))
+}
+
+type Read = (Option<Window>, usize);
+
+fn expression(s: &Sentence<'_, '_>, i: usize, published: Option<Day>) -> Option<Read> {
+    if !worth(s, i) {
+        return None;
+    }
+    relative::read(s, i, published).or_else(|| dated(s, i, published)).or_else(|| duration(s, i))
+}
+
+/// Whether an expression of time can begin at `i`; most words are passed over here.
+fn worth(s: &Sentence<'_, '_>, i: usize) -> bool {
+    s.free(i)
+        && (s.has(
+            i,
+            lexicon::MONTH
+                | lexicon::WEEKDAY
+                | lexicon::NUMBER
+                | lexicon::PREPOSITION
+                | lexicon::DETERMINER
+                | lexicon::SPAN
+                | lexicon::VAGUE,
+        ) || s.kind(i) == Some(Kind::Number)
+            || s.any(
+                i,
+                &[
+                    "early",
+                    "mid",
+                    "late",
+                    "beginning",
+                    "start",
+                    "end",
+                    "earlier",
+                    "yesterday",
+                    "today",
+                    "last",
+                    "past",
+                    "year",
+                    "summer",
+                    "winter",
+                    "autumn",
+                    "spring",
+                    "fall",
+                    "as",
+                    "q1",
+                    "q2",
+                    "q3",
+                    "q4",
+                    "recent",
+                    "recently",
+                    "following",
+                    "prior",
+                    "later",
+                ],
+            ))
+}
+
+/// Points, ranges, and points with "since", "by", "until" and the like.
+fn dated(s: &Sentence<'_, '_>, i: usize, published: Option<Day>) -> Option<Read> {
+    let mut at = i;
+    let lead = match s.word(i) {
+        "since" | "after" | "following" => Some(Lead::Since),
+        "until" | "till" | "by" | "through" => Some(Lead::Until),
+        "before" => Some(Lead::Before),
+        "from" => Some(Lead::From),
+        "between" => Some(Lead::Between),
+        "as" if s.any(i + 1, &["of", "at"]) => Some(Lead::Until),
+        "up" if s.any(i + 1, &["to", "until"]) => Some(Lead::Until),
+        "prior" if s.word(i + 1) == "to" => Some(Lead::Before),
+        "in" | "during" | "on" | "throughout" | "over" | "around" | "of" | "about" | "at" => Some(Lead::In),
+        _ => None,
+    };
+    if lead.is_some() {
+        at += match s.word(i) {
+            "as" | "up" | "prior" => 2,
+            "by" | "until" if s.is(i + 1, &["and", "including"]) => 3,
+            _ => 1,
+        };
+        at += usize::from(s.any(at, &["about", "around", "approximately"]));
+    }
+    if let Some(read) = portion(s, at) {
+        return Some(read);
+    }
+    let cue = match lead {
+        None => false,
+        Some(Lead::In) if s.any(i, &["of", "about", "around", "over", "at", "on"]) => !nominal(s, at + 1),
+        Some(_) => !s.any(at + 1, &["percent", "per"]),
+    };
+    let the =
+        usize::from(s.word(at) == "the" && !s.any(at + 1, &["end", "beginning", "start", "middle", "year"]));
+    let (first, end) = point(s, at + the, cue)?;
+    let link = s.word(end);
+    let ranged = match lead {
+        Some(Lead::Between) => link == "and",
+        Some(Lead::From | Lead::Since) => {
+            matches!(link, "to" | "until" | "through" | "till" | "and") || s.hyphen(end)
+        }
+        _ => {
+            matches!(link, "to" | "and" | "until" | "through" | "or" | "\u{2013}" | "\u{2014}")
+                || s.hyphen(end)
+        }
+    };
+    let listed = link == "," && first.month.is_some() && first.day.is_none();
+    if ranged || listed {
+        if let Some((window, end)) = range(s, first, end + 1, published) {
+            let window = match lead {
+                Some(Lead::Since) if matches!(link, "and" | "or") => since(window, published),
+                _ => window,
+            };
+            return Some((window, end));
+        }
+        if lead == Some(Lead::Between) {
+            return Some((None, end));
+        }
+    }
+    let window = first.reckoned(published);
+    let window = match lead {
+        Some(Lead::Since) => window.and_then(|w| since(Some(w), published)),
+        Some(Lead::From) if s.any(end, &["on", "onward", "onwards"]) => since(window, published),
+        Some(Lead::Until) => window.map(|w| Window { from: None, ..w }),
+        Some(Lead::Before) => {
+            window.and_then(|w| Some(Window { from: None, to: Some(Day(w.from?.0 - 1)), anchor: w.anchor }))
+        }
+        _ => window,
+    };
+    Some((window, end))
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lead {
+    Since,
+    Until,
+    Before,
+    From,
+    Between,
+    In,
+}
+
+/// From a beginning to the day of publication, which is then part of the reckoning.
+fn since(window: Option<Window>, published: Option<Day>) -> Option<Window> {
+    let window = window?;
+    let to = published.filter(|p| window.from.is_none_or(|f| f <= *p));
+    Some(Window { from: window.from, to, anchor: to.or(window.anchor) })
+}
+
+/// The rest of a range or list whose first point is read.
+fn range(s: &Sentence<'_, '_>, first: Point, at: usize, published: Option<Day>) -> Option<Read> {
+    let mut points = vec![first];
+    let mut at = at;
+    let end = loop {
+        let skip = usize::from(s.any(at, &["the", "in"]))
+            + usize::from(s.is(at, &["and"]))
+                * usize::from(points.len() > 1 || s.word(at.wrapping_sub(1)) == ",");
+        let cue = points.iter().all(|p| p.year.is_some() || p.month.is_some()) && !nominal(s, at + skip + 1);
+        let (next, end) = point(s, at + skip, cue)?;
+        points.push(next);
+        let more = points.len() < 6
+            && (s.word(end) == "," || s.word(end) == "and")
+            && next.day.is_none()
+            && next.year.is_none();
+        let follows = more && point(s, end + 1 + usize::from(s.is(end, &[",", "and"])), false).is_some();
+        if !follows {
+            break end;
+        }
+        at = end + 1 + usize::from(s.is(end, &[",", "and"]));
+    };
+    let mut last = *points.last()?;
+    let mut first = first;
+    // A day without a month of its own ("3 July to 5"), a month without its year.
+    last.month = last.month.or(first.month.filter(|_| last.day.is_some()));
+    let (a, b) = (first.month.unwrap_or(1), last.month.unwrap_or(12));
+    let mut anchor = None;
+    match (first.year, last.year) {
+        (None, Some(y)) if first.month.is_some() => first.year = Some(if a <= b { y } else { y - 1 }),
+        (Some(y), None) if last.month.is_some() => last.year = Some(if a <= b { y } else { y + 1 }),
+        (None, None) => {
+            let day = published?;
+            let of_last = last.reckoned(Some(day))?.from?.ymd().0;
+            last.year = Some(of_last);
+            first.year = Some(if a <= b { of_last } else { of_last - 1 });
+            anchor = Some(day);
+        }
+        _ => {}
+    }
+    let window = first.days().zip(last.days()).map(|(f, l)| f.through(l));
+    let window = window.filter(|w| w.from <= w.to).map(|w| Window { anchor, ..w });
+    Some((window, end))
+}
+
+/// "the first six months of 2017", "the second half of 2017", "the third quarter of 2017", "Q3 2017".
+fn portion(s: &Sentence<'_, '_>, at: usize) -> Option<Read> {
+    let of_months =
+        |year: i16, from: i8, to: i8| Some(Window::month(year, from)?.through(Window::month(year, to)?));
+    if let Some(quarter) =
+        s.word(at).strip_prefix('q').and_then(|q| q.parse::<i8>().ok()).filter(|q| (1..=4).contains(q))
+    {
+        let year = point::year(s, at + 1)?;
+        return Some((of_months(year, quarter * 3 - 2, quarter * 3), at + 2));
+    }
+    let at = at + usize::from(s.word(at) == "the");
+    let nth = match s.word(at) {
+        "first" => 1,
+        "second" | "latter" => 2,
+        "third" => 3,
+        "fourth" => 4,
+        "last" => -1,
+        _ => return None,
+    };
+    let (n, unit_at) = small_number(s, at + 1).map_or((None, at + 1), |(n, end)| (Some(n), end));
+    let unit = s.word(unit_at);
+    let year = point::year(s, unit_at + 2).filter(|_| s.any(unit_at + 1, &["of", "in"]))?;
+    let end = unit_at + 3;
+    let window = match (unit, n) {
+        ("half", None) if nth > 0 => of_months(year, nth * 6 - 5, nth * 6),
+        ("quarter", None) if nth > 0 => of_months(year, nth * 3 - 2, nth * 3),
+        ("months" | "month", n) => {
+            let n = i8::try_from(n.unwrap_or(1)).ok().filter(|n| (1..=12).contains(n))?;
+            if nth == -1 { of_months(year, 13 - n, 12) } else { of_months(year, 1, n).filter(|_| nth == 1) }
+        }
+        _ => None,
+    };
+    Some((window, end))
+}
+
+/// Whether the token at `i` carries on a noun phrase.
+fn nominal(s: &Sentence<'_, '_>, i: usize) -> bool {
+    s.kind(i) == Some(Kind::Word) && !s.has(i, lexicon::STOP & !lexicon::MODIFIER)
+}
+
+/// "two weeks", "a 12-month period", "three-year": no days, but no people either.
+fn duration(s: &Sentence<'_, '_>, i: usize) -> Option<Read> {
+    let at = i + usize::from(s.any(i, &["the", "for", "within", "in", "entire", "whole"]));
+    let (_, mut end) = small_number(s, at).or_else(|| {
+        let vague = s.any(at, &["several", "few", "many", "couple"]);
+        vague.then(|| (0, at + 1 + usize::from(s.word(at + 1) == "of")))
+    })?;
+    while (s.any(end, &["to", "or", "and"]) || s.hyphen(end)) && small_number(s, end + 1).is_some() {
+        end = small_number(s, end + 1)?.1;
+    }
+    end += usize::from(s.glued(end));
+    end += usize::from(s.any(
+        end,
+        &["more", "full", "long", "whole", "consecutive", "straight", "calendar", "previous", "preceding"],
+    ));
+    if !s.has(end, lexicon::SPAN) || s.word(end) == "half" || s.word(end) == "second" {
+        return None;
+    }
+    // "4-year-old" is an age, and read as one.
+    if s.word(end + 2) == "old"
+        || s.word(end + 1) == "old"
+        || s.any(end + 1, &["of"]) && s.word(end + 2) == "age"
+    {
+        return None;
+    }
+    end += 1;
+    end += usize::from(s.any(end, &["period", "ago", "earlier", "later"]));
+    Some((None, end))
+}
+
+/// Decades, clock times and years that stand as names.
+fn bare(s: &Sentence<'_, '_>, i: usize) -> Option<usize> {
+    let digits = s.at(i).filter(|_| s.free(i))?.digits?;
+    if digits.suffix == Suffix::Decade {
+        // "in his 20s" is an age.
+        return (digits.len == 4).then_some(i + 1);
+    }
+    let colon = s.word(i + 1) == ":" && s.at(i + 1).is_some_and(|t| !t.spaced);
+    let minutes = s.at(i + 2).filter(|t| !t.spaced).and_then(|t| t.digits).is_some_and(|d| d.len == 2);
+    (colon && minutes && digits.len <= 2).then_some(i + 3)
+}

@@ -1,0 +1,361 @@
+//! Numbers that count nobody: ages, money, measures, names with a number, fractions.
+
+use super::lex::{Kind, Suffix};
+use super::lexicon;
+use super::number;
+use super::sentence::{Sentence, Taken};
+
+/// An age as said.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Aged {
+    /// First token.
+    pub(super) from: usize,
+    /// One past the last.
+    pub(super) to: usize,
+    /// Youngest.
+    pub(super) low: u8,
+    /// Oldest, if bounded.
+    pub(super) high: Option<u8>,
+}
+
+/// Finds ages and takes their tokens. Must run before dates, which would take "4-year" for a duration.
+pub(super) fn ages(s: &mut Sentence<'_, '_>) -> Vec<Aged> {
+    let mut found: Vec<Aged> = Vec::new();
+    let mut i = 0;
+    while i < s.len() {
+        let read = if s.kind(i) == Some(Kind::Number) || s.has(i, lexicon::NUMBER) {
+            old(s, i)
+        } else if s.any(i, &["aged", "ages", "age", "in", "under", "over", "below", "above", "of"]) {
+            aged(s, i).or_else(|| decade(s, i)).or_else(|| bound(s, i)).or_else(|| of_age(s, i))
+        } else {
+            None
+        };
+        match read {
+            Some(aged) => {
+                s.take(aged.from, aged.to, Taken::Age);
+                i = aged.to;
+                found.push(aged);
+            }
+            None => i += 1,
+        }
+    }
+    found
+}
+
+fn years(s: &Sentence<'_, '_>, i: usize) -> Option<(u8, usize)> {
+    let (value, end) = number::value(s, i)?;
+    u8::try_from(value).ok().filter(|v| *v <= 120).map(|v| (v, end))
+}
+
+/// "4-year-old", "17 years old", "16 or 17 years old", "3-month-old", "80 years of age".
+fn old(s: &Sentence<'_, '_>, i: usize) -> Option<Aged> {
+    let (low, mut at) = years(s, i)?;
+    let mut high = low;
+    if (s.any(at, &["to", "or", "and"]) || s.hyphen(at))
+        && let Some((upper, end)) = years(s, at + 1).filter(|(v, _)| *v > low)
+    {
+        (high, at) = (upper, end);
+    }
+    let sep = |k: usize| k + usize::from(s.hyphen(k));
+    let unit = sep(at);
+    let years = match s.word(unit) {
+        "year" | "years" => true,
+        "month" | "months" | "week" | "weeks" | "day" | "days" => false,
+        _ => return None,
+    };
+    let end = sep(unit + 1);
+    let end = match s.word(end) {
+        "old" | "olds" => end + 1,
+        "of" if s.word(end + 1) == "age" => end + 2,
+        _ => return None,
+    };
+    let scale = |v: u8| match s.word(unit) {
+        _ if years => v,
+        "month" | "months" => v / 12,
+        "week" | "weeks" => v / 52,
+        _ => 0,
+    };
+    Some(Aged { from: i, to: end, low: scale(low), high: Some(scale(high)) })
+}
+
+/// "aged 3 and 10", "aged between 10 and 16", "ages 10-16", "aged 3, 7 and 10".
+fn aged(s: &Sentence<'_, '_>, i: usize) -> Option<Aged> {
+    if !s.any(i, &["aged", "ages", "age"]) {
+        return None;
+    }
+    let mut at = i + 1 + usize::from(s.any(i + 1, &["between", "from", "about", "around"]));
+    let over = s.any(at, &["over", "above"]);
+    let under = s.any(at, &["under", "below"]);
+    at += usize::from(over || under);
+    let (mut low, mut end) = years(s, at)?;
+    let mut high = low;
+    while s.any(end, &["and", "to", "or", ","]) || s.hyphen(end) {
+        let next = end + 1 + usize::from(s.is(end, &[",", "and"]));
+        let Some((value, after)) = years(s, next) else { break };
+        // "aged 3, 12 others": the second number counts people.
+        if s.at(after)
+            .is_some_and(|t| t.kind == Kind::Word && t.tags & lexicon::STOP == 0 && t.noun.is_some())
+        {
+            break;
+        }
+        (low, high, end) = (low.min(value), high.max(value), after);
+    }
+    let end = end + if s.any(end, &["years", "year", "months"]) { 1 } else { 0 };
+    let (low, high) = match (over, under) {
+        (true, _) => (low, None),
+        (_, true) => (0, Some(high.saturating_sub(1))),
+        _ => (low, Some(high)),
+    };
+    let open = s.is(end, &["and", "over"])
+        || s.is(end, &["or", "older"])
+        || s.is(end, &["and", "above"])
+        || s.is(end, &["and", "older"]);
+    let open_end = if open { end + 2 } else { end };
+    Some(Aged { from: i, to: open_end, low, high: high.filter(|_| !open) })
+}
+
+/// "in his 20s", "in their late sixties and seventies".
+fn decade(s: &Sentence<'_, '_>, i: usize) -> Option<Aged> {
+    if s.word(i) != "in" || !s.has(i + 1, lexicon::POSSESSIVE) {
+        return None;
+    }
+    let mut at = i + 2 + usize::from(s.any(i + 2, &["early", "mid", "late"]));
+    at += usize::from(s.hyphen(at));
+    let ten = |k: usize| -> Option<u8> {
+        if let Some(digits) = s.at(k)?.digits {
+            let value = digits.value.filter(|v| *v < 100 && digits.suffix == Suffix::Decade)?;
+            return u8::try_from(value).ok();
+        }
+        let names = [
+            "teens",
+            "twenties",
+            "thirties",
+            "forties",
+            "fifties",
+            "sixties",
+            "seventies",
+            "eighties",
+            "nineties",
+        ];
+        names.iter().position(|n| *n == s.word(k)).and_then(|p| u8::try_from((p + 1) * 10).ok())
+    };
+    let low = ten(at)?;
+    let (mut high, mut end) = (low, at + 1);
+    if s.any(end, &["and", "or", "to"])
+        && let Some(upper) = ten(end + 1)
+    {
+        (high, end) = (upper, end + 2);
+    }
+    Some(Aged { from: i, to: end, low: if low == 10 { 13 } else { low }, high: Some(high + 9) })
+}
+
+/// "a girl of nine", "a baby of 8 months".
+fn of_age(s: &Sentence<'_, '_>, i: usize) -> Option<Aged> {
+    let noun = s.at(i.wrapping_sub(1)).and_then(|t| t.noun)?.noun;
+    let child = noun.age.is_some()
+        || noun.class == super::nouns::Class::Kin
+        || matches!(noun.singular, "girl" | "boy" | "woman" | "man");
+    if s.word(i) != "of" || !child {
+        return None;
+    }
+    let (value, end) = years(s, i + 1)?;
+    let months = s.any(end, &["months", "month", "weeks", "week", "days"]);
+    let unit = usize::from(months || s.any(end, &["years", "year"]));
+    let ends = unit > 0 || s.kind(end) != Some(Kind::Word) || s.has(end, lexicon::STOP);
+    let value = if months { value / 12 } else { value };
+    ends.then_some(Aged { from: i, to: end + unit, low: value, high: Some(value) })
+}
+
+/// "under 18", "under the age of 18", "over the age of 60"; not "under 18 people".
+fn bound(s: &Sentence<'_, '_>, i: usize) -> Option<Aged> {
+    let age = s.is(i + 1, &["the", "age", "of"]) || s.is(i + 1, &["age"]);
+    if s.any(i, &["in", "of"]) {
+        return None;
+    }
+    let at = i + 1 + if s.is(i + 1, &["the", "age", "of"]) { 3 } else { usize::from(age) };
+    let (value, end) = years(s, at)?;
+    // Without "age" only the end of a phrase after a noun for people is one.
+    let noun = s.at(i.wrapping_sub(1)).and_then(|t| t.noun).is_some();
+    let ends = !s.kind(end).is_some_and(|k| k == Kind::Word)
+        || s.has(end, lexicon::AUXILIARY | lexicon::CONJUNCTION);
+    if !(age || noun && ends) {
+        return None;
+    }
+    Some(match s.word(i) {
+        "under" | "below" => Aged { from: i, to: end, low: 0, high: Some(value.saturating_sub(1)) },
+        _ => Aged { from: i, to: end, low: value, high: None },
+    })
+}
+
+/// Takes the tokens of all other numbers that count nobody.
+pub(super) fn others(s: &mut Sentence<'_, '_>) {
+    let mut i = 0;
+    while i < s.len() {
+        let number = s.kind(i) == Some(Kind::Number) || s.has(i, lexicon::NUMBER);
+        let end = if number && s.free(i) { trap(s, i) } else { None };
+        if let Some(end) = end {
+            s.take_free(i, end, Taken::Other);
+        }
+        i = end.unwrap_or(i + 1).max(i + 1);
+    }
+}
+
+fn trap(s: &Sentence<'_, '_>, i: usize) -> Option<usize> {
+    let digits = s.at(i)?.digits;
+    let (_, end) = number::value(s, i).map_or((0, i + 1), |(v, end)| (v, end));
+    if digits.is_some_and(|d| d.suffix != Suffix::None || d.value.is_none()) {
+        return Some(end);
+    }
+    let back = i.wrapping_sub(1);
+    let currency = s.any(
+        back,
+        &[
+            "$", "\u{20ac}", "\u{a3}", "\u{a5}", "\u{20a9}", "#", "rmb", "cny", "krw", "usd", "us$", "eur",
+            "gbp", "\u{a7}",
+        ],
+    );
+    if currency || chain(s, i) {
+        return Some(chain_end(s, i).max(end));
+    }
+    // Article 33, Camp 22, No. 39, COVID-19.
+    let label = s.has(back, lexicon::LABEL)
+        && (s.at(back).is_some_and(|t| t.capital) && (i > 1 || !s.has(back, lexicon::DETERMINER))
+            || s.any(
+                back,
+                &[
+                    "article",
+                    "articles",
+                    "section",
+                    "paragraph",
+                    "paragraphs",
+                    "resolution",
+                    "chapter",
+                    "page",
+                    "pages",
+                    "annex",
+                    "clause",
+                    "appendix",
+                    "number",
+                ],
+            ));
+    let abbreviated = s.word(back) == "."
+        && s.any(i.wrapping_sub(2), &["no", "nos", "art", "para", "paras", "fig", "vol", "p", "pp"]);
+    let compound = s.hyphen(back)
+        && s.at(i).is_some_and(|t| !t.spaced)
+        && s.kind(i.wrapping_sub(2)) == Some(Kind::Word)
+        && !s.has(i.wrapping_sub(2), lexicon::NUMBER);
+    if label || abbreviated || compound {
+        return Some(list_end(s, end));
+    }
+    measured(s, i, end).or_else(|| ratio(s, i, end)).or_else(|| as_year(s, i, end))
+}
+
+/// "Articles 31, 32 and 33".
+fn list_end(s: &Sentence<'_, '_>, mut end: usize) -> usize {
+    while s.any(end, &[",", "and", "to", "-", "\u{2013}", "/"])
+        && s.kind(end + 1) == Some(Kind::Number)
+        && !follows_people(s, end + 2)
+    {
+        end += 2;
+    }
+    end
+}
+
+fn follows_people(s: &Sentence<'_, '_>, i: usize) -> bool {
+    (i..i + 3)
+        .take_while(|k| s.kind(*k) == Some(Kind::Word))
+        .any(|k| s.at(k).and_then(|t| t.noun).is_some_and(|n| n.plural))
+}
+
+fn measured(s: &Sentence<'_, '_>, i: usize, end: usize) -> Option<usize> {
+    let range = if (s.any(end, &["to", "or", "and"]) || s.hyphen(end)) && s.free(end + 1) {
+        number::value(s, end + 1).map_or(end, |(_, e)| e)
+    } else {
+        end
+    };
+    for end in [end, range] {
+        let sep = usize::from(s.hyphen(end))
+            + usize::from(s.any(
+                end,
+                &[
+                    "square", "cubic", "us", "u.s", "chinese", "korean", "british", "million", "billion",
+                    "nautical",
+                ],
+            ));
+        let unit = end + sep;
+        let am = s.any(unit, &["am", "won", "per", "state", "states"]);
+        let real = match s.word(unit) {
+            "am" => s.at(unit).is_some_and(|t| !t.capital),
+            "won" => !s.has(unit + 1, lexicon::DETERMINER),
+            "states" | "countries" => true,
+            _ => !am || s.any(unit + 1, &["cent", "capita"]),
+        };
+        if s.has(unit, lexicon::MEASURE) && real || s.word(unit) == "%" || s.any(unit, &["\u{b0}", "\u{ba}"])
+        {
+            return Some(unit + 1);
+        }
+    }
+    // "three-judge panel", "two-thirds", "12-member": a compound adjective.
+    if s.glued(end) && s.kind(end + 1) == Some(Kind::Word) && !s.has(end + 1, lexicon::NUMBER) {
+        let counts = s.any(end + 1, &["odd", "plus", "strong", "member", "person", "man", "woman", "people"]);
+        return (!counts).then_some(end + 2);
+    }
+    let fraction = s.any(
+        end,
+        &["third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth", "tenths", "sixth", "eighth"],
+    );
+    if fraction {
+        return Some(end + 1);
+    }
+    let slash =
+        s.word(end) == "/" && s.kind(end + 1) == Some(Kind::Number) || s.word(i.wrapping_sub(1)) == "/";
+    slash.then_some(end + 2)
+}
+
+/// "one in five", "four out of ten": a share.
+fn ratio(s: &Sentence<'_, '_>, i: usize, end: usize) -> Option<usize> {
+    let (of, next) = match (s.word(end), s.word(end + 1)) {
+        ("in", _) | ("per", _) => (true, end + 1 + usize::from(s.word(end + 1) == "every")),
+        ("out", "of") => (true, end + 2 + usize::from(s.word(end + 2) == "every")),
+        _ => (false, 0),
+    };
+    if !of || s.digits_grouped(next) {
+        return None;
+    }
+    let (first, _) = number::value(s, i)?;
+    let (second, end) = number::value(s, next).filter(|(v, _)| *v <= 1000)?;
+    let year = s.at(next).and_then(|t| t.digits).is_some_and(|d| d.len == 4);
+    (first < second && !year && first <= 20).then_some(end)
+}
+
+/// Groups of digits joined by hyphens: telephone numbers, identifiers, scores of dates.
+fn chain(s: &Sentence<'_, '_>, i: usize) -> bool {
+    let number = |k: usize| s.kind(k) == Some(Kind::Number);
+    let joined = |k: usize| (s.hyphen(k) || s.word(k) == ".") && s.glued_mark(k);
+    (number(i) && joined(i + 1) && number(i + 2) && joined(i + 3) && number(i + 4))
+        || (s.word(i.wrapping_sub(1)) == "+" && s.at(i).is_some_and(|t| !t.spaced))
+}
+
+fn chain_end(s: &Sentence<'_, '_>, mut i: usize) -> usize {
+    while s.glued_mark(i + 1) && s.kind(i + 2) == Some(Kind::Number) {
+        i += 2;
+    }
+    i + 1
+}
+
+/// A bare year before a noun: "the 1951 Refugee Convention", "a 2014 inquiry".
+fn as_year(s: &Sentence<'_, '_>, i: usize, end: usize) -> Option<usize> {
+    let digits = s.at(i)?.digits?;
+    let year = digits.len == 4 && !digits.grouped && digits.value.is_some_and(|v| (1900..2100).contains(&v));
+    let before = i.wrapping_sub(1);
+    let named = s.any(
+        before,
+        &[
+            "the", "a", "its", "their", "his", "this", "(", "late", "early", "of", "in", "since", "by",
+            "and", "to", "until", "from", "mid", "-", ",", "that",
+        ],
+    );
+    let counted = follows_people(s, end)
+        && !s.any(before, &["the", "a", "its", "in", "since", "by", "until", "early", "late", "from"]);
+    (year && named && !counted).then_some(end)
+}

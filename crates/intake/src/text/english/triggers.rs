@@ -1,0 +1,422 @@
+//! Words that tell of an event, and how they stand in their clause.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use model::{Certainty, EventKind};
+
+use super::lexicon;
+use super::sentence::Sentence;
+
+/// The grammatical shape of a form.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Shape {
+    /// "detain", "detains".
+    Plain,
+    /// "detaining".
+    Ing,
+    /// "detained", which may be active or passive.
+    Ed,
+    /// "detention".
+    Noun,
+    /// "in custody".
+    State,
+}
+
+/// How the people stand to the verb.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Voice {
+    /// They come after it: "detained ten", "arrest of ten".
+    Active,
+    /// They come before it: "ten were detained", "ten fled".
+    Passive,
+    /// Either: "ten detained", "police detained ten".
+    Either,
+    /// A state they are in, before or after: "in custody".
+    State,
+}
+
+/// An event told in a sentence.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Trigger {
+    /// First token, with its auxiliaries.
+    pub(super) from: usize,
+    /// First token of the word itself.
+    pub(super) word: usize,
+    /// One past the last token.
+    pub(super) to: usize,
+    /// What happened.
+    pub(super) kind: EventKind,
+    /// How the people stand to it.
+    pub(super) voice: Voice,
+    /// How sure the source is; `None` if it has not happened.
+    pub(super) certainty: Option<Certainty>,
+    /// Whether it is denied ("have not been released").
+    pub(super) negated: bool,
+    /// Whether a bare past tense, which may also be a participle after its noun.
+    pub(super) bare: bool,
+    /// Whether a noun of the event stands ("the arrest of").
+    pub(super) noun: bool,
+}
+
+struct Entry {
+    words: Vec<&'static str>,
+    kind: EventKind,
+    shape: Shape,
+    /// The people are its subject: "fled".
+    own: bool,
+}
+
+/// `plain plain / ing / ed / nouns`; words of one form are joined by `_`. A leading `=` means the people are the subject.
+const VERBS: &[(EventKind, &str)] = &[
+    (EventKind::Apprehended, "detain detains / detaining / detained / -"),
+    (EventKind::Apprehended, "arrest arrests / arresting / arrested / arrest arrests"),
+    (EventKind::Apprehended, "catch catches / catching / caught / -"),
+    (EventKind::Apprehended, "seize seizes / seizing / seized / seizure"),
+    (
+        EventKind::Apprehended,
+        "apprehend apprehends / apprehending / apprehended / apprehension apprehensions",
+    ),
+    (EventKind::Apprehended, "capture captures / capturing / captured / capture"),
+    (EventKind::Apprehended, "intercept intercepts / intercepting / intercepted / interception"),
+    (EventKind::Apprehended, "abduct abducts / abducting / abducted kidnapped / abduction abductions"),
+    (EventKind::Apprehended, "round_up rounds_up / rounding_up / rounded_up / roundup round-up"),
+    (EventKind::Apprehended, "pick_up / picking_up / picked_up nabbed netted ambushed raided stopped / -"),
+    (
+        EventKind::Apprehended,
+        "take_into_custody / taking_into_custody / taken_into_custody took_into_custody taken_away took_away taken_in taken / -",
+    ),
+    (EventKind::Held, "hold holds / holding / held / -"),
+    (
+        EventKind::Held,
+        "imprison imprisons jail / imprisoning jailing / imprisoned jailed incarcerated interned confined locked_up / imprisonment incarceration internment confinement",
+    ),
+    (EventKind::Held, "= languish languishes / languishing / languished / -"),
+    (EventKind::Returned, "return returns / returning / returned / return returns"),
+    (EventKind::Returned, "repatriate repatriates / repatriating / repatriated / repatriation repatriations"),
+    (EventKind::Returned, "deport deports / deporting / deported / deportation deportations"),
+    (
+        EventKind::Returned,
+        "expel expels extradite / expelling extraditing / expelled extradited refouled / expulsion expulsions extradition refoulement",
+    ),
+    (
+        EventKind::Returned,
+        "send_back sends_back send_home / sending_back sending_home / sent_back sent_home sent_to_north sent_to_the_north / -",
+    ),
+    (
+        EventKind::Returned,
+        "hand_over hands_over turn_over / handing_over turning_over / handed_over turned_over handed_back handed_to taken_back pushed_back forced_back handed flown marched_across driven_across driven_back sent_over passed_on_to put_on_a_plane put_on_planes sent_across / handover pushback pushbacks",
+    ),
+    (
+        EventKind::Released,
+        "release releases free frees / releasing freeing / released freed set_free let_go acquitted / release",
+    ),
+    (
+        EventKind::Escaped,
+        "= escape escapes flee flees defect defects / escaping fleeing defecting / escaped fled defected ran_away got_away slipped_away / escape defection",
+    ),
+    (
+        EventKind::Transferred,
+        "transfer transfers move moves / transferring moving / transferred moved relocated taken_to took_to sent_to brought_to transported_to / transfer relocation",
+    ),
+    (
+        EventKind::Died,
+        "= die dies / dying drowning / died drowned perished starved froze_to_death committed_suicide took_their_own_lives killed_themselves / -",
+    ),
+    (
+        EventKind::Died,
+        "kill kills execute executes / killing executing / killed executed shot_dead beaten_to_death found_dead hanged / execution killing death deaths",
+    ),
+    (
+        EventKind::Onward,
+        "= reach reaches arrive_in arrives_in / reaching arriving_in / reached arrived_in arrived_at made_it_to got_through resettled_in / arrival",
+    ),
+    (EventKind::Born, "= - / - / born gave_birth / birth"),
+    (EventKind::Sighted, "saw / seeing / sighted spotted last_seen seen_in seen_at seen_near seen_being / -"),
+];
+
+const STATES: &[(EventKind, &str)] = &[
+    (
+        EventKind::Held,
+        "in_custody in_detention in_prison in_jail behind_bars under_arrest in_captivity in_the_cells in_cells in_a_cell in_police_cells in_the_centre under_detention in_police_custody",
+    ),
+    (EventKind::Apprehended, "into_custody"),
+];
+
+static ENTRIES: LazyLock<HashMap<&'static str, Vec<Entry>>> = LazyLock::new(|| {
+    let mut all: HashMap<&'static str, Vec<Entry>> = HashMap::new();
+    let mut add = |form: &'static str, kind, shape, own| {
+        let words: Vec<&'static str> = form.split('_').collect();
+        if let Some(first) = words.first() {
+            all.entry(first).or_default().push(Entry { words, kind, shape, own });
+        }
+    };
+    for (kind, forms) in VERBS {
+        let own = forms.starts_with('=');
+        let shapes = [Shape::Plain, Shape::Ing, Shape::Ed, Shape::Noun];
+        for (list, shape) in forms.trim_start_matches('=').split('/').zip(shapes) {
+            for form in list.split_whitespace().filter(|f| *f != "-") {
+                add(form, *kind, shape, own);
+            }
+        }
+    }
+    for (kind, forms) in STATES {
+        for form in forms.split_whitespace() {
+            add(form, *kind, Shape::State, false);
+        }
+    }
+    // Longer phrases first, so that "sent back" is not taken for "sent to".
+    for entries in all.values_mut() {
+        entries.sort_by_key(|e| std::cmp::Reverse(e.words.len()));
+    }
+    all
+});
+
+/// Calls `add` with the first word of each form, for the lexicon.
+pub(super) fn each_first_word(mut add: impl FnMut(&str)) {
+    let mut own = |list: &str| {
+        for form in list.trim_start_matches('=').split(['/', ' ']).filter(|f| !f.is_empty() && *f != "-") {
+            add(form.split('_').next().unwrap_or_default());
+        }
+    };
+    VERBS.iter().chain(STATES).for_each(|(_, list)| own(list));
+    own("detention custody prison jail");
+}
+
+/// All events told in the sentence, in order.
+pub(super) fn read(s: &Sentence<'_, '_>) -> Vec<Trigger> {
+    let mut found: Vec<Trigger> = Vec::new();
+    for i in 0..s.len() {
+        if s.has(i, lexicon::EVENT) && found.last().is_none_or(|t| t.to <= i) {
+            found.extend(trigger(s, i));
+        }
+    }
+    found
+}
+
+fn trigger(s: &Sentence<'_, '_>, i: usize) -> Option<Trigger> {
+    if let Some(state) = custody(s, i) {
+        return Some(state);
+    }
+    let entries = ENTRIES.get(s.word(i))?;
+    let fitting = entries.iter().filter_map(|e| Some((e, matched(s, i, e)?)));
+    let (entry, to) = choose(s, i, fitting.collect())?;
+    if s.word(i) == "held"
+        && s.any(to, &["talks", "meetings", "elections", "hearings", "discussions", "that", "responsible"])
+    {
+        return None;
+    }
+    if entry.shape == Shape::State && of_birth(s, i) {
+        return None;
+    }
+    let trigger = place(s, i, to, entry);
+    // "Taken" by itself is an arrest only of people to whom it happens.
+    let took = s.word(i) == "taken" && trigger.voice == Voice::Active;
+    // "Fleeing North Koreans" are not said to have got away.
+    let on_the_way = entry.kind == EventKind::Escaped && entry.shape == Shape::Ing && trigger.from == i;
+    (!took && !on_the_way).then_some(trigger)
+}
+
+/// The end of the form at `i`; its particle may stand a few words on ("sent them back").
+fn matched(s: &Sentence<'_, '_>, i: usize, entry: &Entry) -> Option<usize> {
+    let (_, rest) = entry.words.split_first()?;
+    if s.is(i + 1, rest) {
+        return Some(i + 1 + rest.len());
+    }
+    let parted = matches!(entry.shape, Shape::Plain | Shape::Ing | Shape::Ed)
+        && rest.len() == 1
+        && rest.iter().all(|w| matches!(*w, "back" | "over" | "up" | "away" | "home"));
+    let particle = rest.first()?;
+    (parted && (i + 2..i + 7).take_while(|k| !s.mark(*k)).any(|k| s.word(k) == *particle)).then_some(i + 1)
+}
+
+/// Of several readings of one word ("arrest" as verb or noun) the one its neighbours ask for.
+fn choose<'e>(s: &Sentence<'_, '_>, i: usize, found: Vec<(&'e Entry, usize)>) -> Option<(&'e Entry, usize)> {
+    let before = i.wrapping_sub(1);
+    let subject = s.has(before, lexicon::AUXILIARY | lexicon::PRONOUN | lexicon::ADVERB)
+        || s.any(before, &["to", "and", "or"])
+        || s.at(before).is_none_or(|t| t.capital && !t.possessive || t.noun.is_some_and(|n| n.plural));
+    let noun = s.word(i + 1) == "of" || !subject;
+    let longest = found.iter().map(|(e, _)| e.words.len()).max()?;
+    let best = found.iter().filter(|(e, _)| e.words.len() == longest);
+    best.clone().find(|(e, _)| (e.shape == Shape::Noun) == noun).or_else(|| best.clone().next()).copied()
+}
+
+/// "in a Chinese prison", "detention of ten": nouns of custody by what stands around them.
+fn custody(s: &Sentence<'_, '_>, i: usize) -> Option<Trigger> {
+    if !s.any(i, &["detention", "custody", "prison", "jail"]) {
+        return None;
+    }
+    let back = (1..=4).find(|b| s.any(i.wrapping_sub(*b), &["in", "into", "from", "at", "to"]));
+    let kind = match back.map(|b| s.word(i.wrapping_sub(b))) {
+        Some("in" | "at") => EventKind::Held,
+        Some("into") => EventKind::Apprehended,
+        _ if s.word(i) == "detention" && s.word(i + 1) == "of" => EventKind::Apprehended,
+        _ => return None,
+    };
+    let state = back.is_some();
+    let from = back.map_or(i, |b| i.saturating_sub(b));
+    if of_birth(s, from) {
+        return None;
+    }
+    let shape = if state { Shape::State } else { Shape::Noun };
+    let entry = Entry { words: Vec::new(), kind, shape, own: false };
+    let mut trigger = place(s, from, i + 1, &entry);
+    trigger.word = from;
+    Some(trigger)
+}
+
+/// "a baby born in detention" says nothing of the others.
+fn of_birth(s: &Sentence<'_, '_>, state: usize) -> bool {
+    s.any(
+        state.wrapping_sub(1),
+        &["born", "birth", "died", "death", "years", "year", "months", "life", "terms", "term"],
+    )
+}
+
+fn place(s: &Sentence<'_, '_>, i: usize, to: usize, entry: &Entry) -> Trigger {
+    let chain = Chain::before(s, i);
+    let (mut certainty, negated) = chain.certainty(s, i, entry.shape);
+    let voice = match entry.shape {
+        Shape::State => Voice::State,
+        _ if entry.own && entry.shape != Shape::Noun => Voice::Passive,
+        Shape::Ed if chain.be => Voice::Passive,
+        Shape::Ed if chain.have => Voice::Active,
+        Shape::Ed => Voice::Either,
+        Shape::Ing if chain.be && entry.kind != EventKind::Held => Voice::Active,
+        _ => Voice::Active,
+    };
+    // "is being held", "remain detained": custody, not the arrest.
+    let lasting = entry.kind == EventKind::Apprehended
+        && s.word(i) == "detained"
+        && (chain.remain || chain.present && !chain.have)
+        && entry.shape == Shape::Ed;
+    let kind = if lasting { EventKind::Held } else { entry.kind };
+    if entry.shape == Shape::Noun
+        && s.any(i.wrapping_sub(1), &["arbitrary", "mandatory"])
+        && s.word(i + 1) != "of"
+    {
+        certainty = None;
+    }
+    Trigger {
+        from: chain.from,
+        word: i,
+        to,
+        kind,
+        voice,
+        certainty,
+        negated,
+        bare: entry.shape == Shape::Ed && !chain.be && !chain.have,
+        noun: entry.shape == Shape::Noun,
+    }
+}
+
+/// The auxiliaries before a verb.
+struct Chain {
+    from: usize,
+    be: bool,
+    have: bool,
+    modal: bool,
+    not: bool,
+    to: bool,
+    remain: bool,
+    present: bool,
+}
+
+impl Chain {
+    fn before(s: &Sentence<'_, '_>, i: usize) -> Self {
+        let mut chain = Self {
+            from: i,
+            be: false,
+            have: false,
+            modal: false,
+            not: false,
+            to: false,
+            remain: false,
+            present: false,
+        };
+        let mut at = i;
+        for _ in 0..8 {
+            let back = at.wrapping_sub(1);
+            let word = s.word(back);
+            let aux = s.has(back, lexicon::AUXILIARY);
+            if word.is_empty()
+                || !(aux || s.has(back, lexicon::ADVERB) || matches!(word, "to" | "get" | "got" | "getting"))
+            {
+                break;
+            }
+            if word == "to" && !(at == i || s.any(at, &["be", "have"])) {
+                break;
+            }
+            at = back;
+            chain.be |= s.has(at, lexicon::BE) || matches!(word, "get" | "got" | "getting");
+            chain.have |= s.has(at, lexicon::HAVE);
+            chain.modal |= s.has(at, lexicon::AUXILIARY) && s.has(at, lexicon::UNREAL);
+            chain.not |= matches!(word, "not" | "never" | "cannot") || word.ends_with("n't");
+            chain.remain |= matches!(word, "remain" | "remains" | "remained" | "still" | "currently");
+            chain.present |= matches!(word, "is" | "are");
+            if aux || word == "to" {
+                chain.from = at;
+            }
+            if word == "to" {
+                chain.to = true;
+                break;
+            }
+        }
+        chain
+    }
+
+    /// Whether the event is real, and how sure the source is; and whether it is denied.
+    fn certainty(&self, s: &Sentence<'_, '_>, i: usize, shape: Shape) -> (Option<Certainty>, bool) {
+        let back = |n: usize| self.from.wrapping_sub(n);
+        let near =
+            |reach: usize, tag| (1..=reach).take_while(|n| !s.mark(back(*n))).any(|n| s.has(back(n), tag));
+        let heard = (1..=4).any(|n| s.has(i.wrapping_sub(n), lexicon::HEARSAY))
+            || (s.has(back(1), lexicon::SPEECH) && s.has(back(2), lexicon::BE) && self.to);
+        let believed = near(6, lexicon::BELIEF) || (1..=3).any(|n| s.has(i.wrapping_sub(n), lexicon::BELIEF));
+        let contested =
+            (1..=8).any(|n| s.any(back(n), &["denied", "denies", "denying", "disputed", "disputes"]));
+        let sure = if contested {
+            Certainty::Contested
+        } else if heard {
+            Certainty::Reported
+        } else if believed {
+            Certainty::Believed
+        } else {
+            Certainty::Known
+        };
+        if self.not {
+            return (None, true);
+        }
+        if self.modal {
+            // "may have been returned" is a belief; "may be returned" is a fear.
+            let past = self.have && !s.any(self.from, &["should", "must"]);
+            return (past.then_some(Certainty::Believed), false);
+        }
+        if self.to {
+            let told =
+                s.has(back(1), lexicon::BELIEF | lexicon::SPEECH) || s.any(back(1), &["known", "understood"]);
+            let done = s
+                .any(back(1), &["managed", "continue", "continues", "continued", "began", "able", "started"]);
+            return (
+                (told && (self.have || self.be || shape == Shape::State) || done).then_some(sure),
+                false,
+            );
+        }
+        if (1..=3).any(|n| s.any(back(n), &["if", "unless", "whether"])) {
+            return (None, false);
+        }
+        let finite = shape == Shape::Ed && (self.have || self.be && !s.any(self.from, &["being", "be"]));
+        let bare = shape == Shape::Ed && !self.be && !self.have;
+        if !finite && !bare && shape != Shape::State && (near(5, lexicon::UNREAL) || near(3, lexicon::BELIEF))
+        {
+            return (None, false);
+        }
+        let cases = s.word(back(1)) == "forced" && s.word(back(2)) == "of";
+        let general = !cases
+            && shape == Shape::Noun
+            && s.any(back(1), &["forced", "possible", "forcible"])
+            && s.word(i + 1) != "of";
+        ((!general).then_some(sure), false)
+    }
+}
