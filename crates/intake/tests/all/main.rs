@@ -10,6 +10,9 @@ mod decisions;
 mod hostile;
 mod laws;
 mod mapping;
+mod text_chinese;
+mod text_korean;
+mod text_laws;
 mod workbook;
 
 use intake::sheet::{Problem, What};
