@@ -1,0 +1,193 @@
+//! Chinese numbers with their counters: 至少四十一名, 五六人, 三十多名, 一家五口, 上百人.
+
+use std::sync::LazyLock;
+
+use model::{
+    Qualifier::{self, About, MoreThan, Range, Some as Vague},
+    mention::MentionUnit::Person,
+};
+
+use crate::text::cjk::{
+    Lexicon, Line, NounKind, Shape, han,
+    number::number,
+    token::{Count, Tag},
+};
+
+use super::{counter::counter, words::WORDS};
+
+type Row = (u64, Option<u64>);
+
+/// Vague numerals, with their least and perhaps greatest value.
+static VAGUE: LazyLock<Lexicon<Row>> = LazyLock::new(|| {
+    Lexicon::new(&[
+        ("数十|几十|好几十", (10, None)),
+        ("数百|几百|上百|成百|成百上千|数以百计的|好几百", (100, None)),
+        ("数千|几千|上千|成千|数以千计的|成千上万", (1000, None)),
+        ("数万|几万|上万|数以万计的", (10_000, None)),
+        ("几十万|数十万|上十万", (100_000, None)),
+        ("十几|十数", (11, Some(19))),
+        ("二十几", (21, Some(29))),
+        ("三十几", (31, Some(39))),
+        ("几|数|好几|若干|多|许多|不少|众多|一些|大批|大量|多数|无数|好些", (2, None)),
+    ])
+});
+
+/// Vague words that need no counter before a noun.
+const NO_COUNTER: &[&str] = &[
+    "若干",
+    "许多",
+    "不少",
+    "众多",
+    "一些",
+    "大批",
+    "大量",
+    "无数",
+    "好些",
+    "数以百计的",
+    "数以千计的",
+    "成百上千",
+    "成千上万",
+    "数以万计的",
+];
+
+/// A number as said.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Said {
+    /// The number, or the smaller.
+    pub(super) lo: u64,
+    /// The larger.
+    pub(super) hi: Option<u64>,
+    /// What the number itself says.
+    pub(super) qualifier: Option<Qualifier>,
+    /// How it is written.
+    pub(super) shape: Shape,
+    /// One past its last character.
+    pub(super) end: usize,
+}
+
+/// The count at `i`: where it ends and what it is.
+pub(super) fn count(line: &Line, i: usize) -> Option<(usize, Count)> {
+    let c = line.char(i);
+    let before = line.before(i);
+    if c.is_ascii_digit()
+        && (before.is_ascii_alphanumeric()
+            || before == '.'
+            || before == ',' && line.before(i - 1).is_ascii_digit())
+    {
+        return None;
+    }
+    if before == '第' || !c.is_ascii_digit() && han(before).is_some() && han(c).is_some() {
+        return None;
+    }
+    if c == '一'
+        && matches!(before, '唯' | '统' | '之' | '万' | '同' | '专' | '单' | '逐' | '另')
+        && before != '另'
+    {
+        return None;
+    }
+    let said = said(line, i)?;
+    let (after, joined) = range(line, said);
+    let said = joined;
+    let bare = NO_COUNTER.iter().any(|w| line.has(i, w));
+    if let Some((end, unit, each, noun)) = counter(line, i, after, said) {
+        let count = Count {
+            qualifier: said.qualifier,
+            lo: Some(said.lo.checked_mul(each)?),
+            hi: said.hi.map(|hi| hi.saturating_mul(each)),
+            unit,
+            noun,
+            article: said.lo == 1 && said.hi.is_none() && said.shape == Shape::Numerals,
+        };
+        return Some(second(line, end, count));
+    }
+    let (_, tag) = WORDS.at(line, after).filter(|_| bare)?;
+    let Tag::Noun(noun) = tag else { return None };
+    let (end, _) = WORDS.at(line, after)?;
+    let people = matches!(noun.kind, NounKind::People | NounKind::Sort | NounKind::Helper);
+    people.then_some((
+        end,
+        Count {
+            qualifier: said.qualifier,
+            lo: Some(said.lo),
+            hi: None,
+            unit: Person,
+            noun: Some(noun),
+            article: false,
+        },
+    ))
+}
+
+/// The numeral itself, with 多 or 余 behind it.
+fn said(line: &Line, i: usize) -> Option<Said> {
+    let vague = VAGUE.at(line, i).filter(|(end, _)| {
+        line.char(i) != '多' || line.any(*end, &["名", "人", "位", "个", "户", "起", "对", "批"]).is_some()
+    });
+    if let Some((end, (lo, hi))) = vague {
+        let end = if matches!(line.char(end), '余' | '来' | '多') { end + 1 } else { end };
+        return Some(Said { lo, hi, qualifier: Some(Vague), shape: Shape::Numerals, end });
+    }
+    let read = number(line, i, han, &['余', '多', '来'])?;
+    let mut said = Said {
+        lo: read.lo,
+        hi: read.hi,
+        qualifier: read.hi.map(|_| Range),
+        shape: read.shape,
+        end: read.end,
+    };
+    if read.passed {
+        said.qualifier = Some(MoreThan);
+    }
+    match line.char(read.end) {
+        '多' | '余' if read.hi.is_none() => (said.qualifier, said.end) = (Some(MoreThan), read.end + 1),
+        '几' if read.lo >= 10 && read.lo.is_multiple_of(10) && read.hi.is_none() => {
+            (said.lo, said.hi) = (read.lo + 1, Some(read.lo + 9));
+            (said.qualifier, said.end) = (Some(Vague), read.end + 1);
+        }
+        '来' if read.hi.is_none() && read.lo.is_multiple_of(10) => {
+            (said.qualifier, said.end) = (Some(About), read.end + 1)
+        }
+        _ => {}
+    }
+    if line.has(said.end, "万余") || line.has(said.end, "万多") {
+        (said.lo, said.qualifier, said.end) = (said.lo.checked_mul(10_000)?, Some(MoreThan), said.end + 2);
+    }
+    Some(said)
+}
+
+/// "五至七", "6,7", "六、七", "三或四": two numbers before one counter.
+fn range(line: &Line, first: Said) -> (usize, Said) {
+    let plain = (first.end, first);
+    if first.qualifier.is_some() {
+        return plain;
+    }
+    let sign = line.char(first.end);
+    if !matches!(sign, '至' | '到' | '~' | '-' | '或' | '、' | ',' | '·') {
+        return plain;
+    }
+    let at = first.end + if line.any(first.end, &["或者", "--"]).is_some() { 2 } else { 1 };
+    let Some(second) = number(line, at, han, &[]).filter(|s| s.hi.is_none() && s.lo > first.lo) else {
+        return plain;
+    };
+    let listed = matches!(sign, '、' | ',' | '·');
+    if listed && second.lo != first.lo + 1 && !(first.lo.is_multiple_of(10) && second.lo == first.lo + 10) {
+        return plain;
+    }
+    // "2至3万" says the ten thousand once for both.
+    let unit = if line.before(second.end) == '万' && first.lo < 10_000 { 10_000 } else { 1 };
+    let lo = first.lo.saturating_mul(unit);
+    (second.end, Said { lo, hi: Some(second.lo), qualifier: Some(Range), end: second.end, ..first })
+}
+
+/// "五人到七人", "5名至7名".
+fn second(line: &Line, end: usize, count: Count) -> (usize, Count) {
+    let plain = count.qualifier.is_none() && count.unit == Person;
+    let at = match line.char(end) {
+        '至' | '到' | '~' | '-' | '或' if plain => end + 1,
+        _ => return (end, count),
+    };
+    let read = number(line, at, han, &[]).filter(|s| s.hi.is_none() && Some(s.lo) > count.lo);
+    match read.filter(|r| matches!(line.char(r.end), '人' | '名' | '位' | '个')) {
+        Some(read) => (read.end + 1, Count { qualifier: Some(Range), hi: Some(read.lo), ..count }),
+        None => (end, count),
+    }
+}

@@ -1,0 +1,248 @@
+//! Korean events: whether a word says that something happened, and to which count of its clause.
+
+use std::sync::LazyLock;
+
+use model::EventKind;
+
+use crate::text::cjk::{
+    Draft, Lexicon, Line, is_hangul,
+    token::{Mark, Tag, Token},
+};
+
+use super::lex::happening;
+
+/// Words soon after an event that say it is only feared, planned, demanded or denied.
+static UNREAL: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    Lexicon::new(&[(
+        "위기|위험|우려|가능성|예정|앞두|앞둔|직전|않|못 |못하|말라|말아|말 것|중단|반대|금지|막기|막아|막으|저지|촉구|될 것|할 것|될 수|할 수|하려|되면|하면|될 경우|할 경우|당할|피하|피해 |모면|두려|공포|처지|시도|여부|방지|책임|문제|정책|협정|조약|될까|당하면|요구|하기 위|기 전|대신|없|할지|될지|원칙|규정|절차|임박|인구|돕|도운|도와",
+        (),
+    )])
+});
+
+/// Endings of a word that close a clause: "and", "but", "while", in the forms that follow a verb.
+const ENDINGS: &[&str] = &[
+    "으며",
+    "하며",
+    "되며",
+    "이며",
+    "났고",
+    "됐고",
+    "했고",
+    "였고",
+    "었고",
+    "았고",
+    "졌고",
+    "렸고",
+    "갔고",
+    "왔고",
+    "혔고",
+    "냈고",
+    "겼고",
+    "있고",
+    "이고",
+    "됐으나",
+    "지만",
+    "으나",
+    "는데",
+    "은데",
+    "던데",
+    "면서",
+    "다가",
+    "됐다",
+    "했다",
+    "았다",
+    "었다",
+    "졌다",
+    "났다",
+    "렸다",
+    "혔다",
+    "였다",
+    "있다",
+];
+
+/// The event word at `i`.
+pub(super) fn at(
+    line: &Line,
+    i: usize,
+    events: &Lexicon<Option<(EventKind, bool)>>,
+) -> Option<(usize, Option<Tag>)> {
+    let (end, meaning) = events.at(line, i)?;
+    let Some((kind, weak)) = meaning else {
+        // A longer noun that only begins like an event; a table of nouns may still know it.
+        return super::words::WORDS.at(line, i).is_none_or(|(e, _)| e < end).then_some((end, None));
+    };
+    if super::words::WORDS.at(line, i).is_some_and(|(e, tag)| e > end && matches!(tag, Tag::Noun(_))) {
+        return None;
+    }
+    let kind = custody(line, i, end, kind);
+    let stop = (end..(end + 14).min(line.chars.len()))
+        .find(|n| matches!(line.char(*n), ',' | '"'))
+        .unwrap_or(end + 14);
+    let mut event = happening(kind, weak);
+    event.real =
+        !(end..stop).any(|n| UNREAL.at(line, n).is_some()) && !line.ends(i, "미") && !line.ends(i, "안 ");
+    let word_end = (end..end + 8).find(|n| !is_hangul(line.char(*n))).unwrap_or(end);
+    event.describes = "된한던난진힌간온운는은당".contains(line.before(word_end))
+        && line.char(word_end) == ' '
+        && line.any(word_end + 1, &["것", "데 ", "뒤", "후", "이후", "바 "]).is_none();
+    if line
+        .any(end, &["돼 있는 ", "되어 있는 ", "돼 있던 ", "하고 있는 ", "되고 있는 ", "혀 있는 "])
+        .is_some()
+    {
+        event.describes = true;
+    }
+    // "체포 11일 만에", "구금 중", "끌려가던 중", "체포된 뒤": what happened first is the setting of what is told.
+    event.weak |= line.within(
+        end,
+        stop.min(end + 9),
+        &[" 뒤 ", " 후 ", " 끝에", "던 중", " 만에", " 도중", " 직후", "는 과정"],
+    ) || line.has(end, " 중 ");
+    Some((end, Some(Tag::Event(event))))
+}
+
+/// Being detained at a time is an arrest; being so "still", "for 20 days" or "in a state of" it is custody.
+fn custody(line: &Line, i: usize, end: usize, kind: EventKind) -> EventKind {
+    let word = kind == EventKind::Held && ["구금", "억류", "구류", "감금"].iter().any(|w| line.has(i, w));
+    let act = line
+        .any(end, &["된 ", "됐", "되었", "했", "한 ", "당하", "당했", "당한 ", "됐다", "하고 ", "시켰"])
+        .is_some();
+    let state = line.within(
+        end,
+        end + 8,
+        &["돼 있", "되어 있", " 중", " 상태", "고 있", " 생활", " 것으로 추", " 것으로 보", " 채 "],
+    ) || line.within(
+        i.saturating_sub(14),
+        i,
+        &["아직", "여전히", "현재", "지금", "동안 ", "간 ", "이후 ", "째 "],
+    );
+    // "억류된 탈북자" without a time are those who are held now.
+    let dated = line.within(0, i, &["지난", "월 ", "월에", "일 ", "어제", "그제", "최근", "년 ", "작년"]);
+    let state = state || line.has(end, "된 ") && !dated;
+    if word && act && !state { EventKind::Apprehended } else { kind }
+}
+
+/// Whether a clause ends before `i`: a verb's ending, with a comma or blank behind it.
+pub(super) fn clause_ends(line: &Line, i: usize) -> bool {
+    let at = match line.before(i) {
+        ',' | ' ' => i - 1,
+        _ => return false,
+    };
+    !is_hangul(line.char(at)) && line.before(at) != ',' && ENDINGS.iter().any(|w| line.ends(at, w))
+}
+
+/// Gives every count the event of its clause: the first after it, since the verb closes the clause, else what describes it.
+pub(super) fn assign(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
+    for n in 0..drafts.len() {
+        let Some(draft) = drafts.get(n) else { continue };
+        // "체포된 9명 가운데 두 명은 추방됐다": the verb is that of the part.
+        let divided =
+            line.any(draft.end, &[" 중 ", " 중,", " 가운데", "중 ", " 중에", "에는 ", "중에는"]).is_some();
+        let own = if divided { None } else { after(tokens, draft) };
+        let event = own
+            .or_else(|| describing(tokens, draft))
+            .or_else(|| implied(line, draft))
+            .or_else(|| before(line, tokens, draft));
+        if let Some(draft) = drafts.get_mut(n) {
+            draft.event = event.or(draft.event);
+        }
+    }
+}
+
+fn after(tokens: &[Token], draft: &Draft) -> Option<EventKind> {
+    let rest = tokens.get(draft.last + 1..)?;
+    let mut weak = None;
+    for (n, token) in rest.iter().enumerate() {
+        match token.tag {
+            Tag::Mark(Mark::Break) => break,
+            Tag::Event(e)
+                if e.real && !(e.describes && leads_to_count(rest.get(n + 1..).unwrap_or_default())) =>
+            {
+                if !e.weak {
+                    return Some(e.kind);
+                }
+                weak = weak.or(Some(e.kind));
+            }
+            _ => {}
+        }
+    }
+    weak.filter(|_| describing(tokens, draft).is_none())
+}
+
+/// Whether a described noun is itself counted, so that the event belongs to that count.
+fn leads_to_count(rest: &[Token]) -> bool {
+    for token in rest.iter().take(4) {
+        match token.tag {
+            Tag::Count(_) => return true,
+            Tag::Noun(_) | Tag::Age(_) | Tag::Before(_) | Tag::Mark(Mark::Total) => {}
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// "체포된 탈북자 41명": the event right before the count's own words, with nothing counted between.
+fn describing(tokens: &[Token], draft: &Draft) -> Option<EventKind> {
+    let mut weak = None;
+    for token in tokens.get(..draft.first)?.iter().rev() {
+        match token.tag {
+            Tag::Event(e) if e.describes && e.real => {
+                if !e.weak {
+                    return Some(e.kind);
+                }
+                weak = weak.or(Some(e.kind));
+            }
+            Tag::Count(_) | Tag::Mark(Mark::Break) => break,
+            _ => {}
+        }
+    }
+    weak
+}
+
+/// What the noun itself says: 수감자, 입국자.
+fn implied(line: &Line, draft: &Draft) -> Option<EventKind> {
+    const NOUNS: &[(&str, EventKind)] = &[
+        ("북송자", EventKind::Returned),
+        ("송환자", EventKind::Returned),
+        ("체포자", EventKind::Apprehended),
+        ("수감자", EventKind::Held),
+        ("구금자", EventKind::Held),
+        ("억류자", EventKind::Held),
+        ("수용자", EventKind::Held),
+        ("재소자", EventKind::Held),
+        ("입국자", EventKind::Onward),
+        ("사망자", EventKind::Died),
+    ];
+    (draft.start..draft.end)
+        .find_map(|i| NOUNS.iter().find(|(word, _)| line.has(i, word)).map(|(_, kind)| *kind))
+}
+
+/// The event of the clause before, where a clause only says how many they were.
+fn before(line: &Line, tokens: &[Token], draft: &Draft) -> Option<EventKind> {
+    let copula = [
+        "이었",
+        "이다",
+        "였",
+        "이며",
+        "이고",
+        ".",
+        "에 그",
+        "에 달",
+        "으로 늘",
+        "으로 줄",
+        "으로 집계",
+        ",",
+        "뿐",
+        "입니다",
+        "도 함께",
+    ];
+    let only = line.any(draft.end, &copula).is_some();
+    let mut here = true;
+    for token in tokens.get(..draft.first)?.iter().rev() {
+        match token.tag {
+            Tag::Event(e) if e.real && !e.weak && !e.describes && (here || only) => return Some(e.kind),
+            Tag::Mark(Mark::Break) => here = false,
+            _ => {}
+        }
+    }
+    None
+}

@@ -1,0 +1,178 @@
+//! A Korean sentence cut into the words that matter.
+
+use model::AgeRange;
+
+use crate::text::cjk::{
+    Line,
+    atom::Clock,
+    is_hangul, time,
+    token::{Happening, Mark, Noun, NounKind, Tag, Token},
+};
+
+use super::{
+    count, event, number,
+    time::pieces,
+    words::{EVENTS, WORDS},
+};
+
+/// Every word of a line that the grammar knows, in order.
+pub(super) fn tokens(line: &Line, clock: &mut Clock) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut i = 0;
+    while i < line.chars.len() {
+        let read = age(line, i)
+            .or_else(|| count::count(line, i))
+            .or_else(|| when(line, i, clock))
+            .or_else(|| event::at(line, i, &EVENTS))
+            .or_else(|| word(line, i));
+        match read {
+            Some((end, tag)) if end > i => {
+                tokens.extend(tag.map(|tag| Token { start: i, end, tag }));
+                i = end;
+            }
+            _ if line.char(i).is_ascii_digit() => {
+                // The rest of a number that counts nothing here is no number of its own.
+                while line.char(i).is_ascii_digit()
+                    || matches!(line.char(i), ',' | '.') && line.char(i + 1).is_ascii_digit()
+                {
+                    i += 1;
+                }
+            }
+            _ => i += 1,
+        }
+        // A colon behind a count opens its parts.
+        if line.before(i) == ':'
+            && tokens.last().is_some_and(|t| {
+                t.end + 1 == i && matches!(t.tag, Tag::Count(_) | Tag::Noun(_) | Tag::After(_))
+            })
+        {
+            tokens.push(Token { start: i - 1, end: i, tag: Tag::Mark(Mark::Open) });
+        }
+        if i > 0 && event::clause_ends(line, i) {
+            tokens.push(Token { start: i, end: i, tag: Tag::Mark(Mark::Break) });
+        }
+    }
+    tokens
+}
+
+type Read = Option<(usize, Option<Tag>)>;
+
+fn when(line: &Line, i: usize, clock: &mut Clock) -> Read {
+    let time = time::read(line, i, pieces, clock)?;
+    // "통일부는 15일 ... 밝혔다" and "15일 보도했다" give the day of saying.
+    let after = line.skip(time.end);
+    let after = if line.has(after, "(현지시간)") { line.skip(after + 6) } else { after };
+    let after = if line.any(after, &["자 ", "에 "]).is_some() { after + 2 } else { after };
+    let says = WORDS.at(line, after).is_some_and(|(_, tag)| tag == Tag::Mark(Mark::Say))
+        || line
+            .any(
+                after,
+                &[
+                    "보도",
+                    "발표",
+                    "보고서",
+                    "공개한",
+                    "성명",
+                    "기자회견",
+                    "통화에서",
+                    "인터뷰",
+                    "열린",
+                    "논평",
+                ],
+            )
+            .is_some();
+    let topic = time.bare_day && ["는 ", "은 "].iter().any(|w| line.ends(i, w));
+    Some((time.end, Some(Tag::Time(time.window.filter(|_| !says && !topic)))))
+}
+
+fn word(line: &Line, i: usize) -> Read {
+    let (end, tag) = WORDS.at(line, i)?;
+    let starts = !is_hangul(line.before(i));
+    let ends = !is_hangul(line.char(end));
+    let kept = match tag {
+        Tag::Mark(Mark::These) => starts && (line.char(end) == ' '),
+        Tag::Mark(Mark::Total | Mark::Rest) | Tag::Before(_) => starts,
+        Tag::Mark(Mark::AndSo) => ends || line.char(end).is_ascii_digit(),
+        Tag::Mark(Mark::Than) => !starts,
+        // Short nouns are syllables of other words; a noun begins a word or follows another one directly.
+        Tag::Noun(noun) => (starts || end - i > 2 || joined(line, i)) && noun_ends(line, end, noun),
+        _ => true,
+    };
+    kept.then_some((end, Some(tag).filter(|t| *t != Tag::Time(None))))
+}
+
+fn joined(line: &Line, i: usize) -> bool {
+    ["탈북", "북한", "중국", "일", "한국", "미혼", "기혼", "노인", "고령", "대"]
+        .iter()
+        .any(|w| line.ends(i, w))
+}
+
+/// What may follow a noun: a blank, a particle, a number; else it is the beginning of another word.
+pub(super) fn noun_ends(line: &Line, end: usize, noun: Noun) -> bool {
+    let c = line.char(end);
+    let short = end >= 1 && matches!(noun.kind, NounKind::Kin | NounKind::Pair(_));
+    if short {
+        return !is_hangul(c) || "과와이가은는을를도의로들만에".contains(c) && !line.has(end, "이프");
+    }
+    true
+}
+
+/// An age: 네 살, 4세, 20대, 18세 미만, 10~16세.
+fn age(line: &Line, i: usize) -> Read {
+    let said = number::read(line, i)?;
+    let at = line.skip(said.end);
+    let lo = u8::try_from(said.lo).ok().filter(|n| *n < 120)?;
+    let hi = said.hi.map_or(Some(lo), |h| u8::try_from(h).ok().filter(|n| *n < 130))?;
+    if line.has(said.end, "대")
+        && lo >= 10
+        && lo.is_multiple_of(10)
+        && !is_hangul(line.char(said.end + 1).max('가')) | after_decade(line, said.end + 1)
+    {
+        let end = said.end + 1;
+        let (from, to) = match line.any(end, &[" 초반", " 중반", " 후반"]) {
+            Some(" 초반") => (lo, lo + 3),
+            Some(" 중반") => (lo + 4, lo + 6),
+            Some(_) => (lo + 7, lo + 9),
+            None => (lo, hi.checked_add(9)?),
+        };
+        return Some((end, Some(Tag::Age(AgeRange::new(from, Some(to))?))));
+    }
+    if let Some(word) = line.any(at, &["개월 된", "개월 난", "개월짜리", "달 된", "개월 된"]) {
+        return Some((at + word.chars().count(), Some(Tag::Age(AgeRange::new(lo / 12, Some(lo / 12))?))));
+    }
+    let unit = line.any(at, &["살", "세"])?;
+    // "3세대" are generations or households, and a month-old baby is not so many years old.
+    if unit == "세" && line.has(at, "세대") {
+        return None;
+    }
+    let end = at + 1;
+    let after = line.skip(end);
+    let (range, end) = match line.any(after, &["이상", "미만", "이하", "넘은", "가량", "쯤"]) {
+        Some("이상" | "넘은") => (AgeRange::new(lo, None), after + 2),
+        Some("미만") => (AgeRange::new(0, Some(lo.saturating_sub(1))), after + 2),
+        Some("이하") => (AgeRange::new(0, Some(lo)), after + 2),
+        _ => (AgeRange::new(lo, Some(hi)), end),
+    };
+    // "15세에서 23세".
+    let second =
+        line.any(end, &["에서 ", "~", "부터 "]).and_then(|w| number::read(line, end + w.chars().count()));
+    let (range, end) = match second.filter(|s| line.char(line.skip(s.end)) == '세' && s.lo < 120) {
+        Some(s) => (AgeRange::new(lo, u8::try_from(s.lo).ok()), line.skip(s.end) + 1),
+        None => (range, end),
+    };
+    let end = match line.any(end, &[" 난 ", " 된 ", "난 ", "된 ", "짜리 ", "짜리", "배기 ", "배기"])
+    {
+        Some(word) => end + word.trim_end().chars().count(),
+        None => end,
+    };
+    Some((end, Some(Tag::Age(range?))))
+}
+
+fn after_decade(line: &Line, i: usize) -> bool {
+    !is_hangul(line.char(i)) || "여남의인로가와과는이".contains(line.char(i))
+}
+
+/// A word of an event, before it is known whether it happened.
+pub(super) fn happening(kind: model::EventKind, weak: bool) -> Happening {
+    Happening { kind, real: true, describes: false, weak }
+}
