@@ -46,7 +46,10 @@ fn copies(shown: bool) {
     let claims = proposals.iter().flat_map(|p| &p.repeats).map(|r| (r.copy.clone(), r.of.clone()));
     println!("claims, decided repeats:        {}", score_pairs(claims, &repeats));
     for p in &proposals {
-        let mark = match (republished.contains(&(p.copy.clone(), p.original.clone())), wider.contains(&(p.copy.clone(), p.original.clone()))) {
+        let mark = match (
+            republished.contains(&(p.copy.clone(), p.original.clone())),
+            wider.contains(&(p.copy.clone(), p.original.clone())),
+        ) {
             (true, _) => "++",
             (false, true) => "+ ",
             _ => "  ",

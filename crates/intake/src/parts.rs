@@ -30,7 +30,8 @@ pub(crate) fn tie(words: &str, own: usize, counts: &[(&Key, Option<u64>)]) -> Op
     let number = |at: usize| counts.get(at).and_then(|(_, number)| *number);
     let named: Vec<&str> = words.split(|c: char| !c.is_ascii_digit() && c != '#').collect();
     let at = counts.iter().enumerate().position(|(at, (key, count))| {
-        let by_key = named.iter().any(|name| name.starts_with('#') && name.len() > 1 && key.as_str().ends_with(name));
+        let by_key =
+            named.iter().any(|name| name.starts_with('#') && name.len() > 1 && key.as_str().ends_with(name));
         let by_number = count.is_some_and(|count| named.iter().any(|name| name.parse() == Ok(count)));
         at != own && (by_key || by_number)
     })?;

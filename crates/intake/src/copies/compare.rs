@@ -17,7 +17,11 @@ const FLED: &[&str] = &["refugee", "defector", "escapee", "난민", "탈북", "�
 const LOOKED_AT: usize = 64;
 
 /// Every difference between linked claims, and the classes of people that the copy leaves out; in the order of the copy.
-pub(crate) fn differences(copy: &ReportText<'_>, original: &ReportText<'_>, links: &[Link]) -> Vec<Difference> {
+pub(crate) fn differences(
+    copy: &ReportText<'_>,
+    original: &ReportText<'_>,
+    links: &[Link],
+) -> Vec<Difference> {
     let mut found = Vec::new();
     let wholes = wholes(original);
     for link in links {

@@ -110,7 +110,8 @@ pub(crate) fn links(
     for (at, claim) in copy.iter().enumerate() {
         let near = said(&claim.quantity).filter_map(|number| by_number.get(&number)).flatten().take(TRIED);
         for (of, other) in near.filter_map(|of| Some((*of, original.get(*of)?))) {
-            let (true, Some((points, how))) = (claim.unit == other.unit, points(claim, other, numbers)) else {
+            let (true, Some((points, how))) = (claim.unit == other.unit, points(claim, other, numbers))
+            else {
                 continue;
             };
             // A link that the window or the place speaks against is one only between reports known to be linked.
@@ -120,7 +121,8 @@ pub(crate) fn links(
         }
     }
     found.sort_by(|a, b| b.points.total_cmp(&a.points).then((a.copy, a.of).cmp(&(b.copy, b.of))));
-    let mut taken = Taken { copy: vec![false; copy.len()], of: vec![false; original.len()], links: Vec::new() };
+    let mut taken =
+        Taken { copy: vec![false; copy.len()], of: vec![false; original.len()], links: Vec::new() };
     found.iter().for_each(|link| taken.take(*link, true));
     found.iter().for_each(|link| taken.take(*link, false));
     if sure && copy.len().max(original.len()) <= TRIED {

@@ -19,16 +19,40 @@ const BETWEEN: &[&str] = &[
 const SMALL: &[&str] =
     &["a", "an", "and", "as", "at", "by", "de", "del", "en", "for", "in", "la", "of", "on", "the", "to"];
 /// Words of an attribution that say nothing of who the source is.
-const ANYBODY: &[&str] =
-    &["anonymous", "another", "group", "groups", "named", "one", "other", "said", "source", "sources", "unnamed", "who", "with"];
-
+const ANYBODY: &[&str] = &[
+    "anonymous",
+    "another",
+    "china",
+    "chinese",
+    "group",
+    "groups",
+    "korea",
+    "korean",
+    "koreans",
+    "local",
+    "named",
+    "north",
+    "one",
+    "other",
+    "people",
+    "said",
+    "source",
+    "sources",
+    "south",
+    "unnamed",
+    "who",
+    "with",
+];
 /// Words of an attribution that passes on what others printed.
 const PRINTED: &[&str] =
     &["author", "media", "news", "newspaper", "outlet", "press", "quoting", "reports", "unattributed"];
 
 /// The lower-case words of a text.
 pub(crate) fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
 }
 
 /// The names of a publisher: in lower-case words, with each as it is written.
@@ -135,7 +159,8 @@ impl Titles {
 
     /// Resemblance of two titles, 0 to 1, each word weighing one over the titles that hold it.
     pub(crate) fn alike(&self, a: &str, b: &str) -> f64 {
-        let (a, b): (BTreeSet<_>, BTreeSet<_>) = (words(a).into_iter().collect(), words(b).into_iter().collect());
+        let (a, b): (BTreeSet<_>, BTreeSet<_>) =
+            (words(a).into_iter().collect(), words(b).into_iter().collect());
         // A title of two words is a rubric.
         if a.len().min(b.len()) < 4 {
             return 0.0;

@@ -29,7 +29,10 @@ impl std::fmt::Display for Score {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Self { right, proposed, wanted } = self;
         let (precision, recall) = (100.0 * self.precision(), 100.0 * self.recall());
-        write!(f, "precision {precision:.1} % ({right} of {proposed}), recall {recall:.1} % ({right} of {wanted})")
+        write!(
+            f,
+            "precision {precision:.1} % ({right} of {proposed}), recall {recall:.1} % ({right} of {wanted})"
+        )
     }
 }
 

@@ -92,7 +92,9 @@ impl Weights {
     /// (4 / texts)², at most 1: a footer in fifty texts weighs a hundred-and-fiftieth of a sentence of their own.
     pub(crate) fn of(&self, hash: u64) -> f64 {
         match self.common.binary_search_by_key(&hash, |(hash, _)| *hash) {
-            Ok(at) => self.common.get(at).map_or(1.0, |(_, texts)| (f64::from(FEW) / f64::from(*texts)).powi(2)),
+            Ok(at) => {
+                self.common.get(at).map_or(1.0, |(_, texts)| (f64::from(FEW) / f64::from(*texts)).powi(2))
+            }
             Err(_) => 1.0,
         }
     }

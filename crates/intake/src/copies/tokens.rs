@@ -35,7 +35,8 @@ pub(crate) struct Token {
 ///
 /// Characters past [`MAX_CHARS`] are not read.
 pub(crate) fn tokens(text: &str) -> Vec<Token> {
-    let mut cutter = Cutter { tokens: Vec::new(), run: String::new(), chars: 0, start: 0, script: Script::Word };
+    let mut cutter =
+        Cutter { tokens: Vec::new(), run: String::new(), chars: 0, start: 0, script: Script::Word };
     for (at, c) in (0_u32..).zip(text.chars().take(MAX_CHARS)) {
         cutter.read(at, c);
     }

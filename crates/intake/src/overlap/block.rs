@@ -13,8 +13,8 @@ const MONTHS: i32 = 24;
 const YEARS: i32 = 12;
 /// Mentions of one list that are looked at, the latest first.
 const OF_A_LIST: usize = 48;
-/// Months before its own in which the arrest is looked for that a return or release may follow.
-const BEFORE: i32 = 3;
+/// Months before or after its own in which the other events of a case are looked for.
+const AROUND: i32 = 3;
 
 /// A list of mentions.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -62,10 +62,12 @@ impl<'a> Blocks<'a> {
     /// and place, of the long windows around them.
     pub(crate) fn near(&self, at: u32, known: &Known<'a>, most: usize) -> Vec<u32> {
         let span = known.subject.window();
-        let later = matches!(
-            known.subject.event(),
-            Some(EventKind::Held | EventKind::Returned | EventKind::Released | EventKind::Escaped)
-        );
+        let (before, after) = match known.subject.event() {
+            Some(EventKind::Apprehended) => (0, AROUND),
+            Some(EventKind::Held | EventKind::Transferred) => (AROUND, AROUND),
+            Some(EventKind::Returned | EventKind::Released | EventKind::Escaped) => (AROUND, 0),
+            _ => (0, 0),
+        };
         let places: Vec<Option<&str>> = match known.region.split_once('/') {
             Some((country, _)) => vec![Some(known.region), Some(country), Some("")],
             // A country meets all of its places, and an unknown place meets every one.
@@ -78,8 +80,8 @@ impl<'a> Blocks<'a> {
         let months = months(span);
         for place in places {
             if let Some(months) = &months {
-                let from = months.start() - if later { BEFORE } else { 0 };
-                slots.extend((from..=*months.end()).rev().map(|month| Slot::Month(month, place)));
+                let months = months.start() - before..=months.end() + after;
+                slots.extend(months.rev().map(|month| Slot::Month(month, place)));
             } else {
                 slots.extend(years(span).rev().map(|year| Slot::Short(year, place)));
             }

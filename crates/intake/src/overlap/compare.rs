@@ -6,7 +6,7 @@ use super::book::Known;
 use super::points::{Fit, Sum, lasts, length, people, places, sizes, windows};
 use super::subject::Subject;
 use super::{Reading, Reason};
-use crate::copies::{Names, Numbers, same_source, said, shared};
+use crate::copies::{Group, Names, Numbers, said, same_source, shared};
 use crate::parts::Tie;
 
 /// Days of a window that tells of one occasion.
@@ -20,7 +20,12 @@ pub(crate) struct Judged {
 }
 
 /// Compares two mentions; `None` if they count different things or have nothing to do with each other.
-pub(crate) fn compare(new: &Known<'_>, earlier: &Known<'_>, numbers: &Numbers, policy: &Policy) -> Option<Judged> {
+pub(crate) fn compare(
+    new: &Known<'_>,
+    earlier: &Known<'_>,
+    numbers: &Numbers,
+    policy: &Policy,
+) -> Option<Judged> {
     let (a, b) = (&new.subject, &earlier.subject);
     if a.mention.unit != b.mention.unit || a.mention.unit == MentionUnit::Other {
         return None;
@@ -28,7 +33,7 @@ pub(crate) fn compare(new: &Known<'_>, earlier: &Known<'_>, numbers: &Numbers, p
     let mut sum = Sum::default();
     let one_report = a.mention.report == b.mention.report;
     let called = called(new, earlier, one_report, &mut sum);
-    let time = time(a, b, policy, &mut sum);
+    let time = time(a, b, policy, one_report, &mut sum);
     let moment = matches!((a.event(), b.event()), (Some(x), Some(y)) if x == y && !lasts(x));
     let place = places(a, b, moment, policy, &mut sum);
     let fits = sizes(new.size, earlier.size, &mut sum);
@@ -86,7 +91,7 @@ fn stage(kind: EventKind) -> Option<u8> {
 }
 
 /// Days and events together: one event has its days; of two events the later stage may not come before the earlier.
-fn time(a: &Subject<'_>, b: &Subject<'_>, policy: &Policy, sum: &mut Sum) -> Fit {
+fn time(a: &Subject<'_>, b: &Subject<'_>, policy: &Policy, one_report: bool, sum: &mut Sum) -> Fit {
     let (new, earlier) = (a.window(), b.window());
     let (Some(x), Some(y)) = (a.event(), b.event()) else { return windows(new, earlier, false, policy, sum) };
     if x == y {
@@ -98,8 +103,15 @@ fn time(a: &Subject<'_>, b: &Subject<'_>, policy: &Policy, sum: &mut Sum) -> Fit
     };
     let (first, then, from, until) = if s < t { (x, y, new, earlier) } else { (y, x, earlier, new) };
     if until.end() < from.start() {
-        sum.reasons.push(Reason::OutOfOrder { first, then });
-        sum.apart |= policy.unit == model::problem::Unit::Episode;
+        sum.add(-2.0, Reason::OutOfOrder { first, then });
+        // Who is "still held" at a date is often an older estimate: only a source that tells both keeps them apart.
+        let one_source = match (a.attribution, b.attribution) {
+            (Some(one), Some(other)) => one == other || same_source(one, other),
+            (None, None) => true,
+            _ => false,
+        };
+        let firm = first == EventKind::Apprehended || one_report && one_source;
+        sum.apart |= firm && policy.unit == model::problem::Unit::Episode;
         return Fit::Apart;
     }
     sum.add(0.3, Reason::Follows { first, then });
@@ -107,7 +119,13 @@ fn time(a: &Subject<'_>, b: &Subject<'_>, policy: &Policy, sum: &mut Sum) -> Fit
         return windows(new, earlier, false, policy, sum);
     }
     let gap = i64::from(until.start()) - i64::from(from.end());
-    sum.points += if gap <= 21 { 1.5 } else if gap <= 90 { 0.5 } else { -0.5 };
+    sum.points += if gap <= 21 {
+        1.5
+    } else if gap <= 90 {
+        0.5
+    } else {
+        -0.5
+    };
     Fit::Unknown
 }
 
@@ -172,6 +190,10 @@ impl Facts<'_> {
         }
         let (a, b) = (&self.new.subject, &self.earlier.subject);
         let one_event = a.event().is_some() && a.event() == b.event();
+        let guides = |known: &Known<'_>| known.groups.contains(&Group::Guide);
+        if guides(self.new) != guides(self.earlier) {
+            return Reading::May;
+        }
         let (part, whole) = (self.narrower(self.new, self.earlier), self.narrower(self.earlier, self.new));
         if self.same(one_event) && !part && !whole {
             return Reading::Same;
@@ -179,7 +201,8 @@ impl Facts<'_> {
         if !one_event || !self.tied {
             return Reading::May;
         }
-        let less = |one: Interval, other: Interval| one.lo < other.lo && other.hi.is_none_or(|hi| one.lo <= hi);
+        let less =
+            |one: Interval, other: Interval| one.lo < other.lo && other.hi.is_none_or(|hi| one.lo <= hi);
         let inside = self.time.inside() && matches!(self.place, Fit::Same | Fit::Inside | Fit::Unknown);
         let around = self.time.around() && matches!(self.place, Fit::Same | Fit::Around | Fit::Unknown);
         let strictly = self.time != Fit::Same || self.place != Fit::Same;
@@ -207,7 +230,8 @@ impl Facts<'_> {
             // A report that tells of one number twice follows its people; otherwise it tells of others.
             return equal && occasion && !one_event;
         }
-        let deep = |known: &Known<'_>| known.subject.mention.place.as_ref().is_some_and(|p| p.parts().count() > 1);
+        let deep =
+            |known: &Known<'_>| known.subject.mention.place.as_ref().is_some_and(|p| p.parts().count() > 1);
         let there = self.place == Fit::Same && deep(self.new);
         let one_occasion = occasion && self.fits && (there || self.tied || equal);
         one_event && (one_occasion || self.time == Fit::Same && equal && self.tied && length(a).is_some())

@@ -5,6 +5,9 @@ use model::{AgeRange, EventKind, Policy, Span, problem::Unit, quantity::Interval
 use super::Reason;
 use super::subject::Subject;
 
+/// Days within which two tellings of what lasts may be of one matter.
+const NEAR: i64 = 31;
+
 /// What is known of a pair so far.
 #[derive(Debug, Default)]
 pub(crate) struct Sum {
@@ -76,10 +79,13 @@ pub(crate) fn windows(new: Span, earlier: Span, moment: bool, policy: &Policy, s
         let reason = Reason::DaysApart { new, earlier };
         if moment && one_event(policy) {
             sum.proves_apart(reason);
-        } else {
-            sum.add(-3.0, reason);
+            return Fit::Apart;
         }
-        return Fit::Apart;
+        // What lasts is counted again from month to month.
+        let gap = i64::from(new.start().max(earlier.start())) - i64::from(new.end().min(earlier.end()));
+        let near = !moment && gap <= NEAR;
+        sum.add(if near { -0.5 } else { -3.0 }, reason);
+        return if near { Fit::Unknown } else { Fit::Apart };
     }
     let widest = length(new).zip(length(earlier)).map(|(a, b)| a.max(b));
     let narrow = match widest {
@@ -108,7 +114,13 @@ fn one_event(policy: &Policy) -> bool {
 }
 
 /// Places; apart they prove something only for one event of one case, which happened in one place.
-pub(crate) fn places(new: &Subject<'_>, earlier: &Subject<'_>, moment: bool, policy: &Policy, sum: &mut Sum) -> Fit {
+pub(crate) fn places(
+    new: &Subject<'_>,
+    earlier: &Subject<'_>,
+    moment: bool,
+    policy: &Policy,
+    sum: &mut Sum,
+) -> Fit {
     let (Some(a), Some(b)) = (&new.mention.place, &earlier.mention.place) else { return Fit::Unknown };
     let deep = a.parts().count().min(b.parts().count()) > 1;
     if a == b {
@@ -180,6 +192,7 @@ fn then(age: AgeRange, new: Span, earlier: Span) -> Option<AgeRange> {
     let years = |days: i64| i16::try_from(days.div_euclid(365)).ok();
     let least = years(i64::from(new.from?.0) - i64::from(earlier.to?.0))?.checked_sub(1)?;
     let most = years(i64::from(new.to?.0) - i64::from(earlier.from?.0))?.checked_add(1)?;
-    let shift = |age: u8, by: i16| u8::try_from((i16::from(age).saturating_add(by)).clamp(0, 255)).unwrap_or(u8::MAX);
+    let shift =
+        |age: u8, by: i16| u8::try_from((i16::from(age).saturating_add(by)).clamp(0, 255)).unwrap_or(u8::MAX);
     AgeRange::new(shift(age.from, least), age.to.map(|to| shift(to, most)))
 }

@@ -143,7 +143,11 @@ pub(crate) struct OverlapScore {
 }
 
 /// Scores the proposals for every claim of the example.
-pub(crate) fn score_overlaps(data: &Labelled, policy: &Policy, mut show: impl FnMut(&OverlapProposal, bool)) -> OverlapScore {
+pub(crate) fn score_overlaps(
+    data: &Labelled,
+    policy: &Policy,
+    mut show: impl FnMut(&OverlapProposal, bool),
+) -> OverlapScore {
     let subjects = data.subjects();
     let book = Book::new(&subjects, policy);
     let (labels, parts) = (Labelled::incidents(), data.decided_parts());

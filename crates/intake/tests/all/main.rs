@@ -3,13 +3,16 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers outside a test function fail tests too")]
 
 mod coded;
+mod copies;
 mod counts;
 mod csv;
 mod dates;
 mod decisions;
 mod hostile;
+mod labelled;
 mod laws;
 mod mapping;
+mod press;
 mod workbook;
 
 use intake::sheet::{Problem, What};
