@@ -12,6 +12,7 @@ mod hostile;
 mod labelled;
 mod laws;
 mod mapping;
+mod overlap;
 mod press;
 mod workbook;
 
