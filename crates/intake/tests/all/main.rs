@@ -12,8 +12,10 @@ mod hostile;
 mod labelled;
 mod laws;
 mod mapping;
+mod masses;
 mod overlap;
 mod press;
+mod scored;
 mod workbook;
 
 use intake::sheet::{Problem, What};
