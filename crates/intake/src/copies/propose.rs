@@ -259,12 +259,12 @@ impl<'a> Desk<'a> {
         })
     }
 
-    /// The language of a report with a text: by its tag, else by its script, `latin` standing for many.
+    /// The language of a report: by its tag, else by the script of its text, `latin` standing for many.
     fn language(&self, at: usize) -> Option<String> {
         let tag = self.reports.get(at).and_then(|report| report.language.as_deref());
         let tag = tag.and_then(|tag| tag.split(['-', '_']).next()).map(str::to_ascii_lowercase);
-        let sketch = self.sketches.get(at).filter(|sketch| sketch.tokens > 0)?;
-        tag.or_else(|| Some(sketch.language.unwrap_or("latin").to_owned()))
+        let sketch = self.sketches.get(at).filter(|sketch| sketch.tokens > 0);
+        tag.or_else(|| sketch.map(|sketch| sketch.language.unwrap_or("latin").to_owned()))
     }
 
     /// Figures of both texts: a bit count each, times the share of the poorer text's figures that the other has.
