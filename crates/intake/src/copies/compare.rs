@@ -37,7 +37,7 @@ pub(crate) fn differences(
             changes.push(Change::EventChanged { was, is });
         }
         let whole = wholes.get(link.of).copied().flatten();
-        changes.extend(part_as_whole(claim, of, whole, original, copy, links));
+        changes.extend(part_as_whole(claim, of, whole, original, links));
         changes.extend(number(claim, of, link, &classes, &wholes));
         let difference = |change| Difference { copy: Some(claim.key.clone()), of: of.key.clone(), change };
         found.extend(changes.into_iter().map(difference));
@@ -113,15 +113,13 @@ fn part_as_whole(
     of: &ClaimSummary,
     whole: Option<usize>,
     original: &ReportText<'_>,
-    copy: &ReportText<'_>,
     links: &[Link],
 ) -> Option<Change> {
     let whole = whole?;
     let other = original.claims.get(whole)?;
     let told = links.iter().any(|link| link.of == whole);
     let own = claim.part_of.is_none() && claim.subgroup.is_none();
-    let same = other.event == of.event && !copy.claims.is_empty();
-    (own && same && !told).then(|| Change::PartAsWhole { whole: Some(other.key.clone()) })
+    (own && other.event == of.event && !told).then(|| Change::PartAsWhole { whole: Some(other.key.clone()) })
 }
 
 /// A changed number, and people counted in whom the original counts apart.
@@ -185,14 +183,12 @@ fn dropped(
     let mut found = Vec::new();
     for (at, of) in original.claims.iter().take(LOOKED_AT).enumerate() {
         let whole = wholes.get(at).copied().flatten();
-        let named = match (repeated.contains(&at), whole.is_some_and(|whole| repeated.contains(&whole))) {
-            (true, _) => groups(&described(of)),
-            (false, true) => groups(&described(of)),
-            (false, false) => continue,
-        };
+        if !repeated.contains(&at) && !whole.is_some_and(|whole| repeated.contains(&whole)) {
+            continue;
+        }
         let link = links.iter().find(|link| link.of == at || Some(link.of) == whole);
         let claim = link.and_then(|link| copy.claims.get(link.copy)).map(|claim| claim.key.clone());
-        for group in named.into_iter().filter(|group| *group != Group::Guide) {
+        for group in groups(&described(of)).into_iter().filter(|group| *group != Group::Guide) {
             if there.insert(group) {
                 let change = Change::GroupDropped(group);
                 found.push(Difference { copy: claim.clone(), of: of.key.clone(), change });

@@ -32,5 +32,5 @@ pub use score::{Score, score_pairs};
 
 pub(crate) use difference::days;
 pub(crate) use groups::groups;
-pub(crate) use names::{Names, same_source};
+pub(crate) use names::{Names, Source};
 pub(crate) use numbers::{Numbers, quoted, said, shared};

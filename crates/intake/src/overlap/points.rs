@@ -109,7 +109,7 @@ pub(crate) fn windows(new: Span, earlier: Span, moment: bool, policy: &Policy, s
 }
 
 /// Under these rules one case has one time and one place for each kind of event.
-fn one_event(policy: &Policy) -> bool {
+pub(crate) fn one_event(policy: &Policy) -> bool {
     policy.unit == Unit::Episode || policy.once
 }
 
