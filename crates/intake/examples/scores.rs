@@ -5,17 +5,72 @@
 #[allow(dead_code, reason = "shared with the tests")]
 #[path = "../tests/all/labelled.rs"]
 mod labelled;
+#[allow(dead_code, reason = "shared with the tests")]
+#[path = "../tests/all/press.rs"]
+mod press;
 
 use std::collections::BTreeSet;
 
+use intake::coded::{CodedOptions, Limits, read_coded};
 use intake::copies::{Options, propose, score_pairs};
-use intake::overlap::OverlapProposal;
+use intake::overlap::{Book, OverlapProposal, Subject};
 use labelled::{Labelled, score_overlaps};
 
 fn main() {
     let shown = std::env::args().nth(1).unwrap_or_default();
+    if shown == "masses" {
+        return masses();
+    }
     copies(shown == "copies");
     overlaps(shown == "overlaps");
+}
+
+/// Times the search on made-up masses; sizes and seconds are in docs/republication.md.
+fn masses() {
+    let reports: Vec<String> = (0..10_000_u64)
+        .map(|n| press::babble(if n % 10 == 9 { n - 1 } else { n }, 400))
+        .map(|text| format!("{text} all rights reserved by the owners of this page and nobody else"))
+        .collect();
+    copied("10,000 reports of 400 words, each tenth a copy", &reports);
+    let long = press::babble(1, 2_000_000);
+    copied("two texts of 10 MB, the same but for a word", &[long.clone(), format!("{long} more")]);
+    for run in ["a", "1 ", "(", "가", "\u{301}"] {
+        let text = run.repeat(10_000_000 / run.len());
+        copied(&format!("two texts of 10 MB of {run:?}"), &[text.clone(), format!("{text}x")]);
+    }
+    let provinces = ["CN/Jilin", "CN/Liaoning/Dandong", "CN/Yunnan", "CN"];
+    let mentions: Vec<model::Mention> = (0..100_000_u32)
+        .map(|n| {
+            let day = model::Day(15_000 + i32::try_from(n * 7919 % 3650).unwrap());
+            let place = provinces[(n % 4) as usize];
+            overlap_mention(&format!("r{n}"), u64::from(n % 13) + 2, &day.to_string(), place)
+        })
+        .collect();
+    let subjects: Vec<Subject<'_>> = mentions.iter().map(|mention| Subject::of(mention, None)).collect();
+    let (policy, start) = (model::Policy::default(), std::time::Instant::now());
+    let book = Book::new(&subjects, &policy);
+    let found: usize = (0..book.len()).map(|at| book.proposals(at, &Default::default()).len()).sum();
+    println!("100,000 mentions over ten years: {found} proposals in {:.1} s", start.elapsed().as_secs_f64());
+}
+
+fn copied(what: &str, texts: &[String]) {
+    let reports: Vec<_> = texts
+        .iter()
+        .enumerate()
+        .map(|(n, text)| press::report(&format!("r{n:05}"), "2019", "Paper", Some(text), vec![]))
+        .collect();
+    let start = std::time::Instant::now();
+    let found = propose(&reports, &Options::default()).len();
+    println!("{what}: {found} proposals in {:.1} s", start.elapsed().as_secs_f64());
+}
+
+fn overlap_mention(report: &str, number: u64, date: &str, place: &str) -> model::Mention {
+    let line = format!(
+        r##"{{"id":"{report}","claims":[{{"id":"{report}#1","count_min":{number},"count_max":{number},"qualifier":"exact","what":"detained","from":"{date}","to":"{date}","place":"{place}/."}}]}}"##
+    );
+    let places = [(format!("{place}/."), model::PlacePath::parse(place).ok())].into_iter().collect();
+    let options = CodedOptions { received_default_millis: 0, received_as_published: false, places: &places };
+    read_coded(line.as_bytes(), &options, &Limits::default()).mentions.remove(0)
 }
 
 fn overlaps(shown: bool) {

@@ -29,8 +29,12 @@ enum Shared {
     Figure(u64),
 }
 
-/// Pairs that share a number over days that may meet, or a figure of their texts; earlier first, in order of reports.
-pub(crate) fn by_numbers(reports: &[&ReportText<'_>], figures: &[Vec<u64>]) -> Vec<(u32, u32)> {
+/// Pairs that share a number over days that may meet, or a figure of texts in two languages; earlier first, in order of reports.
+pub(crate) fn by_numbers(
+    reports: &[&ReportText<'_>],
+    figures: &[Vec<u64>],
+    languages: &[Option<String>],
+) -> Vec<(u32, u32)> {
     let mut keys: Vec<(Shared, u32)> = Vec::new();
     for (at, report) in (0_u32..).zip(reports) {
         for claim in report.claims.iter().take(LOOKED_UP) {
@@ -47,17 +51,32 @@ pub(crate) fn by_numbers(reports: &[&ReportText<'_>], figures: &[Vec<u64>]) -> V
     }
     keys.sort_unstable();
     keys.dedup();
+    let language = |at: u32| languages.get(at as usize).and_then(Option::as_deref);
     let mut pairs = Vec::new();
     for group in keys.chunk_by(|a, b| a.0 == b.0) {
         for (nth, (_, later)) in group.iter().enumerate() {
             let first = group.iter().take(nth.min(FIRST));
             let nearest = group.iter().take(nth).skip(FIRST.max(nth.saturating_sub(NEAREST)));
-            pairs.extend(first.chain(nearest).map(|(_, earlier)| (*earlier, *later)));
+            let ties = first.chain(nearest).map(|(_, earlier)| (*earlier, *later));
+            // Figures alone tie only a text to its translation.
+            let any = !matches!(group, [(Shared::Figure(_), _), ..]);
+            pairs.extend(ties.filter(|(a, b)| any || differ(language(*a), language(*b))));
         }
     }
     pairs.sort_unstable();
     pairs.dedup();
     pairs
+}
+
+/// Whether two languages are surely different. A Latin script is in no one language: it differs only from those that
+/// are written otherwise.
+pub(crate) fn differ(a: Option<&str>, b: Option<&str>) -> bool {
+    let otherwise = |tag: &str| matches!(tag, "ko" | "zh" | "ja");
+    match (a, b) {
+        (Some("latin"), Some(tag)) | (Some(tag), Some("latin")) => otherwise(tag),
+        (Some(a), Some(b)) => a != b,
+        _ => false,
+    }
 }
 
 fn of_claim(number: u64, window: Span, mut add: impl FnMut(Shared)) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use model::Qualifier;
+use model::{Key, Qualifier};
 
 use super::groups::{Group, groups};
 use super::link::{How, Link, years_apart};
@@ -23,7 +23,7 @@ pub(crate) fn differences(
     links: &[Link],
 ) -> Vec<Difference> {
     let mut found = Vec::new();
-    let wholes = wholes(original);
+    let (wholes, classes) = (wholes(original), classes(original));
     for link in links {
         let pair = copy.claims.get(link.copy).zip(original.claims.get(link.of));
         let Some((claim, of)) = pair else { continue };
@@ -37,8 +37,8 @@ pub(crate) fn differences(
             changes.push(Change::EventChanged { was, is });
         }
         let whole = wholes.get(link.of).copied().flatten();
-        changes.extend(part_as_whole(claim, of, whole, original, copy, links));
-        changes.extend(number(claim, of, link, original, &wholes));
+        changes.extend(part_as_whole(claim, of, whole, original, links));
+        changes.extend(number(claim, of, link, &classes, &wholes));
         let difference = |change| Difference { copy: Some(claim.key.clone()), of: of.key.clone(), change };
         found.extend(changes.into_iter().map(difference));
     }
@@ -58,6 +58,12 @@ fn wholes(report: &ReportText<'_>) -> Vec<Option<usize>> {
         })
     };
     report.claims.iter().take(LOOKED_AT).enumerate().map(whole).collect()
+}
+
+/// The classes of people in each claim, with its key.
+fn classes(report: &ReportText<'_>) -> Vec<(Vec<Group>, Key)> {
+    let few = report.claims.iter().take(LOOKED_AT);
+    few.map(|claim| (groups(&described(claim)), claim.key.clone())).collect()
 }
 
 fn qualifier(claim: &ClaimSummary, of: &ClaimSummary, changes: &mut Vec<Change>) {
@@ -107,15 +113,13 @@ fn part_as_whole(
     of: &ClaimSummary,
     whole: Option<usize>,
     original: &ReportText<'_>,
-    copy: &ReportText<'_>,
     links: &[Link],
 ) -> Option<Change> {
     let whole = whole?;
     let other = original.claims.get(whole)?;
     let told = links.iter().any(|link| link.of == whole);
     let own = claim.part_of.is_none() && claim.subgroup.is_none();
-    let same = other.event == of.event && !copy.claims.is_empty();
-    (own && same && !told).then(|| Change::PartAsWhole { whole: Some(other.key.clone()) })
+    (own && other.event == of.event && !told).then(|| Change::PartAsWhole { whole: Some(other.key.clone()) })
 }
 
 /// A changed number, and people counted in whom the original counts apart.
@@ -123,17 +127,13 @@ fn number(
     claim: &ClaimSummary,
     of: &ClaimSummary,
     link: &Link,
-    original: &ReportText<'_>,
+    classes: &[(Vec<Group>, Key)],
     wholes: &[Option<usize>],
 ) -> Option<Change> {
-    let apart = |at: usize| {
-        let with = original.claims.get(at)?;
-        Some((groups(&described(with)), with.key.clone()))
-    };
     match link.how {
         How::Sum(with) => {
-            let (group, with) = apart(with)?;
-            return Some(Change::Merged { group: group.first().copied(), with });
+            let (group, with) = classes.get(with)?;
+            return Some(Change::Merged { group: group.first().copied(), with: with.clone() });
         }
         How::Changed => {
             let (was, is) = quoted(&of.quantity).zip(quoted(&claim.quantity))?;
@@ -146,8 +146,9 @@ fn number(
         FLED.iter().any(|word| words.contains(word))
     };
     let (now, before) = (groups(&described(claim)), groups(&described(of)));
-    let others = (0..original.claims.len().min(LOOKED_AT)).filter(|at| *at != link.of);
-    for (at, (there, with)) in others.filter_map(|at| Some((at, apart(at)?))) {
+    let others = classes.iter().enumerate().filter(|(at, (there, _))| *at != link.of && !there.is_empty());
+    for (at, (there, with)) in others {
+        let with = with.clone();
         let added = there.iter().find(|group| now.contains(group) && !before.contains(group));
         let part = wholes.get(at).copied().flatten() == Some(link.of);
         if let (Some(group), false) = (added, part) {
@@ -173,20 +174,21 @@ fn dropped(
     links: &[Link],
     wholes: &[Option<usize>],
 ) -> Vec<Difference> {
+    if links.is_empty() {
+        return Vec::new();
+    }
     let mut there: BTreeSet<Group> = copy.text.map(groups).into_iter().flatten().collect();
     there.extend(copy.claims.iter().flat_map(|claim| groups(&described(claim))));
     let repeated: BTreeSet<usize> = links.iter().map(|link| link.of).collect();
     let mut found = Vec::new();
     for (at, of) in original.claims.iter().take(LOOKED_AT).enumerate() {
         let whole = wholes.get(at).copied().flatten();
-        let named = match (repeated.contains(&at), whole.is_some_and(|whole| repeated.contains(&whole))) {
-            (true, _) => groups(&described(of)),
-            (false, true) => groups(&described(of)),
-            (false, false) => continue,
-        };
+        if !repeated.contains(&at) && !whole.is_some_and(|whole| repeated.contains(&whole)) {
+            continue;
+        }
         let link = links.iter().find(|link| link.of == at || Some(link.of) == whole);
         let claim = link.and_then(|link| copy.claims.get(link.copy)).map(|claim| claim.key.clone());
-        for group in named.into_iter().filter(|group| *group != Group::Guide) {
+        for group in groups(&described(of)).into_iter().filter(|group| *group != Group::Guide) {
             if there.insert(group) {
                 let change = Change::GroupDropped(group);
                 found.push(Difference { copy: claim.clone(), of: of.key.clone(), change });

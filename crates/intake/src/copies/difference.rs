@@ -121,14 +121,11 @@ impl Change {
     }
 }
 
-/// "2017-07-01 to 2017-08-31", with "unknown" for an open end.
+/// "2017-07-01 to 2017-08-31", with "an unknown day" for an open end.
 pub(crate) fn days(span: Span) -> String {
-    let end = |day: Option<model::Day>| day.map_or_else(|| "unknown".to_owned(), |day| day.to_string());
-    if span.from == span.to && span.from.is_some() {
-        end(span.from)
-    } else {
-        format!("{} to {}", end(span.from), end(span.to))
-    }
+    let end =
+        |day: Option<model::Day>| day.map_or_else(|| "an unknown day".to_owned(), |day| day.to_string());
+    if span.from == span.to { end(span.from) } else { format!("{} to {}", end(span.from), end(span.to)) }
 }
 
 fn capital(words: &str) -> String {

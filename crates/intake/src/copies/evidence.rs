@@ -149,10 +149,9 @@ pub(crate) fn of_links(
     evidence.reasons.extend(elsewhere(copy.0, original.0).into_iter().map(Because::OtherWindow));
 }
 
-/// Whether all that a report names as its source is what others printed.
+/// Whether a report passes on what others printed, by the attribution of any of its claims.
 pub(crate) fn printed(report: &ReportText<'_>) -> bool {
-    let mut said = report.claims.iter().filter_map(|claim| claim.attribution.as_deref()).peekable();
-    said.peek().is_some() && said.any(second_hand)
+    report.claims.iter().filter_map(|claim| claim.attribution.as_deref()).any(second_hand)
 }
 
 /// Numbers that both give over windows apart.

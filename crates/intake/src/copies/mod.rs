@@ -30,6 +30,7 @@ pub use propose::{Options, propose};
 pub use report::{ClaimSummary, ReportText};
 pub use score::{Score, score_pairs};
 
+pub(crate) use difference::days;
 pub(crate) use groups::groups;
-pub(crate) use names::{Names, same_source};
+pub(crate) use names::{Names, Source};
 pub(crate) use numbers::{Numbers, quoted, said, shared};

@@ -22,19 +22,27 @@ const SMALL: &[&str] =
 const ANYBODY: &[&str] = &[
     "anonymous",
     "another",
+    "china",
+    "chinese",
     "group",
     "groups",
+    "korea",
+    "korean",
+    "koreans",
+    "local",
     "named",
+    "north",
     "one",
     "other",
+    "people",
     "said",
     "source",
     "sources",
+    "south",
     "unnamed",
     "who",
     "with",
 ];
-
 /// Words of an attribution that passes on what others printed.
 const PRINTED: &[&str] =
     &["author", "media", "news", "newspaper", "outlet", "press", "quoting", "reports", "unattributed"];
@@ -80,11 +88,16 @@ impl Names {
     /// The first of the names that an attribution gives: in full, by its initials, or spelled out where the name is
     /// initials.
     pub(crate) fn named_in(&self, attribution: &str) -> Option<&str> {
-        let said = words(attribution);
+        self.named_by(&Source::of(attribution))
+    }
+
+    /// The same of an attribution already read.
+    pub(crate) fn named_by(&self, source: &Source) -> Option<&str> {
+        let said = source.words.as_slice();
         let given = |name: &[String]| {
             let full = said.windows(name.len()).any(|run| run == name);
             let short = initials(name).is_some_and(|initials| said.contains(&initials));
-            full || short || spelled_out(&said, name)
+            full || short || spelled_out(said, name)
         };
         self.0.iter().find(|(name, _)| given(name)).map(|(_, shown)| shown.as_str())
     }
@@ -124,15 +137,32 @@ pub(crate) fn second_hand(attribution: &str) -> bool {
     printed || unnamed
 }
 
+/// An attribution, read once.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Source {
+    words: Vec<String>,
+    /// The words that tell one source from another.
+    telling: BTreeSet<String>,
+}
+
+impl Source {
+    pub(crate) fn of(attribution: &str) -> Self {
+        let words = words(attribution);
+        let small = |word: &&String| SMALL.contains(&word.as_str()) || ANYBODY.contains(&word.as_str());
+        let telling = words.iter().filter(|word| !small(word)).cloned().collect();
+        Self { words, telling }
+    }
+
+    /// Whether the two share half of the words that tell one source from another.
+    pub(crate) fn same(&self, other: &Self) -> bool {
+        let least = self.telling.len().min(other.telling.len());
+        least > 0 && 2 * self.telling.intersection(&other.telling).count() >= least
+    }
+}
+
 /// Whether two attributions share half of the words that tell one source from another.
 pub(crate) fn same_source(a: &str, b: &str) -> bool {
-    let telling = |text: &str| -> BTreeSet<String> {
-        let small = |word: &String| SMALL.contains(&word.as_str()) || ANYBODY.contains(&word.as_str());
-        words(text).into_iter().filter(|word| !small(word)).collect()
-    };
-    let (a, b) = (telling(a), telling(b));
-    let least = a.len().min(b.len());
-    least > 0 && 2 * a.intersection(&b).count() >= least
+    Source::of(a).same(&Source::of(b))
 }
 
 /// How many titles hold each word.

@@ -1,7 +1,7 @@
 //! The passages two texts share, as characters of both.
 
 use super::sketch::{Weights, shingles};
-use super::tokens::Token;
+use super::tokens::{Token, tokens};
 use crate::text::Chars;
 
 /// Most passages shown of one pair; the longest are kept.
@@ -20,41 +20,63 @@ pub struct Passage {
     pub words: u32,
 }
 
-/// The longest runs of the copy that stand in the original, in the order of the copy; footers that many texts carry
-/// are left out. Linear in both texts but for the sorting: each run is followed once and then stepped over.
-pub(crate) fn passages(copy: &[Token], original: &[Token], weights: &Weights) -> Vec<Passage> {
-    let mut known: Vec<(u64, usize)> = shingles(original).map(|(hash, range)| (hash, range.start)).collect();
-    known.sort_unstable();
-    known.dedup_by_key(|(hash, _)| *hash);
-    let (mut found, mut next) = (Vec::new(), 0);
-    let mut run = (0.0, 0_u32);
-    let mut all = shingles(copy).peekable();
-    while let Some((hash, range)) = all.next() {
-        if range.start < next {
-            continue;
-        }
-        let Ok(at) = known.binary_search_by_key(&hash, |(hash, _)| *hash) else { continue };
-        let Some((_, start)) = known.get(at) else { continue };
-        let same = copy.iter().skip(range.start).zip(original.iter().skip(*start));
-        let length = same.take_while(|(a, b)| a.hash == b.hash).count();
-        run.0 += weights.of(hash);
-        run.1 += 1;
-        while let Some((hash, _)) = all.next_if(|(_, inner)| inner.end <= range.start + length) {
-            run.0 += weights.of(hash);
-            run.1 += 1;
-        }
-        if run.0 >= EVERYWHERE * f64::from(run.1) {
-            found.extend(passage(copy, original, range.start, *start, length));
-        }
-        run = (0.0, 0);
-        next = range.start + length.max(1);
+impl Passage {
+    /// The passage with the two texts exchanged.
+    #[must_use]
+    pub fn converse(self) -> Self {
+        Self { copy: self.original, original: self.copy, ..self }
     }
-    if found.len() > SHOWN {
-        found.sort_by_key(|passage| (std::cmp::Reverse(passage.words), passage.copy));
-        found.truncate(SHOWN);
-        found.sort_by_key(|passage| passage.copy);
+}
+
+/// A text whose shingles can be looked up.
+#[derive(Debug)]
+pub(crate) struct Indexed {
+    tokens: Vec<Token>,
+    /// Each shingle with the first token at which it stands.
+    known: Vec<(u64, usize)>,
+}
+
+impl Indexed {
+    pub(crate) fn of(text: &str) -> Self {
+        let tokens = tokens(text);
+        let mut known: Vec<(u64, usize)> =
+            shingles(&tokens).map(|(hash, range)| (hash, range.start)).collect();
+        known.sort_unstable();
+        known.dedup_by_key(|(hash, _)| *hash);
+        Self { tokens, known }
     }
-    found
+
+    /// The longest runs of a text (as the copy) that stand in this one (as the original), in the order of the copy;
+    /// footers that many texts carry are left out. Linear in the copy but for looking up: each run is followed once and
+    /// then stepped over.
+    pub(crate) fn passages(&self, copy: &[Token], weights: &Weights) -> Vec<Passage> {
+        let (mut found, mut next) = (Vec::new(), 0);
+        let mut all = shingles(copy).peekable();
+        while let Some((hash, range)) = all.next() {
+            if range.start < next {
+                continue;
+            }
+            let Ok(at) = self.known.binary_search_by_key(&hash, |(hash, _)| *hash) else { continue };
+            let Some((_, start)) = self.known.get(at) else { continue };
+            let same = copy.iter().skip(range.start).zip(self.tokens.iter().skip(*start));
+            let length = same.take_while(|(a, b)| a.hash == b.hash).count();
+            let (mut weight, mut count) = (weights.of(hash), 1.0);
+            while let Some((hash, _)) = all.next_if(|(_, inner)| inner.end <= range.start + length) {
+                weight += weights.of(hash);
+                count += 1.0;
+            }
+            if weight >= EVERYWHERE * count {
+                found.extend(passage(copy, &self.tokens, range.start, *start, length));
+            }
+            next = range.start + length.max(1);
+        }
+        if found.len() > SHOWN {
+            found.sort_by_key(|passage| (std::cmp::Reverse(passage.words), passage.copy));
+            found.truncate(SHOWN);
+            found.sort_by_key(|passage| passage.copy);
+        }
+        found
+    }
 }
 
 fn passage(copy: &[Token], original: &[Token], from: usize, of: usize, length: usize) -> Option<Passage> {

@@ -4,16 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use model::Key;
 
-use super::candidates::{by_numbers, figures};
+use super::candidates::{by_numbers, differ, figures};
 use super::compare::differences;
 use super::evidence::{Evidence, named, of_links, of_reports, of_text, printed};
 use super::link::{How, Link, links};
 use super::names::{Names, Titles};
 use super::numbers::Numbers;
-use super::passages::passages;
+use super::passages::{Indexed, Passage};
 use super::proposal::{Because, CopyKind, CopyProposal, Order, Repeat};
 use super::report::ReportText;
-use super::sketch::{Sketch, Weights, common, pairs, sampling};
+use super::sketch::{Common, Sketch, Weights, common, pairs, sampling};
 use super::tokens::tokens;
 
 /// Days within which a report may have had the text of one that bears a later date.
@@ -47,9 +47,11 @@ pub fn propose(reports: &[ReportText<'_>], options: &Options) -> Vec<CopyProposa
     let mut seen = BTreeSet::new();
     sorted.retain(|report| seen.insert(&report.key));
     let desk = Desk::new(sorted);
-    let (looks, weights) = desk.looks(options);
+    let (looks, rare) = desk.looks(options);
+    // Looks come in the order of the earlier report, so that its text is indexed once.
+    let mut indexed: Option<(usize, Indexed)> = None;
     let mut found: Vec<(CopyProposal, Vec<Link>, f64)> =
-        looks.iter().filter_map(|look| desk.look(look, &weights, options)).collect();
+        looks.iter().filter_map(|look| desk.look(look, &rare, &mut indexed, options)).collect();
     keep_best(&mut found, options);
     let mut proposals: Vec<CopyProposal> = found.into_iter().map(|(proposal, _, _)| proposal).collect();
     proposals.sort_by(|a, b| {
@@ -68,6 +70,12 @@ struct Desk<'a> {
     figure_numbers: BTreeMap<u64, u32>,
     titles: Titles,
     m: u64,
+}
+
+/// How rare shingles are, and what the sketch of each report weighs.
+struct Rare {
+    weights: Weights,
+    totals: Vec<f64>,
 }
 
 /// Two reports to look at.
@@ -101,7 +109,7 @@ impl<'a> Desk<'a> {
     }
 
     /// The pairs worth a look, each once.
-    fn looks(&self, options: &Options) -> (Vec<Look>, Weights) {
+    fn looks(&self, options: &Options) -> (Vec<Look>, Rare) {
         let mut first: BTreeMap<u64, u32> = BTreeMap::new();
         let (mut same, mut different) = (BTreeSet::new(), Vec::new());
         for (at, sketch) in (0_u32..).zip(&self.sketches) {
@@ -117,8 +125,12 @@ impl<'a> Desk<'a> {
             }
         }
         let (by_text, weights) = pairs(&different);
-        let by_text = self.nearest(by_text, &weights, options.candidates);
-        let mut all: BTreeSet<(u32, u32)> = by_numbers(&self.reports, &self.figures).into_iter().collect();
+        let totals = self.sketches.iter().map(|sketch| sketch.weight(&weights)).collect();
+        let rare = Rare { weights, totals };
+        let by_text = self.nearest(by_text, &rare, options.candidates);
+        let languages: Vec<_> = (0..self.reports.len()).map(|at| self.language(at)).collect();
+        let numbers = by_numbers(&self.reports, &self.figures, &languages);
+        let mut all: BTreeSet<(u32, u32)> = numbers.into_iter().collect();
         all.extend(&same);
         all.extend(&by_text);
         let look = |pair: (u32, u32)| Look {
@@ -127,16 +139,21 @@ impl<'a> Desk<'a> {
             same_text: same.contains(&pair),
             text: by_text.contains(&pair),
         };
-        (all.into_iter().map(look).collect(), weights)
+        (all.into_iter().map(look).collect(), rare)
+    }
+
+    fn common(&self, one: usize, other: usize, rare: &Rare) -> Option<Common> {
+        let (a, b) = (self.sketches.get(one)?, self.sketches.get(other)?);
+        let totals = (*rare.totals.get(one)?, *rare.totals.get(other)?);
+        Some(common(a, b, totals, &rare.weights, self.m))
     }
 
     /// For each report the candidates with which it shares most text.
-    fn nearest(&self, pairs: Vec<(u32, u32)>, weights: &Weights, most: usize) -> BTreeSet<(u32, u32)> {
+    fn nearest(&self, pairs: Vec<(u32, u32)>, rare: &Rare, most: usize) -> BTreeSet<(u32, u32)> {
         let mut by_later: BTreeMap<u32, Vec<(u32, f64)>> = BTreeMap::new();
         for (earlier, later) in pairs {
-            let sketches = self.sketches.get(earlier as usize).zip(self.sketches.get(later as usize));
-            let Some((a, b)) = sketches else { continue };
-            let weight = common(a, b, weights, self.m).weight;
+            let Some(common) = self.common(earlier as usize, later as usize, rare) else { continue };
+            let weight = common.weight;
             by_later.entry(later).or_default().push((earlier, weight));
         }
         let mut kept = BTreeSet::new();
@@ -150,7 +167,8 @@ impl<'a> Desk<'a> {
     fn look(
         &self,
         look: &Look,
-        weights: &Weights,
+        rare: &Rare,
+        indexed: &mut Option<(usize, Indexed)>,
         options: &Options,
     ) -> Option<(CopyProposal, Vec<Link>, f64)> {
         let (copy, original, order) = self.order(look.earlier, look.later)?;
@@ -162,8 +180,7 @@ impl<'a> Desk<'a> {
             evidence.add(30.0, Because::SameText);
             kind = Some(CopyKind::Whole);
         } else if look.text {
-            let common = common(self.sketches.get(copy)?, self.sketches.get(original)?, weights, self.m);
-            let whole = of_text(&common, &mut evidence);
+            let whole = of_text(&self.common(copy, original, rare)?, &mut evidence);
             kind = whole.map(|whole| if whole { CopyKind::Whole } else { CopyKind::Part });
         }
         of_reports(own, theirs, &self.titles, &mut evidence);
@@ -171,7 +188,7 @@ impl<'a> Desk<'a> {
         let sure = kind.is_some() || titled || named(at, theirs.1).is_some();
         let links = links(&at.claims, &of.claims, &self.numbers, sure);
         of_links(own, theirs, &links, &self.numbers, &mut evidence);
-        let translated = self.languages_differ(copy, original);
+        let translated = differ(self.language(copy).as_deref(), self.language(original).as_deref());
         if kind.is_none() && translated {
             self.figures_shared(copy, original, &mut evidence);
         }
@@ -181,10 +198,14 @@ impl<'a> Desk<'a> {
             return None;
         }
         let found = kind.unwrap_or(if translated { CopyKind::Translation } else { CopyKind::Claims });
-        let passages = match (kind, at.text, of.text) {
-            (Some(_), Some(a), Some(b)) => passages(&tokens(a), &tokens(b), weights),
-            _ => Vec::new(),
-        };
+        let mut passages = Vec::new();
+        if kind.is_some() {
+            passages = self.passages(look, rare, indexed);
+            if copy == look.earlier {
+                passages = passages.into_iter().map(Passage::converse).collect();
+                passages.sort_by_key(|passage| passage.copy);
+            }
+        }
         let repeats = links.iter().filter_map(|link| {
             let (copy, of) = (at.claims.get(link.copy)?, of.claims.get(link.of)?);
             Some(Repeat { copy: copy.key.clone(), of: of.key.clone() })
@@ -201,6 +222,16 @@ impl<'a> Desk<'a> {
             reasons: evidence.reasons,
         };
         Some((proposal, links, evidence.points))
+    }
+
+    /// The passages of the later report, taken as the copy, in the earlier.
+    fn passages(&self, look: &Look, rare: &Rare, indexed: &mut Option<(usize, Indexed)>) -> Vec<Passage> {
+        let text = |at: usize| self.reports.get(at).and_then(|report| report.text).unwrap_or_default();
+        if indexed.as_ref().is_none_or(|(at, _)| *at != look.earlier) {
+            *indexed = Some((look.earlier, Indexed::of(text(look.earlier))));
+        }
+        let earlier = indexed.as_ref().map(|(_, earlier)| earlier);
+        earlier.map(|earlier| earlier.passages(&tokens(text(look.later)), &rare.weights)).unwrap_or_default()
     }
 
     /// Which is the copy: the later, unless they are a week apart at most and the earlier alone names the other as its
@@ -228,22 +259,12 @@ impl<'a> Desk<'a> {
         })
     }
 
-    /// Whether the two are in different languages: by their tags, else by the script of their texts.
-    fn languages_differ(&self, a: usize, b: usize) -> bool {
-        let language = |at: usize| {
-            let tag = self.reports.get(at).and_then(|report| report.language.as_deref());
-            let tag = tag.and_then(|tag| tag.split(['-', '_']).next()).map(str::to_ascii_lowercase);
-            let sketch = self.sketches.get(at).filter(|sketch| sketch.tokens > 0)?;
-            tag.or_else(|| Some(sketch.language.unwrap_or("latin").to_owned()))
-        };
-        match (language(a), language(b)) {
-            // A Latin script is in no one language: it differs only from those that are written otherwise.
-            (Some(a), Some(b)) if a == "latin" || b == "latin" => {
-                a != b && [&a, &b].iter().any(|tag| matches!(tag.as_str(), "ko" | "zh" | "ja"))
-            }
-            (Some(a), Some(b)) => a != b,
-            _ => false,
-        }
+    /// The language of a report: by its tag, else by the script of its text, `latin` standing for many.
+    fn language(&self, at: usize) -> Option<String> {
+        let tag = self.reports.get(at).and_then(|report| report.language.as_deref());
+        let tag = tag.and_then(|tag| tag.split(['-', '_']).next()).map(str::to_ascii_lowercase);
+        let sketch = self.sketches.get(at).filter(|sketch| sketch.tokens > 0);
+        tag.or_else(|| sketch.map(|sketch| sketch.language.unwrap_or("latin").to_owned()))
     }
 
     /// Figures of both texts: a bit count each, times the share of the poorer text's figures that the other has.
@@ -285,16 +306,18 @@ fn keep_best(found: &mut Vec<(CopyProposal, Vec<Link>, f64)>, options: &Options)
         };
         firm(proposal) || links.iter().any(near)
     });
-    let mut originals: BTreeMap<&Key, Vec<(&Key, &[Link])>> = BTreeMap::new();
+    let mut originals: BTreeMap<&Key, BTreeMap<&Key, BTreeSet<usize>>> = BTreeMap::new();
     for (proposal, links, _) in found.iter() {
-        originals.entry(&proposal.copy).or_default().push((&proposal.original, links));
+        let claims = links.iter().map(|link| link.copy).collect();
+        originals.entry(&proposal.copy).or_default().insert(&proposal.original, claims);
     }
     let through = |proposal: &CopyProposal, links: &[Link]| {
-        let further = originals.get(&proposal.original).into_iter().flatten();
-        let others = originals.get(&proposal.copy).into_iter().flatten();
-        let covers = |other: &[Link]| links.iter().all(|link| other.iter().any(|o| o.copy == link.copy));
-        let roots: BTreeSet<&Key> = further.map(|(root, _)| *root).collect();
-        others.into_iter().any(|(root, other)| roots.contains(root) && covers(other))
+        let (Some(roots), Some(others)) = (originals.get(&proposal.original), originals.get(&proposal.copy))
+        else {
+            return false;
+        };
+        let covers = |claims: &BTreeSet<usize>| links.iter().all(|link| claims.contains(&link.copy));
+        others.iter().any(|(root, claims)| roots.contains_key(root) && covers(claims))
     };
     let keep: Vec<bool> =
         found.iter().map(|(proposal, links, _)| firm(proposal) || !through(proposal, links)).collect();

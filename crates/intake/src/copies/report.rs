@@ -3,6 +3,7 @@
 use model::{EventKind, Key, Mention, PlacePath, Quantity, Report, Span, mention::MentionUnit};
 
 use crate::coded::{Noted, noted};
+use crate::text::{Aside, Chars, Proposal};
 
 /// One claim of a report, as far as copies are known by it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -47,6 +48,56 @@ impl ClaimSummary {
             part_of: None,
         }
     }
+
+    /// Takes the claims that were proposed for the text of a report, before anyone has confirmed them: `report#1` and so
+    /// on, in their order. Counts of bystanders are left out; those restated for comparison are kept, as copies restate.
+    pub fn read(report: &Key, text: &str, proposals: &[Proposal]) -> Vec<Self> {
+        let cut = Cut::new(text);
+        let key = |at: usize| Key::parse(&format!("{report}#{}", at + 1)).ok();
+        let people = |proposal: &Proposal| proposal.aside != Some(Aside::Bystanders);
+        let one = |(at, proposal): (usize, &Proposal)| {
+            Some(Self {
+                key: key(at)?,
+                quantity: proposal.quantity.clone(),
+                unit: proposal.unit,
+                event: proposal.event.map(|event| event.kind),
+                window: proposal.window.map_or(Span::UNKNOWN, |w| Span { from: w.from, to: w.to }),
+                place: None,
+                place_words: proposal.places.first().map(|place| place.words.clone()),
+                subgroup: proposal.subgroup.clone(),
+                attribution: proposal.attribution.map(|at| cut.chars(at).to_owned()),
+                part_of: proposal.part_of.and_then(key),
+            })
+        };
+        proposals.iter().enumerate().filter(|(_, proposal)| people(proposal)).filter_map(one).collect()
+    }
+}
+
+/// A text with the bytes at which every so many characters begin, so that a passage is found without reading from the
+/// start.
+struct Cut<'a> {
+    text: &'a str,
+    marks: Vec<usize>,
+}
+
+impl<'a> Cut<'a> {
+    /// Characters from one mark to the next.
+    const STEP: usize = 1024;
+
+    fn new(text: &'a str) -> Self {
+        Self { text, marks: text.char_indices().step_by(Self::STEP).map(|(byte, _)| byte).collect() }
+    }
+
+    fn chars(&self, at: Chars) -> &'a str {
+        let byte = |char: u32| {
+            let char = char as usize;
+            let mark = self.marks.get(char / Self::STEP).copied().unwrap_or(self.text.len());
+            let rest = self.text.get(mark..).unwrap_or_default();
+            let within = rest.char_indices().nth(char % Self::STEP);
+            mark + within.map_or(rest.len(), |(byte, _)| byte)
+        };
+        self.text.get(byte(at.start)..byte(at.end)).unwrap_or_default()
+    }
 }
 
 /// One report, with its text, its claims, or both.
@@ -90,5 +141,22 @@ impl<'a> ReportText<'a> {
     pub(crate) fn order(&self) -> (i32, i32, &Key) {
         let span = self.published.unwrap_or(Span { from: Some(model::Day::MAX), to: None });
         (span.end(), span.start(), &self.key)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn passages_are_cut_by_characters() {
+        let text = "가나다".repeat(1000);
+        let cut = Cut::new(&text);
+        for start in [0, 1, 1023, 1024, 2048, 2998] {
+            let expect: String = text.chars().skip(start as usize).take(2).collect();
+            assert_eq!(cut.chars(Chars { start, end: start + 2 }), expect);
+        }
+        assert_eq!(cut.chars(Chars { start: 2999, end: 9000 }), "다");
+        assert_eq!(cut.chars(Chars { start: 9000, end: 9001 }), "");
     }
 }

@@ -100,6 +100,13 @@ impl Weights {
     }
 }
 
+impl Sketch {
+    /// Weight of all that is kept.
+    pub(crate) fn weight(&self, weights: &Weights) -> f64 {
+        self.kept.iter().map(|hash| weights.of(*hash)).sum()
+    }
+}
+
 /// Pairs of texts that share a kept shingle, earlier first, and the weight of every shingle.
 ///
 /// A shingle in more than four texts ties each to the first and to the one before it only, so the number of pairs
@@ -147,23 +154,22 @@ pub(crate) struct Common {
 }
 
 /// Containment of each text in the other: |A ∩ B| / |A| and |A ∩ B| / |B| (Broder 1997, section 2), plain and weighted.
-pub(crate) fn common(a: &Sketch, b: &Sketch, weights: &Weights, m: u64) -> Common {
-    let sum = |sketch: &Sketch| sketch.kept.iter().map(|hash| weights.of(*hash)).sum::<f64>();
+///
+/// `totals` are the weights of all kept shingles of each. The poorer sketch is looked up in the richer, so a book beside
+/// ten thousand notes costs no more than the notes.
+pub(crate) fn common(a: &Sketch, b: &Sketch, totals: (f64, f64), weights: &Weights, m: u64) -> Common {
+    let (few, many) = if a.kept.len() <= b.kept.len() { (a, b) } else { (b, a) };
     let (mut shared, mut weight) = (0.0, 0.0);
-    let mut rest = b.kept.iter().peekable();
-    for hash in &a.kept {
-        while rest.next_if(|other| *other < hash).is_some() {}
-        if rest.next_if(|other| *other == hash).is_some() {
-            shared += 1.0;
-            weight += weights.of(*hash);
-        }
+    for hash in few.kept.iter().filter(|hash| many.kept.binary_search(hash).is_ok()) {
+        shared += 1.0;
+        weight += weights.of(*hash);
     }
     let share = |part: f64, whole: f64| if whole > 0.0 { (part / whole).min(1.0) } else { 0.0 };
     Common {
         first: share(shared, a.kept.len() as f64),
         second: share(shared, b.kept.len() as f64),
-        weighted_first: share(weight, sum(a)),
-        weighted_second: share(weight, sum(b)),
+        weighted_first: share(weight, totals.0),
+        weighted_second: share(weight, totals.1),
         weight: weight * m as f64,
     }
 }

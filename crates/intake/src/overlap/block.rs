@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use model::{EventKind, Key, Span};
+use model::{Key, Span};
 
 use super::book::Known;
 use super::compare::numbers_of;
@@ -13,8 +13,8 @@ const MONTHS: i32 = 24;
 const YEARS: i32 = 12;
 /// Mentions of one list that are looked at, the latest first.
 const OF_A_LIST: usize = 48;
-/// Months before its own in which the arrest is looked for that a return or release may follow.
-const BEFORE: i32 = 3;
+/// Months before or after its own in which the other events of a case are looked for.
+const AROUND: i32 = 3;
 
 /// A list of mentions.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -59,13 +59,9 @@ impl<'a> Blocks<'a> {
     }
 
     /// The mentions before this one that are worth a look, at most `most`: of its report, of its number, of its months
-    /// and place, of the long windows around them.
+    /// and place, of the long windows around them, and of the months before and after.
     pub(crate) fn near(&self, at: u32, known: &Known<'a>, most: usize) -> Vec<u32> {
         let span = known.subject.window();
-        let later = matches!(
-            known.subject.event(),
-            Some(EventKind::Held | EventKind::Returned | EventKind::Released | EventKind::Escaped)
-        );
         let places: Vec<Option<&str>> = match known.region.split_once('/') {
             Some((country, _)) => vec![Some(known.region), Some(country), Some("")],
             // A country meets all of its places, and an unknown place meets every one.
@@ -76,14 +72,17 @@ impl<'a> Blocks<'a> {
             slots.extend(years(span).rev().map(|year| Slot::Number(number, year)));
         }
         let months = months(span);
-        for place in places {
-            if let Some(months) = &months {
-                let from = months.start() - if later { BEFORE } else { 0 };
-                slots.extend((from..=*months.end()).rev().map(|month| Slot::Month(month, place)));
-            } else {
-                slots.extend(years(span).rev().map(|year| Slot::Short(year, place)));
+        for place in &places {
+            match &months {
+                Some(months) => slots.extend(months.clone().rev().map(|month| Slot::Month(month, *place))),
+                None => slots.extend(years(span).rev().map(|year| Slot::Short(year, *place))),
             }
-            slots.extend(years(span).rev().map(|year| Slot::Long(year, place)));
+            slots.extend(years(span).rev().map(|year| Slot::Long(year, *place)));
+        }
+        if let Some(months) = &months {
+            let before = (months.start() - AROUND..*months.start()).rev();
+            let around = before.chain(months.end() + 1..=months.end() + AROUND);
+            slots.extend(around.flat_map(|month| places.iter().map(move |place| Slot::Month(month, *place))));
         }
         let mut found: Vec<u32> = Vec::new();
         for list in slots.iter().filter_map(|slot| self.0.get(slot)) {

@@ -7,7 +7,7 @@ use model::{Key, Policy, mention::MentionUnit, quantity::Interval};
 use super::block::Blocks;
 use super::compare::compare;
 use super::{OverlapProposal, Subject};
-use crate::copies::{Group, Names, Numbers, groups, quoted};
+use crate::copies::{Group, Names, Numbers, Source, groups, quoted};
 use crate::parts::{Tie, tie};
 
 /// Counts of one report among which the whole of a part is looked for.
@@ -40,6 +40,8 @@ pub(crate) struct Known<'a> {
     pub(crate) nth: usize,
     /// What its report's words make of it.
     pub(crate) tie: Option<Tie>,
+    /// Who says so.
+    pub(crate) source: Option<Source>,
     /// Classes of people its words name.
     pub(crate) groups: Vec<Group>,
     /// Whether it counts such a class and not people at large.
@@ -149,6 +151,7 @@ impl<'a> Known<'a> {
         Self {
             size: policy.interval(&mention.quantity),
             class: matches!(tie, Some(Tie::Part(_))),
+            source: subject.attribution.map(Source::of),
             groups: own,
             subject,
             names,

@@ -3,10 +3,10 @@
 use model::{EventKind, Policy, Span, mention::MentionUnit, quantity::Interval};
 
 use super::book::Known;
-use super::points::{Fit, Sum, lasts, length, people, places, sizes, windows};
+use super::points::{Fit, Sum, lasts, length, one_event, people, places, sizes, windows};
 use super::subject::Subject;
 use super::{Reading, Reason};
-use crate::copies::{Names, Numbers, said, same_source, shared};
+use crate::copies::{Group, Names, Numbers, Source, said, shared};
 use crate::parts::Tie;
 
 /// Days of a window that tells of one occasion.
@@ -30,15 +30,25 @@ pub(crate) fn compare(
     if a.mention.unit != b.mention.unit || a.mention.unit == MentionUnit::Other {
         return None;
     }
-    let mut sum = Sum::default();
     let one_report = a.mention.report == b.mention.report;
-    let called = called(new, earlier, one_report, &mut sum);
-    let time = time(a, b, policy, &mut sum);
+    let number = shared(&a.mention.quantity, &b.mention.quantity).filter(|n| *n > 1);
     let moment = matches!((a.event(), b.event()), (Some(x), Some(y)) if x == y && !lasts(x));
+    // Of the many that are apart only those are worth a word that a reader might take for the same.
+    let confusable = number.is_some() || one_report;
+    if !confusable && moment && one_event(policy) && !a.window().meets(b.window()) {
+        return None;
+    }
+    let mut sum = Sum::default();
+    let called = called(new, earlier, one_report, &mut sum);
+    let one_source = match (&new.source, &earlier.source) {
+        (Some(one), Some(other)) => one == other || one.same(other),
+        (None, None) => true,
+        _ => false,
+    };
+    let time = time(a, b, policy, one_report && one_source, &mut sum);
     let place = places(a, b, moment, policy, &mut sum);
     let fits = sizes(new.size, earlier.size, &mut sum);
     people(a, b, policy, &mut sum);
-    let number = shared(&a.mention.quantity, &b.mention.quantity).filter(|n| *n > 1);
     let tied = tied(new, earlier, one_report, &mut sum);
     if let Some(number) = number.filter(|_| time != Fit::Apart) {
         sum.add(0.4 * numbers.tells(number), Reason::SameNumber(number));
@@ -48,8 +58,7 @@ pub(crate) fn compare(
     }
     let facts = Facts { new, earlier, time, place, fits, number, tied, one_report, called };
     let reading = if sum.apart || called == Some(Reading::Excludes) {
-        // Of the many that are apart only those are worth a word that a reader might take for the same.
-        if number.is_none() && !tied && !one_report {
+        if !confusable && !tied {
             return None;
         }
         sum.points = sum.points.clamp(0.5, 2.0);
@@ -91,7 +100,7 @@ fn stage(kind: EventKind) -> Option<u8> {
 }
 
 /// Days and events together: one event has its days; of two events the later stage may not come before the earlier.
-fn time(a: &Subject<'_>, b: &Subject<'_>, policy: &Policy, sum: &mut Sum) -> Fit {
+fn time(a: &Subject<'_>, b: &Subject<'_>, policy: &Policy, one_source: bool, sum: &mut Sum) -> Fit {
     let (new, earlier) = (a.window(), b.window());
     let (Some(x), Some(y)) = (a.event(), b.event()) else { return windows(new, earlier, false, policy, sum) };
     if x == y {
@@ -103,8 +112,10 @@ fn time(a: &Subject<'_>, b: &Subject<'_>, policy: &Policy, sum: &mut Sum) -> Fit
     };
     let (first, then, from, until) = if s < t { (x, y, new, earlier) } else { (y, x, earlier, new) };
     if until.end() < from.start() {
-        sum.reasons.push(Reason::OutOfOrder { first, then });
-        sum.apart |= policy.unit == model::problem::Unit::Episode;
+        sum.add(-2.0, Reason::OutOfOrder { first, then });
+        // Who is "still held" at a date is often an older estimate: only a source that tells both keeps them apart.
+        let firm = first == EventKind::Apprehended || one_source;
+        sum.apart |= firm && policy.unit == model::problem::Unit::Episode;
         return Fit::Apart;
     }
     sum.add(0.3, Reason::Follows { first, then });
@@ -145,14 +156,16 @@ fn tied(new: &Known<'_>, earlier: &Known<'_>, one_report: bool, sum: &mut Sum) -
     if repeats(a, b) || repeats(b, a) {
         sum.add(3.0, Reason::Repeats);
     }
-    let names = |said: Option<&str>, of: &Names| said.and_then(|said| of.named_in(said)).map(str::to_owned);
-    let named = names(a.attribution, &earlier.names).or_else(|| names(b.attribution, &new.names));
+    let names = |said: &Option<Source>, of: &Names| {
+        said.as_ref().and_then(|said| of.named_by(said)).map(str::to_owned)
+    };
+    let named = names(&new.source, &earlier.names).or_else(|| names(&earlier.source, &new.names));
     let publisher = new.names.shared(&earlier.names).map(str::to_owned);
     if let Some(name) = named.filter(|_| publisher.is_none()) {
         sum.add(2.5, Reason::NamesPublisher(name));
     } else if let Some(name) = publisher {
         sum.add(1.5, Reason::SamePublisher(name));
-    } else if a.attribution.zip(b.attribution).is_some_and(|(a, b)| same_source(a, b)) {
+    } else if new.source.as_ref().zip(earlier.source.as_ref()).is_some_and(|(a, b)| a.same(b)) {
         sum.add(1.5, Reason::SameSource);
     }
     sum.reasons.len() > before
@@ -183,6 +196,10 @@ impl Facts<'_> {
         }
         let (a, b) = (&self.new.subject, &self.earlier.subject);
         let one_event = a.event().is_some() && a.event() == b.event();
+        let guides = |known: &Known<'_>| known.groups.contains(&Group::Guide);
+        if guides(self.new) != guides(self.earlier) {
+            return Reading::May;
+        }
         let (part, whole) = (self.narrower(self.new, self.earlier), self.narrower(self.earlier, self.new));
         if self.same(one_event) && !part && !whole {
             return Reading::Same;

@@ -5,6 +5,9 @@ use model::{AgeRange, EventKind, Policy, Span, problem::Unit, quantity::Interval
 use super::Reason;
 use super::subject::Subject;
 
+/// Days within which two tellings of what lasts may be of one matter.
+const NEAR: i64 = 31;
+
 /// What is known of a pair so far.
 #[derive(Debug, Default)]
 pub(crate) struct Sum {
@@ -76,10 +79,13 @@ pub(crate) fn windows(new: Span, earlier: Span, moment: bool, policy: &Policy, s
         let reason = Reason::DaysApart { new, earlier };
         if moment && one_event(policy) {
             sum.proves_apart(reason);
-        } else {
-            sum.add(-3.0, reason);
+            return Fit::Apart;
         }
-        return Fit::Apart;
+        // What lasts is counted again from month to month.
+        let gap = i64::from(new.start().max(earlier.start())) - i64::from(new.end().min(earlier.end()));
+        let near = !moment && gap <= NEAR;
+        sum.add(if near { -0.5 } else { -3.0 }, reason);
+        return if near { Fit::Unknown } else { Fit::Apart };
     }
     let widest = length(new).zip(length(earlier)).map(|(a, b)| a.max(b));
     let narrow = match widest {
@@ -103,7 +109,7 @@ pub(crate) fn windows(new: Span, earlier: Span, moment: bool, policy: &Policy, s
 }
 
 /// Under these rules one case has one time and one place for each kind of event.
-fn one_event(policy: &Policy) -> bool {
+pub(crate) fn one_event(policy: &Policy) -> bool {
     policy.unit == Unit::Episode || policy.once
 }
 
@@ -172,8 +178,9 @@ pub(crate) fn people(new: &Subject<'_>, earlier: &Subject<'_>, policy: &Policy, 
             let single = age.to == Some(age.from);
             if counting || policy.counting_age && single { age.counting_tolerance() } else { age }
         };
-        let (one, two) = (korean(age, a.counting_age), korean(other, b.counting_age));
-        match then(two, new.window(), earlier.window()).map(|then| one.meets(then)) {
+        let one = born(korean(age, a.counting_age), new.window());
+        let two = born(korean(other, b.counting_age), earlier.window());
+        match one.zip(two).map(|(one, two)| one.0.max(two.0) <= one.1.min(two.1)) {
             Some(true) => sum.add(0.5, Reason::AgesMeet),
             Some(false) => sum.proves_apart(Reason::AgesApart { new: age, earlier: other }),
             None => {}
@@ -181,12 +188,10 @@ pub(crate) fn people(new: &Subject<'_>, earlier: &Subject<'_>, policy: &Policy, 
     }
 }
 
-/// The ages that people of the earlier window can have in the new one; nothing if the time between is not known.
-fn then(age: AgeRange, new: Span, earlier: Span) -> Option<AgeRange> {
-    let years = |days: i64| i16::try_from(days.div_euclid(365)).ok();
-    let least = years(i64::from(new.from?.0) - i64::from(earlier.to?.0))?.checked_sub(1)?;
-    let most = years(i64::from(new.to?.0) - i64::from(earlier.from?.0))?.checked_add(1)?;
-    let shift =
-        |age: u8, by: i16| u8::try_from((i16::from(age).saturating_add(by)).clamp(0, 255)).unwrap_or(u8::MAX);
-    AgeRange::new(shift(age.from, least), age.to.map(|to| shift(to, most)))
+/// The first and last day on which people of this age in this window can be born; nothing without both ends of it.
+fn born(age: AgeRange, window: Span) -> Option<(i64, i64)> {
+    // A day more each way for leap years.
+    let days = |years: u8| i64::from(years) * 36_525 / 100;
+    let first = age.to.map_or(i64::MIN, |to| i64::from(window.start()) - days(to.saturating_add(1)) - 1);
+    window.from.zip(window.to).map(|(_, to)| (first, i64::from(to.0) - days(age.from) + 1))
 }

@@ -2,6 +2,8 @@
 
 use model::{AgeRange, EventKind, Key, PlacePath, Sex, Span, quantity::Interval};
 
+use crate::copies::days;
+
 /// One fact about two mentions; `new` and `earlier` are theirs.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
@@ -155,12 +157,6 @@ impl Reason {
             Self::SamePeopleNamed => "Both name the same kind of people among them.".to_owned(),
         }
     }
-}
-
-fn days(span: Span) -> String {
-    let end =
-        |day: Option<model::Day>| day.map_or_else(|| "an unknown day".to_owned(), |day| day.to_string());
-    if span.from == span.to { end(span.from) } else { format!("{} to {}", end(span.from), end(span.to)) }
 }
 
 fn people(interval: Interval) -> String {

@@ -8,19 +8,25 @@
 )]
 
 mod coded;
+mod copies;
 mod counts;
 mod csv;
 mod dates;
 mod decisions;
 mod foreign;
 mod hostile;
+mod labelled;
 mod laws;
 mod mapping;
+mod masses;
+mod overlap;
+mod press;
+mod scored;
+mod text_chinese;
 mod text_english;
 mod text_english_hostile;
 mod text_english_parts;
 mod text_english_windows;
-mod text_chinese;
 mod text_korean;
 mod text_laws;
 mod workbook;
