@@ -36,8 +36,7 @@ pub struct Document<'a> {
 ///
 /// In the order of the text. `part_of` of a proposal is an index into the same list.
 pub fn propose(document: &Document<'_>) -> Vec<Proposal> {
-    // Filled by the gazetteer once its crate can be named here; until then no place is seen.
-    let places: Vec<PlaceSeen> = Vec::new();
+    let places = seen(document.text);
     language::passages(document, &places).into_iter().fold(Vec::new(), |mut all, passage| {
         match passage.language {
             Language::English => english::read(document, &passage, &mut all),
@@ -46,4 +45,27 @@ pub fn propose(document: &Document<'_>) -> Vec<Proposal> {
         }
         all
     })
+}
+
+/// The places a text names, with the paths each may stand for; banks of rivers and sides of borders by the place they lie in.
+fn seen(text: &str) -> Vec<PlaceSeen> {
+    let mut hits = places::scan(text);
+    places::narrow(&mut hits);
+    hits.into_iter()
+        .map(|hit| {
+            let asked = places::ambiguous(&hit);
+            let mut paths: Vec<String> = Vec::new();
+            for place in hit.places.iter().take(if asked { 9 } else { 1 }) {
+                let path = places::all().filing(place).path;
+                if !paths.iter().any(|p| p == path) {
+                    paths.push(path.to_owned());
+                }
+            }
+            let at = Chars {
+                start: u32::try_from(hit.start).unwrap_or(u32::MAX),
+                end: u32::try_from(hit.end).unwrap_or(u32::MAX),
+            };
+            PlaceSeen { at, words: hit.words, paths }
+        })
+        .collect()
 }
