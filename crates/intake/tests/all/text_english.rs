@@ -142,6 +142,30 @@ fn units() {
 }
 
 #[test]
+fn numbers_without_a_noun() {
+    check(
+        "Six were returned in 2018, 14 in 2017.",
+        &[("Six", Exactly, Some(6), None), ("14", Exactly, Some(14), None)],
+    );
+    check("Over a hundred were marched across.", &[("Over a hundred", MoreThan, Some(100), None)]);
+    check("The nine had been orphans.", &[("The nine", Exactly, Some(9), None)]);
+    check("They asked after the eleven who were seized.", &[("the eleven", Exactly, Some(11), None)]);
+    check(
+        "Police arrested twelve men in May, eight near Dandong and four near Yanji.",
+        &[
+            ("twelve men", Exactly, Some(12), None),
+            ("eight", Exactly, Some(8), None),
+            ("four", Exactly, Some(4), None),
+        ],
+    );
+    check("The detainees, numbering 45, were moved.", &[("45", Exactly, Some(45), None)]);
+    check("The number of known detainees rose to 92.", &[("92", Exactly, Some(92), None)]);
+    // A price, a grade and an age stand as bare as these.
+    check("It costs 500 at night and 200 by day.", &[]);
+    check("The child looked twelve, and the guide is 40.", &[]);
+}
+
+#[test]
 fn single_people() {
     check(
         "Police took a couple and two daughters aged 3 and 10.",
@@ -163,6 +187,15 @@ fn single_people() {
         3
     );
     check("A woman was arrested in Dandong.", &[("A woman", Exactly, Some(1), None)]);
+    check(
+        "An old man, his daughter-in-law and two boys were put on a plane.",
+        &[
+            ("An old man", Exactly, Some(1), None),
+            ("his daughter-in-law", Exactly, Some(1), None),
+            ("two boys", Exactly, Some(2), None),
+        ],
+    );
+    check("Twin girls were seized.", &[("Twin girls", Exactly, Some(2), None)]);
     check("A woman waited at the window for a call.", &[]);
     check("Why did one man fight off the cold?", &[]);
 }

@@ -82,6 +82,10 @@ pub(super) fn read(s: &Sentence<'_, '_>, i: usize, single: bool) -> Option<Phras
     if sex.is_some() && noun.sex.is_some_and(|n| Some(n) != sex) {
         phrase.sex = noun.sex;
     }
+    // "daughter-in-law"
+    if s.glued(head + 1) && s.word(head + 2) == "in" && s.glued(head + 3) && s.word(head + 4) == "law" {
+        phrase.end = head + 5;
+    }
     if !single {
         join(s, &mut phrase);
     }

@@ -248,7 +248,12 @@ pub(super) fn before(m: &Mention, local: Option<usize>, all: &[Proposal], floor:
                         p.rule,
                         "en.count" | "en.qualified" | "en.again" | "en.vague" | "en.partitive"
                     );
-                    people(p) && p.aside.is_none() && other && larger(p, number) && told
+                    people(p)
+                        && p.part_of.is_none()
+                        && p.aside.is_none()
+                        && other
+                        && larger(p, number)
+                        && told
                 })
             });
         }
