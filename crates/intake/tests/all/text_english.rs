@@ -111,6 +111,10 @@ fn noun_phrases() {
         &[("11 young North Korean refugees", Exactly, Some(11), None)],
     );
     check("They arrested 12 other defectors.", &[("12 other defectors", Exactly, Some(12), None)]);
+    check(
+        "Troops shot dead three would-be crossers.",
+        &[("three would-be crossers", Exactly, Some(3), None)],
+    );
     check("9 asylum-seekers were deported.", &[("9 asylum-seekers", Exactly, Some(9), None)]);
     check("Forty Rohingya were expelled.", &[("Forty Rohingya", Exactly, Some(40), None)]);
     check(
@@ -218,6 +222,7 @@ fn numbers_that_count_nobody() {
         "COVID-19 closed 6 crossings and 212 schools.",
         "The first of them spoke, and a third of the town heard.",
         "No one knows.",
+        "The ten-person delegation did not say how many of them it met.",
         "Men in their 20s cross for 5 to 7 hours.",
     ] {
         assert_eq!(

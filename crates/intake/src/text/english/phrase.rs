@@ -34,7 +34,9 @@ pub(super) fn read(s: &Sentence<'_, '_>, i: usize, single: bool) -> Option<Phras
     let mut sex = None;
     let mut elderly = false;
     for k in i..i + REACH {
-        if s.quote(k) || s.glued(k) || s.taken.get(k) == Some(&Taken::Age) {
+        let would_be =
+            s.word(k) == "would" && s.glued(k + 1) || s.word(k) == "be" && s.glued(k.wrapping_sub(1));
+        if would_be || s.quote(k) || s.glued(k) || s.taken.get(k) == Some(&Taken::Age) {
             continue;
         }
         let Some(token) = s.at(k).filter(|t| t.kind == Kind::Word && s.free(k)) else {

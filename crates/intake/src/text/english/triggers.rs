@@ -221,7 +221,9 @@ fn trigger(s: &Sentence<'_, '_>, i: usize) -> Option<Trigger> {
     {
         return None;
     }
-    if entry.shape == Shape::State && of_birth(s, i) {
+    let press =
+        s.word(i) == "release" && s.any(i.wrapping_sub(1), &["press", "news", "media", "data", "book"]);
+    if press || entry.shape == Shape::State && of_birth(s, i) {
         return None;
     }
     let trigger = place(s, i, to, entry);
