@@ -111,6 +111,10 @@ fn noun_phrases() {
         &[("11 young North Korean refugees", Exactly, Some(11), None)],
     );
     check("They arrested 12 other defectors.", &[("12 other defectors", Exactly, Some(12), None)]);
+    check(
+        "Troops shot dead three would-be crossers.",
+        &[("three would-be crossers", Exactly, Some(3), None)],
+    );
     check("9 asylum-seekers were deported.", &[("9 asylum-seekers", Exactly, Some(9), None)]);
     check("Forty Rohingya were expelled.", &[("Forty Rohingya", Exactly, Some(40), None)]);
     check(
@@ -142,6 +146,30 @@ fn units() {
 }
 
 #[test]
+fn numbers_without_a_noun() {
+    check(
+        "Six were returned in 2018, 14 in 2017.",
+        &[("Six", Exactly, Some(6), None), ("14", Exactly, Some(14), None)],
+    );
+    check("Over a hundred were marched across.", &[("Over a hundred", MoreThan, Some(100), None)]);
+    check("The nine had been orphans.", &[("The nine", Exactly, Some(9), None)]);
+    check("They asked after the eleven who were seized.", &[("the eleven", Exactly, Some(11), None)]);
+    check(
+        "Police arrested twelve men in May, eight near Dandong and four near Yanji.",
+        &[
+            ("twelve men", Exactly, Some(12), None),
+            ("eight", Exactly, Some(8), None),
+            ("four", Exactly, Some(4), None),
+        ],
+    );
+    check("The detainees, numbering 45, were moved.", &[("45", Exactly, Some(45), None)]);
+    check("The number of known detainees rose to 92.", &[("92", Exactly, Some(92), None)]);
+    // A price, a grade and an age stand as bare as these.
+    check("It costs 500 at night and 200 by day.", &[]);
+    check("The child looked twelve, and the guide is 40.", &[]);
+}
+
+#[test]
 fn single_people() {
     check(
         "Police took a couple and two daughters aged 3 and 10.",
@@ -163,6 +191,15 @@ fn single_people() {
         3
     );
     check("A woman was arrested in Dandong.", &[("A woman", Exactly, Some(1), None)]);
+    check(
+        "An old man, his daughter-in-law and two boys were put on a plane.",
+        &[
+            ("An old man", Exactly, Some(1), None),
+            ("his daughter-in-law", Exactly, Some(1), None),
+            ("two boys", Exactly, Some(2), None),
+        ],
+    );
+    check("Twin girls were seized.", &[("Twin girls", Exactly, Some(2), None)]);
     check("A woman waited at the window for a call.", &[]);
     check("Why did one man fight off the cold?", &[]);
 }
@@ -185,6 +222,7 @@ fn numbers_that_count_nobody() {
         "COVID-19 closed 6 crossings and 212 schools.",
         "The first of them spoke, and a third of the town heard.",
         "No one knows.",
+        "The ten-person delegation did not say how many of them it met.",
         "Men in their 20s cross for 5 to 7 hours.",
     ] {
         assert_eq!(

@@ -69,6 +69,9 @@ fn meant_again() {
     let (_, again) = find(&all, "The ten");
     assert_eq!(again.again, Some(ten));
     assert_eq!(again.event.map(|e| e.kind), Some(EventKind::Transferred));
+    // No count is its own whole.
+    let all = read("Nine of the nine had been freed.");
+    assert_eq!((all[0].part_of, all[1].again), (Some(1), None));
     let all = read("Police caught two families (seven people).");
     assert_eq!(find(&all, "seven people").1.again, Some(find(&all, "two families").0));
 }

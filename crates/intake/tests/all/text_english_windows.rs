@@ -98,6 +98,12 @@ fn each_count_has_the_days_of_its_clause() {
     let text = "Six people were returned in 2018 and fourteen people in 2017.";
     assert_eq!(about(text, "Six").window.unwrap().from, Some(day("2018-01-01")));
     assert_eq!(about(text, "fourteen").window.unwrap().from, Some(day("2017-01-01")));
+    // A year goes on to hold for the days after it.
+    let text = "On 2 November 2017 six people were arrested; two women were returned on 7 December.";
+    let window = about(text, "two women").window.unwrap();
+    assert_eq!((window.from, window.anchor), (Some(day("2017-12-07")), None));
+    let text = "Six people have been returned since Laos closed the road in March.";
+    assert_eq!(about(text, "Six").window.unwrap().to, Some(day("2019-06-12")));
     // Told again in the same paragraph, but not in another.
     let text = "On 3 May 2018 a car was stopped. Its driver ran. Police arrested two women.";
     assert_eq!(about(text, "two women").window.unwrap().from, Some(day("2018-05-03")));

@@ -74,8 +74,9 @@ pub(super) fn without(
     });
     let state = s.any(next, &["remain", "remained", "remains"]) && next_state(s, next, triggers);
     if befalls || state {
-        let mut mention = new(from, end, "en.bare", 75);
-        mention.back = number.determiner == Determiner::Definite;
+        let back = number.determiner == Determiner::Definite;
+        let mut mention = new(from, end, if back { "en.again" } else { "en.bare" }, 75);
+        mention.back = back;
         return Some(mention);
     }
     let read = breakdown(s, &number, next);
@@ -286,7 +287,7 @@ fn grouped(
         mention.back = true;
         return Some(mention);
     }
-    if back == "including" {
+    if matches!(back, "including" | "numbering" | "numbered" | "totalling" | "totaling") {
         return Some(new("en.bare", 60));
     }
     // The number of known detentions "rose to 92", "stood at 92", "is 92".
@@ -304,7 +305,9 @@ fn grouped(
     let last = found.last().filter(|m| m.unit == MentionUnit::Person && m.aside.is_none())?;
     let near = from.saturating_sub(last.to) < 14;
     let link = matches!(back, "and" | "," | "another" | ";") || s.any(from, &["another", "a"]);
-    let place = s.any(end, &["in", "from", "near", "at", "on"]) && s.taken.get(end) != Some(&Taken::Other);
+    let to = s.word(end) == "to" && s.at(end + 1).is_some_and(|t| t.capital);
+    let place =
+        (to || s.any(end, &["in", "from", "near", "at", "on"])) && s.taken.get(end) != Some(&Taken::Other);
     (near && link && place && last.noun.is_none_or(|n| !matches!(n.class, Class::Kin)))
         .then(|| new("en.elliptic", 60))
 }

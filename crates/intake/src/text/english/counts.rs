@@ -53,6 +53,10 @@ fn count(
     if let Some(member) = strong(s, &number) {
         return Some(member);
     }
+    // "a ten-person delegation" counts nobody by itself.
+    if s.glued(number.end) && s.any(number.end + 1, MEMBERS) {
+        return None;
+    }
     // "an unknown number of their guides"
     let of = number.qualifier == Qualifier::Some && s.word(number.end.wrapping_sub(1)) == "of";
     let noun = number.end + usize::from(of && s.has(number.end, lexicon::POSSESSIVE | lexicon::DETERMINER));
@@ -64,11 +68,13 @@ fn count(
     partitive(s, &number).or_else(|| bare::without(s, number, triggers, found))
 }
 
+/// Words after a hyphen that make a number an adjective of a group.
+const MEMBERS: &[&str] = &["member", "person", "strong", "man", "woman", "people"];
+
 /// "a 12-member group": the number in an adjective counts the members.
 fn strong(s: &Sentence<'_, '_>, number: &Number) -> Option<Mention> {
     let word = number.end + 1;
-    let adjective =
-        s.glued(number.end) && s.any(word, &["member", "person", "strong", "man", "woman", "people"]);
+    let adjective = s.glued(number.end) && s.any(word, MEMBERS);
     let noun = (word + 1..word + 4)
         .find(|k| s.any(*k, &["group", "family", "party", "team", "household", "convoy", "batch"]))?;
     adjective.then(|| Mention::new(number.start, noun + 1, *number, None, "en.family", 70))

@@ -76,7 +76,7 @@ impl Reader<'_, '_> {
     fn sentence(&mut self, tokens: &[Token<'_>], all: &mut Vec<Proposal>) {
         let mut s = Sentence::new(tokens);
         let ages = traps::ages(&mut s);
-        let times = time::read(&mut s, self.document.published);
+        let times = time::read(&mut s, self.document.published, self.days.and_then(time::dated_near));
         traps::others(&mut s);
         let triggers = triggers::read(&s);
         let mut mentions = counts::read(&mut s, &triggers);
@@ -115,6 +115,9 @@ impl Reader<'_, '_> {
                 link.again.and_then(|k| all.get(k)).is_some_and(|p| p.unit == MentionUnit::Person);
             if mention.noun.is_some_and(|n| n.singular == "case") && (cases || again_people) {
                 proposal.unit = MentionUnit::Person;
+            }
+            if proposal.aside == Some(Aside::Comparison) {
+                proposal.part_of = None;
             }
             self.inherit(&s, mention, &mut proposal, all);
             if proposal.window.is_none() && times.is_empty() {
@@ -322,6 +325,18 @@ fn keep(s: &Sentence<'_, '_>, mentions: &mut Vec<Mention>) {
             held(m) || listed || among || neighbour(k + 1) || k.checked_sub(1).is_some_and(neighbour)
         })();
         flags.push(kept);
+    }
+    // "A man, his wife and two children": the last holds those before it in the list.
+    for k in (1..mentions.len()).rev() {
+        let joined = mentions.get(k - 1).zip(mentions.get(k)).is_some_and(|(a, b)| {
+            b.from.saturating_sub(a.to) <= 2
+                && (a.to..b.from).any(|i| s.any(i, &["and", ","]))
+                && a.share == Share::Whole
+        });
+        let kept = flags.get(k).copied().unwrap_or(false) && !question;
+        if let Some(flag) = flags.get_mut(k - 1).filter(|_| joined && kept) {
+            *flag = true;
+        }
     }
     let mut flags = flags.into_iter();
     mentions.retain(|_| flags.next().unwrap_or(true));

@@ -71,7 +71,7 @@ const PART: &str = "guide broker smuggler trafficker missionary pastor priest mo
     accomplice colleague friend companion neighbour neighbor partner volunteer waitress/waitresses waiter client manager employee translator interpreter \
     senior pensioner elder patient veteran conscript intellectual academic scholar imam cleric poet writer blogger \
     professor lecturer entrepreneur businessman/businessmen businesswoman/businesswomen technician cadre crewman/crewmen miner logger \
-    seafarer servant cook chef tourist pilgrim shopkeeper vendor graduate host fixer contact";
+    seafarer servant cook chef tourist pilgrim shopkeeper vendor graduate host fixer contact captain pilot skipper defendant assistant aide staffer herder inhabitant runaway stranger crosser";
 const FEMALE: &str = "woman/women mother grandmother wife/wives widow lady/ladies bride female ";
 const MALE: &str = "man/men father grandfather husband widower gentleman/gentlemen male";
 const KIN: &str = "parent grandparent sibling cousin in-law grandchild/grandchildren fiancee fiance";

@@ -241,6 +241,7 @@ fn vague(s: &Sentence<'_, '_>, i: usize) -> Option<Core> {
             some(of(first + 1), None)
         }
         _ if article => None,
+        "many" if s.any(first.wrapping_sub(1), &["how", "so", "as", "too"]) => None,
         "several" | "many" | "numerous" | "multiple" | "countless" => match scale(s.word(first + 1)) {
             Some(times) if s.free(first + 1) => some(of(first + 2), Some(2 * times)),
             _ => some(first + 1, None),

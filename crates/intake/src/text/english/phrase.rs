@@ -34,7 +34,9 @@ pub(super) fn read(s: &Sentence<'_, '_>, i: usize, single: bool) -> Option<Phras
     let mut sex = None;
     let mut elderly = false;
     for k in i..i + REACH {
-        if s.quote(k) || s.glued(k) || s.taken.get(k) == Some(&Taken::Age) {
+        let would_be =
+            s.word(k) == "would" && s.glued(k + 1) || s.word(k) == "be" && s.glued(k.wrapping_sub(1));
+        if would_be || s.quote(k) || s.glued(k) || s.taken.get(k) == Some(&Taken::Age) {
             continue;
         }
         let Some(token) = s.at(k).filter(|t| t.kind == Kind::Word && s.free(k)) else {
@@ -81,6 +83,10 @@ pub(super) fn read(s: &Sentence<'_, '_>, i: usize, single: bool) -> Option<Phras
     let mut phrase = Phrase { end: head + 1, head, noun, joined: None, sex: noun.sex.or(sex), elderly };
     if sex.is_some() && noun.sex.is_some_and(|n| Some(n) != sex) {
         phrase.sex = noun.sex;
+    }
+    // "daughter-in-law"
+    if s.glued(head + 1) && s.word(head + 2) == "in" && s.glued(head + 3) && s.word(head + 4) == "law" {
+        phrase.end = head + 5;
     }
     if !single {
         join(s, &mut phrase);

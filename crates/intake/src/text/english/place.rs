@@ -49,3 +49,24 @@ fn located(s: &Sentence<'_, '_>, place: &PlaceSeen) -> bool {
         ],
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::english::lex::Lexer;
+
+    fn at(text: &str, words: &str) -> Chars {
+        let start = u32::try_from(text.find(words).unwrap()).unwrap();
+        Chars { start, end: start + u32::try_from(words.len()).unwrap() }
+    }
+
+    #[test]
+    fn the_nearest_place_comes_first_and_an_adjective_is_none() {
+        let text = "Police in Jilin moved ten Tumen residents to Dandong.";
+        let seen = ["Jilin", "Tumen", "Dandong"].map(|w| PlaceSeen { at: at(text, w), words: w.to_owned() });
+        let mut tokens = Vec::new();
+        Lexer::new(text, 0).sentence(&mut tokens);
+        let found = of(&seen, &Sentence::new(&tokens), at(text, "ten Tumen residents"));
+        assert_eq!(found.iter().map(|p| p.words.as_str()).collect::<Vec<_>>(), ["Dandong", "Jilin"]);
+    }
+}

@@ -234,7 +234,12 @@ pub(super) fn before(m: &Mention, local: Option<usize>, all: &[Proposal], floor:
         Share::Whole if m.back && m.people() => {
             link.again = recent().find(|k| {
                 at(*k).is_some_and(|p| {
-                    people(p) && number.is_some() && single(p) == number && p.again.is_none() && alike(m, p)
+                    people(p)
+                        && number.is_some()
+                        && single(p) == number
+                        && p.again.is_none()
+                        && p.part_of != Some(all.len())
+                        && alike(m, p)
                 })
             });
         }
@@ -248,7 +253,12 @@ pub(super) fn before(m: &Mention, local: Option<usize>, all: &[Proposal], floor:
                         p.rule,
                         "en.count" | "en.qualified" | "en.again" | "en.vague" | "en.partitive"
                     );
-                    people(p) && p.aside.is_none() && other && larger(p, number) && told
+                    people(p)
+                        && p.part_of.is_none()
+                        && p.aside.is_none()
+                        && other
+                        && larger(p, number)
+                        && told
                 })
             });
         }

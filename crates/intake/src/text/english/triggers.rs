@@ -105,7 +105,7 @@ const VERBS: &[(EventKind, &str)] = &[
     ),
     (
         EventKind::Returned,
-        "hand_over hands_over turn_over / handing_over turning_over / handed_over turned_over handed_back handed_to taken_back pushed_back forced_back handed flown marched_across driven_across driven_back sent_over passed_on_to put_on_a_plane put_on_planes sent_across / handover pushback pushbacks",
+        "hand_over hands_over turn_over / handing_over turning_over / handed_over turned_over handed_back handed_to taken_back pushed_back forced_back handed flown marched_across driven_across driven_back sent_over passed_on_to put_on_a_plane put_on_planes put_on_a_flight sent_across / handover pushback pushbacks",
     ),
     (
         EventKind::Released,
@@ -121,7 +121,7 @@ const VERBS: &[(EventKind, &str)] = &[
     ),
     (
         EventKind::Died,
-        "= die dies / dying drowning / died drowned perished starved froze_to_death committed_suicide took_their_own_lives killed_themselves / -",
+        "= die dies / dying drowning / died drowned perished starved froze_to_death suffocated asphyxiated committed_suicide took_their_own_lives killed_themselves / -",
     ),
     (
         EventKind::Died,
@@ -202,11 +202,28 @@ fn trigger(s: &Sentence<'_, '_>, i: usize) -> Option<Trigger> {
     let fitting = entries.iter().filter_map(|e| Some((e, matched(s, i, e)?)));
     let (entry, to) = choose(s, i, fitting.collect())?;
     if s.word(i) == "held"
-        && s.any(to, &["talks", "meetings", "elections", "hearings", "discussions", "that", "responsible"])
+        && s.any(
+            to,
+            &[
+                "talks",
+                "meetings",
+                "elections",
+                "hearings",
+                "discussions",
+                "that",
+                "responsible",
+                "up",
+                "on",
+                "out",
+                "a",
+            ],
+        )
     {
         return None;
     }
-    if entry.shape == Shape::State && of_birth(s, i) {
+    let press =
+        s.word(i) == "release" && s.any(i.wrapping_sub(1), &["press", "news", "media", "data", "book"]);
+    if press || entry.shape == Shape::State && of_birth(s, i) {
         return None;
     }
     let trigger = place(s, i, to, entry);

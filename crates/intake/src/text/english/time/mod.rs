@@ -24,11 +24,14 @@ pub(super) struct Timed {
 }
 
 /// Finds every expression of time and takes its tokens.
-pub(super) fn read(s: &mut Sentence<'_, '_>, published: Option<Day>) -> Vec<Timed> {
+///
+/// `near` is a day told with its year earlier in the paragraph.
+pub(super) fn read(s: &mut Sentence<'_, '_>, published: Option<Day>, near: Option<Day>) -> Vec<Timed> {
     let mut found = Vec::new();
+    let mut near = near;
     let mut i = 0;
     while i < s.len() {
-        let (window, end) = match expression(s, i, published) {
+        let (window, end) = match expression(s, i, published, near) {
             Some(read) => read,
             None => match bare(s, i) {
                 Some(end) => (None, end),
@@ -41,6 +44,7 @@ pub(super) fn read(s: &mut Sentence<'_, '_>, published: Option<Day>) -> Vec<Time
         let end = end.max(i + 1);
         s.take(i, end, Taken::Time);
         let window = if reopened(s, i) { since(window, published) } else { window };
+        near = window.and_then(dated_near).or(near);
         found.extend(window.map(|window| Timed { from: i, to: end, window }));
         i = end;
     }
@@ -56,13 +60,19 @@ fn reopened(s: &Sentence<'_, '_>, i: usize) -> bool {
             .any(|k| s.word(k) == "since" && s.free(k))
 }
 
+/// The day of a stated date or month, whose year goes on to hold.
+pub(super) fn dated_near(window: Window) -> Option<Day> {
+    let from = window.from.filter(|_| window.anchor.is_none())?;
+    window.to.filter(|to| to.0 - from.0 < 32).map(|_| from)
+}
+
 type Read = (Option<Window>, usize);
 
-fn expression(s: &Sentence<'_, '_>, i: usize, published: Option<Day>) -> Option<Read> {
+fn expression(s: &Sentence<'_, '_>, i: usize, published: Option<Day>, near: Option<Day>) -> Option<Read> {
     if !worth(s, i) {
         return None;
     }
-    relative::read(s, i, published).or_else(|| dated(s, i, published)).or_else(|| duration(s, i))
+    relative::read(s, i, published).or_else(|| dated(s, i, published, near)).or_else(|| duration(s, i))
 }
 
 /// Whether an expression of time can begin at `i`; most words are passed over here.
@@ -113,7 +123,7 @@ fn worth(s: &Sentence<'_, '_>, i: usize) -> bool {
 }
 
 /// Points, ranges, and points with "since", "by", "until" and the like.
-fn dated(s: &Sentence<'_, '_>, i: usize, published: Option<Day>) -> Option<Read> {
+fn dated(s: &Sentence<'_, '_>, i: usize, published: Option<Day>, near: Option<Day>) -> Option<Read> {
     let mut at = i;
     let lead = match s.word(i) {
         "since" | "after" | "following" => Some(Lead::Since),
@@ -170,7 +180,7 @@ fn dated(s: &Sentence<'_, '_>, i: usize, published: Option<Day>) -> Option<Read>
             return Some((None, end));
         }
     }
-    let window = first.reckoned(published);
+    let window = first.reckoned(published, near);
     let window = match lead {
         Some(Lead::Since) => window.and_then(|w| since(Some(w), published)),
         Some(Lead::From) if s.any(end, &["on", "onward", "onwards"]) => since(window, published),
@@ -232,7 +242,7 @@ fn range(s: &Sentence<'_, '_>, first: Point, at: usize, published: Option<Day>) 
         (Some(y), None) if last.month.is_some() => last.year = Some(if a <= b { y } else { y + 1 }),
         (None, None) => {
             let day = published?;
-            let of_last = last.reckoned(Some(day))?.from?.ymd().0;
+            let of_last = last.reckoned(Some(day), None)?.from?.ymd().0;
             last.year = Some(of_last);
             first.year = Some(if a <= b { of_last } else { of_last - 1 });
             anchor = Some(day);

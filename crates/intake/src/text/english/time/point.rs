@@ -259,9 +259,19 @@ impl Point {
     }
 
     /// The days of the point, with the year reckoned from the day of publication if none is said.
-    pub(super) fn reckoned(self, published: Option<Day>) -> Option<Window> {
+    ///
+    /// A date told just before (`near`) gives its year first: "on 2 November 2018 ... on 7 November".
+    pub(super) fn reckoned(self, published: Option<Day>, near: Option<Day>) -> Option<Window> {
         if self.year.is_some() {
             return self.days();
+        }
+        let told = near.and_then(|near| {
+            let (year, month, _) = near.ymd();
+            let year = if self.month? >= month { year } else { year.checked_add(1)? };
+            Self { year: Some(year), ..self }.days()
+        });
+        if let Some(window) = told.filter(|w| published.is_none() || w.from <= published) {
+            return Some(window);
         }
         let (anchor, month) = (published?, self.month?);
         let year = Window::year_of_month(anchor, month);

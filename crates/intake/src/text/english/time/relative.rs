@@ -128,7 +128,7 @@ fn this(s: &Sentence<'_, '_>, i: usize, published: Option<Day>) -> Option<Read> 
         return None;
     }
     if let Some(month) = month(s, at + 1) {
-        return Some((Point { month: Some(month), ..Point::default() }.reckoned(published), at + 2));
+        return Some((Point { month: Some(month), ..Point::default() }.reckoned(published, None), at + 2));
     }
     if let Some(season) = season(s.word(at + 1)) {
         let window = published.and_then(|day| season_of(day.ymd().0, season).map(|w| w.inferred(day)));
