@@ -1,0 +1,138 @@
+//! Keys under which the spellings of one name meet.
+
+use crate::name::{Form, Name, Script, Token};
+use crate::syllable::{Reading, Tradition};
+use crate::{chinese, korean};
+
+/// The most keys of one name.
+pub const MOST_KEYS: usize = 8;
+
+/// A running hash: FNV-1a in 64 bits (Fowler, Noll, Vo; RFC 9923), mixed at the end.
+struct Hash(u64);
+
+impl Hash {
+    fn new(tag: u8) -> Self {
+        let mut hash = Self(0xcbf2_9ce4_8422_2325);
+        hash.bytes(&[tag]);
+        hash
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+
+    /// Spreads the low bits over all (the finaliser of SplitMix64).
+    fn end(self) -> u64 {
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+}
+
+/// The hashes of a name for blocking, at most [`MOST_KEYS`]; spellings of one name have one in common.
+///
+/// Different names may share a key as well: [`crate::compare`] tells them apart. An alias has none. The keys
+/// depend on the text alone and are the same on every machine, but not in every version of this crate.
+#[must_use]
+pub fn keys(name: &Name) -> Vec<u64> {
+    let mut found = Vec::with_capacity(MOST_KEYS);
+    if name.alias {
+        return found;
+    }
+    for form in &name.forms {
+        form.readings.iter().filter_map(reading).for_each(|k| push(&mut found, k));
+    }
+    for form in &name.forms {
+        parts(form, &mut found);
+    }
+    found.truncate(MOST_KEYS);
+    found
+}
+
+fn push(found: &mut Vec<u64>, key: u64) {
+    if !found.contains(&key) {
+        found.push(key);
+    }
+}
+
+/// The sounds of a row of syllables, without the breaks between them.
+fn reading(reading: &Reading) -> Option<u64> {
+    if reading.syllables.is_empty() {
+        return None;
+    }
+    match reading.tradition {
+        Tradition::Korean => {
+            let mut sounds = String::new();
+            for syllable in &reading.syllables {
+                korean::sounds(syllable).iter().for_each(|s| sounds.push_str(s));
+            }
+            // "yonga" may be yon-ga and yong-a.
+            let sounds = sounds.replace("nk", "q");
+            let mut hash = Hash::new(b'k');
+            hash.bytes(sounds.as_bytes());
+            Some(hash.end())
+        }
+        Tradition::Chinese => {
+            let mut hash = Hash::new(b'c');
+            for syllable in &reading.syllables {
+                hash.bytes(&chinese::key_class(syllable).to_le_bytes());
+            }
+            Some(hash.end())
+        }
+    }
+}
+
+/// The consonants of one part; a very short one with its letters.
+fn skeleton(token: &Token, hash: &mut Hash) {
+    hash.bytes(&token.skeleton);
+    hash.bytes(b"|");
+}
+
+/// Keys from the parts of Latin and Arabic names: first and last in either order, first and second, and family
+/// name with an initial.
+fn parts(form: &Form, found: &mut Vec<u64>) {
+    let letters = |found: &mut Vec<u64>| {
+        let mut hash = Hash::new(b'w');
+        hash.bytes(form.joined.as_bytes());
+        push(found, hash.end());
+    };
+    match form.script {
+        Script::Latin | Script::Arabic | Script::Cyrillic => {}
+        // Readings are keys enough.
+        Script::Hangul | Script::Han if !form.readings.is_empty() => return,
+        _ => return letters(found),
+    }
+    let pair = |tag: u8, a: &Token, b: &Token, found: &mut Vec<u64>| {
+        let mut hash = Hash::new(tag);
+        skeleton(a, &mut hash);
+        skeleton(b, &mut hash);
+        push(found, hash.end());
+    };
+    match form.tokens.as_slice() {
+        [] => letters(found),
+        [one] => {
+            let mut hash = Hash::new(b'o');
+            skeleton(one, &mut hash);
+            push(found, hash.end());
+        }
+        [first, rest @ ..] => {
+            let Some(last) = rest.last() else { return };
+            if !first.initial && !last.initial {
+                let (a, b) = if first.skeleton <= last.skeleton { (first, last) } else { (last, first) };
+                pair(b'p', a, b, found);
+            }
+            if let [second, _, ..] = rest {
+                pair(b'f', first, second, found);
+            }
+            if !form.arabic {
+                let mut hash = Hash::new(b'i');
+                hash.bytes(first.skeleton.get(..1).unwrap_or_default());
+                skeleton(last, &mut hash);
+                push(found, hash.end());
+            }
+        }
+    }
+}

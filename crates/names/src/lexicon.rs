@@ -1,0 +1,196 @@
+//! Given names common in Arabic, with their usual Latin spellings.
+//!
+//! Two different names of this list are never taken for spellings of each other, however alike they look
+//! (محمد and محمود, Ahmed and Hamed). A list of words of the language, made for this crate.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// Folded Arabic spellings first, then Latin ones; one name a line.
+const NAMES: &str = "\
+محمد muhammad mohammed mohamed mohammad mohamad muhammed mohamud muhamad mohamet mhmd mohd mahammad
+محمود mahmoud mahmud mahmood mehmood
+احمد ahmad ahmed ahmet ahmmad
+حامد hamed haamid
+حمد hamad
+حميد hamid hameed
+حماد hammad
+علي ali aly
+علا alaa ala
+عمر omar umar omer
+عمرو amr amro amru
+عامر amer aamir
+عمار ammar
+امير ameer emir
+حسن hassan hasan
+حسين hussein husayn husain hussain hossein hosein hussien houssein hosain
+حسان hassaan
+حسام hussam hossam husam houssam
+حسني husni hosni
+خالد khaled khalid khaalid
+خليل khalil khaleel
+يوسف yousef yusuf youssef yusef yousuf yosef yousif yusif
+يونس younes yunus younis yunis
+يحيي يحيا yahya yehia yahia
+ياسر yasser yasir yaser
+ياسين yassin yasin yaseen
+ابراهيم ibrahim ebrahim ibraheem brahim
+اسماعيل ismail ismael esmail ismaeel
+اسحاق ishaq ishak
+عبدالله abdullah abdallah abdulla abdoullah abdalla
+عبدالرحمن عبدالرحمان abdulrahman abdelrahman abdalrahman abdurrahman abdurahman abdrahman
+عبدالرحيم abdulrahim abdelrahim abdalrahim
+عبدالعزيز abdulaziz abdelaziz abdalaziz
+عبدالكريم abdulkarim abdelkarim abdelkrim abdalkarim abdulkareem abdalkareem
+عبدالقادر abdulqader abdelkader abdulqadir abdelqader abdalqader abdalqadir abdulkader
+عبدالحميد abdulhamid abdelhamid abdalhamid
+عبدالحكيم abdulhakim abdelhakim abdalhakim
+عبدالسلام abdulsalam abdelsalam abdessalam abdalsalam
+عبدالفتاح abdulfattah abdelfattah abdalfattah
+عبدالهادي abdulhadi abdelhadi abdalhadi
+عبدالمجيد abdulmajid abdelmajid abdalmajid
+عبدالوهاب abdulwahab abdelwahab abdalwahab
+عبداللطيف abdullatif abdellatif abdallatif
+كمال kamal kamel
+كامل kaamil
+جمال jamal gamal djamal jamaal
+جميل jamil jameel gamil
+جلال jalal galal
+كريم karim kareem
+طارق tariq tarek tareq tarik
+صالح saleh salih
+صلاح salah
+صابر saber sabir
+سالم salem
+سليم salim saleem
+سليمان sulaiman suleiman soliman sulayman sleiman suliman
+سلمان salman
+سعيد saeed said saeid
+سعد saad
+سامي sami samy
+سامر samer
+سمير samir sameer
+سهيل suhail soheil
+سيف saif seif sayf
+شادي shadi
+عادل adel adil
+عصام essam issam isam esam
+عثمان othman osman uthman usman ousmane
+عدنان adnan
+عزيز aziz
+عيسي issa eisa isa essa
+فادي fadi
+فاروق farouk farouq faruq faruk
+فهد fahd fahad
+فيصل faisal faysal feisal
+قاسم qasim qassem kassem kasim qasem
+مالك malek
+ماجد majed majid maged
+ماهر maher mahir
+مجيد majeed
+مصطفي مصطفا mustafa mostafa moustafa mustapha
+منصور mansour mansur mansoor
+منير munir mounir moneer
+موسي موسا musa mousa moussa
+مروان marwan
+معاذ muath moaz muadh moath
+نادر nader nadir
+ناصر nasser nasir naser
+نصر nasr
+نبيل nabil nabeel
+نور nour noor nur
+هاني hani hany
+هشام hisham hesham hicham
+هيثم haitham haytham
+وايل wael wail
+وليد walid waleed oualid
+وسام wissam wisam wesam
+زياد ziad ziyad zeyad
+زيد zaid zayd zeid
+زكريا zakaria zakariya zakariyya
+ايمن ayman aiman
+اياد iyad eyad
+ايهاب ehab ihab
+انس anas
+اسامه osama usama ousama
+اشرف ashraf achraf
+اكرم akram
+انور anwar
+باسم basem bassem basim
+بلال bilal belal
+بشار bashar
+بشير bashir basheer
+بكر bakr bakir
+ابوبكر abubakr abubakar aboubakar
+داود داوود dawood daoud dawud daud
+رامي rami ramy
+راشد rashed
+رشيد rashid rasheed rachid
+رمضان ramadan ramadhan ramzan
+رياض riyad riad riyadh
+غسان ghassan
+ضيا diaa dia
+نضال nidal nedal
+فاطمه fatima fatma fatimah fatemeh
+عايشه aisha aysha aicha ayesha
+خديجه khadija khadijah khadeeja
+مريم mariam maryam mariyam miriam meryem
+زينب zainab zaynab zeinab
+ليلي leila layla laila leyla
+هند hind
+هدي huda hoda
+مني mona muna
+مها maha
+نورا نوره noura nora nura
+ساره sara sarah
+سلمي salma selma
+سميره samira sameera
+سعاد suad souad
+امل amal
+امنه amna amina aminah
+امينه ameena
+ايمان iman eman
+اسما asma asmaa
+الا aalaa
+الياس elias ilyas elyas
+الهام elham ilham
+اميره amira ameera
+حنان hanan
+رنا rana
+ريم reem rim
+رانيا rania raniya
+دعا duaa doaa
+شيماء شيما shaima shaimaa
+هاله hala
+هبه heba hiba
+ياسمين yasmin yasmine yasmeen
+";
+
+fn table() -> &'static BTreeMap<&'static str, u16> {
+    static TABLE: OnceLock<BTreeMap<&'static str, u16>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let rows = NAMES.lines().zip(1u16..);
+        rows.flat_map(|(line, id)| line.split(' ').map(move |word| (word, id))).collect()
+    })
+}
+
+/// The number of the name that is spelled this way, or 0.
+pub(crate) fn find(word: &str) -> u16 {
+    table().get(word).copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fold;
+
+    #[test]
+    fn each_spelling_has_one_name_and_is_folded() {
+        let all: Vec<&str> = NAMES.lines().flat_map(|l| l.split(' ')).collect();
+        assert_eq!(all.len(), table().len(), "a spelling is listed twice");
+        for word in all {
+            let words = fold::words(word).words;
+            assert!(words.len() == 1 && words[0].text == word, "{word}");
+        }
+    }
+}
