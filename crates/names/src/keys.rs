@@ -120,7 +120,9 @@ fn parts(form: &Form, found: &mut Vec<u64>) {
         }
         [first, rest @ ..] => {
             let Some(last) = rest.last() else { return };
-            if !first.initial && !last.initial {
+            if form.tokens.iter().all(|t| t.initial) {
+                letters(found);
+            } else if !first.initial && !last.initial {
                 let (a, b) = if first.skeleton <= last.skeleton { (first, last) } else { (last, first) };
                 pair(b'p', a, b, found);
             }

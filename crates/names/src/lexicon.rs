@@ -160,7 +160,7 @@ const NAMES: &str = "\
 ريم reem rim
 رانيا rania raniya
 دعا duaa doaa
-شيماء شيما shaima shaimaa
+شيما shaima shaimaa
 هاله hala
 هبه heba hiba
 ياسمين yasmin yasmine yasmeen

@@ -4,7 +4,7 @@ use crate::chinese;
 use crate::fold::{Word, Words};
 use crate::korean;
 use crate::name::Script;
-use crate::titles::{DESCRIPTIONS, HAN_ENDINGS, HAN_KIN, HANGUL_ENDINGS, KIN, NO_NAMES, NOT_NAMES, TITLES};
+use crate::titles::{HAN_ENDINGS, HAN_KIN, HANGUL_ENDINGS, HANGUL_KIN, NO_NAMES, Role, role};
 
 /// What is left of a text.
 pub(crate) struct Stripped {
@@ -63,6 +63,15 @@ fn hides(word: &Word, before: Option<&Word>) -> bool {
         && before.is_some_and(|b| matches!(b.script, Script::Hangul | Script::Han))
 }
 
+/// Latin titles stand before the name, after a comma, or with a full stop; "Elder" is also a family name.
+fn addresses(word: &Word, before: Option<&Word>) -> bool {
+    let starts = before.is_none_or(|b| b.commas < word.commas || b.group != word.group);
+    word.script != Script::Latin
+        || starts
+        || word.dot
+        || matches!(word.text.as_str(), "ssi" | "nim" | "haji" | "hajji")
+}
+
 fn ends<'a>(text: &'a str, endings: &[&str]) -> Option<&'a str> {
     endings.iter().find_map(|e| text.strip_suffix(e)).filter(|rest| !rest.is_empty())
 }
@@ -73,8 +82,8 @@ pub(crate) fn strip(text: Words) -> Stripped {
     let mut alias = text.masked || NO_NAMES.contains(&whole.join(" ").as_str());
     let (mut titled, mut described, mut generation_seen) = (false, text.digits, 0);
     let many = text.words.len() > 1;
-    // "Son" is a family name unless somebody's son is meant.
-    let of = whole.contains(&"of");
+    // "Son" and "Child" are family names unless somebody's son is meant.
+    let of = whole.contains(&"of") || text.words.iter().any(|w| w.spelled.ends_with("'s"));
     let mut words: Vec<Word> = Vec::new();
     let mut group_shift = 0u8;
     let count = text.words.len();
@@ -82,19 +91,20 @@ pub(crate) fn strip(text: Words) -> Stripped {
         word.group = word.group.saturating_add(group_shift);
         let t = word.text.as_str();
         let generation = generation(&word);
-        if NOT_NAMES.contains(&t) {
+        let role = role(t);
+        if role == Some(Role::NotAName) {
             alias = true;
         } else if matches!(t, "alias" | "aka") {
             // In the middle it joins two names; at the end it says that the one before is not the true one.
             alias |= i + 1 == count || words.is_empty();
             group_shift = group_shift.saturating_add(1);
-        } else if many && TITLES.contains(&t) {
+        } else if many && role == Some(Role::Title) && addresses(&word, words.last()) {
             titled = true;
-        } else if (many && KIN.contains(&t) && (t != "son" || of))
+        } else if (many && role == Some(Role::Kin) && (word.script != Script::Latin || of))
             || (word.glued && hides(&word, words.last()))
         {
             alias = true;
-        } else if DESCRIPTIONS.contains(&t) && (many || described) {
+        } else if role == Some(Role::Description) && (many || described) {
             // "man" and "in" are also Korean syllables; they count as descriptions only beside another sign.
             if word.script == Script::Latin && !text.digits && !describes(t) {
                 words.push(word);
@@ -105,7 +115,7 @@ pub(crate) fn strip(text: Words) -> Stripped {
             generation_seen = generation;
         } else {
             let (endings, kin): (&[&str], &[&str]) = match word.script {
-                Script::Hangul => (HANGUL_ENDINGS, &KIN[11..]),
+                Script::Hangul => (HANGUL_ENDINGS, HANGUL_KIN),
                 Script::Han => (HAN_ENDINGS, HAN_KIN),
                 _ => (&[], &[]),
             };

@@ -49,6 +49,8 @@ fn aliases_have_no_weight() {
         "12",
         "---",
         "영희 엄마",
+        "mother of Yong-hui",
+        "Yong-hui's mother",
         "영희엄마",
         "John Doe",
         "name withheld",
@@ -80,6 +82,8 @@ fn names_that_look_a_little_like_aliases_are_names() {
         "Sun Old",
         "王小明",
         "Oh Se",
+        "John Elder",
+        "Mary Child",
         "Kim Dong-sun",
         "모영희",
     ] {

@@ -3,4 +3,5 @@
 mod aliases;
 mod laws;
 mod measure;
+mod spell;
 mod tables;
