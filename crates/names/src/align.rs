@@ -28,7 +28,11 @@ enum Kind {
 /// From here on two parts are nearly the same.
 const NEAR: f32 = 0.75;
 /// From here on sounds in two scripts are the same name.
-const SPELLING: f32 = 0.8;
+const SPELLING: f32 = 0.82;
+/// From here on Western names of the same consonants are nearly the same ("Stephen", "Stefan"), if their letters
+/// are not too far apart.
+const SOUNDS_ALIKE: f32 = 0.92;
+const ALIKE: f32 = 0.4;
 
 fn part(a: &Token, b: &Token, a_form: &Form, b_form: &Form) -> Part {
     let of = |value: f32, kind: Kind| Part { value, kind };
@@ -46,20 +50,33 @@ fn part(a: &Token, b: &Token, a_form: &Form, b_form: &Form) -> Part {
         return of(0.85, Kind::Short);
     }
     let near = |value: f32| of(value, if value >= NEAR { Kind::Near } else { Kind::Other });
-    let (one, two) = (a_form.script, b_form.script);
-    if (one == Script::Arabic) != (two == Script::Arabic) {
-        let value = arabic::alike(&a.sounds, &b.sounds);
+    let (one, two) = (a_form.script == Script::Arabic, b_form.script == Script::Arabic);
+    let heard = |a: &[u8], b: &[u8]| arabic::alike(a, b, !one && !two);
+    let inner = match (a.inner.is_empty(), b.inner.is_empty()) {
+        (true, false) if a_form.arabic => heard(&a.sounds, &b.inner),
+        (false, true) if b_form.arabic => heard(&a.inner, &b.sounds),
+        _ => 0.0,
+    };
+    if inner >= SPELLING {
+        return of(inner, Kind::Same);
+    }
+    // With three or more consonants apart the rest does not matter.
+    if (a.set ^ b.set).count_ones() > 3 && (one || two || a.letters.len().max(b.letters.len()) < 8) {
+        return near(0.0);
+    }
+    if one != two {
+        let value = heard(&a.sounds, &b.sounds);
         return if value >= SPELLING { of(value, Kind::Same) } else { near(value * 0.95) };
     }
     let value = edit::alike(&a.letters, &b.letters);
-    let romanised = (a_form.arabic || b_form.arabic) && one != Script::Arabic;
-    if romanised && a.skeleton == b.skeleton {
-        let heard = arabic::alike(&a.sounds, &b.sounds);
-        if heard >= SPELLING {
-            return of(heard, Kind::Same);
-        }
+    if one || a.skeleton != b.skeleton || value < ALIKE {
+        return near(value);
     }
-    near(value)
+    match heard(&a.sounds, &b.sounds) {
+        sounds if sounds >= SPELLING && (a_form.arabic || b_form.arabic) => of(sounds, Kind::Same),
+        sounds if sounds >= SOUNDS_ALIKE && a.skeleton.len() > 2 => near(value.max(NEAR)),
+        _ => near(value),
+    }
 }
 
 /// The parts of two forms, all against all; the shorter form has the rows.

@@ -109,6 +109,13 @@ fn run_together(text: &str) -> String {
     }
 }
 
+/// Whether a Latin word has letters that romanised Arabic uses and Western languages hardly do.
+pub(crate) fn looks_so(word: &str) -> bool {
+    // "qu" is Western and "qi" is pinyin.
+    let lone_q = word.match_indices('q').any(|(i, _)| !word[i + 1..].starts_with(['u', 'i']));
+    lone_q || word.contains("kh") || word.contains("dh") || word.starts_with("gh") || word.contains("aa")
+}
+
 /// The article in front of a word of enough letters, taken off.
 pub(crate) fn bare(word: &str, script: Script) -> &str {
     let rest = match script {
@@ -166,7 +173,7 @@ pub(crate) fn sounds(word: &str) -> Vec<u8> {
 
 /// The sounds of a Latin word in the same alphabet, with short vowels `a` `e` `i` `u`.
 pub(crate) fn latin(word: &str) -> Vec<u8> {
-    const PAIRS: [(&str, u8); 14] = [
+    const PAIRS: [(&str, u8); 15] = [
         ("sh", b'c'),
         ("ch", b'c'),
         ("kh", b'x'),
@@ -179,6 +186,7 @@ pub(crate) fn latin(word: &str) -> Vec<u8> {
         ("ou", b'u'),
         ("oo", b'u'),
         ("ee", b'i'),
+        ("ei", b'i'),
         ("aa", b'a'),
         ("ii", b'i'),
     ];
@@ -225,13 +233,18 @@ pub(crate) fn skeleton(sounds: &[u8]) -> Vec<u8> {
             b'T' => b's',
             b'D' | b'z' => b'd',
             b'q' => b'k',
-            b'G' => b'j',
+            b'G' | b'g' => b'j',
             other => *other,
         });
     }
     out.dedup();
     out.truncate(16);
     out
+}
+
+/// The letters of a skeleton as a set, to see at once that two have little in common.
+pub(crate) fn letters(skeleton: &[u8]) -> u32 {
+    skeleton.iter().fold(0, |set, c| set | 1 << (c & 31))
 }
 
 /// What it costs that one sound stands where the other does.
@@ -257,37 +270,40 @@ fn replace(a: u8, b: u8) -> f32 {
     }
 }
 
-/// What it costs that a sound has no counterpart.
-fn leave(sound: u8, start: bool) -> f32 {
+/// What it costs that a sound has no counterpart. Script leaves short vowels out, Latin hardly ever does.
+fn leave(sound: u8, start: bool, both_latin: bool) -> f32 {
     match sound {
         b'a' | b'e' | b'i' | b'u' if start => 0.6,
+        b'a' | b'e' | b'i' | b'u' if both_latin => 0.24,
         b'a' | b'e' | b'i' => 0.12,
         b'u' => 0.15,
         b'\'' if start => 0.4,
         b'\'' => 0.1,
-        b'A' | b'W' | b'Y' | b'w' | b'y' => 0.4,
+        b'W' => 0.6,
+        b'A' | b'Y' => 0.5,
+        b'w' | b'y' => 0.4,
         b'h' => 0.6,
         _ => 1.0,
     }
 }
 
 /// Agreement of two rows of sounds, 0 to 1, by the cheapest alignment.
-pub(crate) fn alike(a: &[u8], b: &[u8]) -> f32 {
+pub(crate) fn alike(a: &[u8], b: &[u8], both_latin: bool) -> f32 {
     let (a, b) = (&a[..a.len().min(24)], &b[..b.len().min(24)]);
     if a.is_empty() || b.is_empty() {
         return 0.0;
     }
     let mut rows = [[0f32; 25]; 2];
     for (j, sound) in b.iter().enumerate() {
-        rows[0][j + 1] = rows[0][j] + leave(*sound, j == 0);
+        rows[0][j + 1] = rows[0][j] + leave(*sound, j == 0, both_latin);
     }
     for (i, x) in a.iter().enumerate() {
         let (now, before) = ((i + 1) % 2, i % 2);
-        rows[now][0] = rows[before][0] + leave(*x, i == 0);
+        rows[now][0] = rows[before][0] + leave(*x, i == 0, both_latin);
         for (j, y) in b.iter().enumerate() {
             let both = rows[before][j] + replace(*x, *y);
-            let left = rows[before][j + 1] + leave(*x, i == 0);
-            let right = rows[now][j] + leave(*y, j == 0);
+            let left = rows[before][j + 1] + leave(*x, i == 0, both_latin);
+            let right = rows[now][j] + leave(*y, j == 0, both_latin);
             rows[now][j + 1] = both.min(left).min(right);
         }
     }
@@ -302,7 +318,7 @@ mod tests {
     use super::*;
 
     fn of(arabic: &str, spelled: &str) -> f32 {
-        alike(&sounds(arabic), &latin(spelled))
+        alike(&sounds(arabic), &latin(spelled), false)
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! Codes are pinyin syllables without tones in alphabetical order. Wade-Giles spellings (Wade 1867, Giles 1892)
 //! are made from pinyin by rule, with and without apostrophes and the two dots of u.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
 
 use crate::han;
@@ -161,14 +161,14 @@ fn wade(pinyin: &str) -> String {
 
 struct Tables {
     /// Spelling to the syllables it may stand for, one for each class.
-    spellings: BTreeMap<String, Vec<Syllable>>,
+    spellings: HashMap<String, Vec<Syllable>>,
     families: BTreeSet<u16>,
 }
 
 fn tables() -> &'static Tables {
     static TABLES: OnceLock<Tables> = OnceLock::new();
     TABLES.get_or_init(|| {
-        let mut spellings: BTreeMap<String, Vec<Syllable>> = BTreeMap::new();
+        let mut spellings: HashMap<String, Vec<Syllable>> = HashMap::new();
         let mut add = |spelled: String, code: u16, class: u16, weight: u8| {
             let list = spellings.entry(spelled).or_default();
             if let Some(old) = list.iter_mut().find(|s| s.class() == class) {

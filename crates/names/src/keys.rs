@@ -1,8 +1,8 @@
 //! Keys under which the spellings of one name meet.
 
-use crate::name::{Form, Name, Script, Token};
+use crate::name::{Form, Name, Script};
 use crate::syllable::{Reading, Tradition};
-use crate::{chinese, korean};
+use crate::{arabic, chinese, korean};
 
 /// The most keys of one name.
 pub const MOST_KEYS: usize = 8;
@@ -48,6 +48,11 @@ pub fn keys(name: &Name) -> Vec<u64> {
     for form in &name.forms {
         parts(form, &mut found);
     }
+    if found.is_empty() {
+        let mut hash = Hash::new(b't');
+        hash.bytes(name.text.as_bytes());
+        found.push(hash.end());
+    }
     found.truncate(MOST_KEYS);
     found
 }
@@ -85,9 +90,9 @@ fn reading(reading: &Reading) -> Option<u64> {
     }
 }
 
-/// The consonants of one part; a very short one with its letters.
-fn skeleton(token: &Token, hash: &mut Hash) {
-    hash.bytes(&token.skeleton);
+/// Adds the consonants of one part.
+fn skeleton(skeleton: &[u8], hash: &mut Hash) {
+    hash.bytes(skeleton);
     hash.bytes(b"|");
 }
 
@@ -105,34 +110,43 @@ fn parts(form: &Form, found: &mut Vec<u64>) {
         Script::Hangul | Script::Han if !form.readings.is_empty() => return,
         _ => return letters(found),
     }
-    let pair = |tag: u8, a: &Token, b: &Token, found: &mut Vec<u64>| {
+    let pair = |tag: u8, a: &[u8], b: &[u8], found: &mut Vec<u64>| {
         let mut hash = Hash::new(tag);
         skeleton(a, &mut hash);
         skeleton(b, &mut hash);
         push(found, hash.end());
     };
+    let ordered = |a: &[u8], b: &[u8], found: &mut Vec<u64>| {
+        let (a, b) = if a <= b { (a, b) } else { (b, a) };
+        pair(b'p', a, b, found);
+    };
     match form.tokens.as_slice() {
         [] => letters(found),
         [one] => {
             let mut hash = Hash::new(b'o');
-            skeleton(one, &mut hash);
+            skeleton(&one.skeleton, &mut hash);
             push(found, hash.end());
+            if !one.inner.is_empty() {
+                let mut hash = Hash::new(b'o');
+                skeleton(&arabic::skeleton(&one.inner), &mut hash);
+                push(found, hash.end());
+            }
         }
         [first, rest @ ..] => {
             let Some(last) = rest.last() else { return };
-            if form.tokens.iter().all(|t| t.initial) {
-                letters(found);
-            } else if !first.initial && !last.initial {
-                let (a, b) = if first.skeleton <= last.skeleton { (first, last) } else { (last, first) };
-                pair(b'p', a, b, found);
+            if !first.initial && !last.initial {
+                ordered(&first.skeleton, &last.skeleton, found);
+                if !last.inner.is_empty() {
+                    ordered(&first.skeleton, &arabic::skeleton(&last.inner), found);
+                }
             }
             if let [second, _, ..] = rest {
-                pair(b'f', first, second, found);
+                pair(b'f', &first.skeleton, &second.skeleton, found);
             }
             if !form.arabic {
                 let mut hash = Hash::new(b'i');
                 hash.bytes(first.skeleton.get(..1).unwrap_or_default());
-                skeleton(last, &mut hash);
+                skeleton(&last.skeleton, &mut hash);
                 push(found, hash.end());
             }
         }

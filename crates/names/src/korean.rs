@@ -103,12 +103,14 @@ pub(crate) fn hangul(c: char) -> Option<Syllable> {
     Some(found)
 }
 
-/// The Korean readings of a Han character; as a family name 金 is 김 before it is 금.
+/// Readings that hold in family names, before the usual one; by simplified form.
+const FAMILY_READINGS: [(char, char); 4] = [('金', '김'), ('沈', '심'), ('车', '차'), ('叶', '섭')];
+
+/// The Korean readings of a Han character.
 pub(crate) fn han(c: char, family: bool) -> Option<Syllable> {
-    let mut readings: Vec<char> = han::find(c)?.korean().collect();
-    if family && c == '金' {
-        readings.reverse();
-    }
+    let entry = han::find(c)?;
+    let special = FAMILY_READINGS.iter().find(|f| family && f.0 == entry.fold).map(|f| f.1);
+    let readings: Vec<char> = special.into_iter().chain(entry.korean()).collect();
     let first = number(*readings.first()?)?;
     let mut found = Syllable::new(class_of(first));
     for (i, reading) in readings.iter().enumerate() {
@@ -152,10 +154,7 @@ pub(crate) fn latin(word: &str) -> Vec<Vec<Syllable>> {
     if let Some((_, hangul_text)) = spellings::WHOLE.iter().find(|(spelled, _)| *spelled == word) {
         return vec![hangul_text.chars().filter_map(hangul).collect()];
     }
-    spelling::split(word, &|text, end| {
-        let found = spellings::syllable(text, end);
-        (!found.options().is_empty()).then_some(found)
-    })
+    spelling::split(word, &spellings::syllable)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! Two different names of this list are never taken for spellings of each other, however alike they look
 //! (محمد and محمود, Ahmed and Hamed). A list of words of the language, made for this crate.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// Folded Arabic spellings first, then Latin ones; one name a line.
@@ -163,11 +163,81 @@ const NAMES: &str = "\
 شيما shaima shaimaa
 هاله hala
 هبه heba hiba
+جابر jaber jabir
+حاتم hatem hatim
+رايد raed raid
+روف rauf raouf
+شاكر shaker shakir
+شريف sharif sherif shareef
+صادق sadiq sadeq sadek
+طلال talal
+طه taha
+عاصم asem asim
+عزام azzam
+عماد imad emad
+غانم ghanem ghanim
+فواد fuad fouad foad
+فراس firas feras
+فريد farid fareed
+فوزي fawzi fawzy
+قصي qusai qusay kusay
+لطفي lutfi lotfi
+لوي luay loay louay
+مازن mazen mazin
+مامون mamoun mamun
+مراد murad mourad
+معتز moataz mutaz
+معين moin mueen
+مهند muhannad mohannad mohanad muhanad
+مومن momen mumin moumen
+نايف nayef naif
+نعيم naim naeem
+هارون haroun harun haroon
+يزن yazan yazen
+يعقوب yaqoub yaqub yacoub
+ايه aya ayah
+اروي arwa
+اسيل aseel asil
+اسرا israa esraa isra
+بتول batoul batool
+بشري bushra boshra
+تسنيم tasneem tasnim
+جني jana
+حليمه halima halimah haleema
+خلود khuloud kholoud khulud
+دانا dana
+دينا dina deena
+ديما dima deema
+رغد raghad
+رهف rahaf
+روان rawan
+زهره zahra zahrah
+سحر sahar
+سنا sanaa sana
+سهام siham seham
+شهد shahd shahed
+صفا safaa safa
+عبير abeer abir
+عفاف afaf
+غاده ghada ghadah
+كوثر kawthar kawsar
+لمي lama
+لينا lina leena
+منال manal
+ملك malak
+ناديه nadia nadiya
+نجلا najlaa najla
+نسرين nisreen nesrin nisrin nasrin
+نهي nuha noha
+نوال nawal
+هنا hanaa
+وفا wafaa wafa
+يسري yusra yousra
 ياسمين yasmin yasmine yasmeen
 ";
 
-fn table() -> &'static BTreeMap<&'static str, u16> {
-    static TABLE: OnceLock<BTreeMap<&'static str, u16>> = OnceLock::new();
+fn table() -> &'static HashMap<&'static str, u16> {
+    static TABLE: OnceLock<HashMap<&'static str, u16>> = OnceLock::new();
     TABLE.get_or_init(|| {
         let rows = NAMES.lines().zip(1u16..);
         rows.flat_map(|(line, id)| line.split(' ').map(move |word| (word, id))).collect()

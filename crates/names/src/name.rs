@@ -75,8 +75,12 @@ pub(crate) struct Token {
     pub(crate) letters: Vec<char>,
     /// Sounds, in the alphabet of [`crate::arabic`].
     pub(crate) sounds: Vec<u8>,
+    /// Sounds without what may be an article ("Almasri"), where nothing else in the name is Arabic.
+    pub(crate) inner: Vec<u8>,
     /// Consonants that stay the same in the romanisations of one name.
     pub(crate) skeleton: Vec<u8>,
+    /// The letters of the skeleton as a set.
+    pub(crate) set: u32,
     /// A known name of Arabic origin, or 0.
     pub(crate) known: u16,
     /// A group of a given name and its short forms, or 0.

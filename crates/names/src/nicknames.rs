@@ -1,6 +1,6 @@
 //! Short forms of English given names. A list of common words, made for this crate.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// A name and its short forms, one group a line.
@@ -95,7 +95,7 @@ louise lou louisa
 
 /// The number of the group a given name belongs to, or 0.
 pub(crate) fn group(word: &str) -> u16 {
-    static TABLE: OnceLock<BTreeMap<&'static str, u16>> = OnceLock::new();
+    static TABLE: OnceLock<HashMap<&'static str, u16>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
         let rows = GROUPS.lines().zip(1u16..);
         rows.flat_map(|(line, id)| line.split(' ').map(move |word| (word, id))).collect()

@@ -66,7 +66,8 @@ fn form(script: Script, mut words: Vec<Word>, generation: u8) -> Made {
         Script::Arabic => (arabic::join(&words), true),
         Script::Latin => {
             let (parts, seen) = arabic::join_latin(&words);
-            (parts, seen || words.iter().any(known))
+            let letters = |w: &Word| readings.is_empty() && arabic::looks_so(&w.text);
+            (parts, seen || words.iter().any(|w| known(w) || letters(w)))
         }
         Script::Cyrillic => {
             let parts: Vec<String> =
@@ -91,10 +92,12 @@ fn fold_han(c: char) -> char {
 
 fn token(part: &str, script: Script, is_arabic: bool) -> Token {
     let mut known = lexicon::find(part);
-    let bare = if is_arabic && known == 0 { arabic::bare(part, script) } else { part };
+    let without = if known == 0 { arabic::bare(part, script) } else { part };
+    let bare = if is_arabic { without } else { part };
     if bare.len() < part.len() {
         known = lexicon::find(bare);
     }
+    let inner = if without.len() < bare.len() { arabic::latin(without) } else { Vec::new() };
     let sounds = match script {
         Script::Arabic => arabic::sounds(bare),
         Script::Latin | Script::Cyrillic => arabic::latin(bare),
@@ -106,8 +109,9 @@ fn token(part: &str, script: Script, is_arabic: bool) -> Token {
         Script::Latin if group > 0 => arabic::skeleton(&arabic::latin(full)),
         _ => arabic::skeleton(&sounds),
     };
+    let set = arabic::letters(&skeleton);
     let initial = matches!(script, Script::Latin | Script::Cyrillic) && part.chars().count() == 1;
-    Token { letters: bare.chars().take(64).collect(), sounds, skeleton, known, group, initial }
+    Token { letters: bare.chars().take(64).collect(), inner, sounds, skeleton, set, known, group, initial }
 }
 
 /// A word with the ways to read it.
@@ -262,7 +266,15 @@ fn hangul_readings(words: &[Word]) -> Vec<Reading> {
     // Two syllables alone may be a given name: 민수 as well as 민 수.
     let told = if spaced { first.len() == family } else { all.len() > 2 };
     let family = if told && family < all.len() { family } else { 0 };
-    vec![make(Tradition::Korean, all, family, false)]
+    let mut found = vec![make(Tradition::Korean, all.clone(), family, false)];
+    if all.len() == 2 && leading_family(Tradition::Korean, &all) == 1 {
+        // The initial-sound law makes a difference between the two: 김림 is 김임, 보림 is 보림.
+        let other = make(Tradition::Korean, all, 1, false);
+        if family == 0 && found.iter().all(|f| f.syllables != other.syllables) {
+            found.push(other);
+        }
+    }
+    found
 }
 
 fn han_readings(words: &[Word]) -> Vec<Reading> {

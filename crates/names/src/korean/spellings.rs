@@ -3,8 +3,10 @@
 //! Merged are: Revised Romanisation (Ministry of Culture and Tourism, notice 2000-8), McCune-Reischauer (1939),
 //! the DPRK's rules of 1992, 2002 and 2012, and what people write in passports and newspapers.
 
-use super::usual;
-use crate::korean::class_of;
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::{class_of, usual};
 use crate::syllable::Syllable;
 
 type Row = (&'static str, &'static [(u16, u8)]);
@@ -90,7 +92,7 @@ const VOWELS: &[Row] = &[
     ("yoo", &[(17, 100)]),
     ("yeu", &[(17, 60), (6, 60)]),
     ("eu", &[(18, 100), (13, 60)]),
-    ("ui", &[(19, 100), (20, 60)]),
+    ("ui", &[(19, 100)]),
     ("eui", &[(19, 100)]),
     ("uy", &[(19, 70)]),
     ("i", &[(20, 100), (19, 85)]),
@@ -152,71 +154,93 @@ pub(super) const WHOLE: &[(&str, &str)] = &[
     ("ser", "설"),
 ];
 
-/// A vowel with its weights, also where a silent h is written after it ("Noh", "Ahn", "Suh").
-fn vowel(text: &str) -> Option<(&'static [(u16, u8)], bool)> {
-    if let Some(row) = VOWELS.iter().find(|row| row.0 == text) {
-        return Some((row.1, false));
-    }
-    let open = text.strip_suffix('h')?;
-    // Before a silent h, u is the open vowel of "Suh", and o the one of "Noh".
-    match open {
-        "u" => Some((&[(4, 95), (18, 60)], true)),
-        "yu" => Some((&[(6, 80)], true)),
-        _ => VOWELS.iter().find(|row| row.0 == open).map(|row| (row.1, true)),
-    }
-}
+/// Vowels that a silent h makes another: the open vowel of "Suh", where "Soo" has the round one.
+const BEFORE_H: &[Row] = &[("uh", &[(4, 95), (18, 60)]), ("yuh", &[(6, 80)])];
 
 fn is_vowel(c: char) -> bool {
     matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'w')
 }
 
-/// Coda letters that stand for another sound because of the onset that follows (assimilation).
-fn assimilated(coda: &str, after: &str) -> Option<(u16, u8)> {
-    match (coda, after.chars().next()) {
-        ("ng", Some('n' | 'm' | 'r')) => Some((1, 55)),
-        ("l", Some('l')) => Some((4, 60)),
-        ("m", Some('n' | 'm')) => Some((17, 55)),
-        _ => None,
-    }
+/// Every spelling of a syllable.
+fn table() -> &'static HashMap<String, Syllable> {
+    static TABLE: OnceLock<HashMap<String, Syllable>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut table = HashMap::new();
+        let mut found: Vec<(u16, u8)> = Vec::new();
+        for (onset, onsets) in ONSETS {
+            for (nucleus, vowels) in VOWELS {
+                // A silent h may follow ("Noh", "Ahn").
+                let silent = format!("{nucleus}h");
+                let after = BEFORE_H.iter().find(|row| row.0 == silent).map_or(*vowels, |row| row.1);
+                for (nucleus, vowels) in [(*nucleus, *vowels), (silent.as_str(), after)] {
+                    for (coda, codas) in CODAS {
+                        options(onset, onsets, nucleus, vowels, codas, &mut found);
+                        if let Some(best) = found.first() {
+                            let mut syllable = Syllable::new(class_of(best.0));
+                            found.iter().for_each(|f| syllable.add(f.0, f.1));
+                            table.insert(format!("{onset}{nucleus}{coda}"), syllable);
+                        }
+                    }
+                }
+            }
+        }
+        table
+    })
 }
 
-/// What a written syllable may stand for; without options if it is none.
-pub(super) fn syllable(text: &str, after: &str) -> Syllable {
-    let mut found: Vec<(u16, u8)> = Vec::new();
-    let start = text.find(is_vowel).unwrap_or(text.len());
-    let (onset, rest) = text.split_at(start);
-    // A word break inside letters is never right after an apostrophe's letter.
-    if after.starts_with('\'') {
-        return Syllable::default();
-    }
-    let Some((_, onsets)) = ONSETS.iter().find(|row| row.0 == onset) else { return Syllable::default() };
-    let stop = rest.find(|c| !is_vowel(c)).unwrap_or(rest.len());
-    for cut in [stop, stop + 1] {
-        let (Some(nucleus), Some(coda)) = (rest.get(..cut), rest.get(cut..)) else { continue };
-        let Some((vowels, silent)) = vowel(nucleus) else { continue };
-        // A silent h stands at the end or before a consonant.
-        if silent && coda.is_empty() && after.starts_with(is_vowel) {
-            continue;
-        }
-        let Some((_, codas)) = CODAS.iter().find(|row| row.0 == coda) else { continue };
-        let extra = assimilated(coda, after);
-        for (c, cw) in codas.iter().copied().chain(extra) {
-            for (v, vw) in vowels.iter().copied() {
-                for (o, ow) in onsets.iter().copied() {
-                    let weight = (u32::from(ow) * u32::from(vw) * u32::from(cw) / 10_000) as u8;
-                    let code = o * 588 + v * 28 + c;
-                    if usual(code) && allowed(onset, nucleus, v) {
-                        found.push((code, weight));
-                    }
+type Weights = &'static [(u16, u8)];
+
+/// The usual syllables among the products of three parts, best first.
+fn options(
+    onset: &str,
+    onsets: Weights,
+    nucleus: &str,
+    vowels: Weights,
+    codas: Weights,
+    found: &mut Vec<(u16, u8)>,
+) {
+    found.clear();
+    for (c, third) in codas {
+        for (v, second) in vowels.iter().filter(|v| allowed(onset, nucleus, v.0)) {
+            for (o, first) in onsets {
+                let weight = u32::from(*first) * u32::from(*second) * u32::from(*third) / 10_000;
+                let code = o * 588 + v * 28 + c;
+                if usual(code) {
+                    found.push((code, weight as u8));
                 }
             }
         }
     }
     found.sort_by_key(|f| (std::cmp::Reverse(f.1), f.0));
-    let Some(best) = found.first() else { return Syllable::default() };
-    let mut out = Syllable::new(class_of(best.0));
-    found.iter().for_each(|f| out.add(f.0, f.1));
-    out
+}
+
+/// Codas that stand for another sound because of the onset that follows (assimilation): from, to and weight.
+fn assimilated(text: &str, after: &str) -> Option<(u16, u16, u32)> {
+    match after.chars().next()? {
+        'n' | 'm' | 'r' if text.ends_with("ng") => Some((21, 1, 55)),
+        'l' if text.ends_with('l') => Some((8, 4, 60)),
+        'n' | 'm' if text.ends_with('m') => Some((16, 17, 55)),
+        _ => None,
+    }
+}
+
+/// What a written syllable may stand for, with what is written after it.
+pub(super) fn syllable(text: &str, after: &str) -> Option<Syllable> {
+    // An apostrophe belongs to the letter before it, and a silent h stands at the end or before a consonant.
+    if after.starts_with('\'') || (text.ends_with('h') && after.starts_with(is_vowel)) {
+        return None;
+    }
+    let mut found = *table().get(text)?;
+    if let Some((from, to, weight)) = assimilated(text, after) {
+        let plain = found;
+        for (code, first) in plain.options() {
+            let other = code - code % 28 + to;
+            if code % 28 == from && usual(other) {
+                found.add(other, (u32::from(*first) * weight / 100) as u8);
+            }
+        }
+    }
+    Some(found)
 }
 
 /// Spellings that hold only in some places.
@@ -224,6 +248,7 @@ fn allowed(onset: &str, nucleus: &str, vowel: u16) -> bool {
     match nucleus {
         // "yi" and "woo" as written for a bare vowel.
         "yi" | "yee" | "woo" | "wu" => onset.is_empty(),
+        "ie" => matches!(onset, "h" | "k" | "g"),
         _ => match onset {
             "sh" => matches!(vowel, 16 | 20 | 4 | 6 | 8 | 12 | 13 | 17 | 1),
             _ => true,
