@@ -3,10 +3,11 @@
 //! Codes are pinyin syllables without tones in alphabetical order. Wade-Giles spellings (Wade 1867, Giles 1892)
 //! are made from pinyin by rule, with and without apostrophes and the two dots of u.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use crate::han;
+use crate::hash::Table;
 use crate::spelling;
 use crate::syllable::{Syllable, class};
 
@@ -161,14 +162,14 @@ fn wade(pinyin: &str) -> String {
 
 struct Tables {
     /// Spelling to the syllables it may stand for, one for each class.
-    spellings: HashMap<String, Vec<Syllable>>,
+    spellings: Table<String, Vec<Syllable>>,
     families: BTreeSet<u16>,
 }
 
 fn tables() -> &'static Tables {
     static TABLES: OnceLock<Tables> = OnceLock::new();
     TABLES.get_or_init(|| {
-        let mut spellings: HashMap<String, Vec<Syllable>> = HashMap::new();
+        let mut spellings: Table<String, Vec<Syllable>> = Table::default();
         let mut add = |spelled: String, code: u16, class: u16, weight: u8| {
             let list = spellings.entry(spelled).or_default();
             if let Some(old) = list.iter_mut().find(|s| s.class() == class) {

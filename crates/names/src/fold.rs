@@ -48,6 +48,8 @@ enum Kind {
 
 fn kind(c: char) -> Kind {
     match c {
+        'a'..='z' => Kind::Letter(Script::Latin),
+        ' ' => Kind::Space,
         '\'' | '\u{2018}' | '\u{2019}' | '\u{2bb}'..='\u{2bf}' | '\u{2c8}' | '`' | '\u{b4}' | '\u{2032}' => {
             Kind::Apostrophe
         }
@@ -126,7 +128,9 @@ fn push(word: &mut Word, c: char) {
                 _ => {}
             }
             let from = word.text.len();
-            if let Some(plain) = latin(c) {
+            if c.is_ascii() {
+                word.text.push(c);
+            } else if let Some(plain) = latin(c) {
                 word.text.push_str(plain);
             } else {
                 decompose_canonical(c, |d| {
@@ -145,11 +149,18 @@ fn push(word: &mut Word, c: char) {
 
 /// Splits a text into folded words; reads [`Name::LONGEST`] characters.
 pub(crate) fn words(text: &str) -> Words {
+    let most = text.char_indices().nth(Name::LONGEST).map_or(text.len(), |c| c.0);
+    let text = text.get(..most).unwrap_or_default();
+    if text.is_ascii() {
+        return split(text.chars().map(|c| c.to_ascii_lowercase()));
+    }
+    split(text.chars().nfkc().take(Name::LONGEST * 2).flat_map(char::to_lowercase))
+}
+
+fn split(letters: impl Iterator<Item = char>) -> Words {
     let mut found = Words::default();
     let mut open: Option<Word> = None;
     let (mut glued, mut group, mut groups, mut commas) = (false, 0u8, 0u8, 0u8);
-    let letters =
-        text.chars().take(Name::LONGEST).nfkc().take(Name::LONGEST * 2).flat_map(char::to_lowercase);
     let close = |open: &mut Option<Word>, found: &mut Words| {
         if let Some(word) = open.take()
             && !word.text.is_empty()

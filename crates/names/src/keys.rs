@@ -1,36 +1,12 @@
 //! Keys under which the spellings of one name meet.
 
+use crate::hash::Hash;
 use crate::name::{Form, Name, Script};
 use crate::syllable::{Reading, Tradition};
 use crate::{arabic, chinese, korean};
 
 /// The most keys of one name.
 pub const MOST_KEYS: usize = 8;
-
-/// A running hash: FNV-1a in 64 bits (Fowler, Noll, Vo; RFC 9923), mixed at the end.
-struct Hash(u64);
-
-impl Hash {
-    fn new(tag: u8) -> Self {
-        let mut hash = Self(0xcbf2_9ce4_8422_2325);
-        hash.bytes(&[tag]);
-        hash
-    }
-
-    fn bytes(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
-    }
-
-    /// Spreads the low bits over all (the finaliser of SplitMix64).
-    fn end(self) -> u64 {
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-}
 
 /// The hashes of a name for blocking, at most [`MOST_KEYS`]; spellings of one name have one in common.
 ///

@@ -3,8 +3,9 @@
 //! Two different names of this list are never taken for spellings of each other, however alike they look
 //! (محمد and محمود, Ahmed and Hamed). A list of words of the language, made for this crate.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
+
+use crate::hash::Table;
 
 /// Folded Arabic spellings first, then Latin ones; one name a line.
 const NAMES: &str = "\
@@ -78,7 +79,7 @@ const NAMES: &str = "\
 عثمان othman osman uthman usman ousmane
 عدنان adnan
 عزيز aziz
-عيسي issa eisa isa essa
+عيسي issa eisa isa essa eissa
 فادي fadi
 فاروق farouk farouq faruq faruk
 فهد fahd fahad
@@ -236,8 +237,8 @@ const NAMES: &str = "\
 ياسمين yasmin yasmine yasmeen
 ";
 
-fn table() -> &'static HashMap<&'static str, u16> {
-    static TABLE: OnceLock<HashMap<&'static str, u16>> = OnceLock::new();
+fn table() -> &'static Table<&'static str, u16> {
+    static TABLE: OnceLock<Table<&'static str, u16>> = OnceLock::new();
     TABLE.get_or_init(|| {
         let rows = NAMES.lines().zip(1u16..);
         rows.flat_map(|(line, id)| line.split(' ').map(move |word| (word, id))).collect()

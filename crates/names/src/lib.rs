@@ -16,6 +16,7 @@ mod cyrillic;
 mod edit;
 mod fold;
 mod han;
+mod hash;
 mod keys;
 mod korean;
 mod lexicon;

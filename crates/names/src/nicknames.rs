@@ -1,7 +1,8 @@
 //! Short forms of English given names. A list of common words, made for this crate.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
+
+use crate::hash::Table;
 
 /// A name and its short forms, one group a line.
 const GROUPS: &str = "\
@@ -95,7 +96,7 @@ louise lou louisa
 
 /// The number of the group a given name belongs to, or 0.
 pub(crate) fn group(word: &str) -> u16 {
-    static TABLE: OnceLock<HashMap<&'static str, u16>> = OnceLock::new();
+    static TABLE: OnceLock<Table<&'static str, u16>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
         let rows = GROUPS.lines().zip(1u16..);
         rows.flat_map(|(line, id)| line.split(' ').map(move |word| (word, id))).collect()
@@ -105,8 +106,9 @@ pub(crate) fn group(word: &str) -> u16 {
 
 /// The full name of a group.
 pub(crate) fn head(group: u16) -> Option<&'static str> {
-    let line = GROUPS.lines().nth(usize::from(group).checked_sub(1)?)?;
-    line.split(' ').next()
+    static HEADS: OnceLock<Vec<&'static str>> = OnceLock::new();
+    let heads = HEADS.get_or_init(|| GROUPS.lines().filter_map(|l| l.split(' ').next()).collect());
+    heads.get(usize::from(group).checked_sub(1)?).copied()
 }
 
 #[cfg(test)]

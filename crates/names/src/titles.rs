@@ -1,7 +1,8 @@
 //! Words that stand around names: titles, kin terms, and what is written where no name is known.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
+
+use crate::hash::Table;
 
 /// What a word beside a name does.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -92,7 +93,7 @@ pub(crate) const HAN_KIN: &[&str] = &[
 
 /// What a folded word does beside a name, if anything.
 pub(crate) fn role(word: &str) -> Option<Role> {
-    static TABLE: OnceLock<HashMap<&'static str, Role>> = OnceLock::new();
+    static TABLE: OnceLock<Table<&'static str, Role>> = OnceLock::new();
     let lists = [
         (TITLES, Role::Title),
         (KIN, Role::Kin),

@@ -3,10 +3,10 @@
 //! Merged are: Revised Romanisation (Ministry of Culture and Tourism, notice 2000-8), McCune-Reischauer (1939),
 //! the DPRK's rules of 1992, 2002 and 2012, and what people write in passports and newspapers.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::{class_of, usual};
+use crate::hash::Table;
 use crate::syllable::Syllable;
 
 type Row = (&'static str, &'static [(u16, u8)]);
@@ -162,10 +162,10 @@ fn is_vowel(c: char) -> bool {
 }
 
 /// Every spelling of a syllable.
-fn table() -> &'static HashMap<String, Syllable> {
-    static TABLE: OnceLock<HashMap<String, Syllable>> = OnceLock::new();
+fn table() -> &'static Table<String, Syllable> {
+    static TABLE: OnceLock<Table<String, Syllable>> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut table = HashMap::new();
+        let mut table = Table::default();
         let mut found: Vec<(u16, u8)> = Vec::new();
         for (onset, onsets) in ONSETS {
             for (nucleus, vowels) in VOWELS {
