@@ -250,6 +250,18 @@ pub(crate) fn find(word: &str) -> u16 {
     table().get(word).copied().unwrap_or(0)
 }
 
+/// Spellings that are Western names as well, and so say nothing about the name around them.
+const SHARED: &str = "\
+adel amal amina amira dana deena dima dina elias eman emir hala ilyas iman jana laila layla \
+leila lama leena lina mariam mona nadia naif naim nora nour nura omar rana rania reem said salem \
+salma sami samy sana sara sarah selma yasmin yasmine zahra issa dia fatima ibrahim ismael malek \
+maher hani suad maha rami talal taha shadi fadi omer amr ameer huda hoda aya"
+
+/// Whether a word says that the name around it is Arabic.
+pub(crate) fn tells(word: &str) -> bool {
+    find(word) > 0 && !SHARED.split(' ').any(|w| w == word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -263,5 +275,6 @@ mod tests {
             let words = fold::words(word).words;
             assert!(words.len() == 1 && words[0].text == word, "{word}");
         }
+        assert!(SHARED.split(' ').all(|w| find(w) > 0));
     }
 }

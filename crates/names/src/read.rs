@@ -61,7 +61,7 @@ fn form(script: Script, mut words: Vec<Word>, generation: u8) -> Made {
         words.rotate_left(at);
     }
     let raw: Vec<String> = words.iter().map(|w| w.text.clone()).collect();
-    let known = |w: &Word| lexicon::find(&w.text) > 0;
+    let known = |w: &Word| lexicon::tells(&w.text);
     let (parts, is_arabic) = match script {
         Script::Arabic => (arabic::join(&words), true),
         Script::Latin => {
@@ -72,7 +72,7 @@ fn form(script: Script, mut words: Vec<Word>, generation: u8) -> Made {
         Script::Cyrillic => {
             let parts: Vec<String> =
                 raw.iter().map(|w| cyrillic::latin(w)).filter(|w| !w.is_empty()).collect();
-            let seen = parts.iter().any(|w| lexicon::find(w) > 0);
+            let seen = parts.iter().any(|w| lexicon::tells(w));
             (parts, seen)
         }
         _ => (raw.clone(), false),
@@ -143,7 +143,7 @@ fn spelled_readings(words: &[Word]) -> Vec<Reading> {
     if words.is_empty() || words.len() > 4 {
         return Vec::new();
     }
-    let mut found = Vec::new();
+    let mut found: Vec<Reading> = Vec::new();
     for tradition in [Tradition::Korean, Tradition::Chinese] {
         let spelled: Vec<Spelled> = words
             .iter()
@@ -161,7 +161,20 @@ fn spelled_readings(words: &[Word]) -> Vec<Reading> {
             combine(tradition, &spelled, &mut found);
         }
     }
+    if let [one] = words {
+        let western = found.iter().any(|r| looks_western(one, r));
+        found.iter_mut().for_each(|r| r.doubtful = western);
+    }
     found
+}
+
+/// A word alone such as "Nora" or "Dina": open syllables, and no letters that only romanisations put together.
+fn looks_western(word: &Word, reading: &Reading) -> bool {
+    let marks = ["eo", "eu", "oo", "ae", "ee", "y", "w", "j", "h"];
+    let open = reading.syllables.iter().all(|s| s.parts().2 == 0);
+    open && word.script == Script::Latin
+        && word.text.ends_with('a')
+        && !marks.iter().any(|m| word.text.contains(m))
 }
 
 /// Tries the ways of all words together, at most eight of them.
@@ -246,7 +259,7 @@ fn make(tradition: Tradition, mut syllables: Vec<Syllable>, family: usize, last:
             *syllable = korean::placed(syllable, i == 0 || i == family);
         }
     }
-    Reading { tradition, syllables, family, last }
+    Reading { tradition, syllables, family, last, doubtful: false }
 }
 
 fn hangul_readings(words: &[Word]) -> Vec<Reading> {

@@ -93,6 +93,8 @@ pub(crate) struct Reading {
     pub(crate) family: usize,
     /// Whether the family name was written last.
     pub(crate) last: bool,
+    /// Whether the word may as well be a Western name.
+    pub(crate) doubtful: bool,
 }
 
 /// How two readings agree.
@@ -111,6 +113,9 @@ pub(crate) struct Agreement {
 impl Reading {
     /// Compares syllable by syllable; nothing if the two do not have the same shape.
     pub(crate) fn agree(&self, other: &Self) -> Option<Agreement> {
+        if self.doubtful && other.doubtful {
+            return None;
+        }
         if self.tradition != other.tradition || self.syllables.len() != other.syllables.len() {
             return None;
         }

@@ -225,6 +225,11 @@ fn western_names() {
         Level::Weak,
     );
     two_names(&[("John Smith", "Mary Brown"), ("Robert", "Susan")], Level::Different);
+    // A word alone may be Korean or Arabic letter by letter and still be a Western name.
+    two_names(
+        &[("Nora", "Lora"), ("Dana", "Tara"), ("Jana", "Joanna"), ("Elias", "Ellis"), ("Tina", "Dina")],
+        Level::Close,
+    );
     for (a, b) in
         [("John Smith", "Smith John"), ("J. Smith", "John Smith"), ("Bill Turner", "William Turner")]
     {
