@@ -3,7 +3,7 @@
 use crate::hash::Hash;
 use crate::name::{Form, Name, Script};
 use crate::syllable::{Reading, Tradition};
-use crate::{arabic, chinese, korean};
+use crate::{arabic, korean};
 
 /// The most keys of one name.
 pub const MOST_KEYS: usize = 8;
@@ -59,7 +59,7 @@ fn reading(reading: &Reading) -> Option<u64> {
         Tradition::Chinese => {
             let mut hash = Hash::new(b'c');
             for syllable in &reading.syllables {
-                hash.bytes(&chinese::key_class(syllable).to_le_bytes());
+                hash.bytes(&syllable.class().to_le_bytes());
             }
             Some(hash.end())
         }

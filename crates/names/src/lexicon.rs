@@ -255,7 +255,7 @@ const SHARED: &str = "\
 adel amal amina amira dana deena dima dina elias eman emir hala ilyas iman jana laila layla \
 leila lama leena lina mariam mona nadia naif naim nora nour nura omar rana rania reem said salem \
 salma sami samy sana sara sarah selma yasmin yasmine zahra issa dia fatima ibrahim ismael malek \
-maher hani suad maha rami talal taha shadi fadi omer amr ameer huda hoda aya"
+maher hani suad maha rami talal taha shadi fadi omer amr ameer huda hoda aya";
 
 /// Whether a word says that the name around it is Arabic.
 pub(crate) fn tells(word: &str) -> bool {

@@ -23,6 +23,7 @@ mod lexicon;
 mod name;
 mod nicknames;
 mod read;
+mod readings;
 mod spelling;
 mod strip;
 mod syllable;
