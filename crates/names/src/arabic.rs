@@ -118,11 +118,6 @@ pub(crate) fn skeleton(sounds: &[u8]) -> Vec<u8> {
     out
 }
 
-/// The letters of a skeleton as a set, to see at once that two have little in common.
-pub(crate) fn letters(skeleton: &[u8]) -> u32 {
-    skeleton.iter().fold(0, |set, c| set | 1 << (c & 31))
-}
-
 /// What it costs that one sound stands where the other does.
 fn replace(a: u8, b: u8) -> f32 {
     if a == b {

@@ -30,6 +30,16 @@ pub(crate) fn distance(a: &[char], b: &[char]) -> usize {
     usize::from(rows[a.len() % 3][b.len()])
 }
 
+/// Letters as a set of their last five bits: what one set lacks the other's word lacks too.
+pub(crate) fn set(letters: impl Iterator<Item = u32>) -> u32 {
+    letters.fold(0, |set, c| set | 1 << (c & 31))
+}
+
+/// Whether two words of these sets may still be half alike: a mistake changes at most two letters of the sets.
+pub(crate) fn may_be_alike(a: u32, b: u32, longest: usize) -> bool {
+    (a ^ b).count_ones() as usize <= longest.min(LONGEST) * 9 / 10
+}
+
 /// Agreement of two words, 0 to 1: one minus mistakes by letters, a little more if they begin alike.
 pub(crate) fn alike(a: &[char], b: &[char]) -> f32 {
     let longest = a.len().max(b.len()).min(LONGEST);

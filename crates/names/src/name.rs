@@ -79,8 +79,9 @@ pub(crate) struct Token {
     pub(crate) inner: Vec<u8>,
     /// Consonants that stay the same in the romanisations of one name.
     pub(crate) skeleton: Vec<u8>,
-    /// The letters of the skeleton as a set.
-    pub(crate) set: u32,
+    /// The letters and those of the skeleton, each as a set.
+    pub(crate) letter_set: u32,
+    pub(crate) skeleton_set: u32,
     /// A known name of Arabic origin, or 0.
     pub(crate) known: u16,
     /// A group of a given name and its short forms, or 0.

@@ -3,7 +3,7 @@
 use crate::fold::{Word, Words};
 use crate::name::{Form, Name, Script, Scripts, Token};
 use crate::strip::strip;
-use crate::{arabic, cyrillic, han, lexicon, nicknames, readings};
+use crate::{arabic, cyrillic, edit, han, lexicon, nicknames, readings};
 
 /// The most forms of a name.
 const MOST_FORMS: usize = 4;
@@ -107,7 +107,9 @@ fn token(part: &str, script: Script, is_arabic: bool) -> Token {
         Script::Latin if group > 0 => arabic::skeleton(&arabic::latin(full)),
         _ => arabic::skeleton(&sounds),
     };
-    let set = arabic::letters(&skeleton);
+    let letters: Vec<char> = bare.chars().take(64).collect();
+    let letter_set = edit::set(letters.iter().map(|c| *c as u32));
+    let skeleton_set = edit::set(skeleton.iter().map(|c| u32::from(*c)));
     let initial = matches!(script, Script::Latin | Script::Cyrillic) && part.chars().count() == 1;
-    Token { letters: bare.chars().take(64).collect(), inner, sounds, skeleton, set, known, group, initial }
+    Token { letters, inner, sounds, skeleton, letter_set, skeleton_set, known, group, initial }
 }
