@@ -62,7 +62,11 @@ fn part(a: &Token, b: &Token, a_form: &Form, b_form: &Form) -> Part {
     }
     let longest = a.letters.len().max(b.letters.len());
     let consonants = (a.skeleton_set ^ b.skeleton_set).count_ones() > 3 && (one || two || longest < 8);
-    if consonants || (one == two && !edit::may_be_alike(a.letter_set, b.letter_set, longest)) {
+    if consonants
+        || (a.skeleton != b.skeleton
+            && one == two
+            && !edit::may_be_alike(a.letter_set, b.letter_set, longest))
+    {
         return near(0.0);
     }
     if one != two {
