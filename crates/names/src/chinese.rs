@@ -104,13 +104,14 @@ pub(crate) fn is_long_family(first: char, second: char) -> bool {
 
 /// Whether two syllables are read like a family name of two characters.
 pub(crate) fn is_long_family_read(first: &Syllable, second: &Syllable) -> bool {
-    LONG_FAMILIES.iter().any(|name| {
-        let mut read =
-            name.chars().filter_map(|c| han(c, true)).filter_map(|s| s.options().first().map(|o| o.0));
-        let has =
-            |s: &Syllable, code: Option<u16>| code.is_some_and(|c| s.options().iter().any(|o| o.0 == c));
-        has(first, read.next()) && has(second, read.next())
-    })
+    static CODES: OnceLock<Vec<(u16, u16)>> = OnceLock::new();
+    let read = |c: Option<char>| han(c?, true).and_then(|s| s.options().first().map(|o| o.0));
+    let codes = CODES.get_or_init(|| {
+        let pairs = LONG_FAMILIES.iter().map(|name| (name.chars().next(), name.chars().nth(1)));
+        pairs.filter_map(|(a, b)| Some((read(a)?, read(b)?))).collect()
+    });
+    let has = |s: &Syllable, code: u16| s.options().iter().any(|o| o.0 == code);
+    codes.iter().any(|(a, b)| has(first, *a) && has(second, *b))
 }
 
 /// A family name written by habit or from Cantonese.

@@ -107,7 +107,7 @@ fn whole(a: &Form, b: &Form) -> Similarity {
     let parts = align::parts(a, b);
     match read {
         // Both are names of one tradition, family name and all: letters know less than syllables.
-        Some((read, true)) if parts.level > Level::Script && parts.level != Level::Reordered => read,
+        Some((read, true)) if parts.level > Level::Script => read,
         Some((read, _)) => read.best(parts),
         None => parts,
     }

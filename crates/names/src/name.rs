@@ -126,4 +126,10 @@ impl Name {
     pub fn is_alias(&self) -> bool {
         self.alias
     }
+
+    /// Whether the name is written in Korean or Chinese syllables, or may be read as such.
+    #[must_use]
+    pub fn is_syllabic(&self) -> bool {
+        self.forms.iter().any(|f| !f.readings.is_empty())
+    }
 }

@@ -40,7 +40,7 @@ pub(crate) fn spelled(words: &[Word]) -> Vec<Reading> {
     }
     let mut found: Vec<Reading> = Vec::new();
     for tradition in [Tradition::Korean, Tradition::Chinese] {
-        let spelled: Vec<Spelled> = words
+        let spelled: Option<Vec<Spelled>> = words
             .iter()
             .enumerate()
             .map(|(i, w)| {
@@ -49,27 +49,29 @@ pub(crate) fn spelled(words: &[Word]) -> Vec<Reading> {
                 if tradition == Tradition::Chinese && outer {
                     ways.extend(chinese::habit(&w.spelled).map(|s| vec![s]));
                 }
-                Spelled { ways, glued: w.glued && i > 0, comma: w.commas > 0 }
+                let found = Spelled { ways, glued: w.glued && i > 0, comma: w.commas > 0 };
+                (!found.ways.is_empty()).then_some(found)
             })
             .collect();
-        if spelled.iter().all(|s| !s.ways.is_empty()) {
+        if let Some(spelled) = spelled {
             combine(tradition, &spelled, &mut found);
         }
     }
-    if let [one] = words {
-        let western = found.iter().any(|r| looks_western(one, r));
-        found.iter_mut().for_each(|r| r.doubtful = western);
+    if words.len() <= 2 && words.iter().any(looks_western) {
+        found.iter_mut().for_each(|r| r.doubtful = true);
     }
     found
 }
 
-/// A word alone such as "Nora" or "Dina": open syllables, and no letters that only romanisations put together.
-fn looks_western(word: &Word, reading: &Reading) -> bool {
+/// A word such as "Nora" or "Dina": open syllables, and no letters that only romanisations put together.
+fn looks_western(word: &Word) -> bool {
+    let open = |way: &Vec<Syllable>| way.iter().all(|s| s.parts().2 == 0);
     let marks = ["eo", "eu", "oo", "ae", "ee", "y", "w", "j", "h"];
-    let open = reading.syllables.iter().all(|s| s.parts().2 == 0);
-    open && word.script == Script::Latin
+    word.script == Script::Latin
         && word.text.ends_with('a')
+        && word.text.len() > 2
         && !marks.iter().any(|m| word.text.contains(m))
+        && [korean::latin(&word.spelled), chinese::latin(&word.spelled)].concat().iter().any(open)
 }
 
 /// Tries the ways of all words together, at most eight of them.
@@ -119,6 +121,13 @@ fn orders(tradition: Tradition, words: &[Spelled], chosen: &[&[Syllable]], give:
         any = true;
     }
     let ends = whole_family(tradition, last);
+    if let ([_], Some([_]), 0) = (*first, chosen.get(1).copied(), head)
+        && whole_family(tradition, &all[..2]) == 2
+        && fits(2)
+    {
+        give(make(tradition, all.clone(), 2, false));
+        any = true;
+    }
     if !comma && fits(ends) && !words.last().is_some_and(|w| w.glued) {
         let mut turned = last.to_vec();
         turned.extend_from_slice(&all[..all.len() - last.len()]);
@@ -204,7 +213,7 @@ pub(crate) fn han(words: &[Word]) -> Vec<Reading> {
         usize::from(many && letters.first().is_some_and(|c| chinese::is_family_character(*c)))
     };
     let chinese: Option<Vec<Syllable>> =
-        letters.iter().enumerate().map(|(i, c)| chinese::han(*c, many && i < length.max(1))).collect();
+        letters.iter().enumerate().map(|(i, c)| chinese::han(*c, i < length.max(1))).collect();
     if let Some(row) = chinese.filter(|r| !r.is_empty()) {
         found.push(make(Tradition::Chinese, row, length, false));
     }

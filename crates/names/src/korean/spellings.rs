@@ -129,7 +129,6 @@ pub(super) const WHOLE: &[(&str, &str)] = &[
     ("suhr", "설"),
     ("whang", "황"),
     ("hoang", "황"),
-    ("syngman", "승만"),
     ("syng", "승"),
     ("khvan", "황"),
     ("kvon", "권"),

@@ -74,7 +74,7 @@ fn names_that_look_a_little_like_aliases_are_names() {
         "Baek Man Gil",
         "Kim In Sook",
         "이양수",
-        "老舍",
+        "老英",
         "Kim Yong-chol, 34",
         "Kim Yong-chol (34)",
         "Al Smith",
