@@ -8,11 +8,15 @@ use cargo_metadata::{DependencyKind, MetadataCommand};
 /// Each crate and the crates of the workspace it may name outside its tests.
 const MAY: &[(&str, &[&str])] = &[
     ("model", &[]),
+    ("names", &[]),
     ("ledger", &["model"]),
     ("vault", &[]),
     ("intake", &["model", "places"]),
     ("documents", &["intake"]),
     ("places", &[]),
+    ("linkage", &["model", "names"]),
+    ("linkfiles", &["linkage"]),
+    ("estimates", &["model"]),
     ("figures", &["model"]),
     ("reading", &["documents"]),
     ("verify", &["model", "ledger"]),
@@ -40,7 +44,19 @@ const MAY: &[(&str, &[&str])] = &[
 ];
 
 /// Crates without input, output or clock.
-const PURE: &[&str] = &["model", "ledger", "vault", "places", "intake", "documents", "figures", "verify"];
+const PURE: &[&str] = &[
+    "model",
+    "ledger",
+    "vault",
+    "places",
+    "names",
+    "intake",
+    "documents",
+    "figures",
+    "linkage",
+    "estimates",
+    "verify",
+];
 
 /// What their sources must not name.
 const IMPURE: &[&str] = &[
