@@ -5,6 +5,7 @@
 //! grammar cannot resolve it leaves open: an honest gap is better than a guess.
 
 mod chinese;
+mod cjk;
 mod english;
 mod korean;
 mod language;

@@ -1,0 +1,286 @@
+//! A count while its sentence is being read, and how its words are gathered.
+
+use model::{AgeRange, EventKind, Qualifier, Quantity, Sex, mention::MentionUnit};
+
+use crate::text::{Aside, Rule, Window};
+
+use super::{
+    Line,
+    token::{Count, Mark, Noun, NounKind, Tag, Token},
+};
+
+/// The whole that a part belongs to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Whole {
+    /// A count of the same sentence.
+    Here(usize),
+    /// A proposal made before.
+    Earlier(usize),
+}
+
+/// A count with the words around it.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    /// The first and the last token that belong to it.
+    pub(crate) first: usize,
+    /// The last token.
+    pub(crate) last: usize,
+    /// The first character of its words.
+    pub(crate) start: usize,
+    /// One past the last.
+    pub(crate) end: usize,
+    /// The number.
+    pub(crate) count: Count,
+    /// The qualifier before it.
+    pub(crate) before: Option<Qualifier>,
+    /// The qualifier after it.
+    pub(crate) after: Option<Qualifier>,
+    /// What kind of people, by the noun nearest to it.
+    pub(crate) kind: Option<NounKind>,
+    /// Which of them.
+    pub(crate) subgroup: Option<&'static str>,
+    /// Their sex.
+    pub(crate) sex: Option<Sex>,
+    /// Their age.
+    pub(crate) age: Option<AgeRange>,
+    /// Whether the noun is what the clause is about ("여성은 216명").
+    pub(crate) topic: bool,
+    /// Whether "these" or "the" stands before it.
+    pub(crate) these: bool,
+    /// Whether it is the rest.
+    pub(crate) rest: bool,
+    /// Whether it is said to be others, beside those counted.
+    pub(crate) further: bool,
+    /// What happened.
+    pub(crate) event: Option<EventKind>,
+    /// When.
+    pub(crate) window: Option<Window>,
+    /// The whole it is part of.
+    pub(crate) whole: Option<Whole>,
+    /// Whether the parts make up the whole.
+    pub(crate) exhaustive: bool,
+    /// Whose number it repeats.
+    pub(crate) again: Option<Whole>,
+    /// Why it may be no count to enter.
+    pub(crate) aside: Option<Aside>,
+    /// The rule.
+    pub(crate) rule: Rule,
+    /// How often the rule was right.
+    pub(crate) confidence: u8,
+}
+
+impl Draft {
+    /// A count that begins and ends with one token.
+    pub(crate) fn new(token: usize, at: Token, count: Count, rule: Rule, confidence: u8) -> Self {
+        let mut draft = Self {
+            first: token,
+            last: token,
+            start: at.start,
+            end: at.end,
+            count,
+            before: None,
+            after: None,
+            kind: None,
+            subgroup: None,
+            sex: None,
+            age: None,
+            topic: false,
+            these: false,
+            rest: false,
+            further: false,
+            event: None,
+            window: None,
+            whole: None,
+            exhaustive: false,
+            again: None,
+            aside: None,
+            rule,
+            confidence,
+        };
+        if let Some(noun) = count.noun {
+            draft.absorb(noun);
+        }
+        draft
+    }
+
+    /// Takes a noun in; the nearest says what kind of people they are.
+    pub(crate) fn absorb(&mut self, noun: Noun) {
+        self.kind = self.kind.or(Some(noun.kind));
+        // "여성 노인" and "年轻女性": two sorts say more than one, and the sex is that of either.
+        self.subgroup = match (self.subgroup, noun.subgroup) {
+            (Some("children"), Some(sort @ ("women" | "girls")))
+            | (Some(sort @ ("women" | "girls")), Some("children")) => {
+                Some(if sort == "women" { "girls" } else { sort })
+            }
+            (Some("children"), Some("men")) => Some("boys"),
+            (Some("elderly people"), Some("women")) | (Some("women"), Some("elderly people")) => {
+                Some("older women")
+            }
+            (own, other) => own.or(other),
+        };
+        self.sex = self.sex.or(noun.sex);
+        if noun.kind == NounKind::Incident && self.count.unit == MentionUnit::Person {
+            self.count.unit = MentionUnit::Incident;
+        }
+    }
+
+    /// Several sorts together are no one sort.
+    pub(crate) fn mix(&mut self, noun: Noun) {
+        if noun.subgroup != self.subgroup {
+            self.subgroup = None;
+        }
+        if noun.sex != self.sex {
+            self.sex = None;
+        }
+    }
+
+    /// Gathers the words before the number: qualifiers, nouns, ages, "these", "the rest".
+    ///
+    /// `join` are the gaps across which a noun belongs to the number, `topic` those across which it is what the clause is
+    /// about, `and` those between two nouns.
+    pub(crate) fn gather_left(
+        &mut self,
+        line: &Line,
+        tokens: &[Token],
+        join: &[&str],
+        topic: &[&str],
+        and: &[&str],
+    ) {
+        let is = |from: usize, to: usize, some: &[&str]| {
+            some.iter().any(|w| w.chars().eq(line.gap(from, to).iter().copied()))
+        };
+        let mut last_noun = None;
+        while let Some((n, token)) = self.first.checked_sub(1).and_then(|n| tokens.get(n).map(|t| (n, *t))) {
+            let near = is(token.end, self.start, &["", " "]);
+            let joined = near || is(token.end, self.start, join);
+            let taken = match token.tag {
+                Tag::Before(q) if joined => {
+                    self.before = self.before.or(Some(q));
+                    true
+                }
+                Tag::Mark(Mark::Total) => joined,
+                Tag::Mark(Mark::These) if joined => {
+                    self.these = true;
+                    true
+                }
+                Tag::Mark(Mark::Rest) if joined => {
+                    self.rest = true;
+                    true
+                }
+                Tag::Mark(Mark::Further) if joined => {
+                    self.further = true;
+                    true
+                }
+                Tag::Mark(Mark::Population) if is(token.end, self.start, topic) || joined => {
+                    self.aside = Some(Aside::Bystanders);
+                    true
+                }
+                Tag::Age(age) if joined => {
+                    self.age = self.age.or(Some(age));
+                    true
+                }
+                Tag::Noun(noun) if joined => {
+                    self.absorb(noun);
+                    last_noun = Some(noun);
+                    true
+                }
+                Tag::Noun(noun) if last_noun.is_some() && is(token.end, self.start, and) => {
+                    self.mix(noun);
+                    true
+                }
+                Tag::Noun(noun)
+                    if last_noun.is_none()
+                        && matches!(noun.kind, NounKind::Sort | NounKind::People)
+                        && is(token.end, self.start, topic) =>
+                {
+                    self.absorb(noun);
+                    self.topic = noun.kind == NounKind::Sort;
+                    last_noun = Some(noun);
+                    true
+                }
+                _ => false,
+            };
+            if !taken {
+                break;
+            }
+            (self.first, self.start) = (n, token.start);
+        }
+    }
+
+    /// Extends it to the right to take a token in.
+    pub(crate) fn reach(&mut self, token: usize, end: usize) {
+        (self.last, self.end) = (token, end.max(self.end));
+    }
+
+    /// The smallest number it can be.
+    pub(crate) fn least(&self) -> u64 {
+        self.count.lo.or(self.count.hi).unwrap_or(0)
+    }
+
+    /// What is said, once all its words are known.
+    pub(crate) fn quantity(&self, words: String) -> Quantity {
+        let inner = self.count.qualifier;
+        let fixed = matches!(inner, Some(Qualifier::Range | Qualifier::Some | Qualifier::None));
+        let qualifier =
+            if fixed { inner } else { self.before.or(self.after).or(inner) }.unwrap_or(Qualifier::Exactly);
+        let (lo, hi) = match qualifier {
+            Qualifier::UpTo => (None, self.count.lo),
+            Qualifier::Range => (self.count.lo, self.count.hi),
+            _ => (self.count.lo, None),
+        };
+        Quantity { words, qualifier, lo, hi }
+    }
+
+    /// Whether it is a number without a qualifier.
+    pub(crate) fn exact(&self) -> bool {
+        self.before.is_none() && self.after.is_none() && self.count.qualifier.is_none()
+    }
+}
+
+/// The clause each token stands in, counted from 0.
+pub(crate) fn clauses(tokens: &[Token]) -> Vec<usize> {
+    tokens
+        .iter()
+        .scan(0, |clause, token| {
+            let own = *clause;
+            *clause += usize::from(token.tag == Tag::Mark(Mark::Break));
+            Some(own)
+        })
+        .collect()
+}
+
+/// Gives every count its time: the nearest before it in its clause, after it there, before it, after it.
+///
+/// A part has one of its own only if the text sets it beside the part.
+pub(crate) fn windows(tokens: &[Token], drafts: &mut [Draft]) {
+    let clauses = clauses(tokens);
+    let clause = |n: usize| clauses.get(n).copied().unwrap_or_default();
+    let times: Vec<(usize, Window)> = tokens
+        .iter()
+        .enumerate()
+        .filter_map(|(n, t)| match t.tag {
+            Tag::Time(Some(window)) => Some((n, window)),
+            _ => None,
+        })
+        .collect();
+    for n in 0..drafts.len() {
+        let Some(draft) = drafts.get(n) else { continue };
+        let own = clause(draft.first);
+        let split = times.partition_point(|(t, _)| *t < draft.first);
+        let (before, after) = times.split_at_checked(split).unwrap_or_default();
+        let here = |t: &&(usize, Window)| clause(t.0) == own;
+        let window = if draft.whole.is_some() {
+            let from = n.checked_sub(1).and_then(|p| drafts.get(p)).map_or(0, |p| p.last);
+            let to = drafts.get(n + 1).map_or(usize::MAX, |d| d.first);
+            let beside = |t: &&(usize, Window)| here(t) && t.0 > from && t.0 < to;
+            before.iter().rev().find(beside).or_else(|| after.iter().find(beside))
+        } else {
+            let nearest = before.iter().rev().find(here).or_else(|| after.iter().find(here));
+            nearest.or(before.last()).or(after.first())
+        };
+        let window = window.map(|(_, w)| *w);
+        if let Some(draft) = drafts.get_mut(n) {
+            draft.window = window.filter(|_| draft.aside.is_none() || draft.event.is_some());
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! What the Korean and the Chinese grammar share: folding of characters, numerals, dates, words and counts in the making.
+//!
+//! Each language has its own words and its own order of words; what a number, a date or a part is does not differ.
+
+pub(crate) mod atom;
+mod draft;
+mod lexicon;
+mod line;
+mod number;
+mod script;
+mod story;
+pub(crate) mod time;
+pub(crate) mod token;
+
+pub(crate) use draft::{Draft, Whole, windows};
+pub(crate) use lexicon::Lexicon;
+pub(crate) use line::{Line, each};
+pub(crate) use number::{Number, Shape, figures, han, hangul as hangul_numeral, number};
+pub(crate) use script::hangul as is_hangul;
+pub(crate) use story::{Said, Story, sum_up};
+pub(crate) use token::{Noun, NounKind};

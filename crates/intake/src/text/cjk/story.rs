@@ -1,0 +1,166 @@
+//! What a passage has said so far, and how the counts of a sentence become proposals.
+
+use model::{Certainty, Event, mention::MentionUnit};
+
+use crate::text::{Chars, PlaceSeen, Proposal, language::Passage};
+
+use super::{
+    Line,
+    atom::Clock,
+    draft::{Draft, Whole, clauses},
+    token::{Mark, Tag, Token},
+};
+
+/// What carries over from sentence to sentence.
+#[derive(Debug, Default)]
+pub(crate) struct Story {
+    /// What dates are reckoned from.
+    pub(crate) clock: Clock,
+    /// The last count of people that is no part of another.
+    pub(crate) whole: Option<usize>,
+    /// The whole that the last part belonged to.
+    pub(crate) parent: Option<usize>,
+    /// How many sentences ago they were said.
+    age: u8,
+}
+
+impl Story {
+    /// Sets the clock for a sentence; a paragraph forgets the year that the one before named.
+    pub(crate) fn turn(&mut self, line: &Line) {
+        self.clock.fresh = false;
+        self.clock.month = None;
+        if line.opens {
+            self.clock.year = None;
+            self.clock.last = None;
+        }
+        self.age = self.age.saturating_add(1);
+        if self.age > 3 {
+            (self.whole, self.parent) = (None, None);
+        }
+    }
+
+    /// Adds the counts of a sentence to all that is proposed.
+    pub(crate) fn add(
+        &mut self,
+        line: &Line,
+        passage: &Passage<'_>,
+        tokens: &[Token],
+        drafts: &[Draft],
+        said: &Said,
+        all: &mut Vec<Proposal>,
+    ) {
+        let base = all.len();
+        let breaks = clauses(tokens);
+        for draft in drafts {
+            let at = line.at(draft.start, draft.end);
+            let index = |whole: Option<Whole>| match whole {
+                Some(Whole::Here(n)) => Some(base + n),
+                Some(Whole::Earlier(n)) => Some(n),
+                None => None,
+            };
+            let (part_of, again) = (index(draft.whole), index(draft.again));
+            let event = draft.event.map(|kind| Event { kind, certainty: said.certainty });
+            if draft.aside.is_none() && draft.count.unit == MentionUnit::Person {
+                self.age = 0;
+                match part_of {
+                    Some(whole) => self.parent = Some(whole),
+                    None => (self.whole, self.parent) = (Some(all.len()), None),
+                }
+            }
+            all.push(Proposal {
+                at,
+                quantity: draft.quantity(line.words(at)),
+                unit: draft.count.unit,
+                event,
+                subgroup: draft.subgroup.map(str::to_owned),
+                sex: draft.sex,
+                age: draft.age,
+                window: draft.window,
+                places: places(line, passage, tokens, &breaks, draft, at),
+                part_of,
+                exhaustive: draft.exhaustive,
+                again,
+                attribution: said.by,
+                aside: draft.aside,
+                confidence: draft.confidence,
+                rule: draft.rule,
+            });
+        }
+    }
+}
+
+/// Who says what a sentence says, and how sure they are.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Said {
+    /// The words that name them.
+    pub(crate) by: Option<Chars>,
+    /// How sure they are.
+    pub(crate) certainty: Certainty,
+}
+
+/// The places of a count's clause, the nearest first; if it has none, those of the clauses before it in the sentence.
+fn places(
+    line: &Line,
+    passage: &Passage<'_>,
+    tokens: &[Token],
+    clauses: &[usize],
+    draft: &Draft,
+    at: Chars,
+) -> Vec<PlaceSeen> {
+    let own = clauses.get(draft.first).copied().unwrap_or_default();
+    let ends = |clause: usize| {
+        tokens
+            .iter()
+            .zip(clauses)
+            .find(|(t, c)| **c == clause && t.tag == Tag::Mark(Mark::Break))
+            .map(|(t, _)| t.end)
+    };
+    let whole = line.at(0, line.chars.len());
+    let from = own.checked_sub(1).and_then(ends).map_or(whole.start, |end| line.at(end, end + 1).start);
+    let to = ends(own).map_or(whole.end, |end| line.at(0, end).end);
+    // "북한 주민" names people, not where they are.
+    let in_noun = |p: &PlaceSeen| {
+        tokens.iter().any(|t| {
+            matches!(t.tag, Tag::Noun(_))
+                && line.at(t.start, t.end).start <= p.at.start
+                && p.at.end <= line.at(t.start, t.end).end
+        })
+    };
+    let first = passage.places.partition_point(|p| p.at.start < whole.start);
+    let seen = passage
+        .places
+        .get(first..)
+        .unwrap_or_default()
+        .iter()
+        .take_while(|p| p.at.end <= whole.end)
+        .filter(|p| !in_noun(p));
+    let mut fits: Vec<&PlaceSeen> = seen.clone().filter(|p| p.at.start >= from && p.at.end <= to).collect();
+    if fits.is_empty() {
+        fits = seen.filter(|p| p.at.end <= from).collect();
+    }
+    let distance = |p: &PlaceSeen| {
+        if p.at.end <= at.start { at.start - p.at.end } else { p.at.start.saturating_sub(at.end) }
+    };
+    fits.sort_by_key(|p| distance(p));
+    fits.into_iter().cloned().collect()
+}
+
+/// Marks the parts that add up to their whole: both are exact, and so is the sum.
+pub(crate) fn sum_up(drafts: &mut [Draft]) {
+    for n in 0..drafts.len() {
+        let parts: Vec<usize> = (0..drafts.len())
+            .filter(|p| drafts.get(*p).is_some_and(|d| d.whole == Some(Whole::Here(n))))
+            .collect();
+        let sum = parts
+            .iter()
+            .filter_map(|p| drafts.get(*p))
+            .try_fold(0_u64, |sum, d| d.exact().then(|| sum.saturating_add(d.least())));
+        let adds_up =
+            parts.len() > 1 && drafts.get(n).is_some_and(|whole| whole.exact() && Some(whole.least()) == sum);
+        for part in parts.into_iter().filter(|_| adds_up) {
+            if let Some(part) = drafts.get_mut(part) {
+                part.exhaustive = true;
+            }
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! Korean events: whether a word says that something happened, and to which count of its clause.
+
+use crate::text::cjk::{
+    Draft, Lexicon, Line, is_hangul,
+    token::{Mark, Tag, Token},
+};
+
+use super::lex::happening;
+
+/// Words soon after an event that say it is only feared, planned, demanded or denied.
+const UNREAL: &[&str] = &[
+    "위기",
+    "위험",
+    "우려",
+    "가능성",
+    "예정",
+    "앞두",
+    "앞둔",
+    "직전",
+    "않",
+    "못 ",
+    "못하",
+    "말라",
+    "말아",
+    "말 것",
+    "중단",
+    "반대",
+    "금지",
+    "막기",
+    "막아",
+    "막으",
+    "저지",
+    "촉구",
+    "될 것",
+    "할 것",
+    "될 수",
+    "할 수",
+    "하려",
+    "되면",
+    "하면",
+    "될 경우",
+    "할 경우",
+    "당할",
+    "피하",
+    "피해 ",
+    "모면",
+    "두려",
+    "공포",
+    "처지",
+    "시도",
+    "여부",
+    "방지",
+    "책임",
+    "문제",
+    "정책",
+    "협정",
+    "조약",
+    "될까",
+    "당하면",
+    "요구",
+    "하기 위",
+    "기 전",
+    "대신",
+    "없",
+    "할지",
+    "될지",
+    "원칙",
+    "규정",
+    "절차",
+    "임박",
+    "인구",
+    "돕",
+    "도운",
+    "도와",
+];
+
+/// Endings of a word that close a clause: "and", "but", "while", in the forms that follow a verb.
+const ENDINGS: &[&str] = &[
+    "으며",
+    "하며",
+    "되며",
+    "이며",
+    "났고",
+    "됐고",
+    "했고",
+    "였고",
+    "었고",
+    "았고",
+    "졌고",
+    "렸고",
+    "갔고",
+    "왔고",
+    "혔고",
+    "냈고",
+    "겼고",
+    "있고",
+    "이고",
+    "됐으나",
+    "지만",
+    "으나",
+    "는데",
+    "은데",
+    "던데",
+    "면서",
+    "다가",
+    "됐다",
+    "했다",
+    "았다",
+    "었다",
+    "졌다",
+    "났다",
+    "렸다",
+    "혔다",
+    "였다",
+    "있다",
+];
+
+/// The event word at `i`.
+pub(super) fn at(
+    line: &Line,
+    i: usize,
+    events: &Lexicon<Option<(model::EventKind, bool)>>,
+) -> Option<(usize, Option<Tag>)> {
+    let (end, meaning) = events.at(line, i)?;
+    let Some((kind, weak)) = meaning else {
+        // A longer noun that only begins like an event; a table of nouns may still know it.
+        return super::words::WORDS.at(line, i).is_none_or(|(e, _)| e < end).then_some((end, None));
+    };
+    if super::words::WORDS.at(line, i).is_some_and(|(e, tag)| e > end && matches!(tag, Tag::Noun(_))) {
+        return None;
+    }
+    let stop = (end..(end + 14).min(line.chars.len()))
+        .find(|n| matches!(line.char(*n), ',' | '"'))
+        .unwrap_or(end + 14);
+    let mut event = happening(kind, weak);
+    event.real = !line.within(end, stop, UNREAL) && !line.ends(i, "미") && !line.ends(i, "안 ");
+    let word_end = (end..end + 8).find(|n| !is_hangul(line.char(*n))).unwrap_or(end);
+    event.describes = word_end >= end
+        && "된한던난진힌간온운는은당".contains(line.before(word_end))
+        && line.char(word_end) == ' '
+        && !line.any(word_end + 1, &["것", "데 ", "뒤", "후", "이후", "바 "]).is_some();
+    if line
+        .any(end, &["돼 있는 ", "되어 있는 ", "돼 있던 ", "하고 있는 ", "되고 있는 ", "혀 있는 "])
+        .is_some()
+    {
+        event.describes = true;
+    }
+    // "체포돼 있다" is being held.
+    Some((end, Some(Tag::Event(event))))
+}
+
+/// Whether a clause ends before `i`: a verb's ending, with a comma or blank behind it.
+pub(super) fn clause_ends(line: &Line, i: usize) -> bool {
+    let at = match line.before(i) {
+        ',' | ' ' => i - 1,
+        _ => return false,
+    };
+    !is_hangul(line.char(at)) && line.before(at) != ',' && ENDINGS.iter().any(|w| line.ends(at, w))
+}
+
+/// Gives every count the event of its clause: the first after it, since the verb closes the clause, else what describes it.
+pub(super) fn assign(tokens: &[Token], drafts: &mut [Draft]) {
+    for n in 0..drafts.len() {
+        let Some(draft) = drafts.get(n) else { continue };
+        let event =
+            after(tokens, draft).or_else(|| describing(tokens, draft)).or_else(|| before(tokens, draft));
+        if let Some(draft) = drafts.get_mut(n) {
+            draft.event = event.or(draft.event);
+        }
+    }
+}
+
+fn after(tokens: &[Token], draft: &Draft) -> Option<model::EventKind> {
+    let rest = tokens.get(draft.last + 1..)?;
+    let mut weak = None;
+    for (n, token) in rest.iter().enumerate() {
+        match token.tag {
+            Tag::Mark(Mark::Break) => break,
+            Tag::Event(e)
+                if e.real && !(e.describes && leads_to_count(rest.get(n + 1..).unwrap_or_default())) =>
+            {
+                if !e.weak {
+                    return Some(e.kind);
+                }
+                weak = weak.or(Some(e.kind));
+            }
+            _ => {}
+        }
+    }
+    weak.filter(|_| describing(tokens, draft).is_none())
+}
+
+/// Whether a described noun is itself counted, so that the event belongs to that count.
+fn leads_to_count(rest: &[Token]) -> bool {
+    for token in rest.iter().take(4) {
+        match token.tag {
+            Tag::Count(_) => return true,
+            Tag::Noun(_) | Tag::Age(_) | Tag::Before(_) | Tag::Mark(Mark::Total) => {}
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// "체포된 탈북자 41명": the event right before the count's own words, with nothing counted between.
+fn describing(tokens: &[Token], draft: &Draft) -> Option<model::EventKind> {
+    let mut weak = None;
+    for token in tokens.get(..draft.first)?.iter().rev() {
+        match token.tag {
+            Tag::Event(e) if e.describes && e.real => {
+                if !e.weak {
+                    return Some(e.kind);
+                }
+                weak = weak.or(Some(e.kind));
+            }
+            Tag::Count(_) | Tag::Mark(Mark::Break) => break,
+            _ => {}
+        }
+    }
+    weak
+}
+
+/// The event of the clause before, where a clause has none of its own.
+fn before(tokens: &[Token], draft: &Draft) -> Option<model::EventKind> {
+    let (own, broken) =
+        tokens.get(..draft.first)?.iter().rev().fold((None, false), |(found, broken), token| {
+            match token.tag {
+                Tag::Event(e) if e.real && !e.weak && !broken && found.is_none() => (Some(e.kind), broken),
+                Tag::Mark(Mark::Break) => (found, true),
+                _ => (found, broken),
+            }
+        });
+    let _ = broken;
+    own
+}

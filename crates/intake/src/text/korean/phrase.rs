@@ -1,0 +1,267 @@
+//! Korean counts with their qualifiers and nouns: "최소 탈북자 41명", "41명이 넘는 탈북자", "여성은 216명".
+
+use model::{Qualifier, mention::MentionUnit};
+
+use crate::text::cjk::{
+    Draft, Line, NounKind, is_hangul,
+    token::{Count, Mark, Tag, Token},
+};
+
+/// Gaps across which a noun before belongs to the number.
+const JOIN: &[&str] = &["", " ", "들 ", "의 ", " (", "인 ", "만 ", ": ", ":"];
+/// Gaps after what the clause is about.
+const TOPIC: &[&str] = &[
+    "은 ",
+    "는 ",
+    "이 ",
+    "가 ",
+    "도 ",
+    "들은 ",
+    "들이 ",
+    "의 경우 ",
+    "의 수는 ",
+    " 수는 ",
+    "의 수가 ",
+    " 수가 ",
+    "들도 ",
+    "만 ",
+    "는 모두 ",
+];
+/// Gaps between two nouns counted together.
+const AND: &[&str] = &["과 ", "와 ", " 및 ", "·", ", ", "이나 ", "나 ", " 또는 "];
+
+/// Every count of a sentence, in its order.
+pub(super) fn drafts(line: &Line, tokens: &[Token]) -> Vec<Draft> {
+    let mut drafts: Vec<Draft> = Vec::new();
+    for (n, token) in tokens.iter().enumerate() {
+        let Tag::Count(count) = token.tag else { continue };
+        let (rule, confidence) = match (count.unit, count.qualifier) {
+            (MentionUnit::Incident, _) => ("ko.incident", 60),
+            (MentionUnit::Family | MentionUnit::Group, _) => ("ko.group", 75),
+            (_, Some(Qualifier::Some)) => ("ko.vague", 85),
+            _ if count.article => ("ko.one", 70),
+            _ => ("ko.count", 95),
+        };
+        let mut draft = Draft::new(n, *token, count, rule, confidence);
+        let object = matches!(line.char(token.end), '을' | '를');
+        draft.gather_left(line, tokens, JOIN, if object { &[] } else { TOPIC }, AND);
+        gather_right(line, tokens, &mut draft);
+        if draft.kind == Some(NounKind::Family) && draft.count.unit == MentionUnit::Person
+            || matches!(draft.kind, Some(NounKind::Pair(_)))
+        {
+            draft.rule = "ko.family";
+        }
+        if draft.topic {
+            (draft.rule, draft.confidence) = ("ko.breakdown", 80);
+        }
+        if draft.rest {
+            draft.rule = "ko.rest";
+        }
+        merge_bounds(line, &mut drafts, draft);
+    }
+    unnumbered(line, tokens, &mut drafts);
+    drafts.retain(|d| d.count.unit != MentionUnit::Incident || incident(line, tokens, d));
+    drafts
+}
+
+/// "최소 30명에서 최대 50명" is one range.
+fn merge_bounds(line: &Line, drafts: &mut Vec<Draft>, draft: Draft) {
+    let gap: String = drafts.last().map_or(String::new(), |p| line.gap(p.end, draft.start).iter().collect());
+    let joins = matches!(gap.as_str(), "에서 " | "~" | ", " | "에서" | " ~ ");
+    if let Some(last) = drafts.last_mut().filter(|p| {
+        joins
+            && p.before == Some(Qualifier::AtLeast)
+            && draft.before == Some(Qualifier::UpTo)
+            && p.count.lo < draft.count.lo
+    }) {
+        last.reach(draft.last, draft.end);
+        last.count = Count { qualifier: Some(Qualifier::Range), hi: draft.count.lo, ..last.count };
+        last.kind = last.kind.or(draft.kind);
+        return;
+    }
+    drafts.push(draft);
+}
+
+fn gather_right(line: &Line, tokens: &[Token], draft: &mut Draft) {
+    while let Some(token) = tokens.get(draft.last + 1).copied() {
+        let gap: String = line.gap(draft.end, token.start).iter().take(8).collect();
+        match token.tag {
+            Tag::After(q)
+                if matches!(
+                    gap.as_str(),
+                    "" | " "
+                        | "이 "
+                        | "을 "
+                        | "에 "
+                        | "도 "
+                        | "의 "
+                        | "이나 "
+                        | "을 훌쩍 "
+                        | "이 훌쩍 "
+                        | "에도 "
+                        | "도 채 "
+                        | "이 채 "
+                ) =>
+            {
+                draft.after = draft.after.or(Some(q));
+                draft.reach(draft.last + 1, token.end);
+                // "넘는" and its like are stems: their ending belongs to them.
+                while is_hangul(line.char(draft.end))
+                    && draft.end < token.end + 2
+                    && !"의이을은과도".contains(line.char(draft.end))
+                {
+                    draft.end += 1;
+                }
+            }
+            Tag::Age(age) if matches!(gap.as_str(), "의 " | "(") => {
+                draft.age = draft.age.or(Some(age));
+                draft.reach(draft.last + 1, token.end);
+            }
+            Tag::Noun(noun)
+                if matches!(gap.as_str(), "의 " | "인 " | "의" | "은 모두 ")
+                    || gap == " " && !counted(tokens, draft.last + 1) =>
+            {
+                if gap == " " && noun.kind == NounKind::Kin {
+                    break;
+                }
+                draft.absorb(noun);
+                draft.reach(draft.last + 1, token.end);
+                while let Some((n, next, other)) = tokens.get(draft.last + 1).and_then(|t| match t.tag {
+                    Tag::Noun(noun) => Some((draft.last + 1, *t, noun)),
+                    _ => None,
+                }) {
+                    let gap: String = line.gap(draft.end, next.start).iter().take(5).collect();
+                    if counted(tokens, n)
+                        || !(AND.contains(&gap.as_str()) || matches!(gap.as_str(), " " | ""))
+                    {
+                        break;
+                    }
+                    if matches!(gap.as_str(), " " | "") {
+                        draft.absorb(other)
+                    } else {
+                        draft.mix(other)
+                    }
+                    draft.reach(n, next.end);
+                }
+            }
+            _ => break,
+        }
+    }
+    predicate(line, tokens, draft);
+}
+
+/// Whether a noun has a number of its own after it.
+fn counted(tokens: &[Token], noun: usize) -> bool {
+    for token in tokens.iter().skip(noun + 1).take(3) {
+        match token.tag {
+            Tag::Count(_) => return true,
+            Tag::Before(_) | Tag::Noun(_) | Tag::Mark(Mark::Total) => {}
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// "10명은 여성이다", "41명 모두 여성이었다": what they are said to be.
+fn predicate(line: &Line, tokens: &[Token], draft: &mut Draft) {
+    let mut next = draft.last + 1;
+    while tokens.get(next).is_some_and(|t| t.tag == Tag::Mark(Mark::Total)) {
+        next += 1;
+    }
+    let Some((token, noun)) = tokens.get(next).and_then(|t| match t.tag {
+        Tag::Noun(noun) if noun.kind == NounKind::Sort => Some((t, noun)),
+        _ => None,
+    }) else {
+        return;
+    };
+    let gap: String = line.gap(draft.end, token.start).iter().take(12).collect();
+    let gap = gap.replace("모두", "").replace("전원", "").replace(' ', "");
+    let linked = matches!(gap.as_str(), "은" | "는" | "이" | "가" | "" | "이상이" | "정도가" | "가량이");
+    let is = line
+        .any(
+            token.end,
+            &["이다", "이었", "였", "으로", "이며", "이고", "로 ", "인 것", "이라", "입니다", "들이", "."],
+        )
+        .is_some();
+    if linked && is && draft.subgroup.is_none() {
+        draft.absorb(noun);
+        draft.topic = true;
+    }
+}
+
+/// Cases and operations are counted where something happens in them.
+fn incident(line: &Line, tokens: &[Token], draft: &Draft) -> bool {
+    let near = |t: &Token| t.start + 25 > draft.start && t.start < draft.end + 25;
+    tokens.iter().any(|t| matches!(t.tag, Tag::Event(_)) && near(t))
+        || line.within(
+            draft.start.saturating_sub(10),
+            draft.end + 10,
+            &["사건", "사례", "작전", "단속", "급습"],
+        )
+}
+
+/// Persons named without a number: a couple, a wife and her son, "안내인도 포함해".
+fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>) {
+    let mut found: Vec<Draft> = Vec::new();
+    for (n, token) in tokens.iter().enumerate() {
+        let Tag::Noun(noun) = token.tag else { continue };
+        let taken = |d: &Draft| d.first <= n && n <= d.last;
+        if drafts.iter().any(taken) || counted(tokens, n) {
+            continue;
+        }
+        let rest = line.gap(token.end, token.end + 3);
+        let after: String = rest.iter().collect();
+        let listed = ["과 ", "와 ", " 및", ", ", "·"].iter().any(|w| after.starts_with(w))
+            || ["과 ", "와 ", " 및 ", "·"].iter().any(|w| line.ends(token.start, w));
+        let subject = after.starts_with(['이', '가', '을', '를', '도']);
+        let happens = happens_to(tokens, n);
+        let unknown = tokens.get(..n).is_some_and(|t| {
+            t.iter().rev().take(2).any(|t| t.tag == Tag::Mark(Mark::Unknown) && token.start < t.end + 12)
+        });
+        let included = ["를 포함", "을 포함", "도 포함", "가 포함", "이 포함", "를 비롯", "을 비롯"]
+            .iter()
+            .any(|w| line.has(token.end, w));
+        let (lo, qualifier, rule, confidence) = match noun.kind {
+            NounKind::Pair(n) if (listed || subject || line.has(token.end, "의 ")) && happens => {
+                (n, None, "ko.family", 75)
+            }
+            NounKind::Kin if (listed || subject && aged(tokens, n)) && happens || included => {
+                (1, None, "ko.kin", 60)
+            }
+            NounKind::Kin if subject && happens && next_to_event(tokens, n) => (1, None, "ko.kin", 50),
+            NounKind::Sort | NounKind::Helper | NounKind::People if unknown => {
+                (1, Some(Qualifier::None), "ko.unknown", 60)
+            }
+            NounKind::Sort | NounKind::Helper if included => (1, Some(Qualifier::None), "ko.bare", 40),
+            NounKind::Sort if aged(tokens, n) && subject && happens => (1, None, "ko.one", 55),
+            _ => continue,
+        };
+        let count = Count {
+            qualifier,
+            lo: Some(lo),
+            hi: None,
+            unit: MentionUnit::Person,
+            noun: Some(noun),
+            article: true,
+        };
+        let mut draft = Draft::new(n, *token, count, rule, confidence);
+        draft.gather_left(line, tokens, JOIN, &[], &[]);
+        found.push(draft);
+    }
+    drafts.append(&mut found);
+    drafts.sort_by_key(|d| d.first);
+}
+
+fn happens_to(tokens: &[Token], n: usize) -> bool {
+    tokens.iter().skip(n).any(|t| matches!(t.tag, Tag::Event(e) if e.real))
+        || tokens.iter().take(n).any(|t| matches!(t.tag, Tag::Event(e) if e.real && e.describes))
+}
+
+fn next_to_event(tokens: &[Token], n: usize) -> bool {
+    let next = tokens.iter().skip(n + 1).find(|t| !matches!(t.tag, Tag::Time(_)));
+    matches!(next.map(|t| t.tag), Some(Tag::Event(e)) if e.real)
+}
+
+fn aged(tokens: &[Token], n: usize) -> bool {
+    matches!(n.checked_sub(1).and_then(|n| tokens.get(n)).map(|t| t.tag), Some(Tag::Age(_)))
+}

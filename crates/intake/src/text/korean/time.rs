@@ -1,0 +1,247 @@
+//! The pieces of Korean dates.
+
+use std::sync::LazyLock;
+
+use crate::text::{
+    Part,
+    cjk::{
+        Lexicon, Line,
+        atom::{Atom, Lasting},
+        figures, is_hangul,
+    },
+};
+
+use super::number;
+
+static WORDS: LazyLock<Lexicon<Atom>> = LazyLock::new(|| {
+    Lexicon::new(&[
+        ("지난해|작년|전년|지난 한 해|지난 한해", Atom::YearBack(1)),
+        ("재작년|지지난해", Atom::YearBack(2)),
+        ("올해|금년|올 ", Atom::YearBack(0)),
+        ("내년", Atom::YearBack(-1)),
+        ("같은 해|같은해|그해|그 해|동년", Atom::YearSame(0)),
+        ("이듬해|이듬 해|다음 해|다음해", Atom::YearSame(1)),
+        ("지난달|지난 달|전월", Atom::MonthBack(1)),
+        ("지지난달", Atom::MonthBack(2)),
+        ("이달|이번 달|이번달|금월", Atom::MonthBack(0)),
+        ("같은 달|같은달|동월", Atom::MonthSame),
+        ("지난주|지난 주", Atom::WeekBack(1)),
+        ("지지난주", Atom::WeekBack(2)),
+        ("이번 주|이번주|금주", Atom::WeekBack(0)),
+        ("월요일", Atom::Weekday(1, 1)),
+        ("화요일", Atom::Weekday(2, 2)),
+        ("수요일", Atom::Weekday(3, 3)),
+        ("목요일", Atom::Weekday(4, 4)),
+        ("금요일", Atom::Weekday(5, 5)),
+        ("토요일", Atom::Weekday(6, 6)),
+        ("일요일", Atom::Weekday(7, 7)),
+        ("주말", Atom::Weekday(6, 7)),
+        ("오늘", Atom::DayBack(0)),
+        ("어제|어젯밤|전날|간밤", Atom::DayBack(1)),
+        ("그제|그저께|엊그제", Atom::DayBack(2)),
+        ("이날|같은 날|같은날|당일", Atom::DaySame),
+        ("초|초순|상순", Atom::Part(Part::Early)),
+        ("중순|중반", Atom::Part(Part::Middle)),
+        ("말|하순|말경|말쯤", Atom::Part(Part::Late)),
+        ("상반기", Atom::Months(1, 6)),
+        ("하반기", Atom::Months(7, 12)),
+        ("봄", Atom::Months(3, 5)),
+        ("여름", Atom::Months(6, 8)),
+        ("가을", Atom::Months(9, 11)),
+        ("겨울", Atom::Months(12, 2)),
+        ("지난|최근|과거|최근의", Atom::Last),
+        ("전|전쯤", Atom::Ago),
+        ("간|동안|사이|사이에|새|내|만에|에 걸쳐|째", Atom::During),
+        ("부터", Atom::From),
+        ("에서|~|-", Atom::To),
+        ("까지", Atom::Until),
+        ("이후|이래|이후로|들어|들어서", Atom::Since),
+        ("이전", Atom::Before),
+        ("와|과|및|·|,|이나", Atom::And),
+        ("하루", Atom::Lasting(1, Lasting::Days)),
+        ("이틀", Atom::Lasting(2, Lasting::Days)),
+        ("사흘", Atom::Lasting(3, Lasting::Days)),
+        ("나흘", Atom::Lasting(4, Lasting::Days)),
+        ("닷새", Atom::Lasting(5, Lasting::Days)),
+        ("엿새", Atom::Lasting(6, Lasting::Days)),
+        ("이레", Atom::Lasting(7, Lasting::Days)),
+        ("여드레", Atom::Lasting(8, Lasting::Days)),
+        ("아흐레", Atom::Lasting(9, Lasting::Days)),
+        ("열흘", Atom::Lasting(10, Lasting::Days)),
+        ("보름", Atom::Lasting(15, Lasting::Days)),
+        ("일주일", Atom::Lasting(7, Lasting::Days)),
+        ("반년", Atom::Lasting(6, Lasting::Months)),
+    ])
+});
+
+#[derive(Clone, Copy, Debug)]
+enum Unit {
+    Year,
+    Month,
+    Day,
+    Quarter,
+    Decade,
+    For(Lasting),
+}
+
+static UNITS: LazyLock<Lexicon<Unit>> = LazyLock::new(|| {
+    Lexicon::new(&[
+        ("년|년도", Unit::Year),
+        ("년대", Unit::Decade),
+        ("년간|년여|년째|년 가까이|년 넘게|년 동안|년 이상|해", Unit::For(Lasting::Years)),
+        ("월", Unit::Month),
+        ("개월|달|개월여|달여|개월간|달간", Unit::For(Lasting::Months)),
+        ("주|주일|주간|주째", Unit::For(Lasting::Weeks)),
+        ("일", Unit::Day),
+        (
+            "일간|일 동안|일 만|일만|일째|일여|일 뒤|일 후|일 이내|일 전|일 넘게|일 이상|일 가까이|일가량|일 정도",
+            Unit::For(Lasting::Days),
+        ),
+        ("분기", Unit::Quarter),
+        ("시간|분|시|초|세기", Unit::For(Lasting::Less)),
+    ])
+});
+
+/// Words in the singular piece table that are also parts of other words: they must begin a word.
+fn begins_word(atom: Atom) -> bool {
+    !matches!(
+        atom,
+        Atom::Part(_)
+            | Atom::Ago
+            | Atom::During
+            | Atom::From
+            | Atom::To
+            | Atom::Until
+            | Atom::Since
+            | Atom::Before
+            | Atom::And
+            | Atom::Weekday(..)
+            | Atom::Months(1 | 7, _)
+    )
+}
+
+/// Reads the piece at `i`.
+pub(super) fn pieces(line: &Line, i: usize) -> Option<(Atom, usize)> {
+    if let Some((end, atom)) = WORDS.at(line, i) {
+        let season = matches!(atom, Atom::Months(3 | 6 | 9 | 12, _));
+        let open = |c: char| !is_hangul(c) || "에이의과부까철엔초말".contains(c);
+        let tail = matches!(atom, Atom::Ago | Atom::Part(_) | Atom::During) && line.char(end - 1) != '에';
+        let follows =
+            !tail || !is_hangul(line.char(end)) || "에의부까쯤경이과와의은엔~".contains(line.char(end));
+        let starts = !begins_word(atom) || !is_hangul(line.before(i));
+        return (starts && follows && (!season || open(line.char(end)))).then_some((atom, end));
+    }
+    if line.char(i).is_ascii_digit() && line.before(i).is_ascii_digit() {
+        return None;
+    }
+    if let Some(date) = in_figures(line, i) {
+        return Some(date);
+    }
+    let (n, end) = small(line, i)?;
+    let (m, end) = match line.char(end) {
+        '~' | '-' | '·' | ',' => small(line, line.skip(end + 1))
+            .filter(|(m, _)| *m > n || n > 1000 || *m < 13)
+            .map_or((n, end), |(m, e)| (m, e)),
+        _ => (n, end),
+    };
+    let (after, unit) = UNITS
+        .at(line, line.skip(end))
+        .filter(|_| line.char(end) != ' ' || !line.before(end).is_ascii_digit() || true)?;
+    let atom = match unit {
+        Unit::Year => years(line, i, after, n, m)?,
+        Unit::Decade => Atom::Decade(decade(n)?),
+        Unit::Month => Atom::Month(at_most(n, 12)?, at_most(m, 12)?),
+        Unit::Day => Atom::Days(at_most(n, 31)?, at_most(m, 31)?),
+        Unit::Quarter => {
+            let quarter = at_most(n, 4)?;
+            Atom::Months(quarter * 3 - 2, quarter * 3)
+        }
+        Unit::For(Lasting::Years) if n > 200 => return None,
+        Unit::For(unit) => Atom::Lasting(m, unit),
+    };
+    // What only a duration can be followed by was in the unit; its last word is read again as what it is.
+    let again = ["간", "여", " 전", " 동안", " 만"]
+        .iter()
+        .find(|w| matches!(unit, Unit::For(_)) && line.ends(after, w));
+    Some((atom, after - again.map_or(0, |w| w.chars().count())))
+}
+
+fn at_most(n: u16, most: i8) -> Option<i8> {
+    i8::try_from(n).ok().filter(|n| (1..=most).contains(n))
+}
+
+fn decade(n: u16) -> Option<i16> {
+    let n = i16::try_from(n).ok().filter(|n| n % 10 == 0)?;
+    match n {
+        1800..=2100 => Some(n),
+        50..=90 => Some(1900 + n),
+        _ => None,
+    }
+}
+
+/// A year, or so many years; "95년" is 1995, and "17년 7월" 2017.
+fn years(line: &Line, i: usize, after: usize, n: u16, m: u16) -> Option<Atom> {
+    let (from, to) = (i16::try_from(n).ok()?, i16::try_from(m).ok()?);
+    if (1800..=2100).contains(&from) {
+        // "2016~17년".
+        let to = if to < 100 { from - from % 100 + to } else { to };
+        return (to >= from && to <= 2100).then_some(Atom::Year(from, to));
+    }
+    let two = line.char(i).is_ascii_digit() && line.char(i + 1).is_ascii_digit() && n == m;
+    let month = small(line, line.skip(after)).is_some_and(|(_, end)| line.char(end) == '월');
+    if two && (line.before(i) == '\'' || month) && from < 50 {
+        return Some(Atom::Year(2000 + from, 2000 + from));
+    }
+    if two && (50..100).contains(&from) {
+        return Some(Atom::Year(1900 + from, 1900 + from));
+    }
+    (n < 200).then_some(Atom::Lasting(m, Lasting::Years))
+}
+
+/// A date in figures: 2017-07-15, 2017.7.15, 2017. 7. 15., 2017/7.
+fn in_figures(line: &Line, i: usize) -> Option<(Atom, usize)> {
+    let part = |at: usize| figures(line, at).filter(|(_, _, d)| d.is_none()).map(|(n, end, _)| (n, end));
+    let digits = |at: usize, most: usize| {
+        let end = (at..at + most).take_while(|i| line.char(*i).is_ascii_digit()).count() + at;
+        let n = line.gap(at, end).iter().filter_map(|c| c.to_digit(10)).fold(0_u32, |n, d| n * 10 + d);
+        (end > at).then_some((n, end))
+    };
+    let (year, end) = digits(i, 4).filter(|(y, end)| (1900..=2100).contains(y) && *end == i + 4)?;
+    let separator = line.char(end);
+    if !matches!(separator, '.' | '-' | '/') {
+        return None;
+    }
+    let (month, mid) = digits(line.skip(end + 1), 2).filter(|(m, _)| (1..=12).contains(m))?;
+    let year = i16::try_from(year).ok()?;
+    let month = i8::try_from(month).ok()?;
+    let day = (line.char(mid) == separator)
+        .then(|| digits(line.skip(mid + 1), 2))
+        .flatten()
+        .filter(|(d, _)| (1..=31).contains(d));
+    let _ = part;
+    match day {
+        Some((day, end)) => {
+            let end = if separator == '.' && line.char(end) == '.' { end + 1 } else { end };
+            Some((Atom::Date(year, month, i8::try_from(day).ok()?), end))
+        }
+        None if separator == '-' && line.char(mid) == '년'
+            || is_hangul(line.char(line.skip(mid)))
+                && line.char(mid) != ' '
+                && !"부까이에의과".contains(line.char(mid)) =>
+        {
+            None
+        }
+        None => Some((Atom::Date(year, month, 0), mid)),
+    }
+}
+
+/// A small number before a unit of time.
+fn small(line: &Line, i: usize) -> Option<(u16, usize)> {
+    if line.char(i).is_ascii_digit() {
+        let (n, end, decimals) = figures(line, i)?;
+        return Some((u16::try_from(n).ok()?, end)).filter(|_| decimals.is_none());
+    }
+    number::read(line, i)
+        .filter(|s| s.qualifier != Some(model::Qualifier::Some))
+        .and_then(|s| Some((u16::try_from(s.hi.unwrap_or(s.lo)).ok()?, s.end)))
+}

@@ -1,0 +1,209 @@
+//! The words of the Korean grammar.
+
+use std::sync::LazyLock;
+
+use model::{
+    EventKind::{
+        self, Apprehended, Born, Died, Escaped, Held, Onward, Released, Returned, Sighted, Transferred,
+    },
+    Qualifier::{About, AtLeast, FewerThan, MoreThan, Nearly, UpTo},
+    Sex::{Female, Male},
+    mention::MentionUnit::{self, Family, Group, Incident, Person},
+};
+
+use crate::text::cjk::{
+    Lexicon, Noun,
+    NounKind::{self, Helper, Kin, Outsider, Pair, People, Sort},
+    token::{Mark, Tag},
+};
+
+const fn noun(kind: NounKind, subgroup: Option<&'static str>, sex: Option<model::Sex>) -> Tag {
+    Tag::Noun(Noun { subgroup, sex, kind })
+}
+
+const fn sort(subgroup: &'static str) -> Tag {
+    noun(Sort, Some(subgroup), None)
+}
+
+/// Nouns, qualifiers and marks.
+pub(super) static WORDS: LazyLock<Lexicon<Tag>> = LazyLock::new(|| {
+    Lexicon::new(&[
+        (
+            "탈북자|탈북자들|탈북민|탈북민들|탈북인|탈북 난민|탈북난민|북한이탈주민|북한 이탈주민|북한 이탈 주민|이탈주민|이탈 주민|새터민",
+            noun(People, None, None),
+        ),
+        (
+            "북한 주민|북한주민|북한인|북한 사람|북한사람|북한 국적자|북한 국민|북한 출신|북한 난민|북한난민|조선인|난민|난민들|주민|주민들|사람|사람들|인원|시민",
+            noun(People, None, None),
+        ),
+        (
+            "수감자|구금자|피구금자|억류자|체포자|송환자|북송자|피송환자|망명 신청자|망명신청자|망명자|희생자|피해자|사망자|생존자|밀입국자|불법체류자|월경자|도강자|재소자|수용자|수용인원|동료|일행|구성원|도망자|탈출자|입국자|대상자|실종자|인질",
+            noun(People, None, None),
+        ),
+        ("일가족|일가|가족|가족들|식구|친척|친지", noun(NounKind::Family, None, None)),
+        (
+            "여성|여성들|여자|여자들|탈북 여성|탈북여성|북한 여성|부녀자|여인|女",
+            noun(Sort, Some("women"), Some(Female)),
+        ),
+        ("임신부|임산부|임신한 여성|임신 여성|임신부들", noun(Sort, Some("pregnant women"), Some(Female))),
+        (
+            "소녀|소녀들|여아|여자아이|여자 아이|여자 어린이|여학생|여자애",
+            noun(Sort, Some("girls"), Some(Female)),
+        ),
+        ("남성|남성들|남자|남자들|북한 남성|탈북 남성|男", noun(Sort, Some("men"), Some(Male))),
+        ("소년|소년들|남아|남자아이|남자 아이|남자 어린이|남학생", noun(Sort, Some("boys"), Some(Male))),
+        (
+            "아동|아동들|어린이|어린이들|아이|아이들|어린아이|어린 아이|미취학 아동|미성년자|미성년자들|미성년|청소년|청소년들|자녀|탈북 아동|탈북 청소년|초등학생",
+            sort("children"),
+        ),
+        ("영아|아기|갓난아기|갓난아이|갓난 아기|신생아|유아|젖먹이|영유아|젖먹이 아기", sort("infants")),
+        ("여자 아기|여자아기|여아 신생아", noun(Sort, Some("infants"), Some(Female))),
+        ("남자 아기|남자아기", noun(Sort, Some("infants"), Some(Male))),
+        ("성인|어른", sort("adults")),
+        ("청년|젊은이", sort("young people")),
+        ("노인|노인들|고령자|노약자|고령의 노인", sort("elderly people")),
+        (
+            "노인 여성|고령 여성|고령의 여성|여성 노인|노년 여성|노년의 여성",
+            noun(Sort, Some("older women"), Some(Female)),
+        ),
+        ("국군포로|국군 포로|포로", sort("prisoners of war")),
+        ("고아|고아들|꽃제비", sort("orphans")),
+        ("노동자|노동자들|근로자|파견 노동자", sort("workers")),
+        ("학생|학생들|유학생", sort("students")),
+        ("군인|병사|탈영병|탈영 군인|북한 군인|북한군", sort("soldiers")),
+        (
+            "안내인|안내인들|안내자|안내원|길잡이|길안내인|가이드|길 안내인",
+            noun(Helper, Some("guides"), None),
+        ),
+        (
+            "브로커|브로커들|중개인|중개인들|중개업자|알선자|알선책|탈북 브로커",
+            noun(Helper, Some("brokers"), None),
+        ),
+        ("선교사|선교사들", noun(Helper, Some("missionaries"), None)),
+        ("목사|목회자|전도사", noun(Helper, Some("pastors"), None)),
+        ("활동가|활동가들|인권운동가|인권 운동가|운동가|인권활동가", noun(Helper, Some("activists"), None)),
+        ("조력자|협력자|지원자|구호요원|자원봉사자|봉사자", noun(Helper, Some("helpers"), None)),
+        ("운전사|운전기사|운전자|기사", noun(Helper, Some("drivers"), None)),
+        ("밀수꾼|밀수업자|인신매매범", noun(Helper, Some("smugglers"), None)),
+        (
+            "아내|부인|어머니|엄마|할머니|누나|언니|여동생|손녀|며느리|장모|시어머니|이모|고모|큰딸|작은딸|맏딸|처제|외할머니|모친",
+            noun(Kin, Some("women"), Some(Female)),
+        ),
+        (
+            "남편|아버지|아빠|할아버지|오빠|남동생|손자|사위|장인|삼촌|외삼촌|부친",
+            noun(Kin, Some("men"), Some(Male)),
+        ),
+        ("딸|외동딸|막내딸|어린 딸|두딸", noun(Kin, Some("girls"), Some(Female))),
+        (
+            "아들|외아들|외동아들|막내아들|큰아들|작은아들|맏아들|어린 아들",
+            noun(Kin, Some("boys"), Some(Male)),
+        ),
+        ("조카|동생|손주", noun(Kin, None, None)),
+        ("부부|노부부|신혼부부|탈북 부부|쌍둥이|남매|오누이", noun(Pair(2), None, None)),
+        ("모녀|탈북 모녀", noun(Pair(2), None, Some(Female))),
+        ("모자|부녀", noun(Pair(2), None, None)),
+        ("부자", noun(Pair(2), None, Some(Male))),
+        ("자매", noun(Pair(2), None, Some(Female))),
+        ("형제", noun(Pair(2), None, Some(Male))),
+        (
+            "경찰|경찰관|공안|공안원|보위부원|보위원|보위성 요원|보안원|경비대원|경비병|국경경비대|국경경비대원|수비대원|요원|간수|교도관|판사|공무원|당국자|계호원|경관",
+            noun(Outsider, None, None),
+        ),
+        (
+            "소식통|관계자|목격자|전문가|국회의원|의원|기자|변호사|학자|대표|외교관|한국인|중국인|미국인|대학생|시위대|참가자|위원|직원|상인|조선족|승객|국민",
+            noun(Outsider, None, None),
+        ),
+        (
+            "이탈|탈북자단체|탈북민단체|탈북자 단체|탈북민 단체|인권단체|난민기구|난민협약|난민 협약|난민지위|난민 지위|주민등록|사람들이|아이디|청년회",
+            Tag::Time(None),
+        ),
+        ("최소|최소한|최소한으로|적어도|못해도|적게는|줄잡아|최저", Tag::Before(AtLeast)),
+        ("최대|최대한|많게는|많아야|최고|기껏해야", Tag::Before(UpTo)),
+        ("약|대략|어림잡아|대강|얼추|추정치|대충", Tag::Before(About)),
+        ("거의", Tag::Before(Nearly)),
+        ("이상", Tag::After(AtLeast)),
+        ("이하|이내", Tag::After(UpTo)),
+        ("미만|안 되는|안되는|채 안|못 미치|못미치|미치지 못|되지 않는|밑도", Tag::After(FewerThan)),
+        ("초과|넘는|넘게|넘어|넘은|넘을|넘었|남짓|웃도|상회|훌쩍 넘", Tag::After(MoreThan)),
+        ("내외|안팎|가량|정도|쯤|전후|선에|어간|꼴로 추정", Tag::After(About)),
+        ("가까이|가까운|육박", Tag::After(Nearly)),
+        (
+            "총|모두|전부|도합|합계|합쳐|통틀어|무려|불과|고작|겨우|단지|정확히|전원|또 다른|다른|추가로|또|각각",
+            Tag::Mark(Mark::Total),
+        ),
+        ("이|이들|해당|그|그들|위", Tag::Mark(Mark::These)),
+        (
+            "이 중|이중|이 가운데|이가운데|그중|그 중|그 가운데|그가운데|이들 중|이들 가운데|이들중|그들 중|그들 가운데|여기에는|이 중에는|이중에는|이 가운데는|이 가운데에는|이들 중에는|이들 가운데는|그중에는|그 가운데는|이 숫자에는|이 인원에는|일행 중|일행 가운데|일행 중에는|일행 가운데는",
+            Tag::Mark(Mark::Among),
+        ),
+        ("나머지", Tag::Mark(Mark::Rest)),
+        ("포함|비롯", Tag::Mark(Mark::Include)),
+        ("등|등을|등이|등의|등 총|등 모두", Tag::Mark(Mark::AndSo)),
+        ("(|[", Tag::Mark(Mark::Open)),
+        (")|]", Tag::Mark(Mark::Close)),
+        (
+            "밝혔|말했|전했|설명했|주장했|보도했|증언했|강조했|덧붙였|지적했|알렸|발표했|추산했|추정했|집계했|호소했|털어놨|털어놓|귀띔했|언급했|확인했|공개했|폭로했|답했|비판했|촉구했|우려했|비난했|따르면|의하면|말한다|전한다|밝힌|전해왔|알려왔",
+            Tag::Mark(Mark::Say),
+        ),
+        (
+            "알 수 없는|알려지지 않은|확인되지 않은|파악되지 않은|불상의|미상의|불특정|정확한 수를 모르는",
+            Tag::Mark(Mark::Unknown),
+        ),
+        ("인구", Tag::Mark(Mark::Population)),
+        ("보다|에 비해|대비", Tag::Mark(Mark::Than)),
+    ])
+});
+
+/// Events by their stems; weak ones give way to any other of the clause.
+pub(super) static EVENTS: LazyLock<Lexicon<Option<(EventKind, bool)>>> = LazyLock::new(|| {
+    let strong = |kind| Some((kind, false));
+    let weak = |kind| Some((kind, true));
+    Lexicon::new(&[
+        (
+            "체포|연행|검거|붙잡|붙들|적발|잡혔|잡힌|잡혀|잡아|잡은|나포|끌려|끌고|단속에 걸|단속됐|단속된|덜미|적발돼|낚아채",
+            strong(Apprehended),
+        ),
+        (
+            "구금|억류|수감|구류|감금|갇혀|갇힌|갇혔|구속|수용|가둬|가뒀|잡혀 있|잡혀있|붙잡혀 있|붙잡혀있|체포돼 있|체포되어 있",
+            strong(Held),
+        ),
+        (
+            "북송|강제북송|강제 북송|강제송환|강제 송환|송환|추방|강제추방|강제 추방|돌려보내|돌려보낸|돌려보냈|되돌려|넘겨졌|넘겨진|넘겨져|넘겼|넘긴|인도됐|인도된|인도했|압송",
+            strong(Returned),
+        ),
+        (
+            "북한으로 이송|북한에 이송|북한으로 압송|북한으로 보내|북한에 넘|북한 측에 넘|북측에 넘|북한에 인계|북한 측에 인계|북한 당국에 넘|북한으로 넘|신병을 넘",
+            strong(Returned),
+        ),
+        ("석방|풀려|풀어|방면", strong(Released)),
+        ("도주|달아나|달아난|달아났|도망|탈주|탈옥|빠져나", strong(Escaped)),
+        ("탈출|탈북|도강", weak(Escaped)),
+        ("이송|이감|호송|옮겨|옮긴|옮겼", strong(Transferred)),
+        (
+            "사망|숨졌|숨진|숨지|숨져|처형|총살|사살|익사|자살|죽었|죽은|목숨을 잃|목숨을 끊|사형|변사|병사했|옥사|동사",
+            strong(Died),
+        ),
+        (
+            "한국행|한국에 도착|한국에 입국|한국 입국|국내 입국|국내에 입국|국내 입국한|입국|제3국으로|제3국에 도착|태국에 도착|라오스에 도착|몽골에 도착|서울에 도착|한국 땅을 밟|한국으로 보내",
+            strong(Onward),
+        ),
+        ("목격|포착", strong(Sighted)),
+        ("출생|태어났|태어난|출산|낳았|낳은", strong(Born)),
+        ("구금시설|구금 시설|수용소|수용시설|구류장|구치소|감옥|교도소|유치장|변방대", weak(Held)),
+        (
+            "정치범수용소|정치범 수용소|강제수용소|출입국|재입국|수용소행|체포영장|체포 영장|체포조|체포 작전|검거 작전|송환국|구금자|수감자|이송로|구속력|수용할 수|수용하기|탈북자|탈북민|탈북인|탈북 난민|탈북난민|탈북 여성|탈북여성|탈북 아동|탈북 청소년|탈북 루트|탈북 브로커|탈북 경로|강제북송 문제|사형제|사망자|입국장|입국자|체포자|억류자|송환자|북송자|수용자|북송 반대|강제북송 반대|출생신고|끌고 온",
+            None,
+        ),
+    ])
+});
+
+/// Counters, and how many persons each stands for.
+pub(super) static COUNTERS: LazyLock<Lexicon<(MentionUnit, u64)>> = LazyLock::new(|| {
+    Lexicon::new(&[
+        ("명|인|사람|분|식구|名|人", (Person, 1)),
+        ("쌍", (Person, 2)),
+        ("가족|가구|세대|가정|집", (Family, 1)),
+        ("그룹|무리|팀|일행|집단|조", (Group, 1)),
+        ("건|차례|회|곳의 작전|번의 단속|번의 작전", (Incident, 1)),
+    ])
+});
