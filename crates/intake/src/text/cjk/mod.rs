@@ -4,18 +4,21 @@
 
 pub(crate) mod atom;
 mod draft;
+mod figures;
 mod lexicon;
 mod line;
-mod number;
+pub(crate) mod links;
+pub(crate) mod number;
 mod script;
 mod story;
 pub(crate) mod time;
 pub(crate) mod token;
 
+pub(crate) use figures::date_in_figures;
 pub(crate) use draft::{Draft, Whole, windows};
 pub(crate) use lexicon::Lexicon;
 pub(crate) use line::{Line, each};
-pub(crate) use number::{Number, Shape, figures, han, hangul as hangul_numeral, number};
+pub(crate) use number::{Shape, figures, han, hangul as hangul_numeral};
 pub(crate) use script::hangul as is_hangul;
 pub(crate) use story::{Said, Story, sum_up};
 pub(crate) use token::{Noun, NounKind};

@@ -3,9 +3,10 @@
 use model::mention::MentionUnit;
 
 use crate::text::{
-    Aside, Proposal,
+    Aside, Proposal, Rule,
     cjk::{
         Draft, Line, NounKind, Story, Whole,
+        links::{again, breakdown, brackets, marks, set, whole_of_rest},
         token::{Mark, Tag, Token},
     },
 };
@@ -19,31 +20,11 @@ pub(super) fn link(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &
     repeated(line, drafts, all);
     lists(line, tokens, drafts, story);
     among(line, tokens, drafts, story);
-    brackets(line, tokens, drafts);
-    breakdown(drafts, story, all);
+    brackets(tokens, drafts, RULES);
+    breakdown(drafts, story, all, RULES);
 }
 
-fn set(drafts: &mut [Draft], n: usize, whole: Whole) {
-    let sound =
-        whole != Whole::Here(n) && drafts.get(n).is_some_and(|d| d.whole.is_none() && d.aside.is_none());
-    // A count cannot be part of its own part.
-    let circular =
-        matches!(whole, Whole::Here(w) if drafts.get(w).is_some_and(|d| d.whole == Some(Whole::Here(n))));
-    if let Some(draft) = drafts.get_mut(n).filter(|_| sound && !circular) {
-        draft.whole = Some(whole);
-        if draft.rule == "ko.count" {
-            draft.rule = "ko.part";
-        }
-    }
-}
-
-/// Marks among which a whole is looked for: those between two counts.
-fn marks_between(tokens: &[Token], from: usize, to: usize) -> impl Iterator<Item = (usize, Mark)> {
-    tokens.iter().enumerate().take(to).skip(from).filter_map(|(n, t)| match t.tag {
-        Tag::Mark(mark) => Some((n, mark)),
-        _ => None,
-    })
-}
+const RULES: (Rule, Rule) = ("ko.count", "ko.part");
 
 /// "10명 중 8명", "이 가운데 7명", "나머지 5명".
 fn among(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &Story) {
@@ -53,20 +34,15 @@ fn among(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &Story) {
     for n in 0..drafts.len() {
         let Some(draft) = drafts.get(n) else { continue };
         let from = n.checked_sub(1).and_then(|p| drafts.get(p)).map_or(0, |p| p.last + 1);
-        let marked = marks_between(tokens, from, draft.first).any(|(_, m)| m == Mark::Among);
+        let marked = marks(tokens, from, draft.first).any(|(_, m)| m == Mark::Among);
         if marked {
             whole = last.map(Whole::Here).or(earlier);
         }
         let rest = draft.rest;
         if rest {
-            let sibling = drafts.iter().take(n).rev().find_map(|d| d.whole);
-            let parent = sibling
-                .or(whole)
-                .or_else(|| story.parent.map(Whole::Earlier))
-                .or(last.map(Whole::Here))
-                .or(earlier);
+            let parent = whole_of_rest(drafts, n, story);
             if let Some(parent) = parent {
-                set(drafts, n, parent);
+                set(drafts, n, parent, RULES);
             }
             if let Some(draft) = drafts.get_mut(n) {
                 draft.exhaustive = draft.whole.is_some();
@@ -76,7 +52,7 @@ fn among(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &Story) {
         if let Some(parent) = whole.filter(|_| !draft.further)
             && draft.count.unit == MentionUnit::Person
         {
-            set(drafts, n, parent);
+            set(drafts, n, parent, RULES);
         }
         let Some(draft) = drafts.get(n) else { continue };
         let opens = line
@@ -117,7 +93,7 @@ fn lists(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &Story) {
         let next = drafts.get(n + 1).map(|d| (d.first, d.start));
         let to = next.map_or(tokens.len(), |(first, _)| first);
         let mut found = None;
-        for (at, mark) in marks_between(tokens, draft.last + 1, to) {
+        for (at, mark) in marks(tokens, draft.last + 1, to) {
             match mark {
                 Mark::Include | Mark::AndSo if found.is_none() => found = Some((at, mark)),
                 Mark::Break | Mark::Open => break,
@@ -131,7 +107,7 @@ fn lists(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &Story) {
             mark == Mark::Include && *start < reach + 30 || mark == Mark::AndSo && *start < reach + 20
         });
         let total =
-            total.filter(|(first, _)| !marks_between(tokens, at, *first).any(|(_, m)| m == Mark::Break));
+            total.filter(|(first, _)| !marks(tokens, at, *first).any(|(_, m)| m == Mark::Break));
         let total = total.filter(|_| {
             drafts
                 .get(n + 1)
@@ -143,7 +119,7 @@ fn lists(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &Story) {
             (Some(_), _) => Some(Whole::Here(n + 1)),
             // "이 92명에는 아기 1명이 포함돼 있다": the whole stands before.
             (None, Mark::Include)
-                if !marks_between(tokens, 0, draft.first).any(|(_, m)| m == Mark::Among) =>
+                if !marks(tokens, 0, draft.first).any(|(_, m)| m == Mark::Among) =>
             {
                 let first = chain.first().copied().unwrap_or(n);
                 let before = drafts
@@ -156,7 +132,7 @@ fn lists(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &Story) {
         };
         for member in chain {
             if let Some(whole) = whole {
-                set(drafts, member, whole);
+                set(drafts, member, whole, RULES);
             }
         }
     }
@@ -177,61 +153,6 @@ fn chain(line: &Line, drafts: &[Draft], n: usize) -> Vec<usize> {
     (first..=n).collect()
 }
 
-/// "41명(여성 30명, 남성 11명)".
-fn brackets(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
-    let mut open: Option<Whole> = None;
-    let mut n = 0;
-    for (at, token) in tokens.iter().enumerate() {
-        while drafts.get(n).is_some_and(|d| d.last < at) {
-            n += 1;
-        }
-        match token.tag {
-            Tag::Mark(Mark::Open) => {
-                let before = n.checked_sub(1).filter(|b| {
-                    drafts
-                        .get(*b)
-                        .is_some_and(|d| d.end + 5 >= token.start && d.count.unit == MentionUnit::Person)
-                });
-                open = before.map(Whole::Here);
-            }
-            Tag::Mark(Mark::Close) => open = None,
-            Tag::Count(count) if count.unit == MentionUnit::Person => {
-                let smaller =
-                    |w: usize| drafts.get(w).zip(drafts.get(n)).is_some_and(|(w, d)| d.least() <= w.least());
-                if let Some(Whole::Here(w)) =
-                    open.filter(|_| drafts.get(n).is_some_and(|d| d.first <= at && at <= d.last))
-                    && smaller(w)
-                {
-                    set(drafts, n, Whole::Here(w));
-                }
-            }
-            _ => {}
-        }
-    }
-    let _ = line;
-}
-
-/// "여성은 216명": a sort that is set off as what the clause is about is part of what was counted without one.
-fn breakdown(drafts: &mut [Draft], story: &Story, all: &[Proposal]) {
-    for n in 0..drafts.len() {
-        let Some(draft) = drafts.get(n).filter(|d| d.topic && d.whole.is_none() && !d.these) else {
-            continue;
-        };
-        let least = draft.least();
-        let here = drafts.iter().take(n).rposition(|d| {
-            d.subgroup.is_none() && d.whole.is_none() && d.aside.is_none() && d.least() >= least
-        });
-        let earlier = story.whole.filter(|w| {
-            all.get(*w).is_some_and(|p| {
-                p.subgroup.is_none() && p.quantity.lo.or(p.quantity.hi).is_some_and(|lo| lo >= least)
-            })
-        });
-        if let Some(whole) = here.map(Whole::Here).or(earlier.map(Whole::Earlier)) {
-            set(drafts, n, whole);
-        }
-    }
-}
-
 /// "이 92명", "41명 모두": a number said again.
 fn repeated(line: &Line, drafts: &mut [Draft], all: &[Proposal]) {
     for n in 0..drafts.len() {
@@ -240,22 +161,7 @@ fn repeated(line: &Line, drafts: &mut [Draft], all: &[Proposal]) {
         if !(draft.these || whole_again && draft.subgroup.is_none()) {
             continue;
         }
-        let same = |lo: Option<u64>, unit: MentionUnit| lo == draft.count.lo && unit == draft.count.unit;
-        let here = drafts.iter().take(n).rposition(|d| same(d.count.lo, d.count.unit));
-        let earlier = || {
-            all.iter()
-                .enumerate()
-                .rev()
-                .take(40)
-                .find(|(_, p)| same(p.quantity.lo, p.unit) && p.again.is_none())
-        };
-        let again = here.map(Whole::Here).or_else(|| earlier().map(|(n, _)| Whole::Earlier(n)));
-        if let Some(draft) = drafts.get_mut(n) {
-            draft.again = again;
-            if again.is_some() {
-                draft.rule = "ko.again";
-            }
-        }
+        again(drafts, n, all, "ko.again");
     }
 }
 

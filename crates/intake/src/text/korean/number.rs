@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use model::Qualifier::{self, About, MoreThan, Range, Some as Vague};
 
-use crate::text::cjk::{Lexicon, Line, Shape, hangul_numeral, is_hangul, number};
+use crate::text::cjk::{Lexicon, Line, Shape, hangul_numeral, is_hangul, number::number};
 
 /// A number as said.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

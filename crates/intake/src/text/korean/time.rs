@@ -7,7 +7,7 @@ use crate::text::{
     cjk::{
         Lexicon, Line,
         atom::{Atom, Lasting},
-        figures, is_hangul,
+        date_in_figures, figures, is_hangul,
     },
 };
 
@@ -134,7 +134,7 @@ pub(super) fn pieces(line: &Line, i: usize) -> Option<(Atom, usize)> {
     if line.char(i).is_ascii_digit() && line.before(i).is_ascii_digit() {
         return None;
     }
-    if let Some(date) = in_figures(line, i) {
+    if let Some(date) = date_in_figures(line, i) {
         return Some(date);
     }
     let (n, end) = small(line, i)?;
@@ -145,8 +145,7 @@ pub(super) fn pieces(line: &Line, i: usize) -> Option<(Atom, usize)> {
         _ => (n, end),
     };
     let (after, unit) = UNITS
-        .at(line, line.skip(end))
-        .filter(|_| line.char(end) != ' ' || !line.before(end).is_ascii_digit() || true)?;
+        .at(line, line.skip(end))?;
     let atom = match unit {
         Unit::Year => years(line, i, after, n, m)?,
         Unit::Decade => Atom::Decade(decade(n)?),
@@ -196,43 +195,6 @@ fn years(line: &Line, i: usize, after: usize, n: u16, m: u16) -> Option<Atom> {
         return Some(Atom::Year(1900 + from, 1900 + from));
     }
     (n < 200).then_some(Atom::Lasting(m, Lasting::Years))
-}
-
-/// A date in figures: 2017-07-15, 2017.7.15, 2017. 7. 15., 2017/7.
-fn in_figures(line: &Line, i: usize) -> Option<(Atom, usize)> {
-    let part = |at: usize| figures(line, at).filter(|(_, _, d)| d.is_none()).map(|(n, end, _)| (n, end));
-    let digits = |at: usize, most: usize| {
-        let end = (at..at + most).take_while(|i| line.char(*i).is_ascii_digit()).count() + at;
-        let n = line.gap(at, end).iter().filter_map(|c| c.to_digit(10)).fold(0_u32, |n, d| n * 10 + d);
-        (end > at).then_some((n, end))
-    };
-    let (year, end) = digits(i, 4).filter(|(y, end)| (1900..=2100).contains(y) && *end == i + 4)?;
-    let separator = line.char(end);
-    if !matches!(separator, '.' | '-' | '/') {
-        return None;
-    }
-    let (month, mid) = digits(line.skip(end + 1), 2).filter(|(m, _)| (1..=12).contains(m))?;
-    let year = i16::try_from(year).ok()?;
-    let month = i8::try_from(month).ok()?;
-    let day = (line.char(mid) == separator)
-        .then(|| digits(line.skip(mid + 1), 2))
-        .flatten()
-        .filter(|(d, _)| (1..=31).contains(d));
-    let _ = part;
-    match day {
-        Some((day, end)) => {
-            let end = if separator == '.' && line.char(end) == '.' { end + 1 } else { end };
-            Some((Atom::Date(year, month, i8::try_from(day).ok()?), end))
-        }
-        None if separator == '-' && line.char(mid) == '년'
-            || is_hangul(line.char(line.skip(mid)))
-                && line.char(mid) != ' '
-                && !"부까이에의과".contains(line.char(mid)) =>
-        {
-            None
-        }
-        None => Some((Atom::Date(year, month, 0), mid)),
-    }
 }
 
 /// A small number before a unit of time.

@@ -1,0 +1,130 @@
+//! Which Chinese counts are parts of which, repeat which, or count people who are not meant.
+
+use model::mention::MentionUnit;
+
+use crate::text::{
+    Aside, Proposal, Rule,
+    cjk::{
+        Draft, Line, NounKind, Story, Whole,
+        links::{again, breakdown, brackets, marks, set, whole_of_rest},
+        token::{Mark, Tag, Token},
+    },
+};
+
+const RULES: (Rule, Rule) = ("zh.count", "zh.part");
+
+/// Links the counts of a sentence among themselves and to what was said before.
+pub(super) fn link(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &Story, all: &[Proposal]) {
+    asides(line, tokens, drafts);
+    for n in 0..drafts.len() {
+        let Some(draft) = drafts.get(n) else { continue };
+        let both = line.any(draft.end, &["均", "都", "皆", "全部", "全数"]).is_some() && draft.subgroup.is_none();
+        if draft.these || both {
+            again(drafts, n, all, "zh.again");
+        }
+    }
+    totals(line, tokens, drafts);
+    brackets(tokens, drafts, RULES);
+    among(line, tokens, drafts, story);
+    breakdown(drafts, story, all, RULES);
+}
+
+/// "包括11名儿童在内的41人", "3名男子和7名女子等10人": the list stands before its total.
+fn totals(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
+    for n in 1..drafts.len() {
+        let Some((before, total)) = n.checked_sub(1).and_then(|b| drafts.get(b)).zip(drafts.get(n)) else { continue };
+        let closes = marks(tokens, before.last + 1, total.first.max(before.last + 1)).any(|(_, m)| m == Mark::AndSo)
+            || marks(tokens, total.first, total.last).any(|(_, m)| m == Mark::AndSo);
+        let near = total.start <= before.end + 12 && total.least() >= before.least() && total.count.unit == MentionUnit::Person;
+        if !closes || !near {
+            continue;
+        }
+        let mut member = n - 1;
+        loop {
+            set(drafts, member, Whole::Here(n), RULES);
+            let joined = member.checked_sub(1).and_then(|m| drafts.get(m).zip(drafts.get(member))).is_some_and(|(a, b)| {
+                let gap: String = line.gap(a.end, b.start).iter().take(3).collect();
+                matches!(gap.as_str(), "和" | "与" | "及" | "、" | "," | "以及")
+            });
+            if !joined {
+                break;
+            }
+            member -= 1;
+        }
+    }
+}
+
+/// "其中三人", "40名中的五人", "包括11名儿童", "其余55人".
+fn among(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &Story) {
+    let earlier = story.whole.map(Whole::Earlier);
+    let mut whole: Option<Whole> = None;
+    let mut last: Option<usize> = None;
+    for n in 0..drafts.len() {
+        let Some(draft) = drafts.get(n) else { continue };
+        let from = n.checked_sub(1).and_then(|p| drafts.get(p)).map_or(0, |p| p.last + 1);
+        if draft.whole.is_some() {
+            continue;
+        }
+        if let Some((at, mark)) = marks(tokens, from, draft.first).filter(|(_, m)| matches!(m, Mark::Among | Mark::Include)).last() {
+            // The list of "包括…在内" has been read; here the whole stands before.
+            let _ = (at, mark);
+            whole = last.map(Whole::Here).or(earlier);
+        }
+        let more = draft.further && rest_by_sum(drafts, n, story);
+        if draft.rest || more {
+            if let Some(parent) = whole_of_rest(drafts, n, story) {
+                set(drafts, n, parent, RULES);
+            }
+            if let Some(draft) = drafts.get_mut(n) {
+                draft.exhaustive = draft.whole.is_some();
+            }
+            continue;
+        }
+        if let Some(parent) = whole.filter(|_| !draft.further && draft.count.unit == MentionUnit::Person && draft.aside.is_none()) {
+            set(drafts, n, parent, RULES);
+        }
+        let Some(draft) = drafts.get(n) else { continue };
+        let opens = line.any(draft.end, &["当中", "之中", "中的", "中有", "中,", "里有", "里,", "里面", "中,有", ",有"]).or_else(|| {
+            // "40名中五人".
+            (line.char(draft.end) == '中' && drafts.get(n + 1).is_some_and(|d| d.start == draft.end + 1)).then_some("中")
+        });
+        let divides = match opens {
+            Some(",有") => drafts.get(n + 1).is_some_and(|d| d.start <= draft.end + 2 && d.least() < draft.least()),
+            other => other.is_some(),
+        };
+        if divides {
+            whole = Some(Whole::Here(n));
+        }
+        if draft.whole.is_none() && draft.aside.is_none() {
+            last = Some(n);
+        }
+    }
+}
+
+/// "另外55人" are the rest where they and the parts before make up the whole.
+fn rest_by_sum(drafts: &[Draft], n: usize, _story: &Story) -> bool {
+    let Some(Whole::Here(whole)) = drafts.iter().take(n).rev().find_map(|d| d.whole) else { return false };
+    let parts = drafts.iter().take(n).filter(|d| d.whole == Some(Whole::Here(whole)));
+    let sum: u64 = parts.map(Draft::least).fold(0, u64::saturating_add);
+    drafts.get(whole).zip(drafts.get(n)).is_some_and(|(w, d)| w.least() == sum.saturating_add(d.least()))
+}
+
+/// Those who speak or guard, populations, and numbers given only to compare.
+fn asides(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
+    for n in 0..drafts.len() {
+        let next = drafts.get(n + 1).map_or(tokens.len(), |d| d.first);
+        let Some(draft) = drafts.get_mut(n) else { continue };
+        let speaks = marks(tokens, draft.last + 1, next).take_while(|(_, m)| *m != Mark::Break).any(|(at, m)| {
+            m == Mark::Say && !tokens.iter().take(at).skip(draft.last + 1).any(|t| matches!(t.tag, Tag::Event(_)))
+        });
+        let asked = line.within(draft.start.saturating_sub(6), draft.start, &["访谈", "采访", "约谈", "询问", "面谈", "访问"]);
+        let than = line.ends(draft.start, "比") || line.ends(draft.start, "较") || line.any(draft.end, &["相比", "增至", "增加到", "减至", "降至", "减少到", "上升到"]).is_some();
+        let outsider = draft.kind == Some(NounKind::Outsider);
+        let posted = line.within(draft.start.saturating_sub(6), draft.start, &["新增", "增派", "部署", "出动"]);
+        if speaks || asked || outsider || posted {
+            (draft.aside, draft.event) = (Some(Aside::Bystanders), None);
+        } else if than {
+            draft.aside = Some(Aside::Comparison);
+        }
+    }
+}

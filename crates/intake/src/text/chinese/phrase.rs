@@ -1,0 +1,168 @@
+//! Chinese counts with their qualifiers and nouns: 至少41名脱北者, 女性30人, 216人是女性, 一家五口.
+
+use model::{Qualifier, mention::MentionUnit};
+
+use crate::text::cjk::{
+    Draft, Line, Noun, NounKind,
+    token::{Count, Mark, Tag, Token},
+};
+
+/// Gaps across which a noun before belongs to the number.
+const JOIN: &[&str] = &["", "的", "共", "有", "("];
+/// Gaps after what the clause is about.
+const TOPIC: &[&str] = &["有", "为", "占", "是", "达", "共", "人数为", "则有", "则为", "已达", "约", "的有", "各"];
+/// Gaps between two nouns counted together.
+const AND: &[&str] = &["和", "与", "及", "、", "以及", "或"];
+
+/// Every count of a sentence, in its order.
+pub(super) fn drafts(line: &Line, tokens: &[Token]) -> Vec<Draft> {
+    let mut drafts: Vec<Draft> = Vec::new();
+    for (n, token) in tokens.iter().enumerate() {
+        let Tag::Count(count) = token.tag else { continue };
+        let (rule, confidence) = match (count.unit, count.qualifier) {
+            (MentionUnit::Incident, _) => ("zh.incident", 60),
+            (MentionUnit::Family | MentionUnit::Group, _) => ("zh.group", 75),
+            (_, Some(Qualifier::Some)) => ("zh.vague", 85),
+            _ if count.article => ("zh.one", 65),
+            _ => ("zh.count", 95),
+        };
+        let mut draft = Draft::new(n, *token, count, rule, confidence);
+        for family in ["一家", "全家", "一家人"] {
+            if line.ends(draft.start, family) {
+                (draft.start, draft.rule) = (draft.start - family.chars().count(), "zh.family");
+                // The numeral of 一家 was read as nothing else: the words before it may still qualify.
+            }
+        }
+        draft.gather_left(line, tokens, JOIN, TOPIC, AND);
+        gather_right(line, tokens, &mut draft);
+        if matches!(draft.kind, Some(NounKind::Pair(_))) {
+            draft.rule = "zh.family";
+        }
+        if draft.topic {
+            (draft.rule, draft.confidence) = ("zh.breakdown", 80);
+        }
+        if draft.rest {
+            draft.rule = "zh.rest";
+        }
+        drafts.push(draft);
+    }
+    unnumbered(line, tokens, &mut drafts);
+    drafts
+}
+
+fn gather_right(line: &Line, tokens: &[Token], draft: &mut Draft) {
+    while let Some(token) = tokens.get(draft.last + 1).copied() {
+        let gap: String = line.gap(draft.end, token.start).iter().take(12).collect();
+        match token.tag {
+            Tag::After(q) if gap.is_empty() => {
+                draft.after = draft.after.or(Some(q));
+                draft.reach(draft.last + 1, token.end);
+            }
+            Tag::Age(age) if gap.is_empty() || gap == "的" || gap == "(" => {
+                draft.age = draft.age.or(Some(age));
+                draft.reach(draft.last + 1, token.end);
+            }
+            Tag::Noun(noun) if describes(&gap) && !matches!(noun.kind, NounKind::Incident) && !counted(tokens, draft.last + 1) => {
+                absorb(line, tokens, draft, noun, token);
+            }
+            _ => break,
+        }
+    }
+    clause_noun(line, tokens, draft);
+    predicate(line, tokens, draft);
+}
+
+/// What may stand between a counter and its noun: nothing, a short attribute, a longer one that ends with 的.
+fn describes(gap: &str) -> bool {
+    let long = gap.chars().count();
+    let stops = gap.chars().any(|c| matches!(c, ',' | '。' | ';' | '、' | ':' | '"' | '(' | ')'));
+    let verb = ["是", "为", "与", "和", "及", "被", "在", "于", "由", "从", "将", "已", "均", "都", "把", "对", "向", "就", "称", "说", "以"].iter().any(|w| gap.starts_with(w));
+    long == 0 || !stops && !verb && (long <= 5 || gap.ends_with('的'))
+}
+
+fn absorb(line: &Line, tokens: &[Token], draft: &mut Draft, noun: Noun, token: Token) {
+    draft.absorb(noun);
+    draft.reach(draft.last + 1, token.end);
+    // The last noun of a row is the head: 朝鲜难民妇女 are women.
+    while let Some((n, next, other)) = tokens.get(draft.last + 1).and_then(|t| match t.tag {
+        Tag::Noun(noun) => Some((draft.last + 1, *t, noun)),
+        _ => None,
+    }) {
+        let gap: String = line.gap(draft.end, next.start).iter().take(4).collect();
+        let and = AND.contains(&gap.as_str());
+        if counted(tokens, n) || !(and || gap.is_empty() || gap == "的") {
+            break;
+        }
+        if and { draft.mix(other) } else { draft.absorb(other) }
+        draft.reach(n, next.end);
+    }
+}
+
+/// "三名从中国逃出的女性": a clause with an event of its own before 的 and the noun.
+fn clause_noun(line: &Line, tokens: &[Token], draft: &mut Draft) {
+    if draft.kind.is_some() {
+        return;
+    }
+    let Some((event, noun)) = tokens.get(draft.last + 1).zip(tokens.get(draft.last + 2)) else { return };
+    if let (Tag::Event(_), Tag::Noun(n)) = (event.tag, noun.tag)
+        && line.gap(event.end, noun.start).last() == Some(&'的')
+        && noun.start < event.end + 10
+        && event.start < draft.end + 8
+        && !line.gap(draft.end, noun.start).iter().any(|c| matches!(c, ',' | '。' | ';'))
+        && !counted(tokens, draft.last + 2)
+    {
+        draft.absorb(n);
+        draft.reach(draft.last + 2, noun.end);
+    }
+}
+
+/// Whether a noun has a number of its own after it: 男子3名女子7名.
+fn counted(tokens: &[Token], noun: usize) -> bool {
+    let Some(own) = tokens.get(noun) else { return false };
+    tokens.iter().skip(noun + 1).take(2).find(|t| !matches!(t.tag, Tag::Before(_) | Tag::Mark(Mark::Total))).is_some_and(|t| matches!(t.tag, Tag::Count(_)) && t.start <= own.end + 4)
+}
+
+/// "19人为女性", "41人均是妇女": what they are said to be.
+fn predicate(line: &Line, tokens: &[Token], draft: &mut Draft) {
+    let Some((token, noun)) = tokens.get(draft.last + 1).and_then(|t| match t.tag {
+        Tag::Noun(noun) if noun.kind == NounKind::Sort => Some((t, noun)),
+        _ => None,
+    }) else {
+        return;
+    };
+    let gap: String = line.gap(draft.end, token.start).iter().take(6).collect();
+    let is = ["是", "为", "系", "属", "均为", "都是", "全是", "皆为", "均是", "全为", "皆是", "则是", "则为", "全部是", "全部为", "属于"].contains(&gap.as_str());
+    if is && draft.subgroup.is_none() {
+        draft.absorb(noun);
+        draft.topic = true;
+    }
+}
+
+/// Persons named without a number: 夫妇, 妻子和四岁的儿子.
+fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>) {
+    let happens = tokens.iter().any(|t| matches!(t.tag, Tag::Event(e) if e.real));
+    let mut found: Vec<Draft> = Vec::new();
+    for (n, token) in tokens.iter().enumerate() {
+        let Tag::Noun(noun) = token.tag else { continue };
+        if drafts.iter().any(|d| d.first <= n && n <= d.last) || counted(tokens, n) {
+            continue;
+        }
+        let joins = |c: char| matches!(c, '和' | '与' | '及' | '、');
+        let listed = joins(line.char(token.end)) || joins(line.before(token.start)) || n.checked_sub(1).and_then(|p| tokens.get(p)).is_some_and(|t| matches!(t.tag, Tag::Age(_)));
+        let next = tokens.get(n + 1).is_some_and(|t| matches!(t.tag, Tag::Event(e) if e.real) && t.start <= token.end + 4);
+        let with_time = tokens.get(n + 1).zip(tokens.get(n + 2)).is_some_and(|(t, e)| matches!(t.tag, Tag::Time(_)) && t.start == token.end && matches!(e.tag, Tag::Event(e) if e.real));
+        let unknown = n.checked_sub(1).and_then(|p| tokens.get(p)).is_some_and(|t| t.tag == Tag::Mark(Mark::Unknown) && token.start <= t.end + 2);
+        let (lo, qualifier, rule, confidence) = match noun.kind {
+            NounKind::Pair(n) if happens && (listed || next || with_time) => (n, None, "zh.family", 70),
+            NounKind::Kin if happens && (listed || next || with_time) => (1, None, "zh.kin", 60),
+            NounKind::Sort | NounKind::Helper | NounKind::People if unknown => (1, Some(Qualifier::None), "zh.unknown", 60),
+            _ => continue,
+        };
+        let count = Count { qualifier, lo: Some(lo), hi: None, unit: MentionUnit::Person, noun: Some(noun), article: true };
+        let mut draft = Draft::new(n, *token, count, rule, confidence);
+        draft.gather_left(line, tokens, JOIN, &[], &[]);
+        found.push(draft);
+    }
+    drafts.append(&mut found);
+    drafts.sort_by_key(|d| d.first);
+}

@@ -1,0 +1,29 @@
+//! Dates in figures alone: 2017-07-15, 2017.7.15, 2017. 7. 15., 2017/7.
+
+use super::{Line, atom::Atom};
+
+/// Reads a year, a month and perhaps a day, parted by the same sign.
+pub(crate) fn date_in_figures(line: &Line, i: usize) -> Option<(Atom, usize)> {
+    let (year, end) = run(line, i, 4).filter(|(year, end)| (1900..=2100).contains(year) && *end == i + 4)?;
+    let sign = line.char(end);
+    if !matches!(sign, '.' | '-' | '/') {
+        return None;
+    }
+    let (month, mid) = run(line, line.skip(end + 1), 2).filter(|(month, _)| (1..=12).contains(month))?;
+    let month = i8::try_from(month).ok()?;
+    let day = (line.char(mid) == sign).then(|| run(line, line.skip(mid + 1), 2)).flatten();
+    if let Some((day, end)) = day.filter(|(day, _)| (1..=31).contains(day)) {
+        let end = if sign == '.' && line.char(end) == '.' { end + 1 } else { end };
+        return Some((Atom::Date(year, month, i8::try_from(day).ok()?), end));
+    }
+    // "2016-17년" are years, and "2017.5명" is no date at all.
+    let counts = ['년', '年', '명', '名', '人', '인'].contains(&line.char(line.skip(mid)));
+    (!counts && !line.char(mid).is_ascii_digit()).then_some((Atom::Date(year, month, 0), mid))
+}
+
+/// Up to `most` figures: their value and end.
+fn run(line: &Line, i: usize, most: usize) -> Option<(i16, usize)> {
+    let figures: Vec<i16> = (i..i + most).map_while(|n| line.char(n).to_digit(10)).filter_map(|d| i16::try_from(d).ok()).collect();
+    let value = figures.iter().fold(0, |n, d| n * 10 + d);
+    (!figures.is_empty()).then_some((value, i + figures.len()))
+}
