@@ -33,6 +33,9 @@ pub(super) fn at(line: &Line, i: usize) -> Option<(usize, Option<Tag>)> {
     let real = !negated && line.any(end, UNREAL_AFTER).is_none();
     let lasting = kind == EventKind::Apprehended && line.any(end, &["着", "中", "至今"]).is_some() && !line.has(end, "中国");
     let kind = if lasting { EventKind::Held } else { kind };
+    // "被捕11天后遭遣返", "押往边境途中身亡": what happened first is the setting of what is told.
+    let stop = (end..end + 9).find(|n| matches!(line.char(*n), ',' | '。' | ';' | '、')).unwrap_or(end + 9);
+    let weak = weak || (end..stop).any(|n| line.any(n, &["后", "途中", "期间", "之前"]).is_some() && !line.has(n, "后被送")) && !line.within(end, stop, &["以后的", "最后", "背后"]);
     let describes = line.char(end) == '的' || line.has(end, "了的") || line.has(end, "过的");
     Some((end, Some(Tag::Event(Happening { kind, real, describes, weak }))))
 }
@@ -53,12 +56,31 @@ pub(super) fn assign(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
             }
         }
         read = draft.first.max(read);
-        let own = object(line, tokens, draft).or_else(|| behind(tokens, draft)).or_else(|| ahead(tokens, draft, true));
+        let divided = line.any(draft.end, &["中的", "中,", "当中", "之中", "里有", "中有"]).is_some();
+        if divided {
+            let event = ahead(tokens, draft, true).or_else(|| implied(line, draft));
+            if let Some(draft) = drafts.get_mut(n) {
+                draft.event = event;
+            }
+            continue;
+        }
+        let own = object(line, tokens, draft).or_else(|| behind(tokens, draft)).or_else(|| ahead(tokens, draft, true)).or_else(|| implied(line, draft));
         let event = own.or(nearest_before).or_else(|| later(tokens, draft)).or_else(|| ahead(tokens, draft, false));
         if let Some(draft) = drafts.get_mut(n) {
             draft.event = event;
         }
     }
+}
+
+/// What the noun itself says: 被遣返者, 囚犯.
+fn implied(line: &Line, draft: &Draft) -> Option<EventKind> {
+    const NOUNS: &[(&str, EventKind)] = &[
+        ("遣返者", EventKind::Returned), ("被捕者", EventKind::Apprehended), ("被拘留者", EventKind::Apprehended), ("关押者", EventKind::Held),
+        ("羁押者", EventKind::Held), ("拘押者", EventKind::Held), ("在押", EventKind::Held), ("囚犯", EventKind::Held), ("获释者", EventKind::Released),
+        ("入境者", EventKind::Onward), ("死者", EventKind::Died), ("遇难者", EventKind::Died),
+    ];
+    let from = draft.start.saturating_sub(3);
+    (from..draft.end).find_map(|i| NOUNS.iter().find(|(word, _)| line.has(i, word)).map(|(_, kind)| *kind))
 }
 
 /// "拘留了至少41名": the verb stands right before the count's own words.

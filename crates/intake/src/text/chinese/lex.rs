@@ -37,6 +37,10 @@ pub(super) fn tokens(line: &Line, clock: &mut Clock) -> Vec<Token> {
                 }
             }
             _ => {
+                // A colon behind a count opens its parts.
+                if line.char(i) == ':' && tokens.last().is_some_and(|t| t.end == i && matches!(t.tag, Tag::Count(_) | Tag::Noun(_) | Tag::After(_))) {
+                    tokens.push(Token { start: i, end: i + 1, tag: Tag::Mark(Mark::Open) });
+                }
                 if matches!(line.char(i), ',' | '。' | ';' | '!' | '?' | ':') {
                     tokens.push(Token { start: i, end: i + 1, tag: Tag::Mark(Mark::Break) });
                 }
@@ -97,6 +101,11 @@ fn age(line: &Line, i: usize) -> Read {
     }
     if matches!(line.char(end), '多' | '余' | '几') && lo >= 10 {
         (hi, end) = (lo.checked_add(9), end + 1);
+    }
+    if line.any(end, &["个月大", "个多月大"]).is_some() {
+        let end = (end..end + 5).find(|n| line.char(*n) == '大').map_or(end, |n| n + 1);
+        let years = lo / 12;
+        return Some((end, Some(Tag::Age(AgeRange::new(years, Some(years))?))));
     }
     if line.char(end) != '岁' {
         return None;

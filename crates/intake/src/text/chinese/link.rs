@@ -6,7 +6,7 @@ use crate::text::{
     Aside, Proposal, Rule,
     cjk::{
         Draft, Line, NounKind, Story, Whole,
-        links::{again, breakdown, brackets, marks, set, whole_of_rest},
+        links::{again, breakdown, brackets, by_sum, marks, set, whole_of_rest},
         token::{Mark, Tag, Token},
     },
 };
@@ -27,6 +27,7 @@ pub(super) fn link(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &
     brackets(tokens, drafts, RULES);
     among(line, tokens, drafts, story);
     breakdown(drafts, story, all, RULES);
+    by_sum(drafts, RULES);
 }
 
 /// "包括11名儿童在内的41人", "3名男子和7名女子等10人": the list stands before its total.
@@ -95,7 +96,7 @@ fn among(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &Story) {
         if divides {
             whole = Some(Whole::Here(n));
         }
-        if draft.whole.is_none() && draft.aside.is_none() {
+        if draft.whole.is_none() {
             last = Some(n);
         }
     }

@@ -165,10 +165,12 @@ fn counter(line: &Line, i: usize, at: usize, said: Said) -> Option<Counter> {
         '对' => pair(line, at),
         '批' if !one => Some((at + if next == '人' { 2 } else { 1 }, Group, 1, None)),
         '组' | '群' | '伙' | '拨' if !one || next == '人' => Some((at + if next == '人' { 2 } else { 1 }, Group, 1, None)),
+        '次' if ["行动", "突袭", "搜捕", "抓捕", "围捕", "逮捕", "遣返", "大规模遣返", "强制遣返"].iter().any(|w| line.has(at + 1, w)) => Some((at + 1, Incident, 1, None)),
         '起' | '宗' | '例' | '桩' => {
             let named = line.within(at + 1, at + 8, &["案", "事件", "遣返", "逮捕", "拘", "抓捕", "行动"]);
             let before = line.within(i.saturating_sub(10), i, &["案", "事件", "行动", "抓捕", "遣返"]);
-            (named && !(one && line.char(at) == '起' && line.char(i) == '一' && !named) || before && !one).then_some((at + 1, Incident, 1, None))
+            // 一起 alone is "together".
+            (named || before && !one).then_some((at + 1, Incident, 1, None))
         }
         // 两姐妹, 三兄弟: the noun is counted itself.
         _ => match WORDS.at(line, at) {
@@ -185,29 +187,32 @@ fn individuals(line: &Line, at: usize, said: Said) -> Option<Counter> {
     if line.char(at + 1) == '人' && !"民权口类质体".contains(line.char(at + 2)) {
         return Some((at + 2, Person, 1, None));
     }
-    for n in at + 1..at + 9 {
-        match WORDS.at(line, n) {
-            Some((_, Tag::Noun(noun))) => {
-                let unit = match noun.kind {
-                    NounKind::Family => Family,
-                    NounKind::Incident => Incident,
-                    _ => Person,
-                };
-                return Some((at + 1, unit, 1, None));
-            }
-            _ => {}
+    let other = ["月", "星期", "小时", "礼拜", "国", "地", "多月", "检查", "城", "县", "省", "看守", "方面", "问题", "原因", "组织", "团体", "网络"];
+    if line.any(at + 1, &other).is_some() && !age_of_a_baby(line, at + 1) {
+        return None;
+    }
+    for n in at + 1..at + 10 {
+        if let Some((_, Tag::Noun(noun))) = WORDS.at(line, n) {
+            let unit = match noun.kind {
+                NounKind::Family => Family,
+                NounKind::Incident => Incident,
+                _ => Person,
+            };
+            return Some((at + 1, unit, 1, None));
         }
-        if matches!(line.char(n), ',' | '。' | ';' | '、' | '\n' | '月' | '国' | '星') && line.char(n) != '月' {
+        if matches!(line.char(n), ',' | '。' | ';' | '、' | '\n' | '国' | '(' | '"') {
             break;
-        }
-        if n == at + 1 && line.any(n, &["月", "星期", "小时", "礼拜", "国家", "地", "多月", "检查", "城", "县", "省", "看守", "地方", "方面", "问题", "原因", "组织", "团体"]).is_some() {
-            return None;
         }
     }
     // "后来三个转去稳城", "又丢了三个。": people counted before, by the number alone.
     let stops = matches!(line.char(at + 1), '。' | ',' | ';' | '"' | '\n' | '转' | '被' | '已' | '死' | '还');
     let verb = line.ends(at.saturating_sub(1), "了") || line.char(at + 1) == '转' || line.char(at + 1) == '被';
     (stops && verb && said.lo < 100 && said.qualifier.is_none()).then_some((at + 1, Person, 1, None))
+}
+
+/// "八个月大的婴儿": the months are an age, and a baby follows.
+fn age_of_a_baby(line: &Line, at: usize) -> bool {
+    line.has(at, "月大的") || line.has(at, "多月大的")
 }
 
 /// 一对夫妇 are two persons.

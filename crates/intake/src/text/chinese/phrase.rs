@@ -62,7 +62,7 @@ fn gather_right(line: &Line, tokens: &[Token], draft: &mut Draft) {
                 draft.age = draft.age.or(Some(age));
                 draft.reach(draft.last + 1, token.end);
             }
-            Tag::Noun(noun) if describes(&gap) && !matches!(noun.kind, NounKind::Incident) && !counted(tokens, draft.last + 1) => {
+            Tag::Noun(noun) if describes(&gap) && !matches!(noun.kind, NounKind::Incident) && (draft.kind.is_none() && gap.is_empty() || !counted(tokens, draft.last + 1)) => {
                 absorb(line, tokens, draft, noun, token);
             }
             _ => break,
@@ -116,10 +116,20 @@ fn clause_noun(line: &Line, tokens: &[Token], draft: &mut Draft) {
     }
 }
 
-/// Whether a noun has a number of its own after it: 男子3名女子7名.
+/// Whether a noun has a number of its own right after it: 男子3名、女子7名.
 fn counted(tokens: &[Token], noun: usize) -> bool {
-    let Some(own) = tokens.get(noun) else { return false };
-    tokens.iter().skip(noun + 1).take(2).find(|t| !matches!(t.tag, Tag::Before(_) | Tag::Mark(Mark::Total))).is_some_and(|t| matches!(t.tag, Tag::Count(_)) && t.start <= own.end + 4)
+    let mut end = tokens.get(noun).map_or(0, |t| t.end);
+    for token in tokens.iter().skip(noun + 1).take(3) {
+        if token.start != end {
+            return false;
+        }
+        match token.tag {
+            Tag::Count(_) => return true,
+            Tag::Before(_) | Tag::Mark(Mark::Total) => end = token.end,
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// "19人为女性", "41人均是妇女": what they are said to be.

@@ -112,6 +112,7 @@ pub(super) fn pieces(line: &Line, i: usize) -> Option<(Atom, usize)> {
     let word = end - i;
     let fits = match atom {
         // One character: only where a piece of a date stands before it.
+        Atom::Weekday(..) if word == 1 && "同起直共度些名个家人位".contains(line.char(end)) => false,
         Atom::Weekday(..) if word == 1 => line.ends(i, "周") || line.ends(i, "星期") || line.ends(i, "礼拜"),
         Atom::Part(_) if word == 1 => matches!(line.before(i), '年' | '月' | '份' | '春' | '夏' | '秋' | '冬' | '周'),
         Atom::Months(..) if word == 1 => line.before(i) == '年' || line.before(i) == '度',

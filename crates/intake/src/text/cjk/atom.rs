@@ -293,7 +293,10 @@ impl Point {
                     (i16::try_from(total.div_euclid(12)).ok()?, i8::try_from(total.rem_euclid(12) + 1).ok()?);
                 Some((year, month, month, true))
             }
-            _ => clock.month.map(|(year, month, reckoned)| (year, month, month, reckoned)),
+            _ => {
+                let (of_clock, month, before) = clock.month?;
+                Some((year.unwrap_or(of_clock), month, month, if year.is_some() { reckoned } else { before }))
+            }
         }
     }
 

@@ -45,6 +45,8 @@ pub(crate) struct Draft {
     pub(crate) age: Option<AgeRange>,
     /// Whether the noun is what the clause is about ("여성은 216명").
     pub(crate) topic: bool,
+    /// Whether it is a bare number set against the others ("두 명은").
+    pub(crate) contrast: bool,
     /// Whether "these" or "the" stands before it.
     pub(crate) these: bool,
     /// Whether it is the rest.
@@ -85,6 +87,7 @@ impl Draft {
             sex: None,
             age: None,
             topic: false,
+            contrast: false,
             these: false,
             rest: false,
             further: false,
@@ -113,7 +116,7 @@ impl Draft {
                 Some(if sort == "women" { "girls" } else { sort })
             }
             (Some("children"), Some("men")) => Some("boys"),
-            (Some("elderly people"), Some("women")) | (Some("women"), Some("elderly people")) => {
+            (Some("older people"), Some("women")) | (Some("women"), Some("older people")) => {
                 Some("older women")
             }
             (own, other) => own.or(other),

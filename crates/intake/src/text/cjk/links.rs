@@ -59,7 +59,7 @@ pub(crate) fn brackets(tokens: &[Token], drafts: &mut [Draft], rules: (Rule, Rul
 /// "여성은 216명", "216人是女性": a sort that is set off as what the clause is about is part of what was counted without one.
 pub(crate) fn breakdown(drafts: &mut [Draft], story: &Story, all: &[Proposal], rules: (Rule, Rule)) {
     for n in 0..drafts.len() {
-        let Some(draft) = drafts.get(n).filter(|d| d.topic && d.whole.is_none() && !d.these) else { continue };
+        let Some(draft) = drafts.get(n).filter(|d| (d.topic || d.contrast) && d.whole.is_none() && !d.these && d.again.is_none()) else { continue };
         let least = draft.least();
         let whole = |d: &Draft| d.subgroup.is_none() && d.whole.is_none() && d.aside.is_none() && d.least() >= least;
         let here = drafts.iter().take(n).rposition(whole);
@@ -69,6 +69,29 @@ pub(crate) fn breakdown(drafts: &mut [Draft], story: &Story, all: &[Proposal], r
         });
         if let Some(whole) = here.map(Whole::Here).or(earlier.map(Whole::Earlier)) {
             set(drafts, n, whole, rules);
+        }
+    }
+}
+
+/// "八人被捕,三人获释,五人被遣返": bare numbers that add up to the one before them are its parts; so are the children of a
+/// family whose size was said.
+pub(crate) fn by_sum(drafts: &mut [Draft], rules: (Rule, Rule)) {
+    let bare = |d: &Draft| d.exact() && d.whole.is_none() && d.aside.is_none() && d.count.unit == MentionUnit::Person;
+    let Some(first) = drafts.iter().position(bare) else { return };
+    let sum: u64 = drafts.iter().skip(first + 1).filter(|d| bare(d)).map(Draft::least).fold(0, u64::saturating_add);
+    let rest = drafts.len() - first - 1;
+    let all = drafts.iter().skip(first + 1).all(|d| bare(d) && d.subgroup.is_none());
+    if rest > 1 && all && drafts.get(first).is_some_and(|d| d.least() == sum) {
+        (first + 1..drafts.len()).for_each(|n| set(drafts, n, Whole::Here(first), rules));
+    }
+    for n in 1..drafts.len() {
+        let young = drafts.get(n).is_some_and(|d| bare(d) && matches!(d.subgroup, Some("children" | "infants" | "girls" | "boys")) && !d.further);
+        let of = n.checked_sub(1).filter(|w| {
+            let family = |d: &Draft| d.rule.ends_with("family") && d.exact() && d.least() > 2 && d.count.unit == MentionUnit::Person;
+            young && drafts.get(*w).zip(drafts.get(n)).is_some_and(|(w, d)| family(w) && w.least() > d.least() && w.event != d.event)
+        });
+        if let Some(whole) = of {
+            set(drafts, n, Whole::Here(whole), rules);
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Korean events: whether a word says that something happened, and to which count of its clause.
 
+use model::EventKind;
+
 use crate::text::cjk::{
     Draft, Lexicon, Line, is_hangul,
     token::{Mark, Tag, Token},
@@ -119,7 +121,7 @@ const ENDINGS: &[&str] = &[
 pub(super) fn at(
     line: &Line,
     i: usize,
-    events: &Lexicon<Option<(model::EventKind, bool)>>,
+    events: &Lexicon<Option<(EventKind, bool)>>,
 ) -> Option<(usize, Option<Tag>)> {
     let (end, meaning) = events.at(line, i)?;
     let Some((kind, weak)) = meaning else {
@@ -129,6 +131,7 @@ pub(super) fn at(
     if super::words::WORDS.at(line, i).is_some_and(|(e, tag)| e > end && matches!(tag, Tag::Noun(_))) {
         return None;
     }
+    let kind = custody(line, i, end, kind);
     let stop = (end..(end + 14).min(line.chars.len()))
         .find(|n| matches!(line.char(*n), ',' | '"'))
         .unwrap_or(end + 14);
@@ -145,8 +148,18 @@ pub(super) fn at(
     {
         event.describes = true;
     }
-    // "체포돼 있다" is being held.
+    // "체포 11일 만에", "구금 중", "끌려가던 중", "체포된 뒤": what happened first is the setting of what is told.
+    event.weak |= line.within(end, stop.min(end + 9), &[" 뒤 ", " 후 ", " 끝에", "던 중", " 만에", " 도중", " 직후", "는 과정"]) || line.has(end, " 중 ");
     Some((end, Some(Tag::Event(event))))
+}
+
+/// Being detained at a time is an arrest; being so "still", "for 20 days" or "in a state of" it is custody.
+fn custody(line: &Line, i: usize, end: usize, kind: EventKind) -> EventKind {
+    let word = kind == EventKind::Held && ["구금", "억류", "구류", "감금"].iter().any(|w| line.has(i, w));
+    let act = line.any(end, &["된 ", "됐", "되었", "했", "한 ", "당하", "당했", "당한 ", "됐다", "하고 ", "시켰"]).is_some();
+    let state = line.within(end, end + 8, &["돼 있", "되어 있", " 중", " 상태", "고 있", " 생활"])
+        || line.within(i.saturating_sub(14), i, &["아직", "여전히", "현재", "지금", "동안 ", "간 ", "이후 ", "째 "]);
+    if word && act && !state { EventKind::Apprehended } else { kind }
 }
 
 /// Whether a clause ends before `i`: a verb's ending, with a comma or blank behind it.
@@ -159,18 +172,20 @@ pub(super) fn clause_ends(line: &Line, i: usize) -> bool {
 }
 
 /// Gives every count the event of its clause: the first after it, since the verb closes the clause, else what describes it.
-pub(super) fn assign(tokens: &[Token], drafts: &mut [Draft]) {
+pub(super) fn assign(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
     for n in 0..drafts.len() {
         let Some(draft) = drafts.get(n) else { continue };
-        let event =
-            after(tokens, draft).or_else(|| describing(tokens, draft)).or_else(|| before(tokens, draft));
+        // "체포된 9명 가운데 두 명은 추방됐다": the verb is that of the part.
+        let divided = line.any(draft.end, &[" 중 ", " 중,", " 가운데", "중 ", " 중에"]).is_some();
+        let own = if divided { None } else { after(tokens, draft) };
+        let event = own.or_else(|| describing(tokens, draft)).or_else(|| implied(line, draft)).or_else(|| before(line, tokens, draft));
         if let Some(draft) = drafts.get_mut(n) {
             draft.event = event.or(draft.event);
         }
     }
 }
 
-fn after(tokens: &[Token], draft: &Draft) -> Option<model::EventKind> {
+fn after(tokens: &[Token], draft: &Draft) -> Option<EventKind> {
     let rest = tokens.get(draft.last + 1..)?;
     let mut weak = None;
     for (n, token) in rest.iter().enumerate() {
@@ -203,7 +218,7 @@ fn leads_to_count(rest: &[Token]) -> bool {
 }
 
 /// "체포된 탈북자 41명": the event right before the count's own words, with nothing counted between.
-fn describing(tokens: &[Token], draft: &Draft) -> Option<model::EventKind> {
+fn describing(tokens: &[Token], draft: &Draft) -> Option<EventKind> {
     let mut weak = None;
     for token in tokens.get(..draft.first)?.iter().rev() {
         match token.tag {
@@ -220,16 +235,34 @@ fn describing(tokens: &[Token], draft: &Draft) -> Option<model::EventKind> {
     weak
 }
 
-/// The event of the clause before, where a clause has none of its own.
-fn before(tokens: &[Token], draft: &Draft) -> Option<model::EventKind> {
-    let (own, broken) =
-        tokens.get(..draft.first)?.iter().rev().fold((None, false), |(found, broken), token| {
-            match token.tag {
-                Tag::Event(e) if e.real && !e.weak && !broken && found.is_none() => (Some(e.kind), broken),
-                Tag::Mark(Mark::Break) => (found, true),
-                _ => (found, broken),
-            }
-        });
-    let _ = broken;
-    own
+/// What the noun itself says: 수감자, 입국자.
+fn implied(line: &Line, draft: &Draft) -> Option<EventKind> {
+    const NOUNS: &[(&str, EventKind)] = &[
+        ("북송자", EventKind::Returned),
+        ("송환자", EventKind::Returned),
+        ("체포자", EventKind::Apprehended),
+        ("수감자", EventKind::Held),
+        ("구금자", EventKind::Held),
+        ("억류자", EventKind::Held),
+        ("수용자", EventKind::Held),
+        ("재소자", EventKind::Held),
+        ("입국자", EventKind::Onward),
+        ("사망자", EventKind::Died),
+    ];
+    (draft.start..draft.end).find_map(|i| NOUNS.iter().find(|(word, _)| line.has(i, word)).map(|(_, kind)| *kind))
+}
+
+/// The event of the clause before, where a clause only says how many they were.
+fn before(line: &Line, tokens: &[Token], draft: &Draft) -> Option<EventKind> {
+    let copula = ["이었", "이다", "였", "이며", "이고", ".", "에 그", "에 달", "으로 늘", "으로 줄", "으로 집계", ",", "뿐", "입니다"];
+    let only = line.any(draft.end, &copula).is_some();
+    let mut here = true;
+    for token in tokens.get(..draft.first)?.iter().rev() {
+        match token.tag {
+            Tag::Event(e) if e.real && !e.weak && (here || only) => return Some(e.kind),
+            Tag::Mark(Mark::Break) => here = false,
+            _ => {}
+        }
+    }
+    None
 }

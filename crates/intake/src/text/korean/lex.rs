@@ -41,6 +41,10 @@ pub(super) fn tokens(line: &Line, clock: &mut Clock) -> Vec<Token> {
             }
             _ => i += 1,
         }
+        // A colon behind a count opens its parts.
+        if line.before(i) == ':' && tokens.last().is_some_and(|t| t.end + 1 == i && matches!(t.tag, Tag::Count(_) | Tag::Noun(_) | Tag::After(_))) {
+            tokens.push(Token { start: i - 1, end: i, tag: Tag::Mark(Mark::Open) });
+        }
         if i > 0 && event::clause_ends(line, i) {
             tokens.push(Token { start: i, end: i, tag: Tag::Mark(Mark::Break) });
         }
@@ -130,6 +134,9 @@ fn age(line: &Line, i: usize) -> Read {
         };
         return Some((end, Some(Tag::Age(AgeRange::new(from, Some(to))?))));
     }
+    if let Some(word) = line.any(at, &["개월 된", "개월 난", "개월짜리", "달 된", "개월 된"]) {
+        return Some((at + word.chars().count(), Some(Tag::Age(AgeRange::new(lo / 12, Some(lo / 12))?))));
+    }
     let unit = line.any(at, &["살", "세"])?;
     // "3세대" are generations or households, and a month-old baby is not so many years old.
     if unit == "세" && line.has(at, "세대") {
@@ -169,7 +176,7 @@ fn count(line: &Line, i: usize) -> Read {
 }
 
 fn counted(line: &Line, i: usize) -> Option<(usize, Count)> {
-    if line.any(i, &["다수의 ", "상당수의 ", "수많은 "]).is_some() && !is_hangul(line.before(i)) {
+    if line.any(i, &["다수의 ", "상당수의 ", "수많은 ", "많은 ", "복수의 "]).is_some() && !is_hangul(line.before(i)) {
         return vague_noun(line, i);
     }
     let said = number::read(line, i)?;
@@ -204,6 +211,9 @@ fn counted(line: &Line, i: usize) -> Option<(usize, Count)> {
             each,
         ));
     }
+    if let Some(count) = nominal(line, i, said) {
+        return Some((said.end, count));
+    }
     // A native numeral may count a noun itself: 두 딸, 세 자매, 여러 탈북자.
     let (end, tag) = WORDS.at(line, at)?;
     let Tag::Noun(noun) = tag else { return None };
@@ -226,6 +236,24 @@ fn counted(line: &Line, i: usize) -> Option<(usize, Count)> {
             article: said.lo == 1 && said.hi.is_none(),
         },
     ))
+}
+
+/// "아기 하나", "청년 다섯이", "둘이 더 잡혔다", "여 3, 남 2": a numeral that stands for persons without a counter.
+fn nominal(line: &Line, i: usize, said: Said) -> Option<Count> {
+    let next = line.char(said.end);
+    let ends = !is_hangul(next) || "이은을도만과하에".contains(next) && !line.has(said.end, "에서");
+    let noun = matches!(line.before(i), ' ') && matches!(WORDS.ending(line, i - 1, 6), Some((_, Tag::Noun(_))));
+    let own = line.any(i, &["둘", "셋", "넷", "다섯", "여섯", "일곱", "여덟", "아홉"]).is_some() && is_hangul(next) && !line.has(said.end, "째");
+    let tabled = line.char(i).is_ascii_digit() && matches!(next, ',' | ')' | '·' | '명') && ["여 ", "남 ", "여", "남"].iter().any(|w| line.ends(i, w) && !is_hangul(line.before(i - w.chars().count())));
+    let native = said.native && ends && (noun || own) && !line.ends(said.end, "한") && !line.ends(said.end, "두");
+    (native && said.lo < 100 || tabled).then_some(Count {
+        qualifier: said.qualifier,
+        lo: Some(said.lo),
+        hi: said.hi,
+        unit: MentionUnit::Person,
+        noun: None,
+        article: said.lo == 1,
+    })
 }
 
 fn vague_noun(line: &Line, i: usize) -> Option<(usize, Count)> {
@@ -255,7 +283,7 @@ fn counts(line: &Line, at: usize, end: usize, unit: MentionUnit, said: Said, spa
         return false;
     }
     match line.char(at) {
-        '명' => particle("의이을은과도중으으로가에만씩까뿐내넘여안미남밖인조정쯤선이"),
+        '명' => !"령단부절시예찰함칭성곡언암목태색확백".contains(next),
         '인' => !spaced && particle("의이을은과도중 가으") && !line.has(end, "이상한"),
         '분' => said.native && particle("의이을은과도") && !line.has(end, "의 1"),
         '사' => particle("의이을은과도중으에만들"),

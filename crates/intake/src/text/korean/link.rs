@@ -6,7 +6,7 @@ use crate::text::{
     Aside, Proposal, Rule,
     cjk::{
         Draft, Line, NounKind, Story, Whole,
-        links::{again, breakdown, brackets, marks, set, whole_of_rest},
+        links::{again, breakdown, brackets, by_sum, marks, set, whole_of_rest},
         token::{Mark, Tag, Token},
     },
 };
@@ -22,6 +22,7 @@ pub(super) fn link(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &
     among(line, tokens, drafts, story);
     brackets(tokens, drafts, RULES);
     breakdown(drafts, story, all, RULES);
+    by_sum(drafts, RULES);
 }
 
 const RULES: (Rule, Rule) = ("ko.count", "ko.part");

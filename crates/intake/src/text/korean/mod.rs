@@ -28,7 +28,7 @@ pub(crate) fn read(document: &Document<'_>, passage: &Passage<'_>, all: &mut Vec
         if drafts.is_empty() {
             return;
         }
-        event::assign(&tokens, &mut drafts);
+        event::assign(line, &tokens, &mut drafts);
         link::link(line, &tokens, &mut drafts, &story, all);
         windows(&tokens, &mut drafts);
         sum_up(&mut drafts);

@@ -92,6 +92,14 @@ pub(super) fn read(line: &Line, i: usize) -> Option<Said> {
         _ => return Some(first),
     };
     let second = single(line, at).filter(|s| s.qualifier.is_none() && s.lo > first.lo);
+    // "3,40명" is thirty or forty.
+    if let Some(second) = second
+        && digits
+        && first.lo < 9
+        && second.lo == (first.lo + 1) * 10
+    {
+        return Some(Said { qualifier: Some(Range), lo: first.lo * 10, hi: Some(second.lo), ..second });
+    }
     let listed = matches!(c, ',' | '·' | '、');
     // "6,7명" is a range; "3명, 14명" and "2017, 41명" are not.
     let near = |s: &Said| !listed || s.lo == first.lo + 1 || first.lo % 10 == 0 && s.lo == first.lo + 10;
@@ -137,6 +145,13 @@ fn single(line: &Line, i: usize) -> Option<Said> {
     // One Sino-Korean syllable is nearly always another word ("이 명", "사인").
     if read.shape == Shape::Numerals && read.end - i < 2 && read.lo < 10 {
         return None;
+    }
+    // "백아홉": a native numeral may end a Sino-Korean one.
+    if read.shape == Shape::Numerals
+        && matches!(line.before(read.end), '백' | '천')
+        && let Some(rest) = native(line, read.end).filter(|n| n.qualifier.is_none())
+    {
+        return Some(Said { lo: read.lo.saturating_add(rest.lo), ..rest });
     }
     let qualifier = if read.hi.is_some() { Some(Range) } else { read.passed.then_some(MoreThan) };
     Some(Said { qualifier, lo: read.lo, hi: read.hi, native: false, end: read.end })

@@ -54,6 +54,9 @@ pub(super) fn drafts(line: &Line, tokens: &[Token]) -> Vec<Draft> {
         if draft.topic {
             (draft.rule, draft.confidence) = ("ko.breakdown", 80);
         }
+        if line.any(draft.end, &["은 ", "는 "]).is_some() && draft.kind.is_none() && draft.before.is_none() {
+            draft.contrast = true;
+        }
         if draft.rest {
             draft.rule = "ko.rest";
         }
@@ -119,7 +122,7 @@ fn gather_right(line: &Line, tokens: &[Token], draft: &mut Draft) {
             }
             Tag::Noun(noun)
                 if matches!(gap.as_str(), "의 " | "인 " | "의" | "은 모두 ")
-                    || gap == " " && !counted(tokens, draft.last + 1) =>
+                    || gap == " " && !counted(line, tokens, draft.last + 1) =>
             {
                 if gap == " " && noun.kind == NounKind::Kin {
                     break;
@@ -131,7 +134,7 @@ fn gather_right(line: &Line, tokens: &[Token], draft: &mut Draft) {
                     _ => None,
                 }) {
                     let gap: String = line.gap(draft.end, next.start).iter().take(5).collect();
-                    if counted(tokens, n)
+                    if counted(line, tokens, n)
                         || !(AND.contains(&gap.as_str()) || matches!(gap.as_str(), " " | ""))
                     {
                         break;
@@ -150,12 +153,16 @@ fn gather_right(line: &Line, tokens: &[Token], draft: &mut Draft) {
     predicate(line, tokens, draft);
 }
 
-/// Whether a noun has a number of its own after it.
-fn counted(tokens: &[Token], noun: usize) -> bool {
-    for token in tokens.iter().skip(noun + 1).take(3) {
+/// Whether a noun has a number of its own right after it.
+fn counted(line: &Line, tokens: &[Token], noun: usize) -> bool {
+    let mut end = tokens.get(noun).map_or(0, |t| t.end);
+    for token in tokens.iter().skip(noun + 1).take(4) {
+        if line.skip(end) != token.start && !(line.has(end, "들 ") && end + 2 == token.start) {
+            return false;
+        }
         match token.tag {
             Tag::Count(_) => return true,
-            Tag::Before(_) | Tag::Noun(_) | Tag::Mark(Mark::Total) => {}
+            Tag::Before(_) | Tag::Noun(_) | Tag::Mark(Mark::Total) => end = token.end,
             _ => return false,
         }
     }
@@ -180,7 +187,7 @@ fn predicate(line: &Line, tokens: &[Token], draft: &mut Draft) {
     let is = line
         .any(
             token.end,
-            &["이다", "이었", "였", "으로", "이며", "이고", "로 ", "인 것", "이라", "입니다", "들이", "."],
+            &[", ", "이다", "이었", "였", "으로", "이며", "이고", "로 ", "인 것", "이라", "입니다", "들이", "."],
         )
         .is_some();
     if linked && is && draft.subgroup.is_none() {
@@ -206,14 +213,14 @@ fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>) {
     for (n, token) in tokens.iter().enumerate() {
         let Tag::Noun(noun) = token.tag else { continue };
         let taken = |d: &Draft| d.first <= n && n <= d.last;
-        if drafts.iter().any(taken) || counted(tokens, n) {
+        if drafts.iter().any(taken) || counted(line, tokens, n) {
             continue;
         }
         let rest = line.gap(token.end, token.end + 3);
         let after: String = rest.iter().collect();
         let listed = ["과 ", "와 ", " 및", ", ", "·"].iter().any(|w| after.starts_with(w))
             || ["과 ", "와 ", " 및 ", "·"].iter().any(|w| line.ends(token.start, w));
-        let subject = after.starts_with(['이', '가', '을', '를', '도']);
+        let subject = after.starts_with(['이', '가', '을', '를', '도', '은', '는']);
         let happens = happens_to(tokens, n);
         let unknown = tokens.get(..n).is_some_and(|t| {
             t.iter().rev().take(2).any(|t| t.tag == Tag::Mark(Mark::Unknown) && token.start < t.end + 12)
@@ -233,7 +240,7 @@ fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>) {
                 (1, Some(Qualifier::None), "ko.unknown", 60)
             }
             NounKind::Sort | NounKind::Helper if included => (1, Some(Qualifier::None), "ko.bare", 40),
-            NounKind::Sort if aged(tokens, n) && subject && happens => (1, None, "ko.one", 55),
+            NounKind::Sort | NounKind::Kin if aged(tokens, n) && (subject || listed) && (happens || tokens.iter().any(|t| t.tag == Tag::Mark(Mark::Among))) => (1, None, "ko.one", 55),
             _ => continue,
         };
         let count = Count {

@@ -37,7 +37,7 @@ pub(super) static WORDS: LazyLock<Lexicon<Tag>> = LazyLock::new(|| {
             noun(People, None, None),
         ),
         (
-            "수감자|구금자|피구금자|억류자|체포자|송환자|북송자|피송환자|망명 신청자|망명신청자|망명자|희생자|피해자|사망자|생존자|밀입국자|불법체류자|월경자|도강자|재소자|수용자|수용인원|동료|일행|구성원|도망자|탈출자|입국자|대상자|실종자|인질",
+            "수감자|구금자|피구금자|억류자|체포자|송환자|북송자|피송환자|망명 신청자|망명신청자|망명자|희생자|피해자|사망자|생존자|밀입국자|불법체류자|월경자|도강자|재소자|수용자|수용인원|동료|구성원|승객|신도|교인|환자|수감 경험자|학생들|도망자|탈출자|입국자|대상자|실종자|인질",
             noun(People, None, None),
         ),
         ("일가족|일가|가족|가족들|식구|친척|친지", noun(NounKind::Family, None, None)),
@@ -53,15 +53,17 @@ pub(super) static WORDS: LazyLock<Lexicon<Tag>> = LazyLock::new(|| {
         ("남성|남성들|남자|남자들|북한 남성|탈북 남성|男", noun(Sort, Some("men"), Some(Male))),
         ("소년|소년들|남아|남자아이|남자 아이|남자 어린이|남학생", noun(Sort, Some("boys"), Some(Male))),
         (
-            "아동|아동들|어린이|어린이들|아이|아이들|어린아이|어린 아이|미취학 아동|미성년자|미성년자들|미성년|청소년|청소년들|자녀|탈북 아동|탈북 청소년|초등학생",
+            "아동|아동들|어린이|어린이들|아이|아이들|어린아이|어린 아이|미취학 아동|청소년|청소년들|자녀|탈북 아동|탈북 청소년|초등학생",
             sort("children"),
         ),
         ("영아|아기|갓난아기|갓난아이|갓난 아기|신생아|유아|젖먹이|영유아|젖먹이 아기", sort("infants")),
+        ("사내아이|남자애", noun(Sort, Some("boys"), Some(Male))),
         ("여자 아기|여자아기|여아 신생아", noun(Sort, Some("infants"), Some(Female))),
         ("남자 아기|남자아기", noun(Sort, Some("infants"), Some(Male))),
+        ("미성년자|미성년자들|미성년", sort("minors")),
         ("성인|어른", sort("adults")),
         ("청년|젊은이", sort("young people")),
-        ("노인|노인들|고령자|노약자|고령의 노인", sort("elderly people")),
+        ("노인|노인들|고령자|노약자|고령의 노인", sort("older people")),
         (
             "노인 여성|고령 여성|고령의 여성|여성 노인|노년 여성|노년의 여성",
             noun(Sort, Some("older women"), Some(Female)),
@@ -98,7 +100,7 @@ pub(super) static WORDS: LazyLock<Lexicon<Tag>> = LazyLock::new(|| {
             "아들|외아들|외동아들|막내아들|큰아들|작은아들|맏아들|어린 아들",
             noun(Kin, Some("boys"), Some(Male)),
         ),
-        ("조카|동생|손주", noun(Kin, None, None)),
+        ("조카|동생|손주|사촌|막내", noun(Kin, None, None)),
         ("부부|노부부|신혼부부|탈북 부부|쌍둥이|남매|오누이", noun(Pair(2), None, None)),
         ("모녀|탈북 모녀", noun(Pair(2), None, Some(Female))),
         ("모자|부녀", noun(Pair(2), None, None)),
@@ -110,7 +112,7 @@ pub(super) static WORDS: LazyLock<Lexicon<Tag>> = LazyLock::new(|| {
             noun(Outsider, None, None),
         ),
         (
-            "소식통|관계자|목격자|전문가|국회의원|의원|기자|변호사|학자|대표|외교관|한국인|중국인|미국인|대학생|시위대|참가자|위원|직원|상인|조선족|승객|국민",
+            "소식통|관계자|목격자|전문가|국회의원|의원|기자|변호사|학자|대표|외교관|한국인|중국인|미국인|대학생|시위대|참가자|위원|직원|상인|조선족|국민",
             noun(Outsider, None, None),
         ),
         (
@@ -122,7 +124,7 @@ pub(super) static WORDS: LazyLock<Lexicon<Tag>> = LazyLock::new(|| {
         ("약|대략|어림잡아|대강|얼추|추정치|대충", Tag::Before(About)),
         ("거의", Tag::Before(Nearly)),
         ("이상", Tag::After(AtLeast)),
-        ("이하|이내", Tag::After(UpTo)),
+        ("이하|이내|넘지 않", Tag::After(UpTo)),
         ("미만|안 되는|안되는|채 안|못 미치|못미치|미치지 못|되지 않는|밑도", Tag::After(FewerThan)),
         ("초과|넘는|넘게|넘어|넘은|넘을|넘었|남짓|웃도|상회|훌쩍 넘", Tag::After(MoreThan)),
         ("내외|안팎|가량|정도|쯤|전후|선에|어간|꼴로 추정", Tag::After(About)),
@@ -168,7 +170,7 @@ pub(super) static EVENTS: LazyLock<Lexicon<Option<(EventKind, bool)>>> = LazyLoc
             strong(Held),
         ),
         (
-            "북송|강제북송|강제 북송|강제송환|강제 송환|송환|추방|강제추방|강제 추방|돌려보내|돌려보낸|돌려보냈|되돌려|넘겨졌|넘겨진|넘겨져|넘겼|넘긴|인도됐|인도된|인도했|압송",
+            "북송|강제북송|강제 북송|강제송환|강제 송환|송환|추방|강제추방|강제 추방|돌려보내|돌려보낸|돌려보냈|되돌려|넘겨졌|넘겨진|넘겨져|넘겼|넘긴|넘겨받|인도됐|인도된|인도했|압송",
             strong(Returned),
         ),
         (
@@ -184,10 +186,10 @@ pub(super) static EVENTS: LazyLock<Lexicon<Option<(EventKind, bool)>>> = LazyLoc
             strong(Died),
         ),
         (
-            "한국행|한국에 도착|한국에 입국|한국 입국|국내 입국|국내에 입국|국내 입국한|입국|제3국으로|제3국에 도착|태국에 도착|라오스에 도착|몽골에 도착|서울에 도착|한국 땅을 밟|한국으로 보내",
+            "한국행|한국에 도착|한국에 입국|한국 입국|국내 입국|국내에 입국|국내 입국한|입국|제3국으로|제3국에 도착|태국에 도착|라오스에 도착|몽골에 도착|서울에 도착|도착|한국에 들어|태국에 들어|국내에 들어|남한에 들어|한국 땅을 밟|한국으로 보내",
             strong(Onward),
         ),
-        ("목격|포착", strong(Sighted)),
+        ("목격|포착|보았다|봤다", strong(Sighted)),
         ("출생|태어났|태어난|출산|낳았|낳은", strong(Born)),
         ("구금시설|구금 시설|수용소|수용시설|구류장|구치소|감옥|교도소|유치장|변방대", weak(Held)),
         (
