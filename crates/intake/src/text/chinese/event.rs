@@ -35,7 +35,7 @@ pub(super) fn at(line: &Line, i: usize) -> Option<(usize, Option<Tag>)> {
     let kind = if lasting { EventKind::Held } else { kind };
     // "被捕11天后遭遣返", "押往边境途中身亡": what happened first is the setting of what is told.
     let stop = (end..end + 9).find(|n| matches!(line.char(*n), ',' | '。' | ';' | '、')).unwrap_or(end + 9);
-    let weak = weak || (end..stop).any(|n| line.any(n, &["后", "途中", "期间", "之前"]).is_some() && !line.has(n, "后被送")) && !line.within(end, stop, &["以后的", "最后", "背后"]);
+    let weak = weak || (end..stop).any(|n| line.any(n, &["后", "途中", "期间", "之前"]).is_some()) && !line.within(end, stop, &["以后的", "最后", "背后"]);
     let describes = line.char(end) == '的' || line.has(end, "了的") || line.has(end, "过的");
     Some((end, Some(Tag::Event(Happening { kind, real, describes, weak }))))
 }

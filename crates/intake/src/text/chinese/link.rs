@@ -27,7 +27,7 @@ pub(super) fn link(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &
     brackets(tokens, drafts, RULES);
     among(line, tokens, drafts, story);
     breakdown(drafts, story, all, RULES);
-    by_sum(drafts, RULES);
+    by_sum(tokens, drafts, RULES);
 }
 
 /// "包括11名儿童在内的41人", "3名男子和7名女子等10人": the list stands before its total.

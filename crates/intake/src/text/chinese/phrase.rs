@@ -41,6 +41,8 @@ pub(super) fn drafts(line: &Line, tokens: &[Token]) -> Vec<Draft> {
         if draft.topic {
             (draft.rule, draft.confidence) = ("zh.breakdown", 80);
         }
+        // A bare 个 counts again whom the sentence counted before.
+        draft.contrast = draft.kind.is_none() && line.before(draft.end) == '个' && n > 0;
         if draft.rest {
             draft.rule = "zh.rest";
         }

@@ -187,7 +187,7 @@ impl Draft {
                     last_noun = Some(noun);
                     true
                 }
-                Tag::Noun(noun) if last_noun.is_some() && is(token.end, self.start, and) => {
+                Tag::Noun(noun) if last_noun.is_some() && is(token.end, self.start, and) && !self.one_by_one(noun) => {
                     self.mix(noun);
                     true
                 }
@@ -208,6 +208,12 @@ impl Draft {
             }
             (self.first, self.start) = (n, token.start);
         }
+    }
+
+    /// Kin are named one by one: "어머니와 이모 둘" are three.
+    fn one_by_one(&self, noun: Noun) -> bool {
+        let own = |kind| matches!(kind, NounKind::Kin | NounKind::Pair(_) | NounKind::Family);
+        own(noun.kind) || self.kind.is_some_and(own)
     }
 
     /// Extends it to the right to take a token in.

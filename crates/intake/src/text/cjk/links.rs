@@ -1,6 +1,6 @@
 //! Links between counts that both languages make alike.
 
-use model::mention::MentionUnit;
+use model::{EventKind, mention::MentionUnit};
 
 use crate::text::{Proposal, Rule};
 
@@ -75,7 +75,7 @@ pub(crate) fn breakdown(drafts: &mut [Draft], story: &Story, all: &[Proposal], r
 
 /// "八人被捕,三人获释,五人被遣返": bare numbers that add up to the one before them are its parts; so are the children of a
 /// family whose size was said.
-pub(crate) fn by_sum(drafts: &mut [Draft], rules: (Rule, Rule)) {
+pub(crate) fn by_sum(tokens: &[Token], drafts: &mut [Draft], rules: (Rule, Rule)) {
     let bare = |d: &Draft| d.exact() && d.whole.is_none() && d.aside.is_none() && d.count.unit == MentionUnit::Person;
     let Some(first) = drafts.iter().position(bare) else { return };
     let sum: u64 = drafts.iter().skip(first + 1).filter(|d| bare(d)).map(Draft::least).fold(0, u64::saturating_add);
@@ -84,11 +84,18 @@ pub(crate) fn by_sum(drafts: &mut [Draft], rules: (Rule, Rule)) {
     if rest > 1 && all && drafts.get(first).is_some_and(|d| d.least() == sum) {
         (first + 1..drafts.len()).for_each(|n| set(drafts, n, Whole::Here(first), rules));
     }
+    let broken = |a: &Draft, b: &Draft| marks(tokens, a.last + 1, b.first.max(a.last + 1)).any(|(_, m)| m == Mark::Break);
     for n in 1..drafts.len() {
+        // "带走23名信徒,当晚放走21人": who is let go was taken.
+        let freed = drafts.get(n).is_some_and(|d| bare(d) && d.kind.is_none() && d.event == Some(EventKind::Released));
+        let taken = |w: &Draft, d: &Draft| w.least() > d.least() && matches!(w.event, Some(EventKind::Apprehended | EventKind::Held)) && broken(w, d);
+        if let Some(whole) = (0..n).rev().find(|w| freed && drafts.get(*w).zip(drafts.get(n)).is_some_and(|(w, d)| w.whole.is_none() && taken(w, d))) {
+            set(drafts, n, Whole::Here(whole), rules);
+        }
         let young = drafts.get(n).is_some_and(|d| bare(d) && matches!(d.subgroup, Some("children" | "infants" | "girls" | "boys")) && !d.further);
         let of = n.checked_sub(1).filter(|w| {
             let family = |d: &Draft| d.rule.ends_with("family") && d.exact() && d.least() > 2 && d.count.unit == MentionUnit::Person;
-            young && drafts.get(*w).zip(drafts.get(n)).is_some_and(|(w, d)| family(w) && w.least() > d.least() && w.event != d.event)
+            young && drafts.get(*w).zip(drafts.get(n)).is_some_and(|(w, d)| family(w) && w.least() > d.least() && broken(w, d))
         });
         if let Some(whole) = of {
             set(drafts, n, Whole::Here(whole), rules);

@@ -157,7 +157,7 @@ pub(super) fn at(
 fn custody(line: &Line, i: usize, end: usize, kind: EventKind) -> EventKind {
     let word = kind == EventKind::Held && ["구금", "억류", "구류", "감금"].iter().any(|w| line.has(i, w));
     let act = line.any(end, &["된 ", "됐", "되었", "했", "한 ", "당하", "당했", "당한 ", "됐다", "하고 ", "시켰"]).is_some();
-    let state = line.within(end, end + 8, &["돼 있", "되어 있", " 중", " 상태", "고 있", " 생활"])
+    let state = line.within(end, end + 8, &["돼 있", "되어 있", " 중", " 상태", "고 있", " 생활", " 것으로 추", " 것으로 보", " 채 "])
         || line.within(i.saturating_sub(14), i, &["아직", "여전히", "현재", "지금", "동안 ", "간 ", "이후 ", "째 "]);
     if word && act && !state { EventKind::Apprehended } else { kind }
 }
@@ -254,7 +254,7 @@ fn implied(line: &Line, draft: &Draft) -> Option<EventKind> {
 
 /// The event of the clause before, where a clause only says how many they were.
 fn before(line: &Line, tokens: &[Token], draft: &Draft) -> Option<EventKind> {
-    let copula = ["이었", "이다", "였", "이며", "이고", ".", "에 그", "에 달", "으로 늘", "으로 줄", "으로 집계", ",", "뿐", "입니다"];
+    let copula = ["이었", "이다", "였", "이며", "이고", ".", "에 그", "에 달", "으로 늘", "으로 줄", "으로 집계", ",", "뿐", "입니다", "도 함께"];
     let only = line.any(draft.end, &copula).is_some();
     let mut here = true;
     for token in tokens.get(..draft.first)?.iter().rev() {

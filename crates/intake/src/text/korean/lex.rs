@@ -241,9 +241,9 @@ fn counted(line: &Line, i: usize) -> Option<(usize, Count)> {
 /// "아기 하나", "청년 다섯이", "둘이 더 잡혔다", "여 3, 남 2": a numeral that stands for persons without a counter.
 fn nominal(line: &Line, i: usize, said: Said) -> Option<Count> {
     let next = line.char(said.end);
-    let ends = !is_hangul(next) || "이은을도만과하에".contains(next) && !line.has(said.end, "에서");
+    let ends = !is_hangul(next) || "이은을도만과하에가는를와로뿐".contains(next) && !line.has(said.end, "에서");
     let noun = matches!(line.before(i), ' ') && matches!(WORDS.ending(line, i - 1, 6), Some((_, Tag::Noun(_))));
-    let own = line.any(i, &["둘", "셋", "넷", "다섯", "여섯", "일곱", "여덟", "아홉"]).is_some() && is_hangul(next) && !line.has(said.end, "째");
+    let own = line.any(i, &["둘", "셋", "넷", "다섯", "여섯", "일곱", "여덟", "아홉"]).is_some() && (is_hangul(next) || matches!(next, ',' | '.')) && !line.has(said.end, "째");
     let tabled = line.char(i).is_ascii_digit() && matches!(next, ',' | ')' | '·' | '명') && ["여 ", "남 ", "여", "남"].iter().any(|w| line.ends(i, w) && !is_hangul(line.before(i - w.chars().count())));
     let native = said.native && ends && (noun || own) && !line.ends(said.end, "한") && !line.ends(said.end, "두");
     (native && said.lo < 100 || tabled).then_some(Count {
@@ -251,9 +251,16 @@ fn nominal(line: &Line, i: usize, said: Said) -> Option<Count> {
         lo: Some(said.lo),
         hi: said.hi,
         unit: MentionUnit::Person,
-        noun: None,
+        noun: tabled.then(|| sex_before(line, i)),
         article: said.lo == 1,
     })
+}
+
+/// "여" or "남" before a number of a table.
+fn sex_before(line: &Line, i: usize) -> Noun {
+    let women = line.within(i.saturating_sub(2), i, &["여"]);
+    let (subgroup, sex) = if women { ("women", model::Sex::Female) } else { ("men", model::Sex::Male) };
+    Noun { subgroup: Some(subgroup), sex: Some(sex), kind: NounKind::Sort }
 }
 
 fn vague_noun(line: &Line, i: usize) -> Option<(usize, Count)> {

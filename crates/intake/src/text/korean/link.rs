@@ -22,7 +22,7 @@ pub(super) fn link(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &
     among(line, tokens, drafts, story);
     brackets(tokens, drafts, RULES);
     breakdown(drafts, story, all, RULES);
-    by_sum(drafts, RULES);
+    by_sum(tokens, drafts, RULES);
 }
 
 const RULES: (Rule, Rule) = ("ko.count", "ko.part");
@@ -35,7 +35,9 @@ fn among(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &Story) {
     for n in 0..drafts.len() {
         let Some(draft) = drafts.get(n) else { continue };
         let from = n.checked_sub(1).and_then(|p| drafts.get(p)).map_or(0, |p| p.last + 1);
-        let marked = marks(tokens, from, draft.first).any(|(_, m)| m == Mark::Among);
+        // "그중에 있다" stands behind its list.
+        let behind = n == 0 && marks(tokens, drafts.last().map_or(0, |d| d.last), tokens.len()).any(|(_, m)| m == Mark::Among);
+        let marked = behind || marks(tokens, from, draft.first).any(|(_, m)| m == Mark::Among);
         if marked {
             whole = last.map(Whole::Here).or(earlier);
         }
@@ -181,10 +183,12 @@ fn asides(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
         let quotes = say && (topic || subject && draft.event.is_none());
         let says = match draft.kind {
             Some(NounKind::Outsider) => true,
+            Some(NounKind::Helper) if say && len > 1 && n == 0 && (topic || subject) => true,
             Some(NounKind::Helper) => quotes || line.within(draft.end, draft.end + 6, &["에 따르면", "에게"]),
             _ => topic && say && draft.event.is_none() && n == 0 && draft.subgroup.is_none(),
         };
-        if says {
+        let asked = line.any(draft.end, &["을 면담", "을 인터뷰", "을 조사", "을 상대로", "을 심층", "과 인터뷰", "과 면담", "에게 붙", "에게 체포", "에게 끌려", "에게 잡", "에 의해", "에게 연행"]).is_some();
+        if says || asked {
             (draft.aside, draft.event) = (Some(Aside::Bystanders), None);
         }
         let than = line.any(draft.end, &["보다", "에 비해", " 대비", "에 비하면", "과 비교"]).is_some();

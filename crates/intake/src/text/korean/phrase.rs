@@ -172,7 +172,12 @@ fn counted(line: &Line, tokens: &[Token], noun: usize) -> bool {
 /// "10명은 여성이다", "41명 모두 여성이었다": what they are said to be.
 fn predicate(line: &Line, tokens: &[Token], draft: &mut Draft) {
     let mut next = draft.last + 1;
-    while tokens.get(next).is_some_and(|t| t.tag == Tag::Mark(Mark::Total)) {
+    let mut age = None;
+    let mut start = None;
+    while let Some(token) = tokens.get(next).filter(|t| matches!(t.tag, Tag::Mark(Mark::Total) | Tag::Age(_))) {
+        if let Tag::Age(own) = token.tag {
+            (age, start) = (Some(own), Some(token.start));
+        }
         next += 1;
     }
     let Some((token, noun)) = tokens.get(next).and_then(|t| match t.tag {
@@ -181,7 +186,7 @@ fn predicate(line: &Line, tokens: &[Token], draft: &mut Draft) {
     }) else {
         return;
     };
-    let gap: String = line.gap(draft.end, token.start).iter().take(12).collect();
+    let gap: String = line.gap(draft.end, start.unwrap_or(token.start)).iter().take(12).collect();
     let gap = gap.replace("모두", "").replace("전원", "").replace(' ', "");
     let linked = matches!(gap.as_str(), "은" | "는" | "이" | "가" | "" | "이상이" | "정도가" | "가량이");
     let is = line
@@ -192,6 +197,7 @@ fn predicate(line: &Line, tokens: &[Token], draft: &mut Draft) {
         .is_some();
     if linked && is && draft.subgroup.is_none() {
         draft.absorb(noun);
+        draft.age = draft.age.or(age);
         draft.topic = true;
     }
 }
@@ -210,6 +216,8 @@ fn incident(line: &Line, tokens: &[Token], draft: &Draft) -> bool {
 /// Persons named without a number: a couple, a wife and her son, "안내인도 포함해".
 fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>) {
     let mut found: Vec<Draft> = Vec::new();
+    let says = tokens.iter().any(|t| t.tag == Tag::Mark(Mark::Say));
+    let among = tokens.iter().any(|t| t.tag == Tag::Mark(Mark::Among));
     for (n, token) in tokens.iter().enumerate() {
         let Tag::Noun(noun) = token.tag else { continue };
         let taken = |d: &Draft| d.first <= n && n <= d.last;
@@ -221,7 +229,7 @@ fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>) {
         let listed = ["과 ", "와 ", " 및", ", ", "·"].iter().any(|w| after.starts_with(w))
             || ["과 ", "와 ", " 및 ", "·"].iter().any(|w| line.ends(token.start, w));
         let subject = after.starts_with(['이', '가', '을', '를', '도', '은', '는']);
-        let happens = happens_to(tokens, n);
+        let happens = happens_to(tokens, n) || among;
         let unknown = tokens.get(..n).is_some_and(|t| {
             t.iter().rev().take(2).any(|t| t.tag == Tag::Mark(Mark::Unknown) && token.start < t.end + 12)
         });
@@ -240,7 +248,7 @@ fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>) {
                 (1, Some(Qualifier::None), "ko.unknown", 60)
             }
             NounKind::Sort | NounKind::Helper if included => (1, Some(Qualifier::None), "ko.bare", 40),
-            NounKind::Sort | NounKind::Kin if aged(tokens, n) && (subject || listed) && (happens || tokens.iter().any(|t| t.tag == Tag::Mark(Mark::Among))) => (1, None, "ko.one", 55),
+            NounKind::Sort | NounKind::Kin if aged(tokens, n) && (subject || listed) && (happens || !says) => (1, None, "ko.one", 55),
             _ => continue,
         };
         let count = Count {

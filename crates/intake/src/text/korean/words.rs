@@ -72,7 +72,8 @@ pub(super) static WORDS: LazyLock<Lexicon<Tag>> = LazyLock::new(|| {
         ("고아|고아들|꽃제비", sort("orphans")),
         ("노동자|노동자들|근로자|파견 노동자", sort("workers")),
         ("학생|학생들|유학생", sort("students")),
-        ("군인|병사|탈영병|탈영 군인|북한 군인|북한군", sort("soldiers")),
+        ("탈영병|탈영 군인|북한 군인", sort("soldiers")),
+        ("군인|병사|군인들|병력", noun(Outsider, None, None)),
         (
             "안내인|안내인들|안내자|안내원|길잡이|길안내인|가이드|길 안내인",
             noun(Helper, Some("guides"), None),
