@@ -65,7 +65,7 @@ pub(super) fn assign(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
             continue;
         }
         let own = object(line, tokens, draft).or_else(|| behind(tokens, draft)).or_else(|| ahead(tokens, draft, true)).or_else(|| implied(line, draft));
-        let event = own.or(nearest_before).or_else(|| later(tokens, draft)).or_else(|| ahead(tokens, draft, false));
+        let event = if draft.rest { own } else { own.or(nearest_before).or_else(|| later(tokens, draft)).or_else(|| ahead(tokens, draft, false)) };
         if let Some(draft) = drafts.get_mut(n) {
             draft.event = event;
         }
@@ -85,6 +85,9 @@ fn implied(line: &Line, draft: &Draft) -> Option<EventKind> {
 
 /// "拘留了至少41名": the verb stands right before the count's own words.
 fn object(line: &Line, tokens: &[Token], draft: &Draft) -> Option<EventKind> {
+    if let (Some(Tag::Before(_)), Some(Tag::Event(e))) = (tokens.get(draft.first).map(|t| t.tag), tokens.get(draft.first + 1).map(|t| t.tag)) {
+        return Some(e.kind).filter(|_| e.real);
+    }
     let token = tokens.get(..draft.first)?.iter().rev().find(|t| !matches!(t.tag, Tag::Time(_)))?;
     let Tag::Event(e) = token.tag else { return None };
     let gap: String = line.gap(token.end, draft.start).iter().take(5).collect();

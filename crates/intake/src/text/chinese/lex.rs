@@ -64,7 +64,8 @@ fn word(line: &Line, i: usize) -> Read {
     let next = line.char(end);
     let number = next.is_ascii_digit() || han(next).is_some() || matches!(next, '数' | '几' | '上' | '成' | '若' | '多');
     let kept = match tag {
-        Tag::Before(_) => number || matches!(next, '有' | '达' | '为' | '约' | '共' | '是'),
+        // "至少拘留了41名": it may stand before the verb.
+        Tag::Before(_) => number || event::at(line, end).is_some() || matches!(next, '有' | '达' | '为' | '约' | '共' | '是'),
         // One character that is part of countless words: only right before a number.
         Tag::Mark(Mark::Total | Mark::These | Mark::Rest | Mark::Further) => {
             number || WORDS.at(line, end).is_some_and(|(_, t)| matches!(t, Tag::Before(_)) || end - i > 1 && matches!(t, Tag::Mark(Mark::Total)))
@@ -111,6 +112,11 @@ fn age(line: &Line, i: usize) -> Read {
         return None;
     }
     end += 1;
+    if matches!(line.char(end), '至' | '到' | '~' | '-')
+        && let Some(second) = numeral(line, end + 1, han, &[]).filter(|s| line.char(s.end) == '岁')
+    {
+        (hi, end) = (u8::try_from(second.lo).ok(), second.end + 1);
+    }
     let (from, to, end) = match line.any(end, &["以下", "以上", "或以上", "或以下", "以内"]) {
         Some(word @ ("以上" | "或以上")) => (lo, None, end + word.chars().count()),
         Some(word) => (0, Some(lo), end + word.chars().count()),

@@ -119,13 +119,21 @@ fn asides(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
             m == Mark::Say && !tokens.iter().take(at).skip(draft.last + 1).any(|t| matches!(t.tag, Tag::Event(_)))
         });
         let asked = line.within(draft.start.saturating_sub(6), draft.start, &["访谈", "采访", "约谈", "询问", "面谈", "访问"]);
-        let than = line.ends(draft.start, "比") || line.ends(draft.start, "较") || line.any(draft.end, &["相比", "增至", "增加到", "减至", "降至", "减少到", "上升到"]).is_some();
+        let than = compared(line, draft.start) || line.any(draft.end, &["相比", "增至", "增加到", "减至", "降至", "减少到", "上升到"]).is_some();
+        // Crowds, settlers and populations are counted for themselves.
+        let crowd = draft.event.is_none() && draft.whole.is_none() && line.within(draft.end, draft.end + 40, &["示威", "集会", "抗议", "出席", "参加", "居住", "定居", "生活在", "部署"]);
         let outsider = draft.kind == Some(NounKind::Outsider);
         let posted = line.within(draft.start.saturating_sub(6), draft.start, &["新增", "增派", "部署", "出动"]);
-        if speaks || asked || outsider || posted {
+        if crowd || speaks || asked || outsider || posted {
             (draft.aside, draft.event) = (Some(Aside::Bystanders), None);
         } else if than {
             draft.aside = Some(Aside::Comparison);
         }
     }
+}
+
+/// "比前一年的38人": 比 or 较 before it in its clause.
+fn compared(line: &Line, start: usize) -> bool {
+    let clause = (start.saturating_sub(12)..start).rev().take_while(|i| !matches!(line.char(*i), ',' | '。' | ';' | ':'));
+    clause.into_iter().any(|i| matches!(line.char(i), '比' | '较') && !line.has(i, "比如") && !line.has(i, "较多"))
 }

@@ -156,6 +156,10 @@ fn counter(line: &Line, i: usize, at: usize, said: Said) -> Option<Counter> {
         }
         '位' if !"置于数".contains(next) => person(at + 1),
         '员' => person(at + 1),
+        // 六男一女.
+        '男' | '女' if !"性子人孩童生士婴儿友".contains(next) => {
+            Some((at + 1, Person, 1, WORDS.at(line, at).and_then(|(_, tag)| if let Tag::Noun(noun) = tag { Some(noun) } else { None })))
+        }
         '口' if line.ends(i, "一家") || line.ends(i, "全家") || line.ends(i, "家") || line.has(at, "口人") || line.has(at, "口之家") => {
             person(at + if line.has(at, "口之家") { 3 } else if next == '人' { 2 } else { 1 })
         }

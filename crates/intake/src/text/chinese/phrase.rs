@@ -34,6 +34,7 @@ pub(super) fn drafts(line: &Line, tokens: &[Token]) -> Vec<Draft> {
             }
         }
         draft.gather_left(line, tokens, JOIN, TOPIC, AND);
+        before_verb(line, tokens, &mut draft);
         gather_right(line, tokens, &mut draft);
         if matches!(draft.kind, Some(NounKind::Pair(_))) {
             draft.rule = "zh.family";
@@ -52,6 +53,18 @@ pub(super) fn drafts(line: &Line, tokens: &[Token]) -> Vec<Draft> {
     drafts
 }
 
+/// "至少拘留了41名": a qualifier before the verb qualifies its object.
+fn before_verb(line: &Line, tokens: &[Token], draft: &mut Draft) {
+    let Some((qualifier, verb)) = draft.first.checked_sub(2).and_then(|n| tokens.get(n).zip(tokens.get(n + 1))) else { return };
+    let gap: String = line.gap(verb.end, draft.start).iter().take(4).collect();
+    if let (Tag::Before(q), Tag::Event(_), "" | "了" | "过" | "着") = (qualifier.tag, verb.tag, gap.as_str())
+        && qualifier.end == verb.start
+    {
+        draft.before = draft.before.or(Some(q));
+        (draft.start, draft.first) = (qualifier.start, draft.first - 2);
+    }
+}
+
 fn gather_right(line: &Line, tokens: &[Token], draft: &mut Draft) {
     while let Some(token) = tokens.get(draft.last + 1).copied() {
         let gap: String = line.gap(draft.end, token.start).iter().take(12).collect();
@@ -60,7 +73,7 @@ fn gather_right(line: &Line, tokens: &[Token], draft: &mut Draft) {
                 draft.after = draft.after.or(Some(q));
                 draft.reach(draft.last + 1, token.end);
             }
-            Tag::Age(age) if gap.is_empty() || gap == "的" || gap == "(" => {
+            Tag::Age(age) if matches!(gap.as_str(), "" | "的" | "(" | "年龄在" | "年龄为" | "年约") => {
                 draft.age = draft.age.or(Some(age));
                 draft.reach(draft.last + 1, token.end);
             }

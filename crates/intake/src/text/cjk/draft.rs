@@ -108,7 +108,12 @@ impl Draft {
 
     /// Takes a noun in; the nearest says what kind of people they are.
     pub(crate) fn absorb(&mut self, noun: Noun) {
+        // The family of prisoners of war are no prisoners of war.
+        let of_family = self.kind == Some(NounKind::Family);
         self.kind = self.kind.or(Some(noun.kind));
+        if of_family {
+            return;
+        }
         // "여성 노인" and "年轻女性": two sorts say more than one, and the sex is that of either.
         self.subgroup = match (self.subgroup, noun.subgroup) {
             (Some("children"), Some(sort @ ("women" | "girls")))

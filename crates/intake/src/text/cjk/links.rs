@@ -77,12 +77,12 @@ pub(crate) fn breakdown(drafts: &mut [Draft], story: &Story, all: &[Proposal], r
 /// family whose size was said.
 pub(crate) fn by_sum(tokens: &[Token], drafts: &mut [Draft], rules: (Rule, Rule)) {
     let bare = |d: &Draft| d.exact() && d.whole.is_none() && d.aside.is_none() && d.count.unit == MentionUnit::Person;
-    let Some(first) = drafts.iter().position(bare) else { return };
-    let sum: u64 = drafts.iter().skip(first + 1).filter(|d| bare(d)).map(Draft::least).fold(0, u64::saturating_add);
-    let rest = drafts.len() - first - 1;
-    let all = drafts.iter().skip(first + 1).all(|d| bare(d) && d.subgroup.is_none());
-    if rest > 1 && all && drafts.get(first).is_some_and(|d| d.least() == sum) {
-        (first + 1..drafts.len()).for_each(|n| set(drafts, n, Whole::Here(first), rules));
+    let bares: Vec<usize> = (0..drafts.len()).filter(|n| drafts.get(*n).is_some_and(&bare)).collect();
+    let least = |n: usize| drafts.get(n).map_or(0, Draft::least);
+    let total: u64 = bares.iter().map(|n| least(*n)).fold(0, u64::saturating_add);
+    let whole = [bares.first(), bares.last()].into_iter().flatten().copied().find(|n| least(*n).checked_mul(2) == Some(total));
+    if let Some(whole) = whole.filter(|_| bares.len() > 2) {
+        bares.iter().filter(|n| **n != whole).for_each(|n| set(drafts, *n, Whole::Here(whole), rules));
     }
     let broken = |a: &Draft, b: &Draft| marks(tokens, a.last + 1, b.first.max(a.last + 1)).any(|(_, m)| m == Mark::Break);
     for n in 1..drafts.len() {

@@ -150,6 +150,12 @@ fn age(line: &Line, i: usize) -> Read {
         Some("이하") => (AgeRange::new(0, Some(lo)), after + 2),
         _ => (AgeRange::new(lo, Some(hi)), end),
     };
+    // "15세에서 23세".
+    let second = line.any(end, &["에서 ", "~", "부터 "]).and_then(|w| number::read(line, end + w.chars().count()));
+    let (range, end) = match second.filter(|s| line.char(line.skip(s.end)) == '세' && s.lo < 120) {
+        Some(s) => (AgeRange::new(lo, u8::try_from(s.lo).ok()), line.skip(s.end) + 1),
+        None => (range, end),
+    };
     let end = match line.any(end, &[" 난 ", " 된 ", "난 ", "된 ", "짜리 ", "짜리", "배기 ", "배기"])
     {
         Some(word) => end + word.trim_end().chars().count(),

@@ -188,7 +188,9 @@ fn asides(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
             _ => topic && say && draft.event.is_none() && n == 0 && draft.subgroup.is_none(),
         };
         let asked = line.any(draft.end, &["을 면담", "을 인터뷰", "을 조사", "을 상대로", "을 심층", "과 인터뷰", "과 면담", "에게 붙", "에게 체포", "에게 끌려", "에게 잡", "에 의해", "에게 연행"]).is_some();
-        if says || asked {
+        // Crowds, settlers and populations are counted for themselves.
+        let crowd = draft.event.is_none() && draft.whole.is_none() && line.within(draft.end, draft.end + 40, &["집회", "시위", "서명", "참석", "참가", "배치", "살고 있", "거주", "정착", "설문", "응답", "조사를 받"]);
+        if says || asked || crowd {
             (draft.aside, draft.event) = (Some(Aside::Bystanders), None);
         }
         let than = line.any(draft.end, &["보다", "에 비해", " 대비", "에 비하면", "과 비교"]).is_some();

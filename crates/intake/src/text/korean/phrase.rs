@@ -124,7 +124,7 @@ fn gather_right(line: &Line, tokens: &[Token], draft: &mut Draft) {
                 if matches!(gap.as_str(), "의 " | "인 " | "의" | "은 모두 ")
                     || gap == " " && !counted(line, tokens, draft.last + 1) =>
             {
-                if gap == " " && noun.kind == NounKind::Kin {
+                if gap == " " && noun.kind == NounKind::Kin || noun.kind == NounKind::Family {
                     break;
                 }
                 draft.absorb(noun);
@@ -224,7 +224,12 @@ fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>) {
         if drafts.iter().any(taken) || counted(line, tokens, n) {
             continue;
         }
-        let rest = line.gap(token.end, token.end + 3);
+        // "딸(7)과": an age in brackets stands between a noun and its particle.
+        let end = match line.char(token.end) {
+            '(' => (token.end..token.end + 6).find(|i| line.char(*i) == ')').map_or(token.end, |i| i + 1),
+            _ => token.end,
+        };
+        let rest = line.gap(end, end + 3);
         let after: String = rest.iter().collect();
         let listed = ["과 ", "와 ", " 및", ", ", "·"].iter().any(|w| after.starts_with(w))
             || ["과 ", "와 ", " 및 ", "·"].iter().any(|w| line.ends(token.start, w));

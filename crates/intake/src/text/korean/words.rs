@@ -102,7 +102,7 @@ pub(super) static WORDS: LazyLock<Lexicon<Tag>> = LazyLock::new(|| {
             noun(Kin, Some("boys"), Some(Male)),
         ),
         ("조카|동생|손주|사촌|막내", noun(Kin, None, None)),
-        ("부부|노부부|신혼부부|탈북 부부|쌍둥이|남매|오누이", noun(Pair(2), None, None)),
+        ("부부|노부부|부모|노부모|신혼부부|탈북 부부|쌍둥이|남매|오누이", noun(Pair(2), None, None)),
         ("모녀|탈북 모녀", noun(Pair(2), None, Some(Female))),
         ("모자|부녀", noun(Pair(2), None, None)),
         ("부자", noun(Pair(2), None, Some(Male))),
