@@ -15,10 +15,13 @@ mod decisions;
 mod hostile;
 mod laws;
 mod mapping;
+mod text_chinese;
 mod text_english;
 mod text_english_hostile;
 mod text_english_parts;
 mod text_english_windows;
+mod text_korean;
+mod text_laws;
 mod workbook;
 
 use intake::sheet::{Problem, What};

@@ -32,13 +32,19 @@ pub(super) fn tokens(line: &Line, clock: &mut Clock) -> Vec<Token> {
             }
             _ if line.char(i).is_ascii_digit() => {
                 // The rest of a number that counts nothing here is no number of its own.
-                while line.char(i).is_ascii_digit() || matches!(line.char(i), ',' | '.') && line.char(i + 1).is_ascii_digit() {
+                while line.char(i).is_ascii_digit()
+                    || matches!(line.char(i), ',' | '.') && line.char(i + 1).is_ascii_digit()
+                {
                     i += 1;
                 }
             }
             _ => {
                 // A colon behind a count opens its parts.
-                if line.char(i) == ':' && tokens.last().is_some_and(|t| t.end == i && matches!(t.tag, Tag::Count(_) | Tag::Noun(_) | Tag::After(_))) {
+                if line.char(i) == ':'
+                    && tokens.last().is_some_and(|t| {
+                        t.end == i && matches!(t.tag, Tag::Count(_) | Tag::Noun(_) | Tag::After(_))
+                    })
+                {
                     tokens.push(Token { start: i, end: i + 1, tag: Tag::Mark(Mark::Open) });
                 }
                 if matches!(line.char(i), ',' | '。' | ';' | '!' | '?' | ':') {
@@ -55,26 +61,43 @@ fn when(line: &Line, i: usize, clock: &mut Clock) -> Read {
     let time = time::read(line, i, pieces, clock)?;
     // "9月4日表示" and "15日报道" give the day of saying.
     let says = WORDS.at(line, time.end).is_some_and(|(_, tag)| tag == Tag::Mark(Mark::Say))
-        || line.any(time.end, &["发布", "发表", "公布", "的报告", "的报道", "发出", "电", "讯", "在首尔举行"]).is_some();
+        || line
+            .any(time.end, &["发布", "发表", "公布", "的报告", "的报道", "发出", "电", "讯", "在首尔举行"])
+            .is_some();
     Some((time.end, Some(Tag::Time(time.window.filter(|_| !says)))))
 }
 
 fn word(line: &Line, i: usize) -> Read {
     let (end, tag) = WORDS.at(line, i)?;
     let next = line.char(end);
-    let number = next.is_ascii_digit() || han(next).is_some() || matches!(next, '数' | '几' | '上' | '成' | '若' | '多');
+    let number = next.is_ascii_digit()
+        || han(next).is_some()
+        || matches!(next, '数' | '几' | '上' | '成' | '若' | '多');
     let kept = match tag {
         // "至少拘留了41名": it may stand before the verb.
-        Tag::Before(_) => number || event::at(line, end).is_some() || matches!(next, '有' | '达' | '为' | '约' | '共' | '是'),
+        Tag::Before(_) => {
+            number
+                || event::at(line, end).is_some()
+                || matches!(next, '有' | '达' | '为' | '约' | '共' | '是')
+        }
         // One character that is part of countless words: only right before a number.
         Tag::Mark(Mark::Total | Mark::These | Mark::Rest | Mark::Further) => {
-            number || WORDS.at(line, end).is_some_and(|(_, t)| matches!(t, Tag::Before(_)) || end - i > 1 && matches!(t, Tag::Mark(Mark::Total)))
+            number
+                || WORDS.at(line, end).is_some_and(|(_, t)| {
+                    matches!(t, Tag::Before(_)) || end - i > 1 && matches!(t, Tag::Mark(Mark::Total))
+                })
         }
         Tag::After(_) => i > 0,
-        Tag::Noun(Noun { kind: NounKind::Sort, .. }) if end - i == 1 => number || matches!(line.before(i), '为' | '是' | '名' | '人'),
-        Tag::Mark(Mark::AndSo) if line.char(i) == '等' => !matches!(next, '待' | '候' | '级' | '于' | '了' | '到'),
+        Tag::Noun(Noun { kind: NounKind::Sort, .. }) if end - i == 1 => {
+            number || matches!(line.before(i), '为' | '是' | '名' | '人')
+        }
+        Tag::Mark(Mark::AndSo) if line.char(i) == '等' => {
+            !matches!(next, '待' | '候' | '级' | '于' | '了' | '到')
+        }
         Tag::Mark(Mark::Include) if end - i == 1 => number,
-        Tag::Mark(Mark::Say) if end - i == 1 => !matches!(line.before(i), '小' | '名' | '传' | '俗') && !matches!(next, '法' | '服' | '号'),
+        Tag::Mark(Mark::Say) if end - i == 1 => {
+            !matches!(line.before(i), '小' | '名' | '传' | '俗') && !matches!(next, '法' | '服' | '号')
+        }
         _ => true,
     };
     kept.then_some((end, Some(tag).filter(|t| *t != Tag::Time(None))))

@@ -6,7 +6,7 @@ use crate::text::{
     Aside, Proposal, Rule,
     cjk::{
         Draft, Line, NounKind, Story, Whole,
-        links::{again, breakdown, brackets, by_sum, marks, set, whole_of_rest},
+        links::{again, brackets, breakdown, by_sum, marks, set, whole_of_rest},
         token::{Mark, Tag, Token},
     },
 };
@@ -18,7 +18,8 @@ pub(super) fn link(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &
     asides(line, tokens, drafts);
     for n in 0..drafts.len() {
         let Some(draft) = drafts.get(n) else { continue };
-        let both = line.any(draft.end, &["均", "都", "皆", "全部", "全数"]).is_some() && draft.subgroup.is_none();
+        let both =
+            line.any(draft.end, &["均", "都", "皆", "全部", "全数"]).is_some() && draft.subgroup.is_none();
         if draft.these || both {
             again(drafts, n, all, "zh.again");
         }
@@ -33,20 +34,28 @@ pub(super) fn link(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &
 /// "包括11名儿童在内的41人", "3名男子和7名女子等10人": the list stands before its total.
 fn totals(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
     for n in 1..drafts.len() {
-        let Some((before, total)) = n.checked_sub(1).and_then(|b| drafts.get(b)).zip(drafts.get(n)) else { continue };
-        let closes = marks(tokens, before.last + 1, total.first.max(before.last + 1)).any(|(_, m)| m == Mark::AndSo)
+        let Some((before, total)) = n.checked_sub(1).and_then(|b| drafts.get(b)).zip(drafts.get(n)) else {
+            continue;
+        };
+        let closes = marks(tokens, before.last + 1, total.first.max(before.last + 1))
+            .any(|(_, m)| m == Mark::AndSo)
             || marks(tokens, total.first, total.last).any(|(_, m)| m == Mark::AndSo);
-        let near = total.start <= before.end + 12 && total.least() >= before.least() && total.count.unit == MentionUnit::Person;
+        let near = total.start <= before.end + 12
+            && total.least() >= before.least()
+            && total.count.unit == MentionUnit::Person;
         if !closes || !near {
             continue;
         }
         let mut member = n - 1;
         loop {
             set(drafts, member, Whole::Here(n), RULES);
-            let joined = member.checked_sub(1).and_then(|m| drafts.get(m).zip(drafts.get(member))).is_some_and(|(a, b)| {
-                let gap: String = line.gap(a.end, b.start).iter().take(3).collect();
-                matches!(gap.as_str(), "和" | "与" | "及" | "、" | "," | "以及")
-            });
+            let joined = member
+                .checked_sub(1)
+                .and_then(|m| drafts.get(m).zip(drafts.get(member)))
+                .is_some_and(|(a, b)| {
+                    let gap: String = line.gap(a.end, b.start).iter().take(3).collect();
+                    matches!(gap.as_str(), "和" | "与" | "及" | "、" | "," | "以及")
+                });
             if !joined {
                 break;
             }
@@ -66,10 +75,13 @@ fn among(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &Story) {
         if draft.whole.is_some() {
             continue;
         }
-        if let Some((at, mark)) = marks(tokens, from, draft.first).filter(|(_, m)| matches!(m, Mark::Among | Mark::Include)).last() {
-            // The list of "包括…在内" has been read; here the whole stands before.
-            let _ = (at, mark);
-            whole = last.map(Whole::Here).or(earlier);
+        if marks(tokens, from, draft.first).any(|(_, m)| matches!(m, Mark::Among | Mark::Include)) {
+            // "九名女性和四名男性…其中" is part of both, which is no one count.
+            let pair = last.and_then(|l| l.checked_sub(1)).and_then(|b| drafts.get(b).zip(drafts.get(b + 1)));
+            let several = pair.is_some_and(|(a, b)| {
+                a.whole.is_none() && matches!(line.gap(a.end, b.start), ['和' | '与' | '及' | '、'])
+            });
+            whole = if several { None } else { last.map(Whole::Here).or(earlier) };
         }
         let more = draft.further && rest_by_sum(drafts, n, story);
         if draft.rest || more {
@@ -81,16 +93,23 @@ fn among(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &Story) {
             }
             continue;
         }
-        if let Some(parent) = whole.filter(|_| !draft.further && draft.count.unit == MentionUnit::Person && draft.aside.is_none()) {
+        if let Some(parent) = whole
+            .filter(|_| !draft.further && draft.count.unit == MentionUnit::Person && draft.aside.is_none())
+        {
             set(drafts, n, parent, RULES);
         }
         let Some(draft) = drafts.get(n) else { continue };
-        let opens = line.any(draft.end, &["当中", "之中", "中的", "中有", "中,", "里有", "里,", "里面", "中,有", ",有"]).or_else(|| {
-            // "40名中五人".
-            (line.char(draft.end) == '中' && drafts.get(n + 1).is_some_and(|d| d.start == draft.end + 1)).then_some("中")
-        });
+        let opens = line
+            .any(draft.end, &["当中", "之中", "中的", "中有", "中,", "里有", "里,", "里面", "中,有", ",有"])
+            .or_else(|| {
+                // "40名中五人".
+                (line.char(draft.end) == '中' && drafts.get(n + 1).is_some_and(|d| d.start == draft.end + 1))
+                    .then_some("中")
+            });
         let divides = match opens {
-            Some(",有") => drafts.get(n + 1).is_some_and(|d| d.start <= draft.end + 2 && d.least() < draft.least()),
+            Some(",有") => {
+                drafts.get(n + 1).is_some_and(|d| d.start <= draft.end + 2 && d.least() < draft.least())
+            }
             other => other.is_some(),
         };
         if divides {
@@ -115,15 +134,29 @@ fn asides(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
     for n in 0..drafts.len() {
         let next = drafts.get(n + 1).map_or(tokens.len(), |d| d.first);
         let Some(draft) = drafts.get_mut(n) else { continue };
-        let speaks = marks(tokens, draft.last + 1, next).take_while(|(_, m)| *m != Mark::Break).any(|(at, m)| {
-            m == Mark::Say && !tokens.iter().take(at).skip(draft.last + 1).any(|t| matches!(t.tag, Tag::Event(_)))
-        });
-        let asked = line.within(draft.start.saturating_sub(6), draft.start, &["访谈", "采访", "约谈", "询问", "面谈", "访问"]);
-        let than = compared(line, draft.start) || line.any(draft.end, &["相比", "增至", "增加到", "减至", "降至", "减少到", "上升到"]).is_some();
+        let speaks =
+            marks(tokens, draft.last + 1, next).take_while(|(_, m)| *m != Mark::Break).any(|(at, m)| {
+                m == Mark::Say
+                    && !tokens.iter().take(at).skip(draft.last + 1).any(|t| matches!(t.tag, Tag::Event(_)))
+            });
+        let asked = line.within(
+            draft.start.saturating_sub(6),
+            draft.start,
+            &["访谈", "采访", "约谈", "询问", "面谈", "访问"],
+        );
+        let than = compared(line, draft.start)
+            || line.any(draft.end, &["相比", "增至", "增加到", "减至", "降至", "减少到", "上升到"]).is_some();
         // Crowds, settlers and populations are counted for themselves.
-        let crowd = draft.event.is_none() && draft.whole.is_none() && line.within(draft.end, draft.end + 40, &["示威", "集会", "抗议", "出席", "参加", "居住", "定居", "生活在", "部署"]);
+        let crowd = draft.event.is_none()
+            && draft.whole.is_none()
+            && line.within(
+                draft.end,
+                draft.end + 40,
+                &["示威", "集会", "抗议", "出席", "参加", "居住", "定居", "生活在", "部署"],
+            );
         let outsider = draft.kind == Some(NounKind::Outsider);
-        let posted = line.within(draft.start.saturating_sub(6), draft.start, &["新增", "增派", "部署", "出动"]);
+        let posted =
+            line.within(draft.start.saturating_sub(6), draft.start, &["新增", "增派", "部署", "出动"]);
         if crowd || speaks || asked || outsider || posted {
             (draft.aside, draft.event) = (Some(Aside::Bystanders), None);
         } else if than {
@@ -134,6 +167,10 @@ fn asides(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
 
 /// "比前一年的38人": 比 or 较 before it in its clause.
 fn compared(line: &Line, start: usize) -> bool {
-    let clause = (start.saturating_sub(12)..start).rev().take_while(|i| !matches!(line.char(*i), ',' | '。' | ';' | ':'));
-    clause.into_iter().any(|i| matches!(line.char(i), '比' | '较') && !line.has(i, "比如") && !line.has(i, "较多"))
+    let clause = (start.saturating_sub(12)..start)
+        .rev()
+        .take_while(|i| !matches!(line.char(*i), ',' | '。' | ';' | ':'));
+    clause
+        .into_iter()
+        .any(|i| matches!(line.char(i), '比' | '较') && !line.has(i, "比如") && !line.has(i, "较多"))
 }

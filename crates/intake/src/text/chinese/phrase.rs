@@ -10,7 +10,8 @@ use crate::text::cjk::{
 /// Gaps across which a noun before belongs to the number.
 const JOIN: &[&str] = &["", "的", "共", "有", "("];
 /// Gaps after what the clause is about.
-const TOPIC: &[&str] = &["有", "为", "占", "是", "达", "共", "人数为", "则有", "则为", "已达", "约", "的有", "各"];
+const TOPIC: &[&str] =
+    &["有", "为", "占", "是", "达", "共", "人数为", "则有", "则为", "已达", "约", "的有", "各"];
 /// Gaps between two nouns counted together.
 const AND: &[&str] = &["和", "与", "及", "、", "以及", "或"];
 
@@ -33,7 +34,8 @@ pub(super) fn drafts(line: &Line, tokens: &[Token]) -> Vec<Draft> {
                 // The numeral of 一家 was read as nothing else: the words before it may still qualify.
             }
         }
-        draft.gather_left(line, tokens, JOIN, TOPIC, AND);
+        let floor = drafts.last().map_or(0, |d| d.last + 1);
+        draft.gather_left(line, tokens, floor, JOIN, TOPIC, AND);
         before_verb(line, tokens, &mut draft);
         gather_right(line, tokens, &mut draft);
         if matches!(draft.kind, Some(NounKind::Pair(_))) {
@@ -55,7 +57,11 @@ pub(super) fn drafts(line: &Line, tokens: &[Token]) -> Vec<Draft> {
 
 /// "至少拘留了41名": a qualifier before the verb qualifies its object.
 fn before_verb(line: &Line, tokens: &[Token], draft: &mut Draft) {
-    let Some((qualifier, verb)) = draft.first.checked_sub(2).and_then(|n| tokens.get(n).zip(tokens.get(n + 1))) else { return };
+    let Some((qualifier, verb)) =
+        draft.first.checked_sub(2).and_then(|n| tokens.get(n).zip(tokens.get(n + 1)))
+    else {
+        return;
+    };
     let gap: String = line.gap(verb.end, draft.start).iter().take(4).collect();
     if let (Tag::Before(q), Tag::Event(_), "" | "了" | "过" | "着") = (qualifier.tag, verb.tag, gap.as_str())
         && qualifier.end == verb.start
@@ -73,11 +79,16 @@ fn gather_right(line: &Line, tokens: &[Token], draft: &mut Draft) {
                 draft.after = draft.after.or(Some(q));
                 draft.reach(draft.last + 1, token.end);
             }
-            Tag::Age(age) if matches!(gap.as_str(), "" | "的" | "(" | "年龄在" | "年龄为" | "年约") => {
+            Tag::Age(age) if matches!(gap.as_str(), "" | "的" | "(" | "年龄在" | "年龄为" | "年约") =>
+            {
                 draft.age = draft.age.or(Some(age));
                 draft.reach(draft.last + 1, token.end);
             }
-            Tag::Noun(noun) if describes(&gap) && !matches!(noun.kind, NounKind::Incident) && (draft.kind.is_none() && gap.is_empty() || !counted(tokens, draft.last + 1)) => {
+            Tag::Noun(noun)
+                if describes(&gap)
+                    && !matches!(noun.kind, NounKind::Incident)
+                    && (draft.kind.is_none() && gap.is_empty() || !counted(tokens, draft.last + 1)) =>
+            {
                 absorb(line, tokens, draft, noun, token);
             }
             _ => break,
@@ -91,7 +102,12 @@ fn gather_right(line: &Line, tokens: &[Token], draft: &mut Draft) {
 fn describes(gap: &str) -> bool {
     let long = gap.chars().count();
     let stops = gap.chars().any(|c| matches!(c, ',' | '。' | ';' | '、' | ':' | '"' | '(' | ')'));
-    let verb = ["是", "为", "与", "和", "及", "被", "在", "于", "由", "从", "将", "已", "均", "都", "把", "对", "向", "就", "称", "说", "以"].iter().any(|w| gap.starts_with(w));
+    let verb = [
+        "是", "为", "与", "和", "及", "被", "在", "于", "由", "从", "将", "已", "均", "都", "把", "对", "向",
+        "就", "称", "说", "以",
+    ]
+    .iter()
+    .any(|w| gap.starts_with(w));
     long == 0 || !stops && !verb && (long <= 5 || gap.ends_with('的'))
 }
 
@@ -108,7 +124,11 @@ fn absorb(line: &Line, tokens: &[Token], draft: &mut Draft, noun: Noun, token: T
         if counted(tokens, n) || !(and || gap.is_empty() || gap == "的") {
             break;
         }
-        if and { draft.mix(other) } else { draft.absorb(other) }
+        if and {
+            draft.mix(other)
+        } else {
+            draft.absorb(other)
+        }
         draft.reach(n, next.end);
     }
 }
@@ -118,16 +138,19 @@ fn clause_noun(line: &Line, tokens: &[Token], draft: &mut Draft) {
     if draft.kind.is_some() {
         return;
     }
-    let Some((event, noun)) = tokens.get(draft.last + 1).zip(tokens.get(draft.last + 2)) else { return };
-    if let (Tag::Event(_), Tag::Noun(n)) = (event.tag, noun.tag)
-        && line.gap(event.end, noun.start).last() == Some(&'的')
-        && noun.start < event.end + 10
-        && event.start < draft.end + 8
-        && !line.gap(draft.end, noun.start).iter().any(|c| matches!(c, ',' | '。' | ';'))
-        && !counted(tokens, draft.last + 2)
+    let until = draft.end + 24;
+    for (n, token) in
+        tokens.iter().enumerate().skip(draft.last + 1).take(5).take_while(|(_, t)| t.start < until)
     {
-        draft.absorb(n);
-        draft.reach(draft.last + 2, noun.end);
+        match token.tag {
+            Tag::Noun(noun) if line.before(token.start) == '的' && !counted(tokens, n) => {
+                draft.absorb(noun);
+                draft.reach(n, token.end);
+                return;
+            }
+            Tag::Event(_) | Tag::Time(_) | Tag::Age(_) => {}
+            _ => return,
+        }
     }
 }
 
@@ -156,7 +179,25 @@ fn predicate(line: &Line, tokens: &[Token], draft: &mut Draft) {
         return;
     };
     let gap: String = line.gap(draft.end, token.start).iter().take(6).collect();
-    let is = ["是", "为", "系", "属", "均为", "都是", "全是", "皆为", "均是", "全为", "皆是", "则是", "则为", "全部是", "全部为", "属于"].contains(&gap.as_str());
+    let is = [
+        "是",
+        "为",
+        "系",
+        "属",
+        "均为",
+        "都是",
+        "全是",
+        "皆为",
+        "均是",
+        "全为",
+        "皆是",
+        "则是",
+        "则为",
+        "全部是",
+        "全部为",
+        "属于",
+    ]
+    .contains(&gap.as_str());
     if is && draft.subgroup.is_none() {
         draft.absorb(noun);
         draft.topic = true;
@@ -173,19 +214,37 @@ fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>) {
             continue;
         }
         let joins = |c: char| matches!(c, '和' | '与' | '及' | '、');
-        let listed = joins(line.char(token.end)) || joins(line.before(token.start)) || n.checked_sub(1).and_then(|p| tokens.get(p)).is_some_and(|t| matches!(t.tag, Tag::Age(_)));
-        let next = tokens.get(n + 1).is_some_and(|t| matches!(t.tag, Tag::Event(e) if e.real) && t.start <= token.end + 4);
-        let with_time = tokens.get(n + 1).zip(tokens.get(n + 2)).is_some_and(|(t, e)| matches!(t.tag, Tag::Time(_)) && t.start == token.end && matches!(e.tag, Tag::Event(e) if e.real));
-        let unknown = n.checked_sub(1).and_then(|p| tokens.get(p)).is_some_and(|t| t.tag == Tag::Mark(Mark::Unknown) && token.start <= t.end + 2);
+        let listed = joins(line.char(token.end))
+            || joins(line.before(token.start))
+            || n.checked_sub(1).and_then(|p| tokens.get(p)).is_some_and(|t| matches!(t.tag, Tag::Age(_)));
+        let next = tokens
+            .get(n + 1)
+            .is_some_and(|t| matches!(t.tag, Tag::Event(e) if e.real) && t.start <= token.end + 4);
+        let with_time = tokens.get(n + 1).zip(tokens.get(n + 2)).is_some_and(|(t, e)| {
+            matches!(t.tag, Tag::Time(_)) && t.start == token.end && matches!(e.tag, Tag::Event(e) if e.real)
+        });
+        let unknown = n
+            .checked_sub(1)
+            .and_then(|p| tokens.get(p))
+            .is_some_and(|t| t.tag == Tag::Mark(Mark::Unknown) && token.start <= t.end + 2);
         let (lo, qualifier, rule, confidence) = match noun.kind {
             NounKind::Pair(n) if happens && (listed || next || with_time) => (n, None, "zh.family", 70),
             NounKind::Kin if happens && (listed || next || with_time) => (1, None, "zh.kin", 60),
-            NounKind::Sort | NounKind::Helper | NounKind::People if unknown => (1, Some(Qualifier::None), "zh.unknown", 60),
+            NounKind::Sort | NounKind::Helper | NounKind::People if unknown => {
+                (1, Some(Qualifier::None), "zh.unknown", 60)
+            }
             _ => continue,
         };
-        let count = Count { qualifier, lo: Some(lo), hi: None, unit: MentionUnit::Person, noun: Some(noun), article: true };
+        let count = Count {
+            qualifier,
+            lo: Some(lo),
+            hi: None,
+            unit: MentionUnit::Person,
+            noun: Some(noun),
+            article: true,
+        };
         let mut draft = Draft::new(n, *token, count, rule, confidence);
-        draft.gather_left(line, tokens, JOIN, &[], &[]);
+        draft.gather_left(line, tokens, 0, JOIN, &[], &[]);
         found.push(draft);
     }
     drafts.append(&mut found);

@@ -7,7 +7,8 @@ use crate::text::{
     cjk::{
         Lexicon, Line,
         atom::{Atom, Lasting},
-        date_in_figures, han, number::{Numeral, number},
+        date_in_figures, han,
+        number::{Numeral, number},
     },
 };
 
@@ -112,12 +113,19 @@ pub(super) fn pieces(line: &Line, i: usize) -> Option<(Atom, usize)> {
     let word = end - i;
     let fits = match atom {
         // One character: only where a piece of a date stands before it.
-        Atom::Weekday(..) if word == 1 && "同起直共度些名个家人位".contains(line.char(end)) => false,
+        Atom::Weekday(..) if word == 1 && "同起直共度些名个家人位".contains(line.char(end)) => {
+            false
+        }
         Atom::Weekday(..) if word == 1 => line.ends(i, "周") || line.ends(i, "星期") || line.ends(i, "礼拜"),
-        Atom::Part(_) if word == 1 => matches!(line.before(i), '年' | '月' | '份' | '春' | '夏' | '秋' | '冬' | '周'),
+        Atom::Part(_) if word == 1 => {
+            matches!(line.before(i), '年' | '月' | '份' | '春' | '夏' | '秋' | '冬' | '周')
+        }
         Atom::Months(..) if word == 1 => line.before(i) == '年' || line.before(i) == '度',
         Atom::During if word == 1 => line.any(end, &["国", "央", "心", "面"]).is_none(),
-        Atom::Last => numbered(line, end).is_some_and(|(a, _)| matches!(a, Atom::Lasting(..))) || matches!(WORDS.at(line, end), Some((_, Atom::Lasting(..)))),
+        Atom::Last => {
+            numbered(line, end).is_some_and(|(a, _)| matches!(a, Atom::Lasting(..)))
+                || matches!(WORDS.at(line, end), Some((_, Atom::Lasting(..))))
+        }
         Atom::From => !matches!(line.before(i), '各' | '独' | '来' | '理' | '亲'),
         Atom::To => line.char(end) != '达',
         _ => true,
@@ -131,7 +139,9 @@ fn numbered(line: &Line, i: usize) -> Option<(Atom, usize)> {
     }
     let (n, end) = small(line, i)?;
     let (m, end) = match line.char(end) {
-        '~' | '-' | '至' | '到' | '、' | ',' | '和' | '或' => small(line, end + 1).filter(|(m, e)| *m > n && UNITS.at(line, *e).is_some()).unwrap_or((n, end)),
+        '~' | '-' | '至' | '到' | '、' | ',' | '和' | '或' => {
+            small(line, end + 1).filter(|(m, e)| *m > n && UNITS.at(line, *e).is_some()).unwrap_or((n, end))
+        }
         _ => (n, end),
     };
     let (after, unit) = UNITS.at(line, end)?;
@@ -140,6 +150,7 @@ fn numbered(line: &Line, i: usize) -> Option<(Atom, usize)> {
         Unit::Decade => decade(n)?,
         Unit::Month => Atom::Month(at_most(n, 12)?, at_most(m, 12)?),
         Unit::Day => Atom::Days(at_most(n, 31)?, at_most(m, 31)?),
+        Unit::For(Lasting::Years) if n > 200 => return Some((years(line, i, n, m)?, end + 1)),
         Unit::For(unit) => Atom::Lasting(m, unit),
     };
     Some((atom, after))

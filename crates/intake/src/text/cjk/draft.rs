@@ -144,12 +144,13 @@ impl Draft {
 
     /// Gathers the words before the number: qualifiers, nouns, ages, "these", "the rest".
     ///
-    /// `join` are the gaps across which a noun belongs to the number, `topic` those across which it is what the clause is
+    /// Tokens before `floor` belong to the count before. `join` are the gaps across which a noun belongs to the number, `topic` those across which it is what the clause is
     /// about, `and` those between two nouns.
     pub(crate) fn gather_left(
         &mut self,
         line: &Line,
         tokens: &[Token],
+        floor: usize,
         join: &[&str],
         topic: &[&str],
         and: &[&str],
@@ -158,7 +159,9 @@ impl Draft {
             some.iter().any(|w| w.chars().eq(line.gap(from, to).iter().copied()))
         };
         let mut last_noun = None;
-        while let Some((n, token)) = self.first.checked_sub(1).and_then(|n| tokens.get(n).map(|t| (n, *t))) {
+        while let Some((n, token)) =
+            self.first.checked_sub(1).filter(|n| *n >= floor).and_then(|n| tokens.get(n).map(|t| (n, *t)))
+        {
             let near = is(token.end, self.start, &["", " "]);
             let joined = near || is(token.end, self.start, join);
             let taken = match token.tag {
@@ -192,7 +195,9 @@ impl Draft {
                     last_noun = Some(noun);
                     true
                 }
-                Tag::Noun(noun) if last_noun.is_some() && is(token.end, self.start, and) && !self.one_by_one(noun) => {
+                Tag::Noun(noun)
+                    if last_noun.is_some() && is(token.end, self.start, and) && !self.one_by_one(noun) =>
+                {
                     self.mix(noun);
                     true
                 }
@@ -294,7 +299,7 @@ pub(crate) fn windows(tokens: &[Token], drafts: &mut [Draft]) {
         };
         let window = window.map(|(_, w)| *w);
         if let Some(draft) = drafts.get_mut(n) {
-            draft.window = window.filter(|_| draft.aside.is_none() || draft.event.is_some());
+            draft.window = window.filter(|_| draft.aside != Some(Aside::Bystanders) || draft.event.is_some());
         }
     }
 }

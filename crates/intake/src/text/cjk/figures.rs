@@ -23,7 +23,10 @@ pub(crate) fn date_in_figures(line: &Line, i: usize) -> Option<(Atom, usize)> {
 
 /// Up to `most` figures: their value and end.
 fn run(line: &Line, i: usize, most: usize) -> Option<(i16, usize)> {
-    let figures: Vec<i16> = (i..i + most).map_while(|n| line.char(n).to_digit(10)).filter_map(|d| i16::try_from(d).ok()).collect();
+    let figures: Vec<i16> = (i..i + most)
+        .map_while(|n| line.char(n).to_digit(10))
+        .filter_map(|d| i16::try_from(d).ok())
+        .collect();
     let value = figures.iter().fold(0, |n, d| n * 10 + d);
     (!figures.is_empty()).then_some((value, i + figures.len()))
 }

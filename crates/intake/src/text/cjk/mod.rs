@@ -14,8 +14,8 @@ mod story;
 pub(crate) mod time;
 pub(crate) mod token;
 
-pub(crate) use figures::date_in_figures;
 pub(crate) use draft::{Draft, Whole, windows};
+pub(crate) use figures::date_in_figures;
 pub(crate) use lexicon::Lexicon;
 pub(crate) use line::{Line, each};
 pub(crate) use number::{Shape, figures, han, hangul as hangul_numeral};

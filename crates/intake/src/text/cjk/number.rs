@@ -128,7 +128,7 @@ pub(crate) fn number(
             end = at;
         } else if c == ' '
             && at > i
-            && after_myriad(line, at, numeral)
+            && (after_myriad(line, at, numeral) || shape == Shape::Figures && after_unit(line, at, numeral))
             && (line.char(at + 1).is_ascii_digit() || numeral(line.char(at + 1)).is_some())
         {
             at += 1;

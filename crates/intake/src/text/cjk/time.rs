@@ -147,7 +147,9 @@ fn lasting(line: &Line, n: u16, unit: Lasting, end: usize, pieces: Pieces, clock
     let (window, end) = match next(line, end, pieces) {
         Some((Atom::Ago, after)) => (ago(n, unit, clock), after),
         // "六周后" and "석 달 뒤" give no time; "两个月以来" does.
-        Some((Atom::Since, after)) if line.within(end, after, &["来", "래"]) => (back(n, unit, clock), after),
+        Some((Atom::Since, after)) if line.within(end, after, &["来", "래"]) => {
+            (back(n, unit, clock), after)
+        }
         Some((Atom::During, after)) => (None, after),
         _ => (None, end),
     };

@@ -149,16 +149,32 @@ pub(super) fn at(
         event.describes = true;
     }
     // "체포 11일 만에", "구금 중", "끌려가던 중", "체포된 뒤": what happened first is the setting of what is told.
-    event.weak |= line.within(end, stop.min(end + 9), &[" 뒤 ", " 후 ", " 끝에", "던 중", " 만에", " 도중", " 직후", "는 과정"]) || line.has(end, " 중 ");
+    event.weak |= line.within(
+        end,
+        stop.min(end + 9),
+        &[" 뒤 ", " 후 ", " 끝에", "던 중", " 만에", " 도중", " 직후", "는 과정"],
+    ) || line.has(end, " 중 ");
     Some((end, Some(Tag::Event(event))))
 }
 
 /// Being detained at a time is an arrest; being so "still", "for 20 days" or "in a state of" it is custody.
 fn custody(line: &Line, i: usize, end: usize, kind: EventKind) -> EventKind {
     let word = kind == EventKind::Held && ["구금", "억류", "구류", "감금"].iter().any(|w| line.has(i, w));
-    let act = line.any(end, &["된 ", "됐", "되었", "했", "한 ", "당하", "당했", "당한 ", "됐다", "하고 ", "시켰"]).is_some();
-    let state = line.within(end, end + 8, &["돼 있", "되어 있", " 중", " 상태", "고 있", " 생활", " 것으로 추", " 것으로 보", " 채 "])
-        || line.within(i.saturating_sub(14), i, &["아직", "여전히", "현재", "지금", "동안 ", "간 ", "이후 ", "째 "]);
+    let act = line
+        .any(end, &["된 ", "됐", "되었", "했", "한 ", "당하", "당했", "당한 ", "됐다", "하고 ", "시켰"])
+        .is_some();
+    let state = line.within(
+        end,
+        end + 8,
+        &["돼 있", "되어 있", " 중", " 상태", "고 있", " 생활", " 것으로 추", " 것으로 보", " 채 "],
+    ) || line.within(
+        i.saturating_sub(14),
+        i,
+        &["아직", "여전히", "현재", "지금", "동안 ", "간 ", "이후 ", "째 "],
+    );
+    // "억류된 탈북자" without a time are those who are held now.
+    let dated = line.within(0, i, &["지난", "월 ", "월에", "일 ", "어제", "그제", "최근", "년 ", "작년"]);
+    let state = state || line.has(end, "된 ") && !dated;
     if word && act && !state { EventKind::Apprehended } else { kind }
 }
 
@@ -176,9 +192,13 @@ pub(super) fn assign(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
     for n in 0..drafts.len() {
         let Some(draft) = drafts.get(n) else { continue };
         // "체포된 9명 가운데 두 명은 추방됐다": the verb is that of the part.
-        let divided = line.any(draft.end, &[" 중 ", " 중,", " 가운데", "중 ", " 중에"]).is_some();
+        let divided =
+            line.any(draft.end, &[" 중 ", " 중,", " 가운데", "중 ", " 중에", "에는 ", "중에는"]).is_some();
         let own = if divided { None } else { after(tokens, draft) };
-        let event = own.or_else(|| describing(tokens, draft)).or_else(|| implied(line, draft)).or_else(|| before(line, tokens, draft));
+        let event = own
+            .or_else(|| describing(tokens, draft))
+            .or_else(|| implied(line, draft))
+            .or_else(|| before(line, tokens, draft));
         if let Some(draft) = drafts.get_mut(n) {
             draft.event = event.or(draft.event);
         }
@@ -249,17 +269,34 @@ fn implied(line: &Line, draft: &Draft) -> Option<EventKind> {
         ("입국자", EventKind::Onward),
         ("사망자", EventKind::Died),
     ];
-    (draft.start..draft.end).find_map(|i| NOUNS.iter().find(|(word, _)| line.has(i, word)).map(|(_, kind)| *kind))
+    (draft.start..draft.end)
+        .find_map(|i| NOUNS.iter().find(|(word, _)| line.has(i, word)).map(|(_, kind)| *kind))
 }
 
 /// The event of the clause before, where a clause only says how many they were.
 fn before(line: &Line, tokens: &[Token], draft: &Draft) -> Option<EventKind> {
-    let copula = ["이었", "이다", "였", "이며", "이고", ".", "에 그", "에 달", "으로 늘", "으로 줄", "으로 집계", ",", "뿐", "입니다", "도 함께"];
+    let copula = [
+        "이었",
+        "이다",
+        "였",
+        "이며",
+        "이고",
+        ".",
+        "에 그",
+        "에 달",
+        "으로 늘",
+        "으로 줄",
+        "으로 집계",
+        ",",
+        "뿐",
+        "입니다",
+        "도 함께",
+    ];
     let only = line.any(draft.end, &copula).is_some();
     let mut here = true;
     for token in tokens.get(..draft.first)?.iter().rev() {
         match token.tag {
-            Tag::Event(e) if e.real && !e.weak && (here || only) => return Some(e.kind),
+            Tag::Event(e) if e.real && !e.weak && !e.describes && (here || only) => return Some(e.kind),
             Tag::Mark(Mark::Break) => here = false,
             _ => {}
         }

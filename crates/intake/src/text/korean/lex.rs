@@ -42,7 +42,11 @@ pub(super) fn tokens(line: &Line, clock: &mut Clock) -> Vec<Token> {
             _ => i += 1,
         }
         // A colon behind a count opens its parts.
-        if line.before(i) == ':' && tokens.last().is_some_and(|t| t.end + 1 == i && matches!(t.tag, Tag::Count(_) | Tag::Noun(_) | Tag::After(_))) {
+        if line.before(i) == ':'
+            && tokens.last().is_some_and(|t| {
+                t.end + 1 == i && matches!(t.tag, Tag::Count(_) | Tag::Noun(_) | Tag::After(_))
+            })
+        {
             tokens.push(Token { start: i - 1, end: i, tag: Tag::Mark(Mark::Open) });
         }
         if i > 0 && event::clause_ends(line, i) {
@@ -151,7 +155,8 @@ fn age(line: &Line, i: usize) -> Read {
         _ => (AgeRange::new(lo, Some(hi)), end),
     };
     // "15세에서 23세".
-    let second = line.any(end, &["에서 ", "~", "부터 "]).and_then(|w| number::read(line, end + w.chars().count()));
+    let second =
+        line.any(end, &["에서 ", "~", "부터 "]).and_then(|w| number::read(line, end + w.chars().count()));
     let (range, end) = match second.filter(|s| line.char(line.skip(s.end)) == '세' && s.lo < 120) {
         Some(s) => (AgeRange::new(lo, u8::try_from(s.lo).ok()), line.skip(s.end) + 1),
         None => (range, end),
@@ -182,7 +187,9 @@ fn count(line: &Line, i: usize) -> Read {
 }
 
 fn counted(line: &Line, i: usize) -> Option<(usize, Count)> {
-    if line.any(i, &["다수의 ", "상당수의 ", "수많은 ", "많은 ", "복수의 "]).is_some() && !is_hangul(line.before(i)) {
+    if line.any(i, &["다수의 ", "상당수의 ", "수많은 ", "많은 ", "복수의 "]).is_some()
+        && !is_hangul(line.before(i))
+    {
         return vague_noun(line, i);
     }
     let said = number::read(line, i)?;
@@ -247,11 +254,20 @@ fn counted(line: &Line, i: usize) -> Option<(usize, Count)> {
 /// "아기 하나", "청년 다섯이", "둘이 더 잡혔다", "여 3, 남 2": a numeral that stands for persons without a counter.
 fn nominal(line: &Line, i: usize, said: Said) -> Option<Count> {
     let next = line.char(said.end);
-    let ends = !is_hangul(next) || "이은을도만과하에가는를와로뿐".contains(next) && !line.has(said.end, "에서");
-    let noun = matches!(line.before(i), ' ') && matches!(WORDS.ending(line, i - 1, 6), Some((_, Tag::Noun(_))));
-    let own = line.any(i, &["둘", "셋", "넷", "다섯", "여섯", "일곱", "여덟", "아홉"]).is_some() && (is_hangul(next) || matches!(next, ',' | '.')) && !line.has(said.end, "째");
-    let tabled = line.char(i).is_ascii_digit() && matches!(next, ',' | ')' | '·' | '명') && ["여 ", "남 ", "여", "남"].iter().any(|w| line.ends(i, w) && !is_hangul(line.before(i - w.chars().count())));
-    let native = said.native && ends && (noun || own) && !line.ends(said.end, "한") && !line.ends(said.end, "두");
+    let ends =
+        !is_hangul(next) || "이은을도만과하에가는를와로뿐".contains(next) && !line.has(said.end, "에서");
+    let noun =
+        matches!(line.before(i), ' ') && matches!(WORDS.ending(line, i - 1, 6), Some((_, Tag::Noun(_))));
+    let own = line.any(i, &["둘", "셋", "넷", "다섯", "여섯", "일곱", "여덟", "아홉"]).is_some()
+        && (is_hangul(next) || matches!(next, ',' | '.'))
+        && !line.has(said.end, "째");
+    let tabled = line.char(i).is_ascii_digit()
+        && matches!(next, ',' | ')' | '·' | '명')
+        && ["여 ", "남 ", "여", "남"]
+            .iter()
+            .any(|w| line.ends(i, w) && !is_hangul(line.before(i - w.chars().count())));
+    let native =
+        said.native && ends && (noun || own) && !line.ends(said.end, "한") && !line.ends(said.end, "두");
     (native && said.lo < 100 || tabled).then_some(Count {
         qualifier: said.qualifier,
         lo: Some(said.lo),

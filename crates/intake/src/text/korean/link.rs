@@ -6,7 +6,7 @@ use crate::text::{
     Aside, Proposal, Rule,
     cjk::{
         Draft, Line, NounKind, Story, Whole,
-        links::{again, breakdown, brackets, by_sum, marks, set, whole_of_rest},
+        links::{again, brackets, breakdown, by_sum, marks, set, whole_of_rest},
         token::{Mark, Tag, Token},
     },
 };
@@ -36,10 +36,16 @@ fn among(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &Story) {
         let Some(draft) = drafts.get(n) else { continue };
         let from = n.checked_sub(1).and_then(|p| drafts.get(p)).map_or(0, |p| p.last + 1);
         // "그중에 있다" stands behind its list.
-        let behind = n == 0 && marks(tokens, drafts.last().map_or(0, |d| d.last), tokens.len()).any(|(_, m)| m == Mark::Among);
+        let behind = n == 0
+            && marks(tokens, drafts.last().map_or(0, |d| d.last), tokens.len())
+                .any(|(_, m)| m == Mark::Among);
         let marked = behind || marks(tokens, from, draft.first).any(|(_, m)| m == Mark::Among);
         if marked {
-            whole = last.map(Whole::Here).or(earlier);
+            // "여성 9명과 남성 4명 … 그 가운데" is part of both, which is no one count.
+            let several = last.is_some_and(|l| {
+                chain(line, drafts, l).len() > 1 && drafts.get(l).is_some_and(|d| d.whole.is_none())
+            });
+            whole = if several { None } else { last.map(Whole::Here).or(earlier) };
         }
         let rest = draft.rest;
         if rest {
@@ -109,8 +115,7 @@ fn lists(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &Story) {
         let total = next.filter(|(_, start)| {
             mark == Mark::Include && *start < reach + 30 || mark == Mark::AndSo && *start < reach + 20
         });
-        let total =
-            total.filter(|(first, _)| !marks(tokens, at, *first).any(|(_, m)| m == Mark::Break));
+        let total = total.filter(|(first, _)| !marks(tokens, at, *first).any(|(_, m)| m == Mark::Break));
         let total = total.filter(|_| {
             drafts
                 .get(n + 1)
@@ -121,14 +126,17 @@ fn lists(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &Story) {
             _ if !close => None,
             (Some(_), _) => Some(Whole::Here(n + 1)),
             // "이 92명에는 아기 1명이 포함돼 있다": the whole stands before.
-            (None, Mark::Include)
-                if !marks(tokens, 0, draft.first).any(|(_, m)| m == Mark::Among) =>
-            {
+            (None, Mark::Include) if !marks(tokens, 0, draft.first).any(|(_, m)| m == Mark::Among) => {
                 let first = chain.first().copied().unwrap_or(n);
-                let before = drafts
-                    .iter()
-                    .take(first)
-                    .rposition(|d| d.whole.is_none() && d.aside.is_none() && d.least() >= draft.least());
+                let opener = |d: &Draft| {
+                    line.any(d.end, &["에는", " 중에는", " 가운데는", "에는 ", " 중", " 가운데"]).is_some()
+                };
+                let before = drafts.iter().take(first).rposition(opener).or_else(|| {
+                    drafts
+                        .iter()
+                        .take(first)
+                        .rposition(|d| d.whole.is_none() && d.aside.is_none() && d.least() >= draft.least())
+                });
                 before.map(Whole::Here).or_else(|| story.whole.map(Whole::Earlier))
             }
             _ => None,
@@ -146,7 +154,7 @@ fn chain(line: &Line, drafts: &[Draft], n: usize) -> Vec<usize> {
     let mut first = n;
     while let Some((before, own)) = first.checked_sub(1).and_then(|b| drafts.get(b).zip(drafts.get(first))) {
         let gap: String = line.gap(before.end, own.start).iter().take(8).collect();
-        let gap = gap.replace(' ', "");
+        let gap = gap.replace("그의", "").replace("그녀의", "").replace(' ', "");
         let gap = gap.trim_end_matches(',');
         if !LIST.contains(&gap) && gap != "과," && gap != "과그리고" {
             break;
@@ -187,9 +195,47 @@ fn asides(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
             Some(NounKind::Helper) => quotes || line.within(draft.end, draft.end + 6, &["에 따르면", "에게"]),
             _ => topic && say && draft.event.is_none() && n == 0 && draft.subgroup.is_none(),
         };
-        let asked = line.any(draft.end, &["을 면담", "을 인터뷰", "을 조사", "을 상대로", "을 심층", "과 인터뷰", "과 면담", "에게 붙", "에게 체포", "에게 끌려", "에게 잡", "에 의해", "에게 연행"]).is_some();
+        let asked = line
+            .any(
+                draft.end,
+                &[
+                    "을 면담",
+                    "을 인터뷰",
+                    "을 조사",
+                    "을 상대로",
+                    "을 심층",
+                    "과 인터뷰",
+                    "과 면담",
+                    "에게 붙",
+                    "에게 체포",
+                    "에게 끌려",
+                    "에게 잡",
+                    "에 의해",
+                    "에게 연행",
+                ],
+            )
+            .is_some();
         // Crowds, settlers and populations are counted for themselves.
-        let crowd = draft.event.is_none() && draft.whole.is_none() && line.within(draft.end, draft.end + 40, &["집회", "시위", "서명", "참석", "참가", "배치", "살고 있", "거주", "정착", "설문", "응답", "조사를 받"]);
+        let crowd = draft.event.is_none()
+            && draft.whole.is_none()
+            && line.within(
+                draft.end,
+                draft.end + 40,
+                &[
+                    "집회",
+                    "시위",
+                    "서명",
+                    "참석",
+                    "참가",
+                    "배치",
+                    "살고 있",
+                    "거주",
+                    "정착",
+                    "설문",
+                    "응답",
+                    "조사를 받",
+                ],
+            );
         if says || asked || crowd {
             (draft.aside, draft.event) = (Some(Aside::Bystanders), None);
         }

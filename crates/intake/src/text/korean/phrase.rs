@@ -44,7 +44,8 @@ pub(super) fn drafts(line: &Line, tokens: &[Token]) -> Vec<Draft> {
         };
         let mut draft = Draft::new(n, *token, count, rule, confidence);
         let object = matches!(line.char(token.end), '을' | '를');
-        draft.gather_left(line, tokens, JOIN, if object { &[] } else { TOPIC }, AND);
+        let floor = drafts.last().map_or(0, |d| d.last + 1);
+        draft.gather_left(line, tokens, floor, JOIN, if object { &[] } else { TOPIC }, AND);
         gather_right(line, tokens, &mut draft);
         if draft.kind == Some(NounKind::Family) && draft.count.unit == MentionUnit::Person
             || matches!(draft.kind, Some(NounKind::Pair(_)))
@@ -54,11 +55,17 @@ pub(super) fn drafts(line: &Line, tokens: &[Token]) -> Vec<Draft> {
         if draft.topic {
             (draft.rule, draft.confidence) = ("ko.breakdown", 80);
         }
-        if line.any(draft.end, &["은 ", "는 "]).is_some() && draft.kind.is_none() && draft.before.is_none() {
+        if line.any(draft.end, &["은 ", "는 "]).is_some() && draft.kind.is_none() && draft.before.is_none()
+        {
             draft.contrast = true;
         }
         if draft.rest {
             draft.rule = "ko.rest";
+        }
+        // A capacity counts nobody.
+        if line.any(draft.end, &["을 수용할", " 수용 규모", " 규모의 수용", "을 수용하"]).is_some()
+        {
+            draft.count.unit = MentionUnit::Other;
         }
         merge_bounds(line, &mut drafts, draft);
     }
@@ -174,7 +181,8 @@ fn predicate(line: &Line, tokens: &[Token], draft: &mut Draft) {
     let mut next = draft.last + 1;
     let mut age = None;
     let mut start = None;
-    while let Some(token) = tokens.get(next).filter(|t| matches!(t.tag, Tag::Mark(Mark::Total) | Tag::Age(_))) {
+    while let Some(token) = tokens.get(next).filter(|t| matches!(t.tag, Tag::Mark(Mark::Total) | Tag::Age(_)))
+    {
         if let Tag::Age(own) = token.tag {
             (age, start) = (Some(own), Some(token.start));
         }
@@ -192,7 +200,21 @@ fn predicate(line: &Line, tokens: &[Token], draft: &mut Draft) {
     let is = line
         .any(
             token.end,
-            &[", ", "이다", "이었", "였", "으로", "이며", "이고", "로 ", "인 것", "이라", "입니다", "들이", "."],
+            &[
+                ", ",
+                "이다",
+                "이었",
+                "였",
+                "으로",
+                "이며",
+                "이고",
+                "로 ",
+                "인 것",
+                "이라",
+                "입니다",
+                "들이",
+                ".",
+            ],
         )
         .is_some();
     if linked && is && draft.subgroup.is_none() {
@@ -253,7 +275,11 @@ fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>) {
                 (1, Some(Qualifier::None), "ko.unknown", 60)
             }
             NounKind::Sort | NounKind::Helper if included => (1, Some(Qualifier::None), "ko.bare", 40),
-            NounKind::Sort | NounKind::Kin if aged(tokens, n) && (subject || listed) && (happens || !says) => (1, None, "ko.one", 55),
+            NounKind::Sort | NounKind::Kin
+                if aged(tokens, n) && (subject || listed) && (happens || !says) =>
+            {
+                (1, None, "ko.one", 55)
+            }
             _ => continue,
         };
         let count = Count {
@@ -265,7 +291,7 @@ fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>) {
             article: true,
         };
         let mut draft = Draft::new(n, *token, count, rule, confidence);
-        draft.gather_left(line, tokens, JOIN, &[], &[]);
+        draft.gather_left(line, tokens, 0, JOIN, &[], &[]);
         found.push(draft);
     }
     drafts.append(&mut found);

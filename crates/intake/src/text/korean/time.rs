@@ -144,8 +144,7 @@ pub(super) fn pieces(line: &Line, i: usize) -> Option<(Atom, usize)> {
             .map_or((n, end), |(m, e)| (m, e)),
         _ => (n, end),
     };
-    let (after, unit) = UNITS
-        .at(line, line.skip(end))?;
+    let (after, unit) = UNITS.at(line, line.skip(end))?;
     let atom = match unit {
         Unit::Year => years(line, i, after, n, m)?,
         Unit::Decade => Atom::Decade(decade(n)?),
