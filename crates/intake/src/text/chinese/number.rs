@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use model::{
     Qualifier::{self, About, MoreThan, Range, Some as Vague},
-    mention::MentionUnit::{self, Family, Group, Incident, Person},
+    mention::MentionUnit::Person,
 };
 
 use crate::text::cjk::{
@@ -13,7 +13,7 @@ use crate::text::cjk::{
     token::{Count, Tag},
 };
 
-use super::words::WORDS;
+use super::{counter::counter, words::WORDS};
 
 type Row = (u64, Option<u64>);
 
@@ -50,13 +50,19 @@ const NO_COUNTER: &[&str] = &[
     "数以万计的",
 ];
 
+/// A number as said.
 #[derive(Clone, Copy, Debug)]
-struct Said {
-    lo: u64,
-    hi: Option<u64>,
-    qualifier: Option<Qualifier>,
-    shape: Shape,
-    end: usize,
+pub(super) struct Said {
+    /// The number, or the smaller.
+    pub(super) lo: u64,
+    /// The larger.
+    pub(super) hi: Option<u64>,
+    /// What the number itself says.
+    pub(super) qualifier: Option<Qualifier>,
+    /// How it is written.
+    pub(super) shape: Shape,
+    /// One past its last character.
+    pub(super) end: usize,
 }
 
 /// The count at `i`: where it ends and what it is.
@@ -184,140 +190,4 @@ fn second(line: &Line, end: usize, count: Count) -> (usize, Count) {
         Some(read) => (read.end + 1, Count { qualifier: Some(Range), hi: Some(read.lo), ..count }),
         None => (end, count),
     }
-}
-
-type Counter = (usize, MentionUnit, u64, Option<crate::text::cjk::Noun>);
-
-/// The counter at `at`, if it counts people, families, groups or operations here.
-fn counter(line: &Line, i: usize, at: usize, said: Said) -> Option<Counter> {
-    let next = line.char(at + 1);
-    let one = said.lo == 1 && said.hi.is_none();
-    let person = |end| Some((end, Person, 1, None));
-    match line.char(at) {
-        '名' if !"字义称单额次片牌叫誉声".contains(next) => person(at + 1),
-        '人' if !"民权口类次质份均间行格道工选手物才体造生世".contains(next) || line.has(at, "人次") => {
-            if line.has(at, "人次") {
-                Some((at + 2, MentionUnit::Other, 1, None))
-            } else {
-                person(at + 1)
-            }
-        }
-        '位' if !"置于数".contains(next) => person(at + 1),
-        '员' => person(at + 1),
-        // 六男一女.
-        '男' | '女' if !"性子人孩童生士婴儿友".contains(next) => Some((
-            at + 1,
-            Person,
-            1,
-            WORDS.at(line, at).and_then(|(_, tag)| if let Tag::Noun(noun) = tag { Some(noun) } else { None }),
-        )),
-        '口' if line.ends(i, "一家")
-            || line.ends(i, "全家")
-            || line.ends(i, "家")
-            || line.has(at, "口人")
-            || line.has(at, "口之家") =>
-        {
-            person(
-                at + if line.has(at, "口之家") {
-                    3
-                } else if next == '人' {
-                    2
-                } else {
-                    1
-                },
-            )
-        }
-        '个' => individuals(line, at, said),
-        '户' => Some((
-            at + if line.has(at, "户人家") {
-                3
-            } else if line.has(at, "户家庭") {
-                3
-            } else {
-                1
-            },
-            Family,
-            1,
-            None,
-        )),
-        '家' if next == '人' && !one => Some((at + 2, Family, 1, None)),
-        '对' => pair(line, at),
-        '批' if !one => Some((at + if next == '人' { 2 } else { 1 }, Group, 1, None)),
-        '组' | '群' | '伙' | '拨' if !one || next == '人' => {
-            Some((at + if next == '人' { 2 } else { 1 }, Group, 1, None))
-        }
-        '次' if ["行动", "突袭", "搜捕", "抓捕", "围捕", "逮捕", "遣返", "大规模遣返", "强制遣返"]
-            .iter()
-            .any(|w| line.has(at + 1, w)) =>
-        {
-            Some((at + 1, Incident, 1, None))
-        }
-        '起' | '宗' | '例' | '桩' => {
-            let named = line.within(at + 1, at + 8, &["案", "事件", "遣返", "逮捕", "拘", "抓捕", "行动"]);
-            let before = line.within(i.saturating_sub(10), i, &["案", "事件", "行动", "抓捕", "遣返"]);
-            // 一起 alone is "together".
-            (named || before && !one).then_some((at + 1, Incident, 1, None))
-        }
-        // 两姐妹, 三兄弟: the noun is counted itself.
-        _ => match WORDS.at(line, at) {
-            Some((end, Tag::Noun(noun))) if matches!(noun.kind, NounKind::Pair(_)) && !one => {
-                Some((end, Person, 1, Some(noun)))
-            }
-            // 女3, 男2 in a list.
-            _ if said.shape == Shape::Figures
-                && matches!(line.before(i), '女' | '男')
-                && matches!(line.char(at), '、' | ',' | ')' | ';' | '。') =>
-            {
-                person(at)
-            }
-            _ => None,
-        },
-    }
-}
-
-/// 个 counts anything: persons only with a noun for them behind it, or with 人.
-fn individuals(line: &Line, at: usize, said: Said) -> Option<Counter> {
-    if line.char(at + 1) == '人' && !"民权口类质体".contains(line.char(at + 2)) {
-        return Some((at + 2, Person, 1, None));
-    }
-    let other = [
-        "月", "星期", "小时", "礼拜", "国", "地", "多月", "检查", "城", "县", "省", "看守", "方面", "问题",
-        "原因", "组织", "团体", "网络",
-    ];
-    if line.any(at + 1, &other).is_some() && !age_of_a_baby(line, at + 1) {
-        return None;
-    }
-    for n in at + 1..at + 10 {
-        if let Some((_, Tag::Noun(noun))) = WORDS.at(line, n) {
-            let unit = match noun.kind {
-                NounKind::Family => Family,
-                NounKind::Incident => Incident,
-                _ => Person,
-            };
-            return Some((at + 1, unit, 1, None));
-        }
-        if matches!(line.char(n), ',' | '。' | ';' | '、' | '\n' | '国' | '(' | '"') {
-            break;
-        }
-    }
-    // "后来三个转去稳城", "又丢了三个。": people counted before, by the number alone.
-    let stops = matches!(line.char(at + 1), '。' | ',' | ';' | '"' | '\n' | '转' | '被' | '已' | '死' | '还');
-    let verb =
-        line.ends(at.saturating_sub(1), "了") || line.char(at + 1) == '转' || line.char(at + 1) == '被';
-    (stops && verb && said.lo < 100 && said.qualifier.is_none()).then_some((at + 1, Person, 1, None))
-}
-
-/// "八个月大的婴儿": the months are an age, and a baby follows.
-fn age_of_a_baby(line: &Line, at: usize) -> bool {
-    line.has(at, "月大的") || line.has(at, "多月大的")
-}
-
-/// 一对夫妇 are two persons.
-fn pair(line: &Line, at: usize) -> Option<Counter> {
-    (at + 1..at + 6).find_map(|n| match WORDS.at(line, n) {
-        Some((end, Tag::Noun(noun))) if matches!(noun.kind, NounKind::Pair(_)) => {
-            Some((end, Person, 2, Some(noun)))
-        }
-        _ => None,
-    })
 }

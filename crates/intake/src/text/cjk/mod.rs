@@ -3,18 +3,21 @@
 //! Each language has its own words and its own order of words; what a number, a date or a part is does not differ.
 
 pub(crate) mod atom;
+mod clause;
 mod draft;
 mod figures;
 mod lexicon;
 mod line;
 pub(crate) mod links;
 pub(crate) mod number;
+mod point;
 mod script;
 mod story;
 pub(crate) mod time;
 pub(crate) mod token;
 
-pub(crate) use draft::{Draft, Whole, windows};
+pub(crate) use clause::windows;
+pub(crate) use draft::{Draft, Whole};
 pub(crate) use figures::date_in_figures;
 pub(crate) use lexicon::Lexicon;
 pub(crate) use line::{Line, each};

@@ -7,7 +7,8 @@ use crate::text::{Chars, PlaceSeen, Proposal, language::Passage};
 use super::{
     Line,
     atom::Clock,
-    draft::{Draft, Whole, clauses},
+    clause::clauses,
+    draft::{Draft, Whole},
     token::{Mark, Tag, Token},
 };
 

@@ -4,7 +4,8 @@ use crate::text::Window;
 
 use super::{
     Line,
-    atom::{Atom, Clock, Lasting, Point},
+    atom::{Atom, Clock, Lasting},
+    point::Point,
 };
 
 /// A time that a text names.

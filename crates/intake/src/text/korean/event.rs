@@ -1,5 +1,7 @@
 //! Korean events: whether a word says that something happened, and to which count of its clause.
 
+use std::sync::LazyLock;
+
 use model::EventKind;
 
 use crate::text::cjk::{
@@ -10,71 +12,12 @@ use crate::text::cjk::{
 use super::lex::happening;
 
 /// Words soon after an event that say it is only feared, planned, demanded or denied.
-const UNREAL: &[&str] = &[
-    "위기",
-    "위험",
-    "우려",
-    "가능성",
-    "예정",
-    "앞두",
-    "앞둔",
-    "직전",
-    "않",
-    "못 ",
-    "못하",
-    "말라",
-    "말아",
-    "말 것",
-    "중단",
-    "반대",
-    "금지",
-    "막기",
-    "막아",
-    "막으",
-    "저지",
-    "촉구",
-    "될 것",
-    "할 것",
-    "될 수",
-    "할 수",
-    "하려",
-    "되면",
-    "하면",
-    "될 경우",
-    "할 경우",
-    "당할",
-    "피하",
-    "피해 ",
-    "모면",
-    "두려",
-    "공포",
-    "처지",
-    "시도",
-    "여부",
-    "방지",
-    "책임",
-    "문제",
-    "정책",
-    "협정",
-    "조약",
-    "될까",
-    "당하면",
-    "요구",
-    "하기 위",
-    "기 전",
-    "대신",
-    "없",
-    "할지",
-    "될지",
-    "원칙",
-    "규정",
-    "절차",
-    "임박",
-    "인구",
-    "돕",
-    "도운",
-    "도와",
-];
+static UNREAL: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    Lexicon::new(&[(
+        "위기|위험|우려|가능성|예정|앞두|앞둔|직전|않|못 |못하|말라|말아|말 것|중단|반대|금지|막기|막아|막으|저지|촉구|될 것|할 것|될 수|할 수|하려|되면|하면|될 경우|할 경우|당할|피하|피해 |모면|두려|공포|처지|시도|여부|방지|책임|문제|정책|협정|조약|될까|당하면|요구|하기 위|기 전|대신|없|할지|될지|원칙|규정|절차|임박|인구|돕|도운|도와",
+        (),
+    )])
+});
 
 /// Endings of a word that close a clause: "and", "but", "while", in the forms that follow a verb.
 const ENDINGS: &[&str] = &[
@@ -136,12 +79,12 @@ pub(super) fn at(
         .find(|n| matches!(line.char(*n), ',' | '"'))
         .unwrap_or(end + 14);
     let mut event = happening(kind, weak);
-    event.real = !line.within(end, stop, UNREAL) && !line.ends(i, "미") && !line.ends(i, "안 ");
+    event.real =
+        !(end..stop).any(|n| UNREAL.at(line, n).is_some()) && !line.ends(i, "미") && !line.ends(i, "안 ");
     let word_end = (end..end + 8).find(|n| !is_hangul(line.char(*n))).unwrap_or(end);
-    event.describes = word_end >= end
-        && "된한던난진힌간온운는은당".contains(line.before(word_end))
+    event.describes = "된한던난진힌간온운는은당".contains(line.before(word_end))
         && line.char(word_end) == ' '
-        && !line.any(word_end + 1, &["것", "데 ", "뒤", "후", "이후", "바 "]).is_some();
+        && line.any(word_end + 1, &["것", "데 ", "뒤", "후", "이후", "바 "]).is_none();
     if line
         .any(end, &["돼 있는 ", "되어 있는 ", "돼 있던 ", "하고 있는 ", "되고 있는 ", "혀 있는 "])
         .is_some()

@@ -2,11 +2,13 @@
 //!
 //! The number follows its noun and the verb closes its clause: nouns are gathered to the left, events looked for to the right.
 
+mod count;
 mod event;
 mod lex;
 mod link;
 mod number;
 mod phrase;
+mod single;
 mod source;
 mod time;
 mod words;

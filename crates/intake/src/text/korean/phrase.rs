@@ -2,13 +2,14 @@
 
 use model::{Qualifier, mention::MentionUnit};
 
+use super::single;
 use crate::text::cjk::{
     Draft, Line, NounKind, is_hangul,
     token::{Count, Mark, Tag, Token},
 };
 
 /// Gaps across which a noun before belongs to the number.
-const JOIN: &[&str] = &["", " ", "들 ", "의 ", " (", "인 ", "만 ", ": ", ":"];
+pub(super) const JOIN: &[&str] = &["", " ", "들 ", "의 ", " (", "인 ", "만 ", ": ", ":"];
 /// Gaps after what the clause is about.
 const TOPIC: &[&str] = &[
     "은 ",
@@ -69,7 +70,7 @@ pub(super) fn drafts(line: &Line, tokens: &[Token]) -> Vec<Draft> {
         }
         merge_bounds(line, &mut drafts, draft);
     }
-    unnumbered(line, tokens, &mut drafts);
+    single::unnumbered(line, tokens, &mut drafts);
     drafts.retain(|d| d.count.unit != MentionUnit::Incident || incident(line, tokens, d));
     drafts
 }
@@ -161,7 +162,7 @@ fn gather_right(line: &Line, tokens: &[Token], draft: &mut Draft) {
 }
 
 /// Whether a noun has a number of its own right after it.
-fn counted(line: &Line, tokens: &[Token], noun: usize) -> bool {
+pub(super) fn counted(line: &Line, tokens: &[Token], noun: usize) -> bool {
     let mut end = tokens.get(noun).map_or(0, |t| t.end);
     for token in tokens.iter().skip(noun + 1).take(4) {
         if line.skip(end) != token.start && !(line.has(end, "들 ") && end + 2 == token.start) {
@@ -233,81 +234,4 @@ fn incident(line: &Line, tokens: &[Token], draft: &Draft) -> bool {
             draft.end + 10,
             &["사건", "사례", "작전", "단속", "급습"],
         )
-}
-
-/// Persons named without a number: a couple, a wife and her son, "안내인도 포함해".
-fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>) {
-    let mut found: Vec<Draft> = Vec::new();
-    let says = tokens.iter().any(|t| t.tag == Tag::Mark(Mark::Say));
-    let among = tokens.iter().any(|t| t.tag == Tag::Mark(Mark::Among));
-    for (n, token) in tokens.iter().enumerate() {
-        let Tag::Noun(noun) = token.tag else { continue };
-        let taken = |d: &Draft| d.first <= n && n <= d.last;
-        if drafts.iter().any(taken) || counted(line, tokens, n) {
-            continue;
-        }
-        // "딸(7)과": an age in brackets stands between a noun and its particle.
-        let end = match line.char(token.end) {
-            '(' => (token.end..token.end + 6).find(|i| line.char(*i) == ')').map_or(token.end, |i| i + 1),
-            _ => token.end,
-        };
-        let rest = line.gap(end, end + 3);
-        let after: String = rest.iter().collect();
-        let listed = ["과 ", "와 ", " 및", ", ", "·"].iter().any(|w| after.starts_with(w))
-            || ["과 ", "와 ", " 및 ", "·"].iter().any(|w| line.ends(token.start, w));
-        let subject = after.starts_with(['이', '가', '을', '를', '도', '은', '는']);
-        let happens = happens_to(tokens, n) || among;
-        let unknown = tokens.get(..n).is_some_and(|t| {
-            t.iter().rev().take(2).any(|t| t.tag == Tag::Mark(Mark::Unknown) && token.start < t.end + 12)
-        });
-        let included = ["를 포함", "을 포함", "도 포함", "가 포함", "이 포함", "를 비롯", "을 비롯"]
-            .iter()
-            .any(|w| line.has(token.end, w));
-        let (lo, qualifier, rule, confidence) = match noun.kind {
-            NounKind::Pair(n) if (listed || subject || line.has(token.end, "의 ")) && happens => {
-                (n, None, "ko.family", 75)
-            }
-            NounKind::Kin if (listed || subject && aged(tokens, n)) && happens || included => {
-                (1, None, "ko.kin", 60)
-            }
-            NounKind::Kin if subject && happens && next_to_event(tokens, n) => (1, None, "ko.kin", 50),
-            NounKind::Sort | NounKind::Helper | NounKind::People if unknown => {
-                (1, Some(Qualifier::None), "ko.unknown", 60)
-            }
-            NounKind::Sort | NounKind::Helper if included => (1, Some(Qualifier::None), "ko.bare", 40),
-            NounKind::Sort | NounKind::Kin
-                if aged(tokens, n) && (subject || listed) && (happens || !says) =>
-            {
-                (1, None, "ko.one", 55)
-            }
-            _ => continue,
-        };
-        let count = Count {
-            qualifier,
-            lo: Some(lo),
-            hi: None,
-            unit: MentionUnit::Person,
-            noun: Some(noun),
-            article: true,
-        };
-        let mut draft = Draft::new(n, *token, count, rule, confidence);
-        draft.gather_left(line, tokens, 0, JOIN, &[], &[]);
-        found.push(draft);
-    }
-    drafts.append(&mut found);
-    drafts.sort_by_key(|d| d.first);
-}
-
-fn happens_to(tokens: &[Token], n: usize) -> bool {
-    tokens.iter().skip(n).any(|t| matches!(t.tag, Tag::Event(e) if e.real))
-        || tokens.iter().take(n).any(|t| matches!(t.tag, Tag::Event(e) if e.real && e.describes))
-}
-
-fn next_to_event(tokens: &[Token], n: usize) -> bool {
-    let next = tokens.iter().skip(n + 1).find(|t| !matches!(t.tag, Tag::Time(_)));
-    matches!(next.map(|t| t.tag), Some(Tag::Event(e)) if e.real)
-}
-
-fn aged(tokens: &[Token], n: usize) -> bool {
-    matches!(n.checked_sub(1).and_then(|n| tokens.get(n)).map(|t| t.tag), Some(Tag::Age(_)))
 }

@@ -33,9 +33,7 @@ pub(super) fn said(line: &Line, tokens: &[Token], drafts: &[Draft]) -> Said {
 
 /// From the beginning of the clause to "따르면".
 fn according(line: &Line, token: &Token) -> Option<(usize, usize)> {
-    if line.any(token.start, &["따르면", "의하면"]).is_none() {
-        return None;
-    }
+    line.any(token.start, &["따르면", "의하면"])?;
     let from = (token.start.saturating_sub(LONGEST)..token.start)
         .rev()
         .find(|i| matches!(line.char(*i), ',' | '"' | '.'));

@@ -1,0 +1,87 @@
+//! Koreans named without a number: a couple, a wife and her son, "안내인을 포함해".
+
+use model::{Qualifier, mention::MentionUnit};
+
+use crate::text::cjk::{
+    Draft, Line, NounKind,
+    token::{Count, Mark, Tag, Token},
+};
+
+use super::phrase::{JOIN, counted};
+
+/// Persons named without a number: a couple, a wife and her son, "안내인도 포함해".
+pub(super) fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>) {
+    let mut found: Vec<Draft> = Vec::new();
+    let says = tokens.iter().any(|t| t.tag == Tag::Mark(Mark::Say));
+    let among = tokens.iter().any(|t| t.tag == Tag::Mark(Mark::Among));
+    for (n, token) in tokens.iter().enumerate() {
+        let Tag::Noun(noun) = token.tag else { continue };
+        let taken = |d: &Draft| d.first <= n && n <= d.last;
+        if drafts.iter().any(taken) || counted(line, tokens, n) {
+            continue;
+        }
+        // "딸(7)과": an age in brackets stands between a noun and its particle.
+        let end = match line.char(token.end) {
+            '(' => (token.end..token.end + 6).find(|i| line.char(*i) == ')').map_or(token.end, |i| i + 1),
+            _ => token.end,
+        };
+        let rest = line.gap(end, end + 3);
+        let after: String = rest.iter().collect();
+        let listed = ["과 ", "와 ", " 및", ", ", "·"].iter().any(|w| after.starts_with(w))
+            || ["과 ", "와 ", " 및 ", "·"].iter().any(|w| line.ends(token.start, w));
+        let subject = after.starts_with(['이', '가', '을', '를', '도', '은', '는']);
+        let happens = happens_to(tokens, n) || among;
+        let unknown = tokens.get(..n).is_some_and(|t| {
+            t.iter().rev().take(2).any(|t| t.tag == Tag::Mark(Mark::Unknown) && token.start < t.end + 12)
+        });
+        let included = ["를 포함", "을 포함", "도 포함", "가 포함", "이 포함", "를 비롯", "을 비롯"]
+            .iter()
+            .any(|w| line.has(token.end, w));
+        let (lo, qualifier, rule, confidence) = match noun.kind {
+            NounKind::Pair(n) if (listed || subject || line.has(token.end, "의 ")) && happens => {
+                (n, None, "ko.family", 75)
+            }
+            NounKind::Kin if (listed || subject && aged(tokens, n)) && happens || included => {
+                (1, None, "ko.kin", 60)
+            }
+            NounKind::Kin if subject && happens && next_to_event(tokens, n) => (1, None, "ko.kin", 50),
+            NounKind::Sort | NounKind::Helper | NounKind::People if unknown => {
+                (1, Some(Qualifier::None), "ko.unknown", 60)
+            }
+            NounKind::Sort | NounKind::Helper if included => (1, Some(Qualifier::None), "ko.bare", 40),
+            NounKind::Sort | NounKind::Kin
+                if aged(tokens, n) && (subject || listed) && (happens || !says) =>
+            {
+                (1, None, "ko.one", 55)
+            }
+            _ => continue,
+        };
+        let count = Count {
+            qualifier,
+            lo: Some(lo),
+            hi: None,
+            unit: MentionUnit::Person,
+            noun: Some(noun),
+            article: true,
+        };
+        let mut draft = Draft::new(n, *token, count, rule, confidence);
+        draft.gather_left(line, tokens, 0, JOIN, &[], &[]);
+        found.push(draft);
+    }
+    drafts.append(&mut found);
+    drafts.sort_by_key(|d| d.first);
+}
+
+fn happens_to(tokens: &[Token], n: usize) -> bool {
+    tokens.iter().skip(n).any(|t| matches!(t.tag, Tag::Event(e) if e.real))
+        || tokens.iter().take(n).any(|t| matches!(t.tag, Tag::Event(e) if e.real && e.describes))
+}
+
+fn next_to_event(tokens: &[Token], n: usize) -> bool {
+    let next = tokens.iter().skip(n + 1).find(|t| !matches!(t.tag, Tag::Time(_)));
+    matches!(next.map(|t| t.tag), Some(Tag::Event(e)) if e.real)
+}
+
+fn aged(tokens: &[Token], n: usize) -> bool {
+    matches!(n.checked_sub(1).and_then(|n| tokens.get(n)).map(|t| t.tag), Some(Tag::Age(_)))
+}
