@@ -184,6 +184,7 @@ fn parts_know_their_whole() {
 fn families_kin_and_sorts_of_people_are_known() {
     let family = only("일가족 5명이 풀려났다.");
     assert_eq!((family.rule, family.unit), ("ko.family", MentionUnit::Person));
+    assert_eq!(only("한 가족 5명이 풀려났다.").quantity.lo, Some(5));
     assert_eq!(only("세 가족이 붙잡혔다.").unit, MentionUnit::Family);
     assert_eq!(only("두 그룹이 붙잡혔다.").unit, MentionUnit::Group);
     assert_eq!(only("세 차례 북송이 있었다.").unit, MentionUnit::Incident);

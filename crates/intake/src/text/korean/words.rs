@@ -163,7 +163,7 @@ pub(super) static EVENTS: LazyLock<Lexicon<Option<(EventKind, bool)>>> = LazyLoc
     let weak = |kind| Some((kind, true));
     Lexicon::new(&[
         (
-            "체포|연행|검거|붙잡|붙들|적발|잡혔|잡힌|잡혀|잡아|잡은|나포|끌려|끌고|단속에 걸|단속됐|단속된|덜미|적발돼|낚아채",
+            "체포|연행|검거|붙잡|붙들|적발|잡혔|잡힌|잡혀|잡아|잡은|나포|끌려|끌고|단속에 걸|검문에 걸|단속됐|단속된|덜미|적발돼|낚아채",
             strong(Apprehended),
         ),
         (
