@@ -169,6 +169,7 @@ fn parts_know_their_whole() {
         ("11명(여성 8명, 남성 3명)이 체포됐다.", vec![(1, 0), (2, 0)]),
         ("이 92명에는 아기 1명, 어린이 11명이 포함돼 있다.", vec![(1, 0), (2, 0)]),
         ("92명 가운데 37명이 북송됐고 나머지 55명은 구금돼 있다.", vec![(1, 0), (2, 0)]),
+        ("92명 중 37명이 북송됐고 나머지는 55명이다.", vec![(1, 0), (2, 0)]),
         ("264명이 송환됐다. 여성은 216명이다.", vec![(1, 0)]),
         ("2017년에 5명이, 2018년에 3명이 체포됐다.", vec![]),
     ] {
@@ -184,6 +185,7 @@ fn parts_know_their_whole() {
 fn families_kin_and_sorts_of_people_are_known() {
     let family = only("일가족 5명이 풀려났다.");
     assert_eq!((family.rule, family.unit), ("ko.family", MentionUnit::Person));
+    assert_eq!(only("한 가족 5명이 풀려났다.").quantity.lo, Some(5));
     assert_eq!(only("세 가족이 붙잡혔다.").unit, MentionUnit::Family);
     assert_eq!(only("두 그룹이 붙잡혔다.").unit, MentionUnit::Group);
     assert_eq!(only("세 차례 북송이 있었다.").unit, MentionUnit::Incident);

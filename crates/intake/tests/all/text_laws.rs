@@ -1,6 +1,6 @@
 //! What holds of every text in Korean or Chinese: offsets, words, links, and time.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use intake::text::{Document, Language, Proposal, Window, propose};
 use model::Day;
@@ -157,9 +157,10 @@ fn long_rows_of_one_character_take_linear_time() {
             propose(&Document { text: &text, published: None, language: Some(language) });
             begun.elapsed()
         };
-        time(1000);
-        let (short, long) = (time(2000), time(16_000));
+        // The least of several runs, since other work on the machine only ever adds to one.
+        let least = |n: usize| (0..4).map(|_| time(n)).min().unwrap();
+        let (short, long) = (least(1000), least(8000));
         // Eight times the text may take eight times as long; sixty-four would be quadratic.
-        assert!(long < short * 30 + std::time::Duration::from_millis(50), "{unit}: {short:?} {long:?}");
+        assert!(long < short * 30 + Duration::from_millis(100), "{unit}: {short:?} {long:?}");
     }
 }

@@ -85,6 +85,10 @@ pub(super) fn count(line: &Line, i: usize) -> Option<(usize, Count)> {
     {
         return None;
     }
+    // "每举报一人" is a rate.
+    if c == '一' && line.within(i.saturating_sub(4), i, &["每"]) {
+        return None;
+    }
     let said = said(line, i)?;
     let (after, joined) = range(line, said);
     let said = joined;

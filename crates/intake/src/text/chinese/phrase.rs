@@ -85,7 +85,8 @@ fn gather_right(line: &Line, tokens: &[Token], draft: &mut Draft) {
                 draft.reach(draft.last + 1, token.end);
             }
             Tag::Noun(noun)
-                if describes(&gap)
+                if (gap.is_empty() || draft.kind.is_none())
+                    && describes(&gap)
                     && !matches!(noun.kind, NounKind::Incident)
                     && (draft.kind.is_none() && gap.is_empty() || !counted(tokens, draft.last + 1)) =>
             {
@@ -148,7 +149,7 @@ fn clause_noun(line: &Line, tokens: &[Token], draft: &mut Draft) {
                 draft.reach(n, token.end);
                 return;
             }
-            Tag::Event(_) | Tag::Time(_) | Tag::Age(_) => {}
+            Tag::Event(_) | Tag::Time(_) | Tag::Age(_) | Tag::Mark(Mark::Total) => {}
             _ => return,
         }
     }

@@ -174,7 +174,7 @@ impl Draft {
                     self.these = true;
                     true
                 }
-                Tag::Mark(Mark::Rest) if joined => {
+                Tag::Mark(Mark::Rest) if joined || is(token.end, self.start, topic) => {
                     self.rest = true;
                     true
                 }

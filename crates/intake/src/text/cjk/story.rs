@@ -12,6 +12,9 @@ use super::{
     token::{Mark, Tag, Token},
 };
 
+/// Most places given with one count, as in English.
+const MOST: usize = 8;
+
 /// What carries over from sentence to sentence.
 #[derive(Debug, Default)]
 pub(crate) struct Story {
@@ -143,7 +146,7 @@ fn places(
         if p.at.end <= at.start { at.start - p.at.end } else { p.at.start.saturating_sub(at.end) }
     };
     fits.sort_by_key(|p| distance(p));
-    fits.into_iter().cloned().collect()
+    fits.into_iter().take(MOST).cloned().collect()
 }
 
 /// Marks the parts that add up to their whole: both are exact, and so is the sum.

@@ -113,7 +113,10 @@ fn from_point(
 }
 
 /// From the first day to publication, which makes it reckoned; open without one.
-fn since(w: Window, clock: &Clock) -> Option<Window> {
+///
+/// The year of its beginning says nothing of the dates that follow.
+fn since(w: Window, clock: &mut Clock) -> Option<Window> {
+    (clock.year, clock.fresh, clock.month) = (None, false, None);
     match clock.published {
         Some(anchor) if w.from.is_some_and(|f| f <= anchor) => {
             Some(Window { to: Some(anchor), ..w }.inferred(anchor))

@@ -154,7 +154,7 @@ fn counts(line: &Line, at: usize, end: usize, unit: MentionUnit, said: Said, spa
     }
     match line.char(at) {
         '명' => !"령단부절시예찰함칭성곡언암목태색확백".contains(next),
-        '인' => !spaced && particle("의이을은과도중 가으") && !line.has(end, "이상한"),
+        '인' => !said.native && !spaced && particle("의이을은과도중 가으") && !line.has(end, "이상한"),
         '분' => said.native && particle("의이을은과도") && !line.has(end, "의 1"),
         '사' => particle("의이을은과도중으에만들"),
         '집' | '조' => said.native && spaced && particle("의이을은과이"),

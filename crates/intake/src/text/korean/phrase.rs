@@ -68,6 +68,14 @@ pub(super) fn drafts(line: &Line, tokens: &[Token]) -> Vec<Draft> {
         {
             draft.count.unit = MentionUnit::Other;
         }
+        // "한 가족 5명" are five persons, not a family beside them.
+        if drafts.last().is_some_and(|p| {
+            p.count.unit == MentionUnit::Family && p.count.article && p.end + 1 == draft.start
+        }) && draft.count.unit == MentionUnit::Person
+            && let Some(family) = drafts.pop()
+        {
+            (draft.first, draft.start, draft.rule) = (family.first, family.start, "ko.family");
+        }
         merge_bounds(line, &mut drafts, draft);
     }
     single::unnumbered(line, tokens, &mut drafts);

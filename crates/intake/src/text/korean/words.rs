@@ -139,7 +139,7 @@ pub(super) static WORDS: LazyLock<Lexicon<Tag>> = LazyLock::new(|| {
             "이 중|이중|이 가운데|이가운데|그중|그 중|그 가운데|그가운데|이들 중|이들 가운데|이들중|그들 중|그들 가운데|여기에는|이 중에는|이중에는|이 가운데는|이 가운데에는|이들 중에는|이들 가운데는|그중에는|그 가운데는|이 숫자에는|이 인원에는|일행 중|일행 가운데|일행 중에는|일행 가운데는",
             Tag::Mark(Mark::Among),
         ),
-        ("나머지", Tag::Mark(Mark::Rest)),
+        ("나머지|남은", Tag::Mark(Mark::Rest)),
         ("포함|비롯", Tag::Mark(Mark::Include)),
         ("등|등을|등이|등의|등 총|등 모두", Tag::Mark(Mark::AndSo)),
         ("(|[", Tag::Mark(Mark::Open)),
@@ -163,7 +163,7 @@ pub(super) static EVENTS: LazyLock<Lexicon<Option<(EventKind, bool)>>> = LazyLoc
     let weak = |kind| Some((kind, true));
     Lexicon::new(&[
         (
-            "체포|연행|검거|붙잡|붙들|적발|잡혔|잡힌|잡혀|잡아|잡은|나포|끌려|끌고|단속에 걸|단속됐|단속된|덜미|적발돼|낚아채",
+            "체포|연행|검거|붙잡|붙들|적발|잡혔|잡힌|잡혀|잡아|잡은|나포|끌려|끌고|단속에 걸|검문에 걸|단속됐|단속된|덜미|적발돼|낚아채",
             strong(Apprehended),
         ),
         (
