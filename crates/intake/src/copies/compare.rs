@@ -36,13 +36,13 @@ pub(crate) fn differences(
         {
             changes.push(Change::EventChanged { was, is });
         }
-        let whole = wholes.get(link.of).copied().flatten();
-        changes.extend(part_as_whole(claim, of, whole, original, links));
+        let larger = wholes.get(link.of).copied().flatten();
+        changes.extend(part_as_whole(claim, of, larger, original, links));
         changes.extend(number(claim, of, link, &classes, &wholes));
         let difference = |change| Difference { copy: Some(claim.key.clone()), of: of.key.clone(), change };
         found.extend(changes.into_iter().map(difference));
     }
-    found.extend(dropped(copy, original, links, &wholes));
+    found.extend(dropped(copy, original, links, &wholes, whole));
     found
 }
 
@@ -167,12 +167,14 @@ fn described(claim: &ClaimSummary) -> String {
     format!("{} {}", claim.quantity.words, claim.subgroup.as_deref().unwrap_or_default())
 }
 
-/// Classes of people that the original names in a claim the copy repeats, or in a part of it, and the copy nowhere.
+/// Classes of people that the original names in a claim the copy repeats, or in a part of it, and the copy nowhere;
+/// in a copy that should be complete, in any claim.
 fn dropped(
     copy: &ReportText<'_>,
     original: &ReportText<'_>,
     links: &[Link],
     wholes: &[Option<usize>],
+    complete: bool,
 ) -> Vec<Difference> {
     if links.is_empty() {
         return Vec::new();
@@ -183,7 +185,7 @@ fn dropped(
     let mut found = Vec::new();
     for (at, of) in original.claims.iter().take(LOOKED_AT).enumerate() {
         let whole = wholes.get(at).copied().flatten();
-        if !repeated.contains(&at) && !whole.is_some_and(|whole| repeated.contains(&whole)) {
+        if !complete && !repeated.contains(&at) && !whole.is_some_and(|whole| repeated.contains(&whole)) {
             continue;
         }
         let link = links.iter().find(|link| link.of == at || Some(link.of) == whole);

@@ -344,3 +344,28 @@ proptest! {
         prop_assert_eq!((&one[0].0, &one[0].1, one[0].2), (&other[0].1, &other[0].0, other[0].2));
     }
 }
+
+/// The article as the grammar reads it, with its date of publication.
+fn read<'a>(name: &str, published: &str, text: &'a str) -> ReportText<'a> {
+    let day = span(published).to;
+    let document = intake::text::Document { text, published: day, language: None };
+    let claims = intake::copies::ClaimSummary::read(&key(name), text, &intake::text::propose(&document));
+    ReportText { claims, ..report(name, published, name, Some(text), vec![]) }
+}
+
+#[test]
+fn drifts_of_a_copied_text_are_named_through_the_grammar() {
+    let changed = ARTICLE.replace("at least 43", "43").replace("12 March", "12 March 2018");
+    let changed = changed.replace(" An infant of seven months was carried out last.", "");
+    let (original, copy) = (read("lantern", "2019-04-02", ARTICLE), read("paper", "2019-04-05", &changed));
+    if original.claims.is_empty() {
+        println!("skipped: the grammar reads nothing");
+        return;
+    }
+    let proposal = only(&[original, copy]);
+    assert_eq!(proposal.kind, CopyKind::Whole);
+    let changes = changes(&proposal);
+    assert!(changes.contains(&Change::QualifierDropped(Qualifier::AtLeast)), "{changes:?}");
+    assert!(changes.contains(&Change::GroupDropped(Group::Infant)), "{changes:?}");
+    assert!(changes.contains(&Change::YearShifted(-1)), "{changes:?}");
+}
