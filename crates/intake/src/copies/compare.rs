@@ -17,10 +17,12 @@ const FLED: &[&str] = &["refugee", "defector", "escapee", "난민", "탈북", "�
 const LOOKED_AT: usize = 64;
 
 /// Every difference between linked claims, and the classes of people that the copy leaves out; in the order of the copy.
+/// `whole`: the text is the original's, so nothing of it should be missing.
 pub(crate) fn differences(
     copy: &ReportText<'_>,
     original: &ReportText<'_>,
     links: &[Link],
+    whole: bool,
 ) -> Vec<Difference> {
     let mut found = Vec::new();
     let (wholes, classes) = (wholes(original), classes(original));
