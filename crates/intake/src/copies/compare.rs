@@ -17,10 +17,12 @@ const FLED: &[&str] = &["refugee", "defector", "escapee", "난민", "탈북", "�
 const LOOKED_AT: usize = 64;
 
 /// Every difference between linked claims, and the classes of people that the copy leaves out; in the order of the copy.
+/// `whole`: the text is the original's, so nothing of it should be missing.
 pub(crate) fn differences(
     copy: &ReportText<'_>,
     original: &ReportText<'_>,
     links: &[Link],
+    whole: bool,
 ) -> Vec<Difference> {
     let mut found = Vec::new();
     let (wholes, classes) = (wholes(original), classes(original));
@@ -36,13 +38,13 @@ pub(crate) fn differences(
         {
             changes.push(Change::EventChanged { was, is });
         }
-        let whole = wholes.get(link.of).copied().flatten();
-        changes.extend(part_as_whole(claim, of, whole, original, links));
+        let larger = wholes.get(link.of).copied().flatten();
+        changes.extend(part_as_whole(claim, of, larger, original, links));
         changes.extend(number(claim, of, link, &classes, &wholes));
         let difference = |change| Difference { copy: Some(claim.key.clone()), of: of.key.clone(), change };
         found.extend(changes.into_iter().map(difference));
     }
-    found.extend(dropped(copy, original, links, &wholes));
+    found.extend(dropped(copy, original, links, &wholes, whole));
     found
 }
 
@@ -167,12 +169,14 @@ fn described(claim: &ClaimSummary) -> String {
     format!("{} {}", claim.quantity.words, claim.subgroup.as_deref().unwrap_or_default())
 }
 
-/// Classes of people that the original names in a claim the copy repeats, or in a part of it, and the copy nowhere.
+/// Classes of people that the original names in a claim the copy repeats, or in a part of it, and the copy nowhere;
+/// in a copy that should be complete, in any claim.
 fn dropped(
     copy: &ReportText<'_>,
     original: &ReportText<'_>,
     links: &[Link],
     wholes: &[Option<usize>],
+    complete: bool,
 ) -> Vec<Difference> {
     if links.is_empty() {
         return Vec::new();
@@ -183,7 +187,7 @@ fn dropped(
     let mut found = Vec::new();
     for (at, of) in original.claims.iter().take(LOOKED_AT).enumerate() {
         let whole = wholes.get(at).copied().flatten();
-        if !repeated.contains(&at) && !whole.is_some_and(|whole| repeated.contains(&whole)) {
+        if !complete && !repeated.contains(&at) && !whole.is_some_and(|whole| repeated.contains(&whole)) {
             continue;
         }
         let link = links.iter().find(|link| link.of == at || Some(link.of) == whole);

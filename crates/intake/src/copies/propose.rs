@@ -217,7 +217,7 @@ impl<'a> Desk<'a> {
             kind: found,
             passages,
             repeats: repeats.collect(),
-            differences: differences(at, of, &links),
+            differences: differences(at, of, &links, kind == Some(CopyKind::Whole)),
             score: (100.0 * (1.0 - (-evidence.points.max(0.0) / 12.0).exp())).round() as u8,
             reasons: evidence.reasons,
         };
