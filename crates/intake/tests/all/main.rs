@@ -8,8 +8,11 @@ mod csv;
 mod dates;
 mod decisions;
 mod hostile;
+mod labelled;
 mod laws;
 mod mapping;
+#[path = "../score/mod.rs"]
+mod score;
 mod workbook;
 
 use intake::sheet::{Problem, What};
