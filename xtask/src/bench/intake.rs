@@ -17,8 +17,8 @@ const LANGUAGES: [(&str, &str); 3] = [("en", "English"), ("ko", "Korean"), ("zh"
 const HALVES: [&str; 2] = ["dev", "held"];
 const SPEED_BYTES: usize = 10_000_000;
 
-/// A language, a half, and what came out.
-type Row = (&'static str, &'static str, Score);
+/// A language, a half, how many items it has, and what came out.
+type Row = (&'static str, &'static str, usize, Score);
 
 /// Scores all sentences, prints the tables and writes them down; `--faults` lists instead what was read wrongly in the halves
 /// that may be seen while writing rules.
@@ -32,7 +32,7 @@ pub(crate) fn run(words: &[&str]) -> Result<(), String> {
             let lines = std::fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
             let items = label::read(&lines).map_err(|e| format!("{tag}.{half}: {e}"))?;
             items.iter().for_each(|item| sentences.extend([item.text.as_str(), "\n"]));
-            rows.push((language, half, score::score(&items)));
+            rows.push((language, half, items.len(), score::score(&items)));
         }
     }
     match words {
@@ -42,8 +42,8 @@ pub(crate) fn run(words: &[&str]) -> Result<(), String> {
             super::keep(&root.join("docs/intake.md"), "intake", &text)
         }
         ["--faults"] => {
-            let seen = rows.iter().filter(|(_, half, _)| *half == "dev");
-            seen.flat_map(|(_, _, score)| &score.faults).for_each(|fault| println!("{fault}"));
+            let seen = rows.iter().filter(|(_, half, ..)| *half == "dev");
+            seen.flat_map(|(.., score)| &score.faults).for_each(|fault| println!("{fault}"));
             Ok(())
         }
         _ => Err("cargo xtask bench intake [--faults]".to_owned()),
@@ -64,9 +64,9 @@ fn speed(sentences: &str) -> f64 {
 
 fn markdown(rows: &[Row], speed: f64) -> Result<String, std::fmt::Error> {
     let mut out = String::from(HEAD);
-    for (language, half, score) in rows {
+    for (language, half, items, score) in rows {
         let cells = [
-            score.items.to_string(),
+            items.to_string(),
             score.recall.of.to_string(),
             percent(score.recall),
             percent(score.precision),
@@ -106,7 +106,7 @@ years, money, distances and the like that were taken for people. The columns aft
 
 fn classes(rows: &[Row]) -> BTreeMap<&str, BTreeMap<&'static str, Share>> {
     let mut all: BTreeMap<&str, BTreeMap<&'static str, Share>> = BTreeMap::new();
-    for (language, _, score) in rows {
+    for (language, .., score) in rows {
         for (class, share) in &score.classes {
             let sum = all.entry(class).or_default().entry(language).or_default();
             *sum = Share { right: sum.right + share.right, of: sum.of + share.of };

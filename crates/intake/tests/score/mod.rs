@@ -33,7 +33,6 @@ impl Share {
 /// What came out for a file of labelled sentences.
 #[derive(Default, Debug)]
 pub(crate) struct Score {
-    pub(crate) items: usize,
     /// Labelled mentions proposed with their qualifier, numbers and unit.
     pub(crate) recall: Share,
     /// Proposals that are labelled so.
@@ -58,7 +57,7 @@ pub(crate) struct Score {
 
 /// Reads every item and compares.
 pub(crate) fn score(items: &[Item]) -> Score {
-    let mut score = Score { items: items.len(), ..Score::default() };
+    let mut score = Score::default();
     for item in items {
         one(item, &mut score);
     }
