@@ -96,7 +96,8 @@ fn markdown(rows: &[Row], speed: f64) -> Result<String, std::fmt::Error> {
 
 const HEAD: &str = "## How well it reads
 
-The sentences of `crates/intake/tests/labelled`, in per cent. *dev* could be seen while the rules were written, *held* could not. *Found*: labelled
+The sentences of `crates/intake/tests/labelled`, in per cent. *dev* could be seen while the rules were written; of *held* only totals and the
+names of weak phenomena were known. *Found*: labelled
 mentions that were proposed with the same qualifier, numbers and unit. *Right*: proposals that are labelled so. *False numbers*: ages,
 years, money, distances and the like that were taken for people. The columns after it are of labelled mentions.
 
