@@ -1,7 +1,8 @@
 //! The project's own commands.
 //!
 //! `cargo xtask test` is all that must hold before a change lands; `cargo xtask bench figures` measures the engine beside two
-//! public solvers; `cargo xtask fuzz` runs the fuzz targets. Nothing here is part of the program that users run.
+//! public solvers; `cargo xtask bench intake` scores the grammar of narrative text; `cargo xtask fuzz` runs the fuzz
+//! targets. Nothing here is part of the program that users run.
 
 // These commands talk to a developer's terminal.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
@@ -16,7 +17,8 @@ use std::process::ExitCode;
 const USAGE: &str = "cargo xtask test                      everything that must hold before a change lands
 cargo xtask arrows                    only: which crate may depend on which
 cargo xtask fuzz [--seconds N] [...]  every parser of outside bytes over its corpus and mutations of it
-cargo xtask bench figures [--quick]   the engine beside OR-tools CP-SAT and HiGHS";
+cargo xtask bench figures [--quick]   the engine beside OR-tools CP-SAT and HiGHS
+cargo xtask bench intake [--faults]   the grammar of narrative text on the labelled sentences";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();

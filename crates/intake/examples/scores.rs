@@ -3,18 +3,18 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a program for the desk of a developer")]
 
 #[allow(dead_code, reason = "shared with the tests")]
-#[path = "../tests/all/labelled.rs"]
-mod labelled;
+#[path = "../tests/all/example.rs"]
+mod example;
 #[allow(dead_code, reason = "shared with the tests")]
 #[path = "../tests/all/press.rs"]
 mod press;
 
 use std::collections::BTreeSet;
 
+use example::{Labelled, score_overlaps};
 use intake::coded::{CodedOptions, Limits, read_coded};
 use intake::copies::{Options, propose, score_pairs};
 use intake::overlap::{Book, OverlapProposal, Subject};
-use labelled::{Labelled, score_overlaps};
 
 fn main() {
     let shown = std::env::args().nth(1).unwrap_or_default();

@@ -76,7 +76,7 @@ fn all(sizes: &[usize], keep: bool) -> Result<(), String> {
     }
     let text = table::markdown(&rows, &before)?;
     println!("{text}");
-    if keep { table::keep(&root.join("BENCHMARKS.md"), &text) } else { Ok(()) }
+    if keep { super::keep(&root.join("BENCHMARKS.md"), "figures", &text) } else { Ok(()) }
 }
 
 /// Runs a child process and reads what it printed.

@@ -1,11 +1,28 @@
 //! Benchmarks: measured on request, never part of the tests.
 
 mod figures;
+mod intake;
+
+use std::path::Path;
 
 /// Runs the benchmark named by the first word.
 pub(crate) fn run(words: &[&str]) -> Result<(), String> {
     match words {
         ["figures", rest @ ..] => figures::run(rest),
-        _ => Err("cargo xtask bench figures [--quick]".to_owned()),
+        ["intake", rest @ ..] => intake::run(rest),
+        _ => Err("cargo xtask bench figures [--quick] | intake [--faults]".to_owned()),
     }
+}
+
+/// Puts the section of a benchmark between its markers, at the end if the file has none yet.
+fn keep(file: &Path, name: &str, section: &str) -> Result<(), String> {
+    let begin = format!("<!-- {name}: begin (written by `cargo xtask bench {name}`) -->");
+    let end = format!("<!-- {name}: end -->");
+    let old = std::fs::read_to_string(file).map_err(|e| format!("{}: {e}", file.display()))?;
+    let new = format!("{begin}\n{section}{end}");
+    let text = match (old.find(&begin), old.find(&end)) {
+        (Some(from), Some(to)) if from < to => format!("{}{new}{}", &old[..from], &old[to + end.len()..]),
+        _ => format!("{old}\n{new}\n"),
+    };
+    std::fs::write(file, text).map_err(|e| format!("{}: {e}", file.display()))
 }

@@ -13,6 +13,7 @@ mod counts;
 mod csv;
 mod dates;
 mod decisions;
+mod example;
 mod foreign;
 mod hostile;
 mod labelled;
@@ -21,6 +22,8 @@ mod mapping;
 mod masses;
 mod overlap;
 mod press;
+#[path = "../score/mod.rs"]
+mod score;
 mod scored;
 mod text_chinese;
 mod text_english;

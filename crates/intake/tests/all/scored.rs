@@ -9,7 +9,7 @@ use intake::copies::{Change, ClaimSummary, CopyProposal, Options, Repeat, Report
 use intake::text::Document;
 use model::{Day, Policy, Qualifier};
 
-use crate::labelled::{Labelled, score_overlaps};
+use crate::example::{Labelled, score_overlaps};
 use crate::press::key;
 
 fn of<'a>(found: &'a [CopyProposal], copy: &str, original: &str) -> Option<&'a CopyProposal> {

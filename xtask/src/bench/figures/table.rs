@@ -1,15 +1,11 @@
-//! The results in Markdown, and their place in BENCHMARKS.md.
+//! The results in Markdown.
 
 use std::fmt::Write as _;
-use std::path::Path;
 use std::process::Command;
 
 use serde_json::Value;
 
 use super::Row;
-
-const BEGIN: &str = "<!-- figures: begin (written by `cargo xtask bench figures`) -->";
-const END: &str = "<!-- figures: end -->";
 
 /// The whole section.
 pub(super) fn markdown(rows: &[Row], load_before: &str) -> Result<String, String> {
@@ -212,15 +208,4 @@ fn machine() -> String {
         field("/etc/os-release", "PRETTY_NAME", '='),
         output("rustc", &["--version"]),
     )
-}
-
-/// Puts the section between its markers, at the end if the file has none yet.
-pub(super) fn keep(file: &Path, section: &str) -> Result<(), String> {
-    let old = std::fs::read_to_string(file).unwrap_or_else(|_| "# Benchmarks\n\n".to_owned());
-    let new = format!("{BEGIN}\n{section}{END}");
-    let text = match (old.find(BEGIN), old.find(END)) {
-        (Some(from), Some(to)) if from < to => format!("{}{new}{}", &old[..from], &old[to + END.len()..]),
-        _ => format!("{old}{new}\n"),
-    };
-    std::fs::write(file, text).map_err(|e| format!("{}: {e}", file.display()))
 }

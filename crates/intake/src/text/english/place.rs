@@ -63,7 +63,11 @@ mod tests {
     #[test]
     fn the_nearest_place_comes_first_and_an_adjective_is_none() {
         let text = "Police in Jilin moved ten Tumen residents to Dandong.";
-        let seen = ["Jilin", "Tumen", "Dandong"].map(|w| PlaceSeen { at: at(text, w), words: w.to_owned() });
+        let seen = ["Jilin", "Tumen", "Dandong"].map(|w| PlaceSeen {
+            at: at(text, w),
+            words: w.to_owned(),
+            paths: Vec::new(),
+        });
         let mut tokens = Vec::new();
         Lexer::new(text, 0).sentence(&mut tokens);
         let found = of(&seen, &Sentence::new(&tokens), at(text, "ten Tumen residents"));

@@ -52,6 +52,7 @@ mod tests {
             PlaceSeen {
                 at: Chars { start: before, end: before + word.chars().count() as u32 },
                 words: word.to_owned(),
+                paths: Vec::new(),
             }
         };
         let places = ["라오스", "북한", "단둥", "투먼"].map(seen);
