@@ -112,7 +112,14 @@ fn by_keys(desk: &mut Desk, report: &Key, keys: &str, as_json: bool) -> Result<(
                 )));
             }
         };
-        steps.push(desk.answer(&review, &question.id, &answer, now())?);
+        let step = desk.answer(&review, &question.id, &answer, now()).inspect_err(|_| {
+            show::note(&format!(
+                "{} keys were taken; question {} could not be answered.",
+                steps.len(),
+                question.id
+            ));
+        })?;
+        steps.push(step);
         at = next + 1;
     }
     let review = desk.review(report)?;

@@ -127,8 +127,9 @@ pub(crate) fn question(
     if let Some(said) = proposal.attribution {
         remarks.push(format!("Said by: {}", slice(text, said)));
     }
-    if places.len() > 1 {
-        remarks.push("The place may be more than one; choose it by its number, or leave it open.".to_owned());
+    if mention.place.is_none() && !places.is_empty() {
+        remarks
+            .push("The text leaves the place open; choose it by its number, or leave it unknown.".to_owned());
     }
     let event = proposal.event.map_or("something happened to them", |e| e.kind.word());
     Question {
@@ -151,7 +152,11 @@ fn slice(text: &[char], at: Chars) -> String {
     text.get(at.start as usize..at.end as usize).unwrap_or_default().iter().collect()
 }
 
-/// The places the words may mean; one alone is taken, several are asked.
+/// The places the words may mean, and the one that is taken unless a person says otherwise.
+///
+/// A place that is wrong keeps people apart who are the same and would raise a floor, so one is taken only where all that
+/// the clause names lies in one line, such as a town and its province. People are seized and sent back on the way; a
+/// place in the country they fled from or to is offered and never taken.
 fn places(proposal: &Proposal) -> (Vec<PlaceChoice>, Option<PlacePath>) {
     let mut choices: Vec<PlaceChoice> = Vec::new();
     for seen in &proposal.places {
@@ -161,8 +166,13 @@ fn places(proposal: &Proposal) -> (Vec<PlaceChoice>, Option<PlacePath>) {
             }
         }
     }
-    let only = proposal.places.first().filter(|p| p.paths.len() == 1).and_then(|p| p.paths.first());
-    (choices, only.and_then(|path| PlacePath::parse(path).ok()))
+    let paths: Vec<PlacePath> = choices.iter().filter_map(|c| PlacePath::parse(&c.path).ok()).collect();
+    let finest = paths.iter().max_by_key(|p| p.parts().count());
+    let taken = finest.filter(|finest| {
+        let elsewhere = matches!(finest.parts().next(), Some("KP" | "KR"));
+        !elsewhere && paths.iter().all(|p| finest.under(p)) && paths.len() == choices.len()
+    });
+    (choices.clone(), taken.cloned())
 }
 
 /// The mention a proposal makes.

@@ -11,6 +11,9 @@ use crate::{Desk, Error, Result};
 /// Questions for one mention: the likeliest few.
 const MOST: usize = 3;
 
+/// Evidence below which a person is not asked: the page of pairs shows the rest.
+const LEAST: u8 = 40;
+
 /// What a decision would make of the figures it bears on.
 #[derive(Clone, Serialize, Debug)]
 pub struct Effect {
@@ -101,7 +104,8 @@ impl Desk {
 
     pub(crate) fn overlap_questions(&self, accepted: &[Key]) -> Result<Vec<Question>> {
         let found = self.overlaps(accepted, MOST)?;
-        Ok(found.into_iter().map(|p| self.overlap_question(&p)).collect())
+        let asked = found.into_iter().filter(|p| p.score >= LEAST);
+        Ok(asked.map(|p| self.overlap_question(&p)).collect())
     }
 
     fn overlap_question(&self, proposal: &OverlapProposal) -> Question {
