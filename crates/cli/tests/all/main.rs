@@ -19,4 +19,5 @@ mod help;
 mod import;
 mod keep;
 mod problems;
+mod review;
 mod source;
