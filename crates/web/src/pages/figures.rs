@@ -69,8 +69,11 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
     Ok(layout::page(&cx, &cx.t("figures-title"), &body))
 }
 
+/// A breakdown: its message, and how it changes the question.
+type Part = (&'static str, fn(&mut AskWords));
+
 /// Breakdowns: what is asked besides, of the same question.
-const PARTS: [(&str, fn(&mut AskWords)); 4] = [
+const PARTS: [Part; 4] = [
     ("part-female", |w| w.sex = Some("f".to_owned())),
     ("part-male", |w| w.sex = Some("m".to_owned())),
     ("part-children", |w| w.age = Some("child".to_owned())),
