@@ -79,3 +79,6 @@ impl Language {
         from(self).or_else(|| from(Self::English)).unwrap_or_else(|| id.to_owned())
     }
 }
+
+#[cfg(test)]
+mod tests;
