@@ -1,5 +1,7 @@
 //! The pages as a client sees them: over a real connection to a served example casebook.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
+
 mod client;
 mod flow;
 mod guard;
