@@ -38,25 +38,27 @@ pub(crate) struct Passage<'a> {
     pub(crate) places: &'a [PlaceSeen],
 }
 
-/// The document cut where its language changes, at ends of paragraphs only.
+/// The document cut where its language changes, at ends of sentences only.
 ///
-/// A paragraph is Korean if a tenth of its letters are Hangul, else Chinese if a tenth are Han, else English. A language
+/// A sentence is Korean if a tenth of its letters are Hangul, else Chinese if a tenth are Han, else English. A language
 /// given for the whole document stands for all of it. `places` are those of the whole document, in its order.
 pub(crate) fn passages<'a>(document: &Document<'a>, places: &'a [PlaceSeen]) -> Vec<Passage<'a>> {
     let text = document.text;
     let mut passages: Vec<Passage<'a>> = Vec::new();
     let (mut byte, mut char) = (0, 0);
     let mut open: Option<(usize, u32, Language)> = None;
-    for line in text.split_inclusive('\n') {
+    // What has no letters goes with what follows, as long as nothing stands before it.
+    let mut free = (0, 0);
+    for line in sentences(text) {
         let language = document.language.or_else(|| by_script(line));
         if let (Some((from, first, old)), Some(new)) = (open, language)
             && old != new
         {
             passages.push(passage(text, (from, byte), (first, char), old, places));
-            open = None;
+            (open, free) = (None, (byte, char));
         }
         if let (None, Some(new)) = (open, language) {
-            open = Some((byte, char, new));
+            open = Some((free.0, free.1, new));
         }
         byte += line.len();
         char += u32::try_from(line.chars().count()).unwrap_or(u32::MAX);
@@ -65,6 +67,16 @@ pub(crate) fn passages<'a>(document: &Document<'a>, places: &'a [PlaceSeen]) -> 
         open.map(|(from, first, language)| passage(text, (from, byte), (first, char), language, places)),
     );
     passages
+}
+
+/// The text in pieces that end a line or a sentence, each with what ends it.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    let mut before = ' ';
+    text.split_inclusive(move |c: char| {
+        let stop = matches!(before, '.' | '!' | '?') && c == ' ';
+        before = c;
+        stop || matches!(c, '\n' | '。' | '！' | '？')
+    })
 }
 
 fn passage<'a>(
