@@ -6,6 +6,7 @@
 //! is related to those before it. Work on a sentence is bounded, so that reading is linear in the text.
 
 mod bare;
+mod claimed;
 mod counts;
 mod event;
 mod lex;
@@ -19,6 +20,7 @@ mod qualifier;
 mod relate;
 mod said;
 mod sentence;
+mod sets;
 mod singles;
 mod time;
 mod traps;
@@ -75,6 +77,7 @@ const KIN: usize = 8;
 impl Reader<'_, '_> {
     fn sentence(&mut self, tokens: &[Token<'_>], all: &mut Vec<Proposal>) {
         let mut s = Sentence::new(tokens);
+        s.after_people = self.previous.is_some();
         let ages = traps::ages(&mut s);
         let times = time::read(&mut s, self.document.published, self.days.and_then(time::dated_near));
         traps::others(&mut s);
