@@ -2,6 +2,7 @@
 
 use model::{Qualifier, mention::MentionUnit};
 
+use super::claimed;
 use super::counts;
 use super::lex::Kind;
 use super::lexicon;
@@ -65,7 +66,7 @@ pub(super) fn without(
         mention.share = Share::Rest;
         return (!nominal(s, end) || s.has(end, lexicon::EVENT)).then_some(mention);
     }
-    let next = s.past_adverbs(end + usize::from(s.quote(end)));
+    let next = s.past_adverbs(claimed::past_aside(s, end + usize::from(s.quote(end))));
     let event = |t: &&Trigger| t.from == next || t.from == end;
     let befalls = triggers.iter().find(event).is_some_and(|t| match t.voice {
         Voice::Passive | Voice::State => true,
@@ -92,7 +93,7 @@ fn lone(s: &Sentence<'_, '_>, number: &Number, next: usize) -> Option<Mention> {
     let opens = number.start == 0
         || s.any(number.start.wrapping_sub(1), &["and", ",", ";"])
         || s.any(number.start, &["only", "at"]);
-    let verb = s.has(next, lexicon::AUXILIARY | lexicon::VERB) || s.has(next, lexicon::EVENT);
+    let verb = s.has(next, lexicon::AUXILIARY | lexicon::VERB) || s.has(next, lexicon::EVENT) || stated(s, next);
     (opens && verb && !s.has(next, lexicon::UNREAL))
         .then(|| Mention::new(number.start, number.end, *number, None, "en.bare", 55))
 }
@@ -155,6 +156,11 @@ fn subject(
     let mut mention = Mention::new(from, end, *number, None, rule, confidence);
     mention.back = definite;
     Some(mention)
+}
+
+/// "one dead", "four missing": what they are, without a verb.
+fn stated(s: &Sentence<'_, '_>, i: usize) -> bool {
+    s.any(i, &["dead", "missing", "alive", "unaccounted", "injured", "wounded", "sick", "ill", "unconscious", "pregnant", "free"])
 }
 
 fn after_money(s: &Sentence<'_, '_>, end: usize) -> bool {

@@ -3,6 +3,7 @@
 use model::Qualifier;
 
 use super::bare;
+use super::claimed;
 use super::lex::Kind;
 use super::lexicon;
 use super::mention::{Mention, Share};
@@ -11,6 +12,7 @@ use super::number;
 use super::phrase::{self, Phrase};
 use super::qualifier::{self, Determiner, Number};
 use super::sentence::{Sentence, Taken};
+use super::sets;
 use super::triggers::{Trigger, Voice};
 
 /// Proposes the counts of a sentence, in order, and takes their tokens.
@@ -22,7 +24,7 @@ pub(super) fn read(s: &mut Sentence<'_, '_>, triggers: &[Trigger]) -> Vec<Mentio
         let starts = s.free(i)
             && (s.kind(i) == Some(Kind::Number)
                 || s.has(i, lexicon::NUMBER | lexicon::VAGUE)
-                || s.any(i, &["a", "an", "the", "half", "no", "none", "some", "nobody"]));
+                || s.any(i, &["a", "an", "the", "half", "some", "both"]));
         let mention = if starts { count(s, i, floor, triggers, &found) } else { None };
         match mention {
             Some(mention) => {
@@ -44,8 +46,11 @@ fn count(
     triggers: &[Trigger],
     found: &[Mention],
 ) -> Option<Mention> {
-    if s.any(i, &["no", "none", "some", "nobody"]) {
-        return nobody(s, i, triggers).or_else(|| some_of(s, i));
+    if let Some(set) = sets::read(s, i, triggers) {
+        return Some(set);
+    }
+    if s.word(i) == "some" {
+        return some_of(s, i);
     }
     let core = number::core(s, i)?;
     let number = qualifier::around(s, i, core, floor);
@@ -65,7 +70,10 @@ fn count(
     {
         return with_noun(s, number, &phrase, triggers);
     }
-    partitive(s, &number).or_else(|| bare::without(s, number, triggers, found))
+    claimed::aged(s, &number)
+        .or_else(|| partitive(s, &number))
+        .or_else(|| bare::without(s, number, triggers, found))
+        .or_else(|| claimed::read(s, &number, triggers, found))
 }
 
 /// Words after a hyphen that make a number an adjective of a group.
@@ -120,6 +128,14 @@ fn with_noun(s: &Sentence<'_, '_>, number: Number, phrase: &Phrase, triggers: &[
     if number.lo == Some(1) && number.hi.is_none() && number.qualifier == Qualifier::Exactly {
         mention.singleton = true;
     }
+    if noun.class == Class::Role && !befallen(s, &mention, triggers) {
+        return None;
+    }
+    // "five members of one family" are five people.
+    let one = mention.singleton && matches!(noun.class, Class::Family | Class::Group);
+    if one && s.word(number.start.wrapping_sub(1)) == "of" {
+        return None;
+    }
     if matches!(noun.class, Class::Group) && !groups(s, to, triggers) {
         return None;
     }
@@ -135,6 +151,15 @@ fn with_noun(s: &Sentence<'_, '_>, number: Number, phrase: &Phrase, triggers: &[
     }
     share(s, &mut mention);
     Some(mention)
+}
+
+/// Whether something befalls the people of a noun known by its ending only: it is told right after them or right before.
+fn befallen(s: &Sentence<'_, '_>, mention: &Mention, triggers: &[Trigger]) -> bool {
+    let who = mention.to + usize::from(s.any(mention.to, &["who", "that"]));
+    let object = triggers.iter().any(|t| {
+        t.to == mention.from && !matches!(t.voice, Voice::Passive | Voice::State) && t.certainty.is_some()
+    });
+    object || sets::befalls(s, who, triggers) || sets::befalls(s, claimed::past_aside(s, mention.to), triggers)
 }
 
 /// Groups count only where they are groups of people or something befalls them.
@@ -207,6 +232,12 @@ fn partitive(s: &Sentence<'_, '_>, number: &Number) -> Option<Mention> {
         apposed(s, to, &mut mention);
         return Some(mention);
     }
+    // "Twenty-two of 41 known detainees"; "nine of ten" is a share.
+    if let Some((whole, end)) = number::value(s, next).filter(|(n, _)| *n > 10) {
+        let larger = number.single().is_some_and(|n| n < whole);
+        let people = phrase::read(s, end, false).is_some() || s.has(end, lexicon::EVENT | lexicon::AUXILIARY);
+        return if larger && people { new(of, Share::OfMention(next)) } else { None };
+    }
     if !s.has(next, lexicon::DETERMINER | lexicon::POSSESSIVE) {
         return None;
     }
@@ -263,60 +294,9 @@ fn group_noun(s: &Sentence<'_, '_>, i: usize) -> Option<Phrase> {
     })
 }
 
-/// "no refugees were returned", "none of them has been released": a count of nobody.
-fn nobody(s: &Sentence<'_, '_>, i: usize, triggers: &[Trigger]) -> Option<Mention> {
-    if s.word(i) == "some" {
-        return None;
-    }
-    let det = usize::from(s.has(i + 2, lexicon::DETERMINER));
-    let counted = s.is(i, &["none", "of"]) && number::core(s, i + 2 + det).is_some();
-    let (to, noun) = match s.word(i) {
-        "none" if counted => (i + 2, None),
-        "none" if s.word(i + 1) == "of" => {
-            let at = i + 2;
-            let to = if s.any(at, &["them", "whom"]) {
-                at + 1
-            } else {
-                phrase::read(s, at + 1, false).map_or(at + 2, |p| p.end)
-            };
-            (to, None)
-        }
-        "none" | "nobody" => (i + 1, None),
-        _ if s.word(i + 1) == "one" => (i + 2, None),
-        _ => {
-            let phrase = phrase::read(s, i + 1, false)?;
-            (phrase.end, Some(phrase.noun))
-        }
-    };
-    let next = s.past_adverbs(to);
-    let event = counted && triggers.iter().any(|t| t.from > to)
-        || triggers
-            .iter()
-            .any(|t| (t.from == next || t.from == to) && t.certainty.is_some() && t.voice != Voice::Active);
-    if !event || noun.is_some_and(|n| matches!(n.class, Class::Episode(_) | Class::Incident)) {
-        return None;
-    }
-    let number = Number {
-        start: i,
-        core: i,
-        end: i + 1,
-        qualifier: Qualifier::None,
-        lo: Some(0),
-        hi: Some(0),
-        determiner: Determiner::None,
-        qualified: false,
-        digits: false,
-    };
-    let mut mention = Mention::new(i, to, number, noun, "en.none", 80);
-    if s.word(i) == "none" && s.word(i + 1) == "of" {
-        mention.share = if counted { Share::OfMention(i + 2 + det) } else { Share::OfBefore };
-    }
-    Some(mention)
-}
-
 /// "some of the refugees": at least one of them.
 fn some_of(s: &Sentence<'_, '_>, i: usize) -> Option<Mention> {
-    if s.word(i) != "some" || s.word(i + 1) != "of" {
+    if s.word(i + 1) != "of" {
         return None;
     }
     let number = Number {

@@ -118,6 +118,9 @@ fn cost(s: &Sentence<'_, '_>, t: &Trigger, m: &Mention, weights: &[u16]) -> Opti
     }
     let (gap, shape) = if t.from >= m.to {
         let gap = between(weights, m.to, t.from);
+        // Whatever it is, the verb right after them is theirs.
+        let near = t.voice == Voice::Passive && t.from == s.past_adverbs(m.to);
+        let base = if near && t.kind != EventKind::Born { 0 } else { base };
         let shape = match t.voice {
             Voice::Passive | Voice::State => 0,
             Voice::Either if gap == 0 || !object(s, t.to) => 1,
@@ -126,7 +129,9 @@ fn cost(s: &Sentence<'_, '_>, t: &Trigger, m: &Mention, weights: &[u16]) -> Opti
             _ if t.noun => 25,
             _ => return None,
         };
-        (gap + nested(s, m.to, t.from), shape)
+        let near_base = base;
+        return (t.kind != EventKind::Born || gap <= 2)
+            .then_some(near_base + gap + nested(s, m.to, t.from) + shape);
     } else {
         let gap = between(weights, t.to, m.from);
         let shape = match t.voice {
@@ -142,10 +147,13 @@ fn cost(s: &Sentence<'_, '_>, t: &Trigger, m: &Mention, weights: &[u16]) -> Opti
             Voice::Passive => 6,
             Voice::State => 12,
         };
-        (gap, shape)
+        // People with a verb of their own are hardly those of the clause before.
+        let next = s.past_adverbs(m.to);
+        let own = s.has(next, lexicon::AUXILIARY) && gap > 1 && !t.noun;
+        (gap + if own { 12 } else { 0 }, shape)
     };
     // A birth is told of those it stands next to, not of all in the sentence.
-    (t.kind != EventKind::Born || t.from >= m.to && gap <= 2).then_some(base + gap + shape)
+    (t.kind != EventKind::Born).then_some(base + gap + shape)
 }
 
 /// What stands between a count and the verb of another clause: "ten, two of whom had been deported, were arrested".
@@ -160,6 +168,9 @@ fn nested(s: &Sentence<'_, '_>, from: usize, to: usize) -> u16 {
 /// Whether an object begins at `i`: "arrested the men", "arrested 12".
 fn object(s: &Sentence<'_, '_>, i: usize) -> bool {
     let at = s.past_adverbs(i);
+    if matches!(s.taken.get(at), Some(Taken::Time | Taken::Age | Taken::Other)) {
+        return false;
+    }
     s.has(at, lexicon::DETERMINER | lexicon::POSSESSIVE | lexicon::NUMBER)
         || s.any(at, &["them", "him", "her", "at"]) && s.any(at + 1, &["least", "most", ","])
         || s.at(at).is_some_and(|t| t.digits.is_some() || t.noun.is_some_and(|n| n.plural))

@@ -100,7 +100,7 @@ const LISTS: &[(Tags, &str)] = &[
          explained explains added adds estimates estimated estimate documented documents document confirmed confirms \
          confirm announced announces warned warns believes believe described describes recounted testified wrote writes \
          noted notes alleged alleges recorded records identified identifies counted verified interviewed interviews \
-         learned learnt heard revealed quoted quotes cited cites citing knew know knows argued urged called expressed \
+         learned learnt heard revealed quoted quotes cited cites citing knew know knows argued urged called expressed spoke speaks reckons reckoned thinks guesses guessed recounts recalls testify testifies \
          asked recalled admitted acknowledged insisted denied denies",
     ),
     (
@@ -267,6 +267,9 @@ fn guessed(word: &str, capital: bool) -> Option<Form> {
     {
         return Some(form(of("person", Class::Generic)));
     }
+    if !capital && roles(word) {
+        return Some(form(of("person", Class::Role)));
+    }
     if word.ends_with("ists")
         && !matches!(
             word,
@@ -288,3 +291,28 @@ fn guessed(word: &str, capital: bool) -> Option<Form> {
     }
     None
 }
+
+/// Whether a plural names people by what they do, as far as its ending tells: "welders", "surveyors", "postmen".
+fn roles(word: &str) -> bool {
+    const THINGS: &str = "papers numbers letters orders borders quarters headquarters centers meters metres rivers matters doors floors \
+        factors errors mirrors powers towers hours others letters computers servers containers trailers lorries steamers \
+        freighters tankers trawlers cutters cruisers bunkers barriers carriers corners cancers centers chapters characters checkers \
+        clusters colors computers containers corridors counters covers customers dangers dinners disorders drawers dollars \
+        engines favors fevers fibers figures filters fingers flowers folders harbors helicopters indicators layers ladders \
+        liters litres markers measures members minors monitors motors newspapers offers parameters partners pointers posters printers \
+        processors quarters razors registers reminders routers rumors sectors semesters sensors shelters shoulders shutters \
+        sisters brothers mothers fathers daughters speakers stickers suburbs summers winters tenders terrors theaters timers tractors \
+        transfers triggers tumors users vectors versions waters wonders answers appears differs suffers offers covers enters delivers \
+        remembers considers discovers recovers hinders lingers gathers bothers orders renders refers prefers occurs incurs \
+        transformers boilers coolers burners freezers scanners loudspeakers speakers trousers sneakers slippers bombers \
+        boosters layers pesters lasers liners loaders blockers buffers headers footers parsers readers writers handlers wrappers \
+        providers consumers producers helpers layers identifiers specifiers qualifiers modifiers delimiters separators operators iterators \
+        vectors constructors selectors descriptors editors errors cursors anchors authors ancestors descendants neighbors \
+        numerators denominators estimators predictors generators accelerators detectors calculators elevators escalators refrigerators \
+        calendars scholars pillars collars cellars cookers lockers lighters planners dampers bumpers trackers browsers folders explorers \
+        specimen omen women men abdomen acumen regimen";
+    let ends = ["ers", "ors", "men", "women"].iter().any(|end| word.ends_with(end));
+    ends && word.len() > 6 && !THINGS_SET.get_or_init(|| THINGS.split_whitespace().collect()).contains(word)
+}
+
+static THINGS_SET: std::sync::OnceLock<std::collections::HashSet<&'static str>> = std::sync::OnceLock::new();

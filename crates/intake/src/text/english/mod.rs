@@ -6,6 +6,8 @@
 //! is related to those before it. Work on a sentence is bounded, so that reading is linear in the text.
 
 mod bare;
+mod bystanders;
+mod claimed;
 mod counts;
 mod event;
 mod lex;
@@ -19,6 +21,7 @@ mod qualifier;
 mod relate;
 mod said;
 mod sentence;
+mod sets;
 mod singles;
 mod time;
 mod traps;
@@ -75,6 +78,7 @@ const KIN: usize = 8;
 impl Reader<'_, '_> {
     fn sentence(&mut self, tokens: &[Token<'_>], all: &mut Vec<Proposal>) {
         let mut s = Sentence::new(tokens);
+        s.after_people = self.previous.is_some();
         let ages = traps::ages(&mut s);
         let times = time::read(&mut s, self.document.published, self.days.and_then(time::dated_near));
         traps::others(&mut s);
@@ -90,6 +94,8 @@ impl Reader<'_, '_> {
         self.relatives(&mut mentions);
         parts_of_named(&mut mentions);
         event::assign(&s, &triggers, &mut mentions);
+        bystanders::mark(&s, &mut mentions);
+        elliptic_units(&s, &mut mentions);
         keep(&s, &mut mentions);
         let wholes = relate::within(&s, &mut mentions);
         let said = said::read(&s);
@@ -186,6 +192,7 @@ impl Reader<'_, '_> {
             confidence = confidence.saturating_sub(15);
         }
         let comparison = compared(s, m.from) && (m.event.is_none() || nearest(s, m, times).is_none());
+        let near = nearest(s, m, times).or_else(|| clause_before(s, m, times));
         Proposal {
             at,
             quantity: Quantity {
@@ -199,7 +206,7 @@ impl Reader<'_, '_> {
             subgroup: m.subgroup(),
             sex: m.sex,
             age: m.age,
-            window: nearest(s, m, times).map(|t| t.window).filter(|_| m.aside.is_none()),
+            window: near.map(|t| t.window).filter(|_| m.aside.is_none()),
             places: place::of(self.passage.places, s, at),
             part_of: None,
             exhaustive: false,
@@ -251,6 +258,25 @@ impl Reader<'_, '_> {
     }
 }
 
+/// "Eleven families were asked; nine had paid": a smaller number without a noun after families or groups counts such.
+fn elliptic_units(s: &Sentence<'_, '_>, mentions: &mut [Mention]) {
+    for k in 1..mentions.len() {
+        let Some((before, m)) = mentions.get(k - 1).zip(mentions.get(k)) else { continue };
+        let smaller = m.number.single().zip(before.number.single()).is_some_and(|(a, b)| a < b);
+        let predicate = s.has(s.past_adverbs(m.to), lexicon::AUXILIARY | lexicon::VERB | lexicon::EVENT)
+            || s.at(m.to).is_some_and(|t| t.lower.ends_with("ed"));
+        let of = s.word(m.number.start.wrapping_sub(1)) == "of";
+        let whole = before.unit != MentionUnit::Person && before.unit != MentionUnit::Incident;
+        if whole && m.noun.is_none() && m.people() && smaller && predicate && !of && m.rule != "en.family" {
+            let (unit, aside) = (before.unit, before.aside);
+            if let Some(m) = mentions.get_mut(k) {
+                m.unit = unit;
+                m.aside = m.aside.or(aside);
+            }
+        }
+    }
+}
+
 /// "Two of the five guards" are guards.
 fn parts_of_named(mentions: &mut [Mention]) {
     for k in 0..mentions.len() {
@@ -293,7 +319,13 @@ fn chars(s: &Sentence<'_, '_>, from: usize, to: usize) -> Chars {
 /// Drops single people to whom nothing happens and who are in no list.
 fn keep(s: &Sentence<'_, '_>, mentions: &mut Vec<Mention>) {
     let question = s.tokens.iter().rev().take(4).any(|t| t.lower == "?");
-    let held = |m: &Mention| m.aside.is_none() && m.event.is_some_and(|(_, cost)| cost <= 12);
+    // "A man from Musan jumped from the train and got away": the subject of a sentence keeps its later verbs.
+    let held = |m: &Mention| {
+        let later = |t: &triggers::Trigger| {
+            m.from == 0 && t.voice == triggers::Voice::Passive && !(m.to..t.from).any(|k| s.any(k, &["that", "whether"]) || s.has(k, lexicon::SPEECH))
+        };
+        m.aside.is_none() && m.event.is_some_and(|(t, cost)| cost <= 12 || cost <= 26 && later(&t))
+    };
     let mut flags: Vec<bool> = Vec::with_capacity(mentions.len());
     for k in 0..mentions.len() {
         let kept = (|| {
@@ -315,14 +347,18 @@ fn keep(s: &Sentence<'_, '_>, mentions: &mut Vec<Mention>) {
                             && !(from..to).any(|i| s.has(i, lexicon::SPEECH | lexicon::AUXILIARY))
                     })
             };
+            let among = (m.to..m.to + 3).any(|i| s.word(i) == "among");
             let listed = (1..=6).any(|b| {
                 s.any(
                     m.from.wrapping_sub(b),
                     &["include", "includes", "including", "included", "comprising", "among"],
                 )
             });
-            let among = (m.to..m.to + 3).any(|i| s.word(i) == "among");
-            held(m) || listed || among || neighbour(k + 1) || k.checked_sub(1).is_some_and(neighbour)
+            if matches!(m.noun.map(|n| n.class), Some(nouns::Class::Official | nouns::Class::Speaker)) {
+                // Who usually acts or speaks counts only where something befalls them.
+                return among || listed || befallen(s, m) || k.checked_sub(1).is_some_and(neighbour);
+            }
+            held(m) || suffers(s, m) || in_a_state(s, m) || listed || among || neighbour(k + 1) || k.checked_sub(1).is_some_and(neighbour)
         })();
         flags.push(kept);
     }
@@ -340,6 +376,51 @@ fn keep(s: &Sentence<'_, '_>, mentions: &mut Vec<Mention>) {
     }
     let mut flags = flags.into_iter();
     mentions.retain(|_| flags.next().unwrap_or(true));
+}
+
+/// Whether the event is told right before or after the words of a mention.
+fn befallen(s: &Sentence<'_, '_>, m: &Mention) -> bool {
+    m.aside.is_none()
+        && m.event.is_some_and(|(t, _)| {
+            let after = t.from == s.past_adverbs(m.to) || t.from == m.to;
+            after && t.voice != triggers::Voice::Active || t.to == m.from && t.voice != triggers::Voice::Passive
+        })
+}
+
+/// What happens to single people beside the events: as subject in the passive, or as object.
+const SUFFERED: &[&str] = &[
+    "sold", "sentenced", "tortured", "beaten", "raped", "trafficked", "tried", "missing", "disappeared", "vanished",
+    "lost", "hospitalised", "hospitalized", "injured", "wounded", "shot", "rescued", "interrogated", "fined", "jailed",
+    "charged", "hanged", "buried", "separated",
+];
+
+/// "the eldest daughter was sold", "he lost his wife", "missing since Monday: a mother, 38".
+fn suffers(s: &Sentence<'_, '_>, m: &Mention) -> bool {
+    if m.aside.is_some() {
+        return false;
+    }
+    let after = (m.to..m.to + 12).take_while(|k| !s.any(*k, &[";", "who", "that", ":"]) && !s.has(*k, lexicon::SPEECH));
+    let subject = after.clone().any(|k| {
+        let be = s.has(k.wrapping_sub(1), lexicon::BE) || s.has(s.past_adverbs(k.saturating_sub(2)), lexicon::BE);
+        s.any(k, SUFFERED) && be || s.any(k, &["disappeared", "vanished", "went missing"])
+    });
+    let object = (1..=2).any(|b| {
+        let at = m.from.wrapping_sub(b);
+        s.any(at, SUFFERED) && !s.has(at.wrapping_sub(1), lexicon::BE) && (b == 1 || s.any(at + 1, &["both", "only"]))
+    });
+    let list = m.age.is_some()
+        && (0..m.from).take(8).any(|k| s.any(k, &["missing", "dead", "disappeared", "detained", "arrested", "deported"]))
+        && (0..m.from).any(|k| s.word(k) == ":");
+    subject || object || list
+}
+
+/// "a toddler is in the same block": single people kept somewhere.
+fn in_a_state(s: &Sentence<'_, '_>, m: &Mention) -> bool {
+    m.aside.is_none()
+        && m.event.is_some_and(|(t, c)| t.kind == EventKind::Held && c <= 30)
+        && (m.to..m.to + 14)
+            .take_while(|k| !s.any(*k, &[";", "who", "that"]) && !s.has(*k, lexicon::SPEECH))
+            .any(|k| s.has(k, lexicon::BE))
 }
 
 fn event_of(m: &Mention) -> Option<Event> {
@@ -381,6 +462,16 @@ fn nearest<'t>(s: &Sentence<'_, '_>, m: &Mention, times: &'t [Timed]) -> Option<
         .filter(|(_, c)| *c < 60)
         .min_by_key(|(_, c)| *c)
         .map(|(t, _)| t)
+}
+
+/// The only days of a sentence, told in a clause before that of the count, if something happens in this one too.
+fn clause_before<'t>(s: &Sentence<'_, '_>, m: &Mention, times: &'t [Timed]) -> Option<&'t Timed> {
+    let [time] = times else { return None };
+    let moment = m.event.is_some_and(|(t, _)| t.kind != EventKind::Held);
+    let other = (time.to..s.len()).any(|k| {
+        s.any(k, &["earlier", "before", "later", "previously", "since", "then", "ago", "now", "already"])
+    });
+    (moment && !other && time.to <= m.from && !compared(s, m.from)).then_some(time)
 }
 
 fn attribution(m: &Mention, said: &[(usize, usize)]) -> Option<(usize, usize)> {

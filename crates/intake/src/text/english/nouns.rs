@@ -27,6 +27,8 @@ pub(super) enum Class {
     Outcome(EventKind),
     /// Two people: a couple, twins.
     Pair,
+    /// People by the ending of a word ("welders"); only where something befalls them.
+    Role,
 }
 
 /// A noun.
@@ -61,25 +63,40 @@ const GENERIC: &str = "person/people person/persons individual human/humans refu
     chinese/= vietnamese/= burmese/= lao/= hmong/= kachin/= japanese/= haitian honduran guatemalan salvadoran \
     mexican venezuelan cuban nigerian libyan turk uzbek tajik russian mongolian thai/thais american african muslim christian \
     buddhist yazidi kurd ukrainian belarusian nicaraguan colombian congolese/= burundian rwandan \
-    deserter dissident fugitive evacuee expatriate returnee passenger traveller traveler foreigner outsider \
+    deserter dissident fugitive evacuee expatriate passenger traveller traveler foreigner outsider \
     national believer worshipper survivor victim casualty suspect arrival newcomer compatriot countryman/countrymen \
     stowaway nepali indonesian malaysian cambodian filipino soul native alien internee occupant hostage abductee \
-    protester demonstrator marcher adherent practitioner follower adult pow/pows bystander local";
+    protester demonstrator marcher adherent practitioner follower adult pow/pows bystander local castaway applicant claimant complainant signer \
+    islander commuter pedestrian voyager wayfarer newlywed parishioner congregant onlooker spectator housewife/housewives squatter tenant beggar";
 const PART: &str = "guide broker smuggler trafficker missionary pastor priest monk nun worker labourer laborer farmer fisherman/fishermen \
     sailor fisher student pupil teacher doctor nurse engineer scientist driver helper facilitator intermediary middleman/middlemen \
     member leader ringleader organiser organizer spouse orphan relative merchant trader artist athlete singer musician \
     accomplice colleague friend companion neighbour neighbor partner volunteer waitress/waitresses waiter client manager employee translator interpreter \
     senior pensioner elder patient veteran conscript intellectual academic scholar imam cleric poet writer blogger \
     professor lecturer entrepreneur businessman/businessmen businesswoman/businesswomen technician cadre crewman/crewmen miner logger \
-    seafarer servant cook chef tourist pilgrim shopkeeper vendor graduate host fixer contact captain pilot skipper defendant assistant aide staffer herder inhabitant runaway stranger crosser";
+    seafarer servant cook chef tourist pilgrim shopkeeper vendor graduate host fixer contact captain pilot skipper defendant assistant aide staffer herder inhabitant runaway stranger crosser \
+    builder carpenter welder plumber electrician mechanic mason bricklayer painter baker butcher tailor seamstress/seamstresses weaver \
+    barber hairdresser cleaner housekeeper nanny porter courier messenger grocer pharmacist dentist surgeon physician midwife/midwives \
+    paramedic therapist psychologist chemist physicist biologist linguist economist geologist programmer developer designer architect \
+    photographer cameraman/cameramen filmmaker film-maker broadcaster blogger publisher bookseller printer librarian archivist curator \
+    poet novelist playwright actor actress/actresses comedian dancer drummer pianist composer painter sculptor footballer boxer wrestler coach/coaches \
+    headmaster headteacher principal lecturer tutor instructor trainer rector dean abbot lama bishop deacon evangelist preacher elder \
+    catechist seminarian rabbi mullah mufti sheikh trapper shepherd gardener logger lumberjack carter muleteer boatman/boatmen ferryman/ferrymen oarsman/oarsmen \
+    seaman/seamen deckhand steward stewardess/stewardesses trucker motorist cyclist taxi-driver chauffeur operator supervisor foreman/foremen \
+    director executive accountant banker cashier clerk typist auditor financier investor trader shipowner owner landlord \
+    innkeeper hotelier barman/barmen barmaid bouncer dealer hawker peddler pedlar smelter steelworker millworker \
+    garment-worker aid-worker caseworker bodyguard nightwatchman/nightwatchmen watchman/watchmen caretaker janitor undertaker \
+    clergyman/clergymen clergywoman/clergywomen layman/laymen nobleman/noblemen gunrunner bootlegger gangster bandit thief/thieves robber murderer \
+    recruit cadet corporal sergeant lieutenant colonel veteran saboteur mercenary militiaman/militiamen partisan rebel separatist \
+    pensioner invalid amputee newcomer holder";
 const FEMALE: &str = "woman/women mother grandmother wife/wives widow lady/ladies bride female ";
 const MALE: &str = "man/men father grandfather husband widower gentleman/gentlemen male";
-const KIN: &str = "parent grandparent sibling cousin in-law grandchild/grandchildren fiancee fiance";
-const KIN_FEMALE: &str = "sister daughter aunt niece granddaughter stepmother stepdaughter";
-const KIN_MALE: &str = "brother son uncle nephew grandson stepfather stepson";
+const KIN: &str = "step-parent godparent great-grandparent parent grandparent sibling cousin in-law grandchild/grandchildren fiancee fiance";
+const KIN_FEMALE: &str = "sister daughter aunt niece granddaughter stepmother stepdaughter stepsister half-sister great-grandmother great-aunt goddaughter";
+const KIN_MALE: &str = "brother son uncle nephew grandson stepfather stepson stepbrother half-brother great-grandfather great-uncle godson";
 const OFFICIAL: &str = "officer policeman/policemen policewoman/policewomen soldier guard agent official diplomat minister \
     lawmaker legislator senator congressman/congressmen mp/mps parliamentarian prosecutor judge ambassador envoy troop/troops \
-    interrogator warden commander general police/= delegate representative negotiator inspector militant insurgent fighter gunman/gunmen \
+    interrogator warden jailer gaoler sentry/sentries patrolman/patrolmen constable detective sheriff bailiff magistrate commander general police/= delegate representative negotiator inspector militant insurgent fighter gunman/gunmen \
     trooper marine rapporteur commissioner president governor mayor secretary spy/spies operative";
 const SPEAKER: &str = "activist expert lawyer attorney journalist reporter analyst source witness/witnesses eyewitness/eyewitnesses \
     researcher observer advocate campaigner defender interviewee respondent informant spokesman/spokesmen spokeswoman/spokeswomen \
@@ -133,7 +150,7 @@ pub(super) fn each(mut add: impl FnMut(String, Form)) {
     let outcomes = [
         ("detainee prisoner inmate captive convict", Held),
         ("arrestee", Apprehended),
-        ("deportee", Returned),
+        ("deportee returnee", Returned),
         ("releasee", Released),
         ("body/bodies corpse", Died),
     ];

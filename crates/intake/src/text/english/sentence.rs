@@ -24,12 +24,14 @@ pub(super) struct Sentence<'t, 'a> {
     pub(super) tokens: &'t [Token<'a>],
     /// What each has been read as.
     pub(super) taken: Vec<Taken>,
+    /// Whether the sentence before, in the same paragraph, counted people.
+    pub(super) after_people: bool,
 }
 
 impl<'t, 'a> Sentence<'t, 'a> {
     /// Takes the tokens of a sentence.
     pub(super) fn new(tokens: &'t [Token<'a>]) -> Self {
-        Self { tokens, taken: vec![Taken::No; tokens.len()] }
+        Self { tokens, taken: vec![Taken::No; tokens.len()], after_people: false }
     }
 
     /// How many tokens there are.

@@ -42,15 +42,16 @@ fn single(s: &Sentence<'_, '_>, i: usize, last: Option<&Mention>, ages: &[Aged])
             && (m.to == i.wrapping_sub(1) && s.word(m.to) == "and"
                 || m.to == i.wrapping_sub(1) && s.word(m.to) == ",")
     });
-    if !(article || possessive || carried) {
+    if !(article || possessive || carried || listed_kin(s, i, last)) {
         return None;
     }
+    let carried = carried || !article && !possessive;
     let from = i + usize::from(article || possessive);
     let phrase = phrase::read(s, from, true);
     let noun = match &phrase {
         Some(phrase) => Some(phrase.noun),
         // "a 4-year-old" without a noun
-        None if article && s.taken.get(from) == Some(&Taken::Age) => None,
+        None if (article || possessive) && s.taken.get(from) == Some(&Taken::Age) => None,
         None => return None,
     };
     if let Some(noun) = noun {
@@ -69,6 +70,8 @@ fn single(s: &Sentence<'_, '_>, i: usize, last: Option<&Mention>, ages: &[Aged])
                     | "grandmother"
                     | "grandfather"
                     | "widow"
+                    | "twin"
+                    | "stepfather"
                     | "spouse"
                     | "fiancee"
             );
@@ -78,8 +81,9 @@ fn single(s: &Sentence<'_, '_>, i: usize, last: Option<&Mention>, ages: &[Aged])
             | Class::Group
             | Class::Incident
             | Class::Episode(_)
-            | Class::Official
-            | Class::Speaker => false,
+            | Class::Role => false,
+            // Those who usually act or speak count only where something befalls them; `keep` sees to that.
+            Class::Official | Class::Speaker => article && !matches!(noun.singular, "source" | "police" | "witness"),
         };
         if !counted
             || (!kin && (possessive || carried) && !matches!(noun.class, Class::Part))
@@ -104,7 +108,7 @@ fn single(s: &Sentence<'_, '_>, i: usize, last: Option<&Mention>, ages: &[Aged])
     let number = Number {
         start: i,
         core: i,
-        end: from,
+        end: from.max(i + usize::from(from == i)),
         qualifier: Qualifier::Exactly,
         lo: Some(if pair { 2 } else { 1 }),
         hi: None,
@@ -131,6 +135,25 @@ fn single(s: &Sentence<'_, '_>, i: usize, last: Option<&Mention>, ages: &[Aged])
     }
     super::counts::share(s, &mut mention);
     Some(mention)
+}
+
+/// "Father, mother and four sons", "mother and son were deported": relatives named without an article, in a list of them.
+fn listed_kin(s: &Sentence<'_, '_>, i: usize, last: Option<&Mention>) -> bool {
+    let relative = |k: usize, single: bool| {
+        s.at(k).and_then(|t| t.noun).is_some_and(|n| {
+            let kin = n.noun.class == Class::Kin
+                || matches!(n.noun.singular, "wife" | "husband" | "mother" | "father" | "grandmother" | "grandfather")
+                || n.noun.age.is_some() && !single;
+            kin && (!single || n.single)
+        })
+    };
+    let child = s.any(i, &["child", "baby", "infant", "toddler"]);
+    let opens = i == 0 || s.any(i.wrapping_sub(1), &[",", ":", "(", "\u{2014}", "\u{2013}", "and"]);
+    let goes_on = s.any(i + 1, &["and", ",", ")", "."]) || i + 1 >= s.len() || s.has(i + 1, lexicon::AUXILIARY | lexicon::EVENT);
+    let next = (i + 2..i + 6).take_while(|k| s.kind(*k) == Some(super::lex::Kind::Word)).any(|k| relative(k, false))
+        && s.any(i + 1, &["and", ","]);
+    let before = last.is_some_and(|m| m.rule == "en.kin" && m.to < i && i - m.to <= 2 && m.number.start == m.from && m.from + 1 == m.to);
+    opens && goes_on && (relative(i, true) || child && before) && (next || before && !s.at(i).is_some_and(|t| t.possessive))
 }
 
 /// "Twin girls" are two.

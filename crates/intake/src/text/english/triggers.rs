@@ -80,13 +80,17 @@ const VERBS: &[(EventKind, &str)] = &[
     (EventKind::Apprehended, "capture captures / capturing / captured / capture"),
     (EventKind::Apprehended, "intercept intercepts / intercepting / intercepted / interception"),
     (EventKind::Apprehended, "abduct abducts / abducting / abducted kidnapped / abduction abductions"),
+    (
+        EventKind::Apprehended,
+        "= - / - / fell_into_police_hands fell_into_the_hands fell_into_chinese_hands walked_into_an_ambush / -",
+    ),
     (EventKind::Apprehended, "round_up rounds_up / rounding_up / rounded_up / roundup round-up"),
-    (EventKind::Apprehended, "pick_up / picking_up / picked_up nabbed netted ambushed raided stopped / -"),
+    (EventKind::Apprehended, "pick_up / picking_up / picked_up pulled_off dragged_off taken_off took_off nabbed netted ambushed raided stopped / -"),
     (
         EventKind::Apprehended,
         "take_into_custody / taking_into_custody / taken_into_custody took_into_custody taken_away took_away taken_in taken / -",
     ),
-    (EventKind::Held, "hold holds / holding / held / -"),
+    (EventKind::Held, "hold holds keep / holding keeping / held kept crammed crowded_into locked_in / -"),
     (
         EventKind::Held,
         "imprison imprisons jail / imprisoning jailing / imprisoned jailed incarcerated interned confined locked_up / imprisonment incarceration internment confinement",
@@ -105,7 +109,7 @@ const VERBS: &[(EventKind, &str)] = &[
     ),
     (
         EventKind::Returned,
-        "hand_over hands_over turn_over / handing_over turning_over / handed_over turned_over handed_back handed_to taken_back pushed_back forced_back handed flown marched_across driven_across driven_back sent_over passed_on_to put_on_a_plane put_on_planes put_on_a_flight sent_across / handover pushback pushbacks",
+        "hand_over hands_over turn_over / handing_over turning_over / handed_over turned_over handed_back handed_to taken_back pushed_back forced_back handed flown marched_across driven_across driven_back sent_over passed_on_to put_on_a_plane put_on_planes put_on_a_flight put_on_a_bus put_on_buses put_on_trucks put_on_a_boat loaded_onto bused flown_to pushed_over pushed_across sent_north sent_across removed_to forcibly_removed bundled_across herded_across marched_over driven_over / handover pushback pushbacks",
     ),
     (
         EventKind::Released,
@@ -121,7 +125,7 @@ const VERBS: &[(EventKind, &str)] = &[
     ),
     (
         EventKind::Died,
-        "= die dies / dying drowning / died drowned perished starved froze_to_death suffocated asphyxiated committed_suicide took_their_own_lives killed_themselves / -",
+        "= die dies / dying drowning / died drowned perished starved froze_to_death froze suffocated asphyxiated committed_suicide took_their_own_lives killed_themselves / -",
     ),
     (
         EventKind::Died,
@@ -181,6 +185,7 @@ pub(super) fn each_first_word(mut add: impl FnMut(&str)) {
     };
     VERBS.iter().chain(STATES).for_each(|(_, list)| own(list));
     own("detention custody prison jail");
+    ROOMS.iter().for_each(|room| own(room));
 }
 
 /// All events told in the sentence, in order.
@@ -227,6 +232,19 @@ fn trigger(s: &Sentence<'_, '_>, i: usize) -> Option<Trigger> {
         return None;
     }
     let trigger = place(s, i, to, entry);
+    // "kept apart", "is being kept": custody only in the passive, or of people; "the plane took off".
+    if matches!(s.word(i), "kept" | "keeping" | "keep") && trigger.voice != Voice::Passive
+        || s.is(i, &["took", "off"])
+        || s.word(i) == "froze" && s.any(to, &["the", "its", "his", "all", "accounts", "assets"])
+    {
+        return None;
+    }
+    // "Taken from Hunchun to Tumen" is a transfer.
+    let moved = |from: usize| s.word(from) == "from" && s.at(from + 1).is_some_and(|t| t.capital);
+    let transfer = matches!(s.word(i), "taken" | "brought" | "driven" | "flown" | "sent")
+        && moved(i + 1)
+        && (i + 3..i + 6).any(|k| s.word(k) == "to" && s.at(k + 1).is_some_and(|t| t.capital));
+    let trigger = if transfer { Trigger { kind: EventKind::Transferred, ..trigger } } else { trigger };
     // "Taken" by itself is an arrest only of people to whom it happens.
     let took = s.word(i) == "taken" && trigger.voice == Voice::Active;
     // "Fleeing North Koreans" are not said to have got away.
@@ -242,7 +260,7 @@ fn matched(s: &Sentence<'_, '_>, i: usize, entry: &Entry) -> Option<usize> {
     }
     let parted = matches!(entry.shape, Shape::Plain | Shape::Ing | Shape::Ed)
         && rest.len() == 1
-        && rest.iter().all(|w| matches!(*w, "back" | "over" | "up" | "away" | "home"));
+        && rest.iter().all(|w| matches!(*w, "back" | "over" | "up" | "away" | "home" | "off"));
     let particle = rest.first()?;
     (parted && (i + 2..i + 7).take_while(|k| !s.mark(*k)).any(|k| s.word(k) == *particle)).then_some(i + 1)
 }
@@ -259,14 +277,31 @@ fn choose<'e>(s: &Sentence<'_, '_>, i: usize, found: Vec<(&'e Entry, usize)>) ->
     best.clone().find(|(e, _)| (e.shape == Shape::Noun) == noun).or_else(|| best.clone().next()).copied()
 }
 
+/// Where people are held.
+const ROOMS: &[&str] = &["cell", "cells", "block", "dungeon", "camp", "centre", "center", "cage", "cages", "barracks"];
+
 /// "in a Chinese prison", "detention of ten": nouns of custody by what stands around them.
 fn custody(s: &Sentence<'_, '_>, i: usize) -> Option<Trigger> {
-    if !s.any(i, &["detention", "custody", "prison", "jail"]) {
+    let built = s.any(i, ROOMS);
+    if !built && !s.any(i, &["detention", "custody", "prison", "jail"]) {
         return None;
     }
-    let back = (1..=4).find(|b| s.any(i.wrapping_sub(*b), &["in", "into", "from", "at", "to"]));
+    // Only who is or is put in a cell or a block is held there.
+    if built {
+        let at = (1..=5).map(|b| i.wrapping_sub(b)).find(|k| s.any(*k, &["in", "into"]))?;
+        let verb = s.has(at.wrapping_sub(1), lexicon::BE)
+            || s.any(at.wrapping_sub(1), &["put", "kept", "placed", "locked", "slept", "crammed", "remain", "remains", "still", "divided", "spent", "crowded", "waited", "now"]);
+        let other = s.any(i, &["camp", "centre", "center"])
+            && !s.any(i.wrapping_sub(1), &["prison", "labour", "labor", "detention", "internment", "education", "training"]);
+        if !verb || other && s.word(at.wrapping_sub(1)) != "put" {
+            return None;
+        }
+    }
+    let back = (1..=5).find(|b| s.any(i.wrapping_sub(*b), &["in", "into", "from", "at", "to"]));
+    let back = back.filter(|b| *b < 5 || built);
     let kind = match back.map(|b| s.word(i.wrapping_sub(b))) {
         Some("in" | "at") => EventKind::Held,
+        Some("into") if built => EventKind::Held,
         Some("into") => EventKind::Apprehended,
         _ if s.word(i) == "detention" && s.word(i + 1) == "of" => EventKind::Apprehended,
         _ => return None,

@@ -31,7 +31,7 @@ pub(super) fn read(s: &mut Sentence<'_, '_>, published: Option<Day>, near: Optio
     let mut near = near;
     let mut i = 0;
     while i < s.len() {
-        let (window, end) = match expression(s, i, published, near) {
+        let (window, end) = match shifted(s, i, &found).or_else(|| expression(s, i, published, near)) {
             Some(read) => read,
             None => match bare(s, i) {
                 Some(end) => (None, end),
@@ -49,6 +49,23 @@ pub(super) fn read(s: &mut Sentence<'_, '_>, published: Option<Day>, near: Optio
         i = end;
     }
     found
+}
+
+/// "the day before", "the next day", "the same night": reckoned from the day told last in the sentence.
+fn shifted(s: &Sentence<'_, '_>, i: usize, found: &[Timed]) -> Option<Read> {
+    let day = s.any(i + 2, &["day", "night", "morning", "evening", "afternoon"]);
+    let (by, end) = match (s.word(i), s.word(i + 1), s.word(i + 2)) {
+        ("the", "day", "before") if s.word(i + 3) != "yesterday" => (-1, i + 3),
+        ("the", "day", "after") if s.word(i + 3) != "tomorrow" => (1, i + 3),
+        ("the", "previous", _) if day => (-1, i + 3),
+        ("the", "next" | "following", _) if day => (1, i + 3),
+        ("the", "same", _) if day => (0, i + 3),
+        _ => return None,
+    };
+    let told = found.last().map(|t| t.window).filter(|w| w.from.is_some() && w.from == w.to);
+    let shift = |d: Day| d.0.checked_add(by).map(Day);
+    let window = told.map(|w| Window { from: w.from.and_then(shift), to: w.to.and_then(shift), anchor: w.anchor });
+    Some((window, end))
 }
 
 /// "since China reopened its border in August": the point opens a window though "since" stands apart.
@@ -181,6 +198,10 @@ fn dated(s: &Sentence<'_, '_>, i: usize, published: Option<Day>, near: Option<Da
         }
     }
     let window = first.reckoned(published, near);
+    // "In 2017 to date", "in 2019 so far": up to publication.
+    if s.is(end, &["to", "date"]) || s.is(end, &["so", "far"]) || s.is(end, &["till", "now"]) {
+        return Some((since(window, published), end + 2));
+    }
     let window = match lead {
         Some(Lead::Since) => window.and_then(|w| since(Some(w), published)),
         Some(Lead::From) if s.any(end, &["on", "onward", "onwards"]) => since(window, published),

@@ -162,7 +162,8 @@ fn single(s: &Sentence<'_, '_>, i: usize, published: Option<Day>) -> Option<Read
     };
     let day = published.map(|day| Day(day.0 - back));
     // "Human Rights Watch said today" dates the saying; the numbers have windows of their own.
-    let speech = back == 0 || s.has(i.wrapping_sub(1), lexicon::SPEECH);
+    let said = |k: usize| s.has(k, lexicon::SPEECH);
+    let speech = said(i.wrapping_sub(1)) || back == 0 && (said(i + 1) || said(i.wrapping_sub(2)));
     let window = day.filter(|_| !speech).map(|d| Window { from: Some(d), to: Some(d), anchor: published });
     Some((window, i + 1))
 }
