@@ -93,7 +93,8 @@ fn lone(s: &Sentence<'_, '_>, number: &Number, next: usize) -> Option<Mention> {
     let opens = number.start == 0
         || s.any(number.start.wrapping_sub(1), &["and", ",", ";"])
         || s.any(number.start, &["only", "at"]);
-    let verb = s.has(next, lexicon::AUXILIARY | lexicon::VERB) || s.has(next, lexicon::EVENT) || stated(s, next);
+    let verb =
+        s.has(next, lexicon::AUXILIARY | lexicon::VERB) || s.has(next, lexicon::EVENT) || stated(s, next);
     (opens && verb && !s.has(next, lexicon::UNREAL))
         .then(|| Mention::new(number.start, number.end, *number, None, "en.bare", 55))
 }
@@ -160,7 +161,22 @@ fn subject(
 
 /// "one dead", "four missing": what they are, without a verb.
 fn stated(s: &Sentence<'_, '_>, i: usize) -> bool {
-    s.any(i, &["dead", "missing", "alive", "unaccounted", "injured", "wounded", "sick", "ill", "unconscious", "pregnant", "free"])
+    s.any(
+        i,
+        &[
+            "dead",
+            "missing",
+            "alive",
+            "unaccounted",
+            "injured",
+            "wounded",
+            "sick",
+            "ill",
+            "unconscious",
+            "pregnant",
+            "free",
+        ],
+    )
 }
 
 fn after_money(s: &Sentence<'_, '_>, end: usize) -> bool {

@@ -159,7 +159,9 @@ fn befallen(s: &Sentence<'_, '_>, mention: &Mention, triggers: &[Trigger]) -> bo
     let object = triggers.iter().any(|t| {
         t.to == mention.from && !matches!(t.voice, Voice::Passive | Voice::State) && t.certainty.is_some()
     });
-    object || sets::befalls(s, who, triggers) || sets::befalls(s, claimed::past_aside(s, mention.to), triggers)
+    object
+        || sets::befalls(s, who, triggers)
+        || sets::befalls(s, claimed::past_aside(s, mention.to), triggers)
 }
 
 /// Groups count only where they are groups of people or something befalls them.

@@ -322,7 +322,9 @@ fn keep(s: &Sentence<'_, '_>, mentions: &mut Vec<Mention>) {
     // "A man from Musan jumped from the train and got away": the subject of a sentence keeps its later verbs.
     let held = |m: &Mention| {
         let later = |t: &triggers::Trigger| {
-            m.from == 0 && t.voice == triggers::Voice::Passive && !(m.to..t.from).any(|k| s.any(k, &["that", "whether"]) || s.has(k, lexicon::SPEECH))
+            m.from == 0
+                && t.voice == triggers::Voice::Passive
+                && !(m.to..t.from).any(|k| s.any(k, &["that", "whether"]) || s.has(k, lexicon::SPEECH))
         };
         m.aside.is_none() && m.event.is_some_and(|(t, cost)| cost <= 12 || cost <= 26 && later(&t))
     };
@@ -358,7 +360,13 @@ fn keep(s: &Sentence<'_, '_>, mentions: &mut Vec<Mention>) {
                 // Who usually acts or speaks counts only where something befalls them.
                 return among || listed || befallen(s, m) || k.checked_sub(1).is_some_and(neighbour);
             }
-            held(m) || suffers(s, m) || in_a_state(s, m) || listed || among || neighbour(k + 1) || k.checked_sub(1).is_some_and(neighbour)
+            held(m)
+                || suffers(s, m)
+                || in_a_state(s, m)
+                || listed
+                || among
+                || neighbour(k + 1)
+                || k.checked_sub(1).is_some_and(neighbour)
         })();
         flags.push(kept);
     }
@@ -383,15 +391,37 @@ fn befallen(s: &Sentence<'_, '_>, m: &Mention) -> bool {
     m.aside.is_none()
         && m.event.is_some_and(|(t, _)| {
             let after = t.from == s.past_adverbs(m.to) || t.from == m.to;
-            after && t.voice != triggers::Voice::Active || t.to == m.from && t.voice != triggers::Voice::Passive
+            after && t.voice != triggers::Voice::Active
+                || t.to == m.from && t.voice != triggers::Voice::Passive
         })
 }
 
 /// What happens to single people beside the events: as subject in the passive, or as object.
 const SUFFERED: &[&str] = &[
-    "sold", "sentenced", "tortured", "beaten", "raped", "trafficked", "tried", "missing", "disappeared", "vanished",
-    "lost", "hospitalised", "hospitalized", "injured", "wounded", "shot", "rescued", "interrogated", "fined", "jailed",
-    "charged", "hanged", "buried", "separated",
+    "sold",
+    "sentenced",
+    "tortured",
+    "beaten",
+    "raped",
+    "trafficked",
+    "tried",
+    "missing",
+    "disappeared",
+    "vanished",
+    "lost",
+    "hospitalised",
+    "hospitalized",
+    "injured",
+    "wounded",
+    "shot",
+    "rescued",
+    "interrogated",
+    "fined",
+    "jailed",
+    "charged",
+    "hanged",
+    "buried",
+    "separated",
 ];
 
 /// "the eldest daughter was sold", "he lost his wife", "missing since Monday: a mother, 38".
@@ -399,17 +429,23 @@ fn suffers(s: &Sentence<'_, '_>, m: &Mention) -> bool {
     if m.aside.is_some() {
         return false;
     }
-    let after = (m.to..m.to + 12).take_while(|k| !s.any(*k, &[";", "who", "that", ":"]) && !s.has(*k, lexicon::SPEECH));
+    let after = (m.to..m.to + 12)
+        .take_while(|k| !s.any(*k, &[";", "who", "that", ":"]) && !s.has(*k, lexicon::SPEECH));
     let subject = after.clone().any(|k| {
-        let be = s.has(k.wrapping_sub(1), lexicon::BE) || s.has(s.past_adverbs(k.saturating_sub(2)), lexicon::BE);
+        let be =
+            s.has(k.wrapping_sub(1), lexicon::BE) || s.has(s.past_adverbs(k.saturating_sub(2)), lexicon::BE);
         s.any(k, SUFFERED) && be || s.any(k, &["disappeared", "vanished", "went missing"])
     });
     let object = (1..=2).any(|b| {
         let at = m.from.wrapping_sub(b);
-        s.any(at, SUFFERED) && !s.has(at.wrapping_sub(1), lexicon::BE) && (b == 1 || s.any(at + 1, &["both", "only"]))
+        s.any(at, SUFFERED)
+            && !s.has(at.wrapping_sub(1), lexicon::BE)
+            && (b == 1 || s.any(at + 1, &["both", "only"]))
     });
     let list = m.age.is_some()
-        && (0..m.from).take(8).any(|k| s.any(k, &["missing", "dead", "disappeared", "detained", "arrested", "deported"]))
+        && (0..m.from)
+            .take(8)
+            .any(|k| s.any(k, &["missing", "dead", "disappeared", "detained", "arrested", "deported"]))
         && (0..m.from).any(|k| s.word(k) == ":");
     subject || object || list
 }

@@ -46,7 +46,10 @@ fn both(s: &Sentence<'_, '_>, i: usize, triggers: &[Trigger]) -> Option<Mention>
     let mut at = i + 1 + usize::from(of);
     at += usize::from(s.has(at, lexicon::DETERMINER | lexicon::POSSESSIVE));
     if let Some(found) = phrase::read(s, at, false) {
-        let people = matches!(found.noun.class, Class::Generic | Class::Part | Class::Kin | Class::Outcome(_) | Class::Official);
+        let people = matches!(
+            found.noun.class,
+            Class::Generic | Class::Part | Class::Kin | Class::Outcome(_) | Class::Official
+        );
         if !people || found.joined.is_some() || s.any(found.end, &["and", "or"]) {
             return None;
         }
@@ -96,5 +99,6 @@ fn named(s: &Sentence<'_, '_>, i: usize, triggers: &[Trigger]) -> Option<Mention
 pub(super) fn befalls(s: &Sentence<'_, '_>, end: usize, triggers: &[Trigger]) -> bool {
     let next = s.past_adverbs(end);
     triggers.iter().any(|t| (t.from == next || t.from == end) && !matches!(t.voice, Voice::Active) && !t.noun)
-        || s.has(next, lexicon::AUXILIARY) && triggers.iter().any(|t| t.from >= next && t.from <= next + 6 && !t.noun)
+        || s.has(next, lexicon::AUXILIARY)
+            && triggers.iter().any(|t| t.from >= next && t.from <= next + 6 && !t.noun)
 }
