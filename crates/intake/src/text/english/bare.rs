@@ -43,6 +43,16 @@ pub(super) fn without(
             | "families"
             | "groups"
             | "total"
+            | "crowd"
+            | "audience"
+            | "congregation"
+            | "delegation"
+            | "busload"
+            | "truckload"
+            | "boatload"
+            | "convoy"
+            | "column"
+            | "cohort"
     );
     let each = back(3) == "the" && matches!(back(2), "first" | "second" | "third" | "other" | "one");
     if back(1) == "of" && (crowd || each) {
@@ -133,7 +143,9 @@ fn subject(
     let after_time = s.taken.get(end) == Some(&Taken::Time) || s.is(end, &["so", "far"]);
     let row = after_time
         && told
-        && (s.any(from.wrapping_sub(1), &["and", ",", ":", ";", "with", "from", "against", "than", "to"]));
+        && (from == 0
+            || s.quote(from.wrapping_sub(1))
+            || s.any(from.wrapping_sub(1), &["and", ",", ":", ";", "with", "from", "against", "than", "to"]));
     let against = super::compared(s, from) || back == "against";
     let counted = s.any(from, &["only", "just"]) && !nominal(s, end) && told && !after_money(s, end);
     let are = s.any(from.wrapping_sub(1), &["are", "were", "was", "now"])
@@ -188,7 +200,9 @@ fn share_of_before(s: &Sentence<'_, '_>, number: &Number, from: usize, end: usiz
 fn breakdown(s: &Sentence<'_, '_>, number: &Number, next: usize) -> Option<Mention> {
     let mut mention = Mention::new(number.start, number.end, *number, None, "en.breakdown", 75);
     mention.back = number.determiner == Determiner::Definite;
-    if !s.has(next, lexicon::BE) || !complement(s, next, &mut mention) {
+    // "Most of the 48 are men" says so of most.
+    let share = s.word(number.start.wrapping_sub(1)) == "of" && !s.any(number.start.wrapping_sub(2), &["all", "each"]);
+    if share || !s.has(next, lexicon::BE) || !complement(s, next, &mut mention) {
         return None;
     }
     if !mention.back {

@@ -72,9 +72,25 @@ pub(super) fn read(
     if object && exact {
         return Some(new("en.bare", 60));
     }
+    if gapped(s, number, found) && exact {
+        return Some(new("en.elliptic", 60));
+    }
     // "We were twenty-seven, then twenty-six": the same people again, fewer of them.
     let then = s.any(from.wrapping_sub(1), &["then", "now", "later"]) && !number.digits;
     (then && found.last().is_some_and(|m| m.noun.is_none() && m.people())).then(|| new("en.bare", 55))
+}
+
+/// "seven to death and five to life": the same preposition after both.
+fn gapped(s: &Sentence<'_, '_>, number: &Number, found: &[Mention]) -> bool {
+    let Some(last) = found.last().filter(|m| m.people() && m.aside.is_none()) else { return false };
+    let joined = s.any(number.start.wrapping_sub(1), &["and", ",", ";"]);
+    let near = number.start.saturating_sub(last.to) <= 8;
+    let word = s.word(number.end);
+    joined
+        && near
+        && s.has(number.end, lexicon::PREPOSITION)
+        && (last.to..last.to + 3).any(|k| s.word(k) == word && k < number.start)
+        && s.taken.get(number.end + 1) != Some(&Taken::Other)
 }
 
 /// Whether the number ends its phrase.

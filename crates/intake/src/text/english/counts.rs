@@ -166,6 +166,7 @@ fn befallen(s: &Sentence<'_, '_>, mention: &Mention, triggers: &[Trigger]) -> bo
 fn groups(s: &Sentence<'_, '_>, to: usize, triggers: &[Trigger]) -> bool {
     let of_people = s.word(to) == "of"
         && phrase::read(s, to + 1 + usize::from(s.has(to + 1, lexicon::DETERMINER)), false).is_some();
+    let to = claimed::past_aside(s, to);
     of_people
         || triggers
             .iter()

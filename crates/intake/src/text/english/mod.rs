@@ -207,7 +207,7 @@ impl Reader<'_, '_> {
             sex: m.sex,
             age: m.age,
             window: near.map(|t| t.window).filter(|_| m.aside.is_none()),
-            places: place::of(self.passage.places, s, at),
+            places: place::of(self.passage.places, s, at, m.event.as_ref().map(|(t, _)| t)),
             part_of: None,
             exhaustive: false,
             again: None,
@@ -330,6 +330,9 @@ fn keep(s: &Sentence<'_, '_>, mentions: &mut Vec<Mention>) {
     for k in 0..mentions.len() {
         let kept = (|| {
             let Some(m) = mentions.get(k) else { return false };
+            if k > 0 && apposition(s, m, mentions.get(k - 1)) {
+                return false;
+            }
             if !m.singleton || m.number.qualified || m.share != Share::Whole {
                 return true;
             }
@@ -376,6 +379,13 @@ fn keep(s: &Sentence<'_, '_>, mentions: &mut Vec<Mention>) {
     }
     let mut flags = flags.into_iter();
     mentions.retain(|_| flags.next().unwrap_or(true));
+}
+
+/// "their uncle, a trader aged 52, were caught": the second says who the first is.
+fn apposition(s: &Sentence<'_, '_>, m: &Mention, before: Option<&Mention>) -> bool {
+    let beside = before.is_some_and(|b| b.singleton && m.from == b.to + 1 && s.word(b.to) == ",");
+    let end = (m.to..m.to + 9).find(|k| s.taken.get(*k) != Some(&sentence::Taken::Age)).unwrap_or(m.to);
+    beside && m.rule == "en.single" && s.word(end) == "," && s.has(end + 1, lexicon::AUXILIARY | lexicon::EVENT)
 }
 
 /// Whether the event is told right before or after the words of a mention.

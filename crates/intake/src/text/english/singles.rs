@@ -51,7 +51,7 @@ fn single(s: &Sentence<'_, '_>, i: usize, last: Option<&Mention>, ages: &[Aged])
     let noun = match &phrase {
         Some(phrase) => Some(phrase.noun),
         // "a 4-year-old" without a noun
-        None if (article || possessive) && s.taken.get(from) == Some(&Taken::Age) => None,
+        None if (article || possessive) && s.free(i) && ages.iter().any(|a| a.from == from) => None,
         None => return None,
     };
     if let Some(noun) = noun {

@@ -109,7 +109,7 @@ const VERBS: &[(EventKind, &str)] = &[
     ),
     (
         EventKind::Returned,
-        "hand_over hands_over turn_over / handing_over turning_over / handed_over turned_over handed_back handed_to taken_back pushed_back forced_back handed flown marched_across driven_across driven_back sent_over passed_on_to put_on_a_plane put_on_planes put_on_a_flight put_on_a_bus put_on_buses put_on_trucks put_on_a_boat loaded_onto bused flown_to pushed_over pushed_across sent_north sent_across removed_to forcibly_removed bundled_across herded_across marched_over driven_over / handover pushback pushbacks",
+        "hand_over hands_over turn_over / handing_over turning_over / handed_over turned_over handed_back handed_to taken_back pushed_back forced_back handed flown marched_across driven_across driven_back sent_over passed_on_to put_on_a_plane put_on_planes put_on_a_flight put_on_a_bus put_on_buses put_on_trucks put_on_a_boat loaded_onto bused flown_to pushed_over pushed_across sent_north sent_across removed bundled_across herded_across marched_over driven_over / handover pushback pushbacks",
     ),
     (
         EventKind::Released,
@@ -235,6 +235,7 @@ fn trigger(s: &Sentence<'_, '_>, i: usize) -> Option<Trigger> {
     // "kept apart", "is being kept": custody only in the passive, or of people; "the plane took off".
     if matches!(s.word(i), "kept" | "keeping" | "keep") && trigger.voice != Voice::Passive
         || s.is(i, &["took", "off"])
+        || s.word(i) == "removed" && (trigger.voice != Voice::Passive || s.any(to, &["from", "as", "after", "because"]))
         || s.word(i) == "froze" && s.any(to, &["the", "its", "his", "all", "accounts", "assets"])
     {
         return None;
