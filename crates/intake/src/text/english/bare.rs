@@ -138,6 +138,12 @@ fn subject(
         || s.taken.get(from.wrapping_sub(1)) == Some(&Taken::Time)
         || number.determiner != Determiner::None;
     let definite = number.determiner == Determiner::Definite;
+    // "Of the 13, four escaped"
+    if definite && from == 1 && s.word(0) == "of" && s.word(end) == "," && told_of(triggers) {
+        let mut mention = Mention::new(from, end, *number, None, "en.again", 70);
+        mention.back = true;
+        return Some(mention);
+    }
     let pointed = definite && (!number.digits || s.any(from, &["all", "these", "those"])) && !nominal(s, end);
     let told = triggers.iter().any(|t| t.from < from + 20 && t.to + 20 > from) || !found.is_empty();
     let after_time = s.taken.get(end) == Some(&Taken::Time) || s.is(end, &["so", "far"]);
@@ -173,6 +179,10 @@ fn subject(
 /// "one dead", "four missing": what they are, without a verb.
 fn stated(s: &Sentence<'_, '_>, i: usize) -> bool {
     s.any(i, &["dead", "missing", "alive", "unaccounted", "injured", "wounded", "sick", "ill", "unconscious", "pregnant", "free"])
+}
+
+fn told_of(triggers: &[Trigger]) -> bool {
+    triggers.iter().any(|t| t.certainty.is_some())
 }
 
 fn after_money(s: &Sentence<'_, '_>, end: usize) -> bool {

@@ -114,7 +114,7 @@ fn named(s: &Sentence<'_, '_>) -> bool {
     (0..s.len()).any(|k| {
         s.at(k).and_then(|t| t.noun).is_some_and(|n| {
             use super::nouns::Class;
-            n.plural && matches!(n.noun.class, Class::Generic | Class::Kin | Class::Outcome(_) | Class::Episode(_) | Class::Part)
+            n.noun.class == Class::Family || n.plural && matches!(n.noun.class, Class::Generic | Class::Kin | Class::Outcome(_) | Class::Episode(_) | Class::Part)
         })
     })
 }
@@ -230,6 +230,14 @@ pub(super) fn aged_noun(s: &Sentence<'_, '_>, end: usize) -> Option<usize> {
 
 /// A count of people named by their age.
 pub(super) fn aged(s: &Sentence<'_, '_>, number: &Number) -> Option<Mention> {
+    // "two aged 15 and four aged 17", "three in their twenties"
+    if s.taken.get(number.end) == Some(&Taken::Age) && s.any(number.end, &["aged", "in", "under", "over", "between"]) {
+        let to = (number.end..number.end + 12).find(|k| s.taken.get(*k) != Some(&Taken::Age))?;
+        let mut mention = Mention::new(number.start, to, *number, None, "en.aged", 70);
+        mention.share = if number.start > 0 { Share::Breakdown } else { Share::Whole };
+        mention.back = number.determiner == Determiner::Definite;
+        return Some(mention);
+    }
     let to = aged_noun(s, number.end)?;
     let mut mention = Mention::new(number.start, to, *number, None, "en.aged", 85);
     mention.share = if number.determiner == Determiner::Rest { Share::Rest } else { Share::Whole };

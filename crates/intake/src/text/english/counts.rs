@@ -58,6 +58,11 @@ fn count(
     if let Some(member) = strong(s, &number) {
         return Some(member);
     }
+    // "All but two" are the others.
+    let back = |n: usize| s.word(number.start.wrapping_sub(n));
+    if matches!((back(2), back(1)), ("all" | "everyone" | "everybody", "but" | "except")) {
+        return None;
+    }
     // "a ten-person delegation" counts nobody by itself.
     if s.glued(number.end) && s.any(number.end + 1, MEMBERS) {
         return None;
@@ -128,7 +133,7 @@ fn with_noun(s: &Sentence<'_, '_>, number: Number, phrase: &Phrase, triggers: &[
     if number.lo == Some(1) && number.hi.is_none() && number.qualifier == Qualifier::Exactly {
         mention.singleton = true;
     }
-    if noun.class == Class::Role && !befallen(s, &mention, triggers) {
+    if noun.class == Class::Role && (!befallen(s, &mention, triggers) || thing(s, phrase, triggers)) {
         return None;
     }
     // "five members of one family" are five people.
@@ -160,6 +165,17 @@ fn befallen(s: &Sentence<'_, '_>, mention: &Mention, triggers: &[Trigger]) -> bo
         t.to == mention.from && !matches!(t.voice, Voice::Passive | Voice::State) && t.certainty.is_some()
     });
     object || sets::befalls(s, who, triggers) || sets::befalls(s, claimed::past_aside(s, mention.to), triggers)
+}
+
+/// Whether a name in the plural is as likely of things: "three Toyotas were seized".
+fn thing(s: &Sentence<'_, '_>, phrase: &Phrase, triggers: &[Trigger]) -> bool {
+    s.at(phrase.head).is_some_and(|t| t.capital)
+        && triggers.iter().any(|t| {
+            t.from < phrase.end + 8
+                && t.to + 4 > phrase.head
+                && s.any(t.word, &["seized", "taken", "moved", "transferred", "stopped", "seize", "seizes", "released", "raided", "held", "saw"])
+                && !s.any(t.to, &["in", "by", "at", "near"])
+        })
 }
 
 /// Groups count only where they are groups of people or something befalls them.
@@ -252,8 +268,19 @@ fn partitive(s: &Sentence<'_, '_>, number: &Number) -> Option<Mention> {
         at += 1;
     }
     // The whole has a number of its own, which is a count by itself.
-    if number::core(s, at).is_some_and(|c| c.qualifier != Qualifier::Some) {
+    if let Some(core) = number::core(s, at).filter(|c| c.qualifier != Qualifier::Some) {
+        // "in 12 of the 15 provinces"
+        let people = phrase::read(s, core.end, false).is_some() || s.has(core.end, lexicon::EVENT | lexicon::ADVERB);
+        if bare::nominal(s, core.end) && !people && s.taken.get(core.end) != Some(&Taken::Time) {
+            return None;
+        }
         return new(of, Share::OfMention(at));
+    }
+    // "three of the detained"
+    let adjective = s.any(at, &["dead", "missing", "wounded", "injured", "living", "sick", "accused", "living"])
+        || s.has(at, lexicon::EVENT) && s.word(at).ends_with("ed");
+    if adjective && !bare::nominal(s, at + 1) {
+        return new(at + 1, Share::OfBefore);
     }
     let phrase = phrase::read(s, next + 1, false)
         .filter(|p| p.noun.class != Class::Incident)

@@ -267,7 +267,8 @@ fn guessed(word: &str, capital: bool) -> Option<Form> {
     {
         return Some(form(of("person", Class::Generic)));
     }
-    if !capital && roles(word) {
+    let named = capital && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is");
+    if named || !capital && roles(word) {
         return Some(form(of("person", Class::Role)));
     }
     if word.ends_with("ists")

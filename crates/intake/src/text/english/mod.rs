@@ -330,7 +330,7 @@ fn keep(s: &Sentence<'_, '_>, mentions: &mut Vec<Mention>) {
     for k in 0..mentions.len() {
         let kept = (|| {
             let Some(m) = mentions.get(k) else { return false };
-            if k > 0 && apposition(s, m, mentions.get(k - 1)) {
+            if k > 0 && apposition(s, m, mentions.get(k - 1)) || apposed_list(s, mentions, k) {
                 return false;
             }
             if !m.singleton || m.number.qualified || m.share != Share::Whole {
@@ -386,6 +386,18 @@ fn apposition(s: &Sentence<'_, '_>, m: &Mention, before: Option<&Mention>) -> bo
     let beside = before.is_some_and(|b| b.singleton && m.from == b.to + 1 && s.word(b.to) == ",");
     let end = (m.to..m.to + 9).find(|k| s.taken.get(*k) != Some(&sentence::Taken::Age)).unwrap_or(m.to);
     beside && m.rule == "en.single" && s.word(end) == "," && s.has(end + 1, lexicon::AUXILIARY | lexicon::EVENT)
+}
+
+/// "Two brothers, a dentist and an engineer, were": as many single people between commas say who those before are.
+fn apposed_list(s: &Sentence<'_, '_>, mentions: &[Mention], k: usize) -> bool {
+    let first = (1..=3).map_while(|b| k.checked_sub(b)).find(|w| mentions.get(*w).is_some_and(|m| !m.singleton));
+    let Some((w, whole)) = first.and_then(|w| Some((w, mentions.get(w)?))) else { return false };
+    let Some(many) = whole.number.lo.filter(|n| (2..=3).contains(n)).and_then(|n| usize::try_from(n).ok()) else { return false };
+    let Some(list) = mentions.get(w + 1..=w + many) else { return false };
+    let opens = list.first().is_some_and(|m| m.from == whole.to + 1 && s.word(whole.to) == ",");
+    let joined = list.windows(2).all(|p| matches!(p, [a, b] if (a.to..b.from).all(|i| s.any(i, &["and", ","]))));
+    let closes = list.last().is_some_and(|m| s.word(m.to) == "," && s.has(m.to + 1, lexicon::AUXILIARY | lexicon::EVENT));
+    opens && joined && closes && k <= w + many && list.iter().all(|m| m.rule == "en.single")
 }
 
 /// Whether the event is told right before or after the words of a mention.

@@ -88,7 +88,7 @@ const VERBS: &[(EventKind, &str)] = &[
     (EventKind::Apprehended, "pick_up / picking_up / picked_up pulled_off dragged_off taken_off took_off nabbed netted ambushed raided stopped / -"),
     (
         EventKind::Apprehended,
-        "take_into_custody / taking_into_custody / taken_into_custody took_into_custody taken_away took_away taken_in taken / -",
+        "take_into_custody / taking_into_custody / taken_into_custody took_into_custody led_away taken_away took_away taken_in taken / -",
     ),
     (EventKind::Held, "hold holds keep / holding keeping / held kept crammed crowded_into locked_in / -"),
     (
@@ -105,7 +105,7 @@ const VERBS: &[(EventKind, &str)] = &[
     ),
     (
         EventKind::Returned,
-        "send_back sends_back send_home / sending_back sending_home / sent_back sent_home sent_to_north sent_to_the_north / -",
+        "send_back sends_back send_home bring_back brings_back / sending_back sending_home / sent_back brought_back sent_home sent_to_north sent_to_the_north / -",
     ),
     (
         EventKind::Returned,
@@ -246,6 +246,9 @@ fn trigger(s: &Sentence<'_, '_>, i: usize) -> Option<Trigger> {
         && moved(i + 1)
         && (i + 3..i + 6).any(|k| s.word(k) == "to" && s.at(k + 1).is_some_and(|t| t.capital));
     let trigger = if transfer { Trigger { kind: EventKind::Transferred, ..trigger } } else { trigger };
+    if s.word(i) == "taken" && s.any(to, &["ashore", "aboard", "ill", "part", "place", "note"]) {
+        return None;
+    }
     // "Taken" by itself is an arrest only of people to whom it happens.
     let took = s.word(i) == "taken" && trigger.voice == Voice::Active;
     // "Fleeing North Koreans" are not said to have got away.
