@@ -41,7 +41,7 @@ pub(super) fn read(
     if number.lo == Some(0) || number.qualifier == Qualifier::Some && !number.qualified && number.lo.is_none() {
         return None;
     }
-    let new = |rule, confidence| Mention::new(from, end, *number, None, rule, confidence);
+    let new = |rule| Mention::new(from, end, *number, None, rule);
     if let Some(mention) = shared_noun(s, number) {
         return Some(mention);
     }
@@ -54,30 +54,30 @@ pub(super) fn read(
     let exact = !number.digits || number.lo.is_some_and(|n| n < 1900 || n > 2100);
     let one = number.lo == Some(1) && number.hi.is_none();
     if labelled(s, from, triggers) && number.digits {
-        return Some(new("en.label", 65));
+        return Some(new("en.label"));
     }
     if one && !number.qualified {
         return None;
     }
     if summed(s, number) && (evidence || from == 0) && exact {
-        return Some(new("en.summed", 70));
+        return Some(new("en.summed"));
     }
     if claimed(s, from) && (loose || evidence && exact && !number.digits) {
-        return Some(new("en.claimed", 60));
+        return Some(new("en.claimed"));
     }
     if figure(s, from) && (loose && !s.any(from.wrapping_sub(1), &["is", "was"]) || evidence) && exact {
-        return Some(new("en.claimed", 60));
+        return Some(new("en.claimed"));
     }
     let object = s.any(from.wrapping_sub(1), OBJECTS) && !s.has(from.wrapping_sub(2), lexicon::BE);
     if object && exact {
-        return Some(new("en.bare", 60));
+        return Some(new("en.bare"));
     }
     if gapped(s, number, found) && exact {
-        return Some(new("en.elliptic", 60));
+        return Some(new("en.elliptic"));
     }
     // "We were twenty-seven, then twenty-six": the same people again, fewer of them.
     let then = s.any(from.wrapping_sub(1), &["then", "now", "later"]) && !number.digits;
-    (then && found.last().is_some_and(|m| m.noun.is_none() && m.people())).then(|| new("en.bare", 55))
+    (then && found.last().is_some_and(|m| m.noun.is_none() && m.people())).then(|| new("en.bare"))
 }
 
 /// "seven to death and five to life": the same preposition after both.
@@ -125,7 +125,7 @@ fn shared_noun(s: &Sentence<'_, '_>, number: &Number) -> Option<Mention> {
     let (_, after) = super::number::value(s, link)?;
     let phrase = phrase::read(s, after, false)?;
     let mut mention =
-        Mention::new(number.start, number.end, *number, Some(phrase.noun), "en.elliptic", 65);
+        Mention::new(number.start, number.end, *number, Some(phrase.noun), "en.elliptic");
     mention.sex = phrase.sex;
     (mention.people() && number.determiner == Determiner::None).then_some(mention)
 }
@@ -233,13 +233,13 @@ pub(super) fn aged(s: &Sentence<'_, '_>, number: &Number) -> Option<Mention> {
     // "two aged 15 and four aged 17", "three in their twenties"
     if s.taken.get(number.end) == Some(&Taken::Age) && s.any(number.end, &["aged", "in", "under", "over", "between"]) {
         let to = (number.end..number.end + 12).find(|k| s.taken.get(*k) != Some(&Taken::Age))?;
-        let mut mention = Mention::new(number.start, to, *number, None, "en.aged", 70);
+        let mut mention = Mention::new(number.start, to, *number, None, "en.aged");
         mention.share = if number.start > 0 { Share::Breakdown } else { Share::Whole };
         mention.back = number.determiner == Determiner::Definite;
         return Some(mention);
     }
     let to = aged_noun(s, number.end)?;
-    let mut mention = Mention::new(number.start, to, *number, None, "en.aged", 85);
+    let mut mention = Mention::new(number.start, to, *number, None, "en.aged");
     mention.share = if number.determiner == Determiner::Rest { Share::Rest } else { Share::Whole };
     mention.back = number.determiner == Determiner::Definite;
     Some(mention)

@@ -90,7 +90,7 @@ fn strong(s: &Sentence<'_, '_>, number: &Number) -> Option<Mention> {
     let adjective = s.glued(number.end) && s.any(word, MEMBERS);
     let noun = (word + 1..word + 4)
         .find(|k| s.any(*k, &["group", "family", "party", "team", "household", "convoy", "batch"]))?;
-    adjective.then(|| Mention::new(number.start, noun + 1, *number, None, "en.family", 70))
+    adjective.then(|| Mention::new(number.start, noun + 1, *number, None, "en.family"))
 }
 
 fn with_noun(s: &Sentence<'_, '_>, number: Number, phrase: &Phrase, triggers: &[Trigger]) -> Option<Mention> {
@@ -102,17 +102,17 @@ fn with_noun(s: &Sentence<'_, '_>, number: Number, phrase: &Phrase, triggers: &[
         to += len;
     }
     let vague = number.qualifier == Qualifier::Some;
-    let (rule, confidence) = match (number.qualifier, noun.class) {
-        (Qualifier::Some, _) if number.lo == Some(1) => ("en.unknown-number", 80),
-        (Qualifier::Some, _) => ("en.vague", 70),
-        (_, Class::Family | Class::Group) => ("en.group", 85),
-        (_, Class::Incident) => ("en.incident", 80),
-        (_, Class::Episode(_)) => ("en.episode", 80),
-        (Qualifier::Range, _) => ("en.range", 90),
-        (q, _) if q != Qualifier::Exactly => ("en.qualified", 95),
-        _ => ("en.count", 92),
+    let rule = match (number.qualifier, noun.class) {
+        (Qualifier::Some, _) if number.lo == Some(1) => "en.unknown-number",
+        (Qualifier::Some, _) => "en.vague",
+        (_, Class::Family | Class::Group) => "en.group",
+        (_, Class::Incident) => "en.incident",
+        (_, Class::Episode(_)) => "en.episode",
+        (Qualifier::Range, _) => "en.range",
+        (q, _) if q != Qualifier::Exactly => "en.qualified",
+        _ => "en.count",
     };
-    let mut mention = Mention::new(number.start, to, number, Some(noun), rule, confidence);
+    let mut mention = Mention::new(number.start, to, number, Some(noun), rule);
     mention.joined = phrase.joined;
     mention.sex = phrase.sex;
     mention.elderly = phrase.elderly;
@@ -232,7 +232,7 @@ fn partitive(s: &Sentence<'_, '_>, number: &Number) -> Option<Mention> {
     let next = of + 1;
     let ours = s.any(next, &["ours", "us", "our"]);
     let new = |to, share| {
-        let mut mention = Mention::new(number.start, to, *number, None, "en.partitive", 85);
+        let mut mention = Mention::new(number.start, to, *number, None, "en.partitive");
         mention.share = share;
         Some(mention)
     };
@@ -338,5 +338,5 @@ fn some_of(s: &Sentence<'_, '_>, i: usize) -> Option<Mention> {
         qualified: false,
         digits: false,
     };
-    partitive(s, &number).map(|m| Mention { rule: "en.some-of", confidence: 70, ..m })
+    partitive(s, &number).map(|m| Mention { rule: "en.some-of", ..m })
 }

@@ -61,8 +61,6 @@ pub(super) struct Mention {
     pub(super) aside: Option<Aside>,
     /// The rule.
     pub(super) rule: Rule,
-    /// How sure the rule is.
-    pub(super) confidence: u8,
 }
 
 impl Mention {
@@ -73,7 +71,6 @@ impl Mention {
         number: Number,
         noun: Option<Noun>,
         rule: Rule,
-        confidence: u8,
     ) -> Self {
         let unit = match noun.map(|n| n.class) {
             Some(Class::Family) => MentionUnit::Family,
@@ -107,7 +104,6 @@ impl Mention {
             event: None,
             aside: None,
             rule,
-            confidence,
         }
     }
 

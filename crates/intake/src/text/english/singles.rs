@@ -126,7 +126,6 @@ fn single(s: &Sentence<'_, '_>, i: usize, last: Option<&Mention>, ages: &[Aged])
         number,
         noun,
         if pair { "en.pair" } else { rule },
-        if article { 70 } else { 75 },
     );
     mention.singleton = true;
     if let Some(phrase) = &phrase {
@@ -170,7 +169,7 @@ fn twins(s: &Sentence<'_, '_>, i: usize) -> Option<Mention> {
         qualified: false,
         digits: false,
     };
-    let mut mention = Mention::new(i, phrase.end, number, Some(phrase.noun), "en.pair", 75);
+    let mut mention = Mention::new(i, phrase.end, number, Some(phrase.noun), "en.pair");
     mention.sex = phrase.sex;
     Some(mention)
 }

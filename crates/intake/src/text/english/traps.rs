@@ -124,6 +124,10 @@ fn aged(s: &Sentence<'_, '_>, i: usize) -> Option<Aged> {
     while s.any(end, &["and", "to", "or", ","]) || s.hyphen(end) {
         let next = end + 1 + usize::from(s.is(end, &[",", "and"]));
         let Some((value, after)) = years(s, next) else { break };
+        // "aged 15 and four aged 17"
+        if s.any(end, &["and", ","]) && s.any(after, &["aged", "under", "over"]) {
+            break;
+        }
         // "aged 3, 12 others": the second number counts people.
         if s.at(after)
             .is_some_and(|t| t.kind == Kind::Word && t.tags & lexicon::STOP == 0 && t.noun.is_some())
