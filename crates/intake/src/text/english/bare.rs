@@ -101,7 +101,8 @@ fn lone(s: &Sentence<'_, '_>, number: &Number, next: usize) -> Option<Mention> {
     let opens = number.start == 0
         || s.any(number.start.wrapping_sub(1), &["and", ",", ";"])
         || s.any(number.start, &["only", "at"]);
-    let verb = s.has(next, lexicon::AUXILIARY | lexicon::VERB) || s.has(next, lexicon::EVENT) || stated(s, next);
+    let verb =
+        s.has(next, lexicon::AUXILIARY | lexicon::VERB) || s.has(next, lexicon::EVENT) || stated(s, next);
     (opens && verb && !s.has(next, lexicon::UNREAL))
         .then(|| Mention::new(number.start, number.end, *number, None, "en.bare"))
 }
@@ -155,7 +156,8 @@ fn subject(
     let are = s.any(from.wrapping_sub(1), &["are", "were", "was", "now"])
         && (s.any(from.wrapping_sub(2), &["we", "they", "it", "there", "are"]));
     let grouped = are && !nominal(s, end) && (!number.digits || s.word(from.wrapping_sub(2)) != "it");
-    let said = who || pointed || verb && opens || against && told && !nominal(s, end) || row || counted || grouped;
+    let said =
+        who || pointed || verb && opens || against && told && !nominal(s, end) || row || counted || grouped;
     if !said {
         return None;
     }
@@ -171,7 +173,22 @@ fn subject(
 
 /// "one dead", "four missing": what they are, without a verb.
 fn stated(s: &Sentence<'_, '_>, i: usize) -> bool {
-    s.any(i, &["dead", "missing", "alive", "unaccounted", "injured", "wounded", "sick", "ill", "unconscious", "pregnant", "free"])
+    s.any(
+        i,
+        &[
+            "dead",
+            "missing",
+            "alive",
+            "unaccounted",
+            "injured",
+            "wounded",
+            "sick",
+            "ill",
+            "unconscious",
+            "pregnant",
+            "free",
+        ],
+    )
 }
 
 fn told_of(triggers: &[Trigger]) -> bool {
@@ -204,7 +221,8 @@ fn breakdown(s: &Sentence<'_, '_>, number: &Number, next: usize) -> Option<Menti
     let mut mention = Mention::new(number.start, number.end, *number, None, "en.breakdown");
     mention.back = number.determiner == Determiner::Definite;
     // "Most of the 48 are men" says so of most.
-    let share = s.word(number.start.wrapping_sub(1)) == "of" && !s.any(number.start.wrapping_sub(2), &["all", "each"]);
+    let share = s.word(number.start.wrapping_sub(1)) == "of"
+        && !s.any(number.start.wrapping_sub(2), &["all", "each"]);
     if share || !s.has(next, lexicon::BE) || !complement(s, next, &mut mention) {
         return None;
     }
@@ -234,13 +252,7 @@ pub(super) fn complement(s: &Sentence<'_, '_>, next: usize, mention: &mut Mentio
         _ => None,
     };
     if let Some(phrase) = phrase::read(s, at, single) {
-        let filled = Mention::new(
-            mention.from,
-            phrase.end,
-            mention.number,
-            Some(phrase.noun),
-            mention.rule,
-        );
+        let filled = Mention::new(mention.from, phrase.end, mention.number, Some(phrase.noun), mention.rule);
         *mention = Mention {
             share: mention.share,
             back: mention.back,

@@ -8,23 +8,114 @@ use crate::text::Aside;
 
 /// What people do who are told of beside those it happens to. None of these can be suffered without "be" before it.
 const DOINGS: &[&str] = &[
-    "demonstrated", "protested", "gathered", "rallied", "marched", "signed", "attended", "visited", "testified",
-    "watched", "watch", "guarded", "guard", "guarding", "processed", "petitioned", "voted", "prayed", "searched",
-    "escorted", "patrolled", "looked", "witnessed", "welcomed", "greeted", "organised", "organized", "campaigned",
-    "applauded", "listened", "fired", "shot", "beat", "questioned", "interrogated", "wrote", "spoke", "met", "heard",
-    "asked", "appealed", "hosted", "boarded-up", "saw", "share", "stormed", "raided", "surrounded", "charged",
-    "monitor", "monitored", "monitoring", "patrol", "sat", "watching", "took", "held", "staff", "stood", "drove",
+    "demonstrated",
+    "protested",
+    "gathered",
+    "rallied",
+    "marched",
+    "signed",
+    "attended",
+    "visited",
+    "testified",
+    "watched",
+    "watch",
+    "guarded",
+    "guard",
+    "guarding",
+    "processed",
+    "petitioned",
+    "voted",
+    "prayed",
+    "searched",
+    "escorted",
+    "patrolled",
+    "looked",
+    "witnessed",
+    "welcomed",
+    "greeted",
+    "organised",
+    "organized",
+    "campaigned",
+    "applauded",
+    "listened",
+    "fired",
+    "shot",
+    "beat",
+    "questioned",
+    "interrogated",
+    "wrote",
+    "spoke",
+    "met",
+    "heard",
+    "asked",
+    "appealed",
+    "hosted",
+    "boarded-up",
+    "saw",
+    "share",
+    "stormed",
+    "raided",
+    "surrounded",
+    "charged",
+    "monitor",
+    "monitored",
+    "monitoring",
+    "patrol",
+    "sat",
+    "watching",
+    "took",
+    "held",
+    "staff",
+    "stood",
+    "drove",
 ];
 /// Nouns of people who are there and no more, unless something befalls them.
 const POPULATION: &[&str] = &[
-    "inhabitant", "resident", "villager", "onlooker", "spectator", "bystander", "parishioner", "congregant",
-    "employee", "holder", "voter", "user", "subscriber", "tourist", "pedestrian", "local", "neighbour", "neighbor",
-    "islander", "member", "guest", "demonstrator", "marcher", "viewer",
+    "inhabitant",
+    "resident",
+    "villager",
+    "onlooker",
+    "spectator",
+    "bystander",
+    "parishioner",
+    "congregant",
+    "employee",
+    "holder",
+    "voter",
+    "user",
+    "subscriber",
+    "tourist",
+    "pedestrian",
+    "local",
+    "neighbour",
+    "neighbor",
+    "islander",
+    "member",
+    "guest",
+    "demonstrator",
+    "marcher",
+    "viewer",
 ];
 /// What is had of people who are asked or who speak.
 const WORDS_OF: &[&str] = &[
-    "testimony", "testimonies", "account", "accounts", "interviews", "interview", "statements", "statement",
-    "affidavits", "letters", "letter", "petition", "evidence", "survey", "poll", "answers", "stories", "messages",
+    "testimony",
+    "testimonies",
+    "account",
+    "accounts",
+    "interviews",
+    "interview",
+    "statements",
+    "statement",
+    "affidavits",
+    "letters",
+    "letter",
+    "petition",
+    "evidence",
+    "survey",
+    "poll",
+    "answers",
+    "stories",
+    "messages",
 ];
 
 /// Marks bystanders, after events are given.
@@ -73,8 +164,22 @@ fn does(s: &Sentence<'_, '_>, m: &Mention) -> bool {
     let at = at + usize::from(s.has(at, lexicon::AUXILIARY) && !s.has(at, lexicon::BE));
     let done = m.noun.is_some() && s.any(at, DOINGS);
     // "Ten protesters gathered were ..." does not occur; "held by" and "questioned by" are suffered.
-    let suffered = s.any(at, &["held", "questioned", "interrogated", "charged", "shot", "searched", "beat", "escorted", "took", "saw"])
-        && !(s.has(at + 1, lexicon::DETERMINER | lexicon::POSSESSIVE | lexicon::NUMBER) || s.at(at + 1).is_some_and(|t| t.digits.is_some() || t.noun.is_some()));
+    let suffered = s.any(
+        at,
+        &[
+            "held",
+            "questioned",
+            "interrogated",
+            "charged",
+            "shot",
+            "searched",
+            "beat",
+            "escorted",
+            "took",
+            "saw",
+        ],
+    ) && !(s.has(at + 1, lexicon::DETERMINER | lexicon::POSSESSIVE | lexicon::NUMBER)
+        || s.at(at + 1).is_some_and(|t| t.digits.is_some() || t.noun.is_some()));
     done && !suffered && !m.singleton
 }
 
@@ -83,13 +188,29 @@ fn asked(s: &Sentence<'_, '_>, m: &Mention) -> bool {
     let back = |n: usize| m.from.wrapping_sub(n);
     let link = s.any(back(1), &["of", "by", "from", "with", "to", "among"]);
     link && (s.any(back(2), WORDS_OF)
-        || s.any(back(2), &["spoke", "speaking", "spoken", "talked", "talking", "met", "heard", "wrote", "learned"])
+        || s.word(back(1)) != "of"
+            && s.any(
+                back(2),
+                &["spoke", "speaking", "spoken", "talked", "talking", "met", "heard", "wrote", "learned"],
+            )
             && !s.has(back(3), lexicon::BE))
 }
 
 /// "a crowd of 200", "a church of 200 members".
 fn crowd(s: &Sentence<'_, '_>, m: &Mention) -> bool {
-    const CROWDS: &[&str] = &["crowd", "audience", "congregation", "crew", "delegation", "staff", "church", "team", "panel", "population", "force"];
+    const CROWDS: &[&str] = &[
+        "crowd",
+        "audience",
+        "congregation",
+        "crew",
+        "delegation",
+        "staff",
+        "church",
+        "team",
+        "panel",
+        "population",
+        "force",
+    ];
     s.any(m.from, CROWDS)
         || s.any(m.from + 1, CROWDS) && s.any(m.from, &["a", "the"])
         || s.word(m.from.wrapping_sub(1)) == "of" && s.any(m.from.wrapping_sub(2), CROWDS)
@@ -99,10 +220,18 @@ fn crowd(s: &Sentence<'_, '_>, m: &Mention) -> bool {
 fn by(s: &Sentence<'_, '_>, m: &Mention) -> bool {
     let verb = m.from.wrapping_sub(2);
     let word = s.word(verb);
-    let done = word.ends_with("ed") || s.any(verb, &["caught", "seen", "beaten", "held", "led", "run", "shot", "written", "given", "driven", "taken", "met"]);
+    let done = word.ends_with("ed")
+        || s.any(
+            verb,
+            &[
+                "caught", "seen", "beaten", "held", "led", "run", "shot", "written", "given", "driven",
+                "taken", "met",
+            ],
+        );
     s.word(m.from.wrapping_sub(1)) == "by"
         && done
-        && !s.any(verb, &["accompanied", "followed", "joined", "replaced", "increased", "reduced", "exceeded"])
+        && !s
+            .any(verb, &["accompanied", "followed", "joined", "replaced", "increased", "reduced", "exceeded"])
 }
 
 fn population(m: &Mention) -> bool {

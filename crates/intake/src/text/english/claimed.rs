@@ -14,20 +14,100 @@ use super::triggers::Trigger;
 
 /// Words of claiming after which a number may stand alone.
 const CLAIMS: &[&str] = &[
-    "say", "says", "said", "claim", "claims", "claimed", "report", "reports", "reported", "count", "counts",
-    "counted", "estimate", "estimates", "estimated", "reckon", "reckons", "reckoned", "think", "thinks",
-    "thought", "guess", "guesses", "guessed", "give", "gives", "gave", "mention", "mentions", "mentioned",
-    "acknowledge", "acknowledges", "acknowledged", "confirm", "confirms", "confirmed", "concede", "concedes",
-    "conceded", "suggest", "suggests", "suggested", "verify", "verified", "document", "documented", "documents",
-    "listed", "lists", "believe", "believes", "believed", "found", "recorded", "admits", "admitted", "named",
-    "identified", "traced", "stated", "states", "insists", "insisted", "maintains", "maintain", "recalls",
-    "recalled", "remembers", "remembered", "saw",
+    "say",
+    "says",
+    "said",
+    "claim",
+    "claims",
+    "claimed",
+    "report",
+    "reports",
+    "reported",
+    "count",
+    "counts",
+    "counted",
+    "estimate",
+    "estimates",
+    "estimated",
+    "reckon",
+    "reckons",
+    "reckoned",
+    "think",
+    "thinks",
+    "thought",
+    "guess",
+    "guesses",
+    "guessed",
+    "give",
+    "gives",
+    "gave",
+    "mention",
+    "mentions",
+    "mentioned",
+    "acknowledge",
+    "acknowledges",
+    "acknowledged",
+    "confirm",
+    "confirms",
+    "confirmed",
+    "concede",
+    "concedes",
+    "conceded",
+    "suggest",
+    "suggests",
+    "suggested",
+    "verify",
+    "verified",
+    "document",
+    "documented",
+    "documents",
+    "listed",
+    "lists",
+    "believe",
+    "believes",
+    "believed",
+    "found",
+    "recorded",
+    "admits",
+    "admitted",
+    "named",
+    "identified",
+    "traced",
+    "stated",
+    "states",
+    "insists",
+    "insisted",
+    "maintains",
+    "maintain",
+    "recalls",
+    "recalled",
+    "remembers",
+    "remembered",
+    "saw",
 ];
 /// Verbs whose object is people even where they tell of no event.
 const OBJECTS: &[&str] = &[
-    "sentenced", "rescued", "evacuated", "hospitalised", "hospitalized", "injured", "wounded", "tried",
-    "prosecuted", "interrogated", "tortured", "trafficked", "evicted", "saved", "sheltered", "drowned",
-    "buried", "wounding", "injuring", "rescuing", "sentencing",
+    "sentenced",
+    "rescued",
+    "evacuated",
+    "hospitalised",
+    "hospitalized",
+    "injured",
+    "wounded",
+    "tried",
+    "prosecuted",
+    "interrogated",
+    "tortured",
+    "trafficked",
+    "evicted",
+    "saved",
+    "sheltered",
+    "drowned",
+    "buried",
+    "wounding",
+    "injuring",
+    "rescuing",
+    "sentencing",
 ];
 
 /// A number alone that its place makes people.
@@ -38,7 +118,8 @@ pub(super) fn read(
     found: &[Mention],
 ) -> Option<Mention> {
     let (from, end) = (number.start, number.end);
-    if number.lo == Some(0) || number.qualifier == Qualifier::Some && !number.qualified && number.lo.is_none() {
+    if number.lo == Some(0) || number.qualifier == Qualifier::Some && !number.qualified && number.lo.is_none()
+    {
         return None;
     }
     let new = |rule| Mention::new(from, end, *number, None, rule);
@@ -50,7 +131,8 @@ pub(super) fn read(
     }
     let people = found.iter().any(|m| m.aside.is_none()) || s.after_people || named(s);
     let evidence = people || !triggers.is_empty();
-    let loose = number.qualified && number.qualifier != Qualifier::Exactly || number.qualifier == Qualifier::Range;
+    let loose =
+        number.qualified && number.qualifier != Qualifier::Exactly || number.qualifier == Qualifier::Range;
     let exact = !number.digits || number.lo.is_some_and(|n| n < 1900 || n > 2100);
     let one = number.lo == Some(1) && number.hi.is_none();
     if labelled(s, from, triggers) && number.digits {
@@ -62,17 +144,26 @@ pub(super) fn read(
     if summed(s, number) && (evidence || from == 0) && exact {
         return Some(new("en.summed"));
     }
-    if claimed(s, from) && (loose || evidence && exact && !number.digits) {
+    if claimed(s, from)
+        && (loose || evidence && exact && !number.digits || people && exact && found.is_empty())
+    {
         return Some(new("en.claimed"));
     }
     if figure(s, from) && (loose && !s.any(from.wrapping_sub(1), &["is", "was"]) || evidence) && exact {
         return Some(new("en.claimed"));
     }
-    let object = s.any(from.wrapping_sub(1), OBJECTS) && !s.has(from.wrapping_sub(2), lexicon::BE);
+    let contact = s.is(from.wrapping_sub(2), &["contact", "with"]);
+    let object = contact || s.any(from.wrapping_sub(1), OBJECTS) && !s.has(from.wrapping_sub(2), lexicon::BE);
     if object && exact {
         return Some(new("en.bare"));
     }
-    if gapped(s, number, found) && exact {
+    // "one institute says 40, others 60"
+    let other = found.last().is_some_and(|m| {
+        matches!(m.rule, "en.claimed" | "en.summed")
+            && from - m.to.min(from) <= 6
+            && (m.to..from).any(|k| s.any(k, &[",", ";", "and"]))
+    });
+    if other || gapped(s, number, found) && exact {
         return Some(new("en.elliptic"));
     }
     // "We were twenty-seven, then twenty-six": the same people again, fewer of them.
@@ -105,7 +196,25 @@ fn ends(s: &Sentence<'_, '_>, end: usize) -> bool {
 fn money(s: &Sentence<'_, '_>) -> bool {
     (0..s.len()).any(|k| {
         s.taken.get(k) == Some(&Taken::Other) && s.has(k, lexicon::MEASURE)
-            || s.any(k, &["$", "\u{20ac}", "\u{a3}", "%", "fee", "fees", "price", "prices", "cost", "costs", "paid", "temperature", "votes", "score"])
+            || s.any(
+                k,
+                &[
+                    "$",
+                    "\u{20ac}",
+                    "\u{a3}",
+                    "%",
+                    "fee",
+                    "fees",
+                    "price",
+                    "prices",
+                    "cost",
+                    "costs",
+                    "paid",
+                    "temperature",
+                    "votes",
+                    "score",
+                ],
+            )
     })
 }
 
@@ -114,7 +223,12 @@ fn named(s: &Sentence<'_, '_>) -> bool {
     (0..s.len()).any(|k| {
         s.at(k).and_then(|t| t.noun).is_some_and(|n| {
             use super::nouns::Class;
-            n.noun.class == Class::Family || n.plural && matches!(n.noun.class, Class::Generic | Class::Kin | Class::Outcome(_) | Class::Episode(_) | Class::Part)
+            n.noun.class == Class::Family
+                || n.plural
+                    && matches!(
+                        n.noun.class,
+                        Class::Generic | Class::Kin | Class::Outcome(_) | Class::Episode(_) | Class::Part
+                    )
         })
     })
 }
@@ -122,10 +236,16 @@ fn named(s: &Sentence<'_, '_>) -> bool {
 /// "15 and 22 people": the noun belongs to both.
 fn shared_noun(s: &Sentence<'_, '_>, number: &Number) -> Option<Mention> {
     let link = s.any(number.end, &["and", "or", ","]).then_some(number.end + 1)?;
-    let (_, after) = super::number::value(s, link)?;
+    let (_, mut after) = super::number::value(s, link)?;
+    // "85, 110 and 96 people"
+    for _ in 0..4 {
+        if !s.any(after, &["and", ","]) {
+            break;
+        }
+        after = super::number::value(s, after + 1)?.1;
+    }
     let phrase = phrase::read(s, after, false)?;
-    let mut mention =
-        Mention::new(number.start, number.end, *number, Some(phrase.noun), "en.elliptic");
+    let mut mention = Mention::new(number.start, number.end, *number, Some(phrase.noun), "en.elliptic");
     mention.sex = phrase.sex;
     (mention.people() && number.determiner == Determiner::None).then_some(mention)
 }
@@ -133,12 +253,20 @@ fn shared_noun(s: &Sentence<'_, '_>, number: &Number) -> Option<Mention> {
 /// "Detained: 23", "Missing - 4": a list by what happened.
 fn labelled(s: &Sentence<'_, '_>, from: usize, triggers: &[Trigger]) -> bool {
     let mark = from.wrapping_sub(1);
-    if s.word(mark) != ":" && !(s.any(mark, &["-", "\u{2013}", "\u{2014}", "="]) && s.at(mark).is_some_and(|t| t.spaced)) {
+    if s.word(mark) != ":"
+        && !(s.any(mark, &["-", "\u{2013}", "\u{2014}", "="]) && s.at(mark).is_some_and(|t| t.spaced))
+    {
         return false;
     }
+    if s.any(mark.wrapping_sub(1), &["answer", "total", "reply", "response"]) && s.after_people {
+        return true;
+    }
     let back = (1..=6).map(|b| mark.wrapping_sub(b)).take_while(|k| s.kind(*k) == Some(Kind::Word));
-    back.clone().any(|k| s.any(k, &["dead", "missing", "injured", "wounded", "sick", "returnees", "detainees", "rescued"]))
-        || triggers.iter().any(|t| t.to <= mark && t.to + 4 > mark && t.from + 6 > mark && (t.from..mark).all(|k| !s.mark(k)))
+    back.clone().any(|k| {
+        s.any(k, &["dead", "missing", "injured", "wounded", "sick", "returnees", "detainees", "rescued"])
+    }) || triggers
+        .iter()
+        .any(|t| t.to <= mark && t.to + 4 > mark && t.from + 6 > mark && (t.from..mark).all(|k| !s.mark(k)))
 }
 
 /// "Eight in all", "Sixteen, by our count", "twenty, according to the villagers", "nine altogether".
@@ -152,19 +280,29 @@ fn summed(s: &Sentence<'_, '_>, number: &Number) -> bool {
     {
         return true;
     }
-    let opens = from == 0 || s.quote(from.wrapping_sub(1)) || s.any(from.wrapping_sub(1), &[";", ":", "but", "\u{2014}", "\u{2013}"]);
+    let opens = from == 0
+        || s.quote(from.wrapping_sub(1))
+        || s.any(from.wrapping_sub(1), &[";", ":", "but", "\u{2014}", "\u{2013}"]);
     let comma = s.any(end, &[",", "\u{2014}", "\u{2013}"]);
     let source = s.is(end + 1, &["according", "to"])
         || s.is(end + 1, &["by", "our"])
-        || s.any(end + 1, &["by", "on"]) && (end + 2..end + 6).any(|k| s.any(k, &["count", "counts", "reckoning", "estimate", "estimates", "account", "tally"]))
-        || (end + 1..end + 6).take_while(|k| !s.mark(*k)).any(|k| s.has(k, lexicon::SPEECH) && !s.has(k.wrapping_sub(1), lexicon::PREPOSITION));
+        || s.any(end + 1, &["by", "on"])
+            && (end + 2..end + 6).any(|k| {
+                s.any(k, &["count", "counts", "reckoning", "estimate", "estimates", "account", "tally"])
+            })
+        || (end + 1..end + 6)
+            .take_while(|k| !s.mark(*k))
+            .any(|k| s.has(k, lexicon::SPEECH) && !s.has(k.wrapping_sub(1), lexicon::PREPOSITION));
     opens && comma && source
 }
 
 /// Whether a verb of claiming stands just before.
 fn claimed(s: &Sentence<'_, '_>, from: usize) -> bool {
     let mut at = from;
-    while at > 0 && (s.has(at - 1, lexicon::ADVERB) || s.any(at - 1, &["that", "only", "it", "was", "were"])) && from - at < 3 {
+    while at > 0
+        && (s.has(at - 1, lexicon::ADVERB) || s.any(at - 1, &["that", "only", "it", "was", "were", "is"]))
+        && from - at < 3
+    {
         at -= 1;
     }
     let back = |n: usize| s.word(at.wrapping_sub(n));
@@ -172,7 +310,21 @@ fn claimed(s: &Sentence<'_, '_>, from: usize) -> bool {
         || matches!(
             (back(2), back(1)),
             ("admit" | "admits" | "admitted" | "admitting" | "confessed", "to")
-                | ("speak" | "speaks" | "spoke" | "talk" | "talks" | "talked" | "know" | "knows" | "knew" | "heard" | "hear" | "learned", "of")
+                | (
+                    "speak"
+                        | "speaks"
+                        | "spoke"
+                        | "talk"
+                        | "talks"
+                        | "talked"
+                        | "know"
+                        | "knows"
+                        | "knew"
+                        | "heard"
+                        | "hear"
+                        | "learned",
+                    "of"
+                )
         )
         || s.is(at.wrapping_sub(3), &["give", "the", "number"])
 }
@@ -180,18 +332,24 @@ fn claimed(s: &Sentence<'_, '_>, from: usize) -> bool {
 /// "puts the number at", "the total reached", "it was": a figure that is given.
 fn figure(s: &Sentence<'_, '_>, from: usize) -> bool {
     let back = from.wrapping_sub(1);
-    let link = s.any(back, &["at", "is", "was", "reached", "exceeded", "hit", "to", "as", "be", "passed", "topped"])
+    let link = s
+        .any(back, &["at", "is", "was", "reached", "exceeded", "hit", "to", "as", "be", "passed", "topped"])
         || s.any(back, &["already", "now"]) && s.any(from.wrapping_sub(2), &["was", "is", "year", "at"]);
     if !link {
         return false;
     }
-    let clause = (2..12).map(|b| from.wrapping_sub(b)).take_while(|k| s.at(*k).is_some() && !s.any(*k, &[";", "but"]));
+    let clause =
+        (2..12).map(|b| from.wrapping_sub(b)).take_while(|k| s.at(*k).is_some() && !s.any(*k, &[";", "but"]));
     let mut named = clause.filter(|k| {
-        s.any(*k, &["number", "figure", "total", "toll", "tally", "count", "estimate", "estimates", "headcount"])
-            || s.any(*k, &["put", "puts", "putting"]) && s.any(*k + 1, &["it", "them", "the"])
+        s.any(
+            *k,
+            &["number", "figure", "total", "toll", "tally", "count", "estimate", "estimates", "headcount"],
+        ) || s.any(*k, &["put", "puts", "putting"]) && s.any(*k + 1, &["it", "them", "the"])
     });
-    named.next().is_some_and(|k| s.word(k + 1) != "of" || (k + 2..k + 5).any(|n| s.at(n).and_then(|t| t.noun).is_some_and(|n| n.plural)))
-        || s.word(back) == "was" && s.word(from.wrapping_sub(2)) == "it" && s.after_people
+    named.next().is_some_and(|k| {
+        s.word(k + 1) != "of"
+            || (k + 2..k + 5).any(|n| s.at(n).and_then(|t| t.noun).is_some_and(|n| n.plural))
+    }) || s.word(back) == "was" && s.word(from.wrapping_sub(2)) == "it" && s.after_people
 }
 
 /// The end of what is put in between a count and its verb: "87 (61 men, 26 women) were", "thirty, some of them barefoot, were".
@@ -209,7 +367,25 @@ pub(super) fn past_aside(s: &Sentence<'_, '_>, end: usize) -> usize {
 fn opens_aside(s: &Sentence<'_, '_>, at: usize) -> bool {
     s.any(
         at,
-        &["including", "among", "some", "most", "many", "mostly", "mainly", "of", "all", "aged", "both", "nearly", "half", "at", "many", "several", "none"],
+        &[
+            "including",
+            "among",
+            "some",
+            "most",
+            "many",
+            "mostly",
+            "mainly",
+            "of",
+            "all",
+            "aged",
+            "both",
+            "nearly",
+            "half",
+            "at",
+            "many",
+            "several",
+            "none",
+        ],
     ) || s.has(at, lexicon::NUMBER)
         || s.kind(at) == Some(Kind::Number)
 }
@@ -223,7 +399,20 @@ pub(super) fn aged_noun(s: &Sentence<'_, '_>, end: usize) -> Option<usize> {
     let bound = s.any(end, &["under", "over"]) && s.glued(end + 1);
     let many = s.at(end + 2).is_some_and(|t| {
         t.digits.is_some_and(|d| d.suffix == super::lex::Suffix::Decade)
-            || matches!(t.lower.as_ref(), "tens" | "fives" | "sixes" | "twelves" | "sevens" | "fifteens" | "sixteens" | "eighteens" | "sixties" | "threes" | "twos")
+            || matches!(
+                t.lower.as_ref(),
+                "tens"
+                    | "fives"
+                    | "sixes"
+                    | "twelves"
+                    | "sevens"
+                    | "fifteens"
+                    | "sixteens"
+                    | "eighteens"
+                    | "sixties"
+                    | "threes"
+                    | "twos"
+            )
     });
     (bound && many).then_some(end + 3)
 }
@@ -231,7 +420,9 @@ pub(super) fn aged_noun(s: &Sentence<'_, '_>, end: usize) -> Option<usize> {
 /// A count of people named by their age.
 pub(super) fn aged(s: &Sentence<'_, '_>, number: &Number) -> Option<Mention> {
     // "two aged 15 and four aged 17", "three in their twenties"
-    if s.taken.get(number.end) == Some(&Taken::Age) && s.any(number.end, &["aged", "in", "under", "over", "between"]) {
+    if s.taken.get(number.end) == Some(&Taken::Age)
+        && s.any(number.end, &["aged", "in", "under", "over", "between"])
+    {
         let to = (number.end..number.end + 12).find(|k| s.taken.get(*k) != Some(&Taken::Age))?;
         let mut mention = Mention::new(number.start, to, *number, None, "en.aged");
         mention.share = if number.start > 0 { Share::Breakdown } else { Share::Whole };

@@ -164,7 +164,9 @@ fn befallen(s: &Sentence<'_, '_>, mention: &Mention, triggers: &[Trigger]) -> bo
     let object = triggers.iter().any(|t| {
         t.to == mention.from && !matches!(t.voice, Voice::Passive | Voice::State) && t.certainty.is_some()
     });
-    object || sets::befalls(s, who, triggers) || sets::befalls(s, claimed::past_aside(s, mention.to), triggers)
+    object
+        || sets::befalls(s, who, triggers)
+        || sets::befalls(s, claimed::past_aside(s, mention.to), triggers)
 }
 
 /// Whether a name in the plural is as likely of things: "three Toyotas were seized".
@@ -173,7 +175,22 @@ fn thing(s: &Sentence<'_, '_>, phrase: &Phrase, triggers: &[Trigger]) -> bool {
         && triggers.iter().any(|t| {
             t.from < phrase.end + 8
                 && t.to + 4 > phrase.head
-                && s.any(t.word, &["seized", "taken", "moved", "transferred", "stopped", "seize", "seizes", "released", "raided", "held", "saw"])
+                && s.any(
+                    t.word,
+                    &[
+                        "seized",
+                        "taken",
+                        "moved",
+                        "transferred",
+                        "stopped",
+                        "seize",
+                        "seizes",
+                        "released",
+                        "raided",
+                        "held",
+                        "saw",
+                    ],
+                )
                 && !s.any(t.to, &["in", "by", "at", "near"])
         })
 }
@@ -270,14 +287,16 @@ fn partitive(s: &Sentence<'_, '_>, number: &Number) -> Option<Mention> {
     // The whole has a number of its own, which is a count by itself.
     if let Some(core) = number::core(s, at).filter(|c| c.qualifier != Qualifier::Some) {
         // "in 12 of the 15 provinces"
-        let people = phrase::read(s, core.end, false).is_some() || s.has(core.end, lexicon::EVENT | lexicon::ADVERB);
+        let people =
+            phrase::read(s, core.end, false).is_some() || s.has(core.end, lexicon::EVENT | lexicon::ADVERB);
         if bare::nominal(s, core.end) && !people && s.taken.get(core.end) != Some(&Taken::Time) {
             return None;
         }
         return new(of, Share::OfMention(at));
     }
     // "three of the detained"
-    let adjective = s.any(at, &["dead", "missing", "wounded", "injured", "living", "sick", "accused", "living"])
+    let adjective = s
+        .any(at, &["dead", "missing", "wounded", "injured", "living", "sick", "accused", "living"])
         || s.has(at, lexicon::EVENT) && s.word(at).ends_with("ed");
     if adjective && !bare::nominal(s, at + 1) {
         return new(at + 1, Share::OfBefore);

@@ -65,13 +65,7 @@ pub(super) struct Mention {
 
 impl Mention {
     /// A mention of a number with its noun, or without.
-    pub(super) fn new(
-        from: usize,
-        to: usize,
-        number: Number,
-        noun: Option<Noun>,
-        rule: Rule,
-    ) -> Self {
+    pub(super) fn new(from: usize, to: usize, number: Number, noun: Option<Noun>, rule: Rule) -> Self {
         let unit = match noun.map(|n| n.class) {
             Some(Class::Family) => MentionUnit::Family,
             Some(Class::Group) => MentionUnit::Group,

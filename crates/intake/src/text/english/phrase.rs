@@ -213,7 +213,11 @@ fn modifies(s: &Sentence<'_, '_>, k: usize) -> bool {
         return false;
     }
     if token.tags & lexicon::EVENT != 0 {
-        return word.ends_with("ed") || matches!(word, "prison" | "jail" | "detention" | "camp" | "custody" | "deportation" | "centre" | "center");
+        return word.ends_with("ed")
+            || matches!(
+                word,
+                "prison" | "jail" | "detention" | "camp" | "custody" | "deportation" | "centre" | "center"
+            );
     }
     let plural = word.ends_with('s') && !["ss", "us", "is", "ous"].iter().any(|e| word.ends_with(e));
     let lower_case = !token.capital;

@@ -23,7 +23,12 @@ enum Stand {
 
 /// The places of the sentence where the event may lie, the likeliest first: those of its clause, and not those people
 /// had left or were sent to.
-pub(super) fn of(places: &[PlaceSeen], s: &Sentence<'_, '_>, at: Chars, event: Option<&Trigger>) -> Vec<PlaceSeen> {
+pub(super) fn of(
+    places: &[PlaceSeen],
+    s: &Sentence<'_, '_>,
+    at: Chars,
+    event: Option<&Trigger>,
+) -> Vec<PlaceSeen> {
     let (Some(first), Some(last)) = (s.tokens.first(), s.tokens.last()) else { return Vec::new() };
     let from = places.partition_point(|p| p.at.start < first.start);
     let to = places.partition_point(|p| p.at.start < last.end).max(from);
@@ -53,16 +58,40 @@ fn distance(s: &Sentence<'_, '_>, k: usize, place: &PlaceSeen, at: Chars, event:
     let of = |i: usize| s.at(i).map_or((at.start, at.end), |t| (t.start, t.end));
     let near = gap(of(t.from).0, of(t.to.saturating_sub(1)).1).min(gap(at.start, at.end) + 5);
     let (from, to) = if k < t.from { (k, t.from) } else { (t.to, k) };
-    let breaks = (from..to).filter(|i| s.any(*i, &[";", "who", "which", "after", "before", "when", "while", "and"])).count();
+    let breaks = (from..to)
+        .filter(|i| s.any(*i, &[";", "who", "which", "after", "before", "when", "while", "and"]))
+        .count();
     let country = place.paths.first().is_some_and(|p| !p.contains('/'));
     near + u32::try_from(breaks).unwrap_or(0) * 60 + if country { 100 } else { 0 }
 }
 
 /// Words between a preposition and a name.
 const SIDES: &[&str] = &[
-    "the", "northeast", "northeastern", "southern", "northern", "eastern", "western", "southwestern", "north",
-    "south", "east", "west", "southeastern", "northwestern", "central", "neighbouring", "neighboring", "nearby", "city",
-    "province", "county", "town", "village", "of", "downtown",
+    "the",
+    "northeast",
+    "northeastern",
+    "southern",
+    "northern",
+    "eastern",
+    "western",
+    "southwestern",
+    "north",
+    "south",
+    "east",
+    "west",
+    "southeastern",
+    "northwestern",
+    "central",
+    "neighbouring",
+    "neighboring",
+    "nearby",
+    "city",
+    "province",
+    "county",
+    "town",
+    "village",
+    "of",
+    "downtown",
 ];
 
 fn stand(s: &Sentence<'_, '_>, k: usize, event: Option<&Trigger>) -> Option<Stand> {
@@ -70,15 +99,53 @@ fn stand(s: &Sentence<'_, '_>, k: usize, event: Option<&Trigger>) -> Option<Stan
     let of = s.word(k.wrapping_sub(1)) == "of" || s.word(k.wrapping_sub(2)) == "of";
     let left = s.any(
         before,
-        &["from", "fleeing", "fled", "flee", "escaping", "escaped", "leaving", "left", "leave", "quit", "departed", "departing"],
+        &[
+            "from",
+            "fleeing",
+            "fled",
+            "flee",
+            "escaping",
+            "escaped",
+            "leaving",
+            "left",
+            "leave",
+            "quit",
+            "departed",
+            "departing",
+        ],
     ) || s.word(before) == "out" && of;
-    let goal = s.any(before, &["to", "into", "toward", "towards", "for", "onto"]) && s.word(before.wrapping_sub(1)) != "close";
+    let goal = s.any(before, &["to", "into", "toward", "towards", "for", "onto"])
+        && s.word(before.wrapping_sub(1)) != "close";
     let located = s.any(
         before,
         &[
-            "in", "at", "near", "around", "outside", "across", "through", "along", "via", "between", "inside",
-            "reached", ",", "and", "over", "off", "on", "within", "throughout", "aboard", "to", "into", "from",
-            "toward", "towards", "past", "under",
+            "in",
+            "at",
+            "near",
+            "around",
+            "outside",
+            "across",
+            "through",
+            "along",
+            "via",
+            "between",
+            "inside",
+            "reached",
+            ",",
+            "and",
+            "over",
+            "off",
+            "on",
+            "within",
+            "throughout",
+            "aboard",
+            "to",
+            "into",
+            "from",
+            "toward",
+            "towards",
+            "past",
+            "under",
         ],
     ) || of;
     let Some(t) = event else {
@@ -88,7 +155,12 @@ fn stand(s: &Sentence<'_, '_>, k: usize, event: Option<&Trigger>) -> Option<Stan
     match t.kind {
         EventKind::Returned if goal => return None,
         EventKind::Returned if left && s.word(before) != "from" => return None,
-        EventKind::Apprehended | EventKind::Held | EventKind::Died | EventKind::Released | EventKind::Sighted | EventKind::Born
+        EventKind::Apprehended
+        | EventKind::Held
+        | EventKind::Died
+        | EventKind::Released
+        | EventKind::Sighted
+        | EventKind::Born
             if goal || left && !right_after =>
         {
             return None;
@@ -97,7 +169,10 @@ fn stand(s: &Sentence<'_, '_>, k: usize, event: Option<&Trigger>) -> Option<Stan
     }
     // "China has detained": a state or town as the subject of what it does.
     let ends = k + 1..k + 4;
-    let acts = t.voice != Voice::Passive && k < t.from && !located && (k == 0 || !s.has(k.wrapping_sub(1), lexicon::PREPOSITION))
+    let acts = t.voice != Voice::Passive
+        && k < t.from
+        && !located
+        && (k == 0 || !s.has(k.wrapping_sub(1), lexicon::PREPOSITION))
         && ends.clone().any(|e| e == t.from || s.past_adverbs(e) == t.from);
     Some(match () {
         () if acts || s.word(before) == "by" => Stand::Actor,

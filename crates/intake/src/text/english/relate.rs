@@ -66,12 +66,21 @@ fn groups(s: &Sentence<'_, '_>, mentions: &mut [Mention], wholes: &mut [Option<u
     let mut group: Option<usize> = None;
     for k in 1..mentions.len() {
         let Some((before, m)) = mentions.get(k - 1).zip(mentions.get(k)) else { continue };
-        let of = s.word(m.number.start.wrapping_sub(1)) == "of" || s.word(m.number.core.wrapping_sub(1)) == "of";
+        let of =
+            s.word(m.number.start.wrapping_sub(1)) == "of" || s.word(m.number.core.wrapping_sub(1)) == "of";
         let near = m.number.start.saturating_sub(before.to) <= 6 || m.from < before.to;
         let opens = before.unit == MentionUnit::Group && of && near;
-        let goes_on = group.is_some() && near && (before.to..m.number.start).any(|i| s.any(i, &["and", ","]))
+        let goes_on = group.is_some()
+            && near
+            && (before.to..m.number.start).any(|i| s.any(i, &["and", ","]))
             && !(before.to..m.number.start).any(|i| s.has(i, super::lexicon::AUXILIARY));
-        group = if opens { Some(k - 1) } else if goes_on { group } else { None };
+        group = if opens {
+            Some(k - 1)
+        } else if goes_on {
+            group
+        } else {
+            None
+        };
         let Some(whole) = group.filter(|_| m.people()) else { continue };
         if let (Some(m), Some(slot)) = (mentions.get_mut(k), wholes.get_mut(k)) {
             (m.share, *slot) = (Share::Included, Some(whole));
@@ -84,7 +93,8 @@ fn listed_among(s: &Sentence<'_, '_>, mentions: &mut [Mention]) {
     for k in (1..mentions.len()).rev() {
         let Some((before, m)) = mentions.get(k - 1).zip(mentions.get(k)) else { continue };
         let told = m.share == Share::OfBefore && (s.word(m.to) == "among" || m.rule == "listed");
-        let joined = (before.to..m.from).all(|i| s.any(i, &["and", ","])) && m.from - before.to.min(m.from) <= 2;
+        let joined =
+            (before.to..m.from).all(|i| s.any(i, &["and", ","])) && m.from - before.to.min(m.from) <= 2;
         let part = before.people() && before.share == Share::Whole && k >= 2;
         let opens = before.from > 0 && s.any(before.from - 1, &[",", "(", "\u{2014}"]);
         if let Some(before) = mentions.get_mut(k - 1).filter(|_| told && joined && part && opens) {
@@ -285,11 +295,17 @@ pub(super) fn before(m: &Mention, local: Option<usize>, all: &[Proposal], floor:
                     let other = event.is_none() || p.event.map(|e| e.kind) != event;
                     let kind = p.event.map(|e| e.kind);
                     // "Twelve went back; two could not walk", and not "seven were freed, two are held".
-                    let open = matches!(kind, None | Some(model::EventKind::Apprehended)) && p.rule == "en.bare";
+                    let open =
+                        matches!(kind, None | Some(model::EventKind::Apprehended)) && p.rule == "en.bare";
                     let told = open
                         || matches!(
                             p.rule,
-                            "en.count" | "en.qualified" | "en.again" | "en.vague" | "en.partitive" | "en.group"
+                            "en.count"
+                                | "en.qualified"
+                                | "en.again"
+                                | "en.vague"
+                                | "en.partitive"
+                                | "en.group"
                         );
                     p.unit == m.unit
                         && p.part_of.is_none()

@@ -46,8 +46,14 @@ fn both(s: &Sentence<'_, '_>, i: usize, triggers: &[Trigger]) -> Option<Mention>
     let mut at = i + 1 + usize::from(of);
     at += usize::from(s.has(at, lexicon::DETERMINER | lexicon::POSSESSIVE));
     if let Some(found) = phrase::read(s, at, false) {
-        let people = matches!(found.noun.class, Class::Generic | Class::Part | Class::Kin | Class::Outcome(_) | Class::Official);
-        if !people || found.joined.is_some() || s.any(found.end, &["and", "or"]) {
+        let people =
+            matches!(found.noun.class, Class::Generic | Class::Part | Class::Kin | Class::Outcome(_));
+        let acts = matches!(found.noun.class, Class::Official | Class::Speaker);
+        if !people && !acts
+            || acts && !befalls(s, found.end, triggers)
+            || found.joined.is_some()
+            || s.any(found.end, &["and", "or"])
+        {
             return None;
         }
         let mut mention = Mention::new(i, found.end, number, Some(found.noun), "en.both");
@@ -96,5 +102,6 @@ fn named(s: &Sentence<'_, '_>, i: usize, triggers: &[Trigger]) -> Option<Mention
 pub(super) fn befalls(s: &Sentence<'_, '_>, end: usize, triggers: &[Trigger]) -> bool {
     let next = s.past_adverbs(end);
     triggers.iter().any(|t| (t.from == next || t.from == end) && !matches!(t.voice, Voice::Active) && !t.noun)
-        || s.has(next, lexicon::AUXILIARY) && triggers.iter().any(|t| t.from >= next && t.from <= next + 6 && !t.noun)
+        || s.has(next, lexicon::AUXILIARY)
+            && triggers.iter().any(|t| t.from >= next && t.from <= next + 6 && !t.noun)
 }

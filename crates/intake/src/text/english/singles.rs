@@ -77,13 +77,11 @@ fn single(s: &Sentence<'_, '_>, i: usize, last: Option<&Mention>, ages: &[Aged])
             );
         let counted = match noun.class {
             Class::Generic | Class::Part | Class::Kin | Class::Outcome(_) | Class::Pair => true,
-            Class::Family
-            | Class::Group
-            | Class::Incident
-            | Class::Episode(_)
-            | Class::Role => false,
+            Class::Family | Class::Group | Class::Incident | Class::Episode(_) | Class::Role => false,
             // Those who usually act or speak count only where something befalls them; `keep` sees to that.
-            Class::Official | Class::Speaker => article && !matches!(noun.singular, "source" | "police" | "witness"),
+            Class::Official | Class::Speaker => {
+                article && !matches!(noun.singular, "source" | "police" | "witness")
+            }
         };
         if !counted
             || (!kin && (possessive || carried) && !matches!(noun.class, Class::Part))
@@ -120,13 +118,7 @@ fn single(s: &Sentence<'_, '_>, i: usize, last: Option<&Mention>, ages: &[Aged])
     let own = possessive && !s.has(i, lexicon::POSSESSIVE);
     let start = if own { i + 1 } else { i };
     let rule = if article { "en.single" } else { "en.kin" };
-    let mut mention = Mention::new(
-        start,
-        to,
-        number,
-        noun,
-        if pair { "en.pair" } else { rule },
-    );
+    let mut mention = Mention::new(start, to, number, noun, if pair { "en.pair" } else { rule });
     mention.singleton = true;
     if let Some(phrase) = &phrase {
         mention.sex = phrase.sex;
@@ -141,18 +133,29 @@ fn listed_kin(s: &Sentence<'_, '_>, i: usize, last: Option<&Mention>) -> bool {
     let relative = |k: usize, single: bool| {
         s.at(k).and_then(|t| t.noun).is_some_and(|n| {
             let kin = n.noun.class == Class::Kin
-                || matches!(n.noun.singular, "wife" | "husband" | "mother" | "father" | "grandmother" | "grandfather")
+                || matches!(
+                    n.noun.singular,
+                    "wife" | "husband" | "mother" | "father" | "grandmother" | "grandfather"
+                )
                 || n.noun.age.is_some() && !single;
             kin && (!single || n.single)
         })
     };
     let child = s.any(i, &["child", "baby", "infant", "toddler"]);
     let opens = i == 0 || s.any(i.wrapping_sub(1), &[",", ":", "(", "\u{2014}", "\u{2013}", "and"]);
-    let goes_on = s.any(i + 1, &["and", ",", ")", "."]) || i + 1 >= s.len() || s.has(i + 1, lexicon::AUXILIARY | lexicon::EVENT);
-    let next = (i + 2..i + 6).take_while(|k| s.kind(*k) == Some(super::lex::Kind::Word)).any(|k| relative(k, false))
-        && s.any(i + 1, &["and", ","]);
-    let before = last.is_some_and(|m| m.rule == "en.kin" && m.to < i && i - m.to <= 2 && m.number.start == m.from && m.from + 1 == m.to);
-    opens && goes_on && (relative(i, true) || child && before) && (next || before && !s.at(i).is_some_and(|t| t.possessive))
+    let goes_on = s.any(i + 1, &["and", ",", ")", "."])
+        || i + 1 >= s.len()
+        || s.has(i + 1, lexicon::AUXILIARY | lexicon::EVENT);
+    let next =
+        (i + 2..i + 6).take_while(|k| s.kind(*k) == Some(super::lex::Kind::Word)).any(|k| relative(k, false))
+            && s.any(i + 1, &["and", ","]);
+    let before = last.is_some_and(|m| {
+        m.rule == "en.kin" && m.to < i && i - m.to <= 2 && m.number.start == m.from && m.from + 1 == m.to
+    });
+    opens
+        && goes_on
+        && (relative(i, true) || child && before)
+        && (next || before && !s.at(i).is_some_and(|t| t.possessive))
 }
 
 /// "Twin girls" are two.

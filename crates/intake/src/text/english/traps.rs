@@ -49,7 +49,14 @@ pub(super) fn ages(s: &mut Sentence<'_, '_>) -> Vec<Aged> {
 /// "the oldest of them 17", "the youngest is three", "the eldest, 15": the number only.
 fn superlative(s: &Sentence<'_, '_>, i: usize) -> Option<Aged> {
     let skip = |k: usize| {
-        s.any(k, &["of", "them", "whom", "us", "the", "is", "was", "being", "only", "just", "aged", ",", "barely", "not", "yet", "about", "son", "daughter", "child", "boy", "girl", "brother", "sister", "victim", "detainee"])
+        s.any(
+            k,
+            &[
+                "of", "them", "whom", "us", "the", "is", "was", "being", "only", "just", "aged", ",",
+                "barely", "not", "yet", "about", "son", "daughter", "child", "boy", "girl", "brother",
+                "sister", "victim", "detainee",
+            ],
+        )
     };
     let at = (i + 1..i + 6).find(|k| !skip(*k))?;
     let (value, end) = years(s, at).filter(|_| at > i + 1)?;
@@ -63,13 +70,18 @@ fn superlative(s: &Sentence<'_, '_>, i: usize) -> Option<Aged> {
 /// "a mother, 38; her son, 12;", "her baby (10 months)": an age set beside one person.
 fn apposed(s: &Sentence<'_, '_>, i: usize) -> Option<Aged> {
     let person = s.at(i.wrapping_sub(1))?.noun.filter(|n| n.single && !n.plural)?;
-    if !matches!(person.noun.class, super::nouns::Class::Part | super::nouns::Class::Kin | super::nouns::Class::Generic) {
+    if !matches!(
+        person.noun.class,
+        super::nouns::Class::Part | super::nouns::Class::Kin | super::nouns::Class::Generic
+    ) {
         return None;
     }
     let (value, end) = years(s, i + 1).filter(|(v, _)| *v < 110)?;
     let months = s.any(end, &["months", "month", "weeks", "days"]);
     let end = end + usize::from(months || s.is(end, &["years"]));
-    let close = s.any(end, &[",", ";", ")", ".", ":", "\u{2014}"]) || end >= s.len() || s.word(end) == "and" && s.word(i) == ",";
+    let close = s.any(end, &[",", ";", ")", ".", ":", "\u{2014}"])
+        || end >= s.len()
+        || s.word(end) == "and" && s.word(i) == ",";
     let value = if months { value / 12 } else { value };
     close.then_some(Aged { from: i + 1, to: end, low: value, high: Some(value) })
 }
@@ -211,7 +223,8 @@ fn bound(s: &Sentence<'_, '_>, i: usize) -> Option<Aged> {
     let at = i + 1 + if s.is(i + 1, &["the", "age", "of"]) { 3 } else { usize::from(age) };
     let (value, end) = years(s, at)?;
     // Without "age" only the end of a phrase after a noun for people is one.
-    let noun = s.at(i.wrapping_sub(1)).and_then(|t| t.noun).is_some();
+    let noun = s.at(i.wrapping_sub(1)).and_then(|t| t.noun).is_some()
+        || s.any(i.wrapping_sub(1), &["them", "whom", "these", "all", "mostly", "were", "are"]);
     let ends = !s.kind(end).is_some_and(|k| k == Kind::Word)
         || s.has(end, lexicon::AUXILIARY | lexicon::CONJUNCTION);
     if !(age || noun && ends) {
@@ -244,7 +257,9 @@ fn trap(s: &Sentence<'_, '_>, i: usize) -> Option<usize> {
     }
     // 41 + 51 = 92, and codes such as 0301.
     let sum = |k: usize| s.any(k, &["=", "+", "*", "\u{d7}"]) && s.at(k).is_some_and(|t| t.spaced);
-    let code = digits.is_some_and(|d| d.len > 1 && d.value.is_some_and(|v| v.checked_ilog10().map_or(1, |l| l + 1) < u32::from(d.len)));
+    let code = digits.is_some_and(|d| {
+        d.len > 1 && d.value.is_some_and(|v| v.checked_ilog10().map_or(1, |l| l + 1) < u32::from(d.len))
+    });
     if sum(end) || sum(i.wrapping_sub(1)) || code {
         return Some(end);
     }

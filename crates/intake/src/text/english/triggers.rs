@@ -85,7 +85,10 @@ const VERBS: &[(EventKind, &str)] = &[
         "= - / - / fell_into_police_hands fell_into_the_hands fell_into_chinese_hands walked_into_an_ambush / -",
     ),
     (EventKind::Apprehended, "round_up rounds_up / rounding_up / rounded_up / roundup round-up"),
-    (EventKind::Apprehended, "pick_up / picking_up / picked_up pulled_off dragged_off taken_off took_off nabbed netted ambushed raided stopped / -"),
+    (
+        EventKind::Apprehended,
+        "pick_up / picking_up / picked_up pulled_off dragged_off taken_off took_off nabbed netted ambushed raided stopped / -",
+    ),
     (
         EventKind::Apprehended,
         "take_into_custody / taking_into_custody / taken_into_custody took_into_custody led_away taken_away took_away taken_in taken / -",
@@ -235,7 +238,8 @@ fn trigger(s: &Sentence<'_, '_>, i: usize) -> Option<Trigger> {
     // "kept apart", "is being kept": custody only in the passive, or of people; "the plane took off".
     if matches!(s.word(i), "kept" | "keeping" | "keep") && trigger.voice != Voice::Passive
         || s.is(i, &["took", "off"])
-        || s.word(i) == "removed" && (trigger.voice != Voice::Passive || s.any(to, &["from", "as", "after", "because"]))
+        || s.word(i) == "removed"
+            && (trigger.voice != Voice::Passive || s.any(to, &["from", "as", "after", "because"]))
         || s.word(i) == "froze" && s.any(to, &["the", "its", "his", "all", "accounts", "assets"])
     {
         return None;
@@ -282,7 +286,8 @@ fn choose<'e>(s: &Sentence<'_, '_>, i: usize, found: Vec<(&'e Entry, usize)>) ->
 }
 
 /// Where people are held.
-const ROOMS: &[&str] = &["cell", "cells", "block", "dungeon", "camp", "centre", "center", "cage", "cages", "barracks"];
+const ROOMS: &[&str] =
+    &["cell", "cells", "block", "dungeon", "camp", "centre", "center", "cage", "cages", "barracks"];
 
 /// "in a Chinese prison", "detention of ten": nouns of custody by what stands around them.
 fn custody(s: &Sentence<'_, '_>, i: usize) -> Option<Trigger> {
@@ -294,9 +299,18 @@ fn custody(s: &Sentence<'_, '_>, i: usize) -> Option<Trigger> {
     if built {
         let at = (1..=5).map(|b| i.wrapping_sub(b)).find(|k| s.any(*k, &["in", "into"]))?;
         let verb = s.has(at.wrapping_sub(1), lexicon::BE)
-            || s.any(at.wrapping_sub(1), &["put", "kept", "placed", "locked", "slept", "crammed", "remain", "remains", "still", "divided", "spent", "crowded", "waited", "now"]);
+            || s.any(
+                at.wrapping_sub(1),
+                &[
+                    "put", "kept", "placed", "locked", "slept", "crammed", "remain", "remains", "still",
+                    "divided", "spent", "crowded", "waited", "now",
+                ],
+            );
         let other = s.any(i, &["camp", "centre", "center"])
-            && !s.any(i.wrapping_sub(1), &["prison", "labour", "labor", "detention", "internment", "education", "training"]);
+            && !s.any(
+                i.wrapping_sub(1),
+                &["prison", "labour", "labor", "detention", "internment", "education", "training"],
+            );
         if !verb || other && s.word(at.wrapping_sub(1)) != "put" {
             return None;
         }

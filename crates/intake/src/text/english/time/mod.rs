@@ -64,7 +64,8 @@ fn shifted(s: &Sentence<'_, '_>, i: usize, found: &[Timed]) -> Option<Read> {
     };
     let told = found.last().map(|t| t.window).filter(|w| w.from.is_some() && w.from == w.to);
     let shift = |d: Day| d.0.checked_add(by).map(Day);
-    let window = told.map(|w| Window { from: w.from.and_then(shift), to: w.to.and_then(shift), anchor: w.anchor });
+    let window =
+        told.map(|w| Window { from: w.from.and_then(shift), to: w.to.and_then(shift), anchor: w.anchor });
     Some((window, end))
 }
 
