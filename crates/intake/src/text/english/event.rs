@@ -58,7 +58,7 @@ fn gaps(s: &Sentence<'_, '_>, mentions: &[Mention]) -> Vec<u16> {
     let mut weight = vec![0_u16; s.len() + 1];
     for (i, slot) in weight.iter_mut().enumerate().take(s.len()) {
         *slot = match s.word(i) {
-            ";" => FAR,
+            ";" => 48,
             "," | "(" | ")" | ":" | "\u{2014}" | "\u{2013}" => 3,
             "and" | "or" => 3,
             "but" | "while" | "whereas" | "because" | "although" | "after" | "before" | "when" => 8,

@@ -248,7 +248,10 @@ impl Reader<'_, '_> {
             proposal.aside = from.aside;
         }
         let far = m.event.is_none_or(|(_, cost)| cost > 6);
-        if proposal.event.is_none() && m.aside.is_none() || part && far && from.event.is_some() {
+        // "22 were rescued" of sixty who drowned: a verb of their own that tells of no event.
+        let own =
+            m.rule == "en.bare" && m.share == Share::Whole && s.has(s.past_adverbs(m.to), lexicon::AUXILIARY);
+        if proposal.event.is_none() && m.aside.is_none() && !own || part && far && from.event.is_some() {
             proposal.event = from.event;
         }
         let stock = proposal.event.is_some_and(|e| e.kind == EventKind::Held)

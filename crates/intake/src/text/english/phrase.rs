@@ -83,7 +83,12 @@ pub(super) fn read(s: &Sentence<'_, '_>, i: usize, single: bool) -> Option<Phras
     let thing = s.at(head + 1).is_some_and(|t| {
         let open = t.kind == Kind::Word && !t.capital && t.noun.is_none() && s.free(head + 1);
         let known = lexicon::STOP | lexicon::EVENT | lexicon::ADVERB | lexicon::SPAN | lexicon::MONTH;
-        open && t.tags & known == 0 && t.lower.len() > 3 && t.lower.ends_with('s') && !t.lower.ends_with("ss")
+        let talk =
+            t.tags & lexicon::SPEECH != 0 && s.has(head + 2, lexicon::AUXILIARY | lexicon::PREPOSITION);
+        open && (t.tags & known == 0 || talk)
+            && t.lower.len() > 3
+            && t.lower.ends_with('s')
+            && !t.lower.ends_with("ss")
     });
     if form.noun.singular == "other" && s.word(head) == "more" && thing {
         return None;
