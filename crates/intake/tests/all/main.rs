@@ -27,6 +27,7 @@ mod score;
 mod scored;
 mod text_chinese;
 mod text_english;
+mod text_english_classes;
 mod text_english_hostile;
 mod text_english_parts;
 mod text_english_windows;

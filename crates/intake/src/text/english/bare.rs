@@ -28,7 +28,7 @@ pub(super) fn without(
 ) -> Option<Mention> {
     let (from, end) = (number.start, number.end);
     let back = |n: usize| s.word(from.wrapping_sub(n));
-    let new = |from, to, rule, confidence| Mention::new(from, to, number, None, rule, confidence);
+    let new = |from, to, rule| Mention::new(from, to, number, None, rule);
     // A year, a label or a share has been taken by now; one alone is a pronoun.
     let one = number.lo == Some(1) && number.hi.is_none();
     let crowd = matches!(
@@ -43,6 +43,16 @@ pub(super) fn without(
             | "families"
             | "groups"
             | "total"
+            | "crowd"
+            | "audience"
+            | "congregation"
+            | "delegation"
+            | "busload"
+            | "truckload"
+            | "boatload"
+            | "convoy"
+            | "column"
+            | "cohort"
     );
     let each = back(3) == "the" && matches!(back(2), "first" | "second" | "third" | "other" | "one");
     if back(1) == "of" && (crowd || each) {
@@ -51,9 +61,7 @@ pub(super) fn without(
         if named || !ends || number.lo.is_some_and(|n| n > 5000) {
             return None;
         }
-        let mut mention = new(from - 2, end, "en.family", 85);
-        mention.confidence = if back(2) == "family" { 90 } else { 85 };
-        return Some(mention);
+        return Some(new(from - 2, end, "en.family"));
     }
     if number.lo == Some(0) && number.hi.is_none() {
         return None;
@@ -62,7 +70,7 @@ pub(super) fn without(
         return Some(mention);
     }
     if number.determiner == Determiner::Rest {
-        let mut mention = new(from, end, "en.rest", 75);
+        let mut mention = new(from, end, "en.rest");
         mention.share = Share::Rest;
         return (!nominal(s, end) || s.has(end, lexicon::EVENT)).then_some(mention);
     }
@@ -76,7 +84,7 @@ pub(super) fn without(
     let state = s.any(next, &["remain", "remained", "remains"]) && next_state(s, next, triggers);
     if befalls || state {
         let back = number.determiner == Determiner::Definite;
-        let mut mention = new(from, end, if back { "en.again" } else { "en.bare" }, 75);
+        let mut mention = new(from, end, if back { "en.again" } else { "en.bare" });
         mention.back = back;
         return Some(mention);
     }
@@ -96,7 +104,7 @@ fn lone(s: &Sentence<'_, '_>, number: &Number, next: usize) -> Option<Mention> {
     let verb =
         s.has(next, lexicon::AUXILIARY | lexicon::VERB) || s.has(next, lexicon::EVENT) || stated(s, next);
     (opens && verb && !s.has(next, lexicon::UNREAL))
-        .then(|| Mention::new(number.start, number.end, *number, None, "en.bare", 55))
+        .then(|| Mention::new(number.start, number.end, *number, None, "en.bare"))
 }
 
 /// A number that does or suffers something, is pointed at, or stands in a row of counts: "three froze", "the nine",
@@ -129,32 +137,36 @@ fn subject(
         || s.taken.get(from.wrapping_sub(1)) == Some(&Taken::Time)
         || number.determiner != Determiner::None;
     let definite = number.determiner == Determiner::Definite;
+    // "Of the 13, four escaped"
+    if definite && from == 1 && s.word(0) == "of" && s.word(end) == "," && told_of(triggers) {
+        let mut mention = Mention::new(from, end, *number, None, "en.again");
+        mention.back = true;
+        return Some(mention);
+    }
     let pointed = definite && (!number.digits || s.any(from, &["all", "these", "those"])) && !nominal(s, end);
     let told = triggers.iter().any(|t| t.from < from + 20 && t.to + 20 > from) || !found.is_empty();
     let after_time = s.taken.get(end) == Some(&Taken::Time) || s.is(end, &["so", "far"]);
     let row = after_time
         && told
-        && (s.any(from.wrapping_sub(1), &["and", ",", ":", ";", "with", "from", "against", "than", "to"]));
+        && (from == 0
+            || s.quote(from.wrapping_sub(1))
+            || s.any(from.wrapping_sub(1), &["and", ",", ":", ";", "with", "from", "against", "than", "to"]));
     let against = super::compared(s, from) || back == "against";
     let counted = s.any(from, &["only", "just"]) && !nominal(s, end) && told && !after_money(s, end);
     let are = s.any(from.wrapping_sub(1), &["are", "were", "was", "now"])
         && (s.any(from.wrapping_sub(2), &["we", "they", "it", "there", "are"]));
     let grouped = are && !nominal(s, end) && (!number.digits || s.word(from.wrapping_sub(2)) != "it");
-    let confidence = match () {
-        () if who => 75,
-        () if pointed => 70,
-        () if verb && opens => 65,
-        () if against && told && !nominal(s, end) => 60,
-        () if row => 60,
-        () if counted || grouped => 55,
-        () => return None,
-    };
+    let said =
+        who || pointed || verb && opens || against && told && !nominal(s, end) || row || counted || grouped;
+    if !said {
+        return None;
+    }
     // The time of day, a price or a grade is not followed by people's verbs; a number after "is" is an age.
     if matches!(back, "is" | "looked" | "turned" | "aged" | "at" | "$") && !who {
         return None;
     }
     let rule = if pointed { "en.again" } else { "en.bare" };
-    let mut mention = Mention::new(from, end, *number, None, rule, confidence);
+    let mut mention = Mention::new(from, end, *number, None, rule);
     mention.back = definite;
     Some(mention)
 }
@@ -179,6 +191,10 @@ fn stated(s: &Sentence<'_, '_>, i: usize) -> bool {
     )
 }
 
+fn told_of(triggers: &[Trigger]) -> bool {
+    triggers.iter().any(|t| t.certainty.is_some())
+}
+
 fn after_money(s: &Sentence<'_, '_>, end: usize) -> bool {
     s.any(end, &["dollars", "yuan", "won", "euros", "percent", "%"])
 }
@@ -190,7 +206,7 @@ fn next_state(s: &Sentence<'_, '_>, next: usize, triggers: &[Trigger]) -> bool {
 
 /// "of whom 12 were children", "of them, 5": the number after the phrase.
 fn share_of_before(s: &Sentence<'_, '_>, number: &Number, from: usize, end: usize) -> Option<Mention> {
-    let mut probe = Mention::new(from, end, *number, None, "en.partitive", 80);
+    let mut probe = Mention::new(from, end, *number, None, "en.partitive");
     counts::share(s, &mut probe);
     if probe.share != Share::OfBefore {
         return None;
@@ -202,9 +218,12 @@ fn share_of_before(s: &Sentence<'_, '_>, number: &Number, from: usize, end: usiz
 
 /// "216 are women", "three were children".
 fn breakdown(s: &Sentence<'_, '_>, number: &Number, next: usize) -> Option<Mention> {
-    let mut mention = Mention::new(number.start, number.end, *number, None, "en.breakdown", 75);
+    let mut mention = Mention::new(number.start, number.end, *number, None, "en.breakdown");
     mention.back = number.determiner == Determiner::Definite;
-    if !s.has(next, lexicon::BE) || !complement(s, next, &mut mention) {
+    // "Most of the 48 are men" says so of most.
+    let share = s.word(number.start.wrapping_sub(1)) == "of"
+        && !s.any(number.start.wrapping_sub(2), &["all", "each"]);
+    if share || !s.has(next, lexicon::BE) || !complement(s, next, &mut mention) {
         return None;
     }
     if !mention.back {
@@ -233,14 +252,7 @@ pub(super) fn complement(s: &Sentence<'_, '_>, next: usize, mention: &mut Mentio
         _ => None,
     };
     if let Some(phrase) = phrase::read(s, at, single) {
-        let filled = Mention::new(
-            mention.from,
-            phrase.end,
-            mention.number,
-            Some(phrase.noun),
-            mention.rule,
-            mention.confidence,
-        );
+        let filled = Mention::new(mention.from, phrase.end, mention.number, Some(phrase.noun), mention.rule);
         *mention = Mention {
             share: mention.share,
             back: mention.back,
@@ -272,7 +284,7 @@ fn grouped(
 ) -> Option<Mention> {
     let (from, end) = (number.start, number.end);
     let back = s.word(from.wrapping_sub(1));
-    let new = |rule, confidence| Mention::new(from, end, *number, None, rule, confidence);
+    let new = |rule| Mention::new(from, end, *number, None, rule);
     let ends = end >= s.len()
         || s.mark(end)
         || s.any(
@@ -290,7 +302,7 @@ fn grouped(
     // "6 of the 11": the whole of the part just read.
     let whole = found.last().is_some_and(|m| m.share == Share::OfMention(number.core));
     if whole {
-        let mut mention = new("en.again", 75);
+        let mut mention = new("en.again");
         mention.back = true;
         return Some(mention);
     }
@@ -299,18 +311,18 @@ fn grouped(
         real && matches!(t.voice, Voice::Active | Voice::Either) && t.to == from
     });
     if object {
-        return Some(new("en.bare", 70));
+        return Some(new("en.bare"));
     }
     if number.determiner == Determiner::Definite
         && !number.digits
         && triggers.iter().any(|t| t.from < from + 12 && t.to + 12 > from)
     {
-        let mut mention = new("en.again", 65);
+        let mut mention = new("en.again");
         mention.back = true;
         return Some(mention);
     }
     if matches!(back, "including" | "numbering" | "numbered" | "totalling" | "totaling") {
-        return Some(new("en.bare", 60));
+        return Some(new("en.bare"));
     }
     // The number of known detentions "rose to 92", "stood at 92", "is 92".
     let total = (2..14).any(|k| s.any(from.wrapping_sub(k), &["number", "total", "toll", "tally"]))
@@ -322,7 +334,7 @@ fn grouped(
                 .is_some_and(|n| n.plural && !matches!(n.noun.class, Class::Incident | Class::Group))
         });
     if total {
-        return Some(new("en.total", 70));
+        return Some(new("en.total"));
     }
     let last = found.last().filter(|m| m.unit == MentionUnit::Person && m.aside.is_none())?;
     let near = from.saturating_sub(last.to) < 14;
@@ -331,7 +343,7 @@ fn grouped(
     let place =
         (to || s.any(end, &["in", "from", "near", "at", "on"])) && s.taken.get(end) != Some(&Taken::Other);
     (near && link && place && last.noun.is_none_or(|n| !matches!(n.class, Class::Kin)))
-        .then(|| new("en.elliptic", 60))
+        .then(|| new("en.elliptic"))
 }
 
 pub(super) fn nominal(s: &Sentence<'_, '_>, i: usize) -> bool {

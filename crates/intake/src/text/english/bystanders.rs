@@ -120,12 +120,22 @@ const WORDS_OF: &[&str] = &[
 
 /// Marks bystanders, after events are given.
 pub(super) fn mark(s: &Sentence<'_, '_>, mentions: &mut [Mention]) {
-    for mention in mentions.iter_mut().filter(|m| m.aside.is_none()) {
+    let mut doing = vec![false; mentions.len()];
+    for (k, mention) in mentions.iter_mut().enumerate() {
+        if mention.aside.is_some() {
+            if let Some(slot) = doing.get_mut(k) {
+                *slot = does(s, mention);
+            }
+            continue;
+        }
         let cost = mention.event.map(|(_, cost)| cost);
         let loose = cost.is_none_or(|c| c > 3);
         let beside = loose && (does(s, mention) || asked(s, mention) || crowd(s, mention))
             || by(s, mention) && cost.is_none_or(|c| c > 0)
             || cost.is_none_or(|c| c > 8) && mention.own.is_none() && population(mention);
+        if let Some(slot) = doing.get_mut(k) {
+            *slot = loose && (does(s, mention) || asked(s, mention));
+        }
         if beside {
             mention.aside = Some(Aside::Bystanders);
             mention.event = None;
@@ -135,7 +145,8 @@ pub(super) fn mark(s: &Sentence<'_, '_>, mentions: &mut [Mention]) {
     for k in (1..mentions.len()).rev() {
         let Some((a, b)) = mentions.get(k - 1).zip(mentions.get(k)) else { continue };
         let joined = b.from == a.to + 1 && s.word(a.to) == "and";
-        let (first, second) = (a.aside.is_some(), b.aside.is_some());
+        let flag = |k: usize| doing.get(k).copied().unwrap_or(false);
+        let (first, second) = (a.aside.is_some() && flag(k - 1), b.aside.is_some() && flag(k));
         let free = |m: &Mention| m.event.is_none_or(|(_, c)| c > 8) && m.own.is_none();
         let (left, right) = (joined && second && free(a), joined && first && free(b));
         if let Some(m) = mentions.get_mut(k - 1).filter(|_| left) {
@@ -177,10 +188,12 @@ fn asked(s: &Sentence<'_, '_>, m: &Mention) -> bool {
     let back = |n: usize| m.from.wrapping_sub(n);
     let link = s.any(back(1), &["of", "by", "from", "with", "to", "among"]);
     link && (s.any(back(2), WORDS_OF)
-        || s.any(
-            back(2),
-            &["spoke", "speaking", "spoken", "talked", "talking", "met", "heard", "wrote", "learned"],
-        ) && !s.has(back(3), lexicon::BE))
+        || s.word(back(1)) != "of"
+            && s.any(
+                back(2),
+                &["spoke", "speaking", "spoken", "talked", "talking", "met", "heard", "wrote", "learned"],
+            )
+            && !s.has(back(3), lexicon::BE))
 }
 
 /// "a crowd of 200", "a church of 200 members".

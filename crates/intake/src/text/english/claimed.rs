@@ -122,7 +122,7 @@ pub(super) fn read(
     {
         return None;
     }
-    let new = |rule, confidence| Mention::new(from, end, *number, None, rule, confidence);
+    let new = |rule| Mention::new(from, end, *number, None, rule);
     if let Some(mention) = shared_noun(s, number) {
         return Some(mention);
     }
@@ -136,27 +136,52 @@ pub(super) fn read(
     let exact = !number.digits || number.lo.is_some_and(|n| n < 1900 || n > 2100);
     let one = number.lo == Some(1) && number.hi.is_none();
     if labelled(s, from, triggers) && number.digits {
-        return Some(new("en.label", 65));
+        return Some(new("en.label"));
     }
     if one && !number.qualified {
         return None;
     }
     if summed(s, number) && (evidence || from == 0) && exact {
-        return Some(new("en.summed", 70));
+        return Some(new("en.summed"));
     }
-    if claimed(s, from) && (loose || evidence && exact && !number.digits) {
-        return Some(new("en.claimed", 60));
+    if claimed(s, from)
+        && (loose || evidence && exact && !number.digits || people && exact && found.is_empty())
+    {
+        return Some(new("en.claimed"));
     }
     if figure(s, from) && (loose && !s.any(from.wrapping_sub(1), &["is", "was"]) || evidence) && exact {
-        return Some(new("en.claimed", 60));
+        return Some(new("en.claimed"));
     }
-    let object = s.any(from.wrapping_sub(1), OBJECTS) && !s.has(from.wrapping_sub(2), lexicon::BE);
+    let contact = s.is(from.wrapping_sub(2), &["contact", "with"]);
+    let object = contact || s.any(from.wrapping_sub(1), OBJECTS) && !s.has(from.wrapping_sub(2), lexicon::BE);
     if object && exact {
-        return Some(new("en.bare", 60));
+        return Some(new("en.bare"));
+    }
+    // "one institute says 40, others 60"
+    let other = found.last().is_some_and(|m| {
+        matches!(m.rule, "en.claimed" | "en.summed")
+            && from - m.to.min(from) <= 6
+            && (m.to..from).any(|k| s.any(k, &[",", ";", "and"]))
+    });
+    if other || gapped(s, number, found) && exact {
+        return Some(new("en.elliptic"));
     }
     // "We were twenty-seven, then twenty-six": the same people again, fewer of them.
     let then = s.any(from.wrapping_sub(1), &["then", "now", "later"]) && !number.digits;
-    (then && found.last().is_some_and(|m| m.noun.is_none() && m.people())).then(|| new("en.bare", 55))
+    (then && found.last().is_some_and(|m| m.noun.is_none() && m.people())).then(|| new("en.bare"))
+}
+
+/// "seven to death and five to life": the same preposition after both.
+fn gapped(s: &Sentence<'_, '_>, number: &Number, found: &[Mention]) -> bool {
+    let Some(last) = found.last().filter(|m| m.people() && m.aside.is_none()) else { return false };
+    let joined = s.any(number.start.wrapping_sub(1), &["and", ",", ";"]);
+    let near = number.start.saturating_sub(last.to) <= 8;
+    let word = s.word(number.end);
+    joined
+        && near
+        && s.has(number.end, lexicon::PREPOSITION)
+        && (last.to..last.to + 3).any(|k| s.word(k) == word && k < number.start)
+        && s.taken.get(number.end + 1) != Some(&Taken::Other)
 }
 
 /// Whether the number ends its phrase.
@@ -198,11 +223,12 @@ fn named(s: &Sentence<'_, '_>) -> bool {
     (0..s.len()).any(|k| {
         s.at(k).and_then(|t| t.noun).is_some_and(|n| {
             use super::nouns::Class;
-            n.plural
-                && matches!(
-                    n.noun.class,
-                    Class::Generic | Class::Kin | Class::Outcome(_) | Class::Episode(_) | Class::Part
-                )
+            n.noun.class == Class::Family
+                || n.plural
+                    && matches!(
+                        n.noun.class,
+                        Class::Generic | Class::Kin | Class::Outcome(_) | Class::Episode(_) | Class::Part
+                    )
         })
     })
 }
@@ -210,9 +236,16 @@ fn named(s: &Sentence<'_, '_>) -> bool {
 /// "15 and 22 people": the noun belongs to both.
 fn shared_noun(s: &Sentence<'_, '_>, number: &Number) -> Option<Mention> {
     let link = s.any(number.end, &["and", "or", ","]).then_some(number.end + 1)?;
-    let (_, after) = super::number::value(s, link)?;
+    let (_, mut after) = super::number::value(s, link)?;
+    // "85, 110 and 96 people"
+    for _ in 0..4 {
+        if !s.any(after, &["and", ","]) {
+            break;
+        }
+        after = super::number::value(s, after + 1)?.1;
+    }
     let phrase = phrase::read(s, after, false)?;
-    let mut mention = Mention::new(number.start, number.end, *number, Some(phrase.noun), "en.elliptic", 65);
+    let mut mention = Mention::new(number.start, number.end, *number, Some(phrase.noun), "en.elliptic");
     mention.sex = phrase.sex;
     (mention.people() && number.determiner == Determiner::None).then_some(mention)
 }
@@ -224,6 +257,9 @@ fn labelled(s: &Sentence<'_, '_>, from: usize, triggers: &[Trigger]) -> bool {
         && !(s.any(mark, &["-", "\u{2013}", "\u{2014}", "="]) && s.at(mark).is_some_and(|t| t.spaced))
     {
         return false;
+    }
+    if s.any(mark.wrapping_sub(1), &["answer", "total", "reply", "response"]) && s.after_people {
+        return true;
     }
     let back = (1..=6).map(|b| mark.wrapping_sub(b)).take_while(|k| s.kind(*k) == Some(Kind::Word));
     back.clone().any(|k| {
@@ -264,7 +300,7 @@ fn summed(s: &Sentence<'_, '_>, number: &Number) -> bool {
 fn claimed(s: &Sentence<'_, '_>, from: usize) -> bool {
     let mut at = from;
     while at > 0
-        && (s.has(at - 1, lexicon::ADVERB) || s.any(at - 1, &["that", "only", "it", "was", "were"]))
+        && (s.has(at - 1, lexicon::ADVERB) || s.any(at - 1, &["that", "only", "it", "was", "were", "is"]))
         && from - at < 3
     {
         at -= 1;
@@ -383,8 +419,18 @@ pub(super) fn aged_noun(s: &Sentence<'_, '_>, end: usize) -> Option<usize> {
 
 /// A count of people named by their age.
 pub(super) fn aged(s: &Sentence<'_, '_>, number: &Number) -> Option<Mention> {
+    // "two aged 15 and four aged 17", "three in their twenties"
+    if s.taken.get(number.end) == Some(&Taken::Age)
+        && s.any(number.end, &["aged", "in", "under", "over", "between"])
+    {
+        let to = (number.end..number.end + 12).find(|k| s.taken.get(*k) != Some(&Taken::Age))?;
+        let mut mention = Mention::new(number.start, to, *number, None, "en.aged");
+        mention.share = if number.start > 0 { Share::Breakdown } else { Share::Whole };
+        mention.back = number.determiner == Determiner::Definite;
+        return Some(mention);
+    }
     let to = aged_noun(s, number.end)?;
-    let mut mention = Mention::new(number.start, to, *number, None, "en.aged", 85);
+    let mut mention = Mention::new(number.start, to, *number, None, "en.aged");
     mention.share = if number.determiner == Determiner::Rest { Share::Rest } else { Share::Whole };
     mention.back = number.determiner == Determiner::Definite;
     Some(mention)

@@ -58,6 +58,11 @@ fn count(
     if let Some(member) = strong(s, &number) {
         return Some(member);
     }
+    // "All but two" are the others.
+    let back = |n: usize| s.word(number.start.wrapping_sub(n));
+    if matches!((back(2), back(1)), ("all" | "everyone" | "everybody", "but" | "except")) {
+        return None;
+    }
     // "a ten-person delegation" counts nobody by itself.
     if s.glued(number.end) && s.any(number.end + 1, MEMBERS) {
         return None;
@@ -85,7 +90,7 @@ fn strong(s: &Sentence<'_, '_>, number: &Number) -> Option<Mention> {
     let adjective = s.glued(number.end) && s.any(word, MEMBERS);
     let noun = (word + 1..word + 4)
         .find(|k| s.any(*k, &["group", "family", "party", "team", "household", "convoy", "batch"]))?;
-    adjective.then(|| Mention::new(number.start, noun + 1, *number, None, "en.family", 70))
+    adjective.then(|| Mention::new(number.start, noun + 1, *number, None, "en.family"))
 }
 
 fn with_noun(s: &Sentence<'_, '_>, number: Number, phrase: &Phrase, triggers: &[Trigger]) -> Option<Mention> {
@@ -97,17 +102,17 @@ fn with_noun(s: &Sentence<'_, '_>, number: Number, phrase: &Phrase, triggers: &[
         to += len;
     }
     let vague = number.qualifier == Qualifier::Some;
-    let (rule, confidence) = match (number.qualifier, noun.class) {
-        (Qualifier::Some, _) if number.lo == Some(1) => ("en.unknown-number", 80),
-        (Qualifier::Some, _) => ("en.vague", 70),
-        (_, Class::Family | Class::Group) => ("en.group", 85),
-        (_, Class::Incident) => ("en.incident", 80),
-        (_, Class::Episode(_)) => ("en.episode", 80),
-        (Qualifier::Range, _) => ("en.range", 90),
-        (q, _) if q != Qualifier::Exactly => ("en.qualified", 95),
-        _ => ("en.count", 92),
+    let rule = match (number.qualifier, noun.class) {
+        (Qualifier::Some, _) if number.lo == Some(1) => "en.unknown-number",
+        (Qualifier::Some, _) => "en.vague",
+        (_, Class::Family | Class::Group) => "en.group",
+        (_, Class::Incident) => "en.incident",
+        (_, Class::Episode(_)) => "en.episode",
+        (Qualifier::Range, _) => "en.range",
+        (q, _) if q != Qualifier::Exactly => "en.qualified",
+        _ => "en.count",
     };
-    let mut mention = Mention::new(number.start, to, number, Some(noun), rule, confidence);
+    let mut mention = Mention::new(number.start, to, number, Some(noun), rule);
     mention.joined = phrase.joined;
     mention.sex = phrase.sex;
     mention.elderly = phrase.elderly;
@@ -128,7 +133,7 @@ fn with_noun(s: &Sentence<'_, '_>, number: Number, phrase: &Phrase, triggers: &[
     if number.lo == Some(1) && number.hi.is_none() && number.qualifier == Qualifier::Exactly {
         mention.singleton = true;
     }
-    if noun.class == Class::Role && !befallen(s, &mention, triggers) {
+    if noun.class == Class::Role && (!befallen(s, &mention, triggers) || thing(s, phrase, triggers)) {
         return None;
     }
     // "five members of one family" are five people.
@@ -164,10 +169,37 @@ fn befallen(s: &Sentence<'_, '_>, mention: &Mention, triggers: &[Trigger]) -> bo
         || sets::befalls(s, claimed::past_aside(s, mention.to), triggers)
 }
 
+/// Whether a name in the plural is as likely of things: "three Toyotas were seized".
+fn thing(s: &Sentence<'_, '_>, phrase: &Phrase, triggers: &[Trigger]) -> bool {
+    s.at(phrase.head).is_some_and(|t| t.capital)
+        && triggers.iter().any(|t| {
+            t.from < phrase.end + 8
+                && t.to + 4 > phrase.head
+                && s.any(
+                    t.word,
+                    &[
+                        "seized",
+                        "taken",
+                        "moved",
+                        "transferred",
+                        "stopped",
+                        "seize",
+                        "seizes",
+                        "released",
+                        "raided",
+                        "held",
+                        "saw",
+                    ],
+                )
+                && !s.any(t.to, &["in", "by", "at", "near"])
+        })
+}
+
 /// Groups count only where they are groups of people or something befalls them.
 fn groups(s: &Sentence<'_, '_>, to: usize, triggers: &[Trigger]) -> bool {
     let of_people = s.word(to) == "of"
         && phrase::read(s, to + 1 + usize::from(s.has(to + 1, lexicon::DETERMINER)), false).is_some();
+    let to = claimed::past_aside(s, to);
     of_people
         || triggers
             .iter()
@@ -217,7 +249,7 @@ fn partitive(s: &Sentence<'_, '_>, number: &Number) -> Option<Mention> {
     let next = of + 1;
     let ours = s.any(next, &["ours", "us", "our"]);
     let new = |to, share| {
-        let mut mention = Mention::new(number.start, to, *number, None, "en.partitive", 85);
+        let mut mention = Mention::new(number.start, to, *number, None, "en.partitive");
         mention.share = share;
         Some(mention)
     };
@@ -253,8 +285,21 @@ fn partitive(s: &Sentence<'_, '_>, number: &Number) -> Option<Mention> {
         at += 1;
     }
     // The whole has a number of its own, which is a count by itself.
-    if number::core(s, at).is_some_and(|c| c.qualifier != Qualifier::Some) {
+    if let Some(core) = number::core(s, at).filter(|c| c.qualifier != Qualifier::Some) {
+        // "in 12 of the 15 provinces"
+        let people =
+            phrase::read(s, core.end, false).is_some() || s.has(core.end, lexicon::EVENT | lexicon::ADVERB);
+        if bare::nominal(s, core.end) && !people && s.taken.get(core.end) != Some(&Taken::Time) {
+            return None;
+        }
         return new(of, Share::OfMention(at));
+    }
+    // "three of the detained"
+    let adjective = s
+        .any(at, &["dead", "missing", "wounded", "injured", "living", "sick", "accused", "living"])
+        || s.has(at, lexicon::EVENT) && s.word(at).ends_with("ed");
+    if adjective && !bare::nominal(s, at + 1) {
+        return new(at + 1, Share::OfBefore);
     }
     let phrase = phrase::read(s, next + 1, false)
         .filter(|p| p.noun.class != Class::Incident)
@@ -312,5 +357,5 @@ fn some_of(s: &Sentence<'_, '_>, i: usize) -> Option<Mention> {
         qualified: false,
         digits: false,
     };
-    partitive(s, &number).map(|m| Mention { rule: "en.some-of", confidence: 70, ..m })
+    partitive(s, &number).map(|m| Mention { rule: "en.some-of", ..m })
 }

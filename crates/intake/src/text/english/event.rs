@@ -58,7 +58,7 @@ fn gaps(s: &Sentence<'_, '_>, mentions: &[Mention]) -> Vec<u16> {
     let mut weight = vec![0_u16; s.len() + 1];
     for (i, slot) in weight.iter_mut().enumerate().take(s.len()) {
         *slot = match s.word(i) {
-            ";" => 40,
+            ";" => 48,
             "," | "(" | ")" | ":" | "\u{2014}" | "\u{2013}" => 3,
             "and" | "or" => 3,
             "but" | "while" | "whereas" | "because" | "although" | "after" | "before" | "when" => 8,
@@ -150,6 +150,13 @@ fn cost(s: &Sentence<'_, '_>, t: &Trigger, m: &Mention, weights: &[u16]) -> Opti
         // People with a verb of their own are hardly those of the clause before.
         let next = s.past_adverbs(m.to);
         let own = s.has(next, lexicon::AUXILIARY) && gap > 1 && !t.noun;
+        let breakdown =
+            m.share != super::mention::Share::Whole || m.to > m.number.end && m.rule == "en.breakdown";
+        let clause =
+            (t.to..m.from).any(|k| s.any(k, &[";", "but"])) || s.any(m.from.wrapping_sub(1), &["and", ","]);
+        if own && clause && !breakdown && m.noun.is_none() {
+            return None;
+        }
         (gap + if own { 12 } else { 0 }, shape)
     };
     // A birth is told of those it stands next to, not of all in the sentence.

@@ -155,7 +155,7 @@ const LISTS: &[(Tags, &str)] = &[
          belonging belong belonged suffering suffered lost met meet sent send sends sending brought put set let found died die dies \
          transferred moved moves moving carrying carried wearing boarding trapped accused charged sentenced protested voted attended \
          signed concerned involved serving served joined participated gathered applied visited helped helping assisting assisted guarding patrolling \
-         entered entering enter disappeared vanished surrendered ended resettled settled stood stand",
+         entered entering enter disappeared vanished surrendered ended resettled settled stood stand share shared sleep slept survive",
     ),
     (
         UNREAL,
@@ -267,7 +267,12 @@ fn guessed(word: &str, capital: bool) -> Option<Form> {
     {
         return Some(form(of("person", Class::Generic)));
     }
-    if !capital && roles(word) {
+    let named = capital
+        && word.ends_with('s')
+        && !word.ends_with("ss")
+        && !word.ends_with("us")
+        && !word.ends_with("is");
+    if named || !capital && roles(word) {
         return Some(form(of("person", Class::Role)));
     }
     if word.ends_with("ists")

@@ -61,20 +61,11 @@ pub(super) struct Mention {
     pub(super) aside: Option<Aside>,
     /// The rule.
     pub(super) rule: Rule,
-    /// How sure the rule is.
-    pub(super) confidence: u8,
 }
 
 impl Mention {
     /// A mention of a number with its noun, or without.
-    pub(super) fn new(
-        from: usize,
-        to: usize,
-        number: Number,
-        noun: Option<Noun>,
-        rule: Rule,
-        confidence: u8,
-    ) -> Self {
+    pub(super) fn new(from: usize, to: usize, number: Number, noun: Option<Noun>, rule: Rule) -> Self {
         let unit = match noun.map(|n| n.class) {
             Some(Class::Family) => MentionUnit::Family,
             Some(Class::Group) => MentionUnit::Group,
@@ -107,7 +98,6 @@ impl Mention {
             event: None,
             aside: None,
             rule,
-            confidence,
         }
     }
 

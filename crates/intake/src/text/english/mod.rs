@@ -8,8 +8,11 @@
 mod bare;
 mod bystanders;
 mod claimed;
+mod confidence;
 mod counts;
+mod cut;
 mod event;
+mod kept;
 mod lex;
 mod lexicon;
 mod mention;
@@ -30,6 +33,7 @@ mod triggers;
 use model::{AgeRange, Certainty, Event, EventKind, Quantity, mention::MentionUnit};
 
 use super::{Aside, Chars, Document, Proposal, Window, language::Passage};
+use cut::Cut;
 use lex::{Lexer, Token};
 use mention::{Mention, Share};
 use sentence::Sentence;
@@ -96,7 +100,7 @@ impl Reader<'_, '_> {
         event::assign(&s, &triggers, &mut mentions);
         bystanders::mark(&s, &mut mentions);
         elliptic_units(&s, &mut mentions);
-        keep(&s, &mut mentions);
+        kept::keep(&s, &mut mentions);
         let wholes = relate::within(&s, &mut mentions);
         let said = said::read(&s);
         let first = all.len();
@@ -186,7 +190,7 @@ impl Reader<'_, '_> {
         said: &[(usize, usize)],
     ) -> Proposal {
         let at = chars(s, m.from, m.to);
-        let mut confidence = m.confidence;
+        let mut confidence = confidence::of(m.rule);
         let event = event_of(m);
         if event.is_none() || m.aside.is_some() {
             confidence = confidence.saturating_sub(15);
@@ -207,7 +211,7 @@ impl Reader<'_, '_> {
             sex: m.sex,
             age: m.age,
             window: near.map(|t| t.window).filter(|_| m.aside.is_none()),
-            places: place::of(self.passage.places, s, at),
+            places: place::of(self.passage.places, s, at, m.event.as_ref().map(|(t, _)| t)),
             part_of: None,
             exhaustive: false,
             again: None,
@@ -244,7 +248,10 @@ impl Reader<'_, '_> {
             proposal.aside = from.aside;
         }
         let far = m.event.is_none_or(|(_, cost)| cost > 6);
-        if proposal.event.is_none() && m.aside.is_none() || part && far && from.event.is_some() {
+        // "22 were rescued" of sixty who drowned: a verb of their own that tells of no event.
+        let own =
+            m.rule == "en.bare" && m.share == Share::Whole && s.has(s.past_adverbs(m.to), lexicon::AUXILIARY);
+        if proposal.event.is_none() && m.aside.is_none() && !own || part && far && from.event.is_some() {
             proposal.event = from.event;
         }
         let stock = proposal.event.is_some_and(|e| e.kind == EventKind::Held)
@@ -314,149 +321,6 @@ fn chars(s: &Sentence<'_, '_>, from: usize, to: usize) -> Chars {
     let start = s.at(from).map_or(0, |t| t.start);
     let end = s.at(to.saturating_sub(1)).map_or(start, |t| t.end);
     Chars { start, end: end.max(start) }
-}
-
-/// Drops single people to whom nothing happens and who are in no list.
-fn keep(s: &Sentence<'_, '_>, mentions: &mut Vec<Mention>) {
-    let question = s.tokens.iter().rev().take(4).any(|t| t.lower == "?");
-    // "A man from Musan jumped from the train and got away": the subject of a sentence keeps its later verbs.
-    let held = |m: &Mention| {
-        let later = |t: &triggers::Trigger| {
-            m.from == 0
-                && t.voice == triggers::Voice::Passive
-                && !(m.to..t.from).any(|k| s.any(k, &["that", "whether"]) || s.has(k, lexicon::SPEECH))
-        };
-        m.aside.is_none() && m.event.is_some_and(|(t, cost)| cost <= 12 || cost <= 26 && later(&t))
-    };
-    let mut flags: Vec<bool> = Vec::with_capacity(mentions.len());
-    for k in 0..mentions.len() {
-        let kept = (|| {
-            let Some(m) = mentions.get(k) else { return false };
-            if !m.singleton || m.number.qualified || m.share != Share::Whole {
-                return true;
-            }
-            if question {
-                return false;
-            }
-            let neighbour = |n: usize| {
-                mentions
-                    .get(n)
-                    .filter(|o| flags.get(n).copied().unwrap_or(!o.singleton || held(o)))
-                    .is_some_and(|o| {
-                        let (from, to) = if o.from < m.from { (o.to, m.from) } else { (m.to, o.from) };
-                        to.saturating_sub(from) <= 4
-                            && (from..to).any(|i| s.any(i, &["and", ",", "plus", "including", "with"]))
-                            && !(from..to).any(|i| s.has(i, lexicon::SPEECH | lexicon::AUXILIARY))
-                    })
-            };
-            let among = (m.to..m.to + 3).any(|i| s.word(i) == "among");
-            let listed = (1..=6).any(|b| {
-                s.any(
-                    m.from.wrapping_sub(b),
-                    &["include", "includes", "including", "included", "comprising", "among"],
-                )
-            });
-            if matches!(m.noun.map(|n| n.class), Some(nouns::Class::Official | nouns::Class::Speaker)) {
-                // Who usually acts or speaks counts only where something befalls them.
-                return among || listed || befallen(s, m) || k.checked_sub(1).is_some_and(neighbour);
-            }
-            held(m)
-                || suffers(s, m)
-                || in_a_state(s, m)
-                || listed
-                || among
-                || neighbour(k + 1)
-                || k.checked_sub(1).is_some_and(neighbour)
-        })();
-        flags.push(kept);
-    }
-    // "A man, his wife and two children": the last holds those before it in the list.
-    for k in (1..mentions.len()).rev() {
-        let joined = mentions.get(k - 1).zip(mentions.get(k)).is_some_and(|(a, b)| {
-            b.from.saturating_sub(a.to) <= 2
-                && (a.to..b.from).any(|i| s.any(i, &["and", ","]))
-                && a.share == Share::Whole
-        });
-        let kept = flags.get(k).copied().unwrap_or(false) && !question;
-        if let Some(flag) = flags.get_mut(k - 1).filter(|_| joined && kept) {
-            *flag = true;
-        }
-    }
-    let mut flags = flags.into_iter();
-    mentions.retain(|_| flags.next().unwrap_or(true));
-}
-
-/// Whether the event is told right before or after the words of a mention.
-fn befallen(s: &Sentence<'_, '_>, m: &Mention) -> bool {
-    m.aside.is_none()
-        && m.event.is_some_and(|(t, _)| {
-            let after = t.from == s.past_adverbs(m.to) || t.from == m.to;
-            after && t.voice != triggers::Voice::Active
-                || t.to == m.from && t.voice != triggers::Voice::Passive
-        })
-}
-
-/// What happens to single people beside the events: as subject in the passive, or as object.
-const SUFFERED: &[&str] = &[
-    "sold",
-    "sentenced",
-    "tortured",
-    "beaten",
-    "raped",
-    "trafficked",
-    "tried",
-    "missing",
-    "disappeared",
-    "vanished",
-    "lost",
-    "hospitalised",
-    "hospitalized",
-    "injured",
-    "wounded",
-    "shot",
-    "rescued",
-    "interrogated",
-    "fined",
-    "jailed",
-    "charged",
-    "hanged",
-    "buried",
-    "separated",
-];
-
-/// "the eldest daughter was sold", "he lost his wife", "missing since Monday: a mother, 38".
-fn suffers(s: &Sentence<'_, '_>, m: &Mention) -> bool {
-    if m.aside.is_some() {
-        return false;
-    }
-    let after = (m.to..m.to + 12)
-        .take_while(|k| !s.any(*k, &[";", "who", "that", ":"]) && !s.has(*k, lexicon::SPEECH));
-    let subject = after.clone().any(|k| {
-        let be =
-            s.has(k.wrapping_sub(1), lexicon::BE) || s.has(s.past_adverbs(k.saturating_sub(2)), lexicon::BE);
-        s.any(k, SUFFERED) && be || s.any(k, &["disappeared", "vanished", "went missing"])
-    });
-    let object = (1..=2).any(|b| {
-        let at = m.from.wrapping_sub(b);
-        s.any(at, SUFFERED)
-            && !s.has(at.wrapping_sub(1), lexicon::BE)
-            && (b == 1 || s.any(at + 1, &["both", "only"]))
-    });
-    let list = m.age.is_some()
-        && (0..m.from)
-            .take(8)
-            .any(|k| s.any(k, &["missing", "dead", "disappeared", "detained", "arrested", "deported"]))
-        && (0..m.from).any(|k| s.word(k) == ":");
-    subject || object || list
-}
-
-/// "a toddler is in the same block": single people kept somewhere.
-fn in_a_state(s: &Sentence<'_, '_>, m: &Mention) -> bool {
-    m.aside.is_none()
-        && m.event.is_some_and(|(t, c)| t.kind == EventKind::Held && c <= 30)
-        && (m.to..m.to + 14)
-            .take_while(|k| !s.any(*k, &[";", "who", "that"]) && !s.has(*k, lexicon::SPEECH))
-            .any(|k| s.has(k, lexicon::BE))
 }
 
 fn event_of(m: &Mention) -> Option<Event> {
@@ -541,31 +405,4 @@ fn compared(s: &Sentence<'_, '_>, from: usize) -> bool {
                 "from"
             )
     )
-}
-
-/// Cuts words out of the passage by characters, going forward without starting over.
-struct Cut<'a> {
-    text: &'a str,
-    first: u32,
-    /// A character and the byte it begins at, at or before the next words.
-    mark: (u32, usize),
-}
-
-impl<'a> Cut<'a> {
-    fn new(passage: &Passage<'a>) -> Self {
-        Self { text: passage.text, first: passage.at.start, mark: (passage.at.start, 0) }
-    }
-
-    fn words(&mut self, at: Chars) -> String {
-        if at.start < self.mark.0 {
-            self.mark = (self.first, 0);
-        }
-        let (char, byte) = self.mark;
-        let rest = self.text.get(byte..).unwrap_or_default();
-        let skip = usize::try_from(at.start.saturating_sub(char)).unwrap_or(usize::MAX);
-        let len = usize::try_from(at.end.saturating_sub(at.start)).unwrap_or(usize::MAX);
-        let start = rest.char_indices().nth(skip).map_or(rest.len(), |(i, _)| i);
-        self.mark = (at.start, byte + start);
-        rest.get(start..).unwrap_or_default().chars().take(len).collect()
-    }
 }

@@ -79,6 +79,20 @@ pub(super) fn read(s: &Sentence<'_, '_>, i: usize, single: bool) -> Option<Phras
         }
     }
     let (head, form) = found.or(fallback)?;
+    // "three more reports"
+    let thing = s.at(head + 1).is_some_and(|t| {
+        let open = t.kind == Kind::Word && !t.capital && t.noun.is_none() && s.free(head + 1);
+        let known = lexicon::STOP | lexicon::EVENT | lexicon::ADVERB | lexicon::SPAN | lexicon::MONTH;
+        let talk =
+            t.tags & lexicon::SPEECH != 0 && s.has(head + 2, lexicon::AUXILIARY | lexicon::PREPOSITION);
+        open && (t.tags & known == 0 || talk)
+            && t.lower.len() > 3
+            && t.lower.ends_with('s')
+            && !t.lower.ends_with("ss")
+    });
+    if form.noun.singular == "other" && s.word(head) == "more" && thing {
+        return None;
+    }
     let noun = form.noun;
     let mut phrase = Phrase { end: head + 1, head, noun, joined: None, sex: noun.sex.or(sex), elderly };
     if sex.is_some() && noun.sex.is_some_and(|n| Some(n) != sex) {
@@ -204,7 +218,11 @@ fn modifies(s: &Sentence<'_, '_>, k: usize) -> bool {
         return false;
     }
     if token.tags & lexicon::EVENT != 0 {
-        return word.ends_with("ed");
+        return word.ends_with("ed")
+            || matches!(
+                word,
+                "prison" | "jail" | "detention" | "camp" | "custody" | "deportation" | "centre" | "center"
+            );
     }
     let plural = word.ends_with('s') && !["ss", "us", "is", "ous"].iter().any(|e| word.ends_with(e));
     let lower_case = !token.capital;

@@ -307,6 +307,7 @@ pub(super) fn before(m: &Mention, local: Option<usize>, all: &[Proposal], floor:
                                 | "en.partitive"
                                 | "en.group"
                         );
+                    let told = told && kind != Some(model::EventKind::Died);
                     p.unit == m.unit
                         && p.part_of.is_none()
                         && p.aside.is_none()

@@ -38,7 +38,7 @@ fn both(s: &Sentence<'_, '_>, i: usize, triggers: &[Trigger]) -> Option<Mention>
     let number = number(i, i + 1, 2, Determiner::Definite);
     let of = s.word(i + 1) == "of";
     if of && s.any(i + 2, &["them", "whom", "us", "these", "those"]) {
-        let mut mention = Mention::new(i, i + 3, number, None, "en.both", 75);
+        let mut mention = Mention::new(i, i + 3, number, None, "en.both");
         mention.share = if s.word(i + 2) == "us" { Share::Whole } else { Share::OfBefore };
         mention.back = true;
         return Some(mention);
@@ -46,21 +46,24 @@ fn both(s: &Sentence<'_, '_>, i: usize, triggers: &[Trigger]) -> Option<Mention>
     let mut at = i + 1 + usize::from(of);
     at += usize::from(s.has(at, lexicon::DETERMINER | lexicon::POSSESSIVE));
     if let Some(found) = phrase::read(s, at, false) {
-        let people = matches!(
-            found.noun.class,
-            Class::Generic | Class::Part | Class::Kin | Class::Outcome(_) | Class::Official
-        );
-        if !people || found.joined.is_some() || s.any(found.end, &["and", "or"]) {
+        let people =
+            matches!(found.noun.class, Class::Generic | Class::Part | Class::Kin | Class::Outcome(_));
+        let acts = matches!(found.noun.class, Class::Official | Class::Speaker);
+        if !people && !acts
+            || acts && !befalls(s, found.end, triggers)
+            || found.joined.is_some()
+            || s.any(found.end, &["and", "or"])
+        {
             return None;
         }
-        let mut mention = Mention::new(i, found.end, number, Some(found.noun), "en.both", 80);
+        let mut mention = Mention::new(i, found.end, number, Some(found.noun), "en.both");
         mention.sex = found.sex;
         mention.elderly = found.elderly;
         mention.back = true;
         return Some(mention);
     }
     befalls(s, i + 1, triggers).then(|| {
-        let mut mention = Mention::new(i, i + 1, number, None, "en.both", 65);
+        let mut mention = Mention::new(i, i + 1, number, None, "en.both");
         mention.back = true;
         mention
     })
@@ -82,14 +85,14 @@ fn named(s: &Sentence<'_, '_>, i: usize, triggers: &[Trigger]) -> Option<Mention
             found.noun.class,
             Class::Generic | Class::Part | Class::Kin | Class::Outcome(_) | Class::Official | Class::Speaker
         );
-        let mut mention = Mention::new(i, found.end, number, Some(found.noun), "en.set", 75);
+        let mut mention = Mention::new(i, found.end, number, Some(found.noun), "en.set");
         mention.sex = found.sex;
         mention.back = the;
         return people.then_some(mention);
     }
     let object = triggers.iter().any(|t| t.to == i && t.certainty.is_some() && t.voice != Voice::Passive);
     (befalls(s, i + 2, triggers) || object).then(|| {
-        let mut mention = Mention::new(i, i + 2, number, None, "en.set", 70);
+        let mut mention = Mention::new(i, i + 2, number, None, "en.set");
         mention.back = the;
         mention
     })

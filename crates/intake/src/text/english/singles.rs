@@ -51,7 +51,7 @@ fn single(s: &Sentence<'_, '_>, i: usize, last: Option<&Mention>, ages: &[Aged])
     let noun = match &phrase {
         Some(phrase) => Some(phrase.noun),
         // "a 4-year-old" without a noun
-        None if (article || possessive) && s.taken.get(from) == Some(&Taken::Age) => None,
+        None if (article || possessive) && s.free(i) && ages.iter().any(|a| a.from == from) => None,
         None => return None,
     };
     if let Some(noun) = noun {
@@ -118,14 +118,7 @@ fn single(s: &Sentence<'_, '_>, i: usize, last: Option<&Mention>, ages: &[Aged])
     let own = possessive && !s.has(i, lexicon::POSSESSIVE);
     let start = if own { i + 1 } else { i };
     let rule = if article { "en.single" } else { "en.kin" };
-    let mut mention = Mention::new(
-        start,
-        to,
-        number,
-        noun,
-        if pair { "en.pair" } else { rule },
-        if article { 70 } else { 75 },
-    );
+    let mut mention = Mention::new(start, to, number, noun, if pair { "en.pair" } else { rule });
     mention.singleton = true;
     if let Some(phrase) = &phrase {
         mention.sex = phrase.sex;
@@ -179,7 +172,7 @@ fn twins(s: &Sentence<'_, '_>, i: usize) -> Option<Mention> {
         qualified: false,
         digits: false,
     };
-    let mut mention = Mention::new(i, phrase.end, number, Some(phrase.noun), "en.pair", 75);
+    let mut mention = Mention::new(i, phrase.end, number, Some(phrase.noun), "en.pair");
     mention.sex = phrase.sex;
     Some(mention)
 }

@@ -136,6 +136,10 @@ fn aged(s: &Sentence<'_, '_>, i: usize) -> Option<Aged> {
     while s.any(end, &["and", "to", "or", ","]) || s.hyphen(end) {
         let next = end + 1 + usize::from(s.is(end, &[",", "and"]));
         let Some((value, after)) = years(s, next) else { break };
+        // "aged 15 and four aged 17"
+        if s.any(end, &["and", ","]) && s.any(after, &["aged", "under", "over"]) {
+            break;
+        }
         // "aged 3, 12 others": the second number counts people.
         if s.at(after)
             .is_some_and(|t| t.kind == Kind::Word && t.tags & lexicon::STOP == 0 && t.noun.is_some())
@@ -219,7 +223,8 @@ fn bound(s: &Sentence<'_, '_>, i: usize) -> Option<Aged> {
     let at = i + 1 + if s.is(i + 1, &["the", "age", "of"]) { 3 } else { usize::from(age) };
     let (value, end) = years(s, at)?;
     // Without "age" only the end of a phrase after a noun for people is one.
-    let noun = s.at(i.wrapping_sub(1)).and_then(|t| t.noun).is_some();
+    let noun = s.at(i.wrapping_sub(1)).and_then(|t| t.noun).is_some()
+        || s.any(i.wrapping_sub(1), &["them", "whom", "these", "all", "mostly", "were", "are"]);
     let ends = !s.kind(end).is_some_and(|k| k == Kind::Word)
         || s.has(end, lexicon::AUXILIARY | lexicon::CONJUNCTION);
     if !(age || noun && ends) {

@@ -91,7 +91,7 @@ const VERBS: &[(EventKind, &str)] = &[
     ),
     (
         EventKind::Apprehended,
-        "take_into_custody / taking_into_custody / taken_into_custody took_into_custody taken_away took_away taken_in taken / -",
+        "take_into_custody / taking_into_custody / taken_into_custody took_into_custody led_away taken_away took_away taken_in taken / -",
     ),
     (EventKind::Held, "hold holds keep / holding keeping / held kept crammed crowded_into locked_in / -"),
     (
@@ -108,11 +108,11 @@ const VERBS: &[(EventKind, &str)] = &[
     ),
     (
         EventKind::Returned,
-        "send_back sends_back send_home / sending_back sending_home / sent_back sent_home sent_to_north sent_to_the_north / -",
+        "send_back sends_back send_home bring_back brings_back / sending_back sending_home / sent_back brought_back sent_home sent_to_north sent_to_the_north / -",
     ),
     (
         EventKind::Returned,
-        "hand_over hands_over turn_over / handing_over turning_over / handed_over turned_over handed_back handed_to taken_back pushed_back forced_back handed flown marched_across driven_across driven_back sent_over passed_on_to put_on_a_plane put_on_planes put_on_a_flight put_on_a_bus put_on_buses put_on_trucks put_on_a_boat loaded_onto bused flown_to pushed_over pushed_across sent_north sent_across removed_to forcibly_removed bundled_across herded_across marched_over driven_over / handover pushback pushbacks",
+        "hand_over hands_over turn_over / handing_over turning_over / handed_over turned_over handed_back handed_to taken_back pushed_back forced_back handed flown marched_across driven_across driven_back sent_over passed_on_to put_on_a_plane put_on_planes put_on_a_flight put_on_a_bus put_on_buses put_on_trucks put_on_a_boat loaded_onto bused flown_to pushed_over pushed_across sent_north sent_across removed bundled_across herded_across marched_over driven_over / handover pushback pushbacks",
     ),
     (
         EventKind::Released,
@@ -238,6 +238,8 @@ fn trigger(s: &Sentence<'_, '_>, i: usize) -> Option<Trigger> {
     // "kept apart", "is being kept": custody only in the passive, or of people; "the plane took off".
     if matches!(s.word(i), "kept" | "keeping" | "keep") && trigger.voice != Voice::Passive
         || s.is(i, &["took", "off"])
+        || s.word(i) == "removed"
+            && (trigger.voice != Voice::Passive || s.any(to, &["from", "as", "after", "because"]))
         || s.word(i) == "froze" && s.any(to, &["the", "its", "his", "all", "accounts", "assets"])
     {
         return None;
@@ -248,6 +250,9 @@ fn trigger(s: &Sentence<'_, '_>, i: usize) -> Option<Trigger> {
         && moved(i + 1)
         && (i + 3..i + 6).any(|k| s.word(k) == "to" && s.at(k + 1).is_some_and(|t| t.capital));
     let trigger = if transfer { Trigger { kind: EventKind::Transferred, ..trigger } } else { trigger };
+    if s.word(i) == "taken" && s.any(to, &["ashore", "aboard", "ill", "part", "place", "note"]) {
+        return None;
+    }
     // "Taken" by itself is an arrest only of people to whom it happens.
     let took = s.word(i) == "taken" && trigger.voice == Voice::Active;
     // "Fleeing North Koreans" are not said to have got away.

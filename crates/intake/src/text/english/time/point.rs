@@ -149,7 +149,7 @@ fn days(s: &Sentence<'_, '_>, i: usize) -> Option<(i8, Option<i8>, usize)> {
     let first = day(s, i)?;
     if (s.any(i + 1, &["and", "to", "or", "through"]) || s.hyphen(i + 1))
         && let Some(last) = day(s, i + 2).filter(|last| *last > first)
-        && !counted(s, i + 3)
+        && (!counted(s, i + 3) || s.has(i + 3, lexicon::MONTH))
         && !(s.word(i + 1) == "to"
             && s.has(i + 3, lexicon::MONTH)
             && s.has(i.wrapping_sub(1), lexicon::MONTH))

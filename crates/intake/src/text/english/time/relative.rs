@@ -30,6 +30,11 @@ pub(super) fn read(s: &Sentence<'_, '_>, i: usize, published: Option<Day>) -> Op
         ],
     );
     let at = i + usize::from(lead);
+    if (lead || s.word(i) == "at") && s.is(i + 1, &["the", "weekend"]) && s.word(i + 3) != "of" {
+        let monday = published.map(|day| day.0 - (day.0 + 3).rem_euclid(7));
+        let days = monday.map(|d| Window { from: Some(Day(d - 2)), to: Some(Day(d - 1)), anchor: published });
+        return Some((days, i + 3));
+    }
     let (window, end) = past(s, at, published)
         .or_else(|| this(s, at, published))
         .or_else(|| single(s, at, published))

@@ -1,0 +1,222 @@
+//! Which single people count: those to whom something happens, and those in a list with others.
+
+use model::EventKind;
+
+use super::lexicon;
+use super::mention::{Mention, Share};
+use super::nouns::Class;
+use super::sentence::{Sentence, Taken};
+use super::triggers::{Trigger, Voice};
+
+/// Drops single people to whom nothing happens and who are in no list.
+pub(super) fn keep(s: &Sentence<'_, '_>, mentions: &mut Vec<Mention>) {
+    let question = s.tokens.iter().rev().take(4).any(|t| t.lower == "?");
+    // "A man from Musan jumped from the train and got away": the subject of a sentence keeps its later verbs.
+    let held = |m: &Mention| {
+        let later = |t: &Trigger| {
+            m.from == 0
+                && t.voice == Voice::Passive
+                && !(m.to..t.from).any(|k| s.any(k, &["that", "whether"]) || s.has(k, lexicon::SPEECH))
+        };
+        m.aside.is_none() && m.event.is_some_and(|(t, cost)| cost <= 12 || cost <= 26 && later(&t))
+    };
+    let mut flags: Vec<bool> = Vec::with_capacity(mentions.len());
+    for k in 0..mentions.len() {
+        let kept = (|| {
+            let Some(m) = mentions.get(k) else { return false };
+            if k > 0 && apposition(s, m, mentions.get(k - 1)) || apposed_list(s, mentions, k) {
+                return false;
+            }
+            if !m.singleton || m.number.qualified || m.share != Share::Whole {
+                return true;
+            }
+            if question {
+                return false;
+            }
+            let neighbour = |n: usize| {
+                mentions
+                    .get(n)
+                    .filter(|o| flags.get(n).copied().unwrap_or(!o.singleton || held(o)))
+                    .is_some_and(|o| {
+                        let (from, to) = if o.from < m.from { (o.to, m.from) } else { (m.to, o.from) };
+                        to.saturating_sub(from) <= 4
+                            && (from..to).any(|i| s.any(i, &["and", ",", "plus", "including", "with"]))
+                            && !(from..to).any(|i| s.has(i, lexicon::SPEECH | lexicon::AUXILIARY))
+                    })
+            };
+            let among = (m.to..m.to + 3).any(|i| s.word(i) == "among");
+            let listed = (1..=6).any(|b| {
+                s.any(
+                    m.from.wrapping_sub(b),
+                    &["include", "includes", "including", "included", "comprising", "among"],
+                )
+            });
+            if matches!(m.noun.map(|n| n.class), Some(Class::Official | Class::Speaker)) {
+                // Who usually acts or speaks counts only where something befalls them.
+                return among || listed || befallen(s, m) || k.checked_sub(1).is_some_and(neighbour);
+            }
+            held(m)
+                || suffers(s, m)
+                || in_a_state(s, m)
+                || listed
+                || among
+                || neighbour(k + 1)
+                || k.checked_sub(1).is_some_and(neighbour)
+        })();
+        flags.push(kept);
+    }
+    // "A man, his wife and two children": the last holds those before it in the list.
+    for k in (1..mentions.len()).rev() {
+        let joined = mentions.get(k - 1).zip(mentions.get(k)).is_some_and(|(a, b)| {
+            b.from.saturating_sub(a.to) <= 2
+                && (a.to..b.from).any(|i| s.any(i, &["and", ","]))
+                && a.share == Share::Whole
+        });
+        let kept = flags.get(k).copied().unwrap_or(false) && !question;
+        if let Some(flag) = flags.get_mut(k - 1).filter(|_| joined && kept) {
+            *flag = true;
+        }
+    }
+    let mut flags = flags.into_iter();
+    mentions.retain(|_| flags.next().unwrap_or(true));
+}
+
+/// "their uncle, a trader aged 52, were caught": the second says who the first is.
+fn apposition(s: &Sentence<'_, '_>, m: &Mention, before: Option<&Mention>) -> bool {
+    let beside = before.is_some_and(|b| b.singleton && m.from == b.to + 1 && s.word(b.to) == ",");
+    let end = (m.to..m.to + 9).find(|k| s.taken.get(*k) != Some(&Taken::Age)).unwrap_or(m.to);
+    beside
+        && m.rule == "en.single"
+        && s.word(end) == ","
+        && s.has(end + 1, lexicon::AUXILIARY | lexicon::EVENT)
+}
+
+/// "Two brothers, a dentist and an engineer, were": as many single people between commas say who those before are.
+fn apposed_list(s: &Sentence<'_, '_>, mentions: &[Mention], k: usize) -> bool {
+    let first =
+        (1..=3).map_while(|b| k.checked_sub(b)).find(|w| mentions.get(*w).is_some_and(|m| !m.singleton));
+    let Some((w, whole)) = first.and_then(|w| Some((w, mentions.get(w)?))) else { return false };
+    let Some(many) = whole.number.lo.filter(|n| (2..=3).contains(n)).and_then(|n| usize::try_from(n).ok())
+    else {
+        return false;
+    };
+    let Some(list) = mentions.get(w + 1..=w + many) else { return false };
+    let opens = list.first().is_some_and(|m| m.from == whole.to + 1 && s.word(whole.to) == ",");
+    let joined =
+        list.windows(2).all(|p| matches!(p, [a, b] if (a.to..b.from).all(|i| s.any(i, &["and", ","]))));
+    let closes = list
+        .last()
+        .is_some_and(|m| s.word(m.to) == "," && s.has(m.to + 1, lexicon::AUXILIARY | lexicon::EVENT));
+    opens && joined && closes && k <= w + many && list.iter().all(|m| m.rule == "en.single")
+}
+
+/// Whether the event is told right before or after the words of a mention.
+fn befallen(s: &Sentence<'_, '_>, m: &Mention) -> bool {
+    m.aside.is_none()
+        && m.event.is_some_and(|(t, _)| {
+            let after = t.from == s.past_adverbs(m.to) || t.from == m.to;
+            after && t.voice != Voice::Active || t.to == m.from && t.voice != Voice::Passive
+        })
+}
+
+/// What happens to single people beside the events: as subject in the passive, or as object.
+const SUFFERED: &[&str] = &[
+    "sold",
+    "sentenced",
+    "tortured",
+    "beaten",
+    "raped",
+    "trafficked",
+    "tried",
+    "missing",
+    "disappeared",
+    "vanished",
+    "lost",
+    "hospitalised",
+    "hospitalized",
+    "injured",
+    "wounded",
+    "shot",
+    "rescued",
+    "interrogated",
+    "fined",
+    "jailed",
+    "charged",
+    "hanged",
+    "buried",
+    "separated",
+];
+
+/// What people are made or found to be, which is nothing that befalls them.
+const MADE: &[&str] = &[
+    "appointed",
+    "elected",
+    "named",
+    "based",
+    "needed",
+    "required",
+    "allowed",
+    "expected",
+    "supposed",
+    "interested",
+    "concerned",
+    "married",
+    "used",
+    "interviewed",
+    "called",
+    "invited",
+    "asked",
+    "involved",
+    "assigned",
+    "hired",
+    "entitled",
+    "permitted",
+    "employed",
+    "trained",
+    "related",
+    "qualified",
+    "represented",
+];
+
+/// "the eldest daughter was sold", "he lost his wife", "missing since Monday: a mother, 38".
+fn suffers(s: &Sentence<'_, '_>, m: &Mention) -> bool {
+    if m.aside.is_some() {
+        return false;
+    }
+    let after = (m.to..m.to + 12)
+        .take_while(|k| !s.any(*k, &[";", "who", "that", ":"]) && !s.has(*k, lexicon::SPEECH));
+    let subject = after.clone().any(|k| {
+        let be =
+            s.has(k.wrapping_sub(1), lexicon::BE) || s.has(s.past_adverbs(k.saturating_sub(2)), lexicon::BE);
+        s.any(k, SUFFERED) && be || s.any(k, &["disappeared", "vanished", "went missing"])
+    });
+    // "one refugee was hit": anything suffered, but not what is said of people or what they are made.
+    let be = s.past_adverbs(m.to);
+    let next = s.past_adverbs(be + 1);
+    let passive = s.has(be, lexicon::BE)
+        && !s.has(next, lexicon::SPEECH | lexicon::BELIEF)
+        && (s.any(next, &["hit", "hurt", "shot", "ill", "sick", "dead", "unconscious", "robbed", "cut"])
+            || s.word(next).ends_with("ed") && s.word(next).len() > 4 && !s.any(next, MADE));
+    let object = passive
+        || (1..=2).any(|b| {
+            let at = m.from.wrapping_sub(b);
+            s.any(at, SUFFERED)
+                && !s.has(at.wrapping_sub(1), lexicon::BE)
+                && (b == 1 || s.any(at + 1, &["both", "only"]))
+        });
+    let list = m.age.is_some()
+        && (0..m.from)
+            .take(8)
+            .any(|k| s.any(k, &["missing", "dead", "disappeared", "detained", "arrested", "deported"]))
+        && (0..m.from).any(|k| s.word(k) == ":");
+    subject || object || list
+}
+
+/// "a toddler is in the same block": single people kept somewhere.
+fn in_a_state(s: &Sentence<'_, '_>, m: &Mention) -> bool {
+    m.aside.is_none()
+        && m.event.is_some_and(|(t, c)| t.kind == EventKind::Held && c <= 30)
+        && (m.to..m.to + 14)
+            .take_while(|k| !s.any(*k, &[";", "who", "that"]) && !s.has(*k, lexicon::SPEECH))
+            .any(|k| s.has(k, lexicon::BE))
+}
