@@ -151,20 +151,26 @@ fn places(
 
 /// Marks the parts that add up to their whole: both are exact, and so is the sum.
 pub(crate) fn sum_up(drafts: &mut [Draft]) {
-    for n in 0..drafts.len() {
-        let parts: Vec<usize> = (0..drafts.len())
-            .filter(|p| drafts.get(*p).is_some_and(|d| d.whole == Some(Whole::Here(n))))
-            .collect();
-        let sum = parts
-            .iter()
-            .filter_map(|p| drafts.get(*p))
-            .try_fold(0_u64, |sum, d| d.exact().then(|| sum.saturating_add(d.least())));
-        let adds_up =
-            parts.len() > 1 && drafts.get(n).is_some_and(|whole| whole.exact() && Some(whole.least()) == sum);
-        for part in parts.into_iter().filter(|_| adds_up) {
-            if let Some(part) = drafts.get_mut(part) {
-                part.exhaustive = true;
-            }
+    // Of each whole how many parts it has, and their sum while all are exact.
+    let mut sums = vec![(0_usize, Some(0_u64)); drafts.len()];
+    for draft in drafts.iter() {
+        if let Some(Whole::Here(whole)) = draft.whole
+            && let Some((parts, sum)) = sums.get_mut(whole)
+        {
+            *parts += 1;
+            *sum = sum.filter(|_| draft.exact()).map(|sum| sum.saturating_add(draft.least()));
+        }
+    }
+    let adds_up: Vec<bool> = drafts
+        .iter()
+        .zip(&sums)
+        .map(|(whole, (parts, sum))| *parts > 1 && whole.exact() && Some(whole.least()) == *sum)
+        .collect();
+    for draft in drafts {
+        if let Some(Whole::Here(whole)) = draft.whole
+            && adds_up.get(whole) == Some(&true)
+        {
+            draft.exhaustive = true;
         }
     }
 }
