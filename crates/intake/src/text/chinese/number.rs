@@ -85,6 +85,11 @@ pub(super) fn count(line: &Line, i: usize) -> Option<(usize, Count)> {
     {
         return None;
     }
+    // "三分之一", "十之八九": a share counts nobody.
+    if line.ends(i, "分之") || line.ends(i, "十之") || line.any(i, &["十有八九", "十之八九"]).is_some()
+    {
+        return None;
+    }
     // "每举报一人" is a rate.
     if c == '一' && line.within(i.saturating_sub(4), i, &["每"]) {
         return None;
