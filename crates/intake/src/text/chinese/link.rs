@@ -38,6 +38,7 @@ pub(super) fn link(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &
             again(drafts, n, all, "zh.again");
         }
     }
+    adds_up(drafts, story, all, RULES);
     totals(line, tokens, drafts);
     brackets(tokens, drafts, RULES);
     among(line, tokens, drafts, story);
@@ -49,7 +50,6 @@ pub(super) fn link(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &
             || line.ends(d.start, "另")
     };
     later_fate(tokens, drafts, RULES, placed);
-    adds_up(drafts, story, all, RULES);
 }
 
 /// What bystanders do in a clause where nothing happens to them: they meet, sign, watch, settle, are charged.

@@ -178,6 +178,12 @@ fn range(line: &Line, first: Said) -> (usize, Said) {
         return plain;
     };
     let listed = matches!(sign, '、' | ',' | '·');
+    // "三、四十" is thirty or forty.
+    if listed && first.lo < 9 && second.lo == (first.lo + 1) * 10 {
+        let said =
+            Said { lo: first.lo * 10, hi: Some(second.lo), qualifier: Some(Range), end: second.end, ..first };
+        return (second.end, said);
+    }
     if listed && second.lo != first.lo + 1 && !(first.lo.is_multiple_of(10) && second.lo == first.lo + 10) {
         return plain;
     }

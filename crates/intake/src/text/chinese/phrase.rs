@@ -48,7 +48,9 @@ pub(super) fn drafts(line: &Line, tokens: &[Token]) -> Vec<Draft> {
         let opens = matches!(line.before(draft.start), ',' | '、' | ';')
             || line.ends(draft.start, ",有")
             || line.ends(draft.start, ",仅");
-        draft.contrast = draft.kind.is_none() && n > 0 && (line.before(draft.end) == '个' || opens);
+        let timed =
+            tokens.get(floor..draft.first).is_some_and(|t| t.iter().any(|t| matches!(t.tag, Tag::Time(_))));
+        draft.contrast = draft.kind.is_none() && n > 0 && !timed && (line.before(draft.end) == '个' || opens);
         if draft.rest {
             draft.rule = "zh.rest";
         }
@@ -149,11 +151,13 @@ fn clause_noun(line: &Line, tokens: &[Token], draft: &mut Draft) {
     // "30名被遣返妇女": the event stands right between number and noun.
     let pair = tokens.get(draft.last + 1).zip(tokens.get(draft.last + 2));
     if let Some((Tag::Event(event), Tag::Noun(noun))) = pair.map(|(e, n)| (e.tag, n.tag))
-        && pair.is_some_and(|(e, n)| e.start == draft.end && n.start == e.end)
+        && pair.is_some_and(|(e, n)| {
+            matches!(line.gap(draft.end, e.start), [] | ['被' | '遭']) && n.start == e.end
+        })
         && matches!(noun.kind, NounKind::Sort | NounKind::People | NounKind::Helper)
         && !counted(tokens, draft.last + 2)
     {
-        draft.event = Some(event.kind).filter(|_| event.real);
+        draft.event = Some(event.kind).filter(|_| event.real && !event.weak);
         draft.absorb(noun);
         draft.reach(draft.last + 2, pair.map_or(draft.end, |(_, n)| n.end));
         return;

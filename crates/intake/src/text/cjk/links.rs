@@ -5,7 +5,7 @@ use model::{EventKind, mention::MentionUnit};
 use crate::text::{Aside, Proposal, Rule};
 
 use super::{
-    Draft, Story, Whole,
+    Draft, NounKind, Story, Whole,
     token::{Mark, Tag, Token},
 };
 
@@ -105,7 +105,10 @@ pub(crate) fn by_sum(tokens: &[Token], drafts: &mut [Draft], rules: (Rule, Rule)
     let bare = |d: &Draft| {
         d.exact() && d.whole.is_none() && d.aside.is_none() && d.count.unit == MentionUnit::Person
     };
-    let bares: Vec<usize> = (0..drafts.len()).filter(|n| drafts.get(*n).is_some_and(&bare)).collect();
+    // A couple, their daughter and her husband are four.
+    let kin = |d: &Draft| matches!(d.kind, Some(NounKind::Kin | NounKind::Pair(_)));
+    let bares: Vec<usize> =
+        (0..drafts.len()).filter(|n| drafts.get(*n).is_some_and(|d| bare(d) && !kin(d))).collect();
     let least = |n: usize| drafts.get(n).map_or(0, Draft::least);
     let total: u64 = bares.iter().map(|n| least(*n)).fold(0, u64::saturating_add);
     let whole = [bares.first(), bares.last()]

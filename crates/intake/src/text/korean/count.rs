@@ -25,6 +25,10 @@ pub(super) fn count(line: &Line, i: usize) -> Option<(usize, Option<Tag>)> {
         return (end > 0).then_some((i + 1, Some(Tag::Before(Qualifier::About))));
     }
     let (end, count) = counted(line, i)?;
+    // "열 명 중 일곱 명꼴" is a rate.
+    if line.has(end, " 중 ") && line.within(end, end + 10, &["꼴"]) {
+        return None;
+    }
     Some((end, Some(Tag::Count(count))))
 }
 

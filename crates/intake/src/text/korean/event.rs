@@ -14,7 +14,7 @@ use super::lex::happening;
 /// Words soon after an event that say it is only feared, planned, demanded or denied.
 static UNREAL: LazyLock<Lexicon<()>> = LazyLock::new(|| {
     Lexicon::new(&[(
-        "위기|위험|우려|가능성|예정|앞두|앞둔|직전|않|못 |못하|말라|말아|말 것|중단|반대|금지|막기|막아|막으|저지|촉구|될 것|할 것|될 수|할 수|하려|되면|하면|될 경우|할 경우|당할|피하|피해 |모면|두려|공포|처지|시도|여부|방지|책임|문제|정책|협정|조약|될까|당하면|요구|하기 위|기 전|대신|없|할지|될지|원칙|규정|절차|임박|인구|돕|도운|도와",
+        "위기|위험|우려|가능성|예정|앞두|앞둔|직전|않|못 |못하|말라|말아|말 것|중단|반대|금지|막기|막아|막으|저지|촉구|될 것|할 것|될 수|할 수|하려|되면|하면|될 경우|할 경우|당할|피하|피해 |모면|두려|공포|처지|시도|여부|방지|책임|문제|정책|협정|조약|될까|당하면|요구|하기 위|기 전|대신|없|할지|될지|원칙|규정|절차|임박|인구|돕|도운|도와|을 지켜|를 지켜|을 목격|을 봤|을 구경|을 강요|을 규탄|을 비판|을 항의|을 겪|장면|을 보게",
         (),
     )])
 });
@@ -70,6 +70,11 @@ pub(super) fn at(
     events: &Lexicon<Option<(EventKind, bool)>>,
 ) -> Option<(usize, Option<Tag>)> {
     let (end, meaning) = events.at(line, i)?;
+    // "쉰 명을 겨우 넘겼다" bounds a number.
+    let bounds = ["명을 ", "명을 겨우 ", "명을 훌쩍 ", "명을 이미 ", "명을 간신히 ", "명도 ", "인을 "];
+    if line.has(i, "넘") && bounds.iter().any(|w| line.ends(i, w)) {
+        return None;
+    }
     let Some((kind, weak)) = meaning else {
         // A longer noun that only begins like an event; a table of nouns may still know it.
         return super::words::WORDS.at(line, i).is_none_or(|(e, _)| e < end).then_some((end, None));

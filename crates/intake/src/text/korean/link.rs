@@ -22,6 +22,7 @@ const LIST: &[&str] = &["과", "와", ",", "및", "·", "하고", "그리고", "
 pub(super) fn link(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &Story, all: &[Proposal]) {
     asides(line, tokens, drafts);
     each_group(drafts, |d| line.ends(d.start, "각각 ") || line.has(d.start, "각각"), RULES);
+    adds_up(drafts, story, all, RULES);
     repeated(line, drafts, all);
     lists(line, tokens, drafts, story, all);
     among(line, tokens, drafts, story);
@@ -31,7 +32,6 @@ pub(super) fn link(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &
     later_fate(tokens, drafts, RULES, |d| {
         line.within(d.start.saturating_sub(7), d.start, &["에서 ", "에서는 ", "에선 ", "다른 ", "또 "])
     });
-    adds_up(drafts, story, all, RULES);
 }
 
 const RULES: (Rule, Rule) = ("ko.count", "ko.part");
@@ -312,6 +312,7 @@ const ASKED: &[&str] = &[
 fn asides(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
     let say = tokens.iter().any(|t| t.tag == Tag::Mark(Mark::Say));
     let doing: Vec<usize> = (0..line.chars.len()).filter(|i| DOING.at(line, *i).is_some()).collect();
+    let first_among = tokens.iter().position(|t| t.tag == Tag::Mark(Mark::Among));
     let len = drafts.len();
     let mut next_break =
         tokens.iter().filter(|t| t.tag == Tag::Mark(Mark::Break)).map(|t| t.start).peekable();
@@ -326,8 +327,8 @@ fn asides(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
         let subject = line.any(draft.end, &["이 ", "가 ", "도 "]).is_some();
         let quotes = say && (topic || subject && draft.event.is_none());
         // A soldier among those taken is one of them.
-        let among = marks(tokens, 0, next)
-            .any(|(at, m)| m == Mark::Among && at < draft.first || m == Mark::Include && at > draft.last);
+        let among = first_among.is_some_and(|at| at < draft.first)
+            || marks(tokens, draft.last + 1, next).any(|(_, m)| m == Mark::Include);
         let says = match draft.kind {
             Some(NounKind::Outsider) => {
                 !among && draft.event.is_none_or(|e| e == EventKind::Escaped) || captors(line, draft)

@@ -82,6 +82,8 @@ pub(super) fn read(line: &Line, i: usize) -> Option<Said> {
     let at = match c {
         '~' | '-' => line.skip(first.end + 1),
         ',' | '·' | '、' if digits => line.skip(first.end + 1),
+        // "서른에서 마흔 명", "30에서 40명".
+        '에' if line.has(first.end, "에서 ") && (first.native || digits) => first.end + 3,
         ' ' | '내' | '또' | '혹' => {
             let at = line.skip(first.end);
             match line.any(at, &["내지", "또는", "혹은", "~", "-"]) {

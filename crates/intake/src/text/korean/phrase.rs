@@ -128,8 +128,23 @@ fn bound(gap: &str) -> bool {
         "의",
         "조차",
     ];
-    const ADVERBS: &[&str] =
-        &["", "훌쩍", "채", "조금", "약간", "크게", "훨씬", "한참", "이미", "거의", "아직", "족히"];
+    const ADVERBS: &[&str] = &[
+        "",
+        "훌쩍",
+        "채",
+        "조금",
+        "약간",
+        "크게",
+        "훨씬",
+        "한참",
+        "이미",
+        "거의",
+        "아직",
+        "족히",
+        "겨우",
+        "간신히",
+        "살짝",
+    ];
     let rest = PARTICLES.iter().find_map(|p| gap.strip_prefix(p)).unwrap_or(gap);
     gap.is_empty() || rest.starts_with(' ') && ADVERBS.contains(&rest.trim())
 }
