@@ -48,7 +48,7 @@ pub(super) fn counter(line: &Line, i: usize, at: usize, said: Said) -> Option<Co
                 },
             )
         }
-        '个' => individuals(line, at, said),
+        '个' => individuals(line, i, at, said),
         '户' => {
             Some((at + if line.any(at, &["户人家", "户家庭"]).is_some() { 3 } else { 1 }, Family, 1, None))
         }
@@ -88,7 +88,7 @@ pub(super) fn counter(line: &Line, i: usize, at: usize, said: Said) -> Option<Co
 }
 
 /// 个 counts anything: persons only with a noun for them behind it, or with 人.
-fn individuals(line: &Line, at: usize, said: Said) -> Option<Counter> {
+fn individuals(line: &Line, i: usize, at: usize, said: Said) -> Option<Counter> {
     if line.char(at + 1) == '人' && !"民权口类质体".contains(line.char(at + 2)) {
         return Some((at + 2, Person, 1, None));
     }
@@ -113,10 +113,25 @@ fn individuals(line: &Line, at: usize, said: Said) -> Option<Counter> {
         }
     }
     // "后来三个转去稳城", "又丢了三个。": people counted before, by the number alone.
-    let stops = matches!(line.char(at + 1), '。' | ',' | ';' | '"' | '\n' | '转' | '被' | '已' | '死' | '还');
-    let verb =
-        line.ends(at.saturating_sub(1), "了") || line.char(at + 1) == '转' || line.char(at + 1) == '被';
-    (stops && verb && said.lo < 100 && said.qualifier.is_none()).then_some((at + 1, Person, 1, None))
+    let stops = matches!(
+        line.char(at + 1),
+        '。' | ',' | ';' | '"' | '\n' | '转' | '被' | '已' | '死' | '还' | '没' | '逃' | '获' | '仍'
+    );
+    let from = at.saturating_sub(36);
+    let told = line.within(
+        from,
+        at + 5,
+        &["人", "抓", "捕", "拘", "押", "遣", "释", "逃", "死", "丢", "关", "扣", "剩下"],
+    ) && !line.within(
+        from,
+        at,
+        &["检查站", "组织", "国家", "看守所", "村", "省", "设施", "案件", "路口", "摄像头", "哨"],
+    );
+    let verb = ["了", "是", "有", "共", "剩", "走", "到", "少", "只", "另", "中", "抓", "外", "的"]
+        .iter()
+        .any(|w| line.ends(i, w))
+        || matches!(line.char(at + 1), '转' | '被' | '获' | '逃' | '没');
+    (stops && verb && told && said.lo < 100 && said.qualifier.is_none()).then_some((at + 1, Person, 1, None))
 }
 
 /// "八个月大的婴儿": the months are an age, and a baby follows.

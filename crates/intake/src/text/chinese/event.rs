@@ -9,12 +9,15 @@ use crate::text::cjk::{
 
 use super::words::{EVENTS, WORDS};
 
+/// No event is looked for further than so many words from its count.
+const REACH: usize = 48;
+
 /// Words shortly before an event that say it is only feared, planned, demanded or denied.
 const UNREAL_BEFORE: &[&str] = &[
     "可能", "面临", "恐", "会被", "将被", "或将", "即将", "以免", "避免", "防止", "停止", "反对", "禁止",
     "不要", "不得", "未被", "尚未", "没有", "没被", "拒绝", "呼吁", "要求", "敦促", "担心", "如果", "一旦",
     "若被", "免遭", "不应", "不再", "并未", "从未", "将会", "打算", "计划", "准备", "威胁", "害怕", "免于",
-    "险被", "等待", "是否",
+    "险被", "等待", "是否", "观看", "目睹", "抗议", "谴责", "声援", "围观",
 ];
 
 /// Words right behind an event that say so.
@@ -74,17 +77,24 @@ pub(super) fn assign(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
             }
             continue;
         }
-        let own = inside(tokens, draft)
+        let own = draft
+            .event
+            .or_else(|| inside(tokens, draft))
             .or_else(|| object(line, tokens, draft))
             .or_else(|| behind(tokens, draft))
             .or_else(|| ahead(tokens, draft, true))
             .or_else(|| implied(line, draft));
+        // Who bears a child is not born.
+        let own = own.filter(|k| {
+            *k != EventKind::Born || matches!(draft.subgroup, Some("infants" | "children" | "girls" | "boys"))
+        });
         let event = if draft.rest {
             own
         } else {
             own.or(nearest_before).or_else(|| later(tokens, draft)).or_else(|| ahead(tokens, draft, false))
         };
         if let Some(draft) = drafts.get_mut(n) {
+            draft.borrowed = own.is_none() && event.is_some();
             draft.event = event;
         }
     }
@@ -94,6 +104,8 @@ pub(super) fn assign(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
 fn implied(line: &Line, draft: &Draft) -> Option<EventKind> {
     const NOUNS: &[(&str, EventKind)] = &[
         ("遣返者", EventKind::Returned),
+        ("送返者", EventKind::Returned),
+        ("归还者", EventKind::Returned),
         ("被捕者", EventKind::Apprehended),
         ("被拘留者", EventKind::Apprehended),
         ("关押者", EventKind::Held),
@@ -140,7 +152,7 @@ fn object(line: &Line, tokens: &[Token], draft: &Draft) -> Option<EventKind> {
 /// The first event behind the count in its clause, unless it describes another noun.
 fn behind(tokens: &[Token], draft: &Draft) -> Option<EventKind> {
     let mut weak = None;
-    for (n, token) in tokens.iter().enumerate().skip(draft.last + 1) {
+    for (n, token) in tokens.iter().enumerate().skip(draft.last + 1).take(REACH) {
         match token.tag {
             Tag::Mark(Mark::Break | Mark::Say) => break,
             Tag::Event(e)
@@ -160,7 +172,8 @@ fn behind(tokens: &[Token], draft: &Draft) -> Option<EventKind> {
 
 /// The nearest event before the count in its clause.
 fn ahead(tokens: &[Token], draft: &Draft, strong: bool) -> Option<EventKind> {
-    let clause = tokens.get(..draft.first)?.iter().rev().take_while(|t| t.tag != Tag::Mark(Mark::Break));
+    let clause =
+        tokens.get(..draft.first)?.iter().rev().take(REACH).take_while(|t| t.tag != Tag::Mark(Mark::Break));
     clause
         .filter_map(|t| match t.tag {
             Tag::Event(e) if e.real && (!strong || !e.weak) => Some(e.kind),
@@ -171,10 +184,10 @@ fn ahead(tokens: &[Token], draft: &Draft, strong: bool) -> Option<EventKind> {
 
 /// The first event of the clauses behind: "41名脱北者,包括11名儿童,在7月被捕".
 fn later(tokens: &[Token], draft: &Draft) -> Option<EventKind> {
-    tokens.iter().skip(draft.last + 1).take_while(|t| t.tag != Tag::Mark(Mark::Say)).find_map(|t| {
-        match t.tag {
+    tokens.iter().skip(draft.last + 1).take(REACH).take_while(|t| t.tag != Tag::Mark(Mark::Say)).find_map(
+        |t| match t.tag {
             Tag::Event(e) if e.real && !e.weak => Some(e.kind),
             _ => None,
-        }
-    })
+        },
+    )
 }

@@ -1,12 +1,16 @@
 //! Which Chinese counts are parts of which, repeat which, or count people who are not meant.
 
+use std::sync::LazyLock;
+
 use model::mention::MentionUnit;
 
 use crate::text::{
     Aside, Proposal, Rule,
     cjk::{
-        Draft, Line, NounKind, Story, Whole,
-        links::{again, brackets, breakdown, by_sum, marks, set, whole_of_rest},
+        Draft, Lexicon, Line, NounKind, Story, Whole,
+        links::{
+            adds_up, again, brackets, breakdown, by_sum, each_group, later_fate, marks, set, whole_of_rest,
+        },
         token::{Mark, Tag, Token},
     },
 };
@@ -16,6 +20,16 @@ const RULES: (Rule, Rule) = ("zh.count", "zh.part");
 /// Links the counts of a sentence among themselves and to what was said before.
 pub(super) fn link(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &Story, all: &[Proposal]) {
     asides(line, tokens, drafts);
+    each_group(
+        drafts,
+        |d| {
+            line.ends(d.start, "分别为")
+                || line.ends(d.start, "分别是")
+                || line.ends(d.start, "各为")
+                || line.has(d.start, "分别")
+        },
+        RULES,
+    );
     for n in 0..drafts.len() {
         let Some(draft) = drafts.get(n) else { continue };
         let both =
@@ -24,12 +38,29 @@ pub(super) fn link(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &
             again(drafts, n, all, "zh.again");
         }
     }
+    adds_up(drafts, story, all, RULES);
     totals(line, tokens, drafts);
     brackets(tokens, drafts, RULES);
     among(line, tokens, drafts, story);
     breakdown(drafts, story, all, RULES);
     by_sum(tokens, drafts, RULES);
+    let placed = |d: &Draft| {
+        line.any(d.end, &["在", "于", "则在", "从"]).is_some()
+            || line.ends(d.start, "另有")
+            || line.ends(d.start, "另")
+    };
+    later_fate(tokens, drafts, RULES, placed);
 }
+
+/// What bystanders do in a clause where nothing happens to them: they meet, sign, watch, settle, are charged.
+static DOING: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    Lexicon::new(&[(
+        "示威|集会|抗议|出席|参加|参与|居住|定居|生活在|部署|联名|联署|致函|签署|签名|起诉|被诉|受审|作证|游行|祈祷|祷告|请愿|静坐|值守|看守着|守卫|守着|\
+         守在|巡逻|驻扎|搜查|出动|旁听|围观|就业|工作|打工|担任|投票|受访|接受采访|接受访问|接受调查|聚集|集结|列席|烛光|筹款|捐款|交过|缴纳|支付|协助翻译|回答|作答|\
+         悼念|纪念",
+        (),
+    )])
+});
 
 /// "包括11名儿童在内的41人", "3名男子和7名女子等10人": the list stands before its total.
 fn totals(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
@@ -93,9 +124,7 @@ fn among(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &Story) {
             }
             continue;
         }
-        if let Some(parent) = whole
-            .filter(|_| !draft.further && draft.count.unit == MentionUnit::Person && draft.aside.is_none())
-        {
+        if let Some(parent) = whole.filter(|_| !draft.further && draft.count.unit == MentionUnit::Person) {
             set(drafts, n, parent, RULES);
         }
         let Some(draft) = drafts.get(n) else { continue };
@@ -131,9 +160,17 @@ fn rest_by_sum(drafts: &[Draft], n: usize, _story: &Story) -> bool {
 
 /// Those who speak or guard, populations, and numbers given only to compare.
 fn asides(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
+    let doing: Vec<usize> = (0..line.chars.len()).filter(|i| DOING.at(line, *i).is_some()).collect();
     for n in 0..drafts.len() {
         let next = drafts.get(n + 1).map_or(tokens.len(), |d| d.first);
         let Some(draft) = drafts.get_mut(n) else { continue };
+        let stop = (draft.end..draft.end + 40)
+            .find(|i| matches!(line.char(*i), '。' | ';'))
+            .unwrap_or(draft.end + 40);
+        let stop = (draft.end..stop)
+            .find(|i| line.char(*i) == ',')
+            .filter(|_| draft.kind != Some(NounKind::Outsider))
+            .unwrap_or(stop);
         let speaks =
             marks(tokens, draft.last + 1, next).take_while(|(_, m)| *m != Mark::Break).any(|(at, m)| {
                 m == Mark::Say
@@ -142,19 +179,30 @@ fn asides(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
         let asked = line.within(
             draft.start.saturating_sub(6),
             draft.start,
-            &["访谈", "采访", "约谈", "询问", "面谈", "访问"],
+            &[
+                "访谈",
+                "采访",
+                "约谈",
+                "询问",
+                "面谈",
+                "访问",
+                "走访",
+                "会见",
+                "起诉",
+                "访查",
+                "探访",
+                "调查了",
+            ],
         );
         let than = compared(line, draft.start)
             || line.any(draft.end, &["相比", "增至", "增加到", "减至", "降至", "减少到", "上升到"]).is_some();
         // Crowds, settlers and populations are counted for themselves.
         let crowd = draft.event.is_none()
             && draft.whole.is_none()
-            && line.within(
-                draft.end,
-                draft.end + 40,
-                &["示威", "集会", "抗议", "出席", "参加", "居住", "定居", "生活在", "部署"],
-            );
-        let outsider = draft.kind == Some(NounKind::Outsider);
+            && doing.get(doing.partition_point(|d| *d < draft.end)).is_some_and(|d| *d < stop);
+        let outsider = draft.kind == Some(NounKind::Outsider)
+            && draft.event.is_none_or(|_| draft.borrowed || captors(line, draft))
+            && !marks(tokens, 0, draft.first).any(|(_, m)| matches!(m, Mark::Among | Mark::Include));
         let posted =
             line.within(draft.start.saturating_sub(6), draft.start, &["新增", "增派", "部署", "出动"]);
         if crowd || speaks || asked || outsider || posted {
@@ -163,6 +211,14 @@ fn asides(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
             draft.aside = Some(Aside::Comparison);
         }
     }
+}
+
+/// Guards and police are those who take, unless they are taken: 被 stands behind them, or the verb is one of dying.
+fn captors(line: &Line, draft: &Draft) -> bool {
+    let stop = (draft.end..draft.end + 12)
+        .find(|i| matches!(line.char(*i), ',' | '。' | ';'))
+        .unwrap_or(draft.end + 12);
+    !line.within(draft.end, stop, &["被", "遭", "落网", "死", "亡", "获释"])
 }
 
 /// "比前一年的38人": 比 or 较 before it in its clause.

@@ -85,6 +85,11 @@ pub(super) fn count(line: &Line, i: usize) -> Option<(usize, Count)> {
     {
         return None;
     }
+    // "三分之一", "十之八九": a share counts nobody.
+    if line.ends(i, "分之") || line.ends(i, "十之") || line.any(i, &["十有八九", "十之八九"]).is_some()
+    {
+        return None;
+    }
     // "每举报一人" is a rate.
     if c == '一' && line.within(i.saturating_sub(4), i, &["每"]) {
         return None;
@@ -173,6 +178,12 @@ fn range(line: &Line, first: Said) -> (usize, Said) {
         return plain;
     };
     let listed = matches!(sign, '、' | ',' | '·');
+    // "三、四十" is thirty or forty.
+    if listed && first.lo < 9 && second.lo == (first.lo + 1) * 10 {
+        let said =
+            Said { lo: first.lo * 10, hi: Some(second.lo), qualifier: Some(Range), end: second.end, ..first };
+        return (second.end, said);
+    }
     if listed && second.lo != first.lo + 1 && !(first.lo.is_multiple_of(10) && second.lo == first.lo + 10) {
         return plain;
     }

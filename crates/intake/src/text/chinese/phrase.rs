@@ -44,8 +44,13 @@ pub(super) fn drafts(line: &Line, tokens: &[Token]) -> Vec<Draft> {
         if draft.topic {
             (draft.rule, draft.confidence) = ("zh.breakdown", 80);
         }
-        // A bare 个 counts again whom the sentence counted before.
-        draft.contrast = draft.kind.is_none() && line.before(draft.end) == '个' && n > 0;
+        // A bare 个 counts again whom the sentence counted before; so does a bare number that opens a later clause.
+        let opens = matches!(line.before(draft.start), ',' | '、' | ';')
+            || line.ends(draft.start, ",有")
+            || line.ends(draft.start, ",仅");
+        let timed =
+            tokens.get(floor..draft.first).is_some_and(|t| t.iter().any(|t| matches!(t.tag, Tag::Time(_))));
+        draft.contrast = draft.kind.is_none() && n > 0 && !timed && (line.before(draft.end) == '个' || opens);
         if draft.rest {
             draft.rule = "zh.rest";
         }
@@ -120,6 +125,10 @@ fn absorb(line: &Line, tokens: &[Token], draft: &mut Draft, noun: Noun, token: T
         Tag::Noun(noun) => Some((draft.last + 1, *t, noun)),
         _ => None,
     }) {
+        // "两名女性的个案" are two women.
+        if other.kind == NounKind::Incident {
+            break;
+        }
         let gap: String = line.gap(draft.end, next.start).iter().take(4).collect();
         let and = AND.contains(&gap.as_str());
         if counted(tokens, n) || !(and || gap.is_empty() || gap == "的") {
@@ -137,6 +146,20 @@ fn absorb(line: &Line, tokens: &[Token], draft: &mut Draft, noun: Noun, token: T
 /// "三名从中国逃出的女性": a clause with an event of its own before 的 and the noun.
 fn clause_noun(line: &Line, tokens: &[Token], draft: &mut Draft) {
     if draft.kind.is_some() {
+        return;
+    }
+    // "30名被遣返妇女": the event stands right between number and noun.
+    let pair = tokens.get(draft.last + 1).zip(tokens.get(draft.last + 2));
+    if let Some((Tag::Event(event), Tag::Noun(noun))) = pair.map(|(e, n)| (e.tag, n.tag))
+        && pair.is_some_and(|(e, n)| {
+            matches!(line.gap(draft.end, e.start), [] | ['被' | '遭']) && n.start == e.end
+        })
+        && matches!(noun.kind, NounKind::Sort | NounKind::People | NounKind::Helper)
+        && !counted(tokens, draft.last + 2)
+    {
+        draft.event = Some(event.kind).filter(|_| event.real && !event.weak);
+        draft.absorb(noun);
+        draft.reach(draft.last + 2, pair.map_or(draft.end, |(_, n)| n.end));
         return;
     }
     let until = draft.end + 24;
@@ -228,9 +251,18 @@ fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>) {
             .checked_sub(1)
             .and_then(|p| tokens.get(p))
             .is_some_and(|t| t.tag == Tag::Mark(Mark::Unknown) && token.start <= t.end + 2);
+        let beside = drafts.iter().any(|d| d.end + 2 > token.start && d.start < token.end + 3);
+        let happens = happens || beside;
+        // "她十个月大的婴儿", "27岁的女儿".
+        let aged = n.checked_sub(1).and_then(|p| tokens.get(p)).is_some_and(|t| {
+            let close = matches!(line.gap(t.end, token.start), [] | ['的']);
+            let owned = matches!(line.before(t.start), '她' | '他' | '其' | '的' | '和' | '与' | '及' | '、');
+            matches!(t.tag, Tag::Age(_)) && close && owned
+        });
         let (lo, qualifier, rule, confidence) = match noun.kind {
             NounKind::Pair(n) if happens && (listed || next || with_time) => (n, None, "zh.family", 70),
-            NounKind::Kin if happens && (listed || next || with_time) => (1, None, "zh.kin", 60),
+            NounKind::Kin if happens && (listed || next || with_time || aged) => (1, None, "zh.kin", 60),
+            NounKind::Sort if happens && aged => (1, None, "zh.one", 55),
             NounKind::Sort | NounKind::Helper | NounKind::People if unknown => {
                 (1, Some(Qualifier::None), "zh.unknown", 60)
             }

@@ -126,7 +126,11 @@ pub(super) fn pieces(line: &Line, i: usize) -> Option<(Atom, usize)> {
             numbered(line, end).is_some_and(|(a, _)| matches!(a, Atom::Lasting(..)))
                 || matches!(WORDS.at(line, end), Some((_, Atom::Lasting(..))))
         }
-        Atom::From => !matches!(line.before(i), '各' | '独' | '来' | '理' | '亲'),
+        // "11日从夜班车上": what stands behind a date is where from.
+        Atom::From => !matches!(
+            line.before(i),
+            '各' | '独' | '来' | '理' | '亲' | '日' | '号' | '月' | '年' | '天' | '晚' | '底' | '旬' | '初'
+        ),
         Atom::To => line.char(end) != '达',
         _ => true,
     };

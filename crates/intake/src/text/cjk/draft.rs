@@ -55,6 +55,8 @@ pub(crate) struct Draft {
     pub(crate) further: bool,
     /// What happened.
     pub(crate) event: Option<EventKind>,
+    /// Whether that was taken from another clause.
+    pub(crate) borrowed: bool,
     /// When.
     pub(crate) window: Option<Window>,
     /// The whole it is part of.
@@ -92,6 +94,7 @@ impl Draft {
             rest: false,
             further: false,
             event: None,
+            borrowed: false,
             window: None,
             whole: None,
             exhaustive: false,
@@ -203,7 +206,7 @@ impl Draft {
                 }
                 Tag::Noun(noun)
                     if last_noun.is_none()
-                        && matches!(noun.kind, NounKind::Sort | NounKind::People)
+                        && matches!(noun.kind, NounKind::Sort | NounKind::People | NounKind::Helper)
                         && is(token.end, self.start, topic) =>
                 {
                     self.absorb(noun);

@@ -32,6 +32,11 @@ impl Line {
         Chars { start: self.first.saturating_add(start), end: self.first.saturating_add(end) }
     }
 
+    /// The first folded character that stands for what is at or behind a character of the document.
+    pub(crate) fn index(&self, at: u32) -> usize {
+        self.spans.partition_point(|s| self.first.saturating_add(s.0) < at)
+    }
+
     /// The words of the text at a place within this line.
     pub(crate) fn words(&self, at: Chars) -> String {
         let index = |n: u32| n.saturating_sub(self.first) as usize;

@@ -2,22 +2,28 @@
 
 use model::{EventKind, mention::MentionUnit};
 
-use crate::text::{Proposal, Rule};
+use crate::text::{Aside, Proposal, Rule};
 
 use super::{
-    Draft, Story, Whole,
+    Draft, NounKind, Story, Whole,
     token::{Mark, Tag, Token},
 };
 
 /// Makes a count part of a whole, unless it is one already, is set aside, or the whole is part of it.
 pub(crate) fn set(drafts: &mut [Draft], n: usize, whole: Whole, rules: (Rule, Rule)) {
-    let sound =
-        whole != Whole::Here(n) && drafts.get(n).is_some_and(|d| d.whole.is_none() && d.aside.is_none());
+    // Parts of bystanders are bystanders; no bystander is part of those who are meant.
+    let of_bystanders =
+        matches!(whole, Whole::Here(w) if drafts.get(w).is_some_and(|d| d.aside == Some(Aside::Bystanders)));
+    let sound = whole != Whole::Here(n)
+        && drafts.get(n).is_some_and(|d| d.whole.is_none() && (of_bystanders || d.aside.is_none()));
     let circular =
         matches!(whole, Whole::Here(w) if drafts.get(w).is_some_and(|d| d.whole == Some(Whole::Here(n))));
     // The part of a part belongs to the part's whole where both stand in one list; a chain of wholes stays as it is.
     if let Some(draft) = drafts.get_mut(n).filter(|_| sound && !circular) {
         draft.whole = Some(whole);
+        if of_bystanders {
+            (draft.aside, draft.event) = (Some(Aside::Bystanders), None);
+        }
         if draft.rule == rules.0 {
             draft.rule = rules.1;
         }
@@ -69,12 +75,22 @@ pub(crate) fn breakdown(drafts: &mut [Draft], story: &Story, all: &[Proposal], r
             continue;
         };
         let least = draft.least();
-        let whole =
-            |d: &Draft| d.subgroup.is_none() && d.whole.is_none() && d.aside.is_none() && d.least() >= least;
+        // "여성 11명 … 6명은": a number without a noun is part of any sort.
+        let sorted = draft.kind.is_some();
+        let person = draft.count.unit;
+        let whole = |d: &Draft| {
+            (!sorted && d.least() > least || d.subgroup.is_none())
+                && d.whole.is_none()
+                && d.aside.is_none()
+                && d.count.unit == person
+                && d.least() >= least
+        };
         let here = drafts.iter().take(n).rposition(whole);
         let earlier = story.whole.filter(|w| {
-            let said =
-                all.get(*w).filter(|p| p.subgroup.is_none()).and_then(|p| p.quantity.lo.or(p.quantity.hi));
+            let said = all
+                .get(*w)
+                .filter(|p| !sorted || p.subgroup.is_none())
+                .and_then(|p| p.quantity.lo.or(p.quantity.hi));
             said.is_some_and(|lo| lo >= least)
         });
         if let Some(whole) = here.map(Whole::Here).or(earlier.map(Whole::Earlier)) {
@@ -89,7 +105,10 @@ pub(crate) fn by_sum(tokens: &[Token], drafts: &mut [Draft], rules: (Rule, Rule)
     let bare = |d: &Draft| {
         d.exact() && d.whole.is_none() && d.aside.is_none() && d.count.unit == MentionUnit::Person
     };
-    let bares: Vec<usize> = (0..drafts.len()).filter(|n| drafts.get(*n).is_some_and(&bare)).collect();
+    // A couple, their daughter and her husband are four.
+    let kin = |d: &Draft| matches!(d.kind, Some(NounKind::Kin | NounKind::Pair(_)));
+    let bares: Vec<usize> =
+        (0..drafts.len()).filter(|n| drafts.get(*n).is_some_and(|d| bare(d) && !kin(d))).collect();
     let least = |n: usize| drafts.get(n).map_or(0, Draft::least);
     let total: u64 = bares.iter().map(|n| least(*n)).fold(0, u64::saturating_add);
     let whole = [bares.first(), bares.last()]
@@ -136,6 +155,89 @@ pub(crate) fn by_sum(tokens: &[Token], drafts: &mut [Draft], rules: (Rule, Rule)
         });
         if let Some(whole) = of {
             set(drafts, n, Whole::Here(whole), rules);
+        }
+    }
+}
+
+/// "64명을 잃었고 55명이 송환됐다", "六人被捕,一人脱身": a smaller bare number in a later clause, with a fate of its own and no
+/// time or place of its own, is part of the number before it.
+pub(crate) fn later_fate(
+    tokens: &[Token],
+    drafts: &mut [Draft],
+    rules: (Rule, Rule),
+    placed: impl Fn(&Draft) -> bool,
+) {
+    for n in 1..drafts.len() {
+        let Some(draft) = drafts.get(n) else { continue };
+        let person = |d: &Draft| d.count.unit == MentionUnit::Person && d.aside.is_none();
+        let bare = draft.kind.is_none() && !draft.further && !draft.these && draft.again.is_none();
+        if !(bare && person(draft) && draft.whole.is_none() && !placed(draft)) {
+            continue;
+        }
+        let Some(w) =
+            (0..n).rev().take(6).find(|w| drafts.get(*w).is_some_and(|w| w.whole.is_none() && person(w)))
+        else {
+            continue;
+        };
+        let Some(whole) = drafts.get(w) else { continue };
+        let between = tokens.get(whole.last + 1..draft.first).unwrap_or_default();
+        let Some(cut) = between.iter().rposition(|t| t.tag == Tag::Mark(Mark::Break)) else { continue };
+        let timed = between.iter().skip(cut).any(|t| matches!(t.tag, Tag::Time(_)));
+        let taken = matches!(whole.event, Some(EventKind::Apprehended | EventKind::Held));
+        let fate = draft.event.is_none() && draft.contrast
+            || draft.borrowed
+            || taken
+                && matches!(
+                    draft.event,
+                    Some(
+                        EventKind::Returned
+                            | EventKind::Released
+                            | EventKind::Died
+                            | EventKind::Transferred
+                            | EventKind::Escaped
+                    )
+                );
+        // Some other event told between them ends the story of the whole.
+        if fate && !timed && whole.least() > draft.least() && whole.count.hi.is_none() {
+            set(drafts, n, Whole::Here(w), rules);
+        }
+    }
+}
+
+/// "모두 여덟 식구다. 조부모 두 분, 딸, 손주 다섯": a sentence that adds up to the whole before it lists its parts.
+pub(crate) fn adds_up(drafts: &mut [Draft], story: &Story, all: &[Proposal], rules: (Rule, Rule)) {
+    let Some(whole) = story.whole else { return };
+    let free = |d: &Draft| {
+        d.exact() && d.whole.is_none() && d.aside.is_none() && d.count.unit == MentionUnit::Person
+    };
+    let sum = drafts.iter().try_fold(0_u64, |sum, d| free(d).then(|| sum.saturating_add(d.least())));
+    let said = all
+        .get(whole)
+        .filter(|p| p.quantity.qualifier == model::Qualifier::Exactly && p.unit == MentionUnit::Person);
+    if drafts.len() > 1 && sum.is_some() && said.and_then(|p| p.quantity.lo) == sum {
+        for n in 0..drafts.len() {
+            set(drafts, n, Whole::Earlier(whole), rules);
+            if let Some(draft) = drafts.get_mut(n) {
+                draft.exhaustive = true;
+            }
+        }
+    }
+}
+
+/// "두 조가 붙잡혔는데 각각 아홉 명, 열한 명": as many counts as there are groups, each the people of one.
+pub(crate) fn each_group(drafts: &mut [Draft], each: impl Fn(&Draft) -> bool, rules: (Rule, Rule)) {
+    for w in 0..drafts.len() {
+        let Some(groups) =
+            drafts.get(w).filter(|d| matches!(d.count.unit, MentionUnit::Group | MentionUnit::Family))
+        else {
+            continue;
+        };
+        let (many, after) = (groups.least(), w + 1);
+        let people = drafts.iter().skip(after).take_while(|d| d.count.unit == MentionUnit::Person).count();
+        if drafts.get(after).is_some_and(&each) && u64::try_from(people) == Ok(many) {
+            for n in after..after + people {
+                set(drafts, n, Whole::Here(w), rules);
+            }
         }
     }
 }

@@ -55,6 +55,8 @@ impl Story {
     ) {
         let base = all.len();
         let breaks = clauses(tokens);
+        let ends: Vec<usize> =
+            tokens.iter().filter(|t| t.tag == Tag::Mark(Mark::Break)).map(|t| t.end).collect();
         for draft in drafts {
             let at = line.at(draft.start, draft.end);
             let index = |whole: Option<Whole>| match whole {
@@ -80,7 +82,7 @@ impl Story {
                 sex: draft.sex,
                 age: draft.age,
                 window: draft.window,
-                places: places(line, passage, tokens, &breaks, draft, at),
+                places: places(line, passage, tokens, (&breaks, &ends), draft, at),
                 part_of,
                 exhaustive: draft.exhaustive,
                 again,
@@ -107,25 +109,19 @@ fn places(
     line: &Line,
     passage: &Passage<'_>,
     tokens: &[Token],
-    clauses: &[usize],
+    (clauses, ends): (&[usize], &[usize]),
     draft: &Draft,
     at: Chars,
 ) -> Vec<PlaceSeen> {
     let own = clauses.get(draft.first).copied().unwrap_or_default();
-    let ends = |clause: usize| {
-        tokens
-            .iter()
-            .zip(clauses)
-            .find(|(t, c)| **c == clause && t.tag == Tag::Mark(Mark::Break))
-            .map(|(t, _)| t.end)
-    };
+    let ends = |clause: usize| ends.get(clause).copied();
     let whole = line.at(0, line.chars.len());
     let from = own.checked_sub(1).and_then(ends).map_or(whole.start, |end| line.at(end, end + 1).start);
     let to = ends(own).map_or(whole.end, |end| line.at(0, end).end);
     // "북한 주민" names people, not where they are.
     let in_noun = |p: &PlaceSeen| {
         tokens.iter().any(|t| {
-            matches!(t.tag, Tag::Noun(_))
+            matches!(t.tag, Tag::Noun(_) | Tag::Time(_))
                 && line.at(t.start, t.end).start <= p.at.start
                 && p.at.end <= line.at(t.start, t.end).end
         })
@@ -137,7 +133,7 @@ fn places(
         .unwrap_or_default()
         .iter()
         .take_while(|p| p.at.end <= whole.end)
-        .filter(|p| !in_noun(p));
+        .filter(|p| !in_noun(p) && !elsewhere(line, p));
     let mut fits: Vec<&PlaceSeen> = seen.clone().filter(|p| p.at.start >= from && p.at.end <= to).collect();
     if fits.is_empty() {
         fits = seen.filter(|p| p.at.end <= from).collect();
@@ -149,22 +145,131 @@ fn places(
     fits.into_iter().take(MOST).cloned().collect()
 }
 
+/// Whether a place is only where people came from, were sent back to, or were on their way to: "북한을 탈출한", 遣返朝鲜.
+fn elsewhere(line: &Line, place: &PlaceSeen) -> bool {
+    const BEHIND: &[&str] = &[
+        "을 탈출",
+        "를 탈출",
+        "을 떠",
+        "를 떠",
+        "을 벗어",
+        "를 벗어",
+        "을 빠져",
+        "를 빠져",
+        "을 도망",
+        "에서 탈출",
+        "에서 도망",
+        "에서 온 ",
+        "에서 넘어온",
+        "출신",
+        " 출신",
+        "국적",
+        " 국적",
+        "으로 송환",
+        "로 송환",
+        "으로 북송",
+        "으로 강제",
+        "로 강제",
+        "으로 추방",
+        "로 추방",
+        "으로 돌려",
+        "로 돌려",
+        "으로 되돌",
+        "로 되돌",
+        "으로 보내",
+        "으로 넘",
+        "에 넘",
+        "으로 인도",
+        "에 인도",
+        "에 인계",
+        "로 인계",
+        "으로 압송",
+        "측에",
+        " 측에",
+        " 당국에 넘",
+        "으로 끌려",
+        "으로 가려",
+        "로 가려",
+        "으로 향",
+        "로 향",
+        "행을",
+        "행 ",
+        "으로 귀환",
+        "籍",
+        "当局",
+        "政府",
+    ];
+    const BEFORE: &[&str] = &[
+        "逃离",
+        "逃出",
+        "离开",
+        "脱离",
+        "出逃",
+        "逃自",
+        "来自",
+        "遣返",
+        "遣返回",
+        "遣返至",
+        "遣返到",
+        "遣送",
+        "遣送回",
+        "遣送至",
+        "送回",
+        "送返",
+        "送还",
+        "送返回",
+        "驱逐到",
+        "驱逐至",
+        "驱逐回",
+        "引渡到",
+        "引渡至",
+        "引渡给",
+        "交给",
+        "移交给",
+        "移交",
+        "交还",
+        "押回",
+        "推回",
+        "遣回",
+        "返回",
+        "前往",
+        "准备去",
+        "想去",
+        "要去",
+        "偷渡到",
+        "偷渡至",
+        "偷渡往",
+        "投奔",
+        "赴",
+        "强送",
+        "交予",
+    ];
+    let (from, to) = (line.index(place.at.start), line.index(place.at.end));
+    line.any(to, BEHIND).is_some() || BEFORE.iter().any(|w| line.ends(from, w))
+}
+
 /// Marks the parts that add up to their whole: both are exact, and so is the sum.
 pub(crate) fn sum_up(drafts: &mut [Draft]) {
-    for n in 0..drafts.len() {
-        let parts: Vec<usize> = (0..drafts.len())
-            .filter(|p| drafts.get(*p).is_some_and(|d| d.whole == Some(Whole::Here(n))))
-            .collect();
-        let sum = parts
-            .iter()
-            .filter_map(|p| drafts.get(*p))
-            .try_fold(0_u64, |sum, d| d.exact().then(|| sum.saturating_add(d.least())));
-        let adds_up =
-            parts.len() > 1 && drafts.get(n).is_some_and(|whole| whole.exact() && Some(whole.least()) == sum);
-        for part in parts.into_iter().filter(|_| adds_up) {
-            if let Some(part) = drafts.get_mut(part) {
-                part.exhaustive = true;
-            }
+    // Of each whole how many parts it has, and their sum while all are exact.
+    let mut sums = vec![(0_usize, Some(0_u64)); drafts.len()];
+    for draft in drafts.iter() {
+        if let Some(Whole::Here(whole)) = draft.whole
+            && let Some((parts, sum)) = sums.get_mut(whole)
+        {
+            *parts += 1;
+            *sum = sum.filter(|_| draft.exact()).map(|sum| sum.saturating_add(draft.least()));
+        }
+    }
+    let adds_up: Vec<bool> = drafts
+        .iter()
+        .zip(&sums)
+        .map(|(whole, (parts, sum))| *parts > 1 && whole.exact() && Some(whole.least()) == *sum)
+        .collect();
+    for draft in drafts {
+        if let Some(Whole::Here(whole)) = draft.whole
+            && adds_up.get(whole) == Some(&true)
+        {
+            draft.exhaustive = true;
         }
     }
 }

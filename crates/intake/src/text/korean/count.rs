@@ -15,7 +15,8 @@ use super::{
 
 /// The count at `i`, or the word that says one follows.
 pub(super) fn count(line: &Line, i: usize) -> Option<(usize, Option<Tag>)> {
-    if line.before(i) == '제' {
+    // "제3", "3분의 1인".
+    if line.before(i) == '제' || line.ends(i, "분의 ") || line.ends(i, "분의") {
         return None;
     }
     // "한 30명" is about 30.
@@ -24,6 +25,10 @@ pub(super) fn count(line: &Line, i: usize) -> Option<(usize, Option<Tag>)> {
         return (end > 0).then_some((i + 1, Some(Tag::Before(Qualifier::About))));
     }
     let (end, count) = counted(line, i)?;
+    // "열 명 중 일곱 명꼴" is a rate.
+    if line.has(end, " 중 ") && line.within(end, end + 10, &["꼴"]) {
+        return None;
+    }
     Some((end, Some(Tag::Count(count))))
 }
 
@@ -59,7 +64,7 @@ fn counted(line: &Line, i: usize) -> Option<(usize, Count)> {
                 lo: Some(said.lo.checked_mul(each)?),
                 hi: said.hi.map(|hi| hi.saturating_mul(each)),
                 unit,
-                noun: None,
+                noun: table_sex(line, i),
                 article: said.native && said.lo == 1 && said.hi.is_none(),
             },
             each,
@@ -99,31 +104,99 @@ fn nominal(line: &Line, i: usize, said: Said) -> Option<Count> {
         !is_hangul(next) || "이은을도만과하에가는를와로뿐".contains(next) && !line.has(said.end, "에서");
     let noun =
         matches!(line.before(i), ' ') && matches!(WORDS.ending(line, i - 1, 6), Some((_, Tag::Noun(_))));
-    let own = line.any(i, &["둘", "셋", "넷", "다섯", "여섯", "일곱", "여덟", "아홉"]).is_some()
-        && (is_hangul(next) || matches!(next, ',' | '.'))
-        && !line.has(said.end, "째");
-    let tabled = line.char(i).is_ascii_digit()
-        && matches!(next, ',' | ')' | '·' | '명')
-        && ["여 ", "남 ", "여", "남"]
-            .iter()
-            .any(|w| line.ends(i, w) && !is_hangul(line.before(i - w.chars().count())));
-    let native =
-        said.native && ends && (noun || own) && !line.ends(said.end, "한") && !line.ends(said.end, "두");
+    let own = said.native && free(line, i, said)
+        || said.qualifier == Some(Qualifier::Some) && line.ends(said.end, "여럿");
+    let sex = table_sex(line, i).filter(|_| matches!(next, ',' | ')' | '·'));
+    let tabled = sex.is_some();
+    let attributive = ["한", "두", "세", "네", "석", "넉", "스무"].iter().any(|w| line.ends(said.end, w));
+    let native = ends && (said.native && noun || own) && !attributive && !proportion(line, i, said);
     (native && said.lo < 100 || tabled).then_some(Count {
         qualifier: said.qualifier,
         lo: Some(said.lo),
         hi: said.hi,
         unit: MentionUnit::Person,
-        noun: tabled.then(|| sex_before(line, i)),
+        noun: sex,
         article: said.lo == 1,
     })
 }
 
-/// "여" or "남" before a number of a table.
-fn sex_before(line: &Line, i: usize) -> Noun {
-    let women = line.within(i.saturating_sub(2), i, &["여"]);
-    let (subgroup, sex) = if women { ("women", model::Sex::Female) } else { ("men", model::Sex::Male) };
-    Noun { subgroup: Some(subgroup), sex: Some(sex), kind: NounKind::Sort }
+/// A numeral that stands for persons understood: "스물일곱이었다", "둘 더 잡혀서", "다섯 나갔는데".
+///
+/// Behind a blank only where what follows says something of people, since "다섯 가지" counts anything.
+fn free(line: &Line, i: usize, said: Said) -> bool {
+    const FOLLOWS: &[&str] = &[
+        "더",
+        "다 ",
+        "모두",
+        "전부",
+        "중",
+        "가운데",
+        "나갔",
+        "나간",
+        "돌아",
+        "남았",
+        "남은",
+        "떠났",
+        "떠난",
+        "살았",
+        "살아",
+        "죽었",
+        "빠졌",
+        "잡",
+        "붙",
+        "끌려",
+        "체포",
+        "북송",
+        "풀려",
+        "건너",
+        "건넜",
+        "왔",
+        "갔",
+        "있었",
+        "있다",
+        "있습",
+    ];
+    let next = line.char(said.end);
+    let alone = said.lo == 1 && said.hi.is_none();
+    if line.has(said.end, "째") || line.has(said.end, "이서") || alone && !"만도는뿐가".contains(next)
+    {
+        return false;
+    }
+    // "그는 서른둘이었다", "나이는 스물일곱" is an age.
+    let aged = line.within(
+        i.saturating_sub(14),
+        i,
+        &["나이", "그는 ", "그녀는 ", "씨는 ", "나는 ", "저는 ", "제가 ", "내가 ", "살"],
+    );
+    if said.lo > 12 && aged {
+        return false;
+    }
+    match next {
+        ' ' => said.lo > 1 && line.any(said.end + 1, FOLLOWS).is_some(),
+        ',' | '.' => said.lo > 1,
+        _ => is_hangul(next),
+    }
+}
+
+/// "열에 아홉", "열 집에 한 집": a proportion counts nobody.
+fn proportion(line: &Line, i: usize, said: Said) -> bool {
+    let of = |at: usize| line.has(at, "에 ") && number::read(line, at + 2).is_some_and(|s| s.native);
+    of(said.end)
+        || ["열에 ", "다섯에 ", "셋에 ", "둘에 ", "넷에 ", "열 명에 ", "다섯 명에 ", "세 명에 "]
+            .iter()
+            .any(|w| line.ends(i, w))
+}
+
+/// "여" or "남" before a number of a table: "(여 19명, 남 10명)", "여 3, 남 2".
+fn table_sex(line: &Line, i: usize) -> Option<Noun> {
+    let at = if line.before(i) == ' ' { i - 1 } else { i };
+    let own = at.checked_sub(1).filter(|a| !is_hangul(line.before(*a)) && line.char(i).is_ascii_digit())?;
+    let (subgroup, sex) = match line.char(own) {
+        '여' => ("women", model::Sex::Female),
+        '남' => ("men", model::Sex::Male),
+        _ => return None,
+    };
+    Some(Noun { subgroup: Some(subgroup), sex: Some(sex), kind: NounKind::Sort })
 }
 
 fn vague_noun(line: &Line, i: usize) -> Option<(usize, Count)> {
@@ -154,34 +227,68 @@ fn counts(line: &Line, at: usize, end: usize, unit: MentionUnit, said: Said, spa
     }
     match line.char(at) {
         '명' => !"령단부절시예찰함칭성곡언암목태색확백".contains(next),
-        '인' => !said.native && !spaced && particle("의이을은과도중 가으") && !line.has(end, "이상한"),
+        // "16일 만인" is no ten thousand.
+        '인' => {
+            !said.native
+                && !spaced
+                && (line.before(at) != '만' || line.before(at - 1).is_ascii_digit())
+                && particle("의이을은과도중 가으")
+                && !line.has(end, "이상한")
+        }
         '분' => said.native && particle("의이을은과도") && !line.has(end, "의 1"),
         '사' => particle("의이을은과도중으에만들"),
-        '집' | '조' => said.native && spaced && particle("의이을은과이"),
+        '집' | '조' | '패' => said.native && spaced && particle("의이을은과가도로를는와에꼴"),
+        '호' => spaced && said.native && particle("의이을은과가도로를는와"),
         '건' => particle("의이을은과도중으에만씩"),
         '회' => !spaced && (next == ' ' || next == '에'),
-        '쌍' | '팀' => particle("의이을은과도중"),
-        _ if unit == MentionUnit::Family => particle("이의을를은는과와도가중"),
+        '쌍' | '팀' => particle("의이을은과도중로에"),
+        _ if unit == MentionUnit::Family => particle("이의을를은는과와도가중에만씩"),
         _ => true,
     }
 }
 
 /// "5명에서 7명", "5명~7명", "3명 또는 4명".
 fn range(line: &Line, end: usize, count: Count, each: u64) -> (usize, Count) {
-    let plain = count.qualifier.is_none() && count.unit == MentionUnit::Person;
+    let plain = count.qualifier.is_none() && count.unit != MentionUnit::Incident;
     let joined = line
         .any(
             end,
-            &["에서 많게는 ", "에서 최대 ", "에서 ", "~", " ~ ", "-", " 내지 ", " 또는 ", "이나 ", " 혹은 "],
+            &[
+                "에서 많게는 ",
+                "에서 최대 ",
+                "에서 많으면 ",
+                "에서 ",
+                "~",
+                " ~ ",
+                "-",
+                " - ",
+                " 내지 ",
+                " 또는 ",
+                "이나 ",
+                "나 ",
+                " 혹은 ",
+                "에서부터 ",
+                "부터 ",
+                "과 ",
+                "와 ",
+                " 아니면 ",
+            ],
         )
         .filter(|_| plain);
     let second = joined.and_then(|word| {
         let at = end + word.chars().count();
         let said = number::read(line, at).filter(|s| s.qualifier.is_none() && Some(s.lo) > count.lo)?;
-        let (end, _) =
-            COUNTERS.at(line, line.skip(said.end)).filter(|(_, (unit, _))| *unit == MentionUnit::Person)?;
+        let (end, _) = COUNTERS.at(line, line.skip(said.end)).filter(|(_, (unit, _))| *unit == count.unit)?;
         // "41명에서 92명으로 늘었다" compares.
-        (!line.has(end, "으로") && (word != "이나 " || said.lo == count.lo? + 1)).then_some((end, said.lo))
+        let fits = match word {
+            "이나 " | "나 " => said.lo <= count.lo?.saturating_mul(2),
+            // "30명과 40명 사이"; else two counts beside each other.
+            "과 " | "와 " => line.has(end, " 사이"),
+            "부터 " | "에서부터 " => line.has(end, "까지"),
+            _ => !line.has(end, "으로") && !line.has(end, "로 "),
+        };
+        let end = if line.has(end, "까지") { end + 2 } else { end };
+        fits.then_some((end, said.lo))
     });
     match second {
         Some((end, hi)) => {

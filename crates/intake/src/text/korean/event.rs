@@ -14,10 +14,13 @@ use super::lex::happening;
 /// Words soon after an event that say it is only feared, planned, demanded or denied.
 static UNREAL: LazyLock<Lexicon<()>> = LazyLock::new(|| {
     Lexicon::new(&[(
-        "위기|위험|우려|가능성|예정|앞두|앞둔|직전|않|못 |못하|말라|말아|말 것|중단|반대|금지|막기|막아|막으|저지|촉구|될 것|할 것|될 수|할 수|하려|되면|하면|될 경우|할 경우|당할|피하|피해 |모면|두려|공포|처지|시도|여부|방지|책임|문제|정책|협정|조약|될까|당하면|요구|하기 위|기 전|대신|없|할지|될지|원칙|규정|절차|임박|인구|돕|도운|도와",
+        "위기|위험|우려|가능성|예정|앞두|앞둔|직전|않|못 |못하|말라|말아|말 것|중단|반대|금지|막기|막아|막으|저지|촉구|될 것|할 것|될 수|할 수|하려|되면|하면|될 경우|할 경우|당할|피하|피해 |모면|두려|공포|처지|시도|여부|방지|책임|문제|정책|협정|조약|될까|당하면|요구|하기 위|기 전|대신|없|할지|될지|원칙|규정|절차|임박|인구|돕|도운|도와|을 지켜|를 지켜|을 목격|을 봤|을 구경|을 강요|을 규탄|을 비판|을 항의|을 겪|장면|을 보게",
         (),
     )])
 });
+
+/// No event is looked for further than so many words from its count.
+const REACH: usize = 48;
 
 /// Endings of a word that close a clause: "and", "but", "while", in the forms that follow a verb.
 const ENDINGS: &[&str] = &[
@@ -67,6 +70,11 @@ pub(super) fn at(
     events: &Lexicon<Option<(EventKind, bool)>>,
 ) -> Option<(usize, Option<Tag>)> {
     let (end, meaning) = events.at(line, i)?;
+    // "쉰 명을 겨우 넘겼다" bounds a number.
+    let bounds = ["명을 ", "명을 겨우 ", "명을 훌쩍 ", "명을 이미 ", "명을 간신히 ", "명도 ", "인을 "];
+    if line.has(i, "넘") && bounds.iter().any(|w| line.ends(i, w)) {
+        return None;
+    }
     let Some((kind, weak)) = meaning else {
         // A longer noun that only begins like an event; a table of nouns may still know it.
         return super::words::WORDS.at(line, i).is_none_or(|(e, _)| e < end).then_some((end, None));
@@ -79,8 +87,11 @@ pub(super) fn at(
         .find(|n| matches!(line.char(*n), ',' | '"'))
         .unwrap_or(end + 14);
     let mut event = happening(kind, weak);
-    event.real =
-        !(end..stop).any(|n| UNREAL.at(line, n).is_some()) && !line.ends(i, "미") && !line.ends(i, "안 ");
+    // "북송된 것으로 우려된다": what is feared has happened.
+    let past = line.any(end, &["된 것으로", "한 것으로", "됐을 것", "됐다는", "했다는", "졌다는"]).is_some();
+    event.real = (past || !(end..stop).any(|n| UNREAL.at(line, n).is_some()))
+        && !line.ends(i, "미")
+        && !line.ends(i, "안 ");
     let word_end = (end..end + 8).find(|n| !is_hangul(line.char(*n))).unwrap_or(end);
     event.describes = "된한던난진힌간온운는은당".contains(line.before(word_end))
         && line.char(word_end) == ' '
@@ -102,23 +113,32 @@ pub(super) fn at(
 
 /// Being detained at a time is an arrest; being so "still", "for 20 days" or "in a state of" it is custody.
 fn custody(line: &Line, i: usize, end: usize, kind: EventKind) -> EventKind {
-    let word = kind == EventKind::Held && ["구금", "억류", "구류", "감금"].iter().any(|w| line.has(i, w));
+    if kind != EventKind::Held || line.any(i, &["구금", "억류", "구류", "감금"]).is_none() {
+        return kind;
+    }
     let act = line
         .any(end, &["된 ", "됐", "되었", "했", "한 ", "당하", "당했", "당한 ", "됐다", "하고 ", "시켰"])
         .is_some();
-    let state = line.within(
-        end,
-        end + 8,
-        &["돼 있", "되어 있", " 중", " 상태", "고 있", " 생활", " 것으로 추", " 것으로 보", " 채 "],
-    ) || line.within(
-        i.saturating_sub(14),
-        i,
-        &["아직", "여전히", "현재", "지금", "동안 ", "간 ", "이후 ", "째 "],
-    );
+    let state = || {
+        line.within(
+            end,
+            end + 8,
+            &["돼 있", "되어 있", " 중", " 상태", "고 있", " 생활", " 것으로 추", " 것으로 보", " 채 "],
+        ) || line.within(
+            i.saturating_sub(14),
+            i,
+            &["아직", "여전히", "현재", "지금", "동안 ", "간 ", "이후 ", "째 "],
+        )
+    };
     // "억류된 탈북자" without a time are those who are held now.
-    let dated = line.within(0, i, &["지난", "월 ", "월에", "일 ", "어제", "그제", "최근", "년 ", "작년"]);
-    let state = state || line.has(end, "된 ") && !dated;
-    if word && act && !state { EventKind::Apprehended } else { kind }
+    let dated = || {
+        line.within(
+            i.saturating_sub(60),
+            i,
+            &["지난", "월 ", "월에", "일 ", "어제", "그제", "최근", "년 ", "작년"],
+        )
+    };
+    if act && !state() && (!line.has(end, "된 ") || dated()) { EventKind::Apprehended } else { kind }
 }
 
 /// Whether a clause ends before `i`: a verb's ending, with a comma or blank behind it.
@@ -137,21 +157,46 @@ pub(super) fn assign(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
         // "체포된 9명 가운데 두 명은 추방됐다": the verb is that of the part.
         let divided =
             line.any(draft.end, &[" 중 ", " 중,", " 가운데", "중 ", " 중에", "에는 ", "중에는"]).is_some();
-        let own = if divided { None } else { after(tokens, draft) };
-        let event = own
+        let own = tabled(line, tokens, draft)
+            .or_else(|| if divided { None } else { after(tokens, draft) })
             .or_else(|| describing(tokens, draft))
-            .or_else(|| implied(line, draft))
-            .or_else(|| before(line, tokens, draft));
+            .or_else(|| implied(line, draft));
+        let event = own.or_else(|| before(line, tokens, draft));
+        // Who bears a child is not born.
+        let grown = |kind: &EventKind| {
+            *kind == EventKind::Born
+                && !matches!(draft.subgroup, Some("infants" | "children" | "girls" | "boys"))
+        };
+        let event = if event.as_ref().is_some_and(grown) {
+            describing(tokens, draft).filter(|k| !grown(k))
+        } else {
+            event
+        };
         if let Some(draft) = drafts.get_mut(n) {
+            draft.borrowed = own.is_none() && event.is_some();
             draft.event = event.or(draft.event);
         }
+    }
+}
+
+/// "구금 41명, 송환 37명": the noun of an event right before its number.
+fn tabled(line: &Line, tokens: &[Token], draft: &Draft) -> Option<EventKind> {
+    let token = draft.first.checked_sub(1).and_then(|n| tokens.get(n))?;
+    match token.tag {
+        Tag::Event(e)
+            if e.real
+                && matches!(line.gap(token.end, draft.start), [' '] | [':', ' '] | ['자', ' '] | [':']) =>
+        {
+            Some(e.kind)
+        }
+        _ => None,
     }
 }
 
 fn after(tokens: &[Token], draft: &Draft) -> Option<EventKind> {
     let rest = tokens.get(draft.last + 1..)?;
     let mut weak = None;
-    for (n, token) in rest.iter().enumerate() {
+    for (n, token) in rest.iter().enumerate().take(REACH) {
         match token.tag {
             Tag::Mark(Mark::Break) => break,
             Tag::Event(e)
@@ -183,7 +228,7 @@ fn leads_to_count(rest: &[Token]) -> bool {
 /// "체포된 탈북자 41명": the event right before the count's own words, with nothing counted between.
 fn describing(tokens: &[Token], draft: &Draft) -> Option<EventKind> {
     let mut weak = None;
-    for token in tokens.get(..draft.first)?.iter().rev() {
+    for token in tokens.get(..draft.first)?.iter().rev().take(REACH) {
         match token.tag {
             Tag::Event(e) if e.describes && e.real => {
                 if !e.weak {
@@ -211,6 +256,11 @@ fn implied(line: &Line, draft: &Draft) -> Option<EventKind> {
         ("재소자", EventKind::Held),
         ("입국자", EventKind::Onward),
         ("사망자", EventKind::Died),
+        ("희생자", EventKind::Died),
+        ("귀환자", EventKind::Returned),
+        ("귀국자", EventKind::Returned),
+        ("출소자", EventKind::Released),
+        ("도착자", EventKind::Onward),
     ];
     (draft.start..draft.end)
         .find_map(|i| NOUNS.iter().find(|(word, _)| line.has(i, word)).map(|(_, kind)| *kind))
@@ -237,7 +287,7 @@ fn before(line: &Line, tokens: &[Token], draft: &Draft) -> Option<EventKind> {
     ];
     let only = line.any(draft.end, &copula).is_some();
     let mut here = true;
-    for token in tokens.get(..draft.first)?.iter().rev() {
+    for token in tokens.get(..draft.first)?.iter().rev().take(REACH) {
         match token.tag {
             Tag::Event(e) if e.real && !e.weak && !e.describes && (here || only) => return Some(e.kind),
             Tag::Mark(Mark::Break) => here = false,

@@ -140,6 +140,10 @@ fn age(line: &Line, i: usize) -> Read {
     if let Some(word) = line.any(at, &["개월 된", "개월 난", "개월짜리", "달 된", "개월 된"]) {
         return Some((at + word.chars().count(), Some(Tag::Age(AgeRange::new(lo / 12, Some(lo / 12))?))));
     }
+    if line.has(at, "돌 ") || line.has(at, "돌짜리") || line.has(at, "돌 된") || line.has(at, "돌배기")
+    {
+        return Some((at + 1, Some(Tag::Age(AgeRange::new(lo, Some(lo))?))));
+    }
     let unit = line.any(at, &["살", "세"])?;
     // "3세대" are generations or households, and a month-old baby is not so many years old.
     if unit == "세" && line.has(at, "세대") {

@@ -1,12 +1,16 @@
 //! Which Korean counts are parts of which, repeat which, or count people who are not meant.
 
-use model::mention::MentionUnit;
+use std::sync::LazyLock;
+
+use model::{EventKind, mention::MentionUnit};
 
 use crate::text::{
     Aside, Proposal, Rule,
     cjk::{
-        Draft, Line, NounKind, Story, Whole,
-        links::{again, brackets, breakdown, by_sum, marks, set, whole_of_rest},
+        Draft, Lexicon, Line, NounKind, Story, Whole, is_hangul,
+        links::{
+            adds_up, again, brackets, breakdown, by_sum, each_group, later_fate, marks, set, whole_of_rest,
+        },
         token::{Mark, Tag, Token},
     },
 };
@@ -17,12 +21,17 @@ const LIST: &[&str] = &["과", "와", ",", "및", "·", "하고", "그리고", "
 /// Links the counts of a sentence among themselves and to what was said before.
 pub(super) fn link(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &Story, all: &[Proposal]) {
     asides(line, tokens, drafts);
+    each_group(drafts, |d| line.ends(d.start, "각각 ") || line.has(d.start, "각각"), RULES);
+    adds_up(drafts, story, all, RULES);
     repeated(line, drafts, all);
-    lists(line, tokens, drafts, story);
+    lists(line, tokens, drafts, story, all);
     among(line, tokens, drafts, story);
     brackets(tokens, drafts, RULES);
     breakdown(drafts, story, all, RULES);
     by_sum(tokens, drafts, RULES);
+    later_fate(tokens, drafts, RULES, |d| {
+        line.within(d.start.saturating_sub(7), d.start, &["에서 ", "에서는 ", "에선 ", "다른 ", "또 "])
+    });
 }
 
 const RULES: (Rule, Rule) = ("ko.count", "ko.part");
@@ -96,7 +105,7 @@ fn includes(tokens: &[Token], from: usize) -> bool {
 }
 
 /// "어린이 2명을 포함한 11명", "남성 3명과 여성 7명 등 10명", "11명이 포함됐다".
-fn lists(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &Story) {
+fn lists(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &Story, all: &[Proposal]) {
     for n in 0..drafts.len() {
         let Some(draft) = drafts.get(n) else { continue };
         let next = drafts.get(n + 1).map(|d| (d.first, d.start));
@@ -108,6 +117,28 @@ fn lists(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &Story) {
                 Mark::Break | Mark::Open => break,
                 _ => {}
             }
+        }
+        // "아기 하나도 있습니다", "환자 10명이 있다": a sort that is said to be there is part of those named before.
+        let there = draft.kind == Some(NounKind::Sort)
+            && found.is_none()
+            && ["도 있", "이 있", "가 있", "도 함께", "은 있"].iter().any(|w| line.has(draft.end, w))
+            && draft.event.is_none_or(|_| draft.borrowed)
+            && !line.ends(draft.start, "에 ")
+            && !line.ends(draft.start, "에는 ");
+        if there {
+            let bigger = |d: &Draft| {
+                d.whole.is_none() && d.aside.is_none() && d.subgroup.is_none() && d.least() > draft.least()
+            };
+            let whole = drafts.iter().take(n).rposition(bigger).map(Whole::Here).or_else(|| {
+                let said = |w: &usize| {
+                    all.get(*w).is_some_and(|p| p.subgroup.is_none() && p.quantity.lo > draft.count.lo)
+                };
+                story.whole.filter(said).map(Whole::Earlier)
+            });
+            if let Some(whole) = whole {
+                set(drafts, n, whole, RULES);
+            }
+            continue;
         }
         let Some((at, mark)) = found else { continue };
         let reach = tokens.get(at).map_or(0, |t| t.start);
@@ -176,66 +207,145 @@ fn repeated(line: &Line, drafts: &mut [Draft], all: &[Proposal]) {
     }
 }
 
+/// What bystanders do in a clause where nothing happens to them: they meet, sign, watch, settle, are charged.
+static DOING: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    Lexicon::new(&[(
+        "집회|시위|서명|연명|참석|참가|참여|배치|살고 있|산다|거주|정착하|정착했|정착해|설문|응답|앞에 섰|모였|모여|행진|촛불|탄원|청원|규탄|\
+         기소|재판에 넘|증언했|증언대|증언하|지키|지켰|경비를|순찰|수색에|동원|투입|근무|일하고|일한다|고용|투표|관람|기도했|기도를 드|기도회|구경|지켜봤|\
+         지켜보|후원|기부|예배|교회의|기념|추모|기리|초청|파견됐|파견돼|출동|들이닥|합류|인터뷰에 응|면담에 응|다시 강을 건너겠|답했|찬성|반대했|떠올렸|기억했",
+        (),
+    )])
+});
+
+/// What stands right before people who only tell, guard or work.
+const DOERS: &[&str] = &[
+    "맡은 ",
+    "맡았던 ",
+    "지키던 ",
+    "지키는 ",
+    "답한 ",
+    "응한 ",
+    "증언한 ",
+    "인터뷰한 ",
+    "면담한 ",
+    "만난 ",
+    "목격한 ",
+    "취재한 ",
+    "참가한 ",
+    "참석한 ",
+    "참여한 ",
+    "서명한 ",
+    "배치된 ",
+    "파견된 ",
+    "기소된 ",
+    "살고 있는 ",
+    "사는 ",
+    "정착한 ",
+    "거주하는 ",
+    "일하는 ",
+    "근무하는 ",
+    "동원된 ",
+    "투입된 ",
+    "운영하는 ",
+    "모인 ",
+    "돕던 ",
+    "도운 ",
+    "돕는 ",
+    "출동한 ",
+    "순찰하던 ",
+];
+
+/// What follows people who are asked, charged, or at whose hands it happened.
+const ASKED: &[&str] = &[
+    "을 면담",
+    "를 면담",
+    "을 인터뷰",
+    "을 조사했",
+    "을 상대로",
+    "를 상대로",
+    "을 대상으로",
+    "를 대상으로",
+    "을 심층",
+    "과 인터뷰",
+    "와 인터뷰",
+    "과 면담",
+    "와 면담",
+    "을 만나",
+    "를 만나",
+    "을 만났",
+    "를 만났",
+    "에게 붙",
+    "에게 체포",
+    "에게 끌려",
+    "에게 잡",
+    "에게 연행",
+    "에 의해",
+    "을 기소",
+    "를 기소",
+    "을 설문",
+    "의 증언",
+    "의 진술",
+    "의 서명",
+    "을 배치",
+    "를 배치",
+    "을 투입",
+    "를 투입",
+    "을 동원",
+    "를 동원",
+    "을 파견",
+    "이 나타나",
+    "이 들이닥",
+    "을 고용",
+    "의 보고에",
+    "의 말에",
+    " 교회",
+    "이 운영",
+    "으로부터",
+    "에게서",
+    "에게 물",
+    "에게 설문",
+    "에게 들은",
+    "한테서",
+];
+
 /// Those who speak or guard, populations, and numbers given only to compare.
 fn asides(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
     let say = tokens.iter().any(|t| t.tag == Tag::Mark(Mark::Say));
+    let doing: Vec<usize> = (0..line.chars.len()).filter(|i| DOING.at(line, *i).is_some()).collect();
+    let first_among = tokens.iter().position(|t| t.tag == Tag::Mark(Mark::Among));
     let len = drafts.len();
+    let mut next_break =
+        tokens.iter().filter(|t| t.tag == Tag::Mark(Mark::Break)).map(|t| t.start).peekable();
     for n in 0..len {
         let falls = drafts.get(n + 1).is_some_and(|d| {
             line.has(d.end, "으로 ")
                 && line.within(d.end, d.end + 12, &["줄", "늘", "증가", "감소", "급증", "급감"])
         });
+        let next = drafts.get(n + 1).map_or(tokens.len(), |d| d.first);
         let Some(draft) = drafts.get_mut(n) else { continue };
         let topic = line.any(draft.end, &["은 ", "는 ", "은,"]).is_some();
         let subject = line.any(draft.end, &["이 ", "가 ", "도 "]).is_some();
         let quotes = say && (topic || subject && draft.event.is_none());
+        // A soldier among those taken is one of them.
+        let among = first_among.is_some_and(|at| at < draft.first)
+            || marks(tokens, draft.last + 1, next).any(|(_, m)| m == Mark::Include);
         let says = match draft.kind {
-            Some(NounKind::Outsider) => true,
+            Some(NounKind::Outsider) => {
+                !among && draft.event.is_none_or(|e| e == EventKind::Escaped) || captors(line, draft)
+            }
             Some(NounKind::Helper) if say && len > 1 && n == 0 && (topic || subject) => true,
             Some(NounKind::Helper) => quotes || line.within(draft.end, draft.end + 6, &["에 따르면", "에게"]),
-            _ => topic && say && draft.event.is_none() && n == 0 && draft.subgroup.is_none(),
+            _ => topic && say && draft.event.is_none() && n == 0 && draft.subgroup.is_none() && !among,
         };
-        let asked = line
-            .any(
-                draft.end,
-                &[
-                    "을 면담",
-                    "을 인터뷰",
-                    "을 조사",
-                    "을 상대로",
-                    "을 심층",
-                    "과 인터뷰",
-                    "과 면담",
-                    "에게 붙",
-                    "에게 체포",
-                    "에게 끌려",
-                    "에게 잡",
-                    "에 의해",
-                    "에게 연행",
-                ],
-            )
-            .is_some();
+        let asked = line.any(draft.end, ASKED).is_some() || DOERS.iter().any(|w| line.ends(draft.start, w));
         // Crowds, settlers and populations are counted for themselves.
+        while next_break.next_if(|b| *b < draft.end).is_some() {}
+        let stop = next_break.peek().copied().unwrap_or(usize::MAX).min(draft.end + 40);
+        let next_doing = doing.get(doing.partition_point(|d| *d < draft.end)).copied();
         let crowd = draft.event.is_none()
             && draft.whole.is_none()
-            && line.within(
-                draft.end,
-                draft.end + 40,
-                &[
-                    "집회",
-                    "시위",
-                    "서명",
-                    "참석",
-                    "참가",
-                    "배치",
-                    "살고 있",
-                    "거주",
-                    "정착",
-                    "설문",
-                    "응답",
-                    "조사를 받",
-                ],
-            );
+            && draft.kind != Some(NounKind::Kin)
+            && next_doing.is_some_and(|d| d < stop);
         if says || asked || crowd {
             (draft.aside, draft.event) = (Some(Aside::Bystanders), None);
         }
@@ -244,4 +354,14 @@ fn asides(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
             draft.aside = Some(Aside::Comparison);
         }
     }
+}
+
+/// Guards and police are those who take, unless they are taken: "군인 2명이 체포됐다" against "경찰 10명이 체포했다".
+fn captors(line: &Line, draft: &Draft) -> bool {
+    let passive =
+        ["됐", "되었", "된", "돼", "잡혔", "잡힌", "잡혀", "끌려", "숨졌", "숨진", "죽", "갇", "당"];
+    let stop = (draft.end..draft.end + 40)
+        .find(|i| matches!(line.char(*i), ',' | '.' | '\n'))
+        .unwrap_or(draft.end + 40);
+    !line.within(draft.end, stop, &passive) || !is_hangul(line.char(draft.end))
 }

@@ -44,23 +44,51 @@ mod tests {
     use super::*;
     use crate::text::{Chars, Language, PlaceSeen};
 
-    #[test]
-    fn places_of_the_clause_are_attached_the_nearest_first() {
-        let text = "라오스에서 3명이 체포됐고 북한 주민 5명은 단둥에서 투먼으로 이송됐다.";
-        let seen = |word: &str| {
+    /// The words of the places of each count, where these places are seen in a text.
+    fn placed(text: &str, words: &[&str], language: Language) -> Vec<Vec<String>> {
+        let seen = |word: &&str| {
             let before = text.split(word).next().map_or(0, |b| b.chars().count() as u32);
             PlaceSeen {
                 at: Chars { start: before, end: before + word.chars().count() as u32 },
-                words: word.to_owned(),
+                words: (*word).to_owned(),
                 paths: Vec::new(),
             }
         };
-        let places = ["라오스", "북한", "단둥", "투먼"].map(seen);
+        let places: Vec<PlaceSeen> = words.iter().map(seen).collect();
         let at = Chars { start: 0, end: text.chars().count() as u32 };
-        let passage = Passage { at, text, language: Language::Korean, places: &places };
+        let passage = Passage { at, text, language, places: &places };
+        let document = Document { text, published: None, language: None };
         let mut all = Vec::new();
-        read(&Document { text, published: None, language: None }, &passage, &mut all);
-        let words = |n: usize| all[n].places.iter().map(|p| p.words.as_str()).collect::<Vec<_>>();
-        assert_eq!((words(0), words(1)), (vec!["라오스"], vec!["단둥", "투먼"]));
+        match language {
+            Language::Chinese => crate::text::chinese::read(&document, &passage, &mut all),
+            _ => read(&document, &passage, &mut all),
+        }
+        all.iter().map(|p| p.places.iter().map(|p| p.words.clone()).collect()).collect()
+    }
+
+    #[test]
+    fn places_of_the_clause_are_attached_the_nearest_first() {
+        let text = "라오스에서 3명이 체포됐고 북한 주민 5명은 단둥에서 투먼으로 이송됐다.";
+        let got = placed(text, &["라오스", "북한", "단둥", "투먼"], Language::Korean);
+        assert_eq!(got, [vec!["라오스"], vec!["단둥", "투먼"]]);
+    }
+
+    #[test]
+    fn where_people_fled_from_or_were_sent_is_not_where_they_were_taken() {
+        for (text, places, expect) in [
+            ("북한을 탈출한 주민 7명이 지린성에서 체포됐다.", ["북한", "지린성"], vec!["지린성"]),
+            ("북한으로 송환된 3명이 함흥에 수감됐다.", ["북한", "함흥"], vec!["함흥"]),
+            ("베트남에서 체포된 13명이 중국으로 추방됐다.", ["베트남", "중국"], vec!["베트남"]),
+            ("투먼에서 5명이 북한으로 북송됐다.", ["투먼", "북한"], vec!["투먼"]),
+        ] {
+            assert_eq!(placed(text, &places, Language::Korean), [expect], "{text}");
+        }
+        for (text, places, expect) in [
+            ("逃離北韓的七人在吉林被捕。", ["北韓", "吉林"], vec!["吉林"]),
+            ("泰國將約100名維吾爾人遣返中國。", ["泰國", "中國"], vec!["泰國"]),
+            ("越南逮捕13名脫北者後將其驅逐到中國。", ["越南", "中國"], vec!["越南"]),
+        ] {
+            assert_eq!(placed(text, &places, Language::Chinese), [expect], "{text}");
+        }
     }
 }

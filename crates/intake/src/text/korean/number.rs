@@ -36,8 +36,8 @@ static NATIVE: LazyLock<Lexicon<Row>> = LazyLock::new(|| {
         ("일곱", one(7)),
         ("여덟", one(8)),
         ("아홉", one(9)),
-        ("한두", two(1, 2)),
-        ("두세", two(2, 3)),
+        ("한두|한둘", two(1, 2)),
+        ("두세|두셋", two(2, 3)),
         ("두서너", two(2, 4)),
         ("서너|세네|서넛", two(3, 4)),
         ("너댓|네댓|네다섯|너덧", two(4, 5)),
@@ -53,7 +53,7 @@ static NATIVE: LazyLock<Lexicon<Row>> = LazyLock::new(|| {
         ("수천|몇천|수천여", (1000, None, Some(Vague))),
         ("수만|몇만|수만여", (10_000, None, Some(Vague))),
         ("수십만", (100_000, None, Some(Vague))),
-        ("여러|몇|몇몇|수", (2, None, Some(Vague))),
+        ("여러|몇|몇몇|수|여럿", (2, None, Some(Vague))),
     ])
 });
 
@@ -82,6 +82,8 @@ pub(super) fn read(line: &Line, i: usize) -> Option<Said> {
     let at = match c {
         '~' | '-' => line.skip(first.end + 1),
         ',' | '·' | '、' if digits => line.skip(first.end + 1),
+        // "서른에서 마흔 명", "30에서 40명".
+        '에' if line.has(first.end, "에서 ") && (first.native || digits) => first.end + 3,
         ' ' | '내' | '또' | '혹' => {
             let at = line.skip(first.end);
             match line.any(at, &["내지", "또는", "혹은", "~", "-"]) {

@@ -56,7 +56,9 @@ pub(super) fn drafts(line: &Line, tokens: &[Token]) -> Vec<Draft> {
         if draft.topic {
             (draft.rule, draft.confidence) = ("ko.breakdown", 80);
         }
-        if line.any(draft.end, &["은 ", "는 "]).is_some() && draft.kind.is_none() && draft.before.is_none()
+        if line.any(draft.end, &["은 ", "는 "]).is_some()
+            && matches!(draft.kind, None | Some(NounKind::Sort))
+            && draft.before.is_none()
         {
             draft.contrast = true;
         }
@@ -79,7 +81,13 @@ pub(super) fn drafts(line: &Line, tokens: &[Token]) -> Vec<Draft> {
         merge_bounds(line, &mut drafts, draft);
     }
     single::unnumbered(line, tokens, &mut drafts);
-    drafts.retain(|d| d.count.unit != MentionUnit::Incident || incident(line, tokens, d));
+    // "하나만 돌아왔다" counts somebody only where others were counted.
+    let mut several = false;
+    drafts.retain(|d| {
+        let lone = d.count.article && d.kind.is_none() && line.ends(d.end, "하나") && !several;
+        several |= d.count.unit == MentionUnit::Person && !lone;
+        !lone && (d.count.unit != MentionUnit::Incident || incident(line, tokens, d))
+    });
     drafts
 }
 
@@ -101,27 +109,55 @@ fn merge_bounds(line: &Line, drafts: &mut Vec<Draft>, draft: Draft) {
     drafts.push(draft);
 }
 
+/// What may stand between a number and the verb or word behind it that bounds it: "50명이 채 안 된다", "40명에 조금 못 미치는".
+fn bound(gap: &str) -> bool {
+    const PARTICLES: &[&str] = &[
+        "에도",
+        "에는",
+        "이나",
+        "까지도",
+        "까지",
+        "이",
+        "가",
+        "을",
+        "를",
+        "에",
+        "도",
+        "은",
+        "는",
+        "의",
+        "조차",
+    ];
+    const ADVERBS: &[&str] = &[
+        "",
+        "훌쩍",
+        "채",
+        "조금",
+        "약간",
+        "크게",
+        "훨씬",
+        "한참",
+        "이미",
+        "거의",
+        "아직",
+        "족히",
+        "겨우",
+        "간신히",
+        "살짝",
+    ];
+    let rest = PARTICLES.iter().find_map(|p| gap.strip_prefix(p)).unwrap_or(gap);
+    gap.is_empty() || rest.starts_with(' ') && ADVERBS.contains(&rest.trim())
+}
+
 fn gather_right(line: &Line, tokens: &[Token], draft: &mut Draft) {
+    // "열 명까지 된다": up to ten, unless a range ends so.
+    if line.has(draft.end, "까지") && draft.count.qualifier.is_none() {
+        (draft.after, draft.end) = (Some(Qualifier::UpTo), draft.end + 2);
+    }
     while let Some(token) = tokens.get(draft.last + 1).copied() {
         let gap: String = line.gap(draft.end, token.start).iter().take(8).collect();
         match token.tag {
-            Tag::After(q)
-                if matches!(
-                    gap.as_str(),
-                    "" | " "
-                        | "이 "
-                        | "을 "
-                        | "에 "
-                        | "도 "
-                        | "의 "
-                        | "이나 "
-                        | "을 훌쩍 "
-                        | "이 훌쩍 "
-                        | "에도 "
-                        | "도 채 "
-                        | "이 채 "
-                ) =>
-            {
+            Tag::After(q) if bound(&gap) => {
                 draft.after = draft.after.or(Some(q));
                 draft.reach(draft.last + 1, token.end);
                 // "넘는" and its like are stems: their ending belongs to them.
@@ -190,7 +226,8 @@ fn predicate(line: &Line, tokens: &[Token], draft: &mut Draft) {
     let mut next = draft.last + 1;
     let mut age = None;
     let mut start = None;
-    while let Some(token) = tokens.get(next).filter(|t| matches!(t.tag, Tag::Mark(Mark::Total) | Tag::Age(_)))
+    while let Some(token) =
+        tokens.get(next).filter(|t| matches!(t.tag, Tag::Mark(Mark::Total) | Tag::Age(_) | Tag::After(_)))
     {
         if let Tag::Age(own) = token.tag {
             (age, start) = (Some(own), Some(token.start));
@@ -218,6 +255,11 @@ fn predicate(line: &Line, tokens: &[Token], draft: &mut Draft) {
                 "이며",
                 "이고",
                 "로 ",
+                "다.",
+                "다 ",
+                "다\"",
+                "다,",
+                ")",
                 "인 것",
                 "이라",
                 "입니다",
@@ -235,6 +277,10 @@ fn predicate(line: &Line, tokens: &[Token], draft: &mut Draft) {
 
 /// Cases and operations are counted where something happens in them.
 fn incident(line: &Line, tokens: &[Token], draft: &Draft) -> bool {
+    // "이미 한 차례 송환된 적이 있다" is how often, not how many cases.
+    if draft.count.article || line.has(draft.end, " 송환된") || line.has(draft.end, " 북송된") {
+        return false;
+    }
     let near = |t: &Token| t.start + 25 > draft.start && t.start < draft.end + 25;
     tokens.iter().any(|t| matches!(t.tag, Tag::Event(_)) && near(t))
         || line.within(

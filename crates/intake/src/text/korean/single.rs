@@ -27,10 +27,11 @@ pub(super) fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>)
         };
         let rest = line.gap(end, end + 3);
         let after: String = rest.iter().collect();
+        let beside = drafts.iter().any(|d| d.end + 3 > token.start && d.start < token.end + 5);
         let listed = ["과 ", "와 ", " 및", ", ", "·"].iter().any(|w| after.starts_with(w))
             || ["과 ", "와 ", " 및 ", "·"].iter().any(|w| line.ends(token.start, w));
         let subject = after.starts_with(['이', '가', '을', '를', '도', '은', '는']);
-        let happens = happens_to(tokens, n) || among;
+        let happens = happens_to(tokens, n) || among || beside && noun.kind == NounKind::Kin;
         let unknown = tokens.get(..n).is_some_and(|t| {
             t.iter().rev().take(2).any(|t| t.tag == Tag::Mark(Mark::Unknown) && token.start < t.end + 12)
         });

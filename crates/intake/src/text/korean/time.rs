@@ -149,6 +149,30 @@ pub(super) fn pieces(line: &Line, i: usize) -> Option<(Atom, usize)> {
         Unit::Year => years(line, i, after, n, m)?,
         Unit::Decade => Atom::Decade(decade(n)?),
         Unit::Month => Atom::Month(at_most(n, 12)?, at_most(m, 12)?),
+        // "9일을 보내고" is how long.
+        Unit::Day
+            if line
+                .any(
+                    after,
+                    &[
+                        "을 보내",
+                        "을 걸",
+                        "을 버",
+                        "을 굶",
+                        "을 숨",
+                        "을 갇",
+                        "을 기다",
+                        "을 지내",
+                        "이 지나",
+                        "이 걸",
+                        "을 머물",
+                        " 밤낮",
+                    ],
+                )
+                .is_some() =>
+        {
+            Atom::Lasting(m, Lasting::Days)
+        }
         Unit::Day => Atom::Days(at_most(n, 31)?, at_most(m, 31)?),
         Unit::Quarter => {
             let quarter = at_most(n, 4)?;
