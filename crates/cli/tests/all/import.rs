@@ -81,7 +81,7 @@ fn a_sheet_is_previewed_corrected_and_imported() {
         place.book(&["import", "rows.csv", "--mapping", "bad.json"]).fails(1, "");
     }
     place.write("rows.doc", "text");
-    place.book(&["import", "rows.doc"]).fails(1, "Files that end in .jsonl, .csv, .tsv or .xlsx");
+    place.book(&["import", "rows.doc"]).fails(1, "rows.doc: this is plain text, and only tables");
     place.book(&["import", "missing.csv"]).fails(5, "missing.csv could not be opened");
 }
 

@@ -87,6 +87,11 @@ pub enum Why {
     /// Repeats another column.
     #[error("repeats another column and was folded into it")]
     Folded,
+    /// Names of people, unless they were asked for.
+    #[error(
+        "names were left out; --with-names takes them in, for casebooks whose handling allows names in claims"
+    )]
+    NamesLeftOut,
     /// The format itself cannot say it.
     #[error("cannot be said in this format, so that its absence means nothing")]
     Unsayable,
