@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use intake::coded::{self, CodedOptions, read_coded};
-use intake::foreign::{Foreign, What};
+use intake::foreign::{Foreign, Format, What};
 use intake::sheet::{self, Mapping, Record, Sheet};
 use model::{Batch, Body, Judgement, Key, PlacePath, Verdict};
 use reading::Reader;
@@ -202,7 +202,7 @@ impl Desk {
     ) -> Result<()> {
         preview.declare(&foreign);
         let several = names.len() > 1;
-        let row = if foreign.tables.is_empty() { "line" } else { "row" };
+        let row = if foreign.format == Format::FtmEntities { "line" } else { "row" };
         let told = |p: &intake::foreign::Problem| {
             let file = names.get(p.part).filter(|_| several).map(String::as_str);
             foreign_problem(p, row, file)
@@ -242,7 +242,15 @@ impl Desk {
 
     /// Keeps what the casebook does not have; a record it has with other contents is a problem.
     pub(crate) fn keep_new(&self, bodies: impl Iterator<Item = Body>, preview: &mut Preview) {
+        let mut keys: BTreeSet<Key> = preview.bodies.iter().map(|body| body.key().clone()).collect();
         for body in bodies.map(in_full) {
+            if !keys.insert(body.key().clone()) {
+                preview.problems.push(format!(
+                    "{}: two records of this import would have this key; give one of them another identifier.",
+                    body.key()
+                ));
+                continue;
+            }
             match self.book.state().get(body.key()) {
                 Some(known) if alike(&known.body, &body) => preview.already_there += 1,
                 Some(_) => preview.problems.push(format!(

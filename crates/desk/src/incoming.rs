@@ -115,9 +115,10 @@ pub(crate) fn read<'a>(
             let options =
                 ftm::Options { received_millis: ask.now, places: &ask.places, with_names: ask.with_names };
             let limits = ftm::Limits::default();
-            let read = match first_letter(file.bytes) {
-                Some(b'{' | b'[') => ftm::read_entities(file.bytes, &options, &limits),
-                _ => ftm::read_statements(file.bytes, &options, &limits),
+            let read = if json {
+                ftm::read_entities(file.bytes, &options, &limits)
+            } else {
+                ftm::read_statements(file.bytes, &options, &limits)
             };
             foreign(FileKind::Ftm, read, vec![file.name.to_owned()])
         }

@@ -229,8 +229,11 @@ impl Proposing<'_> {
                 self.foreign.problem(0, Some(ground.said.line), None, id, What::NotThere);
             }
         }
-        let parts = ["ftm", ground.dataset, ground.id, person.unwrap_or("event")];
-        let Some(key) = key_of(&parts) else { return };
+        let key = match person {
+            Some(person) => key_of(&["ftm", ground.dataset, ground.id, person]),
+            None => key_of(&["ftm", ground.dataset, ground.id, "", "event"]),
+        };
+        let Some(key) = key else { return };
         let mut note = Vec::new();
         let when = self.when(ground, &mut note);
         let place = self.place(ground, &mut note);
