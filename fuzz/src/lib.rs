@@ -13,17 +13,20 @@
 
 mod books;
 mod claims;
+mod documents;
+mod foreign;
 mod keys;
 pub mod mutate;
 mod problems;
 mod sheets;
+mod texts;
 
 use std::fmt::Display;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 pub use books::{KINDS, fixed_problem};
 pub use keys::PASSPHRASE;
-pub use sheets::pack;
+pub use sheets::{pack, packed};
 
 /// How an input was answered, as a number: the same for the same kind of answer.
 ///
@@ -70,6 +73,21 @@ pub const TARGETS: &[Target] = &[
     Target { name: "mapping", body: sheets::mapping, words: sheets::MAPPING },
     Target { name: "coded", body: sheets::coded, words: sheets::CODED },
     Target { name: "decisions", body: sheets::decisions, words: sheets::CODED },
+    Target { name: "kobo", body: foreign::kobo, words: foreign::FORMS },
+    Target { name: "uwazi", body: foreign::uwazi, words: foreign::ENTITIES },
+    Target { name: "uwazi_range", body: foreign::range, words: sheets::CELLS },
+    Target { name: "ftm_entities", body: foreign::entities, words: foreign::FTM },
+    Target { name: "ftm_statements", body: foreign::statements, words: foreign::STATEMENTS },
+    Target { name: "document", body: documents::any, words: documents::HTML },
+    Target { name: "document_html", body: documents::html, words: documents::HTML },
+    Target { name: "document_pdf", body: documents::pdf, words: documents::PDF },
+    Target { name: "document_docx", body: documents::docx, words: documents::WORD },
+    Target { name: "document_odf", body: documents::opendocument, words: documents::WORD },
+    Target { name: "document_email", body: documents::email, words: documents::MAIL },
+    Target { name: "propose", body: texts::proposals, words: texts::WORDS },
+    Target { name: "places_scan", body: texts::places, words: texts::WORDS },
+    Target { name: "person_name", body: texts::names, words: texts::NAMES },
+    Target { name: "copies", body: texts::copied, words: texts::WORDS },
 ];
 
 /// Runs the body of the named target; the one line of each program in `fuzz_targets/`.

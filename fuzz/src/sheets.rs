@@ -240,18 +240,25 @@ pub fn pack(data: &str) -> Option<Vec<u8>> {
         relation("r2", "sharedStrings", "sharedStrings.xml"),
         relation("r3", "styles", "styles.xml"),
     );
+    let mut parts = vec![
+        ("_rels/.rels", package.as_str()),
+        ("xl/workbook.xml", book),
+        ("xl/_rels/workbook.xml.rels", &relations),
+        ("xl/worksheets/sheet1.xml", &cells),
+    ];
+    parts.extend(texts.map(|texts| ("xl/sharedStrings.xml", texts)));
+    parts.extend(styles.map(|styles| ("xl/styles.xml", styles)));
+    packed(&parts)
+}
+
+/// An archive of these parts, each as it stands.
+pub fn packed(parts: &[(&str, &str)]) -> Option<Vec<u8>> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-    let mut part = |name: &str, content: &str| {
-        zip.start_file(name, options).ok()?;
-        zip.write_all(content.as_bytes()).ok()
-    };
-    part("_rels/.rels", &package)?;
-    part("xl/workbook.xml", book)?;
-    part("xl/_rels/workbook.xml.rels", &relations)?;
-    part("xl/worksheets/sheet1.xml", &cells)?;
-    texts.map_or(Some(()), |texts| part("xl/sharedStrings.xml", texts))?;
-    styles.map_or(Some(()), |styles| part("xl/styles.xml", styles))?;
+    for (name, content) in parts {
+        zip.start_file(*name, options).ok()?;
+        zip.write_all(content.as_bytes()).ok()?;
+    }
     Some(zip.finish().ok()?.into_inner())
 }
 

@@ -46,7 +46,7 @@ pub(crate) enum Command {
     Propose(ProposeArgs),
     /// Go through what the text of a report states, one question a screen, and confirm it with one key
     Review(ReviewArgs),
-    /// Take in a file: coded reports (JSON Lines), CSV or XLSX
+    /// Take in files: CSV, XLSX, ODS, coded reports (JSON Lines), exports of Kobo and ODK, Uwazi, FollowTheMoney
     Import(ImportArgs),
     /// Decide how mentions relate: same, part-of, disjoint, partition, one-of, overlap, repeats
     Relate(RelateArgs),
@@ -375,19 +375,25 @@ pub(crate) struct ReviewArgs {
 
 #[derive(ClapArgs, Debug)]
 pub(crate) struct ImportArgs {
-    /// The file: .jsonl, .csv, .tsv, .xlsx
+    /// The file: .csv, .tsv, .xlsx, .ods, .jsonl, .zip; several for a Kobo or ODK form and its repeats
     #[arg(value_name = "FILE", required_unless_present = "undo")]
-    pub(crate) file: Option<PathBuf>,
+    pub(crate) files: Vec<PathBuf>,
     /// Take back an earlier import, by the key it was given
-    #[arg(long, value_name = "KEY", conflicts_with = "file")]
+    #[arg(long, value_name = "KEY", conflicts_with = "files")]
     pub(crate) undo: Option<String>,
+    /// What the file is, if its content is not to decide
+    #[arg(long = "as", value_name = "FORMAT")]
+    pub(crate) kind: Option<ImportKind>,
+    /// Take in the names of people, where the format has them as such (FollowTheMoney); else they are left out
+    #[arg(long)]
+    pub(crate) with_names: bool,
     /// Which column is what: a JSON file as --dry-run prints it
     #[arg(long, value_name = "FILE")]
     pub(crate) mapping: Option<PathBuf>,
     /// What words for places stand for: a JSON file such as {"China": "CN", "the border": null}
     #[arg(long, value_name = "FILE")]
     pub(crate) places: Option<PathBuf>,
-    /// Sheet of a workbook, by name
+    /// Sheet of a workbook, by name; the first that is shown if missing
     #[arg(long)]
     pub(crate) sheet: Option<String>,
     /// Encoding of a CSV file that is not UTF-8: euc-kr, gb18030, ...
@@ -404,6 +410,33 @@ pub(crate) struct ImportArgs {
     pub(crate) problems: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) dry: DryRun,
+}
+
+/// What an imported file is.
+#[derive(ValueEnum, Clone, Copy, Debug)]
+pub(crate) enum ImportKind {
+    /// A table of any origin
+    Sheet,
+    /// Coded reports, as JSON Lines
+    Coded,
+    /// Submissions of Kobo or ODK, as CSV
+    Kobo,
+    /// Entities of Uwazi, as CSV or ZIP
+    Uwazi,
+    /// FollowTheMoney: entities (JSON Lines) or statements (CSV)
+    Ftm,
+}
+
+impl From<ImportKind> for desk::FileKind {
+    fn from(kind: ImportKind) -> Self {
+        match kind {
+            ImportKind::Sheet => Self::Sheet,
+            ImportKind::Coded => Self::Coded,
+            ImportKind::Kobo => Self::Kobo,
+            ImportKind::Uwazi => Self::Uwazi,
+            ImportKind::Ftm => Self::Ftm,
+        }
+    }
 }
 
 /// Kinds of decision.

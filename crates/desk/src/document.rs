@@ -40,7 +40,7 @@ impl Taken {
 /// # Errors
 /// [`Error::Reading`], and nothing of it has been taken then; [`Error::NoTextIn`] where it has no text.
 pub fn read_document(reader: &Reader, label: &str, ending: &str, bytes: &[u8]) -> Result<Taken> {
-    let ask = Ask { ending: Some(ending).filter(|e| !e.is_empty()), encoding: None, sheet: None };
+    let ask = Ask { ending: Some(ending).filter(|e| !e.is_empty()), ..Ask::default() };
     let extract: Extract = reader.read(&Item { label, bytes, ask }, &Bounds::default())?;
     let warnings: Vec<String> = extract.warnings.iter().map(ToString::to_string).collect();
     if extract.text.trim().is_empty() {

@@ -1,33 +1,28 @@
 //! Importing files: read, preview, store in one step, take back in one step.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use intake::coded::{self, CodedFile, CodedOptions, read_coded};
+use intake::coded::{self, CodedOptions, read_coded};
+use intake::foreign::{Foreign, Format, What};
 use intake::sheet::{self, Mapping, Record, Sheet};
 use model::{Batch, Body, Judgement, Key, PlacePath, Verdict};
-use serde::Serialize;
+use reading::Reader;
 use sha2::{Digest, Sha256};
 
+use crate::incoming::{self, Incoming};
 use crate::places::in_full;
-use crate::{Desk, Error, Result};
+use crate::preview::{coded_problem, foreign_problem, sheet_problem};
+use crate::rows::{Rows, received};
+use crate::{Desk, Error, FileKind, ImportFile, Preview, Result};
 
-/// What a file is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum FileKind {
-    /// JSON Lines of coded reports.
-    Coded,
-    /// Comma- or otherwise separated values.
-    Csv,
-    /// An Excel workbook.
-    Xlsx,
-}
-
-/// How a file is to be taken in.
+/// How files are to be taken in.
 #[derive(Clone, Default, Debug)]
 pub struct ImportAsk {
-    /// Mapping of columns, as JSON; guessed and shown if missing.
+    /// What they are; found from their content if missing.
+    pub kind: Option<FileKind>,
+    /// Mapping of columns, as JSON, or a list of them for several tables; guessed and shown if missing.
     pub mapping: Option<String>,
-    /// Sheet of a workbook.
+    /// Sheet of a workbook; the first that is shown if missing.
     pub sheet: Option<String>,
     /// Encoding of a CSV file, if it is not UTF-8.
     pub encoding: Option<String>,
@@ -35,89 +30,25 @@ pub struct ImportAsk {
     pub received_as_published: bool,
     /// What place words stand for.
     pub places: BTreeMap<String, Option<PlacePath>>,
+    /// Takes in names of people, where a format has them as such.
+    pub with_names: bool,
     /// Import what is in order and leave the rest.
     pub skip_problems: bool,
     /// Now, in milliseconds since 1970.
     pub now: i64,
 }
 
-/// What an import would bring.
-#[derive(Clone, Serialize, Debug, Default)]
-pub struct Preview {
-    /// New reports.
-    pub reports: usize,
-    /// New mentions.
-    pub mentions: usize,
-    /// Records the casebook already has, left as they are.
-    pub already_there: usize,
-    /// What needs attention, in words.
-    pub problems: Vec<String>,
-    /// The mapping used, as JSON, to be kept or corrected.
-    pub mapping: Option<serde_json::Value>,
-    /// The first records, in words.
-    pub sample: Vec<String>,
-    /// The batch an earlier import of the same file made.
-    pub imported_before: Option<Key>,
-    /// An earlier import of the same file that was taken back: importing makes it count again.
-    pub taken_back: Option<Key>,
-    #[serde(skip)]
-    pub(crate) bodies: Vec<Body>,
-    #[serde(skip)]
-    fingerprint: String,
-    #[serde(skip)]
-    layout: Option<String>,
-    #[serde(skip)]
-    as_sheet: String,
-    /// How many of the problems, from the first, `as_sheet` holds.
-    #[serde(skip)]
-    in_sheet: usize,
-}
-
-impl Preview {
-    /// The problems as a sheet that Excel opens.
-    pub fn problems_sheet(&self) -> String {
-        if self.as_sheet.is_empty() {
-            let lines = self.problems.iter().map(|p| format!("{}\r\n", quoted(p)));
-            return std::iter::once("\u{feff}problem\r\n".to_owned()).chain(lines).collect();
-        }
-        // What the cells alone do not show comes after them, in the column of problems.
-        let further = self.problems.iter().skip(self.in_sheet);
-        let lines = further.map(|p| format!("\"\",\"\",\"\",\"\",\"record\",{},\"\"\r\n", quoted(p)));
-        std::iter::once(self.as_sheet.clone()).chain(lines).collect()
-    }
-}
-
-/// A cell that a spreadsheet program shows as text, whatever it begins with.
-fn quoted(text: &str) -> String {
-    let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-    format!("\"{guard}{}\"", text.replace('"', "\"\""))
-}
-
-fn coded_problem(p: &coded::Problem) -> String {
-    let place = [
-        p.line.map(|l| format!("line {l}")),
-        p.entry.clone(),
-        p.field.map(ToOwned::to_owned),
-        p.value.as_ref().map(|v| format!("\"{v}\"")),
-    ];
-    let place: Vec<String> = place.into_iter().flatten().collect();
-    format!("{}: {}. {}", place.join(", "), p.what, p.hint())
-}
-
-fn sheet_problem(p: &sheet::Problem) -> String {
-    let cell = match (&p.column, p.row) {
-        (Some(c), Some(r)) => Some(format!("cell {c}{r}")),
-        (None, Some(r)) => Some(format!("row {r}")),
-        (Some(c), None) => Some(format!("column {c}")),
-        (None, None) => None,
-    };
-    let place = [
-        cell,
-        p.header.as_ref().map(|h| format!("under \"{h}\"")),
-        p.value.as_ref().map(|v| format!("\"{v}\"")),
-    ];
-    let place: Vec<String> = place.into_iter().flatten().collect();
-    format!("{}: {}. {}", place.join(", "), p.what, p.hint())
+/// A table to be read under a mapping.
+struct Table {
+    sheet: Sheet,
+    /// The mapping that its format suggests; guessed from the headers if there is none.
+    suggested: Option<Mapping>,
+    /// What its problems are told by, where there are several.
+    name: Option<String>,
+    /// Its rows are reports, of which not each says something of someone.
+    of_reports: bool,
+    /// Rows with something wrong in them that its format found.
+    wrong: BTreeSet<u32>,
 }
 
 /// The names of what a column can mean, in the order a page lists them.
@@ -131,46 +62,48 @@ pub fn fingerprint(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
 }
 
-impl FileKind {
-    /// The kind, by the ending of a file name.
-    pub fn by_ending(ending: &str) -> Option<Self> {
-        match ending.to_ascii_lowercase().as_str() {
-            "jsonl" | "ndjson" | "json" => Some(Self::Coded),
-            "csv" | "tsv" | "txt" => Some(Self::Csv),
-            "xlsx" | "xlsm" => Some(Self::Xlsx),
-            _ => None,
-        }
+/// What several files are known by together, in whatever order they are named; that of a file alone is its own.
+fn fingerprint_of(files: &[ImportFile<'_>]) -> String {
+    let mut each: Vec<String> = files.iter().map(|file| fingerprint(file.bytes)).collect();
+    each.sort_unstable();
+    match each.as_slice() {
+        [one] => one.clone(),
+        several => fingerprint(several.concat().as_bytes()),
     }
 }
 
 impl Desk {
-    /// Reads a file and says what importing it would bring; nothing is stored.
-    pub fn preview(&self, bytes: &[u8], kind: FileKind, ask: &ImportAsk) -> Result<Preview> {
-        let mut preview = Preview { fingerprint: fingerprint(bytes), ..Preview::default() };
+    /// Reads files and says what importing them would bring; nothing is stored.
+    ///
+    /// Several files are one import where they are a form and its repeats. Workbooks and archives are given to
+    /// the reader, a process of its own; without one they are refused.
+    ///
+    /// # Errors
+    /// [`Error::File`] and [`Error::Reading`] for what is refused whole, by file, row and cell.
+    pub fn preview(
+        &self,
+        files: &[ImportFile<'_>],
+        ask: &ImportAsk,
+        reader: Option<&Reader>,
+    ) -> Result<Preview> {
+        let mut preview = Preview { fingerprint: fingerprint_of(files), ..Preview::default() };
         let same_file = |b: &&Batch| b.fingerprint.as_deref() == Some(preview.fingerprint.as_str());
         let stands = |b: &&Batch| self.book.state().standing(&b.key).stands();
         let batches = self.book.state().batches().map(|(_, b)| b);
         let (standing, taken_back): (Vec<_>, Vec<_>) = batches.filter(same_file).partition(stands);
         preview.taken_back = taken_back.last().map(|b| b.key.clone());
         preview.imported_before = standing.first().map(|b| b.key.clone());
-        match kind {
-            FileKind::Coded => {
-                let options = CodedOptions {
-                    received_default_millis: ask.now,
-                    received_as_published: ask.received_as_published,
-                    places: &ask.places,
-                };
-                self.take_coded(read_coded(bytes, &options, &coded::Limits::default()), &mut preview);
+        match incoming::read(files, ask, reader)? {
+            Incoming::Coded(bytes) => self.take_coded(bytes, ask, &mut preview),
+            Incoming::Sheet(sheet) => {
+                preview.read_as = Some(FileKind::Sheet);
+                let wrong = BTreeSet::new();
+                let table = Table { sheet, suggested: None, name: None, of_reports: false, wrong };
+                self.take_tables(vec![table], &[], ask, &mut preview)?;
             }
-            FileKind::Csv => {
-                let sheet = sheet::read_csv(bytes, ask.encoding.as_deref(), &sheet::Limits::default())
-                    .map_err(|e| Error::File(e.to_string()))?;
-                self.take_sheet(&sheet, ask, &mut preview)?;
-            }
-            FileKind::Xlsx => {
-                let sheet = sheet::read_xlsx(bytes, ask.sheet.as_deref(), &sheet::Limits::default())
-                    .map_err(|e| Error::File(e.to_string()))?;
-                self.take_sheet(&sheet, ask, &mut preview)?;
+            Incoming::Foreign(kind, foreign, names) => {
+                preview.read_as = Some(kind);
+                self.take_foreign(foreign, &names, ask, &mut preview)?;
             }
         }
         Ok(preview)
@@ -206,9 +139,8 @@ impl Desk {
         bodies.push(Body::Batch(batch));
         bodies.extend(again);
         self.book.append(&bodies, ask.now)?;
-        if let (Some(layout), Some(mapping)) = (&preview.layout, &preview.mapping) {
-            let json = mapping.to_string();
-            self.book.set_setting(&format!("mapping.{layout}"), Some(json.as_bytes()))?;
+        for (layout, mapping) in &preview.layouts {
+            self.book.set_setting(&format!("mapping.{layout}"), Some(mapping.as_bytes()))?;
         }
         Ok(Some(key))
     }
@@ -246,16 +178,79 @@ impl Desk {
         }))
     }
 
-    fn take_coded(&self, file: CodedFile, preview: &mut Preview) {
+    fn take_coded(&self, bytes: &[u8], ask: &ImportAsk, preview: &mut Preview) {
+        let options = CodedOptions {
+            received_default_millis: ask.now,
+            received_as_published: ask.received_as_published,
+            places: &ask.places,
+        };
+        let file = read_coded(bytes, &options, &coded::Limits::default());
+        preview.read_as = Some(FileKind::Coded);
         preview.problems = file.problems.iter().map(coded_problem).collect();
         let reports = file.reports.into_iter().map(Body::Report);
         let bodies = reports.chain(file.mentions.into_iter().map(Body::Mention));
         self.keep_new(bodies, preview);
     }
 
+    /// Takes what another program's file holds: its tables under their mappings, or what its schema says outright.
+    fn take_foreign(
+        &self,
+        foreign: Foreign,
+        names: &[String],
+        ask: &ImportAsk,
+        preview: &mut Preview,
+    ) -> Result<()> {
+        preview.declare(&foreign);
+        let several = names.len() > 1;
+        let row = if foreign.format == Format::FtmEntities { "line" } else { "row" };
+        let told = |p: &intake::foreign::Problem| {
+            let file = names.get(p.part).filter(|_| several).map(String::as_str);
+            foreign_problem(p, row, file)
+        };
+        let mut told: Vec<String> = foreign.problems.iter().map(told).collect();
+        if foreign.problems_left_out > 0 {
+            told.push(format!("{} further problems are not listed.", foreign.problems_left_out));
+        }
+        // A document that is missing from an archive takes nothing from what its row says.
+        let wrong = |part: usize| {
+            let of_part = foreign.problems.iter().filter(|p| p.part == part && p.what != What::NoFile);
+            of_part.filter_map(|p| p.row).collect()
+        };
+        let kobo = preview.read_as == Some(FileKind::Kobo);
+        let wrong: Vec<BTreeSet<u32>> = (0..foreign.tables.len()).map(wrong).collect();
+        let tables = foreign.tables.into_iter().zip(wrong).enumerate().map(|(at, (table, wrong))| Table {
+            sheet: table.sheet,
+            suggested: Some(table.mapping),
+            name: names.get(at).filter(|_| several).cloned(),
+            of_reports: kobo && at == 0,
+            wrong,
+        });
+        let tables: Vec<Table> = tables.collect();
+        if !tables.is_empty() {
+            return self.take_tables(tables, &told, ask, preview);
+        }
+        preview.problems = told;
+        let reports = foreign.reports.into_iter().map(|mut report| {
+            if ask.received_as_published {
+                report.received = received(report.published.as_ref()).unwrap_or(report.received);
+            }
+            Body::Report(report)
+        });
+        self.keep_new(reports.chain(foreign.mentions.into_iter().map(Body::Mention)), preview);
+        Ok(())
+    }
+
     /// Keeps what the casebook does not have; a record it has with other contents is a problem.
     pub(crate) fn keep_new(&self, bodies: impl Iterator<Item = Body>, preview: &mut Preview) {
+        let mut keys: BTreeSet<Key> = preview.bodies.iter().map(|body| body.key().clone()).collect();
         for body in bodies.map(in_full) {
+            if !keys.insert(body.key().clone()) {
+                preview.problems.push(format!(
+                    "{}: two records of this import would have this key; give one of them another identifier.",
+                    body.key()
+                ));
+                continue;
+            }
             match self.book.state().get(body.key()) {
                 Some(known) if alike(&known.body, &body) => preview.already_there += 1,
                 Some(_) => preview.problems.push(format!(
@@ -281,31 +276,98 @@ impl Desk {
         }
     }
 
-    fn take_sheet(&self, sheet: &Sheet, ask: &ImportAsk, preview: &mut Preview) -> Result<()> {
-        let layout = sheet::layout_hash(&sheet.headers);
-        let mapping = match &ask.mapping {
-            Some(json) => Mapping::from_json(json).map_err(|e| Error::File(e.to_string()))?,
-            None => match self.book.setting(&format!("mapping.{layout}"))? {
-                Some(kept) => Mapping::from_json(&String::from_utf8_lossy(&kept))
-                    .map_err(|e| Error::File(e.to_string()))?,
-                None => sheet::guess_mapping(&sheet.headers, &sheet.rows),
-            },
-        };
-        let extracted = sheet::apply(sheet, &mapping);
-        let found: Vec<sheet::Problem> = sheet.problems.iter().chain(&extracted.problems).cloned().collect();
-        preview.problems = found.iter().map(sheet_problem).collect();
-        preview.as_sheet = sheet::problems_csv(&found);
-        preview.in_sheet = found.len();
-        preview.mapping = serde_json::from_str(&mapping.to_json()).ok();
-        preview.layout = Some(layout);
-        // A row with something wrong in it is left out whole: what could not be read may be what matters.
-        let wrong: std::collections::BTreeSet<u32> =
-            extracted.problems.iter().filter_map(|p| p.row).collect();
-        let sound: Vec<Record> = extracted.records.into_iter().filter(|r| !wrong.contains(&r.row)).collect();
-        let bodies = gather(&sound, ask, preview);
-        self.keep_new(bodies.into_iter(), preview);
+    /// Takes tables, the rows of all of them together, so that what they number runs on.
+    fn take_tables(
+        &self,
+        tables: Vec<Table>,
+        told: &[String],
+        ask: &ImportAsk,
+        preview: &mut Preview,
+    ) -> Result<()> {
+        let given = ask.mapping.as_deref().map(|json| given_mappings(json, tables.len())).transpose()?;
+        let mut given = given.into_iter().flatten();
+        let alone = tables.len() == 1;
+        let mut sound = Vec::new();
+        let mut mappings = Vec::new();
+        for table in tables {
+            let layout = sheet::layout_hash(&table.sheet.headers);
+            let mapping = match given.next() {
+                Some(mapping) => mapping,
+                None => match self.book.setting(&format!("mapping.{layout}"))? {
+                    Some(kept) => Mapping::from_json(&String::from_utf8_lossy(&kept))
+                        .map_err(|e| Error::File(e.to_string()))?,
+                    None => table
+                        .suggested
+                        .unwrap_or_else(|| sheet::guess_mapping(&table.sheet.headers, &table.sheet.rows)),
+                },
+            };
+            let extracted = sheet::apply(&table.sheet, &mapping);
+            let found: Vec<sheet::Problem> =
+                table.sheet.problems.iter().chain(&extracted.problems).cloned().collect();
+            let named = |p: &sheet::Problem| match &table.name {
+                Some(name) => format!("{name}: {}", sheet_problem(p)),
+                None => sheet_problem(p),
+            };
+            preview.problems.extend(found.iter().map(named));
+            let left_out = table.sheet.problems_left_out.saturating_add(extracted.problems_left_out);
+            if alone {
+                preview.as_sheet = sheet::problems_csv(&found);
+                preview.in_sheet = found.len();
+            }
+            if left_out > 0 {
+                preview.problems.push(format!("{left_out} further problems are not listed."));
+            }
+            preview.layouts.push((layout, mapping.to_json()));
+            mappings.extend(serde_json::from_str::<serde_json::Value>(&mapping.to_json()));
+            // A row with something wrong in it is left out whole: what could not be read may be what matters.
+            let mut wrong = table.wrong;
+            wrong.extend(extracted.problems.iter().filter_map(|p| p.row));
+            let records = extracted.records.into_iter().filter(|r| !wrong.contains(&r.row));
+            sound.push((table.name, table.of_reports, records.collect::<Vec<Record>>()));
+        }
+        preview.problems.extend_from_slice(told);
+        preview.mapping = if alone { mappings.pop() } else { Some(mappings.into()) };
+        let mut rows = Rows::new(&preview.fingerprint, ask);
+        for (name, of_reports, records) in &sound {
+            for record in records {
+                let added = if *of_reports && says_nothing(record) {
+                    rows.add_report(record)
+                } else {
+                    rows.add(record)
+                };
+                if let Err(problem) = added {
+                    let name = name.as_ref().map_or(String::new(), |name| format!("{name}: "));
+                    preview.problems.push(format!("{name}{problem}"));
+                }
+            }
+        }
+        self.keep_new(rows.bodies().into_iter(), preview);
         Ok(())
     }
+}
+
+/// Whether a row says nothing of people: neither how many, nor what happened, nor who.
+fn says_nothing(record: &Record) -> bool {
+    let said = [&record.words, &record.event, &record.role];
+    said.iter().all(|text| text.is_none())
+        && record.count.is_none()
+        && record.sex.is_none()
+        && record.age.is_none()
+}
+
+/// One mapping for one table, or a list of as many as there are tables.
+fn given_mappings(json: &str, tables: usize) -> Result<Vec<Mapping>> {
+    let read = |json: &str| Mapping::from_json(json).map_err(|e| Error::File(e.to_string()));
+    if tables == 1 {
+        return Ok(vec![read(json)?]);
+    }
+    let list: Option<Vec<serde_json::Value>> = serde_json::from_str(json).ok();
+    let list = list.filter(|list| list.len() == tables).ok_or_else(|| {
+        Error::File(format!(
+            "The files hold {tables} tables, so the mapping has to be a list of {tables} mappings, as --dry-run prints it."
+        ))
+    })?;
+    list.iter().map(|mapping| read(&mapping.to_string())).collect()
 }
 
 /// Whether two records say the same; when it was received is about us and not about what was said.
@@ -318,15 +380,4 @@ fn alike(a: &Body, b: &Body) -> bool {
         }
         _ => a == b,
     }
-}
-
-/// Rows as reports and mentions; a row that cannot be one is a problem.
-fn gather(records: &[Record], ask: &ImportAsk, preview: &mut Preview) -> Vec<Body> {
-    let mut taken = crate::rows::Rows::new(&preview.fingerprint, ask);
-    for record in records {
-        if let Err(problem) = taken.add(record) {
-            preview.problems.push(problem);
-        }
-    }
-    taken.bodies()
 }

@@ -15,9 +15,11 @@ mod error;
 mod evidence;
 mod figure;
 mod import;
+mod incoming;
 mod memo;
 mod places;
 mod policy;
+mod preview;
 mod propose;
 mod review;
 mod rows;
@@ -36,9 +38,11 @@ pub use error::{Error, Kind, Result};
 pub use figure::{
     CarriesView, Conflict, DecisionView, FigureReport, LintView, QuestionView, RungView, WitnessRow, account,
 };
-pub use import::{FileKind, ImportAsk, Preview, fingerprint, sheet_fields};
+pub use import::{ImportAsk, fingerprint, sheet_fields};
+pub use incoming::{FileKind, ImportFile};
 pub use intake::overlap::OverlapProposal;
 pub use policy::read_policy;
+pub use preview::{LookAlike, Lost, Preview};
 pub use propose::{Proposed, ProposedMention, TextLine, propose_text};
 pub use review::{
     About, Answer, Bounds, Edit, Effect, Moved, PlaceChoice, Question, Reading, Review, Stands, Step,

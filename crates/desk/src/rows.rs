@@ -44,6 +44,8 @@ pub(crate) struct Rows<'a> {
     reports: BTreeMap<String, Report>,
     order: Vec<String>,
     mentions: Vec<Mention>,
+    /// How many mentions each report has.
+    numbers: BTreeMap<String, usize>,
 }
 
 impl<'a> Rows<'a> {
@@ -51,14 +53,14 @@ impl<'a> Rows<'a> {
     /// same file always gives the same keys.
     pub(crate) fn new(fingerprint: &str, ask: &'a ImportAsk) -> Self {
         let start = format!("sheet-{}", fingerprint.get(..8).unwrap_or(fingerprint));
-        Self { start, ask, reports: BTreeMap::new(), order: Vec::new(), mentions: Vec::new() }
+        let (reports, numbers) = (BTreeMap::new(), BTreeMap::new());
+        Self { start, ask, reports, order: Vec::new(), mentions: Vec::new(), numbers }
     }
 
     /// Takes one row, or says by row what is wrong with it.
     pub(crate) fn add(&mut self, record: &Record) -> Result<(), String> {
         let row = record.row;
-        let id = record.report_id.clone().unwrap_or_else(|| format!("{}-{row}", self.start));
-        let key = Key::parse(&id.replace(char::is_whitespace, "-")).map_err(|e| format!("row {row}: {e}"))?;
+        let key = self.key(record)?;
         let event =
             record.event.as_deref().map(|w| event(w).ok_or_else(|| unknown(row, "event", w))).transpose()?;
         let unit = record
@@ -66,8 +68,9 @@ impl<'a> Rows<'a> {
             .as_deref()
             .map_or(Ok(MentionUnit::Person), |w| unit(w).ok_or_else(|| unknown(row, "unit", w)))?;
         let (place, told) = self.place(record.place.as_deref());
-        let number = self.mentions.iter().filter(|m| m.report == key).count() + 1;
+        let number = self.numbers.get(key.as_str()).copied().unwrap_or_default() + 1;
         let mention = Key::parse(&format!("{key}#{number}")).map_err(|e| format!("row {row}: {e}"))?;
+        self.numbers.insert(key.as_str().to_owned(), number);
         if !self.reports.contains_key(key.as_str()) {
             self.order.push(key.as_str().to_owned());
             self.reports.insert(key.as_str().to_owned(), self.report(&key, record));
@@ -99,6 +102,34 @@ impl<'a> Rows<'a> {
         Ok(())
     }
 
+    /// Takes a row that says nothing of people as a report alone; what else it says stays in the report's note.
+    pub(crate) fn add_report(&mut self, record: &Record) -> Result<(), String> {
+        let key = self.key(record)?;
+        if self.reports.contains_key(key.as_str()) {
+            return Ok(());
+        }
+        let mut report = self.report(&key, record);
+        let notes = [
+            report.note.take(),
+            record.note.clone(),
+            record.attribution.as_ref().map(|a| format!("attributed to: {a}")),
+            record.when.as_ref().map(|w| format!("date: {w}")),
+            record.place.as_ref().map(|p| format!("place as written: {p}")),
+        ];
+        report.note =
+            Some(notes.into_iter().flatten().collect::<Vec<_>>().join("\n")).filter(|n| !n.is_empty());
+        self.order.push(key.as_str().to_owned());
+        self.reports.insert(key.as_str().to_owned(), report);
+        Ok(())
+    }
+
+    /// The key of a row's report: its own, or one made from the file.
+    fn key(&self, record: &Record) -> Result<Key, String> {
+        let row = record.row;
+        let id = record.report_id.clone().unwrap_or_else(|| format!("{}-{row}", self.start));
+        Key::parse(&id.replace(char::is_whitespace, "-")).map_err(|e| format!("row {row}: {e}"))
+    }
+
     /// The place a word stands for, or the words themselves for the note.
     fn place(&self, words: Option<&str>) -> (Option<PlacePath>, Option<String>) {
         let Some(words) = words else { return (None, None) };
@@ -115,9 +146,8 @@ impl<'a> Rows<'a> {
     }
 
     fn report(&self, key: &Key, record: &Record) -> Report {
-        let end = |d: &Edtf| d.span().to.map(|day| i64::from(day.0) * 86_400_000);
-        let published = record.published.as_ref().and_then(end).filter(|_| self.ask.received_as_published);
-        let received = record.received.as_ref().and_then(end).or(published).unwrap_or(self.ask.now);
+        let published = received(record.published.as_ref()).filter(|_| self.ask.received_as_published);
+        let received = received(record.received.as_ref()).or(published).unwrap_or(self.ask.now);
         let repeats = record.repeats.iter().map(|r| match Key::parse(r) {
             Ok(other) if self.reports.contains_key(other.as_str()) => Repeats::Report(other),
             _ => Repeats::Elsewhere(r.clone()),
@@ -150,6 +180,11 @@ impl<'a> Rows<'a> {
             self.order.iter().filter_map(|k| self.reports.remove(k)).map(Body::Report).collect();
         reports.into_iter().chain(self.mentions.into_iter().map(Body::Mention)).collect()
     }
+}
+
+/// The last day of a date as the time of receipt, in milliseconds since 1970.
+pub(crate) fn received(date: Option<&Edtf>) -> Option<i64> {
+    date?.span().to.map(|day| i64::from(day.0) * 86_400_000)
 }
 
 fn unknown(row: u32, what: &str, word: &str) -> String {

@@ -36,6 +36,8 @@ pub struct Ask<'a> {
     pub encoding: Option<&'a str>,
     /// The sheet of a workbook; all of them if none is named.
     pub sheet: Option<&'a str>,
+    /// Of a workbook only the first sheet that is shown, where none is named: a table to import, not a text to read.
+    pub first_sheet: bool,
 }
 
 /// Reads a document.

@@ -20,11 +20,13 @@ pub(crate) fn read(
     match (kind, ask.sheet) {
         (Kind::Csv, _) => pour(sheet::read_csv(bytes, ask.encoding, of)?, &mut out)?,
         (Kind::Ods, wanted) => {
-            for table in sheet::read_ods(bytes, wanted, of)? {
+            let most = if ask.first_sheet { 1 } else { usize::MAX };
+            for table in sheet::read_ods(bytes, wanted, of)?.into_iter().take(most) {
                 pour(table, &mut out)?;
             }
         }
         (_, Some(wanted)) => pour(sheet::read_xlsx(bytes, Some(wanted), of)?, &mut out)?,
+        (_, None) if ask.first_sheet => pour(sheet::read_xlsx(bytes, None, of)?, &mut out)?,
         (_, None) => {
             // Cells of all sheets share one allowance, since each alone may be at its limit.
             let mut cells = of.cells;

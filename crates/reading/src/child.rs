@@ -54,6 +54,7 @@ fn answer(most: u64, missing: Vec<String>) -> std::io::Result<Option<()>> {
         ending: request.ending.as_deref(),
         encoding: request.encoding.as_deref(),
         sheet: request.sheet.as_deref(),
+        first_sheet: request.first_sheet,
     };
     let mut attachments = Vec::new();
     let reply = match read(document, &ask, &request.limits.limits()) {

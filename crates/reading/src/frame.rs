@@ -13,6 +13,7 @@ pub(crate) struct Request {
     pub(crate) ending: Option<String>,
     pub(crate) encoding: Option<String>,
     pub(crate) sheet: Option<String>,
+    pub(crate) first_sheet: bool,
     pub(crate) limits: LimitsForm,
 }
 

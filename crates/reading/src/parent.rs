@@ -83,6 +83,7 @@ impl Reader {
             ending: own(item.ask.ending),
             encoding: own(item.ask.encoding),
             sheet: own(item.ask.sheet),
+            first_sheet: item.ask.first_sheet,
             limits: (&bounds.limits).into(),
         };
         let broke = || ReadError::Broke { file: item.label.to_owned() };

@@ -325,7 +325,7 @@ reading-excludes = cannot be
 nav-import = Import sheet
 import-title = Import a sheet
 import-help = A sheet from Excel, Kobo or another casebook, one row a case or a report. Nothing is stored before you have seen what would come of it, and the whole import can be taken back in one step.
-import-file = The file: .xlsx, .csv, .tsv, or coded reports as .jsonl
+import-file = The file: .xlsx, .ods, .csv, .tsv, coded reports as .jsonl, or an export of Kobo, ODK, Uwazi or FollowTheMoney
 import-look = Look at it
 import-brings = It would bring { $reports ->
     [one] one report
@@ -348,7 +348,8 @@ import-again = Look again
 import-skip = Import what is in order and leave the rest
 import-do = Import
 import-leave = Leave it
-import-kinds = Files that end in .xlsx, .csv, .tsv or .jsonl can be imported. Save it as one of these.
+import-losses = Not carried over
+import-alike = To be looked at side by side; nothing is merged
 import-gone = The file is no longer here; choose it again.
 import-done = { $n ->
     [0] Nothing new was imported.

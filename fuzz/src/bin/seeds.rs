@@ -131,7 +131,7 @@ fn seeds(target: &str, key: &BookKey, custodian: &CustodianKey) -> Seeds {
             br#"{"version":1,"places":{"China":"CN"},"origins":[],"attributions":[],"mentions":[],"relations":[{"id":"d","type":"same","of":["a","b"],"reason":"r"}],"judgements":[]}"#
                 .to_vec(),
         ],
-        other => unreachable!("no seeds for {other}"),
+        other => files(other).into_iter().map(|text| text.as_bytes().to_vec()).collect(),
     }
 }
 
@@ -342,6 +342,83 @@ fn sheets() -> Seeds {
         encoding_rs::GB18030.encode(chinese).0.into_owned(),
         [&[0][..], "\u{feff}날짜\t인원\n2017\t1\n".as_bytes()].concat(),
     ]
+}
+
+/// Texts, and files of other programs, as they are given to the targets for them.
+fn files(target: &str) -> &'static [&'static str] {
+    match target {
+        "kobo" => &[
+            "SubmissionDate,start,end,incident/date,incident/place,who,who/women,KEY\n2017-08-01,a,b,2017-07,Yanji,women,1,uuid:a\n\
+             \u{1}age,sex,KEY,PARENT_KEY\n34,f,uuid:a/p[1],uuid:a\n4,m,uuid:a/p[2],uuid:c\n",
+            "_submission_time,_uuid,_index,place\n2017-08-01,u1,1,Yanji\n\u{1}age,_parent_index\n30,1\n",
+        ],
+        "uwazi" => &[
+            "title__en,title__ko,When__en,Where__en,Count__en,file,attachments\n\
+             Detained,구금,2017/07/15:2017/07/31,42.9|129.5,5,a.pdf,b.png|c.png\ndetained,구금,2017~2018,43|129,6,,\n",
+            "id,title,file\nx1,A,\nx1,B,\n",
+        ],
+        "uwazi_range" => {
+            &["2017/07/15:2017/07/31", "2017-07-15~2017-07-31", "2017:", "~2018-01", "2016~2017"]
+        }
+        "ftm_entities" => &[
+            "{\"id\":\"e1\",\"schema\":\"Event\",\"properties\":{\"name\":[\"Raid\"],\"startDate\":[\"2017-07-15\"],\"endDate\":[\"2017-07-31\"],\
+             \"country\":[\"cn\"],\"involved\":[\"p1\",\"p9\"]},\"datasets\":[\"d\"]}\n\
+             {\"id\":\"p1\",\"schema\":\"Person\",\"properties\":{\"name\":[\"Kim A\"],\"weakAlias\":[\"A\"],\"gender\":[\"female\"]},\"datasets\":[\"d\"]}\n",
+            "{\"id\":\"l\",\"schema\":\"UnknownLink\",\"properties\":{\"subject\":[\"p\"],\"role\":[\"detained\"],\"startDate\":\"2017\"}}\n\
+             {\"id\":\"d\",\"schema\":\"Article\",\"properties\":{\"title\":[\"R\"],\"publishedAt\":[\"2017-08\"]}}\n\
+             {\"id\":\"o\",\"schema\":\"Documentation\",\"properties\":{\"document\":[\"d\"],\"entity\":[\"l\"]}}\n",
+        ],
+        "ftm_statements" => &[
+            "canonical_id,entity_id,prop,prop_type,schema,value,dataset,origin,lang,original_value,external,first_seen,last_seen,id\n\
+             NK1,e1,name,,Event,Raid,a,,,,f,,,1\nNK1,e2,startDate,,Event,2017-07,b,,,,f,,,2\n,p,name,,Person,A,b,,,,t,,,3\n",
+        ],
+        "document" => &["\u{0}At least 41 people.", "\u{1}a,b\n1,2\n", "\u{10}plain"],
+        "document_html" => &[
+            "<title>R</title><nav>menu</nav><article><h1>R</h1><p>At least 41 <b>people</b>.<table><tr><td>1<td>2</table></article>",
+            "<p hidden>x<p>&#x41;&amp;<script>1</script><style>p{}</style><pre> a\n b</pre>",
+        ],
+        "document_pdf" => &[
+            "1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Count 1/Kids[3 0 R]>>\nendobj\n3 0 obj\n\
+             <</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>\nendobj\n4 0 obj\n\
+             <</Length 43>>\nstream\nBT /F1 12 Tf 72 720 Td (At least 41) Tj ET\n\nendstream\nendobj\n5 0 obj\n\
+             <</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>\nendobj\ntrailer\n<</Size 6/Root 1 0 R>>\n%%EOF\n",
+        ],
+        "document_docx" => &[
+            "<w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr><w:r><w:t>R</w:t></w:r></w:p><w:p><w:r><w:t>At least 41</w:t><w:tab/></w:r>\
+             <w:del><w:r><w:delText>x</w:delText></w:r></w:del><w:r><w:footnoteReference w:id=\"2\"/></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r>\
+             <w:t>c</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>\u{1}<w:footnotes xmlns:w=\"w\"><w:footnote w:id=\"2\"><w:p><w:r>\
+             <w:t>n</w:t></w:r></w:p></w:footnote></w:footnotes>",
+        ],
+        "document_odf" => &[
+            "\u{0}<text:h>R</text:h><text:p>At least<text:s text:c=\"2\"/>41<text:note><text:p>n</text:p></text:note></text:p>",
+            "\u{1}<table:table table:name=\"S\"><table:table-row><table:table-cell office:value-type=\"string\"><text:p>Count</text:p>\
+             </table:table-cell><table:table-cell table:number-columns-repeated=\"3\"/></table:table-row><table:table-row>\
+             <table:table-cell office:value-type=\"float\" office:value=\"41\"><text:p>41</text:p></table:table-cell></table:table-row></table:table>",
+        ],
+        "document_email" => &[
+            "Subject: =?utf-8?B?6rWs6riI?=\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=\"b\"\r\n\r\n--b\r\n\
+             Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<p>At least=20 41</p>\r\n--b\r\n\
+             Content-Type: application/pdf\r\nContent-Disposition: attachment; filename=\"a.pdf\"\r\n\r\nx\r\n--b--\r\n",
+        ],
+        "propose" | "places_scan" => &[
+            "At least 41 people, of whom 20 were women, were detained in Yanji, Jilin, on 15 July.",
+            "중국 지린성 옌지에서 탈북민 10명 중 8명이 지난달 체포됐다. 40여 명이 북송됐다.",
+            "7月15日在吉林省图们，40名中的五人被捕，其余一百零九余人被遣返。",
+            "The group included a woman, her 4-year-old son and a family of five, according to activists; the other 55 remain in Tumen.",
+        ],
+        "person_name" => &[
+            "Kim Yong-chol\n김영철",
+            "金英哲\n김영철 (Kim Yong-chol)",
+            "Abd al-Rahman bin Ali\nعبد الرحمن",
+            "Ms. A\n김모씨",
+        ],
+        "copies" => &[
+            "At least 41 people were detained in Yanji on 15 July 2017, activists said, and most of them remain held there today.\u{1}\
+             41 people were detained in Yanji on 15 July 2017, activists said, and most of them remain held there today.",
+            "옌지에서 41명이 2017년 7월 15일 체포됐다.\u{1}2017年7月15日41人在延吉被捕。\u{1}In July 41 people were arrested in Yanji.",
+        ],
+        other => unreachable!("no seeds for {other}"),
+    }
 }
 
 /// Cells, shared texts, styles, workbook, with a byte 1 between.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use desk::{FileKind, ImportAsk, Preview};
+use desk::{FileKind, ImportAsk, ImportFile, Preview};
 use model::{Key, PlacePath};
 use serde_json::json;
 
@@ -26,20 +26,17 @@ pub(crate) fn import(args: &ImportArgs, open: &BookArgs, as_json: bool) -> Resul
         let body = desk.undo(&Key::parse(batch)?, "")?;
         return store(&mut desk, body, args.dry.dry_run, as_json);
     }
-    let Some(file) = &args.file else { return Err(Failure::user("Name the file to import.")) };
-    let ending = file.extension().map_or(String::new(), |e| e.to_string_lossy().into_owned());
-    let kind = FileKind::by_ending(&ending).ok_or_else(|| {
-        Failure::user(
-            "Files that end in .jsonl, .csv, .tsv or .xlsx can be imported. Save it as one of these.",
-        )
-    })?;
-    let bytes = read_file(file, LARGEST)?;
+    let given = args.files.iter().map(|file| Ok((file.display().to_string(), read_file(file, LARGEST)?)));
+    let given: Vec<(String, Vec<u8>)> = given.collect::<Result<_>>()?;
+    let files: Vec<ImportFile<'_>> = given.iter().map(|(name, bytes)| ImportFile { name, bytes }).collect();
     let text = |f: &Path| {
         let bytes = read_file(f, 1 << 20)?;
         String::from_utf8(bytes)
             .map_err(|_| Failure::user("The mapping is not UTF-8. Write it as --dry-run prints it."))
     };
     let ask = ImportAsk {
+        kind: args.kind.map(FileKind::from),
+        with_names: args.with_names,
         mapping: args.mapping.as_deref().map(text).transpose()?,
         sheet: args.sheet.clone(),
         encoding: args.encoding.clone(),
@@ -50,7 +47,8 @@ pub(crate) fn import(args: &ImportArgs, open: &BookArgs, as_json: bool) -> Resul
     };
     let mut desk = if args.dry.dry_run { open.read()? } else { open.open()? };
     let progress = Progress::start("Reading the file", 0);
-    let preview = desk.preview(&bytes, kind, &ask)?;
+    let reader = reading::Reader::own(crate::READ_ONE).map_err(desk::Error::from)?;
+    let preview = desk.preview(&files, &ask, Some(&reader))?;
     drop(progress);
     if let Some(path) = &args.problems {
         write_private(path, preview.problems_sheet().as_bytes())?;
@@ -66,8 +64,13 @@ pub(crate) fn import(args: &ImportArgs, open: &BookArgs, as_json: bool) -> Resul
     if as_json {
         return show::json(
             &json!({ "batch": batch, "reports": preview.reports, "mentions": preview.mentions,
-            "already_there": preview.already_there, "problems": preview.problems }),
+            "already_there": preview.already_there, "problems": preview.problems, "losses": preview.losses,
+            "alike": preview.alike }),
         );
+    }
+    let declared = declared(&preview);
+    if !declared.is_empty() {
+        show::note(declared.trim_end());
     }
     match batch {
         Some(batch) if preview.reports + preview.mentions == 0 => show::out(&format!(
@@ -103,6 +106,9 @@ fn text_of(preview: &Preview, whole: bool) -> String {
         ));
     }
     if whole {
+        if let Some(kind) = preview.read_as.filter(|k| !matches!(k, FileKind::Sheet | FileKind::Coded)) {
+            out.push_str(&format!("Read as {}.\n", kind.title()));
+        }
         out.push_str(&format!(
             "Would bring {} reports and {} mentions; {} records are there already.\n",
             preview.reports, preview.mentions, preview.already_there
@@ -114,6 +120,9 @@ fn text_of(preview: &Preview, whole: bool) -> String {
             ));
         }
     }
+    if whole {
+        out.push_str(&declared(preview));
+    }
     if !preview.problems.is_empty() {
         out.push_str(&format!("{} entries need attention:\n", preview.problems.len()));
         preview.problems.iter().take(SHOWN).for_each(|p| out.push_str(&show::item(p)));
@@ -123,6 +132,35 @@ fn text_of(preview: &Preview, whole: bool) -> String {
                 preview.problems.len() - SHOWN
             ));
         }
+    }
+    out
+}
+
+/// What is not carried over, and what has to be looked at side by side.
+fn declared(preview: &Preview) -> String {
+    let mut out = String::new();
+    let mut list = |head: String, items: &mut dyn Iterator<Item = String>| {
+        out.push_str(&head);
+        items.take(SHOWN).for_each(|item| out.push_str(&show::item(&item)));
+    };
+    let more = |all: usize| {
+        if all > SHOWN { format!(", of which {SHOWN} are shown (--json gives all)") } else { String::new() }
+    };
+    if !preview.losses.is_empty() {
+        let head = format!("Not carried over{}:\n", more(preview.losses.len()));
+        list(head, &mut preview.losses.iter().map(|l| format!("{} ({} times): {}", l.what, l.times, l.why)));
+    }
+    if !preview.alike.is_empty() {
+        let head = format!("To be looked at side by side, nothing is merged{}:\n", more(preview.alike.len()));
+        let line = |a: &desk::LookAlike| {
+            let (because, places) = (&a.because, a.places.join(", "));
+            if a.label.is_empty() {
+                format!("{places}: {because}")
+            } else {
+                format!("{places}: {because} (\"{}\")", a.label)
+            }
+        };
+        list(head, &mut preview.alike.iter().map(line));
     }
     out
 }

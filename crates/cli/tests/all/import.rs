@@ -1,12 +1,9 @@
 //! Files taken in, refused, and taken back.
 
-use std::io::{Cursor, Write};
-
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
 
 use crate::common::{Place, REPORTS};
+use crate::made::packed;
 
 const SHEET: &str = "report_id,date,count,event,place,sex,age,note\n\
                      a,2017-09-03,at least 41,detained,CN/Jilin,,,summer\n\
@@ -81,7 +78,7 @@ fn a_sheet_is_previewed_corrected_and_imported() {
         place.book(&["import", "rows.csv", "--mapping", "bad.json"]).fails(1, "");
     }
     place.write("rows.doc", "text");
-    place.book(&["import", "rows.doc"]).fails(1, "Files that end in .jsonl, .csv, .tsv or .xlsx");
+    place.book(&["import", "rows.doc"]).fails(1, "rows.doc: this is plain text, and only tables");
     place.book(&["import", "missing.csv"]).fails(5, "missing.csv could not be opened");
 }
 
@@ -143,16 +140,6 @@ fn a_workbook_is_imported() {
     let told: Vec<_> =
         mentions.as_array().unwrap().iter().map(|m| (m["lo"].as_u64(), m["event"].as_str())).collect();
     assert_eq!(told, [(Some(41), Some("apprehended")), (Some(49), Some("apprehended"))]);
-}
-
-fn packed(parts: &[(&str, Vec<u8>)]) -> Vec<u8> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in parts {
-        zip.start_file(*name, SimpleFileOptions::default().compression_method(CompressionMethod::Deflated))
-            .unwrap();
-        zip.write_all(content).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
 }
 
 #[test]

@@ -56,6 +56,15 @@ pub fn is_kobo(headers: &[String]) -> bool {
     has(&RECEIVED) && has(&IDS) || has(&["PARENT_KEY", "_parent_index"])
 }
 
+/// Whether headers are those of a repeat, whose rows belong to submissions in another file.
+#[must_use]
+pub fn is_repeat(headers: &[String]) -> bool {
+    let joins = |header: &String| {
+        ["PARENT_KEY", "_parent_index"].iter().any(|name| header.eq_ignore_ascii_case(name))
+    };
+    headers.iter().any(joins)
+}
+
 /// Reads the file of the form and those of its repeats, each with its name.
 ///
 /// The first table is the form, one row a submission. Each repeat is a table of its own, its rows with the columns

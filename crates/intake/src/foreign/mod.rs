@@ -87,6 +87,11 @@ pub enum Why {
     /// Repeats another column.
     #[error("repeats another column and was folded into it")]
     Folded,
+    /// Names of people, unless they were asked for.
+    #[error(
+        "names were left out; --with-names takes them in, for casebooks whose handling allows names in claims"
+    )]
+    NamesLeftOut,
     /// The format itself cannot say it.
     #[error("cannot be said in this format, so that its absence means nothing")]
     Unsayable,
@@ -237,15 +242,16 @@ impl Foreign {
     }
 }
 
-/// A key made of parts of any letters: what no key may hold becomes a hyphen, and what is too long is cut and
-/// told apart by a hash of the whole.
+/// A key made of parts of any letters: what no key may hold becomes a hyphen, and what is too long is cut. Where that
+/// or a hyphen within a part could make two keys one, a hash of the parts tells them apart.
 fn key_of(parts: &[&str]) -> Option<Key> {
     use sha2::{Digest, Sha256};
     let whole = parts.join("-");
+    let plain = parts.iter().all(|part| !part.contains('-'));
     let fine = |c: char| if c.is_alphanumeric() || "-_.#:".contains(c) { c } else { '-' };
     let mut text: String = whole.chars().map(fine).collect();
-    if text.len() > 100 || text != whole {
-        let hash = Sha256::digest(whole.as_bytes());
+    if text.len() > 100 || text != whole || !plain {
+        let hash = Sha256::digest(parts.join("\0").as_bytes());
         let tail: String = hash.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
         text.truncate(text.floor_char_boundary(90));
         text = format!("{text}-{tail}");

@@ -23,7 +23,7 @@ fn kobo() -> Foreign {
 }
 
 fn options(places: &BTreeMap<String, Option<model::PlacePath>>) -> Options<'_> {
-    Options { received_millis: 1_500_000_000_000, places }
+    Options { received_millis: 1_500_000_000_000, places, with_names: true }
 }
 
 fn entities(lines: &str) -> Foreign {

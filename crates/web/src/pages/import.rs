@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use axum::response::Redirect;
-use desk::{FileKind, ImportAsk, Preview};
+use desk::{Desk, ImportAsk, ImportFile, Preview};
 use maud::{Markup, html};
 use serde_json::{Value, json};
 use zeroize::Zeroizing;
@@ -25,14 +25,14 @@ const RULES: [&str; 3] = ["ymd", "dmy", "mdy"];
 /// A file between preview and import.
 #[derive(Clone)]
 pub(crate) struct Waiting {
-    kind: FileKind,
+    name: String,
     bytes: Arc<Zeroizing<Vec<u8>>>,
     mapping: Option<String>,
 }
 
 impl std::fmt::Debug for Waiting {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Waiting").field("kind", &self.kind).finish_non_exhaustive()
+        f.debug_struct("Waiting").finish_non_exhaustive()
     }
 }
 
@@ -40,6 +40,15 @@ impl Waiting {
     fn ask(&self, skip_problems: bool) -> ImportAsk {
         let mapping = self.mapping.clone();
         ImportAsk { mapping, skip_problems, now: App::now(), ..ImportAsk::default() }
+    }
+
+    fn preview(
+        &self,
+        desk: &Desk,
+        reader: Option<&reading::Reader>,
+        ask: &ImportAsk,
+    ) -> desk::Result<Preview> {
+        desk.preview(&[ImportFile { name: &self.name, bytes: &self.bytes }], ask, reader)
     }
 }
 
@@ -50,13 +59,18 @@ pub(crate) async fn show(cx: Cx) -> Paged {
         let body = html! {
             p.read { (cx.t("import-help")) }
             form.read method="post" action="/import" enctype="multipart/form-data" data-drop {
-                div.field { label for="file" { (cx.t("import-file")) } input #file type="file" name="file" accept=".csv,.tsv,.xlsx,.jsonl" required; }
+                div.field { label for="file" { (cx.t("import-file")) } input #file type="file" name="file" accept=".csv,.tsv,.xlsx,.ods,.jsonl,.json,.zip" required; }
                 button.first name="do" value="look" { (cx.t("import-look")) }
             }
         };
         return Ok(layout::page(&cx, &cx.t("import-title"), &body));
     };
-    let preview = cx.ask(move |desk| desk.preview(&waiting.bytes, waiting.kind, &waiting.ask(true))).await?;
+    let reader = cx.app.settings.reader.clone();
+    let preview = cx.ask(move |desk| waiting.preview(desk, reader.as_ref(), &waiting.ask(true))).await;
+    // A file that is refused whole does not wait, or the page would show nothing but its refusal.
+    let preview = preview.inspect_err(|_| {
+        cx.session(|s| s.import = None);
+    })?;
     Ok(layout::page(&cx, &cx.t("import-title"), &previewed(&cx, &preview)))
 }
 
@@ -75,6 +89,14 @@ fn previewed(cx: &Cx, preview: &Preview) -> Markup {
         @if !preview.sample.is_empty() {
             h2 { (cx.t("import-sample")) }
             ul { @for line in &preview.sample { li { (line) } } }
+        }
+        @if !preview.losses.is_empty() {
+            h2 { (cx.t("import-losses")) }
+            ul.read { @for l in preview.losses.iter().take(SHOWN) { li { (l.what) ": " (l.why) } } }
+        }
+        @if !preview.alike.is_empty() {
+            h2 { (cx.t("import-alike")) }
+            ul.read { @for a in preview.alike.iter().take(SHOWN) { li { (a.label) " (" (a.places.join(", ")) "): " (a.because) } } }
         }
         @if !preview.problems.is_empty() {
             h2 { (cx.ta("import-problems", &[("n", preview.problems.len().into())])) }
@@ -116,7 +138,8 @@ pub(crate) async fn problems(cx: Cx) -> Result<axum::response::Response, Oops> {
     use axum::http::header;
     use axum::response::IntoResponse;
     let Some(waiting) = cx.session(|s| s.import.clone()).flatten() else { return Err(Oops::missing(&cx)) };
-    let preview = cx.ask(move |desk| desk.preview(&waiting.bytes, waiting.kind, &waiting.ask(true))).await?;
+    let reader = cx.app.settings.reader.clone();
+    let preview = cx.ask(move |desk| waiting.preview(desk, reader.as_ref(), &waiting.ask(true))).await?;
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"problems.csv\""),
@@ -132,12 +155,8 @@ pub(crate) async fn act(cx: Cx, mut form: Form) -> Result<Redirect, Oops> {
         return Ok(again);
     }
     if let Some(file) = form.files.pop() {
-        let ending = file.name.rsplit_once('.').map_or("", |(_, ending)| ending);
-        let Some(kind) = FileKind::by_ending(ending) else {
-            return Err(Oops::user(&cx, cx.t("import-kinds")));
-        };
         let bytes = Arc::new(Zeroizing::new(file.bytes));
-        cx.session(|s| s.import = Some(Waiting { kind, bytes, mapping: None }));
+        cx.session(|s| s.import = Some(Waiting { name: file.name, bytes, mapping: None }));
         return Ok(again);
     }
     let Some(mut waiting) = cx.session(|s| s.import.clone()).flatten() else {
@@ -156,10 +175,11 @@ pub(crate) async fn act(cx: Cx, mut form: Form) -> Result<Redirect, Oops> {
         return Ok(again);
     }
     let skip = form.some("skip").is_some();
+    let reader = cx.app.settings.reader.clone();
     let (batch, brought) = cx
         .ask(move |desk| {
             let ask = waiting.ask(skip);
-            let preview = desk.preview(&waiting.bytes, waiting.kind, &ask)?;
+            let preview = waiting.preview(desk, reader.as_ref(), &ask)?;
             let batch = desk.import(&preview, &ask)?;
             Ok((batch, preview.reports + preview.mentions))
         })

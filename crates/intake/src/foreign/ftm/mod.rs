@@ -40,6 +40,9 @@ pub struct Options<'a> {
     pub received_millis: i64,
     /// The words for places; nothing for words that name no one place.
     pub places: &'a BTreeMap<String, Option<PlacePath>>,
+    /// Takes in the names of people. Without it no name of a person reaches a record, wherever the file has it as
+    /// such; what a source says in sentences is not searched.
+    pub with_names: bool,
 }
 
 /// An entity: a schema, and values by property.

@@ -63,6 +63,10 @@ const READ: [&str; 31] = [
     "author",
     "detainee",
 ];
+/// Schemas of people, and of what may be one.
+const PEOPLE: [&str; 2] = ["Person", "LegalEntity"];
+/// Properties that hold names.
+const NAMES: [&str; 4] = ["name", "alias", "previousName", "weakAlias"];
 /// What no file of this format can say.
 const UNSAYABLE: [&str; 4] = [
     "counts and ranges of people",
@@ -108,6 +112,7 @@ struct Ground<'g> {
     id: &'g str,
     said: &'g Entity,
     dataset: &'g str,
+    caption: Option<&'g str>,
     report: Key,
     event: Option<EventKind>,
 }
@@ -147,7 +152,7 @@ impl Proposing<'_> {
         self.foreign.reports.push(Report {
             key: key.clone(),
             kind,
-            title: entity.caption().and_then(own),
+            title: self.caption(entity, dataset).and_then(own),
             publisher: entity.only("publisher", dataset).or(Some(dataset)).and_then(own),
             address: entity.only("sourceUrl", dataset).and_then(own),
             published,
@@ -169,7 +174,8 @@ impl Proposing<'_> {
         for (id, entity) in self.entities.iter().filter(|(_, e)| e.schema == "Event") {
             for dataset in &entity.datasets {
                 let Some(report) = self.report_on(id, entity, dataset) else { continue };
-                let ground = Ground { id, said: entity, dataset, report, event: None };
+                let caption = self.caption(entity, dataset);
+                let ground = Ground { id, said: entity, dataset, caption, report, event: None };
                 self.mention(&ground, None, None);
                 for person in entity.said("involved", dataset) {
                     self.mention(&ground, Some(person), None);
@@ -190,7 +196,8 @@ impl Proposing<'_> {
                     "forcibly returned" => Some(EventKind::Returned),
                     word => EventKind::from_word(word),
                 });
-                let ground = Ground { id, said: entity, dataset, report, event };
+                let caption = self.caption(entity, dataset);
+                let ground = Ground { id, said: entity, dataset, caption, report, event };
                 for person in entity.said("subject", dataset) {
                     self.mention(&ground, Some(person), role);
                 }
@@ -207,7 +214,7 @@ impl Proposing<'_> {
             for dataset in &entity.datasets {
                 let Some(report) = self.report_on(id, entity, dataset) else { continue };
                 let nothing = Entity::default();
-                let ground = Ground { id, said: &nothing, dataset, report, event: None };
+                let ground = Ground { id, said: &nothing, dataset, caption: None, report, event: None };
                 self.mention(&ground, Some(id), None);
             }
         }
@@ -222,12 +229,15 @@ impl Proposing<'_> {
                 self.foreign.problem(0, Some(ground.said.line), None, id, What::NotThere);
             }
         }
-        let parts = ["ftm", ground.dataset, ground.id, person.unwrap_or("event")];
-        let Some(key) = key_of(&parts) else { return };
+        let key = match person {
+            Some(person) => key_of(&["ftm", ground.dataset, ground.id, person]),
+            None => key_of(&["ftm", ground.dataset, ground.id, "", "event"]),
+        };
+        let Some(key) = key else { return };
         let mut note = Vec::new();
         let when = self.when(ground, &mut note);
         let place = self.place(ground, &mut note);
-        let words = [ground.said.caption(), known.and_then(Entity::caption), role];
+        let words = [ground.caption, known.and_then(|known| self.caption(known, ground.dataset)), role];
         let words = words.into_iter().flatten().collect::<Vec<_>>().join(": ");
         if let Some(status) = ground.said.only("status", ground.dataset) {
             note.push(format!("Status, as there: {status}"));
@@ -242,12 +252,30 @@ impl Proposing<'_> {
             said: None,
             place,
             radius_km: None,
-            who: known.map_or_else(Who::default, |known| who(known, ground.dataset)),
+            who: known.map_or_else(Who::default, |known| who(known, ground.dataset, self.options.with_names)),
             credibility: None,
             origins: Vec::new(),
             span: None,
             note: Some(note.join("\n")).filter(|note| !note.is_empty()),
         });
+    }
+
+    /// What an entity is called, unless that names a person and names are not wanted: it is one, or it is titled
+    /// after one of those in it.
+    fn caption<'e>(&self, entity: &'e Entity, dataset: &str) -> Option<&'e str> {
+        let caption = entity.caption()?;
+        if self.options.with_names {
+            return Some(caption);
+        }
+        let folded = caption.to_lowercase();
+        let named = |id: &str| {
+            let person = self.entities.get(id).filter(|person| is_person(person));
+            let names = person.into_iter().flat_map(|p| NAMES.iter().filter_map(|name| p.values.get(*name)));
+            names.flatten().any(|name| folded.contains(&name.text.to_lowercase()))
+        };
+        let within = ["involved", "subject", "object", "detainee"];
+        let mut within = within.iter().flat_map(|property| entity.said(property, dataset));
+        (!is_person(entity) && !within.any(named)).then_some(caption)
     }
 
     /// `startDate` and `endDate` as one interval, each with its own grain: a year stays a year.
@@ -261,8 +289,14 @@ impl Proposing<'_> {
             said.first().copied().filter(|_| said.len() == 1).map(str::to_owned)
         };
         let (start, stop) = (end("startDate").or_else(|| end("date")), end("endDate"));
-        let start = start.and_then(|start| self.date(ground.said, "startDate", &start));
-        let stop = stop.and_then(|stop| self.date(ground.said, "endDate", &stop));
+        let mut read = |property: &str, said: Option<String>| {
+            let date = self.date(ground.said, property, said.as_deref()?);
+            if let (None, Some(said)) = (&date, &said) {
+                note.push(format!("{property}, as there: {said}"));
+            }
+            date
+        };
+        let (start, stop) = (read("startDate", start), read("endDate", stop));
         let date = match (start, stop) {
             (Some(start), Some(stop)) if start != stop => {
                 let joined = Edtf::parse(&format!("{}/{}", start.text(), stop.text())).ok();
@@ -315,7 +349,9 @@ impl Proposing<'_> {
         UNSAYABLE.iter().for_each(|what| self.foreign.lose(what, Why::Unsayable));
         for entity in self.entities.values() {
             for (property, values) in &entity.values {
-                if !READ.contains(&property.as_str()) {
+                if !self.options.with_names && is_person(entity) && NAMES.contains(&property.as_str()) {
+                    values.iter().for_each(|_| self.foreign.lose(property, Why::NamesLeftOut));
+                } else if !READ.contains(&property.as_str()) {
                     values.iter().for_each(|_| self.foreign.lose(property, Why::NoPlace));
                 }
             }
@@ -343,10 +379,14 @@ impl Proposing<'_> {
     }
 }
 
-/// Names in every form that is given, sex and nationality where there is exactly one.
-fn who(person: &Entity, dataset: &str) -> Who {
+fn is_person(entity: &Entity) -> bool {
+    PEOPLE.contains(&entity.schema.as_str())
+}
+
+/// Names in every form that is given, if they are wanted; sex and nationality where there is exactly one.
+fn who(person: &Entity, dataset: &str, with_names: bool) -> Who {
     let names = |property: &str, alias: bool| -> Vec<Name> {
-        let said = person.said(property, dataset);
+        let said = person.said(property, dataset).filter(|_| with_names);
         said.map(|text| Name { text: Sealable::Clear(text.to_owned()), alias }).collect()
     };
     let mut all = names("name", false);
