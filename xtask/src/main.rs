@@ -2,13 +2,14 @@
 //!
 //! `cargo xtask test` is all that must hold before a change lands; `cargo xtask bench figures` measures the engine beside two
 //! public solvers; `cargo xtask bench intake` scores the grammar of narrative text; `cargo xtask fuzz` runs the fuzz
-//! targets. Nothing here is part of the program that users run.
+//! targets; `cargo xtask browser` runs the pages in Chromium. Nothing here is part of the program that users run.
 
 // These commands talk to a developer's terminal.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod arrows;
 mod bench;
+mod browser;
 mod fuzz;
 mod test;
 
@@ -16,6 +17,7 @@ use std::process::ExitCode;
 
 const USAGE: &str = "cargo xtask test                      everything that must hold before a change lands
 cargo xtask arrows                    only: which crate may depend on which
+cargo xtask browser [WORD ...]        the pages in Debian's Chromium; only tests with a WORD in their name
 cargo xtask fuzz [--seconds N] [...]  every parser of outside bytes over its corpus and mutations of it
 cargo xtask bench figures [--quick]   the engine beside OR-tools CP-SAT and HiGHS
 cargo xtask bench intake [--faults]   the grammar of narrative text on the labelled sentences";
@@ -26,6 +28,7 @@ fn main() -> ExitCode {
     let done = match words.as_slice() {
         ["test"] => test::run(),
         ["arrows"] => arrows::check(),
+        ["browser", rest @ ..] => browser::run(rest).map(|_| ()),
         ["fuzz", rest @ ..] => fuzz::run(rest),
         ["bench", rest @ ..] => bench::run(rest),
         _ => Err(USAGE.to_owned()),

@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-use crate::{arrows, fuzz};
+use crate::{arrows, browser, fuzz};
 
 /// Seconds each fuzz target gets in a test run.
 const FUZZ_SECONDS: u64 = 2;
@@ -19,13 +19,15 @@ pub(crate) fn run() -> Result<(), String> {
         cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"], &[])
     })?;
     step("arrows between crates", arrows::check)?;
-    let (mut passed, ignored) = step("tests", || tests(&["--workspace"]))?;
+    let (mut passed, mut ignored) = step("tests", || tests(&["--workspace"]))?;
     step("documentation", || {
         cargo(&["doc", "--workspace", "--no-deps", "--quiet"], &[("RUSTDOCFLAGS", "-D warnings")])
     })?;
     let fuzz_tests = ["--manifest-path", "fuzz/Cargo.toml", "--lib"];
     passed += step("fuzz targets and their seeds", || tests(&fuzz_tests))?.0;
     step("fuzz targets, a short run", || fuzz::run(&["--seconds", &FUZZ_SECONDS.to_string()]))?;
+    let (in_browser, skipped) = step("the pages in a browser", || browser::run(&[]))?;
+    (passed, ignored) = (passed + in_browser, ignored + skipped);
     step("the tree is clean", || match tree()? {
         after if after == before => Ok(()),
         after => Err(format!("the tests changed the tree:\n{after}")),
@@ -107,7 +109,7 @@ fn tests(which: &[&str]) -> Result<(u64, u64), String> {
 }
 
 /// The number before a word in "ok. 12 passed; 0 failed; ...".
-fn count(line: &str, word: &str) -> u64 {
+pub(crate) fn count(line: &str, word: &str) -> u64 {
     let before = line.split(word).next().unwrap_or_default();
     before.rsplit([' ', ';', '.']).next().and_then(|n| n.parse().ok()).unwrap_or(0)
 }

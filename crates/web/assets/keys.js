@@ -12,6 +12,11 @@
     if (typing(element)) { element.focus(); element.select && element.select(); } else { element.click(); }
   };
   document.addEventListener("keydown", (event) => {
+    // Control and Enter send the form from within a text; Command on a Mac.
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      const send = find("Control+Enter");
+      if (send) { event.preventDefault(); send.click(); }
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const key = event.key === " " ? "Space" : event.key;
     if (typing(event.target) && key !== "Escape") return;

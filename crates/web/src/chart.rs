@@ -10,8 +10,8 @@ use crate::cx::Cx;
 /// A row of a chart: its name, floor and ceiling; no floor where the claims contradict one another.
 pub(crate) type Row = (String, Option<u64>, Option<u64>);
 
-const WIDTH: u64 = 640;
-const LABEL: u64 = 150;
+const WIDTH: u64 = 680;
+const LABEL: u64 = 200;
 const HEIGHT: u64 = 28;
 
 /// Bounds as bars.
@@ -26,19 +26,21 @@ pub(crate) fn bounds(cx: &Cx, rows: &[Row]) -> Markup {
     let height = HEIGHT * rows.len() as u64 + 4;
     let says: Vec<String> = rows.iter().map(|row| in_words(cx, row)).collect();
     html! {
-        svg.chart width=(WIDTH) height=(height) viewBox={ "0 0 " (WIDTH) " " (height) } role="img" aria-label=(says.join("; ")) {
-            title { (says.join("; ")) }
-            @for (n, (name, floor, ceiling)) in rows.iter().enumerate() {
-                @let y = HEIGHT * n as u64 + 4;
-                text x="0" y=(y + 15) { (name) }
-                @if let Some(floor) = floor {
-                    @let end = ceiling.map_or(left + wide(*floor) + 60, |c| left + wide(c));
-                    rect.possible x=(left) y=(y) width=(end.saturating_sub(left)) height="20" {}
-                    @if ceiling.is_none() { path.possible d={ "M" (end) " " (y) "l12 10l-12 10z" } {} }
-                    rect.floor x=(left) y=(y) width=(wide(*floor).max(1)) height="20" {}
-                    text x=(end + 16) y=(y + 15) { (floor) @match ceiling { Some(c) if c == floor => "", Some(c) => { "–" (c) }, None => "+" } }
-                } @else {
-                    text x=(left) y=(y + 15) { "×" }
+        div.scroll {
+            svg.chart width=(WIDTH) height=(height) viewBox={ "0 0 " (WIDTH) " " (height) } role="img" aria-label=(says.join("; ")) {
+                title { (says.join("; ")) }
+                @for (n, (name, floor, ceiling)) in rows.iter().enumerate() {
+                    @let y = HEIGHT * n as u64 + 4;
+                    text x="0" y=(y + 15) { (name) }
+                    @if let Some(floor) = floor {
+                        @let end = ceiling.map_or(left + wide(*floor) + 60, |c| left + wide(c));
+                        rect.possible x=(left) y=(y) width=(end.saturating_sub(left)) height="20" {}
+                        @if ceiling.is_none() { path.possible d={ "M" (end) " " (y) "l12 10l-12 10z" } {} }
+                        rect.floor x=(left) y=(y) width=(wide(*floor).max(1)) height="20" {}
+                        text x=(end + 16) y=(y + 15) { (floor) @match ceiling { Some(c) if c == floor => "", Some(c) => { "–" (c) }, None => "+" } }
+                    } @else {
+                        text x=(left) y=(y + 15) { "×" }
+                    }
                 }
             }
         }

@@ -373,3 +373,4 @@ map-south = 남쪽 경로
 map-width = 반지름
 map-nowhere = 지명 목록에 없음
 figures-deep = 이 수치를 떠받치는 것과 다음에 물을 것
+add-no-reader = 여기서는 파일을 읽을 수 없습니다. 글을 붙여 넣으십시오.

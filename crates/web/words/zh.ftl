@@ -373,3 +373,4 @@ map-south = 南下路线
 map-width = 半径
 map-nowhere = 不在地名表中
 figures-deep = 数字所依据的判断，以及接下来该问什么
+add-no-reader = 此处无法读取文件。请改为粘贴文字。

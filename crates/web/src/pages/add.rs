@@ -23,10 +23,6 @@ pub(crate) async fn show(cx: Cx) -> Paged {
                 label for="text" { (cx.t("add-text")) }
                 textarea #text name="text" autofocus {}
             }
-            div.field {
-                label for="file" { (cx.t("add-file")) }
-                input #file type="file" name="file";
-            }
             div.fields {
                 div.field {
                     label for="published" { (cx.t("add-published")) }
@@ -48,7 +44,11 @@ pub(crate) async fn show(cx: Cx) -> Paged {
                     select #handling name="handling" { @for who in HANDLING { option value=(who) { (cx.t(&format!("handling-{who}"))) } } }
                 }
             }
-            button.first { (cx.t("add-button")) }
+            div.field {
+                label for="file" { (cx.t("add-file")) }
+                input #file type="file" name="file";
+            }
+            button.first data-key="Control+Enter" { (cx.t("add-button")) kbd { "Ctrl ⏎" } }
         }
     };
     Ok(layout::page(&cx, &cx.t("add-title"), &body))

@@ -78,11 +78,11 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
             a.button href={ "/map?view=" (name) } aria-current=[(name == chosen.0).then_some("true")] { (cx.t(&format!("map-{name}"))) }
         } }
         figure {
-            svg.map viewBox=(view) role="img" aria-label=(cx.t("map-says")) {
+            svg.map viewBox=(view) role="group" aria-label=(cx.t("map-says")) {
                 title { (cx.t("map-says")) }
                 image href="/assets/land.svg" x=(format!("{:.0}", land.0)) y=(format!("{:.0}", land.1)) width=(format!("{:.0}", land.2)) height=(land.3) preserveAspectRatio="none" {}
                 @for (area, (lat, lon, km)) in &drawn {
-                    a href={ "/figures?place=" (escaped(&area.path)) } {
+                    a href={ "/figures?place=" (escaped(&area.path)) } aria-label=(says(area)) {
                         circle.area cx=(format!("{:.1}", x(*lon))) cy=(format!("{:.1}", y(*lat))) r=(format!("{:.1}", (km / DEGREE_KM * 100.0).max(smallest))) {
                             title { (says(area)) }
                         }

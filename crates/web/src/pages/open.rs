@@ -92,7 +92,7 @@ fn opening(cx: &Cx, failed: Option<&str>) -> Markup {
                 form method="post" action="/create" {
                     div.field {
                         label for="name" { (cx.t("create-name")) }
-                        input #name name="name" autocomplete="off" required maxlength="60";
+                        input #name name="name" autocomplete="off" required maxlength="60" autofocus[books.is_empty()];
                         small { (cx.t("create-name-help")) }
                     }
                     div.field {

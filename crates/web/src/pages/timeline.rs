@@ -15,8 +15,8 @@ use crate::layout;
 const BARS: usize = 80;
 const ROW: i64 = 22;
 const LEFT: i64 = 10;
-const WIDTH: i64 = 700;
-const LABEL: i64 = 340;
+const WIDTH: i64 = 600;
+const LABEL: i64 = 440;
 
 struct Bar {
     key: String,
@@ -86,7 +86,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         @if shown.is_empty() { div.notice { p { (cx.t("timeline-none")) } } } @else {
             p.quiet { (cx.t("timeline-help")) }
             div.scroll tabindex="0" {
-                svg.chart width=(WIDTH + LABEL + LEFT) height=(height) viewBox={ "0 0 " (WIDTH + LABEL + LEFT) " " (height) } role="img" aria-label=(cx.t("timeline-says")) {
+                svg.chart width=(WIDTH + LABEL + LEFT) height=(height) viewBox={ "0 0 " (WIDTH + LABEL + LEFT) " " (height) } role="group" aria-label=(cx.t("timeline-says")) {
                     title { (cx.t("timeline-says")) }
                     @for (day, label) in &ticks {
                         line.line x1=(x(*day)) x2=(x(*day)) y1="20" y2=(height) {}

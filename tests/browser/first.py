@@ -1,0 +1,75 @@
+"""The first five minutes: from nothing to a figure, with the keyboard alone."""
+
+import time
+
+from stage import PASSPHRASE
+
+TEXT = (
+    "According to a relative, 11 North Koreans were detained in Yanji on 3 May 2019. "
+    "Three women were arrested in Shenyang on 12 June 2019. "
+    "In July 2019 the police caught five people near Kunming. "
+    "On 20 August 2019, two men were apprehended in Dandong."
+)
+MOST = 12
+ANSWERS = 4
+
+
+class Hands:
+    """Counts what is pressed besides what is typed."""
+
+    def __init__(self, page):
+        self.page, self.pressed = page, []
+
+    def press(self, key):
+        self.pressed.append(key)
+        self.page.keyboard.press(key)
+        self.page.wait_for_load_state()
+
+    def type(self, text):
+        self.page.keyboard.insert_text(text)
+
+
+def first_five_minutes(stage):
+    page = stage.page()
+    hands = Hands(page)
+    page.wait_for_selector("#name")
+    begun = time.monotonic()
+    hands.type("first")
+    hands.press("Tab")
+    hands.type(PASSPHRASE)
+    hands.press("Tab")
+    hands.type(PASSPHRASE)
+    hands.press("Enter")
+    page.wait_for_selector("pre.sheet")
+    stage.shot(page, "sheet-en-light-1280")
+    hands.press("Enter")
+    page.wait_for_selector("a[data-key=n]")
+    stage.shot(page, "empty-en-light-1280")
+    hands.press("n")
+    page.wait_for_selector("#text")
+    hands.type(TEXT)
+    hands.press("Control+Enter")
+    page.wait_for_selector("mark.now")
+    stage.shot(page, "confirm-en-light-1280")
+    for _ in range(ANSWERS):
+        was = page.url, page.locator("input[name=q]").get_attribute("value")
+        hands.press("a")
+        page.wait_for_function("(was) => document.querySelector('input[name=q]')?.value !== was", arg=was[1])
+    hands.press("g")
+    hands.press("f")
+    page.wait_for_selector("p.number")
+    took = time.monotonic() - begun
+    number = page.inner_text("p.number")
+    stage.shot(page, "first-figure-en-light-1280")
+    assert "At least" in number or "Exactly" in number, number
+    assert any(int(word) >= 1 for word in number.split() if word.isdigit()), number
+    keys = len(hands.pressed)
+    assert keys <= MOST, f"{keys} keys: {hands.pressed}"
+    # An empty casebook's other pages say what they are for.
+    for path in ("/people", "/incidents", "/compare", "/import"):
+        stage.go(page, path)
+        assert page.locator("main p").first.inner_text().strip(), path
+    return f"{keys} keys besides typing, {took:.1f} s"
+
+
+TESTS = [first_five_minutes]

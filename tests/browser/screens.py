@@ -1,0 +1,352 @@
+"""Each screen's main path, with the mouse and with the keyboard alone."""
+
+from stage import PAGES, eventually
+
+SHEET = (
+    "report id,title,publisher,published,words,count,event,date,place\n"
+    "sheet-1,A test row,A relief group,2019-05-04,Seven held in Yanji,7,held,2019-05-01,CN/Jilin/Yanji\n"
+    "sheet-2,Another,A relief group,2019-06-04,Four returned,4,returned,2019-06-01,CN\n"
+)
+MENU = "t n m f r p g i d l k s h e".split()
+
+
+def _main(page):
+    return page.inner_text("main")
+
+
+def _undo(page):
+    page.click(".done button")
+    page.wait_for_load_state()
+
+
+def the_menu_by_keys(stage):
+    page = stage.go(stage.page(), "/")
+    links = page.evaluate("[...document.querySelectorAll('nav a')].map(a => [a.dataset.key, a.getAttribute('href')])")
+    assert {key for key, _ in links} >= {f"g {letter}" for letter in MENU}, links
+    for keys, href in links:
+        page.evaluate("document.activeElement.blur()")
+        for key in keys.split():
+            page.keyboard.press(key)
+        page.wait_for_url(stage.program.base + href)
+        here = page.locator("nav a[aria-current=page]")
+        assert here.count() == 1 and here.get_attribute("href") == href, href
+    return f"{len(links)} places"
+
+
+def the_menu_by_mouse(stage):
+    page = stage.go(stage.page(), "/")
+    for at in range(page.locator("nav a").count()):
+        link = page.locator("nav a").nth(at)
+        href = link.get_attribute("href")
+        link.click()
+        page.wait_for_url(stage.program.base + href)
+
+
+def the_skip_link_leads_to_the_page(stage):
+    page = stage.go(stage.page(), "/groups")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    eventually(lambda: page.evaluate("document.activeElement.id") == "main")
+
+
+def a_report_by_mouse(stage):
+    page = stage.go(stage.page(), "/add")
+    page.fill("#text", "Five people were detained in Yanji on 3 May 2019. Two women were arrested in Shenyang on 12 June 2019.")
+    page.fill("#publisher", "A relief group")
+    page.select_option("#kind", "interview")
+    page.select_option("#handling", "partner")
+    page.click("main button.first")
+    page.wait_for_selector("mark.now")
+    report = page.url.split("/confirm/")[1].split("?")[0]
+    page.click("button[value=hold]")
+    page.wait_for_load_state()
+    page.click("button[value=back]")
+    page.wait_for_load_state()
+    page.click("main details summary")
+    page.fill("#f-count", "exactly 6")
+    page.click("button[value=accept]")
+    page.wait_for_load_state()
+    stage.go(page, f"/reports/{report}")
+    assert "6" in page.inner_text("main table"), _main(page)
+    stage.go(page, "/reports?q=" + report)
+    assert page.locator("tbody tr").count() == 1
+
+
+def a_report_by_keys(stage):
+    page = stage.go(stage.page(), "/")
+    for key in ("g", "n"):
+        page.keyboard.press(key)
+    page.wait_for_selector("#text:focus")
+    page.keyboard.insert_text("탈북민 8명이 2019년 5월 3일 옌지에서 체포됐다. 여성 3명이 2019년 6월 12일 선양에서 체포됐다.")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector("mark.now")
+
+    def question():
+        return page.locator("input[name=q]").get_attribute("value") if page.locator("input[name=q]").count() else None
+
+    one = question()
+    page.keyboard.press("ArrowRight")
+    eventually(lambda: question() != one)
+    page.keyboard.press("ArrowLeft")
+    eventually(lambda: question() == one)
+    page.keyboard.press("Space")
+    eventually(lambda: question() != one)
+    two = question()
+    page.keyboard.press("x")
+    eventually(lambda: question() != two)
+    page.keyboard.press("Backspace")
+    eventually(lambda: question() == two)
+    page.keyboard.press("e")
+    assert page.locator("main details").first.get_attribute("open") is not None
+    # Keys are letters again while something is typed.
+    page.focus("#f-count")
+    page.keyboard.type("ax")
+    assert question() == two
+    page.keyboard.press("Escape")
+
+
+def a_file_is_read(stage):
+    page = stage.go(stage.page(), "/add")
+    text = "Nine people were detained in Tumen on 4 April 2018.".encode()
+    page.set_input_files("#file", {"name": "note.txt", "mimeType": "text/plain", "buffer": text})
+    page.click("main button.first")
+    page.wait_for_selector("mark.now")
+    assert "Nine people" in page.inner_text("mark.now")
+    assert "Yanji" not in page.inner_text(".text")
+    _undo(page)
+
+
+def nothing_typed_is_said(stage):
+    page = stage.go(stage.page(), "/add")
+    page.watch.expect(422)
+    page.click("main button.first")
+    assert page.locator("[role=alert]").is_visible()
+    stage.shot(page, "error-en-light-1280")
+
+
+def a_sheet_is_imported_and_taken_back(stage):
+    page = stage.go(stage.page(), "/import")
+    page.set_input_files("#file", {"name": "rows.csv", "mimeType": "text/csv", "buffer": SHEET.encode()})
+    page.click("main button.first")
+    page.wait_for_selector("button[value=import]")
+    stage.shot(page, "preview-en-light-1280")
+    page.click("button[value=map]")
+    page.wait_for_selector("button[value=import]")
+    if page.locator("input[name=skip]").count():
+        page.check("input[name=skip]")
+    page.click("button[value=import]")
+    page.wait_for_selector(".done")
+    assert page.url.endswith("/reports")
+    stage.go(page, "/reports?q=sheet-1")
+    assert page.locator("tbody tr").count() == 1
+    # A second import of the same file says so; leaving it changes nothing.
+    stage.go(page, "/import")
+    page.set_input_files("#file", {"name": "rows.csv", "mimeType": "text/csv", "buffer": SHEET.encode()})
+    page.click("main button.first")
+    page.wait_for_selector(".notice")
+    page.click("button[value=leave]")
+    page.wait_for_selector("#file")
+
+
+def tables_sort_filter_and_leave(stage):
+    page = stage.go(stage.page(permissions=["clipboard-read", "clipboard-write"]), "/groups")
+
+    def column(n):
+        return page.locator(f"tbody td:nth-child({n})").all_inner_texts()
+
+    page.click("th:nth-child(3) a")
+    page.wait_for_selector("th[aria-sort=ascending]")
+    numbers = [int(n) for n in column(3)]
+    assert numbers == sorted(numbers) and len(set(numbers)) > 3
+    page.click("th:nth-child(3) a")
+    page.wait_for_selector("th[aria-sort=descending]")
+    assert [int(n) for n in column(3)] == sorted(numbers, reverse=True)
+    page.select_option("#facet-grade", index=1)
+    page.wait_for_url("**grade=**")
+    assert len(set(column(10))) == 1
+    stage.go(page, "/groups")
+    page.fill("#q", "Yanji")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**q=Yanji**")
+    rows = page.locator("tbody tr").all_inner_texts()
+    assert rows and all("yanji" in row.lower() for row in rows)
+    page.click("[data-table]")
+    text = page.evaluate("navigator.clipboard.readText()")
+    assert len(text.splitlines()) == len(rows) + 1 and "\t" in text.splitlines()[0]
+    with page.expect_download() as download:
+        page.click("a[href*='as=csv']")
+    content = open(download.value.path(), "rb").read()
+    assert content.startswith(b"\xef\xbb\xbf") and content.count(b"\r\n") == len(rows) + 1
+    for path in ("/reports", "/people", "/incidents", "/sources"):
+        stage.go(page, path)
+        if page.locator("thead a").count():
+            page.click("thead a >> nth=0")
+            page.wait_for_selector("th[aria-sort]")
+
+
+def a_case_from_its_table(stage):
+    page = stage.go(stage.page(), "/groups")
+    page.focus("tbody a >> nth=0")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/cases/**")
+    assert page.locator("dl.facts dd").count() >= 4
+    page.click("tbody a >> nth=0")
+    page.wait_for_url("**/reports/**")
+    page.keyboard.press("c")
+    page.wait_for_url("**/confirm/**")
+
+
+def same_or_different_is_decided_and_taken_back(stage):
+    page = stage.go(stage.page(), "/compare")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#reason")
+    pair = page.url
+    assert page.locator(".effects li").count() >= 1, "no decision shows what it would do to a figure"
+    page.keyboard.press("Space")
+    page.wait_for_url("**/compare")
+    stage.go(page, pair[len(stage.program.base):])
+    page.evaluate("document.activeElement.blur()")
+    page.watch.expect(422)
+    page.keyboard.press("d")
+    page.wait_for_selector(".done, [role=alert]")
+    if page.locator(".done").count():
+        _undo(page)
+        assert page.url.endswith("/compare")
+
+
+def a_figure_is_asked_for(stage):
+    page = stage.go(stage.page(permissions=["clipboard-read", "clipboard-write"]), "/figures")
+    page.select_option("#event", "returned")
+    page.fill("#when", "2023")
+    page.fill("#place", "CN")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**when=2023**")
+    assert "returned" in page.inner_text("main p.number + p")
+    sentence = page.inner_text("#sentence")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("y")
+    eventually(lambda: page.evaluate("navigator.clipboard.readText()") == sentence)
+    page.keyboard.press("w")
+    page.wait_for_url("**deep=1**")
+    assert page.locator("main h2").count() >= 6
+    page.click("main details summary >> nth=0")
+    assert page.locator("main details table").first.is_visible()
+    page.click("main table a >> nth=0")
+    page.wait_for_url("**/cases/**")
+
+
+def the_slider_goes_back_in_time(stage):
+    page = stage.go(stage.page(), "/figures?event=apprehended&place=CN")
+    least = page.locator("#slide").get_attribute("min")
+    page.evaluate("(v) => { const s = document.querySelector('#slide'); s.value = v; s.dispatchEvent(new Event('input', {bubbles: true})); s.dispatchEvent(new Event('change', {bubbles: true})); }", least)
+    page.wait_for_url("**as_of=**")
+    assert page.input_value("#as_of") and "received by" in _main(page)
+
+
+def a_date_that_is_none_is_said(stage):
+    page = stage.page()
+    page.watch.expect(422)
+    stage.go(page, "/figures?event=apprehended&when=yesterday")
+    assert page.locator("[role=alert]").is_visible()
+
+
+def the_timeline_leads_to_cases(stage):
+    page = stage.go(stage.page(), "/timeline")
+    bars = page.locator("svg a")
+    assert bars.count() > 5
+    page.select_option("#event", "returned")
+    page.wait_for_url("**event=returned**")
+    assert bars.count() >= 1
+    cut = page.evaluate("(() => { const svg = document.querySelector('svg.chart'), edge = svg.getBoundingClientRect().right; return [...svg.querySelectorAll('text')].filter(t => t.getBoundingClientRect().right > edge).map(t => t.textContent); })()")
+    assert not cut, cut
+    bars.first.click()
+    page.wait_for_url("**/cases/**")
+
+
+def the_map_leads_to_figures(stage):
+    page = stage.go(stage.page(), "/map")
+    for view in ("border", "north-east", "south", "all"):
+        page.click(f"a[href='/map?view={view}']")
+        page.wait_for_url(f"**view={view}")
+    page.focus("svg a >> nth=-1")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/figures?place=**")
+
+
+def search_in_three_scripts(stage):
+    page = stage.page()
+    for words in ("Yanji", "옌지", "延吉"):
+        stage.go(page, "/")
+        page.keyboard.press("/")
+        page.keyboard.insert_text(words)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/search?**")
+        assert page.input_value("#what") == words
+        if words != "延吉":
+            assert page.locator(".found li").count() >= 1, words
+    stage.go(page, "/search?q=" + "zzzz")
+    assert page.locator(".found li").count() == 0 and page.inner_text("main .quiet").strip()
+
+
+def history_is_verified(stage):
+    page = stage.go(stage.page(), "/history")
+    page.click("form[action='/history'] button")
+    page.wait_for_selector(".done[role=status]")
+    assert "Everything checks" in page.inner_text(".done")
+
+
+def house_rules_make_a_version(stage):
+    page = stage.go(stage.page(), "/settings")
+    was = page.input_value("#about")
+    page.fill("#about", "12")
+    page.click("form[action='/settings'] button")
+    page.wait_for_selector(".done")
+    assert page.input_value("#about") == "12"
+    page.fill("#about", was)
+    page.click("form[action='/settings'] button")
+    page.wait_for_selector(".done")
+
+
+def a_page_that_is_none_says_so(stage):
+    page = stage.page()
+    page.watch.expect(404)
+    for path in ("/nothing", "/cases/nothing-here", "/reports/nothing-here"):
+        stage.go(page, path)
+        assert page.locator("[role=alert]").is_visible() and page.locator("nav").is_visible(), path
+
+
+def pages_answer_soon(stage):
+    page, slow = stage.page(), []
+    for name, path in PAGES.items():
+        stage.go(page, path)
+        stage.go(page, path)
+        painted = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0")
+        if painted > 1000:
+            slow.append(f"{name}: {painted:.0f} ms")
+    assert not slow, slow
+
+
+TESTS = [
+    the_menu_by_keys,
+    the_menu_by_mouse,
+    the_skip_link_leads_to_the_page,
+    a_report_by_mouse,
+    a_report_by_keys,
+    a_file_is_read,
+    nothing_typed_is_said,
+    a_sheet_is_imported_and_taken_back,
+    tables_sort_filter_and_leave,
+    a_case_from_its_table,
+    same_or_different_is_decided_and_taken_back,
+    a_figure_is_asked_for,
+    the_slider_goes_back_in_time,
+    a_date_that_is_none_is_said,
+    the_timeline_leads_to_cases,
+    the_map_leads_to_figures,
+    search_in_three_scripts,
+    history_is_verified,
+    house_rules_make_a_version,
+    a_page_that_is_none_says_so,
+    pages_answer_soon,
+]

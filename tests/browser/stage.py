@@ -1,0 +1,157 @@
+"""The program as it is built, Debian's Chromium, and a watch over everything the browser asks for."""
+
+import os
+import pathlib
+import shutil
+import subprocess
+import tempfile
+import time
+from urllib.parse import urlsplit
+
+PASSPHRASE = "copper lantern orbit velvet ginger maple"
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+SHOTS = ROOT / "artefacts" / "browser"
+
+# Chromium asks for nothing of its own: no updates, no lists, no first run.
+FLAGS = [
+    "--no-sandbox",
+    "--no-first-run",
+    "--no-proxy-server",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-domain-reliability",
+    "--disable-sync",
+    "--disable-features=OptimizationHints,MediaRouter,DialMediaRouteProvider",
+]
+
+# A page of each kind, on the example casebook.
+PAGES = {
+    "today": "/",
+    "add": "/add",
+    "import": "/import",
+    "figures": "/figures?event=apprehended&when=2016-07/2017-11&as_of=2017-11-30&deep=1",
+    "reports": "/reports",
+    "people": "/people",
+    "groups": "/groups",
+    "incidents": "/incidents",
+    "compare": "/compare",
+    "pair": "/compare?a=hrw-2017-11-08%23wife&b=reuters-in-2017-11%231",
+    "timeline": "/timeline",
+    "map": "/map",
+    "sources": "/sources",
+    "search": "/search?q=Tumen",
+    "history": "/history",
+    "settings": "/settings",
+    "case": "/cases/hrw-2017-04-23%231",
+    "report": "/reports/hrw-2017-04-23",
+    "confirm": "/confirm/hrw-2017-04-23",
+}
+
+
+class Program:
+    """The program, serving a folder of its own until the end."""
+
+    def __init__(self, binary, *words, folder=None):
+        self.folder = pathlib.Path(folder or tempfile.mkdtemp(prefix="lastseen-browser-"))
+        env = {"HOME": str(self.folder), "PATH": os.environ["PATH"]}
+        self.process = subprocess.Popen(
+            [binary, *words], cwd=self.folder, env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        )
+        self.address = self.process.stdout.readline().strip()
+        assert self.address.startswith("http://127.0.0.1:"), f"{words}: no address was printed"
+        self.base = self.address.split("/enter")[0]
+        self.state = None
+
+    def end(self):
+        self.process.terminate()
+        self.process.wait(timeout=20)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class Watch:
+    """Collects what should not happen: a request to elsewhere, a failed one, an error of a script."""
+
+    def __init__(self, context, base):
+        self.bad = []
+        self.base = urlsplit(base).netloc
+        self.expected = set()
+        context.on("request", self.request)
+        context.on("requestfailed", self.failed)
+        context.on("response", self.response)
+        context.on("console", self.console)
+        context.on("weberror", lambda error: self.bad.append(f"script: {error.error}"))
+
+    def expect(self, *statuses):
+        """A refusal that belongs to the test."""
+        self.expected.update(statuses)
+
+    def request(self, request):
+        if urlsplit(request.url).netloc != self.base and not request.url.startswith(("data:", "blob:")):
+            self.bad.append(f"asked elsewhere: {request.url}")
+
+    def failed(self, request):
+        # A download ends the navigation that began it; leaving a page ends what it still loads.
+        if "ERR_ABORTED" not in (request.failure or ""):
+            self.bad.append(f"failed: {request.url} {request.failure}")
+
+    def response(self, response):
+        if response.status >= 400 and response.status not in self.expected:
+            self.bad.append(f"{response.status}: {response.url}")
+
+    def console(self, message):
+        refused = "Failed to load resource" in message.text and self.expected
+        if message.type in ("error", "warning") and not refused:
+            self.bad.append(f"console: {message.text}")
+
+
+class Stage:
+    """What a test is given: pages of a browser on one program."""
+
+    def __init__(self, browser, program):
+        self.browser, self.program, self.contexts = browser, program, []
+
+    def page(self, width=1280, height=900, scheme="light", **more):
+        context = self.browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+            storage_state=self.program.state,
+            locale=more.pop("locale", "en"),
+            **more,
+        )
+        context.set_default_timeout(15_000)
+        watch = Watch(context, self.program.base)
+        page = context.new_page()
+        page.watch = watch
+        self.contexts.append((context, watch))
+        if self.program.state is None:
+            page.goto(self.program.address)
+            self.program.state = context.storage_state()
+        return page
+
+    def go(self, page, path):
+        page.goto(self.program.base + path)
+        return page
+
+    def language(self, page, tag):
+        self.go(page, "/settings")
+        page.click(f"main button[lang={tag}]")
+
+    def shot(self, page, name, full=True):
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=SHOTS / f"{name}.png", full_page=full)
+
+    def done(self):
+        """Closes the pages; what the watches saw."""
+        bad = [what for _, watch in self.contexts for what in watch.bad]
+        for context, _ in self.contexts:
+            context.close()
+        self.contexts = []
+        return bad
+
+
+def eventually(what, seconds=10.0):
+    """Waits until something holds."""
+    end = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < end, "it did not come to hold"
+        time.sleep(0.1)
