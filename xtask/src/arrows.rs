@@ -40,7 +40,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("cli", &["model", "vault", "casebook", "intake", "figures", "verify", "reading", "desk", "web"]),
     ("worlds", &["model"]),
     ("ordeal", &["model", "ledger", "vault", "casebook"]),
-    ("xtask", &["model", "figures", "verify", "worlds"]),
+    ("xtask", &["model", "estimates", "figures", "verify", "worlds"]),
 ];
 
 /// Crates without input, output or clock.
