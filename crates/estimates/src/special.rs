@@ -70,9 +70,67 @@ pub(crate) fn normal_point(p: f64) -> f64 {
     z
 }
 
+/// The chance that a Poisson count of mean `mean` is at most `count`; 0 below 0.
+///
+/// It is the upper regularised incomplete gamma function at `count + 1`, by its series or its continued fraction (Abramowitz and
+/// Stegun 1964, 26.4.21, 6.5.29 and 6.5.31).
+pub(crate) fn poisson_at_most(count: f64, mean: f64) -> f64 {
+    if count < 0.0 {
+        return 0.0;
+    }
+    if mean <= 0.0 {
+        return 1.0;
+    }
+    let a = count + 1.0;
+    let scale = (a * mean.ln() - mean - ln_gamma(a)).exp();
+    if mean < a + 1.0 {
+        let (mut term, mut sum, mut k) = (1.0 / a, 1.0 / a, a);
+        while term > sum * 1e-16 {
+            k += 1.0;
+            term *= mean / k;
+            sum += term;
+        }
+        return (1.0 - scale * sum).clamp(0.0, 1.0);
+    }
+    // Lentz's way of running a continued fraction forward (Thompson and Barnett 1986).
+    let tiny = 1e-300;
+    let mut b = mean + 1.0 - a;
+    let (mut c, mut d) = (1.0 / tiny, 1.0 / b);
+    let mut h = d;
+    for i in 1..10_000_000_u32 {
+        let i = f64::from(i);
+        let an = -i * (i - a);
+        b += 2.0;
+        d = an * d + b;
+        d = 1.0 / if d.abs() < tiny { tiny } else { d };
+        c = b + an / c;
+        c = if c.abs() < tiny { tiny } else { c };
+        h *= d * c;
+        if (d * c - 1.0).abs() < 1e-16 {
+            break;
+        }
+    }
+    (scale * h).clamp(0.0, 1.0)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{ln_gamma, normal_below, normal_point};
+    use super::{ln_gamma, normal_below, normal_point, poisson_at_most};
+
+    #[test]
+    fn poisson_tails_are_sums() {
+        for mean in [0.01_f64, 0.7, 3.0, 12.5, 80.0] {
+            let (mut term, mut sum) = ((-mean).exp(), 0.0);
+            for count in 0..200 {
+                sum += term;
+                let found = poisson_at_most(f64::from(count), mean);
+                assert!((found - sum).abs() < 1e-12, "{count} {mean}: {found} {sum}");
+                term *= mean / f64::from(count + 1);
+            }
+        }
+        assert!((poisson_at_most(1e9, 1e9) - 0.5).abs() < 1e-4);
+        assert!(poisson_at_most(-1.0, 3.0) == 0.0 && poisson_at_most(0.0, 0.0) == 1.0);
+    }
 
     #[test]
     fn ln_gamma_meets_factorials_and_halves() {
