@@ -9,6 +9,7 @@
 //! The methods in words, with their sources, are in `docs/estimates.md`.
 
 mod error;
+pub mod graphs;
 pub mod loglinear;
 mod random;
 mod special;

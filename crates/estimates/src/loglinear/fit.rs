@@ -172,10 +172,12 @@ impl Work {
             let score = self.right.clone();
             solve(&mut self.square, &mut self.right, count)?;
             let gain: f64 = score.iter().zip(&self.right).map(|(a, b)| a * b).sum();
-            if gain.abs() < 1e-13 * (1.0 + self.likelihood.abs()) {
+            let near = gain.abs() < 1e-9;
+            // Near the top rounding hides what a step gains, so the last one is taken without asking.
+            self.step(cells, near)?;
+            if near {
                 return self.beta.iter().all(|b| b.is_finite()).then_some(());
             }
-            self.step(cells)?;
         }
         None
     }
@@ -197,7 +199,7 @@ impl Work {
     }
 
     /// One step of Newton's method, halved while it loses likelihood.
-    fn step(&mut self, cells: &Cells) -> Option<()> {
+    fn step(&mut self, cells: &Cells, last: bool) -> Option<()> {
         self.trial.clone_from(&self.beta);
         let before = self.likelihood;
         let mut share = 1.0;
@@ -207,7 +209,7 @@ impl Work {
             }
             self.expect();
             self.likelihood = self.likelihood_now(cells);
-            if self.likelihood >= before - 1e-12 * before.abs() {
+            if last || self.likelihood >= before - 1e-12 * before.abs() {
                 return Some(());
             }
             share *= 0.5;

@@ -1,0 +1,290 @@
+//! Averaging over decomposable graphical models (Madigan and York 1997).
+//!
+//! A graph says which lists depend on each other. For a decomposable graph and a hyper-Dirichlet prior (Dawid and Lauritzen 1993)
+//! the chance of the table with a given number of unseen people has a closed form, so the answer is a sum over all graphs and a
+//! grid of numbers, without sampling.
+
+mod decomposable;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::special::ln_gamma;
+use crate::{Error, Table, Watch};
+use decomposable::{Graph, decomposable};
+
+/// Points of the grid at most; a longer grid is refused.
+const MOST_POINTS: u64 = 20_000_000;
+const MOST_LISTS: usize = 6;
+/// Points handled at once: they and the parts of all sets stay in the nearest memory.
+const BLOCK: usize = 256;
+/// Weights under this power of e, beside the greatest of their block, add nothing that is seen.
+const FAINT: f64 = -60.0;
+/// Graphs named in the answer at most.
+const NAMED: usize = 10;
+
+/// What is held about the total before the table is seen.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub enum Prior {
+    /// Chances falling as one over the total (Jeffreys), the usual one.
+    Inverse,
+    /// Every total of the grid alike.
+    Even,
+    /// A Poisson total whose mean has a gamma distribution, with this shape and this mean divided by the shape.
+    GammaPoisson {
+        /// Shape of the gamma distribution.
+        shape: f64,
+        /// Its scale.
+        scale: f64,
+    },
+}
+
+impl Prior {
+    fn logarithm(self, total: f64) -> f64 {
+        match self {
+            Self::Inverse => -total.ln(),
+            Self::Even => 0.0,
+            Self::GammaPoisson { shape, scale } => {
+                total * scale.ln() - (total + shape) * scale.ln_1p() + ln_gamma(total + shape)
+                    - ln_gamma(total + 1.0)
+                    - ln_gamma(shape)
+            }
+        }
+    }
+}
+
+/// How to average.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct GraphSettings {
+    /// Prior people in each cell of the whole table; `None` is 2 to the power of minus the lists.
+    pub delta: Option<f64>,
+    /// Unseen people at the end of the grid; `None` is ten times the people on lists.
+    pub most_unseen: Option<u64>,
+    /// Whether the graph in which all lists depend on each other takes part. Under it the total is not identified.
+    pub saturated: bool,
+    /// What is held about the total.
+    pub prior: Prior,
+    /// Share of the interval.
+    pub level: f64,
+}
+
+impl Default for GraphSettings {
+    fn default() -> Self {
+        Self { delta: None, most_unseen: None, saturated: false, prior: Prior::Inverse, level: 0.95 }
+    }
+}
+
+/// The total averaged over graphs.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Averaged {
+    /// Mean of the total.
+    pub mean: f64,
+    /// The likeliest total.
+    pub mode: u64,
+    /// The total reached with chance one half.
+    pub median: u64,
+    /// The totals reached with the chances on either side of the level.
+    pub interval: (u64, u64),
+    /// Share between them.
+    pub level: f64,
+    /// Chance in the last hundredth of the grid: more than a little means that the grid, not the table, ends the answer.
+    pub end_mass: f64,
+    /// Prior people in each cell.
+    pub delta: f64,
+    /// Unseen people at the end of the grid.
+    pub most_unseen: u64,
+    /// Graphs averaged over.
+    pub graphs: usize,
+    /// The likeliest graphs with their chances, at most ten.
+    pub likeliest: Vec<(String, f64)>,
+    /// Chance of each total, from the people on lists upwards.
+    #[serde(skip)]
+    pub chances: Vec<f64>,
+}
+
+/// Averages over all decomposable graphs on three to six lists.
+pub fn average(table: &Table, settings: &GraphSettings, watch: &Watch<'_>) -> Result<Averaged, Error> {
+    let lists = table.lists();
+    if !(3..=MOST_LISTS).contains(&lists) {
+        return Err(Error::ListsForMethod { least: 3, most: MOST_LISTS, lists });
+    }
+    let delta = settings.delta.unwrap_or(0.5_f64.powi(lists as i32));
+    if !(delta > 0.0 && delta <= 1e6) {
+        return Err(Error::Setting { setting: "delta", allowed: "over 0 and at most 1,000,000" });
+    }
+    let most = settings.most_unseen.unwrap_or(10 * table.people());
+    if !(1..=MOST_POINTS).contains(&most) {
+        return Err(Error::Setting { setting: "most unseen", allowed: "1 to 20,000,000 people; give the end of the grid" });
+    }
+    if !(settings.level > 0.5 && settings.level < 1.0) {
+        return Err(Error::Setting { setting: "level", allowed: "over 0.5 and under 1; 0.95 is usual" });
+    }
+    if let Prior::GammaPoisson { shape, scale } = settings.prior
+        && !(shape > 0.0 && scale > 0.0 && shape < 1e9 && scale < 1e9)
+    {
+        return Err(Error::Setting { setting: "prior", allowed: "a shape and a scale over 0 and under 1,000,000,000" });
+    }
+    let whole = (1_u32 << lists) - 1;
+    let mut graphs = decomposable(lists);
+    if !settings.saturated {
+        graphs.retain(|g| g.cliques != [whole]);
+    }
+    let parts = Parts::of(table, delta);
+    let points = most as usize + 1;
+    let blocks: Vec<Summed> = (0..points.div_ceil(BLOCK))
+        .into_par_iter()
+        .map(|block| {
+            watch.go_on()?;
+            let start = block * BLOCK;
+            Ok(parts.block(&graphs, start, BLOCK.min(points - start), settings.prior))
+        })
+        .collect::<Result<_, Error>>()?;
+    Ok(summary(table, settings, delta, most, &graphs, lists, &blocks))
+}
+
+/// The chances of one block of the grid, times a power of e that is its own.
+struct Summed {
+    power: f64,
+    points: Vec<f64>,
+    graphs: Vec<f64>,
+}
+
+/// What the parts of all sets have in common over the grid.
+struct Parts {
+    people: f64,
+    /// Prior people in all.
+    prior: f64,
+    /// For each set the part that does not change with the unseen, its prior people on none of its lists, and the people so.
+    sets: Vec<(f64, f64)>,
+}
+
+impl Parts {
+    fn of(table: &Table, delta: f64) -> Self {
+        let lists = table.lists();
+        let people = table.people() as f64;
+        let prior = delta * f64::from(1_u32 << lists);
+        let sets = (0..1_u32 << lists)
+            .map(|set| {
+                let mut counts = std::collections::BTreeMap::new();
+                for (pattern, count) in table.cells() {
+                    *counts.entry(pattern & set).or_insert(0.0) += count as f64;
+                }
+                let each = prior / f64::from(1_u32 << set.count_ones());
+                let on: f64 = counts
+                    .iter()
+                    .filter(|(p, _)| **p != 0)
+                    .map(|(_, c)| ln_gamma(each + c) - ln_gamma(each))
+                    .sum();
+                let none = counts.get(&0).copied().unwrap_or(0.0);
+                (on - ln_gamma(each) + ln_gamma(prior), each + none)
+            })
+            .collect();
+        Self { people, prior, sets }
+    }
+
+    /// Weights of the points from `start`, summed over graphs.
+    fn block(&self, graphs: &[Graph], start: usize, count: usize, prior: Prior) -> Summed {
+        let first = start as f64;
+        let common = climbing(self.prior + self.people + first, count);
+        let sets: Vec<Vec<f64>> = self
+            .sets
+            .iter()
+            .map(|(fixed, none)| {
+                let mut values = climbing(none + first, count);
+                values.iter_mut().zip(&common).for_each(|(v, c)| *v += fixed - c);
+                values
+            })
+            .collect();
+        let total = climbing(self.people + first + 1.0, count);
+        let unseen = climbing(first + 1.0, count);
+        let shared: Vec<f64> = (0..count)
+            .map(|i| total[i] - unseen[i] + prior.logarithm(self.people + first + i as f64))
+            .collect();
+        let mut values = vec![0.0; count];
+        let mut power = f64::NEG_INFINITY;
+        for at in [0, count / 2, count - 1] {
+            for graph in graphs {
+                let sum: f64 = graph.parts.iter().map(|(s, t)| t * sets[*s as usize][at]).sum();
+                power = power.max(sum + shared[at]);
+            }
+        }
+        let mut summed = Summed { power, points: vec![0.0; count], graphs: vec![0.0; graphs.len()] };
+        for (graph, mass) in graphs.iter().zip(&mut summed.graphs) {
+            values.clone_from(&shared);
+            for (set, times) in &graph.parts {
+                values.iter_mut().zip(&sets[*set as usize]).for_each(|(v, s)| *v += times * s);
+            }
+            for (value, point) in values.iter().zip(&mut summed.points) {
+                let relative = value - power;
+                if relative > FAINT {
+                    let weight = relative.exp();
+                    *point += weight;
+                    *mass += weight;
+                }
+            }
+        }
+        summed
+    }
+}
+
+/// The logarithm of the gamma function at `from`, `from + 1` and so on.
+fn climbing(from: f64, count: usize) -> Vec<f64> {
+    let mut value = ln_gamma(from);
+    (0..count)
+        .map(|i| {
+            let here = value;
+            value += (from + i as f64).ln();
+            here
+        })
+        .collect()
+}
+
+fn summary(
+    table: &Table,
+    settings: &GraphSettings,
+    delta: f64,
+    most_unseen: u64,
+    graphs: &[Graph],
+    lists: usize,
+    blocks: &[Summed],
+) -> Averaged {
+    let power = blocks.iter().map(|b| b.power).fold(f64::NEG_INFINITY, f64::max);
+    let mut chances = Vec::with_capacity(most_unseen as usize + 1);
+    let mut masses = vec![0.0; graphs.len()];
+    for block in blocks {
+        let scale = (block.power - power).exp();
+        chances.extend(block.points.iter().map(|p| p * scale));
+        masses.iter_mut().zip(&block.graphs).for_each(|(m, g)| *m += g * scale);
+    }
+    let sum: f64 = chances.iter().sum();
+    chances.iter_mut().for_each(|c| *c /= sum);
+    let people = table.people();
+    let reached = |share: f64| {
+        let mut left = share;
+        let at = chances.iter().position(|c| {
+            left -= c;
+            left <= 0.0
+        });
+        people + at.unwrap_or(chances.len() - 1) as u64
+    };
+    let half = (1.0 - settings.level) / 2.0;
+    let mean = people as f64 + chances.iter().enumerate().map(|(at, c)| at as f64 * c).sum::<f64>();
+    let mode = chances.iter().enumerate().fold((0, 0.0), |best, (at, c)| if *c > best.1 { (at, *c) } else { best });
+    let end = chances.len() - chances.len().div_ceil(100);
+    let mut order: Vec<usize> = (0..graphs.len()).collect();
+    order.sort_by(|a, b| masses[*b].total_cmp(&masses[*a]).then(a.cmp(b)));
+    let likeliest = order.iter().take(NAMED).map(|g| (graphs[*g].name(lists), masses[*g] / sum)).collect();
+    Averaged {
+        mean,
+        mode: people + mode.0 as u64,
+        median: reached(0.5),
+        interval: (reached(half), reached(1.0 - half)),
+        level: settings.level,
+        end_mass: chances[end..].iter().sum(),
+        delta,
+        most_unseen,
+        graphs: graphs.len(),
+        likeliest,
+        chances,
+    }
+}
