@@ -8,14 +8,18 @@
 //!
 //! The methods in words, with their sources, are in `docs/estimates.md`.
 
+pub mod check;
 mod error;
 pub mod graphs;
 pub mod loglinear;
+pub mod panel;
 mod random;
+pub mod sensitivity;
 mod special;
 mod table;
 mod watch;
 
 pub use error::Error;
+pub use panel::Panel;
 pub use table::{MOST_LISTS, MOST_PEOPLE, Table};
 pub use watch::{Step, Watch};

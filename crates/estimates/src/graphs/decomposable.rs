@@ -20,7 +20,7 @@ pub(super) fn decomposable(lists: usize) -> Vec<Graph> {
 
 fn split(lists: usize, pairs: &[(usize, usize)], edges: u32) -> Option<Graph> {
     let mut near = vec![0_u32; lists];
-    for (_, (a, b)) in pairs.iter().enumerate().filter(|(at, _)| edges >> at & 1 == 1) {
+    for (_, (a, b)) in (0..).zip(pairs).filter(|(at, _)| edges >> at & 1 == 1) {
         near[*a] |= 1 << b;
         near[*b] |= 1 << a;
     }

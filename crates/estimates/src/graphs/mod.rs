@@ -18,8 +18,14 @@ const MOST_POINTS: u64 = 20_000_000;
 const MOST_LISTS: usize = 6;
 /// Points handled at once: they and the parts of all sets stay in the nearest memory.
 const BLOCK: usize = 256;
-/// Weights under this power of e, beside the greatest of their block, add nothing that is seen.
+/// Weights under this power of e, beside the greatest of the grid, add nothing that is seen.
 const FAINT: f64 = -60.0;
+/// From this number of unseen people a graph faint at three points of a block is faint in all of it.
+///
+/// Between points 128 apart a weight's logarithm leaves the straight line by at most 128 * 128 / 8 times its curvature. At most
+/// 15 gamma functions of arguments over 1,024 take part, each with a curvature under 1 / 1,023: at most 31.
+const FROM: usize = 1024;
+const BULGE: f64 = 40.0;
 /// Graphs named in the answer at most.
 const NAMED: usize = 10;
 
@@ -131,22 +137,85 @@ pub fn average(table: &Table, settings: &GraphSettings, watch: &Watch<'_>) -> Re
     }
     let parts = Parts::of(table, delta);
     let points = most as usize + 1;
-    let blocks: Vec<Summed> = (0..points.div_ceil(BLOCK))
+    let blocks = points.div_ceil(BLOCK);
+    let block = |block: usize| parts.block(block * BLOCK, BLOCK.min(points - block * BLOCK), settings.prior);
+    let powers: Vec<f64> = (0..blocks)
         .into_par_iter()
-        .map(|block| {
+        .map(|at| {
             watch.go_on()?;
-            let start = block * BLOCK;
-            Ok(parts.block(&graphs, start, BLOCK.min(points - start), settings.prior))
+            Ok(block(at).greatest(&graphs))
         })
         .collect::<Result<_, Error>>()?;
-    Ok(summary(table, settings, delta, most, &graphs, lists, &blocks))
+    watch.tell("graphs", 1, 2);
+    let power = powers.into_iter().fold(f64::NEG_INFINITY, f64::max);
+    let summed: Vec<Summed> = (0..blocks)
+        .into_par_iter()
+        .map(|at| {
+            watch.go_on()?;
+            Ok(block(at).sum(&graphs, power))
+        })
+        .collect::<Result<_, Error>>()?;
+    watch.tell("graphs", 2, 2);
+    Ok(summary(table, settings, delta, &graphs, &summed))
 }
 
-/// The chances of one block of the grid, times a power of e that is its own.
+/// The weights of one block of the grid, by point and by graph.
 struct Summed {
-    power: f64,
     points: Vec<f64>,
     graphs: Vec<f64>,
+}
+
+/// The parts of all sets over one block of the grid.
+struct Block {
+    start: usize,
+    /// What all graphs have in common.
+    shared: Vec<f64>,
+    /// By set, by point.
+    sets: Vec<Vec<f64>>,
+    /// Three points of the block, by set, and what is shared there.
+    samples: Vec<[f64; 3]>,
+    shared_samples: [f64; 3],
+}
+
+impl Block {
+    /// The greatest weight of a graph at the three points, as a logarithm.
+    fn at_samples(&self, graph: &Graph) -> f64 {
+        let mut sum = self.shared_samples;
+        for (set, times) in &graph.parts {
+            let part = &self.samples[*set as usize];
+            sum.iter_mut().zip(part).for_each(|(s, p)| *s += times * p);
+        }
+        sum.into_iter().fold(f64::NEG_INFINITY, f64::max)
+    }
+
+    fn greatest(&self, graphs: &[Graph]) -> f64 {
+        graphs.iter().map(|g| self.at_samples(g)).fold(f64::NEG_INFINITY, f64::max)
+    }
+
+    /// The weights over e to the power of `power`.
+    fn sum(&self, graphs: &[Graph], power: f64) -> Summed {
+        let count = self.shared.len();
+        let mut values = vec![0.0; count];
+        let mut summed = Summed { points: vec![0.0; count], graphs: vec![0.0; graphs.len()] };
+        for (graph, mass) in graphs.iter().zip(&mut summed.graphs) {
+            if self.start >= FROM && self.at_samples(graph) < power + FAINT - BULGE {
+                continue;
+            }
+            values.clone_from(&self.shared);
+            for (set, times) in &graph.parts {
+                values.iter_mut().zip(&self.sets[*set as usize]).for_each(|(v, s)| *v += times * s);
+            }
+            for (value, point) in values.iter().zip(&mut summed.points) {
+                let relative = value - power;
+                if relative > FAINT {
+                    let weight = relative.exp();
+                    *point += weight;
+                    *mass += weight;
+                }
+            }
+        }
+        summed
+    }
 }
 
 /// What the parts of all sets have in common over the grid.
@@ -182,8 +251,8 @@ impl Parts {
         Self { people, prior, sets }
     }
 
-    /// Weights of the points from `start`, summed over graphs.
-    fn block(&self, graphs: &[Graph], start: usize, count: usize, prior: Prior) -> Summed {
+    /// The parts at `count` points from `start` unseen people.
+    fn block(&self, start: usize, count: usize, prior: Prior) -> Block {
         let first = start as f64;
         let common = climbing(self.prior + self.people + first, count);
         let sets: Vec<Vec<f64>> = self
@@ -200,30 +269,9 @@ impl Parts {
         let shared: Vec<f64> = (0..count)
             .map(|i| total[i] - unseen[i] + prior.logarithm(self.people + first + i as f64))
             .collect();
-        let mut values = vec![0.0; count];
-        let mut power = f64::NEG_INFINITY;
-        for at in [0, count / 2, count - 1] {
-            for graph in graphs {
-                let sum: f64 = graph.parts.iter().map(|(s, t)| t * sets[*s as usize][at]).sum();
-                power = power.max(sum + shared[at]);
-            }
-        }
-        let mut summed = Summed { power, points: vec![0.0; count], graphs: vec![0.0; graphs.len()] };
-        for (graph, mass) in graphs.iter().zip(&mut summed.graphs) {
-            values.clone_from(&shared);
-            for (set, times) in &graph.parts {
-                values.iter_mut().zip(&sets[*set as usize]).for_each(|(v, s)| *v += times * s);
-            }
-            for (value, point) in values.iter().zip(&mut summed.points) {
-                let relative = value - power;
-                if relative > FAINT {
-                    let weight = relative.exp();
-                    *point += weight;
-                    *mass += weight;
-                }
-            }
-        }
-        summed
+        let sampled = |values: &Vec<f64>| [0, count / 2, count - 1].map(|i| values[i]);
+        let (samples, shared_samples) = (sets.iter().map(sampled).collect(), sampled(&shared));
+        Block { start, shared, sets, samples, shared_samples }
     }
 }
 
@@ -239,22 +287,11 @@ fn climbing(from: f64, count: usize) -> Vec<f64> {
         .collect()
 }
 
-fn summary(
-    table: &Table,
-    settings: &GraphSettings,
-    delta: f64,
-    most_unseen: u64,
-    graphs: &[Graph],
-    lists: usize,
-    blocks: &[Summed],
-) -> Averaged {
-    let power = blocks.iter().map(|b| b.power).fold(f64::NEG_INFINITY, f64::max);
-    let mut chances = Vec::with_capacity(most_unseen as usize + 1);
+fn summary(table: &Table, settings: &GraphSettings, delta: f64, graphs: &[Graph], blocks: &[Summed]) -> Averaged {
+    let mut chances: Vec<f64> = blocks.iter().flat_map(|b| b.points.iter().copied()).collect();
     let mut masses = vec![0.0; graphs.len()];
     for block in blocks {
-        let scale = (block.power - power).exp();
-        chances.extend(block.points.iter().map(|p| p * scale));
-        masses.iter_mut().zip(&block.graphs).for_each(|(m, g)| *m += g * scale);
+        masses.iter_mut().zip(&block.graphs).for_each(|(m, g)| *m += g);
     }
     let sum: f64 = chances.iter().sum();
     chances.iter_mut().for_each(|c| *c /= sum);
@@ -273,7 +310,7 @@ fn summary(
     let end = chances.len() - chances.len().div_ceil(100);
     let mut order: Vec<usize> = (0..graphs.len()).collect();
     order.sort_by(|a, b| masses[*b].total_cmp(&masses[*a]).then(a.cmp(b)));
-    let likeliest = order.iter().take(NAMED).map(|g| (graphs[*g].name(lists), masses[*g] / sum)).collect();
+    let likeliest = order.iter().take(NAMED).map(|g| (graphs[*g].name(table.lists()), masses[*g] / sum)).collect();
     Averaged {
         mean,
         mode: people + mode.0 as u64,
@@ -282,7 +319,7 @@ fn summary(
         level: settings.level,
         end_mass: chances[end..].iter().sum(),
         delta,
-        most_unseen,
+        most_unseen: chances.len() as u64 - 1,
         graphs: graphs.len(),
         likeliest,
         chances,

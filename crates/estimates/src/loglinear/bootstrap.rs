@@ -12,6 +12,8 @@ use crate::{Error, Table, Watch};
 
 /// People whose draws one bootstrap makes at most: every person of every resample is one draw.
 const MOST_DRAWS: u64 = 20_000_000_000;
+/// Resamples beyond an end at least, for it not to hang on a few of them.
+const EXTREME: f64 = 5.0;
 /// Share of resamples that may be without an estimate before no interval is given.
 const MOST_FAILED: f64 = 0.05;
 
@@ -30,6 +32,8 @@ pub struct Bootstrap {
     pub bias: f64,
     /// Acceleration, from leaving out one person at a time.
     pub acceleration: Option<f64>,
+    /// Whether an end lies within the five most extreme resamples: then more of them would move it.
+    pub at_end: bool,
     /// Start of the random numbers.
     pub seed: u64,
     /// The estimates of the resamples, rising.
@@ -82,22 +86,29 @@ impl Bootstrap {
             failed,
             bias: normal_point(under),
             acceleration,
+            at_end: false,
             seed,
             estimates,
         };
         if f64::from(failed) <= MOST_FAILED * f64::from(resamples) {
             let half = (1.0 - level) / 2.0;
             this.interval = this.point(half).zip(this.point(1.0 - half));
+            let out = |share: f64| this.share(share).is_none_or(|s| s.min(1.0 - s) * f64::from(resamples) < EXTREME);
+            this.at_end = out(half) || out(1.0 - half);
         }
         Ok(this)
     }
 
     /// The end of a one-sided interval: below it the truth lies with chance `share`, as far as the method goes.
     pub fn point(&self, share: f64) -> Option<f64> {
+        quantile(&self.estimates, self.share(share)?)
+    }
+
+    /// The share of resamples under that end.
+    fn share(&self, share: f64) -> Option<f64> {
         let shifted = normal_point(share) + self.bias;
-        let at = self.bias + shifted / (1.0 - self.acceleration? * shifted);
-        let at = normal_below(at);
-        if at.is_finite() { quantile(&self.estimates, at) } else { None }
+        let at = normal_below(self.bias + shifted / (1.0 - self.acceleration? * shifted));
+        at.is_finite().then_some(at)
     }
 }
 

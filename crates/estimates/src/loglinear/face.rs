@@ -46,6 +46,10 @@ pub fn status(table: &Table, model: &Model) -> Result<Status, Error> {
 /// As [`status`], from which patterns have anyone; entry 0 is not looked at.
 pub(super) fn of_support(support: &[bool], model: &Model) -> Result<Status, Error> {
     let cells = 1..support.len() as u32;
+    // With every cell filled, any model but that of all terms has an estimate.
+    if support.iter().skip(1).all(|s| *s) && model.terms().len() < support.len() {
+        return Ok(Status::Fine);
+    }
     let held = |t: u32| cells.clone().any(|c| c & t == t && support[c as usize]);
     let (kept, gone): (Vec<u32>, Vec<u32>) = model.terms().iter().partition(|t| held(**t));
     let held_cells = || cells.clone().filter(|c| support[*c as usize]);

@@ -84,16 +84,18 @@ impl Search {
         &self.ranked[..self.ranked.partition_point(|r| value(r) <= most)]
     }
 
-    /// The interval by resampling people and choosing again each time among the ranked models (Silverman, Chan and Vincent 2024).
+    /// The interval by resampling people and choosing again each time among the best `among` models of the table (Silverman, Chan
+    /// and Vincent 2024; they find sixty enough for five lists).
     pub fn bootstrap(
         &self,
         table: &Table,
         resamples: u32,
         level: f64,
         seed: u64,
+        among: usize,
         watch: &Watch<'_>,
     ) -> Result<Bootstrap, Error> {
-        let among: Vec<&Model> = self.ranked.iter().map(|r| &r.model).collect();
+        let among: Vec<&Model> = self.ranked.iter().take(among).map(|r| &r.model).collect();
         let choose = |cells: &Cells, work: &mut Work| {
             let support = cells.support();
             let mut best: Option<(f64, f64)> = None;

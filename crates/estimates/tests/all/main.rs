@@ -2,5 +2,6 @@
 
 mod graphs;
 mod loglinear;
+mod panel;
 mod reading;
 mod tables;
