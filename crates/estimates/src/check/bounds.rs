@@ -63,8 +63,7 @@ pub fn pairs(table: &Table, level: f64) -> Result<Vec<Pair>, Error> {
                 Total::new(seen, a * b / m, variance, z)
             });
             let total = (a + 1.0) * (b + 1.0) / (m + 1.0) - 1.0;
-            let variance =
-                (a + 1.0) * (b + 1.0) * (a - m) * (b - m) / ((m + 1.0) * (m + 1.0) * (m + 2.0));
+            let variance = (a + 1.0) * (b + 1.0) * (a - m) * (b - m) / ((m + 1.0) * (m + 1.0) * (m + 2.0));
             Pair { first, second, overlap, lincoln_petersen, chapman: Total::new(seen, total, variance, z) }
         })
         .collect())
@@ -83,13 +82,15 @@ pub fn lower_bound(table: &Table, level: f64) -> Result<Option<Total>, Error> {
     let share = 1.0 - 1.0 / table.lists() as f64;
     let (unseen, variance) = if two > 0 {
         let r = f1 / f2;
-        let variance = f2 * (0.5 * share * r * r + share * share * r.powi(3) + 0.25 * share * share * r.powi(4));
+        let variance =
+            f2 * (0.5 * share * r * r + share * share * r.powi(3) + 0.25 * share * share * r.powi(4));
         (share * f1 * r / 2.0, variance)
     } else {
         let unseen = share * f1 * (f1 - 1.0) / 2.0;
         let square = share * share;
         let total = (seen + unseen).max(1.0);
-        let variance = unseen + square * f1 * (2.0 * f1 - 1.0).powi(2) / 4.0 - square * f1.powi(4) / (4.0 * total);
+        let variance =
+            unseen + square * f1 * (2.0 * f1 - 1.0).powi(2) / 4.0 - square * f1.powi(4) / (4.0 * total);
         (unseen, variance.max(0.0))
     };
     Ok(Some(Total::new(seen, seen + unseen, variance, z)))

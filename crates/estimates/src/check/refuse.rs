@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::loglinear::{MOST_FITTED, Model, Status, status};
+use crate::loglinear::{MOST_FITTED, Model, Status, models, status};
 use crate::{Error, Table};
 
 /// What is known about the lists that the table does not show.
@@ -139,15 +139,24 @@ fn triangle(overlaps: &[Vec<u64>]) -> bool {
     (0..j).any(|a| (a + 1..j).any(|b| meet(a, b) && (b + 1..j).any(|c| meet(a, c) && meet(b, c))))
 }
 
-/// Whether any model has an estimate: independence, or one two-list term, or all of them that have an overlap.
+/// Whether any model of two-list terms has an estimate: all are asked up to five lists.
+///
+/// Above that only independence, each term without an overlap alone, and all of these: taking in a term that has an overlap never
+/// makes an estimate exist that did not (Chan, Silverman and Vincent 2021).
 fn estimable(table: &Table) -> Result<bool, Error> {
     let lists = table.lists();
-    let pairs: Vec<u32> =
-        (0..lists).flat_map(|a| (a + 1..lists).map(move |b| 1_u32 << a | 1 << b)).collect();
-    let mut tried = vec![Model::main(lists)?, Model::new(lists, &pairs)?];
-    for pair in pairs {
-        tried.push(Model::new(lists, &[pair])?);
-    }
+    let tried = if lists <= 5 {
+        models(lists, 2)?
+    } else {
+        let pairs: Vec<u32> =
+            (0..lists).flat_map(|a| (a + 1..lists).map(move |b| 1_u32 << a | 1 << b)).collect();
+        let apart: Vec<u32> = pairs.iter().copied().filter(|p| table.on_all(*p) == 0).collect();
+        let mut tried = vec![Model::main(lists)?, Model::new(lists, &apart)?];
+        for pair in apart {
+            tried.push(Model::new(lists, &[pair])?);
+        }
+        tried
+    };
     for model in &tried {
         if status(table, model)? == Status::Fine {
             return Ok(true);

@@ -70,9 +70,14 @@ impl Warning {
         let name = |list: usize| names.get(list).map_or("?", String::as_str);
         match self {
             Self::SmallOverlaps { pairs } => {
-                let each: Vec<String> =
-                    pairs.iter().map(|(a, b, m)| format!("\"{}\" and \"{}\": {m}", name(*a), name(*b))).collect();
-                format!("Few people are on both of two lists ({}); a few links more or fewer would change the answer.", each.join("; "))
+                let each: Vec<String> = pairs
+                    .iter()
+                    .map(|(a, b, m)| format!("\"{}\" and \"{}\": {m}", name(*a), name(*b)))
+                    .collect();
+                format!(
+                    "Few people are on both of two lists ({}); a few links more or fewer would change the answer.",
+                    each.join("; ")
+                )
             }
             Self::MostlyOneList { list, share } => format!(
                 "{:.0} per cent of all people are on the list \"{}\"; the other lists add little.",

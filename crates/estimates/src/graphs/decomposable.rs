@@ -24,7 +24,8 @@ fn split(lists: usize, pairs: &[(usize, usize)], edges: u32) -> Option<Graph> {
         near[*a] |= 1 << b;
         near[*b] |= 1 << a;
     }
-    let all_near = |set: u32| (0..lists).filter(|v| set >> v & 1 == 1).all(|v| set & !(1 << v) & !near[v] == 0);
+    let all_near =
+        |set: u32| (0..lists).filter(|v| set >> v & 1 == 1).all(|v| set & !(1 << v) & !near[v] == 0);
     let mut left = (1_u32 << lists) - 1;
     let mut times = vec![0.0; 1 << lists];
     let mut cliques: Vec<u32> = Vec::new();
@@ -46,7 +47,8 @@ fn split(lists: usize, pairs: &[(usize, usize)], edges: u32) -> Option<Graph> {
 impl Graph {
     /// The graph by its largest sets, lists counted from 1, as in `[123,4]`.
     pub(super) fn name(&self, lists: usize) -> String {
-        let word = |c: &u32| (0..lists).filter(|l| c >> l & 1 == 1).map(|l| (l + 1).to_string()).collect::<String>();
+        let word =
+            |c: &u32| (0..lists).filter(|l| c >> l & 1 == 1).map(|l| (l + 1).to_string()).collect::<String>();
         let mut words: Vec<String> = self.cliques.iter().map(word).collect();
         words.sort();
         format!("[{}]", words.join(","))

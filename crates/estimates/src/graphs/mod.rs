@@ -120,7 +120,10 @@ pub fn average(table: &Table, settings: &GraphSettings, watch: &Watch<'_>) -> Re
     }
     let most = settings.most_unseen.unwrap_or(10 * table.people());
     if !(1..=MOST_POINTS).contains(&most) {
-        return Err(Error::Setting { setting: "most unseen", allowed: "1 to 20,000,000 people; give the end of the grid" });
+        return Err(Error::Setting {
+            setting: "most unseen",
+            allowed: "1 to 20,000,000 people; give the end of the grid",
+        });
     }
     if !(settings.level > 0.5 && settings.level < 1.0) {
         return Err(Error::Setting { setting: "level", allowed: "over 0.5 and under 1; 0.95 is usual" });
@@ -128,7 +131,10 @@ pub fn average(table: &Table, settings: &GraphSettings, watch: &Watch<'_>) -> Re
     if let Prior::GammaPoisson { shape, scale } = settings.prior
         && !(shape > 0.0 && scale > 0.0 && shape < 1e9 && scale < 1e9)
     {
-        return Err(Error::Setting { setting: "prior", allowed: "a shape and a scale over 0 and under 1,000,000,000" });
+        return Err(Error::Setting {
+            setting: "prior",
+            allowed: "a shape and a scale over 0 and under 1,000,000,000",
+        });
     }
     let whole = (1_u32 << lists) - 1;
     let mut graphs = decomposable(lists);
@@ -287,7 +293,13 @@ fn climbing(from: f64, count: usize) -> Vec<f64> {
         .collect()
 }
 
-fn summary(table: &Table, settings: &GraphSettings, delta: f64, graphs: &[Graph], blocks: &[Summed]) -> Averaged {
+fn summary(
+    table: &Table,
+    settings: &GraphSettings,
+    delta: f64,
+    graphs: &[Graph],
+    blocks: &[Summed],
+) -> Averaged {
     let mut chances: Vec<f64> = blocks.iter().flat_map(|b| b.points.iter().copied()).collect();
     let mut masses = vec![0.0; graphs.len()];
     for block in blocks {
@@ -306,11 +318,13 @@ fn summary(table: &Table, settings: &GraphSettings, delta: f64, graphs: &[Graph]
     };
     let half = (1.0 - settings.level) / 2.0;
     let mean = people as f64 + chances.iter().enumerate().map(|(at, c)| at as f64 * c).sum::<f64>();
-    let mode = chances.iter().enumerate().fold((0, 0.0), |best, (at, c)| if *c > best.1 { (at, *c) } else { best });
+    let mode =
+        chances.iter().enumerate().fold((0, 0.0), |best, (at, c)| if *c > best.1 { (at, *c) } else { best });
     let end = chances.len() - chances.len().div_ceil(100);
     let mut order: Vec<usize> = (0..graphs.len()).collect();
     order.sort_by(|a, b| masses[*b].total_cmp(&masses[*a]).then(a.cmp(b)));
-    let likeliest = order.iter().take(NAMED).map(|g| (graphs[*g].name(table.lists()), masses[*g] / sum)).collect();
+    let likeliest =
+        order.iter().take(NAMED).map(|g| (graphs[*g].name(table.lists()), masses[*g] / sum)).collect();
     Averaged {
         mean,
         mode: people + mode.0 as u64,

@@ -93,7 +93,9 @@ impl Bootstrap {
         if f64::from(failed) <= MOST_FAILED * f64::from(resamples) {
             let half = (1.0 - level) / 2.0;
             this.interval = this.point(half).zip(this.point(1.0 - half));
-            let out = |share: f64| this.share(share).is_none_or(|s| s.min(1.0 - s) * f64::from(resamples) < EXTREME);
+            let out = |share: f64| {
+                this.share(share).is_none_or(|s| s.min(1.0 - s) * f64::from(resamples) < EXTREME)
+            };
             this.at_end = out(half) || out(1.0 - half);
         }
         Ok(this)

@@ -34,7 +34,10 @@ impl Status {
 /// answer depends only on which cells are zero, and is exact: no tolerance enters.
 pub fn status(table: &Table, model: &Model) -> Result<Status, Error> {
     if table.lists() != model.lists() {
-        return Err(Error::Setting { setting: "model", allowed: "a model for as many lists as the table has" });
+        return Err(Error::Setting {
+            setting: "model",
+            allowed: "a model for as many lists as the table has",
+        });
     }
     let mut support = vec![false; 1 << table.lists()];
     for (pattern, _) in table.cells() {

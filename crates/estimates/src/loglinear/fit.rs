@@ -158,9 +158,9 @@ impl Work {
             if cells.above[*term as usize] > 0.0 { self.terms.push(*term) } else { self.infinite.push(*term) }
         }
         self.kept.clear();
-        self.kept.extend((0..size as u32).map(|c| {
-            (c != 0 || self.whole) && self.infinite.iter().all(|t| c & t != *t)
-        }));
+        self.kept.extend(
+            (0..size as u32).map(|c| (c != 0 || self.whole) && self.infinite.iter().all(|t| c & t != *t)),
+        );
         self.start(cells)?;
         self.expect();
         self.likelihood = self.likelihood_now(cells);
@@ -185,7 +185,8 @@ impl Work {
     /// The usual first step: weights and targets as if every expected count were the count and a tenth.
     fn start(&mut self, cells: &Cells) -> Option<()> {
         self.expected.clear();
-        self.expected.extend(cells.counts.iter().zip(&self.kept).map(|(c, k)| if *k { c + 0.1 } else { 0.0 }));
+        self.expected
+            .extend(cells.counts.iter().zip(&self.kept).map(|(c, k)| if *k { c + 0.1 } else { 0.0 }));
         self.prepare();
         self.weighted.clear();
         let pairs = cells.counts.iter().zip(&self.expected);

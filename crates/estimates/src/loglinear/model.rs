@@ -43,13 +43,17 @@ impl Model {
 
     /// Reads a model as it is written, such as `[12,3]`; lists that are not named are on their own.
     pub fn parse(lists: usize, text: &str) -> Result<Self, Error> {
-        let wrong = Error::Setting { setting: "model", allowed: "terms in brackets such as [12,23], lists counted from 1" };
+        let wrong = Error::Setting {
+            setting: "model",
+            allowed: "terms in brackets such as [12,23], lists counted from 1",
+        };
         let inner = text.trim().strip_prefix('[').and_then(|t| t.strip_suffix(']')).ok_or(wrong.clone())?;
         let mut generators = Vec::new();
         for term in inner.split(',').map(str::trim).filter(|t| !t.is_empty()) {
             let mut set = 0_u32;
             for digit in term.chars() {
-                let list = digit.to_digit(10).filter(|d| (1..=lists as u32).contains(d)).ok_or(wrong.clone())?;
+                let list =
+                    digit.to_digit(10).filter(|d| (1..=lists as u32).contains(d)).ok_or(wrong.clone())?;
                 set |= 1 << (list - 1);
             }
             generators.push(set);
@@ -82,9 +86,10 @@ impl Model {
 
     /// How it is written.
     pub fn name(&self) -> String {
-        let largest = self.terms.iter().filter(|t| {
-            **t != 0 && !self.terms.iter().any(|other| other != *t && other & **t == **t)
-        });
+        let largest = self
+            .terms
+            .iter()
+            .filter(|t| **t != 0 && !self.terms.iter().any(|other| other != *t && other & **t == **t));
         let mut words: Vec<String> = largest
             .map(|t| (0..self.lists).filter(|l| t >> l & 1 == 1).map(|l| (l + 1).to_string()).collect())
             .collect();
@@ -119,7 +124,10 @@ pub fn models(lists: usize, order: u32) -> Result<Vec<Model>, Error> {
 fn choose(lists: usize, left: &[u32], chosen: &mut Vec<u32>, found: &mut Vec<Model>) -> Result<(), Error> {
     let Some((term, rest)) = left.split_first() else {
         if found.len() == MOST_MODELS {
-            return Err(Error::Setting { setting: "order", allowed: "one that gives at most 40,000 models; take order 2" });
+            return Err(Error::Setting {
+                setting: "order",
+                allowed: "one that gives at most 40,000 models; take order 2",
+            });
         }
         found.push(Model::new(lists, chosen)?);
         return Ok(());

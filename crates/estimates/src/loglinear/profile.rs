@@ -75,7 +75,11 @@ fn cross(at: &mut impl FnMut(f64) -> Option<f64>, inside: f64, outside: f64, lea
     let (mut inside, mut outside) = (inside, outside);
     for _ in 0..100 {
         let middle = 0.5 * (inside + outside);
-        if at(middle).is_some_and(|value| value >= least) { inside = middle } else { outside = middle }
+        if at(middle).is_some_and(|value| value >= least) {
+            inside = middle
+        } else {
+            outside = middle
+        }
         if (inside - outside).abs() < 1e-7 * inside.abs() {
             break;
         }

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::{Bootstrap, Cells, Fit, Model, Status, Work, face, models};
+use super::{Bootstrap, Cells, Fit, Model, Status, Work, face, fit, models};
 use crate::{Error, Table, Watch};
 
 /// What the best model has least of.
@@ -61,16 +61,26 @@ impl Search {
             })
             .collect::<Result<_, Error>>()?;
         watch.tell("models", all.len() as u64, all.len() as u64);
-        let mut fits: Vec<Fit> = fits.into_iter().flatten().collect();
-        fits.sort_by(|a, b| match criterion {
+        let ranked = fits
+            .into_iter()
+            .flatten()
+            .map(|f| Ranked { model: f.model, total: f.total, aic: f.aic, bic: f.bic })
+            .collect();
+        Self { criterion, order, considered: all.len(), ranked, best: None }.by(table, criterion)
+    }
+
+    /// The same models ranked by another criterion.
+    pub fn by(mut self, table: &Table, criterion: Criterion) -> Result<Self, Error> {
+        self.criterion = criterion;
+        self.ranked.sort_by(|a, b| match criterion {
             Criterion::Aic => a.aic.total_cmp(&b.aic),
             Criterion::Bic => a.bic.total_cmp(&b.bic),
         });
-        let ranked = fits
-            .iter()
-            .map(|f| Ranked { model: f.model.clone(), total: f.total, aic: f.aic, bic: f.bic })
-            .collect();
-        Ok(Self { criterion, order, considered: all.len(), ranked, best: fits.into_iter().next() })
+        self.best = match self.ranked.first() {
+            Some(first) => fit(table, &first.model)?.ok(),
+            None => None,
+        };
+        Ok(self)
     }
 
     /// The models within `units` of the best by the criterion, the best among them.

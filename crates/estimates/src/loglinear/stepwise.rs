@@ -24,7 +24,10 @@ impl Stepwise {
     /// the model so far, whichever is less. A pair of which nobody is on both lists may enter: its term is minus infinity.
     pub fn new(table: &Table, threshold: f64) -> Result<Self, Error> {
         if !(threshold > 0.0 && threshold < 1.0) {
-            return Err(Error::Setting { setting: "threshold", allowed: "over 0 and under 1; 0.02 is usual" });
+            return Err(Error::Setting {
+                setting: "threshold",
+                allowed: "over 0 and under 1; 0.02 is usual",
+            });
         }
         let cells = Cells::of(table)?;
         let mut work = Work::default();
@@ -67,8 +70,7 @@ fn steps(
     if face::of_support(&support, &model)? != Status::Fine || work.fit(cells, &model).is_none() {
         return Ok(None);
     }
-    let pairs: Vec<u32> =
-        (0..lists).flat_map(|a| (a + 1..lists).map(move |b| 1_u32 << a | 1 << b)).collect();
+    let pairs: Vec<u32> = (0..lists).flat_map(|a| (a + 1..lists).map(move |b| 1_u32 << a | 1 << b)).collect();
     loop {
         let mut chances: Vec<(f64, u32)> = pairs
             .iter()

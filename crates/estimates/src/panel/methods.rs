@@ -7,11 +7,12 @@ use crate::loglinear::{Bootstrap, Criterion, Fit, MOST_FITTED, Search, Stepwise,
 use crate::special::normal_point;
 use crate::{Error, Table, Watch};
 
-const CLOSED: &str = "The lists are about the same people in the same period: nobody came or went between them.";
+const CLOSED: &str =
+    "The lists are about the same people in the same period: nobody came or went between them.";
 const LINKED: &str = "Records of one person were linked, and records of different people were not.";
-const UNSEEN: &str =
-    "The odds ratio of the whole table, with the unseen people in it, is 1: nothing in the data can show this.";
-const ALIKE: &str = "Within a pattern of dependence between lists, people do not differ in their chances of being listed.";
+const UNSEEN: &str = "The odds ratio of the whole table, with the unseen people in it, is 1: nothing in the data can show this.";
+const ALIKE: &str =
+    "Within a pattern of dependence between lists, people do not differ in their chances of being listed.";
 const CHOSEN: &str = "One model is right, and the criterion found it; the bootstrap repeats the choice.";
 const MIXED: &str = "One of the graphs is right, each as likely as another before the table is seen.";
 
@@ -35,9 +36,11 @@ pub(super) fn run(panel: &mut Panel, table: &Table, watch: &Watch<'_>) -> Result
     let alone = independence(table)?;
     panel.independence = alone.as_ref().map(|f| f.total);
     if lists <= MOST_SEARCHED {
-        for by in [Criterion::Bic, Criterion::Aic] {
-            search(panel, table, by, watch)?;
-        }
+        let order = order(lists, panel.settings.order);
+        let by_bic = Search::new(table, order, Criterion::Bic, watch)?;
+        panel.warnings = warnings(table, Some(&by_bic));
+        search(panel, table, &by_bic, watch)?;
+        search(panel, table, &by_bic.by(table, Criterion::Aic)?, watch)?;
     }
     stepwise(panel, table, watch)?;
     for at in 0..panel.methods.len() {
@@ -76,24 +79,19 @@ fn graphs(panel: &mut Panel, table: &Table, watch: &Watch<'_>) -> Result<(), Err
     Ok(())
 }
 
-fn search(panel: &mut Panel, table: &Table, by: Criterion, watch: &Watch<'_>) -> Result<(), Error> {
+fn search(panel: &mut Panel, table: &Table, search: &Search, watch: &Watch<'_>) -> Result<(), Error> {
     let settings = panel.settings.clone();
-    let order = order(table.lists(), settings.order);
-    let search = Search::new(table, order, by, watch)?;
-    let name = format!("Best log-linear model by {}", criterion(by));
+    let name = format!("Best log-linear model by {}", criterion(search.criterion));
     let Some(best) = &search.best else {
         if !panel.refusals.contains(&Refusal::NoEstimableModel) {
             panel.refusals.push(Refusal::NoEstimableModel);
         }
         return Ok(());
     };
-    if by == Criterion::Bic {
-        panel.warnings = warnings(table, Some(&search));
-    }
     let boot =
         search.bootstrap(table, settings.resamples, settings.level, settings.seed, settings.among, watch)?;
     let extra = vec![
-        ("order", order.to_string()),
+        ("order", search.order.to_string()),
         ("models fitted", format!("{} of {}", search.ranked.len(), search.considered)),
         ("models a resample chooses among", search.ranked.len().min(settings.among).to_string()),
     ];
@@ -105,7 +103,8 @@ fn stepwise(panel: &mut Panel, table: &Table, watch: &Watch<'_>) -> Result<(), E
     let steps = Stepwise::new(table, settings.threshold)?;
     let name = "Stepwise log-linear model";
     let Some(best) = &steps.best else {
-        let why = "The model of independent lists, from which it starts, has no estimate on this table.".to_owned();
+        let why =
+            "The model of independent lists, from which it starts, has no estimate on this table.".to_owned();
         panel.skipped.push(Skipped { name, why });
         return Ok(());
     };
