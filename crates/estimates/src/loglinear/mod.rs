@@ -4,6 +4,7 @@
 //! so the constant of a fit is the logarithm of the expected number of people on no list.
 
 mod bootstrap;
+mod cells;
 mod face;
 mod fit;
 mod model;
@@ -20,4 +21,5 @@ pub use profile::profile;
 pub use search::{Criterion, Ranked, Search};
 pub use stepwise::Stepwise;
 
-pub(crate) use fit::{Cells, Work};
+use cells::Cells;
+use fit::Work;

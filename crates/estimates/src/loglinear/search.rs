@@ -1,5 +1,7 @@
 //! Every hierarchical model fitted, and the best by a criterion.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -49,18 +51,18 @@ impl Search {
         let all = models(table.lists(), order)?;
         let cells = Cells::of(table)?;
         let support = cells.support();
-        watch.tell("models", 0, all.len() as u64);
+        let done = AtomicU64::new(0);
         let fits: Vec<Option<Fit>> = all
             .par_iter()
             .map_init(Work::default, |work, model| {
                 watch.go_on()?;
+                watch.tell("models", done.fetch_add(1, Ordering::Relaxed) + 1, all.len() as u64);
                 if face::of_support(&support, model)? != Status::Fine || work.fit(&cells, model).is_none() {
                     return Ok(None);
                 }
                 Ok(Some(work.report(&cells, model)))
             })
             .collect::<Result<_, Error>>()?;
-        watch.tell("models", all.len() as u64, all.len() as u64);
         let ranked = fits
             .into_iter()
             .flatten()
