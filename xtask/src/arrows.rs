@@ -40,7 +40,10 @@ const MAY: &[(&str, &[&str])] = &[
     ("cli", &["model", "vault", "casebook", "intake", "figures", "verify", "reading", "desk", "web"]),
     ("worlds", &["model"]),
     ("ordeal", &["model", "ledger", "vault", "casebook"]),
-    ("xtask", &["model", "intake", "figures", "verify", "worlds"]),
+    (
+        "xtask",
+        &["model", "names", "linkage", "linkfiles", "intake", "estimates", "figures", "verify", "worlds"],
+    ),
 ];
 
 /// Crates without input, output or clock.

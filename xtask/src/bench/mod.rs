@@ -1,5 +1,6 @@
 //! Benchmarks: measured on request, never part of the tests.
 
+mod estimates;
 mod figures;
 mod intake;
 
@@ -10,7 +11,8 @@ pub(crate) fn run(words: &[&str]) -> Result<(), String> {
     match words {
         ["figures", rest @ ..] => figures::run(rest),
         ["intake", rest @ ..] => intake::run(rest),
-        _ => Err("cargo xtask bench figures [--quick] | intake [--faults]".to_owned()),
+        ["estimates"] => estimates::run(),
+        _ => Err("cargo xtask bench figures [--quick] | intake [--faults] | estimates".to_owned()),
     }
 }
 
