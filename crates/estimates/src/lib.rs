@@ -8,15 +8,21 @@
 //!
 //! The methods in words, with their sources, are in `docs/estimates.md`.
 
+mod beta;
 pub mod check;
+mod draws;
 mod error;
 pub mod graphs;
+pub mod latent;
 pub mod loglinear;
 pub mod panel;
+pub mod pool;
 mod random;
 pub mod sensitivity;
 mod special;
+pub mod survival;
 mod table;
+pub mod trends;
 mod watch;
 
 pub use error::Error;
