@@ -1,0 +1,190 @@
+//! What is worked out once for each distinct value: keys, tokens, letters, days.
+
+use rayon::prelude::*;
+
+use crate::Error;
+use crate::born::{self, Born};
+use crate::dictionary::{Dictionary, FIRST};
+use crate::hash;
+use crate::role::Role;
+use crate::spelling;
+use crate::table::{Field, Table};
+
+/// A name is compared by at most this many words.
+pub(crate) const MOST_TOKENS: usize = 8;
+
+/// Values of one field, each at its code less [`FIRST`].
+#[derive(Debug)]
+pub(crate) enum Profile {
+    /// Whole names.
+    Names(Names),
+    /// Given or family names.
+    Parts(Names),
+    /// Births.
+    Born(Vec<Option<Born>>),
+    /// Words and numbers, by the letters they contain.
+    Text(Vec<Letters>),
+    /// Equal or not.
+    Plain,
+}
+
+/// Names in columns.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    pub(crate) letters: Vec<Letters>,
+    /// Words of each name, by number in the [`Tokens`].
+    tokens: Lists,
+    /// Keys under which spellings of one name meet, of 32 bits, in order.
+    keys: Lists,
+}
+
+/// Lists of numbers of different lengths, end to end.
+#[derive(Debug, Default)]
+struct Lists {
+    ends: Vec<u32>,
+    items: Vec<u32>,
+}
+
+impl Lists {
+    fn push(&mut self, items: impl IntoIterator<Item = u32>) {
+        self.items.extend(items);
+        self.ends.push(self.items.len() as u32);
+    }
+
+    #[inline]
+    fn get(&self, index: usize) -> &[u32] {
+        let start = if index == 0 { 0 } else { self.ends.get(index - 1).copied().unwrap_or(0) as usize };
+        let end = self.ends.get(index).copied().unwrap_or(0) as usize;
+        self.items.get(start..end).unwrap_or(&[])
+    }
+}
+
+impl Names {
+    #[inline]
+    pub(crate) fn tokens(&self, code: u32) -> &[u32] {
+        self.tokens.get(code.wrapping_sub(FIRST) as usize)
+    }
+
+    #[inline]
+    pub(crate) fn keys(&self, code: u32) -> &[u32] {
+        self.keys.get(code.wrapping_sub(FIRST) as usize)
+    }
+}
+
+/// Which letters a value has, and how long it is.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Letters {
+    pub(crate) set: u64,
+    pub(crate) length: u8,
+}
+
+impl Letters {
+    pub(crate) fn of(text: &str) -> Self {
+        let mut set = 0u64;
+        let mut length = 0u8;
+        for c in text.chars() {
+            length = length.saturating_add(1);
+            let bit = match c {
+                'a'..='z' => c as u32 - 'a' as u32,
+                '0'..='9' => 26 + c as u32 - '0' as u32,
+                other => 36 + (u32::try_from(hash::mix(u64::from(other as u32)) % 28).unwrap_or(0)),
+            };
+            set |= 1 << bit;
+        }
+        Self { set, length }
+    }
+
+    /// Whether a distance of at most `most` is possible.
+    #[inline]
+    pub(crate) fn within(self, other: Self, most: u32) -> bool {
+        u32::from(self.length.abs_diff(other.length)) <= most
+            && (self.set & !other.set).count_ones() <= most
+            && (other.set & !self.set).count_ones() <= most
+    }
+}
+
+/// All words of all names.
+#[derive(Debug, Default)]
+pub(crate) struct Tokens {
+    pub(crate) dictionary: Dictionary,
+    pub(crate) letters: Vec<Letters>,
+    /// How many rows have a name with the word.
+    pub(crate) counts: Vec<u32>,
+}
+
+/// Profiles of all fields.
+#[derive(Debug)]
+pub(crate) struct Profiles {
+    pub(crate) fields: Vec<Profile>,
+    pub(crate) tokens: Tokens,
+}
+
+impl Profiles {
+    /// Reads every distinct value of a table once.
+    pub(crate) fn read(table: &Table) -> Result<Self, Error> {
+        let mut tokens = Tokens::default();
+        let mut fields = Vec::with_capacity(table.fields.len());
+        for field in &table.fields {
+            fields.push(match field.role {
+                Role::FullName | Role::NameInScript => Profile::Names(names(field, &mut tokens)?),
+                Role::GivenName | Role::FamilyName => Profile::Parts(names(field, &mut tokens)?),
+                Role::BirthDate | Role::AgeAsOf => Profile::Born(births(field)),
+                Role::Sex => Profile::Plain,
+                _ => Profile::Text(codes(field).map(|c| Letters::of(field.dictionary.text(c))).collect()),
+            });
+        }
+        tokens.letters = (FIRST..tokens.dictionary.codes() as u32)
+            .map(|c| Letters::of(tokens.dictionary.text(c)))
+            .collect();
+        tokens.dictionary.close();
+        Ok(Self { fields, tokens })
+    }
+}
+
+fn codes(field: &Field) -> impl IndexedParallelIterator<Item = u32> {
+    (FIRST..field.dictionary.codes() as u32).into_par_iter()
+}
+
+fn births(field: &Field) -> Vec<Option<Born>> {
+    codes(field)
+        .map(|code| {
+            let text = field.dictionary.text(code);
+            match text.split_once('@') {
+                Some((years, seen)) if field.role == Role::AgeAsOf => {
+                    let digits: String = years.chars().filter(char::is_ascii_digit).take(4).collect();
+                    digits.parse().ok().and_then(|n| born::age(n, born::date(seen)))
+                }
+                _ => born::date(text),
+            }
+        })
+        .collect()
+}
+
+fn names(field: &Field, tokens: &mut Tokens) -> Result<Names, Error> {
+    let keys: Vec<Vec<u32>> = codes(field)
+        .map(|code| spelling::keys(field.dictionary.text(code)))
+        .collect();
+    let mut made = Names::default();
+    for (code, keys) in (FIRST..).zip(&keys) {
+        let text = field.dictionary.text(code);
+        let rows = field.counts.get(code as usize).copied().unwrap_or(0);
+        let mut words = Vec::new();
+        for word in text.split(' ').filter(|w| !w.is_empty()).take(MOST_TOKENS) {
+            let token = tokens.dictionary.code(word)?;
+            let at = (token - FIRST) as usize;
+            if at >= tokens.counts.len() {
+                tokens.counts.push(0);
+            }
+            if !words.contains(&token) {
+                if let Some(n) = tokens.counts.get_mut(at) {
+                    *n = n.saturating_add(rows);
+                }
+            }
+            words.push(token);
+        }
+        made.tokens.push(words);
+        made.keys.push(keys.iter().copied());
+        made.letters.push(Letters::of(text));
+    }
+    Ok(made)
+}

@@ -1,0 +1,3 @@
+//! Links lists in files.
+#![allow(missing_docs)]
+pub mod guess;
