@@ -12,7 +12,8 @@ pub(crate) struct Dictionary {
     arena: String,
     ends: Vec<u32>,
     hashes: Vec<u64>,
-    slots: Vec<u32>,
+    /// The upper half of the hash above the code; 0 if free.
+    slots: Vec<u64>,
 }
 
 impl Dictionary {
@@ -36,10 +37,9 @@ impl Dictionary {
         let mut at = hash as usize & mask;
         loop {
             match self.slots.get(at) {
-                Some(&code) if code >= FIRST => {
-                    let index = (code - FIRST) as usize;
-                    if self.hashes.get(index) == Some(&hash) && self.text(code) == text {
-                        return Ok(code);
+                Some(&slot) if slot != 0 => {
+                    if slot >> 32 == hash >> 32 && self.text(slot as u32) == text {
+                        return Ok(slot as u32);
                     }
                 }
                 _ => break,
@@ -51,7 +51,7 @@ impl Dictionary {
         self.ends.push(u32::try_from(self.arena.len()).map_err(|_| Error::TooLarge)?);
         self.hashes.push(hash);
         if let Some(slot) = self.slots.get_mut(at) {
-            *slot = code;
+            *slot = hash >> 32 << 32 | u64::from(code);
         }
         Ok(code)
     }
@@ -59,14 +59,14 @@ impl Dictionary {
     fn grow(&mut self) {
         let size = (self.slots.len() * 2).max(64);
         let mask = size - 1;
-        let mut slots = vec![0u32; size];
+        let mut slots = vec![0u64; size];
         for (index, hash) in self.hashes.iter().enumerate() {
             let mut at = *hash as usize & mask;
             while slots.get(at).is_some_and(|s| *s != 0) {
                 at = (at + 1) & mask;
             }
             if let Some(slot) = slots.get_mut(at) {
-                *slot = index as u32 + FIRST;
+                *slot = hash >> 32 << 32 | (index as u64 + u64::from(FIRST));
             }
         }
         self.slots = slots;

@@ -12,7 +12,8 @@ use rayon::prelude::*;
 use crate::compare::{self, Comparer, LEVELS, Memo, Pattern, level, part, plain, whole};
 use crate::dictionary::FIRST;
 use crate::hash::Random;
-use crate::model::{Dependence, FieldModel, Model, prior_m};
+use crate::depend;
+use crate::model::{FieldModel, Model, prior_m};
 use crate::role::Role;
 use crate::table::Table;
 
@@ -137,90 +138,38 @@ pub(crate) fn learn(table: &Table, blocked: &Counts, random: &Counts, asked: Ask
     for field in &mut fields {
         normal(&mut field.m);
     }
+    let lifts = if asked.dependence { depend::tree(fields.len(), random) } else { Vec::new() };
     // A start that expects few matches finds the rare sharp cluster of agreement rather than a broad one.
     let mut model = Model {
         prior: (rows * 0.25 / all).min(0.2),
         fields,
-        dependence: Vec::new(),
+        dependence: depend::start(&lifts),
         calibration: (1.0, 0.0),
         rounds: 0,
     };
     for _ in 0..MOST_ROUNDS {
         model.rounds += 1;
-        let (matches, next) = round(&model, &patterns);
+        let matched: Vec<(Pattern, f64)> =
+            patterns.iter().map(|(p, n)| (*p, n * model.probability(model.weight(*p)))).collect();
+        let matches: f64 = matched.iter().map(|(_, n)| n).sum();
         let prior = ((matches + 0.5) / all).clamp(1e-12, 0.5);
         let moved = (prior / model.prior).ln().abs();
         model.prior = prior;
-        for (field, m) in model.fields.iter_mut().zip(next) {
-            let mut before = prior_m(field.role);
-            normal(&mut before);
-            for l in 1..LEVELS {
-                field.m[l] = m[l] + PRIOR_MATCHES * before[l];
+        for (at, field) in model.fields.iter_mut().enumerate() {
+            let mut m = prior_m(field.role);
+            normal(&mut m);
+            m.iter_mut().for_each(|share| *share *= PRIOR_MATCHES);
+            for (pattern, n) in &matched {
+                m[level(*pattern, at)] += n;
             }
-            field.m[0] = 0.0;
-            normal(&mut field.m);
+            m[0] = 0.0;
+            normal(&mut m);
+            field.m = m;
         }
+        depend::update(&mut model.dependence, &lifts, &matched);
         if moved < 1e-4 {
             break;
         }
     }
-    if asked.dependence {
-        model.dependence = dependence(&model, &patterns, random);
-    }
     model
-}
-
-/// One round: how many matches are expected, and how many at each level of each field.
-fn round(model: &Model, patterns: &[(Pattern, f64)]) -> (f64, Vec<[f64; LEVELS]>) {
-    let mut at = vec![[0.0; LEVELS]; model.fields.len()];
-    let mut matches = 0.0;
-    for (pattern, n) in patterns {
-        let share = n * model.probability(model.weight(*pattern));
-        matches += share;
-        for (field, levels) in at.iter_mut().enumerate() {
-            levels[level(*pattern, field)] += share;
-        }
-    }
-    (matches, at)
-}
-
-/// For every two fields what their levels say together: ln of how much more often matches have both than independence
-/// says, less the same for pairs drawn at random; drawn towards 0 where little was seen.
-fn dependence(model: &Model, patterns: &[(Pattern, f64)], random: &Counts) -> Vec<Dependence> {
-    const SHRINK: f64 = 30.0;
-    let matched: Vec<(Pattern, f64)> =
-        patterns.iter().map(|(p, n)| (*p, n * model.probability(model.weight(*p)))).collect();
-    let drawn: Vec<(Pattern, f64)> = random.iter().map(|(p, n)| (*p, *n as f64)).collect();
-    let fields = model.fields.len();
-    let mut found = Vec::new();
-    for x in 0..fields {
-        for y in x + 1..fields {
-            let (m, u) = (together(&matched, x, y), together(&drawn, x, y));
-            let extra: Vec<f64> = (0..LEVELS * LEVELS)
-                .map(|at| {
-                    let lift = |(seen, expected): (f64, f64)| ((seen + SHRINK) / (expected + SHRINK)).ln();
-                    if at / LEVELS == 0 || at % LEVELS == 0 { 0.0 } else { (lift(m[at]) - lift(u[at])).clamp(-4.0, 4.0) }
-                })
-                .collect();
-            found.push(Dependence { fields: (x, y), extra });
-        }
-    }
-    found
-}
-
-/// How often each two levels were seen, and how often they would be if the fields were independent.
-fn together(patterns: &[(Pattern, f64)], x: usize, y: usize) -> Vec<(f64, f64)> {
-    let mut seen = vec![0.0; LEVELS * LEVELS];
-    let (mut of_x, mut of_y, mut all) = ([0.0; LEVELS], [0.0; LEVELS], 0.0);
-    for (pattern, n) in patterns {
-        let (a, b) = (level(*pattern, x), level(*pattern, y));
-        if a > 0 && b > 0 {
-            seen[a * LEVELS + b] += n;
-            of_x[a] += n;
-            of_y[b] += n;
-            all += n;
-        }
-    }
-    let expected = |at: usize| if all > 0.0 { of_x[at / LEVELS] * of_y[at % LEVELS] / all } else { 0.0 };
-    seen.iter().enumerate().map(|(at, n)| (*n, expected(at))).collect()
 }

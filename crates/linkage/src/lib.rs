@@ -18,6 +18,7 @@ pub mod block;
 mod born;
 mod cluster;
 mod compare;
+mod depend;
 mod dictionary;
 mod em;
 mod error;

@@ -50,7 +50,7 @@ impl Default for Options {
             threshold: 0.5,
             draws: 100,
             random: None,
-            dependence: false,
+            dependence: true,
             model: None,
             seed: 20_170_721,
         }
@@ -163,7 +163,7 @@ impl Linker {
         let options = &self.options;
         let every = plan.summary.pairs.div_ceil(TRAINING).max(1);
         let blocked = score::patterns(plan, comparer, every);
-        let random = options.random.unwrap_or_else(|| (self.table.rows() * 20).clamp(50_000, 600_000));
+        let random = options.random.unwrap_or_else(|| (self.table.rows() * 20).clamp(50_000, 400_000));
         let random = em::random_pairs(comparer, random, options.seed);
         em::learn(&self.table, &blocked, &random, em::Asked { every: every as f64, dependence: options.dependence })
     }

@@ -12,6 +12,9 @@ use crate::score::{Edge, Scorer};
 /// No pair speaks louder than this in a partition, for or against: fields of one pair err together.
 const LOUDEST: f64 = 9.0;
 
+/// A pair this loud, either way, is not drawn again.
+const SURE: f64 = 7.0;
+
 /// How clusters are made.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Settings {
@@ -161,7 +164,11 @@ fn solve(
             }
         });
         let labels = cluster::solve(&matrix);
-        if !add.is_empty() {
+        let sure = (0..n).all(|i| (i + 1..n).all(|j| matrix.at(i, j).abs() >= SURE));
+        if sure {
+            let clusters = labels.iter().max().map_or(0, |m| m + 1);
+            add.iter_mut().for_each(|d| *d += clusters);
+        } else if !add.is_empty() {
             let seed = settings.seed ^ table.keys.get(rows[0] as usize).copied().unwrap_or(0);
             draws::counts(&matrix, &labels, add.len(), seed, add);
         }

@@ -27,9 +27,9 @@ fn main() {
         b.push(&cells).unwrap();
         if let Some(t) = truth_at { let n = ids.len() as u32; let k = rec.get(t).unwrap_or("").to_owned(); truth.push(*ids.entry(k).or_insert(n)); }
     }
-    eprintln!("read {:?} cpu {:.2}", t0.elapsed(), cpu());
+    eprintln!("read {:?} cpu {:.2} rss {}", t0.elapsed(), cpu(), rss());
     let table = b.finish().unwrap();
-    eprintln!("table {:?} cpu {:.2}", t0.elapsed(), cpu());
+    eprintln!("table {:?} cpu {:.2} rss {}", t0.elapsed(), cpu(), rss());
     let mut o = Options::default();
     for (k, v) in &over { match k.as_str() { "-cap" => o.cap = Some(v.parse().unwrap()), "-dep" => o.dependence = v == "1", "-t" => o.threshold = v.parse().unwrap(), "-draws" => o.draws = v.parse().unwrap(), "-keep" => o.keep = v.parse().unwrap(), _ => {} } }
     let l = Linker::new(table, o).unwrap();

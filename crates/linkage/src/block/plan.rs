@@ -1,5 +1,7 @@
 //! The plan of blocks: which rows stand in which block under which rule.
 
+use rayon::prelude::*;
+
 use super::atom::{self, Atom, Keys};
 use super::rule::{self, Large, Rule};
 use super::sort;
@@ -102,12 +104,17 @@ impl Plan {
         };
         let (mut large, mut column) = (Vec::<Large>::new(), 0);
         let (mut items, mut spare) = (Vec::new(), Vec::new());
+        let mut columns: Vec<Vec<u32>> = plan.atoms.par_iter().map(|a| column_of(table, a)).collect();
         for at in 0..plan.rules.len() {
             let Some(rule) = plan.rules.get(at).cloned() else { break };
             items.clear();
             // Once a part of the rule has no large block, every pair of the rule is found already.
             if !rule.parents.iter().any(|p| large.get(*p).is_some_and(Large::is_empty)) {
-                plan.gather(table, &rule, &large, &mut items);
+                if rule.many || rule.identical {
+                    plan.gather(table, &rule, &large, &mut items);
+                } else {
+                    rule.gather(&plan.rules, &large, &columns, &mut items);
+                }
                 sort::by_key(&mut items, &mut spare);
             }
             let mut too_large = Large::default();
@@ -123,6 +130,12 @@ impl Plan {
                 plan.fill(from, column);
                 plan.keys.push(RowKeys::One(column));
                 column += 1;
+            }
+            // Longer rules take from this atom only what was too large.
+            if let [atom] = rule.atoms[..] {
+                if let Some(keys) = columns.get_mut(atom) {
+                    keys.iter_mut().filter(|k| !too_large.has(**k)).for_each(|k| *k = 0);
+                }
             }
             large.push(too_large);
         }
@@ -334,6 +347,21 @@ impl Plan {
         })?;
         self.names.get(at).map(String::as_str)
     }
+}
+
+/// The key of every row under an atom that gives each row one; empty for others.
+fn column_of(table: &Table, atom: &Atom) -> Vec<u32> {
+    if atom.many() {
+        return Vec::new();
+    }
+    let mut keys = Keys::new();
+    (0..table.rows() as u32)
+        .map(|row| {
+            keys.clear();
+            atom.keys(table.row(row), &mut keys);
+            keys.as_slice().first().copied().unwrap_or(0)
+        })
+        .collect()
 }
 
 /// The smallest number that two lists in order have in common.

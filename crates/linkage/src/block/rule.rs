@@ -46,7 +46,7 @@ impl Large {
     }
 
     #[inline]
-    fn has(&self, key: u32) -> bool {
+    pub(crate) fn has(&self, key: u32) -> bool {
         let at = key >> (32 - Self::BITS);
         self.0.get((at >> 6) as usize).is_some_and(|w| w >> (at & 63) & 1 == 1)
     }
@@ -163,10 +163,11 @@ fn wide(a: &Atom) -> bool {
 /// First letters go with names, and a day without its year with names; the rest would be chance.
 fn useful(atoms: &[Atom], x: usize, y: usize) -> bool {
     let (Some(a), Some(b)) = (atoms.get(x), atoms.get(y)) else { return false };
+    let both = a.part == Part::Both || b.part == Part::Both;
     match b.part {
-        Part::Letter => name(a) && a.part != Part::Both,
-        Part::Season => name(a),
-        Part::Start if b.role == Role::Other => name(a) || a.role == Role::BirthDate,
+        Part::Year => true,
+        _ if both => false,
+        Part::Letter | Part::Season => name(a),
         Part::Start => !name(a),
         _ => true,
     }
@@ -208,6 +209,34 @@ impl Rule {
             }
         }
         into.settle();
+    }
+
+    /// The keys of all rows where no row has several, from the columns of its atoms' keys.
+    ///
+    /// The columns of atoms that are rules themselves hold only the keys of blocks that were too large.
+    pub(crate) fn gather(&self, rules: &[Self], large: &[Large], columns: &[Vec<u32>], items: &mut Vec<u64>) {
+        let column = |i: usize| self.atoms.get(i).and_then(|a| columns.get(*a)).map_or(&[][..], Vec::as_slice);
+        let (a, b) = (column(0), column(1));
+        match self.atoms.len() {
+            1 => items.extend((0u64..).zip(a).filter(|(_, x)| **x != 0).map(|(row, x)| u64::from(*x) << 32 | row)),
+            2 => {
+                for ((row, x), y) in (0u64..).zip(a).zip(b) {
+                    if *x != 0 && *y != 0 {
+                        items.push(u64::from(joined(&[*x, *y])) << 32 | row);
+                    }
+                }
+            }
+            _ => {
+                let mut keys = Keys::new();
+                for (((row, x), y), z) in (0u64..).zip(a).zip(b).zip(column(2)) {
+                    if *x != 0 && *y != 0 && *z != 0 {
+                        keys.clear();
+                        self.push(rules, large, &[*x, *y, *z], &mut keys);
+                        items.extend(keys.as_slice().iter().map(|k| u64::from(*k) << 32 | row));
+                    }
+                }
+            }
+        }
     }
 
     #[inline]
