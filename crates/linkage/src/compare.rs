@@ -1,11 +1,13 @@
 //! Levels of agreement of two rows, one for each field, packed into one number.
 
+use names::Level;
+
 use crate::born::{self, Near};
 use crate::dictionary::FIRST;
 use crate::hash;
 use crate::profile::{Letters, Names, Profile, Profiles};
 use crate::role::Role;
-use crate::spelling::{self, Like};
+use crate::spelling::{self, Like, Reader};
 use crate::table::Table;
 use crate::text;
 
@@ -93,28 +95,31 @@ pub(crate) struct Comparer<'a> {
 
 /// Levels of value pairs seen before: a table of fixed size in which the newest stays.
 #[derive(Debug)]
-pub(crate) struct Memo(Vec<(u64, u8)>);
+pub(crate) struct Memo {
+    levels: Vec<(u64, u8)>,
+    reader: Reader,
+}
 
 const MEMO: usize = 1 << 15;
 
 impl Memo {
     pub(crate) fn new() -> Self {
-        Self(vec![(u64::MAX, 0); MEMO])
+        Self { levels: vec![(u64::MAX, 0); MEMO], reader: Reader::new() }
     }
 
     #[inline]
-    fn level(&mut self, field: usize, a: u32, b: u32, work: impl FnOnce() -> u8) -> u8 {
+    fn level(&mut self, field: usize, a: u32, b: u32, work: impl FnOnce(&mut Reader) -> u8) -> u8 {
         let pair = u64::from(a.min(b)) << 32 | u64::from(a.max(b));
         let at = (hash::mix(pair ^ (field as u64) << 60) as usize) & (MEMO - 1);
         // A code is far below 2^28 in any table that fits in memory, so the field can stand in the top bits.
         let tag = pair ^ (field as u64) << 60;
-        match self.0.get_mut(at) {
+        match self.levels.get_mut(at) {
             Some(slot) if slot.0 == tag => slot.1,
             Some(slot) => {
-                *slot = (tag, work());
+                *slot = (tag, work(&mut self.reader));
                 slot.1
             }
-            None => work(),
+            None => work(&mut self.reader),
         }
     }
 }
@@ -164,34 +169,49 @@ impl<'a> Comparer<'a> {
                 if (one.set & two.set).count_ones() < 2 {
                     return 1;
                 }
-                memo.level(at, p, q, || other(text(p), text(q), one, two))
+                memo.level(at, p, q, |_| other(text(p), text(q), one, two))
             }
+            Profile::Parts(names) | Profile::Names(names) if names.alias(p) || names.alias(q) => 0,
             Profile::Parts(_) if p == q => part::EQUAL,
             Profile::Parts(names) => {
-                if meet(names.keys(p), names.keys(q)) {
-                    return part::KEY;
-                }
+                let known = meet(names.keys(p), names.keys(q));
                 let of = |code: u32| names.letters.get((code - FIRST) as usize).copied().unwrap_or_default();
-                let (one, two) = (of(p), of(q));
-                let common = (one.set & two.set).count_ones();
-                if common == 0 || (one.length > 1 && two.length > 1 && common * 2 < one.set.count_ones().min(two.set.count_ones())) {
+                if !known && !names.syllabic && !of(p).likely(of(q)) {
                     return 1;
                 }
-                memo.level(at, p, q, || match spelling::words(text(p), text(q)) {
-                    Like::Key => part::KEY,
-                    like => like as u8,
+                memo.level(at, p, q, |reader| {
+                    let ask = |reader: &mut Reader| reader.compare((number(at, p), text(p)), (number(at, q), text(q)));
+                    parts(spelling::words(text(p), text(q)), known, names.syllabic, reader, ask)
                 })
             }
             Profile::Names(_) if p == q => whole::EQUAL,
-            Profile::Names(names) => memo.level(at, p, q, || self.whole(names, p, q).0),
+            Profile::Names(names) => memo.level(at, p, q, |reader| {
+                let own = self.whole(names, p, q).0;
+                let strange = names.syllabic || !text(p).is_ascii() || !text(q).is_ascii();
+                if !strange && !meet(names.keys(p), names.keys(q)) && !(2..=7).contains(&own) {
+                    return own;
+                }
+                let (level, score) = reader.compare((number(at, p), text(p)), (number(at, q), text(q)));
+                match level {
+                    Level::Exact | Level::Script | Level::Reordered => whole::KEY,
+                    Level::Unknown => 0,
+                    Level::Initials => own.max(8),
+                    Level::Close if score >= 0.8 => own.max(9),
+                    Level::Close => own.max(8),
+                    // In a name of syllables equal words are no equal names.
+                    Level::Weak if names.syllabic => 3,
+                    Level::Different if names.syllabic => 1,
+                    Level::Weak | Level::Different => own,
+                }
+            }),
         }
     }
 
-    /// The level of two whole names, and the words they have in common.
+    /// The level of two whole names by their words, and the words they have in common.
     pub(crate) fn whole(&self, names: &Names, p: u32, q: u32) -> (u8, Vec<u32>) {
         let tokens = &self.profiles.tokens;
         let (short, long) = match (names.tokens(p), names.tokens(q)) {
-            (a, b) if a.len() <= b.len() => (a, b),
+            (a, b) if (a.len(), a) <= (b.len(), b) => (a, b),
             (a, b) => (b, a),
         };
         let mut equal = Vec::new();
@@ -205,23 +225,17 @@ impl<'a> Comparer<'a> {
                 None => open |= 1 << i,
             }
         }
-        if meet(names.keys(p), names.keys(q)) {
-            return (whole::KEY, equal);
-        }
+        // Sums over the words must not depend on which of the two names came first.
+        equal.sort_unstable_by_key(|t| tokens.dictionary.hash(*t));
         let letters = |t: u32| tokens.letters.get((t - FIRST) as usize).copied().unwrap_or_default();
+        let text = |t: u32| tokens.dictionary.text(t);
         let (mut alike, mut apart) = (0usize, 0usize);
-        for (i, x) in short.iter().enumerate().filter(|(i, _)| open >> i & 1 == 1) {
-            let _ = i;
+        for (_, x) in short.iter().enumerate().filter(|(i, _)| open >> i & 1 == 1) {
             let best = long
                 .iter()
                 .enumerate()
-                .filter(|(j, _)| used >> j & 1 == 0)
-                .filter(|(_, y)| {
-                    let (one, two) = (letters(*x), letters(**y));
-                    let common = (one.set & two.set).count_ones();
-                    common > 0 && (one.length == 1 || two.length == 1 || common * 2 >= one.set.count_ones().min(two.set.count_ones()))
-                })
-                .map(|(j, y)| (spelling::words(tokens.dictionary.text(*x), tokens.dictionary.text(*y)), std::cmp::Reverse(j)))
+                .filter(|(j, y)| used >> j & 1 == 0 && letters(*x).likely(letters(**y)))
+                .map(|(j, y)| (spelling::words(text(*x), text(*y)), std::cmp::Reverse(j)))
                 .max();
             match best {
                 Some((like, std::cmp::Reverse(j))) if like >= Like::Close => {
@@ -232,10 +246,13 @@ impl<'a> Comparer<'a> {
             }
         }
         let level = match (short.len(), equal.len(), alike, apart) {
+            (0, ..) => 1,
+            (1, 1, ..) if long.len() == 1 => whole::KEY,
             (1, 1, ..) => 5,
             (1, 0, 1, _) => 4,
             (n, e, ..) if e == n && long.len() == n => whole::KEY,
-            (n, e, ..) if e == n => if n >= 3 { 11 } else { 10 },
+            (1 | 2, e, ..) if e == short.len() => 10,
+            (n, e, ..) if e == n => 11,
             (_, e, _, 0) if e >= 2 => 9,
             (_, 1, _, 0) => 8,
             (_, 0, _, 0) => 6,
@@ -259,7 +276,7 @@ impl<'a> Comparer<'a> {
         };
         let code = |row: &[u32], at: usize| row.get(at).copied().filter(|c| *c >= FIRST);
         let crossed = |one: Option<u32>, two: Option<u32>| match (one, two) {
-            (Some(a), Some(b)) => meet(given.keys(a), family.keys(b)),
+            (Some(a), Some(b)) => matches!((given.tokens(a), family.tokens(b)), (x, y) if !x.is_empty() && x == y),
             _ => false,
         };
         if crossed(code(x, g), code(y, f)) && crossed(code(y, g), code(x, f)) {
@@ -277,6 +294,32 @@ fn meet(a: &[u32], b: &[u32]) -> bool {
     match (a, b) {
         ([x], [y]) => x == y,
         _ => a.iter().any(|x| b.binary_search(x).is_ok()),
+    }
+}
+
+/// The number under which a reader keeps a value.
+fn number(field: usize, code: u32) -> u64 {
+    (field as u64) << 32 | u64::from(code)
+}
+
+/// The level of two given or two family names that are not equal.
+fn parts(
+    like: Like,
+    known: bool,
+    syllabic: bool,
+    reader: &mut Reader,
+    ask: impl FnOnce(&mut Reader) -> (Level, f32),
+) -> u8 {
+    if !known && !syllabic && like != Like::Weak {
+        return like as u8;
+    }
+    match ask(reader).0 {
+        Level::Exact | Level::Script | Level::Reordered => part::KEY,
+        Level::Unknown => 0,
+        Level::Initials => 5,
+        Level::Close if like == Like::Weak => 3,
+        Level::Close => (like as u8).max(3),
+        _ => like as u8,
     }
 }
 

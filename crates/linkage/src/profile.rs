@@ -7,7 +7,7 @@ use crate::born::{self, Born};
 use crate::dictionary::{Dictionary, FIRST};
 use crate::hash;
 use crate::role::Role;
-use crate::spelling;
+use crate::spelling::{self, Sounds};
 use crate::table::{Field, Table};
 
 /// A name is compared by at most this many words.
@@ -36,6 +36,10 @@ pub(crate) struct Names {
     tokens: Lists,
     /// Keys under which spellings of one name meet, of 32 bits, in order.
     keys: Lists,
+    /// Names that name nobody.
+    alias: Vec<bool>,
+    /// Most of the names are Korean or Chinese: words are syllables, and `names` alone is asked about them.
+    pub(crate) syllabic: bool,
 }
 
 /// Lists of numbers of different lengths, end to end.
@@ -65,6 +69,16 @@ impl Names {
         self.tokens.get(code.wrapping_sub(FIRST) as usize)
     }
 
+    /// Whether any name has a key.
+    pub(crate) fn keyed(&self) -> bool {
+        !self.keys.items.is_empty()
+    }
+
+    #[inline]
+    pub(crate) fn alias(&self, code: u32) -> bool {
+        self.alias.get(code.wrapping_sub(FIRST) as usize).copied().unwrap_or(false)
+    }
+
     #[inline]
     pub(crate) fn keys(&self, code: u32) -> &[u32] {
         self.keys.get(code.wrapping_sub(FIRST) as usize)
@@ -92,6 +106,14 @@ impl Letters {
             set |= 1 << bit;
         }
         Self { set, length }
+    }
+
+    /// Whether two words can be alike: they share half the letters of the one with fewer, or one is an initial.
+    #[inline]
+    pub(crate) fn likely(self, other: Self) -> bool {
+        let common = (self.set & other.set).count_ones();
+        let fewer = self.set.count_ones().min(other.set.count_ones());
+        common > 0 && (self.length == 1 || other.length == 1 || common * 2 >= fewer)
     }
 
     /// Whether a distance of at most `most` is possible.
@@ -160,16 +182,50 @@ fn births(field: &Field) -> Vec<Option<Born>> {
         .collect()
 }
 
+/// Up to this many distinct names are all read for their keys; of more, those that several rows have.
+const ALL_READ: u32 = 60_000;
+/// Names are read for keys only if this share of them, or more, has a reading that letters do not show.
+const WORTH: f64 = 0.15;
+
 fn names(field: &Field, tokens: &mut Tokens) -> Result<Names, Error> {
-    let keys: Vec<Vec<u32>> = codes(field)
-        .map(|code| spelling::keys(field.dictionary.text(code)))
+    let last = field.dictionary.codes() as u32;
+    // A sample spread over all values tells whether letters are enough, as for Western names they are.
+    let step = (field.dictionary.len() / 2000).max(1);
+    let sample: Vec<(bool, bool, f64)> = (FIRST..last)
+        .into_par_iter()
+        .step_by(step)
+        .map(|code| {
+            let text = field.dictionary.text(code);
+            let rows = f64::from(field.counts.get(code as usize).copied().unwrap_or(0));
+            let found = spelling::sounds(text);
+            (found.syllabic, !text.is_ascii() || found.syllabic, rows)
+        })
         .collect();
-    let mut made = Names::default();
-    for (code, keys) in (FIRST..).zip(&keys) {
+    let share = |test: &dyn Fn(&(bool, bool, f64)) -> bool| {
+        let all: f64 = sample.iter().map(|s| s.2).sum();
+        sample.iter().filter(|s| test(s)).map(|s| s.2).sum::<f64>() / all.max(1.0)
+    };
+    let worth = share(&|s| s.1) >= WORTH;
+    let many = last > ALL_READ;
+    let found: Vec<Sounds> = (FIRST..last)
+        .into_par_iter()
+        .map(|code| {
+            let text = field.dictionary.text(code);
+            let rows = field.counts.get(code as usize).copied().unwrap_or(0);
+            let short = text.len() <= 3 || !text.contains(' ') && text.len() <= 7;
+            if worth && (!many || rows > 1 || !text.is_ascii()) {
+                spelling::sounds(text)
+            } else {
+                Sounds { alias: short && spelling::sounds(text).alias && text.len() > 1, ..Sounds::default() }
+            }
+        })
+        .collect();
+    let mut made = Names { syllabic: share(&|s| s.0) >= 0.5, ..Names::default() };
+    for (code, own) in (FIRST..).zip(found) {
         let text = field.dictionary.text(code);
         let rows = field.counts.get(code as usize).copied().unwrap_or(0);
         let mut words = Vec::new();
-        for word in text.split(' ').filter(|w| !w.is_empty()).take(MOST_TOKENS) {
+        for word in text.split(' ').filter(|w| !w.is_empty() && !own.alias).take(MOST_TOKENS) {
             let token = tokens.dictionary.code(word)?;
             let at = (token - FIRST) as usize;
             if at >= tokens.counts.len() {
@@ -183,7 +239,8 @@ fn names(field: &Field, tokens: &mut Tokens) -> Result<Names, Error> {
             words.push(token);
         }
         made.tokens.push(words);
-        made.keys.push(keys.iter().copied());
+        made.keys.push(own.keys);
+        made.alias.push(own.alias);
         made.letters.push(Letters::of(text));
     }
     Ok(made)

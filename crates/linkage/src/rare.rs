@@ -27,6 +27,16 @@ impl Rare {
             .zip(&profiles.fields)
             .map(|(field, profile)| match profile {
                 Profile::Plain => Vec::new(),
+                // Spellings of one name of syllables are counted together, by the first of their keys.
+                Profile::Names(names) if names.syllabic => {
+                    let first = |i: usize| names.keys(i as u32 + FIRST).first().copied().unwrap_or(0);
+                    let own = field.counts.get(FIRST as usize..).unwrap_or(&[]);
+                    let mut together = std::collections::BTreeMap::<u32, u32>::new();
+                    own.iter().enumerate().for_each(|(i, n)| *together.entry(first(i)).or_default() += n);
+                    let counts: Vec<u32> =
+                        (0..own.len()).map(|i| together.get(&first(i)).copied().unwrap_or(0)).collect();
+                    weights(&counts, field.present, |_| Some(0))
+                }
                 Profile::Names(_) => Vec::new(),
                 Profile::Born(births) => {
                     let kind = |i: usize| births.get(i).copied().flatten().map(|b| b.kind as usize + 1);
@@ -65,6 +75,8 @@ impl Rare {
             },
             Some(Profile::Names(names)) => match at as u8 {
                 0 | 1 | 2 | 4 | 6 => 0.0,
+                whole::KEY | whole::EQUAL if names.syllabic => both,
+                _ if names.syllabic => 0.0,
                 whole::EQUAL => names.tokens(*p).iter().map(|t| self.word(*t)).sum(),
                 _ => comparer.whole(names, *p, *q).1.iter().map(|t| self.word(*t)).sum(),
             },

@@ -26,8 +26,10 @@ pub(crate) struct Atom {
 /// Which part of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
-    /// All of it, or one of its spelling keys.
+    /// All of it.
     Whole,
+    /// A key under which spellings of a name meet.
+    Sound,
     /// One of a name's words.
     Word,
     /// Two of a name's words.
@@ -48,6 +50,7 @@ impl Part {
     pub(crate) fn suffix(self) -> &'static str {
         match self {
             Self::Whole => "",
+            Self::Sound => ":sound",
             Self::Word => ":word",
             Self::Two => ":two-words",
             Self::Start => ":start",
@@ -60,7 +63,7 @@ impl Part {
 
     /// Whether the part alone can make blocks.
     pub(crate) fn alone(self) -> bool {
-        matches!(self, Self::Whole | Self::Word | Self::Two | Self::Both)
+        matches!(self, Self::Whole | Self::Sound | Self::Word | Self::Two | Self::Both)
     }
 }
 
@@ -185,7 +188,10 @@ pub(crate) fn all(table: &Table, profiles: &Profiles) -> Vec<Atom> {
                 add(Part::Year, many(field, |c| born(c).map(years).unwrap_or_default()));
             }
             Profile::Parts(names) => {
-                add(Part::Whole, many(field, |c| names.keys(c).to_vec()));
+                add(Part::Whole, one(field, |c| if names.alias(c) { 0 } else { hash::key(field.dictionary.hash(c)) }));
+                if names.keyed() {
+                    add(Part::Sound, many(field, |c| names.keys(c).to_vec()));
+                }
                 let letters = if field.role == Role::GivenName { 3 } else { 4 };
                 add(Part::Start, one(field, |c| start(text(c), letters)));
                 add(Part::Letter, one(field, |c| start(text(c), 1)));
@@ -195,11 +201,17 @@ pub(crate) fn all(table: &Table, profiles: &Profiles) -> Vec<Atom> {
                     let text = |t: &u32| profiles.tokens.dictionary.hash(*t);
                     names.tokens(c).iter().map(|t| hash::key(text(t))).collect()
                 };
-                add(Part::Whole, many(field, |c| {
-                    let mut keys: Vec<u32> = names.keys(c).to_vec();
-                    keys.push(hash::key(words(c).iter().fold(1, |h, w| hash::mix(u64::from(*w)).wrapping_add(h))));
-                    keys
+                add(Part::Whole, one(field, |c| match words(c).as_slice() {
+                    [] => 0,
+                    words => hash::key(words.iter().fold(1, |h, w| hash::mix(u64::from(*w)).wrapping_add(h))),
                 }));
+                if names.keyed() {
+                    add(Part::Sound, many(field, |c| names.keys(c).to_vec()));
+                }
+                // Syllables are too few to tell people apart by two of them.
+                if names.syllabic {
+                    continue;
+                }
                 add(Part::Two, many(field, |c| {
                     let words = words(c);
                     let pairs = words.iter().enumerate().flat_map(|(i, x)| words.iter().skip(i + 1).map(move |y| (x, y)));
