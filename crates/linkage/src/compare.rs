@@ -91,6 +91,8 @@ pub(crate) struct Comparer<'a> {
     pub(crate) profiles: &'a Profiles,
     /// Fields of the given and the family name, if there is one of each.
     swap: Option<(usize, usize)>,
+    /// The fields that are compared, as bits.
+    compared: u32,
 }
 
 /// Levels of value pairs seen before: a table of fixed size in which the newest stays.
@@ -127,11 +129,12 @@ impl Memo {
 impl<'a> Comparer<'a> {
     pub(crate) fn new(table: &'a Table, profiles: &'a Profiles) -> Self {
         let only = |role| {
-            let mut at = table.fields.iter().enumerate().filter(|(_, f)| f.role == role).map(|(i, _)| i);
+            let mut at = table.fields.iter().enumerate().filter(|(_, f)| f.role == role && !f.shadow).map(|(i, _)| i);
             at.next().filter(|_| at.next().is_none())
         };
         let swap = only(Role::GivenName).zip(only(Role::FamilyName));
-        Self { table, profiles, swap }
+        let compared = table.fields.iter().enumerate().filter(|(_, f)| !f.shadow).fold(0, |bits, (at, _)| bits | 1 << at);
+        Self { table, profiles, swap, compared }
     }
 
     /// The pattern of two rows; symmetric.
@@ -139,7 +142,7 @@ impl<'a> Comparer<'a> {
         let (x, y) = (self.table.row(a), self.table.row(b));
         let mut pattern = 0;
         for (at, ((p, q), profile)) in x.iter().zip(y).zip(&self.profiles.fields).enumerate() {
-            if *p >= FIRST && *q >= FIRST {
+            if *p >= FIRST && *q >= FIRST && self.compared >> at & 1 == 1 {
                 pattern |= u64::from(self.one(at, profile, *p, *q, memo)) << (4 * at);
             }
         }
@@ -198,9 +201,10 @@ impl<'a> Comparer<'a> {
                     Level::Initials => own.max(8),
                     Level::Close if score >= 0.8 => own.max(9),
                     Level::Close => own.max(8),
-                    // In a name of syllables equal words are no equal names.
-                    Level::Weak if names.syllabic => 3,
-                    Level::Different if names.syllabic => 1,
+                    // In a name of syllables equal words are no equal names; a slip of the pen is seen in the letters of the whole.
+                    Level::Weak | Level::Different if names.syllabic => {
+                        slip(text(p), text(q)).unwrap_or(if level == Level::Weak { 3 } else { 1 })
+                    }
                     Level::Weak | Level::Different => own,
                 }
             }),
@@ -294,6 +298,18 @@ fn meet(a: &[u32], b: &[u32]) -> bool {
     match (a, b) {
         ([x], [y]) => x == y,
         _ => a.iter().any(|x| b.binary_search(x).is_ok()),
+    }
+}
+
+/// The level of two whole names whose letters, spaces aside, are nearly equal.
+fn slip(a: &str, b: &str) -> Option<u8> {
+    let (a, b): (String, String) = (a.replace(' ', ""), b.replace(' ', ""));
+    let least = a.chars().count().min(b.chars().count());
+    match text::distance(&a, &b, 2) {
+        0 | 1 if least >= 5 => Some(8),
+        2 if least >= 7 => Some(6),
+        _ if least >= 5 && text::jaro_winkler(&a, &b) >= 0.9 => Some(4),
+        _ => None,
     }
 }
 

@@ -187,6 +187,14 @@ const ALL_READ: u32 = 60_000;
 /// Names are read for keys only if this share of them, or more, has a reading that letters do not show.
 const WORTH: f64 = 0.15;
 
+/// The sounds of a value; a given name that stands for a part of a name of syllables is read behind a family name.
+fn read(field: &Field, text: &str) -> Sounds {
+    if field.shadow && field.role == Role::GivenName {
+        return spelling::sounds(&format!("kim {text}"));
+    }
+    spelling::sounds(text)
+}
+
 fn names(field: &Field, tokens: &mut Tokens) -> Result<Names, Error> {
     let last = field.dictionary.codes() as u32;
     // A sample spread over all values tells whether letters are enough, as for Western names they are.
@@ -197,7 +205,7 @@ fn names(field: &Field, tokens: &mut Tokens) -> Result<Names, Error> {
         .map(|code| {
             let text = field.dictionary.text(code);
             let rows = f64::from(field.counts.get(code as usize).copied().unwrap_or(0));
-            let found = spelling::sounds(text);
+            let found = read(field, text);
             (found.syllabic, !text.is_ascii() || found.syllabic, rows)
         })
         .collect();
@@ -214,7 +222,7 @@ fn names(field: &Field, tokens: &mut Tokens) -> Result<Names, Error> {
             let rows = field.counts.get(code as usize).copied().unwrap_or(0);
             let short = text.len() <= 3 || !text.contains(' ') && text.len() <= 7;
             if worth && (!many || rows > 1 || !text.is_ascii()) {
-                spelling::sounds(text)
+                read(field, text)
             } else {
                 Sounds { alias: short && spelling::sounds(text).alias && text.len() > 1, ..Sounds::default() }
             }
@@ -231,7 +239,7 @@ fn names(field: &Field, tokens: &mut Tokens) -> Result<Names, Error> {
             if at >= tokens.counts.len() {
                 tokens.counts.push(0);
             }
-            if !words.contains(&token) {
+            if !words.contains(&token) && !field.shadow {
                 if let Some(n) = tokens.counts.get_mut(at) {
                     *n = n.saturating_add(rows);
                 }

@@ -45,8 +45,8 @@ impl Rare {
                 _ => weights(field.counts.get(FIRST as usize..).unwrap_or(&[]), field.present, |_| Some(0)),
             })
             .collect();
-        let named = |p: &Profile| matches!(p, Profile::Names(_));
-        let rows: u64 = table.fields.iter().zip(&profiles.fields).filter(|(_, p)| named(p)).map(|(f, _)| f.present).sum();
+        let named = |(f, p): &(&crate::table::Field, &Profile)| matches!(p, Profile::Names(_)) && !f.shadow;
+        let rows: u64 = table.fields.iter().zip(&profiles.fields).filter(named).map(|(f, _)| f.present).sum();
         Self { fields, words: weights(&profiles.tokens.counts, rows, |_| Some(0)) }
     }
 

@@ -39,6 +39,7 @@ pub struct TableBuilder {
 #[derive(Debug)]
 struct Raw {
     column: usize,
+    shadow: bool,
     role: Role,
     dictionary: Dictionary,
 }
@@ -48,6 +49,8 @@ struct Raw {
 pub struct Field {
     pub(crate) name: String,
     pub(crate) role: Role,
+    /// It makes blocks and is not compared: a part of a name that is compared as a whole.
+    pub(crate) shadow: bool,
     pub(crate) dictionary: Dictionary,
     /// How many rows have each code.
     pub(crate) counts: Vec<u32>,
@@ -64,6 +67,11 @@ impl Field {
     /// What it holds.
     pub fn role(&self) -> Role {
         self.role
+    }
+
+    /// Whether it is compared; parts of a name that is compared as a whole only make blocks.
+    pub fn compared(&self) -> bool {
+        !self.shadow
     }
 
     /// How many distinct values it has.
@@ -118,7 +126,7 @@ impl TableBuilder {
                 Role::DistinctWithinList => made.distinct = Some((at, Dictionary::default())),
                 Role::DateSeen if made.seen.is_none() => made.seen = Some(at),
                 Role::DateSeen => {}
-                role => made.fields.push(Raw { column: at, role, dictionary: Dictionary::default() }),
+                role => made.fields.push(Raw { column: at, shadow: false, role, dictionary: Dictionary::default() }),
             }
         }
         match made.fields.len() {
@@ -162,7 +170,11 @@ impl TableBuilder {
     }
 
     /// Folds the values, puts the rows in order, and counts.
-    pub fn finish(self) -> Result<Table, Error> {
+    ///
+    /// # Errors
+    /// If there is more text than codes can number.
+    pub fn finish(mut self) -> Result<Table, Error> {
+        self.join_syllables()?;
         let fields = self.fields.len();
         let (has_list, has_distinct) = (self.list.is_some(), self.distinct.is_some());
         let width = fields + usize::from(has_list) + usize::from(has_distinct);
@@ -217,11 +229,69 @@ impl TableBuilder {
                     }
                 }
                 let present = counts.iter().skip(FIRST as usize).map(|n| u64::from(*n)).sum();
-                let name = self.columns.get(raw.column).map_or_else(String::new, |c| c.name.clone());
-                Field { name, role: raw.role, dictionary, counts, present }
+                let name = match self.columns.get(raw.column) {
+                    Some(c) if raw.role != c.role => format!("{} as a whole", c.name),
+                    Some(c) => c.name.clone(),
+                    None => String::new(),
+                };
+                Field { name, role: raw.role, shadow: raw.shadow, dictionary, counts, present }
             })
             .collect();
         Ok(Table { fields, codes: sorted, keys, came, list, lists, distinct })
+    }
+}
+
+/// Rows that are looked at to tell whether names are of syllables.
+const SAMPLE: usize = 1500;
+
+impl TableBuilder {
+    /// Joins given and family names into whole ones where most of them are Korean or Chinese.
+    ///
+    /// How such a name is spelt can only be told from the whole of it: "Ja" alone may be anything, "Kim Ja-kyung" is read.
+    fn join_syllables(&mut self) -> Result<(), Error> {
+        let only = |role| {
+            let mut at = (0..self.fields.len()).filter(|i| self.fields[*i].role == role);
+            at.next().filter(|_| at.next().is_none())
+        };
+        let (Some(given), Some(family)) = (only(Role::GivenName), only(Role::FamilyName)) else { return Ok(()) };
+        let width = self.codes.len() / self.rows.max(1);
+        let mut whole = String::new();
+        let mut join = |row: &[u32], fields: &[Raw], into: &mut String| {
+            into.clear();
+            for at in [family, given] {
+                let (Some(field), Some(code)) = (fields.get(at), row.get(at)) else { continue };
+                let text = field.dictionary.text(*code);
+                if !text.is_empty() {
+                    into.push_str(if into.is_empty() { "" } else { " " });
+                    into.push_str(text);
+                }
+            }
+        };
+        let step = (self.rows / SAMPLE).max(1);
+        let (mut seen, mut syllabic) = (0usize, 0usize);
+        for row in self.codes.chunks_exact(width.max(1)).step_by(step).filter(|r| r[given] >= FIRST && r[family] >= FIRST) {
+            join(row, &self.fields, &mut whole);
+            seen += 1;
+            syllabic += usize::from(crate::spelling::sounds(&whole).syllabic);
+        }
+        if seen == 0 || syllabic * 2 < seen || self.fields.len() >= MOST_FIELDS {
+            return Ok(());
+        }
+        let mut dictionary = Dictionary::default();
+        let mut codes = Vec::with_capacity(self.codes.len());
+        for row in self.codes.chunks_exact(width) {
+            join(row, &self.fields, &mut whole);
+            // Of two missing parts the reason of the family name is kept.
+            codes.push(if whole.is_empty() { row[family].min(FIRST - 1) } else { dictionary.code(cut(&whole))? });
+            codes.extend(row);
+        }
+        self.codes = codes;
+        let column = self.fields[given].column;
+        for at in [given, family] {
+            self.fields[at].shadow = true;
+        }
+        self.fields.insert(0, Raw { column, shadow: false, role: Role::FullName, dictionary });
+        Ok(())
     }
 }
 

@@ -210,6 +210,7 @@ pub(crate) fn all(table: &Table, profiles: &Profiles) -> Vec<Atom> {
                 }
                 // Syllables are too few to tell people apart by two of them.
                 if names.syllabic {
+                    add(Part::Word, many(field, words));
                     continue;
                 }
                 add(Part::Two, many(field, |c| {

@@ -6,7 +6,7 @@ use crate::hash;
 use crate::role::Role;
 
 /// At most this many rules.
-const MOST_RULES: usize = 72;
+const MOST_RULES: usize = 120;
 
 /// Rows with equal keys of all these atoms are a block.
 #[derive(Clone, Debug)]
@@ -105,7 +105,7 @@ fn chosen(atoms: &[Atom], named: &[Vec<String>]) -> Result<Vec<Vec<usize>>, Erro
     for names in named {
         if names.is_empty() || names.len() > 3 || lists.len() >= MOST_RULES {
             let value = names.join(" + ");
-            return Err(Error::Option { option: "rules", value, want: "one to three columns, at most 72 times" });
+            return Err(Error::Option { option: "rules", value, want: "one to three columns, at most 120 times" });
         }
         lists.push(names.iter().map(find).collect::<Result<Vec<_>, _>>()?);
     }
