@@ -36,6 +36,7 @@ pub(crate) mod part {
         "other spelling",
         "equal",
     ];
+    pub(crate) const INITIAL: u8 = 5;
     pub(crate) const SWAPPED: u8 = 6;
     pub(crate) const KEY: u8 = 7;
     pub(crate) const EQUAL: u8 = 8;
@@ -59,6 +60,8 @@ pub(crate) mod whole {
         "other order or spelling",
         "equal",
     ];
+    pub(crate) const SINGLE: u8 = 5;
+    pub(crate) const INITIALS: u8 = 8;
     pub(crate) const KEY: u8 = 12;
     pub(crate) const EQUAL: u8 = 13;
 }
@@ -175,7 +178,7 @@ impl<'a> Comparer<'a> {
                 memo.level(at, p, q, |_| other(text(p), text(q), one, two))
             }
             Profile::Parts(names) | Profile::Names(names) if names.alias(p) || names.alias(q) => 0,
-            Profile::Parts(_) if p == q => part::EQUAL,
+            Profile::Parts(names) if p == q => if names.bare(p) == 2 { part::INITIAL } else { part::EQUAL },
             Profile::Parts(names) => {
                 let known = meet(names.keys(p), names.keys(q));
                 let of = |code: u32| names.letters.get((code - FIRST) as usize).copied().unwrap_or_default();
@@ -187,7 +190,11 @@ impl<'a> Comparer<'a> {
                     parts(spelling::words(text(p), text(q)), known, names.syllabic, reader, ask)
                 })
             }
-            Profile::Names(_) if p == q => whole::EQUAL,
+            Profile::Names(names) if p == q => match names.bare(p) {
+                0 => whole::EQUAL,
+                1 => whole::SINGLE,
+                _ => whole::INITIALS,
+            },
             Profile::Names(names) => memo.level(at, p, q, |reader| {
                 let own = self.whole(names, p, q).0;
                 let strange = names.syllabic || !text(p).is_ascii() || !text(q).is_ascii();
@@ -196,9 +203,10 @@ impl<'a> Comparer<'a> {
                 }
                 let (level, score) = reader.compare((number(at, p), text(p)), (number(at, q), text(q)));
                 match level {
+                    Level::Exact | Level::Script | Level::Reordered if names.bare(p).max(names.bare(q)) == 1 => whole::SINGLE,
                     Level::Exact | Level::Script | Level::Reordered => whole::KEY,
                     Level::Unknown => 0,
-                    Level::Initials => own.max(8),
+                    Level::Initials => own.max(whole::INITIALS),
                     Level::Close if score >= 0.8 => own.max(9),
                     Level::Close => own.max(8),
                     // In a name of syllables equal words are no equal names; a slip of the pen is seen in the letters of the whole.
@@ -251,8 +259,7 @@ impl<'a> Comparer<'a> {
         }
         let level = match (short.len(), equal.len(), alike, apart) {
             (0, ..) => 1,
-            (1, 1, ..) if long.len() == 1 => whole::KEY,
-            (1, 1, ..) => 5,
+            (1, 1, ..) => whole::SINGLE,
             (1, 0, 1, _) => 4,
             (n, e, ..) if e == n && long.len() == n => whole::KEY,
             (1 | 2, e, ..) if e == short.len() => 10,

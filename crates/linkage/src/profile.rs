@@ -36,6 +36,10 @@ pub(crate) struct Names {
     tokens: Lists,
     /// Keys under which spellings of one name meet, of 32 bits, in order.
     keys: Lists,
+    /// The key of the likeliest reading of each name.
+    main: Vec<u32>,
+    /// Names of one word or with an initial, which equal texts do not make one name.
+    bare: Vec<u8>,
     /// Names that name nobody.
     alias: Vec<bool>,
     /// Most of the names are Korean or Chinese: words are syllables, and `names` alone is asked about them.
@@ -72,6 +76,17 @@ impl Names {
     /// Whether any name has a key.
     pub(crate) fn keyed(&self) -> bool {
         !self.keys.items.is_empty()
+    }
+
+    /// The key of the likeliest reading of a name.
+    pub(crate) fn main(&self, code: u32) -> u32 {
+        self.main.get(code.wrapping_sub(FIRST) as usize).copied().unwrap_or(0)
+    }
+
+    /// 0 for a name of two words or more, all written out, 1 for a single word, 2 if a word is an initial.
+    #[inline]
+    pub(crate) fn bare(&self, code: u32) -> u8 {
+        self.bare.get(code.wrapping_sub(FIRST) as usize).copied().unwrap_or(0)
     }
 
     #[inline]
@@ -182,8 +197,6 @@ fn births(field: &Field) -> Vec<Option<Born>> {
         .collect()
 }
 
-/// Up to this many distinct names are all read for their keys; of more, those that several rows have.
-const ALL_READ: u32 = 60_000;
 /// Names are read for keys only if this share of them, or more, has a reading that letters do not show.
 const WORTH: f64 = 0.15;
 
@@ -214,14 +227,12 @@ fn names(field: &Field, tokens: &mut Tokens) -> Result<Names, Error> {
         sample.iter().filter(|s| test(s)).map(|s| s.2).sum::<f64>() / all.max(1.0)
     };
     let worth = share(&|s| s.1) >= WORTH;
-    let many = last > ALL_READ;
     let found: Vec<Sounds> = (FIRST..last)
         .into_par_iter()
         .map(|code| {
             let text = field.dictionary.text(code);
-            let rows = field.counts.get(code as usize).copied().unwrap_or(0);
             let short = text.len() <= 3 || !text.contains(' ') && text.len() <= 7;
-            if worth && (!many || rows > 1 || !text.is_ascii()) {
+            if worth || !text.is_ascii() {
                 read(field, text)
             } else {
                 Sounds { alias: short && spelling::sounds(text).alias && text.len() > 1, ..Sounds::default() }
@@ -248,6 +259,9 @@ fn names(field: &Field, tokens: &mut Tokens) -> Result<Names, Error> {
         }
         made.tokens.push(words);
         made.keys.push(own.keys);
+        made.main.push(own.main);
+        let letter = |w: &str| w.len() == 1 && w.is_ascii();
+        made.bare.push(if text.split(' ').any(letter) { 2 } else { u8::from(!text.contains(' ')) });
         made.alias.push(own.alias);
         made.letters.push(Letters::of(text));
     }

@@ -27,15 +27,15 @@ impl Rare {
             .zip(&profiles.fields)
             .map(|(field, profile)| match profile {
                 Profile::Plain => Vec::new(),
-                // Spellings of one name of syllables are counted together, by the first of their keys.
+                // Spellings of one name of syllables are counted together, by their likeliest reading.
                 Profile::Names(names) if names.syllabic => {
-                    let first = |i: usize| names.keys(i as u32 + FIRST).first().copied().unwrap_or(0);
+                    let first = |i: usize| names.main(i as u32 + FIRST);
                     let own = field.counts.get(FIRST as usize..).unwrap_or(&[]);
                     let mut together = std::collections::BTreeMap::<u32, u32>::new();
                     own.iter().enumerate().for_each(|(i, n)| *together.entry(first(i)).or_default() += n);
                     let counts: Vec<u32> =
                         (0..own.len()).map(|i| together.get(&first(i)).copied().unwrap_or(0)).collect();
-                    weights(&counts, field.present, |_| Some(0))
+                    shares(own, &counts, field.present, |i| (first(i) != 0).then_some(0))
                 }
                 Profile::Names(_) => Vec::new(),
                 Profile::Born(births) => {
@@ -89,25 +89,30 @@ impl Rare {
     }
 }
 
-/// For each value ln(sum of squared shares / sum of shares / its own share), within its group; 0 for values of no group.
+/// For each value ln(expected share / its own share), within its group; 0 for values of no group.
 fn weights(counts: &[u32], rows: u64, group: impl Fn(usize) -> Option<usize>) -> Vec<f32> {
+    shares(counts, counts, rows, group)
+}
+
+/// The same where values that stand for one are counted `together`: the expected share is that of the
+/// value of a row drawn at random, sum of own times together over sum of own.
+fn shares(own: &[u32], together: &[u32], rows: u64, group: impl Fn(usize) -> Option<usize>) -> Vec<f32> {
     let rows = (rows as f64).max(1.0);
     let mut sums = [(0.0, 0.0); 8];
-    for (i, n) in counts.iter().enumerate() {
-        let share = f64::from(*n) / rows;
+    for (i, (own, all)) in own.iter().zip(together).enumerate() {
         if let Some(sum) = group(i).and_then(|g| sums.get_mut(g)) {
-            sum.0 += share;
-            sum.1 += share * share;
+            sum.0 += f64::from(*own) / rows;
+            sum.1 += f64::from(*own) / rows * f64::from(*all) / rows;
         }
     }
-    counts
+    together
         .iter()
         .enumerate()
         .map(|(i, n)| match group(i).and_then(|g| sums.get(g)) {
             Some((sum, squares)) if *squares > 0.0 => {
                 let expected = squares / sum;
-                let own = (f64::from(*n) + SMOOTH) / (rows + SMOOTH);
-                ((expected + SMOOTH / rows) / own).ln() as f32
+                let share = (f64::from(*n) + SMOOTH) / (rows + SMOOTH);
+                ((expected + SMOOTH / rows) / share).ln() as f32
             }
             _ => 0.0,
         })

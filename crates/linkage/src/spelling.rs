@@ -10,6 +10,8 @@ use crate::text;
 pub(crate) struct Sounds {
     /// Keys under which its spellings meet, in order.
     pub(crate) keys: Vec<u32>,
+    /// The key of the likeliest reading of the whole, 0 if there is none.
+    pub(crate) main: u32,
     /// It names nobody: "Ms. A", "unknown".
     pub(crate) alias: bool,
     /// It is written or can be read in syllables: Korean or Chinese.
@@ -24,9 +26,10 @@ pub(crate) fn sounds(text: &str) -> Sounds {
     let parts = name.tokens().count().min(3);
     let scripts = name.scripts();
     let syllabic = scripts.has(Script::Hangul) || scripts.has(Script::Han) || keys.len() > parts.max(1);
+    let main = keys.first().copied().unwrap_or(0);
     keys.sort_unstable();
     keys.dedup();
-    Sounds { keys, alias: name.is_alias(), syllabic }
+    Sounds { keys, main, alias: name.is_alias(), syllabic }
 }
 
 /// How alike two names or words are that are not equal.

@@ -41,6 +41,20 @@ fn main() {
         for f in &r.model.fields { println!("{} {:?}", f.name, f.role); for (i, n) in f.level_names().iter().enumerate().skip(1) { println!("   {:40} m {:.4} u {:.7} w {:.2}", n, f.m[i], f.u[i], f.weight(i)); } }
     }
     println!("rows {} pairs {} enumerated {} cap {} edges {} clusters {} largest {} prior {:.3e} rounds {} draws {:?}..{:?} patterns {}", l.table().rows(), r.pairs, r.blocks.pairs, r.blocks.cap, r.edges.len(), r.clusters, r.largest, r.model.prior, r.model.rounds, r.draws.iter().min(), r.draws.iter().max(), r.patterns.len());
+    if std::env::var("DUMP").is_ok() {
+        let t = l.table(); let mut fp = vec![]; let mut found = std::collections::HashSet::new();
+        for e in &r.edges { found.insert((e.a, e.b)); if e.odds > 0.0 && truth[t.came(e.a) as usize] != truth[t.came(e.b) as usize] { fp.push((e.a, e.b)); } }
+        let mut by = std::collections::HashMap::<u32, Vec<u32>>::new();
+        for row in 0..t.rows() as u32 { by.entry(truth[t.came(row) as usize]).or_default().push(row); }
+        let mut fnn = vec![]; for v in by.values() { for i in 0..v.len() { for j in i + 1..v.len() { let (a, b) = (v[i].min(v[j]), v[i].max(v[j])); if r.cluster[a as usize] != r.cluster[b as usize] { fnn.push((a, b)); } } } }
+        for (title, list) in [("FALSE", fp), ("MISSED", fnn)] {
+            println!("{title} {}", list.len()); let pick: Vec<(u32, u32)> = list.iter().step_by((list.len() / 12).max(1)).copied().collect();
+            for (x, (a, b)) in l.explain(&r.model, &pick).unwrap().iter().zip(&pick) {
+                let show = |row: u32| (0..t.fields().len()).map(|f| t.value(row, f).unwrap_or("-").to_owned()).collect::<Vec<_>>().join(" | ");
+                println!("{}\n{}\n   {:?} {:.2} {}", show(*a), show(*b), x.rule, x.odds, x.bars.iter().map(|b| format!("{}:{} {:.1}", b.of, b.says, b.adds)).collect::<Vec<_>>().join("; "));
+            }
+        }
+    }
     if !truth.is_empty() { let m = l.measure(&r, &truth).unwrap(); println!("people {} true pairs {} blocking {:.4}\n edges {:.4?}\n pairs {:.4?}\n b3 {:.4?}\n exact {:.4?}", m.people, m.true_pairs, m.blocking_recall, m.edges, m.pairs, m.b_cubed, m.exact); }
 }
 use linkfiles::guess;
