@@ -16,6 +16,8 @@
 
 pub mod block;
 mod born;
+mod bounds;
+mod calibrate;
 mod cluster;
 mod compare;
 mod depend;
@@ -31,10 +33,12 @@ mod rare;
 mod role;
 mod score;
 mod spelling;
+pub mod stable;
 mod table;
 mod text;
 mod truth;
 
+pub use bounds::Bounds;
 pub use cluster::{Cause, Conflict, Decision};
 pub use compare::{LEVELS, Pattern, level};
 pub use error::Error;

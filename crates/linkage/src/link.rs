@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::Error;
+use crate::bounds::{self, Bounds};
 use crate::block::{BlockSummary, Plan, Settings};
 use crate::cluster::{Conflict, Decision, decide};
-use crate::compare::{Comparer, Pattern};
+use crate::calibrate;
+use crate::compare::{Comparer, Memo, Pattern};
 use crate::em;
 use crate::model::Model;
 use crate::people::{self, People};
@@ -82,6 +84,8 @@ pub struct Linked {
     pub draws: Vec<u32>,
     /// Decisions that contradict each other.
     pub conflicts: Vec<Conflict>,
+    /// The fewest and the most people.
+    pub bounds: Bounds,
 }
 
 /// A table with everything worked out that linking and explaining need.
@@ -143,6 +147,7 @@ impl Linker {
             seed: options.seed,
         };
         let People { of, clusters, draws, largest } = people::find(&scorer, &scored.edges, &decided, settings);
+        let bounds = bounds::bounds(&self.table, &self.profiles, &scored.edges, &decided);
         let first = plan.names.iter().cloned().zip(scored.first).filter(|(_, n)| *n > 0).collect();
         Ok(Linked {
             blocks: plan.summary,
@@ -156,6 +161,7 @@ impl Linker {
             largest,
             draws,
             conflicts: decided.conflicts,
+            bounds,
         })
     }
 
@@ -178,6 +184,33 @@ impl Linker {
         let least = log_odds(self.options.threshold);
         let edges = linked.edges.iter().filter(|e| e.odds >= least).map(|e| (e.a, e.b));
         Ok(truth::measure(&plan, &linked.cluster, &truth, edges))
+    }
+
+    /// The calibration of a model from pairs that people have labelled, by the numbers under which the rows came in.
+    ///
+    /// Hand it to [`Model::calibrated`]. Labels are best drawn from all weights, not only from the doubtful ones.
+    ///
+    /// # Errors
+    /// If a label names a row that is not there.
+    pub fn calibrate(&self, model: &Model, labels: &[(u32, u32, bool)]) -> Result<(f64, f64), Error> {
+        let rows = self.table.rows();
+        let mut place = vec![0u32; rows];
+        for (row, came) in self.table.came.iter().enumerate() {
+            if let Some(slot) = place.get_mut(*came as usize) {
+                *slot = row as u32;
+            }
+        }
+        let plain = model.clone().calibrated((1.0, 0.0));
+        let comparer = Comparer::new(&self.table, &self.profiles);
+        let rare = Rare::count(&comparer);
+        let scorer = Scorer::new(&comparer, &plain, &rare);
+        let mut memo = Memo::new();
+        let mut labelled = Vec::with_capacity(labels.len());
+        for (decision, (a, b, same)) in labels.iter().enumerate() {
+            let row = |r: u32| place.get(r as usize).copied().ok_or(Error::Decision { decision, row: r, rows });
+            labelled.push((scorer.odds(row(*a)?, row(*b)?, &mut memo), *same));
+        }
+        Ok(calibrate::fit(&labelled))
     }
 
     /// Why two rows have their log odds under a model.

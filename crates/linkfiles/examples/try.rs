@@ -40,7 +40,7 @@ fn main() {
         for s in &r.blocks.rules { let f = r.first.iter().find(|(n, _)| *n == s.name).map_or(0, |x| x.1); println!("{:40} blocks {:8} pairs {:9} first {:9} handed {:6} left {}", s.name, s.blocks, s.pairs, f, s.handed_on, s.left_out); }
         for f in &r.model.fields { println!("{} {:?}", f.name, f.role); for (i, n) in f.level_names().iter().enumerate().skip(1) { println!("   {:40} m {:.4} u {:.7} w {:.2}", n, f.m[i], f.u[i], f.weight(i)); } }
     }
-    println!("rows {} pairs {} enumerated {} cap {} edges {} clusters {} largest {} prior {:.3e} rounds {} draws {:?}..{:?} patterns {}", l.table().rows(), r.pairs, r.blocks.pairs, r.blocks.cap, r.edges.len(), r.clusters, r.largest, r.model.prior, r.model.rounds, r.draws.iter().min(), r.draws.iter().max(), r.patterns.len());
+    println!("bounds {:?}", r.bounds); println!("rows {} pairs {} enumerated {} cap {} edges {} clusters {} largest {} prior {:.3e} rounds {} draws {:?}..{:?} patterns {}", l.table().rows(), r.pairs, r.blocks.pairs, r.blocks.cap, r.edges.len(), r.clusters, r.largest, r.model.prior, r.model.rounds, r.draws.iter().min(), r.draws.iter().max(), r.patterns.len());
     if std::env::var("DUMP").is_ok() {
         let t = l.table(); let mut fp = vec![]; let mut found = std::collections::HashSet::new();
         for e in &r.edges { found.insert((e.a, e.b)); if e.odds > 0.0 && truth[t.came(e.a) as usize] != truth[t.came(e.b) as usize] { fp.push((e.a, e.b)); } }
