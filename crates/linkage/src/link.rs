@@ -119,7 +119,11 @@ impl Linker {
 
     fn plan(&self) -> Result<Plan, Error> {
         let rows = self.table.rows();
-        let cap = self.options.cap.unwrap_or_else(|| if rows <= 200_000 { 40 } else { 12 });
+        let cap = self.options.cap.unwrap_or_else(|| match rows {
+            0..=30_000 => 80,
+            ..=200_000 => 55,
+            _ => 6,
+        });
         Plan::make(&self.table, &self.profiles, &Settings { rules: self.options.rules.clone(), cap })
     }
 
