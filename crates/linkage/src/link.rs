@@ -1,6 +1,7 @@
 //! The whole of it: from a table and decisions to people.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use crate::Error;
 use crate::bounds::{self, Bounds};
@@ -94,6 +95,7 @@ pub struct Linker {
     pub(crate) table: Table,
     pub(crate) profiles: Profiles,
     pub(crate) options: Options,
+    plan: OnceLock<Plan>,
 }
 
 impl Linker {
@@ -109,7 +111,7 @@ impl Linker {
             return Err(Error::OtherModel);
         }
         let profiles = Profiles::read(&table)?;
-        Ok(Self { table, profiles, options })
+        Ok(Self { table, profiles, options, plan: OnceLock::new() })
     }
 
     /// The rows.
@@ -117,7 +119,16 @@ impl Linker {
         &self.table
     }
 
-    fn plan(&self) -> Result<Plan, Error> {
+    /// The blocks, made once.
+    fn plan(&self) -> Result<&Plan, Error> {
+        if let Some(plan) = self.plan.get() {
+            return Ok(plan);
+        }
+        let made = self.make_plan()?;
+        Ok(self.plan.get_or_init(|| made))
+    }
+
+    fn make_plan(&self) -> Result<Plan, Error> {
         let rows = self.table.rows();
         let cap = self.options.cap.unwrap_or_else(|| match rows {
             0..=30_000 => 80,
@@ -138,12 +149,12 @@ impl Linker {
         let comparer = Comparer::new(&self.table, &self.profiles);
         let model = match &options.model {
             Some(model) => model.clone(),
-            None => self.learn(&plan, &comparer),
+            None => self.learn(plan, &comparer),
         };
         let rare = Rare::count(&comparer);
         let scorer = Scorer::new(&comparer, &model, &rare);
         let least = log_odds(options.keep);
-        let scored = score::all(&plan, &scorer, least);
+        let scored = score::all(plan, &scorer, least);
         let settings = people::Settings {
             least,
             threshold: log_odds(options.threshold),
@@ -154,7 +165,7 @@ impl Linker {
         let bounds = bounds::bounds(&self.table, &self.profiles, &scored.edges, &decided);
         let first = plan.names.iter().cloned().zip(scored.first).filter(|(_, n)| *n > 0).collect();
         Ok(Linked {
-            blocks: plan.summary,
+            blocks: plan.summary.clone(),
             first,
             pairs: scored.pairs,
             patterns: scored.patterns,
@@ -187,7 +198,7 @@ impl Linker {
         let truth: Vec<u32> = self.table.came.iter().map(|c| truth.get(*c as usize).copied().unwrap_or(u32::MAX)).collect();
         let least = log_odds(self.options.threshold);
         let edges = linked.edges.iter().filter(|e| e.odds >= least).map(|e| (e.a, e.b));
-        Ok(truth::measure(&plan, &linked.cluster, &truth, edges))
+        Ok(truth::measure(plan, &linked.cluster, &truth, edges))
     }
 
     /// The calibration of a model from pairs that people have labelled, by the numbers under which the rows came in.
@@ -227,7 +238,7 @@ impl Linker {
         let rare = Rare::count(&comparer);
         let scorer = Scorer::new(&comparer, model, &rare);
         let threshold = log_odds(self.options.threshold);
-        Ok(pairs.iter().map(|(a, b)| scorer.explain(Some(&plan), *a, *b, threshold)).collect())
+        Ok(pairs.iter().map(|(a, b)| scorer.explain(Some(plan), *a, *b, threshold)).collect())
     }
 }
 
