@@ -9,6 +9,8 @@ use cargo_metadata::{DependencyKind, MetadataCommand};
 const MAY: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("names", &[]),
+    ("linkage", &["model", "names"]),
+    ("linkfiles", &["linkage"]),
     ("ledger", &["model"]),
     ("vault", &[]),
     ("intake", &["model"]),
@@ -19,11 +21,11 @@ const MAY: &[(&str, &[&str])] = &[
     ("cli", &["model", "vault", "casebook", "intake", "figures", "verify", "desk"]),
     ("worlds", &["model"]),
     ("ordeal", &["model", "ledger", "vault", "casebook"]),
-    ("xtask", &["model", "figures", "verify", "worlds"]),
+    ("xtask", &["model", "figures", "linkfiles", "verify", "worlds"]),
 ];
 
 /// Crates without input, output or clock.
-const PURE: &[&str] = &["model", "ledger", "vault", "intake", "figures", "verify", "names"];
+const PURE: &[&str] = &["model", "ledger", "vault", "intake", "figures", "verify", "names", "linkage"];
 
 /// What their sources must not name.
 const IMPURE: &[&str] = &[
