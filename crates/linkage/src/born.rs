@@ -32,7 +32,8 @@ pub(crate) enum Kind {
     Slip,
 }
 
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 /// Nobody on a list was older.
 const OLDEST: i64 = 130;
 
@@ -191,7 +192,11 @@ pub(crate) fn compare(a: Born, b: Born) -> Near {
         (Coarse, Coarse) if same_day => return Near::Coarse,
         (Coarse | NewYear, _) | (_, Coarse | NewYear) if a.year == b.year => {
             let month = |x: Born| x.kind == Coarse && x.month != 0;
-            let clash = (month(a) || month(b)) && a.kind != NewYear && b.kind != NewYear && a.month != 0 && b.month != 0;
+            let clash = (month(a) || month(b))
+                && a.kind != NewYear
+                && b.kind != NewYear
+                && a.month != 0
+                && b.month != 0;
             return if clash && a.month != b.month { Near::SameYear } else { Near::Coarse };
         }
         _ => {}
@@ -234,16 +239,7 @@ fn slips(a: Born, b: Born) -> u32 {
 fn digits(b: Born) -> [u8; 8] {
     let y = b.year.unsigned_abs();
     let d = |n: u16| (n % 10) as u8;
-    [
-        d(y / 1000),
-        d(y / 100),
-        d(y / 10),
-        d(y),
-        b.month / 10,
-        b.month % 10,
-        b.day / 10,
-        b.day % 10,
-    ]
+    [d(y / 1000), d(y / 100), d(y / 10), d(y), b.month / 10, b.month % 10, b.day / 10, b.day % 10]
 }
 
 #[cfg(test)]
@@ -259,7 +255,15 @@ mod tests {
     #[test]
     fn dates_are_read_in_many_forms() {
         let want = date("1985-03-02").unwrap();
-        for text in ["19850302", "2/3/1985", "02.03.1985", "1985년 3월 2일", "1985年3月2日", "2 March 1985", "Mar 2, 1985"] {
+        for text in [
+            "19850302",
+            "2/3/1985",
+            "02.03.1985",
+            "1985년 3월 2일",
+            "1985年3月2日",
+            "2 March 1985",
+            "Mar 2, 1985",
+        ] {
             assert_eq!(date(text), Some(want), "{text}");
         }
         assert_eq!(date("3/14/1985").unwrap().month, 3);

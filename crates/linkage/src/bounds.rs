@@ -8,10 +8,10 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::block::atom::{self, Keys};
+use crate::born::Near;
 use crate::cluster::Union;
 use crate::cluster::decide::Decided;
 use crate::compare::{level, part, plain, whole};
-use crate::born::Near;
 use crate::dictionary::FIRST;
 use crate::profile::Profiles;
 use crate::role::Role;
@@ -58,7 +58,8 @@ fn listed(table: &Table) -> u64 {
 /// A set of rows of which no two have a key of name or birth in common, taken greedily in the order of the rows.
 fn unlike(table: &Table, profiles: &Profiles) -> u64 {
     let atoms = atom::all(table, profiles);
-    let name = |r: Role| matches!(r, Role::FullName | Role::GivenName | Role::FamilyName | Role::NameInScript);
+    let name =
+        |r: Role| matches!(r, Role::FullName | Role::GivenName | Role::FamilyName | Role::NameInScript);
     let born = |r: Role| matches!(r, Role::BirthDate | Role::AgeAsOf);
     let (mut taken, mut count) = (HashSet::<(usize, u32)>::new(), 0);
     for row in 0..table.rows() as u32 {

@@ -132,11 +132,17 @@ impl Memo {
 impl<'a> Comparer<'a> {
     pub(crate) fn new(table: &'a Table, profiles: &'a Profiles) -> Self {
         let only = |role| {
-            let mut at = table.fields.iter().enumerate().filter(|(_, f)| f.role == role && !f.shadow).map(|(i, _)| i);
+            let mut at =
+                table.fields.iter().enumerate().filter(|(_, f)| f.role == role && !f.shadow).map(|(i, _)| i);
             at.next().filter(|_| at.next().is_none())
         };
         let swap = only(Role::GivenName).zip(only(Role::FamilyName));
-        let compared = table.fields.iter().enumerate().filter(|(_, f)| !f.shadow).fold(0, |bits, (at, _)| bits | 1 << at);
+        let compared = table
+            .fields
+            .iter()
+            .enumerate()
+            .filter(|(_, f)| !f.shadow)
+            .fold(0, |bits, (at, _)| bits | 1 << at);
         Self { table, profiles, swap, compared }
     }
 
@@ -178,7 +184,13 @@ impl<'a> Comparer<'a> {
                 memo.level(at, p, q, |_| other(text(p), text(q), one, two))
             }
             Profile::Parts(names) | Profile::Names(names) if names.alias(p) || names.alias(q) => 0,
-            Profile::Parts(names) if p == q => if names.bare(p) == 2 { part::INITIAL } else { part::EQUAL },
+            Profile::Parts(names) if p == q => {
+                if names.bare(p) == 2 {
+                    part::INITIAL
+                } else {
+                    part::EQUAL
+                }
+            }
             Profile::Parts(names) => {
                 let known = meet(names.keys(p), names.keys(q));
                 let of = |code: u32| names.letters.get((code - FIRST) as usize).copied().unwrap_or_default();
@@ -186,7 +198,9 @@ impl<'a> Comparer<'a> {
                     return 1;
                 }
                 memo.level(at, p, q, |reader| {
-                    let ask = |reader: &mut Reader| reader.compare((number(at, p), text(p)), (number(at, q), text(q)));
+                    let ask = |reader: &mut Reader| {
+                        reader.compare((number(at, p), text(p)), (number(at, q), text(q)))
+                    };
                     parts(spelling::words(text(p), text(q)), known, names.syllabic, reader, ask)
                 })
             }
@@ -203,7 +217,11 @@ impl<'a> Comparer<'a> {
                 }
                 let (level, score) = reader.compare((number(at, p), text(p)), (number(at, q), text(q)));
                 match level {
-                    Level::Exact | Level::Script | Level::Reordered if names.bare(p).max(names.bare(q)) == 1 => whole::SINGLE,
+                    Level::Exact | Level::Script | Level::Reordered
+                        if names.bare(p).max(names.bare(q)) == 1 =>
+                    {
+                        whole::SINGLE
+                    }
                     Level::Exact | Level::Script | Level::Reordered => whole::KEY,
                     Level::Unknown => 0,
                     Level::Initials => own.max(whole::INITIALS),
@@ -287,7 +305,9 @@ impl<'a> Comparer<'a> {
         };
         let code = |row: &[u32], at: usize| row.get(at).copied().filter(|c| *c >= FIRST);
         let crossed = |one: Option<u32>, two: Option<u32>| match (one, two) {
-            (Some(a), Some(b)) => matches!((given.tokens(a), family.tokens(b)), (x, y) if !x.is_empty() && x == y),
+            (Some(a), Some(b)) => {
+                matches!((given.tokens(a), family.tokens(b)), (x, y) if !x.is_empty() && x == y)
+            }
             _ => false,
         };
         if crossed(code(x, g), code(y, f)) && crossed(code(y, g), code(x, f)) {

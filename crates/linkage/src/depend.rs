@@ -48,7 +48,10 @@ pub(crate) fn tree(fields: usize, random: &std::collections::BTreeMap<Pattern, u
 
 /// Dependence before any match is known: what random pairs show, nothing of matches.
 pub(crate) fn start(lifts: &[Lift]) -> Vec<Dependence> {
-    lifts.iter().map(|(fields, u)| Dependence { fields: *fields, extra: u.iter().map(|l| -l).collect() }).collect()
+    lifts
+        .iter()
+        .map(|(fields, u)| Dependence { fields: *fields, extra: u.iter().map(|l| -l).collect() })
+        .collect()
 }
 
 /// Puts in what the expected matches show.
@@ -88,7 +91,12 @@ mod tests {
     fn a_field_that_follows_another_adds_nothing() {
         // Field 1 agrees exactly where field 0 does; field 2 is independent of both.
         let pattern = |a: u64, b: u64, c: u64| a | b << 4 | c << 8;
-        let random = [(pattern(1, 1, 1), 81_000), (pattern(1, 1, 2), 9_000), (pattern(2, 2, 1), 9_000), (pattern(2, 2, 2), 1_000)];
+        let random = [
+            (pattern(1, 1, 1), 81_000),
+            (pattern(1, 1, 2), 9_000),
+            (pattern(2, 2, 1), 9_000),
+            (pattern(2, 2, 2), 1_000),
+        ];
         let found = tree(3, &random.into_iter().collect());
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].0, (0, 1));

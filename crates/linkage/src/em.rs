@@ -10,9 +10,9 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::compare::{self, Comparer, LEVELS, Memo, Pattern, level, part, plain, whole};
+use crate::depend;
 use crate::dictionary::FIRST;
 use crate::hash::Random;
-use crate::depend;
 use crate::model::{FieldModel, Model, prior_m};
 use crate::role::Role;
 use crate::table::Table;
@@ -96,7 +96,12 @@ pub(crate) fn learn_u(table: &Table, random: &Counts) -> Vec<[f64; LEVELS]> {
             }
             if let Some(equal) = equal_level(field.role) {
                 let n = field.present as f64;
-                let pairs: f64 = field.counts.iter().skip(FIRST as usize).map(|c| f64::from(*c) * (f64::from(*c) - 1.0)).sum();
+                let pairs: f64 = field
+                    .counts
+                    .iter()
+                    .skip(FIRST as usize)
+                    .map(|c| f64::from(*c) * (f64::from(*c) - 1.0))
+                    .sum();
                 if n > 1.0 {
                     u[equal] = ((pairs + 1.0) / (n * (n - 1.0) + 2.0)).max(1e-12);
                 }

@@ -5,7 +5,9 @@
 #[non_exhaustive]
 pub enum Error {
     /// No column says anything about a person.
-    #[error("no column can be compared; name one with the role full-name, given-name, birth-date, place or other")]
+    #[error(
+        "no column can be compared; name one with the role full-name, given-name, birth-date, place or other"
+    )]
     NothingToCompare,
     /// A pattern has room for fifteen.
     #[error("{fields} columns are to be compared, and at most 15 can be; give some of them no role")]

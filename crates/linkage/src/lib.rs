@@ -46,5 +46,5 @@ pub use link::{Linked, Linker, Options};
 pub use model::{Dependence, FieldModel, Model};
 pub use role::{Cell, Missing, Role};
 pub use score::{Bar, Edge, Explanation};
-pub use truth::{Measured, Rates};
 pub use table::{Column, Field, LONGEST_CELL, MOST_FIELDS, Table, TableBuilder};
+pub use truth::{Measured, Rates};

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::Error;
-use crate::bounds::{self, Bounds};
 use crate::block::{BlockSummary, Plan, Settings};
-use crate::cluster::{Conflict, Decision, decide};
+use crate::bounds::{self, Bounds};
 use crate::calibrate;
+use crate::cluster::{Conflict, Decision, decide};
 use crate::compare::{Comparer, Memo, Pattern};
 use crate::em;
 use crate::model::Model;
@@ -106,7 +106,8 @@ impl Linker {
     pub fn new(table: Table, options: Options) -> Result<Self, Error> {
         check(&options)?;
         if options.model.as_ref().is_some_and(|m| {
-            m.fields.len() != table.fields.len() || m.fields.iter().zip(&table.fields).any(|(x, y)| x.role != y.role)
+            m.fields.len() != table.fields.len()
+                || m.fields.iter().zip(&table.fields).any(|(x, y)| x.role != y.role)
         }) {
             return Err(Error::OtherModel);
         }
@@ -130,9 +131,9 @@ impl Linker {
 
     fn make_plan(&self) -> Result<Plan, Error> {
         let rows = self.table.rows();
-        let cap = self.options.cap.unwrap_or_else(|| match rows {
+        let cap = self.options.cap.unwrap_or(match rows {
             0..=30_000 => 80,
-            ..=200_000 => 55,
+            30_001..=200_000 => 55,
             _ => 6,
         });
         Plan::make(&self.table, &self.profiles, &Settings { rules: self.options.rules.clone(), cap })
@@ -161,7 +162,8 @@ impl Linker {
             draws: options.draws,
             seed: options.seed,
         };
-        let People { of, clusters, draws, largest } = people::find(&scorer, &scored.edges, &decided, settings);
+        let People { of, clusters, draws, largest } =
+            people::find(&scorer, &scored.edges, &decided, settings);
         let bounds = bounds::bounds(&self.table, &self.profiles, &scored.edges, &decided);
         let first = plan.names.iter().cloned().zip(scored.first).filter(|(_, n)| *n > 0).collect();
         Ok(Linked {
@@ -186,7 +188,12 @@ impl Linker {
         let blocked = score::patterns(plan, comparer, every);
         let random = options.random.unwrap_or_else(|| (self.table.rows() * 20).clamp(50_000, 400_000));
         let random = em::random_pairs(comparer, random, options.seed);
-        em::learn(&self.table, &blocked, &random, em::Asked { every: every as f64, dependence: options.dependence })
+        em::learn(
+            &self.table,
+            &blocked,
+            &random,
+            em::Asked { every: every as f64, dependence: options.dependence },
+        )
     }
 
     /// How right a result is, given the truth about each row in the order in which rows came in.
@@ -195,7 +202,8 @@ impl Linker {
     /// As [`Linker::link`].
     pub fn measure(&self, linked: &Linked, truth: &[u32]) -> Result<Measured, Error> {
         let plan = self.plan()?;
-        let truth: Vec<u32> = self.table.came.iter().map(|c| truth.get(*c as usize).copied().unwrap_or(u32::MAX)).collect();
+        let truth: Vec<u32> =
+            self.table.came.iter().map(|c| truth.get(*c as usize).copied().unwrap_or(u32::MAX)).collect();
         let least = log_odds(self.options.threshold);
         let edges = linked.edges.iter().filter(|e| e.odds >= least).map(|e| (e.a, e.b));
         Ok(truth::measure(plan, &linked.cluster, &truth, edges))
@@ -222,7 +230,8 @@ impl Linker {
         let mut memo = Memo::new();
         let mut labelled = Vec::with_capacity(labels.len());
         for (decision, (a, b, same)) in labels.iter().enumerate() {
-            let row = |r: u32| place.get(r as usize).copied().ok_or(Error::Decision { decision, row: r, rows });
+            let row =
+                |r: u32| place.get(r as usize).copied().ok_or(Error::Decision { decision, row: r, rows });
             labelled.push((scorer.odds(row(*a)?, row(*b)?, &mut memo), *same));
         }
         Ok(calibrate::fit(&labelled))

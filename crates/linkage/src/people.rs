@@ -66,7 +66,8 @@ pub(crate) fn find(scorer: &Scorer<'_>, edges: &[Edge], decided: &Decided, setti
             (of, add)
         })
         .collect();
-    let mut people = People { of: (0..n as u32).collect(), draws: vec![0; settings.draws], ..People::default() };
+    let mut people =
+        People { of: (0..n as u32).collect(), draws: vec![0; settings.draws], ..People::default() };
     let mut inside = 0;
     for (part, (of, add)) in components.chunks(256).zip(solved) {
         for (row, first) in part.iter().flat_map(|c| &c.rows).zip(of) {
@@ -105,10 +106,10 @@ fn components(union: &mut Union, edges: &[Edge], n: usize) -> Vec<Component> {
     }
     for edge in edges {
         let (a, b) = (edge.a as usize, edge.b as usize);
-        if roots[a] == roots[b] {
-            if let Some(component) = all.get_mut(number[roots[a] as usize] as usize) {
-                component.edges.push((place[a], place[b], edge.odds));
-            }
+        if roots[a] == roots[b]
+            && let Some(component) = all.get_mut(number[roots[a] as usize] as usize)
+        {
+            component.edges.push((place[a], place[b], edge.odds));
         }
     }
     all
@@ -159,7 +160,11 @@ fn solve(
         let matrix = Matrix::new(n, |i, j| {
             let (a, b) = (rows[i], rows[j]);
             match (n, component.edges.first(), known.get(&(i as u32, j as u32))) {
-                (2, Some((_, _, odds)), _) | (_, _, Some(odds)) if fixed.of(a, b).is_none() && !apart(a, b) => loud(*odds),
+                (2, Some((_, _, odds)), _) | (_, _, Some(odds))
+                    if fixed.of(a, b).is_none() && !apart(a, b) =>
+                {
+                    loud(*odds)
+                }
                 _ => full(a, b, memo),
             }
         });
@@ -174,15 +179,21 @@ fn solve(
         }
         labels
     } else {
-        let limited: Vec<bool> = rows.iter().map(|r| table.distinct.is_some() || fixed.pairs.keys().any(|(a, b)| a == r || b == r)).collect();
+        let limited: Vec<bool> = rows
+            .iter()
+            .map(|r| table.distinct.is_some() || fixed.pairs.keys().any(|(a, b)| a == r || b == r))
+            .collect();
         let place = |row: &u32| rows.binary_search(row).ok().map(|i| i as u32);
-        let mut edges: Vec<(u32, u32, f64)> = component.edges.iter().map(|(i, j, o)| (*i, *j, loud(*o))).collect();
+        let mut edges: Vec<(u32, u32, f64)> =
+            component.edges.iter().map(|(i, j, o)| (*i, *j, loud(*o))).collect();
         for ((a, b), weight) in fixed.pairs.iter().filter(|(_, w)| **w == ALWAYS) {
             edges.extend(place(a).zip(place(b)).map(|(i, j)| (i, j, *weight)));
         }
         let memo = std::cell::RefCell::new(memo);
         let weight = |i: u32, j: u32| full(rows[i as usize], rows[j as usize], &mut memo.borrow_mut());
-        let labels = cluster::solve_large(n, &edges, &limited, weight, |i, j| apart(rows[i as usize], rows[j as usize]));
+        let labels = cluster::solve_large(n, &edges, &limited, weight, |i, j| {
+            apart(rows[i as usize], rows[j as usize])
+        });
         let clusters = labels.iter().max().map_or(0, |m| m + 1);
         add.iter_mut().for_each(|d| *d += clusters);
         labels

@@ -250,10 +250,11 @@ fn names(field: &Field, tokens: &mut Tokens) -> Result<Names, Error> {
             if at >= tokens.counts.len() {
                 tokens.counts.push(0);
             }
-            if !words.contains(&token) && !field.shadow {
-                if let Some(n) = tokens.counts.get_mut(at) {
-                    *n = n.saturating_add(rows);
-                }
+            if !words.contains(&token)
+                && !field.shadow
+                && let Some(n) = tokens.counts.get_mut(at)
+            {
+                *n = n.saturating_add(rows);
             }
             words.push(token);
         }

@@ -1,7 +1,7 @@
 //! What a rare value adds and a common one takes away (Winkler 1989, 2006): frequencies of values and of words in names.
 
-use crate::compare::{Comparer, Pattern, level, part, plain, whole};
 use crate::born::Near;
+use crate::compare::{Comparer, Pattern, level, part, plain, whole};
 use crate::dictionary::FIRST;
 use crate::profile::Profile;
 
@@ -51,7 +51,14 @@ impl Rare {
     }
 
     /// What the values of two rows add to the weight of their pattern in one field.
-    pub(crate) fn adds(&self, comparer: &Comparer<'_>, a: u32, b: u32, pattern: Pattern, field: usize) -> f64 {
+    pub(crate) fn adds(
+        &self,
+        comparer: &Comparer<'_>,
+        a: u32,
+        b: u32,
+        pattern: Pattern,
+        field: usize,
+    ) -> f64 {
         let at = level(pattern, field);
         let (x, y) = (comparer.table.row(a), comparer.table.row(b));
         let (Some(p), Some(q)) = (x.get(field), y.get(field)) else { return 0.0 };

@@ -79,8 +79,21 @@ pub enum Cell<'a> {
 
 /// Words that mean "not known to the source", folded.
 const UNKNOWN: [&str; 15] = [
-    "unknown", "unk", "not known", "undetermined", "불명", "미상", "모름", "不详", "不明", "不詳", "未知", "غير معروف", "مجهول",
-    "inconnu", "desconocido",
+    "unknown",
+    "unk",
+    "not known",
+    "undetermined",
+    "불명",
+    "미상",
+    "모름",
+    "不详",
+    "不明",
+    "不詳",
+    "未知",
+    "غير معروف",
+    "مجهول",
+    "inconnu",
+    "desconocido",
 ];
 /// Words that mean "kept back", folded.
 const WITHHELD: [&str; 9] =
@@ -104,7 +117,9 @@ impl<'a> Cell<'a> {
             return Self::Text(text);
         }
         let first = bytes.first().map_or(0, u8::to_ascii_lowercase);
-        if first.is_ascii() && !matches!(first, b'u' | b'n' | b'w' | b'r' | b'c' | b'a' | b'i' | b'd' | b'-' | b'?' | b'.') {
+        if first.is_ascii()
+            && !matches!(first, b'u' | b'n' | b'w' | b'r' | b'c' | b'a' | b'i' | b'd' | b'-' | b'?' | b'.')
+        {
             return Self::Text(text);
         }
         let mut folded = String::new();

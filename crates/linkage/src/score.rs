@@ -98,7 +98,11 @@ impl<'a> Scorer<'a> {
     pub(crate) fn explain(&self, plan: Option<&Plan>, a: u32, b: u32, threshold: f64) -> Explanation {
         let pattern = self.comparer.pattern(a, b, &mut Memo::new());
         let scale = self.model.calibration.0;
-        let mut bars = vec![Bar { of: "prior".to_owned(), says: String::new(), adds: scale * self.model.prior_weight() }];
+        let mut bars = vec![Bar {
+            of: "prior".to_owned(),
+            says: String::new(),
+            adds: scale * self.model.prior_weight(),
+        }];
         let (mut sum_rare, mut needed) = (0.0, Vec::new());
         for (at, field) in self.model.fields.iter().enumerate() {
             let l = level(pattern, at);
@@ -117,7 +121,11 @@ impl<'a> Scorer<'a> {
         }
         let together: f64 = self.model.dependence.iter().map(|d| d.of(pattern)).sum();
         if together != 0.0 {
-            bars.push(Bar { of: "together".to_owned(), says: "fields that depend on each other".to_owned(), adds: scale * together });
+            bars.push(Bar {
+                of: "together".to_owned(),
+                says: "fields that depend on each other".to_owned(),
+                adds: scale * together,
+            });
         }
         if self.model.calibration.1 != 0.0 {
             let adds = self.model.calibration.1;
@@ -162,7 +170,10 @@ pub(crate) fn patterns(plan: &Plan, comparer: &Comparer<'_>, every: u64) -> Coun
         .map(|blocks| {
             let (mut memo, mut patterns) = (Memo::new(), Vec::new());
             for block in blocks {
-                if every < 2 || crate::hash::mix(u64::from(block.key) << 16 ^ u64::from(block.rule)) % every == 0 {
+                if every < 2
+                    || crate::hash::mix(u64::from(block.key) << 16 ^ u64::from(block.rule))
+                        .is_multiple_of(every)
+                {
                     plan.pairs(block, |a, b| patterns.push(comparer.pattern(a, b, &mut memo)));
                 }
             }

@@ -84,7 +84,9 @@ impl Reader {
         // The second of two that share a slot is read apart.
         let clash = at(a.0) == at(b.0) && a.0 != b.0;
         for (number, text) in [a, b].into_iter().take(if clash { 1 } else { 2 }) {
-            if let Some(slot) = self.0.get_mut(at(number)).filter(|s| s.as_ref().is_none_or(|s| s.0 != number)) {
+            if let Some(slot) =
+                self.0.get_mut(at(number)).filter(|s| s.as_ref().is_none_or(|s| s.0 != number))
+            {
                 *slot = Some((number, Name::read(text)));
             }
         }

@@ -115,7 +115,9 @@ impl People {
             match (kept, came.iter().find_map(|(_, p)| *p)) {
                 (Some(_), _) if came.is_empty() => {}
                 (Some(_), _) => step.events.push(Event::Gained { person, rows: came }),
-                (None, Some(from)) => step.events.push(Event::Split { person: from, off: person, rows: came }),
+                (None, Some(from)) => {
+                    step.events.push(Event::Split { person: from, off: person, rows: came })
+                }
                 (None, None) => step.events.push(Event::Created { person, rows: cluster.clone() }),
             }
             now.extend(cluster.iter().map(|r| (*r, person)));

@@ -98,7 +98,6 @@ pub struct Table {
     /// The number under which each row came in.
     pub(crate) came: Vec<u32>,
     pub(crate) list: Option<Vec<u32>>,
-    pub(crate) lists: Dictionary,
     pub(crate) distinct: Option<Vec<u32>>,
 }
 
@@ -117,7 +116,8 @@ impl TableBuilder {
             codes: Vec::new(),
             rows: 0,
         };
-        let twice = |column: &Column| Err(Error::RoleTwice { role: column.role.name(), column: column.name.clone() });
+        let twice =
+            |column: &Column| Err(Error::RoleTwice { role: column.role.name(), column: column.name.clone() });
         for (at, column) in columns.iter().enumerate() {
             match column.role {
                 Role::List if made.list.is_some() => return twice(column),
@@ -126,7 +126,12 @@ impl TableBuilder {
                 Role::DistinctWithinList => made.distinct = Some((at, Dictionary::default())),
                 Role::DateSeen if made.seen.is_none() => made.seen = Some(at),
                 Role::DateSeen => {}
-                role => made.fields.push(Raw { column: at, shadow: false, role, dictionary: Dictionary::default() }),
+                role => made.fields.push(Raw {
+                    column: at,
+                    shadow: false,
+                    role,
+                    dictionary: Dictionary::default(),
+                }),
             }
         }
         match made.fields.len() {
@@ -186,7 +191,8 @@ impl TableBuilder {
                 *code = to.get(*code as usize).copied().unwrap_or(0);
             }
         });
-        let (lists, distinct) = (self.list.map_or_else(Dictionary::default, |l| l.1), self.distinct.map(|d| d.1));
+        let (lists, distinct) =
+            (self.list.map_or_else(Dictionary::default, |l| l.1), self.distinct.map(|d| d.1));
         let mut order: Vec<(u64, u32)> = codes
             .par_chunks(width)
             .enumerate()
@@ -237,7 +243,7 @@ impl TableBuilder {
                 Field { name, role: raw.role, shadow: raw.shadow, dictionary, counts, present }
             })
             .collect();
-        Ok(Table { fields, codes: sorted, keys, came, list, lists, distinct })
+        Ok(Table { fields, codes: sorted, keys, came, list, distinct })
     }
 }
 
@@ -253,10 +259,12 @@ impl TableBuilder {
             let mut at = (0..self.fields.len()).filter(|i| self.fields[*i].role == role);
             at.next().filter(|_| at.next().is_none())
         };
-        let (Some(given), Some(family)) = (only(Role::GivenName), only(Role::FamilyName)) else { return Ok(()) };
+        let (Some(given), Some(family)) = (only(Role::GivenName), only(Role::FamilyName)) else {
+            return Ok(());
+        };
         let width = self.codes.len() / self.rows.max(1);
         let mut whole = String::new();
-        let mut join = |row: &[u32], fields: &[Raw], into: &mut String| {
+        let join = |row: &[u32], fields: &[Raw], into: &mut String| {
             into.clear();
             for at in [family, given] {
                 let (Some(field), Some(code)) = (fields.get(at), row.get(at)) else { continue };
@@ -269,7 +277,12 @@ impl TableBuilder {
         };
         let step = (self.rows / SAMPLE).max(1);
         let (mut seen, mut syllabic) = (0usize, 0usize);
-        for row in self.codes.chunks_exact(width.max(1)).step_by(step).filter(|r| r[given] >= FIRST && r[family] >= FIRST) {
+        for row in self
+            .codes
+            .chunks_exact(width.max(1))
+            .step_by(step)
+            .filter(|r| r[given] >= FIRST && r[family] >= FIRST)
+        {
             join(row, &self.fields, &mut whole);
             seen += 1;
             syllabic += usize::from(crate::spelling::sounds(&whole).syllabic);
@@ -282,7 +295,11 @@ impl TableBuilder {
         for row in self.codes.chunks_exact(width) {
             join(row, &self.fields, &mut whole);
             // Of two missing parts the reason of the family name is kept.
-            codes.push(if whole.is_empty() { row[family].min(FIRST - 1) } else { dictionary.code(cut(&whole))? });
+            codes.push(if whole.is_empty() {
+                row[family].min(FIRST - 1)
+            } else {
+                dictionary.code(cut(&whole))?
+            });
             codes.extend(row);
         }
         self.codes = codes;
@@ -329,7 +346,8 @@ impl Table {
     pub(crate) fn told_apart(&self, a: u32, b: u32) -> bool {
         let Some(distinct) = &self.distinct else { return false };
         let same_list = self.list.as_ref().is_none_or(|l| l.get(a as usize) == l.get(b as usize));
-        let (x, y) = (distinct.get(a as usize).copied().unwrap_or(0), distinct.get(b as usize).copied().unwrap_or(0));
+        let (x, y) =
+            (distinct.get(a as usize).copied().unwrap_or(0), distinct.get(b as usize).copied().unwrap_or(0));
         same_list && x != y && x >= FIRST && y >= FIRST
     }
 }
@@ -368,9 +386,12 @@ fn refold(raw: &Dictionary, role: Role) -> Result<(Dictionary, Vec<u32>), Error>
 
 /// One word for each sex in the languages of the lists; anything else stays as it is.
 fn sex(folded: &str) -> String {
-    const MALE: [&str; 14] = ["m", "male", "man", "boy", "남", "남성", "남자", "男", "男性", "ذكر", "h", "hombre", "homme", "1"];
-    const FEMALE: [&str; 15] =
-        ["f", "female", "woman", "girl", "여", "여성", "여자", "女", "女性", "انثي", "انثى", "mujer", "femme", "w", "2"];
+    const MALE: [&str; 14] =
+        ["m", "male", "man", "boy", "남", "남성", "남자", "男", "男性", "ذكر", "h", "hombre", "homme", "1"];
+    const FEMALE: [&str; 15] = [
+        "f", "female", "woman", "girl", "여", "여성", "여자", "女", "女性", "انثي", "انثى", "mujer", "femme",
+        "w", "2",
+    ];
     if MALE.contains(&folded) {
         "male".to_owned()
     } else if FEMALE.contains(&folded) {
@@ -386,8 +407,11 @@ mod tests {
 
     fn table(rows: &[[&str; 3]]) -> Table {
         let column = |name: &str, role| Column { name: name.to_owned(), role };
-        let columns =
-            [column("name", Role::FullName), column("sex", Role::Sex), column("id", Role::DistinctWithinList)];
+        let columns = [
+            column("name", Role::FullName),
+            column("sex", Role::Sex),
+            column("id", Role::DistinctWithinList),
+        ];
         let mut builder = TableBuilder::new(&columns).unwrap();
         for row in rows {
             builder.push(&row.map(Cell::read)).unwrap();

@@ -26,7 +26,8 @@ pub(crate) fn fold(text: &str, into: &mut String) {
         return;
     }
     // Hangul is composed again afterwards: a syllable is one letter to the distances below.
-    let plain = text.nfkd().filter(|c| !is_combining_mark(*c) && !('\u{200b}'..='\u{200f}').contains(c)).nfc();
+    let plain =
+        text.nfkd().filter(|c| !is_combining_mark(*c) && !('\u{200b}'..='\u{200f}').contains(c)).nfc();
     for c in plain.flat_map(char::to_lowercase).filter_map(arabic) {
         if c.is_alphanumeric() {
             if gap && !into.is_empty() {
@@ -135,7 +136,8 @@ fn alignment<T: PartialEq + Copy>(a: &[T], b: &[T], most: usize) -> usize {
         let mut least = i;
         for j in 1..=b.len() {
             let same = a[i - 1] == b[j - 1];
-            let mut cost = (rows[last][j] + 1).min(rows[now][j - 1] + 1).min(rows[last][j - 1] + usize::from(!same));
+            let mut cost =
+                (rows[last][j] + 1).min(rows[now][j - 1] + 1).min(rows[last][j - 1] + usize::from(!same));
             if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
                 cost = cost.min(rows[before][j - 2] + 1);
             }
@@ -171,7 +173,9 @@ mod tests {
     #[test]
     fn published_values_of_jaro_winkler() {
         // Winkler 1990 and 2006, table of example pairs.
-        for (a, b, value) in [("martha", "marhta", 0.961), ("dwayne", "duane", 0.840), ("dixon", "dicksonx", 0.813)] {
+        for (a, b, value) in
+            [("martha", "marhta", 0.961), ("dwayne", "duane", 0.840), ("dixon", "dicksonx", 0.813)]
+        {
             assert!((jaro_winkler(a, b) - value).abs() < 0.001, "{a} {b} {}", jaro_winkler(a, b));
             assert!((jaro_winkler(b, a) - value).abs() < 0.001);
         }

@@ -49,7 +49,12 @@ pub struct Measured {
 /// Compares clusters with the truth; both give each row of the kernel a label.
 ///
 /// `edges` are pairs taken for matches.
-pub(crate) fn measure(plan: &Plan, cluster: &[u32], truth: &[u32], edges: impl Iterator<Item = (u32, u32)>) -> Measured {
+pub(crate) fn measure(
+    plan: &Plan,
+    cluster: &[u32],
+    truth: &[u32],
+    edges: impl Iterator<Item = (u32, u32)>,
+) -> Measured {
     let mut cells: BTreeMap<(u32, u32), u64> = BTreeMap::new();
     let (mut of_cluster, mut of_truth) = (BTreeMap::<u32, u64>::new(), BTreeMap::<u32, Vec<u32>>::new());
     for (row, (c, t)) in cluster.iter().zip(truth).enumerate() {

@@ -95,7 +95,9 @@ mod tests {
 
     #[test]
     fn names_the_line_that_is_wrong() {
-        for (text, line) in [("[columns]\nname = \"nonsense\"", 2), ("x", 1), ("[rules]\n[nothing]\na = 1", 3)] {
+        for (text, line) in
+            [("[columns]\nname = \"nonsense\"", 2), ("x", 1), ("[rules]\n[nothing]\na = 1", 3)]
+        {
             match read(Path::new("c"), text) {
                 Err(Error::Config { line: at, .. }) => assert_eq!(at, line),
                 other => panic!("{other:?}"),

@@ -57,10 +57,19 @@ fn head(
     linked: &Linked,
     measured: Option<&Measured>,
 ) -> std::fmt::Result {
-    writeln!(out, "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Linkage</title><style>{STYLE}</style></head><body>")?;
+    writeln!(
+        out,
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Linkage</title><style>{STYLE}</style></head><body>"
+    )?;
     writeln!(out, "<h1>Who is who</h1>")?;
     let (least, most) = (linked.draws.iter().min(), linked.draws.iter().max());
-    writeln!(out, "<p>{} rows, {} pairs compared. Clusters: <b>{}</b>.", linker.table().rows(), linked.pairs, linked.clusters)?;
+    writeln!(
+        out,
+        "<p>{} rows, {} pairs compared. Clusters: <b>{}</b>.",
+        linker.table().rows(),
+        linked.pairs,
+        linked.clusters
+    )?;
     if let (Some(least), Some(most)) = (least, most) {
         writeln!(out, "Partitions drawn at random have {least} to {most}.")?;
     }
@@ -70,10 +79,20 @@ fn head(
         linked.bounds.floor, linked.bounds.floor_by, linked.bounds.ceiling
     )?;
     if let Some(m) = measured {
-        writeln!(out, "<h2>Measured against the truth</h2><p>{} people, {} pairs; {:.1} per cent of them were found by a rule.</p>", m.people, m.true_pairs, m.blocking_recall * 100.0)?;
+        writeln!(
+            out,
+            "<h2>Measured against the truth</h2><p>{} people, {} pairs; {:.1} per cent of them were found by a rule.</p>",
+            m.people,
+            m.true_pairs,
+            m.blocking_recall * 100.0
+        )?;
         writeln!(out, "<table><tr><th><th class=n>precision<th class=n>recall<th class=n>F1")?;
         let mut row = |of: &str, r: Rates| {
-            writeln!(out, "<tr><td>{of}<td class=n>{:.4}<td class=n>{:.4}<td class=n>{:.4}", r.precision, r.recall, r.f1)
+            writeln!(
+                out,
+                "<tr><td>{of}<td class=n>{:.4}<td class=n>{:.4}<td class=n>{:.4}",
+                r.precision, r.recall, r.f1
+            )
         };
         row("pairs above the threshold", m.edges)?;
         row("pairs in one cluster", m.pairs)?;
@@ -83,7 +102,13 @@ fn head(
     }
     writeln!(out, "<h2>Columns</h2><table>")?;
     for c in columns {
-        writeln!(out, "<tr><td>{}<td>{}<td class=q>{}", plain(&c.heading), c.role.map_or("left aside", linkage::Role::name), plain(&c.why))?;
+        writeln!(
+            out,
+            "<tr><td>{}<td>{}<td class=q>{}",
+            plain(&c.heading),
+            c.role.map_or("left aside", linkage::Role::name),
+            plain(&c.why)
+        )?;
     }
     writeln!(out, "</table>")?;
     for note in notes {
@@ -99,20 +124,30 @@ fn blocks(out: &mut String, linked: &Linked) -> std::fmt::Result {
         let (from, to) = ((1u64 << i) + 1, 2u64 << i);
         writeln!(out, "<tr><td>{from} to {to}<td class=n>{n}<td>{}", bar(*n as f64 / top, ""))?;
     }
-    writeln!(out, "</table><table><tr><th>rule<th class=n>blocks<th class=n>pairs<th class=n>found first<th class=n>too large<th class=n>left out")?;
+    writeln!(
+        out,
+        "</table><table><tr><th>rule<th class=n>blocks<th class=n>pairs<th class=n>found first<th class=n>too large<th class=n>left out"
+    )?;
     for r in &linked.blocks.rules {
         let first = linked.first.iter().find(|(n, _)| *n == r.name).map_or(0, |f| f.1);
         writeln!(
             out,
             "<tr><td>{}<td class=n>{}<td class=n>{}<td class=n>{first}<td class=n>{}<td class=n>{}",
-            plain(&r.name), r.blocks, r.pairs, r.handed_on, r.left_out
+            plain(&r.name),
+            r.blocks,
+            r.pairs,
+            r.handed_on,
+            r.left_out
         )?;
     }
     writeln!(out, "</table>")
 }
 
 fn weights(out: &mut String, linker: &Linker, linked: &Linked) -> std::fmt::Result {
-    writeln!(out, "<h2>What agreement is worth</h2><table><tr><th>column<th>level<th class=n>m<th class=n>u<th class=n>weight<th>")?;
+    writeln!(
+        out,
+        "<h2>What agreement is worth</h2><table><tr><th>column<th>level<th class=n>m<th class=n>u<th class=n>weight<th>"
+    )?;
     for (field, _) in linked.model.fields.iter().zip(linker.table().fields()).filter(|(_, f)| f.compared()) {
         for (l, name) in field.level_names().iter().enumerate().skip(1) {
             let w = field.weight(l);
@@ -137,14 +172,30 @@ fn scores(out: &mut String, linker: &Linker, linked: &Linked) -> std::fmt::Resul
     let top = counts.values().max().copied().unwrap_or(1) as f64;
     writeln!(out, "<h2>Log odds of the pairs kept</h2><table>")?;
     for (at, n) in counts {
-        writeln!(out, "<tr><td class=n>{} to {}<td class=n>{n}<td>{}", at * 2, at * 2 + 2, bar(n as f64 / top, ""))?;
+        writeln!(
+            out,
+            "<tr><td class=n>{} to {}<td class=n>{n}<td>{}",
+            at * 2,
+            at * 2 + 2,
+            bar(n as f64 / top, "")
+        )?;
     }
     // A row that says too little cannot be linked to its own double.
     let patterns = &linked.patterns;
-    let thin: u64 = patterns.iter().filter(|(p, _)| (0..15).filter(|f| level(**p, *f) > 0).count() <= 1).map(|p| p.1).sum();
-    writeln!(out, "</table><p>{thin} of {} pairs compared had at most one field in which both rows say anything.</p>", linked.pairs)?;
+    let thin: u64 = patterns
+        .iter()
+        .filter(|(p, _)| (0..15).filter(|f| level(**p, *f) > 0).count() <= 1)
+        .map(|p| p.1)
+        .sum();
+    writeln!(
+        out,
+        "</table><p>{thin} of {} pairs compared had at most one field in which both rows say anything.</p>",
+        linked.pairs
+    )?;
     let sparse = (0..linker.table().rows() as u32)
-        .filter(|r| (0..linker.table().fields().len()).filter(|f| linker.table().value(*r, *f).is_some()).count() <= 1)
+        .filter(|r| {
+            (0..linker.table().fields().len()).filter(|f| linker.table().value(*r, *f).is_some()).count() <= 1
+        })
         .count();
     writeln!(out, "<p>{sparse} rows say at most one thing and cannot be linked safely to any other.</p>")
 }
@@ -176,7 +227,14 @@ fn waterfall(
     writeln!(out, "</table><table>")?;
     for step in x.bars.iter().filter(|s| s.adds != 0.0) {
         let class = if step.adds < 0.0 { "m" } else { "" };
-        writeln!(out, "<tr><td>{}<td>{}<td class=n>{:+.2}<td>{}", plain(&step.of), plain(&step.says), step.adds, bar(step.adds.abs() / 14.0, class))?;
+        writeln!(
+            out,
+            "<tr><td>{}<td>{}<td class=n>{:+.2}<td>{}",
+            plain(&step.of),
+            plain(&step.says),
+            step.adds,
+            bar(step.adds.abs() / 14.0, class)
+        )?;
     }
     writeln!(out, "</table>")?;
     if !x.needed.is_empty() {

@@ -34,11 +34,13 @@ impl List {
         if head.starts_with(b"PAR1") || head.starts_with(b"ARROW1") || head.starts_with(b"PK\x03\x04") {
             return Err(Error::Kind { path: path.to_owned() });
         }
-        let wide = encoding_rs::Encoding::for_bom(&head).map(|b| b.0).filter(|e| *e == UTF_16LE || *e == UTF_16BE);
+        let wide =
+            encoding_rs::Encoding::for_bom(&head).map(|b| b.0).filter(|e| *e == UTF_16LE || *e == UTF_16BE);
         let text = wide.map(|e| e.decode(&head).0.into_owned().into_bytes());
         let first = text.as_deref().unwrap_or(&head).split(|b| *b == b'\n').next().unwrap_or(&[]);
         let count = |of: u8| first.iter().filter(|b| **b == of).count();
-        let delimiter = [b',', b'\t', b';', b'|'].into_iter().max_by_key(|d| (count(*d), *d == b',')).unwrap_or(b',');
+        let delimiter =
+            [b',', b'\t', b';', b'|'].into_iter().max_by_key(|d| (count(*d), *d == b',')).unwrap_or(b',');
         let mut list = Self {
             path: path.to_owned(),
             headings: Vec::new(),
@@ -49,7 +51,8 @@ impl List {
             legacy: legacy(&head),
         };
         if let Some(cells) = list.row()? {
-            list.headings = cells.into_iter().map(|c| c.trim_start_matches('\u{feff}').trim().to_owned()).collect();
+            list.headings =
+                cells.into_iter().map(|c| c.trim_start_matches('\u{feff}').trim().to_owned()).collect();
         }
         list.ragged = 0;
         Ok(list)
@@ -110,5 +113,8 @@ fn reader(
 fn legacy(head: &[u8]) -> &'static encoding_rs::Encoding {
     // The head may end inside a letter.
     let head = head.get(..head.iter().rposition(|b| *b == b'\n').unwrap_or(head.len())).unwrap_or(head);
-    [UTF_8, EUC_KR, GB18030].into_iter().find(|e| !e.decode_without_bom_handling(head).1).unwrap_or(WINDOWS_1252)
+    [UTF_8, EUC_KR, GB18030]
+        .into_iter()
+        .find(|e| !e.decode_without_bom_handling(head).1)
+        .unwrap_or(WINDOWS_1252)
 }

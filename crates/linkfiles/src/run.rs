@@ -65,7 +65,8 @@ pub(crate) struct Place {
 pub fn run(options: &Options) -> Result<Outcome, Error> {
     let config = match &options.columns {
         Some(path) => {
-            let text = std::fs::read_to_string(path).map_err(|source| Error::File { path: path.clone(), source })?;
+            let text =
+                std::fs::read_to_string(path).map_err(|source| Error::File { path: path.clone(), source })?;
             crate::config::read(path, &text)?
         }
         None => Config::default(),
@@ -99,7 +100,8 @@ pub fn run(options: &Options) -> Result<Outcome, Error> {
         ));
     }
     let summary = write::summary(options, &columns, &read.notes, &linker, &linked, measured.as_ref());
-    std::fs::create_dir_all(&options.out).map_err(|source| Error::File { path: options.out.clone(), source })?;
+    std::fs::create_dir_all(&options.out)
+        .map_err(|source| Error::File { path: options.out.clone(), source })?;
     write::edges(options, &linker, &linked, &read.places)?;
     write::clusters(options, &linker, &linked, &read.places)?;
     write::text(&options.out.join("summary.json"), &format!("{summary:#}\n"))?;
@@ -123,7 +125,8 @@ fn choose(options: &Options, config: &Config, headings: &[String]) -> Result<Vec
     let mut samples: Vec<Vec<String>> = vec![Vec::new(); headings.len()];
     for path in &options.files {
         let mut list = List::open(path)?;
-        let own: Vec<Option<usize>> = list.headings.iter().map(|h| headings.iter().position(|x| x == h)).collect();
+        let own: Vec<Option<usize>> =
+            list.headings.iter().map(|h| headings.iter().position(|x| x == h)).collect();
         for _ in 0..SAMPLE {
             let Some(cells) = list.row()? else { break };
             for (cell, at) in cells.into_iter().zip(&own) {
@@ -157,11 +160,14 @@ struct Filled {
 }
 
 /// Reads all rows. Several files without a list column are a list each.
-fn fill(options: &Options, lists: &mut [List], headings: &[String], choices: &[ColumnChoice]) -> Result<Filled, Error> {
-    let mut columns: Vec<Column> = choices
-        .iter()
-        .filter_map(|c| c.role.map(|role| Column { name: c.heading.clone(), role }))
-        .collect();
+fn fill(
+    options: &Options,
+    lists: &mut [List],
+    headings: &[String],
+    choices: &[ColumnChoice],
+) -> Result<Filled, Error> {
+    let mut columns: Vec<Column> =
+        choices.iter().filter_map(|c| c.role.map(|role| Column { name: c.heading.clone(), role })).collect();
     let kept: Vec<&String> = choices.iter().filter(|c| c.role.is_some()).map(|c| &c.heading).collect();
     let by_file = lists.len() > 1 && !columns.iter().any(|c| c.role == Role::List);
     if by_file {
@@ -215,10 +221,16 @@ fn fill(options: &Options, lists: &mut [List], headings: &[String], choices: &[C
         }
         let name = list.path.display();
         if list.odd > 0 {
-            filled.notes.push(format!("{name}: {} cells are not in one encoding and were read as well as could be", list.odd));
+            filled.notes.push(format!(
+                "{name}: {} cells are not in one encoding and were read as well as could be",
+                list.odd
+            ));
         }
         if list.ragged > 0 {
-            filled.notes.push(format!("{name}: {} rows have more or fewer cells than there are headings", list.ragged));
+            filled.notes.push(format!(
+                "{name}: {} rows have more or fewer cells than there are headings",
+                list.ragged
+            ));
         }
         if line == 1 {
             filled.notes.push(format!("{name} has no rows"));

@@ -20,7 +20,12 @@ pub(crate) fn text(path: &Path, text: &str) -> Result<(), Error> {
 }
 
 /// `edges.csv`: pairs that may be one person, by file and line, with their log odds and probability.
-pub(crate) fn edges(options: &Options, linker: &Linker, linked: &Linked, places: &[Place]) -> Result<(), Error> {
+pub(crate) fn edges(
+    options: &Options,
+    linker: &Linker,
+    linked: &Linked,
+    places: &[Place],
+) -> Result<(), Error> {
     let path = options.out.join("edges.csv");
     let mut out = BufWriter::with_capacity(1 << 18, File::create(&path).map_err(failed(&path))?);
     let place = |row: u32| {
@@ -42,7 +47,12 @@ pub(crate) fn edges(options: &Options, linker: &Linker, linked: &Linked, places:
 }
 
 /// `clusters.csv`: every row by file and line, with its person; people are numbered in the order of their first rows.
-pub(crate) fn clusters(options: &Options, linker: &Linker, linked: &Linked, places: &[Place]) -> Result<(), Error> {
+pub(crate) fn clusters(
+    options: &Options,
+    linker: &Linker,
+    linked: &Linked,
+    places: &[Place],
+) -> Result<(), Error> {
     let path = options.out.join("clusters.csv");
     let mut out = BufWriter::with_capacity(1 << 18, File::create(&path).map_err(failed(&path))?);
     let mut of = vec![0u32; places.len()];

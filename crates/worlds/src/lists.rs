@@ -10,7 +10,8 @@ use crate::lists::korean::Person as Korean;
 pub mod korean;
 
 /// Headings of the rows of [`People`]; the last column is the truth.
-pub const HEADINGS: [&str; 8] = ["first_name", "surname", "dob", "sex", "town", "postcode", "phone", "cluster"];
+pub const HEADINGS: [&str; 8] =
+    ["first_name", "surname", "dob", "sex", "town", "postcode", "phone", "cluster"];
 
 /// Whose names they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,8 +41,8 @@ pub struct People {
 }
 
 const SYLLABLES: [&str; 28] = [
-    "ham", "won", "san", "jin", "bel", "cor", "gil", "dan", "ka", "ro", "mu", "on", "ther", "song", "lin", "kil", "ju", "nam", "po",
-    "rin", "al", "der", "ford", "ton", "burg", "mer", "wick", "stan",
+    "ham", "won", "san", "jin", "bel", "cor", "gil", "dan", "ka", "ro", "mu", "on", "ther", "song", "lin",
+    "kil", "ju", "nam", "po", "rin", "al", "der", "ford", "ton", "burg", "mer", "wick", "stan",
 ];
 
 fn zipf(n: usize, power: f64) -> Vec<f64> {
@@ -155,7 +156,8 @@ impl People {
         if self.chance(0.05) {
             row[0] = row[0].chars().take(1).collect();
         }
-        let (mut year, mut month, mut day) = (row[2][..4].to_owned(), row[2][5..7].to_owned(), row[2][8..].to_owned());
+        let (mut year, mut month, mut day) =
+            (row[2][..4].to_owned(), row[2][5..7].to_owned(), row[2][8..].to_owned());
         if self.chance(0.06) {
             std::mem::swap(&mut month, &mut day);
         }

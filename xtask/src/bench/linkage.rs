@@ -33,7 +33,9 @@ fn all(part: usize) -> Result<(), String> {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
     let folder = target.join("bench");
     std::fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-    println!("| case | rows | CPU s | wall s | peak MB | pairs | blocking recall | pairwise P / R / F1 | floor <= N <= ceiling | draws | bar |");
+    println!(
+        "| case | rows | CPU s | wall s | peak MB | pairs | blocking recall | pairwise P / R / F1 | floor <= N <= ceiling | draws | bar |"
+    );
     println!("|---|---|---|---|---|---|---|---|---|---|---|");
     for (name, rows, style, bar) in CASES {
         let rows = rows / part;
@@ -44,12 +46,19 @@ fn all(part: usize) -> Result<(), String> {
         write(&path, style, rows)?;
         row(name, &path, &folder, bar)?;
     }
-    let fixed = [("historical_50k", "hist50k.csv", "recall >= .90, F1 >= .88"), ("FEBRL3", "febrl3.csv", "F1 >= .998")];
+    let fixed = [
+        ("historical_50k", "hist50k.csv", "recall >= .90, F1 >= .88"),
+        ("FEBRL3", "febrl3.csv", "F1 >= .998"),
+    ];
     let data = root.parent().map(|p| p.join("shared/data/linkage")).unwrap_or_default();
     let python = folder.join("venv/bin/python");
     if !data.is_dir() || !python.exists() {
         println!();
-        println!("Without {} and {} the reference's lists and Splink are left out.", data.display(), python.display());
+        println!(
+            "Without {} and {} the reference's lists and Splink are left out.",
+            data.display(),
+            python.display()
+        );
         return Ok(());
     }
     convert(&python, &data, &folder)?;
@@ -135,7 +144,13 @@ pd.read_parquet(sys.argv[1]+'/historical_figures_with_errors_50k.parquet').to_cs
 f=load_febrl3().reset_index(); f['cluster']=f.rec_id.str.extract(r'(rec-\\d+)'); f.to_csv(sys.argv[2]+'/febrl3.csv',index=False)\n";
 
 fn convert(python: &Path, data: &Path, folder: &Path) -> Result<(), String> {
-    let done = Command::new(python).arg("-c").arg(CONVERT).arg(data).arg(folder).output().map_err(|e| e.to_string())?;
+    let done = Command::new(python)
+        .arg("-c")
+        .arg(CONVERT)
+        .arg(data)
+        .arg(folder)
+        .output()
+        .map_err(|e| e.to_string())?;
     if done.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&done.stderr).into_owned()) }
 }
 

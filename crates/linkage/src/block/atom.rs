@@ -173,7 +173,9 @@ pub(crate) fn all(table: &Table, profiles: &Profiles) -> Vec<Atom> {
                 let born = |code: u32| births.get((code - FIRST) as usize).copied().flatten();
                 let day = |c: u32| {
                     born(c).filter(|b| matches!(b.kind, Kind::Day | Kind::Slip)).map_or(0, |b| {
-                        hash::key(hash::mix(b.year as u64 * 10_000 + u64::from(b.month) * 100 + u64::from(b.day)))
+                        hash::key(hash::mix(
+                            b.year as u64 * 10_000 + u64::from(b.month) * 100 + u64::from(b.day),
+                        ))
                     })
                 };
                 let season = |c: u32| {
@@ -188,7 +190,10 @@ pub(crate) fn all(table: &Table, profiles: &Profiles) -> Vec<Atom> {
                 add(Part::Year, many(field, |c| born(c).map(years).unwrap_or_default()));
             }
             Profile::Parts(names) => {
-                add(Part::Whole, one(field, |c| if names.alias(c) { 0 } else { hash::key(field.dictionary.hash(c)) }));
+                add(
+                    Part::Whole,
+                    one(field, |c| if names.alias(c) { 0 } else { hash::key(field.dictionary.hash(c)) }),
+                );
                 if names.keyed() {
                     add(Part::Sound, many(field, |c| names.keys(c).to_vec()));
                 }
@@ -201,10 +206,15 @@ pub(crate) fn all(table: &Table, profiles: &Profiles) -> Vec<Atom> {
                     let text = |t: &u32| profiles.tokens.dictionary.hash(*t);
                     names.tokens(c).iter().map(|t| hash::key(text(t))).collect()
                 };
-                add(Part::Whole, one(field, |c| match words(c).as_slice() {
-                    [] => 0,
-                    words => hash::key(words.iter().fold(1, |h, w| hash::mix(u64::from(*w)).wrapping_add(h))),
-                }));
+                add(
+                    Part::Whole,
+                    one(field, |c| match words(c).as_slice() {
+                        [] => 0,
+                        words => {
+                            hash::key(words.iter().fold(1, |h, w| hash::mix(u64::from(*w)).wrapping_add(h)))
+                        }
+                    }),
+                );
                 if names.keyed() {
                     add(Part::Sound, many(field, |c| names.keys(c).to_vec()));
                 }
@@ -213,18 +223,33 @@ pub(crate) fn all(table: &Table, profiles: &Profiles) -> Vec<Atom> {
                     add(Part::Word, many(field, words));
                     continue;
                 }
-                add(Part::Two, many(field, |c| {
-                    let words = words(c);
-                    let pairs = words.iter().enumerate().flat_map(|(i, x)| words.iter().skip(i + 1).map(move |y| (x, y)));
-                    pairs
-                        .map(|(x, y)| hash::key(hash::mix(u64::from(*x)).wrapping_add(hash::mix(u64::from(*y)))))
-                        .take(MOST_KEYS)
-                        .collect()
-                }));
+                add(
+                    Part::Two,
+                    many(field, |c| {
+                        let words = words(c);
+                        let pairs = words
+                            .iter()
+                            .enumerate()
+                            .flat_map(|(i, x)| words.iter().skip(i + 1).map(move |y| (x, y)));
+                        pairs
+                            .map(|(x, y)| {
+                                hash::key(hash::mix(u64::from(*x)).wrapping_add(hash::mix(u64::from(*y))))
+                            })
+                            .take(MOST_KEYS)
+                            .collect()
+                    }),
+                );
                 add(Part::Word, many(field, words));
-                add(Part::Start, many(field, |c| {
-                    text(c).split(' ').filter(|w| w.chars().nth(2).is_some()).map(|w| start(w, 4)).collect()
-                }));
+                add(
+                    Part::Start,
+                    many(field, |c| {
+                        text(c)
+                            .split(' ')
+                            .filter(|w| w.chars().nth(2).is_some())
+                            .map(|w| start(w, 4))
+                            .collect()
+                    }),
+                );
             }
             Profile::Text(letters) => {
                 add(Part::Whole, one(field, |c| hash::key(field.dictionary.hash(c))));
@@ -253,7 +278,10 @@ fn firsts(atom: &Atom) -> Vec<u32> {
         Source::One(keys) => keys.clone(),
         Source::Many(ends, keys) => {
             let starts = std::iter::once(&0).chain(ends);
-            starts.zip(ends).map(|(s, e)| if s < e { keys.get(*s as usize).copied().unwrap_or(0) } else { 0 }).collect()
+            starts
+                .zip(ends)
+                .map(|(s, e)| if s < e { keys.get(*s as usize).copied().unwrap_or(0) } else { 0 })
+                .collect()
         }
         Source::Crossed { .. } => Vec::new(),
     }

@@ -55,7 +55,10 @@ enum RowKeys {
     None,
     /// The column of the matrix.
     One(usize),
-    Many { ends: Vec<u32>, keys: Vec<u32> },
+    Many {
+        ends: Vec<u32>,
+        keys: Vec<u32>,
+    },
 }
 
 /// One block: rows `start..end` of its rule's list.
@@ -132,10 +135,10 @@ impl Plan {
                 column += 1;
             }
             // Longer rules take from this atom only what was too large.
-            if let [atom] = rule.atoms[..] {
-                if let Some(keys) = columns.get_mut(atom) {
-                    keys.iter_mut().filter(|k| !too_large.has(**k)).for_each(|k| *k = 0);
-                }
+            if let [atom] = rule.atoms[..]
+                && let Some(keys) = columns.get_mut(atom)
+            {
+                keys.iter_mut().filter(|k| !too_large.has(**k)).for_each(|k| *k = 0);
             }
             large.push(too_large);
         }
@@ -156,7 +159,8 @@ impl Plan {
     /// Makes the blocks of one rule from its sorted keys.
     fn cut(&mut self, table: &Table, at: u16, rule: &Rule, items: &[u64], too_large: &mut Large) {
         let cap = self.summary.cap;
-        let mut told = RuleSummary { name: rule.name.clone(), blocks: 0, pairs: 0, handed_on: 0, left_out: 0 };
+        let mut told =
+            RuleSummary { name: rule.name.clone(), blocks: 0, pairs: 0, handed_on: 0, left_out: 0 };
         for block in items.chunk_by(|x, y| x >> 32 == y >> 32) {
             let key = block.first().map_or(0, |i| (i >> 32) as u32);
             match block.len() {
@@ -197,7 +201,15 @@ impl Plan {
     }
 
     /// Splits a block that no longer rule takes: by the atoms it has not used, then into runs in the order of the rows.
-    fn split(&mut self, table: &Table, of: (u16, &Rule), key: u32, rows: Vec<u32>, next: usize, told: &mut RuleSummary) {
+    fn split(
+        &mut self,
+        table: &Table,
+        of: (u16, &Rule),
+        key: u32,
+        rows: Vec<u32>,
+        next: usize,
+        told: &mut RuleSummary,
+    ) {
         let (at, rule) = of;
         let cap = self.summary.cap;
         if rows.len() <= cap {
@@ -235,7 +247,14 @@ impl Plan {
                 self.add(at, hash::key(hash::join(u64::from(key), n as u64)), run.iter().copied(), told);
             }
         }
-        self.split(table, (at, &Rule { identical: true, ..rule.clone() }), hash::key(u64::from(key) ^ 1 << 40), heads, next, told);
+        self.split(
+            table,
+            (at, &Rule { identical: true, ..rule.clone() }),
+            hash::key(u64::from(key) ^ 1 << 40),
+            heads,
+            next,
+            told,
+        );
     }
 
     /// Writes the keys of one rule's blocks into a column of the matrix.
@@ -243,7 +262,9 @@ impl Plan {
         for block in self.blocks.get(from..).unwrap_or(&[]) {
             for row in self.rows.get(block.start as usize..block.end as usize).unwrap_or(&[]) {
                 // A first row of a run keeps the key of its run.
-                if let Some(slot) = self.matrix.get_mut(*row as usize * self.width + column).filter(|s| **s == 0) {
+                if let Some(slot) =
+                    self.matrix.get_mut(*row as usize * self.width + column).filter(|s| **s == 0)
+                {
                     *slot = block.key;
                 }
             }

@@ -81,9 +81,20 @@ pub(crate) fn all(atoms: &[Atom], named: Option<&[Vec<String>]>) -> Result<Vec<R
     };
     let within = |x: &[usize], y: &[usize]| x.len() < y.len() && x.iter().all(|a| y.contains(a));
     let rules = lists.iter().enumerate().map(|(at, list)| Rule {
-        name: list.iter().filter_map(|a| atoms.get(*a)).map(|a| a.name.as_str()).collect::<Vec<_>>().join(" + "),
+        name: list
+            .iter()
+            .filter_map(|a| atoms.get(*a))
+            .map(|a| a.name.as_str())
+            .collect::<Vec<_>>()
+            .join(" + "),
         atoms: list.clone(),
-        parents: lists.iter().take(at).enumerate().filter(|(_, l)| within(l, list)).map(|(i, _)| i + 1).collect(),
+        parents: lists
+            .iter()
+            .take(at)
+            .enumerate()
+            .filter(|(_, l)| within(l, list))
+            .map(|(i, _)| i + 1)
+            .collect(),
         child: lists.iter().skip(at + 1).any(|l| within(list, l)),
         many: list.iter().any(|a| atoms.get(*a).is_some_and(Atom::many)),
         identical: false,
@@ -105,7 +116,11 @@ fn chosen(atoms: &[Atom], named: &[Vec<String>]) -> Result<Vec<Vec<usize>>, Erro
     for names in named {
         if names.is_empty() || names.len() > 3 || lists.len() >= MOST_RULES {
             let value = names.join(" + ");
-            return Err(Error::Option { option: "rules", value, want: "one to three columns, at most 120 times" });
+            return Err(Error::Option {
+                option: "rules",
+                value,
+                want: "one to three columns, at most 120 times",
+            });
         }
         lists.push(names.iter().map(find).collect::<Result<Vec<_>, _>>()?);
     }
@@ -138,7 +153,9 @@ fn default(atoms: &[Atom]) -> Vec<Vec<usize>> {
         }
     }
     for x in index(&|a| a.part == Part::Start && a.role == Role::GivenName) {
-        two.extend(index(&|a| a.part == Part::Start && a.role == Role::FamilyName).iter().map(|y| vec![x, *y]));
+        two.extend(
+            index(&|a| a.part == Part::Start && a.role == Role::FamilyName).iter().map(|y| vec![x, *y]),
+        );
     }
     let dated = |a: usize| atoms.get(a).is_some_and(|a| matches!(a.role, Role::BirthDate | Role::AgeAsOf));
     let mut three: Vec<Vec<usize>> = Vec::new();
@@ -215,10 +232,12 @@ impl Rule {
     ///
     /// The columns of atoms that are rules themselves hold only the keys of blocks that were too large.
     pub(crate) fn gather(&self, rules: &[Self], large: &[Large], columns: &[Vec<u32>], items: &mut Vec<u64>) {
-        let column = |i: usize| self.atoms.get(i).and_then(|a| columns.get(*a)).map_or(&[][..], Vec::as_slice);
+        let column =
+            |i: usize| self.atoms.get(i).and_then(|a| columns.get(*a)).map_or(&[][..], Vec::as_slice);
         let (a, b) = (column(0), column(1));
         match self.atoms.len() {
-            1 => items.extend((0u64..).zip(a).filter(|(_, x)| **x != 0).map(|(row, x)| u64::from(*x) << 32 | row)),
+            1 => items
+                .extend((0u64..).zip(a).filter(|(_, x)| **x != 0).map(|(row, x)| u64::from(*x) << 32 | row)),
             2 => {
                 for ((row, x), y) in (0u64..).zip(a).zip(b) {
                     if *x != 0 && *y != 0 {

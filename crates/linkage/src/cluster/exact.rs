@@ -11,7 +11,8 @@ pub(crate) fn solve(matrix: &Matrix, start: &[u32]) -> Labels {
     for i in (0..n).rev() {
         rest[i] = rest[i + 1] + (0..i).map(|j| matrix.at(i, j).max(0.0)).sum::<f64>();
     }
-    let mut search = Search { matrix, rest, best: worth(matrix, start), found: start.to_vec(), now: vec![0; n] };
+    let mut search =
+        Search { matrix, rest, best: worth(matrix, start), found: start.to_vec(), now: vec![0; n] };
     search.place(0, 0, 0.0);
     search.found
 }
@@ -73,9 +74,8 @@ mod tests {
         let mut random = Random::new(11);
         for round in 0..120 {
             let n = 1 + round % 9;
-            let m = Matrix::new(n, |_, _| {
-                if random.below(8) == 0 { NEVER } else { random.unit() * 10.0 - 5.0 }
-            });
+            let m =
+                Matrix::new(n, |_, _| if random.below(8) == 0 { NEVER } else { random.unit() * 10.0 - 5.0 });
             let found = solve(&m);
             assert!((worth(&m, &found) - brute(&m)).abs() < 1e-6, "round {round}");
         }

@@ -79,7 +79,9 @@ fn moves(matrix: &Matrix, labels: &mut Labels) {
             let free = (0..=n as u32).find(|l| !labels.contains(l)).unwrap_or(n as u32);
             let own = labels[i] as usize;
             let mut best = (sums[own] + 1e-9, own);
-            for (label, sum) in sums.iter().enumerate().filter(|(l, _)| *l == free as usize || labels.contains(&(*l as u32))) {
+            for (label, sum) in
+                sums.iter().enumerate().filter(|(l, _)| *l == free as usize || labels.contains(&(*l as u32)))
+            {
                 if *sum > best.0 {
                     best = (*sum, label);
                 }

@@ -49,7 +49,8 @@ pub(crate) fn solve(
         if x == y {
             continue;
         }
-        let (one, two) = (members.get(&x).cloned().unwrap_or(vec![x]), members.get(&y).cloned().unwrap_or(vec![y]));
+        let (one, two) =
+            (members.get(&x).cloned().unwrap_or(vec![x]), members.get(&y).cloned().unwrap_or(vec![y]));
         if mean(&one, &two, &weight) <= 0.0 || clash(&one, &two, limited, &apart) {
             continue;
         }

@@ -135,7 +135,8 @@ proptest! {
 fn a_conflict_names_its_three_decisions() {
     let (rows, _) = people(Style::Western, 10, 1);
     let l = linker(&columns(), &rows, quick());
-    let decisions = [Decision::Different(0, 1), Decision::Same(4, 5), Decision::Same(0, 2), Decision::Same(2, 1)];
+    let decisions =
+        [Decision::Different(0, 1), Decision::Same(4, 5), Decision::Same(0, 2), Decision::Same(2, 1)];
     let r = l.link(&decisions).unwrap();
     assert_eq!(r.conflicts.len(), 1);
     assert_eq!(r.conflicts[0].apart, Cause::Decision(0));

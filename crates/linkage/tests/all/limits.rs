@@ -5,9 +5,14 @@ use linkage::{Column, Decision, Error, Linker, Options, Role, TableBuilder};
 use crate::common::linker;
 
 fn columns() -> Vec<Column> {
-    [("name", Role::FullName), ("born", Role::BirthDate), ("list", Role::List), ("id", Role::DistinctWithinList)]
-        .map(|(name, role)| Column { name: name.to_owned(), role })
-        .to_vec()
+    [
+        ("name", Role::FullName),
+        ("born", Role::BirthDate),
+        ("list", Role::List),
+        ("id", Role::DistinctWithinList),
+    ]
+    .map(|(name, role)| Column { name: name.to_owned(), role })
+    .to_vec()
 }
 
 fn rows(cells: &[[&str; 4]]) -> Vec<Vec<String>> {
@@ -26,7 +31,11 @@ fn no_rows_one_row_and_nothing_in_them() {
 
 #[test]
 fn a_list_keeps_its_numbers_apart() {
-    let cells = [["Ann Lee", "1980-05-02", "a", "1"], ["Ann Lee", "1980-05-02", "a", "2"], ["Ann Lee", "1980-05-02", "b", "1"]];
+    let cells = [
+        ["Ann Lee", "1980-05-02", "a", "1"],
+        ["Ann Lee", "1980-05-02", "a", "2"],
+        ["Ann Lee", "1980-05-02", "b", "1"],
+    ];
     let l = linker(&columns(), &rows(&cells), Options::default());
     let r = l.link(&[]).unwrap();
     assert!(r.clusters >= 2);
@@ -40,7 +49,11 @@ fn a_list_keeps_its_numbers_apart() {
 fn one_giant_block_is_bounded_and_said() {
     let mut cells = vec![["Kim Chol", "", "", ""]; 30_000];
     cells.extend([["Kim Chol", "1980", "", ""]; 5]);
-    let l = linker(&columns(), &rows(&cells), Options { random: Some(1000), draws: 2, cap: Some(20), ..Options::default() });
+    let l = linker(
+        &columns(),
+        &rows(&cells),
+        Options { random: Some(1000), draws: 2, cap: Some(20), ..Options::default() },
+    );
     let r = l.link(&[]).unwrap();
     assert!(r.pairs < 600_000, "{}", r.pairs);
     assert!(r.blocks.left_out > 400_000_000);
@@ -68,8 +81,14 @@ fn wrong_options_are_named() {
         b.finish().unwrap()
     };
     let new = |options| Linker::new(table(), options).err();
-    assert!(matches!(new(Options { threshold: 1.0, ..Options::default() }), Some(Error::Option { option: "threshold", .. })));
-    assert!(matches!(new(Options { cap: Some(1), ..Options::default() }), Some(Error::Option { option: "cap", .. })));
+    assert!(matches!(
+        new(Options { threshold: 1.0, ..Options::default() }),
+        Some(Error::Option { option: "threshold", .. })
+    ));
+    assert!(matches!(
+        new(Options { cap: Some(1), ..Options::default() }),
+        Some(Error::Option { option: "cap", .. })
+    ));
     let rules = Some(vec![vec!["nothing".to_owned()]]);
     let l = Linker::new(table(), Options { rules, ..Options::default() }).unwrap();
     assert!(matches!(l.link(&[]), Err(Error::Option { option: "rules", .. })));
