@@ -1,5 +1,7 @@
 //! Whole runs on small files.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
+
 use std::path::PathBuf;
 
 use linkfiles::{Error, Options, run};
