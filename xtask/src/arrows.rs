@@ -37,7 +37,7 @@ const MAY: &[(&str, &[&str])] = &[
         ],
     ),
     ("web", &["model", "places", "reading", "vault", "casebook", "desk"]),
-    ("cli", &["model", "vault", "casebook", "intake", "figures", "verify", "reading", "desk", "web"]),
+    ("cli", &["model", "vault", "casebook", "intake", "figures", "verify", "reading", "linkfiles", "estimates", "desk", "web"]),
     ("worlds", &["model"]),
     ("ordeal", &["model", "ledger", "vault", "casebook"]),
     (

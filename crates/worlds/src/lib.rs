@@ -8,11 +8,13 @@
 //! * [`random_problem`] draws small problems that use the whole format.
 //! * [`simulate()`] draws a history, lets truthful reporters describe it, and knows the true answers.
 //! * [`casebook()`] draws large satisfiable casebooks in linear time, for benchmarks.
+//! * [`lists`] draws lists of people with repeated and damaged rows, for linkage.
 //! * [`admits`] says whether a world satisfies a problem.
 
 mod admits;
 mod asked;
 mod casebook;
+pub mod lists;
 mod oracle;
 mod random;
 mod reading;

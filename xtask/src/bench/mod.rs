@@ -3,6 +3,7 @@
 mod estimates;
 mod figures;
 mod intake;
+mod linkage;
 
 use std::path::Path;
 
@@ -12,7 +13,8 @@ pub(crate) fn run(words: &[&str]) -> Result<(), String> {
         ["figures", rest @ ..] => figures::run(rest),
         ["intake", rest @ ..] => intake::run(rest),
         ["estimates"] => estimates::run(),
-        _ => Err("cargo xtask bench figures [--quick] | intake [--faults] | estimates".to_owned()),
+        ["linkage", rest @ ..] => linkage::run(rest),
+        _ => Err("cargo xtask bench figures [--quick] | intake [--faults] | estimates | linkage [--quick]".to_owned()),
     }
 }
 

@@ -1,0 +1,386 @@
+//! Levels of agreement of two rows, one for each field, packed into one number.
+
+use names::Level;
+
+use crate::born::{self, Near};
+use crate::dictionary::FIRST;
+use crate::hash;
+use crate::profile::{Letters, Names, Profile, Profiles};
+use crate::role::Role;
+use crate::spelling::{self, Like, Reader};
+use crate::table::Table;
+use crate::text;
+
+/// Levels of all fields, four bits each; level 0 is "one of them says nothing".
+pub type Pattern = u64;
+
+/// One more than the largest level.
+pub const LEVELS: usize = 16;
+
+/// The level of a field in a pattern.
+#[inline]
+pub fn level(pattern: Pattern, field: usize) -> usize {
+    (pattern >> (4 * field) & 15) as usize
+}
+
+/// Levels of a part of a name.
+pub(crate) mod part {
+    pub(crate) const NAMES: [&str; 9] = [
+        "missing",
+        "different",
+        "weakly alike",
+        "alike",
+        "one slip apart",
+        "an initial",
+        "given and family name exchanged",
+        "other spelling",
+        "equal",
+    ];
+    pub(crate) const INITIAL: u8 = 5;
+    pub(crate) const SWAPPED: u8 = 6;
+    pub(crate) const KEY: u8 = 7;
+    pub(crate) const EQUAL: u8 = 8;
+}
+
+/// Levels of a whole name.
+pub(crate) mod whole {
+    pub(crate) const NAMES: [&str; 14] = [
+        "missing",
+        "different",
+        "some words alike",
+        "one word equal, others not",
+        "a single word alike",
+        "a single word equal",
+        "all words alike",
+        "two words equal, others not",
+        "one word equal, the rest alike",
+        "two words equal, the rest alike",
+        "two words, all in the other",
+        "three words or more, all in the other",
+        "other order or spelling",
+        "equal",
+    ];
+    pub(crate) const SINGLE: u8 = 5;
+    pub(crate) const INITIALS: u8 = 8;
+    pub(crate) const KEY: u8 = 12;
+    pub(crate) const EQUAL: u8 = 13;
+}
+
+/// Levels of any other text.
+pub(crate) mod plain {
+    pub(crate) const NAMES: [&str; 7] =
+        ["missing", "different", "share a word", "begin alike", "alike", "one slip apart", "equal"];
+    pub(crate) const SLIP: u8 = 5;
+    pub(crate) const EQUAL: u8 = 6;
+}
+
+const SEX: [&str; 3] = ["missing", "different", "equal"];
+
+/// What the levels of a role are called.
+pub(crate) fn names(role: Role) -> &'static [&'static str] {
+    match role {
+        Role::FullName | Role::NameInScript => &whole::NAMES,
+        Role::GivenName | Role::FamilyName => &part::NAMES,
+        Role::BirthDate | Role::AgeAsOf => &Near::NAMES,
+        Role::Sex => &SEX,
+        _ => &plain::NAMES,
+    }
+}
+
+/// Compares rows of one table.
+#[derive(Debug)]
+pub(crate) struct Comparer<'a> {
+    pub(crate) table: &'a Table,
+    pub(crate) profiles: &'a Profiles,
+    /// Fields of the given and the family name, if there is one of each.
+    swap: Option<(usize, usize)>,
+    /// The fields that are compared, as bits.
+    compared: u32,
+}
+
+/// Levels of value pairs seen before: a table of fixed size in which the newest stays.
+#[derive(Debug)]
+pub(crate) struct Memo {
+    levels: Vec<(u64, u8)>,
+    reader: Reader,
+}
+
+const MEMO: usize = 1 << 15;
+
+impl Memo {
+    pub(crate) fn new() -> Self {
+        Self { levels: vec![(u64::MAX, 0); MEMO], reader: Reader::new() }
+    }
+
+    #[inline]
+    fn level(&mut self, field: usize, a: u32, b: u32, work: impl FnOnce(&mut Reader) -> u8) -> u8 {
+        let pair = u64::from(a.min(b)) << 32 | u64::from(a.max(b));
+        let at = (hash::mix(pair ^ (field as u64) << 60) as usize) & (MEMO - 1);
+        // A code is far below 2^28 in any table that fits in memory, so the field can stand in the top bits.
+        let tag = pair ^ (field as u64) << 60;
+        match self.levels.get_mut(at) {
+            Some(slot) if slot.0 == tag => slot.1,
+            Some(slot) => {
+                *slot = (tag, work(&mut self.reader));
+                slot.1
+            }
+            None => work(&mut self.reader),
+        }
+    }
+}
+
+impl<'a> Comparer<'a> {
+    pub(crate) fn new(table: &'a Table, profiles: &'a Profiles) -> Self {
+        let only = |role| {
+            let mut at =
+                table.fields.iter().enumerate().filter(|(_, f)| f.role == role && !f.shadow).map(|(i, _)| i);
+            at.next().filter(|_| at.next().is_none())
+        };
+        let swap = only(Role::GivenName).zip(only(Role::FamilyName));
+        let compared = table
+            .fields
+            .iter()
+            .enumerate()
+            .filter(|(_, f)| !f.shadow)
+            .fold(0, |bits, (at, _)| bits | 1 << at);
+        Self { table, profiles, swap, compared }
+    }
+
+    /// The pattern of two rows; symmetric.
+    pub(crate) fn pattern(&self, a: u32, b: u32, memo: &mut Memo) -> Pattern {
+        let (x, y) = (self.table.row(a), self.table.row(b));
+        let mut pattern = 0;
+        for (at, ((p, q), profile)) in x.iter().zip(y).zip(&self.profiles.fields).enumerate() {
+            if *p >= FIRST && *q >= FIRST && self.compared >> at & 1 == 1 {
+                pattern |= u64::from(self.one(at, profile, *p, *q, memo)) << (4 * at);
+            }
+        }
+        match self.swap {
+            Some((g, f)) => self.swapped(pattern, (g, f), x, y),
+            None => pattern,
+        }
+    }
+
+    fn one(&self, at: usize, profile: &Profile, p: u32, q: u32, memo: &mut Memo) -> u8 {
+        let text = |code| self.table.fields.get(at).map_or("", |f| f.dictionary.text(code));
+        match profile {
+            Profile::Plain => 1 + u8::from(p == q),
+            Profile::Born(births) => {
+                let born = |code: u32| births.get((code - FIRST) as usize).copied().flatten();
+                match (born(p), born(q)) {
+                    (Some(one), Some(two)) => born::compare(one, two) as u8,
+                    // What cannot be read as a date says nothing, unless both say it in the same words.
+                    _ if p == q => Near::Coarse as u8,
+                    _ => 0,
+                }
+            }
+            Profile::Text(_) if p == q => plain::EQUAL,
+            Profile::Text(letters) => {
+                let of = |code: u32| letters.get((code - FIRST) as usize).copied().unwrap_or_default();
+                let (one, two) = (of(p), of(q));
+                if (one.set & two.set).count_ones() < 2 {
+                    return 1;
+                }
+                memo.level(at, p, q, |_| other(text(p), text(q), one, two))
+            }
+            Profile::Parts(names) | Profile::Names(names) if names.alias(p) || names.alias(q) => 0,
+            Profile::Parts(names) if p == q => {
+                if names.bare(p) == 2 {
+                    part::INITIAL
+                } else {
+                    part::EQUAL
+                }
+            }
+            Profile::Parts(names) => {
+                let known = meet(names.keys(p), names.keys(q));
+                let of = |code: u32| names.letters.get((code - FIRST) as usize).copied().unwrap_or_default();
+                if !known && !names.syllabic && !of(p).likely(of(q)) {
+                    return 1;
+                }
+                memo.level(at, p, q, |reader| {
+                    let ask = |reader: &mut Reader| {
+                        reader.compare((number(at, p), text(p)), (number(at, q), text(q)))
+                    };
+                    parts(spelling::words(text(p), text(q)), known, names.syllabic, reader, ask)
+                })
+            }
+            Profile::Names(names) if p == q => match names.bare(p) {
+                0 => whole::EQUAL,
+                1 => whole::SINGLE,
+                _ => whole::INITIALS,
+            },
+            Profile::Names(names) => memo.level(at, p, q, |reader| {
+                let own = self.whole(names, p, q).0;
+                let strange = names.syllabic || !text(p).is_ascii() || !text(q).is_ascii();
+                if !strange && !meet(names.keys(p), names.keys(q)) && !(2..=7).contains(&own) {
+                    return own;
+                }
+                let (level, score) = reader.compare((number(at, p), text(p)), (number(at, q), text(q)));
+                match level {
+                    Level::Exact | Level::Script | Level::Reordered
+                        if names.bare(p).max(names.bare(q)) == 1 =>
+                    {
+                        whole::SINGLE
+                    }
+                    Level::Exact | Level::Script | Level::Reordered => whole::KEY,
+                    Level::Unknown => 0,
+                    Level::Initials => own.max(whole::INITIALS),
+                    Level::Close if score >= 0.8 => own.max(9),
+                    Level::Close => own.max(8),
+                    // In a name of syllables equal words are no equal names; a slip of the pen is seen in the letters of the whole.
+                    Level::Weak | Level::Different if names.syllabic => {
+                        slip(text(p), text(q)).unwrap_or(if level == Level::Weak { 3 } else { 1 })
+                    }
+                    Level::Weak | Level::Different => own,
+                }
+            }),
+        }
+    }
+
+    /// The level of two whole names by their words, and the words they have in common.
+    pub(crate) fn whole(&self, names: &Names, p: u32, q: u32) -> (u8, Vec<u32>) {
+        let tokens = &self.profiles.tokens;
+        let (short, long) = match (names.tokens(p), names.tokens(q)) {
+            (a, b) if (a.len(), a) <= (b.len(), b) => (a, b),
+            (a, b) => (b, a),
+        };
+        let mut equal = Vec::new();
+        let (mut used, mut open) = (0u32, 0u32);
+        for (i, x) in short.iter().enumerate() {
+            match long.iter().enumerate().position(|(j, y)| used >> j & 1 == 0 && x == y) {
+                Some(j) => {
+                    used |= 1 << j;
+                    equal.push(*x);
+                }
+                None => open |= 1 << i,
+            }
+        }
+        // Sums over the words must not depend on which of the two names came first.
+        equal.sort_unstable_by_key(|t| tokens.dictionary.hash(*t));
+        let letters = |t: u32| tokens.letters.get((t - FIRST) as usize).copied().unwrap_or_default();
+        let text = |t: u32| tokens.dictionary.text(t);
+        let (mut alike, mut apart) = (0usize, 0usize);
+        for (_, x) in short.iter().enumerate().filter(|(i, _)| open >> i & 1 == 1) {
+            let best = long
+                .iter()
+                .enumerate()
+                .filter(|(j, y)| used >> j & 1 == 0 && letters(*x).likely(letters(**y)))
+                .map(|(j, y)| (spelling::words(text(*x), text(*y)), std::cmp::Reverse(j)))
+                .max();
+            match best {
+                Some((like, std::cmp::Reverse(j))) if like >= Like::Close => {
+                    used |= 1 << j;
+                    alike += 1;
+                }
+                _ => apart += 1,
+            }
+        }
+        let level = match (short.len(), equal.len(), alike, apart) {
+            (0, ..) => 1,
+            (1, 1, ..) => whole::SINGLE,
+            (1, 0, 1, _) => 4,
+            (n, e, ..) if e == n && long.len() == n => whole::KEY,
+            (1 | 2, e, ..) if e == short.len() => 10,
+            (n, e, ..) if e == n => 11,
+            (_, e, _, 0) if e >= 2 => 9,
+            (_, 1, _, 0) => 8,
+            (_, 0, _, 0) => 6,
+            (_, e, ..) if e >= 2 => 7,
+            (_, 1, ..) => 3,
+            (_, _, c, _) if c > 0 => 2,
+            _ => 1,
+        };
+        (level, equal)
+    }
+
+    /// Puts "exchanged" in both parts of a name if each is the other's.
+    fn swapped(&self, pattern: Pattern, (g, f): (usize, usize), x: &[u32], y: &[u32]) -> Pattern {
+        if level(pattern, g) > 4 || level(pattern, f) > 4 {
+            return pattern;
+        }
+        let (Some(Profile::Parts(given)), Some(Profile::Parts(family))) =
+            (self.profiles.fields.get(g), self.profiles.fields.get(f))
+        else {
+            return pattern;
+        };
+        let code = |row: &[u32], at: usize| row.get(at).copied().filter(|c| *c >= FIRST);
+        let crossed = |one: Option<u32>, two: Option<u32>| match (one, two) {
+            (Some(a), Some(b)) => {
+                matches!((given.tokens(a), family.tokens(b)), (x, y) if !x.is_empty() && x == y)
+            }
+            _ => false,
+        };
+        if crossed(code(x, g), code(y, f)) && crossed(code(y, g), code(x, f)) {
+            let both = 15 << (4 * g) | 15 << (4 * f);
+            let swapped = u64::from(part::SWAPPED);
+            return pattern & !both | swapped << (4 * g) | swapped << (4 * f);
+        }
+        pattern
+    }
+}
+
+/// Whether two lists in order have a number in common.
+#[inline]
+fn meet(a: &[u32], b: &[u32]) -> bool {
+    match (a, b) {
+        ([x], [y]) => x == y,
+        _ => a.iter().any(|x| b.binary_search(x).is_ok()),
+    }
+}
+
+/// The level of two whole names whose letters, spaces aside, are nearly equal.
+fn slip(a: &str, b: &str) -> Option<u8> {
+    let (a, b): (String, String) = (a.replace(' ', ""), b.replace(' ', ""));
+    let least = a.chars().count().min(b.chars().count());
+    match text::distance(&a, &b, 2) {
+        0 | 1 if least >= 5 => Some(8),
+        2 if least >= 7 => Some(6),
+        _ if least >= 5 && text::jaro_winkler(&a, &b) >= 0.9 => Some(4),
+        _ => None,
+    }
+}
+
+/// The number under which a reader keeps a value.
+fn number(field: usize, code: u32) -> u64 {
+    (field as u64) << 32 | u64::from(code)
+}
+
+/// The level of two given or two family names that are not equal.
+fn parts(
+    like: Like,
+    known: bool,
+    syllabic: bool,
+    reader: &mut Reader,
+    ask: impl FnOnce(&mut Reader) -> (Level, f32),
+) -> u8 {
+    if !known && !syllabic && like != Like::Weak {
+        return like as u8;
+    }
+    match ask(reader).0 {
+        Level::Exact | Level::Script | Level::Reordered => part::KEY,
+        Level::Unknown => 0,
+        Level::Initials => 5,
+        Level::Close if like == Like::Weak => 3,
+        Level::Close => (like as u8).max(3),
+        _ => like as u8,
+    }
+}
+
+/// The level of two texts that are not equal.
+fn other(a: &str, b: &str, one: Letters, two: Letters) -> u8 {
+    let least = one.length.min(two.length);
+    if least >= 3 && one.within(two, 1) && text::distance(a, b, 1) <= 1 {
+        return plain::SLIP;
+    }
+    let contained = |x: &str, y: &str| x.split(' ').all(|w| y.split(' ').any(|v| v == w));
+    if (least >= 5 && one.within(two, 2) && text::distance(a, b, 2) <= 2)
+        || (least >= 4 && (contained(a, b) || contained(b, a)))
+    {
+        return 4;
+    }
+    let same = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    if same >= 3 && same * 2 >= usize::from(least) {
+        return 3;
+    }
+    if a.split(' ').any(|w| w.len() > 2 && b.split(' ').any(|v| v == w)) { 2 } else { 1 }
+}

@@ -1,0 +1,180 @@
+//! Learning m, u and the share of matches from counts of patterns, without labels.
+//!
+//! u comes from pairs drawn at random, and for "equal" exactly from the frequencies of the values. m and the share of matches come from
+//! one expectation maximisation over the patterns of all blocked pairs together (Winkler 1988; Jaro 1989), with u held fixed and
+//! the pairs outside all blocks counted as non-matches. Training by one block rule at a time with its fields left out, as is often
+//! done, was not taken: it leaves each field to a few rules, and results depend on their choice.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::compare::{self, Comparer, LEVELS, Memo, Pattern, level, part, plain, whole};
+use crate::depend;
+use crate::dictionary::FIRST;
+use crate::hash::Random;
+use crate::model::{FieldModel, Model, prior_m};
+use crate::role::Role;
+use crate::table::Table;
+
+/// How many matches the prior shares of the levels are worth, so that a small table does not learn from accidents.
+const PRIOR_MATCHES: f64 = 12.0;
+const MOST_ROUNDS: usize = 60;
+/// Pairs drawn at random are compared in parts of this many, each with its own seed.
+const PART: usize = 1 << 14;
+
+/// How often each pattern was seen.
+pub(crate) type Counts = BTreeMap<Pattern, u64>;
+
+/// Patterns of pairs drawn at random.
+pub(crate) fn random_pairs(comparer: &Comparer<'_>, pairs: usize, seed: u64) -> Counts {
+    let rows = comparer.table.rows();
+    if rows < 2 {
+        return Counts::new();
+    }
+    let parts: Vec<Counts> = (0..pairs.div_ceil(PART))
+        .into_par_iter()
+        .map(|part| {
+            let mut random = Random::new(seed ^ (part as u64) << 32);
+            let (mut memo, mut counts) = (Memo::new(), Vec::with_capacity(PART));
+            for _ in 0..PART.min(pairs - part * PART) {
+                let (a, b) = (random.below(rows), random.below(rows - 1));
+                let b = if b >= a { b + 1 } else { b };
+                counts.push(comparer.pattern(a as u32, b as u32, &mut memo));
+            }
+            count(&mut counts)
+        })
+        .collect();
+    let mut all = Counts::new();
+    for part in parts {
+        add(&mut all, &part);
+    }
+    all
+}
+
+/// Counts patterns.
+pub(crate) fn count(patterns: &mut [Pattern]) -> Counts {
+    patterns.sort_unstable();
+    patterns.chunk_by(|x, y| x == y).map(|run| (run[0], run.len() as u64)).collect()
+}
+
+/// Adds counts to counts.
+pub(crate) fn add(to: &mut Counts, from: &Counts) {
+    for (pattern, n) in from {
+        *to.entry(*pattern).or_default() += n;
+    }
+}
+
+/// The level that equal values have in every pair, if it is one for the whole field.
+fn equal_level(role: Role) -> Option<usize> {
+    match role {
+        Role::FullName | Role::NameInScript => Some(usize::from(whole::EQUAL)),
+        Role::GivenName | Role::FamilyName => Some(usize::from(part::EQUAL)),
+        Role::Sex => Some(2),
+        Role::BirthDate | Role::AgeAsOf => None,
+        _ => Some(usize::from(plain::EQUAL)),
+    }
+}
+
+/// u of every field.
+pub(crate) fn learn_u(table: &Table, random: &Counts) -> Vec<[f64; LEVELS]> {
+    table
+        .fields
+        .iter()
+        .enumerate()
+        .map(|(at, field)| {
+            let levels = compare::names(field.role).len();
+            let mut counts = [0.0; LEVELS];
+            for (pattern, n) in random {
+                counts[level(*pattern, at)] += *n as f64;
+            }
+            counts[0] = 0.0;
+            let seen: f64 = counts.iter().sum();
+            let mut u = [0.0; LEVELS];
+            for l in 1..levels {
+                u[l] = (counts[l] + 0.5) / (seen + 0.5 * levels as f64);
+            }
+            if let Some(equal) = equal_level(field.role) {
+                let n = field.present as f64;
+                let pairs: f64 = field
+                    .counts
+                    .iter()
+                    .skip(FIRST as usize)
+                    .map(|c| f64::from(*c) * (f64::from(*c) - 1.0))
+                    .sum();
+                if n > 1.0 {
+                    u[equal] = ((pairs + 1.0) / (n * (n - 1.0) + 2.0)).max(1e-12);
+                }
+            }
+            normal(&mut u);
+            u
+        })
+        .collect()
+}
+
+fn normal(shares: &mut [f64; LEVELS]) {
+    let sum: f64 = shares.iter().sum();
+    if sum > 0.0 {
+        shares.iter_mut().for_each(|s| *s /= sum);
+    }
+}
+
+/// What is learnt, and from how many pairs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asked {
+    /// One pair in so many of the blocked ones was looked at.
+    pub(crate) every: f64,
+    /// Whether two fields may depend on each other.
+    pub(crate) dependence: bool,
+}
+
+/// The model of the table.
+pub(crate) fn learn(table: &Table, blocked: &Counts, random: &Counts, asked: Asked) -> Model {
+    let u = learn_u(table, random);
+    let rows = table.rows() as f64;
+    let all = (rows * (rows - 1.0) / 2.0).max(1.0);
+    let patterns: Vec<(Pattern, f64)> = blocked.iter().map(|(p, n)| (*p, *n as f64 * asked.every)).collect();
+    let mut fields: Vec<FieldModel> = table
+        .fields
+        .iter()
+        .zip(&u)
+        .map(|(f, u)| FieldModel { name: f.name.clone(), role: f.role, m: prior_m(f.role), u: *u })
+        .collect();
+    for field in &mut fields {
+        normal(&mut field.m);
+    }
+    let lifts = if asked.dependence { depend::tree(fields.len(), random) } else { Vec::new() };
+    // A start that expects few matches finds the rare sharp cluster of agreement rather than a broad one.
+    let mut model = Model {
+        prior: (rows * 0.25 / all).min(0.2),
+        fields,
+        dependence: depend::start(&lifts),
+        calibration: (1.0, 0.0),
+        rounds: 0,
+    };
+    for _ in 0..MOST_ROUNDS {
+        model.rounds += 1;
+        let matched: Vec<(Pattern, f64)> =
+            patterns.iter().map(|(p, n)| (*p, n * model.probability(model.weight(*p)))).collect();
+        let matches: f64 = matched.iter().map(|(_, n)| n).sum();
+        let prior = ((matches + 0.5) / all).clamp(1e-12, 0.5);
+        let moved = (prior / model.prior).ln().abs();
+        model.prior = prior;
+        for (at, field) in model.fields.iter_mut().enumerate() {
+            let mut m = prior_m(field.role);
+            normal(&mut m);
+            m.iter_mut().for_each(|share| *share *= PRIOR_MATCHES);
+            for (pattern, n) in &matched {
+                m[level(*pattern, at)] += n;
+            }
+            m[0] = 0.0;
+            normal(&mut m);
+            field.m = m;
+        }
+        depend::update(&mut model.dependence, &lifts, &matched);
+        if moved < 1e-4 {
+            break;
+        }
+    }
+    model
+}

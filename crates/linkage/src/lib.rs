@@ -1,0 +1,50 @@
+//! Whether records are of the same person: which pairs to look at, what each agreement is worth, and who is who in the end.
+//!
+//! The kernel of record linkage, for casebooks of hundreds and lists of tens of millions. It knows nothing of files, which `linkfiles` reads and
+//! writes, nor of how names are spelt, which `names` knows; and it never counts people by its clusters alone: see [`Bounds`].
+//! Pure: no IO, no clock; the same rows give the same bits in any order and on any number of threads.
+//!
+//! 1. [`Table`]: rows as codes of distinct values, by role.
+//! 2. [`block`]: rules find the pairs, counted before any is compared.
+//! 3. `compare`: levels of agreement, packed into one pattern.
+//! 4. `em`: what the levels are worth, learnt from counts of patterns.
+//! 5. `score`: log odds and their waterfall.
+//! 6. `cluster`: people, under decisions; conflicts are named.
+//! 7. [`Bounds`]: how many people at least and at most, and draws between.
+//!
+//! The method with formulas and sources is in `docs/linkage.md`.
+
+pub mod block;
+mod born;
+mod bounds;
+mod calibrate;
+mod cluster;
+mod compare;
+mod depend;
+mod dictionary;
+mod em;
+mod error;
+mod hash;
+mod link;
+mod model;
+mod people;
+mod profile;
+mod rare;
+mod role;
+mod score;
+mod spelling;
+pub mod stable;
+mod table;
+mod text;
+mod truth;
+
+pub use bounds::Bounds;
+pub use cluster::{Cause, Conflict, Decision};
+pub use compare::{LEVELS, Pattern, level};
+pub use error::Error;
+pub use link::{Linked, Linker, Options};
+pub use model::{Dependence, FieldModel, Model};
+pub use role::{Cell, Missing, Role};
+pub use score::{Bar, Edge, Explanation};
+pub use table::{Column, Field, LONGEST_CELL, MOST_FIELDS, Table, TableBuilder};
+pub use truth::{Measured, Rates};

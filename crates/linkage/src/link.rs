@@ -1,0 +1,276 @@
+//! The whole of it: from a table and decisions to people.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use crate::Error;
+use crate::block::{BlockSummary, Plan, Settings};
+use crate::bounds::{self, Bounds};
+use crate::calibrate;
+use crate::cluster::{Conflict, Decision, decide};
+use crate::compare::{Comparer, Memo, Pattern};
+use crate::em;
+use crate::model::Model;
+use crate::people::{self, People};
+use crate::profile::Profiles;
+use crate::rare::Rare;
+use crate::score::{self, Edge, Explanation, Scorer};
+use crate::table::Table;
+use crate::truth::{self, Measured};
+
+/// Pairs from which m is learnt, at most about this many.
+const TRAINING: u64 = 1_500_000;
+
+/// How to link.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Rules by the names of columns or parts of them (`dob:year`), one to three joined; `None` for the usual ones.
+    pub rules: Option<Vec<Vec<String>>>,
+    /// The largest block that is run; `None` to choose by the number of rows.
+    pub cap: Option<usize>,
+    /// Pairs with at least this probability are kept as edges.
+    pub keep: f64,
+    /// The probability from which two rows alone are one person.
+    pub threshold: f64,
+    /// How many partitions are drawn.
+    pub draws: usize,
+    /// Pairs drawn at random for u; `None` to choose by the number of rows.
+    pub random: Option<usize>,
+    /// Whether two fields may depend on each other.
+    pub dependence: bool,
+    /// A model learnt before, in place of learning one.
+    pub model: Option<Model>,
+    /// The seed of every draw.
+    pub seed: u64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            rules: None,
+            cap: None,
+            keep: 0.05,
+            threshold: 0.5,
+            draws: 100,
+            random: None,
+            dependence: true,
+            model: None,
+            seed: 20_170_721,
+        }
+    }
+}
+
+/// What came of linking.
+#[derive(Debug)]
+pub struct Linked {
+    /// Blocks and pairs.
+    pub blocks: BlockSummary,
+    /// Pairs each rule was the first to find, by the name of the rule.
+    pub first: Vec<(String, u64)>,
+    /// Pairs compared.
+    pub pairs: u64,
+    /// How often each pattern was seen.
+    pub patterns: BTreeMap<Pattern, u64>,
+    /// What agreement is worth.
+    pub model: Model,
+    /// Pairs of rows that may be one person, in order of rows.
+    pub edges: Vec<Edge>,
+    /// For each row the smallest row of its cluster.
+    pub cluster: Vec<u32>,
+    /// How many clusters there are.
+    pub clusters: usize,
+    /// The most rows that hang together by edges.
+    pub largest: usize,
+    /// The number of people in each draw.
+    pub draws: Vec<u32>,
+    /// Decisions that contradict each other.
+    pub conflicts: Vec<Conflict>,
+    /// The fewest and the most people.
+    pub bounds: Bounds,
+}
+
+/// A table with everything worked out that linking and explaining need.
+#[derive(Debug)]
+pub struct Linker {
+    pub(crate) table: Table,
+    pub(crate) profiles: Profiles,
+    pub(crate) options: Options,
+    plan: OnceLock<Plan>,
+}
+
+impl Linker {
+    /// Reads every distinct value once.
+    ///
+    /// # Errors
+    /// If an option makes no sense.
+    pub fn new(table: Table, options: Options) -> Result<Self, Error> {
+        check(&options)?;
+        if options.model.as_ref().is_some_and(|m| {
+            m.fields.len() != table.fields.len()
+                || m.fields.iter().zip(&table.fields).any(|(x, y)| x.role != y.role)
+        }) {
+            return Err(Error::OtherModel);
+        }
+        let profiles = Profiles::read(&table)?;
+        Ok(Self { table, profiles, options, plan: OnceLock::new() })
+    }
+
+    /// The rows.
+    pub fn table(&self) -> &Table {
+        &self.table
+    }
+
+    /// The blocks, made once.
+    fn plan(&self) -> Result<&Plan, Error> {
+        if let Some(plan) = self.plan.get() {
+            return Ok(plan);
+        }
+        let made = self.make_plan()?;
+        Ok(self.plan.get_or_init(|| made))
+    }
+
+    fn make_plan(&self) -> Result<Plan, Error> {
+        let rows = self.table.rows();
+        let cap = self.options.cap.unwrap_or(match rows {
+            0..=30_000 => 80,
+            30_001..=200_000 => 55,
+            _ => 6,
+        });
+        Plan::make(&self.table, &self.profiles, &Settings { rules: self.options.rules.clone(), cap })
+    }
+
+    /// Links the rows under decisions, which name rows by the order in which they came in.
+    ///
+    /// # Errors
+    /// If a rule names no column or a decision no row.
+    pub fn link(&self, decisions: &[Decision]) -> Result<Linked, Error> {
+        let options = &self.options;
+        let decided = decide::settle(&self.table, decisions)?;
+        let plan = self.plan()?;
+        let comparer = Comparer::new(&self.table, &self.profiles);
+        let model = match &options.model {
+            Some(model) => model.clone(),
+            None => self.learn(plan, &comparer),
+        };
+        let rare = Rare::count(&comparer);
+        let scorer = Scorer::new(&comparer, &model, &rare);
+        let least = log_odds(options.keep);
+        let scored = score::all(plan, &scorer, least);
+        let settings = people::Settings {
+            least,
+            threshold: log_odds(options.threshold),
+            draws: options.draws,
+            seed: options.seed,
+        };
+        let People { of, clusters, draws, largest } =
+            people::find(&scorer, &scored.edges, &decided, settings);
+        let bounds = bounds::bounds(&self.table, &self.profiles, &scored.edges, &decided);
+        let first = plan.names.iter().cloned().zip(scored.first).filter(|(_, n)| *n > 0).collect();
+        Ok(Linked {
+            blocks: plan.summary.clone(),
+            first,
+            pairs: scored.pairs,
+            patterns: scored.patterns,
+            model,
+            edges: scored.edges,
+            cluster: of,
+            clusters,
+            largest,
+            draws,
+            conflicts: decided.conflicts,
+            bounds,
+        })
+    }
+
+    fn learn(&self, plan: &Plan, comparer: &Comparer<'_>) -> Model {
+        let options = &self.options;
+        let every = plan.summary.pairs.div_ceil(TRAINING).max(1);
+        let blocked = score::patterns(plan, comparer, every);
+        let random = options.random.unwrap_or_else(|| (self.table.rows() * 20).clamp(50_000, 400_000));
+        let random = em::random_pairs(comparer, random, options.seed);
+        em::learn(
+            &self.table,
+            &blocked,
+            &random,
+            em::Asked { every: every as f64, dependence: options.dependence },
+        )
+    }
+
+    /// How right a result is, given the truth about each row in the order in which rows came in.
+    ///
+    /// # Errors
+    /// As [`Linker::link`].
+    pub fn measure(&self, linked: &Linked, truth: &[u32]) -> Result<Measured, Error> {
+        let plan = self.plan()?;
+        let truth: Vec<u32> =
+            self.table.came.iter().map(|c| truth.get(*c as usize).copied().unwrap_or(u32::MAX)).collect();
+        let least = log_odds(self.options.threshold);
+        let edges = linked.edges.iter().filter(|e| e.odds >= least).map(|e| (e.a, e.b));
+        Ok(truth::measure(plan, &linked.cluster, &truth, edges))
+    }
+
+    /// The calibration of a model from pairs that people have labelled, by the numbers under which the rows came in.
+    ///
+    /// Hand it to [`Model::calibrated`]. Labels are best drawn from all weights, not only from the doubtful ones.
+    ///
+    /// # Errors
+    /// If a label names a row that is not there.
+    pub fn calibrate(&self, model: &Model, labels: &[(u32, u32, bool)]) -> Result<(f64, f64), Error> {
+        let rows = self.table.rows();
+        let mut place = vec![0u32; rows];
+        for (row, came) in self.table.came.iter().enumerate() {
+            if let Some(slot) = place.get_mut(*came as usize) {
+                *slot = row as u32;
+            }
+        }
+        let plain = model.clone().calibrated((1.0, 0.0));
+        let comparer = Comparer::new(&self.table, &self.profiles);
+        let rare = Rare::count(&comparer);
+        let scorer = Scorer::new(&comparer, &plain, &rare);
+        let mut memo = Memo::new();
+        let mut labelled = Vec::with_capacity(labels.len());
+        for (decision, (a, b, same)) in labels.iter().enumerate() {
+            let row =
+                |r: u32| place.get(r as usize).copied().ok_or(Error::Decision { decision, row: r, rows });
+            labelled.push((scorer.odds(row(*a)?, row(*b)?, &mut memo), *same));
+        }
+        Ok(calibrate::fit(&labelled))
+    }
+
+    /// Why two rows have their log odds under a model.
+    ///
+    /// # Errors
+    /// As [`Linker::link`].
+    pub fn explain(&self, model: &Model, pairs: &[(u32, u32)]) -> Result<Vec<Explanation>, Error> {
+        let plan = self.plan()?;
+        let comparer = Comparer::new(&self.table, &self.profiles);
+        let rare = Rare::count(&comparer);
+        let scorer = Scorer::new(&comparer, model, &rare);
+        let threshold = log_odds(self.options.threshold);
+        Ok(pairs.iter().map(|(a, b)| scorer.explain(Some(plan), *a, *b, threshold)).collect())
+    }
+}
+
+pub(crate) fn log_odds(p: f64) -> f64 {
+    (p / (1.0 - p)).ln()
+}
+
+fn check(options: &Options) -> Result<(), Error> {
+    let share = |option, value: f64| {
+        if value > 0.0 && value < 1.0 {
+            return Ok(());
+        }
+        Err(Error::Option { option, value: value.to_string(), want: "between 0 and 1, neither of them" })
+    };
+    share("keep", options.keep)?;
+    share("threshold", options.threshold)?;
+    match options.cap {
+        Some(cap) if !(2..=100_000).contains(&cap) => {
+            Err(Error::Option { option: "cap", value: cap.to_string(), want: "between 2 and 100000" })
+        }
+        _ if options.draws > 10_000 => {
+            Err(Error::Option { option: "draws", value: options.draws.to_string(), want: "at most 10000" })
+        }
+        _ => Ok(()),
+    }
+}

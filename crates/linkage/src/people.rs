@@ -1,0 +1,204 @@
+//! Edges to people: components, their partitions, draws.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::cluster::decide::Decided;
+use crate::cluster::{self, ALWAYS, FULL, Matrix, NEVER, Union, draws};
+use crate::compare::Memo;
+use crate::score::{Edge, Scorer};
+
+/// No pair speaks louder than this in a partition, for or against: fields of one pair err together.
+const LOUDEST: f64 = 9.0;
+
+/// A pair this loud, either way, is not drawn again.
+const SURE: f64 = 7.0;
+
+/// How clusters are made.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Settings {
+    /// Log odds from which two rows are in one component.
+    pub(crate) least: f64,
+    /// Log odds from which two rows alone are one person.
+    pub(crate) threshold: f64,
+    pub(crate) draws: usize,
+    pub(crate) seed: u64,
+}
+
+/// Who is who.
+#[derive(Debug, Default)]
+pub(crate) struct People {
+    /// For each row the smallest row of its cluster.
+    pub(crate) of: Vec<u32>,
+    pub(crate) clusters: usize,
+    /// The number of people in each draw.
+    pub(crate) draws: Vec<u32>,
+    /// The largest component, in rows.
+    pub(crate) largest: usize,
+}
+
+struct Component {
+    rows: Vec<u32>,
+    edges: Vec<(u32, u32, f64)>,
+}
+
+/// Partitions every component.
+pub(crate) fn find(scorer: &Scorer<'_>, edges: &[Edge], decided: &Decided, settings: Settings) -> People {
+    let n = scorer.comparer.table.rows();
+    let mut union = Union::new(n);
+    for edge in edges.iter().filter(|e| e.odds >= settings.least) {
+        union.join(edge.a, edge.b);
+    }
+    decided.same.iter().for_each(|(a, b)| {
+        union.join(*a, *b);
+    });
+    let components = components(&mut union, edges, n);
+    let fixed = Fixed::new(decided);
+    let solved: Vec<(Vec<u32>, Vec<u32>)> = components
+        .par_chunks(256)
+        .map_init(Memo::new, |memo, some| {
+            let mut add = vec![0u32; settings.draws];
+            let mut of = Vec::new();
+            for component in some {
+                of.extend(solve(scorer, component, &fixed, settings, memo, &mut add));
+            }
+            (of, add)
+        })
+        .collect();
+    let mut people =
+        People { of: (0..n as u32).collect(), draws: vec![0; settings.draws], ..People::default() };
+    let mut inside = 0;
+    for (part, (of, add)) in components.chunks(256).zip(solved) {
+        for (row, first) in part.iter().flat_map(|c| &c.rows).zip(of) {
+            if let Some(slot) = people.of.get_mut(*row as usize) {
+                *slot = first;
+            }
+        }
+        people.draws.iter_mut().zip(add).for_each(|(to, n)| *to += n);
+        for component in part {
+            people.largest = people.largest.max(component.rows.len());
+            inside += component.rows.len();
+        }
+    }
+    people.draws.iter_mut().for_each(|d| *d += (n - inside) as u32);
+    people.clusters = people.of.iter().enumerate().filter(|(i, first)| *i as u32 == **first).count();
+    people
+}
+
+/// Components of two rows and more, with the edges between their rows by place.
+fn components(union: &mut Union, edges: &[Edge], n: usize) -> Vec<Component> {
+    let mut sizes = vec![0u32; n];
+    let roots: Vec<u32> = (0..n as u32).map(|row| union.find(row)).collect();
+    roots.iter().for_each(|r| sizes[*r as usize] += 1);
+    let (mut number, mut place) = (vec![u32::MAX; n], vec![0u32; n]);
+    let mut all: Vec<Component> = Vec::new();
+    for (row, root) in roots.iter().enumerate().filter(|(_, r)| sizes[**r as usize] > 1) {
+        let at = &mut number[*root as usize];
+        if *at == u32::MAX {
+            *at = all.len() as u32;
+            all.push(Component { rows: Vec::new(), edges: Vec::new() });
+        }
+        if let Some(component) = all.get_mut(*at as usize) {
+            place[row] = component.rows.len() as u32;
+            component.rows.push(row as u32);
+        }
+    }
+    for edge in edges {
+        let (a, b) = (edge.a as usize, edge.b as usize);
+        if roots[a] == roots[b]
+            && let Some(component) = all.get_mut(number[roots[a] as usize] as usize)
+        {
+            component.edges.push((place[a], place[b], edge.odds));
+        }
+    }
+    all
+}
+
+/// Decisions by pair, ready to be asked for.
+struct Fixed {
+    pairs: BTreeMap<(u32, u32), f64>,
+}
+
+impl Fixed {
+    fn new(decided: &Decided) -> Self {
+        let key = |(a, b): &(u32, u32)| (*a.min(b), *a.max(b));
+        let same = decided.same.iter().map(|p| (key(p), ALWAYS));
+        let different = decided.different.iter().map(|p| (key(p), NEVER));
+        Self { pairs: same.chain(different).collect() }
+    }
+
+    fn of(&self, a: u32, b: u32) -> Option<f64> {
+        if self.pairs.is_empty() { None } else { self.pairs.get(&(a.min(b), a.max(b))).copied() }
+    }
+}
+
+/// For each row of a component the smallest row of its cluster.
+fn solve(
+    scorer: &Scorer<'_>,
+    component: &Component,
+    fixed: &Fixed,
+    settings: Settings,
+    memo: &mut Memo,
+    add: &mut [u32],
+) -> Vec<u32> {
+    let rows = &component.rows;
+    let n = rows.len();
+    let table = scorer.comparer.table;
+    let loud = |odds: f64| (odds - settings.threshold).clamp(-LOUDEST, LOUDEST);
+    let apart = |a: u32, b: u32| table.told_apart(a, b) || fixed.of(a, b) == Some(NEVER);
+    let full = |a: u32, b: u32, memo: &mut Memo| match fixed.of(a, b) {
+        Some(weight) => weight,
+        None if table.told_apart(a, b) => NEVER,
+        None => loud(scorer.odds(a, b, memo)),
+    };
+    let labels = if n <= FULL {
+        let mut known: BTreeMap<(u32, u32), f64> = BTreeMap::new();
+        if n > 2 {
+            known.extend(component.edges.iter().map(|(i, j, odds)| ((*i, *j), *odds)));
+        }
+        let matrix = Matrix::new(n, |i, j| {
+            let (a, b) = (rows[i], rows[j]);
+            match (n, component.edges.first(), known.get(&(i as u32, j as u32))) {
+                (2, Some((_, _, odds)), _) | (_, _, Some(odds))
+                    if fixed.of(a, b).is_none() && !apart(a, b) =>
+                {
+                    loud(*odds)
+                }
+                _ => full(a, b, memo),
+            }
+        });
+        let labels = cluster::solve(&matrix);
+        let sure = (0..n).all(|i| (i + 1..n).all(|j| matrix.at(i, j).abs() >= SURE));
+        if sure {
+            let clusters = labels.iter().max().map_or(0, |m| m + 1);
+            add.iter_mut().for_each(|d| *d += clusters);
+        } else if !add.is_empty() {
+            let seed = settings.seed ^ table.keys.get(rows[0] as usize).copied().unwrap_or(0);
+            draws::counts(&matrix, &labels, add.len(), seed, add);
+        }
+        labels
+    } else {
+        let limited: Vec<bool> = rows
+            .iter()
+            .map(|r| table.distinct.is_some() || fixed.pairs.keys().any(|(a, b)| a == r || b == r))
+            .collect();
+        let place = |row: &u32| rows.binary_search(row).ok().map(|i| i as u32);
+        let mut edges: Vec<(u32, u32, f64)> =
+            component.edges.iter().map(|(i, j, o)| (*i, *j, loud(*o))).collect();
+        for ((a, b), weight) in fixed.pairs.iter().filter(|(_, w)| **w == ALWAYS) {
+            edges.extend(place(a).zip(place(b)).map(|(i, j)| (i, j, *weight)));
+        }
+        let memo = std::cell::RefCell::new(memo);
+        let weight = |i: u32, j: u32| full(rows[i as usize], rows[j as usize], &mut memo.borrow_mut());
+        let labels = cluster::solve_large(n, &edges, &limited, weight, |i, j| {
+            apart(rows[i as usize], rows[j as usize])
+        });
+        let clusters = labels.iter().max().map_or(0, |m| m + 1);
+        add.iter_mut().for_each(|d| *d += clusters);
+        labels
+    };
+    let mut first = vec![u32::MAX; n + 1];
+    labels.iter().zip(rows).for_each(|(l, row)| first[*l as usize] = first[*l as usize].min(*row));
+    labels.iter().map(|l| first[*l as usize]).collect()
+}

@@ -1,0 +1,270 @@
+//! What is worked out once for each distinct value: keys, tokens, letters, days.
+
+use rayon::prelude::*;
+
+use crate::Error;
+use crate::born::{self, Born};
+use crate::dictionary::{Dictionary, FIRST};
+use crate::hash;
+use crate::role::Role;
+use crate::spelling::{self, Sounds};
+use crate::table::{Field, Table};
+
+/// A name is compared by at most this many words.
+pub(crate) const MOST_TOKENS: usize = 8;
+
+/// Values of one field, each at its code less [`FIRST`].
+#[derive(Debug)]
+pub(crate) enum Profile {
+    /// Whole names.
+    Names(Names),
+    /// Given or family names.
+    Parts(Names),
+    /// Births.
+    Born(Vec<Option<Born>>),
+    /// Words and numbers, by the letters they contain.
+    Text(Vec<Letters>),
+    /// Equal or not.
+    Plain,
+}
+
+/// Names in columns.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    pub(crate) letters: Vec<Letters>,
+    /// Words of each name, by number in the [`Tokens`].
+    tokens: Lists,
+    /// Keys under which spellings of one name meet, of 32 bits, in order.
+    keys: Lists,
+    /// The key of the likeliest reading of each name.
+    main: Vec<u32>,
+    /// Names of one word or with an initial, which equal texts do not make one name.
+    bare: Vec<u8>,
+    /// Names that name nobody.
+    alias: Vec<bool>,
+    /// Most of the names are Korean or Chinese: words are syllables, and `names` alone is asked about them.
+    pub(crate) syllabic: bool,
+}
+
+/// Lists of numbers of different lengths, end to end.
+#[derive(Debug, Default)]
+struct Lists {
+    ends: Vec<u32>,
+    items: Vec<u32>,
+}
+
+impl Lists {
+    fn push(&mut self, items: impl IntoIterator<Item = u32>) {
+        self.items.extend(items);
+        self.ends.push(self.items.len() as u32);
+    }
+
+    #[inline]
+    fn get(&self, index: usize) -> &[u32] {
+        let start = if index == 0 { 0 } else { self.ends.get(index - 1).copied().unwrap_or(0) as usize };
+        let end = self.ends.get(index).copied().unwrap_or(0) as usize;
+        self.items.get(start..end).unwrap_or(&[])
+    }
+}
+
+impl Names {
+    #[inline]
+    pub(crate) fn tokens(&self, code: u32) -> &[u32] {
+        self.tokens.get(code.wrapping_sub(FIRST) as usize)
+    }
+
+    /// Whether any name has a key.
+    pub(crate) fn keyed(&self) -> bool {
+        !self.keys.items.is_empty()
+    }
+
+    /// The key of the likeliest reading of a name.
+    pub(crate) fn main(&self, code: u32) -> u32 {
+        self.main.get(code.wrapping_sub(FIRST) as usize).copied().unwrap_or(0)
+    }
+
+    /// 0 for a name of two words or more, all written out, 1 for a single word, 2 if a word is an initial.
+    #[inline]
+    pub(crate) fn bare(&self, code: u32) -> u8 {
+        self.bare.get(code.wrapping_sub(FIRST) as usize).copied().unwrap_or(0)
+    }
+
+    #[inline]
+    pub(crate) fn alias(&self, code: u32) -> bool {
+        self.alias.get(code.wrapping_sub(FIRST) as usize).copied().unwrap_or(false)
+    }
+
+    #[inline]
+    pub(crate) fn keys(&self, code: u32) -> &[u32] {
+        self.keys.get(code.wrapping_sub(FIRST) as usize)
+    }
+}
+
+/// Which letters a value has, and how long it is.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Letters {
+    pub(crate) set: u64,
+    pub(crate) length: u8,
+}
+
+impl Letters {
+    pub(crate) fn of(text: &str) -> Self {
+        let mut set = 0u64;
+        let mut length = 0u8;
+        for c in text.chars() {
+            length = length.saturating_add(1);
+            let bit = match c {
+                'a'..='z' => c as u32 - 'a' as u32,
+                '0'..='9' => 26 + c as u32 - '0' as u32,
+                other => 36 + (u32::try_from(hash::mix(u64::from(other as u32)) % 28).unwrap_or(0)),
+            };
+            set |= 1 << bit;
+        }
+        Self { set, length }
+    }
+
+    /// Whether two words can be alike: they share half the letters of the one with fewer, or one is an initial.
+    #[inline]
+    pub(crate) fn likely(self, other: Self) -> bool {
+        let common = (self.set & other.set).count_ones();
+        let fewer = self.set.count_ones().min(other.set.count_ones());
+        common > 0 && (self.length == 1 || other.length == 1 || common * 2 >= fewer)
+    }
+
+    /// Whether a distance of at most `most` is possible.
+    #[inline]
+    pub(crate) fn within(self, other: Self, most: u32) -> bool {
+        u32::from(self.length.abs_diff(other.length)) <= most
+            && (self.set & !other.set).count_ones() <= most
+            && (other.set & !self.set).count_ones() <= most
+    }
+}
+
+/// All words of all names.
+#[derive(Debug, Default)]
+pub(crate) struct Tokens {
+    pub(crate) dictionary: Dictionary,
+    pub(crate) letters: Vec<Letters>,
+    /// How many rows have a name with the word.
+    pub(crate) counts: Vec<u32>,
+}
+
+/// Profiles of all fields.
+#[derive(Debug)]
+pub(crate) struct Profiles {
+    pub(crate) fields: Vec<Profile>,
+    pub(crate) tokens: Tokens,
+}
+
+impl Profiles {
+    /// Reads every distinct value of a table once.
+    pub(crate) fn read(table: &Table) -> Result<Self, Error> {
+        let mut tokens = Tokens::default();
+        let mut fields = Vec::with_capacity(table.fields.len());
+        for field in &table.fields {
+            fields.push(match field.role {
+                Role::FullName | Role::NameInScript => Profile::Names(names(field, &mut tokens)?),
+                Role::GivenName | Role::FamilyName => Profile::Parts(names(field, &mut tokens)?),
+                Role::BirthDate | Role::AgeAsOf => Profile::Born(births(field)),
+                Role::Sex => Profile::Plain,
+                _ => Profile::Text(codes(field).map(|c| Letters::of(field.dictionary.text(c))).collect()),
+            });
+        }
+        tokens.letters = (FIRST..tokens.dictionary.codes() as u32)
+            .map(|c| Letters::of(tokens.dictionary.text(c)))
+            .collect();
+        tokens.dictionary.close();
+        Ok(Self { fields, tokens })
+    }
+}
+
+fn codes(field: &Field) -> impl IndexedParallelIterator<Item = u32> {
+    (FIRST..field.dictionary.codes() as u32).into_par_iter()
+}
+
+fn births(field: &Field) -> Vec<Option<Born>> {
+    codes(field)
+        .map(|code| {
+            let text = field.dictionary.text(code);
+            match text.split_once('@') {
+                Some((years, seen)) if field.role == Role::AgeAsOf => {
+                    let digits: String = years.chars().filter(char::is_ascii_digit).take(4).collect();
+                    digits.parse().ok().and_then(|n| born::age(n, born::date(seen)))
+                }
+                _ => born::date(text),
+            }
+        })
+        .collect()
+}
+
+/// Names are read for keys only if this share of them, or more, has a reading that letters do not show.
+const WORTH: f64 = 0.15;
+
+/// The sounds of a value; a given name that stands for a part of a name of syllables is read behind a family name.
+fn read(field: &Field, text: &str) -> Sounds {
+    if field.shadow && field.role == Role::GivenName {
+        return spelling::sounds(&format!("kim {text}"));
+    }
+    spelling::sounds(text)
+}
+
+fn names(field: &Field, tokens: &mut Tokens) -> Result<Names, Error> {
+    let last = field.dictionary.codes() as u32;
+    // A sample spread over all values tells whether letters are enough, as for Western names they are.
+    let step = (field.dictionary.len() / 2000).max(1);
+    let sample: Vec<(bool, bool, f64)> = (FIRST..last)
+        .into_par_iter()
+        .step_by(step)
+        .map(|code| {
+            let text = field.dictionary.text(code);
+            let rows = f64::from(field.counts.get(code as usize).copied().unwrap_or(0));
+            let found = read(field, text);
+            (found.syllabic, !text.is_ascii() || found.syllabic, rows)
+        })
+        .collect();
+    let share = |test: &dyn Fn(&(bool, bool, f64)) -> bool| {
+        let all: f64 = sample.iter().map(|s| s.2).sum();
+        sample.iter().filter(|s| test(s)).map(|s| s.2).sum::<f64>() / all.max(1.0)
+    };
+    let worth = share(&|s| s.1) >= WORTH;
+    let found: Vec<Sounds> = (FIRST..last)
+        .into_par_iter()
+        .map(|code| {
+            let text = field.dictionary.text(code);
+            let short = text.len() <= 3 || !text.contains(' ') && text.len() <= 7;
+            if worth || !text.is_ascii() {
+                read(field, text)
+            } else {
+                Sounds { alias: short && spelling::sounds(text).alias && text.len() > 1, ..Sounds::default() }
+            }
+        })
+        .collect();
+    let mut made = Names { syllabic: share(&|s| s.0) >= 0.5, ..Names::default() };
+    for (code, own) in (FIRST..).zip(found) {
+        let text = field.dictionary.text(code);
+        let rows = field.counts.get(code as usize).copied().unwrap_or(0);
+        let mut words = Vec::new();
+        for word in text.split(' ').filter(|w| !w.is_empty() && !own.alias).take(MOST_TOKENS) {
+            let token = tokens.dictionary.code(word)?;
+            let at = (token - FIRST) as usize;
+            if at >= tokens.counts.len() {
+                tokens.counts.push(0);
+            }
+            if !words.contains(&token)
+                && !field.shadow
+                && let Some(n) = tokens.counts.get_mut(at)
+            {
+                *n = n.saturating_add(rows);
+            }
+            words.push(token);
+        }
+        made.tokens.push(words);
+        made.keys.push(own.keys);
+        made.main.push(own.main);
+        let letter = |w: &str| w.len() == 1 && w.is_ascii();
+        made.bare.push(if text.split(' ').any(letter) { 2 } else { u8::from(!text.contains(' ')) });
+        made.alias.push(own.alias);
+        made.letters.push(Letters::of(text));
+    }
+    Ok(made)
+}

@@ -1,0 +1,127 @@
+//! What a rare value adds and a common one takes away (Winkler 1989, 2006): frequencies of values and of words in names.
+
+use crate::born::Near;
+use crate::compare::{Comparer, Pattern, level, part, plain, whole};
+use crate::dictionary::FIRST;
+use crate::profile::Profile;
+
+/// Added to every frequency, in rows: a value seen once is not certain to be rare.
+const SMOOTH: f64 = 2.0;
+/// A value that is alike but not equal says half as much about how rare it is.
+const ALIKE: f64 = 0.5;
+
+/// ln(expected frequency / frequency) of every value and word.
+#[derive(Debug)]
+pub(crate) struct Rare {
+    fields: Vec<Vec<f32>>,
+    words: Vec<f32>,
+}
+
+impl Rare {
+    /// Counts frequencies.
+    pub(crate) fn count(comparer: &Comparer<'_>) -> Self {
+        let (table, profiles) = (comparer.table, comparer.profiles);
+        let fields = table
+            .fields
+            .iter()
+            .zip(&profiles.fields)
+            .map(|(field, profile)| match profile {
+                Profile::Plain => Vec::new(),
+                // Spellings of one name of syllables are counted together, by their likeliest reading.
+                Profile::Names(names) if names.syllabic => {
+                    let first = |i: usize| names.main(i as u32 + FIRST);
+                    let own = field.counts.get(FIRST as usize..).unwrap_or(&[]);
+                    let mut together = std::collections::BTreeMap::<u32, u32>::new();
+                    own.iter().enumerate().for_each(|(i, n)| *together.entry(first(i)).or_default() += n);
+                    let counts: Vec<u32> =
+                        (0..own.len()).map(|i| together.get(&first(i)).copied().unwrap_or(0)).collect();
+                    shares(own, &counts, field.present, |i| (first(i) != 0).then_some(0))
+                }
+                Profile::Names(_) => Vec::new(),
+                Profile::Born(births) => {
+                    let kind = |i: usize| births.get(i).copied().flatten().map(|b| b.kind as usize + 1);
+                    weights(field.counts.get(FIRST as usize..).unwrap_or(&[]), field.present, kind)
+                }
+                _ => weights(field.counts.get(FIRST as usize..).unwrap_or(&[]), field.present, |_| Some(0)),
+            })
+            .collect();
+        let named = |(f, p): &(&crate::table::Field, &Profile)| matches!(p, Profile::Names(_)) && !f.shadow;
+        let rows: u64 = table.fields.iter().zip(&profiles.fields).filter(named).map(|(f, _)| f.present).sum();
+        Self { fields, words: weights(&profiles.tokens.counts, rows, |_| Some(0)) }
+    }
+
+    /// What the values of two rows add to the weight of their pattern in one field.
+    pub(crate) fn adds(
+        &self,
+        comparer: &Comparer<'_>,
+        a: u32,
+        b: u32,
+        pattern: Pattern,
+        field: usize,
+    ) -> f64 {
+        let at = level(pattern, field);
+        let (x, y) = (comparer.table.row(a), comparer.table.row(b));
+        let (Some(p), Some(q)) = (x.get(field), y.get(field)) else { return 0.0 };
+        let of = |code: u32| {
+            let list = self.fields.get(field);
+            f64::from(list.and_then(|l| l.get(code.wrapping_sub(FIRST) as usize)).copied().unwrap_or(0.0))
+        };
+        // Of two values the commoner one tells how likely chance is.
+        let both = of(*p).min(of(*q));
+        match comparer.profiles.fields.get(field) {
+            Some(Profile::Parts(_)) => match at as u8 {
+                part::EQUAL | part::KEY => both,
+                4 => ALIKE * both,
+                _ => 0.0,
+            },
+            Some(Profile::Born(_)) if at >= Near::NewYear as usize => both,
+            Some(Profile::Text(_)) => match at as u8 {
+                plain::EQUAL => both,
+                plain::SLIP => ALIKE * both,
+                _ => 0.0,
+            },
+            Some(Profile::Names(names)) => match at as u8 {
+                0 | 1 | 2 | 4 | 6 => 0.0,
+                whole::KEY | whole::EQUAL if names.syllabic => both,
+                _ if names.syllabic => 0.0,
+                whole::EQUAL => names.tokens(*p).iter().map(|t| self.word(*t)).sum(),
+                _ => comparer.whole(names, *p, *q).1.iter().map(|t| self.word(*t)).sum(),
+            },
+            _ => 0.0,
+        }
+    }
+
+    fn word(&self, token: u32) -> f64 {
+        f64::from(self.words.get(token.wrapping_sub(FIRST) as usize).copied().unwrap_or(0.0))
+    }
+}
+
+/// For each value ln(expected share / its own share), within its group; 0 for values of no group.
+fn weights(counts: &[u32], rows: u64, group: impl Fn(usize) -> Option<usize>) -> Vec<f32> {
+    shares(counts, counts, rows, group)
+}
+
+/// The same where values that stand for one are counted `together`: the expected share is that of the
+/// value of a row drawn at random, sum of own times together over sum of own.
+fn shares(own: &[u32], together: &[u32], rows: u64, group: impl Fn(usize) -> Option<usize>) -> Vec<f32> {
+    let rows = (rows as f64).max(1.0);
+    let mut sums = [(0.0, 0.0); 8];
+    for (i, (own, all)) in own.iter().zip(together).enumerate() {
+        if let Some(sum) = group(i).and_then(|g| sums.get_mut(g)) {
+            sum.0 += f64::from(*own) / rows;
+            sum.1 += f64::from(*own) / rows * f64::from(*all) / rows;
+        }
+    }
+    together
+        .iter()
+        .enumerate()
+        .map(|(i, n)| match group(i).and_then(|g| sums.get(g)) {
+            Some((sum, squares)) if *squares > 0.0 => {
+                let expected = squares / sum;
+                let share = (f64::from(*n) + SMOOTH) / (rows + SMOOTH);
+                ((expected + SMOOTH / rows) / share).ln() as f32
+            }
+            _ => 0.0,
+        })
+        .collect()
+}

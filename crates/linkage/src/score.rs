@@ -1,0 +1,242 @@
+//! The weight of a pair, and a waterfall that adds up to it.
+
+use rayon::prelude::*;
+
+use crate::block::{Block, Plan};
+use crate::compare::{Comparer, Memo, Pattern, level};
+use crate::em::{self, Counts};
+use crate::model::Model;
+use crate::rare::Rare;
+
+/// Two rows that may be of one person.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Edge {
+    /// The smaller row.
+    pub a: u32,
+    /// The larger row.
+    pub b: u32,
+    /// Their levels.
+    pub pattern: Pattern,
+    /// Their log odds.
+    pub odds: f64,
+}
+
+/// One bar of a waterfall.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bar {
+    /// The field, or "prior", "together", "calibration".
+    pub of: String,
+    /// What the field says: the name of its level.
+    pub says: String,
+    /// What it adds to the log odds.
+    pub adds: f64,
+}
+
+/// Why a pair has its log odds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Explanation {
+    /// The rule that found the pair; `None` if no block has it.
+    pub rule: Option<String>,
+    /// Bars in the order in which they add up.
+    pub bars: Vec<Bar>,
+    /// Their sum.
+    pub odds: f64,
+    /// Fields without which the pair would not be taken for a match, by name.
+    pub needed: Vec<String>,
+}
+
+/// Weighs pairs of one table by one model.
+#[derive(Debug)]
+pub(crate) struct Scorer<'a> {
+    pub(crate) comparer: &'a Comparer<'a>,
+    pub(crate) model: &'a Model,
+    pub(crate) rare: &'a Rare,
+    /// Every field's weights by level.
+    weights: Vec<[f64; crate::compare::LEVELS]>,
+}
+
+impl<'a> Scorer<'a> {
+    pub(crate) fn new(comparer: &'a Comparer<'a>, model: &'a Model, rare: &'a Rare) -> Self {
+        let weights = model
+            .fields
+            .iter()
+            .map(|f| {
+                let mut own = [0.0; crate::compare::LEVELS];
+                own.iter_mut().enumerate().for_each(|(l, w)| *w = f.weight(l));
+                own
+            })
+            .collect();
+        Self { comparer, model, rare, weights }
+    }
+
+    /// The log odds of two rows.
+    pub(crate) fn odds(&self, a: u32, b: u32, memo: &mut Memo) -> f64 {
+        let pattern = self.comparer.pattern(a, b, memo);
+        self.of(a, b, pattern, f64::MIN)
+    }
+
+    /// The log odds of a pattern and what the rows' values add; a value below `least` if they cannot reach that.
+    pub(crate) fn of(&self, a: u32, b: u32, pattern: Pattern, least: f64) -> f64 {
+        let mut weight = self.model.prior_weight();
+        for (at, own) in self.weights.iter().enumerate() {
+            weight += own[level(pattern, at)];
+        }
+        for two in &self.model.dependence {
+            weight += two.of(pattern);
+        }
+        if self.model.odds(weight + MOST_RARE) < least {
+            return f64::NEG_INFINITY;
+        }
+        let mut adds = 0.0;
+        for at in 0..self.weights.len() {
+            adds += self.rare.adds(self.comparer, a, b, pattern, at);
+        }
+        self.model.odds(weight + adds.min(MOST_RARE))
+    }
+
+    /// The waterfall of a pair.
+    pub(crate) fn explain(&self, plan: Option<&Plan>, a: u32, b: u32, threshold: f64) -> Explanation {
+        let pattern = self.comparer.pattern(a, b, &mut Memo::new());
+        let scale = self.model.calibration.0;
+        let mut bars = vec![Bar {
+            of: "prior".to_owned(),
+            says: String::new(),
+            adds: scale * self.model.prior_weight(),
+        }];
+        let (mut sum_rare, mut needed) = (0.0, Vec::new());
+        for (at, field) in self.model.fields.iter().enumerate() {
+            let l = level(pattern, at);
+            let rare = self.rare.adds(self.comparer, a, b, pattern, at);
+            sum_rare += rare;
+            let says = field.level_names().get(l).copied().unwrap_or("").to_owned();
+            bars.push(Bar { of: field.name.clone(), says, adds: scale * field.weight(l) });
+            if rare != 0.0 {
+                let says = if rare > 0.0 { "rarer than most" } else { "commoner than most" }.to_owned();
+                bars.push(Bar { of: field.name.clone(), says, adds: scale * rare });
+            }
+        }
+        if sum_rare > MOST_RARE {
+            let adds = scale * (MOST_RARE - sum_rare);
+            bars.push(Bar { of: "rare values".to_owned(), says: "counted up to a limit".to_owned(), adds });
+        }
+        let together: f64 = self.model.dependence.iter().map(|d| d.of(pattern)).sum();
+        if together != 0.0 {
+            bars.push(Bar {
+                of: "together".to_owned(),
+                says: "fields that depend on each other".to_owned(),
+                adds: scale * together,
+            });
+        }
+        if self.model.calibration.1 != 0.0 {
+            let adds = self.model.calibration.1;
+            bars.push(Bar { of: "calibration".to_owned(), says: String::new(), adds });
+        }
+        let odds: f64 = bars.iter().map(|b| b.adds).sum();
+        for field in &self.model.fields {
+            let own: f64 = bars.iter().filter(|b| b.of == field.name).map(|b| b.adds).sum();
+            if odds >= threshold && odds - own < threshold {
+                needed.push(field.name.clone());
+            }
+        }
+        Explanation { rule: plan.and_then(|p| p.found_by(a, b)).map(str::to_owned), bars, odds, needed }
+    }
+}
+
+/// Rare values add up to this much at most: agreement on three rare words of one name is not three proofs.
+pub(crate) const MOST_RARE: f64 = 14.0;
+
+/// Blocks are looked at in parts of about this many pairs.
+const PART: u64 = 1 << 16;
+
+/// Ranges of blocks of about [`PART`] pairs.
+fn parts(plan: &Plan) -> Vec<&[Block]> {
+    let blocks = plan.blocks();
+    let (mut parts, mut from, mut sum) = (Vec::new(), 0, 0);
+    for (at, block) in blocks.iter().enumerate() {
+        sum += plan.size(block);
+        if sum >= PART {
+            parts.extend(blocks.get(from..=at));
+            (from, sum) = (at + 1, 0);
+        }
+    }
+    parts.extend(blocks.get(from..).filter(|p| !p.is_empty()));
+    parts
+}
+
+/// Patterns of one block in `every`, chosen by their keys.
+pub(crate) fn patterns(plan: &Plan, comparer: &Comparer<'_>, every: u64) -> Counts {
+    let found: Vec<Counts> = parts(plan)
+        .into_par_iter()
+        .map(|blocks| {
+            let (mut memo, mut patterns) = (Memo::new(), Vec::new());
+            for block in blocks {
+                if every < 2
+                    || crate::hash::mix(u64::from(block.key) << 16 ^ u64::from(block.rule))
+                        .is_multiple_of(every)
+                {
+                    plan.pairs(block, |a, b| patterns.push(comparer.pattern(a, b, &mut memo)));
+                }
+            }
+            em::count(&mut patterns)
+        })
+        .collect();
+    let mut all = Counts::new();
+    for part in found {
+        em::add(&mut all, &part);
+    }
+    all
+}
+
+/// What came of looking at all pairs.
+#[derive(Debug, Default)]
+pub(crate) struct Scored {
+    /// Pairs at or above the lowest odds asked for, by row.
+    pub(crate) edges: Vec<Edge>,
+    pub(crate) patterns: Counts,
+    /// Pairs compared, each once.
+    pub(crate) pairs: u64,
+    /// Pairs a rule was the first to find, by rule.
+    pub(crate) first: Vec<u64>,
+}
+
+/// Weighs every pair of every block.
+pub(crate) fn all(plan: &Plan, scorer: &Scorer<'_>, least: f64) -> Scored {
+    let rules = plan.names.len();
+    let found: Vec<Scored> = parts(plan)
+        .into_par_iter()
+        .map(|blocks| {
+            let mut memo = Memo::new();
+            let mut own = Scored { first: vec![0; rules], ..Scored::default() };
+            let mut patterns = Vec::new();
+            for block in blocks {
+                let before = patterns.len();
+                plan.pairs(block, |a, b| {
+                    let pattern = scorer.comparer.pattern(a, b, &mut memo);
+                    patterns.push(pattern);
+                    let odds = scorer.of(a, b, pattern, least);
+                    if odds >= least {
+                        own.edges.push(Edge { a: a.min(b), b: a.max(b), pattern, odds });
+                    }
+                });
+                if let Some(n) = own.first.get_mut(usize::from(block.rule)) {
+                    *n += (patterns.len() - before) as u64;
+                }
+            }
+            own.pairs = patterns.len() as u64;
+            own.patterns = em::count(&mut patterns);
+            own
+        })
+        .collect();
+    let mut all = Scored { first: vec![0; rules], ..Scored::default() };
+    all.edges.reserve(found.iter().map(|f| f.edges.len()).sum());
+    for part in found {
+        all.edges.extend(part.edges);
+        em::add(&mut all.patterns, &part.patterns);
+        all.pairs += part.pairs;
+        all.first.iter_mut().zip(part.first).for_each(|(to, n)| *to += n);
+    }
+    all.edges.par_sort_unstable_by_key(|e| (e.a, e.b));
+    // A block that was cut into runs may have a pair a second time.
+    all.edges.dedup_by_key(|e| (e.a, e.b));
+    all
+}

@@ -1,0 +1,101 @@
+//! Keys and likeness of names as spelt: what `names` says, asked as seldom as possible.
+
+use names::{Level, Name, Script};
+
+use crate::hash;
+use crate::text;
+
+/// What is kept of a name that was read.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Sounds {
+    /// Keys under which its spellings meet, in order.
+    pub(crate) keys: Vec<u32>,
+    /// The key of the likeliest reading of the whole, 0 if there is none.
+    pub(crate) main: u32,
+    /// It names nobody: "Ms. A", "unknown".
+    pub(crate) alias: bool,
+    /// It is written or can be read in syllables: Korean or Chinese.
+    pub(crate) syllabic: bool,
+}
+
+/// Reads a name.
+pub(crate) fn sounds(text: &str) -> Sounds {
+    let name = Name::read(text);
+    let mut keys: Vec<u32> = names::keys(&name).into_iter().map(hash::key).collect();
+    // A Latin name has a key for each of up to three choices of its parts; more come from reading it as syllables.
+    let parts = name.tokens().count().min(3);
+    let scripts = name.scripts();
+    let syllabic = scripts.has(Script::Hangul) || scripts.has(Script::Han) || keys.len() > parts.max(1);
+    let main = keys.first().copied().unwrap_or(0);
+    keys.sort_unstable();
+    keys.dedup();
+    Sounds { keys, main, alias: name.is_alias(), syllabic }
+}
+
+/// How alike two names or words are that are not equal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Like {
+    None = 1,
+    Weak,
+    Close,
+    Slip,
+    Initial,
+}
+
+/// Compares two words by their letters.
+pub(crate) fn words(a: &str, b: &str) -> Like {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let mut letters = short.chars();
+    if let (Some(first), None) = (letters.next(), letters.next()) {
+        // One letter of a script of syllables is a name, not an initial.
+        return if first.is_ascii() && long.starts_with(first) { Like::Initial } else { Like::None };
+    }
+    let longest = a.len().max(b.len());
+    if longest >= 4 && text::distance(a, b, 1) <= 1 {
+        return Like::Slip;
+    }
+    let alike = text::jaro_winkler(a, b);
+    if alike >= 0.9 {
+        Like::Close
+    } else if alike >= 0.8 {
+        Like::Weak
+    } else {
+        Like::None
+    }
+}
+
+/// Names read lately, so that a common one is not read for every pair.
+#[derive(Debug)]
+pub(crate) struct Reader(Vec<Option<(u64, Name)>>);
+
+const KEPT: usize = 1 << 11;
+
+impl Reader {
+    pub(crate) fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// What `names` says of two texts, each with the number of its field and code.
+    pub(crate) fn compare(&mut self, a: (u64, &str), b: (u64, &str)) -> (Level, f32) {
+        if self.0.is_empty() {
+            self.0.resize_with(KEPT, || None);
+        }
+        let at = |of: u64| hash::mix(of) as usize & (KEPT - 1);
+        // The second of two that share a slot is read apart.
+        let clash = at(a.0) == at(b.0) && a.0 != b.0;
+        for (number, text) in [a, b].into_iter().take(if clash { 1 } else { 2 }) {
+            if let Some(slot) =
+                self.0.get_mut(at(number)).filter(|s| s.as_ref().is_none_or(|s| s.0 != number))
+            {
+                *slot = Some((number, Name::read(text)));
+            }
+        }
+        let kept = |number: u64| self.0.get(at(number)).and_then(|s| s.as_ref()).map(|s| &s.1);
+        let found = match (kept(a.0), clash) {
+            (Some(x), true) => names::compare(x, &Name::read(b.1)),
+            (Some(x), false) => kept(b.0).map_or_else(|| names::compare(x, x), |y| names::compare(x, y)),
+            (None, _) => names::compare(&Name::read(a.1), &Name::read(b.1)),
+        };
+        (found.level, found.score)
+    }
+}

@@ -1,0 +1,453 @@
+//! Rows as dictionary codes by role, in an order that depends on their content alone.
+
+use rayon::prelude::*;
+
+use crate::Error;
+use crate::dictionary::{Dictionary, FIRST};
+use crate::hash;
+use crate::role::{Cell, Role};
+use crate::text;
+
+/// At most this many columns are compared: a pattern has four bits for each.
+pub const MOST_FIELDS: usize = 15;
+/// A cell is cut to this many bytes, at a character.
+pub const LONGEST_CELL: usize = 400;
+
+/// A column by the name the file gives it, and what it holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// As in the file.
+    pub name: String,
+    /// What it says.
+    pub role: Role,
+}
+
+/// Takes rows in any order.
+#[derive(Debug)]
+pub struct TableBuilder {
+    columns: Vec<Column>,
+    /// Where a column's cells go: the index of its field, the list, the distinct id, or the date of an age.
+    fields: Vec<Raw>,
+    list: Option<(usize, Dictionary)>,
+    distinct: Option<(usize, Dictionary)>,
+    seen: Option<usize>,
+    /// Codes of the fields, then of the list, then of the distinct id; row by row.
+    codes: Vec<u32>,
+    rows: usize,
+}
+
+#[derive(Debug)]
+struct Raw {
+    column: usize,
+    shadow: bool,
+    role: Role,
+    dictionary: Dictionary,
+}
+
+/// One thing that is compared.
+#[derive(Debug)]
+pub struct Field {
+    pub(crate) name: String,
+    pub(crate) role: Role,
+    /// It makes blocks and is not compared: a part of a name that is compared as a whole.
+    pub(crate) shadow: bool,
+    pub(crate) dictionary: Dictionary,
+    /// How many rows have each code.
+    pub(crate) counts: Vec<u32>,
+    /// How many rows say something.
+    pub(crate) present: u64,
+}
+
+impl Field {
+    /// The name of its column.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What it holds.
+    pub fn role(&self) -> Role {
+        self.role
+    }
+
+    /// Whether it is compared; parts of a name that is compared as a whole only make blocks.
+    pub fn compared(&self) -> bool {
+        !self.shadow
+    }
+
+    /// How many distinct values it has.
+    pub fn distinct(&self) -> usize {
+        self.dictionary.len()
+    }
+
+    /// How many rows have a value.
+    pub fn present(&self) -> u64 {
+        self.present
+    }
+}
+
+/// Rows ready to be linked.
+///
+/// A row's number in the kernel is its place in the order of a hash of its content, so nothing that is computed depends on the
+/// order in which rows came. Rows of equal content are interchangeable.
+#[derive(Debug)]
+pub struct Table {
+    pub(crate) fields: Vec<Field>,
+    pub(crate) codes: Vec<u32>,
+    /// The hash of each row's content.
+    pub(crate) keys: Vec<u64>,
+    /// The number under which each row came in.
+    pub(crate) came: Vec<u32>,
+    pub(crate) list: Option<Vec<u32>>,
+    pub(crate) distinct: Option<Vec<u32>>,
+}
+
+impl TableBuilder {
+    /// Prepares for rows with these columns.
+    ///
+    /// # Errors
+    /// If nothing can be compared, too much is, or a role that stands once stands twice.
+    pub fn new(columns: &[Column]) -> Result<Self, Error> {
+        let mut made = Self {
+            columns: columns.to_vec(),
+            fields: Vec::new(),
+            list: None,
+            distinct: None,
+            seen: None,
+            codes: Vec::new(),
+            rows: 0,
+        };
+        let twice =
+            |column: &Column| Err(Error::RoleTwice { role: column.role.name(), column: column.name.clone() });
+        for (at, column) in columns.iter().enumerate() {
+            match column.role {
+                Role::List if made.list.is_some() => return twice(column),
+                Role::List => made.list = Some((at, Dictionary::default())),
+                Role::DistinctWithinList if made.distinct.is_some() => return twice(column),
+                Role::DistinctWithinList => made.distinct = Some((at, Dictionary::default())),
+                Role::DateSeen if made.seen.is_none() => made.seen = Some(at),
+                Role::DateSeen => {}
+                role => made.fields.push(Raw {
+                    column: at,
+                    shadow: false,
+                    role,
+                    dictionary: Dictionary::default(),
+                }),
+            }
+        }
+        match made.fields.len() {
+            0 => Err(Error::NothingToCompare),
+            n if n > MOST_FIELDS => Err(Error::TooManyFields { fields: n }),
+            _ => Ok(made),
+        }
+    }
+
+    /// Adds a row; its cells are in the order of the columns.
+    ///
+    /// # Errors
+    /// If the number of cells is not that of the columns, or there is no room for more rows.
+    pub fn push(&mut self, cells: &[Cell<'_>]) -> Result<(), Error> {
+        if cells.len() != self.columns.len() {
+            return Err(Error::Cells { row: self.rows, cells: cells.len(), columns: self.columns.len() });
+        }
+        if self.rows >= (u32::MAX - 1) as usize {
+            return Err(Error::TooLarge);
+        }
+        let cell = |at: usize| cells.get(at).copied().map_or(Err(0), Cell::parts);
+        let seen = self.seen.and_then(|at| cell(at).ok());
+        for field in &mut self.fields {
+            let code = match cell(field.column) {
+                Err(missing) => missing,
+                Ok(text) if field.role == Role::AgeAsOf => {
+                    field.dictionary.code(&format!("{}@{}", cut(text), cut(seen.unwrap_or(""))))?
+                }
+                Ok(text) => field.dictionary.code(cut(text))?,
+            };
+            self.codes.push(code);
+        }
+        for (at, dictionary) in [&mut self.list, &mut self.distinct].into_iter().flatten() {
+            self.codes.push(match cell(*at) {
+                Ok(text) => dictionary.code(cut(text))?,
+                Err(_) => 0,
+            });
+        }
+        self.rows += 1;
+        Ok(())
+    }
+
+    /// Folds the values, puts the rows in order, and counts.
+    ///
+    /// # Errors
+    /// If there is more text than codes can number.
+    pub fn finish(mut self) -> Result<Table, Error> {
+        self.join_syllables()?;
+        let fields = self.fields.len();
+        let (has_list, has_distinct) = (self.list.is_some(), self.distinct.is_some());
+        let width = fields + usize::from(has_list) + usize::from(has_distinct);
+        let mut codes = self.codes;
+        let mut folded: Vec<(Dictionary, Vec<u32>)> =
+            self.fields.par_iter().map(|raw| refold(&raw.dictionary, raw.role)).collect::<Result<_, _>>()?;
+        codes.par_chunks_mut(width).for_each(|row| {
+            for (code, (_, to)) in row.iter_mut().zip(&folded) {
+                *code = to.get(*code as usize).copied().unwrap_or(0);
+            }
+        });
+        let (lists, distinct) =
+            (self.list.map_or_else(Dictionary::default, |l| l.1), self.distinct.map(|d| d.1));
+        let mut order: Vec<(u64, u32)> = codes
+            .par_chunks(width)
+            .enumerate()
+            .map(|(row, cells)| {
+                let mut h = width as u64;
+                for (at, code) in cells.iter().enumerate() {
+                    let value = match folded.get(at) {
+                        Some((dictionary, _)) => dictionary.hash(*code),
+                        None if at == fields && has_list => lists.hash(*code),
+                        None => distinct.as_ref().map_or(0, |d| d.hash(*code)),
+                    };
+                    h = hash::join(h, value);
+                }
+                (h, row as u32)
+            })
+            .collect();
+        order.par_sort_unstable();
+        let column = |at: usize| {
+            order.iter().map(|(_, row)| codes.get(*row as usize * width + at).copied().unwrap_or(0)).collect()
+        };
+        let list: Option<Vec<u32>> = has_list.then(|| column(fields));
+        let distinct = has_distinct.then(|| column(width - 1));
+        let mut sorted = Vec::with_capacity(self.rows * fields);
+        for (_, row) in &order {
+            let at = *row as usize * width;
+            sorted.extend_from_slice(codes.get(at..at + fields).unwrap_or(&[]));
+        }
+        drop(codes);
+        let (keys, came) = order.into_iter().unzip();
+        let fields = self
+            .fields
+            .iter()
+            .zip(folded.drain(..))
+            .enumerate()
+            .map(|(at, (raw, (dictionary, _)))| {
+                let mut counts = vec![0u32; dictionary.codes()];
+                for row in sorted.chunks_exact(self.fields.len()) {
+                    if let Some(n) = row.get(at).and_then(|code| counts.get_mut(*code as usize)) {
+                        *n = n.saturating_add(1);
+                    }
+                }
+                let present = counts.iter().skip(FIRST as usize).map(|n| u64::from(*n)).sum();
+                let name = match self.columns.get(raw.column) {
+                    Some(c) if raw.role != c.role => format!("{} as a whole", c.name),
+                    Some(c) => c.name.clone(),
+                    None => String::new(),
+                };
+                Field { name, role: raw.role, shadow: raw.shadow, dictionary, counts, present }
+            })
+            .collect();
+        Ok(Table { fields, codes: sorted, keys, came, list, distinct })
+    }
+}
+
+/// Rows that are looked at to tell whether names are of syllables.
+const SAMPLE: usize = 1500;
+
+impl TableBuilder {
+    /// Joins given and family names into whole ones where most of them are Korean or Chinese.
+    ///
+    /// How such a name is spelt can only be told from the whole of it: "Ja" alone may be anything, "Kim Ja-kyung" is read.
+    fn join_syllables(&mut self) -> Result<(), Error> {
+        let only = |role| {
+            let mut at = (0..self.fields.len()).filter(|i| self.fields[*i].role == role);
+            at.next().filter(|_| at.next().is_none())
+        };
+        let (Some(given), Some(family)) = (only(Role::GivenName), only(Role::FamilyName)) else {
+            return Ok(());
+        };
+        let width = self.codes.len() / self.rows.max(1);
+        let mut whole = String::new();
+        let join = |row: &[u32], fields: &[Raw], into: &mut String| {
+            into.clear();
+            for at in [family, given] {
+                let (Some(field), Some(code)) = (fields.get(at), row.get(at)) else { continue };
+                let text = field.dictionary.text(*code);
+                if !text.is_empty() {
+                    into.push_str(if into.is_empty() { "" } else { " " });
+                    into.push_str(text);
+                }
+            }
+        };
+        let step = (self.rows / SAMPLE).max(1);
+        let (mut seen, mut syllabic) = (0usize, 0usize);
+        for row in self
+            .codes
+            .chunks_exact(width.max(1))
+            .step_by(step)
+            .filter(|r| r[given] >= FIRST && r[family] >= FIRST)
+        {
+            join(row, &self.fields, &mut whole);
+            seen += 1;
+            syllabic += usize::from(crate::spelling::sounds(&whole).syllabic);
+        }
+        if seen == 0 || syllabic * 2 < seen || self.fields.len() >= MOST_FIELDS {
+            return Ok(());
+        }
+        let mut dictionary = Dictionary::default();
+        let mut codes = Vec::with_capacity(self.codes.len());
+        for row in self.codes.chunks_exact(width) {
+            join(row, &self.fields, &mut whole);
+            // Of two missing parts the reason of the family name is kept.
+            codes.push(if whole.is_empty() {
+                row[family].min(FIRST - 1)
+            } else {
+                dictionary.code(cut(&whole))?
+            });
+            codes.extend(row);
+        }
+        self.codes = codes;
+        let column = self.fields[given].column;
+        for at in [given, family] {
+            self.fields[at].shadow = true;
+        }
+        self.fields.insert(0, Raw { column, shadow: false, role: Role::FullName, dictionary });
+        Ok(())
+    }
+}
+
+impl Table {
+    /// How many rows it has.
+    pub fn rows(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// What is compared.
+    pub fn fields(&self) -> &[Field] {
+        &self.fields
+    }
+
+    /// The number under which a row of the kernel came in, counted from 0.
+    pub fn came(&self, row: u32) -> u32 {
+        self.came.get(row as usize).copied().unwrap_or(u32::MAX)
+    }
+
+    /// The folded value of a row in a field; `None` if it is missing.
+    pub fn value(&self, row: u32, field: usize) -> Option<&str> {
+        let code = self.row(row).get(field).copied().filter(|c| *c >= FIRST)?;
+        self.fields.get(field).map(|f| f.dictionary.text(code))
+    }
+
+    /// The codes of a row, one for each field.
+    #[inline]
+    pub(crate) fn row(&self, row: u32) -> &[u32] {
+        let (at, n) = (row as usize * self.fields.len(), self.fields.len());
+        self.codes.get(at..at + n).unwrap_or(&[])
+    }
+
+    /// Whether the list itself says that two rows are two people.
+    #[inline]
+    pub(crate) fn told_apart(&self, a: u32, b: u32) -> bool {
+        let Some(distinct) = &self.distinct else { return false };
+        let same_list = self.list.as_ref().is_none_or(|l| l.get(a as usize) == l.get(b as usize));
+        let (x, y) =
+            (distinct.get(a as usize).copied().unwrap_or(0), distinct.get(b as usize).copied().unwrap_or(0));
+        same_list && x != y && x >= FIRST && y >= FIRST
+    }
+}
+
+fn cut(text: &str) -> &str {
+    if text.len() <= LONGEST_CELL {
+        return text;
+    }
+    let end = (0..=LONGEST_CELL).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
+    text.get(..end).unwrap_or("")
+}
+
+/// A dictionary of folded values, and the new code of each old one. Dates and names keep what their readers need.
+fn refold(raw: &Dictionary, role: Role) -> Result<(Dictionary, Vec<u32>), Error> {
+    let mut folded = Dictionary::default();
+    let mut to: Vec<u32> = (0..FIRST).collect();
+    let mut buffer = String::new();
+    for code in FIRST..raw.codes() as u32 {
+        let value = raw.text(code);
+        match role {
+            Role::BirthDate | Role::AgeAsOf => {
+                buffer.clear();
+                buffer.push_str(value.trim());
+            }
+            Role::Sex => {
+                text::fold(value, &mut buffer);
+                buffer = sex(&buffer);
+            }
+            _ => text::fold(value, &mut buffer),
+        }
+        to.push(if buffer.is_empty() { 0 } else { folded.code(&buffer)? });
+    }
+    folded.close();
+    Ok((folded, to))
+}
+
+/// One word for each sex in the languages of the lists; anything else stays as it is.
+fn sex(folded: &str) -> String {
+    const MALE: [&str; 14] =
+        ["m", "male", "man", "boy", "남", "남성", "남자", "男", "男性", "ذكر", "h", "hombre", "homme", "1"];
+    const FEMALE: [&str; 15] = [
+        "f", "female", "woman", "girl", "여", "여성", "여자", "女", "女性", "انثي", "انثى", "mujer", "femme",
+        "w", "2",
+    ];
+    if MALE.contains(&folded) {
+        "male".to_owned()
+    } else if FEMALE.contains(&folded) {
+        "female".to_owned()
+    } else {
+        folded.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(rows: &[[&str; 3]]) -> Table {
+        let column = |name: &str, role| Column { name: name.to_owned(), role };
+        let columns = [
+            column("name", Role::FullName),
+            column("sex", Role::Sex),
+            column("id", Role::DistinctWithinList),
+        ];
+        let mut builder = TableBuilder::new(&columns).unwrap();
+        for row in rows {
+            builder.push(&row.map(Cell::read)).unwrap();
+        }
+        builder.finish().unwrap()
+    }
+
+    #[test]
+    fn the_order_of_rows_does_not_matter() {
+        let rows = [["Ann", "f", "1"], ["Bob", "남", "2"], ["", "", ""], ["ANN", "여성", "3"]];
+        let mut back = rows;
+        back.reverse();
+        let (one, two) = (table(&rows), table(&back));
+        assert_eq!(one.keys, two.keys);
+        for row in 0..4 {
+            assert_eq!(one.value(row, 0), two.value(row, 0));
+            assert_eq!(one.came(row), 3 - two.came(row));
+        }
+    }
+
+    #[test]
+    fn ids_tell_rows_of_one_list_apart() {
+        let t = table(&[["Ann", "f", "1"], ["Ann", "f", "2"], ["Ann", "f", ""], ["Ann", "f", "1"]]);
+        let row = |came: u32| (0..4).find(|r| t.came(*r) == came).unwrap();
+        assert!(t.told_apart(row(0), row(1)));
+        assert!(!t.told_apart(row(0), row(2)));
+        assert!(!t.told_apart(row(0), row(3)));
+    }
+
+    #[test]
+    fn wrong_shapes_are_refused() {
+        assert!(matches!(TableBuilder::new(&[]), Err(Error::NothingToCompare)));
+        let name = Column { name: "n".to_owned(), role: Role::FullName };
+        let mut builder = TableBuilder::new(std::slice::from_ref(&name)).unwrap();
+        assert!(matches!(builder.push(&[]), Err(Error::Cells { .. })));
+        let list = Column { name: "l".to_owned(), role: Role::List };
+        assert!(matches!(TableBuilder::new(&[name, list.clone(), list]), Err(Error::RoleTwice { .. })));
+    }
+}

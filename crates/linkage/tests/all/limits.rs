@@ -1,0 +1,97 @@
+//! Input that is wrong, empty or lopsided.
+
+use linkage::{Column, Decision, Error, Linker, Options, Role, TableBuilder};
+
+use crate::common::linker;
+
+fn columns() -> Vec<Column> {
+    [
+        ("name", Role::FullName),
+        ("born", Role::BirthDate),
+        ("list", Role::List),
+        ("id", Role::DistinctWithinList),
+    ]
+    .map(|(name, role)| Column { name: name.to_owned(), role })
+    .to_vec()
+}
+
+fn rows(cells: &[[&str; 4]]) -> Vec<Vec<String>> {
+    cells.iter().map(|r| r.map(str::to_owned).to_vec()).collect()
+}
+
+#[test]
+fn no_rows_one_row_and_nothing_in_them() {
+    for cells in [&[][..], &[["Ann Lee", "1980", "a", "1"]][..], &[["", "", "", ""]; 50][..]] {
+        let l = linker(&columns(), &rows(cells), Options::default());
+        let r = l.link(&[]).unwrap();
+        assert_eq!(r.clusters, cells.len());
+        assert!(r.bounds.floor <= r.bounds.ceiling);
+    }
+}
+
+#[test]
+fn a_list_keeps_its_numbers_apart() {
+    let cells = [
+        ["Ann Lee", "1980-05-02", "a", "1"],
+        ["Ann Lee", "1980-05-02", "a", "2"],
+        ["Ann Lee", "1980-05-02", "b", "1"],
+    ];
+    let l = linker(&columns(), &rows(&cells), Options::default());
+    let r = l.link(&[]).unwrap();
+    assert!(r.clusters >= 2);
+    assert_eq!(r.bounds.floor, 2);
+    let r = l.link(&[Decision::Same(0, 2), Decision::Same(2, 1)]).unwrap();
+    assert_eq!(r.conflicts.len(), 1);
+    assert_eq!(r.conflicts[0].together, [0, 1]);
+}
+
+#[test]
+fn one_giant_block_is_bounded_and_said() {
+    let mut cells = vec![["Kim Chol", "", "", ""]; 30_000];
+    cells.extend([["Kim Chol", "1980", "", ""]; 5]);
+    let l = linker(
+        &columns(),
+        &rows(&cells),
+        Options { random: Some(1000), draws: 2, cap: Some(20), ..Options::default() },
+    );
+    let r = l.link(&[]).unwrap();
+    assert!(r.pairs < 600_000, "{}", r.pairs);
+    assert!(r.blocks.left_out > 400_000_000);
+}
+
+#[test]
+fn wrong_dates_odd_letters_and_long_cells() {
+    let long = "x".repeat(5000);
+    let cells = [
+        ["\u{0}\u{202e}Ann", "1985-99-99", "a", ""],
+        ["\u{fffd}\u{fffd}", "0000-00-00", "a", ""],
+        [long.as_str(), "99999999999999999999", "b", ""],
+        ["김\u{302e}철수", "-1", "b", ""],
+        ["e\u{301}\u{301}\u{301}", "12/13/14", "b", ""],
+    ];
+    let l = linker(&columns(), &rows(&cells), Options::default());
+    assert_eq!(l.link(&[]).unwrap().cluster.len(), 5);
+}
+
+#[test]
+fn wrong_options_are_named() {
+    let table = || {
+        let mut b = TableBuilder::new(&columns()).unwrap();
+        b.push(&[linkage::Cell::Text("Ann"); 4]).unwrap();
+        b.finish().unwrap()
+    };
+    let new = |options| Linker::new(table(), options).err();
+    assert!(matches!(
+        new(Options { threshold: 1.0, ..Options::default() }),
+        Some(Error::Option { option: "threshold", .. })
+    ));
+    assert!(matches!(
+        new(Options { cap: Some(1), ..Options::default() }),
+        Some(Error::Option { option: "cap", .. })
+    ));
+    let rules = Some(vec![vec!["nothing".to_owned()]]);
+    let l = Linker::new(table(), Options { rules, ..Options::default() }).unwrap();
+    assert!(matches!(l.link(&[]), Err(Error::Option { option: "rules", .. })));
+    let l = Linker::new(table(), Options::default()).unwrap();
+    assert!(matches!(l.link(&[Decision::Same(0, 9)]), Err(Error::Decision { row: 9, .. })));
+}

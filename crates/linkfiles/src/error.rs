@@ -1,0 +1,57 @@
+//! What can go wrong with files.
+
+use std::path::PathBuf;
+
+/// Why nothing was linked or written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A file or folder could not be read or written.
+    #[error("{path}: {source}; see that it exists and may be used")]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// Not a table.
+    #[error("{path}, line {line}: {why}; correct the line or leave it out")]
+    Row {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: u64,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// A kind of file that is not read.
+    #[error("{path} is not read: lists are read as CSV or TSV; save it as one of these")]
+    Kind {
+        /// The file.
+        path: PathBuf,
+    },
+    /// No file, or only empty ones.
+    #[error("there is no row in the files given; name a file with a line of headings and rows")]
+    Empty,
+    /// A heading that no file has.
+    #[error("no file has the column \"{column}\"; the columns are: {there}")]
+    Column {
+        /// As asked for.
+        column: String,
+        /// What there is.
+        there: String,
+    },
+    /// The configuration does not read.
+    #[error("{path}, line {line}: {why}")]
+    Config {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong and what is wanted.
+        why: String,
+    },
+    /// The kernel refused.
+    #[error(transparent)]
+    Link(#[from] linkage::Error),
+}

@@ -1,0 +1,16 @@
+//! Links lists in files: reads them, guesses what their columns hold, and writes who is who.
+//!
+//! The driver of the kernel `linkage` for files; it decides nothing about people itself. It reads CSV and TSV, and writes `edges.csv`, `clusters.csv`,
+//! `summary.json` and `report.html` into a folder. The command is `lastseen link`.
+
+mod config;
+mod error;
+pub mod guess;
+mod page;
+mod read;
+mod run;
+mod write;
+
+pub use config::{Config, read as read_config};
+pub use error::Error;
+pub use run::{ColumnChoice, Options, Outcome, run};

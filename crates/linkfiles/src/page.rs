@@ -1,0 +1,244 @@
+//! The report: one page of HTML that needs nothing else.
+
+use std::fmt::Write;
+
+use linkage::{Linked, Linker, Measured, Rates, level};
+
+use crate::run::ColumnChoice;
+use crate::{Error, Options};
+
+const STYLE: &str = "body{font:15px/1.45 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#222}\
+table{border-collapse:collapse;margin:.5rem 0 1.5rem}td,th{padding:.15rem .7rem .15rem 0;text-align:left;vertical-align:top}\
+td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2rem}\
+.b{display:inline-block;height:.75rem;background:#4a7ba6;vertical-align:middle}.m{background:#b4553d}.q{color:#666}\
+@media print{body{margin:0}}";
+
+/// Text with what HTML reads otherwise written out.
+fn plain(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+fn bar(share: f64, class: &str) -> String {
+    format!("<span class=\"b {class}\" style=\"width:{:.1}rem\"></span>", share.clamp(0.0, 1.0) * 18.0)
+}
+
+/// Pairs shown in full, from the surest to the least sure.
+const SHOWN: usize = 12;
+
+pub(crate) fn page(
+    options: &Options,
+    columns: &[ColumnChoice],
+    notes: &[String],
+    linker: &Linker,
+    linked: &Linked,
+    measured: Option<&Measured>,
+) -> Result<String, Error> {
+    let mut out = String::new();
+    // Writing to a string cannot fail.
+    let _ = head(&mut out, columns, notes, linker, linked, measured);
+    let _ = blocks(&mut out, linked);
+    let _ = weights(&mut out, linker, linked);
+    let _ = scores(&mut out, linker, linked);
+    let pairs = shown(linked);
+    let explained = linker.explain(&linked.model, &pairs)?;
+    let _ = writeln!(out, "<h2>Pairs from the least to the most certain</h2>");
+    for ((a, b), x) in pairs.iter().zip(&explained) {
+        let _ = waterfall(&mut out, options, linker, (*a, *b), x);
+    }
+    let _ = writeln!(out, "</body></html>");
+    Ok(out)
+}
+
+fn head(
+    out: &mut String,
+    columns: &[ColumnChoice],
+    notes: &[String],
+    linker: &Linker,
+    linked: &Linked,
+    measured: Option<&Measured>,
+) -> std::fmt::Result {
+    writeln!(
+        out,
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Linkage</title><style>{STYLE}</style></head><body>"
+    )?;
+    writeln!(out, "<h1>Who is who</h1>")?;
+    let (least, most) = (linked.draws.iter().min(), linked.draws.iter().max());
+    writeln!(
+        out,
+        "<p>{} rows, {} pairs compared. Clusters: <b>{}</b>.",
+        linker.table().rows(),
+        linked.pairs,
+        linked.clusters
+    )?;
+    if let (Some(least), Some(most)) = (least, most) {
+        writeln!(out, "Partitions drawn at random have {least} to {most}.")?;
+    }
+    writeln!(
+        out,
+        "The rows are at least <b>{}</b> people ({}) and at most <b>{}</b> (rows that agree in everything are joined).</p>",
+        linked.bounds.floor, linked.bounds.floor_by, linked.bounds.ceiling
+    )?;
+    if let Some(m) = measured {
+        writeln!(
+            out,
+            "<h2>Measured against the truth</h2><p>{} people, {} pairs; {:.1} per cent of them were found by a rule.</p>",
+            m.people,
+            m.true_pairs,
+            m.blocking_recall * 100.0
+        )?;
+        writeln!(out, "<table><tr><th><th class=n>precision<th class=n>recall<th class=n>F1")?;
+        let mut row = |of: &str, r: Rates| {
+            writeln!(
+                out,
+                "<tr><td>{of}<td class=n>{:.4}<td class=n>{:.4}<td class=n>{:.4}",
+                r.precision, r.recall, r.f1
+            )
+        };
+        row("pairs above the threshold", m.edges)?;
+        row("pairs in one cluster", m.pairs)?;
+        row("rows (B-cubed)", m.b_cubed)?;
+        row("whole clusters", m.exact)?;
+        writeln!(out, "</table>")?;
+    }
+    writeln!(out, "<h2>Columns</h2><table>")?;
+    for c in columns {
+        writeln!(
+            out,
+            "<tr><td>{}<td>{}<td class=q>{}",
+            plain(&c.heading),
+            c.role.map_or("left aside", linkage::Role::name),
+            plain(&c.why)
+        )?;
+    }
+    writeln!(out, "</table>")?;
+    for note in notes {
+        writeln!(out, "<p>{}</p>", plain(note))?;
+    }
+    Ok(())
+}
+
+fn blocks(out: &mut String, linked: &Linked) -> std::fmt::Result {
+    writeln!(out, "<h2>Blocks</h2><table><tr><th>rows in a block<th class=n>blocks<th>")?;
+    let top = linked.blocks.sizes.iter().max().copied().unwrap_or(1).max(1) as f64;
+    for (i, n) in linked.blocks.sizes.iter().enumerate() {
+        let (from, to) = ((1u64 << i) + 1, 2u64 << i);
+        writeln!(out, "<tr><td>{from} to {to}<td class=n>{n}<td>{}", bar(*n as f64 / top, ""))?;
+    }
+    writeln!(
+        out,
+        "</table><table><tr><th>rule<th class=n>blocks<th class=n>pairs<th class=n>found first<th class=n>too large<th class=n>left out"
+    )?;
+    for r in &linked.blocks.rules {
+        let first = linked.first.iter().find(|(n, _)| *n == r.name).map_or(0, |f| f.1);
+        writeln!(
+            out,
+            "<tr><td>{}<td class=n>{}<td class=n>{}<td class=n>{first}<td class=n>{}<td class=n>{}",
+            plain(&r.name),
+            r.blocks,
+            r.pairs,
+            r.handed_on,
+            r.left_out
+        )?;
+    }
+    writeln!(out, "</table>")
+}
+
+fn weights(out: &mut String, linker: &Linker, linked: &Linked) -> std::fmt::Result {
+    writeln!(
+        out,
+        "<h2>What agreement is worth</h2><table><tr><th>column<th>level<th class=n>m<th class=n>u<th class=n>weight<th>"
+    )?;
+    for (field, _) in linked.model.fields.iter().zip(linker.table().fields()).filter(|(_, f)| f.compared()) {
+        for (l, name) in field.level_names().iter().enumerate().skip(1) {
+            let w = field.weight(l);
+            writeln!(
+                out,
+                "<tr><td>{}<td>{name}<td class=n>{:.4}<td class=n>{:.2e}<td class=n>{w:+.2}<td>{}",
+                if l == 1 { plain(&field.name) } else { String::new() },
+                field.m[l],
+                field.u[l],
+                bar(w.abs() / 14.0, if w < 0.0 { "m" } else { "" })
+            )?;
+        }
+    }
+    writeln!(out, "</table>")
+}
+
+fn scores(out: &mut String, linker: &Linker, linked: &Linked) -> std::fmt::Result {
+    let mut counts = std::collections::BTreeMap::<i64, u64>::new();
+    for edge in &linked.edges {
+        *counts.entry((edge.odds.clamp(-20.0, 40.0) / 2.0).floor() as i64).or_default() += 1;
+    }
+    let top = counts.values().max().copied().unwrap_or(1) as f64;
+    writeln!(out, "<h2>Log odds of the pairs kept</h2><table>")?;
+    for (at, n) in counts {
+        writeln!(
+            out,
+            "<tr><td class=n>{} to {}<td class=n>{n}<td>{}",
+            at * 2,
+            at * 2 + 2,
+            bar(n as f64 / top, "")
+        )?;
+    }
+    // A row that says too little cannot be linked to its own double.
+    let patterns = &linked.patterns;
+    let thin: u64 = patterns
+        .iter()
+        .filter(|(p, _)| (0..15).filter(|f| level(**p, *f) > 0).count() <= 1)
+        .map(|p| p.1)
+        .sum();
+    writeln!(
+        out,
+        "</table><p>{thin} of {} pairs compared had at most one field in which both rows say anything.</p>",
+        linked.pairs
+    )?;
+    let sparse = (0..linker.table().rows() as u32)
+        .filter(|r| {
+            (0..linker.table().fields().len()).filter(|f| linker.table().value(*r, *f).is_some()).count() <= 1
+        })
+        .count();
+    writeln!(out, "<p>{sparse} rows say at most one thing and cannot be linked safely to any other.</p>")
+}
+
+fn shown(linked: &Linked) -> Vec<(u32, u32)> {
+    let mut sorted: Vec<_> = linked.edges.iter().collect();
+    sorted.sort_by(|x, y| x.odds.total_cmp(&y.odds).then((x.a, x.b).cmp(&(y.a, y.b))));
+    let step = (sorted.len() / SHOWN).max(1);
+    sorted.iter().step_by(step).take(SHOWN).map(|e| (e.a, e.b)).collect()
+}
+
+fn waterfall(
+    out: &mut String,
+    options: &Options,
+    linker: &Linker,
+    (a, b): (u32, u32),
+    x: &linkage::Explanation,
+) -> std::fmt::Result {
+    let table = linker.table();
+    let rule = x.rule.as_deref().unwrap_or("no rule");
+    writeln!(out, "<h3>Log odds {:+.2}, found by {}</h3><table>", x.odds, plain(rule))?;
+    if !options.hide_values {
+        writeln!(out, "<tr><th>column<th>row {}<th>row {}", table.came(a), table.came(b))?;
+        for (at, field) in table.fields().iter().enumerate().filter(|(_, f)| f.compared()) {
+            let value = |row| plain(table.value(row, at).unwrap_or("\u{2013}"));
+            writeln!(out, "<tr><td>{}<td>{}<td>{}", plain(field.name()), value(a), value(b))?;
+        }
+    }
+    writeln!(out, "</table><table>")?;
+    for step in x.bars.iter().filter(|s| s.adds != 0.0) {
+        let class = if step.adds < 0.0 { "m" } else { "" };
+        writeln!(
+            out,
+            "<tr><td>{}<td>{}<td class=n>{:+.2}<td>{}",
+            plain(&step.of),
+            plain(&step.says),
+            step.adds,
+            bar(step.adds.abs() / 14.0, class)
+        )?;
+    }
+    writeln!(out, "</table>")?;
+    if !x.needed.is_empty() {
+        writeln!(out, "<p>Would not match without: {}.</p>", plain(&x.needed.join(", ")))?;
+    }
+    Ok(())
+}

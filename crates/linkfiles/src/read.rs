@@ -1,0 +1,120 @@
+//! Lists in CSV or TSV, in whatever encoding they come.
+
+use std::fs::File;
+use std::io::{BufReader, Read};
+use std::path::{Path, PathBuf};
+
+use encoding_rs::{EUC_KR, GB18030, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use crate::Error;
+
+/// How much of a file tells what it is.
+const HEAD: usize = 1 << 16;
+/// Rows whose cells are looked at to guess columns.
+pub(crate) const SAMPLE: usize = 400;
+
+/// One file, its headings read.
+pub(crate) struct List {
+    pub(crate) path: PathBuf,
+    pub(crate) headings: Vec<String>,
+    reader: csv::Reader<Box<dyn Read>>,
+    record: csv::ByteRecord,
+    /// Cells that were no text in the file's encoding.
+    pub(crate) odd: u64,
+    /// Rows with more or fewer cells than there are headings.
+    pub(crate) ragged: u64,
+    legacy: &'static encoding_rs::Encoding,
+}
+
+impl List {
+    pub(crate) fn open(path: &Path) -> Result<Self, Error> {
+        let file = |source| Error::File { path: path.to_owned(), source };
+        let mut head = Vec::new();
+        File::open(path).and_then(|f| f.take(HEAD as u64).read_to_end(&mut head)).map_err(file)?;
+        if head.starts_with(b"PAR1") || head.starts_with(b"ARROW1") || head.starts_with(b"PK\x03\x04") {
+            return Err(Error::Kind { path: path.to_owned() });
+        }
+        let wide =
+            encoding_rs::Encoding::for_bom(&head).map(|b| b.0).filter(|e| *e == UTF_16LE || *e == UTF_16BE);
+        let text = wide.map(|e| e.decode(&head).0.into_owned().into_bytes());
+        let first = text.as_deref().unwrap_or(&head).split(|b| *b == b'\n').next().unwrap_or(&[]);
+        let count = |of: u8| first.iter().filter(|b| **b == of).count();
+        let delimiter =
+            [b',', b'\t', b';', b'|'].into_iter().max_by_key(|d| (count(*d), *d == b',')).unwrap_or(b',');
+        let mut list = Self {
+            path: path.to_owned(),
+            headings: Vec::new(),
+            reader: reader(path, delimiter, wide).map_err(file)?,
+            record: csv::ByteRecord::new(),
+            odd: 0,
+            ragged: 0,
+            legacy: legacy(&head),
+        };
+        if let Some(cells) = list.row()? {
+            list.headings =
+                cells.into_iter().map(|c| c.trim_start_matches('\u{feff}').trim().to_owned()).collect();
+        }
+        list.ragged = 0;
+        Ok(list)
+    }
+
+    /// The next row's cells; `None` at the end.
+    pub(crate) fn row(&mut self) -> Result<Option<Vec<String>>, Error> {
+        let mut cells = Vec::with_capacity(self.headings.len());
+        Ok(self.each(|cell| cells.push(cell.to_owned()))?.then_some(cells))
+    }
+
+    /// Calls for each cell of the next row; whether there was one.
+    pub(crate) fn each(&mut self, mut with: impl FnMut(&str)) -> Result<bool, Error> {
+        let more = self.reader.read_byte_record(&mut self.record).map_err(|e| Error::Row {
+            path: self.path.clone(),
+            line: e.position().map_or(0, csv::Position::line),
+            why: e.to_string(),
+        })?;
+        if !more {
+            return Ok(false);
+        }
+        if self.record.len() != self.headings.len() {
+            self.ragged += 1;
+        }
+        for cell in &self.record {
+            match std::str::from_utf8(cell) {
+                Ok(text) => with(text),
+                Err(_) => {
+                    let (text, _, failed) = self.legacy.decode(cell);
+                    self.odd += u64::from(failed || self.legacy == WINDOWS_1252);
+                    with(&text);
+                }
+            }
+        }
+        Ok(true)
+    }
+}
+
+fn reader(
+    path: &Path,
+    delimiter: u8,
+    wide: Option<&'static encoding_rs::Encoding>,
+) -> std::io::Result<csv::Reader<Box<dyn Read>>> {
+    let file = File::open(path)?;
+    let source: Box<dyn Read> = match wide {
+        // Sixteen-bit text is rare and small: it is turned around in memory.
+        Some(encoding) => {
+            let mut all = Vec::new();
+            BufReader::new(file).read_to_end(&mut all)?;
+            Box::new(std::io::Cursor::new(encoding.decode(&all).0.into_owned().into_bytes()))
+        }
+        None => Box::new(BufReader::with_capacity(1 << 18, file)),
+    };
+    Ok(csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(source))
+}
+
+/// The encoding of what is not UTF-8: the first of the usual ones in which the head of the file reads.
+fn legacy(head: &[u8]) -> &'static encoding_rs::Encoding {
+    // The head may end inside a letter.
+    let head = head.get(..head.iter().rposition(|b| *b == b'\n').unwrap_or(head.len())).unwrap_or(head);
+    [UTF_8, EUC_KR, GB18030]
+        .into_iter()
+        .find(|e| !e.decode_without_bom_handling(head).1)
+        .unwrap_or(WINDOWS_1252)
+}

@@ -1,0 +1,240 @@
+//! The whole run: read, link, write.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+use linkage::{Cell, Column, Linked, Linker, Measured, Role, TableBuilder};
+
+use crate::config::Config;
+use crate::read::{List, SAMPLE};
+use crate::{Error, guess, page, write};
+
+/// What to link and how.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// One list to find repeated people in, or several to link.
+    pub files: Vec<PathBuf>,
+    /// A file that says what the columns are; the rest is guessed.
+    pub columns: Option<PathBuf>,
+    /// The folder that results go into; it is made if it is not there.
+    pub out: PathBuf,
+    /// The heading of a column with the true person of each row, for measuring; never shown to the kernel.
+    pub truth: Option<String>,
+    /// How to link; the configuration's rules, cap and threshold take the place of these.
+    pub link: linkage::Options,
+    /// Leaves the values of cells out of the report.
+    pub hide_values: bool,
+}
+
+/// A column and what it was taken for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ColumnChoice {
+    /// The heading.
+    pub heading: String,
+    /// Its role; `None` if it is left aside.
+    pub role: Option<Role>,
+    /// Why.
+    pub why: String,
+}
+
+/// What came of a run. Everything but the result itself is also in `summary.json`.
+#[derive(Debug)]
+pub struct Outcome {
+    /// What each column was taken for, to be printed.
+    pub columns: Vec<ColumnChoice>,
+    /// What was left out or read with doubt, in plain words.
+    pub notes: Vec<String>,
+    /// The result.
+    pub linked: Linked,
+    /// How right it is, if the truth is known.
+    pub measured: Option<Measured>,
+    /// The summary as written.
+    pub summary: serde_json::Value,
+}
+
+/// Where a row stands.
+pub(crate) struct Place {
+    pub(crate) file: u32,
+    pub(crate) line: u32,
+}
+
+/// Links the files and writes the results.
+///
+/// # Errors
+/// If a file cannot be read or written, a column asked for is not there, or nothing can be compared.
+pub fn run(options: &Options) -> Result<Outcome, Error> {
+    let config = match &options.columns {
+        Some(path) => {
+            let text =
+                std::fs::read_to_string(path).map_err(|source| Error::File { path: path.clone(), source })?;
+            crate::config::read(path, &text)?
+        }
+        None => Config::default(),
+    };
+    let mut lists = options.files.iter().map(|p| List::open(p)).collect::<Result<Vec<_>, _>>()?;
+    let headings = union_of_headings(&lists);
+    for column in config.columns.iter().map(|c| &c.0).chain(&options.truth) {
+        if !headings.contains(column) {
+            return Err(Error::Column { column: column.clone(), there: headings.join(", ") });
+        }
+    }
+    let columns = choose(options, &config, &headings)?;
+    let mut read = fill(options, &mut lists, &headings, &columns)?;
+    if read.places.is_empty() {
+        return Err(Error::Empty);
+    }
+    let mut link = options.link.clone();
+    link.rules = config.rules.or(link.rules);
+    link.cap = config.cap.or(link.cap);
+    link.threshold = config.threshold.unwrap_or(link.threshold);
+    let linker = Linker::new(read.builder.finish()?, link)?;
+    let linked = linker.link(&[])?;
+    let measured = match &read.truth {
+        Some(truth) => Some(linker.measure(&linked, truth)?),
+        None => None,
+    };
+    if linked.blocks.left_out > 0 {
+        read.notes.push(format!(
+            "{} pairs were left out because their blocks stayed too large under every rule",
+            linked.blocks.left_out
+        ));
+    }
+    let summary = write::summary(options, &columns, &read.notes, &linker, &linked, measured.as_ref());
+    std::fs::create_dir_all(&options.out)
+        .map_err(|source| Error::File { path: options.out.clone(), source })?;
+    write::edges(options, &linker, &linked, &read.places)?;
+    write::clusters(options, &linker, &linked, &read.places)?;
+    write::text(&options.out.join("summary.json"), &format!("{summary:#}\n"))?;
+    let html = page::page(options, &columns, &read.notes, &linker, &linked, measured.as_ref())?;
+    write::text(&options.out.join("report.html"), &html)?;
+    Ok(Outcome { columns, notes: read.notes, linked, measured, summary })
+}
+
+fn union_of_headings(lists: &[List]) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for heading in lists.iter().flat_map(|l| &l.headings) {
+        if !all.contains(heading) {
+            all.push(heading.clone());
+        }
+    }
+    all
+}
+
+/// Roles from the configuration, and guesses for the rest from the first rows of each file.
+fn choose(options: &Options, config: &Config, headings: &[String]) -> Result<Vec<ColumnChoice>, Error> {
+    let mut samples: Vec<Vec<String>> = vec![Vec::new(); headings.len()];
+    for path in &options.files {
+        let mut list = List::open(path)?;
+        let own: Vec<Option<usize>> =
+            list.headings.iter().map(|h| headings.iter().position(|x| x == h)).collect();
+        for _ in 0..SAMPLE {
+            let Some(cells) = list.row()? else { break };
+            for (cell, at) in cells.into_iter().zip(&own) {
+                if let Some(sample) = at.and_then(|a| samples.get_mut(a)) {
+                    sample.push(cell);
+                }
+            }
+        }
+    }
+    let guesses = guess::columns(headings, &samples);
+    Ok(headings
+        .iter()
+        .zip(guesses)
+        .map(|(heading, guess)| {
+            let given = config.columns.iter().find(|c| c.0 == *heading);
+            let (role, why) = match given {
+                _ if options.truth.as_ref() == Some(heading) => (None, "the truth, for measuring only"),
+                Some((_, role)) => (*role, "the configuration"),
+                None => (guess.role, guess.why),
+            };
+            ColumnChoice { heading: heading.clone(), role, why: why.to_owned() }
+        })
+        .collect())
+}
+
+struct Filled {
+    builder: TableBuilder,
+    places: Vec<Place>,
+    truth: Option<Vec<u32>>,
+    notes: Vec<String>,
+}
+
+/// Reads all rows. Several files without a list column are a list each.
+fn fill(
+    options: &Options,
+    lists: &mut [List],
+    headings: &[String],
+    choices: &[ColumnChoice],
+) -> Result<Filled, Error> {
+    let mut columns: Vec<Column> =
+        choices.iter().filter_map(|c| c.role.map(|role| Column { name: c.heading.clone(), role })).collect();
+    let kept: Vec<&String> = choices.iter().filter(|c| c.role.is_some()).map(|c| &c.heading).collect();
+    let by_file = lists.len() > 1 && !columns.iter().any(|c| c.role == Role::List);
+    if by_file {
+        columns.push(Column { name: "file".to_owned(), role: Role::List });
+    }
+    let mut filled = Filled {
+        builder: TableBuilder::new(&columns)?,
+        places: Vec::new(),
+        truth: options.truth.as_ref().map(|_| Vec::new()),
+        notes: Vec::new(),
+    };
+    let _ = headings;
+    let mut people: HashMap<String, u32> = HashMap::new();
+    for (file, list) in lists.iter_mut().enumerate() {
+        let at = |h: &String| list.headings.iter().position(|x| x == h);
+        let own: Vec<Option<usize>> = kept.iter().map(|h| at(h)).collect();
+        let truth = options.truth.as_ref().and_then(at);
+        let name = file.to_string();
+        let (mut text, mut ends) = (String::new(), Vec::new());
+        let mut line = 1u32;
+        loop {
+            text.clear();
+            ends.clear();
+            let more = list.each(|cell| {
+                text.push_str(cell);
+                ends.push(text.len());
+            })?;
+            if !more {
+                break;
+            }
+            line = line.saturating_add(1);
+            let cell = |i: usize| {
+                let start = if i == 0 { 0 } else { ends.get(i - 1).copied().unwrap_or(0) };
+                ends.get(i).and_then(|end| text.get(start..*end)).unwrap_or("")
+            };
+            let mut cells: Vec<Cell<'_>> = own.iter().map(|i| Cell::read(i.map_or("", cell))).collect();
+            if by_file {
+                cells.push(Cell::Text(&name));
+            }
+            filled.builder.push(&cells)?;
+            filled.places.push(Place { file: file as u32, line });
+            if let Some(truths) = &mut filled.truth {
+                // A row without a truth is a person of its own.
+                let key = match truth.map(cell).filter(|t| !t.is_empty()) {
+                    Some(t) => t.to_owned(),
+                    None => format!("\0{file}:{line}"),
+                };
+                let next = people.len() as u32;
+                truths.push(*people.entry(key).or_insert(next));
+            }
+        }
+        let name = list.path.display();
+        if list.odd > 0 {
+            filled.notes.push(format!(
+                "{name}: {} cells are not in one encoding and were read as well as could be",
+                list.odd
+            ));
+        }
+        if list.ragged > 0 {
+            filled.notes.push(format!(
+                "{name}: {} rows have more or fewer cells than there are headings",
+                list.ragged
+            ));
+        }
+        if line == 1 {
+            filled.notes.push(format!("{name} has no rows"));
+        }
+    }
+    Ok(filled)
+}

@@ -1,0 +1,82 @@
+//! Whole runs on small files.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
+
+use std::path::PathBuf;
+
+use linkfiles::{Error, Options, run};
+use worlds::lists::{HEADINGS, People, Style};
+
+fn list(folder: &std::path::Path, name: &str, style: Style, rows: usize) -> PathBuf {
+    let mut text = HEADINGS.join(",") + "\n";
+    People::new(style, rows, 4).for_each(|row| text += &(row.join(",") + "\n"));
+    let path = folder.join(name);
+    std::fs::write(&path, text).unwrap();
+    path
+}
+
+fn options(files: &[PathBuf], folder: &std::path::Path) -> Options {
+    Options { files: files.to_vec(), out: folder.join("out"), ..Options::default() }
+}
+
+#[test]
+fn a_list_with_truth_is_linked_measured_and_reported() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = list(folder.path(), "a.csv", Style::Western, 1500);
+    let done =
+        run(&Options { truth: Some("cluster".to_owned()), ..options(&[path], folder.path()) }).unwrap();
+    assert!(done.measured.unwrap().pairs.f1 > 0.9);
+    let read = |name: &str| std::fs::read_to_string(folder.path().join("out").join(name)).unwrap();
+    assert_eq!(read("clusters.csv").lines().count(), 1501);
+    assert_eq!(read("edges.csv").lines().count(), done.linked.edges.len() + 1);
+    assert!(
+        read("report.html").contains("What agreement is worth") && !read("report.html").contains("<script")
+    );
+    let summary: serde_json::Value = serde_json::from_str(&read("summary.json")).unwrap();
+    assert_eq!(summary["rows"], 1500);
+}
+
+#[test]
+fn several_files_and_a_configuration() {
+    let folder = tempfile::tempdir().unwrap();
+    let files =
+        [list(folder.path(), "a.csv", Style::Korean, 300), list(folder.path(), "b.csv", Style::Korean, 200)];
+    let columns = folder.path().join("columns.toml");
+    std::fs::write(&columns, "[columns]\ncluster = \"distinct-within-list\"\n[options]\nthreshold = 0.7\n")
+        .unwrap();
+    let done = run(&Options { columns: Some(columns), ..options(&files, folder.path()) }).unwrap();
+    assert_eq!(done.linked.cluster.len(), 500);
+    assert!(done.linked.bounds.floor > 100);
+}
+
+#[test]
+fn bad_files_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, bytes: &[u8]| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        path
+    };
+    let try_on = |path: PathBuf| run(&options(&[path], folder.path())).err();
+    assert!(matches!(try_on(file("e.csv", b"")), Some(Error::Link(_) | Error::Empty)));
+    assert!(matches!(try_on(file("h.csv", b"name,dob\n")), Some(Error::Empty)));
+    assert!(matches!(try_on(file("p.parquet", b"PAR1....")), Some(Error::Kind { .. })));
+    assert!(matches!(try_on(folder.path().join("none.csv")), Some(Error::File { .. })));
+    let path = file("c.csv", b"name,dob\nAnn Lee,1980\n");
+    let wrong = run(&Options { truth: Some("who".to_owned()), ..options(&[path], folder.path()) });
+    assert!(matches!(wrong, Err(Error::Column { .. })));
+}
+
+#[test]
+fn mixed_encodings_and_ragged_rows_are_read_and_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut bytes = "name,dob,town\n김철수,1980,길주\nKim,1981\n".as_bytes().to_vec();
+    // EUC-KR for a name, then bytes of no encoding.
+    bytes.extend([0xb1, 0xe8, 0xc3, 0xb6, 0xbc, 0xf6]);
+    bytes.extend(b",1980,a\n\xff\xfe\xfd,1990,b\n");
+    let path = folder.path().join("m.csv");
+    std::fs::write(&path, bytes).unwrap();
+    let done = run(&options(&[path], folder.path())).unwrap();
+    assert_eq!(done.linked.cluster.len(), 4);
+    assert_eq!(done.notes.len(), 2, "{:?}", done.notes);
+}
