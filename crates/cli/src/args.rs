@@ -42,6 +42,10 @@ pub(crate) enum Command {
     Source(SourceCommand),
     /// Work in the browser of this machine: prints a one-time address, asks nothing of any network
     Web(WebArgs),
+    /// The same person or not: find repeated people in a list, or link several lists (CSV)
+    Link(LinkArgs),
+    /// From a table of overlapping lists: refusals, or several estimates side by side
+    Estimate(EstimateArgs),
     /// Read texts and propose the counts they state; needs no casebook
     Propose(ProposeArgs),
     /// Go through what the text of a report states, one question a screen, and confirm it with one key
@@ -345,6 +349,44 @@ pub(crate) enum SourceCommand {
         #[arg(long)]
         reason: String,
     },
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct LinkArgs {
+    /// One list to find repeated people in, or several to link: .csv, .tsv
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// What the columns are (docs/linkage.md); the rest is guessed and printed
+    #[arg(long, value_name = "TOML")]
+    pub(crate) columns: Option<PathBuf>,
+    /// Folder for edges.csv, clusters.csv, summary.json and report.html
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) out: PathBuf,
+    /// Column with the true person of each row, to measure by; never used for linking
+    #[arg(long, value_name = "COLUMN")]
+    pub(crate) truth: Option<String>,
+    /// Leave the values of cells out of the report
+    #[arg(long)]
+    pub(crate) hide_values: bool,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct EstimateArgs {
+    /// The table: a column of 0 and 1 for each list, and a column "count" (docs/estimates.md)
+    #[arg(value_name = "TABLE")]
+    pub(crate) table: PathBuf,
+    /// Start of all random numbers
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Resamples of each bootstrap
+    #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u32).range(10..=100_000))]
+    pub(crate) resamples: u32,
+    /// People came or went between the lists, so that they are not about the same people
+    #[arg(long)]
+    pub(crate) open: bool,
+    /// The second list draws on the first (their names); may be repeated
+    #[arg(long, num_args = 2, value_names = ["LIST", "DRAWS"])]
+    pub(crate) repeats: Vec<String>,
 }
 
 #[derive(ClapArgs, Debug)]

@@ -4,8 +4,10 @@ mod book;
 mod decide;
 mod demo;
 mod enter;
+mod estimate;
 mod figure;
 mod import;
+mod link;
 mod pages;
 mod propose;
 mod review;
@@ -28,6 +30,8 @@ pub(crate) fn run(args: Args) -> Result<()> {
         Command::Origin(c) => enter::origin(c, &open, json),
         Command::Source(c) => source::source(c, &open, json),
         Command::Web(a) => web::web(&a, &open, json),
+        Command::Link(a) => link::link(a, json),
+        Command::Estimate(a) => estimate::estimate(&a, json),
         Command::Propose(a) => propose::propose(&a, json),
         Command::Review(a) => review::review(&a, &open, json),
         Command::Import(a) => import::import(&a, &open, json),

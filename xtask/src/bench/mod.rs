@@ -14,7 +14,8 @@ pub(crate) fn run(words: &[&str]) -> Result<(), String> {
         ["intake", rest @ ..] => intake::run(rest),
         ["estimates"] => estimates::run(),
         ["linkage", rest @ ..] => linkage::run(rest),
-        _ => Err("cargo xtask bench figures [--quick] | intake [--faults] | estimates | linkage [--quick]".to_owned()),
+        _ => Err("cargo xtask bench figures [--quick] | intake [--faults] | estimates | linkage [--quick]"
+            .to_owned()),
     }
 }
 

@@ -133,7 +133,7 @@ pub(super) fn read(
     let evidence = people || !triggers.is_empty();
     let loose =
         number.qualified && number.qualifier != Qualifier::Exactly || number.qualifier == Qualifier::Range;
-    let exact = !number.digits || number.lo.is_some_and(|n| n < 1900 || n > 2100);
+    let exact = !number.digits || number.lo.is_some_and(|n| !(1900..=2100).contains(&n));
     let one = number.lo == Some(1) && number.hi.is_none();
     if labelled(s, from, triggers) && number.digits {
         return Some(new("en.label"));

@@ -1,0 +1,43 @@
+//! `link`: the same person or not, in lists.
+
+use linkfiles::{Options, run};
+
+use crate::args::LinkArgs;
+use crate::failure::{Failure, Result};
+use crate::progress::Progress;
+use crate::show;
+
+impl From<linkfiles::Error> for Failure {
+    fn from(error: linkfiles::Error) -> Self {
+        Self::user(error.to_string())
+    }
+}
+
+/// Links the lists, says what each column was taken for, and where the results are.
+pub(crate) fn link(args: LinkArgs, as_json: bool) -> Result<()> {
+    let options = Options {
+        files: args.files,
+        columns: args.columns,
+        out: args.out.clone(),
+        truth: args.truth,
+        link: linkage::Options::default(),
+        hide_values: args.hide_values,
+    };
+    let progress = Progress::start("Linking", 0);
+    let outcome = run(&options)?;
+    drop(progress);
+    if as_json {
+        return show::json(&outcome.summary);
+    }
+    let row = |c: &linkfiles::ColumnChoice| {
+        let role = c.role.map_or("(left aside)".to_owned(), |r| format!("{r:?}"));
+        vec![c.heading.clone(), role, c.why.clone()]
+    };
+    let rows: Vec<Vec<String>> = outcome.columns.iter().map(row).collect();
+    show::out(&show::table(&["column", "taken for", "why"], &rows))?;
+    outcome.notes.iter().try_for_each(|n| show::out(&show::item(n)))?;
+    show::out(&show::paragraph(
+        "",
+        &format!("Results are in {}; report.html shows them.", args.out.display()),
+    ))
+}
