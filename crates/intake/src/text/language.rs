@@ -100,15 +100,15 @@ fn passage<'a>(
 /// `None` for a line without letters, which goes with its neighbours.
 fn by_script(line: &str) -> Option<Language> {
     let (mut letters, mut hangul, mut han) = (0_usize, 0_usize, 0_usize);
-    for c in line.chars().filter(|c| c.is_alphabetic()) {
-        letters += 1;
-        hangul += usize::from(
-            matches!(c, '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7a3}'),
-        );
-        han += usize::from(
-            matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}'),
-        );
+    for c in line.chars() {
+        match c {
+            '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7a3}' => hangul += 1,
+            '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => han += 1,
+            c if c.is_alphabetic() => letters += 1,
+            _ => {}
+        }
     }
+    let letters: usize = letters + hangul + han;
     if letters == 0 {
         None
     } else if hangul * 10 >= letters {

@@ -50,7 +50,10 @@ pub(super) fn drafts(line: &Line, tokens: &[Token]) -> Vec<Draft> {
             || line.ends(draft.start, ",仅");
         let timed =
             tokens.get(floor..draft.first).is_some_and(|t| t.iter().any(|t| matches!(t.tag, Tag::Time(_))));
-        draft.contrast = draft.kind.is_none() && n > 0 && !timed && (line.before(draft.end) == '个' || opens);
+        draft.contrast = (draft.kind.is_none() || line.before(token.end) == '人')
+            && n > 0
+            && !timed
+            && (line.before(draft.end) == '个' || opens);
         if draft.rest {
             draft.rule = "zh.rest";
         }

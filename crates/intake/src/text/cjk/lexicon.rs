@@ -1,19 +1,43 @@
 //! Tables of words, looked up by the longest that stands at a place.
 
-use std::collections::HashMap;
+use std::{
+    collections::HashMap,
+    hash::{BuildHasherDefault, Hasher},
+};
 
 use super::Line;
+
+/// Spreads single characters over a table; our tables are fixed, so nobody can choose keys that collide.
+#[derive(Clone, Copy, Default, Debug)]
+struct Spread(u64);
+
+impl Hasher for Spread {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|b| self.write_u32(u32::from(*b)));
+    }
+
+    fn write_u32(&mut self, n: u32) {
+        // Fibonacci hashing (Knuth 1973, section 6.4).
+        self.0 = (self.0 ^ u64::from(n)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 32)
+    }
+}
+
+type ByFirst<T> = HashMap<char, Vec<(Vec<char>, T)>, BuildHasherDefault<Spread>>;
 
 /// Words and what each stands for.
 #[derive(Debug)]
 pub(crate) struct Lexicon<T> {
-    by_first: HashMap<char, Vec<(Vec<char>, T)>>,
+    by_first: ByFirst<T>,
 }
 
 impl<T: Copy> Lexicon<T> {
     /// A table of rows; in each the words stand between bars, since some hold blanks.
     pub(crate) fn new(rows: &[(&str, T)]) -> Self {
-        let mut by_first: HashMap<char, Vec<(Vec<char>, T)>> = HashMap::new();
+        let mut by_first: ByFirst<T> = HashMap::default();
         for (words, meaning) in rows {
             for word in words.split('|') {
                 let word: Vec<char> = word.chars().collect();

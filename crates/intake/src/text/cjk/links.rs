@@ -52,8 +52,10 @@ pub(crate) fn brackets(tokens: &[Token], drafts: &mut [Draft], rules: (Rule, Rul
                 open = n.checked_sub(1).filter(|b| drafts.get(*b).is_some_and(near));
             }
             Tag::Mark(Mark::Close) => open = None,
-            Tag::Count(count) if count.unit == MentionUnit::Person => {
-                let own = drafts.get(n).is_some_and(|d| d.first <= at && at <= d.last);
+            Tag::Count(_) | Tag::Noun(_) => {
+                let own = drafts
+                    .get(n)
+                    .is_some_and(|d| d.first <= at && at <= d.last && d.count.unit == MentionUnit::Person);
                 let smaller =
                     |w: usize| drafts.get(w).zip(drafts.get(n)).is_some_and(|(w, d)| d.least() <= w.least());
                 if let Some(w) = open.filter(|w| own && smaller(*w)) {
@@ -132,9 +134,11 @@ pub(crate) fn by_sum(tokens: &[Token], drafts: &mut [Draft], rules: (Rule, Rule)
                 && matches!(w.event, Some(EventKind::Apprehended | EventKind::Held))
                 && broken(w, d)
         };
-        if let Some(whole) = (0..n).rev().find(|w| {
-            freed && drafts.get(*w).zip(drafts.get(n)).is_some_and(|(w, d)| w.whole.is_none() && taken(w, d))
-        }) {
+        if freed
+            && let Some(whole) = (0..n).rev().find(|w| {
+                drafts.get(*w).zip(drafts.get(n)).is_some_and(|(w, d)| w.whole.is_none() && taken(w, d))
+            })
+        {
             set(drafts, n, Whole::Here(whole), rules);
         }
         let young = drafts.get(n).is_some_and(|d| {

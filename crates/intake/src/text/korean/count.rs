@@ -168,6 +168,13 @@ fn free(line: &Line, i: usize, said: Said) -> bool {
         i,
         &["나이", "그는 ", "그녀는 ", "씨는 ", "나는 ", "저는 ", "제가 ", "내가 ", "살"],
     );
+    // "큰딸은 열여섯이다" is an age too, and "열이 39도" a fever.
+    let of_kin = ["은 ", "는 "].iter().any(|w| line.ends(i, w))
+        && matches!(WORDS.ending(line, i.saturating_sub(2), 4), Some((_, Tag::Noun(n))) if n.kind == NounKind::Kin);
+    let fever = said.lo == 10 && said.hi.is_none() && "이을도에".contains(next);
+    if of_kin || fever {
+        return false;
+    }
     if said.lo > 12 && aged {
         return false;
     }

@@ -147,7 +147,9 @@ pub(super) fn clause_ends(line: &Line, i: usize) -> bool {
         ',' | ' ' => i - 1,
         _ => return false,
     };
-    !is_hangul(line.char(at)) && line.before(at) != ',' && ENDINGS.iter().any(|w| line.ends(at, w))
+    // The last syllables of all of them, looked at first for speed.
+    let may = matches!(line.before(at), '며' | '고' | '나' | '만' | '데' | '서' | '가' | '다');
+    may && !is_hangul(line.char(at)) && line.before(at) != ',' && ENDINGS.iter().any(|w| line.ends(at, w))
 }
 
 /// Gives every count the event of its clause: the first after it, since the verb closes the clause, else what describes it.
@@ -161,7 +163,7 @@ pub(super) fn assign(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
             .or_else(|| if divided { None } else { after(tokens, draft) })
             .or_else(|| describing(tokens, draft))
             .or_else(|| implied(line, draft));
-        let event = own.or_else(|| before(line, tokens, draft));
+        let event = own.or_else(|| before(line, tokens, draft)).or_else(|| inside(line, tokens, draft));
         // Who bears a child is not born.
         let grown = |kind: &EventKind| {
             *kind == EventKind::Born
@@ -177,6 +179,21 @@ pub(super) fn assign(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
             draft.event = event.or(draft.event);
         }
     }
+}
+
+/// "감방에 서른 명쯤 있었다": who is in a place of custody is held.
+fn inside(line: &Line, tokens: &[Token], draft: &Draft) -> Option<EventKind> {
+    let token = tokens
+        .get(..draft.first)?
+        .iter()
+        .rev()
+        .take(4)
+        .take_while(|t| t.tag != Tag::Mark(Mark::Break))
+        .find(|t| matches!(t.tag, Tag::Event(e) if e.weak && e.kind == EventKind::Held))?;
+    let locative =
+        (token.end..token.end + 3).any(|i| line.any(i, &["에 ", "에는 ", "에만 ", "마다 "]).is_some());
+    let stays = ["있", "누", "갇", "잤", "자고", "지낸", "지냈", "남", "넣", "들어"];
+    (locative && line.within(draft.end, draft.end + 24, &stays)).then_some(EventKind::Held)
 }
 
 /// "구금 41명, 송환 37명": the noun of an event right before its number.

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use model::{EventKind, mention::MentionUnit};
+use model::mention::MentionUnit;
 
 use crate::text::{
     Aside, Proposal, Rule,
@@ -212,7 +212,7 @@ static DOING: LazyLock<Lexicon<()>> = LazyLock::new(|| {
     Lexicon::new(&[(
         "집회|시위|서명|연명|참석|참가|참여|배치|살고 있|산다|거주|정착하|정착했|정착해|설문|응답|앞에 섰|모였|모여|행진|촛불|탄원|청원|규탄|\
          기소|재판에 넘|증언했|증언대|증언하|지키|지켰|경비를|순찰|수색에|동원|투입|근무|일하고|일한다|고용|투표|관람|기도했|기도를 드|기도회|구경|지켜봤|\
-         지켜보|후원|기부|예배|교회의|기념|추모|기리|초청|파견됐|파견돼|출동|들이닥|합류|인터뷰에 응|면담에 응|다시 강을 건너겠|답했|찬성|반대했|떠올렸|기억했",
+         지켜보|지켜봐|지켜본|목격했|후원|기부|예배|교회의|기념|추모|기리|초청|파견됐|파견돼|출동|들이닥|합류|인터뷰에 응|면담에 응|다시 강을 건너겠|답했|찬성|반대했|떠올렸|기억했",
         (),
     )])
 });
@@ -256,57 +256,12 @@ const DOERS: &[&str] = &[
 ];
 
 /// What follows people who are asked, charged, or at whose hands it happened.
-const ASKED: &[&str] = &[
-    "을 면담",
-    "를 면담",
-    "을 인터뷰",
-    "을 조사했",
-    "을 상대로",
-    "를 상대로",
-    "을 대상으로",
-    "를 대상으로",
-    "을 심층",
-    "과 인터뷰",
-    "와 인터뷰",
-    "과 면담",
-    "와 면담",
-    "을 만나",
-    "를 만나",
-    "을 만났",
-    "를 만났",
-    "에게 붙",
-    "에게 체포",
-    "에게 끌려",
-    "에게 잡",
-    "에게 연행",
-    "에 의해",
-    "을 기소",
-    "를 기소",
-    "을 설문",
-    "의 증언",
-    "의 진술",
-    "의 서명",
-    "을 배치",
-    "를 배치",
-    "을 투입",
-    "를 투입",
-    "을 동원",
-    "를 동원",
-    "을 파견",
-    "이 나타나",
-    "이 들이닥",
-    "을 고용",
-    "의 보고에",
-    "의 말에",
-    " 교회",
-    "이 운영",
-    "으로부터",
-    "에게서",
-    "에게 물",
-    "에게 설문",
-    "에게 들은",
-    "한테서",
-];
+static ASKED: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    Lexicon::new(&[(
+        "을 면담|를 면담|을 인터뷰|을 조사했|을 상대로|를 상대로|을 대상으로|를 대상으로|을 심층|과 인터뷰|와 인터뷰|과 면담|와 면담|을 만나|를 만나|을 만났|를 만났|에게 붙|에게 체포|에게 끌려|에게 잡|에게 연행|에 의해|을 기소|를 기소|을 설문|의 증언|의 진술|의 서명|을 배치|를 배치|을 투입|를 투입|을 동원|를 동원|을 파견|이 나타나|이 들이닥|을 고용|의 보고에|의 말에| 교회|이 운영|으로부터|에게서|에게 물|에게 설문|에게 들은|한테서",
+        (),
+    )])
+});
 
 /// Those who speak or guard, populations, and numbers given only to compare.
 fn asides(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
@@ -330,14 +285,13 @@ fn asides(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
         let among = first_among.is_some_and(|at| at < draft.first)
             || marks(tokens, draft.last + 1, next).any(|(_, m)| m == Mark::Include);
         let says = match draft.kind {
-            Some(NounKind::Outsider) => {
-                !among && draft.event.is_none_or(|e| e == EventKind::Escaped) || captors(line, draft)
-            }
+            Some(NounKind::Outsider) => !among && (draft.event.is_none() || quotes || captors(line, draft)),
             Some(NounKind::Helper) if say && len > 1 && n == 0 && (topic || subject) => true,
             Some(NounKind::Helper) => quotes || line.within(draft.end, draft.end + 6, &["에 따르면", "에게"]),
             _ => topic && say && draft.event.is_none() && n == 0 && draft.subgroup.is_none() && !among,
         };
-        let asked = line.any(draft.end, ASKED).is_some() || DOERS.iter().any(|w| line.ends(draft.start, w));
+        let asked = ASKED.at(line, draft.end).is_some()
+            || line.before(draft.start) == ' ' && DOERS.iter().any(|w| line.ends(draft.start, w));
         // Crowds, settlers and populations are counted for themselves.
         while next_break.next_if(|b| *b < draft.end).is_some() {}
         let stop = next_break.peek().copied().unwrap_or(usize::MAX).min(draft.end + 40);

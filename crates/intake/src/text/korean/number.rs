@@ -134,7 +134,7 @@ fn single(line: &Line, i: usize) -> Option<Said> {
         {
             return None;
         }
-    } else if !is_hangul(c) || is_hangul(before) && !after_prefix(line, i) {
+    } else if !begins(c) || is_hangul(before) && !after_prefix(line, i) {
         // A numeral in Hangul begins a word, or it is a syllable of another.
         return None;
     }
@@ -173,6 +173,11 @@ fn native(line: &Line, i: usize) -> Option<Said> {
         }
     };
     Some(Said { qualifier, lo, hi, native: qualifier != Some(Vague), end })
+}
+
+/// Whether a numeral can begin with this syllable; nearly every syllable of a text is sorted out here.
+fn begins(c: char) -> bool {
+    "한하두둘세석셋네넉넷다여일아서너덧대예엳열수몇스마쉰영공이삼사오육칠팔구십백천만억".contains(c)
 }
 
 /// Words written together with the number after them.

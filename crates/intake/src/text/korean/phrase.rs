@@ -56,7 +56,7 @@ pub(super) fn drafts(line: &Line, tokens: &[Token]) -> Vec<Draft> {
         if draft.topic {
             (draft.rule, draft.confidence) = ("ko.breakdown", 80);
         }
-        if line.any(draft.end, &["은 ", "는 "]).is_some()
+        if line.any(draft.end, &["은 ", "는 ", "만 "]).is_some()
             && matches!(draft.kind, None | Some(NounKind::Sort))
             && draft.before.is_none()
         {
@@ -167,6 +167,13 @@ fn gather_right(line: &Line, tokens: &[Token], draft: &mut Draft) {
                 {
                     draft.end += 1;
                 }
+            }
+            Tag::Mark(Mark::Total)
+                if bound(&gap)
+                    && !gap.is_empty()
+                    && matches!(tokens.get(draft.last + 2), Some(t) if matches!(t.tag, Tag::After(_)) && t.start == token.end + 1) =>
+            {
+                draft.reach(draft.last + 1, token.end);
             }
             Tag::Age(age) if matches!(gap.as_str(), "의 " | "(") => {
                 draft.age = draft.age.or(Some(age));
