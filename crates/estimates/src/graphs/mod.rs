@@ -18,8 +18,10 @@ use decomposable::{Graph, decomposable};
 use parts::{BLOCK, Parts, Summed};
 
 /// Points of the grid at most; a longer grid is refused.
-const MOST_POINTS: u64 = 20_000_000;
+pub(crate) const MOST_POINTS: u64 = 20_000_000;
 const MOST_LISTS: usize = 6;
+/// Blocks whose sums by graph are held at once.
+const BATCH: usize = 256;
 /// Graphs named in the answer at most.
 const NAMED: usize = 10;
 
@@ -150,15 +152,22 @@ pub fn average(table: &Table, settings: &GraphSettings, watch: &Watch<'_>) -> Re
         })
         .collect::<Result<_, Error>>()?;
     let power = powers.into_iter().fold(f64::NEG_INFINITY, f64::max);
-    let summed: Vec<Summed> = (0..blocks)
-        .into_par_iter()
-        .map(|at| {
-            watch.go_on()?;
-            told();
-            Ok(block(at).sum(&graphs, power))
-        })
-        .collect::<Result<_, Error>>()?;
-    Ok(summary(table, settings, delta, &graphs, &summed))
+    let (mut chances, mut masses) = (Vec::with_capacity(points), vec![0.0; graphs.len()]);
+    for first in (0..blocks).step_by(BATCH) {
+        let summed: Vec<Summed> = (first..blocks.min(first + BATCH))
+            .into_par_iter()
+            .map(|at| {
+                watch.go_on()?;
+                told();
+                Ok(block(at).sum(&graphs, power))
+            })
+            .collect::<Result<_, Error>>()?;
+        for block in summed {
+            chances.extend(block.points);
+            masses.iter_mut().zip(&block.graphs).for_each(|(m, g)| *m += g);
+        }
+    }
+    Ok(summary(table, settings, delta, &graphs, chances, &masses))
 }
 
 fn summary(
@@ -166,13 +175,9 @@ fn summary(
     settings: &GraphSettings,
     delta: f64,
     graphs: &[Graph],
-    blocks: &[Summed],
+    mut chances: Vec<f64>,
+    masses: &[f64],
 ) -> Averaged {
-    let mut chances: Vec<f64> = blocks.iter().flat_map(|b| b.points.iter().copied()).collect();
-    let mut masses = vec![0.0; graphs.len()];
-    for block in blocks {
-        masses.iter_mut().zip(&block.graphs).for_each(|(m, g)| *m += g);
-    }
     let sum: f64 = chances.iter().sum();
     chances.iter_mut().for_each(|c| *c /= sum);
     let people = table.people();

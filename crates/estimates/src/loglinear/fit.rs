@@ -33,9 +33,6 @@ pub struct Fit {
     pub bic: f64,
     /// Terms at minus infinity because nobody is on all their lists; counted as terms in both criteria.
     pub infinite: Vec<u32>,
-    /// Expected people on all lists of each two-list pattern and perhaps more, by term.
-    #[serde(skip)]
-    pub(crate) expected: Vec<f64>,
 }
 
 impl Fit {
@@ -241,7 +238,6 @@ impl Work {
             aic: 2.0 * parameters as f64 + minus_two,
             bic: parameters as f64 * cells.people.ln() + minus_two,
             infinite: self.infinite.clone(),
-            expected: self.expected.clone(),
         }
     }
 }

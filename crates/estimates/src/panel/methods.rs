@@ -2,7 +2,7 @@
 
 use super::{Interval, MOST_AT_END, Method, Panel, Skipped, criterion, independence, order, spread};
 use crate::check::{Refusal, Warning, in_range, warnings};
-use crate::graphs::average;
+use crate::graphs::{MOST_POINTS, average};
 use crate::loglinear::{Bootstrap, Criterion, Fit, MOST_FITTED, Search, Stepwise, profile};
 use crate::special::normal_point;
 use crate::{Error, Table, Watch};
@@ -52,6 +52,12 @@ pub(super) fn run(panel: &mut Panel, table: &Table, watch: &Watch<'_>) -> Result
 
 fn graphs(panel: &mut Panel, table: &Table, watch: &Watch<'_>) -> Result<(), Error> {
     let settings = crate::graphs::GraphSettings { level: panel.settings.level, ..panel.settings.graphs };
+    if settings.most_unseen.is_none() && 10 * panel.minimum > MOST_POINTS {
+        let why =
+            format!("The grid of ten times the people has more than {MOST_POINTS} points. Give its end.");
+        panel.skipped.push(Skipped { name: "Averaging over graphs", why });
+        return Ok(());
+    }
     let found = average(table, &settings, watch)?;
     if found.end_mass > MOST_AT_END {
         panel.refusals.push(Refusal::EndOfGrid { share: found.end_mass });

@@ -158,6 +158,15 @@ impl Panel {
         self.refusals.is_empty() && !self.methods.is_empty()
     }
 
+    /// The documented minimum and why there is nothing else, if there is a refusal; one sentence or more each.
+    pub fn refused(&self) -> Option<Vec<String>> {
+        (!self.refusals.is_empty()).then(|| {
+            let minimum =
+                format!("At least {} different people are documented. No estimate is given:", self.minimum);
+            std::iter::once(minimum).chain(self.refusals.iter().map(|r| r.words(&self.names))).collect()
+        })
+    }
+
     /// Adds the answer of a method run elsewhere, and asks again whether the methods agree.
     pub fn add(&mut self, method: Method) {
         self.methods.push(method);

@@ -20,6 +20,12 @@ fn madigan_and_york_with_what_experts_held() {
     let found = average(&table("madigan_york_three"), &settings, &SILENT).unwrap();
     assert_eq!((found.graphs, found.mode, found.median), (8, 728, 731));
     assert_eq!(format!("{:.1}", found.mean), "733.4");
+    // All 18,153 graphs of six lists on a short grid, and more blocks than are held at once.
+    let short = GraphSettings { most_unseen: Some(500), ..GraphSettings::default() };
+    assert_eq!(average(&table("uk2013_six"), &short, &SILENT).unwrap().graphs, 18_153);
+    let long = GraphSettings { most_unseen: Some(100_000), ..GraphSettings::default() };
+    let long = average(&table("madigan_york_three"), &long, &SILENT).unwrap();
+    assert_eq!((long.chances.len(), long.median), (100_001, 731));
     let without = GraphSettings { saturated: false, ..settings };
     let found = average(&table("madigan_york_three"), &without, &SILENT).unwrap();
     assert_eq!((found.graphs, found.mode, found.median), (7, 728, 732));

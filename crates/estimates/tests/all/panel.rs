@@ -47,6 +47,9 @@ fn the_founding_pair_is_refused_with_its_minimum() {
     assert_eq!(found.refusals, [Refusal::TooFewLists { lists: 2 }]);
     assert_eq!((found.minimum, found.methods.len()), (92, 0));
     assert!(!found.estimable());
+    let words = found.refused().unwrap();
+    assert_eq!(words[0], "At least 92 different people are documented. No estimate is given:");
+    assert!(words[1].contains("third list") && panel(&table("western_us")).refused().is_none());
     let one = panel(&made(1, &[(1, 41)]));
     assert_eq!(one.refusals, [Refusal::TooFewLists { lists: 1 }]);
 }
