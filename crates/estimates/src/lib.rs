@@ -9,8 +9,10 @@
 //! The methods in words, with their sources, are in `docs/estimates.md`.
 
 pub mod check;
+mod draws;
 mod error;
 pub mod graphs;
+pub mod latent;
 pub mod loglinear;
 pub mod panel;
 mod random;

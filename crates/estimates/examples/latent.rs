@@ -1,0 +1,43 @@
+//! Fits the latent class model to the tables named on the command line and prints what came of it; for measuring by hand.
+#![allow(clippy::print_stdout)]
+
+use std::time::Instant;
+
+use estimates::latent::{Settings, calibrate, fit};
+use estimates::{Table, Watch};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let mut settings = Settings::default();
+    let mut names = Vec::new();
+    for word in std::env::args().skip(1) {
+        match word.split_once('=') {
+            Some(("rungs", n)) => settings.rungs = n.parse()?,
+            Some(("classes", n)) => settings.classes = Some(n.parse()?),
+            Some(("most", n)) => settings.most_sweeps = n.parse()?,
+            Some(("seed", n)) => settings.seed = n.parse()?,
+            Some(("cap", n)) => settings.cap = Some(n.parse()?),
+            Some(("calibrate", n)) => {
+                let begun = Instant::now();
+                let found = calibrate(n.parse()?, 4, 200, 200, &settings, &Watch::silent())?;
+                println!("{found:?} in {:.1} s", begun.elapsed().as_secs_f64());
+            }
+            _ => names.push(word),
+        }
+    }
+    for name in names {
+        let table = Table::from_csv(&std::fs::read_to_string(format!("crates/estimates/tests/data/{name}.csv"))?)?;
+        let begun = Instant::now();
+        let run = fit(&table, &settings, &Watch::silent())?;
+        let seconds = begun.elapsed().as_secs_f64();
+        let m = run.mixing;
+        print!(
+            "{name}: n {} sweeps {} rhat {:.4} bulk {:.0} tail {:.0} cap {:.3} exch {:?} {seconds:.2}s ess/s {:.1} ",
+            run.seen, run.sweeps, m.r_hat, m.bulk_ess, m.tail_ess, run.at_cap, run.exchanged, m.bulk_ess.min(m.tail_ess) / seconds
+        );
+        match &run.outcome {
+            Ok(p) => println!("mean {:.0} median {} ({} to {})", p.mean, p.median, p.low, p.high),
+            Err(reasons) => println!("{}", reasons.iter().map(ToString::to_string).collect::<Vec<_>>().join(" | ")),
+        }
+    }
+    Ok(())
+}
