@@ -8,6 +8,7 @@
 //!
 //! The methods in words, with their sources, are in `docs/estimates.md`.
 
+mod beta;
 pub mod check;
 mod draws;
 mod error;
@@ -15,10 +16,13 @@ pub mod graphs;
 pub mod latent;
 pub mod loglinear;
 pub mod panel;
+pub mod pool;
 mod random;
 pub mod sensitivity;
 mod special;
+pub mod survival;
 mod table;
+pub mod trends;
 mod watch;
 
 pub use error::Error;
