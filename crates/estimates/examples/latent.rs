@@ -11,7 +11,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut names = Vec::new();
     for word in std::env::args().skip(1) {
         match word.split_once('=') {
-            Some(("rungs", n)) => settings.rungs = n.parse()?,
+            Some(("rungs", n)) => settings.rungs = Some(n.parse()?),
+            Some(("step", n)) => settings.step = n.parse()?,
             Some(("classes", n)) => settings.classes = Some(n.parse()?),
             Some(("most", n)) => settings.most_sweeps = n.parse()?,
             Some(("seed", n)) => settings.seed = n.parse()?,
@@ -34,6 +35,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             "{name}: n {} sweeps {} rhat {:.4} bulk {:.0} tail {:.0} cap {:.3} exch {:?} {seconds:.2}s ess/s {:.1} ",
             run.seen, run.sweeps, m.r_hat, m.bulk_ess, m.tail_ess, run.at_cap, run.exchanged, m.bulk_ess.min(m.tail_ess) / seconds
         );
+        print!("{:?} ", run.medians);
         match &run.outcome {
             Ok(p) => println!("mean {:.0} median {} ({} to {})", p.mean, p.median, p.low, p.high),
             Err(reasons) => println!("{}", reasons.iter().map(ToString::to_string).collect::<Vec<_>>().join(" | ")),

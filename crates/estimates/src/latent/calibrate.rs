@@ -7,16 +7,16 @@
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::Settings;
+use super::{Settings, ladder};
 use super::sweep::{Ladder, Prior};
-use super::theta::{Cells, Theta};
+use super::theta::Theta;
 use crate::random::Random;
 use crate::{Error, Table, Watch};
 
 /// Draws that a true number is ranked among; ranks are 0 to this.
-pub const RANKED: usize = 63;
+const RANKED: usize = 63;
 /// Bins of the histogram.
-pub const BINS: usize = 16;
+const BINS: usize = 16;
 
 /// Ranks of the true numbers and their evenness.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -72,7 +72,7 @@ fn rank(set: u64, lists: usize, people: u64, spacing: usize, settings: &Settings
         }
     };
     let table = simulated(&theta, people, &mut random)?;
-    let tables: Vec<Cells> = (0..settings.rungs).map(|r| Cells::thinned(&table, 0.5_f64.powi(r as i32))).collect();
+    let tables = ladder(&table, settings);
     let mut ladder = Ladder::new(&tables, classes, prior, random.clone());
     let (mut below, mut equal) = (0, 0);
     for draw in 0..RANKED + 10 {

@@ -28,6 +28,8 @@ pub const MOST_R_HAT: f64 = 1.05;
 pub const LEAST_ESS: f64 = 400.0;
 /// Share of the draws in the upper half of what the cap allows above which nothing is given.
 pub const MOST_AT_CAP: f64 = 0.05;
+/// People that the last rung of a ladder is left with, about.
+const FEWEST: f64 = 12.0;
 /// Draws used to measure mixing, for each chain at most.
 const MEASURED: usize = 2_000;
 
@@ -44,8 +46,10 @@ pub struct Settings {
     pub cap: Option<u64>,
     /// Chains, 8 to 64.
     pub chains: usize,
-    /// Rungs of each chain, 1 to 12: 1 is no tempering; each further rung sees half as many people as the one before.
-    pub rungs: usize,
+    /// Rungs of each chain, 1 to 30: 1 is no tempering; `None` for as many as lead down to a dozen people, at most 12.
+    pub rungs: Option<usize>,
+    /// Share of its people that a rung leaves to the next, 0.3 to 0.95.
+    pub step: f64,
     /// Sweeps of each chain in the first round; rounds double until the gates are met.
     pub sweeps: usize,
     /// Sweeps of each chain in all at most; the first quarter is not used.
@@ -64,7 +68,8 @@ impl Default for Settings {
             rate: 0.25,
             cap: None,
             chains: 8,
-            rungs: 1,
+            rungs: None,
+            step: 0.5,
             sweeps: 4_000,
             most_sweeps: 128_000,
             thin: 2,
@@ -85,6 +90,11 @@ pub enum Refusal {
         /// Lists with people.
         lists: usize,
     },
+    /// No three lists of which every two have somebody in common.
+    #[error(
+        "No three lists overlap each other two by two, so how the lists depend on each other cannot be seen; the answer would be the prior's. Give the documented minimum."
+    )]
+    NoTriangle,
     /// The chains do not agree.
     #[error(
         "The chains of the sampler do not agree (R-hat {r_hat:.3}, at most {MOST_R_HAT} is accepted): the lists do not settle one answer. Give the documented minimum, or find a further independent list."
@@ -140,6 +150,8 @@ pub struct Latent {
     pub sweeps: usize,
     /// How the chains of the people on no list mixed.
     pub mixing: Mixing,
+    /// Median of the people on no list by each chain alone: how far chains that disagree are apart.
+    pub medians: Vec<f64>,
     /// Share of the draws in the upper half of what the cap allows.
     pub at_cap: f64,
     /// Share of proposed exchanges between rungs that were made; `None` without tempering.
@@ -155,12 +167,17 @@ pub struct Latent {
 pub fn fit(table: &Table, settings: &Settings, watch: &Watch<'_>) -> Result<Latent, Error> {
     let (settings, prior, classes) = checked(table, settings)?;
     let held = table.sizes().iter().filter(|s| **s > 0).count();
-    if held < 3 {
+    let hindrance = if held < 3 {
+        Some(Refusal::TooFewLists { lists: held })
+    } else {
+        (!has_triangle(&table.overlaps())).then_some(Refusal::NoTriangle)
+    };
+    if let Some(hindrance) = hindrance {
         let mixing = Mixing { r_hat: f64::INFINITY, bulk_ess: 0.0, tail_ess: 0.0 };
-        let outcome = Err(vec![Refusal::TooFewLists { lists: held }]);
-        return Ok(Latent { settings, seen: table.people(), sweeps: 0, mixing, at_cap: 0.0, exchanged: None, outcome });
+        let outcome = Err(vec![hindrance]);
+        return Ok(Latent { settings, seen: table.people(), sweeps: 0, mixing, medians: Vec::new(), at_cap: 0.0, exchanged: None, outcome });
     }
-    let tables: Vec<Cells> = (0..settings.rungs).map(|r| Cells::thinned(table, 0.5_f64.powi(r as i32))).collect();
+    let tables = ladder(table, &settings);
     let mut chains: Vec<(Ladder, Vec<f64>)> = (0..settings.chains as u64)
         .map(|c| (Ladder::new(&tables, classes, &prior, Random::split(settings.seed, c)), Vec::new()))
         .collect();
@@ -193,6 +210,7 @@ pub fn fit(table: &Table, settings: &Settings, watch: &Watch<'_>) -> Result<Late
                 seen: table.people(),
                 sweeps: done,
                 mixing,
+                medians: kept.iter().map(|k| median(k)).collect(),
                 at_cap,
                 exchanged: (tried > 0).then(|| made as f64 / tried as f64),
                 outcome: if reasons.is_empty() { Ok(posterior(unseen, table.people())) } else { Err(reasons) },
@@ -200,6 +218,13 @@ pub fn fit(table: &Table, settings: &Settings, watch: &Watch<'_>) -> Result<Late
             });
         }
     }
+}
+
+/// The table and ever smaller shares of it.
+fn ladder(table: &Table, settings: &Settings) -> Vec<Cells> {
+    let down = (FEWEST / table.people().max(1) as f64).ln() / settings.step.ln();
+    let rungs = settings.rungs.unwrap_or((down.ceil().max(0.0) as usize + 1).clamp(1, 12));
+    (0..rungs).map(|r| Cells::thinned(table, settings.step.powi(r as i32))).collect()
 }
 
 fn checked(table: &Table, settings: &Settings) -> Result<(Settings, Prior, usize), Error> {
@@ -222,8 +247,11 @@ fn checked(table: &Table, settings: &Settings) -> Result<(Settings, Prior, usize
     if !(8..=64).contains(&settings.chains) {
         return out("chains", "8 to 64");
     }
-    if !(1..=12).contains(&settings.rungs) {
-        return out("rungs", "1 to 12");
+    if !(0.3..=0.95).contains(&settings.step) {
+        return out("step", "0.3 to 0.95");
+    }
+    if !settings.rungs.is_none_or(|r| (1..=30).contains(&r)) {
+        return out("rungs", "1 to 30");
     }
     if !(100..=10_000_000).contains(&settings.sweeps) || !(100..=10_000_000).contains(&settings.most_sweeps) {
         return out("sweeps, most_sweeps", "100 to 10,000,000");
@@ -242,6 +270,18 @@ fn measured(chains: &[&[f64]]) -> Mixing {
         .map(|c| c.iter().copied().step_by(c.len().div_ceil(MEASURED).max(1)).collect())
         .collect();
     mixing(&spaced)
+}
+
+fn has_triangle(overlaps: &[Vec<u64>]) -> bool {
+    let meet = |a: usize, b: usize| overlaps[a][b] > 0;
+    let n = overlaps.len();
+    (0..n).any(|a| (0..a).any(|b| meet(a, b) && (0..b).any(|c| meet(a, c) && meet(b, c))))
+}
+
+fn median(draws: &[f64]) -> f64 {
+    let mut sorted = draws.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    sorted[sorted.len() / 2]
 }
 
 fn reasons(mixing: &Mixing, at_cap: f64, cap: u64) -> Vec<Refusal> {

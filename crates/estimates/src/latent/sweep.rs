@@ -9,6 +9,9 @@
 use super::theta::{Cells, EDGE, Theta};
 use crate::random::Random;
 
+/// Classes that are made harder or easier to see in each sweep.
+const DIMMED: usize = 5;
+
 /// Prior and cap of a run.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Prior {
@@ -61,7 +64,9 @@ impl Rung {
         self.theta.draw_alpha(prior.shape, prior.rate, random);
         self.exchange_neighbours(random);
         self.tabulate(cells);
-        for k in 0..self.theta.classes {
+        for turn in 0..DIMMED.min(self.theta.classes) {
+            // Exchanges bring the large classes to the front, where the move matters most; the rest get their turn by lot.
+            let k = if turn < 3 { turn } else { random.below(self.theta.classes as u64) as usize };
             self.dim(k, cells, prior, random);
         }
     }
@@ -151,21 +156,18 @@ impl Rung {
             self.theta.miss[at] = new_miss;
         }
         let inside = self.theta.hit[span.clone()].iter().chain(&self.theta.miss[span.clone()]).all(|p| *p >= EDGE);
-        let (none, seen_after) = self.theta.unseen(k);
+        let (_, seen_after) = self.theta.unseen(k);
         let more = seen_before / seen_after;
         let nu = self.theta.nu[k];
         let whole = 1.0 + (more - 1.0) * nu;
         ratio += more.ln() - classes as f64 * whole.ln() + self.prior_of_tails(k, more, whole);
         if inside && ratio.is_finite() {
-            let base = k * lists;
+            let changed = &mut self.changed;
+            self.theta.patterns_of(k, cells, |m, chance| changed[m] = chance);
             for m in 0..cells.len() {
-                let theta = &self.theta;
-                let chance =
-                    cells.lists_of(m).iter().fold(none, |p, l| p * (theta.hit[base + l] / theta.miss[base + l]));
                 let old = self.chances[m * classes + k];
-                let new = (self.of_pattern[m] - nu * old).max(0.0) + more * nu * chance;
+                let new = (self.of_pattern[m] - nu * old).max(0.0) + more * nu * self.changed[m];
                 ratio += cells.counts[m] as f64 * (new / self.of_pattern[m]).ln();
-                self.changed[m] = chance;
             }
             if random.open().ln() < ratio {
                 let (old_nu, old_ln, old_tail) = self.weigh(k, more, whole);

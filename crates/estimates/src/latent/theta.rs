@@ -1,7 +1,7 @@
 //! The parameters of the model and what a table says about them.
 
-use crate::Table;
 use crate::random::Random;
+use crate::{MOST_LISTS, Table};
 
 /// A chance of being on a list is kept this far from 0 and 1; under the uniform prior less than 1e-11 of the mass lies outside.
 pub(super) const EDGE: f64 = 1e-13;
@@ -18,11 +18,16 @@ pub(super) struct Cells {
 }
 
 impl Cells {
-    /// The cells of a table, every count multiplied by `share` and rounded; patterns left with nobody drop out.
+    /// The cells of a table with a share of its people, spread as evenly as whole numbers allow; patterns left with nobody drop out.
+    ///
+    /// Sums up to each pattern are multiplied and rounded, not the counts: rounding counts would keep or drop all singletons at once.
     pub(super) fn thinned(table: &Table, share: f64) -> Self {
         let (mut on, mut from, mut counts) = (Vec::new(), vec![0], Vec::new());
+        let (mut sum, mut given) = (0, 0);
         for (pattern, count) in table.cells() {
-            let count = if share >= 1.0 { count } else { (count as f64 * share).round() as u64 };
+            sum += count;
+            let count = (sum as f64 * share).round() as u64 - given;
+            given += count;
             if count > 0 {
                 on.extend((0..table.lists()).filter(|l| pattern >> l & 1 == 1));
                 from.push(on.len());
@@ -132,9 +137,12 @@ impl Theta {
     pub(super) fn patterns_of(&self, k: usize, cells: &Cells, mut put: impl FnMut(usize, f64)) {
         let (none, _) = self.unseen(k);
         let base = k * self.lists;
+        let mut odds = [0.0; MOST_LISTS];
+        for (l, o) in odds.iter_mut().enumerate().take(self.lists) {
+            *o = self.hit[base + l] / self.miss[base + l];
+        }
         for m in 0..cells.len() {
-            let odds = cells.lists_of(m).iter().fold(none, |p, l| p * (self.hit[base + l] / self.miss[base + l]));
-            put(m, odds);
+            put(m, cells.lists_of(m).iter().fold(none, |p, l| p * odds[*l]));
         }
     }
 

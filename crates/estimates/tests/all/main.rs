@@ -4,7 +4,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 mod graphs;
+mod latent;
 mod loglinear;
 mod panel;
 mod reading;
+mod survival;
 mod tables;
+mod trends;

@@ -1,0 +1,251 @@
+//! Interval-censored times: published curves, brute force, laws, bands.
+
+use estimates::Watch;
+use estimates::survival::{Observed, Refusal, Settings, banded, by_period, likeliest};
+use proptest::prelude::*;
+
+fn times(text: &str) -> Vec<Observed> {
+    text.split_whitespace()
+        .map(|pair| {
+            let (after, by) = pair.split_once('-').unwrap();
+            Observed { after: after.parse().unwrap(), by: by.parse().ok() }
+        })
+        .collect()
+}
+
+/// Months to retraction, Finkelstein and Wolfe 1985, Biometrics 41:933, table 4: radiotherapy alone; no second number is censored.
+const RADIO: &str = "45- 25-37 37- 6-10 46- 0-5 0-7 26-40 18- 46- 46- 24- 46- 27-34 36- 7-16 36-44 5-11 17- 46- 19-35 7-14 \
+    36-48 17-25 37-44 37- 24- 0-8 40- 32- 4-11 17-25 33- 15- 46- 19-26 11-15 11-18 37- 22- 38- 34- 46- 5-12 36- 46-";
+/// The same with chemotherapy.
+const CHEMO: &str = "8-12 0-5 30-34 0-22 5-8 13- 24-31 12-20 10-17 17-27 11- 8-21 17-23 33-40 4-9 24-30 31- 11- 16-24 13-39 \
+    14-19 13- 19-32 4-8 11-13 34- 34- 16-20 13- 30-36 18-25 16-24 18-24 17-26 35- 16-60 32- 15-22 35-39 23- 11-17 21- \
+    44-48 22-32 11-20 14-17 10-35 48-";
+
+/// As printed by Fay and Shaw 2010, J. Stat. Softw. 36(2), section 4, and, to three digits, Klein and Moeschberger 2003, table 5.2.
+#[test]
+fn breast_retraction_is_as_published() {
+    let radio = [
+        (4, 5, 0.0463),
+        (6, 7, 0.0334),
+        (7, 8, 0.0887),
+        (11, 12, 0.0708),
+        (24, 25, 0.0926),
+        (33, 34, 0.0818),
+        (38, 40, 0.1209),
+        (46, 48, 0.4656),
+    ];
+    let chemo = [
+        (4, 5, 0.0433),
+        (5, 8, 0.0433),
+        (11, 12, 0.0692),
+        (16, 17, 0.1454),
+        (18, 19, 0.1411),
+        (19, 20, 0.1157),
+        (24, 25, 0.0999),
+        (30, 31, 0.0709),
+        (35, 36, 0.1608),
+        (44, 48, 0.0552),
+        (48, 60, 0.0548),
+    ];
+    for (text, published, count) in [(RADIO, &radio[..], 46), (CHEMO, &chemo[..], 48)] {
+        let times = times(text);
+        assert_eq!(times.len(), count);
+        let curve = likeliest(&times).unwrap();
+        assert!(curve.gap <= 1e-9);
+        let found: Vec<(i32, i32, f64)> =
+            curve.masses.iter().map(|m| (m.after as i32, m.by.unwrap() as i32, (m.mass * 1e4).round() / 1e4)).collect();
+        assert_eq!(found, published);
+    }
+}
+
+/// Weeks of remission under 6-MP (Freireich and others 1963): with exact and right-censored times the curve is Kaplan and Meier's,
+/// whose values are printed in Klein and Moeschberger 2003, table 4.1B.
+#[test]
+fn exact_times_give_kaplan_and_meier() {
+    let curve =
+        likeliest(&times("6-6 6-6 6-6 6- 7-7 9- 10-10 10- 11- 13-13 16-16 17- 19- 20- 22-22 23-23 25- 32- 32- 34- 35-")).unwrap();
+    for (week, stays) in [(6.0, 0.857), (7.0, 0.807), (10.0, 0.753), (13.0, 0.690), (16.0, 0.627), (22.0, 0.538), (23.0, 0.448)] {
+        let (least, greatest) = curve.ended_by(week);
+        assert!((1.0 - least - stays).abs() < 5e-4, "{week}: {least}");
+        assert!((least - greatest).abs() < 1e-12);
+    }
+    assert_eq!(curve.quantile(0.5), Some((23.0, 23.0)));
+    assert_eq!(curve.quantile(0.6), None, "beyond what was seen there is no time");
+}
+
+/// Likelihood of masses on the cells between all ends, for brute force: cell `c` is `(c, c + 1]`.
+fn height(times: &[Observed], masses: &[f64]) -> f64 {
+    let chance = |t: &Observed| -> f64 {
+        let to = t.by.map_or(masses.len(), |by| by as usize);
+        masses[t.after as usize..to].iter().sum()
+    };
+    times.iter().map(|t| chance(t).ln()).sum()
+}
+
+/// All ways to put `parts` parts of mass on `cells` cells.
+fn spreads(cells: usize, parts: usize) -> Vec<Vec<usize>> {
+    if cells == 1 {
+        return vec![vec![parts]];
+    }
+    (0..=parts)
+        .flat_map(|first| {
+            spreads(cells - 1, parts - first).into_iter().map(move |mut rest| {
+                rest.insert(0, first);
+                rest
+            })
+        })
+        .collect()
+}
+
+fn some_times(most: usize) -> impl Strategy<Value = Vec<Observed>> {
+    let one = (0_u8..4, 1_u8..4, any::<bool>()).prop_map(|(after, length, ends)| Observed {
+        after: f64::from(after),
+        by: ends.then(|| f64::from((after + length).min(5))),
+    });
+    prop::collection::vec(one, 1..most).prop_filter("someone ended", |t| t.iter().any(|t| t.by.is_some()))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn nothing_on_a_grid_is_likelier(times in some_times(8)) {
+        let curve = likeliest(&times).unwrap();
+        let best = spreads(6, 20)
+            .iter()
+            .map(|s| height(&times, &s.iter().map(|p| *p as f64 / 20.0).collect::<Vec<_>>()))
+            .fold(f64::NEG_INFINITY, f64::max);
+        prop_assert!(curve.ln_likelihood >= best - 1e-7, "{} {best}", curve.ln_likelihood);
+        // And the height claimed is that of the masses given.
+        let mut cells = [0.0; 6];
+        for m in &curve.masses {
+            cells[m.by.map_or(5, |by| by as usize - 1)] += m.mass;
+        }
+        prop_assert!((height(&times, &cells) - curve.ln_likelihood).abs() < 1e-6);
+    }
+
+    #[test]
+    fn order_changes_nothing_and_units_scale(times in some_times(14), by in 0.1_f64..50.0) {
+        let curve = likeliest(&times).unwrap();
+        let mut turned = times.clone();
+        turned.reverse();
+        prop_assert_eq!(&likeliest(&turned).unwrap(), &curve);
+        let scaled: Vec<Observed> =
+            times.iter().map(|t| Observed { after: t.after * by, by: t.by.map(|b| b * by) }).collect();
+        let scaled = likeliest(&scaled).unwrap();
+        prop_assert_eq!(scaled.masses.len(), curve.masses.len());
+        for (a, b) in scaled.masses.iter().zip(&curve.masses) {
+            prop_assert!((a.mass - b.mass).abs() < 1e-9 && (a.after - b.after * by).abs() < 1e-9);
+        }
+        let sum: f64 = curve.masses.iter().map(|m| m.mass).sum();
+        prop_assert!((sum - 1.0).abs() < 1e-9);
+    }
+}
+
+#[test]
+fn bad_times_are_refused() {
+    let one = |after: f64, by: Option<f64>| likeliest(&[Observed { after: 0.0, by: Some(1.0) }, Observed { after, by }]);
+    assert_eq!(likeliest(&[]), Err(Refusal::Empty));
+    assert_eq!(likeliest(&times("3- 5-")), Err(Refusal::NoneEnded { found: 2 }));
+    for (after, by) in [(-1.0, None), (f64::NAN, None), (f64::INFINITY, None), (0.0, Some(f64::NAN)), (0.0, Some(f64::INFINITY))] {
+        assert_eq!(one(after, by), Err(Refusal::BadTime { number: 2 }));
+    }
+    assert_eq!(one(3.0, Some(2.0)), Err(Refusal::Reversed { number: 2 }));
+    let many = vec![Observed { after: 0.0, by: Some(1.0) }; 20_001];
+    assert_eq!(likeliest(&many), Err(Refusal::TooMany { found: 20_001, most: 20_000 }));
+    // One value, and huge ones, are no trouble.
+    assert_eq!(likeliest(&times("2-9")).unwrap().quantile(0.5), Some((2.0, 9.0)));
+    assert_eq!(likeliest(&times("2-1e300 5-5 0-0")).unwrap().masses.len(), 2);
+    let few = Settings { resamples: 5, ..Settings::default() };
+    assert!(matches!(banded(&times("2-9"), &[3.0], &few, &Watch::silent()), Err(Refusal::Setting { .. })));
+}
+
+#[test]
+fn many_times_settle() {
+    let mut state = 1_u32;
+    let mut next = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        f64::from(state >> 16) / 65_536.0
+    };
+    let times: Vec<Observed> = (0..1_500)
+        .map(|_| {
+            let (time, seen) = (-next().max(1e-9).ln() * 60.0, next() * 30.0);
+            let (after, by) = ((time - seen).max(0.0).floor(), (time + next() * 30.0).ceil());
+            Observed { after, by: (next() < 0.8).then_some(by) }
+        })
+        .collect();
+    let curve = likeliest(&times).unwrap();
+    assert!(curve.gap <= 1e-6, "{}", curve.gap);
+    let (least, greatest) = curve.ended_by(60.0);
+    assert!(least <= 0.70 && greatest >= 0.55 && least <= greatest, "{least} {greatest}");
+}
+
+#[test]
+fn bands_hold_the_curve_on_any_number_of_threads() {
+    let times = times(RADIO);
+    let settings = Settings { resamples: 200, ..Settings::default() };
+    let on = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| banded(&times, &[5.0, 20.0, 39.0, 48.0], &settings, &Watch::silent()).unwrap())
+    };
+    let found = on(1);
+    assert_eq!(found, on(4));
+    let mut turned = times.clone();
+    turned.reverse();
+    assert_eq!(banded(&turned, &[5.0, 20.0, 39.0, 48.0], &settings, &Watch::silent()).unwrap(), found);
+    for band in &found.bands {
+        assert!(band.low <= band.least && band.least <= band.greatest && band.greatest <= band.high, "{band:?}");
+        assert!(band.high - band.low > 0.02);
+    }
+    let periods = by_period(&[("before", times), ("after", Vec::new())]);
+    assert!(periods[0].1.is_ok() && periods[1].1 == Err(Refusal::Empty));
+}
+
+/// Coverage of a 95 per cent band at the true quartiles: exponential times, seen at visits some 14 days apart, 60 people.
+fn coverage(sets: u64, resamples: usize) -> f64 {
+    let at = [0.25_f64, 0.5, 0.75].map(|p| -(1.0 - p).ln() * 60.0);
+    let (mut inside, mut all) = (0, 0);
+    for set in 0..sets {
+        let mut state = set.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+        let mut next = || {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            ((state >> 11) as f64 + 0.5) / (1_u64 << 53) as f64
+        };
+        for _ in 0..20 {
+            next();
+        }
+        let times: Vec<Observed> = (0..60)
+            .map(|_| {
+                let (time, leaves) = (-next().ln() * 60.0, 60.0 + next() * 200.0);
+                let (mut after, mut by) = (0.0, None);
+                while after < leaves && by.is_none() {
+                    let visit = after + 7.0 + (next() * 14.0).floor();
+                    if visit >= time { by = Some(visit) } else { after = visit }
+                }
+                Observed { after, by }
+            })
+            .collect();
+        let found = banded(&times, &at, &Settings { resamples, level: 0.95, seed: set }, &Watch::silent()).unwrap();
+        for (band, truth) in found.bands.iter().zip([0.25, 0.5, 0.75]) {
+            all += 1;
+            inside += usize::from(band.low <= truth && truth <= band.high);
+        }
+    }
+    inside as f64 / all as f64
+}
+
+#[test]
+fn bands_cover_the_truth() {
+    let share = coverage(40, 100);
+    assert!(share >= 0.92, "{share}");
+}
+
+#[test]
+#[ignore = "minutes; the figure is in docs/trends.md"]
+fn bands_cover_the_truth_in_full() {
+    let share = coverage(500, 400);
+    println!("coverage of the 95 per cent band at the quartiles: {share:.3}");
+    assert!(share >= 0.94, "{share}");
+}
