@@ -3,7 +3,7 @@
 
 use std::time::Instant;
 
-use estimates::latent::{Settings, calibrate, fit};
+use estimates::latent::{Settings, calibrate, fit, mixing};
 use estimates::{Table, Watch};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -35,7 +35,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             "{name}: n {} sweeps {} rhat {:.4} bulk {:.0} tail {:.0} cap {:.3} exch {:?} {seconds:.2}s ess/s {:.1} ",
             run.seen, run.sweeps, m.r_hat, m.bulk_ess, m.tail_ess, run.at_cap, run.exchanged, m.bulk_ess.min(m.tail_ess) / seconds
         );
-        print!("{:?} ", run.medians);
+        let alone: f64 = run.chains.iter().map(|c| mixing(&[c[..c.len() / 2].to_vec(), c[c.len() / 2..].to_vec()]).bulk_ess).sum();
+        print!("alone {:.1}/s {:?} ", alone / seconds, run.medians);
         match &run.outcome {
             Ok(p) => println!("mean {:.0} median {} ({} to {})", p.mean, p.median, p.low, p.high),
             Err(reasons) => println!("{}", reasons.iter().map(ToString::to_string).collect::<Vec<_>>().join(" | ")),

@@ -4,7 +4,7 @@ use crate::special::{ln_gamma, normal_point};
 
 /// The regularised incomplete beta function, the chance that a beta number is below `x`.
 ///
-/// Continued fraction of DLMF 8.17.22 by Lentz's method, on the side where it converges fast.
+/// Continued fraction of DLMF 8.17.22 by Lentz's method, on the side where it converges fast. Parameters up to 1e9.
 pub(crate) fn beta_below(a: f64, b: f64, x: f64) -> f64 {
     if x <= 0.0 {
         return 0.0;
@@ -94,7 +94,8 @@ mod tests {
             }
             assert!((beta_below(f64::from(a), f64::from(b), x) - sum).abs() < 1e-12, "{a} {b} {x}");
         }
-        assert!((beta_below(1e9, 1e9, 0.5) - 0.5).abs() < 1e-6);
+        // The logarithms of the gamma function cancel here, which costs digits; counts end at 1e9 for this reason.
+        assert!((beta_below(1e9, 1e9, 0.5) - 0.5).abs() < 1e-4);
     }
 
     #[test]

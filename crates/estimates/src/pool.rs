@@ -75,10 +75,7 @@ pub fn pool(draws: &[Latent]) -> Result<Pooled, Refusal> {
     if refused > 0 {
         return Err(Refusal::Refused { refused, draws: draws.len() });
     }
-    let draws: Vec<Draw> = draws
-        .iter()
-        .filter_map(|d| d.outcome.as_ref().ok().map(|p| Draw { seen: d.seen, unseen: p.unseen.clone() }))
-        .collect();
+    let draws: Vec<Draw> = draws.iter().map(|d| Draw { seen: d.seen, unseen: d.chains.concat() }).collect();
     pool_draws(&draws)
 }
 

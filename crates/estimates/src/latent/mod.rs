@@ -46,7 +46,7 @@ pub struct Settings {
     pub cap: Option<u64>,
     /// Chains, 8 to 64.
     pub chains: usize,
-    /// Rungs of each chain, 1 to 30: 1 is no tempering; `None` for as many as lead down to a dozen people, at most 12.
+    /// Rungs of each chain, 1 to 30: 1 is no tempering; `None` for as many as lead down to a dozen people, at most 16.
     pub rungs: Option<usize>,
     /// Share of its people that a rung leaves to the next, 0.3 to 0.95.
     pub step: f64,
@@ -69,7 +69,7 @@ impl Default for Settings {
             cap: None,
             chains: 8,
             rungs: None,
-            step: 0.5,
+            step: 0.7,
             sweeps: 4_000,
             most_sweeps: 128_000,
             thin: 2,
@@ -124,7 +124,7 @@ pub enum Refusal {
 }
 
 /// What the chains say of the people on no list.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Posterior {
     /// Mean of the whole number.
     pub mean: f64,
@@ -134,9 +134,6 @@ pub struct Posterior {
     pub median: f64,
     /// 97.5 per cent point of the whole number.
     pub high: f64,
-    /// Draws of the people on no list, chain after chain; for pooling and for charts.
-    #[serde(skip)]
-    pub unseen: Vec<f64>,
 }
 
 /// A run: what was done, how well it mixed, and an answer or the reasons for none.
@@ -152,6 +149,10 @@ pub struct Latent {
     pub mixing: Mixing,
     /// Median of the people on no list by each chain alone: how far chains that disagree are apart.
     pub medians: Vec<f64>,
+    /// Draws of the people on no list by each chain, first quarter left out: for pooling and for charts of the chains. They are no
+    /// estimate where the outcome is a refusal.
+    #[serde(skip)]
+    pub chains: Vec<Vec<f64>>,
     /// Share of the draws in the upper half of what the cap allows.
     pub at_cap: f64,
     /// Share of proposed exchanges between rungs that were made; `None` without tempering.
@@ -175,7 +176,7 @@ pub fn fit(table: &Table, settings: &Settings, watch: &Watch<'_>) -> Result<Late
     if let Some(hindrance) = hindrance {
         let mixing = Mixing { r_hat: f64::INFINITY, bulk_ess: 0.0, tail_ess: 0.0 };
         let outcome = Err(vec![hindrance]);
-        return Ok(Latent { settings, seen: table.people(), sweeps: 0, mixing, medians: Vec::new(), at_cap: 0.0, exchanged: None, outcome });
+        return Ok(Latent { settings, seen: table.people(), sweeps: 0, mixing, medians: Vec::new(), chains: Vec::new(), at_cap: 0.0, exchanged: None, outcome });
     }
     let tables = ladder(table, &settings);
     let mut chains: Vec<(Ladder, Vec<f64>)> = (0..settings.chains as u64)
@@ -211,6 +212,7 @@ pub fn fit(table: &Table, settings: &Settings, watch: &Watch<'_>) -> Result<Late
                 sweeps: done,
                 mixing,
                 medians: kept.iter().map(|k| median(k)).collect(),
+                chains: kept.iter().map(|k| k.to_vec()).collect(),
                 at_cap,
                 exchanged: (tried > 0).then(|| made as f64 / tried as f64),
                 outcome: if reasons.is_empty() { Ok(posterior(unseen, table.people())) } else { Err(reasons) },
@@ -299,11 +301,10 @@ fn reasons(mixing: &Mixing, at_cap: f64, cap: u64) -> Vec<Refusal> {
     reasons
 }
 
-fn posterior(unseen: Vec<f64>, seen: u64) -> Posterior {
-    let mut sorted = unseen.clone();
+fn posterior(mut sorted: Vec<f64>, seen: u64) -> Posterior {
     sorted.sort_by(f64::total_cmp);
     let seen = seen as f64;
     let point = |p: f64| seen + sorted[((sorted.len() - 1) as f64 * p).round() as usize];
     let mean = seen + sorted.iter().sum::<f64>() / sorted.len() as f64;
-    Posterior { mean, low: point(0.025), median: point(0.5), high: point(0.975), unseen }
+    Posterior { mean, low: point(0.025), median: point(0.5), high: point(0.975) }
 }

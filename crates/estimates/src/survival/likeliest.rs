@@ -134,24 +134,23 @@ pub(super) fn solve(runs: &Runs, wanted: f64) -> (Vec<f64>, f64, f64) {
     let m = runs.inner.len();
     let all: f64 = runs.runs.iter().map(|r| r.2).sum();
     let mut masses = vec![1.0 / m as f64; m];
-    let mut value = height(runs, &masses);
     let mut gap = f64::INFINITY;
     for _ in 0..ROUNDS {
         for _ in 0..3 {
             let slopes = slopes(runs, &masses);
             gap = slopes.iter().fold(f64::NEG_INFINITY, |a, b| a.max(*b)) - all;
             if gap <= wanted {
-                return (masses, value, gap);
+                return (masses.clone(), height(runs, &masses), gap);
             }
             for (mass, slope) in masses.iter_mut().zip(&slopes) {
                 *mass *= slope / all;
             }
         }
-        value = height(runs, &masses);
-        if let Some((better, at)) = minorant(runs, &masses, value) {
-            (masses, value) = (better, at);
+        if let Some(better) = minorant(runs, &masses, height(runs, &masses)) {
+            masses = better;
         }
     }
+    let value = height(runs, &masses);
     (masses, value, gap)
 }
 
@@ -197,7 +196,7 @@ fn slopes(runs: &Runs, masses: &[f64]) -> Vec<f64> {
 }
 
 /// One step of the iterative convex minorant on the sums, halved until the likelihood rises; `None` if it does not.
-fn minorant(runs: &Runs, masses: &[f64], value: f64) -> Option<(Vec<f64>, f64)> {
+fn minorant(runs: &Runs, masses: &[f64], value: f64) -> Option<Vec<f64>> {
     let m = masses.len();
     if m < 2 {
         return None;
@@ -225,9 +224,8 @@ fn minorant(runs: &Runs, masses: &[f64], value: f64) -> Option<(Vec<f64>, f64)> 
     for _ in 0..30 {
         let tried: Vec<f64> =
             masses.iter().zip(&aimed).map(|(a, b)| (a + share * (b - a)).max(0.0)).collect();
-        let at = height(runs, &tried);
-        if at > value {
-            return Some((tried, at));
+        if height(runs, &tried) > value {
+            return Some(tried);
         }
         share *= 0.5;
     }

@@ -23,6 +23,12 @@ pub enum Refusal {
     /// A length of time that is not a positive number.
     #[error("A window has no length. Give the time watched as a positive number, in the same unit for both windows.")]
     Exposure,
+    /// More counted than there can be.
+    #[error("A count is above {most}. Check that it is a number of people or incidents.")]
+    TooMany {
+        /// Counted at most.
+        most: u64,
+    },
     /// A level of confidence outside (0, 1).
     #[error("The confidence level must lie between 0.5 and 0.9999, for example 0.95.")]
     Level,

@@ -4,6 +4,7 @@ use model::day::Span;
 use serde::Serialize;
 
 use super::Refusal;
+use crate::MOST_PEOPLE;
 use crate::beta::beta_point_odds;
 use crate::special::normal_point;
 
@@ -62,6 +63,9 @@ fn sound(now: Counted, before: Counted, level: f64) -> Result<(), Refusal> {
     }
     if !(0.5..=0.9999).contains(&level) {
         return Err(Refusal::Level);
+    }
+    if now.count.max(before.count) > MOST_PEOPLE {
+        return Err(Refusal::TooMany { most: MOST_PEOPLE });
     }
     if now.count == 0 && before.count == 0 { Err(Refusal::Nothing) } else { Ok(()) }
 }

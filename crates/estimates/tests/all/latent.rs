@@ -196,5 +196,5 @@ fn mixing_knows_good_chains_from_bad() {
     assert!(mixing(&[]).r_hat.is_infinite());
     assert_eq!(mixing(&vec![vec![7.0; 100]; 8]).r_hat, 1.0);
     let stuck: Vec<Vec<f64>> = (0..8).map(|c| vec![f64::from(c); 100]).collect();
-    assert!(mixing(&stuck).r_hat.is_infinite());
+    assert!(mixing(&stuck).r_hat > 1e6);
 }

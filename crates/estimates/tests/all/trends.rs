@@ -25,7 +25,7 @@ fn the_founding_ratio_is_as_designed() {
     let (now, before) = founding();
     assert_eq!(hundredths(exact(now, before, 0.95).unwrap()), (4.82, 3.12, 7.42));
     // "About 1.3 to 17.7": groups of ten.
-    assert_eq!(hundredths(grouped(now, before, (10.0, 10.0), 0.95).unwrap()), (4.82, 1.31, 17.69));
+    assert_eq!(hundredths(grouped(now, before, (10.0, 10.0), 0.95).unwrap()), (4.82, 1.31, 17.7));
     // The groups of the coded reports of the two windows.
     let (later, earlier) = (clustering(&[15, 7, 5]).unwrap(), clustering(&[10, 10, 10, 8]).unwrap());
     assert!((later - 299.0 / 27.0).abs() < 1e-12 && (earlier - 364.0 / 38.0).abs() < 1e-12);
@@ -90,8 +90,10 @@ fn what_has_no_ratio_is_refused() {
     assert_eq!(grouped(counted(5, 1.0), counted(4, 1.0), (0.5, 1.0), 0.95), Err(Refusal::Clustering));
     assert_eq!(clustering(&[3, 4]), Err(Refusal::Groups { found: 2, least: 3 }));
     assert_eq!(clustering(&[3, 0, 4]), Err(Refusal::Groups { found: 2, least: 3 }));
-    let huge = exact(counted(u64::MAX, 1.0), counted(u64::MAX, 1.0), 0.95).unwrap();
-    assert!((huge.ratio - 1.0).abs() < 1e-9 && huge.low.is_finite());
+    assert_eq!(exact(counted(u64::MAX, 1.0), counted(1, 1.0), 0.95), Err(Refusal::TooMany { most: 1_000_000_000 }));
+    let huge = exact(counted(1_000_000_000, 1.0), counted(1_000_000_000, 1.0), 0.95).unwrap();
+    let near = grouped(counted(1_000_000_000, 1.0), counted(1_000_000_000, 1.0), (1.0, 1.0), 0.95).unwrap();
+    assert!((huge.low - near.low).abs() < 1e-8 && (huge.high - near.high).abs() < 1e-8);
 }
 
 /// Coverage of both intervals where people come in groups of ten and the true ratio is 1: 5 groups a window expected.
