@@ -26,20 +26,34 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
     }
     for name in names {
-        let table = Table::from_csv(&std::fs::read_to_string(format!("crates/estimates/tests/data/{name}.csv"))?)?;
+        let table =
+            Table::from_csv(&std::fs::read_to_string(format!("crates/estimates/tests/data/{name}.csv"))?)?;
         let begun = Instant::now();
         let run = fit(&table, &settings, &Watch::silent())?;
         let seconds = begun.elapsed().as_secs_f64();
         let m = run.mixing;
         print!(
             "{name}: n {} sweeps {} rhat {:.4} bulk {:.0} tail {:.0} cap {:.3} exch {:?} {seconds:.2}s ess/s {:.1} ",
-            run.seen, run.sweeps, m.r_hat, m.bulk_ess, m.tail_ess, run.at_cap, run.exchanged, m.bulk_ess.min(m.tail_ess) / seconds
+            run.seen,
+            run.sweeps,
+            m.r_hat,
+            m.bulk_ess,
+            m.tail_ess,
+            run.at_cap,
+            run.exchanged,
+            m.bulk_ess.min(m.tail_ess) / seconds
         );
-        let alone: f64 = run.chains.iter().map(|c| mixing(&[c[..c.len() / 2].to_vec(), c[c.len() / 2..].to_vec()]).bulk_ess).sum();
+        let alone: f64 = run
+            .chains
+            .iter()
+            .map(|c| mixing(&[c[..c.len() / 2].to_vec(), c[c.len() / 2..].to_vec()]).bulk_ess)
+            .sum();
         print!("alone {:.1}/s {:?} ", alone / seconds, run.medians);
         match &run.outcome {
             Ok(p) => println!("mean {:.0} median {} ({} to {})", p.mean, p.median, p.low, p.high),
-            Err(reasons) => println!("{}", reasons.iter().map(ToString::to_string).collect::<Vec<_>>().join(" | ")),
+            Err(reasons) => {
+                println!("{}", reasons.iter().map(ToString::to_string).collect::<Vec<_>>().join(" | "))
+            }
         }
     }
     Ok(())

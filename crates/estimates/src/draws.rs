@@ -81,7 +81,11 @@ impl Random {
             return n - self.binomial(n, 1.0 - p);
         }
         let all = n as f64;
-        if all * p < 10.0 { self.binomial_by_inversion(n, p) } else { self.binomial_by_rejection(all, p) as u64 }
+        if all * p < 10.0 {
+            self.binomial_by_inversion(n, p)
+        } else {
+            self.binomial_by_rejection(all, p) as u64
+        }
     }
 
     fn binomial_by_inversion(&mut self, n: u64, p: f64) -> u64 {
@@ -172,7 +176,7 @@ impl Random {
                 return;
             }
             let share = if place + 1 == weights.len() || weight >= mass { 1.0 } else { weight / mass };
-            let got = if left == 1 { u64::from(self.open() < share) } else { self.binomial(left, share) };
+            let got = if left == 1 { u64::from(self.unit() < share) } else { self.binomial(left, share) };
             if got > 0 {
                 put(place, got);
             }
@@ -199,7 +203,10 @@ mod tests {
     }
 
     fn binomial_mass(n: f64, p: f64, k: f64) -> f64 {
-        (ln_gamma(n + 1.0) - ln_gamma(k + 1.0) - ln_gamma(n - k + 1.0) + k * p.ln() + (n - k) * (1.0 - p).ln()).exp()
+        (ln_gamma(n + 1.0) - ln_gamma(k + 1.0) - ln_gamma(n - k + 1.0)
+            + k * p.ln()
+            + (n - k) * (1.0 - p).ln())
+        .exp()
     }
 
     #[test]
@@ -226,7 +233,8 @@ mod tests {
             assert!((mean / shape - 1.0).abs() < 5.0 / (60_000.0 * shape).sqrt(), "{shape}: {mean}");
             assert!((variance / shape - 1.0).abs() < 0.12, "{shape}: {variance}");
         }
-        let mean = (0..60_000).map(|_| random.beta(1.0, 4.0).0 + random.beta(3.0, 1.0).0).sum::<f64>() / 60_000.0;
+        let mean =
+            (0..60_000).map(|_| random.beta(1.0, 4.0).0 + random.beta(3.0, 1.0).0).sum::<f64>() / 60_000.0;
         assert!((mean - 0.95).abs() < 0.006, "{mean}");
         let mean = (0..60_000).map(|_| random.normal()).sum::<f64>() / 60_000.0;
         assert!(mean.abs() < 0.02, "{mean}");

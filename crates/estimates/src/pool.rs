@@ -32,7 +32,9 @@ pub enum Refusal {
         draws: usize,
     },
     /// A number that is no count of people.
-    #[error("Linkage draw {draw} (counted from 1) holds no numbers, or one that is negative or endless. Run its estimate again.")]
+    #[error(
+        "Linkage draw {draw} (counted from 1) holds no numbers, or one that is negative or endless. Run its estimate again."
+    )]
     BadNumber {
         /// Which draw.
         draw: usize,
@@ -124,8 +126,7 @@ mod tests {
     #[test]
     fn two_draws_by_hand() {
         let e = |x: &[f64]| x.iter().map(|v| v.exp()).collect::<Vec<_>>();
-        let draws =
-            [Draw { seen: 10, unseen: e(&[1.0, 3.0]) }, Draw { seen: 14, unseen: e(&[2.0, 4.0]) }];
+        let draws = [Draw { seen: 10, unseen: e(&[1.0, 3.0]) }, Draw { seen: 14, unseen: e(&[2.0, 4.0]) }];
         let pooled = pool_draws(&draws).unwrap();
         assert!((pooled.within - 2.0).abs() < 1e-12 && (pooled.between - 0.5).abs() < 1e-12);
         assert!((pooled.freedom - 121.0 / 9.0).abs() < 1e-9);

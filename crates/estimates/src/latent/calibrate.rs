@@ -7,9 +7,9 @@
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::{Settings, ladder};
 use super::sweep::{Ladder, Prior};
 use super::theta::Theta;
+use super::{Settings, ladder};
 use crate::random::Random;
 use crate::{Error, Table, Watch};
 
@@ -41,7 +41,10 @@ pub fn calibrate(
     watch: &Watch<'_>,
 ) -> Result<Calibration, Error> {
     if !(3..=10).contains(&lists) || !(1..=10_000).contains(&people) || spacing == 0 {
-        return Err(Error::Setting { setting: "lists, people, spacing", allowed: "3 to 10, 1 to 10,000, at least 1" });
+        return Err(Error::Setting {
+            setting: "lists, people, spacing",
+            allowed: "3 to 10, 1 to 10,000, at least 1",
+        });
     }
     let cap = settings.cap.unwrap_or(people * 100);
     let prior = Prior { shape: settings.shape, rate: settings.rate, cap };
@@ -61,7 +64,14 @@ pub fn calibrate(
     Ok(Calibration { bins, chi_square })
 }
 
-fn rank(set: u64, lists: usize, people: u64, spacing: usize, settings: &Settings, prior: &Prior) -> Result<usize, Error> {
+fn rank(
+    set: u64,
+    lists: usize,
+    people: u64,
+    spacing: usize,
+    settings: &Settings,
+    prior: &Prior,
+) -> Result<usize, Error> {
     let mut random = Random::split(settings.seed, set);
     let classes = settings.classes.unwrap_or(5);
     let (truth, theta) = loop {
@@ -96,7 +106,13 @@ fn simulated(theta: &Theta, people: u64, random: &mut Random) -> Result<Table, E
     for k in 0..theta.classes {
         for (m, weight) in weights.iter_mut().enumerate() {
             let chance: f64 = (0..theta.lists)
-                .map(|l| if (m + 1) >> l & 1 == 1 { theta.hit[k * theta.lists + l] } else { theta.miss[k * theta.lists + l] })
+                .map(|l| {
+                    if (m + 1) >> l & 1 == 1 {
+                        theta.hit[k * theta.lists + l]
+                    } else {
+                        theta.miss[k * theta.lists + l]
+                    }
+                })
                 .product();
             *weight += theta.nu[k] * chance;
         }

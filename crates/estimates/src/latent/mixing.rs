@@ -98,10 +98,13 @@ fn effective(chains: &[Vec<f64>]) -> f64 {
         // A quantity that never moves is known exactly.
         return all;
     }
-    let centred: Vec<Vec<f64>> = chains.iter().map(|c| {
-        let m = mean(c);
-        c.iter().map(|x| x - m).collect()
-    }).collect();
+    let centred: Vec<Vec<f64>> = chains
+        .iter()
+        .map(|c| {
+            let m = mean(c);
+            c.iter().map(|x| x - m).collect()
+        })
+        .collect();
     let correlation = |lag: usize| {
         let covariance: f64 = centred
             .iter()

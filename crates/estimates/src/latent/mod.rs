@@ -176,7 +176,17 @@ pub fn fit(table: &Table, settings: &Settings, watch: &Watch<'_>) -> Result<Late
     if let Some(hindrance) = hindrance {
         let mixing = Mixing { r_hat: f64::INFINITY, bulk_ess: 0.0, tail_ess: 0.0 };
         let outcome = Err(vec![hindrance]);
-        return Ok(Latent { settings, seen: table.people(), sweeps: 0, mixing, medians: Vec::new(), chains: Vec::new(), at_cap: 0.0, exchanged: None, outcome });
+        return Ok(Latent {
+            settings,
+            seen: table.people(),
+            sweeps: 0,
+            mixing,
+            medians: Vec::new(),
+            chains: Vec::new(),
+            at_cap: 0.0,
+            exchanged: None,
+            outcome,
+        });
     }
     let tables = ladder(table, &settings);
     let mut chains: Vec<(Ladder, Vec<f64>)> = (0..settings.chains as u64)
@@ -215,7 +225,11 @@ pub fn fit(table: &Table, settings: &Settings, watch: &Watch<'_>) -> Result<Late
                 chains: kept.iter().map(|k| k.to_vec()).collect(),
                 at_cap,
                 exchanged: (tried > 0).then(|| made as f64 / tried as f64),
-                outcome: if reasons.is_empty() { Ok(posterior(unseen, table.people())) } else { Err(reasons) },
+                outcome: if reasons.is_empty() {
+                    Ok(posterior(unseen, table.people()))
+                } else {
+                    Err(reasons)
+                },
                 settings,
             });
         }

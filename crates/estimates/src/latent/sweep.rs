@@ -120,7 +120,11 @@ impl Rung {
         for k in 0..theta.classes - 1 {
             // Only the tail that begins at the second of the two changes: it loses one weight and gains the other.
             let after = if k + 2 < theta.classes { theta.ln_tail[k + 2] } else { f64::NEG_INFINITY };
-            let tail = if k + 2 < theta.classes { super::theta::ln_sum(theta.ln_nu[k], after) } else { theta.ln_nu[k] };
+            let tail = if k + 2 < theta.classes {
+                super::theta::ln_sum(theta.ln_nu[k], after)
+            } else {
+                theta.ln_nu[k]
+            };
             let power = if k + 2 == theta.classes { theta.alpha - 1.0 } else { -1.0 };
             if random.open().ln() < power * (tail - theta.ln_tail[k + 1]) {
                 theta.ln_tail[k + 1] = tail;
@@ -146,7 +150,8 @@ impl Rung {
         let factor = step.exp();
         let span = k * lists..(k + 1) * lists;
         let (_, seen_before) = self.theta.unseen(k);
-        let before: Vec<(f64, f64)> = span.clone().map(|at| (self.theta.hit[at], self.theta.miss[at])).collect();
+        let before: Vec<(f64, f64)> =
+            span.clone().map(|at| (self.theta.hit[at], self.theta.miss[at])).collect();
         let mut ratio = 0.0;
         for (at, (hit, miss)) in span.clone().zip(&before) {
             let whole = hit * factor + miss;
@@ -155,7 +160,8 @@ impl Rung {
             self.theta.hit[at] = new_hit;
             self.theta.miss[at] = new_miss;
         }
-        let inside = self.theta.hit[span.clone()].iter().chain(&self.theta.miss[span.clone()]).all(|p| *p >= EDGE);
+        let inside =
+            self.theta.hit[span.clone()].iter().chain(&self.theta.miss[span.clone()]).all(|p| *p >= EDGE);
         let (_, seen_after) = self.theta.unseen(k);
         let more = seen_before / seen_after;
         let nu = self.theta.nu[k];
@@ -197,7 +203,8 @@ impl Rung {
         let theta = &self.theta;
         let mut sum = 0.0;
         for l in 1..theta.classes {
-            let grown = if l <= k { ((more - 1.0) * (theta.ln_nu[k] - theta.ln_tail[l]).exp()).ln_1p() } else { 0.0 };
+            let grown =
+                if l <= k { ((more - 1.0) * (theta.ln_nu[k] - theta.ln_tail[l]).exp()).ln_1p() } else { 0.0 };
             let power = if l + 1 == theta.classes { theta.alpha - 1.0 } else { -1.0 };
             sum += power * (grown - whole.ln());
         }
@@ -259,7 +266,9 @@ impl Ladder {
     fn exchange(&mut self, low: usize, tables: &[Cells], prior: &Prior) {
         let (first, second) = (&self.rungs[low].theta, &self.rungs[low + 1].theta);
         let (a, b) = (&tables[low], &tables[low + 1]);
-        let ratio = second.ln_likelihood(a) + first.ln_likelihood(b) - first.ln_likelihood(a) - second.ln_likelihood(b);
+        let ratio = second.ln_likelihood(a) + first.ln_likelihood(b)
+            - first.ln_likelihood(a)
+            - second.ln_likelihood(b);
         self.tried += 1;
         if self.random.open().ln() >= ratio {
             return;

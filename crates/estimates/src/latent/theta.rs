@@ -65,7 +65,13 @@ pub(super) struct Theta {
 
 impl Theta {
     /// Draws from the prior: concentration gamma(`shape`, `rate`), sticks beta(1, concentration), chances uniform.
-    pub(super) fn from_prior(classes: usize, lists: usize, shape: f64, rate: f64, random: &mut Random) -> Self {
+    pub(super) fn from_prior(
+        classes: usize,
+        lists: usize,
+        shape: f64,
+        rate: f64,
+        random: &mut Random,
+    ) -> Self {
         let mut theta = Self {
             classes,
             lists,

@@ -56,7 +56,12 @@ pub struct Banded {
 /// Times are drawn with replacement and the whole curve is made anew. Where nothing is known of when in an interval people ended, the
 /// band reaches from the low end of the least to the high end of the greatest, so it is wide but covers. The curve converges slower
 /// than the bootstrap's theory needs: coverage is measured in `docs/trends.md`, not proved. The same on any number of threads.
-pub fn banded(times: &[Observed], at: &[f64], settings: &Settings, watch: &Watch<'_>) -> Result<Banded, Refusal> {
+pub fn banded(
+    times: &[Observed],
+    at: &[f64],
+    settings: &Settings,
+    watch: &Watch<'_>,
+) -> Result<Banded, Refusal> {
     if !(100..=20_000).contains(&settings.resamples) {
         return Err(Refusal::Setting { setting: "resamples", allowed: "100 to 20,000" });
     }
@@ -93,7 +98,8 @@ pub fn banded(times: &[Observed], at: &[f64], settings: &Settings, watch: &Watch
 }
 
 fn resampled(times: &[Observed], at: &[f64], mut random: Random) -> Vec<(f64, f64)> {
-    let drawn: Vec<Observed> = times.iter().map(|_| times[random.below(times.len() as u64) as usize]).collect();
+    let drawn: Vec<Observed> =
+        times.iter().map(|_| times[random.below(times.len() as u64) as usize]).collect();
     let runs = runs(&drawn);
     // A resample in which nobody ended says that nobody ends; it must count, or the low end would be too high.
     let (masses, _, _) = solve(&runs, 1e-4);

@@ -42,7 +42,9 @@ pub struct Curve {
 impl Curve {
     /// The chance of having ended by `time`: the least and the greatest that the intervals allow.
     pub fn ended_by(&self, time: f64) -> (f64, f64) {
-        let sum = |keep: &dyn Fn(&Mass) -> bool| self.masses.iter().filter(|m| keep(m)).map(|m| m.mass).sum::<f64>();
+        let sum = |keep: &dyn Fn(&Mass) -> bool| {
+            self.masses.iter().filter(|m| keep(m)).map(|m| m.mass).sum::<f64>()
+        };
         let exact = |m: &Mass| m.by == Some(m.after);
         let least = sum(&|m| m.by.is_some_and(|by| by <= time));
         let greatest = sum(&|m| m.after < time || exact(m) && m.after <= time);
@@ -217,9 +219,8 @@ fn minorant(runs: &Runs, masses: &[f64], value: f64) -> Option<Vec<f64>> {
     for value in &mut new {
         *value = value.clamp(0.0, 1.0);
     }
-    let aimed: Vec<f64> = (0..m)
-        .map(|j| if j + 1 < m { new[j] } else { 1.0 } - if j > 0 { new[j - 1] } else { 0.0 })
-        .collect();
+    let aimed: Vec<f64> =
+        (0..m).map(|j| if j + 1 < m { new[j] } else { 1.0 } - if j > 0 { new[j - 1] } else { 0.0 }).collect();
     let mut share = 1.0;
     for _ in 0..30 {
         let tried: Vec<f64> =

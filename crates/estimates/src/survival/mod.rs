@@ -36,13 +36,17 @@ pub enum Refusal {
     #[error("No times were given. A curve needs at least one time with a known latest end.")]
     Empty,
     /// Nobody has been seen to reach the end.
-    #[error("None of {found} times has a latest end: nobody is known to have been returned, so there is no curve. Give the least times.")]
+    #[error(
+        "None of {found} times has a latest end: nobody is known to have been returned, so there is no curve. Give the least times."
+    )]
     NoneEnded {
         /// Times given.
         found: usize,
     },
     /// More times or ends than are taken.
-    #[error("{found} times or interval ends were given; at most {most} are taken. Round the times to days, or make a curve for each period.")]
+    #[error(
+        "{found} times or interval ends were given; at most {most} are taken. Round the times to days, or make a curve for each period."
+    )]
     TooMany {
         /// Found.
         found: usize,
@@ -56,7 +60,9 @@ pub enum Refusal {
         number: usize,
     },
     /// An interval that ends before it begins.
-    #[error("Time {number} (counted from 1) has a latest end before its earliest. Exchange the two, or check the dates.")]
+    #[error(
+        "Time {number} (counted from 1) has a latest end before its earliest. Exchange the two, or check the dates."
+    )]
     Reversed {
         /// Which.
         number: usize,
@@ -70,7 +76,9 @@ pub enum Refusal {
         allowed: &'static str,
     },
     /// The search for the likeliest curve did not reach its certificate.
-    #[error("The curve did not settle: the likelihood could still rise by {gap:.1e}. Round the times to days and try again.")]
+    #[error(
+        "The curve did not settle: the likelihood could still rise by {gap:.1e}. Round the times to days and try again."
+    )]
     Unsettled {
         /// How much the logarithm of the likelihood could rise at most.
         gap: f64,

@@ -71,7 +71,12 @@ impl Completeness {
 /// `horizon` is the longest delay looked at in days (1 to 36,500); incidents known later than that, or after `as_of`, are left out.
 /// `wanted` is the share that must be known for a day to count as complete (0.5 to 0.99), reached by the low end of its 90 per cent
 /// interval.
-pub fn completeness(incidents: &[Known], as_of: Day, horizon: i32, wanted: f64) -> Result<Completeness, Refusal> {
+pub fn completeness(
+    incidents: &[Known],
+    as_of: Day,
+    horizon: i32,
+    wanted: f64,
+) -> Result<Completeness, Refusal> {
     if !(1..=36_500).contains(&horizon) {
         return Err(Refusal::Setting { setting: "horizon", allowed: "1 to 36,500 days" });
     }

@@ -21,7 +21,9 @@ pub use sentence::{Comparison, Verdict, Words, needed_bias};
 #[non_exhaustive]
 pub enum Refusal {
     /// A length of time that is not a positive number.
-    #[error("A window has no length. Give the time watched as a positive number, in the same unit for both windows.")]
+    #[error(
+        "A window has no length. Give the time watched as a positive number, in the same unit for both windows."
+    )]
     Exposure,
     /// More counted than there can be.
     #[error("A count is above {most}. Check that it is a number of people or incidents.")]
@@ -41,7 +43,9 @@ pub enum Refusal {
     )]
     EmptyWindow,
     /// Too few group sizes, or one of zero.
-    #[error("{found} group sizes are known; at least {least} are needed, each 1 or more. Give incidents in place of people.")]
+    #[error(
+        "{found} group sizes are known; at least {least} are needed, each 1 or more. Give incidents in place of people."
+    )]
     Groups {
         /// Sizes given.
         found: usize,
@@ -60,7 +64,9 @@ pub enum Refusal {
         ceiling: u64,
     },
     /// News known before it happened.
-    #[error("Incident {number} (counted from 1) was known on {known}, before it happened on {happened}. Correct one of the dates.")]
+    #[error(
+        "Incident {number} (counted from 1) was known on {known}, before it happened on {happened}. Correct one of the dates."
+    )]
     Backwards {
         /// Which incident.
         number: usize,
@@ -70,7 +76,9 @@ pub enum Refusal {
         known: String,
     },
     /// Too few incidents for a curve or a chart.
-    #[error("{found} incidents with both dates can be used; at least {least} are needed. Give the numbers without a claim of change.")]
+    #[error(
+        "{found} incidents with both dates can be used; at least {least} are needed. Give the numbers without a claim of change."
+    )]
     TooFew {
         /// Incidents usable.
         found: usize,
@@ -86,7 +94,9 @@ pub enum Refusal {
         allowed: &'static str,
     },
     /// No source that watched through both windows.
-    #[error("No source watched through both windows, so a rise cannot be told from more watching. Give incidents by source instead.")]
+    #[error(
+        "No source watched through both windows, so a rise cannot be told from more watching. Give incidents by source instead."
+    )]
     NoPanel,
     /// Windows that overlap or are in the wrong order.
     #[error("The earlier window must end before the later begins. Give two windows without a common day.")]

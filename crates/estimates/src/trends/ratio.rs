@@ -81,7 +81,8 @@ pub fn exact(now: Counted, before: Counted, level: f64) -> Result<Ratio, Refusal
     let scale = before.exposure / now.exposure;
     let side = 0.5 * (1.0 - level);
     let low = if now.count == 0 { 0.0 } else { scale * beta_point_odds(a, b + 1.0, side) };
-    let high = if before.count == 0 { f64::INFINITY } else { scale * beta_point_odds(a + 1.0, b, 1.0 - side) };
+    let high =
+        if before.count == 0 { f64::INFINITY } else { scale * beta_point_odds(a + 1.0, b, 1.0 - side) };
     Ok(Ratio { ratio: now.rate() / before.rate(), low, high })
 }
 
@@ -133,7 +134,10 @@ pub fn range(now: (Bounds, f64), before: (Bounds, f64)) -> Result<Range, Refusal
         Some(ceiling) => scale * now.0.floor as f64 / ceiling as f64,
         None => 0.0,
     };
-    let greatest =
-        now.0.ceiling.filter(|_| before.0.floor > 0).map(|ceiling| scale * ceiling as f64 / before.0.floor as f64);
+    let greatest = now
+        .0
+        .ceiling
+        .filter(|_| before.0.floor > 0)
+        .map(|ceiling| scale * ceiling as f64 / before.0.floor as f64);
     Ok(Range { least, greatest })
 }

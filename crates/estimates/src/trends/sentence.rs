@@ -73,8 +73,10 @@ impl Comparison {
     /// The sentences a press release may use, in English; never more than the numbers allow.
     pub fn sentence(&self, words: &Words<'_>) -> String {
         let (now, before) = (self.now.count, self.before.count);
-        let mut text =
-            format!("At least {now} {} were documented {}, and at least {before} {}.", words.counted, words.now, words.before);
+        let mut text = format!(
+            "At least {now} {} were documented {}, and at least {before} {}.",
+            words.counted, words.now, words.before
+        );
         let groups = |r: &Ratio| {
             format!(
                 "the rate was {} times as high (95 per cent interval, allowing for people being caught in groups: {} to {})",
@@ -114,7 +116,9 @@ impl Comparison {
             ));
         }
         if claims && !self.same_sources {
-            text.push_str(" The sources are not the same in both times, which may explain part of the difference.");
+            text.push_str(
+                " The sources are not the same in both times, which may explain part of the difference.",
+            );
         }
         text
     }

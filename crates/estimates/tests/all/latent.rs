@@ -1,8 +1,8 @@
 //! Latent classes: published answers, refusals, calibration, and the same bits on any number of threads.
 
+use crate::tables::table;
 use estimates::latent::{Refusal, Settings, calibrate, fit, mixing};
 use estimates::{Error, Step, Table, Watch};
-use crate::tables::table;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -53,9 +53,13 @@ fn what_gives_no_answer_is_refused_with_the_reason() {
     assert_eq!(run.outcome, Err(vec![Refusal::NoTriangle]));
 
     // A cap in the middle of where the answer lies is seen, not obeyed in silence.
-    let run = fit(&table("korea_palembang"), &Settings { cap: Some(20), ..short() }, &Watch::silent()).unwrap();
+    let run =
+        fit(&table("korea_palembang"), &Settings { cap: Some(20), ..short() }, &Watch::silent()).unwrap();
     let reasons = run.outcome.unwrap_err();
-    assert!(reasons.iter().any(|r| matches!(r, Refusal::AtCap { cap: 20, share } if *share > 0.3)), "{reasons:?}");
+    assert!(
+        reasons.iter().any(|r| matches!(r, Refusal::AtCap { cap: 20, share } if *share > 0.3)),
+        "{reasons:?}"
+    );
 
     // Too short a run of a table that mixes slowly.
     let hurried = Settings { sweeps: 200, most_sweeps: 200, rungs: Some(1), ..Settings::default() };
@@ -107,7 +111,9 @@ fn huge_and_tiny_counts_do_not_break_it() {
         vec![(1, 300_000_000), (2, 300_000_000), (4, 300_000_000), (3, 1), (5, 1), (6, 1)],
     ] {
         let table = Table::new(names(), &cells).unwrap();
-        let run = fit(&table, &Settings { sweeps: 200, most_sweeps: 200, ..Settings::default() }, &Watch::silent()).unwrap();
+        let run =
+            fit(&table, &Settings { sweeps: 200, most_sweeps: 200, ..Settings::default() }, &Watch::silent())
+                .unwrap();
         if let Ok(answer) = run.outcome {
             assert!(answer.low >= table.people() as f64 && answer.high.is_finite());
         }
@@ -142,8 +148,12 @@ fn calibrated_in_full() {
 #[test]
 #[ignore = "minutes; the figures are in docs/estimates-latent.md"]
 fn every_table_passes_or_is_refused() {
-    for name in ["kosovo", "australia", "netherlands_five", "neworleans_five_n185", "uk2013_five", "allegheny"] {
-        let run = fit(&table(name), &Settings { most_sweeps: 16_000, ..Settings::default() }, &Watch::silent()).unwrap();
+    for name in
+        ["kosovo", "australia", "netherlands_five", "neworleans_five_n185", "uk2013_five", "allegheny"]
+    {
+        let run =
+            fit(&table(name), &Settings { most_sweeps: 16_000, ..Settings::default() }, &Watch::silent())
+                .unwrap();
         let good = run.mixing.r_hat <= 1.05 && run.mixing.bulk_ess.min(run.mixing.tail_ess) >= 400.0;
         assert_eq!(run.outcome.is_ok(), good && run.at_cap <= 0.05, "{name}");
     }

@@ -1,8 +1,8 @@
 //! Trends: the founding figures, brute force, laws, refusals and sentences.
 
 use estimates::trends::{
-    Bounds, Chart, Comparison, Counted, Incident, Known, Range, Ratio, Refusal, Source, Verdict, Words, average_run_length,
-    changes, clustering, completeness, exact, grouped, needed_bias, panel, range,
+    Bounds, Chart, Comparison, Counted, Incident, Known, Range, Ratio, Refusal, Source, Verdict, Words,
+    average_run_length, changes, clustering, completeness, exact, grouped, needed_bias, panel, range,
 };
 use model::day::{Day, Span};
 use proptest::prelude::*;
@@ -90,7 +90,10 @@ fn what_has_no_ratio_is_refused() {
     assert_eq!(grouped(counted(5, 1.0), counted(4, 1.0), (0.5, 1.0), 0.95), Err(Refusal::Clustering));
     assert_eq!(clustering(&[3, 4]), Err(Refusal::Groups { found: 2, least: 3 }));
     assert_eq!(clustering(&[3, 0, 4]), Err(Refusal::Groups { found: 2, least: 3 }));
-    assert_eq!(exact(counted(u64::MAX, 1.0), counted(1, 1.0), 0.95), Err(Refusal::TooMany { most: 1_000_000_000 }));
+    assert_eq!(
+        exact(counted(u64::MAX, 1.0), counted(1, 1.0), 0.95),
+        Err(Refusal::TooMany { most: 1_000_000_000 })
+    );
     let huge = exact(counted(1_000_000_000, 1.0), counted(1_000_000_000, 1.0), 0.95).unwrap();
     let near = grouped(counted(1_000_000_000, 1.0), counted(1_000_000_000, 1.0), (1.0, 1.0), 0.95).unwrap();
     assert!((huge.low - near.low).abs() < 1e-8 && (huge.high - near.high).abs() < 1e-8);
@@ -134,7 +137,10 @@ fn floors_and_ceilings_give_least_and_greatest() {
     assert_eq!(found, Range { least: 6.0 * 41.0 / 60.0, greatest: Some(6.0 * 49.0 / 51.0) });
     let open = range((of(41, None), 2.0), (of(51, None), 12.0)).unwrap();
     assert_eq!(open, Range { least: 0.0, greatest: None });
-    assert_eq!(range((of(4, Some(3)), 1.0), (of(1, None), 1.0)), Err(Refusal::Crossed { floor: 4, ceiling: 3 }));
+    assert_eq!(
+        range((of(4, Some(3)), 1.0), (of(1, None), 1.0)),
+        Err(Refusal::Crossed { floor: 4, ceiling: 3 })
+    );
     assert_eq!(range((of(4, None), 0.0), (of(1, None), 1.0)), Err(Refusal::Exposure));
     assert_eq!(range((of(0, None), 1.0), (of(0, Some(0)), 1.0)), Err(Refusal::Nothing));
     let span = Span::new(Day::from_ymd(2017, 7, 1).unwrap(), Day::from_ymd(2017, 8, 31).unwrap());
@@ -158,7 +164,10 @@ fn recent_incidents_do_not_make_delays_look_short() {
     assert!(found.curve[0].low < 0.5 && found.curve[0].high > 0.5);
     assert_eq!((found.needed, found.forbidden_from), (Some(10), 21));
     assert!(found.allows(Day(20)) && !found.allows(Day(21)));
-    assert_eq!((found.at(Day(25), Day(30)), found.at(Day(10), Day(30)), found.at(Day(31), Day(30))), (0.5, 1.0, 0.0));
+    assert_eq!(
+        (found.at(Day(25), Day(30)), found.at(Day(10), Day(30)), found.at(Day(31), Day(30))),
+        (0.5, 1.0, 0.0)
+    );
     incidents.reverse();
     assert_eq!(completeness(&incidents, Day(30), 30, 0.9).unwrap(), found);
 }
@@ -173,7 +182,8 @@ fn truncated_delays_are_found_again() {
         state ^= state << 17;
         ((state >> 11) as f64 + 0.5) / (1_u64 << 53) as f64
     };
-    let incidents: Vec<Known> = (0..6_000).map(|_| known((next() * 150.0) as i32, (-next().ln() * 20.0) as i32)).collect();
+    let incidents: Vec<Known> =
+        (0..6_000).map(|_| known((next() * 150.0) as i32, (-next().ln() * 20.0) as i32)).collect();
     let found = completeness(&incidents, Day(150), 150, 0.9).unwrap();
     for days in [5, 10, 20, 40] {
         let truth = 1.0 - (-f64::from(days + 1) / 20.0).exp();
@@ -189,9 +199,15 @@ fn no_curve_from_nothing_or_from_nonsense() {
     assert_eq!(completeness(&[], Day(9), 30, 0.9), Err(Refusal::TooFew { found: 0, least: 20 }));
     let late = vec![known(0, 50); 40];
     assert_eq!(completeness(&late, Day(49), 90, 0.9), Err(Refusal::TooFew { found: 0, least: 20 }));
-    assert!(matches!(completeness(&[known(9, -1)], Day(9), 30, 0.9), Err(Refusal::Backwards { number: 1, .. })));
+    assert!(matches!(
+        completeness(&[known(9, -1)], Day(9), 30, 0.9),
+        Err(Refusal::Backwards { number: 1, .. })
+    ));
     assert!(matches!(completeness(&late, Day(99), 0, 0.9), Err(Refusal::Setting { setting: "horizon", .. })));
-    assert!(matches!(completeness(&late, Day(99), 30, f64::NAN), Err(Refusal::Setting { setting: "wanted", .. })));
+    assert!(matches!(
+        completeness(&late, Day(99), 30, f64::NAN),
+        Err(Refusal::Setting { setting: "wanted", .. })
+    ));
     // Everyone waited fifty days: nothing younger is known at all, and fifty days are forbidden.
     let found = completeness(&late, Day(99), 90, 0.9).unwrap();
     assert_eq!((found.needed, found.forbidden_from, found.at(Day(60), Day(99))), (Some(50), 50, 0.0));
@@ -209,8 +225,11 @@ fn only_those_who_watched_throughout_are_counted() {
         source("new", Span::new(day(7, 1), day(12, 31))),
         source("gone", Span::new(day(1, 1), day(5, 1))),
     ];
-    let incident =
-        |day, people, by: &[&str]| Incident { day, people, sources: by.iter().map(|s| (*s).to_owned()).collect() };
+    let incident = |day, people, by: &[&str]| Incident {
+        day,
+        people,
+        sources: by.iter().map(|s| (*s).to_owned()).collect(),
+    };
     let incidents = [
         incident(day(3, 1), 8, &["old", "gone"]),
         incident(day(4, 1), 3, &["gone"]),
@@ -219,7 +238,10 @@ fn only_those_who_watched_throughout_are_counted() {
         incident(day(9, 2), 99, &["old"]),
     ];
     let found = panel(&sources, &incidents, now, before).unwrap();
-    assert_eq!((&found.constant[..], &found.new[..], &found.lost[..]), (&["old".to_owned()][..], &["new".to_owned()][..], &["gone".to_owned()][..]));
+    assert_eq!(
+        (&found.constant[..], &found.new[..], &found.lost[..]),
+        (&["old".to_owned()][..], &["new".to_owned()][..], &["gone".to_owned()][..])
+    );
     assert_eq!((found.people.0.count, found.people.1.count, found.left_out), (7, 8, 2));
     assert_eq!((found.incidents.0, found.incidents.1), (counted(1, 62.0), counted(1, 181.0)));
     assert_eq!(panel(&sources[1..], &incidents, now, before), Err(Refusal::NoPanel));
@@ -301,7 +323,11 @@ fn no_chart_from_too_little() {
 #[test]
 fn the_sentence_says_no_more_than_the_numbers() {
     let (now, before) = founding();
-    let words = Words { counted: "people detained", now: "in July and August 2017", before: "from July 2016 to June 2017" };
+    let words = Words {
+        counted: "people detained",
+        now: "in July and August 2017",
+        before: "from July 2016 to June 2017",
+    };
     let mut comparison = Comparison {
         now,
         before,
@@ -321,7 +347,10 @@ fn the_sentence_says_no_more_than_the_numbers() {
     comparison.same_sources = false;
     comparison.range = Some(Range { least: 0.0, greatest: None });
     let text = comparison.sentence(&words);
-    assert!(text.contains("between 0.0 and any number of times.") && text.contains("sources are not the same"), "{text}");
+    assert!(
+        text.contains("between 0.0 and any number of times.") && text.contains("sources are not the same"),
+        "{text}"
+    );
     comparison.grouped = grouped(now, before, (30.0, 30.0), 0.95).ok();
     assert_eq!(comparison.verdict(), Verdict::NotTold);
     assert!(comparison.sentence(&words).ends_with("a change cannot be told from chance."));
