@@ -9,9 +9,11 @@ use estimates::{Table, Watch};
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut settings = Settings::default();
     let mut names = Vec::new();
+    let mut spacing = 60;
     for word in std::env::args().skip(1) {
         match word.split_once('=') {
             Some(("rungs", n)) => settings.rungs = Some(n.parse()?),
+            Some(("spacing", n)) => spacing = n.parse()?,
             Some(("step", n)) => settings.step = n.parse()?,
             Some(("classes", n)) => settings.classes = Some(n.parse()?),
             Some(("most", n)) => settings.most_sweeps = n.parse()?,
@@ -19,7 +21,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             Some(("cap", n)) => settings.cap = Some(n.parse()?),
             Some(("calibrate", n)) => {
                 let begun = Instant::now();
-                let found = calibrate(n.parse()?, 4, 200, 200, &settings, &Watch::silent())?;
+                let found = calibrate(n.parse()?, 4, 200, spacing, &settings, &Watch::silent())?;
                 println!("{found:?} in {:.1} s", begun.elapsed().as_secs_f64());
             }
             _ => names.push(word),

@@ -137,9 +137,9 @@ fn calibrated_on_few_tables() {
 #[test]
 #[ignore = "minutes; the figures are in docs/estimates-latent.md"]
 fn calibrated_in_full() {
-    for (rungs, cap) in [(1, None), (4, None), (1, Some(30))] {
+    for (rungs, cap) in [(1, None), (3, None), (1, Some(30))] {
         let settings = Settings { rungs: Some(rungs), cap, seed: 500, ..Settings::default() };
-        let found = calibrate(500, 4, 200, 200 / rungs, &settings, &Watch::silent()).unwrap();
+        let found = calibrate(500, 4, 200, 60 / rungs, &settings, &Watch::silent()).unwrap();
         assert!(found.chi_square < 37.7, "{rungs} {cap:?}: {found:?}");
     }
 }

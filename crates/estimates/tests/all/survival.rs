@@ -271,7 +271,7 @@ fn bands_cover_the_truth() {
 #[test]
 #[ignore = "minutes; the figure is in docs/trends.md"]
 fn bands_cover_the_truth_in_full() {
-    let share = coverage(500, 400);
+    let share = coverage(300, 200);
     println!("coverage of the 95 per cent band at the quartiles: {share:.3}");
     assert!(share >= 0.94, "{share}");
 }
