@@ -35,7 +35,7 @@ PAGES = {
     "groups": "/groups",
     "incidents": "/incidents",
     "compare": "/compare",
-    "pair": "/compare?a=hrw-2017-11-08%23wife&b=reuters-in-2017-11%231",
+    "pair": "/compare?a=reuters-jn-2017-11%23female&b=reuters-bl-2017-11-08%231",
     "timeline": "/timeline",
     "map": "/map",
     "sources": "/sources",
@@ -44,7 +44,6 @@ PAGES = {
     "settings": "/settings",
     "case": "/cases/hrw-2017-04-23%231",
     "report": "/reports/hrw-2017-04-23",
-    "confirm": "/confirm/hrw-2017-04-23",
 }
 
 

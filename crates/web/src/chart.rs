@@ -26,7 +26,7 @@ pub(crate) fn bounds(cx: &Cx, rows: &[Row]) -> Markup {
     let height = HEIGHT * rows.len() as u64 + 4;
     let says: Vec<String> = rows.iter().map(|row| in_words(cx, row)).collect();
     html! {
-        div.scroll {
+        div.scroll tabindex="0" {
             svg.chart width=(WIDTH) height=(height) viewBox={ "0 0 " (WIDTH) " " (height) } role="img" aria-label=(says.join("; ")) {
                 title { (says.join("; ")) }
                 @for (n, (name, floor, ceiling)) in rows.iter().enumerate() {

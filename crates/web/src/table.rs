@@ -193,7 +193,7 @@ impl Table<'_> {
                     thead { tr { @for column in self.columns { (heading(cx, query, column)) } } }
                     tbody { @for row in shown { tr {
                         @for (cell, column) in row.iter().zip(self.columns) {
-                            td.n[column.number].{ "c-" (column.id) } { @match &cell.to { Some(to) => a href=(to) { (cell.text) }, None => (cell.text) } }
+                            td class={ "c-" (column.id) @if column.number { " n" } } { @match &cell.to { Some(to) => a href=(to) { (cell.text) }, None => (cell.text) } }
                         }
                     } } }
                 } }

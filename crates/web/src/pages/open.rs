@@ -199,7 +199,7 @@ pub(crate) async fn sheet(cx: Cx) -> Response {
     };
     let body = html! {
         p.no-print { (cx.t("sheet-why")) }
-        pre.sheet { (sheet.as_str()) }
+        pre.sheet tabindex="0" { (sheet.as_str()) }
         div.actions {
             button type="button" data-print { (cx.t("sheet-print")) }
             form method="post" action="/sheet" { button.first data-key="Enter" { (cx.t("sheet-done")) } }

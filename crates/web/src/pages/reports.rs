@@ -12,7 +12,14 @@ use crate::oops::Oops;
 /// One report.
 pub(crate) async fn show(cx: Cx, Path(report): Path<String>) -> Paged {
     let key = Key::parse(&report).map_err(|_| Oops::missing(&cx))?;
-    let (report, mentions) = cx.ask(move |desk| desk.report_view(&key)).await?;
+    let (report, mentions, text) = cx
+        .ask(move |desk| {
+            // A report coded elsewhere keeps no text, and there is nothing to confirm beside.
+            let text = desk.review(&key).is_ok();
+            let (report, mentions) = desk.report_view(&key)?;
+            Ok((report, mentions, text))
+        })
+        .await?;
     let unknown = || cx.t("unknown");
     let body = html! {
         dl.facts {
@@ -20,9 +27,9 @@ pub(crate) async fn show(cx: Cx, Path(report): Path<String>) -> Paged {
             dt { (cx.t("column-publisher")) } dd { (report.publisher.clone().unwrap_or_else(unknown)) }
             dt { (cx.t("column-published")) } dd { (report.published.clone().unwrap_or_else(unknown)) }
         }
-        p { a.button href={ "/confirm/" (report.key) } data-key="c" { (cx.t("report-confirm")) kbd { "c" } } }
-        div.scroll { table {
-            thead { tr { th { (cx.t("field-count")) } th { (cx.t("field-event")) } th { (cx.t("field-when")) } th { (cx.t("field-place")) } } }
+        @if text { p { a.button href={ "/confirm/" (report.key) } data-key="c" { (cx.t("report-confirm")) kbd { "c" } } } }
+        div.scroll tabindex="0" { table {
+            thead { tr { th scope="col" { (cx.t("field-count")) } th scope="col" { (cx.t("field-event")) } th scope="col" { (cx.t("field-when")) } th scope="col" { (cx.t("field-place")) } } }
             tbody { @for m in &mentions {
                 tr {
                     td { (m.words) }

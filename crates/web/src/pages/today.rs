@@ -41,9 +41,11 @@ pub(crate) async fn show(cx: Cx) -> Paged {
                 }
             }
         }
-        h2 { (cx.t("today-figures")) }
-        div.cards {
-            @for report in &headlines { div.card { (figures::headline(&cx, report)) } }
+        @if reports > 0 {
+            h2 { (cx.t("today-figures")) }
+            div.cards {
+                @for report in &headlines { div.card { (figures::headline(&cx, report)) } }
+            }
         }
         h2 { (cx.t("today-held")) }
         p { a href="/reports" { (cx.ta("today-reports", &[("n", reports.into())])) } ", " (cx.ta("today-mentions", &[("n", mentions.into())])) }
