@@ -2,7 +2,7 @@
 //!
 //! Thin over `desk`: a page asks a use case and shows what comes back; it decides nothing about claims or figures. It
 //! listens on the loopback address only, answers only a browser that came in by the one-time address, and asks nothing of
-//! any network. What protects it stands in [`guard`]; it holds no secret but the open casebook and the sessions.
+//! any network. What protects it stands in `guard`; it holds no secret but the open casebook and the sessions.
 
 mod app;
 mod assets;

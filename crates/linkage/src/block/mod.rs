@@ -1,6 +1,6 @@
 //! Blocking: which pairs are looked at, known and counted before any is.
 //!
-//! A rule is one to three atoms ([`atom`]). Rows with equal keys of a rule are a block, found by sorting (key, row). A block of
+//! A rule is one to three atoms (`atom`). Rows with equal keys of a rule are a block, found by sorting (key, row). A block of
 //! up to `cap` rows is run: all its pairs are compared. A larger one is left to the rules that join one atom more, and those
 //! take only rows whose blocks were too large under every part of theirs. What is too large under the
 //! last rules is split by further atoms, and at the end into runs of `cap` rows tied together by their first rows; the
