@@ -24,7 +24,8 @@ pub(crate) fn run(words: &[&str]) -> Result<(u64, u64), String> {
     let tests = root.join("tests/browser/run.py");
     let mut run = Command::new(python);
     run.arg("-B").arg(tests).arg(program).args(words).current_dir(root);
-    let out = run.stderr(Stdio::inherit()).output().map_err(|e| format!("python could not be started ({e})"))?;
+    let out =
+        run.stderr(Stdio::inherit()).output().map_err(|e| format!("python could not be started ({e})"))?;
     let text = String::from_utf8_lossy(&out.stdout).into_owned();
     print!("{text}");
     let last = text.lines().last().unwrap_or_default();
@@ -86,7 +87,8 @@ fn python(root: &Path, target: &Path) -> Result<PathBuf, String> {
         return Ok(python);
     }
     let ran = |command: &mut Command| command.status().is_ok_and(|s| s.success());
-    let make = |folder: &Path| ran(Command::new("/usr/bin/python3").args(["-m", "venv", "--clear"]).arg(folder));
+    let make =
+        |folder: &Path| ran(Command::new("/usr/bin/python3").args(["-m", "venv", "--clear"]).arg(folder));
     if !make(&folder) {
         // Python is there, its venv is not.
         install(&["python3-venv"])?;
@@ -95,7 +97,16 @@ fn python(root: &Path, target: &Path) -> Result<PathBuf, String> {
         }
     }
     let mut pip = Command::new(&python);
-    pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--only-binary", ":all:", "-r"]);
+    pip.args([
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--only-binary",
+        ":all:",
+        "-r",
+    ]);
     if !ran(pip.arg(&wanted)) {
         return Err(format!("pip could not install what {} names; see above", wanted.display()));
     }

@@ -70,14 +70,14 @@ fn every_language_has_the_same_messages_and_values() {
 fn families() -> BTreeMap<&'static str, Vec<String>> {
     let list = |words: &[&str]| words.iter().map(ToString::to_string).collect::<Vec<String>>();
     BTreeMap::from([
-        ("access", list(&["victim", "eyewitness", "relative", "intermediary", "official", "relayed", "unknown"])),
+        (
+            "access",
+            list(&["victim", "eyewitness", "relative", "intermediary", "official", "relayed", "unknown"]),
+        ),
         ("dates", list(&["ymd", "dmy", "mdy"])),
         ("decide", list(&["same", "part-of", "contains", "disjoint"])),
         ("event", model::EventKind::ALL.iter().map(|e| e.word().to_owned()).collect()),
-        (
-            "field",
-            list(&["count", "unit", "event", "when", "place", "sex", "age", "role", "as-of"]),
-        ),
+        ("field", list(&["count", "unit", "event", "when", "place", "sex", "age", "role", "as-of"])),
         ("grade", list(&["confirmed", "fair", "weak"])),
         ("handling", list(&["internal", "partner", "public"])),
         ("kind", list(&["publication", "interview", "call", "message", "document"])),
@@ -86,10 +86,7 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
         ("policy", list(&["about", "nearly", "adult"])),
         ("reading", list(&["same", "part-of", "contains", "may-overlap", "excludes"])),
         ("record", list(&["report", "origin", "mention", "relation", "judgement", "batch", "record"])),
-        (
-            "relation",
-            list(&["same", "part-of", "disjoint", "partition", "one-of", "overlap", "repeats"]),
-        ),
+        ("relation", list(&["same", "part-of", "disjoint", "partition", "one-of", "overlap", "repeats"])),
         ("standing", list(&["accepted", "held", "rejected", "discounted", "retracted", "superseded"])),
         ("theme", list(&["system", "light", "dark"])),
         ("unit", list(&["episode", "person", "incident"])),
@@ -151,8 +148,10 @@ fn every_message_the_pages_name_exists_and_every_message_is_named() {
         assert!(families.contains_key(stem), "\"{stem}-{{..}}\": add its words to families()");
     }
     let tables = ["people", "groups", "incidents"];
-    let made: BTreeSet<String> =
-        made.into_iter().chain(tables.iter().flat_map(|t| [format!("{t}-title"), format!("{t}-none")])).collect();
+    let made: BTreeSet<String> = made
+        .into_iter()
+        .chain(tables.iter().flat_map(|t| [format!("{t}-title"), format!("{t}-none")]))
+        .collect();
     for id in &made {
         assert!(english.contains_key(id.as_str()), "{id}: no such message");
     }
