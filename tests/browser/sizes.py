@@ -6,13 +6,15 @@ from stage import PAGES
 
 WIDTHS = (360, 480, 768, 1024, 1280, 1920, 2560)
 LANGUAGES = ("en", "ko", "zh")
+# Pages with the longest words of the frame, which are looked at in every language.
+NARROW = ("today", "add", "figures", "groups", "compare", "map", "settings")
 
 
 def no_page_is_wider_than_the_window(stage):
     page, wide = stage.page(), []
     for tag in LANGUAGES:
         stage.language(page, tag)
-        for name, path in PAGES.items():
+        for name, path in PAGES.items() if tag == "en" else [(name, PAGES[name]) for name in NARROW]:
             stage.go(page, path)
             for width in WIDTHS if tag == "en" else (360,):
                 page.set_viewport_size({"width": width, "height": 900})
@@ -26,7 +28,7 @@ def no_page_is_wider_than_the_window(stage):
 
 def pictures_are_kept(stage):
     count = 0
-    for tag, scheme, width in (("en", "light", 1280), ("ko", "dark", 1280), ("ko", "light", 360)):
+    for tag, scheme, width in (("en", "light", 1280), ("ko", "dark", 360)):
         page = stage.page(width=width, scheme=scheme)
         stage.language(page, tag)
         for name, path in PAGES.items():
@@ -87,6 +89,7 @@ def paper(stage):
         ink = page.evaluate("getComputedStyle(document.documentElement).color")
         assert ink == "rgb(0, 0, 0)", f"{name}: {ink}"
         page.emulate_media(media="screen")
+    page.emulate_media(media="print")
     stage.go(page, PAGES["case"])
     sheets = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4")))
     assert sheets == 1, f"the case takes {sheets} sheets of A4"

@@ -117,7 +117,7 @@ class Stage:
             locale=more.pop("locale", "en"),
             **more,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(40_000)
         watch = Watch(context, self.program.base)
         page = context.new_page()
         page.watch = watch

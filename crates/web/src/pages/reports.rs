@@ -15,7 +15,8 @@ pub(crate) async fn show(cx: Cx, Path(report): Path<String>) -> Paged {
     let (report, mentions, text) = cx
         .ask(move |desk| {
             // A report coded elsewhere keeps no text, and there is nothing to confirm beside.
-            let text = desk.review(&key).is_ok();
+            let kept = |(_, r): (_, &model::Report)| r.key == key && r.text.is_some();
+            let text = desk.book().state().reports().any(kept);
             let (report, mentions) = desk.report_view(&key)?;
             Ok((report, mentions, text))
         })
