@@ -35,6 +35,9 @@ fn a_verb_or_particle_behind_a_number_bounds_it() {
         ("今年入境韓國的脫北者不及一百人。", (FewerThan, Some(100), None)),
         ("被捕者达15人。", (Exactly, Some(15), None)),
         ("約三、四十人被帶走。", (Range, Some(30), Some(40))),
+        ("끌려간 사람이 서른 명은 된다.", (AtLeast, Some(30), None)),
+        ("어제 셋이나 넷이 더 잡혔다.", (Range, Some(3), Some(4))),
+        ("수백의 난민이 송환됐다.", (Qualifier::Some, Some(100), None)),
         ("至少三十人之多被捕。", (AtLeast, Some(30), None)),
     ] {
         assert_eq!(said(text), [expect], "{text}");
@@ -50,6 +53,7 @@ fn numerals_alone_stand_for_people_and_shares_for_nobody() {
         ("어제 셋 더 잡혔다.", 3),
         ("상주 배편으로 다섯 나갔는데 소식이 없다.", 5),
         ("剩下的四个还关在图们。", 4),
+        ("听说后来关在那里的又跑了三个。", 3),
     ] {
         assert_eq!(said(text), [(Exactly, Some(n), None)], "{text}");
     }
@@ -59,6 +63,7 @@ fn numerals_alone_stand_for_people_and_shares_for_nobody() {
         "열 명 중 일곱 명꼴로 북송을 경험했다.",
         "체포 16일 만인 지난 수요일 북송됐다.",
         "그는 서른둘이었다.",
+        "체포된 큰딸은 열여섯이다.",
         "일곱 가지 이유로 체포됐다.",
         "被捕者中三分之一是儿童。",
         "路上的检查站一共九个。",

@@ -115,7 +115,25 @@ fn individuals(line: &Line, i: usize, at: usize, said: Said) -> Option<Counter> 
     // "后来三个转去稳城", "又丢了三个。": people counted before, by the number alone.
     let stops = matches!(
         line.char(at + 1),
-        '。' | ',' | ';' | '"' | '\n' | '转' | '被' | '已' | '死' | '还' | '没' | '逃' | '获' | '仍'
+        '。' | ','
+            | ';'
+            | '"'
+            | '\n'
+            | '转'
+            | '被'
+            | '已'
+            | '死'
+            | '还'
+            | '没'
+            | '逃'
+            | '获'
+            | '仍'
+            | '送'
+            | '走'
+            | '跑'
+            | '遭'
+            | '至'
+            | '都'
     );
     let from = at.saturating_sub(36);
     let told = line.within(
@@ -127,10 +145,12 @@ fn individuals(line: &Line, i: usize, at: usize, said: Said) -> Option<Counter> 
         at,
         &["检查站", "组织", "国家", "看守所", "村", "省", "设施", "案件", "路口", "摄像头", "哨"],
     );
-    let verb = ["了", "是", "有", "共", "剩", "走", "到", "少", "只", "另", "中", "抓", "外", "的"]
-        .iter()
-        .any(|w| line.ends(i, w))
-        || matches!(line.char(at + 1), '转' | '被' | '获' | '逃' | '没');
+    let verb = [
+        "了", "是", "有", "共", "剩", "走", "到", "少", "只", "另", "中", "抓", "外", "的", "余", "送", "放",
+    ]
+    .iter()
+    .any(|w| line.ends(i, w))
+        || matches!(line.char(at + 1), '转' | '被' | '获' | '逃' | '没' | '跑' | '遭' | '死');
     (stops && verb && told && said.lo < 100 && said.qualifier.is_none()).then_some((at + 1, Person, 1, None))
 }
 

@@ -73,6 +73,21 @@ fn counted(line: &Line, i: usize) -> Option<(usize, Count)> {
     if let Some(count) = nominal(line, i, said) {
         return Some((said.end, count));
     }
+    // "수백의 난민".
+    if said.qualifier == Some(Qualifier::Some)
+        && line.has(said.end, "의 ")
+        && let Some((end, Tag::Noun(noun))) = WORDS.at(line, said.end + 2)
+    {
+        let count = Count {
+            qualifier,
+            lo: Some(said.lo),
+            hi: None,
+            unit: MentionUnit::Person,
+            noun: Some(noun),
+            article: false,
+        };
+        return Some((end, count));
+    }
     // A native numeral may count a noun itself: 두 딸, 세 자매, 여러 탈북자.
     let (end, tag) = WORDS.at(line, at)?;
     let Tag::Noun(noun) = tag else { return None };
@@ -172,7 +187,9 @@ fn free(line: &Line, i: usize, said: Said) -> bool {
     let of_kin = ["은 ", "는 "].iter().any(|w| line.ends(i, w))
         && matches!(WORDS.ending(line, i.saturating_sub(2), 4), Some((_, Tag::Noun(n))) if n.kind == NounKind::Kin);
     let fever = said.lo == 10 && said.hi.is_none() && "이을도에".contains(next);
-    if of_kin || fever {
+    // "열여섯이 안 된 아이" is an age.
+    let bound = ["이 안 된 ", "이 채 안", "도 안 된 ", "이 넘은 ", "을 넘은 ", "을 갓", "이 갓", "이 못 된 "];
+    if of_kin || fever || line.any(said.end, &bound).is_some() {
         return false;
     }
     if said.lo > 12 && aged {

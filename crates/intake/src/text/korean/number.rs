@@ -84,9 +84,11 @@ pub(super) fn read(line: &Line, i: usize) -> Option<Said> {
         ',' | '·' | '、' if digits => line.skip(first.end + 1),
         // "서른에서 마흔 명", "30에서 40명".
         '에' if line.has(first.end, "에서 ") && (first.native || digits) => first.end + 3,
+        // "셋이나 넷".
+        '이' if line.has(first.end, "이나 ") && first.native => first.end + 3,
         ' ' | '내' | '또' | '혹' => {
             let at = line.skip(first.end);
-            match line.any(at, &["내지", "또는", "혹은", "~", "-"]) {
+            match line.any(at, &["내지", "또는", "혹은", "아니면", "~", "-"]) {
                 Some(word) => line.skip(at + word.chars().count()),
                 None => return Some(first),
             }

@@ -154,6 +154,11 @@ fn gather_right(line: &Line, tokens: &[Token], draft: &mut Draft) {
     if line.has(draft.end, "까지") && draft.count.qualifier.is_none() {
         (draft.after, draft.end) = (Some(Qualifier::UpTo), draft.end + 2);
     }
+    // "서른 명은 된다": thirty at the least.
+    let least = ["은 된다", "은 됩", "은 됐", "은 될 것", "은 족히", "은 되는"];
+    if draft.count.qualifier.is_none() && line.any(draft.end, &least).is_some() {
+        draft.after = Some(Qualifier::AtLeast);
+    }
     while let Some(token) = tokens.get(draft.last + 1).copied() {
         let gap: String = line.gap(draft.end, token.start).iter().take(8).collect();
         match token.tag {
