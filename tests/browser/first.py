@@ -5,7 +5,7 @@ import time
 from stage import PASSPHRASE
 
 TEXT = (
-    "According to a relative, 11 North Koreans were detained in Yanji on 3 May 2019. "
+    "Activists said that 11 North Koreans were detained in Yanji on 3 May 2019. "
     "Three women were arrested in Shenyang on 12 June 2019. "
     "In July 2019 the police caught five people near Kunming. "
     "On 20 August 2019, two men were apprehended in Dandong."
@@ -62,7 +62,7 @@ def first_five_minutes(stage):
     number = page.inner_text("p.number")
     stage.shot(page, "first-figure-en-light-1280")
     assert "At least" in number or "Exactly" in number, number
-    assert any(int(word) >= 1 for word in number.split() if word.isdigit()), number
+    assert "21" in number.split(), number
     keys = len(hands.pressed)
     assert keys <= MOST, f"{keys} keys: {hands.pressed}"
     # An empty casebook's other pages say what they are for.
