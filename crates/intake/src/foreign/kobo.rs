@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::nesting;
 use super::shape::{column, guess, text};
 use super::{Foreign, ForeignError, Format, Mapped, What, Why};
 use crate::sheet::{Cell, Field, Limits, Row, Sheet, read_csv};
@@ -69,7 +70,7 @@ pub fn is_repeat(headers: &[String]) -> bool {
 ///
 /// The first table is the form, one row a submission. Each repeat is a table of its own, its rows with the columns
 /// of their submission in front, so that a row of a repeat becomes a mention in the report that the submission is.
-/// Columns of the form are read from a repeat's rows only where they say when and where; a count of the form is
+/// A repeat inside a repeat has the columns of the row it lies in as well. Columns of the form are read from a repeat's rows only where they say when and where; a count of the form is
 /// not counted once for each row.
 ///
 /// # Errors
@@ -99,24 +100,40 @@ pub fn read_kobo(
             foreign.problem(0, number, form.headers.get(id).map(String::as_str), &key, What::SameId);
         }
     }
-    // The allowance of cells holds for all tables together, since each repeats the columns of the form.
-    let mut cells = limits.cells;
+    let mut tables = Vec::with_capacity(repeats.len());
     for (part, (name, bytes)) in (1..).zip(repeats) {
-        let mut repeat = open(part, bytes)?;
-        fold_choices(&mut repeat, &mut foreign);
-        let joined = join(&form, &repeat, name, part, &mut cells, &mut foreign)?;
+        let mut sheet = open(part, bytes)?;
+        fold_choices(&mut sheet, &mut foreign);
+        tables.push(Repeat { name, part, sheet });
+    }
+    // The allowance of cells holds for all tables together, since each repeats the columns of those above it.
+    let mut cells = limits.cells;
+    let parents = nesting::parents(&form, &tables)?;
+    let mut joined: Vec<Option<Mapped>> = tables.iter().map(|_| None).collect();
+    for at in nesting::from_the_top(&parents) {
+        let (Some(repeat), Some(parent)) = (tables.get(at), parents.get(at)) else { continue };
+        let above = parent.table.and_then(|table| Some((tables.get(table)?, joined.get(table)?.as_ref()?)));
+        // The columns of a repeat stand last in its joined table.
+        let (above, first) = match above {
+            Some((own, whole)) => (&whole.sheet, whole.sheet.headers.len() - own.sheet.headers.len()),
+            None => (&form, 0),
+        };
+        let sheet = join(above, first + parent.own, repeat, parent.theirs, &mut cells, &mut foreign)?;
         // What a row of the repeat says itself outweighs what its submission says.
-        let own: HashSet<Field> = repeat.headers.iter().map(|header| guess_one(header)).collect();
-        let mapping = guess(&joined, last, |header| {
+        let own: HashSet<Field> = repeat.sheet.headers.iter().map(|header| guess_one(header)).collect();
+        let mapping = guess(&sheet, last, |header| {
             fixed(header, &id_header).or_else(|| {
                 let field = guess_one(header);
                 let says = field.is_date() || field == Field::Place;
                 let says = says && !own.contains(&field);
-                (form.headers.iter().any(|other| other == header) && !says).then_some(Field::Ignore)
+                (above.headers.iter().any(|other| other == header) && !says).then_some(Field::Ignore)
             })
         });
-        foreign.tables.push(Mapped { sheet: joined, mapping });
+        if let Some(place) = joined.get_mut(at) {
+            *place = Some(Mapped { sheet, mapping });
+        }
     }
+    foreign.tables.extend(joined.into_iter().flatten());
     let mapping = guess(&form, last, |header| fixed(header, &id_header));
     foreign.tables.insert(0, Mapped { sheet: form, mapping });
     Ok(foreign)
@@ -186,29 +203,27 @@ fn fold_choices(sheet: &mut Sheet, foreign: &mut Foreign) {
     }
 }
 
-/// Puts the columns of its submission in front of each row of a repeat.
+/// One file of a repeat: its name, its place among the files and its rows.
+pub(super) struct Repeat<'a> {
+    pub(super) name: &'a str,
+    pub(super) part: usize,
+    pub(super) sheet: Sheet,
+}
+
+/// Puts the columns of the row above in front of each row of a repeat: `own` is the column above that `theirs` names.
 fn join(
-    form: &Sheet,
-    repeat: &Sheet,
-    name: &str,
-    part: usize,
+    above: &Sheet,
+    own: usize,
+    repeat: &Repeat<'_>,
+    theirs: usize,
     cells: &mut usize,
     foreign: &mut Foreign,
 ) -> Result<Sheet, ForeignError> {
-    // ODK joins KEY to PARENT_KEY, Kobo _index to _parent_index or _uuid to _submission__uuid.
-    let pairs = [
-        (["KEY"].as_slice(), ["PARENT_KEY"].as_slice()),
-        (&["_index"], &["_parent_index"]),
-        (&["_uuid"], &["_submission__uuid"]),
-    ];
-    let pair = pairs.into_iter().find_map(|(own, theirs)| column(form, own).zip(column(repeat, theirs)));
-    let (own, theirs) = pair.ok_or(ForeignError::NoColumn {
-        column: "PARENT_KEY or _parent_index",
-        format: "file of a repeat",
-    })?;
+    let Repeat { name, part, sheet: repeat } = repeat;
+    let part = *part;
     let index: HashMap<String, usize> =
-        (0..form.rows.len()).filter_map(|row| Some((text(form, row, Some(own))?, row))).collect();
-    let mut headers = form.headers.clone();
+        (0..above.rows.len()).filter_map(|row| Some((text(above, row, Some(own))?, row))).collect();
+    let mut headers = above.headers.clone();
     for header in &repeat.headers {
         let mut header = header.clone();
         while headers.contains(&header) {
@@ -216,11 +231,11 @@ fn join(
         }
         headers.push(header);
     }
-    let width = form.headers.len();
+    let width = above.headers.len();
     let mut rows = Vec::with_capacity(repeat.rows.len());
     for (at, row) in repeat.rows.iter().enumerate() {
         let named = text(repeat, at, Some(theirs)).unwrap_or_default();
-        let Some(parent) = index.get(&named).and_then(|row| form.rows.get(*row)) else {
+        let Some(parent) = index.get(&named).and_then(|row| above.rows.get(*row)) else {
             let field = repeat.headers.get(theirs).map(String::as_str);
             foreign.problem(part, Some(row.number), field, &named, What::NoParent);
             continue;
@@ -235,7 +250,7 @@ fn join(
         rows.push(Row { number: row.number, cells: joined });
     }
     Ok(Sheet {
-        name: name.to_owned(),
+        name: (*name).to_owned(),
         headers,
         rows,
         problems: repeat.problems.clone(),

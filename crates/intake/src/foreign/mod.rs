@@ -6,6 +6,7 @@
 
 pub mod ftm;
 pub mod kobo;
+mod nesting;
 mod shape;
 pub mod uwazi;
 

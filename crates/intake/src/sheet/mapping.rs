@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::date_rule::{DateGuess, guess_date_rule};
-use super::synonyms::field_of;
+use super::synonyms::{field_of, is_bare_number};
 use super::{Cell, DateRule, Field, Row, Sheet};
 
 /// The version of the JSON form.
@@ -90,8 +90,11 @@ impl Mapping {
 pub fn guess_mapping(headers: &[String], sample: &[Row]) -> Mapping {
     let mut taken = HashSet::new();
     let mut columns = BTreeMap::new();
-    for header in headers {
-        let field = field_of(header).unwrap_or(Field::Ignore);
+    for (at, header) in headers.iter().enumerate() {
+        let field = match field_of(header).unwrap_or(Field::Ignore) {
+            Field::ReportId if is_bare_number(header) && counts(sample, at) => Field::Count,
+            field => field,
+        };
         let free = field.repeats_freely() || taken.insert(field);
         columns.insert(header.clone(), if free { field } else { Field::Ignore });
     }
@@ -100,6 +103,16 @@ pub fn guess_mapping(headers: &[String], sample: &[Row]) -> Mapping {
         mapping.date_rule = Some(rule);
     }
     mapping
+}
+
+/// Whether the numbers of a column called "number" count something: whole numbers that do not run on row by row.
+fn counts(sample: &[Row], at: usize) -> bool {
+    let cells = sample.iter().filter_map(|row| row.cells.get(at).and_then(Cell::text));
+    let Ok(numbers) = cells.map(|text| text.trim().parse::<u64>()).collect::<Result<Vec<u64>, _>>() else {
+        return false;
+    };
+    !numbers.is_empty()
+        && numbers.windows(2).any(|pair| matches!(pair, [a, b] if a.checked_add(1) != Some(*b)))
 }
 
 /// Finds how the date columns of a sheet are written, or what has to be asked.

@@ -388,6 +388,11 @@ pub(super) fn field_of(header: &str) -> Option<Field> {
     SYNONYMS.iter().find(|(_, names)| names.contains(&key.as_str())).map(|(field, _)| *field)
 }
 
+/// Whether a header says no more than that its cells are numbers: of rows, or of people.
+pub(super) fn is_bare_number(header: &str) -> bool {
+    matches!(key(header).as_str(), "no" | "number")
+}
+
 /// Lower case, everything but letters and digits to single blanks, a bracketed remark left out.
 fn key(header: &str) -> String {
     let header = match header.split_once(['(', '\u{ff08}']) {

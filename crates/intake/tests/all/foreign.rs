@@ -83,6 +83,50 @@ fn choices_that_repeat_a_select_multiple_are_folded_and_said() {
     assert!(foreign.tables[0].sheet.headers.contains(&"incident/who/women".to_owned()));
 }
 
+/// ODK names no table: the keys say which one a row lies in. The file of the inner repeat comes first here.
+#[test]
+fn a_repeat_inside_a_repeat_is_joined_to_the_row_it_lies_in() {
+    let form = "SubmissionDate,place,KEY\n2017-08-01,Yanji,uuid:a\n2017-08-02,Tumen,uuid:b\n";
+    let families = "note,PARENT_KEY,KEY\nfirst,uuid:b,uuid:b/family[1]\nsecond,uuid:a,uuid:a/family[1]\n";
+    let members = "age,PARENT_KEY,KEY\n4,uuid:a/family[1],uuid:a/family[1]/member[1]\n\
+        30,uuid:b/family[1],uuid:b/family[1]/member[1]\n9,uuid:b/family[7],x\n";
+    let repeats = [("member", members.as_bytes()), ("family", families.as_bytes())];
+    let foreign = read_kobo(form.as_bytes(), &repeats, None, &Limits::default()).unwrap();
+    let inner = &foreign.tables[1];
+    let records = apply(&inner.sheet, &inner.mapping).records;
+    let said: Vec<_> = records.iter().map(|r| (r.report_id.as_deref(), r.place.as_deref())).collect();
+    assert_eq!(said, [(Some("uuid:a"), Some("Yanji")), (Some("uuid:b"), Some("Tumen"))]);
+    let at = inner.sheet.headers.iter().position(|header| header == "note").unwrap();
+    assert_eq!(inner.sheet.rows[0].cells[at].text().as_deref(), Some("second"));
+    let problems: Vec<_> = foreign.problems.iter().map(|p| (p.part, p.row, p.what)).collect();
+    assert_eq!(problems, [(1, Some(4), What::NoParent)]);
+}
+
+/// Kobo counts its rows from one in every table, so the table named decides and not the number.
+#[test]
+fn kobo_says_which_table_a_row_lies_in() {
+    let form = "_submission_time,_uuid,_index,place\n2017-08-01,u1,1,Yanji\n2017-08-02,u2,2,Tumen\n";
+    let families = "note,_index,_parent_table_name,_parent_index\nfirst,1,survey,2\n";
+    let members = "age,_index,_parent_table_name,_parent_index\n4,1,family,1\n5,2,family,2\n";
+    let repeats = [("family.csv", families.as_bytes()), ("member.csv", members.as_bytes())];
+    let foreign = read_kobo(form.as_bytes(), &repeats, None, &Limits::default()).unwrap();
+    let members = &foreign.tables[2];
+    let records = apply(&members.sheet, &members.mapping).records;
+    assert_eq!(records.iter().map(|r| r.place.as_deref()).collect::<Vec<_>>(), [Some("Tumen")]);
+    assert_eq!(foreign.problems.iter().map(|p| (p.part, p.what)).collect::<Vec<_>>(), [(2, What::NoParent)]);
+}
+
+#[test]
+fn tables_that_lie_in_one_another_lie_in_nothing() {
+    let form = "SubmissionDate,place,KEY\n2017-08-01,Yanji,uuid:a\n";
+    let a = "age,PARENT_KEY,KEY\n4,b1,a1\n";
+    let b = "age,PARENT_KEY,KEY\n5,a1,b1\n";
+    let repeats = [("a", a.as_bytes()), ("b", b.as_bytes())];
+    let foreign = read_kobo(form.as_bytes(), &repeats, None, &Limits::default()).unwrap();
+    assert!(foreign.tables[1..].iter().all(|table| table.sheet.rows.is_empty()));
+    assert_eq!(foreign.problems.len(), 2);
+}
+
 #[test]
 fn kobo_joins_by_index_and_names_what_is_missing() {
     let form = "_submission_time,_uuid,_index,place\n2017-08-01,u1,1,Yanji\n2017-08-02,u1,2,Tumen\n";

@@ -219,3 +219,14 @@ fn exported_problems_cannot_run_as_formulas() {
     }
     assert!(problems_csv(&[value("2017")]).contains("\"2017\""));
 }
+
+#[test]
+fn a_column_called_number_counts_unless_it_numbers_the_rows() {
+    let field = |text: &str| {
+        let sheet = read(text);
+        guess_mapping(&sheet.headers, &sheet.rows).columns["Number"]
+    };
+    assert_eq!(field("Number,Date\n3,2017-08\n12,2017-09\n3,2017-10\n"), Field::Count);
+    assert_eq!(field("Number,Date\n1,2017-08\n2,2017-09\n3,2017-10\n"), Field::ReportId);
+    assert_eq!(field("Number,Date\nA-3,2017-08\nA-9,2017-09\n"), Field::ReportId);
+}
