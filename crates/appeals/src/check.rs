@@ -15,10 +15,10 @@ pub fn faults(procedures: &[Procedure]) -> Vec<String> {
     for p in procedures {
         let mut wrong = |what: String| found.push(format!("{}: {what}", p.id));
         one(p, &mut wrong);
-        if let Some(next) = &p.falls_through {
-            if !ids.contains(next.as_str()) || *next == p.id {
-                wrong(format!("falls through to {next}, which is not there"));
-            }
+        if let Some(next) = &p.falls_through
+            && (!ids.contains(next.as_str()) || *next == p.id)
+        {
+            wrong(format!("falls through to {next}, which is not there"));
         }
     }
     found

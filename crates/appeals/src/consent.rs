@@ -1,9 +1,11 @@
 //! Consent: which facts may enter a paper.
 //!
 //! The default is no. A fact is released for a procedure if every origin it rests on consents to the procedure's purpose,
-//! and, where the paper becomes public and the fact is a name, to publishing names too. No purpose implies another.
+//! and, where the paper becomes public and the fact is a name, to publishing names too. No purpose implies another. What
+//! stands in a report that is public needs no consent to be said again, names in a public paper excepted: the same rule as
+//! that of the gate for actions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::{Consent, Day, Key, Purpose};
 use serde::Serialize;
@@ -83,25 +85,25 @@ pub(crate) fn refusals(fact: &Fact, consents: &Consents, wanted: &For<'_>) -> Ve
     let purpose = wanted.procedure.purpose.word();
     let plain = |lack| Refusal { origin: None, label: String::new(), purpose, lack };
     let mut found = Vec::new();
-    if matches!(fact.value, Value::Reporter(_)) && !wanted.reporter {
-        found.push(plain(Lack::NotAsked));
-    }
     match &fact.basis {
         Basis::Desk if fact.value.kind() == FactKind::Done => {}
         Basis::Desk => found.push(plain(Lack::NoOrigin)),
         Basis::Origins(origins) if origins.is_empty() => found.push(plain(Lack::NoOrigin)),
         Basis::Origins(origins) => {
-            for origin in origins {
-                let of = consents.get(origin);
-                for purpose in needed(wanted.procedure, fact.value.kind()) {
-                    if let Some(lack) = lack(of.map_or(&[], |o| o.consents.as_slice()), purpose, wanted) {
-                        let label = of.map_or(String::new(), |o| o.label.clone());
-                        let origin = Some(origin.clone());
-                        found.push(Refusal { origin, label, purpose: purpose.word(), lack });
-                    }
-                }
+            asked(origins, needed(wanted.procedure, fact.value.kind()), consents, wanted, &mut found);
+        }
+        Basis::Public(origins) => {
+            let kind = fact.value.kind();
+            asked(origins, needed(wanted.procedure, kind), consents, wanted, &mut found);
+            // What is public needs no consent to be said again, but publishing a name does, and a withdrawal is heeded.
+            found.retain(|r| r.lack == Lack::Withdrawn || r.purpose == Purpose::PublishName.word());
+            if origins.is_empty() && needed(wanted.procedure, kind).contains(&Purpose::PublishName) {
+                found.push(plain(Lack::NoOrigin));
             }
         }
+    }
+    if matches!(fact.value, Value::Reporter(_)) && !wanted.reporter {
+        found.push(plain(Lack::NotAsked));
     }
     if matches!(fact.value, Value::Name { text: None, .. }) {
         found.push(plain(Lack::Sealed));
@@ -109,38 +111,37 @@ pub(crate) fn refusals(fact: &Fact, consents: &Consents, wanted: &For<'_>) -> Ve
     found
 }
 
-/// What is lacking for a purpose, if anything.
-///
-/// Of several consents for one purpose and addressee the last recorded holds. A withdrawal that covers the addressee beats
-/// every consent that does, so that a general consent does not bring back what was withdrawn for one addressee.
-fn lack(consents: &[Consent], purpose: Purpose, wanted: &For<'_>) -> Option<Lack> {
-    let mut last: BTreeMap<Option<String>, &Consent> = BTreeMap::new();
-    for consent in consents.iter().filter(|c| c.purpose == purpose) {
-        last.insert(consent.to.as_ref().map(|t| t.trim().to_lowercase()), consent);
-    }
-    let covers = |to: &Option<String>| {
-        to.as_deref().is_none_or(|to| {
-            wanted.procedure.is_called(to) || wanted.to.is_some_and(|t| t.trim().to_lowercase() == to)
-        })
-    };
-    let (mut best, mut other) = (None, false);
-    for (to, consent) in last {
-        if !covers(&to) {
-            other = true;
-        } else if consent.withdrawn {
-            return Some(Lack::Withdrawn);
-        } else {
-            let state = in_time(consent, wanted.today);
-            if state.is_none() {
-                best = Some(None);
-            } else {
-                best = best.or(Some(state));
+/// What each of the origins lacks of the purposes needed.
+fn asked(
+    origins: &BTreeSet<Key>,
+    needed: Vec<Purpose>,
+    consents: &Consents,
+    wanted: &For<'_>,
+    found: &mut Vec<Refusal>,
+) {
+    for origin in origins {
+        let of = consents.get(origin);
+        for purpose in &needed {
+            if let Some(lack) = lack(of.map_or(&[], |o| o.consents.as_slice()), *purpose, wanted) {
+                let label = of.map_or(String::new(), |o| o.label.clone());
+                found.push(Refusal { origin: Some(origin.clone()), label, purpose: purpose.word(), lack });
             }
         }
     }
-    match best {
-        Some(state) => state,
-        None if other => Some(Lack::OtherAddressee),
+}
+
+/// What is lacking for a purpose, if anything: of the consents and withdrawals that concern the addressee the last recorded
+/// holds. One without an addressee concerns everybody.
+fn lack(consents: &[Consent], purpose: Purpose, wanted: &For<'_>) -> Option<Lack> {
+    let is = |to: &str| {
+        let named = |t: &str| t.trim().to_lowercase() == to.trim().to_lowercase();
+        wanted.procedure.is_called(to) || wanted.to.is_some_and(named)
+    };
+    let of_purpose = || consents.iter().filter(|c| c.purpose == purpose);
+    match of_purpose().rfind(|c| c.to.as_deref().is_none_or(is)) {
+        Some(consent) if consent.withdrawn => Some(Lack::Withdrawn),
+        Some(consent) => in_time(consent, wanted.today),
+        None if of_purpose().any(|c| !c.withdrawn) => Some(Lack::OtherAddressee),
         None => Some(Lack::Missing),
     }
 }

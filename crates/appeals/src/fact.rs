@@ -139,6 +139,8 @@ impl Value {
 pub enum Basis {
     /// These origins, all of them. None at all means that nobody knows, and the fact is never released.
     Origins(BTreeSet<Key>),
+    /// A report that anyone can read, with its origins.
+    Public(BTreeSet<Key>),
     /// This desk's own act, which needs nobody's consent. Holds for what was done before and for nothing else.
     Desk,
 }

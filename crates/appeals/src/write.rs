@@ -58,8 +58,9 @@ pub(crate) fn part(
             rows.push(Row { label, value: vec![say.text(language).to_owned()] });
         }
     }
-    let names = view(Fill::Name, &of.own, language);
-    let heading = match (person, names.into_iter().next()) {
+    // A name stands in the heading only where the procedure asks for names.
+    let named = procedure.fields.iter().zip(fields).find(|(f, _)| f.fill == Some(Fill::Name));
+    let heading = match (person, named.and_then(|(_, (_, value))| value.first().cloned())) {
         (None, _) => Say::TheyAll.text(language).to_owned(),
         (Some(_), Some(name)) => name,
         (Some(number), None) => Say::Person.with(language, &[&number.to_string()]),
