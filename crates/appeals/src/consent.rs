@@ -60,6 +60,28 @@ pub struct Refusal {
     pub lack: Lack,
 }
 
+impl Refusal {
+    /// What is lacking, in words: the origin by its label, the purpose, and why.
+    pub fn words(&self) -> String {
+        let why = match self.lack {
+            Lack::Missing => "not given",
+            Lack::Expired => "expired",
+            Lack::Withdrawn => "withdrawn",
+            Lack::NotYet => "not yet in force",
+            Lack::OtherAddressee => "given for another addressee",
+            Lack::NoOrigin => return "nobody recorded where it comes from".to_owned(),
+            Lack::Sealed => return "the name lies sealed in the vault".to_owned(),
+            Lack::NotAsked => return "only if it is asked for".to_owned(),
+        };
+        let who = match &self.origin {
+            Some(key) if self.label.is_empty() => key.to_string(),
+            Some(key) => format!("{} ({key})", self.label),
+            None => "origin not known".to_owned(),
+        };
+        format!("{who}: consent to {} {why}", self.purpose)
+    }
+}
+
 /// For whom, and on which day, consent is asked.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct For<'a> {

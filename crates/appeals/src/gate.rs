@@ -75,7 +75,9 @@ fn by_rule(rule: Rule, facts: &[&Fact], deadline: Option<&Deadline>) -> (GateSta
             "a release, an escape or an onward journey",
         ),
         Rule::NotReturned => ended(facts, &[EventKind::Returned], "a return"),
-        Rule::Returned if told(&[EventKind::Returned]) => (GateState::Open, "A return is reported.".to_owned()),
+        Rule::Returned if told(&[EventKind::Returned]) => {
+            (GateState::Open, "A return is reported.".to_owned())
+        }
         Rule::Returned => (GateState::ToCheck, "No return is reported; it may be feared.".to_owned()),
         Rule::Alive => ended(facts, &[EventKind::Died], "a death"),
         Rule::Named => {
@@ -127,7 +129,8 @@ const CUSTODY: [EventKind; 4] =
 /// Only an account that knows shuts the gate. What is passed on is left to the user: a rumour of a release or a death must
 /// not keep an appeal back, and neither is ever presumed. Custody that surely came later is another episode.
 fn ended(facts: &[&Fact], kinds: &[EventKind], what: &str) -> (GateState, String) {
-    let span = |e: &crate::fact::Happening| e.when.as_ref().map(model::mention::When::span).unwrap_or_default();
+    let span =
+        |e: &crate::fact::Happening| e.when.as_ref().map(model::mention::When::span).unwrap_or_default();
     let taken_again =
         |end: i32| view::events(facts).any(|e| CUSTODY.contains(&e.kind) && span(e).start() > end);
     let ends: Vec<_> = view::events(facts)
@@ -138,7 +141,10 @@ fn ended(facts: &[&Fact], kinds: &[EventKind], what: &str) -> (GateState, String
     } else if ends.is_empty() {
         (GateState::Open, format!("The records do not tell of {what}."))
     } else {
-        (GateState::ToCheck, format!("Somebody passes on {what}, and nobody who knows: to be checked by the user."))
+        (
+            GateState::ToCheck,
+            format!("Somebody passes on {what}, and nobody who knows: to be checked by the user."),
+        )
     }
 }
 
@@ -172,7 +178,7 @@ pub(crate) fn consent(fields: &[FieldView], anything: bool) -> GateView {
     };
     let required: Vec<&FieldView> = fields.iter().filter(held_back).collect();
     let names: BTreeSet<String> =
-        fields.iter().flat_map(|f| &f.withheld).filter(wanting).map(lacking).collect();
+        fields.iter().flat_map(|f| &f.withheld).filter(wanting).map(Refusal::words).collect();
     let named = names.into_iter().collect::<Vec<_>>().join("; ");
     let (state, why) = if !required.is_empty() {
         let fields: Vec<&str> = required.iter().map(|f| f.id.as_str()).collect();
@@ -195,24 +201,4 @@ pub(crate) fn consent(fields: &[FieldView], anything: bool) -> GateView {
         state,
         why,
     }
-}
-
-/// A lacking consent by origin label and purpose.
-fn lacking(refusal: &Refusal) -> String {
-    let why = match refusal.lack {
-        Lack::Missing => "not given",
-        Lack::Expired => "expired",
-        Lack::Withdrawn => "withdrawn",
-        Lack::NotYet => "not yet in force",
-        Lack::OtherAddressee => "given for another addressee",
-        Lack::NoOrigin => return "facts whose origin is not recorded".to_owned(),
-        Lack::Sealed => "sealed",
-        Lack::NotAsked => "not asked for",
-    };
-    let who = match (&refusal.origin, refusal.label.is_empty()) {
-        (Some(key), true) => key.to_string(),
-        (Some(key), false) => format!("{} ({key})", refusal.label),
-        (None, _) => "?".to_owned(),
-    };
-    format!("{who}: consent to {} {why}", refusal.purpose)
 }

@@ -216,7 +216,8 @@ fn what_is_public_may_be_said_again_but_a_name_needs_consent_to_be_published() {
             let all = consents(&[("open", &PURPOSES), ("public", given)]);
             let without = paper(procedure, base(), &all, &ask);
             for kind in FactKind::ALL {
-                let takes = procedure.fields.iter().any(|f| f.fill.is_some_and(|fill| fills(kind).contains(&fill)));
+                let takes =
+                    procedure.fields.iter().any(|f| f.fill.is_some_and(|fill| fills(kind).contains(&fill)));
                 let mut with = base();
                 let public = Basis::Public([key("public")].into());
                 with.extend(canary(kind, &[]).into_iter().map(|f| Fact { basis: public.clone(), ..f }));
@@ -226,7 +227,10 @@ fn what_is_public_may_be_said_again_but_a_name_needs_consent_to_be_published() {
                 // Who takes back what they said is heeded, public or not.
                 let mut taken_back = all.clone();
                 let withdrawn = PURPOSES.map(|p| Consent { withdrawn: true, ..consent(p) }).to_vec();
-                taken_back.insert(key("public"), appeals::OriginConsent { label: String::new(), consents: withdrawn });
+                taken_back.insert(
+                    key("public"),
+                    appeals::OriginConsent { label: String::new(), consents: withdrawn },
+                );
                 let got = paper(procedure, with, &taken_back, &ask);
                 assert!(got.is_none() || got == without, "{} {kind:?} withdrawn", procedure.id);
             }
