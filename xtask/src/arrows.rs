@@ -17,6 +17,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("linkage", &["model", "names"]),
     ("linkfiles", &["linkage"]),
     ("estimates", &["model"]),
+    ("appeals", &["model"]),
     ("figures", &["model"]),
     ("reading", &["documents"]),
     ("verify", &["model", "ledger"]),
@@ -25,6 +26,7 @@ const MAY: &[(&str, &[&str])] = &[
         "desk",
         &[
             "model",
+            "appeals",
             "ledger",
             "vault",
             "places",
@@ -41,6 +43,7 @@ const MAY: &[(&str, &[&str])] = &[
         "cli",
         &[
             "model",
+            "appeals",
             "vault",
             "casebook",
             "intake",
@@ -74,6 +77,7 @@ const PURE: &[&str] = &[
     "figures",
     "linkage",
     "estimates",
+    "appeals",
     "verify",
 ];
 

@@ -7,9 +7,11 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use crate::opening::BookArgs;
 
 mod actions;
+mod appeal;
 mod records;
 
 pub(crate) use actions::{ActionAdd, ActionsCommand, ClockArgs, TodayArgs};
+pub(crate) use appeal::{AppealArgs, AppealCommand};
 pub(crate) use records::{ConsentArgs, IndicatorsCommand, PatternsCommand, RecipientsCommand};
 
 /// An encrypted, offline casebook for detentions and forced returns: "at least N", with its proof.
@@ -66,6 +68,8 @@ pub(crate) enum Command {
     Figure(FigureArgs),
     /// A figure with everything behind it: who could be whom, what it rests on, what would narrow it
     Explain(FigureArgs),
+    /// Prepare an appeal: what is missing, which gates are shut, until when there is time, and the paper
+    Appeal(AppealArgs),
     /// Appeals, requests, visits: what was done for people, what came of it, what is due
     #[command(subcommand)]
     Actions(ActionsCommand),

@@ -1,6 +1,7 @@
 //! The commands, one function each.
 
 mod actions;
+mod appeal;
 mod book;
 mod decide;
 mod demo;
@@ -41,6 +42,7 @@ pub(crate) fn run(args: Args) -> Result<()> {
         Command::Judge(a) => decide::judge(a, &open, json),
         Command::Figure(a) => figure::figure(&a, &open, json, false),
         Command::Explain(a) => figure::figure(&a, &open, json, true),
+        Command::Appeal(a) => appeal::appeal(a, &open, json),
         Command::Actions(c) => actions::actions(c, &open, json),
         Command::Recipients(c) => records::recipients(c, &open, json),
         Command::Consent(a) => records::consent(a, &open, json),

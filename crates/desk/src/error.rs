@@ -194,6 +194,9 @@ pub enum Error {
     /// A state is badly written.
     #[error("\"{0}\" is no state. Write its two capital letters, for example CN or KP.")]
     State(String),
+    /// No appeal could be prepared.
+    #[error(transparent)]
+    Appeal(#[from] appeals::Error),
     /// A file could not be taken in.
     #[error("{0}")]
     File(String),
@@ -277,7 +280,7 @@ impl Error {
                 _ => Kind::User,
             },
             Self::Vault(v) => vault_kind(v),
-            Self::Example(_) => Kind::Internal,
+            Self::Example(_) | Self::Appeal(appeals::Error::File { .. }) => Kind::Internal,
             _ => Kind::User,
         }
     }

@@ -1,10 +1,11 @@
 //! The use cases of a casebook, one function each: enter a report, import a file, decide, ask for a figure.
 //!
-//! The one place that joins `casebook` (storage), `intake` (reading), `figures` (deriving), `verify` (checking) and `vault`
+//! The one place that joins `casebook` (storage), `intake` (reading), `figures` (deriving), `appeals` (papers), `verify` (checking) and `vault`
 //! (sources). The command line and, later, the web pages are thin over it. It holds no terminal and no clock: the caller says what
 //! time it is and shows what comes back. Everything returned can be written as JSON; nothing returned names a source.
 
 mod actions;
+mod appeal;
 mod ask;
 mod cases;
 mod consent;
@@ -35,6 +36,7 @@ pub use actions::{
     RecipientView, RecipientWords, ReplyView, ReplyWords, SentWords, TagWords, Tally, Unanswered,
     UnansweredRow, Update, VersionView,
 };
+pub use appeal::{Appeal, AppealWords};
 pub use ask::{AskWords, Asked};
 pub use cases::{CaseKind, CaseSheet, CaseView};
 pub use consent::{ConsentState, ConsentView, ConsentWords, Gate, GateRow};

@@ -8,6 +8,7 @@
     reason = "tests fail by panicking"
 )]
 
+mod appeal;
 mod book;
 mod canary;
 mod common;

@@ -1,0 +1,109 @@
+//! Time limits, with every reading of inexact dates.
+
+use model::Day;
+use serde::Serialize;
+
+use crate::fact::Happening;
+use crate::language::Words;
+use crate::procedure::{Limit, Start};
+
+/// How much time is left.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TimeLeft {
+    /// Even by the earliest reading the limit has not passed.
+    Running,
+    /// By the earliest reading it has passed, by the latest it has not.
+    Doubtful,
+    /// By every reading it has passed.
+    Passed,
+    /// No day is known from which it runs.
+    Unknown,
+}
+
+/// A time limit, applied to a case.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Deadline {
+    /// The earliest day from which it may run (`YYYY-MM-DD`).
+    pub from_earliest: Option<String>,
+    /// The latest.
+    pub from_latest: Option<String>,
+    /// The last day by the earliest reading.
+    pub earliest: Option<String>,
+    /// The last day by the latest reading.
+    pub latest: Option<String>,
+    /// Days left by the earliest reading; negative once it has passed.
+    pub days_earliest: Option<i32>,
+    /// Days left by the latest reading.
+    pub days_latest: Option<i32>,
+    /// How much time is left.
+    pub left: TimeLeft,
+    /// What it means to miss it.
+    pub note: Words,
+}
+
+/// Applies a limit. Events that begin after today must have been left out.
+pub(crate) fn deadline(limit: &Limit, events: &[&Happening], today: Day) -> Deadline {
+    let spans = events.iter().filter(|e| limit.from.counts(e.kind)).filter_map(|e| {
+        let when = e.when.as_ref()?;
+        let span = when.span();
+        // Nothing that is known happened after today, whatever an open or coarse date leaves possible.
+        let end = span.to.map_or(today, |d| d.min(today));
+        let start = if when.throughout { Some(end) } else { span.from.map(|d| d.min(end)) };
+        Some((start, end))
+    });
+    let spans: Vec<(Option<Day>, Day)> = spans.collect();
+    let to = spans.iter().map(|s| s.1).max();
+    let starts = spans.iter().filter_map(|s| s.0);
+    let from = match limit.from {
+        // There was a sign on a day of each: the last of them is no earlier than the latest beginning.
+        Start::LastKnown => starts.max(),
+        // Of several accounts of one apprehension any may be the true one.
+        Start::Apprehended if spans.iter().any(|s| s.0.is_none()) => None,
+        Start::Apprehended => starts.min(),
+    };
+    let (earliest, latest) =
+        (from.map(|d| months_on(d, limit.months)), to.map(|d| months_on(d, limit.months)));
+    let left = match (earliest, latest) {
+        (_, None) => TimeLeft::Unknown,
+        (_, Some(l)) if l < today => TimeLeft::Passed,
+        (Some(e), _) if e >= today => TimeLeft::Running,
+        _ => TimeLeft::Doubtful,
+    };
+    let text = |d: Option<Day>| d.map(|d| d.to_string());
+    let days = |d: Option<Day>| d.map(|d| d.0.saturating_sub(today.0));
+    Deadline {
+        from_earliest: text(from),
+        from_latest: text(to),
+        earliest: text(earliest),
+        latest: text(latest),
+        days_earliest: days(earliest),
+        days_latest: days(latest),
+        left,
+        note: limit.note.clone(),
+    }
+}
+
+/// The same day so many months later, or the last of that month if it has no such day.
+fn months_on(day: Day, months: u8) -> Day {
+    let (year, month, date) = day.ymd();
+    let month = i32::from(month) - 1 + i32::from(months);
+    let (year, month) = (i32::from(year) + month / 12, month % 12 + 1);
+    let of = |d: i8| Day::from_ymd(i16::try_from(year).ok()?, i8::try_from(month).ok()?, d);
+    (28..=date).rev().chain([date]).find_map(of).unwrap_or(Day::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_end_where_the_calendar_ends() {
+        let on = |d: &str, m| months_on(Day::parse(d).unwrap(), m).to_string();
+        assert_eq!(on("2017-11-04", 3), "2018-02-04");
+        assert_eq!(on("2017-11-30", 3), "2018-02-28");
+        assert_eq!(on("2019-11-30", 3), "2020-02-29");
+        assert_eq!(on("2017-12-31", 12), "2018-12-31");
+        assert_eq!(on("9999-12-31", 3), "9999-12-31");
+    }
+}

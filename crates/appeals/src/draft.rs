@@ -1,0 +1,193 @@
+//! What comes out: what is there and what is missing, for the user; and the text that may leave.
+
+use model::Key;
+use serde::Serialize;
+
+use crate::consent::Refusal;
+use crate::deadline::Deadline;
+use crate::gate::GateView;
+use crate::language::{Language, Words};
+use crate::warning::Warning;
+
+/// How a field stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldStatus {
+    /// Something stands in it.
+    Filled,
+    /// Nothing is known.
+    Missing,
+    /// Something is known that may not enter.
+    Withheld,
+    /// It has no meaning for this case.
+    NotApplicable,
+    /// The user writes it, and has not yet.
+    ByHand,
+}
+
+/// A field of a form, for the user to look at.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct FieldView {
+    /// Its name.
+    pub id: String,
+    /// What it is called.
+    pub label: Words,
+    /// What belongs in it.
+    pub help: Words,
+    /// Whether the procedure cannot do without it.
+    pub required: bool,
+    /// How it stands.
+    pub status: FieldStatus,
+    /// What stands in it, in the language of the paper.
+    pub value: Vec<String>,
+    /// What keeps known facts out of it, also where others fill it.
+    pub withheld: Vec<Refusal>,
+}
+
+/// One form with its gates, for the user to look at.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Form {
+    /// The case it is about; not in the paper.
+    pub about: Key,
+    /// Whether a hard gate is shut, so that there is no paper.
+    pub shut: bool,
+    /// Its gates, that of consent first.
+    pub gates: Vec<GateView>,
+    /// Its fields.
+    pub fields: Vec<FieldView>,
+}
+
+impl Form {
+    /// The required fields in which nothing stands.
+    pub fn lacking(&self) -> impl Iterator<Item = &FieldView> {
+        let empty = |f: &&FieldView| {
+            f.required && !matches!(f.status, FieldStatus::Filled | FieldStatus::NotApplicable)
+        };
+        self.fields.iter().filter(empty)
+    }
+}
+
+/// Whom something in a paper could betray.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Identifies {
+    /// The people it is about.
+    Person,
+    /// Those who told.
+    Source,
+    /// Either.
+    Both,
+}
+
+/// Something to look at before a paper leaves.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
+pub struct CheckItem {
+    /// The field.
+    pub field: String,
+    /// Whom it could betray.
+    pub identifies: Identifies,
+    /// How.
+    pub why: &'static str,
+}
+
+/// A label with what is said under it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Row {
+    /// The label.
+    pub label: String,
+    /// Its lines.
+    pub value: Vec<String>,
+}
+
+/// A list of people.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Table {
+    /// The heads of the columns.
+    pub columns: Vec<String>,
+    /// The rows.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// A heading with paragraphs.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Section {
+    /// The heading.
+    pub heading: String,
+    /// The paragraphs.
+    pub paragraphs: Vec<String>,
+}
+
+/// One form as it leaves.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Part {
+    /// The heading.
+    pub heading: String,
+    /// The fields.
+    pub rows: Vec<Row>,
+    /// What happened, in the order of time.
+    pub sections: Vec<Section>,
+    /// The people of a group.
+    pub list: Option<Table>,
+}
+
+/// What may leave: nothing in it rests on an origin that did not consent to the purpose.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Outgoing {
+    /// The language.
+    pub language: Language,
+    /// The title.
+    pub title: String,
+    /// Whether required fields are empty; the paper says so.
+    pub incomplete: Option<String>,
+    /// Lines of the addressee.
+    pub addressee: Vec<String>,
+    /// Place for the date: the day it was prepared.
+    pub date: String,
+    /// The first paragraph.
+    pub opening: String,
+    /// The forms.
+    pub parts: Vec<Part>,
+    /// What is asked for, and the norms.
+    pub sections: Vec<Section>,
+    /// Lines for name and signature, written by hand.
+    pub closing: Vec<String>,
+}
+
+/// An appeal, prepared.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Draft {
+    /// The procedure.
+    pub procedure: String,
+    /// Its version.
+    pub version: u32,
+    /// The language of the paper.
+    pub language: Language,
+    /// The consent it needs.
+    pub purpose: &'static str,
+    /// Whether every form is shut, so that there is no paper.
+    pub shut: bool,
+    /// The procedure to use instead where this one is shut.
+    pub falls_through: Option<String>,
+    /// The time limit.
+    pub deadline: Option<Deadline>,
+    /// The forms.
+    pub forms: Vec<Form>,
+    /// Every consent that is lacking, once.
+    pub lacking: Vec<Refusal>,
+    /// What to look at.
+    pub warnings: Vec<Warning>,
+    /// What in the paper could betray whom.
+    pub checklist: Vec<CheckItem>,
+    /// The paper; nothing if it is shut.
+    pub outgoing: Option<Outgoing>,
+}
+
+impl Draft {
+    /// The names of the fields in which something stands, for the record of what was released.
+    pub fn released(&self) -> Vec<String> {
+        let open = self.forms.iter().filter(|f| !f.shut);
+        let filled = open.flat_map(|f| &f.fields).filter(|f| f.status == FieldStatus::Filled);
+        let ids: std::collections::BTreeSet<String> = filled.map(|f| f.id.clone()).collect();
+        if self.outgoing.is_some() { ids.into_iter().collect() } else { Vec::new() }
+    }
+}

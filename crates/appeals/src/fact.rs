@@ -1,0 +1,199 @@
+//! What is known of people, each fact with the origins it rests on.
+
+use std::collections::BTreeSet;
+
+use model::mention::When;
+use model::quantity::Interval;
+use model::{Access, ActionKind, AgeRange, Certainty, Condition, Day, EventKind, Key, PlacePath, Sex};
+
+/// A place with its names.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PlaceNames {
+    /// Its path; the first part is the country.
+    pub path: PlacePath,
+    /// Its name in English, and in Korean and Chinese where one is established.
+    pub en: String,
+    /// In Korean.
+    pub ko: Option<String>,
+    /// In Chinese.
+    pub zh: Option<String>,
+}
+
+/// An event, as one account has it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Happening {
+    /// What happened.
+    pub kind: EventKind,
+    /// How sure the account is.
+    pub certainty: Certainty,
+    /// When, if known.
+    pub when: Option<When>,
+    /// Where, if known.
+    pub place: Option<PlaceNames>,
+}
+
+/// What one account says.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Value {
+    /// A name; `None` while it is sealed in the vault.
+    Name {
+        /// The name.
+        text: Option<String>,
+        /// Whether it is an alias such as "Ms. A".
+        alias: bool,
+    },
+    /// Sex.
+    Sex(Sex),
+    /// Age in years.
+    Age {
+        /// The ages it leaves possible, as said.
+        range: AgeRange,
+        /// Whether it may be a Korean counting age.
+        counting: bool,
+    },
+    /// Nationality (ISO 3166 alpha-2).
+    Nationality(String),
+    /// Role: refugee, guide, family, worker, wife, son.
+    Role(String),
+    /// How many people.
+    Number(Interval),
+    /// Something that happened.
+    Event(Happening),
+    /// Who took them.
+    TakenBy(String),
+    /// What puts them in particular danger.
+    Condition(Condition),
+    /// A family tie, in words without names.
+    FamilyLink(String),
+    /// Something this desk did before.
+    Done {
+        /// What.
+        kind: ActionKind,
+        /// To which office.
+        to: String,
+        /// On which day.
+        on: Option<Day>,
+    },
+    /// What the reporter is to those concerned.
+    Reporter(Access),
+}
+
+/// What kind of fact a value is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[allow(missing_docs, reason = "named as the values are")]
+pub enum FactKind {
+    Name,
+    Sex,
+    Age,
+    Nationality,
+    Role,
+    Number,
+    Event,
+    TakenBy,
+    Condition,
+    FamilyLink,
+    Done,
+    Reporter,
+}
+
+impl FactKind {
+    /// All of them.
+    pub const ALL: [Self; 12] = [
+        Self::Name,
+        Self::Sex,
+        Self::Age,
+        Self::Nationality,
+        Self::Role,
+        Self::Number,
+        Self::Event,
+        Self::TakenBy,
+        Self::Condition,
+        Self::FamilyLink,
+        Self::Done,
+        Self::Reporter,
+    ];
+}
+
+impl Value {
+    /// What kind of fact it is.
+    pub fn kind(&self) -> FactKind {
+        match self {
+            Self::Name { .. } => FactKind::Name,
+            Self::Sex(_) => FactKind::Sex,
+            Self::Age { .. } => FactKind::Age,
+            Self::Nationality(_) => FactKind::Nationality,
+            Self::Role(_) => FactKind::Role,
+            Self::Number(_) => FactKind::Number,
+            Self::Event(_) => FactKind::Event,
+            Self::TakenBy(_) => FactKind::TakenBy,
+            Self::Condition(_) => FactKind::Condition,
+            Self::FamilyLink(_) => FactKind::FamilyLink,
+            Self::Done { .. } => FactKind::Done,
+            Self::Reporter(_) => FactKind::Reporter,
+        }
+    }
+}
+
+/// What a fact rests on.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Basis {
+    /// These origins, all of them. None at all means that nobody knows, and the fact is never released.
+    Origins(BTreeSet<Key>),
+    /// A report that anyone can read, with its origins.
+    Public(BTreeSet<Key>),
+    /// This desk's own act, which needs nobody's consent. Holds for what was done before and for nothing else.
+    Desk,
+}
+
+/// One fact.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Fact {
+    /// What it says.
+    pub value: Value,
+    /// What it rests on.
+    pub basis: Basis,
+}
+
+/// A person, or a group of whom nothing is told one by one.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Subject {
+    /// The case; never written into a paper.
+    pub key: Key,
+    /// How many people, by what all accounts leave possible.
+    pub size: Interval,
+    /// What is known.
+    pub facts: Vec<Fact>,
+}
+
+impl Subject {
+    /// Whether it is exactly one person.
+    pub fn is_person(&self) -> bool {
+        (self.size.lo, self.size.hi) == (1, Some(1))
+    }
+}
+
+/// Everything an appeal can draw on.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Facts {
+    /// The case it is about.
+    pub about: Subject,
+    /// Those of its people who are told of apart.
+    pub members: Vec<Subject>,
+    /// Members that somebody has to look at because they may be the same person.
+    pub alike: Vec<(Key, Key)>,
+}
+
+impl Facts {
+    /// The facts of a case without parts.
+    pub fn of(about: Subject) -> Self {
+        Self { about, members: Vec::new(), alike: Vec::new() }
+    }
+}
+
+/// What holds of a group and therefore of each of its members.
+pub(crate) fn inherited(fact: &Fact) -> bool {
+    matches!(
+        fact.value.kind(),
+        FactKind::Event | FactKind::TakenBy | FactKind::Number | FactKind::Done | FactKind::Reporter
+    )
+}

@@ -1,0 +1,42 @@
+//! Appeals: what a procedure needs, whether it may be used for a case, and what the appeal would say.
+//!
+//! Procedures are data, one file each ([`procedure`], shipped by [`library`]). Given what a casebook knows of people
+//! ([`fact`]) and what the origins behind each fact consented to ([`consent`]), [`prepare()`] says field by field what is
+//! there, what is missing and what is withheld, which gates are open, until when there is time, and writes the neutral
+//! text. Only a fact all of whose origins consent to the purpose enters that text: nothing else is handed to the part that
+//! writes it. No IO and no clock. It is not where facts are gathered, documents set or actions recorded: `desk` does that.
+
+mod check;
+mod checklist;
+mod clean;
+mod consent;
+mod country;
+mod deadline;
+mod draft;
+mod error;
+mod fact;
+mod gate;
+mod language;
+mod library;
+mod people;
+mod prepare;
+mod procedure;
+mod say;
+mod view;
+mod warning;
+mod write;
+
+pub use check::faults;
+pub use consent::{Consents, Lack, OriginConsent, Refusal};
+pub use deadline::{Deadline, TimeLeft};
+pub use draft::{
+    CheckItem, Draft, FieldStatus, FieldView, Form, Identifies, Outgoing, Part, Row, Section, Table,
+};
+pub use error::Error;
+pub use fact::{Basis, Fact, FactKind, Facts, Happening, PlaceNames, Subject, Value};
+pub use gate::{GateState, GateView};
+pub use language::{Language, Words};
+pub use library::{procedure, procedures};
+pub use prepare::{Ask, To, prepare};
+pub use procedure::{Field, Fill, Gate, Limit, Per, Procedure, Rule, Source, StateAnswer, Teller};
+pub use warning::Warning;

@@ -1,0 +1,124 @@
+//! Whom a paper is about: texts clean, each person once, nothing dated after today.
+
+use model::{Day, Key};
+
+use crate::clean::{self, Found};
+use crate::error::Error;
+use crate::fact::{Fact, Facts, Subject, Value, inherited};
+use crate::procedure::{Per, Procedure};
+use crate::warning::Warning;
+
+/// Most people for whom papers are made at once.
+const PEOPLE: usize = 1_000;
+/// More forms than this are worth a word.
+const MANY: usize = 20;
+
+/// The facts with clean texts, each person once, without what is dated after today.
+pub(crate) fn usable(
+    facts: &Facts,
+    today: Day,
+    found: &mut Found,
+    warnings: &mut Vec<Warning>,
+) -> Result<Facts, Error> {
+    if facts.members.len() > PEOPLE {
+        return Err(Error::TooMany { count: facts.members.len(), limit: PEOPLE });
+    }
+    let mut one = |s: &Subject| -> Result<Subject, Error> {
+        let mut s = clean::subject(s, found)?;
+        let before = s.facts.len();
+        s.facts.retain(|f| !in_future(f, today));
+        if s.facts.len() < before {
+            let text = format!(
+                "{} event(s) are dated after today and stay out. Correct the dates.",
+                before - s.facts.len()
+            );
+            warnings.push(Warning::new("future", Some(&s.key), text));
+        }
+        Ok(s)
+    };
+    let about = one(&facts.about)?;
+    let mut members: Vec<Subject> = Vec::new();
+    let mut twice = Vec::new();
+    for m in &facts.members {
+        if m.key == about.key || members.iter().any(|k| k.key == m.key) {
+            twice.push(m.key.clone());
+        } else {
+            members.push(one(m)?);
+        }
+    }
+    for key in twice {
+        warnings.push(Warning::new("twice", Some(&key), "This case was named twice; it enters once."));
+    }
+    for (a, b) in &facts.alike {
+        let text = format!(
+            "{a} and {b} may be the same person. Decide before both are sent: `lastseen relate same`."
+        );
+        warnings.push(Warning::new("alike", Some(a), text));
+    }
+    Ok(Facts { about, members, alike: facts.alike.clone() })
+}
+
+fn in_future(fact: &Fact, today: Day) -> bool {
+    match &fact.value {
+        Value::Event(e) => e.when.as_ref().is_some_and(|w| w.span().start() > today.0),
+        Value::Done { on: Some(on), .. } => *on > today,
+        _ => false,
+    }
+}
+
+/// Those about whom one form is made, with what holds of the whole group.
+pub(crate) struct About<'a> {
+    pub(crate) key: &'a Key,
+    /// What is told of them alone.
+    pub(crate) own: Vec<&'a Fact>,
+    /// What holds of the whole group and therefore of them.
+    pub(crate) shared: Vec<&'a Fact>,
+    /// Those of a group who are told of apart.
+    pub(crate) members: Vec<&'a Subject>,
+    /// Whether it is one person.
+    pub(crate) person: bool,
+}
+
+pub(crate) fn subjects<'a>(
+    procedure: &Procedure,
+    facts: &'a Facts,
+    warnings: &mut Vec<Warning>,
+) -> Vec<About<'a>> {
+    let about = &facts.about;
+    let whole = About {
+        key: &about.key,
+        own: about.facts.iter().collect(),
+        shared: Vec::new(),
+        members: facts.members.iter().collect(),
+        person: about.is_person(),
+    };
+    if procedure.per == Per::Group || about.is_person() {
+        return vec![whole];
+    }
+    let people: Vec<About<'a>> = facts
+        .members
+        .iter()
+        .filter(|m| m.is_person())
+        .map(|m| About {
+            key: &m.key,
+            own: m.facts.iter().collect(),
+            shared: about.facts.iter().filter(|f| inherited(f)).collect(),
+            members: Vec::new(),
+            person: true,
+        })
+        .collect();
+    let told = u64::try_from(people.len()).unwrap_or(u64::MAX);
+    if about.size.hi.is_none_or(|hi| told < hi) {
+        let rest = about.size.lo.saturating_sub(told);
+        let text = format!(
+            "This procedure takes one form a person. Of this case {told} are told of one by one; of at least {rest} more nothing is, and there is no form for them."
+        );
+        warnings.push(Warning::new("not_one_by_one", Some(&about.key), text));
+    }
+    if people.len() > MANY {
+        let text =
+            format!("This makes {} forms. A joint communication takes one paper with a list.", people.len());
+        warnings.push(Warning::new("many_forms", Some(&about.key), text));
+    }
+    people
+}

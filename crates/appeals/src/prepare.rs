@@ -1,0 +1,261 @@
+//! From facts and consents to a draft.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use model::Day;
+
+use crate::checklist::checklist;
+use crate::clean::{self, Found};
+use crate::consent::{Consents, For, Lack, Refusal, refusals};
+use crate::deadline::{Deadline, deadline};
+use crate::draft::{Draft, FieldStatus, FieldView, Form};
+use crate::error::Error;
+use crate::fact::{Fact, Facts, Value};
+use crate::gate::{self, GateView};
+use crate::language::Language;
+use crate::people::{About, subjects, usable};
+use crate::procedure::{Field, Fill, Procedure, Teller};
+use crate::view::{self, view};
+use crate::warning;
+use crate::write::{self, Released};
+
+/// The office a paper goes to, where the procedure leaves it open.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct To {
+    /// What the office is called.
+    pub name: String,
+    /// Its address, with line breaks.
+    pub address: String,
+}
+
+/// What the user asks for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Ask {
+    /// The day on which it is asked.
+    pub today: Day,
+    /// The language of the paper.
+    pub language: Language,
+    /// The office it goes to.
+    pub to: Option<To>,
+    /// What the user writes into fields, by their names.
+    pub by_hand: BTreeMap<String, String>,
+    /// The user's answers to gates, by their names.
+    pub answers: BTreeMap<String, bool>,
+    /// Whether to say what the reporters are to those concerned.
+    pub reporter: bool,
+}
+
+impl Ask {
+    /// A paper as of a day, with nothing written by hand.
+    pub fn new(today: Day, language: Language) -> Self {
+        Self {
+            today,
+            language,
+            to: None,
+            by_hand: BTreeMap::new(),
+            answers: BTreeMap::new(),
+            reporter: false,
+        }
+    }
+}
+
+/// Everything about one form while it is made.
+struct Made<'a> {
+    form: Form,
+    person: bool,
+    /// Whether anything that is told of them alone is released; without it there is no form that leaves, for it would say
+    /// no more than that there is somebody of whom something is told.
+    speaks: bool,
+    released: Released<'a>,
+    values: Vec<(FieldStatus, Vec<String>)>,
+}
+
+/// Says what an appeal lacks, whether it may be made, and what it would say.
+///
+/// # Errors
+/// [`Error`] for texts that are too long, too many people, and fields or gates the procedure does not have.
+pub fn prepare(procedure: &Procedure, facts: &Facts, consents: &Consents, ask: &Ask) -> Result<Draft, Error> {
+    let mut found = Found::default();
+    let mut warnings = Vec::new();
+    let written = written(procedure, ask, &mut found)?;
+    let addressee = addressee(procedure, ask, &mut found)?;
+    let facts = usable(facts, ask.today, &mut found, &mut warnings)?;
+    let everything: Vec<&Fact> =
+        facts.about.facts.iter().chain(facts.members.iter().flat_map(|m| &m.facts)).collect();
+    let events: Vec<_> = view::events(&everything).collect();
+    let deadline = procedure.limit.as_ref().map(|l| deadline(l, &events, ask.today));
+    warning::of_facts(&facts, &mut warnings);
+    let subjects = subjects(procedure, &facts, &mut warnings);
+    let wanted = For {
+        procedure,
+        to: ask.to.as_ref().map(|t| t.name.as_str()),
+        today: ask.today,
+        reporter: ask.reporter,
+    };
+    let made: Vec<Made<'_>> = subjects
+        .into_iter()
+        .map(|s| form(procedure, s, consents, &wanted, ask, &written, deadline.as_ref()))
+        .collect();
+    let shut = made.iter().all(|m| m.form.shut);
+    let outgoing = (!shut).then(|| {
+        let open = || made.iter().filter(|m| !m.form.shut && m.speaks);
+        let mut empty: Vec<String> = Vec::new();
+        for label in open().flat_map(|m| m.form.lacking()).map(|f| f.label.get(ask.language).to_owned()) {
+            if !empty.contains(&label) {
+                empty.push(label);
+            }
+        }
+        let parts = open().enumerate().map(|(n, m)| {
+            write::part(procedure, &m.values, &m.released, m.person.then_some(n + 1), ask.language)
+        });
+        write::frame(procedure, addressee, parts.collect(), &empty, ask.today, ask.language)
+    });
+    let leaving = made.iter().filter(|m| !m.form.shut && m.speaks).map(|m| &m.values);
+    let checklist = checklist(procedure, leaving);
+    let forms: Vec<Form> = made.into_iter().map(|m| m.form).collect();
+    warning::of_forms(procedure, &forms, &written, found, ask, &mut warnings);
+    let lacking: BTreeSet<Refusal> =
+        forms.iter().flat_map(|f| &f.fields).flat_map(|f| f.withheld.iter().cloned()).collect();
+    Ok(Draft {
+        procedure: procedure.id.clone(),
+        version: procedure.version,
+        language: ask.language,
+        purpose: procedure.purpose.word(),
+        shut,
+        falls_through: procedure.falls_through.clone(),
+        deadline,
+        forms,
+        lacking: lacking.into_iter().collect(),
+        warnings,
+        checklist,
+        outgoing,
+    })
+}
+
+/// What the user wrote, clean, after checking that it may be written.
+fn written(
+    procedure: &Procedure,
+    ask: &Ask,
+    found: &mut Found,
+) -> Result<BTreeMap<String, Vec<String>>, Error> {
+    for gate in ask.answers.keys() {
+        match procedure.gates.iter().find(|g| g.id == *gate) {
+            None => return Err(Error::NoGate { procedure: procedure.id.clone(), gate: short(gate) }),
+            Some(g) if g.teller != Teller::User => return Err(Error::NotYours { gate: g.id.clone() }),
+            Some(_) => {}
+        }
+    }
+    let mut clean = BTreeMap::new();
+    for (id, text) in &ask.by_hand {
+        let field = procedure.fields.iter().find(|f| f.id == *id);
+        let field =
+            field.ok_or_else(|| Error::NoField { procedure: procedure.id.clone(), field: short(id) })?;
+        if !field.by_hand {
+            return Err(Error::NotByHand { field: field.id.clone() });
+        }
+        let what = format!("The text for \"{id}\"");
+        clean.insert(id.clone(), clean::lines(text, &what, clean::TEXT, found)?);
+    }
+    Ok(clean)
+}
+
+fn short(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).take(60).collect()
+}
+
+/// The lines of the addressee: the office the user names, or the one the procedure knows.
+fn addressee(procedure: &Procedure, ask: &Ask, found: &mut Found) -> Result<Vec<String>, Error> {
+    let Some(to) = &ask.to else {
+        let name = procedure.addressee.get(ask.language).to_owned();
+        return Ok(std::iter::once(name).chain(procedure.address.iter().cloned()).collect());
+    };
+    let mut lines = vec![clean::line(&to.name, "The name of the office", 300, found)?];
+    lines.extend(clean::lines(&to.address, "The address", 1_000, found)?);
+    Ok(lines)
+}
+
+#[allow(clippy::too_many_arguments, reason = "one call, and each is a thing of its own")]
+fn form<'a>(
+    procedure: &Procedure,
+    about: About<'a>,
+    consents: &Consents,
+    wanted: &For<'_>,
+    ask: &Ask,
+    written: &BTreeMap<String, Vec<String>>,
+    deadline: Option<&Deadline>,
+) -> Made<'a> {
+    let free = |f: &&'a Fact| refusals(f, consents, wanted).is_empty();
+    let own = || about.own.iter().chain(&about.shared).copied();
+    let released = Released {
+        own: own().filter(free).collect(),
+        members: about.members.iter().map(|m| m.facts.iter().filter(free).collect()).collect(),
+    };
+    let speaks = about.own.iter().any(free) || released.members.iter().any(|m| !m.is_empty());
+    let known: Vec<(&Fact, Vec<Refusal>)> = own()
+        .chain(about.members.iter().flat_map(|m| &m.facts))
+        .map(|f| (f, refusals(f, consents, wanted)))
+        .collect();
+    let mut fields = Vec::new();
+    let mut values = Vec::new();
+    for field in &procedure.fields {
+        let value = write::value(field, &released, written.get(&field.id), ask.language);
+        let withheld: BTreeSet<Refusal> = known
+            .iter()
+            .filter(|(f, lack)| !lack.is_empty() && field.fill.is_some_and(|fill| bears(f, fill)))
+            .flat_map(|(_, lack)| lack.iter().cloned())
+            .collect();
+        let withheld: Vec<Refusal> = withheld.into_iter().collect();
+        let own_words =
+            written.contains_key(&field.id) && write::value(field, &released, None, ask.language).is_empty();
+        let status = status(field, &value, &withheld, about.person, own_words);
+        // What the user wrote does not stand in for what an origin keeps back.
+        let value = if status == FieldStatus::Filled { value } else { Vec::new() };
+        values.push((status, value.clone()));
+        fields.push(FieldView {
+            id: field.id.clone(),
+            label: field.label.clone(),
+            help: field.help.clone(),
+            required: field.required,
+            status,
+            value,
+            withheld,
+        });
+    }
+    let mut gates: Vec<GateView> = vec![gate::consent(&fields, speaks)];
+    let own: Vec<&Fact> = own().collect();
+    gates.extend(procedure.gates.iter().map(|g| gate::apply(g, &own, deadline, &ask.answers)));
+    let shut = gates.iter().any(GateView::bars);
+    let form = Form { about: about.key.clone(), shut, gates, fields };
+    Made { form, person: about.person, speaks, released, values }
+}
+
+/// Whether a fact says something about a field. A sealed name does, although it cannot be shown.
+fn bears(fact: &Fact, fill: Fill) -> bool {
+    let sealed = match (&fact.value, fill) {
+        (Value::Name { text: None, alias }, Fill::Name) => !alias,
+        (Value::Name { text: None, alias }, Fill::OtherNames) => *alias,
+        _ => false,
+    };
+    sealed || !view(fill, &[fact], Language::En).is_empty()
+}
+
+fn status(
+    field: &Field,
+    value: &[String],
+    withheld: &[Refusal],
+    person: bool,
+    own_words: bool,
+) -> FieldStatus {
+    let from_casebook = field.fill.is_some();
+    if person && field.fill == Some(Fill::Number) && value.is_empty() && withheld.is_empty() {
+        return FieldStatus::NotApplicable;
+    }
+    let kept_back = withheld.iter().any(|r| r.lack != Lack::Sealed && r.lack != Lack::NotAsked);
+    match value.is_empty() {
+        false if own_words && kept_back => FieldStatus::Withheld,
+        false => FieldStatus::Filled,
+        true if !withheld.is_empty() => FieldStatus::Withheld,
+        true if !from_casebook => FieldStatus::ByHand,
+        true => FieldStatus::Missing,
+    }
+}

@@ -1,0 +1,243 @@
+//! The few phrases of which papers are made, in three languages.
+
+use model::{Access, ActionKind, Certainty, Condition, EventKind, Sex};
+
+use crate::language::Language;
+
+/// A phrase.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Say {
+    NotGiven,
+    ToBeWritten,
+    Incomplete,
+    ByAnotherAccount,
+    Alias,
+    DayNotKnown,
+    Between,
+    OnOrAfter,
+    OnOrBefore,
+    About,
+    Throughout,
+    Inferred,
+    Years,
+    YearsRange,
+    YearsOrMore,
+    UnderOne,
+    Counting,
+    People,
+    PeopleRange,
+    PeopleAtLeast,
+    Person,
+    TheyAll,
+    Number,
+    SeeList,
+    Asked,
+    Law,
+    Prepared,
+    Sender,
+    Signature,
+    Event,
+    EventAt,
+    DoneOn,
+    Done,
+    Separator,
+}
+
+impl Say {
+    /// The phrase in a language.
+    pub(crate) fn text(self, language: Language) -> &'static str {
+        let [en, ko, zh] = match self {
+            Self::NotGiven => [
+                "not known, or not given here for safety",
+                "알 수 없거나, 안전을 위해 여기에 적지 않음",
+                "不详，或为安全起见此处未载",
+            ],
+            Self::ToBeWritten => ["(to be written in)", "(직접 기재)", "（待手写填入）"],
+            Self::Incomplete => [
+                "Draft, not complete. Not known or not given: {0}.",
+                "미완성 초안. 알 수 없거나 적지 않은 항목: {0}.",
+                "草稿，尚不完整。不详或未载的项目：{0}。",
+            ],
+            Self::ByAnotherAccount => ["; by another account: ", "; 다른 진술에 따르면: ", "；另一说法："],
+            Self::Alias => ["{0} (alias)", "{0} (가명)", "{0}（化名）"],
+            Self::DayNotKnown => ["day not known", "날짜 미상", "日期不详"],
+            Self::Between => ["between {0} and {1}", "{0}에서 {1} 사이", "{0}至{1}之间"],
+            Self::OnOrAfter => ["on or after {0}", "{0} 또는 그 이후", "{0}或之后"],
+            Self::OnOrBefore => ["on or before {0}", "{0} 또는 그 이전", "{0}或之前"],
+            Self::About => ["about {0}", "{0}경", "约{0}"],
+            Self::Throughout => ["on every day from {0} to {1}", "{0}부터 {1}까지 계속", "{0}至{1}期间每日"],
+            Self::Inferred => [
+                "{0} (inferred from the date of the report)",
+                "{0} (보고 날짜로 미루어 본 것)",
+                "{0}（据报告日期推断）",
+            ],
+            Self::Years => ["{0} years", "{0}세", "{0}岁"],
+            Self::YearsRange => ["{0} to {1} years", "{0}~{1}세", "{0}至{1}岁"],
+            Self::YearsOrMore => ["{0} years or more", "{0}세 이상", "{0}岁或以上"],
+            Self::UnderOne => ["under 1 year", "1세 미만", "不满1岁"],
+            Self::Counting => [
+                "{0}, possibly a counting age ({1} completed)",
+                "{0}(세는나이일 수 있음, 만 {1})",
+                "{0}（可能为虚岁，周岁为{1}）",
+            ],
+            Self::People => ["{0}", "{0}명", "{0}人"],
+            Self::PeopleRange => ["{0} to {1}", "{0}~{1}명", "{0}至{1}人"],
+            Self::PeopleAtLeast => ["at least {0}", "최소 {0}명", "至少{0}人"],
+            Self::Person => ["Person {0}", "대상자 {0}", "当事人{0}"],
+            Self::TheyAll => ["The people concerned", "대상자들", "所涉人员"],
+            Self::Number => ["No.", "번호", "序号"],
+            Self::SeeList => ["see the list below", "아래 명단 참조", "见下表"],
+            Self::Asked => ["What is asked", "요청 사항", "请求事项"],
+            Self::Law => ["Norms relied on", "근거 규범", "所依据的规范"],
+            Self::Prepared => ["Prepared on {0}", "작성일: {0}", "制作日期：{0}"],
+            Self::Sender => {
+                ["Name and address of the sender:", "보내는 사람의 이름과 주소:", "发件人姓名和地址："]
+            }
+            Self::Signature => ["Date and signature:", "날짜와 서명:", "日期和签名："],
+            Self::Event => ["{0}: {1}", "{0}: {1}", "{0}：{1}"],
+            Self::EventAt => ["{0}, {1}: {2}", "{0}, {1}: {2}", "{0}，{1}：{2}"],
+            Self::DoneOn => ["{0}: {1}, to {2}", "{0}: {1}, 수신 {2}", "{0}：{1}，致{2}"],
+            Self::Done => {
+                ["{0}, to {1} (day not known)", "{0}, 수신 {1} (날짜 미상)", "{0}，致{1}（日期不详）"]
+            }
+            Self::Separator => ["; ", "; ", "；"],
+        };
+        pick([en, ko, zh], language)
+    }
+
+    /// The phrase with its places filled.
+    pub(crate) fn with(self, language: Language, values: &[&str]) -> String {
+        let mut out = String::new();
+        let mut rest = self.text(language);
+        while let Some((before, after)) = rest.split_once('{') {
+            out.push_str(before);
+            let (place, after) = after.split_once('}').unwrap_or(("", after));
+            out.push_str(place.parse().ok().and_then(|n: usize| values.get(n)).copied().unwrap_or(""));
+            rest = after;
+        }
+        out + rest
+    }
+}
+
+fn pick([en, ko, zh]: [&'static str; 3], language: Language) -> &'static str {
+    match language {
+        Language::En => en,
+        Language::Ko => ko,
+        Language::Zh => zh,
+    }
+}
+
+/// What happened.
+pub(crate) fn event(kind: EventKind, language: Language) -> &'static str {
+    let words = match kind {
+        EventKind::Apprehended => ["apprehended", "체포됨", "被捕"],
+        EventKind::Held => ["held", "구금되어 있음", "被关押"],
+        EventKind::Transferred => {
+            ["moved between places of custody", "다른 구금 장소로 이송됨", "被移送至另一关押地点"]
+        }
+        EventKind::Returned => {
+            ["returned to the state they fled", "떠나온 나라로 송환됨", "被遣返至其逃离的国家"]
+        }
+        EventKind::Released => ["released", "석방됨", "获释"],
+        EventKind::Escaped => ["escaped", "탈출함", "逃脱"],
+        EventKind::Onward => ["went on to a third country", "제3국으로 이동함", "前往第三国"],
+        EventKind::Died => ["died", "사망함", "死亡"],
+        EventKind::Sighted => ["seen or heard from", "목격되거나 연락이 닿음", "有人见到或取得联系"],
+        EventKind::Born => ["born in custody", "구금 중 출생", "在关押期间出生"],
+    };
+    pick(words, language)
+}
+
+/// How sure an account is.
+pub(crate) fn certainty(certainty: Certainty, language: Language) -> &'static str {
+    let words = match certainty {
+        Certainty::Known => ["known to the source", "출처가 직접 앎", "消息来源知悉"],
+        Certainty::Believed => ["believed", "출처의 추정", "消息来源认为"],
+        Certainty::Reported => ["reported", "전해 들음", "据报"],
+        Certainty::Contested => ["contested", "진술이 엇갈림", "说法不一"],
+    };
+    pick(words, language)
+}
+
+pub(crate) fn sex(sex: Sex, language: Language) -> &'static str {
+    let words = match sex {
+        Sex::Female => ["female", "여성", "女"],
+        Sex::Male => ["male", "남성", "男"],
+        Sex::Other => {
+            ["reported as neither female nor male", "여성도 남성도 아닌 것으로 보고됨", "据报非女非男"]
+        }
+    };
+    pick(words, language)
+}
+
+pub(crate) fn condition(condition: Condition, language: Language) -> &'static str {
+    let words = match condition {
+        Condition::Pregnant => ["pregnant", "임신 중", "怀孕"],
+        Condition::Nursing => ["nursing a child", "수유 중", "哺乳期"],
+        Condition::Ill => ["ill", "질병", "患病"],
+        Condition::Injured => ["injured", "부상", "受伤"],
+        Condition::Disabled => ["living with a disability", "장애가 있음", "残障"],
+        Condition::EarlierReturn => ["returned before", "과거 송환된 적이 있음", "曾被遣返"],
+        Condition::UnaccompaniedChild => ["unaccompanied child", "보호자 없는 아동", "无人陪伴的儿童"],
+        Condition::FamilySeparated => ["separated from the family", "가족과 분리됨", "与家人分离"],
+        Condition::AtRiskElsewhere => {
+            ["in particular danger if returned", "송환될 경우 특별한 위험이 있음", "若被遣返将面临特别危险"]
+        }
+    };
+    pick(words, language)
+}
+
+pub(crate) fn action(kind: ActionKind, language: Language) -> &'static str {
+    let words = match kind {
+        ActionKind::Appeal => ["appeal", "호소", "呼吁"],
+        ActionKind::Information => ["request for information", "정보 요청", "索取信息的请求"],
+        ActionKind::Visit => ["visit", "방문", "走访"],
+        ActionKind::Press => ["press", "언론", "媒体"],
+        ActionKind::Diplomatic => ["diplomatic contact", "외교 접촉", "外交接触"],
+        ActionKind::Other => ["other step", "그 밖의 조치", "其他措施"],
+    };
+    pick(words, language)
+}
+
+pub(crate) fn access(access: Access, language: Language) -> &'static str {
+    let words = match access {
+        Access::Victim => ["the person concerned", "당사자", "本人"],
+        Access::Eyewitness => ["an eyewitness", "목격자", "目击者"],
+        Access::Relative => ["a relative", "가족", "亲属"],
+        Access::Intermediary => ["an intermediary", "중개인", "中间人"],
+        Access::Official => ["an official", "공무원", "官员"],
+        Access::Relayed(_) => ["somebody who was told", "전해 들은 사람", "听闻者"],
+        Access::Unknown => ["not known", "미상", "不详"],
+    };
+    pick(words, language)
+}
+
+/// A role, where it is one of the words kept; otherwise as it was written.
+pub(crate) fn role(role: &str, language: Language) -> String {
+    let words = match role {
+        "refugee" => ["refugee", "난민", "难民"],
+        "guide" => ["guide", "안내인", "带路人"],
+        "family" => ["family member", "가족", "家人"],
+        "worker" => ["worker", "근로자", "工人"],
+        "wife" => ["wife", "아내", "妻子"],
+        "husband" => ["husband", "남편", "丈夫"],
+        "son" => ["son", "아들", "儿子"],
+        "daughter" => ["daughter", "딸", "女儿"],
+        "mother" => ["mother", "어머니", "母亲"],
+        "father" => ["father", "아버지", "父亲"],
+        "child" => ["child", "아동", "儿童"],
+        other => return other.to_owned(),
+    };
+    pick(words, language).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_filled_and_nothing_in_a_value_is_a_place() {
+        assert_eq!(Say::EventAt.with(Language::En, &["{1}", "b", "c"]), "{1}, b: c");
+        assert_eq!(Say::Years.with(Language::Ko, &["4"]), "4세");
+    }
+}

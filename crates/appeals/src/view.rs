@@ -1,0 +1,324 @@
+//! Fields filled from facts: each view takes a set of facts and says what stands in the field, or nothing.
+//!
+//! The views are run twice, on all facts and on those released. They see nothing but the facts they are given.
+
+use model::day::Grain;
+use model::mention::When;
+use model::quantity::Interval;
+use model::{AgeRange, Certainty, Day, EventKind};
+
+use crate::country;
+use crate::fact::{Fact, Happening, PlaceNames, Value};
+use crate::language::Language;
+use crate::procedure::Fill;
+use crate::say::{self, Say};
+
+/// What stands in a field: lines, or nothing.
+pub(crate) fn view(fill: Fill, facts: &[&Fact], language: Language) -> Vec<String> {
+    let values = || facts.iter().map(|f| &f.value);
+    let pick = |of: &dyn Fn(&Value) -> Option<String>| once(values().filter_map(of));
+    match fill {
+        Fill::Name => listed(names(facts, false, language), language),
+        Fill::OtherNames => listed(names(facts, true, language), language),
+        Fill::Sex => accounts(
+            pick(&|v| match v {
+                Value::Sex(s) => Some(say::sex(*s, language).to_owned()),
+                _ => None,
+            }),
+            language,
+        ),
+        Fill::Age => accounts(
+            pick(&|v| match v {
+                Value::Age { range, counting } => Some(age(*range, *counting, language)),
+                _ => None,
+            }),
+            language,
+        ),
+        Fill::Nationality => accounts(
+            pick(&|v| match v {
+                Value::Nationality(code) => Some(country::name(code, language)),
+                _ => None,
+            }),
+            language,
+        ),
+        Fill::Role => listed(
+            pick(&|v| match v {
+                Value::Role(r) => Some(say::role(r, language)),
+                _ => None,
+            }),
+            language,
+        ),
+        Fill::Number => accounts(
+            pick(&|v| match v {
+                Value::Number(n) => Some(number(*n, language)),
+                _ => None,
+            }),
+            language,
+        ),
+        Fill::ApprehendedWhen => accounts(
+            once(
+                events(facts)
+                    .filter(|e| e.kind == EventKind::Apprehended)
+                    .filter_map(|e| Some(when(e.when.as_ref()?, language))),
+            ),
+            language,
+        ),
+        Fill::ApprehendedWhere => accounts(
+            once(
+                events(facts)
+                    .filter(|e| e.kind == EventKind::Apprehended)
+                    .filter_map(|e| Some(place(e.place.as_ref()?, language))),
+            ),
+            language,
+        ),
+        Fill::HeldWhere => accounts(
+            once(
+                events(facts)
+                    .filter(|e| matches!(e.kind, EventKind::Held | EventKind::Transferred))
+                    .filter_map(|e| Some(place(e.place.as_ref()?, language))),
+            ),
+            language,
+        ),
+        Fill::TakenBy => accounts(
+            pick(&|v| match v {
+                Value::TakenBy(t) => Some(t.clone()),
+                _ => None,
+            }),
+            language,
+        ),
+        Fill::LastKnownWhen => last(facts, &|e| e.when.is_some())
+            .and_then(|e| e.when.as_ref())
+            .map_or(Vec::new(), |w| vec![when(w, language)]),
+        Fill::LastKnownWhere => last(facts, &|e| e.place.is_some())
+            .and_then(|e| e.place.as_ref())
+            .map_or(Vec::new(), |p| vec![place(p, language)]),
+        Fill::Stage => stage(facts, language),
+        Fill::Returns => {
+            once(events(facts).filter(|e| e.kind == EventKind::Returned).map(|e| line(e, language)))
+        }
+        Fill::State => accounts(once(states(facts).map(|code| country::name(code, language))), language),
+        Fill::Conditions => listed(
+            pick(&|v| match v {
+                Value::Condition(c) => Some(say::condition(*c, language).to_owned()),
+                _ => None,
+            }),
+            language,
+        ),
+        Fill::FamilyLinks => listed(
+            pick(&|v| match v {
+                Value::FamilyLink(l) => Some(say::role(l, language)),
+                _ => None,
+            }),
+            language,
+        ),
+        Fill::Circumstances => {
+            let mut all: Vec<&Happening> = events(facts).collect();
+            all.sort_by_key(|e| order(e));
+            once(all.into_iter().map(|e| line(e, language)))
+        }
+        Fill::DoneBefore => once(values().filter_map(|v| match v {
+            Value::Done { kind, to, on } => {
+                let what = say::action(*kind, language);
+                Some(match on {
+                    Some(on) => Say::DoneOn.with(language, &[&day(*on, language), what, to]),
+                    None => Say::Done.with(language, &[what, to]),
+                })
+            }
+            _ => None,
+        })),
+        Fill::ReporterRole => listed(
+            pick(&|v| match v {
+                Value::Reporter(a) => Some(say::access(*a, language).to_owned()),
+                _ => None,
+            }),
+            language,
+        ),
+    }
+}
+
+/// The events among the facts.
+pub(crate) fn events<'a>(facts: &'a [&'a Fact]) -> impl Iterator<Item = &'a Happening> {
+    facts.iter().filter_map(|f| match &f.value {
+        Value::Event(e) => Some(e),
+        _ => None,
+    })
+}
+
+/// The states in whose custody they are or were reported.
+pub(crate) fn states<'a>(facts: &'a [&'a Fact]) -> impl Iterator<Item = &'a str> {
+    let custody =
+        |e: &&Happening| matches!(e.kind, EventKind::Apprehended | EventKind::Held | EventKind::Transferred);
+    events(facts).filter(custody).filter_map(|e| e.place.as_ref()?.path.parts().next())
+}
+
+fn names(facts: &[&Fact], wanted: bool, language: Language) -> Vec<String> {
+    once(facts.iter().filter_map(|f| match &f.value {
+        Value::Name { text: Some(text), alias } if *alias == wanted => {
+            Some(if wanted { Say::Alias.with(language, &[text]) } else { text.clone() })
+        }
+        _ => None,
+    }))
+}
+
+/// Each text once, in the order of the facts.
+fn once(texts: impl Iterator<Item = String>) -> Vec<String> {
+    let mut seen = Vec::new();
+    for text in texts.filter(|t| !t.is_empty()) {
+        if !seen.contains(&text) {
+            seen.push(text);
+        }
+    }
+    seen
+}
+
+/// Texts that contradict one another are shown as such, on one line.
+fn accounts(texts: Vec<String>, language: Language) -> Vec<String> {
+    if texts.is_empty() { texts } else { vec![texts.join(Say::ByAnotherAccount.text(language))] }
+}
+
+/// Texts that can all be true, on one line.
+fn listed(texts: Vec<String>, language: Language) -> Vec<String> {
+    if texts.is_empty() { texts } else { vec![texts.join(Say::Separator.text(language))] }
+}
+
+/// Undated events last; then by the last day they may have been, and the first.
+fn order(e: &Happening) -> (bool, i32, i32, EventKind) {
+    let span = e.when.as_ref().map(When::span).unwrap_or_default();
+    (e.when.is_none(), span.end(), span.start(), e.kind)
+}
+
+/// The latest sign of them that has what is looked for.
+fn last<'a>(facts: &'a [&'a Fact], has: &dyn Fn(&Happening) -> bool) -> Option<&'a Happening> {
+    let sign = |e: &&Happening| e.kind != EventKind::Died && has(e);
+    // An undated event says least about where somebody was last.
+    events(facts).filter(sign).max_by_key(|e| (e.when.is_some(), order(e)))
+}
+
+/// The last event, and whatever else may have come last.
+fn stage(facts: &[&Fact], language: Language) -> Vec<String> {
+    let dated: Vec<&Happening> = events(facts).filter(|e| e.when.is_some()).collect();
+    let latest = dated.iter().map(|e| order(e).1).max();
+    let at_end = dated.iter().filter(|e| Some(order(e).1) == latest).copied();
+    let undated = events(facts).filter(|e| e.when.is_none());
+    accounts(once(at_end.chain(undated).map(|e| happened(e, language))), language)
+}
+
+fn happened(e: &Happening, language: Language) -> String {
+    let what = say::event(e.kind, language);
+    match e.certainty {
+        Certainty::Known => what.to_owned(),
+        other => format!("{what} ({})", say::certainty(other, language)),
+    }
+}
+
+/// An event on one line.
+fn line(e: &Happening, language: Language) -> String {
+    let unknown = || Say::DayNotKnown.text(language).to_owned();
+    let when = e.when.as_ref().map_or_else(unknown, |w| when(w, language));
+    let what = happened(e, language);
+    match &e.place {
+        Some(p) => Say::EventAt.with(language, &[&when, &place(p, language), &what]),
+        None => Say::Event.with(language, &[&when, &what]),
+    }
+}
+
+fn place(place: &PlaceNames, language: Language) -> String {
+    let own = match language {
+        Language::En => None,
+        Language::Ko => place.ko.as_ref(),
+        Language::Zh => place.zh.as_ref(),
+    };
+    let name = own.unwrap_or(&place.en);
+    match place.path.parts().next() {
+        Some(code) if code.len() == 2 && place.path.parts().count() > 1 => {
+            format!("{name} ({})", country::name(code, language))
+        }
+        _ => name.clone(),
+    }
+}
+
+/// A date as it is known: a month is a month, an interval an interval.
+pub(crate) fn when(when: &When, language: Language) -> String {
+    let span = when.span();
+    let text = match (span.from, span.to) {
+        (Some(a), Some(b)) if a == b => day(a, language),
+        (Some(a), Some(b)) => whole(when, a, b, language).unwrap_or_else(|| {
+            let say = if when.throughout { Say::Throughout } else { Say::Between };
+            say.with(language, &[&day(a, language), &day(b, language)])
+        }),
+        (Some(a), None) => Say::OnOrAfter.with(language, &[&day(a, language)]),
+        (None, Some(b)) => Say::OnOrBefore.with(language, &[&day(b, language)]),
+        (None, None) => Say::DayNotKnown.text(language).to_owned(),
+    };
+    let text = if when.date.uncertain() { Say::About.with(language, &[&text]) } else { text };
+    if when.inferred { Say::Inferred.with(language, &[&text]) } else { text }
+}
+
+/// A whole month or year.
+fn whole(when: &When, a: Day, b: Day, language: Language) -> Option<String> {
+    let ((year, month, first), (to_year, to_month, to_day)) = (a.ymd(), b.ymd());
+    let is_year = (month, first, to_month, to_day) == (1, 1, 12, 31) && year == to_year;
+    let is_month =
+        first == 1 && (year, month) == (to_year, to_month) && Day(b.0.saturating_add(1)).ymd().2 == 1;
+    if when.throughout || when.date.grain() == Grain::Day || !(is_year || is_month) {
+        return None;
+    }
+    Some(match language {
+        Language::En if is_year => format!("{year}"),
+        Language::En => format!("{} {year}", month_name(month)),
+        Language::Ko if is_year => format!("{year}년"),
+        Language::Ko => format!("{year}년 {month}월"),
+        Language::Zh if is_year => format!("{year}年"),
+        Language::Zh => format!("{year}年{month}月"),
+    })
+}
+
+/// A day in words.
+pub(crate) fn day(day: Day, language: Language) -> String {
+    let (year, month, date) = day.ymd();
+    match language {
+        Language::En => format!("{date} {} {year}", month_name(month)),
+        Language::Ko => format!("{year}년 {month}월 {date}일"),
+        Language::Zh => format!("{year}年{month}月{date}日"),
+    }
+}
+
+fn month_name(month: i8) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    usize::try_from(month - 1).ok().and_then(|m| NAMES.get(m)).copied().unwrap_or("")
+}
+
+fn age(range: AgeRange, counting: bool, language: Language) -> String {
+    let plain = |r: AgeRange| match r.to {
+        Some(0) => Say::UnderOne.text(language).to_owned(),
+        Some(to) if to == r.from => Say::Years.with(language, &[&to.to_string()]),
+        Some(to) => Say::YearsRange.with(language, &[&r.from.to_string(), &to.to_string()]),
+        None => Say::YearsOrMore.with(language, &[&r.from.to_string()]),
+    };
+    if counting {
+        Say::Counting.with(language, &[&plain(range), &plain(range.counting_tolerance())])
+    } else {
+        plain(range)
+    }
+}
+
+fn number(n: Interval, language: Language) -> String {
+    match n.hi {
+        Some(hi) if hi == n.lo => Say::People.with(language, &[&hi.to_string()]),
+        Some(hi) => Say::PeopleRange.with(language, &[&n.lo.to_string(), &hi.to_string()]),
+        None => Say::PeopleAtLeast.with(language, &[&n.lo.to_string()]),
+    }
+}

@@ -1,0 +1,140 @@
+//! The paper: written from released facts alone, which is all this module is given.
+
+use model::Day;
+
+use crate::draft::{FieldStatus, Outgoing, Part, Row, Section, Table};
+use crate::fact::Fact;
+use crate::language::Language;
+use crate::procedure::{Field, Fill, Procedure};
+use crate::say::Say;
+use crate::view::{self, view};
+
+/// A form's released facts.
+pub(crate) struct Released<'a> {
+    /// Of the person or the group as a whole.
+    pub(crate) own: Vec<&'a Fact>,
+    /// Of the people of a group who are told of apart.
+    pub(crate) members: Vec<Vec<&'a Fact>>,
+}
+
+/// What stands in a field, from released facts alone.
+pub(crate) fn value(
+    field: &Field,
+    of: &Released<'_>,
+    written: Option<&Vec<String>>,
+    language: Language,
+) -> Vec<String> {
+    let own = field.fill.map_or(Vec::new(), |fill| view(fill, &of.own, language));
+    if !own.is_empty() {
+        return own;
+    }
+    if field.fill.is_some_and(|fill| of.members.iter().any(|m| !view(fill, m, language).is_empty())) {
+        return vec![Say::SeeList.text(language).to_owned()];
+    }
+    written.cloned().unwrap_or_default()
+}
+
+/// One form as it leaves; `person` is the number of a form about one person.
+pub(crate) fn part(
+    procedure: &Procedure,
+    fields: &[(FieldStatus, Vec<String>)],
+    of: &Released<'_>,
+    person: Option<usize>,
+    language: Language,
+) -> Part {
+    let mut rows = Vec::new();
+    let mut sections = Vec::new();
+    for (field, (status, value)) in procedure.fields.iter().zip(fields) {
+        let label = field.label.get(language).to_owned();
+        if *status == FieldStatus::NotApplicable {
+            continue;
+        }
+        if field.fill == Some(Fill::Circumstances) && !value.is_empty() {
+            sections.push(Section { heading: label, paragraphs: value.clone() });
+        } else if !value.is_empty() {
+            rows.push(Row { label, value: value.clone() });
+        } else if field.required {
+            let say = if field.fill.is_none() { Say::ToBeWritten } else { Say::NotGiven };
+            rows.push(Row { label, value: vec![say.text(language).to_owned()] });
+        }
+    }
+    // A name stands in the heading only where the procedure asks for names.
+    let named = procedure.fields.iter().zip(fields).find(|(f, _)| f.fill == Some(Fill::Name));
+    let heading = match (person, named.and_then(|(_, (_, value))| value.first().cloned())) {
+        (None, _) => Say::TheyAll.text(language).to_owned(),
+        (Some(_), Some(name)) => name,
+        (Some(number), None) => Say::Person.with(language, &[&number.to_string()]),
+    };
+    Part { heading, rows, sections, list: list(procedure, of, language) }
+}
+
+/// The people of a group in a table: a column for each field that is filled of one of them.
+fn list(procedure: &Procedure, of: &Released<'_>, language: Language) -> Option<Table> {
+    const COLUMNS: [Fill; 8] = [
+        Fill::Name,
+        Fill::OtherNames,
+        Fill::Role,
+        Fill::Sex,
+        Fill::Age,
+        Fill::Nationality,
+        Fill::Conditions,
+        Fill::Stage,
+    ];
+    // Somebody of whom nothing is released is not in the list: a blank line would tell that there is something to tell.
+    let people: Vec<&Vec<&Fact>> = of.members.iter().filter(|m| !m.is_empty()).collect();
+    let column = |fill: &Fill| {
+        let field = procedure.fields.iter().find(|f| f.fill == Some(*fill))?;
+        let filled = people.iter().any(|m| !view(*fill, m, language).is_empty());
+        filled.then(|| (*fill, field.label.get(language).to_owned()))
+    };
+    let columns: Vec<(Fill, String)> = COLUMNS.iter().filter_map(column).collect();
+    if columns.is_empty() {
+        return None;
+    }
+    let cells = |m: &&Vec<&Fact>| -> Vec<String> {
+        columns.iter().map(|(fill, _)| view(*fill, m, language).join(" ")).collect()
+    };
+    let told = people.iter().map(cells).filter(|cells| cells.iter().any(|c| !c.is_empty()));
+    let numbered =
+        |(n, cells): (usize, Vec<String>)| std::iter::once((n + 1).to_string()).chain(cells).collect();
+    let rows = told.enumerate().map(numbered).collect();
+    let heads =
+        std::iter::once(Say::Number.text(language).to_owned()).chain(columns.iter().map(|c| c.1.clone()));
+    Some(Table { columns: heads.collect(), rows })
+}
+
+/// What stands around the forms.
+pub(crate) fn frame(
+    procedure: &Procedure,
+    addressee: Vec<String>,
+    parts: Vec<Part>,
+    empty: &[String],
+    today: Day,
+    language: Language,
+) -> Outgoing {
+    let paragraphs =
+        |w: &[crate::language::Words]| w.iter().map(|w| w.get(language).to_owned()).collect::<Vec<_>>();
+    let mut sections = vec![Section {
+        heading: Say::Asked.text(language).to_owned(),
+        paragraphs: paragraphs(&procedure.requests),
+    }];
+    if !procedure.law.is_empty() {
+        sections.push(Section {
+            heading: Say::Law.text(language).to_owned(),
+            paragraphs: paragraphs(&procedure.law),
+        });
+    }
+    let lacking = empty.join(Say::Separator.text(language));
+    let blank = |say: Say| format!("{} ____________________", say.text(language));
+    Outgoing {
+        language,
+        title: procedure.title.get(language).to_owned(),
+        incomplete: (!empty.is_empty()).then(|| Say::Incomplete.with(language, &[&lacking])),
+        addressee,
+        date: Say::Prepared.with(language, &[&view::day(today, language)]),
+        opening: procedure.opening.get(language).to_owned(),
+        parts,
+        sections,
+        closing: if procedure.public { Vec::new() } else { vec![blank(Say::Sender), blank(Say::Signature)] },
+    }
+}

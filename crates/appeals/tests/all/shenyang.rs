@@ -1,0 +1,151 @@
+//! The worked example: the Shenyang case of November 2017, by roles, with three appeals and what is missing for each.
+//!
+//! After two public texts of 2017: ten people detained, among them a wife and a son of 4 years; the husband, who told,
+//! is abroad. What the texts do not say (a second account of the boy's age, a report of a return) is made up and so named.
+
+use appeals::{
+    Ask, Draft, Fact, Facts, FieldStatus, GateState, Language, PlaceNames, TimeLeft, Value, prepare,
+    procedure,
+};
+use model::{AgeRange, EventKind, Purpose, Sex};
+
+use crate::common::{ask, consents, event, fact, number, place, subject};
+
+/// The husband consents to the United Nations and to partners, not to the press; the guide's contact to nothing.
+fn agreed() -> appeals::Consents {
+    consents(&[("husband", &[Purpose::UnitedNations, Purpose::Partner]), ("contact", &[])])
+}
+
+fn shenyang() -> PlaceNames {
+    PlaceNames {
+        ko: Some("선양".to_owned()),
+        zh: Some("沈阳".to_owned()),
+        ..place("CN/Liaoning/Shenyang", "Shenyang")
+    }
+}
+
+fn facts() -> Facts {
+    let husband = &["husband"];
+    let age = |n, counting| Value::Age { range: AgeRange::new(n, Some(n)).unwrap(), counting };
+    let wife = vec![
+        fact(Value::Role("wife".to_owned()), husband),
+        fact(Value::Sex(Sex::Female), husband),
+        fact(Value::Nationality("KP".to_owned()), husband),
+    ];
+    let son = vec![
+        fact(Value::Role("son".to_owned()), husband),
+        fact(Value::Sex(Sex::Male), husband),
+        fact(age(4, false), husband),
+        fact(age(5, true), husband),
+        fact(event(EventKind::Returned, Some("2017-11-18"), None), &["contact"]),
+    ];
+    let group: Vec<Fact> = vec![
+        fact(number(10), husband),
+        fact(event(EventKind::Apprehended, Some("2017-11-04"), Some(shenyang())), husband),
+    ];
+    Facts {
+        members: vec![subject("wife", 1, wife), subject("son", 1, son), subject("eight", 8, vec![])],
+        ..Facts::of(subject("ten", 10, group))
+    }
+}
+
+fn draft(id: &str, change: impl Fn(&mut Ask)) -> Draft {
+    let procedure = procedure(id).unwrap();
+    let mut ask = ask(procedure, "2017-11-20", Language::En);
+    change(&mut ask);
+    prepare(procedure, &facts(), &agreed(), &ask).unwrap()
+}
+
+fn missing(draft: &Draft, form: usize) -> Vec<&str> {
+    draft.forms[form].lacking().map(|f| f.id.as_str()).collect()
+}
+
+#[test]
+fn to_the_working_group_on_disappearances_one_form_a_person() {
+    let draft = draft("wgeid-urgent-action", |_| {});
+    let about: Vec<&str> = draft.forms.iter().map(|f| f.about.as_str()).collect();
+    assert_eq!(about, ["wife", "son"]);
+    assert!(draft.warnings.iter().any(|w| w.code == "not_one_by_one" && w.text.contains("at least 8 more")));
+    // Names are not known: the first of the six elements is missing, and nothing is put in its place.
+    for form in 0..2 {
+        assert_eq!(missing(&draft, form), ["name", "taken-by", "done-before", "submitter"]);
+    }
+    let deadline = draft.deadline.as_ref().unwrap();
+    // The return reported of the son is the last sign of anybody; three months run from there.
+    assert_eq!((deadline.latest.as_deref(), deadline.left), (Some("2018-02-18"), TimeLeft::Running));
+    let returns = draft.forms[1].fields.iter().find(|f| f.id == "returns").unwrap();
+    assert_eq!(returns.status, FieldStatus::Withheld);
+    assert_eq!(returns.withheld[0].label, "label of contact");
+    let paper = draft.outgoing.as_ref().unwrap();
+    assert!(paper.incomplete.as_ref().unwrap().contains("Full name"));
+    let text = serde_json::to_string(paper).unwrap();
+    assert!(
+        text.contains(
+            "4 years; by another account: 5 years, possibly a counting age (3 to 5 years completed)"
+        ),
+        "{text}"
+    );
+    assert!(text.contains("4 November 2017, Shenyang (China): apprehended (reported)"), "{text}");
+    for inside in ["husband", "contact", "eight", "ten\""] {
+        assert!(!text.contains(inside), "{inside}: {text}");
+    }
+    assert!(!text.contains("18 November"), "a return told without consent");
+}
+
+#[test]
+fn to_several_mandates_in_one_paper_with_a_list() {
+    let draft = draft("joint-communication", |a| {
+        a.by_hand.insert("taken-by".to_owned(), "Police of the city, by what was told".to_owned());
+    });
+    assert_eq!(missing(&draft, 0), ["name", "submitter"]);
+    let paper = draft.outgoing.unwrap();
+    let list = paper.parts[0].list.as_ref().unwrap();
+    assert_eq!(list.columns, ["No.", "Who they are", "Sex", "Age", "Nationality"]);
+    assert_eq!(list.rows.len(), 2);
+    assert_eq!(list.rows[0][1..3], ["wife", "female"]);
+    assert!(paper.parts[0].rows.iter().any(|r| r.label == "Number of people" && r.value == ["10"]));
+    assert!(paper.parts[0].rows.iter().any(|r| r.label == "Age" && r.value == ["see the list below"]));
+}
+
+#[test]
+fn to_the_press_nothing_for_want_of_consent() {
+    let draft = draft("press-note", |_| {});
+    assert!(draft.shut && draft.outgoing.is_none());
+    let gate = &draft.forms[0].gates[0];
+    assert_eq!((gate.id.as_str(), gate.state), ("consent", GateState::Shut));
+    assert!(gate.why.contains("label of husband (husband): consent to press not given"), "{}", gate.why);
+    assert!(draft.lacking.iter().any(|r| r.label == "label of husband" && r.purpose == "press"));
+    assert_eq!(draft.falls_through.as_deref(), Some("embassy-letter"));
+}
+
+#[test]
+fn an_embassy_letter_in_three_languages() {
+    for (language, wanted) in [
+        (Language::En, ["Shenyang (China)", "4 November 2017", "wife", "4 years"]),
+        (Language::Ko, ["선양 (중국)", "2017년 11월 4일", "아내", "4세"]),
+        (Language::Zh, ["沈阳 (中国)", "2017年11月4日", "妻子", "4岁"]),
+    ] {
+        let draft = draft("embassy-letter", |a| {
+            a.language = language;
+            a.to = Some(appeals::To { name: "Embassy".to_owned(), address: "1 Street\nCity".to_owned() });
+        });
+        let paper = draft.outgoing.unwrap();
+        assert_eq!(paper.addressee, ["Embassy", "1 Street", "City"]);
+        let text = serde_json::to_string(&paper).unwrap();
+        for words in wanted {
+            assert!(text.contains(words), "{words}: {text}");
+        }
+    }
+}
+
+#[test]
+fn unknown_stays_unknown() {
+    let draft = draft("embassy-letter", |_| {});
+    let form = &draft.forms[0];
+    let of = |id: &str| form.fields.iter().find(|f| f.id == id).unwrap().status;
+    assert_eq!(of("held-where"), FieldStatus::Missing);
+    assert_eq!(of("name"), FieldStatus::Missing);
+    assert_eq!(of("submitter"), FieldStatus::ByHand);
+    let text = serde_json::to_string(draft.outgoing.as_ref().unwrap()).unwrap();
+    assert!(!text.contains("Place of custody"), "{text}");
+}

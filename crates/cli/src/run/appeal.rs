@@ -1,0 +1,336 @@
+//! `appeal`: what a case lacks for a procedure, the gates, and the paper.
+
+use std::path::Path;
+
+use appeals::{
+    Draft, FieldStatus, FieldView, Form, GateState, GateView, Identifies, Language, Outgoing, Procedure,
+    TimeLeft,
+};
+use desk::{Appeal, AppealWords, Clock};
+use model::Body;
+use serde_json::json;
+
+use super::actions::day;
+use super::book::write_private;
+use crate::args::{AppealArgs, AppealCommand};
+use crate::failure::{Failure, Result};
+use crate::opening::{BookArgs, now, read_file};
+use crate::show;
+
+/// Forms whose fields are printed one by one; of more only the count is.
+const FORMS: usize = 12;
+
+pub(crate) fn appeal(a: AppealArgs, open: &BookArgs, as_json: bool) -> Result<()> {
+    match a.command {
+        Some(AppealCommand::List) => list(as_json),
+        Some(AppealCommand::Show { procedure, language }) => about(&procedure, &language, as_json),
+        None => prepare(a, open, as_json),
+    }
+}
+
+fn of<T>(result: std::result::Result<T, appeals::Error>) -> Result<T> {
+    Ok(result.map_err(desk::Error::from)?)
+}
+
+fn list(as_json: bool) -> Result<()> {
+    let all = of(appeals::procedures())?;
+    if as_json {
+        return show::json(&all);
+    }
+    let row = |p: &Procedure| {
+        let per = match p.per {
+            appeals::Per::Person => "person",
+            appeals::Per::Group => "group",
+        };
+        let limit = p.limit.as_ref().map_or(String::new(), |l| format!("{} months", l.months));
+        vec![p.id.clone(), p.purpose.word().to_owned(), per.to_owned(), limit, p.title.en.clone()]
+    };
+    let rows: Vec<Vec<String>> = all.iter().map(row).collect();
+    show::out(&show::table(&["procedure", "consent to", "a form per", "limit", "title"], &rows))
+}
+
+fn about(id: &str, language: &str, as_json: bool) -> Result<()> {
+    let p = of(appeals::procedure(id))?;
+    if as_json {
+        return show::json(p);
+    }
+    let language = language_of(language)?;
+    let mut out =
+        show::paragraph("", &format!("{} ({}, version {})", p.title.get(language), p.id, p.version));
+    out.push_str(&show::paragraph("", p.summary.get(language)));
+    out.push_str(&format!("\nTo: {}\n", p.addressee.get(language)));
+    p.address.iter().for_each(|line| out.push_str(&format!("    {line}\n")));
+    let also = p.mail.iter().chain(&p.form);
+    also.for_each(|line| out.push_str(&format!("    {line}\n")));
+    let names = if p.public { "; names need consent to publish-name as well" } else { "" };
+    out.push_str(&format!("Consent: {}{names}\n", p.purpose.word()));
+    if !p.languages.is_empty() {
+        out.push_str(&format!("Languages: {}\n", p.languages.join(", ")));
+    }
+    if let Some(limit) = &p.limit {
+        out.push_str(&show::paragraph(
+            "",
+            &format!("Limit: {} months. {}", limit.months, limit.note.get(language)),
+        ));
+    }
+    out.push_str("\nFields (* required, written by hand where marked):\n");
+    for f in &p.fields {
+        let star = if f.required { "*" } else { "" };
+        let hand = if f.by_hand { ", by hand" } else { "" };
+        out.push_str(&show::item(&format!(
+            "{}{star}{hand}: {}. {}",
+            f.id,
+            f.label.get(language),
+            f.help.get(language)
+        )));
+    }
+    out.push_str("\nGates:\n");
+    out.push_str(&show::item("consent (hard): everybody who told consents to this use."));
+    for g in &p.gates {
+        let hard = if g.hard { " (hard)" } else { "" };
+        out.push_str(&show::item(&format!("{}{hard}: {}", g.id, g.must.get(language))));
+    }
+    if let Some(next) = &p.falls_through {
+        out.push_str(&format!("Where it is shut: {next}\n"));
+    }
+    out.push_str("\nSources:\n");
+    for s in &p.sources {
+        let at = s.address.as_ref().map_or(String::new(), |a| format!(" <{a}>"));
+        out.push_str(&show::item(&format!("{}. {}, {}{at}", s.title, s.by, s.date)));
+    }
+    out.push_str(&show::paragraph("", &format!("Checked: {}", p.checked)));
+    show::out(&out)
+}
+
+fn language_of(word: &str) -> Result<Language> {
+    Language::from_word(word).ok_or_else(|| Failure::user("Papers are written in en, ko or zh."))
+}
+
+fn prepare(a: AppealArgs, open: &BookArgs, as_json: bool) -> Result<()> {
+    if let Some(out) = &a.out
+        && out.extension().is_none_or(|e| !e.eq_ignore_ascii_case("txt"))
+    {
+        return Err(Failure::user("The paper is written as text. End the name in .txt."));
+    }
+    let address = a.address.as_deref().map(|path| read_file(path, 1 << 16)).transpose()?;
+    let address = address.map(String::from_utf8).transpose();
+    let address =
+        address.map_err(|_| Failure::user("The address is not UTF-8 text. Save it as such and repeat."))?;
+    let fill = |pair: &String| {
+        let (field, text) = pair.split_once('=')?;
+        Some((field.trim().to_owned(), text.to_owned()))
+    };
+    let filled: Option<Vec<(String, String)>> = a.fill.iter().map(fill).collect();
+    let words = AppealWords {
+        case: a.case.unwrap_or_default(),
+        procedure: a.procedure.unwrap_or_default(),
+        language: a.language,
+        to: a.to,
+        address,
+        fill: filled.ok_or_else(|| {
+            Failure::user("Write a field as FIELD=TEXT, for example --fill submitter=\"...\".")
+        })?,
+        yes: a.yes,
+        no: a.no,
+        reporter: a.reporter_role,
+    };
+    let today = day(&a.today)?;
+    let store = a.record && !a.dry.dry_run;
+    let mut desk = if store { open.open()? } else { open.read()? };
+    let appeal = desk.appeal(&words, today)?;
+    let text = appeal.draft.outgoing.as_ref().map(|o| paper(o));
+    if (a.out.is_some() || a.record) && text.is_none() {
+        show::note(&report(&appeal)?);
+        return Err(Failure::user(shut(&appeal.draft)));
+    }
+    let mut recorded = None;
+    if let (true, Some(text)) = (a.record, &text) {
+        let action = desk.appeal_action(&appeal, &words, &a.channel, today);
+        let body = desk.action(&action, Clock { today, force: false })?;
+        if let Body::Action(action) = &body {
+            recorded = Some(action.key.clone());
+        }
+        if store {
+            recorded = Some(desk.add_action(body, Some(text.as_bytes()), now())?);
+        } else {
+            desk.check(&[body])?;
+        }
+    }
+    if let (Some(path), Some(text), false) = (&a.out, &text, a.dry.dry_run) {
+        write(path, text)?;
+    }
+    if as_json {
+        return show::json(
+            &json!({ "appeal": appeal, "action": recorded, "stored": store && recorded.is_some() }),
+        );
+    }
+    show::out(&report(&appeal)?)?;
+    match (&a.out, &text) {
+        (Some(path), Some(_)) => show::note(&format!(
+            "{}written to {}. Sending it is yours to do: read it once more first.",
+            if a.dry.dry_run { "would be " } else { "" },
+            path.display()
+        )),
+        (None, Some(text)) => show::out(&format!("\n--- the paper ---\n\n{text}"))?,
+        _ => show::out(&show::paragraph("", &format!("\n{}", shut(&appeal.draft))))?,
+    }
+    if let Some(key) = recorded {
+        show::note(&format!(
+            "{}recorded as {key}, not sent. Once it is: `lastseen actions sent {key}`",
+            if store { "" } else { "would be " }
+        ));
+    }
+    Ok(())
+}
+
+fn write(path: &Path, text: &str) -> Result<()> {
+    write_private(path, text.as_bytes())
+}
+
+/// Why there is no paper, with the consent that is lacking.
+fn shut(draft: &Draft) -> String {
+    let bars = |g: &&GateView| g.hard && g.state == GateState::Shut;
+    let mut why: Vec<String> = Vec::new();
+    for gate in draft.forms.iter().flat_map(|f| f.gates.iter().filter(bars)) {
+        let said = format!("{}: {}", gate.id, gate.why);
+        if !why.contains(&said) {
+            why.push(said);
+        }
+    }
+    if why.is_empty() {
+        why.push(
+            "Nobody of this case is told of one by one, and this procedure takes one form a person."
+                .to_owned(),
+        );
+    }
+    let next =
+        draft.falls_through.as_ref().map_or(String::new(), |id| format!(" What may be open instead: {id}."));
+    format!("There is no paper, and nothing was written. {}{next}", why.join(" "))
+}
+
+/// For the user: first what is missing, then the gates, then the rest.
+fn report(appeal: &Appeal) -> Result<String> {
+    let draft = &appeal.draft;
+    let procedure = of(appeals::procedure(&draft.procedure))?;
+    let mut out = show::paragraph(
+        "",
+        &format!(
+            "{} ({}, version {}), for {}, to {}",
+            procedure.title.en, draft.procedure, draft.version, appeal.case, appeal.to
+        ),
+    );
+    for form in draft.forms.iter().take(FORMS) {
+        if draft.forms.len() > 1 {
+            out.push_str(&format!("\nForm for {}\n", form.about));
+        }
+        out.push_str(&fields(form));
+        out.push_str("Gates:\n");
+        form.gates.iter().for_each(|g| out.push_str(&show::item(&gate(g))));
+    }
+    if draft.forms.len() > FORMS {
+        out.push_str(&format!("\nand {} more forms; --json lists them all\n", draft.forms.len() - FORMS));
+    }
+    if let Some(d) = &draft.deadline {
+        let left = match (d.left, &d.earliest, &d.latest) {
+            (TimeLeft::Running, Some(e), Some(l)) if e == l => format!("until {e}"),
+            (TimeLeft::Running, Some(e), Some(l)) => format!("until {e}, by the latest reading {l}"),
+            (TimeLeft::Doubtful, Some(e), Some(l)) => {
+                format!("passed on {e} by the earliest reading, until {l} by the latest")
+            }
+            (TimeLeft::Doubtful, None, Some(l)) => {
+                format!("at the latest until {l}; the earliest reading is not known")
+            }
+            (TimeLeft::Passed, _, Some(l)) => format!("passed on {l}"),
+            _ => "not known: no day to count from".to_owned(),
+        };
+        out.push_str(&show::paragraph("", &format!("Time: {left}. {}", d.note.en)));
+    }
+    if !draft.warnings.is_empty() {
+        out.push_str("Look at:\n");
+        for w in &draft.warnings {
+            let about = w.about.as_ref().map_or(String::new(), |k| format!("{k}: "));
+            out.push_str(&show::item(&format!("{about}{}", w.text)));
+        }
+    }
+    if !draft.checklist.is_empty() {
+        out.push_str("Before it leaves:\n");
+        for c in &draft.checklist {
+            let whom = match c.identifies {
+                Identifies::Person => "the people",
+                Identifies::Source => "the source",
+                Identifies::Both => "the people or the source",
+            };
+            out.push_str(&show::item(&format!("{} could betray {whom}: {}", c.field, c.why)));
+        }
+    }
+    Ok(out)
+}
+
+fn fields(form: &Form) -> String {
+    let mut out = String::new();
+    let mut group = |title: &str, wanted: FieldStatus| {
+        let of: Vec<&FieldView> = form.fields.iter().filter(|f| f.status == wanted).collect();
+        if of.is_empty() {
+            return;
+        }
+        out.push_str(&format!("{title}:\n"));
+        for f in of {
+            let star = if f.required { " (required)" } else { "" };
+            let lacking: Vec<String> = match wanted {
+                FieldStatus::Withheld => f.withheld.iter().map(appeals::Refusal::words).collect(),
+                _ => Vec::new(),
+            };
+            let lacking =
+                if lacking.is_empty() { String::new() } else { format!(": {}", lacking.join("; ")) };
+            out.push_str(&show::item(&format!("{}{star}{lacking}", f.id)));
+        }
+    };
+    group("Missing", FieldStatus::Missing);
+    group("Withheld for want of consent", FieldStatus::Withheld);
+    group("To write yourself (--fill FIELD=TEXT)", FieldStatus::ByHand);
+    group("Filled", FieldStatus::Filled);
+    out
+}
+
+fn gate(g: &GateView) -> String {
+    let state = match g.state {
+        GateState::Open => "open",
+        GateState::Shut => "SHUT",
+        GateState::ToCheck => "to be checked",
+        GateState::Unknown => "not known",
+    };
+    let hard = if g.hard { ", hard" } else { "" };
+    format!("{} ({state}{hard}): {} {}", g.id, g.must.en, g.why)
+}
+
+/// The paper as plain text.
+fn paper(o: &Outgoing) -> String {
+    let mut out = format!("{}\n\n", o.addressee.join("\n"));
+    out.push_str(&format!("{}\n\n{}\n", o.date, show::paragraph("", &o.title)));
+    if let Some(incomplete) = &o.incomplete {
+        out.push_str(&format!("{}\n", show::paragraph("", incomplete)));
+    }
+    out.push_str(&format!("{}\n", show::paragraph("", &o.opening)));
+    for part in &o.parts {
+        out.push_str(&format!("{}\n\n", part.heading));
+        for row in &part.rows {
+            out.push_str(&show::paragraph("  ", &format!("{}: {}", row.label, row.value.join("; "))));
+        }
+        if let Some(list) = &part.list {
+            let heads: Vec<&str> = list.columns.iter().map(String::as_str).collect();
+            out.push_str(&format!("\n{}", show::table(&heads, &list.rows)));
+        }
+        for section in &part.sections {
+            out.push_str(&format!("\n{}\n", section.heading));
+            section.paragraphs.iter().for_each(|p| out.push_str(&show::item(p)));
+        }
+        out.push('\n');
+    }
+    for section in &o.sections {
+        out.push_str(&format!("{}\n", section.heading));
+        section.paragraphs.iter().for_each(|p| out.push_str(&show::item(p)));
+        out.push('\n');
+    }
+    o.closing.iter().for_each(|line| out.push_str(&format!("{line}\n\n")));
+    out
+}

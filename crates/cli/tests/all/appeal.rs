@@ -1,0 +1,189 @@
+//! Appeals, from outside: the Shenyang case by its roles, with what is missing, the gates, and what is kept.
+
+use crate::common::Place;
+
+const TODAY: [&str; 2] = ["--today", "2017-11-20"];
+
+/// Ten people, a wife and a son of 4 or 5 among them, told by the husband; a return, told by somebody who was not asked.
+fn shenyang() -> Place {
+    let place = Place::empty();
+    let run = |words: &[&str]| {
+        place.book(words).ok();
+    };
+    run(&["origin", "add", "--key", "husband", "--label", "a relative abroad", "--access", "relative"]);
+    run(&[
+        "origin",
+        "add",
+        "--key",
+        "contact",
+        "--label",
+        "a contact at the border",
+        "--access",
+        "intermediary",
+    ]);
+    let call = [
+        "report",
+        "add",
+        "--key",
+        "call",
+        "--title",
+        "A call",
+        "--kind",
+        "call",
+        "--published",
+        "2017-11-06",
+    ];
+    run(&[&call[..], &["--origin", "husband"]].concat());
+    run(&[
+        "report",
+        "add",
+        "--key",
+        "word",
+        "--title",
+        "A word",
+        "--published",
+        "2017-11-19",
+        "--origin",
+        "contact",
+    ]);
+    let at = ["--when", "2017-11-04", "--place", "CN/Liaoning/Shenyang"];
+    let ten =
+        ["mention", "add", "--report", "call", "--key", "ten", "--count", "10", "--event", "apprehended"];
+    run(&[&ten[..], &at].concat());
+    let one = ["mention", "add", "--report", "call", "--count", "1"];
+    run(&[&one[..], &["--key", "wife", "--role", "wife", "--sex", "f"]].concat());
+    run(&[&one[..], &["--key", "son", "--role", "son", "--sex", "m", "--age", "4"]].concat());
+    run(&[&one[..], &["--key", "son-again", "--role", "son", "--age", "5"]].concat());
+    let back = ["mention", "add", "--report", "word", "--key", "back", "--count", "1", "--event", "returned"];
+    run(&[&back[..], &["--when", "2017-11-18", "--certainty", "reported"]].concat());
+    run(&["relate", "same", "son", "son-again", "--reason", "the same boy"]);
+    run(&["relate", "same", "son", "back", "--reason", "the same boy"]);
+    run(&["relate", "part-of", "wife", "ten", "--reason", "one of them"]);
+    run(&["relate", "part-of", "son", "ten", "--reason", "one of them"]);
+    for purpose in ["united-nations", "partner"] {
+        run(&["consent", "husband", "--purpose", purpose, "--given", "2017-11-06"]);
+    }
+    place
+}
+
+fn appeal<'a>(case: &'a str, procedure: &'a str, more: &[&'a str]) -> Vec<&'a str> {
+    [&["appeal", case, "--procedure", procedure][..], &TODAY, more].concat()
+}
+
+#[test]
+fn three_appeals_for_the_shenyang_case_and_what_each_lacks() {
+    let place = shenyang();
+    let forms = place.book(&appeal("ten", "wgeid-urgent-action", &[]));
+    let text = forms.ok();
+    let (missing, gates) = (text.find("Missing:").unwrap(), text.find("Gates:").unwrap());
+    assert!(missing < gates && gates < text.find("--- the paper ---").unwrap(), "{text}");
+    for words in [
+        "name (required)",
+        "a contact at the border (contact): consent to united-nations not given",
+        "until 2018-02-18",
+        "at least 8 more",
+        "4 years; by another account: 5 years",
+        "4 November 2017, Shenyang (China): apprehended",
+        "Form for son",
+    ] {
+        let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flat.contains(words), "{words}: {text}");
+    }
+    let paper = text.split("--- the paper ---").nth(1).unwrap();
+    for inside in ["18 November", "relative abroad", "border", "husband", "call", "son-again"] {
+        assert!(!paper.contains(inside), "{inside}: {paper}");
+    }
+
+    let list =
+        place.book(&[&["--json"][..], &appeal("ten", "joint-communication", &["--language", "ko"])].concat());
+    let list = list.json();
+    let part = &list["appeal"]["outgoing"]["parts"][0];
+    assert_eq!(part["list"]["rows"].as_array().unwrap().len(), 2, "{part}");
+    assert!(part.to_string().contains("2017년 11월 4일"), "{part}");
+    assert!(list["appeal"]["warnings"].to_string().contains("\"language\""));
+
+    let press = place.book(&appeal("ten", "press-note", &["--out", "note.txt"]));
+    press.fails(1, "a relative abroad (husband): consent to press not given");
+    assert!(press.err.contains("embassy-letter"), "{press:?}");
+    assert!(!place.path("note.txt").exists());
+}
+
+#[test]
+fn a_paper_is_written_once_and_kept_as_an_action() {
+    let place = shenyang();
+    place.write("address.txt", "1 Street\r\nCity\r\n");
+    let words = [
+        "--to",
+        "An embassy",
+        "--address",
+        "address.txt",
+        "--fill",
+        "submitter=A desk, 1 Road",
+        "--yes",
+        "no-harm",
+        "--out",
+        "letter.txt",
+        "--record",
+    ];
+    let dry = place.book(&appeal("ten", "embassy-letter", &[&words[..], &["--dry-run"]].concat()));
+    dry.ok();
+    assert!(!place.path("letter.txt").exists());
+    assert_eq!(place.book(&["--json", "actions", "list"]).json().as_array().unwrap().len(), 0);
+
+    let said = place.book(&appeal("ten", "embassy-letter", &words));
+    said.ok();
+    let letter = std::fs::read_to_string(place.path("letter.txt")).unwrap();
+    assert!(letter.starts_with("An embassy\n1 Street\nCity\n"), "{letter}");
+    assert!(letter.contains("A desk, 1 Road") && letter.contains("wife"), "{letter}");
+    let kept = &place.book(&["--json", "actions", "list"]).json()[0];
+    assert_eq!((&kept["procedure"], &kept["purpose"]), (&"embassy-letter".into(), &"partner".into()));
+    assert_eq!((&kept["to"], &kept["sent"]), (&"An embassy".into(), &serde_json::Value::Null));
+    assert!(kept["copy"]["sha256"].as_str().is_some_and(|h| h.len() == 64), "{kept}");
+    assert!(kept["released"].to_string().contains("apprehended-when"), "{kept}");
+    // Once it was sent, the next paper says so.
+    let key = kept["key"].as_str().unwrap();
+    place.book(&["actions", "sent", key, "--on", "2017-11-20", "--today", "2017-11-20"]).ok();
+    let next = place.book(&appeal("ten", "sr-torture", &["--language", "en"]));
+    assert!(next.ok().contains("20 November 2017: appeal, to An embassy"), "{next:?}");
+    place.book(&appeal("ten", "embassy-letter", &words)).fails(5, "could not be written");
+}
+
+#[test]
+fn a_withdrawal_shuts_what_was_open() {
+    let place = shenyang();
+    place.book(&appeal("ten", "embassy-letter", &["--yes", "no-harm"])).ok();
+    place.book(&["consent", "husband", "--purpose", "partner", "--withdraw"]).ok();
+    let shut = place.book(&appeal("ten", "embassy-letter", &["--yes", "no-harm", "--out", "letter.txt"]));
+    shut.fails(1, "consent to partner withdrawn");
+    assert!(!place.path("letter.txt").exists());
+}
+
+#[test]
+fn one_person_carries_what_befell_the_group() {
+    let place = shenyang();
+    let text = place.book(&appeal("wife", "wgeid-urgent-action", &[]));
+    assert!(text.ok().contains("4 November 2017, Shenyang (China): apprehended"), "{text:?}");
+}
+
+#[test]
+fn procedures_are_listed_and_shown_without_a_casebook() {
+    let place = Place::bare();
+    assert!(place.run(&["appeal", "list"]).ok().contains("wgeid-urgent-action"));
+    assert_eq!(place.run(&["--json", "appeal", "list"]).json().as_array().unwrap().len(), 17);
+    let shown = place.run(&["appeal", "show", "ced-article-30", "--language", "ko"]);
+    assert!(shown.ok().contains("협약 제30조") && shown.ok().contains("CED/C/4/Rev.1"), "{shown:?}");
+    place.run(&["appeal", "show", "nothing"]).fails(1, "lastseen appeal list");
+}
+
+#[test]
+fn what_cannot_be_is_refused() {
+    let place = shenyang();
+    let ask = |more: &[&str]| place.book(&appeal("ten", "sr-torture", more));
+    ask(&["--fill", "name=Somebody"]).fails(1, "filled from the casebook only");
+    ask(&["--fill", "nothing"]).fails(1, "FIELD=TEXT");
+    ask(&["--yes", "alive"]).fails(1, "decided from the casebook");
+    ask(&["--language", "fr"]).fails(1, "en, ko, zh");
+    ask(&["--out", "paper.odt"]).fails(1, ".txt");
+    place.book(&appeal("nobody", "sr-torture", &[])).fails(1, "There is no case called nobody");
+    place.book(&appeal("ten", "cat-article-22", &["--out", "x.txt"])).fails(1, "wgeid-urgent-action");
+}

@@ -1,0 +1,133 @@
+//! Appeals: what a case lacks for a procedure, whether it may be made, and what it would say.
+
+mod facts;
+
+use std::collections::BTreeMap;
+
+use appeals::{Ask, Draft, Language, Procedure, To};
+use model::{Day, Key};
+use serde::Serialize;
+
+use crate::{ActionWords, Desk, Error, RecipientView, Result};
+
+/// An appeal, in words.
+#[derive(Clone, Default, Debug)]
+pub struct AppealWords {
+    /// The case: the key of one of its mentions.
+    pub case: String,
+    /// The procedure.
+    pub procedure: String,
+    /// Language of the paper: en, ko or zh.
+    pub language: String,
+    /// Key of a recipient, or the name of an office that is not in the address book.
+    pub to: Option<String>,
+    /// Its address, with line breaks.
+    pub address: Option<String>,
+    /// What is written by hand, by field.
+    pub fill: Vec<(String, String)>,
+    /// Gates answered yes.
+    pub yes: Vec<String>,
+    /// Gates answered no.
+    pub no: Vec<String>,
+    /// Whether to say what the reporters are to those concerned.
+    pub reporter: bool,
+}
+
+/// An appeal, prepared, with what is needed to record it.
+#[derive(Clone, Serialize, Debug)]
+pub struct Appeal {
+    /// The case, by the key that stands for it.
+    pub case: Key,
+    /// The mentions of the case and of those of its people who are told of apart.
+    pub mentions: Vec<Key>,
+    /// To whom it goes.
+    pub to: String,
+    /// The draft.
+    #[serde(flatten)]
+    pub draft: Draft,
+}
+
+impl Desk {
+    /// The procedures there are.
+    ///
+    /// # Errors
+    /// [`Error::Appeal`] if a shipped file is wrong.
+    pub fn procedures(&self) -> Result<&'static [Procedure]> {
+        Ok(appeals::procedures()?)
+    }
+
+    /// What a case lacks for a procedure as of a day, whether it may be made, and what it would say.
+    ///
+    /// # Errors
+    /// [`Error::NotThere`] for a case that is not there; [`Error::Word`] for a language; [`Error::Appeal`].
+    pub fn appeal(&self, words: &AppealWords, today: Day) -> Result<Appeal> {
+        let procedure = appeals::procedure(&words.procedure)?;
+        let language = Language::from_word(&words.language).ok_or_else(|| Error::Word {
+            what: "language of a paper",
+            word: words.language.clone(),
+            known: Language::ALL.map(Language::word).join(", "),
+        })?;
+        let known = self.appeal_facts(&Key::parse(&words.case)?)?;
+        let to = self.office(words)?;
+        let name = to.as_ref().map_or_else(|| procedure.addressee.en.clone(), |to| to.name.clone());
+        let yes = words.yes.iter().map(|gate| (gate.clone(), true));
+        let no = words.no.iter().map(|gate| (gate.clone(), false));
+        let ask = Ask {
+            to,
+            by_hand: words.fill.iter().cloned().collect::<BTreeMap<_, _>>(),
+            // Who answers both ways has not answered yes.
+            answers: yes.chain(no).collect(),
+            reporter: words.reporter,
+            ..Ask::new(today, language)
+        };
+        let draft = appeals::prepare(procedure, &known.facts, &known.consents, &ask)?;
+        Ok(Appeal { case: known.facts.about.key, mentions: known.mentions, to: name, draft })
+    }
+
+    /// The action that records an appeal: made, and not yet sent.
+    pub fn appeal_action(
+        &self,
+        appeal: &Appeal,
+        words: &AppealWords,
+        channel: &str,
+        today: Day,
+    ) -> ActionWords {
+        let key = words.to.as_deref().filter(|to| self.entry(to).is_some());
+        ActionWords {
+            kind: Some(if appeal.draft.purpose == "press" { "press" } else { "appeal" }.to_owned()),
+            about: appeal.mentions.iter().map(ToString::to_string).collect(),
+            to: Some(key.map_or_else(|| appeal.to.clone(), str::to_owned)),
+            procedure: Some(appeal.draft.procedure.clone()),
+            procedure_version: Some(appeal.draft.version),
+            purpose: Some(appeal.draft.purpose.to_owned()),
+            channel: Some(channel.to_owned()),
+            language: Some(appeal.draft.language.word().to_owned()),
+            made: Some(today.to_string()),
+            released: appeal.draft.released(),
+            ..ActionWords::default()
+        }
+    }
+
+    /// The office the words name: an entry of the address book with its first address, or what they say.
+    fn office(&self, words: &AppealWords) -> Result<Option<To>> {
+        let Some(to) = &words.to else {
+            return match words.address {
+                Some(_) => Err(Error::Missing { what: "the office the address is of (--to)" }),
+                None => Ok(None),
+            };
+        };
+        let own = words.address.clone();
+        Ok(Some(match self.entry(to) {
+            Some(entry) => To {
+                name: entry.label,
+                address: own.or_else(|| entry.addresses.into_iter().next()).unwrap_or_default(),
+            },
+            None => To { name: to.clone(), address: own.unwrap_or_default() },
+        }))
+    }
+
+    /// The entry of the address book with this key.
+    fn entry(&self, to: &str) -> Option<RecipientView> {
+        self.recipient_view(&Key::parse(to).ok()?).ok()
+    }
+}
