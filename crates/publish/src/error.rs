@@ -48,7 +48,9 @@ pub enum PublishError {
         limit: usize,
     },
     /// A row has not as many cells as the table has columns.
-    #[error("{place}: {found} cells in a table of {columns} columns. Give each row as many cells as there are columns.")]
+    #[error(
+        "{place}: {found} cells in a table of {columns} columns. Give each row as many cells as there are columns."
+    )]
     Ragged {
         /// The row.
         place: Place,

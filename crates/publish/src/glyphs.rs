@@ -5,11 +5,11 @@ use std::fmt;
 use serde::Serialize;
 use unicode_normalization::char::canonical_combining_class;
 
+use crate::PublishError;
 use crate::fonts::Fonts;
 use crate::paper::Paper;
 use crate::place::Place;
 use crate::tidy::each;
-use crate::PublishError;
 
 /// How many characters an error names.
 const NAMED: usize = 12;
@@ -83,8 +83,8 @@ pub(crate) fn refuse_missing(paper: &mut Paper) -> Result<(), PublishError> {
     if missing.is_empty() { Ok(()) } else { Err(PublishError::MissingGlyphs { missing, more }) }
 }
 
-/// Whether a character stands for nothing others could read, even if a font has a glyph for it: what replaced a damaged one, and
-/// those of private use.
+/// Whether a character stands for nothing others could read, even if a font has a glyph for it: joiners, which do nothing in the scripts
+/// set here, what replaced a damaged character, and those of private use.
 fn meaningless(c: char) -> bool {
-    matches!(c, '\u{fffd}' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
+    matches!(c, '\u{200c}' | '\u{200d}' | '\u{fffd}' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
 }

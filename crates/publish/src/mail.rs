@@ -25,8 +25,14 @@ pub fn mailto(to: &[String], subject: &str, body: &str) -> Result<String, Publis
         let (name, domain) = address.split_once('@').ok_or_else(no_address)?;
         // The comma divides addressees, and a quoted name could hold anything.
         let allowed = |c: char| !c.is_whitespace() && !c.is_control() && !"\"(),:;<>[]\\".contains(c);
-        let label = |l: &str| !l.is_empty() && !l.starts_with('-') && l.chars().all(|c| c.is_alphanumeric() || c == '-');
-        if name.is_empty() || address.len() > 254 || !name.chars().all(allowed) || !domain.split('.').all(label) {
+        let label = |l: &str| {
+            !l.is_empty() && !l.starts_with('-') && l.chars().all(|c| c.is_alphanumeric() || c == '-')
+        };
+        if name.is_empty()
+            || address.len() > 254
+            || !name.chars().all(allowed)
+            || !domain.split('.').all(label)
+        {
             return Err(no_address());
         }
         if at > 0 {
@@ -96,7 +102,9 @@ mod tests {
 
     #[test]
     fn what_is_no_address_is_refused_with_its_number() {
-        for bad in ["nobody", "a b@example.org", "a@b@c", "a@", "@b", "a,b@example.org", "a@b\nBcc: c", "a@-b.org"] {
+        for bad in
+            ["nobody", "a b@example.org", "a@b@c", "a@", "@b", "a,b@example.org", "a@b\nBcc: c", "a@-b.org"]
+        {
             let to = ["good@example.org".to_owned(), bad.to_owned()];
             assert_eq!(mailto(&to, "s", ""), Err(PublishError::NoAddress { row: 2 }), "{bad}");
         }

@@ -18,7 +18,7 @@ use crate::world::PaperWorld;
 /// Characters of 10.5 points that go on a line.
 const LINE: usize = 84;
 /// What a cell gives up to the space around it, in characters.
-const CELL_EDGE: usize = 2;
+const CELL_EDGE: usize = 3;
 
 /// Sets a paper as a tagged PDF (PDF/UA-1, ISO 14289-1) in A4, with its fonts inside.
 ///
@@ -101,7 +101,8 @@ fn block(block: &Block) -> Value {
         }
         Block::Facts { rows } => {
             let row = |f: &crate::paper::Fact| {
-                let pair: Array = [text(&f.label, LINE / 4), text(&f.value, LINE * 3 / 5)].into_iter().collect();
+                let pair: Array =
+                    [text(&f.label, LINE / 4), text(&f.value, LINE * 3 / 5)].into_iter().collect();
                 Value::Array(pair)
             };
             ("facts", vec![("rows", Value::Array(rows.iter().map(row).collect()))])
@@ -152,6 +153,8 @@ fn grid(caption: &str, columns: &[Column], rows: &[Vec<String>]) -> Vec<(&'stati
         ("caption", text(caption, LINE)),
         ("titles", Value::Array(titles.collect())),
         ("numbers", Value::Array(columns.iter().map(|c| c.number.into_value()).collect())),
+        // What fits is set as wide as it is, and not stretched over the page.
+        ("fits", (sum <= LINE).into_value()),
         ("shares", Value::Array(shares.iter().map(|s| whole(*s)).collect())),
         ("rows", Value::Array(rows.iter().map(cells).collect())),
     ]
@@ -184,9 +187,8 @@ fn pieces(line: &str, room: usize) -> Vec<&str> {
         while let Some((at, c)) = chars.next() {
             since += 1;
             let next = chars.peek().map(|(_, next)| *next);
-            let joined = next.is_none_or(|n| {
-                n == ' ' || unicode_normalization::char::canonical_combining_class(n) != 0
-            });
+            let joined = next
+                .is_none_or(|n| n == ' ' || unicode_normalization::char::canonical_combining_class(n) != 0);
             let sign = matches!(c, '/' | '.' | '-' | '_' | '?' | '&' | '=' | '@' | ',' | ';' | ':');
             if !joined && ((sign && since > 1) || since >= room.div_ceil(4)) {
                 let end = begin + at + c.len_utf8();

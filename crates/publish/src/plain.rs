@@ -7,8 +7,8 @@ use crate::paper::{Block, Column, Item, Paper};
 use crate::tidy::runs;
 use crate::words::words;
 
-use wrap::wrap;
 pub(crate) use wrap::display_width;
+use wrap::wrap;
 
 /// Columns of a line; Han and Hangul take two.
 pub const WIDTH: usize = 72;

@@ -120,7 +120,9 @@ pub fn table(sheet: &Sheet, format: TableFormat) -> Result<Vec<u8>, PublishError
     match format {
         TableFormat::Xlsx => xlsx(sheet),
         TableFormat::Csv => Ok(csv(sheet)),
-        TableFormat::Json => serde_json::to_vec_pretty(sheet).map_err(|_| PublishError::Packing { what: "JSON" }),
+        TableFormat::Json => {
+            serde_json::to_vec_pretty(sheet).map_err(|_| PublishError::Packing { what: "JSON" })
+        }
     }
 }
 
@@ -183,7 +185,8 @@ fn workbook(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
 
 /// A name Excel takes: at most 31 characters, without `[ ] : * ? / \`, no apostrophe at either end.
 fn sheet_name(name: &str) -> String {
-    let kept: String = name.chars().filter(|c| !c.is_control() && !"[]:*?/\\".contains(*c)).take(31).collect();
+    let kept: String =
+        name.chars().filter(|c| !c.is_control() && !"[]:*?/\\".contains(*c)).take(31).collect();
     let kept = kept.trim().trim_matches('\'').to_owned();
     // Excel keeps "History" for itself.
     if kept.is_empty() || kept.eq_ignore_ascii_case("history") { "Table".to_owned() } else { kept }
@@ -213,5 +216,9 @@ fn quoted(text: &str) -> String {
     let begins = text.trim_start().chars().next();
     let formula = begins.is_some_and(|c| "=+-@＝＋－＠".contains(c)) || text.starts_with(['\t', '\r', '\n']);
     let text = if formula { format!("'{text}") } else { text.to_owned() };
-    if text.contains([',', '"', '\n', '\r', '\t', ';']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+    if text.contains([',', '"', '\n', '\r', '\t', ';']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text
+    }
 }

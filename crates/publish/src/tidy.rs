@@ -28,16 +28,17 @@ impl Paper {
     /// Refuses a paper without a title, beyond [`Limits::PAPER`], or with a row of the wrong length.
     pub fn tidied(&self) -> Result<Self, PublishError> {
         let limits = Limits::PAPER;
-        let mut paper = self.clone();
         let within = |what, of, found, limit| {
             if found > limit { Err(PublishError::TooMany { what, of, found, limit }) } else { Ok(()) }
         };
-        within("lines of addressee", "paper", paper.addressee.len(), limits.addressee)?;
-        within("blocks", "paper", paper.blocks.len(), limits.blocks)?;
-        let mut whole = 0_usize;
-        for (at, block) in paper.blocks.iter().enumerate() {
+        within("lines of addressee", "paper", self.addressee.len(), limits.addressee)?;
+        within("blocks", "paper", self.blocks.len(), limits.blocks)?;
+        for (at, block) in self.blocks.iter().enumerate() {
             counted(block, at + 1, &limits)?;
         }
+        // Only now: copying a list of any depth would take as much of the stack.
+        let mut paper = self.clone();
+        let mut whole = 0_usize;
         each(&mut paper, &mut |place, shape, text| {
             let limit = if shape == Shape::Line { limits.line } else { limits.text };
             // Cleaning makes nothing longer but by composing, which the count before it bounds.
@@ -56,12 +57,31 @@ impl Paper {
         paper.addressee.retain(|line| !line.is_empty());
         let mut first = false;
         for block in &mut paper.blocks {
-            if let Block::Heading { level, .. } = block {
+            if let Block::Heading { level, text } = block
+                && !text.is_empty()
+            {
                 *level = if first { (*level).clamp(1, 2) } else { 1 };
                 first = true;
             }
+            if says_nothing(block) {
+                // Its place is kept, so that what follows is still counted as its writer counts.
+                *block = Block::Paragraph { text: String::new() };
+            }
         }
         Ok(paper)
+    }
+}
+
+/// Whether nothing of a block would show. A reader of screens would stop at an empty heading or list.
+fn says_nothing(block: &Block) -> bool {
+    let nothing = |item: &Item| item.text.is_empty() && item.items.is_empty();
+    match block {
+        Block::Heading { text, .. } | Block::Paragraph { text } | Block::Note { text } => text.is_empty(),
+        Block::Statement { text, under } => text.is_empty() && under.is_empty(),
+        Block::List { items, .. } => items.iter().all(nothing),
+        Block::Facts { rows } => rows.iter().all(|f| f.label.is_empty() && f.value.is_empty()),
+        Block::Table { columns, .. } => columns.is_empty(),
+        Block::PageBreak | Block::Signature { .. } => false,
     }
 }
 

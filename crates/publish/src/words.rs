@@ -15,7 +15,9 @@ pub(crate) struct Words {
 pub(crate) fn words(language: Language) -> Words {
     match language {
         Language::English => Words { to: "To", reference: "Reference", date: "Date", signed: "Signed" },
-        Language::Korean => Words { to: "수신", reference: "문서 번호", date: "날짜", signed: "서명" },
+        Language::Korean => {
+            Words { to: "수신", reference: "문서 번호", date: "날짜", signed: "서명" }
+        }
         Language::Chinese => Words { to: "致", reference: "编号", date: "日期", signed: "签名" },
     }
 }

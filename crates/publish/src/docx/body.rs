@@ -100,6 +100,7 @@ impl Body {
             Block::Heading { level, text } => {
                 self.paragraph(if *level == 1 { "Heading1" } else { "Heading2" }, "", text);
             }
+            Block::Paragraph { text } if text.is_empty() => {}
             Block::Paragraph { text } => self.paragraph("Normal", "", text),
             Block::Statement { text, under } => {
                 self.paragraph("Statement", "", text);

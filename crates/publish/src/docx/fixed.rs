@@ -83,7 +83,12 @@ pub(super) fn styles(language: Language) -> String {
         r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:styles {NAMES}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="{east_font}" w:cs="Arial"/><w:color w:val="1F1F1F"/><w:sz w:val="21"/><w:szCs w:val="21"/><w:lang w:val="{latin}" w:eastAsia="{east}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="140" w:line="288" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>"#
     );
     let styles = [
-        ("Title", "Title", r#"<w:keepNext/><w:spacing w:after="200"/>"#, r#"<w:b/><w:bCs/><w:sz w:val="30"/><w:szCs w:val="30"/>"#),
+        (
+            "Title",
+            "Title",
+            r#"<w:keepNext/><w:spacing w:after="200"/>"#,
+            r#"<w:b/><w:bCs/><w:sz w:val="30"/><w:szCs w:val="30"/>"#,
+        ),
         (
             "Heading1",
             "heading 1",
@@ -111,11 +116,26 @@ pub(super) fn styles(language: Language) -> String {
             r#"<w:pBdr><w:left w:val="single" w:sz="12" w:space="8" w:color="B3B3B3"/></w:pBdr><w:spacing w:before="200" w:after="200"/>"#,
             SMALL,
         ),
-        ("Cell", "Cell", r#"<w:spacing w:before="40" w:after="40" w:line="252" w:lineRule="auto"/>"#, r#"<w:sz w:val="18"/><w:szCs w:val="18"/>"#),
+        (
+            "Cell",
+            "Cell",
+            r#"<w:spacing w:before="40" w:after="40" w:line="252" w:lineRule="auto"/>"#,
+            r#"<w:sz w:val="18"/><w:szCs w:val="18"/>"#,
+        ),
         ("Fact", "Fact", r#"<w:spacing w:before="60" w:after="60" w:line="264" w:lineRule="auto"/>"#, ""),
         ("Item", "Item", r#"<w:spacing w:after="80"/>"#, ""),
-        ("Signature", "Signature", r#"<w:keepLines/><w:pBdr><w:top w:val="single" w:sz="6" w:space="6" w:color="1F1F1F"/></w:pBdr><w:spacing w:before="900"/><w:ind w:right="4800"/>"#, ""),
-        ("Footer", "footer", r#"<w:tabs><w:tab w:val="right" w:pos="9070"/></w:tabs><w:spacing w:after="0"/>"#, SMALL),
+        (
+            "Signature",
+            "Signature",
+            r#"<w:keepLines/><w:pBdr><w:top w:val="single" w:sz="6" w:space="6" w:color="1F1F1F"/></w:pBdr><w:spacing w:before="900"/><w:ind w:right="4800"/>"#,
+            "",
+        ),
+        (
+            "Footer",
+            "footer",
+            r#"<w:tabs><w:tab w:val="right" w:pos="9070"/></w:tabs><w:spacing w:after="0"/>"#,
+            SMALL,
+        ),
     ];
     for (id, name, paragraph, run) in styles {
         out.push_str(&format!(

@@ -48,7 +48,8 @@ fn pieces(line: &str, width: usize) -> Vec<&str> {
             && !NOT_LAST.contains(c)
             && columns(next.encode_utf8(&mut [0; 4])) > 0;
         // A run of Hangul without a space is longer than a line only where it was joined by mistake.
-        let long = hangul(c) && hangul(next) && line.get(start..end).is_some_and(|run| columns(run) + 2 > width);
+        let long =
+            hangul(c) && hangul(next) && line.get(start..end).is_some_and(|run| columns(run) + 2 > width);
         if space || beside || long {
             out.extend(line.get(start..end));
             start = end;

@@ -53,7 +53,8 @@ fn text_is_escaped_and_stays_text() {
 
 #[test]
 fn right_to_left_runs_are_marked() {
-    let paper = Paper { title: "x".into(), blocks: vec![Block::paragraph("to مرحبا 5")], ..Paper::default() };
+    let paper =
+        Paper { title: "x".into(), blocks: vec![Block::paragraph("to مرحبا 5")], ..Paper::default() };
     let bytes = docx(&paper).unwrap();
     let parts = parts(&bytes);
     let (_, body) = parts.iter().find(|(name, _)| name == "word/document.xml").unwrap();

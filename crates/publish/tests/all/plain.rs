@@ -31,7 +31,10 @@ fn no_line_is_wider_than_a_mail_shows() {
 #[test]
 fn a_table_that_does_not_fit_is_written_by_row() {
     let columns = ["place", "when", "what"].map(|t| Column { title: t.into(), number: false });
-    let rows = vec![vec!["CN/Jilin".into(), "2017-07".into(), "word ".repeat(30)], vec!["CN".into(), String::new(), "x".into()]];
+    let rows = vec![
+        vec!["CN/Jilin".into(), "2017-07".into(), "word ".repeat(30)],
+        vec!["CN".into(), String::new(), "x".into()],
+    ];
     let table = Block::Table { caption: "Table".into(), columns: columns.to_vec(), rows };
     let text = plain(&Paper { title: "x".into(), blocks: vec![table], ..Paper::default() }).unwrap();
     assert!(text.contains("place: CN/Jilin\nwhen: 2017-07\nwhat: word"), "{text}");

@@ -72,10 +72,14 @@ fn json_has_what_the_cells_have() {
 fn rows_that_do_not_fit_are_refused() {
     let mut ragged = sheet();
     ragged.rows[2].pop();
-    assert!(matches!(table(&ragged, TableFormat::Csv), Err(PublishError::Ragged { place, .. }) if place.row == 3));
+    assert!(
+        matches!(table(&ragged, TableFormat::Csv), Err(PublishError::Ragged { place, .. }) if place.row == 3)
+    );
     let mut long = sheet();
     long.rows[1][2] = Cell::Text("x".repeat(32_768));
-    assert!(matches!(table(&long, TableFormat::Xlsx), Err(PublishError::TooLong { place, .. }) if place.column == 3));
+    assert!(
+        matches!(table(&long, TableFormat::Xlsx), Err(PublishError::TooLong { place, .. }) if place.column == 3)
+    );
     assert!(table(&long, TableFormat::Csv).is_ok());
     for name in ["", "History", "'quoted'", &"가".repeat(60), "a/b\\c?*"] {
         let named = Sheet { name: name.to_owned(), ..sheet() };
