@@ -32,6 +32,11 @@ impl Standing {
 pub(crate) type Standings = BTreeMap<Key, Standing>;
 
 impl State {
+    /// The record that replaces this one, if it was superseded.
+    pub fn replaced_by(&self, key: &Key) -> Option<&Key> {
+        self.standings.get(key)?.superseded.as_ref()
+    }
+
     /// Takes the judgement just added into account; returns whose standing changed.
     pub(crate) fn judge(&mut self, place: usize) -> Vec<Key> {
         let Some(Body::Judgement(judgement)) = self.records.get(place).map(|record| &record.body) else {

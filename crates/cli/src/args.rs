@@ -6,6 +6,12 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use crate::opening::BookArgs;
 
+mod actions;
+mod records;
+
+pub(crate) use actions::{ActionAdd, ActionsCommand, ClockArgs, TodayArgs};
+pub(crate) use records::{ConsentArgs, IndicatorsCommand, PatternsCommand, RecipientsCommand};
+
 /// An encrypted, offline casebook for detentions and forced returns: "at least N", with its proof.
 #[derive(Parser, Debug)]
 #[command(name = "lastseen", version, max_term_width = 100, arg_required_else_help = true)]
@@ -60,6 +66,20 @@ pub(crate) enum Command {
     Figure(FigureArgs),
     /// A figure with everything behind it: who could be whom, what it rests on, what would narrow it
     Explain(FigureArgs),
+    /// Appeals, requests, visits: what was done for people, what came of it, what is due
+    #[command(subcommand)]
+    Actions(ActionsCommand),
+    /// The address book of offices that take appeals and questions
+    #[command(subcommand)]
+    Recipients(RecipientsCommand),
+    /// What an origin consented to; enter a consent, or withdraw it and see what used it
+    Consent(ConsentArgs),
+    /// Patterns over incidents, with how many there are
+    #[command(subcommand)]
+    Patterns(PatternsCommand),
+    /// Measured statements with a source that count no people
+    #[command(subcommand)]
+    Indicators(IndicatorsCommand),
     /// The house rules by which words become numbers
     #[command(subcommand)]
     Policy(PolicyCommand),
@@ -256,6 +276,10 @@ pub(crate) struct MentionAdd {
     /// refugee, guide, family, ...
     #[arg(long)]
     pub(crate) role: Option<String>,
+    /// Somebody among them is: pregnant, nursing, ill, injured, disabled, earlier-return, unaccompanied-child,
+    /// family-separated, at-risk-elsewhere; may be repeated
+    #[arg(long)]
+    pub(crate) condition: Vec<String>,
     /// person, family, group, incident, other
     #[arg(long)]
     pub(crate) unit: Option<String>,
@@ -278,6 +302,11 @@ pub(crate) enum OriginCommand {
     Add(OriginAdd),
     /// List the origins
     List,
+    /// Show one origin: what it consented to, and the actions that used it
+    Show {
+        /// Its key
+        key: String,
+    },
 }
 
 #[derive(ClapArgs, Debug)]
@@ -300,6 +329,18 @@ pub(crate) struct OriginAdd {
     /// Id of the sealed source it stands for
     #[arg(long, value_name = "ID")]
     pub(crate) source: Option<String>,
+    /// It consents to: internal, partner, united-nations, press, publish-name, publish-photo; may be repeated
+    #[arg(long, value_name = "PURPOSE")]
+    pub(crate) consent: Vec<String>,
+    /// When it consented
+    #[arg(long, value_name = "DATE", requires = "consent")]
+    pub(crate) consent_given: Option<String>,
+    /// Until when that holds
+    #[arg(long, value_name = "DATE", requires = "consent")]
+    pub(crate) consent_until: Option<String>,
+    /// In which language it was asked
+    #[arg(long, value_name = "LANGUAGE", requires = "consent")]
+    pub(crate) consent_language: Option<String>,
     /// Its key; one is made if missing
     #[arg(long)]
     pub(crate) key: Option<String>,

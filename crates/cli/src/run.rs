@@ -1,5 +1,6 @@
 //! The commands, one function each.
 
+mod actions;
 mod book;
 mod decide;
 mod demo;
@@ -10,6 +11,7 @@ mod import;
 mod link;
 mod pages;
 mod propose;
+mod records;
 mod review;
 mod solve;
 mod source;
@@ -39,6 +41,11 @@ pub(crate) fn run(args: Args) -> Result<()> {
         Command::Judge(a) => decide::judge(a, &open, json),
         Command::Figure(a) => figure::figure(&a, &open, json, false),
         Command::Explain(a) => figure::figure(&a, &open, json, true),
+        Command::Actions(c) => actions::actions(c, &open, json),
+        Command::Recipients(c) => records::recipients(c, &open, json),
+        Command::Consent(a) => records::consent(a, &open, json),
+        Command::Patterns(c) => records::patterns(c, &open, json),
+        Command::Indicators(c) => records::indicators(c, &open, json),
         Command::Policy(c) => decide::policy(c, &open, json),
         Command::Solve(a) => solve::solve(&a, json),
         Command::Verify(a) => solve::verify(&a, &open, json),

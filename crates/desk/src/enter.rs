@@ -1,10 +1,12 @@
 //! Entering by hand: origins, reports, mentions.
 
+use std::collections::BTreeSet;
+
 use ledger::ClaimId;
 use model::mention::{Certainty, MentionUnit};
 use model::{
-    Access, Body, Day, Edtf, Event, Handling, Key, Mention, Origin, Reliability, Repeats, Report, ReportKind,
-    When, Who,
+    Access, Body, Condition, Consent, Day, Edtf, Event, Handling, Key, Mention, Origin, Purpose, Reliability,
+    Repeats, Report, ReportKind, When, Who,
 };
 
 use crate::ask::{read_event, read_place, read_sex};
@@ -27,6 +29,14 @@ pub struct OriginWords {
     pub relays: Vec<String>,
     /// The vault's id of a sealed source.
     pub source: Option<String>,
+    /// Purposes it consented to when it was entered, all on the same terms.
+    pub consents: Vec<String>,
+    /// When it consented, in EDTF.
+    pub consent_given: Option<String>,
+    /// Until when, in EDTF.
+    pub consent_until: Option<String>,
+    /// In which language it was asked.
+    pub consent_language: Option<String>,
 }
 
 /// A report in words.
@@ -85,6 +95,8 @@ pub struct MentionWords {
     pub age: Option<String>,
     /// Role.
     pub role: Option<String>,
+    /// What puts somebody among them in particular danger: pregnant, ill, ...
+    pub conditions: Vec<String>,
     /// person, family, group, incident, other.
     pub unit: Option<String>,
     /// Keys of its own origins.
@@ -98,6 +110,12 @@ pub(crate) fn one_of<T: Copy>(what: &'static str, word: &str, known: &[(&str, T)
         let known: Vec<&str> = known.iter().map(|(w, _)| *w).collect();
         Error::Word { what, word: word.chars().take(40).collect(), known: known.join(", ") }
     })
+}
+
+/// Conditions, each once and in the order of the list.
+fn conditions(words: &[String]) -> Result<Vec<Condition>> {
+    let read = words.iter().map(|w| one_of("condition", w, Condition::WORDS));
+    Ok(read.collect::<Result<BTreeSet<Condition>>>()?.into_iter().collect())
 }
 
 pub(crate) fn keys(words: &[String]) -> Result<Vec<Key>> {
@@ -134,6 +152,18 @@ pub(crate) const UNITS: [(&str, MentionUnit); 5] = [
 impl Desk {
     /// The origin these words describe.
     pub fn origin(&self, words: &OriginWords) -> Result<Body> {
+        let given = words.consent_given.as_deref().map(Edtf::parse).transpose()?;
+        let until = words.consent_until.as_deref().map(Edtf::parse).transpose()?;
+        let consent = |word: &String| {
+            Ok(Consent {
+                purpose: one_of("purpose", word, Purpose::WORDS)?,
+                to: None,
+                given: given.clone(),
+                language: words.consent_language.clone(),
+                until: until.clone(),
+                withdrawn: false,
+            })
+        };
         Ok(Body::Origin(Origin {
             key: self.key_or(words.key.as_deref(), "o")?,
             label: words.label.clone(),
@@ -148,7 +178,7 @@ impl Desk {
                 .map_or(Ok(Reliability::F), |w| one_of("reliability", w, Reliability::WORDS))?,
             authority: words.authority,
             relays: keys(&words.relays)?,
-            consents: Vec::new(),
+            consents: words.consents.iter().map(consent).collect::<Result<_>>()?,
         }))
     }
 
@@ -208,6 +238,7 @@ impl Desk {
                 role: words.role.clone(),
                 sex: words.sex.as_deref().map(read_sex).transpose()?,
                 age: words.age.as_deref().map(read_age).transpose()?,
+                conditions: conditions(&words.conditions)?,
                 ..Who::default()
             },
             credibility: None,

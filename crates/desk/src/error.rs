@@ -1,6 +1,6 @@
 //! What can go wrong at the desk, sorted by what the person can do about it.
 
-use model::Key;
+use model::{Day, Key};
 
 /// The result of every fallible function of this crate.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -110,6 +110,90 @@ pub enum Error {
         "With this decision the claims contradict one another: {0}. Nothing was stored; settle these first, or repeat with --even-so."
     )]
     Contradicts(String),
+    /// An action or another record was taken back.
+    #[error(
+        "{key} was taken back and no longer stands. `lastseen log` shows the judgement; retract that to have it again."
+    )]
+    TakenAway {
+        /// The record.
+        key: Key,
+    },
+    /// Something needed was not said.
+    #[error("This needs {what}, and nothing was stored. Say it and repeat.")]
+    Missing {
+        /// What.
+        what: &'static str,
+    },
+    /// What has happened lies in the future.
+    #[error(
+        "The day of the {what}, {day}, is after today, {today}. Correct it; if the clock of this machine is wrong, give --today or --force."
+    )]
+    FutureDay {
+        /// Sending, receipt, reply, ...
+        what: &'static str,
+        /// The day given.
+        day: Day,
+        /// The day it is.
+        today: Day,
+    },
+    /// Something came of an action that was not sent.
+    #[error(
+        "{key} is a draft, so it can have no {what} yet. Enter first when it was sent: `lastseen actions sent {key}`."
+    )]
+    NotSent {
+        /// The action.
+        key: Key,
+        /// Receipt, reply, impact.
+        what: &'static str,
+    },
+    /// An action was sent before.
+    #[error(
+        "{key} was sent on {day} already. To correct that, repeat with --force; for another one, use `lastseen actions follow-up {key}`."
+    )]
+    SentAlready {
+        /// The action.
+        key: Key,
+        /// When.
+        day: Day,
+    },
+    /// The days or numbers of an action cannot be.
+    #[error(
+        "The {fault} of {key} is not possible, and nothing was stored. `lastseen actions show {key}` shows its days."
+    )]
+    OutOfOrder {
+        /// The action.
+        key: Key,
+        /// Which, in words.
+        fault: &'static str,
+    },
+    /// A reply answers a question that was not put.
+    #[error(
+        "{key} did not put that question. `lastseen actions show {key}` lists those it put; write them the same way."
+    )]
+    NotAsked {
+        /// The action.
+        key: Key,
+    },
+    /// No number is left for an action.
+    #[error(
+        "An action in this casebook has the highest number there can be. Take it back, or enter this as a follow-up."
+    )]
+    NoNumber,
+    /// A text that must be one line and say something.
+    #[error("The {what} must be one line with something in it.")]
+    Line {
+        /// What it is.
+        what: &'static str,
+    },
+    /// An address is badly written.
+    #[error("An address has 1 to {most} lines of plain text. Put line breaks where the envelope has them.")]
+    Address {
+        /// The most lines.
+        most: usize,
+    },
+    /// A state is badly written.
+    #[error("\"{0}\" is no state. Write its two capital letters, for example CN or KP.")]
+    State(String),
     /// A file could not be taken in.
     #[error("{0}")]
     File(String),

@@ -4,8 +4,10 @@
 //! (sources). The command line and, later, the web pages are thin over it. It holds no terminal and no clock: the caller says what
 //! time it is and shows what comes back. Everything returned can be written as JSON; nothing returned names a source.
 
+mod actions;
 mod ask;
 mod cases;
+mod consent;
 mod count;
 mod decide;
 mod demo;
@@ -27,8 +29,15 @@ mod show;
 mod sources;
 mod unresolved;
 
+pub use actions::{
+    ActionSheet, ActionView, ActionWords, Calendar, Clock, CopyView, Due, ImpactView, ImpactWords,
+    IndicatorView, IndicatorWords, NextView, PatternView, PatternWords, ReceiptView, ReceiptWords,
+    RecipientView, RecipientWords, ReplyView, ReplyWords, SentWords, TagWords, Tally, Unanswered,
+    UnansweredRow, Update, VersionView,
+};
 pub use ask::{AskWords, Asked};
 pub use cases::{CaseKind, CaseSheet, CaseView};
+pub use consent::{ConsentState, ConsentView, ConsentWords, Gate, GateRow};
 pub use count::{read_age, read_count};
 pub use decide::{DecisionWords, JudgementWords};
 pub use demo::{EXAMPLE_PASSPHRASE, ExampleBook, Period, example_asks};

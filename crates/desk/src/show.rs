@@ -59,6 +59,8 @@ pub struct MentionView {
     pub age: Option<[Option<u8>; 2]>,
     /// Role.
     pub role: Option<String>,
+    /// What puts somebody among them in particular danger.
+    pub conditions: Vec<&'static str>,
     /// Its own origins.
     pub origins: Vec<Key>,
     /// accepted, held, rejected, discounted, retracted, superseded.
@@ -84,6 +86,8 @@ pub struct OriginView {
     pub relays: Vec<Key>,
     /// Whether it stands for a sealed source.
     pub sealed: bool,
+    /// What it consented to and withdrew, in the order it was recorded.
+    pub consents: Vec<crate::ConsentView>,
 }
 
 /// A decision.
@@ -101,7 +105,7 @@ pub struct RelationView {
     pub standing: &'static str,
 }
 
-fn standing(state: &State, key: &Key) -> &'static str {
+pub(crate) fn standing(state: &State, key: &Key) -> &'static str {
     let standing = state.standing(key);
     if standing.retracted.is_some() {
         return "retracted";
@@ -173,6 +177,7 @@ impl Desk {
                 sex: m.who.sex.map(model::Sex::letter),
                 age: m.who.age.map(|a| [Some(a.from), a.to]),
                 role: m.who.role.clone(),
+                conditions: m.who.conditions.iter().map(|c| c.word()).collect(),
                 origins: m.origins.clone(),
                 standing: standing(state, &m.key),
                 counted: m.unit != MentionUnit::Other,
@@ -191,6 +196,7 @@ impl Desk {
             authority: o.authority,
             relays: o.relays.clone(),
             sealed: o.source.is_some(),
+            consents: self.consents(o.key.as_str()).unwrap_or_default(),
         };
         self.book.state().origins().map(view).collect()
     }
@@ -218,6 +224,12 @@ impl Desk {
             Body::Relation(r) => r.reason.clone(),
             Body::Judgement(j) => j.reason.clone(),
             Body::Batch(b) => b.what.clone(),
+            Body::Action(a) => format!("{} {}", a.kind.word(), a.number),
+            Body::Recipient(r) => r.label.clone(),
+            Body::Indicator(i) => i.value.words.clone(),
+            Body::Pattern(p) => p.label.clone(),
+            Body::Tag(t) => self.line_of(&t.pattern).1,
+            Body::Consent(c) => c.consent.purpose.word().to_owned(),
         };
         (record.body.kind(), line)
     }

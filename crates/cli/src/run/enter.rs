@@ -160,6 +160,7 @@ pub(crate) fn mention(command: MentionCommand, open: &BookArgs, as_json: bool) -
                 sex: a.sex,
                 age: a.age,
                 role: a.role,
+                conditions: a.condition,
                 unit: a.unit,
                 origins: a.origin,
                 note: a.note,
@@ -205,9 +206,14 @@ pub(crate) fn origin(command: OriginCommand, open: &BookArgs, as_json: bool) -> 
                 authority: a.authority,
                 relays: a.relays,
                 source: a.source,
+                consents: a.consent,
+                consent_given: a.consent_given,
+                consent_until: a.consent_until,
+                consent_language: a.consent_language,
             })?;
             store(&mut desk, body, a.dry.dry_run, as_json)
         }
+        OriginCommand::Show { key } => super::records::show_origin(&open.read()?, &key, as_json),
         OriginCommand::List => {
             let origins = open.read()?.origins();
             if as_json {

@@ -1,0 +1,247 @@
+//! `recipients`, `consent`, `patterns`, `indicators` and `origin show`.
+
+use desk::{
+    ConsentView, ConsentWords, Desk, IndicatorView, IndicatorWords, OriginView, PatternView, PatternWords,
+    RecipientView, RecipientWords, TagWords, Tally,
+};
+use model::{Day, Key};
+use serde_json::json;
+
+use super::actions::{clock, purpose, table};
+use super::enter::store;
+use crate::args::{ConsentArgs, IndicatorsCommand, PatternsCommand, RecipientsCommand};
+use crate::failure::Result;
+use crate::opening::{BookArgs, now};
+use crate::show;
+
+pub(crate) fn recipients(command: RecipientsCommand, open: &BookArgs, as_json: bool) -> Result<()> {
+    match command {
+        RecipientsCommand::Add(a) => {
+            let mut desk = open.open()?;
+            let body = desk.recipient(&RecipientWords {
+                key: a.key,
+                label: a.label,
+                kind: a.kind,
+                state: a.state,
+                addresses: a.address,
+                mail: a.mail,
+                form: a.form,
+                languages: a.language,
+                procedures: a.procedure,
+                note: a.note,
+            })?;
+            store(&mut desk, body, a.dry.dry_run, as_json)
+        }
+        RecipientsCommand::List => {
+            let all = open.read()?.recipients();
+            if as_json {
+                return show::json(&all);
+            }
+            let row = |r: &RecipientView| {
+                let state = r.state.clone().unwrap_or_default();
+                vec![r.key.to_string(), r.kind.to_owned(), state, r.label.clone()]
+            };
+            let rows: Vec<Vec<String>> = all.iter().map(row).collect();
+            show::out(&show::table(&["recipient", "kind", "state", "office"], &rows))
+        }
+        RecipientsCommand::Show { key } => {
+            let r = open.read()?.recipient_view(&Key::parse(&key)?)?;
+            if as_json {
+                return show::json(&r);
+            }
+            let mut out = format!("{}\n", r.label);
+            for address in &r.addresses {
+                out.push_str(&format!("\n{address}\n"));
+            }
+            let procedures = r.procedures.iter().map(Key::as_str).collect::<Vec<_>>().join(", ");
+            let rows = [
+                ("kind", r.kind.to_owned()),
+                ("state", r.state.unwrap_or_default()),
+                ("mail", r.mail.unwrap_or_default()),
+                ("form", r.form.unwrap_or_default()),
+                ("languages", r.languages.join(", ")),
+                ("procedures", procedures),
+                ("note", r.note.unwrap_or_default()),
+            ];
+            let rows = rows
+                .into_iter()
+                .filter(|r| !r.1.is_empty())
+                .map(|(name, value)| vec![name.to_owned(), value]);
+            let rows: Vec<Vec<String>> = rows.collect();
+            show::out(&format!("{out}\n{}", show::table(&["recipient", r.key.as_str()], &rows)))
+        }
+    }
+}
+
+pub(crate) fn consent(a: ConsentArgs, open: &BookArgs, as_json: bool) -> Result<()> {
+    let Some(word) = a.purpose else {
+        let consents = open.read()?.consents(&a.origin)?;
+        return if as_json { show::json(&consents) } else { show::out(&consent_table(&consents)) };
+    };
+    let at = clock(&a.clock)?;
+    let mut desk = open.open()?;
+    let words = ConsentWords {
+        key: a.key,
+        origin: a.origin.clone(),
+        purpose: word.clone(),
+        to: a.to,
+        given: a.given,
+        until: a.until,
+        language: a.language,
+        withdraw: a.withdraw,
+        note: a.note,
+    };
+    let body = desk.consent(&words, at)?;
+    if !a.withdraw {
+        return store(&mut desk, body, a.dry.dry_run, as_json);
+    }
+    let key = body.key().clone();
+    if a.dry.dry_run {
+        desk.check(&[body])?;
+    } else {
+        desk.store(&[body], now())?;
+    }
+    let used = desk.recall(&a.origin, Some(purpose(&word)?))?;
+    if as_json {
+        let value = json!({ "key": key, "kind": "consent", "stored": !a.dry.dry_run, "recall": used });
+        return show::json(&value);
+    }
+    show::out(&format!("{}{key}\n", if a.dry.dry_run { "would store " } else { "" }))?;
+    if used.is_empty() {
+        return show::out("No action for this purpose used it.\n");
+    }
+    show::out(&format!("These actions used it:\n{}", table(&used)))
+}
+
+fn consent_table(consents: &[ConsentView]) -> String {
+    if consents.is_empty() {
+        return "No consent is recorded: to every purpose the answer is no.\n".to_owned();
+    }
+    let row = |c: &ConsentView| {
+        let said = match (c.standing, c.withdrawn) {
+            ("accepted", false) => "given".to_owned(),
+            ("accepted", true) => "withdrawn".to_owned(),
+            (standing, _) => standing.to_owned(),
+        };
+        let when = c.given.clone().unwrap_or_else(|| format!("by {}", Day::of_millis(c.recorded)));
+        vec![
+            c.purpose.to_owned(),
+            said,
+            when,
+            c.until.clone().unwrap_or_default(),
+            c.to.clone().unwrap_or_else(|| "anyone".to_owned()),
+            c.language.clone().unwrap_or_default(),
+            c.key.as_ref().map_or(String::new(), ToString::to_string),
+        ]
+    };
+    let rows: Vec<Vec<String>> = consents.iter().map(row).collect();
+    show::table(&["purpose", "", "when", "until", "to", "asked in", "record"], &rows)
+}
+
+pub(super) fn show_origin(desk: &Desk, key: &str, as_json: bool) -> Result<()> {
+    let key = Key::parse(key)?;
+    let not_there = || desk::Error::NotThere { what: "origin", key: key.clone() };
+    let origin: OriginView = desk.origins().into_iter().find(|o| o.key == key).ok_or_else(not_there)?;
+    let used = desk.recall(key.as_str(), None)?;
+    if as_json {
+        return show::json(&json!({ "origin": origin, "actions": used }));
+    }
+    let relays = origin.relays.iter().map(Key::as_str).collect::<Vec<_>>().join(", ");
+    let rows = [
+        ("who", origin.label),
+        ("access", origin.access.to_owned()),
+        ("authority", if origin.authority { "yes" } else { "" }.to_owned()),
+        ("sealed", if origin.sealed { "yes" } else { "" }.to_owned()),
+        ("passes on", relays),
+    ];
+    let rows = rows.into_iter().filter(|r| !r.1.is_empty()).map(|(name, value)| vec![name.to_owned(), value]);
+    let rows: Vec<Vec<String>> = rows.collect();
+    show::out(&show::table(&["origin", key.as_str()], &rows))?;
+    show::out(&format!("\nConsent:\n{}", consent_table(&origin.consents)))?;
+    if used.is_empty() { Ok(()) } else { show::out(&format!("\nActions that used it:\n{}", table(&used))) }
+}
+
+pub(crate) fn patterns(command: PatternsCommand, open: &BookArgs, as_json: bool) -> Result<()> {
+    match command {
+        PatternsCommand::Add { label, definition, key, dry } => {
+            let mut desk = open.open()?;
+            let body = desk.pattern(&PatternWords { key, label, definition })?;
+            store(&mut desk, body, dry.dry_run, as_json)
+        }
+        PatternsCommand::Tag { pattern, of, report, key, note, dry } => {
+            let mut desk = open.open()?;
+            let body = desk.tag(&TagWords { key, pattern, of, report, note })?;
+            store(&mut desk, body, dry.dry_run, as_json)
+        }
+        PatternsCommand::List => {
+            let all = open.read()?.patterns()?;
+            if as_json { show::json(&all) } else { show::out(&pattern_table(&all)) }
+        }
+    }
+}
+
+fn pattern_table(all: &[PatternView]) -> String {
+    let tally = |t: &Tally| match t.floor {
+        None => "contradiction".to_owned(),
+        Some(_) if t.mentions == 0 => "none counted".to_owned(),
+        Some(floor) => show::range((floor, t.ceiling)),
+    };
+    let row = |p: &PatternView| {
+        vec![
+            p.key.to_string(),
+            tally(&p.incidents),
+            tally(&p.people),
+            p.mentions.len().to_string(),
+            p.label.clone(),
+        ]
+    };
+    let rows: Vec<Vec<String>> = all.iter().map(row).collect();
+    let mut out = show::table(&["pattern", "incidents", "people", "mentions", "called"], &rows);
+    for p in all {
+        out.push_str(&show::item(&format!("{}: {}", p.key, p.definition)));
+    }
+    out
+}
+
+pub(crate) fn indicators(command: IndicatorsCommand, open: &BookArgs, as_json: bool) -> Result<()> {
+    match command {
+        IndicatorsCommand::Add(a) => {
+            let mut desk = open.open()?;
+            let body = desk.indicator(&IndicatorWords {
+                key: a.key,
+                report: a.report,
+                measured: a.measured,
+                subject: a.subject,
+                value: a.value,
+                words: a.words,
+                measure: a.measure,
+                direction: a.direction,
+                when: a.when,
+                place: a.place,
+                note: a.note,
+            })?;
+            store(&mut desk, body, a.dry.dry_run, as_json)
+        }
+        IndicatorsCommand::List => {
+            let all = open.read()?.indicators()?;
+            if as_json {
+                return show::json(&all);
+            }
+            let row = |i: &IndicatorView| {
+                let unit = if i.measure == "per-cent" { " per cent" } else { "" };
+                let of = i.subject.as_ref().map_or(String::new(), |subject| format!(" of {subject}"));
+                vec![
+                    i.key.to_string(),
+                    format!("{} {}{unit}", i.direction.unwrap_or(""), show::range((i.lo, i.hi)))
+                        .trim()
+                        .to_owned(),
+                    i.when.clone().unwrap_or_else(|| "unknown".to_owned()),
+                    i.report.to_string(),
+                    format!("{}{of} ({})", i.measured, i.words),
+                ]
+            };
+            let rows: Vec<Vec<String>> = all.iter().map(row).collect();
+            show::out(&show::table(&["indicator", "value", "when", "report", "what"], &rows))
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! Next steps as a calendar file (iCalendar, RFC 5545), for the calendar a person looks at anyway.
+//!
+//! Such files are read by other programs and copied to other machines, so an entry holds the number of the action,
+//! the label of the office and what is due, and nothing else; a step that repeats a name of the casebook is left out of
+//! the text. Written here rather than by the crate `icalendar`, which brings a second library of dates (chrono) for
+//! the forty lines below.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use model::mention::Sealable;
+use model::{Day, Key};
+use sha2::{Digest as _, Sha256};
+
+use crate::Desk;
+
+/// A calendar file, and what was kept out of it.
+#[derive(Clone, Debug)]
+pub struct Calendar {
+    /// The file.
+    pub text: String,
+    /// Number of entries.
+    pub entries: usize,
+    /// Actions whose step or office holds a name of the casebook and is therefore not spelled out.
+    pub withheld: Vec<Key>,
+}
+
+const NOT_SPELLED_OUT: &str = "(see the casebook)";
+
+impl Desk {
+    /// All next steps as a calendar file.
+    ///
+    /// The identifier of an entry is that of the action whatever its version, so that reading the file again moves an
+    /// entry and never doubles it; it is a hash that tells nothing of the key.
+    pub fn calendar(&self) -> Calendar {
+        let mut out = Calendar { text: String::new(), entries: 0, withheld: Vec::new() };
+        put(&mut out.text, "BEGIN:VCALENDAR");
+        put(&mut out.text, "VERSION:2.0");
+        put(&mut out.text, "PRODID:-//Lastseen//Actions//EN");
+        let names = self.names_in_clear();
+        let mut all: Vec<_> = self.actions_standing().collect();
+        all.sort_by_key(|(_, action)| (action.next.as_ref().map(|next| next.day), action.number));
+        for (record, action) in all {
+            let Some(next) = &action.next else { continue };
+            let (to, _) = self.addressed(action);
+            let named = |text: &str| names.iter().any(|name| text.to_lowercase().contains(name));
+            let spell = |text: &str| if named(text) { NOT_SPELLED_OUT.to_owned() } else { text.to_owned() };
+            if named(&to) || named(&next.what) {
+                out.withheld.push(action.key.clone());
+            }
+            let versions = self.versions_of(&action.key);
+            let first = versions.first().copied().unwrap_or(&action.key);
+            put(&mut out.text, "BEGIN:VEVENT");
+            put(&mut out.text, &format!("UID:{}", self.uid(first)));
+            put(&mut out.text, &format!("SEQUENCE:{}", versions.len().saturating_sub(1)));
+            put(&mut out.text, &format!("DTSTAMP:{}", instant(record.recorded)));
+            put(&mut out.text, &format!("DTSTART;VALUE=DATE:{}", compact(next.day)));
+            let summary = format!("{} · {} · {}", action.number, spell(&to), spell(&next.what));
+            put(&mut out.text, &format!("SUMMARY:{}", escaped(&summary)));
+            put(&mut out.text, "TRANSP:TRANSPARENT");
+            put(&mut out.text, "END:VEVENT");
+            out.entries += 1;
+        }
+        put(&mut out.text, "END:VCALENDAR");
+        out
+    }
+
+    // The versions of an action in the order of the log.
+    fn versions_of(&self, key: &Key) -> Vec<&Key> {
+        let actions = self.book.state().actions().map(|(_, action)| &action.key);
+        actions.filter(|other| self.newest(other) == key).collect()
+    }
+
+    fn uid(&self, first: &Key) -> String {
+        let mut hash = Sha256::new();
+        // The casebook's own number first: without it the key could be guessed from the hash.
+        hash.update(self.book.id().0);
+        hash.update(first.as_str().as_bytes());
+        let hex: String = hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+        format!("{hex}@lastseen")
+    }
+
+    fn names_in_clear(&self) -> BTreeSet<String> {
+        let names = self.book.state().mentions().flat_map(|(_, mention)| &mention.who.names);
+        let clear = names.filter_map(|name| match &name.text {
+            Sealable::Clear(text) => Some(text.trim().to_lowercase()),
+            Sealable::Sealed(_) => None,
+        });
+        clear.filter(|name| name.chars().count() > 1).collect()
+    }
+}
+
+/// One content line, folded at 75 octets between characters (RFC 5545, section 3.1).
+fn put(out: &mut String, line: &str) {
+    let mut room = 75;
+    for c in line.chars() {
+        if c.len_utf8() > room {
+            out.push_str("\r\n ");
+            room = 74;
+        }
+        room -= c.len_utf8();
+        out.push(c);
+    }
+    out.push_str("\r\n");
+}
+
+/// A text value (section 3.3.11); other control characters have no form there and are left out.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' | ';' | ',' => out.extend(['\\', c]),
+            '\n' => out.push_str("\\n"),
+            c if c.is_control() => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn compact(day: Day) -> String {
+    let (year, month, day) = day.ymd();
+    format!("{year:04}{month:02}{day:02}")
+}
+
+fn instant(millis: i64) -> String {
+    let seconds = millis.div_euclid(1000).rem_euclid(86_400);
+    let mut out = compact(Day::of_millis(millis));
+    let _ = write!(out, "T{:02}{:02}{:02}Z", seconds / 3600, seconds / 60 % 60, seconds % 60);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_folded_between_characters_and_unfold_again() {
+        for text in ["SUMMARY:short".to_owned(), format!("SUMMARY:{}", "기다림, 外交部; ".repeat(30))] {
+            let mut out = String::new();
+            put(&mut out, &text);
+            assert!(out.split("\r\n").all(|line| line.len() <= 75), "{out:?}");
+            assert_eq!(out.replace("\r\n ", ""), format!("{text}\r\n"));
+        }
+    }
+
+    #[test]
+    fn texts_are_escaped() {
+        assert_eq!(escaped("a;b,c\\d\ne\rf\u{7}"), "a\\;b\\,c\\\\d\\nef");
+    }
+
+    #[test]
+    fn instants_are_written_in_utc() {
+        assert_eq!(instant(1_509_881_821_999), "20171105T113701Z");
+        assert_eq!(instant(-1), "19691231T235959Z");
+    }
+}

@@ -1,0 +1,297 @@
+//! Patterns over incidents with how many they are, and indicators.
+
+use std::collections::BTreeSet;
+
+use figures::evidence::Evidence;
+use figures::evidence::grade::Grade;
+use model::certificate::Figure;
+use model::problem::Unit;
+use model::{Body, Direction, Edtf, Indicator, Key, Measure, Pattern, Policy, RelationKind, Tag, When};
+use serde::Serialize;
+
+use super::{line, once};
+use crate::ask::read_place;
+use crate::enter::{keys, one_of};
+use crate::evidence::evidence;
+use crate::figure::solve_at;
+use crate::show::standing;
+use crate::{Asked, Desk, Error, Result, read_count};
+
+/// A pattern in words.
+#[derive(Clone, Default, Debug)]
+pub struct PatternWords {
+    /// Its key; one is made if missing.
+    pub key: Option<String>,
+    /// What it is called.
+    pub label: String,
+    /// When an incident belongs to it.
+    pub definition: String,
+}
+
+/// That incidents belong to a pattern, in words.
+#[derive(Clone, Default, Debug)]
+pub struct TagWords {
+    /// Its key; one is made if missing.
+    pub key: Option<String>,
+    /// The pattern.
+    pub pattern: String,
+    /// The mentions.
+    pub of: Vec<String>,
+    /// The report that says so.
+    pub report: Option<String>,
+    /// A note.
+    pub note: Option<String>,
+}
+
+/// An indicator in words.
+#[derive(Clone, Default, Debug)]
+pub struct IndicatorWords {
+    /// Its key; one is made if missing.
+    pub key: Option<String>,
+    /// The report it stands in.
+    pub report: String,
+    /// What is measured.
+    pub measured: String,
+    /// Of what or whom.
+    pub subject: Option<String>,
+    /// The value: "about 80", "20-30".
+    pub value: String,
+    /// The words of the source for it, if other than the value.
+    pub words: Option<String>,
+    /// per-cent or number.
+    pub measure: String,
+    /// up, down, unchanged.
+    pub direction: Option<String>,
+    /// When, in EDTF.
+    pub when: Option<String>,
+    /// Place path.
+    pub place: Option<String>,
+    /// A note.
+    pub note: Option<String>,
+}
+
+/// How many different ones the tagged mentions can describe.
+#[derive(Clone, PartialEq, Eq, Serialize, Debug)]
+pub struct Tally {
+    /// Fewest; `None` if the claims contradict one another.
+    pub floor: Option<u64>,
+    /// Most; `None` with `open` is without limit.
+    pub ceiling: Option<u64>,
+    /// Whether there is no upper limit.
+    pub open: bool,
+    /// How many of the mentions count in this unit.
+    pub mentions: usize,
+}
+
+/// A pattern and how often it was found.
+#[derive(Clone, Serialize, Debug)]
+pub struct PatternView {
+    /// Its key.
+    pub key: Key,
+    /// What it is called.
+    pub label: String,
+    /// When an incident belongs to it.
+    pub definition: String,
+    /// Its tags that stand.
+    pub tags: Vec<Key>,
+    /// The mentions tagged, each once.
+    pub mentions: Vec<Key>,
+    /// How many incidents, from the mentions that count incidents.
+    pub incidents: Tally,
+    /// How many people, from the mentions that count people.
+    pub people: Tally,
+    /// accepted, held, rejected, discounted, retracted, superseded.
+    pub standing: &'static str,
+}
+
+/// An indicator.
+#[derive(Clone, Serialize, Debug)]
+pub struct IndicatorView {
+    /// Its key.
+    pub key: Key,
+    /// The report.
+    pub report: Key,
+    /// What is measured.
+    pub measured: String,
+    /// Of what or whom.
+    pub subject: Option<String>,
+    /// The words of the value.
+    pub words: String,
+    /// The least value, by the policy.
+    pub lo: u64,
+    /// The greatest.
+    pub hi: Option<u64>,
+    /// per-cent or number.
+    pub measure: &'static str,
+    /// up, down, unchanged; absent for a level.
+    pub direction: Option<&'static str>,
+    /// When, in EDTF.
+    pub when: Option<String>,
+    /// Where.
+    pub place: Option<String>,
+    /// A note.
+    pub note: Option<String>,
+    /// accepted, held, rejected, discounted, retracted, superseded.
+    pub standing: &'static str,
+}
+
+impl Desk {
+    /// The pattern these words describe.
+    ///
+    /// # Errors
+    /// [`Error::Line`] without a label or a definition.
+    pub fn pattern(&self, words: &PatternWords) -> Result<Body> {
+        Ok(Body::Pattern(Pattern {
+            key: self.key_or(words.key.as_deref(), "p")?,
+            label: line("name of a pattern", &words.label)?,
+            definition: line("definition", &words.definition)?,
+        }))
+    }
+
+    /// The tag these words describe.
+    ///
+    /// # Errors
+    /// [`Error::NotThere`] for a pattern, mention or report that is not there; [`Error::TooFew`] without a mention.
+    pub fn tag(&self, words: &TagWords) -> Result<Body> {
+        let of = once(keys(&words.of)?);
+        if of.is_empty() {
+            return Err(Error::TooFew { kind: "tag", needs: "the key of a mention" });
+        }
+        let report = words.report.as_deref().map(Key::parse).transpose()?;
+        let pattern = Key::parse(&words.pattern)?;
+        let named = of.iter().map(|key| (key, "mention"));
+        let named = named.chain([(&pattern, "pattern")]).chain(report.iter().map(|key| (key, "report")));
+        for (key, what) in named {
+            if self.kind_of(key) != Some(what) {
+                return Err(Error::NotThere { what, key: key.clone() });
+            }
+        }
+        let key = self.key_or(words.key.as_deref(), "t")?;
+        Ok(Body::Tag(Tag { key, pattern, of, report, note: words.note.clone() }))
+    }
+
+    /// The indicator these words describe.
+    ///
+    /// # Errors
+    /// [`Error::Count`], [`Error::Word`], [`Error::Line`] and those of dates and places.
+    pub fn indicator(&self, words: &IndicatorWords) -> Result<Body> {
+        let mut value = read_count(&words.value)?;
+        if let Some(said) = &words.words {
+            value.words.clone_from(said);
+        }
+        let direction = words.direction.as_deref().map(|w| one_of("direction", w, Direction::WORDS));
+        Ok(Body::Indicator(Indicator {
+            key: self.key_or(words.key.as_deref(), "i")?,
+            report: Key::parse(&words.report)?,
+            measured: line("measure", &words.measured)?,
+            subject: words.subject.as_deref().map(|text| line("subject", text)).transpose()?,
+            value,
+            measure: one_of("measure", &words.measure, Measure::WORDS)?,
+            direction: direction.transpose()?,
+            when: words.when.as_deref().map(Edtf::parse).transpose()?.map(When::stated),
+            place: words.place.as_deref().map(read_place).transpose()?,
+            span: None,
+            note: words.note.clone(),
+        }))
+    }
+
+    /// All indicators, in the order they were entered.
+    ///
+    /// # Errors
+    /// [`Error::Policy`].
+    pub fn indicators(&self) -> Result<Vec<IndicatorView>> {
+        let (state, policy) = (self.book.state(), self.policy()?);
+        let view = |i: &Indicator| {
+            let interval = policy.interval(&i.value);
+            IndicatorView {
+                key: i.key.clone(),
+                report: i.report.clone(),
+                measured: i.measured.clone(),
+                subject: i.subject.clone(),
+                words: i.value.words.clone(),
+                lo: interval.lo,
+                hi: interval.hi,
+                measure: i.measure.word(),
+                direction: i.direction.map(Direction::word),
+                when: i.when.as_ref().map(|when| when.date.to_string()),
+                place: i.place.as_ref().map(ToString::to_string),
+                note: i.note.clone(),
+                standing: standing(state, &i.key),
+            }
+        };
+        Ok(state.indicators().map(|(_, indicator)| view(indicator)).collect())
+    }
+
+    /// All patterns with how many incidents and people they concern.
+    ///
+    /// A tag counts while it stands and is neither held, rejected nor discounted. The figures are bounds on what the
+    /// tagged mentions can describe; decisions through mentions that are not tagged are left out, which can widen
+    /// them and never makes them wrong.
+    ///
+    /// # Errors
+    /// [`Error::Policy`].
+    pub fn patterns(&self) -> Result<Vec<PatternView>> {
+        let (state, policy) = (self.book.state(), self.policy()?);
+        let all = evidence(state, None);
+        let counts = |tag: &Tag| standing(state, &tag.key) == "accepted";
+        let view = |pattern: &Pattern| {
+            let tags: Vec<&Tag> =
+                state.tags().map(|(_, tag)| tag).filter(|t| t.pattern == pattern.key && counts(t)).collect();
+            let mentions = once(tags.iter().flat_map(|tag| tag.of.iter().cloned()).collect());
+            let tagged = originals(&all, &mentions);
+            PatternView {
+                key: pattern.key.clone(),
+                label: pattern.label.clone(),
+                definition: pattern.definition.clone(),
+                tags: tags.iter().map(|tag| tag.key.clone()).collect(),
+                incidents: tally(&all, &tagged, &policy, Unit::Incident),
+                people: tally(&all, &tagged, &policy, Unit::Person),
+                mentions,
+                standing: standing(state, &pattern.key),
+            }
+        };
+        Ok(state.patterns().map(|(_, pattern)| view(pattern)).collect())
+    }
+}
+
+/// The mentions themselves, with what they copy and what replaced them: a copy counts as its original.
+fn originals<'a>(evidence: &Evidence<'a>, mentions: &'a [Key]) -> BTreeSet<&'a Key> {
+    let mut found: BTreeSet<&Key> = BTreeSet::new();
+    let mut open: Vec<&Key> = mentions.iter().collect();
+    while let Some(key) = open.pop() {
+        if !found.insert(key) {
+            continue;
+        }
+        open.extend(evidence.replaced.get(key));
+        open.extend(evidence.relations.iter().filter_map(|relation| match &relation.kind {
+            RelationKind::Repeats { copy, of } if copy == key => Some(of),
+            _ => None,
+        }));
+    }
+    found
+}
+
+/// Floor and ceiling of what the tagged mentions describe, in one unit.
+fn tally(all: &Evidence<'_>, tagged: &BTreeSet<&Key>, policy: &Policy, unit: Unit) -> Tally {
+    let asked = Asked { policy: Policy { unit, ..policy.clone() }, ..Asked::default() };
+    let mut part = all.clone();
+    part.mentions.retain(|mention| tagged.contains(&mention.key));
+    let (compiled, figure) = solve_at(&part, &asked, Grade::Weak);
+    let mentions = compiled.problem.mentions.len();
+    let (floor, contradiction) = match figure {
+        Some(Figure::Answer(answer)) => (Some(answer.floor), false),
+        Some(Figure::Contradiction(_)) => (None, true),
+        None => (Some(0), false),
+    };
+    // A version whose rivals are not tagged falls out above and so cannot raise the floor; it may be the true one,
+    // and so the ceiling is taken with it.
+    part.relations.retain(|relation| match &relation.kind {
+        RelationKind::OneOf(of) => of.iter().all(|key| tagged.contains(key)),
+        _ => true,
+    });
+    let ceiling = match solve_at(&part, &asked, Grade::Weak).1 {
+        Some(Figure::Answer(answer)) => answer.ceiling,
+        Some(Figure::Contradiction(_)) | None => None,
+    };
+    Tally { floor, ceiling, open: ceiling.is_none() && !contradiction, mentions }
+}

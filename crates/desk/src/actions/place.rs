@@ -1,0 +1,160 @@
+//! The address book.
+
+use model::{Body, BodyKind, Key, Recipient};
+use serde::Serialize;
+
+use super::line;
+use crate::enter::{keys, one_of};
+use crate::show::standing;
+use crate::{Desk, Error, Result};
+
+/// A recipient in words.
+#[derive(Clone, Default, Debug)]
+pub struct RecipientWords {
+    /// Its key; one is made if missing.
+    pub key: Option<String>,
+    /// What the office is called; never a private person.
+    pub label: String,
+    /// government, embassy, parliament, court, united-nations, agency, red-cross, organisation, press, other.
+    pub kind: String,
+    /// The state it speaks for, as two capital letters.
+    pub state: Option<String>,
+    /// Postal addresses, with their line breaks.
+    pub addresses: Vec<String>,
+    /// Address of electronic mail.
+    pub mail: Option<String>,
+    /// Address of its form.
+    pub form: Option<String>,
+    /// Languages it reads.
+    pub languages: Vec<String>,
+    /// Ids of the procedures it takes.
+    pub procedures: Vec<String>,
+    /// A note.
+    pub note: Option<String>,
+}
+
+/// An entry of the address book.
+#[derive(Clone, Serialize, Debug)]
+pub struct RecipientView {
+    /// Its key.
+    pub key: Key,
+    /// What the office is called.
+    pub label: String,
+    /// What kind of body it belongs to.
+    pub kind: &'static str,
+    /// The state it speaks for.
+    pub state: Option<String>,
+    /// Postal addresses.
+    pub addresses: Vec<String>,
+    /// Address of electronic mail.
+    pub mail: Option<String>,
+    /// Address of its form.
+    pub form: Option<String>,
+    /// Languages it reads.
+    pub languages: Vec<String>,
+    /// Ids of the procedures it takes.
+    pub procedures: Vec<Key>,
+    /// A note.
+    pub note: Option<String>,
+    /// accepted, held, rejected, discounted, retracted, superseded.
+    pub standing: &'static str,
+}
+
+/// The longest address, in lines: what is longer is no address.
+const MOST_LINES: usize = 20;
+
+/// An address with the line breaks of any system as one kind, and no empty line at its ends.
+fn address(text: &str) -> Result<String> {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let lines: Vec<&str> = text.trim().lines().map(str::trim).collect();
+    let fine = |line: &&str| !line.chars().any(char::is_control);
+    if lines.is_empty() || lines.len() > MOST_LINES || !lines.iter().all(fine) {
+        return Err(Error::Address { most: MOST_LINES });
+    }
+    Ok(lines.join("\n"))
+}
+
+/// The two capital letters of a state.
+fn state(text: &str) -> Result<String> {
+    if text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase()) {
+        Ok(text.to_owned())
+    } else {
+        Err(Error::State(text.chars().take(40).collect()))
+    }
+}
+
+impl Desk {
+    /// The recipient these words describe.
+    ///
+    /// # Errors
+    /// [`Error::Address`], [`Error::State`], [`Error::Line`], [`Error::Word`] for what is badly written.
+    pub fn recipient(&self, words: &RecipientWords) -> Result<Body> {
+        let one = |what: &'static str, text: &Option<String>| {
+            text.as_deref().map(|text| line(what, text)).transpose()
+        };
+        Ok(Body::Recipient(Recipient {
+            key: self.key_or(words.key.as_deref(), "x")?,
+            label: line("name of an office", &words.label)?,
+            kind: one_of("kind of body", &words.kind, BodyKind::WORDS)?,
+            state: words.state.as_deref().map(state).transpose()?,
+            addresses: words.addresses.iter().map(|text| address(text)).collect::<Result<_>>()?,
+            mail: one("mail address", &words.mail)?,
+            form: one("address of a form", &words.form)?,
+            languages: words.languages.iter().map(|l| line("language", l)).collect::<Result<_>>()?,
+            procedures: keys(&words.procedures)?,
+            note: words.note.clone(),
+        }))
+    }
+
+    /// The address book: what stands of it, in the order it was entered.
+    pub fn recipients(&self) -> Vec<RecipientView> {
+        let state = self.book.state();
+        let standing_ones = state.recipients().filter(|(_, r)| state.standing(&r.key).stands());
+        standing_ones.map(|(_, recipient)| self.recipient_of(recipient)).collect()
+    }
+
+    /// One entry of the address book, in its version in force.
+    ///
+    /// # Errors
+    /// [`Error::NotThere`].
+    pub fn recipient_view(&self, key: &Key) -> Result<RecipientView> {
+        match self.book.state().get(self.newest(key)).map(|record| &record.body) {
+            Some(Body::Recipient(recipient)) => Ok(self.recipient_of(recipient)),
+            _ => Err(Error::NotThere { what: "recipient", key: key.clone() }),
+        }
+    }
+
+    fn recipient_of(&self, r: &Recipient) -> RecipientView {
+        RecipientView {
+            key: r.key.clone(),
+            label: r.label.clone(),
+            kind: r.kind.word(),
+            state: r.state.clone(),
+            addresses: r.addresses.clone(),
+            mail: r.mail.clone(),
+            form: r.form.clone(),
+            languages: r.languages.clone(),
+            procedures: r.procedures.clone(),
+            note: r.note.clone(),
+            standing: standing(self.book.state(), &r.key),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_keep_their_lines_and_nothing_that_moves_them() {
+        assert_eq!(address(" 2 Street\r\nBeijing \r100701\n").unwrap(), "2 Street\nBeijing\n100701");
+        assert_eq!(address("北京市\n朝阳门南大街2号").unwrap(), "北京市\n朝阳门南大街2号");
+        for bad in ["", " \n ", "a\u{1b}[2Jb", "a\tb", &"x\n".repeat(21)] {
+            assert!(matches!(address(bad), Err(Error::Address { .. })), "{bad:?}");
+        }
+        assert_eq!(state("CN").unwrap(), "CN");
+        for bad in ["", "cn", "CHN", "中国"] {
+            assert!(matches!(state(bad), Err(Error::State(_))), "{bad}");
+        }
+    }
+}

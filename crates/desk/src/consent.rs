@@ -1,0 +1,399 @@
+//! Consent: what each origin agreed to, whether it covers a purpose, and what already rests on it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use model::{Body, Consent, ConsentRecord, Day, Edtf, Handling, Key, Mention, Origin, Purpose, Verdict};
+use serde::Serialize;
+
+use crate::actions::{ActionView, line};
+use crate::enter::one_of;
+use crate::{Clock, Desk, Error, Result};
+
+/// A consent or its withdrawal, in words.
+#[derive(Clone, Default, Debug)]
+pub struct ConsentWords {
+    /// Key of its record; one is made if missing.
+    pub key: Option<String>,
+    /// The origin.
+    pub origin: String,
+    /// internal, partner, united-nations, press, publish-name, publish-photo.
+    pub purpose: String,
+    /// To whom it extends, if it was limited.
+    pub to: Option<String>,
+    /// When it was given or withdrawn, in EDTF.
+    pub given: Option<String>,
+    /// Until when it holds, in EDTF.
+    pub until: Option<String>,
+    /// In which language it was asked.
+    pub language: Option<String>,
+    /// It is withdrawn.
+    pub withdraw: bool,
+    /// A note.
+    pub note: Option<String>,
+}
+
+/// A consent as it was recorded.
+#[derive(Clone, Serialize, Debug)]
+pub struct ConsentView {
+    /// Its record; `None` for what the origin was entered with.
+    pub key: Option<Key>,
+    /// For what.
+    pub purpose: &'static str,
+    /// To whom, if it was limited.
+    pub to: Option<String>,
+    /// When it was given.
+    pub given: Option<String>,
+    /// Until when it holds.
+    pub until: Option<String>,
+    /// In which language it was asked.
+    pub language: Option<String>,
+    /// Whether it is a withdrawal.
+    pub withdrawn: bool,
+    /// When it was recorded, milliseconds since 1970.
+    pub recorded: i64,
+    /// accepted, held, rejected, discounted, retracted, superseded.
+    pub standing: &'static str,
+    /// A note.
+    pub note: Option<String>,
+}
+
+/// How an origin stands to a purpose.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Debug)]
+#[serde(rename_all = "kebab-case")]
+pub enum ConsentState {
+    /// It consented.
+    Given,
+    /// The report is public: it needs no consent, except for names and photographs.
+    Public,
+    /// It was never asked, or the answer is not recorded.
+    Missing,
+    /// The consent begins later, or perhaps later.
+    NotYet,
+    /// It consented to somebody else.
+    Limited,
+    /// The consent has run out, or may have.
+    Expired,
+    /// It withdrew its consent.
+    Withdrawn,
+    /// The mention names no origin, so that nobody could be asked.
+    NoOrigin,
+}
+
+impl ConsentState {
+    /// Whether information may be used.
+    pub fn open(self) -> bool {
+        matches!(self, Self::Given | Self::Public)
+    }
+
+    /// The word used in files and on screen.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Given => "given",
+            Self::Public => "public",
+            Self::Missing => "missing",
+            Self::NotYet => "not-yet",
+            Self::Limited => "limited",
+            Self::Expired => "expired",
+            Self::Withdrawn => "withdrawn",
+            Self::NoOrigin => "no-origin",
+        }
+    }
+}
+
+/// One origin before the gate.
+#[derive(Clone, Serialize, Debug)]
+pub struct GateRow {
+    /// The origin; `None` where the mentions name none.
+    pub origin: Option<Key>,
+    /// What it is called.
+    pub label: String,
+    /// How it stands to the purpose.
+    pub state: ConsentState,
+    /// To whom its consent is limited.
+    pub to: Option<String>,
+    /// Until when it holds.
+    pub until: Option<String>,
+    /// The mentions that rest on it.
+    pub mentions: Vec<Key>,
+}
+
+/// Whether information may be used for a purpose.
+#[derive(Clone, Serialize, Debug)]
+pub struct Gate {
+    /// The purpose.
+    pub purpose: &'static str,
+    /// The day as of which it is judged.
+    pub day: String,
+    /// To whom it would go.
+    pub to: Option<String>,
+    /// Whether every origin of every mention agreed. Without a mention it is: nothing is used.
+    pub open: bool,
+    /// All origins, those that stand in the way first.
+    pub rows: Vec<GateRow>,
+}
+
+impl Gate {
+    /// The origins that stand in the way.
+    pub fn shut_by(&self) -> impl Iterator<Item = &GateRow> {
+        self.rows.iter().filter(|row| !row.state.open())
+    }
+
+    /// Why it is shut, each origin by its label.
+    pub fn words(&self) -> Vec<String> {
+        let row = |row: &GateRow| format!("{}: {}", row.label, row.state.word());
+        self.shut_by().map(row).collect()
+    }
+}
+
+impl Desk {
+    /// The consent or withdrawal these words describe.
+    ///
+    /// # Errors
+    /// [`Error::NotThere`]; [`Error::Word`]; [`Error::FutureDay`] for one given only later.
+    pub fn consent(&self, words: &ConsentWords, clock: Clock) -> Result<Body> {
+        let origin = self.origin_named(&words.origin)?.key.clone();
+        let given = words.given.as_deref().map(Edtf::parse).transpose()?;
+        if let Some(day) = given.as_ref().and_then(|given| given.span().from)
+            && day > clock.today
+            && !clock.force
+        {
+            return Err(Error::FutureDay { what: "consent", day, today: clock.today });
+        }
+        let consent = Consent {
+            purpose: one_of("purpose", &words.purpose, Purpose::WORDS)?,
+            to: words.to.as_deref().map(|to| line("name of an addressee", to)).transpose()?,
+            given,
+            language: words.language.clone(),
+            until: words.until.as_deref().map(Edtf::parse).transpose()?,
+            withdrawn: words.withdraw,
+        };
+        let key = self.key_or(words.key.as_deref(), "c")?;
+        Ok(Body::Consent(ConsentRecord { key, origin, consent, note: words.note.clone() }))
+    }
+
+    /// What an origin consented to and withdrew, in the order it was recorded.
+    ///
+    /// # Errors
+    /// [`Error::NotThere`].
+    pub fn consents(&self, origin: &str) -> Result<Vec<ConsentView>> {
+        let (state, origin) = (self.book.state(), self.origin_named(origin)?);
+        let at = state.get(&origin.key).map_or(0, |record| record.recorded);
+        let first = origin.consents.iter().map(|consent| view(consent, None, at, "accepted", None));
+        let later = state.consents().filter(|(_, c)| *self.newest(&c.origin) == origin.key);
+        let later = later.map(|(record, c)| {
+            let standing = crate::show::standing(state, &c.key);
+            view(&c.consent, Some(&c.key), record.recorded, standing, c.note.clone())
+        });
+        Ok(first.chain(later).collect())
+    }
+
+    /// Whether mentions may be used for a purpose, as of a day: which origins consent and which do not.
+    ///
+    /// The default is no. Every origin behind every mention must agree: those the mention names, else those of its
+    /// report, and whoever they pass on. Of several consents to one purpose the last recorded holds; a withdrawal holds
+    /// whatever the day asked about. A consent limited to one addressee opens nothing without `to`, or for another.
+    /// A coarse date is read on the safe side: "until 2018" ends with the first day of 2018.
+    ///
+    /// # Errors
+    /// [`Error::NotThere`] for a mention that is not there.
+    pub fn gate(&self, mentions: &[Key], purpose: Purpose, to: Option<&str>, day: Day) -> Result<Gate> {
+        let mut behind: BTreeMap<(Option<&Key>, bool), Vec<Key>> = BTreeMap::new();
+        for key in mentions {
+            let mention = self.mention_of(key)?;
+            let public =
+                self.is_public(mention) && !matches!(purpose, Purpose::PublishName | Purpose::PublishPhoto);
+            let origins = self.origins_behind(mention);
+            let named = origins.iter().map(|origin| Some(*origin));
+            for origin in named.chain(origins.is_empty().then_some(None)) {
+                behind.entry((origin, public)).or_default().push(key.clone());
+            }
+        }
+        let mut rows: Vec<GateRow> = behind
+            .into_iter()
+            .map(|((origin, public), mentions)| self.gate_row(origin, public, mentions, (purpose, to, day)))
+            .collect();
+        rows.sort_by_key(|row| row.state.open());
+        Ok(Gate {
+            purpose: purpose.word(),
+            day: day.to_string(),
+            to: to.map(str::to_owned),
+            open: rows.iter().all(|row| row.state.open()),
+            rows,
+        })
+    }
+
+    /// The actions that used what an origin said, for one purpose or for any: what a withdrawal calls back.
+    ///
+    /// With a name or a photograph withdrawn, all that went to the press is listed as well.
+    ///
+    /// # Errors
+    /// [`Error::NotThere`].
+    pub fn recall(&self, origin: &str, purpose: Option<Purpose>) -> Result<Vec<ActionView>> {
+        let origin = &self.origin_named(origin)?.key;
+        let same = |used: Purpose| match purpose {
+            None => true,
+            Some(Purpose::PublishName | Purpose::PublishPhoto) if used == Purpose::Press => true,
+            Some(purpose) => used == purpose,
+        };
+        let rests = |key: &Key| {
+            let said = [Some(key), Some(self.newest(key))];
+            let said = said.into_iter().flatten().filter_map(|key| self.mention_of(key).ok());
+            said.flat_map(|mention| self.origins_behind(mention)).any(|behind| behind == origin)
+        };
+        let used = self.actions_standing().map(|(_, action)| action);
+        let used = used.filter(|action| same(action.purpose) && action.about.iter().any(rests));
+        Ok(used.map(|action| self.action_view(action)).collect())
+    }
+
+    fn gate_row(
+        &self,
+        origin: Option<&Key>,
+        public: bool,
+        mentions: Vec<Key>,
+        (purpose, to, day): (Purpose, Option<&str>, Day),
+    ) -> GateRow {
+        let found = origin.and_then(|key| match self.book.state().get(key).map(|record| &record.body) {
+            Some(Body::Origin(origin)) => Some(origin),
+            _ => None,
+        });
+        let mut row = GateRow {
+            origin: origin.cloned(),
+            label: found.map_or_else(|| "no origin named".to_owned(), |origin| origin.label.clone()),
+            state: if public { ConsentState::Public } else { ConsentState::NoOrigin },
+            to: None,
+            until: None,
+            mentions,
+        };
+        if let Some(origin) = found {
+            let (state, consent) = self.consent_state(origin, purpose, to, day);
+            // What is public stays public, but a withdrawal is heard all the same.
+            if !public || state == ConsentState::Withdrawn {
+                row.state = state;
+            }
+            row.to = consent.and_then(|c| c.to.clone());
+            row.until = consent.and_then(|c| c.until.as_ref().map(ToString::to_string));
+        }
+        row
+    }
+
+    fn consent_state<'a>(
+        &'a self,
+        origin: &'a Origin,
+        purpose: Purpose,
+        to: Option<&str>,
+        day: Day,
+    ) -> (ConsentState, Option<&'a Consent>) {
+        let state = self.book.state();
+        if !state.standing(&origin.key).stands() {
+            return (ConsentState::Missing, None);
+        }
+        let at = state.get(&origin.key).map_or(i64::MAX, |record| record.recorded);
+        let first = origin.consents.iter().map(|consent| (consent, at));
+        let later = state.consents().filter(|(_, c)| {
+            let standing = state.standing(&c.key);
+            // A withdrawal that is being looked into is one until it is taken back.
+            let counts = c.consent.withdrawn || matches!(standing.verdict, None | Some(Verdict::Accept));
+            *self.newest(&c.origin) == origin.key && standing.stands() && counts
+        });
+        let later = later.map(|(record, c)| (&c.consent, record.recorded));
+        let (mut last, mut limited) = (None, None);
+        for (consent, recorded) in first.chain(later).filter(|(consent, _)| consent.purpose == purpose) {
+            let concerns = match (&consent.to, to) {
+                (None, _) => true,
+                (Some(_), None) => consent.withdrawn,
+                (Some(one), Some(other)) => one.trim().to_lowercase() == other.trim().to_lowercase(),
+            };
+            if concerns {
+                last = Some((consent, recorded));
+            } else if !consent.withdrawn {
+                limited = Some(consent);
+            }
+        }
+        match (last, limited) {
+            (Some((consent, recorded)), _) => (holds(consent, recorded, day), Some(consent)),
+            (None, Some(consent)) => (ConsentState::Limited, Some(consent)),
+            (None, None) => (ConsentState::Missing, None),
+        }
+    }
+
+    /// The origins of a mention and whoever they pass on, in the version in force of each.
+    pub(crate) fn origins_behind<'a>(&'a self, mention: &'a Mention) -> BTreeSet<&'a Key> {
+        let state = self.book.state();
+        let own = match state.get(&mention.report).map(|record| &record.body) {
+            Some(Body::Report(report)) if mention.origins.is_empty() => &report.origins,
+            _ => &mention.origins,
+        };
+        let mut open: Vec<&Key> = own.iter().collect();
+        let mut found = BTreeSet::new();
+        while let Some(key) = open.pop() {
+            let key = self.newest(key);
+            if found.insert(key)
+                && let Some(Body::Origin(origin)) = state.get(key).map(|record| &record.body)
+            {
+                open.extend(&origin.relays);
+            }
+        }
+        found
+    }
+
+    fn is_public(&self, mention: &Mention) -> bool {
+        match self.book.state().get(&mention.report).map(|record| &record.body) {
+            Some(Body::Report(report)) => report.handling == Handling::Public,
+            _ => false,
+        }
+    }
+
+    fn mention_of(&self, key: &Key) -> Result<&Mention> {
+        match self.book.state().get(key).map(|record| &record.body) {
+            Some(Body::Mention(mention)) => Ok(mention),
+            _ => Err(Error::NotThere { what: "mention", key: key.clone() }),
+        }
+    }
+
+    fn origin_named(&self, origin: &str) -> Result<&Origin> {
+        let key = Key::parse(origin)?;
+        match self.book.state().get(self.newest(&key)).map(|record| &record.body) {
+            Some(Body::Origin(origin)) => Ok(origin),
+            _ => Err(Error::NotThere { what: "origin", key }),
+        }
+    }
+}
+
+/// Whether a consent holds on a day.
+fn holds(consent: &Consent, recorded: i64, day: Day) -> ConsentState {
+    if consent.withdrawn {
+        return ConsentState::Withdrawn;
+    }
+    let given = consent.given.as_ref().map(Edtf::span).unwrap_or_default();
+    // Given in some month, and the day is in that month: it was given by the time it was recorded.
+    let surely = given.to.is_some_and(|last| last <= day) || Day::of_millis(recorded) <= day;
+    if given.from.is_some_and(|first| first > day) || !surely {
+        return ConsentState::NotYet;
+    }
+    let until = consent.until.as_ref().map(Edtf::span);
+    if until.is_some_and(|until| until.from.or(until.to).is_some_and(|last| day > last)) {
+        return ConsentState::Expired;
+    }
+    ConsentState::Given
+}
+
+fn view(
+    consent: &Consent,
+    key: Option<&Key>,
+    recorded: i64,
+    standing: &'static str,
+    note: Option<String>,
+) -> ConsentView {
+    ConsentView {
+        key: key.cloned(),
+        purpose: consent.purpose.word(),
+        to: consent.to.clone(),
+        given: consent.given.as_ref().map(ToString::to_string),
+        until: consent.until.as_ref().map(ToString::to_string),
+        language: consent.language.clone(),
+        withdrawn: consent.withdrawn,
+        recorded,
+        standing,
+        note,
+    }
+}
