@@ -17,6 +17,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("linkage", &["model", "names"]),
     ("linkfiles", &["linkage"]),
     ("estimates", &["model"]),
+    ("watch", &["model", "estimates"]),
     ("figures", &["model"]),
     ("reading", &["documents"]),
     ("verify", &["model", "ledger"]),
@@ -34,6 +35,7 @@ const MAY: &[(&str, &[&str])] = &[
             "reading",
             "figures",
             "verify",
+            "watch",
         ],
     ),
     ("web", &["model", "places", "reading", "vault", "casebook", "desk"]),
@@ -58,7 +60,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("ordeal", &["model", "ledger", "vault", "casebook"]),
     (
         "xtask",
-        &["model", "names", "linkage", "linkfiles", "intake", "estimates", "figures", "verify", "worlds"],
+        &["model", "names", "linkage", "linkfiles", "intake", "estimates", "figures", "verify", "watch", "worlds"],
     ),
 ];
 
@@ -75,6 +77,7 @@ const PURE: &[&str] = &[
     "linkage",
     "estimates",
     "verify",
+    "watch",
 ];
 
 /// What their sources must not name.

@@ -26,6 +26,7 @@ mod rows;
 mod show;
 mod sources;
 mod unresolved;
+mod urgent;
 
 pub use ask::{AskWords, Asked};
 pub use cases::{CaseKind, CaseSheet, CaseView};
@@ -49,6 +50,11 @@ pub use review::{
 };
 pub use show::{MentionView, OriginView, RelationView, ReportView};
 pub use unresolved::Unresolved;
+pub use urgent::read_clock_rules;
+pub use watch::{
+    Board, By, Chance, Elapsed, Ending, Episode, Evidence, Flag, FlagKind, Period as CurvePeriod, Returns, Row as ClockRow,
+    Rules as ClockRules, Share, Stage,
+};
 
 use casebook::Casebook;
 
