@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ledger::{ClaimId, Envelope, SignedClaim, VERSION, leaf_of, wire};
 use model::mention::Sealable;
-use model::{Body, Key, Repeats, Verdict};
+use model::{Addressee, Body, Key, Repeats, Verdict};
 use rusqlite::params;
 use vault::{BlobName, SourceId, VaultError};
 
@@ -74,6 +74,22 @@ fn references(body: &Body) -> Vec<(&Key, Option<&'static str>)> {
             j.of.iter().map(|key| (key, None)).chain(by).collect()
         }
         Body::Batch(b) => b.members.iter().map(|key| (key, None)).collect(),
+        Body::Action(a) => {
+            let recipient = match &a.recipient {
+                Addressee::Recipient(key) => Some((key, Some("recipient"))),
+                Addressee::Words(_) => None,
+            };
+            let follows = a.follows.iter().map(|key| (key, Some("action")));
+            a.about.iter().map(|key| (key, Some("mention"))).chain(follows).chain(recipient).collect()
+        }
+        Body::Indicator(i) => vec![(&i.report, Some("report"))],
+        Body::Tag(t) => {
+            let report = t.report.iter().map(|key| (key, Some("report")));
+            let of = t.of.iter().map(|key| (key, Some("mention")));
+            std::iter::once((&t.pattern, Some("pattern"))).chain(of).chain(report).collect()
+        }
+        Body::Consent(c) => vec![(&c.origin, Some("origin"))],
+        Body::Recipient(_) | Body::Pattern(_) => vec![],
     }
 }
 
@@ -89,6 +105,8 @@ fn outside(body: &Body) -> (Vec<&String>, Vec<&String>) {
             });
             (m.span.iter().map(|span| &span.text).collect(), sealed.collect())
         }
+        Body::Indicator(i) => (i.span.iter().map(|span| &span.text).collect(), vec![]),
+        Body::Action(a) => (a.blobs().collect(), vec![]),
         _ => (vec![], vec![]),
     }
 }

@@ -70,6 +70,8 @@ impl Casebook {
         let named = self.state.records().flat_map(|record| match &record.body {
             Body::Report(report) => report.text.iter().chain(&report.original).collect(),
             Body::Mention(mention) => mention.span.iter().map(|span| &span.text).collect(),
+            Body::Indicator(indicator) => indicator.span.iter().map(|span| &span.text).collect(),
+            Body::Action(action) => action.blobs().collect(),
             _ => Vec::new(),
         });
         named.filter_map(|text| BlobName::parse(text).ok()).collect()

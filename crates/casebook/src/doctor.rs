@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use vault::Secret;
+use sha2::{Digest as _, Sha256};
+use vault::{BlobName, Secret};
 
 use crate::head::Head;
 use crate::open::{OpenOptions, read_log};
@@ -36,6 +37,8 @@ pub struct Finding {
 const LITTLE_SPACE: u64 = 256 << 20;
 
 const RESTORE: &str = "Keep the folder as it is and restore the newest backup to another place.";
+const COPIES: &str =
+    "Compare the copy of each action with what its recipient has; enter the right one as a correction.";
 const REBUILD: &str = "Run `lastseen rebuild`.";
 
 struct Findings(Vec<Finding>);
@@ -136,6 +139,7 @@ impl Casebook {
     fn examine_blobs(&self, all: &mut Findings) {
         let opened = self.named_blobs().iter().try_fold(0, |n, name| self.get_blob(name).map(|_| n + 1));
         all.put("attachments", RESTORE, opened.map(|n: u64| format!("{n} open")));
+        all.put("copies of what was sent", COPIES, self.examine_copies());
         match self.orphan_blobs() {
             Ok(orphans) => {
                 let hint = "They take space only: an interrupted entry left them, or their entry is to come.";
@@ -144,6 +148,20 @@ impl Casebook {
             }
             Err(error) => all.put("attachments without an entry", RESTORE, Err(error)),
         }
+    }
+
+    // The hash is what a recipient can be shown; a copy of another would prove the wrong thing.
+    fn examine_copies(&self) -> Result<String> {
+        let mut compared = 0_u64;
+        for copy in self.state.actions().filter_map(|(_, action)| action.copy.as_ref()) {
+            let bytes = self.get_blob(&BlobName::parse(&copy.blob)?)?;
+            let digest: String = Sha256::digest(&*bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+            if digest != copy.sha256 {
+                return Err(Error::damaged("copy of what was sent"));
+            }
+            compared += 1;
+        }
+        Ok(format!("{compared} have the hash recorded for them"))
     }
 
     fn examine_place(&self, all: &mut Findings) {

@@ -1,7 +1,7 @@
 //! From records to the rows of the projections.
 
 use model::mention::Sealable;
-use model::{Body, Key, RelationKind, Repeats, Verdict};
+use model::{Addressee, Body, Key, RelationKind, Repeats, Verdict};
 use rusqlite::types::Value;
 
 use crate::standing::Standing;
@@ -27,9 +27,9 @@ macro_rules! records {
 
 /// To be raised with every change of a table or of what stands in it, so that the tables of an older program are made
 /// again and not taken for damaged ones.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 
-pub(crate) const TABLES: [Table; 7] = [
+pub(crate) const TABLES: [Table; 13] = [
     records!("report": "kind", "title", "publisher", "address", "published", "received", "language", "handling"),
     records!("origin": "label", "source", "access", "reliability", "authority"),
     records!(
@@ -38,6 +38,17 @@ pub(crate) const TABLES: [Table; 7] = [
     records!("relation": "kind", "reason"),
     records!("judgement": "says", "reason"),
     records!("batch": "what", "fingerprint"),
+    records!(
+        "action": "number", "kind", "recipient", "purpose", "channel", "made", "sent", "questions", "reply", "impact",
+        "due", "note"
+    ),
+    records!("recipient": "label", "kind", "state", "note"),
+    records!(
+        "indicator": "report", "measured", "subject", "words", "direction", "first_day", "last_day", "place", "note"
+    ),
+    records!("pattern": "label", "definition"),
+    records!("tag": "pattern", "report", "note"),
+    records!("consent": "origin", "purpose", "to_whom", "given", "until", "withdrawn", "note"),
     Table { name: "link", keys: 3, columns: &["from_key", "role", "place", "to_key"] },
 ];
 
@@ -108,6 +119,57 @@ pub(crate) fn row(record: &ClaimRecord, standing: &Standing) -> (usize, Vec<Valu
         Body::Relation(r) => (3, vec![text(r.kind.word()), text(&r.reason)]),
         Body::Judgement(j) => (4, vec![text(j.verdict.word()), text(&j.reason)]),
         Body::Batch(b) => (5, vec![text(&b.what), maybe(b.fingerprint.as_ref())]),
+        Body::Action(a) => (
+            6,
+            vec![
+                number(a.number.into()),
+                text(a.kind.word()),
+                match &a.recipient {
+                    Addressee::Recipient(key) => text(key),
+                    Addressee::Words(words) => text(words),
+                },
+                text(a.purpose.word()),
+                text(a.channel.word()),
+                text(a.made),
+                maybe(a.sent),
+                number(a.questions.len() as u64),
+                maybe(a.reply.as_ref().map(|reply| reply.kind.word())),
+                maybe(a.impact.as_ref().map(|impact| impact.kind.word())),
+                maybe(a.next.as_ref().map(|next| next.day)),
+                maybe(a.note.as_ref()),
+            ],
+        ),
+        Body::Recipient(r) => {
+            (7, vec![text(&r.label), text(r.kind.word()), maybe(r.state.as_ref()), maybe(r.note.as_ref())])
+        }
+        Body::Indicator(i) => (
+            8,
+            vec![
+                text(&i.report),
+                text(&i.measured),
+                maybe(i.subject.as_ref()),
+                text(&i.value.words),
+                maybe(i.direction.map(model::Direction::word)),
+                maybe(i.when.as_ref().and_then(|when| when.span().from)),
+                maybe(i.when.as_ref().and_then(|when| when.span().to)),
+                maybe(i.place.as_ref()),
+                maybe(i.note.as_ref()),
+            ],
+        ),
+        Body::Pattern(p) => (9, vec![text(&p.label), text(&p.definition)]),
+        Body::Tag(t) => (10, vec![text(&t.pattern), maybe(t.report.as_ref()), maybe(t.note.as_ref())]),
+        Body::Consent(c) => (
+            11,
+            vec![
+                text(&c.origin),
+                text(c.consent.purpose.word()),
+                maybe(c.consent.to.as_ref()),
+                maybe(c.consent.given.as_ref()),
+                maybe(c.consent.until.as_ref()),
+                Value::Integer(c.consent.withdrawn.into()),
+                maybe(c.note.as_ref()),
+            ],
+        ),
     };
     (table, common.into_iter().chain(own).collect())
 }
@@ -144,6 +206,13 @@ pub(crate) fn links(record: &ClaimRecord) -> Vec<Vec<Value>> {
         }
         Body::Judgement(j) => put("judges", &mut j.of.iter()),
         Body::Batch(b) => put("member", &mut b.members.iter()),
+        Body::Action(a) => {
+            put("about", &mut a.about.iter());
+            put("follows", &mut a.follows.iter());
+        }
+        Body::Tag(t) => put("tags", &mut t.of.iter()),
+        // What these name stands in their own row.
+        Body::Recipient(_) | Body::Indicator(_) | Body::Pattern(_) | Body::Consent(_) => {}
     }
     rows
 }
@@ -165,6 +234,33 @@ pub(crate) fn texts(record: &ClaimRecord) -> Vec<&str> {
         Body::Relation(r) => all.push(Some(&r.reason)),
         Body::Judgement(j) => all.push(Some(&j.reason)),
         Body::Batch(b) => all.push(Some(&b.what)),
+        Body::Action(a) => {
+            if let Addressee::Words(words) = &a.recipient {
+                all.push(Some(words));
+            }
+            all.extend(a.questions.iter().map(|question| Some(question.words())));
+            all.push(a.receipt.as_ref().and_then(|receipt| receipt.words.as_deref()));
+            all.push(a.reply.as_ref().and_then(|reply| reply.words.as_deref()));
+            all.push(a.impact.as_ref().and_then(|impact| impact.words.as_deref()));
+            all.extend([a.next.as_ref().map(|next| next.what.as_str()), a.note.as_deref()]);
+        }
+        Body::Recipient(r) => {
+            all.push(Some(&r.label));
+            all.extend(r.addresses.iter().map(|address| Some(address.as_str())));
+            all.push(r.note.as_deref());
+        }
+        Body::Indicator(i) => {
+            all.extend([
+                Some(i.measured.as_str()),
+                i.subject.as_deref(),
+                Some(&i.value.words),
+                i.note.as_deref(),
+            ]);
+            all.push(i.place.as_ref().map(model::PlacePath::as_str));
+        }
+        Body::Pattern(p) => all.extend([Some(p.label.as_str()), Some(&p.definition)]),
+        Body::Tag(t) => all.push(t.note.as_deref()),
+        Body::Consent(c) => all.extend([c.consent.to.as_deref(), c.note.as_deref()]),
     }
     all.into_iter().flatten().collect()
 }

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use ledger::{AuthorKey, ClaimId};
-use model::{Batch, Body, Judgement, Key, Mention, Origin, Relation, Report};
+use model::{
+    Action, Batch, Body, ConsentRecord, Indicator, Judgement, Key, Mention, Origin, Pattern, Recipient,
+    Relation, Report, Tag,
+};
 
 use crate::standing::{Standing, Standings};
 use crate::{Error, Result};
@@ -46,9 +49,9 @@ pub fn apply(state: &mut State, record: ClaimRecord) -> Result<Vec<Key>> {
 }
 
 macro_rules! of_kind {
-    ($($(#[$doc:meta])* $name:ident: $kind:ident),+ $(,)?) => {$(
+    ($($(#[$doc:meta])* $name:ident: $kind:ident as $body:ident),+ $(,)?) => {$(
         $(#[$doc])*
-        pub fn $name(&self) -> impl Iterator<Item = (&ClaimRecord, &$kind)> {
+        pub fn $name(&self) -> impl Iterator<Item = (&ClaimRecord, &$body)> {
             self.records().filter_map(|record| match &record.body {
                 Body::$kind(body) => Some((record, body)),
                 _ => None,
@@ -99,24 +102,36 @@ impl State {
 
     of_kind! {
         /// All reports with their claims.
-        reports: Report,
+        reports: Report as Report,
         /// All origins with their claims.
-        origins: Origin,
+        origins: Origin as Origin,
         /// All mentions with their claims.
-        mentions: Mention,
+        mentions: Mention as Mention,
         /// All relations with their claims.
-        relations: Relation,
+        relations: Relation as Relation,
         /// All judgements with their claims.
-        judgements: Judgement,
+        judgements: Judgement as Judgement,
         /// All batches with their claims.
-        batches: Batch,
+        batches: Batch as Batch,
+        /// All actions with their claims, every version of each.
+        actions: Action as Action,
+        /// The address book with its claims.
+        recipients: Recipient as Recipient,
+        /// All indicators with their claims.
+        indicators: Indicator as Indicator,
+        /// All patterns with their claims.
+        patterns: Pattern as Pattern,
+        /// All tags with their claims.
+        tags: Tag as Tag,
+        /// All consents and withdrawals entered after their origin, with their claims.
+        consents: Consent as ConsentRecord,
     }
 
     /// What was known at an instant, in milliseconds since 1970, UTC.
     ///
     /// A report counts from when it was received, even if it was entered later, and its mentions and the origins
-    /// they name count with it. Every other record is the desk's own doing and counts from when it was recorded;
-    /// a relation also needs all its mentions.
+    /// they name count with it, and its indicators. Every other record is the desk's own doing and counts from when it
+    /// was recorded; a relation, an action and a tag also need all their mentions.
     #[must_use]
     pub fn as_of(&self, millis: i64) -> Self {
         let received = |key: &Key| match self.get(key).map(|record| &record.body) {
@@ -144,7 +159,14 @@ impl State {
                 Body::Mention(of) => received(&of.report),
                 Body::Origin(origin) => recorded || named.contains(&origin.key),
                 Body::Relation(relation) => recorded && relation.kind.names().into_iter().all(mention),
-                Body::Judgement(_) | Body::Batch(_) => recorded,
+                Body::Action(action) => recorded && action.about.iter().all(mention),
+                Body::Indicator(of) => received(&of.report),
+                Body::Tag(tag) => recorded && tag.report.iter().all(received) && tag.of.iter().all(mention),
+                Body::Judgement(_)
+                | Body::Batch(_)
+                | Body::Recipient(_)
+                | Body::Pattern(_)
+                | Body::Consent(_) => recorded,
             };
             // Keys are unique in the whole, so they are in a part of it.
             if known {

@@ -218,6 +218,12 @@ impl Desk {
             Body::Relation(r) => r.reason.clone(),
             Body::Judgement(j) => j.reason.clone(),
             Body::Batch(b) => b.what.clone(),
+            Body::Action(a) => format!("{} {}", a.kind.word(), a.number),
+            Body::Recipient(r) => r.label.clone(),
+            Body::Indicator(i) => i.value.words.clone(),
+            Body::Pattern(p) => p.label.clone(),
+            Body::Tag(t) => self.line_of(&t.pattern).1,
+            Body::Consent(c) => c.consent.purpose.word().to_owned(),
         };
         (record.body.kind(), line)
     }

@@ -1,6 +1,32 @@
-//! What is said of a person: sex and age.
+//! What is said of a person: sex, age, and what puts them in particular danger.
 
 use serde::{Deserialize, Serialize};
+
+use crate::coded::coded;
+
+coded! {
+    /// What a source says of people that puts them in particular danger; what is not said is unknown, never absent.
+    Condition {
+        /// Expecting a child.
+        Pregnant = "pregnant",
+        /// With a child at the breast.
+        Nursing = "nursing",
+        /// Ill.
+        Ill = "ill",
+        /// Hurt.
+        Injured = "injured",
+        /// Living with a disability.
+        Disabled = "disabled",
+        /// Returned before, and fled again.
+        EarlierReturn = "earlier-return",
+        /// A child without an adult who cares for it.
+        UnaccompaniedChild = "unaccompanied-child",
+        /// Kept apart from their family.
+        FamilySeparated = "family-separated",
+        /// In particular danger where they would be returned to: for an office held, a faith, or contacts abroad.
+        AtRiskElsewhere = "at-risk-elsewhere",
+    }
+}
 
 /// Sex as reported; unknown is the absence of a value, never a third value.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]

@@ -1,6 +1,15 @@
 //! The body of a claim: what one signed record says.
 
-use crate::{key::Key, mention::Mention, relation::Relation, report::Origin, report::Report};
+use crate::{
+    action::Action,
+    indicator::Indicator,
+    key::Key,
+    mention::Mention,
+    pattern::{Pattern, Tag},
+    recipient::Recipient,
+    relation::Relation,
+    report::{ConsentRecord, Origin, Report},
+};
 
 /// What one signed record says.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -17,6 +26,18 @@ pub enum Body {
     Judgement(Judgement),
     /// Which claims came in together, so that they can be taken back together.
     Batch(Batch),
+    /// Something done for people.
+    Action(Action),
+    /// An office to which actions go.
+    Recipient(Recipient),
+    /// A measured statement that counts no people.
+    Indicator(Indicator),
+    /// What incidents have in common.
+    Pattern(Pattern),
+    /// That incidents belong to a pattern.
+    Tag(Tag),
+    /// What an origin consented to, or no longer.
+    Consent(ConsentRecord),
 }
 
 impl Body {
@@ -29,6 +50,12 @@ impl Body {
             Self::Relation(r) => &r.key,
             Self::Judgement(j) => &j.key,
             Self::Batch(b) => &b.key,
+            Self::Action(a) => &a.key,
+            Self::Recipient(r) => &r.key,
+            Self::Indicator(i) => &i.key,
+            Self::Pattern(p) => &p.key,
+            Self::Tag(t) => &t.key,
+            Self::Consent(c) => &c.key,
         }
     }
 
@@ -41,6 +68,12 @@ impl Body {
             Self::Relation(_) => "relation",
             Self::Judgement(_) => "judgement",
             Self::Batch(_) => "batch",
+            Self::Action(_) => "action",
+            Self::Recipient(_) => "recipient",
+            Self::Indicator(_) => "indicator",
+            Self::Pattern(_) => "pattern",
+            Self::Tag(_) => "tag",
+            Self::Consent(_) => "consent",
         }
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    attributes::{AgeRange, Sex},
+    attributes::{AgeRange, Condition, Sex},
     day::Span,
     edtf::Edtf,
     key::Key,
@@ -153,6 +153,8 @@ pub struct Who {
     pub nationality: Option<String>,
     /// Names in every script given.
     pub names: Vec<Name>,
+    /// What puts somebody among them in particular danger, each once and in order.
+    pub conditions: Vec<Condition>,
 }
 
 /// Where in a text a mention stands, and who or what read it there.

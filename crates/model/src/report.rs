@@ -159,6 +159,30 @@ pub enum Purpose {
     PublishPhoto,
 }
 
+impl Purpose {
+    /// The words for it in files and on the command line.
+    pub const WORDS: &'static [(&'static str, Self)] = &[
+        ("internal", Self::Internal),
+        ("partner", Self::Partner),
+        ("united-nations", Self::UnitedNations),
+        ("press", Self::Press),
+        ("publish-name", Self::PublishName),
+        ("publish-photo", Self::PublishPhoto),
+    ];
+
+    /// The word used in files and on screen.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Internal => "internal",
+            Self::Partner => "partner",
+            Self::UnitedNations => "united-nations",
+            Self::Press => "press",
+            Self::PublishName => "publish-name",
+            Self::PublishPhoto => "publish-photo",
+        }
+    }
+}
+
 /// A consent given for one purpose.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Consent {
@@ -195,4 +219,20 @@ pub struct Origin {
     pub relays: Vec<Key>,
     /// What it consented to.
     pub consents: Vec<Consent>,
+}
+
+/// What an origin consented to after it was entered, or no longer consents to.
+///
+/// A record of its own, because an origin that is superseded by another loses what hangs on its key; of several for
+/// one purpose and addressee the last recorded holds, also over those the origin was entered with.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ConsentRecord {
+    /// Its key.
+    pub key: Key,
+    /// The origin.
+    pub origin: Key,
+    /// The consent, or its withdrawal.
+    pub consent: Consent,
+    /// A note of the desk.
+    pub note: Option<String>,
 }

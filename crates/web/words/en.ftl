@@ -407,3 +407,11 @@ map-width = Radius
 map-nowhere = not in the gazetteer
 figures-deep = What it rests on, and what to ask next
 add-no-reader = Files cannot be read here. Paste the text instead.
+
+# Kinds of records: actions and what goes with them
+record-action = action
+record-recipient = recipient
+record-indicator = indicator
+record-pattern = pattern
+record-tag = tag
+record-consent = consent

@@ -374,3 +374,11 @@ map-width = 반지름
 map-nowhere = 지명 목록에 없음
 figures-deep = 이 수치를 떠받치는 것과 다음에 물을 것
 add-no-reader = 여기서는 파일을 읽을 수 없습니다. 글을 붙여 넣으십시오.
+
+# Kinds of records: actions and what goes with them
+record-action = 조치
+record-recipient = 수신처
+record-indicator = 지표
+record-pattern = 유형
+record-tag = 표지
+record-consent = 동의

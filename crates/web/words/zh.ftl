@@ -374,3 +374,11 @@ map-width = 半径
 map-nowhere = 不在地名表中
 figures-deep = 数字所依据的判断，以及接下来该问什么
 add-no-reader = 此处无法读取文件。请改为粘贴文字。
+
+# Kinds of records: actions and what goes with them
+record-action = 行动
+record-recipient = 收件机构
+record-indicator = 指标
+record-pattern = 模式
+record-tag = 标记
+record-consent = 同意

@@ -14,9 +14,11 @@ use fuzz::{KINDS, PASSPHRASE, TARGETS};
 use ledger::{Author, BookId, Checkpoint, Envelope, SignedClaim, Tree, VERSION, sign_note, wire};
 use model::mention::{MentionUnit, Name, Sealable, TextSpan};
 use model::{
-    Access, AgeRange, Batch, Body, Certainty, Consent, Edtf, Event, EventKind, Handling, Judgement, Key,
-    Mention, Origin, PlacePath, Purpose, Qualifier, Quantity, Relation, RelationKind, Reliability, Repeats,
-    Report, ReportKind, Sex, Verdict, When, Who, problem::Problem,
+    Access, Action, ActionKind, Addressee, AgeRange, Batch, Body, BodyKind, Certainty, Channel, Condition,
+    Consent, ConsentRecord, Day, Edtf, Event, EventKind, ExactCopy, Handling, Impact, ImpactKind, Indicator,
+    Judgement, Key, Measure, Mention, Next, Origin, Pattern, PlacePath, ProcedureUsed, Purpose, Qualifier,
+    Quantity, Question, Receipt, Recipient, Relation, RelationKind, Reliability, Repeats, Reply, ReplyKind,
+    Report, ReportKind, Sex, Tag, Verdict, When, Who, problem::Problem,
 };
 use vault::{
     Argon2Profile, BookKey, CustodianKey, Custody, Floor, Label, Passphrase, Person, Secret, Slots,
@@ -214,6 +216,7 @@ fn bodies() -> Vec<Body> {
             reason: "seen".to_owned(),
         })
     };
+    let two = || vec![key("m1"), key("m2")];
     let consent = Consent {
         purpose: Purpose::Press,
         to: some("a newspaper"),
@@ -271,6 +274,7 @@ fn bodies() -> Vec<Body> {
                 counting_age: true,
                 nationality: some("KP"),
                 names: vec![Name { text: Sealable::Sealed("0f".to_owned()), alias: true }],
+                conditions: vec![Condition::Pregnant],
             },
             credibility: Some(2),
             origins: vec![key("o1")],
@@ -288,8 +292,77 @@ fn bodies() -> Vec<Body> {
             fingerprint: some("0f"),
             members: vec![key("r1"), key("m1")],
         }),
+        Body::Action(Action {
+            key: key("a1"),
+            number: 1,
+            follows: None,
+            kind: ActionKind::Appeal,
+            about: vec![key("m1")],
+            recipient: Addressee::Recipient(key("x1")),
+            procedure: Some(ProcedureUsed { id: key("wgeid"), version: 1 }),
+            purpose: Purpose::UnitedNations,
+            channel: Channel::Mail,
+            language: some("en"),
+            made: Day(17_480),
+            sent: Some(Day(17_481)),
+            copy: Some(ExactCopy { blob: "0f".to_owned(), sha256: "0f".repeat(32) }),
+            released: vec![key("age")],
+            questions: vec![Question::Names, Question::Free("since when".to_owned())],
+            receipt: Some(Receipt { day: Day(17_482), words: some("by mail"), blob: some("0f") }),
+            reply: Some(Reply {
+                day: Day(17_490),
+                kind: ReplyKind::Part,
+                answered: vec![Question::Names],
+                words: some("a list"),
+                blob: None,
+            }),
+            impact: Some(Impact { day: Day(17_491), kind: ImpactKind::Access, words: None }),
+            next: Some(Next { day: Day(17_500), what: "ask again".to_owned() }),
+            note: None,
+        }),
+        Body::Recipient(Recipient {
+            key: key("x1"),
+            label: "A ministry".to_owned(),
+            kind: BodyKind::Government,
+            state: some("CN"),
+            addresses: vec!["1 Street\nTown".to_owned()],
+            mail: some("a@b.example"),
+            form: None,
+            languages: vec!["zh".to_owned()],
+            procedures: vec![key("wgeid")],
+            note: None,
+        }),
+        Body::Indicator(Indicator {
+            key: key("i1"),
+            report: key("r1"),
+            measured: "capacity".to_owned(),
+            subject: some("a network"),
+            value: Quantity {
+                words: "80".to_owned(),
+                qualifier: Qualifier::Exactly,
+                lo: Some(80),
+                hi: None,
+            },
+            measure: Measure::PerCent,
+            direction: None,
+            when: None,
+            place: None,
+            span: None,
+            note: None,
+        }),
+        Body::Pattern(Pattern {
+            key: key("p1"),
+            label: "tip-off".to_owned(),
+            definition: "said so".to_owned(),
+        }),
+        Body::Tag(Tag { key: key("t1"), pattern: key("p1"), of: two(), report: Some(key("r1")), note: None }),
+        Body::Consent(ConsentRecord {
+            key: key("c1"),
+            origin: key("o1"),
+            consent: consent.clone(),
+            note: None,
+        }),
     ];
-    let two = || vec![key("m1"), key("m2")];
     let relations = [
         RelationKind::Same(two()),
         RelationKind::PartOf { part: key("m1"), whole: key("m2") },

@@ -2,15 +2,18 @@
 
 use std::fs;
 
-use casebook::{Casebook, Error, Outcome};
+use casebook::{Casebook, Error, Outcome, check_references};
 use ledger::{NoteKey, root, verify_consistency, verify_inclusion, verify_note};
-use model::{Body, Verdict};
+use model::{Addressee, Body, ExactCopy, Verdict};
 use vault::{
     Argon2Profile, BlobName, CustodianKey, Custody, Floor, Passphrase, Secret, SourceId, SourceRecord,
     VaultError, open_source, seal_source,
 };
 
-use crate::records::{batch, judge, key, mention, mention_struct, origin, report, report_struct, same, some};
+use crate::records::{
+    action, action_struct, batch, consent, doings, indicator, judge, key, mention, mention_struct, origin,
+    report, report_struct, same, some, tag,
+};
 use crate::{Bench, NOW, create, names, options, passphrase};
 
 #[test]
@@ -177,6 +180,59 @@ fn search_finds_words_names_and_single_characters() {
         }
         assert_eq!(book.search("tumen", 1).unwrap().len(), 1);
     }
+}
+
+#[test]
+fn actions_and_what_goes_with_them_are_kept_found_and_checked() {
+    let (bench, mut book) = Bench::new();
+    book.append(&some("a"), NOW).unwrap();
+    book.append(&doings("a"), NOW).unwrap();
+    let wrong = |bodies: &[Body]| check_references(book.state(), bodies).unwrap_err();
+    let unknown = |e: &Error| matches!(e, Error::UnknownReference { .. });
+    let kind = |e: &Error, of: &str| matches!(e, Error::WrongKind { expected, .. } if *expected == of);
+    assert!(unknown(&wrong(&[action("n", &["none"], "a-to")])));
+    assert!(unknown(&wrong(&[action("n", &["a-a"], "none")])));
+    assert!(kind(&wrong(&[action("n", &["a-r"], "a-to")]), "mention"));
+    assert!(kind(&wrong(&[action("n", &["a-a"], "a-o")]), "recipient"));
+    assert!(kind(&wrong(&[tag("n", "a-to", &["a-a"])]), "pattern"));
+    assert!(kind(&wrong(&[indicator("n", "a-o")]), "report"));
+    assert!(kind(&wrong(&[consent("n", "a-r")]), "origin"));
+    let mut copied = action_struct("n", &[], Addressee::Words("x".to_owned()));
+    copied.copy = Some(ExactCopy { blob: "00".repeat(32), sha256: "0".repeat(64) });
+    let missing = book.append(&[Body::Action(copied.clone())], NOW).unwrap_err();
+    assert!(matches!(missing, Error::UnknownReference { .. }), "{missing:?}");
+    let name = book.put_blob(b"exactly this").unwrap();
+    // `printf 'exactly this' | sha256sum`.
+    let sha256 = "3ecb355cac0490f19a6e35b3e0edc14ee524d2e351170ce1907246c91bf0e693".to_owned();
+    copied.copy = Some(ExactCopy { blob: name.to_string(), sha256 });
+    book.append(&[Body::Action(copied.clone())], NOW).unwrap();
+    assert!(book.orphan_blobs().unwrap().is_empty(), "what an action names is no orphan");
+    drop(book);
+    let mut book = bench.open().unwrap();
+    let found = |typed: &str| -> Vec<String> {
+        book.search(typed, 10).unwrap().iter().map(ToString::to_string).collect()
+    };
+    assert_eq!(found("southern street"), ["a-to"]);
+    assert_eq!(found("外交"), ["a-to"]);
+    assert_eq!(found("an embassy"), ["a-act2"]);
+    assert_eq!(found("which month"), ["n", "a-act2", "a-act"]);
+    assert_eq!(found("traffickers"), ["a-pat"]);
+    assert_eq!(found("capacity"), ["a-ind"]);
+    assert_eq!(book.rebuild().unwrap().differed, Vec::<&str>::new());
+    let counts = |state: &casebook::State| {
+        [state.actions().count(), state.tags().count(), state.indicators().count(), state.consents().count()]
+    };
+    assert_eq!(counts(book.state()), [3, 1, 1, 1]);
+    // Before the report was received there was nothing that names its mentions.
+    assert_eq!(counts(&book.state().as_of(NOW - 2000)), [0, 0, 0, 0]);
+    assert_eq!(counts(&book.state().as_of(NOW - 1)), [0, 0, 1, 0]);
+    let failed = |f: &casebook::Finding| f.outcome == Outcome::Fail;
+    assert!(!book.doctor().iter().any(failed), "{:?}", book.doctor());
+    (copied.key, copied.copy) =
+        (key("n2"), Some(ExactCopy { blob: name.to_string(), sha256: "0".repeat(64) }));
+    book.append(&[Body::Action(copied)], NOW).unwrap();
+    let failing: Vec<&str> = book.doctor().into_iter().filter(failed).map(|f| f.check).collect();
+    assert_eq!(failing, ["copies of what was sent"]);
 }
 
 #[test]

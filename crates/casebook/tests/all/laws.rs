@@ -7,19 +7,22 @@ use model::{Body, Key, Verdict};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use crate::records::{batch, judge, key, mention, origin, report, same};
+use crate::records::{
+    action, batch, consent, indicator, judge, key, mention, origin, pattern, recipient, report, same, tag,
+};
 use crate::{Bench, NOW};
 
 /// One record to come: what kind, and what it is about.
 type Seed = (u8, Vec<Index>);
 
 fn seeds() -> impl Strategy<Value = Vec<Seed>> {
-    prop::collection::vec((0..12u8, prop::collection::vec(any::<Index>(), 1..4)), 1..30)
+    prop::collection::vec((0..18u8, prop::collection::vec(any::<Index>(), 1..4)), 1..30)
 }
 
 /// Records that fit one another, each naming earlier ones only.
 fn bodies(seeds: &[Seed]) -> Vec<Body> {
-    let mut bodies: Vec<Body> = vec![origin("o0"), report("r0", &["o0"]), mention("m0", "r0")];
+    let first = [origin("o0"), report("r0", &["o0"]), mention("m0", "r0"), recipient("x0"), pattern("p0")];
+    let mut bodies: Vec<Body> = first.to_vec();
     for (number, (kind, about)) in seeds.iter().enumerate() {
         let of = |kind: &str| -> Vec<String> {
             let mut keys: Vec<String> = bodies
@@ -44,6 +47,16 @@ fn bodies(seeds: &[Seed]) -> Vec<Body> {
             5 => batch(&name, &any),
             6 => judge(&name, &any, Verdict::Supersede(key(any[0]))),
             7 => judge(&name, &any, verdicts[number % 4].clone()),
+            8 => {
+                let about = of("mention");
+                let about: Vec<&str> = about.iter().map(String::as_str).collect();
+                action(&name, &about, &of("recipient")[0])
+            }
+            9 => tag(&name, &of("pattern")[0], &[&of("mention")[0]]),
+            10 => indicator(&name, &of("report")[0]),
+            11 => consent(&name, &of("origin")[0]),
+            12 => pattern(&name),
+            13 => recipient(&name),
             _ => judge(&name, &any, Verdict::Retract),
         };
         bodies.push(body);

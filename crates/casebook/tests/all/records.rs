@@ -2,9 +2,10 @@
 
 use model::mention::{MentionUnit, Name, Sealable};
 use model::{
-    Access, Batch, Body, Certainty, Edtf, Event, EventKind, Handling, Judgement, Key, Mention, Origin,
-    PlacePath, Qualifier, Quantity, Relation, RelationKind, Reliability, Repeats, Report, ReportKind,
-    Verdict, When, Who,
+    Access, Action, ActionKind, Addressee, Batch, Body, BodyKind, Certainty, Channel, Consent, ConsentRecord,
+    Day, Edtf, Event, EventKind, Handling, Indicator, Judgement, Key, Measure, Mention, Next, Origin,
+    Pattern, PlacePath, Purpose, Qualifier, Quantity, Question, Recipient, Relation, RelationKind,
+    Reliability, Repeats, Report, ReportKind, Tag, Verdict, When, Who,
 };
 
 pub(crate) fn key(text: impl AsRef<str>) -> Key {
@@ -96,6 +97,87 @@ pub(crate) fn batch(name: &str, members: &[&str]) -> Body {
     Body::Batch(Batch { key: key(name), what, fingerprint: None, members: keys(members) })
 }
 
+pub(crate) fn recipient(name: &str) -> Body {
+    Body::Recipient(Recipient {
+        key: key(name),
+        label: "A ministry 外交部".to_owned(),
+        kind: BodyKind::Government,
+        state: Some("CN".to_owned()),
+        addresses: vec!["2 Southern Street\nBeijing".to_owned()],
+        mail: None,
+        form: None,
+        languages: vec!["zh".to_owned()],
+        procedures: vec![],
+        note: None,
+    })
+}
+
+pub(crate) fn action_struct(name: &str, about: &[&str], recipient: Addressee) -> Action {
+    Action {
+        key: key(name),
+        number: 1,
+        follows: None,
+        kind: ActionKind::Information,
+        about: keys(about),
+        recipient,
+        procedure: None,
+        purpose: Purpose::UnitedNations,
+        channel: Channel::Post,
+        language: None,
+        made: Day(17_400),
+        sent: Some(Day(17_401)),
+        copy: None,
+        released: vec![],
+        questions: vec![Question::NumberHeld, Question::Free("since which month".to_owned())],
+        receipt: None,
+        reply: None,
+        impact: None,
+        next: Some(Next { day: Day(17_430), what: "ask the embassy".to_owned() }),
+        note: None,
+    }
+}
+
+pub(crate) fn action(name: &str, about: &[&str], recipient: &str) -> Body {
+    Body::Action(action_struct(name, about, Addressee::Recipient(key(recipient))))
+}
+
+pub(crate) fn indicator(name: &str, of: &str) -> Body {
+    Body::Indicator(Indicator {
+        key: key(name),
+        report: key(of),
+        measured: "capacity of a network".to_owned(),
+        subject: None,
+        value: Quantity { words: "down 80".to_owned(), qualifier: Qualifier::About, lo: Some(80), hi: None },
+        measure: Measure::PerCent,
+        direction: Some(model::Direction::Down),
+        when: Some(When::stated(Edtf::parse("2017-06/..").unwrap())),
+        place: None,
+        span: None,
+        note: None,
+    })
+}
+
+pub(crate) fn pattern(name: &str) -> Body {
+    let (label, definition) = ("tip-off".to_owned(), "The police were told of traffickers.".to_owned());
+    Body::Pattern(Pattern { key: key(name), label, definition })
+}
+
+pub(crate) fn tag(name: &str, pattern: &str, of: &[&str]) -> Body {
+    Body::Tag(Tag { key: key(name), pattern: key(pattern), of: keys(of), report: None, note: None })
+}
+
+pub(crate) fn consent(name: &str, origin: &str) -> Body {
+    let consent = Consent {
+        purpose: Purpose::Press,
+        to: None,
+        given: None,
+        language: None,
+        until: None,
+        withdrawn: false,
+    };
+    Body::Consent(ConsentRecord { key: key(name), origin: key(origin), consent, note: None })
+}
+
 /// A little of everything; the names begin with `name`.
 pub(crate) fn some(name: &str) -> Vec<Body> {
     let n = |part: &str| format!("{name}-{part}");
@@ -108,5 +190,22 @@ pub(crate) fn some(name: &str) -> Vec<Body> {
         same(&n("same"), &[&a, &b]),
         batch(&n("batch"), &[&r, &a, &b]),
         judge(&n("hold"), &[&a], Verdict::Hold),
+    ]
+}
+
+/// What was done and noted about [`some`] of that name.
+pub(crate) fn doings(name: &str) -> Vec<Body> {
+    let n = |part: &str| format!("{name}-{part}");
+    let (o, r, a, b) = (n("o"), n("r"), n("a"), n("b"));
+    let mut second = action_struct(&n("act2"), &[&a, &b], Addressee::Words("an embassy".to_owned()));
+    second.follows = Some(key(n("act")));
+    vec![
+        recipient(&n("to")),
+        action(&n("act"), &[&a], &n("to")),
+        Body::Action(second),
+        indicator(&n("ind"), &r),
+        pattern(&n("pat")),
+        tag(&n("tag"), &n("pat"), &[&a, &b]),
+        consent(&n("con"), &o),
     ]
 }

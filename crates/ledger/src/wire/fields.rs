@@ -1,7 +1,7 @@
 //! Version 1 of the records: their fields by number, and the rules a field must keep.
 
 use minicbor::{Decode, Encode};
-use model::{AgeRange, Edtf, Key, PlacePath};
+use model::{AgeRange, Day, Edtf, Key, PlacePath};
 
 use super::words;
 use crate::Error;
@@ -48,7 +48,7 @@ record! {
     When { 0 date: String, 1 throughout: bool, 2 inferred: bool }
     Who {
         0 role: Option<String>, 1 sex: Option<words::Sex>, 2 age: Option<Age>, 3 counting_age: bool,
-        4 nationality: Option<String>, 5 names: Vec<Name>,
+        4 nationality: Option<String>, 5 names: Vec<Name>, 6 conditions: Option<Vec<words::Condition>>,
     }
     Age { 0 from: u8, 1 to: Option<u8> }
     Name { 0 text: Sealable, 1 alias: bool }
@@ -56,6 +56,39 @@ record! {
     Relation { 0 key: String, 1 kind: RelationKind, 2 reason: String }
     Judgement { 0 key: String, 1 of: Vec<String>, 2 verdict: Verdict, 3 reason: String }
     Batch { 0 key: String, 1 what: String, 2 fingerprint: Option<String>, 3 members: Vec<String> }
+    Action {
+        0 key: String, 1 number: u32, 2 follows: Option<String>, 3 kind: words::ActionKind,
+        4 about: Vec<String>, 5 recipient: Addressee, 6 procedure: Option<Procedure>,
+        7 purpose: words::Purpose, 8 channel: words::Channel, 9 language: Option<String>, 10 made: i32,
+        11 sent: Option<i32>, 12 copy: Option<Copy>, 13 released: Vec<String>, 14 questions: Vec<Question>,
+        15 receipt: Option<Receipt>, 16 reply: Option<Reply>, 17 impact: Option<Impact>,
+        18 next: Option<Next>, 19 note: Option<String>,
+    }
+    Procedure { 0 id: String, 1 version: u32 }
+    Copy { 0 blob: String, 1 sha256: String }
+    Receipt { 0 day: i32, 1 words: Option<String>, 2 blob: Option<String> }
+    Reply {
+        0 day: i32, 1 kind: words::ReplyKind, 2 answered: Vec<Question>, 3 words: Option<String>,
+        4 blob: Option<String>,
+    }
+    Impact { 0 day: i32, 1 kind: words::ImpactKind, 2 words: Option<String> }
+    Next { 0 day: i32, 1 what: String }
+    Recipient {
+        0 key: String, 1 label: String, 2 kind: words::BodyKind, 3 state: Option<String>,
+        4 addresses: Vec<String>, 5 mail: Option<String>, 6 form: Option<String>, 7 languages: Vec<String>,
+        8 procedures: Vec<String>, 9 note: Option<String>,
+    }
+    Indicator {
+        0 key: String, 1 report: String, 2 measured: String, 3 subject: Option<String>, 4 value: Quantity,
+        5 measure: words::Measure, 6 direction: Option<words::Direction>, 7 when: Option<When>,
+        8 place: Option<String>, 9 span: Option<TextSpan>, 10 note: Option<String>,
+    }
+    Pattern { 0 key: String, 1 label: String, 2 definition: String }
+    Tag {
+        0 key: String, 1 pattern: String, 2 of: Vec<String>, 3 report: Option<String>,
+        4 note: Option<String>,
+    }
+    ConsentRecord { 0 key: String, 1 origin: String, 2 consent: Consent, 3 note: Option<String> }
 }
 
 #[derive(Encode, Decode)]
@@ -64,6 +97,32 @@ pub(super) enum Repeats {
     Report(#[n(0)] String),
     #[n(1)]
     Elsewhere(#[n(0)] String),
+}
+
+#[derive(Encode, Decode)]
+pub(super) enum Addressee {
+    #[n(0)]
+    Recipient(#[n(0)] String),
+    #[n(1)]
+    Words(#[n(0)] String),
+}
+
+#[derive(Encode, Decode)]
+pub(super) enum Question {
+    #[n(0)]
+    NumberHeld,
+    #[n(1)]
+    Names,
+    #[n(2)]
+    Whereabouts,
+    #[n(3)]
+    Condition,
+    #[n(4)]
+    LegalBasis,
+    #[n(5)]
+    Access,
+    #[n(6)]
+    Free(#[n(0)] String),
 }
 
 #[derive(Encode, Decode)]
@@ -159,6 +218,28 @@ pub(super) fn keys(texts: Vec<String>) -> Result<Vec<Key>, Error> {
 
 pub(super) fn date(text: String) -> Result<Edtf, Error> {
     Edtf::parse(&text).map_err(|_| Error::BadField { field: "date" })
+}
+
+pub(super) fn day(day: i32) -> Result<Day, Error> {
+    let day = Day(day);
+    if (Day::MIN..=Day::MAX).contains(&day) { Ok(day) } else { Err(Error::BadField { field: "day" }) }
+}
+
+// Lines of an address; any other control character could hide or move what is printed.
+pub(super) fn lines(lines: String) -> Result<String, Error> {
+    if lines.chars().any(|c| c.is_control() && c != '\n') {
+        return Err(Error::BadField { field: "address" });
+    }
+    text(lines)
+}
+
+pub(super) fn digest(digest: String) -> Result<String, Error> {
+    let hex = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
+    if digest.len() == 64 && digest.bytes().all(hex) {
+        Ok(digest)
+    } else {
+        Err(Error::BadField { field: "SHA-256 of the copy" })
+    }
 }
 
 pub(super) fn place(text: String) -> Result<PlacePath, Error> {

@@ -4,7 +4,9 @@
 //! each version of the format has mirror types of its own and this module converts. Canonical form is enforced
 //! by writing again what was read and comparing: one record has one encoding.
 
+mod action;
 mod fields;
+mod noted;
 mod record;
 mod words;
 

@@ -5,15 +5,15 @@ use minicbor::{Decode, Decoder, Encode, Encoder};
 use model::mention::{Name, Sealable, TextSpan, Who};
 use model::quantity::MAX_COUNT;
 use model::{
-    Access, Batch, Body, Consent, Event, Judgement, Mention, Origin, Quantity, Relation, RelationKind,
-    Repeats, Report, Verdict, When,
+    Access, Batch, Body, Condition, Consent, Event, Judgement, Mention, Origin, Quantity, Relation,
+    RelationKind, Repeats, Report, Verdict, When,
 };
 
 use super::fields::{self as v1, age, date, key, keys, list, maybe, names, place, text};
-use super::malformed;
+use super::{action, malformed, noted};
 use crate::Error;
 
-type Read<T> = Result<T, Error>;
+pub(super) type Read<T> = Result<T, Error>;
 
 pub(super) fn write(body: &Body, encoder: &mut Encoder<Vec<u8>>) -> Read<()> {
     match body {
@@ -23,6 +23,12 @@ pub(super) fn write(body: &Body, encoder: &mut Encoder<Vec<u8>>) -> Read<()> {
         Body::Relation(record) => put(encoder, &relation(record)),
         Body::Judgement(record) => put(encoder, &judgement(record)),
         Body::Batch(record) => put(encoder, &batch(record)),
+        Body::Action(record) => put(encoder, &action::action(record)),
+        Body::Recipient(record) => put(encoder, &action::recipient(record)),
+        Body::Indicator(record) => put(encoder, &noted::indicator(record)),
+        Body::Pattern(record) => put(encoder, &noted::pattern(record)),
+        Body::Tag(record) => put(encoder, &noted::tag(record)),
+        Body::Consent(record) => put(encoder, &noted::consent_record(record)),
     }
 }
 
@@ -38,6 +44,12 @@ pub(super) fn read(kind: &str, decoder: &mut Decoder<'_>) -> Read<Body> {
         "relation" => Body::Relation(read_relation(take(decoder)?)?),
         "judgement" => Body::Judgement(read_judgement(take(decoder)?)?),
         "batch" => Body::Batch(read_batch(take(decoder)?)?),
+        "action" => Body::Action(action::read_action(take(decoder)?)?),
+        "recipient" => Body::Recipient(action::read_recipient(take(decoder)?)?),
+        "indicator" => Body::Indicator(noted::read_indicator(take(decoder)?)?),
+        "pattern" => Body::Pattern(noted::read_pattern(take(decoder)?)?),
+        "tag" => Body::Tag(noted::read_tag(take(decoder)?)?),
+        "consent" => Body::Consent(noted::read_consent_record(take(decoder)?)?),
         _ => return Err(Error::UnknownKind),
     })
 }
@@ -102,14 +114,6 @@ fn origin(o: &Origin) -> v1::Origin {
         Access::Relayed(steps) => v1::Access::Relayed(steps),
         Access::Unknown => v1::Access::Unknown,
     };
-    let consent = |c: &Consent| v1::Consent {
-        purpose: c.purpose.into(),
-        to: c.to.clone(),
-        given: c.given.as_ref().map(ToString::to_string),
-        language: c.language.clone(),
-        until: c.until.as_ref().map(ToString::to_string),
-        withdrawn: c.withdrawn,
-    };
     v1::Origin {
         key: o.key.to_string(),
         label: o.label.clone(),
@@ -132,16 +136,6 @@ fn read_origin(o: v1::Origin) -> Read<Origin> {
         v1::Access::Relayed(steps) => Access::Relayed(steps),
         v1::Access::Unknown => Access::Unknown,
     };
-    let consent = |c: v1::Consent| {
-        Ok(Consent {
-            purpose: c.purpose.into(),
-            to: maybe(c.to, text)?,
-            given: maybe(c.given, date)?,
-            language: maybe(c.language, text)?,
-            until: maybe(c.until, date)?,
-            withdrawn: c.withdrawn,
-        })
-    };
     Ok(Origin {
         key: key(o.key)?,
         label: text(o.label)?,
@@ -150,7 +144,29 @@ fn read_origin(o: v1::Origin) -> Read<Origin> {
         reliability: o.reliability.into(),
         authority: o.authority,
         relays: keys(o.relays)?,
-        consents: list(o.consents, consent)?,
+        consents: list(o.consents, read_consent)?,
+    })
+}
+
+pub(super) fn consent(c: &Consent) -> v1::Consent {
+    v1::Consent {
+        purpose: c.purpose.into(),
+        to: c.to.clone(),
+        given: c.given.as_ref().map(ToString::to_string),
+        language: c.language.clone(),
+        until: c.until.as_ref().map(ToString::to_string),
+        withdrawn: c.withdrawn,
+    }
+}
+
+pub(super) fn read_consent(c: v1::Consent) -> Read<Consent> {
+    Ok(Consent {
+        purpose: c.purpose.into(),
+        to: maybe(c.to, text)?,
+        given: maybe(c.given, date)?,
+        language: maybe(c.language, text)?,
+        until: maybe(c.until, date)?,
+        withdrawn: c.withdrawn,
     })
 }
 
@@ -165,19 +181,10 @@ fn mention(m: &Mention) -> v1::Mention {
     v1::Mention {
         key: m.key.to_string(),
         report: m.report.to_string(),
-        quantity: v1::Quantity {
-            words: m.quantity.words.clone(),
-            qualifier: m.quantity.qualifier.into(),
-            lo: m.quantity.lo,
-            hi: m.quantity.hi,
-        },
+        quantity: quantity(&m.quantity),
         unit: m.unit.into(),
         event: m.event.map(|e| v1::Event { kind: e.kind.into(), certainty: e.certainty.into() }),
-        when: m.when.as_ref().map(|w| v1::When {
-            date: w.date.to_string(),
-            throughout: w.throughout,
-            inferred: w.inferred,
-        }),
+        when: m.when.as_ref().map(when),
         said: m.said.as_ref().map(ToString::to_string),
         place: m.place.as_ref().map(ToString::to_string),
         radius_km: m.radius_km,
@@ -188,15 +195,12 @@ fn mention(m: &Mention) -> v1::Mention {
             counting_age: m.who.counting_age,
             nationality: m.who.nationality.clone(),
             names: m.who.names.iter().map(name).collect(),
+            conditions: (!m.who.conditions.is_empty())
+                .then(|| m.who.conditions.iter().map(|c| (*c).into()).collect()),
         },
         credibility: m.credibility,
         origins: names(&m.origins),
-        span: m.span.as_ref().map(|s| v1::TextSpan {
-            start: s.start,
-            end: s.end,
-            text: s.text.clone(),
-            made_by: s.made_by.clone(),
-        }),
+        span: m.span.as_ref().map(span),
         note: m.note.clone(),
     }
 }
@@ -212,27 +216,42 @@ fn read_mention(m: v1::Mention) -> Read<Mention> {
         quantity: read_quantity(m.quantity)?,
         unit: m.unit.into(),
         event: m.event.map(|e| Event { kind: e.kind.into(), certainty: e.certainty.into() }),
-        when: maybe(m.when, |w| {
-            Ok(When { date: date(w.date)?, throughout: w.throughout, inferred: w.inferred })
-        })?,
+        when: maybe(m.when, read_when)?,
         said: maybe(m.said, date)?,
         place: maybe(m.place, place)?,
         radius_km: m.radius_km,
         who: read_who(m.who)?,
         credibility,
         origins: keys(m.origins)?,
-        span: maybe(m.span, |s| {
-            let (start, end) = (s.start, s.end);
-            if start > end {
-                return Err(Error::BadField { field: "span in the text" });
-            }
-            Ok(TextSpan { start, end, text: text(s.text)?, made_by: text(s.made_by)? })
-        })?,
+        span: maybe(m.span, read_span)?,
         note: maybe(m.note, text)?,
     })
 }
 
-fn read_quantity(q: v1::Quantity) -> Read<Quantity> {
+pub(super) fn quantity(q: &Quantity) -> v1::Quantity {
+    v1::Quantity { words: q.words.clone(), qualifier: q.qualifier.into(), lo: q.lo, hi: q.hi }
+}
+
+pub(super) fn when(w: &When) -> v1::When {
+    v1::When { date: w.date.to_string(), throughout: w.throughout, inferred: w.inferred }
+}
+
+pub(super) fn read_when(w: v1::When) -> Read<When> {
+    Ok(When { date: date(w.date)?, throughout: w.throughout, inferred: w.inferred })
+}
+
+pub(super) fn span(s: &TextSpan) -> v1::TextSpan {
+    v1::TextSpan { start: s.start, end: s.end, text: s.text.clone(), made_by: s.made_by.clone() }
+}
+
+pub(super) fn read_span(s: v1::TextSpan) -> Read<TextSpan> {
+    if s.start > s.end {
+        return Err(Error::BadField { field: "span in the text" });
+    }
+    Ok(TextSpan { start: s.start, end: s.end, text: text(s.text)?, made_by: text(s.made_by)? })
+}
+
+pub(super) fn read_quantity(q: v1::Quantity) -> Read<Quantity> {
     if q.lo.max(q.hi).is_some_and(|most| most > MAX_COUNT) {
         return Err(Error::BadField { field: "number" });
     }
@@ -247,7 +266,13 @@ fn read_who(w: v1::Who) -> Read<Who> {
         };
         Ok(Name { text, alias: n.alias })
     };
+    // Absent where there is none, as it was before there were any: the bytes of older mentions stay as they are.
+    let conditions: Vec<Condition> = list(w.conditions.unwrap_or_default(), |c| Ok(c.into()))?;
+    if !conditions.is_sorted_by(|a, b| a < b) {
+        return Err(Error::BadField { field: "list of conditions, each once and in order," });
+    }
     Ok(Who {
+        conditions,
         role: maybe(w.role, text)?,
         sex: w.sex.map(Into::into),
         age: maybe(w.age, age)?,

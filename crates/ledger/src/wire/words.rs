@@ -31,7 +31,8 @@ macro_rules! words {
 mod model_words {
     pub(super) use model::mention::MentionUnit;
     pub(super) use model::{
-        Certainty, EventKind, Handling, Purpose, Qualifier, Reliability, ReportKind, Sex,
+        ActionKind, BodyKind, Certainty, Channel, Condition, Direction, EventKind, Handling, ImpactKind,
+        Measure, Purpose, Qualifier, Reliability, ReplyKind, ReportKind, Sex,
     };
 }
 
@@ -51,4 +52,22 @@ words! {
     }
     Certainty { Known = 0, Believed = 1, Reported = 2, Contested = 3 }
     Sex { Female = 0, Male = 1, Other = 2 }
+    Condition {
+        Pregnant = 0, Nursing = 1, Ill = 2, Injured = 3, Disabled = 4, EarlierReturn = 5, UnaccompaniedChild = 6,
+        FamilySeparated = 7, AtRiskElsewhere = 8,
+    }
+    ActionKind { Appeal = 0, Information = 1, Visit = 2, Press = 3, Diplomatic = 4, Other = 5 }
+    Channel { Mail = 0, Post = 1, Form = 2, Telephone = 3, InPerson = 4, Other = 5 }
+    ReplyKind {
+        NoneKnown = 0, Acknowledged = 1, Full = 2, Part = 3, Denied = 4, Refused = 5, Promised = 6,
+    }
+    ImpactKind {
+        NoneKnown = 0, Whereabouts = 1, Access = 2, Released = 3, NotReturned = 4, Returned = 5, Other = 6,
+    }
+    BodyKind {
+        Government = 0, Embassy = 1, Parliament = 2, Court = 3, UnitedNations = 4, Agency = 5, RedCross = 6,
+        Organisation = 7, Press = 8, Other = 9,
+    }
+    Direction { Up = 0, Down = 1, Unchanged = 2 }
+    Measure { PerCent = 0, Number = 1 }
 }

@@ -5,6 +5,7 @@
 
 mod chains;
 mod claims;
+mod doings;
 mod merkle;
 mod notes;
 mod totality;

@@ -4,32 +4,34 @@ use ledger::wire::{MAX_LIST, MAX_TEXT, decode, encode};
 use ledger::{Error, MAX_BODY};
 use model::mention::{MentionUnit, Name, Sealable, TextSpan};
 use model::{
-    Access, AgeRange, Batch, Body, Certainty, Consent, Day, Edtf, Event, EventKind, Handling, Judgement, Key,
-    Mention, Origin, PlacePath, Purpose, Qualifier, Quantity, Relation, RelationKind, Reliability, Repeats,
-    Report, ReportKind, Sex, Span, Verdict, When, Who,
+    Access, AgeRange, Batch, Body, Certainty, Condition, Consent, Day, Edtf, Event, EventKind, Handling,
+    Judgement, Key, Mention, Origin, PlacePath, Purpose, Qualifier, Quantity, Relation, RelationKind,
+    Reliability, Repeats, Report, ReportKind, Sex, Span, Verdict, When, Who,
 };
 use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-fn key() -> impl Strategy<Value = Key> {
+use crate::doings;
+
+pub(crate) fn key() -> impl Strategy<Value = Key> {
     "[a-z0-9가-힣#:._-]{1,12}".prop_map(|text| Key::parse(&text).unwrap())
 }
 
-fn keys() -> impl Strategy<Value = Vec<Key>> {
+pub(crate) fn keys() -> impl Strategy<Value = Vec<Key>> {
     vec(key(), 0..4)
 }
 
-fn text() -> impl Strategy<Value = String> {
+pub(crate) fn text() -> impl Strategy<Value = String> {
     "\\PC{0,20}"
 }
 
-fn maybe() -> impl Strategy<Value = Option<String>> {
+pub(crate) fn maybe() -> impl Strategy<Value = Option<String>> {
     of(text())
 }
 
-fn date() -> impl Strategy<Value = Edtf> {
+pub(crate) fn date() -> impl Strategy<Value = Edtf> {
     prop_oneof![
         (-100_000i32..100_000, 0i32..900)
             .prop_map(|(a, n)| Edtf::from_span(Span::new(Day(a), Day(a + n))).unwrap()),
@@ -71,7 +73,7 @@ fn report() -> impl Strategy<Value = Report> {
         })
 }
 
-fn consent() -> impl Strategy<Value = Consent> {
+pub(crate) fn consent() -> impl Strategy<Value = Consent> {
     use Purpose::*;
     let purpose = select(vec![Internal, Partner, UnitedNations, Press, PublishName, PublishPhoto]);
     (purpose, maybe(), of(date()), maybe(), of(date()), any::<bool>()).prop_map(
@@ -108,7 +110,7 @@ fn origin() -> impl Strategy<Value = Origin> {
     )
 }
 
-fn quantity() -> impl Strategy<Value = Quantity> {
+pub(crate) fn quantity() -> impl Strategy<Value = Quantity> {
     use Qualifier::*;
     let all = vec![Exactly, AtLeast, MoreThan, About, Nearly, UpTo, FewerThan, Range, Qualifier::Some, None];
     (text(), select(all), of(0u64..=1_000_000_000_000), of(0u64..100))
@@ -120,14 +122,17 @@ fn who() -> impl Strategy<Value = Who> {
     let name = (name, any::<bool>()).prop_map(|(text, alias)| Name { text, alias });
     let age = (0u8..60, of(60u8..=255)).prop_map(|(from, to)| AgeRange::new(from, to).unwrap());
     let sex = of(select(vec![Sex::Female, Sex::Male, Sex::Other]));
-    (maybe(), sex, of(age), any::<bool>(), maybe(), vec(name, 0..3)).prop_map(
-        |(role, sex, age, counting_age, nationality, names)| Who {
+    let all: Vec<Condition> = Condition::WORDS.iter().map(|(_, c)| *c).collect();
+    let conditions = prop_oneof![Just(vec![]), prop::sample::subsequence(all, 0..4)];
+    (maybe(), sex, of(age), any::<bool>(), maybe(), vec(name, 0..3), conditions).prop_map(
+        |(role, sex, age, counting_age, nationality, names, conditions)| Who {
             role,
             sex,
             age,
             counting_age,
             nationality,
             names,
+            conditions,
         },
     )
 }
@@ -215,6 +220,7 @@ fn body() -> impl Strategy<Value = Body> {
         relation().prop_map(Body::Relation),
         judgement.prop_map(Body::Judgement),
         batch.prop_map(Body::Batch),
+        doings::body(),
     ]
 }
 
@@ -253,7 +259,7 @@ proptest! {
 
     #[test]
     fn arbitrary_bytes_are_read_or_refused(
-        kind in select(vec!["report", "origin", "mention", "relation", "judgement", "batch", "x"]),
+        kind in select([&["report", "origin", "mention", "relation", "judgement", "batch", "x"][..], &doings::KINDS].concat()),
         tail in vec(any::<u8>(), 0..200),
     ) {
         let _ = decode(kind, &tail);
@@ -280,7 +286,7 @@ fn version_1_is_fixed() {
 fn what_a_newer_program_wrote_is_said_so() {
     assert_eq!(decode("batch", &[0x82, 0x02, 0xa0]), Err(Error::NewerBody { version: 2 }));
     assert_eq!(decode("batch", &[0x83, 0x02, 0xa0, 0x00]), Err(Error::NewerBody { version: 2 }));
-    assert_eq!(decode("pattern", &[0x82, 0x01, 0xa0]), Err(Error::UnknownKind));
+    assert_eq!(decode("photograph", &[0x82, 0x01, 0xa0]), Err(Error::UnknownKind));
     assert!(Error::NewerBody { version: 2 }.to_string().starts_with("a newer program wrote"));
 }
 
