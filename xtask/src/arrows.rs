@@ -60,7 +60,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("ordeal", &["model", "ledger", "vault", "casebook"]),
     (
         "xtask",
-        &["model", "names", "linkage", "linkfiles", "intake", "estimates", "figures", "verify", "watch", "worlds"],
+        &["model", "names", "linkage", "linkfiles", "intake", "estimates", "figures", "verify", "worlds"],
     ),
 ];
 

@@ -13,6 +13,7 @@ mod propose;
 mod review;
 mod solve;
 mod source;
+mod urgent;
 mod web;
 
 use crate::args::{Args, Command};
@@ -39,6 +40,7 @@ pub(crate) fn run(args: Args) -> Result<()> {
         Command::Judge(a) => decide::judge(a, &open, json),
         Command::Figure(a) => figure::figure(&a, &open, json, false),
         Command::Explain(a) => figure::figure(&a, &open, json, true),
+        Command::Urgent(a) => urgent::urgent(&a, &open, json),
         Command::Policy(c) => decide::policy(c, &open, json),
         Command::Solve(a) => solve::solve(&a, json),
         Command::Verify(a) => solve::verify(&a, &open, json),

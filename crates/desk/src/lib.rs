@@ -53,7 +53,7 @@ pub use unresolved::Unresolved;
 pub use urgent::read_clock_rules;
 pub use watch::{
     Board, By, Chance, Elapsed, Ending, Episode, Evidence, Flag, FlagKind, Period as CurvePeriod, Returns, Row as ClockRow,
-    Rules as ClockRules, Share, Stage,
+    Rules as ClockRules, Share, Stage, Use as EvidenceUse,
 };
 
 use casebook::Casebook;

@@ -7,7 +7,7 @@ use figures::evidence::grade::{Grade, Root, Roots};
 use figures::evidence::{Evidence, Standing};
 use model::{Day, Key, Mention, RelationKind};
 use places::Kind;
-use watch::{Board, Case, Cases, Near, Rules, Said, Support, Watch};
+use watch::{Board, Case, Cases, Date, Due, Near, Rules, Said, Support, Watch};
 
 use crate::cases::{CaseView, cases};
 use crate::evidence::evidence;
@@ -50,6 +50,46 @@ impl Desk {
         key.ok_or_else(|| Error::NotThere { what: "case", key: mention.clone() })
     }
 
+    /// What the ledger of actions has next for each case, by the versions that stand.
+    fn due(&self, roots: &Roots<'_>, today: Day) -> BTreeMap<Key, Vec<Due>> {
+        let state = self.book().state();
+        let mut found: BTreeMap<Key, Vec<Due>> = BTreeMap::new();
+        for (_, action) in state.actions().filter(|(_, a)| state.standing(&a.key).stands() && a.made <= today) {
+            let Some(next) = &action.next else { continue };
+            let due = Due {
+                day: Date(next.day),
+                number: action.number,
+                action: action.key.clone(),
+                what: next.what.clone(),
+            };
+            let cases: BTreeSet<&Key> = action.about.iter().filter_map(|k| roots.group_key(k)).collect();
+            cases.into_iter().for_each(|case| found.entry(case.clone()).or_default().push(due.clone()));
+        }
+        found
+    }
+
+    /// The clock of one case with all its evidence, running or stopped.
+    ///
+    /// # Errors
+    /// [`Error::NotThere`] if no mention that stands by that day has this key; [`Error::NoClock`] if its case has no clock.
+    pub fn clock(&self, mention: &Key, today: Day, rules: &Rules) -> Result<watch::Row> {
+        let key = self.clocked_case(mention, today)?;
+        let board = self.urgent(today, rules)?;
+        if let Some(row) = board.row(&key) {
+            return Ok(row.clone());
+        }
+        let why = if board.over_a_period.contains(&key) {
+            "it is a count over a period, of people who were not taken together"
+        } else if board.only_ended.contains(&key) {
+            "only its end is told, never that they were taken or held"
+        } else if board.after_today.contains(&key) {
+            "it speaks of days after that day"
+        } else {
+            "nobody says that they were taken or held"
+        };
+        Err(Error::NoClock { key, today, why })
+    }
+
     fn board(&self, today: Day, rules: &Rules) -> Result<Board> {
         let policy = self.policy()?;
         let evidence = evidence(self.book().state(), Some(end_of(today)));
@@ -58,6 +98,7 @@ impl Desk {
         let crossings = Crossings::new(rules);
         let mentions: BTreeMap<&Key, &Mention> = evidence.mentions.iter().map(|m| (&m.key, *m)).collect();
         let mut parts = parts(&evidence, &roots);
+        let mut due = self.due(&roots, today);
         let mut all = BTreeMap::new();
         for view in views.iter().filter(|v| of_people(v, &mentions)) {
             let accepted = |k: &&Key| evidence.standing_of(k) == Standing::Accepted;
@@ -81,6 +122,7 @@ impl Desk {
                 words: &view.words,
                 said,
                 parts: parts.remove(&view.key).unwrap_or_default().into_iter().collect(),
+                due: due.remove(&view.key).unwrap_or_default(),
             };
             all.insert(&view.key, case);
         }

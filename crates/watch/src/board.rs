@@ -152,6 +152,8 @@ impl<'a> Made<'_, 'a> {
         let silent = running
             && evidence_age.is_some_and(|e| e.least > self.rules.silent_days)
             && standing.stage == Stage::Unknown;
+        let wholes = self.kin.wholes(key).filter_map(|k| self.cases.all.get(k));
+        let due: BTreeSet<crate::Due> = wholes.flat_map(|c| &c.due).chain(&case.due).cloned().collect();
         let mut row = Row {
             case: key.clone(),
             person: case.person,
@@ -168,6 +170,7 @@ impl<'a> Made<'_, 'a> {
             clock,
             reasons: Vec::new(),
             flags,
+            due: due.into_iter().collect(),
             parts: inside.iter().filter_map(|k| self.part(k)).collect(),
             part_of: self.kin.around(key, self.clocked).cloned(),
             episode: episode.clone(),

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use model::{Day, Key, Mention};
 use serde::{Deserialize, Serialize};
 
+use crate::Date;
+
 /// How well something is supported, least first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -65,6 +67,21 @@ pub struct Case<'a> {
     pub said: Vec<Said<'a>>,
     /// Cases decided to be parts of it.
     pub parts: Vec<&'a Key>,
+    /// What is to be done next for these people.
+    pub due: Vec<Due>,
+}
+
+/// What is to be done next, of one action of the ledger.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
+pub struct Due {
+    /// The day.
+    pub day: Date,
+    /// The number it shares with its follow-ups.
+    pub number: u32,
+    /// The action.
+    pub action: Key,
+    /// What.
+    pub what: String,
 }
 
 /// All cases, and how to tell what stands behind mentions taken together.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use model::attributes::Condition;
 use model::{EventKind, Key, Mention};
 use serde::Serialize;
 
@@ -16,22 +17,31 @@ use crate::{Episode, Evidence};
 pub enum FlagKind {
     /// Below the age of adults, certainly or perhaps.
     Minor,
-    /// Pregnancy.
+    /// Pregnancy, or a child at the breast.
     Pregnancy,
     /// Illness, injury, disability or frail age.
     Illness,
     /// Returned before.
     EarlierReturn,
-    /// Family among those held.
+    /// Family among those held, or kept apart from them.
     Family,
+    /// In particular danger where they would be returned to.
+    Danger,
     /// At the border, or moved towards it.
     Border,
 }
 
 impl FlagKind {
     /// All kinds, in the order shown.
-    pub const ALL: [Self; 6] =
-        [Self::Minor, Self::Pregnancy, Self::Illness, Self::EarlierReturn, Self::Family, Self::Border];
+    pub const ALL: [Self; 7] = [
+        Self::Minor,
+        Self::Pregnancy,
+        Self::Illness,
+        Self::EarlierReturn,
+        Self::Family,
+        Self::Danger,
+        Self::Border,
+    ];
 
     /// The word used on screen.
     pub fn word(self) -> &'static str {
@@ -41,6 +51,7 @@ impl FlagKind {
             Self::Illness => "illness",
             Self::EarlierReturn => "returned before",
             Self::Family => "family",
+            Self::Danger => "danger if returned",
             Self::Border => "border",
         }
     }
@@ -102,6 +113,10 @@ pub(crate) fn flags<'a>(
     let mut found: BTreeMap<FlagKind, Vec<(String, &Key)>> = BTreeMap::new();
     for mention in said.map(|s| s.mention) {
         ages(mention, adult_age, &mut found);
+        for condition in &mention.who.conditions {
+            let says = condition.word().to_owned();
+            found.entry(coded(*condition)).or_default().push((says, &mention.key));
+        }
         for (kind, words) in said_of(mention) {
             found.entry(kind).or_default().push((words, &mention.key));
         }
@@ -134,6 +149,17 @@ pub(crate) fn flags<'a>(
     }
     flags.sort_by_key(|f| f.kind);
     flags
+}
+
+fn coded(condition: Condition) -> FlagKind {
+    match condition {
+        Condition::Pregnant | Condition::Nursing => FlagKind::Pregnancy,
+        Condition::Ill | Condition::Injured | Condition::Disabled => FlagKind::Illness,
+        Condition::EarlierReturn => FlagKind::EarlierReturn,
+        Condition::UnaccompaniedChild => FlagKind::Minor,
+        Condition::FamilySeparated => FlagKind::Family,
+        Condition::AtRiskElsewhere => FlagKind::Danger,
+    }
 }
 
 fn flag(kind: FlagKind, said: Vec<(String, &Key)>) -> Flag {

@@ -24,7 +24,7 @@ mod stage;
 mod words;
 
 pub use board::{Board, By, board};
-pub use case::{Case, Cases, Near, Said, Support};
+pub use case::{Case, Cases, Due, Near, Said, Support};
 pub use chance::{Chance, Share, within};
 pub use curve::{At, Period, Returns, learn};
 pub use days::{Date, Days, Elapsed};

@@ -3,7 +3,7 @@
 use model::Key;
 use serde::Serialize;
 
-use crate::{Chance, Elapsed, Episode, Flag, Stage, Standing};
+use crate::{Chance, Due, Elapsed, Episode, Flag, Stage, Standing};
 
 /// A part of a group, in a line.
 #[derive(Clone, Debug, Serialize)]
@@ -59,6 +59,8 @@ pub struct Row {
     pub episode: Episode,
     /// Earlier episodes.
     pub earlier: Vec<Episode>,
+    /// What is to be done next for them or for a group they are part of, the earliest first.
+    pub due: Vec<Due>,
     /// Its parts.
     pub parts: Vec<Part>,
     /// A larger case on the clock that it lies within.

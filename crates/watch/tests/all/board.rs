@@ -74,7 +74,16 @@ fn flags_are_read_from_claims_and_not_from_who_told_them() {
         assert_eq!(kinds("a"), [FlagKind::Pregnancy, FlagKind::Illness, FlagKind::Family]);
         assert_eq!(kinds("b"), []);
         assert!(found.row(&key("c")).unwrap().flags[0].says.contains("perhaps a minor"));
-        assert_eq!(FlagKind::ALL.map(FlagKind::word).len(), 6);
+    });
+    let mut book = Book::default();
+    for (at, condition) in model::attributes::Condition::ALL.iter().enumerate() {
+        let name = format!("p{at}");
+        book.case(&name, 1, Some(1), &[]).said(&name, "apprehended 2017-11-04");
+        book.last().who.conditions = vec![*condition];
+    }
+    book.with("2017-11-16", |cases| {
+        let found = board(cases, day("2017-11-16"), &Rules::default(), &Watch::silent()).unwrap();
+        assert!(found.rows.iter().all(|r| r.flags.len() == 1), "every coded condition raises a flag");
     });
 }
 

@@ -102,6 +102,7 @@ impl Book {
                     words: name,
                     said: said(name),
                     parts: parts.iter().map(|p| &names[p]).collect(),
+                    due: Vec::new(),
                 };
                 (&names[name], case)
             })
