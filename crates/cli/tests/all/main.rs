@@ -24,3 +24,4 @@ mod made;
 mod problems;
 mod review;
 mod source;
+mod urgent;
