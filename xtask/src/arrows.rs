@@ -18,6 +18,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("linkfiles", &["linkage"]),
     ("estimates", &["model"]),
     ("appeals", &["model"]),
+    ("watch", &["model", "estimates"]),
     ("figures", &["model"]),
     ("reading", &["documents"]),
     ("verify", &["model", "ledger"]),
@@ -36,6 +37,7 @@ const MAY: &[(&str, &[&str])] = &[
             "reading",
             "figures",
             "verify",
+            "watch",
         ],
     ),
     ("web", &["model", "places", "reading", "vault", "casebook", "desk"]),
@@ -79,6 +81,7 @@ const PURE: &[&str] = &[
     "estimates",
     "appeals",
     "verify",
+    "watch",
 ];
 
 /// What their sources must not name.

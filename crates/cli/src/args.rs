@@ -84,6 +84,8 @@ pub(crate) enum Command {
     /// Measured statements with a source that count no people
     #[command(subcommand)]
     Indicators(IndicatorsCommand),
+    /// Who may be sent back next: clocks of those who may still be held, the most urgent first
+    Urgent(UrgentArgs),
     /// The house rules by which words become numbers
     #[command(subcommand)]
     Policy(PolicyCommand),
@@ -643,6 +645,45 @@ pub(crate) struct FigureArgs {
     /// How many questions to look for (explain only)
     #[arg(long, default_value_t = 5)]
     pub(crate) questions: usize,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct UrgentArgs {
+    /// A mention: show the clock of its case with all evidence
+    #[arg(conflicts_with_all = ["curve", "by", "all"])]
+    pub(crate) key: Option<String>,
+    /// The day to reckon from, with what was received by its end; today if missing
+    #[arg(long, value_name = "DATE")]
+    pub(crate) today: Option<String>,
+    /// One line a person, or one for those taken together
+    #[arg(long, value_enum, default_value_t = UrgentBy::Group)]
+    pub(crate) by: UrgentBy,
+    /// Show how long people were held before being returned, by period
+    #[arg(long)]
+    pub(crate) curve: bool,
+    /// A period of the curve begins on this day; may be repeated
+    #[arg(long, value_name = "DATE")]
+    pub(crate) cut: Vec<String>,
+    /// Show also those of whom nobody has heard for long, and what has no clock
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Show the rules of the clocks, as JSON
+    #[arg(long, conflicts_with_all = ["key", "curve", "all"])]
+    pub(crate) rules: bool,
+    /// Keep other rules, from a JSON file as --rules writes it
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["key", "curve", "all", "rules"])]
+    pub(crate) set_rules: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) dry: DryRun,
+}
+
+/// What a line of the board is.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum UrgentBy {
+    /// One person
+    Person,
+    /// People taken together
+    Group,
 }
 
 #[derive(Subcommand, Debug)]

@@ -16,6 +16,7 @@ mod records;
 mod review;
 mod solve;
 mod source;
+mod urgent;
 mod web;
 
 use crate::args::{Args, Command};
@@ -48,6 +49,7 @@ pub(crate) fn run(args: Args) -> Result<()> {
         Command::Consent(a) => records::consent(a, &open, json),
         Command::Patterns(c) => records::patterns(c, &open, json),
         Command::Indicators(c) => records::indicators(c, &open, json),
+        Command::Urgent(a) => urgent::urgent(&a, &open, json),
         Command::Policy(c) => decide::policy(c, &open, json),
         Command::Solve(a) => solve::solve(&a, json),
         Command::Verify(a) => solve::verify(&a, &open, json),

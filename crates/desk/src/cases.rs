@@ -100,7 +100,7 @@ impl Desk {
 }
 
 /// Puts the mentions together that are decided to be the same.
-fn cases(evidence: &Evidence<'_>, policy: &Policy) -> Vec<CaseView> {
+pub(crate) fn cases(evidence: &Evidence<'_>, policy: &Policy) -> Vec<CaseView> {
     let roots = Roots::new(evidence);
     let mut groups: BTreeMap<&Key, Vec<&Mention>> = BTreeMap::new();
     for mention in &evidence.mentions {

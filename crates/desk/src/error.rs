@@ -242,6 +242,19 @@ pub enum Error {
         "The policy kept in this casebook cannot be read ({0}). Set it again with `lastseen policy set FILE`."
     )]
     Policy(String),
+    /// Rules of the clocks, or a curve that could not be made.
+    #[error(transparent)]
+    Clocks(#[from] watch::Error),
+    /// The case has no clock.
+    #[error("{key} has no clock as of {today}: {why}. `lastseen urgent` shows the clocks that run.")]
+    NoClock {
+        /// The case.
+        key: Key,
+        /// The day asked for.
+        today: model::Day,
+        /// Why.
+        why: &'static str,
+    },
     /// A policy file cannot be read.
     #[error("This is no policy ({0}). `lastseen policy show` prints one to start from.")]
     PolicyFile(String),

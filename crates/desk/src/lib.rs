@@ -29,6 +29,7 @@ mod rows;
 mod show;
 mod sources;
 mod unresolved;
+mod urgent;
 
 pub use actions::{
     ActionSheet, ActionView, ActionWords, Calendar, Clock, CopyView, Due, ImpactView, ImpactWords,
@@ -60,6 +61,11 @@ pub use review::{
 };
 pub use show::{MentionView, OriginView, RelationView, ReportView};
 pub use unresolved::Unresolved;
+pub use urgent::read_clock_rules;
+pub use watch::{
+    Board, By, Chance, Elapsed, Ending, Episode, Evidence, Flag, FlagKind, Period as CurvePeriod, Returns, Row as ClockRow,
+    Rules as ClockRules, Share, Stage, Use as EvidenceUse,
+};
 
 use casebook::Casebook;
 

@@ -73,3 +73,42 @@ pub(crate) fn table(cx: &Cx, heading: &str, rows: &[Row]) -> Markup {
         }
     }
 }
+
+/// A learnt curve with its band: dashed, because it is no count, over days from left to right and shares from bottom to top.
+pub(crate) fn steps(cx: &Cx, name: &str, points: &[(u32, desk::Share)]) -> Markup {
+    let (width, height, left) = (640.0, 180.0, 44.0);
+    let last = points.last().map_or(1, |p| p.0.max(1));
+    let x = |day: u32| left + (width - left) * f64::from(day) / f64::from(last);
+    let y = |share: f64| height - (height - 16.0) * share.clamp(0.0, 1.0);
+    // Shares change at the end of a day: across first, then up.
+    let along = |of: &dyn Fn(&desk::Share) -> f64| {
+        let mut path = Vec::new();
+        for (day, share) in points {
+            path.push(format!("{:.1} {:.1}", x(*day), y(of(share))));
+            path.push(format!("{:.1} {:.1}", x((day + 1).min(last)), y(of(share))));
+        }
+        path
+    };
+    let mut band = along(&|s| s.high);
+    band.extend(along(&|s| s.low).into_iter().rev());
+    let at = |day: u32| points.iter().find(|p| p.0 == day).map_or(0.0, |p| p.1.greatest * 100.0).round();
+    let says = cx.ta(
+        "urgent-curve-title",
+        &[("name", name.to_owned().into()), ("two", at(14.min(last)).into()), ("end", at(last).into()), ("last", last.into())],
+    );
+    html! {
+        div.scroll tabindex="0" {
+            svg.chart width="660" height="210" viewBox="0 0 660 210" role="img" aria-label=(says) {
+                title { (says) }
+                @for share in [0.0, 0.5, 1.0] {
+                    line.line x1=(left) x2=(width) y1=(y(share)) y2=(y(share)) {}
+                    text x="0" y=(y(share) + 4.0) { (format!("{:.0} %", share * 100.0)) }
+                }
+                path.possible d={ "M" (band.join("L")) "Z" } {}
+                path.open fill="none" d={ "M" (along(&|s| s.least).join("L")) } {}
+                path.open fill="none" d={ "M" (along(&|s| s.greatest).join("L")) } {}
+                @for day in [0, last / 3, 2 * last / 3, last] { text x=(x(day) - 6.0) y="204" { (day) } }
+            }
+        }
+    }
+}

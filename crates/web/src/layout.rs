@@ -8,6 +8,7 @@ use crate::cx::Cx;
 const MENU: &[&[(&str, &str, &str)]] = &[
     &[
         ("/", "nav-today", "t"),
+        ("/urgent", "nav-urgent", "u"),
         ("/add", "nav-add", "n"),
         ("/import", "nav-import", "m"),
         ("/figures", "nav-figures", "f"),

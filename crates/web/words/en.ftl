@@ -415,3 +415,55 @@ record-indicator = indicator
 record-pattern = pattern
 record-tag = tag
 record-consent = consent
+
+# Urgent: clocks and the return curve
+nav-urgent = Urgent
+today-clocks = Clocks running
+urgent-today = Reckoned from
+urgent-by = One line for
+urgent-by-group = people taken together
+urgent-by-person = each person
+urgent-none = No clock runs: nobody is known to have been taken whose end is not known, or nobody has been heard of for long.
+urgent-help = Those who may still be held, the most urgent first. A chance that is not known stands above those that are. Nobody leaves this page on the word of one origin.
+urgent-more = { $n } more clocks run; `lastseen urgent` lists all.
+urgent-silent = { $n } of whom nobody has heard for long
+urgent-apart = Not above: { $closed } closed, { $ended } known only by their end, { $counts } counts over a period, { $later } of later days.
+urgent-all = All clocks ({ $n })
+urgent-time-unknown = time not known
+urgent-days = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+}
+urgent-days-between = { $least } to { $most } days
+urgent-days-least = at least { $n } days
+urgent-chance = chance of return in the next { $days } days: { $share }
+urgent-chance-unknown = chance of return not known
+urgent-evidence = Age of the last evidence
+urgent-place = Last place named
+urgent-next = Next
+urgent-parts = Of them told apart: { $n }
+urgent-reasons = Why it stands here
+urgent-curve = How long people were held before being returned
+urgent-curve-says = From the closed cases of this casebook alone: the share returned within so many days of being taken. Dashed: the least and the greatest that the dates allow; light: the band of chance. People released or escaped count as held until then.
+urgent-curve-title = { $name }: { $two } per cent returned within two weeks, { $end } per cent within { $last } days
+urgent-taken = Taken
+urgent-incidents = Incidents
+urgent-closed = With a known return
+urgent-people = People, at least
+urgent-too-few = too few cases: { $n } with a known return are needed
+urgent-said = What was said instead:
+stage-apprehended = apprehended
+stage-held = held
+stage-moved = moved towards the border
+stage-returned = returned
+stage-released = released
+stage-away = escaped or went on
+stage-died = died
+stage-unknown = not known whether still held
+flag-minor = Minor
+flag-pregnancy = Pregnancy
+flag-illness = Illness
+flag-returned-before = Returned before
+flag-family = Family
+flag-danger-if-returned = Danger if returned
+flag-border = Border

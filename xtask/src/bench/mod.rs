@@ -4,6 +4,7 @@ mod estimates;
 mod figures;
 mod intake;
 mod linkage;
+mod watch;
 
 use std::path::Path;
 
@@ -14,7 +15,8 @@ pub(crate) fn run(words: &[&str]) -> Result<(), String> {
         ["intake", rest @ ..] => intake::run(rest),
         ["estimates"] => estimates::run(),
         ["linkage", rest @ ..] => linkage::run(rest),
-        _ => Err("cargo xtask bench figures [--quick] | intake [--faults] | estimates | linkage [--quick]"
+        ["watch", rest @ ..] => watch::run(rest),
+        _ => Err("cargo xtask bench figures [--quick] | intake [--faults] | estimates | linkage [--quick] | watch [--quick]"
             .to_owned()),
     }
 }

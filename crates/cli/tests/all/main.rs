@@ -25,3 +25,4 @@ mod made;
 mod problems;
 mod review;
 mod source;
+mod urgent;

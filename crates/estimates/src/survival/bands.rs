@@ -62,12 +62,7 @@ pub fn banded(
     settings: &Settings,
     watch: &Watch<'_>,
 ) -> Result<Banded, Refusal> {
-    if !(100..=20_000).contains(&settings.resamples) {
-        return Err(Refusal::Setting { setting: "resamples", allowed: "100 to 20,000" });
-    }
-    if !(0.5..=0.99).contains(&settings.level) {
-        return Err(Refusal::Setting { setting: "level", allowed: "0.5 to 0.99" });
-    }
+    checked_settings(settings)?;
     if at.len() > 10_000 || at.iter().any(|t| !t.is_finite()) {
         return Err(Refusal::Setting { setting: "at", allowed: "up to 10,000 finite times" });
     }
@@ -95,6 +90,16 @@ pub fn banded(
         })
         .collect();
     Ok(Banded { curve, bands, settings: *settings })
+}
+
+pub(super) fn checked_settings(settings: &Settings) -> Result<(), Refusal> {
+    if !(100..=20_000).contains(&settings.resamples) {
+        return Err(Refusal::Setting { setting: "resamples", allowed: "100 to 20,000" });
+    }
+    if !(0.5..=0.99).contains(&settings.level) {
+        return Err(Refusal::Setting { setting: "level", allowed: "0.5 to 0.99" });
+    }
+    Ok(())
 }
 
 fn resampled(times: &[Observed], at: &[f64], mut random: Random) -> Vec<(f64, f64)> {

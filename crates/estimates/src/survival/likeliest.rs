@@ -80,28 +80,33 @@ const CLOSES: u8 = 1;
 const OPENS: u8 = 2;
 
 pub(super) fn runs(times: &[Observed]) -> Runs {
+    gathered(times.iter().map(|t| (*t, 1.0)))
+}
+
+/// The runs of times that count more than once.
+pub(super) fn gathered(times: impl Iterator<Item = (Observed, f64)> + Clone) -> Runs {
     let opening = |t: &Observed| (t.after, if t.by == Some(t.after) { EXACT } else { OPENS });
     let closing = |t: &Observed| (t.by.unwrap_or(f64::INFINITY), CLOSES);
-    let mut ends: Vec<(f64, u8)> = times.iter().flat_map(|t| [opening(t), closing(t)]).collect();
+    let mut ends: Vec<(f64, u8)> = times.clone().flat_map(|(t, _)| [opening(&t), closing(&t)]).collect();
     let order = |a: &(f64, u8), b: &(f64, u8)| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1));
     ends.sort_by(order);
     ends.dedup();
     let inner: Vec<[(f64, u8); 2]> =
         ends.windows(2).filter(|w| w[0].1 != CLOSES && w[1].1 == CLOSES).map(|w| [w[0], w[1]]).collect();
-    let mut spans: Vec<(usize, usize)> = times
-        .iter()
-        .map(|t| {
-            let from = inner.partition_point(|i| order(&i[0], &opening(t)).is_lt());
-            let to = inner.partition_point(|i| order(&i[1], &closing(t)).is_le());
-            (from, to)
+    let mut spans: Vec<(usize, usize, f64)> = times
+        .map(|(t, weight)| {
+            let from = inner.partition_point(|i| order(&i[0], &opening(&t)).is_lt());
+            let to = inner.partition_point(|i| order(&i[1], &closing(&t)).is_le());
+            (from, to, weight)
         })
         .collect();
-    spans.sort_unstable();
+    // Weights are sorted too, so that their sums round alike whatever the order of the times.
+    spans.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
     let mut runs: Vec<(usize, usize, f64)> = Vec::new();
-    for (from, to) in spans {
+    for (from, to, weight) in spans {
         match runs.last_mut() {
-            Some(last) if (last.0, last.1) == (from, to) => last.2 += 1.0,
-            _ => runs.push((from, to, 1.0)),
+            Some(last) if (last.0, last.1) == (from, to) => last.2 += weight,
+            _ => runs.push((from, to, weight)),
         }
     }
     let inner = inner.iter().map(|i| (i[0].0, Some(i[1].0).filter(|by| by.is_finite()))).collect();
@@ -113,12 +118,18 @@ pub(super) fn runs(times: &[Observed]) -> Runs {
 /// The order of the times changes nothing. Assumes that when people were seen has nothing to do with the times themselves.
 pub fn likeliest(times: &[Observed]) -> Result<Curve, Refusal> {
     checked(times)?;
-    let runs = runs(times);
+    kept(&runs(times), times.len())
+}
+
+/// The certified curve of these runs.
+pub(super) fn kept(runs: &Runs, times: usize) -> Result<Curve, Refusal> {
     if runs.inner.len() > MOST_ENDS {
         return Err(Refusal::TooMany { found: runs.inner.len(), most: MOST_ENDS });
     }
-    let (masses, ln_likelihood, gap) = solve(&runs, GAP);
-    if gap.is_nan() || gap > 1e-4 {
+    // The likelihood grows with the people; what may still be missing of it is asked for in their measure.
+    let scale = (runs.runs.iter().map(|r| r.2).sum::<f64>() / times as f64).max(1.0);
+    let (masses, ln_likelihood, gap) = solve(runs, GAP * scale);
+    if gap.is_nan() || gap > 1e-4 * scale {
         return Err(Refusal::Unsettled { gap });
     }
     let masses = runs
@@ -128,7 +139,7 @@ pub fn likeliest(times: &[Observed]) -> Result<Curve, Refusal> {
         .filter(|(_, m)| **m > 1e-12)
         .map(|((after, by), mass)| Mass { after: *after, by: *by, mass: *mass })
         .collect();
-    Ok(Curve { masses, ln_likelihood, gap: gap.max(0.0), times: times.len() })
+    Ok(Curve { masses, ln_likelihood, gap: gap.max(0.0), times })
 }
 
 /// Masses, logarithm of the likelihood and the gap that remains.

@@ -5,11 +5,13 @@
 //! the distribution under which the intervals are most likely, with no shape supposed. See `docs/trends.md`.
 
 mod bands;
+mod counted;
 mod likeliest;
 
 use serde::Serialize;
 
 pub use bands::{Band, Banded, Settings, banded};
+pub use counted::{Counted, MOST_WEIGHT, likeliest_counted, resampled_incidents};
 pub use likeliest::{Curve, Mass, likeliest};
 
 /// Most times taken.
@@ -64,6 +66,12 @@ pub enum Refusal {
         "Time {number} (counted from 1) has a latest end before its earliest. Exchange the two, or check the dates."
     )]
     Reversed {
+        /// Which.
+        number: usize,
+    },
+    /// A time that stands for nobody, or for more people than there are.
+    #[error("Time {number} (counted from 1) stands for no number of people above 0 and up to 1,000,000,000. Leave it out.")]
+    BadWeight {
         /// Which.
         number: usize,
     },

@@ -16,6 +16,7 @@ mod tables;
 mod timeline;
 mod today;
 mod undo;
+mod urgent;
 
 use std::sync::Arc;
 
@@ -56,6 +57,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/import", get(import::show).post(import::act))
         .route("/import/problems", get(import::problems))
         .route("/map", get(map::show))
+        .route("/urgent", get(urgent::show))
         .route("/timeline", get(timeline::show))
         .route("/search", get(search::show))
         .route("/history", get(history::show).post(history::verify))

@@ -2,14 +2,15 @@
 
 use desk::{AskWords, FigureReport};
 use maud::{Markup, html};
+use model::Day;
 
-use super::{Paged, figures};
+use super::{Paged, figures, urgent};
 use crate::cx::Cx;
-use crate::layout;
+use crate::{App, layout};
 
 /// The page.
 pub(crate) async fn show(cx: Cx) -> Paged {
-    let (reports, mentions, waiting, headlines) = cx
+    let (reports, mentions, waiting, headlines, board) = cx
         .ask(|desk| {
             let mut waiting = Vec::new();
             for (key, _) in desk.reviewable()?.into_iter().rev().take(50) {
@@ -23,7 +24,8 @@ pub(crate) async fn show(cx: Cx) -> Paged {
                 let words = AskWords { event: Some(event.to_owned()), ..AskWords::default() };
                 headlines.push(desk.figure(&words.read(desk.policy()?)?, None));
             }
-            Ok((desk.reports().len(), desk.mentions()?.len(), waiting, headlines))
+            let board = desk.urgent(Day::of_millis(App::now()), &desk.clock_rules()?)?;
+            Ok((desk.reports().len(), desk.mentions()?.len(), waiting, headlines, board))
         })
         .await?;
     let body: Markup = html! {
@@ -32,6 +34,10 @@ pub(crate) async fn show(cx: Cx) -> Paged {
                 p { (cx.t("today-empty")) }
                 p { a.button.first href="/add" data-key="n" { (cx.t("nav-add")) kbd { "n" } } }
             }
+        }
+        @if reports > 0 {
+            h2 { (cx.t("today-clocks")) }
+            (urgent::first(&cx, &board, 3))
         }
         h2 { (cx.t("today-review")) }
         @if waiting.is_empty() { p.quiet { (cx.t("today-review-none")) } } @else {

@@ -78,6 +78,7 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
         ("decide", list(&["same", "part-of", "contains", "disjoint"])),
         ("event", model::EventKind::ALL.iter().map(|e| e.word().to_owned()).collect()),
         ("field", list(&["count", "unit", "event", "when", "place", "sex", "age", "role", "as-of"])),
+        ("flag", desk::FlagKind::ALL.iter().map(|f| f.word().replace(' ', "-")).collect()),
         ("grade", list(&["confirmed", "fair", "weak"])),
         ("handling", list(&["internal", "partner", "public"])),
         ("kind", list(&["publication", "interview", "call", "message", "document"])),
@@ -107,6 +108,10 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
         ("standing", list(&["accepted", "held", "rejected", "discounted", "retracted", "superseded"])),
         ("theme", list(&["system", "light", "dark"])),
         ("unit", list(&["episode", "person", "incident"])),
+        (
+            "stage",
+            list(&["apprehended", "held", "moved", "returned", "released", "away", "died", "unknown"]),
+        ),
     ])
 }
 

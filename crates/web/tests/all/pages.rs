@@ -2,7 +2,7 @@
 
 use crate::client::{Server, shared};
 
-const PAGES: [&str; 18] = [
+const PAGES: [&str; 20] = [
     "/",
     "/add",
     "/import",
@@ -14,6 +14,8 @@ const PAGES: [&str; 18] = [
     "/incidents",
     "/compare",
     "/timeline",
+    "/urgent",
+    "/urgent?today=2017-11-16&by=person",
     "/map",
     "/sources",
     "/search?q=Tumen",

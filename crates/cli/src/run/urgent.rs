@@ -1,0 +1,234 @@
+//! `urgent`: clocks, one clock, and the return curve.
+
+use desk::{Board, By, ClockRow, ClockRules, CurvePeriod, Desk, EvidenceUse, Share};
+use model::{Day, Key};
+use serde_json::json;
+
+use crate::args::{UrgentArgs, UrgentBy};
+use crate::failure::Result;
+use crate::opening::{BookArgs, now, read_file};
+use crate::progress::Progress;
+use crate::show;
+
+pub(crate) fn urgent(args: &UrgentArgs, open: &BookArgs, as_json: bool) -> Result<()> {
+    if let Some(file) = &args.set_rules {
+        let rules = desk::read_clock_rules(&read_file(file, 1 << 20)?)?;
+        if !args.dry.dry_run {
+            open.open()?.keep_clock_rules(&rules)?;
+        }
+        return show::json(&rules);
+    }
+    let desk = open.read()?;
+    let rules = rules(args, &desk)?;
+    if args.rules {
+        return show::json(&rules);
+    }
+    let today = match &args.today {
+        Some(text) => Day::parse(text).map_err(desk::Error::from)?,
+        None => Day::of_millis(now()),
+    };
+    if let Some(key) = &args.key {
+        let row = desk.clock(&Key::parse(key)?, today, &rules)?;
+        return if as_json { show::json(&row) } else { show::out(&one(&row, today)) };
+    }
+    let board = {
+        let _progress = Progress::start("Reading the clocks", 0);
+        desk.urgent(today, &rules)?
+    };
+    if args.curve {
+        return if as_json { show::json(&board.returns) } else { show::out(&curve(&board)) };
+    }
+    let by = if args.by == UrgentBy::Person { By::Person } else { By::Group };
+    let rows = board.by(by);
+    if as_json {
+        return show::json(&json!({
+            "today": board.today, "by": by, "rows": rows, "closed": board.closed,
+            "only_ended": board.only_ended, "after_today": board.after_today,
+            "over_a_period": board.over_a_period, "returns": board.returns, "rules": board.rules,
+        }));
+    }
+    show::out(&list(&board, &rows, args))
+}
+
+/// The rules of the casebook with the periods asked for.
+fn rules(args: &UrgentArgs, desk: &Desk) -> Result<ClockRules> {
+    let mut rules = desk.clock_rules()?;
+    if !args.cut.is_empty() {
+        // Read as the file of rules is, so that there is one way to say what is wrong with them.
+        let mut value = serde_json::to_value(&rules)?;
+        let mut cuts = args.cut.clone();
+        cuts.sort();
+        value["cuts"] = json!(cuts);
+        rules = desk::read_clock_rules(&serde_json::to_vec(&value)?)?;
+    }
+    Ok(rules)
+}
+
+fn people(row: &ClockRow) -> String {
+    match (row.lo, row.hi) {
+        (1, Some(1)) => "one person".to_owned(),
+        (lo, Some(hi)) if lo == hi => format!("{lo} people"),
+        (lo, Some(hi)) => format!("{lo} to {hi} people"),
+        (lo, None) => format!("at least {lo} people"),
+    }
+}
+
+fn list(board: &Board, rows: &[&ClockRow], args: &UrgentArgs) -> String {
+    let (silent, running): (Vec<&&ClockRow>, Vec<&&ClockRow>) = rows.iter().partition(|r| r.silent);
+    let mut out = format!("As of {}, from what was received by then.\n", board.today.0);
+    if running.is_empty() {
+        out.push_str(&show::paragraph("", "No clock runs: nobody is known to have been taken whose end is not known, or nobody has been heard of for long."));
+    }
+    for (at, row) in running.iter().enumerate() {
+        out.push_str(&format!("\n{}. {} ({})\n", at + 1, row.case, people(row)));
+        out.push_str(&lines(row));
+    }
+    let mut rest = vec![
+        (silent.len(), "silent for longer than the rules allow"),
+        (board.closed.len(), "closed by two independent origins or better"),
+        (board.only_ended.len(), "known only by their end"),
+        (board.after_today.len(), "of days after this day"),
+        (board.over_a_period.len(), "counts over a period, without a clock"),
+    ];
+    rest.retain(|(n, _)| *n > 0);
+    if !rest.is_empty() {
+        let said: Vec<String> = rest.iter().map(|(n, what)| format!("{n} {what}")).collect();
+        let hint = if args.all { "" } else { " (--all lists them)" };
+        out.push_str(&format!("\n{}", show::paragraph("", &format!("Not above: {}{hint}.", said.join("; ")))));
+    }
+    if args.all {
+        let heard = |r: &ClockRow| {
+            let age = r.evidence_age.map_or("no day".to_owned(), |e| e.to_string());
+            format!("{} ({}): {}, last evidence {age} old", r.case, people(r), r.standing.stage.word())
+        };
+        out.push_str(&section("Silent", silent.iter().map(|r| heard(r))));
+        out.push_str(&section("Closed", board.closed.iter().map(|r| format!("{} ({}): {}", r.case, people(r), r.standing.why))));
+        out.push_str(&section("Known only by their end", board.only_ended.iter().map(ToString::to_string)));
+        out.push_str(&section("Of days after this day", board.after_today.iter().map(ToString::to_string)));
+        out.push_str(&section("Counts over a period", board.over_a_period.iter().map(ToString::to_string)));
+    }
+    out
+}
+
+fn section(title: &str, lines: impl Iterator<Item = String>) -> String {
+    let lines: String = lines.map(|l| show::item(&l)).collect();
+    if lines.is_empty() { lines } else { format!("\n{title}:\n{lines}") }
+}
+
+/// The clock, what it rests on, and what comes next.
+fn lines(row: &ClockRow) -> String {
+    let mut out = show::paragraph("   ", &row.words);
+    out.push_str(&show::paragraph("   ", &row.clock));
+    row.reasons.iter().for_each(|r| out.push_str(&show::item(r)));
+    if let Some(place) = &row.place {
+        out.push_str(&show::item(&format!("last place named: {place}")));
+    }
+    for part in &row.parts {
+        let count = if part.hi == Some(part.lo) { part.lo.to_string() } else { format!("{} or more", part.lo) };
+        out.push_str(&show::item(&format!("of them {} ({count}): {}: {}", part.case, part.standing.stage.word(), part.standing.why)));
+    }
+    if let Some(larger) = &row.part_of {
+        out.push_str(&show::item(&format!("part of {larger}")));
+    }
+    match row.due.first() {
+        Some(due) => out.push_str(&show::item(&format!("next: {} by {} (action {})", due.what, due.day.0, due.number))),
+        None => out.push_str(&show::item("next: nothing is planned in the ledger of actions")),
+    }
+    out
+}
+
+/// One case with all its evidence.
+fn one(row: &ClockRow, today: Day) -> String {
+    let mut out = format!("{} ({}), as of {today}\n", row.case, people(row));
+    out.push_str(&lines(row));
+    for (title, episode) in std::iter::once(("Evidence", &row.episode)).chain(row.earlier.iter().map(|e| ("An earlier time", e))) {
+        let taken = episode.taken.map_or("not told".to_owned(), |d| d.to_string());
+        let last = episode.last.map_or("none".to_owned(), |d| d.to_string());
+        out.push_str(&format!("\n{title}: taken {taken}; last evidence {last}\n"));
+        let line = |e: &desk::Evidence| {
+            let mut marks = Vec::new();
+            if e.of_whole {
+                marks.push("said of a larger group");
+            }
+            match e.used {
+                EvidenceUse::Used => {}
+                EvidenceUse::Announced => marks.push("announced, not used"),
+                EvidenceUse::AfterToday => marks.push("after this day, not used"),
+            }
+            vec![
+                e.days.to_string(),
+                e.event.to_owned(),
+                e.place.clone().unwrap_or_default(),
+                e.mention.to_string(),
+                marks.join(", "),
+            ]
+        };
+        let rows: Vec<Vec<String>> = episode.evidence.iter().map(line).collect();
+        out.push_str(&show::table(&["when", "what", "where", "mention", ""], &rows));
+    }
+    out
+}
+
+/// "0.35 to 0.41 (0.20 to 0.60)".
+fn shown(share: Share) -> String {
+    let two = |a: f64, b: f64| {
+        let (a, b) = (format!("{a:.2}"), format!("{b:.2}"));
+        if a == b { a } else { format!("{a} to {b}") }
+    };
+    format!("{} ({})", two(share.least, share.greatest), two(share.low, share.high))
+}
+
+fn curve(board: &Board) -> String {
+    let rules = &board.rules;
+    let mut out = show::paragraph(
+        "",
+        "How long people were held before being returned: the share returned within so many days, with a band; from this casebook alone.",
+    );
+    let mut header = vec!["taken".to_owned(), "incidents".to_owned(), "returned".to_owned(), "people".to_owned()];
+    header.extend(rules.horizons.iter().map(|d| format!("{d} days")));
+    let row = |p: &CurvePeriod| {
+        let mut cells =
+            vec![p.name.clone(), p.incidents.to_string(), p.closed.to_string(), p.people.to_string()];
+        match &p.curve {
+            Some(_) => cells.extend(p.told.iter().map(|t| shown(t.share))),
+            None => cells.push("too few".to_owned()),
+        }
+        cells
+    };
+    let rows: Vec<Vec<String>> = board.returns.periods.iter().map(row).collect();
+    let header: Vec<&str> = header.iter().map(String::as_str).collect();
+    out.push_str(&show::table(&header, &rows));
+    for period in &board.returns.periods {
+        if let Some(why) = &period.too_few {
+            out.push_str(&show::item(&format!("{}: no curve: {why}", period.name)));
+        }
+        if period.closed > 0 {
+            let [weak, fair, confirmed] = period.by_support;
+            out.push_str(&show::item(&format!(
+                "{}: {} people known to be returned, {} ended otherwise and count as held until then; returns {confirmed} confirmed, {fair} fair, {weak} weak",
+                period.name, period.returned, period.otherwise
+            )));
+        }
+    }
+    if board.returns.straddling > 0 {
+        out.push_str(&show::item(&format!(
+            "{} incidents may lie in two periods and are in \"all\" alone",
+            board.returns.straddling
+        )));
+    }
+    if board.returns.periods.iter().any(|p| p.curve.is_none()) {
+        match rules.told_by(board.today.0) {
+            Some(told) => out.push_str(&show::item(&format!(
+                "said instead: \"{}\" ({} days; {})",
+                told.words, told.days, told.source
+            ))),
+            None => out.push_str(&show::item("nothing that was said of it by this day is in the rules")),
+        }
+    }
+    let counts = &board.returns.counts;
+    out.push_str(&show::item(&format!(
+        "gave no time: {} returned whose taking nobody dates, {} without a day of custody, {} of nobody for certain",
+        counts.taking_unknown, counts.undated, counts.of_nobody
+    )));
+    out
+}

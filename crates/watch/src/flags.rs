@@ -1,0 +1,247 @@
+//! What the claims say that bears on urgency. A flag is shown beside the clock; it changes no chance.
+
+use std::collections::BTreeMap;
+
+use model::attributes::Condition;
+use model::{EventKind, Key, Mention};
+use serde::Serialize;
+
+use crate::case::Said;
+use crate::episode::Use;
+use crate::stage::at_border;
+use crate::{Episode, Evidence};
+
+/// What a flag is about.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FlagKind {
+    /// Below the age of adults, certainly or perhaps.
+    Minor,
+    /// Pregnancy, or a child at the breast.
+    Pregnancy,
+    /// Illness, injury, disability or frail age.
+    Illness,
+    /// Returned before.
+    EarlierReturn,
+    /// Family among those held, or kept apart from them.
+    Family,
+    /// In particular danger where they would be returned to.
+    Danger,
+    /// At the border, or moved towards it.
+    Border,
+}
+
+impl FlagKind {
+    /// All kinds, in the order shown.
+    pub const ALL: [Self; 7] = [
+        Self::Minor,
+        Self::Pregnancy,
+        Self::Illness,
+        Self::EarlierReturn,
+        Self::Family,
+        Self::Danger,
+        Self::Border,
+    ];
+
+    /// The word used on screen.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Minor => "minor",
+            Self::Pregnancy => "pregnancy",
+            Self::Illness => "illness",
+            Self::EarlierReturn => "returned before",
+            Self::Family => "family",
+            Self::Danger => "danger if returned",
+            Self::Border => "border",
+        }
+    }
+}
+
+/// One flag with what was said and by which mentions.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Flag {
+    /// What it is about.
+    pub kind: FlagKind,
+    /// What was said, each saying with its mention; what differs is not settled.
+    pub says: String,
+    /// The mentions.
+    pub of: Vec<Key>,
+}
+
+/// Words that raise a flag, in the three languages of the reports. Latin words stand whole or, with a star, as beginnings.
+const WORDS: [(FlagKind, &[&str]); 5] = [
+    (
+        FlagKind::Minor,
+        &[
+            "baby", "babies", "infant*", "newborn*", "toddler*", "child", "children", "teenage*", "아기", "영아",
+            "유아", "어린이", "아동", "미성년", "婴儿", "嬰兒", "儿童", "兒童", "孩子", "未成年",
+        ],
+    ),
+    (FlagKind::Pregnancy, &["pregnan*", "임신", "임산부", "怀孕", "懷孕", "孕妇", "孕婦"]),
+    (
+        FlagKind::Illness,
+        &[
+            "ill", "illness*", "sick", "disease*", "asthma", "heart", "frail", "poor health", "injur*", "wounded",
+            "disab*", "cancer", "tubercul*", "질병", "질환", "환자", "부상", "장애", "천식", "患病", "生病", "疾病",
+            "受伤", "受傷", "残疾", "殘疾", "重病",
+        ],
+    ),
+    (
+        FlagKind::EarlierReturn,
+        &[
+            "previously returned", "returned before", "repatriated before", "previously repatriated",
+            "second return", "강제송환된 적", "북송된 적", "曾被遣返", "再次被遣返",
+        ],
+    ),
+    (
+        FlagKind::Family,
+        &[
+            "wife", "husband", "mother", "father", "son", "sons", "daughter*", "sister*", "brother*", "nephew*",
+            "niece*", "family", "families", "couple*", "sibling*", "parents", "가족", "아내", "남편", "어머니",
+            "아버지", "아들", "딸", "부부", "자매", "형제", "家人", "妻子", "丈夫", "母亲", "母親", "父亲", "父親",
+            "儿子", "兒子", "女儿", "女兒", "夫妻",
+        ],
+    ),
+];
+
+/// The flags of a case: of its own mentions, and of those of its parts.
+pub(crate) fn flags<'a>(
+    said: impl Iterator<Item = &'a Said<'a>>,
+    episodes: &[Episode],
+    adult_age: u8,
+) -> Vec<Flag> {
+    let mut found: BTreeMap<FlagKind, Vec<(String, &Key)>> = BTreeMap::new();
+    for mention in said.map(|s| s.mention) {
+        ages(mention, adult_age, &mut found);
+        for condition in &mention.who.conditions {
+            let says = condition.word().to_owned();
+            found.entry(coded(*condition)).or_default().push((says, &mention.key));
+        }
+        for (kind, words) in said_of(mention) {
+            found.entry(kind).or_default().push((words, &mention.key));
+        }
+    }
+    let mut flags: Vec<Flag> = found.into_iter().map(|(kind, said)| flag(kind, said)).collect();
+    let Some((now, before)) = episodes.split_last() else { return flags };
+    let mut add = |kind, says: String, of: Vec<Key>| match flags.iter_mut().find(|f| f.kind == kind) {
+        Some(flag) => {
+            flag.says = format!("{}; {says}", flag.says);
+            flag.of.extend(of);
+        }
+        None => flags.push(Flag { kind, says, of }),
+    };
+    for ending in before.iter().flat_map(|e| &e.endings).filter(|e| e.kind == EventKind::Returned) {
+        let says = format!("returned {}, before this episode ({})", ending.days, ending.support.word());
+        add(FlagKind::EarlierReturn, says, ending.of.clone());
+    }
+    let near: Vec<&Evidence> = now
+        .evidence
+        .iter()
+        .filter(|e| e.used == Use::Used && e.near.is_some())
+        .filter(|e| matches!(e.event, "apprehended" | "held" | "transferred" | "sighted" | "born"))
+        .collect();
+    if let Some(last) = near.last()
+        && let Some(at) = &last.near
+    {
+        let moved = if at_border(now).is_some() { "moved there" } else { "not known to be moved there" };
+        let says = format!("{} {} {} km from {}, {moved}", last.event, last.days, at.km, at.crossing);
+        add(FlagKind::Border, says, near.iter().map(|e| e.mention.clone()).collect());
+    }
+    flags.sort_by_key(|f| f.kind);
+    flags
+}
+
+fn coded(condition: Condition) -> FlagKind {
+    match condition {
+        Condition::Pregnant | Condition::Nursing => FlagKind::Pregnancy,
+        Condition::Ill | Condition::Injured | Condition::Disabled => FlagKind::Illness,
+        Condition::EarlierReturn => FlagKind::EarlierReturn,
+        Condition::UnaccompaniedChild => FlagKind::Minor,
+        Condition::FamilySeparated => FlagKind::Family,
+        Condition::AtRiskElsewhere => FlagKind::Danger,
+    }
+}
+
+fn flag(kind: FlagKind, said: Vec<(String, &Key)>) -> Flag {
+    let mut says: Vec<String> = Vec::new();
+    let mut of: Vec<Key> = Vec::new();
+    for (words, key) in said {
+        let one = format!("{words} ({key})");
+        if !says.contains(&one) {
+            says.push(one);
+        }
+        if !of.contains(key) {
+            of.push(key.clone());
+        }
+    }
+    Flag { kind, says: says.join("; "), of }
+}
+
+fn ages<'a>(mention: &'a Mention, adult: u8, found: &mut BTreeMap<FlagKind, Vec<(String, &'a Key)>>) {
+    let mut add = |words: String| found.entry(FlagKind::Minor).or_default().push((words, &mention.key));
+    if let Some(age) = mention.who.age.filter(|a| a.from < adult) {
+        let words = match age.to {
+            Some(to) if to == age.from => format!("age {to}"),
+            Some(to) => format!("age {} to {to}", age.from),
+            None => format!("age {} or more", age.from),
+        };
+        let perhaps = if age.to.is_none_or(|to| to >= adult) { ", perhaps a minor" } else { "" };
+        add(format!("{words}{perhaps}"));
+    }
+    if mention.event.is_some_and(|e| e.kind == EventKind::Born) {
+        add("born in custody".to_owned());
+    }
+}
+
+/// The words of a mention that raise a flag, with their kind. Who told it is not who it is about, so such lines are left out.
+fn said_of(mention: &Mention) -> Vec<(FlagKind, String)> {
+    let note = mention.note.as_deref().unwrap_or_default();
+    let about = note.lines().filter(|l| {
+        let lower = l.trim_start().to_lowercase();
+        !lower.starts_with("attribut") && !lower.starts_with("place as written")
+    });
+    let role = mention.who.role.as_deref().unwrap_or_default();
+    let text: Vec<String> = std::iter::once(mention.quantity.words.as_str())
+        .chain([role])
+        .chain(about)
+        .map(|line| line.chars().take(2_000).collect::<String>().to_lowercase())
+        .collect();
+    let mut found: Vec<(FlagKind, String)> = Vec::new();
+    for (kind, words) in WORDS {
+        for word in words {
+            if text.iter().any(|line| says(line, word)) {
+                let word = word.trim_end_matches('*').to_owned();
+                found.push((kind, format!("\"{word}\"")));
+                break;
+            }
+        }
+    }
+    found
+}
+
+/// Whether a line has a word: whole where its letters are Latin, anywhere in other scripts.
+fn says(line: &str, word: &str) -> bool {
+    let (stem, begins) = word.strip_suffix('*').map_or((word, false), |s| (s, true));
+    if !stem.is_ascii() {
+        return line.contains(stem);
+    }
+    line.match_indices(stem).any(|(at, _)| {
+        let before = line[..at].chars().next_back();
+        let after = line[at + stem.len()..].chars().next();
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        !letter(before) && (begins || !letter(after))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::says;
+
+    #[test]
+    fn words_stand_whole_or_begin() {
+        assert!(says("a pregnant woman", "pregnan*") && !says("unpregnant", "pregnan*"));
+        assert!(says("wife + son", "son") && !says("persons", "son") && !says("sonar", "son"));
+        assert!(says("임신한 여성", "임신") && says("ill.", "ill") && !says("illegal", "ill"));
+        assert!(says("é son", "son") && says("4 older women in frail health", "frail"));
+    }
+}

@@ -1,0 +1,145 @@
+//! The stage of an episode as of a day: never more than the claims bear, and on the safer side where they disagree.
+
+use model::{Day, EventKind, Span};
+use serde::Serialize;
+
+use crate::days::between;
+use crate::endings::settled;
+use crate::episode::{Evidence, Use};
+use crate::{Episode, Rules};
+
+/// Where an episode stands.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Taken; nothing is known of custody since.
+    Apprehended,
+    /// In custody at the last evidence, which is not old.
+    Held,
+    /// In custody, and last near a crossing that is not where they were taken.
+    MovedTowardsBorder,
+    /// Handed over to the state they fled.
+    Returned,
+    /// Set free.
+    Released,
+    /// Escaped, or went on to a third country.
+    Away,
+    /// Died; never presumed.
+    Died,
+    /// Nobody has said anything for too long. Not "released", not "returned".
+    Unknown,
+}
+
+impl Stage {
+    /// All stages, in the order of an episode.
+    pub const ALL: [Self; 8] = [
+        Self::Apprehended,
+        Self::Held,
+        Self::MovedTowardsBorder,
+        Self::Returned,
+        Self::Released,
+        Self::Away,
+        Self::Died,
+        Self::Unknown,
+    ];
+
+    /// The words used on screen.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Apprehended => "apprehended",
+            Self::Held => "held",
+            Self::MovedTowardsBorder => "moved towards the border",
+            Self::Returned => "returned",
+            Self::Released => "released",
+            Self::Away => "escaped or went on",
+            Self::Died => "died",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// A stage, whether the clock runs, and why.
+#[derive(Clone, Debug, Serialize)]
+pub struct Standing {
+    /// The stage.
+    pub stage: Stage,
+    /// Whether the people may still be held, so that the clock runs.
+    pub open: bool,
+    /// Why, in a sentence.
+    pub why: String,
+}
+
+/// Where an episode stands as of `now`.
+pub(crate) fn standing(episode: &Episode, now: Day, rules: &Rules) -> Standing {
+    if let Some(end) = settled(&episode.endings, rules.closing) {
+        let died = episode
+            .endings
+            .iter()
+            .any(|e| e.kind == EventKind::Died && e.support >= rules.closing && e.against.is_empty());
+        let stage = if died { Stage::Died } else { ended(end.kind) };
+        let why = format!("{} {}, {}", end.event, end.days, end.support.word());
+        return Standing { stage, open: false, why };
+    }
+    let said: Vec<String> = episode
+        .endings
+        .iter()
+        .map(|e| format!("said to be {} {} ({}), which is not enough to close it", e.event, e.days, e.support.word()))
+        .collect();
+    let (stage, mut why) = in_hands(episode, now, rules);
+    for said in said {
+        why = format!("{why}; {said}");
+    }
+    Standing { stage, open: true, why }
+}
+
+fn ended(kind: EventKind) -> Stage {
+    match kind {
+        EventKind::Returned => Stage::Returned,
+        EventKind::Released => Stage::Released,
+        EventKind::Died => Stage::Died,
+        _ => Stage::Away,
+    }
+}
+
+fn in_hands(episode: &Episode, now: Day, rules: &Rules) -> (Stage, String) {
+    let Some(last) = episode.last_span.to else {
+        return (Stage::Unknown, "no evidence of custody has a date".to_owned());
+    };
+    let quiet = between(last, now);
+    if quiet > rules.still_held_days {
+        let why = format!(
+            "no evidence for {quiet} days; \"still held\" is believed for {} days at most",
+            rules.still_held_days
+        );
+        return (Stage::Unknown, why);
+    }
+    if let Some(at) = at_border(episode)
+        && let Some(near) = &at.near
+    {
+        let why = format!("{} {} near {} ({} km)", at.event, at.days, near.crossing, near.km);
+        return (Stage::MovedTowardsBorder, why);
+    }
+    let held = |e: &&Evidence| matches!(e.event, "held" | "transferred" | "born") && e.used == Use::Used;
+    match episode.evidence.iter().rev().find(held) {
+        Some(e) => (Stage::Held, format!("{} {}", e.event, e.days)),
+        None => (Stage::Apprehended, "taken, and nothing is known of custody since".to_owned()),
+    }
+}
+
+/// The last evidence of custody, if it is near a crossing and the taking was not near the same.
+pub(crate) fn at_border(episode: &Episode) -> Option<&Evidence> {
+    let used = |e: &&Evidence| e.used == Use::Used && e.place.is_some();
+    let custody = |e: &&Evidence| used(e) && matches!(e.event, "held" | "transferred" | "born" | "sighted");
+    let newest = episode.evidence.iter().filter(custody).max_by_key(|e| {
+        let span = Span { from: e.days.from.map(|d| d.0), to: e.days.to.map(|d| d.0) };
+        // On the safer side: of two places of the same days, the one at the border.
+        (span.end(), span.start(), e.near.is_some())
+    })?;
+    let near = newest.near.as_ref()?;
+    let taken_there = episode
+        .evidence
+        .iter()
+        .filter(|e| e.event == "apprehended" && e.used == Use::Used)
+        .any(|e| e.near.as_ref().is_some_and(|n| n.crossing == near.crossing));
+    (!taken_there).then_some(newest)
+}

@@ -1,0 +1,103 @@
+//! The order of the board.
+
+use estimates::Watch;
+use watch::{By, FlagKind, Rules, board};
+
+use crate::made::{Book, day, key};
+
+fn book() -> Book {
+    let mut book = Book::default();
+    for (at, (taken, returned)) in [
+        ("2017-09-01", "2017-09-12"),
+        ("2017-09-03", "2017-09-13"),
+        ("2017-09-10", "2017-09-22"),
+        ("2017-09-20", "2017-10-01"),
+        ("2017-10-01", "2017-10-31"),
+    ]
+    .iter()
+    .enumerate()
+    {
+        let name = format!("g{at}");
+        book.case(&name, 5, Some(5), &[]).said(&name, &format!("apprehended {taken}"));
+        book.said(&name, &format!("returned {returned}")).said(&name, &format!("returned {returned}"));
+    }
+    book
+}
+
+fn order(book: &Book, today: &str) -> Vec<String> {
+    book.with("2030-01-01", |cases| {
+        let found = board(cases, day(today), &Rules::default(), &Watch::silent()).unwrap();
+        found.by(By::Group).iter().map(|r| r.case.to_string()).collect()
+    })
+}
+
+#[test]
+fn the_order_is_chance_then_flags_then_age_of_evidence() {
+    let mut book = book();
+    // Eight days held: most go within the week. Nineteen days: fewer. One day: none yet.
+    book.case("eight", 1, Some(1), &[]).said("eight", "apprehended 2017-11-08");
+    book.case("fresh", 1, Some(1), &[]).said("fresh", "apprehended 2017-11-15");
+    book.case("child", 1, Some(1), &[]).said("child", "apprehended 2017-11-15").age(4, 4);
+    book.case("heard", 1, Some(1), &[]).said("heard", "apprehended 2017-11-15").said("heard", "held 2017-11-16");
+    book.case("undated", 1, Some(1), &[]).said("undated", "apprehended");
+    book.with("2017-11-16", |cases| {
+        let found = board(cases, day("2017-11-16"), &Rules::default(), &Watch::silent()).unwrap();
+        let rows: Vec<String> = found.by(By::Group).iter().map(|r| r.case.to_string()).collect();
+        assert_eq!(rows, ["undated", "eight", "child", "heard", "fresh"]);
+        let undated = found.row(&key("undated")).unwrap();
+        assert!(undated.chance.is_none() && undated.reasons[0].contains("not known, so it stands above"));
+        let (child, fresh) = (found.row(&key("child")).unwrap(), found.row(&key("fresh")).unwrap());
+        assert_eq!(child.chance, fresh.chance, "a flag raises no chance");
+        assert!(child.reasons.iter().any(|r| r.starts_with("minor: age 4")), "{:?}", child.reasons);
+    });
+}
+
+#[test]
+fn silence_stands_apart_and_below() {
+    let mut book = book();
+    book.case("old", 1, Some(1), &[]).said("old", "apprehended 2015-01-01");
+    book.case("new", 1, Some(1), &[]).said("new", "apprehended 2017-11-15");
+    assert_eq!(order(&book, "2017-11-16"), ["new", "old"], "an unknown chance of years ago hides nobody");
+}
+
+#[test]
+fn flags_are_read_from_claims_and_not_from_who_told_them() {
+    let mut book = Book::default();
+    book.case("a", 10, Some(10), &[]).said("a", "apprehended 2017-11-04");
+    book.note("Subgroup: mother + son; mother has a heart condition, one pregnant woman\nAttribution: husband");
+    book.case("b", 10, Some(10), &[]).said("b", "apprehended 2017-11-04").note("Attribution: husband and wife");
+    book.case("c", 1, Some(1), &[]).said("c", "apprehended 2017-11-04").age(16, 20);
+    book.with("2017-11-16", |cases| {
+        let found = board(cases, day("2017-11-16"), &Rules::default(), &Watch::silent()).unwrap();
+        let kinds =
+            |name: &str| found.row(&key(name)).unwrap().flags.iter().map(|f| f.kind).collect::<Vec<_>>();
+        assert_eq!(kinds("a"), [FlagKind::Pregnancy, FlagKind::Illness, FlagKind::Family]);
+        assert_eq!(kinds("b"), []);
+        assert!(found.row(&key("c")).unwrap().flags[0].says.contains("perhaps a minor"));
+    });
+    let mut book = Book::default();
+    for (at, condition) in model::attributes::Condition::ALL.iter().enumerate() {
+        let name = format!("p{at}");
+        book.case(&name, 1, Some(1), &[]).said(&name, "apprehended 2017-11-04");
+        book.last().who.conditions = vec![*condition];
+    }
+    book.with("2017-11-16", |cases| {
+        let found = board(cases, day("2017-11-16"), &Rules::default(), &Watch::silent()).unwrap();
+        assert!(found.rows.iter().all(|r| r.flags.len() == 1), "every coded condition raises a flag");
+    });
+}
+
+#[test]
+fn what_was_said_is_used_from_the_day_it_was_said() {
+    let mut book = Book::default();
+    book.case("a", 8, Some(8), &[]).said("a", "apprehended 2017-03-15");
+    let clock = |today: &str| {
+        book.with("2030-01-01", |cases| {
+            let found = board(cases, day(today), &Rules::default(), &Watch::silent()).unwrap();
+            found.row(&key("a")).unwrap().clock.clone()
+        })
+    };
+    assert!(clock("2017-04-01").ends_with("the rules hold nothing that was said of it by this day"));
+    assert!(clock("2017-05-01").contains("about two months"));
+    assert!(clock("2017-11-10").contains("within two weeks"));
+}

@@ -1,0 +1,7 @@
+//! Tests of the clocks.
+
+mod bad;
+mod board;
+mod curve;
+mod episodes;
+mod made;

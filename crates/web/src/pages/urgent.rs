@@ -1,0 +1,206 @@
+//! Urgent: the clocks of those who may still be held, the most urgent first, and the return curve.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use axum::extract::Query;
+use desk::{Board, By, ClockRow, Elapsed, Share};
+use maud::{Markup, html};
+use model::Day;
+
+use super::Paged;
+use super::tables::at;
+use crate::cx::Cx;
+use crate::{App, chart, layout};
+
+/// Clocks on one page; the others are counted.
+const CLOCKS: usize = 40;
+/// The last day the curve is drawn to, at most.
+const LAST: u32 = 180;
+
+/// The page.
+pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -> Paged {
+    let given = query.get("today").filter(|t| !t.is_empty()).cloned();
+    let by = if query.get("by").is_some_and(|b| b == "person") { By::Person } else { By::Group };
+    let (board, curves) = cx
+        .ask(move |desk| {
+            let today = match given {
+                Some(text) => Day::parse(&text)?,
+                None => Day::of_millis(App::now()),
+            };
+            let rules = desk.clock_rules()?;
+            let board = desk.urgent(today, &rules)?;
+            let curves = desk.remember(&format!("curves {today}"), |_| Ok(drawn(&board)))?;
+            Ok((board, curves))
+        })
+        .await?;
+    let rows = board.by(by);
+    let (silent, running): (Vec<&ClockRow>, Vec<&ClockRow>) = rows.into_iter().partition(|r| r.silent);
+    let body = html! {
+        form.filter method="get" {
+            div.field { label for="today" { (cx.t("urgent-today")) } input #today type="date" name="today" value=(board.today.0); }
+            div.field {
+                label for="by" { (cx.t("urgent-by")) }
+                select #by name="by" data-send {
+                    option value="group" selected[by == By::Group] { (cx.t("urgent-by-group")) }
+                    option value="person" selected[by == By::Person] { (cx.t("urgent-by-person")) }
+                }
+            }
+            div.actions { button { (cx.t("table-apply")) } }
+        }
+        @if running.is_empty() { div.notice { p { (cx.t("urgent-none")) } } } @else { p.quiet { (cx.t("urgent-help")) } }
+        @for row in running.iter().take(CLOCKS) { (clock(&cx, row)) }
+        @if running.len() > CLOCKS { p.quiet { (cx.ta("urgent-more", &[("n", (running.len() - CLOCKS).into())])) } }
+        @if !silent.is_empty() {
+            details {
+                summary { (cx.ta("urgent-silent", &[("n", silent.len().into())])) }
+                ul { @for row in silent.iter().take(200) { li { a href=(at("cases", &row.case)) { (row.case) } ": " (row.words) } } }
+            }
+        }
+        p.quiet {
+            (cx.ta("urgent-apart", &[("closed", board.closed.len().into()), ("ended", board.only_ended.len().into()), ("counts", board.over_a_period.len().into()), ("later", board.after_today.len().into())]))
+        }
+        h2 { (cx.t("urgent-curve")) }
+        p { (cx.t("urgent-curve-says")) }
+        @for curve in curves.iter() { (chart::steps(&cx, &curve.name, &curve.points)) }
+        (table(&cx, &board))
+    };
+    Ok(layout::page(&cx, &cx.t("nav-urgent"), &body))
+}
+
+/// The most urgent clocks in a line each, for the page of today.
+pub(crate) fn first(cx: &Cx, board: &Board, most: usize) -> Markup {
+    let rows: Vec<&ClockRow> = board.by(By::Group).into_iter().filter(|r| !r.silent).collect();
+    html! {
+        @if rows.is_empty() { p.quiet { (cx.t("urgent-none")) } } @else {
+            ul {
+                @for row in rows.iter().take(most) {
+                    li {
+                        a href=(at("cases", &row.case)) { (short(&row.words)) } ": "
+                        (cx.t(&format!("stage-{}", stage(row)))) ", " (since(cx, row.elapsed)) ", " (chance(cx, row))
+                    }
+                }
+            }
+            p { a href="/urgent" { (cx.ta("urgent-all", &[("n", rows.len().into())])) } }
+        }
+    }
+}
+
+fn short(text: &str) -> String {
+    let cut: String = text.chars().take(60).collect();
+    if cut.len() < text.len() { format!("{cut}…") } else { cut }
+}
+
+/// The name of a stage in messages.
+fn stage(row: &ClockRow) -> &'static str {
+    use desk::Stage;
+    match row.stage() {
+        Stage::Apprehended => "apprehended",
+        Stage::Held => "held",
+        Stage::MovedTowardsBorder => "moved",
+        Stage::Returned => "returned",
+        Stage::Released => "released",
+        Stage::Away => "away",
+        Stage::Died => "died",
+        Stage::Unknown => "unknown",
+    }
+}
+
+fn since(cx: &Cx, elapsed: Option<Elapsed>) -> String {
+    match elapsed {
+        None => cx.t("urgent-time-unknown"),
+        Some(Elapsed { least, most: Some(most) }) if least == most => {
+            cx.ta("urgent-days", &[("n", most.into())])
+        }
+        Some(Elapsed { least, most: Some(most) }) => {
+            cx.ta("urgent-days-between", &[("least", least.into()), ("most", most.into())])
+        }
+        Some(Elapsed { least, most: None }) => cx.ta("urgent-days-least", &[("n", least.into())]),
+    }
+}
+
+/// Per cent, rounded outward.
+fn percent(low: f64, high: f64) -> String {
+    let (low, high) = ((low * 100.0).floor(), (high * 100.0).ceil());
+    if low >= high { format!("{low:.0} %") } else { format!("{low:.0}–{high:.0} %") }
+}
+
+fn band(share: Share) -> String {
+    format!("{} ({})", percent(share.least, share.greatest), percent(share.low, share.high))
+}
+
+fn chance(cx: &Cx, row: &ClockRow) -> String {
+    match &row.chance {
+        Some(c) => cx.ta("urgent-chance", &[("days", c.days.into()), ("share", band(c.share).into())]),
+        None => cx.t("urgent-chance-unknown"),
+    }
+}
+
+fn clock(cx: &Cx, row: &ClockRow) -> Markup {
+    html! {
+        div.card {
+            h3 { a href=(at("cases", &row.case)) { (row.words) } " " small.quiet { (row.case) } }
+            p.number { (since(cx, row.elapsed)) small { (cx.t(&format!("stage-{}", stage(row)))) } }
+            p { (chance(cx, row)) }
+            p.quiet lang="en" { (row.clock) }
+            @if !row.flags.is_empty() {
+                dl.facts { @for flag in &row.flags {
+                    dt { (cx.t(&format!("flag-{}", flag.kind.word().replace(' ', "-")))) }
+                    dd { (flag.says) }
+                } }
+            }
+            dl.facts {
+                dt { (cx.t("urgent-evidence")) } dd { (since(cx, row.evidence_age)) }
+                @if let Some(place) = &row.place { dt { (cx.t("urgent-place")) } dd { (place) } }
+                @if let Some(due) = row.due.first() { dt { (cx.t("urgent-next")) } dd { (due.day.0) ": " (due.what) } }
+            }
+            @if !row.parts.is_empty() {
+                details {
+                    summary { (cx.ta("urgent-parts", &[("n", row.parts.len().into())])) }
+                    ul { @for part in row.parts.iter().take(50) { li { a href=(at("cases", &part.case)) { (part.words) } ": " span lang="en" { (part.standing.stage.word()) "; " (part.standing.why) } } } }
+                }
+            }
+            details {
+                summary { (cx.t("urgent-reasons")) }
+                ul lang="en" { @for reason in &row.reasons { li { (reason) } } }
+            }
+        }
+    }
+}
+
+/// A curve as it is drawn: at each day the least and greatest share, and the band.
+struct Drawn {
+    name: String,
+    points: Vec<(u32, Share)>,
+}
+
+fn drawn(board: &Arc<Board>) -> Vec<Drawn> {
+    let last = board.rules.horizons.last().copied().unwrap_or(LAST).min(LAST);
+    let points = |p: &desk::CurvePeriod| {
+        (0..=last).filter_map(|d| p.returned_within(d).map(|s| (d, s))).collect::<Vec<_>>()
+    };
+    let periods = board.returns.periods.iter().filter(|p| p.curve.is_some());
+    periods.map(|p| Drawn { name: p.name.clone(), points: points(p) }).collect()
+}
+
+fn table(cx: &Cx, board: &Board) -> Markup {
+    html! {
+        div.scroll tabindex="0" { table {
+            thead { tr {
+                th scope="col" { (cx.t("urgent-taken")) } th.n scope="col" { (cx.t("urgent-incidents")) }
+                th.n scope="col" { (cx.t("urgent-closed")) } th.n scope="col" { (cx.t("urgent-people")) }
+                @for days in &board.rules.horizons { th.n scope="col" { (cx.ta("urgent-days", &[("n", (*days).into())])) } }
+            } }
+            tbody { @for period in &board.returns.periods { tr {
+                td lang="en" { (period.name) } td.n { (period.incidents) } td.n { (period.closed) } td.n { (period.people) }
+                @if period.curve.is_some() { @for told in &period.told { td.n { (band(told.share)) } } }
+                @else { td colspan=(board.rules.horizons.len()) { (cx.ta("urgent-too-few", &[("n", board.rules.least_closed.into())])) } }
+            } } }
+        } }
+        @if board.returns.periods.iter().any(|p| p.curve.is_none()) {
+            @if let Some(told) = board.rules.told_by(board.today.0) {
+                p { (cx.t("urgent-said")) " " q lang="en" { (told.words) } " " span.quiet lang="en" { (told.source) } }
+            }
+        }
+    }
+}

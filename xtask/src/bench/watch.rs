@@ -1,0 +1,122 @@
+//! Bands of the return curve on simulated captures: how often they hold the truth.
+//!
+//! People are taken in incidents and returned together; dates are known by the day or by the week. The truth is known, so coverage is
+//! counted, for bands that resample incidents and, beside them, for bands that resample people as if each had been taken alone.
+
+use std::path::Path;
+use std::time::Instant;
+
+use estimates::Watch;
+use estimates::survival::{Counted, Observed, Settings, resampled_incidents};
+
+const LEVEL: f64 = 0.9;
+const SETS: u64 = 300;
+const RESAMPLES: usize = 200;
+/// Mean of the exponential times, in days.
+const MEAN: f64 = 30.0;
+
+/// Measures coverage by the number of incidents and keeps it in `docs/watch.md`.
+pub(crate) fn run(words: &[&str]) -> Result<(), String> {
+    let sets = if words.contains(&"--quick") { 40 } else { SETS };
+    let started = Instant::now();
+    let mut out = format!(
+        "Coverage of {:.0} per cent bands at the true quartiles: exponential times of mean {MEAN:.0} days, incidents of 1 to 20 people returned \
+         together, dates known to the day or the week, a fifth not known to be returned; {sets} casebooks each, {RESAMPLES} resamples.\n\n\
+         | incidents | drawing incidents | drawing people |\n|---|---|---|\n",
+        LEVEL * 100.0
+    );
+    for incidents in [8_u64, 15, 30, 60] {
+        let whole = coverage(incidents, sets, true)?;
+        let alone = coverage(incidents, sets, false)?;
+        let row = format!("| {incidents} | {whole:.3} | {alone:.3} |\n");
+        print!("{row}");
+        out.push_str(&row);
+    }
+    out.push_str(&format!(
+        "\nMeasured on {}, {} threads, others at work beside it: {:.0} s.\n",
+        machine(),
+        rayon::current_num_threads(),
+        started.elapsed().as_secs_f64()
+    ));
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_path_buf).unwrap_or_default();
+    super::keep(&root.join("docs/watch.md"), "watch", &out)
+}
+
+fn machine() -> String {
+    let read = |path: &str| std::fs::read_to_string(path).unwrap_or_default();
+    let cpu = read("/proc/cpuinfo");
+    let named = cpu.lines().find_map(|l| l.strip_prefix("model name")).and_then(|l| l.split(':').nth(1));
+    named.map_or("a machine of unknown kind".to_owned(), |n| n.trim().to_owned())
+}
+
+/// Xorshift (Marsaglia 2003): a simulation needs no more.
+struct Draw(u64);
+
+impl Draw {
+    fn unit(&mut self) -> f64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        ((self.0 >> 11) as f64 + 0.5) / (1_u64 << 53) as f64
+    }
+}
+
+fn casebook(incidents: u64, seed: u64) -> Vec<Counted> {
+    let mut draw = Draw(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+    for _ in 0..20 {
+        draw.unit();
+    }
+    (0..incidents)
+        .map(|incident| {
+            let people = 1.0 + (draw.unit() * 20.0).floor();
+            let day = (-draw.unit().ln() * MEAN).floor();
+            let blurred = if draw.unit() < 0.5 { 0.0 } else { 7.0 };
+            let before = (draw.unit() * (blurred + 1.0)).floor();
+            let known = draw.unit() < 0.8;
+            let lasts = (draw.unit() * 3.0 * MEAN).floor();
+            let least = (day - before).max(0.0);
+            let time = if known || lasts > day {
+                Observed { after: least, by: Some(least + blurred + 1.0) }
+            } else {
+                Observed { after: lasts, by: None }
+            };
+            Counted { time, weight: people, incident }
+        })
+        .collect()
+}
+
+fn coverage(incidents: u64, sets: u64, whole: bool) -> Result<f64, String> {
+    let settings = Settings { resamples: RESAMPLES, level: LEVEL, seed: 1 };
+    let (mut inside, mut all) = (0_u32, 0_u32);
+    for set in 0..sets {
+        let mut seen = casebook(incidents, set * 1_000 + incidents);
+        if !whole {
+            let mut person = 0;
+            seen = seen
+                .iter()
+                .flat_map(|t| std::iter::repeat_n(*t, t.weight as usize))
+                .map(|t| {
+                    person += 1;
+                    Counted { weight: 1.0, incident: person, ..t }
+                })
+                .collect();
+        }
+        if seen.iter().all(|t| t.time.by.is_none()) {
+            continue;
+        }
+        let drawn = resampled_incidents(&seen, &settings, &Watch::silent()).map_err(|e| e.to_string())?;
+        for share in [0.25, 0.5, 0.75] {
+            // The first whole day by which so many are returned, and the truth at its end.
+            let day = (-(1.0_f64 - share).ln() * MEAN).floor() + 1.0;
+            let truth = 1.0 - (-day / MEAN).exp();
+            let mut low: Vec<f64> = drawn.iter().map(|c| c.ended_by(day).0).collect();
+            let mut high: Vec<f64> = drawn.iter().map(|c| c.ended_by(day).1).collect();
+            low.sort_by(f64::total_cmp);
+            high.sort_by(f64::total_cmp);
+            let at = |p: f64| ((drawn.len() - 1) as f64 * p).round() as usize;
+            all += 1;
+            inside += u32::from(low[at(0.05)] <= truth + 1e-9 && truth <= high[at(0.95)] + 1e-9);
+        }
+    }
+    Ok(f64::from(inside) / f64::from(all.max(1)))
+}
