@@ -33,10 +33,11 @@ const MAY: &[(&str, &[&str])] = &[
             "documents",
             "reading",
             "figures",
+            "estimates",
             "verify",
         ],
     ),
-    ("web", &["model", "places", "reading", "vault", "casebook", "desk"]),
+    ("web", &["model", "places", "reading", "vault", "casebook", "estimates", "desk"]),
     (
         "cli",
         &[

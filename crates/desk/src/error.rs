@@ -15,6 +15,12 @@ pub enum Error {
     /// Keys, slots or sealed sources.
     #[error(transparent)]
     Vault(#[from] vault::VaultError),
+    /// No trend can be given.
+    #[error(transparent)]
+    Trend(#[from] estimates::trends::Refusal),
+    /// An estimate could not be made.
+    #[error(transparent)]
+    Estimate(#[from] estimates::Error),
     /// A key is badly written.
     #[error(transparent)]
     Key(#[from] model::key::KeyError),
@@ -110,6 +116,9 @@ pub enum Error {
         "With this decision the claims contradict one another: {0}. Nothing was stored; settle these first, or repeat with --even-so."
     )]
     Contradicts(String),
+    /// The claims asked about cannot all be true, so nothing can be derived from them.
+    #[error("The claims asked about cannot all be true: {0}. Settle them first; `lastseen explain` shows which decisions take part.")]
+    Conflict(String),
     /// A file could not be taken in.
     #[error("{0}")]
     File(String),

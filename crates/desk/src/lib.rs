@@ -16,6 +16,7 @@ mod evidence;
 mod figure;
 mod import;
 mod incoming;
+mod lists;
 mod memo;
 mod places;
 mod policy;
@@ -25,6 +26,7 @@ mod review;
 mod rows;
 mod show;
 mod sources;
+mod trend;
 mod unresolved;
 
 pub use ask::{AskWords, Asked};
@@ -41,6 +43,7 @@ pub use figure::{
 pub use import::{ImportAsk, fingerprint, sheet_fields};
 pub use incoming::{FileKind, ImportFile};
 pub use intake::overlap::OverlapProposal;
+pub use lists::{BookEstimate, ListView, ListsWords};
 pub use policy::read_policy;
 pub use preview::{LookAlike, Lost, Preview};
 pub use propose::{Proposed, ProposedMention, TextLine, propose_text};
@@ -48,6 +51,7 @@ pub use review::{
     About, Answer, Bounds, Edit, Effect, Moved, PlaceChoice, Question, Reading, Review, Stands, Step,
 };
 pub use show::{MentionView, OriginView, RelationView, ReportView};
+pub use trend::{IncidentView, TrendReport, TrendWords};
 pub use unresolved::Unresolved;
 
 use casebook::Casebook;
