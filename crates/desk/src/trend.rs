@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use estimates::trends::{Bounds, Comparing, Dated, MOST_WIDTH, Trend, Window};
+use estimates::trends::{Bounds, Comparing, Dated, Trend, Window};
 use figures::evidence::grade::{Grade, Root, Roots};
 use figures::evidence::{Evidence, Standing};
 use model::certificate::Figure;
@@ -13,6 +13,9 @@ use serde::Serialize;
 use crate::evidence::evidence;
 use crate::figure::solve_at;
 use crate::{AskWords, Asked, Desk, Error, Result};
+
+/// Days over which a number may be told to be of one incident: a month.
+const ONE_INCIDENT: i64 = 31;
 
 /// Two windows to compare, in words.
 #[derive(Clone, Default, Debug)]
@@ -53,7 +56,7 @@ pub struct TrendReport {
     pub trend: Trend,
     /// The incidents, in the order of time.
     pub incidents: Vec<IncidentView>,
-    /// Incidents whose day is not known to within a week: in the figures, not in series of days.
+    /// Mentions told of more than a month or of no time: in the figures, not among the incidents.
     pub undated: usize,
     /// The same as values, for charts.
     #[serde(skip)]
@@ -134,12 +137,12 @@ fn days(mentions: &[&Mention]) -> Option<Span> {
 
 /// Whether the days are few enough for one incident; a number over months sums up several.
 fn one_incident(days: Span) -> bool {
-    i64::from(days.end()) - i64::from(days.start()) < i64::from(MOST_WIDTH)
+    i64::from(days.end()) - i64::from(days.start()) < ONE_INCIDENT
 }
 
 /// The groups of mentions decided to be the same that tell of one incident each.
 ///
-/// A number told of more than a week is taken for a sum of incidents, and a part of an incident is not another. Incidents that nobody
+/// A number told of more than a month is taken for a sum of incidents, and a part of an incident is not another. Incidents that nobody
 /// decided to be the same stand apart.
 fn incidents<'a>(evidence: &'a Evidence<'a>, asked: &Asked) -> Vec<(&'a Key, Dated)> {
     let roots = Roots::new(evidence);
@@ -208,7 +211,7 @@ fn dated(
     Dated { happened, known, people: Bounds { floor, ceiling }, sources }
 }
 
-/// Mentions that fit but tell of more than a week or of no time.
+/// Mentions that fit but tell of more than a month or of no time.
 fn undated(evidence: &Evidence<'_>, asked: &Asked) -> usize {
     let wide = |m: &&&Mention| m.when.as_ref().is_none_or(|w| !one_incident(w.span()));
     let accepted = |m: &&&Mention| evidence.standing_of(&m.key) == Standing::Accepted && fits(m, asked);

@@ -78,7 +78,7 @@ pub(crate) fn trend(args: &TrendArgs, open: &BookArgs, as_json: bool) -> Result<
         show::paragraph(
             "",
             &format!(
-                "{} numbers are told of more than a week or of no time: they count for people, not as incidents.",
+                "{} numbers are told of more than a month or of no time: they count for people, not as incidents.",
                 found.undated
             ),
         )
