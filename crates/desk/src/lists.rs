@@ -54,8 +54,10 @@ pub struct BookEstimate {
     pub table: Vec<(Vec<String>, u64)>,
     /// People counted whose origin is not known or not one alone, so that they are on no list.
     pub on_no_list: u64,
-    /// Fewest and most people who can be on two lists or more.
-    pub shared: (u64, Option<u64>),
+    /// Fewest people who can be on two lists or more; `None` if that is not known, because the figure has no upper limit.
+    pub shared_least: Option<u64>,
+    /// Most people who can be on two lists or more.
+    pub shared_most: u64,
     /// Why no estimate is given, in words.
     pub refused: Vec<String>,
     /// What would make it estimable, in words.
@@ -104,7 +106,8 @@ impl Desk {
         let shared = |cells: &BTreeMap<u32, u64>| {
             cells.iter().filter(|(p, _)| p.count_ones() > 1).fold(0_u64, |sum, (_, n)| sum.saturating_add(*n))
         };
-        let sharing = (fewest.map_or(0, |w| shared(&lists.cells(w))), shared(&cells));
+        let (one, other) = (fewest.map(|w| shared(&lists.cells(w))), shared(&cells));
+        let sharing = (one.map(|n| n.min(other)), one.map_or(other, |n| n.max(other)));
         let mut found = BookEstimate {
             asked: asked.words(),
             minimum: answer.floor,
@@ -116,7 +119,8 @@ impl Desk {
                 .collect(),
             lists: lists.names.iter().zip(&people).map(|(name, n)| ListView { name: name.clone(), people: *n }).collect(),
             on_no_list: cells.get(&0).copied().unwrap_or(0),
-            shared: (sharing.0.min(sharing.1), Some(sharing.0.max(sharing.1))),
+            shared_least: sharing.0,
+            shared_most: sharing.1,
             refused: Vec::new(),
             helps: Vec::new(),
             panel: None,
@@ -131,7 +135,7 @@ impl BookEstimate {
         &mut self,
         lists: &Lists<'_>,
         cells: &BTreeMap<u32, u64>,
-        (fewest, most): (u64, u64),
+        (fewest, most): (Option<u64>, u64),
         open: bool,
         settings: &Settings,
         watch: &Watch<'_>,
@@ -153,10 +157,11 @@ impl BookEstimate {
             let about = Circumstances { repeats: lists.repeats.clone(), open };
             let before = estimates::check::refusals(&table, &about)?;
             self.refused.extend(before.iter().map(|r| r.words(&lists.names)));
-            if fewest != most {
+            if fewest != Some(most) {
+                let few = fewest.map_or("An unknown number, at most".to_owned(), |n| format!("Between {n} and"));
                 self.refused.push(format!(
-                    "Between {fewest} and {most} of these people can be on more than one list: which mentions are the same people is \
-                     not decided, or how many they are is not known."
+                    "{few} {most} of these people can be on more than one list: which mentions are the same people is not decided, or \
+                     how many they are is not known."
                 ));
             } else if before.is_empty() {
                 let panel = Panel::new(&table, &about, settings, watch)?;
@@ -165,7 +170,7 @@ impl BookEstimate {
             }
         }
         if !self.refused.is_empty() {
-            self.advise(lists.names.len(), fewest != most);
+            self.advise(lists.names.len(), fewest != Some(most));
         }
         Ok(())
     }

@@ -421,6 +421,8 @@ trends-sentence = What may be said
 trends-ratio = How many times as high
 trends-no-change = no change
 trends-times = Times
+trends-low = Low end
+trends-high = High end
 trends-grouped = Allowing for groups (use this one)
 trends-alone = As if each came alone
 trends-incidents = Incidents
@@ -458,6 +460,7 @@ estimates-lists = { $n ->
  }
 estimates-no-list = Nobody in question is on a list of one known origin.
 estimates-shared = On more than one list: at least { $least }, at most { $most }.
+estimates-shared-open = On more than one list: at most { $most }; how few is not known, because numbers without an upper limit take part.
 estimates-off = { $n ->
     [one] One person is on no list, because the origin is not known or several are named together.
    *[other] { $n } people are on no list, because the origin is not known or several are named together.

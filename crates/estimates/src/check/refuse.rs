@@ -72,7 +72,8 @@ impl Refusal {
                 format!("Nobody is on the list \"{}\". Leave it out.", name(*list))
             }
             Self::Repeats { first, second } => format!(
-                "The lists \"{}\" and \"{}\" are not of independent origin: one repeats the other. Merge them into one.",
+                "The lists \"{}\" and \"{}\" are not of independent origin: one repeats the other, or both hold exactly the same people. Merge them \
+                 into one.",
                 name(*first),
                 name(*second)
             ),

@@ -162,8 +162,11 @@ fn lists(cx: &Cx, found: &BookEstimate) -> Markup {
                 thead { tr { th scope="col" { (cx.t("estimates-list")) } th.n scope="col" { (cx.t("nav-people")) } } }
                 tbody { @for list in &found.lists { tr { td { (list.name) } td.n { (list.people) } } } }
             } }
-            @let (least, most) = found.shared;
-            p { (cx.ta("estimates-shared", &[("least", least.into()), ("most", most.unwrap_or(least).into())])) }
+            @let most = found.shared_most;
+            p { @match found.shared_least {
+                Some(least) => (cx.ta("estimates-shared", &[("least", least.into()), ("most", most.into())])),
+                None => (cx.ta("estimates-shared-open", &[("most", most.into())])),
+            } }
         }
         @if found.on_no_list > 0 { p.quiet { (cx.ta("estimates-off", &[("n", found.on_no_list.into())])) } }
         @if let Some(panel) = &found.panel { (overlaps(cx, panel)) }

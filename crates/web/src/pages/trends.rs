@@ -100,7 +100,8 @@ fn compared(cx: &Cx, report: &TrendReport) -> Markup {
         (crate::chart::bounds(cx, &rows))
         (crate::chart::table(cx, &cx.t("trends-window"), &rows))
         @for (name, w) in windows {
-            p.quiet { (cx.t(name)) ": " (w.name) "; " (cx.t("nav-incidents")) ": " (w.incidents.unwrap_or(0)) }
+            @let end = |d: Option<Day>| d.map_or("..".to_owned(), |d| d.to_string());
+            p.quiet { (cx.t(name)) ": " (end(w.days.and_then(|d| d.from))) " – " (end(w.days.and_then(|d| d.to))) "; " (cx.t("nav-incidents")) ": " (w.incidents.unwrap_or(0)) }
         }
         (against(cx, t))
         (series(cx, report))
