@@ -36,11 +36,12 @@ const MAY: &[(&str, &[&str])] = &[
             "documents",
             "reading",
             "figures",
+            "estimates",
             "verify",
             "watch",
         ],
     ),
-    ("web", &["model", "places", "reading", "vault", "casebook", "desk"]),
+    ("web", &["model", "places", "reading", "vault", "casebook", "estimates", "desk"]),
     (
         "cli",
         &[

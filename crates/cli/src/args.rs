@@ -52,8 +52,10 @@ pub(crate) enum Command {
     Web(WebArgs),
     /// The same person or not: find repeated people in a list, or link several lists (CSV)
     Link(LinkArgs),
-    /// From a table of overlapping lists: refusals, or several estimates side by side
+    /// People on no list, from overlapping lists: refusals, or several estimates side by side
     Estimate(EstimateArgs),
+    /// Whether more is happening: two windows compared, with all that may be said against it
+    Trend(TrendArgs),
     /// Read texts and propose the counts they state; needs no casebook
     Propose(ProposeArgs),
     /// Go through what the text of a report states, one question a screen, and confirm it with one key
@@ -419,9 +421,10 @@ pub(crate) struct LinkArgs {
 
 #[derive(ClapArgs, Debug)]
 pub(crate) struct EstimateArgs {
-    /// The table: a column of 0 and 1 for each list, and a column "count" (docs/estimates.md)
+    /// The table: a column of 0 and 1 for each list, and a column "count" (docs/estimates.md); several tables are draws of one
+    /// uncertain linkage; without any, the lists of the casebook
     #[arg(value_name = "TABLE")]
-    pub(crate) table: PathBuf,
+    pub(crate) tables: Vec<PathBuf>,
     /// Start of all random numbers
     #[arg(long, default_value_t = 1)]
     pub(crate) seed: u64,
@@ -434,6 +437,85 @@ pub(crate) struct EstimateArgs {
     /// The second list draws on the first (their names); may be repeated
     #[arg(long, num_args = 2, value_names = ["LIST", "DRAWS"])]
     pub(crate) repeats: Vec<String>,
+    /// Leave the latent class model out, which takes the longest
+    #[arg(long)]
+    pub(crate) no_latent: bool,
+    /// Sweeps of each chain of the latent class model at most
+    #[arg(long, default_value_t = 64_000, value_parser = clap::value_parser!(u64).range(4_000..=10_000_000))]
+    pub(crate) sweeps: u64,
+    /// Of a casebook: one list and the origins or reports it is made of; may be repeated. Else one list for each origin
+    #[arg(long = "list", value_name = "NAME=KEY,KEY", conflicts_with = "tables")]
+    pub(crate) lists: Vec<String>,
+    /// Of a casebook: kind of event
+    #[arg(long, default_value = "apprehended", help_heading = "Of a casebook")]
+    pub(crate) event: String,
+    #[command(flatten)]
+    pub(crate) asked: NarrowArgs,
+}
+
+/// What narrows a question to a casebook.
+#[derive(ClapArgs, Debug)]
+#[command(next_help_heading = "Of a casebook")]
+pub(crate) struct NarrowArgs {
+    /// Window: 2017-07/2017-09, 2017
+    #[arg(long, value_name = "DATES")]
+    pub(crate) when: Option<String>,
+    /// Place: CN, CN/Jilin
+    #[arg(long)]
+    pub(crate) place: Option<String>,
+    /// Only reports received by this day
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<String>,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct TrendArgs {
+    /// Incidents, as CSV with the column "happened" and perhaps "known", "people", "sources" (docs/trends.md); without it and
+    /// --counts, the casebook
+    #[arg(value_name = "INCIDENTS", conflicts_with = "counts")]
+    pub(crate) incidents: Option<PathBuf>,
+    /// Two plain numbers over the time watched, the later first: 41/2 51/12. Floor and ceiling: 41-49/2, 41+/2
+    #[arg(long, num_args = 2, value_names = ["LATER", "EARLIER"])]
+    pub(crate) counts: Vec<String>,
+    /// With --counts: incidents in both times
+    #[arg(long, num_args = 2, value_names = ["LATER", "EARLIER"], requires = "counts")]
+    pub(crate) operations: Vec<u64>,
+    /// With --counts: sizes of groups known in both times: 15,7,5 10,10,10,8
+    #[arg(long, num_args = 2, value_names = ["LATER", "EARLIER"], requires = "counts")]
+    pub(crate) groups: Vec<String>,
+    /// Mean square over mean of group sizes, in place of the sizes known
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) clustering: Option<f64>,
+    /// The later window: 2017-07/2017-08
+    #[arg(long, value_name = "DATES", required_unless_present = "counts")]
+    pub(crate) now: Option<String>,
+    /// The earlier window: 2016-07/2017-06
+    #[arg(long, value_name = "DATES", required_unless_present = "counts")]
+    pub(crate) before: Option<String>,
+    /// Last day of what is known; of a casebook, only reports received by then. Today if missing
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<String>,
+    /// What is counted, in words, for the sentence
+    #[arg(long, value_name = "WORDS", default_value = "people")]
+    pub(crate) counted: String,
+    /// Longest delay of news looked at, in days
+    #[arg(long, value_name = "DAYS", default_value_t = 365)]
+    pub(crate) horizon: i32,
+    /// How many times as high a rate the chart for changes is to find
+    #[arg(long, value_name = "TIMES", default_value_t = 2.0)]
+    pub(crate) rise: f64,
+    /// Incidents between two false alarms of that chart, on average
+    #[arg(long, value_name = "INCIDENTS", default_value_t = 100.0)]
+    pub(crate) run_length: f64,
+    /// Kind of event
+    #[arg(long, default_value = "apprehended", help_heading = "Of a casebook")]
+    pub(crate) event: String,
+    /// Place: CN, CN/Jilin
+    #[arg(long, help_heading = "Of a casebook")]
+    pub(crate) place: Option<String>,
+    /// What is counted: person, episode
+    #[arg(long, help_heading = "Of a casebook")]
+    pub(crate) unit: Option<String>,
 }
 
 #[derive(ClapArgs, Debug)]

@@ -51,6 +51,22 @@ impl Progress {
         progress
     }
 
+    /// Follows work that says itself how far it is; each piece has its own time left.
+    pub(crate) fn follow(&self, what: &'static str, done: u64, of: u64) {
+        let Ok(slot) = self.bar.lock() else { return };
+        let Some(bar) = slot.as_ref() else { return };
+        if bar.message() != what || bar.length() != Some(of) {
+            if let Ok(style) = ProgressStyle::with_template("{msg} [{bar:30}] {percent} %, {eta} left") {
+                bar.set_style(style.progress_chars("=> "));
+            }
+            bar.set_message(what);
+            bar.set_length(of);
+            bar.set_position(done);
+            bar.reset_eta();
+        }
+        bar.set_position(done);
+    }
+
     /// Some more is done.
     pub(crate) fn advance(&self, by: u64) {
         let now = self.count.fetch_add(by, Ordering::Relaxed) + by;

@@ -17,6 +17,7 @@ mod review;
 mod solve;
 mod source;
 mod urgent;
+mod trend;
 mod web;
 
 use crate::args::{Args, Command};
@@ -35,7 +36,8 @@ pub(crate) fn run(args: Args) -> Result<()> {
         Command::Source(c) => source::source(c, &open, json),
         Command::Web(a) => web::web(&a, &open, json),
         Command::Link(a) => link::link(a, json),
-        Command::Estimate(a) => estimate::estimate(&a, json),
+        Command::Estimate(a) => estimate::estimate(&a, &open, json),
+        Command::Trend(a) => trend::trend(&a, &open, json),
         Command::Propose(a) => propose::propose(&a, json),
         Command::Review(a) => review::review(&a, &open, json),
         Command::Import(a) => import::import(&a, &open, json),

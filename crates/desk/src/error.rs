@@ -15,6 +15,12 @@ pub enum Error {
     /// Keys, slots or sealed sources.
     #[error(transparent)]
     Vault(#[from] vault::VaultError),
+    /// No trend can be given.
+    #[error(transparent)]
+    Trend(#[from] estimates::trends::Refusal),
+    /// An estimate could not be made.
+    #[error(transparent)]
+    Estimate(#[from] estimates::Error),
     /// A key is badly written.
     #[error(transparent)]
     Key(#[from] model::key::KeyError),
@@ -197,6 +203,9 @@ pub enum Error {
     /// No appeal could be prepared.
     #[error(transparent)]
     Appeal(#[from] appeals::Error),
+    /// The claims asked about cannot all be true, so nothing can be derived from them.
+    #[error("The claims asked about cannot all be true: {0}. Settle them first; `lastseen explain` shows which decisions take part.")]
+    Conflict(String),
     /// A file could not be taken in.
     #[error("{0}")]
     File(String),

@@ -19,6 +19,7 @@ mod evidence;
 mod figure;
 mod import;
 mod incoming;
+mod lists;
 mod memo;
 mod places;
 mod policy;
@@ -28,6 +29,7 @@ mod review;
 mod rows;
 mod show;
 mod sources;
+mod trend;
 mod unresolved;
 mod urgent;
 
@@ -53,6 +55,7 @@ pub use figure::{
 pub use import::{ImportAsk, fingerprint, sheet_fields};
 pub use incoming::{FileKind, ImportFile};
 pub use intake::overlap::OverlapProposal;
+pub use lists::{BookEstimate, ListView, ListsWords};
 pub use policy::read_policy;
 pub use preview::{LookAlike, Lost, Preview};
 pub use propose::{Proposed, ProposedMention, TextLine, propose_text};
@@ -60,6 +63,7 @@ pub use review::{
     About, Answer, Bounds, Edit, Effect, Moved, PlaceChoice, Question, Reading, Review, Stands, Step,
 };
 pub use show::{MentionView, OriginView, RelationView, ReportView};
+pub use trend::{IncidentView, TrendReport, TrendWords};
 pub use unresolved::Unresolved;
 pub use urgent::read_clock_rules;
 pub use watch::{

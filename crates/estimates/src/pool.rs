@@ -6,7 +6,10 @@
 use serde::Serialize;
 
 use crate::beta::student_point;
-use crate::latent::Latent;
+use crate::check::{Circumstances, refusals};
+use crate::latent::{Latent, fit};
+use crate::panel::Settings;
+use crate::{Error, Table, Watch};
 
 /// What stands in for nobody on no list, whose logarithm does not exist.
 const NOBODY: f64 = 0.5;
@@ -69,6 +72,64 @@ pub struct Pooled {
     pub from_linkage: f64,
     /// Degrees of freedom of the interval; endless where all draws agree.
     pub freedom: f64,
+}
+
+/// The estimate over several draws of one uncertain linkage, or why there is none.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Draws {
+    /// Different people on lists in the draw with the fewest: what is documented.
+    pub minimum: u64,
+    /// How many draws there are.
+    pub draws: usize,
+    /// The runs, draw by draw, as far as they went.
+    pub runs: Vec<Latent>,
+    /// Why there is no estimate, in words.
+    pub refused: Vec<String>,
+    /// The pooled estimate.
+    pub pooled: Option<Pooled>,
+}
+
+/// Fits latent classes to each draw and pools them. The draws must be tables of the same lists, in the same order.
+///
+/// Draw `k` takes the seed after that of draw `k - 1`. A refusal of one draw is one of all: a linkage under which nothing can be said
+/// cannot be left out for it.
+pub fn over_draws(
+    tables: &[Table],
+    about: &Circumstances,
+    settings: &Settings,
+    watch: &Watch<'_>,
+) -> Result<Draws, Error> {
+    let names = tables.first().map_or(&[][..], Table::names);
+    if tables.iter().any(|t| t.names() != names) {
+        return Err(Error::Setting { setting: "draws", allowed: "tables of the same lists in the same order" });
+    }
+    let mut found = Draws {
+        minimum: tables.iter().map(Table::people).min().unwrap_or(0),
+        draws: tables.len(),
+        runs: Vec::new(),
+        refused: Vec::new(),
+        pooled: None,
+    };
+    let base = settings.latent.clone().unwrap_or_default();
+    for (at, table) in tables.iter().enumerate() {
+        let before = refusals(table, about)?;
+        let mut why: Vec<String> = before.iter().map(|r| r.words(names)).collect();
+        if why.is_empty() {
+            let seed = settings.seed.wrapping_add(at as u64);
+            let run = fit(table, &crate::latent::Settings { seed, ..base.clone() }, watch)?;
+            why.extend(run.outcome.as_ref().err().into_iter().flatten().map(ToString::to_string));
+            found.runs.push(run);
+        }
+        if !why.is_empty() {
+            found.refused = why.into_iter().map(|w| format!("Draw {}: {w}", at + 1)).collect();
+            return Ok(found);
+        }
+    }
+    match pool(&found.runs) {
+        Ok(pooled) => found.pooled = Some(pooled),
+        Err(why) => found.refused.push(why.to_string()),
+    }
+    Ok(found)
 }
 
 /// Pools estimates of linkage draws; every one must have an estimate.

@@ -20,7 +20,12 @@ const MENU: &[&[(&str, &str, &str)]] = &[
         ("/incidents", "nav-incidents", "i"),
         ("/compare", "nav-compare", "d"),
     ],
-    &[("/timeline", "nav-timeline", "l"), ("/map", "nav-map", "k")],
+    &[
+        ("/trends", "nav-trends", "c"),
+        ("/estimates", "nav-estimates", "o"),
+        ("/timeline", "nav-timeline", "l"),
+        ("/map", "nav-map", "k"),
+    ],
     &[("/sources", "nav-sources", "s"), ("/history", "nav-history", "h"), ("/settings", "nav-settings", "e")],
 ];
 

@@ -467,3 +467,80 @@ flag-returned-before = Returned before
 flag-family = Family
 flag-danger-if-returned = Danger if returned
 flag-border = Border
+# Trends and estimates
+nav-trends = Trends
+nav-estimates = Estimates
+trends-now = Later window
+trends-before = Earlier window
+trends-window = Window
+trends-windows = What was documented
+trends-ask = Compare
+trends-none = Here two times are compared: whether more is documented now than before, beyond chance, and what else could explain it.
+trends-none-next = Give a later and an earlier window, for example 2017-07/2017-08 and 2016-07/2017-06.
+trends-sentence = What may be said
+trends-ratio = How many times as high
+trends-no-change = no change
+trends-times = Times
+trends-low = Low end
+trends-high = High end
+trends-grouped = Allowing for groups (use this one)
+trends-alone = As if each came alone
+trends-incidents = Incidents
+trends-constant = Incidents, same sources
+trends-range = Within floors and ceilings, chance apart
+trends-bias = Monitoring would have had to be { $n } times better in the later window to explain all of it.
+trends-groups-of = It could be chance if people came in groups of { $n } or more.
+trends-new = Sources new in the later window
+trends-lost = Sources gone since the earlier window
+trends-months = Over time
+trends-months-says = People above and incidents below, by the time in which they happened; light is possible, hatched is not yet complete
+trends-undated = { $n ->
+    [one] One number is told of more than a month or of no time: it counts for people above, not as an incident.
+   *[other] { $n } numbers are told of more than a month or of no time: they count for people above, not as incidents.
+ }
+trends-late = How late news comes
+trends-late-says = Share of incidents known within a number of days
+trends-days = Days
+trends-known = Known
+trends-known-on = First known
+trends-forbidden = Not yet complete; no trend may be claimed from
+trends-change = When a change began
+trends-no-signal = No change is signalled.
+trends-since = More often since
+trends-run-length = At the rate of before, a false alarm comes once in { $n } incidents; a doubling is found after { $m }.
+trends-list = The incidents
+estimates-help = Documented people are counted; people on no list can only be estimated, and only from three or more lists of independent origin that overlap. The two are never put into one number.
+estimates-open = People came or went between the lists
+estimates-ask = Look at the lists
+estimates-by-origin = Lists of independent origin
+estimates-list = List
+estimates-lists = { $n ->
+    [one] One list
+   *[other] { $n } lists
+ }
+estimates-no-list = Nobody in question is on a list of one known origin.
+estimates-shared = On more than one list: at least { $least }, at most { $most }.
+estimates-shared-open = On more than one list: at most { $most }; how few is not known, because numbers without an upper limit take part.
+estimates-off = { $n ->
+    [one] One person is on no list, because the origin is not known or several are named together.
+   *[other] { $n } people are on no list, because the origin is not known or several are named together.
+ }
+estimates-refused = No estimate can be defended. Give the documented minimum.
+estimates-helps = What would make it estimable:
+estimates-overlap = Who is on two lists
+estimates-captures = On exactly one list, two lists, and so on
+estimates-panel = Methods side by side
+estimates-panel-help = Solid: documented. Dashed: estimated, from the low to the high end of its interval, with a line at the estimate. No single one of them is the answer.
+estimates-not-one = These are shown to explain the refusal. None of them is an estimate to be used.
+estimates-documented = Documented
+estimates-method = Method
+estimates-estimate = Estimate
+estimates-interval = Intervals, 95 per cent
+estimates-model = Model
+estimates-beside = To be said beside it
+estimates-skipped = Not run
+estimates-assumes = What each method assumes
+estimates-sensitivity = If lists were related in a way no table can show
+estimates-sensitivity-help = The methods take one odds ratio to be 1. If it were another, the estimate would be this.
+estimates-paste = From a table of overlapping lists
+estimates-paste-help = CSV: one column of 0 and 1 for each list, and a column count. Nothing of it is kept.

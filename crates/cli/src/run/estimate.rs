@@ -1,19 +1,23 @@
-//! `estimate`: what a table of overlapping lists can say of people on none of them.
+//! `estimate`: what overlapping lists can say of people on none of them.
 
+use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
+use desk::{AskWords, BookEstimate, ListsWords};
 use estimates::check::Circumstances;
-use estimates::panel::Settings;
+use estimates::panel::{Method, Settings};
+use estimates::pool::{Draws, over_draws};
 use estimates::{Panel, Step, Table, Watch};
+use model::Key;
 
 use crate::args::EstimateArgs;
 use crate::failure::{Failure, Result};
-use crate::opening::read_file;
+use crate::opening::{BookArgs, read_file};
 use crate::progress::Progress;
 use crate::show;
 
 /// The largest table that is read.
-const LARGEST: u64 = 16 << 20;
+pub(super) const LARGEST: u64 = 16 << 20;
 
 impl From<estimates::Error> for Failure {
     fn from(error: estimates::Error) -> Self {
@@ -22,27 +26,155 @@ impl From<estimates::Error> for Failure {
 }
 
 /// Prints the documented minimum with the reasons for a refusal, or the methods side by side.
-pub(crate) fn estimate(args: &EstimateArgs, as_json: bool) -> Result<()> {
-    let bytes = read_file(&args.table, LARGEST)?;
-    let text = String::from_utf8(bytes)
+pub(crate) fn estimate(args: &EstimateArgs, open: &BookArgs, as_json: bool) -> Result<()> {
+    let latent = estimates::latent::Settings {
+        most_sweeps: usize::try_from(args.sweeps).unwrap_or(usize::MAX),
+        ..Default::default()
+    };
+    let settings = Settings {
+        seed: args.seed,
+        resamples: args.resamples,
+        latent: (!args.no_latent).then_some(latent),
+        ..Settings::default()
+    };
+    let tables: Vec<Table> = args.tables.iter().map(|path| read_table(path)).collect::<Result<_>>()?;
+    // Nothing is written before the end, so an interrupted run leaves nothing behind and needs no flag.
+    let stop = AtomicBool::new(false);
+    let progress = Progress::start("Estimating", 0);
+    let tell = |step: Step| progress.follow(step.what, step.done, step.of);
+    let watch = Watch::new(&tell, &stop);
+    let Some(first) = tables.first() else {
+        let desk = open.read()?;
+        let found = desk.estimate(&lists(args)?, &settings, &watch)?;
+        drop(progress);
+        return if as_json { show::json(&found) } else { show::out(&book_words(&found)) };
+    };
+    let about = Circumstances { repeats: repeats(args, first)?, open: args.open };
+    if tables.len() > 1 {
+        let found = over_draws(&tables, &about, &settings, &watch)?;
+        drop(progress);
+        return if as_json { show::json(&found) } else { show::out(&draws_words(&found)) };
+    }
+    let panel = Panel::new(first, &about, &settings, &watch)?;
+    drop(progress);
+    if as_json { show::json(&panel) } else { show::out(&words(&panel)) }
+}
+
+fn read_table(path: &Path) -> Result<Table> {
+    let text = String::from_utf8(read_file(path, LARGEST)?)
         .map_err(|_| Failure::user("The table is not UTF-8 text. Save it as CSV UTF-8."))?;
-    let table = Table::from_csv(&text)?;
+    Ok(Table::from_csv(&text)?)
+}
+
+fn repeats(args: &EstimateArgs, table: &Table) -> Result<Vec<(usize, usize)>> {
     let list = |name: &String| {
         table.names().iter().position(|n| n == name).ok_or_else(|| {
             Failure::user(format!("No list is called \"{name}\"; there are {}.", table.names().join(", ")))
         })
     };
     let at: Vec<usize> = args.repeats.iter().map(list).collect::<Result<_>>()?;
-    let repeats = at.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect();
-    let about = Circumstances { repeats, open: args.open };
-    let settings = Settings { seed: args.seed, resamples: args.resamples, ..Settings::default() };
-    // Nothing is written, so an interrupted run leaves nothing behind.
-    let stop = AtomicBool::new(false);
-    let tell = |_: Step| {};
-    let progress = Progress::start("Estimating", 0);
-    let panel = Panel::new(&table, &about, &settings, &Watch::new(&tell, &stop))?;
-    drop(progress);
-    if as_json { show::json(&panel) } else { show::out(&words(&panel)) }
+    Ok(at.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect())
+}
+
+fn lists(args: &EstimateArgs) -> Result<ListsWords> {
+    let one = |text: &String| -> Result<(String, Vec<Key>)> {
+        let (name, keys) = text.split_once('=').ok_or_else(|| {
+            Failure::user(format!("\"{text}\" names no list. Write NAME=KEY,KEY with keys of origins or reports."))
+        })?;
+        let keys = keys.split(',').map(|k| Ok(Key::parse(k.trim())?)).collect::<Result<_>>()?;
+        Ok((name.trim().to_owned(), keys))
+    };
+    if !args.repeats.is_empty() {
+        return Err(Failure::user(
+            "Which list of a casebook repeats another follows from its origins. Enter what an origin relays.",
+        ));
+    }
+    Ok(ListsWords {
+        ask: AskWords {
+            event: Some(args.event.clone()),
+            when: args.asked.when.clone(),
+            place: args.asked.place.clone(),
+            unit: Some("person".to_owned()),
+            as_of: args.asked.as_of.clone(),
+            ..AskWords::default()
+        },
+        lists: args.lists.iter().map(one).collect::<Result<_>>()?,
+        open: args.open,
+    })
+}
+
+fn list(out: &mut String, heading: &str, lines: &[String]) {
+    if !lines.is_empty() {
+        out.push_str(&format!("\n{heading}\n"));
+        lines.iter().for_each(|l| out.push_str(&show::item(l)));
+    }
+}
+
+const REFUSED: &str = "No estimate can be defended:";
+
+fn book_words(found: &BookEstimate) -> String {
+    let documented = format!("Documented: at least {} {}.", found.minimum, found.asked);
+    let mut out = show::paragraph("", &documented);
+    let rows: Vec<Vec<String>> =
+        found.lists.iter().map(|l| vec![l.people.to_string(), l.name.clone()]).collect();
+    if !rows.is_empty() {
+        out.push('\n');
+        out.push_str(&show::table(&["people", "list"], &rows));
+    }
+    let mut beside = Vec::new();
+    if found.on_no_list > 0 {
+        beside.push(format!(
+            "{} of these people are on no list: who told of them is not known, or several are named together.",
+            found.on_no_list
+        ));
+    }
+    list(&mut out, "Beside the lists:", &beside);
+    list(&mut out, REFUSED, &found.refused);
+    list(&mut out, "What would make it estimable:", &found.helps);
+    if let Some(panel) = found.panel.as_ref().filter(|p| !p.methods.is_empty()) {
+        out.push('\n');
+        out.push_str(&methods(panel));
+    }
+    out
+}
+
+fn draws_words(found: &Draws) -> String {
+    let mut out = show::paragraph(
+        "",
+        &format!(
+            "Documented: at least {} different people, in whichever of {} draws of the linkage.",
+            found.minimum, found.draws
+        ),
+    );
+    list(&mut out, REFUSED, &found.refused);
+    if let Some(p) = &found.pooled {
+        let rows = [vec![
+            "Latent classes, pooled".to_owned(),
+            format!("{:.0}", p.middle),
+            format!("{:.0} to {:.0}", p.low, p.high),
+            format!("{:.0} per cent of the variance is of the linkage", 100.0 * p.from_linkage),
+        ]];
+        out.push('\n');
+        out.push_str(&show::table(&["method", "estimate", "interval", "linkage"], &rows));
+    }
+    out
+}
+
+fn methods(panel: &Panel) -> String {
+    let bound = |n: Option<f64>| n.map_or("no limit".to_owned(), |n| format!("{n:.0}"));
+    let row = |m: &Method| {
+        let first = m.intervals.first();
+        let interval =
+            first.map_or(String::new(), |i| format!("{} to {} ({})", bound(i.low), bound(i.high), i.kind));
+        vec![m.name.clone(), format!("{:.0}", m.estimate), interval, m.model.clone()]
+    };
+    let rows: Vec<Vec<String>> = panel.methods.iter().map(row).collect();
+    let mut out = show::table(&["method", "estimate", "interval", "model"], &rows);
+    let warned: Vec<String> = panel.warnings.iter().map(|w| w.words(&panel.names)).collect();
+    list(&mut out, "To be said beside it:", &warned);
+    let skipped: Vec<String> = panel.skipped.iter().map(|s| format!("{}: {}", s.name, s.why)).collect();
+    list(&mut out, "Not run:", &skipped);
+    out
 }
 
 fn words(panel: &Panel) -> String {
@@ -55,31 +187,22 @@ fn words(panel: &Panel) -> String {
             panel.names.join(", ")
         ),
     );
-    let list = |out: &mut String, heading: &str, lines: Vec<String>| {
-        if !lines.is_empty() {
-            out.push_str(&format!("\n{heading}\n"));
-            lines.iter().for_each(|l| out.push_str(&show::item(l)));
-        }
-    };
-    list(
-        &mut out,
-        "No estimate can be defended:",
-        panel.refusals.iter().map(|r| r.words(&panel.names)).collect(),
-    );
+    let refused: Vec<String> = panel.refusals.iter().map(|r| r.words(&panel.names)).collect();
+    list(&mut out, REFUSED, &refused);
     if !panel.methods.is_empty() {
+        if !refused.is_empty() {
+            out.push_str("\nWhat the methods give, to show why; none of it is an estimate:\n");
+        }
         out.push('\n');
-        let bound = |n: Option<f64>| n.map_or("no limit".to_owned(), |n| format!("{n:.0}"));
-        let row = |m: &estimates::panel::Method| {
-            let interval = m
-                .intervals
-                .first()
-                .map_or(String::new(), |i| format!("{} to {} ({})", bound(i.low), bound(i.high), i.kind));
-            vec![m.name.clone(), format!("{:.0}", m.estimate), interval, m.model.clone()]
-        };
-        let rows: Vec<Vec<String>> = panel.methods.iter().map(row).collect();
-        out.push_str(&show::table(&["method", "estimate", "interval", "model"], &rows));
+        out.push_str(&methods(panel));
+    } else {
+        list(
+            &mut out,
+            "To be said beside it:",
+            &panel.warnings.iter().map(|w| w.words(&panel.names)).collect::<Vec<_>>(),
+        );
+        let skipped: Vec<String> = panel.skipped.iter().map(|s| format!("{}: {}", s.name, s.why)).collect();
+        list(&mut out, "Not run:", &skipped);
     }
-    list(&mut out, "To be said beside it:", panel.warnings.iter().map(|w| w.words(&panel.names)).collect());
-    list(&mut out, "Not run:", panel.skipped.iter().map(|s| format!("{}: {}", s.name, s.why)).collect());
     out
 }

@@ -46,6 +46,11 @@ pub enum Refusal {
         /// Share of the chance there.
         share: f64,
     },
+    /// The chains of the latent class model do not agree, hold too little, or lie at the cap.
+    Latent {
+        /// What the gates say.
+        why: crate::latent::Refusal,
+    },
     /// The methods differ too much to speak of an estimate.
     Disagreement {
         /// The least estimate.
@@ -67,7 +72,8 @@ impl Refusal {
                 format!("Nobody is on the list \"{}\". Leave it out.", name(*list))
             }
             Self::Repeats { first, second } => format!(
-                "The lists \"{}\" and \"{}\" are not of independent origin: one repeats the other. Merge them into one.",
+                "The lists \"{}\" and \"{}\" are not of independent origin: one repeats the other, or both hold exactly the same people. Merge them \
+                 into one.",
                 name(*first),
                 name(*second)
             ),
@@ -86,6 +92,7 @@ impl Refusal {
                  overlaps are too small for an estimate.",
                 share * 100.0
             ),
+            Self::Latent { why } => format!("Latent classes: {why}"),
             Self::Disagreement { least, most } => format!(
                 "Methods that fit the same table give from {least:.0} to {most:.0}. What the lists share does not settle the \
                  number; more overlap or another list is needed."

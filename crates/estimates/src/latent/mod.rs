@@ -11,6 +11,8 @@ mod mixing;
 mod sweep;
 mod theta;
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -30,6 +32,8 @@ pub const LEAST_ESS: f64 = 400.0;
 pub const MOST_AT_CAP: f64 = 0.05;
 /// People that the last rung of a ladder is left with, about.
 const FEWEST: f64 = 12.0;
+/// Sweeps after which progress is told and a stop is heard.
+const HEARD: usize = 64;
 /// Draws used to measure mixing, for each chain at most.
 const MEASURED: usize = 2_000;
 
@@ -161,6 +165,19 @@ pub struct Latent {
     pub outcome: Result<Posterior, Vec<Refusal>>,
 }
 
+impl Latent {
+    /// The ends between which a share of the probability of the whole number lies, as much below as above; `None` if refused.
+    pub fn interval(&self, level: f64) -> Option<(f64, f64)> {
+        self.outcome.as_ref().ok()?;
+        let mut sorted = self.chains.concat();
+        sorted.sort_by(f64::total_cmp);
+        let point = |p: f64| {
+            Some(self.seen as f64 + *sorted.get((sorted.len().checked_sub(1)? as f64 * p).round() as usize)?)
+        };
+        Some((point(0.5 - level / 2.0)?, point(0.5 + level / 2.0)?))
+    }
+}
+
 /// Fits the latent class model to a table.
 ///
 /// Errors are settings out of range and a stop from outside; a table that gives no answer is a [`Refusal`] in the outcome. The same
@@ -193,11 +210,16 @@ pub fn fit(table: &Table, settings: &Settings, watch: &Watch<'_>) -> Result<Late
         .map(|c| (Ladder::new(&tables, classes, &prior, Random::split(settings.seed, c)), Vec::new()))
         .collect();
     let (mut done, mut next) = (0, settings.sweeps.min(settings.most_sweeps));
+    let (swept, all) = (AtomicU64::new(0), settings.chains as u64);
     loop {
         chains.par_iter_mut().try_for_each(|(ladder, draws)| {
             for sweep in 0..next {
-                if sweep % 64 == 0 {
+                if sweep % HEARD == 0 {
                     watch.go_on()?;
+                    let since = if sweep == 0 { 0 } else { HEARD as u64 };
+                    let made = swept.fetch_add(since, Ordering::Relaxed) + since;
+                    // To the end of this round, where it is decided whether another is needed.
+                    watch.tell("latent classes", made, (done + next) as u64 * all);
                 }
                 let unseen = ladder.sweep(&tables, &prior);
                 if (done + sweep) % settings.thin == 0 {
@@ -207,7 +229,8 @@ pub fn fit(table: &Table, settings: &Settings, watch: &Watch<'_>) -> Result<Late
             Ok(())
         })?;
         done += next;
-        watch.tell("latent classes", done as u64, settings.most_sweeps as u64);
+        swept.store(done as u64 * all, Ordering::Relaxed);
+        watch.tell("latent classes", done as u64 * all, done as u64 * all);
         let kept: Vec<&[f64]> = chains.iter().map(|(_, d)| &d[d.len() / 4..]).collect();
         let mixing = measured(&kept);
         let unseen: Vec<f64> = kept.concat();

@@ -16,6 +16,9 @@ const ALIKE: &str =
 const CHOSEN: &str = "One model is right, and the criterion found it; the bootstrap repeats the choice.";
 const MIXED: &str = "One of the graphs is right, each as likely as another before the table is seen.";
 
+const HIDDEN: &str = "People belong to a few classes that differ in how visible they are; within a class lists are independent. How large a \
+    class that is hardly ever seen is, the prior decides.";
+
 /// Lists of which every model is fitted, and whose graphs are averaged over.
 const MOST_SEARCHED: usize = 6;
 
@@ -47,6 +50,49 @@ pub(super) fn run(panel: &mut Panel, table: &Table, watch: &Watch<'_>) -> Result
         let (name, estimate) = (panel.methods[at].name.clone(), panel.methods[at].estimate);
         panel.warnings.extend(in_range(table, &name, estimate, alone.as_ref())?);
     }
+    Ok(())
+}
+
+/// Runs the latent class model unless it is left out or something was refused before it.
+pub(super) fn latent(panel: &mut Panel, table: &Table, watch: &Watch<'_>) -> Result<(), Error> {
+    const NAME: &str = "Latent classes";
+    let Some(settings) = panel.settings.latent.clone() else {
+        panel.skipped.push(Skipped { name: NAME, why: "Left out, as asked.".to_owned() });
+        return Ok(());
+    };
+    if !panel.refusals.is_empty() {
+        let why = "There is no estimate whatever it would say.".to_owned();
+        panel.skipped.push(Skipped { name: NAME, why });
+        return Ok(());
+    }
+    let settings = crate::latent::Settings { seed: panel.settings.seed, ..settings };
+    let run = crate::latent::fit(table, &settings, watch)?;
+    match &run.outcome {
+        Err(reasons) => panel.refusals.extend(reasons.iter().map(|why| Refusal::Latent { why: why.clone() })),
+        Ok(posterior) => {
+            let (low, high) = run.interval(panel.settings.level).unzip();
+            let used = &run.settings;
+            panel.methods.push(Method {
+                name: NAME.to_owned(),
+                model: format!("up to {} classes", used.classes.unwrap_or_default()),
+                estimate: posterior.median,
+                intervals: vec![Interval { kind: "posterior", low, high }],
+                settings: vec![
+                    ("chains", used.chains.to_string()),
+                    ("sweeps of each", run.sweeps.to_string()),
+                    ("R-hat", format!("{:.4}", run.mixing.r_hat)),
+                    ("effective draws", format!("{:.0}", run.mixing.bulk_ess.min(run.mixing.tail_ess))),
+                    ("most unseen", used.cap.unwrap_or_default().to_string()),
+                    ("chance in the upper half of that", format!("{:.6}", run.at_cap)),
+                    ("prior", format!("1/N; concentration gamma({}, {})", used.shape, used.rate)),
+                    ("seed", used.seed.to_string()),
+                ],
+                assumes: vec![CLOSED, LINKED, HIDDEN],
+                ratios: Vec::new(),
+            });
+        }
+    }
+    panel.latent = Some(run);
     Ok(())
 }
 

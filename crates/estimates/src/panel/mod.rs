@@ -5,6 +5,7 @@ mod methods;
 use serde::Serialize;
 
 use crate::check::{Circumstances, Pair, Refusal, Total, Warning, lower_bound, pairs, refusals, warnings};
+use crate::latent::Latent;
 use crate::loglinear::{Criterion, Model, fit};
 use crate::sensitivity::{AtRatio, Changed, changes, ratios};
 use crate::{Error, Table, Watch};
@@ -33,6 +34,8 @@ pub struct Settings {
     pub among: usize,
     /// Averaging over graphs.
     pub graphs: crate::graphs::GraphSettings,
+    /// The latent class model, with the seed above in place of its own; `None` leaves it out.
+    pub latent: Option<crate::latent::Settings>,
 }
 
 impl Default for Settings {
@@ -45,6 +48,7 @@ impl Default for Settings {
             order: None,
             among: 120,
             graphs: crate::graphs::GraphSettings::default(),
+            latent: Some(crate::latent::Settings::default()),
         }
     }
 }
@@ -75,7 +79,7 @@ pub struct Method {
     pub settings: Vec<(&'static str, String)>,
     /// What it assumes, in words.
     pub assumes: Vec<&'static str>,
-    /// The answer if the odds ratio that it takes to be 1 were another.
+    /// The answer if the odds ratio that it takes to be 1 were another; empty where it takes none to be 1.
     pub ratios: Vec<AtRatio>,
 }
 
@@ -109,10 +113,12 @@ pub struct Panel {
     pub refusals: Vec<Refusal>,
     /// What to say beside the estimates.
     pub warnings: Vec<Warning>,
-    /// The methods, in the order of the page; kept beside a refusal for disagreement, to show it.
+    /// The methods, in the order of the page; kept beside a refusal that came after them, to show what it rests on.
     pub methods: Vec<Method>,
     /// Methods that were not run.
     pub skipped: Vec<Skipped>,
+    /// The run of the latent class model, whether it passed its gates or not.
+    pub latent: Option<Latent>,
     /// The answer with a list less.
     pub changes: Vec<Changed>,
     /// How all of it was run.
@@ -140,6 +146,7 @@ impl Panel {
             warnings: warnings(table, None),
             methods: Vec::new(),
             skipped: Vec::new(),
+            latent: None,
             changes: Vec::new(),
             settings: settings.clone(),
         };
@@ -148,6 +155,7 @@ impl Panel {
             if table.lists() <= crate::loglinear::MOST_FITTED {
                 panel.changes = changes(table, watch)?;
             }
+            methods::latent(&mut panel, table, watch)?;
             panel.settle();
         }
         Ok(panel)

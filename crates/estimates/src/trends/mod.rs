@@ -5,16 +5,20 @@
 //! `docs/trends.md`.
 
 mod change;
+mod dated;
 mod delay;
 mod panel;
 mod ratio;
 mod sentence;
+mod whole;
 
 pub use change::{Change, Chart, Point, average_run_length, changes};
+pub use dated::{Dated, MOST_WIDTH};
 pub use delay::{Completeness, Known, Share, completeness};
 pub use panel::{Incident, Panel, Source, panel};
 pub use ratio::{Bounds, Counted, Range, Ratio, clustering, exact, grouped, range};
 pub use sentence::{Comparison, Verdict, Words, needed_bias};
+pub use whole::{Comparing, Told, Trend, WAIT, Window};
 
 /// Why no trend is given.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, thiserror::Error)]

@@ -17,10 +17,10 @@ pub struct Comparison {
     pub grouped: Option<Ratio>,
     /// The ratio within floors and ceilings, where they are known.
     pub range: Option<Range>,
-    /// Whether the later window is complete enough to be compared.
-    pub complete: bool,
-    /// Whether sources are the same in both windows, or the panel of constant sources was counted.
-    pub same_sources: bool,
+    /// Whether the later window is complete enough to be compared; `None` if that was not asked.
+    pub complete: Option<bool>,
+    /// Whether sources are the same in both windows, or the panel of constant sources was counted; `None` if not known.
+    pub same_sources: Option<bool>,
 }
 
 /// What the numbers allow to be said.
@@ -59,7 +59,7 @@ pub fn needed_bias(headline: &Ratio) -> (f64, f64) {
 impl Comparison {
     /// The verdict.
     pub fn verdict(&self) -> Verdict {
-        if !self.complete {
+        if self.complete == Some(false) {
             return Verdict::Incomplete;
         }
         match self.grouped {
@@ -115,10 +115,17 @@ impl Comparison {
                 plain(range.least)
             ));
         }
-        if claims && !self.same_sources {
-            text.push_str(
+        if claims && self.complete.is_none() {
+            text.push_str(" Whether late reports are still to come was not asked.");
+        }
+        match self.same_sources.filter(|_| claims) {
+            Some(false) => text.push_str(
                 " The sources are not the same in both times, which may explain part of the difference.",
-            );
+            ),
+            None if claims => {
+                text.push_str(" Whether the same sources watched in both times is not known.");
+            }
+            _ => {}
         }
         text
     }

@@ -14,7 +14,7 @@ fn made(lists: usize, cells: &[(u32, u64)]) -> Table {
 }
 
 fn quick() -> Settings {
-    Settings { resamples: 40, ..Settings::default() }
+    Settings { resamples: 40, latent: None, ..Settings::default() }
 }
 
 fn panel(table: &Table) -> Panel {
@@ -169,7 +169,7 @@ fn a_panel_has_every_method_with_its_settings_and_words() {
 #[test]
 fn twenty_lists_leave_the_log_linear_methods_out() {
     let colombia = panel(&table("colombia_recruitment_1999_male_R1"));
-    assert_eq!((colombia.methods.len(), colombia.skipped.len()), (0, 3));
+    assert_eq!((colombia.methods.len(), colombia.skipped.len()), (0, 4));
     assert!(!colombia.estimable() && colombia.refusals.is_empty());
 }
 
@@ -212,4 +212,46 @@ fn progress_is_told_and_stopping_is_heard() {
     assert_eq!(found.unwrap_err(), Error::Stopped);
     let told = told.lock().unwrap();
     assert!(told.contains(&"graphs") && told.contains(&"models") && told.contains(&"resamples"));
+}
+
+fn with_latent(most_sweeps: usize, rungs: Option<usize>) -> Settings {
+    let latent = estimates::latent::Settings {
+        rungs,
+        sweeps: 1_500.min(most_sweeps),
+        most_sweeps,
+        ..Default::default()
+    };
+    Settings { latent: Some(latent), ..quick() }
+}
+
+#[test]
+fn the_latent_class_stands_last_in_the_panel_on_any_number_of_threads() {
+    let (korea, about) = (table("korea_palembang"), Circumstances::default());
+    let on = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| Panel::new(&korea, &about, &with_latent(6_000, None), &SILENT).unwrap())
+    };
+    let found = on(1);
+    assert_eq!(serde_json::to_string(&found).unwrap(), serde_json::to_string(&on(3)).unwrap());
+    let latent = found.methods.last().unwrap();
+    assert_eq!((latent.name.as_str(), found.skipped.len(), latent.ratios.len()), ("Latent classes", 0, 0));
+    assert!((latent.estimate - 138.0).abs() < 3.0, "{}", latent.estimate);
+    let shown = |name| latent.settings.iter().find(|s| s.0 == name).unwrap().1.parse::<f64>().unwrap();
+    assert!(shown("R-hat") <= 1.05 && shown("effective draws") >= 400.0 && shown("chains") == 8.0);
+    let posterior = found.latent.as_ref().unwrap().outcome.as_ref().unwrap();
+    assert_eq!(latent.intervals[0].low, Some(posterior.low));
+    let wide = found.latent.as_ref().unwrap().interval(0.99).unwrap();
+    assert!(wide.0 <= posterior.low && wide.1 > posterior.high);
+}
+
+#[test]
+fn chains_that_do_not_agree_are_a_refusal_of_the_panel() {
+    let about = Circumstances::default();
+    let found = Panel::new(&table("netherlands_five"), &about, &with_latent(200, Some(1)), &SILENT).unwrap();
+    assert!(!found.estimable() && found.methods.len() == 4);
+    assert!(found.refusals.iter().all(|r| matches!(r, Refusal::Latent { .. })), "{:?}", found.refusals);
+    let words = found.refused().unwrap().join(" ");
+    assert!(words.starts_with("At least 8234 different") && words.contains("R-hat"), "{words}");
+    let run = found.latent.unwrap();
+    assert_eq!((run.interval(0.95), run.medians.len()), (None, 8));
 }

@@ -334,8 +334,8 @@ fn the_sentence_says_no_more_than_the_numbers() {
         exact: exact(now, before, 0.95).unwrap(),
         grouped: grouped(now, before, (10.0, 10.0), 0.95).ok(),
         range: None,
-        complete: true,
-        same_sources: true,
+        complete: Some(true),
+        same_sources: Some(true),
     };
     assert_eq!(comparison.verdict(), Verdict::More);
     assert_eq!(
@@ -344,7 +344,7 @@ fn the_sentence_says_no_more_than_the_numbers() {
          documented cases the rate was 4.8 times as high (95 per cent interval, allowing for people being caught in groups: 1.3 to \
          17.7). Monitoring would have had to be 4.8 times better in the later time to explain this."
     );
-    comparison.same_sources = false;
+    comparison.same_sources = Some(false);
     comparison.range = Some(Range { least: 0.0, greatest: None });
     let text = comparison.sentence(&words);
     assert!(
@@ -357,7 +357,7 @@ fn the_sentence_says_no_more_than_the_numbers() {
     comparison.grouped = None;
     assert_eq!(comparison.verdict(), Verdict::NoGroups);
     assert!(!comparison.sentence(&words).contains("4.8"));
-    comparison.complete = false;
+    comparison.complete = Some(false);
     assert_eq!(comparison.verdict(), Verdict::Incomplete);
     assert!(comparison.sentence(&words).contains("no trend is claimed"));
 }

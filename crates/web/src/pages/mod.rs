@@ -4,6 +4,7 @@ mod add;
 mod case;
 mod compare;
 mod confirm;
+mod estimates;
 mod figures;
 mod history;
 mod import;
@@ -15,6 +16,7 @@ mod settings;
 mod tables;
 mod timeline;
 mod today;
+mod trends;
 mod undo;
 mod urgent;
 
@@ -64,6 +66,8 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/settings", get(settings::show).post(settings::save))
         .route("/reports/{report}", get(reports::show))
         .route("/figures", get(figures::show))
+        .route("/trends", get(trends::show))
+        .route("/estimates", get(estimates::show).post(estimates::pasted))
         .route("/assets/{name}", get(assets::asset))
         .fallback(missing)
         .layer(DefaultBodyLimit::max(form::LARGEST))

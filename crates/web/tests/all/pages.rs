@@ -3,11 +3,16 @@
 use crate::client::{Server, shared};
 
 const PAGES: [&str; 20] = [
+const PAGES: [&str; 22] = [
     "/",
     "/add",
     "/import",
     "/figures",
     "/figures?event=apprehended&when=2016-07/2017-11&as_of=2017-11-30",
+    "/trends",
+    "/trends?now=2017-07/2017-09&before=2016-07/2017-06&event=apprehended&place=CN&as_of=2018-01-31",
+    "/estimates",
+    "/estimates?event=apprehended&when=2016-07/2017-11&place=CN&as_of=2017-11-30",
     "/reports",
     "/people",
     "/groups",
@@ -49,6 +54,8 @@ fn every_page_has_words_in_every_language() {
             for word in body.split(['>', '<', '"', ' ']) {
                 let name = [
                     "nav-",
+                    "trends-",
+                    "estimates-",
                     "figures-",
                     "column-",
                     "event-",
@@ -107,4 +114,33 @@ fn a_sheet_holds_no_formula() {
     let sheet = server.get(&cookie, "/reports?as=csv").body;
     assert!(sheet.starts_with('\u{feff}'));
     assert!(sheet.contains("\"'=HYPERLINK"), "{sheet}");
+}
+
+#[test]
+fn the_founding_numbers_are_compared_and_not_estimated() {
+    let (server, cookie) = shared();
+    let page = server.get(cookie, PAGES[6]).body;
+    assert!(page.contains("At least 49 people apprehended"), "{page}");
+    assert!(page.contains("id=\"sentence\"") && page.contains("role=\"img\""));
+    let page = server.get(cookie, PAGES[8]).body;
+    assert!(page.contains("No estimate can be defended") && page.contains("</small>92</p>"), "{page}");
+    assert!(page.contains("What would make it estimable") && !page.contains("class=\"estimate\""));
+}
+
+#[test]
+fn a_pasted_table_gives_a_panel_or_says_what_is_wrong() {
+    let server = Server::start(true);
+    let cookie = server.enter();
+    let korea = "b,c,d,count\n1,0,0,5\n0,1,0,5\n0,0,1,41\n1,1,0,54\n1,0,1,6\n1,1,1,12\n";
+    let page = server.post(&cookie, "/estimates", &[("table", korea)]).body;
+    assert!(page.contains("class=\"estimate\"") && page.contains("Latent classes"), "{page}");
+    assert!(page.contains("Who is on two lists"));
+    let page = server.post(&cookie, "/estimates", &[("table", "a,b,count\n1,0,41\n0,1,51\n")]).body;
+    assert!(page.contains("third list") && page.contains("</small>92</p>"), "{page}");
+    let page = server.post(&cookie, "/estimates", &[("table", "a,b,count\n1,0,<b>\n")]).body;
+    assert!(page.contains("role=\"alert\"") && !page.contains("<b>"), "{page}");
+    // Where two windows touch there is nothing to compare, and the page says so.
+    let page = server.get(&cookie, "/trends?now=2017&before=2017-06/2018");
+    assert_eq!(page.status, 422);
+    assert!(page.body.contains("earlier window must end"));
 }

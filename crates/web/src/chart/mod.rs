@@ -1,7 +1,10 @@
 //! Charts: pictures of bounds that say in words what they show, each with its table.
 //!
 //! One encoding everywhere: the floor is solid; what is possible up to the ceiling is the same hue, light; a ceiling that
-//! is open ends in an arrow.
+//! is open ends in an arrow. An estimate is a dashed outline, on lines of its own.
+
+pub(crate) mod estimates;
+pub(crate) mod trends;
 
 use maud::{Markup, html};
 

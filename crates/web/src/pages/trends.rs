@@ -1,0 +1,201 @@
+//! Trends: whether more is happening, and all that may be said against it.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use axum::extract::Query;
+use desk::{AskWords, Desk, TrendReport, TrendWords};
+use estimates::trends::{Comparing, Ratio, Told, Trend};
+use maud::{Markup, html};
+use model::{Day, Span};
+
+use super::Paged;
+use super::figures::EVENTS;
+use super::tables::at;
+use crate::App;
+use crate::chart::trends::{bars, completeness, months, ratios};
+use crate::cx::Cx;
+use crate::layout;
+
+/// Incidents listed on the page.
+const ROWS: usize = 60;
+
+/// The page.
+pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -> Paged {
+    let field = |name: &str| query.get(name).map(|v| v.trim().to_owned()).filter(|v| !v.is_empty());
+    let words = TrendWords {
+        ask: AskWords {
+            event: if query.is_empty() { Some("apprehended".to_owned()) } else { field("event") },
+            place: field("place"),
+            as_of: field("as_of"),
+            ..AskWords::default()
+        },
+        now: field("now").unwrap_or_default(),
+        before: field("before").unwrap_or_default(),
+        comparing: Comparing::default(),
+    };
+    let found = if words.now.is_empty() || words.before.is_empty() {
+        cx.ask(|_| Ok(())).await?;
+        None
+    } else {
+        let asked = words.clone();
+        Some(cx.ask(move |desk| gather(desk, &asked)).await?)
+    };
+    let body = html! {
+        (question(&cx, &words))
+        @match &found {
+            Some(report) => (compared(&cx, report)),
+            None => div.notice { p { (cx.t("trends-none")) } p { (cx.t("trends-none-next")) } },
+        }
+    };
+    Ok(layout::page(&cx, &cx.t("nav-trends"), &body))
+}
+
+fn gather(desk: &mut Desk, words: &TrendWords) -> desk::Result<Arc<TrendReport>> {
+    let today = Day::of_millis(App::now());
+    desk.remember(&format!("trend {words:?} {today}"), |desk| {
+        let mut words = words.clone();
+        // The sentence to copy is in English whatever the language of the page, as the engine makes it.
+        words.comparing.counted = words.ask.event.as_ref().map_or("people".to_owned(), |e| format!("people {e}"));
+        desk.trend(&words, today)
+    })
+}
+
+fn question(cx: &Cx, words: &TrendWords) -> Markup {
+    let text = |name: &str, label: &str, now: &str, example: &str| {
+        html! { div.field { label for=(name) { (cx.t(label)) } input id=(name) name=(name) value=(now) placeholder=(example) autocomplete="off"; } }
+    };
+    html! {
+        form.no-print method="get" {
+            div.fields {
+                (text("now", "trends-now", &words.now, "2017-07/2017-08"))
+                (text("before", "trends-before", &words.before, "2016-07/2017-06"))
+                div.field {
+                    label for="event" { (cx.t("field-event")) }
+                    select #event name="event" {
+                        option value="" { (cx.t("event-any")) }
+                        @for event in EVENTS { option value=(event) selected[words.ask.event.as_deref() == Some(event)] { (cx.t(&format!("event-{event}"))) } }
+                    }
+                }
+                (text("place", "field-place", words.ask.place.as_deref().unwrap_or_default(), "CN"))
+                (text("as_of", "field-as-of", words.ask.as_of.as_deref().unwrap_or_default(), ""))
+            }
+            button.first { (cx.t("trends-ask")) }
+        }
+    }
+}
+
+fn compared(cx: &Cx, report: &TrendReport) -> Markup {
+    let t = &report.trend;
+    let windows = [("trends-now", &t.now), ("trends-before", &t.before)];
+    let rows: Vec<_> = windows
+        .iter()
+        .map(|(name, w)| (cx.t(name), Some(w.people.floor), w.people.ceiling))
+        .collect();
+    html! {
+        h2 { (cx.t("trends-sentence")) }
+        p #sentence .words { (t.sentence) }
+        button.no-print type="button" data-copy="sentence" data-copied=(cx.t("figures-copied")) data-key="y" { (cx.t("figures-copy")) kbd { "y" } }
+        h2 { (cx.t("trends-windows")) }
+        (crate::chart::bounds(cx, &rows))
+        (crate::chart::table(cx, &cx.t("trends-window"), &rows))
+        @for (name, w) in windows {
+            @let end = |d: Option<Day>| d.map_or("..".to_owned(), |d| d.to_string());
+            p.quiet { (cx.t(name)) ": " (end(w.days.and_then(|d| d.from))) " – " (end(w.days.and_then(|d| d.to))) "; " (cx.t("nav-incidents")) ": " (w.incidents.unwrap_or(0)) }
+        }
+        (against(cx, t))
+        (series(cx, report))
+        @if !t.notes.is_empty() {
+            h2 { (cx.t("estimates-beside")) }
+            ul.read { @for note in &t.notes { li { (note) } } }
+        }
+        (incidents(cx, report))
+    }
+}
+
+/// The ratios, and what would explain them away.
+fn against(cx: &Cx, t: &Trend) -> Markup {
+    let told: [(&str, Option<Ratio>); 4] = [
+        ("trends-grouped", t.grouped.found),
+        ("trends-alone", Some(t.exact)),
+        ("trends-incidents", t.incidents.found),
+        ("trends-constant", t.constant_incidents.found),
+    ];
+    let rows: Vec<(String, Ratio)> =
+        told.iter().filter_map(|(name, r)| Some((cx.t(name), (*r)?))).collect();
+    let why = |told: Option<&String>, name: &str| {
+        html! { @if let Some(why) = told { li { (cx.t(name)) ": " (why) } } }
+    };
+    html! {
+        h2 { (cx.t("trends-ratio")) }
+        (ratios(cx, &rows))
+        ul.read {
+            @if let Some(range) = &t.range.found {
+                li { (cx.t("trends-range")) ": " (format!("{:.2}", range.least)) " – " (range.greatest.map_or(cx.t("figures-no-limit"), |g| format!("{g:.2}"))) }
+            }
+            @if let Some((all, _)) = t.needed_bias { li { (cx.ta("trends-bias", &[("n", format!("{all:.1}").into())])) } }
+            @if let Some(d) = t.explained_by_groups { li { (cx.ta("trends-groups-of", &[("n", format!("{d:.0}").into())])) } }
+            (why(t.grouped.why.as_ref(), "trends-grouped"))
+            (why(t.incidents.why.as_ref(), "trends-incidents"))
+            (why(t.constant.why.as_ref(), "trends-constant"))
+            @if let Some(panel) = &t.constant.found {
+                @if !panel.new.is_empty() { li { (cx.t("trends-new")) ": " (panel.new.join(", ")) } }
+                @if !panel.lost.is_empty() { li { (cx.t("trends-lost")) ": " (panel.lost.join(", ")) } }
+            }
+        }
+    }
+}
+
+fn series(cx: &Cx, report: &TrendReport) -> Markup {
+    let t = &report.trend;
+    let over = t.before.days.zip(t.now.days).map(|(b, n)| Span { from: b.from, to: t.comparing.as_of.max(n.to) });
+    let forbidden = t.completeness.found.as_ref().map(|c| c.forbidden_from);
+    let changed: Vec<i32> =
+        t.change.found.iter().flat_map(|c| &c.points).filter(|p| p.signal).filter_map(|p| p.since).collect();
+    let why = |told: Option<&String>| html! { @if let Some(why) = told { p.quiet.read { (why) } } };
+    html! {
+        h2 { (cx.t("trends-months")) }
+        @if let Some(over) = over { (months(cx, &bars(&report.dated, over), forbidden, &changed)) }
+        @if report.undated > 0 { p.quiet { (cx.ta("trends-undated", &[("n", report.undated.into())])) } }
+        h2 { (cx.t("trends-late")) }
+        @match &t.completeness {
+            Told { found: Some(found), .. } => {
+                (completeness(cx, found))
+                p { strong { (cx.t("trends-forbidden")) " " (Day(found.forbidden_from)) } }
+            },
+            told => (why(told.why.as_ref())),
+        }
+        h2 { (cx.t("trends-change")) }
+        @match &t.change {
+            Told { found: Some(chart), .. } => {
+                @if changed.is_empty() { p { (cx.t("trends-no-signal")) } } @else {
+                    ul { @for day in &changed { li { (cx.t("trends-since")) " " (Day(*day)) } } }
+                }
+                p.quiet { (cx.ta("trends-run-length", &[("n", format!("{:.0}", chart.false_alarm).into()), ("m", format!("{:.0}", chart.found_after).into())])) }
+            },
+            told => (why(told.why.as_ref())),
+        }
+    }
+}
+
+fn incidents(cx: &Cx, report: &TrendReport) -> Markup {
+    let day = |d: &Option<String>| d.clone().unwrap_or_default();
+    html! {
+        @if !report.incidents.is_empty() {
+            details {
+                summary { (cx.t("trends-list")) " (" (report.incidents.len()) ")" }
+                div.scroll tabindex="0" { table {
+                    thead { tr {
+                        th scope="col" { (cx.t("column-from")) } th scope="col" { (cx.t("column-to")) } th scope="col" { (cx.t("trends-known-on")) }
+                        th.n scope="col" { (cx.t("nav-people")) } th scope="col" { (cx.t("column-case")) }
+                    } }
+                    tbody { @for i in report.incidents.iter().rev().take(ROWS) { tr {
+                        td.c-from { (day(&i.from)) } td.c-to { (day(&i.to)) } td.c-from { (day(&i.known)) }
+                        td.n { (i.lo) @match i.hi { Some(hi) if hi == i.lo => "", Some(hi) => { " – " (hi) }, None => "+" } }
+                        td { a href=(at("cases", &i.key)) { (i.key) } }
+                    } } }
+                } }
+            }
+        }
+    }
+}
