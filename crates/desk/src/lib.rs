@@ -26,6 +26,7 @@ mod rows;
 mod show;
 mod sources;
 mod unresolved;
+mod view;
 
 pub use ask::{AskWords, Asked};
 pub use cases::{CaseKind, CaseSheet, CaseView};
@@ -48,20 +49,23 @@ pub use review::{
     About, Answer, Bounds, Edit, Effect, Moved, PlaceChoice, Question, Reading, Review, Stands, Step,
 };
 pub use show::{MentionView, OriginView, RelationView, ReportView};
+pub use sources::{Opening, SourceNotes, SourceSheet};
 pub use unresolved::Unresolved;
+pub use view::View;
 
 use casebook::Casebook;
 
 /// An open casebook with its use cases.
 pub struct Desk {
     book: Casebook,
-    memo: memo::Cell,
+    newest: view::Cell,
+    read: review::Texts,
 }
 
 impl Desk {
     /// Puts the use cases on an open casebook.
     pub fn new(book: Casebook) -> Self {
-        Self { book, memo: memo::Cell::default() }
+        Self { book, newest: view::Cell::default(), read: review::Texts::default() }
     }
 
     /// The casebook itself, for looking after it: log, backup, slots, doctor.

@@ -8,6 +8,7 @@ mod app;
 mod assets;
 mod chart;
 mod cx;
+mod export;
 mod form;
 mod guard;
 mod layout;
@@ -15,6 +16,7 @@ mod oops;
 mod pages;
 mod serve;
 mod table;
+mod wait;
 mod words;
 
 pub use app::{App, Settings};

@@ -407,3 +407,10 @@ map-width = Radius
 map-nowhere = not in the gazetteer
 figures-deep = What it rests on, and what to ask next
 add-no-reader = Files cannot be read here. Paste the text instead.
+
+# What takes long
+wait-working = This is being worked out. The page comes back when it is there.
+wait-link = Wait for it
+figures-at-once = One report alone proves at least { $n }:
+today-looking = { $n } reports have not been looked through yet.
+table-json = As JSON

@@ -374,3 +374,10 @@ map-width = 반지름
 map-nowhere = 지명 목록에 없음
 figures-deep = 이 수치를 떠받치는 것과 다음에 물을 것
 add-no-reader = 여기서는 파일을 읽을 수 없습니다. 글을 붙여 넣으십시오.
+
+# What takes long
+wait-working = 계산하고 있습니다. 끝나면 이 쪽이 다시 나타납니다.
+wait-link = 끝날 때까지 기다리기
+figures-at-once = 보고 하나만으로도 최소 { $n }명이 증명됩니다:
+today-looking = 아직 살펴보지 않은 보고가 { $n }건 있습니다.
+table-json = JSON으로

@@ -374,3 +374,10 @@ map-width = 半径
 map-nowhere = 不在地名表中
 figures-deep = 数字所依据的判断，以及接下来该问什么
 add-no-reader = 此处无法读取文件。请改为粘贴文字。
+
+# What takes long
+wait-working = 正在计算。完成后本页会再次显示。
+wait-link = 等待完成
+figures-at-once = 仅一份报告就能证明至少 { $n }：
+today-looking = 还有 { $n } 份报告未查看。
+table-json = 导出 JSON

@@ -16,7 +16,7 @@ const HANDLING: [&str; 3] = ["internal", "partner", "public"];
 
 /// The form.
 pub(crate) async fn show(cx: Cx) -> Paged {
-    cx.ask(|_| Ok(())).await?;
+    cx.read(|_| Ok(())).await?;
     let body = html! {
         form.read method="post" action="/add" enctype="multipart/form-data" data-drop {
             div.field {

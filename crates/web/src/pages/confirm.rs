@@ -46,6 +46,9 @@ fn finished(cx: &Cx, review: &Review) -> Markup {
             p { (if review.questions.is_empty() { cx.t("confirm-none") } else { cx.t("confirm-finished") }) }
             p { a.button.first href="/figures" data-key="Enter" { (cx.t("confirm-see")) } }
         }
+        @if !review.latest.is_empty() {
+            form.actions method="post" { button name="answer" value="back" data-key="Backspace" { (cx.t("confirm-back")) kbd { "⌫" } } }
+        }
         div.two {
             div.text lang="und" { (marked(review, None)) }
             div { (latest(cx, review)) }

@@ -55,7 +55,7 @@ impl Waiting {
 /// The form for a file, or the preview of the one that waits.
 pub(crate) async fn show(cx: Cx) -> Paged {
     let Some(waiting) = cx.session(|s| s.import.clone()).flatten() else {
-        cx.ask(|_| Ok(())).await?;
+        cx.read(|_| Ok(())).await?;
         let body = html! {
             p.read { (cx.t("import-help")) }
             form.read method="post" action="/import" enctype="multipart/form-data" data-drop {

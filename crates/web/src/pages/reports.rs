@@ -13,11 +13,11 @@ use crate::oops::Oops;
 pub(crate) async fn show(cx: Cx, Path(report): Path<String>) -> Paged {
     let key = Key::parse(&report).map_err(|_| Oops::missing(&cx))?;
     let (report, mentions, text) = cx
-        .ask(move |desk| {
+        .read(move |view| {
             // A report coded elsewhere keeps no text, and there is nothing to confirm beside.
-            let kept = |(_, r): (_, &model::Report)| r.key == key && r.text.is_some();
-            let text = desk.book().state().reports().any(kept);
-            let (report, mentions) = desk.report_view(&key)?;
+            let record = view.state().get(&key).map(|r| &r.body);
+            let text = matches!(record, Some(model::Body::Report(r)) if r.text.is_some());
+            let (report, mentions) = view.report_view(&key)?;
             Ok((report, mentions, text))
         })
         .await?;

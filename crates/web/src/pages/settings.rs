@@ -12,7 +12,7 @@ use crate::words::Language;
 
 /// The page.
 pub(crate) async fn show(cx: Cx) -> Paged {
-    let policy = cx.ask(|desk| desk.policy()).await?;
+    let policy = cx.read(|view| view.policy()).await?;
     let number = |name: &str, value: u64| {
         html! { div.field { label for=(name) { (cx.t(&format!("policy-{name}"))) } input id=(name) name=(name) type="number" min="0" max="100" value=(value); } }
     };

@@ -1,31 +1,77 @@
 //! Today: what needs a person now, and where the figures stand.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use axum::extract::Query;
 use desk::{AskWords, FigureReport};
 use maud::{Markup, html};
+use model::Key;
 
 use super::{Paged, figures};
 use crate::cx::Cx;
-use crate::layout;
+use crate::oops::Oops;
+use crate::{layout, wait};
 
-/// The page.
-pub(crate) async fn show(cx: Cx) -> Paged {
-    let (reports, mentions, waiting, headlines) = cx
-        .ask(|desk| {
-            let mut waiting = Vec::new();
-            for (key, _) in desk.reviewable()?.into_iter().rev().take(50) {
-                let open = desk.review(&key)?.open;
-                if open > 0 {
-                    waiting.push((key, open));
-                }
-            }
-            let mut headlines: Vec<FigureReport> = Vec::new();
-            for event in ["apprehended", "returned"] {
-                let words = AskWords { event: Some(event.to_owned()), ..AskWords::default() };
-                headlines.push(desk.figure(&words.read(desk.policy()?)?, None));
-            }
-            Ok((desk.reports().len(), desk.mentions()?.len(), waiting, headlines))
+/// Reports whose text is looked through for open questions.
+const NEWEST: usize = 50;
+/// What looking through texts may take before the page is shown with what is known.
+const LOOKING: Duration = Duration::from_millis(25);
+
+/// The newest reports with open questions, and how many have not been looked through yet.
+async fn waiting(cx: &Cx, patience: Duration) -> Result<(Vec<(Key, usize)>, usize), Oops> {
+    let begun = Instant::now();
+    let keys = cx
+        .read(|view| {
+            let state = view.state();
+            let mut kept: Vec<Key> =
+                state.reports().filter(|(_, r)| r.text.is_some()).map(|(_, r)| r.key.clone()).collect();
+            kept.retain(|key| state.standing(key).stands());
+            kept.drain(..kept.len().saturating_sub(NEWEST));
+            kept.reverse();
+            Ok(kept)
         })
         .await?;
+    let (mut found, mut left) = (Vec::new(), 0);
+    for key in keys {
+        let name = format!("open {key}");
+        let known = cx.app.view().and_then(|view| view.remembered::<usize>(&name));
+        let open = match known {
+            Some(open) => *open,
+            // One report at a time, so that others get at the desk between two.
+            None if begun.elapsed() < patience => {
+                let of = key.clone();
+                let open = cx.ask(move |desk| Ok((desk.view(), desk.review(&of)?.open)));
+                let (view, open) = open.await?;
+                let _ = view.remember(&name, |_| Ok(open));
+                open
+            }
+            None => {
+                left += 1;
+                continue;
+            }
+        };
+        if open > 0 {
+            found.push((key, open));
+        }
+    }
+    Ok((found, left))
+}
+
+/// The page.
+pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -> Paged {
+    let (reports, mentions) =
+        cx.read(|view| Ok((view.state().reports().count(), view.state().mentions().count()))).await?;
+    let patience = wait::patience(&query);
+    let (waiting, left) = waiting(&cx, patience.max(LOOKING)).await?;
+    let headlines = cx
+        .soon("headlines", patience, |view| {
+            let of = |event: &str| AskWords { event: Some(event.to_owned()), ..AskWords::default() };
+            ["apprehended", "returned"].iter().map(|event| figures::figure(view, &of(event), None)).collect()
+        })
+        .await?;
+    let headlines: Option<Arc<Vec<Arc<FigureReport>>>> = headlines;
     let body: Markup = html! {
         @if reports == 0 {
             div.notice {
@@ -34,7 +80,11 @@ pub(crate) async fn show(cx: Cx) -> Paged {
             }
         }
         h2 { (cx.t("today-review")) }
-        @if waiting.is_empty() { p.quiet { (cx.t("today-review-none")) } } @else {
+        @if left > 0 {
+            p.quiet { (cx.ta("today-looking", &[("n", left.into())])) }
+            @if headlines.is_some() { (wait::notice(&cx, &query)) }
+        } @else if waiting.is_empty() { p.quiet { (cx.t("today-review-none")) } }
+        @if !waiting.is_empty() {
             ul {
                 @for (at, (key, open)) in waiting.iter().enumerate() {
                     li { a href={ "/confirm/" (key) } data-key=[(at == 0).then_some("c")] { (key) } ": " (cx.ta("today-open-questions", &[("n", (*open).into())])) }
@@ -43,8 +93,9 @@ pub(crate) async fn show(cx: Cx) -> Paged {
         }
         @if reports > 0 {
             h2 { (cx.t("today-figures")) }
-            div.cards {
-                @for report in &headlines { div.card { (figures::headline(&cx, report)) } }
+            @match &headlines {
+                Some(headlines) => div.cards { @for report in headlines.iter() { div.card { (figures::headline(&cx, report)) } } },
+                None => (wait::notice(&cx, &query)),
             }
         }
         h2 { (cx.t("today-held")) }

@@ -99,8 +99,18 @@ impl Server {
         answer.header("set-cookie").unwrap().split(';').next().unwrap().to_owned()
     }
 
-    /// A page, as the browser that came in asks for it.
+    /// A page, as the browser that came in asks for it, and again once what takes long is there.
     pub(crate) fn get(&self, cookie: &str, path: &str) -> Answer {
+        let answer = self.once(cookie, path);
+        let Some(wait) = answer.body.split("data-wait=\"").nth(1).and_then(|rest| rest.split('"').next()) else {
+            return answer;
+        };
+        let page = path.split('?').next().unwrap_or(path);
+        self.once(cookie, &format!("{page}{}", wait.replace("&amp;", "&")))
+    }
+
+    /// A page as it is answered at once.
+    pub(crate) fn once(&self, cookie: &str, path: &str) -> Answer {
         self.ask("GET", path, &[("Cookie", cookie)], "")
     }
 
