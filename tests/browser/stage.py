@@ -23,6 +23,7 @@ FLAGS = [
     "--disable-client-side-phishing-detection",
     "--disable-component-extensions-with-background-pages",
     "--disable-component-update",
+    "--component-updater=url-source=http://127.0.0.1:9,disable-pings",
     "--disable-default-apps",
     "--disable-domain-reliability",
     "--disable-extensions",
