@@ -33,7 +33,7 @@ pub use cases::{CaseKind, CaseSheet, CaseView};
 pub use count::{read_age, read_count};
 pub use decide::{DecisionWords, JudgementWords};
 pub use demo::{EXAMPLE_PASSPHRASE, ExampleBook, Period, example_asks};
-pub use document::{Taken, read_document};
+pub use document::{KeptFile, Taken, read_document};
 pub use enter::{MentionWords, OriginWords, ReportWords};
 pub use error::{Error, Kind, Result};
 pub use figure::{

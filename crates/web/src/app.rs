@@ -38,8 +38,40 @@ pub struct Settings {
 #[derive(Clone, Debug)]
 pub(crate) struct Flash {
     pub(crate) message: String,
-    /// Records to retract if it is to be undone.
-    pub(crate) undo: Vec<Key>,
+    pub(crate) undo: Undo,
+}
+
+/// How something is taken back: the fields that are sent to `/undo`. None where it cannot be.
+#[derive(Clone, Default, Debug)]
+pub(crate) struct Undo(pub(crate) Vec<(&'static str, String)>);
+
+impl Undo {
+    /// By retracting records.
+    pub(crate) fn retract(keys: impl IntoIterator<Item = Key>) -> Self {
+        Self(keys.into_iter().map(|key| ("key", key.to_string())).collect())
+    }
+
+    /// By sealing to the custodian before.
+    pub(crate) fn custodian(before: String) -> Self {
+        Self(vec![("custodian", before)])
+    }
+
+    /// By keeping the notes there were on an origin.
+    pub(crate) fn notes(origin: &Key, before: &desk::SourceNotes) -> Self {
+        let text = |field: &Option<String>| field.clone().unwrap_or_default();
+        let (alias, contact) = (text(&before.alias), text(&before.contact));
+        Self(vec![("origin", origin.to_string()), ("alias", alias), ("contact", contact)])
+    }
+
+    /// By going back to the house rules before.
+    pub(crate) fn policy(before: &model::Policy) -> Self {
+        Self(serde_json::to_string(before).map(|json| ("policy", json)).into_iter().collect())
+    }
+
+    /// By locking after as many minutes as before.
+    pub(crate) fn minutes(before: u64) -> Self {
+        Self(vec![("minutes", before.to_string())])
+    }
 }
 
 /// One browser that came in by the one-time address.
@@ -153,6 +185,9 @@ impl App {
     /// Puts an opened casebook on the desk.
     pub(crate) fn put(&self, desk: Desk) {
         *hold(&self.used) = Instant::now();
+        if let Some(minutes) = crate::pages::kept_minutes(&desk) {
+            self.set_lock_after(Duration::from_secs(minutes * 60));
+        }
         let mut guard = hold(&self.desk);
         *hold(&self.view) = Some(desk.view());
         *guard = Some((self.locks.load(Ordering::SeqCst), desk));

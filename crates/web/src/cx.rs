@@ -8,10 +8,9 @@ use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use desk::{Desk, View};
 use fluent_bundle::FluentValue;
-use model::Key;
 
 use crate::App;
-use crate::app::Flash;
+use crate::app::{Flash, Undo};
 use crate::guard::cookie;
 use crate::oops::Oops;
 use crate::words::Language;
@@ -129,7 +128,7 @@ impl Cx {
     }
 
     /// Says on the next page that something was done, and offers to take it back.
-    pub(crate) fn done(&self, message: String, undo: Vec<Key>) {
+    pub(crate) fn done(&self, message: String, undo: Undo) {
         self.app.session(&self.cookie, |s| s.flash = Some(Flash { message, undo }));
     }
 

@@ -29,6 +29,12 @@ pub(crate) struct Form {
 }
 
 impl Form {
+    /// The fields of an address, as a form that was sent by it.
+    pub(crate) fn of(query: &HashMap<String, String>) -> Self {
+        let fields = query.iter().map(|(name, value)| (name.clone(), vec![value.clone()])).collect();
+        Self { fields, files: Vec::new() }
+    }
+
     /// The first field of this name, without white space around it.
     pub(crate) fn get(&self, name: &str) -> &str {
         self.fields.get(name).and_then(|v| v.first()).map_or("", |v| v.trim())

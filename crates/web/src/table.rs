@@ -71,6 +71,8 @@ pub(crate) struct Table {
     pub(crate) title: String,
     pub(crate) none: String,
     pub(crate) columns: &'static [Column],
+    /// Where something is added to it: address and message.
+    pub(crate) first: Option<(&'static str, &'static str)>,
 }
 
 type Query = HashMap<String, String>;
@@ -127,6 +129,7 @@ impl Table {
         let numbers = [("shown", part.found.into()), ("all", part.all.into())];
         let value = |name: &str| query.get(name).map_or("", String::as_str);
         html! {
+            @if let Some((to, words)) = self.first { p.actions { a.button href=(to) data-key="n" { (cx.t(words)) kbd { "n" } } } }
             @if part.all == 0 { div.notice { p { (self.none) } } } @else {
                 form.filter method="get" {
                     div.field { label for="q" { (cx.t("table-filter")) } input #q type="search" name="q" value=(value("q")); }

@@ -11,6 +11,7 @@ use model::Key;
 use super::Paged;
 use super::tables::at;
 use crate::App;
+use crate::app::Undo;
 use crate::cx::Cx;
 use crate::form::Form;
 use crate::oops::Oops;
@@ -195,6 +196,6 @@ pub(crate) async fn decide(cx: Cx, form: Form) -> Result<Redirect, Oops> {
             Ok(key)
         })
         .await?;
-    cx.done(cx.ta("compare-done", &[("key", key.to_string().into())]), vec![key]);
+    cx.done(cx.ta("compare-done", &[("key", key.to_string().into())]), Undo::retract([key]));
     Ok(Redirect::to("/compare"))
 }

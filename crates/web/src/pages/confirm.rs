@@ -10,6 +10,7 @@ use model::Key;
 
 use super::Paged;
 use crate::App;
+use crate::app::Undo;
 use crate::cx::Cx;
 use crate::form::Form;
 use crate::layout;
@@ -242,7 +243,7 @@ pub(crate) async fn answer(cx: Cx, Path(report): Path<String>, form: Form) -> Re
         .await?;
     let moved: Vec<String> = step.iter().flat_map(|s| &s.moved).map(|m| moved(&cx, m)).collect();
     if !moved.is_empty() {
-        cx.done(format!("{}: {}", cx.t("confirm-moved"), moved.join("; ")), Vec::new());
+        cx.done(format!("{}: {}", cx.t("confirm-moved"), moved.join("; ")), Undo::default());
     }
     let to = next.map_or(String::new(), |id| format!("?q={id}"));
     Ok(Redirect::to(&format!("/confirm/{going}{to}")))

@@ -198,7 +198,7 @@ pub(crate) fn headline(cx: &Cx, report: &FigureReport) -> Markup {
     }
 }
 
-fn bounds(cx: &Cx, (floor, ceiling): (u64, Option<u64>)) -> String {
+pub(crate) fn bounds(cx: &Cx, (floor, ceiling): (u64, Option<u64>)) -> String {
     match ceiling {
         Some(c) if c == floor => c.to_string(),
         Some(c) => format!("{floor} – {c}"),

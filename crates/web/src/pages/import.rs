@@ -12,6 +12,7 @@ use zeroize::Zeroizing;
 
 use super::Paged;
 use crate::App;
+use crate::app::Undo;
 use crate::cx::Cx;
 use crate::form::Form;
 use crate::layout;
@@ -186,6 +187,6 @@ pub(crate) async fn act(cx: Cx, mut form: Form) -> Result<Redirect, Oops> {
         .await?;
     cx.session(|s| s.import = None);
     let said = cx.ta("import-done", &[("n", brought.into())]);
-    cx.done(said, batch.into_iter().collect());
+    cx.done(said, Undo::retract(batch));
     Ok(Redirect::to("/reports"))
 }

@@ -5,6 +5,7 @@ use maud::html;
 use model::Key;
 
 use super::Paged;
+use super::tables::at;
 use crate::cx::Cx;
 use crate::layout;
 use crate::oops::Oops;
@@ -28,7 +29,7 @@ pub(crate) async fn show(cx: Cx, Path(report): Path<String>) -> Paged {
             dt { (cx.t("column-publisher")) } dd { (report.publisher.clone().unwrap_or_else(unknown)) }
             dt { (cx.t("column-published")) } dd { (report.published.clone().unwrap_or_else(unknown)) }
         }
-        @if text { p { a.button href={ "/confirm/" (report.key) } data-key="c" { (cx.t("report-confirm")) kbd { "c" } } } }
+        @if text { p.actions { a.button href=(at("documents", &report.key)) { (cx.t("nav-documents")) } " "  a.button href={ "/confirm/" (report.key) } data-key="c" { (cx.t("report-confirm")) kbd { "c" } } } }
         div.scroll tabindex="0" { table {
             thead { tr { th scope="col" { (cx.t("field-count")) } th scope="col" { (cx.t("field-event")) } th scope="col" { (cx.t("field-when")) } th scope="col" { (cx.t("field-place")) } } }
             tbody { @for m in &mentions {

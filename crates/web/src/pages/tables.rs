@@ -42,6 +42,7 @@ const ORIGINS: &[Column] = &[
     facet("access", "column-access"),
     facet("sealed", "column-sealed"),
     words("relays", "column-relays"),
+    words("contact", "seal-contact"),
 ];
 
 /// The address of a record; keys hold characters that mean something in addresses.
@@ -88,7 +89,7 @@ pub(crate) async fn reports(cx: Cx, Query(query): Asked) -> Result<Response, Oop
         Ok(view.reports().into_iter().map(row).collect())
     };
     let (title, none) = (cx.t("reports-title"), cx.t("reports-none"));
-    Table { name: "reports", title, none, columns: REPORTS }.answer(&cx, &query, rows).await
+    Table { name: "reports", title, none, columns: REPORTS, first: None }.answer(&cx, &query, rows).await
 }
 
 /// The people.
@@ -127,7 +128,7 @@ async fn cases(cx: Cx, Query(query): Asked, kind: CaseKind, name: &'static str) 
         Ok(view.cases()?.iter().filter(|c| c.kind == kind).map(row).collect())
     };
     let (title, none) = (cx.t(&format!("{name}-title")), cx.t(&format!("{name}-none")));
-    Table { name, title, none, columns: CASES }.answer(&cx, &query, rows).await
+    Table { name, title, none, columns: CASES, first: None }.answer(&cx, &query, rows).await
 }
 
 /// The origins, and which of them stand for a sealed source.
@@ -136,15 +137,18 @@ pub(crate) async fn origins(cx: Cx, Query(query): Asked) -> Result<Response, Oop
     let rows = move |view: &View| {
         let row = |o: OriginView| {
             vec![
-                (&o.key).into(),
-                o.label.into(),
+                Cell::link(&o.key, at("sources", &o.key)),
+                o.alias.unwrap_or(o.label).into(),
                 says.t(&format!("access-{}", o.access)).into(),
                 says.t(if o.sealed { "sealed-yes" } else { "sealed-no" }).into(),
                 o.relays.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ").into(),
+                o.contact.unwrap_or_default().into(),
             ]
         };
         Ok(view.origins().into_iter().map(row).collect())
     };
     let (title, none) = (cx.t("sources-title"), cx.t("sources-none"));
-    Table { name: "sources", title, none, columns: ORIGINS }.answer(&cx, &query, rows).await
+    Table { name: "sources", title, none, columns: ORIGINS, first: Some(("/sources/seal", "seal-title")) }
+        .answer(&cx, &query, rows)
+        .await
 }
