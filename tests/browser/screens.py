@@ -1,13 +1,15 @@
 """Each screen's main path, with the mouse and with the keyboard alone."""
 
-from stage import PAGES, clicked, eventually, pressed, turned
+import subprocess
+
+from stage import PAGES, PASSPHRASE, clicked, eventually, pressed, turned
 
 SHEET = (
     "report id,title,publisher,published,words,count,event,date,place\n"
     "sheet-1,A test row,A relief group,2019-05-04,Seven held in Yanji,7,held,2019-05-01,CN/Jilin/Yanji\n"
     "sheet-2,Another,A relief group,2019-06-04,Four returned,4,returned,2019-06-01,CN\n"
 )
-MENU = "t n m f r p g i d l k s h e".split()
+MENU = "t n m f r p g i d l k s o h e".split()
 
 
 def _main(page):
@@ -284,12 +286,89 @@ def house_rules_make_a_version(stage):
     page = stage.go(stage.page(), "/settings")
     was = page.input_value("#about")
     page.fill("#about", "12")
-    clicked(page, "form[action='/settings'] button")
+    clicked(page, "form[action='/settings'] button.first")
     page.wait_for_selector(".done")
     assert page.input_value("#about") == "12"
     page.fill("#about", was)
-    clicked(page, "form[action='/settings'] button")
+    clicked(page, "form[action='/settings'] button.first")
     page.wait_for_selector(".done")
+
+
+def a_source_is_sealed(stage):
+    page = stage.go(stage.page(), "/sources")
+    pressed(page, "n")
+    assert page.locator("#alias").count() == 0, "nothing can be sealed before a custodian is named"
+    made = [stage.program.binary, "source", "new-custodian", "key", "--custodian-passphrase-file", "secret"]
+    (stage.program.folder / "secret").write_text(PASSPHRASE + "\n")
+    done = subprocess.run(made, cwd=stage.program.folder, env=stage.program.env, capture_output=True, text=True, check=True)
+    page.fill("#recipient", done.stdout.strip())
+    pressed(page, "Enter")
+    page.fill("#name", "Quillon Varga")
+    page.fill("#reach", "the bench by the old mill")
+    page.fill("#alias", "a guide in Jilin")
+    page.fill("#contact", "only through the second guide")
+    stage.shot(page, "sealing-en-light-1280")
+    pressed(page, "Control+Enter")
+    text = _main(page)
+    assert "a guide in Jilin" in text and "Quillon" not in page.content(), text
+    page.fill("#alias", "the first guide")
+    clicked(page, "form[action$='/notes'] button")
+    assert "the first guide" in _main(page)
+    _undo(page)
+    assert "the first guide" not in _main(page)
+    page.click("main details summary")
+    page.set_input_files("#file", stage.program.folder / "key")
+    page.fill("#passphrase", PASSPHRASE)
+    page.fill("#reason", "asked by the board")
+    clicked(page, "form[action$='/open'] button")
+    assert "Quillon Varga" in _main(page), _main(page)
+    pressed(page, "Enter")
+    assert "Quillon" not in page.content() and "asked by the board" in _main(page)
+    stage.shot(page, "sealed-en-light-1280")
+
+
+def a_document_is_kept(stage):
+    page = stage.go(stage.page(), "/add")
+    page.fill("#text", "Four people were detained in Hunchun on 2 May 2018. <script>alert(1)</script>")
+    pressed(page, "Control+Enter")
+    report = page.url.split("/confirm/")[1].split("?")[0]
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("g")
+    pressed(page, "o")
+    clicked(page, f"main a[href$='/documents/{report}']")
+    assert "<script>alert(1)</script>" in page.inner_text(".text")
+    assert "SHA-256" in page.inner_text("dl.facts")
+    stage.shot(page, "document-en-light-1280")
+
+
+def the_effect_of_a_rule_is_seen_first(stage):
+    page = stage.go(stage.page(), "/settings")
+    page.fill("#about", "90")
+    clicked(page, "button[formmethod=get]")
+    assert page.locator("main .notice table tbody tr").count() == 4
+    assert page.input_value("#about") == "90"
+    stage.go(page, "/settings")
+    assert page.input_value("#about") != "90", "seeing keeps nothing"
+    page.fill("#minutes", "30")
+    clicked(page, "form[action='/settings/lock'] button")
+    assert page.input_value("#minutes") == "30"
+    _undo(page)
+    assert page.input_value("#minutes") != "30"
+
+
+def several_files_and_their_format(stage):
+    page = stage.go(stage.page(), "/import")
+    form = {"name": "form.csv", "mimeType": "text/csv", "buffer": SHEET.replace("sheet-", "kept-").encode()}
+    page.select_option("#kind", "sheet")
+    page.set_input_files("#file", form)
+    clicked(page, "main button.first")
+    assert "Sheet" in _main(page)
+    clicked(page, "button[value=leave]")
+    page.watch.expect(422)
+    page.set_input_files("#file", [form, {**form, "name": "other.csv"}])
+    page.select_option("#kind", "ftm")
+    clicked(page, "main button.first")
+    assert page.locator("[role=alert]").is_visible(), "several files are no such export"
 
 
 def a_page_that_is_none_says_so(stage):
@@ -330,6 +409,10 @@ TESTS = [
     search_in_three_scripts,
     history_is_verified,
     house_rules_make_a_version,
+    the_effect_of_a_rule_is_seen_first,
+    several_files_and_their_format,
+    a_document_is_kept,
+    a_source_is_sealed,
     a_page_that_is_none_says_so,
     pages_answer_soon,
 ]

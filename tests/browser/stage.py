@@ -50,9 +50,13 @@ PAGES = {
     "timeline": "/timeline",
     "map": "/map",
     "sources": "/sources",
+    "source": "/sources/o-pastor-2017-03",
+    "seal": "/sources/seal",
+    "documents": "/documents",
     "search": "/search?q=Tumen",
     "history": "/history",
     "settings": "/settings",
+    "effect": "/settings?about=50&nearly=10&adult=18&counting=1",
     "case": "/cases/hrw-2017-04-23%231",
     "report": "/reports/hrw-2017-04-23",
 }
@@ -63,14 +67,21 @@ class Program:
 
     def __init__(self, binary, *words, folder=None):
         self.folder = pathlib.Path(folder or tempfile.mkdtemp(prefix="lastseen-browser-"))
-        env = {"HOME": str(self.folder), "PATH": os.environ["PATH"]}
+        self.binary = binary
+        self.env = env = {"HOME": str(self.folder), "PATH": os.environ["PATH"]}
+        self.log = tempfile.TemporaryFile("w+")
         self.process = subprocess.Popen(
-            [binary, *words], cwd=self.folder, env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+            [binary, *words], cwd=self.folder, env=env, stdout=subprocess.PIPE, stderr=self.log, text=True
         )
         self.address = self.process.stdout.readline().strip()
         assert self.address.startswith("http://127.0.0.1:"), f"{words}: no address was printed"
         self.base = self.address.split("/enter")[0]
         self.state = None
+
+    def said(self):
+        """What it wrote to its standard error."""
+        self.log.seek(0)
+        return self.log.read()
 
     def end(self):
         self.process.terminate()

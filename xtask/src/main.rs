@@ -20,7 +20,8 @@ cargo xtask arrows                    only: which crate may depend on which
 cargo xtask browser [WORD ...]        the pages in Debian's Chromium; only tests with a WORD in their name
 cargo xtask fuzz [--seconds N] [...]  every parser of outside bytes over its corpus and mutations of it
 cargo xtask bench figures [--quick]   the engine beside OR-tools CP-SAT and HiGHS
-cargo xtask bench intake [--faults]   the grammar of narrative text on the labelled sentences";
+cargo xtask bench intake [--faults]   the grammar of narrative text on the labelled sentences
+cargo xtask bench web                 the pages: server time, sizes, first paint, fifty requests at once";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();

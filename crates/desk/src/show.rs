@@ -247,6 +247,11 @@ impl View {
         self.state().relations().map(|(_, r)| relation_view(self.state(), r)).collect()
     }
 
+    /// accepted, held, rejected, discounted, retracted or superseded.
+    pub fn standing_of(&self, key: &Key) -> &'static str {
+        standing(self.state(), key)
+    }
+
     /// A record in a line: its kind, and its title, words or reason.
     pub fn line_of(&self, key: &Key) -> (&'static str, String) {
         let Some(record) = self.state().get(key) else { return ("record", String::new()) };

@@ -4,6 +4,7 @@
 //! listens on the loopback address only, answers only a browser that came in by the one-time address, and asks nothing of
 //! any network. What protects it stands in `guard`; it holds no secret but the open casebook and the sessions.
 
+mod api;
 mod app;
 mod assets;
 mod chart;

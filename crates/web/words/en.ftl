@@ -491,3 +491,20 @@ settings-then = Then
 settings-words = Words
 settings-words-why = The words this program keeps for events, sources and grades. Roles are free; these are in use.
 settings-no-roles = No role is in use yet.
+kind-row = Row of a sheet
+
+# Import
+import-several = Several at once only for the CSV files of one Kobo or ODK form and its repeats.
+import-format = What it is
+import-by-content = Decide by its content
+import-names = Take in the names of people
+import-names-why = Left out unless chosen, and only where the format marks them as names (FollowTheMoney).
+import-read-as = Read as:
+format-sheet = Sheet
+format-coded = Coded reports (JSON Lines)
+format-kobo = Kobo or ODK export (CSV)
+format-uwazi = Uwazi export (CSV, ZIP)
+format-ftm = FollowTheMoney (JSON Lines, CSV)
+save = Save
+settings-same = unchanged
+today-evidence = Its evidence

@@ -4,6 +4,7 @@ mod estimates;
 mod figures;
 mod intake;
 mod linkage;
+mod web;
 
 use std::path::Path;
 
@@ -14,8 +15,11 @@ pub(crate) fn run(words: &[&str]) -> Result<(), String> {
         ["intake", rest @ ..] => intake::run(rest),
         ["estimates"] => estimates::run(),
         ["linkage", rest @ ..] => linkage::run(rest),
-        _ => Err("cargo xtask bench figures [--quick] | intake [--faults] | estimates | linkage [--quick]"
-            .to_owned()),
+        ["web", rest @ ..] => web::run(rest),
+        _ => Err(
+            "cargo xtask bench figures [--quick] | intake [--faults] | estimates | linkage [--quick] | web"
+                .to_owned(),
+        ),
     }
 }
 

@@ -26,6 +26,7 @@ const COLUMNS: &[Column] = &[
     facet("kept", "documents-kept"),
     words("received", "documents-received"),
     facet("handling", "add-handling"),
+    facet("standing", "column-standing"),
 ];
 
 /// The message that says who may see a report.
@@ -52,6 +53,7 @@ pub(crate) async fn list(cx: Cx, Query(query): Query<HashMap<String, String>>) -
                     said.t(kept).into(),
                     Day::of_millis(r.received).into(),
                     said.t(handling(r.handling)).into(),
+                    said.t(&format!("standing-{}", view.standing_of(&r.key))).into(),
                 ];
                 (r.received, row)
             })

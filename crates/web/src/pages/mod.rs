@@ -28,8 +28,9 @@ use axum::routing::{get, post};
 
 use crate::cx::Cx;
 use crate::oops::Oops;
-use crate::{App, assets, form, guard};
+use crate::{App, api, assets, form, guard};
 
+pub(crate) use figures::EVENTS;
 pub(crate) use import::Waiting;
 pub(crate) use settings::kept_minutes;
 
@@ -38,7 +39,11 @@ pub(crate) type Paged = Result<maud::Markup, Oops>;
 
 /// All addresses, behind the guard.
 pub(crate) fn router(app: Arc<App>) -> Router {
+    let api =
+        api::routes().into_iter().fold(Router::new(), |router, (path, answer)| router.route(path, answer));
     Router::new()
+        .merge(api)
+        .route("/api/{*rest}", axum::routing::any(api::missing))
         .route("/enter", get(open::enter))
         .route("/open", get(open::show).post(open::open))
         .route("/create", post(open::create))

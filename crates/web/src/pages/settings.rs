@@ -61,7 +61,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         form.actions method="post" action="/settings/lock" {
             label for="minutes" { (cx.t("settings-lock-after")) }
             input.short #minutes name="minutes" type="number" min=(MINUTES.start()) max=(MINUTES.end()) required value=(cx.app.lock_after().as_secs().div_ceil(60));
-            button { (cx.t("settings-save")) }
+            button { (cx.t("save")) }
         }
         p.quiet { (cx.t("settings-panic")) }
         h2 { (cx.t("settings-policy")) }
@@ -190,7 +190,7 @@ fn effect_table(cx: &Cx, effects: &[Change]) -> Markup {
                 tbody { @for (event, now, then) in effects { tr {
                     td { (cx.t(&format!("event-{event}"))) }
                     td.n { (said(now)) }
-                    td.n { @if now == then { (cx.t("compare-unchanged")) } @else { strong { (said(then)) } } }
+                    td.n { @if now == then { (cx.t("settings-same")) } @else { strong { (said(then)) } } }
                 } } }
             }
         }

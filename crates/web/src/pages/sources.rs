@@ -166,11 +166,11 @@ fn sheet_of(cx: &Cx, sheet: &SourceSheet) -> Markup {
         }
         h2 { (cx.t("sources-rename")) }
         form.read method="post" action={ (here) "/notes" } {
-            div.fields {
+            div.fields.tops {
                 div.field { label for="alias" { (cx.t("seal-alias")) } input #alias name="alias" autocomplete="off" value=(sheet.notes.alias.clone().unwrap_or_default()); small { (cx.t("seal-alias-help")) } }
                 div.field { label for="contact" { (cx.t("seal-contact")) } input #contact name="contact" autocomplete="off" value=(sheet.notes.contact.clone().unwrap_or_default()); small { (cx.t("seal-contact-help")) } }
             }
-            button { (cx.t("settings-save")) }
+            button { (cx.t("save")) }
         }
         @if origin.sealed { (opening(cx, sheet, &here)) }
     }

@@ -14,6 +14,8 @@ use crate::cx::Cx;
 use crate::oops::Oops;
 use crate::{layout, wait};
 
+/// Events whose figures stand on the page.
+const HEADLINES: [&str; 2] = ["apprehended", "returned"];
 /// Reports whose text is looked through for open questions.
 const NEWEST: usize = 50;
 /// What looking through texts may take before the page is shown with what is known.
@@ -68,7 +70,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
     let headlines = cx
         .soon("headlines", patience, |view| {
             let of = |event: &str| AskWords { event: Some(event.to_owned()), ..AskWords::default() };
-            ["apprehended", "returned"].iter().map(|event| figures::figure(view, &of(event), None)).collect()
+            HEADLINES.iter().map(|event| figures::figure(view, &of(event), None)).collect()
         })
         .await?;
     let headlines: Option<Arc<Vec<Arc<FigureReport>>>> = headlines;
@@ -94,7 +96,9 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         @if reports > 0 {
             h2 { (cx.t("today-figures")) }
             @match &headlines {
-                Some(headlines) => div.cards { @for report in headlines.iter() { div.card { (figures::headline(&cx, report)) } } },
+                Some(headlines) => div.cards { @for (event, report) in HEADLINES.iter().zip(headlines.iter()) {
+                    div.card { (figures::headline(&cx, report)) p { a href={ "/figures?event=" (event) } { (cx.t("today-evidence")) } } }
+                } },
                 None => (wait::notice(&cx, &query)),
             }
         }

@@ -2,7 +2,7 @@
 
 use crate::client::{Server, shared};
 
-const PAGES: [&str; 18] = [
+pub(crate) const PAGES: [&str; 23] = [
     "/",
     "/add",
     "/import",
@@ -16,6 +16,11 @@ const PAGES: [&str; 18] = [
     "/timeline",
     "/map",
     "/sources",
+    "/sources/seal",
+    "/sources/o-pastor-2017-03",
+    "/documents",
+    "/compare?a=reuters-jn-2017-11%23female&b=reuters-bl-2017-11-08%231",
+    "/settings?about=20&nearly=10&adult=18",
     "/search?q=Tumen",
     "/history",
     "/settings",
