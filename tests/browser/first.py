@@ -2,7 +2,7 @@
 
 import time
 
-from stage import PASSPHRASE
+from stage import PASSPHRASE, pressed
 
 TEXT = (
     "Activists said that 11 North Koreans were detained in Yanji on 3 May 2019. "
@@ -23,7 +23,11 @@ class Hands:
     def press(self, key):
         self.pressed.append(key)
         self.page.keyboard.press(key)
-        self.page.wait_for_load_state()
+
+    def turn(self, key):
+        """A key that leads to another page."""
+        self.pressed.append(key)
+        pressed(self.page, key)
 
     def type(self, text):
         self.page.keyboard.insert_text(text)
@@ -39,24 +43,22 @@ def first_five_minutes(stage):
     hands.type(PASSPHRASE)
     hands.press("Tab")
     hands.type(PASSPHRASE)
-    hands.press("Enter")
+    hands.turn("Enter")
     page.wait_for_selector("pre.sheet")
     stage.shot(page, "sheet-en-light-1280")
-    hands.press("Enter")
+    hands.turn("Enter")
     page.wait_for_selector("a[data-key=n]")
     stage.shot(page, "empty-en-light-1280")
-    hands.press("n")
+    hands.turn("n")
     page.wait_for_selector("#text")
     hands.type(TEXT)
-    hands.press("Control+Enter")
+    hands.turn("Control+Enter")
     page.wait_for_selector("mark.now")
     stage.shot(page, "confirm-en-light-1280")
     for _ in range(ANSWERS):
-        was = page.url, page.locator("main input[name=q]").get_attribute("value")
-        hands.press("a")
-        page.wait_for_function("(was) => document.querySelector('main input[name=q]')?.value !== was", arg=was[1])
+        hands.turn("a")
     hands.press("g")
-    hands.press("f")
+    hands.turn("f")
     page.wait_for_selector("p.number")
     took = time.monotonic() - begun
     number = page.inner_text("p.number")
@@ -77,28 +79,27 @@ def two_reports_of_the_same_people(stage):
     for text in ("Eleven people were detained in Yanji on 3 May 2020.", "On 3 May 2020, 11 people were detained in Yanji."):
         stage.go(page, "/add")
         page.fill("#text", text)
-        page.keyboard.press("Control+Enter")
+        pressed(page, "Control+Enter")
         page.wait_for_selector("mark.now")
-        page.keyboard.press("a")
-        page.wait_for_load_state()
+        pressed(page, "a")
     stage.go(page, "/compare")
-    assert page.locator("tbody tr").count() >= 1, "the two are not put side by side"
-    page.keyboard.press("Enter")
+    page.wait_for_selector("tbody tr")
+    pressed(page, "Enter")
     page.wait_for_selector("#reason")
     pair = page.url[len(stage.program.base) :]
     same = page.locator(".card", has=page.locator("button[value=same]")).locator("li")
     assert "→" in " ".join(same.all_inner_texts()), "it does not show what the decision would change"
     # Holding is an answer and changes nothing.
     page.evaluate("document.activeElement.blur()")
-    page.keyboard.press("Space")
-    page.wait_for_url("**/compare")
+    pressed(page, "Space")
+    assert page.url.endswith("/compare"), page.url
     stage.go(page, pair)
-    page.keyboard.press("s")
+    pressed(page, "s")
     page.wait_for_selector(".done button")
     stage.go(page, "/figures?event=apprehended&when=2020")
+    page.wait_for_selector("p.number")
     one = page.inner_text("p.number")
     assert "11" in one.split() and "22" not in one.split(), one
-    stage.go(page, "/")
     return one.replace("\n", " ")
 
 

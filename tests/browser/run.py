@@ -11,6 +11,7 @@ import time
 import traceback
 
 import access
+import api
 import first
 import lock
 import screens
@@ -82,9 +83,12 @@ def main():
                 runner.test(test.__name__, lambda test=test: test(example), example)
             runner.test("it_locks_when_left_alone", lambda: lock.it_locks_when_left_alone(idle), idle)
             browser.close()
+        runner.test("nothing_of_it_is_logged", lambda: lock.nothing_is_logged(programs))
     finally:
         for program in programs:
             program.end()
+    name = "answers_keep_to_their_description"
+    runner.test(name, lambda: api.answers_keep_to_their_description(binary))
     forbidden = silence.possible()
     if forbidden is None:
         runner.test("without_a_route", lambda: silence.again(binary))

@@ -1,13 +1,15 @@
 """Each screen's main path, with the mouse and with the keyboard alone."""
 
-from stage import PAGES, eventually
+import subprocess
+
+from stage import PAGES, PASSPHRASE, clicked, eventually, pressed, turned
 
 SHEET = (
     "report id,title,publisher,published,words,count,event,date,place\n"
     "sheet-1,A test row,A relief group,2019-05-04,Seven held in Yanji,7,held,2019-05-01,CN/Jilin/Yanji\n"
     "sheet-2,Another,A relief group,2019-06-04,Four returned,4,returned,2019-06-01,CN\n"
 )
-MENU = "t n m f r p g i d l k s h e".split()
+MENU = "t n m f r p g i d l k s o h e".split()
 
 
 def _main(page):
@@ -15,8 +17,7 @@ def _main(page):
 
 
 def _undo(page):
-    page.click(".done button")
-    page.wait_for_load_state()
+    clicked(page, ".done button")
 
 
 def the_menu_by_keys(stage):
@@ -25,9 +26,10 @@ def the_menu_by_keys(stage):
     assert {key for key, _ in links} >= {f"g {letter}" for letter in MENU}, links
     for keys, href in links:
         page.evaluate("document.activeElement.blur()")
-        for key in keys.split():
-            page.keyboard.press(key)
-        page.wait_for_url(stage.program.base + href)
+        first, second = keys.split()
+        page.keyboard.press(first)
+        pressed(page, second)
+        assert page.url == stage.program.base + href, page.url
         here = page.locator("nav a[aria-current=page]")
         assert here.count() == 1 and here.get_attribute("href") == href, href
     return f"{len(links)} places"
@@ -38,8 +40,8 @@ def the_menu_by_mouse(stage):
     for at in range(page.locator("nav a").count()):
         link = page.locator("nav a").nth(at)
         href = link.get_attribute("href")
-        link.click()
-        page.wait_for_url(stage.program.base + href)
+        turned(page, link.click)
+        assert page.url == stage.program.base + href, page.url
 
 
 def the_skip_link_leads_to_the_page(stage):
@@ -56,19 +58,16 @@ def a_report_by_mouse(stage):
     page.fill("#publisher", "A relief group")
     page.select_option("#kind", "interview")
     page.select_option("#handling", "partner")
-    page.click("main button.first")
+    clicked(page, "main button.first")
     page.wait_for_selector("mark.now")
     report = page.url.split("/confirm/")[1].split("?")[0]
-    page.click("button[value=hold]")
-    page.wait_for_load_state()
-    page.click("button[value=back]")
-    page.wait_for_load_state()
+    clicked(page, "button[value=hold]")
+    clicked(page, "button[value=back]")
     page.click("main details summary")
     page.fill("#f-count", "exactly 6")
-    page.click("button[value=accept]")
-    page.wait_for_load_state()
+    clicked(page, "button[value=accept]")
     stage.go(page, f"/reports/{report}")
-    page.keyboard.press("c")
+    pressed(page, "c")
     page.wait_for_url("**/confirm/**")
     page.go_back()
     assert "6" in page.inner_text("main table"), _main(page)
@@ -78,28 +77,28 @@ def a_report_by_mouse(stage):
 
 def a_report_by_keys(stage):
     page = stage.go(stage.page(), "/")
-    for key in ("g", "n"):
-        page.keyboard.press(key)
+    page.keyboard.press("g")
+    pressed(page, "n")
     page.wait_for_selector("#text:focus")
     page.keyboard.insert_text("탈북민 8명이 2019년 5월 3일 옌지에서 체포됐다. 여성 3명이 2019년 6월 12일 선양에서 체포됐다.")
-    page.keyboard.press("Control+Enter")
+    pressed(page, "Control+Enter")
     page.wait_for_selector("mark.now")
 
     def question():
         return page.locator("main input[name=q]").get_attribute("value") if page.locator("main input[name=q]").count() else None
 
     one = question()
-    page.keyboard.press("ArrowRight")
-    eventually(lambda: question() != one)
-    page.keyboard.press("ArrowLeft")
-    eventually(lambda: question() == one)
-    page.keyboard.press("Space")
-    eventually(lambda: question() != one)
+    pressed(page, "ArrowRight")
+    assert question() != one
+    pressed(page, "ArrowLeft")
+    assert question() == one
+    pressed(page, "Space")
     two = question()
-    page.keyboard.press("x")
-    eventually(lambda: question() != two)
-    page.keyboard.press("Backspace")
-    eventually(lambda: question() == two)
+    assert two != one
+    pressed(page, "x")
+    assert question() != two
+    pressed(page, "Backspace")
+    assert question() == two
     page.keyboard.press("e")
     assert page.locator("main details").first.get_attribute("open") is not None
     # Keys are letters again while something is typed.
@@ -113,7 +112,7 @@ def a_file_is_read(stage):
     page = stage.go(stage.page(), "/add")
     text = "Nine people were detained in Tumen on 4 April 2018.".encode()
     page.set_input_files("#file", {"name": "note.txt", "mimeType": "text/plain", "buffer": text})
-    page.click("main button.first")
+    clicked(page, "main button.first")
     page.wait_for_selector("mark.now")
     assert "Nine people" in page.inner_text("mark.now")
     assert "Yanji" not in page.inner_text(".text")
@@ -123,7 +122,7 @@ def a_file_is_read(stage):
 def nothing_typed_is_said(stage):
     page = stage.go(stage.page(), "/add")
     page.watch.expect(422)
-    page.click("main button.first")
+    clicked(page, "main button.first")
     assert page.locator("[role=alert]").is_visible()
     stage.shot(page, "error-en-light-1280")
 
@@ -131,14 +130,14 @@ def nothing_typed_is_said(stage):
 def a_sheet_is_imported_and_taken_back(stage):
     page = stage.go(stage.page(), "/import")
     page.set_input_files("#file", {"name": "rows.csv", "mimeType": "text/csv", "buffer": SHEET.encode()})
-    page.click("main button.first")
+    clicked(page, "main button.first")
     page.wait_for_selector("button[value=import]")
     stage.shot(page, "preview-en-light-1280")
-    page.click("button[value=map]")
+    clicked(page, "button[value=map]")
     page.wait_for_selector("button[value=import]")
     if page.locator("input[name=skip]").count():
         page.check("input[name=skip]")
-    page.click("button[value=import]")
+    clicked(page, "button[value=import]")
     page.wait_for_selector(".done")
     assert page.url.endswith("/reports")
     stage.go(page, "/reports?q=sheet-1")
@@ -146,9 +145,9 @@ def a_sheet_is_imported_and_taken_back(stage):
     # A second import of the same file says so; leaving it changes nothing.
     stage.go(page, "/import")
     page.set_input_files("#file", {"name": "rows.csv", "mimeType": "text/csv", "buffer": SHEET.encode()})
-    page.click("main button.first")
+    clicked(page, "main button.first")
     page.wait_for_selector(".notice")
-    page.click("button[value=leave]")
+    clicked(page, "button[value=leave]")
     page.wait_for_selector("#file")
 
 
@@ -158,23 +157,25 @@ def tables_sort_filter_and_leave(stage):
     def column(n):
         return page.locator(f"tbody td:nth-child({n})").all_inner_texts()
 
-    page.click("th:nth-child(3) a")
+    clicked(page, "th:nth-child(3) a")
     page.wait_for_selector("th[aria-sort=ascending]")
     numbers = [int(n) for n in column(3)]
     assert numbers == sorted(numbers) and len(set(numbers)) > 3
-    page.click("th:nth-child(3) a")
+    clicked(page, "th:nth-child(3) a")
     page.wait_for_selector("th[aria-sort=descending]")
     assert [int(n) for n in column(3)] == sorted(numbers, reverse=True)
-    page.select_option("#facet-grade", index=1)
+    turned(page, lambda: page.select_option("#facet-grade", index=1))
     page.wait_for_url("**grade=**")
     assert len(set(column(10))) == 1
     stage.go(page, "/groups")
     page.fill("#q", "Yanji")
-    page.keyboard.press("Enter")
+    pressed(page, "Enter")
     page.wait_for_url("**q=Yanji**")
     rows = page.locator("tbody tr").all_inner_texts()
     assert rows and all("yanji" in row.lower() for row in rows)
+    copied = page.get_attribute("[data-table]", "data-copied")
     page.click("[data-table]")
+    eventually(lambda: page.inner_text("[data-table]") == copied)
     text = page.evaluate("navigator.clipboard.readText()")
     assert len(text.splitlines()) == len(rows) + 1 and "\t" in text.splitlines()[0]
     with page.expect_download() as download:
@@ -184,17 +185,17 @@ def tables_sort_filter_and_leave(stage):
     for path in ("/reports", "/people", "/incidents", "/sources"):
         stage.go(page, path)
         if page.locator("thead a").count():
-            page.click("thead a >> nth=0")
+            clicked(page, "thead a >> nth=0")
             page.wait_for_selector("th[aria-sort]")
 
 
 def a_case_from_its_table(stage):
     page = stage.go(stage.page(), "/groups")
     page.focus("tbody a >> nth=0")
-    page.keyboard.press("Enter")
+    pressed(page, "Enter")
     page.wait_for_url("**/cases/**")
     assert page.locator("dl.facts dd").count() >= 4
-    page.click("tbody a >> nth=0")
+    clicked(page, "tbody a >> nth=0")
     page.wait_for_url("**/reports/**")
     # The example's reports were coded elsewhere and keep no text.
     assert page.locator("a[data-key=c]").count() == 0
@@ -205,26 +206,26 @@ def a_figure_is_asked_for(stage):
     page.select_option("#event", "returned")
     page.fill("#when", "2023")
     page.fill("#place", "CN")
-    page.keyboard.press("Enter")
+    pressed(page, "Enter")
     page.wait_for_url("**when=2023**")
     assert "returned" in page.inner_text("main p.number + p")
     sentence = page.inner_text("#sentence")
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("y")
     eventually(lambda: page.evaluate("navigator.clipboard.readText()") == sentence)
-    page.keyboard.press("w")
+    pressed(page, "w")
     page.wait_for_url("**deep=1**")
     assert page.locator("main h2").count() >= 6
     page.click("main details summary >> nth=0")
     assert page.locator("main details table").first.is_visible()
-    page.click("main table a >> nth=0")
+    clicked(page, "main table a >> nth=0")
     page.wait_for_url("**/cases/**")
 
 
 def the_slider_goes_back_in_time(stage):
     page = stage.go(stage.page(), "/figures?event=apprehended&place=CN")
     least = page.locator("#slide").get_attribute("min")
-    page.evaluate("(v) => { const s = document.querySelector('#slide'); s.value = v; s.dispatchEvent(new Event('input', {bubbles: true})); s.dispatchEvent(new Event('change', {bubbles: true})); }", least)
+    turned(page, lambda: page.evaluate("(v) => { const s = document.querySelector('#slide'); s.value = v; s.dispatchEvent(new Event('input', {bubbles: true})); s.dispatchEvent(new Event('change', {bubbles: true})); }", least))
     page.wait_for_url("**as_of=**")
     assert page.input_value("#as_of") and "received by" in _main(page)
 
@@ -240,22 +241,22 @@ def the_timeline_leads_to_cases(stage):
     page = stage.go(stage.page(), "/timeline")
     bars = page.locator("svg a")
     assert bars.count() > 5
-    page.select_option("#event", "returned")
+    turned(page, lambda: page.select_option("#event", "returned"))
     page.wait_for_url("**event=returned**")
     assert bars.count() >= 1
     cut = page.evaluate("(() => { const svg = document.querySelector('svg.chart'), edge = svg.getBoundingClientRect().right; return [...svg.querySelectorAll('text')].filter(t => t.getBoundingClientRect().right > edge).map(t => t.textContent); })()")
     assert not cut, cut
-    bars.first.click()
+    turned(page, bars.first.click)
     page.wait_for_url("**/cases/**")
 
 
 def the_map_leads_to_figures(stage):
     page = stage.go(stage.page(), "/map")
     for view in ("border", "north-east", "south", "all"):
-        page.click(f"a[href='/map?view={view}']")
+        clicked(page, f"a[href='/map?view={view}']")
         page.wait_for_url(f"**view={view}")
     page.focus("svg a >> nth=-1")
-    page.keyboard.press("Enter")
+    pressed(page, "Enter")
     page.wait_for_url("**/figures?place=**")
 
 
@@ -265,7 +266,7 @@ def search_in_three_scripts(stage):
         stage.go(page, "/")
         page.keyboard.press("/")
         page.keyboard.insert_text(words)
-        page.keyboard.press("Enter")
+        pressed(page, "Enter")
         page.wait_for_url("**/search?**")
         assert page.input_value("#what") == words
         found[words] = page.locator(".found li").count()
@@ -276,7 +277,7 @@ def search_in_three_scripts(stage):
 
 def history_is_verified(stage):
     page = stage.go(stage.page(), "/history")
-    page.click("form[action='/history'] button")
+    clicked(page, "form[action='/history'] button")
     page.wait_for_selector(".done[role=status]")
     assert "Everything checks" in page.inner_text(".done")
 
@@ -285,12 +286,89 @@ def house_rules_make_a_version(stage):
     page = stage.go(stage.page(), "/settings")
     was = page.input_value("#about")
     page.fill("#about", "12")
-    page.click("form[action='/settings'] button")
+    clicked(page, "form[action='/settings'] button.first")
     page.wait_for_selector(".done")
     assert page.input_value("#about") == "12"
     page.fill("#about", was)
-    page.click("form[action='/settings'] button")
+    clicked(page, "form[action='/settings'] button.first")
     page.wait_for_selector(".done")
+
+
+def a_source_is_sealed(stage):
+    page = stage.go(stage.page(), "/sources")
+    pressed(page, "n")
+    assert page.locator("#alias").count() == 0, "nothing can be sealed before a custodian is named"
+    made = [stage.program.binary, "source", "new-custodian", "key", "--custodian-passphrase-file", "secret"]
+    (stage.program.folder / "secret").write_text(PASSPHRASE + "\n")
+    done = subprocess.run(made, cwd=stage.program.folder, env=stage.program.env, capture_output=True, text=True, check=True)
+    page.fill("#recipient", done.stdout.strip())
+    pressed(page, "Enter")
+    page.fill("#name", "Quillon Varga")
+    page.fill("#reach", "the bench by the old mill")
+    page.fill("#alias", "a guide in Jilin")
+    page.fill("#contact", "only through the second guide")
+    stage.shot(page, "sealing-en-light-1280")
+    pressed(page, "Control+Enter")
+    text = _main(page)
+    assert "a guide in Jilin" in text and "Quillon" not in page.content(), text
+    page.fill("#alias", "the first guide")
+    clicked(page, "form[action$='/notes'] button")
+    assert "the first guide" in _main(page)
+    _undo(page)
+    assert "the first guide" not in _main(page)
+    page.click("main details summary")
+    page.set_input_files("#file", stage.program.folder / "key")
+    page.fill("#passphrase", PASSPHRASE)
+    page.fill("#reason", "asked by the board")
+    clicked(page, "form[action$='/open'] button")
+    assert "Quillon Varga" in _main(page), _main(page)
+    pressed(page, "Enter")
+    assert "Quillon" not in page.content() and "asked by the board" in _main(page)
+    stage.shot(page, "sealed-en-light-1280")
+
+
+def a_document_is_kept(stage):
+    page = stage.go(stage.page(), "/add")
+    page.fill("#text", "Four people were detained in Hunchun on 2 May 2018. <script>alert(1)</script>")
+    pressed(page, "Control+Enter")
+    report = page.url.split("/confirm/")[1].split("?")[0]
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("g")
+    pressed(page, "o")
+    clicked(page, f"main a[href$='/documents/{report}']")
+    assert "<script>alert(1)</script>" in page.inner_text(".text")
+    assert "SHA-256" in page.inner_text("dl.facts")
+    stage.shot(page, "document-en-light-1280")
+
+
+def the_effect_of_a_rule_is_seen_first(stage):
+    page = stage.go(stage.page(), "/settings")
+    page.fill("#about", "90")
+    clicked(page, "button[formmethod=get]")
+    assert page.locator("main .notice table tbody tr").count() == 4
+    assert page.input_value("#about") == "90"
+    stage.go(page, "/settings")
+    assert page.input_value("#about") != "90", "seeing keeps nothing"
+    page.fill("#minutes", "30")
+    clicked(page, "form[action='/settings/lock'] button")
+    assert page.input_value("#minutes") == "30"
+    _undo(page)
+    assert page.input_value("#minutes") != "30"
+
+
+def several_files_and_their_format(stage):
+    page = stage.go(stage.page(), "/import")
+    form = {"name": "form.csv", "mimeType": "text/csv", "buffer": SHEET.replace("sheet-", "kept-").encode()}
+    page.select_option("#kind", "sheet")
+    page.set_input_files("#file", form)
+    clicked(page, "main button.first")
+    assert "Sheet" in _main(page)
+    clicked(page, "button[value=leave]")
+    page.watch.expect(422)
+    page.set_input_files("#file", [form, {**form, "name": "other.csv"}])
+    page.select_option("#kind", "ftm")
+    clicked(page, "main button.first")
+    assert page.locator("[role=alert]").is_visible(), "several files are no such export"
 
 
 def a_page_that_is_none_says_so(stage):
@@ -331,6 +409,10 @@ TESTS = [
     search_in_three_scripts,
     history_is_verified,
     house_rules_make_a_version,
+    the_effect_of_a_rule_is_seen_first,
+    several_files_and_their_format,
+    a_document_is_kept,
+    a_source_is_sealed,
     a_page_that_is_none_says_so,
     pages_answer_soon,
 ]

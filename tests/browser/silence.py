@@ -11,7 +11,7 @@ import sys
 import tempfile
 import threading
 
-from stage import PAGES, Program, Stage
+from stage import PAGES, Program, Stage, pressed
 
 
 def possible():
@@ -79,13 +79,18 @@ def silent(binary):
             stage.go(page, path)
         stage.go(page, "/add")
         page.fill("#text", "Five people were detained in Yanji on 3 May 2019.")
-        page.keyboard.press("Control+Enter")
+        pressed(page, "Control+Enter")
         page.wait_for_selector("mark.now")
         bad = stage.done()
+        asked = list(resolver.asked)
+        # A page that did ask for a name would have been heard.
+        other = browser.new_page()
+        other.set_content("<img src='http://heard.example/x.png'>")
         browser.close()
     program.end()
     assert not bad, bad
-    assert not resolver.asked, f"names were asked for: {resolver.asked[:5]}"
+    assert not asked, f"names were asked for: {asked[:5]}"
+    assert any("heard" in name for name in resolver.asked), "the browser's questions are not heard"
     print(f"{len(PAGES)} pages and a report without a route: no failed request, no name asked for")
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from stage import PAGES
+from stage import PAGES, clicked
 
 WIDTHS = (360, 480, 768, 1024, 1280, 1920, 2560)
 LANGUAGES = ("en", "ko", "zh")
@@ -70,11 +70,11 @@ def light_and_dark(stage):
     seen = {name: paper(stage.go(page, "/")) for name, page in (("light", light), ("dark", dark))}
     assert seen["light"] != seen["dark"], seen
     # What is chosen goes before what the system says.
-    stage.go(light, "/settings").click("button[value=dark]")
+    clicked(stage.go(light, "/settings"), "button[value=dark]")
     assert paper(light) == seen["dark"]
-    stage.go(dark, "/settings").click("button[value=light]")
+    clicked(stage.go(dark, "/settings"), "button[value=light]")
     assert paper(dark) == seen["light"]
-    dark.click("button[value=system]")
+    clicked(dark, "button[value=system]")
     assert paper(dark) == seen["dark"]
 
 

@@ -16,12 +16,23 @@ SHOTS = ROOT / "artefacts" / "browser"
 FLAGS = [
     "--no-sandbox",
     "--no-first-run",
+    "--no-default-browser-check",
+    "--no-pings",
     "--no-proxy-server",
     "--disable-background-networking",
+    "--disable-client-side-phishing-detection",
+    "--disable-component-extensions-with-background-pages",
     "--disable-component-update",
+    "--component-updater=url-source=http://127.0.0.1:9,disable-pings",
+    "--disable-default-apps",
     "--disable-domain-reliability",
+    "--disable-extensions",
+    "--disable-search-engine-choice-screen",
     "--disable-sync",
-    "--disable-features=OptimizationHints,MediaRouter,DialMediaRouteProvider",
+    "--metrics-recording-only",
+    "--disable-features=AutofillServerCommunication,CertificateTransparencyComponentUpdater,DialMediaRouteProvider,"
+    "InterestFeedContentSuggestions,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,PrivacySandboxSettings4,"
+    "SafeBrowsingRealTimeUrlLookup,Translate",
 ]
 
 # A page of each kind, on the example casebook.
@@ -39,9 +50,13 @@ PAGES = {
     "timeline": "/timeline",
     "map": "/map",
     "sources": "/sources",
+    "source": "/sources/o-pastor-2017-03",
+    "seal": "/sources/seal",
+    "documents": "/documents",
     "search": "/search?q=Tumen",
     "history": "/history",
     "settings": "/settings",
+    "effect": "/settings?about=50&nearly=10&adult=18&counting=1",
     "case": "/cases/hrw-2017-04-23%231",
     "report": "/reports/hrw-2017-04-23",
 }
@@ -52,14 +67,21 @@ class Program:
 
     def __init__(self, binary, *words, folder=None):
         self.folder = pathlib.Path(folder or tempfile.mkdtemp(prefix="lastseen-browser-"))
-        env = {"HOME": str(self.folder), "PATH": os.environ["PATH"]}
+        self.binary = binary
+        self.env = env = {"HOME": str(self.folder), "PATH": os.environ["PATH"]}
+        self.log = tempfile.TemporaryFile("w+")
         self.process = subprocess.Popen(
-            [binary, *words], cwd=self.folder, env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+            [binary, *words], cwd=self.folder, env=env, stdout=subprocess.PIPE, stderr=self.log, text=True
         )
         self.address = self.process.stdout.readline().strip()
         assert self.address.startswith("http://127.0.0.1:"), f"{words}: no address was printed"
         self.base = self.address.split("/enter")[0]
         self.state = None
+
+    def said(self):
+        """What it wrote to its standard error."""
+        self.log.seek(0)
+        return self.log.read()
 
     def end(self):
         self.process.terminate()
@@ -117,7 +139,7 @@ class Stage:
             locale=more.pop("locale", "en"),
             **more,
         )
-        context.set_default_timeout(40_000)
+        context.set_default_timeout(90_000)
         watch = Watch(context, self.program.base)
         page = context.new_page()
         page.watch = watch
@@ -129,11 +151,12 @@ class Stage:
 
     def go(self, page, path):
         page.goto(self.program.base + path)
+        page.wait_for_function(THERE)
         return page
 
     def language(self, page, tag):
         self.go(page, "/settings")
-        page.click(f"main button[lang={tag}]")
+        clicked(page, f"main button[lang={tag}]")
 
     def shot(self, page, name, full=True):
         SHOTS.mkdir(parents=True, exist_ok=True)
@@ -148,9 +171,33 @@ class Stage:
         return bad
 
 
-def eventually(what, seconds=10.0):
-    """Waits until something holds."""
+# A page of ours holds this mark until the next one is there; the script of the page has run by then, and what takes
+# long has come.
+MARK = "window.pageBefore = true"
+THERE = "() => document.readyState === 'complete' && !document.querySelector('[data-wait]')"
+NEXT = "() => !window.pageBefore && document.readyState === 'complete' && !document.querySelector('[data-wait]')"
+
+
+def turned(page, act):
+    """Does something that leads to another page, and waits until that page is there."""
+    page.evaluate(MARK)
+    act()
+    page.wait_for_function(NEXT)
+
+
+def pressed(page, key):
+    """Presses a key that leads to another page."""
+    turned(page, lambda: page.keyboard.press(key))
+
+
+def clicked(page, selector):
+    """Clicks what leads to another page."""
+    turned(page, lambda: page.click(selector))
+
+
+def eventually(what, seconds=90.0):
+    """Waits until something holds on the page that is there."""
     end = time.monotonic() + seconds
     while not what():
         assert time.monotonic() < end, "it did not come to hold"
-        time.sleep(0.1)
+        time.sleep(0.05)

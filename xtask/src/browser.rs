@@ -1,7 +1,7 @@
 //! `cargo xtask browser`: the pages in a real browser, Debian's Chromium driven by Playwright.
 //!
-//! Chromium, fonts for Korean and Chinese and Python's venv come from apt-get where they are missing; Playwright and
-//! axe-core, at the versions in `tests/browser/requirements.txt`, go into a folder under the build folder.
+//! Chromium, fonts for Korean and Chinese and Python's venv come from apt-get where they are missing; Playwright,
+//! axe-core and schemathesis, at the versions in `tests/browser/requirements.txt`, go into a folder under the build folder.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -17,10 +17,9 @@ const NEEDED: [(&str, &str); 5] = [
 
 /// Runs the browser tests; the number that passed and that were skipped.
 pub(crate) fn run(words: &[&str]) -> Result<(u64, u64), String> {
-    packages()?;
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().ok_or("the workspace has no folder")?;
-    let (program, target) = build(root)?;
-    let python = python(root, &target)?;
+    let program = build(root, false)?;
+    let python = ready(root)?;
     let tests = root.join("tests/browser/run.py");
     let mut run = Command::new(python);
     run.arg("-B").arg(tests).arg(program).args(words).current_dir(root);
@@ -35,6 +34,15 @@ pub(crate) fn run(words: &[&str]) -> Result<(u64, u64), String> {
         (true, _) => Err("no browser test was run".to_owned()),
         (false, _) => Err(format!("{} browser tests failed; see artefacts/browser", count(" failed"))),
     }
+}
+
+/// Brings what a browser test needs; the Python that has it.
+pub(crate) fn ready(root: &Path) -> Result<PathBuf, String> {
+    packages()?;
+    // target/debug/xtask
+    let own = std::env::current_exe().map_err(|e| e.to_string())?;
+    let target = own.parent().and_then(Path::parent).ok_or("this program is in no build folder")?;
+    python(root, target)
 }
 
 fn packages() -> Result<(), String> {
@@ -61,20 +69,18 @@ fn install(packages: &[&str]) -> Result<(), String> {
     ))
 }
 
-/// Builds the program; where it lies, and the build folder.
-fn build(root: &Path) -> Result<(PathBuf, PathBuf), String> {
+/// Builds the program; where it lies.
+pub(crate) fn build(root: &Path, release: bool) -> Result<PathBuf, String> {
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args(["build", "--quiet", "--package", "cli", "--message-format", "json-render-diagnostics"]);
+    cargo.args(release.then_some("--release"));
     let out = cargo.current_dir(root).stderr(Stdio::inherit()).output().map_err(|e| e.to_string())?;
     if !out.status.success() {
         return Err("the program does not build".to_owned());
     }
     let text = String::from_utf8_lossy(&out.stdout);
     let program = text.rsplit("\"executable\":\"").next().and_then(|rest| rest.split('"').next());
-    let program = PathBuf::from(program.ok_or("cargo does not say where the program is")?);
-    // target/debug/lastseen
-    let target = program.parent().and_then(Path::parent).ok_or("the program is in no build folder")?;
-    Ok((program.clone(), target.to_owned()))
+    Ok(PathBuf::from(program.ok_or("cargo does not say where the program is")?))
 }
 
 /// The Python of the tests' own environment, made or brought up to date.

@@ -1,6 +1,7 @@
 //! Adding claims.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use ledger::{ClaimId, Envelope, SignedClaim, VERSION, leaf_of, wire};
 use model::mention::Sealable;
@@ -132,7 +133,8 @@ impl Casebook {
         }
         let claims = self.sign(bodies, recorded)?;
         let (before, mut tree) = (self.state.len(), self.tree.clone());
-        let mut state = std::mem::take(&mut self.state);
+        let mut shared = std::mem::take(&mut self.state);
+        let state = Arc::make_mut(&mut shared);
         let mut touched: BTreeMap<Key, bool> = BTreeMap::new();
         let stored = claims.iter().zip(bodies).try_for_each(|(claim, body)| {
             let entry = tree.push(leaf_of(claim));
@@ -151,7 +153,7 @@ impl Casebook {
                         .execute(params![entry, leaf_of(claim).0, claim.to_bytes()])?;
                 }
                 let records = touched.iter().filter_map(|(key, new)| Some((state.get(key)?, *new)));
-                records.into_iter().try_for_each(|(record, new)| projection::put(conn, &state, record, new))
+                records.into_iter().try_for_each(|(record, new)| projection::put(conn, state, record, new))
             })
         });
         match stored {
@@ -160,13 +162,15 @@ impl Casebook {
                     let seq = last.envelope().seq.saturating_add(1);
                     self.chains.insert(self.author.key(), (seq, Some(last.id())));
                 }
-                self.state = state;
+                self.state = shared;
             }
             // Nothing of it happened: the state is folded again from what stands.
             Err(_) => {
-                for record in state.records.into_iter().take(before) {
-                    self.state.take(record)?;
+                let mut again = State::default();
+                for record in state.records.drain(..).take(before) {
+                    again.take(record)?;
                 }
+                self.state = Arc::new(again);
             }
         }
         stored.map(|()| claims.iter().map(SignedClaim::id).collect())

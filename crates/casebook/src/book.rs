@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use ledger::{Author, AuthorKey, BookId, ClaimId, Tree};
 use rusqlite::{Connection, TransactionBehavior, params};
@@ -28,7 +29,8 @@ pub struct Casebook {
     pub(crate) head: Head,
     pub(crate) tree: Tree,
     pub(crate) chains: Chains,
-    pub(crate) state: State,
+    /// Shared with those who read a moment of it while the next claim is stored.
+    pub(crate) state: Arc<State>,
     pub(crate) places: Places,
     pub(crate) read_only: bool,
     /// Set when it is not known what is on disk.
@@ -84,6 +86,11 @@ impl Casebook {
     /// Every record with its standing, as of the last write.
     pub fn state(&self) -> &State {
         &self.state
+    }
+
+    /// The same, to keep: what is stored later does not change it.
+    pub fn state_now(&self) -> Arc<State> {
+        Arc::clone(&self.state)
     }
 
     /// Number of writes of any kind since the casebook was made; it never falls.

@@ -29,7 +29,7 @@ impl Casebook {
     /// The first failure found, as in [`Casebook::open`]; [`ledger::Error::BadSignature`]; [`Error::NoBlob`].
     pub fn check(&self, full: bool) -> Result<Checked> {
         let log = read_log(&self.conn, self.head.book, [0; 2])?;
-        if log.tree != self.tree || log.state != self.state {
+        if log.tree != self.tree || log.state != *self.state {
             return Err(Error::damaged("log"));
         }
         if kept::digest(&self.conn)? != self.head.kept {

@@ -91,7 +91,7 @@ impl Casebook {
         all.put("database", RESTORE, sound());
         let log = read_log(conn, self.head.book, [0; 2]);
         let same = log.and_then(|log| {
-            let same = log.tree == self.tree && log.state == self.state;
+            let same = log.tree == self.tree && log.state == *self.state;
             if same { Ok(format!("{} entries", log.tree.len())) } else { Err(Error::damaged("log")) }
         });
         all.put("log and chains of authors", RESTORE, same);

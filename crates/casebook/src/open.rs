@@ -1,6 +1,7 @@
 //! Opening a casebook, and everything that is checked before anybody sees it.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use ledger::{Author, AuthorKey, BookId, SignedClaim, Tree, TreeHash, leaf_of, wire};
 use rusqlite::{Connection, OptionalExtension};
@@ -141,7 +142,7 @@ impl<'a> Opening<'a> {
             head,
             tree,
             chains: log.chains,
-            state: log.state,
+            state: Arc::new(log.state),
             places,
             read_only: self.read_only,
             broken: false,

@@ -10,7 +10,7 @@ use model::{EventKind, Key, Mention, Policy};
 use serde::Serialize;
 
 use crate::evidence::evidence;
-use crate::{Desk, Error, MentionView, RelationView, Result};
+use crate::{Error, MentionView, RelationView, Result, View};
 
 /// What a case is.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Debug)]
@@ -72,12 +72,12 @@ pub struct CaseSheet {
     pub decisions: Vec<RelationView>,
 }
 
-impl Desk {
+impl View {
     /// All cases, in the order of their keys.
     pub fn cases(&self) -> Result<std::sync::Arc<Vec<CaseView>>> {
-        self.remember("cases", |desk| {
-            let evidence = evidence(desk.book().state(), None);
-            Ok(cases(&evidence, &desk.policy()?))
+        self.remember("cases", |view| {
+            let evidence = evidence(view.state(), None);
+            Ok(cases(&evidence, &view.policy()?))
         })
     }
 
@@ -89,12 +89,13 @@ impl Desk {
         let cases = self.cases()?;
         let case = cases.iter().find(|c| c.mentions.contains(mention));
         let case = case.ok_or_else(|| Error::NotThere { what: "case", key: mention.clone() })?.clone();
-        let members: BTreeSet<&Key> = case.mentions.iter().collect();
         let mut mentions: Vec<MentionView> =
-            self.mentions()?.into_iter().filter(|m| members.contains(&m.key)).collect();
+            case.mentions.iter().map(|key| self.mention_view(key)).collect::<Result<_>>()?;
         mentions.sort_by_key(|m| (m.when.is_none(), m.when.clone()));
-        let named = |r: &RelationView| r.of.iter().any(|k| members.contains(k));
-        let decisions = self.relations().into_iter().filter(named).collect();
+        let members: BTreeSet<&Key> = case.mentions.iter().collect();
+        let named = |r: &model::Relation| r.kind.names().into_iter().any(|k| members.contains(k));
+        let decisions = self.state().relations().filter(|(_, r)| named(r));
+        let decisions = decisions.map(|(_, r)| crate::show::relation_view(self.state(), r)).collect();
         Ok(CaseSheet { case, mentions, decisions })
     }
 }

@@ -1,12 +1,17 @@
 //! Decisions between mentions, and judgements of records.
 
-use figures::evidence::grade::Grade;
+use std::collections::BTreeSet;
+
+use figures::evidence::Evidence;
+use figures::evidence::compile::{Ask, compile};
+use figures::evidence::grade::{Grade, Roots};
 use model::certificate::Figure;
+use model::problem::{Problem, ProblemRelation};
 use model::{Body, Judgement, Key, Relation, RelationKind, Verdict};
 
 use crate::enter::{keys, one_of};
-use crate::figure::solve_at;
-use crate::{Asked, Desk, Error, Result};
+use crate::unresolved::linked_with;
+use crate::{Desk, Error, Result};
 
 /// A decision in words.
 #[derive(Clone, Default, Debug)]
@@ -129,21 +134,55 @@ impl Desk {
     }
 
     /// Refuses a decision with which the claims contradict one another where they did not before.
+    ///
+    /// Only the mentions that decisions join to those it names can be drawn into a contradiction by it, so that only
+    /// they are looked at.
     pub fn consistent_with(&self, body: &Body) -> Result<()> {
         let Body::Relation(relation) = body else { return Ok(()) };
-        let asked = Asked { policy: self.policy()?, ..Asked::default() };
+        let policy = self.policy()?;
         let mut evidence = crate::evidence::evidence(self.book.state(), None);
-        let conflict =
-            |evidence: &figures::evidence::Evidence<'_>| match solve_at(evidence, &asked, Grade::Weak).1 {
-                Some(Figure::Contradiction(c)) => Some(c.contradiction.join(", ")),
-                _ => None,
-            };
-        if conflict(&evidence).is_some() {
-            return Ok(());
-        }
+        let conflict = |evidence: &Evidence<'_>, among: Option<&[String]>| {
+            let roots = Roots::new(evidence);
+            let problem = compile(evidence, &roots, &policy, Grade::Weak, &Ask::default()).problem;
+            let among = among.map_or_else(|| joined(&problem, &relation.kind), <[String]>::to_vec);
+            let limits = figures::Limits { worlds: false, ..figures::Limits::default() };
+            match figures::solve(&restricted(&problem, &among), &limits).pop() {
+                Some(Figure::Contradiction(c)) => (among, Some(c.contradiction.join(", "))),
+                _ => (among, None),
+            }
+        };
         evidence.relations.push(relation);
-        conflict(&evidence).map_or(Ok(()), |keys| Err(Error::Contradicts(keys)))
+        let (among, found) = conflict(&evidence, None);
+        let Some(keys) = found else { return Ok(()) };
+        evidence.relations.pop();
+        match conflict(&evidence, Some(&among)).1 {
+            Some(_) => Ok(()),
+            None => Err(Error::Contradicts(keys)),
+        }
     }
+}
+
+/// The mentions that decisions join to those a decision names, sorted.
+fn joined(problem: &Problem, kind: &RelationKind) -> Vec<String> {
+    let names: Vec<&str> = kind.names().into_iter().map(Key::as_str).collect();
+    let named = problem.mentions.iter().enumerate().filter(|(_, m)| names.contains(&m.id.as_str()));
+    let linked: BTreeSet<u32> = named.flat_map(|(at, _)| linked_with(problem, at as u32)).collect();
+    linked.into_iter().map(|m| problem.mentions[m as usize].id.clone()).collect()
+}
+
+/// A problem of these mentions and what is decided between them.
+fn restricted(problem: &Problem, among: &[String]) -> Problem {
+    let among: BTreeSet<&str> = among.iter().map(String::as_str).collect();
+    let mut places = vec![None; problem.mentions.len()];
+    let mut mentions = Vec::new();
+    for (at, mention) in problem.mentions.iter().enumerate().filter(|(_, m)| among.contains(m.id.as_str())) {
+        places[at] = Some(mentions.len() as u32);
+        mentions.push(mention.clone());
+    }
+    let place = |m: u32| places[m as usize];
+    let all_there = |r: &&ProblemRelation| r.names().iter().all(|m| place(*m).is_some());
+    let relations = problem.relations.iter().filter(all_there).filter_map(|r| r.restricted(place)).collect();
+    Problem { mentions, relations, queries: problem.queries.clone(), id: None, ..*problem }
 }
 
 fn reason(text: &str) -> Result<String> {

@@ -2,8 +2,11 @@
 
 use documents::{Ask, Extract, Kind};
 use ledger::ClaimId;
-use model::Key;
+use model::{Body, Key, Report};
 use reading::{Bounds, Item, Reader};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use vault::BlobName;
 
 use crate::{Desk, Error, ReportWords, Result};
 
@@ -56,7 +59,50 @@ pub fn read_document(reader: &Reader, label: &str, ending: &str, bytes: &[u8]) -
     })
 }
 
+/// A text or original as it is kept.
+#[derive(Clone, Serialize, Debug)]
+pub struct KeptFile {
+    /// Whether it is the original; else the text that was read from it, or pasted.
+    pub original: bool,
+    /// Its length in bytes.
+    pub bytes: usize,
+    /// Its SHA-256 (FIPS 180-4), as anyone who has the same file can compute it.
+    pub sha256: String,
+}
+
 impl Desk {
+    /// What is kept of a report: its text, and the original where that is something else.
+    ///
+    /// # Errors
+    /// [`Error::NotThere`]; those of reading.
+    pub fn kept_documents(&self, report: &Key) -> Result<Vec<KeptFile>> {
+        let found = self.report_of(report)?;
+        let names = [(false, &found.text), (true, &found.original)];
+        let named = names.into_iter().filter_map(|(original, name)| Some((original, name.as_deref()?)));
+        let file = |(original, name): (bool, &str)| {
+            let bytes = self.book().get_blob(&BlobName::parse(name)?)?;
+            let sha256 = Sha256::digest(&bytes).iter().map(|b| format!("{b:02x}")).collect();
+            Ok(KeptFile { original, bytes: bytes.len(), sha256 })
+        };
+        named.map(file).collect()
+    }
+
+    /// The original of a report as it came; `None` where only a text is kept.
+    ///
+    /// # Errors
+    /// [`Error::NotThere`]; those of reading.
+    pub fn original_of(&self, report: &Key) -> Result<Option<Vec<u8>>> {
+        let Some(name) = self.report_of(report)?.original.as_deref() else { return Ok(None) };
+        Ok(Some(self.book().get_blob(&BlobName::parse(name)?)?.to_vec()))
+    }
+
+    fn report_of(&self, report: &Key) -> Result<&Report> {
+        match self.book().state().get(report).map(|r| &r.body) {
+            Some(Body::Report(found)) => Ok(found),
+            _ => Err(Error::NotThere { what: "report", key: report.clone() }),
+        }
+    }
+
     /// Stores a report with its text, and the original where that is something else; returns its key.
     ///
     /// # Errors
@@ -76,7 +122,7 @@ impl Desk {
             None => None,
         };
         let mut body = self.report(words, Some(text), now)?;
-        if let model::Body::Report(report) = &mut body {
+        if let Body::Report(report) = &mut body {
             report.original = original;
         }
         let key = body.key().clone();

@@ -246,6 +246,16 @@ pub enum Error {
         /// The batch.
         batch: Key,
     },
+    /// A source was to be sealed and there is nobody to seal it to.
+    #[error(
+        "No custodian is named yet, and nothing was stored. Make a key with `lastseen source new-custodian` and name its public half."
+    )]
+    NoCustodian,
+    /// The notes on sources cannot be read.
+    #[error(
+        "The notes on sources kept in this casebook cannot be read. Its claims are untouched; `lastseen doctor` says more."
+    )]
+    Notes,
     /// The policy in the casebook cannot be read.
     #[error(
         "The policy kept in this casebook cannot be read ({0}). Set it again with `lastseen policy set FILE`."

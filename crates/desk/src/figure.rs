@@ -1,6 +1,6 @@
 //! A figure with all that is printed with it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use figures::evidence::carries::carries;
 use figures::evidence::compile::{Compiled, LeftOut, compile};
@@ -10,12 +10,12 @@ use figures::evidence::question::{IfSo, next_questions};
 use figures::evidence::{Evidence, words};
 use model::certificate::{Answer, Figure, Status};
 use model::problem::Unit;
-use model::{Key, RelationKind};
+use model::{Body, Key, Mention, RelationKind, Span, Verdict};
 use serde::Serialize;
 
 use crate::ask::SpanView;
 use crate::evidence::evidence;
-use crate::{Asked, Desk, Result};
+use crate::{Asked, Result, View};
 
 /// A figure at one grade.
 #[derive(Clone, Serialize, Debug)]
@@ -275,15 +275,64 @@ fn sentence(asked: &Asked, answer: &Answer) -> String {
     format!("At least {} {}; {top}.", answer.floor, asked.words())
 }
 
-impl Desk {
-    /// A figure from what this casebook holds.
+impl View {
+    /// A figure from what the casebook holds.
     pub fn figure(&self, asked: &Asked, explain: Option<usize>) -> FigureReport {
-        account(&evidence(self.book.state(), asked.as_of), asked, explain)
+        account(&evidence(self.state(), asked.as_of), asked, explain)
+    }
+
+    /// What one mention proves alone, and which: a floor under the figure that is known at once.
+    ///
+    /// It is no more than the largest "at least" that is surely counted; the figure itself is never below it unless the
+    /// claims contradict one another.
+    pub fn at_once(&self, asked: &Asked) -> Option<(u64, Key)> {
+        let (state, ask) = (self.state(), &asked.ask);
+        if !ask.not_known.is_empty() {
+            return None;
+        }
+        let within = |m: &Mention| {
+            ask.event.is_none_or(|e| m.event.is_some_and(|x| x.kind == e))
+                && (ask.span == Span::UNKNOWN || m.when.as_ref().is_some_and(|w| w.span().inside(ask.span)))
+                && ask.place.as_ref().is_none_or(|p| m.place.as_ref().is_some_and(|q| q.under(p)))
+                && ask.sex.is_none_or(|s| m.who.sex == Some(s))
+                && ask.age.is_none_or(|a| m.who.age == Some(a))
+                && ask.role.as_ref().is_none_or(|r| m.who.role.as_ref() == Some(r))
+        };
+        let accepted = |key: &Key| {
+            let standing = state.standing(key);
+            standing.stands() && matches!(standing.verdict, None | Some(Verdict::Accept))
+        };
+        let received = |key: &Key| match state.get(key).map(|r| &r.body) {
+            Some(Body::Report(r)) => asked.as_of.is_none_or(|at| r.received <= at),
+            _ => false,
+        };
+        // One of several versions may be the one that falls.
+        let versions: BTreeSet<&Key> = state
+            .relations()
+            .filter(|(_, r)| matches!(r.kind, RelationKind::OneOf(_)))
+            .flat_map(|(_, r)| r.kind.names())
+            .collect();
+        let mut best: Option<(u64, &Key)> = None;
+        for (_, m) in state.mentions() {
+            let least = asked.policy.interval(&m.quantity).lo;
+            let more = m.event.is_some() && least > best.map_or(0, |b| b.0);
+            if more
+                && m.unit.counts_in(asked.policy.unit)
+                && within(m)
+                && !versions.contains(&m.key)
+                && accepted(&m.key)
+                && accepted(&m.report)
+                && received(&m.report)
+            {
+                best = Some((least, &m.key));
+            }
+        }
+        best.map(|(least, key)| (least, key.clone()))
     }
 
     /// What looks wrong in the claims received by then.
     pub fn lints(&self, asked: &Asked) -> Vec<LintView> {
-        lints(&evidence(self.book.state(), asked.as_of), &asked.policy)
+        lints(&evidence(self.state(), asked.as_of), &asked.policy)
             .into_iter()
             .map(|l| LintView { kind: l.kind.word(), mentions: l.mentions, text: l.text })
             .collect()
@@ -291,7 +340,7 @@ impl Desk {
 
     /// The decisions that name a mention, and the grade it reaches.
     pub fn about(&self, mention: &Key) -> Result<(Vec<DecisionView>, &'static str)> {
-        let evidence = evidence(self.book.state(), None);
+        let evidence = evidence(self.state(), None);
         let names = |kind: &RelationKind| kind.names().contains(&mention);
         let decisions = evidence
             .relations

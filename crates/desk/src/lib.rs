@@ -32,6 +32,7 @@ mod sources;
 mod trend;
 mod unresolved;
 mod urgent;
+mod view;
 
 pub use actions::{
     ActionSheet, ActionView, ActionWords, Calendar, Clock, CopyView, Due, ImpactView, ImpactWords,
@@ -46,7 +47,7 @@ pub use consent::{ConsentState, ConsentView, ConsentWords, Gate, GateRow};
 pub use count::{read_age, read_count};
 pub use decide::{DecisionWords, JudgementWords};
 pub use demo::{EXAMPLE_PASSPHRASE, ExampleBook, Period, example_asks};
-pub use document::{Taken, read_document};
+pub use document::{KeptFile, Taken, read_document};
 pub use enter::{MentionWords, OriginWords, ReportWords};
 pub use error::{Error, Kind, Result};
 pub use figure::{
@@ -70,19 +71,22 @@ pub use watch::{
     Board, By, Chance, Elapsed, Ending, Episode, Evidence, Flag, FlagKind, Period as CurvePeriod, Returns, Row as ClockRow,
     Rules as ClockRules, Share, Stage, Use as EvidenceUse,
 };
+pub use sources::{Opening, SourceNotes, SourceSheet};
+pub use view::View;
 
 use casebook::Casebook;
 
 /// An open casebook with its use cases.
 pub struct Desk {
     book: Casebook,
-    memo: memo::Cell,
+    newest: view::Cell,
+    read: review::Texts,
 }
 
 impl Desk {
     /// Puts the use cases on an open casebook.
     pub fn new(book: Casebook) -> Self {
-        Self { book, memo: memo::Cell::default() }
+        Self { book, newest: view::Cell::default(), read: review::Texts::default() }
     }
 
     /// The casebook itself, for looking after it: log, backup, slots, doctor.

@@ -1,46 +1,63 @@
-//! What was derived and still holds: kept until the next thing is written.
+//! What was derived from a view, kept as long as the view is.
 
 use std::any::Any;
-use std::cell::RefCell;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::{Desk, Result};
+use crate::{Result, View};
 
 /// Most values kept; the question that would be one more empties it.
 const MOST: usize = 256;
 
-/// Values by name, with the number of writes they were derived at.
+type Value = Arc<dyn Any + Send + Sync>;
+/// Held while its value is derived, so that two who ask at once derive it once.
+type Slot = Arc<Mutex<Option<Value>>>;
+
+/// Values by name.
 #[derive(Default)]
-pub(crate) struct Memo {
-    writes: u64,
-    values: HashMap<String, Arc<dyn Any + Send + Sync>>,
+pub(crate) struct Memo(Mutex<HashMap<String, Slot>>);
+
+fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // Whoever panicked while deriving has left the slot empty.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-impl Desk {
-    /// The value of this name, derived only if something was written since.
+impl Memo {
+    fn slot(&self, name: &str) -> Slot {
+        let mut slots = hold(&self.0);
+        if slots.len() >= MOST && !slots.contains_key(name) {
+            slots.clear();
+        }
+        Arc::clone(slots.entry(name.to_owned()).or_default())
+    }
+}
+
+impl View {
+    /// The value of this name, derived the first time it is asked for; whoever else asks meanwhile waits for it.
+    ///
+    /// `derive` may remember other names, never its own.
+    ///
+    /// # Errors
+    /// Those of `derive`; nothing is remembered then.
     pub fn remember<T: Send + Sync + 'static>(
         &self,
         name: &str,
         derive: impl FnOnce(&Self) -> Result<T>,
     ) -> Result<Arc<T>> {
-        let writes = self.book().writes();
-        let kept = {
-            let mut memo = self.memo.borrow_mut();
-            if memo.writes != writes || memo.values.len() >= MOST {
-                *memo = Memo { writes, values: HashMap::new() };
-            }
-            memo.values.get(name).cloned()
-        };
-        if let Some(value) = kept.and_then(|v| v.downcast::<T>().ok()) {
+        let slot = self.memo.slot(name);
+        let mut kept = hold(&slot);
+        if let Some(value) = kept.clone().and_then(|v| v.downcast::<T>().ok()) {
             return Ok(value);
         }
         let value = Arc::new(derive(self)?);
-        let kept: Arc<dyn Any + Send + Sync> = value.clone();
-        self.memo.borrow_mut().values.insert(name.to_owned(), kept);
+        *kept = Some(value.clone());
         Ok(value)
     }
-}
 
-/// The memo of a desk.
-pub(crate) type Cell = RefCell<Memo>;
+    /// The value of this name if it has been derived.
+    pub fn remembered<T: Send + Sync + 'static>(&self, name: &str) -> Option<Arc<T>> {
+        let slot = self.memo.slot(name);
+        let kept = slot.try_lock().ok()?.clone();
+        kept?.downcast::<T>().ok()
+    }
+}

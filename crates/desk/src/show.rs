@@ -2,10 +2,10 @@
 
 use casebook::State;
 use model::mention::MentionUnit;
-use model::{Body, Key, Repeats};
+use model::{Body, Key, Policy, Repeats};
 use serde::Serialize;
 
-use crate::{Desk, Error, Result};
+use crate::{Error, Result, View};
 
 /// A report and its mentions.
 #[derive(Clone, Serialize, Debug)]
@@ -88,6 +88,12 @@ pub struct OriginView {
     pub sealed: bool,
     /// What it consented to and withdrew, in the order it was recorded.
     pub consents: Vec<crate::ConsentView>,
+    /// What the desk calls it, if that is something else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alias: Option<String>,
+    /// How it may be contacted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contact: Option<String>,
 }
 
 /// A decision.
@@ -121,43 +127,88 @@ pub(crate) fn standing(state: &State, key: &Key) -> &'static str {
     }
 }
 
-impl Desk {
+fn report_view(
+    state: &State,
+    record: &casebook::ClaimRecord,
+    report: &model::Report,
+    mentions: usize,
+) -> ReportView {
+    let repeats = |r: &Repeats| match r {
+        Repeats::Report(key) => key.to_string(),
+        Repeats::Elsewhere(what) => what.clone(),
+    };
+    ReportView {
+        key: report.key.clone(),
+        title: report.title.clone(),
+        publisher: report.publisher.clone(),
+        published: report.published.as_ref().map(ToString::to_string),
+        received: report.received,
+        recorded: record.recorded,
+        repeats: report.repeats.iter().map(repeats).collect(),
+        origins: report.origins.clone(),
+        mentions,
+        standing: standing(state, &report.key),
+        note: report.note.clone(),
+    }
+}
+
+pub(crate) fn mention_view(state: &State, policy: &Policy, m: &model::Mention) -> MentionView {
+    let interval = policy.interval(&m.quantity);
+    MentionView {
+        key: m.key.clone(),
+        report: m.report.clone(),
+        words: m.quantity.words.clone(),
+        lo: interval.lo,
+        hi: interval.hi,
+        event: m.event.map(|e| e.kind.word()),
+        when: m.when.as_ref().map(|w| w.date.to_string()),
+        place: m.place.as_ref().map(ToString::to_string),
+        sex: m.who.sex.map(model::Sex::letter),
+        age: m.who.age.map(|a| [Some(a.from), a.to]),
+        role: m.who.role.clone(),
+        origins: m.origins.clone(),
+        standing: standing(state, &m.key),
+        counted: m.unit != MentionUnit::Other,
+        note: m.note.clone(),
+    }
+}
+
+pub(crate) fn relation_view(state: &State, r: &model::Relation) -> RelationView {
+    RelationView {
+        key: r.key.clone(),
+        kind: r.kind.word(),
+        of: r.kind.names().into_iter().cloned().collect(),
+        reason: r.reason.clone(),
+        standing: standing(state, &r.key),
+    }
+}
+
+impl View {
     /// All reports, in the order they were entered.
     pub fn reports(&self) -> Vec<ReportView> {
-        let state = self.book.state();
+        let state = self.state();
         let mut mentions = std::collections::BTreeMap::new();
         for (_, mention) in state.mentions() {
             *mentions.entry(&mention.report).or_insert(0usize) += 1;
         }
-        let view = |(record, report): (&casebook::ClaimRecord, &model::Report)| ReportView {
-            key: report.key.clone(),
-            title: report.title.clone(),
-            publisher: report.publisher.clone(),
-            published: report.published.as_ref().map(ToString::to_string),
-            received: report.received,
-            recorded: record.recorded,
-            repeats: report
-                .repeats
-                .iter()
-                .map(|r| match r {
-                    Repeats::Report(key) => key.to_string(),
-                    Repeats::Elsewhere(what) => what.clone(),
-                })
-                .collect(),
-            origins: report.origins.clone(),
-            mentions: mentions.get(&report.key).copied().unwrap_or(0),
-            standing: standing(state, &report.key),
-            note: report.note.clone(),
-        };
-        state.reports().map(view).collect()
+        let count = |key: &Key| mentions.get(key).copied().unwrap_or(0);
+        state.reports().map(|(record, r)| report_view(state, record, r, count(&r.key))).collect()
     }
 
     /// One report with its mentions.
+    ///
+    /// # Errors
+    /// [`Error::NotThere`] if no report has this key; that of the policy.
     pub fn report_view(&self, key: &Key) -> Result<(ReportView, Vec<MentionView>)> {
-        let report = self.reports().into_iter().find(|r| r.key == *key);
-        let report = report.ok_or_else(|| Error::NotThere { what: "report", key: key.clone() })?;
-        let mentions = self.mentions()?.into_iter().filter(|m| m.report == *key).collect();
-        Ok((report, mentions))
+        let (state, policy) = (self.state(), self.policy()?);
+        let found = state.get(key).and_then(|record| match &record.body {
+            Body::Report(report) => Some((record, report)),
+            _ => None,
+        });
+        let (record, report) = found.ok_or_else(|| Error::NotThere { what: "report", key: key.clone() })?;
+        let of = state.mentions().filter(|(_, m)| m.report == *key);
+        let mentions: Vec<MentionView> = of.map(|(_, m)| mention_view(state, &policy, m)).collect();
+        Ok((report_view(state, record, report, mentions.len()), mentions))
     }
 
     /// All mentions, in the order they were entered.
@@ -185,6 +236,19 @@ impl Desk {
             }
         };
         Ok(state.mentions().map(view).collect())
+        let (state, policy) = (self.state(), self.policy()?);
+        Ok(state.mentions().map(|(_, m)| mention_view(state, &policy, m)).collect())
+    }
+
+    /// One mention.
+    ///
+    /// # Errors
+    /// [`Error::NotThere`] if no mention has this key; that of the policy.
+    pub fn mention_view(&self, key: &Key) -> Result<MentionView> {
+        match self.state().get(key).map(|r| &r.body) {
+            Some(Body::Mention(m)) => Ok(mention_view(self.state(), &self.policy()?, m)),
+            _ => Err(Error::NotThere { what: "mention", key: key.clone() }),
+        }
     }
 
     /// All origins.
@@ -197,26 +261,35 @@ impl Desk {
             relays: o.relays.clone(),
             sealed: o.source.is_some(),
             consents: self.consents(o.key.as_str()).unwrap_or_default(),
+        let view = |(_, o): (&casebook::ClaimRecord, &model::Origin)| {
+            let notes = self.notes_on(&o.key);
+            OriginView {
+                key: o.key.clone(),
+                label: o.label.clone(),
+                access: o.access.word(),
+                authority: o.authority,
+                relays: o.relays.clone(),
+                sealed: o.source.is_some(),
+                alias: notes.alias,
+                contact: notes.contact,
+            }
         };
-        self.book.state().origins().map(view).collect()
+        self.state().origins().map(view).collect()
     }
 
     /// All decisions.
     pub fn relations(&self) -> Vec<RelationView> {
-        let state = self.book.state();
-        let view = |(_, r): (&casebook::ClaimRecord, &model::Relation)| RelationView {
-            key: r.key.clone(),
-            kind: r.kind.word(),
-            of: r.kind.names().into_iter().cloned().collect(),
-            reason: r.reason.clone(),
-            standing: standing(state, &r.key),
-        };
-        state.relations().map(view).collect()
+        self.state().relations().map(|(_, r)| relation_view(self.state(), r)).collect()
+    }
+
+    /// accepted, held, rejected, discounted, retracted or superseded.
+    pub fn standing_of(&self, key: &Key) -> &'static str {
+        standing(self.state(), key)
     }
 
     /// A record in a line: its kind, and its title, words or reason.
     pub fn line_of(&self, key: &Key) -> (&'static str, String) {
-        let Some(record) = self.book.state().get(key) else { return ("record", String::new()) };
+        let Some(record) = self.state().get(key) else { return ("record", String::new()) };
         let line = match &record.body {
             Body::Report(r) => r.title.clone().or_else(|| r.publisher.clone()).unwrap_or_default(),
             Body::Mention(m) => m.quantity.words.clone(),
@@ -236,6 +309,6 @@ impl Desk {
 
     /// Whether a record with this key is of some kind, for messages.
     pub fn kind_of(&self, key: &Key) -> Option<&'static str> {
-        self.book.state().get(key).map(|r| Body::kind(&r.body))
+        self.state().get(key).map(|r| Body::kind(&r.body))
     }
 }

@@ -1,11 +1,66 @@
-//! Sealed sources: whoever works in the field can add one and never read it back.
+//! Sealed sources: whoever works in the field can add one and never read it back; and what the casebook knows of each.
 
-use model::{Body, Judgement, Verdict};
+use std::collections::{BTreeMap, BTreeSet};
+
+use model::{Body, Judgement, Key, Reliability, Verdict};
+use serde::{Deserialize, Serialize};
 use vault::{CustodianKey, Custody, Recipient, SourceId, SourceRecord, open_source, seal_source};
 
-use crate::{Desk, Result};
+use crate::{Desk, Error, OriginView, OriginWords, ReportView, Result, View};
 
 const CUSTODIAN: &str = "custodian";
+const NOTES: &str = "source-notes";
+
+/// What the desk calls an origin, and how it may be reached. It says nothing of who it is.
+///
+/// Kept beside the claims and not in them: a wish about being called is nobody's claim about what happened.
+#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize, Debug)]
+pub struct SourceNotes {
+    /// Another name than the one it was entered by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alias: Option<String>,
+    /// How and when it may be contacted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<String>,
+}
+
+/// Notes by origin.
+pub(crate) type AllNotes = BTreeMap<Key, SourceNotes>;
+
+/// That a sealed source was opened.
+#[derive(Clone, Serialize, Debug)]
+pub struct Opening {
+    /// When, in milliseconds since 1970.
+    pub at: i64,
+    /// By whom: the beginning of the key that signed it.
+    pub by: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// An origin with all that the casebook holds of it.
+#[derive(Clone, Serialize, Debug)]
+pub struct SourceSheet {
+    /// The origin.
+    pub origin: OriginView,
+    /// Its reliability, A to F.
+    pub reliability: &'static str,
+    /// The vault's id, if it is sealed.
+    pub source: Option<String>,
+    /// What the desk calls it and how it may be reached.
+    pub notes: SourceNotes,
+    /// The reports that name it, newest first, at most a hundred.
+    pub reports: Vec<ReportView>,
+    /// What became of what it told: how many mentions are accepted, held, rejected, discounted, retracted, superseded.
+    pub told: BTreeMap<&'static str, usize>,
+    /// How many of those accepted are told by an independent origin too.
+    pub supported: usize,
+    /// When it was opened, newest first.
+    pub openings: Vec<Opening>,
+}
+
+/// Reports listed with a source.
+const REPORTS: usize = 100;
 
 impl Desk {
     /// Names the custodian to whom sources are sealed from now on, by the public half of their key.
@@ -28,6 +83,22 @@ impl Desk {
         Ok(sealed.id())
     }
 
+    /// Seals a source and enters the origin that stands for it; returns the key of the origin.
+    ///
+    /// # Errors
+    /// [`Error::NoCustodian`]; those of [`Desk::origin`] and of storing.
+    pub fn seal_as(&mut self, record: &SourceRecord, words: &OriginWords, now: i64) -> Result<Key> {
+        let custodian = self.custodian()?.ok_or(Error::NoCustodian)?;
+        // What can be refused is refused before anything is sealed.
+        let plain = self.origin(words)?;
+        self.check(std::slice::from_ref(&plain))?;
+        let id = self.seal(record, custodian)?.to_string();
+        let body = self.origin(&OriginWords { source: Some(id), ..words.clone() })?;
+        let key = body.key().clone();
+        self.store(&[body], now)?;
+        Ok(key)
+    }
+
     /// Opens a sealed source for its custodian. The opening is in the log before anything is returned.
     pub fn open_sealed(
         &mut self,
@@ -37,7 +108,7 @@ impl Desk {
         now: i64,
     ) -> Result<SourceRecord> {
         let sealed = self.book.sealed_source(id)?;
-        let of: Vec<model::Key> = self
+        let of: Vec<Key> = self
             .book
             .state()
             .origins()
@@ -52,5 +123,83 @@ impl Desk {
         };
         self.book.append(&[Body::Judgement(opened)], now)?;
         Ok(open_source(&sealed, key)?)
+    }
+
+    pub(crate) fn source_notes(&self) -> Result<AllNotes> {
+        let kept = self.book.setting(NOTES)?;
+        kept.map_or(Ok(AllNotes::new()), |bytes| serde_json::from_slice(&bytes).map_err(|_| Error::Notes))
+    }
+
+    /// Keeps what an origin is called and how it may be reached; returns what was kept before.
+    ///
+    /// # Errors
+    /// [`Error::NotThere`] if there is no such origin; those of writing.
+    pub fn note_source(&mut self, origin: &Key, notes: SourceNotes) -> Result<SourceNotes> {
+        if !matches!(self.book.state().get(origin).map(|r| &r.body), Some(Body::Origin(_))) {
+            return Err(Error::NotThere { what: "origin", key: origin.clone() });
+        }
+        let mut all = self.source_notes()?;
+        let before = all.remove(origin).unwrap_or_default();
+        if notes != SourceNotes::default() {
+            all.insert(origin.clone(), notes);
+        }
+        let bytes = serde_json::to_vec(&all).map_err(|_| Error::Notes)?;
+        self.book.set_setting(NOTES, Some(&bytes))?;
+        Ok(before)
+    }
+}
+
+impl View {
+    /// An origin with what became of what it told, and who opened it.
+    ///
+    /// # Errors
+    /// [`Error::NotThere`] if there is no such origin; that of the policy.
+    pub fn source(&self, key: &Key) -> Result<SourceSheet> {
+        let state = self.state();
+        let not_there = || Error::NotThere { what: "origin", key: key.clone() };
+        let Some(Body::Origin(origin)) = state.get(key).map(|r| &r.body) else { return Err(not_there()) };
+        let view = self.origins().into_iter().find(|o| o.key == *key).ok_or_else(not_there)?;
+        let named: BTreeSet<&Key> =
+            state.reports().filter(|(_, r)| r.origins.contains(key)).map(|(_, r)| &r.key).collect();
+        let cases = self.cases()?;
+        let firm: BTreeSet<&Key> = cases.iter().filter(|c| c.origins > 1).flat_map(|c| &c.mentions).collect();
+        let (mut told, mut supported) = (BTreeMap::new(), 0);
+        let mut reports = named.clone();
+        for (_, mention) in state.mentions() {
+            // A mention with origins of its own is not told by those of its report.
+            let by = match mention.origins.as_slice() {
+                [] => named.contains(&mention.report),
+                own => own.contains(key),
+            };
+            if by {
+                let standing = crate::show::standing(state, &mention.key);
+                *told.entry(standing).or_default() += 1;
+                supported += usize::from(standing == "accepted" && firm.contains(&mention.key));
+                reports.insert(&mention.report);
+            }
+        }
+        let mut reports: Vec<ReportView> =
+            reports.into_iter().map(|r| Ok(self.report_view(r)?.0)).take(REPORTS).collect::<Result<_>>()?;
+        reports.sort_by_key(|r| std::cmp::Reverse(r.received));
+        let opened = state.records().filter_map(|record| match &record.body {
+            Body::Judgement(j) if j.verdict == Verdict::OpenSource && j.of.contains(key) => {
+                let by = record.author.to_string().chars().take(12).collect();
+                Some(Opening { at: record.recorded, by, reason: j.reason.clone() })
+            }
+            _ => None,
+        });
+        let mut openings: Vec<Opening> = opened.collect();
+        openings.reverse();
+        let letter = Reliability::WORDS.iter().find(|(_, r)| *r == origin.reliability);
+        Ok(SourceSheet {
+            origin: view,
+            reliability: letter.map_or("F", |(word, _)| word),
+            source: origin.source.clone(),
+            notes: self.notes_on(key),
+            reports,
+            told,
+            supported,
+            openings,
+        })
     }
 }

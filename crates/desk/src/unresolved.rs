@@ -142,7 +142,7 @@ fn without_outcome(problem: &Problem, mention: u32) -> Option<(u64, Option<u64>)
 }
 
 /// The mentions that decisions other than "disjoint" join to this one, sorted.
-fn linked_with(problem: &Problem, start: u32) -> Vec<u32> {
+pub(crate) fn linked_with(problem: &Problem, start: u32) -> Vec<u32> {
     let mut found = vec![start];
     let mut at = 0;
     while at < found.len() {

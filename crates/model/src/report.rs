@@ -19,6 +19,20 @@ pub enum ReportKind {
     Row,
 }
 
+impl ReportKind {
+    /// The word used in files and on screen.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Publication => "publication",
+            Self::Interview => "interview",
+            Self::Call => "call",
+            Self::Message => "message",
+            Self::Document => "document",
+            Self::Row => "row",
+        }
+    }
+}
+
 /// Who may see a record.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Handling {

@@ -65,6 +65,12 @@
       field.value = new Date(Number(slider.value) * 86400000).toISOString().slice(0, 10);
     });
   });
+  // What takes long is waited for beside the page, which comes back when it is there, unless something is being typed.
+  const waits = document.querySelector("[data-wait]");
+  if (waits) {
+    const again = () => { if (!typing(document.activeElement) || !document.activeElement.value) location.reload(); };
+    fetch(waits.dataset.wait, { credentials: "same-origin" }).then((answer) => { if (answer.ok) again(); });
+  }
   const marked = document.querySelector("mark.now");
   if (marked) marked.scrollIntoView({ block: "center" });
 })();

@@ -2,16 +2,20 @@
 
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use desk::Desk;
+use desk::{Desk, View};
 use model::Key;
 use sha2::{Digest, Sha256};
 
 use crate::words::Language;
+
+/// Long derivations at once: each uses all cores where it can.
+const DEEP: usize = 2;
 
 /// How the pages are served.
 #[derive(Clone, Debug)]
@@ -34,8 +38,40 @@ pub struct Settings {
 #[derive(Clone, Debug)]
 pub(crate) struct Flash {
     pub(crate) message: String,
-    /// Records to retract if it is to be undone.
-    pub(crate) undo: Vec<Key>,
+    pub(crate) undo: Undo,
+}
+
+/// How something is taken back: the fields that are sent to `/undo`. None where it cannot be.
+#[derive(Clone, Default, Debug)]
+pub(crate) struct Undo(pub(crate) Vec<(&'static str, String)>);
+
+impl Undo {
+    /// By retracting records.
+    pub(crate) fn retract(keys: impl IntoIterator<Item = Key>) -> Self {
+        Self(keys.into_iter().map(|key| ("key", key.to_string())).collect())
+    }
+
+    /// By sealing to the custodian before.
+    pub(crate) fn custodian(before: String) -> Self {
+        Self(vec![("custodian", before)])
+    }
+
+    /// By keeping the notes there were on an origin.
+    pub(crate) fn notes(origin: &Key, before: &desk::SourceNotes) -> Self {
+        let text = |field: &Option<String>| field.clone().unwrap_or_default();
+        let (alias, contact) = (text(&before.alias), text(&before.contact));
+        Self(vec![("origin", origin.to_string()), ("alias", alias), ("contact", contact)])
+    }
+
+    /// By going back to the house rules before.
+    pub(crate) fn policy(before: &model::Policy) -> Self {
+        Self(serde_json::to_string(before).map(|json| ("policy", json)).into_iter().collect())
+    }
+
+    /// By locking after as many minutes as before.
+    pub(crate) fn minutes(before: u64) -> Self {
+        Self(vec![("minutes", before.to_string())])
+    }
 }
 
 /// One browser that came in by the one-time address.
@@ -53,11 +89,18 @@ pub(crate) struct Session {
 /// What all requests share.
 pub struct App {
     pub(crate) settings: Settings,
-    desk: Mutex<Option<Desk>>,
+    /// The desk, with how often it had been locked when it was opened.
+    desk: Mutex<Option<(u64, Desk)>>,
+    /// What readers are given; `None` means locked, whatever the desk is still doing.
+    view: Mutex<Option<Arc<View>>>,
+    locks: AtomicU64,
+    /// Derivations that take long, of which so many run at once.
+    pub(crate) deep: Arc<tokio::sync::Semaphore>,
     /// Hash of the one-time token, until it is used.
     launch: Mutex<Option<[u8; 32]>>,
     sessions: Mutex<HashMap<[u8; 32], Session>>,
     used: Mutex<Instant>,
+    lock_after: Mutex<Duration>,
 }
 
 fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -82,8 +125,12 @@ impl App {
     pub fn new(settings: Settings, desk: Option<Desk>) -> Result<(Self, String), getrandom::Error> {
         let launch = token()?;
         let app = Self {
+            lock_after: Mutex::new(settings.lock_after),
             settings,
-            desk: Mutex::new(desk),
+            view: Mutex::new(desk.as_ref().map(Desk::view)),
+            desk: Mutex::new(desk.map(|desk| (0, desk))),
+            locks: AtomicU64::new(0),
+            deep: Arc::new(tokio::sync::Semaphore::new(DEEP)),
             launch: Mutex::new(Some(hash(&launch))),
             sessions: Mutex::default(),
             used: Mutex::new(Instant::now()),
@@ -113,35 +160,81 @@ impl App {
         hold(&self.sessions).get_mut(&hash(cookie)).map(look)
     }
 
-    /// Works on the open casebook; `None` if it is locked.
+    /// What the casebook holds now, without waiting for whoever works on it; `None` if it is locked.
+    pub(crate) fn view(&self) -> Option<Arc<View>> {
+        *hold(&self.used) = Instant::now();
+        hold(&self.view).clone()
+    }
+
+    /// Works on the open casebook, one at a time; `None` if it is locked.
     pub(crate) fn desk<T>(&self, work: impl FnOnce(&mut Desk) -> T) -> Option<T> {
         *hold(&self.used) = Instant::now();
-        hold(&self.desk).as_mut().map(work)
+        let mut guard = hold(&self.desk);
+        let (_, desk) = guard.as_mut()?;
+        if !self.is_open() {
+            return None;
+        }
+        let done = work(desk);
+        // Whoever locked meanwhile is not overruled.
+        if let Some(view) = hold(&self.view).as_mut() {
+            *view = desk.view();
+        }
+        Some(done)
     }
 
     /// Puts an opened casebook on the desk.
     pub(crate) fn put(&self, desk: Desk) {
         *hold(&self.used) = Instant::now();
-        *hold(&self.desk) = Some(desk);
+        if let Some(minutes) = crate::pages::kept_minutes(&desk) {
+            self.set_lock_after(Duration::from_secs(minutes * 60));
+        }
+        let mut guard = hold(&self.desk);
+        *hold(&self.view) = Some(desk.view());
+        *guard = Some((self.locks.load(Ordering::SeqCst), desk));
     }
 
     /// Whether a casebook is open.
     pub(crate) fn is_open(&self) -> bool {
-        hold(&self.desk).is_some()
+        hold(&self.view).is_some()
     }
 
-    /// Locks: the casebook is closed and its keys leave the memory.
-    pub(crate) fn lock(&self) {
-        *hold(&self.desk) = None;
+    /// Locks: from now on nothing is shown; the casebook is closed as soon as what it is doing is done, and its keys
+    /// leave the memory with it.
+    pub(crate) fn lock(self: &Arc<Self>) {
+        *hold(&self.view) = None;
+        let locks = self.locks.fetch_add(1, Ordering::SeqCst) + 1;
         hold(&self.sessions).values_mut().for_each(|s| (s.flash, s.sheet, s.import) = (None, None, None));
+        let app = Arc::clone(self);
+        let close = move || {
+            let mut desk = hold(&app.desk);
+            // One that was opened after this lock stays.
+            if desk.as_ref().is_some_and(|(opened, _)| *opened < locks) {
+                *desk = None;
+            }
+        };
+        if self.desk.try_lock().is_ok() {
+            close();
+        } else {
+            std::thread::spawn(close);
+        }
     }
 
     /// Locks if nobody has asked for anything for the time in the settings.
-    pub(crate) fn lock_if_idle(&self) {
-        let idle = hold(&self.used).elapsed() >= self.settings.lock_after;
+    pub(crate) fn lock_if_idle(self: &Arc<Self>) {
+        let idle = hold(&self.used).elapsed() >= *hold(&self.lock_after);
         if idle && self.is_open() {
             self.lock();
         }
+    }
+
+    /// Time without a request after which the casebook is locked.
+    pub(crate) fn lock_after(&self) -> Duration {
+        *hold(&self.lock_after)
+    }
+
+    /// Changes it, until the program ends.
+    pub(crate) fn set_lock_after(&self, time: Duration) {
+        *hold(&self.lock_after) = time;
     }
 
     /// Now, in milliseconds since 1970.

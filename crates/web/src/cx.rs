@@ -1,16 +1,16 @@
 //! What a page knows of the request it answers: the reader's language, the session, and the way to the desk.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
-use desk::Desk;
+use desk::{Desk, View};
 use fluent_bundle::FluentValue;
-use model::Key;
 
 use crate::App;
-use crate::app::Flash;
+use crate::app::{Flash, Undo};
 use crate::guard::cookie;
 use crate::oops::Oops;
 use crate::words::Language;
@@ -55,27 +55,80 @@ impl Cx {
         self.language.words(id, values)
     }
 
-    /// Asks the open casebook, away from the threads that answer.
+    /// Asks the open casebook, away from the threads that answer; one at a time. For what is written, and for texts.
     pub(crate) async fn ask<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Desk) -> desk::Result<T> + Send + 'static,
     ) -> Result<T, Oops> {
         let app = Arc::clone(&self.app);
-        let done = tokio::task::spawn_blocking(move || app.desk(work)).await;
-        match done {
+        match tokio::task::spawn_blocking(move || app.desk(work)).await {
             Ok(None) => Err(Oops::Locked),
-            Ok(Some(Ok(value))) => Ok(value),
-            Ok(Some(Err(error))) => Err(Oops::desk(self, &error)),
-            Err(_) => Err(Oops::Failed(
-                Box::new(self.clone()),
-                StatusCode::INTERNAL_SERVER_ERROR,
-                self.t("error-internal"),
-            )),
+            Ok(Some(done)) => done.map_err(|e| Oops::desk(self, &e)),
+            Err(_) => Err(self.internal()),
         }
     }
 
+    /// Reads what the casebook holds, beside others who read or write.
+    pub(crate) async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&View) -> desk::Result<T> + Send + 'static,
+    ) -> Result<T, Oops> {
+        let view = self.app.view().ok_or(Oops::Locked)?;
+        match tokio::task::spawn_blocking(move || work(&view)).await {
+            Ok(done) => done.map_err(|e| Oops::desk(self, &e)),
+            Err(_) => Err(self.internal()),
+        }
+    }
+
+    /// A value that may take long: `None` if it is not there within `patience`; deriving it goes on.
+    pub(crate) async fn soon<T: Send + Sync + 'static>(
+        &self,
+        name: &str,
+        patience: Duration,
+        derive: impl FnOnce(&View) -> desk::Result<T> + Send + 'static,
+    ) -> Result<Option<Arc<T>>, Oops> {
+        let view = self.app.view().ok_or(Oops::Locked)?;
+        if let Some(value) = view.remembered(name) {
+            return Ok(Some(value));
+        }
+        let (deep, name) = (Arc::clone(&self.app.deep), name.to_owned());
+        let working = async move {
+            let permit = deep.acquire_owned().await;
+            let task = tokio::task::spawn_blocking(move || {
+                let _permit = permit;
+                view.remember(&name, derive)
+            });
+            task.await
+        };
+        match tokio::time::timeout(patience, tokio::spawn(working)).await {
+            Err(_) => Ok(None),
+            Ok(Ok(Ok(done))) => done.map(Some).map_err(|e| Oops::desk(self, &e)),
+            Ok(_) => Err(self.internal()),
+        }
+    }
+
+    /// Size and root of the log.
+    pub(crate) async fn head(&self) -> Result<(u64, String), Oops> {
+        let view = self.app.view().ok_or(Oops::Locked)?;
+        if let Some(head) = view.remembered::<(u64, String)>("head") {
+            return Ok((*head).clone());
+        }
+        let (view, head) = self
+            .ask(|desk| {
+                let checkpoint = desk.book().checkpoint();
+                Ok((desk.view(), (checkpoint.size, checkpoint.root.to_string())))
+            })
+            .await?;
+        let _ = view.remember("head", |_| Ok(head.clone()));
+        Ok(head)
+    }
+
+    fn internal(&self) -> Oops {
+        Oops::Failed(Box::new(self.clone()), StatusCode::INTERNAL_SERVER_ERROR, self.t("error-internal"))
+    }
+
     /// Says on the next page that something was done, and offers to take it back.
-    pub(crate) fn done(&self, message: String, undo: Vec<Key>) {
+    pub(crate) fn done(&self, message: String, undo: Undo) {
         self.app.session(&self.cookie, |s| s.flash = Some(Flash { message, undo }));
     }
 

@@ -11,8 +11,9 @@ use crate::oops::Oops;
 
 /// The largest request body: a file with some fields.
 pub(crate) const LARGEST: usize = 68 << 20;
-/// The longest field; a pasted text is one.
-const LONGEST_FIELD: usize = 20 << 20;
+/// The longest field, and the longest pasted text.
+const LONGEST_FIELD: usize = 64 << 10;
+const LONGEST_TEXT: usize = 8 << 20;
 const MOST_FIELDS: usize = 400;
 
 /// A file that came with a form.
@@ -29,6 +30,12 @@ pub(crate) struct Form {
 }
 
 impl Form {
+    /// The fields of an address, as a form that was sent by it.
+    pub(crate) fn of(query: &HashMap<String, String>) -> Self {
+        let fields = query.iter().map(|(name, value)| (name.clone(), vec![value.clone()])).collect();
+        Self { fields, files: Vec::new() }
+    }
+
     /// The first field of this name, without white space around it.
     pub(crate) fn get(&self, name: &str) -> &str {
         self.fields.get(name).and_then(|v| v.first()).map_or("", |v| v.trim())
@@ -50,7 +57,8 @@ impl Form {
     }
 
     fn add(&mut self, name: String, value: String) -> Result<(), Oops> {
-        if value.len() > LONGEST_FIELD || self.fields.values().map(Vec::len).sum::<usize>() >= MOST_FIELDS {
+        let longest = if name == "text" { LONGEST_TEXT } else { LONGEST_FIELD };
+        if value.len() > longest || self.fields.values().map(Vec::len).sum::<usize>() >= MOST_FIELDS {
             return Err(Oops::Early(
                 StatusCode::PAYLOAD_TOO_LARGE,
                 "A field is too long, or there are too many. Nothing was changed.",

@@ -45,7 +45,11 @@ pub(crate) async fn guard(State(app): State<Arc<App>>, request: Request, next: N
             .await
             .unwrap_or_else(|_| (StatusCode::REQUEST_TIMEOUT, "The request took too long.").into_response()),
     };
+    let refused = response.status() == StatusCode::METHOD_NOT_ALLOWED;
     let headers = response.headers_mut();
+    if refused && !headers.contains_key(header::ALLOW) {
+        headers.insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+    }
     for (name, value) in HEADERS {
         headers.insert(name, HeaderValue::from_static(value));
     }
@@ -73,6 +77,9 @@ fn refuse(app: &App, request: &Request) -> Option<Refusal> {
         if path == "/enter" || path.starts_with("/assets/") {
             return None;
         }
+    } else if path.starts_with("/api/") {
+        // Answers to programs are read and nothing else.
+        return Some((StatusCode::METHOD_NOT_ALLOWED, "These addresses are read, not written."));
     } else {
         let ours = format!("http://{}", app.settings.authority);
         if text(header::ORIGIN) != Some(ours.as_str()) {

@@ -27,6 +27,12 @@ const MENU: &[&[(&str, &str, &str)]] = &[
         ("/map", "nav-map", "k"),
     ],
     &[("/sources", "nav-sources", "s"), ("/history", "nav-history", "h"), ("/settings", "nav-settings", "e")],
+    &[("/timeline", "nav-timeline", "l"), ("/map", "nav-map", "k")],
+        ("/sources", "nav-sources", "s"),
+        ("/documents", "nav-documents", "o"),
+        ("/history", "nav-history", "h"),
+        ("/settings", "nav-settings", "e"),
+    ],
 ];
 
 /// A page with the menu.
@@ -36,9 +42,9 @@ pub(crate) fn page(cx: &Cx, title: &str, body: &Markup) -> Markup {
         @if let Some(flash) = &flash {
             div.done role="status" {
                 p { (flash.message) }
-                @if !flash.undo.is_empty() {
+                @if !flash.undo.0.is_empty() {
                     form method="post" action="/undo" {
-                        @for key in &flash.undo { input type="hidden" name="key" value=(key); }
+                        @for (name, value) in &flash.undo.0 { input type="hidden" name=(name) value=(value); }
                         input type="hidden" name="back" value=(cx.path);
                         button data-key="u" { (cx.t("undo")) }
                     }
@@ -82,9 +88,14 @@ fn current(cx: &Cx, address: &str) -> Option<&'static str> {
     here.then_some("page")
 }
 
-/// A page before a casebook is open: no menu.
+/// A page without a menu: before a casebook is open, and for its recovery sheet.
 pub(crate) fn bare(cx: &Cx, title: &str, body: &Markup) -> Markup {
-    frame(cx, title, &html! { main.bare #main tabindex="-1" { h1 { (title) } (body) } })
+    let who = if cx.app.is_open() { "who-can-see" } else { "who-can-see-closed" };
+    let body = html! {
+        main.bare #main tabindex="-1" { h1 { (title) } (body) p.who { (cx.t(who)) } }
+        @if cx.app.is_open() { form.corner method="post" action="/lock" { button.lock data-key="Escape Escape" { (cx.t("lock")) } } }
+    };
+    frame(cx, title, &body)
 }
 
 fn frame(cx: &Cx, title: &str, body: &Markup) -> Markup {

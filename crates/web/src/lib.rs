@@ -4,10 +4,12 @@
 //! listens on the loopback address only, answers only a browser that came in by the one-time address, and asks nothing of
 //! any network. What protects it stands in `guard`; it holds no secret but the open casebook and the sessions.
 
+mod api;
 mod app;
 mod assets;
 mod chart;
 mod cx;
+mod export;
 mod form;
 mod guard;
 mod layout;
@@ -15,6 +17,7 @@ mod oops;
 mod pages;
 mod serve;
 mod table;
+mod wait;
 mod words;
 
 pub use app::{App, Settings};

@@ -19,6 +19,9 @@ const HEADERS: Duration = Duration::from_secs(10);
 /// A connection is closed after this long, whatever it does: no page takes a minute.
 const CONNECTION: Duration = Duration::from_secs(120);
 
+/// How often it is looked whether the casebook was left alone.
+const LOOK: Duration = Duration::from_secs(1);
+
 /// Why the pages could not be served.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -85,7 +88,7 @@ async fn accept(listener: TcpListener, app: Arc<App>) {
     let watched = Arc::clone(&app);
     tokio::spawn(async move {
         loop {
-            tokio::time::sleep(Duration::from_secs(5)).await;
+            tokio::time::sleep(LOOK).await;
             watched.lock_if_idle();
         }
     });

@@ -1,17 +1,16 @@
 //! Tables that sort, filter, narrow by facet, page, and leave as a sheet.
 //!
-//! All of it happens on the server, by links and one form, so that it works without a script and on paper. What leaves
-//! as CSV begins with a byte order mark, as Excel wants it, and no cell of it can be taken for a formula.
+//! All of it happens on the server, by links and one form, so that it works without a script and on paper.
 
 use std::collections::{BTreeMap, HashMap};
 
-use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use desk::View;
 use maud::{Markup, html};
 
 use crate::cx::Cx;
-use crate::layout;
 use crate::oops::Oops;
+use crate::{export, layout, wait};
 
 /// Rows on a page.
 const ROWS: usize = 100;
@@ -65,110 +64,76 @@ impl Cell {
     }
 }
 
-/// A table as it was asked for.
-pub(crate) struct Table<'a> {
+/// A table: what it is called, and its columns.
+pub(crate) struct Table {
+    /// Its name in addresses and in what is remembered.
+    pub(crate) name: &'static str,
     pub(crate) title: String,
     pub(crate) none: String,
-    pub(crate) columns: &'a [Column],
-    pub(crate) rows: Vec<Vec<Cell>>,
+    pub(crate) columns: &'static [Column],
+    /// Where something is added to it: address and message.
+    pub(crate) first: Option<(&'static str, &'static str)>,
 }
 
 type Query = HashMap<String, String>;
+type Facets = Vec<(usize, Vec<(String, usize)>)>;
 
-impl Table<'_> {
-    /// The page, or the sheet if that was asked for.
-    pub(crate) fn answer(mut self, cx: &Cx, query: &Query) -> Result<Response, Oops> {
-        let all = self.rows.len();
-        let facets = self.facets();
-        self.narrow(query);
-        self.sort(query);
+/// The rows of a table in one language, with what finding and narrowing need.
+struct Rows {
+    rows: Vec<Vec<Cell>>,
+    /// The words of each row in small letters.
+    words: Vec<String>,
+    facets: Facets,
+}
+
+/// What a page of a table shows.
+struct Part {
+    all: usize,
+    found: usize,
+    facets: Facets,
+    page: usize,
+    pages: usize,
+    rows: Vec<Vec<Cell>>,
+}
+
+impl Table {
+    /// The page, or the sheet if that was asked for. The rows are made once, until something is written.
+    pub(crate) async fn answer(
+        self,
+        cx: &Cx,
+        query: &Query,
+        rows: impl FnOnce(&View) -> desk::Result<Vec<Vec<Cell>>> + Send + 'static,
+    ) -> Result<Response, Oops> {
+        let name = format!("table {} {}", self.name, cx.language.tag());
+        let columns = self.columns;
+        let rows =
+            cx.soon(&name, wait::patience(query), move |view| Ok(Rows::new(rows(view)?, columns))).await?;
+        let Some(rows) = rows else {
+            return Ok(layout::page(cx, &self.title, &wait::notice(cx, query)).into_response());
+        };
+        let (asked, whole) = (query.clone(), query.get("as").is_some_and(|a| !a.is_empty()));
+        let part = cx.read(move |view| Ok(rows.part(view, &name, columns, &asked, whole))).await?;
         match query.get("as").map(String::as_str) {
-            Some("csv") => Ok(self.csv(cx)),
             None | Some("") => {
-                Ok(layout::page(cx, &self.title.clone(), &self.page(cx, query, all, &facets)).into_response())
+                Ok(layout::page(cx, &self.title, &self.page(cx, query, &part)).into_response())
             }
-            Some(_) => Err(Oops::missing(cx)),
-        }
-    }
-
-    /// Each faceted column with its commonest values.
-    fn facets(&self) -> Vec<(usize, Vec<(String, usize)>)> {
-        let faceted = self.columns.iter().enumerate().filter(|(_, c)| c.facet);
-        let count = |at: usize| {
-            let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-            for row in &self.rows {
-                *counts.entry(row.get(at).map_or("", |c| c.text.as_str())).or_default() += 1;
-            }
-            let mut counts: Vec<(String, usize)> =
-                counts.into_iter().map(|(value, n)| (value.to_owned(), n)).collect();
-            counts.sort_by(|a, b| (b.1, &a.0).cmp(&(a.1, &b.0)));
-            counts.truncate(FACETS);
-            counts
-        };
-        faceted.map(|(at, _)| (at, count(at))).filter(|(_, values)| values.len() > 1).collect()
-    }
-
-    fn narrow(&mut self, query: &Query) {
-        let wanted = query.get("q").map(|q| q.trim().to_lowercase()).filter(|q| !q.is_empty());
-        if let Some(wanted) = wanted {
-            let has = |row: &Vec<Cell>| row.iter().any(|c| c.text.to_lowercase().contains(&wanted));
-            self.rows.retain(has);
-        }
-        for (at, column) in self.columns.iter().enumerate().filter(|(_, c)| c.facet) {
-            if let Some(value) = query.get(column.id).filter(|v| !v.is_empty()) {
-                self.rows.retain(|row| row.get(at).is_some_and(|c| c.text == *value));
+            Some(format) => {
+                let headings: Vec<String> = columns.iter().map(|c| cx.t(c.heading)).collect();
+                export::sheet(columns, &headings, &part.rows, format).ok_or_else(|| Oops::missing(cx))
             }
         }
     }
 
-    fn sort(&mut self, query: &Query) {
-        let Some(at) = query.get("sort").and_then(|id| self.columns.iter().position(|c| c.id == id)) else {
-            return;
-        };
-        let text = |row: &Vec<Cell>| row.get(at).map_or(String::new(), |c| c.text.to_lowercase());
-        if self.columns[at].number {
-            // What is no number ("no limit") stands above all numbers.
-            self.rows.sort_by_key(|row| text(row).parse::<u64>().unwrap_or(u64::MAX));
-        } else {
-            self.rows.sort_by_cached_key(|row| {
-                let text = text(row);
-                (text.is_empty(), text)
-            });
-        }
-        if query.get("down").is_some() {
-            self.rows.reverse();
-        }
-    }
-
-    fn csv(&self, cx: &Cx) -> Response {
-        let mut out = String::from('\u{feff}');
-        let mut line = |cells: Vec<&str>| {
-            let cells: Vec<String> = cells.into_iter().map(sheet_cell).collect();
-            out.push_str(&cells.join(","));
-            out.push_str("\r\n");
-        };
-        let headings: Vec<String> = self.columns.iter().map(|c| cx.t(c.heading)).collect();
-        line(headings.iter().map(String::as_str).collect());
-        self.rows.iter().for_each(|row| line(row.iter().map(|c| c.text.as_str()).collect()));
-        // The name of the file says nothing of what is in it.
-        let headers = [
-            (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-            (header::CONTENT_DISPOSITION, "attachment; filename=\"table.csv\""),
-        ];
-        (headers, out).into_response()
-    }
-
-    fn page(&self, cx: &Cx, query: &Query, all: usize, facets: &[(usize, Vec<(String, usize)>)]) -> Markup {
-        let pages = self.rows.len().div_ceil(ROWS).max(1);
-        let page = query.get("page").and_then(|p| p.parse().ok()).unwrap_or(1usize).clamp(1, pages);
-        let shown = self.rows.iter().skip((page - 1) * ROWS).take(ROWS);
-        let numbers = [("shown", self.rows.len().into()), ("all", all.into())];
+    fn page(&self, cx: &Cx, query: &Query, part: &Part) -> Markup {
+        let (page, pages) = (part.page, part.pages);
+        let numbers = [("shown", part.found.into()), ("all", part.all.into())];
         let value = |name: &str| query.get(name).map_or("", String::as_str);
         html! {
-            @if all == 0 { div.notice { p { (self.none) } } } @else {
+            @if let Some((to, words)) = self.first { p.actions { a.button href=(to) data-key="n" { (cx.t(words)) kbd { "n" } } } }
+            @if part.all == 0 { div.notice { p { (self.none) } } } @else {
                 form.filter method="get" {
                     div.field { label for="q" { (cx.t("table-filter")) } input #q type="search" name="q" value=(value("q")); }
-                    @for (at, values) in facets {
+                    @for (at, values) in &part.facets {
                         @let column = &self.columns[*at];
                         div.field {
                             label for={ "facet-" (column.id) } { (cx.t(column.heading)) }
@@ -183,7 +148,7 @@ impl Table<'_> {
                     @if !value("sort").is_empty() { input type="hidden" name="sort" value=(value("sort")); }
                     div.actions {
                         button { (cx.t("table-apply")) }
-                        a.button href=(address(query, &[("as", Some("csv")), ("page", None)])) { (cx.t("table-csv")) }
+                        @for (format, words) in export::FORMATS { a.button href=(address(query, &[("as", Some(format)), ("page", None)])) { (cx.t(words)) } }
                         button type="button" data-table="rows" data-copied=(cx.t("figures-copied")) { (cx.t("table-copy")) }
                     }
                 }
@@ -191,7 +156,7 @@ impl Table<'_> {
                 div.scroll tabindex="0" { table #rows {
                     caption.hidden { (self.title) }
                     thead { tr { @for column in self.columns { (heading(cx, query, column)) } } }
-                    tbody { @for row in shown { tr {
+                    tbody { @for row in &part.rows { tr {
                         @for (cell, column) in row.iter().zip(self.columns) {
                             td class={ "c-" (column.id) @if column.number { " n" } } { @match &cell.to { Some(to) => a href=(to) { (cell.text) }, None => (cell.text) } }
                         }
@@ -207,6 +172,96 @@ impl Table<'_> {
             }
         }
     }
+}
+
+impl Rows {
+    fn new(rows: Vec<Vec<Cell>>, columns: &[Column]) -> Self {
+        let words = |row: &Vec<Cell>| {
+            let mut all = String::new();
+            row.iter().for_each(|c| {
+                all.push_str(&c.text.to_lowercase());
+                // What is typed into the filter is found within a cell, not across two.
+                all.push('\n');
+            });
+            all
+        };
+        let facets = columns.iter().enumerate().filter(|(_, c)| c.facet);
+        let facets = facets.map(|(at, _)| (at, count(&rows, at))).filter(|(_, values)| values.len() > 1);
+        Self { words: rows.iter().map(words).collect(), facets: facets.collect(), rows }
+    }
+
+    /// The rows that were asked for: one page of them, or the whole for a sheet.
+    fn part(&self, view: &View, name: &str, columns: &[Column], query: &Query, whole: bool) -> Part {
+        let mut found = self.narrowed(columns, query);
+        if let Some(at) = query.get("sort").and_then(|id| columns.iter().position(|c| c.id == id)) {
+            let derive = |_: &View| Ok(self.places(at, columns[at].number));
+            if let Ok(places) = view.remember(&format!("{name} by {at}"), derive) {
+                found.sort_by_key(|row| places.get(*row));
+            }
+            if query.get("down").is_some() {
+                found.reverse();
+            }
+        }
+        let pages = found.len().div_ceil(ROWS).max(1);
+        let page = query.get("page").and_then(|p| p.parse().ok()).unwrap_or(1usize).clamp(1, pages);
+        let shown: Vec<usize> = match whole {
+            true => found.clone(),
+            false => found.iter().skip((page - 1) * ROWS).take(ROWS).copied().collect(),
+        };
+        Part {
+            all: self.rows.len(),
+            found: found.len(),
+            facets: self.facets.clone(),
+            page,
+            pages,
+            rows: shown.into_iter().map(|row| self.rows[row].clone()).collect(),
+        }
+    }
+
+    fn narrowed(&self, columns: &[Column], query: &Query) -> Vec<usize> {
+        let mut found: Vec<usize> = (0..self.rows.len()).collect();
+        let wanted = query.get("q").map(|q| q.trim().to_lowercase()).filter(|q| !q.is_empty());
+        if let Some(wanted) = wanted {
+            found.retain(|row| self.words[*row].contains(&wanted));
+        }
+        for (at, column) in columns.iter().enumerate().filter(|(_, c)| c.facet) {
+            if let Some(value) = query.get(column.id).filter(|v| !v.is_empty()) {
+                found.retain(|row| self.rows[*row].get(at).is_some_and(|c| c.text == *value));
+            }
+        }
+        found
+    }
+
+    /// Where each row stands when they are in the order of a column.
+    fn places(&self, at: usize, number: bool) -> Vec<usize> {
+        let text = |row: &usize| self.rows[*row].get(at).map_or(String::new(), |c| c.text.to_lowercase());
+        let mut order: Vec<usize> = (0..self.rows.len()).collect();
+        if number {
+            // What is no number ("no limit") stands above all numbers.
+            order.sort_by_cached_key(|row| text(row).parse::<u64>().unwrap_or(u64::MAX));
+        } else {
+            order.sort_by_cached_key(|row| {
+                let text = text(row);
+                (text.is_empty(), text)
+            });
+        }
+        let mut places = vec![0; order.len()];
+        order.into_iter().enumerate().for_each(|(place, row)| places[row] = place);
+        places
+    }
+}
+
+/// The commonest values of a column, with how often each is there.
+fn count(rows: &[Vec<Cell>], at: usize) -> Vec<(String, usize)> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for row in rows {
+        *counts.entry(row.get(at).map_or("", |c| c.text.as_str())).or_default() += 1;
+    }
+    let mut counts: Vec<(String, usize)> =
+        counts.into_iter().map(|(value, n)| (value.to_owned(), n)).collect();
+    counts.sort_by(|a, b| (b.1, &a.0).cmp(&(a.1, &b.0)));
+    counts.truncate(FACETS);
+    counts
 }
 
 fn heading(cx: &Cx, query: &Query, column: &Column) -> Markup {
@@ -245,10 +300,4 @@ pub(crate) fn address(query: &Query, change: &[(&str, Option<&str>)]) -> String 
 pub(crate) fn escaped(text: &str) -> String {
     let plain = |b: u8| b.is_ascii_alphanumeric() || b"-_.~".contains(&b);
     text.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
-}
-
-/// A cell that a spreadsheet program shows as text, whatever it begins with.
-fn sheet_cell(text: &str) -> String {
-    let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-    format!("\"{guard}{}\"", text.replace('"', "\"\""))
 }

@@ -544,3 +544,103 @@ estimates-sensitivity = If lists were related in a way no table can show
 estimates-sensitivity-help = The methods take one odds ratio to be 1. If it were another, the estimate would be this.
 estimates-paste = From a table of overlapping lists
 estimates-paste-help = CSV: one column of 0 and 1 for each list, and a column count. Nothing of it is kept.
+# What takes long
+wait-working = This is being worked out. The page comes back when it is there.
+wait-link = Wait for it
+figures-at-once = One report alone proves at least { $n }:
+today-looking = { $n } reports have not been looked through yet.
+table-json = As JSON
+
+# Documents, sources, settings
+who-can-see-closed = Seen by whoever sits at this machine. Nothing in a casebook is shown before it is open.
+undone = It was taken back.
+nav-documents = Documents
+column-document = Document
+documents-none = No document is kept yet. A report that is pasted or read from a file keeps its text and its original here.
+documents-kept = Kept
+documents-text = Text
+documents-original = Original
+documents-received = Received
+documents-title = Document of { $report }
+documents-bytes = { $n ->
+    [one] { $n } byte
+   *[other] { $n } bytes
+ }
+documents-save = Save a copy of the original
+documents-save-note = A copy outside the casebook is not encrypted.
+seal-title = Seal a source
+seal-why = Who a source is goes to the custodian alone. Whoever adds it cannot read it back; the casebook keeps an alias and how to make contact.
+seal-custodian = Custodian
+seal-custodian-now = Sources are sealed to
+seal-custodian-none = No custodian is named yet, so nothing can be sealed. Make a key on another machine with "lastseen source new-custodian" and enter its public half here.
+seal-recipient = Public half of the custodian's key
+seal-recipient-help = It begins with age1. The secret half belongs on another machine.
+seal-name-custodian = Seal to this custodian from now on
+seal-custodian-done = Sources are sealed to this custodian from now on.
+seal-sealed = Sealed: read by the custodian alone
+seal-open = In the casebook: read by everyone who opens it
+seal-name = Name
+seal-reach = How to reach them
+seal-notes = Notes
+seal-alias = Alias
+seal-alias-help = A role ("a relative in Seoul"). Never a name.
+seal-contact = Contact rule
+seal-contact-help = For example "only through the guide, never by telephone". Never a number or an address.
+sources-reliability = Reliability
+reliability-A = A, completely reliable
+reliability-B = B, usually reliable
+reliability-C = C, fairly reliable
+reliability-D = D, not usually reliable
+reliability-E = E, unreliable
+reliability-F = F, cannot be judged
+seal-button = Seal
+seal-nobody = Give a name or a way to reach the source. Nothing was stored.
+seal-no-alias = Give an alias: a role, never a name. Nothing was stored.
+seal-done = The source was sealed; { $key } stands for it.
+sources-one = Source { $key }
+sources-entered-as = Entered as
+sources-history = What became of what it told
+sources-nothing = Nothing in this casebook is told by this source yet.
+sources-told = { $n ->
+    [one] { $n } mention is told by it
+   *[other] { $n } mentions are told by it
+ }; an independent origin tells { $supported } of those accepted too.
+sources-rename = Alias and contact rule
+sources-openings = Who opened it
+sources-never-opened = It was never opened.
+sources-by = By the key
+sources-open = Open with the custodian's key
+sources-open-why = That it is opened is written into the log, with the reason, before anything is shown.
+sources-key-file = Key file of the custodian
+sources-key-passphrase = Passphrase of the key
+sources-no-reason = Give the reason: it is written into the log. Nothing was opened.
+sources-no-key = Choose the key file of the custodian. Nothing was opened.
+sources-opened = Shown once, to you. That it was opened is in the log.
+sources-close = Close
+settings-lock = Locking
+settings-lock-after = Lock after so many minutes without a request
+settings-panic = Escape twice locks at once, on every page, whatever is being typed or worked out.
+settings-effect = See what this changes
+settings-effect-says = With the rules below, nothing saved yet:
+settings-now = Now
+settings-then = Then
+settings-words = Words
+settings-words-why = The words this program keeps for events, sources and grades. Roles are free; these are in use.
+settings-no-roles = No role is in use yet.
+kind-row = Row of a sheet
+
+# Import
+import-several = Several at once only for the CSV files of one Kobo or ODK form and its repeats.
+import-format = What it is
+import-by-content = Decide by its content
+import-names = Take in the names of people
+import-names-why = Left out unless chosen, and only where the format marks them as names (FollowTheMoney).
+import-read-as = Read as:
+format-sheet = Sheet
+format-coded = Coded reports (JSON Lines)
+format-kobo = Kobo or ODK export (CSV)
+format-uwazi = Uwazi export (CSV, ZIP)
+format-ftm = FollowTheMoney (JSON Lines, CSV)
+save = Save
+settings-same = unchanged
+today-evidence = Its evidence

@@ -5,6 +5,7 @@ mod figures;
 mod intake;
 mod linkage;
 mod watch;
+mod web;
 
 use std::path::Path;
 
@@ -18,6 +19,11 @@ pub(crate) fn run(words: &[&str]) -> Result<(), String> {
         ["watch", rest @ ..] => watch::run(rest),
         _ => Err("cargo xtask bench figures [--quick] | intake [--faults] | estimates | linkage [--quick] | watch [--quick]"
             .to_owned()),
+        ["web", rest @ ..] => web::run(rest),
+        _ => Err(
+            "cargo xtask bench figures [--quick] | intake [--faults] | estimates | linkage [--quick] | web"
+                .to_owned(),
+        ),
     }
 }
 

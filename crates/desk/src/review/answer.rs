@@ -49,11 +49,12 @@ impl Desk {
         let mut kept = self.kept(&review.report)?;
         let earlier = question.records.clone();
         let made = self.made(review, question, answer)?;
-        let mut events: BTreeSet<EventKind> = made.iter().flat_map(|b| self.events_of(b)).collect();
+        let was = self.view();
+        let mut events: BTreeSet<EventKind> = made.iter().flat_map(|b| was.events_of(b)).collect();
         for old in earlier.iter().filter_map(|k| self.book().state().get(k)) {
-            events.extend(self.events_of(&old.body));
+            events.extend(was.events_of(&old.body));
         }
-        let before = self.figures_of(&events, None)?;
+        let before = was.figures_of(&events, None)?;
         made.iter().try_for_each(|body| self.consistent_with(body))?;
         let records: Vec<Key> = made.iter().map(|b| b.key().clone()).collect();
         let stands = match answer {
@@ -76,7 +77,7 @@ impl Desk {
         kept.answers.retain(|a| a.id != id);
         kept.answers.push(KeptAnswer::new(id, stands, records.clone()));
         self.keep(&review.report, &kept)?;
-        let moved = between(before, self.figures_of(&events, None)?);
+        let moved = between(before, self.view().figures_of(&events, None)?);
         Ok(Step { id: id.to_owned(), stands, records, moved })
     }
 
@@ -132,19 +133,20 @@ impl Desk {
     pub fn take_back(&mut self, report: &Key, now: i64) -> Result<Option<Step>> {
         let mut kept = self.kept(report)?;
         let Some(last) = kept.answers.pop() else { return Ok(None) };
-        let state = self.book().state();
+        let was = self.view();
+        let state = was.state();
         let standing = |k: &&Key| state.get(k).is_some() && state.standing(k).stands();
         let of: Vec<Key> = last.records.iter().filter(standing).cloned().collect();
         let found = of.iter().filter_map(|k| state.get(k));
-        let events: BTreeSet<EventKind> = found.flat_map(|r| self.events_of(&r.body)).collect();
-        let before = self.figures_of(&events, None)?;
+        let events: BTreeSet<EventKind> = found.flat_map(|r| was.events_of(&r.body)).collect();
+        let before = was.figures_of(&events, None)?;
         if !of.is_empty() {
             let reason = "taken back at review".to_owned();
             let undo = Judgement { key: self.free_key("j"), of, verdict: Verdict::Retract, reason };
             self.store(&[Body::Judgement(undo)], now)?;
         }
         self.keep(report, &kept)?;
-        let moved = between(before, self.figures_of(&events, None)?);
+        let moved = between(before, self.view().figures_of(&events, None)?);
         Ok(Some(Step { id: last.id, stands: Stands::Open, records: Vec::new(), moved }))
     }
 

@@ -16,7 +16,7 @@ const TEXTS: usize = 200;
 impl Desk {
     /// The copies this report may be of others, and others of it.
     pub(crate) fn copy_questions(&self, report: &Key, text: &str) -> Result<Vec<Question>> {
-        let proposals = self.remember(&format!("copies {report}"), |desk| desk.copies(report, text))?;
+        let proposals = self.view().remember(&format!("copies {report}"), |_| self.copies(report, text))?;
         Ok(proposals.iter().map(question).collect())
     }
 

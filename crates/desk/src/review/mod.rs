@@ -12,7 +12,8 @@ mod moved;
 mod overlap;
 mod relate;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use intake::overlap as overlaps;
 use intake::text::{Document, Language, Proposal, propose};
@@ -28,6 +29,12 @@ pub use overlap::Effect;
 
 use crate::{Desk, Error, Result};
 use kept::Kept;
+
+/// Texts whose proposals are remembered.
+const TEXTS: usize = 100;
+
+/// Proposals by text.
+pub(crate) type Texts = Mutex<HashMap<String, Arc<Vec<Proposal>>>>;
 
 /// What a question is about.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Debug)]
@@ -115,7 +122,7 @@ pub struct Review {
     /// Ids of the latest answers, newest last.
     pub latest: Vec<String>,
     #[serde(skip)]
-    pub(crate) proposals: Vec<Proposal>,
+    pub(crate) proposals: Arc<Vec<Proposal>>,
     #[serde(skip)]
     pub(crate) blob: String,
     #[serde(skip)]
@@ -179,7 +186,7 @@ impl Desk {
     /// Those of [`Desk::text_of`] and of reading the casebook.
     pub fn review(&self, report: &Key) -> Result<Review> {
         let (found, blob, text) = self.text_of(report)?;
-        let proposals = read(&found, &text);
+        let proposals = self.proposed(&found, &blob, &text);
         let kept = self.kept(report)?;
         let policy = self.policy()?;
         let mut review = Review {
@@ -221,6 +228,22 @@ impl Desk {
             }
         }
         Ok(review)
+    }
+
+    /// What the grammar proposes on a kept text; what it said before of the same text it would say again.
+    fn proposed(&self, report: &Report, blob: &str, text: &str) -> Arc<Vec<Proposal>> {
+        let published = report.published.as_ref().map(ToString::to_string);
+        let name = format!("{blob} {published:?} {:?}", report.language);
+        let mut read_before = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(proposals) = read_before.get(&name) {
+            return Arc::clone(proposals);
+        }
+        if read_before.len() >= TEXTS {
+            read_before.clear();
+        }
+        let proposals = Arc::new(read(report, text));
+        read_before.insert(name, Arc::clone(&proposals));
+        proposals
     }
 
     /// Puts the answer given so far on a question; a record taken back elsewhere opens it again.

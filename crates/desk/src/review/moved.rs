@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::evidence::evidence;
 use crate::figure::solve_at;
-use crate::{Asked, Desk, Result};
+use crate::{Asked, Result, View};
 
 /// Floor and ceiling; `None` where the claims contradict one another.
 pub type Bounds = Option<(u64, Option<u64>)>;
@@ -29,7 +29,7 @@ pub struct Moved {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Figures(Vec<(String, Bounds)>);
 
-impl Desk {
+impl View {
     /// The figures that records of these kinds of event bear on, as they are or with one more decision.
     pub(crate) fn figures_of(
         &self,
@@ -37,7 +37,7 @@ impl Desk {
         with: Option<&Relation>,
     ) -> Result<Figures> {
         let policy = self.policy()?;
-        let mut evidence = evidence(self.book().state(), None);
+        let mut evidence = evidence(self.state(), None);
         evidence.relations.extend(with);
         let figure = |event: &EventKind| {
             let mut asked = Asked { policy: policy.clone(), ..Asked::default() };
@@ -54,7 +54,7 @@ impl Desk {
 
     /// The kinds of event that a record bears on.
     pub(crate) fn events_of(&self, body: &Body) -> BTreeSet<EventKind> {
-        let of_mention = |key: &Key| match self.book().state().get(key).map(|r| &r.body) {
+        let of_mention = |key: &Key| match self.state().get(key).map(|r| &r.body) {
             Some(Body::Mention(m)) => m.event.map(|e| e.kind),
             _ => None,
         };

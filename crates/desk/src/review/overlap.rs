@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{About, Bounds, Makes, Question, Stands};
 use crate::evidence::evidence;
-use crate::{Desk, Error, Result};
+use crate::{Desk, Error, Result, View};
 
 /// Questions for one mention: the likeliest few.
 const MOST: usize = 3;
@@ -35,12 +35,12 @@ pub(crate) fn relation(decision: &str, new: &Key, earlier: &Key) -> Option<Relat
     })
 }
 
-impl Desk {
+impl View {
     /// Earlier mentions that the given ones may be, be part of or contain, best first for each.
     ///
     /// What has been decided between two mentions is not asked again.
     pub fn overlaps(&self, of: &[Key], most: usize) -> Result<Vec<OverlapProposal>> {
-        let (state, policy) = (self.book().state(), self.policy()?);
+        let (state, policy) = (self.state(), self.policy()?);
         let counted = |m: &Mention| state.standing(&m.key).stands();
         let report = |key: &Key| match state.get(key).map(|r| &r.body) {
             Some(model::Body::Report(report)) => Some(report),
@@ -84,7 +84,7 @@ impl Desk {
     pub fn effects(&self, new: &Key, earlier: &Key) -> Result<Vec<Effect>> {
         let mut events = std::collections::BTreeSet::new();
         for key in [new, earlier] {
-            let record = self.book().state().get(key);
+            let record = self.state().get(key);
             let body = record.map(|r| &r.body).filter(|b| matches!(b, model::Body::Mention(_)));
             let body = body.ok_or_else(|| Error::NotThere { what: "mention", key: key.clone() })?;
             events.extend(self.events_of(body));
@@ -93,7 +93,7 @@ impl Desk {
         let mut effects = Vec::new();
         for decision in ["same", "part-of", "contains", "disjoint"] {
             let Some(kind) = relation(decision, new, earlier) else { continue };
-            let tried = Relation { key: self.free_key("d"), kind, reason: "tried".to_owned() };
+            let tried = Relation { key: Key::parse("tried")?, kind, reason: "tried".to_owned() };
             let then = self.figures_of(&events, Some(&tried))?;
             let moved = super::moved::between(now.clone(), then);
             let figures = moved.into_iter().map(|m| (m.asked, m.before, m.after)).collect();
@@ -101,9 +101,11 @@ impl Desk {
         }
         Ok(effects)
     }
+}
 
+impl Desk {
     pub(crate) fn overlap_questions(&self, accepted: &[Key]) -> Result<Vec<Question>> {
-        let found = self.overlaps(accepted, MOST)?;
+        let found = self.view().overlaps(accepted, MOST)?;
         let asked = found.into_iter().filter(|p| p.score >= LEAST);
         Ok(asked.map(|p| self.overlap_question(&p)).collect())
     }

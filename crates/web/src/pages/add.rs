@@ -6,6 +6,7 @@ use maud::html;
 
 use super::Paged;
 use crate::App;
+use crate::app::Undo;
 use crate::cx::Cx;
 use crate::form::{Form, Upload};
 use crate::layout;
@@ -16,7 +17,7 @@ const HANDLING: [&str; 3] = ["internal", "partner", "public"];
 
 /// The form.
 pub(crate) async fn show(cx: Cx) -> Paged {
-    cx.ask(|_| Ok(())).await?;
+    cx.read(|_| Ok(())).await?;
     let body = html! {
         form.read method="post" action="/add" enctype="multipart/form-data" data-drop {
             div.field {
@@ -77,7 +78,7 @@ pub(crate) async fn add(cx: Cx, mut form: Form) -> Result<Redirect, Oops> {
         })
         .await?;
     let said = std::iter::once(cx.ta("add-done", &[("key", key.to_string().into())])).chain(warnings);
-    cx.done(said.collect::<Vec<_>>().join(" "), vec![key.clone()]);
+    cx.done(said.collect::<Vec<_>>().join(" "), Undo::retract([key.clone()]));
     Ok(Redirect::to(&format!("/confirm/{key}")))
 }
 

@@ -13,7 +13,7 @@ use crate::oops::Oops;
 /// The sheet.
 pub(crate) async fn show(cx: Cx, Path(key): Path<String>) -> Paged {
     let key = Key::parse(&key).map_err(|_| Oops::missing(&cx))?;
-    let sheet = cx.ask(move |desk| desk.case(&key)).await?;
+    let sheet = cx.read(move |view| view.case(&key)).await?;
     let case = &sheet.case;
     let unknown = || cx.t("unknown");
     let most = case.hi.map_or(cx.t("figures-no-limit"), |h| h.to_string());

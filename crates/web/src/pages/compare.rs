@@ -4,17 +4,18 @@ use std::collections::HashMap;
 
 use axum::extract::Query;
 use axum::response::Redirect;
-use desk::{DecisionWords, Effect, MentionView};
+use desk::{DecisionWords, Effect, MentionView, View};
 use maud::{Markup, html};
 use model::Key;
 
 use super::Paged;
 use super::tables::at;
 use crate::App;
+use crate::app::Undo;
 use crate::cx::Cx;
 use crate::form::Form;
-use crate::layout;
 use crate::oops::Oops;
+use crate::{layout, wait};
 
 /// The newest mentions looked at for undecided pairs.
 const NEWEST: usize = 150;
@@ -26,32 +27,16 @@ const DECISIONS: [(&str, &str); 4] = [("same", "s"), ("part-of", "p"), ("contain
 /// The undecided pairs, or one of them.
 pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -> Paged {
     match (query.get("a"), query.get("b")) {
-        (Some(a), Some(b)) => pair(cx, a, b).await,
-        _ => list(cx).await,
+        (Some(a), Some(b)) => pair(cx, a, b, &query).await,
+        _ => list(cx, &query).await,
     }
 }
 
-async fn list(cx: Cx) -> Paged {
-    let pairs = cx
-        .ask(|desk| {
-            desk.remember("pairs", |desk| {
-                let mentions = desk.mentions()?;
-                let newest: Vec<Key> = mentions.iter().rev().take(NEWEST).map(|m| m.key.clone()).collect();
-                let words: HashMap<Key, String> =
-                    mentions.into_iter().map(|m| (m.key.clone(), m.words)).collect();
-                let mut found = desk.overlaps(&newest, 2)?;
-                found.sort_by_key(|p| std::cmp::Reverse(p.score));
-                let line = |p: desk::OverlapProposal| Pair {
-                    words: [&p.new, &p.earlier].map(|k| words.get(k).cloned().unwrap_or_default()),
-                    reading: p.reading.word().replace(' ', "-"),
-                    reason: p.reasons.first().map(|r| r.sentence()).unwrap_or_default(),
-                    new: p.new,
-                    earlier: p.earlier,
-                };
-                Ok(found.into_iter().take(PAIRS).map(line).collect::<Vec<Pair>>())
-            })
-        })
-        .await?;
+async fn list(cx: Cx, query: &HashMap<String, String>) -> Paged {
+    let pairs = cx.soon("pairs", wait::patience(query), undecided).await?;
+    let Some(pairs) = pairs else {
+        return Ok(layout::page(&cx, &cx.t("nav-compare"), &wait::notice(&cx, query)));
+    };
     let body = html! {
         p.read { (cx.t("compare-why")) }
         @if pairs.is_empty() { div.notice { p { (cx.t("compare-none")) } } } @else {
@@ -73,6 +58,37 @@ async fn list(cx: Cx) -> Paged {
     Ok(layout::page(&cx, &cx.t("nav-compare"), &body))
 }
 
+/// The pairs among the newest mentions that somebody should look at, most alike first.
+fn undecided(view: &View) -> desk::Result<Vec<Pair>> {
+    let state = view.state();
+    let mut newest: Vec<Key> = state.mentions().map(|(_, m)| m.key.clone()).collect();
+    newest.drain(..newest.len().saturating_sub(NEWEST));
+    newest.reverse();
+    let mut found = view.overlaps(&newest, 2)?;
+    found.sort_by_key(|p| std::cmp::Reverse(p.score));
+    let pair = |p: desk::OverlapProposal| Pair {
+        words: [&p.new, &p.earlier].map(|key| view.line_of(key).1),
+        reading: p.reading.word().replace(' ', "-"),
+        reason: p.reasons.first().map(|r| r.sentence()).unwrap_or_default(),
+        new: p.new,
+        earlier: p.earlier,
+    };
+    Ok(found.into_iter().take(PAIRS).map(pair).collect())
+}
+
+/// What is known of two counts beside what they say.
+struct Weighed {
+    effects: Vec<Effect>,
+    reasons: Vec<String>,
+}
+
+fn weighed(view: &View, a: &Key, b: &Key) -> desk::Result<Weighed> {
+    let proposed = view.overlaps(std::slice::from_ref(a), 20)?;
+    let about = proposed.iter().filter(|p| p.earlier == *b);
+    let reasons = about.flat_map(|p| p.reasons.iter().map(|r| r.sentence())).collect();
+    Ok(Weighed { effects: view.effects(a, b)?, reasons })
+}
+
 struct Pair {
     new: Key,
     earlier: Key,
@@ -86,30 +102,24 @@ fn address(a: &Key, b: &Key) -> String {
     format!("/compare?a={}&b={}", escaped(a), escaped(b))
 }
 
-async fn pair(cx: Cx, a: &str, b: &str) -> Paged {
+async fn pair(cx: Cx, a: &str, b: &str, query: &HashMap<String, String>) -> Paged {
     let key = |text: &str| Key::parse(text).map_err(|_| Oops::missing(&cx));
     let (a, b) = (key(a)?, key(b)?);
-    let (mentions, effects, reasons) = cx
-        .ask(move |desk| {
-            let all = desk.mentions()?;
-            let find = |key: &Key| all.iter().find(|m| m.key == *key).cloned();
-            let proposed = desk.overlaps(std::slice::from_ref(&a), 20)?;
-            let reasons: Vec<String> = proposed
-                .iter()
-                .filter(|p| p.earlier == b)
-                .flat_map(|p| p.reasons.iter().map(|r| r.sentence()))
-                .collect();
-            Ok(([find(&a), find(&b)], desk.effects(&a, &b)?, reasons))
-        })
-        .await?;
-    let [Some(left), Some(right)] = &mentions else { return Err(Oops::missing(&cx)) };
+    let (first, second) = (a.clone(), b.clone());
+    let (left, right) =
+        cx.read(move |view| Ok((view.mention_view(&first)?, view.mention_view(&second)?))).await?;
+    let name = format!("pair {a} {b}");
+    let weighed = cx.soon(&name, wait::patience(query), move |view| weighed(view, &a, &b)).await?;
+    let reasons: &[String] = weighed.as_ref().map_or(&[], |w| &w.reasons);
+    let effects: &[Effect] = weighed.as_ref().map_or(&[], |w| &w.effects);
     let body = html! {
         div.two {
-            (side(&cx, "compare-newer", left))
-            (side(&cx, "compare-earlier", right))
+            (side(&cx, "compare-newer", &left))
+            (side(&cx, "compare-earlier", &right))
         }
-        @if !reasons.is_empty() { h2 { (cx.t("compare-reasons")) } ul { @for r in &reasons { li { (r) } } } }
+        @if !reasons.is_empty() { h2 { (cx.t("compare-reasons")) } ul { @for r in reasons { li { (r) } } } }
         h2 { (cx.t("compare-decide")) }
+        @if weighed.is_none() { (wait::notice(&cx, query)) }
         form method="post" action="/compare" {
             input type="hidden" name="a" value=(left.key);
             input type="hidden" name="b" value=(right.key);
@@ -121,7 +131,7 @@ async fn pair(cx: Cx, a: &str, b: &str) -> Paged {
                 @for (decision, letter) in DECISIONS {
                     div.card {
                         button name="decision" value=(decision) data-key=(letter) { (cx.t(&format!("decide-{decision}"))) kbd { (letter) } }
-                        (effect(&cx, &effects, decision))
+                        (effect(&cx, effects, decision))
                     }
                 }
                 div.card { a.button href="/compare" data-key="Space" { (cx.t("confirm-hold")) kbd { "␣" } } p.quiet { (cx.t("compare-hold")) } }
@@ -186,6 +196,6 @@ pub(crate) async fn decide(cx: Cx, form: Form) -> Result<Redirect, Oops> {
             Ok(key)
         })
         .await?;
-    cx.done(cx.ta("compare-done", &[("key", key.to_string().into())]), vec![key]);
+    cx.done(cx.ta("compare-done", &[("key", key.to_string().into())]), Undo::retract([key]));
     Ok(Redirect::to("/compare"))
 }

@@ -10,6 +10,7 @@ use model::Key;
 
 use super::Paged;
 use crate::App;
+use crate::app::Undo;
 use crate::cx::Cx;
 use crate::form::Form;
 use crate::layout;
@@ -45,6 +46,9 @@ fn finished(cx: &Cx, review: &Review) -> Markup {
         div.notice {
             p { (if review.questions.is_empty() { cx.t("confirm-none") } else { cx.t("confirm-finished") }) }
             p { a.button.first href="/figures" data-key="Enter" { (cx.t("confirm-see")) } }
+        }
+        @if !review.latest.is_empty() {
+            form.actions method="post" { button name="answer" value="back" data-key="Backspace" { (cx.t("confirm-back")) kbd { "⌫" } } }
         }
         div.two {
             div.text lang="und" { (marked(review, None)) }
@@ -239,7 +243,7 @@ pub(crate) async fn answer(cx: Cx, Path(report): Path<String>, form: Form) -> Re
         .await?;
     let moved: Vec<String> = step.iter().flat_map(|s| &s.moved).map(|m| moved(&cx, m)).collect();
     if !moved.is_empty() {
-        cx.done(format!("{}: {}", cx.t("confirm-moved"), moved.join("; ")), Vec::new());
+        cx.done(format!("{}: {}", cx.t("confirm-moved"), moved.join("; ")), Undo::default());
     }
     let to = next.map_or(String::new(), |id| format!("?q={id}"));
     Ok(Redirect::to(&format!("/confirm/{going}{to}")))

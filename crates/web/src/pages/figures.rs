@@ -4,14 +4,14 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use axum::extract::Query;
-use desk::{AskWords, Desk, FigureReport, LintView};
+use desk::{AskWords, FigureReport, LintView, View};
 use maud::{Markup, html};
 use model::Day;
 
 use super::Paged;
 use super::tables::at;
 use crate::cx::Cx;
-use crate::{chart, layout};
+use crate::{chart, layout, wait};
 
 pub(crate) const EVENTS: [&str; 10] = [
     "apprehended",
@@ -32,8 +32,7 @@ const ROWS: usize = 60;
 struct Page {
     report: Arc<FigureReport>,
     parts: Vec<(&'static str, Arc<FigureReport>)>,
-    lints: Vec<LintView>,
-    days: Option<(i32, i32)>,
+    lints: Arc<Vec<LintView>>,
 }
 
 /// The page: a question, its figure, and everything behind it.
@@ -53,20 +52,52 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         // The slider gives a day; a day typed goes before it.
         as_of: field("as_of").or_else(|| field("slide").and_then(|n| Some(Day(n.parse().ok()?).to_string()))),
     };
-    let asked = words.clone();
     // What it rests on takes the figure once for each decision, so it is asked for.
     let deep = field("deep").is_some();
-    let page = cx.ask(move |desk| gather(desk, &asked, deep)).await?;
+    let asked = words.clone();
+    let (quick, days) =
+        cx.read(move |view| Ok((view.at_once(&asked.read(view.policy()?)?), received(view)))).await?;
+    let (asked, name) = (words.clone(), format!("figures {words:?} {deep}"));
+    let page = cx.soon(&name, wait::patience(&query), move |view| gather(view, &asked, deep)).await?;
     let body = html! {
-        (question(&cx, &words, page.days))
-        (headline(&cx, &page.report))
-        @if let Some(rung) = page.report.rungs.last() { (chart::bounds(&cx, &[(String::new(), rung.floor, rung.ceiling)])) }
-        (behind(&cx, &page))
-        @if page.report.rests_on.is_none() {
-            p.no-print { a.button href=(crate::table::address(&query, &[("deep", Some("1"))])) data-key="w" { (cx.t("figures-deep")) kbd { "w" } } }
+        (question(&cx, &words, days))
+        @if let Some(page) = &page {
+            (headline(&cx, &page.report))
+            @if let Some(rung) = page.report.rungs.last() { (chart::bounds(&cx, &[(String::new(), rung.floor, rung.ceiling)])) }
+            (behind(&cx, page))
+            @if page.report.rests_on.is_none() {
+                p.no-print { a.button href=(crate::table::address(&query, &[("deep", Some("1")), ("wait", None)])) data-key="w" { (cx.t("figures-deep")) kbd { "w" } } }
+            }
+        } @else {
+            (wait::notice(&cx, &query))
+            @if let Some((least, key)) = &quick {
+                p { (cx.ta("figures-at-once", &[("n", (*least).into())])) " " (mentions(std::slice::from_ref(key))) }
+            }
         }
     };
     Ok(layout::page(&cx, &cx.t("figures-title"), &body))
+}
+
+/// The first and last day on which a report was received.
+fn received(view: &View) -> Option<(i32, i32)> {
+    let days = view.remember("days", |view| {
+        let received = view.state().reports().map(|(_, r)| Day::of_millis(r.received).0);
+        Ok(received.fold(None, |days: Option<(i32, i32)>, day| {
+            Some(days.map_or((day, day), |(from, to)| (from.min(day), to.max(day))))
+        }))
+    });
+    days.ok().and_then(|days| *days)
+}
+
+/// A figure of the commonest kind, under the name by which every page remembers it.
+pub(crate) fn figure(
+    view: &View,
+    words: &AskWords,
+    questions: Option<usize>,
+) -> desk::Result<Arc<FigureReport>> {
+    view.remember(&format!("figure {words:?} {questions:?}"), |view| {
+        Ok(view.figure(&words.read(view.policy()?)?, questions))
+    })
 }
 
 /// A breakdown: its message, and how it changes the question.
@@ -80,25 +111,18 @@ const PARTS: [Part; 4] = [
     ("part-not-returned", |w| w.not_known = vec!["returned".to_owned()]),
 ];
 
-fn gather(desk: &mut Desk, words: &AskWords, deep: bool) -> desk::Result<Page> {
-    let one = |words: &AskWords, questions: Option<usize>| {
-        desk.remember(&format!("figure {words:?} {questions:?}"), |desk| {
-            Ok(desk.figure(&words.read(desk.policy()?)?, questions))
-        })
-    };
-    let report = one(words, deep.then_some(5))?;
+fn gather(view: &View, words: &AskWords, deep: bool) -> desk::Result<Page> {
+    let report = figure(view, words, deep.then_some(5))?;
     let mut parts = Vec::new();
     for (name, change) in PARTS.iter().filter(|_| deep) {
         let mut part = words.clone();
         change(&mut part);
-        parts.push((*name, one(&part, None)?));
+        parts.push((*name, figure(view, &part, None)?));
     }
-    let lints = desk.lints(&words.read(desk.policy()?)?);
-    let received = desk.book().state().reports().map(|(_, r)| Day::of_millis(r.received).0);
-    let days = received.fold(None, |days: Option<(i32, i32)>, day| {
-        Some(days.map_or((day, day), |(from, to)| (from.min(day), to.max(day))))
-    });
-    Ok(Page { report, parts, lints, days })
+    // What to look at is the same for every question of the same day.
+    let lints = view
+        .remember(&format!("lints {:?}", words.as_of), |view| Ok(view.lints(&words.read(view.policy()?)?)))?;
+    Ok(Page { report, parts, lints })
 }
 
 /// The form that asks.
@@ -174,7 +198,7 @@ pub(crate) fn headline(cx: &Cx, report: &FigureReport) -> Markup {
     }
 }
 
-fn bounds(cx: &Cx, (floor, ceiling): (u64, Option<u64>)) -> String {
+pub(crate) fn bounds(cx: &Cx, (floor, ceiling): (u64, Option<u64>)) -> String {
     match ceiling {
         Some(c) if c == floor => c.to_string(),
         Some(c) => format!("{floor} – {c}"),

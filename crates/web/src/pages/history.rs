@@ -42,9 +42,10 @@ pub(crate) async fn verify(cx: Cx, _form: Form) -> Paged {
 
 async fn page(cx: Cx, query: HashMap<String, String>, said: Option<String>) -> Paged {
     let asked = query.get("page").and_then(|p| p.parse::<usize>().ok()).unwrap_or(1).max(1);
-    let (lines, size, root) = cx
-        .ask(move |desk| {
-            let state = desk.book().state();
+    let (size, root) = cx.head().await?;
+    let lines = cx
+        .read(move |view| {
+            let state = view.state();
             let end = state.len().saturating_sub((asked - 1).saturating_mul(ROWS));
             let from = end.saturating_sub(ROWS);
             let line = |r: &casebook::ClaimRecord| Line {
@@ -56,8 +57,7 @@ async fn page(cx: Cx, query: HashMap<String, String>, said: Option<String>) -> P
             };
             let mut lines: Vec<Line> = state.records().skip(from).take(end - from).map(line).collect();
             lines.reverse();
-            let checkpoint = desk.book().checkpoint();
-            Ok((lines, checkpoint.size, checkpoint.root.to_string()))
+            Ok(lines)
         })
         .await?;
     let body = html! {

@@ -5,13 +5,14 @@
 use std::sync::Arc;
 
 use axum::response::Redirect;
-use desk::{Desk, ImportAsk, ImportFile, Preview};
+use desk::{Desk, FileKind, ImportAsk, ImportFile, Preview};
 use maud::{Markup, html};
 use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
 use super::Paged;
 use crate::App;
+use crate::app::Undo;
 use crate::cx::Cx;
 use crate::form::Form;
 use crate::layout;
@@ -22,11 +23,23 @@ const SHOWN: usize = 50;
 /// Meanings a date column may have, with their message.
 const RULES: [&str; 3] = ["ymd", "dmy", "mdy"];
 
-/// A file between preview and import.
+/// What a file may be, by the word the command line has for it.
+const KINDS: [(&str, FileKind); 5] = [
+    ("sheet", FileKind::Sheet),
+    ("coded", FileKind::Coded),
+    ("kobo", FileKind::Kobo),
+    ("uwazi", FileKind::Uwazi),
+    ("ftm", FileKind::Ftm),
+];
+
+/// Files between preview and import.
 #[derive(Clone)]
 pub(crate) struct Waiting {
-    name: String,
-    bytes: Arc<Zeroizing<Vec<u8>>>,
+    files: Vec<(String, Arc<Zeroizing<Vec<u8>>>)>,
+    /// What it is, if its content is not to decide.
+    kind: Option<FileKind>,
+    /// Whether names of people are taken in where the format has them as such.
+    with_names: bool,
     mapping: Option<String>,
 }
 
@@ -39,7 +52,8 @@ impl std::fmt::Debug for Waiting {
 impl Waiting {
     fn ask(&self, skip_problems: bool) -> ImportAsk {
         let mapping = self.mapping.clone();
-        ImportAsk { mapping, skip_problems, now: App::now(), ..ImportAsk::default() }
+        let (kind, with_names) = (self.kind, self.with_names);
+        ImportAsk { mapping, skip_problems, kind, with_names, now: App::now(), ..ImportAsk::default() }
     }
 
     fn preview(
@@ -48,18 +62,31 @@ impl Waiting {
         reader: Option<&reading::Reader>,
         ask: &ImportAsk,
     ) -> desk::Result<Preview> {
-        desk.preview(&[ImportFile { name: &self.name, bytes: &self.bytes }], ask, reader)
+        let files: Vec<ImportFile<'_>> =
+            self.files.iter().map(|(name, bytes)| ImportFile { name, bytes }).collect();
+        desk.preview(&files, ask, reader)
     }
 }
 
 /// The form for a file, or the preview of the one that waits.
 pub(crate) async fn show(cx: Cx) -> Paged {
     let Some(waiting) = cx.session(|s| s.import.clone()).flatten() else {
-        cx.ask(|_| Ok(())).await?;
+        cx.read(|_| Ok(())).await?;
         let body = html! {
             p.read { (cx.t("import-help")) }
             form.read method="post" action="/import" enctype="multipart/form-data" data-drop {
-                div.field { label for="file" { (cx.t("import-file")) } input #file type="file" name="file" accept=".csv,.tsv,.xlsx,.ods,.jsonl,.json,.zip" required; }
+                div.field { label for="file" { (cx.t("import-file")) } input #file type="file" name="file" multiple accept=".csv,.tsv,.tab,.txt,.xlsx,.ods,.jsonl,.ndjson,.json,.ijson,.ftm,.zip" required; small { (cx.t("import-several")) } }
+                div.fields {
+                    div.field {
+                        label for="kind" { (cx.t("import-format")) }
+                        select #kind name="kind" {
+                            option value="" { (cx.t("import-by-content")) }
+                            @for (word, _) in KINDS { option value=(word) { (cx.t(&format!("format-{word}"))) } }
+                        }
+                    }
+                }
+                p { label { input type="checkbox" name="names" value="1"; " " (cx.t("import-names")) } }
+                p.quiet { (cx.t("import-names-why")) }
                 button.first name="do" value="look" { (cx.t("import-look")) }
             }
         };
@@ -85,6 +112,10 @@ fn previewed(cx: &Cx, preview: &Preview) -> Markup {
     ];
     html! {
         @if let Some(batch) = &preview.imported_before { div.notice { p { (cx.ta("import-before", &[("batch", batch.to_string().into())])) } } }
+        @if let Some(kind) = preview.read_as {
+            @let word = KINDS.iter().find(|(_, k)| *k == kind).map_or("sheet", |(word, _)| word);
+            p.quiet { (cx.t("import-read-as")) " " (cx.t(&format!("format-{word}"))) }
+        }
         p { (cx.ta("import-brings", &numbers)) }
         @if !preview.sample.is_empty() {
             h2 { (cx.t("import-sample")) }
@@ -154,9 +185,11 @@ pub(crate) async fn act(cx: Cx, mut form: Form) -> Result<Redirect, Oops> {
         cx.session(|s| s.import = None);
         return Ok(again);
     }
-    if let Some(file) = form.files.pop() {
-        let bytes = Arc::new(Zeroizing::new(file.bytes));
-        cx.session(|s| s.import = Some(Waiting { name: file.name, bytes, mapping: None }));
+    if !form.files.is_empty() {
+        let files = form.files.drain(..).map(|f| (f.name, Arc::new(Zeroizing::new(f.bytes)))).collect();
+        let kind = KINDS.iter().find(|(word, _)| *word == form.get("kind")).map(|(_, kind)| *kind);
+        let with_names = form.some("names").is_some();
+        cx.session(|s| s.import = Some(Waiting { files, kind, with_names, mapping: None }));
         return Ok(again);
     }
     let Some(mut waiting) = cx.session(|s| s.import.clone()).flatten() else {
@@ -186,6 +219,6 @@ pub(crate) async fn act(cx: Cx, mut form: Form) -> Result<Redirect, Oops> {
         .await?;
     cx.session(|s| s.import = None);
     let said = cx.ta("import-done", &[("n", brought.into())]);
-    cx.done(said, batch.into_iter().collect());
+    cx.done(said, Undo::retract(batch));
     Ok(Redirect::to("/reports"))
 }

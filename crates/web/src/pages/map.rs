@@ -39,10 +39,10 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
     let chosen =
         query.get("view").and_then(|v| VIEWS.iter().find(|(name, _)| name == v)).unwrap_or(&VIEWS[0]);
     let areas = cx
-        .ask(|desk| {
-            desk.remember("areas", |desk| {
+        .read(|view| {
+            view.remember("areas", |view| {
                 let mut places: BTreeMap<String, (usize, Vec<&'static str>)> = BTreeMap::new();
-                for m in desk.mentions()?.into_iter().filter(|m| m.counted) {
+                for m in view.mentions()?.into_iter().filter(|m| m.counted) {
                     let Some(place) = m.place else { continue };
                     let entry = places.entry(place).or_default();
                     entry.0 += 1;

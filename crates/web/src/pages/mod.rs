@@ -5,6 +5,7 @@ mod case;
 mod compare;
 mod confirm;
 mod estimates;
+mod documents;
 mod figures;
 mod history;
 mod import;
@@ -13,6 +14,7 @@ mod open;
 mod reports;
 mod search;
 mod settings;
+mod sources;
 mod tables;
 mod timeline;
 mod today;
@@ -29,16 +31,22 @@ use axum::routing::{get, post};
 
 use crate::cx::Cx;
 use crate::oops::Oops;
-use crate::{App, assets, form, guard};
+use crate::{App, api, assets, form, guard};
 
+pub(crate) use figures::EVENTS;
 pub(crate) use import::Waiting;
+pub(crate) use settings::kept_minutes;
 
 /// A page, or why there is none.
 pub(crate) type Paged = Result<maud::Markup, Oops>;
 
 /// All addresses, behind the guard.
 pub(crate) fn router(app: Arc<App>) -> Router {
+    let api =
+        api::routes().into_iter().fold(Router::new(), |router, (path, answer)| router.route(path, answer));
     Router::new()
+        .merge(api)
+        .route("/api/{*rest}", axum::routing::any(api::missing))
         .route("/enter", get(open::enter))
         .route("/open", get(open::show).post(open::open))
         .route("/create", post(open::create))
@@ -54,6 +62,14 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/groups", get(tables::groups))
         .route("/incidents", get(tables::incidents))
         .route("/sources", get(tables::origins))
+        .route("/sources/seal", get(sources::sealing).post(sources::seal))
+        .route("/sources/custodian", post(sources::custodian))
+        .route("/sources/{origin}", get(sources::show))
+        .route("/sources/{origin}/notes", post(sources::notes))
+        .route("/sources/{origin}/open", post(sources::open))
+        .route("/documents", get(documents::list))
+        .route("/documents/{report}", get(documents::show))
+        .route("/documents/{report}/original", get(documents::original))
         .route("/cases/{case}", get(case::show))
         .route("/compare", get(compare::show).post(compare::decide))
         .route("/import", get(import::show).post(import::act))
@@ -64,6 +80,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/search", get(search::show))
         .route("/history", get(history::show).post(history::verify))
         .route("/settings", get(settings::show).post(settings::save))
+        .route("/settings/lock", post(settings::lock))
         .route("/reports/{report}", get(reports::show))
         .route("/figures", get(figures::show))
         .route("/trends", get(trends::show))

@@ -5,6 +5,7 @@ use maud::html;
 use model::Key;
 
 use super::Paged;
+use super::tables::at;
 use crate::cx::Cx;
 use crate::layout;
 use crate::oops::Oops;
@@ -13,11 +14,11 @@ use crate::oops::Oops;
 pub(crate) async fn show(cx: Cx, Path(report): Path<String>) -> Paged {
     let key = Key::parse(&report).map_err(|_| Oops::missing(&cx))?;
     let (report, mentions, text) = cx
-        .ask(move |desk| {
+        .read(move |view| {
             // A report coded elsewhere keeps no text, and there is nothing to confirm beside.
-            let kept = |(_, r): (_, &model::Report)| r.key == key && r.text.is_some();
-            let text = desk.book().state().reports().any(kept);
-            let (report, mentions) = desk.report_view(&key)?;
+            let record = view.state().get(&key).map(|r| &r.body);
+            let text = matches!(record, Some(model::Body::Report(r)) if r.text.is_some());
+            let (report, mentions) = view.report_view(&key)?;
             Ok((report, mentions, text))
         })
         .await?;
@@ -28,7 +29,7 @@ pub(crate) async fn show(cx: Cx, Path(report): Path<String>) -> Paged {
             dt { (cx.t("column-publisher")) } dd { (report.publisher.clone().unwrap_or_else(unknown)) }
             dt { (cx.t("column-published")) } dd { (report.published.clone().unwrap_or_else(unknown)) }
         }
-        @if text { p { a.button href={ "/confirm/" (report.key) } data-key="c" { (cx.t("report-confirm")) kbd { "c" } } } }
+        @if text { p.actions { a.button href=(at("documents", &report.key)) { (cx.t("nav-documents")) } " "  a.button href={ "/confirm/" (report.key) } data-key="c" { (cx.t("report-confirm")) kbd { "c" } } } }
         div.scroll tabindex="0" { table {
             thead { tr { th scope="col" { (cx.t("field-count")) } th scope="col" { (cx.t("field-event")) } th scope="col" { (cx.t("field-when")) } th scope="col" { (cx.t("field-place")) } } }
             tbody { @for m in &mentions {

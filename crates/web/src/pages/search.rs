@@ -20,7 +20,8 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
     let found = cx
         .ask(move |desk| {
             let keys = desk.book().search(&asked, MOST)?;
-            Ok(keys.into_iter().map(|k| (desk.line_of(&k), k)).collect::<Vec<_>>())
+            let view = desk.view();
+            Ok(keys.into_iter().map(|k| (view.line_of(&k), k)).collect::<Vec<_>>())
         })
         .await?;
     let body = html! {

@@ -1,39 +1,107 @@
-//! Settings: the language and the light of the pages, and the house rules by which words become numbers.
+//! Settings: language and light, the time after which it locks, the house rules with what they do, and the words.
 
+use std::collections::{BTreeMap, HashMap};
+use std::ops::RangeInclusive;
+use std::time::Duration;
+
+use axum::extract::Query;
 use axum::response::Redirect;
-use maud::html;
+use desk::{AskWords, Desk, View};
+use maud::{Markup, html};
+use model::policy::VagueWord;
+use model::{Access, Policy, Reliability};
 
-use super::Paged;
+use super::{Paged, figures};
+use crate::app::Undo;
 use crate::cx::Cx;
 use crate::form::Form;
-use crate::layout;
 use crate::oops::Oops;
 use crate::words::Language;
+use crate::{layout, wait};
 
-/// The page.
-pub(crate) async fn show(cx: Cx) -> Paged {
-    let policy = cx.ask(|desk| desk.policy()).await?;
-    let number = |name: &str, value: u64| {
-        html! { div.field { label for=(name) { (cx.t(&format!("policy-{name}"))) } input id=(name) name=(name) type="number" min="0" max="100" value=(value); } }
+/// Minutes after which it may be set to lock.
+pub(crate) const MINUTES: RangeInclusive<u64> = 1..=240;
+/// The name of the setting in the casebook.
+const LOCK: &str = "web.lock-after";
+/// Questions whose figures show what a rule does.
+const SHOWN: [&str; 4] = ["apprehended", "held", "returned", "released"];
+/// The largest number a vague word may stand for.
+const MOST: u64 = 1_000_000;
+
+/// The minutes a casebook was set to lock after, if they were set.
+pub(crate) fn kept_minutes(desk: &Desk) -> Option<u64> {
+    let bytes = desk.book().setting(LOCK).ok()??;
+    std::str::from_utf8(&bytes).ok()?.parse().ok().filter(|m| MINUTES.contains(m))
+}
+
+/// Keeps them in the casebook.
+pub(crate) fn keep_minutes(desk: &mut Desk, minutes: u64) -> desk::Result<()> {
+    Ok(desk.book_mut().set_setting(LOCK, Some(minutes.to_string().as_bytes()))?)
+}
+
+/// The page; with the fields of the house rules, also what they would change.
+pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -> Paged {
+    let (policy, roles) = cx.read(|view| Ok((view.policy()?, roles(view)))).await?;
+    let asked = Form::of(&query);
+    let tried = match asked.some("about") {
+        Some(_) => Some(changed(&policy, &asked).ok_or_else(|| Oops::user(&cx, cx.t("settings-numbers")))?),
+        None => None,
     };
-    let themes = ["system", "light", "dark"];
+    let effect = match &tried {
+        Some(tried) => {
+            let (name, tried) = (format!("effect {tried:?}"), tried.clone());
+            Some(cx.soon(&name, wait::patience(&query), move |view| effects(view, &tried)).await?)
+        }
+        None => None,
+    };
+    let rules = tried.as_ref().unwrap_or(&policy);
     let body = html! {
+        (language_and_light(&cx))
+        h2 { (cx.t("settings-lock")) }
+        form.actions method="post" action="/settings/lock" {
+            label for="minutes" { (cx.t("settings-lock-after")) }
+            input.short #minutes name="minutes" type="number" min=(MINUTES.start()) max=(MINUTES.end()) required value=(cx.app.lock_after().as_secs().div_ceil(60));
+            button { (cx.t("save")) }
+        }
+        p.quiet { (cx.t("settings-panic")) }
+        h2 { (cx.t("settings-policy")) }
+        p.quiet { (cx.ta("settings-policy-version", &[("n", policy.version.into())])) }
+        @match &effect {
+            Some(Some(effects)) => (effect_table(&cx, effects)),
+            Some(None) => (wait::notice(&cx, &query)),
+            None => {}
+        }
+        (rules_form(&cx, rules))
+        (vocabularies(&cx, &roles))
+    };
+    Ok(layout::page(&cx, &cx.t("nav-settings"), &body))
+}
+
+fn language_and_light(cx: &Cx) -> Markup {
+    let pressed = |now: bool| if now { "true" } else { "false" };
+    html! {
         h2 { (cx.t("settings-language")) }
         form.actions method="post" action="/language" {
             input type="hidden" name="back" value="/settings";
             @for language in Language::ALL {
-                button name="language" value=(language.tag()) lang=(language.tag()) aria-pressed=(if language == cx.language { "true" } else { "false" }) { (language.name()) }
+                button name="language" value=(language.tag()) lang=(language.tag()) aria-pressed=(pressed(language == cx.language)) { (language.name()) }
             }
         }
         h2 { (cx.t("settings-light")) }
         form.actions method="post" action="/language" {
             input type="hidden" name="back" value="/settings";
-            @for theme in themes {
-                button name="theme" value=(theme) aria-pressed=(if cx.theme.unwrap_or("system") == theme { "true" } else { "false" }) { (cx.t(&format!("theme-{theme}"))) }
+            @for theme in ["system", "light", "dark"] {
+                button name="theme" value=(theme) aria-pressed=(pressed(cx.theme.unwrap_or("system") == theme)) { (cx.t(&format!("theme-{theme}"))) }
             }
         }
-        h2 { (cx.t("settings-policy")) }
-        p.quiet { (cx.ta("settings-policy-version", &[("n", policy.version.into())])) }
+    }
+}
+
+fn rules_form(cx: &Cx, policy: &Policy) -> Markup {
+    let number = |name: &str, value: u64| {
+        html! { div.field { label for=(name) { (cx.t(&format!("policy-{name}"))) } input id=(name) name=(name) type="number" min="0" max="100" required value=(value); } }
+    };
+    html! {
         form method="post" action="/settings" {
             div.fields {
                 (number("about", policy.about_percent))
@@ -43,34 +111,142 @@ pub(crate) async fn show(cx: Cx) -> Paged {
             p { label { input type="checkbox" name="counting" value="1" checked[policy.counting_age]; " " (cx.t("policy-counting")) } }
             p { label { input type="checkbox" name="once" value="1" checked[policy.once]; " " (cx.t("policy-once")) } }
             h3 { (cx.t("policy-vague")) }
-            div.scroll tabindex="0" { table {
+            div.scroll tabindex="0" { table.narrow {
                 thead { tr { th scope="col" { (cx.t("policy-word")) } th.n scope="col" { (cx.t("figures-at-least")) } th.n scope="col" { (cx.t("figures-at-most")) } } }
-                tbody { @for word in &policy.vague { tr { td { (word.word) } td.n { (word.lo) } td.n { (word.hi.map_or(cx.t("figures-no-limit"), |h| h.to_string())) } } } }
+                tbody { @for (n, word) in policy.vague.iter().enumerate() { tr {
+                    td { (word.word) }
+                    td.n { input.short type="number" min="0" max=(MOST) name={ "lo-" (n) } value=(word.lo) aria-label={ (word.word) ": " (cx.t("figures-at-least")) }; }
+                    td.n { input.short type="number" min="0" max=(MOST) name={ "hi-" (n) } value=[word.hi] placeholder=(cx.t("figures-no-limit")) aria-label={ (word.word) ": " (cx.t("figures-at-most")) }; }
+                } } }
             } }
-            button { (cx.t("settings-save")) }
+            div.actions {
+                button formmethod="get" formaction="/settings" { (cx.t("settings-effect")) }
+                button.first { (cx.t("settings-save")) }
+            }
         }
+    }
+}
+
+/// What the words used for events, sources and roles mean.
+fn vocabularies(cx: &Cx, roles: &[(String, usize)]) -> Markup {
+    let list = |heading: &str, words: Vec<String>| {
+        html! { h3 { (cx.t(heading)) } p { (words.join("; ")) } }
     };
-    Ok(layout::page(&cx, &cx.t("nav-settings"), &body))
+    html! {
+        h2 { (cx.t("settings-words")) }
+        p.read.quiet { (cx.t("settings-words-why")) }
+        (list("field-event", figures::EVENTS.iter().map(|e| cx.t(&format!("event-{e}"))).collect()))
+        (list("column-access", Access::WORDS.iter().map(|(w, _)| cx.t(&format!("access-{w}"))).collect()))
+        (list("sources-reliability", Reliability::WORDS.iter().map(|(w, _)| cx.t(&format!("reliability-{w}"))).collect()))
+        (list("column-grade", ["confirmed", "fair", "weak"].iter().map(|g| cx.t(&format!("grade-{g}"))).collect()))
+        h3 { (cx.t("field-role")) }
+        @if roles.is_empty() { p.quiet { (cx.t("settings-no-roles")) } } @else {
+            p { @for (n, (role, count)) in roles.iter().enumerate() { @if n > 0 { "; " } (role) " (" (count) ")" } }
+        }
+    }
+}
+
+/// The roles in use, the commonest first.
+fn roles(view: &View) -> Vec<(String, usize)> {
+    let counted = view.remember("roles", |view| {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for (_, mention) in view.state().mentions() {
+            if let Some(role) = &mention.who.role {
+                *counts.entry(role).or_default() += 1;
+            }
+        }
+        let mut counts: Vec<(String, usize)> = counts.into_iter().map(|(r, n)| (r.to_owned(), n)).collect();
+        counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+        counts.truncate(60);
+        Ok(counts)
+    });
+    counted.map(|c| c.to_vec()).unwrap_or_default()
+}
+
+/// A kind of event with its figure now and under other rules.
+type Change = (&'static str, desk::Bounds, desk::Bounds);
+
+fn effects(view: &View, tried: &Policy) -> desk::Result<Vec<Change>> {
+    let bounds = |report: &desk::FigureReport| report.rungs.last().and_then(|r| Some((r.floor?, r.ceiling)));
+    let change = |event: &&'static str| {
+        let words = AskWords { event: Some((*event).to_owned()), ..AskWords::default() };
+        let now = figures::figure(view, &words, None)?;
+        let then = view.figure(&words.read(tried.clone())?, None);
+        Ok((*event, bounds(&now), bounds(&then)))
+    };
+    SHOWN.iter().map(change).collect()
+}
+
+fn effect_table(cx: &Cx, effects: &[Change]) -> Markup {
+    let said = |b: &desk::Bounds| match b {
+        Some(b) => figures::bounds(cx, *b),
+        None => cx.t("figures-conflict"),
+    };
+    html! {
+        div.notice role="status" {
+            p { (cx.t("settings-effect-says")) }
+            table.narrow {
+                thead { tr { th scope="col" { (cx.t("field-event")) } th.n scope="col" { (cx.t("settings-now")) } th.n scope="col" { (cx.t("settings-then")) } } }
+                tbody { @for (event, now, then) in effects { tr {
+                    td { (cx.t(&format!("event-{event}"))) }
+                    td.n { (said(now)) }
+                    td.n { @if now == then { (cx.t("settings-same")) } @else { strong { (said(then)) } } }
+                } } }
+            }
+        }
+    }
+}
+
+/// The rules with what a form changes; `None` if a number in it is none.
+fn changed(policy: &Policy, form: &Form) -> Option<Policy> {
+    let number = |name: &str| form.get(name).parse::<u64>().ok().filter(|n| *n <= 100);
+    let mut new = policy.clone();
+    (new.about_percent, new.nearly_percent) = (number("about")?, number("nearly")?);
+    new.adult_age = u8::try_from(number("adult")?).ok()?;
+    (new.counting_age, new.once) = (form.some("counting").is_some(), form.some("once").is_some());
+    for (n, word) in new.vague.iter_mut().enumerate() {
+        let typed = |name: &str| form.some(&format!("{name}-{n}"));
+        let read = |text: String| text.parse::<u64>().ok().filter(|n| *n <= MOST);
+        let VagueWord { lo, hi, .. } = word;
+        if let Some(text) = typed("lo") {
+            *lo = read(text)?;
+            // The fields of a word are sent together; an empty "at most" is no limit.
+            *hi = match typed("hi") {
+                Some(text) => Some(read(text)?),
+                None => None,
+            };
+        }
+        if hi.is_some_and(|hi| hi < *lo) {
+            return None;
+        }
+    }
+    Some(new)
 }
 
 /// Keeps the house rules as a new version.
 pub(crate) async fn save(cx: Cx, form: Form) -> Result<Redirect, Oops> {
-    let number = |name: &str, most: u64| form.get(name).parse::<u64>().ok().filter(|n| *n <= most);
-    let (Some(about), Some(nearly), Some(adult)) =
-        (number("about", 100), number("nearly", 100), number("adult", 100))
-    else {
-        return Err(Oops::user(&cx, cx.t("settings-numbers")));
-    };
-    let (counting, once) = (form.some("counting").is_some(), form.some("once").is_some());
-    cx.ask(move |desk| {
-        let mut policy = desk.policy()?;
-        policy.version += 1;
-        (policy.about_percent, policy.nearly_percent) = (about, nearly);
-        policy.adult_age = u8::try_from(adult).unwrap_or(18);
-        (policy.counting_age, policy.once) = (counting, once);
-        desk.keep_policy(&policy)
-    })
-    .await?;
-    cx.done(cx.t("settings-saved"), Vec::new());
+    let refused = cx.t("settings-numbers");
+    let before = cx
+        .ask(move |desk| {
+            let before = desk.policy()?;
+            let Some(mut policy) = changed(&before, &form) else { return Ok(None) };
+            policy.version += 1;
+            desk.keep_policy(&policy)?;
+            Ok(Some(before))
+        })
+        .await?;
+    let before = before.ok_or_else(|| Oops::user(&cx, refused))?;
+    cx.done(cx.t("settings-saved"), Undo::policy(&before));
+    Ok(Redirect::to("/settings"))
+}
+
+/// Sets after how many minutes it locks, now and whenever this casebook is opened.
+pub(crate) async fn lock(cx: Cx, form: Form) -> Result<Redirect, Oops> {
+    let minutes = form.get("minutes").parse::<u64>().ok().filter(|m| MINUTES.contains(m));
+    let minutes = minutes.ok_or_else(|| Oops::user(&cx, cx.t("settings-numbers")))?;
+    let before = cx.app.lock_after().as_secs().div_ceil(60);
+    cx.ask(move |desk| keep_minutes(desk, minutes)).await?;
+    cx.app.set_lock_after(Duration::from_secs(minutes * 60));
+    cx.done(cx.t("settings-saved"), Undo::minutes(before));
     Ok(Redirect::to("/settings"))
 }

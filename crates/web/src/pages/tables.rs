@@ -1,10 +1,11 @@
 //! Reports, people, groups, incidents and origins as tables.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 use axum::extract::Query;
 use axum::response::Response;
-use desk::CaseKind;
+use desk::{CaseKind, CaseView, OriginView, ReportView, View};
 
 use crate::cx::Cx;
 use crate::oops::Oops;
@@ -41,6 +42,7 @@ const ORIGINS: &[Column] = &[
     facet("access", "column-access"),
     facet("sealed", "column-sealed"),
     words("relays", "column-relays"),
+    words("contact", "seal-contact"),
 ];
 
 /// The address of a record; keys hold characters that mean something in addresses.
@@ -48,23 +50,46 @@ pub(crate) fn at(page: &str, key: &impl ToString) -> String {
     format!("/{page}/{}", escaped(&key.to_string()))
 }
 
+/// Messages of a language, each looked up once however many rows say it.
+struct Says {
+    cx: Cx,
+    said: RefCell<HashMap<String, String>>,
+}
+
+impl Says {
+    fn new(cx: &Cx) -> Self {
+        Self { cx: cx.clone(), said: RefCell::default() }
+    }
+
+    fn t(&self, id: &str) -> String {
+        let mut said = self.said.borrow_mut();
+        if let Some(words) = said.get(id) {
+            return words.clone();
+        }
+        let words = self.cx.t(id);
+        said.insert(id.to_owned(), words.clone());
+        words
+    }
+}
+
 /// The reports.
 pub(crate) async fn reports(cx: Cx, Query(query): Asked) -> Result<Response, Oops> {
-    let reports = cx.ask(|desk| desk.remember("reports", |desk| Ok(desk.reports()))).await?;
-    let unknown = cx.t("unknown");
-    let row = |r: &desk::ReportView| {
-        vec![
-            Cell::link(&r.key, at("reports", &r.key)),
-            r.published.clone().unwrap_or_else(|| unknown.clone()).into(),
-            r.publisher.clone().unwrap_or_default().into(),
-            r.title.clone().unwrap_or_default().into(),
-            r.mentions.into(),
-            cx.t(&format!("standing-{}", r.standing)).into(),
-        ]
+    let says = Says::new(&cx);
+    let rows = move |view: &View| {
+        let row = |r: ReportView| {
+            vec![
+                Cell::link(&r.key, at("reports", &r.key)),
+                r.published.unwrap_or_else(|| says.t("unknown")).into(),
+                r.publisher.unwrap_or_default().into(),
+                r.title.unwrap_or_default().into(),
+                r.mentions.into(),
+                says.t(&format!("standing-{}", r.standing)).into(),
+            ]
+        };
+        Ok(view.reports().into_iter().map(row).collect())
     };
-    let rows = reports.iter().map(row).collect();
-    Table { title: cx.t("reports-title"), none: cx.t("reports-none"), columns: REPORTS, rows }
-        .answer(&cx, &query)
+    let (title, none) = (cx.t("reports-title"), cx.t("reports-none"));
+    Table { name: "reports", title, none, columns: REPORTS, first: None }.answer(&cx, &query, rows).await
 }
 
 /// The people.
@@ -82,41 +107,48 @@ pub(crate) async fn incidents(cx: Cx, query: Asked) -> Result<Response, Oops> {
     cases(cx, query, CaseKind::Incident, "incidents").await
 }
 
-async fn cases(cx: Cx, Query(query): Asked, kind: CaseKind, name: &str) -> Result<Response, Oops> {
-    let cases = cx.ask(|desk| desk.cases()).await?;
-    let row = |c: &desk::CaseView| {
-        vec![
-            Cell::link(&c.key, at("cases", &c.key)),
-            c.words.clone().into(),
-            c.lo.into(),
-            c.hi.map_or(cx.t("figures-no-limit"), |h| h.to_string()).into(),
-            c.last_event.map_or(cx.t("unknown"), |e| cx.t(&format!("event-{e}"))).into(),
-            c.from.clone().unwrap_or_default().into(),
-            c.to.clone().unwrap_or_default().into(),
-            c.places.first().cloned().unwrap_or_default().into(),
-            c.reports.into(),
-            cx.t(&format!("grade-{}", c.grade)).into(),
-            if c.conflicts.is_empty() { String::new() } else { cx.t("conflict-yes") }.into(),
-        ]
+async fn cases(cx: Cx, Query(query): Asked, kind: CaseKind, name: &'static str) -> Result<Response, Oops> {
+    let says = Says::new(&cx);
+    let rows = move |view: &View| {
+        let row = |c: &CaseView| {
+            vec![
+                Cell::link(&c.key, at("cases", &c.key)),
+                c.words.clone().into(),
+                c.lo.into(),
+                c.hi.map_or_else(|| says.t("figures-no-limit"), |h| h.to_string()).into(),
+                c.last_event.map_or_else(|| says.t("unknown"), |e| says.t(&format!("event-{e}"))).into(),
+                c.from.clone().unwrap_or_default().into(),
+                c.to.clone().unwrap_or_default().into(),
+                c.places.first().cloned().unwrap_or_default().into(),
+                c.reports.into(),
+                says.t(&format!("grade-{}", c.grade)).into(),
+                if c.conflicts.is_empty() { String::new() } else { says.t("conflict-yes") }.into(),
+            ]
+        };
+        Ok(view.cases()?.iter().filter(|c| c.kind == kind).map(row).collect())
     };
-    let rows = cases.iter().filter(|c| c.kind == kind).map(row).collect();
-    let title = cx.t(&format!("{name}-title"));
-    Table { title, none: cx.t(&format!("{name}-none")), columns: CASES, rows }.answer(&cx, &query)
+    let (title, none) = (cx.t(&format!("{name}-title")), cx.t(&format!("{name}-none")));
+    Table { name, title, none, columns: CASES, first: None }.answer(&cx, &query, rows).await
 }
 
 /// The origins, and which of them stand for a sealed source.
 pub(crate) async fn origins(cx: Cx, Query(query): Asked) -> Result<Response, Oops> {
-    let origins = cx.ask(|desk| Ok(desk.origins())).await?;
-    let row = |o: &desk::OriginView| {
-        vec![
-            (&o.key).into(),
-            o.label.clone().into(),
-            cx.t(&format!("access-{}", o.access)).into(),
-            cx.t(if o.sealed { "sealed-yes" } else { "sealed-no" }).into(),
-            o.relays.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ").into(),
-        ]
+    let says = Says::new(&cx);
+    let rows = move |view: &View| {
+        let row = |o: OriginView| {
+            vec![
+                Cell::link(&o.key, at("sources", &o.key)),
+                o.alias.unwrap_or(o.label).into(),
+                says.t(&format!("access-{}", o.access)).into(),
+                says.t(if o.sealed { "sealed-yes" } else { "sealed-no" }).into(),
+                o.relays.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ").into(),
+                o.contact.unwrap_or_default().into(),
+            ]
+        };
+        Ok(view.origins().into_iter().map(row).collect())
     };
-    let rows = origins.iter().map(row).collect();
-    Table { title: cx.t("sources-title"), none: cx.t("sources-none"), columns: ORIGINS, rows }
-        .answer(&cx, &query)
+    let (title, none) = (cx.t("sources-title"), cx.t("sources-none"));
+    Table { name: "sources", title, none, columns: ORIGINS, first: Some(("/sources/seal", "seal-title")) }
+        .answer(&cx, &query, rows)
+        .await
 }

@@ -1,15 +1,16 @@
 //! Timeline: what happened in order, each bar as wide as what is known of the time.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use axum::extract::Query;
+use desk::View;
 use maud::html;
 use model::{Day, Edtf};
 
 use super::Paged;
 use super::tables::at;
 use crate::cx::Cx;
-use crate::layout;
+use crate::{layout, wait};
 
 /// Bars drawn on one page.
 const BARS: usize = 80;
@@ -27,38 +28,42 @@ struct Bar {
     open: bool,
 }
 
+/// What has a date, in order, and how many of each kind of event have none.
+struct Dated {
+    bars: Vec<Bar>,
+    undated: BTreeMap<&'static str, usize>,
+}
+
+fn dated(view: &View) -> desk::Result<Dated> {
+    let mut dated = Dated { bars: Vec::new(), undated: BTreeMap::new() };
+    for m in view.mentions()?.into_iter().filter(|m| m.counted && m.standing == "accepted") {
+        let Some(event) = m.event else { continue };
+        let span = m.when.as_deref().and_then(|w| Edtf::parse(w).ok()).map(|e| e.span());
+        match span.map(|s| (s.from.or(s.to), s.to.or(s.from), s.from.is_none() || s.to.is_none())) {
+            Some((Some(from), Some(to), open)) => {
+                let (key, words) = (m.key.to_string(), m.words);
+                dated.bars.push(Bar { key, words, event, from: from.0, to: to.0, open });
+            }
+            _ => *dated.undated.entry(event).or_default() += 1,
+        }
+    }
+    dated.bars.sort_by_key(|b| (b.from, b.to));
+    Ok(dated)
+}
+
 /// The page.
 pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -> Paged {
     let event = query.get("event").filter(|e| !e.is_empty()).cloned();
-    let wanted = event.clone();
-    let (bars, undated) = cx
-        .ask(move |desk| {
-            let mut undated = 0_usize;
-            let mut bars: Vec<Bar> = Vec::new();
-            for m in desk.mentions()?.into_iter().filter(|m| m.counted && m.standing == "accepted") {
-                let Some(kind) = m.event.filter(|e| wanted.as_deref().is_none_or(|w| w == *e)) else {
-                    continue;
-                };
-                let span = m.when.as_deref().and_then(|w| Edtf::parse(w).ok()).map(|e| e.span());
-                match span.map(|s| (s.from.or(s.to), s.to.or(s.from), s.from.is_none() || s.to.is_none())) {
-                    Some((Some(from), Some(to), open)) => bars.push(Bar {
-                        key: m.key.to_string(),
-                        words: m.words,
-                        event: kind,
-                        from: from.0,
-                        to: to.0,
-                        open,
-                    }),
-                    _ => undated += 1,
-                }
-            }
-            bars.sort_by_key(|b| (b.from, b.to));
-            Ok((bars, undated))
-        })
-        .await?;
+    let all = cx.soon("timeline", wait::patience(&query), dated).await?;
+    let Some(all) = all else {
+        return Ok(layout::page(&cx, &cx.t("nav-timeline"), &wait::notice(&cx, &query)));
+    };
+    let wanted = |kind: &str| event.as_deref().is_none_or(|w| w == kind);
+    let bars: Vec<&Bar> = all.bars.iter().filter(|b| wanted(b.event)).collect();
+    let undated: usize = all.undated.iter().filter(|(kind, _)| wanted(kind)).map(|(_, n)| n).sum();
     let pages = bars.len().div_ceil(BARS).max(1);
     let page = query.get("page").and_then(|p| p.parse().ok()).unwrap_or(pages).clamp(1, pages);
-    let shown: Vec<&Bar> = bars.iter().skip((page - 1) * BARS).take(BARS).collect();
+    let shown: Vec<&Bar> = bars.iter().skip((page - 1) * BARS).take(BARS).copied().collect();
     let first = shown.iter().map(|b| b.from).min().unwrap_or(0);
     let last = shown.iter().map(|b| b.to).max().unwrap_or(first).max(first + 1);
     let x = |day: i32| LEFT + i64::from(day - first) * WIDTH / i64::from(last - first);

@@ -1,8 +1,14 @@
 //! Today: what needs a person now, and where the figures stand.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use axum::extract::Query;
 use desk::{AskWords, FigureReport};
 use maud::{Markup, html};
 use model::Day;
+use model::Key;
 
 use super::{Paged, figures, urgent};
 use crate::cx::Cx;
@@ -26,8 +32,67 @@ pub(crate) async fn show(cx: Cx) -> Paged {
             }
             let board = desk.urgent(Day::of_millis(App::now()), &desk.clock_rules()?)?;
             Ok((desk.reports().len(), desk.mentions()?.len(), waiting, headlines, board))
+use crate::oops::Oops;
+use crate::{layout, wait};
+/// Events whose figures stand on the page.
+const HEADLINES: [&str; 2] = ["apprehended", "returned"];
+/// Reports whose text is looked through for open questions.
+const NEWEST: usize = 50;
+/// What looking through texts may take before the page is shown with what is known.
+const LOOKING: Duration = Duration::from_millis(25);
+/// The newest reports with open questions, and how many have not been looked through yet.
+async fn waiting(cx: &Cx, patience: Duration) -> Result<(Vec<(Key, usize)>, usize), Oops> {
+    let begun = Instant::now();
+    let keys = cx
+        .read(|view| {
+            let state = view.state();
+            let mut kept: Vec<Key> =
+                state.reports().filter(|(_, r)| r.text.is_some()).map(|(_, r)| r.key.clone()).collect();
+            kept.retain(|key| state.standing(key).stands());
+            kept.drain(..kept.len().saturating_sub(NEWEST));
+            kept.reverse();
+            Ok(kept)
         })
         .await?;
+    let (mut found, mut left) = (Vec::new(), 0);
+    for key in keys {
+        let name = format!("open {key}");
+        let known = cx.app.view().and_then(|view| view.remembered::<usize>(&name));
+        let open = match known {
+            Some(open) => *open,
+            // One report at a time, so that others get at the desk between two.
+            None if begun.elapsed() < patience => {
+                let of = key.clone();
+                let open = cx.ask(move |desk| Ok((desk.view(), desk.review(&of)?.open)));
+                let (view, open) = open.await?;
+                let _ = view.remember(&name, |_| Ok(open));
+                open
+            }
+            None => {
+                left += 1;
+                continue;
+            }
+        };
+        if open > 0 {
+            found.push((key, open));
+        }
+    }
+    Ok((found, left))
+}
+
+/// The page.
+pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -> Paged {
+    let (reports, mentions) =
+        cx.read(|view| Ok((view.state().reports().count(), view.state().mentions().count()))).await?;
+    let patience = wait::patience(&query);
+    let (waiting, left) = waiting(&cx, patience.max(LOOKING)).await?;
+    let headlines = cx
+        .soon("headlines", patience, |view| {
+            let of = |event: &str| AskWords { event: Some(event.to_owned()), ..AskWords::default() };
+            HEADLINES.iter().map(|event| figures::figure(view, &of(event), None)).collect()
+        })
+        .await?;
+    let headlines: Option<Arc<Vec<Arc<FigureReport>>>> = headlines;
     let body: Markup = html! {
         @if reports == 0 {
             div.notice {
@@ -40,7 +105,11 @@ pub(crate) async fn show(cx: Cx) -> Paged {
             (urgent::first(&cx, &board, 3))
         }
         h2 { (cx.t("today-review")) }
-        @if waiting.is_empty() { p.quiet { (cx.t("today-review-none")) } } @else {
+        @if left > 0 {
+            p.quiet { (cx.ta("today-looking", &[("n", left.into())])) }
+            @if headlines.is_some() { (wait::notice(&cx, &query)) }
+        } @else if waiting.is_empty() { p.quiet { (cx.t("today-review-none")) } }
+        @if !waiting.is_empty() {
             ul {
                 @for (at, (key, open)) in waiting.iter().enumerate() {
                     li { a href={ "/confirm/" (key) } data-key=[(at == 0).then_some("c")] { (key) } ": " (cx.ta("today-open-questions", &[("n", (*open).into())])) }
@@ -49,8 +118,11 @@ pub(crate) async fn show(cx: Cx) -> Paged {
         }
         @if reports > 0 {
             h2 { (cx.t("today-figures")) }
-            div.cards {
-                @for report in &headlines { div.card { (figures::headline(&cx, report)) } }
+            @match &headlines {
+                Some(headlines) => div.cards { @for (event, report) in HEADLINES.iter().zip(headlines.iter()) {
+                    div.card { (figures::headline(&cx, report)) p { a href={ "/figures?event=" (event) } { (cx.t("today-evidence")) } } }
+                } },
+                None => (wait::notice(&cx, &query)),
             }
         }
         h2 { (cx.t("today-held")) }

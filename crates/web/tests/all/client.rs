@@ -44,6 +44,15 @@ pub(crate) fn shared() -> &'static (Server, String) {
 impl Server {
     /// Serves on a thread of its own until the tests end.
     pub(crate) fn start(example: bool) -> Self {
+        Self::serve(example, Duration::from_secs(600))
+    }
+
+    /// The example casebook, locked when left alone for this long.
+    pub(crate) fn locking_after(time: Duration) -> Self {
+        Self::serve(true, time)
+    }
+
+    fn serve(example: bool, lock_after: Duration) -> Self {
         let folder = tempfile::tempdir().unwrap().keep();
         let desk: Option<Desk> = example.then(|| {
             ExampleBook::make(&folder.join("example.lastseen"), None, 1_700_000_000_000).unwrap().desk
@@ -53,7 +62,7 @@ impl Server {
             folder: folder.clone(),
             heads: None,
             reader: None,
-            lock_after: Duration::from_secs(600),
+            lock_after,
             authority: String::new(),
         };
         let serving = listen(0, settings, desk).unwrap();
@@ -99,9 +108,52 @@ impl Server {
         answer.header("set-cookie").unwrap().split(';').next().unwrap().to_owned()
     }
 
-    /// A page, as the browser that came in asks for it.
+    /// A page, as the browser that came in asks for it, and again once what takes long is there.
     pub(crate) fn get(&self, cookie: &str, path: &str) -> Answer {
+        let answer = self.once(cookie, path);
+        let Some(wait) = answer.body.split("data-wait=\"").nth(1).and_then(|rest| rest.split('"').next())
+        else {
+            return answer;
+        };
+        let page = path.split('?').next().unwrap_or(path);
+        self.once(cookie, &format!("{page}{}", wait.replace("&amp;", "&")))
+    }
+
+    /// A page as it is answered at once.
+    pub(crate) fn once(&self, cookie: &str, path: &str) -> Answer {
         self.ask("GET", path, &[("Cookie", cookie)], "")
+    }
+
+    /// A form with a file, as the browser sends it.
+    pub(crate) fn upload(
+        &self,
+        cookie: &str,
+        path: &str,
+        fields: &[(&str, &str)],
+        name: &str,
+        file: &[u8],
+    ) -> Answer {
+        const EDGE: &str = "edge-of-a-part";
+        let mut body: Vec<u8> = Vec::new();
+        for (field, value) in fields {
+            let part =
+                format!("--{EDGE}\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n");
+            body.extend(part.as_bytes());
+        }
+        let part = format!(
+            "--{EDGE}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+Content-Type: application/octet-stream\r\n\r\n"
+        );
+        body.extend(part.as_bytes());
+        body.extend(file);
+        body.extend(format!("\r\n--{EDGE}--\r\n").as_bytes());
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nConnection: close\r\nHost: {host}\r\nOrigin: http://{host}\r\nCookie: {cookie}\r\n\
+Content-Type: multipart/form-data; boundary={EDGE}\r\nContent-Length: {length}\r\n\r\n",
+            host = self.authority,
+            length = body.len()
+        );
+        self.raw(&[head.as_bytes(), &body].concat())
     }
 
     /// A form, as the browser sends it.

@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
 
+mod api;
 mod client;
 mod flow;
 mod guard;
+mod held;
+mod kept;
 mod pages;

@@ -4,6 +4,7 @@ use crate::client::{Server, shared};
 
 const PAGES: [&str; 20] = [
 const PAGES: [&str; 22] = [
+pub(crate) const PAGES: [&str; 23] = [
     "/",
     "/add",
     "/import",
@@ -23,6 +24,11 @@ const PAGES: [&str; 22] = [
     "/urgent?today=2017-11-16&by=person",
     "/map",
     "/sources",
+    "/sources/seal",
+    "/sources/o-pastor-2017-03",
+    "/documents",
+    "/compare?a=reuters-jn-2017-11%23female&b=reuters-bl-2017-11-08%231",
+    "/settings?about=20&nearly=10&adult=18",
     "/search?q=Tumen",
     "/history",
     "/settings",

@@ -1,0 +1,245 @@
+//! Sources: who told it, by alias; sealing one, and opening one with the custodian's key.
+
+use std::collections::HashMap;
+
+use axum::extract::{Path, Query};
+use axum::response::Redirect;
+use desk::{OriginWords, SourceNotes, SourceSheet};
+use maud::{Markup, html};
+use model::{Access, Day, Key, Reliability};
+use vault::{CustodianKey, Floor, Passphrase, SourceId, SourceRecord};
+use zeroize::Zeroizing;
+
+use super::Paged;
+use super::tables::at;
+use crate::app::Undo;
+use crate::cx::Cx;
+use crate::form::Form;
+use crate::oops::Oops;
+use crate::{App, layout, wait};
+
+/// The largest key file of a custodian.
+const KEY_FILE: usize = 64 << 10;
+
+/// The form that seals a source, or names the custodian first.
+pub(crate) async fn sealing(cx: Cx) -> Paged {
+    let custodian = cx.ask(|desk| desk.custodian()).await?;
+    let body = html! {
+        p.read { (cx.t("seal-why")) }
+        @if custodian.is_some() { (seal_form(&cx)) }
+        h2 { (cx.t("seal-custodian")) }
+        @match &custodian {
+            Some(custodian) => p { (cx.t("seal-custodian-now")) " " code { (custodian.to_string()) } },
+            None => div.notice { p { (cx.t("seal-custodian-none")) } },
+        }
+        form.read method="post" action="/sources/custodian" {
+            div.field {
+                label for="recipient" { (cx.t("seal-recipient")) }
+                input #recipient name="recipient" autocomplete="off" required;
+                small { (cx.t("seal-recipient-help")) }
+            }
+            button { (cx.t("seal-name-custodian")) }
+        }
+    };
+    Ok(layout::page(&cx, &cx.t("seal-title"), &body))
+}
+
+fn seal_form(cx: &Cx) -> Markup {
+    let text = |name: &str, help: bool| {
+        html! { div.field {
+            label for=(name) { (cx.t(&format!("seal-{name}"))) }
+            input id=(name) name=(name) autocomplete="off" required[name == "alias"];
+            @if help { small { (cx.t(&format!("seal-{name}-help"))) } }
+        } }
+    };
+    html! {
+        form.read method="post" action="/sources/seal" {
+            fieldset {
+                legend { (cx.t("seal-sealed")) }
+                (text("name", false)) (text("reach", false))
+                div.field { label for="notes" { (cx.t("seal-notes")) } textarea.short #notes name="notes" autocomplete="off" {} }
+            }
+            fieldset {
+                legend { (cx.t("seal-open")) }
+                (text("alias", true)) (text("contact", true))
+                div.fields {
+                    div.field {
+                        label for="access" { (cx.t("column-access")) }
+                        select #access name="access" { @for (word, _) in Access::WORDS { option value=(word) selected[*word == "unknown"] { (cx.t(&format!("access-{word}"))) } } }
+                    }
+                    div.field {
+                        label for="reliability" { (cx.t("sources-reliability")) }
+                        select #reliability name="reliability" { @for (word, _) in Reliability::WORDS { option value=(word) selected[*word == "F"] { (cx.t(&format!("reliability-{word}"))) } } }
+                    }
+                }
+            }
+            button.first data-key="Control+Enter" { (cx.t("seal-button")) kbd { "Ctrl ⏎" } }
+        }
+    }
+}
+
+/// Seals a source and enters the origin that stands for it.
+pub(crate) async fn seal(cx: Cx, form: Form) -> Result<Redirect, Oops> {
+    let mut record = SourceRecord::default();
+    record.name = form.get("name").to_owned();
+    record.contact = form.get("reach").to_owned();
+    record.notes = form.get("notes").to_owned();
+    if record.name.is_empty() && record.contact.is_empty() {
+        return Err(Oops::user(&cx, cx.t("seal-nobody")));
+    }
+    let label = form.some("alias").ok_or_else(|| Oops::user(&cx, cx.t("seal-no-alias")))?;
+    let words = OriginWords {
+        label,
+        access: form.some("access"),
+        reliability: form.some("reliability"),
+        ..OriginWords::default()
+    };
+    let contact = form.some("contact");
+    let key = cx
+        .ask(move |desk| {
+            let key = desk.seal_as(&record, &words, App::now())?;
+            if contact.is_some() {
+                desk.note_source(&key, SourceNotes { contact, ..SourceNotes::default() })?;
+            }
+            Ok(key)
+        })
+        .await?;
+    cx.done(cx.ta("seal-done", &[("key", key.to_string().into())]), Undo::retract([key.clone()]));
+    Ok(Redirect::to(&at("sources", &key)))
+}
+
+/// Names the custodian.
+pub(crate) async fn custodian(cx: Cx, form: Form) -> Result<Redirect, Oops> {
+    let recipient = form.get("recipient").to_owned();
+    let before = cx
+        .ask(move |desk| {
+            let before = desk.custodian()?.map(|r| r.to_string());
+            desk.set_custodian(&recipient)?;
+            Ok(before)
+        })
+        .await?;
+    cx.done(cx.t("seal-custodian-done"), before.map_or_else(Undo::default, Undo::custodian));
+    Ok(Redirect::to("/sources/seal"))
+}
+
+/// One origin: what became of what it told, what it is called, and who opened it.
+pub(crate) async fn show(
+    cx: Cx,
+    Path(key): Path<String>,
+    Query(query): Query<HashMap<String, String>>,
+) -> Paged {
+    let key = Key::parse(&key).map_err(|_| Oops::missing(&cx))?;
+    let (name, of) = (format!("source {key}"), key.clone());
+    let sheet = cx.soon(&name, wait::patience(&query), move |view| view.source(&of)).await?;
+    let title = cx.ta("sources-one", &[("key", key.to_string().into())]);
+    let Some(sheet) = sheet else { return Ok(layout::page(&cx, &title, &wait::notice(&cx, &query))) };
+    Ok(layout::page(&cx, &title, &sheet_of(&cx, &sheet)))
+}
+
+fn sheet_of(cx: &Cx, sheet: &SourceSheet) -> Markup {
+    let origin = &sheet.origin;
+    let here = at("sources", &origin.key);
+    let told: usize = sheet.told.values().sum();
+    html! {
+        dl.facts {
+            dt { (cx.t("seal-alias")) } dd { (origin.alias.as_ref().unwrap_or(&origin.label)) }
+            @if origin.alias.is_some() { dt { (cx.t("sources-entered-as")) } dd { (origin.label) } }
+            dt { (cx.t("seal-contact")) } dd { (origin.contact.clone().unwrap_or_else(|| cx.t("unknown"))) }
+            dt { (cx.t("column-access")) } dd { (cx.t(&format!("access-{}", origin.access))) }
+            dt { (cx.t("sources-reliability")) } dd { (cx.t(&format!("reliability-{}", sheet.reliability))) }
+            @if !origin.relays.is_empty() {
+                dt { (cx.t("column-relays")) } dd { @for (n, key) in origin.relays.iter().enumerate() { @if n > 0 { ", " } a href=(at("sources", key)) { (key) } } }
+            }
+            dt { (cx.t("column-sealed")) } dd { (cx.t(if origin.sealed { "sealed-yes" } else { "sealed-no" })) }
+        }
+        h2 { (cx.t("sources-history")) }
+        @if told == 0 { p.quiet { (cx.t("sources-nothing")) } } @else {
+            p { (cx.ta("sources-told", &[("n", told.into()), ("supported", sheet.supported.into())])) }
+            table.narrow {
+                thead { tr { th scope="col" { (cx.t("column-standing")) } th.n scope="col" { (cx.t("column-mentions")) } } }
+                tbody { @for (standing, n) in &sheet.told { tr { td { (cx.t(&format!("standing-{standing}"))) } td.n { (n) } } } }
+            }
+        }
+        @if !sheet.reports.is_empty() {
+            h3 { (cx.t("reports-title")) }
+            ul { @for r in &sheet.reports { li { a href=(at("reports", &r.key)) { (r.key) } " " span.quiet { (r.published.clone().unwrap_or_default()) } " " (r.title.clone().unwrap_or_default()) } } }
+        }
+        h2 { (cx.t("sources-rename")) }
+        form.read method="post" action={ (here) "/notes" } {
+            div.fields.tops {
+                div.field { label for="alias" { (cx.t("seal-alias")) } input #alias name="alias" autocomplete="off" value=(sheet.notes.alias.clone().unwrap_or_default()); small { (cx.t("seal-alias-help")) } }
+                div.field { label for="contact" { (cx.t("seal-contact")) } input #contact name="contact" autocomplete="off" value=(sheet.notes.contact.clone().unwrap_or_default()); small { (cx.t("seal-contact-help")) } }
+            }
+            button { (cx.t("save")) }
+        }
+        @if origin.sealed { (opening(cx, sheet, &here)) }
+    }
+}
+
+fn opening(cx: &Cx, sheet: &SourceSheet, here: &str) -> Markup {
+    html! {
+        h2 { (cx.t("sources-openings")) }
+        @if sheet.openings.is_empty() { p.quiet { (cx.t("sources-never-opened")) } } @else {
+            div.scroll tabindex="0" { table {
+                thead { tr { th scope="col" { (cx.t("column-recorded")) } th scope="col" { (cx.t("sources-by")) } th scope="col" { (cx.t("figures-reason")) } } }
+                tbody { @for o in &sheet.openings { tr { td { (Day::of_millis(o.at)) } td { code { (o.by) } } td { (o.reason) } } } }
+            } }
+        }
+        details {
+            summary { (cx.t("sources-open")) }
+            form.read method="post" action={ (here) "/open" } enctype="multipart/form-data" data-drop {
+                p { (cx.t("sources-open-why")) }
+                div.field { label for="file" { (cx.t("sources-key-file")) } input #file type="file" name="file" required; }
+                div.field { label for="passphrase" { (cx.t("sources-key-passphrase")) } input #passphrase type="password" name="passphrase" autocomplete="off" required; }
+                div.field { label for="reason" { (cx.t("figures-reason")) } input #reason name="reason" autocomplete="off" required; }
+                button { (cx.t("sources-open")) }
+            }
+        }
+    }
+}
+
+/// Changes what an origin is called and how it may be reached.
+pub(crate) async fn notes(cx: Cx, Path(key): Path<String>, form: Form) -> Result<Redirect, Oops> {
+    let key = Key::parse(&key).map_err(|_| Oops::missing(&cx))?;
+    let notes = SourceNotes { alias: form.some("alias"), contact: form.some("contact") };
+    let of = key.clone();
+    let before = cx.ask(move |desk| desk.note_source(&of, notes)).await?;
+    cx.done(cx.t("settings-saved"), Undo::notes(&key, &before));
+    Ok(Redirect::to(&at("sources", &key)))
+}
+
+/// Shows a sealed source to its custodian, once, after the opening has been logged.
+pub(crate) async fn open(cx: Cx, Path(key): Path<String>, mut form: Form) -> Paged {
+    let key = Key::parse(&key).map_err(|_| Oops::missing(&cx))?;
+    let of = key.clone();
+    let source = cx.read(move |view| Ok(view.source(&of)?.source)).await?;
+    let source = source.ok_or_else(|| Oops::missing(&cx))?;
+    let reason = form.some("reason").ok_or_else(|| Oops::user(&cx, cx.t("sources-no-reason")))?;
+    let file = form.files.pop().map(|f| Zeroizing::new(f.bytes)).filter(|f| f.len() <= KEY_FILE);
+    let Some(file) = file else { return Err(Oops::user(&cx, cx.t("sources-no-key"))) };
+    let typed = Zeroizing::new(form.raw("passphrase").to_owned());
+    // The key is unwrapped beside the desk: Argon2id takes its time.
+    let unwrapped = tokio::task::spawn_blocking(move || {
+        let passphrase = Passphrase::new(&typed)?;
+        Ok::<_, desk::Error>(CustodianKey::unprotect(&file, &passphrase, Floor::Normal)?)
+    });
+    let custodian = match unwrapped.await {
+        Ok(Ok(key)) => key,
+        Ok(Err(error)) => return Err(Oops::desk(&cx, &error)),
+        Err(_) => return Err(Oops::user(&cx, cx.t("error-internal"))),
+    };
+    let record = cx
+        .ask(move |desk| desk.open_sealed(SourceId::parse(&source)?, &custodian, &reason, App::now()))
+        .await?;
+    let body = html! {
+        div.notice { p { (cx.t("sources-opened")) } }
+        dl.facts {
+            dt { (cx.t("seal-name")) } dd { (record.name) }
+            dt { (cx.t("seal-reach")) } dd { (record.contact) }
+            dt { (cx.t("seal-notes")) } dd { (record.notes) }
+            @for (field, text) in &record.extra { dt { (field) } dd { (text) } }
+        }
+        p { a.button.first href=(at("sources", &key)) data-key="Enter" { (cx.t("sources-close")) } }
+    };
+    Ok(layout::page(&cx, &cx.ta("sources-one", &[("key", key.to_string().into())]), &body))
+}
