@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use casebook::State;
 use model::{Body, Consent, ConsentRecord, Day, Edtf, Handling, Key, Mention, Origin, Purpose, Verdict};
 use serde::Serialize;
 
-use crate::actions::{ActionView, line};
+use crate::actions::{ActionView, line, newest};
 use crate::enter::one_of;
 use crate::{Clock, Desk, Error, Result};
 
@@ -176,15 +177,7 @@ impl Desk {
     /// # Errors
     /// [`Error::NotThere`].
     pub fn consents(&self, origin: &str) -> Result<Vec<ConsentView>> {
-        let (state, origin) = (self.book.state(), self.origin_named(origin)?);
-        let at = state.get(&origin.key).map_or(0, |record| record.recorded);
-        let first = origin.consents.iter().map(|consent| view(consent, None, at, "accepted", None));
-        let later = state.consents().filter(|(_, c)| *self.newest(&c.origin) == origin.key);
-        let later = later.map(|(record, c)| {
-            let standing = crate::show::standing(state, &c.key);
-            view(&c.consent, Some(&c.key), record.recorded, standing, c.note.clone())
-        });
-        Ok(first.chain(later).collect())
+        Ok(consents_of(self.book.state(), self.origin_named(origin)?))
     }
 
     /// Whether mentions may be used for a purpose, as of a day: which origins consent and which do not.
@@ -357,6 +350,18 @@ impl Desk {
             _ => Err(Error::NotThere { what: "origin", key }),
         }
     }
+}
+
+/// All that was recorded of an origin's consents, in order.
+pub(crate) fn consents_of(state: &State, origin: &Origin) -> Vec<ConsentView> {
+    let at = state.get(&origin.key).map_or(0, |record| record.recorded);
+    let first = origin.consents.iter().map(|consent| view(consent, None, at, "accepted", None));
+    let later = state.consents().filter(|(_, c)| *newest(state, &c.origin) == origin.key);
+    let later = later.map(|(record, c)| {
+        let standing = crate::show::standing(state, &c.key);
+        view(&c.consent, Some(&c.key), record.recorded, standing, c.note.clone())
+    });
+    first.chain(later).collect()
 }
 
 /// Whether a consent holds on a day.

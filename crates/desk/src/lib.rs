@@ -64,15 +64,15 @@ pub use review::{
     About, Answer, Bounds, Edit, Effect, Moved, PlaceChoice, Question, Reading, Review, Stands, Step,
 };
 pub use show::{MentionView, OriginView, RelationView, ReportView};
+pub use sources::{Opening, SourceNotes, SourceSheet};
 pub use trend::{IncidentView, TrendReport, TrendWords};
 pub use unresolved::Unresolved;
 pub use urgent::read_clock_rules;
+pub use view::View;
 pub use watch::{
     Board, By, Chance, Elapsed, Ending, Episode, Evidence, Flag, FlagKind, Period as CurvePeriod, Returns, Row as ClockRow,
     Rules as ClockRules, Share, Stage, Use as EvidenceUse,
 };
-pub use sources::{Opening, SourceNotes, SourceSheet};
-pub use view::View;
 
 use casebook::Casebook;
 

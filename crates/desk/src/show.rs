@@ -166,6 +166,7 @@ pub(crate) fn mention_view(state: &State, policy: &Policy, m: &model::Mention) -
         sex: m.who.sex.map(model::Sex::letter),
         age: m.who.age.map(|a| [Some(a.from), a.to]),
         role: m.who.role.clone(),
+        conditions: m.who.conditions.iter().map(|c| c.word()).collect(),
         origins: m.origins.clone(),
         standing: standing(state, &m.key),
         counted: m.unit != MentionUnit::Other,
@@ -213,29 +214,6 @@ impl View {
 
     /// All mentions, in the order they were entered.
     pub fn mentions(&self) -> Result<Vec<MentionView>> {
-        let (state, policy) = (self.book.state(), self.policy()?);
-        let view = |(_, m): (&casebook::ClaimRecord, &model::Mention)| {
-            let interval = policy.interval(&m.quantity);
-            MentionView {
-                key: m.key.clone(),
-                report: m.report.clone(),
-                words: m.quantity.words.clone(),
-                lo: interval.lo,
-                hi: interval.hi,
-                event: m.event.map(|e| e.kind.word()),
-                when: m.when.as_ref().map(|w| w.date.to_string()),
-                place: m.place.as_ref().map(ToString::to_string),
-                sex: m.who.sex.map(model::Sex::letter),
-                age: m.who.age.map(|a| [Some(a.from), a.to]),
-                role: m.who.role.clone(),
-                conditions: m.who.conditions.iter().map(|c| c.word()).collect(),
-                origins: m.origins.clone(),
-                standing: standing(state, &m.key),
-                counted: m.unit != MentionUnit::Other,
-                note: m.note.clone(),
-            }
-        };
-        Ok(state.mentions().map(view).collect())
         let (state, policy) = (self.state(), self.policy()?);
         Ok(state.mentions().map(|(_, m)| mention_view(state, &policy, m)).collect())
     }
@@ -253,14 +231,6 @@ impl View {
 
     /// All origins.
     pub fn origins(&self) -> Vec<OriginView> {
-        let view = |(_, o): (&casebook::ClaimRecord, &model::Origin)| OriginView {
-            key: o.key.clone(),
-            label: o.label.clone(),
-            access: o.access.word(),
-            authority: o.authority,
-            relays: o.relays.clone(),
-            sealed: o.source.is_some(),
-            consents: self.consents(o.key.as_str()).unwrap_or_default(),
         let view = |(_, o): (&casebook::ClaimRecord, &model::Origin)| {
             let notes = self.notes_on(&o.key);
             OriginView {
@@ -272,6 +242,7 @@ impl View {
                 sealed: o.source.is_some(),
                 alias: notes.alias,
                 contact: notes.contact,
+                consents: crate::consent::consents_of(self.state(), o),
             }
         };
         self.state().origins().map(view).collect()

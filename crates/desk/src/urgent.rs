@@ -36,7 +36,7 @@ impl Desk {
     /// Rules that cannot be read, or that are out of range.
     pub fn urgent(&self, today: Day, rules: &Rules) -> Result<Arc<Board>> {
         let asked = serde_json::to_string(rules).map_err(|e| Error::Policy(e.to_string()))?;
-        self.remember(&format!("urgent {today} {asked}"), |desk| desk.board(today, rules))
+        self.view().remember(&format!("urgent {today} {asked}"), |_| self.board(today, rules))
     }
 
     /// The key of the case on the clocks that a mention belongs to, as of a day.
@@ -51,7 +51,7 @@ impl Desk {
     }
 
     /// What the ledger of actions has next for each case, by the versions that stand.
-    fn due(&self, roots: &Roots<'_>, today: Day) -> BTreeMap<Key, Vec<Due>> {
+    fn next_of_cases(&self, roots: &Roots<'_>, today: Day) -> BTreeMap<Key, Vec<Due>> {
         let state = self.book().state();
         let mut found: BTreeMap<Key, Vec<Due>> = BTreeMap::new();
         for (_, action) in state.actions().filter(|(_, a)| state.standing(&a.key).stands() && a.made <= today) {
@@ -98,7 +98,7 @@ impl Desk {
         let crossings = Crossings::new(rules);
         let mentions: BTreeMap<&Key, &Mention> = evidence.mentions.iter().map(|m| (&m.key, *m)).collect();
         let mut parts = parts(&evidence, &roots);
-        let mut due = self.due(&roots, today);
+        let mut due = self.next_of_cases(&roots, today);
         let mut all = BTreeMap::new();
         for view in views.iter().filter(|v| of_people(v, &mentions)) {
             let accepted = |k: &&Key| evidence.standing_of(k) == Standing::Accepted;

@@ -22,12 +22,11 @@ const MENU: &[&[(&str, &str, &str)]] = &[
     ],
     &[
         ("/trends", "nav-trends", "c"),
-        ("/estimates", "nav-estimates", "o"),
+        ("/estimates", "nav-estimates", "v"),
         ("/timeline", "nav-timeline", "l"),
         ("/map", "nav-map", "k"),
     ],
-    &[("/sources", "nav-sources", "s"), ("/history", "nav-history", "h"), ("/settings", "nav-settings", "e")],
-    &[("/timeline", "nav-timeline", "l"), ("/map", "nav-map", "k")],
+    &[
         ("/sources", "nav-sources", "s"),
         ("/documents", "nav-documents", "o"),
         ("/history", "nav-history", "h"),

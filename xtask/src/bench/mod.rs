@@ -17,11 +17,9 @@ pub(crate) fn run(words: &[&str]) -> Result<(), String> {
         ["estimates"] => estimates::run(),
         ["linkage", rest @ ..] => linkage::run(rest),
         ["watch", rest @ ..] => watch::run(rest),
-        _ => Err("cargo xtask bench figures [--quick] | intake [--faults] | estimates | linkage [--quick] | watch [--quick]"
-            .to_owned()),
         ["web", rest @ ..] => web::run(rest),
         _ => Err(
-            "cargo xtask bench figures [--quick] | intake [--faults] | estimates | linkage [--quick] | web"
+            "cargo xtask bench figures [--quick] | intake [--faults] | estimates | linkage [--quick] | watch [--quick] | web"
                 .to_owned(),
         ),
     }

@@ -176,16 +176,7 @@ impl Desk {
 
     /// The record that replaces this one in the end, or the record itself.
     pub(crate) fn newest<'a>(&'a self, key: &'a Key) -> &'a Key {
-        let state = self.book.state();
-        let mut at = key;
-        // As many steps as there are records: what is replaced in a circle must end somewhere.
-        for _ in 0..state.len() {
-            match state.replaced_by(at) {
-                Some(by) => at = by,
-                None => break,
-            }
-        }
-        at
+        newest(self.book.state(), key)
     }
 
     fn mentions_named(&self, about: Vec<Key>) -> Result<Vec<Key>> {
@@ -241,4 +232,17 @@ pub(crate) fn next(day: Option<&str>, what: Option<&str>) -> Result<Option<Next>
 /// Refuses an action whose days do not follow one another.
 pub(crate) fn in_order(action: &Action) -> Result<()> {
     action.fault().map_or(Ok(()), |fault| Err(Error::OutOfOrder { key: action.key.clone(), fault }))
+}
+
+/// The version of a record that replaced all before it.
+pub(crate) fn newest<'a>(state: &'a casebook::State, key: &'a Key) -> &'a Key {
+    let mut at = key;
+    // As many steps as there are records: what is replaced in a circle must end somewhere.
+    for _ in 0..state.len() {
+        match state.replaced_by(at) {
+            Some(by) => at = by,
+            None => break,
+        }
+    }
+    at
 }

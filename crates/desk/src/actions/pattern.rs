@@ -162,7 +162,7 @@ impl Desk {
         let named = of.iter().map(|key| (key, "mention"));
         let named = named.chain([(&pattern, "pattern")]).chain(report.iter().map(|key| (key, "report")));
         for (key, what) in named {
-            if self.kind_of(key) != Some(what) {
+            if self.view().kind_of(key) != Some(what) {
                 return Err(Error::NotThere { what, key: key.clone() });
             }
         }

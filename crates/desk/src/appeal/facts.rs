@@ -22,7 +22,7 @@ pub(super) struct Known {
 impl Desk {
     /// The facts of a case, of its people who are told of apart, and of what it is part of, with the consents behind them.
     pub(super) fn appeal_facts(&self, key: &Key) -> Result<Known> {
-        let cases = self.cases()?;
+        let cases = self.view().cases()?;
         let about = cases.iter().find(|c| c.mentions.contains(key));
         let about = about.ok_or_else(|| Error::NotThere { what: "case", key: key.clone() })?;
         let evidence = evidence(self.book().state(), None);

@@ -112,7 +112,7 @@ fn within_time<T>(
 }
 
 fn gather(desk: &mut Desk, words: &ListsWords) -> desk::Result<Arc<BookEstimate>> {
-    desk.remember(&format!("estimate {words:?}"), |desk| {
+    desk.view().remember(&format!("estimate {words:?}"), |_| {
         let mut failed = None;
         let found = within_time(|watch| {
             desk.estimate(words, &settings(), watch).map_err(|error| match error {

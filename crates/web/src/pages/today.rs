@@ -7,33 +7,13 @@ use std::time::{Duration, Instant};
 use axum::extract::Query;
 use desk::{AskWords, FigureReport};
 use maud::{Markup, html};
-use model::Day;
-use model::Key;
+use model::{Day, Key};
 
 use super::{Paged, figures, urgent};
 use crate::cx::Cx;
-use crate::{App, layout};
-
-/// The page.
-pub(crate) async fn show(cx: Cx) -> Paged {
-    let (reports, mentions, waiting, headlines, board) = cx
-        .ask(|desk| {
-            let mut waiting = Vec::new();
-            for (key, _) in desk.reviewable()?.into_iter().rev().take(50) {
-                let open = desk.review(&key)?.open;
-                if open > 0 {
-                    waiting.push((key, open));
-                }
-            }
-            let mut headlines: Vec<FigureReport> = Vec::new();
-            for event in ["apprehended", "returned"] {
-                let words = AskWords { event: Some(event.to_owned()), ..AskWords::default() };
-                headlines.push(desk.figure(&words.read(desk.policy()?)?, None));
-            }
-            let board = desk.urgent(Day::of_millis(App::now()), &desk.clock_rules()?)?;
-            Ok((desk.reports().len(), desk.mentions()?.len(), waiting, headlines, board))
 use crate::oops::Oops;
-use crate::{layout, wait};
+use crate::{App, layout, wait};
+
 /// Events whose figures stand on the page.
 const HEADLINES: [&str; 2] = ["apprehended", "returned"];
 /// Reports whose text is looked through for open questions.
@@ -93,6 +73,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         })
         .await?;
     let headlines: Option<Arc<Vec<Arc<FigureReport>>>> = headlines;
+    let board = cx.ask(|desk| desk.urgent(Day::of_millis(App::now()), &desk.clock_rules()?)).await?;
     let body: Markup = html! {
         @if reports == 0 {
             div.notice {

@@ -53,7 +53,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
 
 fn gather(desk: &mut Desk, words: &TrendWords) -> desk::Result<Arc<TrendReport>> {
     let today = Day::of_millis(App::now());
-    desk.remember(&format!("trend {words:?} {today}"), |desk| {
+    desk.view().remember(&format!("trend {words:?} {today}"), |_| {
         let mut words = words.clone();
         // The sentence to copy is in English whatever the language of the page, as the engine makes it.
         words.comparing.counted = words.ask.event.as_ref().map_or("people".to_owned(), |e| format!("people {e}"));

@@ -30,7 +30,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
             };
             let rules = desk.clock_rules()?;
             let board = desk.urgent(today, &rules)?;
-            let curves = desk.remember(&format!("curves {today}"), |_| Ok(drawn(&board)))?;
+            let curves = desk.view().remember(&format!("curves {today}"), |_| Ok(drawn(&board)))?;
             Ok((board, curves))
         })
         .await?;

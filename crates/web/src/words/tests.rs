@@ -105,7 +105,6 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
                 "consent",
             ]),
         ),
-        ("record", list(&["report", "origin", "mention", "relation", "judgement", "batch", "record"])),
         ("reliability", list(&["A", "B", "C", "D", "E", "F"])),
         ("seal", list(&["name", "reach", "alias", "alias-help", "contact", "contact-help"])),
         ("relation", list(&["same", "part-of", "disjoint", "partition", "one-of", "overlap", "repeats"])),

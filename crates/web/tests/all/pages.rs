@@ -2,9 +2,7 @@
 
 use crate::client::{Server, shared};
 
-const PAGES: [&str; 20] = [
-const PAGES: [&str; 22] = [
-pub(crate) const PAGES: [&str; 23] = [
+pub(crate) const PAGES: [&str; 29] = [
     "/",
     "/add",
     "/import",
