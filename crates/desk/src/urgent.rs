@@ -54,7 +54,8 @@ impl Desk {
     fn next_of_cases(&self, roots: &Roots<'_>, today: Day) -> BTreeMap<Key, Vec<Due>> {
         let state = self.book().state();
         let mut found: BTreeMap<Key, Vec<Due>> = BTreeMap::new();
-        for (_, action) in state.actions().filter(|(_, a)| state.standing(&a.key).stands() && a.made <= today) {
+        for (_, action) in state.actions().filter(|(_, a)| state.standing(&a.key).stands() && a.made <= today)
+        {
             let Some(next) = &action.next else { continue };
             let due = Due {
                 day: Date(next.day),

@@ -93,7 +93,8 @@ pub fn board(cases: &Cases<'_>, now: Day, rules: &Rules, watch: &Watch<'_>) -> R
     let returns = learn(&seen, counts, &rules, watch)?;
     let clocked: BTreeSet<&Key> =
         known.iter().filter(|(_, e)| e.last().is_some_and(Episode::custody)).map(|(k, _)| *k).collect();
-    let made = Made { cases, kin: &kin, known: &known, clocked: &clocked, returns: &returns, rules: &rules, now };
+    let made =
+        Made { cases, kin: &kin, known: &known, clocked: &clocked, returns: &returns, rules: &rules, now };
     let (mut rows, mut closed, mut only_ended) = (Vec::new(), Vec::new(), Vec::new());
     for key in known.keys() {
         match clocked.get(key).and_then(|key| made.row(key)) {
@@ -103,7 +104,9 @@ pub fn board(cases: &Cases<'_>, now: Day, rules: &Rules, watch: &Watch<'_>) -> R
         }
     }
     rows.sort_by(|a, b| a.silent.cmp(&b.silent).then_with(|| a.urgency(b)));
-    closed.sort_by(|a, b| a.evidence_age.map(|e| e.least).cmp(&b.evidence_age.map(|e| e.least)).then(a.case.cmp(&b.case)));
+    closed.sort_by(|a, b| {
+        a.evidence_age.map(|e| e.least).cmp(&b.evidence_age.map(|e| e.least)).then(a.case.cmp(&b.case))
+    });
     Ok(Board { today: Date(now), rows, closed, only_ended, after_today, over_a_period, returns, rules })
 }
 
@@ -199,7 +202,10 @@ fn reasons(row: &Row, rules: &Rules) -> Vec<String> {
     if row.standing.open {
         found.push(match &row.chance {
             Some(chance) => words::chance(chance),
-            None => format!("chance of return in the next {} days: not known, so it stands above those that are", rules.ahead_days),
+            None => format!(
+                "chance of return in the next {} days: not known, so it stands above those that are",
+                rules.ahead_days
+            ),
         });
     }
     found.push(format!("{}: {}", row.standing.stage.word(), row.standing.why));

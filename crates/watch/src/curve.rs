@@ -209,7 +209,8 @@ impl Returns {
     /// The period in which people were taken, if all days it can have been lie in one; otherwise all.
     pub fn period_of(&self, taken: Span) -> Option<&Period> {
         let inside = |p: &&Period| {
-            taken.inside(Span { from: p.from.map(|d| d.0), to: p.to.map(|d| d.0) }) && (p.from, p.to) != (None, None)
+            taken.inside(Span { from: p.from.map(|d| d.0), to: p.to.map(|d| d.0) })
+                && (p.from, p.to) != (None, None)
         };
         self.periods.iter().find(inside).or(self.periods.first())
     }

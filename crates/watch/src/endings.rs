@@ -3,10 +3,10 @@
 use model::{Certainty, EventKind, Key, Span};
 use serde::Serialize;
 
+use crate::Days;
 use crate::case::Support;
 use crate::days::meet;
 use crate::episode::{Item, ends};
-use crate::Days;
 
 /// One kind of end, as all mentions that speak of it have it.
 #[derive(Clone, Debug, Serialize)]
@@ -45,10 +45,8 @@ pub(crate) fn endings(
             (span, apart) = (both, apart || differ);
         }
         if apart {
-            let said: Vec<String> = of
-                .iter()
-                .map(|i| format!("{} ({})", Days::from(i.span), i.said.mention.key))
-                .collect();
+            let said: Vec<String> =
+                of.iter().map(|i| format!("{} ({})", Days::from(i.span), i.said.mention.key)).collect();
             conflicts.push(format!("when they were {}: {}", kind.word(), said.join("; ")));
         }
         // Nobody is returned before being taken.
@@ -85,7 +83,11 @@ fn said_against(found: &[Ending], conflicts: &mut Vec<String>) {
     };
     for ending in found.iter().filter(|e| !e.against.is_empty()) {
         let of: Vec<String> = ending.against.iter().map(ToString::to_string).collect();
-        conflicts.push(format!("said to be {}, and to be held after that ({})", named(ending), of.join(", ")));
+        conflicts.push(format!(
+            "said to be {}, and to be held after that ({})",
+            named(ending),
+            of.join(", ")
+        ));
     }
     for (at, a) in found.iter().enumerate() {
         for b in found[at + 1..].iter().filter(|b| follows(a, b).is_none()) {

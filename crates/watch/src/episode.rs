@@ -205,9 +205,8 @@ fn takings(items: &[Item<'_>]) -> Vec<Taking> {
     let mut joined: Vec<Taking> = Vec::new();
     for taking in found {
         let ended = |before: &Taking| {
-            let between = |i: &Item<'_>| {
-                i.span.end() <= taking.span.start() && i.span.end() >= before.span.start()
-            };
+            let between =
+                |i: &Item<'_>| i.span.end() <= taking.span.start() && i.span.end() >= before.span.start();
             items.iter().any(|i| i.used == Use::Used && ends(i.kind) && between(i))
         };
         match joined.last_mut() {
@@ -234,11 +233,7 @@ fn episode_of(item: &Item<'_>, takings: &[Taking]) -> usize {
     }
 }
 
-fn episode(
-    items: Vec<Item<'_>>,
-    taking: Option<&Taking>,
-    support: &dyn Fn(&[&Key]) -> Support,
-) -> Episode {
+fn episode(items: Vec<Item<'_>>, taking: Option<&Taking>, support: &dyn Fn(&[&Key]) -> Support) -> Episode {
     let mut conflicts = Vec::new();
     let used: Vec<&Item<'_>> = items.iter().filter(|i| i.used == Use::Used).collect();
     let custody: Vec<&&Item<'_>> =
@@ -264,7 +259,8 @@ fn episode(
     let held_from = custody.iter().filter_map(|i| i.certain()).max();
     let endings = endings(&used, taken, &custody, support, &mut conflicts);
     let mut evidence: Vec<(Span, Evidence)> = items.iter().map(|i| (i.span, i.shown())).collect();
-    evidence.sort_by(|(a, x), (b, y)| (a.start(), a.end(), &x.mention).cmp(&(b.start(), b.end(), &y.mention)));
+    evidence
+        .sort_by(|(a, x), (b, y)| (a.start(), a.end(), &x.mention).cmp(&(b.start(), b.end(), &y.mention)));
     Episode {
         taken: in_hands.then(|| taken.into()),
         taking_told: taking.is_some(),

@@ -5,7 +5,9 @@
 #[non_exhaustive]
 pub enum Error {
     /// A rule is out of its range.
-    #[error("The rule `{rule}` of the clocks is out of range: {allowed}. Nothing was changed; mend it and try again.")]
+    #[error(
+        "The rule `{rule}` of the clocks is out of range: {allowed}. Nothing was changed; mend it and try again."
+    )]
     Rule {
         /// Which.
         rule: &'static str,

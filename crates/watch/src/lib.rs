@@ -20,6 +20,7 @@ mod kin;
 mod observed;
 mod row;
 mod rules;
+mod signs;
 mod stage;
 mod words;
 
@@ -31,9 +32,9 @@ pub use days::{Date, Days, Elapsed};
 pub use endings::Ending;
 pub use episode::{Episode, Evidence, Use, episodes};
 pub use error::{Error, Result};
+pub use estimates::Watch;
 pub use flags::{Flag, FlagKind};
 pub use observed::{Counts, Observation};
 pub use row::{Part, Row};
 pub use rules::{Rules, Told};
-pub use estimates::Watch;
 pub use stage::{Stage, Standing};

@@ -75,7 +75,9 @@ impl Row {
 
     /// Sorts what is more urgent first: a chance not known, then the greater chance, more flags, newer evidence.
     pub(crate) fn urgency(&self, other: &Self) -> std::cmp::Ordering {
-        let chance = |r: &Self| r.chance.as_ref().map_or((f64::INFINITY, f64::INFINITY), |c| (c.share.greatest, c.share.least));
+        let chance = |r: &Self| {
+            r.chance.as_ref().map_or((f64::INFINITY, f64::INFINITY), |c| (c.share.greatest, c.share.least))
+        };
         // Evidence without a date sorts up; the newest is what can still be acted on.
         let age = |r: &Self| r.evidence_age.map(|e| e.least);
         let ((a, b), (c, d)) = (chance(self), chance(other));

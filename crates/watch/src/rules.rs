@@ -143,7 +143,10 @@ impl Rules {
             return bad("ahead_days", "1 to 365");
         }
         let horizons: Vec<i64> = self.horizons.iter().map(|d| i64::from(*d)).collect();
-        if horizons.is_empty() || horizons.len() > 50 || !rises(&horizons) || horizons.iter().any(|d| *d > 36_500)
+        if horizons.is_empty()
+            || horizons.len() > 50
+            || !rises(&horizons)
+            || horizons.iter().any(|d| *d > 36_500)
         {
             return bad("horizons", "1 to 50 numbers of days, rising, up to 36,500");
         }

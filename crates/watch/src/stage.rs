@@ -83,7 +83,14 @@ pub(crate) fn standing(episode: &Episode, now: Day, rules: &Rules) -> Standing {
     let said: Vec<String> = episode
         .endings
         .iter()
-        .map(|e| format!("said to be {} {} ({}), which is not enough to close it", e.event, e.days, e.support.word()))
+        .map(|e| {
+            format!(
+                "said to be {} {} ({}), which is not enough to close it",
+                e.event,
+                e.days,
+                e.support.word()
+            )
+        })
         .collect();
     let (stage, mut why) = in_hands(episode, now, rules);
     for said in said {

@@ -62,10 +62,15 @@ pub(crate) fn clock(
     let closed = period.map_or(0, |p| p.closed);
     let cases = if closed == 1 { "case" } else { "cases" };
     let asks = rules.least_closed;
-    let few = format!("too few closed cases to say how long such people are held ({closed} {cases}, {asks} needed)");
+    let few = format!(
+        "too few closed cases to say how long such people are held ({closed} {cases}, {asks} needed)"
+    );
     match told {
         Some(told) => {
-            format!("{since}; {few}; instead, as said: \"{}\" ({} days; {})", told.words, told.days, told.source)
+            format!(
+                "{since}; {few}; instead, as said: \"{}\" ({} days; {})",
+                told.words, told.days, told.source
+            )
         }
         None => format!("{since}; {few}, and the rules hold nothing that was said of it by this day"),
     }
@@ -73,5 +78,10 @@ pub(crate) fn clock(
 
 /// "chance of return in the next 7 days: 4 in 10 (2 to 7 in 10)".
 pub(crate) fn chance(chance: &Chance) -> String {
-    format!("chance of return in the next {} days: {} ({})", chance.days, share(chance.share), band(chance.share))
+    format!(
+        "chance of return in the next {} days: {} ({})",
+        chance.days,
+        share(chance.share),
+        band(chance.share)
+    )
 }

@@ -94,7 +94,10 @@ fn list(board: &Board, rows: &[&ClockRow], args: &UrgentArgs) -> String {
     if !rest.is_empty() {
         let said: Vec<String> = rest.iter().map(|(n, what)| format!("{n} {what}")).collect();
         let hint = if args.all { "" } else { " (--all lists them)" };
-        out.push_str(&format!("\n{}", show::paragraph("", &format!("Not above: {}{hint}.", said.join("; ")))));
+        out.push_str(&format!(
+            "\n{}",
+            show::paragraph("", &format!("Not above: {}{hint}.", said.join("; ")))
+        ));
     }
     if args.all {
         let heard = |r: &ClockRow| {
@@ -102,7 +105,10 @@ fn list(board: &Board, rows: &[&ClockRow], args: &UrgentArgs) -> String {
             format!("{} ({}): {}, last evidence {age} old", r.case, people(r), r.standing.stage.word())
         };
         out.push_str(&section("Silent", silent.iter().map(|r| heard(r))));
-        out.push_str(&section("Closed", board.closed.iter().map(|r| format!("{} ({}): {}", r.case, people(r), r.standing.why))));
+        out.push_str(&section(
+            "Closed",
+            board.closed.iter().map(|r| format!("{} ({}): {}", r.case, people(r), r.standing.why)),
+        ));
         out.push_str(&section("Known only by their end", board.only_ended.iter().map(ToString::to_string)));
         out.push_str(&section("Of days after this day", board.after_today.iter().map(ToString::to_string)));
         out.push_str(&section("Counts over a period", board.over_a_period.iter().map(ToString::to_string)));
@@ -124,14 +130,22 @@ fn lines(row: &ClockRow) -> String {
         out.push_str(&show::item(&format!("last place named: {place}")));
     }
     for part in &row.parts {
-        let count = if part.hi == Some(part.lo) { part.lo.to_string() } else { format!("{} or more", part.lo) };
-        out.push_str(&show::item(&format!("of them {} ({count}): {}: {}", part.case, part.standing.stage.word(), part.standing.why)));
+        let count =
+            if part.hi == Some(part.lo) { part.lo.to_string() } else { format!("{} or more", part.lo) };
+        out.push_str(&show::item(&format!(
+            "of them {} ({count}): {}: {}",
+            part.case,
+            part.standing.stage.word(),
+            part.standing.why
+        )));
     }
     if let Some(larger) = &row.part_of {
         out.push_str(&show::item(&format!("part of {larger}")));
     }
     match row.due.first() {
-        Some(due) => out.push_str(&show::item(&format!("next: {} by {} (action {})", due.what, due.day.0, due.number))),
+        Some(due) => {
+            out.push_str(&show::item(&format!("next: {} by {} (action {})", due.what, due.day.0, due.number)))
+        }
         None => out.push_str(&show::item("next: nothing is planned in the ledger of actions")),
     }
     out
@@ -141,7 +155,9 @@ fn lines(row: &ClockRow) -> String {
 fn one(row: &ClockRow, today: Day) -> String {
     let mut out = format!("{} ({}), as of {today}\n", row.case, people(row));
     out.push_str(&lines(row));
-    for (title, episode) in std::iter::once(("Evidence", &row.episode)).chain(row.earlier.iter().map(|e| ("An earlier time", e))) {
+    for (title, episode) in
+        std::iter::once(("Evidence", &row.episode)).chain(row.earlier.iter().map(|e| ("An earlier time", e)))
+    {
         let taken = episode.taken.map_or("not told".to_owned(), |d| d.to_string());
         let last = episode.last.map_or("none".to_owned(), |d| d.to_string());
         out.push_str(&format!("\n{title}: taken {taken}; last evidence {last}\n"));
@@ -184,7 +200,8 @@ fn curve(board: &Board) -> String {
         "",
         "How long people were held before being returned: the share returned within so many days, with a band; from this casebook alone.",
     );
-    let mut header = vec!["taken".to_owned(), "incidents".to_owned(), "returned".to_owned(), "people".to_owned()];
+    let mut header =
+        vec!["taken".to_owned(), "incidents".to_owned(), "returned".to_owned(), "people".to_owned()];
     header.extend(rules.horizons.iter().map(|d| format!("{d} days")));
     let row = |p: &CurvePeriod| {
         let mut cells =

@@ -70,7 +70,9 @@ pub enum Refusal {
         number: usize,
     },
     /// A time that stands for nobody, or for more people than there are.
-    #[error("Time {number} (counted from 1) stands for no number of people above 0 and up to 1,000,000,000. Leave it out.")]
+    #[error(
+        "Time {number} (counted from 1) stands for no number of people above 0 and up to 1,000,000,000. Leave it out."
+    )]
     BadWeight {
         /// Which.
         number: usize,

@@ -2,7 +2,8 @@
 
 use estimates::Watch;
 use estimates::survival::{
-    Counted, Observed, Refusal, Settings, banded, by_period, likeliest, likeliest_counted, resampled_incidents,
+    Counted, Observed, Refusal, Settings, banded, by_period, likeliest, likeliest_counted,
+    resampled_incidents,
 };
 use proptest::prelude::*;
 
@@ -281,7 +282,8 @@ fn bands_cover_the_truth_in_full() {
 
 fn counted(times: &[Observed], weights: &[f64], incidents: &[u64]) -> Vec<Counted> {
     let all = times.iter().zip(weights).zip(incidents);
-    all.map(|((time, weight), incident)| Counted { time: *time, weight: *weight, incident: *incident }).collect()
+    all.map(|((time, weight), incident)| Counted { time: *time, weight: *weight, incident: *incident })
+        .collect()
 }
 
 /// The NPMLE tests of lifelines (tests/test_npmle.py, `test_npmle` and `test_npmle_with_weights`), whose intervals are closed: their
@@ -296,7 +298,10 @@ fn weights_give_the_values_of_lifelines() {
     };
     for (weights, expect) in [
         ([1.0; 10], [0.166_67, 0.333_33, 0.125, 0.375]),
-        ([2.0, 2.0, 2.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0], [0.205_128_2, 0.410_256_4, 0.096_153_9, 0.288_461_5]),
+        (
+            [2.0, 2.0, 2.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0],
+            [0.205_128_2, 0.410_256_4, 0.096_153_9, 0.288_461_5],
+        ),
         // Only how weights stand to one another matters.
         ([5e8; 10], [0.166_67, 0.333_33, 0.125, 0.375]),
     ] {
@@ -355,7 +360,12 @@ fn incidents_are_drawn_whole() {
     let pure = |share: f64| {
         drawn.iter().filter(|c| (c.ended_by(10.0).0 - share).abs() < 1e-9).count() as f64 / 400.0
     };
-    assert!((0.2..0.3).contains(&pure(1.0)) && (0.2..0.3).contains(&pure(0.0)), "{} {}", pure(1.0), pure(0.0));
+    assert!(
+        (0.2..0.3).contains(&pure(1.0)) && (0.2..0.3).contains(&pure(0.0)),
+        "{} {}",
+        pure(1.0),
+        pure(0.0)
+    );
     // The order of the times and the number of threads change nothing.
     let mut turned = of.clone();
     turned.reverse();

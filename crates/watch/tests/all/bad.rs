@@ -37,7 +37,9 @@ fn days_after_today_are_shown_and_never_negative() {
 #[test]
 fn five_hundred_people_are_one_incident() {
     let mut book = Book::default();
-    book.case("many", 500, Some(500), &[]).said("many", "apprehended 2023-08-01").said("many", "returned 2023-10-09");
+    book.case("many", 500, Some(500), &[])
+        .said("many", "apprehended 2023-08-01")
+        .said("many", "returned 2023-10-09");
     book.said("many", "returned 2023-10-09");
     book.with("2024-01-01", |cases| {
         let board = board(cases, day("2024-01-01"), &Rules::default(), &estimates::Watch::silent()).unwrap();

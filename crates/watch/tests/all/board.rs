@@ -38,7 +38,9 @@ fn the_order_is_chance_then_flags_then_age_of_evidence() {
     book.case("eight", 1, Some(1), &[]).said("eight", "apprehended 2017-11-08");
     book.case("fresh", 1, Some(1), &[]).said("fresh", "apprehended 2017-11-15");
     book.case("child", 1, Some(1), &[]).said("child", "apprehended 2017-11-15").age(4, 4);
-    book.case("heard", 1, Some(1), &[]).said("heard", "apprehended 2017-11-15").said("heard", "held 2017-11-16");
+    book.case("heard", 1, Some(1), &[])
+        .said("heard", "apprehended 2017-11-15")
+        .said("heard", "held 2017-11-16");
     book.case("undated", 1, Some(1), &[]).said("undated", "apprehended");
     book.with("2017-11-16", |cases| {
         let found = board(cases, day("2017-11-16"), &Rules::default(), &Watch::silent()).unwrap();
@@ -64,8 +66,12 @@ fn silence_stands_apart_and_below() {
 fn flags_are_read_from_claims_and_not_from_who_told_them() {
     let mut book = Book::default();
     book.case("a", 10, Some(10), &[]).said("a", "apprehended 2017-11-04");
-    book.note("Subgroup: mother + son; mother has a heart condition, one pregnant woman\nAttribution: husband");
-    book.case("b", 10, Some(10), &[]).said("b", "apprehended 2017-11-04").note("Attribution: husband and wife");
+    book.note(
+        "Subgroup: mother + son; mother has a heart condition, one pregnant woman\nAttribution: husband",
+    );
+    book.case("b", 10, Some(10), &[])
+        .said("b", "apprehended 2017-11-04")
+        .note("Attribution: husband and wife");
     book.case("c", 1, Some(1), &[]).said("c", "apprehended 2017-11-04").age(16, 20);
     book.with("2017-11-16", |cases| {
         let found = board(cases, day("2017-11-16"), &Rules::default(), &Watch::silent()).unwrap();
@@ -76,7 +82,7 @@ fn flags_are_read_from_claims_and_not_from_who_told_them() {
         assert!(found.row(&key("c")).unwrap().flags[0].says.contains("perhaps a minor"));
     });
     let mut book = Book::default();
-    for (at, condition) in model::attributes::Condition::ALL.iter().enumerate() {
+    for (at, (_, condition)) in model::attributes::Condition::WORDS.iter().enumerate() {
         let name = format!("p{at}");
         book.case(&name, 1, Some(1), &[]).said(&name, "apprehended 2017-11-04");
         book.last().who.conditions = vec![*condition];

@@ -53,7 +53,9 @@ fn every_stage_is_reached_and_none_is_presumed() {
 #[test]
 fn one_origin_does_not_take_anybody_off_the_board() {
     let mut book = Book::default();
-    book.case("wife", 1, Some(1), &[]).said("wife", "apprehended 2017-11-04").said("wife", "returned 2017-11");
+    book.case("wife", 1, Some(1), &[])
+        .said("wife", "apprehended 2017-11-04")
+        .said("wife", "returned 2017-11");
     assert_eq!(stage(&book, "wife", "2017-12-01"), (Stage::Apprehended, true));
     book.strong.push("wife#1".to_owned());
     assert_eq!(stage(&book, "wife", "2017-12-01"), (Stage::Returned, false));
@@ -124,7 +126,10 @@ fn what_is_said_of_a_whole_is_said_of_its_parts() {
     let mut book = Book::default();
     book.case("ten", 10, Some(10), &["wife", "son", "eight"]).said("ten", "apprehended 2017-11-04");
     book.case("wife", 1, Some(1), &[]).said("wife", "sighted 2017-11-03");
-    book.case("son", 1, Some(1), &[]).said("son", "apprehended 2017-11").age(3, 3).said("son", "held 2017-11-12");
+    book.case("son", 1, Some(1), &[])
+        .said("son", "apprehended 2017-11")
+        .age(3, 3)
+        .said("son", "held 2017-11-12");
     book.last().who.age = model::AgeRange::new(4, Some(4));
     book.case("eight", 8, Some(8), &[]);
     book.case("year", 100, None, &["ten"]).said("year", "apprehended 2016-07/2017-12");

@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use model::mention::{Certainty, MentionUnit};
-use model::{
-    AgeRange, Day, Edtf, Event, EventKind, Key, Mention, PlacePath, Qualifier, Quantity, When, Who,
-};
+use model::{AgeRange, Day, Edtf, Event, EventKind, Key, Mention, PlacePath, Qualifier, Quantity, When, Who};
 use watch::{Case, Cases, Near, Said, Support};
 
 /// A casebook of cases, kept alive for the borrows.

@@ -97,7 +97,12 @@ pub(crate) fn steps(cx: &Cx, name: &str, points: &[(u32, desk::Share)]) -> Marku
     let at = |day: u32| points.iter().find(|p| p.0 == day).map_or(0.0, |p| p.1.greatest * 100.0).round();
     let says = cx.ta(
         "urgent-curve-title",
-        &[("name", name.to_owned().into()), ("two", at(14.min(last)).into()), ("end", at(last).into()), ("last", last.into())],
+        &[
+            ("name", name.to_owned().into()),
+            ("two", at(14.min(last)).into()),
+            ("end", at(last).into()),
+            ("last", last.into()),
+        ],
     );
     html! {
         div.scroll tabindex="0" {
