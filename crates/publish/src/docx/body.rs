@@ -12,6 +12,8 @@ use crate::words::words;
 const DECLARATION: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#;
 /// Width of what is printed, in twentieths of a point: A4 less two margins of 25 mm.
 const WIDTH: usize = 9070;
+/// Width of a character of 9 points, in the same.
+const CHARACTER: usize = 130;
 /// Number of the list with marks; numbered ones follow, each with its own count.
 const MARKED: usize = 1;
 
@@ -140,8 +142,9 @@ impl Body {
     }
 
     fn open_table(&mut self, widths: &[usize]) {
+        let width: usize = widths.iter().sum();
         self.push(format_args!(
-            r#"<w:tbl><w:tblPr><w:tblW w:w="{WIDTH}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>"#
+            r#"<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>"#
         ));
         widths.iter().for_each(|w| self.push(format_args!(r#"<w:gridCol w:w="{w}"/>"#)));
         self.out.push_str("</w:tblGrid>");
@@ -215,7 +218,9 @@ fn shares(columns: &[Column], rows: &[Vec<String>]) -> Vec<usize> {
     };
     let wanted: Vec<usize> = columns.iter().enumerate().map(widest).collect();
     let sum = wanted.iter().sum::<usize>().max(1);
-    wanted.iter().map(|w| w * WIDTH / sum).collect()
+    // What fits is as wide as it is, and not stretched over the page.
+    let unit = (WIDTH / sum).min(CHARACTER);
+    wanted.iter().map(|w| w * unit).collect()
 }
 
 /// Text in runs: line breaks between lines, and runs from right to left marked as such (17.3.2.30).
