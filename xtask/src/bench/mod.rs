@@ -12,9 +12,9 @@ pub(crate) fn run(words: &[&str]) -> Result<(), String> {
     match words {
         ["figures", rest @ ..] => figures::run(rest),
         ["intake", rest @ ..] => intake::run(rest),
-        ["estimates"] => estimates::run(),
+        ["estimates", rest @ ..] => estimates::run(rest),
         ["linkage", rest @ ..] => linkage::run(rest),
-        _ => Err("cargo xtask bench figures [--quick] | intake [--faults] | estimates | linkage [--quick]"
+        _ => Err("cargo xtask bench figures [--quick] | intake [--faults] | estimates [--calibrate] | linkage [--quick]"
             .to_owned()),
     }
 }

@@ -16,6 +16,7 @@ mod demo;
 mod documents;
 mod dry;
 mod enter;
+mod estimates;
 mod foreign;
 mod help;
 mod import;
