@@ -429,7 +429,7 @@ pub(crate) struct EstimateArgs {
     #[arg(long, default_value_t = 1)]
     pub(crate) seed: u64,
     /// Resamples of each bootstrap
-    #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u32).range(10..=100_000))]
+    #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u32).range(20..=100_000))]
     pub(crate) resamples: u32,
     /// People came or went between the lists, so that they are not about the same people
     #[arg(long)]
@@ -437,6 +437,12 @@ pub(crate) struct EstimateArgs {
     /// The second list draws on the first (their names); may be repeated
     #[arg(long, num_args = 2, value_names = ["LIST", "DRAWS"])]
     pub(crate) repeats: Vec<String>,
+    /// Draw tables from an uncertain linkage: the folder that `link --out` wrote
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["tables", "lists"])]
+    pub(crate) links: Option<PathBuf>,
+    /// With --links: how many tables are drawn
+    #[arg(long, default_value_t = 10, requires = "links", value_parser = clap::value_parser!(u16).range(2..=1000))]
+    pub(crate) draws: u16,
     /// Leave the latent class model out, which takes the longest
     #[arg(long)]
     pub(crate) no_latent: bool,
@@ -463,6 +469,9 @@ pub(crate) struct NarrowArgs {
     /// Place: CN, CN/Jilin
     #[arg(long)]
     pub(crate) place: Option<String>,
+    /// What is counted: person, episode. Somebody caught on two days is one person, so for persons more has to be decided
+    #[arg(long)]
+    pub(crate) unit: Option<String>,
     /// Only reports received by this day
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<String>,

@@ -204,7 +204,9 @@ pub enum Error {
     #[error(transparent)]
     Appeal(#[from] appeals::Error),
     /// The claims asked about cannot all be true, so nothing can be derived from them.
-    #[error("The claims asked about cannot all be true: {0}. Settle them first; `lastseen explain` shows which decisions take part.")]
+    #[error(
+        "The claims asked about cannot all be true: {0}. Settle them first; `lastseen explain` shows which decisions take part."
+    )]
     Conflict(String),
     /// A file could not be taken in.
     #[error("{0}")]

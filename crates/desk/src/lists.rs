@@ -112,12 +112,13 @@ impl Desk {
             asked: asked.words(),
             minimum: answer.floor,
             ceiling: answer.ceiling,
-            table: cells
+            table: cells.iter().filter(|(p, _)| **p != 0).map(|(p, n)| (lists.named(*p), *n)).collect(),
+            lists: lists
+                .names
                 .iter()
-                .filter(|(p, _)| **p != 0)
-                .map(|(p, n)| (lists.named(*p), *n))
+                .zip(&people)
+                .map(|(name, n)| ListView { name: name.clone(), people: *n })
                 .collect(),
-            lists: lists.names.iter().zip(&people).map(|(name, n)| ListView { name: name.clone(), people: *n }).collect(),
             on_no_list: cells.get(&0).copied().unwrap_or(0),
             shared_least: sharing.0,
             shared_most: sharing.1,
@@ -158,7 +159,8 @@ impl BookEstimate {
             let before = estimates::check::refusals(&table, &about)?;
             self.refused.extend(before.iter().map(|r| r.words(&lists.names)));
             if fewest != Some(most) {
-                let few = fewest.map_or("An unknown number, at most".to_owned(), |n| format!("Between {n} and"));
+                let few =
+                    fewest.map_or("An unknown number, at most".to_owned(), |n| format!("Between {n} and"));
                 self.refused.push(format!(
                     "{few} {most} of these people can be on more than one list: which mentions are the same people is not decided, or \
                      how many they are is not known."
@@ -194,7 +196,10 @@ impl BookEstimate {
                 self.on_no_list
             ));
         }
-        self.helps.push("People told of one by one rather than as numbers: only then can lists overlap in part.".to_owned());
+        self.helps.push(
+            "People told of one by one rather than as numbers: only then can lists overlap in part."
+                .to_owned(),
+        );
     }
 }
 
@@ -258,7 +263,9 @@ fn by_name<'a>(
     wanted: &[(String, Vec<Key>)],
 ) -> Result<Lists<'a>> {
     if wanted.len() > estimates::MOST_LISTS {
-        return Err(estimates::Error::TooManyLists { found: wanted.len(), most: estimates::MOST_LISTS }.into());
+        return Err(
+            estimates::Error::TooManyLists { found: wanted.len(), most: estimates::MOST_LISTS }.into()
+        );
     }
     for key in wanted.iter().flat_map(|w| &w.1) {
         if !evidence.origins.contains_key(key) && !evidence.reports.contains_key(key) {
@@ -297,10 +304,8 @@ fn occupied<'a>(lists: Lists<'a>, world: &World, drop_empty: bool) -> (Lists<'a>
         return (lists, people);
     }
     for (pattern, count) in lists.cells(world) {
-        for (at, n) in people.iter_mut().enumerate().filter(|(at, _)| pattern >> at & 1 == 1) {
-            let _ = at;
-            *n = n.saturating_add(count);
-        }
+        let on = people.iter_mut().enumerate().filter(|(at, _)| pattern >> at & 1 == 1);
+        on.for_each(|(_, n)| *n = n.saturating_add(count));
     }
     if !drop_empty {
         return (lists, people);

@@ -81,8 +81,7 @@ impl Desk {
         let counted = |asked: &Asked, days| -> Result<Window> {
             Ok(Window::counted(days, bounds(&evidence, asked)?, &dated))
         };
-        let comparing =
-            Comparing { as_of: Some(now.as_of_day.unwrap_or(today)), ..words.comparing.clone() };
+        let comparing = Comparing { as_of: Some(now.as_of_day.unwrap_or(today)), ..words.comparing.clone() };
         let trend = Trend::new(counted(&now, now_days)?, counted(&before, before_days)?, &dated, comparing)?;
         let day = |d: Option<Day>| d.map(|d| d.to_string());
         let mut views: Vec<(i32, IncidentView)> = found
@@ -174,7 +173,8 @@ fn incidents<'a>(evidence: &'a Evidence<'a>, asked: &Asked) -> Vec<(&'a Key, Dat
         }
     }
     let kept = found.into_iter().filter(|(key, _)| !parts.contains(key));
-    kept.map(|(key, (happened, mentions))| (key, dated(evidence, &roots, asked, happened, &mentions))).collect()
+    kept.map(|(key, (happened, mentions))| (key, dated(evidence, &roots, asked, happened, &mentions)))
+        .collect()
 }
 
 fn dated(

@@ -162,13 +162,17 @@ pub enum Error {
         model: String,
     },
     /// A table of incidents without the column of when they happened.
-    #[error("The first row names no column `happened`. Name the column of dates so; `known`, `people` and `sources` may follow.")]
+    #[error(
+        "The first row names no column `happened`. Name the column of dates so; `known`, `people` and `sources` may follow."
+    )]
     NoHappened,
     /// A table of incidents without rows.
     #[error("The table holds no incident. Give one row for each.")]
     NoIncidents,
     /// A date that is none.
-    #[error("Line {line}, column {column} holds no date. Write 2017-07-15, 2017-07, or 2017-07-15/2017-07-18.")]
+    #[error(
+        "Line {line}, column {column} holds no date. Write 2017-07-15, 2017-07, or 2017-07-15/2017-07-18."
+    )]
     BadDate {
         /// Where.
         line: u64,
@@ -176,12 +180,24 @@ pub enum Error {
         column: usize,
     },
     /// A number of people in an incident that is none.
-    #[error("Line {line}, column {column} holds no number of people of 1 or more. Write 5, 5-7, 5+ or nothing if it is not known.")]
+    #[error(
+        "Line {line}, column {column} holds no number of people of 1 or more. Write 5, 5-7, 5+ or nothing if it is not known."
+    )]
     BadSize {
         /// Where.
         line: u64,
         /// Where in the line.
         column: usize,
+    },
+    /// A file that is not what a linkage of lists wrote.
+    #[error(
+        "Line {line} of {file} is not as `lastseen link` writes it. Link the lists again and name the folder of --out."
+    )]
+    NotLinks {
+        /// Which file.
+        file: &'static str,
+        /// Where.
+        line: u64,
     },
     /// The work was stopped from outside.
     #[error("Stopped before the end; nothing was written.")]

@@ -14,6 +14,7 @@ mod draws;
 mod error;
 pub mod graphs;
 pub mod latent;
+pub mod linked;
 pub mod loglinear;
 pub mod panel;
 pub mod pool;

@@ -101,7 +101,10 @@ pub fn over_draws(
 ) -> Result<Draws, Error> {
     let names = tables.first().map_or(&[][..], Table::names);
     if tables.iter().any(|t| t.names() != names) {
-        return Err(Error::Setting { setting: "draws", allowed: "tables of the same lists in the same order" });
+        return Err(Error::Setting {
+            setting: "draws",
+            allowed: "tables of the same lists in the same order",
+        });
     }
     let mut found = Draws {
         minimum: tables.iter().map(Table::people).min().unwrap_or(0),

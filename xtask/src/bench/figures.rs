@@ -13,6 +13,8 @@ use std::process::Command;
 
 use serde_json::Value;
 
+pub(super) use table::machine;
+
 /// The casebooks are the same in every run.
 const SEED: u64 = 7;
 const SIZES: [usize; 5] = [100, 1_000, 10_000, 100_000, 1_000_000];

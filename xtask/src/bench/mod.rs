@@ -14,7 +14,7 @@ pub(crate) fn run(words: &[&str]) -> Result<(), String> {
     match words {
         ["figures", rest @ ..] => figures::run(rest),
         ["intake", rest @ ..] => intake::run(rest),
-        ["estimates"] => estimates::run(),
+        ["estimates", rest @ ..] => estimates::run(rest),
         ["linkage", rest @ ..] => linkage::run(rest),
         ["watch", rest @ ..] => watch::run(rest),
         ["web", rest @ ..] => web::run(rest),
@@ -22,6 +22,8 @@ pub(crate) fn run(words: &[&str]) -> Result<(), String> {
             "cargo xtask bench figures [--quick] | intake [--faults] | estimates | linkage [--quick] | watch [--quick] | web"
                 .to_owned(),
         ),
+        _ => Err("cargo xtask bench figures [--quick] | intake [--faults] | estimates [--calibrate] | linkage [--quick]"
+            .to_owned()),
     }
 }
 

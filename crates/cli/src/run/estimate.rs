@@ -5,6 +5,7 @@ use std::sync::atomic::AtomicBool;
 
 use desk::{AskWords, BookEstimate, ListsWords};
 use estimates::check::Circumstances;
+use estimates::linked::Linked;
 use estimates::panel::{Method, Settings};
 use estimates::pool::{Draws, over_draws};
 use estimates::{Panel, Step, Table, Watch};
@@ -25,6 +26,9 @@ impl From<estimates::Error> for Failure {
     }
 }
 
+/// The largest file of a linkage that is read: some ten million rows.
+const LARGEST_LINKS: u64 = 512 << 20;
+
 /// Prints the documented minimum with the reasons for a refusal, or the methods side by side.
 pub(crate) fn estimate(args: &EstimateArgs, open: &BookArgs, as_json: bool) -> Result<()> {
     let latent = estimates::latent::Settings {
@@ -37,7 +41,10 @@ pub(crate) fn estimate(args: &EstimateArgs, open: &BookArgs, as_json: bool) -> R
         latent: (!args.no_latent).then_some(latent),
         ..Settings::default()
     };
-    let tables: Vec<Table> = args.tables.iter().map(|path| read_table(path)).collect::<Result<_>>()?;
+    let tables: Vec<Table> = match &args.links {
+        Some(folder) => drawn(folder, args)?,
+        None => args.tables.iter().map(|path| read_table(path)).collect::<Result<_>>()?,
+    };
     // Nothing is written before the end, so an interrupted run leaves nothing behind and needs no flag.
     let stop = AtomicBool::new(false);
     let progress = Progress::start("Estimating", 0);
@@ -61,9 +68,19 @@ pub(crate) fn estimate(args: &EstimateArgs, open: &BookArgs, as_json: bool) -> R
 }
 
 fn read_table(path: &Path) -> Result<Table> {
-    let text = String::from_utf8(read_file(path, LARGEST)?)
-        .map_err(|_| Failure::user("The table is not UTF-8 text. Save it as CSV UTF-8."))?;
-    Ok(Table::from_csv(&text)?)
+    Ok(Table::from_csv(&read_text(path, LARGEST)?)?)
+}
+
+/// Reads a table of any kind as text.
+pub(super) fn read_text(path: &Path, limit: u64) -> Result<String> {
+    String::from_utf8(read_file(path, limit)?)
+        .map_err(|_| Failure::user("The table is not UTF-8 text. Save it as CSV UTF-8."))
+}
+
+fn drawn(folder: &Path, args: &EstimateArgs) -> Result<Vec<Table>> {
+    let text = |name: &str| read_text(&folder.join(name), LARGEST_LINKS);
+    let linked = Linked::from_csv(&text("clusters.csv")?, &text("edges.csv")?)?;
+    Ok(linked.draws(usize::from(args.draws), args.seed)?)
 }
 
 fn repeats(args: &EstimateArgs, table: &Table) -> Result<Vec<(usize, usize)>> {
@@ -79,7 +96,9 @@ fn repeats(args: &EstimateArgs, table: &Table) -> Result<Vec<(usize, usize)>> {
 fn lists(args: &EstimateArgs) -> Result<ListsWords> {
     let one = |text: &String| -> Result<(String, Vec<Key>)> {
         let (name, keys) = text.split_once('=').ok_or_else(|| {
-            Failure::user(format!("\"{text}\" names no list. Write NAME=KEY,KEY with keys of origins or reports."))
+            Failure::user(format!(
+                "\"{text}\" names no list. Write NAME=KEY,KEY with keys of origins or reports."
+            ))
         })?;
         let keys = keys.split(',').map(|k| Ok(Key::parse(k.trim())?)).collect::<Result<_>>()?;
         Ok((name.trim().to_owned(), keys))
@@ -94,7 +113,7 @@ fn lists(args: &EstimateArgs) -> Result<ListsWords> {
             event: Some(args.event.clone()),
             when: args.asked.when.clone(),
             place: args.asked.place.clone(),
-            unit: Some("person".to_owned()),
+            unit: args.asked.unit.clone(),
             as_of: args.asked.as_of.clone(),
             ..AskWords::default()
         },

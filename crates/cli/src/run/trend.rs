@@ -4,10 +4,10 @@ use desk::{AskWords, TrendWords};
 use estimates::trends::{Bounds, Chart, Comparing, Dated, Ratio, Told, Trend, Window};
 use model::{Day, Edtf, Span};
 
-use super::estimate::LARGEST;
+use super::estimate::{LARGEST, read_text};
 use crate::args::TrendArgs;
 use crate::failure::{Failure, Result};
-use crate::opening::{BookArgs, now, read_file};
+use crate::opening::{BookArgs, now};
 use crate::progress::Progress;
 use crate::show;
 
@@ -35,9 +35,7 @@ pub(crate) fn trend(args: &TrendArgs, open: &BookArgs, as_json: bool) -> Result<
     let window = |text: &Option<String>| text.clone().unwrap_or_default();
     let (later, earlier) = (window(&args.now), window(&args.before));
     if let Some(path) = &args.incidents {
-        let text = String::from_utf8(read_file(path, LARGEST)?)
-            .map_err(|_| Failure::user("The table is not UTF-8 text. Save it as CSV UTF-8."))?;
-        let incidents = Dated::from_csv(&text)?;
+        let incidents = Dated::from_csv(&read_text(path, LARGEST)?)?;
         let (later, earlier) = (days(&later)?, days(&earlier)?);
         // A window of the sentence has all its incidents or none: one that may lie outside is not counted in.
         let astride = |i: &&Dated| {
@@ -48,7 +46,9 @@ pub(crate) fn trend(args: &TrendArgs, open: &BookArgs, as_json: bool) -> Result<
         let of = |span| Window::of(span, &incidents);
         let mut found = Trend::new(of(later), of(earlier), &incidents, comparing)?;
         if left_out > 0 {
-            found.notes.push(format!("{left_out} incidents may lie in a window or outside, and are not counted."));
+            found
+                .notes
+                .push(format!("{left_out} incidents may lie in a window or outside, and are not counted."));
         }
         return if as_json { show::json(&found) } else { show::out(&words(&found)) };
     }
@@ -113,9 +113,9 @@ fn plain(args: &TrendArgs, comparing: Comparing) -> Result<Trend> {
     let sizes = |at: usize| -> Result<Vec<u64>> {
         let Some(text) = args.groups.get(at) else { return Ok(Vec::new()) };
         let size = |s: &str| {
-            s.trim().parse().map_err(|_| {
-                Failure::user(format!("\"{text}\" is no list of group sizes. Write 15,7,5."))
-            })
+            s.trim()
+                .parse()
+                .map_err(|_| Failure::user(format!("\"{text}\" is no list of group sizes. Write 15,7,5.")))
         };
         text.split(',').map(size).collect()
     };
@@ -160,7 +160,9 @@ fn words(t: &Trend) -> String {
         ("incidents alone", told(&t.incidents, ratio)),
         (
             "within floors and ceilings",
-            told(&t.range, |r| format!("{} to {}", number(r.least), r.greatest.map_or("no limit".to_owned(), number))),
+            told(&t.range, |r| {
+                format!("{} to {}", number(r.least), r.greatest.map_or("no limit".to_owned(), number))
+            }),
         ),
     ];
     if let Some((later, earlier)) = t.clustering {
@@ -170,7 +172,10 @@ fn words(t: &Trend) -> String {
         rows.push(("chance, if that were", format!("{d:.1} or more")));
     }
     if let Some((all, chance)) = t.needed_bias {
-        rows.push(("monitoring that would explain it", format!("{all:.1} times better; {chance:.1} times makes it chance")));
+        rows.push((
+            "monitoring that would explain it",
+            format!("{all:.1} times better; {chance:.1} times makes it chance"),
+        ));
     }
     rows.push((
         "complete",
@@ -187,7 +192,9 @@ fn words(t: &Trend) -> String {
                 "{} on ({} incidents; {})",
                 Day(c.forbidden_from),
                 c.used,
-                c.needed.map_or("never complete within the delay looked at".to_owned(), |n| format!("complete after {n} days"))
+                c.needed.map_or("never complete within the delay looked at".to_owned(), |n| format!(
+                    "complete after {n} days"
+                ))
             )
         }),
     ));
@@ -213,7 +220,9 @@ fn words(t: &Trend) -> String {
                 c.limit, c.false_alarm, c.found_after
             );
             match c.points.iter().find(|p| p.signal) {
-                Some(p) => format!("since {} (seen on {}; {chart})", Day(p.since.unwrap_or(p.day)), Day(p.day)),
+                Some(p) => {
+                    format!("since {} (seen on {}; {chart})", Day(p.since.unwrap_or(p.day)), Day(p.day))
+                }
                 None => format!("none found ({chart})"),
             }
         }),

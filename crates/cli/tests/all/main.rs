@@ -17,6 +17,7 @@ mod demo;
 mod documents;
 mod dry;
 mod enter;
+mod estimates;
 mod foreign;
 mod help;
 mod import;

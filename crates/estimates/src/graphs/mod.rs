@@ -81,6 +81,9 @@ impl Default for GraphSettings {
 pub struct Averaged {
     /// Mean of the total.
     pub mean: f64,
+    /// The total whose squared error as a share of the truth is least on average: the mean of 1/N over that of 1/N squared. Always
+    /// below the mean.
+    pub relative: f64,
     /// The likeliest total.
     pub mode: u64,
     /// The total reached with chance one half.
@@ -191,6 +194,9 @@ fn summary(
     };
     let half = (1.0 - settings.level) / 2.0;
     let mean = people as f64 + chances.iter().enumerate().map(|(at, c)| at as f64 * c).sum::<f64>();
+    let over = |power: i32| -> f64 {
+        chances.iter().enumerate().map(|(at, c)| c * (people as f64 + at as f64).powi(-power)).sum()
+    };
     let mode =
         chances.iter().enumerate().fold((0, 0.0), |best, (at, c)| if *c > best.1 { (at, *c) } else { best });
     let end = chances.len() - chances.len().div_ceil(100);
@@ -200,6 +206,7 @@ fn summary(
         order.iter().take(NAMED).map(|g| (graphs[*g].name(table.lists()), masses[*g] / sum)).collect();
     Averaged {
         mean,
+        relative: over(1) / over(2),
         mode: people + mode.0 as u64,
         median: reached(0.5),
         interval: (reached(half), reached(1.0 - half)),

@@ -53,9 +53,9 @@ impl Dated {
             .from_reader(text.as_bytes());
         let mut row = StringRecord::new();
         let mut next = |row: &mut StringRecord| {
-            reader.read_record(row).map_err(|e| Error::NotCsv {
-                line: e.position().map_or(1, csv::Position::line),
-            })
+            reader
+                .read_record(row)
+                .map_err(|e| Error::NotCsv { line: e.position().map_or(1, csv::Position::line) })
         };
         next(&mut row)?;
         let at = |names: &[&str]| row.iter().position(|c| names.iter().any(|n| c.eq_ignore_ascii_case(n)));

@@ -5,13 +5,13 @@
 use model::day::{Day, Span};
 use serde::Serialize;
 
+use super::Refusal;
 use super::change::{Change, Chart, changes};
 use super::dated::Dated;
 use super::delay::{Completeness, Known, completeness};
 use super::panel::{Incident, Panel, Source, panel};
 use super::ratio::{Bounds, Counted, Range, Ratio, clustering, exact, grouped, range};
 use super::sentence::{Comparison, Verdict, Words, needed_bias};
-use super::Refusal;
 use crate::special::normal_point;
 
 /// Days after its end at which a window counts as complete where there are too few incidents for a curve.

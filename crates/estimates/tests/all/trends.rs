@@ -1,8 +1,9 @@
 //! Trends: the founding figures, brute force, laws, refusals and sentences.
 
 use estimates::trends::{
-    Bounds, Chart, Comparison, Counted, Incident, Known, Range, Ratio, Refusal, Source, Verdict, Words,
-    average_run_length, changes, clustering, completeness, exact, grouped, needed_bias, panel, range,
+    Bounds, Chart, Comparing, Comparison, Counted, Dated, Incident, Known, Range, Ratio, Refusal, Source,
+    Trend, Verdict, Window, Words, average_run_length, changes, clustering, completeness, exact, grouped,
+    needed_bias, panel, range,
 };
 use model::day::{Day, Span};
 use proptest::prelude::*;
@@ -360,4 +361,53 @@ fn the_sentence_says_no_more_than_the_numbers() {
     comparison.complete = Some(false);
     assert_eq!(comparison.verdict(), Verdict::Incomplete);
     assert!(comparison.sentence(&words).contains("no trend is claimed"));
+}
+
+fn window(name: &str, exposure: f64, people: (u64, Option<u64>), groups: &[u64]) -> Window {
+    let people = Bounds { floor: people.0, ceiling: people.1 };
+    Window { name: name.to_owned(), days: None, exposure, people, incidents: None, groups: groups.to_vec() }
+}
+
+#[test]
+fn a_whole_trend_says_what_was_not_asked() {
+    let (now, before) =
+        (window("now", 2.0, (41, None), &[15, 7]), window("before", 12.0, (51, Some(60)), &[10, 10]));
+    let trend = Trend::new(now.clone(), before.clone(), &[], Comparing::default()).unwrap();
+    // Two sizes in each are too few by themselves, four of both are not.
+    let d = clustering(&[15, 7, 10, 10]).unwrap();
+    assert_eq!((trend.clustering, trend.notes.len()), (Some((d, d)), 1));
+    assert_eq!((trend.verdict, trend.complete), (Verdict::More, None));
+    assert!(
+        trend.sentence.contains("still to come was not asked") && trend.sentence.contains("is not known")
+    );
+    assert_eq!(trend.range.found.unwrap(), Range { least: 6.0 * 41.0 / 60.0, greatest: None });
+    for why in [&trend.incidents.why, &trend.completeness.why, &trend.constant.why, &trend.change.why] {
+        assert!(why.as_ref().is_some_and(|w| w.len() > 20), "{why:?}");
+    }
+    let wide = Comparing { clustering: Some(30.0), ..Comparing::default() };
+    assert_eq!(Trend::new(now.clone(), before.clone(), &[], wide).unwrap().verdict, Verdict::NotTold);
+    // With as many in a group as explain it the interval begins to hold 1.
+    let enough = Comparing { clustering: trend.explained_by_groups, ..Comparing::default() };
+    let at = Trend::new(now.clone(), before.clone(), &[], enough).unwrap().grouped.found.unwrap();
+    assert!((at.low - 1.0).abs() < 1e-9, "{at:?}");
+    let wrong = Comparing { clustering: Some(0.5), ..Comparing::default() };
+    let trend = Trend::new(now.clone(), before, &[], wrong).unwrap();
+    assert_eq!((trend.verdict, trend.needed_bias), (Verdict::NoGroups, None));
+    let nothing = window("before", 0.0, (51, None), &[]);
+    assert_eq!(Trend::new(now, nothing, &[], Comparing::default()), Err(Refusal::Exposure));
+}
+
+#[test]
+fn a_table_of_incidents_is_read_as_it_stands() {
+    let read = |text: &str| Dated::from_csv(text).unwrap();
+    let found = read(
+        "\u{feff}Happened,known,people,sources\n2017-07-01/2017-07-03,2017-08,5-7,a; b\n2017,,,\n2017-07-09,2017-07-10,4+,a\n",
+    );
+    let day = |m, d| Day::from_ymd(2017, m, d).unwrap();
+    assert_eq!((found[0].day(), found[0].known), (Some(day(7, 3)), Some(day(8, 31))));
+    assert_eq!((found[0].sources.clone(), found[0].sized()), (vec!["a".to_owned(), "b".to_owned()], false));
+    assert_eq!((found[1].day(), found[1].people), (None, Bounds { floor: 1, ceiling: None }));
+    let summer = Window::of(Span::new(day(7, 1), day(8, 31)), &found);
+    assert_eq!((summer.people, summer.incidents), (Bounds { floor: 9, ceiling: None }, Some(2)));
+    assert_eq!((summer.exposure, summer.groups.len()), (62.0, 0));
 }

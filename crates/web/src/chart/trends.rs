@@ -46,7 +46,8 @@ pub(crate) fn bars(incidents: &[Dated], over: Span) -> Vec<Bar> {
         })
         .collect();
     for incident in incidents {
-        let held = bars.iter_mut().find(|b| incident.happened.start() >= b.from && incident.happened.end() <= b.to);
+        let held =
+            bars.iter_mut().find(|b| incident.happened.start() >= b.from && incident.happened.end() <= b.to);
         if let Some(bar) = held {
             bar.incidents += 1;
             bar.floor = bar.floor.saturating_add(incident.people.floor);
@@ -126,8 +127,9 @@ pub(crate) fn ratios(cx: &Cx, rows: &[(String, Ratio)]) -> Markup {
     let far = ends.map(|x| x.ln().abs()).fold(2.0_f64.ln(), f64::max).min(50.0_f64.ln());
     let x = |r: f64| ((r.max(1e-9).ln() / far).clamp(-1.0, 1.0) + 1.0) / 2.0 * ROOM;
     let number = |x: f64| if x.is_finite() { format!("{x:.2}") } else { cx.t("figures-no-limit") };
-    let says =
-        |(name, r): &(String, Ratio)| format!("{name}: {} ({} – {})", number(r.ratio), number(r.low), number(r.high));
+    let says = |(name, r): &(String, Ratio)| {
+        format!("{name}: {} ({} – {})", number(r.ratio), number(r.low), number(r.high))
+    };
     let whole = rows.iter().map(says).collect::<Vec<_>>().join("; ");
     let height = LINE * rows.len() + 20;
     html! {

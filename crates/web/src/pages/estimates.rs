@@ -36,7 +36,6 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
             when: field("when"),
             place: field("place"),
             as_of: field("as_of"),
-            unit: Some("person".to_owned()),
             ..AskWords::default()
         },
         lists: Vec::new(),
@@ -213,7 +212,12 @@ fn methods(cx: &Cx, panel: &Panel, minimum: u64) -> Markup {
         .iter()
         .map(|m| {
             let first = m.intervals.first();
-            Row { name: m.name.clone(), middle: m.estimate, low: first.and_then(|i| i.low), high: first.and_then(|i| i.high) }
+            Row {
+                name: m.name.clone(),
+                middle: m.estimate,
+                low: first.and_then(|i| i.low),
+                high: first.and_then(|i| i.high),
+            }
         })
         .collect();
     let bound = |x: Option<f64>| x.map_or(cx.t("figures-no-limit"), |x| format!("{x:.0}"));

@@ -56,7 +56,8 @@ fn gather(desk: &mut Desk, words: &TrendWords) -> desk::Result<Arc<TrendReport>>
     desk.view().remember(&format!("trend {words:?} {today}"), |_| {
         let mut words = words.clone();
         // The sentence to copy is in English whatever the language of the page, as the engine makes it.
-        words.comparing.counted = words.ask.event.as_ref().map_or("people".to_owned(), |e| format!("people {e}"));
+        words.comparing.counted =
+            words.ask.event.as_ref().map_or("people".to_owned(), |e| format!("people {e}"));
         desk.trend(&words, today)
     })
 }
@@ -88,10 +89,8 @@ fn question(cx: &Cx, words: &TrendWords) -> Markup {
 fn compared(cx: &Cx, report: &TrendReport) -> Markup {
     let t = &report.trend;
     let windows = [("trends-now", &t.now), ("trends-before", &t.before)];
-    let rows: Vec<_> = windows
-        .iter()
-        .map(|(name, w)| (cx.t(name), Some(w.people.floor), w.people.ceiling))
-        .collect();
+    let rows: Vec<_> =
+        windows.iter().map(|(name, w)| (cx.t(name), Some(w.people.floor), w.people.ceiling)).collect();
     html! {
         h2 { (cx.t("trends-sentence")) }
         p #sentence .words { (t.sentence) }
@@ -121,8 +120,7 @@ fn against(cx: &Cx, t: &Trend) -> Markup {
         ("trends-incidents", t.incidents.found),
         ("trends-constant", t.constant_incidents.found),
     ];
-    let rows: Vec<(String, Ratio)> =
-        told.iter().filter_map(|(name, r)| Some((cx.t(name), (*r)?))).collect();
+    let rows: Vec<(String, Ratio)> = told.iter().filter_map(|(name, r)| Some((cx.t(name), (*r)?))).collect();
     let why = |told: Option<&String>, name: &str| {
         html! { @if let Some(why) = told { li { (cx.t(name)) ": " (why) } } }
     };
@@ -148,7 +146,8 @@ fn against(cx: &Cx, t: &Trend) -> Markup {
 
 fn series(cx: &Cx, report: &TrendReport) -> Markup {
     let t = &report.trend;
-    let over = t.before.days.zip(t.now.days).map(|(b, n)| Span { from: b.from, to: t.comparing.as_of.max(n.to) });
+    let over =
+        t.before.days.zip(t.now.days).map(|(b, n)| Span { from: b.from, to: t.comparing.as_of.max(n.to) });
     let forbidden = t.completeness.found.as_ref().map(|c| c.forbidden_from);
     let changed: Vec<i32> =
         t.change.found.iter().flat_map(|c| &c.points).filter(|p| p.signal).filter_map(|p| p.since).collect();

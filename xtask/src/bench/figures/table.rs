@@ -187,7 +187,7 @@ pub(super) fn load() -> String {
 }
 
 /// Date, processor, cores, memory, operating system and compiler.
-fn machine() -> String {
+pub(in crate::bench) fn machine() -> String {
     let field = |file: &str, name: &str, sign: char| {
         let text = std::fs::read_to_string(file).unwrap_or_default();
         let line = text.lines().find(|l| l.starts_with(name)).and_then(|l| l.split_once(sign));
