@@ -50,7 +50,7 @@ pub(crate) enum Command {
     Source(SourceCommand),
     /// Work in the browser of this machine: prints a one-time address, asks nothing of any network
     Web(WebArgs),
-    /// The same person or not: find repeated people in a list, or link several lists (CSV)
+    /// The same person or not: find repeated people in a list, or link several lists (CSV, Parquet, Arrow)
     Link(LinkArgs),
     /// People on no list, from overlapping lists: refusals, or several estimates side by side
     Estimate(EstimateArgs),
@@ -400,15 +400,21 @@ pub(crate) enum SourceCommand {
     },
 }
 
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+pub(crate) enum LinkFormat {
+    Csv,
+    Parquet,
+}
+
 #[derive(ClapArgs, Debug)]
 pub(crate) struct LinkArgs {
-    /// One list to find repeated people in, or several to link: .csv, .tsv
+    /// One list to find repeated people in, or several to link: .csv, .tsv, .parquet, .arrow
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// What the columns are (docs/linkage.md); the rest is guessed and printed
     #[arg(long, value_name = "TOML")]
     pub(crate) columns: Option<PathBuf>,
-    /// Folder for edges.csv, clusters.csv, summary.json and report.html
+    /// Folder for edges, clusters, summary.json and report.html
     #[arg(long, value_name = "FOLDER")]
     pub(crate) out: PathBuf,
     /// Column with the true person of each row, to measure by; never used for linking
@@ -417,6 +423,9 @@ pub(crate) struct LinkArgs {
     /// Leave the values of cells out of the report
     #[arg(long)]
     pub(crate) hide_values: bool,
+    /// How edges and clusters are written
+    #[arg(long, value_enum, default_value_t = LinkFormat::Csv)]
+    pub(crate) format: LinkFormat,
 }
 
 #[derive(ClapArgs, Debug)]

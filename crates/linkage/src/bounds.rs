@@ -1,11 +1,11 @@
 //! How many people at least and at most.
 //!
-//! Clusters are a best guess and no bound. The floor counts rows that are known to be different people: those that one list keeps
-//! under different numbers, or rows that have nothing at all in common, not a word, a sound or a first letter of the
-//! name, nor a year or day of birth. The ceiling joins only rows that agree in everything both say, in three things at least. Both hold
-//! as far as lists keep their numbers straight and nobody's two rows differ in everything; see `docs/linkage.md`.
+//! Clusters are a best guess and no bound. The floor rests on what lists and people say alone: different numbers in a list that numbers
+//! people, and decisions that rows are of different people. The ceiling joins only rows that agree in everything both say,
+//! in three things at least, and never two that are said to be different. What neither rests on is kept apart: rows that have nothing in
+//! common are likely, not certain, to be different people ([`Bounds::unlike`]).
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::block::atom::{self, Keys};
 use crate::born::Near;
@@ -21,41 +21,101 @@ use crate::table::Table;
 /// The fewest and the most people the rows can be, and what each rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bounds {
-    /// The fewest.
+    /// The fewest, as lists and decisions say.
     pub floor: u64,
     /// What the floor rests on, in plain words.
     pub floor_by: &'static str,
-    /// The most.
+    /// Rows of which no two have a word, a sound or first letters of a name, or a year or day of birth in common. They are so many
+    /// people unless somebody's two rows differ in all of that: likely, and no proof.
+    pub unlike: u64,
+    /// The most, if rows that agree in everything are of one person.
     pub ceiling: u64,
+    /// How many pairs of rows a list has under different numbers although they agree in everything. The floor does without them.
+    pub doubts: u64,
+    /// Some of these pairs, as the rows came in.
+    pub doubted: Vec<(u32, u32)>,
 }
 
 /// Log odds from which agreement in everything joins two rows for the ceiling: one wrong in ten thousand.
 const STRICT: f64 = 9.21;
+/// So many doubted pairs are kept to be shown.
+const SHOWN: usize = 20;
 
 pub(crate) fn bounds(table: &Table, profiles: &Profiles, edges: &[Edge], decided: &Decided) -> Bounds {
-    let (listed, unlike) = (listed(table), unlike(table, profiles));
-    let ceiling = ceiling(table, edges, decided);
-    let (floor, floor_by) = if listed >= unlike {
-        (listed, "one list keeps these people under different numbers")
-    } else {
-        (unlike, "these rows have neither name nor birth in common")
+    let strict = || edges.iter().filter(|e| e.odds >= STRICT && agrees(table, e));
+    let apart = |e: &&Edge| table.told_apart(e.a, e.b);
+    let doubts = strict().filter(apart).count() as u64;
+    let doubted = strict().filter(apart).take(SHOWN).map(|e| (table.came(e.a), table.came(e.b))).collect();
+    let numbers = Numbers::new(table);
+    let (listed, decided_apart) = (listed(&numbers, strict().filter(apart)), apart_by_decision(decided));
+    let sure = strict().filter(|e| !table.told_apart(e.a, e.b)).map(|e| (e.a, e.b));
+    let ceiling = ceiling(table, &numbers, decided, decided.same.iter().copied().chain(sure));
+    let rows = u64::from(table.rows() > 0);
+    let (floor, floor_by) = match listed.max(decided_apart) {
+        n if n <= rows => (rows, "nothing says that any two rows are of different people"),
+        n if n == listed => (n, "one list keeps these people under different numbers"),
+        n => (n, "people have decided that these rows are of different people"),
     };
-    // Where a list repeats a person under two numbers the floor is not to pass the ceiling.
-    Bounds { floor: floor.min(ceiling), floor_by, ceiling }
+    Bounds { floor, floor_by, unlike: unlike(table, profiles), ceiling, doubts, doubted }
 }
 
-/// The most different numbers in one list; of a table that says nothing of that, one person.
-fn listed(table: &Table) -> u64 {
-    let Some(distinct) = &table.distinct else { return u64::from(table.rows() > 0) };
-    let mut ids: BTreeMap<u32, HashSet<u32>> = BTreeMap::new();
-    for (row, id) in distinct.iter().enumerate().filter(|(_, id)| **id >= FIRST) {
-        let list = table.list.as_ref().and_then(|l| l.get(row)).copied().unwrap_or(0);
-        ids.entry(list).or_default().insert(*id);
+/// The numbers under which lists keep people, by row.
+struct Numbers {
+    /// List and number of a row; `None` where it has none.
+    of: Vec<Option<(u32, u32)>>,
+}
+
+impl Numbers {
+    fn new(table: &Table) -> Self {
+        let list = |row: usize| table.list.as_ref().and_then(|l| l.get(row)).copied().unwrap_or(0);
+        let of = table.distinct.as_ref().map_or_else(Vec::new, |ids| {
+            ids.iter().enumerate().map(|(row, id)| (*id >= FIRST).then(|| (list(row), *id))).collect()
+        });
+        Self { of }
     }
-    ids.values().map(|s| s.len() as u64).max().unwrap_or(u64::from(table.rows() > 0))
+
+    fn of(&self, row: u32) -> Option<(u32, u32)> {
+        self.of.get(row as usize).copied().flatten()
+    }
 }
 
-/// A set of rows of which no two have a key of name or birth in common, taken greedily in the order of the rows.
+/// The most numbers in one list, numbers whose rows agree in everything being taken for one.
+fn listed<'a>(numbers: &Numbers, doubted: impl Iterator<Item = &'a Edge>) -> u64 {
+    let all: BTreeSet<(u32, u32)> = numbers.of.iter().copied().flatten().collect();
+    let place: BTreeMap<(u32, u32), u32> = all.iter().copied().zip(0..).collect();
+    let mut union = Union::new(all.len());
+    let mut counts = BTreeMap::<u32, u64>::new();
+    all.iter().for_each(|(list, _)| *counts.entry(*list).or_default() += 1);
+    for edge in doubted {
+        let at = |row| numbers.of(row).and_then(|n| place.get(&n).copied().map(|at| (n.0, at)));
+        if let (Some((list, a)), Some((_, b))) = (at(edge.a), at(edge.b))
+            && union.join(a, b)
+            && let Some(n) = counts.get_mut(&list)
+        {
+            *n -= 1;
+        }
+    }
+    counts.into_values().max().unwrap_or(0)
+}
+
+/// A set of rows every two of which are decided to be different people, found greedily from the row with most such decisions.
+fn apart_by_decision(decided: &Decided) -> u64 {
+    let mut others: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
+    for (a, b) in decided.different.iter().filter(|(a, b)| a != b) {
+        others.entry(*a).or_default().insert(*b);
+        others.entry(*b).or_default().insert(*a);
+    }
+    let mut rows: Vec<u32> = others.keys().copied().collect();
+    rows.sort_by_key(|r| (std::cmp::Reverse(others.get(r).map_or(0, BTreeSet::len)), *r));
+    let mut set: Vec<u32> = Vec::new();
+    for row in rows {
+        if others.get(&row).is_some_and(|o| set.iter().all(|s| o.contains(s))) {
+            set.push(row);
+        }
+    }
+    set.len() as u64
+}
+
 fn unlike(table: &Table, profiles: &Profiles) -> u64 {
     let atoms = atom::all(table, profiles);
     let name =
@@ -84,19 +144,48 @@ fn unlike(table: &Table, profiles: &Profiles) -> u64 {
     count
 }
 
-fn ceiling(table: &Table, edges: &[Edge], decided: &Decided) -> u64 {
+/// Rows less joins; a join that would put two numbers of one list, or two rows decided to be different, together is not made.
+fn ceiling(
+    table: &Table,
+    numbers: &Numbers,
+    decided: &Decided,
+    pairs: impl Iterator<Item = (u32, u32)>,
+) -> u64 {
     let rows = table.rows();
     let mut union = Union::new(rows);
     let mut joined = 0u64;
-    let strict = edges.iter().filter(|e| e.odds >= STRICT && agrees(table, e) && !table.told_apart(e.a, e.b));
-    for (a, b) in strict.map(|e| (e.a, e.b)).chain(decided.same.iter().copied()) {
-        joined += u64::from(union.join(a, b));
+    // Numbers of a set of rows by list, and the rows decided about; sets without either are not kept.
+    let mut says: BTreeMap<u32, (BTreeMap<u32, u32>, Vec<u32>)> = BTreeMap::new();
+    let mut first: BTreeMap<(u32, u32), u32> = BTreeMap::new();
+    for (row, number) in numbers.of.iter().enumerate().filter_map(|(row, n)| n.map(|n| (row as u32, n))) {
+        let at = *first.entry(number).or_insert(row);
+        joined += u64::from(union.join(at, row));
+        let root = union.find(row);
+        says.entry(root).or_default().0.insert(number.0, number.1);
     }
-    if let (Some(distinct), Some(list)) = (&table.distinct, &table.list) {
-        let mut first: BTreeMap<(u32, u32), u32> = BTreeMap::new();
-        for (row, (id, list)) in distinct.iter().zip(list).enumerate().filter(|(_, (id, _))| **id >= FIRST) {
-            let at = *first.entry((*list, *id)).or_insert(row as u32);
-            joined += u64::from(union.join(at, row as u32));
+    let key = |a: u32, b: u32| (a.min(b), a.max(b));
+    let different: BTreeSet<(u32, u32)> = decided.different.iter().map(|(a, b)| key(*a, *b)).collect();
+    for row in decided.different.iter().flat_map(|(a, b)| [*a, *b]) {
+        says.entry(union.find(row)).or_default().1.push(row);
+    }
+    for (a, b) in pairs {
+        let (x, y) = (union.find(a), union.find(b));
+        if x == y {
+            continue;
+        }
+        if let (Some(one), Some(two)) = (says.get(&x), says.get(&y)) {
+            let clash = one.0.iter().any(|(list, id)| two.0.get(list).is_some_and(|other| other != id));
+            if clash || one.1.iter().any(|p| two.1.iter().any(|q| different.contains(&key(*p, *q)))) {
+                continue;
+            }
+        }
+        union.join(x, y);
+        joined += 1;
+        let (low, high) = (x.min(y), x.max(y));
+        if let Some((ids, rows)) = says.remove(&high) {
+            let into = says.entry(low).or_default();
+            into.0.extend(ids);
+            into.1.extend(rows);
         }
     }
     rows as u64 - joined

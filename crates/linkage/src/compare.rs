@@ -5,7 +5,8 @@ use names::Level;
 use crate::born::{self, Near};
 use crate::dictionary::FIRST;
 use crate::hash;
-use crate::profile::{Letters, Names, Profile, Profiles};
+use crate::letters::Letters;
+use crate::profile::{Names, Profile, Profiles};
 use crate::role::Role;
 use crate::spelling::{self, Like, Reader};
 use crate::table::Table;
@@ -101,28 +102,30 @@ pub(crate) struct Comparer<'a> {
 /// Levels of value pairs seen before: a table of fixed size in which the newest stays.
 #[derive(Debug)]
 pub(crate) struct Memo {
-    levels: Vec<(u64, u8)>,
+    /// What the place does not say of a mixed pair, above its level; the mixing loses nothing.
+    levels: Vec<u64>,
     reader: Reader,
 }
 
-const MEMO: usize = 1 << 15;
+/// Bits of a place in the memo: a megabyte, which stays in the nearer caches.
+const MEMO: u32 = 17;
 
 impl Memo {
     pub(crate) fn new() -> Self {
-        Self { levels: vec![(u64::MAX, 0); MEMO], reader: Reader::new() }
+        Self { levels: vec![u64::MAX; 1 << MEMO], reader: Reader::new() }
     }
 
     #[inline]
     fn level(&mut self, field: usize, a: u32, b: u32, work: impl FnOnce(&mut Reader) -> u8) -> u8 {
-        let pair = u64::from(a.min(b)) << 32 | u64::from(a.max(b));
-        let at = (hash::mix(pair ^ (field as u64) << 60) as usize) & (MEMO - 1);
         // A code is far below 2^28 in any table that fits in memory, so the field can stand in the top bits.
-        let tag = pair ^ (field as u64) << 60;
+        let mixed = hash::mix(u64::from(a.min(b)) << 32 | u64::from(a.max(b)) ^ (field as u64) << 60);
+        let (at, rest) = ((mixed >> (64 - MEMO)) as usize, mixed << MEMO >> MEMO);
         match self.levels.get_mut(at) {
-            Some(slot) if slot.0 == tag => slot.1,
+            Some(slot) if *slot >> 8 == rest => *slot as u8,
             Some(slot) => {
-                *slot = (tag, work(&mut self.reader));
-                slot.1
+                let level = work(&mut self.reader);
+                *slot = rest << 8 | u64::from(level);
+                level
             }
             None => work(&mut self.reader),
         }
@@ -178,7 +181,7 @@ impl<'a> Comparer<'a> {
             Profile::Text(letters) => {
                 let of = |code: u32| letters.get((code - FIRST) as usize).copied().unwrap_or_default();
                 let (one, two) = (of(p), of(q));
-                if (one.set & two.set).count_ones() < 2 {
+                if (one.set & two.set).count_ones() < 2 || !similar(one, two) {
                     return 1;
                 }
                 memo.level(at, p, q, |_| other(text(p), text(q), one, two))
@@ -192,9 +195,8 @@ impl<'a> Comparer<'a> {
                 }
             }
             Profile::Parts(names) => {
-                let known = meet(names.keys(p), names.keys(q));
-                let of = |code: u32| names.letters.get((code - FIRST) as usize).copied().unwrap_or_default();
-                if !known && !names.syllabic && !of(p).likely(of(q)) {
+                let known = names.keyed() && meet(names.keys(p), names.keys(q));
+                if !known && !names.syllabic && !spelling::possible(names.letters(p), names.letters(q)) {
                     return 1;
                 }
                 memo.level(at, p, q, |reader| {
@@ -264,7 +266,7 @@ impl<'a> Comparer<'a> {
             let best = long
                 .iter()
                 .enumerate()
-                .filter(|(j, y)| used >> j & 1 == 0 && letters(*x).likely(letters(**y)))
+                .filter(|(j, y)| used >> j & 1 == 0 && spelling::possible(letters(*x), letters(**y)))
                 .map(|(j, y)| (spelling::words(text(*x), text(*y)), std::cmp::Reverse(j)))
                 .max();
             match best {
@@ -303,12 +305,10 @@ impl<'a> Comparer<'a> {
         else {
             return pattern;
         };
-        let code = |row: &[u32], at: usize| row.get(at).copied().filter(|c| *c >= FIRST);
-        let crossed = |one: Option<u32>, two: Option<u32>| match (one, two) {
-            (Some(a), Some(b)) => {
-                matches!((given.tokens(a), family.tokens(b)), (x, y) if !x.is_empty() && x == y)
-            }
-            _ => false,
+        let code = |row: &[u32], at: usize| row.get(at).copied().unwrap_or(0);
+        let crossed = |one: u32, two: u32| {
+            given.letters(one).set == family.letters(two).set
+                && matches!(given.same(one), x if x != 0 && x == family.same(two))
         };
         if crossed(code(x, g), code(y, f)) && crossed(code(y, g), code(x, f)) {
             let both = 15 << (4 * g) | 15 << (4 * f);
@@ -366,7 +366,12 @@ fn parts(
     }
 }
 
-/// The level of two texts that are not equal.
+/// Whether two texts that are not equal can be more than different.
+fn similar(one: Letters, two: Letters) -> bool {
+    one.within(two, 2) || one.words || two.words || one.begin(two) >= 3
+}
+
+/// The level of two texts that are not equal; [`similar`] must let through whatever this does not call different.
 fn other(a: &str, b: &str, one: Letters, two: Letters) -> u8 {
     let least = one.length.min(two.length);
     if least >= 3 && one.within(two, 1) && text::distance(a, b, 1) <= 1 {

@@ -25,6 +25,7 @@ mod dictionary;
 mod em;
 mod error;
 mod hash;
+mod letters;
 mod link;
 mod model;
 mod people;
@@ -37,6 +38,7 @@ pub mod stable;
 mod table;
 mod text;
 mod truth;
+mod unseen;
 
 pub use bounds::Bounds;
 pub use cluster::{Cause, Conflict, Decision};

@@ -17,6 +17,7 @@ use crate::rare::Rare;
 use crate::score::{self, Edge, Explanation, Scorer};
 use crate::table::Table;
 use crate::truth::{self, Measured};
+use crate::unseen;
 
 /// Pairs from which m is learnt, at most about this many.
 const TRAINING: u64 = 1_500_000;
@@ -83,6 +84,8 @@ pub struct Linked {
     pub largest: usize,
     /// The number of people in each draw.
     pub draws: Vec<u32>,
+    /// How many more matches there may be than were seen, as a share of those seen: a guess from how many agree in two fields and in three.
+    pub unseen: f64,
     /// Decisions that contradict each other.
     pub conflicts: Vec<Conflict>,
     /// The fewest and the most people.
@@ -156,11 +159,13 @@ impl Linker {
         let scorer = Scorer::new(&comparer, &model, &rare);
         let least = log_odds(options.keep);
         let scored = score::all(plan, &scorer, least);
+        let unseen = unseen::share(&self.table, &scored.edges);
         let settings = people::Settings {
             least,
             threshold: log_odds(options.threshold),
             draws: options.draws,
             seed: options.seed,
+            unseen,
         };
         let People { of, clusters, draws, largest } =
             people::find(&scorer, &scored.edges, &decided, settings);
@@ -177,6 +182,7 @@ impl Linker {
             clusters,
             largest,
             draws,
+            unseen,
             conflicts: decided.conflicts,
             bounds,
         })
@@ -247,7 +253,8 @@ impl Linker {
         let rare = Rare::count(&comparer);
         let scorer = Scorer::new(&comparer, model, &rare);
         let threshold = log_odds(self.options.threshold);
-        Ok(pairs.iter().map(|(a, b)| scorer.explain(Some(plan), *a, *b, threshold)).collect())
+        let rules = plan.found_by(pairs);
+        Ok(pairs.iter().zip(rules).map(|((a, b), rule)| scorer.explain(rule, *a, *b, threshold)).collect())
     }
 }
 

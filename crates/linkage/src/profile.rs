@@ -6,6 +6,7 @@ use crate::Error;
 use crate::born::{self, Born};
 use crate::dictionary::{Dictionary, FIRST};
 use crate::hash;
+use crate::letters::Letters;
 use crate::role::Role;
 use crate::spelling::{self, Sounds};
 use crate::table::{Field, Table};
@@ -31,17 +32,17 @@ pub(crate) enum Profile {
 /// Names in columns.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
-    pub(crate) letters: Vec<Letters>,
+    letters: Vec<Letters>,
     /// Words of each name, by number in the [`Tokens`].
     tokens: Lists,
     /// Keys under which spellings of one name meet, of 32 bits, in order.
     keys: Lists,
     /// The key of the likeliest reading of each name.
     main: Vec<u32>,
+    /// A hash of each name's words in their order, 0 for a name that names nobody.
+    same: Vec<u64>,
     /// Names of one word or with an initial, which equal texts do not make one name.
     bare: Vec<u8>,
-    /// Names that name nobody.
-    alias: Vec<bool>,
     /// Most of the names are Korean or Chinese: words are syllables, and `names` alone is asked about them.
     pub(crate) syllabic: bool,
 }
@@ -89,54 +90,25 @@ impl Names {
         self.bare.get(code.wrapping_sub(FIRST) as usize).copied().unwrap_or(0)
     }
 
+    /// A hash of a name's words: equal for names of equal words, whatever the field; 0 for none.
+    #[inline]
+    pub(crate) fn same(&self, code: u32) -> u64 {
+        self.same.get(code.wrapping_sub(FIRST) as usize).copied().unwrap_or(0)
+    }
+
+    #[inline]
+    pub(crate) fn letters(&self, code: u32) -> Letters {
+        self.letters.get(code.wrapping_sub(FIRST) as usize).copied().unwrap_or_default()
+    }
+
     #[inline]
     pub(crate) fn alias(&self, code: u32) -> bool {
-        self.alias.get(code.wrapping_sub(FIRST) as usize).copied().unwrap_or(false)
+        self.letters(code).alias
     }
 
     #[inline]
     pub(crate) fn keys(&self, code: u32) -> &[u32] {
         self.keys.get(code.wrapping_sub(FIRST) as usize)
-    }
-}
-
-/// Which letters a value has, and how long it is.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Letters {
-    pub(crate) set: u64,
-    pub(crate) length: u8,
-}
-
-impl Letters {
-    pub(crate) fn of(text: &str) -> Self {
-        let mut set = 0u64;
-        let mut length = 0u8;
-        for c in text.chars() {
-            length = length.saturating_add(1);
-            let bit = match c {
-                'a'..='z' => c as u32 - 'a' as u32,
-                '0'..='9' => 26 + c as u32 - '0' as u32,
-                other => 36 + (u32::try_from(hash::mix(u64::from(other as u32)) % 28).unwrap_or(0)),
-            };
-            set |= 1 << bit;
-        }
-        Self { set, length }
-    }
-
-    /// Whether two words can be alike: they share half the letters of the one with fewer, or one is an initial.
-    #[inline]
-    pub(crate) fn likely(self, other: Self) -> bool {
-        let common = (self.set & other.set).count_ones();
-        let fewer = self.set.count_ones().min(other.set.count_ones());
-        common > 0 && (self.length == 1 || other.length == 1 || common * 2 >= fewer)
-    }
-
-    /// Whether a distance of at most `most` is possible.
-    #[inline]
-    pub(crate) fn within(self, other: Self, most: u32) -> bool {
-        u32::from(self.length.abs_diff(other.length)) <= most
-            && (self.set & !other.set).count_ones() <= most
-            && (other.set & !self.set).count_ones() <= most
     }
 }
 
@@ -197,8 +169,10 @@ fn births(field: &Field) -> Vec<Option<Born>> {
         .collect()
 }
 
-/// Names are read for keys only if this share of them, or more, has a reading that letters do not show.
-const WORTH: f64 = 0.15;
+/// Names are read for keys if this share of them, or more, is not in plain Latin letters, or
+const STRANGE: f64 = 0.15;
+/// this share can be read as Korean or Chinese syllables: of Western given names a third can ("Diane", "Susan"), of Korean ones nine in ten.
+const READABLE: f64 = 0.4;
 
 /// The sounds of a value; a given name that stands for a part of a name of syllables is read behind a family name.
 fn read(field: &Field, text: &str) -> Sounds {
@@ -219,14 +193,14 @@ fn names(field: &Field, tokens: &mut Tokens) -> Result<Names, Error> {
             let text = field.dictionary.text(code);
             let rows = f64::from(field.counts.get(code as usize).copied().unwrap_or(0));
             let found = read(field, text);
-            (found.syllabic, !text.is_ascii() || found.syllabic, rows)
+            (found.syllabic, !text.is_ascii(), rows)
         })
         .collect();
     let share = |test: &dyn Fn(&(bool, bool, f64)) -> bool| {
         let all: f64 = sample.iter().map(|s| s.2).sum();
         sample.iter().filter(|s| test(s)).map(|s| s.2).sum::<f64>() / all.max(1.0)
     };
-    let worth = share(&|s| s.1) >= WORTH;
+    let worth = share(&|s| s.1) >= STRANGE || share(&|s| s.0) >= READABLE;
     let found: Vec<Sounds> = (FIRST..last)
         .into_par_iter()
         .map(|code| {
@@ -258,13 +232,15 @@ fn names(field: &Field, tokens: &mut Tokens) -> Result<Names, Error> {
             }
             words.push(token);
         }
+        made.same.push(words.iter().fold(0, |h, w| hash::join(h, u64::from(*w) + 1)));
         made.tokens.push(words);
         made.keys.push(own.keys);
         made.main.push(own.main);
         let letter = |w: &str| w.len() == 1 && w.is_ascii();
         made.bare.push(if text.split(' ').any(letter) { 2 } else { u8::from(!text.contains(' ')) });
-        made.alias.push(own.alias);
-        made.letters.push(Letters::of(text));
+        let mut letters = Letters::of(text);
+        letters.alias = own.alias;
+        made.letters.push(letters);
     }
     Ok(made)
 }

@@ -1,8 +1,6 @@
 //! The weight of a pair, and a waterfall that adds up to it.
 
-use rayon::prelude::*;
-
-use crate::block::{Block, Plan};
+use crate::block::{Part, Plan};
 use crate::compare::{Comparer, Memo, Pattern, level};
 use crate::em::{self, Counts};
 use crate::model::Model;
@@ -95,7 +93,7 @@ impl<'a> Scorer<'a> {
     }
 
     /// The waterfall of a pair.
-    pub(crate) fn explain(&self, plan: Option<&Plan>, a: u32, b: u32, threshold: f64) -> Explanation {
+    pub(crate) fn explain(&self, rule: Option<&str>, a: u32, b: u32, threshold: f64) -> Explanation {
         let pattern = self.comparer.pattern(a, b, &mut Memo::new());
         let scale = self.model.calibration.0;
         let mut bars = vec![Bar {
@@ -138,48 +136,20 @@ impl<'a> Scorer<'a> {
                 needed.push(field.name.clone());
             }
         }
-        Explanation { rule: plan.and_then(|p| p.found_by(a, b)).map(str::to_owned), bars, odds, needed }
+        Explanation { rule: rule.map(str::to_owned), bars, odds, needed }
     }
 }
 
 /// Rare values add up to this much at most: agreement on three rare words of one name is not three proofs.
 pub(crate) const MOST_RARE: f64 = 14.0;
 
-/// Blocks are looked at in parts of about this many pairs.
-const PART: u64 = 1 << 16;
-
-/// Ranges of blocks of about [`PART`] pairs.
-fn parts(plan: &Plan) -> Vec<&[Block]> {
-    let blocks = plan.blocks();
-    let (mut parts, mut from, mut sum) = (Vec::new(), 0, 0);
-    for (at, block) in blocks.iter().enumerate() {
-        sum += plan.size(block);
-        if sum >= PART {
-            parts.extend(blocks.get(from..=at));
-            (from, sum) = (at + 1, 0);
-        }
-    }
-    parts.extend(blocks.get(from..).filter(|p| !p.is_empty()));
-    parts
-}
-
-/// Patterns of one block in `every`, chosen by their keys.
+/// Patterns of the pairs of one smaller row in `every`.
 pub(crate) fn patterns(plan: &Plan, comparer: &Comparer<'_>, every: u64) -> Counts {
-    let found: Vec<Counts> = parts(plan)
-        .into_par_iter()
-        .map(|blocks| {
-            let (mut memo, mut patterns) = (Memo::new(), Vec::new());
-            for block in blocks {
-                if every < 2
-                    || crate::hash::mix(u64::from(block.key) << 16 ^ u64::from(block.rule))
-                        .is_multiple_of(every)
-                {
-                    plan.pairs(block, |a, b| patterns.push(comparer.pattern(a, b, &mut memo)));
-                }
-            }
-            em::count(&mut patterns)
-        })
-        .collect();
+    let found = plan.each_part(every, |part| {
+        let (mut memo, mut patterns) = (Memo::new(), Vec::with_capacity(part.len()));
+        part.each(|a, b, _| patterns.push(comparer.pattern(a, b, &mut memo)));
+        em::count(&mut patterns)
+    });
     let mut all = Counts::new();
     for part in found {
         em::add(&mut all, &part);
@@ -202,41 +172,35 @@ pub(crate) struct Scored {
 /// Weighs every pair of every block.
 pub(crate) fn all(plan: &Plan, scorer: &Scorer<'_>, least: f64) -> Scored {
     let rules = plan.names.len();
-    let found: Vec<Scored> = parts(plan)
-        .into_par_iter()
-        .map(|blocks| {
-            let mut memo = Memo::new();
-            let mut own = Scored { first: vec![0; rules], ..Scored::default() };
-            let mut patterns = Vec::new();
-            for block in blocks {
-                let before = patterns.len();
-                plan.pairs(block, |a, b| {
-                    let pattern = scorer.comparer.pattern(a, b, &mut memo);
-                    patterns.push(pattern);
-                    let odds = scorer.of(a, b, pattern, least);
-                    if odds >= least {
-                        own.edges.push(Edge { a: a.min(b), b: a.max(b), pattern, odds });
-                    }
-                });
-                if let Some(n) = own.first.get_mut(usize::from(block.rule)) {
-                    *n += (patterns.len() - before) as u64;
-                }
-            }
-            own.pairs = patterns.len() as u64;
-            own.patterns = em::count(&mut patterns);
-            own
-        })
-        .collect();
+    let found = plan.each_part(1, |part| weigh(part, rules, scorer, least));
     let mut all = Scored { first: vec![0; rules], ..Scored::default() };
-    all.edges.reserve(found.iter().map(|f| f.edges.len()).sum());
+    all.edges.reserve_exact(found.iter().map(|f| f.edges.len()).sum());
     for part in found {
         all.edges.extend(part.edges);
         em::add(&mut all.patterns, &part.patterns);
         all.pairs += part.pairs;
         all.first.iter_mut().zip(part.first).for_each(|(to, n)| *to += n);
     }
-    all.edges.par_sort_unstable_by_key(|e| (e.a, e.b));
-    // A block that was cut into runs may have a pair a second time.
-    all.edges.dedup_by_key(|e| (e.a, e.b));
     all
+}
+
+fn weigh(part: &Part, rules: usize, scorer: &Scorer<'_>, least: f64) -> Scored {
+    let mut memo = Memo::new();
+    let mut own = Scored { first: vec![0; rules], ..Scored::default() };
+    let mut patterns = Vec::with_capacity(part.len());
+    part.each(|a, b, rule| {
+        let pattern = scorer.comparer.pattern(a, b, &mut memo);
+        patterns.push(pattern);
+        let odds = scorer.of(a, b, pattern, least);
+        if odds >= least {
+            own.edges.push(Edge { a, b, pattern, odds });
+        }
+        if let Some(n) = own.first.get_mut(rule) {
+            *n += 1;
+        }
+    });
+    own.edges.sort_unstable_by_key(|e| (e.a, e.b));
+    own.pairs = patterns.len() as u64;
+    own.patterns = em::count(&mut patterns);
+    own
 }

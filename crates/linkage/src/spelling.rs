@@ -3,6 +3,7 @@
 use names::{Level, Name, Script};
 
 use crate::hash;
+use crate::letters::Letters;
 use crate::text;
 
 /// What is kept of a name that was read.
@@ -42,6 +43,12 @@ pub(crate) enum Like {
     Initial,
 }
 
+/// Whether two words can be alike at all; what is ruled out here is [`Like::None`] by [`words`].
+#[inline]
+pub(crate) fn possible(a: Letters, b: Letters) -> bool {
+    a.likely(b) && (a.length == 1 || b.length == 1 || a.within(b, 1) || a.at_most(b) >= 0.799)
+}
+
 /// Compares two words by their letters.
 pub(crate) fn words(a: &str, b: &str) -> Like {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
@@ -68,7 +75,7 @@ pub(crate) fn words(a: &str, b: &str) -> Like {
 #[derive(Debug)]
 pub(crate) struct Reader(Vec<Option<(u64, Name)>>);
 
-const KEPT: usize = 1 << 11;
+const KEPT: usize = 1 << 14;
 
 impl Reader {
     pub(crate) fn new() -> Self {

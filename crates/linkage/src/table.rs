@@ -149,7 +149,8 @@ impl TableBuilder {
         if cells.len() != self.columns.len() {
             return Err(Error::Cells { row: self.rows, cells: cells.len(), columns: self.columns.len() });
         }
-        if self.rows >= (u32::MAX - 1) as usize {
+        // Blocks mark their last rows with the highest bit.
+        if self.rows >= (1 << 31) - 1 {
             return Err(Error::TooLarge);
         }
         let cell = |at: usize| cells.get(at).copied().map_or(Err(0), Cell::parts);

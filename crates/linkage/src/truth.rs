@@ -56,17 +56,17 @@ pub(crate) fn measure(
     edges: impl Iterator<Item = (u32, u32)>,
 ) -> Measured {
     let mut cells: BTreeMap<(u32, u32), u64> = BTreeMap::new();
-    let (mut of_cluster, mut of_truth) = (BTreeMap::<u32, u64>::new(), BTreeMap::<u32, Vec<u32>>::new());
-    for (row, (c, t)) in cluster.iter().zip(truth).enumerate() {
+    let (mut of_cluster, mut of_truth) = (BTreeMap::<u32, u64>::new(), BTreeMap::<u32, u64>::new());
+    for (c, t) in cluster.iter().zip(truth) {
         *cells.entry((*c, *t)).or_default() += 1;
         *of_cluster.entry(*c).or_default() += 1;
-        of_truth.entry(*t).or_default().push(row as u32);
+        *of_truth.entry(*t).or_default() += 1;
     }
     let pairs = |n: u64| n * (n - 1) / 2;
-    let size = |t: &u32| of_truth.get(t).map_or(0, |r| r.len() as u64);
+    let size = |t: &u32| of_truth.get(t).copied().unwrap_or(0);
     let right: u64 = cells.values().map(|n| pairs(*n)).sum();
     let said: u64 = of_cluster.values().map(|n| pairs(*n)).sum();
-    let are: u64 = of_truth.values().map(|r| pairs(r.len() as u64)).sum();
+    let are: u64 = of_truth.values().map(|n| pairs(*n)).sum();
     let (mut precision, mut recall, mut exact) = (0.0, 0.0, 0.0);
     for ((c, t), n) in &cells {
         let (in_cluster, in_truth) = (of_cluster.get(c).copied().unwrap_or(1), size(t));
@@ -75,15 +75,19 @@ pub(crate) fn measure(
         exact += f64::from(u8::from(*n == in_cluster && *n == in_truth));
     }
     let rows = (cluster.len() as f64).max(1.0);
-    let (mut blocked, mut hit, mut taken) = (0u64, 0u64, 0u64);
-    for rows in of_truth.values() {
-        for (i, a) in rows.iter().enumerate() {
-            blocked += rows.iter().skip(i + 1).filter(|b| plan.found_by(*a, **b).is_some()).count() as u64;
-        }
-    }
+    let alike = |a: u32, b: u32| truth.get(a as usize) == truth.get(b as usize);
+    let blocked: u64 = plan
+        .each_part(1, |part| {
+            let mut own = 0;
+            part.each(|a, b, _| own += u64::from(alike(a, b)));
+            own
+        })
+        .into_iter()
+        .sum();
+    let (mut hit, mut taken) = (0u64, 0u64);
     for (a, b) in edges {
         taken += 1;
-        hit += u64::from(truth.get(a as usize) == truth.get(b as usize));
+        hit += u64::from(alike(a, b));
     }
     Measured {
         people: of_truth.len(),

@@ -25,10 +25,18 @@ pub enum Error {
         why: String,
     },
     /// A kind of file that is not read.
-    #[error("{path} is not read: lists are read as CSV or TSV; save it as one of these")]
+    #[error("{path} is not read: lists are read as CSV, TSV, Parquet or Arrow; save it as one of these")]
     Kind {
         /// The file.
         path: PathBuf,
+    },
+    /// A file of columns that is damaged or of a kind that is not read.
+    #[error("{path} cannot be read as Parquet or Arrow: {why}")]
+    Broken {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, and what to do where that is known.
+        why: &'static str,
     },
     /// No file, or only empty ones.
     #[error("there is no row in the files given; name a file with a line of headings and rows")]

@@ -3,6 +3,7 @@
 //! The driver of the kernel `linkage` for files; it decides nothing about people itself. It reads CSV and TSV, and writes `edges.csv`, `clusters.csv`,
 //! `summary.json` and `report.html` into a folder. The command is `lastseen link`.
 
+mod columns;
 mod config;
 mod error;
 pub mod guess;
@@ -13,4 +14,4 @@ mod write;
 
 pub use config::{Config, read as read_config};
 pub use error::Error;
-pub use run::{ColumnChoice, Options, Outcome, run};
+pub use run::{ColumnChoice, Format, Options, Outcome, run};

@@ -1,4 +1,4 @@
-//! Lists in CSV or TSV, in whatever encoding they come.
+//! Lists as rows of cells: CSV or TSV in whatever encoding they come, and files of columns.
 
 use std::fs::File;
 use std::io::{BufReader, Read};
@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use encoding_rs::{EUC_KR, GB18030, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::Error;
+use crate::columns::{self, Table};
 
 /// How much of a file tells what it is.
 const HEAD: usize = 1 << 16;
@@ -17,13 +18,18 @@ pub(crate) const SAMPLE: usize = 400;
 pub(crate) struct List {
     pub(crate) path: PathBuf,
     pub(crate) headings: Vec<String>,
-    reader: csv::Reader<Box<dyn Read>>,
-    record: csv::ByteRecord,
+    source: Source,
     /// Cells that were no text in the file's encoding.
     pub(crate) odd: u64,
+    /// Columns of lists or structures, left aside.
+    pub(crate) nested: Vec<String>,
     /// Rows with more or fewer cells than there are headings.
     pub(crate) ragged: u64,
-    legacy: &'static encoding_rs::Encoding,
+}
+
+enum Source {
+    Lines { reader: csv::Reader<Box<dyn Read>>, record: csv::ByteRecord, legacy: &'static encoding_rs::Encoding },
+    Columns(Table),
 }
 
 impl List {
@@ -31,7 +37,18 @@ impl List {
         let file = |source| Error::File { path: path.to_owned(), source };
         let mut head = Vec::new();
         File::open(path).and_then(|f| f.take(HEAD as u64).read_to_end(&mut head)).map_err(file)?;
-        if head.starts_with(b"PAR1") || head.starts_with(b"ARROW1") || head.starts_with(b"PK\x03\x04") {
+        if columns::is_one(&head) {
+            let mut table = Table::open(path, &head)?;
+            return Ok(Self {
+                path: path.to_owned(),
+                headings: std::mem::take(&mut table.headings),
+                nested: std::mem::take(&mut table.nested),
+                source: Source::Columns(table),
+                odd: 0,
+                ragged: 0,
+            });
+        }
+        if head.starts_with(b"PK\x03\x04") {
             return Err(Error::Kind { path: path.to_owned() });
         }
         let wide =
@@ -44,11 +61,14 @@ impl List {
         let mut list = Self {
             path: path.to_owned(),
             headings: Vec::new(),
-            reader: reader(path, delimiter, wide).map_err(file)?,
-            record: csv::ByteRecord::new(),
+            source: Source::Lines {
+                reader: reader(path, delimiter, wide).map_err(file)?,
+                record: csv::ByteRecord::new(),
+                legacy: legacy(&head),
+            },
+            nested: Vec::new(),
             odd: 0,
             ragged: 0,
-            legacy: legacy(&head),
         };
         if let Some(cells) = list.row()? {
             list.headings =
@@ -66,7 +86,15 @@ impl List {
 
     /// Calls for each cell of the next row; whether there was one.
     pub(crate) fn each(&mut self, mut with: impl FnMut(&str)) -> Result<bool, Error> {
-        let more = self.reader.read_byte_record(&mut self.record).map_err(|e| Error::Row {
+        let (reader, record, legacy) = match &mut self.source {
+            Source::Columns(table) => {
+                let more = table.each(with)?;
+                self.odd = table.odd;
+                return Ok(more);
+            }
+            Source::Lines { reader, record, legacy } => (reader, record, *legacy),
+        };
+        let more = reader.read_byte_record(record).map_err(|e| Error::Row {
             path: self.path.clone(),
             line: e.position().map_or(0, csv::Position::line),
             why: e.to_string(),
@@ -74,15 +102,15 @@ impl List {
         if !more {
             return Ok(false);
         }
-        if self.record.len() != self.headings.len() {
+        if record.len() != self.headings.len() {
             self.ragged += 1;
         }
-        for cell in &self.record {
+        for cell in &*record {
             match std::str::from_utf8(cell) {
                 Ok(text) => with(text),
                 Err(_) => {
-                    let (text, _, failed) = self.legacy.decode(cell);
-                    self.odd += u64::from(failed || self.legacy == WINDOWS_1252);
+                    let (text, _, failed) = legacy.decode(cell);
+                    self.odd += u64::from(failed || legacy == WINDOWS_1252);
                     with(&text);
                 }
             }

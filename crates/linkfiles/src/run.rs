@@ -24,6 +24,18 @@ pub struct Options {
     pub link: linkage::Options,
     /// Leaves the values of cells out of the report.
     pub hide_values: bool,
+    /// How edges and clusters are written.
+    pub format: Format,
+}
+
+/// How edges and clusters are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    /// `edges.csv` and `clusters.csv`.
+    #[default]
+    Csv,
+    /// `edges.parquet` and `clusters.parquet`.
+    Parquet,
 }
 
 /// A column and what it was taken for.
@@ -97,6 +109,13 @@ pub fn run(options: &Options) -> Result<Outcome, Error> {
         read.notes.push(format!(
             "{} pairs were left out because their blocks stayed too large under every rule",
             linked.blocks.left_out
+        ));
+    }
+    if linked.bounds.doubts > 0 {
+        read.notes.push(format!(
+            "{} pairs of rows agree in everything although one list keeps them under different numbers: the list repeats people, or they \
+             are namesakes; the floor counts such rows as one person until that is settled",
+            linked.bounds.doubts
         ));
     }
     let summary = write::summary(options, &columns, &read.notes, &linker, &linked, measured.as_ref());
@@ -230,6 +249,12 @@ fn fill(
             filled.notes.push(format!(
                 "{name}: {} rows have more or fewer cells than there are headings",
                 list.ragged
+            ));
+        }
+        if !list.nested.is_empty() {
+            filled.notes.push(format!(
+                "{name}: columns that hold lists, structures or decimals are left aside: {}",
+                list.nested.join(", ")
             ));
         }
         if line == 1 {

@@ -7,7 +7,8 @@ use std::path::Path;
 use linkage::{Linked, Linker, Measured, Rates};
 use serde_json::{Value, json};
 
-use crate::run::{ColumnChoice, Place};
+use crate::columns::{self, Column};
+use crate::run::{ColumnChoice, Format, Place};
 use crate::{Error, Options};
 
 fn failed(path: &Path) -> impl Fn(std::io::Error) -> Error {
@@ -26,21 +27,36 @@ pub(crate) fn edges(
     linked: &Linked,
     places: &[Place],
 ) -> Result<(), Error> {
-    let path = options.out.join("edges.csv");
-    let mut out = BufWriter::with_capacity(1 << 18, File::create(&path).map_err(failed(&path))?);
     let place = |row: u32| {
         let came = linker.table().came(row);
         places.get(came as usize).map_or((0, 0), |p| (p.file, p.line))
     };
-    writeln!(out, "file_a,line_a,file_b,line_b,log_odds,probability,same_cluster").map_err(failed(&path))?;
-    for edge in &linked.edges {
-        let (mut a, mut b) = (place(edge.a), place(edge.b));
-        if b < a {
-            (a, b) = (b, a);
-        }
+    let rows = linked.edges.iter().map(|edge| {
+        let (a, b) = (place(edge.a), place(edge.b));
         let same = linked.cluster.get(edge.a as usize) == linked.cluster.get(edge.b as usize);
-        let p = 1.0 / (1.0 + (-edge.odds).exp());
-        writeln!(out, "{},{},{},{},{:.4},{:.6},{}", a.0, a.1, b.0, b.1, edge.odds, p, u8::from(same))
+        (a.min(b), a.max(b), edge.odds, 1.0 / (1.0 + (-edge.odds).exp()), same)
+    });
+    if options.format == Format::Parquet {
+        let rows: Vec<_> = rows.collect();
+        let int = |name, of: fn(&((u32, u32), (u32, u32))) -> u32| {
+            Column::Int(name, rows.iter().map(|r| of(&(r.0, r.1))).collect())
+        };
+        let columns = [
+            int("file_a", |r| r.0.0),
+            int("line_a", |r| r.0.1),
+            int("file_b", |r| r.1.0),
+            int("line_b", |r| r.1.1),
+            Column::Real("log_odds", rows.iter().map(|r| r.2).collect()),
+            Column::Real("probability", rows.iter().map(|r| r.3).collect()),
+            Column::Bool("same_cluster", rows.iter().map(|r| r.4).collect()),
+        ];
+        return columns::write(&options.out.join("edges.parquet"), &columns);
+    }
+    let path = options.out.join("edges.csv");
+    let mut out = BufWriter::with_capacity(1 << 18, File::create(&path).map_err(failed(&path))?);
+    writeln!(out, "file_a,line_a,file_b,line_b,log_odds,probability,same_cluster").map_err(failed(&path))?;
+    for (a, b, odds, p, same) in rows {
+        writeln!(out, "{},{},{},{},{odds:.4},{p:.6},{}", a.0, a.1, b.0, b.1, u8::from(same))
             .map_err(failed(&path))?;
     }
     out.flush().map_err(failed(&path))
@@ -53,24 +69,34 @@ pub(crate) fn clusters(
     linked: &Linked,
     places: &[Place],
 ) -> Result<(), Error> {
-    let path = options.out.join("clusters.csv");
-    let mut out = BufWriter::with_capacity(1 << 18, File::create(&path).map_err(failed(&path))?);
     let mut of = vec![0u32; places.len()];
     for (row, cluster) in linked.cluster.iter().enumerate() {
         if let Some(slot) = of.get_mut(linker.table().came(row as u32) as usize) {
             *slot = *cluster;
         }
     }
-    let mut number = vec![u32::MAX; places.len()];
-    let mut next = 0;
-    writeln!(out, "file,line,person").map_err(failed(&path))?;
-    for (place, cluster) in places.iter().zip(&of) {
+    let (mut number, mut next) = (vec![u32::MAX; places.len()], 0);
+    for cluster in &mut of {
         let Some(slot) = number.get_mut(*cluster as usize) else { continue };
         if *slot == u32::MAX {
             *slot = next;
             next += 1;
         }
-        writeln!(out, "{},{},{}", place.file, place.line, *slot).map_err(failed(&path))?;
+        *cluster = *slot;
+    }
+    if options.format == Format::Parquet {
+        let columns = [
+            Column::Int("file", places.iter().map(|p| p.file).collect()),
+            Column::Int("line", places.iter().map(|p| p.line).collect()),
+            Column::Int("person", of),
+        ];
+        return columns::write(&options.out.join("clusters.parquet"), &columns);
+    }
+    let path = options.out.join("clusters.csv");
+    let mut out = BufWriter::with_capacity(1 << 18, File::create(&path).map_err(failed(&path))?);
+    writeln!(out, "file,line,person").map_err(failed(&path))?;
+    for (place, person) in places.iter().zip(&of) {
+        writeln!(out, "{},{},{person}", place.file, place.line).map_err(failed(&path))?;
     }
     out.flush().map_err(failed(&path))
 }
@@ -119,8 +145,11 @@ pub(crate) fn summary(
             "clusters": linked.clusters,
             "floor": linked.bounds.floor,
             "floor_by": linked.bounds.floor_by,
+            "unlike": linked.bounds.unlike,
             "ceiling": linked.bounds.ceiling,
-            "draws": {"count": draws.len(), "least": draws.first(), "p05": at(0.05), "median": at(0.5), "p95": at(0.95), "most": draws.last()},
+            "doubts": linked.bounds.doubts,
+            "unseen": linked.unseen,
+            "draws": {"count": draws.len(), "least": draws.first(), "p025": at(0.025), "median": at(0.5), "p975": at(0.975), "most": draws.last()},
         },
         "blocks": {
             "cap": linked.blocks.cap,

@@ -41,8 +41,8 @@ pub struct People {
 }
 
 const SYLLABLES: [&str; 28] = [
-    "ham", "won", "san", "jin", "bel", "cor", "gil", "dan", "ka", "ro", "mu", "on", "ther", "song", "lin",
-    "kil", "ju", "nam", "po", "rin", "al", "der", "ford", "ton", "burg", "mer", "wick", "stan",
+    "al", "bert", "cor", "der", "ed", "ford", "fran", "gar", "har", "ing", "ken", "les", "mar", "mer",
+    "mund", "nor", "ol", "per", "ric", "rob", "stan", "ther", "ton", "vin", "wal", "wick", "win", "burg",
 ];
 
 fn zipf(n: usize, power: f64) -> Vec<f64> {

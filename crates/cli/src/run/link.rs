@@ -1,8 +1,8 @@
 //! `link`: the same person or not, in lists.
 
-use linkfiles::{Options, run};
+use linkfiles::{Format, Options, run};
 
-use crate::args::LinkArgs;
+use crate::args::{LinkArgs, LinkFormat};
 use crate::failure::{Failure, Result};
 use crate::progress::Progress;
 use crate::show;
@@ -22,6 +22,10 @@ pub(crate) fn link(args: LinkArgs, as_json: bool) -> Result<()> {
         truth: args.truth,
         link: linkage::Options::default(),
         hide_values: args.hide_values,
+        format: match args.format {
+            LinkFormat::Csv => Format::Csv,
+            LinkFormat::Parquet => Format::Parquet,
+        },
     };
     let progress = Progress::start("Linking", 0);
     let outcome = run(&options)?;

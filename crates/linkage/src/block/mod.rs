@@ -7,9 +7,11 @@
 //! pairs left out by that are counted. A pair belongs to the first rule that has it in a block that is run.
 
 pub(crate) mod atom;
+mod pairs;
 mod plan;
 mod rule;
 mod sort;
 
-pub(crate) use plan::{Block, Plan, Settings};
+pub(crate) use pairs::Part;
+pub(crate) use plan::{Plan, Settings};
 pub use plan::{BlockSummary, RuleSummary};

@@ -3,41 +3,101 @@
 use super::{Labels, Matrix, NEVER};
 use crate::hash::Random;
 
-/// Sweeps before the first draw, and between draws.
+/// Sweeps before the first draw and after every change of the shift.
 const FIRST: usize = 3;
+/// Up to this many rows all partitions are weighed; of five rows there are 52.
+const LISTED: usize = 5;
 
-/// The number of clusters in each of `draws` partitions, by Gibbs sampling that starts at the best one.
+/// One partition of few rows.
+#[derive(Clone, Copy, Debug)]
+struct Listed {
+    worth: f64,
+    /// Pairs of rows in one cluster.
+    together: f64,
+    clusters: u32,
+}
+
+/// Adds to each draw the number of clusters of a partition drawn for it.
 ///
-/// A partition's probability is taken as exp(worth). Pairs are not independent of each other, so the spread is too narrow rather than too
-/// wide; it is a description of the model's doubt, and never a bound.
-pub(crate) fn counts(matrix: &Matrix, best: &[u32], draws: usize, seed: u64, add: &mut [u32]) {
-    let n = matrix.rows();
+/// A partition's probability is taken as exp(worth), every pair's weight being raised by the draw's shift: an error of the model
+/// is in all pairs at once. Equal shifts should follow each other. Up to [`LISTED`] rows partitions are drawn from all there are, beyond that by
+/// Gibbs sampling that starts at the best one.
+pub(crate) fn counts(matrix: &Matrix, best: &[u32], shifts: &[f64], seed: u64, add: &mut [u32]) {
     let mut random = Random::new(seed);
-    if n == 2 {
-        let p = 1.0 / (1.0 + (-matrix.at(0, 1)).exp());
-        for slot in add.iter_mut().take(draws) {
-            *slot += if random.unit() < p { 1 } else { 2 };
+    if matrix.rows() <= LISTED {
+        listed(matrix, shifts, &mut random, add);
+    } else {
+        sampled(matrix, best, shifts, &mut random, add);
+    }
+}
+
+fn listed(matrix: &Matrix, shifts: &[f64], random: &mut Random, add: &mut [u32]) {
+    let mut all = Vec::with_capacity(52);
+    let start = Listed { worth: 0.0, together: 0.0, clusters: 0 };
+    list(matrix, &mut [0; LISTED], 0, start, &mut all);
+    let mut sums = vec![0.0; all.len()];
+    let mut last = f64::NAN;
+    for (slot, shift) in add.iter_mut().zip(shifts) {
+        if *shift != last {
+            last = *shift;
+            let of = |l: &Listed| l.worth + last * l.together;
+            let top = all.iter().map(of).fold(f64::MIN, f64::max);
+            let mut sum = 0.0;
+            for (to, l) in sums.iter_mut().zip(&all) {
+                sum += (of(l) - top).exp();
+                *to = sum;
+            }
         }
+        let at = random.unit() * sums.last().copied().unwrap_or(0.0);
+        let drawn = sums.iter().position(|s| at < *s).and_then(|i| all.get(i)).or(all.last());
+        *slot += drawn.map_or(0, |l| l.clusters);
+    }
+}
+
+/// All partitions whose pairs may be together, as restricted growth strings.
+fn list(matrix: &Matrix, labels: &mut [u32; LISTED], row: usize, so_far: Listed, all: &mut Vec<Listed>) {
+    if row == matrix.rows() {
+        all.push(so_far);
         return;
     }
+    for label in 0..=so_far.clusters {
+        let mut next = so_far;
+        for j in (0..row).filter(|j| labels[*j] == label) {
+            next.worth += matrix.at(row, j);
+            next.together += 1.0;
+        }
+        if next.worth <= NEVER / 2.0 {
+            continue;
+        }
+        next.clusters = next.clusters.max(label + 1);
+        labels[row] = label;
+        list(matrix, labels, row + 1, next, all);
+    }
+}
+
+fn sampled(matrix: &Matrix, best: &[u32], shifts: &[f64], random: &mut Random, add: &mut [u32]) {
+    let n = matrix.rows();
     let mut labels: Labels = best.to_vec();
     let mut sums = vec![0.0; n + 1];
     let mut sizes = vec![0u32; n + 1];
     labels.iter().for_each(|l| sizes[*l as usize] += 1);
-    for sweep in 0..draws + FIRST {
-        for i in 0..n {
-            sizes[labels[i] as usize] -= 1;
-            sums.iter_mut().for_each(|s| *s = 0.0);
-            for j in (0..n).filter(|j| *j != i) {
-                sums[labels[j] as usize] += matrix.at(i, j);
+    let mut last = f64::NAN;
+    for (slot, shift) in add.iter_mut().zip(shifts) {
+        let sweeps = if *shift == last { 1 } else { FIRST };
+        last = *shift;
+        for _ in 0..sweeps {
+            for i in 0..n {
+                sizes[labels[i] as usize] -= 1;
+                sums.iter_mut().for_each(|s| *s = 0.0);
+                for j in (0..n).filter(|j| *j != i) {
+                    sums[labels[j] as usize] += matrix.at(i, j) + shift;
+                }
+                let free = sizes.iter().position(|s| *s == 0).unwrap_or(n);
+                labels[i] = pick(&sums, &sizes, free, random);
+                sizes[labels[i] as usize] += 1;
             }
-            let free = sizes.iter().position(|s| *s == 0).unwrap_or(n);
-            labels[i] = pick(&sums, &sizes, free, &mut random);
-            sizes[labels[i] as usize] += 1;
         }
-        if let Some(slot) = sweep.checked_sub(FIRST).and_then(|d| add.get_mut(d)) {
-            *slot += sizes.iter().filter(|s| **s > 0).count() as u32;
-        }
+        *slot += sizes.iter().filter(|s| **s > 0).count() as u32;
     }
 }
 
@@ -64,16 +124,40 @@ mod tests {
     fn two_rows_are_together_as_often_as_the_odds_say() {
         let m = Matrix::new(2, |_, _| 1.0986);
         let mut add = vec![0; 4000];
-        counts(&m, &[0, 0], 4000, 9, &mut add);
+        counts(&m, &[0, 0], &[0.0; 4000], 9, &mut add);
         let together = add.iter().filter(|n| **n == 1).count();
         assert!((2880..3120).contains(&together), "{together}");
     }
 
     #[test]
-    fn three_rows_keep_what_is_forbidden_apart() {
-        let m = Matrix::new(3, |i, j| if (i, j) == (0, 2) { NEVER } else { 4.0 });
-        let mut add = vec![0; 200];
-        counts(&m, &[0, 0, 1], 200, 1, &mut add);
-        assert!(add.iter().all(|n| *n >= 2));
+    fn a_shift_moves_the_odds() {
+        let m = Matrix::new(2, |_, _| 1.0986);
+        let mut add = vec![0; 4000];
+        counts(&m, &[0, 0], &[-1.0986; 4000], 9, &mut add);
+        let together = add.iter().filter(|n| **n == 1).count();
+        assert!((1880..2120).contains(&together), "{together}");
+    }
+
+    #[test]
+    fn listing_and_sampling_agree() {
+        let m = Matrix::new(5, |i, j| if (i, j) == (0, 4) { NEVER } else { (i + j) as f64 * 0.4 - 1.2 });
+        let mean = |add: &[u32]| add.iter().sum::<u32>() as f64 / add.len() as f64;
+        let (mut one, mut two) = (vec![0; 8000], vec![0; 8000]);
+        let mut random = Random::new(4);
+        listed(&m, &[0.3; 8000], &mut random, &mut one);
+        sampled(&m, &[0, 1, 2, 3, 4], &[0.3; 8000], &mut random, &mut two);
+        assert!((mean(&one) - mean(&two)).abs() < 0.1, "{} {}", mean(&one), mean(&two));
+    }
+
+    #[test]
+    fn rows_that_are_forbidden_to_meet_do_not() {
+        for n in [3, 7] {
+            let m = Matrix::new(n, |i, j| if (i, j) == (0, 2) { NEVER } else { 4.0 });
+            let mut best = vec![0; n];
+            best[2] = 1;
+            let mut add = vec![0; 200];
+            counts(&m, &best, &[0.0; 200], 1, &mut add);
+            assert!(add.iter().all(|n| *n >= 2));
+        }
     }
 }

@@ -1,0 +1,132 @@
+//! The pairs of all blocks, each once, by ranges of rows.
+//!
+//! A pair stands in as many blocks as rules find it. To ask of each pair whether an earlier rule has it costs a few reads of far
+//! memory for every one of them, and a key for every row and rule; here the pairs of a range of rows are gathered by
+//! their smaller row and the lists sorted, which needs room for the pairs of one range alone.
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use super::plan::{END, Plan, blocks};
+use crate::hash;
+
+/// Ranges are made for at least this many pairs, those in several blocks counted in each.
+const PART: u64 = 1 << 20;
+/// At most this many ranges, because every range looks through all blocks.
+const MOST_PARTS: u64 = 8;
+/// In tables of at most so many tiles the larger rows are taken tile by tile, so that names read for one pair are
+/// there for the next; larger tables have small blocks, and too few pairs in a tile.
+const MOST_TILES: u32 = 48;
+const TILE: u32 = 4096;
+
+/// The pairs whose smaller row is in a range.
+#[derive(Debug)]
+pub(crate) struct Part {
+    first: u32,
+    /// How many rows the table has.
+    rows: u32,
+    /// For each row of the range where its pairs end.
+    ends: Vec<usize>,
+    /// The larger row above the rule that found the pair first; for each smaller row in order.
+    items: Vec<u64>,
+}
+
+impl Part {
+    /// How many pairs there are.
+    pub(crate) fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Calls for every pair: the smaller row, the larger one, the rule. The order depends on the rows alone.
+    pub(crate) fn each(&self, mut with: impl FnMut(u32, u32, usize)) {
+        let tiles = if self.rows / TILE < MOST_TILES { self.rows / TILE + 1 } else { 1 };
+        let mut starts = std::iter::once(0).chain(self.ends.iter().copied()).collect::<Vec<usize>>();
+        for tile in 1..=tiles {
+            let last = if tile == tiles { u64::MAX } else { u64::from(tile * TILE) << 8 };
+            for ((row, end), at) in (self.first..).zip(&self.ends).zip(&mut starts) {
+                for item in self.items.get(*at..*end).unwrap_or(&[]).iter().take_while(|i| **i < last) {
+                    with(row, (item >> 8) as u32, (item & 255) as usize);
+                    *at += 1;
+                }
+            }
+        }
+    }
+}
+
+impl Plan {
+    /// Works on all pairs, range by range; the results are in the order of the ranges.
+    ///
+    /// `every` takes the pairs of one smaller row in so many, chosen by a hash of the row.
+    pub(crate) fn each_part<T: Send>(&self, every: u64, work: impl Fn(&Part) -> T + Sync) -> Vec<T> {
+        self.ranges().into_par_iter().map(|range| work(&self.part(range, every))).collect()
+    }
+
+    /// Ranges of rows with about equal numbers of pairs.
+    fn ranges(&self) -> Vec<Range<u32>> {
+        let each = self.summary.pairs.div_ceil(MOST_PARTS).max(PART);
+        let (mut ranges, mut from, mut sum) = (Vec::new(), 0, 0);
+        for (row, count) in (0u32..).zip(&self.counts) {
+            sum += u64::from(*count);
+            if sum >= each {
+                ranges.push(from..row + 1);
+                (from, sum) = (row + 1, 0);
+            }
+        }
+        if sum > 0 {
+            ranges.push(from..self.counts.len() as u32);
+        }
+        ranges
+    }
+
+    fn part(&self, range: Range<u32>, every: u64) -> Part {
+        let taken = |row: u32| every < 2 || hash::mix(u64::from(row)).is_multiple_of(every);
+        let counts = self.counts.get(range.start as usize..range.end as usize).unwrap_or(&[]);
+        let mut next = Vec::with_capacity(counts.len());
+        let mut sum = 0usize;
+        for (row, count) in (range.start..).zip(counts) {
+            next.push(sum);
+            sum += if taken(row) { *count as usize } else { 0 };
+        }
+        let mut items = vec![0u64; sum];
+        let mut start = 0;
+        for (rule, end) in self.ends.iter().enumerate() {
+            for block in blocks(self.rows.get(start..*end).unwrap_or(&[])) {
+                for (at, row) in block.iter().enumerate() {
+                    // The last row of a block bears a mark that puts it beyond every range, and has no pair of its own.
+                    let Some(slot) = row.checked_sub(range.start).filter(|_| *row < range.end) else {
+                        continue;
+                    };
+                    let (Some(slot), true) = (next.get_mut(slot as usize), taken(*row)) else { continue };
+                    let others = block.get(at + 1..).unwrap_or(&[]);
+                    for (to, other) in
+                        items.get_mut(*slot..*slot + others.len()).unwrap_or_default().iter_mut().zip(others)
+                    {
+                        *to = u64::from(other & !END) << 8 | rule as u64;
+                    }
+                    *slot += others.len();
+                }
+            }
+            start = *end;
+        }
+        // Each row's list is sorted and left with the first rule of every pair.
+        let (mut ends, mut kept, mut start) = (next, 0, 0);
+        for end in &mut ends {
+            if let Some(list) = items.get_mut(start..*end) {
+                list.sort_unstable();
+            }
+            let mut last = u64::MAX;
+            for at in start..*end {
+                let Some(item) = items.get(at).copied().filter(|i| i >> 8 != last) else { continue };
+                last = item >> 8;
+                if let Some(slot) = items.get_mut(kept) {
+                    *slot = item;
+                    kept += 1;
+                }
+            }
+            start = std::mem::replace(end, kept);
+        }
+        items.truncate(kept);
+        Part { first: range.start, rows: self.counts.len() as u32, ends, items }
+    }
+}
