@@ -40,13 +40,10 @@ const MAY: &[(&str, &[&str])] = &[
             "estimates",
             "verify",
             "watch",
-        ],
-    ),
-    ("web", &["model", "places", "reading", "vault", "casebook", "estimates", "desk"]),
             "publish",
         ],
     ),
-    ("web", &["model", "places", "reading", "vault", "casebook", "desk", "publish"]),
+    ("web", &["model", "places", "reading", "vault", "casebook", "estimates", "desk", "publish"]),
     (
         "cli",
         &[

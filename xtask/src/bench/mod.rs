@@ -19,11 +19,9 @@ pub(crate) fn run(words: &[&str]) -> Result<(), String> {
         ["watch", rest @ ..] => watch::run(rest),
         ["web", rest @ ..] => web::run(rest),
         _ => Err(
-            "cargo xtask bench figures [--quick] | intake [--faults] | estimates | linkage [--quick] | watch [--quick] | web"
+            "cargo xtask bench figures [--quick] | intake [--faults] | estimates [--calibrate] | linkage [--quick] | watch [--quick] | web"
                 .to_owned(),
         ),
-        _ => Err("cargo xtask bench figures [--quick] | intake [--faults] | estimates [--calibrate] | linkage [--quick]"
-            .to_owned()),
     }
 }
 
