@@ -19,6 +19,7 @@ mod figure;
 mod import;
 mod incoming;
 mod memo;
+mod papers;
 mod places;
 mod policy;
 mod preview;
@@ -50,6 +51,7 @@ pub use figure::{
 pub use import::{ImportAsk, fingerprint, sheet_fields};
 pub use incoming::{FileKind, ImportFile};
 pub use intake::overlap::OverlapProposal;
+pub use papers::{CaseAsk, CasePaper, Withheld, figure_paper};
 pub use policy::read_policy;
 pub use preview::{LookAlike, Lost, Preview};
 pub use propose::{Proposed, ProposedMention, TextLine, propose_text};
