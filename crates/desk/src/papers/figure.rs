@@ -86,14 +86,19 @@ fn ladder(rungs: &[RungView]) -> Block {
         let floor = r.floor.map_or("-".to_owned(), |f| f.to_string());
         vec![r.grade.to_owned(), floor, most, r.mentions.to_string(), remark.to_owned()]
     };
-    let columns = vec![
+    let mut rows: Vec<Vec<String>> = rungs.iter().map(row).collect();
+    let mut columns = vec![
         column("supported", false),
         column("at least", true),
         column("at most", true),
         column("mentions", true),
         column("remark", false),
     ];
-    Block::Table { caption: String::new(), columns, rows: rungs.iter().map(row).collect() }
+    if rows.iter().all(|row| row.last().is_none_or(String::is_empty)) {
+        columns.pop();
+        rows.iter_mut().for_each(|row| drop(row.pop()));
+    }
+    Block::Table { caption: String::new(), columns, rows }
 }
 
 /// Who could be whom in a world that reaches the floor.
