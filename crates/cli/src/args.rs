@@ -66,6 +66,9 @@ pub(crate) enum Command {
     Relate(RelateArgs),
     /// Judge records: accept, hold, reject, discount, retract, supersede
     Judge(JudgeArgs),
+    /// Papers that go out, as PDF, DOCX or plain text
+    #[command(subcommand)]
+    Paper(PaperCommand),
     /// How many, at least and at most
     Figure(FigureArgs),
     /// A figure with everything behind it: who could be whom, what it rests on, what would narrow it
@@ -175,13 +178,21 @@ pub(crate) struct UnlockArgs {
     pub(crate) dry: DryRun,
 }
 
+/// For commands that list records.
+#[derive(ClapArgs, Debug, Clone, Default)]
+pub(crate) struct ListArgs {
+    /// Write the table into a workbook instead; the file must not be there yet
+    #[arg(long, value_name = "FILE", conflicts_with = "json")]
+    pub(crate) xlsx: Option<PathBuf>,
+}
+
 #[derive(Subcommand, Debug)]
 #[allow(clippy::large_enum_variant, reason = "made once, from the arguments")]
 pub(crate) enum ReportCommand {
     /// Enter a report
     Add(ReportAdd),
     /// List the reports
-    List,
+    List(ListArgs),
     /// Show one report with its mentions
     Show {
         /// Its key
@@ -241,7 +252,7 @@ pub(crate) enum MentionCommand {
     /// Enter a mention
     Add(MentionAdd),
     /// List the mentions
-    List,
+    List(ListArgs),
     /// Show one mention: its grade, and the decisions about it
     Show {
         /// Its key
@@ -309,7 +320,7 @@ pub(crate) enum OriginCommand {
     /// Enter an origin
     Add(OriginAdd),
     /// List the origins
-    List,
+    List(ListArgs),
     /// Show one origin: what it consented to, and the actions that used it
     Show {
         /// Its key
@@ -745,6 +756,36 @@ pub(crate) struct FigureArgs {
     /// How many questions to look for (explain only)
     #[arg(long, default_value_t = 5)]
     pub(crate) questions: usize,
+    /// Write it as a paper with its proof in words: .pdf, .docx or .txt; the file must not be there yet
+    #[arg(long, value_name = "FILE", conflicts_with = "json")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum PaperCommand {
+    /// A case on one page: what was said and how it is supported, and no source
+    Case(PaperCase),
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct PaperCase {
+    /// The key of one of its mentions
+    pub(crate) key: String,
+    /// The file to write: .pdf, .docx or .txt; it must not be there yet
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    /// internal, partner, united-nations, press: only what all origins consented to goes in; internal leaves nothing out
+    #[arg(long = "for", value_name = "PURPOSE", default_value = "internal")]
+    pub(crate) purpose: String,
+    /// To whom it goes; consents limited to somebody hold for nobody else
+    #[arg(long, value_name = "ADDRESSEE")]
+    pub(crate) to: Option<String>,
+    /// Language of the paper: en, ko, zh; what sources said stays as it was said
+    #[arg(long, default_value = "en")]
+    pub(crate) language: String,
+    /// The day of the paper and of the consents, if not today
+    #[arg(long, value_name = "DATE")]
+    pub(crate) day: Option<String>,
 }
 
 #[derive(ClapArgs, Debug)]

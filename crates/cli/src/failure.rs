@@ -62,6 +62,14 @@ impl From<vault::VaultError> for Failure {
     }
 }
 
+impl From<publish::PublishError> for Failure {
+    fn from(error: publish::PublishError) -> Self {
+        use publish::PublishError as P;
+        let internal = matches!(error, P::Typesetting { .. } | P::Packing { .. });
+        Self { kind: if internal { Kind::Internal } else { Kind::User }, message: error.to_string() }
+    }
+}
+
 impl From<serde_json::Error> for Failure {
     fn from(error: serde_json::Error) -> Self {
         Self { kind: Kind::Internal, message: format!("the result could not be written as JSON ({error})") }

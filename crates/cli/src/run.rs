@@ -11,6 +11,7 @@ mod figure;
 mod import;
 mod link;
 mod pages;
+mod paper;
 mod propose;
 mod records;
 mod review;
@@ -43,6 +44,7 @@ pub(crate) fn run(args: Args) -> Result<()> {
         Command::Import(a) => import::import(&a, &open, json),
         Command::Relate(a) => decide::relate(a, &open, json),
         Command::Judge(a) => decide::judge(a, &open, json),
+        Command::Paper(c) => paper::paper(c, &open, json),
         Command::Figure(a) => figure::figure(&a, &open, json, false),
         Command::Explain(a) => figure::figure(&a, &open, json, true),
         Command::Appeal(a) => appeal::appeal(a, &open, json),

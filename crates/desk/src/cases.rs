@@ -113,7 +113,8 @@ pub(crate) fn cases(evidence: &Evidence<'_>, policy: &Policy) -> Vec<CaseView> {
     groups.into_iter().map(|(key, mentions)| case(key, &mentions, &roots, policy)).collect()
 }
 
-fn case(key: &Key, mentions: &[&Mention], roots: &Roots<'_>, policy: &Policy) -> CaseView {
+/// What mentions of the same people say together.
+pub(crate) fn case(key: &Key, mentions: &[&Mention], roots: &Roots<'_>, policy: &Policy) -> CaseView {
     let unit = mentions.first().map_or(MentionUnit::Person, |m| m.unit);
     let sizes: Vec<Interval> =
         mentions.iter().filter(|m| m.unit == unit).map(|m| policy.interval(&m.quantity)).collect();

@@ -258,6 +258,18 @@ pub enum Error {
         "The notes on sources kept in this casebook cannot be read. Its claims are untouched; `lastseen doctor` says more."
     )]
     Notes,
+    /// Nothing of a case may go into a paper for a purpose.
+        "Nothing of the case {case} may go out for the purpose {purpose}, and no paper was made. Consent that is wanting: {}. Ask for it, \
+         record it with `lastseen consent`, or choose another purpose.",
+        .because.join("; ")
+    NothingReleased {
+        /// The case.
+        case: Key,
+        /// The purpose.
+        purpose: &'static str,
+        /// The origins by their labels, and how each stands.
+        because: Vec<String>,
+    },
     /// The policy in the casebook cannot be read.
     #[error(
         "The policy kept in this casebook cannot be read ({0}). Set it again with `lastseen policy set FILE`."

@@ -7,6 +7,7 @@
 //! no network and no files at run time; fonts and template are inside. What is set comes in as values and never as markup, so no text
 //! can become a command.
 
+mod columns;
 mod docx;
 mod error;
 mod fonts;

@@ -8,6 +8,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::PublishError;
+use crate::columns::{Width, room, widths};
 use crate::fonts::FAMILIES;
 use crate::glyphs::refuse_missing;
 use crate::paper::{Block, Column, Item, Language, Paper};
@@ -17,8 +18,6 @@ use crate::world::PaperWorld;
 
 /// Characters of 10.5 points that go on a line.
 const LINE: usize = 84;
-/// What a cell gives up to the space around it, in characters.
-const CELL_EDGE: usize = 3;
 
 /// Sets a paper as a tagged PDF (PDF/UA-1, ISO 14289-1) in A4, with its fonts inside.
 ///
@@ -130,32 +129,21 @@ fn items(all: &[Item], room: usize) -> Value {
     Value::Array(all.iter().map(one).collect())
 }
 
-/// A table with the share of each column in the width, by what stands in it.
+/// A table with the widths of its columns.
 fn grid(caption: &str, columns: &[Column], rows: &[Vec<String>]) -> Vec<(&'static str, Value)> {
-    let widest = |at: usize, column: &Column| {
-        let cells = rows.iter().filter_map(|row| row.get(at)).map(String::as_str);
-        let width = |cell: &str| cell.split('\n').map(display_width).max().unwrap_or(0);
-        // A long cell is broken, a short one is not: "2017-11-17" stays on its line.
-        cells.chain([column.title.as_str()]).map(width).max().unwrap_or(0).clamp(3, 36) + CELL_EDGE
-    };
-    let shares: Vec<usize> = columns.iter().enumerate().map(|(at, c)| widest(at, c)).collect();
-    let sum = shares.iter().sum::<usize>().max(1);
-    // At 9 points a line takes a sixth more.
-    let room = |at: usize| {
-        (shares.get(at).copied().unwrap_or(1) * (LINE * 7 / 6) / sum).saturating_sub(CELL_EDGE).max(4)
-    };
+    let widths = widths(columns, rows);
     let whole = |n: usize| i64::try_from(n).unwrap_or(1).into_value();
+    // Nothing stands for as wide as it is.
+    let share = |w: &Width| if w.kept { Value::None } else { whole(w.characters) };
     let cells = |row: &Vec<String>| {
-        Value::Array(row.iter().enumerate().map(|(at, cell)| text(cell, room(at))).collect())
+        Value::Array(row.iter().enumerate().map(|(at, cell)| text(cell, room(&widths, at))).collect())
     };
-    let titles = columns.iter().enumerate().map(|(at, c)| text(&c.title, room(at)));
+    let titles = columns.iter().enumerate().map(|(at, c)| text(&c.title, room(&widths, at)));
     vec![
         ("caption", text(caption, LINE)),
         ("titles", Value::Array(titles.collect())),
         ("numbers", Value::Array(columns.iter().map(|c| c.number.into_value()).collect())),
-        // What fits is set as wide as it is, and not stretched over the page.
-        ("fits", (sum <= LINE).into_value()),
-        ("shares", Value::Array(shares.iter().map(|s| whole(*s)).collect())),
+        ("shares", Value::Array(widths.iter().map(share).collect())),
         ("rows", Value::Array(rows.iter().map(cells).collect())),
     ]
 }

@@ -2,6 +2,7 @@
 
 use desk::{Desk, MentionWords, OriginWords, ReportWords};
 use model::{Body, Day, Key};
+use publish::Cell;
 use serde_json::json;
 
 use crate::args::{MentionCommand, OriginCommand, ReportCommand};
@@ -10,6 +11,7 @@ use std::io::Read;
 use crate::failure::{Failure, Result};
 use crate::opening::{BookArgs, now, read_file};
 use crate::progress::Progress;
+use crate::run::paper;
 use crate::show::{self, most};
 
 /// The longest text of a report.
@@ -80,8 +82,35 @@ pub(crate) fn report(command: ReportCommand, open: &BookArgs, as_json: bool) -> 
             show::note(&format!("`lastseen review {key}` goes through what it states."));
             show::out(&format!("{key}\n"))
         }
-        ReportCommand::List => {
+        ReportCommand::List(a) => {
             let reports = open.read()?.reports();
+            let columns = [
+                "report",
+                "published",
+                "received",
+                "mentions",
+                "standing",
+                "publisher",
+                "title",
+                "repeats",
+                "origins",
+            ];
+            let cells = |r: &desk::ReportView| -> Vec<Cell> {
+                vec![
+                    r.key.as_str().into(),
+                    r.published.clone().into(),
+                    Day::of_millis(r.received).to_string().into(),
+                    r.mentions.into(),
+                    r.standing.into(),
+                    r.publisher.clone().into(),
+                    r.title.clone().into(),
+                    r.repeats.join(", ").into(),
+                    keys(&r.origins).into(),
+                ]
+            };
+            if paper::xlsx(a.xlsx.as_deref(), "reports", &columns, || reports.iter().map(cells).collect())? {
+                return Ok(());
+            }
             if as_json {
                 return show::json(&reports);
             }
@@ -121,6 +150,34 @@ pub(crate) fn report(command: ReportCommand, open: &BookArgs, as_json: bool) -> 
             show::out(&format!("\n{}", mention_table(&mentions)))
         }
     }
+}
+
+fn keys(all: &[Key]) -> String {
+    all.iter().map(Key::as_str).collect::<Vec<_>>().join(", ")
+}
+
+const MENTION_COLUMNS: [&str; 12] = [
+    "mention", "report", "at least", "at most", "event", "when", "where", "sex", "age from", "age to",
+    "role", "in words",
+];
+
+/// A mention as a row of a workbook: what is not known stays empty.
+fn mention_cells(m: &desk::MentionView) -> Vec<Cell> {
+    let age = |end: usize| m.age.and_then(|a| a[end]).map(u64::from);
+    vec![
+        m.key.as_str().into(),
+        m.report.as_str().into(),
+        m.lo.into(),
+        m.hi.into(),
+        m.event.into(),
+        m.when.clone().into(),
+        m.place.clone().into(),
+        m.sex.into(),
+        age(0).into(),
+        age(1).into(),
+        m.role.clone().into(),
+        m.words.as_str().into(),
+    ]
 }
 
 fn standing(word: &str) -> String {
@@ -167,8 +224,13 @@ pub(crate) fn mention(command: MentionCommand, open: &BookArgs, as_json: bool) -
             })?;
             store(&mut desk, body, a.dry.dry_run, as_json)
         }
-        MentionCommand::List => {
+        MentionCommand::List(a) => {
             let mentions = open.read()?.mentions()?;
+            if paper::xlsx(a.xlsx.as_deref(), "mentions", &MENTION_COLUMNS, || {
+                mentions.iter().map(mention_cells).collect()
+            })? {
+                return Ok(());
+            }
             if as_json { show::json(&mentions) } else { show::out(&mention_table(&mentions)) }
         }
         MentionCommand::Show { key } => {
@@ -214,8 +276,24 @@ pub(crate) fn origin(command: OriginCommand, open: &BookArgs, as_json: bool) -> 
             store(&mut desk, body, a.dry.dry_run, as_json)
         }
         OriginCommand::Show { key } => super::records::show_origin(&open.read()?, &key, as_json),
-        OriginCommand::List => {
+        OriginCommand::List(a) => {
             let origins = open.read()?.origins();
+            let columns = ["origin", "access", "authority", "sealed", "passes on", "who"];
+            let cells = |o: &desk::OriginView| -> Vec<Cell> {
+                let mark = |on: bool| Cell::from(if on { "yes" } else { "" });
+                let (who, access) = (o.label.as_str().into(), o.access.into());
+                vec![
+                    o.key.as_str().into(),
+                    access,
+                    mark(o.authority),
+                    mark(o.sealed),
+                    keys(&o.relays).into(),
+                    who,
+                ]
+            };
+            if paper::xlsx(a.xlsx.as_deref(), "origins", &columns, || origins.iter().map(cells).collect())? {
+                return Ok(());
+            }
             if as_json {
                 return show::json(&origins);
             }

@@ -6,6 +6,7 @@ use crate::args::FigureArgs;
 use crate::failure::Result;
 use crate::opening::BookArgs;
 use crate::progress::Progress;
+use crate::run::paper;
 use crate::show;
 
 pub(crate) fn figure(args: &FigureArgs, open: &BookArgs, json: bool, whole: bool) -> Result<()> {
@@ -21,12 +22,16 @@ pub(crate) fn figure(args: &FigureArgs, open: &BookArgs, json: bool, whole: bool
         once: args.once,
         as_of: args.as_of.clone(),
     };
+    let kind = args.out.as_deref().map(paper::kind_of).transpose()?;
     let desk = open.read()?;
     let asked = words.read(desk.policy()?)?;
     let report = {
         let _progress = Progress::start("Deriving the figure", 0);
         desk.figure(&asked, whole.then_some(args.questions))
     };
+    if let (Some(file), Some(kind)) = (&args.out, kind) {
+        return paper::write(&desk::figure_paper(&report), kind, file);
+    }
     if json {
         return show::json(&report);
     }

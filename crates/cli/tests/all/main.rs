@@ -23,6 +23,7 @@ mod help;
 mod import;
 mod keep;
 mod made;
+mod paper;
 mod problems;
 mod review;
 mod source;

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use super::escaped;
 use super::fixed::NAMES;
+use crate::columns::widths;
 use crate::paper::{Block, Column, Fact, Item, Paper};
-use crate::plain::display_width;
 use crate::tidy::runs;
 use crate::words::words;
 
@@ -13,7 +13,7 @@ const DECLARATION: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="ye
 /// Width of what is printed, in twentieths of a point: A4 less two margins of 25 mm.
 const WIDTH: usize = 9070;
 /// Width of a character of 9 points, in the same.
-const CHARACTER: usize = 130;
+const CHARACTER: usize = 118;
 /// Number of the list with marks; numbered ones follow, each with its own count.
 const MARKED: usize = 1;
 
@@ -211,16 +211,12 @@ const HEADER: &str =
 
 /// The width of each column, by what stands in it.
 fn shares(columns: &[Column], rows: &[Vec<String>]) -> Vec<usize> {
-    let widest = |(at, column): (usize, &Column)| {
-        let cells = rows.iter().filter_map(|r| r.get(at)).map(String::as_str);
-        let width = |cell: &str| cell.split('\n').map(display_width).max().unwrap_or(0);
-        cells.chain([column.title.as_str()]).map(width).max().unwrap_or(0).clamp(3, 36) + 2
-    };
-    let wanted: Vec<usize> = columns.iter().enumerate().map(widest).collect();
-    let sum = wanted.iter().sum::<usize>().max(1);
-    // What fits is as wide as it is, and not stretched over the page.
-    let unit = (WIDTH / sum).min(CHARACTER);
-    wanted.iter().map(|w| w * unit).collect()
+    let all = widths(columns, rows);
+    let sum = |kept: bool| all.iter().filter(|w| w.kept == kept).map(|w| w.characters).sum::<usize>();
+    let (kept, shared) = (sum(true), sum(false).max(1));
+    let unit = CHARACTER.min(WIDTH / kept.max(1));
+    let left = WIDTH.saturating_sub(kept * unit);
+    all.iter().map(|w| if w.kept { w.characters * unit } else { w.characters * left / shared }).collect()
 }
 
 /// Text in runs: line breaks between lines, and runs from right to left marked as such (17.3.2.30).

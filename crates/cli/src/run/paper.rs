@@ -1,0 +1,100 @@
+//! Papers and tables as files.
+
+use std::path::Path;
+
+use desk::CaseAsk;
+use model::{Day, Key, Purpose};
+use publish::{Cell, Language, Paper, Sheet, TableFormat};
+use serde_json::json;
+
+use super::book::write_private;
+use crate::args::{PaperCase, PaperCommand};
+use crate::failure::{Failure, Result};
+use crate::opening::{BookArgs, now};
+use crate::progress::Progress;
+use crate::show;
+
+/// What a paper is written as.
+#[derive(Clone, Copy)]
+pub(crate) enum PaperKind {
+    Pdf,
+    Docx,
+    Text,
+}
+
+/// What the ending of a file asks for, before any work is done.
+pub(crate) fn kind_of(file: &Path) -> Result<PaperKind> {
+    match file.extension().map(|e| e.to_string_lossy().to_lowercase()).as_deref() {
+        Some("pdf") => Ok(PaperKind::Pdf),
+        Some("docx") => Ok(PaperKind::Docx),
+        Some("txt") => Ok(PaperKind::Text),
+        _ => Err(Failure::user(
+            "A paper is written as PDF, DOCX or text. End the name in .pdf, .docx or .txt.",
+        )),
+    }
+}
+
+/// Sets a paper and writes it to a file that is not there yet, readable for its owner alone.
+pub(crate) fn write(paper: &Paper, kind: PaperKind, file: &Path) -> Result<()> {
+    let bytes = {
+        let _progress = Progress::start("Setting the paper", 0);
+        match kind {
+            PaperKind::Pdf => publish::pdf(paper)?,
+            PaperKind::Docx => publish::docx(paper)?,
+            PaperKind::Text => publish::plain(paper)?.into_bytes(),
+        }
+    };
+    write_private(file, &bytes)
+}
+
+/// Writes a table as a workbook, where that was asked for; says whether it was.
+pub(crate) fn xlsx(
+    file: Option<&Path>,
+    name: &str,
+    columns: &[&str],
+    rows: impl FnOnce() -> Vec<Vec<Cell>>,
+) -> Result<bool> {
+    let Some(file) = file else { return Ok(false) };
+    let columns = columns.iter().map(|c| (*c).to_owned()).collect();
+    let sheet = Sheet { name: name.to_owned(), columns, rows: rows() };
+    write_private(file, &publish::table(&sheet, TableFormat::Xlsx)?)?;
+    Ok(true)
+}
+
+pub(crate) fn paper(command: PaperCommand, open: &BookArgs, as_json: bool) -> Result<()> {
+    match command {
+        PaperCommand::Case(a) => case(&a, open, as_json),
+    }
+}
+
+/// Writes the sheet of a case, and says what was left out of it.
+fn case(args: &PaperCase, open: &BookArgs, as_json: bool) -> Result<()> {
+    let kind = kind_of(&args.out)?;
+    let known = |what: &'static str, word: &str, known: Vec<&str>| desk::Error::Word {
+        what,
+        word: word.chars().take(40).collect(),
+        known: known.join(", "),
+    };
+    // Names and photographs have papers of their own kind; a case sheet holds neither.
+    let purposes = &Purpose::WORDS[..4];
+    let purpose = purposes.iter().find(|(word, _)| *word == args.purpose).map(|(_, p)| *p);
+    let purpose = purpose.ok_or_else(|| {
+        known("purpose of a case sheet", &args.purpose, purposes.iter().map(|(w, _)| *w).collect())
+    })?;
+    let language = Language::from_code(&args.language)
+        .ok_or_else(|| known("language of a paper", &args.language, vec!["en", "ko", "zh"]))?;
+    let day = match &args.day {
+        Some(day) => Day::parse(day).map_err(desk::Error::from)?,
+        None => Day::of_millis(now()),
+    };
+    let ask = CaseAsk { purpose, to: args.to.clone(), day, language };
+    let made = open.read()?.case_paper(&Key::parse(&args.key)?, &ask)?;
+    write(&made.paper, kind, &args.out)?;
+    if as_json {
+        return show::json(&json!({ "file": args.out, "withheld": made.withheld }));
+    }
+    for left in &made.withheld {
+        show::note(&format!("left out: {} ({})", left.mention, left.because.join("; ")));
+    }
+    Ok(())
+}
