@@ -69,7 +69,9 @@ pub(crate) fn observations<'a>(
         let whole = known.get(incident).and_then(|e| e.last()).map(|e| outcome(e, rules));
         if !case.parts.is_empty() {
             let mut taken: BTreeSet<&Key> = BTreeSet::new();
-            let mut parts = kin.inside(incident, &keys);
+            // Only what was decided to be part of it: a return of people among whom are some of these is not their part.
+            let mut parts: Vec<&Key> = kin.inside(incident, &keys);
+            parts.retain(|part| kin.wholes(part).any(|w| w == incident));
             // The largest first; of two of one size the order of keys.
             parts.sort_by_key(|k| (std::cmp::Reverse(floor(k)), *k));
             for part in parts {

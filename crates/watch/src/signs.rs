@@ -139,8 +139,7 @@ pub(crate) fn said_of(mention: &Mention) -> Vec<(FlagKind, String)> {
     let mut found: Vec<(FlagKind, String)> = Vec::new();
     for (kind, words) in WORDS {
         for word in words {
-            if text.iter().any(|line| says(line, word)) {
-                let word = word.trim_end_matches('*').to_owned();
+            if let Some(word) = text.iter().find_map(|line| says(line, word)) {
                 found.push((kind, format!("\"{word}\"")));
                 break;
             }
@@ -149,17 +148,17 @@ pub(crate) fn said_of(mention: &Mention) -> Vec<(FlagKind, String)> {
     found
 }
 
-/// Whether a line has a word: whole where its letters are Latin, anywhere in other scripts.
-fn says(line: &str, word: &str) -> bool {
+/// The word as a line has it: whole where its letters are Latin, anywhere in other scripts.
+fn says<'l>(line: &'l str, word: &'l str) -> Option<&'l str> {
     let (stem, begins) = word.strip_suffix('*').map_or((word, false), |s| (s, true));
     if !stem.is_ascii() {
-        return line.contains(stem);
+        return line.contains(stem).then_some(stem);
     }
-    line.match_indices(stem).any(|(at, _)| {
-        let before = line[..at].chars().next_back();
-        let after = line[at + stem.len()..].chars().next();
-        let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        !letter(before) && (begins || !letter(after))
+    line.match_indices(stem).find_map(|(at, _)| {
+        let rest = &line[at + stem.len()..];
+        let ends = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+        let letter = line[..at].chars().next_back().is_some_and(char::is_alphanumeric);
+        (!letter && (begins || ends == 0)).then(|| &line[at..at + stem.len() + ends])
     })
 }
 
@@ -169,9 +168,13 @@ mod tests {
 
     #[test]
     fn words_stand_whole_or_begin() {
-        assert!(says("a pregnant woman", "pregnan*") && !says("unpregnant", "pregnan*"));
-        assert!(says("wife + son", "son") && !says("persons", "son") && !says("sonar", "son"));
-        assert!(says("임신한 여성", "임신") && says("ill.", "ill") && !says("illegal", "ill"));
-        assert!(says("é son", "son") && says("4 older women in frail health", "frail"));
+        assert_eq!(says("a pregnant woman", "pregnan*"), Some("pregnant"));
+        assert_eq!(says("unpregnant", "pregnan*"), None);
+        assert_eq!((says("wife + son", "son"), says("é son", "son")), (Some("son"), Some("son")));
+        assert_eq!(
+            (says("persons", "son"), says("sonar", "son"), says("illegal", "ill")),
+            (None, None, None)
+        );
+        assert_eq!((says("임신한 여성", "임신"), says("ill.", "ill")), (Some("임신"), Some("ill")));
     }
 }

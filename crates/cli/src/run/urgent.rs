@@ -79,9 +79,14 @@ fn list(board: &Board, rows: &[&ClockRow], args: &UrgentArgs) -> String {
     if running.is_empty() {
         out.push_str(&show::paragraph("", "No clock runs: nobody is known to have been taken whose end is not known, or nobody has been heard of for long."));
     }
+    // What is said instead of a curve is the same for all without one, and is said once.
+    if let Some((_, few)) = running.iter().find(|r| r.within.is_none()).and_then(|r| r.clock.split_once("; "))
+    {
+        out.push_str(&show::paragraph("", &format!("Where no share is given: {few}.")));
+    }
     for (at, row) in running.iter().enumerate() {
         out.push_str(&format!("\n{}. {} ({})\n", at + 1, row.case, people(row)));
-        out.push_str(&lines(row));
+        out.push_str(&lines(row, false));
     }
     let mut rest = vec![
         (silent.len(), "silent for longer than the rules allow"),
@@ -122,14 +127,17 @@ fn section(title: &str, lines: impl Iterator<Item = String>) -> String {
 }
 
 /// The clock, what it rests on, and what comes next.
-fn lines(row: &ClockRow) -> String {
+fn lines(row: &ClockRow, whole: bool) -> String {
     let mut out = show::paragraph("   ", &row.words);
-    out.push_str(&show::paragraph("   ", &row.clock));
+    let clock = if whole || row.within.is_some() { None } else { row.clock.split_once("; ") };
+    out.push_str(&show::paragraph("   ", clock.map_or(row.clock.as_str(), |(since, _)| since)));
     row.reasons.iter().for_each(|r| out.push_str(&show::item(r)));
     if let Some(place) = &row.place {
         out.push_str(&show::item(&format!("last place named: {place}")));
     }
-    for part in &row.parts {
+    // Groupings of the same people that stand as the group does add nothing to it.
+    let told = |p: &&desk::Part| whole || p.hi == Some(1) || p.standing.stage != row.standing.stage;
+    for part in row.parts.iter().filter(told) {
         let count =
             if part.hi == Some(part.lo) { part.lo.to_string() } else { format!("{} or more", part.lo) };
         out.push_str(&show::item(&format!(
@@ -154,7 +162,7 @@ fn lines(row: &ClockRow) -> String {
 /// One case with all its evidence.
 fn one(row: &ClockRow, today: Day) -> String {
     let mut out = format!("{} ({}), as of {today}\n", row.case, people(row));
-    out.push_str(&lines(row));
+    out.push_str(&lines(row, true));
     for (title, episode) in
         std::iter::once(("Evidence", &row.episode)).chain(row.earlier.iter().map(|e| ("An earlier time", e)))
     {
