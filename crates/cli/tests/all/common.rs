@@ -117,7 +117,7 @@ impl Place {
         .copy()
     }
 
-    fn copy(&self) -> Self {
+    pub(crate) fn copy(&self) -> Self {
         let place = Self { dir: TempDir::new().unwrap() };
         copy(self.dir.path(), place.dir.path());
         place
