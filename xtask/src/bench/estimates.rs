@@ -76,7 +76,7 @@ fn measured(read: &dyn Fn(&str) -> Result<Table, String>, calibrate: bool) -> Re
     let bad = |e: std::fmt::Error| e.to_string();
     writeln!(
         out,
-        "{}\n\nProcessor seconds on one thread; bootstraps with {RESAMPLES} resamples, in brackets the models each chooses among.\n",
+        "{}, a virtual machine\n\nProcessor seconds on one thread, because others may share the cores, with the crate at opt-level 2 as tests build it; bootstraps with {RESAMPLES} resamples, in brackets the models each chooses among.\n",
         super::figures::machine()
     )
     .map_err(bad)?;
@@ -128,7 +128,7 @@ fn measured(read: &dyn Fn(&str) -> Result<Table, String>, calibrate: bool) -> Re
 
 fn row(name: &str, order: u32, table: &Table) -> Result<String, estimates::Error> {
     let watch = Watch::silent();
-    let shown = |seconds: f64| format!("{seconds:.3}");
+    let shown = |seconds: f64| format!("{seconds:.4}");
     let graphs = if table.lists() <= 6 {
         shown(timed(|| average(table, &GraphSettings::default(), &watch))?.0)
     } else {

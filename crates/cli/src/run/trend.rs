@@ -19,7 +19,7 @@ impl From<estimates::trends::Refusal> for Failure {
 
 /// Prints the sentence that may be used, and everything it rests on.
 pub(crate) fn trend(args: &TrendArgs, open: &BookArgs, as_json: bool) -> Result<()> {
-    let as_of = args.as_of.as_deref().map(|text| days(text)).transpose()?.and_then(|s| s.to);
+    let as_of = args.as_of.as_deref().map(days).transpose()?.and_then(|s| s.to);
     let comparing = Comparing {
         counted: args.counted.clone(),
         as_of: Some(as_of.unwrap_or(Day::of_millis(now()))),

@@ -36,6 +36,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
             when: field("when"),
             place: field("place"),
             as_of: field("as_of"),
+            unit: field("unit"),
             ..AskWords::default()
         },
         lists: Vec::new(),
@@ -145,6 +146,12 @@ fn question(cx: &Cx, words: &ListsWords) -> Markup {
                 }
                 (text("when", "field-when", &words.ask.when))
                 (text("place", "field-place", &words.ask.place))
+                div.field {
+                    label for="unit" { (cx.t("field-counted")) }
+                    select #unit name="unit" {
+                        @for unit in ["episode", "person"] { option value=(unit) selected[words.ask.unit.as_deref() == Some(unit)] { (cx.t(&format!("unit-{unit}"))) } }
+                    }
+                }
                 (text("as_of", "field-as-of", &words.ask.as_of))
             }
             fieldset { label { input type="checkbox" name="open" value="1" checked[words.open]; (cx.t("estimates-open")) } }
