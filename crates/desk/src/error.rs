@@ -259,9 +259,11 @@ pub enum Error {
     )]
     Notes,
     /// Nothing of a case may go into a paper for a purpose.
+    #[error(
         "Nothing of the case {case} may go out for the purpose {purpose}, and no paper was made. Consent that is wanting: {}. Ask for it, \
          record it with `lastseen consent`, or choose another purpose.",
         .because.join("; ")
+    )]
     NothingReleased {
         /// The case.
         case: Key,

@@ -49,7 +49,7 @@ impl Desk {
     /// # Errors
     /// [`Error::NotThere`] if no mention that stands has this key; [`Error::NothingReleased`] if no account may go in.
     pub fn case_paper(&self, mention: &Key, ask: &CaseAsk) -> Result<CasePaper> {
-        let sheet = self.case(mention)?;
+        let sheet = self.view().case(mention)?;
         let mut withheld = Vec::new();
         let mut released = Vec::new();
         for view in sheet.mentions.iter().filter(|m| m.standing == "accepted") {
