@@ -1,10 +1,10 @@
 //! Appeals: what a procedure needs, whether it may be used for a case, and what the appeal would say.
 //!
-//! Procedures are data, one file each ([`procedure`], shipped by [`library`]). Given what a casebook knows of people
-//! ([`fact`]) and what the origins behind each fact consented to ([`consent`]), [`prepare()`] says field by field what is
-//! there, what is missing and what is withheld, which gates are open, until when there is time, and writes the neutral
-//! text. Only a fact all of whose origins consent to the purpose enters that text: nothing else is handed to the part that
-//! writes it. No IO and no clock. It is not where facts are gathered, documents set or actions recorded: `desk` does that.
+//! Procedures are data, one file each ([`procedures`]). Given what a casebook knows of people ([`Facts`]) and what the
+//! origins behind each fact consented to ([`Consents`]), [`prepare()`] says field by field what is there, what is missing
+//! and what is withheld, which gates are open, until when there is time, and writes the neutral text. Only a fact all of
+//! whose origins consent to the purpose enters that text: nothing else is handed to the part that writes it. No IO and no
+//! clock. It is not where facts are gathered, papers set or actions recorded: `desk` does that.
 
 mod check;
 mod checklist;

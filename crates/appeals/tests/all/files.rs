@@ -10,9 +10,11 @@ fn every_file_is_whole() {
     assert_eq!(all.len(), 17);
 }
 
+type Spoil = fn(&mut Procedure);
+
 #[test]
 fn every_fault_is_found() {
-    let spoil: &[(&str, fn(&mut Procedure))] = &[
+    let spoil: &[(&str, Spoil)] = &[
         ("has no ko", |p| p.title.ko.clear()),
         ("in ko is not Korean", |p| p.title.ko = "English".to_owned()),
         ("in zh is not Chinese", |p| p.summary.zh = "한국어".to_owned()),

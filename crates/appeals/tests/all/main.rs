@@ -1,5 +1,7 @@
 //! Tests of appeals as a whole.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
+
 mod bad;
 mod common;
 mod files;

@@ -66,8 +66,10 @@ fn asked(procedure: &Procedure) -> Ask {
     Ask { reporter: true, ..ask(procedure, TODAY, Language::En) }
 }
 
+type Standing = fn(Consent) -> Consent;
+
 /// How a consent may stand.
-const STANDINGS: [(&str, fn(Consent) -> Consent); 5] = [
+const STANDINGS: [(&str, Standing); 5] = [
     ("standing", |c| Consent { given: Some(Edtf::parse("2017-11-01").unwrap()), ..c }),
     ("expired", |c| Consent { until: Some(Edtf::parse("2017-11-19").unwrap()), ..c }),
     ("withdrawn", |c| Consent { withdrawn: true, ..c }),
