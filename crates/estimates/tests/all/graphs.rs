@@ -22,7 +22,7 @@ fn madigan_and_york_with_what_experts_held() {
     assert_eq!((found.graphs, found.mode, found.median), (8, 728, 731));
     assert_eq!(
         (format!("{:.1}", found.mean), format!("{:.1}", found.relative)),
-        ("733.4".into(), "731.1".into())
+        ("733.4".into(), "731.0".into())
     );
     // All 18,153 graphs of six lists on a short grid, and more blocks than are held at once.
     let short = GraphSettings { most_unseen: Some(500), ..GraphSettings::default() };
