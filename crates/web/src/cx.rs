@@ -63,7 +63,7 @@ impl Cx {
         let app = Arc::clone(&self.app);
         match tokio::task::spawn_blocking(move || app.desk(work)).await {
             Ok(None) => Err(Oops::Locked),
-            Ok(Some(done)) => done.map_err(|e| Oops::desk(self, &e)),
+            Ok(Some(done)) => self.shown(done),
             Err(_) => Err(self.internal()),
         }
     }
@@ -75,7 +75,7 @@ impl Cx {
     ) -> Result<T, Oops> {
         let view = self.app.view().ok_or(Oops::Locked)?;
         match tokio::task::spawn_blocking(move || work(&view)).await {
-            Ok(done) => done.map_err(|e| Oops::desk(self, &e)),
+            Ok(done) => self.shown(done),
             Err(_) => Err(self.internal()),
         }
     }
@@ -102,9 +102,17 @@ impl Cx {
         };
         match tokio::time::timeout(patience, tokio::spawn(working)).await {
             Err(_) => Ok(None),
-            Ok(Ok(Ok(done))) => done.map(Some).map_err(|e| Oops::desk(self, &e)),
+            Ok(Ok(Ok(done))) => self.shown(done.map(Some)),
             Ok(_) => Err(self.internal()),
         }
+    }
+
+    /// What came of a question, unless somebody has locked while it was worked on.
+    fn shown<T>(&self, done: desk::Result<T>) -> Result<T, Oops> {
+        if !self.app.is_open() {
+            return Err(Oops::Locked);
+        }
+        done.map_err(|e| Oops::desk(self, &e))
     }
 
     /// Size and root of the log.

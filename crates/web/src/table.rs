@@ -148,7 +148,7 @@ impl Table {
                     @if !value("sort").is_empty() { input type="hidden" name="sort" value=(value("sort")); }
                     div.actions {
                         button { (cx.t("table-apply")) }
-                        @for (format, words) in export::FORMATS { a.button href=(address(query, &[("as", Some(format)), ("page", None)])) { (cx.t(words)) } }
+                        (export::offer(cx, query))
                         button type="button" data-table="rows" data-copied=(cx.t("figures-copied")) { (cx.t("table-copy")) }
                     }
                 }

@@ -25,6 +25,8 @@ pub(crate) const EVENTS: [&str; 10] = [
     "sighted",
     "born",
 ];
+/// Rows of who could be whom that are shown at once.
+const FIRST: usize = 12;
 /// Rows of a table on this page.
 const ROWS: usize = 60;
 
@@ -225,9 +227,9 @@ fn behind(cx: &Cx, page: &Page) -> Markup {
             p #sentence .words { (report.sentence) }
             button.no-print type="button" data-copy="sentence" data-copied=(cx.t("figures-copied")) data-key="y" { (cx.t("figures-copy")) kbd { "y" } }
             h2 { (cx.t("figures-why-least")) }
-            ul.read { @for p in &report.floor_proof { li { (p) } } }
+            (proof(cx, &report.floor_proof))
             h2 { (cx.t("figures-why-most")) }
-            ul.read { @for p in &report.ceiling_proof { li { (p) } } }
+            (proof(cx, &report.ceiling_proof))
         }
         @if !page.parts.is_empty() { h2 { (cx.t("figures-breakdown")) } }
         @let parts: Vec<_> = page.parts.iter().map(|(name, r)| {
@@ -248,21 +250,40 @@ fn behind(cx: &Cx, page: &Page) -> Markup {
     }
 }
 
+/// A proof in words; of a proof of thousands of parts, the first.
+fn proof(cx: &Cx, parts: &[String]) -> Markup {
+    let more = parts.len().saturating_sub(ROWS);
+    html! {
+        ul.read { @for part in parts.iter().take(ROWS) { li { (part) } } }
+        @if more > 0 { p.quiet { (cx.ta("figures-more", &[("n", more.into())])) } }
+    }
+}
+
 /// Mentions, each leading to its case: every number opens its evidence.
 fn mentions<T: ToString>(keys: &[T]) -> Markup {
     html! { @for (n, key) in keys.iter().enumerate() { @if n > 0 { ", " } a href=(at("cases", key)) { (key.to_string()) } } }
 }
 
 fn witness(cx: &Cx, report: &FigureReport) -> Markup {
-    let counted: Vec<_> = report.witness.iter().filter(|w| w.counted).collect();
-    html! {
-        @if !counted.is_empty() {
-            h2 { (cx.t("figures-witness")) }
+    let counted: Vec<_> = report.witness.iter().filter(|w| w.counted).take(ROWS).collect();
+    let all = report.witness.iter().filter(|w| w.counted).count();
+    let (first, rest) = counted.split_at(counted.len().min(FIRST));
+    let table = |rows: &[&desk::WitnessRow]| {
+        html! {
             div.scroll tabindex="0" { table {
                 thead { tr { th.n scope="col" { (cx.t("figures-how-many")) } th scope="col" { (cx.t("figures-all-in")) } } }
-                tbody { @for row in counted.iter().take(ROWS) { tr { td.n { (row.count) } td { (mentions(&row.mentions)) } } } }
+                tbody { @for row in rows { tr { td.n { (row.count) } td { (mentions(&row.mentions)) } } } }
             } }
-            @if counted.len() > ROWS { p.quiet { (cx.ta("figures-more", &[("n", (counted.len() - ROWS).into())])) } }
+        }
+    };
+    html! {
+        @if !first.is_empty() {
+            h2 { (cx.t("figures-witness")) }
+            (table(first))
+            @if !rest.is_empty() {
+                details { summary { (cx.ta("figures-more", &[("n", (all - first.len()).into())])) } (table(rest)) }
+            }
+            @if all > ROWS { p.quiet { (cx.ta("figures-more", &[("n", (all - ROWS).into())])) } }
         }
     }
 }

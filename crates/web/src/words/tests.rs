@@ -89,6 +89,7 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
         ("record", list(&["report", "origin", "mention", "relation", "judgement", "batch", "record"])),
         ("reliability", list(&["A", "B", "C", "D", "E", "F"])),
         ("seal", list(&["name", "reach", "alias", "alias-help", "contact", "contact-help"])),
+        ("sex", list(&["f", "m", "x"])),
         ("relation", list(&["same", "part-of", "disjoint", "partition", "one-of", "overlap", "repeats"])),
         ("standing", list(&["accepted", "held", "rejected", "discounted", "retracted", "superseded"])),
         ("theme", list(&["system", "light", "dark"])),
