@@ -15,6 +15,15 @@ use crate::guard::cookie;
 use crate::oops::Oops;
 use crate::words::Language;
 
+/// What may take long, by how long: a table never waits for a figure.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Lane {
+    /// Rows put together from the records.
+    Tables,
+    /// Bounds proved, and decisions tried.
+    Figures,
+}
+
 /// The context of one request.
 #[derive(Clone)]
 pub(crate) struct Cx {
@@ -83,6 +92,7 @@ impl Cx {
     /// A value that may take long: `None` if it is not there within `patience`; deriving it goes on.
     pub(crate) async fn soon<T: Send + Sync + 'static>(
         &self,
+        lane: Lane,
         name: &str,
         patience: Duration,
         derive: impl FnOnce(&View) -> desk::Result<T> + Send + 'static,
@@ -91,9 +101,13 @@ impl Cx {
         if let Some(value) = view.remembered(name) {
             return Ok(Some(value));
         }
-        let (deep, name) = (Arc::clone(&self.app.deep), name.to_owned());
+        let places = match lane {
+            Lane::Tables => &self.app.tables,
+            Lane::Figures => &self.app.figures,
+        };
+        let (places, name) = (Arc::clone(places), name.to_owned());
         let working = async move {
-            let permit = deep.acquire_owned().await;
+            let permit = places.acquire_owned().await;
             let task = tokio::task::spawn_blocking(move || {
                 let _permit = permit;
                 view.remember(&name, derive)

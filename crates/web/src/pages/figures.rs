@@ -10,7 +10,7 @@ use model::Day;
 
 use super::Paged;
 use super::tables::at;
-use crate::cx::Cx;
+use crate::cx::{Cx, Lane};
 use crate::{chart, layout, wait};
 
 pub(crate) const EVENTS: [&str; 10] = [
@@ -27,6 +27,8 @@ pub(crate) const EVENTS: [&str; 10] = [
 ];
 /// Rows of who could be whom that are shown at once.
 const FIRST: usize = 12;
+/// Mentions up to which they are all compared without being asked.
+const LOOKED: usize = 3000;
 /// Rows of a table on this page.
 const ROWS: usize = 60;
 
@@ -57,10 +59,16 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
     // What it rests on takes the figure once for each decision, so it is asked for.
     let deep = field("deep").is_some();
     let asked = words.clone();
-    let (quick, days) =
-        cx.read(move |view| Ok((view.at_once(&asked.read(view.policy()?)?), received(view)))).await?;
+    let once = format!("at once {words:?}");
+    let (quick, days) = cx
+        .read(move |view| {
+            let quick = view.remember(&once, |view| Ok(view.at_once(&asked.read(view.policy()?)?)))?;
+            Ok((quick, received(view)))
+        })
+        .await?;
     let (asked, name) = (words.clone(), format!("figures {words:?} {deep}"));
-    let page = cx.soon(&name, wait::patience(&query), move |view| gather(view, &asked, deep)).await?;
+    let page =
+        cx.soon(Lane::Figures, &name, wait::patience(&query), move |view| gather(view, &asked, deep)).await?;
     let body = html! {
         (question(&cx, &words, days))
         @if let Some(page) = &page {
@@ -72,7 +80,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
             }
         } @else {
             (wait::notice(&cx, &query))
-            @if let Some((least, key)) = &quick {
+            @if let Some((least, key)) = quick.as_ref() {
                 p { (cx.ta("figures-at-once", &[("n", (*least).into())])) " " (mentions(std::slice::from_ref(key))) }
             }
         }
@@ -121,9 +129,15 @@ fn gather(view: &View, words: &AskWords, deep: bool) -> desk::Result<Page> {
         change(&mut part);
         parts.push((*name, figure(view, &part, None)?));
     }
-    // What to look at is the same for every question of the same day.
-    let lints = view
-        .remember(&format!("lints {:?}", words.as_of), |view| Ok(view.lints(&words.read(view.policy()?)?)))?;
+    // Every two claims are compared, which takes its time in a large casebook: there it is part of what is asked for.
+    let lints = if deep || view.state().mentions().take(LOOKED + 1).count() <= LOOKED {
+        // They are the same for every question of the same day.
+        view.remember(&format!("lints {:?}", words.as_of), |view| {
+            Ok(view.lints(&words.read(view.policy()?)?))
+        })?
+    } else {
+        Arc::default()
+    };
     Ok(Page { report, parts, lints })
 }
 

@@ -9,7 +9,7 @@ use maud::html;
 use model::{Day, Edtf};
 
 use super::tables::at;
-use crate::cx::Cx;
+use crate::cx::{Cx, Lane};
 use crate::oops::Oops;
 use crate::table::{Column, words};
 use crate::{export, layout, wait};
@@ -66,7 +66,7 @@ fn dated(view: &View) -> desk::Result<Dated> {
 /// The page.
 pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -> Result<Response, Oops> {
     let event = query.get("event").filter(|e| !e.is_empty()).cloned();
-    let all = cx.soon("timeline", wait::patience(&query), dated).await?;
+    let all = cx.soon(Lane::Tables, "timeline", wait::patience(&query), dated).await?;
     let Some(all) = all else {
         return Ok(layout::page(&cx, &cx.t("nav-timeline"), &wait::notice(&cx, &query)).into_response());
     };
