@@ -110,3 +110,7 @@ impl Desk {
         self.view().about(mention)
     }
 }
+
+#[cfg(test)]
+#[path = "view_tests.rs"]
+mod tests;

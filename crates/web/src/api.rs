@@ -18,7 +18,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::App;
-use crate::cx::Cx;
+use crate::cx::{Cx, Lane};
 use crate::oops::Oops;
 
 /// The description, as it is served.
@@ -232,7 +232,7 @@ async fn figures(cx: Cx, asked: Asked) -> Result<Response, Problem> {
     };
     let name = format!("figure {words:?} {:?}", None::<usize>);
     let derive = move |view: &View| Ok(view.figure(&words.read(view.policy()?)?, None));
-    match cx.soon(&name, LONG, derive).await? {
+    match cx.soon(Lane::Figures, &name, LONG, derive).await? {
         Some(report) => answer(&*report),
         None => {
             let words = "The figure is still being worked out. Ask again.".to_owned();

@@ -14,8 +14,8 @@ use sha2::{Digest, Sha256};
 
 use crate::words::Language;
 
-/// Long derivations at once: each uses all cores where it can.
-const DEEP: usize = 2;
+/// Long derivations of one sort at once: a figure uses all cores where it can.
+const AT_ONCE: usize = 2;
 
 /// How the pages are served.
 #[derive(Clone, Debug)]
@@ -95,7 +95,8 @@ pub struct App {
     view: Mutex<Option<Arc<View>>>,
     locks: AtomicU64,
     /// Derivations that take long, of which so many run at once.
-    pub(crate) deep: Arc<tokio::sync::Semaphore>,
+    pub(crate) tables: Arc<tokio::sync::Semaphore>,
+    pub(crate) figures: Arc<tokio::sync::Semaphore>,
     /// Hash of the one-time token, until it is used.
     launch: Mutex<Option<[u8; 32]>>,
     sessions: Mutex<HashMap<[u8; 32], Session>>,
@@ -130,7 +131,8 @@ impl App {
             view: Mutex::new(desk.as_ref().map(Desk::view)),
             desk: Mutex::new(desk.map(|desk| (0, desk))),
             locks: AtomicU64::new(0),
-            deep: Arc::new(tokio::sync::Semaphore::new(DEEP)),
+            tables: Arc::new(tokio::sync::Semaphore::new(AT_ONCE)),
+            figures: Arc::new(tokio::sync::Semaphore::new(AT_ONCE)),
             launch: Mutex::new(Some(hash(&launch))),
             sessions: Mutex::default(),
             used: Mutex::new(Instant::now()),

@@ -15,6 +15,15 @@ use crate::guard::cookie;
 use crate::oops::Oops;
 use crate::words::Language;
 
+/// What may take long, by how long: a table never waits for a figure.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Lane {
+    /// Rows put together from the records.
+    Tables,
+    /// Bounds proved, and decisions tried.
+    Figures,
+}
+
 /// The context of one request.
 #[derive(Clone)]
 pub(crate) struct Cx {
@@ -63,7 +72,7 @@ impl Cx {
         let app = Arc::clone(&self.app);
         match tokio::task::spawn_blocking(move || app.desk(work)).await {
             Ok(None) => Err(Oops::Locked),
-            Ok(Some(done)) => done.map_err(|e| Oops::desk(self, &e)),
+            Ok(Some(done)) => self.shown(done),
             Err(_) => Err(self.internal()),
         }
     }
@@ -75,7 +84,7 @@ impl Cx {
     ) -> Result<T, Oops> {
         let view = self.app.view().ok_or(Oops::Locked)?;
         match tokio::task::spawn_blocking(move || work(&view)).await {
-            Ok(done) => done.map_err(|e| Oops::desk(self, &e)),
+            Ok(done) => self.shown(done),
             Err(_) => Err(self.internal()),
         }
     }
@@ -83,6 +92,7 @@ impl Cx {
     /// A value that may take long: `None` if it is not there within `patience`; deriving it goes on.
     pub(crate) async fn soon<T: Send + Sync + 'static>(
         &self,
+        lane: Lane,
         name: &str,
         patience: Duration,
         derive: impl FnOnce(&View) -> desk::Result<T> + Send + 'static,
@@ -91,9 +101,13 @@ impl Cx {
         if let Some(value) = view.remembered(name) {
             return Ok(Some(value));
         }
-        let (deep, name) = (Arc::clone(&self.app.deep), name.to_owned());
+        let places = match lane {
+            Lane::Tables => &self.app.tables,
+            Lane::Figures => &self.app.figures,
+        };
+        let (places, name) = (Arc::clone(places), name.to_owned());
         let working = async move {
-            let permit = deep.acquire_owned().await;
+            let permit = places.acquire_owned().await;
             let task = tokio::task::spawn_blocking(move || {
                 let _permit = permit;
                 view.remember(&name, derive)
@@ -102,9 +116,17 @@ impl Cx {
         };
         match tokio::time::timeout(patience, tokio::spawn(working)).await {
             Err(_) => Ok(None),
-            Ok(Ok(Ok(done))) => done.map(Some).map_err(|e| Oops::desk(self, &e)),
+            Ok(Ok(Ok(done))) => self.shown(done.map(Some)),
             Ok(_) => Err(self.internal()),
         }
+    }
+
+    /// What came of a question, unless somebody has locked while it was worked on.
+    fn shown<T>(&self, done: desk::Result<T>) -> Result<T, Oops> {
+        if !self.app.is_open() {
+            return Err(Oops::Locked);
+        }
+        done.map_err(|e| Oops::desk(self, &e))
     }
 
     /// Size and root of the log.

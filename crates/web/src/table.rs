@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use desk::View;
 use maud::{Markup, html};
 
-use crate::cx::Cx;
+use crate::cx::{Cx, Lane};
 use crate::oops::Oops;
 use crate::{export, layout, wait};
 
@@ -106,8 +106,9 @@ impl Table {
     ) -> Result<Response, Oops> {
         let name = format!("table {} {}", self.name, cx.language.tag());
         let columns = self.columns;
-        let rows =
-            cx.soon(&name, wait::patience(query), move |view| Ok(Rows::new(rows(view)?, columns))).await?;
+        let rows = cx
+            .soon(Lane::Tables, &name, wait::patience(query), move |view| Ok(Rows::new(rows(view)?, columns)))
+            .await?;
         let Some(rows) = rows else {
             return Ok(layout::page(cx, &self.title, &wait::notice(cx, query)).into_response());
         };
@@ -148,7 +149,7 @@ impl Table {
                     @if !value("sort").is_empty() { input type="hidden" name="sort" value=(value("sort")); }
                     div.actions {
                         button { (cx.t("table-apply")) }
-                        @for (format, words) in export::FORMATS { a.button href=(address(query, &[("as", Some(format)), ("page", None)])) { (cx.t(words)) } }
+                        (export::offer(cx, query))
                         button type="button" data-table="rows" data-copied=(cx.t("figures-copied")) { (cx.t("table-copy")) }
                     }
                 }

@@ -644,3 +644,5 @@ format-ftm = FollowTheMoney (JSON Lines, CSV)
 save = Save
 settings-same = unchanged
 today-evidence = Its evidence
+sex-x = another sex
+table-xlsx = As XLSX

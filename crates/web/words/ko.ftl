@@ -593,3 +593,5 @@ format-ftm = FollowTheMoney 자료(JSON Lines, CSV)
 save = 저장
 settings-same = 그대로
 today-evidence = 근거 보기
+sex-x = 다른 성별
+table-xlsx = XLSX로

@@ -593,3 +593,5 @@ format-ftm = FollowTheMoney 数据（JSON Lines、CSV）
 save = 保存
 settings-same = 不变
 today-evidence = 查看依据
+sex-x = 其他性别
+table-xlsx = 导出 XLSX

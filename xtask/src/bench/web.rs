@@ -203,9 +203,16 @@ fn machine() -> String {
 /// Draws a casebook and imports it; the number of its claims.
 fn drawn(program: &Path, folder: &Path) -> Result<(u64, Duration), String> {
     let begun = Instant::now();
-    let (sheet, secret) = (folder.join("drawn.csv"), folder.join("passphrase"));
-    std::fs::write(&sheet, sheet_of(&worlds::casebook(SEED, MENTIONS).mentions))
-        .map_err(|e| e.to_string())?;
+    let secret = folder.join("passphrase");
+    let mentions = worlds::casebook(SEED, MENTIONS).mentions;
+    // An import is a record that names all it brought, and a record has room for 65,536 names.
+    let halves = mentions.chunks(MENTIONS / 4 * 2);
+    let mut sheets = Vec::new();
+    for (n, half) in halves.enumerate() {
+        let sheet = format!("drawn{n}.csv");
+        std::fs::write(folder.join(&sheet), sheet_of(half, n)).map_err(|e| e.to_string())?;
+        sheets.push(sheet);
+    }
     std::fs::write(&secret, PASSPHRASE).map_err(|e| e.to_string())?;
     let lastseen = |args: &[&str]| {
         let mut run = Command::new(program);
@@ -215,13 +222,15 @@ fn drawn(program: &Path, folder: &Path) -> Result<(u64, Duration), String> {
         if out.status.success() { Ok(()) } else { Err(format!("lastseen {}: {said}", args.join(" "))) }
     };
     lastseen(&["new", "drawn", "--small-machine", "--recovery-sheet", "sheet.txt"])?;
-    lastseen(&["--book", "drawn.lastseen", "import", "drawn.csv", "--as", "sheet"])?;
-    let claims = MENTIONS + MENTIONS.div_ceil(2) + 1;
+    for sheet in &sheets {
+        lastseen(&["--book", "drawn.lastseen", "import", sheet, "--as", "sheet"])?;
+    }
+    let claims = MENTIONS + MENTIONS.div_ceil(2) + sheets.len();
     Ok((claims as u64, begun.elapsed()))
 }
 
 /// Two mentions in a report, each a row.
-fn sheet_of(mentions: &[ProblemMention]) -> String {
+fn sheet_of(mentions: &[ProblemMention], part: usize) -> String {
     let mut out = String::from("report id,title,publisher,published,words,count,event,date,place,sex,role\n");
     for (at, m) in mentions.iter().enumerate() {
         let count = match m.hi {
@@ -241,7 +250,7 @@ fn sheet_of(mentions: &[ProblemMention]) -> String {
         let sex = m.sex.map_or("", model::Sex::letter);
         let _ = writeln!(
             out,
-            "d{n},Drawn report {n},Publisher {p},{published},{count},{count},{},{date},{place},{sex},{}",
+            "d{part}-{n},Drawn report {part}-{n},Publisher {p},{published},{count},{count},{},{date},{place},{sex},{}",
             m.event.as_deref().unwrap_or_default(),
             m.role.as_deref().unwrap_or_default(),
             n = at / 2,

@@ -1,20 +1,31 @@
 //! A case: everything known of one person or group, on one page that prints.
 
-use axum::extract::Path;
+use std::collections::HashMap;
+
+use axum::extract::{Path, Query};
+use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use model::Key;
 
-use super::Paged;
 use super::tables::at;
 use crate::cx::Cx;
-use crate::layout;
 use crate::oops::Oops;
+use crate::{export, layout};
 
 /// The sheet.
-pub(crate) async fn show(cx: Cx, Path(key): Path<String>) -> Paged {
+pub(crate) async fn show(
+    cx: Cx,
+    Path(key): Path<String>,
+    Query(query): Query<HashMap<String, String>>,
+) -> Result<Response, Oops> {
     let key = Key::parse(&key).map_err(|_| Oops::missing(&cx))?;
     let sheet = cx.read(move |view| view.case(&key)).await?;
     let case = &sheet.case;
+    if let Some(file) =
+        export::wanted(&cx, &query, export::MENTIONS, || export::mention_rows(&cx, &sheet.mentions))
+    {
+        return file;
+    }
     let unknown = || cx.t("unknown");
     let most = case.hi.map_or(cx.t("figures-no-limit"), |h| h.to_string());
     let dates = match (&case.from, &case.to) {
@@ -59,8 +70,8 @@ pub(crate) async fn show(cx: Cx, Path(key): Path<String>) -> Paged {
                 li { (cx.t(&format!("relation-{}", d.kind))) ": " (d.of.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")) " – " (d.reason) }
             } }
         }
-        div.actions { button type="button" data-print { (cx.t("sheet-print")) } a.button href="/figures" { (cx.t("nav-figures")) } }
+        div.actions { button type="button" data-print { (cx.t("sheet-print")) } a.button href="/figures" { (cx.t("nav-figures")) } (export::offer(&cx, &query)) }
     };
     let title = cx.ta("case-title", &[("case", case.key.to_string().into())]);
-    Ok(layout::page(&cx, &title, &body))
+    Ok(layout::page(&cx, &title, &body).into_response())
 }

@@ -12,7 +12,7 @@ use super::Paged;
 use super::tables::at;
 use crate::App;
 use crate::app::Undo;
-use crate::cx::Cx;
+use crate::cx::{Cx, Lane};
 use crate::form::Form;
 use crate::oops::Oops;
 use crate::{layout, wait};
@@ -33,7 +33,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
 }
 
 async fn list(cx: Cx, query: &HashMap<String, String>) -> Paged {
-    let pairs = cx.soon("pairs", wait::patience(query), undecided).await?;
+    let pairs = cx.soon(Lane::Figures, "pairs", wait::patience(query), undecided).await?;
     let Some(pairs) = pairs else {
         return Ok(layout::page(&cx, &cx.t("nav-compare"), &wait::notice(&cx, query)));
     };
@@ -109,7 +109,8 @@ async fn pair(cx: Cx, a: &str, b: &str, query: &HashMap<String, String>) -> Page
     let (left, right) =
         cx.read(move |view| Ok((view.mention_view(&first)?, view.mention_view(&second)?))).await?;
     let name = format!("pair {a} {b}");
-    let weighed = cx.soon(&name, wait::patience(query), move |view| weighed(view, &a, &b)).await?;
+    let weighed =
+        cx.soon(Lane::Figures, &name, wait::patience(query), move |view| weighed(view, &a, &b)).await?;
     let reasons: &[String] = weighed.as_ref().map_or(&[], |w| &w.reasons);
     let effects: &[Effect] = weighed.as_ref().map_or(&[], |w| &w.effects);
     let body = html! {
@@ -149,11 +150,11 @@ fn side(cx: &Cx, heading: &str, m: &MentionView) -> Markup {
             p.words { (m.words) }
             dl.facts {
                 dt { (cx.t("column-report")) } dd { a href=(at("reports", &m.report)) { (m.report) } }
-                dt { (cx.t("field-count")) } dd { (m.lo) " – " (m.hi.map_or(cx.t("figures-no-limit"), |h| h.to_string())) }
+                dt { (cx.t("field-count")) } dd { @if m.hi == Some(m.lo) { (m.lo) } @else { (m.lo) " – " (m.hi.map_or(cx.t("figures-no-limit"), |h| h.to_string())) } }
                 dt { (cx.t("field-event")) } dd { (m.event.map_or_else(|| cx.t("unknown"), |e| cx.t(&format!("event-{e}")))) }
                 dt { (cx.t("field-when")) } dd { (or(&m.when)) }
                 dt { (cx.t("field-place")) } dd { (or(&m.place)) }
-                dt { (cx.t("field-sex")) } dd { (m.sex.map_or_else(|| cx.t("unknown"), ToOwned::to_owned)) }
+                dt { (cx.t("field-sex")) } dd { (m.sex.map_or_else(|| cx.t("unknown"), |s| cx.t(&format!("sex-{s}")))) }
             }
         }
     }

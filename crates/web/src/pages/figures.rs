@@ -10,7 +10,7 @@ use model::Day;
 
 use super::Paged;
 use super::tables::at;
-use crate::cx::Cx;
+use crate::cx::{Cx, Lane};
 use crate::{chart, layout, wait};
 
 pub(crate) const EVENTS: [&str; 10] = [
@@ -25,6 +25,10 @@ pub(crate) const EVENTS: [&str; 10] = [
     "sighted",
     "born",
 ];
+/// Rows of who could be whom that are shown at once.
+const FIRST: usize = 12;
+/// Mentions up to which they are all compared without being asked.
+const LOOKED: usize = 3000;
 /// Rows of a table on this page.
 const ROWS: usize = 60;
 
@@ -55,10 +59,16 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
     // What it rests on takes the figure once for each decision, so it is asked for.
     let deep = field("deep").is_some();
     let asked = words.clone();
-    let (quick, days) =
-        cx.read(move |view| Ok((view.at_once(&asked.read(view.policy()?)?), received(view)))).await?;
+    let once = format!("at once {words:?}");
+    let (quick, days) = cx
+        .read(move |view| {
+            let quick = view.remember(&once, |view| Ok(view.at_once(&asked.read(view.policy()?)?)))?;
+            Ok((quick, received(view)))
+        })
+        .await?;
     let (asked, name) = (words.clone(), format!("figures {words:?} {deep}"));
-    let page = cx.soon(&name, wait::patience(&query), move |view| gather(view, &asked, deep)).await?;
+    let page =
+        cx.soon(Lane::Figures, &name, wait::patience(&query), move |view| gather(view, &asked, deep)).await?;
     let body = html! {
         (question(&cx, &words, days))
         @if let Some(page) = &page {
@@ -70,7 +80,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
             }
         } @else {
             (wait::notice(&cx, &query))
-            @if let Some((least, key)) = &quick {
+            @if let Some((least, key)) = quick.as_ref() {
                 p { (cx.ta("figures-at-once", &[("n", (*least).into())])) " " (mentions(std::slice::from_ref(key))) }
             }
         }
@@ -119,9 +129,15 @@ fn gather(view: &View, words: &AskWords, deep: bool) -> desk::Result<Page> {
         change(&mut part);
         parts.push((*name, figure(view, &part, None)?));
     }
-    // What to look at is the same for every question of the same day.
-    let lints = view
-        .remember(&format!("lints {:?}", words.as_of), |view| Ok(view.lints(&words.read(view.policy()?)?)))?;
+    // Every two claims are compared, which takes its time in a large casebook: there it is part of what is asked for.
+    let lints = if deep || view.state().mentions().take(LOOKED + 1).count() <= LOOKED {
+        // They are the same for every question of the same day.
+        view.remember(&format!("lints {:?}", words.as_of), |view| {
+            Ok(view.lints(&words.read(view.policy()?)?))
+        })?
+    } else {
+        Arc::default()
+    };
     Ok(Page { report, parts, lints })
 }
 
@@ -225,9 +241,9 @@ fn behind(cx: &Cx, page: &Page) -> Markup {
             p #sentence .words { (report.sentence) }
             button.no-print type="button" data-copy="sentence" data-copied=(cx.t("figures-copied")) data-key="y" { (cx.t("figures-copy")) kbd { "y" } }
             h2 { (cx.t("figures-why-least")) }
-            ul.read { @for p in &report.floor_proof { li { (p) } } }
+            (proof(cx, &report.floor_proof))
             h2 { (cx.t("figures-why-most")) }
-            ul.read { @for p in &report.ceiling_proof { li { (p) } } }
+            (proof(cx, &report.ceiling_proof))
         }
         @if !page.parts.is_empty() { h2 { (cx.t("figures-breakdown")) } }
         @let parts: Vec<_> = page.parts.iter().map(|(name, r)| {
@@ -248,21 +264,40 @@ fn behind(cx: &Cx, page: &Page) -> Markup {
     }
 }
 
+/// A proof in words; of a proof of thousands of parts, the first.
+fn proof(cx: &Cx, parts: &[String]) -> Markup {
+    let more = parts.len().saturating_sub(ROWS);
+    html! {
+        ul.read { @for part in parts.iter().take(ROWS) { li { (part) } } }
+        @if more > 0 { p.quiet { (cx.ta("figures-more", &[("n", more.into())])) } }
+    }
+}
+
 /// Mentions, each leading to its case: every number opens its evidence.
 fn mentions<T: ToString>(keys: &[T]) -> Markup {
     html! { @for (n, key) in keys.iter().enumerate() { @if n > 0 { ", " } a href=(at("cases", key)) { (key.to_string()) } } }
 }
 
 fn witness(cx: &Cx, report: &FigureReport) -> Markup {
-    let counted: Vec<_> = report.witness.iter().filter(|w| w.counted).collect();
-    html! {
-        @if !counted.is_empty() {
-            h2 { (cx.t("figures-witness")) }
+    let counted: Vec<_> = report.witness.iter().filter(|w| w.counted).take(ROWS).collect();
+    let all = report.witness.iter().filter(|w| w.counted).count();
+    let (first, rest) = counted.split_at(counted.len().min(FIRST));
+    let table = |rows: &[&desk::WitnessRow]| {
+        html! {
             div.scroll tabindex="0" { table {
                 thead { tr { th.n scope="col" { (cx.t("figures-how-many")) } th scope="col" { (cx.t("figures-all-in")) } } }
-                tbody { @for row in counted.iter().take(ROWS) { tr { td.n { (row.count) } td { (mentions(&row.mentions)) } } } }
+                tbody { @for row in rows { tr { td.n { (row.count) } td { (mentions(&row.mentions)) } } } }
             } }
-            @if counted.len() > ROWS { p.quiet { (cx.ta("figures-more", &[("n", (counted.len() - ROWS).into())])) } }
+        }
+    };
+    html! {
+        @if !first.is_empty() {
+            h2 { (cx.t("figures-witness")) }
+            (table(first))
+            @if !rest.is_empty() {
+                details { summary { (cx.ta("figures-more", &[("n", (all - first.len()).into())])) } (table(rest)) }
+            }
+            @if all > ROWS { p.quiet { (cx.ta("figures-more", &[("n", (all - ROWS).into())])) } }
         }
     }
 }

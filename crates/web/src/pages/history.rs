@@ -3,16 +3,27 @@
 use std::collections::HashMap;
 
 use axum::extract::Query;
+use axum::response::{IntoResponse, Response};
 use maud::html;
 use model::Day;
 
 use super::Paged;
 use crate::cx::Cx;
 use crate::form::Form;
-use crate::layout;
+use crate::oops::Oops;
+use crate::table::{Column, number, words};
+use crate::{export, layout};
 
 /// Claims on a page.
 const ROWS: usize = 100;
+
+const COLUMNS: &[Column] = &[
+    number("entry", "column-entry"),
+    words("recorded", "column-recorded"),
+    words("kind", "column-kind"),
+    words("record", "column-record"),
+    words("claim", "column-claim"),
+];
 
 struct Line {
     entry: u64,
@@ -23,8 +34,28 @@ struct Line {
 }
 
 /// The newest claims first.
-pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -> Paged {
-    page(cx, query, None).await
+pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -> Result<Response, Oops> {
+    if query.get("as").is_some_and(|format| !format.is_empty()) {
+        let lines = cx.read(|view| Ok(view.state().records().map(line).collect::<Vec<Line>>())).await?;
+        let row = |l: &Line| {
+            let day = Day::of_millis(l.recorded);
+            let kind = cx.t(&format!("record-{}", l.kind));
+            vec![l.entry.into(), day.into(), kind.into(), (&l.key).into(), (&l.claim).into()]
+        };
+        let file = export::wanted(&cx, &query, COLUMNS, || lines.iter().map(row).collect());
+        return file.unwrap_or_else(|| Err(Oops::missing(&cx)));
+    }
+    Ok(page(cx, query, None).await?.into_response())
+}
+
+fn line(record: &casebook::ClaimRecord) -> Line {
+    Line {
+        entry: record.entry,
+        recorded: record.recorded,
+        kind: record.body.kind(),
+        key: record.body.key().to_string(),
+        claim: record.claim.short(),
+    }
 }
 
 /// Checks the whole casebook: signatures, chains, the tree, the tables.
@@ -48,13 +79,6 @@ async fn page(cx: Cx, query: HashMap<String, String>, said: Option<String>) -> P
             let state = view.state();
             let end = state.len().saturating_sub((asked - 1).saturating_mul(ROWS));
             let from = end.saturating_sub(ROWS);
-            let line = |r: &casebook::ClaimRecord| Line {
-                entry: r.entry,
-                recorded: r.recorded,
-                kind: r.body.kind(),
-                key: r.body.key().to_string(),
-                claim: r.claim.short(),
-            };
             let mut lines: Vec<Line> = state.records().skip(from).take(end - from).map(line).collect();
             lines.reverse();
             Ok(lines)
@@ -74,6 +98,7 @@ async fn page(cx: Cx, query: HashMap<String, String>, said: Option<String>) -> P
                 td.n { (l.entry) } td { (Day::of_millis(l.recorded)) } td { (cx.t(&format!("record-{}", l.kind))) } td { (l.key) } td { code { (l.claim) } }
             } } }
         } }
+        p.actions { (export::offer(&cx, &query)) }
         @if size as usize > asked.saturating_mul(ROWS) {
             p.actions { a.button href={ "?page=" (asked + 1) } data-key="ArrowRight" { (cx.t("history-older")) } }
         }

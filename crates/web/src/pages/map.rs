@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, HashMap};
 
 use axum::extract::Query;
+use axum::response::{IntoResponse, Response};
 use maud::html;
 
-use super::Paged;
 use crate::cx::Cx;
-use crate::layout;
-use crate::table::escaped;
+use crate::oops::Oops;
+use crate::table::{Column, escaped, number, words};
+use crate::{export, layout};
 
 /// Western, northern edge and extent of the outlines, in hundredths of a degree.
 pub(crate) const BOX: (i32, i32, i32, i32) = (8600, 5600, 6400, 5200);
@@ -27,6 +28,13 @@ const VIEWS: [(&str, [f64; 4]); 4] = [
     ("south", [96.0, 28.0, 15.0, 16.0]),
 ];
 
+const COLUMNS: &[Column] = &[
+    words("place", "field-place"),
+    number("mentions", "column-mentions"),
+    words("events", "field-event"),
+    number("km", "map-width"),
+];
+
 struct Area {
     path: String,
     mentions: usize,
@@ -35,7 +43,7 @@ struct Area {
 }
 
 /// The page.
-pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -> Paged {
+pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -> Result<Response, Oops> {
     let chosen =
         query.get("view").and_then(|v| VIEWS.iter().find(|(name, _)| name == v)).unwrap_or(&VIEWS[0]);
     let areas = cx
@@ -59,6 +67,14 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
             })
         })
         .await?;
+    let row = |a: &Area| {
+        let events: Vec<String> = a.events.iter().map(|e| cx.t(&format!("event-{e}"))).collect();
+        let km = a.at.map_or(String::new(), |(_, _, km)| format!("{km:.0}"));
+        vec![(&a.path).into(), a.mentions.into(), events.join(", ").into(), km.into()]
+    };
+    if let Some(file) = export::wanted(&cx, &query, COLUMNS, || areas.iter().map(row).collect()) {
+        return file;
+    }
     let [west, north, width, height] = chosen.1;
     let x = |lon: f64| lon * 100.0 * NARROW;
     let y = |lat: f64| -lat * 100.0;
@@ -91,6 +107,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
             }
             figcaption.quiet { (cx.t("map-note")) }
         }
+        p.actions { (export::offer(&cx, &query)) }
         details open {
             summary { (cx.t("chart-table")) }
             div.scroll tabindex="0" { table {
@@ -104,5 +121,5 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
             } }
         }
     };
-    Ok(layout::page(&cx, &cx.t("nav-map"), &body))
+    Ok(layout::page(&cx, &cx.t("nav-map"), &body).into_response())
 }

@@ -1,17 +1,23 @@
 //! A report with what it says.
 
-use axum::extract::Path;
+use std::collections::HashMap;
+
+use axum::extract::{Path, Query};
+use axum::response::{IntoResponse, Response};
 use maud::html;
 use model::Key;
 
-use super::Paged;
 use super::tables::at;
 use crate::cx::Cx;
-use crate::layout;
 use crate::oops::Oops;
+use crate::{export, layout};
 
 /// One report.
-pub(crate) async fn show(cx: Cx, Path(report): Path<String>) -> Paged {
+pub(crate) async fn show(
+    cx: Cx,
+    Path(report): Path<String>,
+    Query(query): Query<HashMap<String, String>>,
+) -> Result<Response, Oops> {
     let key = Key::parse(&report).map_err(|_| Oops::missing(&cx))?;
     let (report, mentions, text) = cx
         .read(move |view| {
@@ -22,6 +28,10 @@ pub(crate) async fn show(cx: Cx, Path(report): Path<String>) -> Paged {
             Ok((report, mentions, text))
         })
         .await?;
+    if let Some(file) = export::wanted(&cx, &query, export::MENTIONS, || export::mention_rows(&cx, &mentions))
+    {
+        return file;
+    }
     let unknown = || cx.t("unknown");
     let body = html! {
         dl.facts {
@@ -41,7 +51,8 @@ pub(crate) async fn show(cx: Cx, Path(report): Path<String>) -> Paged {
                 }
             } }
         } }
+        p.actions { (export::offer(&cx, &query)) }
     };
     let title = cx.ta("report-title", &[("report", report.key.to_string().into())]);
-    Ok(layout::page(&cx, &title, &body))
+    Ok(layout::page(&cx, &title, &body).into_response())
 }

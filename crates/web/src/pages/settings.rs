@@ -13,7 +13,7 @@ use model::{Access, Policy, Reliability};
 
 use super::{Paged, figures};
 use crate::app::Undo;
-use crate::cx::Cx;
+use crate::cx::{Cx, Lane};
 use crate::form::Form;
 use crate::oops::Oops;
 use crate::words::Language;
@@ -50,7 +50,10 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
     let effect = match &tried {
         Some(tried) => {
             let (name, tried) = (format!("effect {tried:?}"), tried.clone());
-            Some(cx.soon(&name, wait::patience(&query), move |view| effects(view, &tried)).await?)
+            Some(
+                cx.soon(Lane::Figures, &name, wait::patience(&query), move |view| effects(view, &tried))
+                    .await?,
+            )
         }
         None => None,
     };

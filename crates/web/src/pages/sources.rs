@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 use super::Paged;
 use super::tables::at;
 use crate::app::Undo;
-use crate::cx::Cx;
+use crate::cx::{Cx, Lane};
 use crate::form::Form;
 use crate::oops::Oops;
 use crate::{App, layout, wait};
@@ -130,7 +130,7 @@ pub(crate) async fn show(
 ) -> Paged {
     let key = Key::parse(&key).map_err(|_| Oops::missing(&cx))?;
     let (name, of) = (format!("source {key}"), key.clone());
-    let sheet = cx.soon(&name, wait::patience(&query), move |view| view.source(&of)).await?;
+    let sheet = cx.soon(Lane::Tables, &name, wait::patience(&query), move |view| view.source(&of)).await?;
     let title = cx.ta("sources-one", &[("key", key.to_string().into())]);
     let Some(sheet) = sheet else { return Ok(layout::page(&cx, &title, &wait::notice(&cx, &query))) };
     Ok(layout::page(&cx, &title, &sheet_of(&cx, &sheet)))

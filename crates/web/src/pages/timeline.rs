@@ -3,21 +3,33 @@
 use std::collections::{BTreeMap, HashMap};
 
 use axum::extract::Query;
+use axum::response::{IntoResponse, Response};
 use desk::View;
 use maud::html;
 use model::{Day, Edtf};
 
-use super::Paged;
 use super::tables::at;
-use crate::cx::Cx;
-use crate::{layout, wait};
+use crate::cx::{Cx, Lane};
+use crate::oops::Oops;
+use crate::table::{Column, words};
+use crate::{export, layout, wait};
 
 /// Bars drawn on one page.
 const BARS: usize = 80;
-const ROW: i64 = 22;
+/// A row: its words, and the bar under them.
+const ROW: i64 = 36;
 const LEFT: i64 = 10;
-const WIDTH: i64 = 600;
-const LABEL: i64 = 440;
+/// Latin letters that fit beside the kind of event.
+const LETTERS: i64 = 104;
+const WIDTH: i64 = 840;
+
+const COLUMNS: &[Column] = &[
+    words("from", "column-from"),
+    words("to", "column-to"),
+    words("event", "field-event"),
+    words("words", "column-words"),
+    words("mention", "column-record"),
+];
 
 struct Bar {
     key: String,
@@ -52,15 +64,22 @@ fn dated(view: &View) -> desk::Result<Dated> {
 }
 
 /// The page.
-pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -> Paged {
+pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -> Result<Response, Oops> {
     let event = query.get("event").filter(|e| !e.is_empty()).cloned();
-    let all = cx.soon("timeline", wait::patience(&query), dated).await?;
+    let all = cx.soon(Lane::Tables, "timeline", wait::patience(&query), dated).await?;
     let Some(all) = all else {
-        return Ok(layout::page(&cx, &cx.t("nav-timeline"), &wait::notice(&cx, &query)));
+        return Ok(layout::page(&cx, &cx.t("nav-timeline"), &wait::notice(&cx, &query)).into_response());
     };
     let wanted = |kind: &str| event.as_deref().is_none_or(|w| w == kind);
     let bars: Vec<&Bar> = all.bars.iter().filter(|b| wanted(b.event)).collect();
     let undated: usize = all.undated.iter().filter(|(kind, _)| wanted(kind)).map(|(_, n)| n).sum();
+    let row = |b: &&Bar| {
+        let event = cx.t(&format!("event-{}", b.event));
+        vec![Day(b.from).into(), Day(b.to).into(), event.into(), (&b.words).into(), (&b.key).into()]
+    };
+    if let Some(file) = export::wanted(&cx, &query, COLUMNS, || bars.iter().map(row).collect()) {
+        return file;
+    }
     let pages = bars.len().div_ceil(BARS).max(1);
     let page = query.get("page").and_then(|p| p.parse().ok()).unwrap_or(pages).clamp(1, pages);
     let shown: Vec<&Bar> = bars.iter().skip((page - 1) * BARS).take(BARS).copied().collect();
@@ -74,7 +93,13 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         format!("?page={n}{event}")
     };
     let short = |text: &str| {
-        let cut: String = text.chars().take(36).collect();
+        // Hangul and Han are twice as wide as Latin letters.
+        let mut left = LETTERS;
+        let fits = |c: &char| {
+            left -= if c.is_ascii() { 1 } else { 2 };
+            left >= 0
+        };
+        let cut: String = text.chars().take_while(fits).collect();
         if cut.len() < text.len() { format!("{cut}…") } else { cut }
     };
     let body = html! {
@@ -91,19 +116,19 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         @if shown.is_empty() { div.notice { p { (cx.t("timeline-none")) } } } @else {
             p.quiet { (cx.t("timeline-help")) }
             div.scroll tabindex="0" {
-                svg.chart width=(WIDTH + LABEL + LEFT) height=(height) viewBox={ "0 0 " (WIDTH + LABEL + LEFT) " " (height) } role="group" aria-label=(cx.t("timeline-says")) {
+                svg.chart width=(WIDTH + 2 * LEFT) height=(height) viewBox={ "0 0 " (WIDTH + 2 * LEFT) " " (height) } role="group" aria-label=(cx.t("timeline-says")) {
                     title { (cx.t("timeline-says")) }
                     @for (day, label) in &ticks {
                         line.line x1=(x(*day)) x2=(x(*day)) y1="20" y2=(height) {}
                         text x=(x(*day) + 3) y="14" { (label) }
                     }
                     @for (n, bar) in shown.iter().enumerate() {
-                        @let y = ROW * n as i64 + 28;
+                        @let y = ROW * n as i64 + 46;
                         @let end = x(bar.to).max(x(bar.from) + 4);
-                        rect.possible.open[bar.open] .floor[bar.from == bar.to] x=(x(bar.from)) y=(y) width=(end - x(bar.from)) height="12" rx="2" {
+                        rect.possible.open[bar.open] .floor[bar.from == bar.to] x=(x(bar.from)) y=(y) width=(end - x(bar.from)) height="10" rx="2" {
                             title { (Day(bar.from)) " – " (Day(bar.to)) ": " (bar.words) }
                         }
-                        a href=(at("cases", &bar.key)) { text x=(WIDTH + LEFT + 12) y=(y + 11) { (cx.t(&format!("event-{}", bar.event))) ": " (short(&bar.words)) } }
+                        a href=(at("cases", &bar.key)) { text x=(LEFT) y=(y - 5) { (cx.t(&format!("event-{}", bar.event))) ": " (short(&bar.words)) } }
                     }
                 }
             }
@@ -114,6 +139,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
                     tbody { @for b in &shown { tr { td { (Day(b.from)) } td { (Day(b.to)) } td { (cx.t(&format!("event-{}", b.event))) } td { a href=(at("cases", &b.key)) { (b.words) } } } } }
                 } }
             }
+            p.actions { (export::offer(&cx, &query)) }
             @if pages > 1 { p.actions {
                 @if page > 1 { a.button rel="prev" data-key="ArrowLeft" href=(to_page(page - 1)) { (cx.t("confirm-previous")) } }
                 (cx.ta("table-page", &[("page", page.into()), ("pages", pages.into())]))
@@ -122,7 +148,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         }
         @if undated > 0 { p.quiet { (cx.ta("timeline-undated", &[("n", undated.into())])) } }
     };
-    Ok(layout::page(&cx, &cx.t("nav-timeline"), &body))
+    Ok(layout::page(&cx, &cx.t("nav-timeline"), &body).into_response())
 }
 
 /// Beginnings of years, or of months where they are few, between two days.

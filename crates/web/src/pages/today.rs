@@ -11,6 +11,8 @@ use model::{Day, Key};
 
 use super::{Paged, figures, urgent};
 use crate::cx::Cx;
+use super::{Paged, figures};
+use crate::cx::{Cx, Lane};
 use crate::oops::Oops;
 use crate::{App, layout, wait};
 
@@ -67,7 +69,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
     let patience = wait::patience(&query);
     let (waiting, left) = waiting(&cx, patience.max(LOOKING)).await?;
     let headlines = cx
-        .soon("headlines", patience, |view| {
+        .soon(Lane::Figures, "headlines", patience, |view| {
             let of = |event: &str| AskWords { event: Some(event.to_owned()), ..AskWords::default() };
             HEADLINES.iter().map(|event| figures::figure(view, &of(event), None)).collect()
         })

@@ -72,13 +72,28 @@ fn only_our_own_browser_and_only_to_read() {
 #[test]
 fn every_table_leaves_in_every_format() {
     let (server, cookie) = shared();
-    for table in ["/reports", "/people", "/groups", "/incidents", "/sources", "/documents"] {
+    let tables = [
+        "/reports",
+        "/people",
+        "/groups",
+        "/incidents",
+        "/sources",
+        "/documents",
+        "/timeline",
+        "/map",
+        "/history",
+        "/cases/hrw-2017-04-23%231",
+        "/reports/voa-2017-04",
+    ];
+    for table in tables {
         let sheet = server.get(cookie, &format!("{table}?as=json"));
         assert_eq!(sheet.status, 200, "{table}");
         let rows = json(&sheet)["rows"].as_array().unwrap().len();
         let csv = server.get(cookie, &format!("{table}?as=csv")).body;
         assert_eq!(csv.matches("\r\n").count(), rows + 1, "{table}");
         assert_eq!(server.get(cookie, &format!("{table}?as=exe")).status, 404, "{table}");
+        let workbook = server.get(cookie, &format!("{table}?as=xlsx"));
+        assert!(workbook.status == 200 && workbook.body.starts_with("PK"), "{table}");
     }
     let sorted = json(&server.get(cookie, "/groups?as=json&sort=least&down=1"));
     let least: Vec<u64> =
