@@ -10,8 +10,6 @@ use maud::{Markup, html};
 use model::{Day, Key};
 
 use super::{Paged, figures, urgent};
-use crate::cx::Cx;
-use super::{Paged, figures};
 use crate::cx::{Cx, Lane};
 use crate::oops::Oops;
 use crate::{App, layout, wait};
