@@ -306,11 +306,14 @@ impl View {
             Some(Body::Report(r)) => asked.as_of.is_none_or(|at| r.received <= at),
             _ => false,
         };
-        // One of several versions may be the one that falls.
-        let versions: BTreeSet<&Key> = state
+        // One of several versions may be the one that falls, and a copy adds nothing: its original may say less.
+        let uncounted: BTreeSet<&Key> = state
             .relations()
-            .filter(|(_, r)| matches!(r.kind, RelationKind::OneOf(_)))
-            .flat_map(|(_, r)| r.kind.names())
+            .flat_map(|(_, r)| match &r.kind {
+                RelationKind::OneOf(_) => r.kind.names(),
+                RelationKind::Repeats { copy, .. } => vec![copy],
+                _ => Vec::new(),
+            })
             .collect();
         let mut best: Option<(u64, &Key)> = None;
         for (_, m) in state.mentions() {
@@ -319,7 +322,7 @@ impl View {
             if more
                 && m.unit.counts_in(asked.policy.unit)
                 && within(m)
-                && !versions.contains(&m.key)
+                && !uncounted.contains(&m.key)
                 && accepted(&m.key)
                 && accepted(&m.report)
                 && received(&m.report)
