@@ -1,5 +1,7 @@
 //! Tests of the clocks.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
+
 mod bad;
 mod board;
 mod curve;
