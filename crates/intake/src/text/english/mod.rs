@@ -84,7 +84,7 @@ impl Reader<'_, '_> {
         let mut s = Sentence::new(tokens);
         s.after_people = self.previous.is_some();
         let ages = traps::ages(&mut s);
-        let times = time::read(&mut s, self.document.published, self.days.and_then(time::dated_near));
+        let times = time::read(&mut s, self.document.published, self.days);
         traps::others(&mut s);
         let triggers = triggers::read(&s);
         let mut mentions = counts::read(&mut s, &triggers);
@@ -353,7 +353,8 @@ fn nearest<'t>(s: &Sentence<'_, '_>, m: &Mention, times: &'t [Timed]) -> Option<
                 _ => 1,
             })
             .sum();
-        breaks + extra
+        // "By 30 June" says less than "in the first half of the year".
+        breaks + extra + if t.window.from.is_none() { 6 } else { 0 }
     };
     times
         .iter()

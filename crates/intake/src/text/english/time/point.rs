@@ -99,7 +99,7 @@ fn double_year(s: &Sentence<'_, '_>, at: usize) -> usize {
 }
 
 /// "early", "mid-", "the end of".
-fn part(s: &Sentence<'_, '_>, i: usize) -> (Option<Part>, bool, usize) {
+pub(super) fn part(s: &Sentence<'_, '_>, i: usize) -> (Option<Part>, bool, usize) {
     let at = i + usize::from(s.word(i) == "the");
     let hyphen = |k: usize| k + usize::from(s.glued(k));
     let (part, edge) = match s.word(at) {
