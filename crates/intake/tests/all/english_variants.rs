@@ -9,6 +9,13 @@ use model::{Day, Qualifier, mention::MentionUnit};
 
 const LINES: &str = include_str!("english_variants.txt");
 
+#[test]
+fn every_class_of_phrase_is_read_in_its_variants() {
+    let (faults, of) = faults();
+    assert!(of > 300, "{of} lines");
+    assert!(faults.is_empty(), "{} of {of}:\n{}", faults.len(), faults.join("\n"));
+}
+
 /// The lines that are read otherwise, and how many lines there are.
 pub(crate) fn faults() -> (Vec<String>, usize) {
     let lines = LINES.lines().filter(|l| !l.starts_with('#'));
@@ -29,7 +36,8 @@ fn fault(line: &str) -> Option<String> {
         let may = count.strip_prefix('?');
         let fits = |read: &&String| {
             let (quantity, days) = read.split_once('@').unwrap_or((read, ""));
-            let (asked, asked_days) = may.unwrap_or(count).split_once('@').unwrap_or((may.unwrap_or(count), ""));
+            let (asked, asked_days) =
+                may.unwrap_or(count).split_once('@').unwrap_or((may.unwrap_or(count), ""));
             quantity == asked && (asked_days.is_empty() || asked_days == days)
         };
         match open.next_if(|read| fits(read)) {

@@ -6,6 +6,7 @@ use super::claimed;
 use super::counts;
 use super::lex::Kind;
 use super::lexicon;
+use super::loose;
 use super::mention::{Mention, Share};
 use super::nouns::Class;
 use super::phrase;
@@ -55,13 +56,32 @@ pub(super) fn without(
             | "cohort"
     );
     let each = back(3) == "the" && matches!(back(2), "first" | "second" | "third" | "other" | "one");
-    if back(1) == "of" && (crowd || each) {
+    // "The two groups, of eleven and nine"
+    let batches = back(2) == "," && matches!(back(3), "groups" | "families" | "batches" | "parties");
+    if back(1) == "of" && (crowd || each || batches) {
         let named = s.at(from.wrapping_sub(2)).is_some_and(|t| t.capital) && from > 3;
         let ends = !nominal(s, end) || s.has(end, lexicon::EVENT) || s.has(end, lexicon::VERB);
         if named || !ends || number.lo.is_some_and(|n| n > 5000) {
             return None;
         }
-        return Some(new(from - 2, end, "en.family"));
+        return Some(new(from - if batches { 1 } else { 2 }, end, "en.family"));
+    }
+    // "two groups, of eleven and nine"
+    let after_group = found.last().is_some_and(|m| m.rule == "en.family" && m.to + 1 == from);
+    if after_group
+        && back(1) == "and"
+        && number.determiner == Determiner::None
+        && (end >= s.len() || s.mark(end))
+    {
+        return Some(new(from, end, "en.family"));
+    }
+    // "A mother of two" is one person.
+    let parent = s.any(
+        from.wrapping_sub(2),
+        &["mother", "father", "parent", "grandmother", "grandfather", "mum", "dad", "widow", "widower"],
+    );
+    if back(1) == "of" && parent {
+        return None;
     }
     if number.lo == Some(0) && number.hi.is_none() {
         return None;
@@ -90,10 +110,11 @@ pub(super) fn without(
     }
     let read = breakdown(s, &number, next);
     if one && read.is_none() {
-        return lone(s, &number, next);
+        return lone(s, &number, next).or_else(|| loose::one(s, &number, found));
     }
     read.or_else(|| grouped(s, &number, triggers, found))
         .or_else(|| subject(s, &number, next, triggers, found))
+        .or_else(|| loose::read(s, &number, triggers, found))
 }
 
 /// "only one came back", "and one had died": a single one of those before.
@@ -101,10 +122,15 @@ fn lone(s: &Sentence<'_, '_>, number: &Number, next: usize) -> Option<Mention> {
     let opens = number.start == 0
         || s.any(number.start.wrapping_sub(1), &["and", ",", ";"])
         || s.any(number.start, &["only", "at"]);
-    let verb =
-        s.has(next, lexicon::AUXILIARY | lexicon::VERB) || s.has(next, lexicon::EVENT) || stated(s, next);
-    (opens && verb && !s.has(next, lexicon::UNREAL))
-        .then(|| Mention::new(number.start, number.end, *number, None, "en.bare"))
+    // "One more was caught"
+    let more = s.word(number.end) == "more" && !nominal(s, number.end + 1);
+    let (end, next) =
+        if more { (number.end + 1, s.past_adverbs(number.end + 1)) } else { (number.end, next) };
+    let past = s.word(next).ends_with("ed") && s.word(next).len() > 4 && !s.has(next, lexicon::SPEECH);
+    let verb = s.has(next, lexicon::AUXILIARY | lexicon::VERB | lexicon::EVENT) || stated(s, next) || past;
+    let aux = s.has(next, lexicon::AUXILIARY);
+    (opens && verb && (!s.has(next, lexicon::UNREAL) || aux))
+        .then(|| Mention::new(number.start, end, *number, None, "en.bare"))
 }
 
 /// A number that does or suffers something, is pointed at, or stands in a row of counts: "three froze", "the nine",

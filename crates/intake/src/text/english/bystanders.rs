@@ -211,7 +211,15 @@ fn crowd(s: &Sentence<'_, '_>, m: &Mention) -> bool {
         "population",
         "force",
     ];
-    s.any(m.from, CROWDS)
+    let place = s.word(m.from.wrapping_sub(1)) == "of"
+        && s.any(m.from.wrapping_sub(2), &["village", "town", "hamlet", "parish", "city"]);
+    let staff = s.any(
+        m.from.wrapping_sub(1),
+        &["employs", "employed", "employing", "numbers", "treated", "trained", "recruited"],
+    );
+    place
+        || staff
+        || s.any(m.from, CROWDS)
         || s.any(m.from + 1, CROWDS) && s.any(m.from, &["a", "the"])
         || s.word(m.from.wrapping_sub(1)) == "of" && s.any(m.from.wrapping_sub(2), CROWDS)
 }

@@ -133,7 +133,7 @@ pub(super) fn read(
     let evidence = people || !triggers.is_empty();
     let loose =
         number.qualified && number.qualifier != Qualifier::Exactly || number.qualifier == Qualifier::Range;
-    let exact = !number.digits || number.lo.is_some_and(|n| !(1900..=2100).contains(&n));
+    let exact = !number.digits || number.lo.or(number.hi).is_some_and(|n| !(1900..=2100).contains(&n));
     let one = number.lo == Some(1) && number.hi.is_none();
     if labelled(s, from, triggers) && number.digits {
         return Some(new("en.label"));
@@ -179,7 +179,7 @@ fn gapped(s: &Sentence<'_, '_>, number: &Number, found: &[Mention]) -> bool {
     let word = s.word(number.end);
     joined
         && near
-        && s.has(number.end, lexicon::PREPOSITION)
+        && (s.has(number.end, lexicon::PREPOSITION) || s.any(number.end, &["when", "after", "before"]))
         && (last.to..last.to + 3).any(|k| s.word(k) == word && k < number.start)
         && s.taken.get(number.end + 1) != Some(&Taken::Other)
 }
@@ -261,6 +261,10 @@ fn labelled(s: &Sentence<'_, '_>, from: usize, triggers: &[Trigger]) -> bool {
     if s.any(mark.wrapping_sub(1), &["answer", "total", "reply", "response"]) && s.after_people {
         return true;
     }
+    // "Unknown: 10." after "Released: 6."
+    if s.after_people && s.word(mark) == ":" && mark <= 4 && number_ends(s, from) {
+        return true;
+    }
     let back = (1..=6).map(|b| mark.wrapping_sub(b)).take_while(|k| s.kind(*k) == Some(Kind::Word));
     back.clone().any(|k| {
         s.any(k, &["dead", "missing", "injured", "wounded", "sick", "returnees", "detainees", "rescued"])
@@ -269,11 +273,16 @@ fn labelled(s: &Sentence<'_, '_>, from: usize, triggers: &[Trigger]) -> bool {
         .any(|t| t.to <= mark && t.to + 4 > mark && t.from + 6 > mark && (t.from..mark).all(|k| !s.mark(k)))
 }
 
+fn number_ends(s: &Sentence<'_, '_>, from: usize) -> bool {
+    super::number::value(s, from).is_some_and(|(_, end)| end >= s.len() || s.any(end, &[".", ";"]))
+}
+
 /// "Eight in all", "Sixteen, by our count", "twenty, according to the villagers", "nine altogether".
 fn summed(s: &Sentence<'_, '_>, number: &Number) -> bool {
     let (from, end) = (number.start, number.end);
     if s.is(end, &["in", "all"])
         || s.is(end, &["in", "total"])
+        || s.is(end, &["in", "number"])
         || s.is(end, &["all", "told"])
         || s.is(end, &["all", "together"])
         || s.any(end, &["altogether", "overall"])
@@ -356,9 +365,9 @@ fn figure(s: &Sentence<'_, '_>, from: usize) -> bool {
 pub(super) fn past_aside(s: &Sentence<'_, '_>, end: usize) -> usize {
     let close = match s.word(end) {
         "(" => (end + 1..end + 24).find(|k| s.word(*k) == ")"),
-        "," | "\u{2014}" | "\u{2013}" if opens_aside(s, end + 1) => {
-            (end + 2..end + 18).find(|k| s.word(*k) == s.word(end) && s.has(k + 1, lexicon::AUXILIARY))
-        }
+        "," | "\u{2014}" | "\u{2013}" if opens_aside(s, end + 1) => (end + 2..end + 18).find(|k| {
+            s.word(*k) == s.word(end) && s.has(k + 1, lexicon::AUXILIARY | lexicon::EVENT | lexicon::VERB)
+        }),
         _ => None,
     };
     close.map_or(end, |k| k + 1)

@@ -24,7 +24,32 @@ pub(super) fn read(s: &mut Sentence<'_, '_>, triggers: &[Trigger]) -> Vec<Mentio
         let starts = s.free(i)
             && (s.kind(i) == Some(Kind::Number)
                 || s.has(i, lexicon::NUMBER | lexicon::VAGUE)
-                || s.any(i, &["a", "an", "the", "half", "some", "both"]));
+                || s.any(
+                    i,
+                    &[
+                        "a",
+                        "an",
+                        "the",
+                        "half",
+                        "some",
+                        "both",
+                        "untold",
+                        "any",
+                        "unknown",
+                        "large",
+                        "small",
+                        "vast",
+                        "great",
+                        "growing",
+                        "increasing",
+                        "huge",
+                        "significant",
+                        "considerable",
+                        "similar",
+                        "limited",
+                        "record",
+                    ],
+                ));
         let mention = if starts { count(s, i, floor, triggers, &found) } else { None };
         match mention {
             Some(mention) => {
@@ -69,16 +94,33 @@ fn count(
     }
     // "an unknown number of their guides"
     let of = number.qualifier == Qualifier::Some && s.word(number.end.wrapping_sub(1)) == "of";
-    let noun = number.end + usize::from(of && s.has(number.end, lexicon::POSSESSIVE | lexicon::DETERMINER));
+    // "Every one of the sixteen", "he is one of the activists" count nobody.
+    let before = s.word(number.start.wrapping_sub(1));
+    if one
+        && s.word(number.end) == "of"
+        && matches!(before, "every" | "each" | "is" | "was" | "as" | "became" | "not" | "no" | "any")
+    {
+        return None;
+    }
+    let such = usize::from(s.word(number.end) == "such");
+    let noun =
+        number.end + such + usize::from(of && s.has(number.end, lexicon::POSSESSIVE | lexicon::DETERMINER));
     if let Some(phrase) = phrase::read(s, noun, one && number.qualifier == Qualifier::Exactly)
         .or_else(|| one.then(|| phrase::read(s, number.end, true)).flatten())
     {
         return with_noun(s, number, &phrase, triggers);
     }
     claimed::aged(s, &number)
-        .or_else(|| partitive(s, &number))
+        .or_else(|| {
+            partitive(s, &number).filter(|m| m.share != Share::OfBefore || evident(s, triggers, found))
+        })
         .or_else(|| bare::without(s, number, triggers, found))
         .or_else(|| claimed::read(s, &number, triggers, found))
+}
+
+/// Whether anything tells that people are the matter, so that "four of them" may be some of these.
+fn evident(s: &Sentence<'_, '_>, triggers: &[Trigger], found: &[Mention]) -> bool {
+    s.after_people || !triggers.is_empty() || !found.is_empty() || s.tokens.iter().any(|t| t.noun.is_some())
 }
 
 /// Words after a hyphen that make a number an adjective of a group.
@@ -86,6 +128,10 @@ const MEMBERS: &[&str] = &["member", "person", "strong", "man", "woman", "people
 
 /// "a 12-member group": the number in an adjective counts the members.
 fn strong(s: &Sentence<'_, '_>, number: &Number) -> Option<Mention> {
+    // "The caravan, 15-20 strong, was intercepted"
+    if s.word(number.end) == "strong" && number.end + 1 <= s.len() && !bare::nominal(s, number.end + 1) {
+        return Some(Mention::new(number.start, number.end + 1, *number, None, "en.family"));
+    }
     let word = number.end + 1;
     let adjective = s.glued(number.end) && s.any(word, MEMBERS);
     let noun = (word + 1..word + 4)
@@ -164,7 +210,14 @@ fn befallen(s: &Sentence<'_, '_>, mention: &Mention, triggers: &[Trigger]) -> bo
     let object = triggers.iter().any(|t| {
         t.to == mention.from && !matches!(t.voice, Voice::Passive | Voice::State) && t.certainty.is_some()
     });
+    let be = s.past_adverbs(who);
+    let verb = s.word(s.past_adverbs(be + 1));
+    let suffered = s.has(be, lexicon::BE)
+        && verb.ends_with("ed")
+        && verb.len() > 4
+        && s.at(mention.to - 1).is_some_and(|t| t.capital);
     object
+        || suffered
         || sets::befalls(s, who, triggers)
         || sets::befalls(s, claimed::past_aside(s, mention.to), triggers)
 }
@@ -200,7 +253,55 @@ fn groups(s: &Sentence<'_, '_>, to: usize, triggers: &[Trigger]) -> bool {
     let of_people = s.word(to) == "of"
         && phrase::read(s, to + 1 + usize::from(s.has(to + 1, lexicon::DETERMINER)), false).is_some();
     let to = claimed::past_aside(s, to);
+    let acts = (to..to + 6).any(|k| {
+        s.any(
+            k,
+            &[
+                "set",
+                "left",
+                "crossed",
+                "went",
+                "arrived",
+                "reached",
+                "came",
+                "vanished",
+                "carrying",
+                "including",
+            ],
+        )
+    });
+    let like = s.any(to, &["like"])
+        || (1..=3).any(|b| {
+            s.any(
+                to.wrapping_sub(b),
+                &["separate", "different", "convoys", "busloads", "boatloads", "truckloads", "batches"],
+            )
+        });
+    let rights = (1..=4).any(|b| {
+        s.any(
+            to.wrapping_sub(b),
+            &[
+                "rights",
+                "armed",
+                "aid",
+                "activist",
+                "civil",
+                "human",
+                "ethnic",
+                "religious",
+                "advocacy",
+                "church",
+                "rebel",
+                "political",
+            ],
+        )
+    });
+    if rights && !of_people {
+        return false;
+    }
     of_people
+        || acts
+        || like
         || triggers
             .iter()
             .any(|t| t.voice != Voice::Active && t.from >= to && t.from < to + 5 && t.certainty.is_some())
@@ -210,7 +311,11 @@ fn groups(s: &Sentence<'_, '_>, to: usize, triggers: &[Trigger]) -> bool {
 fn incidents(s: &Sentence<'_, '_>, mention: &Mention, triggers: &[Trigger]) -> bool {
     let to = mention.to;
     let case = mention.noun.is_some_and(|n| n.singular == "case") && s.word(to) != "of";
-    case || !triggers.is_empty()
+    let raid = mention
+        .noun
+        .is_some_and(|n| matches!(n.singular, "raid" | "roundup" | "crackdown" | "incident" | "sweep"));
+    case || raid
+        || !triggers.is_empty()
         || s.any(to, &["of", "in", "where"])
         || mention.back
         || (mention.from..to).any(|k| s.any(k, &["known", "confirmed", "documented"]))

@@ -59,6 +59,12 @@ fn gaps(s: &Sentence<'_, '_>, mentions: &[Mention]) -> Vec<u16> {
     for (i, slot) in weight.iter_mut().enumerate().take(s.len()) {
         *slot = match s.word(i) {
             ";" => 48,
+            _ if s.taken.get(i) == Some(&Taken::Age) => 0,
+            "," if s.taken.get(i + 1) == Some(&Taken::Age)
+                || s.taken.get(i.wrapping_sub(1)) == Some(&Taken::Age) =>
+            {
+                1
+            }
             "," | "(" | ")" | ":" | "\u{2014}" | "\u{2013}" => 3,
             "and" | "or" => 3,
             "but" | "while" | "whereas" | "because" | "although" | "after" | "before" | "when" => 8,

@@ -20,6 +20,13 @@ pub(super) fn keep(s: &Sentence<'_, '_>, mentions: &mut Vec<Mention>) {
         };
         m.aside.is_none() && m.event.is_some_and(|(t, cost)| cost <= 12 || cost <= 26 && later(&t))
     };
+    // "one soldier by the door": said with a number.
+    let one = |m: &Mention| {
+        m.rule == "en.count"
+            && s.word(m.number.core) == "one"
+            && !s.has(s.past_adverbs(m.to), lexicon::SPEECH)
+            && !s.at(m.to.saturating_sub(1)).is_some_and(|t| t.possessive)
+    };
     let mut flags: Vec<bool> = Vec::with_capacity(mentions.len());
     for k in 0..mentions.len() {
         let kept = (|| {
@@ -45,15 +52,35 @@ pub(super) fn keep(s: &Sentence<'_, '_>, mentions: &mut Vec<Mention>) {
                     })
             };
             let among = (m.to..m.to + 3).any(|i| s.word(i) == "among");
-            let listed = (1..=6).any(|b| {
-                s.any(
-                    m.from.wrapping_sub(b),
-                    &["include", "includes", "including", "included", "comprising", "among"],
-                )
-            });
+            let listed = after_label(s, m)
+                || (1..=6).any(|b| {
+                    s.any(
+                        m.from.wrapping_sub(b),
+                        &[
+                            "include",
+                            "includes",
+                            "including",
+                            "included",
+                            "comprising",
+                            "among",
+                            "concerns",
+                            "involves",
+                            "involving",
+                            "lists",
+                        ],
+                    )
+                });
             if matches!(m.noun.map(|n| n.class), Some(Class::Official | Class::Speaker)) {
                 // Who usually acts or speaks counts only where something befalls them.
-                return among || listed || befallen(s, m) || k.checked_sub(1).is_some_and(neighbour);
+                return among
+                    || listed
+                    || one(m)
+                    || befallen(s, m)
+                    || suffers(s, m)
+                    || k.checked_sub(1).is_some_and(neighbour);
+            }
+            if one(m) {
+                return true;
             }
             held(m)
                 || suffers(s, m)
@@ -79,6 +106,32 @@ pub(super) fn keep(s: &Sentence<'_, '_>, mentions: &mut Vec<Mention>) {
     }
     let mut flags = flags.into_iter();
     mentions.retain(|_| flags.next().unwrap_or(true));
+}
+
+/// "Missing: a father, a stepmother and four sons", "among those put on the trucks: a grandmother, two teenagers".
+fn after_label(s: &Sentence<'_, '_>, m: &Mention) -> bool {
+    let Some(colon) = (0..m.from).rev().take(30).find(|k| s.word(*k) == ":") else { return false };
+    let list = (colon + 1..m.from).all(|k| {
+        s.any(k, &[",", "and", ";", "(", ")"]) || matches!(s.taken.get(k), Some(Taken::Count | Taken::Age))
+    });
+    list && (0..colon).any(|k| {
+        s.has(k, lexicon::EVENT)
+            || s.any(
+                k,
+                &[
+                    "missing",
+                    "dead",
+                    "disappeared",
+                    "among",
+                    "names",
+                    "victims",
+                    "lost",
+                    "those",
+                    "wanted",
+                    "listed",
+                ],
+            )
+    })
 }
 
 /// "their uncle, a trader aged 52, were caught": the second says who the first is.
@@ -110,11 +163,22 @@ fn apposed_list(s: &Sentence<'_, '_>, mentions: &[Mention], k: usize) -> bool {
     opens && joined && closes && k <= w + many && list.iter().all(|m| m.rule == "en.single")
 }
 
+/// One past an age set between commas: "a soldier, 23, was caught".
+fn past_age(s: &Sentence<'_, '_>, at: usize) -> usize {
+    if s.word(at) != "," || s.taken.get(at + 1) != Some(&Taken::Age) {
+        return at;
+    }
+    (at + 1..at + 9)
+        .find(|k| s.taken.get(*k) != Some(&Taken::Age))
+        .map_or(at, |k| k + usize::from(s.word(k) == ","))
+}
+
 /// Whether the event is told right before or after the words of a mention.
 fn befallen(s: &Sentence<'_, '_>, m: &Mention) -> bool {
     m.aside.is_none()
         && m.event.is_some_and(|(t, _)| {
-            let after = t.from == s.past_adverbs(m.to) || t.from == m.to;
+            let end = past_age(s, m.to);
+            let after = t.from == s.past_adverbs(end) || t.from == m.to;
             after && t.voice != Voice::Active || t.to == m.from && t.voice != Voice::Passive
         })
 }
@@ -145,6 +209,11 @@ const SUFFERED: &[&str] = &[
     "hanged",
     "buried",
     "separated",
+    "found",
+    "abandoned",
+    "left",
+    "kept",
+    "seen",
 ];
 
 /// What people are made or found to be, which is nothing that befalls them.
@@ -180,15 +249,25 @@ const MADE: &[&str] = &[
 
 /// "the eldest daughter was sold", "he lost his wife", "missing since Monday: a mother, 38".
 fn suffers(s: &Sentence<'_, '_>, m: &Mention) -> bool {
-    if m.aside.is_some() {
+    let official = matches!(m.noun.map(|n| n.class), Some(Class::Official));
+    if m.aside.is_some() && !official {
         return false;
     }
-    let after = (m.to..m.to + 12)
-        .take_while(|k| !s.any(*k, &[";", "who", "that", ":"]) && !s.has(*k, lexicon::SPEECH));
+    // "A man crossed the wire; he was arrested": the pronoun goes on with him.
+    let goes_on = |k: usize| s.word(k) == ";" && s.any(k + 1, &["he", "she"]);
+    let after = (m.to..m.to + 16).take_while(|k| {
+        (!s.any(*k, &[";", "who", "that", ":"]) || goes_on(*k)) && !s.has(*k, lexicon::SPEECH)
+    });
     let subject = after.clone().any(|k| {
         let be =
             s.has(k.wrapping_sub(1), lexicon::BE) || s.has(s.past_adverbs(k.saturating_sub(2)), lexicon::BE);
-        s.any(k, SUFFERED) && be || s.any(k, &["disappeared", "vanished", "went missing"])
+        let missing = s.word(k) == "missing" && s.any(k.wrapping_sub(1), &["went", "gone"]);
+        let seized = k > m.to
+            && s.has(k, lexicon::EVENT)
+            && s.word(k).ends_with("ed")
+            && m.to + 16 > k
+            && (m.to..k).any(goes_on);
+        (s.any(k, SUFFERED) || seized) && be || s.any(k, &["disappeared", "vanished"]) || missing
     });
     // "one refugee was hit": anything suffered, but not what is said of people or what they are made.
     let be = s.past_adverbs(m.to);

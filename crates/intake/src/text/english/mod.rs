@@ -15,6 +15,7 @@ mod event;
 mod kept;
 mod lex;
 mod lexicon;
+mod loose;
 mod mention;
 mod nouns;
 mod number;
@@ -49,6 +50,7 @@ pub(crate) fn read(document: &Document<'_>, passage: &Passage<'_>, all: &mut Vec
         floor: all.len(),
         text: Cut::new(passage),
         previous: None,
+        asked: false,
         days: None,
         ages: Vec::new(),
     };
@@ -70,6 +72,8 @@ struct Reader<'d, 'a> {
     text: Cut<'a>,
     /// The first proposal of the sentence before, if it made any.
     previous: Option<usize>,
+    /// Whether the sentence before asked how many.
+    asked: bool,
     /// The last days told in this paragraph.
     days: Option<Window>,
     /// Ages told of relatives, the last ones last.
@@ -83,6 +87,8 @@ impl Reader<'_, '_> {
     fn sentence(&mut self, tokens: &[Token<'_>], all: &mut Vec<Proposal>) {
         let mut s = Sentence::new(tokens);
         s.after_people = self.previous.is_some();
+        s.after_question =
+            std::mem::replace(&mut self.asked, (0..s.len()).any(|k| s.is(k, &["how", "many"])));
         let ages = traps::ages(&mut s);
         let times = time::read(&mut s, self.document.published, self.days);
         traps::others(&mut s);
@@ -345,6 +351,7 @@ fn nearest<'t>(s: &Sentence<'_, '_>, m: &Mention, times: &'t [Timed]) -> Option<
         let (from, to, extra) = if t.from >= m.to { (m.to, t.from, 0) } else { (t.to, m.from.max(t.to), 2) };
         let breaks: usize = (from..to)
             .map(|k| match s.word(k) {
+                ";" if m.rule == "en.label" => 1,
                 ";" => 60,
                 "," => 2,
                 "and" | "while" | "but" | "after" | "before" => 4,

@@ -7,6 +7,8 @@ use super::lexicon;
 use super::nouns::{Class, Form, Noun};
 use super::sentence::{Sentence, Taken};
 
+/// "a second woman": ordinals that may stand between an article and its noun.
+const ORDINALS: &[&str] = &["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"];
 /// Most words between a number and its noun.
 const REACH: usize = 9;
 
@@ -36,8 +38,20 @@ pub(super) fn read(s: &Sentence<'_, '_>, i: usize, single: bool) -> Option<Phras
     for k in i..i + REACH {
         let would_be =
             s.word(k) == "would" && s.glued(k + 1) || s.word(k) == "be" && s.glued(k.wrapping_sub(1));
-        if would_be || s.quote(k) || s.glued(k) || s.taken.get(k) == Some(&Taken::Age) {
+        let half = s.word(k) == "half" && s.glued(k + 1);
+        let ordinal = single && k == i && s.any(k, ORDINALS);
+        if would_be || half || ordinal || s.quote(k) || s.glued(k) || s.taken.get(k) == Some(&Taken::Age) {
             continue;
+        }
+        // "three in-laws"
+        if s.word(k) == "in"
+            && s.glued(k + 1)
+            && s.any(k + 2, &["law", "laws"])
+            && (s.word(k + 2) == "law") == single
+        {
+            let noun = Noun { singular: "in-law", class: Class::Kin, sex: None, age: None };
+            found = Some((k + 2, Form { noun, plural: !single, single, adjective: false }));
+            break;
         }
         let Some(token) = s.at(k).filter(|t| t.kind == Kind::Word && s.free(k)) else {
             if joint(s, k, i, fallback.is_some()) {
@@ -90,7 +104,8 @@ pub(super) fn read(s: &Sentence<'_, '_>, i: usize, single: bool) -> Option<Phras
             && t.lower.ends_with('s')
             && !t.lower.ends_with("ss")
     });
-    if form.noun.singular == "other" && s.word(head) == "more" && thing {
+    let modifies = form.adjective || form.noun.singular == "other" && s.word(head) == "more";
+    if modifies && thing {
         return None;
     }
     let noun = form.noun;

@@ -48,6 +48,10 @@ fn single(s: &Sentence<'_, '_>, i: usize, last: Option<&Mention>, ages: &[Aged])
     let carried = carried || !article && !possessive;
     let from = i + usize::from(article || possessive);
     let phrase = phrase::read(s, from, true);
+    // "her late husband's two brothers": the single person is only whose the others are.
+    if phrase.as_ref().and_then(|p| s.at(p.head)).is_some_and(|t| t.possessive) {
+        return None;
+    }
     let noun = match &phrase {
         Some(phrase) => Some(phrase.noun),
         // "a 4-year-old" without a noun
@@ -152,9 +156,16 @@ fn listed_kin(s: &Sentence<'_, '_>, i: usize, last: Option<&Mention>) -> bool {
     let before = last.is_some_and(|m| {
         m.rule == "en.kin" && m.to < i && i - m.to <= 2 && m.number.start == m.from && m.from + 1 == m.to
     });
+    // "her husband, three children and mother-in-law", "man, wife and baby"
+    let counted = s.word(i.wrapping_sub(1)) == "and" && s.taken.get(i.wrapping_sub(2)) == Some(&Taken::Count);
+    let law = s.glued(i + 1) && s.word(i + 2) == "in";
+    if counted && relative(i, true) && (goes_on || law) {
+        return true;
+    }
+    let man = i == 0 && s.any(i, &["man", "woman", "boy", "girl"]);
     opens
         && goes_on
-        && (relative(i, true) || child && before)
+        && (relative(i, true) || man || child && before)
         && (next || before && !s.at(i).is_some_and(|t| t.possessive))
 }
 

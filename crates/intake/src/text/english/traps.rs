@@ -54,7 +54,7 @@ fn superlative(s: &Sentence<'_, '_>, i: usize) -> Option<Aged> {
             &[
                 "of", "them", "whom", "us", "the", "is", "was", "being", "only", "just", "aged", ",",
                 "barely", "not", "yet", "about", "son", "daughter", "child", "boy", "girl", "brother",
-                "sister", "victim", "detainee",
+                "sister", "victim", "detainee", "turned", "turns", "had", "has", "just",
             ],
         )
     };
@@ -62,7 +62,10 @@ fn superlative(s: &Sentence<'_, '_>, i: usize) -> Option<Aged> {
     let (value, end) = years(s, at).filter(|_| at > i + 1)?;
     let months = s.any(end, &["months", "month", "weeks", "days"]);
     let end = end + usize::from(months || s.any(end, &["years", "year"]));
-    let ends = s.kind(end) != Some(Kind::Word) || s.has(end, lexicon::CONJUNCTION);
+    let ends = s.kind(end) != Some(Kind::Word)
+        || s.has(end, lexicon::CONJUNCTION)
+        || s.any(end, &["in", "at", "on"])
+            && s.any(at - 1, &["turned", "turns", "is", "was", "only", "just"]);
     let value = if months { value / 12 } else { value };
     ends.then_some(Aged { from: at, to: end, low: value, high: Some(value) })
 }
@@ -72,7 +75,11 @@ fn apposed(s: &Sentence<'_, '_>, i: usize) -> Option<Aged> {
     let person = s.at(i.wrapping_sub(1))?.noun.filter(|n| n.single && !n.plural)?;
     if !matches!(
         person.noun.class,
-        super::nouns::Class::Part | super::nouns::Class::Kin | super::nouns::Class::Generic
+        super::nouns::Class::Part
+            | super::nouns::Class::Kin
+            | super::nouns::Class::Generic
+            | super::nouns::Class::Official
+            | super::nouns::Class::Speaker
     ) {
         return None;
     }
@@ -295,6 +302,59 @@ fn trap(s: &Sentence<'_, '_>, i: usize) -> Option<usize> {
                     "number",
                 ],
             ));
+    // "cell 4", "courtroom 2": names with a number are often written small.
+    let small = digits.is_some()
+        && !nominal(s, end)
+        && s.any(
+            back,
+            &[
+                "cell",
+                "bus",
+                "room",
+                "ward",
+                "list",
+                "line",
+                "courtroom",
+                "chamber",
+                "channel",
+                "docket",
+                "file",
+                "gate",
+                "bridge",
+                "block",
+                "unit",
+                "lorry",
+                "truck",
+                "van",
+                "hall",
+                "seat",
+                "bed",
+                "village",
+                "district",
+                "camp",
+                "dormitory",
+                "floor",
+                "platform",
+                "carriage",
+                "flight",
+                "route",
+                "highway",
+                "road",
+                "zone",
+                "sector",
+                "checkpoint",
+                "post",
+                "marker",
+                "question",
+                "item",
+                "point",
+                "rule",
+                "order",
+                "lot",
+                "flat",
+            ],
+        );
+    let label = label || small;
     let abbreviated = s.word(back) == "."
         && s.any(i.wrapping_sub(2), &["no", "nos", "art", "para", "paras", "fig", "vol", "p", "pp"]);
     let compound = s.hyphen(back)
@@ -316,6 +376,10 @@ fn list_end(s: &Sentence<'_, '_>, mut end: usize) -> usize {
         end += 2;
     }
     end
+}
+
+fn nominal(s: &Sentence<'_, '_>, i: usize) -> bool {
+    s.kind(i) == Some(Kind::Word) && !s.has(i, lexicon::STOP & !lexicon::MODIFIER)
 }
 
 fn follows_people(s: &Sentence<'_, '_>, i: usize) -> bool {
@@ -354,7 +418,10 @@ fn measured(s: &Sentence<'_, '_>, i: usize, end: usize) -> Option<usize> {
     }
     // "three-judge panel", "two-thirds", "12-member": a compound adjective.
     if s.glued(end) && s.kind(end + 1) == Some(Kind::Word) && !s.has(end + 1, lexicon::NUMBER) {
-        let counts = s.any(end + 1, &["odd", "plus", "strong", "member", "person", "man", "woman", "people"]);
+        let counts = s.any(
+            end + 1,
+            &["odd", "some", "something", "plus", "strong", "member", "person", "man", "woman", "people"],
+        );
         return (!counts).then_some(end + 2);
     }
     let fraction = s.any(
@@ -381,6 +448,10 @@ fn ratio(s: &Sentence<'_, '_>, i: usize, end: usize) -> Option<usize> {
     }
     let (first, _) = number::value(s, i)?;
     let (second, end) = number::value(s, next).filter(|(v, _)| *v <= 1000)?;
+    // "Eleven out of 14 reached Thailand" counts people; "one out of ten" does not.
+    if s.word(i + 1) == "out" && second > 10 && second % 10 != 0 {
+        return None;
+    }
     let year = s.at(next).and_then(|t| t.digits).is_some_and(|d| d.len == 4);
     (first < second && !year && first <= 20).then_some(end)
 }

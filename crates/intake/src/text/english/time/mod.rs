@@ -33,7 +33,9 @@ pub(super) fn read(s: &mut Sentence<'_, '_>, published: Option<Day>, told: Optio
     let mut near = told.and_then(dated_near);
     let mut i = 0;
     while i < s.len() {
-        let (window, end) = match shifted::read(s, i, found.last().map(|t| t.window), told).or_else(|| expression(s, i, published, near)) {
+        let (window, end) = match shifted::read(s, i, found.last().map(|t| t.window), told)
+            .or_else(|| expression(s, i, published, near))
+        {
             Some(read) => read,
             None => match bare(s, i) {
                 Some(end) => (None, end),
@@ -169,7 +171,9 @@ fn dated(s: &Sentence<'_, '_>, i: usize, published: Option<Day>, near: Option<Da
     let (mut first, mut end) = point(s, at + the, cue)?;
     // "In November last year", "on 3 May this year"
     let mut anchor = None;
-    if let Some((year, after)) = part::year_told(s, end, published).filter(|_| first.month.is_some() && first.year.is_none()) {
+    if let Some((year, after)) =
+        part::year_told(s, end, published).filter(|_| first.month.is_some() && first.year.is_none())
+    {
         (first.year, end, anchor) = (year, after, published);
         if year.is_none() {
             return Some((None, end));
@@ -177,7 +181,10 @@ fn dated(s: &Sentence<'_, '_>, i: usize, published: Option<Day>, near: Option<Da
     }
     // "in March of that year"
     let that = end + usize::from(s.word(end) == "of");
-    if first.month.is_some() && first.year.is_none() && (s.is(that, &["that", "year"]) || s.is(that, &["the", "same", "year"])) {
+    if first.month.is_some()
+        && first.year.is_none()
+        && (s.is(that, &["that", "year"]) || s.is(that, &["the", "same", "year"]))
+    {
         first.year = near.map(|day| day.ymd().0);
         end = that + if s.word(that) == "the" { 3 } else { 2 };
     }

@@ -118,7 +118,9 @@ fn of_month(s: &Sentence<'_, '_>, at: usize, published: Option<Day>) -> Option<R
     };
     let week = i32::from(nth);
     let window = match (s.word(unit), n.map(i32::from)) {
-        ("week", None) if nth > 0 => days(from + week * 7 - 7, if nth == 4 { from + 27 } else { from + week * 7 - 1 }),
+        ("week", None) if nth > 0 => {
+            days(from + week * 7 - 7, if nth == 4 { from + 27 } else { from + week * 7 - 1 })
+        }
         ("week", None) => days(to - 6, to),
         ("half", None) if nth == 1 => days(from, from + 14),
         ("half", None) => days(from + 15, to),

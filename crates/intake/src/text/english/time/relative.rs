@@ -69,7 +69,9 @@ fn past(s: &Sentence<'_, '_>, i: usize, published: Option<Day>) -> Option<Read> 
     }
     if let Some((n, unit)) = small_number(s, next).filter(|(_, end)| s.has(*end, lexicon::SPAN)) {
         // "the last three months of 2018" is read as a part of that year.
-        if s.any(unit + 1, &["of", "to", "up", "before", "until"]) && super::point::point(s, unit + 2, true).is_some() {
+        if s.any(unit + 1, &["of", "to", "up", "before", "until"])
+            && super::point::point(s, unit + 2, true).is_some()
+        {
             return None;
         }
         let window = published.filter(|_| told).and_then(|day| back(day, n, s.word(unit)));

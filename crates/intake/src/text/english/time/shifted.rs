@@ -30,11 +30,13 @@ pub(super) fn read(
 fn pointed<'s>(s: &'s Sentence<'_, '_>, i: usize) -> Option<(i32, &'s str, usize)> {
     let known = |k: usize| {
         let word = s.word(k);
-        matches!(word, "day" | "night" | "morning" | "evening" | "afternoon" | "week" | "month" | "year").then_some(word)
+        matches!(word, "day" | "night" | "morning" | "evening" | "afternoon" | "week" | "month" | "year")
+            .then_some(word)
     };
     match (s.word(i), s.word(i + 1), s.word(i + 2)) {
         ("the", _, "before") if s.word(i + 3) != "yesterday" && s.word(i + 3) != "last" => {
-            let ends = s.at(i + 3).is_none_or(|_| s.mark(i + 3)) || s.has(i + 3, lexicon::CONJUNCTION | lexicon::AUXILIARY);
+            let ends = s.at(i + 3).is_none_or(|_| s.mark(i + 3))
+                || s.has(i + 3, lexicon::CONJUNCTION | lexicon::AUXILIARY);
             let day = s.word(i + 1) == "day";
             known(i + 1).filter(|_| day || ends).map(|unit| (-1, unit, i + 3))
         }
@@ -47,7 +49,8 @@ fn pointed<'s>(s: &'s Sentence<'_, '_>, i: usize) -> Option<(i32, &'s str, usize
         ("that", _, _) => {
             let unit = known(i + 1)?;
             let lead = s.any(i.wrapping_sub(1), &["later", "earlier", "in", "of", "during", "on"]);
-            let ends = s.at(i + 2).is_none_or(|_| s.mark(i + 2)) || s.has(i + 2, lexicon::PREPOSITION | lexicon::CONJUNCTION);
+            let ends = s.at(i + 2).is_none_or(|_| s.mark(i + 2))
+                || s.has(i + 2, lexicon::PREPOSITION | lexicon::CONJUNCTION);
             (lead || ends).then_some((0, unit, i + 2))
         }
         _ => None,
@@ -63,14 +66,20 @@ fn counted<'s>(s: &'s Sentence<'_, '_>, i: usize) -> Option<(i32, &'s str, usize
         _ => return None,
     };
     let word = s.word(unit).trim_end_matches('s');
-    matches!(word, "day" | "night" | "week" | "month" | "year").then_some((sign * i32::from(n), word, unit + 2))
+    matches!(word, "day" | "night" | "week" | "month" | "year").then_some((
+        sign * i32::from(n),
+        word,
+        unit + 2,
+    ))
 }
 
 /// Days moved by so many units; nothing where the days told are coarser than the unit.
 fn moved(told: Window, by: i32, unit: &str) -> Option<Window> {
     let (from, to) = (told.from?, told.to?);
     let (year, month, _) = from.ymd();
-    let window = |from: Option<Day>, to: Option<Day>| Some(Window { from, to, anchor: told.anchor }).filter(|w| w.from.is_some());
+    let window = |from: Option<Day>, to: Option<Day>| {
+        Some(Window { from, to, anchor: told.anchor }).filter(|w| w.from.is_some())
+    };
     let length = to.0.checked_sub(from.0)?;
     match unit {
         "week" if by == 0 || length > 0 => {
@@ -78,7 +87,8 @@ fn moved(told: Window, by: i32, unit: &str) -> Option<Window> {
             (length < 7).then(|| window(Some(Day(monday)), Some(Day(monday + 6)))).flatten()
         }
         "month" if length <= 31 && to.ymd().1 == month => {
-            let total = i32::from(year).checked_mul(12)?.checked_add(i32::from(month) - 1)?.checked_add(by)?;
+            let total =
+                i32::from(year).checked_mul(12)?.checked_add(i32::from(month) - 1)?.checked_add(by)?;
             let year = i16::try_from(total.div_euclid(12)).ok()?;
             let month = i8::try_from(total.rem_euclid(12) + 1).ok()?;
             let whole = Window::month(year, month)?;
