@@ -18,7 +18,11 @@ fn every_class_of_phrase_is_read_in_its_variants() {
 
 /// The lines that are read otherwise, and how many lines there are.
 pub(crate) fn faults() -> (Vec<String>, usize) {
-    let lines = LINES.lines().filter(|l| !l.starts_with('#'));
+    faults_of(LINES)
+}
+
+pub(crate) fn faults_of(lines: &str) -> (Vec<String>, usize) {
+    let lines = lines.lines().filter(|l| !l.starts_with('#'));
     let all: Vec<Option<String>> = lines.map(fault).collect();
     let of = all.len();
     (all.into_iter().flatten().collect(), of)

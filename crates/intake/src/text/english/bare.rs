@@ -20,6 +20,10 @@ const IRREGULAR: &[&str] = &[
     "spent", "had", "knew",
 ];
 
+/// Words that tell of custody and count no people: "fourteen cells".
+const PLACES: &[&str] =
+    &["cells", "cell", "camps", "camp", "centres", "centers", "blocks", "cages", "prisons", "jails", "barracks"];
+
 /// A number with neither noun nor "of": only where its place in the sentence makes it people.
 pub(super) fn without(
     s: &Sentence<'_, '_>,
@@ -60,7 +64,8 @@ pub(super) fn without(
     let batches = back(2) == "," && matches!(back(3), "groups" | "families" | "batches" | "parties");
     if back(1) == "of" && (crowd || each || batches) {
         let named = s.at(from.wrapping_sub(2)).is_some_and(|t| t.capital) && from > 3;
-        let ends = !nominal(s, end) || s.has(end, lexicon::EVENT) || s.has(end, lexicon::VERB);
+        let split = s.any(end, &["split", "set", "broke", "spent", "hid", "slept", "stood", "sat", "left", "made"]);
+        let ends = !nominal(s, end) || s.has(end, lexicon::EVENT | lexicon::VERB) || split;
         if named || !ends || number.lo.is_some_and(|n| n > 5000) {
             return None;
         }
@@ -144,7 +149,8 @@ fn subject(
 ) -> Option<Mention> {
     let (from, end) = (number.start, number.end);
     let back = s.word(from.wrapping_sub(1));
-    let who = s.any(end, &["who", "whom", "whose"]);
+    let aside = usize::from(s.word(end) == "," && number.determiner == Determiner::Definite);
+    let who = s.any(end + aside, &["who", "whom", "whose"]) || aside == 1 && s.any(end + 1, &["including", "all", "mostly", "among"]);
     let word = s.word(next);
     let past = s.kind(next) == Some(Kind::Word)
         && word.len() > 4
@@ -154,12 +160,14 @@ fn subject(
         || s.has(next, lexicon::VERB) && !s.has(next, lexicon::INCLUDES)
         || s.any(next, &["include", "includes", "included"])
         || past
+        || stated(s, next) && (s.after_people || told_of(triggers) || !found.is_empty() || !s.any(next, &["out", "in", "home"]))
         || IRREGULAR.contains(&word);
+    let verb = verb && !s.any(next, PLACES);
     let opens = from == 0
         || s.mark(from.wrapping_sub(1))
         || s.quote(from.wrapping_sub(1))
         || s.has(from.wrapping_sub(1), lexicon::CONJUNCTION | lexicon::SPEECH)
-        || s.any(from.wrapping_sub(1), &["that", "then", "since", "after", "before", "than", "as"])
+        || s.any(from.wrapping_sub(1), &["that", "then", "since", "after", "before", "than", "as", "date", "far", "total", "number"])
         || s.taken.get(from.wrapping_sub(1)) == Some(&Taken::Time)
         || number.determiner != Determiner::None;
     let definite = number.determiner == Determiner::Definite;
@@ -178,12 +186,13 @@ fn subject(
             || s.quote(from.wrapping_sub(1))
             || s.any(from.wrapping_sub(1), &["and", ",", ":", ";", "with", "from", "against", "than", "to"]));
     let against = super::compared(s, from) || back == "against";
+    let among = definite && s.any(from.wrapping_sub(1), &["among"]) && !nominal(s, end);
     let counted = s.any(from, &["only", "just"]) && !nominal(s, end) && told && !after_money(s, end);
     let are = s.any(from.wrapping_sub(1), &["are", "were", "was", "now"])
         && (s.any(from.wrapping_sub(2), &["we", "they", "it", "there", "are"]));
     let grouped = are && !nominal(s, end) && (!number.digits || s.word(from.wrapping_sub(2)) != "it");
     let said =
-        who || pointed || verb && opens || against && told && !nominal(s, end) || row || counted || grouped;
+        who || pointed || among || verb && opens || against && told && !nominal(s, end) || row || counted || grouped;
     if !said {
         return None;
     }
@@ -213,8 +222,11 @@ fn stated(s: &Sentence<'_, '_>, i: usize) -> bool {
             "unconscious",
             "pregnant",
             "free",
+            "safe",
+            "lost",
+            "gone",
         ],
-    )
+    ) || s.any(i, &["out", "inside", "home", "in"]) && (i + 1 >= s.len() || s.any(i + 1, &[",", ".", ";"]))
 }
 
 fn told_of(triggers: &[Trigger]) -> bool {
@@ -373,5 +385,10 @@ fn grouped(
 }
 
 pub(super) fn nominal(s: &Sentence<'_, '_>, i: usize) -> bool {
-    s.kind(i) == Some(Kind::Word) && !s.has(i, lexicon::STOP & !lexicon::MODIFIER)
+    // "eight crossing points"
+    let thing = s.has(i, lexicon::MODIFIER)
+        && s.at(i + 1).is_some_and(|t| {
+            t.kind == Kind::Word && !t.capital && t.tags == 0 && t.noun.is_none() && t.lower.ends_with('s')
+        });
+    s.kind(i) == Some(Kind::Word) && (thing || !s.has(i, lexicon::STOP & !lexicon::MODIFIER))
 }

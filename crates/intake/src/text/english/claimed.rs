@@ -108,6 +108,11 @@ const OBJECTS: &[&str] = &[
     "injuring",
     "rescuing",
     "sentencing",
+    "shot",
+    "beat",
+    "carried",
+    "carrying",
+    "executed",
 ];
 
 /// A number alone that its place makes people.
@@ -130,13 +135,20 @@ pub(super) fn read(
         return None;
     }
     let people = found.iter().any(|m| m.aside.is_none()) || s.after_people || named(s);
-    let evidence = people || !triggers.is_empty();
+    let toll = (0..from).any(|k| s.any(k, &["toll", "tally", "headcount"]));
+    let evidence = people || toll || !triggers.is_empty();
     let loose =
         number.qualified && number.qualifier != Qualifier::Exactly || number.qualifier == Qualifier::Range;
     let exact = !number.digits || number.lo.or(number.hi).is_some_and(|n| !(1900..=2100).contains(&n));
     let one = number.lo == Some(1) && number.hi.is_none();
-    if labelled(s, from, triggers) && number.digits {
-        return Some(new("en.label"));
+    if labelled(s, from, triggers) && number.digits && exact {
+        let mut mention = new("en.label");
+        // "Number of children: 3"
+        let noun = s.at(from.wrapping_sub(2)).and_then(|t| t.noun).filter(|n| n.plural).map(|n| n.noun);
+        if let Some(noun) = noun {
+            mention = Mention::new(from, end, *number, Some(noun), "en.label");
+        }
+        return Some(mention);
     }
     if one && !number.qualified {
         return None;
@@ -236,6 +248,14 @@ fn named(s: &Sentence<'_, '_>) -> bool {
 /// "15 and 22 people": the noun belongs to both.
 fn shared_noun(s: &Sentence<'_, '_>, number: &Number) -> Option<Mention> {
     let link = s.any(number.end, &["and", "or", ","]).then_some(number.end + 1)?;
+    // "no fewer than 9, and perhaps 11, escapees"
+    let more = |k: usize| {
+        s.any(
+            k,
+            &["and", "or", "perhaps", "possibly", "maybe", "not", "no", "more", "fewer", "less", "than", "even", "at", "most", "least", "up", "to"],
+        )
+    };
+    let link = (link..link + 6).find(|k| !more(*k)).filter(|_| s.word(number.end) == ",").unwrap_or(link);
     let (_, mut after) = super::number::value(s, link)?;
     // "85, 110 and 96 people"
     for _ in 0..4 {
@@ -244,7 +264,8 @@ fn shared_noun(s: &Sentence<'_, '_>, number: &Number) -> Option<Mention> {
         }
         after = super::number::value(s, after + 1)?.1;
     }
-    let phrase = phrase::read(s, after, false)?;
+    let aside = usize::from(s.word(after) == "," && s.at(after + 1).is_some_and(|t| t.noun.is_some()));
+    let phrase = phrase::read(s, after + aside, false)?;
     let mut mention = Mention::new(number.start, number.end, *number, Some(phrase.noun), "en.elliptic");
     mention.sex = phrase.sex;
     (mention.people() && number.determiner == Determiner::None).then_some(mention)
@@ -267,7 +288,7 @@ fn labelled(s: &Sentence<'_, '_>, from: usize, triggers: &[Trigger]) -> bool {
     }
     let back = (1..=6).map(|b| mark.wrapping_sub(b)).take_while(|k| s.kind(*k) == Some(Kind::Word));
     back.clone().any(|k| {
-        s.any(k, &["dead", "missing", "injured", "wounded", "sick", "returnees", "detainees", "rescued"])
+        s.at(k).and_then(|t| t.noun).is_some_and(|n| n.plural) && k + 4 > mark || s.any(k, &["dead", "missing", "injured", "wounded", "sick", "returnees", "detainees", "rescued"])
     }) || triggers
         .iter()
         .any(|t| t.to <= mark && t.to + 4 > mark && t.from + 6 > mark && (t.from..mark).all(|k| !s.mark(k)))
@@ -357,6 +378,7 @@ fn figure(s: &Sentence<'_, '_>, from: usize) -> bool {
     });
     named.next().is_some_and(|k| {
         s.word(k + 1) != "of"
+            || s.any(k + 2, &["those", "them"])
             || (k + 2..k + 5).any(|n| s.at(n).and_then(|t| t.noun).is_some_and(|n| n.plural))
     }) || s.word(back) == "was" && s.word(from.wrapping_sub(2)) == "it" && s.after_people
 }
@@ -394,6 +416,9 @@ fn opens_aside(s: &Sentence<'_, '_>, at: usize) -> bool {
             "many",
             "several",
             "none",
+            "i.e",
+            "namely",
+            "ie",
         ],
     ) || s.has(at, lexicon::NUMBER)
         || s.kind(at) == Some(Kind::Number)

@@ -182,6 +182,11 @@ fn with_noun(s: &Sentence<'_, '_>, number: Number, phrase: &Phrase, triggers: &[
     if noun.class == Class::Role && (!befallen(s, &mention, triggers) || thing(s, phrase, triggers)) {
         return None;
     }
+    // "Two UN bodies"
+    const BOARDS: &[&str] = &["un", "u.n", "state", "government", "rights", "international", "treaty", "official", "public", "expert", "regional", "judicial", "monitoring", "legal"];
+    if noun.singular == "body" && (number.end..phrase.head).any(|k| s.any(k, BOARDS)) {
+        return None;
+    }
     // "five members of one family" are five people.
     let one = mention.singleton && matches!(noun.class, Class::Family | Class::Group);
     if one && s.word(number.start.wrapping_sub(1)) == "of" {
@@ -250,7 +255,7 @@ fn thing(s: &Sentence<'_, '_>, phrase: &Phrase, triggers: &[Trigger]) -> bool {
 
 /// Groups count only where they are groups of people or something befalls them.
 fn groups(s: &Sentence<'_, '_>, to: usize, triggers: &[Trigger]) -> bool {
-    let of_people = s.word(to) == "of"
+    let of_people = s.word(to) == "of" && s.has(to + 1, lexicon::NUMBER) || s.word(to) == "of"
         && phrase::read(s, to + 1 + usize::from(s.has(to + 1, lexicon::DETERMINER)), false).is_some();
     let to = claimed::past_aside(s, to);
     let acts = (to..to + 6).any(|k| {

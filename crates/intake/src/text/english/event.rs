@@ -216,7 +216,7 @@ fn speaks(s: &Sentence<'_, '_>, m: &Mention) -> bool {
         if s.has(at, lexicon::SPEECH) && !s.has(at.wrapping_sub(1), lexicon::BE | lexicon::HAVE) {
             let noun =
                 s.has(at.wrapping_sub(1), lexicon::DETERMINER | lexicon::POSSESSIVE | lexicon::PREPOSITION);
-            let passive = s.any(at + 1, &["by", "as", "in", "to"]) && !s.is(at + 1, &["to", "human"]);
+            let passive = s.any(s.past_adverbs(at + 1), &["by", "as", "in", "to"]) && !s.is(at + 1, &["to", "human"]);
             let told = s.any(at, &["told", "said", "explained", "spoke"]);
             return !noun && (told || !passive);
         }

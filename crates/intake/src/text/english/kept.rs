@@ -51,7 +51,8 @@ pub(super) fn keep(s: &Sentence<'_, '_>, mentions: &mut Vec<Mention>) {
                             && !(from..to).any(|i| s.has(i, lexicon::SPEECH | lexicon::AUXILIARY))
                     })
             };
-            let among = (m.to..m.to + 3).any(|i| s.word(i) == "among");
+            let end = past_age(s, m.to);
+            let among = (end..end + 3).any(|i| s.word(i) == "among");
             let listed = after_label(s, m)
                 || (1..=6).any(|b| {
                     s.any(
@@ -95,8 +96,10 @@ pub(super) fn keep(s: &Sentence<'_, '_>, mentions: &mut Vec<Mention>) {
     // "A man, his wife and two children": the last holds those before it in the list.
     for k in (1..mentions.len()).rev() {
         let joined = mentions.get(k - 1).zip(mentions.get(k)).is_some_and(|(a, b)| {
-            b.from.saturating_sub(a.to) <= 2
-                && (a.to..b.from).any(|i| s.any(i, &["and", ","]))
+            let end = past_age(s, a.to);
+            let end = end - usize::from(end > a.to && s.word(end - 1) == ",");
+            b.from.saturating_sub(end) <= 2
+                && (end..b.from).any(|i| s.any(i, &["and", ","]))
                 && a.share == Share::Whole
         });
         let kept = flags.get(k).copied().unwrap_or(false) && !question;
@@ -214,6 +217,10 @@ const SUFFERED: &[&str] = &[
     "left",
     "kept",
     "seen",
+    "took",
+    "takes",
+    "take",
+    "taking",
 ];
 
 /// What people are made or found to be, which is nothing that befalls them.
@@ -274,7 +281,7 @@ fn suffers(s: &Sentence<'_, '_>, m: &Mention) -> bool {
     let next = s.past_adverbs(be + 1);
     let passive = s.has(be, lexicon::BE)
         && !s.has(next, lexicon::SPEECH | lexicon::BELIEF)
-        && (s.any(next, &["hit", "hurt", "shot", "ill", "sick", "dead", "unconscious", "robbed", "cut"])
+        && (s.any(next, &["hit", "hurt", "shot", "ill", "sick", "dead", "unconscious", "robbed", "cut", "inside", "gone", "missing", "alive"])
             || s.word(next).ends_with("ed") && s.word(next).len() > 4 && !s.any(next, MADE));
     let object = passive
         || (1..=2).any(|b| {

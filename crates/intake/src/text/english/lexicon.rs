@@ -170,7 +170,7 @@ const LISTS: &[(Tags, &str)] = &[
          unidentified armed other further more additional new female male adult deceased injured wounded sick retired former \
          separate different individual possible recent unknown relevant christian north south east west armed displaced \
          convicted sentenced accused missing trafficked reported documented recorded would-be estimated working resettled overseas \
-         crossing border-crossing migrating fishing mining security intelligence secret plain-clothes united headless stateless",
+         crossing border-crossing migrating fishing mining security intelligence secret plain clothes plainclothes united headless stateless",
     ),
     (
         COMPOUND,

@@ -28,6 +28,10 @@ pub(super) fn read(
     {
         return None;
     }
+    let year = number.digits && number.lo.is_some_and(|n| (1900..=2100).contains(&n));
+    if year {
+        return None;
+    }
     if tabled(s, number, triggers) {
         return new("en.label");
     }
@@ -52,6 +56,48 @@ pub(super) fn read(
         && (from..s.len()).chain(0..from).any(|k| s.word(k) == "then");
     if row && ends(s, end) && !triggers.is_empty() {
         return new("en.elliptic");
+    }
+    let people = found.last().is_some_and(|m| m.people() && m.aside.is_none());
+    // "In the first raid nine were taken, in the second fourteen"
+    let nth = s.any(back, &["first", "second", "third", "other", "next", "latter"])
+        && s.word(back.wrapping_sub(1)) == "the"
+        && s.any(back.wrapping_sub(2), &["in", ",", "and", "on", "from", ";"]);
+    // "Hanoi handed back two, Vientiane nine"
+    let other = s.at(back).is_some_and(|t| t.capital && t.kind == Kind::Word && t.tags & (lexicon::MONTH | lexicon::LABEL | lexicon::DETERMINER) == 0)
+        && s.any(back.wrapping_sub(1), &[",", "and", ";"])
+        && found.last().is_some_and(|m| from.saturating_sub(m.to) <= 4);
+    if people && (nth || other) && ends(s, end) && number.determiner == Determiner::None {
+        return new("en.elliptic");
+    }
+    // "That makes 23 this month", "estimates range from 40 to 70"
+    let makes = s.any(back, &["makes", "made", "making"]) && s.any(back.wrapping_sub(1), &["that", "this", "it", "which"]);
+    let ranges = number.qualifier == Qualifier::Range
+        && (1..=2).any(|b| ["range", "vary", "varie"].iter().any(|v| s.word(from.wrapping_sub(b)).starts_with(v)));
+    let counted = (0..from).any(|k| s.any(k, &["estimates", "figures", "numbers", "counts", "reports", "number"]));
+    if makes && !nominal(s, end) || ranges && counted && !measured(s, from) {
+        return new("en.total");
+    }
+    // "Forty-five to a cell"
+    if s.word(end) == "to" && s.any(end + 1, &["a", "each"]) && s.any(end + 2, &["cell", "room", "bed", "blanket", "bunk", "hut"]) {
+        return new("en.bare");
+    }
+    // "appeal for 11 in Vietnam", "the names of 27", "the fate of nine"
+    let sought = s.word(back) == "for"
+        && s.any(back.wrapping_sub(1), &["appeal", "fears", "fear", "concern", "plea", "hopes", "hope", "prayers", "campaign", "freedom", "search", "pray"]);
+    let theirs = s.word(back) == "of"
+        && s.any(back.wrapping_sub(1), &["names", "fate", "whereabouts", "identities", "photographs", "relatives", "release", "return", "lives"]);
+    if (sought || theirs) && ends(s, end) {
+        return new("en.bare");
+    }
+    // "No. of detainees 15"
+    let form = number.digits
+        && s.at(back).and_then(|t| t.noun).is_some_and(|n| n.plural)
+        && (1..4).any(|b| s.word(back.wrapping_sub(b)) == "of" && s.any(back.wrapping_sub(b + 1), &["number", "no", "."]));
+    if form && ends(s, end) {
+        return new("en.label");
+    }
+    if let Some(noun) = changed(s, number) {
+        return Some(Mention::new(from, end, *number, Some(noun), "en.total"));
     }
     // "That brings to 19 the number of people seized"
     let brought = s.word(back) == "to"
@@ -133,6 +179,19 @@ fn tabled(s: &Sentence<'_, '_>, number: &Number, triggers: &[Trigger]) -> bool {
     told && semicolon && other
 }
 
+/// "Arrivals fell from 1,137 in 2018 to 1,047": the noun whose number changes.
+fn changed(s: &Sentence<'_, '_>, number: &Number) -> Option<super::nouns::Noun> {
+    const CHANGES: &[&str] = &["fell", "fall", "rose", "risen", "fallen", "dropped", "grew", "jumped", "climbed", "increased", "decreased", "declined", "went"];
+    let back = number.start.wrapping_sub(1);
+    if !s.any(back, &["from", "to"]) || nominal(s, number.end) {
+        return None;
+    }
+    let verb = (1..12).map(|b| back.wrapping_sub(b)).take_while(|k| !s.any(*k, &[";"])).find(|k| s.any(*k, CHANGES))?;
+    let straight = s.word(back) == "to" || back == verb + 1;
+    let subject = (1..5).map(|b| verb.wrapping_sub(b)).find_map(|k| s.at(k)?.noun.filter(|n| n.plural));
+    subject.filter(|_| straight).map(|n| n.noun)
+}
+
 /// "the Kunming 8": people tried or held together, called by a place.
 fn named_after_place(s: &Sentence<'_, '_>, number: &Number, triggers: &[Trigger]) -> bool {
     let name = number.start.wrapping_sub(1);
@@ -203,7 +262,9 @@ fn beside(s: &Sentence<'_, '_>, number: &Number, found: &[Mention]) -> bool {
             | Qualifier::Nearly
             | Qualifier::About
     ) || number.qualifier == Qualifier::Range;
-    let people = found.iter().any(|m| m.people() && m.aside.is_none());
+    let people = found.iter().any(|m| m.people() && m.aside.is_none())
+        || (s.word(number.start.wrapping_sub(1)) == ":"
+            && (s.after_people || s.tokens.iter().any(|t| t.noun.is_some_and(|n| n.plural))));
     let closes = number.end >= s.len()
         || s.mark(number.end)
         || s.quote(number.end)

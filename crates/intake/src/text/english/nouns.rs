@@ -67,7 +67,8 @@ const GENERIC: &str = "person/people person/persons individual human/humans refu
     national believer worshipper survivor victim casualty suspect arrival newcomer compatriot countryman/countrymen \
     stowaway nepali indonesian malaysian cambodian filipino soul native alien internee occupant hostage abductee \
     protester demonstrator marcher adherent practitioner follower adult pow/pows bystander local castaway applicant claimant complainant signer \
-    islander commuter pedestrian voyager wayfarer newlywed parishioner congregant onlooker spectator housewife/housewives squatter tenant beggar accused/= deceased/= \
+    islander commuter pedestrian voyager wayfarer newlywed parishioner congregant onlooker spectator housewife/housewives squatter tenant beggar person/ppl cellmate roommate classmate workmate teammate schoolmate housemate flatmate kinsman/kinsmen youngster youth convert \
+    dependant dependent offspring/= kinsfolk/= folk/folks staff/= personnel/= octogenarian septuagenarian accused/= deceased/= \
     oromo/= tigrayan amhara/= hui/= karen/= mon/= chin/= rakhine/= lahu/= akha/= khmer/= jarai/= ede/= rade/= bahnar/= koho/= cham/= \
     pashtun hazara/hazaras baluch/= chakma/= naga/nagas druze/= tuareg/= acholi/= kyrgyz/= shan/= karenni/=";
 const PART: &str = "guide broker smuggler trafficker missionary pastor priest monk nun worker labourer laborer farmer fisherman/fishermen \

@@ -108,6 +108,10 @@ pub(super) fn read(s: &Sentence<'_, '_>, i: usize, single: bool) -> Option<Phras
     if modifies && thing {
         return None;
     }
+    // "a North Korean family of four", whose words are read already
+    if single && s.any(head + 1, &["family", "group", "couple", "party", "crowd", "convoy"]) && s.at(head + 1).is_some_and(|t| t.spaced) {
+        return None;
+    }
     let noun = form.noun;
     let mut phrase = Phrase { end: head + 1, head, noun, joined: None, sex: noun.sex.or(sex), elderly };
     if sex.is_some() && noun.sex.is_some_and(|n| Some(n) != sex) {

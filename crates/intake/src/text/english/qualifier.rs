@@ -360,7 +360,7 @@ pub(super) fn after(s: &Sentence<'_, '_>, at: usize) -> Option<(usize, Qualifier
         ("or", "fewer" | "less") => Some((2, UpTo)),
         ("or", "so" | "thereabouts") => Some((2, About)),
         ("-", "odd") => Some((2, MoreThan)),
-        ("-", "plus") | ("and", "above" | "over") => Some((2, AtLeast)),
+        ("-", "plus") => Some((2, AtLeast)),
         ("+" | "plus", _) if s.word(at) == "+" || s.at(at + 1).is_some_and(|t| t.noun.is_some()) => {
             Some((1, AtLeast))
         }

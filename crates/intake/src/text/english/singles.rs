@@ -36,6 +36,9 @@ fn single(s: &Sentence<'_, '_>, i: usize, last: Option<&Mention>, ages: &[Aged])
     }
     let article = s.any(i, &["a", "an", "another"]);
     let possessive = s.has(i, lexicon::POSSESSIVE) || s.at(i).is_some_and(|t| t.possessive);
+    if (article || possessive) && s.word(i + 1) == "twin" && s.at(i + 2).and_then(|t| t.noun).is_some_and(|n| n.plural) {
+        return None;
+    }
     // "his wife and son": the second goes on under the first's pronoun.
     let carried = last.is_some_and(|m| {
         m.rule == "en.kin"

@@ -282,7 +282,9 @@ fn trap(s: &Sentence<'_, '_>, i: usize) -> Option<usize> {
         return Some(chain_end(s, i).max(end));
     }
     // Article 33, Camp 22, No. 39, COVID-19.
-    let label = s.has(back, lexicon::LABEL)
+    // "Of this number 31 have been charged"
+    let sum = s.word(back) == "number" && s.any(i.wrapping_sub(2), &["this", "that", "total"]);
+    let label = !sum && s.has(back, lexicon::LABEL)
         && (s.at(back).is_some_and(|t| t.capital) && (i > 1 || !s.has(back, lexicon::DETERMINER))
             || s.any(
                 back,
