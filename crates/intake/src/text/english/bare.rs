@@ -172,7 +172,7 @@ fn subject(
         || number.determiner != Determiner::None;
     let definite = number.determiner == Determiner::Definite;
     // "Of the 13, four escaped"
-    if definite && from == 1 && s.word(0) == "of" && s.word(end) == "," && told_of(triggers) {
+    if definite && from == 1 && s.word(0) == "of" && s.word(end) == "," && (told_of(triggers) || s.after_people) {
         let mut mention = Mention::new(from, end, *number, None, "en.again");
         mention.back = true;
         return Some(mention);
@@ -374,21 +374,28 @@ fn grouped(
     if total {
         return Some(new("en.total"));
     }
-    let last = found.last().filter(|m| m.unit == MentionUnit::Person && m.aside.is_none())?;
+    let last = found.last().filter(|m| {
+        let episode = m.noun.is_some_and(|n| matches!(n.class, Class::Episode(_)));
+        (m.unit == MentionUnit::Person || episode || m.rule == "en.elliptic") && m.aside.is_none()
+    })?;
     let near = from.saturating_sub(last.to) < 14;
-    let link = matches!(back, "and" | "," | "another" | ";") || s.any(from, &["another", "a"]);
+    let link = matches!(back, "and" | "," | "another" | ";" | ":") || s.any(from, &["another", "a"]);
     let to = s.word(end) == "to" && s.at(end + 1).is_some_and(|t| t.capital);
     let place =
         (to || s.any(end, &["in", "from", "near", "at", "on"])) && s.taken.get(end) != Some(&Taken::Other);
-    (near && link && place && last.noun.is_none_or(|n| !matches!(n.class, Class::Kin)))
-        .then(|| new("en.elliptic"))
+    (near && link && place && last.noun.is_none_or(|n| !matches!(n.class, Class::Kin))).then(|| {
+        let mut mention = new("en.elliptic");
+        // "216 arrests: 140 in Jilin": arrests too.
+        mention.unit = last.unit;
+        mention
+    })
 }
 
 pub(super) fn nominal(s: &Sentence<'_, '_>, i: usize) -> bool {
     // "eight crossing points"
     let thing = s.has(i, lexicon::MODIFIER)
         && s.at(i + 1).is_some_and(|t| {
-            t.kind == Kind::Word && !t.capital && t.tags == 0 && t.noun.is_none() && t.lower.ends_with('s')
+            t.kind == Kind::Word && !t.capital && t.tags & lexicon::STOP == 0 && t.noun.is_none() && t.lower.ends_with('s')
         });
     s.kind(i) == Some(Kind::Word) && (thing || !s.has(i, lexicon::STOP & !lexicon::MODIFIER))
 }

@@ -186,6 +186,11 @@ fn does(s: &Sentence<'_, '_>, m: &Mention) -> bool {
 /// "testimonies of 28 women", "spoke to eleven families".
 fn asked(s: &Sentence<'_, '_>, m: &Mention) -> bool {
     let back = |n: usize| m.from.wrapping_sub(n);
+    // "according to three traders", "I heard it from a trader"
+    let told = s.word(back(1)) == "from" && (2..=4).any(|b| s.any(back(b), &["heard", "learned", "learnt", "know", "news"]));
+    if told || s.is(back(2), &["according", "to"]) {
+        return true;
+    }
     let link = s.any(back(1), &["of", "by", "from", "with", "to", "among"]);
     link && (s.any(back(2), WORDS_OF)
         || s.word(back(1)) != "of"

@@ -255,14 +255,16 @@ fn shared_noun(s: &Sentence<'_, '_>, number: &Number) -> Option<Mention> {
             &["and", "or", "perhaps", "possibly", "maybe", "not", "no", "more", "fewer", "less", "than", "even", "at", "most", "least", "up", "to"],
         )
     };
-    let link = (link..link + 6).find(|k| !more(*k)).filter(|_| s.word(number.end) == ",").unwrap_or(link);
+    let doubt = (link..link + 6).take_while(|k| more(*k)).any(|k| !s.any(k, &["and", "or"]));
+    let link = (link..link + 6).find(|k| doubt && !more(*k)).filter(|_| s.word(number.end) == ",").unwrap_or(link);
     let (_, mut after) = super::number::value(s, link)?;
     // "85, 110 and 96 people"
     for _ in 0..4 {
         if !s.any(after, &["and", ","]) {
             break;
         }
-        after = super::number::value(s, after + 1)?.1;
+        let Some((_, next)) = super::number::value(s, after + 1) else { break };
+        after = next;
     }
     let aside = usize::from(s.word(after) == "," && s.at(after + 1).is_some_and(|t| t.noun.is_some()));
     let phrase = phrase::read(s, after + aside, false)?;
@@ -282,13 +284,27 @@ fn labelled(s: &Sentence<'_, '_>, from: usize, triggers: &[Trigger]) -> bool {
     if s.any(mark.wrapping_sub(1), &["answer", "total", "reply", "response"]) && s.after_people {
         return true;
     }
+    // "Vehicles seized: 19."
+    let label = (1..=6).map(|b| mark.wrapping_sub(b)).take_while(|k| s.kind(*k) == Some(Kind::Word));
+    let thing = label.clone().any(|k| {
+        s.at(k).is_some_and(|t| {
+            t.noun.is_none_or(|n| n.noun.class == super::nouns::Class::Role) && t.tags == 0 && t.lower.len() > 3 && t.lower.ends_with('s') && (!t.capital || k < 3)
+                && !t.lower.ends_with("ss")
+        })
+    });
+    if thing {
+        return false;
+    }
     // "Unknown: 10." after "Released: 6."
     if s.after_people && s.word(mark) == ":" && mark <= 4 && number_ends(s, from) {
         return true;
     }
     let back = (1..=6).map(|b| mark.wrapping_sub(b)).take_while(|k| s.kind(*k) == Some(Kind::Word));
+    // "Eleven women: 19, 22, 25" are ages.
+    let listed = super::number::value(s, from)
+        .is_some_and(|(_, end)| s.word(end) == "," && s.kind(end + 1) == Some(Kind::Number));
     back.clone().any(|k| {
-        s.at(k).and_then(|t| t.noun).is_some_and(|n| n.plural) && k + 4 > mark || s.any(k, &["dead", "missing", "injured", "wounded", "sick", "returnees", "detainees", "rescued"])
+        s.at(k).and_then(|t| t.noun).is_some_and(|n| n.plural) && k + 4 > mark && !listed || s.any(k, &["dead", "missing", "injured", "wounded", "sick", "returnees", "detainees", "rescued"])
     }) || triggers
         .iter()
         .any(|t| t.to <= mark && t.to + 4 > mark && t.from + 6 > mark && (t.from..mark).all(|k| !s.mark(k)))
@@ -417,6 +433,7 @@ fn opens_aside(s: &Sentence<'_, '_>, at: usize) -> bool {
             "several",
             "none",
             "i.e",
+            "being",
             "namely",
             "ie",
         ],

@@ -205,6 +205,11 @@ fn with_noun(s: &Sentence<'_, '_>, number: Number, phrase: &Phrase, triggers: &[
             return None;
         }
     }
+    // "27 cases of smuggling" are no people.
+    let kind = s.word(to + 1).ends_with("ing") || s.any(to + 1, &["illegal", "crime", "drug", "fraud", "abuse", "violence"]);
+    if noun.singular == "case" && s.word(to) == "of" && kind {
+        mention.unit = model::mention::MentionUnit::Incident;
+    }
     share(s, &mut mention);
     Some(mention)
 }
@@ -358,7 +363,10 @@ fn partitive(s: &Sentence<'_, '_>, number: &Number) -> Option<Mention> {
     }
     let next = of + 1;
     let ours = s.any(next, &["ours", "us", "our"]);
+    // "There were seven of them": all of them.
+    let there = s.is(number.start.wrapping_sub(2), &["there", "were"]) || s.is(number.start.wrapping_sub(2), &["there", "are"]);
     let new = |to, share| {
+        let share = if there && share == Share::OfBefore { Share::Whole } else { share };
         let mut mention = Mention::new(number.start, to, *number, None, "en.partitive");
         mention.share = share;
         Some(mention)
@@ -411,9 +419,12 @@ fn partitive(s: &Sentence<'_, '_>, number: &Number) -> Option<Mention> {
     if adjective && !bare::nominal(s, at + 1) {
         return new(at + 1, Share::OfBefore);
     }
+    // "Ten of the Lang Son group"
+    let named = (next + 1..next + 4).find(|k| !s.at(*k).is_some_and(|t| t.capital)).unwrap_or(next + 1);
     let phrase = phrase::read(s, next + 1, false)
         .filter(|p| p.noun.class != Class::Incident)
-        .or_else(|| group_noun(s, next + 1));
+        .or_else(|| group_noun(s, next + 1))
+        .or_else(|| group_noun(s, named));
     let phrase = phrase?;
     let mut mention = new(phrase.end, Share::OfBefore)?;
     mention.noun = Some(phrase.noun).filter(|n| n.singular != "group");

@@ -199,7 +199,10 @@ fn agent(s: &Sentence<'_, '_>, triggers: &[Trigger], m: &Mention) -> bool {
             && !t.noun
             && match t.voice {
                 Voice::Active => !s.any(t.from, &["to"]) && s.word(t.from) != "for",
-                Voice::Either => official || object(s, t.to),
+                Voice::Either => {
+                    let through = s.any(t.to.wrapping_sub(1), &["over", "across", "to", "onto", "into", "through"]);
+                    official || object(s, t.to) && !(through && t.to > t.word + 1)
+                }
                 _ => false,
             }
     })
@@ -220,7 +223,8 @@ fn speaks(s: &Sentence<'_, '_>, m: &Mention) -> bool {
             let told = s.any(at, &["told", "said", "explained", "spoke"]);
             return !noun && (told || !passive);
         }
-        if s.has(at, lexicon::AUXILIARY) || s.any(at, &[";", ":"]) {
+        let other = at > m.to && s.any(at, &["i", "he", "she", "we", "they", "it", "you"]);
+        if s.has(at, lexicon::AUXILIARY) || other || s.any(at, &[";", ":"]) {
             return false;
         }
         at += 1;

@@ -83,7 +83,15 @@ pub(super) fn keep(s: &Sentence<'_, '_>, mentions: &mut Vec<Mention>) {
             if one(m) {
                 return true;
             }
+            // "My wife is inside with our two-month-old"
+            let beside = s.word(m.from.wrapping_sub(1)) == "with"
+                && k > 0
+                && flags.get(k - 1).copied().unwrap_or(false)
+                && mentions.get(k - 1).is_some_and(|o| {
+                    o.singleton && m.from.saturating_sub(o.to) <= 9 && !(o.to..m.from).any(|i| s.has(i, lexicon::SPEECH))
+                });
             held(m)
+                || beside
                 || suffers(s, m)
                 || in_a_state(s, m)
                 || listed

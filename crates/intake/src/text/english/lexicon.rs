@@ -74,7 +74,7 @@ const LISTS: &[(Tags, &str)] = &[
         "in at on of from to by with for into onto through across near around about over under between among amongst \
          during since until till before after without within against toward towards along via outside inside beyond upon \
          per than as despite behind beside besides throughout alongside amid up off out down aboard including except \
-         involving concerning regarding like",
+         involving concerning regarding like w",
     ),
     (
         CONJUNCTION,

@@ -40,7 +40,11 @@ pub(super) fn read(
     }
     let back = from.wrapping_sub(1);
     // "Among the dead are six from Burma"
-    if s.word(0) == "among" && s.any(back, &["are", "were"]) && !nominal(s, end) {
+    // "On our bus were 24, five of them pregnant"
+    let fronted = s.any(0, &["among", "in", "on", "at", "aboard", "inside", "with"])
+        && back < 9
+        && !(0..back).any(|k| s.has(k, lexicon::AUXILIARY | lexicon::VERB | lexicon::EVENT) || s.any(k, &[",", ";"]));
+    if (s.word(0) == "among" || fronted) && s.any(back, &["are", "were"]) && !nominal(s, end) {
         return new("en.bare");
     }
     if named_after_place(s, number, triggers) {

@@ -260,7 +260,11 @@ impl Reader<'_, '_> {
         if proposal.event.is_none() && m.aside.is_none() && !own || part && far && from.event.is_some() {
             proposal.event = from.event;
         }
-        let stock = proposal.event.is_some_and(|e| e.kind == EventKind::Held)
+        // "One of them has since been released": not in those days.
+        let since = m.event.is_some_and(|(t, _)| {
+            (m.to..t.word).any(|k| s.any(k, &["since", "later", "subsequently", "eventually"]))
+        });
+        let stock = since || proposal.event.is_some_and(|e| e.kind == EventKind::Held)
             && from.event.is_some_and(|e| e.kind != EventKind::Held);
         if (proposal.window.is_none() || part) && !stock && m.aside.is_none() {
             if proposal.window != from.window && related.is_none() {
@@ -354,6 +358,8 @@ fn nearest<'t>(s: &Sentence<'_, '_>, m: &Mention, times: &'t [Timed]) -> Option<
                 ";" if m.rule == "en.label" => 1,
                 ";" => 60,
                 "," => 2,
+                // "about 38 people, and in July about 40": the days after "and" are of the next count.
+                "and" if k + 1 == to && s.word(k.wrapping_sub(1)) == "," => 12,
                 "and" | "while" | "but" | "after" | "before" => 4,
                 _ if s.taken.get(k) == Some(&sentence::Taken::Count) => 2,
                 _ if s.has(k, lexicon::AUXILIARY | lexicon::VERB) => 1,
@@ -365,11 +371,17 @@ fn nearest<'t>(s: &Sentence<'_, '_>, m: &Mention, times: &'t [Timed]) -> Option<
     };
     times
         .iter()
-        .filter(|t| !told || t.from >= m.to)
+        .filter(|t| (!told || t.from >= m.to) && !increase(s, t))
         .map(|t| (t, cost(t)))
         .filter(|(_, c)| *c < 60)
         .min_by_key(|(_, c)| *c)
         .map(|(t, _)| t)
+}
+
+/// "an increase of 12 per cent over 2018": days told for comparison.
+fn increase(s: &Sentence<'_, '_>, t: &Timed) -> bool {
+    const GROWN: &[&str] = &["increase", "rise", "cent", "percent", "%", "decrease", "drop", "fall"];
+    s.any(t.from, &["over", "on", "from"]) && (1..6).any(|b| s.any(t.from.wrapping_sub(b), GROWN))
 }
 
 /// The only days of a sentence, told in a clause before that of the count, if something happens in this one too.
@@ -378,6 +390,7 @@ fn clause_before<'t>(s: &Sentence<'_, '_>, m: &Mention, times: &'t [Timed]) -> O
     let moment = m.event.is_some_and(|(t, _)| t.kind != EventKind::Held);
     let other = (time.to..s.len()).any(|k| {
         s.any(k, &["earlier", "before", "later", "previously", "since", "then", "ago", "now", "already"])
+            && !(s.word(k) == "before" && s.word(k + 1).ends_with("ing"))
     });
     (moment && !other && time.to <= m.from && !compared(s, m.from)).then_some(time)
 }

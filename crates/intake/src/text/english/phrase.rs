@@ -217,6 +217,10 @@ fn adjectival(s: &Sentence<'_, '_>, k: usize) -> bool {
         "student",
         "labor",
         "prisoner",
+        "guard",
+        "police",
+        "officer",
+        "soldier",
     ];
     let next = s.at(k + 1).filter(|t| t.kind == Kind::Word && t.spaced && s.free(k + 1));
     let ends = lexicon::STOP | lexicon::ADVERB | lexicon::EVENT | lexicon::MONTH;

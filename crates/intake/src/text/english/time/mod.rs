@@ -156,7 +156,9 @@ fn dated(s: &Sentence<'_, '_>, i: usize, published: Option<Day>, near: Option<Da
     if let Some((window, end)) = part::read(s, at, published) {
         let window = match lead {
             Some(Lead::Since) => since(window, published),
-            Some(Lead::Until) => window.map(|w| Window { from: None, ..w }),
+            Some(Lead::Until) => {
+                window.filter(|w| published.is_none() || w.to <= published).map(|w| Window { from: None, ..w })
+            }
             _ => window,
         };
         return Some((window, end));
@@ -220,7 +222,7 @@ fn dated(s: &Sentence<'_, '_>, i: usize, published: Option<Day>, near: Option<Da
     let window = match lead {
         Some(Lead::Since) => window.and_then(|w| since(Some(w), published)),
         Some(Lead::From) if s.any(end, &["on", "onward", "onwards"]) => since(window, published),
-        Some(Lead::Until) => window.map(|w| Window { from: None, ..w }),
+        Some(Lead::Until) => window.filter(|w| published.is_none() || w.from <= published).map(|w| Window { from: None, ..w }),
         Some(Lead::Before) => {
             window.and_then(|w| Some(Window { from: None, to: Some(Day(w.from?.0 - 1)), anchor: w.anchor }))
         }
