@@ -21,8 +21,9 @@ const IRREGULAR: &[&str] = &[
 ];
 
 /// Words that tell of custody and count no people: "fourteen cells".
-const PLACES: &[&str] =
-    &["cells", "cell", "camps", "camp", "centres", "centers", "blocks", "cages", "prisons", "jails", "barracks"];
+const PLACES: &[&str] = &[
+    "cells", "cell", "camps", "camp", "centres", "centers", "blocks", "cages", "prisons", "jails", "barracks",
+];
 
 /// A number with neither noun nor "of": only where its place in the sentence makes it people.
 pub(super) fn without(
@@ -64,7 +65,8 @@ pub(super) fn without(
     let batches = back(2) == "," && matches!(back(3), "groups" | "families" | "batches" | "parties");
     if back(1) == "of" && (crowd || each || batches) {
         let named = s.at(from.wrapping_sub(2)).is_some_and(|t| t.capital) && from > 3;
-        let split = s.any(end, &["split", "set", "broke", "spent", "hid", "slept", "stood", "sat", "left", "made"]);
+        let split =
+            s.any(end, &["split", "set", "broke", "spent", "hid", "slept", "stood", "sat", "left", "made"]);
         let ends = !nominal(s, end) || s.has(end, lexicon::EVENT | lexicon::VERB) || split;
         if named || !ends || number.lo.is_some_and(|n| n > 5000) {
             return None;
@@ -100,6 +102,7 @@ pub(super) fn without(
         return (!nominal(s, end) || s.has(end, lexicon::EVENT)).then_some(mention);
     }
     let next = s.past_adverbs(claimed::past_aside(s, end + usize::from(s.quote(end))));
+    let things = found.is_empty() && of_things(s, &number);
     let event = |t: &&Trigger| t.from == next || t.from == end;
     let befalls = triggers.iter().find(event).is_some_and(|t| match t.voice {
         Voice::Passive | Voice::State => true,
@@ -112,6 +115,9 @@ pub(super) fn without(
         let mut mention = new(from, end, if back { "en.again" } else { "en.bare" });
         mention.back = back;
         return Some(mention);
+    }
+    if things {
+        return None;
     }
     let read = breakdown(s, &number, next);
     if one && read.is_none() {
@@ -126,6 +132,7 @@ pub(super) fn without(
 fn lone(s: &Sentence<'_, '_>, number: &Number, next: usize) -> Option<Mention> {
     let opens = number.start == 0
         || s.any(number.start.wrapping_sub(1), &["and", ",", ";"])
+        || s.any(number.start.wrapping_sub(1), &["left", "leaving", "with"]) && stated(s, next)
         || s.any(number.start, &["only", "at"]);
     // "One more was caught"
     let more = s.word(number.end) == "more" && !nominal(s, number.end + 1);
@@ -150,7 +157,8 @@ fn subject(
     let (from, end) = (number.start, number.end);
     let back = s.word(from.wrapping_sub(1));
     let aside = usize::from(s.word(end) == "," && number.determiner == Determiner::Definite);
-    let who = s.any(end + aside, &["who", "whom", "whose"]) || aside == 1 && s.any(end + 1, &["including", "all", "mostly", "among"]);
+    let who = s.any(end + aside, &["who", "whom", "whose"])
+        || aside == 1 && s.any(end + 1, &["including", "all", "mostly", "among"]);
     let word = s.word(next);
     let past = s.kind(next) == Some(Kind::Word)
         && word.len() > 4
@@ -160,24 +168,44 @@ fn subject(
         || s.has(next, lexicon::VERB) && !s.has(next, lexicon::INCLUDES)
         || s.any(next, &["include", "includes", "included"])
         || past
-        || stated(s, next) && (s.after_people || told_of(triggers) || !found.is_empty() || !s.any(next, &["out", "in", "home"]))
+        || stated(s, next)
+            && (s.after_people
+                || told_of(triggers)
+                || !found.is_empty()
+                || !s.any(next, &["out", "in", "home"]))
         || IRREGULAR.contains(&word);
     let verb = verb && !s.any(next, PLACES);
     let opens = from == 0
         || s.mark(from.wrapping_sub(1))
         || s.quote(from.wrapping_sub(1))
         || s.has(from.wrapping_sub(1), lexicon::CONJUNCTION | lexicon::SPEECH)
-        || s.any(from.wrapping_sub(1), &["that", "then", "since", "after", "before", "than", "as", "date", "far", "total", "number"])
+        || s.any(
+            from.wrapping_sub(1),
+            &["that", "then", "since", "after", "before", "than", "as", "date", "far", "total", "number"],
+        )
         || s.taken.get(from.wrapping_sub(1)) == Some(&Taken::Time)
+        || s.has(from.wrapping_sub(1), lexicon::SPAN) && s.word(from.wrapping_sub(2)) == "that"
         || number.determiner != Determiner::None;
     let definite = number.determiner == Determiner::Definite;
     // "Of the 13, four escaped"
-    if definite && from == 1 && s.word(0) == "of" && s.word(end) == "," && (told_of(triggers) || s.after_people) {
+    if definite
+        && from == 1
+        && s.word(0) == "of"
+        && s.word(end) == ","
+        && (told_of(triggers) || s.after_people)
+    {
         let mut mention = Mention::new(from, end, *number, None, "en.again");
         mention.back = true;
         return Some(mention);
     }
-    let pointed = definite && (!number.digits || s.any(from, &["all", "these", "those"])) && !nominal(s, end);
+    let measured = s.any(number.core.wrapping_sub(1), &["last", "first", "next"])
+        && (0..from).any(|k| s.taken.get(k) == Some(&Taken::Other))
+        && found.is_empty()
+        && !s.after_people;
+    let pointed = definite
+        && !measured
+        && (!number.digits || s.any(from, &["all", "these", "those"]))
+        && !nominal(s, end);
     let told = triggers.iter().any(|t| t.from < from + 20 && t.to + 20 > from) || !found.is_empty();
     let after_time = s.taken.get(end) == Some(&Taken::Time) || s.is(end, &["so", "far"]);
     let row = after_time
@@ -191,8 +219,14 @@ fn subject(
     let are = s.any(from.wrapping_sub(1), &["are", "were", "was", "now"])
         && (s.any(from.wrapping_sub(2), &["we", "they", "it", "there", "are"]));
     let grouped = are && !nominal(s, end) && (!number.digits || s.word(from.wrapping_sub(2)) != "it");
-    let said =
-        who || pointed || among || verb && opens || against && told && !nominal(s, end) || row || counted || grouped;
+    let said = who
+        || pointed
+        || among
+        || verb && opens
+        || against && told && !nominal(s, end)
+        || row
+        || counted
+        || grouped;
     if !said {
         return None;
     }
@@ -244,6 +278,9 @@ fn next_state(s: &Sentence<'_, '_>, next: usize, triggers: &[Trigger]) -> bool {
 
 /// "of whom 12 were children", "of them, 5": the number after the phrase.
 fn share_of_before(s: &Sentence<'_, '_>, number: &Number, from: usize, end: usize) -> Option<Mention> {
+    if of_things(s, number) {
+        return None;
+    }
     let mut probe = Mention::new(from, end, *number, None, "en.partitive");
     counts::share(s, &mut probe);
     if probe.share != Share::OfBefore {
@@ -391,11 +428,49 @@ fn grouped(
     })
 }
 
+/// Whether a larger number of things was told before: "We sent six faxes; two were answered".
+pub(super) fn of_things(s: &Sentence<'_, '_>, number: &Number) -> bool {
+    let thing = |k: usize| {
+        s.at(k).is_some_and(|t| {
+            let plural = t.lower.len() > 3 && t.lower.ends_with('s') && !t.lower.ends_with("ss");
+            let known = lexicon::STOP | lexicon::EVENT | lexicon::ADVERB | lexicon::MONTH;
+            t.kind == Kind::Word && !t.capital && t.noun.is_none() && t.tags & known == 0 && plural
+        })
+    };
+    if number.determiner == Determiner::Definite {
+        return false;
+    }
+    let from = number.start.saturating_sub(24);
+    let Some(last) = (from..number.start).rev().find(|k| {
+        s.taken.get(*k) != Some(&Taken::Age)
+            && super::number::value(s, *k).is_some()
+            && s.taken.get(*k) != Some(&Taken::Count)
+            || s.taken.get(*k) == Some(&Taken::Time)
+                && s.has(*k, lexicon::SPAN)
+                && (s.has(k.wrapping_sub(1), lexicon::NUMBER)
+                    || s.kind(k.wrapping_sub(1)) == Some(Kind::Number))
+    }) else {
+        return false;
+    };
+    if s.taken.get(last) == Some(&Taken::Time) {
+        return s.word(number.end) == "of" && s.word(number.end + 1) == "them";
+    }
+    let Some((value, end)) = super::number::value(s, last) else { return false };
+    let people = (end..number.start).any(|k| s.at(k).is_some_and(|t| t.noun.is_some()));
+    !people
+        && (thing(end) || thing(end + 1) && !s.has(end, lexicon::STOP))
+        && number.single().is_some_and(|n| n <= value)
+}
+
 pub(super) fn nominal(s: &Sentence<'_, '_>, i: usize) -> bool {
     // "eight crossing points"
     let thing = s.has(i, lexicon::MODIFIER)
         && s.at(i + 1).is_some_and(|t| {
-            t.kind == Kind::Word && !t.capital && t.tags & lexicon::STOP == 0 && t.noun.is_none() && t.lower.ends_with('s')
+            t.kind == Kind::Word
+                && !t.capital
+                && t.tags & lexicon::STOP == 0
+                && t.noun.is_none()
+                && t.lower.ends_with('s')
         });
     s.kind(i) == Some(Kind::Word) && (thing || !s.has(i, lexicon::STOP & !lexicon::MODIFIER))
 }

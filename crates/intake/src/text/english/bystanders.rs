@@ -187,7 +187,8 @@ fn does(s: &Sentence<'_, '_>, m: &Mention) -> bool {
 fn asked(s: &Sentence<'_, '_>, m: &Mention) -> bool {
     let back = |n: usize| m.from.wrapping_sub(n);
     // "according to three traders", "I heard it from a trader"
-    let told = s.word(back(1)) == "from" && (2..=4).any(|b| s.any(back(b), &["heard", "learned", "learnt", "know", "news"]));
+    let told = s.word(back(1)) == "from"
+        && (2..=4).any(|b| s.any(back(b), &["heard", "learned", "learnt", "know", "news"]));
     if told || s.is(back(2), &["according", "to"]) {
         return true;
     }

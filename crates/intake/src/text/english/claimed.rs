@@ -11,109 +11,7 @@ use super::phrase;
 use super::qualifier::{Determiner, Number};
 use super::sentence::{Sentence, Taken};
 use super::triggers::Trigger;
-
-/// Words of claiming after which a number may stand alone.
-const CLAIMS: &[&str] = &[
-    "say",
-    "says",
-    "said",
-    "claim",
-    "claims",
-    "claimed",
-    "report",
-    "reports",
-    "reported",
-    "count",
-    "counts",
-    "counted",
-    "estimate",
-    "estimates",
-    "estimated",
-    "reckon",
-    "reckons",
-    "reckoned",
-    "think",
-    "thinks",
-    "thought",
-    "guess",
-    "guesses",
-    "guessed",
-    "give",
-    "gives",
-    "gave",
-    "mention",
-    "mentions",
-    "mentioned",
-    "acknowledge",
-    "acknowledges",
-    "acknowledged",
-    "confirm",
-    "confirms",
-    "confirmed",
-    "concede",
-    "concedes",
-    "conceded",
-    "suggest",
-    "suggests",
-    "suggested",
-    "verify",
-    "verified",
-    "document",
-    "documented",
-    "documents",
-    "listed",
-    "lists",
-    "believe",
-    "believes",
-    "believed",
-    "found",
-    "recorded",
-    "admits",
-    "admitted",
-    "named",
-    "identified",
-    "traced",
-    "stated",
-    "states",
-    "insists",
-    "insisted",
-    "maintains",
-    "maintain",
-    "recalls",
-    "recalled",
-    "remembers",
-    "remembered",
-    "saw",
-];
-/// Verbs whose object is people even where they tell of no event.
-const OBJECTS: &[&str] = &[
-    "sentenced",
-    "rescued",
-    "evacuated",
-    "hospitalised",
-    "hospitalized",
-    "injured",
-    "wounded",
-    "tried",
-    "prosecuted",
-    "interrogated",
-    "tortured",
-    "trafficked",
-    "evicted",
-    "saved",
-    "sheltered",
-    "drowned",
-    "buried",
-    "wounding",
-    "injuring",
-    "rescuing",
-    "sentencing",
-    "shot",
-    "beat",
-    "carried",
-    "carrying",
-    "executed",
-];
+use super::verbs::{CLAIMS, OBJECTS};
 
 /// A number alone that its place makes people.
 pub(super) fn read(
@@ -135,13 +33,18 @@ pub(super) fn read(
         return None;
     }
     let people = found.iter().any(|m| m.aside.is_none()) || s.after_people || named(s);
-    let toll = (0..from).any(|k| s.any(k, &["toll", "tally", "headcount"]));
+    let toll = (0..from).any(|k| s.any(k, &["toll", "tally", "headcount", "population", "workforce"]));
     let evidence = people || toll || !triggers.is_empty();
     let loose =
         number.qualified && number.qualifier != Qualifier::Exactly || number.qualifier == Qualifier::Range;
     let exact = !number.digits || number.lo.or(number.hi).is_some_and(|n| !(1900..=2100).contains(&n));
     let one = number.lo == Some(1) && number.hi.is_none();
-    if labelled(s, from, triggers) && number.digits && exact {
+    // "18 men, 31 women; pending: 22"
+    let row = s.word(from.wrapping_sub(1)) == ":"
+        && found.last().is_some_and(|m| m.people() && m.aside.is_none())
+        && number_ends(s, from)
+        && (1..4).any(|b| s.word(from.wrapping_sub(1 + b)) == ";");
+    if (row || labelled(s, from, triggers)) && number.digits && exact {
         let mut mention = new("en.label");
         // "Number of children: 3"
         let noun = s.at(from.wrapping_sub(2)).and_then(|t| t.noun).filter(|n| n.plural).map(|n| n.noun);
@@ -153,11 +56,14 @@ pub(super) fn read(
     if one && !number.qualified {
         return None;
     }
-    if summed(s, number) && (evidence || from == 0) && exact {
+    let anybody = || s.tokens.iter().any(|t| t.noun.is_some_and(|n| n.plural));
+    if summed(s, number) && (evidence || from == 0 || anybody()) && exact {
         return Some(new("en.summed"));
     }
     if claimed(s, from)
-        && (loose || evidence && exact && !number.digits || people && exact && found.is_empty())
+        && (loose
+            || evidence && exact && !number.digits
+            || people && exact && found.iter().all(|m| m.noun.is_none() || m.aside.is_some() || m.people()))
     {
         return Some(new("en.claimed"));
     }
@@ -252,11 +158,15 @@ fn shared_noun(s: &Sentence<'_, '_>, number: &Number) -> Option<Mention> {
     let more = |k: usize| {
         s.any(
             k,
-            &["and", "or", "perhaps", "possibly", "maybe", "not", "no", "more", "fewer", "less", "than", "even", "at", "most", "least", "up", "to"],
+            &[
+                "and", "or", "perhaps", "possibly", "maybe", "not", "no", "more", "fewer", "less", "than",
+                "even", "at", "most", "least", "up", "to",
+            ],
         )
     };
     let doubt = (link..link + 6).take_while(|k| more(*k)).any(|k| !s.any(k, &["and", "or"]));
-    let link = (link..link + 6).find(|k| doubt && !more(*k)).filter(|_| s.word(number.end) == ",").unwrap_or(link);
+    let link =
+        (link..link + 6).find(|k| doubt && !more(*k)).filter(|_| s.word(number.end) == ",").unwrap_or(link);
     let (_, mut after) = super::number::value(s, link)?;
     // "85, 110 and 96 people"
     for _ in 0..4 {
@@ -288,7 +198,11 @@ fn labelled(s: &Sentence<'_, '_>, from: usize, triggers: &[Trigger]) -> bool {
     let label = (1..=6).map(|b| mark.wrapping_sub(b)).take_while(|k| s.kind(*k) == Some(Kind::Word));
     let thing = label.clone().any(|k| {
         s.at(k).is_some_and(|t| {
-            t.noun.is_none_or(|n| n.noun.class == super::nouns::Class::Role) && t.tags == 0 && t.lower.len() > 3 && t.lower.ends_with('s') && (!t.capital || k < 3)
+            t.noun.is_none_or(|n| n.noun.class == super::nouns::Class::Role)
+                && t.tags == 0
+                && t.lower.len() > 3
+                && t.lower.ends_with('s')
+                && (!t.capital || k < 3)
                 && !t.lower.ends_with("ss")
         })
     });
@@ -304,7 +218,11 @@ fn labelled(s: &Sentence<'_, '_>, from: usize, triggers: &[Trigger]) -> bool {
     let listed = super::number::value(s, from)
         .is_some_and(|(_, end)| s.word(end) == "," && s.kind(end + 1) == Some(Kind::Number));
     back.clone().any(|k| {
-        s.at(k).and_then(|t| t.noun).is_some_and(|n| n.plural) && k + 4 > mark && !listed || s.any(k, &["dead", "missing", "injured", "wounded", "sick", "returnees", "detainees", "rescued"])
+        s.at(k).and_then(|t| t.noun).is_some_and(|n| n.plural) && k + 4 > mark && !listed
+            || s.any(
+                k,
+                &["dead", "missing", "injured", "wounded", "sick", "returnees", "detainees", "rescued"],
+            )
     }) || triggers
         .iter()
         .any(|t| t.to <= mark && t.to + 4 > mark && t.from + 6 > mark && (t.from..mark).all(|k| !s.mark(k)))
@@ -389,11 +307,24 @@ fn figure(s: &Sentence<'_, '_>, from: usize) -> bool {
     let mut named = clause.filter(|k| {
         s.any(
             *k,
-            &["number", "figure", "total", "toll", "tally", "count", "estimate", "estimates", "headcount"],
+            &[
+                "number",
+                "figure",
+                "total",
+                "toll",
+                "tally",
+                "count",
+                "estimate",
+                "estimates",
+                "headcount",
+                "population",
+                "workforce",
+            ],
         ) || s.any(*k, &["put", "puts", "putting"]) && s.any(*k + 1, &["it", "them", "the"])
     });
     named.next().is_some_and(|k| {
         s.word(k + 1) != "of"
+            || s.any(k, &["population", "workforce"])
             || s.any(k + 2, &["those", "them"])
             || (k + 2..k + 5).any(|n| s.at(n).and_then(|t| t.noun).is_some_and(|n| n.plural))
     }) || s.word(back) == "was" && s.word(from.wrapping_sub(2)) == "it" && s.after_people

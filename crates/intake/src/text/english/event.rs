@@ -200,7 +200,8 @@ fn agent(s: &Sentence<'_, '_>, triggers: &[Trigger], m: &Mention) -> bool {
             && match t.voice {
                 Voice::Active => !s.any(t.from, &["to"]) && s.word(t.from) != "for",
                 Voice::Either => {
-                    let through = s.any(t.to.wrapping_sub(1), &["over", "across", "to", "onto", "into", "through"]);
+                    let through =
+                        s.any(t.to.wrapping_sub(1), &["over", "across", "to", "onto", "into", "through"]);
                     official || object(s, t.to) && !(through && t.to > t.word + 1)
                 }
                 _ => false,
@@ -219,7 +220,8 @@ fn speaks(s: &Sentence<'_, '_>, m: &Mention) -> bool {
         if s.has(at, lexicon::SPEECH) && !s.has(at.wrapping_sub(1), lexicon::BE | lexicon::HAVE) {
             let noun =
                 s.has(at.wrapping_sub(1), lexicon::DETERMINER | lexicon::POSSESSIVE | lexicon::PREPOSITION);
-            let passive = s.any(s.past_adverbs(at + 1), &["by", "as", "in", "to"]) && !s.is(at + 1, &["to", "human"]);
+            let passive =
+                s.any(s.past_adverbs(at + 1), &["by", "as", "in", "to"]) && !s.is(at + 1, &["to", "human"]);
             let told = s.any(at, &["told", "said", "explained", "spoke"]);
             return !noun && (told || !passive);
         }

@@ -7,6 +7,7 @@ use super::mention::{Mention, Share};
 use super::nouns::Class;
 use super::sentence::{Sentence, Taken};
 use super::triggers::{Trigger, Voice};
+use super::verbs::{MADE, SUFFERED};
 
 /// Drops single people to whom nothing happens and who are in no list.
 pub(super) fn keep(s: &Sentence<'_, '_>, mentions: &mut Vec<Mention>) {
@@ -88,7 +89,9 @@ pub(super) fn keep(s: &Sentence<'_, '_>, mentions: &mut Vec<Mention>) {
                 && k > 0
                 && flags.get(k - 1).copied().unwrap_or(false)
                 && mentions.get(k - 1).is_some_and(|o| {
-                    o.singleton && m.from.saturating_sub(o.to) <= 9 && !(o.to..m.from).any(|i| s.has(i, lexicon::SPEECH))
+                    o.singleton
+                        && m.from.saturating_sub(o.to) <= 9
+                        && !(o.to..m.from).any(|i| s.has(i, lexicon::SPEECH))
                 });
             held(m)
                 || beside
@@ -194,74 +197,6 @@ fn befallen(s: &Sentence<'_, '_>, m: &Mention) -> bool {
         })
 }
 
-/// What happens to single people beside the events: as subject in the passive, or as object.
-const SUFFERED: &[&str] = &[
-    "sold",
-    "sentenced",
-    "tortured",
-    "beaten",
-    "raped",
-    "trafficked",
-    "tried",
-    "missing",
-    "disappeared",
-    "vanished",
-    "lost",
-    "hospitalised",
-    "hospitalized",
-    "injured",
-    "wounded",
-    "shot",
-    "rescued",
-    "interrogated",
-    "fined",
-    "jailed",
-    "charged",
-    "hanged",
-    "buried",
-    "separated",
-    "found",
-    "abandoned",
-    "left",
-    "kept",
-    "seen",
-    "took",
-    "takes",
-    "take",
-    "taking",
-];
-
-/// What people are made or found to be, which is nothing that befalls them.
-const MADE: &[&str] = &[
-    "appointed",
-    "elected",
-    "named",
-    "based",
-    "needed",
-    "required",
-    "allowed",
-    "expected",
-    "supposed",
-    "interested",
-    "concerned",
-    "married",
-    "used",
-    "interviewed",
-    "called",
-    "invited",
-    "asked",
-    "involved",
-    "assigned",
-    "hired",
-    "entitled",
-    "permitted",
-    "employed",
-    "trained",
-    "related",
-    "qualified",
-    "represented",
-];
-
 /// "the eldest daughter was sold", "he lost his wife", "missing since Monday: a mother, 38".
 fn suffers(s: &Sentence<'_, '_>, m: &Mention) -> bool {
     let official = matches!(m.noun.map(|n| n.class), Some(Class::Official));
@@ -285,12 +220,30 @@ fn suffers(s: &Sentence<'_, '_>, m: &Mention) -> bool {
         (s.any(k, SUFFERED) || seized) && be || s.any(k, &["disappeared", "vanished"]) || missing
     });
     // "one refugee was hit": anything suffered, but not what is said of people or what they are made.
-    let be = s.past_adverbs(m.to);
+    // "Her youngest child, a son of two, was spared"
+    let aside = (s.word(m.to) == ",").then(|| (m.to + 1..m.to + 12).find(|k| s.word(*k) == ",")).flatten();
+    let be = s.past_adverbs(aside.map_or(m.to, |k| k + 1));
     let next = s.past_adverbs(be + 1);
     let passive = s.has(be, lexicon::BE)
         && !s.has(next, lexicon::SPEECH | lexicon::BELIEF)
-        && (s.any(next, &["hit", "hurt", "shot", "ill", "sick", "dead", "unconscious", "robbed", "cut", "inside", "gone", "missing", "alive"])
-            || s.word(next).ends_with("ed") && s.word(next).len() > 4 && !s.any(next, MADE));
+        && (s.any(
+            next,
+            &[
+                "hit",
+                "hurt",
+                "shot",
+                "ill",
+                "sick",
+                "dead",
+                "unconscious",
+                "robbed",
+                "cut",
+                "inside",
+                "gone",
+                "missing",
+                "alive",
+            ],
+        ) || s.word(next).ends_with("ed") && s.word(next).len() > 4 && !s.any(next, MADE));
     let object = passive
         || (1..=2).any(|b| {
             let at = m.from.wrapping_sub(b);

@@ -43,7 +43,8 @@ pub(super) fn read(
     // "On our bus were 24, five of them pregnant"
     let fronted = s.any(0, &["among", "in", "on", "at", "aboard", "inside", "with"])
         && back < 9
-        && !(0..back).any(|k| s.has(k, lexicon::AUXILIARY | lexicon::VERB | lexicon::EVENT) || s.any(k, &[",", ";"]));
+        && !(0..back)
+            .any(|k| s.has(k, lexicon::AUXILIARY | lexicon::VERB | lexicon::EVENT) || s.any(k, &[",", ";"]));
     if (s.word(0) == "among" || fronted) && s.any(back, &["are", "were"]) && !nominal(s, end) {
         return new("en.bare");
     }
@@ -67,38 +68,77 @@ pub(super) fn read(
         && s.word(back.wrapping_sub(1)) == "the"
         && s.any(back.wrapping_sub(2), &["in", ",", "and", "on", "from", ";"]);
     // "Hanoi handed back two, Vientiane nine"
-    let other = s.at(back).is_some_and(|t| t.capital && t.kind == Kind::Word && t.tags & (lexicon::MONTH | lexicon::LABEL | lexicon::DETERMINER) == 0)
-        && s.any(back.wrapping_sub(1), &[",", "and", ";"])
+    let other = s.at(back).is_some_and(|t| {
+        t.capital
+            && t.kind == Kind::Word
+            && t.tags & (lexicon::MONTH | lexicon::LABEL | lexicon::DETERMINER) == 0
+    }) && s.any(back.wrapping_sub(1), &[",", "and", ";"])
         && found.last().is_some_and(|m| from.saturating_sub(m.to) <= 4);
     if people && (nth || other) && ends(s, end) && number.determiner == Determiner::None {
         return new("en.elliptic");
     }
     // "That makes 23 this month", "estimates range from 40 to 70"
-    let makes = s.any(back, &["makes", "made", "making"]) && s.any(back.wrapping_sub(1), &["that", "this", "it", "which"]);
+    let makes = s.any(back, &["makes", "made", "making"])
+        && s.any(back.wrapping_sub(1), &["that", "this", "it", "which"]);
     let ranges = number.qualifier == Qualifier::Range
-        && (1..=2).any(|b| ["range", "vary", "varie"].iter().any(|v| s.word(from.wrapping_sub(b)).starts_with(v)));
-    let counted = (0..from).any(|k| s.any(k, &["estimates", "figures", "numbers", "counts", "reports", "number"]));
+        && (1..=2)
+            .any(|b| ["range", "vary", "varie"].iter().any(|v| s.word(from.wrapping_sub(b)).starts_with(v)));
+    let counted =
+        (0..from).any(|k| s.any(k, &["estimates", "figures", "numbers", "counts", "reports", "number"]));
     if makes && !nominal(s, end) || ranges && counted && !measured(s, from) {
         return new("en.total");
     }
     // "Forty-five to a cell"
-    if s.word(end) == "to" && s.any(end + 1, &["a", "each"]) && s.any(end + 2, &["cell", "room", "bed", "blanket", "bunk", "hut"]) {
+    if s.word(end) == "to"
+        && s.any(end + 1, &["a", "each"])
+        && s.any(end + 2, &["cell", "room", "bed", "blanket", "bunk", "hut"])
+    {
         return new("en.bare");
     }
     // "appeal for 11 in Vietnam", "the names of 27", "the fate of nine"
     let sought = s.word(back) == "for"
-        && s.any(back.wrapping_sub(1), &["appeal", "fears", "fear", "concern", "plea", "hopes", "hope", "prayers", "campaign", "freedom", "search", "pray"]);
+        && s.any(
+            back.wrapping_sub(1),
+            &[
+                "appeal", "fears", "fear", "concern", "plea", "hopes", "hope", "prayers", "campaign",
+                "freedom", "search", "pray",
+            ],
+        );
     let theirs = s.word(back) == "of"
-        && s.any(back.wrapping_sub(1), &["names", "fate", "whereabouts", "identities", "photographs", "relatives", "release", "return", "lives"]);
+        && s.any(
+            back.wrapping_sub(1),
+            &[
+                "names",
+                "fate",
+                "whereabouts",
+                "identities",
+                "photographs",
+                "relatives",
+                "release",
+                "return",
+                "lives",
+            ],
+        );
     if (sought || theirs) && ends(s, end) {
         return new("en.bare");
     }
     // "No. of detainees 15"
     let form = number.digits
         && s.at(back).and_then(|t| t.noun).is_some_and(|n| n.plural)
-        && (1..4).any(|b| s.word(back.wrapping_sub(b)) == "of" && s.any(back.wrapping_sub(b + 1), &["number", "no", "."]));
+        && (1..4).any(|b| {
+            s.word(back.wrapping_sub(b)) == "of" && s.any(back.wrapping_sub(b + 1), &["number", "no", "."])
+        });
     if form && ends(s, end) {
         return new("en.label");
+    }
+    if described(s, number, found) {
+        return Some(Mention::new(from, end + 1, *number, None, "en.elliptic"));
+    }
+    if s.word(back) == "against"
+        && s.any(back.wrapping_sub(1), &["case", "cases", "charges", "evidence", "verdict"])
+        && ends(s, end)
+    {
+        return new("en.bare");
     }
     if let Some(noun) = changed(s, number) {
         return Some(Mention::new(from, end, *number, Some(noun), "en.total"));
@@ -140,6 +180,9 @@ pub(super) fn read(
 /// "one in Dandong" after other counts of the same row.
 pub(super) fn one(s: &Sentence<'_, '_>, number: &Number, found: &[Mention]) -> Option<Mention> {
     let last = found.last().filter(|m| m.people() && m.aside.is_none() && !m.singleton)?;
+    if described(s, number, found) {
+        return Some(Mention::new(number.start, number.end + 1, *number, None, "en.elliptic"));
+    }
     let row = s.any(number.start.wrapping_sub(1), &["and", ",", ";"])
         && number.start.saturating_sub(last.to) <= 8
         && number.determiner == Determiner::None;
@@ -148,6 +191,20 @@ pub(super) fn one(s: &Sentence<'_, '_>, number: &Number, found: &[Mention]) -> O
             .is_some_and(|t| t.capital || s.taken.get(number.end + 1) == Some(&Taken::Time));
     let same = (last.to..last.to + 2).any(|k| s.word(k) == s.word(number.end));
     (row && place && same).then(|| Mention::new(number.start, number.end, *number, None, "en.elliptic"))
+}
+
+/// "four were Afghan, three Iranian and one stateless": what they are, after others of whom it is said.
+fn described(s: &Sentence<'_, '_>, number: &Number, found: &[Mention]) -> bool {
+    let row = s.any(number.start.wrapping_sub(1), &["and", ",", ";"])
+        && found
+            .last()
+            .is_some_and(|m| m.people() && m.noun.is_none() && number.start.saturating_sub(m.to) <= 5);
+    let what = s.at(number.end).is_some_and(|t| t.capital && t.noun.is_some_and(|n| n.single))
+        || s.any(
+            number.end,
+            &["stateless", "pregnant", "underage", "undocumented", "female", "male", "elderly"],
+        );
+    row && what && (number.end + 1 >= s.len() || !nominal(s, number.end + 1))
 }
 
 fn ends(s: &Sentence<'_, '_>, end: usize) -> bool {
@@ -185,12 +242,29 @@ fn tabled(s: &Sentence<'_, '_>, number: &Number, triggers: &[Trigger]) -> bool {
 
 /// "Arrivals fell from 1,137 in 2018 to 1,047": the noun whose number changes.
 fn changed(s: &Sentence<'_, '_>, number: &Number) -> Option<super::nouns::Noun> {
-    const CHANGES: &[&str] = &["fell", "fall", "rose", "risen", "fallen", "dropped", "grew", "jumped", "climbed", "increased", "decreased", "declined", "went"];
+    const CHANGES: &[&str] = &[
+        "fell",
+        "fall",
+        "rose",
+        "risen",
+        "fallen",
+        "dropped",
+        "grew",
+        "jumped",
+        "climbed",
+        "increased",
+        "decreased",
+        "declined",
+        "went",
+    ];
     let back = number.start.wrapping_sub(1);
     if !s.any(back, &["from", "to"]) || nominal(s, number.end) {
         return None;
     }
-    let verb = (1..12).map(|b| back.wrapping_sub(b)).take_while(|k| !s.any(*k, &[";"])).find(|k| s.any(*k, CHANGES))?;
+    let verb = (1..12)
+        .map(|b| back.wrapping_sub(b))
+        .take_while(|k| !s.any(*k, &[";"]))
+        .find(|k| s.any(*k, CHANGES))?;
     let straight = s.word(back) == "to" || back == verb + 1;
     let subject = (1..5).map(|b| verb.wrapping_sub(b)).find_map(|k| s.at(k)?.noun.filter(|n| n.plural));
     subject.filter(|_| straight).map(|n| n.noun)

@@ -5,6 +5,7 @@
 //! that a year or an age is never a count. Then each count gets the event, the days and the places of its clause, and
 //! is related to those before it. Work on a sentence is bounded, so that reading is linear in the text.
 
+mod ages;
 mod bare;
 mod bystanders;
 mod claimed;
@@ -12,6 +13,7 @@ mod confidence;
 mod counts;
 mod cut;
 mod event;
+mod forms;
 mod kept;
 mod lex;
 mod lexicon;
@@ -19,6 +21,7 @@ mod loose;
 mod mention;
 mod nouns;
 mod number;
+mod partitive;
 mod phrase;
 mod place;
 mod qualifier;
@@ -30,6 +33,7 @@ mod singles;
 mod time;
 mod traps;
 mod triggers;
+mod verbs;
 
 use model::{AgeRange, Certainty, Event, EventKind, Quantity, mention::MentionUnit};
 
@@ -89,7 +93,7 @@ impl Reader<'_, '_> {
         s.after_people = self.previous.is_some();
         s.after_question =
             std::mem::replace(&mut self.asked, (0..s.len()).any(|k| s.is(k, &["how", "many"])));
-        let ages = traps::ages(&mut s);
+        let ages = ages::read(&mut s);
         let times = time::read(&mut s, self.document.published, self.days);
         traps::others(&mut s);
         let triggers = triggers::read(&s);
@@ -264,8 +268,9 @@ impl Reader<'_, '_> {
         let since = m.event.is_some_and(|(t, _)| {
             (m.to..t.word).any(|k| s.any(k, &["since", "later", "subsequently", "eventually"]))
         });
-        let stock = since || proposal.event.is_some_and(|e| e.kind == EventKind::Held)
-            && from.event.is_some_and(|e| e.kind != EventKind::Held);
+        let stock = since
+            || proposal.event.is_some_and(|e| e.kind == EventKind::Held)
+                && from.event.is_some_and(|e| e.kind != EventKind::Held);
         if (proposal.window.is_none() || part) && !stock && m.aside.is_none() {
             if proposal.window != from.window && related.is_none() {
                 proposal.confidence = proposal.confidence.saturating_sub(10);

@@ -48,6 +48,7 @@ pub(super) fn read(s: &Sentence<'_, '_>, i: usize, single: bool) -> Option<Phras
             && s.glued(k + 1)
             && s.any(k + 2, &["law", "laws"])
             && (s.word(k + 2) == "law") == single
+            && !s.glued(k.wrapping_sub(1))
         {
             let noun = Noun { singular: "in-law", class: Class::Kin, sex: None, age: None };
             found = Some((k + 2, Form { noun, plural: !single, single, adjective: false }));
@@ -64,7 +65,8 @@ pub(super) fn read(s: &Sentence<'_, '_>, i: usize, single: bool) -> Option<Phras
             token.tags & (lexicon::VERB | lexicon::SPEECH) != 0 && !token.noun.is_some_and(|n| n.plural);
         if let Some(form) = fits.filter(|_| !verb) {
             if form.adjective || continues(s, k, single) {
-                fallback = Some((k, form));
+                // "a border guard post": what follows is no person, and the noun only tells which.
+                fallback = Some((k, form)).filter(|_| form.adjective || !(single && adjectival(s, k)));
                 continue;
             }
             found = Some((k, form));
@@ -109,7 +111,10 @@ pub(super) fn read(s: &Sentence<'_, '_>, i: usize, single: bool) -> Option<Phras
         return None;
     }
     // "a North Korean family of four", whose words are read already
-    if single && s.any(head + 1, &["family", "group", "couple", "party", "crowd", "convoy"]) && s.at(head + 1).is_some_and(|t| t.spaced) {
+    if single
+        && s.any(head + 1, &["family", "group", "couple", "party", "crowd", "convoy"])
+        && s.at(head + 1).is_some_and(|t| t.spaced)
+    {
         return None;
     }
     let noun = form.noun;

@@ -318,7 +318,11 @@ fn determined(s: &Sentence<'_, '_>, start: usize) -> (usize, Determiner) {
             let all = usize::from(s.any(start.wrapping_sub(2), &["all"]));
             (1 + all, Determiner::Definite)
         }
-        ("the", "same" | "first" | "last" | "above" | "said" | "known") => (2, Determiner::Definite),
+        (
+            "the",
+            "same" | "first" | "last" | "above" | "said" | "known" | "original" | "entire" | "whole"
+            | "initial",
+        ) => (2, Determiner::Definite),
         (_, "his" | "her" | "their" | "its" | "my" | "our") => (1, Determiner::Possessive),
         (_, "other") => (1, Determiner::None),
         _ => (0, Determiner::None),

@@ -2,13 +2,13 @@
 
 use model::{AgeRange, Qualifier};
 
+use super::ages::Aged;
 use super::lexicon;
 use super::mention::Mention;
 use super::nouns::Class;
 use super::phrase;
 use super::qualifier::{Determiner, Number};
 use super::sentence::{Sentence, Taken};
-use super::traps::Aged;
 
 /// Candidates for single people in a sentence, in order; the event decides later which of them count.
 pub(super) fn read(s: &mut Sentence<'_, '_>, ages: &[Aged]) -> Vec<Mention> {
@@ -36,7 +36,10 @@ fn single(s: &Sentence<'_, '_>, i: usize, last: Option<&Mention>, ages: &[Aged])
     }
     let article = s.any(i, &["a", "an", "another"]);
     let possessive = s.has(i, lexicon::POSSESSIVE) || s.at(i).is_some_and(|t| t.possessive);
-    if (article || possessive) && s.word(i + 1) == "twin" && s.at(i + 2).and_then(|t| t.noun).is_some_and(|n| n.plural) {
+    if (article || possessive)
+        && s.word(i + 1) == "twin"
+        && s.at(i + 2).and_then(|t| t.noun).is_some_and(|n| n.plural)
+    {
         return None;
     }
     // "his wife and son": the second goes on under the first's pronoun.

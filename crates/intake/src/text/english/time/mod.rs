@@ -47,7 +47,11 @@ pub(super) fn read(s: &mut Sentence<'_, '_>, published: Option<Day>, told: Optio
         };
         let end = end.max(i + 1);
         s.take(i, end, Taken::Time);
-        let window = if reopened(s, i) { since(window, published) } else { window };
+        let window = if reopened(s, i) || s.is(i.wrapping_sub(2), &["so", "far"]) {
+            since(window, published)
+        } else {
+            window
+        };
         near = window.and_then(dated_near).or(near);
         found.extend(window.map(|window| Timed { from: i, to: end, window }));
         i = end;
@@ -156,9 +160,9 @@ fn dated(s: &Sentence<'_, '_>, i: usize, published: Option<Day>, near: Option<Da
     if let Some((window, end)) = part::read(s, at, published) {
         let window = match lead {
             Some(Lead::Since) => since(window, published),
-            Some(Lead::Until) => {
-                window.filter(|w| published.is_none() || w.to <= published).map(|w| Window { from: None, ..w })
-            }
+            Some(Lead::Until) => window
+                .filter(|w| published.is_none() || w.to <= published)
+                .map(|w| Window { from: None, ..w }),
             _ => window,
         };
         return Some((window, end));
@@ -168,6 +172,7 @@ fn dated(s: &Sentence<'_, '_>, i: usize, published: Option<Day>, near: Option<Da
         Some(Lead::In) if s.any(i, &["of", "about", "around", "over", "at", "on"]) => !nominal(s, at + 1),
         Some(_) => !s.any(at + 1, &["percent", "per"]),
     };
+    at += 2 * usize::from(s.is(at, &["the", "years"]));
     let the =
         usize::from(s.word(at) == "the" && !s.any(at + 1, &["end", "beginning", "start", "middle", "year"]));
     let (mut first, mut end) = point(s, at + the, cue)?;
@@ -222,7 +227,9 @@ fn dated(s: &Sentence<'_, '_>, i: usize, published: Option<Day>, near: Option<Da
     let window = match lead {
         Some(Lead::Since) => window.and_then(|w| since(Some(w), published)),
         Some(Lead::From) if s.any(end, &["on", "onward", "onwards"]) => since(window, published),
-        Some(Lead::Until) => window.filter(|w| published.is_none() || w.from <= published).map(|w| Window { from: None, ..w }),
+        Some(Lead::Until) => {
+            window.filter(|w| published.is_none() || w.from <= published).map(|w| Window { from: None, ..w })
+        }
         Some(Lead::Before) => {
             window.and_then(|w| Some(Window { from: None, to: Some(Day(w.from?.0 - 1)), anchor: w.anchor }))
         }

@@ -285,7 +285,8 @@ fn season(s: &Sentence<'_, '_>, at: usize, published: Option<Day>) -> Option<Rea
     let lead = s.any(before, &["in", "since", "during", "over", "by", "until", "through", "from"]);
     let next = at + the + 1;
     let other = s.any(next, &["of", "'"]) || point::year(s, next).is_some() || month(s, next).is_some();
-    if !lead || other || super::nominal(s, next) {
+    let noun = super::nominal(s, next) && !s.has(next, lexicon::NUMBER | lexicon::VAGUE);
+    if !lead || other || noun {
         return None;
     }
     let window = published.and_then(|day| {

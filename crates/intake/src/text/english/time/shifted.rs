@@ -50,7 +50,11 @@ fn pointed<'s>(s: &'s Sentence<'_, '_>, i: usize) -> Option<(i32, &'s str, usize
             let unit = known(i + 1)?;
             let lead = s.any(i.wrapping_sub(1), &["later", "earlier", "in", "of", "during", "on"]);
             let ends = s.at(i + 2).is_none_or(|_| s.mark(i + 2))
-                || s.has(i + 2, lexicon::PREPOSITION | lexicon::CONJUNCTION);
+                || s.at(i + 2).is_some_and(|t| t.digits.is_some())
+                || s.has(
+                    i + 2,
+                    lexicon::PREPOSITION | lexicon::CONJUNCTION | lexicon::NUMBER | lexicon::VAGUE,
+                );
             (lead || ends).then_some((0, unit, i + 2))
         }
         _ => None,
