@@ -17,7 +17,7 @@ use super::triggers::{Trigger, Voice};
 /// Irregular pasts that people are the subject of.
 const IRREGULAR: &[&str] = &[
     "froze", "drowned", "swam", "ran", "came", "went", "got", "slipped", "crossed", "told", "fell", "drew",
-    "spent", "had", "knew",
+    "spent", "had", "knew", "sank", "broke", "woke", "hid", "ate", "stood", "slept", "sat", "wept",
 ];
 
 /// Words that tell of custody and count no people: "fourteen cells".
@@ -139,6 +139,7 @@ fn lone(s: &Sentence<'_, '_>, number: &Number, next: usize) -> Option<Mention> {
     let (end, next) =
         if more { (number.end + 1, s.past_adverbs(number.end + 1)) } else { (number.end, next) };
     let past = s.word(next).ends_with("ed") && s.word(next).len() > 4 && !s.has(next, lexicon::SPEECH);
+    let past = past || IRREGULAR.contains(&s.word(next));
     let verb = s.has(next, lexicon::AUXILIARY | lexicon::VERB | lexicon::EVENT) || stated(s, next) || past;
     let aux = s.has(next, lexicon::AUXILIARY);
     (opens && verb && (!s.has(next, lexicon::UNREAL) || aux))
@@ -174,7 +175,12 @@ fn subject(
                 || !found.is_empty()
                 || !s.any(next, &["out", "in", "home"]))
         || IRREGULAR.contains(&word);
-    let verb = verb && !s.any(next, PLACES);
+    // "three in our hut froze"
+    let there = s.any(end, &["in", "on", "from", "at", "aboard"]) && s.taken.get(end) != Some(&Taken::Time);
+    let later = (end + 2..end + 6).take_while(|k| !s.mark(*k) && !s.has(*k, lexicon::CONJUNCTION)).any(|k| {
+        s.has(k, lexicon::AUXILIARY) && !s.has(k, lexicon::UNREAL) || IRREGULAR.contains(&s.word(k))
+    });
+    let verb = verb && !s.any(next, PLACES) || there && later && number.lo.is_some_and(|n| n > 1);
     let opens = from == 0
         || s.mark(from.wrapping_sub(1))
         || s.quote(from.wrapping_sub(1))
@@ -250,6 +256,7 @@ fn stated(s: &Sentence<'_, '_>, i: usize) -> bool {
             "alive",
             "unaccounted",
             "injured",
+            "hurt",
             "wounded",
             "sick",
             "ill",
@@ -366,7 +373,7 @@ fn grouped(
             end,
             &[
                 "in", "from", "near", "at", "on", "and", "to", "since", "who", "during", "by", "last",
-                "over", "between", "after", "as", "with", "whose", "into",
+                "over", "between", "after", "as", "with", "whose", "into", "w", "still",
             ],
         )
         || s.taken.get(end) == Some(&Taken::Time);
@@ -418,8 +425,8 @@ fn grouped(
     let near = from.saturating_sub(last.to) < 14;
     let link = matches!(back, "and" | "," | "another" | ";" | ":") || s.any(from, &["another", "a"]);
     let to = s.word(end) == "to" && s.at(end + 1).is_some_and(|t| t.capital);
-    let place =
-        (to || s.any(end, &["in", "from", "near", "at", "on"])) && s.taken.get(end) != Some(&Taken::Other);
+    let place = (to || s.any(end, &["in", "from", "near", "at", "on", "w", "with", "still"]))
+        && s.taken.get(end) != Some(&Taken::Other);
     (near && link && place && last.noun.is_none_or(|n| !matches!(n.class, Class::Kin))).then(|| {
         let mut mention = new("en.elliptic");
         // "216 arrests: 140 in Jilin": arrests too.

@@ -286,7 +286,8 @@ fn claimed(s: &Sentence<'_, '_>, from: usize) -> bool {
                         | "knew"
                         | "heard"
                         | "hear"
-                        | "learned",
+                        | "learned"
+                        | "told",
                     "of"
                 )
         )
@@ -325,7 +326,10 @@ fn figure(s: &Sentence<'_, '_>, from: usize) -> bool {
     named.next().is_some_and(|k| {
         s.word(k + 1) != "of"
             || s.any(k, &["population", "workforce"])
-            || s.any(k + 2, &["those", "them"])
+            || s.any(
+                k + 2,
+                &["those", "them", "wounded", "dead", "missing", "injured", "detained", "arrested"],
+            )
             || (k + 2..k + 5).any(|n| s.at(n).and_then(|t| t.noun).is_some_and(|n| n.plural))
     }) || s.word(back) == "was" && s.word(from.wrapping_sub(2)) == "it" && s.after_people
 }

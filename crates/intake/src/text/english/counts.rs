@@ -243,8 +243,14 @@ fn befallen(s: &Sentence<'_, '_>, mention: &Mention, triggers: &[Trigger]) -> bo
         && verb.ends_with("ed")
         && verb.len() > 4
         && s.at(mention.to - 1).is_some_and(|t| t.capital);
+    // "Fifteen Montagnards and their interpreter were put on a bus"
+    let joined = s.word(mention.to) == "and"
+        && (mention.to + 2..mention.to + 6)
+            .take_while(|k| !s.mark(*k))
+            .any(|k| s.has(k, lexicon::AUXILIARY) && sets::befalls(s, k, triggers));
     object
         || suffered
+        || joined
         || sets::befalls(s, who, triggers)
         || sets::befalls(s, claimed::past_aside(s, mention.to), triggers)
 }

@@ -39,6 +39,23 @@ pub(super) fn read(
         return new("en.summed");
     }
     let back = from.wrapping_sub(1);
+    // "Another boat with 90 on board"
+    if s.is(end, &["on", "board"]) || s.word(end) == "aboard" {
+        return new("en.bare");
+    }
+    // "Where are the 12?"
+    let sought_again = number.determiner == Determiner::Definite
+        && (end >= s.len() || s.mark(end))
+        && (s.any(back, &["are", "of", "for", "about", "with", "free", "release"]) || from == 0)
+        && (s.after_people
+            || !triggers.is_empty()
+            || (0..2).any(|k| s.any(k, &["where", "free", "release"])))
+        && !measured(s, from);
+    if sought_again {
+        let mut mention = new("en.again")?;
+        mention.back = true;
+        return Some(mention);
+    }
     // "Among the dead are six from Burma"
     // "On our bus were 24, five of them pregnant"
     let fronted = s.any(0, &["among", "in", "on", "at", "aboard", "inside", "with"])
@@ -73,7 +90,12 @@ pub(super) fn read(
             && t.kind == Kind::Word
             && t.tags & (lexicon::MONTH | lexicon::LABEL | lexicon::DETERMINER) == 0
     }) && s.any(back.wrapping_sub(1), &[",", "and", ";"])
-        && found.last().is_some_and(|m| from.saturating_sub(m.to) <= 4);
+        && found.last().is_some_and(|m| from.saturating_sub(m.to) <= 4)
+        || s.at(back).is_some_and(|t| t.capital && t.kind == Kind::Word)
+            && s.any(back.wrapping_sub(1), &["in", "at"])
+            && found.last().is_some_and(|m| {
+                from.saturating_sub(m.to) <= 6 && (m.to..from).any(|k| s.any(k, &[",", ";"]))
+            });
     if people && (nth || other) && ends(s, end) && number.determiner == Determiner::None {
         return new("en.elliptic");
     }

@@ -183,6 +183,10 @@ fn of_year(s: &Sentence<'_, '_>, at: usize, published: Option<Day>) -> Option<Re
 
 /// "early last month", "the end of this year", "the start of the year", "New Year".
 fn edge(s: &Sentence<'_, '_>, at: usize, published: Option<Day>) -> Option<Read> {
+    if s.word(at.wrapping_sub(1)) == "since" && s.is(at, &["new", "year"]) {
+        let first = published.and_then(|day| Day::from_ymd(day.ymd().0, 1, 1));
+        return Some((first.map(|d| Window { from: Some(d), to: Some(d), anchor: published }), at + 2));
+    }
     let (found, edge, next) = part(s, at);
     let found = found?;
     let whole = (s.word(next), s.word(next + 1));
@@ -245,7 +249,7 @@ fn span_to(s: &Sentence<'_, '_>, at: usize, published: Option<Day>) -> Option<Re
         ("beginning" | "starting" | "of", _) if n == 1 && unit == "week" => (false, link + 1),
         _ => return None,
     };
-    let (found, end) = point(s, next + usize::from(s.word(next) == "the"), false)?;
+    let (found, end) = point(s, next + usize::from(s.word(next) == "the"), true)?;
     let told = found.reckoned(published, None);
     let (Some(first), Some(last)) = (told.and_then(|w| w.from), told.and_then(|w| w.to)) else {
         return Some((None, end));
@@ -281,6 +285,11 @@ fn season(s: &Sentence<'_, '_>, at: usize, published: Option<Day>) -> Option<Rea
         "winter" => 3,
         _ => return None,
     };
+    // "the autumn of last year"
+    if let Some((year, end)) = year_told(s, at + the + 1, published) {
+        let window = year.and_then(|year| season_of(year, season)).map(|w| Window { anchor: published, ..w });
+        return Some((window, end));
+    }
     let before = at.wrapping_sub(1);
     let lead = s.any(before, &["in", "since", "during", "over", "by", "until", "through", "from"]);
     let next = at + the + 1;

@@ -142,7 +142,7 @@ pub(super) fn month(s: &Sentence<'_, '_>, i: usize) -> Option<i8> {
             i.wrapping_sub(1),
             &[
                 "in", "since", "by", "until", "of", "from", "early", "late", "last", "this", "between",
-                "and", "to", "before", "after", "during", "through", "-", "mid", "on", "till", ",",
+                "and", "to", "before", "after", "during", "through", "-", "or", "mid", "on", "till", ",",
                 "\u{2013}",
             ],
         ) || s.kind(i.wrapping_sub(1)) == Some(Kind::Number);
