@@ -213,7 +213,9 @@ fn of_age(s: &Sentence<'_, '_>, i: usize) -> Option<Aged> {
     if s.word(i) != "of" || !child {
         return None;
     }
-    let (value, end) = years(s, i + 1)?;
+    let about =
+        usize::from(s.any(i + 1, &["about", "around", "perhaps", "maybe", "nearly", "almost", "barely"]));
+    let (value, end) = years(s, i + 1 + about)?;
     let months = s.any(end, &["months", "month", "weeks", "week", "days"]);
     let unit = usize::from(months || s.any(end, &["years", "year"]));
     let ends = unit > 0 || s.kind(end) != Some(Kind::Word) || s.has(end, lexicon::STOP);

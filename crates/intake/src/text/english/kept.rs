@@ -21,6 +21,24 @@ pub(super) fn keep(s: &Sentence<'_, '_>, mentions: &mut Vec<Mention>) {
         };
         m.aside.is_none() && m.event.is_some_and(|(t, cost)| cost <= 12 || cost <= 26 && later(&t))
     };
+    // "An eight-year-old and her grandmother crossed": two of whom the same is told.
+    let pair = |k: usize| {
+        mentions.get(k).zip(mentions.get(k + 1)).is_some_and(|(a, b)| {
+            let joined = a.singleton && b.singleton && b.from == a.to + 1 && s.word(a.to) == "and";
+            let next = s.past_adverbs(past_age(s, b.to));
+            let verb = s.has(next, lexicon::VERB | lexicon::EVENT | lexicon::AUXILIARY)
+                && !s.has(next, lexicon::SPEECH);
+            joined && verb && a.aside.is_none() && b.aside.is_none()
+        })
+    };
+    // "A boy has been in the shelter since July"
+    let been = |m: &Mention| {
+        let have = s.past_adverbs(m.to);
+        s.has(have, lexicon::HAVE)
+            && s.word(have + 1) == "been"
+            && s.any(have + 2, &["in", "at"])
+            && m.aside.is_none()
+    };
     // "one soldier by the door": said with a number.
     let one = |m: &Mention| {
         m.rule == "en.count"
@@ -48,7 +66,7 @@ pub(super) fn keep(s: &Sentence<'_, '_>, mentions: &mut Vec<Mention>) {
                     .is_some_and(|o| {
                         let (from, to) = if o.from < m.from { (o.to, m.from) } else { (m.to, o.from) };
                         to.saturating_sub(from) <= 4
-                            && (from..to).any(|i| s.any(i, &["and", ",", "plus", "including", "with"]))
+                            && (from..to).any(|i| s.any(i, &["and", ",", "plus", "including", "with", "nor"]))
                             && !(from..to).any(|i| s.has(i, lexicon::SPEECH | lexicon::AUXILIARY))
                     })
             };
@@ -95,6 +113,9 @@ pub(super) fn keep(s: &Sentence<'_, '_>, mentions: &mut Vec<Mention>) {
                 });
             held(m)
                 || beside
+                || pair(k)
+                || k.checked_sub(1).is_some_and(pair)
+                || been(m)
                 || suffers(s, m)
                 || in_a_state(s, m)
                 || listed
@@ -222,7 +243,9 @@ fn suffers(s: &Sentence<'_, '_>, m: &Mention) -> bool {
     // "one refugee was hit": anything suffered, but not what is said of people or what they are made.
     // "Her youngest child, a son of two, was spared"
     let aside = (s.word(m.to) == ",").then(|| (m.to + 1..m.to + 12).find(|k| s.word(*k) == ",")).flatten();
-    let be = s.past_adverbs(aside.map_or(m.to, |k| k + 1));
+    // "A girl of about ten was carried off"
+    let after_age = (m.to..m.to + 9).find(|k| s.taken.get(*k) != Some(&Taken::Age)).unwrap_or(m.to);
+    let be = s.past_adverbs(aside.map_or(after_age, |k| k + 1));
     let next = s.past_adverbs(be + 1);
     let passive = s.has(be, lexicon::BE)
         && !s.has(next, lexicon::SPEECH | lexicon::BELIEF)

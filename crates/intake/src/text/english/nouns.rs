@@ -87,7 +87,7 @@ const PART: &str = "guide broker smuggler trafficker missionary pastor priest mo
     catechist seminarian rabbi mullah mufti sheikh trapper shepherd gardener logger lumberjack carter muleteer boatman/boatmen ferryman/ferrymen oarsman/oarsmen \
     seaman/seamen deckhand steward stewardess/stewardesses trucker motorist cyclist taxi-driver chauffeur operator supervisor foreman/foremen \
     director executive accountant banker cashier clerk typist auditor financier investor trader shipowner owner landlord \
-    innkeeper landlady/landladies shoemaker cobbler blacksmith goldsmith potter beekeeper fisherwoman/fisherwomen seller shopgirl woodcutter stonemason tiler roofer glazier \
+    lodger stepchild/stepchildren boarder innkeeper landlady/landladies shoemaker cobbler blacksmith goldsmith potter beekeeper fisherwoman/fisherwomen seller shopgirl woodcutter stonemason tiler roofer glazier \
     sawmiller babysitter hotelier barman/barmen barmaid bouncer dealer hawker peddler pedlar smelter steelworker millworker \
     garment-worker aid-worker caseworker bodyguard nightwatchman/nightwatchmen watchman/watchmen caretaker janitor undertaker \
     clergyman/clergymen clergywoman/clergywomen layman/laymen nobleman/noblemen gunrunner bootlegger gangster bandit thief/thieves robber murderer \

@@ -90,6 +90,10 @@ pub(super) fn partitive(s: &Sentence<'_, '_>, number: &Number) -> Option<Mention
     let mut mention = new(phrase.end, Share::OfBefore)?;
     mention.noun = Some(phrase.noun).filter(|n| n.singular != "group");
     mention.sex = phrase.sex;
+    // "Three of the families were split up"
+    if phrase.noun.class == Class::Family {
+        mention.unit = model::mention::MentionUnit::Family;
+    }
     mention.singleton = number.lo == Some(1) && number.hi.is_none();
     Some(mention)
 }

@@ -152,7 +152,9 @@ fn listed_kin(s: &Sentence<'_, '_>, i: usize, last: Option<&Mention>) -> bool {
         })
     };
     let child = s.any(i, &["child", "baby", "infant", "toddler"]);
-    let opens = i == 0 || s.any(i.wrapping_sub(1), &[",", ":", "(", "\u{2014}", "\u{2013}", "and"]);
+    let opens = i == 0
+        || s.any(i.wrapping_sub(1), &[",", ":", "(", "\u{2014}", "\u{2013}", "and"])
+        || s.word(i.wrapping_sub(1)) == "-" && s.at(i).is_some_and(|t| t.spaced);
     let goes_on = s.any(i + 1, &["and", ",", ")", "."])
         || i + 1 >= s.len()
         || s.has(i + 1, lexicon::AUXILIARY | lexicon::EVENT);
