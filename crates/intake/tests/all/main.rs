@@ -13,6 +13,7 @@ mod counts;
 mod csv;
 mod dates;
 mod decisions;
+mod english_variants;
 mod example;
 mod foreign;
 mod hostile;

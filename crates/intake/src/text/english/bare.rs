@@ -6,6 +6,7 @@ use super::claimed;
 use super::counts;
 use super::lex::Kind;
 use super::lexicon;
+use super::loose;
 use super::mention::{Mention, Share};
 use super::nouns::Class;
 use super::phrase;
@@ -16,7 +17,12 @@ use super::triggers::{Trigger, Voice};
 /// Irregular pasts that people are the subject of.
 const IRREGULAR: &[&str] = &[
     "froze", "drowned", "swam", "ran", "came", "went", "got", "slipped", "crossed", "told", "fell", "drew",
-    "spent", "had", "knew",
+    "spent", "had", "knew", "sank", "broke", "woke", "hid", "ate", "stood", "slept", "sat", "wept",
+];
+
+/// Words that tell of custody and count no people: "fourteen cells".
+const PLACES: &[&str] = &[
+    "cells", "cell", "camps", "camp", "centres", "centers", "blocks", "cages", "prisons", "jails", "barracks",
 ];
 
 /// A number with neither noun nor "of": only where its place in the sentence makes it people.
@@ -55,13 +61,34 @@ pub(super) fn without(
             | "cohort"
     );
     let each = back(3) == "the" && matches!(back(2), "first" | "second" | "third" | "other" | "one");
-    if back(1) == "of" && (crowd || each) {
+    // "The two groups, of eleven and nine"
+    let batches = back(2) == "," && matches!(back(3), "groups" | "families" | "batches" | "parties");
+    if back(1) == "of" && (crowd || each || batches) {
         let named = s.at(from.wrapping_sub(2)).is_some_and(|t| t.capital) && from > 3;
-        let ends = !nominal(s, end) || s.has(end, lexicon::EVENT) || s.has(end, lexicon::VERB);
+        let split =
+            s.any(end, &["split", "set", "broke", "spent", "hid", "slept", "stood", "sat", "left", "made"]);
+        let ends = !nominal(s, end) || s.has(end, lexicon::EVENT | lexicon::VERB) || split;
         if named || !ends || number.lo.is_some_and(|n| n > 5000) {
             return None;
         }
-        return Some(new(from - 2, end, "en.family"));
+        return Some(new(from - if batches { 1 } else { 2 }, end, "en.family"));
+    }
+    // "two groups, of eleven and nine"
+    let after_group = found.last().is_some_and(|m| m.rule == "en.family" && m.to + 1 == from);
+    if after_group
+        && back(1) == "and"
+        && number.determiner == Determiner::None
+        && (end >= s.len() || s.mark(end))
+    {
+        return Some(new(from, end, "en.family"));
+    }
+    // "A mother of two" is one person.
+    let parent = s.any(
+        from.wrapping_sub(2),
+        &["mother", "father", "parent", "grandmother", "grandfather", "mum", "dad", "widow", "widower"],
+    );
+    if back(1) == "of" && parent {
+        return None;
     }
     if number.lo == Some(0) && number.hi.is_none() {
         return None;
@@ -75,6 +102,7 @@ pub(super) fn without(
         return (!nominal(s, end) || s.has(end, lexicon::EVENT)).then_some(mention);
     }
     let next = s.past_adverbs(claimed::past_aside(s, end + usize::from(s.quote(end))));
+    let things = found.is_empty() && of_things(s, &number);
     let event = |t: &&Trigger| t.from == next || t.from == end;
     let befalls = triggers.iter().find(event).is_some_and(|t| match t.voice {
         Voice::Passive | Voice::State => true,
@@ -88,23 +116,34 @@ pub(super) fn without(
         mention.back = back;
         return Some(mention);
     }
+    if things {
+        return None;
+    }
     let read = breakdown(s, &number, next);
     if one && read.is_none() {
-        return lone(s, &number, next);
+        return lone(s, &number, next).or_else(|| loose::one(s, &number, found));
     }
     read.or_else(|| grouped(s, &number, triggers, found))
         .or_else(|| subject(s, &number, next, triggers, found))
+        .or_else(|| loose::read(s, &number, triggers, found))
 }
 
 /// "only one came back", "and one had died": a single one of those before.
 fn lone(s: &Sentence<'_, '_>, number: &Number, next: usize) -> Option<Mention> {
     let opens = number.start == 0
         || s.any(number.start.wrapping_sub(1), &["and", ",", ";"])
+        || s.any(number.start.wrapping_sub(1), &["left", "leaving", "with"]) && stated(s, next)
         || s.any(number.start, &["only", "at"]);
-    let verb =
-        s.has(next, lexicon::AUXILIARY | lexicon::VERB) || s.has(next, lexicon::EVENT) || stated(s, next);
-    (opens && verb && !s.has(next, lexicon::UNREAL))
-        .then(|| Mention::new(number.start, number.end, *number, None, "en.bare"))
+    // "One more was caught"
+    let more = s.word(number.end) == "more" && !nominal(s, number.end + 1);
+    let (end, next) =
+        if more { (number.end + 1, s.past_adverbs(number.end + 1)) } else { (number.end, next) };
+    let past = s.word(next).ends_with("ed") && s.word(next).len() > 4 && !s.has(next, lexicon::SPEECH);
+    let past = past || IRREGULAR.contains(&s.word(next));
+    let verb = s.has(next, lexicon::AUXILIARY | lexicon::VERB | lexicon::EVENT) || stated(s, next) || past;
+    let aux = s.has(next, lexicon::AUXILIARY);
+    (opens && verb && (!s.has(next, lexicon::UNREAL) || aux))
+        .then(|| Mention::new(number.start, end, *number, None, "en.bare"))
 }
 
 /// A number that does or suffers something, is pointed at, or stands in a row of counts: "three froze", "the nine",
@@ -118,7 +157,9 @@ fn subject(
 ) -> Option<Mention> {
     let (from, end) = (number.start, number.end);
     let back = s.word(from.wrapping_sub(1));
-    let who = s.any(end, &["who", "whom", "whose"]);
+    let aside = usize::from(s.word(end) == "," && number.determiner == Determiner::Definite);
+    let who = s.any(end + aside, &["who", "whom", "whose"])
+        || aside == 1 && s.any(end + 1, &["including", "all", "mostly", "among"]);
     let word = s.word(next);
     let past = s.kind(next) == Some(Kind::Word)
         && word.len() > 4
@@ -128,22 +169,49 @@ fn subject(
         || s.has(next, lexicon::VERB) && !s.has(next, lexicon::INCLUDES)
         || s.any(next, &["include", "includes", "included"])
         || past
+        || stated(s, next)
+            && (s.after_people
+                || told_of(triggers)
+                || !found.is_empty()
+                || !s.any(next, &["out", "in", "home"]))
         || IRREGULAR.contains(&word);
+    // "three in our hut froze"
+    let there = s.any(end, &["in", "on", "from", "at", "aboard"]) && s.taken.get(end) != Some(&Taken::Time);
+    let later = (end + 2..end + 6).take_while(|k| !s.mark(*k) && !s.has(*k, lexicon::CONJUNCTION)).any(|k| {
+        s.has(k, lexicon::AUXILIARY) && !s.has(k, lexicon::UNREAL) || IRREGULAR.contains(&s.word(k))
+    });
+    let verb = verb && !s.any(next, PLACES) || there && later && number.lo.is_some_and(|n| n > 1);
     let opens = from == 0
         || s.mark(from.wrapping_sub(1))
         || s.quote(from.wrapping_sub(1))
         || s.has(from.wrapping_sub(1), lexicon::CONJUNCTION | lexicon::SPEECH)
-        || s.any(from.wrapping_sub(1), &["that", "then", "since", "after", "before", "than", "as"])
+        || s.any(
+            from.wrapping_sub(1),
+            &["that", "then", "since", "after", "before", "than", "as", "date", "far", "total", "number"],
+        )
         || s.taken.get(from.wrapping_sub(1)) == Some(&Taken::Time)
+        || s.has(from.wrapping_sub(1), lexicon::SPAN) && s.word(from.wrapping_sub(2)) == "that"
         || number.determiner != Determiner::None;
     let definite = number.determiner == Determiner::Definite;
     // "Of the 13, four escaped"
-    if definite && from == 1 && s.word(0) == "of" && s.word(end) == "," && told_of(triggers) {
+    if definite
+        && from == 1
+        && s.word(0) == "of"
+        && s.word(end) == ","
+        && (told_of(triggers) || s.after_people)
+    {
         let mut mention = Mention::new(from, end, *number, None, "en.again");
         mention.back = true;
         return Some(mention);
     }
-    let pointed = definite && (!number.digits || s.any(from, &["all", "these", "those"])) && !nominal(s, end);
+    let measured = s.any(number.core.wrapping_sub(1), &["last", "first", "next"])
+        && (0..from).any(|k| s.taken.get(k) == Some(&Taken::Other))
+        && found.is_empty()
+        && !s.after_people;
+    let pointed = definite
+        && !measured
+        && (!number.digits || s.any(from, &["all", "these", "those"]))
+        && !nominal(s, end);
     let told = triggers.iter().any(|t| t.from < from + 20 && t.to + 20 > from) || !found.is_empty();
     let after_time = s.taken.get(end) == Some(&Taken::Time) || s.is(end, &["so", "far"]);
     let row = after_time
@@ -152,12 +220,19 @@ fn subject(
             || s.quote(from.wrapping_sub(1))
             || s.any(from.wrapping_sub(1), &["and", ",", ":", ";", "with", "from", "against", "than", "to"]));
     let against = super::compared(s, from) || back == "against";
+    let among = definite && s.any(from.wrapping_sub(1), &["among"]) && !nominal(s, end);
     let counted = s.any(from, &["only", "just"]) && !nominal(s, end) && told && !after_money(s, end);
     let are = s.any(from.wrapping_sub(1), &["are", "were", "was", "now"])
         && (s.any(from.wrapping_sub(2), &["we", "they", "it", "there", "are"]));
     let grouped = are && !nominal(s, end) && (!number.digits || s.word(from.wrapping_sub(2)) != "it");
-    let said =
-        who || pointed || verb && opens || against && told && !nominal(s, end) || row || counted || grouped;
+    let said = who
+        || pointed
+        || among
+        || verb && opens
+        || against && told && !nominal(s, end)
+        || row
+        || counted
+        || grouped;
     if !said {
         return None;
     }
@@ -181,14 +256,18 @@ fn stated(s: &Sentence<'_, '_>, i: usize) -> bool {
             "alive",
             "unaccounted",
             "injured",
+            "hurt",
             "wounded",
             "sick",
             "ill",
             "unconscious",
             "pregnant",
             "free",
+            "safe",
+            "lost",
+            "gone",
         ],
-    )
+    ) || s.any(i, &["out", "inside", "home", "in"]) && (i + 1 >= s.len() || s.any(i + 1, &[",", ".", ";"]))
 }
 
 fn told_of(triggers: &[Trigger]) -> bool {
@@ -206,6 +285,9 @@ fn next_state(s: &Sentence<'_, '_>, next: usize, triggers: &[Trigger]) -> bool {
 
 /// "of whom 12 were children", "of them, 5": the number after the phrase.
 fn share_of_before(s: &Sentence<'_, '_>, number: &Number, from: usize, end: usize) -> Option<Mention> {
+    if of_things(s, number) {
+        return None;
+    }
     let mut probe = Mention::new(from, end, *number, None, "en.partitive");
     counts::share(s, &mut probe);
     if probe.share != Share::OfBefore {
@@ -291,7 +373,7 @@ fn grouped(
             end,
             &[
                 "in", "from", "near", "at", "on", "and", "to", "since", "who", "during", "by", "last",
-                "over", "between", "after", "as", "with", "whose", "into",
+                "over", "between", "after", "as", "with", "whose", "into", "w", "still",
             ],
         )
         || s.taken.get(end) == Some(&Taken::Time);
@@ -336,16 +418,66 @@ fn grouped(
     if total {
         return Some(new("en.total"));
     }
-    let last = found.last().filter(|m| m.unit == MentionUnit::Person && m.aside.is_none())?;
+    let last = found.last().filter(|m| {
+        let episode = m.noun.is_some_and(|n| matches!(n.class, Class::Episode(_)));
+        (m.unit == MentionUnit::Person || episode || m.rule == "en.elliptic") && m.aside.is_none()
+    })?;
     let near = from.saturating_sub(last.to) < 14;
-    let link = matches!(back, "and" | "," | "another" | ";") || s.any(from, &["another", "a"]);
+    let link = matches!(back, "and" | "," | "another" | ";" | ":") || s.any(from, &["another", "a"]);
     let to = s.word(end) == "to" && s.at(end + 1).is_some_and(|t| t.capital);
-    let place =
-        (to || s.any(end, &["in", "from", "near", "at", "on"])) && s.taken.get(end) != Some(&Taken::Other);
-    (near && link && place && last.noun.is_none_or(|n| !matches!(n.class, Class::Kin)))
-        .then(|| new("en.elliptic"))
+    let place = (to || s.any(end, &["in", "from", "near", "at", "on", "w", "with", "still"]))
+        && s.taken.get(end) != Some(&Taken::Other);
+    (near && link && place && last.noun.is_none_or(|n| !matches!(n.class, Class::Kin))).then(|| {
+        let mut mention = new("en.elliptic");
+        // "216 arrests: 140 in Jilin": arrests too.
+        mention.unit = last.unit;
+        mention
+    })
+}
+
+/// Whether a larger number of things was told before: "We sent six faxes; two were answered".
+pub(super) fn of_things(s: &Sentence<'_, '_>, number: &Number) -> bool {
+    let thing = |k: usize| {
+        s.at(k).is_some_and(|t| {
+            let plural = t.lower.len() > 3 && t.lower.ends_with('s') && !t.lower.ends_with("ss");
+            let known = lexicon::STOP | lexicon::EVENT | lexicon::ADVERB | lexicon::MONTH;
+            t.kind == Kind::Word && !t.capital && t.noun.is_none() && t.tags & known == 0 && plural
+        })
+    };
+    if number.determiner == Determiner::Definite {
+        return false;
+    }
+    let from = number.start.saturating_sub(24);
+    let Some(last) = (from..number.start).rev().find(|k| {
+        s.taken.get(*k) != Some(&Taken::Age)
+            && super::number::value(s, *k).is_some()
+            && s.taken.get(*k) != Some(&Taken::Count)
+            || s.taken.get(*k) == Some(&Taken::Time)
+                && s.has(*k, lexicon::SPAN)
+                && (s.has(k.wrapping_sub(1), lexicon::NUMBER)
+                    || s.kind(k.wrapping_sub(1)) == Some(Kind::Number))
+    }) else {
+        return false;
+    };
+    if s.taken.get(last) == Some(&Taken::Time) {
+        return s.word(number.end) == "of" && s.word(number.end + 1) == "them";
+    }
+    let Some((value, end)) = super::number::value(s, last) else { return false };
+    let people = (end..number.start).any(|k| s.at(k).is_some_and(|t| t.noun.is_some()));
+    !people
+        && (thing(end) || thing(end + 1) && !s.has(end, lexicon::STOP))
+        && number.single().is_some_and(|n| n <= value)
 }
 
 pub(super) fn nominal(s: &Sentence<'_, '_>, i: usize) -> bool {
-    s.kind(i) == Some(Kind::Word) && !s.has(i, lexicon::STOP & !lexicon::MODIFIER)
+    // "eight crossing points"
+    let thing = s.has(i, lexicon::MODIFIER)
+        && s.at(i + 1).is_some_and(|t| {
+            t.kind == Kind::Word
+                && !t.capital
+                && t.tags & lexicon::STOP == 0
+                && t.noun.is_none()
+                && t.lower.ends_with('s')
+        });
+    s.kind(i) == Some(Kind::Word) && (thing || !s.has(i, lexicon::STOP & !lexicon::MODIFIER))
 }

@@ -186,6 +186,12 @@ fn does(s: &Sentence<'_, '_>, m: &Mention) -> bool {
 /// "testimonies of 28 women", "spoke to eleven families".
 fn asked(s: &Sentence<'_, '_>, m: &Mention) -> bool {
     let back = |n: usize| m.from.wrapping_sub(n);
+    // "according to three traders", "I heard it from a trader"
+    let told = s.word(back(1)) == "from"
+        && (2..=4).any(|b| s.any(back(b), &["heard", "learned", "learnt", "know", "news"]));
+    if told || s.is(back(2), &["according", "to"]) {
+        return true;
+    }
     let link = s.any(back(1), &["of", "by", "from", "with", "to", "among"]);
     link && (s.any(back(2), WORDS_OF)
         || s.word(back(1)) != "of"
@@ -211,7 +217,15 @@ fn crowd(s: &Sentence<'_, '_>, m: &Mention) -> bool {
         "population",
         "force",
     ];
-    s.any(m.from, CROWDS)
+    let place = s.word(m.from.wrapping_sub(1)) == "of"
+        && s.any(m.from.wrapping_sub(2), &["village", "town", "hamlet", "parish", "city"]);
+    let staff = s.any(
+        m.from.wrapping_sub(1),
+        &["employs", "employed", "employing", "numbers", "treated", "trained", "recruited"],
+    );
+    place
+        || staff
+        || s.any(m.from, CROWDS)
         || s.any(m.from + 1, CROWDS) && s.any(m.from, &["a", "the"])
         || s.word(m.from.wrapping_sub(1)) == "of" && s.any(m.from.wrapping_sub(2), CROWDS)
 }

@@ -11,104 +11,7 @@ use super::phrase;
 use super::qualifier::{Determiner, Number};
 use super::sentence::{Sentence, Taken};
 use super::triggers::Trigger;
-
-/// Words of claiming after which a number may stand alone.
-const CLAIMS: &[&str] = &[
-    "say",
-    "says",
-    "said",
-    "claim",
-    "claims",
-    "claimed",
-    "report",
-    "reports",
-    "reported",
-    "count",
-    "counts",
-    "counted",
-    "estimate",
-    "estimates",
-    "estimated",
-    "reckon",
-    "reckons",
-    "reckoned",
-    "think",
-    "thinks",
-    "thought",
-    "guess",
-    "guesses",
-    "guessed",
-    "give",
-    "gives",
-    "gave",
-    "mention",
-    "mentions",
-    "mentioned",
-    "acknowledge",
-    "acknowledges",
-    "acknowledged",
-    "confirm",
-    "confirms",
-    "confirmed",
-    "concede",
-    "concedes",
-    "conceded",
-    "suggest",
-    "suggests",
-    "suggested",
-    "verify",
-    "verified",
-    "document",
-    "documented",
-    "documents",
-    "listed",
-    "lists",
-    "believe",
-    "believes",
-    "believed",
-    "found",
-    "recorded",
-    "admits",
-    "admitted",
-    "named",
-    "identified",
-    "traced",
-    "stated",
-    "states",
-    "insists",
-    "insisted",
-    "maintains",
-    "maintain",
-    "recalls",
-    "recalled",
-    "remembers",
-    "remembered",
-    "saw",
-];
-/// Verbs whose object is people even where they tell of no event.
-const OBJECTS: &[&str] = &[
-    "sentenced",
-    "rescued",
-    "evacuated",
-    "hospitalised",
-    "hospitalized",
-    "injured",
-    "wounded",
-    "tried",
-    "prosecuted",
-    "interrogated",
-    "tortured",
-    "trafficked",
-    "evicted",
-    "saved",
-    "sheltered",
-    "drowned",
-    "buried",
-    "wounding",
-    "injuring",
-    "rescuing",
-    "sentencing",
-];
+use super::verbs::{CLAIMS, OBJECTS};
 
 /// A number alone that its place makes people.
 pub(super) fn read(
@@ -130,22 +33,37 @@ pub(super) fn read(
         return None;
     }
     let people = found.iter().any(|m| m.aside.is_none()) || s.after_people || named(s);
-    let evidence = people || !triggers.is_empty();
+    let toll = (0..from).any(|k| s.any(k, &["toll", "tally", "headcount", "population", "workforce"]));
+    let evidence = people || toll || !triggers.is_empty();
     let loose =
         number.qualified && number.qualifier != Qualifier::Exactly || number.qualifier == Qualifier::Range;
-    let exact = !number.digits || number.lo.is_some_and(|n| !(1900..=2100).contains(&n));
+    let exact = !number.digits || number.lo.or(number.hi).is_some_and(|n| !(1900..=2100).contains(&n));
     let one = number.lo == Some(1) && number.hi.is_none();
-    if labelled(s, from, triggers) && number.digits {
-        return Some(new("en.label"));
+    // "18 men, 31 women; pending: 22"
+    let row = s.word(from.wrapping_sub(1)) == ":"
+        && found.last().is_some_and(|m| m.people() && m.aside.is_none())
+        && number_ends(s, from)
+        && (1..4).any(|b| s.word(from.wrapping_sub(1 + b)) == ";");
+    if (row || labelled(s, from, triggers)) && number.digits && exact {
+        let mut mention = new("en.label");
+        // "Number of children: 3"
+        let noun = s.at(from.wrapping_sub(2)).and_then(|t| t.noun).filter(|n| n.plural).map(|n| n.noun);
+        if let Some(noun) = noun {
+            mention = Mention::new(from, end, *number, Some(noun), "en.label");
+        }
+        return Some(mention);
     }
     if one && !number.qualified {
         return None;
     }
-    if summed(s, number) && (evidence || from == 0) && exact {
+    let anybody = || s.tokens.iter().any(|t| t.noun.is_some_and(|n| n.plural));
+    if summed(s, number) && (evidence || from == 0 || anybody()) && exact {
         return Some(new("en.summed"));
     }
     if claimed(s, from)
-        && (loose || evidence && exact && !number.digits || people && exact && found.is_empty())
+        && (loose
+            || evidence && exact && !number.digits
+            || people && exact && found.iter().all(|m| m.noun.is_none() || m.aside.is_some() || m.people()))
     {
         return Some(new("en.claimed"));
     }
@@ -179,7 +97,7 @@ fn gapped(s: &Sentence<'_, '_>, number: &Number, found: &[Mention]) -> bool {
     let word = s.word(number.end);
     joined
         && near
-        && s.has(number.end, lexicon::PREPOSITION)
+        && (s.has(number.end, lexicon::PREPOSITION) || s.any(number.end, &["when", "after", "before"]))
         && (last.to..last.to + 3).any(|k| s.word(k) == word && k < number.start)
         && s.taken.get(number.end + 1) != Some(&Taken::Other)
 }
@@ -236,15 +154,30 @@ fn named(s: &Sentence<'_, '_>) -> bool {
 /// "15 and 22 people": the noun belongs to both.
 fn shared_noun(s: &Sentence<'_, '_>, number: &Number) -> Option<Mention> {
     let link = s.any(number.end, &["and", "or", ","]).then_some(number.end + 1)?;
+    // "no fewer than 9, and perhaps 11, escapees"
+    let more = |k: usize| {
+        s.any(
+            k,
+            &[
+                "and", "or", "perhaps", "possibly", "maybe", "not", "no", "more", "fewer", "less", "than",
+                "even", "at", "most", "least", "up", "to",
+            ],
+        )
+    };
+    let doubt = (link..link + 6).take_while(|k| more(*k)).any(|k| !s.any(k, &["and", "or"]));
+    let link =
+        (link..link + 6).find(|k| doubt && !more(*k)).filter(|_| s.word(number.end) == ",").unwrap_or(link);
     let (_, mut after) = super::number::value(s, link)?;
     // "85, 110 and 96 people"
     for _ in 0..4 {
         if !s.any(after, &["and", ","]) {
             break;
         }
-        after = super::number::value(s, after + 1)?.1;
+        let Some((_, next)) = super::number::value(s, after + 1) else { break };
+        after = next;
     }
-    let phrase = phrase::read(s, after, false)?;
+    let aside = usize::from(s.word(after) == "," && s.at(after + 1).is_some_and(|t| t.noun.is_some()));
+    let phrase = phrase::read(s, after + aside, false)?;
     let mut mention = Mention::new(number.start, number.end, *number, Some(phrase.noun), "en.elliptic");
     mention.sex = phrase.sex;
     (mention.people() && number.determiner == Determiner::None).then_some(mention)
@@ -261,12 +194,42 @@ fn labelled(s: &Sentence<'_, '_>, from: usize, triggers: &[Trigger]) -> bool {
     if s.any(mark.wrapping_sub(1), &["answer", "total", "reply", "response"]) && s.after_people {
         return true;
     }
+    // "Vehicles seized: 19."
+    let label = (1..=6).map(|b| mark.wrapping_sub(b)).take_while(|k| s.kind(*k) == Some(Kind::Word));
+    let thing = label.clone().any(|k| {
+        s.at(k).is_some_and(|t| {
+            t.noun.is_none_or(|n| n.noun.class == super::nouns::Class::Role)
+                && t.tags == 0
+                && t.lower.len() > 3
+                && t.lower.ends_with('s')
+                && (!t.capital || k < 3)
+                && !t.lower.ends_with("ss")
+        })
+    });
+    if thing {
+        return false;
+    }
+    // "Unknown: 10." after "Released: 6."
+    if s.after_people && s.word(mark) == ":" && mark <= 4 && number_ends(s, from) {
+        return true;
+    }
     let back = (1..=6).map(|b| mark.wrapping_sub(b)).take_while(|k| s.kind(*k) == Some(Kind::Word));
+    // "Eleven women: 19, 22, 25" are ages.
+    let listed = super::number::value(s, from)
+        .is_some_and(|(_, end)| s.word(end) == "," && s.kind(end + 1) == Some(Kind::Number));
     back.clone().any(|k| {
-        s.any(k, &["dead", "missing", "injured", "wounded", "sick", "returnees", "detainees", "rescued"])
+        s.at(k).and_then(|t| t.noun).is_some_and(|n| n.plural) && k + 4 > mark && !listed
+            || s.any(
+                k,
+                &["dead", "missing", "injured", "wounded", "sick", "returnees", "detainees", "rescued"],
+            )
     }) || triggers
         .iter()
         .any(|t| t.to <= mark && t.to + 4 > mark && t.from + 6 > mark && (t.from..mark).all(|k| !s.mark(k)))
+}
+
+fn number_ends(s: &Sentence<'_, '_>, from: usize) -> bool {
+    super::number::value(s, from).is_some_and(|(_, end)| end >= s.len() || s.any(end, &[".", ";"]))
 }
 
 /// "Eight in all", "Sixteen, by our count", "twenty, according to the villagers", "nine altogether".
@@ -274,6 +237,7 @@ fn summed(s: &Sentence<'_, '_>, number: &Number) -> bool {
     let (from, end) = (number.start, number.end);
     if s.is(end, &["in", "all"])
         || s.is(end, &["in", "total"])
+        || s.is(end, &["in", "number"])
         || s.is(end, &["all", "told"])
         || s.is(end, &["all", "together"])
         || s.any(end, &["altogether", "overall"])
@@ -322,7 +286,8 @@ fn claimed(s: &Sentence<'_, '_>, from: usize) -> bool {
                         | "knew"
                         | "heard"
                         | "hear"
-                        | "learned",
+                        | "learned"
+                        | "told",
                     "of"
                 )
         )
@@ -343,11 +308,28 @@ fn figure(s: &Sentence<'_, '_>, from: usize) -> bool {
     let mut named = clause.filter(|k| {
         s.any(
             *k,
-            &["number", "figure", "total", "toll", "tally", "count", "estimate", "estimates", "headcount"],
+            &[
+                "number",
+                "figure",
+                "total",
+                "toll",
+                "tally",
+                "count",
+                "estimate",
+                "estimates",
+                "headcount",
+                "population",
+                "workforce",
+            ],
         ) || s.any(*k, &["put", "puts", "putting"]) && s.any(*k + 1, &["it", "them", "the"])
     });
     named.next().is_some_and(|k| {
         s.word(k + 1) != "of"
+            || s.any(k, &["population", "workforce"])
+            || s.any(
+                k + 2,
+                &["those", "them", "wounded", "dead", "missing", "injured", "detained", "arrested"],
+            )
             || (k + 2..k + 5).any(|n| s.at(n).and_then(|t| t.noun).is_some_and(|n| n.plural))
     }) || s.word(back) == "was" && s.word(from.wrapping_sub(2)) == "it" && s.after_people
 }
@@ -356,9 +338,9 @@ fn figure(s: &Sentence<'_, '_>, from: usize) -> bool {
 pub(super) fn past_aside(s: &Sentence<'_, '_>, end: usize) -> usize {
     let close = match s.word(end) {
         "(" => (end + 1..end + 24).find(|k| s.word(*k) == ")"),
-        "," | "\u{2014}" | "\u{2013}" if opens_aside(s, end + 1) => {
-            (end + 2..end + 18).find(|k| s.word(*k) == s.word(end) && s.has(k + 1, lexicon::AUXILIARY))
-        }
+        "," | "\u{2014}" | "\u{2013}" if opens_aside(s, end + 1) => (end + 2..end + 18).find(|k| {
+            s.word(*k) == s.word(end) && s.has(k + 1, lexicon::AUXILIARY | lexicon::EVENT | lexicon::VERB)
+        }),
         _ => None,
     };
     close.map_or(end, |k| k + 1)
@@ -385,6 +367,10 @@ fn opens_aside(s: &Sentence<'_, '_>, at: usize) -> bool {
             "many",
             "several",
             "none",
+            "i.e",
+            "being",
+            "namely",
+            "ie",
         ],
     ) || s.has(at, lexicon::NUMBER)
         || s.kind(at) == Some(Kind::Number)

@@ -59,6 +59,12 @@ fn gaps(s: &Sentence<'_, '_>, mentions: &[Mention]) -> Vec<u16> {
     for (i, slot) in weight.iter_mut().enumerate().take(s.len()) {
         *slot = match s.word(i) {
             ";" => 48,
+            _ if s.taken.get(i) == Some(&Taken::Age) => 0,
+            "," if s.taken.get(i + 1) == Some(&Taken::Age)
+                || s.taken.get(i.wrapping_sub(1)) == Some(&Taken::Age) =>
+            {
+                1
+            }
             "," | "(" | ")" | ":" | "\u{2014}" | "\u{2013}" => 3,
             "and" | "or" => 3,
             "but" | "while" | "whereas" | "because" | "although" | "after" | "before" | "when" => 8,
@@ -193,7 +199,11 @@ fn agent(s: &Sentence<'_, '_>, triggers: &[Trigger], m: &Mention) -> bool {
             && !t.noun
             && match t.voice {
                 Voice::Active => !s.any(t.from, &["to"]) && s.word(t.from) != "for",
-                Voice::Either => official || object(s, t.to),
+                Voice::Either => {
+                    let through =
+                        s.any(t.to.wrapping_sub(1), &["over", "across", "to", "onto", "into", "through"]);
+                    official || object(s, t.to) && !(through && t.to > t.word + 1)
+                }
                 _ => false,
             }
     })
@@ -210,11 +220,13 @@ fn speaks(s: &Sentence<'_, '_>, m: &Mention) -> bool {
         if s.has(at, lexicon::SPEECH) && !s.has(at.wrapping_sub(1), lexicon::BE | lexicon::HAVE) {
             let noun =
                 s.has(at.wrapping_sub(1), lexicon::DETERMINER | lexicon::POSSESSIVE | lexicon::PREPOSITION);
-            let passive = s.any(at + 1, &["by", "as", "in", "to"]) && !s.is(at + 1, &["to", "human"]);
+            let passive =
+                s.any(s.past_adverbs(at + 1), &["by", "as", "in", "to"]) && !s.is(at + 1, &["to", "human"]);
             let told = s.any(at, &["told", "said", "explained", "spoke"]);
             return !noun && (told || !passive);
         }
-        if s.has(at, lexicon::AUXILIARY) || s.any(at, &[";", ":"]) {
+        let other = at > m.to && s.any(at, &["i", "he", "she", "we", "they", "it", "you"]);
+        if s.has(at, lexicon::AUXILIARY) || other || s.any(at, &[";", ":"]) {
             return false;
         }
         at += 1;

@@ -74,7 +74,7 @@ const LISTS: &[(Tags, &str)] = &[
         "in at on of from to by with for into onto through across near around about over under between among amongst \
          during since until till before after without within against toward towards along via outside inside beyond upon \
          per than as despite behind beside besides throughout alongside amid up off out down aboard including except \
-         involving concerning regarding like",
+         involving concerning regarding like w",
     ),
     (
         CONJUNCTION,
@@ -170,7 +170,7 @@ const LISTS: &[(Tags, &str)] = &[
          unidentified armed other further more additional new female male adult deceased injured wounded sick retired former \
          separate different individual possible recent unknown relevant christian north south east west armed displaced \
          convicted sentenced accused missing trafficked reported documented recorded would-be estimated working resettled overseas \
-         crossing border-crossing migrating fishing mining security intelligence secret plain-clothes united headless stateless",
+         crossing border-crossing migrating fishing mining security intelligence secret plain clothes plainclothes customs forces logistics sales textiles welfare railways united headless stateless",
     ),
     (
         COMPOUND,
@@ -198,7 +198,7 @@ static WORDS: LazyLock<HashMap<String, (Tags, Option<Form>)>> = LazyLock::new(||
             words.entry(word.to_owned()).or_default().0 |= tag;
         }
     }
-    super::triggers::each_first_word(|word| words.entry(word.to_owned()).or_default().0 |= EVENT);
+    super::forms::each_first_word(|word| words.entry(word.to_owned()).or_default().0 |= EVENT);
     nouns::each(|word, form| {
         let entry = words.entry(word).or_default();
         entry.1 = entry.1.or(Some(form));

@@ -5,6 +5,7 @@
 //! that a year or an age is never a count. Then each count gets the event, the days and the places of its clause, and
 //! is related to those before it. Work on a sentence is bounded, so that reading is linear in the text.
 
+mod ages;
 mod bare;
 mod bystanders;
 mod claimed;
@@ -12,12 +13,15 @@ mod confidence;
 mod counts;
 mod cut;
 mod event;
+mod forms;
 mod kept;
 mod lex;
 mod lexicon;
+mod loose;
 mod mention;
 mod nouns;
 mod number;
+mod partitive;
 mod phrase;
 mod place;
 mod qualifier;
@@ -29,6 +33,7 @@ mod singles;
 mod time;
 mod traps;
 mod triggers;
+mod verbs;
 
 use model::{AgeRange, Certainty, Event, EventKind, Quantity, mention::MentionUnit};
 
@@ -49,6 +54,7 @@ pub(crate) fn read(document: &Document<'_>, passage: &Passage<'_>, all: &mut Vec
         floor: all.len(),
         text: Cut::new(passage),
         previous: None,
+        asked: false,
         days: None,
         ages: Vec::new(),
     };
@@ -70,6 +76,8 @@ struct Reader<'d, 'a> {
     text: Cut<'a>,
     /// The first proposal of the sentence before, if it made any.
     previous: Option<usize>,
+    /// Whether the sentence before asked how many.
+    asked: bool,
     /// The last days told in this paragraph.
     days: Option<Window>,
     /// Ages told of relatives, the last ones last.
@@ -83,8 +91,10 @@ impl Reader<'_, '_> {
     fn sentence(&mut self, tokens: &[Token<'_>], all: &mut Vec<Proposal>) {
         let mut s = Sentence::new(tokens);
         s.after_people = self.previous.is_some();
-        let ages = traps::ages(&mut s);
-        let times = time::read(&mut s, self.document.published, self.days.and_then(time::dated_near));
+        s.after_question =
+            std::mem::replace(&mut self.asked, (0..s.len()).any(|k| s.is(k, &["how", "many"])));
+        let ages = ages::read(&mut s);
+        let times = time::read(&mut s, self.document.published, self.days);
         traps::others(&mut s);
         let triggers = triggers::read(&s);
         let mut mentions = counts::read(&mut s, &triggers);
@@ -254,8 +264,13 @@ impl Reader<'_, '_> {
         if proposal.event.is_none() && m.aside.is_none() && !own || part && far && from.event.is_some() {
             proposal.event = from.event;
         }
-        let stock = proposal.event.is_some_and(|e| e.kind == EventKind::Held)
-            && from.event.is_some_and(|e| e.kind != EventKind::Held);
+        // "One of them has since been released": not in those days.
+        let since = m.event.is_some_and(|(t, _)| {
+            (m.to..t.word).any(|k| s.any(k, &["since", "later", "subsequently", "eventually"]))
+        });
+        let stock = since
+            || proposal.event.is_some_and(|e| e.kind == EventKind::Held)
+                && from.event.is_some_and(|e| e.kind != EventKind::Held);
         if (proposal.window.is_none() || part) && !stock && m.aside.is_none() {
             if proposal.window != from.window && related.is_none() {
                 proposal.confidence = proposal.confidence.saturating_sub(10);
@@ -345,23 +360,33 @@ fn nearest<'t>(s: &Sentence<'_, '_>, m: &Mention, times: &'t [Timed]) -> Option<
         let (from, to, extra) = if t.from >= m.to { (m.to, t.from, 0) } else { (t.to, m.from.max(t.to), 2) };
         let breaks: usize = (from..to)
             .map(|k| match s.word(k) {
+                ";" if m.rule == "en.label" => 1,
                 ";" => 60,
                 "," => 2,
+                // "about 38 people, and in July about 40": the days after "and" are of the next count.
+                "and" if k + 1 == to && s.word(k.wrapping_sub(1)) == "," => 12,
                 "and" | "while" | "but" | "after" | "before" => 4,
                 _ if s.taken.get(k) == Some(&sentence::Taken::Count) => 2,
                 _ if s.has(k, lexicon::AUXILIARY | lexicon::VERB) => 1,
                 _ => 1,
             })
             .sum();
-        breaks + extra
+        // "By 30 June" says less than "in the first half of the year".
+        breaks + extra + if t.window.from.is_none() { 6 } else { 0 }
     };
     times
         .iter()
-        .filter(|t| !told || t.from >= m.to)
+        .filter(|t| (!told || t.from >= m.to) && !increase(s, t))
         .map(|t| (t, cost(t)))
         .filter(|(_, c)| *c < 60)
         .min_by_key(|(_, c)| *c)
         .map(|(t, _)| t)
+}
+
+/// "an increase of 12 per cent over 2018": days told for comparison.
+fn increase(s: &Sentence<'_, '_>, t: &Timed) -> bool {
+    const GROWN: &[&str] = &["increase", "rise", "cent", "percent", "%", "decrease", "drop", "fall"];
+    s.any(t.from, &["over", "on", "from"]) && (1..6).any(|b| s.any(t.from.wrapping_sub(b), GROWN))
 }
 
 /// The only days of a sentence, told in a clause before that of the count, if something happens in this one too.
@@ -370,6 +395,7 @@ fn clause_before<'t>(s: &Sentence<'_, '_>, m: &Mention, times: &'t [Timed]) -> O
     let moment = m.event.is_some_and(|(t, _)| t.kind != EventKind::Held);
     let other = (time.to..s.len()).any(|k| {
         s.any(k, &["earlier", "before", "later", "previously", "since", "then", "ago", "now", "already"])
+            && !(s.word(k) == "before" && s.word(k + 1).ends_with("ing"))
     });
     (moment && !other && time.to <= m.from && !compared(s, m.from)).then_some(time)
 }

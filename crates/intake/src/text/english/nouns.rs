@@ -67,7 +67,10 @@ const GENERIC: &str = "person/people person/persons individual human/humans refu
     national believer worshipper survivor victim casualty suspect arrival newcomer compatriot countryman/countrymen \
     stowaway nepali indonesian malaysian cambodian filipino soul native alien internee occupant hostage abductee \
     protester demonstrator marcher adherent practitioner follower adult pow/pows bystander local castaway applicant claimant complainant signer \
-    islander commuter pedestrian voyager wayfarer newlywed parishioner congregant onlooker spectator housewife/housewives squatter tenant beggar";
+    islander commuter pedestrian voyager wayfarer newlywed parishioner congregant onlooker spectator housewife/housewives squatter tenant beggar person/ppl cellmate roommate classmate workmate teammate schoolmate housemate flatmate kinsman/kinsmen youngster youth convert \
+    dependant dependent offspring/= kinsfolk/= folk/folks staff/= personnel/= octogenarian septuagenarian accused/= deceased/= \
+    oromo/= tigrayan amhara/= hui/= karen/= mon/= chin/= rakhine/= lahu/= akha/= khmer/= jarai/= ede/= rade/= bahnar/= koho/= cham/= \
+    pashtun hazara/hazaras baluch/= chakma/= naga/nagas druze/= tuareg/= acholi/= kyrgyz/= shan/= karenni/=";
 const PART: &str = "guide broker smuggler trafficker missionary pastor priest monk nun worker labourer laborer farmer fisherman/fishermen \
     sailor fisher student pupil teacher doctor nurse engineer scientist driver helper facilitator intermediary middleman/middlemen \
     member leader ringleader organiser organizer spouse orphan relative merchant trader artist athlete singer musician \
@@ -79,21 +82,22 @@ const PART: &str = "guide broker smuggler trafficker missionary pastor priest mo
     barber hairdresser cleaner housekeeper nanny porter courier messenger grocer pharmacist dentist surgeon physician midwife/midwives \
     paramedic therapist psychologist chemist physicist biologist linguist economist geologist programmer developer designer architect \
     photographer cameraman/cameramen filmmaker film-maker broadcaster blogger publisher bookseller printer librarian archivist curator \
-    poet novelist playwright actor actress/actresses comedian dancer drummer pianist composer painter sculptor footballer boxer wrestler coach/coaches \
+    poet novelist playwright actor actress/actresses comedian dancer drummer pianist composer painter sculptor footballer boxer wrestler \
     headmaster headteacher principal lecturer tutor instructor trainer rector dean abbot lama bishop deacon evangelist preacher elder \
     catechist seminarian rabbi mullah mufti sheikh trapper shepherd gardener logger lumberjack carter muleteer boatman/boatmen ferryman/ferrymen oarsman/oarsmen \
     seaman/seamen deckhand steward stewardess/stewardesses trucker motorist cyclist taxi-driver chauffeur operator supervisor foreman/foremen \
     director executive accountant banker cashier clerk typist auditor financier investor trader shipowner owner landlord \
-    innkeeper hotelier barman/barmen barmaid bouncer dealer hawker peddler pedlar smelter steelworker millworker \
+    lodger stepchild/stepchildren boarder innkeeper landlady/landladies shoemaker cobbler blacksmith goldsmith potter beekeeper fisherwoman/fisherwomen seller shopgirl woodcutter stonemason tiler roofer glazier \
+    sawmiller babysitter hotelier barman/barmen barmaid bouncer dealer hawker peddler pedlar smelter steelworker millworker \
     garment-worker aid-worker caseworker bodyguard nightwatchman/nightwatchmen watchman/watchmen caretaker janitor undertaker \
     clergyman/clergymen clergywoman/clergywomen layman/laymen nobleman/noblemen gunrunner bootlegger gangster bandit thief/thieves robber murderer \
     recruit cadet corporal sergeant lieutenant colonel veteran saboteur mercenary militiaman/militiamen partisan rebel separatist \
     pensioner invalid amputee newcomer holder";
 const FEMALE: &str = "woman/women mother grandmother wife/wives widow lady/ladies bride female ";
 const MALE: &str = "man/men father grandfather husband widower gentleman/gentlemen male";
-const KIN: &str = "step-parent godparent great-grandparent parent grandparent sibling cousin in-law grandchild/grandchildren fiancee fiance";
-const KIN_FEMALE: &str = "sister daughter aunt niece granddaughter stepmother stepdaughter stepsister half-sister great-grandmother great-aunt goddaughter";
-const KIN_MALE: &str = "brother son uncle nephew grandson stepfather stepson stepbrother half-brother great-grandfather great-uncle godson";
+const KIN: &str = "step-parent godparent great-grandparent parent grandparent sibling cousin in-law grandchild/grandchildren fiancee fiance fiancée fiancé";
+const KIN_FEMALE: &str = "sister mum mom mummy granny/grannies grandma daughter aunt niece granddaughter stepmother stepdaughter stepsister half-sister great-grandmother great-aunt goddaughter";
+const KIN_MALE: &str = "brother dad daddy grandpa son uncle nephew grandson stepfather stepson stepbrother half-brother great-grandfather great-uncle godson";
 const OFFICIAL: &str = "officer policeman/policemen policewoman/policewomen soldier guard agent official diplomat minister \
     lawmaker legislator senator congressman/congressmen mp/mps parliamentarian prosecutor judge ambassador envoy troop/troops \
     interrogator warden jailer gaoler sentry/sentries patrolman/patrolmen constable detective sheriff bailiff magistrate commander general police/= delegate representative negotiator inspector militant insurgent fighter gunman/gunmen \
@@ -139,7 +143,7 @@ pub(super) fn each(mut add: impl FnMut(String, Form)) {
     }
     use EventKind::{Apprehended, Died, Escaped, Held, Released, Returned};
     let episodes = [
-        ("arrest detention apprehension abduction", Apprehended),
+        ("arrest detention apprehension abduction interception capture kidnapping", Apprehended),
         ("deportation repatriation expulsion extradition refoulement pushback", Returned),
         ("execution death fatality suicide killing drowning", Died),
         ("escape defection", Escaped),

@@ -36,11 +36,23 @@ pub(super) fn core(s: &Sentence<'_, '_>, i: usize) -> Option<Core> {
         || (link == "to" && !rises(s, i, from))
         || (link == "or" && !s.any(end + 1, &["so", "more", "fewer", "less"]))
         || s.glued(end)
-        || (link == "\u{2013}" || link == "\u{2014}") && digits;
-    let maybe = link == "," && s.any(end + 1, &["maybe", "perhaps", "possibly"]);
-    let Some((hi, end)) = (joined || maybe).then(|| value(s, end + 1 + usize::from(maybe))).flatten() else {
+        || (link == "\u{2013}" || link == "\u{2014}" || link == "~") && digits;
+    let comma = usize::from(link == ",");
+    let after = end + comma;
+    let skip = match (s.word(after), s.word(after + 1)) {
+        ("maybe" | "perhaps" | "possibly", _) => 1,
+        ("or", "maybe" | "perhaps" | "possibly" | "even") | ("if", "not") => 2,
+        _ => 0,
+    };
+    let maybe = skip > 0 && (comma == 1 || skip == 2);
+    let second = if maybe { after + skip } else { end + 1 };
+    let Some((hi, mut end)) = (joined || maybe).then(|| value(s, second)).flatten() else {
         return Some(one);
     };
+    // "Twelve, if not thirteen, refugees": the comma closes what was put in.
+    end += usize::from(
+        maybe && comma == 1 && s.word(end) == "," && s.at(end + 1).is_some_and(|t| t.noun.is_some()),
+    );
     // "two or three hundred", "30 to 40 thousand": the scale belongs to both.
     let lo = scale_of(s, i, hi, lo);
     if hi <= lo || (s.glued(end) && s.kind(end + 1) == Some(Kind::Number)) {
@@ -102,7 +114,8 @@ pub(super) fn value(s: &Sentence<'_, '_>, i: usize) -> Option<(u64, usize)> {
                 "thousand" => (1000, i + 2),
                 "million" => (1_000_000, i + 2),
                 "dozen" => return Some((12, i + 2)),
-                "score" => return Some((20, i + 2)),
+                "score" if s.word(i + 2) != "of" => return Some((20, i + 2)),
+                "score" => return Some((20, i + 3)),
                 _ => return None,
             };
             spelled(s, end, 0, times)
@@ -221,6 +234,31 @@ fn vague(s: &Sentence<'_, '_>, i: usize) -> Option<Core> {
         return some(end, lo);
     }
     let word = s.word(first);
+    // "Untold numbers of people", "any number of", "large numbers of"
+    if !article && s.any(first + 1, &["number", "numbers"]) {
+        let many = s.any(
+            first,
+            &[
+                "untold",
+                "countless",
+                "unknown",
+                "large",
+                "small",
+                "vast",
+                "great",
+                "growing",
+                "increasing",
+                "huge",
+                "significant",
+                "considerable",
+                "similar",
+                "limited",
+                "record",
+            ],
+        ) && s.word(first + 1) == "numbers"
+            || word == "any" && s.word(first + 1) == "number";
+        return (many && s.word(first + 2) == "of").then(|| some(first + 3, None)).flatten();
+    }
     let of = |end: usize| match (s.word(end), s.word(end + 1)) {
         ("of", _) => end + 1,
         (",", "of") => end + 2,
@@ -231,17 +269,22 @@ fn vague(s: &Sentence<'_, '_>, i: usize) -> Option<Core> {
             if word == "good" {
                 return (s.word(first + 1) == "many").then(|| some(first + 2, None)).flatten();
             }
-            if let Some(times) = scale(s.word(first + 1)) {
-                return some(of(first + 2), Some(2 * times));
+            let of_scale = first + 1 + usize::from(word == "couple" && s.word(first + 1) == "of");
+            if let Some(times) = scale(s.word(of_scale)) {
+                return some(of(of_scale + 1), Some(2 * times));
             }
             // "a couple" without "of" is two people.
-            if word != "few" && s.word(first + 1) != "of" && !s.any(first + 1, &["more", "dozen"]) {
+            let verb = word == "handful"
+                && s.has(s.past_adverbs(first + 1), lexicon::AUXILIARY | lexicon::EVENT | lexicon::VERB);
+            if word != "few" && s.word(first + 1) != "of" && !s.any(first + 1, &["more", "dozen"]) && !verb {
                 return None;
             }
             some(of(first + 1), None)
         }
         _ if article => None,
         "many" if s.any(first.wrapping_sub(1), &["how", "so", "as", "too"]) => None,
+        "handful" if s.word(first.wrapping_sub(1)) == "another" => some(of(first + 1), None),
+        "several" if s.word(first + 1) == "score" => some(of(first + 2), Some(40)),
         "several" | "many" | "numerous" | "multiple" | "countless" => match scale(s.word(first + 1)) {
             Some(times) if s.free(first + 1) => some(of(first + 2), Some(2 * times)),
             _ => some(first + 1, None),
@@ -310,6 +353,12 @@ fn number_of(s: &Sentence<'_, '_>, i: usize) -> Option<(Option<u64>, usize)> {
         at += 1;
     }
     let said = s.any(i, &["a", "an"]) || unknown;
-    (said && s.any(at, &["number", "numbers"]) && s.word(at + 1) == "of" && s.word(at + 2) != "times")
-        .then_some((unknown.then_some(1), at + 2))
+    if !said || !s.any(at, &["number", "numbers"]) {
+        return None;
+    }
+    // "An unknown number drowned."
+    if unknown && s.has(s.past_adverbs(at + 1), lexicon::AUXILIARY | lexicon::EVENT | lexicon::VERB) {
+        return Some((Some(1), at + 1));
+    }
+    (s.word(at + 1) == "of" && s.word(at + 2) != "times").then_some((unknown.then_some(1), at + 2))
 }

@@ -7,6 +7,8 @@ use super::lexicon;
 use super::nouns::{Class, Form, Noun};
 use super::sentence::{Sentence, Taken};
 
+/// "a second woman": ordinals that may stand between an article and its noun.
+const ORDINALS: &[&str] = &["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"];
 /// Most words between a number and its noun.
 const REACH: usize = 9;
 
@@ -36,8 +38,21 @@ pub(super) fn read(s: &Sentence<'_, '_>, i: usize, single: bool) -> Option<Phras
     for k in i..i + REACH {
         let would_be =
             s.word(k) == "would" && s.glued(k + 1) || s.word(k) == "be" && s.glued(k.wrapping_sub(1));
-        if would_be || s.quote(k) || s.glued(k) || s.taken.get(k) == Some(&Taken::Age) {
+        let half = s.word(k) == "half" && s.glued(k + 1);
+        let ordinal = single && k == i && s.any(k, ORDINALS);
+        if would_be || half || ordinal || s.quote(k) || s.glued(k) || s.taken.get(k) == Some(&Taken::Age) {
             continue;
+        }
+        // "three in-laws"
+        if s.word(k) == "in"
+            && s.glued(k + 1)
+            && s.any(k + 2, &["law", "laws"])
+            && (s.word(k + 2) == "law") == single
+            && !s.glued(k.wrapping_sub(1))
+        {
+            let noun = Noun { singular: "in-law", class: Class::Kin, sex: None, age: None };
+            found = Some((k + 2, Form { noun, plural: !single, single, adjective: false }));
+            break;
         }
         let Some(token) = s.at(k).filter(|t| t.kind == Kind::Word && s.free(k)) else {
             if joint(s, k, i, fallback.is_some()) {
@@ -50,7 +65,8 @@ pub(super) fn read(s: &Sentence<'_, '_>, i: usize, single: bool) -> Option<Phras
             token.tags & (lexicon::VERB | lexicon::SPEECH) != 0 && !token.noun.is_some_and(|n| n.plural);
         if let Some(form) = fits.filter(|_| !verb) {
             if form.adjective || continues(s, k, single) {
-                fallback = Some((k, form));
+                // "a border guard post": what follows is no person, and the noun only tells which.
+                fallback = Some((k, form)).filter(|_| form.adjective || !(single && adjectival(s, k)));
                 continue;
             }
             found = Some((k, form));
@@ -90,7 +106,15 @@ pub(super) fn read(s: &Sentence<'_, '_>, i: usize, single: bool) -> Option<Phras
             && t.lower.ends_with('s')
             && !t.lower.ends_with("ss")
     });
-    if form.noun.singular == "other" && s.word(head) == "more" && thing {
+    let modifies = form.adjective || form.noun.singular == "other" && s.word(head) == "more";
+    if modifies && thing {
+        return None;
+    }
+    // "a North Korean family of four", whose words are read already
+    if single
+        && s.any(head + 1, &["family", "group", "couple", "party", "crowd", "convoy"])
+        && s.at(head + 1).is_some_and(|t| t.spaced)
+    {
         return None;
     }
     let noun = form.noun;
@@ -198,6 +222,10 @@ fn adjectival(s: &Sentence<'_, '_>, k: usize) -> bool {
         "student",
         "labor",
         "prisoner",
+        "guard",
+        "police",
+        "officer",
+        "soldier",
     ];
     let next = s.at(k + 1).filter(|t| t.kind == Kind::Word && t.spaced && s.free(k + 1));
     let ends = lexicon::STOP | lexicon::ADVERB | lexicon::EVENT | lexicon::MONTH;

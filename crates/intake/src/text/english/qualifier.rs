@@ -18,13 +18,36 @@ const BEFORE: &[(&[&str], Option<Qualifier>)] = &[
     (&["atleast"], Some(AtLeast)),
     (&["a", "total", "of", "at", "least"], Some(AtLeast)),
     (&["as", "few", "as"], Some(AtLeast)),
+    (&["an", "absolute", "minimum", "of"], Some(AtLeast)),
+    (&["a", "bare", "minimum", "of"], Some(AtLeast)),
+    (&["at", "a", "minimum"], Some(AtLeast)),
+    (&["no", "lower", "than"], Some(AtLeast)),
+    (&["not", "under"], Some(AtLeast)),
+    (&["\u{2265}"], Some(AtLeast)),
+    (&[">", "="], Some(AtLeast)),
     (&["no", "more", "than"], Some(UpTo)),
+    (&["no", "higher", "than"], Some(UpTo)),
+    (&["no", "greater", "than"], Some(UpTo)),
+    (&["not", "over"], Some(UpTo)),
+    (&["not", "above"], Some(UpTo)),
+    (&["not", "exceeding"], Some(UpTo)),
+    (&["anything", "up", "to"], Some(UpTo)),
+    (&["as", "much", "as"], Some(UpTo)),
+    (&["\u{2264}"], Some(UpTo)),
+    (&["<", "="], Some(UpTo)),
     (&["not", "more", "than"], Some(UpTo)),
     (&["a", "maximum", "of"], Some(UpTo)),
     (&["as", "many", "as"], Some(UpTo)),
     (&["at", "most"], Some(UpTo)),
     (&["at", "the", "most"], Some(UpTo)),
     (&["up", "to"], Some(UpTo)),
+    (&["slightly", "more", "than"], Some(MoreThan)),
+    (&["a", "little", "more", "than"], Some(MoreThan)),
+    (&["somewhat", "more", "than"], Some(MoreThan)),
+    (&["well", "above"], Some(MoreThan)),
+    (&["well", "in", "excess", "of"], Some(MoreThan)),
+    (&["slightly", "over"], Some(MoreThan)),
+    (&[">"], Some(MoreThan)),
     (&["more", "than"], Some(MoreThan)),
     (&["greater", "than"], Some(MoreThan)),
     (&["upwards", "of"], Some(MoreThan)),
@@ -35,7 +58,41 @@ const BEFORE: &[(&[&str], Option<Qualifier>)] = &[
     (&["over"], Some(MoreThan)),
     (&["above"], Some(MoreThan)),
     (&["exceeding"], Some(MoreThan)),
+    (&["slightly", "fewer", "than"], Some(FewerThan)),
+    (&["slightly", "less", "than"], Some(FewerThan)),
+    (&["a", "little", "less", "than"], Some(FewerThan)),
+    (&["a", "little", "fewer", "than"], Some(FewerThan)),
+    (&["slightly", "under"], Some(FewerThan)),
+    (&["not", "even"], Some(FewerThan)),
+    (&["<"], Some(FewerThan)),
     (&["fewer", "than"], Some(FewerThan)),
+    (&["just", "shy", "of"], Some(Nearly)),
+    (&["a", "little", "short", "of"], Some(Nearly)),
+    (&["little", "short", "of"], Some(Nearly)),
+    (&["not", "far", "short", "of"], Some(Nearly)),
+    (&["shy", "of"], Some(Nearly)),
+    (&["short", "of"], Some(Nearly)),
+    (&["getting", "on", "for"], Some(Nearly)),
+    (&["close", "on"], Some(Nearly)),
+    (&["closing", "in", "on"], Some(Nearly)),
+    (&["approaching"], Some(Nearly)),
+    (&["nigh", "on"], Some(Nearly)),
+    (&["bordering", "on"], Some(Nearly)),
+    (&["virtually"], Some(Nearly)),
+    (&["practically"], Some(Nearly)),
+    (&["somewhere", "around"], Some(About)),
+    (&["somewhere", "near"], Some(About)),
+    (&["something", "around"], Some(About)),
+    (&["in", "the", "neighbourhood", "of"], Some(About)),
+    (&["in", "the", "neighborhood", "of"], Some(About)),
+    (&["in", "the", "vicinity", "of"], Some(About)),
+    (&["on", "the", "order", "of"], Some(About)),
+    (&["of", "the", "order", "of"], Some(About)),
+    (&["somewhere", "in", "the", "region", "of"], Some(About)),
+    (&["give", "or", "take", ","], Some(About)),
+    (&["maybe"], Some(About)),
+    (&["\u{2248}"], Some(About)),
+    (&["\u{b1}"], Some(About)),
     (&["less", "than"], Some(FewerThan)),
     (&["just", "under"], Some(FewerThan)),
     (&["well", "under"], Some(FewerThan)),
@@ -85,6 +142,23 @@ const BEFORE: &[(&[&str], Option<Qualifier>)] = &[
     (&["further"], None),
     (&["additional"], None),
     (&["anywhere", "between"], None),
+    (&["anywhere", "from"], None),
+    (&["somewhere", "between"], None),
+    (&["somewhere", "from"], None),
+    (&["yet", "another"], None),
+    (&["an", "extra"], None),
+    (&["fully"], None),
+    (&["a", "mere"], None),
+    (&["mere"], None),
+    (&["a", "full"], None),
+    (&["all", "in", "all"], None),
+    (&["a", "reported"], None),
+    (&["a", "known"], None),
+    (&["a", "confirmed"], None),
+    (&["a", "record"], None),
+    (&["a", "combined"], None),
+    (&["a", "combined", "total", "of"], None),
+    (&["a", "grand", "total", "of"], None),
 ];
 
 /// Words before a number that point back or set apart.
@@ -177,7 +251,8 @@ impl Number {
             (Qualifier::Some, _) | (_, Exactly) => {}
             (Qualifier::Range, AtLeast | MoreThan) => (self.qualifier, self.hi) = (found, None),
             (Qualifier::Range, UpTo) => (self.qualifier, self.lo) = (UpTo, None),
-            (Qualifier::Range, About | Nearly) => self.qualifier = found,
+            // "About 5 to 7" is still a range.
+            (Qualifier::Range, About | Nearly) => {}
             (_, UpTo) => (self.qualifier, self.lo, self.hi) = (UpTo, None, self.hi.or(self.lo)),
             _ => self.qualifier = found,
         }
@@ -243,7 +318,11 @@ fn determined(s: &Sentence<'_, '_>, start: usize) -> (usize, Determiner) {
             let all = usize::from(s.any(start.wrapping_sub(2), &["all"]));
             (1 + all, Determiner::Definite)
         }
-        ("the", "same" | "first" | "last" | "above" | "said" | "known") => (2, Determiner::Definite),
+        (
+            "the",
+            "same" | "first" | "last" | "above" | "said" | "known" | "original" | "entire" | "whole"
+            | "initial",
+        ) => (2, Determiner::Definite),
         (_, "his" | "her" | "their" | "its" | "my" | "our") => (1, Determiner::Possessive),
         (_, "other") => (1, Determiner::None),
         _ => (0, Determiner::None),
@@ -252,12 +331,40 @@ fn determined(s: &Sentence<'_, '_>, start: usize) -> (usize, Determiner) {
 
 /// "or more", "or so", "and counting", "plus", "-odd" after the number.
 pub(super) fn after(s: &Sentence<'_, '_>, at: usize) -> Option<(usize, Qualifier)> {
+    let ends = |k: usize| k >= s.len() || s.mark(k);
+    if s.is(at, &["or", "even", "more"])
+        || s.is(at, &["if", "not", "more"])
+        || s.is(at, &["and", "possibly", "more"])
+    {
+        return Some((3, AtLeast));
+    }
+    if s.is(at, &["at", "the", "very", "least"]) {
+        return Some((4, AtLeast));
+    }
+    let (comma, give) = (usize::from(s.word(at) == ","), at + usize::from(s.word(at) == ","));
+    if s.is(give, &["give", "or", "take"]) {
+        let few = if s.is(give + 3, &["a", "few"]) { 2 } else { 0 };
+        return Some((comma + 3 + few, About));
+    }
+    // "20 people, at least": not "20 people, at least five of them".
+    if comma == 1 && ends(at + 3) && s.any(at + 1, &["at"]) && s.any(at + 2, &["least", "most"]) {
+        return Some((3, if s.word(at + 2) == "least" { AtLeast } else { UpTo }));
+    }
     match (s.word(at), s.word(at + 1)) {
+        ("at", "a") if s.word(at + 2) == "minimum" => Some((3, AtLeast)),
+        ("at", "the") if s.any(at + 2, &["most", "outside"]) => Some((3, UpTo)),
+        ("at", "the") if s.word(at + 2) == "least" => Some((3, AtLeast)),
+        ("and" | "or", "upwards" | "upward" | "above" | "over") | ("and", "rising") => Some((2, AtLeast)),
+        ("or", "under" | "below") => Some((2, UpTo)),
+        ("tops" | "max" | "maximum", _) if ends(at + 1) => Some((1, UpTo)),
+        ("minimum", _) if ends(at + 1) => Some((1, AtLeast)),
+        ("-", "some" | "something") if s.glued(at) => Some((2, MoreThan)),
+        ("odd", _) => Some((1, MoreThan)),
         ("or" | "and", "more") | ("and", "counting") => Some((2, AtLeast)),
         ("or", "fewer" | "less") => Some((2, UpTo)),
         ("or", "so" | "thereabouts") => Some((2, About)),
         ("-", "odd") => Some((2, MoreThan)),
-        ("-", "plus") | ("and", "above" | "over") => Some((2, AtLeast)),
+        ("-", "plus") => Some((2, AtLeast)),
         ("+" | "plus", _) if s.word(at) == "+" || s.at(at + 1).is_some_and(|t| t.noun.is_some()) => {
             Some((1, AtLeast))
         }

@@ -26,12 +26,14 @@ pub(super) struct Sentence<'t, 'a> {
     pub(super) taken: Vec<Taken>,
     /// Whether the sentence before, in the same paragraph, counted people.
     pub(super) after_people: bool,
+    /// Whether the sentence before asked how many.
+    pub(super) after_question: bool,
 }
 
 impl<'t, 'a> Sentence<'t, 'a> {
     /// Takes the tokens of a sentence.
     pub(super) fn new(tokens: &'t [Token<'a>]) -> Self {
-        Self { tokens, taken: vec![Taken::No; tokens.len()], after_people: false }
+        Self { tokens, taken: vec![Taken::No; tokens.len()], after_people: false, after_question: false }
     }
 
     /// How many tokens there are.

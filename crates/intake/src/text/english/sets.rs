@@ -53,6 +53,7 @@ fn both(s: &Sentence<'_, '_>, i: usize, triggers: &[Trigger]) -> Option<Mention>
             || acts && !befalls(s, found.end, triggers)
             || found.joined.is_some()
             || s.any(found.end, &["and", "or"])
+                && !s.has(found.end + 1, lexicon::DETERMINER | lexicon::POSSESSIVE | lexicon::NUMBER)
         {
             return None;
         }
@@ -73,6 +74,8 @@ fn both(s: &Sentence<'_, '_>, i: usize, triggers: &[Trigger]) -> Option<Mention>
 fn named(s: &Sentence<'_, '_>, i: usize, triggers: &[Trigger]) -> Option<Mention> {
     let many = match s.word(i + 1) {
         "pair" | "duo" | "twosome" => 2,
+        // "a couple" is read with single people and with vague words.
+        "couple" | "twins" if s.word(i) == "the" => 2,
         "trio" | "threesome" | "triplets" => 3,
         "quartet" | "foursome" => 4,
         _ => return None,
@@ -90,8 +93,12 @@ fn named(s: &Sentence<'_, '_>, i: usize, triggers: &[Trigger]) -> Option<Mention
         mention.back = the;
         return people.then_some(mention);
     }
+    let partners = s.any(i + 1, &["couple", "twins"]) && !s.at(i + 1).is_some_and(|t| t.possessive);
     let object = triggers.iter().any(|t| t.to == i && t.certainty.is_some() && t.voice != Voice::Passive);
-    (befalls(s, i + 2, triggers) || object).then(|| {
+    (befalls(s, i + 2, triggers)
+        || object
+        || partners && (!super::bare::nominal(s, i + 2) || s.word(i + 2).ends_with("ing")))
+    .then(|| {
         let mut mention = Mention::new(i, i + 2, number, None, "en.set");
         mention.back = the;
         mention

@@ -2,13 +2,13 @@
 
 use model::{AgeRange, Qualifier};
 
+use super::ages::Aged;
 use super::lexicon;
 use super::mention::Mention;
 use super::nouns::Class;
 use super::phrase;
 use super::qualifier::{Determiner, Number};
 use super::sentence::{Sentence, Taken};
-use super::traps::Aged;
 
 /// Candidates for single people in a sentence, in order; the event decides later which of them count.
 pub(super) fn read(s: &mut Sentence<'_, '_>, ages: &[Aged]) -> Vec<Mention> {
@@ -36,6 +36,12 @@ fn single(s: &Sentence<'_, '_>, i: usize, last: Option<&Mention>, ages: &[Aged])
     }
     let article = s.any(i, &["a", "an", "another"]);
     let possessive = s.has(i, lexicon::POSSESSIVE) || s.at(i).is_some_and(|t| t.possessive);
+    if (article || possessive)
+        && s.word(i + 1) == "twin"
+        && s.at(i + 2).and_then(|t| t.noun).is_some_and(|n| n.plural)
+    {
+        return None;
+    }
     // "his wife and son": the second goes on under the first's pronoun.
     let carried = last.is_some_and(|m| {
         m.rule == "en.kin"
@@ -48,6 +54,10 @@ fn single(s: &Sentence<'_, '_>, i: usize, last: Option<&Mention>, ages: &[Aged])
     let carried = carried || !article && !possessive;
     let from = i + usize::from(article || possessive);
     let phrase = phrase::read(s, from, true);
+    // "her late husband's two brothers": the single person is only whose the others are.
+    if phrase.as_ref().and_then(|p| s.at(p.head)).is_some_and(|t| t.possessive) {
+        return None;
+    }
     let noun = match &phrase {
         Some(phrase) => Some(phrase.noun),
         // "a 4-year-old" without a noun
@@ -142,7 +152,9 @@ fn listed_kin(s: &Sentence<'_, '_>, i: usize, last: Option<&Mention>) -> bool {
         })
     };
     let child = s.any(i, &["child", "baby", "infant", "toddler"]);
-    let opens = i == 0 || s.any(i.wrapping_sub(1), &[",", ":", "(", "\u{2014}", "\u{2013}", "and"]);
+    let opens = i == 0
+        || s.any(i.wrapping_sub(1), &[",", ":", "(", "\u{2014}", "\u{2013}", "and"])
+        || s.word(i.wrapping_sub(1)) == "-" && s.at(i).is_some_and(|t| t.spaced);
     let goes_on = s.any(i + 1, &["and", ",", ")", "."])
         || i + 1 >= s.len()
         || s.has(i + 1, lexicon::AUXILIARY | lexicon::EVENT);
@@ -152,9 +164,16 @@ fn listed_kin(s: &Sentence<'_, '_>, i: usize, last: Option<&Mention>) -> bool {
     let before = last.is_some_and(|m| {
         m.rule == "en.kin" && m.to < i && i - m.to <= 2 && m.number.start == m.from && m.from + 1 == m.to
     });
+    // "her husband, three children and mother-in-law", "man, wife and baby"
+    let counted = s.word(i.wrapping_sub(1)) == "and" && s.taken.get(i.wrapping_sub(2)) == Some(&Taken::Count);
+    let law = s.glued(i + 1) && s.word(i + 2) == "in";
+    if counted && relative(i, true) && (goes_on || law) {
+        return true;
+    }
+    let man = i == 0 && s.any(i, &["man", "woman", "boy", "girl"]);
     opens
         && goes_on
-        && (relative(i, true) || child && before)
+        && (relative(i, true) || man || child && before)
         && (next || before && !s.at(i).is_some_and(|t| t.possessive))
 }
 

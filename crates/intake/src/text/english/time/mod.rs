@@ -1,7 +1,9 @@
 //! Expressions of time: what days they cover, and that their numbers count nobody.
 
+mod part;
 mod point;
 mod relative;
+mod shifted;
 
 use model::Day;
 
@@ -25,13 +27,15 @@ pub(super) struct Timed {
 
 /// Finds every expression of time and takes its tokens.
 ///
-/// `near` is a day told with its year earlier in the paragraph.
-pub(super) fn read(s: &mut Sentence<'_, '_>, published: Option<Day>, near: Option<Day>) -> Vec<Timed> {
-    let mut found = Vec::new();
-    let mut near = near;
+/// `told` are the days told last in the paragraph.
+pub(super) fn read(s: &mut Sentence<'_, '_>, published: Option<Day>, told: Option<Window>) -> Vec<Timed> {
+    let mut found: Vec<Timed> = Vec::new();
+    let mut near = told.and_then(dated_near);
     let mut i = 0;
     while i < s.len() {
-        let (window, end) = match shifted(s, i, &found).or_else(|| expression(s, i, published, near)) {
+        let (window, end) = match shifted::read(s, i, found.last().map(|t| t.window), told)
+            .or_else(|| expression(s, i, published, near))
+        {
             Some(read) => read,
             None => match bare(s, i) {
                 Some(end) => (None, end),
@@ -43,30 +47,16 @@ pub(super) fn read(s: &mut Sentence<'_, '_>, published: Option<Day>, near: Optio
         };
         let end = end.max(i + 1);
         s.take(i, end, Taken::Time);
-        let window = if reopened(s, i) { since(window, published) } else { window };
+        let window = if reopened(s, i) || s.is(i.wrapping_sub(2), &["so", "far"]) {
+            since(window, published)
+        } else {
+            window
+        };
         near = window.and_then(dated_near).or(near);
         found.extend(window.map(|window| Timed { from: i, to: end, window }));
         i = end;
     }
     found
-}
-
-/// "the day before", "the next day", "the same night": reckoned from the day told last in the sentence.
-fn shifted(s: &Sentence<'_, '_>, i: usize, found: &[Timed]) -> Option<Read> {
-    let day = s.any(i + 2, &["day", "night", "morning", "evening", "afternoon"]);
-    let (by, end) = match (s.word(i), s.word(i + 1), s.word(i + 2)) {
-        ("the", "day", "before") if s.word(i + 3) != "yesterday" => (-1, i + 3),
-        ("the", "day", "after") if s.word(i + 3) != "tomorrow" => (1, i + 3),
-        ("the", "previous", _) if day => (-1, i + 3),
-        ("the", "next" | "following", _) if day => (1, i + 3),
-        ("the", "same", _) if day => (0, i + 3),
-        _ => return None,
-    };
-    let told = found.last().map(|t| t.window).filter(|w| w.from.is_some() && w.from == w.to);
-    let shift = |d: Day| d.0.checked_add(by).map(Day);
-    let window =
-        told.map(|w| Window { from: w.from.and_then(shift), to: w.to.and_then(shift), anchor: w.anchor });
-    Some((window, end))
 }
 
 /// "since China reopened its border in August": the point opens a window though "since" stands apart.
@@ -136,6 +126,10 @@ fn worth(s: &Sentence<'_, '_>, i: usize) -> bool {
                     "following",
                     "prior",
                     "later",
+                    "h1",
+                    "h2",
+                    "week",
+                    "this",
                 ],
             ))
 }
@@ -163,17 +157,44 @@ fn dated(s: &Sentence<'_, '_>, i: usize, published: Option<Day>, near: Option<Da
         };
         at += usize::from(s.any(at, &["about", "around", "approximately"]));
     }
-    if let Some(read) = portion(s, at) {
-        return Some(read);
+    if let Some((window, end)) = part::read(s, at, published) {
+        let window = match lead {
+            Some(Lead::Since) => since(window, published),
+            Some(Lead::Until) => window
+                .filter(|w| published.is_none() || w.to <= published)
+                .map(|w| Window { from: None, ..w }),
+            _ => window,
+        };
+        return Some((window, end));
     }
     let cue = match lead {
         None => false,
         Some(Lead::In) if s.any(i, &["of", "about", "around", "over", "at", "on"]) => !nominal(s, at + 1),
         Some(_) => !s.any(at + 1, &["percent", "per"]),
     };
+    at += 2 * usize::from(s.is(at, &["the", "years"]));
     let the =
         usize::from(s.word(at) == "the" && !s.any(at + 1, &["end", "beginning", "start", "middle", "year"]));
-    let (first, end) = point(s, at + the, cue)?;
+    let (mut first, mut end) = point(s, at + the, cue)?;
+    // "In November last year", "on 3 May this year"
+    let mut anchor = None;
+    if let Some((year, after)) =
+        part::year_told(s, end, published).filter(|_| first.month.is_some() && first.year.is_none())
+    {
+        (first.year, end, anchor) = (year, after, published);
+        if year.is_none() {
+            return Some((None, end));
+        }
+    }
+    // "in March of that year"
+    let that = end + usize::from(s.word(end) == "of");
+    if first.month.is_some()
+        && first.year.is_none()
+        && (s.is(that, &["that", "year"]) || s.is(that, &["the", "same", "year"]))
+    {
+        first.year = near.map(|day| day.ymd().0);
+        end = that + if s.word(that) == "the" { 3 } else { 2 };
+    }
     let link = s.word(end);
     let ranged = match lead {
         Some(Lead::Between) => link == "and",
@@ -198,7 +219,7 @@ fn dated(s: &Sentence<'_, '_>, i: usize, published: Option<Day>, near: Option<Da
             return Some((None, end));
         }
     }
-    let window = first.reckoned(published, near);
+    let window = first.reckoned(published, near).map(|w| Window { anchor: w.anchor.or(anchor), ..w });
     // "In 2017 to date", "in 2019 so far": up to publication.
     if s.is(end, &["to", "date"]) || s.is(end, &["so", "far"]) || s.is(end, &["till", "now"]) {
         return Some((since(window, published), end + 2));
@@ -206,7 +227,9 @@ fn dated(s: &Sentence<'_, '_>, i: usize, published: Option<Day>, near: Option<Da
     let window = match lead {
         Some(Lead::Since) => window.and_then(|w| since(Some(w), published)),
         Some(Lead::From) if s.any(end, &["on", "onward", "onwards"]) => since(window, published),
-        Some(Lead::Until) => window.map(|w| Window { from: None, ..w }),
+        Some(Lead::Until) => {
+            window.filter(|w| published.is_none() || w.from <= published).map(|w| Window { from: None, ..w })
+        }
         Some(Lead::Before) => {
             window.and_then(|w| Some(Window { from: None, to: Some(Day(w.from?.0 - 1)), anchor: w.anchor }))
         }
@@ -273,41 +296,6 @@ fn range(s: &Sentence<'_, '_>, first: Point, at: usize, published: Option<Day>) 
     }
     let window = first.days().zip(last.days()).map(|(f, l)| f.through(l));
     let window = window.filter(|w| w.from <= w.to).map(|w| Window { anchor, ..w });
-    Some((window, end))
-}
-
-/// "the first six months of 2017", "the second half of 2017", "the third quarter of 2017", "Q3 2017".
-fn portion(s: &Sentence<'_, '_>, at: usize) -> Option<Read> {
-    let of_months =
-        |year: i16, from: i8, to: i8| Some(Window::month(year, from)?.through(Window::month(year, to)?));
-    if let Some(quarter) =
-        s.word(at).strip_prefix('q').and_then(|q| q.parse::<i8>().ok()).filter(|q| (1..=4).contains(q))
-    {
-        let year = point::year(s, at + 1)?;
-        return Some((of_months(year, quarter * 3 - 2, quarter * 3), at + 2));
-    }
-    let at = at + usize::from(s.word(at) == "the");
-    let nth = match s.word(at) {
-        "first" => 1,
-        "second" | "latter" => 2,
-        "third" => 3,
-        "fourth" => 4,
-        "last" => -1,
-        _ => return None,
-    };
-    let (n, unit_at) = small_number(s, at + 1).map_or((None, at + 1), |(n, end)| (Some(n), end));
-    let unit = s.word(unit_at);
-    let year = point::year(s, unit_at + 2).filter(|_| s.any(unit_at + 1, &["of", "in"]))?;
-    let end = unit_at + 3;
-    let window = match (unit, n) {
-        ("half", None) if nth > 0 => of_months(year, nth * 6 - 5, nth * 6),
-        ("quarter", None) if nth > 0 => of_months(year, nth * 3 - 2, nth * 3),
-        ("months" | "month", n) => {
-            let n = i8::try_from(n.unwrap_or(1)).ok().filter(|n| (1..=12).contains(n))?;
-            if nth == -1 { of_months(year, 13 - n, 12) } else { of_months(year, 1, n).filter(|_| nth == 1) }
-        }
-        _ => None,
-    };
     Some((window, end))
 }
 

@@ -37,6 +37,18 @@ pub(super) fn point(s: &Sentence<'_, '_>, i: usize, cue: bool) -> Option<(Point,
     let (part, edge, next) = part(s, at);
     at = next;
     let mut found = Point { part, edge, ..Point::default() };
+    // "the first of November"
+    let named =
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+            .iter()
+            .zip(1_i8..)
+            .find(|(word, _)| s.word(at) == **word && s.word(at + 1) == "of")
+            .map(|(_, day)| day);
+    if let (Some(day), Some(month)) = (named, month(s, at + 2)) {
+        (found.day, found.month) = (Some(day), Some(month));
+        found.year = year(s, at + 3);
+        return Some((found, at + 3 + usize::from(found.year.is_some())));
+    }
     if let Some((day, last, end)) = days(s, at)
         && let of = usize::from(s.word(end) == "of")
         && let Some(month) = month(s, end + of)
@@ -99,7 +111,7 @@ fn double_year(s: &Sentence<'_, '_>, at: usize) -> usize {
 }
 
 /// "early", "mid-", "the end of".
-fn part(s: &Sentence<'_, '_>, i: usize) -> (Option<Part>, bool, usize) {
+pub(super) fn part(s: &Sentence<'_, '_>, i: usize) -> (Option<Part>, bool, usize) {
     let at = i + usize::from(s.word(i) == "the");
     let hyphen = |k: usize| k + usize::from(s.glued(k));
     let (part, edge) = match s.word(at) {
@@ -130,7 +142,7 @@ pub(super) fn month(s: &Sentence<'_, '_>, i: usize) -> Option<i8> {
             i.wrapping_sub(1),
             &[
                 "in", "since", "by", "until", "of", "from", "early", "late", "last", "this", "between",
-                "and", "to", "before", "after", "during", "through", "-", "mid", "on", "till", ",",
+                "and", "to", "before", "after", "during", "through", "-", "or", "mid", "on", "till", ",",
                 "\u{2013}",
             ],
         ) || s.kind(i.wrapping_sub(1)) == Some(Kind::Number);
@@ -147,6 +159,25 @@ pub(super) fn month(s: &Sentence<'_, '_>, i: usize) -> Option<i8> {
 /// A day of the month, or two: "3", "3rd", "3-5", "3 and 5", "3 to 5".
 fn days(s: &Sentence<'_, '_>, i: usize) -> Option<(i8, Option<i8>, usize)> {
     let first = day(s, i)?;
+    // "29, 30 and 31 October"
+    if s.word(i + 1) == ","
+        && s.word(i + 3) == "and"
+        && s.has(i + 5, lexicon::MONTH)
+        && let (Some(second), Some(last)) = (day(s, i + 2), day(s, i + 4))
+        && first < second
+        && second < last
+    {
+        return Some((first, Some(last), i + 5));
+    }
+    // "the 3rd to the 5th of November"
+    let the = usize::from(s.word(i + 2) == "the");
+    if the == 1
+        && s.any(i + 1, &["and", "to", "through"])
+        && let Some(last) = day(s, i + 3).filter(|last| *last > first)
+        && (s.has(i + 4, lexicon::MONTH) || s.word(i + 4) == "of" && s.has(i + 5, lexicon::MONTH))
+    {
+        return Some((first, Some(last), i + 4));
+    }
     if (s.any(i + 1, &["and", "to", "or", "through"]) || s.hyphen(i + 1))
         && let Some(last) = day(s, i + 2).filter(|last| *last > first)
         && (!counted(s, i + 3) || s.has(i + 3, lexicon::MONTH))

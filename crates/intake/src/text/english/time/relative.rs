@@ -27,6 +27,7 @@ pub(super) fn read(s: &Sentence<'_, '_>, i: usize, published: Option<Day>) -> Op
             "by",
             "from",
             "through",
+            "between",
         ],
     );
     let at = i + usize::from(lead);
@@ -54,6 +55,9 @@ fn past(s: &Sentence<'_, '_>, i: usize, published: Option<Day>) -> Option<Read> 
     let the = s.any(i, &["the", "this", "these"]);
     let at = i + usize::from(the);
     let word = s.word(at);
+    if the && s.is(at + 1, &["before", "last"]) {
+        return Some((published.and_then(|day| before_last(day, word)), at + 3));
+    }
     if !matches!(word, "past" | "last" | "previous" | "preceding" | "recent" | "prior" | "coming" | "next") {
         return None;
     }
@@ -64,11 +68,20 @@ fn past(s: &Sentence<'_, '_>, i: usize, published: Option<Day>) -> Option<Read> 
         return s.has(unit, lexicon::SPAN).then_some((None, unit + 1));
     }
     if let Some((n, unit)) = small_number(s, next).filter(|(_, end)| s.has(*end, lexicon::SPAN)) {
+        // "the last three months of 2018" is read as a part of that year.
+        if s.any(unit + 1, &["of", "to", "up", "before", "until"])
+            && super::point::point(s, unit + 2, true).is_some()
+        {
+            return None;
+        }
         let window = published.filter(|_| told).and_then(|day| back(day, n, s.word(unit)));
         return Some((window, unit + 1));
     }
     let unit = s.word(next);
     if s.has(next, lexicon::WEEKDAY) {
+        if let Some(read) = weekdays(s, next, published) {
+            return Some(read);
+        }
         let window = published.filter(|_| word == "last" || word == "past");
         let window = window.and_then(|day| Some(Window::last_weekday(day, weekday_number(unit)?)));
         return Some((window, next + 1));
@@ -180,6 +193,9 @@ fn weekday(s: &Sentence<'_, '_>, i: usize, lead: bool, published: Option<Day>) -
     }
     let end = i + 1 + usize::from(s.any(i + 1, &["morning", "afternoon", "evening", "night"]));
     let number = weekday_number(s.word(i))?;
+    if let Some(read) = weekdays(s, i, published) {
+        return Some(read);
+    }
     if s.is(end, &["of", "last", "week"]) || s.is(end, &["last", "week"]) {
         let end = end + if s.word(end) == "of" { 3 } else { 2 };
         let window = published.map(|day| {
@@ -196,6 +212,51 @@ fn weekday(s: &Sentence<'_, '_>, i: usize, lead: bool, published: Option<Day>) -
     let said = !lead && s.has(i.wrapping_sub(1), lexicon::SPEECH)
         || lead && s.has(i.wrapping_sub(2), lexicon::SPEECH);
     Some((window.filter(|_| !said), end))
+}
+
+/// "Tuesday to Thursday", "Monday and Tuesday of last week": the second is the latest, the first the one before it.
+fn weekdays(s: &Sentence<'_, '_>, i: usize, published: Option<Day>) -> Option<Read> {
+    let times = ["morning", "afternoon", "evening", "night"];
+    let link = i + 1 + usize::from(s.any(i + 1, &times));
+    let second = link + 1;
+    if !(s.any(link, &["and", "to", "until", "till", "through", "or"]) || s.hyphen(link))
+        || !s.has(second, lexicon::WEEKDAY)
+        || !s.free(second)
+    {
+        return None;
+    }
+    let (a, b) = (weekday_number(s.word(i))?, weekday_number(s.word(second))?);
+    let end = second + 1 + usize::from(s.any(second + 1, &times));
+    let of = end + usize::from(s.word(end) == "of");
+    let before = s.is(of, &["last", "week"]);
+    let window = published.map(|day| {
+        let monday = day.0 - (day.0 + 3).rem_euclid(7);
+        let shift = i32::from(b) - 1;
+        let last = match (before, monday + shift <= day.0) {
+            (true, _) | (false, false) => monday - 7 + shift,
+            (false, true) => monday + shift,
+        };
+        let first = last - (i32::from(b) - i32::from(a)).rem_euclid(7);
+        Window { from: Some(Day(first)), to: Some(Day(last)), anchor: Some(day) }
+    });
+    Some((window, if before { of + 2 } else { end }))
+}
+
+/// "the week before last", "the month before last".
+fn before_last(day: Day, unit: &str) -> Option<Window> {
+    let window = match unit {
+        "week" => {
+            let monday = day.0 - (day.0 + 3).rem_euclid(7) - 14;
+            Window { from: Some(Day(monday)), to: Some(Day(monday + 6)), anchor: None }
+        }
+        "month" => {
+            let (year, month, _) = Window::past_months(day, 2)?.from?.ymd();
+            Window::month(year, month)?
+        }
+        "year" => Window::year(day.ymd().0.checked_sub(2)?)?,
+        _ => return None,
+    };
+    Some(window.inferred(day))
 }
 
 /// "on the 9th": the latest such day by publication.
