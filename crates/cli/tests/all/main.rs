@@ -8,9 +8,11 @@
     reason = "tests fail by panicking"
 )]
 
+mod actions;
 mod book;
 mod canary;
 mod common;
+mod consents;
 mod decide;
 mod demo;
 mod documents;
