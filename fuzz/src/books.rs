@@ -9,8 +9,18 @@ use crate::{Answer, accepted};
 
 /// The kinds of claims whose bodies are read, in the order of the first byte of the target `body`.
 pub const KINDS: [&str; 12] = [
-    "report", "origin", "mention", "relation", "judgement", "batch", "action", "recipient", "indicator", "pattern",
-    "tag", "consent",
+    "report",
+    "origin",
+    "mention",
+    "relation",
+    "judgement",
+    "batch",
+    "action",
+    "recipient",
+    "indicator",
+    "pattern",
+    "tag",
+    "consent",
 ];
 
 const EVENTS: [&str; 3] = ["apprehended", "held", "returned"];

@@ -316,6 +316,7 @@ pub(crate) struct MentionAdd {
 }
 
 #[derive(Subcommand, Debug)]
+#[allow(clippy::large_enum_variant, reason = "made once, from the arguments")]
 pub(crate) enum OriginCommand {
     /// Enter an origin
     Add(OriginAdd),

@@ -4,6 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use casebook::State;
 use model::{Body, Consent, ConsentRecord, Day, Edtf, Handling, Key, Mention, Origin, Purpose, Verdict};
+use model::{
+    Action, Body, Consent, ConsentRecord, Day, Edtf, Handling, Key, Mention, Origin, Purpose, Span, Verdict,
+};
 use serde::Serialize;
 
 use crate::actions::{ActionView, line, newest};
@@ -160,6 +163,8 @@ impl Desk {
         {
             return Err(Error::FutureDay { what: "consent", day, today: clock.today });
         }
+        // Whatever is not said of the day, it was given by the day it is entered.
+        let given = given.or_else(|| Edtf::from_span(Span { from: None, to: Some(clock.today) }));
         let consent = Consent {
             purpose: one_of("purpose", &words.purpose, Purpose::WORDS)?,
             to: words.to.as_deref().map(|to| line("name of an addressee", to)).transpose()?,
@@ -213,6 +218,15 @@ impl Desk {
             open: rows.iter().all(|row| row.state.open()),
             rows,
         })
+    }
+
+    /// Whether the mentions of an action may be used for its purpose and its addressee, as of a day.
+    ///
+    /// # Errors
+    /// Those of [`Desk::gate`].
+    pub fn action_gate(&self, action: &Action, day: Day) -> Result<Gate> {
+        let (to, _) = self.addressed(action);
+        self.gate(&action.about, action.purpose, Some(&to), day)
     }
 
     /// The actions that used what an origin said, for one purpose or for any: what a withdrawal calls back.
@@ -400,5 +414,57 @@ fn view(
         recorded,
         standing,
         note,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DAY: &str = "2017-12-01";
+
+    fn on(given: Option<&str>, until: Option<&str>, recorded: &str) -> ConsentState {
+        let date = |text: &str| Edtf::parse(text).unwrap();
+        let consent = Consent {
+            purpose: Purpose::Press,
+            to: None,
+            given: given.map(date),
+            language: None,
+            until: until.map(date),
+            withdrawn: false,
+        };
+        let withdrawn = Consent { withdrawn: true, ..consent.clone() };
+        let (recorded, day) = (Day::parse(recorded).unwrap().millis(), Day::parse(DAY).unwrap());
+        assert_eq!(holds(&withdrawn, recorded, day), ConsentState::Withdrawn);
+        holds(&consent, recorded, day)
+    }
+
+    #[test]
+    fn dates_of_consent_are_read_on_the_safe_side() {
+        use ConsentState::{Expired, Given, NotYet};
+        let later = "2026-01-01";
+        for (given, until, recorded, state) in [
+            (None, None, "2017-11-20", Given),
+            (None, None, later, NotYet),
+            (Some("2017-12-01"), None, later, Given),
+            (Some("2017-12-02"), None, later, NotYet),
+            (Some("2017-12-02"), None, "2017-11-20", NotYet),
+            (Some("../2017-12-01"), None, later, Given),
+            (Some("2017-12"), None, later, NotYet),
+            (Some("2017-12"), None, DAY, Given),
+            (Some("2017-11"), Some("2017-12-01"), later, Given),
+            (Some("2017-11"), Some("2017-11-30"), later, Expired),
+            (Some("2017-11"), Some("2017-12"), later, Given),
+            (Some("2017-11"), Some("2018"), later, Given),
+            (Some("2017-11"), Some("2017"), later, Expired),
+            (Some("2017-11"), Some("../2017-12-31"), later, Given),
+            (Some("2017-11"), Some("../2017-11-30"), later, Expired),
+        ] {
+            assert_eq!(
+                on(given, until, recorded),
+                state,
+                "given {given:?}, until {until:?}, recorded {recorded}"
+            );
+        }
     }
 }

@@ -250,7 +250,7 @@ fn bodies() -> Vec<Body> {
             reliability: Reliability::B,
             authority: false,
             relays: vec![key("o2")],
-            consents: vec![consent],
+            consents: vec![consent.clone()],
         }),
         Body::Mention(Mention {
             key: key("m1"),
@@ -337,12 +337,7 @@ fn bodies() -> Vec<Body> {
             report: key("r1"),
             measured: "capacity".to_owned(),
             subject: some("a network"),
-            value: Quantity {
-                words: "80".to_owned(),
-                qualifier: Qualifier::Exactly,
-                lo: Some(80),
-                hi: None,
-            },
+            value: Quantity { words: "80".to_owned(), qualifier: Qualifier::Exactly, lo: Some(80), hi: None },
             measure: Measure::PerCent,
             direction: None,
             when: None,
@@ -356,12 +351,7 @@ fn bodies() -> Vec<Body> {
             definition: "said so".to_owned(),
         }),
         Body::Tag(Tag { key: key("t1"), pattern: key("p1"), of: two(), report: Some(key("r1")), note: None }),
-        Body::Consent(ConsentRecord {
-            key: key("c1"),
-            origin: key("o1"),
-            consent: consent.clone(),
-            note: None,
-        }),
+        Body::Consent(ConsentRecord { key: key("c1"), origin: key("o1"), consent, note: None }),
     ];
     let relations = [
         RelationKind::Same(two()),

@@ -7,6 +7,7 @@ use super::actions::ClockArgs;
 
 /// What `recipients` can do.
 #[derive(Subcommand, Debug)]
+#[allow(clippy::large_enum_variant, reason = "made once, from the arguments")]
 pub(crate) enum RecipientsCommand {
     /// Enter an office
     Add(RecipientAdd),

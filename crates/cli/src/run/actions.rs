@@ -100,7 +100,7 @@ fn add(a: ActionAdd, follows: Option<String>, open: &BookArgs, as_json: bool) ->
     };
     let body = desk.action(&words, at)?;
     let Body::Action(action) = &body else { return Err(Failure::user("This is no action.")) };
-    let gate = desk.gate(&action.about, action.purpose, None, action.sent.unwrap_or(at.today))?;
+    let gate = desk.action_gate(action, action.sent.unwrap_or(at.today))?;
     let (key, number) = (action.key.clone(), action.number);
     if a.dry.dry_run {
         desk.check(&[body])?;

@@ -123,7 +123,11 @@ fn consent_table(consents: &[ConsentView]) -> String {
             ("accepted", true) => "withdrawn".to_owned(),
             (standing, _) => standing.to_owned(),
         };
-        let when = c.given.clone().unwrap_or_else(|| format!("by {}", Day::of_millis(c.recorded)));
+        let by = |day: &str| format!("by {day}");
+        let when = match c.given.as_deref() {
+            Some(given) => given.strip_prefix("../").map_or_else(|| given.to_owned(), by),
+            None => by(&Day::of_millis(c.recorded).to_string()),
+        };
         vec![
             c.purpose.to_owned(),
             said,

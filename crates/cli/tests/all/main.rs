@@ -9,9 +9,11 @@
 )]
 
 mod appeal;
+mod actions;
 mod book;
 mod canary;
 mod common;
+mod consents;
 mod decide;
 mod demo;
 mod documents;
