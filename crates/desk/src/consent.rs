@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use casebook::State;
-use model::{Body, Consent, ConsentRecord, Day, Edtf, Handling, Key, Mention, Origin, Purpose, Verdict};
 use model::{
     Action, Body, Consent, ConsentRecord, Day, Edtf, Handling, Key, Mention, Origin, Purpose, Span, Verdict,
 };

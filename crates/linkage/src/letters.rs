@@ -66,7 +66,9 @@ impl Letters {
     /// At least as much as the similarity of Jaro and Winkler can be: a letter that the other does not have matches nothing.
     #[inline]
     pub(crate) fn at_most(self, other: Self) -> f32 {
-        if self.length.max(other.length) > LONGEST {
+        let longest = self.length.max(other.length);
+        // Two empty texts are equal.
+        if longest > LONGEST || longest == 0 {
             return 1.0;
         }
         let left = |x: Self, y: Self| u32::from(x.length).saturating_sub((x.set & !y.set).count_ones());
