@@ -99,7 +99,9 @@ pub(super) fn without(
     if number.determiner == Determiner::Rest {
         let mut mention = new(from, end, "en.rest");
         mention.share = Share::Rest;
-        return (!nominal(s, end) || s.has(end, lexicon::EVENT)).then_some(mention);
+        let verb =
+            s.mark(end + 1) && !s.word(end).ends_with('s') && s.at(end).is_some_and(|t| t.noun.is_none());
+        return (!nominal(s, end) || s.has(end, lexicon::EVENT) || verb).then_some(mention);
     }
     let next = s.past_adverbs(claimed::past_aside(s, end + usize::from(s.quote(end))));
     let things = found.is_empty() && of_things(s, &number);
@@ -134,6 +136,15 @@ fn lone(s: &Sentence<'_, '_>, number: &Number, next: usize) -> Option<Mention> {
         || s.any(number.start.wrapping_sub(1), &["and", ",", ";"])
         || s.any(number.start.wrapping_sub(1), &["left", "leaving", "with"]) && stated(s, next)
         || s.any(number.start, &["only", "at"]);
+    // "tried eight, acquitted one and gave the rest ten years"
+    let back = number.start.wrapping_sub(1);
+    if s.has(back, lexicon::EVENT)
+        && s.word(back).ends_with("ed")
+        && !s.has(back.wrapping_sub(1), lexicon::BE)
+        && (number.end >= s.len() || s.any(number.end, &["and", ",", ";", "."]))
+    {
+        return Some(Mention::new(number.start, number.end, *number, None, "en.bare"));
+    }
     // "One more was caught"
     let more = s.word(number.end) == "more" && !nominal(s, number.end + 1);
     let (end, next) =

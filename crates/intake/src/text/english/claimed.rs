@@ -176,7 +176,7 @@ fn shared_noun(s: &Sentence<'_, '_>, number: &Number) -> Option<Mention> {
         let Some((_, next)) = super::number::value(s, after + 1) else { break };
         after = next;
     }
-    let aside = usize::from(s.word(after) == "," && s.at(after + 1).is_some_and(|t| t.noun.is_some()));
+    let aside = usize::from(s.word(after) == ",");
     let phrase = phrase::read(s, after + aside, false)?;
     let mut mention = Mention::new(number.start, number.end, *number, Some(phrase.noun), "en.elliptic");
     mention.sex = phrase.sex;

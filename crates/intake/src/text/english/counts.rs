@@ -130,7 +130,7 @@ const MEMBERS: &[&str] = &["member", "person", "strong", "man", "woman", "people
 /// "a 12-member group": the number in an adjective counts the members.
 fn strong(s: &Sentence<'_, '_>, number: &Number) -> Option<Mention> {
     // "The caravan, 15-20 strong, was intercepted"
-    if s.word(number.end) == "strong" && number.end + 1 <= s.len() && !bare::nominal(s, number.end + 1) {
+    if s.word(number.end) == "strong" && number.end < s.len() && !bare::nominal(s, number.end + 1) {
         return Some(Mention::new(number.start, number.end + 1, *number, None, "en.family"));
     }
     let word = number.end + 1;

@@ -43,6 +43,53 @@ pub(super) fn read(
     if s.is(end, &["on", "board"]) || s.word(end) == "aboard" {
         return new("en.bare");
     }
+    // "Exactly nineteen people signed; two withdrew": a word not known, where a verb stands.
+    let unknown = s.at(end).is_some_and(|t| {
+        t.kind == Kind::Word
+            && t.tags == 0
+            && t.noun.is_none()
+            && !t.capital
+            && !t.lower.ends_with('s')
+            && t.lower.len() > 2
+    });
+    let closes =
+        end + 1 >= s.len() || s.mark(end + 1) || s.has(end + 1, lexicon::PREPOSITION | lexicon::ADVERB);
+    if unknown
+        && closes
+        && !number.digits
+        && s.any(back, &[";", "and", "but"])
+        && found.last().is_some_and(|m| m.people() && m.aside.is_none() && !m.singleton)
+        && !measured(s, from)
+    {
+        return new("en.elliptic");
+    }
+    // "a large number of people, reportedly 600, were sent back"
+    let doubt =
+        s.any(back, &["reportedly", "perhaps", "possibly", "allegedly", "probably", "apparently", "around"]);
+    let comma = if doubt { back.wrapping_sub(1) } else { back };
+    let put_in = s.word(comma) == ","
+        && s.word(end) == ","
+        && s.has(s.past_adverbs(end + 1), lexicon::AUXILIARY | lexicon::EVENT | lexicon::VERB)
+        && found.last().is_some_and(|m| {
+            m.people() && !m.singleton && m.aside.is_none() && comma.saturating_sub(m.to) <= 1
+        });
+    if put_in && number.determiner == Determiner::None {
+        return new("en.elliptic");
+    }
+    // "Of some 2,600 thought to be held, 600 are gone"
+    if from == 1 && s.word(0) == "of" && s.has(end, lexicon::BELIEF | lexicon::EVENT) {
+        return new("en.bare");
+    }
+    // "was one of the 600"
+    if number.determiner == Determiner::Definite
+        && s.word(back) == "of"
+        && s.word(back.wrapping_sub(1)) == "one"
+        && (end >= s.len() || s.mark(end))
+    {
+        let mut mention = new("en.again")?;
+        mention.back = true;
+        return Some(mention);
+    }
     // "Where are the 12?"
     let sought_again = number.determiner == Determiner::Definite
         && (end >= s.len() || s.mark(end))
@@ -363,6 +410,8 @@ fn beside(s: &Sentence<'_, '_>, number: &Number, found: &[Mention]) -> bool {
             | Qualifier::About
     ) || number.qualifier == Qualifier::Range;
     let people = found.iter().any(|m| m.people() && m.aside.is_none())
+        || s.word(number.start.wrapping_sub(1)) == ","
+            && s.at(number.start.wrapping_sub(2)).is_some_and(|t| t.noun.is_some_and(|n| n.plural))
         || (s.word(number.start.wrapping_sub(1)) == ":"
             && (s.after_people || s.tokens.iter().any(|t| t.noun.is_some_and(|n| n.plural))));
     let closes = number.end >= s.len()

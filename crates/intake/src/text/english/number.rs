@@ -51,7 +51,10 @@ pub(super) fn core(s: &Sentence<'_, '_>, i: usize) -> Option<Core> {
     };
     // "Twelve, if not thirteen, refugees": the comma closes what was put in.
     end += usize::from(
-        maybe && comma == 1 && s.word(end) == "," && s.at(end + 1).is_some_and(|t| t.noun.is_some()),
+        maybe
+            && comma == 1
+            && s.word(end) == ","
+            && (end + 1..end + 3).any(|k| s.at(k).is_some_and(|t| t.noun.is_some())),
     );
     // "two or three hundred", "30 to 40 thousand": the scale belongs to both.
     let lo = scale_of(s, i, hi, lo);

@@ -46,7 +46,10 @@ pub(super) fn partitive(s: &Sentence<'_, '_>, number: &Number) -> Option<Mention
         return Some(mention);
     }
     // "Twenty-two of 41 known detainees"; "nine of ten" is a share.
-    if let Some((whole, end)) = number::value(s, next).filter(|(n, _)| *n != 10 && *n > 2) {
+    let kin = |end| phrase::read(s, end, false).is_some_and(|p| p.noun.class == Class::Kin);
+    if let Some((whole, end)) = number::value(s, next)
+        .filter(|(n, end)| *n > 10 || kin(*end) || *n != 10 && s.has(*end, lexicon::EVENT))
+    {
         let larger = number.single().is_some_and(|n| n < whole);
         let people = phrase::read(s, end, false).is_some() || s.has(end, lexicon::EVENT | lexicon::AUXILIARY);
         return if larger && people { new(of, Share::OfMention(next)) } else { None };

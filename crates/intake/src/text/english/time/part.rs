@@ -236,8 +236,10 @@ fn span_to(s: &Sentence<'_, '_>, at: usize, published: Option<Day>) -> Option<Re
     }
     let link = unit_at + 1;
     if unit == "year" && s.is(link, &["to", "date"]) {
-        let window = published.and_then(|day| {
-            Some(Window { from: Day::from_ymd(day.ymd().0, 1, 1), to: Some(day), anchor: Some(day) })
+        let window = published.map(|day| Window {
+            from: Day::from_ymd(day.ymd().0, 1, 1),
+            to: Some(day),
+            anchor: Some(day),
         });
         return Some((window, link + 2));
     }
