@@ -136,7 +136,7 @@ impl Linker {
         let rows = self.table.rows();
         let cap = self.options.cap.unwrap_or(match rows {
             0..=30_000 => 80,
-            30_001..=200_000 => 55,
+            30_001..=200_000 => 58,
             _ => 6,
         });
         Plan::make(&self.table, &self.profiles, &Settings { rules: self.options.rules.clone(), cap })

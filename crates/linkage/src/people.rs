@@ -21,8 +21,7 @@ const UNSEEN: f64 = 3.5;
 
 /// By how much the weights of all pairs are raised or lowered together in one tenth of the draws each: the middles of
 /// ten equal parts of a normal distribution of standard deviation 1.
-const SHIFTS: [f64; 10] =
-    [-1.645, -1.036, -0.674, -0.385, -0.126, 0.126, 0.385, 0.674, 1.036, 1.645];
+const SHIFTS: [f64; 10] = [-1.645, -1.036, -0.674, -0.385, -0.126, 0.126, 0.385, 0.674, 1.036, 1.645];
 
 /// How clusters are made.
 #[derive(Clone, Copy, Debug)]
@@ -66,8 +65,9 @@ pub(crate) fn find(scorer: &Scorer<'_>, edges: &[Edge], decided: &Decided, setti
     });
     let components = components(&mut union, edges, n);
     let fixed = Fixed::new(decided);
-    let shifts: Vec<f64> =
-        (0..settings.draws).map(|d| SHIFTS[d * SHIFTS.len() / settings.draws.max(1) % SHIFTS.len()]).collect();
+    let shifts: Vec<f64> = (0..settings.draws)
+        .map(|d| SHIFTS[d * SHIFTS.len() / settings.draws.max(1) % SHIFTS.len()])
+        .collect();
     let solved: Vec<(Vec<u32>, Vec<u32>)> = components
         .par_chunks(256)
         .map_init(Memo::new, |memo, some| {

@@ -1,7 +1,7 @@
 //! Links lists in files: reads them, guesses what their columns hold, and writes who is who.
 //!
-//! The driver of the kernel `linkage` for files; it decides nothing about people itself. It reads CSV and TSV, and writes `edges.csv`, `clusters.csv`,
-//! `summary.json` and `report.html` into a folder. The command is `lastseen link`.
+//! The driver of the kernel `linkage` for files; it decides nothing about people itself. It reads CSV, TSV, Parquet and Arrow, and writes edges and clusters
+//! (CSV or Parquet), `summary.json` and `report.html` into a folder. The command is `lastseen link`.
 
 mod columns;
 mod config;
@@ -14,4 +14,5 @@ mod write;
 
 pub use config::{Config, read as read_config};
 pub use error::Error;
+pub use read::count_cells;
 pub use run::{ColumnChoice, Format, Options, Outcome, run};

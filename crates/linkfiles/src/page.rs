@@ -71,12 +71,21 @@ fn head(
         linked.clusters
     )?;
     if let (Some(least), Some(most)) = (least, most) {
-        writeln!(out, "Partitions drawn at random have {least} to {most}.")?;
+        writeln!(
+            out,
+            "Partitions drawn at random have {least} to {most}, with room for errors common to all weights and for matches that no rule \
+             finds; this describes doubt and is no bound."
+        )?;
     }
     writeln!(
         out,
-        "The rows are at least <b>{}</b> people ({}) and at most <b>{}</b> (rows that agree in everything are joined).</p>",
+        "The rows are at least <b>{}</b> people ({}) and at most <b>{}</b>, if rows that agree in everything are of one person.",
         linked.bounds.floor, linked.bounds.floor_by, linked.bounds.ceiling
+    )?;
+    writeln!(
+        out,
+        "{} rows have neither name nor birth in common: likely so many people, and no proof.</p>",
+        linked.bounds.unlike
     )?;
     if let Some(m) = measured {
         writeln!(

@@ -28,7 +28,11 @@ pub(crate) struct List {
 }
 
 enum Source {
-    Lines { reader: csv::Reader<Box<dyn Read>>, record: csv::ByteRecord, legacy: &'static encoding_rs::Encoding },
+    Lines {
+        reader: csv::Reader<Box<dyn Read>>,
+        record: csv::ByteRecord,
+        legacy: &'static encoding_rs::Encoding,
+    },
     Columns(Table),
 }
 
@@ -117,6 +121,16 @@ impl List {
         }
         Ok(true)
     }
+}
+
+/// How many cells a file has, headings aside: reads all of it and keeps nothing.
+///
+/// # Errors
+/// If it cannot be read to its end.
+pub fn count_cells(path: &Path) -> Result<u64, Error> {
+    let (mut list, mut cells) = (List::open(path)?, 0);
+    while list.each(|_| cells += 1)? {}
+    Ok(cells)
 }
 
 fn reader(

@@ -7,6 +7,7 @@
 use crate::Rng;
 use crate::lists::korean::Person as Korean;
 
+pub mod arabic;
 pub mod korean;
 
 /// Headings of the rows of [`People`]; the last column is the truth.

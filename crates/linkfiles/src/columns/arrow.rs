@@ -259,7 +259,8 @@ fn schema(meta: &[u8]) -> Result<Vec<Column>, &'static str> {
         return Err("its numbers are written from the other end; save it anew on this machine");
     }
     let one = |field: Flat<'_>| {
-        let nested = "it has a column of lists, structures or another kind that is not read; leave that column out";
+        let nested =
+            "it has a column of lists, structures or another kind that is not read; leave that column out";
         let name = field.text(0).unwrap_or("").to_owned();
         let own = kind(field.byte(2), field.inner(3)).ok_or(nested)?;
         Ok(match field.inner(4) {

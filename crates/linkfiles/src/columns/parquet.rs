@@ -162,7 +162,9 @@ fn physical(element: &Fields<'_>) -> Option<Physical> {
 
 fn unit(element: &Fields<'_>, physical: Physical) -> Unit {
     let stamp = element.inner(10).and_then(|l| l.inner(8)).and_then(|s| s.inner(2));
-    let logical = stamp.and_then(|u| [(1, 1_000), (2, 1_000_000), (3, 1_000_000_000)].into_iter().find(|k| u.get(k.0).is_some()));
+    let logical = stamp.and_then(|u| {
+        [(1, 1_000), (2, 1_000_000), (3, 1_000_000_000)].into_iter().find(|k| u.get(k.0).is_some())
+    });
     match (element.int(6), logical) {
         _ if physical == Physical::Int96 => Unit::Seconds(1),
         (_, Some((_, each))) => Unit::Seconds(each),
@@ -271,8 +273,9 @@ fn page_of(
         }
         texts.rows.extend(codes);
     } else {
-        values(leaf, bytes, encoding, there, texts, true)
-            .ok_or("a column is written in a way that is not read; write it with plain or dictionary encoding")?;
+        values(leaf, bytes, encoding, there, texts, true).ok_or(
+            "a column is written in a way that is not read; write it with plain or dictionary encoding",
+        )?;
     }
     let Some(levels) = levels.filter(|_| there < count) else { return Ok(()) };
     // Cells without a value are put in between, from the end on.
@@ -292,7 +295,14 @@ fn page_of(
 }
 
 /// Keeps the values of a page as texts, and as rows if it is no dictionary.
-fn values(leaf: &Leaf, bytes: &[u8], encoding: i64, count: usize, texts: &mut Texts, rows: bool) -> Option<()> {
+fn values(
+    leaf: &Leaf,
+    bytes: &[u8],
+    encoding: i64,
+    count: usize,
+    texts: &mut Texts,
+    rows: bool,
+) -> Option<()> {
     let add = |texts: &mut Texts, text: &str| {
         let number = texts.keep(text)?;
         if rows {
@@ -345,13 +355,13 @@ fn values(leaf: &Leaf, bytes: &[u8], encoding: i64, count: usize, texts: &mut Te
 /// A page without its compression; no more than `size` bytes.
 fn unpacked(codec: i64, bytes: &[u8], size: usize) -> Result<Vec<u8>, &'static str> {
     let mut out = Vec::new();
-    let mut limited = |source: &mut dyn Read| {
-        source.take(size as u64 + 1).read_to_end(&mut out).map_err(|_| CUT)
-    };
+    let mut limited =
+        |source: &mut dyn Read| source.take(size as u64 + 1).read_to_end(&mut out).map_err(|_| CUT);
     match codec {
         0 => out = bytes.to_vec(),
         1 => {
-            if snap::raw::decompress_len(bytes).map_err(|_| CUT)? != size {
+            // Snappy makes at most 64 bytes of three: a length beyond that is a lie that would cost memory.
+            if snap::raw::decompress_len(bytes).map_err(|_| CUT)? != size || size / 32 > bytes.len() {
                 return Err(CUT);
             }
             out = snap::raw::Decoder::new().decompress_vec(bytes).map_err(|_| CUT)?;
@@ -363,7 +373,11 @@ fn unpacked(codec: i64, bytes: &[u8], size: usize) -> Result<Vec<u8>, &'static s
             let mut source = ruzstd::decoding::StreamingDecoder::new(bytes).map_err(|_| CUT)?;
             limited(&mut source)?;
         }
-        _ => return Err("it is compressed in a way that is not read; save it with snappy, gzip, zstd or none"),
+        _ => {
+            return Err(
+                "it is compressed in a way that is not read; save it with snappy, gzip, zstd or none",
+            );
+        }
     }
     if out.len() == size { Ok(out) } else { Err(CUT) }
 }

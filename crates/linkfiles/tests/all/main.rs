@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use linkfiles::{Error, Options, run};
+use linkfiles::{Error, Format, Options, run};
 use worlds::lists::{HEADINGS, People, Style};
 
 fn list(folder: &std::path::Path, name: &str, style: Style, rows: usize) -> PathBuf {
@@ -60,7 +60,12 @@ fn bad_files_are_named() {
     let try_on = |path: PathBuf| run(&options(&[path], folder.path())).err();
     assert!(matches!(try_on(file("e.csv", b"")), Some(Error::Link(_) | Error::Empty)));
     assert!(matches!(try_on(file("h.csv", b"name,dob\n")), Some(Error::Empty)));
-    assert!(matches!(try_on(file("p.parquet", b"PAR1....")), Some(Error::Kind { .. })));
+    assert!(matches!(try_on(file("p.parquet", b"PAR1....")), Some(Error::Broken { .. })));
+    assert!(matches!(try_on(file("z.xlsx", b"PK\x03\x04....")), Some(Error::Kind { .. })));
+    assert!(matches!(
+        try_on(file("a.arrow", b"ARROW1\0\0\xff\xff\xff\xff\xff\xff\xff\x0f")),
+        Some(Error::Broken { .. })
+    ));
     assert!(matches!(try_on(folder.path().join("none.csv")), Some(Error::File { .. })));
     let path = file("c.csv", b"name,dob\nAnn Lee,1980\n");
     let wrong = run(&Options { truth: Some("who".to_owned()), ..options(&[path], folder.path()) });
@@ -79,4 +84,39 @@ fn mixed_encodings_and_ragged_rows_are_read_and_said() {
     let done = run(&options(&[path], folder.path())).unwrap();
     assert_eq!(done.linked.cluster.len(), 4);
     assert_eq!(done.notes.len(), 2, "{:?}", done.notes);
+}
+
+#[test]
+fn results_in_parquet_are_read_again_and_damage_is_an_error() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = list(folder.path(), "a.csv", Style::Western, 600);
+    let asked = Options { format: Format::Parquet, ..options(&[path], folder.path()) };
+    let done = run(&asked).unwrap();
+    let clusters = folder.path().join("out/clusters.parquet");
+    // The file of clusters is a list itself: a row for each row, its columns by name.
+    let columns = folder.path().join("columns.toml");
+    std::fs::write(&columns, "[columns]\nfile = \"other\"\nline = \"other\"\nperson = \"ignore\"\n").unwrap();
+    let again = |path: PathBuf| {
+        run(&Options {
+            columns: Some(columns.clone()),
+            truth: None,
+            files: vec![path],
+            out: folder.path().join("again"),
+            ..Options::default()
+        })
+    };
+    assert_eq!(again(clusters.clone()).unwrap().linked.cluster.len(), done.linked.cluster.len());
+    let bytes = std::fs::read(&clusters).unwrap();
+    let broken = folder.path().join("broken.parquet");
+    for at in 0..bytes.len() {
+        // Whatever byte is spoilt, there is an error or a table, and nothing else.
+        if at % 7 == 0 || at + 400 > bytes.len() {
+            let mut other = bytes.clone();
+            other[at] ^= 0x55;
+            std::fs::write(&broken, &other).unwrap();
+            let _ = linkfiles::count_cells(&broken);
+        }
+    }
+    std::fs::write(&broken, &bytes[..bytes.len() / 2]).unwrap();
+    assert!(matches!(again(broken), Err(Error::Broken { .. })));
 }
