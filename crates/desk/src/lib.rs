@@ -42,6 +42,10 @@ pub use actions::{
     UnansweredRow, Update, VersionView,
 };
 pub use appeal::{Appeal, AppealWords};
+pub use appeals::{
+    CheckItem, Deadline, Draft, FieldStatus, FieldView, Form as AppealForm, GateState, GateView, Identifies,
+    Language as PaperLanguage, Outgoing, Per, Procedure, Refusal, Teller, TimeLeft, Words as PaperWords,
+};
 pub use ask::{AskWords, Asked};
 pub use cases::{CaseKind, CaseSheet, CaseView};
 pub use consent::{ConsentState, ConsentView, ConsentWords, Gate, GateRow};
@@ -58,7 +62,7 @@ pub use import::{ImportAsk, fingerprint, sheet_fields};
 pub use incoming::{FileKind, ImportFile};
 pub use intake::overlap::OverlapProposal;
 pub use lists::{BookEstimate, ListView, ListsWords};
-pub use papers::{CaseAsk, CasePaper, Withheld, figure_paper};
+pub use papers::{CaseAsk, CasePaper, Withheld, appeal_paper, figure_paper};
 pub use policy::read_policy;
 pub use preview::{LookAlike, Lost, Preview};
 pub use propose::{Proposed, ProposedMention, TextLine, propose_text};

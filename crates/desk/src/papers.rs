@@ -1,8 +1,10 @@
-//! Papers of the desk: what a figure or a case says, as blocks. How it looks is `publish`.
+//! Papers of the desk: what a figure, a case or an appeal says, as blocks. How it looks is `publish`.
 
+mod appeal;
 mod case;
 mod figure;
 mod terms;
 
+pub use appeal::appeal_paper;
 pub use case::{CaseAsk, CasePaper, Withheld};
 pub use figure::figure_paper;

@@ -39,8 +39,8 @@ pub(crate) struct AppealArgs {
     /// Say what the reporters are to those concerned, where they consent
     #[arg(long)]
     pub(crate) reporter_role: bool,
-    /// Write the paper to this file, which must not exist
-    #[arg(long, value_name = "FILE.txt")]
+    /// Write the paper to this file, which must not exist: PDF, DOCX or text by its ending
+    #[arg(long, value_name = "FILE.pdf|.docx|.txt")]
     pub(crate) out: Option<PathBuf>,
     /// Keep the paper as an action that was not sent yet, with its exact copy and SHA-256
     #[arg(long)]

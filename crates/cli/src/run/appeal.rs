@@ -1,10 +1,7 @@
 //! `appeal`: what a case lacks for a procedure, the gates, and the paper.
 
-use std::path::Path;
-
 use appeals::{
-    Draft, FieldStatus, FieldView, Form, GateState, GateView, Identifies, Language, Outgoing, Procedure,
-    TimeLeft,
+    Draft, FieldStatus, FieldView, Form, GateState, GateView, Identifies, Language, Procedure, TimeLeft,
 };
 use desk::{Appeal, AppealWords, Clock};
 use model::Body;
@@ -12,6 +9,7 @@ use serde_json::json;
 
 use super::actions::day;
 use super::book::write_private;
+use super::paper::{PaperKind, kind_of, set};
 use crate::args::{AppealArgs, AppealCommand};
 use crate::failure::{Failure, Result};
 use crate::opening::{BookArgs, now, read_file};
@@ -107,11 +105,7 @@ fn language_of(word: &str) -> Result<Language> {
 }
 
 fn prepare(a: AppealArgs, open: &BookArgs, as_json: bool) -> Result<()> {
-    if let Some(out) = &a.out
-        && out.extension().is_none_or(|e| !e.eq_ignore_ascii_case("txt"))
-    {
-        return Err(Failure::user("The paper is written as text. End the name in .txt."));
-    }
+    let kind = a.out.as_deref().map(kind_of).transpose()?;
     let address = a.address.as_deref().map(|path| read_file(path, 1 << 16)).transpose()?;
     let address = address.map(String::from_utf8).transpose();
     let address =
@@ -138,40 +132,43 @@ fn prepare(a: AppealArgs, open: &BookArgs, as_json: bool) -> Result<()> {
     let store = a.record && !a.dry.dry_run;
     let mut desk = if store { open.open()? } else { open.read()? };
     let appeal = desk.appeal(&words, today)?;
-    let text = appeal.draft.outgoing.as_ref().map(|o| paper(o));
-    if (a.out.is_some() || a.record) && text.is_none() {
+    let paper = appeal.draft.outgoing.as_ref().map(desk::appeal_paper);
+    if (a.out.is_some() || a.record) && paper.is_none() {
         show::note(&report(&appeal)?);
         return Err(Failure::user(shut(&appeal.draft)));
     }
-    let mut recorded = None;
-    if let (true, Some(text)) = (a.record, &text) {
+    // What is kept as sent is what is handed over: the file where one is asked for, else the text.
+    let made = paper.as_ref().map(|paper| set(paper, kind.unwrap_or(PaperKind::Text))).transpose()?;
+    let record = if a.record {
         let action = desk.appeal_action(&appeal, &words, &a.channel, today);
         let body = desk.action(&action, Clock { today, force: false })?;
-        if let Body::Action(action) = &body {
-            recorded = Some(action.key.clone());
-        }
-        if store {
-            recorded = Some(desk.add_action(body, Some(text.as_bytes()), now())?);
-        } else {
-            desk.check(&[body])?;
-        }
+        desk.check(std::slice::from_ref(&body))?;
+        Some(body)
+    } else {
+        None
+    };
+    // The file first: one that cannot be written must not leave an action behind.
+    if let (Some(path), Some(bytes), false) = (&a.out, &made, a.dry.dry_run) {
+        write_private(path, bytes)?;
     }
-    if let (Some(path), Some(text), false) = (&a.out, &text, a.dry.dry_run) {
-        write(path, text)?;
-    }
+    let recorded = match record {
+        Some(body) if store => Some(desk.add_action(body, made.as_deref(), now())?),
+        Some(Body::Action(action)) => Some(action.key),
+        _ => None,
+    };
     if as_json {
         return show::json(
             &json!({ "appeal": appeal, "action": recorded, "stored": store && recorded.is_some() }),
         );
     }
     show::out(&report(&appeal)?)?;
-    match (&a.out, &text) {
+    match (&a.out, &paper) {
         (Some(path), Some(_)) => show::note(&format!(
             "{}written to {}. Sending it is yours to do: read it once more first.",
             if a.dry.dry_run { "would be " } else { "" },
             path.display()
         )),
-        (None, Some(text)) => show::out(&format!("\n--- the paper ---\n\n{text}"))?,
+        (None, Some(paper)) => show::out(&format!("\n--- the paper ---\n\n{}", publish::plain(paper)?))?,
         _ => show::out(&show::paragraph("", &format!("\n{}", shut(&appeal.draft))))?,
     }
     if let Some(key) = recorded {
@@ -181,10 +178,6 @@ fn prepare(a: AppealArgs, open: &BookArgs, as_json: bool) -> Result<()> {
         ));
     }
     Ok(())
-}
-
-fn write(path: &Path, text: &str) -> Result<()> {
-    write_private(path, text.as_bytes())
 }
 
 /// Why there is no paper, with the consent that is lacking.
@@ -301,36 +294,4 @@ fn gate(g: &GateView) -> String {
     };
     let hard = if g.hard { ", hard" } else { "" };
     format!("{} ({state}{hard}): {} {}", g.id, g.must.en, g.why)
-}
-
-/// The paper as plain text.
-fn paper(o: &Outgoing) -> String {
-    let mut out = format!("{}\n\n", o.addressee.join("\n"));
-    out.push_str(&format!("{}\n\n{}\n", o.date, show::paragraph("", &o.title)));
-    if let Some(incomplete) = &o.incomplete {
-        out.push_str(&format!("{}\n", show::paragraph("", incomplete)));
-    }
-    out.push_str(&format!("{}\n", show::paragraph("", &o.opening)));
-    for part in &o.parts {
-        out.push_str(&format!("{}\n\n", part.heading));
-        for row in &part.rows {
-            out.push_str(&show::paragraph("  ", &format!("{}: {}", row.label, row.value.join("; "))));
-        }
-        if let Some(list) = &part.list {
-            let heads: Vec<&str> = list.columns.iter().map(String::as_str).collect();
-            out.push_str(&format!("\n{}", show::table(&heads, &list.rows)));
-        }
-        for section in &part.sections {
-            out.push_str(&format!("\n{}\n", section.heading));
-            section.paragraphs.iter().for_each(|p| out.push_str(&show::item(p)));
-        }
-        out.push('\n');
-    }
-    for section in &o.sections {
-        out.push_str(&format!("{}\n", section.heading));
-        section.paragraphs.iter().for_each(|p| out.push_str(&show::item(p)));
-        out.push('\n');
-    }
-    o.closing.iter().for_each(|line| out.push_str(&format!("{line}\n\n")));
-    out
 }

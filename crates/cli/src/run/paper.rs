@@ -36,15 +36,17 @@ pub(crate) fn kind_of(file: &Path) -> Result<PaperKind> {
 
 /// Sets a paper and writes it to a file that is not there yet, readable for its owner alone.
 pub(crate) fn write(paper: &Paper, kind: PaperKind, file: &Path) -> Result<()> {
-    let bytes = {
-        let _progress = Progress::start("Setting the paper", 0);
-        match kind {
-            PaperKind::Pdf => publish::pdf(paper)?,
-            PaperKind::Docx => publish::docx(paper)?,
-            PaperKind::Text => publish::plain(paper)?.into_bytes(),
-        }
-    };
-    write_private(file, &bytes)
+    write_private(file, &set(paper, kind)?)
+}
+
+/// Sets a paper.
+pub(crate) fn set(paper: &Paper, kind: PaperKind) -> Result<Vec<u8>> {
+    let _progress = Progress::start("Setting the paper", 0);
+    Ok(match kind {
+        PaperKind::Pdf => publish::pdf(paper)?,
+        PaperKind::Docx => publish::docx(paper)?,
+        PaperKind::Text => publish::plain(paper)?.into_bytes(),
+    })
 }
 
 /// Writes a table as a workbook, where that was asked for; says whether it was.

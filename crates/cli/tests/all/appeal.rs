@@ -77,6 +77,11 @@ fn appeal<'a>(case: &'a str, procedure: &'a str, more: &[&'a str]) -> Vec<&'a st
     [&["appeal", case, "--procedure", procedure][..], &TODAY, more].concat()
 }
 
+/// Without the line breaks a paper is set with.
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[test]
 fn three_appeals_for_the_shenyang_case_and_what_each_lacks() {
     let place = shenyang();
@@ -93,8 +98,7 @@ fn three_appeals_for_the_shenyang_case_and_what_each_lacks() {
         "4 November 2017, Shenyang (China): apprehended",
         "Form for son",
     ] {
-        let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(flat.contains(words), "{words}: {text}");
+        assert!(flat(&text).contains(words), "{words}: {text}");
     }
     let paper = text.split("--- the paper ---").nth(1).unwrap();
     for inside in ["18 November", "relative abroad", "border", "husband", "call", "son-again"] {
@@ -140,7 +144,7 @@ fn a_paper_is_written_once_and_kept_as_an_action() {
     let said = place.book(&appeal("ten", "embassy-letter", &words));
     said.ok();
     let letter = std::fs::read_to_string(place.path("letter.txt")).unwrap();
-    assert!(letter.starts_with("An embassy\n1 Street\nCity\n"), "{letter}");
+    assert!(letter.contains("\nAn embassy\n1 Street\nCity\n"), "{letter}");
     assert!(letter.contains("A desk, 1 Road") && letter.contains("wife"), "{letter}");
     let kept = &place.book(&["--json", "actions", "list"]).json()[0];
     assert_eq!((&kept["procedure"], &kept["purpose"]), (&"embassy-letter".into(), &"partner".into()));
@@ -151,8 +155,33 @@ fn a_paper_is_written_once_and_kept_as_an_action() {
     let key = kept["key"].as_str().unwrap();
     place.book(&["actions", "sent", key, "--on", "2017-11-20", "--today", "2017-11-20"]).ok();
     let next = place.book(&appeal("ten", "sr-torture", &["--language", "en"]));
-    assert!(next.ok().contains("20 November 2017: appeal, to An embassy"), "{next:?}");
+    assert!(flat(&next.ok()).contains("20 November 2017: appeal, to An embassy"), "{next:?}");
     place.book(&appeal("ten", "embassy-letter", &words)).fails(5, "could not be written");
+}
+
+#[test]
+fn the_ending_says_how_a_paper_is_set_and_a_missing_glyph_is_named() {
+    let place = shenyang();
+    let ask = |out: &'static str, submitter: &'static str| {
+        let fill = ["--yes", "no-harm", "--fill", submitter, "--out", out, "--record"];
+        place.book(&appeal("ten", "embassy-letter", &fill))
+    };
+    ask("letter.pdf", "submitter=\u{5e9}\u{5dc}").fails(1, "U+05E9");
+    assert!(!place.path("letter.pdf").exists());
+    let none = place.book(&["--json", "actions", "list"]).json();
+    assert_eq!(none.as_array().unwrap().len(), 0, "what was not made is not kept");
+    ask("letter.pdf", "submitter=A desk").ok();
+    ask("letter.docx", "submitter=\u{5e9}\u{5dc}").ok();
+    let pdf = std::fs::read(place.path("letter.pdf")).unwrap();
+    assert!(
+        pdf.starts_with(b"%PDF-") && std::fs::read(place.path("letter.docx")).unwrap().starts_with(b"PK")
+    );
+    let kept = place.book(&["--json", "actions", "list"]).json();
+    assert_eq!(kept.as_array().unwrap().len(), 2);
+    assert_ne!(kept[0]["copy"]["sha256"], kept[1]["copy"]["sha256"]);
+    // The copy is the file: a name already taken leaves no action behind.
+    ask("letter.pdf", "submitter=A desk").fails(5, "could not be written");
+    assert_eq!(place.book(&["--json", "actions", "list"]).json().as_array().unwrap().len(), 2);
 }
 
 #[test]
@@ -169,7 +198,7 @@ fn a_withdrawal_shuts_what_was_open() {
 fn one_person_carries_what_befell_the_group() {
     let place = shenyang();
     let text = place.book(&appeal("wife", "wgeid-urgent-action", &[]));
-    assert!(text.ok().contains("4 November 2017, Shenyang (China): apprehended"), "{text:?}");
+    assert!(flat(&text.ok()).contains("4 November 2017, Shenyang (China): apprehended"), "{text:?}");
 }
 
 #[test]
