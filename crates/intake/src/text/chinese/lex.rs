@@ -20,8 +20,9 @@ pub(super) fn tokens(line: &Line, clock: &mut Clock) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut i = 0;
     while i < line.chars.len() {
+        let cut = tokens.last().is_some_and(|t: &Token| t.end == i && matches!(t.tag, Tag::Time(_)));
         let read = age(line, i)
-            .or_else(|| number::count(line, i).map(|(end, count)| (end, Some(Tag::Count(count)))))
+            .or_else(|| number::count(line, i, cut).map(|(end, count)| (end, Some(Tag::Count(count)))))
             .or_else(|| when(line, i, clock))
             .or_else(|| event::at(line, i))
             .or_else(|| word(line, i));

@@ -3,6 +3,7 @@
 //! The number stands before its noun and the verb in the middle of its clause: a count is the object of the verb before it
 //! or the subject of the verb behind it.
 
+mod bare;
 mod counter;
 mod event;
 mod lex;

@@ -10,10 +10,10 @@ use model::{
 use crate::text::cjk::{
     Lexicon, Line, NounKind, Shape, han,
     number::number,
-    token::{Count, Tag},
+    token::{Count, Mark, Tag},
 };
 
-use super::{counter::counter, words::WORDS};
+use super::{bare, counter::counter, words::WORDS};
 
 type Row = (u64, Option<u64>);
 
@@ -65,8 +65,8 @@ pub(super) struct Said {
     pub(super) end: usize,
 }
 
-/// The count at `i`: where it ends and what it is.
-pub(super) fn count(line: &Line, i: usize) -> Option<(usize, Count)> {
+/// The count at `i`: where it ends and what it is; `cut` where a date ends right before it (上周五七人).
+pub(super) fn count(line: &Line, i: usize, cut: bool) -> Option<(usize, Count)> {
     let c = line.char(i);
     let before = line.before(i);
     if c.is_ascii_digit()
@@ -76,7 +76,7 @@ pub(super) fn count(line: &Line, i: usize) -> Option<(usize, Count)> {
     {
         return None;
     }
-    if before == '第' || !c.is_ascii_digit() && han(before).is_some() && han(c).is_some() {
+    if before == '第' || !cut && !c.is_ascii_digit() && han(before).is_some() && han(c).is_some() {
         return None;
     }
     if c == '一'
@@ -91,8 +91,26 @@ pub(super) fn count(line: &Line, i: usize) -> Option<(usize, Count)> {
         return None;
     }
     // "每举报一人" is a rate.
-    if c == '一' && line.within(i.saturating_sub(4), i, &["每"]) {
+    if c == '一' && (line.within(i.saturating_sub(4), i, &["每"]) || line.ends(i, "任何")) {
         return None;
+    }
+    if let Some((end, Tag::Mark(Mark::Unknown))) = WORDS.at(line, i)
+        && line.has(end, "的人")
+    {
+        let count = Count {
+            qualifier: Some(Qualifier::None),
+            lo: Some(1),
+            hi: None,
+            unit: Person,
+            noun: None,
+            article: false,
+        };
+        return Some((end + 2, count));
+    }
+    if let Some(n) = bare::fused(line, i) {
+        let count =
+            Count { qualifier: None, lo: Some(n), hi: None, unit: Person, noun: None, article: false };
+        return Some((i + if line.char(i + 1) == '人' { 2 } else { 1 }, count));
     }
     let said = said(line, i)?;
     let (after, joined) = range(line, said);

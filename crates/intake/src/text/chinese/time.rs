@@ -7,7 +7,7 @@ use crate::text::{
     cjk::{
         Lexicon, Line,
         atom::{Atom, Lasting},
-        date_in_figures, han,
+        date_in_figures, figures, han,
         number::{Numeral, number},
     },
 };
@@ -44,10 +44,12 @@ static WORDS: LazyLock<Lexicon<Atom>> = LazyLock::new(|| {
         ("六", Atom::Weekday(6, 6)),
         ("日|天", Atom::Weekday(7, 7)),
         ("末", Atom::Weekday(6, 7)),
-        ("今天|今日|今早|今晨", Atom::DayBack(0)),
+        ("今天|今日|今早|今晨|今晚", Atom::DayBack(0)),
         ("昨天|昨日|昨晚|昨夜", Atom::DayBack(1)),
-        ("前天|前日", Atom::DayBack(2)),
-        ("当天|当日|同日|同一天|当晚", Atom::DaySame),
+        ("前天|前日|前晚|前夜", Atom::DayBack(2)),
+        ("大前天|大前日", Atom::DayBack(3)),
+        ("当天|当日|同日|同一天|当晚", Atom::DaySame(0)),
+        ("次日|翌日|翌晨|隔天|隔日|转天", Atom::DaySame(1)),
         ("初|上旬|年初|月初", Atom::Part(Part::Early)),
         ("中旬|年中|月中", Atom::Part(Part::Middle)),
         ("底|末|下旬|年底|年末|月底|月末", Atom::Part(Part::Late)),
@@ -67,7 +69,7 @@ static WORDS: LazyLock<Lexicon<Atom>> = LazyLock::new(|| {
         ("自|从|自从|由", Atom::From),
         ("至|到|~|-|—", Atom::To),
         ("止|为止", Atom::Until),
-        ("以来|之后|以后|起|开始|后|至今|来已", Atom::Since),
+        ("以来|之后|以后|起|开始|后|至今|迄今|来已", Atom::Since),
         ("以前|之前|前夕", Atom::Before),
         ("和|与|及|、|以及", Atom::And),
         ("半年", Atom::Lasting(6, Lasting::Months)),
@@ -106,8 +108,16 @@ pub(super) fn pieces(line: &Line, i: usize) -> Option<(Atom, usize)> {
     if let Some(date) = date_in_figures(line, i) {
         return Some(date);
     }
-    if let Some(read) = numbered(line, i) {
+    if let Some(read) = numbered(line, i).or_else(|| first_months(line, i)) {
         return Some(read);
+    }
+    // 今夏: this year, by its first character.
+    if line.char(i) == '今' && matches!(line.char(i + 1), '春' | '夏' | '秋' | '冬') {
+        return Some((Atom::YearBack(0), i + 1));
+    }
+    // 至今年 is "to this year", not "to this day".
+    if line.has(i, "至今") && matches!(line.char(i + 2), '年' | '天' | '日' | '春' | '夏' | '秋' | '冬') {
+        return Some((Atom::To, i + 1));
     }
     let (end, atom) = WORDS.at(line, i)?;
     let word = end - i;
@@ -120,7 +130,7 @@ pub(super) fn pieces(line: &Line, i: usize) -> Option<(Atom, usize)> {
         Atom::Part(_) if word == 1 => {
             matches!(line.before(i), '年' | '月' | '份' | '春' | '夏' | '秋' | '冬' | '周')
         }
-        Atom::Months(..) if word == 1 => line.before(i) == '年' || line.before(i) == '度',
+        Atom::Months(..) if word == 1 => matches!(line.before(i), '年' | '度' | '今'),
         Atom::During if word == 1 => line.any(end, &["国", "央", "心", "面"]).is_none(),
         Atom::Last => {
             numbered(line, end).is_some_and(|(a, _)| matches!(a, Atom::Lasting(..)))
@@ -137,14 +147,50 @@ pub(super) fn pieces(line: &Line, i: usize) -> Option<(Atom, usize)> {
     fits.then_some((atom, end))
 }
 
+/// "今年前八个月", "2016年头三个月".
+fn first_months(line: &Line, i: usize) -> Option<(Atom, usize)> {
+    let opens = matches!(line.char(i), '前' | '头' | '首') && line.before(i) == '年';
+    let (n, end) = small(line, i + 1).filter(|_| opens)?;
+    if line.has(end, "季度") {
+        return Some((Atom::Months(1, at_most(n, 4)? * 3), end + 2));
+    }
+    let months = line.has(end, "个月").then(|| at_most(n, 12)).flatten()?;
+    Some((Atom::Months(1, months), end + 2))
+}
+
 fn numbered(line: &Line, i: usize) -> Option<(Atom, usize)> {
     if let Some(year) = year_in_numerals(line, i) {
         return Some(year);
     }
+    // 七八月.
+    if let Some(two) = number(line, i, han, &[]).filter(|n| n.hi.is_some())
+        && line.char(two.end) == '月'
+    {
+        let month = |n: Option<u64>| at_most(u16::try_from(n?).ok()?, 12);
+        return Some((Atom::Month(month(Some(two.lo))?, month(two.hi)?), two.end + 1));
+    }
     let (n, end) = small(line, i)?;
     let (m, end) = match line.char(end) {
-        '~' | '-' | '至' | '到' | '、' | ',' | '和' | '或' => {
-            small(line, end + 1).filter(|(m, e)| *m > n && UNITS.at(line, *e).is_some()).unwrap_or((n, end))
+        '~' | '-' | '至' | '到' | '、' | ',' | '和' | '或' | '与' => {
+            // 八 and 两 beside each other are no one number.
+            let digit = match (han(line.char(end + 1)), line.char(end + 2)) {
+                (Some(Numeral::Digit(d)), '两') => u16::try_from(d).ok().map(|d| (d, end + 2)),
+                _ => figures(line, end + 1)
+                    .filter(|(.., decimals)| decimals.is_none())
+                    .and_then(|(d, e, _)| Some((u16::try_from(d).ok()?, e)))
+                    .filter(|(_, e)| line.char(*e) == '两'),
+            };
+            let second = digit.or_else(|| small(line, end + 1)).filter(|(m, _)| *m > n);
+            // "7、8两月", "3、4两日".
+            if let Some((m, both)) = second.filter(|(_, e)| line.char(*e) == '两') {
+                let atom = match line.any(both + 1, &["月", "个月", "日", "天"]) {
+                    Some("月" | "个月") => Atom::Month(at_most(n, 12)?, at_most(m, 12)?),
+                    Some(_) => Atom::Days(at_most(n, 31)?, at_most(m, 31)?),
+                    None => return None,
+                };
+                return Some((atom, both + if line.has(both + 1, "个") { 3 } else { 2 }));
+            }
+            second.filter(|(_, e)| UNITS.at(line, *e).is_some()).unwrap_or((n, end))
         }
         _ => (n, end),
     };

@@ -42,8 +42,8 @@ pub(crate) enum Atom {
     Days(i8, i8),
     /// A day counted back from the anchor.
     DayBack(u16),
-    /// The day named before.
-    DaySame,
+    /// The day named before, and how many days after it (이튿날).
+    DaySame(u8),
     /// A day of the week, Monday being 1; 6 to 7 is a weekend.
     Weekday(u8, u8),
     /// A week counted back from the anchor.

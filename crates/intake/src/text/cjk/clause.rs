@@ -3,7 +3,7 @@
 use crate::text::{Aside, Window};
 
 use super::{
-    draft::Draft,
+    draft::{Draft, Whole},
     token::{Mark, Tag, Token},
 };
 
@@ -43,9 +43,27 @@ pub(crate) fn windows(tokens: &[Token], drafts: &mut [Draft]) {
             let from = n.checked_sub(1).and_then(|p| drafts.get(p)).map_or(0, |p| p.last);
             let to = drafts.get(n + 1).map_or(usize::MAX, |d| d.first);
             let beside = |t: &&(usize, Window)| here(t) && t.0 > from && t.0 < to;
-            before.iter().rev().find(beside).or_else(|| after.iter().find(beside))
+            // "18일 네 명 중 한 명이 풀려났다": the verb is that of the part, and so is its time.
+            let divided = n.checked_sub(1).filter(|w| draft.whole == Some(Whole::Here(*w))).and_then(|w| drafts.get(w));
+            let verb = divided.filter(|w| w.event.is_none() && draft.event.is_some() && clause(w.first) == own);
+            let of_verb = |t: &&(usize, Window)| verb.is_some_and(|w| here(t) && t.0 < w.first);
+            before
+                .iter()
+                .rev()
+                .find(beside)
+                .or_else(|| after.iter().find(beside))
+                .or_else(|| before.iter().rev().find(of_verb))
         } else {
             let nearest = before.iter().rev().find(here).or_else(|| after.iter().find(here));
+            // "5명이 5월 3일, 4명이 5일 체포됐다": each has its time behind it.
+            let earlier = n.checked_sub(1).and_then(|p| drafts.get(p)).filter(|p| clause(p.first) == own);
+            let later = drafts.get(n + 1).map_or(usize::MAX, |d| d.first);
+            let alternate = earlier.filter(|p| {
+                let behind = nearest.is_some_and(|t| t.0 > p.last && t.0 < draft.first);
+                behind && p.window.is_some() && !before.iter().any(|t| here(&t) && t.0 < p.first)
+            });
+            let own_time = after.iter().find(|t| here(t) && t.0 < later).filter(|_| alternate.is_some());
+            let nearest = own_time.or(nearest);
             nearest.or(before.last()).or(after.first())
         };
         let window = window.map(|(_, w)| *w);

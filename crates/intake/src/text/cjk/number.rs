@@ -259,7 +259,7 @@ pub(crate) fn hangul(c: char) -> Option<Numeral> {
         '삼' => Numeral::Digit(3),
         '사' => Numeral::Digit(4),
         '오' => Numeral::Digit(5),
-        '육' => Numeral::Digit(6),
+        '육' | '륙' => Numeral::Digit(6),
         '칠' => Numeral::Digit(7),
         '팔' => Numeral::Digit(8),
         '구' => Numeral::Digit(9),

@@ -16,7 +16,7 @@ pub(crate) struct Point {
     week: Option<u8>,
     part: Option<Part>,
     back: Option<u16>,
-    same_day: bool,
+    same_day: Option<u8>,
     last: bool,
 }
 
@@ -43,7 +43,7 @@ impl Point {
                     && self.week.is_none()
             }
             Atom::Weekday(..) => self.weekday.is_none() && (self.month.is_none() || self.days.is_some()),
-            Atom::WeekBack(_) | Atom::DayBack(_) | Atom::DaySame => fresh,
+            Atom::WeekBack(_) | Atom::DayBack(_) | Atom::DaySame(_) => fresh,
             Atom::Part(_) => {
                 self.part.is_none()
                     && self.days.is_none()
@@ -68,7 +68,7 @@ impl Point {
                 }
                 Atom::WeekBack(n) => self.week = Some(n),
                 Atom::DayBack(n) => self.back = Some(n),
-                Atom::DaySame => self.same_day = true,
+                Atom::DaySame(after) => self.same_day = Some(after),
                 Atom::Part(part) => self.part = Some(part),
                 Atom::Last => self.last = true,
                 _ => self.year = Some(atom),
@@ -87,6 +87,11 @@ impl Point {
         self.days.is_some() && self.month.is_none() && self.year.is_none() && !self.last
     }
 
+    /// Whether its year is named as this one.
+    pub(crate) fn of_this_year(&self) -> bool {
+        self.year == Some(Atom::YearBack(0))
+    }
+
     /// Its days; `None` where what it is reckoned from is not known. Remembers the year and month for what follows.
     pub(crate) fn resolve(&self, clock: &mut Clock) -> Option<Window> {
         let window = self.reckon(clock)?;
@@ -96,8 +101,10 @@ impl Point {
 
     fn reckon(&self, clock: &mut Clock) -> Option<Window> {
         let anchor = clock.published;
-        if self.same_day {
-            return clock.last.filter(|w| w.from.is_some() && w.from == w.to);
+        if let Some(after) = self.same_day {
+            let later = |day: Day| Day(day.0.saturating_add(i32::from(after)));
+            let one = clock.last.filter(|w| w.from.is_some() && w.from == w.to)?;
+            return Some(Window { from: one.from.map(later), to: one.to.map(later), ..one });
         }
         if let Some(back) = self.back {
             let anchor = anchor?;

@@ -26,6 +26,10 @@ pub(crate) type Pieces = fn(&Line, usize) -> Option<(Atom, usize)>;
 fn next(line: &Line, i: usize, pieces: Pieces) -> Option<(Atom, usize)> {
     pieces(line, i).or_else(|| match line.char(i) {
         ' ' | '의' | '的' | '.' => pieces(line, line.skip(i + 1)),
+        // "5月3日(周三)".
+        '(' => pieces(line, i + 1)
+            .filter(|(atom, end)| matches!(atom, Atom::Weekday(..)) && line.char(*end) == ')')
+            .map(|(atom, end)| (atom, end + 1)),
         _ => None,
     })
 }
@@ -102,7 +106,10 @@ fn from_point(
             if whole.is_none() && atom == Atom::And { time(after, window) } else { time(end, whole) }
         }
         (Atom::From | Atom::Since, None) => time(after, window.and_then(|w| since(w, clock))),
-        (Atom::Until, None) => time(after, window.map(|w| Window { from: None, ..w })),
+        (Atom::Until, None) => {
+            let from = first.of_this_year().then(|| window.and_then(|w| first_of_year(w))).flatten();
+            time(after, window.map(|w| Window { from, ..w }))
+        }
         (Atom::Before, None) => time(
             after,
             window.and_then(|w| Some(Window { from: None, to: Some(model::Day(w.from?.0 - 1)), ..w })),
@@ -110,6 +117,11 @@ fn from_point(
         (Atom::During, None) => time(after, window),
         _ => time(end, if from { window.and_then(|w| since(w, clock)) } else { window }),
     }
+}
+
+/// "올해 8월까지" begins with the year.
+fn first_of_year(w: Window) -> Option<model::Day> {
+    model::Day::from_ymd(w.to?.ymd().0, 1, 1)
 }
 
 /// From the first day to publication, which makes it reckoned; open without one.
@@ -152,6 +164,13 @@ fn lasting(line: &Line, n: u16, unit: Lasting, end: usize, pieces: Pieces, clock
         Some((Atom::Ago, after)) => (ago(n, unit, clock), after),
         // "六周后" and "석 달 뒤" give no time; "两个月以来" does.
         Some((Atom::Since, after)) if line.within(end, after, &["来", "래"]) => {
+            (back(n, unit, clock), after)
+        }
+        // "두 달 새" and 两个月内 go back from publication; days do not, they mostly tell how long something took.
+        Some((Atom::During, after))
+            if matches!(unit, Lasting::Months | Lasting::Years | Lasting::Weeks)
+                && line.within(end, after, &["새", "사이", "内"]) =>
+        {
             (back(n, unit, clock), after)
         }
         Some((Atom::During, after)) => (None, after),

@@ -10,7 +10,7 @@ use crate::text::cjk::{
 use super::{
     lex::noun_ends,
     number::{self, Said},
-    words::{COUNTERS, WORDS},
+    words::{COUNTERS, EVENTS, WORDS},
 };
 
 /// The count at `i`, or the word that says one follows.
@@ -37,6 +37,18 @@ fn counted(line: &Line, i: usize) -> Option<(usize, Count)> {
         && !is_hangul(line.before(i))
     {
         return vague_noun(line, i);
+    }
+    // "신원 미상의 다수가 잡혀 있다".
+    if !is_hangul(line.before(i)) && line.any(i, &["다수가 ", "다수를 ", "다수는 "]).is_some() {
+        let count = Count {
+            qualifier: Some(Qualifier::Some),
+            lo: Some(2),
+            hi: None,
+            unit: MentionUnit::Person,
+            noun: None,
+            article: false,
+        };
+        return Some((i + 2, count));
     }
     let said = number::read(line, i)?;
     let (mut qualifier, mut at) = (said.qualifier, line.skip(said.end));
@@ -98,6 +110,8 @@ fn counted(line: &Line, i: usize) -> Option<(usize, Count)> {
         && noun_ends(line, end, noun)
         && (spaced || matches!(noun.kind, NounKind::Pair(_) | NounKind::Kin));
     // "한 북한 관계자" stands for nobody who is counted.
+    // "한 사람당 만 위안" is a rate.
+    let fits = fits && line.any(end, &["당 ", "꼴"]).is_none();
     let fits = fits && !(said.lo == 1 && noun.kind == NounKind::Outsider && said.hi.is_none());
     fits.then_some((
         end,
@@ -116,13 +130,24 @@ fn counted(line: &Line, i: usize) -> Option<(usize, Count)> {
 fn nominal(line: &Line, i: usize, said: Said) -> Option<Count> {
     let next = line.char(said.end);
     let ends =
-        !is_hangul(next) || "이은을도만과하에가는를와로뿐".contains(next) && !line.has(said.end, "에서");
+        !is_hangul(next)
+            || "이은을도만과하에가는를와로뿐".contains(next) && !line.has(said.end, "에서")
+            // "열넷으로 늘었다".
+            || line.has(said.end, "으로 ") && line.within(said.end + 3, said.end + 7, &["늘", "줄", "불어"]);
     let noun =
         matches!(line.before(i), ' ') && matches!(WORDS.ending(line, i - 1, 6), Some((_, Tag::Noun(_))));
     let own = said.native && free(line, i, said)
-        || said.qualifier == Some(Qualifier::Some) && line.ends(said.end, "여럿");
+        || said.qualifier == Some(Qualifier::Some)
+            && !is_hangul(line.before(i))
+            && (line.ends(said.end, "여럿") || line.ends(said.end, "몇몇") && "은이을".contains(next));
     let sex = table_sex(line, i).filter(|_| matches!(next, ',' | ')' | '·'));
-    let tabled = sex.is_some();
+    // "체포 41, 송환 37": figures behind the word for a fate or for people, in a list.
+    let listed = line.char(i).is_ascii_digit()
+        && !(1900..=2100).contains(&said.lo)
+        && matches!(next, ',' | ';' | ')' | '/' | '·' | '\n')
+        && !line.char(said.end + 1).is_ascii_digit()
+        && fate_or_people(line, i);
+    let tabled = sex.is_some() || listed;
     let attributive = ["한", "두", "세", "네", "석", "넉", "스무"].iter().any(|w| line.ends(said.end, w));
     let native = ends && (said.native && noun || own) && !attributive && !proportion(line, i, said);
     (native && said.lo < 100 || tabled).then_some(Count {
@@ -133,6 +158,17 @@ fn nominal(line: &Line, i: usize, said: Said) -> Option<Count> {
         noun: sex,
         article: said.lo == 1,
     })
+}
+
+/// Whether a word for people or for what befell them stands before the number at `i`, with a blank or a colon between.
+fn fate_or_people(line: &Line, i: usize) -> bool {
+    let at = match line.before(i) {
+        ' ' if line.before(i - 1) == ':' => i - 2,
+        ' ' | ':' => i - 1,
+        _ => return false,
+    };
+    matches!(WORDS.ending(line, at, 6), Some((_, Tag::Noun(n))) if matches!(n.kind, NounKind::People | NounKind::Sort))
+        || matches!(EVENTS.ending(line, at, 4), Some((from, Some((_, false)))) if !is_hangul(line.before(from)))
 }
 
 /// A numeral that stands for persons understood: "스물일곱이었다", "둘 더 잡혀서", "다섯 나갔는데".
@@ -181,13 +217,22 @@ fn free(line: &Line, i: usize, said: Said) -> bool {
     let aged = line.within(
         i.saturating_sub(14),
         i,
-        &["나이", "그는 ", "그녀는 ", "씨는 ", "나는 ", "저는 ", "제가 ", "내가 ", "살"],
+        &["나이", "당시 ", "년생", "그는 ", "그녀는 ", "씨는 ", "나는 ", "저는 ", "제가 ", "내가 ", "살"],
     );
     // "큰딸은 열여섯이다" is an age too, and "열이 39도" a fever.
     let of_kin = ["은 ", "는 "].iter().any(|w| line.ends(i, w))
         && matches!(WORDS.ending(line, i.saturating_sub(2), 4), Some((_, Tag::Noun(n))) if n.kind == NounKind::Kin);
     let fever = said.lo == 10 && said.hi.is_none() && "이을도에".contains(next);
     // "열여섯이 안 된 아이" is an age.
+    // "불빛은 아홉", "서른을 넘지 않은 나이": what is counted must be people.
+    let other_topic = ["은 ", "는 "].iter().any(|w| line.ends(i, w))
+        && !matches!(WORDS.ending(line, i.saturating_sub(2), 8), Some((_, Tag::Noun(_))))
+        && !["들은 ", "이는 ", "자는 ", "람은 ", "원은 ", "수는 ", "자수는 ", "행은 ", "식구는 ", "중은 ", "체포는 ", "것은 "]
+            .iter()
+            .any(|w| line.ends(i, w));
+    if other_topic && matches!(next, '.' | ',' | '이' | '였') || line.within(said.end, said.end + 10, &["나이"]) {
+        return false;
+    }
     let bound = ["이 안 된 ", "이 채 안", "도 안 된 ", "이 넘은 ", "을 넘은 ", "을 갓", "이 갓", "이 못 된 "];
     if of_kin || fever || line.any(said.end, &bound).is_some() {
         return false;
@@ -308,6 +353,7 @@ fn range(line: &Line, end: usize, count: Count, each: u64) -> (usize, Count) {
             "이나 " | "나 " => said.lo <= count.lo?.saturating_mul(2),
             // "30명과 40명 사이"; else two counts beside each other.
             "과 " | "와 " => line.has(end, " 사이"),
+            " 또는 " | " 혹은 " | " 내지 " | " 아니면 " => true,
             "부터 " | "에서부터 " => line.has(end, "까지"),
             _ => !line.has(end, "으로") && !line.has(end, "로 "),
         };

@@ -81,7 +81,9 @@ fn when(line: &Line, i: usize, clock: &mut Clock) -> Read {
                 ],
             )
             .is_some();
-    let topic = time.bare_day && ["는 ", "은 "].iter().any(|w| line.ends(i, w));
+    // "소식통은 9일 밤 … 넘어갔다고 말했다": the hour is that of what happened.
+    let hour = line.any(time.end, &[" 밤", " 새벽", " 저녁", " 한밤"]).is_some();
+    let topic = time.bare_day && !hour && ["는 ", "은 "].iter().any(|w| line.ends(i, w));
     Some((time.end, Some(Tag::Time(time.window.filter(|_| !says && !topic)))))
 }
 
@@ -112,7 +114,9 @@ pub(super) fn noun_ends(line: &Line, end: usize, noun: Noun) -> bool {
     let c = line.char(end);
     let short = end >= 1 && matches!(noun.kind, NounKind::Kin | NounKind::Pair(_));
     if short {
-        return !is_hangul(c) || "과와이가은는을를도의로들만에".contains(c) && !line.has(end, "이프");
+        return !is_hangul(c)
+            || "과와이가은는을를도의로들만에랑".contains(c) && !line.has(end, "이프")
+            || line.any(end, &["하고", "까지", "마저"]).is_some();
     }
     true
 }
@@ -137,8 +141,9 @@ fn age(line: &Line, i: usize) -> Read {
         };
         return Some((end, Some(Tag::Age(AgeRange::new(from, Some(to))?))));
     }
-    if let Some(word) = line.any(at, &["개월 된", "개월 난", "개월짜리", "달 된", "개월 된"]) {
-        return Some((at + word.chars().count(), Some(Tag::Age(AgeRange::new(lo / 12, Some(lo / 12))?))));
+    if let Some(word) = line.any(at, &["개월 된", "개월 난", "개월짜리", "달 된", "개월 아", "개월 영", "개월 여", "개월 남", "개월 갓", "개월배기"]) {
+        let length = if word.starts_with("개월 ") && !word.ends_with(['된', '난']) { 2 } else { word.chars().count() };
+        return Some((at + length, Some(Tag::Age(AgeRange::new(lo / 12, Some(lo / 12))?))));
     }
     if line.has(at, "돌 ") || line.has(at, "돌짜리") || line.has(at, "돌 된") || line.has(at, "돌배기")
     {

@@ -303,7 +303,7 @@ fn asides(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
         if says || asked || crowd {
             (draft.aside, draft.event) = (Some(Aside::Bystanders), None);
         }
-        let than = line.any(draft.end, &["보다", "에 비해", " 대비", "에 비하면", "과 비교"]).is_some();
+        let than = line.any(draft.end, &["보다", "에 비해", " 대비", ") 대비", ")보다", ")에 비해", "에 비하면", "과 비교"]).is_some();
         if than || falls && line.has(draft.end, "에서") {
             draft.aside = Some(Aside::Comparison);
         }

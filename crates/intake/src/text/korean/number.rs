@@ -36,7 +36,7 @@ static NATIVE: LazyLock<Lexicon<Row>> = LazyLock::new(|| {
         ("일곱", one(7)),
         ("여덟", one(8)),
         ("아홉", one(9)),
-        ("한두|한둘", two(1, 2)),
+        ("한두|한둘|한두어", two(1, 2)),
         ("두세|두셋", two(2, 3)),
         ("두서너", two(2, 4)),
         ("서너|세네|서넛", two(3, 4)),
@@ -48,12 +48,14 @@ static NATIVE: LazyLock<Lexicon<Row>> = LazyLock::new(|| {
         ("두어", (2, None, Some(About))),
         ("여남은", (10, None, Some(MoreThan))),
         ("열댓", (15, None, Some(About))),
+        ("댓", (5, None, Some(About))),
+        ("두어서너", two(2, 4)),
         ("수십|몇십|수십여|십수", (10, None, Some(Vague))),
         ("수백|몇백|수백여", (100, None, Some(Vague))),
         ("수천|몇천|수천여", (1000, None, Some(Vague))),
         ("수만|몇만|수만여", (10_000, None, Some(Vague))),
         ("수십만", (100_000, None, Some(Vague))),
-        ("여러|몇|몇몇|수|여럿", (2, None, Some(Vague))),
+        ("여러|몇|몇몇|수|여럿|여러분의", (2, None, Some(Vague))),
     ])
 });
 
@@ -179,7 +181,7 @@ fn native(line: &Line, i: usize) -> Option<Said> {
 
 /// Whether a numeral can begin with this syllable; nearly every syllable of a text is sorted out here.
 fn begins(c: char) -> bool {
-    "한하두둘세석셋네넉넷다여일아서너덧대예엳열수몇스마쉰영공이삼사오육칠팔구십백천만억".contains(c)
+    "댓한하두둘세석셋네넉넷다여일아서너덧대예엳열수몇스마쉰영공이삼사오육륙칠팔구십백천만억".contains(c)
 }
 
 /// Words written together with the number after them.

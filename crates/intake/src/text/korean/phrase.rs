@@ -98,6 +98,7 @@ fn merge_bounds(line: &Line, drafts: &mut Vec<Draft>, draft: Draft) {
     if let Some(last) = drafts.last_mut().filter(|p| {
         joins
             && p.before == Some(Qualifier::AtLeast)
+            && p.count.unit == draft.count.unit
             && draft.before == Some(Qualifier::UpTo)
             && p.count.lo < draft.count.lo
     }) {

@@ -28,8 +28,8 @@ pub(super) fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>)
         let rest = line.gap(end, end + 3);
         let after: String = rest.iter().collect();
         let beside = drafts.iter().any(|d| d.end + 3 > token.start && d.start < token.end + 5);
-        let listed = ["과 ", "와 ", " 및", ", ", "·"].iter().any(|w| after.starts_with(w))
-            || ["과 ", "와 ", " 및 ", "·"].iter().any(|w| line.ends(token.start, w));
+        let listed = ["과 ", "와 ", " 및", ", ", "·", "랑 ", "이랑 ", "하고 "].iter().any(|w| after.starts_with(w))
+            || ["과 ", "와 ", " 및 ", "·", "랑 ", "하고 "].iter().any(|w| line.ends(token.start, w));
         let subject = after.starts_with(['이', '가', '을', '를', '도', '은', '는']);
         let happens = happens_to(tokens, n) || among || beside && noun.kind == NounKind::Kin;
         let unknown = tokens.get(..n).is_some_and(|t| {
@@ -38,9 +38,20 @@ pub(super) fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>)
         let included = ["를 포함", "을 포함", "도 포함", "가 포함", "이 포함", "를 비롯", "을 비롯"]
             .iter()
             .any(|w| line.has(token.end, w));
+        let n_of_token = n;
+        let infant = noun.subgroup == Some("infants");
+        let upto = after.starts_with("까지") || after.starts_with("마저");
         let (lo, qualifier, rule, confidence) = match noun.kind {
-            NounKind::Pair(n) if (listed || subject || line.has(token.end, "의 ")) && happens => {
+            NounKind::Pair(n)
+                if (listed || subject || line.has(token.end, "의 ")) && happens
+                    || subject && line.char(token.end) == '도'
+                    || next_to_event(tokens, n_of_token) && line.char(token.end) == ' ' =>
+            {
                 (n, None, "ko.family", 75)
+            }
+            // "12세 소년과 보호자 여성이", "시누이 둘, 갓난아이까지".
+            NounKind::Sort if happens && (subject && after_single(line, &found, token.start) || infant && upto) => {
+                (1, None, "ko.one", 55)
             }
             NounKind::Kin if (listed || subject && aged(tokens, n)) && happens || included => {
                 (1, None, "ko.kin", 60)
@@ -49,6 +60,7 @@ pub(super) fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>)
             NounKind::Sort | NounKind::Helper | NounKind::People if unknown => {
                 (1, Some(Qualifier::None), "ko.unknown", 60)
             }
+            NounKind::Sort if included && (infant || aged(tokens, n)) => (1, None, "ko.one", 55),
             NounKind::Sort | NounKind::Helper if included => (1, Some(Qualifier::None), "ko.bare", 40),
             NounKind::Sort | NounKind::Kin
                 if aged(tokens, n) && (subject || listed) && (happens || !says) =>
@@ -71,6 +83,15 @@ pub(super) fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>)
     }
     drafts.append(&mut found);
     drafts.sort_by_key(|d| d.first);
+}
+
+/// Whether a single person found before is joined to the noun at `start` by "and".
+fn after_single(line: &Line, found: &[Draft], start: usize) -> bool {
+    found.last().is_some_and(|d| {
+        start > d.end
+            && start <= d.end + 7
+            && line.any(d.end, &["과 ", "와 ", ", ", "하고 ", "랑 "]).is_some()
+    })
 }
 
 fn happens_to(tokens: &[Token], n: usize) -> bool {

@@ -28,6 +28,15 @@ static WORDS: LazyLock<Lexicon<Atom>> = LazyLock::new(|| {
         ("지난주|지난 주", Atom::WeekBack(1)),
         ("지지난주", Atom::WeekBack(2)),
         ("이번 주|이번주|금주", Atom::WeekBack(0)),
+        ("이월", Atom::Month(2, 2)),
+        ("삼월", Atom::Month(3, 3)),
+        ("사월", Atom::Month(4, 4)),
+        ("오월", Atom::Month(5, 5)),
+        ("유월|육월", Atom::Month(6, 6)),
+        ("칠월", Atom::Month(7, 7)),
+        ("팔월", Atom::Month(8, 8)),
+        ("구월", Atom::Month(9, 9)),
+        ("시월|십월", Atom::Month(10, 10)),
         ("월요일", Atom::Weekday(1, 1)),
         ("화요일", Atom::Weekday(2, 2)),
         ("수요일", Atom::Weekday(3, 3)),
@@ -35,11 +44,13 @@ static WORDS: LazyLock<Lexicon<Atom>> = LazyLock::new(|| {
         ("금요일", Atom::Weekday(5, 5)),
         ("토요일", Atom::Weekday(6, 6)),
         ("일요일", Atom::Weekday(7, 7)),
-        ("주말", Atom::Weekday(6, 7)),
+        ("주말|지난 주말|지난주말", Atom::Weekday(6, 7)),
         ("오늘", Atom::DayBack(0)),
         ("어제|어젯밤|전날|간밤", Atom::DayBack(1)),
         ("그제|그저께|엊그제", Atom::DayBack(2)),
-        ("이날|같은 날|같은날|당일", Atom::DaySame),
+        ("이날|같은 날|같은날|당일", Atom::DaySame(0)),
+        ("이튿날|다음 날|다음날|익일|이튿날 아침", Atom::DaySame(1)),
+        ("그끄저께|그끄제", Atom::DayBack(3)),
         ("초|초순|상순", Atom::Part(Part::Early)),
         ("중순|중반", Atom::Part(Part::Middle)),
         ("말|하순|말경|말쯤", Atom::Part(Part::Late)),
@@ -122,13 +133,20 @@ fn begins_word(atom: Atom) -> bool {
 
 /// Reads the piece at `i`.
 pub(super) fn pieces(line: &Line, i: usize) -> Option<(Atom, usize)> {
+    // "올봄", "올해" without its second syllable.
+    let this_year = ["봄", "여름", "가을", "겨울", "상반기", "하반기"];
+    if line.char(i) == '올' && !is_hangul(line.before(i)) && line.any(i + 1, &this_year).is_some() {
+        return Some((Atom::YearBack(0), i + 1));
+    }
     if let Some((end, atom)) = WORDS.at(line, i) {
         let season = matches!(atom, Atom::Months(3 | 6 | 9 | 12, _));
         let open = |c: char| !is_hangul(c) || "에이의과부까철엔초말".contains(c);
         let tail = matches!(atom, Atom::Ago | Atom::Part(_) | Atom::During) && line.char(end - 1) != '에';
         let follows =
-            !tail || !is_hangul(line.char(end)) || "에의부까쯤경이과와의은엔~".contains(line.char(end));
-        let starts = !begins_word(atom) || !is_hangul(line.before(i));
+            !tail || !is_hangul(line.char(end)) || "에의부까쯤경께무이과와의은엔~".contains(line.char(end));
+        let starts = !begins_word(atom)
+            || !is_hangul(line.before(i))
+            || season && (line.before(i) == '올' || line.ends(i, "지난"));
         return (starts && follows && (!season || open(line.char(end)))).then_some((atom, end));
     }
     if line.char(i).is_ascii_digit() && line.before(i).is_ascii_digit() {
