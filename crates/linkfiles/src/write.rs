@@ -38,14 +38,11 @@ pub(crate) fn edges(
     });
     if options.format == Format::Parquet {
         let rows: Vec<_> = rows.collect();
-        let int = |name, of: fn(&((u32, u32), (u32, u32))) -> u32| {
-            Column::Int(name, rows.iter().map(|r| of(&(r.0, r.1))).collect())
-        };
         let columns = [
-            int("file_a", |r| r.0.0),
-            int("line_a", |r| r.0.1),
-            int("file_b", |r| r.1.0),
-            int("line_b", |r| r.1.1),
+            Column::Int("file_a", rows.iter().map(|r| r.0.0).collect()),
+            Column::Int("line_a", rows.iter().map(|r| r.0.1).collect()),
+            Column::Int("file_b", rows.iter().map(|r| r.1.0).collect()),
+            Column::Int("line_b", rows.iter().map(|r| r.1.1).collect()),
             Column::Real("log_odds", rows.iter().map(|r| r.2).collect()),
             Column::Real("probability", rows.iter().map(|r| r.3).collect()),
             Column::Bool("same_cluster", rows.iter().map(|r| r.4).collect()),

@@ -10,6 +10,9 @@ use std::path::{Path, PathBuf};
 use super::{MOST_BYTES, MOST_ROWS, NONE, Texts, Unit, broken, fraction};
 use crate::Error;
 
+/// What a message says of itself, and its body.
+type Message = (Vec<u8>, Vec<u8>);
+
 const MAGIC: &[u8] = b"ARROW1";
 /// What a message says of itself is at most so long.
 const MOST_META: usize = 1 << 23;
@@ -170,7 +173,7 @@ impl File {
     }
 
     /// The next message: what it says of itself, and its body.
-    fn message(&mut self) -> Result<Option<(Vec<u8>, Vec<u8>)>, Error> {
+    fn message(&mut self) -> Result<Option<Message>, Error> {
         let wrong = |why| broken(&self.path, why);
         let mut read = |length: usize| {
             // Room is made as bytes come, so that a length that lies makes none.
