@@ -1,7 +1,7 @@
 //! Lists in columns: Parquet and Arrow files, and results as Parquet.
 //!
 //! Readers of our own for flat tables: the usual crates take longer to build than a third of this program, for types and features that
-//! lists of people do not have (decision 16). Cells come out as text, as they do from CSV.
+//! lists of people do not have (decision 18). Cells come out as text, as they do from CSV.
 
 mod arrow;
 mod decode;
