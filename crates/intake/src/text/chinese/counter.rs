@@ -69,7 +69,8 @@ pub(super) fn counter(line: &Line, i: usize, at: usize, said: Said) -> Option<Co
         '组' | '群' | '伙' | '拨' if !one || next == '人' => {
             Some((at + if next == '人' { 2 } else { 1 }, Group, 1, None))
         }
-        '次' if ["行动", "突袭", "搜捕", "抓捕", "围捕", "逮捕", "遣返", "大规模遣返", "强制遣返"]
+        // 分三次遣返 is how often.
+        '次' if !matches!(line.before(i), '分') && ["行动", "突袭", "搜捕", "抓捕", "围捕", "逮捕", "遣返", "大规模遣返", "强制遣返"]
             .iter()
             .any(|w| line.has(at + 1, w)) =>
         {
@@ -201,7 +202,7 @@ fn individuals(line: &Line, i: usize, at: usize, said: Said) -> Option<Counter> 
         from,
         at + 5,
         &[
-            "人", "抓", "捕", "拘", "押", "遣", "释", "逃", "死", "丢", "关", "扣", "剩下", "走的", "走了", "一共", "总共", "过江", "出发",
+            "人", "抓", "捕", "拘", "押", "遣", "释", "逃", "死", "丢", "关", "扣", "剩下", "走的", "走了", "一共", "总共", "跑", "到了", "抵", "过江", "出发",
             "司机", "回来",
         ],
     ) && !line.within(
