@@ -89,7 +89,9 @@ fn word(line: &Line, i: usize) -> Read {
                 })
         }
         // "比去年的19人多出一倍".
-        Tag::After(_) if line.char(i) == '多' => i > 0 && !matches!(next, '出' | '于' | '了' | '次' | '年' | '少' | '半'),
+        Tag::After(_) if line.char(i) == '多' => {
+            i > 0 && !matches!(next, '出' | '于' | '了' | '次' | '年' | '少' | '半')
+        }
         Tag::After(_) => i > 0,
         Tag::Noun(Noun { kind: NounKind::Sort, .. }) if end - i == 1 => {
             number || matches!(line.before(i), '为' | '是' | '名' | '人' | '个')

@@ -43,10 +43,16 @@ pub(super) static WORDS: LazyLock<Lexicon<Tag>> = LazyLock::new(|| {
         ("孕妇|怀孕妇女|怀孕女性|怀孕女子", noun(Sort, Some("pregnant women"), Some(Female))),
         ("产妇", noun(Sort, Some("women"), Some(Female))),
         ("少女|女孩|女童|女生|小女孩|女孩子|女学生", noun(Sort, Some("girls"), Some(Female))),
-        ("男性|男子|男人|男士|男的|男青年|大叔|大爷|老汉|小伙子|小伙|男难民|男", noun(Sort, Some("men"), Some(Male))),
+        (
+            "男性|男子|男人|男士|男的|男青年|大叔|大爷|老汉|小伙子|小伙|男难民|男",
+            noun(Sort, Some("men"), Some(Male)),
+        ),
         ("少年|男孩|男童|男生|小男孩|男孩子", noun(Sort, Some("boys"), Some(Male))),
         ("示威者|抗议者|观众|听众|选民", noun(Outsider, None, None)),
-        ("儿童|孩子|娃|娃娃|娃儿|女娃|男娃|小娃|小孩|孩童|幼童|幼儿|子女|学童|青少年|小朋友", sort("children")),
+        (
+            "儿童|孩子|娃|娃娃|娃儿|女娃|男娃|小娃|小孩|孩童|幼童|幼儿|子女|学童|青少年|小朋友",
+            sort("children"),
+        ),
         ("未成年人|未成年|未成年者", sort("minors")),
         ("婴儿|幼婴|婴孩|新生儿|初生婴儿|婴幼儿|宝宝", sort("infants")),
         ("女婴", noun(Sort, Some("infants"), Some(Female))),
@@ -87,7 +93,10 @@ pub(super) static WORDS: LazyLock<Lexicon<Tag>> = LazyLock::new(|| {
             "祖父母|外祖父母|父母|双亲|公婆|岳父母|爷爷奶奶|外公外婆|姥姥姥爷|老夫妇|老夫妻|小两口|老两口",
             noun(Pair(2), None, None),
         ),
-        ("夫妇|夫妻|夫妻俩|双胞胎|孪生女儿|双胞胎女儿|孪生儿子|双胞胎儿子|孪生子|龙凤胎|孪生兄弟|孪生姐妹|婆媳|祖孙|爷孙|父子女|兄妹|姐弟|双胞胎兄妹|恋人|情侣|父女|母子", noun(Pair(2), None, None)),
+        (
+            "夫妇|夫妻|夫妻俩|双胞胎|孪生女儿|双胞胎女儿|孪生儿子|双胞胎儿子|孪生子|龙凤胎|孪生兄弟|孪生姐妹|婆媳|祖孙|爷孙|父子女|兄妹|姐弟|双胞胎兄妹|恋人|情侣|父女|母子",
+            noun(Pair(2), None, None),
+        ),
         ("母女|姐妹|姊妹|双胞胎姐妹|母女俩|姐妹俩", noun(Pair(2), None, Some(Female))),
         ("父子|兄弟|双胞胎兄弟|父子俩|兄弟俩", noun(Pair(2), None, Some(Male))),
         (
@@ -103,7 +112,10 @@ pub(super) static WORDS: LazyLock<Lexicon<Tag>> = LazyLock::new(|| {
             "难民公约|难民地位|难民署|难民营|难民身份|难民法|妇女节|女监|男监|女子监狱|人员伤亡|少年宫|女士们先生们|成员国|青年报|兄弟国家|人士透露",
             Tag::Time(None),
         ),
-        ("至少|至少有|少说也有|少说有|起码有|最少|不少于|不低于|起码|不下|不下于|少说|最低", Tag::Before(AtLeast)),
+        (
+            "至少|至少有|少说也有|少说有|起码有|最少|不少于|不低于|起码|不下|不下于|少说|最低",
+            Tag::Before(AtLeast),
+        ),
         ("超过|逾|多于|高于|超出|大于|超|不止|不只|超过了|逾越|突破|超逾|多过|远超", Tag::Before(MoreThan)),
         ("约|大约|大概|约莫|约有|估计|据估计有|大致|差不多|约为", Tag::Before(About)),
         ("近|将近|接近|几乎|几近|快", Tag::Before(Nearly)),

@@ -303,9 +303,15 @@ fn asides(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
         if says || asked || crowd {
             (draft.aside, draft.event) = (Some(Aside::Bystanders), None);
         }
-        let than = line.any(draft.end, &["보다", "에 비해", " 대비", ") 대비", ")보다", ")에 비해", "에 비하면", "과 비교"]).is_some();
+        let than = line
+            .any(
+                draft.end,
+                &["보다", "에 비해", " 대비", ") 대비", ")보다", ")에 비해", "에 비하면", "과 비교"],
+            )
+            .is_some();
         // "51명이던 억류자는 92명으로 늘었다".
-        let was = line.has(draft.end, "이던 ") && line.within(draft.end, draft.end + 30, &["늘", "줄", "급증", "급감"]);
+        let was = line.has(draft.end, "이던 ")
+            && line.within(draft.end, draft.end + 30, &["늘", "줄", "급증", "급감"]);
         if than || was || falls && line.has(draft.end, "에서") {
             draft.aside = Some(Aside::Comparison);
         }

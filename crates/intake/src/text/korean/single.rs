@@ -28,8 +28,9 @@ pub(super) fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>)
         let rest = line.gap(end, end + 3);
         let after: String = rest.iter().collect();
         let beside = drafts.iter().any(|d| d.end + 3 > token.start && d.start < token.end + 5);
-        let listed = ["과 ", "와 ", " 및", ", ", "·", "랑 ", "이랑 ", "하고 "].iter().any(|w| after.starts_with(w))
-            || ["과 ", "와 ", " 및 ", "·", "랑 ", "하고 "].iter().any(|w| line.ends(token.start, w));
+        let listed =
+            ["과 ", "와 ", " 및", ", ", "·", "랑 ", "이랑 ", "하고 "].iter().any(|w| after.starts_with(w))
+                || ["과 ", "와 ", " 및 ", "·", "랑 ", "하고 "].iter().any(|w| line.ends(token.start, w));
         let subject = after.starts_with(['이', '가', '을', '를', '도', '은', '는']);
         let happens = happens_to(tokens, n) || among || beside && noun.kind == NounKind::Kin;
         let unknown = tokens.get(..n).is_some_and(|t| {
@@ -50,7 +51,9 @@ pub(super) fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>)
                 (n, None, "ko.family")
             }
             // "12세 소년과 보호자 여성이", "시누이 둘, 갓난아이까지".
-            NounKind::Sort if happens && (subject && after_single(line, &found, token.start) || infant && upto) => {
+            NounKind::Sort
+                if happens && (subject && after_single(line, &found, token.start) || infant && upto) =>
+            {
                 (1, None, "ko.one")
             }
             NounKind::Kin if (listed || subject && aged(tokens, n)) && happens || included => {

@@ -50,7 +50,10 @@ pub(super) static WORDS: LazyLock<Lexicon<Tag>> = LazyLock::new(|| {
             "소녀|소녀들|여아|여자아이|여자 아이|여자 어린이|여학생|여자애|녀학생|녀자아이",
             noun(Sort, Some("girls"), Some(Female)),
         ),
-        ("남성|남성들|남자|남자들|북한 남성|탈북 남성|아저씨|총각|중년 남성|젊은 남성|男", noun(Sort, Some("men"), Some(Male))),
+        (
+            "남성|남성들|남자|남자들|북한 남성|탈북 남성|아저씨|총각|중년 남성|젊은 남성|男",
+            noun(Sort, Some("men"), Some(Male)),
+        ),
         ("소년|소년들|남아|남자아이|남자 아이|남자 어린이|남학생", noun(Sort, Some("boys"), Some(Male))),
         (
             "아동|아동들|어린이|어린이들|아이|아이들|어린아이|어린 아이|미취학 아동|청소년|청소년들|자녀|탈북 아동|탈북 청소년|초등학생|중학생|고등학생|애들",
@@ -70,7 +73,10 @@ pub(super) static WORDS: LazyLock<Lexicon<Tag>> = LazyLock::new(|| {
         ),
         ("국군포로|국군 포로|포로", sort("prisoners of war")),
         ("고아|고아들|꽃제비", sort("orphans")),
-        ("노동자|노동자들|로동자|로동자들|북한 노동자|벌목공|벌목공들|광부|종업원|식당 종업원|근로자|파견 노동자", sort("workers")),
+        (
+            "노동자|노동자들|로동자|로동자들|북한 노동자|벌목공|벌목공들|광부|종업원|식당 종업원|근로자|파견 노동자",
+            sort("workers"),
+        ),
         ("학생|학생들|유학생", sort("students")),
         ("탈영병|탈영 군인|북한 군인", sort("soldiers")),
         ("군인|병사|군인들|병력", noun(Outsider, None, None)),
@@ -130,7 +136,10 @@ pub(super) static WORDS: LazyLock<Lexicon<Tag>> = LazyLock::new(|| {
             "이탈|탈북자단체|탈북민단체|탈북자 단체|탈북민 단체|인권단체|난민기구|난민협약|난민 협약|난민지위|난민 지위|주민등록|사람들이|아이디|청년회",
             Tag::Time(None),
         ),
-        ("최소|적게 잡아|적게 잡아도|적어도 한|최소한|최소로|최소한으로|적어도|못해도|적게는|줄잡아|최저", Tag::Before(AtLeast)),
+        (
+            "최소|적게 잡아|적게 잡아도|적어도 한|최소한|최소로|최소한으로|적어도|못해도|적게는|줄잡아|최저",
+            Tag::Before(AtLeast),
+        ),
         ("최대|최대한|최대로|많으면|많게는|많아야|최고|기껏해야", Tag::Before(UpTo)),
         ("약|대략|어림으로|줄잡아 약|어림잡아|대강|얼추|추정치|대충", Tag::Before(About)),
         ("거의", Tag::Before(Nearly)),
@@ -224,8 +233,8 @@ pub(super) static COUNTERS: LazyLock<Lexicon<(MentionUnit, u64)>> = LazyLock::ne
     Lexicon::new(&[
         ("명|인|사람|분|식구|名|人", (Person, 1)),
         ("쌍", (Person, 2)),
-        ("가족|가구|세대|가정|집|호", (Family, 1)),
-        ("그룹|무리|팀|일행|집단|조|패", (Group, 1)),
+        ("가족|가구|세대|가정|집|호|개 가구|개 가정|개 세대", (Family, 1)),
+        ("그룹|무리|팀|일행|집단|조|패|개 조|개 팀|개 그룹|개 무리|개 집단", (Group, 1)),
         ("건|차례|회|곳의 작전|번의 단속|번의 작전", (Incident, 1)),
     ])
 });
