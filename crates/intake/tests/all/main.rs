@@ -27,6 +27,7 @@ mod press;
 mod score;
 mod scored;
 mod text_chinese;
+mod text_cjk_bare;
 mod text_cjk_classes;
 mod text_english;
 mod text_english_classes;

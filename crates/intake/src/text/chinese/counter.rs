@@ -18,16 +18,12 @@ pub(super) fn counter(line: &Line, i: usize, at: usize, said: Said) -> Option<Co
     let one = said.lo == 1 && said.hi.is_none();
     let person = |end| Some((end, Person, 1, None));
     match line.char(at) {
-        '名' if !"字义称单额次片牌誉声".contains(next)
-            || line.any(at + 1, &["单身", "单亲"]).is_some() =>
-        {
+        '名' if !"字义称单额次片牌誉声".contains(next) || line.any(at + 1, &["单身", "单亲"]).is_some() => {
             person(at + 1)
         }
         // Entries and crossings, not people.
         '人' if line.has(at, "人次") => None,
-        '人' if !"民权口类次质份均间行格道工选手物才体造生世".contains(next)
-            || stands_alone(line, at) =>
-        {
+        '人' if !"民权口类次质份均间行格道工选手物才体造生世".contains(next) || stands_alone(line, at) => {
             person(at + 1)
         }
         '位' if !"置于数".contains(next) => person(at + 1),
@@ -69,14 +65,20 @@ pub(super) fn counter(line: &Line, i: usize, at: usize, said: Said) -> Option<Co
         '组' | '群' | '伙' | '拨' if !one || next == '人' => {
             Some((at + if next == '人' { 2 } else { 1 }, Group, 1, None))
         }
-        '次' if ["行动", "突袭", "搜捕", "抓捕", "围捕", "逮捕", "遣返", "大规模遣返", "强制遣返"]
-            .iter()
-            .any(|w| line.has(at + 1, w)) =>
+        // 分三次遣返 is how often.
+        '次' if !matches!(line.before(i), '分')
+            && ["行动", "突袭", "搜捕", "抓捕", "围捕", "逮捕", "遣返", "大规模遣返", "强制遣返"]
+                .iter()
+                .any(|w| line.has(at + 1, w)) =>
         {
             Some((at + 1, Incident, 1, None))
         }
         '起' | '宗' | '例' | '桩' => {
-            let named = line.within(at + 1, at + 8, &["案", "事件", "遣返", "逮捕", "拘", "抓捕", "行动", "突击", "搜查", "围捕", "搜捕", "扣押"]);
+            let named = line.within(
+                at + 1,
+                at + 8,
+                &["案", "事件", "遣返", "逮捕", "拘", "抓捕", "行动", "突击", "搜查", "围捕", "搜捕", "扣押"],
+            );
             let before = line.within(i.saturating_sub(10), i, &["案", "事件", "行动", "抓捕", "遣返"]);
             // 一起 alone is "together".
             (named || before && !one).then_some((at + 1, Incident, 1, None))
@@ -120,9 +122,26 @@ fn stands_alone(line: &Line, at: usize) -> bool {
 
 /// Whether 口 counts the mouths of a household: behind a word for all of it, or before what happens to them.
 fn mouths(line: &Line, i: usize, at: usize) -> bool {
-    let household = ["共", "老少", "大小", "老小", "家里", "上下", "家中", "三代", "两代", "四代", "祖孙", "男女老少", "全部", "合家"];
+    let household = [
+        "共",
+        "老少",
+        "大小",
+        "老小",
+        "家里",
+        "上下",
+        "家中",
+        "三代",
+        "两代",
+        "四代",
+        "祖孙",
+        "男女老少",
+        "全部",
+        "合家",
+    ];
     household.iter().any(|w| line.ends(i, w))
-        || line.any(at + 1, &["被", "全被", "都被", "全部被", "无一", "悉数", "遭", "皆被", "均被", "人家"]).is_some()
+        || line
+            .any(at + 1, &["被", "全被", "都被", "全部被", "无一", "悉数", "遭", "皆被", "均被", "人家"])
+            .is_some()
 }
 
 /// 个 counts anything: persons only with a noun for them behind it, or with 人.
@@ -178,6 +197,10 @@ fn individuals(line: &Line, i: usize, at: usize, said: Said) -> Option<Counter> 
             | '失'
             | '抵'
             | '都'
+            | '昨'
+            | '前'
+            | '上'
+            | '今'
             | '是'
             | '全'
             | '也'
@@ -199,10 +222,10 @@ fn individuals(line: &Line, i: usize, at: usize, said: Said) -> Option<Counter> 
     let from = at.saturating_sub(36);
     let told = line.within(
         from,
-        at + 5,
+        at + 8,
         &[
-            "人", "抓", "捕", "拘", "押", "遣", "释", "逃", "死", "丢", "关", "扣", "剩下", "走的", "走了", "一共", "总共", "过江", "出发",
-            "司机", "回来",
+            "人", "抓", "捕", "拘", "押", "遣", "释", "逃", "死", "丢", "关", "扣", "剩下", "走的", "走了",
+            "一共", "总共", "跑", "到了", "抵", "过江", "出发", "司机", "回来",
         ],
     ) && !line.within(
         from,
@@ -221,14 +244,18 @@ fn individuals(line: &Line, i: usize, at: usize, said: Said) -> Option<Counter> 
     if unknown_noun(line, at) && (told || said.lo > 1) {
         return Some((at + 1, Person, 1, None));
     }
-    (stops && verb && told && said.lo < 100 && matches!(said.qualifier, None | Some(Qualifier::Range))).then_some((at + 1, Person, 1, None))
+    (stops && verb && told && said.lo < 100 && matches!(said.qualifier, None | Some(Qualifier::Range)))
+        .then_some((at + 1, Person, 1, None))
 }
 
 /// A noun outside our tables whose last character says that it is one of people: 三个修女, 七个矿工.
 fn unknown_noun(line: &Line, at: usize) -> bool {
     (at + 2..at + 5).take_while(|n| !matches!(line.char(*n - 1), ',' | '。' | ';' | '、' | '\n')).any(|n| {
         "者员工民兵师徒客犯囚妇女孩娃友".contains(line.char(n))
-            && matches!(line.char(n + 1), ',' | '。' | ';' | '、' | '被' | '遭' | '已' | '也' | '都' | '全' | '和' | '与' | '及')
+            && matches!(
+                line.char(n + 1),
+                ',' | '。' | ';' | '、' | '被' | '遭' | '已' | '也' | '都' | '全' | '和' | '与' | '及'
+            )
     })
 }
 

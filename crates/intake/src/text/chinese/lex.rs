@@ -88,9 +88,13 @@ fn word(line: &Line, i: usize) -> Read {
                     matches!(t, Tag::Before(_)) || end - i > 1 && matches!(t, Tag::Mark(Mark::Total))
                 })
         }
+        // "比去年的19人多出一倍".
+        Tag::After(_) if line.char(i) == '多' => {
+            i > 0 && !matches!(next, '出' | '于' | '了' | '次' | '年' | '少' | '半')
+        }
         Tag::After(_) => i > 0,
         Tag::Noun(Noun { kind: NounKind::Sort, .. }) if end - i == 1 => {
-            number || matches!(line.before(i), '为' | '是' | '名' | '人')
+            number || matches!(line.before(i), '为' | '是' | '名' | '人' | '个')
         }
         Tag::Mark(Mark::AndSo) if line.char(i) == '等' => {
             !matches!(next, '待' | '候' | '级' | '于' | '了' | '到')

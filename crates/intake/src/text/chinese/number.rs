@@ -91,7 +91,8 @@ pub(super) fn count(line: &Line, i: usize, cut: bool) -> Option<(usize, Count)> 
         return None;
     }
     // "每举报一人" is a rate.
-    if c == '一' && (line.within(i.saturating_sub(4), i, &["每"]) || line.ends(i, "任何")) {
+    if before == '每' || c == '一' && (line.within(i.saturating_sub(4), i, &["每"]) || line.ends(i, "任何"))
+    {
         return None;
     }
     if let Some((end, Tag::Mark(Mark::Unknown))) = WORDS.at(line, i)

@@ -3,7 +3,7 @@
 use model::{Qualifier, mention::MentionUnit};
 
 use crate::text::cjk::{
-    Draft, Line, Noun, NounKind,
+    Draft, Line, Noun, NounKind, han,
     token::{Count, Mark, Tag, Token},
 };
 
@@ -20,14 +20,16 @@ pub(super) fn drafts(line: &Line, tokens: &[Token]) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     for (n, token) in tokens.iter().enumerate() {
         let Tag::Count(count) = token.tag else { continue };
-        let (rule, confidence) = match (count.unit, count.qualifier) {
-            (MentionUnit::Incident, _) => ("zh.incident", 60),
-            (MentionUnit::Family | MentionUnit::Group, _) => ("zh.group", 75),
-            (_, Some(Qualifier::Some)) => ("zh.vague", 85),
-            _ if count.article => ("zh.one", 65),
-            _ => ("zh.count", 95),
+        let rule = match (count.unit, count.qualifier) {
+            (MentionUnit::Incident, _) => "zh.incident",
+            (MentionUnit::Family | MentionUnit::Group, _) => "zh.group",
+            (_, Some(Qualifier::Some)) => "zh.vague",
+            _ if count.article => "zh.one",
+            // Neither counter nor noun: 被扣十余, 死者最多四百.
+            _ if count.noun.is_none() && numeral(line.before(token.end)) => "zh.numeral",
+            _ => "zh.count",
         };
-        let mut draft = Draft::new(n, *token, count, rule, confidence);
+        let mut draft = Draft::new(n, *token, count, rule);
         for family in ["一家", "全家", "一家人"] {
             if line.ends(draft.start, family) {
                 (draft.start, draft.rule) = (draft.start - family.chars().count(), "zh.family");
@@ -42,7 +44,7 @@ pub(super) fn drafts(line: &Line, tokens: &[Token]) -> Vec<Draft> {
             draft.rule = "zh.family";
         }
         if draft.topic {
-            (draft.rule, draft.confidence) = ("zh.breakdown", 80);
+            draft.rule = "zh.breakdown";
         }
         // A bare 个 counts again whom the sentence counted before; so does a bare number that opens a later clause.
         let opens = matches!(line.before(draft.start), ',' | '、' | ';')
@@ -61,6 +63,10 @@ pub(super) fn drafts(line: &Line, tokens: &[Token]) -> Vec<Draft> {
     }
     unnumbered(line, tokens, &mut drafts);
     drafts
+}
+
+fn numeral(c: char) -> bool {
+    han(c).is_some() || c.is_ascii_digit() || matches!(c, '余' | '多' | '来')
 }
 
 /// "至少拘留了41名": a qualifier before the verb qualifies its object.
@@ -262,12 +268,24 @@ fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>) {
             let owned = matches!(line.before(t.start), '她' | '他' | '其' | '的' | '和' | '与' | '及' | '、');
             matches!(t.tag, Tag::Age(_)) && close && owned
         });
-        let (lo, qualifier, rule, confidence) = match noun.kind {
-            NounKind::Pair(n) if happens && (listed || next || with_time) => (n, None, "zh.family", 70),
-            NounKind::Kin if happens && (listed || next || with_time || aged) => (1, None, "zh.kin", 60),
-            NounKind::Sort if happens && aged => (1, None, "zh.one", 55),
+        let (lo, qualifier, rule) = match noun.kind {
+            NounKind::Pair(n) if happens && (listed || next || with_time) => (n, None, "zh.family"),
+            NounKind::Kin if happens && (listed || next || with_time || aged) => (1, None, "zh.kin"),
+            // "六个月大的婴儿和母亲一同被捕": an age before it opens the clause.
+            NounKind::Sort
+                if happens
+                    && n.checked_sub(1).and_then(|p| tokens.get(p)).is_some_and(|t| {
+                        matches!(t.tag, Tag::Age(_))
+                            && matches!(line.gap(t.end, token.start), [] | ['的'])
+                            && matches!(line.before(t.start), '\n' | ',' | '。' | ';' | '"')
+                    })
+                    && (joins(line.char(token.end)) || next) =>
+            {
+                (1, None, "zh.one")
+            }
+            NounKind::Sort if happens && aged => (1, None, "zh.one"),
             NounKind::Sort | NounKind::Helper | NounKind::People if unknown => {
-                (1, Some(Qualifier::None), "zh.unknown", 60)
+                (1, Some(Qualifier::None), "zh.unknown")
             }
             _ => continue,
         };
@@ -279,7 +297,7 @@ fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>) {
             noun: Some(noun),
             article: true,
         };
-        let mut draft = Draft::new(n, *token, count, rule, confidence);
+        let mut draft = Draft::new(n, *token, count, rule);
         draft.gather_left(line, tokens, 0, JOIN, &[], &[]);
         found.push(draft);
     }

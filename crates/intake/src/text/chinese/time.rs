@@ -116,7 +116,8 @@ pub(super) fn pieces(line: &Line, i: usize) -> Option<(Atom, usize)> {
         return Some((Atom::YearBack(0), i + 1));
     }
     // 至今年 is "to this year", not "to this day".
-    if line.has(i, "至今") && matches!(line.char(i + 2), '年' | '天' | '日' | '春' | '夏' | '秋' | '冬') {
+    if line.has(i, "至今") && matches!(line.char(i + 2), '年' | '天' | '日' | '春' | '夏' | '秋' | '冬')
+    {
         return Some((Atom::To, i + 1));
     }
     let (end, atom) = WORDS.at(line, i)?;

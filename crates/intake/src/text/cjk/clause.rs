@@ -44,8 +44,10 @@ pub(crate) fn windows(tokens: &[Token], drafts: &mut [Draft]) {
             let to = drafts.get(n + 1).map_or(usize::MAX, |d| d.first);
             let beside = |t: &&(usize, Window)| here(t) && t.0 > from && t.0 < to;
             // "18일 네 명 중 한 명이 풀려났다": the verb is that of the part, and so is its time.
-            let divided = n.checked_sub(1).filter(|w| draft.whole == Some(Whole::Here(*w))).and_then(|w| drafts.get(w));
-            let verb = divided.filter(|w| w.event.is_none() && draft.event.is_some() && clause(w.first) == own);
+            let divided =
+                n.checked_sub(1).filter(|w| draft.whole == Some(Whole::Here(*w))).and_then(|w| drafts.get(w));
+            let verb =
+                divided.filter(|w| w.event.is_none() && draft.event.is_some() && clause(w.first) == own);
             let of_verb = |t: &&(usize, Window)| verb.is_some_and(|w| here(t) && t.0 < w.first);
             before
                 .iter()

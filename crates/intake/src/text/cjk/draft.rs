@@ -69,13 +69,11 @@ pub(crate) struct Draft {
     pub(crate) aside: Option<Aside>,
     /// The rule.
     pub(crate) rule: Rule,
-    /// How often the rule was right.
-    pub(crate) confidence: u8,
 }
 
 impl Draft {
     /// A count that begins and ends with one token.
-    pub(crate) fn new(token: usize, at: Token, count: Count, rule: Rule, confidence: u8) -> Self {
+    pub(crate) fn new(token: usize, at: Token, count: Count, rule: Rule) -> Self {
         let mut draft = Self {
             first: token,
             last: token,
@@ -101,7 +99,6 @@ impl Draft {
             again: None,
             aside: None,
             rule,
-            confidence,
         };
         if let Some(noun) = count.noun {
             draft.absorb(noun);

@@ -4,6 +4,7 @@
 
 pub(crate) mod atom;
 mod clause;
+mod confidence;
 mod draft;
 mod figures;
 mod lexicon;

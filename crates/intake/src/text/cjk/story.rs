@@ -8,6 +8,7 @@ use super::{
     Line,
     atom::Clock,
     clause::clauses,
+    confidence,
     draft::{Draft, Whole},
     token::{Mark, Tag, Token},
 };
@@ -88,7 +89,7 @@ impl Story {
                 again,
                 attribution: said.by,
                 aside: draft.aside,
-                confidence: draft.confidence,
+                confidence: confidence::of(draft.rule),
                 rule: draft.rule,
             });
         }

@@ -29,6 +29,11 @@ pub(super) fn count(line: &Line, i: usize) -> Option<(usize, Option<Tag>)> {
     if line.has(end, " 중 ") && line.within(end, end + 10, &["꼴"]) {
         return None;
     }
+    // "한 사람에 육백만 원꼴" is a price.
+    if count.article && line.has(end, "에 ") && line.within(end + 2, end + 14, &["원", "위안", "달러"])
+    {
+        return None;
+    }
     Some((end, Some(Tag::Count(count))))
 }
 
@@ -129,13 +134,16 @@ fn counted(line: &Line, i: usize) -> Option<(usize, Count)> {
 /// "아기 하나", "청년 다섯이", "둘이 더 잡혔다", "여 3, 남 2": a numeral that stands for persons without a counter.
 fn nominal(line: &Line, i: usize, said: Said) -> Option<Count> {
     let next = line.char(said.end);
-    let ends =
-        !is_hangul(next)
-            || "이은을도만과하에가는를와로뿐".contains(next) && !line.has(said.end, "에서")
+    let ends = !is_hangul(next)
+            || "이은을도만과하에가는를와로뿐였".contains(next) && !line.has(said.end, "에서")
+            || line.has(said.end, "인데")
             // "열넷으로 늘었다".
             || line.has(said.end, "으로 ") && line.within(said.end + 3, said.end + 7, &["늘", "줄", "불어"]);
-    let noun =
-        matches!(line.before(i), ' ') && matches!(WORDS.ending(line, i - 1, 6), Some((_, Tag::Noun(_))));
+    let noun = matches!(line.before(i), ' ') && matches!(WORDS.ending(line, i - 1, 6), Some((_, Tag::Noun(_))))
+            // "아이가 하나였다".
+            || ["가 ", "이 "].iter().any(|w| line.ends(i, w))
+                && said.lo == 1
+                && matches!(WORDS.ending(line, i - 2, 6), Some((_, Tag::Noun(n))) if n.kind == NounKind::Sort);
     let own = said.native && free(line, i, said)
         || said.qualifier == Some(Qualifier::Some)
             && !is_hangul(line.before(i))
@@ -223,14 +231,47 @@ fn free(line: &Line, i: usize, said: Said) -> bool {
     let of_kin = ["은 ", "는 "].iter().any(|w| line.ends(i, w))
         && matches!(WORDS.ending(line, i.saturating_sub(2), 4), Some((_, Tag::Noun(n))) if n.kind == NounKind::Kin);
     let fever = said.lo == 10 && said.hi.is_none() && "이을도에".contains(next);
+    // "검문소 셋을 지났다".
+    let things = [
+        "검문소 ",
+        "초소 ",
+        "감방 ",
+        "마을 ",
+        "도시 ",
+        "세관 ",
+        "고개 ",
+        "나라 ",
+        "가방 ",
+        "전화기 ",
+        "창문 ",
+        "상자 ",
+        "자루 ",
+    ];
+    if things.iter().any(|w| line.ends(i, w)) {
+        return false;
+    }
     // "열여섯이 안 된 아이" is an age.
     // "불빛은 아홉", "서른을 넘지 않은 나이": what is counted must be people.
     let other_topic = ["은 ", "는 "].iter().any(|w| line.ends(i, w))
         && !matches!(WORDS.ending(line, i.saturating_sub(2), 8), Some((_, Tag::Noun(_))))
-        && !["들은 ", "이는 ", "자는 ", "람은 ", "원은 ", "수는 ", "자수는 ", "행은 ", "식구는 ", "중은 ", "체포는 ", "것은 "]
-            .iter()
-            .any(|w| line.ends(i, w));
-    if other_topic && matches!(next, '.' | ',' | '이' | '였') || line.within(said.end, said.end + 10, &["나이"]) {
+        && ![
+            "들은 ",
+            "자는 ",
+            "람은 ",
+            "원은 ",
+            "수는 ",
+            "자수는 ",
+            "행은 ",
+            "식구는 ",
+            "중은 ",
+            "체포는 ",
+            "것은 ",
+        ]
+        .iter()
+        .any(|w| line.ends(i, w));
+    if other_topic && matches!(next, '.' | ',' | '이' | '였')
+        || line.within(said.end, said.end + 10, &["나이"])
+    {
         return false;
     }
     let bound = ["이 안 된 ", "이 채 안", "도 안 된 ", "이 넘은 ", "을 넘은 ", "을 갓", "이 갓", "이 못 된 "];

@@ -95,10 +95,33 @@ pub(super) fn at(
     let word_end = (end..end + 8).find(|n| !is_hangul(line.char(*n))).unwrap_or(end);
     event.describes = "된한던난진힌간온운는은당".contains(line.before(word_end))
         && line.char(word_end) == ' '
-        && line.any(word_end + 1, &[
-                "것", "데 ", "뒤", "후", "이후", "바 ", "소식", "얘기", "이야기", "말", "주장", "증언", "보도", "사실", "제보", "연락",
-                "전화", "기사", "소문", "의혹",
-            ]).is_none();
+        && line
+            .any(
+                word_end + 1,
+                &[
+                    "것",
+                    "데 ",
+                    "뒤",
+                    "후",
+                    "이후",
+                    "바 ",
+                    "소식",
+                    "얘기",
+                    "이야기",
+                    "말",
+                    "주장",
+                    "증언",
+                    "보도",
+                    "사실",
+                    "제보",
+                    "연락",
+                    "전화",
+                    "기사",
+                    "소문",
+                    "의혹",
+                ],
+            )
+            .is_none();
     if line
         .any(end, &["돼 있는 ", "되어 있는 ", "돼 있던 ", "하고 있는 ", "되고 있는 ", "혀 있는 "])
         .is_some()

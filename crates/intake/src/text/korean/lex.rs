@@ -141,8 +141,26 @@ fn age(line: &Line, i: usize) -> Read {
         };
         return Some((end, Some(Tag::Age(AgeRange::new(from, Some(to))?))));
     }
-    if let Some(word) = line.any(at, &["개월 된", "개월 난", "개월짜리", "달 된", "개월 아", "개월 영", "개월 여", "개월 남", "개월 갓", "개월배기"]) {
-        let length = if word.starts_with("개월 ") && !word.ends_with(['된', '난']) { 2 } else { word.chars().count() };
+    if let Some(word) = line.any(
+        at,
+        &[
+            "개월 된",
+            "개월 난",
+            "개월짜리",
+            "달 된",
+            "개월 아",
+            "개월 영",
+            "개월 여",
+            "개월 남",
+            "개월 갓",
+            "개월배기",
+        ],
+    ) {
+        let length = if word.starts_with("개월 ") && !word.ends_with(['된', '난']) {
+            2
+        } else {
+            word.chars().count()
+        };
         return Some((at + length, Some(Tag::Age(AgeRange::new(lo / 12, Some(lo / 12))?))));
     }
     if line.has(at, "돌 ") || line.has(at, "돌짜리") || line.has(at, "돌 된") || line.has(at, "돌배기")

@@ -258,7 +258,7 @@ const DOERS: &[&str] = &[
 /// What follows people who are asked, charged, or at whose hands it happened.
 static ASKED: LazyLock<Lexicon<()>> = LazyLock::new(|| {
     Lexicon::new(&[(
-        "을 면담|를 면담|을 인터뷰|을 조사했|을 상대로|를 상대로|을 대상으로|를 대상으로|을 심층|과 인터뷰|와 인터뷰|과 면담|와 면담|을 만나|를 만나|을 만났|를 만났|에게 붙|에게 체포|에게 끌려|에게 잡|에게 연행|에 의해|을 기소|를 기소|을 설문|의 증언|의 진술|의 서명|을 배치|를 배치|을 투입|를 투입|을 동원|를 동원|을 파견|이 나타나|이 들이닥|을 고용|의 보고에|의 말에| 교회|이 운영|으로부터|에게서|에게 물|에게 설문|에게 들은|한테서",
+        "이 지켜보|가 지켜보|이 보는 앞|가 보는 앞|을 면담|를 면담|을 인터뷰|을 조사했|을 상대로|를 상대로|을 대상으로|를 대상으로|을 심층|과 인터뷰|와 인터뷰|과 면담|와 면담|을 만나|를 만나|을 만났|를 만났|에게 붙|에게 체포|에게 끌려|에게 잡|에게 연행|에 의해|을 기소|를 기소|을 설문|의 증언|의 진술|의 서명|을 배치|를 배치|을 투입|를 투입|을 동원|를 동원|을 파견|이 나타나|이 들이닥|을 고용|의 보고에|의 말에| 교회|이 운영|으로부터|에게서|에게 물|에게 설문|에게 들은|한테서",
         (),
     )])
 });
@@ -303,8 +303,16 @@ fn asides(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
         if says || asked || crowd {
             (draft.aside, draft.event) = (Some(Aside::Bystanders), None);
         }
-        let than = line.any(draft.end, &["보다", "에 비해", " 대비", ") 대비", ")보다", ")에 비해", "에 비하면", "과 비교"]).is_some();
-        if than || falls && line.has(draft.end, "에서") {
+        let than = line
+            .any(
+                draft.end,
+                &["보다", "에 비해", " 대비", ") 대비", ")보다", ")에 비해", "에 비하면", "과 비교"],
+            )
+            .is_some();
+        // "51명이던 억류자는 92명으로 늘었다".
+        let was = line.has(draft.end, "이던 ")
+            && line.within(draft.end, draft.end + 30, &["늘", "줄", "급증", "급감"]);
+        if than || was || falls && line.has(draft.end, "에서") {
             draft.aside = Some(Aside::Comparison);
         }
     }

@@ -2,7 +2,7 @@
 
 use model::{Qualifier, mention::MentionUnit};
 
-use super::single;
+use super::{single, words::COUNTERS};
 use crate::text::cjk::{
     Draft, Line, NounKind, is_hangul,
     token::{Count, Mark, Tag, Token},
@@ -36,14 +36,15 @@ pub(super) fn drafts(line: &Line, tokens: &[Token]) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     for (n, token) in tokens.iter().enumerate() {
         let Tag::Count(count) = token.tag else { continue };
-        let (rule, confidence) = match (count.unit, count.qualifier) {
-            (MentionUnit::Incident, _) => ("ko.incident", 60),
-            (MentionUnit::Family | MentionUnit::Group, _) => ("ko.group", 75),
-            (_, Some(Qualifier::Some)) => ("ko.vague", 85),
-            _ if count.article => ("ko.one", 70),
-            _ => ("ko.count", 95),
+        let rule = match (count.unit, count.qualifier) {
+            (MentionUnit::Incident, _) => "ko.incident",
+            (MentionUnit::Family | MentionUnit::Group, _) => "ko.group",
+            (_, Some(Qualifier::Some)) => "ko.vague",
+            _ if count.article => "ko.one",
+            (_, None | Some(Qualifier::About)) if alone(line, token.end, count) => "ko.numeral",
+            _ => "ko.count",
         };
-        let mut draft = Draft::new(n, *token, count, rule, confidence);
+        let mut draft = Draft::new(n, *token, count, rule);
         let object = matches!(line.char(token.end), '을' | '를');
         let floor = drafts.last().map_or(0, |d| d.last + 1);
         draft.gather_left(line, tokens, floor, JOIN, if object { &[] } else { TOPIC }, AND);
@@ -54,7 +55,7 @@ pub(super) fn drafts(line: &Line, tokens: &[Token]) -> Vec<Draft> {
             draft.rule = "ko.family";
         }
         if draft.topic {
-            (draft.rule, draft.confidence) = ("ko.breakdown", 80);
+            draft.rule = "ko.breakdown";
         }
         if line.any(draft.end, &["은 ", "는 ", "만 "]).is_some()
             && matches!(draft.kind, None | Some(NounKind::Sort))
@@ -64,6 +65,17 @@ pub(super) fn drafts(line: &Line, tokens: &[Token]) -> Vec<Draft> {
         }
         if draft.rest {
             draft.rule = "ko.rest";
+        }
+        // The one counted stands between: "아이가 하나였다".
+        if draft.kind.is_none() && draft.count.article && line.ends(draft.end, "하나") {
+            let noun = draft.first.checked_sub(1).and_then(|n| tokens.get(n)).copied();
+            if let Some(Token { start, end, tag: Tag::Noun(noun) }) = noun
+                && end + 2 == draft.start
+                && draft.first > floor
+            {
+                draft.absorb(noun);
+                (draft.first, draft.start) = (draft.first - 1, start);
+            }
         }
         // A capacity counts nobody.
         if line.any(draft.end, &["을 수용할", " 수용 규모", " 규모의 수용", "을 수용하"]).is_some()
@@ -89,6 +101,11 @@ pub(super) fn drafts(line: &Line, tokens: &[Token]) -> Vec<Draft> {
         !lone && (d.count.unit != MentionUnit::Incident || incident(line, tokens, d))
     });
     drafts
+}
+
+/// Whether a number has neither counter nor noun of its own: "셋이", "체포 41,".
+fn alone(line: &Line, end: usize, count: Count) -> bool {
+    count.noun.is_none() && COUNTERS.ending(line, end, 3).is_none()
 }
 
 /// "최소 30명에서 최대 50명" is one range.

@@ -28,8 +28,9 @@ pub(super) fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>)
         let rest = line.gap(end, end + 3);
         let after: String = rest.iter().collect();
         let beside = drafts.iter().any(|d| d.end + 3 > token.start && d.start < token.end + 5);
-        let listed = ["과 ", "와 ", " 및", ", ", "·", "랑 ", "이랑 ", "하고 "].iter().any(|w| after.starts_with(w))
-            || ["과 ", "와 ", " 및 ", "·", "랑 ", "하고 "].iter().any(|w| line.ends(token.start, w));
+        let listed =
+            ["과 ", "와 ", " 및", ", ", "·", "랑 ", "이랑 ", "하고 "].iter().any(|w| after.starts_with(w))
+                || ["과 ", "와 ", " 및 ", "·", "랑 ", "하고 "].iter().any(|w| line.ends(token.start, w));
         let subject = after.starts_with(['이', '가', '을', '를', '도', '은', '는']);
         let happens = happens_to(tokens, n) || among || beside && noun.kind == NounKind::Kin;
         let unknown = tokens.get(..n).is_some_and(|t| {
@@ -41,31 +42,33 @@ pub(super) fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>)
         let n_of_token = n;
         let infant = noun.subgroup == Some("infants");
         let upto = after.starts_with("까지") || after.starts_with("마저");
-        let (lo, qualifier, rule, confidence) = match noun.kind {
+        let (lo, qualifier, rule) = match noun.kind {
             NounKind::Pair(n)
                 if (listed || subject || line.has(token.end, "의 ")) && happens
                     || subject && line.char(token.end) == '도'
                     || next_to_event(tokens, n_of_token) && line.char(token.end) == ' ' =>
             {
-                (n, None, "ko.family", 75)
+                (n, None, "ko.family")
             }
             // "12세 소년과 보호자 여성이", "시누이 둘, 갓난아이까지".
-            NounKind::Sort if happens && (subject && after_single(line, &found, token.start) || infant && upto) => {
-                (1, None, "ko.one", 55)
+            NounKind::Sort
+                if happens && (subject && after_single(line, &found, token.start) || infant && upto) =>
+            {
+                (1, None, "ko.one")
             }
             NounKind::Kin if (listed || subject && aged(tokens, n)) && happens || included => {
-                (1, None, "ko.kin", 60)
+                (1, None, "ko.kin")
             }
-            NounKind::Kin if subject && happens && next_to_event(tokens, n) => (1, None, "ko.kin", 50),
+            NounKind::Kin if subject && happens && next_to_event(tokens, n) => (1, None, "ko.kin"),
             NounKind::Sort | NounKind::Helper | NounKind::People if unknown => {
-                (1, Some(Qualifier::None), "ko.unknown", 60)
+                (1, Some(Qualifier::None), "ko.unknown")
             }
-            NounKind::Sort if included && (infant || aged(tokens, n)) => (1, None, "ko.one", 55),
-            NounKind::Sort | NounKind::Helper if included => (1, Some(Qualifier::None), "ko.bare", 40),
+            NounKind::Sort if included && (infant || aged(tokens, n)) => (1, None, "ko.one"),
+            NounKind::Sort | NounKind::Helper if included => (1, Some(Qualifier::None), "ko.bare"),
             NounKind::Sort | NounKind::Kin
                 if aged(tokens, n) && (subject || listed) && (happens || !says) =>
             {
-                (1, None, "ko.one", 55)
+                (1, None, "ko.one")
             }
             _ => continue,
         };
@@ -77,7 +80,7 @@ pub(super) fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>)
             noun: Some(noun),
             article: true,
         };
-        let mut draft = Draft::new(n, *token, count, rule, confidence);
+        let mut draft = Draft::new(n, *token, count, rule);
         draft.gather_left(line, tokens, 0, JOIN, &[], &[]);
         found.push(draft);
     }
