@@ -59,7 +59,10 @@ pub(crate) async fn show(cx: Cx, Path(key): Path<String>) -> Paged {
                 li { (cx.t(&format!("relation-{}", d.kind))) ": " (d.of.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")) " – " (d.reason) }
             } }
         }
-        div.actions { button type="button" data-print { (cx.t("sheet-print")) } a.button href="/figures" { (cx.t("nav-figures")) } }
+        div.actions {
+            a.button.first href={ "/appeal?case=" (crate::table::escaped(case.key.as_str())) } data-key="w" { (cx.t("nav-appeal")) kbd { "w" } }
+            button type="button" data-print { (cx.t("sheet-print")) } a.button href="/figures" { (cx.t("nav-figures")) }
+        }
     };
     let title = cx.ta("case-title", &[("case", case.key.to_string().into())]);
     Ok(layout::page(&cx, &title, &body))
