@@ -43,8 +43,8 @@ pub use actions::{
 };
 pub use appeal::{Appeal, AppealWords};
 pub use appeals::{
-    CheckItem, Deadline, Draft, FieldStatus, FieldView, Form as AppealForm, GateState, GateView, Identifies,
-    Language as PaperLanguage, Outgoing, Per, Procedure, Refusal, Teller, TimeLeft, Words as PaperWords,
+    CheckItem, Deadline, Draft, Field as AppealField, FieldStatus, FieldView, Form as AppealForm, GateState,
+    GateView, Identifies, Language as PaperLanguage, Per, Procedure, Refusal, Teller, TimeLeft,
 };
 pub use ask::{AskWords, Asked};
 pub use cases::{CaseKind, CaseSheet, CaseView};

@@ -56,6 +56,14 @@ impl Form {
         self.fields.get(name).cloned().unwrap_or_default()
     }
 
+    /// The fields whose names begin so: the rest of each name, and its first value without white space around it.
+    pub(crate) fn with<'a>(&'a self, start: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let of = move |(name, values): (&'a String, &'a Vec<String>)| {
+            Some((name.strip_prefix(start)?, values.first()?.trim()))
+        };
+        self.fields.iter().filter_map(of).filter(|(_, value)| !value.is_empty())
+    }
+
     fn add(&mut self, name: String, value: String) -> Result<(), Oops> {
         let longest = if name == "text" { LONGEST_TEXT } else { LONGEST_FIELD };
         if value.len() > longest || self.fields.values().map(Vec::len).sum::<usize>() >= MOST_FIELDS {

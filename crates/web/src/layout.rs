@@ -21,6 +21,12 @@ const MENU: &[&[(&str, &str, &str)]] = &[
         ("/compare", "nav-compare", "d"),
     ],
     &[
+        ("/appeal", "nav-appeal", "w"),
+        ("/actions", "nav-actions", "a"),
+        ("/recipients", "nav-recipients", "b"),
+        ("/patterns", "nav-patterns", "x"),
+    ],
+    &[
         ("/trends", "nav-trends", "c"),
         ("/estimates", "nav-estimates", "v"),
         ("/timeline", "nav-timeline", "l"),

@@ -71,6 +71,10 @@ pub(crate) async fn show(
             } }
         }
         div.actions { button type="button" data-print { (cx.t("sheet-print")) } a.button href="/figures" { (cx.t("nav-figures")) } (export::offer(&cx, &query)) }
+        div.actions {
+            a.button.first href={ "/appeal?case=" (crate::table::escaped(case.key.as_str())) } data-key="w" { (cx.t("nav-appeal")) kbd { "w" } }
+            button type="button" data-print { (cx.t("sheet-print")) } a.button href="/figures" { (cx.t("nav-figures")) }
+        }
     };
     let title = cx.ta("case-title", &[("case", case.key.to_string().into())]);
     Ok(layout::page(&cx, &title, &body).into_response())

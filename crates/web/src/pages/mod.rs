@@ -1,16 +1,20 @@
 //! The pages, one module a screen, and their addresses.
 
+mod actions;
 mod add;
+mod appeal;
 mod case;
 mod compare;
 mod confirm;
-mod estimates;
 mod documents;
+mod estimates;
 mod figures;
 mod history;
 mod import;
 pub(crate) mod map;
 mod open;
+mod patterns;
+mod recipients;
 mod reports;
 mod search;
 mod settings;
@@ -76,6 +80,12 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/import/problems", get(import::problems))
         .route("/map", get(map::show))
         .route("/urgent", get(urgent::show))
+        .route("/appeal", get(appeal::show).post(appeal::act))
+        .route("/actions", get(actions::show))
+        .route("/actions/calendar.ics", get(actions::calendar))
+        .route("/actions/{action}", get(actions::one).post(actions::act))
+        .route("/recipients", get(recipients::show).post(recipients::add))
+        .route("/patterns", get(patterns::show))
         .route("/timeline", get(timeline::show))
         .route("/search", get(search::show))
         .route("/history", get(history::show).post(history::verify))

@@ -66,6 +66,11 @@ fn every_language_has_the_same_messages_and_values() {
     }
 }
 
+/// The words of a fixed vocabulary.
+fn coded<T>(words: &[(&str, T)]) -> Vec<String> {
+    words.iter().map(|(word, _)| (*word).to_owned()).collect()
+}
+
 /// The words that are put after a stem to make the name of a message.
 fn families() -> BTreeMap<&'static str, Vec<String>> {
     let list = |words: &[&str]| words.iter().map(ToString::to_string).collect::<Vec<String>>();
@@ -74,6 +79,27 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
             "access",
             list(&["victim", "eyewitness", "relative", "intermediary", "official", "relayed", "unknown"]),
         ),
+        ("action", coded(model::ActionKind::WORDS)),
+        ("body", coded(model::BodyKind::WORDS)),
+        ("channel", coded(model::Channel::WORDS)),
+        ("direction", coded(model::Direction::WORDS)),
+        ("impact", coded(model::ImpactKind::WORDS)),
+        ("purpose", coded(model::Purpose::WORDS)),
+        ("question", coded(model::Question::WORDS)),
+        (
+            "recipients",
+            list(&[
+                "label",
+                "label-help",
+                "state",
+                "state-help",
+                "mail",
+                "form",
+                "languages",
+                "languages-help",
+            ]),
+        ),
+        ("reply", coded(model::ReplyKind::WORDS)),
         ("dates", list(&["ymd", "dmy", "mdy"])),
         ("decide", list(&["same", "part-of", "contains", "disjoint"])),
         ("event", model::EventKind::ALL.iter().map(|e| e.word().to_owned()).collect()),
@@ -112,10 +138,7 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
         ("standing", list(&["accepted", "held", "rejected", "discounted", "retracted", "superseded"])),
         ("theme", list(&["system", "light", "dark"])),
         ("unit", list(&["episode", "person", "incident"])),
-        (
-            "stage",
-            list(&["apprehended", "held", "moved", "returned", "released", "away", "died", "unknown"]),
-        ),
+        ("stage", list(&["apprehended", "held", "moved", "returned", "released", "away", "died", "unknown"])),
     ])
 }
 

@@ -1,0 +1,173 @@
+//! One action: what is recorded of it, its follow-ups and versions, and the forms that carry it on.
+
+use std::collections::BTreeSet;
+
+use axum::extract::Path;
+use axum::response::Redirect;
+use desk::{ActionSheet, Clock, Desk, ImpactWords, ReceiptWords, ReplyWords, SentWords, Update};
+use maud::{Markup, html};
+use model::{Day, ImpactKind, Key, ReplyKind};
+
+use super::super::Paged;
+use super::super::tables::at;
+use super::{questions, table};
+use crate::app::Undo;
+use crate::cx::Cx;
+use crate::form::Form;
+use crate::oops::Oops;
+use crate::{App, layout};
+
+/// The page, by the key of any version or by the number.
+pub(crate) async fn show(cx: Cx, Path(key): Path<String>) -> Paged {
+    let sheet = cx.ask(move |desk| desk.action_sheet(&key)).await?;
+    let title = cx.ta(
+        "actions-one",
+        &[("n", sheet.action.number.to_string().into()), ("to", sheet.action.to.clone().into())],
+    );
+    let body = html! {
+        (facts(&cx, &sheet))
+        (forms(&cx, &sheet))
+        @if sheet.thread.len() > 1 {
+            h2 { (cx.t("actions-thread")) }
+            (table(&cx, &sheet.thread.iter().collect::<Vec<_>>(), &BTreeSet::new()))
+        }
+        @if sheet.versions.len() > 1 {
+            h2 { (cx.t("actions-versions")) }
+            ul { @for v in &sheet.versions { li { (Day::of_millis(v.recorded)) ": " code { (v.key) } @if let Some(why) = &v.because { ", " span lang="en" { (why) } } } } }
+        }
+        div.actions { button type="button" data-print { (cx.t("sheet-print")) } a.button href="/actions" { (cx.t("nav-actions")) } }
+    };
+    Ok(layout::page(&cx, &title, &body))
+}
+
+fn facts(cx: &Cx, sheet: &ActionSheet) -> Markup {
+    let a = &sheet.action;
+    let said = |day: &str, kind: Option<String>, words: &Option<String>| {
+        html! { (day) @if let Some(kind) = kind { " " (kind) } @if let Some(words) = words { ": " span.words { (words) } } }
+    };
+    html! {
+        dl.facts {
+            dt { (cx.t("actions-what")) } dd { (cx.t(&format!("action-{}", a.kind))) @if let Some(id) = &a.procedure { ", " (id) " " (a.procedure_version.unwrap_or_default()) } }
+            dt { (cx.t("appeal-to")) } dd { (a.to) @if let Some(state) = &a.state { " (" (state) ")" } }
+            dt { (cx.t("actions-about")) } dd { @for (n, key) in a.about.iter().enumerate() { @if n > 0 { ", " } a href=(at("cases", key)) { (key) } } }
+            dt { (cx.t("appeal-purpose")) } dd { (cx.t(&format!("purpose-{}", a.purpose))) }
+            dt { (cx.t("actions-channel")) } dd { (cx.t(&format!("channel-{}", a.channel))) }
+            dt { (cx.t("actions-made")) } dd { (a.made) }
+            dt { (cx.t("actions-sent")) } dd { @match &a.sent { Some(day) => (day), None => b { (cx.t("actions-draft")) } } }
+            @if let Some(copy) = &a.copy { dt { (cx.t("actions-copy")) } dd { "SHA-256 " code { (copy.sha256) } } }
+            @if !a.released.is_empty() { dt { (cx.t("actions-released")) } dd { (a.released.iter().map(Key::as_str).collect::<Vec<_>>().join(", ")) } }
+            @if !a.questions.is_empty() { dt { (cx.t("actions-questions")) } dd { (questions(cx, &a.questions)) } }
+            @if let Some(r) = &a.receipt { dt { (cx.t("actions-receipt")) } dd { (said(&r.day, None, &r.words)) } }
+            @if let Some(r) = &a.reply { dt { (cx.t("actions-reply")) } dd { (said(&r.day, Some(cx.t(&format!("reply-{}", r.kind))), &r.words)) } }
+            @if let Some(i) = &a.impact { dt { (cx.t("actions-impact")) } dd { (said(&i.day, Some(cx.t(&format!("impact-{}", i.kind))), &i.words)) } }
+            @if let Some(n) = &a.next { dt { (cx.t("actions-next")) } dd { (n.day) ": " (n.what) } }
+            @if let Some(note) = &a.note { dt { (cx.t("actions-note")) } dd { span.words { (note) } } }
+        }
+    }
+}
+
+/// A form for what can happen next; a draft can only be sent.
+fn forms(cx: &Cx, sheet: &ActionSheet) -> Markup {
+    let a = &sheet.action;
+    let here = at("actions", &a.key);
+    let day = |id: &str| html! { div.field { label for={ "on." (id) } { (cx.t("actions-day")) } input id={ "on." (id) } type="date" name="on"; small { (cx.t("actions-day-help")) } } };
+    let said = |id: &str| html! { div.field { label for={ "words." (id) } { (cx.t("actions-words")) } textarea.short id={ "words." (id) } name="words" autocomplete="off" {} } };
+    let file = |id: &str, name: &str| html! { div.field { label for={ "file." (id) } { (cx.t(name)) } input id={ "file." (id) } type="file" name="file"; } };
+    html! {
+        h2.no-print { (cx.t("actions-happened")) }
+        @if a.sent.is_none() {
+            form.read.no-print method="post" action=(here) enctype="multipart/form-data" data-drop {
+                p { (cx.t("actions-send-why")) }
+                (day("sent")) (file("sent", "actions-file-copy"))
+                button.first name="do" value="sent" data-key="Control+Enter" { (cx.t("actions-was-sent")) kbd { "Ctrl ⏎" } }
+            }
+        } @else {
+            details.no-print { summary { (cx.t("actions-receipt")) }
+                form.read method="post" action=(here) enctype="multipart/form-data" data-drop {
+                    (day("receipt")) (said("receipt")) (file("receipt", "actions-file"))
+                    button name="do" value="receipt" { (cx.t("save")) }
+                }
+            }
+            details.no-print { summary { (cx.t("actions-reply")) }
+                form.read method="post" action=(here) enctype="multipart/form-data" data-drop {
+                    (day("reply"))
+                    div.field { label for="kind.reply" { (cx.t("actions-amounts")) } select id="kind.reply" name="kind" { @for (word, _) in ReplyKind::WORDS { option value=(word) { (cx.t(&format!("reply-{word}"))) } } } }
+                    @if !a.questions.is_empty() { fieldset {
+                        legend { (cx.t("actions-answered")) }
+                        @for q in &a.questions { label { input type="checkbox" name="answered" value=(q); (questions(cx, std::slice::from_ref(q))) } }
+                    } }
+                    (said("reply")) (file("reply", "actions-file"))
+                    button name="do" value="reply" { (cx.t("save")) }
+                }
+            }
+            details.no-print { summary { (cx.t("actions-impact")) }
+                form.read method="post" action=(here) {
+                    (day("impact"))
+                    div.field { label for="kind.impact" { (cx.t("actions-amounts")) } select id="kind.impact" name="kind" { @for (word, _) in ImpactKind::WORDS { option value=(word) { (cx.t(&format!("impact-{word}"))) } } } }
+                    (said("impact"))
+                    button name="do" value="impact" { (cx.t("save")) }
+                }
+            }
+        }
+        details.no-print { summary { (cx.t("actions-next")) }
+            form.read method="post" action=(here) {
+                div.field { label for="on.next" { (cx.t("actions-due")) } input id="on.next" type="date" name="on" value=[a.next.as_ref().map(|n| &n.day)]; }
+                div.field { label for="words.next" { (cx.t("actions-step")) } input id="words.next" name="words" autocomplete="off" value=[a.next.as_ref().map(|n| &n.what)]; small { (cx.t("actions-step-help")) } }
+                button name="do" value="next" { (cx.t("save")) }
+            }
+        }
+    }
+}
+
+/// What happened to an action.
+enum Happened {
+    Sent(SentWords),
+    Receipt(ReceiptWords),
+    Reply(ReplyWords),
+    Impact(ImpactWords),
+    Next(Option<String>, Option<String>),
+}
+
+impl Happened {
+    fn read(form: &mut Form) -> Option<Self> {
+        let (on, words, kind) = (form.some("on"), form.some("words"), form.get("kind").to_owned());
+        let file = form.files.pop().map(|f| f.bytes);
+        Some(match form.get("do") {
+            "sent" => Self::Sent(SentWords { on, copy: file, released: Vec::new() }),
+            "receipt" => Self::Receipt(ReceiptWords { on, words, file }),
+            "reply" => {
+                let answered = form.all("answered");
+                Self::Reply(ReplyWords { on, kind, answered, words, file })
+            }
+            "impact" => Self::Impact(ImpactWords { on, kind, words }),
+            "next" => Self::Next(on, words),
+            _ => return None,
+        })
+    }
+
+    fn update(&self, desk: &Desk, of: &str) -> desk::Result<Update> {
+        let clock = Clock { today: Day::of_millis(App::now()), force: false };
+        match self {
+            Self::Sent(words) => desk.action_sent(of, words, clock),
+            Self::Receipt(words) => desk.action_received(of, words, clock),
+            Self::Reply(words) => desk.action_answered(of, words, clock),
+            Self::Impact(words) => desk.action_impact(of, words, clock),
+            Self::Next(day, what) => desk.action_next(of, day.as_deref(), what.as_deref()),
+        }
+    }
+}
+
+/// Records what happened, as a new version of the action.
+pub(crate) async fn act(cx: Cx, Path(key): Path<String>, mut form: Form) -> Result<Redirect, Oops> {
+    let happened = Happened::read(&mut form).ok_or_else(|| Oops::missing(&cx))?;
+    let (now, made) = cx
+        .ask(move |desk| {
+            let update = happened.update(desk, &key)?;
+            // Both the new version and the judgement that put it in the place of the old one.
+            let made: Vec<Key> = update.bodies(desk).iter().map(|body| body.key().clone()).collect();
+            Ok((desk.apply(update, App::now())?, made))
+        })
+        .await?;
+    cx.done(cx.t("actions-kept"), Undo::retract(made));
+    Ok(Redirect::to(&at("actions", &now)))
+}

@@ -1,0 +1,183 @@
+//! An appeal for a case: the procedure, what is missing, the gates, the paper, and its record as an action.
+//!
+//! Everything typed travels in the body of a form and never in an address, which browsers keep.
+
+mod choose;
+mod form;
+mod paper;
+
+use std::collections::HashMap;
+
+use axum::extract::Query;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use desk::{Appeal, AppealWords, Clock, PaperLanguage, Procedure, RecipientView, Teller};
+use model::Day;
+
+use super::tables::at;
+use crate::app::Undo;
+use crate::cx::Cx;
+use crate::form::Form;
+use crate::oops::Oops;
+use crate::{App, layout};
+
+/// What a paper can be saved as: the word in forms, the type and the ending.
+const KINDS: [(&str, &str, &str); 3] = [
+    ("pdf", "application/pdf", "appeal-pdf"),
+    ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "appeal-docx"),
+    ("txt", "text/plain; charset=utf-8", "appeal-txt"),
+];
+
+/// What was asked for, as the form sends it back.
+pub(super) struct Asked {
+    words: AppealWords,
+    today: Day,
+    /// Where the answer to each gate stands, by its name: yes, no, or not checked.
+    answers: HashMap<String, bool>,
+}
+
+/// An appeal as its page needs it.
+pub(super) struct Made {
+    asked: Asked,
+    procedure: &'static Procedure,
+    procedures: &'static [Procedure],
+    appeal: Appeal,
+    recipients: Vec<RecipientView>,
+}
+
+/// The page: the procedures to choose from, or one of them for a case.
+pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -> Result<Response, Oops> {
+    let form = Form::of(&query);
+    if form.get("case").is_empty() || form.get("procedure").is_empty() {
+        return choose::page(&cx, &form).await.map(IntoResponse::into_response);
+    }
+    let made = make(&cx, &form).await?;
+    Ok(page(&cx, &made, None))
+}
+
+/// Shows the appeal again with what was typed, saves it, or records it.
+pub(crate) async fn act(cx: Cx, form: Form) -> Result<Response, Oops> {
+    let made = make(&cx, &form).await?;
+    let kind = match form.get("do") {
+        "" | "show" => return Ok(page(&cx, &made, None)),
+        "record" => form.get("as"),
+        other => other,
+    };
+    let Some((kind, media, _)) = KINDS.into_iter().find(|(word, ..)| *word == kind) else {
+        return Err(Oops::missing(&cx));
+    };
+    let Some(outgoing) = &made.appeal.draft.outgoing else {
+        return Ok(page(&cx, &made, Some(cx.t("appeal-shut-saved"))));
+    };
+    let paper = desk::appeal_paper(outgoing);
+    let set = tokio::task::spawn_blocking(move || match kind {
+        "pdf" => publish::pdf(&paper),
+        "docx" => publish::docx(&paper),
+        _ => publish::plain(&paper).map(String::into_bytes),
+    });
+    let bytes = match set.await {
+        Ok(Ok(bytes)) => bytes,
+        // What was typed stays on the page: a missing glyph is mended there.
+        Ok(Err(error)) => return Ok(page(&cx, &made, Some(error.to_string()))),
+        Err(_) => return Err(Oops::user(&cx, cx.t("error-internal"))),
+    };
+    if form.get("do") == "record" {
+        return record(&cx, made, form.get("channel").to_owned(), bytes).await;
+    }
+    // The name says nothing of what is in it.
+    let name = format!("attachment; filename=\"paper.{kind}\"");
+    Ok(([(header::CONTENT_TYPE, media.to_owned()), (header::CONTENT_DISPOSITION, name)], bytes)
+        .into_response())
+}
+
+async fn record(cx: &Cx, made: Made, channel: String, bytes: Vec<u8>) -> Result<Response, Oops> {
+    let Made { asked, appeal, .. } = made;
+    let key = cx
+        .ask(move |desk| {
+            let action = desk.appeal_action(&appeal, &asked.words, &channel, asked.today);
+            let clock = Clock { today: Day::of_millis(App::now()), force: false };
+            let body = desk.action(&action, clock)?;
+            desk.add_action(body, Some(&bytes), App::now())
+        })
+        .await?;
+    let done = cx.ta("appeal-recorded", &[("key", key.to_string().into())]);
+    cx.done(done, Undo::retract([key.clone()]));
+    Ok(Redirect::to(&at("actions", &key)).into_response())
+}
+
+fn page(cx: &Cx, made: &Made, refused: Option<String>) -> Response {
+    let status = if refused.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let title = cx.ta("appeal-for", &[("case", made.appeal.case.to_string().into())]);
+    let body = form::body(cx, made, refused.as_deref());
+    (status, layout::page(cx, &title, &body)).into_response()
+}
+
+async fn make(cx: &Cx, form: &Form) -> Result<Made, Oops> {
+    let words = words(cx, form);
+    let (today, answers) = (form.some("today"), answers(form));
+    let fields = typed(form);
+    cx.ask(move |desk| {
+        let procedures = desk.procedures()?;
+        let mut words = words;
+        // An unknown one is refused by the next call, with advice.
+        let procedure = procedures.iter().find(|p| p.id == words.procedure);
+        if let Some(procedure) = procedure {
+            let by_hand = procedure.fields.iter().filter(|f| f.by_hand);
+            let text = |f: &desk::AppealField| Some((f.id.clone(), fields.get(&f.id)?.clone()));
+            words.fill = by_hand.filter_map(text).collect();
+            // What was typed for another procedure is kept by the browser and means nothing here.
+            let yours = procedure.gates.iter().filter(|g| g.teller == Teller::User);
+            for gate in yours {
+                match answers.get(&gate.id) {
+                    Some(true) => words.yes.push(gate.id.clone()),
+                    Some(false) => words.no.push(gate.id.clone()),
+                    None => {}
+                }
+            }
+        }
+        let today = read_day(today.as_deref())?;
+        let appeal = desk.appeal(&words, today)?;
+        let procedure = procedure.ok_or(desk::Error::Missing { what: "a procedure" })?;
+        let asked = Asked { words, today, answers };
+        Ok(Made { asked, procedure, procedures, appeal, recipients: desk.recipients() })
+    })
+    .await
+}
+
+/// The day the paper is made as of: today unless another was given.
+pub(super) fn read_day(given: Option<&str>) -> desk::Result<Day> {
+    given.map_or_else(|| Ok(Day::of_millis(App::now())), |text| Ok(Day::parse(text)?))
+}
+
+fn words(cx: &Cx, form: &Form) -> AppealWords {
+    // A name typed by hand stands above the address book.
+    let to = form.some("office").or_else(|| form.some("to"));
+    AppealWords {
+        case: form.get("case").to_owned(),
+        procedure: form.get("procedure").to_owned(),
+        language: form.some("language").unwrap_or_else(|| cx.language.tag().to_owned()),
+        address: form.some("address").filter(|_| to.is_some()),
+        to,
+        reporter: form.get("reporter") == "yes",
+        ..AppealWords::default()
+    }
+}
+
+/// The fields of a form that are named for fields of a procedure.
+fn typed(form: &Form) -> HashMap<String, String> {
+    form.with("f.").map(|(id, text)| (id.to_owned(), text.to_owned())).collect()
+}
+
+fn answers(form: &Form) -> HashMap<String, bool> {
+    let answer = |(id, text): (&str, &str)| match text {
+        "yes" => Some((id.to_owned(), true)),
+        "no" => Some((id.to_owned(), false)),
+        _ => None,
+    };
+    form.with("g.").filter_map(answer).collect()
+}
+
+/// The language of the reader, as papers call it.
+pub(super) fn reader(cx: &Cx) -> PaperLanguage {
+    PaperLanguage::from_word(cx.language.tag()).unwrap_or(PaperLanguage::En)
+}

@@ -1,0 +1,101 @@
+//! The paper of an appeal: what to look at before it leaves, what it says, and the ways it goes.
+
+use desk::{CheckItem, Identifies};
+use maud::{Markup, html};
+use model::Channel;
+
+use super::{KINDS, Made};
+use crate::cx::Cx;
+
+/// Warnings, and what in the paper could betray whom.
+pub(super) fn checks(cx: &Cx, made: &Made) -> Markup {
+    let draft = &made.appeal.draft;
+    let whom = |item: &CheckItem| match item.identifies {
+        Identifies::Person => "appeal-betrays-person",
+        Identifies::Source => "appeal-betrays-source",
+        Identifies::Both => "appeal-betrays-both",
+    };
+    let label = |id: &str| {
+        let field = made.procedure.fields.iter().find(|f| f.id == id);
+        field.map_or_else(|| id.to_owned(), |f| f.label.get(super::reader(cx)).to_owned())
+    };
+    html! {
+        @if !draft.warnings.is_empty() {
+            h2 { (cx.t("appeal-look")) }
+            ul lang="en" { @for w in &draft.warnings { li { @if let Some(about) = &w.about { (about) ": " } (w.text) } } }
+        }
+        @if !draft.checklist.is_empty() {
+            h2 { (cx.t("appeal-before")) }
+            p.quiet { (cx.t("appeal-before-why")) }
+            ul { @for item in &draft.checklist { li {
+                b { (label(&item.field)) } ", " (cx.t(whom(item))) ": " span lang="en" { (item.why) }
+            } } }
+        }
+    }
+}
+
+/// The paper as text, and the buttons that save, copy, mail and record it; nothing while a hard gate is shut.
+pub(super) fn preview(cx: &Cx, made: &Made) -> Markup {
+    let Some(outgoing) = &made.appeal.draft.outgoing else { return html! {} };
+    let paper = desk::appeal_paper(outgoing);
+    let text = match publish::plain(&paper) {
+        Ok(text) => text,
+        Err(error) => return html! { div.notice role="alert" { p lang="en" { (error.to_string()) } } },
+    };
+    html! {
+        h2 { (cx.t("appeal-paper")) }
+        div.text #paper lang=(outgoing.language.word()) tabindex="0" { (text) }
+        div.actions {
+            @for (kind, _, words) in KINDS { button name="do" value=(kind) { (cx.t(words)) } }
+            button type="button" data-copy="paper" data-copied=(cx.t("figures-copied")) data-key="y" { (cx.t("appeal-copy")) kbd { "y" } }
+            button type="button" data-print { (cx.t("sheet-print")) }
+        }
+        (mail(cx, made, &paper.title, &text))
+        h2 { (cx.t("appeal-record")) }
+        p.read.quiet { (cx.t("appeal-record-why")) }
+        div.fields.no-print {
+            div.field {
+                label for="as" { (cx.t("appeal-copy-kept")) }
+                select #as name="as" { @for (kind, ..) in KINDS { option value=(kind) { (kind.to_uppercase()) } } }
+            }
+            div.field {
+                label for="channel" { (cx.t("actions-channel")) }
+                select #channel name="channel" { @for (word, _) in Channel::WORDS { option value=(word) { (cx.t(&format!("channel-{word}"))) } } }
+            }
+            div.field { button name="do" value="record" { (cx.t("appeal-record")) } }
+        }
+    }
+}
+
+/// A link that opens a message, with what that means. A text too long for a link is copied and pasted.
+fn mail(cx: &Cx, made: &Made, subject: &str, text: &str) -> Markup {
+    let entry = made.recipients.iter().find(|r| Some(r.key.to_string()) == made.asked.words.to);
+    let to = match (&made.asked.words.to, entry) {
+        (None, _) => made.procedure.mail.clone(),
+        (Some(_), entry) => entry.and_then(|r| r.mail.clone()),
+    };
+    let to: Vec<String> = to.into_iter().collect();
+    let whole = publish::mailto(&to, subject, text);
+    let paste = whole.is_err();
+    let link = whole.or_else(|_| publish::mailto(&to, subject, ""));
+    let language = match cx.language {
+        crate::words::Language::English => publish::Language::English,
+        crate::words::Language::Korean => publish::Language::Korean,
+        crate::words::Language::Chinese => publish::Language::Chinese,
+    };
+    html! {
+        details.no-print {
+            summary { (cx.t("appeal-mail")) }
+            div.notice {
+                p { (publish::mail_warning(language)) }
+                @match link {
+                    Ok(link) => {
+                        @if paste { p { (cx.t("appeal-paste")) } }
+                        p { a.button href=(link) rel="noreferrer" { (cx.t("appeal-open-mail")) } }
+                    },
+                    Err(error) => p lang="en" { (error.to_string()) },
+                }
+            }
+        }
+    }
+}
