@@ -20,7 +20,8 @@ pub fn appeal_paper(outgoing: &Outgoing) -> Paper {
         blocks.push(Block::heading(&section.heading));
         blocks.push(Block::list(true, section.paragraphs.iter().map(String::as_str)));
     }
-    blocks.extend(outgoing.closing.iter().map(|line| Block::Signature { text: line.clone() }));
+    // They carry their own line to write on.
+    blocks.extend(outgoing.closing.iter().map(|line| Block::paragraph(line.as_str())));
     Paper {
         language: language(outgoing.language),
         title: outgoing.title.clone(),
