@@ -107,7 +107,7 @@ fn from_point(
         }
         (Atom::From | Atom::Since, None) => time(after, window.and_then(|w| since(w, clock))),
         (Atom::Until, None) => {
-            let from = first.of_this_year().then(|| window.and_then(|w| first_of_year(w))).flatten();
+            let from = first.of_this_year().then(|| window.and_then(first_of_year)).flatten();
             time(after, window.map(|w| Window { from, ..w }))
         }
         (Atom::Before, None) => time(
