@@ -15,13 +15,15 @@ const FILES: [(&str, &str); 6] = [
 ///
 /// The goals are 95, 95, 90 and 2 on every row. Where less is asked of a held half, which no rule was written from, they
 /// are not reached; `docs/intake.md` has the figures.
+/// The goals are 95, 95, 90 and 2 on every row. On the held halves, which no rule was written from, they are not reached
+/// in English, nor for false numbers in Korean; `docs/intake.md` has the figures.
 const REACHED: [(&str, [f64; 4]); 6] = [
     ("en.dev", [95.0, 95.0, 90.0, 2.0]),
     ("en.held", [95.0, 95.0, 90.0, 2.0]),
     ("ko.dev", [95.0, 95.0, 90.0, 2.0]),
-    ("ko.held", [90.0, 94.0, 86.0, 4.0]),
+    ("ko.held", [95.0, 94.0, 90.0, 6.0]),
     ("zh.dev", [95.0, 95.0, 90.0, 2.0]),
-    ("zh.held", [87.0, 95.0, 90.0, 2.0]),
+    ("zh.held", [95.0, 95.0, 90.0, 2.0]),
 ];
 
 #[test]

@@ -113,6 +113,11 @@ pub(super) fn count(line: &Line, i: usize, cut: bool) -> Option<(usize, Count)> 
             Count { qualifier: None, lo: Some(n), hi: None, unit: Person, noun: None, article: false };
         return Some((i + if line.char(i + 1) == '人' { 2 } else { 1 }, count));
     }
+    // "最多容三十人" is room for them; 收容 is custody.
+    let room = |n: usize| line.char(n) == '容' && !matches!(line.before(n), '收' | '形' | '内');
+    if (i.saturating_sub(3)..i).any(room) {
+        return None;
+    }
     let said = said(line, i)?;
     let (after, joined) = range(line, said);
     let said = joined;

@@ -185,6 +185,12 @@ fn fate_or_people(line: &Line, i: usize) -> bool {
 fn free(line: &Line, i: usize, said: Said) -> bool {
     const FOLLOWS: &[&str] = &[
         "더",
+        "남짓이",
+        "남짓은",
+        "남짓을",
+        "안팎이",
+        "가량이",
+        "쯤이 ",
         "다 ",
         "모두",
         "전부",
