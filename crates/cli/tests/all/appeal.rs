@@ -98,7 +98,7 @@ fn three_appeals_for_the_shenyang_case_and_what_each_lacks() {
         "4 November 2017, Shenyang (China): apprehended",
         "Form for son",
     ] {
-        assert!(flat(&text).contains(words), "{words}: {text}");
+        assert!(flat(text).contains(words), "{words}: {text}");
     }
     let paper = text.split("--- the paper ---").nth(1).unwrap();
     for inside in ["18 November", "relative abroad", "border", "husband", "call", "son-again"] {
@@ -155,7 +155,7 @@ fn a_paper_is_written_once_and_kept_as_an_action() {
     let key = kept["key"].as_str().unwrap();
     place.book(&["actions", "sent", key, "--on", "2017-11-20", "--today", "2017-11-20"]).ok();
     let next = place.book(&appeal("ten", "sr-torture", &["--language", "en"]));
-    assert!(flat(&next.ok()).contains("20 November 2017: appeal, to An embassy"), "{next:?}");
+    assert!(flat(next.ok()).contains("20 November 2017: appeal, to An embassy"), "{next:?}");
     place.book(&appeal("ten", "embassy-letter", &words)).fails(5, "could not be written");
 }
 
@@ -198,7 +198,7 @@ fn a_withdrawal_shuts_what_was_open() {
 fn one_person_carries_what_befell_the_group() {
     let place = shenyang();
     let text = place.book(&appeal("wife", "wgeid-urgent-action", &[]));
-    assert!(flat(&text.ok()).contains("4 November 2017, Shenyang (China): apprehended"), "{text:?}");
+    assert!(flat(text.ok()).contains("4 November 2017, Shenyang (China): apprehended"), "{text:?}");
 }
 
 #[test]
