@@ -44,19 +44,25 @@ pub(crate) fn shared() -> &'static (Server, String) {
 impl Server {
     /// Serves on a thread of its own until the tests end.
     pub(crate) fn start(example: bool) -> Self {
-        Self::serve(example, Duration::from_secs(600))
+        Self::serve(example, Duration::from_secs(600), |_| {})
     }
 
     /// The example casebook, locked when left alone for this long.
     pub(crate) fn locking_after(time: Duration) -> Self {
-        Self::serve(true, time)
+        Self::serve(true, time, |_| {})
     }
 
-    fn serve(example: bool, lock_after: Duration) -> Self {
+    /// The example casebook with more entered into it.
+    pub(crate) fn with(enter: impl FnOnce(&mut Desk)) -> Self {
+        Self::serve(true, Duration::from_secs(600), enter)
+    }
+
+    fn serve(example: bool, lock_after: Duration, enter: impl FnOnce(&mut Desk)) -> Self {
         let folder = tempfile::tempdir().unwrap().keep();
-        let desk: Option<Desk> = example.then(|| {
+        let mut desk: Option<Desk> = example.then(|| {
             ExampleBook::make(&folder.join("example.lastseen"), None, 1_700_000_000_000).unwrap().desk
         });
+        desk.as_mut().map(enter);
         let settings = Settings {
             book: None,
             folder: folder.clone(),

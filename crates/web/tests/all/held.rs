@@ -50,7 +50,7 @@ fn locked_nothing_is_answered_and_nothing_changed() {
     for path in ["/api/reports", "/api/figures", "/api/book", "/api/cases", "/api/search?q=Tumen"] {
         assert_eq!(server.get(&cookie, path).status, 423, "{path}");
     }
-    let posts: [(&str, &[(&str, &str)]); 9] = [
+    let posts: [(&str, &[(&str, &str)]); 13] = [
         ("/add", &[("text", "Five people were detained.")]),
         ("/compare", &[("a", "x"), ("b", "y"), ("decision", "same")]),
         ("/settings", &[("about", "1"), ("nearly", "1"), ("adult", "18")]),
@@ -60,6 +60,10 @@ fn locked_nothing_is_answered_and_nothing_changed() {
         ("/sources/someone/notes", &[("alias", "x")]),
         ("/undo", &[("key", "x")]),
         ("/history", &[]),
+        ("/appeal", &[("case", "hrw-2017-04-23#1"), ("procedure", "embassy-letter"), ("do", "pdf")]),
+        ("/appeal", &[("case", "hrw-2017-04-23#1"), ("procedure", "embassy-letter"), ("do", "record")]),
+        ("/actions/1", &[("do", "sent")]),
+        ("/recipients", &[("label", "An office"), ("kind", "other")]),
     ];
     for (path, fields) in posts {
         let answer = server.post(&cookie, path, fields);

@@ -2,7 +2,7 @@
 
 use crate::client::{Server, shared};
 
-pub(crate) const PAGES: [&str; 29] = [
+pub(crate) const PAGES: [&str; 36] = [
     "/",
     "/add",
     "/import",
@@ -32,6 +32,13 @@ pub(crate) const PAGES: [&str; 29] = [
     "/settings",
     "/cases/hrw-2017-04-23%231",
     "/reports/hrw-2017-04-23",
+    "/appeal",
+    "/appeal?case=hrw-2017-04-23%231",
+    "/appeal?case=hrw-2017-04-23%231&procedure=wgeid-urgent-action&today=2017-11-20",
+    "/actions",
+    "/actions?only=overdue&today=2017-11-20",
+    "/recipients",
+    "/patterns",
 ];
 
 #[test]
@@ -68,6 +75,15 @@ fn every_page_has_words_in_every_language() {
                     "standing-",
                     "record-",
                     "mean-",
+                    "appeal-",
+                    "actions-",
+                    "recipients-",
+                    "patterns-",
+                    "purpose-",
+                    "channel-",
+                    "body-",
+                    "reply-",
+                    "impact-",
                 ];
                 let id = name.iter().any(|n| word.starts_with(n)) && !word.contains(['/', '=', '#', '.']);
                 assert!(!id, "{path} in {language} shows {word}");

@@ -1,0 +1,292 @@
+//! Appeals, actions and the address book, from the case to the reply; shut gates, bad input, and script in every field.
+
+use desk::{Clock, ConsentWords, Desk, MentionWords, OriginWords, ReportWords};
+use model::Day;
+
+use crate::client::{Answer, Server};
+
+const NOW: i64 = 1_700_000_000_000;
+
+/// Ten people told of by a relative, who consents to partners; a return, told by somebody who was not asked.
+fn shenyang(desk: &mut Desk) {
+    for (key, label, access) in
+        [("husband", "a relative abroad", "relative"), ("contact", "a contact at the border", "intermediary")]
+    {
+        let words = OriginWords {
+            key: Some(key.to_owned()),
+            label: label.to_owned(),
+            access: Some(access.to_owned()),
+            ..OriginWords::default()
+        };
+        let body = desk.origin(&words).unwrap();
+        desk.store(&[body], NOW).unwrap();
+    }
+    for (key, origin) in [("call", "husband"), ("word", "contact")] {
+        let words = ReportWords {
+            key: Some(key.to_owned()),
+            published: Some("2017-11-06".to_owned()),
+            origins: vec![origin.to_owned()],
+            ..ReportWords::default()
+        };
+        let body = desk.report(&words, None, NOW).unwrap();
+        desk.store(&[body], NOW).unwrap();
+    }
+    for (key, report, count, event, when, place) in [
+        ("ten", "call", "10", "apprehended", "2017-11-04", Some("CN/Liaoning/Shenyang")),
+        ("told", "word", "3", "apprehended", "2017-11-12", Some("CN/Jilin")),
+    ] {
+        let words = MentionWords {
+            key: Some(key.to_owned()),
+            report: report.to_owned(),
+            count: count.to_owned(),
+            event: Some(event.to_owned()),
+            when: Some(when.to_owned()),
+            place: place.map(ToOwned::to_owned),
+            ..MentionWords::default()
+        };
+        let body = desk.mention(&words).unwrap();
+        desk.store(&[body], NOW).unwrap();
+    }
+    let words = ConsentWords {
+        origin: "husband".to_owned(),
+        purpose: "partner".to_owned(),
+        given: Some("2017-11-06".to_owned()),
+        ..ConsentWords::default()
+    };
+    let clock = Clock { today: Day::parse(&today()).unwrap(), force: false };
+    let body = desk.consent(&words, clock).unwrap();
+    desk.store(&[body], NOW).unwrap();
+}
+
+fn server() -> (Server, String) {
+    let server = Server::with(shenyang);
+    let cookie = server.enter();
+    (server, cookie)
+}
+
+/// An appeal for a case by a procedure, with more fields.
+fn appeal(server: &Server, cookie: &str, case: &str, procedure: &str, more: &[(&str, &str)]) -> Answer {
+    let fields = [&[("case", case), ("procedure", procedure), ("g.no-harm", "yes")][..], more].concat();
+    server.post(cookie, "/appeal", &fields)
+}
+
+fn saved(answer: &Answer) -> bool {
+    answer.header("content-disposition").is_some_and(|value| value.starts_with("attachment"))
+}
+
+#[test]
+fn a_letter_goes_from_the_case_to_the_reply() {
+    let (server, cookie) = server();
+    let case = server.get(&cookie, "/cases/ten").body;
+    assert!(case.contains("href=\"/appeal?case=ten\""), "{case}");
+    let choose = server.get(&cookie, "/appeal?case=ten&today=2017-11-20").body;
+    assert!(choose.contains("/appeal?case=ten&amp;procedure=embassy-letter"), "{choose}");
+    assert!(choose.contains("Shut."), "some procedures are not open to a group or want another consent");
+
+    let office = [
+        ("label", "An embassy"),
+        ("kind", "embassy"),
+        ("state", "KR"),
+        ("address", "1 Street\r\nCity"),
+        ("mail", "office@example.org"),
+        ("languages", "ko, en"),
+        ("procedure", "embassy-letter"),
+    ];
+    assert_eq!(server.post(&cookie, "/recipients", &office).header("location"), Some("/recipients"));
+    let book = server.get(&cookie, "/recipients").body;
+    let key = book.split("An embassy <small>").nth(1).unwrap().split('<').next().unwrap().to_owned();
+    assert!(book.contains("1 Street<br>City") && book.contains("office@example.org"), "{book}");
+
+    let typed = [("to", key.as_str()), ("f.submitter", "A desk, 1 Road"), ("language", "ko")];
+    let shown = appeal(&server, &cookie, "ten", "embassy-letter", &typed);
+    assert_eq!(shown.status, 200, "{}", shown.body);
+    assert!(shown.body.contains("id=\"paper\" lang=\"ko\"") && shown.body.contains("2017년 11월 4일"));
+    assert!(shown.body.contains("mailto:office@example.org") && shown.body.contains("no longer encrypted"));
+    assert!(!saved(&shown) && shown.body.matches("A desk, 1 Road").count() == 2, "typed and on the paper");
+    for (kind, begins) in [("pdf", "%PDF-"), ("docx", "PK"), ("txt", "")] {
+        let fields = [&typed[..], &[("do", kind)]].concat();
+        let file = appeal(&server, &cookie, "ten", "embassy-letter", &fields);
+        assert!(file.status == 200 && saved(&file) && file.body.starts_with(begins), "{kind}: {}", file.head);
+        assert!(!file.head.contains("ten") && !file.head.contains("embassy"), "{}", file.head);
+    }
+    let fields = [&typed[..], &[("do", "record"), ("as", "docx"), ("channel", "post")]].concat();
+    let kept = appeal(&server, &cookie, "ten", "embassy-letter", &fields);
+    assert_eq!(kept.status, 303, "{}", kept.body);
+    let at = kept.header("location").unwrap().to_owned();
+    let page = server.get(&cookie, &at).body;
+    assert!(page.contains("SHA-256") && page.contains("not sent") && page.contains("An embassy"), "{page}");
+
+    let early = server.post(&cookie, &at, &[("do", "receipt")]);
+    assert!(early.status == 422 && early.body.contains("is a draft"), "{}", early.body);
+    let day = today();
+    for fields in [
+        &[("do", "sent"), ("on", day.as_str())][..],
+        &[("do", "receipt"), ("words", "received with thanks")],
+        &[("do", "reply"), ("kind", "promised"), ("words", "in a month")],
+        &[("do", "impact"), ("kind", "none-known")],
+        &[("do", "next"), ("on", "2020-01-01"), ("words", "ask again")],
+    ] {
+        assert_eq!(server.post(&cookie, &at, fields).status, 303, "{fields:?}");
+    }
+    let ledger = server.get(&cookie, "/actions?only=overdue").body;
+    for words in ["An embassy", "answer promised", "ask again", "overdue", &day] {
+        assert!(ledger.contains(words), "{words}: {ledger}");
+    }
+    let calendar = server.get(&cookie, "/actions/calendar.ics");
+    assert!(saved(&calendar) && calendar.body.contains("DTSTART;VALUE=DATE:20200101"), "{}", calendar.body);
+}
+
+/// The day of the machine the tests run on, by which the pages reckon.
+fn today() -> String {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
+    Day::of_millis(i64::try_from(since.as_millis()).unwrap()).to_string()
+}
+
+#[test]
+fn what_happened_is_taken_back() {
+    let (server, cookie) = server();
+    let fields = [("f.submitter", "A desk"), ("do", "record"), ("as", "txt"), ("channel", "mail")];
+    let kept = appeal(&server, &cookie, "ten", "embassy-letter", &fields);
+    let at = kept.header("location").unwrap().to_owned();
+    server.get(&cookie, &at);
+    server.post(&cookie, &at, &[("do", "next"), ("on", "2020-01-01"), ("words", "ask again")]);
+    let page = server.get(&cookie, &at).body;
+    assert!(page.contains("ask again"), "{page}");
+    let keys: Vec<(&str, &str)> = page
+        .split("name=\"key\" value=\"")
+        .skip(1)
+        .map(|rest| ("key", rest.split('"').next().unwrap()))
+        .collect();
+    assert_eq!(keys.len(), 2);
+    server.post(&cookie, "/undo", &keys);
+    let ledger = server.get(&cookie, "/actions").body;
+    assert!(ledger.contains("embassy-letter") && !ledger.contains("ask again"), "{ledger}");
+}
+
+#[test]
+fn nothing_leaves_while_a_hard_gate_is_shut() {
+    let (server, cookie) = server();
+    // Nobody asked the one who told; and the state has made no declaration.
+    for (case, procedure) in [("told", "embassy-letter"), ("ten", "press-note"), ("ten", "cat-article-22")] {
+        let shown = appeal(&server, &cookie, case, procedure, &[]).body;
+        assert!(shown.contains("Shut.") && !shown.contains("id=\"paper\""), "{procedure}: {shown}");
+        assert!(!shown.contains("value=\"pdf\"") && !shown.contains("mailto:"), "{procedure}");
+        for (way, kind) in [("pdf", ""), ("docx", ""), ("txt", ""), ("record", "txt")] {
+            let fields = [("do", way), ("as", kind), ("channel", "mail")];
+            let answer = appeal(&server, &cookie, case, procedure, &fields);
+            assert!(answer.status == 422 && !saved(&answer), "{procedure} {way}: {}", answer.head);
+            assert!(answer.body.contains("nothing was saved") || answer.body.contains("There is no paper"));
+        }
+    }
+    let shown = appeal(&server, &cookie, "told", "embassy-letter", &[]).body;
+    assert!(shown.contains("a contact at the border"), "whose consent is wanting is said: {shown}");
+    assert!(server.get(&cookie, "/actions").body.contains("Nothing has been done yet"));
+}
+
+#[test]
+fn a_missing_glyph_is_named_and_what_was_typed_stays() {
+    let (server, cookie) = server();
+    let typed = ("f.submitter", "\u{5e9}\u{5dc}\u{5d5}\u{5dd}");
+    for (way, more) in [("pdf", ("as", "")), ("record", ("as", "pdf"))] {
+        let fields = [typed, ("do", way), more, ("channel", "mail")];
+        let refused = appeal(&server, &cookie, "ten", "embassy-letter", &fields);
+        assert!(refused.status == 422 && refused.body.contains("U+05E9"), "{}", refused.body);
+        assert!(refused.body.contains(typed.1) && !saved(&refused));
+    }
+    let docx = appeal(&server, &cookie, "ten", "embassy-letter", &[typed, ("do", "docx")]);
+    assert!(docx.status == 200 && saved(&docx));
+    assert!(server.get(&cookie, "/actions").body.contains("Nothing has been done yet"));
+}
+
+#[test]
+fn bad_input_is_refused_with_advice() {
+    let (server, cookie) = server();
+    let ask = |case: &str, procedure: &str, more: &[(&str, &str)]| {
+        appeal(&server, &cookie, case, procedure, more).status
+    };
+    assert_eq!(ask("ten", "embassy-letter", &[("today", "yesterday")]), 422);
+    assert_eq!(ask("ten", "embassy-letter", &[("language", "fr")]), 422);
+    assert_eq!(ask("ten", "nothing", &[]), 422);
+    assert_eq!(ask("nobody", "embassy-letter", &[]), 422);
+    assert_eq!(ask("a b", "embassy-letter", &[]), 422);
+    assert_eq!(ask("ten", "embassy-letter", &[("do", "delete")]), 404);
+    assert_eq!(ask("ten", "embassy-letter", &[("do", "record"), ("as", "exe")]), 404);
+    let pigeon = [("do", "record"), ("as", "txt"), ("channel", "pigeon")];
+    assert_eq!(ask("ten", "embassy-letter", &pigeon), 422);
+    let later = [("do", "record"), ("as", "txt"), ("channel", "mail"), ("today", "2099-01-01")];
+    assert_eq!(ask("ten", "embassy-letter", &later), 422, "nothing is made on a day to come");
+    // A field that only the casebook fills takes nothing by hand.
+    let forged = appeal(&server, &cookie, "ten", "embassy-letter", &[("f.name", "Somebody Else")]);
+    assert!(forged.status == 200 && !forged.body.contains("Somebody Else"));
+    for (path, fields) in [
+        ("/recipients", &[("label", ""), ("kind", "embassy")][..]),
+        ("/recipients", &[("label", "x"), ("kind", "palace")]),
+        ("/recipients", &[("label", "x"), ("kind", "embassy"), ("state", "China")]),
+        ("/actions/1", &[("do", "sent")]),
+    ] {
+        let status = server.post(&cookie, path, fields).status;
+        assert_eq!(status, 422, "{path} {fields:?}");
+    }
+    assert_eq!(server.post(&cookie, "/actions/1", &[("do", "burn")]).status, 404);
+    assert_eq!(server.get(&cookie, "/actions/1").status, 422);
+    assert_eq!(server.get(&cookie, "/actions?today=soon").status, 422);
+}
+
+#[test]
+fn script_in_any_field_is_text() {
+    let (server, cookie) = server();
+    let script = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>";
+    let clean = |what: &str, body: &str| {
+        assert!(!body.contains("<script>alert") && !body.contains("<img src=x"), "{what}");
+    };
+    for name in
+        ["case", "procedure", "language", "to", "office", "address", "today", "reporter", "do", "g.no-harm"]
+    {
+        let fields = [("case", "ten"), ("procedure", "embassy-letter"), ("office", "x"), ("do", "show")];
+        let fields: Vec<(&str, &str)> =
+            fields.into_iter().filter(|(n, _)| *n != name).chain([(name, script)]).collect();
+        clean(name, &server.post(&cookie, "/appeal", &fields).body);
+    }
+    let escaped = "%22%27%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E";
+    for path in [
+        format!("/appeal?case={escaped}"),
+        format!("/appeal?case=ten&procedure={escaped}"),
+        format!("/appeal?case=ten&today={escaped}"),
+        format!("/actions?only={escaped}"),
+        format!("/actions?today={escaped}"),
+        format!("/actions/{escaped}"),
+    ] {
+        clean(&path, &server.get(&cookie, &path).body);
+    }
+    for name in ["label", "kind", "state", "mail", "form", "languages", "address", "note", "procedure"] {
+        let fields = [("label", "An office"), ("kind", "embassy")];
+        let fields: Vec<(&str, &str)> =
+            fields.into_iter().filter(|(n, _)| *n != name).chain([(name, script)]).collect();
+        clean(name, &server.post(&cookie, "/recipients", &fields).body);
+        clean(name, &server.get(&cookie, "/recipients").body);
+    }
+    let fields =
+        [("office", script), ("f.submitter", script), ("do", "record"), ("as", "txt"), ("channel", "mail")];
+    let kept = appeal(&server, &cookie, "ten", "embassy-letter", &fields);
+    let at = kept.header("location").unwrap().to_owned();
+    clean("shown", &appeal(&server, &cookie, "ten", "embassy-letter", &fields[..2]).body);
+    server.post(&cookie, &at, &[("do", "sent")]);
+    for (way, kind) in [("receipt", ""), ("reply", "promised"), ("impact", "other"), ("next", "")] {
+        let on = if way == "next" { "2020-01-01" } else { "" };
+        clean(
+            way,
+            &server.post(&cookie, &at, &[("do", way), ("kind", kind), ("on", on), ("words", script)]).body,
+        );
+        clean(way, &server.post(&cookie, &at, &[("do", way), ("kind", script), ("on", script)]).body);
+    }
+    for path in [
+        &at,
+        "/actions",
+        "/actions?only=overdue",
+        "/",
+        "/recipients",
+        "/appeal?case=ten&procedure=embassy-letter",
+    ] {
+        clean(path, &server.get(&cookie, path).body);
+    }
+}
