@@ -644,3 +644,11 @@ format-ftm = FollowTheMoney (JSON Lines, CSV)
 save = Save
 settings-same = unchanged
 today-evidence = Its evidence
+
+# Candidates and conflicts
+compare-conflicts = Decisions that contradict one another. Until one of them is taken back none is used, and figures take the wider bounds:
+compare-held = held
+compare-adds = Adds
+compare-fact = What was compared
+compare-score = Score
+compare-needs = Would not match if these did not agree

@@ -593,3 +593,11 @@ format-ftm = FollowTheMoney 数据（JSON Lines、CSV）
 save = 保存
 settings-same = 不变
 today-evidence = 查看依据
+
+# Candidates and conflicts
+compare-conflicts = 相互矛盾的判断。在撤回其中一项之前均不采用，数字取较宽的界限：
+compare-held = 暂搁
+compare-adds = 贡献
+compare-fact = 所比较的事实
+compare-score = 得分
+compare-needs = 若以下不一致则不成立
