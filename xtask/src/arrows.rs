@@ -41,6 +41,8 @@ const MAY: &[(&str, &[&str])] = &[
             "verify",
             "watch",
             "publish",
+            "linkage",
+            "names",
         ],
     ),
     ("web", &["model", "places", "reading", "vault", "casebook", "estimates", "desk", "publish"]),

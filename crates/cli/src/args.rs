@@ -8,10 +8,12 @@ use crate::opening::BookArgs;
 
 mod actions;
 mod appeal;
+mod candidates;
 mod records;
 
 pub(crate) use actions::{ActionAdd, ActionsCommand, ClockArgs, TodayArgs};
 pub(crate) use appeal::{AppealArgs, AppealCommand};
+pub(crate) use candidates::{CandidatesArgs, ConflictsArgs};
 pub(crate) use records::{ConsentArgs, IndicatorsCommand, PatternsCommand, RecipientsCommand};
 
 /// An encrypted, offline casebook for detentions and forced returns: "at least N", with its proof.
@@ -64,6 +66,10 @@ pub(crate) enum Command {
     Import(ImportArgs),
     /// Decide how mentions relate: same, part-of, disjoint, partition, one-of, overlap, repeats
     Relate(RelateArgs),
+    /// Pairs that may be the same person, group or incident, best first; why; and deciding about one
+    Candidates(CandidatesArgs),
+    /// Decisions that contradict one another: the smallest set of each conflict
+    Conflicts(ConflictsArgs),
     /// Judge records: accept, hold, reject, discount, retract, supersede
     Judge(JudgeArgs),
     /// Papers that go out, as PDF, DOCX or plain text

@@ -3,6 +3,7 @@
 mod actions;
 mod appeal;
 mod book;
+mod candidates;
 mod decide;
 mod demo;
 mod enter;
@@ -43,6 +44,8 @@ pub(crate) fn run(args: Args) -> Result<()> {
         Command::Review(a) => review::review(&a, &open, json),
         Command::Import(a) => import::import(&a, &open, json),
         Command::Relate(a) => decide::relate(a, &open, json),
+        Command::Candidates(a) => candidates::candidates(&a, &open, json),
+        Command::Conflicts(a) => candidates::conflicts(&a, &open, json),
         Command::Judge(a) => decide::judge(a, &open, json),
         Command::Paper(c) => paper::paper(c, &open, json),
         Command::Figure(a) => figure::figure(&a, &open, json, false),

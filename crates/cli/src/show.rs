@@ -85,10 +85,10 @@ pub(crate) fn range((floor, ceiling): (u64, Option<u64>)) -> String {
 pub(crate) fn figure(report: &FigureReport) -> String {
     let mut out = paragraph("", &format!("How many {}?", report.asked));
     let row = |r: &RungView| match (&r.conflict, r.floor) {
-        (Some(_), _) => {
+        (Some(_), None) => {
             vec![r.grade.to_owned(), "-".to_owned(), "the claims contradict one another".to_owned()]
         }
-        (None, Some(floor)) => {
+        (_, Some(floor)) => {
             let bounded = r.status == Some(model::certificate::Status::Bounded);
             let top =
                 most(r.ceiling) + if bounded { "  (proved, perhaps not the best possible)" } else { "" };
@@ -104,7 +104,9 @@ pub(crate) fn figure(report: &FigureReport) -> String {
         for d in &conflict.decisions {
             out.push_str(&item(&format!("decision {} ({}): {}", d.key, d.kind, d.reason)));
         }
-        return out;
+        if report.rungs.last().is_some_and(|r| r.floor.is_none()) {
+            return out;
+        }
     }
     out.push('\n');
     out.push_str(&paragraph("", &report.sentence));

@@ -116,6 +116,48 @@ pub enum Error {
         "With this decision the claims contradict one another: {0}. Nothing was stored; settle these first, or repeat with --even-so."
     )]
     Contradicts(String),
+    /// A mention was to be compared with itself.
+    #[error("{key} was given twice. A mention is compared with another one; `lastseen candidates` lists pairs.")]
+    Itself {
+        /// The mention.
+        key: Key,
+    },
+    /// Two mentions that nothing connects.
+    #[error(
+        "{a} and {b} count different things, or nothing about them can be compared. Decide with `lastseen relate` if you know more."
+    )]
+    Unlike {
+        /// The one.
+        a: Key,
+        /// The other.
+        b: Key,
+    },
+    /// The same was decided before.
+    #[error(
+        "This was decided before, by {decision}, and nothing was stored. To decide again, take that back first: `lastseen judge retract {decision}`."
+    )]
+    DecidedBefore {
+        /// The decision.
+        decision: Key,
+    },
+    /// Too few decisions to learn from.
+    #[error(
+        "Scores can be set by decisions from {needs} of them, {least} of either kind, and nothing was changed. `lastseen candidates --learned` counts them."
+    )]
+    TooFewDecisions {
+        /// How many are needed.
+        needs: usize,
+        /// How many of "same" and of "different".
+        least: usize,
+    },
+    /// What was learned from decisions cannot be read.
+    #[error(
+        "What was kept of earlier decisions cannot be read ({0}). Take it away with `lastseen candidates --learned --forget`."
+    )]
+    Learned(String),
+    /// Mentions could not be compared.
+    #[error("The mentions could not be compared ({0}). Please report this.")]
+    Linkage(String),
     /// An action or another record was taken back.
     #[error(
         "{key} was taken back and no longer stands. `lastseen log` shows the judgement; retract that to have it again."
@@ -328,7 +370,7 @@ impl Error {
                 _ => Kind::User,
             },
             Self::Vault(v) => vault_kind(v),
-            Self::Example(_) | Self::Appeal(appeals::Error::File { .. }) => Kind::Internal,
+            Self::Example(_) | Self::Linkage(_) | Self::Appeal(appeals::Error::File { .. }) => Kind::Internal,
             _ => Kind::User,
         }
     }

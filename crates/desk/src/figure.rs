@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use figures::evidence::carries::carries;
-use figures::evidence::compile::{Compiled, LeftOut, compile};
+use figures::evidence::compile::{Compiled, LeftOut};
 use figures::evidence::grade::{Grade, Roots};
 use figures::evidence::lints::lints;
 use figures::evidence::question::{IfSo, next_questions};
@@ -14,6 +14,7 @@ use model::{Body, Key, Mention, RelationKind, Span, Verdict};
 use serde::Serialize;
 
 use crate::ask::SpanView;
+use crate::conflicts::Aside;
 use crate::evidence::evidence;
 use crate::{Asked, Result, View};
 
@@ -32,17 +33,22 @@ pub struct RungView {
     pub status: Option<Status>,
     /// Mentions counted at this grade.
     pub mentions: usize,
-    /// Why there is no figure.
+    /// Claims that cannot all be true: beside bounds why they are wider, without bounds why there are none.
     pub conflict: Option<Conflict>,
 }
 
 /// Claims that cannot all be true.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Default, Serialize, Debug)]
 pub struct Conflict {
     /// The mentions.
     pub mentions: Vec<String>,
-    /// The decisions that take part, with their reasons.
+    /// The decisions that take part, with their reasons: the smallest set found.
     pub decisions: Vec<DecisionView>,
+    /// Further decisions that are in doubt by it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<DecisionView>,
+    /// What the decisions say, in words.
+    pub text: String,
 }
 
 /// A decision and why it was taken.
@@ -115,6 +121,9 @@ pub struct FigureReport {
     pub policy: u32,
     /// Figures per grade, best first.
     pub rungs: Vec<RungView>,
+    /// Decisions that contradict one another; none of them is used until that is settled.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unsettled: Vec<Conflict>,
     /// The sentence to copy.
     pub sentence: String,
     /// Proof of the floor in words.
@@ -139,12 +148,9 @@ pub struct FigureReport {
     pub problem: serde_json::Value,
 }
 
-/// Solves at one grade.
+/// Solves at one grade, without decisions that contradict one another.
 pub(crate) fn solve_at(evidence: &Evidence<'_>, asked: &Asked, grade: Grade) -> (Compiled, Option<Figure>) {
-    let roots = Roots::new(evidence);
-    let compiled = compile(evidence, &roots, &asked.policy, grade, &asked.ask);
-    let figure = figures::solve(&compiled.problem, &figures::Limits::default()).pop();
-    (compiled, figure)
+    Aside::default().solve(evidence, asked, grade)
 }
 
 /// Derives a figure; with `explain`, also what it rests on and so many questions that would narrow it.
@@ -161,6 +167,7 @@ pub fn account(evidence: &Evidence<'_>, asked: &Asked, explain: Option<usize>) -
         unit: asked.policy.unit,
         policy: asked.policy.version,
         rungs: Vec::new(),
+        unsettled: Vec::new(),
         sentence: String::new(),
         floor_proof: Vec::new(),
         ceiling_proof: Vec::new(),
@@ -172,25 +179,35 @@ pub fn account(evidence: &Evidence<'_>, asked: &Asked, explain: Option<usize>) -
         figures: Vec::new(),
         problem: serde_json::Value::Null,
     };
-    for grade in Grade::ALL {
-        let (compiled, figure) = solve_at(evidence, asked, grade);
-        report.rungs.push(rung(grade, &compiled, figure.as_ref(), &decision));
-        if grade == Grade::Weak {
-            let copies = |l: &&(Key, LeftOut)| matches!(l.1, LeftOut::Repeats(_));
-            let aside = |l: &&(Key, LeftOut)| matches!(l.1, LeftOut::Standing(_));
-            report.copies = compiled.left_out.iter().filter(copies).count();
-            report.set_aside = compiled.left_out.iter().filter(aside).count();
-            report.problem = compiled.problem.to_value();
-            if let Some(Figure::Answer(answer)) = &figure {
-                prove(&mut report, &compiled, answer);
-                if let Some(questions) = explain {
-                    behind(&mut report, &compiled, answer, questions, &decision);
-                }
-                report.sentence = sentence(asked, answer);
-            }
-            report.figures.extend(figure);
+    // The lowest grade holds every claim, so what contradicts is set aside there first.
+    let mut aside = Aside::default();
+    let (compiled, figure) = aside.solve(evidence, asked, Grade::Weak);
+    report.unsettled = aside.views(evidence);
+    let mut rungs = vec![rung(Grade::Weak, &compiled, figure.as_ref(), &report.unsettled, &decision)];
+    let copies = |l: &&(Key, LeftOut)| matches!(l.1, LeftOut::Repeats(_));
+    let set_aside = |l: &&(Key, LeftOut)| matches!(l.1, LeftOut::Standing(_));
+    report.copies = compiled.left_out.iter().filter(copies).count();
+    report.set_aside = compiled.left_out.iter().filter(set_aside).count();
+    report.problem = compiled.problem.to_value();
+    if let Some(Figure::Answer(answer)) = &figure {
+        prove(&mut report, &compiled, answer);
+        if let Some(questions) = explain {
+            behind(&mut report, &compiled, answer, questions, &decision);
         }
+        report.sentence = [sentence(asked, answer), aside.sentence()].join(" ").trim_end().to_owned();
     }
+    report.figures.extend(figure);
+    for grade in Grade::ALL.into_iter().rev().filter(|g| *g != Grade::Weak) {
+        let (compiled, figure) = aside.solve(evidence, asked, grade);
+        let mut view = rung(grade, &compiled, figure.as_ref(), &report.unsettled, &decision);
+        if !aside.is_empty() && !view.open && view.floor.is_some() {
+            let with = aside.ceiling(evidence, asked, grade);
+            (view.ceiling, view.open) = (view.ceiling.max(with).filter(|_| with.is_some()), with.is_none());
+        }
+        rungs.push(view);
+    }
+    rungs.reverse();
+    report.rungs = rungs;
     report
 }
 
@@ -198,6 +215,7 @@ fn rung(
     grade: Grade,
     compiled: &Compiled,
     figure: Option<&Figure>,
+    unsettled: &[Conflict],
     decision: &dyn Fn(&Key) -> DecisionView,
 ) -> RungView {
     let mut view = RungView {
@@ -207,7 +225,7 @@ fn rung(
         open: false,
         status: None,
         mentions: compiled.problem.mentions.len(),
-        conflict: None,
+        conflict: unsettled.first().cloned(),
     };
     match figure {
         Some(Figure::Answer(a)) => {
@@ -217,7 +235,8 @@ fn rung(
         Some(Figure::Contradiction(c)) => {
             let at = |r: &u32| compiled.decisions.get(*r as usize).map(decision);
             let decisions = c.relations.iter().filter_map(at).collect();
-            view.conflict = Some(Conflict { mentions: c.contradiction.clone(), decisions });
+            view.conflict =
+                Some(Conflict { mentions: c.contradiction.clone(), decisions, ..Conflict::default() });
         }
         None => {}
     }

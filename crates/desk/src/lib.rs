@@ -1,13 +1,15 @@
 //! The use cases of a casebook, one function each: enter a report, import a file, decide, ask for a figure.
 //!
-//! The one place that joins `casebook` (storage), `intake` (reading), `figures` (deriving), `appeals` (papers), `verify` (checking) and `vault`
+//! The one place that joins `casebook` (storage), `intake` (reading), `figures` (deriving), `linkage` and `names` (comparing), `appeals` (papers), `verify` (checking) and `vault`
 //! (sources). The command line and, later, the web pages are thin over it. It holds no terminal and no clock: the caller says what
 //! time it is and shows what comes back. Everything returned can be written as JSON; nothing returned names a source.
 
 mod actions;
 mod appeal;
 mod ask;
+mod candidates;
 mod cases;
+mod conflicts;
 mod consent;
 mod count;
 mod decide;
@@ -47,6 +49,9 @@ pub use appeals::{
     GateView, Identifies, Language as PaperLanguage, Per, Procedure, Refusal, Teller, TimeLeft,
 };
 pub use ask::{AskWords, Asked};
+pub use candidates::{
+    Candidate, CandidateBar, CandidateKind, CandidateWords, Learned, LearnedScale, Recall,
+};
 pub use cases::{CaseKind, CaseSheet, CaseView};
 pub use consent::{ConsentState, ConsentView, ConsentWords, Gate, GateRow};
 pub use count::{read_age, read_count};
@@ -87,12 +92,18 @@ pub struct Desk {
     book: Casebook,
     newest: view::Cell,
     read: review::Texts,
+    overlaps: std::sync::Arc<candidates::Kept>,
 }
 
 impl Desk {
     /// Puts the use cases on an open casebook.
     pub fn new(book: Casebook) -> Self {
-        Self { book, newest: view::Cell::default(), read: review::Texts::default() }
+        Self {
+            book,
+            newest: view::Cell::default(),
+            read: review::Texts::default(),
+            overlaps: std::sync::Arc::default(),
+        }
     }
 
     /// The casebook itself, for looking after it: log, backup, slots, doctor.

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use casebook::State;
 use model::{Key, Policy};
 
+use crate::candidates::{Kept, Learned};
 use crate::memo::Memo;
 use crate::sources::{AllNotes, SourceNotes};
 use crate::{
@@ -20,6 +21,8 @@ pub struct View {
     policy: std::result::Result<Policy, String>,
     notes: AllNotes,
     writes: u64,
+    learned: Option<Learned>,
+    overlaps: Arc<Kept>,
     pub(crate) memo: Memo,
 }
 
@@ -40,6 +43,16 @@ impl View {
     /// What an origin is called and how it may be reached; nothing is the default.
     pub fn notes_on(&self, origin: &Key) -> SourceNotes {
         self.notes.get(origin).cloned().unwrap_or_default()
+    }
+
+    /// The calibration of candidates that was confirmed.
+    pub(crate) fn candidate_learned(&self) -> Option<&Learned> {
+        self.learned.as_ref()
+    }
+
+    /// Overlaps found in earlier views.
+    pub(crate) fn kept_overlaps(&self) -> &Kept {
+        &self.overlaps
     }
 
     /// The number of writes the casebook had seen.
@@ -69,6 +82,9 @@ impl Desk {
             // They are shown beside what is known; that they cannot be read is said where they are changed.
             notes: self.source_notes().unwrap_or_default(),
             writes,
+            // One that cannot be read is not used, and said where it is changed.
+            learned: self.learned_in_use().unwrap_or_default(),
+            overlaps: Arc::clone(&self.overlaps),
             memo: Memo::default(),
         });
         *newest = Some(Arc::clone(&view));

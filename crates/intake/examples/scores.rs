@@ -78,7 +78,7 @@ fn overlaps(shown: bool) {
     let score = score_overlaps(&data, &model::Policy::default(), |proposal, right| {
         if shown {
             let mark = if right { "+" } else { " " };
-            let OverlapProposal { new, earlier, reading, score, reasons } = proposal;
+            let OverlapProposal { new, earlier, reading, score, reasons, .. } = proposal;
             println!("{mark} {score:3} {new} {} {earlier}", reading.word());
             reasons.iter().for_each(|reason| println!("        {}", reason.sentence()));
         }

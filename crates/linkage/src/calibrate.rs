@@ -9,7 +9,7 @@ const PRIOR: f64 = 8.0;
 ///
 /// Logistic regression by Newton's method, drawn towards (1, 0). `labelled` has each pair's weight under a model without
 /// calibration and whether it is of one person. With labels of one kind only the shift moves.
-pub(crate) fn fit(labelled: &[(f64, bool)]) -> (f64, f64) {
+pub fn fit(labelled: &[(f64, bool)]) -> (f64, f64) {
     let both = labelled.iter().any(|l| l.1) && labelled.iter().any(|l| !l.1);
     let (mut scale, mut shift) = (1.0, 0.0);
     for _ in 0..50 {

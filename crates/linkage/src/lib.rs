@@ -41,6 +41,7 @@ mod truth;
 mod unseen;
 
 pub use bounds::Bounds;
+pub use calibrate::fit as fit_calibration;
 pub use cluster::{Cause, Conflict, Decision};
 pub use compare::{LEVELS, Pattern, level};
 pub use error::Error;

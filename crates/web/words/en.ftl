@@ -862,3 +862,11 @@ patterns-per-cent = { $n } per cent
 direction-up = up by
 direction-down = down by
 direction-unchanged = unchanged at
+
+# Candidates and conflicts
+compare-conflicts = Decisions that contradict one another. Until one of them is taken back none is used, and figures take the wider bounds:
+compare-held = held
+compare-adds = Adds
+compare-fact = What was compared
+compare-score = Score
+compare-needs = Would not match if these did not agree

@@ -805,3 +805,11 @@ patterns-per-cent = { $n }퍼센트
 direction-up = 증가
 direction-down = 감소
 direction-unchanged = 변화 없음
+
+# Candidates and conflicts
+compare-conflicts = 서로 모순되는 결정입니다. 하나를 철회할 때까지 모두 사용하지 않으며, 수치는 더 넓은 범위를 택합니다:
+compare-held = 보류
+compare-adds = 기여
+compare-fact = 비교한 사실
+compare-score = 점수
+compare-needs = 다음이 일치하지 않으면 후보가 아님

@@ -805,3 +805,11 @@ patterns-per-cent = 百分之 { $n }
 direction-up = 上升
 direction-down = 下降
 direction-unchanged = 不变
+
+# Candidates and conflicts
+compare-conflicts = 相互矛盾的判断。在撤回其中一项之前均不采用，数字取较宽的界限：
+compare-held = 暂搁
+compare-adds = 贡献
+compare-fact = 所比较的事实
+compare-score = 得分
+compare-needs = 若以下不一致则不成立

@@ -18,11 +18,11 @@ pub fn figure_paper(report: &FigureReport) -> Paper {
     let conflict = report.rungs.iter().rev().find_map(|r| r.conflict.as_ref());
     let lowest = report.rungs.last();
     match (conflict, lowest.and_then(|r| r.floor)) {
-        (Some(_), _) => blocks.push(Block::Statement {
+        (Some(_), None) => blocks.push(Block::Statement {
             text: "No figure".to_owned(),
             under: "The claims contradict one another; what cannot all be true is named below.".to_owned(),
         }),
-        (None, Some(floor)) => {
+        (_, Some(floor)) => {
             blocks.push(Block::Statement { text: headline(floor, lowest), under: report.sentence.clone() });
         }
         (None, None) => {}
@@ -33,7 +33,8 @@ pub fn figure_paper(report: &FigureReport) -> Paper {
         let decisions =
             conflict.decisions.iter().map(|d| format!("Decision {} ({}): {}", d.key, d.kind, d.reason));
         blocks.push(Block::list(false, std::iter::once(conflict.mentions.join(", ")).chain(decisions)));
-    } else {
+    }
+    if lowest.is_some_and(|r| r.floor.is_some()) {
         blocks.push(Block::heading("Why at least"));
         blocks.push(Block::list(false, divided(&report.floor_proof)));
         blocks.push(Block::heading("Why at most"));
@@ -78,8 +79,9 @@ fn ladder(rungs: &[RungView]) -> Block {
             (_, None) => "no limit".to_owned(),
             (_, Some(c)) => c.to_string(),
         };
-        let remark = match (&r.conflict, r.status) {
-            (Some(_), _) => "the claims contradict one another",
+        let remark = match (&r.conflict, r.floor.and(r.status)) {
+            (Some(_), None) => "the claims contradict one another",
+            (Some(_), Some(_)) => "without the decisions that contradict one another",
             (None, Some(Status::Bounded)) => "proved, perhaps not the best possible",
             _ => "",
         };

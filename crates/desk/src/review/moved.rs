@@ -7,8 +7,8 @@ use model::certificate::Figure;
 use model::{Body, EventKind, Key, Relation};
 use serde::Serialize;
 
+use crate::conflicts::Aside;
 use crate::evidence::evidence;
-use crate::figure::solve_at;
 use crate::{Asked, Result, View};
 
 /// Floor and ceiling; `None` where the claims contradict one another.
@@ -42,7 +42,10 @@ impl View {
         let figure = |event: &EventKind| {
             let mut asked = Asked { policy: policy.clone(), ..Asked::default() };
             asked.ask.event = Some(*event);
-            let bounds = match solve_at(&evidence, &asked, Grade::Weak).1 {
+            let mut aside = Aside::default();
+            let bounds = match aside.solve(&evidence, &asked, Grade::Weak).1 {
+                // With it the claims would contradict one another.
+                Some(_) if with.is_some_and(|w| aside.has(&w.key)) => None,
                 Some(Figure::Answer(a)) => Some((a.floor, a.ceiling)),
                 Some(Figure::Contradiction(_)) => None,
                 None => Some((0, Some(0))),

@@ -115,6 +115,8 @@ impl<'a> Book<'a> {
                     earlier: earlier.subject.mention.key.clone(),
                     reading: judged.reading,
                     reasons: judged.reasons,
+                    adds: judged.adds,
+                    points: judged.points,
                     score,
                 };
                 (excluded || judged.points >= options.least).then_some((judged.points, other, proposal))

@@ -16,6 +16,7 @@ const OCCASION: i64 = 14;
 pub(crate) struct Judged {
     pub(crate) reading: Reading,
     pub(crate) reasons: Vec<Reason>,
+    pub(crate) adds: Vec<f64>,
     pub(crate) points: f64,
 }
 
@@ -66,7 +67,8 @@ pub(crate) fn compare(
     } else {
         facts.reading(&mut sum)
     };
-    Some(Judged { reading, reasons: sum.reasons, points: sum.points })
+    sum.adds.resize(sum.reasons.len(), 0.0);
+    Some(Judged { reading, reasons: sum.reasons, adds: sum.adds, points: sum.points })
 }
 
 /// What the words of the one report that has both make of them.

@@ -15,6 +15,8 @@ pub(crate) struct Sum {
     pub(crate) points: f64,
     /// All facts.
     pub(crate) reasons: Vec<Reason>,
+    /// What each adds; facts at the end without points have no entry yet.
+    pub(crate) adds: Vec<f64>,
     /// Whether one of them proves that nobody is in both.
     pub(crate) apart: bool,
 }
@@ -22,6 +24,8 @@ pub(crate) struct Sum {
 impl Sum {
     pub(crate) fn add(&mut self, points: f64, reason: Reason) {
         self.points += points;
+        self.adds.resize(self.reasons.len(), 0.0);
+        self.adds.push(points);
         self.reasons.push(reason);
     }
 

@@ -53,6 +53,10 @@ pub struct OverlapProposal {
     pub reading: Reading,
     /// What speaks for it and against it.
     pub reasons: Vec<Reason>,
+    /// What each of the reasons adds to the points, in their order.
+    pub adds: Vec<f64>,
+    /// The strength of the evidence in points; what is not in `adds` is for the time between two events and for limits.
+    pub points: f64,
     /// How strong the evidence is, 0 to 100; an order, not a probability.
     pub score: u8,
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use axum::extract::Query;
 use axum::response::Redirect;
-use desk::{DecisionWords, Effect, MentionView, View};
+use desk::{Candidate, CandidateWords, Effect, MentionView, View};
 use maud::{Markup, html};
 use model::Key;
 
@@ -17,8 +17,6 @@ use crate::form::Form;
 use crate::oops::Oops;
 use crate::{layout, wait};
 
-/// The newest mentions looked at for undecided pairs.
-const NEWEST: usize = 150;
 /// Pairs shown.
 const PAIRS: usize = 60;
 
@@ -35,22 +33,27 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
 async fn list(cx: Cx, query: &HashMap<String, String>) -> Paged {
     let pairs = cx.soon(Lane::Figures, "pairs", wait::patience(query), undecided).await?;
     let Some(pairs) = pairs else {
+    let pairs = cx.soon("pairs", wait::patience(query), undecided).await?;
+    let Some(waiting) = pairs else {
         return Ok(layout::page(&cx, &cx.t("nav-compare"), &wait::notice(&cx, query)));
     };
     let body = html! {
         p.read { (cx.t("compare-why")) }
-        @if pairs.is_empty() { div.notice { p { (cx.t("compare-none")) } } } @else {
+        @if !waiting.conflicts.is_empty() {
+            div.notice role="alert" { p { (cx.t("compare-conflicts")) } ul { @for c in &waiting.conflicts { li { (c) } } } }
+        }
+        @if waiting.pairs.is_empty() { div.notice { p { (cx.t("compare-none")) } } } @else {
             div.scroll tabindex="0" { table {
                 thead { tr {
                     th scope="col" { (cx.t("compare-newer")) } th scope="col" { (cx.t("compare-earlier")) } th scope="col" { (cx.t("compare-reading")) }
                     th scope="col" { (cx.t("figures-reason")) } th scope="col" { span.hidden { (cx.t("compare-look")) } }
                 } }
-                tbody { @for (n, p) in pairs.iter().enumerate() { tr {
-                    td { span.words { (p.words[0]) } " " a href=(at("cases", &p.new)) { (p.new) } }
-                    td { span.words { (p.words[1]) } " " a href=(at("cases", &p.earlier)) { (p.earlier) } }
-                    td { (cx.t(&format!("reading-{}", p.reading))) }
-                    td { (p.reason) }
-                    td { a.button href=(address(&p.new, &p.earlier)) data-key=[(n == 0).then_some("Enter")] { (cx.t("compare-look")) } }
+                tbody { @for (n, p) in waiting.pairs.iter().enumerate() { tr {
+                    td { span.words { (p.words[0]) } " " a href=(at("cases", &p.of[0])) { (p.of[0]) } }
+                    td { span.words { (p.words[1]) } " " a href=(at("cases", &p.of[1])) { (p.of[1]) } }
+                    td { (cx.t(&format!("reading-{}", p.reading))) @if p.held.is_some() { " · " (cx.t("compare-held")) } }
+                    td { (p.score) " · " (strongest(p)) }
+                    td { a.button href=(address(&p.of[0], &p.of[1])) data-key=[(n == 0).then_some("Enter")] { (cx.t("compare-look")) } }
                 } } }
             } }
         }
@@ -58,43 +61,31 @@ async fn list(cx: Cx, query: &HashMap<String, String>) -> Paged {
     Ok(layout::page(&cx, &cx.t("nav-compare"), &body))
 }
 
-/// The pairs among the newest mentions that somebody should look at, most alike first.
-fn undecided(view: &View) -> desk::Result<Vec<Pair>> {
-    let state = view.state();
-    let mut newest: Vec<Key> = state.mentions().map(|(_, m)| m.key.clone()).collect();
-    newest.drain(..newest.len().saturating_sub(NEWEST));
-    newest.reverse();
-    let mut found = view.overlaps(&newest, 2)?;
-    found.sort_by_key(|p| std::cmp::Reverse(p.score));
-    let pair = |p: desk::OverlapProposal| Pair {
-        words: [&p.new, &p.earlier].map(|key| view.line_of(key).1),
-        reading: p.reading.word().replace(' ', "-"),
-        reason: p.reasons.first().map(|r| r.sentence()).unwrap_or_default(),
-        new: p.new,
-        earlier: p.earlier,
-    };
-    Ok(found.into_iter().take(PAIRS).map(pair).collect())
+/// What somebody should look at, most alike first, and what contradicts.
+fn undecided(view: &View) -> desk::Result<Waiting> {
+    let conflicts = view.conflicts()?.iter().map(|c| c.text.clone()).collect();
+    Ok(Waiting { pairs: view.candidates(None, PAIRS)?, conflicts })
+}
+
+struct Waiting {
+    pairs: Vec<Candidate>,
+    conflicts: Vec<String>,
 }
 
 /// What is known of two counts beside what they say.
 struct Weighed {
     effects: Vec<Effect>,
-    reasons: Vec<String>,
+    /// Nothing where the two count different things.
+    why: Option<Candidate>,
 }
 
 fn weighed(view: &View, a: &Key, b: &Key) -> desk::Result<Weighed> {
-    let proposed = view.overlaps(std::slice::from_ref(a), 20)?;
-    let about = proposed.iter().filter(|p| p.earlier == *b);
-    let reasons = about.flat_map(|p| p.reasons.iter().map(|r| r.sentence())).collect();
-    Ok(Weighed { effects: view.effects(a, b)?, reasons })
-}
-
-struct Pair {
-    new: Key,
-    earlier: Key,
-    words: [String; 2],
-    reading: String,
-    reason: String,
+    let why = match view.candidate(a, b) {
+        Ok(candidate) => Some(candidate),
+        Err(desk::Error::Unlike { .. } | desk::Error::Itself { .. } | desk::Error::NotThere { .. }) => None,
+        Err(e) => return Err(e),
+    };
+    Ok(Weighed { effects: view.effects(a, b)?, why })
 }
 
 fn address(a: &Key, b: &Key) -> String {
@@ -112,13 +103,15 @@ async fn pair(cx: Cx, a: &str, b: &str, query: &HashMap<String, String>) -> Page
     let weighed =
         cx.soon(Lane::Figures, &name, wait::patience(query), move |view| weighed(view, &a, &b)).await?;
     let reasons: &[String] = weighed.as_ref().map_or(&[], |w| &w.reasons);
+    let weighed = cx.soon(&name, wait::patience(query), move |view| weighed(view, &a, &b)).await?;
+    let why = weighed.as_ref().and_then(|w| w.why.as_ref());
     let effects: &[Effect] = weighed.as_ref().map_or(&[], |w| &w.effects);
     let body = html! {
         div.two {
             (side(&cx, "compare-newer", &left))
             (side(&cx, "compare-earlier", &right))
         }
-        @if !reasons.is_empty() { h2 { (cx.t("compare-reasons")) } ul { @for r in reasons { li { (r) } } } }
+        @if let Some(why) = why { h2 { (cx.t("compare-reasons")) } (waterfall(&cx, why)) }
         h2 { (cx.t("compare-decide")) }
         @if weighed.is_none() { (wait::notice(&cx, query)) }
         form method="post" action="/compare" {
@@ -126,7 +119,7 @@ async fn pair(cx: Cx, a: &str, b: &str, query: &HashMap<String, String>) -> Page
             input type="hidden" name="b" value=(right.key);
             div.field {
                 label for="reason" { (cx.t("compare-because")) }
-                input #reason name="reason" autocomplete="off" value=(reasons.join(" "));
+                input #reason name="reason" autocomplete="off" value=(why.map(strongest).unwrap_or_default());
             }
             div.cards {
                 @for (decision, letter) in DECISIONS {
@@ -135,11 +128,38 @@ async fn pair(cx: Cx, a: &str, b: &str, query: &HashMap<String, String>) -> Page
                         (effect(&cx, effects, decision))
                     }
                 }
-                div.card { a.button href="/compare" data-key="Space" { (cx.t("confirm-hold")) kbd { "␣" } } p.quiet { (cx.t("compare-hold")) } }
+                div.card { button name="decision" value="hold" data-key="Space" { (cx.t("confirm-hold")) kbd { "␣" } } p.quiet { (cx.t("compare-hold")) } }
             }
         }
     };
     Ok(layout::page(&cx, &cx.t("compare-title"), &body))
+}
+
+/// The step that adds most, in words.
+fn strongest(candidate: &Candidate) -> String {
+    let most = candidate.bars.iter().filter(|b| b.of != "prior").max_by(|a, b| a.adds.total_cmp(&b.adds));
+    most.map_or(
+        String::new(),
+        |b| if b.of == "fact" { b.says.clone() } else { format!("{}: {}", b.of, b.says) },
+    )
+}
+
+fn waterfall(cx: &Cx, candidate: &Candidate) -> Markup {
+    let value = |of: &Option<[String; 2]>, at: usize| of.as_ref().map_or(String::new(), |v| v[at].clone());
+    html! {
+        div.scroll tabindex="0" { table {
+            thead { tr {
+                th scope="col" { (cx.t("compare-adds")) } th scope="col" { (cx.t("compare-fact")) }
+                th scope="col" { (cx.t("compare-newer")) } th scope="col" { (cx.t("compare-earlier")) }
+            } }
+            tbody { @for bar in &candidate.bars { tr {
+                td { (format!("{:+.2}", bar.adds)) } td { (bar.of) ": " (bar.says) }
+                td { (value(&bar.values, 0)) } td { (value(&bar.values, 1)) }
+            } } }
+        } }
+        p { (cx.t("compare-score")) ": " (candidate.score) " (" (format!("{:.2}", candidate.weight)) " " (candidate.scale) ")" }
+        @if !candidate.needs.is_empty() { p.quiet { (cx.t("compare-needs")) ": " (candidate.needs.join("; ")) } }
+    }
 }
 
 fn side(cx: &Cx, heading: &str, m: &MentionView) -> Markup {
@@ -181,19 +201,19 @@ fn effect(cx: &Cx, effects: &[Effect], decision: &str) -> Markup {
 pub(crate) async fn decide(cx: Cx, form: Form) -> Result<Redirect, Oops> {
     let (a, b) = (form.get("a").to_owned(), form.get("b").to_owned());
     let decision = form.get("decision").to_owned();
-    let (kind, of) = match decision.as_str() {
-        "same" | "disjoint" | "part-of" => (decision.clone(), vec![a, b]),
-        "contains" => ("part-of".to_owned(), vec![b, a]),
+    let known = match decision.as_str() {
+        "same" | "part-of" | "contains" | "hold" => decision.clone(),
+        "disjoint" => "different".to_owned(),
         _ => return Err(Oops::missing(&cx)),
     };
-    let reason = form.some("reason").unwrap_or_else(|| cx.t(&format!("decide-{decision}")));
+    let named = if decision == "hold" { "confirm-hold".to_owned() } else { format!("decide-{decision}") };
+    let reason = form.some("reason").unwrap_or_else(|| cx.t(&named));
     let key = cx
         .ask(move |desk| {
-            let words = DecisionWords { kind, of, reason, ..DecisionWords::default() };
-            let body = desk.decision(&words)?;
-            desk.consistent_with(&body)?;
-            let key = body.key().clone();
-            desk.store(&[body], App::now())?;
+            let words = CandidateWords { of: [a, b], decision: known, reason };
+            let bodies = desk.candidate_decision(&words, false)?;
+            let key = bodies.first().map(|b| b.key().clone()).ok_or(desk::Error::NoReason)?;
+            desk.store(&bodies, App::now())?;
             Ok(key)
         })
         .await?;

@@ -1,0 +1,219 @@
+//! Decisions that contradict one another, and figures that hold whichever of them is wrong.
+//!
+//! Until a conflict is settled none of its decisions is used. Leaving out a decision only adds worlds, so the floor
+//! without all of them is no higher, and the ceiling no lower, than with any choice among them, and one certificate
+//! proves both (`docs/decisions/0021-conflicts-widen.md`). Groups of versions ("one-of") and copies are kept: leaving
+//! those out would add claims, and could raise a floor.
+
+mod chains;
+
+use std::collections::BTreeSet;
+
+use figures::evidence::Evidence;
+use figures::evidence::compile::{Compiled, compile};
+use figures::evidence::grade::{Grade, Roots};
+use model::certificate::Figure;
+use model::problem::{ProblemRelation, Unit};
+use model::{Key, Policy, Relation, RelationKind};
+
+use crate::evidence::evidence;
+use crate::figure::{Conflict, DecisionView};
+use crate::{Asked, Result, View};
+
+/// Conflicts found one after another; a book with more of them gets no figure until some are settled.
+const MOST: usize = 64;
+/// Decisions that are tried each by itself, to find further ones in doubt.
+const TRIED: usize = 24;
+
+/// One conflict, by keys: the fewest decisions that show it, and further ones that are in doubt by it.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    pub(crate) decisions: Vec<Key>,
+    pub(crate) also: Vec<Key>,
+    pub(crate) mentions: Vec<String>,
+}
+
+/// Decisions set aside because they contradict one another.
+#[derive(Clone, Default, Debug)]
+pub(crate) struct Aside {
+    found: Vec<Found>,
+    keys: BTreeSet<Key>,
+}
+
+impl Aside {
+    /// Whether nothing was set aside.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.keys.is_empty()
+    }
+
+    /// Whether this decision was.
+    pub(crate) fn has(&self, key: &Key) -> bool {
+        self.keys.contains(key)
+    }
+
+    /// Solves at a grade without what contradicts; a contradiction is left only where no decision can be set aside.
+    pub(crate) fn solve(
+        &mut self,
+        evidence: &Evidence<'_>,
+        asked: &Asked,
+        grade: Grade,
+    ) -> (Compiled, Option<Figure>) {
+        loop {
+            let open = without(evidence, &self.keys);
+            let compiled = compiled(&open, asked, grade);
+            if self.take(chains::find(&compiled)) {
+                continue;
+            }
+            let figure = figures::solve(&compiled.problem, &figures::Limits::default()).pop();
+            if let Some(Figure::Contradiction(_)) = &figure
+                && self.take(found(&compiled, figure.as_ref()))
+            {
+                continue;
+            }
+            if !self.is_empty() && grade == Grade::Weak && self.doubt_more(evidence, asked) {
+                continue;
+            }
+            return (compiled, figure);
+        }
+    }
+
+    /// The ceiling at a grade above the lowest if the decisions set aside still say who stands behind a number.
+    ///
+    /// More mentions reach the grade with them than without, and each may raise the ceiling. `None`: there is none.
+    pub(crate) fn ceiling(&self, evidence: &Evidence<'_>, asked: &Asked, grade: Grade) -> Option<u64> {
+        let open = without(evidence, &self.keys);
+        let compiled = compile(&open, &Roots::new(evidence), &asked.policy, grade, &asked.ask);
+        match figures::solve(&compiled.problem, &figures::Limits::default()).pop() {
+            Some(Figure::Answer(answer)) => answer.ceiling,
+            Some(Figure::Contradiction(_)) | None => None,
+        }
+    }
+
+    /// Whether a conflict brings decisions that were not aside.
+    fn take(&mut self, found: Vec<Found>) -> bool {
+        let before = self.keys.len();
+        for one in found.into_iter().take(MOST.saturating_sub(self.found.len())) {
+            self.keys.extend(one.decisions.iter().chain(&one.also).cloned());
+            self.found.push(one);
+        }
+        self.keys.len() > before
+    }
+
+    /// A decision that contradicts others too, once it is alone in doubt, draws those into it.
+    fn doubt_more(&mut self, evidence: &Evidence<'_>, asked: &Asked) -> bool {
+        let mut further = Vec::new();
+        for key in self.keys.iter().take(TRIED) {
+            let mut others = self.keys.clone();
+            others.remove(key);
+            let open = without(evidence, &others);
+            let compiled = compiled(&open, asked, Grade::Weak);
+            let limits = figures::Limits { worlds: false, ..figures::Limits::default() };
+            further.extend(chains::find(&compiled));
+            further.extend(found(&compiled, figures::solve(&compiled.problem, &limits).pop().as_ref()));
+        }
+        self.take(further)
+    }
+
+    /// The conflicts in words.
+    pub(crate) fn views(&self, evidence: &Evidence<'_>) -> Vec<Conflict> {
+        let view = |key: &Key| evidence.relations.iter().find(|r| r.key == *key).copied();
+        let told = |keys: &[Key]| keys.iter().filter_map(view).map(decision).collect();
+        let conflict = |one: &Found| Conflict {
+            mentions: one.mentions.clone(),
+            decisions: told(&one.decisions),
+            also: told(&one.also),
+            text: one.decisions.iter().filter_map(view).map(says).collect::<Vec<_>>().join("; "),
+        };
+        self.found.iter().map(conflict).collect()
+    }
+
+    /// The sentence that follows a figure; empty if nothing was set aside.
+    pub(crate) fn sentence(&self) -> String {
+        if self.is_empty() {
+            return String::new();
+        }
+        let keys: Vec<&str> = self.keys.iter().map(Key::as_str).collect();
+        format!(
+            "The decisions {} contradict one another. Until that is settled none of them is used, so that the bounds hold whichever is wrong.",
+            keys.join(", ")
+        )
+    }
+}
+
+fn compiled(evidence: &Evidence<'_>, asked: &Asked, grade: Grade) -> Compiled {
+    compile(evidence, &Roots::new(evidence), &asked.policy, grade, &asked.ask)
+}
+
+/// What counts without some decisions.
+fn without<'a>(evidence: &Evidence<'a>, keys: &BTreeSet<Key>) -> Evidence<'a> {
+    let mut open = evidence.clone();
+    open.relations.retain(|r| !keys.contains(&r.key));
+    open
+}
+
+/// The decisions of a contradiction whose leaving out only adds worlds.
+fn found(compiled: &Compiled, figure: Option<&Figure>) -> Vec<Found> {
+    let Some(Figure::Contradiction(c)) = figure else { return Vec::new() };
+    let loosens = |r: &&u32| {
+        let relation = compiled.problem.relations.get(**r as usize);
+        !matches!(relation, None | Some(ProblemRelation::OneOf(_)))
+    };
+    let key = |r: &u32| compiled.decisions.get(*r as usize).cloned();
+    let mut decisions: Vec<Key> = c.relations.iter().filter(loosens).filter_map(key).collect();
+    decisions.sort();
+    decisions.dedup();
+    if decisions.is_empty() {
+        return Vec::new();
+    }
+    vec![Found { decisions, also: Vec::new(), mentions: c.contradiction.clone() }]
+}
+
+pub(crate) fn decision(relation: &Relation) -> DecisionView {
+    DecisionView { key: relation.key.clone(), kind: relation.kind.word(), reason: relation.reason.clone() }
+}
+
+/// What a decision says: "d1: a and b are the same".
+fn says(relation: &Relation) -> String {
+    let names: Vec<&str> = relation.kind.names().into_iter().map(Key::as_str).collect();
+    let all = || names.join(" and ");
+    let rest = || names.get(1..).unwrap_or_default().join(" and ");
+    let first = names.first().copied().unwrap_or_default();
+    let said = match &relation.kind {
+        RelationKind::Same(_) => format!("{} are the same", all()),
+        RelationKind::Disjoint(_) => format!("{} are different", all()),
+        RelationKind::PartOf { .. } => format!("{first} is part of {}", rest()),
+        RelationKind::Partition { .. } => format!("{} are different parts of {first}", rest()),
+        RelationKind::OneOf(_) => format!("one of {} is true", all()),
+        RelationKind::Overlap { .. } => format!("{} share people", all()),
+        RelationKind::Repeats { .. } => format!("{first} repeats {}", rest()),
+    };
+    format!("{}: {said}", relation.key)
+}
+
+impl View {
+    /// The decisions that contradict one another, those of people and those of incidents.
+    ///
+    /// # Errors
+    /// [`crate::Error::Policy`] if the policy kept cannot be read.
+    pub fn conflicts(&self) -> Result<std::sync::Arc<Vec<Conflict>>> {
+        self.remember("conflicts", |view| {
+            let (policy, evidence) = (view.policy()?, evidence(view.state(), None));
+            let mut all: Vec<Conflict> = Vec::new();
+            for unit in [policy.unit, Unit::Incident] {
+                let asked = Asked { policy: Policy { unit, ..policy.clone() }, ..Asked::default() };
+                let mut aside = Aside::default();
+                let (_, figure) = aside.solve(&evidence, &asked, Grade::Weak);
+                all.extend(aside.views(&evidence));
+                // What no decision takes part in is said too: the claims themselves cannot be.
+                if let Some(Figure::Contradiction(c)) = figure {
+                    let text = format!("{} cannot all be true as they stand", c.contradiction.join(", "));
+                    all.push(Conflict { mentions: c.contradiction, text, ..Conflict::default() });
+                }
+                if policy.unit == Unit::Incident {
+                    break;
+                }
+            }
+            Ok(all)
+        })
+    }
+}
