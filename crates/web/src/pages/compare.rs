@@ -32,8 +32,6 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
 
 async fn list(cx: Cx, query: &HashMap<String, String>) -> Paged {
     let pairs = cx.soon(Lane::Figures, "pairs", wait::patience(query), undecided).await?;
-    let Some(pairs) = pairs else {
-    let pairs = cx.soon("pairs", wait::patience(query), undecided).await?;
     let Some(waiting) = pairs else {
         return Ok(layout::page(&cx, &cx.t("nav-compare"), &wait::notice(&cx, query)));
     };
@@ -100,10 +98,7 @@ async fn pair(cx: Cx, a: &str, b: &str, query: &HashMap<String, String>) -> Page
     let (left, right) =
         cx.read(move |view| Ok((view.mention_view(&first)?, view.mention_view(&second)?))).await?;
     let name = format!("pair {a} {b}");
-    let weighed =
-        cx.soon(Lane::Figures, &name, wait::patience(query), move |view| weighed(view, &a, &b)).await?;
-    let reasons: &[String] = weighed.as_ref().map_or(&[], |w| &w.reasons);
-    let weighed = cx.soon(&name, wait::patience(query), move |view| weighed(view, &a, &b)).await?;
+    let weighed = cx.soon(Lane::Figures, &name, wait::patience(query), move |view| weighed(view, &a, &b)).await?;
     let why = weighed.as_ref().and_then(|w| w.why.as_ref());
     let effects: &[Effect] = weighed.as_ref().map_or(&[], |w| &w.effects);
     let body = html! {
