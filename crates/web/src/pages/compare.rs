@@ -98,7 +98,8 @@ async fn pair(cx: Cx, a: &str, b: &str, query: &HashMap<String, String>) -> Page
     let (left, right) =
         cx.read(move |view| Ok((view.mention_view(&first)?, view.mention_view(&second)?))).await?;
     let name = format!("pair {a} {b}");
-    let weighed = cx.soon(Lane::Figures, &name, wait::patience(query), move |view| weighed(view, &a, &b)).await?;
+    let weighed =
+        cx.soon(Lane::Figures, &name, wait::patience(query), move |view| weighed(view, &a, &b)).await?;
     let why = weighed.as_ref().and_then(|w| w.why.as_ref());
     let effects: &[Effect] = weighed.as_ref().map_or(&[], |w| &w.effects);
     let body = html! {
