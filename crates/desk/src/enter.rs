@@ -154,6 +154,7 @@ impl Desk {
     pub fn origin(&self, words: &OriginWords) -> Result<Body> {
         let given = words.consent_given.as_deref().map(Edtf::parse).transpose()?;
         let until = words.consent_until.as_deref().map(Edtf::parse).transpose()?;
+        crate::consent::in_order(given.as_ref(), until.as_ref())?;
         let consent = |word: &String| {
             Ok(Consent {
                 purpose: one_of("purpose", word, Purpose::WORDS)?,

@@ -184,6 +184,16 @@ pub enum Error {
         /// The day it is.
         today: Day,
     },
+    /// A consent would end before it begins.
+    #[error(
+        "The consent would end ({until}) before it was given ({given}), and nothing was stored. Correct one of the two dates."
+    )]
+    EndsBefore {
+        /// When it was given, in EDTF.
+        given: String,
+        /// Until when it holds, in EDTF.
+        until: String,
+    },
     /// Something came of an action that was not sent.
     #[error(
         "{key} is a draft, so it can have no {what} yet. Enter first when it was sent: `lastseen actions sent {key}`."
