@@ -116,8 +116,10 @@ pub enum Error {
         "With this decision the claims contradict one another: {0}. Nothing was stored; settle these first, or repeat with --even-so."
     )]
     Contradicts(String),
-    /// A mention was to be compared with itself.
-    #[error("{key} was given twice. A mention is compared with another one; `lastseen candidates` lists pairs.")]
+    /// A mention was to be compared with itself, or a decision names it twice.
+    #[error(
+        "{key} was given twice. A mention is compared with another one, and decided about with another one; `lastseen candidates` lists pairs."
+    )]
     Itself {
         /// The mention.
         key: Key,

@@ -138,3 +138,14 @@ fn a_judgement_changes_the_figure() {
     judge(&["hold", "none"]).fails(1, "There is no record called none");
     place.book(&["judge", "hold", "year#1", "--reason", ""]).fails(1, "needs a reason");
 }
+
+#[test]
+fn no_decision_names_a_mention_twice() {
+    let place = Place::few();
+    let keys = place.book(&["--json", "mention", "list"]).json();
+    let key = keys[0]["key"].as_str().unwrap();
+    for kind in ["same", "part-of", "disjoint", "partition", "one-of", "overlap", "repeats"] {
+        let words = ["relate", kind, key, key, "--reason", "A slip."];
+        place.book(&words).fails(1, "was given twice");
+    }
+}
