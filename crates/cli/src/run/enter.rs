@@ -11,6 +11,7 @@ use std::io::Read;
 use crate::failure::{Failure, Result};
 use crate::opening::{BookArgs, now, read_file};
 use crate::progress::Progress;
+use crate::run::actions::clock;
 use crate::run::paper;
 use crate::show::{self, most};
 
@@ -49,6 +50,7 @@ fn document(file: &std::path::Path) -> Result<desk::Taken> {
 pub(crate) fn report(command: ReportCommand, open: &BookArgs, as_json: bool) -> Result<()> {
     match command {
         ReportCommand::Add(a) => {
+            let at = clock(&a.clock)?;
             let mut desk = open.open()?;
             let taken = a.text.as_deref().map(document).transpose()?;
             let words = ReportWords {
@@ -65,8 +67,11 @@ pub(crate) fn report(command: ReportCommand, open: &BookArgs, as_json: bool) -> 
                 origins: a.origin,
                 note: a.note,
             };
+            let body = desk.report(&words, None, now())?;
+            if words.received.is_some() || words.published.is_some() {
+                at.happened(&body)?;
+            }
             let Some(taken) = taken.filter(|_| !a.dry.dry_run) else {
-                let body = desk.report(&words, None, now())?;
                 return store(&mut desk, body, a.dry.dry_run, as_json);
             };
             let (key, _) = desk.add_report(&words, &taken, now())?;
@@ -203,6 +208,7 @@ fn mention_table(mentions: &[desk::MentionView]) -> String {
 pub(crate) fn mention(command: MentionCommand, open: &BookArgs, as_json: bool) -> Result<()> {
     match command {
         MentionCommand::Add(a) => {
+            let at = clock(&a.clock)?;
             let mut desk = open.open()?;
             let body = desk.mention(&MentionWords {
                 key: a.key,
@@ -222,6 +228,7 @@ pub(crate) fn mention(command: MentionCommand, open: &BookArgs, as_json: bool) -
                 origins: a.origin,
                 note: a.note,
             })?;
+            at.happened(&body)?;
             store(&mut desk, body, a.dry.dry_run, as_json)
         }
         MentionCommand::List(a) => {

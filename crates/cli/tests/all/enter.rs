@@ -117,3 +117,18 @@ fn the_house_rules_are_kept_and_a_bad_file_is_refused() {
     assert_eq!(place.book(&["policy", "show"]).json(), policy);
     assert_eq!(place.book(&ask).bounds().0, 51);
 }
+
+#[test]
+fn days_to_come_are_refused_unless_forced() {
+    let place = Place::empty();
+    let today = ["--today", "2017-11-08"];
+    let report = |more: &[&str]| place.book(&[&["report", "add"], more, &today].concat());
+    report(&["--published", "2017-12"]).fails(1, "the publication, 2017-12-01, is after today, 2017-11-08");
+    report(&["--received", "2017-11-09"]).fails(1, "the receipt, 2017-11-09, is after today");
+    report(&["--key", "r", "--published", "2017-11", "--received", "2017-11-08"]).ok();
+    let mention = ["mention", "add", "--report", "r", "--count", "3", "--event", "returned"];
+    let mention = |more: &[&str]| place.book(&[&mention[..], more, &today].concat());
+    mention(&["--when", "2018"]).fails(1, "the event, 2018-01-01, is after today");
+    mention(&["--when", "2017"]).ok();
+    mention(&["--when", "2018", "--force"]).ok();
+}
