@@ -36,7 +36,7 @@ pub enum Error {
     )]
     Country(String),
     /// No record has this key.
-    #[error("There is no {what} called {key} in this casebook. `lastseen report list` shows what there is.")]
+    #[error("There is no {what} called {key} in this casebook. `lastseen {}` shows what there is.", listing(.what))]
     NotThere {
         /// Report, mention, decision, ...
         what: &'static str,
@@ -385,6 +385,19 @@ impl Error {
             Self::Example(_) | Self::Linkage(_) | Self::Appeal(appeals::Error::File { .. }) => Kind::Internal,
             _ => Kind::User,
         }
+    }
+}
+
+/// The command that lists records of a kind.
+fn listing(what: &str) -> &'static str {
+    match what {
+        "mention" | "case" => "mention list",
+        "origin" | "origin or report" => "origin list",
+        "recipient" => "recipients list",
+        "action" => "actions list",
+        "pattern" => "patterns list",
+        "record" | "import" => "log",
+        _ => "report list",
     }
 }
 

@@ -149,3 +149,16 @@ fn no_decision_names_a_mention_twice() {
         place.book(&words).fails(1, "was given twice");
     }
 }
+
+#[test]
+fn what_is_not_there_names_the_list_to_look_in() {
+    let place = Place::few();
+    let says = |words: &[&str], list: &str| {
+        place.book(words).fails(1, &format!("`lastseen {list}` shows what there is"));
+    };
+    says(&["origin", "show", "nobody"], "origin list");
+    says(&["report", "show", "nothing"], "report list");
+    says(&["mention", "show", "nothing"], "mention list");
+    says(&["recipients", "show", "nobody"], "recipients list");
+    says(&["actions", "show", "nothing"], "actions list");
+}
