@@ -116,6 +116,11 @@ pub enum Error {
         "With this decision the claims contradict one another: {0}. Nothing was stored; settle these first, or repeat with --even-so."
     )]
     Contradicts(String),
+    /// An answer of a review would make the claims contradict one another.
+    #[error(
+        "With this answer the claims contradict one another: {0}. Nothing was stored. Hold the question (space), or take an earlier answer back (b)."
+    )]
+    AnswerContradicts(String),
     /// A mention was to be compared with itself, or a decision names it twice.
     #[error(
         "{key} was given twice. A mention is compared with another one, and decided about with another one; `lastseen candidates` lists pairs."
