@@ -205,6 +205,29 @@ fn mention_table(mentions: &[desk::MentionView]) -> String {
     show::table(&["mention", "people", "event", "when", "where", "", "in words"], &rows)
 }
 
+/// What else is known of those a mention counts, a line each.
+fn told(m: &desk::MentionView) -> String {
+    let age = m.age.map(|age| match age {
+        [Some(from), Some(to)] if from == to => from.to_string(),
+        [Some(from), Some(to)] => format!("{from} to {to}"),
+        [Some(from), None] => format!("{from} or more"),
+        [None, Some(to)] => format!("at most {to}"),
+        [None, None] => "unknown".to_owned(),
+    });
+    let rows = [
+        ("role", m.role.clone()),
+        ("age", age),
+        ("sex", m.sex.map(str::to_owned)),
+        ("conditions", Some(m.conditions.join(", "))),
+        ("note", m.note.clone()),
+    ];
+    let line = |(name, value): (&str, Option<String>)| {
+        value.filter(|v| !v.is_empty()).map(|v| show::paragraph("", &format!("{name}: {v}")))
+    };
+    let lines: String = rows.into_iter().filter_map(line).collect();
+    if lines.is_empty() { lines } else { format!("\n{lines}") }
+}
+
 pub(crate) fn mention(command: MentionCommand, open: &BookArgs, as_json: bool) -> Result<()> {
     match command {
         MentionCommand::Add(a) => {
@@ -254,6 +277,7 @@ pub(crate) fn mention(command: MentionCommand, open: &BookArgs, as_json: bool) -
                 );
             }
             show::out(&mention_table(&mentions))?;
+            show::out(&told(&mentions[0]))?;
             show::out(&format!("\nSupported: {grade}\n"))?;
             for d in decisions {
                 show::out(&show::item(&format!("{} ({}): {}", d.key, d.kind, d.reason)))?;

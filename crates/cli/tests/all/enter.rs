@@ -132,3 +132,18 @@ fn days_to_come_are_refused_unless_forced() {
     mention(&["--when", "2017"]).ok();
     mention(&["--when", "2018", "--force"]).ok();
 }
+
+#[test]
+fn a_mention_shows_all_that_is_known_of_its_people() {
+    let place = Place::empty();
+    place.book(&["report", "add", "--key", "r"]).ok();
+    let bare = ["mention", "add", "--report", "r", "--count", "1"];
+    place.book(&[&bare[..], &["--key", "bare"]].concat()).ok();
+    let who = ["--role", "refugee", "--age", "60+", "--sex", "f", "--condition", "ill", "--note", "told twice"];
+    place.book(&[&bare[..], &["--key", "full"], &who].concat()).ok();
+    let full = place.book(&["mention", "show", "full"]);
+    for line in ["role: refugee", "age: 60 or more", "conditions: ill", "note: told twice", "sex: "] {
+        assert!(full.ok().contains(line), "{line}: {full:?}");
+    }
+    assert!(!place.book(&["mention", "show", "bare"]).ok().contains("sex:"));
+}
