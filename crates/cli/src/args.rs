@@ -249,6 +249,8 @@ pub(crate) struct ReportAdd {
     #[arg(long)]
     pub(crate) note: Option<String>,
     #[command(flatten)]
+    pub(crate) clock: ClockArgs,
+    #[command(flatten)]
     pub(crate) dry: DryRun,
 }
 
@@ -317,6 +319,8 @@ pub(crate) struct MentionAdd {
     /// A note
     #[arg(long)]
     pub(crate) note: Option<String>,
+    #[command(flatten)]
+    pub(crate) clock: ClockArgs,
     #[command(flatten)]
     pub(crate) dry: DryRun,
 }

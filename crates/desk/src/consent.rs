@@ -148,11 +148,22 @@ impl Gate {
     }
 }
 
+/// Refuses a consent whose last possible day lies before the first on which it can have been given.
+pub(crate) fn in_order(given: Option<&Edtf>, until: Option<&Edtf>) -> Result<()> {
+    let (Some(given), Some(until)) = (given, until) else { return Ok(()) };
+    match (given.span().from, until.span().to) {
+        (Some(first), Some(last)) if last < first => {
+            Err(Error::EndsBefore { given: given.to_string(), until: until.to_string() })
+        }
+        _ => Ok(()),
+    }
+}
+
 impl Desk {
     /// The consent or withdrawal these words describe.
     ///
     /// # Errors
-    /// [`Error::NotThere`]; [`Error::Word`]; [`Error::FutureDay`] for one given only later.
+    /// [`Error::NotThere`]; [`Error::Word`]; [`Error::FutureDay`] for one given only later; [`Error::EndsBefore`].
     pub fn consent(&self, words: &ConsentWords, clock: Clock) -> Result<Body> {
         let origin = self.origin_named(&words.origin)?.key.clone();
         let given = words.given.as_deref().map(Edtf::parse).transpose()?;
@@ -162,6 +173,8 @@ impl Desk {
         {
             return Err(Error::FutureDay { what: "consent", day, today: clock.today });
         }
+        let until = words.until.as_deref().map(Edtf::parse).transpose()?;
+        in_order(given.as_ref(), until.as_ref())?;
         // Whatever is not said of the day, it was given by the day it is entered.
         let given = given.or_else(|| Edtf::from_span(Span { from: None, to: Some(clock.today) }));
         let consent = Consent {
@@ -169,7 +182,7 @@ impl Desk {
             to: words.to.as_deref().map(|to| line("name of an addressee", to)).transpose()?,
             given,
             language: words.language.clone(),
-            until: words.until.as_deref().map(Edtf::parse).transpose()?,
+            until,
             withdrawn: words.withdraw,
         };
         let key = self.key_or(words.key.as_deref(), "c")?;

@@ -71,6 +71,11 @@ impl Desk {
                 return Err(Error::NotThere { what: "mention", key: key.clone() });
             }
         }
+        for (at, key) in of.iter().enumerate() {
+            if of[..at].contains(key) {
+                return Err(Error::Itself { key: key.clone() });
+            }
+        }
         let pair = |kind, needs| match of.as_slice() {
             [a, b] => Ok((a.clone(), b.clone())),
             _ => Err(Error::TooFew { kind, needs }),

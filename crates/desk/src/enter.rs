@@ -10,7 +10,7 @@ use model::{
 };
 
 use crate::ask::{read_event, read_place, read_sex};
-use crate::{Desk, Error, Result, read_age, read_count};
+use crate::{Clock, Desk, Error, Result, read_age, read_count};
 
 /// An origin in words.
 #[derive(Clone, Default, Debug)]
@@ -149,11 +149,38 @@ pub(crate) const UNITS: [(&str, MentionUnit); 5] = [
     ("other", MentionUnit::Other),
 ];
 
+impl Clock {
+    /// Refuses a report of a day to come, and an event that begins only then.
+    ///
+    /// # Errors
+    /// [`Error::FutureDay`], unless forced.
+    pub fn happened(self, body: &Body) -> Result<()> {
+        let first = |date: &Edtf| date.span().from;
+        let days = match body {
+            Body::Report(report) => [
+                ("publication", report.published.as_ref().and_then(first)),
+                ("receipt", Some(Day::of_millis(report.received))),
+            ],
+            Body::Mention(mention) => [
+                ("event", mention.when.as_ref().and_then(|when| first(&when.date))),
+                ("statement", mention.said.as_ref().and_then(first)),
+            ],
+            _ => return Ok(()),
+        };
+        let late = |(what, day): (&'static str, Option<Day>)| Some((what, day.filter(|d| *d > self.today)?));
+        match days.into_iter().find_map(late) {
+            Some((what, day)) if !self.force => Err(Error::FutureDay { what, day, today: self.today }),
+            _ => Ok(()),
+        }
+    }
+}
+
 impl Desk {
     /// The origin these words describe.
     pub fn origin(&self, words: &OriginWords) -> Result<Body> {
         let given = words.consent_given.as_deref().map(Edtf::parse).transpose()?;
         let until = words.consent_until.as_deref().map(Edtf::parse).transpose()?;
+        crate::consent::in_order(given.as_ref(), until.as_ref())?;
         let consent = |word: &String| {
             Ok(Consent {
                 purpose: one_of("purpose", word, Purpose::WORDS)?,

@@ -36,7 +36,7 @@ pub enum Error {
     )]
     Country(String),
     /// No record has this key.
-    #[error("There is no {what} called {key} in this casebook. `lastseen report list` shows what there is.")]
+    #[error("There is no {what} called {key} in this casebook. `lastseen {}` shows what there is.", listing(.what))]
     NotThere {
         /// Report, mention, decision, ...
         what: &'static str,
@@ -116,8 +116,15 @@ pub enum Error {
         "With this decision the claims contradict one another: {0}. Nothing was stored; settle these first, or repeat with --even-so."
     )]
     Contradicts(String),
-    /// A mention was to be compared with itself.
-    #[error("{key} was given twice. A mention is compared with another one; `lastseen candidates` lists pairs.")]
+    /// An answer of a review would make the claims contradict one another.
+    #[error(
+        "With this answer the claims contradict one another: {0}. Nothing was stored. Hold the question (space), or take an earlier answer back (b)."
+    )]
+    AnswerContradicts(String),
+    /// A mention was to be compared with itself, or a decision names it twice.
+    #[error(
+        "{key} was given twice. A mention is compared with another one, and decided about with another one; `lastseen candidates` lists pairs."
+    )]
     Itself {
         /// The mention.
         key: Key,
@@ -183,6 +190,16 @@ pub enum Error {
         day: Day,
         /// The day it is.
         today: Day,
+    },
+    /// A consent would end before it begins.
+    #[error(
+        "The consent would end ({until}) before it was given ({given}), and nothing was stored. Correct one of the two dates."
+    )]
+    EndsBefore {
+        /// When it was given, in EDTF.
+        given: String,
+        /// Until when it holds, in EDTF.
+        until: String,
     },
     /// Something came of an action that was not sent.
     #[error(
@@ -373,6 +390,19 @@ impl Error {
             Self::Example(_) | Self::Linkage(_) | Self::Appeal(appeals::Error::File { .. }) => Kind::Internal,
             _ => Kind::User,
         }
+    }
+}
+
+/// The command that lists records of a kind.
+fn listing(what: &str) -> &'static str {
+    match what {
+        "mention" | "case" => "mention list",
+        "origin" | "origin or report" => "origin list",
+        "recipient" => "recipients list",
+        "action" => "actions list",
+        "pattern" => "patterns list",
+        "record" | "import" => "log",
+        _ => "report list",
     }
 }
 

@@ -11,6 +11,7 @@ use std::io::Read;
 use crate::failure::{Failure, Result};
 use crate::opening::{BookArgs, now, read_file};
 use crate::progress::Progress;
+use crate::run::actions::clock;
 use crate::run::paper;
 use crate::show::{self, most};
 
@@ -49,6 +50,7 @@ fn document(file: &std::path::Path) -> Result<desk::Taken> {
 pub(crate) fn report(command: ReportCommand, open: &BookArgs, as_json: bool) -> Result<()> {
     match command {
         ReportCommand::Add(a) => {
+            let at = clock(&a.clock)?;
             let mut desk = open.open()?;
             let taken = a.text.as_deref().map(document).transpose()?;
             let words = ReportWords {
@@ -65,8 +67,11 @@ pub(crate) fn report(command: ReportCommand, open: &BookArgs, as_json: bool) -> 
                 origins: a.origin,
                 note: a.note,
             };
+            let body = desk.report(&words, None, now())?;
+            if words.received.is_some() || words.published.is_some() {
+                at.happened(&body)?;
+            }
             let Some(taken) = taken.filter(|_| !a.dry.dry_run) else {
-                let body = desk.report(&words, None, now())?;
                 return store(&mut desk, body, a.dry.dry_run, as_json);
             };
             let (key, _) = desk.add_report(&words, &taken, now())?;
@@ -200,9 +205,33 @@ fn mention_table(mentions: &[desk::MentionView]) -> String {
     show::table(&["mention", "people", "event", "when", "where", "", "in words"], &rows)
 }
 
+/// What else is known of those a mention counts, a line each.
+fn told(m: &desk::MentionView) -> String {
+    let age = m.age.map(|age| match age {
+        [Some(from), Some(to)] if from == to => from.to_string(),
+        [Some(from), Some(to)] => format!("{from} to {to}"),
+        [Some(from), None] => format!("{from} or more"),
+        [None, Some(to)] => format!("at most {to}"),
+        [None, None] => "unknown".to_owned(),
+    });
+    let rows = [
+        ("role", m.role.clone()),
+        ("age", age),
+        ("sex", m.sex.map(str::to_owned)),
+        ("conditions", Some(m.conditions.join(", "))),
+        ("note", m.note.clone()),
+    ];
+    let line = |(name, value): (&str, Option<String>)| {
+        value.filter(|v| !v.is_empty()).map(|v| show::paragraph("", &format!("{name}: {v}")))
+    };
+    let lines: String = rows.into_iter().filter_map(line).collect();
+    if lines.is_empty() { lines } else { format!("\n{lines}") }
+}
+
 pub(crate) fn mention(command: MentionCommand, open: &BookArgs, as_json: bool) -> Result<()> {
     match command {
         MentionCommand::Add(a) => {
+            let at = clock(&a.clock)?;
             let mut desk = open.open()?;
             let body = desk.mention(&MentionWords {
                 key: a.key,
@@ -222,6 +251,7 @@ pub(crate) fn mention(command: MentionCommand, open: &BookArgs, as_json: bool) -
                 origins: a.origin,
                 note: a.note,
             })?;
+            at.happened(&body)?;
             store(&mut desk, body, a.dry.dry_run, as_json)
         }
         MentionCommand::List(a) => {
@@ -247,6 +277,7 @@ pub(crate) fn mention(command: MentionCommand, open: &BookArgs, as_json: bool) -
                 );
             }
             show::out(&mention_table(&mentions))?;
+            show::out(&told(&mentions[0]))?;
             show::out(&format!("\nSupported: {grade}\n"))?;
             for d in decisions {
                 show::out(&show::item(&format!("{} ({}): {}", d.key, d.kind, d.reason)))?;

@@ -253,3 +253,15 @@ fn an_indicator_keeps_its_words_and_its_interval() {
     bad("--when", "June", "June");
     bad("--place", "China", "two capital letters");
 }
+
+#[test]
+fn a_consent_cannot_end_before_it_was_given() {
+    let place = place();
+    let ask = ["consent", "wife", "--purpose", "partner", "--today", "2020-12-01"];
+    let given = |given, until| place.book(&[&ask[..], &["--given", given, "--until", until]].concat());
+    given("2018", "2017").fails(1, "end (2017) before it was given (2018)");
+    given("2018-03", "2018").ok();
+    let entered = ["origin", "add", "--label", "a friend", "--consent", "partner"];
+    let dates = ["--consent-given", "2018", "--consent-until", "2017"];
+    place.book(&[&entered[..], &dates].concat()).fails(1, "before it was given");
+}

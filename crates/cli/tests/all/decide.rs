@@ -138,3 +138,27 @@ fn a_judgement_changes_the_figure() {
     judge(&["hold", "none"]).fails(1, "There is no record called none");
     place.book(&["judge", "hold", "year#1", "--reason", ""]).fails(1, "needs a reason");
 }
+
+#[test]
+fn no_decision_names_a_mention_twice() {
+    let place = Place::few();
+    let keys = place.book(&["--json", "mention", "list"]).json();
+    let key = keys[0]["key"].as_str().unwrap();
+    for kind in ["same", "part-of", "disjoint", "partition", "one-of", "overlap", "repeats"] {
+        let words = ["relate", kind, key, key, "--reason", "A slip."];
+        place.book(&words).fails(1, "was given twice");
+    }
+}
+
+#[test]
+fn what_is_not_there_names_the_list_to_look_in() {
+    let place = Place::few();
+    let says = |words: &[&str], list: &str| {
+        place.book(words).fails(1, &format!("`lastseen {list}` shows what there is"));
+    };
+    says(&["origin", "show", "nobody"], "origin list");
+    says(&["report", "show", "nothing"], "report list");
+    says(&["mention", "show", "nothing"], "mention list");
+    says(&["recipients", "show", "nobody"], "recipients list");
+    says(&["actions", "show", "nothing"], "actions list");
+}

@@ -117,3 +117,33 @@ fn the_house_rules_are_kept_and_a_bad_file_is_refused() {
     assert_eq!(place.book(&["policy", "show"]).json(), policy);
     assert_eq!(place.book(&ask).bounds().0, 51);
 }
+
+#[test]
+fn days_to_come_are_refused_unless_forced() {
+    let place = Place::empty();
+    let today = ["--today", "2017-11-08"];
+    let report = |more: &[&str]| place.book(&[&["report", "add"], more, &today].concat());
+    report(&["--published", "2017-12"]).fails(1, "the publication, 2017-12-01, is after today, 2017-11-08");
+    report(&["--received", "2017-11-09"]).fails(1, "the receipt, 2017-11-09, is after today");
+    report(&["--key", "r", "--published", "2017-11", "--received", "2017-11-08"]).ok();
+    let mention = ["mention", "add", "--report", "r", "--count", "3", "--event", "returned"];
+    let mention = |more: &[&str]| place.book(&[&mention[..], more, &today].concat());
+    mention(&["--when", "2018"]).fails(1, "the event, 2018-01-01, is after today");
+    mention(&["--when", "2017"]).ok();
+    mention(&["--when", "2018", "--force"]).ok();
+}
+
+#[test]
+fn a_mention_shows_all_that_is_known_of_its_people() {
+    let place = Place::empty();
+    place.book(&["report", "add", "--key", "r"]).ok();
+    let bare = ["mention", "add", "--report", "r", "--count", "1"];
+    place.book(&[&bare[..], &["--key", "bare"]].concat()).ok();
+    let who = ["--role", "refugee", "--age", "60+", "--sex", "f", "--condition", "ill", "--note", "told twice"];
+    place.book(&[&bare[..], &["--key", "full"], &who].concat()).ok();
+    let full = place.book(&["mention", "show", "full"]);
+    for line in ["role: refugee", "age: 60 or more", "conditions: ill", "note: told twice", "sex: "] {
+        assert!(full.ok().contains(line), "{line}: {full:?}");
+    }
+    assert!(!place.book(&["mention", "show", "bare"]).ok().contains("sex:"));
+}

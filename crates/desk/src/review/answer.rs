@@ -42,7 +42,7 @@ impl Desk {
     /// Answers a question of a review; an earlier answer to it is replaced.
     ///
     /// # Errors
-    /// [`Error::NoQuestion`]; those of reading what was changed; [`Error::Contradicts`] for a relation that cannot be.
+    /// [`Error::NoQuestion`]; those of reading what was changed; [`Error::AnswerContradicts`] for a relation that cannot be.
     /// Nothing is stored then.
     pub fn answer(&mut self, review: &Review, id: &str, answer: &Answer, now: i64) -> Result<Step> {
         let question = review.question(id).ok_or_else(|| Error::NoQuestion { id: id.to_owned() })?;
@@ -55,7 +55,11 @@ impl Desk {
             events.extend(was.events_of(&old.body));
         }
         let before = was.figures_of(&events, None)?;
-        made.iter().try_for_each(|body| self.consistent_with(body))?;
+        // A review has no way to insist, so that its advice is another one than that of a decision by hand.
+        made.iter().try_for_each(|body| self.consistent_with(body)).map_err(|error| match error {
+            Error::Contradicts(keys) => Error::AnswerContradicts(keys),
+            other => other,
+        })?;
         let records: Vec<Key> = made.iter().map(|b| b.key().clone()).collect();
         let stands = match answer {
             Answer::Accept(_) | Answer::Decide(_) => Stands::Accepted,
