@@ -19,6 +19,8 @@ pub enum FieldStatus {
     Missing,
     /// Something is known that may not enter.
     Withheld,
+    /// Something is known that enters only if the user asks for it.
+    NotAsked,
     /// It has no meaning for this case.
     NotApplicable,
     /// The user writes it, and has not yet.

@@ -179,6 +179,8 @@ pub struct Facts {
     pub about: Subject,
     /// Those of its people who are told of apart.
     pub members: Vec<Subject>,
+    /// What the case is part of. What befell a whole befell each of its people, if it was one thing and not a count over a period.
+    pub wholes: Vec<Subject>,
     /// Members that somebody has to look at because they may be the same person.
     pub alike: Vec<(Key, Key)>,
 }
@@ -186,8 +188,26 @@ pub struct Facts {
 impl Facts {
     /// The facts of a case without parts.
     pub fn of(about: Subject) -> Self {
-        Self { about, members: Vec::new(), alike: Vec::new() }
+        Self { about, members: Vec::new(), wholes: Vec::new(), alike: Vec::new() }
     }
+}
+
+/// The longest window, in days from its first to its last, in which people can have been taken together: the same as the clocks
+/// of `watch` have by default.
+pub const TOGETHER_DAYS: i32 = 31;
+/// The most people of whom an account without a day can be about one occasion: the same as there.
+pub const TOGETHER_PEOPLE: u64 = 20;
+
+/// Whether what is told of a whole is told of one occasion, so that its day and place hold for each part.
+///
+/// A count over 18 months, or a sum of several incidents, says nothing about when and where one of its people was taken.
+pub(crate) fn of_one_occasion(fact: &Fact, whole: &Subject) -> bool {
+    let Value::Event(event) = &fact.value else { return true };
+    let Some(when) = &event.when else {
+        return whole.size.hi.is_some_and(|hi| hi <= TOGETHER_PEOPLE);
+    };
+    let span = when.span();
+    matches!((span.from, span.to), (Some(a), Some(b)) if b.0.saturating_sub(a.0) <= TOGETHER_DAYS)
 }
 
 /// What holds of a group and therefore of each of its members.

@@ -49,37 +49,47 @@ impl GateView {
     }
 }
 
-/// Applies a gate to all that is known of a case, released or not: it decides for the user and says nothing to others.
+/// Applies a gate to all that is known of a case and of its people who are told of apart, released or not: it decides for the user and says nothing to others.
 pub(crate) fn apply(
     gate: &Gate,
     facts: &[&Fact],
+    members: &[&Fact],
     deadline: Option<&Deadline>,
     answers: &BTreeMap<String, bool>,
 ) -> GateView {
     let (state, why) = match (gate.teller, gate.rule) {
-        (Teller::Casebook, Some(rule)) => by_rule(rule, facts, deadline),
+        (Teller::Casebook, Some(rule)) => by_rule(rule, facts, members, deadline),
         (Teller::User, _) => by_user(gate, facts, answers.get(&gate.id).copied()),
         _ => (GateState::Unknown, "Not to be told from here.".to_owned()),
     };
     GateView { id: gate.id.clone(), must: gate.must.clone(), hard: gate.hard, state, why }
 }
 
-fn by_rule(rule: Rule, facts: &[&Fact], deadline: Option<&Deadline>) -> (GateState, String) {
+fn by_rule(
+    rule: Rule,
+    facts: &[&Fact],
+    members: &[&Fact],
+    deadline: Option<&Deadline>,
+) -> (GateState, String) {
     let told = |kinds: &[EventKind]| view::events(facts).any(|e| kinds.contains(&e.kind));
     match rule {
         Rule::Deprived if told(&CUSTODY) => (GateState::Open, "The records tell of custody.".to_owned()),
         Rule::Deprived => (GateState::ToCheck, "No record tells of an apprehension or custody.".to_owned()),
         Rule::NotFree => ended(
             facts,
+            members,
             &[EventKind::Released, EventKind::Escaped, EventKind::Onward],
             "a release, an escape or an onward journey",
         ),
-        Rule::NotReturned => ended(facts, &[EventKind::Returned], "a return"),
+        Rule::NotReturned => ended(facts, members, &[EventKind::Returned], "a return"),
         Rule::Returned if told(&[EventKind::Returned]) => {
             (GateState::Open, "A return is reported.".to_owned())
         }
+        Rule::Returned if view::events(members).any(|e| e.kind == EventKind::Returned) => {
+            (GateState::Open, "A return is reported of some of them.".to_owned())
+        }
         Rule::Returned => (GateState::ToCheck, "No return is reported; it may be feared.".to_owned()),
-        Rule::Alive => ended(facts, &[EventKind::Died], "a death"),
+        Rule::Alive => ended(facts, members, &[EventKind::Died], "a death"),
         Rule::Named => {
             let named = facts.iter().any(|f| matches!(&f.value, Value::Name { alias: false, .. }));
             match named {
@@ -127,8 +137,9 @@ const CUSTODY: [EventKind; 4] =
 /// Whether custody, or a life, is known to have ended.
 ///
 /// Only an account that knows shuts the gate. What is passed on is left to the user: a rumour of a release or a death must
-/// not keep an appeal back, and neither is ever presumed. Custody that surely came later is another episode.
-fn ended(facts: &[&Fact], kinds: &[EventKind], what: &str) -> (GateState, String) {
+/// not keep an appeal back, and neither is ever presumed. Custody that surely came later is another episode. What is told of
+/// some of a group leaves the gate to the user: the others may still need the appeal.
+fn ended(facts: &[&Fact], members: &[&Fact], kinds: &[EventKind], what: &str) -> (GateState, String) {
     let span =
         |e: &crate::fact::Happening| e.when.as_ref().map(model::mention::When::span).unwrap_or_default();
     let taken_again =
@@ -138,6 +149,11 @@ fn ended(facts: &[&Fact], kinds: &[EventKind], what: &str) -> (GateState, String
         .collect();
     if ends.iter().any(|e| e.certainty == Certainty::Known) {
         (GateState::Shut, format!("The records tell of {what}."))
+    } else if ends.is_empty() && view::events(members).any(|e| kinds.contains(&e.kind)) {
+        (
+            GateState::ToCheck,
+            format!("The records tell of {what} of some of them, and not of all: to be checked by the user."),
+        )
     } else if ends.is_empty() {
         (GateState::Open, format!("The records do not tell of {what}."))
     } else {
@@ -166,7 +182,7 @@ fn by_user(gate: &Gate, facts: &[&Fact], answer: Option<bool>) -> (GateState, St
             answers.iter().map(|a| format!("{} has not accepted: {}", a.state, a.source)).collect();
         return (GateState::Shut, said.join(" "));
     }
-    (GateState::ToCheck, "To be checked by the user.".to_owned())
+    (GateState::ToCheck, "Not answered yet.".to_owned())
 }
 
 /// The gate of consent, which every procedure has: shut while a required field is kept empty for want of consent, or while

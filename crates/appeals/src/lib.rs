@@ -33,7 +33,9 @@ pub use draft::{
     CheckItem, Draft, FieldStatus, FieldView, Form, Identifies, Outgoing, Part, Row, Section, Table,
 };
 pub use error::Error;
-pub use fact::{Basis, Fact, FactKind, Facts, Happening, PlaceNames, Subject, Value};
+pub use fact::{
+    Basis, Fact, FactKind, Facts, Happening, PlaceNames, Subject, TOGETHER_DAYS, TOGETHER_PEOPLE, Value,
+};
 pub use gate::{GateState, GateView};
 pub use language::{Language, Words};
 pub use library::{procedure, procedures};

@@ -4,7 +4,7 @@ use model::{Day, Key};
 
 use crate::clean::{self, Found};
 use crate::error::Error;
-use crate::fact::{Fact, Facts, Subject, Value, inherited};
+use crate::fact::{Fact, FactKind, Facts, Subject, Value, inherited, of_one_occasion};
 use crate::procedure::{Per, Procedure};
 use crate::warning::Warning;
 
@@ -36,7 +36,8 @@ pub(crate) fn usable(
         }
         Ok(s)
     };
-    let about = one(&facts.about)?;
+    let mut about = one(&facts.about)?;
+    let wholes = facts.wholes.iter().map(&mut one).collect::<Result<Vec<Subject>, Error>>()?;
     let mut members: Vec<Subject> = Vec::new();
     let mut twice = Vec::new();
     for m in &facts.members {
@@ -55,7 +56,27 @@ pub(crate) fn usable(
         );
         warnings.push(Warning::new("alike", Some(a), text));
     }
-    Ok(Facts { about, members, alike: facts.alike.clone() })
+    for whole in &wholes {
+        let befell = |f: &&Fact| matches!(f.value.kind(), FactKind::Event | FactKind::TakenBy);
+        about.facts.extend(occasions(whole, warnings).filter(befell).cloned());
+    }
+    Ok(Facts { about, members, wholes, alike: facts.alike.clone() })
+}
+
+/// What is told of a whole and holds for its parts, with a warning about what does not.
+fn occasions<'a>(whole: &'a Subject, warnings: &mut Vec<Warning>) -> impl Iterator<Item = &'a Fact> {
+    let long = whole.facts.iter().filter(|f| !of_one_occasion(f, whole)).count();
+    if long > 0 {
+        let text = match long {
+            1 => "One account covers a longer time and was left out of days, places and time limits."
+                .to_owned(),
+            n => {
+                format!("{n} accounts cover a longer time and were left out of days, places and time limits.")
+            }
+        };
+        warnings.push(Warning::new("longer_time", Some(&whole.key), text));
+    }
+    whole.facts.iter().filter(move |f| of_one_occasion(f, whole))
 }
 
 fn in_future(fact: &Fact, today: Day) -> bool {
@@ -95,6 +116,7 @@ pub(crate) fn subjects<'a>(
     if procedure.per == Per::Group || about.is_person() {
         return vec![whole];
     }
+    let shared: Vec<&Fact> = occasions(about, warnings).filter(|f| inherited(f)).collect();
     let people: Vec<About<'a>> = facts
         .members
         .iter()
@@ -102,7 +124,7 @@ pub(crate) fn subjects<'a>(
         .map(|m| About {
             key: &m.key,
             own: m.facts.iter().collect(),
-            shared: about.facts.iter().filter(|f| inherited(f)).collect(),
+            shared: shared.clone(),
             members: Vec::new(),
             person: true,
         })

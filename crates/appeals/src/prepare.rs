@@ -10,14 +10,14 @@ use crate::consent::{Consents, For, Lack, Refusal, refusals};
 use crate::deadline::{Deadline, deadline};
 use crate::draft::{Draft, FieldStatus, FieldView, Form};
 use crate::error::Error;
-use crate::fact::{Fact, Facts, Value};
+use crate::fact::{Fact, Facts, Value, of_one_occasion};
 use crate::gate::{self, GateView};
 use crate::language::Language;
 use crate::people::{About, subjects, usable};
-use crate::procedure::{Field, Fill, Procedure, Teller};
+use crate::procedure::{Field, Fill, Per, Procedure, Teller};
 use crate::view::{self, view};
 use crate::warning;
-use crate::write::{self, Released};
+use crate::write::{self, Member, Released};
 
 /// The office a paper goes to, where the procedure leaves it open.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -80,8 +80,10 @@ pub fn prepare(procedure: &Procedure, facts: &Facts, consents: &Consents, ask: &
     let written = written(procedure, ask, &mut found)?;
     let addressee = addressee(procedure, ask, &mut found)?;
     let facts = usable(facts, ask.today, &mut found, &mut warnings)?;
-    let everything: Vec<&Fact> =
-        facts.about.facts.iter().chain(facts.members.iter().flat_map(|m| &m.facts)).collect();
+    // A form about one of its people takes from a group what its form may say, and so does the limit.
+    let whole = procedure.per == Per::Group || facts.about.is_person();
+    let own = facts.about.facts.iter().filter(|f| whole || of_one_occasion(f, &facts.about));
+    let everything: Vec<&Fact> = own.chain(facts.members.iter().flat_map(|m| &m.facts)).collect();
     let events: Vec<_> = view::events(&everything).collect();
     let deadline = procedure.limit.as_ref().map(|l| deadline(l, &events, ask.today));
     warning::of_facts(&facts, &mut warnings);
@@ -188,9 +190,13 @@ fn form<'a>(
     let own = || about.own.iter().chain(&about.shared).copied();
     let released = Released {
         own: own().filter(free).collect(),
-        members: about.members.iter().map(|m| m.facts.iter().filter(free).collect()).collect(),
+        members: about
+            .members
+            .iter()
+            .map(|m| Member { person: m.is_person(), facts: m.facts.iter().filter(free).collect() })
+            .collect(),
     };
-    let speaks = about.own.iter().any(free) || released.members.iter().any(|m| !m.is_empty());
+    let speaks = about.own.iter().any(free) || released.members.iter().any(|m| !m.facts.is_empty());
     let known: Vec<(&Fact, Vec<Refusal>)> = own()
         .chain(about.members.iter().flat_map(|m| &m.facts))
         .map(|f| (f, refusals(f, consents, wanted)))
@@ -223,7 +229,8 @@ fn form<'a>(
     }
     let mut gates: Vec<GateView> = vec![gate::consent(&fields, speaks)];
     let own: Vec<&Fact> = own().collect();
-    gates.extend(procedure.gates.iter().map(|g| gate::apply(g, &own, deadline, &ask.answers)));
+    let apart: Vec<&Fact> = about.members.iter().flat_map(|m| &m.facts).collect();
+    gates.extend(procedure.gates.iter().map(|g| gate::apply(g, &own, &apart, deadline, &ask.answers)));
     let shut = gates.iter().any(GateView::bars);
     let form = Form { about: about.key.clone(), shut, gates, fields };
     Made { form, person: about.person, speaks, released, values }
@@ -254,6 +261,10 @@ fn status(
     match value.is_empty() {
         false if own_words && kept_back => FieldStatus::Withheld,
         false => FieldStatus::Filled,
+        // Whoever would have consented: the user has only to ask.
+        true if !withheld.is_empty() && withheld.iter().all(|r| r.lack == Lack::NotAsked) => {
+            FieldStatus::NotAsked
+        }
         true if !withheld.is_empty() => FieldStatus::Withheld,
         true if !from_casebook => FieldStatus::ByHand,
         true => FieldStatus::Missing,

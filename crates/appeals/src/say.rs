@@ -30,6 +30,10 @@ pub(crate) enum Say {
     Person,
     TheyAll,
     Number,
+    HowMany,
+    NotApart,
+    OfOne,
+    OfSome,
     SeeList,
     Asked,
     Law,
@@ -86,6 +90,12 @@ impl Say {
             Self::Person => ["Person {0}", "대상자 {0}", "当事人{0}"],
             Self::TheyAll => ["The people concerned", "대상자들", "所涉人员"],
             Self::Number => ["No.", "번호", "序号"],
+            Self::HowMany => ["How many", "인원", "人数"],
+            Self::NotApart => {
+                ["Not told apart from one another", "개별로 구분되지 않은 인원", "未能逐一区分的人数"]
+            }
+            Self::OfOne => ["of one of them: {0}", "그중 한 명: {0}", "其中一人：{0}"],
+            Self::OfSome => ["of some of them: {0}", "그중 일부: {0}", "其中部分人：{0}"],
             Self::SeeList => ["see the list below", "아래 명단 참조", "见下表"],
             Self::Asked => ["What is asked", "요청 사항", "请求事项"],
             Self::Law => ["Norms relied on", "근거 규범", "所依据的规范"],

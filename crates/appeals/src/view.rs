@@ -12,6 +12,7 @@ use crate::fact::{Fact, Happening, PlaceNames, Value};
 use crate::language::Language;
 use crate::procedure::Fill;
 use crate::say::{self, Say};
+use crate::write::Member;
 
 /// What stands in a field: lines, or nothing.
 pub(crate) fn view(fill: Fill, facts: &[&Fact], language: Language) -> Vec<String> {
@@ -63,19 +64,13 @@ pub(crate) fn view(fill: Fill, facts: &[&Fact], language: Language) -> Vec<Strin
             ),
             language,
         ),
-        Fill::ApprehendedWhere => accounts(
-            once(
-                events(facts)
-                    .filter(|e| e.kind == EventKind::Apprehended)
-                    .filter_map(|e| Some(place(e.place.as_ref()?, language))),
-            ),
-            language,
-        ),
+        Fill::ApprehendedWhere => {
+            accounts(places(events(facts).filter(|e| e.kind == EventKind::Apprehended), language), language)
+        }
         Fill::HeldWhere => accounts(
-            once(
-                events(facts)
-                    .filter(|e| matches!(e.kind, EventKind::Held | EventKind::Transferred))
-                    .filter_map(|e| Some(place(e.place.as_ref()?, language))),
+            places(
+                events(facts).filter(|e| matches!(e.kind, EventKind::Held | EventKind::Transferred)),
+                language,
             ),
             language,
         ),
@@ -92,10 +87,8 @@ pub(crate) fn view(fill: Fill, facts: &[&Fact], language: Language) -> Vec<Strin
         Fill::LastKnownWhere => last(facts, &|e| e.place.is_some())
             .and_then(|e| e.place.as_ref())
             .map_or(Vec::new(), |p| vec![place(p, language)]),
-        Fill::Stage => stage(facts, language),
-        Fill::Returns => {
-            once(events(facts).filter(|e| e.kind == EventKind::Returned).map(|e| line(e, language)))
-        }
+        Fill::Stage => stage(facts, &[], language),
+        Fill::Returns => returns(facts, &[], language),
         Fill::State => accounts(once(states(facts).map(|code| country::name(code, language))), language),
         Fill::Conditions => listed(
             pick(&|v| match v {
@@ -194,13 +187,55 @@ fn last<'a>(facts: &'a [&'a Fact], has: &dyn Fn(&Happening) -> bool) -> Option<&
     events(facts).filter(sign).max_by_key(|e| (e.when.is_some(), order(e)))
 }
 
-/// The last event, and whatever else may have come last.
-fn stage(facts: &[&Fact], language: Language) -> Vec<String> {
-    let dated: Vec<&Happening> = events(facts).filter(|e| e.when.is_some()).collect();
-    let latest = dated.iter().map(|e| order(e).1).max();
-    let at_end = dated.iter().filter(|e| Some(order(e).1) == latest).copied();
-    let undated = events(facts).filter(|e| e.when.is_none());
-    accounts(once(at_end.chain(undated).map(|e| happened(e, language))), language)
+/// The last event, and whatever else may have come last, of them or of those of them who are told of apart.
+///
+/// Being taken comes before being held, moved and returned, however coarse the dates are.
+pub(crate) fn stage(facts: &[&Fact], members: &[Member<'_>], language: Language) -> Vec<String> {
+    let all = of_all(facts, members);
+    let after = |e: &Happening, taken: &Happening| {
+        matches!(e.kind, EventKind::Held | EventKind::Transferred | EventKind::Returned)
+            && order(e).1 >= order(taken).2
+    };
+    let mut open: Vec<&(Option<Say>, &Happening)> = all
+        .iter()
+        .filter(|(_, e)| e.kind != EventKind::Apprehended || !all.iter().any(|(_, later)| after(later, e)))
+        .collect();
+    // What was over before another began was not the last.
+    let begun = open.iter().map(|(_, e)| order(e).2).max();
+    open.retain(|(_, e)| Some(order(e).1) >= begun);
+    open.sort_by_key(|(_, e)| (e.when.is_none(), std::cmp::Reverse((order(e).2, order(e).1))));
+    let text = |(whom, e): &(Option<Say>, &Happening)| of(*whom, happened(e, language), language);
+    accounts(once(open.into_iter().map(text)), language)
+}
+
+/// The returns that are told of them and of those of them who are told of apart.
+pub(crate) fn returns(facts: &[&Fact], members: &[Member<'_>], language: Language) -> Vec<String> {
+    let all = of_all(facts, members).into_iter().filter(|(_, e)| e.kind == EventKind::Returned);
+    once(all.map(|(whom, e)| of(whom, line(e, language), language)))
+}
+
+/// Every event with whom it is told of: all of them, one or some.
+fn of_all<'a>(facts: &'a [&Fact], members: &'a [Member<'_>]) -> Vec<(Option<Say>, &'a Happening)> {
+    let apart = members.iter().flat_map(|m| {
+        let whom = if m.person { Say::OfOne } else { Say::OfSome };
+        events(&m.facts).map(move |e| (Some(whom), e))
+    });
+    events(facts).map(|e| (None, e)).chain(apart).collect()
+}
+
+fn of(whom: Option<Say>, text: String, language: Language) -> String {
+    whom.map_or(text.clone(), |say| say.with(language, &[&text]))
+}
+
+/// The places of events, each as precisely as it is told: one that holds another of them says nothing against it.
+fn places<'a>(events: impl Iterator<Item = &'a Happening>, language: Language) -> Vec<String> {
+    let all: Vec<&PlaceNames> = events.filter_map(|e| e.place.as_ref()).collect();
+    let holds = |wide: &PlaceNames, narrow: &PlaceNames| {
+        let (mut wide, mut narrow) = (wide.path.parts(), narrow.path.parts());
+        wide.all(|part| narrow.next() == Some(part)) && narrow.next().is_some()
+    };
+    let precise = all.iter().filter(|p| !all.iter().any(|other| holds(p, other)));
+    once(precise.map(|p| place(p, language)))
 }
 
 fn happened(e: &Happening, language: Language) -> String {
@@ -315,7 +350,7 @@ fn age(range: AgeRange, counting: bool, language: Language) -> String {
     }
 }
 
-fn number(n: Interval, language: Language) -> String {
+pub(crate) fn number(n: Interval, language: Language) -> String {
     match n.hi {
         Some(hi) if hi == n.lo => Say::People.with(language, &[&hi.to_string()]),
         Some(hi) => Say::PeopleRange.with(language, &[&n.lo.to_string(), &hi.to_string()]),

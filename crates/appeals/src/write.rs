@@ -1,9 +1,10 @@
 //! The paper: written from released facts alone, which is all this module is given.
 
 use model::Day;
+use model::quantity::Interval;
 
 use crate::draft::{FieldStatus, Outgoing, Part, Row, Section, Table};
-use crate::fact::Fact;
+use crate::fact::{Fact, Value};
 use crate::language::Language;
 use crate::procedure::{Field, Fill, Procedure};
 use crate::say::Say;
@@ -14,7 +15,14 @@ pub(crate) struct Released<'a> {
     /// Of the person or the group as a whole.
     pub(crate) own: Vec<&'a Fact>,
     /// Of the people of a group who are told of apart.
-    pub(crate) members: Vec<Vec<&'a Fact>>,
+    pub(crate) members: Vec<Member<'a>>,
+}
+
+/// Released facts of some of a group.
+pub(crate) struct Member<'a> {
+    /// Whether it is one person.
+    pub(crate) person: bool,
+    pub(crate) facts: Vec<&'a Fact>,
 }
 
 /// What stands in a field, from released facts alone.
@@ -24,11 +32,16 @@ pub(crate) fn value(
     written: Option<&Vec<String>>,
     language: Language,
 ) -> Vec<String> {
-    let own = field.fill.map_or(Vec::new(), |fill| view(fill, &of.own, language));
+    let own = field.fill.map_or(Vec::new(), |fill| match fill {
+        // What befell some of them is the news of the group.
+        Fill::Returns => view::returns(&of.own, &of.members, language),
+        Fill::Stage => view::stage(&of.own, &of.members, language),
+        _ => view(fill, &of.own, language),
+    });
     if !own.is_empty() {
         return own;
     }
-    if field.fill.is_some_and(|fill| of.members.iter().any(|m| !view(fill, m, language).is_empty())) {
+    if field.fill.is_some_and(|fill| of.members.iter().any(|m| !view(fill, &m.facts, language).is_empty())) {
         return vec![Say::SeeList.text(language).to_owned()];
     }
     written.cloned().unwrap_or_default()
@@ -65,7 +78,14 @@ pub(crate) fn part(
         (Some(_), Some(name)) => name,
         (Some(number), None) => Say::Person.with(language, &[&number.to_string()]),
     };
-    Part { heading, rows, sections, list: list(procedure, of, language) }
+    let list = list(procedure, of, language);
+    if list.is_some() {
+        rows.extend(
+            not_apart(of, language)
+                .map(|n| Row { label: Say::NotApart.text(language).to_owned(), value: vec![n] }),
+        );
+    }
+    Part { heading, rows, sections, list }
 }
 
 /// The people of a group in a table: a column for each field that is filled of one of them.
@@ -81,26 +101,65 @@ fn list(procedure: &Procedure, of: &Released<'_>, language: Language) -> Option<
         Fill::Stage,
     ];
     // Somebody of whom nothing is released is not in the list: a blank line would tell that there is something to tell.
-    let people: Vec<&Vec<&Fact>> = of.members.iter().filter(|m| !m.is_empty()).collect();
+    let people: Vec<&Member<'_>> = of.members.iter().filter(|m| !m.facts.is_empty()).collect();
     let column = |fill: &Fill| {
         let field = procedure.fields.iter().find(|f| f.fill == Some(*fill))?;
-        let filled = people.iter().any(|m| !view(*fill, m, language).is_empty());
+        let filled = people.iter().any(|m| !view(*fill, &m.facts, language).is_empty());
         filled.then(|| (*fill, field.label.get(language).to_owned()))
     };
     let columns: Vec<(Fill, String)> = COLUMNS.iter().filter_map(column).collect();
     if columns.is_empty() {
         return None;
     }
-    let cells = |m: &&Vec<&Fact>| -> Vec<String> {
-        columns.iter().map(|(fill, _)| view(*fill, m, language).join(" ")).collect()
+    let cells = |m: &&Member<'_>| -> Option<Vec<String>> {
+        let told: Vec<String> =
+            columns.iter().map(|(fill, _)| view(*fill, &m.facts, language).join(" ")).collect();
+        let many = match m.person {
+            true => Say::People.with(language, &["1"]),
+            false => view(Fill::Number, &m.facts, language).join(" "),
+        };
+        told.iter().any(|c| !c.is_empty()).then(|| std::iter::once(many).chain(told).collect())
     };
-    let told = people.iter().map(cells).filter(|cells| cells.iter().any(|c| !c.is_empty()));
+    let told = people.iter().filter_map(cells);
     let numbered =
         |(n, cells): (usize, Vec<String>)| std::iter::once((n + 1).to_string()).chain(cells).collect();
     let rows = told.enumerate().map(numbered).collect();
-    let heads =
-        std::iter::once(Say::Number.text(language).to_owned()).chain(columns.iter().map(|c| c.1.clone()));
+    let heads = [Say::Number, Say::HowMany].map(|say| say.text(language).to_owned());
+    let heads = heads.into_iter().chain(columns.iter().map(|c| c.1.clone()));
     Some(Table { columns: heads.collect(), rows })
+}
+
+/// How many of a group are not told apart from one another, by what is released: all, less the rows of one person.
+///
+/// Nothing if everybody has a row. Of two accounts of how many they are, both are kept.
+fn not_apart(of: &Released<'_>, language: Language) -> Option<String> {
+    let numbers = |facts: &[&Fact]| {
+        let said: Vec<Interval> = facts
+            .iter()
+            .filter_map(|f| match f.value {
+                Value::Number(n) => Some(n),
+                _ => None,
+            })
+            .collect();
+        let most = said.iter().map(|n| n.hi).try_fold(0, |most: u64, hi| Some(most.max(hi?)));
+        Some(Interval { lo: said.iter().map(|n| n.lo).min()?, hi: most })
+    };
+    let single = of.members.iter().filter(|m| m.person && !m.facts.is_empty()).count();
+    let single = u64::try_from(single).unwrap_or(u64::MAX);
+    let rest = match numbers(&of.own) {
+        Some(all) => {
+            Interval { lo: all.lo.saturating_sub(single), hi: all.hi.map(|hi| hi.saturating_sub(single)) }
+        }
+        // Where nobody says how many they are, the rows that stand for several do.
+        None => {
+            let several = of.members.iter().filter(|m| !m.person).filter_map(|m| numbers(&m.facts));
+            several.fold(Interval { lo: 0, hi: Some(0) }, |sum, n| Interval {
+                lo: sum.lo.saturating_add(n.lo),
+                hi: sum.hi.zip(n.hi).map(|(a, b)| a.saturating_add(b)),
+            })
+        }
+    };
+    (rest.hi != Some(0)).then(|| view::number(rest, language))
 }
 
 /// What stands around the forms.

@@ -43,6 +43,14 @@ pub enum Error {
         /// The key asked for.
         key: Key,
     },
+    /// A case of which nothing had been received by the day of a paper.
+    #[error("of the case {key} nothing had been received by the end of {today}; give a later day with --today, or look at what was received when: `lastseen report list`")]
+    NotYet {
+        /// The key asked for.
+        key: Key,
+        /// The day of the paper.
+        today: model::Day,
+    },
     /// A report without a text to read.
     #[error(
         "No text is kept with {report}, so there is nothing to review. Give it one when it is entered: `lastseen report add --text FILE`."

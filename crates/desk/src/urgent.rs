@@ -146,7 +146,7 @@ pub fn read_clock_rules(json: &[u8]) -> Result<Rules> {
 }
 
 /// The last instant of a day.
-fn end_of(day: Day) -> i64 {
+pub(crate) fn end_of(day: Day) -> i64 {
     day.millis().saturating_add(86_400_000 - 1)
 }
 

@@ -870,3 +870,6 @@ compare-adds = Adds
 compare-fact = What was compared
 compare-score = Score
 compare-needs = Would not match if these did not agree
+
+# Appeals: fields left out unless asked for
+appeal-not-asked = Only if you ask for it

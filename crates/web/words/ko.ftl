@@ -813,3 +813,6 @@ compare-adds = 기여
 compare-fact = 비교한 사실
 compare-score = 점수
 compare-needs = 다음이 일치하지 않으면 후보가 아님
+
+# Appeals: fields left out unless asked for
+appeal-not-asked = 요청할 때만 쓰는 것

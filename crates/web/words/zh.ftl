@@ -813,3 +813,6 @@ compare-adds = 贡献
 compare-fact = 所比较的事实
 compare-score = 得分
 compare-needs = 若以下不一致则不成立
+
+# Appeals: fields left out unless asked for
+appeal-not-asked = 仅在要求时写入

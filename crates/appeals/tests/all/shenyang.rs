@@ -100,9 +100,9 @@ fn to_several_mandates_in_one_paper_with_a_list() {
     assert_eq!(missing(&draft, 0), ["name", "submitter"]);
     let paper = draft.outgoing.unwrap();
     let list = paper.parts[0].list.as_ref().unwrap();
-    assert_eq!(list.columns, ["No.", "Who they are", "Sex", "Age", "Nationality"]);
+    assert_eq!(list.columns, ["No.", "How many", "Who they are", "Sex", "Age", "Nationality"]);
     assert_eq!(list.rows.len(), 2);
-    assert_eq!(list.rows[0][1..3], ["wife", "female"]);
+    assert_eq!(list.rows[0][1..4], ["1", "wife", "female"]);
     assert!(paper.parts[0].rows.iter().any(|r| r.label == "Number of people" && r.value == ["10"]));
     assert!(paper.parts[0].rows.iter().any(|r| r.label == "Age" && r.value == ["see the list below"]));
 }
@@ -148,4 +148,42 @@ fn unknown_stays_unknown() {
     assert_eq!(of("submitter"), FieldStatus::ByHand);
     let text = serde_json::to_string(draft.outgoing.as_ref().unwrap()).unwrap();
     assert!(!text.contains("Place of custody"), "{text}");
+}
+
+#[test]
+fn a_row_of_several_says_how_many_and_a_return_of_one_shows_for_all() {
+    let husband = &["husband"];
+    let mut facts = facts();
+    let women = vec![fact(number(7), husband), fact(Value::Sex(Sex::Female), husband)];
+    facts.members.push(subject("seven", 7, women));
+    facts.members[1].facts.push(fact(event(EventKind::Returned, Some("2017-11-18"), None), husband));
+    let procedure = procedure("embassy-letter").unwrap();
+    let ask = ask(procedure, "2017-11-20", Language::En);
+    let draft = prepare(procedure, &facts, &agreed(), &ask).unwrap();
+    let text = serde_json::to_string(draft.outgoing.as_ref().unwrap()).unwrap();
+    assert!(text.contains("of one of them: 18 November 2017: returned"), "{text}");
+    let part = &draft.outgoing.as_ref().unwrap().parts[0];
+    assert!(part.list.as_ref().unwrap().rows.iter().any(|r| r[1] == "7"), "{text}");
+    assert!(part.rows.iter().any(|r| r.label.starts_with("Not told apart") && r.value == ["8"]), "{text}");
+    let gates = &draft.forms[0].gates;
+    assert!(!gates.iter().any(|g| g.why == "The records do not tell of a return."), "{gates:?}");
+}
+
+#[test]
+fn a_count_over_a_long_time_is_no_account_of_one_person() {
+    let husband = &["husband"];
+    let wife = vec![
+        fact(Value::Role("wife".to_owned()), husband),
+        fact(event(EventKind::Apprehended, Some("2017-11-04"), Some(shenyang())), husband),
+    ];
+    let count = event(EventKind::Apprehended, Some("2016-05-01/2017-11-10"), Some(place("CN/Jilin", "Jilin")));
+    let whole = subject("count", 400, vec![fact(count, husband)]);
+    let facts = Facts { wholes: vec![whole], ..Facts::of(subject("wife", 1, wife)) };
+    let procedure = procedure("wgeid-urgent-action").unwrap();
+    let ask = ask(procedure, "2017-11-20", Language::En);
+    let draft = prepare(procedure, &facts, &agreed(), &ask).unwrap();
+    let text = serde_json::to_string(draft.outgoing.as_ref().unwrap()).unwrap();
+    assert!(text.contains("4 November 2017") && !text.contains("2016") && !text.contains("Jilin"), "{text}");
+    assert_eq!(draft.deadline.unwrap().latest.as_deref(), Some("2018-02-04"));
+    assert!(draft.warnings.iter().any(|w| w.code == "longer_time"));
 }

@@ -280,6 +280,7 @@ fn fields(form: &Form) -> String {
     };
     group("Missing", FieldStatus::Missing);
     group("Withheld for want of consent", FieldStatus::Withheld);
+    group("Only if you ask for it (--reporter-role)", FieldStatus::NotAsked);
     group("To write yourself (--fill FIELD=TEXT)", FieldStatus::ByHand);
     group("Filled", FieldStatus::Filled);
     out

@@ -39,6 +39,8 @@ fn make() -> Place {
         "call",
         "--published",
         "2017-11-06",
+        "--received",
+        "2017-11-06",
     ];
     run(&[&call[..], &["--origin", "husband"]].concat());
     run(&[
@@ -49,6 +51,8 @@ fn make() -> Place {
         "--title",
         "A word",
         "--published",
+        "2017-11-19",
+        "--received",
         "2017-11-19",
         "--origin",
         "contact",
@@ -221,6 +225,8 @@ fn what_cannot_be_is_refused() {
     ask(&["--yes", "alive"]).fails(1, "decided from the casebook");
     ask(&["--language", "fr"]).fails(1, "en, ko, zh");
     ask(&["--out", "paper.odt"]).fails(1, ".txt");
+    let early = ["appeal", "ten", "--procedure", "sr-torture", "--today", "2017-11-05"];
+    place.book(&early).fails(1, "nothing had been received by the end of 2017-11-05");
     place.book(&appeal("nobody", "sr-torture", &[])).fails(1, "There is no case called nobody");
     place.book(&appeal("ten", "cat-article-22", &["--out", "x.txt"])).fails(1, "wgeid-urgent-action");
 }

@@ -6,9 +6,13 @@ use appeals::{Basis, Consents, Fact, Facts, Happening, OriginConsent, PlaceNames
 use figures::evidence::{Evidence, Standing};
 use model::mention::{MentionUnit, Sealable};
 use model::quantity::Interval;
-use model::{Body, Consent, Edtf, Handling, Key, Mention, Origin, PlacePath, Policy, Purpose, RelationKind};
+use model::{
+    Body, Consent, Day, Edtf, Handling, Key, Mention, Origin, PlacePath, Policy, Purpose, RelationKind,
+};
 
+use crate::cases::cases;
 use crate::evidence::evidence;
+use crate::urgent::end_of;
 use crate::{CaseView, Desk, Error, Result};
 
 /// Everything an appeal can draw on.
@@ -20,13 +24,19 @@ pub(super) struct Known {
 }
 
 impl Desk {
-    /// The facts of a case, of its people who are told of apart, and of what it is part of, with the consents behind them.
-    pub(super) fn appeal_facts(&self, key: &Key) -> Result<Known> {
-        let cases = self.view().cases()?;
-        let about = cases.iter().find(|c| c.mentions.contains(key));
-        let about = about.ok_or_else(|| Error::NotThere { what: "case", key: key.clone() })?;
-        let evidence = evidence(self.book().state(), None);
+    /// The facts of a case, of its people who are told of apart, and of what it is part of, with the consents behind them, from
+    /// what was received by the end of a day.
+    pub(super) fn appeal_facts(&self, key: &Key, today: Day) -> Result<Known> {
+        let evidence = evidence(self.book().state(), Some(end_of(today)));
         let policy = self.policy()?;
+        let cases = cases(&evidence, &policy);
+        let Some(about) = cases.iter().find(|c| c.mentions.contains(key)) else {
+            let later = self.view().cases()?.iter().any(|c| c.mentions.contains(key));
+            return Err(match later {
+                true => Error::NotYet { key: key.clone(), today },
+                false => Error::NotThere { what: "case", key: key.clone() },
+            });
+        };
         let (members, wholes) = family(about, &cases, &evidence);
         let mut mentions = BTreeSet::new();
         let mut subject = |case: &CaseView| {
@@ -37,11 +47,9 @@ impl Desk {
         };
         let members = members.into_iter().map(&mut subject).collect();
         let mut about = subject(about);
-        // What befell a group befell each of its people.
-        let befell = wholes.into_iter().flat_map(|c| subject(c).facts);
-        about.facts.extend(befell.filter(|f| matches!(f.value, Value::Event(_) | Value::TakenBy(_))));
+        let wholes = wholes.into_iter().map(&mut subject).collect();
         about.facts.extend(self.done(&mentions));
-        let facts = Facts { members, ..Facts::of(about) };
+        let facts = Facts { members, wholes, ..Facts::of(about) };
         let consents = self.consents_behind(&facts)?;
         Ok(Known { facts, consents, mentions: mentions.into_iter().collect() })
     }
@@ -103,7 +111,8 @@ impl Desk {
     /// What every origin behind the facts consented to and withdrew, in the order it was recorded.
     fn consents_behind(&self, facts: &Facts) -> Result<Consents> {
         let mut behind = BTreeMap::new();
-        let all = facts.about.facts.iter().chain(facts.members.iter().flat_map(|m| &m.facts));
+        let apart = facts.members.iter().chain(&facts.wholes).flat_map(|m| &m.facts);
+        let all = facts.about.facts.iter().chain(apart);
         for fact in all {
             let (Basis::Origins(origins) | Basis::Public(origins)) = &fact.basis else { continue };
             for key in origins {

@@ -56,10 +56,11 @@ impl Desk {
         Ok(appeals::procedures()?)
     }
 
-    /// What a case lacks for a procedure as of a day, whether it may be made, and what it would say.
+    /// What a case lacks for a procedure as of the end of a day, whether it may be made, and what it would say, from what was
+    /// received by then.
     ///
     /// # Errors
-    /// [`Error::NotThere`] for a case that is not there; [`Error::Word`] for a language; [`Error::Appeal`].
+    /// [`Error::NotThere`] for a case that is not there, [`Error::NotYet`] for one that was not there by that day; [`Error::Word`] for a language; [`Error::Appeal`].
     pub fn appeal(&self, words: &AppealWords, today: Day) -> Result<Appeal> {
         let procedure = appeals::procedure(&words.procedure)?;
         let language = Language::from_word(&words.language).ok_or_else(|| Error::Word {
@@ -67,7 +68,7 @@ impl Desk {
             word: words.language.clone(),
             known: Language::ALL.map(Language::word).join(", "),
         })?;
-        let known = self.appeal_facts(&Key::parse(&words.case)?)?;
+        let known = self.appeal_facts(&Key::parse(&words.case)?, today)?;
         let to = self.office(words)?;
         let name = to.as_ref().map_or_else(|| procedure.addressee.en.clone(), |to| to.name.clone());
         let yes = words.yes.iter().map(|gate| (gate.clone(), true));

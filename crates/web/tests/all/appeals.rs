@@ -25,6 +25,7 @@ fn shenyang(desk: &mut Desk) {
         let words = ReportWords {
             key: Some(key.to_owned()),
             published: Some("2017-11-06".to_owned()),
+            received: Some("2017-11-06".to_owned()),
             origins: vec![origin.to_owned()],
             ..ReportWords::default()
         };

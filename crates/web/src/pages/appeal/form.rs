@@ -133,6 +133,7 @@ fn missing(cx: &Cx, form: &AppealForm, several: bool) -> Markup {
     let lists = [
         (FieldStatus::Missing, "appeal-not-known"),
         (FieldStatus::Withheld, "appeal-withheld"),
+        (FieldStatus::NotAsked, "appeal-not-asked"),
         (FieldStatus::ByHand, "appeal-yours"),
         (FieldStatus::Filled, "appeal-filled"),
     ];
