@@ -147,3 +147,11 @@ fn a_mention_shows_all_that_is_known_of_its_people() {
     }
     assert!(!place.book(&["mention", "show", "bare"]).ok().contains("sex:"));
 }
+
+#[test]
+fn a_workbook_has_the_ending_of_one() {
+    let place = Place::empty();
+    place.book(&["report", "list", "--xlsx", "reports.txt"]).fails(1, "End the name in .xlsx");
+    assert!(!place.path("reports.txt").exists());
+    place.book(&["report", "list", "--xlsx", "reports.XLSX"]).ok();
+}
