@@ -31,7 +31,9 @@ pub enum Error {
         path: PathBuf,
     },
     /// The folder for results holds some already.
-    #[error("{path} is there already, and nothing was written; name another folder with --out, or take its files away")]
+    #[error(
+        "{path} is there already, and nothing was written; name another folder with --out, or take its files away"
+    )]
     Taken {
         /// The first file that would be written over.
         path: PathBuf,
