@@ -114,13 +114,8 @@ pub(crate) fn figure(report: &FigureReport) -> String {
     report.floor_proof.iter().for_each(|p| out.push_str(&item(p)));
     out.push_str("Why at most:\n");
     report.ceiling_proof.iter().for_each(|p| out.push_str(&item(p)));
-    out.push_str(&paragraph(
-        "",
-        &format!(
-            "Counted under policy {}; {} mentions that only repeat others were not counted again, {} are set aside.",
-            report.policy, report.copies, report.set_aside
-        ),
-    ));
+    let [copies, aside] = desk::aside(report.copies, report.set_aside);
+    out.push_str(&paragraph("", &format!("Counted under policy {}; {copies}, {aside}.", report.policy)));
     out
 }
 

@@ -1,4 +1,4 @@
-//! Numbers and ages as people write them in a field.
+//! Numbers and ages as people write them in a field, and numbers of things in a sentence.
 
 use intake::sheet::{AgeReading, CountReading, parse_age, parse_count};
 use model::{AgeRange, Quantity};
@@ -24,5 +24,37 @@ pub fn read_age(text: &str) -> Result<AgeRange> {
     match parse_age(text) {
         AgeReading::Read(age) => Ok(age),
         _ => Err(Error::Age(text.chars().take(40).collect())),
+    }
+}
+
+/// So many things in English: "1 mention", "2 mentions".
+pub fn things(count: usize, one: &str, several: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { several })
+}
+
+/// What figures left aside: the mentions that only repeat others, and those set aside, as two clauses.
+pub fn aside(copies: usize, set_aside: usize) -> [String; 2] {
+    let repeat = if copies == 1 {
+        "mention that only repeats others was"
+    } else {
+        "mentions that only repeat others were"
+    };
+    let are = if set_aside == 1 { "is" } else { "are" };
+    [format!("{copies} {repeat} not counted again"), format!("{set_aside} {are} set aside")]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{aside, things};
+
+    #[test]
+    fn one_is_singular() {
+        assert_eq!(things(1, "mention", "mentions"), "1 mention");
+        assert_eq!(things(0, "mention", "mentions"), "0 mentions");
+        assert_eq!(
+            aside(1, 1),
+            ["1 mention that only repeats others was not counted again", "1 is set aside"].map(str::to_owned)
+        );
+        assert!(aside(2, 0)[1].ends_with("0 are set aside"));
     }
 }

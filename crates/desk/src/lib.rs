@@ -54,7 +54,7 @@ pub use candidates::{
 };
 pub use cases::{CaseKind, CaseSheet, CaseView};
 pub use consent::{ConsentState, ConsentView, ConsentWords, Gate, GateRow};
-pub use count::{read_age, read_count};
+pub use count::{aside, read_age, read_count, things};
 pub use decide::{DecisionWords, JudgementWords};
 pub use demo::{EXAMPLE_PASSPHRASE, ExampleBook, Period, example_asks};
 pub use document::{KeptFile, Taken, read_document};

@@ -30,6 +30,14 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// The folder for results holds some already.
+    #[error(
+        "{path} is there already, and nothing was written; name another folder with --out, or take its files away"
+    )]
+    Taken {
+        /// The first file that would be written over.
+        path: PathBuf,
+    },
     /// A file of columns that is damaged or of a kind that is not read.
     #[error("{path} cannot be read as Parquet or Arrow: {why}")]
     Broken {

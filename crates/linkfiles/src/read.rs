@@ -52,7 +52,7 @@ impl List {
                 ragged: 0,
             });
         }
-        if head.starts_with(b"PK\x03\x04") {
+        if is_no_text(&head) {
             return Err(Error::Kind { path: path.to_owned() });
         }
         let wide =
@@ -121,6 +121,15 @@ impl List {
         }
         Ok(true)
     }
+}
+
+/// Whether a file cannot be a table of text: the marks of PDF (ISO 32000-2, 7.5.2), ZIP, gzip (RFC 1952) and OLE, and
+/// zero bytes where no mark of sixteen-bit text comes first.
+fn is_no_text(head: &[u8]) -> bool {
+    const MARKS: [&[u8]; 6] =
+        [b"%PDF-", b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"{\\rtf"];
+    MARKS.iter().any(|mark| head.starts_with(mark))
+        || (encoding_rs::Encoding::for_bom(head).is_none() && head.contains(&0))
 }
 
 /// How many cells a file has, headings aside: reads all of it and keeps nothing.

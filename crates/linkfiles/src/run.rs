@@ -73,7 +73,7 @@ pub(crate) struct Place {
 /// Links the files and writes the results.
 ///
 /// # Errors
-/// If a file cannot be read or written, a column asked for is not there, or nothing can be compared.
+/// If the folder holds results, a file cannot be read or written, a column asked for is not there, or nothing can be compared.
 pub fn run(options: &Options) -> Result<Outcome, Error> {
     let config = match &options.columns {
         Some(path) => {
@@ -84,6 +84,9 @@ pub fn run(options: &Options) -> Result<Outcome, Error> {
         None => Config::default(),
     };
     let mut lists = options.files.iter().map(|p| List::open(p)).collect::<Result<Vec<_>, _>>()?;
+    if let Some(path) = write::taken(options) {
+        return Err(Error::Taken { path });
+    }
     let headings = union_of_headings(&lists);
     for column in config.columns.iter().map(|c| &c.0).chain(&options.truth) {
         if !headings.contains(column) {

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use linkage::{Linked, Linker, Measured, Rates};
 use serde_json::{Value, json};
@@ -13,6 +13,15 @@ use crate::{Error, Options};
 
 fn failed(path: &Path) -> impl Fn(std::io::Error) -> Error {
     move |source| Error::File { path: path.to_owned(), source }
+}
+
+/// The first file of an earlier run that this one would write over.
+pub(crate) fn taken(options: &Options) -> Option<PathBuf> {
+    let names: [&str; 4] = match options.format {
+        Format::Csv => ["edges.csv", "clusters.csv", "summary.json", "report.html"],
+        Format::Parquet => ["edges.parquet", "clusters.parquet", "summary.json", "report.html"],
+    };
+    names.into_iter().map(|name| options.out.join(name)).find(|path| path.exists())
 }
 
 /// Writes a text.

@@ -116,6 +116,9 @@ fn lines(path: &Path, head: &str, rows: impl Iterator<Item = String>) -> Result<
 fn row(name: &str, path: &Path, folder: &Path, bar: &str) -> Result<String, String> {
     let program = std::env::current_exe().map_err(|e| e.to_string())?;
     let out = folder.join("linked");
+    if out.exists() {
+        std::fs::remove_dir_all(&out).map_err(|e| e.to_string())?;
+    }
     let done = Command::new(program).args(["bench", "linkage", "--child"]).arg(path).arg(&out).output();
     let done = done.map_err(|e| e.to_string())?;
     if !done.status.success() {
@@ -152,6 +155,8 @@ fn child(path: &str, out: &str) -> Result<(), String> {
     let started = std::time::Instant::now();
     linkfiles::run(&options).map_err(|e| e.to_string())?;
     let (cpu, wall, peak) = (cpu(), started.elapsed().as_secs_f64(), peak());
+    // A run does not write over results.
+    std::fs::remove_dir_all(out).map_err(|e| e.to_string())?;
     options.truth = Some("cluster".to_owned());
     let summary = linkfiles::run(&options).map_err(|e| e.to_string())?.summary;
     println!("{}", json!({"cpu": cpu, "wall": wall, "peak_mb": peak, "summary": summary}));

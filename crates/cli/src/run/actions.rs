@@ -4,7 +4,7 @@ use std::path::Path;
 
 use desk::{
     ActionSheet, ActionView, ActionWords, Clock, Desk, Due, Gate, ImpactWords, ReceiptWords, ReplyWords,
-    SentWords, Unanswered, Update,
+    SentWords, Unanswered, Update, things,
 };
 use model::{Body, Day, Key, Purpose};
 use serde_json::json;
@@ -242,7 +242,11 @@ fn overdue(
         let calendar = desk.calendar();
         std::fs::write(path, &calendar.text)
             .map_err(|e| Failure::io(&format!("{} could not be written", path.display()), &e))?;
-        show::note(&format!("{} next steps written to {}", calendar.entries, path.display()));
+        show::note(&format!(
+            "{} written to {}",
+            things(calendar.entries, "next step", "next steps"),
+            path.display()
+        ));
         if !calendar.withheld.is_empty() {
             let keys: Vec<&str> = calendar.withheld.iter().map(Key::as_str).collect();
             show::note(&format!("note: without the words that repeat a name: {}", keys.join(", ")));
@@ -286,8 +290,10 @@ fn unanswered_text(all: &Unanswered) -> String {
         format!("{} to {}", all.at_least, all.at_most)
     };
     let sentence = format!(
-        "Of {} questions put to states by {}, {count} are not answered, the first since {since}.{others}",
-        all.put, all.today
+        "Of {} put to states by {}, {count} {} not answered, the first since {since}.{others}",
+        things(all.put, "question", "questions"),
+        all.today,
+        if count == "1" { "is" } else { "are" }
     );
     let row = |r: &desk::UnansweredRow| {
         let open = if r.at_least == r.at_most {

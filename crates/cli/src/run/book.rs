@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use casebook::{Casebook, NewBook, OpenOptions, Outcome, RestoreOptions};
+use desk::things;
 use model::Day;
 use serde_json::json;
 use vault::{Argon2Profile, Floor, SlotKind};
@@ -120,11 +121,12 @@ pub(crate) fn unlock(args: &UnlockArgs, open: &BookArgs, json: bool) -> Result<(
         ""
     };
     show::out(&format!(
-        "{changed}It opens: {} claims, {} reports, {} mentions, {} decisions; {ways} ways to open it.\n",
-        state.len(),
-        state.reports().count(),
-        state.mentions().count(),
-        state.relations().count()
+        "{changed}It opens: {}, {}, {}, {}; {} to open it.\n",
+        things(state.len(), "claim", "claims"),
+        things(state.reports().count(), "report", "reports"),
+        things(state.mentions().count(), "mention", "mentions"),
+        things(state.relations().count(), "decision", "decisions"),
+        things(ways, "way", "ways")
     ))
 }
 
@@ -155,7 +157,11 @@ pub(crate) fn log(args: &LogArgs, open: &BookArgs, json: bool) -> Result<()> {
     };
     let rows: Vec<Vec<String>> = rows.map(row).collect();
     show::out(&show::table(&["entry", "recorded", "kind", "key", "claim"], &rows))?;
-    show::out(&format!("{} claims; root {}\n", checkpoint.size, checkpoint.root))
+    show::out(&format!(
+        "{}; root {}\n",
+        things(usize::try_from(checkpoint.size).unwrap_or(usize::MAX), "claim", "claims"),
+        checkpoint.root
+    ))
 }
 
 pub(crate) fn rebuild(args: &DryRun, open: &BookArgs, json: bool) -> Result<()> {

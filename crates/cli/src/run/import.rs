@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use desk::{FileKind, ImportAsk, ImportFile, Preview};
+use desk::{FileKind, ImportAsk, ImportFile, Preview, things};
 use model::{Key, PlacePath};
 use serde_json::json;
 
@@ -77,8 +77,9 @@ pub(crate) fn import(args: &ImportArgs, open: &BookArgs, as_json: bool) -> Resul
             "What was taken back counts again, as {batch}. `lastseen import --undo {batch}` takes it back.\n"
         )),
         Some(batch) => show::out(&format!(
-            "Imported {} reports and {} mentions as {batch}. `lastseen import --undo {batch}` takes them back.\n",
-            preview.reports, preview.mentions
+            "Imported {} and {} as {batch}. `lastseen import --undo {batch}` takes them back.\n",
+            things(preview.reports, "report", "reports"),
+            things(preview.mentions, "mention", "mentions")
         )),
         None => show::out(&format!(
             "Nothing new: all {} records are in the casebook already.\n",
@@ -110,8 +111,10 @@ fn text_of(preview: &Preview, whole: bool) -> String {
             out.push_str(&format!("Read as {}.\n", kind.title()));
         }
         out.push_str(&format!(
-            "Would bring {} reports and {} mentions; {} records are there already.\n",
-            preview.reports, preview.mentions, preview.already_there
+            "Would bring {} and {}; {} there already.\n",
+            things(preview.reports, "report", "reports"),
+            things(preview.mentions, "mention", "mentions"),
+            things(preview.already_there, "record is", "records are")
         ));
         preview.sample.iter().for_each(|s| out.push_str(&show::item(s)));
         if let Some(mapping) = &preview.mapping {
@@ -124,7 +127,10 @@ fn text_of(preview: &Preview, whole: bool) -> String {
         out.push_str(&declared(preview));
     }
     if !preview.problems.is_empty() {
-        out.push_str(&format!("{} entries need attention:\n", preview.problems.len()));
+        out.push_str(&format!(
+            "{}:\n",
+            things(preview.problems.len(), "entry needs attention", "entries need attention")
+        ));
         preview.problems.iter().take(SHOWN).for_each(|p| out.push_str(&show::item(p)));
         if preview.problems.len() > SHOWN {
             out.push_str(&format!(

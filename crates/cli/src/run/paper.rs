@@ -57,6 +57,9 @@ pub(crate) fn xlsx(
     rows: impl FnOnce() -> Vec<Vec<Cell>>,
 ) -> Result<bool> {
     let Some(file) = file else { return Ok(false) };
+    if !file.extension().is_some_and(|e| e.eq_ignore_ascii_case("xlsx")) {
+        return Err(Failure::user("A table is written as XLSX here. End the name in .xlsx."));
+    }
     let columns = columns.iter().map(|c| (*c).to_owned()).collect();
     let sheet = Sheet { name: name.to_owned(), columns, rows: rows() };
     write_private(file, &publish::table(&sheet, TableFormat::Xlsx)?)?;

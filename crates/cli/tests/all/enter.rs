@@ -139,11 +139,20 @@ fn a_mention_shows_all_that_is_known_of_its_people() {
     place.book(&["report", "add", "--key", "r"]).ok();
     let bare = ["mention", "add", "--report", "r", "--count", "1"];
     place.book(&[&bare[..], &["--key", "bare"]].concat()).ok();
-    let who = ["--role", "refugee", "--age", "60+", "--sex", "f", "--condition", "ill", "--note", "told twice"];
+    let who =
+        ["--role", "refugee", "--age", "60+", "--sex", "f", "--condition", "ill", "--note", "told twice"];
     place.book(&[&bare[..], &["--key", "full"], &who].concat()).ok();
     let full = place.book(&["mention", "show", "full"]);
     for line in ["role: refugee", "age: 60 or more", "conditions: ill", "note: told twice", "sex: "] {
         assert!(full.ok().contains(line), "{line}: {full:?}");
     }
     assert!(!place.book(&["mention", "show", "bare"]).ok().contains("sex:"));
+}
+
+#[test]
+fn a_workbook_has_the_ending_of_one() {
+    let place = Place::empty();
+    place.book(&["report", "list", "--xlsx", "reports.txt"]).fails(1, "End the name in .xlsx");
+    assert!(!place.path("reports.txt").exists());
+    place.book(&["report", "list", "--xlsx", "reports.XLSX"]).ok();
 }

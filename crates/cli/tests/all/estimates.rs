@@ -159,7 +159,7 @@ fn tables_that_are_wrong_say_where() {
     place.run(&["estimate", "bad.csv"]).fails(1, "UTF-8");
     place.write("one.csv", "a,count\n1,41\n");
     let out = place.run(&["estimate", "one.csv"]);
-    assert!(out.ok().contains("There are 1 lists of independent origin"), "{out:?}");
+    assert!(out.ok().contains("There is 1 list of independent origin"), "{out:?}");
     place.write("most.csv", "a,b,c,count\n1,0,0,3000000\n0,1,0,1\n0,0,1,1\n1,1,0,1\n1,0,1,1\n0,1,1,1\n");
     let out = place.run(&["estimate", "most.csv", "--no-latent", "--resamples", "20"]);
     assert!(out.ok().starts_with("Documented: 3000005 different people"), "{out:?}");

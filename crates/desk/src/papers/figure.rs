@@ -42,11 +42,12 @@ pub fn figure_paper(report: &FigureReport) -> Paper {
         witness(report, &mut blocks);
         rests_on(report, &mut blocks);
     }
+    let [copies, aside] = crate::aside(report.copies, report.set_aside);
     blocks.push(Block::note(format!(
-        "Counted under policy {}. {} mentions that only repeat others were not counted again; {} are set aside. A floor and a ceiling are \
+        "Counted under policy {}. {copies}; {aside}. A floor and a ceiling are \
          derived from signed claims and are no estimate. Mentions are named by their keys. What this paper could reveal about a person has \
          not been checked.",
-        report.policy, report.copies, report.set_aside
+        report.policy
     )));
     Paper {
         language: Language::English,

@@ -78,8 +78,9 @@ impl Refusal {
                 name(*second)
             ),
             Self::TooFewLists { lists } => format!(
-                "There are {lists} lists of independent origin; with fewer than three, dependence between lists cannot be told \
-                 from people missing. A third list of another origin is needed."
+                "There {} of independent origin; with fewer than three, dependence between lists cannot be told \
+                 from people missing. A third list of another origin is needed.",
+                if *lists == 1 { "is 1 list".to_owned() } else { format!("are {lists} lists") }
             ),
             Self::NoTriangle => "No three lists have people in common two by two, so nothing shows how the lists depend on each \
                 other. Link more records, or find a list that overlaps with two others."

@@ -50,6 +50,17 @@ fn several_files_and_a_configuration() {
 }
 
 #[test]
+fn earlier_results_are_not_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let asked = options(&[list(folder.path(), "a.csv", Style::Western, 100)], folder.path());
+    run(&asked).unwrap();
+    let summary = folder.path().join("out/summary.json");
+    std::fs::write(&summary, "mine").unwrap();
+    assert!(matches!(run(&asked), Err(Error::Taken { .. })));
+    assert_eq!(std::fs::read_to_string(&summary).unwrap(), "mine");
+}
+
+#[test]
 fn bad_files_are_named() {
     let folder = tempfile::tempdir().unwrap();
     let file = |name: &str, bytes: &[u8]| {
@@ -62,6 +73,8 @@ fn bad_files_are_named() {
     assert!(matches!(try_on(file("h.csv", b"name,dob\n")), Some(Error::Empty)));
     assert!(matches!(try_on(file("p.parquet", b"PAR1....")), Some(Error::Broken { .. })));
     assert!(matches!(try_on(file("z.xlsx", b"PK\x03\x04....")), Some(Error::Kind { .. })));
+    assert!(matches!(try_on(file("f.pdf", b"%PDF-1.7\n1 0 obj")), Some(Error::Kind { .. })));
+    assert!(matches!(try_on(file("b.csv", b"name,dob\0\nAnn,1980\n")), Some(Error::Kind { .. })));
     assert!(matches!(
         try_on(file("a.arrow", b"ARROW1\0\0\xff\xff\xff\xff\xff\xff\xff\x0f")),
         Some(Error::Broken { .. })
