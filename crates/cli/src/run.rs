@@ -18,8 +18,8 @@ mod records;
 mod review;
 mod solve;
 mod source;
-mod urgent;
 mod trend;
+mod urgent;
 mod web;
 
 use crate::args::{Args, Command};

@@ -49,9 +49,7 @@ pub use appeals::{
     GateView, Identifies, Language as PaperLanguage, Per, Procedure, Refusal, Teller, TimeLeft,
 };
 pub use ask::{AskWords, Asked};
-pub use candidates::{
-    Candidate, CandidateBar, CandidateKind, CandidateWords, Learned, LearnedScale, Recall,
-};
+pub use candidates::{Candidate, CandidateBar, CandidateKind, CandidateWords, Learned, LearnedScale, Recall};
 pub use cases::{CaseKind, CaseSheet, CaseView};
 pub use consent::{ConsentState, ConsentView, ConsentWords, Gate, GateRow};
 pub use count::{aside, read_age, read_count, things};

@@ -176,7 +176,8 @@ fn a_count_over_a_long_time_is_no_account_of_one_person() {
         fact(Value::Role("wife".to_owned()), husband),
         fact(event(EventKind::Apprehended, Some("2017-11-04"), Some(shenyang())), husband),
     ];
-    let count = event(EventKind::Apprehended, Some("2016-05-01/2017-11-10"), Some(place("CN/Jilin", "Jilin")));
+    let count =
+        event(EventKind::Apprehended, Some("2016-05-01/2017-11-10"), Some(place("CN/Jilin", "Jilin")));
     let whole = subject("count", 400, vec![fact(count, husband)]);
     let facts = Facts { wholes: vec![whole], ..Facts::of(subject("wife", 1, wife)) };
     let procedure = procedure("wgeid-urgent-action").unwrap();

@@ -8,8 +8,8 @@
     reason = "tests fail by panicking"
 )]
 
-mod appeal;
 mod actions;
+mod appeal;
 mod book;
 mod canary;
 mod common;

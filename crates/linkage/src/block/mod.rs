@@ -13,5 +13,5 @@ mod rule;
 mod sort;
 
 pub(crate) use pairs::Part;
-pub(crate) use plan::{Plan, Settings};
 pub use plan::{BlockSummary, RuleSummary};
+pub(crate) use plan::{Plan, Settings};
