@@ -2,7 +2,7 @@
 //!
 //! Until a conflict is settled none of its decisions is used. Leaving out a decision only adds worlds, so the floor
 //! without all of them is no higher, and the ceiling no lower, than with any choice among them, and one certificate
-//! proves both (`docs/decisions/0021-conflicts-widen.md`). Groups of versions ("one-of") and copies are kept: leaving
+//! proves both (`docs/decisions/0019-conflicts-widen.md`). Groups of versions ("one-of") and copies are kept: leaving
 //! those out would add claims, and could raise a floor.
 
 mod chains;
