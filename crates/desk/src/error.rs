@@ -47,6 +47,7 @@ pub enum Error {
     #[error(
         "of the case {key} nothing had been received by the end of {today}; give a later day with --today, or look at what was received when: `lastseen report list`"
     )]
+    #[error("Of the case {key} nothing had been received by the end of {today}; give a later day with --today, or look at what was received when: `lastseen report list`")]
     NotYet {
         /// The key asked for.
         key: Key,
