@@ -45,9 +45,8 @@ pub enum Error {
     },
     /// A case of which nothing had been received by the day of a paper.
     #[error(
-        "of the case {key} nothing had been received by the end of {today}; give a later day with --today, or look at what was received when: `lastseen report list`"
+        "Of the case {key} nothing had been received by the end of {today}; give a later day with --today, or look at what was received when: `lastseen report list`"
     )]
-    #[error("Of the case {key} nothing had been received by the end of {today}; give a later day with --today, or look at what was received when: `lastseen report list`")]
     NotYet {
         /// The key asked for.
         key: Key,

@@ -32,6 +32,8 @@ pub(crate) struct Cx {
     pub(crate) theme: Option<&'static str>,
     pub(crate) path: String,
     cookie: String,
+    /// Whether a script fetches the page behind the one that is read.
+    pub(crate) behind: bool,
 }
 
 impl std::fmt::Debug for Cx {
@@ -49,7 +51,9 @@ impl FromRequestParts<Arc<App>> for Cx {
         let (language, theme) = session.ok_or(Oops::Early(StatusCode::FORBIDDEN, "No session."))?;
         let accepts = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok());
         let language = language.unwrap_or_else(|| Language::accepted(accepts.unwrap_or_default()));
-        Ok(Self { app: Arc::clone(app), language, theme, path: parts.uri.path().to_owned(), cookie })
+        let mode = parts.headers.get("sec-fetch-mode").and_then(|v| v.to_str().ok());
+        let behind = mode.is_some_and(|mode| mode != "navigate");
+        Ok(Self { app: Arc::clone(app), language, theme, path: parts.uri.path().to_owned(), cookie, behind })
     }
 }
 
@@ -154,9 +158,10 @@ impl Cx {
         self.app.session(&self.cookie, |s| s.flash = Some(Flash { message, undo }));
     }
 
-    /// What there is to say, once.
-    pub(crate) fn flash(&self) -> Option<Flash> {
-        self.app.session(&self.cookie, |s| s.flash.take()).flatten()
+    /// What there is to say, once; a page that `waits`, or one fetched behind another, leaves it for the page that is read.
+    pub(crate) fn flash(&self, waits: bool) -> Option<Flash> {
+        let keep = waits || self.behind;
+        self.app.session(&self.cookie, |s| if keep { s.flash.clone() } else { s.flash.take() }).flatten()
     }
 
     /// Looks at or changes the session.

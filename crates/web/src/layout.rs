@@ -42,7 +42,7 @@ const MENU: &[&[(&str, &str, &str)]] = &[
 
 /// A page with the menu.
 pub(crate) fn page(cx: &Cx, title: &str, body: &Markup) -> Markup {
-    let flash = cx.flash();
+    let flash = cx.flash(body.0.contains("data-wait="));
     let main = html! {
         @if let Some(flash) = &flash {
             div.done role="status" {

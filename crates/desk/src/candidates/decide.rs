@@ -99,7 +99,7 @@ impl Desk {
             }
             kind.word() == other.word() && x == y
         };
-        let found = state.relations().map(|(_, r)| r).find(|r| {
+        state.relations().map(|(_, r)| r).find(|r| {
             let standing = state.standing(&r.key);
             let counts = match standing.verdict {
                 Some(Verdict::Hold) => held,
@@ -107,7 +107,6 @@ impl Desk {
                 _ => false,
             };
             counts && standing.stands() && alike(&r.kind)
-        });
-        found
+        })
     }
 }
