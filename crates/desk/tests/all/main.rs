@@ -1,4 +1,6 @@
 //! The desk as the command line and the pages use it.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails must say so")]
+
 mod candidates;
 mod conflicts;
