@@ -19,6 +19,15 @@ pub fn read_count(text: &str) -> Result<Quantity> {
     }
 }
 
+/// Reads a count of people: as [`read_count`], and no more than [`intake::MOST_PEOPLE`].
+pub(crate) fn read_people(text: &str) -> Result<Quantity> {
+    let count = read_count(text)?;
+    if count.lo.max(count.hi).is_some_and(|most| most > intake::MOST_PEOPLE) {
+        return Err(Error::TooManyPeople(text.chars().take(40).collect()));
+    }
+    Ok(count)
+}
+
 /// Reads "4", "10-16" or "60+".
 pub fn read_age(text: &str) -> Result<AgeRange> {
     match parse_age(text) {

@@ -10,7 +10,8 @@ use model::{
 };
 
 use crate::ask::{read_event, read_place, read_sex};
-use crate::{Clock, Desk, Error, Result, read_age, read_count};
+use crate::count::read_people;
+use crate::{Clock, Desk, Error, Result, read_age};
 
 /// An origin in words.
 #[derive(Clone, Default, Debug)]
@@ -254,7 +255,7 @@ impl Desk {
                 None => self.free_key(&format!("{report}#")),
             },
             report,
-            quantity: read_count(&words.count)?,
+            quantity: read_people(&words.count)?,
             unit: words.unit.as_deref().map_or(Ok(MentionUnit::Person), |w| one_of("unit", w, &UNITS))?,
             event: kind.map(|kind| Event { kind, certainty }),
             when: date.map(|date| When { date, throughout: words.throughout, inferred: false }),

@@ -107,6 +107,9 @@ pub enum Error {
         "\"{0}\" is no number of people. Write for example \"41\", \"at least 41\", \"about 50\", \"5-7\" or \"unknown\"."
     )]
     Count(String),
+    /// A count is larger than any state's people.
+    #[error("\"{0}\" is more people than any state has. Look for a slip, such as two numbers run together.")]
+    TooManyPeople(String),
     /// An age is badly written.
     #[error("\"{0}\" is no age. Write for example \"4\", \"10-16\" or \"60+\".")]
     Age(String),

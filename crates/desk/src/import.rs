@@ -330,10 +330,14 @@ impl Desk {
         let mut rows = Rows::new(&preview.fingerprint, ask);
         for (name, of_reports, records) in &sound {
             for record in records {
-                let added = if *of_reports && says_nothing(record) {
-                    rows.add_report(record)
-                } else {
-                    rows.add(record)
+                let added = match says_nothing(record) {
+                    true if *of_reports || of_report(record) => rows.add_report(record),
+                    true if is_empty(record) => Ok(()),
+                    true => Err(format!(
+                        "row {}: nothing is said of anyone. Fill in how many, what happened or who, or delete the row.",
+                        record.row
+                    )),
+                    false => rows.add(record),
                 };
                 if let Err(problem) = added {
                     let name = name.as_ref().map_or(String::new(), |name| format!("{name}: "));
@@ -353,6 +357,20 @@ fn says_nothing(record: &Record) -> bool {
         && record.count.is_none()
         && record.sex.is_none()
         && record.age.is_none()
+}
+
+/// Whether a row that says nothing of people tells of a report, and of nothing else that would need people to be kept.
+fn of_report(record: &Record) -> bool {
+    let told = [&record.report_id, &record.title, &record.publisher, &record.url, &record.repeats];
+    (told.iter().any(|text| text.is_some()) || record.published.is_some())
+        && record.when.is_none()
+        && record.place.is_none()
+}
+
+/// Whether nothing is in a row but what a template fills in beforehand.
+fn is_empty(record: &Record) -> bool {
+    let told = [&record.place, &record.note, &record.attribution, &record.origin];
+    told.iter().all(|text| text.is_none()) && record.when.is_none() && record.received.is_none()
 }
 
 /// One mapping for one table, or a list of as many as there are tables.

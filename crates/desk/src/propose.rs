@@ -47,6 +47,9 @@ pub struct ProposedMention {
     pub lo: Option<u64>,
     /// Most that they leave possible, or no limit.
     pub hi: Option<u64>,
+    /// Fewest and most under the house rules of a new casebook, which say how wide "about" and "nearly" are and how many
+    /// "dozens" may be; review and figures take the count so.
+    pub policy: (u64, Option<u64>),
     /// person, family, group, incident, other.
     pub unit: &'static str,
     /// Kind of event.
@@ -119,13 +122,11 @@ pub fn propose_text(line: &TextLine) -> Result<Proposed> {
 
 fn proposed(proposal: Proposal, policy: &Policy) -> ProposedMention {
     let quantity = &proposal.quantity;
+    let interval = policy.interval(quantity);
     let (lo, hi) = match quantity.qualifier {
         Qualifier::About | Qualifier::Nearly => (quantity.lo.or(quantity.hi), quantity.hi.or(quantity.lo)),
         Qualifier::None => (quantity.lo, quantity.hi),
-        _ => {
-            let interval = policy.interval(quantity);
-            (Some(interval.lo), interval.hi)
-        }
+        _ => (Some(interval.lo), interval.hi),
     };
     let day = |day: Option<Day>| day.map(|d| d.to_string());
     let window = proposal.window;
@@ -138,6 +139,7 @@ fn proposed(proposal: Proposal, policy: &Policy) -> ProposedMention {
         qualifier: proposal.quantity.qualifier,
         lo,
         hi,
+        policy: (interval.lo, interval.hi),
         unit: unit_word(proposal.unit),
         event: proposal.event.map(|e| e.kind.word()),
         subgroup: proposal.subgroup,

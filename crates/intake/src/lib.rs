@@ -11,3 +11,7 @@ pub mod overlap;
 mod parts;
 pub mod sheet;
 pub mod text;
+
+/// The largest count of people that is taken in: more than any state has (United Nations, World Population Prospects
+/// 2024). A larger number is a slip, such as two numbers run together or a telephone number.
+pub const MOST_PEOPLE: u64 = 2_000_000_000;

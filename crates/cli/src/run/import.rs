@@ -68,9 +68,10 @@ pub(crate) fn import(args: &ImportArgs, open: &BookArgs, as_json: bool) -> Resul
             "alike": preview.alike }),
         );
     }
-    let declared = declared(&preview);
-    if !declared.is_empty() {
-        show::note(declared.trim_end());
+    // What was left out is said even where the person agreed to it beforehand.
+    let aside = format!("{}{}", problems(&preview), declared(&preview));
+    if !aside.is_empty() {
+        show::note(aside.trim_end());
     }
     match batch {
         Some(batch) if preview.reports + preview.mentions == 0 => show::out(&format!(
@@ -126,18 +127,23 @@ fn text_of(preview: &Preview, whole: bool) -> String {
     if whole {
         out.push_str(&declared(preview));
     }
-    if !preview.problems.is_empty() {
+    out.push_str(&problems(preview));
+    out
+}
+
+/// What needs attention, by row and cell.
+fn problems(preview: &Preview) -> String {
+    if preview.problems.is_empty() {
+        return String::new();
+    }
+    let found = things(preview.problems.len(), "entry needs attention", "entries need attention");
+    let mut out = format!("{found}:\n");
+    preview.problems.iter().take(SHOWN).for_each(|p| out.push_str(&show::item(p)));
+    if preview.problems.len() > SHOWN {
         out.push_str(&format!(
-            "{}:\n",
-            things(preview.problems.len(), "entry needs attention", "entries need attention")
+            "  and {} more (--problems FILE writes all)\n",
+            preview.problems.len() - SHOWN
         ));
-        preview.problems.iter().take(SHOWN).for_each(|p| out.push_str(&show::item(p)));
-        if preview.problems.len() > SHOWN {
-            out.push_str(&format!(
-                "  and {} more (--problems FILE writes all)\n",
-                preview.problems.len() - SHOWN
-            ));
-        }
     }
     out
 }

@@ -4,6 +4,7 @@ use std::io::Read;
 use std::path::Path;
 
 use desk::{ProposedMention, TextLine, propose_text};
+use model::Qualifier;
 
 use crate::args::ProposeArgs;
 use crate::failure::{Failure, Result};
@@ -80,7 +81,6 @@ fn table(id: &str, mentions: &[ProposedMention]) -> String {
         return format!("{id}: no count of people was found.\n\n");
     }
     let row = |(at, m): (usize, &ProposedMention)| {
-        let bound = |n: Option<u64>| n.map_or("..".to_owned(), |n| n.to_string());
         let day = |d: &Option<String>| d.clone().unwrap_or_else(|| "..".to_owned());
         let when = match (&m.from, &m.to) {
             (None, None) => "unknown".to_owned(),
@@ -89,7 +89,7 @@ fn table(id: &str, mentions: &[ProposedMention]) -> String {
         };
         vec![
             (at + 1).to_string(),
-            format!("{} to {}", bound(m.lo), bound(m.hi)),
+            how_many(m),
             m.unit.to_owned(),
             m.event.unwrap_or("unknown").to_owned(),
             format!("{when}{}", if m.anchor.is_some() { "*" } else { "" }),
@@ -103,8 +103,26 @@ fn table(id: &str, mentions: &[ProposedMention]) -> String {
     } else {
         ""
     };
+    let ruled = if mentions.iter().any(by_rule) {
+        "  (about), (nearly), (some): as wide as the house rules of a new casebook have it\n"
+    } else {
+        ""
+    };
     format!(
-        "{id}\n{}{star}\n",
+        "{id}\n{}{star}{ruled}\n",
         show::table(&["", "how many", "unit", "event", "when", "", "in words"], &rows)
     )
+}
+
+/// Whether the house rules, and not the words, say how far the number reaches.
+fn by_rule(mention: &ProposedMention) -> bool {
+    matches!(mention.qualifier, Qualifier::About | Qualifier::Nearly | Qualifier::Some)
+}
+
+/// "41 to ..", "45 to 57 (about)": the numbers that a review asks to confirm.
+fn how_many(mention: &ProposedMention) -> String {
+    let (least, most) = mention.policy;
+    let most = most.map_or("..".to_owned(), |n| n.to_string());
+    let word = if by_rule(mention) { format!(" ({})", mention.qualifier.word()) } else { String::new() };
+    format!("{least} to {most}{word}")
 }

@@ -202,7 +202,8 @@ fn on_terminal(desk: &mut Desk, report: &Key, term: &Term) -> Result<()> {
                 pending = Edit::default();
                 continue;
             }
-            Act::Accept => Answer::Accept(std::mem::take(&mut pending)),
+            // A value that is refused stays as it was typed, to be corrected.
+            Act::Accept => Answer::Accept(pending.clone()),
             Act::Reject => Answer::Reject,
             Act::Hold => Answer::Hold,
             Act::Decide(decision) if review.questions[at].about == About::Overlap => {

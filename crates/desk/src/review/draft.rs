@@ -7,8 +7,9 @@ use serde::Serialize;
 
 use super::{About, Makes, Question, Stands, id_of};
 use crate::ask::{read_event, read_place, read_sex};
+use crate::count::read_people;
 use crate::enter::{UNITS, one_of};
-use crate::{Result, read_age, read_count};
+use crate::{Result, read_age};
 
 /// A mention in words: what a person sees before deciding.
 #[derive(Clone, Serialize, Debug)]
@@ -242,7 +243,7 @@ pub(crate) fn finish(
         made_by: proposal.rule.to_owned(),
     });
     if let Some(count) = &edit.count {
-        mention.quantity = read_count(count)?;
+        mention.quantity = read_people(count)?;
     }
     if let Some(unit) = &edit.unit {
         mention.unit = one_of("unit", unit, &UNITS)?;

@@ -1,6 +1,5 @@
 //! Fields of one JSON object, each taken as a type or refused with a problem.
 
-use model::quantity::MAX_COUNT;
 use model::{AgeRange, Edtf, Key};
 use serde_json::{Map, Value};
 
@@ -84,7 +83,7 @@ impl<'a, 's> Fields<'a, 's> {
     }
 
     pub(super) fn count(&mut self, name: &'static str) -> Option<u64> {
-        let count = self.value(name)?.as_u64().filter(|count| *count <= MAX_COUNT);
+        let count = self.value(name)?.as_u64().filter(|count| *count <= crate::MOST_PEOPLE);
         if count.is_none() {
             self.refuse(name, What::NotACount);
         }

@@ -114,7 +114,7 @@ whats! {
     /// The field is neither true nor false.
     NotAFlag "not_a_flag" "this is neither true nor false" "Write true or false."
     /// The number is negative, has a fraction or is too large.
-    NotACount "not_a_count" "this is not a whole number from 0 to 1,000,000,000,000" "Write the number without a sign or fraction, or null."
+    NotACount "not_a_count" "this is not a whole number from 0 to 2,000,000,000" "Write the number without a sign or fraction, or null."
     /// The least number is above the greatest.
     CountsReversed "counts_reversed" "the least number is above the greatest" "Exchange the two."
     /// The numbers do not belong to the qualifier.

@@ -193,7 +193,13 @@ impl<'a> RowReader<'a> {
         let text = self.raw(field)?;
         let qualified = format!("{qualifier} {text}");
         match parse_count(if qualifier.is_empty() { &text } else { &qualified }) {
-            CountReading::Read(count) => Some(count),
+            CountReading::Read(count) if count.lo.max(count.hi).is_none_or(|n| n <= crate::MOST_PEOPLE) => {
+                Some(count)
+            }
+            CountReading::Read(_) => {
+                self.report(field, What::TooManyPeople);
+                None
+            }
             CountReading::Blank | CountReading::Unknown => None,
             CountReading::NotACount => {
                 self.report(field, What::NotACount);

@@ -89,6 +89,8 @@ pub enum What {
     DatesDisagree,
     /// Text that is no count this program reads.
     NotACount,
+    /// A count above [`crate::MOST_PEOPLE`].
+    TooManyPeople,
     /// A count that disagrees with its least or most.
     CountsDisagree,
     /// Text that is no age this program reads.
@@ -167,7 +169,7 @@ impl What {
             Self::NotADate => (
                 "not_a_date",
                 "this is not read as a date",
-                "Write it as 2017-07-15, 2017-07 or 2017, the year in four digits.",
+                "Write it as 2017-07-15, 2017-07 or 2017, the year in four digits and the day one that there is.",
             ),
             Self::PerhapsSwapped => (
                 "perhaps_swapped",
@@ -187,6 +189,11 @@ impl What {
                 "not_a_count",
                 "this is not read as a count",
                 "Write 41, at least 41, about 50, 5-6, or unknown.",
+            ),
+            Self::TooManyPeople => (
+                "too_many_people",
+                "this is more people than any state has",
+                "Look for a slip, such as two numbers run together.",
             ),
             Self::CountsDisagree => (
                 "counts_disagree",

@@ -6,6 +6,7 @@
 
 mod chinese;
 mod cjk;
+mod confidence;
 mod english;
 mod korean;
 mod language;

@@ -49,7 +49,7 @@ pub(super) fn link(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &
             || line.ends(d.start, "另有")
             || line.ends(d.start, "另")
     };
-    later_fate(tokens, drafts, RULES, placed);
+    later_fate(tokens, drafts, RULES, placed, |_, _| false);
 }
 
 /// What bystanders do in a clause where nothing happens to them: they meet, sign, watch, settle, are charged.

@@ -109,17 +109,21 @@ pub(crate) fn by_sum(tokens: &[Token], drafts: &mut [Draft], rules: (Rule, Rule)
     };
     // A couple, their daughter and her husband are four.
     let kin = |d: &Draft| matches!(d.kind, Some(NounKind::Kin | NounKind::Pair(_)));
-    let bares: Vec<usize> =
-        (0..drafts.len()).filter(|n| drafts.get(*n).is_some_and(|d| bare(d) && !kin(d))).collect();
-    let least = |n: usize| drafts.get(n).map_or(0, Draft::least);
-    let total: u64 = bares.iter().map(|n| least(*n)).fold(0, u64::saturating_add);
-    let whole = [bares.first(), bares.last()]
-        .into_iter()
-        .flatten()
-        .copied()
-        .find(|n| least(*n).checked_mul(2) == Some(total));
-    if let Some(whole) = whole.filter(|_| bares.len() > 2) {
-        bares.iter().filter(|n| **n != whole).for_each(|n| set(drafts, *n, Whole::Here(whole), rules));
+    // What was made a part of it already counts towards the sum.
+    let exact = |d: &Draft| d.exact() && d.aside.is_none() && d.count.unit == MentionUnit::Person && !kin(d);
+    let counted: Vec<usize> = (0..drafts.len()).filter(|n| drafts.get(*n).is_some_and(exact)).collect();
+    let whole = [counted.first(), counted.last()].into_iter().flatten().copied().find(|w| {
+        let of = |n: &&usize| {
+            drafts.get(**n).is_some_and(|d| d.whole.is_none_or(|of| of == Whole::Here(*w) && **n != *w))
+        };
+        let members: Vec<u64> =
+            counted.iter().filter(of).filter_map(|n| drafts.get(*n)).map(Draft::least).collect();
+        let total = members.iter().copied().fold(0, u64::saturating_add);
+        let own = drafts.get(*w).filter(|d| d.whole.is_none()).map(Draft::least);
+        members.len() > 2 && own.and_then(|own| own.checked_mul(2)) == Some(total)
+    });
+    if let Some(whole) = whole {
+        counted.iter().filter(|n| **n != whole).for_each(|n| set(drafts, *n, Whole::Here(whole), rules));
     }
     let broken = |a: &Draft, b: &Draft| {
         marks(tokens, a.last + 1, b.first.max(a.last + 1)).any(|(_, m)| m == Mark::Break)
@@ -164,12 +168,14 @@ pub(crate) fn by_sum(tokens: &[Token], drafts: &mut [Draft], rules: (Rule, Rule)
 }
 
 /// "64명을 잃었고 55명이 송환됐다", "六人被捕,一人脱身": a smaller bare number in a later clause, with a fate of its own and no
-/// time or place of its own, is part of the number before it.
+/// time or place of its own, is part of the number before it. `joined` says whether the words between two counts close a
+/// clause though no mark does ("다섯 명이 길을 잃어 두 명이 동사했다").
 pub(crate) fn later_fate(
     tokens: &[Token],
     drafts: &mut [Draft],
     rules: (Rule, Rule),
     placed: impl Fn(&Draft) -> bool,
+    joined: impl Fn(&Draft, &Draft) -> bool,
 ) {
     for n in 1..drafts.len() {
         let Some(draft) = drafts.get(n) else { continue };
@@ -185,10 +191,16 @@ pub(crate) fn later_fate(
         };
         let Some(whole) = drafts.get(w) else { continue };
         let between = tokens.get(whole.last + 1..draft.first).unwrap_or_default();
-        let Some(cut) = between.iter().rposition(|t| t.tag == Tag::Mark(Mark::Break)) else { continue };
-        let timed = between.iter().skip(cut).any(|t| matches!(t.tag, Tag::Time(_)));
+        let cut = between.iter().rposition(|t| t.tag == Tag::Mark(Mark::Break));
+        let joins = cut.is_none() && joined(whole, draft);
+        if cut.is_none() && !joins {
+            continue;
+        }
+        let timed =
+            cut.is_some() && between.iter().skip(cut.unwrap_or(0)).any(|t| matches!(t.tag, Tag::Time(_)));
         let taken = matches!(whole.event, Some(EventKind::Apprehended | EventKind::Held));
-        let fate = draft.event.is_none() && draft.contrast
+        let fate = joins
+            || draft.event.is_none() && draft.contrast
             || draft.borrowed
             || taken
                 && matches!(

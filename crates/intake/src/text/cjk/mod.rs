@@ -4,7 +4,6 @@
 
 pub(crate) mod atom;
 mod clause;
-mod confidence;
 mod draft;
 mod figures;
 mod lexicon;

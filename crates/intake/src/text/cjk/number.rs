@@ -1,8 +1,7 @@
 //! Numbers in figures, in Han or Hangul numerals, and in both mixed ("3만 3981", "2천600", "一百零九").
 
-use model::quantity::MAX_COUNT;
-
 use super::Line;
+use crate::MOST_PEOPLE;
 
 /// How a number is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -84,7 +83,8 @@ pub(crate) fn number(
             match kind {
                 Numeral::Digit(d) => {
                     if let Some(first) = last {
-                        tens_cut = Some((first, d));
+                        // Behind figures it is a syllable of the next word: "18일", "3사람".
+                        tens_cut = (!line.before(at).is_ascii_digit()).then_some((first, d));
                         break;
                     }
                     if at > i
@@ -154,7 +154,7 @@ pub(crate) fn number(
     if let Some((_, second)) = tens_cut {
         read = beside(line, read, second, numeral)?;
     }
-    (read.lo <= MAX_COUNT && read.hi.is_none_or(|hi| hi <= MAX_COUNT)).then_some(read)
+    (read.lo.max(read.hi.unwrap_or(0)) <= MOST_PEOPLE).then_some(read)
 }
 
 /// Two digits beside each other: 五六 is 5 or 6, 三四十 is 30 or 40, 十五六 is 15 or 16; other pairs are read as figures (一九).

@@ -2,13 +2,12 @@
 
 use model::{Certainty, Event, mention::MentionUnit};
 
-use crate::text::{Chars, PlaceSeen, Proposal, language::Passage};
+use crate::text::{Chars, PlaceSeen, Proposal, confidence, language::Passage};
 
 use super::{
     Line,
     atom::Clock,
     clause::clauses,
-    confidence,
     draft::{Draft, Whole},
     token::{Mark, Tag, Token},
 };

@@ -25,32 +25,8 @@ pub(super) fn read(s: &mut Sentence<'_, '_>, triggers: &[Trigger]) -> Vec<Mentio
         let starts = s.free(i)
             && (s.kind(i) == Some(Kind::Number)
                 || s.has(i, lexicon::NUMBER | lexicon::VAGUE)
-                || s.any(
-                    i,
-                    &[
-                        "a",
-                        "an",
-                        "the",
-                        "half",
-                        "some",
-                        "both",
-                        "untold",
-                        "any",
-                        "unknown",
-                        "large",
-                        "small",
-                        "vast",
-                        "great",
-                        "growing",
-                        "increasing",
-                        "huge",
-                        "significant",
-                        "considerable",
-                        "similar",
-                        "limited",
-                        "record",
-                    ],
-                ));
+                || s.any(i, &["a", "an", "the", "half", "some", "both", "any"])
+                || s.any(i, number::SIZES));
         let mention = if starts { count(s, i, floor, triggers, &found) } else { None };
         match mention {
             Some(mention) => {

@@ -9,7 +9,6 @@ mod ages;
 mod bare;
 mod bystanders;
 mod claimed;
-mod confidence;
 mod counts;
 mod cut;
 mod event;
@@ -37,7 +36,7 @@ mod verbs;
 
 use model::{AgeRange, Certainty, Event, EventKind, Quantity, mention::MentionUnit};
 
-use super::{Aside, Chars, Document, Proposal, Window, language::Passage};
+use super::{Aside, Chars, Document, Proposal, Window, confidence, language::Passage};
 use cut::Cut;
 use lex::{Lexer, Token};
 use mention::{Mention, Share};

@@ -1,6 +1,8 @@
 //! Numbers: in digits, in words, as ranges, and vague ones.
 
-use model::{Qualifier, quantity::MAX_COUNT};
+use model::Qualifier;
+
+use crate::MOST_PEOPLE;
 
 use super::lex::{Kind, Suffix};
 use super::lexicon;
@@ -99,7 +101,7 @@ pub(super) fn value(s: &Sentence<'_, '_>, i: usize) -> Option<(u64, usize)> {
         if read.suffix != Suffix::None {
             return None;
         }
-        let value = read.value.filter(|v| *v <= MAX_COUNT)?;
+        let value = read.value.filter(|v| *v <= MOST_PEOPLE)?;
         let times = scale(s.word(i + 1)).filter(|_| s.free(i + 1));
         return match (read.thousandths, times) {
             (None, None) => Some((value, i + 1)),
@@ -177,7 +179,7 @@ fn spelled(s: &Sentence<'_, '_>, mut i: usize, mut total: u64, mut group: u64) -
 }
 
 fn within(value: u64) -> Option<u64> {
-    (value <= MAX_COUNT).then_some(value)
+    (value <= MOST_PEOPLE).then_some(value)
 }
 
 /// "one" to "ninety".
@@ -225,6 +227,25 @@ fn scale(word: &str) -> Option<u64> {
     }
 }
 
+/// What is said of the size of an unknown number: "untold numbers of", "a large number of".
+pub(super) const SIZES: &[&str] = &[
+    "untold",
+    "countless",
+    "unknown",
+    "large",
+    "small",
+    "vast",
+    "great",
+    "growing",
+    "increasing",
+    "huge",
+    "significant",
+    "considerable",
+    "similar",
+    "limited",
+    "record",
+];
+
 /// "dozens of", "a few", "several hundred", "an unknown number of", "hundreds, possibly thousands".
 fn vague(s: &Sentence<'_, '_>, i: usize) -> Option<Core> {
     if !s.free(i) {
@@ -239,26 +260,7 @@ fn vague(s: &Sentence<'_, '_>, i: usize) -> Option<Core> {
     let word = s.word(first);
     // "Untold numbers of people", "any number of", "large numbers of"
     if !article && s.any(first + 1, &["number", "numbers"]) {
-        let many = s.any(
-            first,
-            &[
-                "untold",
-                "countless",
-                "unknown",
-                "large",
-                "small",
-                "vast",
-                "great",
-                "growing",
-                "increasing",
-                "huge",
-                "significant",
-                "considerable",
-                "similar",
-                "limited",
-                "record",
-            ],
-        ) && s.word(first + 1) == "numbers"
+        let many = s.any(first, SIZES) && s.word(first + 1) == "numbers"
             || word == "any" && s.word(first + 1) == "number";
         return (many && s.word(first + 2) == "of").then(|| some(first + 3, None)).flatten();
     }

@@ -8,9 +8,10 @@ use crate::text::cjk::{
 };
 
 use super::{
+    bare::{bare, table_sex},
     lex::noun_ends,
     number::{self, Said},
-    words::{COUNTERS, EVENTS, WORDS},
+    words::{COUNTERS, WORDS},
 };
 
 /// The count at `i`, or the word that says one follows.
@@ -19,12 +20,23 @@ pub(super) fn count(line: &Line, i: usize) -> Option<(usize, Option<Tag>)> {
     if line.before(i) == '제' || line.ends(i, "분의 ") || line.ends(i, "분의") {
         return None;
     }
-    // "한 30명" is about 30.
-    if line.has(i, "한 ") && line.char(i + 2).is_ascii_digit() && !is_hangul(line.before(i)) {
-        let (end, _) = counted(line, i + 2)?;
-        return (end > 0).then_some((i + 1, Some(Tag::Before(Qualifier::About))));
+    // "한 30명" and "한 서른 명" are about 30; "한 두 명" is one or two, however it is spaced.
+    if line.has(i, "한 ") && !is_hangul(line.before(i)) {
+        let behind = counted(line, i + 2);
+        if let Some((end, count)) =
+            behind.filter(|(_, c)| c.lo == Some(2) && line.has(i + 2, "두 ") && c.hi.is_none())
+        {
+            let range = Count { qualifier: Some(Qualifier::Range), lo: Some(1), hi: Some(2), ..count };
+            return Some((end, Some(Tag::Count(range))));
+        }
+        if behind.is_some_and(|(_, c)| c.noun.is_none() && c.lo > Some(2)) {
+            return Some((i + 1, Some(Tag::Before(Qualifier::About))));
+        }
     }
     let (end, count) = counted(line, i)?;
+    if nobody(line, end, count) {
+        return Some((end, None));
+    }
     // "열 명 중 일곱 명꼴" is a rate.
     if line.has(end, " 중 ") && line.within(end, end + 10, &["꼴"]) {
         return None;
@@ -35,6 +47,13 @@ pub(super) fn count(line: &Line, i: usize) -> Option<(usize, Option<Tag>)> {
         return None;
     }
     Some((end, Some(Tag::Count(count))))
+}
+
+/// Whether nobody is counted: "한 명도 돌아오지 못했다" is none.
+fn nobody(line: &Line, end: usize, count: Count) -> bool {
+    count.article
+        && line.any(end, &["도 ", "조차 ", "마저 "]).is_some()
+        && line.within(end + 2, end + 24, &["없", "않", "못", " 안 "])
 }
 
 fn counted(line: &Line, i: usize) -> Option<(usize, Count)> {
@@ -87,7 +106,7 @@ fn counted(line: &Line, i: usize) -> Option<(usize, Count)> {
             each,
         ));
     }
-    if let Some(count) = nominal(line, i, said) {
+    if let Some(count) = bare(line, i, said) {
         return Some((said.end, count));
     }
     // "수백의 난민".
@@ -113,6 +132,7 @@ fn counted(line: &Line, i: usize) -> Option<(usize, Count)> {
         || line.char(i).is_ascii_digit() && matches!(noun.kind, NounKind::Pair(_));
     let fits = native
         && noun_ends(line, end, noun)
+        && alone(line, end, noun)
         && (spaced || matches!(noun.kind, NounKind::Pair(_) | NounKind::Kin));
     // "한 북한 관계자" stands for nobody who is counted.
     // "한 사람당 만 위안" is a rate.
@@ -131,195 +151,25 @@ fn counted(line: &Line, i: usize) -> Option<(usize, Count)> {
     ))
 }
 
-/// "아기 하나", "청년 다섯이", "둘이 더 잡혔다", "여 3, 남 2": a numeral that stands for persons without a counter.
-fn nominal(line: &Line, i: usize, said: Said) -> Option<Count> {
-    let next = line.char(said.end);
-    let ends = !is_hangul(next)
-            || "이은을도만과하에가는를와로뿐였".contains(next) && !line.has(said.end, "에서")
-            || line.has(said.end, "인데")
-            // "열넷으로 늘었다".
-            || line.has(said.end, "으로 ") && line.within(said.end + 3, said.end + 7, &["늘", "줄", "불어"]);
-    let noun = matches!(line.before(i), ' ') && matches!(WORDS.ending(line, i - 1, 6), Some((_, Tag::Noun(_))))
-            // "아이가 하나였다".
-            || ["가 ", "이 "].iter().any(|w| line.ends(i, w))
-                && said.lo == 1
-                && matches!(WORDS.ending(line, i - 2, 6), Some((_, Tag::Noun(n))) if n.kind == NounKind::Sort);
-    let own = said.native && free(line, i, said)
-        || said.qualifier == Some(Qualifier::Some)
-            && !is_hangul(line.before(i))
-            && (line.ends(said.end, "여럿") || line.ends(said.end, "몇몇") && "은이을".contains(next));
-    let sex = table_sex(line, i).filter(|_| matches!(next, ',' | ')' | '·'));
-    // "체포 41, 송환 37": figures behind the word for a fate or for people, in a list.
-    let listed = line.char(i).is_ascii_digit()
-        && !(1900..=2100).contains(&said.lo)
-        && matches!(next, ',' | ';' | ')' | '/' | '·' | '\n')
-        && !line.char(said.end + 1).is_ascii_digit()
-        && fate_or_people(line, i);
-    let tabled = sex.is_some() || listed;
-    let attributive = ["한", "두", "세", "네", "석", "넉", "스무"].iter().any(|w| line.ends(said.end, w));
-    let native = ends && (said.native && noun || own) && !attributive && !proportion(line, i, said);
-    (native && said.lo < 100 || tabled).then_some(Count {
-        qualifier: said.qualifier,
-        lo: Some(said.lo),
-        hi: said.hi,
-        unit: MentionUnit::Person,
-        noun: sex,
-        article: said.lo == 1,
-    })
-}
-
-/// Whether a word for people or for what befell them stands before the number at `i`, with a blank or a colon between.
-fn fate_or_people(line: &Line, i: usize) -> bool {
-    let at = match line.before(i) {
-        ' ' if line.before(i - 1) == ':' => i - 2,
-        ' ' | ':' => i - 1,
-        _ => return false,
-    };
-    matches!(WORDS.ending(line, at, 6), Some((_, Tag::Noun(n))) if matches!(n.kind, NounKind::People | NounKind::Sort))
-        || matches!(EVENTS.ending(line, at, 4), Some((from, Some((_, false)))) if !is_hangul(line.before(from)))
-}
-
-/// A numeral that stands for persons understood: "스물일곱이었다", "둘 더 잡혀서", "다섯 나갔는데".
-///
-/// Behind a blank only where what follows says something of people, since "다섯 가지" counts anything.
-fn free(line: &Line, i: usize, said: Said) -> bool {
-    const FOLLOWS: &[&str] = &[
-        "더",
-        "남짓이",
-        "남짓은",
-        "남짓을",
-        "안팎이",
-        "가량이",
-        "쯤이 ",
-        "다 ",
-        "모두",
-        "전부",
-        "중",
-        "가운데",
-        "나갔",
-        "나간",
-        "돌아",
-        "남았",
-        "남은",
-        "떠났",
-        "떠난",
-        "살았",
-        "살아",
-        "죽었",
-        "빠졌",
-        "잡",
-        "붙",
-        "끌려",
-        "체포",
-        "북송",
-        "풀려",
-        "건너",
-        "건넜",
-        "왔",
-        "갔",
-        "있었",
-        "있다",
-        "있습",
+/// Whether a noun that is counted ends here: "한 시민단체" and "두 난민캠프" are no citizen and no refugees.
+fn alone(line: &Line, end: usize, noun: Noun) -> bool {
+    const OTHERS: &[&str] = &[
+        "인권", "인정", "이주", "이탈", "가족", "도서", "도시", "중학", "중심", "중앙", "부대", "부서",
+        "조합", "조직", "과정", "마을", "만들", "이름", "이동", "의료", "의식", "과학", "로봇", "나라",
     ];
-    let next = line.char(said.end);
-    let alone = said.lo == 1 && said.hi.is_none();
-    if line.has(said.end, "째") || line.has(said.end, "이서") || alone && !"만도는뿐가".contains(next)
-    {
-        return false;
-    }
-    // "그는 서른둘이었다", "나이는 스물일곱" is an age.
-    let aged = line.within(
-        i.saturating_sub(14),
-        i,
-        &["나이", "당시 ", "년생", "그는 ", "그녀는 ", "씨는 ", "나는 ", "저는 ", "제가 ", "내가 ", "살"],
-    );
-    // "큰딸은 열여섯이다" is an age too, and "열이 39도" a fever.
-    let of_kin = ["은 ", "는 "].iter().any(|w| line.ends(i, w))
-        && matches!(WORDS.ending(line, i.saturating_sub(2), 4), Some((_, Tag::Noun(n))) if n.kind == NounKind::Kin);
-    let fever = said.lo == 10 && said.hi.is_none() && "이을도에".contains(next);
-    // "검문소 셋을 지났다".
-    let things = [
-        "검문소 ",
-        "초소 ",
-        "감방 ",
-        "마을 ",
-        "도시 ",
-        "세관 ",
-        "고개 ",
-        "나라 ",
-        "가방 ",
-        "전화기 ",
-        "창문 ",
-        "상자 ",
-        "자루 ",
-    ];
-    if things.iter().any(|w| line.ends(i, w)) {
-        return false;
-    }
-    // "열여섯이 안 된 아이" is an age.
-    // "불빛은 아홉", "서른을 넘지 않은 나이": what is counted must be people.
-    let other_topic = ["은 ", "는 "].iter().any(|w| line.ends(i, w))
-        && !matches!(WORDS.ending(line, i.saturating_sub(2), 8), Some((_, Tag::Noun(_))))
-        && ![
-            "들은 ",
-            "자는 ",
-            "람은 ",
-            "원은 ",
-            "수는 ",
-            "자수는 ",
-            "행은 ",
-            "식구는 ",
-            "중은 ",
-            "체포는 ",
-            "것은 ",
-        ]
-        .iter()
-        .any(|w| line.ends(i, w));
-    if other_topic && matches!(next, '.' | ',' | '이' | '였')
-        || line.within(said.end, said.end + 10, &["나이"])
-    {
-        return false;
-    }
-    let bound = ["이 안 된 ", "이 채 안", "도 안 된 ", "이 넘은 ", "을 넘은 ", "을 갓", "이 갓", "이 못 된 "];
-    if of_kin || fever || line.any(said.end, &bound).is_some() {
-        return false;
-    }
-    if said.lo > 12 && aged {
-        return false;
-    }
-    match next {
-        ' ' => said.lo > 1 && line.any(said.end + 1, FOLLOWS).is_some(),
-        ',' | '.' => said.lo > 1,
-        _ => is_hangul(next),
-    }
-}
-
-/// "열에 아홉", "열 집에 한 집": a proportion counts nobody.
-fn proportion(line: &Line, i: usize, said: Said) -> bool {
-    let of = |at: usize| line.has(at, "에 ") && number::read(line, at + 2).is_some_and(|s| s.native);
-    of(said.end)
-        || ["열에 ", "다섯에 ", "셋에 ", "둘에 ", "넷에 ", "열 명에 ", "다섯 명에 ", "세 명에 "]
-            .iter()
-            .any(|w| line.ends(i, w))
-}
-
-/// "여" or "남" before a number of a table: "(여 19명, 남 10명)", "여 3, 남 2".
-fn table_sex(line: &Line, i: usize) -> Option<Noun> {
-    let at = if line.before(i) == ' ' { i - 1 } else { i };
-    let own = at.checked_sub(1).filter(|a| !is_hangul(line.before(*a)) && line.char(i).is_ascii_digit())?;
-    let (subgroup, sex) = match line.char(own) {
-        '여' => ("women", model::Sex::Female),
-        '남' => ("men", model::Sex::Male),
-        _ => return None,
-    };
-    Some(Noun { subgroup: Some(subgroup), sex: Some(sex), kind: NounKind::Sort })
+    let next = line.char(end);
+    !is_hangul(next)
+        || matches!(noun.kind, NounKind::Kin | NounKind::Pair(_))
+        || "들은는이가을를의도만과와로에께인였입라랑하까마부등나씩".contains(next)
+            && line.any(end, OTHERS).is_none()
+        || matches!(WORDS.at(line, end), Some((_, Tag::Noun(_))))
 }
 
 fn vague_noun(line: &Line, i: usize) -> Option<(usize, Count)> {
     let at = (i..i + 5).find(|n| line.char(*n) == ' ')? + 1;
     let (end, tag) = WORDS.at(line, at)?;
     let Tag::Noun(noun) = tag else { return None };
-    Some((
+    alone(line, end, noun).then_some((
         end,
         Count {
             qualifier: Some(Qualifier::Some),
@@ -342,18 +192,57 @@ fn counts(line: &Line, at: usize, end: usize, unit: MentionUnit, said: Said, spa
         return false;
     }
     match line.char(at) {
-        '명' => !"령단부절시예찰함칭성곡언암목태색확백".contains(next),
+        // "명분" is what so many eat, and "명의로" in whose name.
+        '명' => !"령단부절시예찰함칭성곡언암목태색확백분".contains(next) && !line.has(end, "의로 "),
         // "16일 만인" is no ten thousand.
+        // "백인" and "천인" are words, and "4인 가구", "1인 시위" and "2인 1조" kinds of things.
         '인' => {
+            const KINDS: &[&str] = &[
+                " 가구",
+                " 시위",
+                " 1조",
+                " 한 조",
+                " 일조",
+                " 기준",
+                " 가족 기준",
+                " 체제",
+                " 독재",
+                " 미디어",
+                " 방송",
+                " 기업",
+                " 이상 집합",
+                " 이상 사업",
+                " 병실",
+                " 감방",
+            ];
             !said.native
                 && !spaced
+                && (line.before(at).is_ascii_digit()
+                    || !"백천".contains(line.before(at))
+                    || is_hangul(line.before(at - 1)))
+                && line.any(end, KINDS).is_none()
                 && (line.before(at) != '만' || line.before(at - 1).is_ascii_digit())
                 && particle("의이을은과도중 가으")
                 && !line.has(end, "이상한")
         }
         '분' => said.native && particle("의이을은과도") && !line.has(end, "의 1"),
         '사' => particle("의이을은과도중으에만들"),
+        // "한 집에 숨었다" is a house.
+        '집' if said.lo == 1
+            && said.hi.is_none()
+            && line.any(end, &["에 숨", "에서 ", "으로 ", "에 모", "에 머", "에 갇"]).is_some() =>
+        {
+            false
+        }
         '집' | '조' | '패' => said.native && spaced && particle("의이을은과가도로를는와에꼴"),
+        // "1세대 탈북민", "3세대에 걸쳐": generations.
+        '세' if line.has(at, "세대")
+            && said.lo < 6
+            && (line.any(end, &["에 걸", "가 지나", "가 흘", "만에", " 만에", " 전", " 뒤"]).is_some()
+                || line.before(at).is_ascii_digit() && !spaced && line.char(end) == ' ') =>
+        {
+            false
+        }
         '호' => spaced && said.native && particle("의이을은과가도로를는와"),
         '건' => particle("의이을은과도중으에만씩"),
         '회' => !spaced && (next == ' ' || next == '에'),

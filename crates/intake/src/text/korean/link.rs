@@ -29,9 +29,19 @@ pub(super) fn link(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &
     brackets(tokens, drafts, RULES);
     breakdown(drafts, story, all, RULES);
     by_sum(tokens, drafts, RULES);
-    later_fate(tokens, drafts, RULES, |d| {
+    let placed = |d: &Draft| {
         line.within(d.start.saturating_sub(7), d.start, &["에서 ", "에서는 ", "에선 ", "다른 ", "또 "])
-    });
+    };
+    let joined = |whole: &Draft, part: &Draft| {
+        let subjects = [whole, part].iter().all(|d| matches!(line.char(d.end), '이' | '가'));
+        let verb = matches!(
+            line.before(part.start.saturating_sub(1)),
+            '어' | '아' | '여' | '해' | '려' | '져' | '가' | '서'
+        );
+        subjects && verb && line.before(part.start) == ' ' && part.start > whole.end + 4
+    };
+    later_fate(tokens, drafts, RULES, placed, joined);
+    likewise(drafts);
 }
 
 const RULES: (Rule, Rule) = ("ko.count", "ko.part");
@@ -119,7 +129,7 @@ fn lists(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &Story, all
             }
         }
         // "아기 하나도 있습니다", "환자 10명이 있다": a sort that is said to be there is part of those named before.
-        let there = draft.kind == Some(NounKind::Sort)
+        let there = matches!(draft.kind, Some(NounKind::Sort | NounKind::Kin))
             && found.is_none()
             && ["도 있", "이 있", "가 있", "도 함께", "은 있"].iter().any(|w| line.has(draft.end, w))
             && draft.event.is_none_or(|_| draft.borrowed)
@@ -136,7 +146,7 @@ fn lists(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &Story, all
                 story.whole.filter(said).map(Whole::Earlier)
             });
             if let Some(whole) = whole {
-                set(drafts, n, whole, RULES);
+                chain(line, drafts, n).into_iter().for_each(|member| set(drafts, member, whole, RULES));
             }
             continue;
         }
@@ -186,7 +196,7 @@ fn chain(line: &Line, drafts: &[Draft], n: usize) -> Vec<usize> {
     while let Some((before, own)) = first.checked_sub(1).and_then(|b| drafts.get(b).zip(drafts.get(first))) {
         let gap: String = line.gap(before.end, own.start).iter().take(8).collect();
         let gap = gap.replace("그의", "").replace("그녀의", "").replace(' ', "");
-        let gap = gap.trim_end_matches(',');
+        let gap = gap.trim_end_matches('그').trim_end_matches(',');
         if !LIST.contains(&gap) && gap != "과," && gap != "과그리고" {
             break;
         }
@@ -210,7 +220,7 @@ fn repeated(line: &Line, drafts: &mut [Draft], all: &[Proposal]) {
 /// What bystanders do in a clause where nothing happens to them: they meet, sign, watch, settle, are charged.
 static DOING: LazyLock<Lexicon<()>> = LazyLock::new(|| {
     Lexicon::new(&[(
-        "집회|시위|서명|연명|참석|참가|참여|배치|살고 있|산다|거주|정착하|정착했|정착해|설문|응답|앞에 섰|모였|모여|행진|촛불|탄원|청원|규탄|\
+        "집회|시위|회견|발의|변론|농성|단식 농성|삭발|헌화|조문|모금|보초|접견|토론|교대|환영|마중|배웅|서명|연명|참석|참가|참여|배치|살고 있|산다|거주|정착하|정착했|정착해|설문|응답|앞에 섰|모였|모여|행진|촛불|탄원|청원|규탄|\
          기소|재판에 넘|증언했|증언대|증언하|지키|지켰|경비를|순찰|수색에|동원|투입|근무|일하고|일한다|고용|투표|관람|기도했|기도를 드|기도회|구경|지켜봤|\
          지켜보|지켜봐|지켜본|목격했|후원|기부|예배|교회의|기념|추모|기리|초청|파견됐|파견돼|출동|들이닥|합류|인터뷰에 응|면담에 응|다시 강을 건너겠|답했|찬성|반대했|떠올렸|기억했",
         (),
@@ -281,6 +291,13 @@ fn asides(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
         let topic = line.any(draft.end, &["은 ", "는 ", "은,"]).is_some();
         let subject = line.any(draft.end, &["이 ", "가 ", "도 "]).is_some();
         let quotes = say && (topic || subject && draft.event.is_none());
+        // "…고 출소자 5명이 똑같이 말했다", whatever the noun says of their past.
+        let tells = subject
+            && tokens
+                .iter()
+                .skip(draft.last + 1)
+                .find(|t| !matches!(t.tag, Tag::Time(_)))
+                .is_some_and(|t| t.tag == Tag::Mark(Mark::Say) && t.start < draft.end + 14);
         // A soldier among those taken is one of them.
         let among = first_among.is_some_and(|at| at < draft.first)
             || marks(tokens, draft.last + 1, next).any(|(_, m)| m == Mark::Include);
@@ -296,11 +313,11 @@ fn asides(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
         while next_break.next_if(|b| *b < draft.end).is_some() {}
         let stop = next_break.peek().copied().unwrap_or(usize::MAX).min(draft.end + 40);
         let next_doing = doing.get(doing.partition_point(|d| *d < draft.end)).copied();
-        let crowd = draft.event.is_none()
+        let crowd = (draft.event.is_none() || draft.borrowed)
             && draft.whole.is_none()
             && draft.kind != Some(NounKind::Kin)
             && next_doing.is_some_and(|d| d < stop);
-        if says || asked || crowd {
+        if says || asked || crowd || tells {
             (draft.aside, draft.event) = (Some(Aside::Bystanders), None);
         }
         let than = line
@@ -314,6 +331,21 @@ fn asides(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
             && line.within(draft.end, draft.end + 30, &["늘", "줄", "급증", "급감"]);
         if than || was || falls && line.has(draft.end, "에서") {
             draft.aside = Some(Aside::Comparison);
+        }
+    }
+}
+
+/// "군인 넷이 지키고 낮에는 하나뿐이다": a bare smaller number behind bystanders, to whom nothing happens either.
+fn likewise(drafts: &mut [Draft]) {
+    for n in 1..drafts.len() {
+        let (Some(before), Some(draft)) = (drafts.get(n - 1), drafts.get(n)) else { continue };
+        let bare = draft.kind.is_none() && draft.event.is_none() && draft.whole.is_none();
+        let fewer = before.aside == Some(Aside::Bystanders) && draft.least() < before.least();
+        if bare
+            && fewer
+            && let Some(draft) = drafts.get_mut(n).filter(|d| d.aside.is_none())
+        {
+            draft.aside = Some(Aside::Bystanders);
         }
     }
 }

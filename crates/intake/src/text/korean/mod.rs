@@ -2,6 +2,7 @@
 //!
 //! The number follows its noun and the verb closes its clause: nouns are gathered to the left, events looked for to the right.
 
+mod bare;
 mod count;
 mod event;
 mod lex;

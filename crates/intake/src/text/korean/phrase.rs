@@ -3,9 +3,12 @@
 use model::{Qualifier, mention::MentionUnit};
 
 use super::{single, words::COUNTERS};
-use crate::text::cjk::{
-    Draft, Line, NounKind, is_hangul,
-    token::{Count, Mark, Tag, Token},
+use crate::text::{
+    Aside,
+    cjk::{
+        Draft, Line, NounKind, is_hangul,
+        token::{Count, Mark, Tag, Token},
+    },
 };
 
 /// Gaps across which a noun before belongs to the number.
@@ -77,10 +80,8 @@ pub(super) fn drafts(line: &Line, tokens: &[Token]) -> Vec<Draft> {
                 (draft.first, draft.start) = (draft.first - 1, start);
             }
         }
-        // A capacity counts nobody.
-        if line.any(draft.end, &["을 수용할", " 수용 규모", " 규모의 수용", "을 수용하"]).is_some()
-        {
-            draft.count.unit = MentionUnit::Other;
+        if room(line, &draft) {
+            draft.aside = Some(Aside::Bystanders);
         }
         // "한 가족 5명" are five persons, not a family beside them.
         if drafts.last().is_some_and(|p| {
@@ -95,12 +96,40 @@ pub(super) fn drafts(line: &Line, tokens: &[Token]) -> Vec<Draft> {
     single::unnumbered(line, tokens, &mut drafts);
     // "하나만 돌아왔다" counts somebody only where others were counted.
     let mut several = false;
+    let units = |d: &Draft| matches!(d.count.unit, MentionUnit::Family | MentionUnit::Group);
+    let one_unit = drafts.iter().filter(|d| units(d)).count() == 1;
     drafts.retain(|d| {
+        // A single family or group is no count of its members.
+        if one_unit && units(d) && d.count.article {
+            return false;
+        }
         let lone = d.count.article && d.kind.is_none() && line.ends(d.end, "하나") && !several;
         several |= d.count.unit == MentionUnit::Person && !lone;
         !lone && (d.count.unit != MentionUnit::Incident || incident(line, tokens, d))
     });
     drafts
+}
+
+/// "600명을 수용하려고 지은", "정원은 120명": how many there is room for.
+fn room(line: &Line, draft: &Draft) -> bool {
+    const BEHIND: &[&str] = &[
+        "을 수용할",
+        "까지 수용할",
+        " 수용 규모",
+        " 규모의 수용",
+        "을 수용하",
+        "을 가둘 수",
+        "이 탈 수 있",
+        "까지 탈 수 있",
+        "을 태울 수",
+        "이 들어갈 수",
+        "이 잘 수 있",
+        "이 누울 수",
+        " 정원",
+        "이 정원",
+    ];
+    line.any(draft.end, BEHIND).is_some()
+        || ["정원은 ", "정원이 ", "정원 ", "수용 능력은 "].iter().any(|w| line.ends(draft.start, w))
 }
 
 /// Whether a number has neither counter nor noun of its own: "셋이", "체포 41,".
@@ -180,13 +209,20 @@ fn gather_right(line: &Line, tokens: &[Token], draft: &mut Draft) {
     while let Some(token) = tokens.get(draft.last + 1).copied() {
         let gap: String = line.gap(draft.end, token.start).iter().take(8).collect();
         match token.tag {
+            // "지난해의 100여 명에 크게 못 미친다": so many that it is compared with.
+            Tag::After(Qualifier::FewerThan)
+                if draft.count.qualifier == Some(Qualifier::MoreThan) && gap.starts_with('에') =>
+            {
+                draft.aside = Some(Aside::Comparison);
+                break;
+            }
             Tag::After(q) if bound(&gap) => {
                 draft.after = draft.after.or(Some(q));
                 draft.reach(draft.last + 1, token.end);
                 // "넘는" and its like are stems: their ending belongs to them.
                 while is_hangul(line.char(draft.end))
                     && draft.end < token.end + 2
-                    && !"의이을은과도".contains(line.char(draft.end))
+                    && !"의이을은과도만까".contains(line.char(draft.end))
                 {
                     draft.end += 1;
                 }
@@ -203,8 +239,10 @@ fn gather_right(line: &Line, tokens: &[Token], draft: &mut Draft) {
                 draft.reach(draft.last + 1, token.end);
             }
             Tag::Noun(noun)
-                if matches!(gap.as_str(), "의 " | "인 " | "의" | "은 모두 ")
-                    || gap == " " && !counted(line, tokens, draft.last + 1) =>
+                if matches!(
+                    gap.as_str(),
+                    "의 " | "인 " | "의" | "은 모두 " | "에 이르는 " | "에 달하는 " | " 되는 "
+                ) || gap == " " && !counted(line, tokens, draft.last + 1) =>
             {
                 if gap == " " && noun.kind == NounKind::Kin || noun.kind == NounKind::Family {
                     break;
@@ -307,15 +345,88 @@ fn predicate(line: &Line, tokens: &[Token], draft: &mut Draft) {
 
 /// Cases and operations are counted where something happens in them.
 fn incident(line: &Line, tokens: &[Token], draft: &Draft) -> bool {
-    // "이미 한 차례 송환된 적이 있다" is how often, not how many cases.
-    if draft.count.article || line.has(draft.end, " 송환된") || line.has(draft.end, " 북송된") {
+    // Papers are told by the piece too.
+    const PAPERS: &[&str] = &[
+        "문서",
+        "서류",
+        "증언",
+        "제보",
+        "신고",
+        "민원",
+        "보고서",
+        "결의",
+        "진정",
+        "청원",
+        "소송",
+        "논문",
+        "기사",
+        "전화",
+        "문자",
+        "댓글",
+        "영상",
+        "계약",
+        "편지",
+        "법안",
+    ];
+    if draft.count.article || often(line, draft) {
         return false;
     }
     let near = |t: &Token| t.start + 25 > draft.start && t.start < draft.end + 25;
-    tokens.iter().any(|t| matches!(t.tag, Tag::Event(_)) && near(t))
+    let papers = line.within(draft.start.saturating_sub(8), draft.end + 8, PAPERS);
+    !papers && tokens.iter().any(|t| matches!(t.tag, Tag::Event(_)) && near(t))
         || line.within(
             draft.start.saturating_sub(10),
             draft.end + 10,
             &["사건", "사례", "작전", "단속", "급습"],
         )
+}
+
+/// Whether it is told how often something befell somebody, and not how many operations there were: "세 차례 송환된 적이
+/// 있다" against "세 차례 북송이 있었다".
+fn often(line: &Line, draft: &Draft) -> bool {
+    const OPERATIONS: &[&str] = &[
+        "단속",
+        "급습",
+        "작전",
+        "검거",
+        "체포",
+        "북송",
+        "송환",
+        "강제",
+        "추방",
+        "이송",
+        "집단",
+        "대규모",
+        "에 걸쳐",
+        "에 나눠",
+        "로 나눠",
+    ];
+    const BEFELL: &[&str] = &[
+        "된",
+        "됐",
+        "되",
+        "돼",
+        "당",
+        "을 겪",
+        "를 겪",
+        "을 경험",
+        "를 경험",
+        "을 시도",
+        "를 시도",
+        "해 ",
+        "했",
+    ];
+    if !line.ends(draft.end, "차례") && !line.ends(draft.end, "회") {
+        return false;
+    }
+    let at = line.skip(draft.end);
+    let at = if line.has(at, "의 ") { at + 2 } else { at };
+    // "단속은 올해만 여섯 차례".
+    if line.within(draft.start.saturating_sub(14), draft.start, &["단속", "급습", "작전", "검거"]) {
+        return false;
+    }
+    let Some(word) = line.any(at, OPERATIONS) else { return true };
+    let end = at + word.chars().count();
+    let end = ["송환", "북송"].iter().find(|w| line.has(end, w)).map_or(end, |w| end + w.chars().count());
+    line.any(end, BEFELL).is_some() && !word.starts_with('에')
 }

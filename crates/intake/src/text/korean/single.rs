@@ -28,11 +28,25 @@ pub(super) fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>)
         let rest = line.gap(end, end + 3);
         let after: String = rest.iter().collect();
         let beside = drafts.iter().any(|d| d.end + 3 > token.start && d.start < token.end + 5);
-        let listed =
-            ["과 ", "와 ", " 및", ", ", "·", "랑 ", "이랑 ", "하고 "].iter().any(|w| after.starts_with(w))
-                || ["과 ", "와 ", " 및 ", "·", "랑 ", "하고 "].iter().any(|w| line.ends(token.start, w));
+        // "어머니와 떨어져" names nobody beside them.
+        let from = match n.checked_sub(1).and_then(|n| tokens.get(n)) {
+            Some(Token { start, tag: Tag::Age(_), end }) if line.skip(*end) == token.start => *start,
+            _ => token.start,
+        };
+        let apart = ["와 떨어", "과 떨어", "와 헤어", "과 헤어", "와 연락", "과 연락", "와 통화", "과 통화"];
+        let listed = line.any(end, &apart).is_none()
+            && (["과 ", "와 ", " 및", ", ", "·", "랑 ", "이랑 ", "하고 "]
+                .iter()
+                .any(|w| after.starts_with(w))
+                || ["과 ", "와 ", " 및 ", "·", "랑 ", "하고 ", "과 그 ", "와 그 "]
+                    .iter()
+                    .any(|w| line.ends(from, w)));
+        let there = listed && line.any(end, &["도 있", "가 있", "이 있", "도 함께", "도 끼"]).is_some();
+        let happens = happens_to(tokens, n) || among || there || beside && noun.kind == NounKind::Kin;
+        let carried = ["를 안", "을 안", "를 업", "을 업", "를 품", "를 데리", "을 데리"]
+            .iter()
+            .any(|w| line.has(end, w));
         let subject = after.starts_with(['이', '가', '을', '를', '도', '은', '는']);
-        let happens = happens_to(tokens, n) || among || beside && noun.kind == NounKind::Kin;
         let unknown = tokens.get(..n).is_some_and(|t| {
             t.iter().rev().take(2).any(|t| t.tag == Tag::Mark(Mark::Unknown) && token.start < t.end + 12)
         });
@@ -46,16 +60,20 @@ pub(super) fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>)
             NounKind::Pair(n)
                 if (listed || subject || line.has(token.end, "의 ")) && happens
                     || subject && line.char(token.end) == '도'
+                    || listed && before_kin(tokens, n_of_token)
                     || next_to_event(tokens, n_of_token) && line.char(token.end) == ' ' =>
             {
                 (n, None, "ko.family")
             }
             // "12세 소년과 보호자 여성이", "시누이 둘, 갓난아이까지".
             NounKind::Sort
-                if happens && (subject && after_single(line, &found, token.start) || infant && upto) =>
+                if happens
+                    && (subject && after_single(line, &found, token.start)
+                        || infant && (upto || carried)) =>
             {
                 (1, None, "ko.one")
             }
+            NounKind::Kin if carried && happens => (1, None, "ko.kin"),
             NounKind::Kin if (listed || subject && aged(tokens, n)) && happens || included => {
                 (1, None, "ko.kin")
             }
@@ -64,9 +82,12 @@ pub(super) fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>)
                 (1, Some(Qualifier::None), "ko.unknown")
             }
             NounKind::Sort if included && (infant || aged(tokens, n)) => (1, None, "ko.one"),
-            NounKind::Sort | NounKind::Helper if included => (1, Some(Qualifier::None), "ko.bare"),
+            NounKind::Helper if included => (1, Some(Qualifier::None), "ko.bare"),
             NounKind::Sort | NounKind::Kin
-                if aged(tokens, n) && (subject || listed) && (happens || !says) =>
+                if aged(tokens, n)
+                    && (subject || listed)
+                    && (happens || listed && !says)
+                    && !(says && speaks(line, tokens, n, end)) =>
             {
                 (1, None, "ko.one")
             }
@@ -102,9 +123,26 @@ fn happens_to(tokens: &[Token], n: usize) -> bool {
         || tokens.iter().take(n).any(|t| matches!(t.tag, Tag::Event(e) if e.real && e.describes))
 }
 
+/// Whether what follows is counted by a noun for kin: "부부와 두 딸".
+fn before_kin(tokens: &[Token], n: usize) -> bool {
+    matches!(tokens.get(n + 1).map(|t| t.tag), Some(Tag::Count(count)) if count.noun.is_some())
+}
+
 fn next_to_event(tokens: &[Token], n: usize) -> bool {
     let next = tokens.iter().skip(n + 1).find(|t| !matches!(t.tag, Tag::Time(_)));
     matches!(next.map(|t| t.tag), Some(Tag::Event(e)) if e.real)
+}
+
+/// Whether someone only tells what befell others: "45세 여성은 남편이 북송됐다고 말했다", "…고 45세 여성이 말했다".
+fn speaks(line: &Line, tokens: &[Token], n: usize, end: usize) -> bool {
+    let next = tokens.iter().skip(n + 1).find(|t| {
+        !matches!(t.tag, Tag::Time(_)) && !matches!(t.tag, Tag::Noun(n) if n.kind == NounKind::Outsider)
+    });
+    match next.map(|t| t.tag) {
+        Some(Tag::Mark(Mark::Say)) | None => true,
+        Some(Tag::Event(_)) => false,
+        _ => matches!(line.char(end), '은' | '는'),
+    }
 }
 
 fn aged(tokens: &[Token], n: usize) -> bool {
