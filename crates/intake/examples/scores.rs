@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 use example::{Labelled, score_overlaps};
 use intake::coded::{CodedOptions, Limits, read_coded};
-use intake::copies::{Options, propose, score_pairs};
+use intake::copies::{CopyKind, Options, propose, score_pairs};
 use intake::overlap::{Book, OverlapProposal, Subject};
 
 fn main() {
@@ -96,6 +96,11 @@ fn copies(shown: bool) {
     let mut wider = republished.clone();
     wider.extend(repeats.iter().map(|(copy, original)| (of[copy].clone(), of[original].clone())));
     let pairs: BTreeSet<_> = proposals.iter().map(|p| (p.copy.clone(), p.original.clone())).collect();
+    let retold = proposals.iter().filter(|p| p.kind != CopyKind::Quote);
+    let retold = retold.map(|p| (p.copy.clone(), p.original.clone()));
+    let retold: BTreeSet<_> = retold.collect();
+    println!("retold, coded as republishing:  {}", score_pairs(retold.iter().cloned(), &republished));
+    println!("retold, with decided repeats:   {}", score_pairs(retold, &wider));
     println!("reports, coded as republishing: {}", score_pairs(pairs.iter().cloned(), &republished));
     println!("reports, with decided repeats:  {}", score_pairs(pairs.iter().cloned(), &wider));
     let claims = proposals.iter().flat_map(|p| &p.repeats).map(|r| (r.copy.clone(), r.of.clone()));

@@ -105,10 +105,32 @@ fn problems_are_told_by_row_and_cell_and_nothing_is_imported() {
     place
         .book(&["import", "rows.csv", "--problems", "problems.csv"])
         .fails(5, "problems.csv could not be written");
-    place.book(&["import", "rows.csv", "--skip-problems"]).ok();
+    let skipped = place.book(&["import", "rows.csv", "--skip-problems"]);
+    skipped.ok();
+    assert!(skipped.err.contains("cell A3, under \"date\""), "what is left out is said: {skipped:?}");
     let mentions = place.book(&["--json", "mention", "list"]).json();
     assert!(mentions.as_array().unwrap().iter().any(|m| m["lo"] == 8), "{mentions}");
     assert!(mentions.as_array().unwrap().iter().all(|m| m["lo"] != 7), "{mentions}");
+}
+
+#[test]
+fn rows_that_say_nothing_of_anyone_are_no_mentions() {
+    let place = Place::empty();
+    let rows = "report_id,title,date,count,event,unit,note\na,,2017-09-03,5,held,person,\n,,,,,person,\n  ,,, ,,,\n\
+                b,A report,,,,person,\n,,,,,,total\n,,2017-09-04,,,person,\n,,2017-09-05,4294967296,held,,\n";
+    place.write("rows.csv", rows);
+    let said = place
+        .book(&["import", "rows.csv"])
+        .fails(1, "3 entries of the file need attention")
+        .replace("\n    ", " ");
+    for told in
+        ["row 6: nothing is said of anyone", "row 7: nothing is said of anyone", "cell D8, under \"count\""]
+    {
+        assert!(said.contains(told), "{told}: {said}");
+    }
+    place.book(&["import", "rows.csv", "--skip-problems"]).ok();
+    let mentions = place.book(&["--json", "mention", "list"]).json();
+    assert_eq!(mentions.as_array().unwrap().len(), 1, "{mentions}");
 }
 
 fn workbook() -> Vec<u8> {

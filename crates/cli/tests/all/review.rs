@@ -52,6 +52,20 @@ fn texts_are_proposed_a_line_each() {
 }
 
 #[test]
+fn a_rough_number_is_shown_as_wide_as_the_house_rules_have_it() {
+    let place = Place::bare();
+    place.write("rough.txt", "Approximately 51 refugees were arrested, and nearly 50 were returned.");
+    let table = place.run(&["propose", "rough.txt"]);
+    for shown in ["45 to 57 (about)", "45 to 50 (nearly)", "house rules"] {
+        assert!(table.ok().contains(shown), "{table:?}");
+    }
+    let found: Value = serde_json::from_str(place.run(&["propose", "rough.txt", "--json"]).ok()).unwrap();
+    let first = &found["mentions"][0];
+    assert_eq!((&first["lo"], &first["hi"]), (&51.into(), &51.into()));
+    assert_eq!(first["policy"], serde_json::json!([45, 57]));
+}
+
+#[test]
 fn texts_that_cannot_be_read_are_named_and_the_others_are_read() {
     let place = Place::bare();
     place.write(

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use intake::copies::{CopyProposal, Options, Order, ReportText, propose};
+use intake::copies::{CopyKind, CopyProposal, Options, Order, ReportText, propose};
 use model::{Key, Mention, RelationKind, Report};
 
 use super::{About, Makes, Question, Stands};
@@ -92,7 +92,12 @@ fn question(proposal: &CopyProposal) -> Question {
     Question {
         id: format!("c{}:{}", proposal.copy, proposal.original),
         about: About::Copy,
-        asks: format!("Does {} repeat {}?", proposal.copy, proposal.original),
+        asks: match proposal.kind {
+            CopyKind::Quote => {
+                format!("Does {} give counts of {} again, beside its own?", proposal.copy, proposal.original)
+            }
+            _ => format!("Does {} repeat {}?", proposal.copy, proposal.original),
+        },
         stands: Stands::Open,
         records: Vec::new(),
         at: proposal.passages.iter().map(|p| [p.copy.start, p.copy.end]).collect(),

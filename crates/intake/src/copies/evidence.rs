@@ -109,7 +109,8 @@ pub(crate) fn of_links(
         let pair = (copy.0.claims.get(link.copy), original.0.claims.get(link.of));
         let (Some(claim), Some(of)) = pair else { continue };
         let Some(said) = claim.attribution.as_deref() else { continue };
-        let by_name = original.1.named_in(said);
+        // A publisher that names itself says whose count it is, and nothing of a copy.
+        let by_name = original.1.named_in(said).filter(|name| !copy.1.has(name));
         let alike = of.attribution.as_deref().is_some_and(|other| same_source(said, other));
         named = named.or(by_name);
         source |= alike;
@@ -147,6 +148,44 @@ pub(crate) fn of_links(
     }
     evidence.reasons.dedup();
     evidence.reasons.extend(elsewhere(copy.0, original.0).into_iter().map(Because::OtherWindow));
+}
+
+/// Whether a report is told again as a whole, and not only quoted among counts of other sources.
+///
+/// Of the numbers that the copy gives, those count that restate the original or are said to come from its publisher: more
+/// than half of them, or half where the copy names that publisher. A publisher's own later report is no copy, under
+/// whatever masthead it is printed too.
+pub(crate) fn retold(
+    copy: (&ReportText<'_>, &Names),
+    original: (&ReportText<'_>, &Names),
+    links: &[Link],
+    reasons: &[Because],
+) -> bool {
+    let soon = reasons.iter().any(|reason| matches!(reason, Because::SameTitle(_) | Because::DaysAfter(_)));
+    if copy.1.within(original.1) || !soon && original.1.within(copy.1) {
+        return false;
+    }
+    let mut named = false;
+    let (mut from, mut all) = (0_usize, 0_usize);
+    for (at, claim) in copy.0.claims.iter().enumerate().filter(|(_, c)| quoted(&c.quantity).is_some()) {
+        let by_name = claim.attribution.as_deref().is_some_and(|said| original.1.named_in(said).is_some());
+        named |= by_name;
+        all += 1;
+        from += usize::from(by_name || links.iter().any(|link| link.copy == at));
+    }
+    2 * from > all || named && 2 * from == all
+}
+
+/// Whether two reports of the same days go back to one source and to nothing else: both asked it, and neither is a copy.
+pub(crate) fn side_by_side(copy: &ReportText<'_>, original: &ReportText<'_>, reasons: &[Because]) -> bool {
+    let derived = |reason: &Because| {
+        matches!(
+            reason,
+            Because::SameWire(_) | Because::SameTitle(_) | Because::NamesPublisher(_) | Because::SecondHand
+        )
+    };
+    let days = copy.published.zip(original.published).is_none_or(|(a, b)| a.meets(b));
+    days && reasons.contains(&Because::SameSource) && !reasons.iter().any(derived)
 }
 
 /// Whether a report passes on what others printed, by the attribution of any of its claims.

@@ -107,6 +107,11 @@ impl Names {
         self.0.iter().find(|(name, _)| other.0.contains_key(*name)).map(|(_, shown)| shown.as_str())
     }
 
+    /// Whether it has names, and the other has all of them.
+    pub(crate) fn within(&self, other: &Self) -> bool {
+        !self.0.is_empty() && self.0.keys().all(|name| other.0.contains_key(name))
+    }
+
     /// Whether it has this name, as [`Self::named_in`] gives it.
     pub(crate) fn has(&self, shown: &str) -> bool {
         self.0.contains_key(&words(shown))

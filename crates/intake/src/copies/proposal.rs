@@ -13,8 +13,10 @@ pub enum CopyKind {
     Part,
     /// It tells the same in another language.
     Translation,
-    /// It restates claims in other words.
+    /// It tells the report again in other words: most of its counts are those of the original.
     Claims,
+    /// It restates some counts of the original among others of its own.
+    Quote,
 }
 
 /// How it is known which of the two came first.

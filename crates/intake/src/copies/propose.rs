@@ -6,7 +6,7 @@ use model::Key;
 
 use super::candidates::{by_numbers, differ, figures};
 use super::compare::differences;
-use super::evidence::{Evidence, named, of_links, of_reports, of_text, printed};
+use super::evidence::{Evidence, named, of_links, of_reports, of_text, printed, retold, side_by_side};
 use super::link::{How, Link, links};
 use super::names::{Names, Titles};
 use super::numbers::Numbers;
@@ -197,7 +197,15 @@ impl<'a> Desk<'a> {
         if kind.is_none() && (evidence.points < options.least || !(known || figures)) {
             return None;
         }
-        let found = kind.unwrap_or(if translated { CopyKind::Translation } else { CopyKind::Claims });
+        if kind.is_none() && side_by_side(at, of, &evidence.reasons) {
+            return None;
+        }
+        let found =
+            kind.unwrap_or(match (figures || retold(own, theirs, &links, &evidence.reasons), translated) {
+                (false, _) => CopyKind::Quote,
+                (true, true) => CopyKind::Translation,
+                (true, false) => CopyKind::Claims,
+            });
         let mut passages = Vec::new();
         if kind.is_some() {
             passages = self.passages(look, rare, indexed);

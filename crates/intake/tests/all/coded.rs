@@ -213,6 +213,7 @@ fn what_is_refused_is_named() {
         (r#""qualifier":"exact","count_min":1.5"#, "count_min", What::NotACount),
         (r#""qualifier":"exact","count_min":"8""#, "count_min", What::NotACount),
         (r#""qualifier":"exact","count_min":99999999999999"#, "count_min", What::NotACount),
+        (r#""qualifier":"exact","count_min":4294967296"#, "count_min", What::NotACount),
         (r#""qualifier":"range","count_min":9,"count_max":8"#, "count_min", What::CountsReversed),
         (r#""qualifier":"exact","count_min":8,"count_max":9"#, "qualifier", What::CountsMisplaced),
         (r#""qualifier":"at_least","count_max":9"#, "qualifier", What::CountsMisplaced),

@@ -47,6 +47,44 @@ fn paper(change: impl Fn(&mut ReportText<'_>)) -> CopyProposal {
 }
 
 #[test]
+fn a_report_that_quotes_one_count_among_its_own_is_no_republication() {
+    let own = |n: u64, number| {
+        by(claim(&format!("paper#o{n}"), Qualifier::Exactly, number, "2019-02", "CN/Jilin"), "a shopkeeper")
+    };
+    let mut copy = article();
+    (copy.key, copy.published) = (key("paper"), Some(span("2019-04-05")));
+    (copy.publishers, copy.text) = (vec!["Evening Paper".to_owned()], None);
+    copy.claims.truncate(1);
+    copy.claims[0].key = key("paper#1");
+    copy.claims[0].attribution = Some("the Lantern Desk".to_owned());
+    copy.claims.extend([own(1, 118), own(2, 233)]);
+    let proposal = only(&[article(), copy.clone()]);
+    assert_eq!((proposal.kind, proposal.original.as_str()), (CopyKind::Quote, "lantern"));
+    copy.claims.truncate(1);
+    assert_eq!(only(&[article(), copy.clone()]).kind, CopyKind::Claims);
+    // The same publisher gives its own count again.
+    copy.publishers = article().publishers;
+    assert_eq!(only(&[article(), copy]).kind, CopyKind::Quote);
+}
+
+#[test]
+fn two_who_asked_one_source_on_one_day_are_no_copies_of_each_other() {
+    let told = |name: &str, published: &str, by_whom: &str| {
+        let one = claim(&format!("{name}#1"), Qualifier::Exactly, 118, "2019-03-12", "CN/Jilin");
+        report(name, published, &name.to_uppercase(), None, vec![by(one, by_whom)])
+    };
+    let of = |published: &str, by_whom: &str| {
+        propose(
+            &[told("first", "2019-04-01", "the ferryman"), told("second", published, by_whom)],
+            &Options::default(),
+        )
+    };
+    assert_eq!(of("2019-04-01", "the ferryman"), []);
+    assert_eq!(of("2019-04-03", "the ferryman").len(), 1);
+    assert_eq!(of("2019-04-01", "the ferryman, as FIRST reports").len(), 1);
+}
+
+#[test]
 fn the_same_text_is_a_whole_copy_however_it_is_printed() {
     let printed = ARTICLE.to_uppercase().replace('\n', " ").replace("12 MARCH", "12\u{a0}March");
     let copy = report("mirror", "2019-06-01", "Mirror", Some(&printed), vec![]);

@@ -13,15 +13,13 @@ const FILES: [(&str, &str); 6] = [
 
 /// What the grammar has reached, below which it must not fall back: found, right, windows at least; false numbers at most.
 ///
-/// The goals are 95, 95, 90 and 2 on every row. Where less is asked of a held half, which no rule was written from, they
-/// are not reached; `docs/intake.md` has the figures.
-/// The goals are 95, 95, 90 and 2 on every row. On the held halves, which no rule was written from, they are not reached
-/// in English, nor for false numbers in Korean; `docs/intake.md` has the figures.
+/// The goals are 95, 95, 90 and 2 on every row. They are reached on every row but the held half of Korean, which was
+/// scored once, after the last rule had been written, and misses three of them; `docs/intake.md` has the figures.
 const REACHED: [(&str, [f64; 4]); 6] = [
     ("en.dev", [95.0, 95.0, 90.0, 2.0]),
     ("en.held", [95.0, 95.0, 90.0, 2.0]),
     ("ko.dev", [95.0, 95.0, 90.0, 2.0]),
-    ("ko.held", [95.0, 94.0, 90.0, 6.0]),
+    ("ko.held", [87.0, 93.0, 90.0, 3.0]),
     ("zh.dev", [95.0, 95.0, 90.0, 2.0]),
     ("zh.held", [95.0, 95.0, 90.0, 2.0]),
 ];

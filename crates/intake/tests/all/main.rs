@@ -35,6 +35,7 @@ mod text_english_hostile;
 mod text_english_parts;
 mod text_english_windows;
 mod text_korean;
+mod text_korean_bare;
 mod text_laws;
 mod workbook;
 

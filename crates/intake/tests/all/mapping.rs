@@ -191,6 +191,14 @@ fn problems_name_the_cell() {
 }
 
 #[test]
+fn a_count_above_any_people_is_a_slip_of_its_cell() {
+    let extracted = extract("Date,Count\n2017-07-15,2000000000\n2017-07-15,4294967296\n");
+    let found: Vec<_> = extracted.problems.iter().map(|p| (p.row, p.column.as_deref(), p.what)).collect();
+    assert_eq!(found, [(Some(3), Some("B"), What::TooManyPeople)]);
+    assert_eq!(extracted.records[0].count.as_ref().unwrap().lo, Some(2_000_000_000));
+}
+
+#[test]
 fn column_letters_as_in_a_spreadsheet() {
     for (column, letters) in
         [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (701, "ZZ"), (702, "AAA"), (16_383, "XFD")]

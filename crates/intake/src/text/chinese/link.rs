@@ -2,14 +2,15 @@
 
 use std::sync::LazyLock;
 
-use model::mention::MentionUnit;
+use model::{EventKind, mention::MentionUnit};
 
 use crate::text::{
     Aside, Proposal, Rule,
     cjk::{
         Draft, Lexicon, Line, NounKind, Story, Whole,
         links::{
-            adds_up, again, brackets, breakdown, by_sum, each_group, later_fate, marks, set, whole_of_rest,
+            adds_up, again, brackets, breakdown, by_sum, each_group, excepted, later_fate, marks, set,
+            whole_of_rest,
         },
         token::{Mark, Tag, Token},
     },
@@ -50,6 +51,11 @@ pub(super) fn link(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &
             || line.ends(d.start, "另")
     };
     later_fate(tokens, drafts, RULES, placed, |_, _| false);
+    excepted(
+        drafts,
+        |d| line.ends(d.start, "除") && line.any(d.end, &["外", "以外", "之外"]).is_some(),
+        RULES,
+    );
 }
 
 /// What bystanders do in a clause where nothing happens to them: they meet, sign, watch, settle, are charged.
@@ -57,7 +63,7 @@ static DOING: LazyLock<Lexicon<()>> = LazyLock::new(|| {
     Lexicon::new(&[(
         "示威|集会|抗议|出席|参加|参与|居住|定居|生活在|部署|联名|联署|致函|签署|签名|起诉|被诉|受审|作证|游行|祈祷|祷告|请愿|静坐|值守|看守着|守卫|守着|\
          守在|巡逻|驻扎|搜查|出动|旁听|围观|就业|工作|打工|担任|投票|受访|接受采访|接受访问|接受调查|聚集|集结|列席|烛光|筹款|捐款|交过|缴纳|支付|协助翻译|回答|作答|\
-         观看|目睹|悼念|纪念",
+         观看|目睹|悼念|纪念|住着|帮助寻找|协助搜|拉上船|拉上岸|拖上岸|救起|救上",
         (),
     )])
 });
@@ -112,7 +118,13 @@ fn among(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &Story) {
             let several = pair.is_some_and(|(a, b)| {
                 a.whole.is_none() && matches!(line.gap(a.end, b.start), ['和' | '与' | '及' | '、'])
             });
-            whole = if several { None } else { last.map(Whole::Here).or(earlier) };
+            // Of these only one may be of the same sort: "十五名女性和四名男性…其中三名女性".
+            let sort = draft.subgroup.filter(|_| several);
+            let alike = (0..n).rev().find(|b| {
+                sort.is_some()
+                    && drafts.get(*b).is_some_and(|b| b.subgroup == sort && b.least() >= draft.least())
+            });
+            whole = if several { alike.map(Whole::Here) } else { last.map(Whole::Here).or(earlier) };
         }
         let more = draft.further && rest_by_sum(drafts, n, story);
         if draft.rest || more {
@@ -192,19 +204,24 @@ fn asides(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
                 "访查",
                 "探访",
                 "调查了",
+                "审理了",
             ],
         );
         let than = compared(line, draft.start)
             || line.any(draft.end, &["相比", "增至", "增加到", "减至", "降至", "减少到", "上升到"]).is_some();
         // Crowds, settlers and populations are counted for themselves.
-        let crowd = draft.event.is_none()
+        // Who sees what happens is told of for what they saw.
+        let crowd = draft.event.is_none_or(|kind| kind == EventKind::Sighted)
             && draft.whole.is_none()
             && doing.get(doing.partition_point(|d| *d < draft.end)).is_some_and(|d| *d < stop);
         let outsider = draft.kind == Some(NounKind::Outsider)
             && draft.event.is_none_or(|_| draft.borrowed || captors(line, draft))
             && !marks(tokens, 0, draft.first).any(|(_, m)| matches!(m, Mark::Among | Mark::Include));
-        let posted =
-            line.within(draft.start.saturating_sub(6), draft.start, &["新增", "增派", "部署", "出动"]);
+        let posted = line.within(
+            draft.start.saturating_sub(6),
+            draft.start,
+            &["新增", "增派", "部署", "出动", "住着", "居住着"],
+        );
         if crowd || speaks || asked || outsider || posted {
             (draft.aside, draft.event) = (Some(Aside::Bystanders), None);
         } else if than {

@@ -258,6 +258,22 @@ pub(crate) fn each_group(drafts: &mut [Draft], each: impl Fn(&Draft) -> bool, ru
     }
 }
 
+/// "十七名被拘留者除两人外全部被遣返", "두 명을 빼고": who is excepted is part of the count before, and the verb is not theirs.
+pub(crate) fn excepted(drafts: &mut [Draft], out: impl Fn(&Draft) -> bool, rules: (Rule, Rule)) {
+    for n in 1..drafts.len() {
+        let of = drafts.get(n - 1).zip(drafts.get(n)).filter(|(w, d)| {
+            let person = |d: &Draft| d.count.unit == MentionUnit::Person && d.aside.is_none();
+            out(d) && person(w) && person(d) && w.least() > d.least()
+        });
+        if of.is_some() {
+            set(drafts, n, Whole::Here(n - 1), rules);
+            if let Some(draft) = drafts.get_mut(n) {
+                draft.event = None;
+            }
+        }
+    }
+}
+
 /// Finds the count whose number is said again.
 pub(crate) fn again(drafts: &mut [Draft], n: usize, all: &[Proposal], rule: Rule) {
     let Some(draft) = drafts.get(n) else { return };

@@ -55,6 +55,8 @@ pub(super) fn within(s: &Sentence<'_, '_>, mentions: &mut [Mention]) -> Vec<Opti
         }
     }
     groups(s, mentions, &mut wholes);
+    of_a_party(s, mentions, &mut wholes);
+    only(s, mentions);
     listed_among(s, mentions);
     among(s, mentions, &mut wholes);
     sums(mentions, &mut wholes);
@@ -84,6 +86,33 @@ fn groups(s: &Sentence<'_, '_>, mentions: &mut [Mention], wholes: &mut [Option<u
         let Some(whole) = group.filter(|_| m.people()) else { continue };
         if let (Some(m), Some(slot)) = (mentions.get_mut(k), wholes.get_mut(k)) {
             (m.share, *slot) = (Share::Included, Some(whole));
+        }
+    }
+}
+
+/// "three of a party of ten": the whole follows.
+fn of_a_party(s: &Sentence<'_, '_>, mentions: &mut [Mention], wholes: &mut [Option<usize>]) {
+    for k in 1..mentions.len() {
+        let Some((part, whole)) = mentions.get(k - 1).zip(mentions.get(k)) else { continue };
+        let of = part.rule == "en.partitive" && whole.rule == "en.family" && whole.from <= part.to;
+        if !(of && part.people() && whole.people() && smaller(part, whole) && s.word(part.from + 1) == "of") {
+            continue;
+        }
+        if let (Some(part), Some(slot)) = (mentions.get_mut(k - 1), wholes.get_mut(k - 1)) {
+            (part.share, *slot) = (Share::Included, Some(k));
+        }
+    }
+}
+
+/// "Twelve set out and only seven arrived": a bare number that "only" sets against the one before it.
+fn only(s: &Sentence<'_, '_>, mentions: &mut [Mention]) {
+    for k in 1..mentions.len() {
+        let Some((before, m)) = mentions.get(k - 1).zip(mentions.get(k)) else { continue };
+        let said = s.word(m.from) == "only" || s.word(m.from.wrapping_sub(1)) == "only";
+        let bare = m.rule == "en.bare" && m.share == Share::Whole && m.people();
+        let fewer = before.people() && before.aside.is_none() && smaller(m, before);
+        if let Some(m) = mentions.get_mut(k).filter(|_| said && bare && fewer) {
+            m.share = Share::OfBefore;
         }
     }
 }
@@ -151,7 +180,7 @@ fn smaller(part: &Mention, whole: &Mention) -> bool {
 fn cue_between(s: &Sentence<'_, '_>, from: usize, to: usize) -> Option<Share> {
     let from = from.max(to.saturating_sub(30));
     (from..to).rev().find_map(|k| match s.word(k) {
-        "including" | "include" | "includes" | "included" => Some(Share::Included),
+        "including" | "include" | "includes" | "included" | "counting" => Some(Share::Included),
         "among" if s.any(k + 1, &["them", "whom", "these", "those"]) => Some(Share::Included),
         "of" if s.any(k + 1, &["whom", "which", "them", "these"]) && k + 1 < to => Some(Share::Included),
         "namely" | "comprising" | "comprised" | "consisting" | "consists" | "comprises" => {
@@ -306,6 +335,7 @@ pub(super) fn before(m: &Mention, local: Option<usize>, all: &[Proposal], floor:
                                 | "en.vague"
                                 | "en.partitive"
                                 | "en.group"
+                                | "en.family"
                         );
                     let told = told && kind != Some(model::EventKind::Died);
                     p.unit == m.unit

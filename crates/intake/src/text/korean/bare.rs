@@ -65,7 +65,7 @@ fn ends(line: &Line, end: usize) -> bool {
     let next = line.char(end);
     !is_hangul(next)
         || "이은을도만과하에가는를와로뿐였".contains(next) && !line.has(end, "에서")
-        || line.has(end, "인데")
+        || line.any(end, &["인데", "쯤", "가량", "남짓", "입니다", "예요"]).is_some()
         // "열넷으로 늘었다".
         || line.has(end, "으로 ") && line.within(end + 3, end + 7, &["늘", "줄", "불어"])
 }
@@ -157,46 +157,8 @@ fn in_table(line: &Line, i: usize, end: usize) -> bool {
 ///
 /// Behind a blank only where what follows says something of people, since "다섯 가지" counts anything.
 fn free(line: &Line, i: usize, said: Said, old: bool) -> bool {
-    const FOLLOWS: &[&str] = &[
-        "더",
-        "말고",
-        "전원",
-        "남짓이",
-        "남짓은",
-        "남짓을",
-        "안팎이",
-        "가량이",
-        "쯤이 ",
-        "다 ",
-        "모두",
-        "전부",
-        "중",
-        "가운데",
-        "나갔",
-        "나간",
-        "돌아",
-        "남았",
-        "남은",
-        "떠났",
-        "떠난",
-        "살았",
-        "살아",
-        "죽었",
-        "빠졌",
-        "잡",
-        "붙",
-        "끌려",
-        "체포",
-        "북송",
-        "풀려",
-        "건너",
-        "건넜",
-        "왔",
-        "갔",
-        "있었",
-        "있다",
-        "있습",
-    ];
+    const FOLLOWS: &str = "더|말고|전원|남짓이|남짓은|남짓을|안팎이|가량이|쯤이 |다 |모두|전부|중|가운데|나갔|나간|돌아|남았\
+        |남은|떠났|떠난|살았|살아|죽었|빠졌|잡|붙|끌려|체포|북송|풀려|건너|건넜|왔|갔|있었|있다|있습";
     let next = line.char(said.end);
     let alone = said.lo == 1 && said.hi.is_none();
     if line.has(said.end, "째") || line.has(said.end, "이서") || alone && !"만도는뿐가".contains(next)
@@ -220,7 +182,7 @@ fn free(line: &Line, i: usize, said: Said, old: bool) -> bool {
         return false;
     }
     match next {
-        ' ' => said.lo > 1 && line.any(said.end + 1, FOLLOWS).is_some(),
+        ' ' => said.lo > 1 && FOLLOWS.split('|').any(|w| line.has(said.end + 1, w)),
         ',' | '.' => said.lo > 1,
         _ => is_hangul(next),
     }
@@ -228,40 +190,13 @@ fn free(line: &Line, i: usize, said: Said, old: bool) -> bool {
 
 /// Whether a bare numeral tells an age: "열여섯에 강을 건넜다", "그는 서른둘이었다", "서른이던 그녀".
 fn age(line: &Line, i: usize, said: Said, old: bool) -> bool {
-    const BOUND: &[&str] =
-        &["이 안 된 ", "이 채 안", "도 안 된 ", "이 넘은 ", "을 넘은 ", "을 갓", "이 갓", "이 못 된 "];
-    const TURNED: &[&str] = &[
-        "이 되던",
-        "이 되자",
-        "이 될 무렵",
-        "이 되기",
-        "이 되는 해",
-        "이던",
-        "을 넘긴",
-        "을 넘겨",
-        "을 바라",
-        "이 넘어서",
-    ];
-    const OWN: &[&str] = &[
-        "나이",
-        "당시 ",
-        "그때 ",
-        "그해 ",
-        "년생",
-        "그는 ",
-        "그녀는 ",
-        "씨는 ",
-        "나는 ",
-        "저는 ",
-        "제가 ",
-        "내가 ",
-        "살",
-        "연세",
-        "만 ",
-    ];
+    const BOUND: &str = "이 안 된 |이 채 안|도 안 된 |이 넘은 |을 넘은 |을 갓|이 갓|이 못 된 ";
+    const TURNED: &str =
+        "이 되던|이 되자|이 될 무렵|이 되기|이 되는 해|이던|을 넘긴|을 넘겨|을 바라|이 넘어서";
+    const OWN: &str = "나이|당시 |그때 |그해 |년생|그는 |그녀는 |씨는 |나는 |저는 |제가 |내가 |살|연세";
     let next = line.char(said.end);
     // Where people are told of, "열에 아홉" is a share, and "에" behind a number of them is never said.
-    if next == '에' && !line.has(said.end, "에게") || line.any(said.end, BOUND).is_some() {
+    if next == '에' && !line.has(said.end, "에게") || BOUND.split('|').any(|w| line.has(said.end, w)) {
         return true;
     }
     if line.within(said.end, said.end + 10, &["나이"])
@@ -277,9 +212,10 @@ fn age(line: &Line, i: usize, said: Said, old: bool) -> bool {
         );
     of_one
         || old
-            && (line.within(i.saturating_sub(14), i, OWN)
+            && ((i.saturating_sub(14)..i).any(|at| OWN.split('|').any(|w| line.has(at, w)))
+                || line.ends(i, "만 ") && !is_hangul(line.before(i - 2))
                 || kin_told(line, i)
-                || line.any(said.end, TURNED).is_some()
+                || TURNED.split('|').any(|w| line.has(said.end, w))
                 || ages_in_a_row(line, said))
 }
 
@@ -310,145 +246,19 @@ fn ages_in_a_row(line: &Line, said: Said) -> bool {
 /// 지났다", "초소가 둘 있었다", "초소의 불빛은 아홉".
 fn spoken_of(line: &Line, i: usize, next: char) -> bool {
     // Topics that are people, or a number of them, though no word of ours.
-    const TOPICS: &[&str] = &[
-        "들은 ",
-        "자는 ",
-        "람은 ",
-        "원은 ",
-        "수는 ",
-        "행은 ",
-        "식구는 ",
-        "중은 ",
-        "체포는 ",
-        "것은 ",
-        "들이 ",
-        "우리가 ",
-        "저희가 ",
-        "식구가 ",
-        "행이 ",
-        " 이가 ",
-        "우리는 ",
-        "저희는 ",
-        " 게 ",
-    ];
+    const TOPICS: &str = "들은 |자는 |람은 |원은 |수는 |행은 |식구는 |중은 |체포는 |것은 |들이 |우리가 |저희가 \
+        |식구가 |행이 | 이가 |우리는 |저희는 | 게 ";
     // Endings that no noun for a thing has: verbs, places and times with their particles, adverbs.
-    const OPEN: &[&str] = &[
-        "고",
-        "며",
-        "서",
-        "나",
-        "데",
-        "면",
-        "니",
-        "지만",
-        "에",
-        "에도",
-        "에만",
-        "로",
-        "과",
-        "와",
-        "랑",
-        "던",
-        "된",
-        "한",
-        "른",
-        "친",
-        "어",
-        "아",
-        "해",
-        "져",
-        "려",
-        " 대",
-        "0대",
-        "십대",
-        "간",
-        "난",
-        "힌",
-        "린",
-        "온",
-        "은",
-        "는",
-        "도",
-        "만",
-        "들",
-        "다",
-        "라",
-        "요",
-        "게",
-        "까지",
-        "부터",
-        "쯤",
-        "경",
-        "때",
-        "뒤",
-        "후",
-        "밤",
-        "새벽",
-        "아침",
-        "저녁",
-        "오전",
-        "오후",
-        "낮",
-        "날",
-        "주",
-        "달",
-        "월",
-        "일",
-        "년",
-        "중",
-        "가운데",
-        "등",
-        "모두",
-        "전부",
-        "총",
-        "또",
-        "더",
-        "겨우",
-        "무려",
-        "고작",
-        "단",
-        "불과",
-        "다시",
-        "결국",
-        "먼저",
-        "나머지",
-        "오늘",
-        "어제",
-        "그제",
-        "함께",
-        "같이",
-        "각각",
-        "이",
-        "그",
-        "우리",
-        "저희",
-        "이제",
-        "벌써",
-        "아직",
-        "현재",
-        "당시",
-        "이미",
-        "지금",
-        "사이",
-        "동안",
-        "없이",
-        "건",
-        "최소",
-        "최대",
-        "약",
-        "거의",
-        "적어도",
-        "사람",
-        "명",
-        "인",
-        "여성",
-        "남성",
-    ];
+    const OPEN: &str = "고|며|서|나|데|면|니|지만|에|에도|에만|로|과|와|랑|던|된|한|른|친|어|아|해|져|려| 대|0대\
+        |십대|간|난|힌|린|온|은|는|도|만|들|다|라|요|게|엔|선|까지|부터|쯤|경|때|뒤|후|밤|새벽\
+        |아침|저녁|오전|오후|낮|날|주|달|월|일|년|중|가운데|등|모두|전부|총|또|더|겨우|무려|고작|단\
+        |불과|다시|결국|먼저|나머지|오늘|어제|그제|함께|같이|각각|이|그|우리|저희|이제|벌써|아직|현재\
+        |당시|이미|지금|사이|동안|없이|건|최소|최대|약|거의|적어도|사람|명|인|여성|남성";
     if line.before(i) != ' ' {
         return true;
     }
     let at = i - 1;
-    let told = || TOPICS.iter().any(|w| line.ends(i, w));
+    let told = || TOPICS.split('|').any(|w| line.ends(i, w));
     let people = |particle: usize| matches!(WORDS.ending(line, at - particle, 8), Some((_, Tag::Noun(_))));
     let copula = matches!(next, '.' | ',' | '이' | '였');
     match line.before(at) {
@@ -458,10 +268,10 @@ fn spoken_of(line: &Line, i: usize, next: char) -> bool {
             told()
                 || people(1)
                 || matches!(next, '을' | '를' | '만')
-                || OPEN.iter().any(|w| w.chars().nth(1).is_some() && line.ends(at, w))
+                || OPEN.split('|').any(|w| w.chars().nth(1).is_some() && line.ends(at, w))
         }
         '을' | '를' => people(1) || matches!(next, '이' | '은' | '도' | '만' | '가' | '는'),
-        c if is_hangul(c) => OPEN.iter().any(|w| line.ends(at, w)) || people(0),
+        c if is_hangul(c) => OPEN.split('|').any(|w| line.ends(at, w)) || people(0),
         _ => true,
     }
 }

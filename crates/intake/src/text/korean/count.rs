@@ -160,7 +160,7 @@ fn alone(line: &Line, end: usize, noun: Noun) -> bool {
     let next = line.char(end);
     !is_hangul(next)
         || matches!(noun.kind, NounKind::Kin | NounKind::Pair(_))
-        || "들은는이가을를의도만과와로에께인였입라랑하까마부등나씩".contains(next)
+        || "들님분은는이가을를의도만과와로에께인였입라랑하까마부등나씩뿐쯤밖".contains(next)
             && line.any(end, OTHERS).is_none()
         || matches!(WORDS.at(line, end), Some((_, Tag::Noun(_))))
 }

@@ -2,14 +2,15 @@
 
 use std::sync::LazyLock;
 
-use model::mention::MentionUnit;
+use model::{EventKind, mention::MentionUnit};
 
 use crate::text::{
     Aside, Proposal, Rule,
     cjk::{
         Draft, Lexicon, Line, NounKind, Story, Whole, is_hangul,
         links::{
-            adds_up, again, brackets, breakdown, by_sum, each_group, later_fate, marks, set, whole_of_rest,
+            adds_up, again, brackets, breakdown, by_sum, each_group, excepted, later_fate, marks, set,
+            whole_of_rest,
         },
         token::{Mark, Tag, Token},
     },
@@ -42,6 +43,8 @@ pub(super) fn link(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &
     };
     later_fate(tokens, drafts, RULES, placed, joined);
     likewise(drafts);
+    let out = ["을 제외", "를 제외", "을 빼고", "를 빼고", "만 빼고", "만 제외"];
+    excepted(drafts, |d| line.any(d.end, &out).is_some(), RULES);
 }
 
 const RULES: (Rule, Rule) = ("ko.count", "ko.part");
@@ -64,7 +67,13 @@ fn among(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &Story) {
             let several = last.is_some_and(|l| {
                 chain(line, drafts, l).len() > 1 && drafts.get(l).is_some_and(|d| d.whole.is_none())
             });
-            whole = if several { None } else { last.map(Whole::Here).or(earlier) };
+            // Of these only one may be of the same sort: "여성 15명과 남성 4명 … 그중 여성 3명".
+            let sort = draft.subgroup.filter(|_| several);
+            let alike = (0..n).rev().find(|b| {
+                sort.is_some()
+                    && drafts.get(*b).is_some_and(|b| b.subgroup == sort && b.least() >= draft.least())
+            });
+            whole = if several { alike.map(Whole::Here) } else { last.map(Whole::Here).or(earlier) };
         }
         let rest = draft.rest;
         if rest {
@@ -313,7 +322,7 @@ fn asides(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
         while next_break.next_if(|b| *b < draft.end).is_some() {}
         let stop = next_break.peek().copied().unwrap_or(usize::MAX).min(draft.end + 40);
         let next_doing = doing.get(doing.partition_point(|d| *d < draft.end)).copied();
-        let crowd = (draft.event.is_none() || draft.borrowed)
+        let crowd = (draft.event.is_none_or(|kind| kind == EventKind::Sighted) || draft.borrowed)
             && draft.whole.is_none()
             && draft.kind != Some(NounKind::Kin)
             && next_doing.is_some_and(|d| d < stop);
