@@ -51,15 +51,26 @@ pub(crate) fn run(words: &[&str]) -> Result<(), String> {
 }
 
 /// Megabytes a second, the best of three, on a long text of all sentences.
+///
+/// Seconds of the processor where the system tells them: those on the clock say how busy the machine was.
 fn speed(sentences: &str) -> f64 {
     let text = sentences.repeat(SPEED_BYTES.div_ceil(sentences.len().max(1)));
     let document = Document { text: &text, published: None, language: None };
     let seconds = (0..3).map(|_| {
-        let before = Instant::now();
+        let (clock, processor) = (Instant::now(), processor_seconds());
         std::hint::black_box(propose(&document));
-        before.elapsed().as_secs_f64()
+        let used = processor_seconds().zip(processor).map(|(after, before)| after - before);
+        used.unwrap_or_else(|| clock.elapsed().as_secs_f64())
     });
     text.len() as f64 / 1e6 / seconds.fold(f64::INFINITY, f64::min)
+}
+
+/// Seconds of the processor used so far, from fields 14 and 15 of `/proc/self/stat` in ticks of a hundredth (proc(5)).
+fn processor_seconds() -> Option<f64> {
+    let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
+    let mut fields = stat.rsplit(')').next()?.split_whitespace().skip(11);
+    let mut ticks = || fields.next()?.parse::<f64>().ok();
+    Some((ticks()? + ticks()?) / 100.0)
 }
 
 fn markdown(rows: &[Row], speed: f64) -> Result<String, std::fmt::Error> {
@@ -90,7 +101,7 @@ fn markdown(rows: &[Row], speed: f64) -> Result<String, std::fmt::Error> {
         let cells = names.iter().map(|name| shares.get(name).map_or_else(String::new, |s| of(*s)));
         writeln!(out, "| {class} | {} |", cells.collect::<Vec<_>>().join(" | "))?;
     }
-    writeln!(out, "\nSpeed: {speed:.1} MB of mixed text a second, one thread; goal 1.")?;
+    writeln!(out, "\nSpeed: {speed:.1} MB of mixed text a second of the processor, one thread; goal 1.")?;
     Ok(out)
 }
 
