@@ -307,6 +307,29 @@ pub(crate) struct MentionAdd {
     /// family-separated, at-risk-elsewhere; may be repeated
     #[arg(long)]
     pub(crate) condition: Vec<String>,
+    /// A name; may be repeated, once for each script. What is typed here stays in the history of the shell:
+    /// --name-file keeps it out
+    #[arg(long)]
+    pub(crate) name: Vec<String>,
+    /// File with names, one a line, instead of typing them
+    #[arg(long, value_name = "FILE")]
+    pub(crate) name_file: Option<PathBuf>,
+    /// Seal the names to the custodian, so that nobody else can read them
+    #[arg(long)]
+    pub(crate) seal_names: bool,
+    /// A name such as "Ms. A", no evidence of who it is; may be repeated
+    #[arg(long)]
+    pub(crate) alias: Vec<String>,
+    /// Nationality, as two capital letters: KP
+    #[arg(long, value_name = "CODE")]
+    pub(crate) nationality: Option<String>,
+    /// Who took them: police, border guards, the office of a place
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) taken_by: Option<String>,
+    /// A family tie: spouse-of, child-of, parent-of, sibling-of or relative-of, then = and a mention of the other
+    /// person; may be repeated
+    #[arg(long, value_name = "KIN=KEY")]
+    pub(crate) tie: Vec<String>,
     /// person, family, group, incident, other
     #[arg(long)]
     pub(crate) unit: Option<String>,

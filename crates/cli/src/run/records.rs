@@ -135,7 +135,7 @@ fn consent_table(consents: &[ConsentView]) -> String {
             c.until.clone().unwrap_or_default(),
             c.to.clone().unwrap_or_else(|| "anyone".to_owned()),
             c.language.clone().unwrap_or_default(),
-            c.key.as_ref().map_or(String::new(), ToString::to_string),
+            c.key.as_ref().map_or_else(|| "entered with the origin".to_owned(), ToString::to_string),
         ]
     };
     let rows: Vec<Vec<String>> = consents.iter().map(row).collect();

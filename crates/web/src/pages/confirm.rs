@@ -17,7 +17,8 @@ use crate::layout;
 use crate::oops::Oops;
 
 /// Fields that can be changed before accepting.
-const FIELDS: [&str; 8] = ["count", "unit", "event", "when", "place", "sex", "age", "role"];
+const FIELDS: [&str; 11] =
+    ["count", "unit", "event", "when", "place", "sex", "age", "role", "names", "taken-by", "ties"];
 
 fn key(cx: &Cx, text: &str) -> Result<Key, Oops> {
     Key::parse(text).map_err(|_| Oops::missing(cx))
@@ -109,7 +110,7 @@ fn ask(cx: &Cx, review: &Review, at: usize, question: &Question) -> Markup {
                                 @for field in FIELDS.iter().filter(|f| **f != "place" || question.places.is_empty()) {
                                     div.field {
                                         label for={ "f-" (field) } { (cx.t(&format!("field-{field}"))) }
-                                        input id={ "f-" (field) } name=(field) value=(value(question.reading.as_ref(), field)) autocomplete="off";
+                                        input id={ "f-" (field) } placeholder=[hint(field)] name=(field) value=(value(question.reading.as_ref(), field)) autocomplete="off";
                                         input type="hidden" name={ "was-" (field) } value=(value(question.reading.as_ref(), field));
                                     }
                                 }
@@ -136,6 +137,11 @@ fn stands(cx: &Cx, stands: Stands) -> String {
     })
 }
 
+/// What a field takes, where that is not to be guessed.
+fn hint(field: &str) -> Option<&'static str> {
+    (field == "ties").then_some("child-of=KEY; spouse-of=KEY")
+}
+
 /// What a field holds, as it could be typed.
 fn value(reading: Option<&Reading>, field: &str) -> String {
     let Some(reading) = reading else { return String::new() };
@@ -148,7 +154,10 @@ fn value(reading: Option<&Reading>, field: &str) -> String {
         "place" => text(&reading.place),
         "sex" => reading.sex.unwrap_or_default().to_owned(),
         "age" => text(&reading.age),
-        _ => text(&reading.role),
+        "role" => text(&reading.role),
+        "names" => text(&reading.names),
+        "taken-by" => text(&reading.taken_by),
+        _ => text(&reading.ties),
     }
 }
 
@@ -170,6 +179,9 @@ fn facts(cx: &Cx, reading: &Reading) -> Markup {
             @if let Some(sex) = reading.sex { dt { (cx.t("field-sex")) } dd { (sex) } }
             @if let Some(age) = &reading.age { dt { (cx.t("field-age")) } dd { (age) } }
             @if let Some(role) = &reading.role { dt { (cx.t("field-role")) } dd { (role) } }
+            @if let Some(names) = &reading.names { dt { (cx.t("field-names")) } dd { (names) } }
+            @if let Some(taken_by) = &reading.taken_by { dt { (cx.t("field-taken-by")) } dd { (taken_by) } }
+            @if let Some(ties) = &reading.ties { dt { (cx.t("field-ties")) } dd { (ties) } }
         }
     }
 }
@@ -264,6 +276,9 @@ fn edit(form: &Form) -> Edit {
         sex: field("sex"),
         age: field("age"),
         role: field("role"),
+        names: field("names"),
+        taken_by: field("taken-by"),
+        ties: field("ties"),
     }
 }
 

@@ -4,13 +4,14 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use axum::extract::Query;
-use desk::{Board, By, ClockRow, Elapsed, Share};
+use desk::{Board, By, ClockRow, Share};
 use maud::{Markup, html};
 use model::Day;
 
 use super::Paged;
 use super::tables::at;
 use crate::cx::Cx;
+use crate::reasons::{self, band, since};
 use crate::{App, chart, layout};
 
 /// Clocks on one page; the others are counted.
@@ -77,7 +78,7 @@ pub(crate) fn first(cx: &Cx, board: &Board, most: usize) -> Markup {
                 @for row in rows.iter().take(most) {
                     li {
                         a href=(at("cases", &row.case)) { (short(&row.words)) } ": "
-                        (cx.t(&format!("stage-{}", stage(row)))) ", " (since(cx, row.elapsed)) ", " (chance(cx, row))
+                        (cx.t(&format!("stage-{}", stage_word(row.stage())))) ", " (since(cx, row.elapsed)) ", " (chance(cx, row))
                     }
                 }
             }
@@ -92,9 +93,9 @@ fn short(text: &str) -> String {
 }
 
 /// The name of a stage in messages.
-fn stage(row: &ClockRow) -> &'static str {
+pub(crate) fn stage_word(stage: desk::Stage) -> &'static str {
     use desk::Stage;
-    match row.stage() {
+    match stage {
         Stage::Apprehended => "apprehended",
         Stage::Held => "held",
         Stage::MovedTowardsBorder => "moved",
@@ -104,29 +105,6 @@ fn stage(row: &ClockRow) -> &'static str {
         Stage::Died => "died",
         Stage::Unknown => "unknown",
     }
-}
-
-fn since(cx: &Cx, elapsed: Option<Elapsed>) -> String {
-    match elapsed {
-        None => cx.t("urgent-time-unknown"),
-        Some(Elapsed { least, most: Some(most) }) if least == most => {
-            cx.ta("urgent-days", &[("n", most.into())])
-        }
-        Some(Elapsed { least, most: Some(most) }) => {
-            cx.ta("urgent-days-between", &[("least", least.into()), ("most", most.into())])
-        }
-        Some(Elapsed { least, most: None }) => cx.ta("urgent-days-least", &[("n", least.into())]),
-    }
-}
-
-/// Per cent, rounded outward.
-fn percent(low: f64, high: f64) -> String {
-    let (low, high) = ((low * 100.0).floor(), (high * 100.0).ceil());
-    if low >= high { format!("{low:.0} %") } else { format!("{low:.0}–{high:.0} %") }
-}
-
-fn band(share: Share) -> String {
-    format!("{} ({})", percent(share.least, share.greatest), percent(share.low, share.high))
 }
 
 fn chance(cx: &Cx, row: &ClockRow) -> String {
@@ -140,13 +118,13 @@ fn clock(cx: &Cx, row: &ClockRow) -> Markup {
     html! {
         div.card {
             h3 { a href=(at("cases", &row.case)) { (row.words) } " " small.quiet { (row.case) } }
-            p.number { (since(cx, row.elapsed)) small { (cx.t(&format!("stage-{}", stage(row)))) } }
+            p.number { (since(cx, row.elapsed)) small { (cx.t(&format!("stage-{}", stage_word(row.stage())))) } }
             p { (chance(cx, row)) }
-            p.quiet lang="en" { (row.clock) }
+            p.quiet { (reasons::clock(cx, &row.clock)) }
             @if !row.flags.is_empty() {
                 dl.facts { @for flag in &row.flags {
                     dt { (cx.t(&format!("flag-{}", flag.kind.word().replace(' ', "-")))) }
-                    dd { (flag.says) }
+                    dd { (reasons::flag(cx, flag)) }
                 } }
             }
             dl.facts {
@@ -157,12 +135,12 @@ fn clock(cx: &Cx, row: &ClockRow) -> Markup {
             @if !row.parts.is_empty() {
                 details {
                     summary { (cx.ta("urgent-parts", &[("n", row.parts.len().into())])) }
-                    ul { @for part in row.parts.iter().take(50) { li { a href=(at("cases", &part.case)) { (part.words) } ": " span lang="en" { (part.standing.stage.word()) "; " (part.standing.why) } } } }
+                    ul { @for part in row.parts.iter().take(50) { li { a href=(at("cases", &part.case)) { (part.words) } ": " (cx.t(&format!("stage-{}", stage_word(part.standing.stage)))) "; " (reasons::stage(cx, &part.standing.why)) } } }
                 }
             }
             details {
                 summary { (cx.t("urgent-reasons")) }
-                ul lang="en" { @for reason in &row.reasons { li { (reason) } } }
+                ul { @for reason in &row.reasons { li { (reasons::reason(cx, reason)) } } }
             }
         }
     }
@@ -183,6 +161,14 @@ fn drawn(board: &Arc<Board>) -> Vec<Drawn> {
     periods.map(|p| Drawn { name: p.name.clone(), points: points(p) }).collect()
 }
 
+/// The days in which people of a period were taken.
+fn taken(cx: &Cx, period: &desk::CurvePeriod) -> String {
+    match (period.from, period.to) {
+        (None, None) => cx.t("curve-all"),
+        (from, to) => reasons::days(cx, desk::Days { from, to }),
+    }
+}
+
 fn table(cx: &Cx, board: &Board) -> Markup {
     html! {
         div.scroll tabindex="0" { table {
@@ -192,9 +178,9 @@ fn table(cx: &Cx, board: &Board) -> Markup {
                 @for days in &board.rules.horizons { th.n scope="col" { (cx.ta("urgent-days", &[("n", (*days).into())])) } }
             } }
             tbody { @for period in &board.returns.periods { tr {
-                td lang="en" { (period.name) } td.n { (period.incidents) } td.n { (period.closed) } td.n { (period.people) }
+                td { (taken(cx, period)) } td.n { (period.incidents) } td.n { (period.closed) } td.n { (period.people) }
                 @if period.curve.is_some() { @for told in &period.told { td.n { (band(told.share)) } } }
-                @else { td colspan=(board.rules.horizons.len()) { (cx.ta("urgent-too-few", &[("n", board.rules.least_closed.into())])) } }
+                @else if let Some(why) = &period.too_few { td colspan=(board.rules.horizons.len()) { (reasons::too_few(cx, why)) } }
             } } }
         } }
         @if board.returns.periods.iter().any(|p| p.curve.is_none()) {

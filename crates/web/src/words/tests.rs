@@ -103,7 +103,13 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
         ("dates", list(&["ymd", "dmy", "mdy"])),
         ("decide", list(&["same", "part-of", "contains", "disjoint"])),
         ("event", model::EventKind::ALL.iter().map(|e| e.word().to_owned()).collect()),
-        ("field", list(&["count", "unit", "event", "when", "place", "sex", "age", "role", "as-of"])),
+        (
+            "field",
+            list(&[
+                "count", "unit", "event", "when", "place", "sex", "age", "role", "names", "taken-by", "ties",
+                "as-of",
+            ]),
+        ),
         ("flag", desk::FlagKind::ALL.iter().map(|f| f.word().replace(' ', "-")).collect()),
         ("format", list(&["sheet", "coded", "kobo", "uwazi", "ftm"])),
         ("grade", list(&["confirmed", "fair", "weak"])),
