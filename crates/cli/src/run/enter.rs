@@ -54,7 +54,7 @@ pub(crate) fn report(command: ReportCommand, open: &BookArgs, as_json: bool) -> 
             let mut desk = open.open()?;
             let taken = a.text.as_deref().map(document).transpose()?;
             let words = ReportWords {
-                key: a.key,
+                key: a.own.key,
                 kind: a.kind,
                 title: a.title,
                 publisher: a.publisher,
@@ -65,14 +65,14 @@ pub(crate) fn report(command: ReportCommand, open: &BookArgs, as_json: bool) -> 
                 handling: a.handling,
                 repeats: a.repeats,
                 origins: a.origin,
-                note: a.note,
+                note: a.own.note,
             };
             let body = desk.report(&words, None, now())?;
             if words.received.is_some() || words.published.is_some() {
                 at.happened(&body)?;
             }
-            let Some(taken) = taken.filter(|_| !a.dry.dry_run) else {
-                return store(&mut desk, body, a.dry.dry_run, as_json);
+            let Some(taken) = taken.filter(|_| !a.own.dry.dry_run) else {
+                return store(&mut desk, body, a.own.dry.dry_run, as_json);
             };
             let (key, _) = desk.add_report(&words, &taken, now())?;
             if as_json {
@@ -234,7 +234,7 @@ pub(crate) fn mention(command: MentionCommand, open: &BookArgs, as_json: bool) -
             let at = clock(&a.clock)?;
             let mut desk = open.open()?;
             let body = desk.mention(&MentionWords {
-                key: a.key,
+                key: a.own.key,
                 report: a.report,
                 count: a.count,
                 event: a.event,
@@ -249,10 +249,10 @@ pub(crate) fn mention(command: MentionCommand, open: &BookArgs, as_json: bool) -
                 conditions: a.condition,
                 unit: a.unit,
                 origins: a.origin,
-                note: a.note,
+                note: a.own.note,
             })?;
             at.happened(&body)?;
-            store(&mut desk, body, a.dry.dry_run, as_json)
+            store(&mut desk, body, a.own.dry.dry_run, as_json)
         }
         MentionCommand::List(a) => {
             let mentions = open.read()?.mentions()?;
