@@ -54,7 +54,7 @@ pub(crate) fn report(command: ReportCommand, open: &BookArgs, as_json: bool) -> 
             let mut desk = open.open()?;
             let taken = a.text.as_deref().map(document).transpose()?;
             let words = ReportWords {
-                key: a.key,
+                key: a.own.key,
                 kind: a.kind,
                 title: a.title,
                 publisher: a.publisher,
@@ -65,14 +65,14 @@ pub(crate) fn report(command: ReportCommand, open: &BookArgs, as_json: bool) -> 
                 handling: a.handling,
                 repeats: a.repeats,
                 origins: a.origin,
-                note: a.note,
+                note: a.own.note,
             };
             let body = desk.report(&words, None, now())?;
             if words.received.is_some() || words.published.is_some() {
                 at.happened(&body)?;
             }
-            let Some(taken) = taken.filter(|_| !a.dry.dry_run) else {
-                return store(&mut desk, body, a.dry.dry_run, as_json);
+            let Some(taken) = taken.filter(|_| !a.own.dry.dry_run) else {
+                return store(&mut desk, body, a.own.dry.dry_run, as_json);
             };
             let (key, _) = desk.add_report(&words, &taken, now())?;
             if as_json {
@@ -255,7 +255,7 @@ pub(crate) fn mention(command: MentionCommand, open: &BookArgs, as_json: bool) -
                 names.extend(name_lines(file)?);
             }
             let words = MentionWords {
-                key: a.key,
+                key: a.own.key,
                 report: a.report,
                 count: a.count,
                 event: a.event,
@@ -275,19 +275,19 @@ pub(crate) fn mention(command: MentionCommand, open: &BookArgs, as_json: bool) -
                 ties: a.tie,
                 unit: a.unit,
                 origins: a.origin,
-                note: a.note,
+                note: a.own.note,
                 ..MentionWords::default()
             };
             let body = desk.mention(&words)?;
             at.happened(&body)?;
-            let body = match a.seal_names && !a.dry.dry_run {
+            let body = match a.seal_names && !a.own.dry.dry_run {
                 true => {
                     let words = desk.seal_names(words)?;
                     desk.mention(&words)?
                 }
                 false => body,
             };
-            store(&mut desk, body, a.dry.dry_run, as_json)
+            store(&mut desk, body, a.own.dry.dry_run, as_json)
         }
         MentionCommand::List(a) => {
             let mentions = open.read()?.mentions()?;

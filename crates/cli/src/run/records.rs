@@ -19,7 +19,7 @@ pub(crate) fn recipients(command: RecipientsCommand, open: &BookArgs, as_json: b
         RecipientsCommand::Add(a) => {
             let mut desk = open.open()?;
             let body = desk.recipient(&RecipientWords {
-                key: a.key,
+                key: a.own.key,
                 label: a.label,
                 kind: a.kind,
                 state: a.state,
@@ -28,9 +28,9 @@ pub(crate) fn recipients(command: RecipientsCommand, open: &BookArgs, as_json: b
                 form: a.form,
                 languages: a.language,
                 procedures: a.procedure,
-                note: a.note,
+                note: a.own.note,
             })?;
-            store(&mut desk, body, a.dry.dry_run, as_json)
+            store(&mut desk, body, a.own.dry.dry_run, as_json)
         }
         RecipientsCommand::List => {
             let all = open.read()?.recipients();
@@ -212,7 +212,7 @@ pub(crate) fn indicators(command: IndicatorsCommand, open: &BookArgs, as_json: b
         IndicatorsCommand::Add(a) => {
             let mut desk = open.open()?;
             let body = desk.indicator(&IndicatorWords {
-                key: a.key,
+                key: a.own.key,
                 report: a.report,
                 measured: a.measured,
                 subject: a.subject,
@@ -222,9 +222,9 @@ pub(crate) fn indicators(command: IndicatorsCommand, open: &BookArgs, as_json: b
                 direction: a.direction,
                 when: a.when,
                 place: a.place,
-                note: a.note,
+                note: a.own.note,
             })?;
-            store(&mut desk, body, a.dry.dry_run, as_json)
+            store(&mut desk, body, a.own.dry.dry_run, as_json)
         }
         IndicatorsCommand::List => {
             let all = open.read()?.indicators()?;
