@@ -97,9 +97,9 @@ field-place = Where
 field-sex = Sex
 field-age = Age
 field-role = Role
-field-names = Names (; between them)
+field-names = Names
 field-taken-by = Taken by
-field-ties = Family ties (child-of=KEY; ...)
+field-ties = Family ties
 unknown = unknown
 inferred = reckoned from the date of publication
 stands-open = open

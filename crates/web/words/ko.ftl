@@ -88,9 +88,9 @@ field-place = 어디서
 field-sex = 성별
 field-age = 나이
 field-role = 역할
-field-names = 이름(여럿이면 ;로 구분)
+field-names = 이름
 field-taken-by = 잡아간 기관
-field-ties = 가족 관계(child-of=KEY; ...)
+field-ties = 가족 관계
 unknown = 미상
 inferred = 발표일로부터 계산
 stands-open = 미답

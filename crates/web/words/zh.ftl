@@ -88,9 +88,9 @@ field-place = 地点
 field-sex = 性别
 field-age = 年龄
 field-role = 身份
-field-names = 姓名（多个以 ; 分隔）
+field-names = 姓名
 field-taken-by = 由谁抓走
-field-ties = 亲属关系（child-of=KEY; ...）
+field-ties = 亲属关系
 unknown = 不详
 inferred = 由发布日期推算
 stands-open = 未答

@@ -111,13 +111,17 @@ impl Desk {
             };
             names.extend(mention.who.names.iter().filter(|_| free).filter_map(|n| told.name(n)));
         }
-        names.dedup();
+        let mut seen = BTreeSet::new();
+        names.retain(|name| seen.insert(name.clone()));
         let mut blocks = vec![Block::facts(told.summary(&case, &mentions, &names, &ties))];
         blocks.push(Block::heading(terms.accounts));
         blocks.push(told.accounts(&mentions));
-        let words: Vec<String> = mentions.iter().map(|m| told.in_words(m)).collect();
-        blocks.push(Block::Heading { level: 2, text: terms.words.to_owned() });
-        blocks.push(Block::list(true, words));
+        // The words of a source may name what a paper for the press must not.
+        if ask.purpose != Purpose::Press {
+            let words = mentions.iter().map(|m| told.in_words(m));
+            blocks.push(Block::Heading { level: 2, text: terms.words.to_owned() });
+            blocks.push(Block::list(true, words));
+        }
         if !case.conflicts.is_empty() {
             let differ: Vec<&str> = case
                 .conflicts
@@ -232,7 +236,7 @@ impl Told<'_> {
             told.extend(who.nationality.as_deref().map(|code| phrases::nationality(code, language)));
             told.extend(who.conditions.iter().map(|c| phrases::condition(*c, language).to_owned()));
             let mut what = m.event.map_or_else(|| self.unknown(), |e| terms.event(e.kind.word()).to_owned());
-            if let Some(by) = &who.taken_by {
+            if let Some(by) = who.taken_by.as_ref().filter(|_| self.ask.purpose != Purpose::Press) {
                 what = format!("{what}\n{}", terms.by.replace("{by}", by));
             }
             let (when, place) = self.at(m);

@@ -1,6 +1,7 @@
 //! The order of the board.
 
 use estimates::Watch;
+use model::{Kinship, Tie};
 use watch::{By, FlagKind, Rules, board};
 
 use crate::made::{Book, day, key};
@@ -108,4 +109,27 @@ fn what_was_said_is_used_from_the_day_it_was_said() {
     assert!(clock("2017-04-01").ends_with("the rules hold nothing that was said of it by this day"));
     assert!(clock("2017-05-01").contains("about two months"));
     assert!(clock("2017-11-10").contains("within two weeks"));
+}
+
+#[test]
+fn a_family_tie_is_flagged_at_both_of_its_ends_and_at_the_group() {
+    let mut book = Book::default();
+    book.case("ten", 10, Some(10), &["boy"]).said("ten", "apprehended 2017-11-04");
+    book.case("boy", 1, Some(1), &[]).said("boy", "held 2017-11-05");
+    let boy = book.last().key.clone();
+    book.case("woman", 1, Some(1), &[]).said("woman", "apprehended 2017-11-04");
+    let woman = book.last().key.clone();
+    book.last().who.ties = vec![Tie { kin: Kinship::Parent, of: boy.clone() }];
+    book.case("other", 1, Some(1), &[]).said("other", "apprehended 2017-11-04");
+    book.with("2017-11-16", |cases| {
+        let found = board(cases, day("2017-11-16"), &Rules::default(), &Watch::silent()).unwrap();
+        let family = |name: &str| {
+            let flags = &found.row(&key(name)).unwrap().flags;
+            flags.iter().find(|f| f.kind == FlagKind::Family).map(watch::Flag::says)
+        };
+        assert_eq!(family("woman").unwrap(), format!("parent of {boy} ({woman})"));
+        assert_eq!(family("boy").unwrap(), format!("child of {woman} ({woman})"));
+        assert_eq!(family("ten"), family("boy"), "what holds of a part is flagged at the group");
+        assert_eq!(family("other"), None);
+    });
 }

@@ -1,6 +1,6 @@
 //! A case: everything known of one person or group, on one page that prints.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
@@ -41,12 +41,13 @@ pub(crate) async fn show(
             dt { (cx.t("column-last-event")) } dd { (case.last_event.map_or_else(unknown, |e| cx.t(&format!("event-{e}")))) }
             dt { (cx.t("field-when")) } dd { (dates) }
             dt { (cx.t("field-place")) } dd { (if case.places.is_empty() { unknown() } else { case.places.join("; ") }) }
+            @for (label, said) in told(&cx, &sheet.mentions) { dt { (label) } dd { (said) } }
             dt { (cx.t("column-grade")) } dd { (cx.t(&format!("grade-{}", case.grade))) " – " (cx.ta("case-behind", &[("reports", case.reports.into()), ("origins", case.origins.into())])) }
         }
         @if !case.conflicts.is_empty() {
             div.notice {
                 h2 { (cx.t("case-conflicts")) }
-                ul { @for c in &case.conflicts { li { (c) } } }
+                ul { @for c in &case.conflicts { li { (conflict(&cx, c)) } } }
             }
         }
         h2 { (cx.t("case-events")) }
@@ -78,4 +79,27 @@ pub(crate) async fn show(
     };
     let title = cx.ta("case-title", &[("case", case.key.to_string().into())]);
     Ok(layout::page(&cx, &title, &body).into_response())
+}
+
+/// Names, those who took them and family ties, as far as any account has them.
+fn told(cx: &Cx, mentions: &[desk::MentionView]) -> Vec<(String, String)> {
+    let names = mentions.iter().flat_map(|m| &m.names).map(|n| n.text.clone()).collect::<BTreeSet<_>>();
+    let taken = mentions.iter().filter_map(|m| m.taken_by.clone()).collect();
+    let ties = mentions.iter().flat_map(|m| m.ties.iter().cloned()).collect();
+    let rows: [(&str, BTreeSet<String>); 3] =
+        [("field-names", names), ("field-taken-by", taken), ("field-ties", ties)];
+    let rows = rows.into_iter().filter(|(_, said)| !said.is_empty());
+    rows.map(|(label, said)| (cx.t(label), said.into_iter().collect::<Vec<_>>().join("; "))).collect()
+}
+
+/// What accounts say against one another, with what it is about in the language of the page.
+fn conflict(cx: &Cx, text: &str) -> String {
+    let Some((what, said)) = text.split_once(": ") else { return text.to_owned() };
+    let what = match what {
+        "how many" => cx.t("field-count"),
+        "sex" => cx.t("field-sex"),
+        "age" => cx.t("field-age"),
+        other => other.to_owned(),
+    };
+    format!("{what}: {said}")
 }

@@ -139,7 +139,11 @@ fn stands(cx: &Cx, stands: Stands) -> String {
 
 /// What a field takes, where that is not to be guessed.
 fn hint(field: &str) -> Option<&'static str> {
-    (field == "ties").then_some("child-of=KEY; spouse-of=KEY")
+    match field {
+        "names" => Some("A; B"),
+        "ties" => Some("child-of=KEY; spouse-of=KEY"),
+        _ => None,
+    }
 }
 
 /// What a field holds, as it could be typed.
