@@ -544,6 +544,127 @@ estimates-sensitivity = If lists were related in a way no table can show
 estimates-sensitivity-help = The methods take one odds ratio to be 1. If it were another, the estimate would be this.
 estimates-paste = From a table of overlapping lists
 estimates-paste-help = CSV: one column of 0 and 1 for each list, and a column count. Nothing of it is kept.
+
+# What the estimators say
+estimates-sentence = What may be said
+estimates-in = taken in
+estimates-out = left out
+estimates-no-closed = People came or went between the lists, so they are not lists of the same people. Take lists of one short period, or estimate each period by itself.
+estimates-no-empty = Nobody is on the list "{ $list }". Leave it out.
+estimates-no-repeats = The lists "{ $first }" and "{ $second }" are not of independent origin: one repeats the other, or both hold exactly the same people. Merge them into one.
+estimates-no-few = { $n ->
+    [one] There is 1 list of independent origin.
+   *[other] There are { $n } lists of independent origin.
+} With fewer than three, few people in common can mean that many are on no list, or only that whoever is on one list is seldom on another; nothing in the lists can tell which. A third list of another origin is needed.
+estimates-no-triangle = No three lists have people in common two by two, so nothing shows whether people on one list are more or less often on another. Link more records, or find a list that overlaps with two others.
+estimates-no-model = Whatever is assumed of how the lists depend on each other, this table leaves the number of people on no list open. Link more records, or merge the smallest lists by origin.
+estimates-no-grid = { $share } per cent of the chance lies at the greatest number considered, so that limit would be the answer. The overlaps are too small for an estimate.
+estimates-no-chains = Latent classes: the runs of the sampler do not agree (R-hat { $found }; at most { $most } is accepted), so the lists do not settle one answer. Give the documented minimum, or find a further independent list.
+estimates-no-draws = Latent classes: the sampler holds only { $found } independent draws after the longest run allowed; at least { $least } are needed. Run longer on the command line (--sweeps), or give the documented minimum.
+estimates-no-cap = Latent classes: { $share } per cent of the chance lies above half of the limit of { $cap } people on no list (at most { $most } per cent is accepted): the upper end would be that of the limit, not of the lists. Give the documented minimum.
+estimates-no-agreement = Methods that fit the same lists give from { $least } to { $most }. What the lists share does not settle the number; more overlap or another list is needed.
+estimates-no-origins = { $n } independent origins told of these people; at most { $most } lists can be compared.
+estimates-no-decision = Between { $least } and { $most } of these people can be on more than one list: which mentions are the same people is not decided, or how many they are is not known.
+estimates-no-decision-open = An unknown number of these people, at most { $most }, can be on more than one list: which mentions are the same people is not decided, or how many they are is not known.
+estimates-help-three = Three lists of independent origin about the same people and the same time; there { $n ->
+    [one] is
+   *[other] are
+} { $n }.
+estimates-help-fewer = Name fewer lists on the command line (--list), each made of the origins that belong together.
+estimates-help-decide = Decide under Same or different which mentions are the same people, and ask sources for exact numbers.
+estimates-help-origins = Name the one origin of { $n } people that are on no list because it is not known or several are named together.
+estimates-help-one = People told of one by one rather than as numbers: only then can lists overlap in part.
+estimates-warn-small = Few people are on both of two lists ({ $pairs }); a few links more or fewer would change the answer.
+estimates-warn-mostly = { $share } per cent of all people are on the list "{ $list }"; the other lists add little.
+estimates-warn-close = The models { $first } and { $second } fit nearly alike, but give { $best } and { $other }.
+estimates-warn-below = { $method } gives { $total }, less than the { $independence } of independent lists; lists that avoid each other are rare.
+estimates-warn-above = { $method } gives { $total }, over three times the lower bound ({ $most }).
+estimates-warn-end = An end of the interval of { $method } is the most extreme of its resamples; it would move with more of them.
+estimates-warn-interval = { $method } has no bootstrap interval: { $n } resamples had no estimate, or one person decides whether there is one.
+estimates-graphs = Averaging over graphs
+estimates-bic = Best log-linear model by BIC
+estimates-aic = Best log-linear model by AIC
+estimates-searched = All log-linear models
+estimates-stepwise = Stepwise log-linear model
+estimates-latent = Latent classes
+estimates-of-graphs = { $n } decomposable graphs
+estimates-of-classes = up to { $n } classes
+estimates-wald = Wald
+estimates-profile = profile likelihood
+estimates-bootstrap = BCa bootstrap
+estimates-posterior = posterior
+estimates-assumes-closed = The lists are about the same people in the same period: nobody came or went between them.
+estimates-assumes-linked = Records of one person were linked, and records of different people were not.
+estimates-assumes-unseen = The odds ratio of the whole table, with the unseen people in it, is 1: nothing in the data can show this.
+estimates-assumes-alike = Within a pattern of dependence between lists, people do not differ in their chances of being listed.
+estimates-assumes-chosen = One model is right, and the criterion found it; the bootstrap repeats the choice.
+estimates-assumes-mixed = One of the graphs is right, each as likely as another before the table is seen.
+estimates-assumes-hidden = People belong to a few classes that differ in how visible they are; within a class lists are independent. How large a class that is hardly ever seen is, the prior decides.
+estimates-not-lists = There are { $n } lists; it takes 3 to { $most }. Merge lists by origin.
+estimates-not-grid = Ten times the people on the lists is more than the { $most } numbers that are tried.
+estimates-not-start = The model of independent lists, from which it starts, has no estimate on these lists.
+estimates-not-asked = Left out, as asked.
+estimates-not-refused = There is no estimate whatever it would say.
+estimates-said-people = At least { $n } different people are documented.
+estimates-said-episodes = At least { $n } episodes are documented.
+estimates-said-none = How many more there are cannot be estimated from what the lists have in common.
+estimates-said-range = How many there are in all can only be estimated: from the overlap of { $lists } lists, { $methods ->
+    [one] one method gives
+   *[other] { $methods } methods give
+} from { $least } to { $most }, with { $level } per cent intervals from { $low } to { $high }. These are estimates under assumptions that the lists cannot prove, not counts.
+setting-delta = prior people in each cell
+setting-most-unseen = most people on no list considered
+setting-chance-at-the-end-of-the-grid = chance at the end of what is considered
+setting-prior = prior
+setting-saturated-graph = graph of all pairs
+setting-order = lists in one term at most
+setting-models-fitted = models with an estimate / looked at
+setting-models-a-resample-chooses-among = models a resample chooses among
+setting-threshold = chance under which a term enters
+setting-resamples = resamples
+setting-resamples-without-an-estimate = resamples without an estimate
+setting-seed = seed
+setting-chains = runs of the sampler
+setting-sweeps-of-each = sweeps of each
+setting-r-hat = agreement of the runs (R-hat, 1 is perfect)
+setting-effective-draws = independent draws
+trends-english = The same in English
+trends-said-documented = From { $from } to { $to } at least { $now } people ({ $event }) were documented, and from { $since } to { $until } at least { $before }.
+trends-said-rate = { $ratio } times as high (95 per cent interval, allowing for people being caught in groups: { $low } to { $high })
+trends-said-more = Among documented cases the rate was { $rate }. Monitoring would have had to be { $ratio } times better in the later time to explain this.
+trends-said-less = Among documented cases the rate was { $rate }. Less may have been documented because less was seen.
+trends-said-not = Among documented cases the rate was { $rate }: a change cannot be told from chance.
+trends-said-incomplete = The last weeks are not yet completely known, so the two numbers cannot be compared and no trend is claimed.
+trends-said-groups = How many were caught together is not known, so whether the difference is more than chance cannot be said.
+trends-said-within = Within the documented floors and ceilings the ratio lies between { $least } and { $greatest } times.
+trends-said-delay = Whether late reports are still to come was not asked.
+trends-said-sources = The sources are not the same in both times, which may explain part of the difference.
+trends-said-watch = Whether the same sources watched in both times is not known.
+trends-said-endless = any number of
+trends-why-people = Incidents were not counted, only people.
+trends-why-exact = Both numbers are exact, so the ratio is too.
+trends-why-news = No dates were given, so it was not asked whether late reports are still to come.
+trends-why-undated = No dates were given, so sources cannot be told apart by window.
+trends-why-sources = No incident names its source.
+trends-why-change = No dates of incidents were given, so when a change began cannot be asked.
+trends-no-length = A window has no length. Give the time watched as a positive number, in the same unit for both windows.
+trends-no-many = A count is above { $most }. Check that it is a number of people or incidents.
+trends-no-level = The confidence level must lie between 0.5 and 0.9999, for example 0.95.
+trends-no-count = Nothing was counted in either window, so there is no ratio. Give the two windows as they are.
+trends-no-people = One window has nobody in it. An interval that allows for groups needs people in both; give the exact interval for incidents.
+trends-no-groups = { $n } group sizes are known; at least { $least } are needed, each 1 or more. Give incidents in place of people.
+trends-no-grouping = Mean square over mean of group sizes cannot be below 1. Check the group sizes.
+trends-no-order = A ceiling of { $ceiling } lies below its floor of { $floor }. Check the two figures.
+trends-no-sense = Incident { $n } (counted from 1) was known on { $known }, before it happened on { $happened }. Correct one of the dates.
+trends-no-dates = { $n } incidents with the dates that are needed can be used; at least { $least } are needed. Give the numbers without a claim of change.
+trends-no-setting = The setting "{ $setting }" is out of range: { $allowed }.
+trends-no-panel = No source watched through both windows, so a rise cannot be told from more watching. Give incidents by source instead.
+trends-no-windows = The earlier window must end before the later begins. Give two windows without a common day.
+trends-note-sizes = Fewer than 3 group sizes are known in one of the windows, so the { $n } of both are taken together.
+trends-note-watched = A source is taken to have watched through a window in which it reported something.
+trends-note-waited = Too few incidents have both dates to learn how late news comes. The later window ended at least { $days } days before { $day }, so it is taken as complete.
+trends-note-early = Too few incidents have both dates to learn how late news comes. The later window ended less than { $days } days before { $day }, so it is taken as not complete.
+trends-note-astride = { $n } incidents may lie in a window or outside, and are not counted.
 # What takes long
 wait-working = This is being worked out. The page comes back when it is there.
 wait-link = Wait for it

@@ -16,7 +16,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use rayon::prelude::*;
 use serde::Serialize;
 
-pub use calibrate::{Calibration, calibrate};
+pub use calibrate::{Ranks, calibrate};
 pub use mixing::{Mixing, mixing};
 
 use crate::random::Random;
@@ -83,8 +83,9 @@ impl Default for Settings {
 }
 
 /// Why no estimate is given although the table is sound.
+///
+/// Exhaustive, so that no variant can be added without words for it in every language of the pages.
 #[derive(Debug, Clone, PartialEq, Serialize, thiserror::Error)]
-#[non_exhaustive]
 pub enum Refusal {
     /// Fewer than three lists that hold anybody.
     #[error(

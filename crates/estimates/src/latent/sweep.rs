@@ -248,6 +248,11 @@ impl Ladder {
         Self { rungs, random, turn: 0, tried: 0, exchanged: 0 }
     }
 
+    /// The parameters of the first rung.
+    pub(super) fn theta(&self) -> &Theta {
+        &self.rungs[0].theta
+    }
+
     /// One sweep of every rung, then an exchange between neighbours; how many are on no list by the first rung.
     pub(super) fn sweep(&mut self, tables: &[Cells], prior: &Prior) -> u64 {
         for (rung, cells) in self.rungs.iter_mut().zip(tables) {
