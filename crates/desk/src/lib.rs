@@ -81,8 +81,8 @@ pub use unresolved::Unresolved;
 pub use urgent::read_clock_rules;
 pub use view::View;
 pub use watch::{
-    Board, By, Chance, Elapsed, Ending, Episode, Evidence, Flag, FlagKind, Part, Period as CurvePeriod,
-    Returns, Row as ClockRow, Rules as ClockRules, Share, Stage, Use as EvidenceUse,
+    Board, By, Chance, Date as ClockDate, Elapsed, Ending, Episode, Evidence, Flag, FlagKind, Part,
+    Period as CurvePeriod, Returns, Row as ClockRow, Rules as ClockRules, Share, Stage, Use as EvidenceUse,
 };
 
 use casebook::Casebook;

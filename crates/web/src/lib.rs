@@ -15,6 +15,7 @@ mod guard;
 mod layout;
 mod oops;
 mod pages;
+mod said;
 mod serve;
 mod table;
 mod wait;

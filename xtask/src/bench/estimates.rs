@@ -101,8 +101,8 @@ fn measured(read: &dyn Fn(&str) -> Result<Table, String>, calibrate: bool) -> Re
     for name in SAMPLED {
         let settings = latent::Settings { most_sweeps: 64_000, ..Default::default() };
         let table = read(name)?;
-        let (seconds, run) =
-            told(|watch| timed(|| latent::fit(&table, &settings, watch))).map_err(|e| format!("{name}: {e}"))?;
+        let (seconds, run) = told(|watch| timed(|| latent::fit(&table, &settings, watch)))
+            .map_err(|e| format!("{name}: {e}"))?;
         let ess = run.mixing.bulk_ess.min(run.mixing.tail_ess);
         writeln!(
             out,
@@ -168,7 +168,8 @@ fn told<T>(work: impl FnOnce(&Watch<'_>) -> T) -> T {
             return;
         }
         *last = Instant::now();
-        let left = begun.elapsed().as_secs_f64() * (step.of.saturating_sub(step.done)) as f64 / step.done as f64;
+        let left =
+            begun.elapsed().as_secs_f64() * (step.of.saturating_sub(step.done)) as f64 / step.done as f64;
         eprintln!("{}: {} of {}, {left:.0} s left", step.what, step.done, step.of);
     };
     work(&Watch::new(&tell, &AtomicBool::new(false)))

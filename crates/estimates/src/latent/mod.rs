@@ -50,7 +50,7 @@ pub struct Settings {
     pub cap: Option<u64>,
     /// Chains, 8 to 64.
     pub chains: usize,
-    /// Rungs of each chain, 1 to 30: 1 is no tempering; `None` for as many as lead down to a dozen people, at most 16.
+    /// Rungs of each chain, 1 to 30: 1 is no tempering; `None` for as many as lead down to a dozen people, at most 12.
     pub rungs: Option<usize>,
     /// Share of its people that a rung leaves to the next, 0.3 to 0.95.
     pub step: f64,

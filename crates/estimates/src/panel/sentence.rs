@@ -53,7 +53,12 @@ impl Sentence {
             low: ends.iter().map(|e| e.0).fold(f64::INFINITY, f64::min),
             high: ends.iter().try_fold(0.0_f64, |most, e| Some(most.max(e.1?))),
         });
-        Self { minimum: panel.minimum, lists: panel.names.len(), level: panel.settings.level, estimates: found }
+        Self {
+            minimum: panel.minimum,
+            lists: panel.names.len(),
+            level: panel.settings.level,
+            estimates: found,
+        }
     }
 }
 
@@ -61,13 +66,18 @@ impl Sentence {
     /// In English, what is said beyond the documented minimum.
     pub fn beyond(&self) -> String {
         let Some(e) = &self.estimates else {
-            return "How many more there are cannot be estimated from what the lists have in common.".to_owned();
+            return "How many more there are cannot be estimated from what the lists have in common."
+                .to_owned();
         };
         format!(
             "How many there are in all can only be estimated: from the overlap of {} lists, {} from {:.0} to {:.0}, with {:.0} per cent \
              intervals from {:.0} to {}. These are estimates under assumptions that the lists cannot prove, not counts.",
             self.lists,
-            if e.methods == 1 { "one method gives".to_owned() } else { format!("{} methods give", e.methods) },
+            if e.methods == 1 {
+                "one method gives".to_owned()
+            } else {
+                format!("{} methods give", e.methods)
+            },
             e.least,
             e.most,
             self.level * 100.0,

@@ -105,9 +105,9 @@ impl fmt::Display for Note {
                 f,
                 "Fewer than {LEAST_SIZES} group sizes are known in one of the windows, so the {sizes} of both are taken together."
             ),
-            Self::Watched => {
-                f.write_str("A source is taken to have watched through a window in which it reported something.")
-            }
+            Self::Watched => f.write_str(
+                "A source is taken to have watched through a window in which it reported something.",
+            ),
             Self::NoCurve { complete, as_of } => write!(
                 f,
                 "Too few incidents have both dates to learn how late news comes. The later window {} {WAIT} days before {as_of}, so it is \

@@ -192,11 +192,13 @@ fn times(x: f64) -> String {
 
 /// A ratio as a sentence has it: one decimal, two below 0.95, none above 99.5; `None` if it is endless.
 pub fn number(x: f64) -> Option<String> {
-    x.is_finite().then(|| if x >= 99.5 {
-        format!("{x:.0}")
-    } else if x >= 0.95 || x == 0.0 {
-        format!("{x:.1}")
-    } else {
-        format!("{x:.2}")
+    x.is_finite().then(|| {
+        if x >= 99.5 {
+            format!("{x:.0}")
+        } else if x >= 0.95 || x == 0.0 {
+            format!("{x:.1}")
+        } else {
+            format!("{x:.2}")
+        }
     })
 }

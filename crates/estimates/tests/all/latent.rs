@@ -174,8 +174,7 @@ fn the_colombian_stratum_is_refused() {
 #[test]
 fn draws_of_a_linkage_are_pooled_alike_on_any_number_of_threads() {
     let korea = table("korea_palembang");
-    let other: Vec<(u32, u64)> =
-        korea.cells().map(|(p, n)| (p, if p == 3 { n - 1 } else { n })).collect();
+    let other: Vec<(u32, u64)> = korea.cells().map(|(p, n)| (p, if p == 3 { n - 1 } else { n })).collect();
     let draws = [korea.clone(), Table::new(korea.names().to_vec(), &other).unwrap()];
     let settings = estimates::panel::Settings {
         latent: Some(Settings { rungs: Some(2), ..short() }),

@@ -178,8 +178,12 @@ fn a_press_release_may_give_the_range_and_what_it_is() {
     assert!(estimates.iter().all(|e| (found.least..=found.most).contains(e)));
     assert!(found.low <= found.least && found.high.unwrap() >= found.most && found.methods == 4);
     let words = said.to_string();
-    assert!(words.starts_with("At least 123 different people are documented. How many there are in all can only be estimated"));
-    assert!(words.contains("from the overlap of 3 lists, 4 methods give from") && words.ends_with("not counts."));
+    assert!(words.starts_with(
+        "At least 123 different people are documented. How many there are in all can only be estimated"
+    ));
+    assert!(
+        words.contains("from the overlap of 3 lists, 4 methods give from") && words.ends_with("not counts.")
+    );
     korea.methods[1].intervals[0].high = None;
     assert!(korea.sentence().to_string().contains("to no upper limit"));
     korea.methods.clear();
@@ -189,12 +193,8 @@ fn a_press_release_may_give_the_range_and_what_it_is() {
 /// The names that the pages have words for.
 #[test]
 fn every_setting_has_a_name_that_is_listed() {
-    let found = Panel::new(
-        &table("korea_palembang"),
-        &Circumstances::default(),
-        &with_latent(6_000, None),
-        &SILENT,
-    );
+    let found =
+        Panel::new(&table("korea_palembang"), &Circumstances::default(), &with_latent(6_000, None), &SILENT);
     let names: std::collections::BTreeSet<&str> =
         found.unwrap().methods.iter().flat_map(|m| m.settings.iter().map(|s| s.0)).collect();
     assert_eq!(names, estimates::panel::SETTINGS.into_iter().collect());

@@ -2,7 +2,7 @@
 //!
 //! Lengths across are shares of the width, so that a picture fits any window and its text keeps its size.
 
-use estimates::trends::{Completeness, Dated, Ratio};
+use estimates::trends::{Change, Completeness, Dated, Ratio};
 use maud::{Markup, html};
 use model::{Day, Span};
 
@@ -152,6 +152,44 @@ pub(crate) fn ratios(cx: &Cx, rows: &[(String, Ratio)]) -> Markup {
             div.scroll tabindex="0" { table.narrow {
                 thead { tr { th scope="col" {} th.n scope="col" { (cx.t("trends-times")) } th.n scope="col" { (cx.t("trends-low")) } th.n scope="col" { (cx.t("trends-high")) } } }
                 tbody { @for (name, r) in rows { tr { td { (name) } td.n { (number(r.ratio)) } td.n { (number(r.low)) } td.n { (number(r.high)) } } } }
+            } }
+        }
+    }
+}
+
+/// The chart for changes: the sum after each incident, and the limit at which it signals and starts again.
+pub(crate) fn sums(cx: &Cx, found: &Change) -> Markup {
+    const HIGH: f64 = 90.0;
+    let (Some(first), Some(last)) = (found.points.first(), found.points.last()) else { return html! {} };
+    let start = first.day.saturating_sub(first.gap);
+    let span = f64::from(last.day.saturating_sub(start).max(1));
+    let x = |day: i32| f64::from(day.saturating_sub(start)) / span * 99.0;
+    let most = found.points.iter().fold(found.limit, |most, p| most.max(p.sum));
+    let y = |sum: f64| 20.0 + HIGH * (1.0 - sum / most);
+    let label = cx.t("trends-sums-says");
+    html! {
+        svg.chart.wide height="130" role="img" aria-label=(label) {
+            title { (label) }
+            text x="0" y="12" { (cx.t("trends-sum")) }
+            @for p in &found.points {
+                rect class=(if p.signal { "floor" } else { "possible" }) x=(share(x(p.day))) y=(format!("{:.1}", y(p.sum))) width="0.8%" height=(format!("{:.1}", 20.0 + HIGH - y(p.sum))) {
+                    title { (Day(p.day)) ": " (format!("{:.1}", p.sum)) }
+                }
+            }
+            line.line x1="0" x2="100%" y1=(20.0 + HIGH) y2=(20.0 + HIGH) {}
+            line.middle stroke-dasharray="4 3" x1="0" x2="100%" y1=(format!("{:.1}", y(found.limit))) y2=(format!("{:.1}", y(found.limit))) {}
+            text x="100%" y=(format!("{:.1}", y(found.limit) - 4.0)) text-anchor="end" { (cx.t("trends-limit")) }
+            text x="0" y=(36.0 + HIGH) { (Day(start)) }
+            text x="100%" y=(36.0 + HIGH) text-anchor="end" { (Day(last.day)) }
+        }
+        details {
+            summary { (cx.t("chart-table")) }
+            div.scroll tabindex="0" { table.narrow {
+                thead { tr { th scope="col" { (cx.t("column-from")) } th.n scope="col" { (cx.t("trends-gap")) } th.n scope="col" { (cx.t("trends-sum")) } th scope="col" { (cx.t("trends-signal")) } } }
+                tbody { @for p in &found.points { tr {
+                    td { (Day(p.day)) } td.n { (p.gap) } td.n { (format!("{:.1}", p.sum)) }
+                    td { @if p.signal { (cx.t("trends-since")) " " (p.since.map_or(String::new(), |d| Day(d).to_string())) } }
+                } } }
             } }
         }
     }

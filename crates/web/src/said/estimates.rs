@@ -14,21 +14,17 @@ pub(crate) fn refusal(cx: &Cx, why: &Refusal, lists: &[String]) -> String {
     match why {
         Refusal::OpenPopulation => cx.t("estimates-no-closed"),
         Refusal::EmptyList { list: at } => cx.ta("estimates-no-empty", &[("list", list(*at).into())]),
-        Refusal::Repeats { first, second } => cx.ta(
-            "estimates-no-repeats",
-            &[("first", list(*first).into()), ("second", list(*second).into())],
-        ),
+        Refusal::Repeats { first, second } => {
+            cx.ta("estimates-no-repeats", &[("first", list(*first).into()), ("second", list(*second).into())])
+        }
         Refusal::TooFewLists { lists } => cx.ta("estimates-no-few", &[("n", (*lists).into())]),
         Refusal::NoTriangle => cx.t("estimates-no-triangle"),
         Refusal::NoEstimableModel => cx.t("estimates-no-model"),
-        Refusal::EndOfGrid { share } => {
-            cx.ta("estimates-no-grid", &[("share", whole(share * 100.0).into())])
-        }
+        Refusal::EndOfGrid { share } => cx.ta("estimates-no-grid", &[("share", whole(share * 100.0).into())]),
         Refusal::Latent { why } => chains(cx, why),
-        Refusal::Disagreement { least, most } => cx.ta(
-            "estimates-no-agreement",
-            &[("least", whole(*least).into()), ("most", whole(*most).into())],
-        ),
+        Refusal::Disagreement { least, most } => {
+            cx.ta("estimates-no-agreement", &[("least", whole(*least).into()), ("most", whole(*most).into())])
+        }
     }
 }
 
@@ -58,10 +54,9 @@ fn chains(cx: &Cx, why: &latent::Refusal) -> String {
 /// Why the lists of a casebook give none.
 pub(crate) fn no_estimate(cx: &Cx, why: &NoEstimate) -> String {
     match why {
-        NoEstimate::TooManyOrigins { origins } => cx.ta(
-            "estimates-no-origins",
-            &[("n", (*origins).into()), ("most", estimates::MOST_LISTS.into())],
-        ),
+        NoEstimate::TooManyOrigins { origins } => {
+            cx.ta("estimates-no-origins", &[("n", (*origins).into()), ("most", estimates::MOST_LISTS.into())])
+        }
         NoEstimate::Undecided { least: Some(least), most } => {
             cx.ta("estimates-no-decision", &[("least", (*least).into()), ("most", (*most).into())])
         }
@@ -123,10 +118,9 @@ pub(crate) fn warning(cx: &Cx, warning: &Warning, lists: &[String]) -> String {
         Warning::EndOfResamples { method } => {
             cx.ta("estimates-warn-end", &[("method", name(cx, *method).into())])
         }
-        Warning::NoInterval { method, failed } => cx.ta(
-            "estimates-warn-interval",
-            &[("method", name(cx, *method).into()), ("n", (*failed).into())],
-        ),
+        Warning::NoInterval { method, failed } => {
+            cx.ta("estimates-warn-interval", &[("method", name(cx, *method).into()), ("n", (*failed).into())])
+        }
     }
 }
 

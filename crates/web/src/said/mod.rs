@@ -4,11 +4,13 @@
 //! complete, so that a value without words does not compile.
 
 mod estimates;
+mod mistakes;
 mod trends;
 
 pub(crate) use estimates::{
     assumption, fitted, help, kind, name, no_estimate, reason, refusal, sentence, setting, value, warning,
 };
+pub(crate) use mistakes::mistake;
 pub(crate) use trends::{note, sentence as trend, why};
 
 /// A whole number of people.

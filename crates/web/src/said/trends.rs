@@ -104,10 +104,9 @@ pub(crate) fn refusal(cx: &Cx, why: &Refusal) -> String {
         Refusal::TooFew { found, least } => {
             cx.ta("trends-no-dates", &[("n", (*found).into()), ("least", (*least).into())])
         }
-        Refusal::Setting { setting, allowed } => cx.ta(
-            "trends-no-setting",
-            &[("setting", (*setting).into()), ("allowed", (*allowed).into())],
-        ),
+        Refusal::Setting { setting, allowed } => {
+            cx.ta("trends-no-setting", &[("setting", (*setting).into()), ("allowed", (*allowed).into())])
+        }
         Refusal::NoPanel => cx.t("trends-no-panel"),
         Refusal::Windows => cx.t("trends-no-windows"),
     }
