@@ -2,7 +2,7 @@
 //!
 //! Lengths across are shares of the width, so that a picture fits any window and its text keeps its size.
 
-use estimates::trends::{Change, Completeness, Dated, Ratio};
+use estimates::trends::{Change, Completeness, Dated, Ratio, Share};
 use maud::{Markup, html};
 use model::{Day, Span};
 
@@ -93,7 +93,8 @@ pub(crate) fn months(cx: &Cx, bars: &[Bar], forbidden: Option<i32>, changes: &[i
             line.line x1="0" x2="100%" y1=(f(foot)) y2=(f(foot)) {}
             @for day in changes {
                 line.middle x1=(share(x(*day))) x2=(share(x(*day))) y1=(f(top - 12.0)) y2=(f(foot)) {}
-                text x=(share(x(*day))) dx="4" y=(f(top - 4.0)) { (Day(*day)) }
+                @let (dx, anchor) = if x(*day) > 60.0 { ("-4", "end") } else { ("4", "start") };
+                text x=(share(x(*day))) dx=(dx) y=(f(top - 4.0)) text-anchor=(anchor) { (Day(*day)) }
             }
             text x="0" y=(f(foot + 16.0)) { (Day(first.from)) }
             text x="100%" y=(f(foot + 16.0)) text-anchor="end" { (Day(last.to)) }
@@ -201,16 +202,27 @@ pub(crate) fn completeness(cx: &Cx, found: &Completeness) -> Markup {
     let last = f64::from(found.curve.last().map_or(1, |s| s.days).max(1));
     let x = |days: i32| f64::from(days) / last * 1000.0;
     let y = |share: f64| (1.0 - share) * HIGH;
-    let mut path = format!("M{:.1} {:.1}", x(0), y(0.0));
-    for step in &found.curve {
-        path.push_str(&format!("H{:.1}V{:.1}", x(step.days), y(step.share)));
-    }
+    let steps = |of: &dyn Fn(&Share) -> f64| {
+        let mut points = vec![(x(0), y(0.0))];
+        for step in &found.curve {
+            points.extend([(x(step.days), points[points.len() - 1].1), (x(step.days), y(of(step)))]);
+        }
+        points
+    };
+    let joined = |points: &[(f64, f64)]| {
+        points.iter().map(|(x, y)| format!("{x:.1} {y:.1}")).collect::<Vec<_>>().join("L")
+    };
+    let mut band = steps(&|s| s.high);
+    band.extend(steps(&|s| s.low).into_iter().rev());
     let label = cx.t("trends-late-says");
     html! {
         svg.chart.wide height="168" role="img" aria-label=(label) {
             title { (label) }
             text x="0" y="12" { (cx.t("trends-known")) " (0 – 100 %)" }
-            svg x="0" y="20" width="92%" height=(HIGH) viewBox={ "0 0 1000 " (HIGH) } preserveAspectRatio="none" { path.curve d=(path) {} }
+            svg x="0" y="20" width="92%" height=(HIGH) viewBox={ "0 0 1000 " (HIGH) } preserveAspectRatio="none" {
+                path.possible d={ "M" (joined(&band)) "Z" } {}
+                path.curve d={ "M" (joined(&steps(&|s| s.share))) } {}
+            }
             line.line x1="0" x2="92%" y1=(20.0 + HIGH) y2=(20.0 + HIGH) {}
             @if let Some(days) = found.needed {
                 @let at = share(x(days) * 0.092);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::extract::Query;
 use desk::{AskWords, Board, Desk, TrendReport, TrendWords};
-use estimates::trends::{Comparing, Ratio, Told, Trend, Why};
+use estimates::trends::{Comparing, Point, Ratio, Refusal, Told, Trend, Why};
 use maud::{Markup, html};
 use model::{Day, Span};
 
@@ -18,6 +18,8 @@ use crate::cx::Cx;
 use crate::words::Language;
 use crate::{App, layout, said};
 
+/// Days after the later window that are still drawn.
+const AFTER: i32 = 120;
 /// Incidents listed on the page.
 const ROWS: usize = 60;
 
@@ -45,7 +47,8 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
     let body = html! {
         (question(&cx, &words))
         @match &found {
-            Some(found) => (compared(&cx, found, words.ask.event.as_deref())),
+            Some(Ok(found)) => (compared(&cx, found, words.ask.event.as_deref())),
+            Some(Err(why)) => div.notice role="alert" { p { (said::no_trend(&cx, why)) } },
             None => div.notice { p { (cx.t("trends-none")) } p { (cx.t("trends-none-next")) } },
         }
     };
@@ -59,9 +62,9 @@ struct Found {
     curves: Vec<Drawn>,
 }
 
-fn gather(desk: &mut Desk, words: &TrendWords) -> desk::Result<Arc<Found>> {
+fn gather(desk: &mut Desk, words: &TrendWords) -> desk::Result<Result<Arc<Found>, Refusal>> {
     let today = Day::of_millis(App::now());
-    desk.view().remember(&format!("trend {words:?} {today}"), |_| {
+    let found = desk.view().remember(&format!("trend {words:?} {today}"), |_| {
         let mut words = words.clone();
         words.comparing.counted =
             words.ask.event.as_ref().map_or("people".to_owned(), |e| format!("people {e}"));
@@ -71,7 +74,11 @@ fn gather(desk: &mut Desk, words: &TrendWords) -> desk::Result<Arc<Found>> {
         rules.cuts = starts.into_iter().flatten().map(desk::ClockDate).collect();
         let board = desk.urgent(report.trend.comparing.as_of.unwrap_or(today), &rules)?;
         Ok(Found { curves: drawn(&board), report, board })
-    })
+    });
+    match found {
+        Err(desk::Error::Trend(why)) => Ok(Err(why)),
+        found => found.map(Ok),
+    }
 }
 
 fn question(cx: &Cx, words: &TrendWords) -> Markup {
@@ -162,13 +169,24 @@ fn against(cx: &Cx, t: &Trend) -> Markup {
     }
 }
 
+/// The days on which changes began. A signal counted from the one before tells of no other change: it still goes on.
+fn began(points: &[Point]) -> Vec<i32> {
+    let mut last = None;
+    let mut days = Vec::new();
+    for point in points.iter().filter(|p| p.signal) {
+        days.extend(point.since.filter(|since| Some(*since) != last));
+        last = Some(point.day);
+    }
+    days
+}
+
 fn series(cx: &Cx, report: &TrendReport) -> Markup {
     let t = &report.trend;
-    let over =
-        t.before.days.zip(t.now.days).map(|(b, n)| Span { from: b.from, to: t.comparing.as_of.max(n.to) });
+    // Up to the day of what is known, but not over years in which nothing was asked for.
+    let until = |now: Span| t.comparing.as_of.map(|d| Day(d.0.min(now.end().saturating_add(AFTER))));
+    let over = t.before.days.zip(t.now.days).map(|(b, n)| Span { from: b.from, to: until(n).max(n.to) });
     let forbidden = t.completeness.found.as_ref().map(|c| c.forbidden_from);
-    let changed: Vec<i32> =
-        t.change.found.iter().flat_map(|c| &c.points).filter(|p| p.signal).filter_map(|p| p.since).collect();
+    let changed = t.change.found.as_ref().map_or(Vec::new(), |c| began(&c.points));
     let why =
         |told: Option<&Why>| html! { @if let Some(why) = told { p.quiet.read { (said::why(cx, why)) } } };
     html! {

@@ -1,7 +1,6 @@
 //! Urgent: the clocks of those who may still be held, the most urgent first, and the return curve.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use axum::extract::Query;
 use desk::{Board, By, ClockRow, Elapsed, Share};
@@ -217,7 +216,7 @@ fn table(cx: &Cx, board: &Board) -> Markup {
                 th.n scope="col" { (cx.t("urgent-closed")) } th.n scope="col" { (cx.t("urgent-people")) }
                 @for days in &board.rules.horizons { th.n scope="col" { (cx.ta("urgent-days", &[("n", (*days).into())])) } }
             } }
-            tbody { @for period in &board.returns.periods { tr {
+            tbody { @for period in board.returns.periods.iter().filter(|p| p.incidents > 0 || ends(p) == (None, None)) { tr {
                 td { (self::period(cx, ends(period))) } td.n { (period.incidents) } td.n { (period.closed) } td.n { (period.people) }
                 @if period.curve.is_some() { @for told in &period.told { td.n { (band(told.share)) } } }
                 @else { td colspan=(board.rules.horizons.len()) { (cx.ta("urgent-too-few", &[("n", board.rules.least_closed.into())])) } }

@@ -11,7 +11,7 @@ pub(crate) use estimates::{
     assumption, fitted, help, kind, name, no_estimate, reason, refusal, sentence, setting, value, warning,
 };
 pub(crate) use mistakes::mistake;
-pub(crate) use trends::{note, sentence as trend, why};
+pub(crate) use trends::{no_trend, note, sentence as trend, why};
 
 /// A whole number of people.
 fn whole(x: f64) -> String {

@@ -68,7 +68,7 @@ fn clause(cx: &Cx, clause: &Clause, trend: &Trend, event: &str) -> String {
 /// Why something was not computed.
 pub(crate) fn why(cx: &Cx, why: &Why) -> String {
     match why {
-        Why::Refused(why) => refusal(cx, why),
+        Why::Refused(why) => no_trend(cx, why),
         Why::NoIncidents => cx.t("trends-why-people"),
         Why::Exact => cx.t("trends-why-exact"),
         Why::UndatedNews => cx.t("trends-why-news"),
@@ -79,7 +79,7 @@ pub(crate) fn why(cx: &Cx, why: &Why) -> String {
 }
 
 /// Why there is no trend.
-pub(crate) fn refusal(cx: &Cx, why: &Refusal) -> String {
+pub(crate) fn no_trend(cx: &Cx, why: &Refusal) -> String {
     match why {
         Refusal::Exposure => cx.t("trends-no-length"),
         Refusal::TooMany { most } => cx.ta("trends-no-many", &[("most", (*most).into())]),
