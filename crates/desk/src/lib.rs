@@ -23,6 +23,7 @@ mod import;
 mod incoming;
 mod lists;
 mod memo;
+mod no_estimate;
 mod papers;
 mod places;
 mod policy;
@@ -66,6 +67,7 @@ pub use import::{ImportAsk, fingerprint, sheet_fields};
 pub use incoming::{FileKind, ImportFile};
 pub use intake::overlap::OverlapProposal;
 pub use lists::{BookEstimate, ListView, ListsWords};
+pub use no_estimate::{Help, NoEstimate};
 pub use papers::{CaseAsk, CasePaper, Withheld, appeal_paper, figure_paper};
 pub use policy::read_policy;
 pub use preview::{LookAlike, Lost, Preview};
@@ -84,6 +86,8 @@ pub use watch::{
     Evidence, Flag, FlagKind, Part, Period as CurvePeriod, Reason, Returns, Row as ClockRow,
     Rules as ClockRules, SaidEnd, Share, Sign, Since, Stage, Such, TooFew, Use as EvidenceUse,
     Why as StageWhy,
+    Board, By, Chance, Date as ClockDate, Elapsed, Ending, Episode, Evidence, Flag, FlagKind, Part,
+    Period as CurvePeriod, Returns, Row as ClockRow, Rules as ClockRules, Share, Stage, Use as EvidenceUse,
 };
 
 use casebook::Casebook;

@@ -16,6 +16,7 @@ mod layout;
 mod oops;
 mod pages;
 mod reasons;
+mod said;
 mod serve;
 mod table;
 mod wait;

@@ -139,6 +139,7 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
         ),
         ("reliability", list(&["A", "B", "C", "D", "E", "F"])),
         ("seal", list(&["name", "reach", "alias", "alias-help", "contact", "contact-help"])),
+        ("setting", estimates::panel::SETTINGS.iter().map(|s| s.to_lowercase().replace(' ', "-")).collect()),
         ("sex", list(&["f", "m", "x"])),
         ("relation", list(&["same", "part-of", "disjoint", "partition", "one-of", "overlap", "repeats"])),
         ("standing", list(&["accepted", "held", "rejected", "discounted", "retracted", "superseded"])),
