@@ -19,6 +19,7 @@ mod enter;
 mod error;
 mod evidence;
 mod figure;
+mod house;
 mod import;
 mod incoming;
 mod lists;
@@ -61,6 +62,9 @@ pub use error::{Error, Kind, Result};
 pub use figure::{
     CarriesView, Conflict, DecisionView, FigureReport, LintView, QuestionView, RungView, WitnessRow, account,
 };
+pub use figures::evidence::sentence::{Limit, Named, Sentence, Times, Upper, Why};
+pub use figures::evidence::words::english as proof_in_english;
+pub use house::HouseWords;
 pub use import::{ImportAsk, fingerprint, sheet_fields};
 pub use incoming::{FileKind, ImportFile};
 pub use intake::overlap::OverlapProposal;

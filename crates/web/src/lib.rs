@@ -8,6 +8,7 @@ mod api;
 mod app;
 mod assets;
 mod chart;
+mod choose;
 mod cx;
 mod export;
 mod form;
@@ -17,6 +18,7 @@ mod oops;
 mod pages;
 mod serve;
 mod table;
+mod tell;
 mod wait;
 mod words;
 

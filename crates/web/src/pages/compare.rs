@@ -8,8 +8,8 @@ use desk::{Candidate, CandidateWords, Effect, MentionView, View};
 use maud::{Markup, html};
 use model::Key;
 
-use super::Paged;
 use super::tables::at;
+use super::{Paged, figures};
 use crate::App;
 use crate::app::Undo;
 use crate::cx::{Cx, Lane};
@@ -177,17 +177,11 @@ fn side(cx: &Cx, heading: &str, m: &MentionView) -> Markup {
 }
 
 fn effect(cx: &Cx, effects: &[Effect], decision: &str) -> Markup {
-    let bounds = |b: &desk::Bounds| match b {
-        Some((floor, Some(ceiling))) if floor == ceiling => floor.to_string(),
-        Some((floor, ceiling)) => {
-            format!("{floor} – {}", ceiling.map_or(cx.t("figures-no-limit"), |c| c.to_string()))
-        }
-        None => cx.t("figures-conflict"),
-    };
     html! {
         @if let Some(effect) = effects.iter().find(|e| e.decision == decision) {
-            ul.effects { @for (asked, now, then) in &effect.figures {
-                li { (asked) ": " @if now == then { (cx.t("compare-unchanged")) " " (bounds(now)) } @else { (bounds(now)) " → " strong { (bounds(then)) } } }
+            ul.effects { @for m in &effect.figures {
+                @let (now, then) = (figures::said(cx, m.before), figures::said(cx, m.after));
+                li { (cx.t(&format!("event-{}", m.event))) ": " @if now == then { (cx.t("compare-unchanged")) " " (now) } @else { (now) " → " strong { (then) } } }
             } }
         }
     }

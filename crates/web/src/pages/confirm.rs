@@ -8,7 +8,7 @@ use desk::{About, Answer, Edit, Moved, Question, Reading, Review, Stands};
 use maud::{Markup, html};
 use model::Key;
 
-use super::Paged;
+use super::{Paged, figures};
 use crate::App;
 use crate::app::Undo;
 use crate::cx::Cx;
@@ -268,12 +268,6 @@ fn edit(form: &Form) -> Edit {
 }
 
 fn moved(cx: &Cx, moved: &Moved) -> String {
-    let bounds = |b: desk::Bounds| match b {
-        Some((floor, Some(ceiling))) if floor == ceiling => floor.to_string(),
-        Some((floor, ceiling)) => {
-            format!("{floor} – {}", ceiling.map_or(cx.t("figures-no-limit"), |c| c.to_string()))
-        }
-        None => cx.t("figures-conflict"),
-    };
-    format!("{} {} → {}", moved.asked, bounds(moved.before), bounds(moved.after))
+    let event = cx.t(&format!("event-{}", moved.event));
+    format!("{event} {} → {}", figures::said(cx, moved.before), figures::said(cx, moved.after))
 }
