@@ -39,6 +39,9 @@ FLAGS = [
 CASE = "hrw-2017-04-23#1"
 _CASE = CASE.replace("#", "%23")
 
+# What the tests enter themselves, and is no word of the pages.
+ENTERED = ["An embassy in Seoul", "An office of passage", "Raid by night", "Stopped on the road", "the old mill", "the upper ford"]
+
 # A page of each kind, on the example casebook; `furnish` adds those of what it enters.
 PAGES = {
     "today": "/",
@@ -203,10 +206,9 @@ class Stage:
         page = self.page()
         base, post = self.program.base, page.request.post
 
-        def sent(path, **fields):
-            form = {name: value for name, value in fields.items()}
-            answer = post(base + path, form=form, headers={"Origin": base}, max_redirects=0)
-            assert answer.status == 303, f"{path}: {answer.status}"
+        def sent(to, **form):
+            answer = post(base + to, form=form, headers={"Origin": base}, max_redirects=0)
+            assert answer.status == 303, f"{to}: {answer.status}"
             return answer.headers["location"]
 
         sent("/recipients", label="An embassy", kind="embassy", state="KR", address="1 Street\nCity", languages="ko")
@@ -222,7 +224,7 @@ class Stage:
         confirm = sent("/add", text="Five people were detained in Yanji on 3 May 2019. Two were released.", published="2019-05-04")
         key = confirm.rsplit("/", 1)[1]
         self.pages.update(confirm=confirm, document=f"/documents/{key}")
-        self.data = sorted(self._data(page), key=len, reverse=True)
+        self.data = sorted(self._data(page) | set(ENTERED), key=len, reverse=True)
         self.done()
 
     def _data(self, page):

@@ -27,8 +27,8 @@ WIDTHS = (360, 480, 768, 1024, 1280, 1920, 2560)
 SAID = """[...document.querySelectorAll('nav a, h1, h2, h3, th, legend, label, button, summary, small, p, li, dt, option, td, figcaption')]
     .filter(e => !e.closest('.words, .text, code, [lang=en], pre, datalist, q'))
     .map(e => [...e.childNodes].filter(n => n.nodeType === 3).map(n => n.data.trim()).join(' ')).filter(t => t)"""
-# Three words of Latin letters one after the other, none of them part of a key, a path or an address.
-ENGLISH = re.compile(r"(?<![\w/#@.-])[A-Za-z][a-z]+,? [a-z]+,? [a-z]+(?![\w/#@-])")
+# Three words of Latin letters one after the other, none of them a code or part of a key, a path or an address.
+ENGLISH = re.compile(r"(?<![\w/#@.-])[A-Za-z][a-z]+,? [a-z]{3,},? [a-z]{2,}(?![\w/#@-])")
 
 
 def script():

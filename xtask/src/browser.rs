@@ -89,10 +89,13 @@ fn install(packages: &[&str]) -> Result<(), String> {
 /// Builds the program; where it lies.
 pub(crate) fn build(root: &Path, release: bool) -> Result<PathBuf, String> {
     let mut cargo = Command::new(env!("CARGO"));
-    // The whole workspace chooses the features, as for its tests, so that nothing is built twice.
-    cargo.args(["build", "--quiet", "--workspace", "--bin", "lastseen"]);
-    cargo.args(["--message-format", "json-render-diagnostics"]);
-    cargo.args(release.then_some("--release"));
+    cargo.args(["build", "--quiet", "--message-format", "json-render-diagnostics"]);
+    cargo.args(if release {
+        &["--release", "--package", "cli"][..]
+    } else {
+        // With the examples, of which there are none, features are chosen as for tests, and nothing is built twice.
+        &["--workspace", "--bin", "lastseen", "--examples"]
+    });
     let out = cargo.current_dir(root).stderr(Stdio::inherit()).output().map_err(|e| e.to_string())?;
     if !out.status.success() {
         return Err("the program does not build".to_owned());

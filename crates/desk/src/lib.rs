@@ -67,14 +67,14 @@ pub use figures::evidence::words::english as proof_in_english;
 pub use house::HouseWords;
 pub use import::{ImportAsk, fingerprint, sheet_fields};
 pub use incoming::{FileKind, ImportFile};
-pub use intake::overlap::OverlapProposal;
+pub use intake::overlap::{OverlapProposal, Reason};
 pub use lists::{BookEstimate, ListView, ListsWords};
 pub use papers::{CaseAsk, CasePaper, Withheld, appeal_paper, figure_paper};
 pub use policy::read_policy;
 pub use preview::{LookAlike, Lost, Preview};
 pub use propose::{Proposed, ProposedMention, TextLine, propose_text};
 pub use review::{
-    About, Answer, Bounds, Edit, Effect, Moved, PlaceChoice, Question, Reading, Review, Stands, Step,
+    About, Answer, Bounds, Edit, Effect, Moved, PlaceChoice, Question, Reading, Remark, Review, Stands, Step,
 };
 pub use show::{MentionView, OriginView, RelationView, ReportView};
 pub use sources::{Opening, SourceNotes, SourceSheet};

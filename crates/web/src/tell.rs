@@ -2,10 +2,11 @@
 //!
 //! The engine says the same in English for the command line and for papers; a test holds the English of both together.
 
-use desk::{Asked, FigureReport, Limit, Named, Sentence, Times, Upper, Why};
+use desk::{About, Asked, FigureReport, Limit, LintView, Named, Question, Reason, Remark, Sentence, Times, Upper, Why};
 use fluent_bundle::FluentValue;
 use model::problem::Unit;
-use model::{Sex, Span};
+use model::quantity::Interval;
+use model::{AgeRange, Day, Sex, Span};
 
 use crate::words::Language;
 
@@ -206,6 +207,123 @@ impl Teller {
             Some(h) if lo == 0 => self.t("named-most", &[("n", h.into()), id]),
             Some(h) => self.t("named-range", &[("lo", lo.into()), ("hi", h.into()), id]),
         }
+    }
+}
+
+impl Teller {
+    /// What a question of a review asks.
+    pub(crate) fn asks(&self, question: &Question) -> String {
+        let name = |at: usize| FluentValue::from(question.names.get(at).cloned().unwrap_or_default());
+        let of = || ("of", FluentValue::from(question.names.join(", ")));
+        match question.about {
+            About::Mention => {
+                let event = question.reading.as_ref().and_then(|r| r.event);
+                let event = event.map_or_else(|| self.t("asks-something", &[]), |e| self.word(&format!("event-{e}")));
+                self.t("asks-mention", &[("words", name(0)), ("event", event.into())])
+            }
+            About::Relation => {
+                let id = match question.rule.as_str() {
+                    _ if question.id.starts_with('w') => "asks-whole",
+                    "relation.same" => "asks-again",
+                    "relation.disjoint" => "asks-different",
+                    "relation.part-of" => "asks-among-those",
+                    _ => "asks-parts",
+                };
+                self.t(id, &[of()])
+            }
+            About::Copy => self.t("asks-copy", &[("a", name(0)), ("b", name(1))]),
+            About::Overlap => {
+                let id = match question.rule.as_str() {
+                    "overlap.part-of" | "overlap.contains" => "asks-among",
+                    _ => "asks-same",
+                };
+                self.t(id, &[("a", name(0)), ("b", name(1))])
+            }
+        }
+    }
+
+    /// A remark, and whether it is in English whatever the language.
+    pub(crate) fn remark(&self, remark: &Remark) -> (String, bool) {
+        let list = |id: &str, of: &[String]| self.t(id, &[("of", of.join(", ").into())]);
+        let said = match remark {
+            Remark::Bystanders => self.t("remark-bystanders", &[]),
+            Remark::Comparison => self.t("remark-comparison", &[]),
+            Remark::Reckoned(day) => self.t("remark-reckoned", &[("day", day.to_string().into())]),
+            Remark::SaidBy(words) => self.t("remark-said", &[("words", words.clone().into())]),
+            Remark::PlaceOpen => self.t("remark-place", &[]),
+            Remark::NamedAgain(of) => list("remark-again", of),
+            Remark::Beside(of) => list("remark-beside", of),
+            Remark::PartOf(parts, whole) => {
+                self.t("remark-part", &[("of", parts.join(", ").into()), ("whole", whole.clone().into())])
+            }
+            Remark::Fact(reason) => self.reason(reason),
+            Remark::English(words) => return (words.clone(), true),
+        };
+        (said, false)
+    }
+
+    /// A fact about two counts.
+    pub(crate) fn reason(&self, reason: &Reason) -> String {
+        let two = |id: &str, a: String, b: String| self.t(id, &[("a", a.into()), ("b", b.into())]);
+        let one = |id: &str, a: String| self.t(id, &[("a", a.into())]);
+        let event = |kind: &model::EventKind| self.word(&format!("event-{}", kind.word()));
+        match reason {
+            Reason::SameDays(span) => one("fact-same-days", days(*span)),
+            Reason::DaysWithin { inner, outer } => two("fact-days-within", days(*inner), days(*outer)),
+            Reason::DaysMeet => self.t("fact-days-meet", &[]),
+            Reason::DaysApart { new, earlier } => two("fact-days-apart", days(*new), days(*earlier)),
+            Reason::SamePlace(place) => one("fact-same-place", place.to_string()),
+            Reason::PlaceWithin { inner, outer } => two("fact-place-within", inner.to_string(), outer.to_string()),
+            Reason::PlacesApart { new, earlier } => two("fact-places-apart", new.to_string(), earlier.to_string()),
+            Reason::SizesMeet => self.t("fact-sizes-meet", &[]),
+            Reason::Smaller { new, earlier } => two("fact-smaller", people(*new), people(*earlier)),
+            Reason::Larger { new, earlier } => two("fact-larger", people(*new), people(*earlier)),
+            Reason::SameNumber(n) => one("fact-same-number", n.to_string()),
+            Reason::SameSex(sex) => one("fact-same-sex", self.word(&format!("sex-{}", sex.letter()))),
+            Reason::SexesDiffer => self.t("fact-sexes-differ", &[]),
+            Reason::AgesMeet => self.t("fact-ages-meet", &[]),
+            Reason::AgesApart { new, earlier } => two("fact-ages-apart", ages(*new), ages(*earlier)),
+            Reason::SameEvent(kind) => one("fact-same-event", event(kind)),
+            Reason::Follows { first, then } => two("fact-follows", event(first), event(then)),
+            Reason::OutOfOrder { first, then } => two("fact-out-of-order", event(then), event(first)),
+            Reason::SameReport => self.t("fact-same-report", &[]),
+            Reason::CalledPart => self.t("fact-called-part", &[]),
+            Reason::CalledRest => self.t("fact-called-rest", &[]),
+            Reason::Narrower => self.t("fact-narrower", &[]),
+            Reason::SharedOrigin(key) => one("fact-shared-origin", key.to_string()),
+            Reason::Repeats => self.t("fact-repeats", &[]),
+            Reason::NamesPublisher(name) => one("fact-names-publisher", name.clone()),
+            Reason::SamePublisher(name) => one("fact-same-publisher", name.clone()),
+            Reason::SameSource => self.t("fact-same-source", &[]),
+            Reason::SamePeopleNamed => self.t("fact-same-people", &[]),
+            other => other.sentence(),
+        }
+    }
+
+    /// What looks odd in the claims: in English with its numbers, else what kind of oddity it is.
+    pub(crate) fn lint(&self, lint: &LintView) -> String {
+        if self.0 == Language::English { lint.text.clone() } else { self.word(&format!("lint-{}", lint.kind)) }
+    }
+}
+
+fn days(span: Span) -> String {
+    let end = |day: Option<Day>| day.map_or("..".to_owned(), |day| day.to_string());
+    if span.from == span.to { end(span.from) } else { format!("{}/{}", end(span.from), end(span.to)) }
+}
+
+fn people(of: Interval) -> String {
+    match of.hi {
+        Some(hi) if hi == of.lo => hi.to_string(),
+        Some(hi) => format!("{}–{hi}", of.lo),
+        None => format!("{}+", of.lo),
+    }
+}
+
+fn ages(age: AgeRange) -> String {
+    match age.to {
+        Some(to) if to == age.from => to.to_string(),
+        Some(to) => format!("{}–{to}", age.from),
+        None => format!("{}+", age.from),
     }
 }
 

@@ -4,7 +4,7 @@ use intake::overlap::{Book, Options, OverlapProposal, Reading, Subject};
 use model::{Key, Mention, Relation, RelationKind};
 use serde::Serialize;
 
-use super::{About, Makes, Moved, Question, Stands};
+use super::{About, Makes, Moved, Question, Remark, Stands};
 use crate::evidence::evidence;
 use crate::{Desk, Error, Result, View};
 
@@ -128,16 +128,23 @@ impl Desk {
             Some(model::Body::Mention(m)) => m.span.as_ref().map(|s| [s.start, s.end]),
             _ => None,
         };
+        let names = match proposal.reading {
+            Reading::Contains => vec![earlier, new],
+            _ => vec![new, earlier],
+        };
+        let why: Vec<Remark> = proposal.reasons.iter().cloned().map(Remark::Fact).collect();
         Question {
             id: format!("o{}:{}", proposal.new, proposal.earlier),
             about: About::Overlap,
             asks,
+            names,
             stands: Stands::Open,
             records: Vec::new(),
             at: span.into_iter().collect(),
             reading: None,
             places: Vec::new(),
-            remarks: proposal.reasons.iter().map(|r| r.sentence()).collect(),
+            remarks: why.iter().map(Remark::english).collect(),
+            why,
             rule: format!("overlap.{}", proposal.reading.word().replace(' ', "-")),
             confidence: proposal.score,
             makes: Some(Makes::Overlap(proposal.new.clone(), proposal.earlier.clone(), proposal.reading)),

@@ -52,7 +52,7 @@ pub(crate) async fn show(
         @if !case.conflicts.is_empty() {
             div.notice {
                 h2 { (cx.t("case-conflicts")) }
-                ul { @for c in &case.conflicts { li { (c) } } }
+                ul { @for c in &case.conflicts { li { (conflict(&cx, c)) } } }
             }
         }
         h2 { (cx.t("case-events")) }
@@ -104,4 +104,11 @@ fn documents(view: &View, reports: &BTreeSet<Key>) -> Vec<(Key, String)> {
         _ => None,
     };
     reports.iter().filter_map(kept).collect()
+}
+
+/// What is said against one another, with the name of the field in the reader's language.
+fn conflict(cx: &Cx, said: &str) -> String {
+    let fields = [("how many", "field-count"), ("sex", "field-sex"), ("age", "field-age")];
+    let of = fields.iter().find_map(|(word, name)| Some((name, said.strip_prefix(word)?.strip_prefix(": ")?)));
+    of.map_or_else(|| said.to_owned(), |(name, rest)| format!("{}: {rest}", cx.t(name)))
 }

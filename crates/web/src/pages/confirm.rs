@@ -15,6 +15,7 @@ use crate::cx::Cx;
 use crate::form::Form;
 use crate::layout;
 use crate::oops::Oops;
+use crate::tell::Teller;
 
 /// Fields that can be changed before accepting.
 const FIELDS: [&str; 8] = ["count", "unit", "event", "when", "place", "sex", "age", "role"];
@@ -75,9 +76,12 @@ fn ask(cx: &Cx, review: &Review, at: usize, question: &Question) -> Markup {
             div {
                 form method="post" {
                     input type="hidden" name="q" value=(question.id);
-                    h2 { (question.asks) }
+                    h2 { (Teller(cx.language).asks(question)) }
                     @if let Some(reading) = &question.reading { (facts(cx, reading)) }
-                    @for remark in &question.remarks { p.quiet { (remark) } }
+                    @for remark in &question.why {
+                        @let (words, english) = Teller(cx.language).remark(remark);
+                        p.quiet lang=[english.then_some("en")] { (words) }
+                    }
                     @if question.stands != Stands::Open { p { strong { (stands(cx, question.stands)) } } }
                     @if !question.places.is_empty() {
                         fieldset {
@@ -162,12 +166,12 @@ fn facts(cx: &Cx, reading: &Reading) -> Markup {
     };
     html! {
         dl.facts {
-            dt { (cx.t("field-count")) } dd { (count) " (" (reading.qualifier.word()) ")" }
-            dt { (cx.t("field-unit")) } dd { (reading.unit) }
+            dt { (cx.t("field-count")) } dd { (count) " (" (cx.t(&format!("qualifier-{}", reading.qualifier.word().replace(' ', "-")))) ")" }
+            dt { (cx.t("field-unit")) } dd { (cx.t(&format!("of-{}", reading.unit))) }
             dt { (cx.t("field-event")) } dd { (or_unknown(reading.event.map(|e| cx.t(&format!("event-{e}"))))) }
             dt { (cx.t("field-when")) } dd { (or_unknown(reading.when.clone())) @if reading.inferred { " (" (cx.t("inferred")) ")" } }
             dt { (cx.t("field-place")) } dd { (or_unknown(reading.place.clone())) }
-            @if let Some(sex) = reading.sex { dt { (cx.t("field-sex")) } dd { (sex) } }
+            @if let Some(sex) = reading.sex { dt { (cx.t("field-sex")) } dd { (cx.t(&format!("sex-{sex}"))) } }
             @if let Some(age) = &reading.age { dt { (cx.t("field-age")) } dd { (age) } }
             @if let Some(role) = &reading.role { dt { (cx.t("field-role")) } dd { (role) } }
         }
@@ -207,7 +211,7 @@ fn latest(cx: &Cx, review: &Review) -> Markup {
     html! {
         @if !answered.is_empty() {
             h3 { (cx.t("confirm-latest")) }
-            ul { @for q in answered { li { a href={ "?q=" (q.id) } { (q.asks) } " " (stands(cx, q.stands)) } } }
+            ul { @for q in answered { li { a href={ "?q=" (q.id) } { (Teller(cx.language).asks(q)) } " " (stands(cx, q.stands)) } } }
         }
     }
 }

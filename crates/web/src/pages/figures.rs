@@ -221,10 +221,7 @@ fn behind(cx: &Cx, page: &Page) -> Markup {
         (chart::bounds(cx, &ladder))
         (chart::table(cx, &cx.t("figures-supported"), &ladder))
         @if let Some(conflict) = report.rungs.iter().rev().find_map(|r| r.conflict.as_ref()) {
-            div.notice role="alert" {
-                p { (cx.t("figures-conflict")) ": " (mentions(&conflict.mentions)) }
-                ul { @for d in &conflict.decisions { li { (d.key) " (" (cx.t(&format!("relation-{}", d.kind))) "): " (d.reason) } } }
-            }
+            div.notice role="alert" { (contradiction(cx, conflict)) }
         }
         @if !report.sentence.is_empty() {
             h2 { (cx.t("figures-sentence")) }
@@ -248,9 +245,17 @@ fn behind(cx: &Cx, page: &Page) -> Markup {
         (changes(cx, report))
         @if !page.lints.is_empty() {
             h2 { (cx.t("figures-lints")) }
-            ul.read { @for lint in page.lints.iter().take(ROWS) { li { (lint.text) " " (mentions(&lint.mentions)) } } }
+            ul.read { @for lint in page.lints.iter().take(ROWS) { li { (Teller(cx.language).lint(lint)) " " (mentions(&lint.mentions)) } } }
         }
         p.quiet { (cx.ta("figures-policy", &[("n", report.policy.into()), ("copies", report.copies.into()), ("aside", report.set_aside.into())])) " " a href="/settings" { (cx.t("settings-policy")) } }
+    }
+}
+
+/// What cannot all be true: the mentions, and the decisions that take part.
+pub(crate) fn contradiction(cx: &Cx, conflict: &desk::Conflict) -> Markup {
+    html! {
+        p { (cx.t("figures-conflict")) ": " (mentions(&conflict.mentions)) }
+        ul { @for d in &conflict.decisions { li { (d.key) " (" (cx.t(&format!("relation-{}", d.kind))) "): " (d.reason) } } }
     }
 }
 

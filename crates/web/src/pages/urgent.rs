@@ -139,7 +139,7 @@ fn chance(cx: &Cx, row: &ClockRow) -> String {
 fn clock(cx: &Cx, row: &ClockRow) -> Markup {
     html! {
         div.card {
-            h3 { a href=(at("cases", &row.case)) { (row.words) } " " small.quiet { (row.case) } }
+            h2 { a href=(at("cases", &row.case)) { (row.words) } " " small.quiet { (row.case) } }
             p.number { (since(cx, row.elapsed)) small { (cx.t(&format!("stage-{}", stage(row)))) } }
             p { (chance(cx, row)) }
             p.quiet lang="en" { (row.clock) }
