@@ -19,6 +19,7 @@ mod enter;
 mod error;
 mod evidence;
 mod figure;
+mod house;
 mod import;
 mod incoming;
 mod lists;
@@ -63,9 +64,12 @@ pub use error::{Error, Kind, Result};
 pub use figure::{
     CarriesView, Conflict, DecisionView, FigureReport, LintView, QuestionView, RungView, WitnessRow, account,
 };
+pub use figures::evidence::sentence::{Limit, Named, Sentence, Times, Upper, Why};
+pub use figures::evidence::words::english as proof_in_english;
+pub use house::HouseWords;
 pub use import::{ImportAsk, fingerprint, sheet_fields};
 pub use incoming::{FileKind, ImportFile};
-pub use intake::overlap::OverlapProposal;
+pub use intake::overlap::{OverlapProposal, Reason};
 pub use lists::{BookEstimate, ListView, ListsWords};
 pub use no_estimate::{Help, NoEstimate};
 pub use papers::{CaseAsk, CasePaper, Withheld, appeal_paper, figure_paper};
@@ -73,7 +77,7 @@ pub use policy::read_policy;
 pub use preview::{LookAlike, Lost, Preview};
 pub use propose::{Proposed, ProposedMention, TextLine, propose_text};
 pub use review::{
-    About, Answer, Bounds, Edit, Effect, Moved, PlaceChoice, Question, Reading, Review, Stands, Step,
+    About, Answer, Bounds, Edit, Effect, Moved, PlaceChoice, Question, Reading, Remark, Review, Stands, Step,
 };
 pub use show::{MentionView, NameView, OriginView, RelationView, ReportView};
 pub use sources::{Opening, SourceNotes, SourceSheet};

@@ -115,6 +115,8 @@ fn clock(cx: &Cx, row: &ClockRow) -> Markup {
         div.card {
             h3 { a href=(at("cases", &row.case)) { (row.words) } " " small.quiet { (row.case) } }
             p.number { (since(cx, row.elapsed)) small { (cx.t(&format!("stage-{}", stage_word(row.stage())))) } }
+            h2 { a href=(at("cases", &row.case)) { (row.words) } " " small.quiet { (row.case) } }
+            p.number { (since(cx, row.elapsed)) small { (cx.t(&format!("stage-{}", stage(row)))) } }
             p { (chance(cx, row)) }
             p.quiet { (reasons::clock(cx, &row.clock)) }
             @if !row.flags.is_empty() {
