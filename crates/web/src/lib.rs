@@ -16,11 +16,9 @@ mod guard;
 mod layout;
 mod oops;
 mod pages;
-mod reasons;
 mod said;
 mod serve;
 mod table;
-mod tell;
 mod wait;
 mod words;
 

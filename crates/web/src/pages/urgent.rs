@@ -10,7 +10,7 @@ use model::Day;
 use super::Paged;
 use super::tables::at;
 use crate::cx::Cx;
-use crate::reasons::{self, band, since};
+use crate::said::reasons::{self, band, since};
 use crate::{App, chart, layout};
 
 /// Clocks on one page; the others are counted.
