@@ -145,7 +145,8 @@ impl BookEstimate {
 
     /// The same in English.
     pub fn sentence(&self) -> String {
-        format!("At least {} {} are documented. {}", self.minimum, self.asked, self.said().beyond())
+        let comma = if self.asked.contains(',') { "," } else { "" };
+        format!("At least {} {}{comma} are documented. {}", self.minimum, self.asked, self.said().beyond())
     }
 
     fn judge(
