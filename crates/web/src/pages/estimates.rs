@@ -46,7 +46,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         p.read { (cx.t("estimates-help")) }
         (question(&cx, &words))
         @match cx.ask(move |desk| gather(desk, &asked)).await? {
-            Some(found) => (answer(&cx, &found, words.ask.unit.as_deref().unwrap_or("episode"))),
+            Some(found) => (answer(&cx, &found, &words.ask)),
             None => div.notice role="alert" { p { (said::mistake(&cx, &estimates::Error::Stopped)) } },
         }
         (pasting(&cx, ""))
@@ -54,11 +54,14 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
     Ok(layout::page(&cx, &cx.t("nav-estimates"), &body))
 }
 
-fn answer(cx: &Cx, found: &BookEstimate, unit: &str) -> Markup {
+fn answer(cx: &Cx, found: &BookEstimate, asked: &AskWords) -> Markup {
+    let event = asked.event.as_ref().map(|e| cx.t(&format!("event-{e}")));
+    let scope: Vec<String> = [event, asked.place.clone(), asked.when.clone()].into_iter().flatten().collect();
+    let unit = asked.unit.as_deref().unwrap_or("episode");
     html! {
         p.number { small { (cx.t("figures-at-least")) } (found.minimum) }
         p lang="en" { (found.asked) }
-        (sentence(cx, &said::sentence(cx, &found.said(), unit)))
+        (sentence(cx, &said::sentence(cx, &found.said(), unit, &scope)))
         (lists(cx, found))
         @if !found.refused.is_empty() {
             @let why: Vec<String> = found.refused.iter().map(|r| said::no_estimate(cx, r)).collect();
@@ -87,7 +90,7 @@ pub(crate) async fn pasted(cx: Cx, form: Form) -> Paged {
             html! {
                 p.number { small { (cx.t("figures-at-least")) } (panel.minimum) }
                 p { (cx.ta("estimates-lists", &[("n", panel.names.len().into())])) ": " (panel.names.join(", ")) }
-                (sentence(&cx, &said::sentence(&cx, &panel.sentence(), "person")))
+                (sentence(&cx, &said::sentence(&cx, &panel.sentence(), "person", &[])))
                 @if !words.is_empty() { (refused(&cx, &words, &[])) }
                 (overlaps(&cx, &panel))
                 (methods(&cx, &panel, panel.minimum))
@@ -203,7 +206,9 @@ fn sentence(cx: &Cx, text: &str) -> Markup {
     html! {
         h2 { (cx.t("estimates-sentence")) }
         p #sentence .words { (text) }
-        button.no-print type="button" data-copy="sentence" data-copied=(cx.t("figures-copied")) data-key="y" { (cx.t("figures-copy")) kbd { "y" } }
+        p.actions.no-print {
+            button type="button" data-copy="sentence" data-copied=(cx.t("figures-copied")) data-key="y" { (cx.t("figures-copy")) kbd { "y" } }
+        }
     }
 }
 
