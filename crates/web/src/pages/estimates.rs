@@ -13,11 +13,12 @@ use estimates::{Panel, Table, Watch};
 use maud::{Markup, html};
 
 use super::Paged;
-use super::figures::EVENTS;
 use crate::chart::estimates::{Row, intervals};
 use crate::cx::Cx;
 use crate::form::Form;
 use crate::{layout, said};
+use crate::oops::Oops;
+use crate::{choose, layout};
 
 /// A page is answered within a minute; what takes longer belongs on the command line.
 const LONGEST: Duration = Duration::from_secs(45);
@@ -33,7 +34,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         ask: AskWords {
             event: if query.is_empty() { Some("apprehended".to_owned()) } else { field("event") },
             when: field("when"),
-            place: field("place"),
+            place: field("place").map(|text| choose::place(&cx, text)),
             as_of: field("as_of"),
             unit: field("unit"),
             ..AskWords::default()
@@ -161,10 +162,7 @@ fn question(cx: &Cx, words: &ListsWords) -> Markup {
             div.fields {
                 div.field {
                     label for="event" { (cx.t("field-event")) }
-                    select #event name="event" {
-                        option value="" { (cx.t("event-any")) }
-                        @for event in EVENTS { option value=(event) selected[words.ask.event.as_deref() == Some(event)] { (cx.t(&format!("event-{event}"))) } }
-                    }
+                    (choose::event(cx, "event", words.ask.event.as_deref(), "event-any", false))
                 }
                 (text("when", "field-when", &words.ask.when))
                 (text("place", "field-place", &words.ask.place))

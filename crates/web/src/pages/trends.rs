@@ -10,13 +10,13 @@ use maud::{Markup, html};
 use model::{Day, Span};
 
 use super::Paged;
-use super::figures::EVENTS;
 use super::tables::at;
 use super::urgent::{Drawn, drawn, held};
 use crate::chart::trends::{bars, completeness, months, ratios, sums};
 use crate::cx::Cx;
 use crate::words::Language;
 use crate::{App, layout, said};
+use crate::{choose, layout};
 
 /// Days after the later window that are still drawn.
 const AFTER: i32 = 120;
@@ -29,7 +29,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
     let words = TrendWords {
         ask: AskWords {
             event: if query.is_empty() { Some("apprehended".to_owned()) } else { field("event") },
-            place: field("place"),
+            place: field("place").map(|text| choose::place(&cx, text)),
             as_of: field("as_of"),
             ..AskWords::default()
         },
@@ -92,10 +92,7 @@ fn question(cx: &Cx, words: &TrendWords) -> Markup {
                 (text("before", "trends-before", &words.before, "2016-07/2017-06"))
                 div.field {
                     label for="event" { (cx.t("field-event")) }
-                    select #event name="event" {
-                        option value="" { (cx.t("event-any")) }
-                        @for event in EVENTS { option value=(event) selected[words.ask.event.as_deref() == Some(event)] { (cx.t(&format!("event-{event}"))) } }
-                    }
+                    (choose::event(cx, "event", words.ask.event.as_deref(), "event-any", false))
                 }
                 (text("place", "field-place", words.ask.place.as_deref().unwrap_or_default(), "CN"))
                 (text("as_of", "field-as-of", words.ask.as_of.as_deref().unwrap_or_default(), ""))

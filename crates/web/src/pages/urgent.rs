@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 
 use axum::extract::Query;
-use desk::{Board, By, ClockRow, Elapsed, Share};
+use desk::{Board, By, ClockRow, Share};
 use maud::{Markup, html};
 use model::Day;
 
 use super::Paged;
 use super::tables::at;
 use crate::cx::Cx;
+use crate::reasons::{self, band, since};
 use crate::{App, chart, layout};
 
 /// Clocks on one page; the others are counted.
@@ -73,7 +74,7 @@ pub(crate) fn first(cx: &Cx, board: &Board, most: usize) -> Markup {
                 @for row in rows.iter().take(most) {
                     li {
                         a href=(at("cases", &row.case)) { (short(&row.words)) } ": "
-                        (cx.t(&format!("stage-{}", stage(row)))) ", " (since(cx, row.elapsed)) ", " (chance(cx, row))
+                        (cx.t(&format!("stage-{}", stage_word(row.stage())))) ", " (since(cx, row.elapsed)) ", " (chance(cx, row))
                     }
                 }
             }
@@ -88,9 +89,9 @@ fn short(text: &str) -> String {
 }
 
 /// The name of a stage in messages.
-fn stage(row: &ClockRow) -> &'static str {
+pub(crate) fn stage_word(stage: desk::Stage) -> &'static str {
     use desk::Stage;
-    match row.stage() {
+    match stage {
         Stage::Apprehended => "apprehended",
         Stage::Held => "held",
         Stage::MovedTowardsBorder => "moved",
@@ -100,29 +101,6 @@ fn stage(row: &ClockRow) -> &'static str {
         Stage::Died => "died",
         Stage::Unknown => "unknown",
     }
-}
-
-fn since(cx: &Cx, elapsed: Option<Elapsed>) -> String {
-    match elapsed {
-        None => cx.t("urgent-time-unknown"),
-        Some(Elapsed { least, most: Some(most) }) if least == most => {
-            cx.ta("urgent-days", &[("n", most.into())])
-        }
-        Some(Elapsed { least, most: Some(most) }) => {
-            cx.ta("urgent-days-between", &[("least", least.into()), ("most", most.into())])
-        }
-        Some(Elapsed { least, most: None }) => cx.ta("urgent-days-least", &[("n", least.into())]),
-    }
-}
-
-/// Per cent, rounded outward.
-fn percent(low: f64, high: f64) -> String {
-    let (low, high) = ((low * 100.0).floor(), (high * 100.0).ceil());
-    if low >= high { format!("{low:.0} %") } else { format!("{low:.0}–{high:.0} %") }
-}
-
-fn band(share: Share) -> String {
-    format!("{} ({})", percent(share.least, share.greatest), percent(share.low, share.high))
 }
 
 fn chance(cx: &Cx, row: &ClockRow) -> String {
@@ -136,13 +114,15 @@ fn clock(cx: &Cx, row: &ClockRow) -> Markup {
     html! {
         div.card {
             h3 { a href=(at("cases", &row.case)) { (row.words) } " " small.quiet { (row.case) } }
+            p.number { (since(cx, row.elapsed)) small { (cx.t(&format!("stage-{}", stage_word(row.stage())))) } }
+            h2 { a href=(at("cases", &row.case)) { (row.words) } " " small.quiet { (row.case) } }
             p.number { (since(cx, row.elapsed)) small { (cx.t(&format!("stage-{}", stage(row)))) } }
             p { (chance(cx, row)) }
-            p.quiet lang="en" { (row.clock) }
+            p.quiet { (reasons::clock(cx, &row.clock)) }
             @if !row.flags.is_empty() {
                 dl.facts { @for flag in &row.flags {
                     dt { (cx.t(&format!("flag-{}", flag.kind.word().replace(' ', "-")))) }
-                    dd { (flag.says) }
+                    dd { (reasons::flag(cx, flag)) }
                 } }
             }
             dl.facts {
@@ -153,12 +133,12 @@ fn clock(cx: &Cx, row: &ClockRow) -> Markup {
             @if !row.parts.is_empty() {
                 details {
                     summary { (cx.ta("urgent-parts", &[("n", row.parts.len().into())])) }
-                    ul { @for part in row.parts.iter().take(50) { li { a href=(at("cases", &part.case)) { (part.words) } ": " span lang="en" { (part.standing.stage.word()) "; " (part.standing.why) } } } }
+                    ul { @for part in row.parts.iter().take(50) { li { a href=(at("cases", &part.case)) { (part.words) } ": " (cx.t(&format!("stage-{}", stage_word(part.standing.stage)))) "; " (reasons::stage(cx, &part.standing.why)) } } }
                 }
             }
             details {
                 summary { (cx.t("urgent-reasons")) }
-                ul lang="en" { @for reason in &row.reasons { li { (reason) } } }
+                ul { @for reason in &row.reasons { li { (reasons::reason(cx, reason)) } } }
             }
         }
     }
@@ -208,6 +188,14 @@ pub(crate) fn drawn(board: &Board) -> Vec<Drawn> {
     periods.map(|p| Drawn { ends: ends(p), points: points(p) }).collect()
 }
 
+/// The days in which people of a period were taken.
+fn taken(cx: &Cx, period: &desk::CurvePeriod) -> String {
+    match (period.from, period.to) {
+        (None, None) => cx.t("curve-all"),
+        (from, to) => reasons::days(cx, desk::Days { from, to }),
+    }
+}
+
 fn table(cx: &Cx, board: &Board) -> Markup {
     html! {
         div.scroll tabindex="0" { table {
@@ -216,10 +204,12 @@ fn table(cx: &Cx, board: &Board) -> Markup {
                 th.n scope="col" { (cx.t("urgent-closed")) } th.n scope="col" { (cx.t("urgent-people")) }
                 @for days in &board.rules.horizons { th.n scope="col" { (cx.ta("urgent-days", &[("n", (*days).into())])) } }
             } }
+            tbody { @for period in &board.returns.periods { tr {
+                td { (taken(cx, period)) } td.n { (period.incidents) } td.n { (period.closed) } td.n { (period.people) }
             tbody { @for period in board.returns.periods.iter().filter(|p| p.incidents > 0 || ends(p) == (None, None)) { tr {
                 td { (self::period(cx, ends(period))) } td.n { (period.incidents) } td.n { (period.closed) } td.n { (period.people) }
                 @if period.curve.is_some() { @for told in &period.told { td.n { (band(told.share)) } } }
-                @else { td colspan=(board.rules.horizons.len()) { (cx.ta("urgent-too-few", &[("n", board.rules.least_closed.into())])) } }
+                @else if let Some(why) = &period.too_few { td colspan=(board.rules.horizons.len()) { (reasons::too_few(cx, why)) } }
             } } }
         } }
         @if board.returns.periods.iter().any(|p| p.curve.is_none()) {
