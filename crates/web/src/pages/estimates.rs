@@ -16,9 +16,8 @@ use super::Paged;
 use crate::chart::estimates::{Row, intervals};
 use crate::cx::Cx;
 use crate::form::Form;
-use crate::{layout, said};
-use crate::oops::Oops;
-use crate::{choose, layout};
+use crate::tell::Teller;
+use crate::{choose, layout, said};
 
 /// A page is answered within a minute; what takes longer belongs on the command line.
 const LONGEST: Duration = Duration::from_secs(45);
@@ -61,7 +60,7 @@ fn answer(cx: &Cx, found: &BookEstimate, asked: &AskWords) -> Markup {
     let unit = asked.unit.as_deref().unwrap_or("episode");
     html! {
         p.number { small { (cx.t("figures-at-least")) } (found.minimum) }
-        p lang="en" { (found.asked) }
+        p { (Teller(cx.language).question(&found.question)) }
         (sentence(cx, &said::sentence(cx, &found.said(), unit, &scope)))
         (lists(cx, found))
         @if !found.refused.is_empty() {

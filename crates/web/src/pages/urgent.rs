@@ -149,33 +149,14 @@ pub(crate) fn held(cx: &Cx, board: &Board, curves: &[Drawn]) -> Markup {
     html! {
         h2 { (cx.t("urgent-curve")) }
         p.read { (cx.t("urgent-curve-says")) }
-        @for curve in curves { (chart::steps(cx, &period(cx, curve.ends), &curve.points)) }
+        @for curve in curves { (chart::steps(cx, &taken(cx, curve.days), &curve.points)) }
         (table(cx, board))
-    }
-}
-
-/// The first and last day of a period.
-type Ends = (Option<Day>, Option<Day>);
-
-fn ends(period: &desk::CurvePeriod) -> Ends {
-    (period.from.map(|d| d.0), period.to.map(|d| d.0))
-}
-
-fn period(cx: &Cx, ends: Ends) -> String {
-    let day = |d: Day| d.to_string();
-    match ends {
-        (Some(from), Some(to)) => {
-            cx.ta("urgent-period", &[("from", day(from).into()), ("to", day(to).into())])
-        }
-        (Some(from), None) => cx.ta("urgent-period-from", &[("from", day(from).into())]),
-        (None, Some(to)) => cx.ta("urgent-period-until", &[("to", day(to).into())]),
-        (None, None) => cx.t("urgent-period-all"),
     }
 }
 
 /// A curve as it is drawn: at each day the least and greatest share, and the band.
 pub(crate) struct Drawn {
-    ends: Ends,
+    days: desk::Days,
     points: Vec<(u32, Share)>,
 }
 
@@ -185,14 +166,18 @@ pub(crate) fn drawn(board: &Board) -> Vec<Drawn> {
         (0..=last).filter_map(|d| p.returned_within(d).map(|s| (d, s))).collect::<Vec<_>>()
     };
     let periods = board.returns.periods.iter().filter(|p| p.curve.is_some());
-    periods.map(|p| Drawn { ends: ends(p), points: points(p) }).collect()
+    periods.map(|p| Drawn { days: days(p), points: points(p) }).collect()
+}
+
+fn days(period: &desk::CurvePeriod) -> desk::Days {
+    desk::Days { from: period.from, to: period.to }
 }
 
 /// The days in which people of a period were taken.
-fn taken(cx: &Cx, period: &desk::CurvePeriod) -> String {
-    match (period.from, period.to) {
+fn taken(cx: &Cx, days: desk::Days) -> String {
+    match (days.from, days.to) {
         (None, None) => cx.t("curve-all"),
-        (from, to) => reasons::days(cx, desk::Days { from, to }),
+        _ => reasons::days(cx, days),
     }
 }
 
@@ -204,10 +189,8 @@ fn table(cx: &Cx, board: &Board) -> Markup {
                 th.n scope="col" { (cx.t("urgent-closed")) } th.n scope="col" { (cx.t("urgent-people")) }
                 @for days in &board.rules.horizons { th.n scope="col" { (cx.ta("urgent-days", &[("n", (*days).into())])) } }
             } }
-            tbody { @for period in &board.returns.periods { tr {
-                td { (taken(cx, period)) } td.n { (period.incidents) } td.n { (period.closed) } td.n { (period.people) }
-            tbody { @for period in board.returns.periods.iter().filter(|p| p.incidents > 0 || ends(p) == (None, None)) { tr {
-                td { (self::period(cx, ends(period))) } td.n { (period.incidents) } td.n { (period.closed) } td.n { (period.people) }
+            tbody { @for period in board.returns.periods.iter().filter(|p| p.incidents > 0 || p.name == "all") { tr {
+                td { (taken(cx, days(period))) } td.n { (period.incidents) } td.n { (period.closed) } td.n { (period.people) }
                 @if period.curve.is_some() { @for told in &period.told { td.n { (band(told.share)) } } }
                 @else if let Some(why) = &period.too_few { td colspan=(board.rules.horizons.len()) { (reasons::too_few(cx, why)) } }
             } } }
