@@ -87,8 +87,8 @@ pub use urgent::read_clock_rules;
 pub use view::View;
 pub use watch::{
     Board, By, Chance, Clock as ClockSays, Conflict as Disagreement, Date as ClockDate, Days, Decides,
-    Elapsed, Ending, Episode, Evidence, Flag, FlagKind, Part, Period as CurvePeriod, Reason, Returns,
-    Row as ClockRow, Rules as ClockRules, SaidEnd, Share, Sign, Since, Stage, Such, TooFew,
+    Elapsed, Ending, Episode, Evidence, Flag, FlagKind, Part, Period as CurvePeriod, Reason as ClockReason,
+    Returns, Row as ClockRow, Rules as ClockRules, SaidEnd, Share, Sign, Since, Stage, Such, TooFew,
     Use as EvidenceUse, Why as StageWhy,
 };
 

@@ -113,10 +113,8 @@ fn chance(cx: &Cx, row: &ClockRow) -> String {
 fn clock(cx: &Cx, row: &ClockRow) -> Markup {
     html! {
         div.card {
-            h3 { a href=(at("cases", &row.case)) { (row.words) } " " small.quiet { (row.case) } }
-            p.number { (since(cx, row.elapsed)) small { (cx.t(&format!("stage-{}", stage_word(row.stage())))) } }
             h2 { a href=(at("cases", &row.case)) { (row.words) } " " small.quiet { (row.case) } }
-            p.number { (since(cx, row.elapsed)) small { (cx.t(&format!("stage-{}", stage(row)))) } }
+            p.number { (since(cx, row.elapsed)) small { (cx.t(&format!("stage-{}", stage_word(row.stage())))) } }
             p { (chance(cx, row)) }
             p.quiet { (reasons::clock(cx, &row.clock)) }
             @if !row.flags.is_empty() {
@@ -149,14 +147,26 @@ pub(crate) fn held(cx: &Cx, board: &Board, curves: &[Drawn]) -> Markup {
     html! {
         h2 { (cx.t("urgent-curve")) }
         p.read { (cx.t("urgent-curve-says")) }
-        @for curve in curves { (chart::steps(cx, &taken(cx, curve.days), &curve.points)) }
+        @for curve in curves { (chart::steps(cx, &period(cx, curve.ends), &curve.points)) }
         (table(cx, board))
+    }
+}
+
+/// The days in which people of a period were taken.
+fn ends(period: &desk::CurvePeriod) -> desk::Days {
+    desk::Days { from: period.from, to: period.to }
+}
+
+fn period(cx: &Cx, taken: desk::Days) -> String {
+    match taken {
+        desk::Days { from: None, to: None } => cx.t("curve-all"),
+        days => reasons::days(cx, days),
     }
 }
 
 /// A curve as it is drawn: at each day the least and greatest share, and the band.
 pub(crate) struct Drawn {
-    days: desk::Days,
+    ends: desk::Days,
     points: Vec<(u32, Share)>,
 }
 
@@ -166,19 +176,7 @@ pub(crate) fn drawn(board: &Board) -> Vec<Drawn> {
         (0..=last).filter_map(|d| p.returned_within(d).map(|s| (d, s))).collect::<Vec<_>>()
     };
     let periods = board.returns.periods.iter().filter(|p| p.curve.is_some());
-    periods.map(|p| Drawn { days: days(p), points: points(p) }).collect()
-}
-
-fn days(period: &desk::CurvePeriod) -> desk::Days {
-    desk::Days { from: period.from, to: period.to }
-}
-
-/// The days in which people of a period were taken.
-fn taken(cx: &Cx, days: desk::Days) -> String {
-    match (days.from, days.to) {
-        (None, None) => cx.t("curve-all"),
-        _ => reasons::days(cx, days),
-    }
+    periods.map(|p| Drawn { ends: ends(p), points: points(p) }).collect()
 }
 
 fn table(cx: &Cx, board: &Board) -> Markup {
@@ -189,8 +187,8 @@ fn table(cx: &Cx, board: &Board) -> Markup {
                 th.n scope="col" { (cx.t("urgent-closed")) } th.n scope="col" { (cx.t("urgent-people")) }
                 @for days in &board.rules.horizons { th.n scope="col" { (cx.ta("urgent-days", &[("n", (*days).into())])) } }
             } }
-            tbody { @for period in board.returns.periods.iter().filter(|p| p.incidents > 0 || p.name == "all") { tr {
-                td { (taken(cx, days(period))) } td.n { (period.incidents) } td.n { (period.closed) } td.n { (period.people) }
+            tbody { @for period in board.returns.periods.iter().filter(|p| p.incidents > 0 || (p.from.is_none() && p.to.is_none())) { tr {
+                td { (self::period(cx, ends(period))) } td.n { (period.incidents) } td.n { (period.closed) } td.n { (period.people) }
                 @if period.curve.is_some() { @for told in &period.told { td.n { (band(told.share)) } } }
                 @else if let Some(why) = &period.too_few { td colspan=(board.rules.horizons.len()) { (reasons::too_few(cx, why)) } }
             } } }
