@@ -607,8 +607,8 @@ estimates-not-grid = Ten times the people on the lists is more than the { $most 
 estimates-not-start = The model of independent lists, from which it starts, has no estimate on these lists.
 estimates-not-asked = Left out, as asked.
 estimates-not-refused = There is no estimate whatever it would say.
-estimates-said-people = At least { $n } different people are documented.
-estimates-said-episodes = At least { $n } episodes are documented.
+estimates-said-people = At least { $n } different people{ $scope } are documented.
+estimates-said-episodes = At least { $n } episodes{ $scope } are documented.
 estimates-said-none = How many more there are cannot be estimated from what the lists have in common.
 estimates-said-range = How many there are in all can only be estimated: from the overlap of { $lists } lists, { $methods ->
     [one] one method gives
