@@ -315,7 +315,7 @@ impl Desk {
             event: kind.map(|kind| Event { kind, certainty }),
             when: date.map(|date| When { date, throughout: words.throughout, inferred: false }),
             said: words.said.as_deref().map(Edtf::parse).transpose()?,
-            place: words.place.as_deref().map(read_place).transpose()?,
+            place: words.place.as_deref().map(|p| read_place(self.house_words()?.place(p))).transpose()?,
             radius_km: None,
             who: Who {
                 role: words.role.clone(),

@@ -341,6 +341,12 @@ pub enum Error {
         "The notes on sources kept in this casebook cannot be read. Its claims are untouched; `lastseen doctor` says more."
     )]
     Notes,
+    /// The words of the house are none, or cannot be read.
+    #[error(
+        "These words of the house cannot be kept or read. A name of a place has at most 80 characters and no \"/\", and there are at most 500; \
+         mend them under Settings. Nothing was changed."
+    )]
+    HouseWords,
     /// Nothing of a case may go into a paper for a purpose.
     #[error(
         "Nothing of the case {case} may go out for the purpose {purpose}, and no paper was made. Consent that is wanting: {}. Ask for it, \

@@ -7,6 +7,7 @@ use figures::evidence::compile::{Compiled, LeftOut};
 use figures::evidence::grade::{Grade, Roots};
 use figures::evidence::lints::lints;
 use figures::evidence::question::{IfSo, next_questions};
+use figures::evidence::sentence::{self, Sentence};
 use figures::evidence::{Evidence, words};
 use model::certificate::{Answer, Figure, Status};
 use model::problem::Unit;
@@ -111,6 +112,9 @@ pub struct LintView {
 /// A figure and everything printed with it.
 #[derive(Clone, Serialize, Debug)]
 pub struct FigureReport {
+    /// The question.
+    #[serde(skip)]
+    pub question: Asked,
     /// The question in words.
     pub asked: String,
     /// The window.
@@ -126,6 +130,9 @@ pub struct FigureReport {
     pub unsettled: Vec<Conflict>,
     /// The sentence to copy.
     pub sentence: String,
+    /// The proof of the floor and that of the ceiling, to be put into the words of a language.
+    #[serde(skip)]
+    pub proof: [Vec<Sentence>; 2],
     /// Proof of the floor in words.
     pub floor_proof: Vec<String>,
     /// Proof of the ceiling in words.
@@ -162,6 +169,7 @@ pub fn account(evidence: &Evidence<'_>, asked: &Asked, explain: Option<usize>) -
         DecisionView { key: key.clone(), kind, reason: reason.to_owned() }
     };
     let mut report = FigureReport {
+        question: asked.clone(),
         asked: asked.words(),
         window: asked.ask.span.into(),
         unit: asked.policy.unit,
@@ -169,6 +177,7 @@ pub fn account(evidence: &Evidence<'_>, asked: &Asked, explain: Option<usize>) -
         rungs: Vec::new(),
         unsettled: Vec::new(),
         sentence: String::new(),
+        proof: [Vec::new(), Vec::new()],
         floor_proof: Vec::new(),
         ceiling_proof: Vec::new(),
         witness: Vec::new(),
@@ -194,7 +203,7 @@ pub fn account(evidence: &Evidence<'_>, asked: &Asked, explain: Option<usize>) -
         if let Some(questions) = explain {
             behind(&mut report, &compiled, answer, questions, &decision);
         }
-        report.sentence = [sentence(asked, answer), aside.sentence()].join(" ").trim_end().to_owned();
+        report.sentence = [copied(asked, answer), aside.sentence()].join(" ").trim_end().to_owned();
     }
     report.figures.extend(figure);
     for grade in Grade::ALL.into_iter().rev().filter(|g| *g != Grade::Weak) {
@@ -245,8 +254,11 @@ fn rung(
 
 /// The proof in words, and who could be whom.
 fn prove(report: &mut FigureReport, compiled: &Compiled, answer: &Answer) {
-    report.floor_proof = words::floor_words(&compiled.problem, answer);
-    report.ceiling_proof = words::ceiling_words(&compiled.problem, answer);
+    let problem = &compiled.problem;
+    report.proof = [sentence::floor(problem, answer), vec![sentence::ceiling(problem, answer)]];
+    let english = |said: &Sentence| words::english(said, problem.unit);
+    [report.floor_proof, report.ceiling_proof] =
+        report.proof.each_ref().map(|of| of.iter().map(english).collect());
     let world = answer.certificate.floor_world.iter().flat_map(|w| &w.groups);
     report.witness = world
         .map(|g| WitnessRow { count: g.count, mentions: g.within.clone(), counted: g.counted })
@@ -279,7 +291,7 @@ fn behind(
 }
 
 /// "At least 92 episodes, apprehended in CN, ... (no upper limit)".
-fn sentence(asked: &Asked, answer: &Answer) -> String {
+fn copied(asked: &Asked, answer: &Answer) -> String {
     let top = match answer.ceiling {
         Some(0) => {
             let words = asked.words();

@@ -8,6 +8,7 @@ mod api;
 mod app;
 mod assets;
 mod chart;
+mod choose;
 mod cx;
 mod export;
 mod form;
@@ -16,8 +17,10 @@ mod layout;
 mod oops;
 mod pages;
 mod reasons;
+mod said;
 mod serve;
 mod table;
+mod tell;
 mod wait;
 mod words;
 

@@ -1,5 +1,6 @@
 //! The words of a case sheet in three languages.
 
+use model::EventKind;
 use publish::Language;
 
 use crate::CaseKind;
@@ -25,7 +26,7 @@ pub(super) struct Terms {
     pub(super) differ: &'static str,
     pub(super) remark: &'static str,
     pub(super) withheld: &'static str,
-    /// In the order of [`EVENTS`].
+    /// In the order of [`EventKind::ALL`].
     events: [&'static str; 10],
     /// In the order of [`GRADES`].
     grades: [&'static str; 3],
@@ -35,18 +36,6 @@ pub(super) struct Terms {
     attributes: [&'static str; 3],
 }
 
-const EVENTS: [&str; 10] = [
-    "apprehended",
-    "held",
-    "transferred",
-    "returned",
-    "released",
-    "escaped",
-    "onward",
-    "died",
-    "sighted",
-    "born",
-];
 const GRADES: [&str; 3] = ["confirmed", "fair", "weak"];
 const SEXES: [&str; 3] = ["f", "m", "x"];
 const ATTRIBUTES: [&str; 3] = ["how many", "sex", "age"];
@@ -54,7 +43,7 @@ const ATTRIBUTES: [&str; 3] = ["how many", "sex", "age"];
 impl Terms {
     /// The word for an event; one that has none yet stays as it is.
     pub(super) fn event<'a>(&self, word: &'a str) -> &'a str {
-        find(&EVENTS, &self.events, word)
+        find(&EventKind::ALL.map(EventKind::word), &self.events, word)
     }
 
     pub(super) fn grade<'a>(&self, word: &'a str) -> &'a str {
@@ -218,13 +207,14 @@ const CHINESE: Terms = Terms {
 
 #[cfg(test)]
 mod tests {
-    use super::{EVENTS, terms};
     use model::EventKind;
     use publish::Language;
 
+    use super::terms;
+
     #[test]
     fn every_event_has_its_word() {
-        for event in EVENTS {
+        for event in EventKind::ALL.map(EventKind::word) {
             assert!(EventKind::from_word(event).is_some(), "{event}");
             for language in [Language::Korean, Language::Chinese] {
                 assert_ne!(terms(language).event(event), event);

@@ -5,7 +5,7 @@ use model::mention::{MentionUnit, Name, Sealable, TextSpan};
 use model::{AgeRange, Edtf, Key, Mention, PlacePath, Policy, Qualifier, Sex, Span, When, Who};
 use serde::Serialize;
 
-use super::{About, Makes, Question, Stands, id_of};
+use super::{About, Makes, Question, Remark, Stands, id_of};
 use crate::ask::{read_event, read_place, read_sex};
 use crate::enter::{UNITS, name, one_of, short, ties};
 use crate::show::tie_words;
@@ -142,38 +142,29 @@ pub(crate) fn question(
     let (places, place) = places(proposal);
     // It has a key of its own only once it is accepted.
     let mention = mention(proposal, place, (report.clone(), report), policy);
-    let mut remarks = Vec::new();
-    match proposal.aside {
-        Some(Aside::Bystanders) => {
-            remarks
-                .push("These people speak, help or guard; they may not be among those counted.".to_owned());
-        }
-        Some(Aside::Comparison) => {
-            remarks.push("A number restated for comparison; it may be in the casebook already.".to_owned());
-        }
-        None => {}
-    }
-    if let Some(anchor) = proposal.window.and_then(|w| w.anchor) {
-        remarks.push(format!("The time is reckoned from the date of publication, {anchor}."));
-    }
-    if let Some(said) = proposal.attribution {
-        remarks.push(format!("Said by: {}", slice(text, said)));
-    }
+    let mut why = Vec::new();
+    why.extend(proposal.aside.map(|aside| match aside {
+        Aside::Bystanders => Remark::Bystanders,
+        Aside::Comparison => Remark::Comparison,
+    }));
+    why.extend(proposal.window.and_then(|w| w.anchor).map(Remark::Reckoned));
+    why.extend(proposal.attribution.map(|said| Remark::SaidBy(slice(text, said))));
     if mention.place.is_none() && !places.is_empty() {
-        remarks
-            .push("The text leaves the place open; choose it by its number, or leave it unknown.".to_owned());
+        why.push(Remark::PlaceOpen);
     }
     let event = proposal.event.map_or("something happened to them", |e| e.kind.word());
     Question {
         id: id_of(proposal),
         about: About::Mention,
         asks: format!("{}: {event}?", proposal.quantity.words),
+        names: vec![proposal.quantity.words.clone()],
         stands: Stands::Open,
         records: Vec::new(),
         at: vec![[proposal.at.start, proposal.at.end]],
         reading: Some(reading_of(&mention, policy)),
         places,
-        remarks,
+        remarks: why.iter().map(Remark::english).collect(),
+        why,
         rule: proposal.rule.to_owned(),
         confidence: proposal.confidence,
         makes: Some(Makes::Mention(at)),

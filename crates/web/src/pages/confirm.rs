@@ -8,13 +8,14 @@ use desk::{About, Answer, Edit, Moved, Question, Reading, Review, Stands};
 use maud::{Markup, html};
 use model::Key;
 
-use super::Paged;
+use super::{Paged, figures};
 use crate::App;
 use crate::app::Undo;
 use crate::cx::Cx;
 use crate::form::Form;
 use crate::layout;
 use crate::oops::Oops;
+use crate::tell::Teller;
 
 /// Fields that can be changed before accepting.
 const FIELDS: [&str; 11] =
@@ -76,9 +77,12 @@ fn ask(cx: &Cx, review: &Review, at: usize, question: &Question) -> Markup {
             div {
                 form method="post" {
                     input type="hidden" name="q" value=(question.id);
-                    h2 { (question.asks) }
+                    h2 { (Teller(cx.language).asks(question)) }
                     @if let Some(reading) = &question.reading { (facts(cx, reading)) }
-                    @for remark in &question.remarks { p.quiet { (remark) } }
+                    @for remark in &question.why {
+                        @let (words, english) = Teller(cx.language).remark(remark);
+                        p.quiet lang=[english.then_some("en")] { (words) }
+                    }
                     @if question.stands != Stands::Open { p { strong { (stands(cx, question.stands)) } } }
                     @if !question.places.is_empty() {
                         fieldset {
@@ -175,12 +179,12 @@ fn facts(cx: &Cx, reading: &Reading) -> Markup {
     };
     html! {
         dl.facts {
-            dt { (cx.t("field-count")) } dd { (count) " (" (reading.qualifier.word()) ")" }
-            dt { (cx.t("field-unit")) } dd { (reading.unit) }
+            dt { (cx.t("field-count")) } dd { (count) " (" (cx.t(&format!("qualifier-{}", reading.qualifier.word().replace(' ', "-")))) ")" }
+            dt { (cx.t("field-unit")) } dd { (cx.t(&format!("of-{}", reading.unit))) }
             dt { (cx.t("field-event")) } dd { (or_unknown(reading.event.map(|e| cx.t(&format!("event-{e}"))))) }
             dt { (cx.t("field-when")) } dd { (or_unknown(reading.when.clone())) @if reading.inferred { " (" (cx.t("inferred")) ")" } }
             dt { (cx.t("field-place")) } dd { (or_unknown(reading.place.clone())) }
-            @if let Some(sex) = reading.sex { dt { (cx.t("field-sex")) } dd { (sex) } }
+            @if let Some(sex) = reading.sex { dt { (cx.t("field-sex")) } dd { (cx.t(&format!("sex-{sex}"))) } }
             @if let Some(age) = &reading.age { dt { (cx.t("field-age")) } dd { (age) } }
             @if let Some(role) = &reading.role { dt { (cx.t("field-role")) } dd { (role) } }
             @if let Some(names) = &reading.names { dt { (cx.t("field-names")) } dd { (names) } }
@@ -223,7 +227,7 @@ fn latest(cx: &Cx, review: &Review) -> Markup {
     html! {
         @if !answered.is_empty() {
             h3 { (cx.t("confirm-latest")) }
-            ul { @for q in answered { li { a href={ "?q=" (q.id) } { (q.asks) } " " (stands(cx, q.stands)) } } }
+            ul { @for q in answered { li { a href={ "?q=" (q.id) } { (Teller(cx.language).asks(q)) } " " (stands(cx, q.stands)) } } }
         }
     }
 }
@@ -287,12 +291,6 @@ fn edit(form: &Form) -> Edit {
 }
 
 fn moved(cx: &Cx, moved: &Moved) -> String {
-    let bounds = |b: desk::Bounds| match b {
-        Some((floor, Some(ceiling))) if floor == ceiling => floor.to_string(),
-        Some((floor, ceiling)) => {
-            format!("{floor} – {}", ceiling.map_or(cx.t("figures-no-limit"), |c| c.to_string()))
-        }
-        None => cx.t("figures-conflict"),
-    };
-    format!("{} {} → {}", moved.asked, bounds(moved.before), bounds(moved.after))
+    let event = cx.t(&format!("event-{}", moved.event));
+    format!("{event} {} → {}", figures::said(cx, moved.before), figures::said(cx, moved.after))
 }

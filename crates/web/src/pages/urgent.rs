@@ -1,7 +1,6 @@
 //! Urgent: the clocks of those who may still be held, the most urgent first, and the return curve.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use axum::extract::Query;
 use desk::{Board, By, ClockRow, Share};
@@ -61,10 +60,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         p.quiet {
             (cx.ta("urgent-apart", &[("closed", board.closed.len().into()), ("ended", board.only_ended.len().into()), ("counts", board.over_a_period.len().into()), ("later", board.after_today.len().into())]))
         }
-        h2 { (cx.t("urgent-curve")) }
-        p { (cx.t("urgent-curve-says")) }
-        @for curve in curves.iter() { (chart::steps(&cx, &curve.name, &curve.points)) }
-        (table(&cx, &board))
+        (held(&cx, &board, &curves))
     };
     Ok(layout::page(&cx, &cx.t("nav-urgent"), &body))
 }
@@ -119,6 +115,8 @@ fn clock(cx: &Cx, row: &ClockRow) -> Markup {
         div.card {
             h3 { a href=(at("cases", &row.case)) { (row.words) } " " small.quiet { (row.case) } }
             p.number { (since(cx, row.elapsed)) small { (cx.t(&format!("stage-{}", stage_word(row.stage())))) } }
+            h2 { a href=(at("cases", &row.case)) { (row.words) } " " small.quiet { (row.case) } }
+            p.number { (since(cx, row.elapsed)) small { (cx.t(&format!("stage-{}", stage(row)))) } }
             p { (chance(cx, row)) }
             p.quiet { (reasons::clock(cx, &row.clock)) }
             @if !row.flags.is_empty() {
@@ -146,19 +144,48 @@ fn clock(cx: &Cx, row: &ClockRow) -> Markup {
     }
 }
 
+/// How long people were held before being returned, by the periods in which they were taken.
+pub(crate) fn held(cx: &Cx, board: &Board, curves: &[Drawn]) -> Markup {
+    html! {
+        h2 { (cx.t("urgent-curve")) }
+        p.read { (cx.t("urgent-curve-says")) }
+        @for curve in curves { (chart::steps(cx, &period(cx, curve.ends), &curve.points)) }
+        (table(cx, board))
+    }
+}
+
+/// The first and last day of a period.
+type Ends = (Option<Day>, Option<Day>);
+
+fn ends(period: &desk::CurvePeriod) -> Ends {
+    (period.from.map(|d| d.0), period.to.map(|d| d.0))
+}
+
+fn period(cx: &Cx, ends: Ends) -> String {
+    let day = |d: Day| d.to_string();
+    match ends {
+        (Some(from), Some(to)) => {
+            cx.ta("urgent-period", &[("from", day(from).into()), ("to", day(to).into())])
+        }
+        (Some(from), None) => cx.ta("urgent-period-from", &[("from", day(from).into())]),
+        (None, Some(to)) => cx.ta("urgent-period-until", &[("to", day(to).into())]),
+        (None, None) => cx.t("urgent-period-all"),
+    }
+}
+
 /// A curve as it is drawn: at each day the least and greatest share, and the band.
-struct Drawn {
-    name: String,
+pub(crate) struct Drawn {
+    ends: Ends,
     points: Vec<(u32, Share)>,
 }
 
-fn drawn(board: &Arc<Board>) -> Vec<Drawn> {
+pub(crate) fn drawn(board: &Board) -> Vec<Drawn> {
     let last = board.rules.horizons.last().copied().unwrap_or(LAST).min(LAST);
     let points = |p: &desk::CurvePeriod| {
         (0..=last).filter_map(|d| p.returned_within(d).map(|s| (d, s))).collect::<Vec<_>>()
     };
     let periods = board.returns.periods.iter().filter(|p| p.curve.is_some());
-    periods.map(|p| Drawn { name: p.name.clone(), points: points(p) }).collect()
+    periods.map(|p| Drawn { ends: ends(p), points: points(p) }).collect()
 }
 
 /// The days in which people of a period were taken.
@@ -179,6 +206,8 @@ fn table(cx: &Cx, board: &Board) -> Markup {
             } }
             tbody { @for period in &board.returns.periods { tr {
                 td { (taken(cx, period)) } td.n { (period.incidents) } td.n { (period.closed) } td.n { (period.people) }
+            tbody { @for period in board.returns.periods.iter().filter(|p| p.incidents > 0 || ends(p) == (None, None)) { tr {
+                td { (self::period(cx, ends(period))) } td.n { (period.incidents) } td.n { (period.closed) } td.n { (period.people) }
                 @if period.curve.is_some() { @for told in &period.told { td.n { (band(told.share)) } } }
                 @else if let Some(why) = &period.too_few { td colspan=(board.rules.horizons.len()) { (reasons::too_few(cx, why)) } }
             } } }
