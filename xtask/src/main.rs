@@ -22,6 +22,7 @@ cargo xtask schema                    only: the answers for programs against the
 cargo xtask fuzz [--seconds N] [...]  every parser of outside bytes over its corpus and mutations of it
 cargo xtask bench figures [--quick]   the engine beside OR-tools CP-SAT and HiGHS
 cargo xtask bench intake [--faults]   the grammar of narrative text on the labelled sentences
+cargo xtask bench estimates [--calibrate]  the estimators on the published tables
 cargo xtask bench watch [--quick]     how often the bands of the return curve hold the truth of simulated captures
 cargo xtask bench web                 the pages: server time, sizes, first paint, fifty requests at once";
 

@@ -35,6 +35,20 @@ pub enum Error {
         "A place begins with the two capital letters of its country, for example CN/Jilin; \"{0}\" does not."
     )]
     Country(String),
+    /// A nationality that is no code.
+    #[error("Nationality is written as two capital letters, for example KP; \"{0}\" is not.")]
+    Nationality(String),
+    /// A family tie is badly written.
+    #[error("A family tie is written child-of=KEY, where KEY is a mention of the other person.")]
+    Tie,
+    /// A text in a field for a few words is too long.
+    #[error("The {what} is longer than {limit} characters. Shorten it, and put the rest into the note.")]
+    Long {
+        /// Which text.
+        what: &'static str,
+        /// The limit.
+        limit: usize,
+    },
     /// No record has this key.
     #[error("There is no {what} called {key} in this casebook. `lastseen {}` shows what there is.", listing(.what))]
     NotThere {

@@ -24,6 +24,7 @@ mod import;
 mod incoming;
 mod lists;
 mod memo;
+mod no_estimate;
 mod papers;
 mod places;
 mod policy;
@@ -46,8 +47,9 @@ pub use actions::{
 };
 pub use appeal::{Appeal, AppealWords};
 pub use appeals::{
-    CheckItem, Deadline, Draft, Field as AppealField, FieldStatus, FieldView, Form as AppealForm, GateState,
-    GateView, Identifies, Language as PaperLanguage, Per, Procedure, Refusal, Teller, TimeLeft,
+    Accepts, Betrays, CheckItem, Coarser, Deadline, Draft, End as GateEnd, FactKind, Field as AppealField,
+    FieldStatus, FieldView, Form as AppealForm, GateState, GateView, Identifies, Lack,
+    Language as PaperLanguage, Notice, Per, Procedure, Refusal, Teller, TimeLeft, Why as GateWhy, phrases,
 };
 pub use ask::{AskWords, Asked};
 pub use candidates::{Candidate, CandidateBar, CandidateKind, CandidateWords, Learned, LearnedScale, Recall};
@@ -69,6 +71,7 @@ pub use import::{ImportAsk, fingerprint, sheet_fields};
 pub use incoming::{FileKind, ImportFile};
 pub use intake::overlap::{OverlapProposal, Reason};
 pub use lists::{BookEstimate, ListView, ListsWords};
+pub use no_estimate::{Help, NoEstimate};
 pub use papers::{CaseAsk, CasePaper, Withheld, appeal_paper, figure_paper};
 pub use policy::read_policy;
 pub use preview::{LookAlike, Lost, Preview};
@@ -76,15 +79,19 @@ pub use propose::{Proposed, ProposedMention, TextLine, propose_text};
 pub use review::{
     About, Answer, Bounds, Edit, Effect, Moved, PlaceChoice, Question, Reading, Remark, Review, Stands, Step,
 };
-pub use show::{MentionView, OriginView, RelationView, ReportView};
+pub use show::{MentionView, NameView, OriginView, RelationView, ReportView};
 pub use sources::{Opening, SourceNotes, SourceSheet};
 pub use trend::{IncidentView, TrendReport, TrendWords};
 pub use unresolved::Unresolved;
 pub use urgent::read_clock_rules;
 pub use view::View;
 pub use watch::{
-    Board, By, Chance, Elapsed, Ending, Episode, Evidence, Flag, FlagKind, Part, Period as CurvePeriod,
-    Returns, Row as ClockRow, Rules as ClockRules, Share, Stage, Use as EvidenceUse,
+    Board, By, Chance, Clock as ClockSays, Conflict as Disagreement, Days, Decides, Elapsed, Ending, Episode,
+    Evidence, Flag, FlagKind, Part, Period as CurvePeriod, Reason, Returns, Row as ClockRow,
+    Rules as ClockRules, SaidEnd, Share, Sign, Since, Stage, Such, TooFew, Use as EvidenceUse,
+    Why as StageWhy,
+    Board, By, Chance, Date as ClockDate, Elapsed, Ending, Episode, Evidence, Flag, FlagKind, Part,
+    Period as CurvePeriod, Returns, Row as ClockRow, Rules as ClockRules, Share, Stage, Use as EvidenceUse,
 };
 
 use casebook::Casebook;

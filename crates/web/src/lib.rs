@@ -16,6 +16,8 @@ mod guard;
 mod layout;
 mod oops;
 mod pages;
+mod reasons;
+mod said;
 mod serve;
 mod table;
 mod tell;

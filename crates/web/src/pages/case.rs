@@ -47,6 +47,7 @@ pub(crate) async fn show(
             dt { (cx.t("column-last-event")) } dd { (case.last_event.map_or_else(unknown, |e| cx.t(&format!("event-{e}")))) }
             dt { (cx.t("field-when")) } dd { (dates) }
             dt { (cx.t("field-place")) } dd { (if case.places.is_empty() { unknown() } else { case.places.join("; ") }) }
+            @for (label, said) in told(&cx, &sheet.mentions) { dt { (label) } dd { (said) } }
             dt { (cx.t("column-grade")) } dd { (cx.t(&format!("grade-{}", case.grade))) " – " (cx.ta("case-behind", &[("reports", case.reports.into()), ("origins", case.origins.into())])) }
         }
         @if !case.conflicts.is_empty() {
@@ -95,6 +96,27 @@ pub(crate) async fn show(
     Ok(layout::page(&cx, &title, &body).into_response())
 }
 
+/// Names, those who took them and family ties, as far as any account has them.
+fn told(cx: &Cx, mentions: &[desk::MentionView]) -> Vec<(String, String)> {
+    let names = mentions.iter().flat_map(|m| &m.names).map(|n| n.text.clone()).collect::<BTreeSet<_>>();
+    let taken = mentions.iter().filter_map(|m| m.taken_by.clone()).collect();
+    let ties = mentions.iter().flat_map(|m| m.ties.iter().cloned()).collect();
+    let rows: [(&str, BTreeSet<String>); 3] =
+        [("field-names", names), ("field-taken-by", taken), ("field-ties", ties)];
+    let rows = rows.into_iter().filter(|(_, said)| !said.is_empty());
+    rows.map(|(label, said)| (cx.t(label), said.into_iter().collect::<Vec<_>>().join("; "))).collect()
+}
+
+/// What accounts say against one another, with what it is about in the language of the page.
+fn conflict(cx: &Cx, text: &str) -> String {
+    let Some((what, said)) = text.split_once(": ") else { return text.to_owned() };
+    let what = match what {
+        "how many" => cx.t("field-count"),
+        "sex" => cx.t("field-sex"),
+        "age" => cx.t("field-age"),
+        other => other.to_owned(),
+    };
+    format!("{what}: {said}")
 /// Of the reports behind a case, those of which a text or an original is kept, with their titles.
 fn documents(view: &View, reports: &BTreeSet<Key>) -> Vec<(Key, String)> {
     let kept = |key: &Key| match view.state().get(key).map(|r| &r.body) {

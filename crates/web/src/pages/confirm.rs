@@ -18,7 +18,8 @@ use crate::oops::Oops;
 use crate::tell::Teller;
 
 /// Fields that can be changed before accepting.
-const FIELDS: [&str; 8] = ["count", "unit", "event", "when", "place", "sex", "age", "role"];
+const FIELDS: [&str; 11] =
+    ["count", "unit", "event", "when", "place", "sex", "age", "role", "names", "taken-by", "ties"];
 
 fn key(cx: &Cx, text: &str) -> Result<Key, Oops> {
     Key::parse(text).map_err(|_| Oops::missing(cx))
@@ -113,7 +114,7 @@ fn ask(cx: &Cx, review: &Review, at: usize, question: &Question) -> Markup {
                                 @for field in FIELDS.iter().filter(|f| **f != "place" || question.places.is_empty()) {
                                     div.field {
                                         label for={ "f-" (field) } { (cx.t(&format!("field-{field}"))) }
-                                        input id={ "f-" (field) } name=(field) value=(value(question.reading.as_ref(), field)) autocomplete="off";
+                                        input id={ "f-" (field) } placeholder=[hint(field)] name=(field) value=(value(question.reading.as_ref(), field)) autocomplete="off";
                                         input type="hidden" name={ "was-" (field) } value=(value(question.reading.as_ref(), field));
                                     }
                                 }
@@ -140,6 +141,15 @@ fn stands(cx: &Cx, stands: Stands) -> String {
     })
 }
 
+/// What a field takes, where that is not to be guessed.
+fn hint(field: &str) -> Option<&'static str> {
+    match field {
+        "names" => Some("A; B"),
+        "ties" => Some("child-of=KEY; spouse-of=KEY"),
+        _ => None,
+    }
+}
+
 /// What a field holds, as it could be typed.
 fn value(reading: Option<&Reading>, field: &str) -> String {
     let Some(reading) = reading else { return String::new() };
@@ -152,7 +162,10 @@ fn value(reading: Option<&Reading>, field: &str) -> String {
         "place" => text(&reading.place),
         "sex" => reading.sex.unwrap_or_default().to_owned(),
         "age" => text(&reading.age),
-        _ => text(&reading.role),
+        "role" => text(&reading.role),
+        "names" => text(&reading.names),
+        "taken-by" => text(&reading.taken_by),
+        _ => text(&reading.ties),
     }
 }
 
@@ -174,6 +187,9 @@ fn facts(cx: &Cx, reading: &Reading) -> Markup {
             @if let Some(sex) = reading.sex { dt { (cx.t("field-sex")) } dd { (cx.t(&format!("sex-{sex}"))) } }
             @if let Some(age) = &reading.age { dt { (cx.t("field-age")) } dd { (age) } }
             @if let Some(role) = &reading.role { dt { (cx.t("field-role")) } dd { (role) } }
+            @if let Some(names) = &reading.names { dt { (cx.t("field-names")) } dd { (names) } }
+            @if let Some(taken_by) = &reading.taken_by { dt { (cx.t("field-taken-by")) } dd { (taken_by) } }
+            @if let Some(ties) = &reading.ties { dt { (cx.t("field-ties")) } dd { (ties) } }
         }
     }
 }
@@ -268,6 +284,9 @@ fn edit(form: &Form) -> Edit {
         sex: field("sex"),
         age: field("age"),
         role: field("role"),
+        names: field("names"),
+        taken_by: field("taken-by"),
+        ties: field("ties"),
     }
 }
 

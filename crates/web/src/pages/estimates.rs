@@ -16,6 +16,7 @@ use super::Paged;
 use crate::chart::estimates::{Row, intervals};
 use crate::cx::Cx;
 use crate::form::Form;
+use crate::{layout, said};
 use crate::oops::Oops;
 use crate::{choose, layout};
 
@@ -42,18 +43,31 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         open: field("open").is_some(),
     };
     let asked = words.clone();
-    let found = cx.ask(move |desk| gather(desk, &asked)).await?;
     let body = html! {
         p.read { (cx.t("estimates-help")) }
         (question(&cx, &words))
-        p.number { small { (cx.t("figures-at-least")) } (found.minimum) }
-        p { (found.asked) }
-        (lists(&cx, &found))
-        @if !found.refused.is_empty() { (refused(&cx, &found.refused, &found.helps)) }
-        @if let Some(panel) = &found.panel { (methods(&cx, panel, found.minimum)) }
+        @match cx.ask(move |desk| gather(desk, &asked)).await? {
+            Some(found) => (answer(&cx, &found, words.ask.unit.as_deref().unwrap_or("episode"))),
+            None => div.notice role="alert" { p { (said::mistake(&cx, &estimates::Error::Stopped)) } },
+        }
         (pasting(&cx, ""))
     };
     Ok(layout::page(&cx, &cx.t("nav-estimates"), &body))
+}
+
+fn answer(cx: &Cx, found: &BookEstimate, unit: &str) -> Markup {
+    html! {
+        p.number { small { (cx.t("figures-at-least")) } (found.minimum) }
+        p lang="en" { (found.asked) }
+        (sentence(cx, &said::sentence(cx, &found.said(), unit)))
+        (lists(cx, found))
+        @if !found.refused.is_empty() {
+            @let why: Vec<String> = found.refused.iter().map(|r| said::no_estimate(cx, r)).collect();
+            @let helps: Vec<String> = found.helps.iter().map(|h| said::help(cx, h)).collect();
+            (refused(cx, &why, &helps))
+        }
+        @if let Some(panel) = &found.panel { (methods(cx, panel, found.minimum)) }
+    }
 }
 
 /// A table that was pasted; nothing of it is kept.
@@ -63,27 +77,28 @@ pub(crate) async fn pasted(cx: Cx, form: Form) -> Paged {
     let read = text.clone();
     let found = cx
         .ask(move |_| {
-            let table = Table::from_csv(&read)?;
-            Ok(within_time(|watch| Panel::new(&table, &about, &settings(), watch))?)
+            let panel = |table| within_time(|watch| Panel::new(&table, &about, &settings(), watch));
+            Ok(Table::from_csv(&read).and_then(panel))
         })
-        .await;
+        .await?;
     let body = match found {
         Ok(panel) => {
-            let words: Vec<String> = panel.refusals.iter().map(|r| r.words(&panel.names)).collect();
+            let words: Vec<String> =
+                panel.refusals.iter().map(|r| said::refusal(&cx, r, &panel.names)).collect();
             html! {
                 p.number { small { (cx.t("figures-at-least")) } (panel.minimum) }
                 p { (cx.ta("estimates-lists", &[("n", panel.names.len().into())])) ": " (panel.names.join(", ")) }
+                (sentence(&cx, &said::sentence(&cx, &panel.sentence(), "person")))
                 @if !words.is_empty() { (refused(&cx, &words, &[])) }
                 (overlaps(&cx, &panel))
                 (methods(&cx, &panel, panel.minimum))
                 (pasting(&cx, &text))
             }
         }
-        Err(Oops::Failed(_, _, message)) => html! {
-            div.notice role="alert" { p { (message) } }
+        Err(error) => html! {
+            div.notice role="alert" { p { (said::mistake(&cx, &error)) } }
             (pasting(&cx, &text))
         },
-        Err(other) => return Err(other),
     };
     Ok(layout::page(&cx, &cx.t("nav-estimates"), &body))
 }
@@ -110,8 +125,9 @@ fn within_time<T>(
     found
 }
 
-fn gather(desk: &mut Desk, words: &ListsWords) -> desk::Result<Arc<BookEstimate>> {
-    desk.view().remember(&format!("estimate {words:?}"), |_| {
+/// `None` if it would have taken longer than a page may.
+fn gather(desk: &mut Desk, words: &ListsWords) -> desk::Result<Option<Arc<BookEstimate>>> {
+    let found = desk.view().remember(&format!("estimate {words:?}"), |_| {
         let mut failed = None;
         let found = within_time(|watch| {
             desk.estimate(words, &settings(), watch).map_err(|error| match error {
@@ -126,7 +142,12 @@ fn gather(desk: &mut Desk, words: &ListsWords) -> desk::Result<Arc<BookEstimate>
             Some(error) => Err(error),
             None => Ok(found?),
         }
-    })
+    });
+    match found {
+        Ok(found) => Ok(Some(found)),
+        Err(desk::Error::Estimate(estimates::Error::Stopped)) => Ok(None),
+        Err(other) => Err(other),
+    }
 }
 
 fn question(cx: &Cx, words: &ListsWords) -> Markup {
@@ -175,6 +196,15 @@ fn lists(cx: &Cx, found: &BookEstimate) -> Markup {
     }
 }
 
+/// What a press release may say, to copy.
+fn sentence(cx: &Cx, text: &str) -> Markup {
+    html! {
+        h2 { (cx.t("estimates-sentence")) }
+        p #sentence .words { (text) }
+        button.no-print type="button" data-copy="sentence" data-copied=(cx.t("figures-copied")) data-key="y" { (cx.t("figures-copy")) kbd { "y" } }
+    }
+}
+
 /// Why there is no estimate, and what would help.
 fn refused(cx: &Cx, why: &[String], helps: &[String]) -> Markup {
     html! {
@@ -216,7 +246,7 @@ fn methods(cx: &Cx, panel: &Panel, minimum: u64) -> Markup {
         .map(|m| {
             let first = m.intervals.first();
             Row {
-                name: m.name.clone(),
+                name: said::name(cx, m.name),
                 middle: m.estimate,
                 low: first.and_then(|i| i.low),
                 high: first.and_then(|i| i.high),
@@ -237,26 +267,26 @@ fn methods(cx: &Cx, panel: &Panel, minimum: u64) -> Markup {
                     th scope="col" { (cx.t("estimates-interval")) } th scope="col" { (cx.t("estimates-model")) }
                 } }
                 tbody { @for m in &panel.methods { tr {
-                    td { (m.name) } td.n { (format!("{:.0}", m.estimate)) }
-                    td { @for (n, i) in m.intervals.iter().enumerate() { @if n > 0 { br; } (bound(i.low)) " – " (bound(i.high)) " (" (i.kind) ")" } }
-                    td { (m.model) }
+                    td { (said::name(cx, m.name)) } td.n { (format!("{:.0}", m.estimate)) }
+                    td { @for (n, i) in m.intervals.iter().enumerate() { @if n > 0 { br; } (bound(i.low)) " – " (bound(i.high)) " (" (said::kind(cx, i.kind)) ")" } }
+                    td { (said::fitted(cx, &m.model)) }
                 } } }
             } }
         }
         @if !panel.warnings.is_empty() {
             h3 { (cx.t("estimates-beside")) }
-            ul.read { @for warning in &panel.warnings { li { (warning.words(&panel.names)) } } }
+            ul.read { @for warning in &panel.warnings { li { (said::warning(cx, warning, &panel.names)) } } }
         }
         @if !panel.skipped.is_empty() {
             h3 { (cx.t("estimates-skipped")) }
-            ul.read { @for skipped in &panel.skipped { li { (skipped.name) ": " (skipped.why) } } }
+            ul.read { @for skipped in &panel.skipped { li { (said::name(cx, skipped.name)) ": " (said::reason(cx, skipped.why)) } } }
         }
         details {
             summary { (cx.t("estimates-assumes")) }
             @for m in &panel.methods {
-                h3 { (m.name) }
-                ul.read { @for line in &m.assumes { li { (line) } } }
-                p.quiet { @for (n, (name, value)) in m.settings.iter().enumerate() { @if n > 0 { "; " } (name) ": " (value) } }
+                h3 { (said::name(cx, m.name)) }
+                ul.read { @for assumed in &m.assumes { li { (said::assumption(cx, *assumed)) } } }
+                p.quiet { @for (n, (name, value)) in m.settings.iter().enumerate() { @if n > 0 { "; " } (said::setting(cx, name)) ": " (said::value(cx, value)) } }
             }
         }
         @if let Some(ratios) = panel.methods.iter().find(|m| !m.ratios.is_empty()) {
@@ -265,7 +295,7 @@ fn methods(cx: &Cx, panel: &Panel, minimum: u64) -> Markup {
                 p.read { (cx.t("estimates-sensitivity-help")) }
                 div.scroll tabindex="0" { table.narrow {
                     thead { tr { th scope="col" { (cx.t("estimates-method")) } @for at in &ratios.ratios { th.n scope="col" { (format!("{:.2}", at.ratio)) } } } }
-                    tbody { @for m in panel.methods.iter().filter(|m| !m.ratios.is_empty()) { tr { td { (m.name) } @for at in &m.ratios { td.n { (format!("{:.0}", at.total)) } } } } }
+                    tbody { @for m in panel.methods.iter().filter(|m| !m.ratios.is_empty()) { tr { td { (said::name(cx, m.name)) } @for at in &m.ratios { td.n { (format!("{:.0}", at.total)) } } } } }
                 } }
             }
         }

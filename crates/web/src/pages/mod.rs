@@ -38,8 +38,11 @@ use crate::cx::Cx;
 use crate::oops::Oops;
 use crate::{App, api, assets, form, guard};
 
+pub(crate) use appeal::reader;
+pub(crate) use figures::EVENTS;
 pub(crate) use import::Waiting;
 pub(crate) use settings::kept_minutes;
+pub(crate) use urgent::stage_word;
 
 /// A page, or why there is none.
 pub(crate) type Paged = Result<maud::Markup, Oops>;

@@ -4,18 +4,22 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use axum::extract::Query;
-use desk::{AskWords, Desk, TrendReport, TrendWords};
-use estimates::trends::{Comparing, Ratio, Told, Trend};
+use desk::{AskWords, Board, Desk, TrendReport, TrendWords};
+use estimates::trends::{Comparing, Point, Ratio, Refusal, Told, Trend, Why};
 use maud::{Markup, html};
 use model::{Day, Span};
 
 use super::Paged;
 use super::tables::at;
-use crate::App;
-use crate::chart::trends::{bars, completeness, months, ratios};
+use super::urgent::{Drawn, drawn, held};
+use crate::chart::trends::{bars, completeness, months, ratios, sums};
 use crate::cx::Cx;
+use crate::words::Language;
+use crate::{App, layout, said};
 use crate::{choose, layout};
 
+/// Days after the later window that are still drawn.
+const AFTER: i32 = 120;
 /// Incidents listed on the page.
 const ROWS: usize = 60;
 
@@ -43,22 +47,38 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
     let body = html! {
         (question(&cx, &words))
         @match &found {
-            Some(report) => (compared(&cx, report)),
+            Some(Ok(found)) => (compared(&cx, found, words.ask.event.as_deref())),
+            Some(Err(why)) => div.notice role="alert" { p { (said::no_trend(&cx, why)) } },
             None => div.notice { p { (cx.t("trends-none")) } p { (cx.t("trends-none-next")) } },
         }
     };
     Ok(layout::page(&cx, &cx.t("nav-trends"), &body))
 }
 
-fn gather(desk: &mut Desk, words: &TrendWords) -> desk::Result<Arc<TrendReport>> {
+/// A trend, and how long people of each of its windows were held.
+struct Found {
+    report: TrendReport,
+    board: Arc<Board>,
+    curves: Vec<Drawn>,
+}
+
+fn gather(desk: &mut Desk, words: &TrendWords) -> desk::Result<Result<Arc<Found>, Refusal>> {
     let today = Day::of_millis(App::now());
-    desk.view().remember(&format!("trend {words:?} {today}"), |_| {
+    let found = desk.view().remember(&format!("trend {words:?} {today}"), |_| {
         let mut words = words.clone();
-        // The sentence to copy is in English whatever the language of the page, as the engine makes it.
         words.comparing.counted =
             words.ask.event.as_ref().map_or("people".to_owned(), |e| format!("people {e}"));
-        desk.trend(&words, today)
-    })
+        let report = desk.trend(&words, today)?;
+        let mut rules = desk.clock_rules()?;
+        let starts = [&report.trend.before, &report.trend.now].map(|w| w.days.and_then(|d| d.from));
+        rules.cuts = starts.into_iter().flatten().map(desk::ClockDate).collect();
+        let board = desk.urgent(report.trend.comparing.as_of.unwrap_or(today), &rules)?;
+        Ok(Found { curves: drawn(&board), report, board })
+    });
+    match found {
+        Err(desk::Error::Trend(why)) => Ok(Err(why)),
+        found => found.map(Ok),
+    }
 }
 
 fn question(cx: &Cx, words: &TrendWords) -> Markup {
@@ -82,15 +102,20 @@ fn question(cx: &Cx, words: &TrendWords) -> Markup {
     }
 }
 
-fn compared(cx: &Cx, report: &TrendReport) -> Markup {
+fn compared(cx: &Cx, found: &Found, event: Option<&str>) -> Markup {
+    let report = &found.report;
     let t = &report.trend;
+    let befell = event.map_or(cx.t("event-any"), |e| cx.t(&format!("event-{e}")));
     let windows = [("trends-now", &t.now), ("trends-before", &t.before)];
     let rows: Vec<_> =
         windows.iter().map(|(name, w)| (cx.t(name), Some(w.people.floor), w.people.ceiling)).collect();
     html! {
         h2 { (cx.t("trends-sentence")) }
-        p #sentence .words { (t.sentence) }
+        p #sentence .words { (said::trend(cx, t, &befell)) }
         button.no-print type="button" data-copy="sentence" data-copied=(cx.t("figures-copied")) data-key="y" { (cx.t("figures-copy")) kbd { "y" } }
+        @if cx.language != Language::English {
+            details { summary { (cx.t("trends-english")) } p.words lang="en" { (t.sentence) } }
+        }
         h2 { (cx.t("trends-windows")) }
         (crate::chart::bounds(cx, &rows))
         (crate::chart::table(cx, &cx.t("trends-window"), &rows))
@@ -100,9 +125,10 @@ fn compared(cx: &Cx, report: &TrendReport) -> Markup {
         }
         (against(cx, t))
         (series(cx, report))
+        (held(cx, &found.board, &found.curves))
         @if !t.notes.is_empty() {
             h2 { (cx.t("estimates-beside")) }
-            ul.read { @for note in &t.notes { li { (note) } } }
+            ul.read { @for note in &t.notes { li { (said::note(cx, *note)) } } }
         }
         (incidents(cx, report))
     }
@@ -117,8 +143,8 @@ fn against(cx: &Cx, t: &Trend) -> Markup {
         ("trends-constant", t.constant_incidents.found),
     ];
     let rows: Vec<(String, Ratio)> = told.iter().filter_map(|(name, r)| Some((cx.t(name), (*r)?))).collect();
-    let why = |told: Option<&String>, name: &str| {
-        html! { @if let Some(why) = told { li { (cx.t(name)) ": " (why) } } }
+    let why = |told: Option<&Why>, name: &str| {
+        html! { @if let Some(why) = told { li { (cx.t(name)) ": " (said::why(cx, why)) } } }
     };
     html! {
         h2 { (cx.t("trends-ratio")) }
@@ -140,14 +166,26 @@ fn against(cx: &Cx, t: &Trend) -> Markup {
     }
 }
 
+/// The days on which changes began. A signal counted from the one before tells of no other change: it still goes on.
+fn began(points: &[Point]) -> Vec<i32> {
+    let mut last = None;
+    let mut days = Vec::new();
+    for point in points.iter().filter(|p| p.signal) {
+        days.extend(point.since.filter(|since| Some(*since) != last));
+        last = Some(point.day);
+    }
+    days
+}
+
 fn series(cx: &Cx, report: &TrendReport) -> Markup {
     let t = &report.trend;
-    let over =
-        t.before.days.zip(t.now.days).map(|(b, n)| Span { from: b.from, to: t.comparing.as_of.max(n.to) });
+    // Up to the day of what is known, but not over years in which nothing was asked for.
+    let until = |now: Span| t.comparing.as_of.map(|d| Day(d.0.min(now.end().saturating_add(AFTER))));
+    let over = t.before.days.zip(t.now.days).map(|(b, n)| Span { from: b.from, to: until(n).max(n.to) });
     let forbidden = t.completeness.found.as_ref().map(|c| c.forbidden_from);
-    let changed: Vec<i32> =
-        t.change.found.iter().flat_map(|c| &c.points).filter(|p| p.signal).filter_map(|p| p.since).collect();
-    let why = |told: Option<&String>| html! { @if let Some(why) = told { p.quiet.read { (why) } } };
+    let changed = t.change.found.as_ref().map_or(Vec::new(), |c| began(&c.points));
+    let why =
+        |told: Option<&Why>| html! { @if let Some(why) = told { p.quiet.read { (said::why(cx, why)) } } };
     html! {
         h2 { (cx.t("trends-months")) }
         @if let Some(over) = over { (months(cx, &bars(&report.dated, over), forbidden, &changed)) }
@@ -163,6 +201,7 @@ fn series(cx: &Cx, report: &TrendReport) -> Markup {
         h2 { (cx.t("trends-change")) }
         @match &t.change {
             Told { found: Some(chart), .. } => {
+                (sums(cx, chart))
                 @if changed.is_empty() { p { (cx.t("trends-no-signal")) } } @else {
                     ul { @for day in &changed { li { (cx.t("trends-since")) " " (Day(*day)) } } }
                 }

@@ -137,7 +137,13 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
         ("dates", list(&["ymd", "dmy", "mdy"])),
         ("decide", list(&["same", "part-of", "contains", "disjoint"])),
         ("event", model::EventKind::ALL.iter().map(|e| e.word().to_owned()).collect()),
-        ("field", list(&["count", "unit", "event", "when", "place", "sex", "age", "role", "as-of"])),
+        (
+            "field",
+            list(&[
+                "count", "unit", "event", "when", "place", "sex", "age", "role", "names", "taken-by", "ties",
+                "as-of",
+            ]),
+        ),
         ("flag", desk::FlagKind::ALL.iter().map(|f| f.word().replace(' ', "-")).collect()),
         ("format", list(&["sheet", "coded", "kobo", "uwazi", "ftm"])),
         ("grade", list(&["confirmed", "fair", "weak"])),
@@ -167,6 +173,7 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
         ),
         ("reliability", list(&["A", "B", "C", "D", "E", "F"])),
         ("seal", list(&["name", "reach", "alias", "alias-help", "contact", "contact-help"])),
+        ("setting", estimates::panel::SETTINGS.iter().map(|s| s.to_lowercase().replace(' ', "-")).collect()),
         ("sex", list(&["f", "m", "x"])),
         ("relation", list(&["same", "part-of", "disjoint", "partition", "one-of", "overlap", "repeats"])),
         ("standing", list(&["accepted", "held", "rejected", "discounted", "retracted", "superseded"])),
