@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use axum::extract::Query;
-use desk::{AskWords, BookEstimate, Desk, ListsWords};
+use desk::{AskWords, Asked, BookEstimate, Desk, ListsWords};
 use estimates::check::Circumstances;
 use estimates::panel::Settings;
 use estimates::{Panel, Table, Watch};
@@ -18,6 +18,7 @@ use crate::cx::Cx;
 use crate::form::Form;
 use crate::{layout, said};
 use crate::oops::Oops;
+use crate::tell::Teller;
 use crate::{choose, layout};
 
 /// A page is answered within a minute; what takes longer belongs on the command line.
@@ -42,12 +43,13 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         lists: Vec::new(),
         open: field("open").is_some(),
     };
-    let asked = words.clone();
+    let (asked, ask) = (words.clone(), words.ask.clone());
+    let told = cx.read(move |view| ask.read(view.policy()?)).await?;
     let body = html! {
         p.read { (cx.t("estimates-help")) }
         (question(&cx, &words))
         @match cx.ask(move |desk| gather(desk, &asked)).await? {
-            Some(found) => (answer(&cx, &found, words.ask.unit.as_deref().unwrap_or("episode"))),
+            Some(found) => (answer(&cx, &told, &found, words.ask.unit.as_deref().unwrap_or("episode"))),
             None => div.notice role="alert" { p { (said::mistake(&cx, &estimates::Error::Stopped)) } },
         }
         (pasting(&cx, ""))
@@ -55,10 +57,10 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
     Ok(layout::page(&cx, &cx.t("nav-estimates"), &body))
 }
 
-fn answer(cx: &Cx, found: &BookEstimate, unit: &str) -> Markup {
+fn answer(cx: &Cx, asked: &Asked, found: &BookEstimate, unit: &str) -> Markup {
     html! {
         p.number { small { (cx.t("figures-at-least")) } (found.minimum) }
-        p lang="en" { (found.asked) }
+        p { (Teller(cx.language).question(asked)) }
         (sentence(cx, &said::sentence(cx, &found.said(), unit)))
         (lists(cx, found))
         @if !found.refused.is_empty() {
