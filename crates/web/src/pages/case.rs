@@ -117,6 +117,8 @@ fn conflict(cx: &Cx, text: &str) -> String {
         other => other.to_owned(),
     };
     format!("{what}: {said}")
+}
+
 /// Of the reports behind a case, those of which a text or an original is kept, with their titles.
 fn documents(view: &View, reports: &BTreeSet<Key>) -> Vec<(Key, String)> {
     let kept = |key: &Key| match view.state().get(key).map(|r| &r.body) {
@@ -126,11 +128,4 @@ fn documents(view: &View, reports: &BTreeSet<Key>) -> Vec<(Key, String)> {
         _ => None,
     };
     reports.iter().filter_map(kept).collect()
-}
-
-/// What is said against one another, with the name of the field in the reader's language.
-fn conflict(cx: &Cx, said: &str) -> String {
-    let fields = [("how many", "field-count"), ("sex", "field-sex"), ("age", "field-age")];
-    let of = fields.iter().find_map(|(word, name)| Some((name, said.strip_prefix(word)?.strip_prefix(": ")?)));
-    of.map_or_else(|| said.to_owned(), |(name, rest)| format!("{}: {rest}", cx.t(name)))
 }

@@ -113,10 +113,8 @@ fn chance(cx: &Cx, row: &ClockRow) -> String {
 fn clock(cx: &Cx, row: &ClockRow) -> Markup {
     html! {
         div.card {
-            h3 { a href=(at("cases", &row.case)) { (row.words) } " " small.quiet { (row.case) } }
-            p.number { (since(cx, row.elapsed)) small { (cx.t(&format!("stage-{}", stage_word(row.stage())))) } }
             h2 { a href=(at("cases", &row.case)) { (row.words) } " " small.quiet { (row.case) } }
-            p.number { (since(cx, row.elapsed)) small { (cx.t(&format!("stage-{}", stage(row)))) } }
+            p.number { (since(cx, row.elapsed)) small { (cx.t(&format!("stage-{}", stage_word(row.stage())))) } }
             p { (chance(cx, row)) }
             p.quiet { (reasons::clock(cx, &row.clock)) }
             @if !row.flags.is_empty() {
@@ -188,14 +186,6 @@ pub(crate) fn drawn(board: &Board) -> Vec<Drawn> {
     periods.map(|p| Drawn { ends: ends(p), points: points(p) }).collect()
 }
 
-/// The days in which people of a period were taken.
-fn taken(cx: &Cx, period: &desk::CurvePeriod) -> String {
-    match (period.from, period.to) {
-        (None, None) => cx.t("curve-all"),
-        (from, to) => reasons::days(cx, desk::Days { from, to }),
-    }
-}
-
 fn table(cx: &Cx, board: &Board) -> Markup {
     html! {
         div.scroll tabindex="0" { table {
@@ -204,8 +194,6 @@ fn table(cx: &Cx, board: &Board) -> Markup {
                 th.n scope="col" { (cx.t("urgent-closed")) } th.n scope="col" { (cx.t("urgent-people")) }
                 @for days in &board.rules.horizons { th.n scope="col" { (cx.ta("urgent-days", &[("n", (*days).into())])) } }
             } }
-            tbody { @for period in &board.returns.periods { tr {
-                td { (taken(cx, period)) } td.n { (period.incidents) } td.n { (period.closed) } td.n { (period.people) }
             tbody { @for period in board.returns.periods.iter().filter(|p| p.incidents > 0 || ends(p) == (None, None)) { tr {
                 td { (self::period(cx, ends(period))) } td.n { (period.incidents) } td.n { (period.closed) } td.n { (period.people) }
                 @if period.curve.is_some() { @for told in &period.told { td.n { (band(told.share)) } } }

@@ -121,9 +121,8 @@ impl Server {
 
     /// The same for a reader of a language.
     pub(crate) fn get_in(&self, cookie: &str, path: &str, language: &str) -> Answer {
-        let once = |path: &str| {
-            self.ask("GET", path, &[("Cookie", cookie), ("Accept-Language", language)], "")
-        };
+        let once =
+            |path: &str| self.ask("GET", path, &[("Cookie", cookie), ("Accept-Language", language)], "");
         let answer = once(path);
         let Some(wait) = answer.body.split("data-wait=\"").nth(1).and_then(|rest| rest.split('"').next())
         else {

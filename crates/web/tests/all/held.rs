@@ -187,7 +187,8 @@ fn a_script_in_a_text_and_its_answers_is_text() {
         assert!(!body.contains("<script>alert"), "{path} {field}");
     }
     let key = to.rsplit('/').next().unwrap().split('?').next().unwrap();
-    let said = ["/", "/reports", "/sources", "/documents", "/history", "/search?q=script"].map(ToOwned::to_owned);
+    let said =
+        ["/", "/reports", "/sources", "/documents", "/history", "/search?q=script"].map(ToOwned::to_owned);
     let more = [source, format!("/documents/{key}"), format!("/reports/{key}"), to.clone()];
     for path in said.into_iter().chain(more) {
         let body = server.get(&cookie, &path).body;
