@@ -69,7 +69,7 @@ pub use figures::evidence::words::english as proof_in_english;
 pub use house::HouseWords;
 pub use import::{ImportAsk, fingerprint, sheet_fields};
 pub use incoming::{FileKind, ImportFile};
-pub use intake::overlap::{OverlapProposal, Reason as Fact};
+pub use intake::overlap::{OverlapProposal, Reason};
 pub use lists::{BookEstimate, ListView, ListsWords};
 pub use no_estimate::{Help, NoEstimate};
 pub use papers::{CaseAsk, CasePaper, Withheld, appeal_paper, figure_paper};
@@ -87,8 +87,8 @@ pub use urgent::read_clock_rules;
 pub use view::View;
 pub use watch::{
     Board, By, Chance, Clock as ClockSays, Conflict as Disagreement, Date as ClockDate, Days, Decides,
-    Elapsed, Ending, Episode, Evidence, Flag, FlagKind, Part, Period as CurvePeriod, Reason, Returns,
-    Row as ClockRow, Rules as ClockRules, SaidEnd, Share, Sign, Since, Stage, Such, TooFew,
+    Elapsed, Ending, Episode, Evidence, Flag, FlagKind, Part, Period as CurvePeriod, Reason as ClockReason,
+    Returns, Row as ClockRow, Rules as ClockRules, SaidEnd, Share, Sign, Since, Stage, Such, TooFew,
     Use as EvidenceUse, Why as StageWhy,
 };
 

@@ -3,7 +3,7 @@
 //! The engine says the same in English for the command line and for papers; a test holds the English of both together.
 
 use desk::{
-    About, Asked, Fact, FigureReport, Limit, LintView, Named, Question, Remark, Sentence, Times, Upper, Why,
+    About, Asked, FigureReport, Limit, LintView, Named, Question, Reason, Remark, Sentence, Times, Upper, Why,
 };
 use fluent_bundle::FluentValue;
 use model::problem::Unit;
@@ -266,43 +266,43 @@ impl Teller {
     }
 
     /// A fact about two counts.
-    pub(crate) fn reason(&self, reason: &Fact) -> String {
+    pub(crate) fn reason(&self, reason: &Reason) -> String {
         let two = |id: &str, a: String, b: String| self.t(id, &[("a", a.into()), ("b", b.into())]);
         let one = |id: &str, a: String| self.t(id, &[("a", a.into())]);
         let event = |kind: &model::EventKind| self.word(&format!("event-{}", kind.word()));
         match reason {
-            Fact::SameDays(span) => one("fact-same-days", days(*span)),
-            Fact::DaysWithin { inner, outer } => two("fact-days-within", days(*inner), days(*outer)),
-            Fact::DaysMeet => self.t("fact-days-meet", &[]),
-            Fact::DaysApart { new, earlier } => two("fact-days-apart", days(*new), days(*earlier)),
-            Fact::SamePlace(place) => one("fact-same-place", place.to_string()),
-            Fact::PlaceWithin { inner, outer } => {
+            Reason::SameDays(span) => one("fact-same-days", days(*span)),
+            Reason::DaysWithin { inner, outer } => two("fact-days-within", days(*inner), days(*outer)),
+            Reason::DaysMeet => self.t("fact-days-meet", &[]),
+            Reason::DaysApart { new, earlier } => two("fact-days-apart", days(*new), days(*earlier)),
+            Reason::SamePlace(place) => one("fact-same-place", place.to_string()),
+            Reason::PlaceWithin { inner, outer } => {
                 two("fact-place-within", inner.to_string(), outer.to_string())
             }
-            Fact::PlacesApart { new, earlier } => {
+            Reason::PlacesApart { new, earlier } => {
                 two("fact-places-apart", new.to_string(), earlier.to_string())
             }
-            Fact::SizesMeet => self.t("fact-sizes-meet", &[]),
-            Fact::Smaller { new, earlier } => two("fact-smaller", people(*new), people(*earlier)),
-            Fact::Larger { new, earlier } => two("fact-larger", people(*new), people(*earlier)),
-            Fact::SameNumber(n) => one("fact-same-number", n.to_string()),
-            Fact::SameSex(sex) => one("fact-same-sex", self.word(&format!("sex-{}", sex.letter()))),
-            Fact::SexesDiffer => self.t("fact-sexes-differ", &[]),
-            Fact::AgesMeet => self.t("fact-ages-meet", &[]),
-            Fact::AgesApart { new, earlier } => two("fact-ages-apart", ages(*new), ages(*earlier)),
-            Fact::SameEvent(kind) => one("fact-same-event", event(kind)),
-            Fact::Follows { first, then } => two("fact-follows", event(first), event(then)),
-            Fact::OutOfOrder { first, then } => two("fact-out-of-order", event(then), event(first)),
-            Fact::SameReport => self.t("fact-same-report", &[]),
-            Fact::CalledPart => self.t("fact-called-part", &[]),
-            Fact::CalledRest => self.t("fact-called-rest", &[]),
-            Fact::Narrower => self.t("fact-narrower", &[]),
-            Fact::SharedOrigin(key) => one("fact-shared-origin", key.to_string()),
-            Fact::Repeats => self.t("fact-repeats", &[]),
-            Fact::NamesPublisher(name) => one("fact-names-publisher", name.clone()),
-            Fact::SamePublisher(name) => one("fact-same-publisher", name.clone()),
-            Fact::SameSource => self.t("fact-same-source", &[]),
-            Fact::SamePeopleNamed => self.t("fact-same-people", &[]),
+            Reason::SizesMeet => self.t("fact-sizes-meet", &[]),
+            Reason::Smaller { new, earlier } => two("fact-smaller", people(*new), people(*earlier)),
+            Reason::Larger { new, earlier } => two("fact-larger", people(*new), people(*earlier)),
+            Reason::SameNumber(n) => one("fact-same-number", n.to_string()),
+            Reason::SameSex(sex) => one("fact-same-sex", self.word(&format!("sex-{}", sex.letter()))),
+            Reason::SexesDiffer => self.t("fact-sexes-differ", &[]),
+            Reason::AgesMeet => self.t("fact-ages-meet", &[]),
+            Reason::AgesApart { new, earlier } => two("fact-ages-apart", ages(*new), ages(*earlier)),
+            Reason::SameEvent(kind) => one("fact-same-event", event(kind)),
+            Reason::Follows { first, then } => two("fact-follows", event(first), event(then)),
+            Reason::OutOfOrder { first, then } => two("fact-out-of-order", event(then), event(first)),
+            Reason::SameReport => self.t("fact-same-report", &[]),
+            Reason::CalledPart => self.t("fact-called-part", &[]),
+            Reason::CalledRest => self.t("fact-called-rest", &[]),
+            Reason::Narrower => self.t("fact-narrower", &[]),
+            Reason::SharedOrigin(key) => one("fact-shared-origin", key.to_string()),
+            Reason::Repeats => self.t("fact-repeats", &[]),
+            Reason::NamesPublisher(name) => one("fact-names-publisher", name.clone()),
+            Reason::SamePublisher(name) => one("fact-same-publisher", name.clone()),
+            Reason::SameSource => self.t("fact-same-source", &[]),
+            Reason::SamePeopleNamed => self.t("fact-same-people", &[]),
             other => other.sentence(),
         }
     }

@@ -16,10 +16,8 @@ use super::Paged;
 use crate::chart::estimates::{Row, intervals};
 use crate::cx::Cx;
 use crate::form::Form;
-use crate::oops::Oops;
 use crate::tell::Teller;
-use crate::{choose, layout};
-use crate::{layout, said};
+use crate::{choose, layout, said};
 
 /// A page is answered within a minute; what takes longer belongs on the command line.
 const LONGEST: Duration = Duration::from_secs(45);

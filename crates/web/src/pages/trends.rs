@@ -15,8 +15,7 @@ use super::urgent::{Drawn, drawn, held};
 use crate::chart::trends::{bars, completeness, months, ratios, sums};
 use crate::cx::Cx;
 use crate::words::Language;
-use crate::{App, layout, said};
-use crate::{choose, layout};
+use crate::{App, choose, layout, said};
 
 /// Days after the later window that are still drawn.
 const AFTER: i32 = 120;

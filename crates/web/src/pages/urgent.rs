@@ -152,28 +152,21 @@ pub(crate) fn held(cx: &Cx, board: &Board, curves: &[Drawn]) -> Markup {
     }
 }
 
-/// The first and last day of a period.
-type Ends = (Option<Day>, Option<Day>);
-
-fn ends(period: &desk::CurvePeriod) -> Ends {
-    (period.from.map(|d| d.0), period.to.map(|d| d.0))
+/// The days in which people of a period were taken.
+fn ends(period: &desk::CurvePeriod) -> desk::Days {
+    desk::Days { from: period.from, to: period.to }
 }
 
-fn period(cx: &Cx, ends: Ends) -> String {
-    let day = |d: Day| d.to_string();
-    match ends {
-        (Some(from), Some(to)) => {
-            cx.ta("urgent-period", &[("from", day(from).into()), ("to", day(to).into())])
-        }
-        (Some(from), None) => cx.ta("urgent-period-from", &[("from", day(from).into())]),
-        (None, Some(to)) => cx.ta("urgent-period-until", &[("to", day(to).into())]),
-        (None, None) => cx.t("urgent-period-all"),
+fn period(cx: &Cx, taken: desk::Days) -> String {
+    match taken {
+        desk::Days { from: None, to: None } => cx.t("curve-all"),
+        days => reasons::days(cx, days),
     }
 }
 
 /// A curve as it is drawn: at each day the least and greatest share, and the band.
 pub(crate) struct Drawn {
-    ends: Ends,
+    ends: desk::Days,
     points: Vec<(u32, Share)>,
 }
 
@@ -194,7 +187,7 @@ fn table(cx: &Cx, board: &Board) -> Markup {
                 th.n scope="col" { (cx.t("urgent-closed")) } th.n scope="col" { (cx.t("urgent-people")) }
                 @for days in &board.rules.horizons { th.n scope="col" { (cx.ta("urgent-days", &[("n", (*days).into())])) } }
             } }
-            tbody { @for period in board.returns.periods.iter().filter(|p| p.incidents > 0 || ends(p) == (None, None)) { tr {
+            tbody { @for period in board.returns.periods.iter().filter(|p| p.incidents > 0 || (p.from.is_none() && p.to.is_none())) { tr {
                 td { (self::period(cx, ends(period))) } td.n { (period.incidents) } td.n { (period.closed) } td.n { (period.people) }
                 @if period.curve.is_some() { @for told in &period.told { td.n { (band(told.share)) } } }
                 @else if let Some(why) = &period.too_few { td colspan=(board.rules.horizons.len()) { (reasons::too_few(cx, why)) } }
