@@ -426,6 +426,7 @@ pub(crate) enum SourceCommand {
 pub(crate) enum LinkFormat {
     Csv,
     Parquet,
+    Arrow,
 }
 
 #[derive(ClapArgs, Debug)]
@@ -445,6 +446,12 @@ pub(crate) struct LinkArgs {
     /// Leave the values of cells out of the report
     #[arg(long)]
     pub(crate) hide_values: bool,
+    /// Choose the rules by the rows whose person --truth says, use them and write them to rules.toml
+    #[arg(long, requires = "truth")]
+    pub(crate) learn_rules: bool,
+    /// Memory in MB beyond which blocks and pairs go to files in the folder of --out, which vanish at the end; half of what is free if not given
+    #[arg(long, value_name = "MB")]
+    pub(crate) memory: Option<u64>,
     /// How edges and clusters are written
     #[arg(long, value_enum, default_value_t = LinkFormat::Csv)]
     pub(crate) format: LinkFormat,

@@ -85,6 +85,11 @@ impl Dictionary {
         code.checked_sub(FIRST).and_then(|i| self.hashes.get(i as usize)).copied().unwrap_or(u64::from(code))
     }
 
+    /// About how much memory it and what is worked out for each of its values take.
+    pub(crate) fn bytes(&self) -> u64 {
+        self.arena.len() as u64 + 40 * self.len() as u64
+    }
+
     /// Gives back what only adding needs.
     pub(crate) fn close(&mut self) {
         self.slots = Vec::new();

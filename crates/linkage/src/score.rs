@@ -1,5 +1,6 @@
 //! The weight of a pair, and a waterfall that adds up to it.
 
+use crate::Error;
 use crate::block::{Part, Plan};
 use crate::compare::{Comparer, Memo, Pattern, level};
 use crate::em::{self, Counts};
@@ -144,17 +145,17 @@ impl<'a> Scorer<'a> {
 pub(crate) const MOST_RARE: f64 = 14.0;
 
 /// Patterns of the pairs of one smaller row in `every`.
-pub(crate) fn patterns(plan: &Plan, comparer: &Comparer<'_>, every: u64) -> Counts {
+pub(crate) fn patterns(plan: &Plan, comparer: &Comparer<'_>, every: u64) -> Result<Counts, Error> {
     let found = plan.each_part(every, |part| {
         let (mut memo, mut patterns) = (Memo::new(), Vec::with_capacity(part.len()));
         part.each(|a, b, _| patterns.push(comparer.pattern(a, b, &mut memo)));
         em::count(&mut patterns)
-    });
+    })?;
     let mut all = Counts::new();
     for part in found {
         em::add(&mut all, &part);
     }
-    all
+    Ok(all)
 }
 
 /// What came of looking at all pairs.
@@ -170,9 +171,9 @@ pub(crate) struct Scored {
 }
 
 /// Weighs every pair of every block.
-pub(crate) fn all(plan: &Plan, scorer: &Scorer<'_>, least: f64) -> Scored {
+pub(crate) fn all(plan: &Plan, scorer: &Scorer<'_>, least: f64) -> Result<Scored, Error> {
     let rules = plan.names.len();
-    let found = plan.each_part(1, |part| weigh(part, rules, scorer, least));
+    let found = plan.each_part(1, |part| weigh(part, rules, scorer, least))?;
     let mut all = Scored { first: vec![0; rules], ..Scored::default() };
     all.edges.reserve_exact(found.iter().map(|f| f.edges.len()).sum());
     for part in found {
@@ -181,7 +182,7 @@ pub(crate) fn all(plan: &Plan, scorer: &Scorer<'_>, least: f64) -> Scored {
         all.pairs += part.pairs;
         all.first.iter_mut().zip(part.first).for_each(|(to, n)| *to += n);
     }
-    all
+    Ok(all)
 }
 
 fn weigh(part: &Part, rules: usize, scorer: &Scorer<'_>, least: f64) -> Scored {

@@ -79,12 +79,14 @@ fn head(
     }
     writeln!(
         out,
-        "The rows are at least <b>{}</b> people ({}) and at most <b>{}</b>, if rows that agree in everything are of one person.",
+        "They are at least <b>{}</b> people as far as that is proved: {}. They are at most <b>{}</b>: that takes rows for one person where all that \
+         both say agrees, a name, a day of birth and a third thing among it, unless a list or a decision keeps them apart.",
         linked.bounds.floor, linked.bounds.floor_by, linked.bounds.ceiling
     )?;
     writeln!(
         out,
-        "{} rows have neither name nor birth in common: likely so many people, and no proof.</p>",
+        "Likely they are {} people or more: so many rows share no part of a name and no year or day of birth with one another. That is \
+         no proof, since two rows of one person may differ in all of it, and so it does not raise the proved number.</p>",
         linked.bounds.unlike
     )?;
     if let Some(m) = measured {

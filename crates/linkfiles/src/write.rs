@@ -15,13 +15,26 @@ fn failed(path: &Path) -> impl Fn(std::io::Error) -> Error {
     move |source| Error::File { path: path.to_owned(), source }
 }
 
+impl Format {
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Parquet => "parquet",
+            Self::Arrow => "arrow",
+        }
+    }
+}
+
+/// Where a table of results goes.
+fn path(options: &Options, name: &str) -> PathBuf {
+    options.out.join(name).with_extension(options.format.ending())
+}
+
 /// The first file of an earlier run that this one would write over.
 pub(crate) fn taken(options: &Options) -> Option<PathBuf> {
-    let names: [&str; 4] = match options.format {
-        Format::Csv => ["edges.csv", "clusters.csv", "summary.json", "report.html"],
-        Format::Parquet => ["edges.parquet", "clusters.parquet", "summary.json", "report.html"],
-    };
-    names.into_iter().map(|name| options.out.join(name)).find(|path| path.exists())
+    let tables = ["edges", "clusters"].map(|name| path(options, name));
+    let others = ["summary.json", "report.html", "rules.toml"].map(|name| options.out.join(name));
+    tables.into_iter().chain(others).find(|path| path.exists())
 }
 
 /// Writes a text.
@@ -29,7 +42,7 @@ pub(crate) fn text(path: &Path, text: &str) -> Result<(), Error> {
     std::fs::write(path, text).map_err(failed(path))
 }
 
-/// `edges.csv`: pairs that may be one person, by file and line, with their log odds and probability.
+/// `edges`: pairs that may be one person, by file and line, with their log odds and probability.
 pub(crate) fn edges(
     options: &Options,
     linker: &Linker,
@@ -45,7 +58,8 @@ pub(crate) fn edges(
         let same = linked.cluster.get(edge.a as usize) == linked.cluster.get(edge.b as usize);
         (a.min(b), a.max(b), edge.odds, 1.0 / (1.0 + (-edge.odds).exp()), same)
     });
-    if options.format == Format::Parquet {
+    let path = path(options, "edges");
+    if options.format != Format::Csv {
         let rows: Vec<_> = rows.collect();
         let columns = [
             Column::Int("file_a", rows.iter().map(|r| r.0.0).collect()),
@@ -56,9 +70,8 @@ pub(crate) fn edges(
             Column::Real("probability", rows.iter().map(|r| r.3).collect()),
             Column::Bool("same_cluster", rows.iter().map(|r| r.4).collect()),
         ];
-        return columns::write(&options.out.join("edges.parquet"), &columns);
+        return columns::write(options.format, &path, &columns);
     }
-    let path = options.out.join("edges.csv");
     let mut out = BufWriter::with_capacity(1 << 18, File::create(&path).map_err(failed(&path))?);
     writeln!(out, "file_a,line_a,file_b,line_b,log_odds,probability,same_cluster").map_err(failed(&path))?;
     for (a, b, odds, p, same) in rows {
@@ -68,7 +81,7 @@ pub(crate) fn edges(
     out.flush().map_err(failed(&path))
 }
 
-/// `clusters.csv`: every row by file and line, with its person; people are numbered in the order of their first rows.
+/// `clusters`: every row by file and line, with its person; people are numbered in the order of their first rows.
 pub(crate) fn clusters(
     options: &Options,
     linker: &Linker,
@@ -90,15 +103,15 @@ pub(crate) fn clusters(
         }
         *cluster = *slot;
     }
-    if options.format == Format::Parquet {
+    let path = path(options, "clusters");
+    if options.format != Format::Csv {
         let columns = [
             Column::Int("file", places.iter().map(|p| p.file).collect()),
             Column::Int("line", places.iter().map(|p| p.line).collect()),
             Column::Int("person", of),
         ];
-        return columns::write(&options.out.join("clusters.parquet"), &columns);
+        return columns::write(options.format, &path, &columns);
     }
-    let path = options.out.join("clusters.csv");
     let mut out = BufWriter::with_capacity(1 << 18, File::create(&path).map_err(failed(&path))?);
     writeln!(out, "file,line,person").map_err(failed(&path))?;
     for (place, person) in places.iter().zip(&of) {
