@@ -15,7 +15,7 @@ use crate::model::Model;
 use crate::people::{self, People};
 use crate::profile::Profiles;
 use crate::rare::Rare;
-use crate::score::{self, Edge, Explanation, Scorer};
+use crate::score::{self, Edge, Explanation, Pairs, Scorer};
 use crate::store::Memory;
 use crate::table::{Table, Unread};
 use crate::truth::{self, Measured};
@@ -161,14 +161,16 @@ impl Linker {
         let decided = decide::settle(&self.table, decisions)?;
         let plan = self.plan()?;
         let comparer = Comparer::new(&self.table, &self.profiles);
+        let pairs = Pairs::new(plan, &comparer)?;
         let model = match &options.model {
             Some(model) => model.clone(),
-            None => self.learn(plan, &comparer)?,
+            None => self.learn(plan, &pairs, &comparer)?,
         };
         let rare = Rare::count(&comparer);
         let scorer = Scorer::new(&comparer, &model, &rare);
         let least = log_odds(options.keep);
-        let scored = score::all(plan, &scorer, least)?;
+        let scored = score::all(&pairs, &scorer, least)?;
+        drop(pairs);
         let unseen = unseen::share(&self.table, &scored.edges);
         let settings = people::Settings {
             least,
@@ -198,10 +200,10 @@ impl Linker {
         })
     }
 
-    fn learn(&self, plan: &Plan, comparer: &Comparer<'_>) -> Result<Model, Error> {
+    fn learn(&self, plan: &Plan, pairs: &Pairs<'_>, comparer: &Comparer<'_>) -> Result<Model, Error> {
         let options = &self.options;
         let every = plan.summary.pairs.div_ceil(TRAINING).max(1);
-        let blocked = score::patterns(plan, comparer, every)?;
+        let blocked = pairs.patterns(every)?;
         let random = options.random.unwrap_or_else(|| (self.table.rows() * 20).clamp(50_000, 400_000));
         let random = em::random_pairs(comparer, random, options.seed);
         let asked = em::Asked { every: every as f64, dependence: options.dependence };

@@ -58,6 +58,41 @@ pub struct TableBuilder {
     /// Codes of the fields, then of the list, then of the distinct id; row by row.
     codes: Vec<u32>,
     rows: usize,
+    waiting: Waiting,
+}
+
+/// Rows that have no codes yet: given column by column, they find the dictionary of one column in the nearer caches.
+#[derive(Debug, Default)]
+struct Waiting {
+    text: String,
+    /// Where each cell's text begins and ends; for a cell without one the reason, and the largest number.
+    cells: Vec<(u32, u32)>,
+    rows: usize,
+}
+
+impl Waiting {
+    const MOST: usize = 512;
+
+    fn add(&mut self, cell: Result<&str, u32>) {
+        let from = self.text.len() as u32;
+        self.cells.push(match cell {
+            Err(missing) => (missing, u32::MAX),
+            Ok(text) => {
+                self.text.push_str(cut(text));
+                (from, self.text.len() as u32)
+            }
+        });
+    }
+
+    fn cell(&self, at: usize) -> Result<&str, u32> {
+        match self.cells.get(at) {
+            Some((from, to)) if *to != u32::MAX => {
+                Ok(self.text.get(*from as usize..*to as usize).unwrap_or(""))
+            }
+            Some((missing, _)) => Err(*missing),
+            None => Err(0),
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -139,6 +174,7 @@ impl TableBuilder {
             seen: None,
             codes: Vec::new(),
             rows: 0,
+            waiting: Waiting::default(),
         };
         let twice =
             |column: &Column| Err(Error::RoleTwice { role: column.role.name(), column: column.name.clone() });
@@ -177,25 +213,50 @@ impl TableBuilder {
         if self.rows >= (1 << 31) - 1 {
             return Err(Error::TooLarge);
         }
-        let cell = |at: usize| cells.get(at).copied().map_or(Err(0), Cell::parts);
-        let seen = self.seen.and_then(|at| cell(at).ok());
-        for field in &mut self.fields {
-            let code = match cell(field.column) {
-                Err(missing) => missing,
-                Ok(text) if field.role == Role::AgeAsOf => {
-                    field.dictionary.code(&format!("{}@{}", cut(text), cut(seen.unwrap_or(""))))?
-                }
-                Ok(text) => field.dictionary.code(cut(text))?,
-            };
-            self.codes.push(code);
-        }
-        for (at, dictionary) in [&mut self.list, &mut self.distinct].into_iter().flatten() {
-            self.codes.push(match cell(*at) {
-                Ok(text) => dictionary.code(cut(text))?,
-                Err(_) => 0,
-            });
-        }
+        cells.iter().for_each(|cell| self.waiting.add(cell.parts()));
+        self.waiting.rows += 1;
         self.rows += 1;
+        if self.waiting.rows == Waiting::MOST { self.give_codes() } else { Ok(()) }
+    }
+
+    /// Gives the rows that wait their codes.
+    fn give_codes(&mut self) -> Result<(), Error> {
+        let (waiting, columns) = (std::mem::take(&mut self.waiting), self.columns.len());
+        let own = [&mut self.list, &mut self.distinct].into_iter().flatten();
+        let width = self.fields.len() + own.count();
+        let start = self.codes.len();
+        self.codes.resize(start + waiting.rows * width, 0);
+        let (mut whole, mut ends) = (String::new(), Vec::new());
+        for (at, field) in self.fields.iter_mut().enumerate() {
+            let cells = (0..waiting.rows).map(|row| waiting.cell(row * columns + field.column));
+            let slots = self.codes.iter_mut().skip(start + at).step_by(width);
+            if field.role == Role::AgeAsOf {
+                // An age is a value together with the day it is of.
+                whole.clear();
+                ends.clear();
+                for (row, cell) in cells.clone().enumerate() {
+                    let seen = self.seen.and_then(|seen| waiting.cell(row * columns + seen).ok());
+                    if let Ok(text) = cell {
+                        whole.extend([text, "@", seen.unwrap_or("")]);
+                    }
+                    ends.push(whole.len());
+                }
+                let start = |row: usize| row.checked_sub(1).and_then(|r| ends.get(r)).copied().unwrap_or(0);
+                let text = |row: usize| whole.get(start(row)..ends.get(row).copied().unwrap_or(0)).unwrap_or("");
+                let cells = cells.enumerate().map(|(row, cell)| cell.map(|_| text(row)));
+                codes(&mut field.dictionary, cells, slots)?;
+            } else {
+                codes(&mut field.dictionary, cells, slots)?;
+            }
+        }
+        let others = [&mut self.list, &mut self.distinct].into_iter().flatten();
+        for (at, (column, dictionary)) in (self.fields.len()..).zip(others) {
+            let cells = (0..waiting.rows).map(|row| waiting.cell(row * columns + *column).map_err(|_| 0));
+            codes(dictionary, cells, self.codes.iter_mut().skip(start + at).step_by(width))?;
+        }
+        self.waiting = Waiting { rows: 0, ..waiting };
+        self.waiting.text.clear();
+        self.waiting.cells.clear();
         Ok(())
     }
 
@@ -204,6 +265,7 @@ impl TableBuilder {
     /// # Errors
     /// If there is more text than codes can number.
     pub fn finish(mut self) -> Result<Table, Error> {
+        self.give_codes()?;
         self.join_syllables()?;
         let fields = self.fields.len();
         let (has_list, has_distinct) = (self.list.is_some(), self.distinct.is_some());
@@ -275,6 +337,28 @@ impl TableBuilder {
             .collect();
         Ok(Table { fields, codes: sorted, keys, came, list, distinct })
     }
+}
+
+/// Puts the codes of cells in their places.
+fn codes<'a, 'b>(
+    dictionary: &mut Dictionary,
+    cells: impl Iterator<Item = Result<&'a str, u32>> + Clone,
+    slots: impl Iterator<Item = &'b mut u32>,
+) -> Result<(), Error> {
+    let mut slots = slots.zip(cells.clone());
+    dictionary.codes_of(cells.filter_map(Result::ok), |code| {
+        for (slot, cell) in slots.by_ref() {
+            match cell {
+                Ok(_) => {
+                    *slot = code;
+                    return;
+                }
+                Err(missing) => *slot = missing,
+            }
+        }
+    })?;
+    slots.for_each(|(slot, cell)| *slot = cell.err().unwrap_or(0));
+    Ok(())
 }
 
 /// Rows that are looked at to tell whether names are of syllables.

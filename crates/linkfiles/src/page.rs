@@ -212,10 +212,19 @@ fn scores(out: &mut String, linker: &Linker, linked: &Linked) -> std::fmt::Resul
 }
 
 fn shown(linked: &Linked) -> Vec<(u32, u32)> {
-    let mut sorted: Vec<_> = linked.edges.iter().collect();
-    sorted.sort_by(|x, y| x.odds.total_cmp(&y.odds).then((x.a, x.b).cmp(&(y.a, y.b))));
-    let step = (sorted.len() / SHOWN).max(1);
-    sorted.iter().step_by(step).take(SHOWN).map(|e| (e.a, e.b)).collect()
+    let mut edges: Vec<_> = linked.edges.iter().collect();
+    let step = (edges.len() / SHOWN).max(1);
+    let (mut shown, mut from) = (Vec::new(), 0);
+    for at in (0..edges.len()).step_by(step).take(SHOWN) {
+        // Only the places that are shown are put in order.
+        let rest = edges.get_mut(from..).unwrap_or_default();
+        let (_, edge, _) = rest.select_nth_unstable_by(at - from, |x, y| {
+            x.odds.total_cmp(&y.odds).then((x.a, x.b).cmp(&(y.a, y.b)))
+        });
+        shown.push((edge.a, edge.b));
+        from = at + 1;
+    }
+    shown
 }
 
 fn waterfall(

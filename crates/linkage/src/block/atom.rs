@@ -263,7 +263,7 @@ pub(crate) fn some(table: &Table, profiles: &Profiles, of: impl Fn(Role) -> bool
             }
             Profile::Text(letters) => {
                 add(Part::Whole, one(field, |c| hash::key(field.dictionary.hash(c))));
-                let long = letters.iter().filter(|l| l.length >= 5).count();
+                let long = letters.iter().filter(|l| l.letters.length >= 5).count();
                 if long * 2 > letters.len() && field.role != Role::Place {
                     add(Part::Start, one(field, |c| start(text(c), 4)));
                 }

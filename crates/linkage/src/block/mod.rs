@@ -14,6 +14,6 @@ mod rows;
 pub(crate) mod rule;
 pub(crate) mod sort;
 
-pub(crate) use pairs::Part;
+pub(crate) use pairs::{Part, taken};
 pub use plan::{BlockSummary, RuleSummary};
 pub(crate) use plan::{Plan, Settings};

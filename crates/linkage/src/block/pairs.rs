@@ -56,22 +56,28 @@ impl Part {
     }
 }
 
+/// Whether the pairs of a smaller row are among those of one row in `every`, chosen by a hash.
+#[inline]
+pub(crate) fn taken(row: u32, every: u64) -> bool {
+    every < 2 || hash::mix(u64::from(row)).is_multiple_of(every)
+}
+
 impl Plan {
     /// Works on all pairs, range by range; the results are in the order of the ranges.
     ///
-    /// `every` takes the pairs of one smaller row in so many, chosen by a hash of the row.
+    /// `every` takes the pairs of one smaller row in so many ([`taken`]).
     pub(crate) fn each_part<T: Send>(
         &self,
         every: u64,
-        work: impl Fn(&Part) -> T + Sync,
+        work: impl Fn(Part) -> T + Sync,
     ) -> Result<Vec<T>, Error> {
-        self.ranges().into_par_iter().map(|range| Ok(work(&self.part(range, every)?))).collect()
+        self.ranges().into_par_iter().map(|range| Ok(work(self.part(range, every)?))).collect()
     }
 
     /// Ranges of rows with about equal numbers of pairs.
     fn ranges(&self) -> Vec<Range<u32>> {
         let each = self.summary.pairs.div_ceil(MOST_PARTS).max(PART);
-        let each = self.most_pairs.map_or(each, |most| each.min(most));
+        let each = self.most_pairs.map_or(each, |(most, _)| each.min(most));
         let (mut ranges, mut from, mut sum) = (Vec::new(), 0, 0);
         for (row, count) in (0u32..).zip(&self.counts) {
             sum += u64::from(*count);
@@ -87,7 +93,7 @@ impl Plan {
     }
 
     fn part(&self, range: Range<u32>, every: u64) -> Result<Part, Error> {
-        let taken = |row: u32| every < 2 || hash::mix(u64::from(row)).is_multiple_of(every);
+        let taken = |row: u32| taken(row, every);
         let counts = self.counts.get(range.start as usize..range.end as usize).unwrap_or(&[]);
         let mut next = Vec::with_capacity(counts.len());
         let mut sum = 0usize;

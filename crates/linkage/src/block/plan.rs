@@ -31,8 +31,9 @@ struct Room {
     sorted: usize,
     /// Rows of blocks.
     rows: usize,
-    /// Pairs in each of the ranges that are worked on at once.
+    /// Pairs in each of the ranges that are worked on at once, and in all ranges if they are kept.
     pairs: u64,
+    all_pairs: u64,
     /// Whether the keys of all atoms can be kept.
     columns: bool,
 }
@@ -46,7 +47,9 @@ impl Room {
         Self {
             sorted,
             rows: ((left / 4 / 4) as usize).max(1 << 10),
-            pairs: (left / 4 / 8 / threads).max(1 << 10),
+            // Each pair takes eight bytes, and as much again for its pattern.
+            pairs: (left / 4 / 16 / threads).max(1 << 10),
+            all_pairs: left / 4 / 16,
             columns: table.rows() <= sorted && (table.rows() * atoms * 4) as u64 <= left / 4,
         }
     }
@@ -90,8 +93,8 @@ pub(crate) struct Plan {
     pub(super) rows: Rows,
     /// Where each rule's blocks end in `rows`.
     pub(super) ends: Vec<u64>,
-    /// Pairs that may be in memory at a time in each range; `None` without a limit.
-    pub(super) most_pairs: Option<u64>,
+    /// Pairs that may be in memory at a time in each range, and in all; `None` without a limit.
+    pub(super) most_pairs: Option<(u64, u64)>,
     /// For each row in how many pairs of blocks it is the smaller one.
     pub(super) counts: Vec<u32>,
     pub(crate) summary: BlockSummary,
@@ -109,7 +112,7 @@ impl Plan {
             rows: Rows::new(room.as_ref().map(|(memory, room)| ((*memory).clone(), room.rows))),
             ends: Vec::with_capacity(rules.len()),
             counts: vec![0; table.rows()],
-            most_pairs: room.as_ref().map(|(_, room)| room.pairs),
+            most_pairs: room.as_ref().map(|(_, room)| (room.pairs, room.all_pairs)),
             summary: BlockSummary { cap: settings.cap, ..BlockSummary::default() },
         };
         let mut large = Vec::<Large>::new();
@@ -261,6 +264,11 @@ impl Plan {
             }
         }
         self.split(table, &Rule { identical: true, ..rule.clone() }, heads, next, told)
+    }
+
+    /// Whether all pairs may be in memory at once.
+    pub(crate) fn keeps_pairs(&self) -> bool {
+        self.most_pairs.is_none_or(|(_, all)| self.summary.pairs <= all)
     }
 
     /// The first rule that puts each of these pairs in one block, by name: for explanations.
