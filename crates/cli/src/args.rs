@@ -446,10 +446,10 @@ pub(crate) struct LinkArgs {
     /// Leave the values of cells out of the report
     #[arg(long)]
     pub(crate) hide_values: bool,
-    /// Choose the rules by the rows whose person --truth says, use them and write them to rules.toml
+    /// Choose the rules by the rows whose person --truth says, and write them to rules.toml
     #[arg(long, requires = "truth")]
     pub(crate) learn_rules: bool,
-    /// Memory in MB beyond which blocks and pairs go to files in the folder of --out, which vanish at the end; half of what is free if not given
+    /// Memory in MB beyond which blocks and pairs go to disk; half of what is free if not given
     #[arg(long, value_name = "MB")]
     pub(crate) memory: Option<u64>,
     /// How edges and clusters are written

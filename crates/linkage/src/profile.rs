@@ -229,7 +229,7 @@ fn names(field: &Field, tokens: &mut Tokens) -> Result<Names, Error> {
             if worth || !text.is_ascii() {
                 read(field, text)
             } else {
-                Sounds { alias: short && spelling::sounds(text).alias && text.len() > 1, ..Sounds::default() }
+                Sounds { alias: short && text.len() > 1 && spelling::alias(text), ..Sounds::default() }
             }
         })
         .collect();

@@ -212,16 +212,17 @@ fn scores(out: &mut String, linker: &Linker, linked: &Linked) -> std::fmt::Resul
 }
 
 fn shown(linked: &Linked) -> Vec<(u32, u32)> {
-    let mut edges: Vec<_> = linked.edges.iter().collect();
+    let mut edges: Vec<(f64, u32, u32)> = linked.edges.iter().map(|e| (e.odds, e.a, e.b)).collect();
     let step = (edges.len() / SHOWN).max(1);
     let (mut shown, mut from) = (Vec::new(), 0);
     for at in (0..edges.len()).step_by(step).take(SHOWN) {
         // Only the places that are shown are put in order.
         let rest = edges.get_mut(from..).unwrap_or_default();
-        let (_, edge, _) = rest.select_nth_unstable_by(at - from, |x, y| {
-            x.odds.total_cmp(&y.odds).then((x.a, x.b).cmp(&(y.a, y.b)))
-        });
-        shown.push((edge.a, edge.b));
+        let order = |x: &(f64, u32, u32), y: &(f64, u32, u32)| {
+            x.0.total_cmp(&y.0).then((x.1, x.2).cmp(&(y.1, y.2)))
+        };
+        let (_, (_, a, b), _) = rest.select_nth_unstable_by(at - from, order);
+        shown.push((*a, *b));
         from = at + 1;
     }
     shown
