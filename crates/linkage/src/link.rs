@@ -143,12 +143,7 @@ impl Linker {
     }
 
     fn settings(&self) -> Settings {
-        let rows = self.table.rows();
-        let cap = self.options.cap.unwrap_or(match rows {
-            0..=30_000 => 80,
-            30_001..=200_000 => 58,
-            _ => 6,
-        });
+        let cap = self.options.cap.unwrap_or_else(|| usual_cap(self.table.rows()));
         Settings { rules: self.options.rules.clone(), cap, memory: self.options.memory.clone() }
     }
 
@@ -282,6 +277,18 @@ impl Linker {
     }
 }
 
+/// The largest block that is run, if nothing is said: the more rows, the smaller, without a leap between lists of nearly equal length.
+///
+/// Square roots are the same on every machine, other powers need not be.
+fn usual_cap(rows: usize) -> usize {
+    let share = |of: f64| of / rows as f64;
+    match rows {
+        0..=30_000 => 80,
+        30_001..=200_000 => (80.0 * share(30_000.0).sqrt().sqrt()) as usize,
+        _ => ((50.0 * share(200_000.0) * share(200_000.0).sqrt()) as usize).max(6),
+    }
+}
+
 pub(crate) fn log_odds(p: f64) -> f64 {
     (p / (1.0 - p)).ln()
 }
@@ -303,5 +310,19 @@ fn check(options: &Options) -> Result<(), Error> {
             Err(Error::Option { option: "draws", value: options.draws.to_string(), want: "at most 10000" })
         }
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::usual_cap;
+
+    #[test]
+    fn blocks_become_smaller_without_a_leap() {
+        assert_eq!([0, 30_000, 50_000, 100_000, 200_000, 1_000_000].map(usual_cap), [80, 80, 70, 59, 49, 6]);
+        for rows in (10_000..2_000_000).step_by(10_000) {
+            let (now, next) = (usual_cap(rows), usual_cap(rows + 10_000));
+            assert!(next <= now && now - next <= 7, "{rows}: {now}, {next}");
+        }
     }
 }

@@ -51,9 +51,9 @@ fn told(linker: &Linker, linked: &Linked) -> Told {
 #[test]
 fn little_memory_changes_nothing() {
     for style in [Style::Western, Style::Korean] {
-        let (rows, truth) = people(style, 4000, 3);
+        let (rows, truth) = people(style, 1500, 3);
         let run = |memory: Option<Memory>| {
-            let options = Options { random: Some(4000), draws: 3, memory, ..Options::default() };
+            let options = Options { random: Some(2000), draws: 3, memory, ..Options::default() };
             let l = linker(&columns(), &rows, options);
             let r = l.link(&[]).unwrap();
             let m = l.measure(&r, &truth).unwrap();
