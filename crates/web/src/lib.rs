@@ -19,6 +19,7 @@ mod serve;
 mod table;
 mod wait;
 mod words;
+mod work;
 
 pub use app::{App, Settings};
 pub use serve::{Serving, WebError, listen};

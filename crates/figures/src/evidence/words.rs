@@ -1,5 +1,7 @@
 //! Certificates in plain words.
 
+use std::collections::HashMap;
+
 use model::certificate::{Answer, CeilingProof, Part, Proof, Weights};
 use model::problem::{Problem, ProblemMention, ProblemRelation, Unit};
 
@@ -7,7 +9,7 @@ use crate::facts::Facts;
 
 /// The proof of a floor, one sentence a part.
 pub fn floor_words(problem: &Problem, answer: &Answer) -> Vec<String> {
-    let teller = Teller { problem, facts: Facts::read(problem) };
+    let teller = Teller::new(problem);
     let mut out: Vec<String> = answer.certificate.floor.iter().map(|p| teller.floor(p)).collect();
     if out.len() > 1 {
         let sum: Vec<String> = answer.certificate.floor.iter().map(|p| p.bound.to_string()).collect();
@@ -28,7 +30,7 @@ pub fn floor_words(problem: &Problem, answer: &Answer) -> Vec<String> {
 
 /// The proof of a ceiling, in one or a few sentences.
 pub fn ceiling_words(problem: &Problem, answer: &Answer) -> Vec<String> {
-    let teller = Teller { problem, facts: Facts::read(problem) };
+    let teller = Teller::new(problem);
     match &answer.certificate.ceiling {
         CeilingProof::Open(cell) => {
             let named: Vec<String> = cell.iter().map(|id| teller.named(id)).collect();
@@ -53,19 +55,37 @@ pub fn ceiling_words(problem: &Problem, answer: &Answer) -> Vec<String> {
 
 /// Why two mentions cannot share a person, if what is known of them alone says so, or one decision does.
 pub fn why_apart(problem: &Problem, a: &str, b: &str) -> Option<String> {
-    let teller = Teller { problem, facts: Facts::read(problem) };
-    let at = |id: &str| problem.mentions.iter().position(|m| m.id == id);
-    teller.apart(at(a)?, at(b)?)
+    let teller = Teller::new(problem);
+    teller.apart(teller.at(a)?, teller.at(b)?)
 }
 
+/// A problem with the way from an id to its mention, and to the decisions that keep it apart from others.
 struct Teller<'a> {
     problem: &'a Problem,
     facts: Facts,
+    places: HashMap<&'a str, usize>,
+    kept_apart: HashMap<u32, Vec<&'a [u32]>>,
 }
 
-impl Teller<'_> {
+impl<'a> Teller<'a> {
+    fn new(problem: &'a Problem) -> Self {
+        let mut kept_apart: HashMap<u32, Vec<&[u32]>> = HashMap::new();
+        for relation in &problem.relations {
+            let (ProblemRelation::Disjoint(of) | ProblemRelation::Partition { parts: of, .. }) = relation else {
+                continue;
+            };
+            of.iter().for_each(|m| kept_apart.entry(*m).or_default().push(of));
+        }
+        let places = problem.mentions.iter().map(|m| m.id.as_str()).zip(0..).collect();
+        Self { problem, facts: Facts::read(problem), places, kept_apart }
+    }
+
+    fn at(&self, id: &str) -> Option<usize> {
+        self.places.get(id).copied()
+    }
+
     fn mention(&self, id: &str) -> Option<&ProblemMention> {
-        self.problem.mentions.iter().find(|m| m.id == id)
+        self.problem.mentions.get(self.at(id)?)
     }
 
     /// What is counted, one and many. Two detentions apart say nothing of whether the people are.
@@ -195,8 +215,7 @@ impl Teller<'_> {
 
     /// The reasons why these are apart, each once, in the order dates, places, person, decisions.
     fn reasons(&self, ids: &[&String]) -> String {
-        let at = |id: &str| self.problem.mentions.iter().position(|m| m.id == id);
-        let places: Vec<usize> = ids.iter().filter_map(|id| at(id)).collect();
+        let places: Vec<usize> = ids.iter().filter_map(|id| self.at(id)).collect();
         let mut found: Vec<String> = Vec::new();
         for (i, a) in places.iter().enumerate() {
             for b in &places[..i] {
@@ -227,12 +246,8 @@ impl Teller<'_> {
             };
             return Some(why.to_owned());
         }
-        let both = |of: &[u32]| of.contains(&(a as u32)) && of.contains(&(b as u32));
-        let decided = self.problem.relations.iter().any(|r| match r {
-            ProblemRelation::Disjoint(of) => both(of),
-            ProblemRelation::Partition { parts, .. } => both(parts),
-            _ => false,
-        });
+        let (a, b) = (u32::try_from(a).ok()?, u32::try_from(b).ok()?);
+        let decided = self.kept_apart.get(&a).is_some_and(|all| all.iter().any(|of| of.contains(&b)));
         decided.then(|| "they were decided to be different".to_owned())
     }
 }

@@ -69,19 +69,26 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
     let (asked, name) = (words.clone(), format!("figures {words:?} {deep}"));
     let page =
         cx.soon(Lane::Figures, &name, wait::patience(&query), move |view| gather(view, &asked, deep)).await?;
+    let earlier = if page.is_none() { cx.earlier::<Page>(&name) } else { None };
+    let shown = page.as_ref().or(earlier.as_ref().map(|(_, page)| page));
     let body = html! {
         (question(&cx, &words, days))
-        @if let Some(page) = &page {
+        @match (&page, &earlier) {
+            (Some(_), _) => {},
+            (None, Some((claims, _))) => (wait::earlier(&cx, &query, *claims)),
+            (None, None) => {
+                (wait::notice(&cx, &query))
+                @if let Some((least, key)) = quick.as_ref() {
+                    p { (cx.ta("figures-at-once", &[("n", (*least).into())])) " " (mentions(std::slice::from_ref(key))) }
+                }
+            },
+        }
+        @if let Some(page) = shown {
             (headline(&cx, &page.report))
             @if let Some(rung) = page.report.rungs.last() { (chart::bounds(&cx, &[(String::new(), rung.floor, rung.ceiling)])) }
             (behind(&cx, page))
             @if page.report.rests_on.is_none() {
                 p.no-print { a.button href=(crate::table::address(&query, &[("deep", Some("1")), ("wait", None)])) data-key="w" { (cx.t("figures-deep")) kbd { "w" } } }
-            }
-        } @else {
-            (wait::notice(&cx, &query))
-            @if let Some((least, key)) = quick.as_ref() {
-                p { (cx.ta("figures-at-once", &[("n", (*least).into())])) " " (mentions(std::slice::from_ref(key))) }
             }
         }
     };

@@ -1,10 +1,9 @@
 //! Trends: whether more is happening, and all that may be said against it.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use axum::extract::Query;
-use desk::{AskWords, Desk, TrendReport, TrendWords};
+use desk::{AskWords, TrendReport, TrendWords, View};
 use estimates::trends::{Comparing, Ratio, Told, Trend};
 use maud::{Markup, html};
 use model::{Day, Span};
@@ -14,8 +13,8 @@ use super::figures::EVENTS;
 use super::tables::at;
 use crate::App;
 use crate::chart::trends::{bars, completeness, months, ratios};
-use crate::cx::Cx;
-use crate::layout;
+use crate::cx::{Cx, Lane};
+use crate::{layout, wait};
 
 /// Incidents listed on the page.
 const ROWS: usize = 60;
@@ -34,32 +33,30 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         before: field("before").unwrap_or_default(),
         comparing: Comparing::default(),
     };
-    let found = if words.now.is_empty() || words.before.is_empty() {
-        cx.ask(|_| Ok(())).await?;
-        None
-    } else {
-        let asked = words.clone();
-        Some(cx.ask(move |desk| gather(desk, &asked)).await?)
-    };
+    let asked = !words.now.is_empty() && !words.before.is_empty();
+    let (mut found, today) = (None, Day::of_millis(App::now()));
+    if asked {
+        let (name, of) = (format!("trend {words:?} {today}"), words.clone());
+        let derive = move |view: &View| gather(view, &of, today);
+        found = cx.soon(Lane::Figures, &name, wait::patience(&query), derive).await?;
+    }
     let body = html! {
         (question(&cx, &words))
         @match &found {
             Some(report) => (compared(&cx, report)),
+            None if asked => (wait::notice(&cx, &query)),
             None => div.notice { p { (cx.t("trends-none")) } p { (cx.t("trends-none-next")) } },
         }
     };
     Ok(layout::page(&cx, &cx.t("nav-trends"), &body))
 }
 
-fn gather(desk: &mut Desk, words: &TrendWords) -> desk::Result<Arc<TrendReport>> {
-    let today = Day::of_millis(App::now());
-    desk.view().remember(&format!("trend {words:?} {today}"), |_| {
-        let mut words = words.clone();
-        // The sentence to copy is in English whatever the language of the page, as the engine makes it.
-        words.comparing.counted =
-            words.ask.event.as_ref().map_or("people".to_owned(), |e| format!("people {e}"));
-        desk.trend(&words, today)
-    })
+fn gather(view: &View, words: &TrendWords, today: Day) -> desk::Result<TrendReport> {
+    let mut words = words.clone();
+    // The sentence to copy is in English whatever the language of the page, as the engine makes it.
+    words.comparing.counted =
+        words.ask.event.as_ref().map_or("people".to_owned(), |e| format!("people {e}"));
+    view.trend(&words, today)
 }
 
 fn question(cx: &Cx, words: &TrendWords) -> Markup {

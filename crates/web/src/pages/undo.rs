@@ -28,6 +28,14 @@ pub(crate) async fn undo(cx: Cx, form: Form) -> Result<Redirect, Oops> {
     Ok(to)
 }
 
+/// Stops long work of a page.
+pub(crate) async fn stop(cx: Cx, form: Form) -> Redirect {
+    if let Ok(work) = form.get("work").parse() {
+        cx.app.works.stop(work);
+    }
+    Redirect::to(&back(form.get("back")))
+}
+
 fn take_back(desk: &mut Desk, form: &Form) -> desk::Result<()> {
     if let Some(policy) = form.some("policy") {
         // Figures say which version made them, so that going back is a new version too.
