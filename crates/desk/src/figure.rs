@@ -17,8 +17,12 @@ use serde::Serialize;
 use crate::ask::SpanView;
 use crate::conflicts::{Aside, decision};
 use crate::evidence::evidence;
+use crate::memo::Large;
 use crate::settled::{Settled, ladder};
-use crate::{Asked, Result, View};
+use crate::{AskWords, Asked, Result, View};
+
+/// Figures kept: of a large casebook each names thousands of mentions.
+const REPORTS: Large = ("figures", 24);
 
 /// A figure at one grade.
 #[derive(Clone, Serialize, Debug)]
@@ -337,6 +341,15 @@ impl View {
             settled.aside.ceiling(&evidence(self.state(), asked.as_of), asked, settled.grade)
         };
         report(&weak, &*above, asked, explain, &relation, &with)
+    }
+
+    /// A figure from what the casebook holds, derived the first time it is asked for.
+    ///
+    /// # Errors
+    /// Those of reading the question and the policy.
+    pub fn figure_of(&self, words: &AskWords, explain: Option<usize>) -> Result<Arc<FigureReport>> {
+        let asked = words.read(self.policy()?)?;
+        Ok(self.keep(REPORTS, &format!("{words:?} {explain:?}"), |view| view.figure(&asked, explain)))
     }
 
     /// What one mention proves alone, and which: a floor under the figure that is known at once.

@@ -8,6 +8,9 @@ use crate::{Result, View};
 
 /// Most values kept; the question that would be one more empties it.
 const MOST: usize = 256;
+/// The same of a casebook of so many records or more, where a page can hold tens of megabytes.
+const MOST_OF_LARGE: usize = 64;
+const LARGE: usize = 20_000;
 
 /// A kind of large values, and how many of it are kept.
 pub(crate) type Large = (&'static str, usize);
@@ -17,8 +20,8 @@ type Value = Arc<dyn Any + Send + Sync>;
 type Slot = Arc<Mutex<Option<Value>>>;
 
 /// Values by name.
-#[derive(Default)]
 pub(crate) struct Memo {
+    most: usize,
     many: Mutex<HashMap<String, Slot>>,
     /// Large values by kind, the latest asked for last.
     few: Mutex<HashMap<&'static str, Vec<(String, Slot)>>>,
@@ -30,9 +33,15 @@ fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Memo {
+    /// What is remembered of a casebook of so many records.
+    pub(crate) fn of(records: usize) -> Self {
+        let most = if records < LARGE { MOST } else { MOST_OF_LARGE };
+        Self { most, many: Mutex::default(), few: Mutex::default() }
+    }
+
     fn slot(&self, name: &str) -> Slot {
         let mut slots = hold(&self.many);
-        if slots.len() >= MOST && !slots.contains_key(name) {
+        if slots.len() >= self.most && !slots.contains_key(name) {
             slots.clear();
         }
         Arc::clone(slots.entry(name.to_owned()).or_default())

@@ -99,7 +99,7 @@ impl Desk {
             // One that cannot be read is not used, and said where it is changed.
             learned: self.learned_in_use().unwrap_or_default(),
             overlaps: Arc::clone(&self.overlaps),
-            memo: Memo::default(),
+            memo: Memo::of(self.book.state().len()),
         });
         *newest = Some(Arc::clone(&view));
         view

@@ -232,6 +232,9 @@ impl Desk {
     /// [`Error::Policy`].
     pub fn patterns(&self) -> Result<Vec<PatternView>> {
         let (state, policy) = (self.book.state(), self.policy()?);
+        if state.patterns().next().is_none() {
+            return Ok(Vec::new());
+        }
         let all = evidence(state, None);
         let counts = |tag: &Tag| standing(state, &tag.key) == "accepted";
         let view = |pattern: &Pattern| {

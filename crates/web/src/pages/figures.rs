@@ -106,17 +106,6 @@ fn received(view: &View) -> Option<(i32, i32)> {
     days.ok().and_then(|days| *days)
 }
 
-/// A figure of the commonest kind, under the name by which every page remembers it.
-pub(crate) fn figure(
-    view: &View,
-    words: &AskWords,
-    questions: Option<usize>,
-) -> desk::Result<Arc<FigureReport>> {
-    view.remember(&format!("figure {words:?} {questions:?}"), |view| {
-        Ok(view.figure(&words.read(view.policy()?)?, questions))
-    })
-}
-
 /// A breakdown: its message, and how it changes the question.
 type Part = (&'static str, fn(&mut AskWords));
 
@@ -129,12 +118,12 @@ const PARTS: [Part; 4] = [
 ];
 
 fn gather(view: &View, words: &AskWords, deep: bool) -> desk::Result<Page> {
-    let report = figure(view, words, deep.then_some(5))?;
+    let report = view.figure_of(words, deep.then_some(5))?;
     let mut parts = Vec::new();
     for (name, change) in PARTS.iter().filter(|_| deep) {
         let mut part = words.clone();
         change(&mut part);
-        parts.push((*name, figure(view, &part, None)?));
+        parts.push((*name, view.figure_of(&part, None)?));
     }
     // Every two claims are compared, which takes its time in a large casebook: there it is part of what is asked for.
     let lints = if deep || view.state().mentions().take(LOOKED + 1).count() <= LOOKED {

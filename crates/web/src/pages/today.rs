@@ -69,7 +69,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
     let headlines = cx
         .soon(Lane::Figures, "headlines", patience, |view| {
             let of = |event: &str| AskWords { event: Some(event.to_owned()), ..AskWords::default() };
-            HEADLINES.iter().map(|event| figures::figure(view, &of(event), None)).collect()
+            HEADLINES.iter().map(|event| view.figure_of(&of(event), None)).collect()
         })
         .await?;
     let headlines: Option<Arc<Vec<Arc<FigureReport>>>> = headlines;
