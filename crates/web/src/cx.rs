@@ -151,7 +151,7 @@ impl Cx {
             Err(_) => Ok(None),
             Ok(Err(_)) => Err(self.internal()),
             Ok(Ok(came)) => match &*came {
-                Came::Failed(error) => Err(Oops::desk(self, error)),
+                Came::Failed(error) if self.app.is_open() => Err(Oops::desk(self, error)),
                 _ => self.shown(Ok(view.remembered(name))),
             },
         }
