@@ -8,6 +8,7 @@ use figures::evidence::compile::{Compiled, LeftOut};
 use figures::evidence::grade::{Grade, Roots};
 use figures::evidence::lints::lints;
 use figures::evidence::question::{IfSo, next_questions};
+use figures::evidence::sentence::{self, Sentence};
 use figures::evidence::{Evidence, words};
 use model::certificate::{Answer, Figure, Status};
 use model::problem::{Problem, Query, Unit};
@@ -117,6 +118,9 @@ pub struct LintView {
 /// A figure and everything printed with it.
 #[derive(Clone, Serialize, Debug)]
 pub struct FigureReport {
+    /// The question.
+    #[serde(skip)]
+    pub question: Asked,
     /// The question in words.
     pub asked: String,
     /// The window.
@@ -132,6 +136,9 @@ pub struct FigureReport {
     pub unsettled: Vec<Conflict>,
     /// The sentence to copy.
     pub sentence: String,
+    /// The proof of the floor and that of the ceiling, to be put into the words of a language.
+    #[serde(skip)]
+    pub proof: [Vec<Sentence>; 2],
     /// Proof of the floor in words.
     pub floor_proof: Vec<String>,
     /// Proof of the ceiling in words.
@@ -207,6 +214,7 @@ fn report<'a>(
     let copies = |l: &&(Key, LeftOut)| matches!(l.1, LeftOut::Repeats(_));
     let set_aside = |l: &&(Key, LeftOut)| matches!(l.1, LeftOut::Standing(_));
     let mut report = FigureReport {
+        question: asked.clone(),
         asked: asked.words(),
         window: asked.ask.span.into(),
         unit: asked.policy.unit,
@@ -214,6 +222,7 @@ fn report<'a>(
         rungs: Vec::new(),
         unsettled: weak.unsettled.clone(),
         sentence: String::new(),
+        proof: [Vec::new(), Vec::new()],
         floor_proof: Vec::new(),
         ceiling_proof: Vec::new(),
         witness: Vec::new(),
@@ -232,7 +241,7 @@ fn report<'a>(
             let compiled = Compiled { problem, decisions: weak.decisions.clone(), left_out: Vec::new() };
             behind(&mut report, &compiled, answer, questions, &decision);
         }
-        report.sentence = [sentence(asked, answer), weak.aside.sentence()].join(" ").trim_end().to_owned();
+        report.sentence = [copied(asked, answer), weak.aside.sentence()].join(" ").trim_end().to_owned();
     }
     report.figures.push(figure);
     for settled in above {
@@ -280,8 +289,10 @@ fn rung(
 
 /// The proof in words, and who could be whom.
 fn prove(report: &mut FigureReport, problem: &Problem, answer: &Answer) {
-    report.floor_proof = words::floor_words(problem, answer);
-    report.ceiling_proof = words::ceiling_words(problem, answer);
+    report.proof = [sentence::floor(problem, answer), vec![sentence::ceiling(problem, answer)]];
+    let english = |said: &Sentence| words::english(said, problem.unit);
+    [report.floor_proof, report.ceiling_proof] =
+        report.proof.each_ref().map(|of| of.iter().map(english).collect());
     let world = answer.certificate.floor_world.iter().flat_map(|w| &w.groups);
     report.witness = world
         .map(|g| WitnessRow { count: g.count, mentions: g.within.clone(), counted: g.counted })
@@ -314,7 +325,7 @@ fn behind(
 }
 
 /// "At least 92 episodes, apprehended in CN, ... (no upper limit)".
-fn sentence(asked: &Asked, answer: &Answer) -> String {
+fn copied(asked: &Asked, answer: &Answer) -> String {
     let top = match answer.ceiling {
         Some(0) => {
             let words = asked.words();

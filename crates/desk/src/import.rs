@@ -324,7 +324,7 @@ impl Desk {
         }
         preview.problems.extend_from_slice(told);
         preview.mapping = if alone { mappings.pop() } else { Some(mappings.into()) };
-        let mut rows = Rows::new(&preview.fingerprint, ask);
+        let mut rows = Rows::new(&preview.fingerprint, ask, self.house_words()?);
         for (name, of_reports, records) in &sound {
             for record in records {
                 let added = if *of_reports && says_nothing(record) {

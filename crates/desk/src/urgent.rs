@@ -10,7 +10,7 @@ use places::Kind;
 use watch::{Board, Case, Cases, Date, Due, Near, Rules, Said, Support, Watch};
 
 use crate::cases::{CaseView, cases};
-use crate::evidence::evidence;
+use crate::evidence::{evidence, stands_for};
 use crate::{CaseKind, Desk, Error, Result, View};
 
 const SETTING: &str = "clock-rules";
@@ -209,15 +209,7 @@ fn parts<'a>(evidence: &Evidence<'_>, roots: &Roots<'a>) -> BTreeMap<Key, BTreeS
             found.entry(whole.clone()).or_default().insert(part);
         }
     };
-    // Decisions about a mention hold for the one that took its place.
-    let stands = |k: &Key| -> Key {
-        let mut at = k;
-        let mut steps = 0;
-        while let Some(next) = evidence.replaced.get(at).filter(|_| steps < 1_000) {
-            (at, steps) = (next, steps + 1);
-        }
-        at.clone()
-    };
+    let stands = |k: &Key| stands_for(evidence, k);
     for relation in &evidence.relations {
         match &relation.kind {
             RelationKind::PartOf { part, whole } => add(&stands(whole), &stands(part)),

@@ -13,7 +13,8 @@ use crate::candidates::{Kept, Learned};
 use crate::memo::Memo;
 use crate::sources::{AllNotes, SourceNotes};
 use crate::{
-    Asked, DecisionView, Desk, Error, FigureReport, LintView, MentionView, OriginView, ReportView, Result,
+    Asked, DecisionView, Desk, Error, FigureReport, HouseWords, LintView, MentionView, OriginView,
+    ReportView, Result,
 };
 
 /// The records and house rules as of one write.
@@ -21,6 +22,7 @@ pub struct View {
     state: Arc<State>,
     policy: std::result::Result<Policy, String>,
     notes: AllNotes,
+    house: HouseWords,
     writes: u64,
     rules: std::result::Result<Rules, watch::Error>,
     learned: Option<Learned>,
@@ -53,6 +55,11 @@ impl View {
     /// What an origin is called and how it may be reached; nothing is the default.
     pub fn notes_on(&self, origin: &Key) -> SourceNotes {
         self.notes.get(origin).cloned().unwrap_or_default()
+    }
+
+    /// The words of the house; none if those kept cannot be read, which is said where they are changed.
+    pub fn house_words(&self) -> &HouseWords {
+        &self.house
     }
 
     /// The calibration of candidates that was confirmed.
@@ -95,6 +102,7 @@ impl Desk {
             }),
             // They are shown beside what is known; that they cannot be read is said where they are changed.
             notes: self.source_notes().unwrap_or_default(),
+            house: self.house_words().unwrap_or_default(),
             writes,
             // One that cannot be read is not used, and said where it is changed.
             learned: self.learned_in_use().unwrap_or_default(),

@@ -40,6 +40,8 @@ pub struct Settings {
 pub(crate) struct Flash {
     pub(crate) message: String,
     pub(crate) undo: Undo,
+    /// Whether what was done was itself a taking back, so that taking that back does the first thing again.
+    pub(crate) again: bool,
 }
 
 /// How something is taken back: the fields that are sent to `/undo`. None where it cannot be.
@@ -55,6 +57,11 @@ impl Undo {
     /// By sealing to the custodian before.
     pub(crate) fn custodian(before: String) -> Self {
         Self(vec![("custodian", before)])
+    }
+
+    /// By keeping the words of the house there were.
+    pub(crate) fn words(before: &desk::HouseWords) -> Self {
+        Self(serde_json::to_string(before).map(|json| ("words", json)).into_iter().collect())
     }
 
     /// By keeping the notes there were on an origin.

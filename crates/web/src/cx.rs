@@ -217,7 +217,13 @@ impl Cx {
 
     /// Says on the next page that something was done, and offers to take it back.
     pub(crate) fn done(&self, message: String, undo: Undo) {
-        self.app.session(&self.cookie, |s| s.flash = Some(Flash { message, undo }));
+        self.app.session(&self.cookie, |s| s.flash = Some(Flash { message, undo, again: false }));
+    }
+
+    /// Says on the next page that something was taken back, and offers to do it again.
+    pub(crate) fn taken_back(&self, undo: Undo, again: bool) {
+        let message = self.t(if again { "undone" } else { "redone" });
+        self.app.session(&self.cookie, |s| s.flash = Some(Flash { message, undo, again }));
     }
 
     /// What there is to say, once; a page that `waits`, or one fetched behind another, leaves it for the page that is read.

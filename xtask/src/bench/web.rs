@@ -28,6 +28,10 @@ const LOAD: Duration = Duration::from_secs(60);
 /// Goals.
 const P95: Duration = Duration::from_millis(50);
 const LARGEST: usize = 300_000;
+/// The first paint of a page, the median of several.
+const PAINT: Duration = Duration::from_millis(500);
+/// The status with which `paint.py` says that a page was slower.
+const OVER: i32 = 3;
 
 const PAGES: [&str; 26] = [
     "/",
@@ -126,7 +130,10 @@ fn section(out: &mut String, name: &str, server: &Server, root: &Path) -> Result
         );
     }
     let paints = paints(server, root)?;
-    let _ = writeln!(out, "\nFirst contentful paint in Chromium, the largest of all pages: {paints}.");
+    let _ = writeln!(
+        out,
+        "\nFirst contentful paint in Chromium, the median of five loads of the slowest page, goal 500 ms: {paints}."
+    );
     let load = under_load(server)?;
     let _ = writeln!(out, "{load}");
     let said = |what: &[&str]| {
@@ -196,12 +203,17 @@ fn under_load(server: &Server) -> Result<String, String> {
 fn paints(server: &Server, root: &Path) -> Result<String, String> {
     let python = browser::ready(root)?;
     let mut paint = Command::new(python);
-    paint.arg("-B").arg(root.join("tests/browser/paint.py")).arg(format!("http://{}", server.authority));
+    paint.arg("-B").arg(root.join("tests/browser/paint.py"));
+    paint.arg(PAINT.as_millis().to_string()).arg(format!("http://{}", server.authority));
     // The cookie is no argument: other users of a machine see those.
     let out = paint.args(PAGES).env("LASTSEEN_COOKIE", &server.cookie).stderr(Stdio::inherit()).output();
     let out = out.map_err(|e| format!("python could not be started ({e})"))?;
     let said = String::from_utf8_lossy(&out.stdout).trim().to_owned();
-    if out.status.success() { Ok(said) } else { Err("the pages could not be painted".to_owned()) }
+    match out.status.code() {
+        Some(0) => Ok(format!("{said}: met")),
+        Some(OVER) => Ok(format!("{said}: missed")),
+        _ => Err("the pages could not be painted".to_owned()),
+    }
 }
 
 fn ms(time: Duration) -> String {

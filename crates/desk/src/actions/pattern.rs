@@ -189,7 +189,7 @@ impl Desk {
             measure: one_of("measure", &words.measure, Measure::WORDS)?,
             direction: direction.transpose()?,
             when: words.when.as_deref().map(Edtf::parse).transpose()?.map(When::stated),
-            place: words.place.as_deref().map(read_place).transpose()?,
+            place: words.place.as_deref().map(|p| read_place(self.house_words()?.place(p))).transpose()?,
             span: None,
             note: words.note.clone(),
         }))

@@ -19,6 +19,8 @@ pub type Bounds = Option<(u64, Option<u64>)>;
 /// A figure before and after.
 #[derive(Clone, PartialEq, Eq, Serialize, Debug)]
 pub struct Moved {
+    /// The kind of event whose figure of the whole casebook it is.
+    pub event: &'static str,
     /// The question, in words.
     pub asked: String,
     /// Floor and ceiling before; `None` where the claims contradicted one another.
@@ -29,7 +31,7 @@ pub struct Moved {
 
 /// The whole-book figure of each kind of event, in the lowest grade.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Figures(Vec<(String, Bounds)>);
+pub(crate) struct Figures(Vec<(EventKind, String, Bounds)>);
 
 impl View {
     /// The figures that records of these kinds of event bear on, as they are or with one more decision.
@@ -55,7 +57,7 @@ impl View {
                 Figure::Answer(a) if !contradicts => Some((a.floor, a.ceiling)),
                 _ => None,
             };
-            (asked.words(), bounds)
+            (*event, asked.words(), bounds)
         };
         Ok(Figures(events.iter().map(&mut figure).collect()))
     }
@@ -77,5 +79,9 @@ impl View {
 /// What moved between two looks at the same figures.
 pub(crate) fn between(before: Figures, after: Figures) -> Vec<Moved> {
     let pairs = before.0.into_iter().zip(after.0);
-    pairs.map(|((asked, before), (_, after))| Moved { asked, before, after }).collect()
+    let moved = |((event, asked, before), (.., after)): (
+        (EventKind, String, Bounds),
+        (EventKind, String, Bounds),
+    )| { Moved { event: event.word(), asked, before, after } };
+    pairs.map(moved).collect()
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::Query;
-use desk::{Board, By, ClockRow, Elapsed, Share, View};
+use desk::{Board, By, ClockRow, Share, View};
 use maud::{Markup, html};
 use model::Day;
 
@@ -13,6 +13,7 @@ use super::Paged;
 use super::tables::at;
 use crate::cx::{Cx, Lane};
 use crate::oops::Oops;
+use crate::reasons::{self, band, since};
 use crate::{App, chart, layout, wait};
 
 /// Clocks on one page; the others are counted.
@@ -59,10 +60,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         p.quiet {
             (cx.ta("urgent-apart", &[("closed", board.closed.len().into()), ("ended", board.only_ended.len().into()), ("counts", board.over_a_period.len().into()), ("later", board.after_today.len().into())]))
         }
-        h2 { (cx.t("urgent-curve")) }
-        p { (cx.t("urgent-curve-says")) }
-        @for curve in curves.iter() { (chart::steps(&cx, &curve.name, &curve.points)) }
-        (table(&cx, &board))
+        (held(&cx, &board, &curves))
     };
     Ok(layout::page(&cx, &cx.t("nav-urgent"), &body))
 }
@@ -83,7 +81,7 @@ pub(crate) fn first(cx: &Cx, board: &Board, most: usize) -> Markup {
                 @for row in rows.iter().take(most) {
                     li {
                         a href=(at("cases", &row.case)) { (short(&row.words)) } ": "
-                        (cx.t(&format!("stage-{}", stage(row)))) ", " (since(cx, row.elapsed)) ", " (chance(cx, row))
+                        (cx.t(&format!("stage-{}", stage_word(row.stage())))) ", " (since(cx, row.elapsed)) ", " (chance(cx, row))
                     }
                 }
             }
@@ -98,9 +96,9 @@ fn short(text: &str) -> String {
 }
 
 /// The name of a stage in messages.
-fn stage(row: &ClockRow) -> &'static str {
+pub(crate) fn stage_word(stage: desk::Stage) -> &'static str {
     use desk::Stage;
-    match row.stage() {
+    match stage {
         Stage::Apprehended => "apprehended",
         Stage::Held => "held",
         Stage::MovedTowardsBorder => "moved",
@@ -110,29 +108,6 @@ fn stage(row: &ClockRow) -> &'static str {
         Stage::Died => "died",
         Stage::Unknown => "unknown",
     }
-}
-
-fn since(cx: &Cx, elapsed: Option<Elapsed>) -> String {
-    match elapsed {
-        None => cx.t("urgent-time-unknown"),
-        Some(Elapsed { least, most: Some(most) }) if least == most => {
-            cx.ta("urgent-days", &[("n", most.into())])
-        }
-        Some(Elapsed { least, most: Some(most) }) => {
-            cx.ta("urgent-days-between", &[("least", least.into()), ("most", most.into())])
-        }
-        Some(Elapsed { least, most: None }) => cx.ta("urgent-days-least", &[("n", least.into())]),
-    }
-}
-
-/// Per cent, rounded outward.
-fn percent(low: f64, high: f64) -> String {
-    let (low, high) = ((low * 100.0).floor(), (high * 100.0).ceil());
-    if low >= high { format!("{low:.0} %") } else { format!("{low:.0}–{high:.0} %") }
-}
-
-fn band(share: Share) -> String {
-    format!("{} ({})", percent(share.least, share.greatest), percent(share.low, share.high))
 }
 
 fn chance(cx: &Cx, row: &ClockRow) -> String {
@@ -146,13 +121,15 @@ fn clock(cx: &Cx, row: &ClockRow) -> Markup {
     html! {
         div.card {
             h3 { a href=(at("cases", &row.case)) { (row.words) } " " small.quiet { (row.case) } }
+            p.number { (since(cx, row.elapsed)) small { (cx.t(&format!("stage-{}", stage_word(row.stage())))) } }
+            h2 { a href=(at("cases", &row.case)) { (row.words) } " " small.quiet { (row.case) } }
             p.number { (since(cx, row.elapsed)) small { (cx.t(&format!("stage-{}", stage(row)))) } }
             p { (chance(cx, row)) }
-            p.quiet lang="en" { (row.clock) }
+            p.quiet { (reasons::clock(cx, &row.clock)) }
             @if !row.flags.is_empty() {
                 dl.facts { @for flag in &row.flags {
                     dt { (cx.t(&format!("flag-{}", flag.kind.word().replace(' ', "-")))) }
-                    dd { (flag.says) }
+                    dd { (reasons::flag(cx, flag)) }
                 } }
             }
             dl.facts {
@@ -163,30 +140,67 @@ fn clock(cx: &Cx, row: &ClockRow) -> Markup {
             @if !row.parts.is_empty() {
                 details {
                     summary { (cx.ta("urgent-parts", &[("n", row.parts.len().into())])) }
-                    ul { @for part in row.parts.iter().take(50) { li { a href=(at("cases", &part.case)) { (part.words) } ": " span lang="en" { (part.standing.stage.word()) "; " (part.standing.why) } } } }
+                    ul { @for part in row.parts.iter().take(50) { li { a href=(at("cases", &part.case)) { (part.words) } ": " (cx.t(&format!("stage-{}", stage_word(part.standing.stage)))) "; " (reasons::stage(cx, &part.standing.why)) } } }
                 }
             }
             details {
                 summary { (cx.t("urgent-reasons")) }
-                ul lang="en" { @for reason in &row.reasons { li { (reason) } } }
+                ul { @for reason in &row.reasons { li { (reasons::reason(cx, reason)) } } }
             }
         }
     }
 }
 
+/// How long people were held before being returned, by the periods in which they were taken.
+pub(crate) fn held(cx: &Cx, board: &Board, curves: &[Drawn]) -> Markup {
+    html! {
+        h2 { (cx.t("urgent-curve")) }
+        p.read { (cx.t("urgent-curve-says")) }
+        @for curve in curves { (chart::steps(cx, &period(cx, curve.ends), &curve.points)) }
+        (table(cx, board))
+    }
+}
+
+/// The first and last day of a period.
+type Ends = (Option<Day>, Option<Day>);
+
+fn ends(period: &desk::CurvePeriod) -> Ends {
+    (period.from.map(|d| d.0), period.to.map(|d| d.0))
+}
+
+fn period(cx: &Cx, ends: Ends) -> String {
+    let day = |d: Day| d.to_string();
+    match ends {
+        (Some(from), Some(to)) => {
+            cx.ta("urgent-period", &[("from", day(from).into()), ("to", day(to).into())])
+        }
+        (Some(from), None) => cx.ta("urgent-period-from", &[("from", day(from).into())]),
+        (None, Some(to)) => cx.ta("urgent-period-until", &[("to", day(to).into())]),
+        (None, None) => cx.t("urgent-period-all"),
+    }
+}
+
 /// A curve as it is drawn: at each day the least and greatest share, and the band.
-struct Drawn {
-    name: String,
+pub(crate) struct Drawn {
+    ends: Ends,
     points: Vec<(u32, Share)>,
 }
 
-fn drawn(board: &Arc<Board>) -> Vec<Drawn> {
+pub(crate) fn drawn(board: &Board) -> Vec<Drawn> {
     let last = board.rules.horizons.last().copied().unwrap_or(LAST).min(LAST);
     let points = |p: &desk::CurvePeriod| {
         (0..=last).filter_map(|d| p.returned_within(d).map(|s| (d, s))).collect::<Vec<_>>()
     };
     let periods = board.returns.periods.iter().filter(|p| p.curve.is_some());
-    periods.map(|p| Drawn { name: p.name.clone(), points: points(p) }).collect()
+    periods.map(|p| Drawn { ends: ends(p), points: points(p) }).collect()
+}
+
+/// The days in which people of a period were taken.
+fn taken(cx: &Cx, period: &desk::CurvePeriod) -> String {
+    match (period.from, period.to) {
+        (None, None) => cx.t("curve-all"),
+        (from, to) => reasons::days(cx, desk::Days { from, to }),
+    }
 }
 
 fn table(cx: &Cx, board: &Board) -> Markup {
@@ -198,9 +212,11 @@ fn table(cx: &Cx, board: &Board) -> Markup {
                 @for days in &board.rules.horizons { th.n scope="col" { (cx.ta("urgent-days", &[("n", (*days).into())])) } }
             } }
             tbody { @for period in &board.returns.periods { tr {
-                td lang="en" { (period.name) } td.n { (period.incidents) } td.n { (period.closed) } td.n { (period.people) }
+                td { (taken(cx, period)) } td.n { (period.incidents) } td.n { (period.closed) } td.n { (period.people) }
+            tbody { @for period in board.returns.periods.iter().filter(|p| p.incidents > 0 || ends(p) == (None, None)) { tr {
+                td { (self::period(cx, ends(period))) } td.n { (period.incidents) } td.n { (period.closed) } td.n { (period.people) }
                 @if period.curve.is_some() { @for told in &period.told { td.n { (band(told.share)) } } }
-                @else { td colspan=(board.rules.horizons.len()) { (cx.ta("urgent-too-few", &[("n", board.rules.least_closed.into())])) } }
+                @else if let Some(why) = &period.too_few { td colspan=(board.rules.horizons.len()) { (reasons::too_few(cx, why)) } }
             } } }
         } }
         @if board.returns.periods.iter().any(|p| p.curve.is_none()) {

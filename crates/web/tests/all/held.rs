@@ -50,7 +50,7 @@ fn locked_nothing_is_answered_and_nothing_changed() {
     for path in ["/api/reports", "/api/figures", "/api/book", "/api/cases", "/api/search?q=Tumen"] {
         assert_eq!(server.get(&cookie, path).status, 423, "{path}");
     }
-    let posts: [(&str, &[(&str, &str)]); 13] = [
+    let posts: [(&str, &[(&str, &str)]); 19] = [
         ("/add", &[("text", "Five people were detained.")]),
         ("/compare", &[("a", "x"), ("b", "y"), ("decision", "same")]),
         ("/settings", &[("about", "1"), ("nearly", "1"), ("adult", "18")]),
@@ -64,6 +64,15 @@ fn locked_nothing_is_answered_and_nothing_changed() {
         ("/appeal", &[("case", "hrw-2017-04-23#1"), ("procedure", "embassy-letter"), ("do", "record")]),
         ("/actions/1", &[("do", "sent")]),
         ("/recipients", &[("label", "An office"), ("kind", "other")]),
+        ("/actions/add", &[("kind", "visit"), ("about", "hrw-2017-04-23#1"), ("office", "x")]),
+        ("/patterns", &[("label", "x"), ("definition", "y")]),
+        ("/patterns/tag", &[("pattern", "p1"), ("of", "hrw-2017-04-23#1")]),
+        (
+            "/patterns/indicator",
+            &[("source", "hrw-2017-04-23"), ("measured", "x"), ("value", "1"), ("measure", "number")],
+        ),
+        ("/settings/places", &[("name", "x"), ("path", "CN")]),
+        ("/settings/events", &[("event", "held")]),
     ];
     for (path, fields) in posts {
         let answer = server.post(&cookie, path, fields);

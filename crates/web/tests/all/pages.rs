@@ -2,7 +2,7 @@
 
 use crate::client::{Server, shared};
 
-pub(crate) const PAGES: [&str; 36] = [
+pub(crate) const PAGES: [&str; 37] = [
     "/",
     "/add",
     "/import",
@@ -37,6 +37,7 @@ pub(crate) const PAGES: [&str; 36] = [
     "/appeal?case=hrw-2017-04-23%231&procedure=wgeid-urgent-action&today=2017-11-20",
     "/actions",
     "/actions?only=overdue&today=2017-11-20",
+    "/actions/add?about=hrw-2017-04-23%231",
     "/recipients",
     "/patterns",
 ];
