@@ -4,7 +4,9 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use linkage::{Cell, Column, LearntRules, Linked, Linker, Measured, Memory, Role, Store, TableBuilder, Unreadable};
+use linkage::{
+    Cell, Column, LearntRules, Linked, Linker, Measured, Memory, Role, Store, TableBuilder, Unreadable,
+};
 
 use crate::config::Config;
 use crate::read::{List, SAMPLE};
@@ -252,11 +254,7 @@ struct Filled {
 }
 
 /// Reads all rows. Several files without a list column are a list each.
-fn fill(
-    options: &Options,
-    lists: &mut [List],
-    choices: &[ColumnChoice],
-) -> Result<Filled, Error> {
+fn fill(options: &Options, lists: &mut [List], choices: &[ColumnChoice]) -> Result<Filled, Error> {
     let mut columns: Vec<Column> =
         choices.iter().filter_map(|c| c.role.map(|role| Column { name: c.heading.clone(), role })).collect();
     let kept: Vec<&String> = choices.iter().filter(|c| c.role.is_some()).map(|c| &c.heading).collect();
@@ -296,7 +294,8 @@ fn fill(
             };
             let mut cells: Vec<Cell<'_>> = own.iter().map(|i| Cell::read(i.map_or("", cell))).collect();
             // A row that says nothing about anybody is no person, and would be one more if it went in.
-            if cells.iter().zip(&columns).all(|(c, of)| matches!(c, Cell::Missing(_)) || !of.role.of_person()) {
+            if cells.iter().zip(&columns).all(|(c, of)| matches!(c, Cell::Missing(_)) || !of.role.of_person())
+            {
                 empty.get_or_insert((0, line)).0 += 1;
                 continue;
             }

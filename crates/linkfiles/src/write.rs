@@ -287,7 +287,9 @@ mod tests {
             assert_eq!(own(x, 4), format!("{x:.4}"));
             assert_eq!(own(x / 41.0, 6), format!("{:.6}", x / 41.0));
         }
-        for x in [0.0, -0.0, 0.000_05, 0.125, 1.000_05, -2.5e-5, 1e300, f64::INFINITY, f64::NAN, 99_999.999_95] {
+        for x in
+            [0.0, -0.0, 0.000_05, 0.125, 1.000_05, -2.5e-5, 1e300, f64::INFINITY, f64::NAN, 99_999.999_95]
+        {
             assert_eq!(own(x, 4), format!("{x:.4}"));
         }
         let mut out = Vec::new();

@@ -21,6 +21,7 @@ mod serve;
 mod table;
 mod wait;
 mod words;
+mod work;
 
 pub use app::{App, Settings};
 pub use serve::{Serving, WebError, listen};

@@ -694,6 +694,10 @@ trends-note-astride = { $n } incidents may lie in a window or outside, and are n
 # What takes long
 wait-working = This is being worked out. The page comes back when it is there.
 wait-link = Wait for it
+wait-earlier = What is shown is as of claim { $n } of the log; it is being brought up to date.
+wait-percent = This is being worked out: { $n } per cent of its present part is done.
+wait-stop = Stop
+wait-stopped = It was stopped. Ask again to begin anew.
 figures-at-once = One report alone proves at least { $n }:
 today-looking = { $n } reports have not been looked through yet.
 table-json = As JSON

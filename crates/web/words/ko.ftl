@@ -640,6 +640,10 @@ trends-note-astride = 단속·작전 { $n }건은 기간 안인지 밖인지 알
 # What takes long
 wait-working = 계산하고 있습니다. 끝나면 이 쪽이 다시 나타납니다.
 wait-link = 끝날 때까지 기다리기
+wait-earlier = 아래는 기록 { $n }번까지의 결과입니다. 최신 상태로 다시 계산하고 있습니다.
+wait-percent = 계산하고 있습니다. 지금 단계의 { $n }퍼센트가 끝났습니다.
+wait-stop = 중지
+wait-stopped = 중지했습니다. 다시 물으면 처음부터 계산합니다.
 figures-at-once = 보고 하나만으로도 최소 { $n }명이 증명됩니다:
 today-looking = 아직 살펴보지 않은 보고가 { $n }건 있습니다.
 table-json = JSON으로

@@ -640,6 +640,10 @@ trends-note-astride = 有 { $n } 次行动可能在时段之内或之外，没�
 # What takes long
 wait-working = 正在计算。完成后本页会再次显示。
 wait-link = 等待完成
+wait-earlier = 以下为截至第 { $n } 条记录的结果，正在更新。
+wait-percent = 正在计算：当前步骤已完成百分之 { $n }。
+wait-stop = 停止
+wait-stopped = 已停止。重新提问即从头计算。
 figures-at-once = 仅一份报告就能证明至少 { $n }：
 today-looking = 还有 { $n } 份报告未查看。
 table-json = 导出 JSON

@@ -134,7 +134,8 @@ impl Plan {
                         let mut keys = Keys::new();
                         for row in 0..table.rows() as u32 {
                             rule.keys(&plan.atoms, &rules, &large, table.row(row), &mut keys);
-                            items.extend(keys.as_slice().iter().map(|k| u64::from(*k) << 32 | u64::from(row)));
+                            items
+                                .extend(keys.as_slice().iter().map(|k| u64::from(*k) << 32 | u64::from(row)));
                             if let Some(runs) = &mut runs {
                                 runs.take(&mut items, &mut spare)?;
                             }
@@ -283,8 +284,7 @@ impl Plan {
         }
         self.rows.each_block(&self.ends, |rule, block| {
             let rows = block.iter().map(|r| r & !END);
-            let here: Vec<u32> =
-                rows.filter(|r| marked.get(*r as usize).copied().unwrap_or(false)).collect();
+            let here: Vec<u32> = rows.filter(|r| marked.get(*r as usize).copied().unwrap_or(false)).collect();
             if here.len() < 2 {
                 return;
             }

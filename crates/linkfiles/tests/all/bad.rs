@@ -120,7 +120,8 @@ fn wrong_columns_are_named() {
     let columns = write(folder.path(), "roles.toml", "[columns]\nid = \"person\"\n");
     let said = error(Some(columns));
     assert!(said.contains("line 2") && said.contains("full-name"), "{said}");
-    let rules = write(folder.path(), "rules.toml", "[columns]\nnote = \"full-name\"\n[rules]\na = \"notes\"\n");
+    let rules =
+        write(folder.path(), "rules.toml", "[columns]\nnote = \"full-name\"\n[rules]\na = \"notes\"\n");
     let said = error(Some(rules));
     assert!(said.contains("notes"), "{said}");
     assert!(!folder.path().join("out").exists(), "nothing is written where nothing was linked");
