@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use intake::copies::{CopyKind, CopyProposal, Options, Order, ReportText, propose};
 use model::{Key, Mention, RelationKind, Report};
 
-use super::{About, Makes, Question, Stands};
+use super::{About, Makes, Question, Remark, Stands};
 use crate::{Desk, Result};
 
 /// Days before and after publication within which other reports are looked at.
@@ -69,6 +69,7 @@ impl Desk {
 }
 
 fn question(proposal: &CopyProposal) -> Question {
+    let quote = proposal.kind == CopyKind::Quote;
     let mut remarks: Vec<String> = proposal.reasons.iter().map(|r| r.sentence()).collect();
     remarks.extend(proposal.differences.iter().map(|d| format!("Differs: {}", d.change.sentence())));
     if proposal.order == Order::Undecided {
@@ -92,19 +93,20 @@ fn question(proposal: &CopyProposal) -> Question {
     Question {
         id: format!("c{}:{}", proposal.copy, proposal.original),
         about: About::Copy,
-        asks: match proposal.kind {
-            CopyKind::Quote => {
-                format!("Does {} give counts of {} again, beside its own?", proposal.copy, proposal.original)
-            }
-            _ => format!("Does {} repeat {}?", proposal.copy, proposal.original),
+        asks: if quote {
+            format!("Does {} give counts of {} again, beside its own?", proposal.copy, proposal.original)
+        } else {
+            format!("Does {} repeat {}?", proposal.copy, proposal.original)
         },
+        names: vec![proposal.copy.to_string(), proposal.original.to_string()],
         stands: Stands::Open,
         records: Vec::new(),
         at: proposal.passages.iter().map(|p| [p.copy.start, p.copy.end]).collect(),
         reading: None,
         places: Vec::new(),
+        why: remarks.iter().cloned().map(Remark::English).collect(),
         remarks,
-        rule: "copy".to_owned(),
+        rule: if quote { "quote" } else { "copy" }.to_owned(),
         confidence: proposal.score,
         makes: Some(Makes::Relations(repeats.collect())),
     }
