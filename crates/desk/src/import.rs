@@ -288,6 +288,8 @@ impl Desk {
         let mut mappings = Vec::new();
         for table in tables {
             let layout = sheet::layout_hash(&table.sheet.headers);
+            // The rows of another program's file are what that program says they are; those of a sheet may be left over.
+            let of_anyone = table.suggested.is_none();
             let mapping = match given.next() {
                 Some(mapping) => mapping,
                 None => match self.book.setting(&format!("mapping.{layout}"))? {
@@ -320,21 +322,22 @@ impl Desk {
             let mut wrong = table.wrong;
             wrong.extend(extracted.problems.iter().filter_map(|p| p.row));
             let records = extracted.records.into_iter().filter(|r| !wrong.contains(&r.row));
-            sound.push((table.name, table.of_reports, records.collect::<Vec<Record>>()));
+            sound.push((table.name, table.of_reports, of_anyone, records.collect::<Vec<Record>>()));
         }
         preview.problems.extend_from_slice(told);
         preview.mapping = if alone { mappings.pop() } else { Some(mappings.into()) };
         let mut rows = Rows::new(&preview.fingerprint, ask, self.house_words()?);
-        for (name, of_reports, records) in &sound {
+        for (name, of_reports, of_anyone, records) in &sound {
             for record in records {
                 let added = match says_nothing(record) {
-                    true if *of_reports || of_report(record) => rows.add_report(record),
-                    true if is_empty(record) => Ok(()),
-                    true => Err(format!(
+                    true if *of_reports => rows.add_report(record),
+                    true if *of_anyone && of_report(record) => rows.add_report(record),
+                    true if *of_anyone && is_empty(record) => Ok(()),
+                    true if *of_anyone => Err(format!(
                         "row {}: nothing is said of anyone. Fill in how many, what happened or who, or delete the row.",
                         record.row
                     )),
-                    false => rows.add(record),
+                    _ => rows.add(record),
                 };
                 if let Err(problem) = added {
                     let name = name.as_ref().map_or(String::new(), |name| format!("{name}: "));

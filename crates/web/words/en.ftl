@@ -1262,6 +1262,7 @@ asks-parts = Are these different people, all among those? { $of }
 asks-different = Are these different people? { $of }
 asks-copy = Does { $a } repeat { $b }?
 asks-quote = Does { $a } give counts of { $b } again, beside its own?
+refused-many-people = This is more people than any state has. Look for a slip, such as two numbers run together.
 asks-among = Are { $a } among { $b }?
 asks-same = Are { $a } and { $b } the same people?
 remark-bystanders = These people speak, help or guard; they may not be among those counted.

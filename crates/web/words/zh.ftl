@@ -1196,6 +1196,7 @@ asks-parts = 这些是不同的人，且都包含在那些人中吗？{ $of }
 asks-different = 这些是不同的人吗？{ $of }
 asks-copy = { $a } 是重复 { $b } 吗？
 asks-quote = { $a } 除自己的数字外，是否也转述了 { $b } 的数字？
+refused-many-people = 这个数字比任何国家的人口都多。请检查是否有误，例如两个数字连在了一起。
 asks-among = { $a }包含在{ $b }中吗？
 asks-same = { $a }和{ $b }是同一些人吗？
 remark-bystanders = 这些人是讲述者、帮助者或看守，可能不在所计人数之内。
