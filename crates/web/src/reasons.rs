@@ -2,7 +2,7 @@
 
 use desk::{
     Accepts, Betrays, ClockSays, Days, Decides, Disagreement as Conflict, Elapsed, FactKind, Flag, GateEnd,
-    GateWhy as Why, Lack, Notice, Reason, Refusal, SaidEnd, Share, Sign, Since, StageWhy, Such, TooFew,
+    GateWhy as Why, ClockReason as Reason, Lack, Notice, Refusal, SaidEnd, Share, Sign, Since, StageWhy, Such, TooFew,
     phrases,
 };
 use model::{AgeRange, Key};
