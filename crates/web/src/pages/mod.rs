@@ -39,7 +39,6 @@ use crate::oops::Oops;
 use crate::{App, api, assets, form, guard};
 
 pub(crate) use appeal::reader;
-pub(crate) use figures::EVENTS;
 pub(crate) use import::Waiting;
 pub(crate) use settings::kept_minutes;
 pub(crate) use urgent::stage_word;
@@ -61,6 +60,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/lock", post(open::lock))
         .route("/language", post(open::language))
         .route("/undo", post(undo::undo))
+        .route("/stop", post(undo::stop))
         .route("/", get(today::show))
         .route("/add", get(add::show).post(add::add))
         .route("/confirm/{report}", get(confirm::show).post(confirm::answer))

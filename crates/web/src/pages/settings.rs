@@ -125,7 +125,7 @@ fn rules_form(cx: &Cx, policy: &Policy) -> Markup {
                     td.n { input.short type="number" min="0" max=(MOST) name={ "hi-" (n) } value=[word.hi] placeholder=(cx.t("figures-no-limit")) aria-label={ (word.word) ": " (cx.t("figures-at-most")) }; }
                 } }
                 tr {
-                    td { input.short name="word" autocomplete="off" maxlength=(LONGEST) aria-label=(cx.t("policy-word-new")) placeholder=(cx.t("policy-word-new")); }
+                    td { input.word name="word" autocomplete="off" maxlength=(LONGEST) aria-label=(cx.t("policy-word-new")) placeholder=(cx.t("policy-word-new")); }
                     td.n { input.short type="number" min="0" max=(MOST) name="lo-new" aria-label={ (cx.t("policy-word-new")) ": " (cx.t("figures-at-least")) }; }
                     td.n { input.short type="number" min="0" max=(MOST) name="hi-new" placeholder=(cx.t("figures-no-limit")) aria-label={ (cx.t("policy-word-new")) ": " (cx.t("figures-at-most")) }; }
                 } }
@@ -146,7 +146,7 @@ fn effects(view: &View, tried: &Policy) -> desk::Result<Vec<Change>> {
     let bounds = |report: &desk::FigureReport| report.rungs.last().and_then(|r| Some((r.floor?, r.ceiling)));
     let change = |event: &&'static str| {
         let words = AskWords { event: Some((*event).to_owned()), ..AskWords::default() };
-        let now = figures::figure(view, &words, None)?;
+        let now = view.figure_of(&words, None)?;
         let then = view.figure(&words.read(tried.clone())?, None);
         Ok((*event, bounds(&now), bounds(&then)))
     };

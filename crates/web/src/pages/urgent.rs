@@ -1,17 +1,20 @@
 //! Urgent: the clocks of those who may still be held, the most urgent first, and the return curve.
 
 use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
 
 use axum::extract::Query;
-use desk::{Board, By, ClockRow, Share};
+use desk::{Board, By, ClockRow, Share, View};
 use maud::{Markup, html};
 use model::Day;
 
 use super::Paged;
 use super::tables::at;
-use crate::cx::Cx;
-use crate::reasons::{self, band, since};
-use crate::{App, chart, layout};
+use crate::cx::{Cx, Lane};
+use crate::oops::Oops;
+use crate::said::reasons::{self, band, since};
+use crate::{App, chart, layout, wait};
 
 /// Clocks on one page; the others are counted.
 const CLOCKS: usize = 40;
@@ -22,18 +25,15 @@ const LAST: u32 = 180;
 pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -> Paged {
     let given = query.get("today").filter(|t| !t.is_empty()).cloned();
     let by = if query.get("by").is_some_and(|b| b == "person") { By::Person } else { By::Group };
-    let (board, curves) = cx
-        .ask(move |desk| {
-            let today = match given {
-                Some(text) => Day::parse(&text)?,
-                None => Day::of_millis(App::now()),
-            };
-            let rules = desk.clock_rules()?;
-            let board = desk.urgent(today, &rules)?;
-            let curves = desk.view().remember(&format!("curves {today}"), |_| Ok(drawn(&board)))?;
-            Ok((board, curves))
-        })
-        .await?;
+    let today = match given {
+        Some(text) => Day::parse(&text).map_err(|e| Oops::desk(&cx, &e.into()))?,
+        None => Day::of_millis(App::now()),
+    };
+    let Some(board) = board(&cx, today, wait::patience(&query)).await? else {
+        return Ok(layout::page(&cx, &cx.t("nav-urgent"), &wait::notice(&cx, &query)));
+    };
+    let (of, name) = (Arc::clone(&board), format!("curves {today}"));
+    let curves = cx.read(move |view| view.remember(&name, |_| Ok(drawn(&of)))).await?;
     let rows = board.by(by);
     let (silent, running): (Vec<&ClockRow>, Vec<&ClockRow>) = rows.into_iter().partition(|r| r.silent);
     let body = html! {
@@ -63,6 +63,13 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         (held(&cx, &board, &curves))
     };
     Ok(layout::page(&cx, &cx.t("nav-urgent"), &body))
+}
+
+/// The clocks of a day, if they are there in time.
+pub(crate) async fn board(cx: &Cx, today: Day, patience: Duration) -> Result<Option<Arc<Board>>, Oops> {
+    let derive = move |view: &View| view.urgent(today, &view.clock_rules()?);
+    let board = cx.soon(Lane::Tables, &format!("clocks {today}"), patience, derive).await?;
+    Ok(board.map(|board| (*board).clone()))
 }
 
 /// The most urgent clocks in a line each, for the page of today.
@@ -113,10 +120,8 @@ fn chance(cx: &Cx, row: &ClockRow) -> String {
 fn clock(cx: &Cx, row: &ClockRow) -> Markup {
     html! {
         div.card {
-            h3 { a href=(at("cases", &row.case)) { (row.words) } " " small.quiet { (row.case) } }
-            p.number { (since(cx, row.elapsed)) small { (cx.t(&format!("stage-{}", stage_word(row.stage())))) } }
             h2 { a href=(at("cases", &row.case)) { (row.words) } " " small.quiet { (row.case) } }
-            p.number { (since(cx, row.elapsed)) small { (cx.t(&format!("stage-{}", stage(row)))) } }
+            p.number { (since(cx, row.elapsed)) small { (cx.t(&format!("stage-{}", stage_word(row.stage())))) } }
             p { (chance(cx, row)) }
             p.quiet { (reasons::clock(cx, &row.clock)) }
             @if !row.flags.is_empty() {
@@ -154,28 +159,21 @@ pub(crate) fn held(cx: &Cx, board: &Board, curves: &[Drawn]) -> Markup {
     }
 }
 
-/// The first and last day of a period.
-type Ends = (Option<Day>, Option<Day>);
-
-fn ends(period: &desk::CurvePeriod) -> Ends {
-    (period.from.map(|d| d.0), period.to.map(|d| d.0))
+/// The days in which people of a period were taken.
+fn ends(period: &desk::CurvePeriod) -> desk::Days {
+    desk::Days { from: period.from, to: period.to }
 }
 
-fn period(cx: &Cx, ends: Ends) -> String {
-    let day = |d: Day| d.to_string();
-    match ends {
-        (Some(from), Some(to)) => {
-            cx.ta("urgent-period", &[("from", day(from).into()), ("to", day(to).into())])
-        }
-        (Some(from), None) => cx.ta("urgent-period-from", &[("from", day(from).into())]),
-        (None, Some(to)) => cx.ta("urgent-period-until", &[("to", day(to).into())]),
-        (None, None) => cx.t("urgent-period-all"),
+fn period(cx: &Cx, taken: desk::Days) -> String {
+    match taken {
+        desk::Days { from: None, to: None } => cx.t("curve-all"),
+        days => reasons::days(cx, days),
     }
 }
 
 /// A curve as it is drawn: at each day the least and greatest share, and the band.
 pub(crate) struct Drawn {
-    ends: Ends,
+    ends: desk::Days,
     points: Vec<(u32, Share)>,
 }
 
@@ -188,14 +186,6 @@ pub(crate) fn drawn(board: &Board) -> Vec<Drawn> {
     periods.map(|p| Drawn { ends: ends(p), points: points(p) }).collect()
 }
 
-/// The days in which people of a period were taken.
-fn taken(cx: &Cx, period: &desk::CurvePeriod) -> String {
-    match (period.from, period.to) {
-        (None, None) => cx.t("curve-all"),
-        (from, to) => reasons::days(cx, desk::Days { from, to }),
-    }
-}
-
 fn table(cx: &Cx, board: &Board) -> Markup {
     html! {
         div.scroll tabindex="0" { table {
@@ -204,9 +194,7 @@ fn table(cx: &Cx, board: &Board) -> Markup {
                 th.n scope="col" { (cx.t("urgent-closed")) } th.n scope="col" { (cx.t("urgent-people")) }
                 @for days in &board.rules.horizons { th.n scope="col" { (cx.ta("urgent-days", &[("n", (*days).into())])) } }
             } }
-            tbody { @for period in &board.returns.periods { tr {
-                td { (taken(cx, period)) } td.n { (period.incidents) } td.n { (period.closed) } td.n { (period.people) }
-            tbody { @for period in board.returns.periods.iter().filter(|p| p.incidents > 0 || ends(p) == (None, None)) { tr {
+            tbody { @for period in board.returns.periods.iter().filter(|p| p.incidents > 0 || (p.from.is_none() && p.to.is_none())) { tr {
                 td { (self::period(cx, ends(period))) } td.n { (period.incidents) } td.n { (period.closed) } td.n { (period.people) }
                 @if period.curve.is_some() { @for told in &period.told { td.n { (band(told.share)) } } }
                 @else if let Some(why) = &period.too_few { td colspan=(board.rules.horizons.len()) { (reasons::too_few(cx, why)) } }
