@@ -40,7 +40,7 @@ pub(crate) fn event(event: &Happening) -> Happening {
         kind: event.kind,
         certainty: event.certainty,
         when: event.when.as_ref().map(months),
-        place: event.place.as_ref().map(|place| area(place, event.province.as_ref())),
+        place: event.place.as_ref().map(|place| area(place, event.province.as_deref())),
         province: None,
     }
 }

@@ -63,7 +63,7 @@ fn happening(
         certainty: Certainty::Reported,
         when: Some(when),
         place: place.0.clone(),
-        province: place.1.clone(),
+        province: place.1.clone().map(Box::new),
     };
     fact(Value::Event(event), &["open"])
 }
