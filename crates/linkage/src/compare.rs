@@ -219,7 +219,9 @@ impl<'a> Comparer<'a> {
                     return 1;
                 }
                 match (one.word(), two.word()) {
-                    (Some(a), Some(b)) => word(&a[..usize::from(x.length)], &b[..usize::from(y.length)], x, y),
+                    (Some(a), Some(b)) => {
+                        word(&a[..usize::from(x.length)], &b[..usize::from(y.length)], x, y)
+                    }
                     _ => memo.level(at, p, q, |_| other(text(p), text(q), x, y)),
                 }
             }
@@ -451,7 +453,8 @@ mod tests {
     #[test]
     fn short_words_are_compared_as_texts_are() {
         let mut random = Random::new(23);
-        let mut draw = || -> String { (0..random.below(12)).map(|_| char::from(b"01235ab"[random.below(7)])).collect() };
+        let mut draw =
+            || -> String { (0..random.below(12)).map(|_| char::from(b"01235ab"[random.below(7)])).collect() };
         let mut seen = [0; 7];
         for _ in 0..60_000 {
             let a = draw();

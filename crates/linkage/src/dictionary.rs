@@ -49,7 +49,9 @@ impl Dictionary {
             .collect();
         let starts: Vec<u32> = places.iter().map(|at| self.ends.get(*at).copied().unwrap_or(0)).collect();
         let bytes = self.arena.as_bytes();
-        std::hint::black_box(starts.iter().fold(0, |sum, at| sum ^ bytes.get(*at as usize).copied().unwrap_or(0)));
+        std::hint::black_box(
+            starts.iter().fold(0, |sum, at| sum ^ bytes.get(*at as usize).copied().unwrap_or(0)),
+        );
         for (text, hash) in texts.zip(hashes) {
             with(self.code_of(text, hash)?);
         }

@@ -53,5 +53,5 @@ pub use model::{Dependence, FieldModel, Model};
 pub use role::{Cell, Missing, Role};
 pub use score::{Bar, Edge, Explanation};
 pub use store::{Memory, Store};
-pub use table::{Column, Field, LONGEST_CELL, MOST_FIELDS, Table, TableBuilder, Unreadable, Unread};
+pub use table::{Column, Field, LONGEST_CELL, MOST_FIELDS, Table, TableBuilder, Unread, Unreadable};
 pub use truth::{Measured, Rates};

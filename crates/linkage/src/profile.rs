@@ -37,9 +37,8 @@ impl Profile {
         let places = codes.map(|code| code.saturating_sub(FIRST) as usize);
         let seen = match self {
             Self::Plain => 0,
-            Self::Born(births) => {
-                places.fold(0, |sum, at| sum ^ births.get(at).and_then(Option::as_ref).map_or(0, |b| b.lo as u64))
-            }
+            Self::Born(births) => places
+                .fold(0, |sum, at| sum ^ births.get(at).and_then(Option::as_ref).map_or(0, |b| b.lo as u64)),
             Self::Text(texts) => places.fold(0, |sum, at| sum ^ texts.get(at).map_or(0, |t| t.letters.set)),
             Self::Names(names) | Self::Parts(names) => {
                 places.fold(0, |sum, at| sum ^ names.letters.get(at).map_or(0, |l| l.set))

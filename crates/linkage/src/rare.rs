@@ -58,7 +58,8 @@ impl Rare {
     pub(crate) fn fetch(&self, comparer: &Comparer<'_>, rows: impl Iterator<Item = u32> + Clone) {
         let width = self.fields.len();
         let codes = &comparer.table.codes;
-        let mut seen = rows.clone().fold(0, |sum, row| sum ^ codes.get(row as usize * width).copied().unwrap_or(0));
+        let mut seen =
+            rows.clone().fold(0, |sum, row| sum ^ codes.get(row as usize * width).copied().unwrap_or(0));
         for (at, list) in self.fields.iter().enumerate().filter(|(_, list)| !list.is_empty()) {
             seen ^= rows.clone().fold(0, |sum, row| {
                 let code = codes.get(row as usize * width + at).copied().unwrap_or(0);

@@ -3,8 +3,8 @@
 use rayon::prelude::*;
 
 use crate::Error;
-use crate::dictionary::{Dictionary, FIRST};
 use crate::born::Kind;
+use crate::dictionary::{Dictionary, FIRST};
 use crate::hash;
 use crate::profile::{Profile, Profiles};
 use crate::role::{Cell, Role};
@@ -242,7 +242,8 @@ impl TableBuilder {
                     ends.push(whole.len());
                 }
                 let start = |row: usize| row.checked_sub(1).and_then(|r| ends.get(r)).copied().unwrap_or(0);
-                let text = |row: usize| whole.get(start(row)..ends.get(row).copied().unwrap_or(0)).unwrap_or("");
+                let text =
+                    |row: usize| whole.get(start(row)..ends.get(row).copied().unwrap_or(0)).unwrap_or("");
                 let cells = cells.enumerate().map(|(row, cell)| cell.map(|_| text(row)));
                 codes(&mut field.dictionary, cells, slots)?;
             } else {
@@ -456,10 +457,11 @@ impl Table {
 
     /// Births and ages that could not be read, by field; the numbers of rows are those under which they came in.
     pub(crate) fn unread(&self, profiles: &Profiles) -> Vec<Unread> {
-        let births = self.fields.iter().zip(&profiles.fields).enumerate().filter_map(|(at, (field, p))| match p {
-            Profile::Born(births) => Some((at, field, births)),
-            _ => None,
-        });
+        let births =
+            self.fields.iter().zip(&profiles.fields).enumerate().filter_map(|(at, (field, p))| match p {
+                Profile::Born(births) => Some((at, field, births)),
+                _ => None,
+            });
         let mut found = Vec::new();
         for (at, field, births) in births {
             for why in [Unreadable::NoDate, Unreadable::NoSuchDay] {

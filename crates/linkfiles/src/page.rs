@@ -85,7 +85,7 @@ fn head(
     )?;
     writeln!(
         out,
-        "Likely they are {} people or more: so many rows share no part of a name and no year or day of birth with one another. That is \
+        "Likely they are {} people or more, since so many rows share no part of a name and no year or day of birth with one another. That is \
          no proof, since two rows of one person may differ in all of it, and so it does not raise the proved number.</p>",
         linked.bounds.unlike
     )?;
@@ -218,9 +218,8 @@ fn shown(linked: &Linked) -> Vec<(u32, u32)> {
     for at in (0..edges.len()).step_by(step).take(SHOWN) {
         // Only the places that are shown are put in order.
         let rest = edges.get_mut(from..).unwrap_or_default();
-        let order = |x: &(f64, u32, u32), y: &(f64, u32, u32)| {
-            x.0.total_cmp(&y.0).then((x.1, x.2).cmp(&(y.1, y.2)))
-        };
+        let order =
+            |x: &(f64, u32, u32), y: &(f64, u32, u32)| x.0.total_cmp(&y.0).then((x.1, x.2).cmp(&(y.1, y.2)));
         let (_, (_, a, b), _) = rest.select_nth_unstable_by(at - from, order);
         shown.push((*a, *b));
         from = at + 1;

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use linkage::{Cell, Column, LearntRules, Linked, Linker, Measured, Memory, Role, Store, TableBuilder, Unreadable};
+use linkage::{
+    Cell, Column, LearntRules, Linked, Linker, Measured, Memory, Role, Store, TableBuilder, Unreadable,
+};
 
 use crate::config::Config;
 use crate::read::{List, SAMPLE};
@@ -118,16 +120,16 @@ pub fn run(options: &Options) -> Result<Outcome, Error> {
         let place = read.places.get(u.first as usize);
         let (file, line) = place.map_or((0, 0), |p| (p.file as usize, p.line));
         let path = options.files.get(file).map_or_else(String::new, |p| p.display().to_string());
-        let (column, rows) = (&u.column, u.rows);
-        match u.why {
-            Unreadable::NoDate => format!(
-                "column \"{column}\": {rows} cells are no date and no age, and say nothing unless two are equal; the first is in line {line} of {path}"
-            ),
-            Unreadable::NoSuchDay => format!(
-                "column \"{column}\": {rows} cells are written like a date, but there is no such day; they are compared digit by digit; the first \
-                 is in line {line} of {path}"
-            ),
-        }
+        let what = match u.why {
+            Unreadable::NoDate => {
+                "no date and no age; what is written there counts only where two rows have the same"
+            }
+            Unreadable::NoSuchDay => {
+                "written like a date, but there is no such day; only the digits are compared"
+            }
+        };
+        let cells = many(u.rows, "cell is", "cells are");
+        format!("column \"{}\": {cells} {what}; the first is in line {line} of {path}", u.column)
     }));
     let learnt = match &read.truth {
         Some(truth) if options.learn_rules => Some(linker.learn_rules(truth)?),
@@ -148,17 +150,31 @@ pub fn run(options: &Options) -> Result<Outcome, Error> {
         }
         None => None,
     };
+    // Common values are usual; one that a tenth of the list has is worth a word.
+    let rows = linker.table().rows() as u64;
+    let giant = linked
+        .blocks
+        .rules
+        .iter()
+        .filter(|r| !r.name.contains(" + ") && r.largest * 10 >= rows && rows > 1000);
+    read.notes.extend(giant.max_by_key(|r| r.largest).map(|r| {
+        format!(
+            "{} rows are alike by the rule \"{}\": two of them were compared only where they agree in more than that",
+            r.largest, r.name
+        )
+    }));
     if linked.blocks.left_out > 0 {
         read.notes.push(format!(
-            "{} pairs were not compared because too many rows agree in all that rules look at; these rows are tied together in runs of {}",
-            linked.blocks.left_out, linked.blocks.cap
+            "{} not compared because too many rows agree in all that rules look at; these rows are tied together in runs of {}",
+            many(linked.blocks.left_out, "pair was", "pairs were"),
+            linked.blocks.cap
         ));
     }
     if linked.bounds.doubts > 0 {
         read.notes.push(format!(
-            "{} pairs of rows agree in everything although one list keeps them under different numbers: the list repeats people, or they \
+            "{} in everything although one list keeps them under different numbers: the list repeats people, or they \
              are namesakes; until that is settled the floor counts such numbers as one person, and the ceiling as two",
-            linked.bounds.doubts
+            many(linked.bounds.doubts, "pair of rows agrees", "pairs of rows agree")
         ));
     }
     if spill.written() > 0 {
@@ -179,6 +195,11 @@ pub fn run(options: &Options) -> Result<Outcome, Error> {
     let html = page::page(options, &columns, &read.notes, &linker, &linked, measured.as_ref())?;
     write::text(&options.out.join("report.html"), &html)?;
     Ok(Outcome { columns, notes: read.notes, linked, measured, summary })
+}
+
+/// A number of things with its verb.
+fn many(n: u64, one: &str, more: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { more })
 }
 
 /// What the rules learnt are worth, in words.
@@ -252,11 +273,7 @@ struct Filled {
 }
 
 /// Reads all rows. Several files without a list column are a list each.
-fn fill(
-    options: &Options,
-    lists: &mut [List],
-    choices: &[ColumnChoice],
-) -> Result<Filled, Error> {
+fn fill(options: &Options, lists: &mut [List], choices: &[ColumnChoice]) -> Result<Filled, Error> {
     let mut columns: Vec<Column> =
         choices.iter().filter_map(|c| c.role.map(|role| Column { name: c.heading.clone(), role })).collect();
     let kept: Vec<&String> = choices.iter().filter(|c| c.role.is_some()).map(|c| &c.heading).collect();
@@ -296,7 +313,8 @@ fn fill(
             };
             let mut cells: Vec<Cell<'_>> = own.iter().map(|i| Cell::read(i.map_or("", cell))).collect();
             // A row that says nothing about anybody is no person, and would be one more if it went in.
-            if cells.iter().zip(&columns).all(|(c, of)| matches!(c, Cell::Missing(_)) || !of.role.of_person()) {
+            if cells.iter().zip(&columns).all(|(c, of)| matches!(c, Cell::Missing(_)) || !of.role.of_person())
+            {
                 empty.get_or_insert((0, line)).0 += 1;
                 continue;
             }
@@ -320,8 +338,8 @@ fn fill(
         }
         if let Some((rows, first)) = empty {
             filled.notes.push(format!(
-                "{name}: {rows} rows say nothing in any column that is used and were left out: they stand in no result and count as nobody; \
-                 the first is line {first}"
+                "{name}: {} nothing in any column that is used. Nobody is counted for that, and no result has it; the first is line {first}",
+                many(rows, "row says", "rows say")
             ));
         }
         if list.ragged > 0 {

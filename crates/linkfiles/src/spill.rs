@@ -54,7 +54,10 @@ impl Spill {
     ) -> Result<T, String> {
         let mut runs = self.runs.lock().unwrap_or_else(PoisonError::into_inner);
         of(&mut runs, &self.folder).map_err(|e| {
-            format!("{}: {e}; make room there, name another folder with --out, or give more with --memory", self.folder.display())
+            format!(
+                "{}: {e}; make room there, name another folder with --out, or give more with --memory",
+                self.folder.display()
+            )
         })
     }
 }

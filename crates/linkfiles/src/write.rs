@@ -257,7 +257,7 @@ pub(crate) fn summary(
             "left_out": linked.blocks.left_out,
             "sizes_2_4_8": linked.blocks.sizes,
             "rules": linked.blocks.rules.iter().map(|r| json!({
-                "rule": r.name, "blocks": r.blocks, "pairs": r.pairs, "handed_on": r.handed_on, "left_out": r.left_out,
+                "rule": r.name, "blocks": r.blocks, "pairs": r.pairs, "handed_on": r.handed_on, "largest_handed_on": r.largest, "left_out": r.left_out,
                 "first": linked.first.iter().find(|(n, _)| *n == r.name).map_or(0, |f| f.1),
             })).collect::<Vec<_>>(),
         },
@@ -287,7 +287,9 @@ mod tests {
             assert_eq!(own(x, 4), format!("{x:.4}"));
             assert_eq!(own(x / 41.0, 6), format!("{:.6}", x / 41.0));
         }
-        for x in [0.0, -0.0, 0.000_05, 0.125, 1.000_05, -2.5e-5, 1e300, f64::INFINITY, f64::NAN, 99_999.999_95] {
+        for x in
+            [0.0, -0.0, 0.000_05, 0.125, 1.000_05, -2.5e-5, 1e300, f64::INFINITY, f64::NAN, 99_999.999_95]
+        {
             assert_eq!(own(x, 4), format!("{x:.4}"));
         }
         let mut out = Vec::new();

@@ -20,7 +20,8 @@ const CASES: [Case; 2] = [
 ];
 
 /// The case that takes longest, beside a tenth of it.
-const LARGE: Case = ("`worlds::lists` western", 10_000_000, Style::Western, "< 4 GB, CPU s <= 12 times those of 1,000,000");
+const LARGE: Case =
+    ("`worlds::lists` western", 10_000_000, Style::Western, "< 4 GB, CPU s <= 12 times those of 1,000,000");
 
 /// Lists of the reference: name, file, the case of its script, what the design asks.
 const OTHERS: [(&str, &str, &str, &str); 3] = [

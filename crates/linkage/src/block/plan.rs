@@ -66,6 +66,8 @@ pub struct RuleSummary {
     pub pairs: u64,
     /// Blocks that were too large and left to longer rules.
     pub handed_on: u64,
+    /// The most rows that one of these has.
+    pub largest: u64,
     /// Pairs that no block has because a block was cut into runs.
     pub left_out: u64,
 }
@@ -134,7 +136,8 @@ impl Plan {
                         let mut keys = Keys::new();
                         for row in 0..table.rows() as u32 {
                             rule.keys(&plan.atoms, &rules, &large, table.row(row), &mut keys);
-                            items.extend(keys.as_slice().iter().map(|k| u64::from(*k) << 32 | u64::from(row)));
+                            items
+                                .extend(keys.as_slice().iter().map(|k| u64::from(*k) << 32 | u64::from(row)));
                             if let Some(runs) = &mut runs {
                                 runs.take(&mut items, &mut spare)?;
                             }
@@ -143,8 +146,14 @@ impl Plan {
                 }
             }
             let mut too_large = Large::default();
-            let mut told =
-                RuleSummary { name: rule.name.clone(), blocks: 0, pairs: 0, handed_on: 0, left_out: 0 };
+            let mut told = RuleSummary {
+                name: rule.name.clone(),
+                blocks: 0,
+                pairs: 0,
+                handed_on: 0,
+                largest: 0,
+                left_out: 0,
+            };
             let cut = |block: &[u64]| plan.cut(table, rule, block, &mut told, &mut too_large);
             match runs {
                 Some(runs) => runs.each(&mut items, &mut spare, cut)?,
@@ -185,7 +194,8 @@ impl Plan {
         match block.len() {
             0 | 1 => {}
             n if n <= self.summary.cap => self.add(block.iter().map(|i| *i as u32), told)?,
-            _ if rule.child => {
+            n if rule.child => {
+                told.largest = told.largest.max(n as u64);
                 too_large.add(block.first().map_or(0, |i| (i >> 32) as u32));
                 told.handed_on += 1;
             }
@@ -283,8 +293,7 @@ impl Plan {
         }
         self.rows.each_block(&self.ends, |rule, block| {
             let rows = block.iter().map(|r| r & !END);
-            let here: Vec<u32> =
-                rows.filter(|r| marked.get(*r as usize).copied().unwrap_or(false)).collect();
+            let here: Vec<u32> = rows.filter(|r| marked.get(*r as usize).copied().unwrap_or(false)).collect();
             if here.len() < 2 {
                 return;
             }

@@ -72,11 +72,13 @@ impl Cluster {
 
     /// Whether a list or a decision keeps a row of one from a row of the other.
     fn clashes(&self, other: &Self, limits: &Limits) -> bool {
-        let (few, many) = if self.numbers.len() <= other.numbers.len() { (self, other) } else { (other, self) };
+        let (few, many) =
+            if self.numbers.len() <= other.numbers.len() { (self, other) } else { (other, self) };
         few.numbers.iter().any(|(list, number)| many.numbers.get(list).is_some_and(|n| n != number))
-            || self.decided.iter().any(|a| {
-                other.decided.iter().any(|b| limits.different.contains(&(*a.min(b), *a.max(b))))
-            })
+            || self
+                .decided
+                .iter()
+                .any(|a| other.decided.iter().any(|b| limits.different.contains(&(*a.min(b), *a.max(b)))))
     }
 }
 
@@ -101,10 +103,12 @@ pub(crate) fn solve(
             continue;
         }
         let (low, high) = (x.min(y), x.max(y));
-        let mut take = |root| clusters.remove(&root).unwrap_or_else(|| Cluster::single(root, limits, &decided));
+        let mut take =
+            |root| clusters.remove(&root).unwrap_or_else(|| Cluster::single(root, limits, &decided));
         let (one, two) = (take(low), take(high));
         // The pairs that are sampled depend on which row of the edge comes first.
-        let mean = if low == x { mean(&one.rows, &two.rows, &weight) } else { mean(&two.rows, &one.rows, &weight) };
+        let mean =
+            if low == x { mean(&one.rows, &two.rows, &weight) } else { mean(&two.rows, &one.rows, &weight) };
         if mean <= 0.0 || one.clashes(&two, limits) {
             clusters.insert(low, one);
             clusters.insert(high, two);
@@ -154,7 +158,8 @@ mod tests {
         let kept = solve(n as usize, &edges, &Limits { numbers, different: BTreeSet::new() }, |_, _| 5.0);
         assert_ne!(kept[10], kept[90_000]);
         let different = BTreeSet::from([(7, 50_000)]);
-        let kept = solve(n as usize, &edges, &Limits { numbers: vec![None; n as usize], different }, |_, _| 5.0);
+        let kept =
+            solve(n as usize, &edges, &Limits { numbers: vec![None; n as usize], different }, |_, _| 5.0);
         assert_ne!(kept[7], kept[50_000]);
     }
 }

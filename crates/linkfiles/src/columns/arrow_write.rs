@@ -99,7 +99,8 @@ fn schema(out: &mut Build, place: usize, columns: &[Column]) {
             Column::Real(..) => (3, &[(0, Set::Short(2))]),
             Column::Bool(..) => (6, &[]),
         };
-        let field = [(0, Set::Later), (1, Set::Byte(0)), (2, Set::Byte(kind)), (3, Set::Later), (5, Set::Later)];
+        let field =
+            [(0, Set::Later), (1, Set::Byte(0)), (2, Set::Byte(kind)), (3, Set::Later), (5, Set::Later)];
         let (at, later) = out.table(&field);
         out.point(place, at);
         if let [name, of_kind, children] = later[..] {

@@ -189,7 +189,8 @@ mod tests {
     #[test]
     fn what_is_written_is_read() {
         let mut out = Build::new();
-        let (root, later) = out.table(&[(0, Set::Short(-3)), (3, Set::Long(1 << 40)), (4, Set::Later), (5, Set::Later)]);
+        let (root, later) =
+            out.table(&[(0, Set::Short(-3)), (3, Set::Long(1 << 40)), (4, Set::Later), (5, Set::Later)]);
         out.point(0, root);
         let text = out.text("edges");
         out.point(later[0], text);
