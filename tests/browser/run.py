@@ -9,14 +9,16 @@ import shutil
 import sys
 import time
 import traceback
+from concurrent.futures import ThreadPoolExecutor
 
-import access
+import acts
 import api
 import first
 import lock
 import screens
 import silence
 import sizes
+import sweep
 from stage import FLAGS, SHOTS, Program, Stage
 
 
@@ -31,8 +33,11 @@ class Runner:
     def __init__(self, words):
         self.words, self.passed, self.failed, self.skipped = words, [], [], []
 
+    def wants(self, name):
+        return not self.words or any(word in name for word in self.words)
+
     def test(self, name, what, stage=None):
-        if self.words and not any(word in name for word in self.words):
+        if not self.wants(name):
             return
         begun, said, wrong = time.monotonic(), None, None
         try:
@@ -66,33 +71,50 @@ def main():
         sys.exit(__doc__)
     binary, runner, begun = sys.argv[1], Runner(sys.argv[2:]), time.monotonic()
     shutil.rmtree(SHOTS, ignore_errors=True)
-    programs = [
-        Program(binary, "web", "--lock-after", "1"),
-        Program(binary, "web"),
-        Program(binary, "demo", "--web", "--into", "example"),
+    described = "answers_keep_to_their_description"
+    # It has a program of its own and needs no browser, so that it runs beside the others.
+    beside = ThreadPoolExecutor(1).submit(api.answers_keep_to_their_description, binary) if runner.wants(described) else None
+    own = [
+        (lambda: Program(binary, "web"), None, first.TESTS + lock.TESTS),
+        (lambda: Program.with_consent(binary), acts.unlock, [acts.an_appeal_from_the_case_to_the_reply]),
+        (
+            lambda: Program(binary, "demo", "--web", "--into", "example"),
+            Stage.furnish,
+            acts.TESTS + sizes.TESTS + sweep.TESTS + screens.TESTS,
+        ),
     ]
+    programs = []
     try:
         with sync_playwright() as playwright:
             browser = chromium(playwright)
-            idle, own, example = (Stage(browser, program) for program in programs)
-            lock.make_idle(idle)
-            idle.done()
-            for test in first.TESTS + lock.TESTS:
-                runner.test(test.__name__, lambda test=test: test(own), own)
-            for test in sizes.TESTS + access.TESTS + screens.TESTS:
-                runner.test(test.__name__, lambda test=test: test(example), example)
-            runner.test("it_locks_when_left_alone", lambda: lock.it_locks_when_left_alone(idle), idle)
+            idle = None
+            if runner.wants("it_locks_when_left_alone"):
+                programs.append(Program(binary, "web", "--lock-after", "1"))
+                idle = Stage(browser, programs[-1])
+                lock.make_idle(idle)
+                idle.done()
+            for start, prepare, tests in own:
+                if not any(runner.wants(test.__name__) for test in tests):
+                    continue
+                programs.append(start())
+                stage = Stage(browser, programs[-1])
+                if prepare is not None:
+                    prepare(stage)
+                for test in tests:
+                    runner.test(test.__name__, lambda test=test, stage=stage: test(stage), stage)
+            if idle is not None:
+                runner.test("it_locks_when_left_alone", lambda: lock.it_locks_when_left_alone(idle), idle)
             browser.close()
         runner.test("nothing_of_it_is_logged", lambda: lock.nothing_is_logged(programs))
     finally:
         for program in programs:
             program.end()
-    name = "answers_keep_to_their_description"
-    runner.test(name, lambda: api.answers_keep_to_their_description(binary))
+    if beside is not None:
+        runner.test(described, beside.result)
     forbidden = silence.possible()
     if forbidden is None:
         runner.test("without_a_route", lambda: silence.again(binary))
-    else:
+    elif runner.wants("without_a_route"):
         runner.skipped.append("without_a_route")
         print(f"SKIPPED  without_a_route: this system forbids network namespaces ({forbidden})")
     print(f"{time.monotonic() - begun:.0f} s; pictures in {SHOTS}")

@@ -11,7 +11,7 @@ import sys
 import tempfile
 import threading
 
-from stage import PAGES, Program, Stage, pressed
+from stage import Program, Stage, pressed
 
 
 def possible():
@@ -24,7 +24,7 @@ def possible():
 
 def again(binary):
     """Starts this file in a namespace of its own."""
-    done = subprocess.run(["unshare", "-rnm", sys.executable, __file__, binary], capture_output=True, text=True, timeout=180)
+    done = subprocess.run(["unshare", "-rnm", sys.executable, "-B", __file__, binary], capture_output=True, text=True, timeout=400)
     assert done.returncode == 0, (done.stdout + done.stderr)[-2000:]
     return done.stdout.strip().splitlines()[-1]
 
@@ -48,7 +48,8 @@ class Resolver:
 
 def silent(binary):
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
-    names = pathlib.Path(tempfile.mkdtemp()) / "resolv.conf"
+    folder = tempfile.TemporaryDirectory()
+    names = pathlib.Path(folder.name) / "resolv.conf"
     names.write_text("nameserver 127.0.0.1\n")
     subprocess.run(["mount", "--bind", names, os.path.realpath("/etc/resolv.conf")], check=True)
     links = [name for _, name in socket.if_nameindex()]
@@ -74,8 +75,9 @@ def silent(binary):
     with sync_playwright() as playwright:
         browser = chromium(playwright)
         stage = Stage(browser, program)
+        stage.furnish()
         page = stage.page()
-        for path in PAGES.values():
+        for path in stage.pages.values():
             stage.go(page, path)
         stage.go(page, "/add")
         page.fill("#text", "Five people were detained in Yanji on 3 May 2019.")
@@ -91,7 +93,7 @@ def silent(binary):
     assert not bad, bad
     assert not asked, f"names were asked for: {asked[:5]}"
     assert any("heard" in name for name in resolver.asked), "the browser's questions are not heard"
-    print(f"{len(PAGES)} pages and a report without a route: no failed request, no name asked for")
+    print(f"{len(program.pages)} pages and a report without a route: no failed request, no name asked for")
 
 
 if __name__ == "__main__":

@@ -35,9 +35,17 @@ FLAGS = [
     "SafeBrowsingRealTimeUrlLookup,Translate",
 ]
 
-# A page of each kind, on the example casebook.
+# The case most tests look at.
+CASE = "hrw-2017-04-23#1"
+_CASE = CASE.replace("#", "%23")
+
+# What the tests enter themselves, and is no word of the pages.
+ENTERED = ["An embassy in Seoul", "An office of passage", "Raid by night", "Stopped on the road", "the old mill", "the upper ford"]
+
+# A page of each kind, on the example casebook; `furnish` adds those of what it enters.
 PAGES = {
     "today": "/",
+    "urgent": "/urgent?today=2017-11-16",
     "add": "/add",
     "import": "/import",
     "figures": "/figures?event=apprehended&when=2016-07/2017-11&as_of=2017-11-30&deep=1",
@@ -47,6 +55,15 @@ PAGES = {
     "incidents": "/incidents",
     "compare": "/compare",
     "pair": "/compare?a=reuters-jn-2017-11%23female&b=reuters-bl-2017-11-08%231",
+    "appeals": f"/appeal?case={_CASE}",
+    "appeal": f"/appeal?case={_CASE}&procedure=wgeid-urgent-action&today=2017-11-20",
+    "actions": "/actions",
+    "act": f"/actions/add?about={_CASE}",
+    "recipients": "/recipients",
+    "patterns": "/patterns",
+    "trends": "/trends?now=2017-07/2017-09&before=2016-07/2017-06&event=apprehended&place=CN&as_of=2018-01-31",
+    "windows": "/trends",
+    "estimates": "/estimates?event=apprehended&when=2016-07/2017-11&place=CN&as_of=2017-11-30",
     "timeline": "/timeline",
     "map": "/map",
     "sources": "/sources",
@@ -57,7 +74,7 @@ PAGES = {
     "history": "/history",
     "settings": "/settings",
     "effect": "/settings?about=50&nearly=10&adult=18&counting=1",
-    "case": "/cases/hrw-2017-04-23%231",
+    "case": f"/cases/{_CASE}",
     "report": "/reports/hrw-2017-04-23",
 }
 
@@ -77,6 +94,26 @@ class Program:
         assert self.address.startswith("http://127.0.0.1:"), f"{words}: no address was printed"
         self.base = self.address.split("/enter")[0]
         self.state = None
+        self.pages = dict(PAGES)
+
+    @classmethod
+    def with_consent(cls, binary):
+        """A casebook of its own in which a relative told of ten people and consents to partners."""
+        folder = pathlib.Path(tempfile.mkdtemp(prefix="lastseen-browser-"))
+        (folder / "pass").write_text(PASSPHRASE + "\n")
+
+        def enter(*words):
+            env = {"HOME": str(folder), "PATH": os.environ["PATH"]}
+            done = subprocess.run([binary, *words, "--passphrase-file", "pass"], cwd=folder, env=env, capture_output=True, text=True)
+            assert done.returncode == 0, f"{words}: {done.stderr}"
+
+        enter("new", "letters", "--small-machine", "--recovery-sheet", "sheet")
+        relative = ["--label", "a relative abroad", "--access", "relative", "--consent", "partner", "--consent-given", "2017-11-06"]
+        enter("origin", "add", "--key", "relative", *relative)
+        enter("report", "add", "--key", "call", "--published", "2017-11-06", "--origin", "relative")
+        ten = ["--event", "apprehended", "--when", "2017-11-04", "--place", "CN/Liaoning/Shenyang"]
+        enter("mention", "add", "--key", "ten", "--report", "call", "--count", "10", *ten)
+        return cls(binary, "web", folder=folder)
 
     def said(self):
         """What it wrote to its standard error."""
@@ -130,6 +167,12 @@ class Stage:
 
     def __init__(self, browser, program):
         self.browser, self.program, self.contexts = browser, program, []
+        # What records say, in whatever language they say it.
+        self.data = []
+
+    @property
+    def pages(self):
+        return self.program.pages
 
     def page(self, width=1280, height=900, scheme="light", **more):
         context = self.browser.new_context(
@@ -157,6 +200,52 @@ class Stage:
     def language(self, page, tag):
         self.go(page, "/settings")
         clicked(page, f"main button[lang={tag}]")
+
+    def furnish(self):
+        """Enters one of each thing the example has none of, as its forms would, so that no page is an empty one."""
+        page = self.page()
+        base, post = self.program.base, page.request.post
+
+        def sent(to, **form):
+            answer = post(base + to, form=form, headers={"Origin": base}, max_redirects=0)
+            assert answer.status == 303, f"{to}: {answer.status}"
+            return answer.headers["location"]
+
+        sent("/recipients", label="An embassy", kind="embassy", state="KR", address="1 Street\nCity", languages="ko")
+        self.pages["action"] = sent(
+            "/actions/add", kind="information", about=CASE, office="A ministry", purpose="internal", channel="post",
+            sent="2017-12-01", question="number-held", next="2018-01-01", what="ask again", note="by courier",
+        )
+        sent("/patterns", label="Stopped on the road", definition="Taken out of a vehicle.")
+        pattern = page.goto(base + "/patterns").text().split('<option value="')[1].split('"')[0]
+        sent("/patterns/tag", pattern=pattern, of=CASE)
+        sent("/patterns/indicator", source=CASE.split("#")[0], measured="checkpoints on the road", value="about 8", measure="number")
+        sent("/settings/places", name="the upper ford", path="CN/Jilin/Tumen")
+        confirm = sent("/add", text="Five people were detained in Yanji on 3 May 2019. Two were released.", published="2019-05-04")
+        key = confirm.rsplit("/", 1)[1]
+        self.pages.update(confirm=confirm, document=f"/documents/{key}")
+        self.data = sorted(self._data(page) | set(ENTERED), key=len, reverse=True)
+        self.done()
+
+    def _data(self, page):
+        """Every text of the records, as programs read them."""
+        found = set()
+
+        def collect(value):
+            if isinstance(value, dict):
+                for each in value.values():
+                    collect(each)
+            elif isinstance(value, list):
+                for each in value:
+                    collect(each)
+            elif isinstance(value, str) and " " in value:
+                found.add(value)
+
+        for path in ("reports", "mentions", "origins"):
+            collect(page.request.get(f"{self.program.base}/api/{path}?limit=1000").json())
+        for case in page.request.get(f"{self.program.base}/api/cases?limit=1000").json()["items"]:
+            collect(page.request.get(f"{self.program.base}/api/cases/{case['key'].replace('#', '%23')}").json()["decisions"])
+        return found
 
     def shot(self, page, name, full=True):
         SHOTS.mkdir(parents=True, exist_ok=True)

@@ -15,10 +15,23 @@ const NEEDED: [(&str, &str); 5] = [
     ("/usr/sbin/ip", "iproute2"),
 ];
 
-/// Runs the browser tests; the number that passed and that were skipped.
+/// Builds the program and runs the browser tests; the number that passed and that were skipped.
 pub(crate) fn run(words: &[&str]) -> Result<(u64, u64), String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().ok_or("the workspace has no folder")?;
-    let program = build(root, false)?;
+    tests(root, &build(root, false)?, words)
+}
+
+/// Runs them on the program as the tests of the workspace have built it, whose features a build alone would not choose.
+pub(crate) fn run_built() -> Result<(u64, u64), String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().ok_or("the workspace has no folder")?;
+    let program = target()?.join("debug/lastseen");
+    if !program.is_file() {
+        return Err(format!("{} is not there; run `cargo xtask browser`", program.display()));
+    }
+    tests(root, &program, &[])
+}
+
+fn tests(root: &Path, program: &Path, words: &[&str]) -> Result<(u64, u64), String> {
     let python = ready(root)?;
     let tests = root.join("tests/browser/run.py");
     let mut run = Command::new(python);
@@ -39,10 +52,14 @@ pub(crate) fn run(words: &[&str]) -> Result<(u64, u64), String> {
 /// Brings what a browser test needs; the Python that has it.
 pub(crate) fn ready(root: &Path) -> Result<PathBuf, String> {
     packages()?;
-    // target/debug/xtask
+    python(root, &target()?)
+}
+
+/// The build folder: this program is target/debug/xtask.
+fn target() -> Result<PathBuf, String> {
     let own = std::env::current_exe().map_err(|e| e.to_string())?;
     let target = own.parent().and_then(Path::parent).ok_or("this program is in no build folder")?;
-    python(root, target)
+    Ok(target.to_path_buf())
 }
 
 fn packages() -> Result<(), String> {
@@ -72,8 +89,13 @@ fn install(packages: &[&str]) -> Result<(), String> {
 /// Builds the program; where it lies.
 pub(crate) fn build(root: &Path, release: bool) -> Result<PathBuf, String> {
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["build", "--quiet", "--package", "cli", "--message-format", "json-render-diagnostics"]);
-    cargo.args(release.then_some("--release"));
+    cargo.args(["build", "--quiet", "--message-format", "json-render-diagnostics"]);
+    cargo.args(if release {
+        &["--release", "--package", "cli"][..]
+    } else {
+        // With the examples, of which there are none, features are chosen as for tests, and nothing is built twice.
+        &["--workspace", "--bin", "lastseen", "--examples"]
+    });
     let out = cargo.current_dir(root).stderr(Stdio::inherit()).output().map_err(|e| e.to_string())?;
     if !out.status.success() {
         return Err("the program does not build".to_owned());

@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-use crate::{arrows, fuzz};
+use crate::{arrows, browser, fuzz};
 
 /// Seconds each fuzz target gets in a test run.
 const FUZZ_SECONDS: u64 = 2;
@@ -19,19 +19,21 @@ pub(crate) fn run() -> Result<(), String> {
         cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"], &[])
     })?;
     step("arrows between crates", arrows::check)?;
-    let (mut passed, ignored) = step("tests", || tests(&["--workspace"]))?;
+    let (mut passed, mut skipped) = step("tests", || tests(&["--workspace"]))?;
     step("documentation", || {
         cargo(&["doc", "--workspace", "--no-deps", "--quiet"], &[("RUSTDOCFLAGS", "-D warnings")])
     })?;
     let fuzz_tests = ["--manifest-path", "fuzz/Cargo.toml", "--lib"];
     passed += step("fuzz targets and their seeds", || tests(&fuzz_tests))?.0;
+    let (in_browser, not_run) = step("pages in a browser", browser::run_built)?;
+    (passed, skipped) = (passed + in_browser, skipped + not_run);
     step("fuzz targets, a short run", || fuzz::run(&["--seconds", &FUZZ_SECONDS.to_string()]))?;
     step("the tree is clean", || match tree()? {
         after if after == before => Ok(()),
         after => Err(format!("the tests changed the tree:\n{after}")),
     })?;
     println!("all checks in {:.0} s", started.elapsed().as_secs_f64());
-    println!("{passed} passed, 0 failed, {ignored} skipped");
+    println!("{passed} passed, 0 failed, {skipped} skipped");
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::language::Words;
-use crate::procedure::{Procedure, Rule, Teller};
+use crate::procedure::{Fill, Procedure, Rule, Teller};
 
 /// Everything that is wrong with a set of procedures; nothing if they can be shipped.
 pub fn faults(procedures: &[Procedure]) -> Vec<String> {
@@ -82,6 +82,9 @@ fn fields(p: &Procedure, wrong: &mut dyn FnMut(String)) {
     let fills: Vec<_> = p.fields.iter().filter_map(|f| f.fill).collect();
     if fills.iter().collect::<BTreeSet<_>>().len() < fills.len() {
         wrong("one fact fills two fields".to_owned());
+    }
+    if p.public && fills.contains(&Fill::TakenBy) {
+        wrong("it becomes public and says who took them, which can name a place".to_owned());
     }
     if p.fields.is_empty() {
         wrong("no fields".to_owned());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::draft::{CheckItem, FieldStatus, Identifies};
+use crate::draft::{Betrays, CheckItem, FieldStatus, Identifies};
 use crate::procedure::{Fill, Procedure};
 
 /// Says of each field that is filled whom it could betray.
@@ -16,25 +16,18 @@ pub(crate) fn checklist<'a>(
             continue;
         }
         let (identifies, why) = match field.fill {
-            None => (
-                Identifies::Both,
-                "You wrote this: read it once more for names and for what only one person could have told.",
-            ),
-            Some(Fill::Name | Fill::OtherNames) => (Identifies::Person, "A name tells who it is."),
-            Some(Fill::Age | Fill::Role | Fill::Conditions) => {
-                (Identifies::Person, "Together with day and place it can tell who it is.")
-            }
-            Some(Fill::FamilyLinks) => {
-                (Identifies::Both, "It points to relatives, who may be the ones who told.")
-            }
-            Some(Fill::ReporterRole) => (Identifies::Source, "It says who told."),
+            None => (Identifies::Both, Betrays::Written),
+            Some(Fill::Name | Fill::OtherNames) => (Identifies::Person, Betrays::Name),
+            Some(Fill::Age | Fill::Role | Fill::Conditions) => (Identifies::Person, Betrays::Together),
+            Some(Fill::FamilyLinks) => (Identifies::Both, Betrays::Relatives),
+            Some(Fill::ReporterRole) => (Identifies::Source, Betrays::Reporter),
             Some(
                 Fill::ApprehendedWhen | Fill::ApprehendedWhere | Fill::LastKnownWhen | Fill::LastKnownWhere,
-            ) => (Identifies::Source, "Few may have known the day and the place."),
+            ) => (Identifies::Source, Betrays::DayAndPlace),
             Some(Fill::HeldWhere | Fill::Stage | Fill::Returns | Fill::Circumstances | Fill::TakenBy) => {
-                (Identifies::Source, "Few may have known what happened in custody.")
+                (Identifies::Source, Betrays::Custody)
             }
-            Some(Fill::DoneBefore) => (Identifies::Source, "It says who works on this case."),
+            Some(Fill::DoneBefore) => (Identifies::Source, Betrays::Work),
             Some(Fill::Sex | Fill::Nationality | Fill::Number | Fill::State) => continue,
         };
         found.insert(CheckItem { field: field.id.clone(), identifies, why });

@@ -4,7 +4,7 @@
 //! something and become blanks elsewhere. What is too long is refused, never cut.
 
 use crate::error::Error;
-use crate::fact::{Fact, PlaceNames, Subject, Value};
+use crate::fact::{Fact, Happening, PlaceNames, Subject, Value};
 
 /// Most characters of a value out of the casebook.
 const VALUE: usize = 1_000;
@@ -81,11 +81,8 @@ fn rare(c: char) -> bool {
 
 /// The subject with clean texts.
 pub(crate) fn subject(subject: &Subject, found: &mut Found) -> Result<Subject, Error> {
-    let facts: Result<Vec<Fact>, Error> = subject
-        .facts
-        .iter()
-        .map(|f| Ok(Fact { value: value(&f.value, found)?, basis: f.basis.clone() }))
-        .collect();
+    let facts: Result<Vec<Fact>, Error> =
+        subject.facts.iter().map(|f| Ok(Fact { value: value(&f.value, found)?, ..f.clone() })).collect();
     Ok(Subject { key: subject.key.clone(), size: subject.size, facts: facts? })
 }
 
@@ -98,19 +95,18 @@ fn value(value: &Value, found: &mut Found) -> Result<Value, Error> {
         Value::Nationality(t) => Value::Nationality(text(t, "a nationality")?),
         Value::Role(t) => Value::Role(text(t, "a role")?),
         Value::TakenBy(t) => Value::TakenBy(text(t, "the description of those who took them")?),
-        Value::FamilyLink(t) => Value::FamilyLink(text(t, "a family tie")?),
         Value::Done { kind, to, on } => {
             Value::Done { kind: *kind, to: text(to, "the addressee of an earlier action")?, on: *on }
         }
         Value::Event(event) => {
-            let mut event = event.clone();
-            if let Some(place) = &event.place {
+            let mut names = |place: &Option<PlaceNames>| -> Result<Option<PlaceNames>, Error> {
+                let Some(place) = place else { return Ok(None) };
                 let mut other = |t: &Option<String>| t.as_ref().map(|t| text(t, "a place")).transpose();
                 let (ko, zh) = (other(&place.ko)?, other(&place.zh)?);
-                event.place =
-                    Some(PlaceNames { path: place.path.clone(), en: text(&place.en, "a place")?, ko, zh });
-            }
-            Value::Event(event)
+                Ok(Some(PlaceNames { path: place.path.clone(), en: text(&place.en, "a place")?, ko, zh }))
+            };
+            let (place, province) = (names(&event.place)?, names(&event.province)?);
+            Value::Event(Happening { place, province, ..event.clone() })
         }
         other => other.clone(),
     })

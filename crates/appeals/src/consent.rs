@@ -1,5 +1,7 @@
 //! Consent: which facts may enter a paper.
 //!
+//! [`judged`] is the one place where consents are weighed; the desk asks it for its own gate as well.
+//!
 //! The default is no. A fact is released for a procedure if every origin it rests on consents to the procedure's purpose,
 //! and, where the paper becomes public and the fact is a name, to publishing names too. No purpose implies another. What
 //! stands in a report that is public needs no consent to be said again, names in a public paper excepted: the same rule as
@@ -7,11 +9,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::{Consent, Day, Key, Purpose};
+use model::{Consent, Day, Edtf, Key, Purpose};
 use serde::Serialize;
 
 use crate::fact::{Basis, Fact, FactKind, Value};
 use crate::procedure::Procedure;
+
+/// A consent or a withdrawal, with the day on which it was recorded.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Recorded {
+    /// What was consented to, or withdrawn.
+    pub consent: Consent,
+    /// The day on which it was recorded.
+    pub on: Day,
+}
 
 /// What one origin consented to.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -19,7 +30,7 @@ pub struct OriginConsent {
     /// What it is called on screen; never a person's name.
     pub label: String,
     /// Its consents in the order in which they were recorded.
-    pub consents: Vec<Consent>,
+    pub consents: Vec<Recorded>,
 }
 
 /// What all origins consented to.
@@ -152,27 +163,115 @@ fn asked(
     }
 }
 
-/// What is lacking for a purpose, if anything: of the consents and withdrawals that concern the addressee the last recorded
-/// holds. One without an addressee concerns everybody.
-fn lack(consents: &[Consent], purpose: Purpose, wanted: &For<'_>) -> Option<Lack> {
-    let is = |to: &str| {
-        let named = |t: &str| t.trim().to_lowercase() == to.trim().to_lowercase();
-        wanted.procedure.is_called(to) || wanted.to.is_some_and(named)
+/// What is lacking for a purpose, if anything.
+fn lack(consents: &[Recorded], purpose: Purpose, wanted: &For<'_>) -> Option<Lack> {
+    let concerns = |consent: &Consent| {
+        let named = |to: &str, t: &str| t.trim().to_lowercase() == to.trim().to_lowercase();
+        let is = |to: &str| wanted.procedure.is_called(to) || wanted.to.is_some_and(|t| named(to, t));
+        consent.to.as_deref().is_none_or(is)
     };
-    let of_purpose = || consents.iter().filter(|c| c.purpose == purpose);
-    match of_purpose().rfind(|c| c.to.as_deref().is_none_or(is)) {
-        Some(consent) if consent.withdrawn => Some(Lack::Withdrawn),
-        Some(consent) => in_time(consent, wanted.today),
-        None if of_purpose().any(|c| !c.withdrawn) => Some(Lack::OtherAddressee),
-        None => Some(Lack::Missing),
+    let all = consents.iter().map(|r| (&r.consent, r.on));
+    judged(all, purpose, concerns, wanted.today).lack
+}
+
+/// How consents stand to a purpose.
+#[derive(Clone, Copy, Debug)]
+pub struct Judged<'a> {
+    /// What is lacking; nothing where the purpose is consented to.
+    pub lack: Option<Lack>,
+    /// The consent or withdrawal that decides, if there is one.
+    pub by: Option<&'a Consent>,
+}
+
+/// Judges the consents of one origin, each with the day on which it was recorded and in that order.
+///
+/// The default is no. Of the consents and withdrawals for the purpose that `concerns` the addressee the last recorded holds. A
+/// withdrawal holds whatever the day. Inexact dates are read on the safe side: "until 2018" no longer holds on 2 January
+/// 2018, and what was given in some month holds within that month only from the day it was recorded.
+pub fn judged<'a>(
+    consents: impl Iterator<Item = (&'a Consent, Day)>,
+    purpose: Purpose,
+    concerns: impl Fn(&Consent) -> bool,
+    day: Day,
+) -> Judged<'a> {
+    let (mut last, mut limited) = (None, None);
+    for (consent, recorded) in consents.filter(|(consent, _)| consent.purpose == purpose) {
+        if concerns(consent) {
+            last = Some((consent, recorded));
+        } else if !consent.withdrawn {
+            limited = Some(consent);
+        }
+    }
+    match (last, limited) {
+        (Some((consent, recorded)), _) => Judged { lack: in_time(consent, recorded, day), by: Some(consent) },
+        (None, Some(consent)) => Judged { lack: Some(Lack::OtherAddressee), by: Some(consent) },
+        (None, None) => Judged { lack: Some(Lack::Missing), by: None },
     }
 }
 
-/// What time does to a consent. An inexact end is read early: "until 2018" no longer holds on 2 January 2018.
-fn in_time(consent: &Consent, today: Day) -> Option<Lack> {
-    if consent.given.as_ref().is_some_and(|g| g.span().start() > today.0) {
+/// Whether a consent holds on a day.
+fn in_time(consent: &Consent, recorded: Day, day: Day) -> Option<Lack> {
+    if consent.withdrawn {
+        return Some(Lack::Withdrawn);
+    }
+    let given = consent.given.as_ref().map(Edtf::span).unwrap_or_default();
+    // Given in some month, and the day is in that month: it was given by the time it was recorded.
+    let surely = given.to.is_some_and(|last| last <= day) || recorded <= day;
+    if given.from.is_some_and(|first| first > day) || !surely {
         return Some(Lack::NotYet);
     }
-    let until = consent.until.as_ref().map(model::Edtf::span);
-    until.is_some_and(|u| u.from.or(u.to).is_some_and(|d| d < today)).then_some(Lack::Expired)
+    let until = consent.until.as_ref().map(Edtf::span);
+    until.is_some_and(|until| until.from.or(until.to).is_some_and(|last| day > last)).then_some(Lack::Expired)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DAY: &str = "2017-12-01";
+
+    fn on(given: Option<&str>, until: Option<&str>, recorded: &str) -> Option<Lack> {
+        let date = |text: &str| Edtf::parse(text).unwrap();
+        let consent = Consent {
+            purpose: Purpose::Press,
+            to: None,
+            given: given.map(date),
+            language: None,
+            until: until.map(date),
+            withdrawn: false,
+        };
+        let (recorded, day) = (Day::parse(recorded).unwrap(), Day::parse(DAY).unwrap());
+        let lack = |c: &Consent| judged([(c, recorded)].into_iter(), Purpose::Press, |_| true, day).lack;
+        assert_eq!(lack(&Consent { withdrawn: true, ..consent.clone() }), Some(Lack::Withdrawn));
+        lack(&consent)
+    }
+
+    #[test]
+    fn dates_of_consent_are_read_on_the_safe_side() {
+        let (holds, not_yet, expired) = (None, Some(Lack::NotYet), Some(Lack::Expired));
+        let later = "2026-01-01";
+        for (given, until, recorded, state) in [
+            (None, None, "2017-11-20", holds),
+            (None, None, later, not_yet),
+            (Some("2017-12-01"), None, later, holds),
+            (Some("2017-12-02"), None, later, not_yet),
+            (Some("2017-12-02"), None, "2017-11-20", not_yet),
+            (Some("../2017-12-01"), None, later, holds),
+            (Some("2017-12"), None, later, not_yet),
+            (Some("2017-12"), None, DAY, holds),
+            (Some("2017-11"), Some("2017-12-01"), later, holds),
+            (Some("2017-11"), Some("2017-11-30"), later, expired),
+            (Some("2017-11"), Some("2017-12"), later, holds),
+            (Some("2017-11"), Some("2018"), later, holds),
+            (Some("2017-11"), Some("2017"), later, expired),
+            (Some("2017-11"), Some("../2017-12-31"), later, holds),
+            (Some("2017-11"), Some("../2017-11-30"), later, expired),
+        ] {
+            assert_eq!(
+                on(given, until, recorded),
+                state,
+                "given {given:?}, until {until:?}, recorded {recorded}"
+            );
+        }
+    }
 }

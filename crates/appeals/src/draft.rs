@@ -3,6 +3,7 @@
 use model::Key;
 use serde::Serialize;
 
+use crate::coarse::Coarser;
 use crate::consent::Refusal;
 use crate::deadline::Deadline;
 use crate::gate::GateView;
@@ -81,6 +82,58 @@ pub enum Identifies {
     Both,
 }
 
+/// How something could betray somebody. Written as English words; the pages have messages of their own, by [`Betrays::code`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[allow(missing_docs, reason = "each is said in words below")]
+pub enum Betrays {
+    Written,
+    Name,
+    Together,
+    Relatives,
+    Reporter,
+    DayAndPlace,
+    Custody,
+    Work,
+}
+
+impl Betrays {
+    /// The word programs and messages know it by.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Written => "written",
+            Self::Name => "name",
+            Self::Together => "together",
+            Self::Relatives => "relatives",
+            Self::Reporter => "reporter",
+            Self::DayAndPlace => "day-and-place",
+            Self::Custody => "custody",
+            Self::Work => "work",
+        }
+    }
+
+    /// In English.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Written => {
+                "You wrote this: read it once more for names and for what only one person could have told."
+            }
+            Self::Name => "A name tells who it is.",
+            Self::Together => "Together with day and place it can tell who it is.",
+            Self::Relatives => "It points to relatives, who may be the ones who told.",
+            Self::Reporter => "It says who told.",
+            Self::DayAndPlace => "Few may have known the day and the place.",
+            Self::Custody => "Few may have known what happened in custody.",
+            Self::Work => "It says who works on this case.",
+        }
+    }
+}
+
+impl Serialize for Betrays {
+    fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.serialize_str(self.words())
+    }
+}
+
 /// Something to look at before a paper leaves.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
 pub struct CheckItem {
@@ -89,7 +142,7 @@ pub struct CheckItem {
     /// Whom it could betray.
     pub identifies: Identifies,
     /// How.
-    pub why: &'static str,
+    pub why: Betrays,
 }
 
 /// A label with what is said under it.
@@ -132,6 +185,17 @@ pub struct Part {
     pub list: Option<Table>,
 }
 
+/// What marks a paper as a draft.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Incomplete {
+    /// The mark of every page.
+    pub mark: String,
+    /// What stands above the list of fields.
+    pub says: String,
+    /// The fields.
+    pub fields: Vec<String>,
+}
+
 /// What may leave: nothing in it rests on an origin that did not consent to the purpose.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Outgoing {
@@ -139,8 +203,8 @@ pub struct Outgoing {
     pub language: Language,
     /// The title.
     pub title: String,
-    /// Whether required fields are empty; the paper says so.
-    pub incomplete: Option<String>,
+    /// The required fields that are empty. Such a paper is a draft, and says so on every page.
+    pub incomplete: Option<Incomplete>,
     /// Lines of the addressee.
     pub addressee: Vec<String>,
     /// Place for the date: the day it was prepared.
@@ -180,6 +244,10 @@ pub struct Draft {
     pub warnings: Vec<Warning>,
     /// What in the paper could betray whom.
     pub checklist: Vec<CheckItem>,
+    /// What the paper says less exactly than the records, because it becomes public.
+    pub coarser: Vec<Coarser>,
+    /// The mentions of those the paper is about, of which something stands in it.
+    pub about: Vec<Key>,
     /// The paper; nothing if it is shut.
     pub outgoing: Option<Outgoing>,
 }

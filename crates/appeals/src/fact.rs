@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use model::mention::When;
 use model::quantity::Interval;
-use model::{Access, ActionKind, AgeRange, Certainty, Condition, Day, EventKind, Key, PlacePath, Sex};
+use model::{
+    Access, ActionKind, AgeRange, Certainty, Condition, Day, EventKind, Key, Kinship, PlacePath, Sex,
+};
 
 /// A place with its names.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -30,6 +32,8 @@ pub struct Happening {
     pub when: Option<When>,
     /// Where, if known.
     pub place: Option<PlaceNames>,
+    /// The province that place lies in: what papers that become public say. Without it they name the country.
+    pub province: Option<PlaceNames>,
 }
 
 /// What one account says.
@@ -63,8 +67,13 @@ pub enum Value {
     TakenBy(String),
     /// What puts them in particular danger.
     Condition(Condition),
-    /// A family tie, in words without names.
-    FamilyLink(String),
+    /// A family tie, without saying to whom.
+    FamilyLink {
+        /// What they are to the other person.
+        kin: Kinship,
+        /// Whether the other person is of the same case, or of one that holds it or is part of it.
+        together: bool,
+    },
     /// Something this desk did before.
     Done {
         /// What.
@@ -127,7 +136,7 @@ impl Value {
             Self::Event(_) => FactKind::Event,
             Self::TakenBy(_) => FactKind::TakenBy,
             Self::Condition(_) => FactKind::Condition,
-            Self::FamilyLink(_) => FactKind::FamilyLink,
+            Self::FamilyLink { .. } => FactKind::FamilyLink,
             Self::Done { .. } => FactKind::Done,
             Self::Reporter(_) => FactKind::Reporter,
         }
@@ -152,6 +161,15 @@ pub struct Fact {
     pub value: Value,
     /// What it rests on.
     pub basis: Basis,
+    /// The mention of these people that says it; nothing where it is said of a larger group or by the desk.
+    pub of: Option<Key>,
+}
+
+impl Fact {
+    /// A fact that no mention of these people says.
+    pub fn new(value: Value, basis: Basis) -> Self {
+        Self { value, basis, of: None }
+    }
 }
 
 /// A person, or a group of whom nothing is told one by one.

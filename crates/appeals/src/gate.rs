@@ -10,8 +10,9 @@ use crate::deadline::{Deadline, TimeLeft};
 use crate::draft::{FieldStatus, FieldView};
 use crate::fact::{Fact, Value};
 use crate::language::Words;
-use crate::procedure::{Gate, Rule, Teller};
+use crate::procedure::{Gate, Rule, StateAnswer, Teller};
 use crate::view;
+use crate::why::{Accepts, End, Why};
 
 /// How a gate stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
@@ -39,7 +40,7 @@ pub struct GateView {
     /// How it stands.
     pub state: GateState,
     /// Why.
-    pub why: String,
+    pub why: Why,
 }
 
 impl GateView {
@@ -60,72 +61,45 @@ pub(crate) fn apply(
     let (state, why) = match (gate.teller, gate.rule) {
         (Teller::Casebook, Some(rule)) => by_rule(rule, facts, members, deadline),
         (Teller::User, _) => by_user(gate, facts, answers.get(&gate.id).copied()),
-        _ => (GateState::Unknown, "Not to be told from here.".to_owned()),
+        _ => (GateState::Unknown, Why::NotFromHere),
     };
     GateView { id: gate.id.clone(), must: gate.must.clone(), hard: gate.hard, state, why }
 }
 
-fn by_rule(
-    rule: Rule,
-    facts: &[&Fact],
-    members: &[&Fact],
-    deadline: Option<&Deadline>,
-) -> (GateState, String) {
+fn by_rule(rule: Rule, facts: &[&Fact], members: &[&Fact], deadline: Option<&Deadline>) -> (GateState, Why) {
+    use GateState::{Open, Shut, ToCheck};
     let told = |kinds: &[EventKind]| view::events(facts).any(|e| kinds.contains(&e.kind));
     match rule {
-        Rule::Deprived if told(&CUSTODY) => (GateState::Open, "The records tell of custody.".to_owned()),
-        Rule::Deprived => (GateState::ToCheck, "No record tells of an apprehension or custody.".to_owned()),
-        Rule::NotFree => ended(
-            facts,
-            members,
-            &[EventKind::Released, EventKind::Escaped, EventKind::Onward],
-            "a release, an escape or an onward journey",
-        ),
-        Rule::NotReturned => ended(facts, members, &[EventKind::Returned], "a return"),
-        Rule::Returned if told(&[EventKind::Returned]) => {
-            (GateState::Open, "A return is reported.".to_owned())
+        Rule::Deprived if told(&CUSTODY) => (Open, Why::CustodyTold),
+        Rule::Deprived => (ToCheck, Why::NoCustodyTold),
+        Rule::NotFree => {
+            ended(facts, members, &[EventKind::Released, EventKind::Escaped, EventKind::Onward], End::Free)
         }
+        Rule::NotReturned => ended(facts, members, &[EventKind::Returned], End::Return),
+        Rule::Returned if told(&[EventKind::Returned]) => (Open, Why::ReturnTold),
         Rule::Returned if view::events(members).any(|e| e.kind == EventKind::Returned) => {
-            (GateState::Open, "A return is reported of some of them.".to_owned())
+            (Open, Why::ReturnOfSome)
         }
-        Rule::Returned => (GateState::ToCheck, "No return is reported; it may be feared.".to_owned()),
-        Rule::Alive => ended(facts, members, &[EventKind::Died], "a death"),
+        Rule::Returned => (ToCheck, Why::NoReturnTold),
+        Rule::Alive => ended(facts, members, &[EventKind::Died], End::Death),
         Rule::Named => {
             let named = facts.iter().any(|f| matches!(&f.value, Value::Name { alias: false, .. }));
-            match named {
-                true => (GateState::Open, "A name is known.".to_owned()),
-                false => (GateState::Shut, "No name is known.".to_owned()),
-            }
+            if named { (Open, Why::NameKnown) } else { (Shut, Why::NoName) }
         }
         Rule::WhereaboutsUnknown => {
             let place = |kinds: &[EventKind]| {
                 view::events(facts).any(|e| kinds.contains(&e.kind) && e.place.is_some())
             };
-            if place(&[EventKind::Held, EventKind::Transferred, EventKind::Returned]) {
-                (
-                    GateState::ToCheck,
-                    "A place of custody or return is reported: is it acknowledged by the authorities?"
-                        .to_owned(),
-                )
-            } else {
-                (GateState::Open, "No place of custody is reported after the apprehension.".to_owned())
+            match place(&[EventKind::Held, EventKind::Transferred, EventKind::Returned]) {
+                true => (ToCheck, Why::PlaceTold),
+                false => (Open, Why::NoPlaceTold),
             }
         }
         Rule::InTime => match deadline.map_or(TimeLeft::Unknown, |d| d.left) {
-            TimeLeft::Running => {
-                (GateState::Open, "The limit has not passed by any reading of the dates.".to_owned())
-            }
-            TimeLeft::Doubtful => (
-                GateState::ToCheck,
-                "By the earliest reading of the dates the limit has passed, by the latest it has not."
-                    .to_owned(),
-            ),
-            TimeLeft::Passed => {
-                (GateState::Shut, "The limit has passed by every reading of the dates.".to_owned())
-            }
-            TimeLeft::Unknown => {
-                (GateState::ToCheck, "No day is known from which the limit runs.".to_owned())
-            }
+            TimeLeft::Running => (Open, Why::InTime),
+            TimeLeft::Doubtful => (ToCheck, Why::DoubtfulTime),
+            TimeLeft::Passed => (Shut, Why::TimePassed),
+            TimeLeft::Unknown => (ToCheck, Why::NoDay),
         },
     }
 }
@@ -139,7 +113,7 @@ const CUSTODY: [EventKind; 4] =
 /// Only an account that knows shuts the gate. What is passed on is left to the user: a rumour of a release or a death must
 /// not keep an appeal back, and neither is ever presumed. Custody that surely came later is another episode. What is told of
 /// some of a group leaves the gate to the user: the others may still need the appeal.
-fn ended(facts: &[&Fact], members: &[&Fact], kinds: &[EventKind], what: &str) -> (GateState, String) {
+fn ended(facts: &[&Fact], members: &[&Fact], kinds: &[EventKind], end: End) -> (GateState, Why) {
     let span =
         |e: &crate::fact::Happening| e.when.as_ref().map(model::mention::When::span).unwrap_or_default();
     let taken_again =
@@ -148,41 +122,34 @@ fn ended(facts: &[&Fact], members: &[&Fact], kinds: &[EventKind], what: &str) ->
         .filter(|e| kinds.contains(&e.kind) && !(e.kind != EventKind::Died && taken_again(span(e).end())))
         .collect();
     if ends.iter().any(|e| e.certainty == Certainty::Known) {
-        (GateState::Shut, format!("The records tell of {what}."))
+        (GateState::Shut, Why::EndKnown(end))
     } else if ends.is_empty() && view::events(members).any(|e| kinds.contains(&e.kind)) {
-        (
-            GateState::ToCheck,
-            format!("The records tell of {what} of some of them, and not of all: to be checked by the user."),
-        )
+        (GateState::ToCheck, Why::EndOfSome(end))
     } else if ends.is_empty() {
-        (GateState::Open, format!("The records do not tell of {what}."))
+        (GateState::Open, Why::NoEnd(end))
     } else {
-        (
-            GateState::ToCheck,
-            format!("Somebody passes on {what}, and nobody who knows: to be checked by the user."),
-        )
+        (GateState::ToCheck, Why::EndPassedOn(end))
     }
 }
 
 /// The user's answer first; then what the file knows of the states concerned; else to be checked.
-fn by_user(gate: &Gate, facts: &[&Fact], answer: Option<bool>) -> (GateState, String) {
+fn by_user(gate: &Gate, facts: &[&Fact], answer: Option<bool>) -> (GateState, Why) {
     match answer {
-        Some(true) => return (GateState::Open, "Answered yes by the user.".to_owned()),
-        Some(false) => return (GateState::Shut, "Answered no by the user.".to_owned()),
+        Some(true) => return (GateState::Open, Why::AnsweredYes),
+        Some(false) => return (GateState::Shut, Why::AnsweredNo),
         None => {}
     }
     let concerned: BTreeSet<&str> = view::states(facts).collect();
     let known = |s: &&str| gate.states.iter().find(|k| k.state == **s);
     let answers: Vec<_> = concerned.iter().filter_map(known).collect();
+    let accepts = |a: &&StateAnswer| Accepts { state: a.state.clone(), source: a.source.clone() };
     if let Some(yes) = answers.iter().find(|a| a.accepts) {
-        return (GateState::Open, format!("{} has accepted: {}", yes.state, yes.source));
+        return (GateState::Open, Why::Accepted(accepts(yes)));
     }
     if !concerned.is_empty() && answers.len() == concerned.len() {
-        let said: Vec<String> =
-            answers.iter().map(|a| format!("{} has not accepted: {}", a.state, a.source)).collect();
-        return (GateState::Shut, said.join(" "));
+        return (GateState::Shut, Why::NotAccepted(answers.iter().map(accepts).collect()));
     }
-    (GateState::ToCheck, "Not answered yet.".to_owned())
+    (GateState::ToCheck, Why::NotAnswered)
 }
 
 /// The gate of consent, which every procedure has: shut while a required field is kept empty for want of consent, or while
@@ -193,18 +160,17 @@ pub(crate) fn consent(fields: &[FieldView], anything: bool) -> GateView {
         f.required && f.status == FieldStatus::Withheld && f.withheld.iter().any(|r| wanting(&r))
     };
     let required: Vec<&FieldView> = fields.iter().filter(held_back).collect();
-    let names: BTreeSet<String> =
-        fields.iter().flat_map(|f| &f.withheld).filter(wanting).map(Refusal::words).collect();
-    let named = names.into_iter().collect::<Vec<_>>().join("; ");
+    let lacking: BTreeSet<&Refusal> = fields.iter().flat_map(|f| &f.withheld).filter(wanting).collect();
+    let lacking: Vec<Refusal> = lacking.into_iter().cloned().collect();
     let (state, why) = if !required.is_empty() {
-        let fields: Vec<&str> = required.iter().map(|f| f.id.as_str()).collect();
-        (GateState::Shut, format!("Withheld from {}. Lacking: {named}.", fields.join(", ")))
-    } else if !anything && !named.is_empty() {
-        (GateState::Shut, format!("Nothing may be released. Lacking: {named}."))
-    } else if named.is_empty() {
-        (GateState::Open, "Every fact used has the consent it needs.".to_owned())
+        let fields = required.iter().map(|f| f.id.clone()).collect();
+        (GateState::Shut, Why::Withheld(fields, lacking))
+    } else if lacking.is_empty() {
+        (GateState::Open, Why::EveryConsent)
+    } else if !anything {
+        (GateState::Shut, Why::NothingReleased(lacking))
     } else {
-        (GateState::Open, format!("What lacks consent stays out. Lacking: {named}."))
+        (GateState::Open, Why::LeftOut(lacking))
     };
     GateView {
         id: "consent".to_owned(),

@@ -9,6 +9,7 @@
 mod check;
 mod checklist;
 mod clean;
+mod coarse;
 mod consent;
 mod country;
 mod deadline;
@@ -19,18 +20,22 @@ mod gate;
 mod language;
 mod library;
 mod people;
+pub mod phrases;
 mod prepare;
 mod procedure;
 mod say;
 mod view;
 mod warning;
+mod why;
 mod write;
 
 pub use check::faults;
-pub use consent::{Consents, Lack, OriginConsent, Refusal};
+pub use coarse::Coarser;
+pub use consent::{Consents, Judged, Lack, OriginConsent, Recorded, Refusal, judged};
 pub use deadline::{Deadline, TimeLeft};
 pub use draft::{
-    CheckItem, Draft, FieldStatus, FieldView, Form, Identifies, Outgoing, Part, Row, Section, Table,
+    Betrays, CheckItem, Draft, FieldStatus, FieldView, Form, Identifies, Incomplete, Outgoing, Part, Row,
+    Section, Table,
 };
 pub use error::Error;
 pub use fact::{
@@ -39,6 +44,7 @@ pub use fact::{
 pub use gate::{GateState, GateView};
 pub use language::{Language, Words};
 pub use library::{procedure, procedures};
-pub use prepare::{Ask, To, prepare};
+pub use prepare::{Ask, To, look, prepare};
 pub use procedure::{Field, Fill, Gate, Limit, Per, Procedure, Rule, Source, StateAnswer, Teller};
-pub use warning::Warning;
+pub use warning::{Notice, Warning};
+pub use why::{Accepts, End, Why};

@@ -6,7 +6,7 @@ use crate::clean::{self, Found};
 use crate::error::Error;
 use crate::fact::{Fact, FactKind, Facts, Subject, Value, inherited, of_one_occasion};
 use crate::procedure::{Per, Procedure};
-use crate::warning::Warning;
+use crate::warning::{Notice, Warning};
 
 /// Most people for whom papers are made at once.
 const PEOPLE: usize = 1_000;
@@ -28,11 +28,7 @@ pub(crate) fn usable(
         let before = s.facts.len();
         s.facts.retain(|f| !in_future(f, today));
         if s.facts.len() < before {
-            let text = format!(
-                "{} event(s) are dated after today and stay out. Correct the dates.",
-                before - s.facts.len()
-            );
-            warnings.push(Warning::new("future", Some(&s.key), text));
+            warnings.push(Warning::new(Notice::Future(before - s.facts.len()), Some(&s.key)));
         }
         Ok(s)
     };
@@ -48,17 +44,15 @@ pub(crate) fn usable(
         }
     }
     for key in twice {
-        warnings.push(Warning::new("twice", Some(&key), "This case was named twice; it enters once."));
+        warnings.push(Warning::new(Notice::Twice, Some(&key)));
     }
     for (a, b) in &facts.alike {
-        let text = format!(
-            "{a} and {b} may be the same person. Decide before both are sent: `lastseen relate same`."
-        );
-        warnings.push(Warning::new("alike", Some(a), text));
+        warnings.push(Warning::new(Notice::MayBeTheSame(b.clone()), Some(a)));
     }
     for whole in &wholes {
         let befell = |f: &&Fact| matches!(f.value.kind(), FactKind::Event | FactKind::TakenBy);
-        about.facts.extend(occasions(whole, warnings).filter(befell).cloned());
+        // Said of more people than these, so that no mention of theirs is used by it.
+        about.facts.extend(occasions(whole, warnings).filter(befell).map(|f| Fact { of: None, ..f.clone() }));
     }
     Ok(Facts { about, members, wholes, alike: facts.alike.clone() })
 }
@@ -67,14 +61,7 @@ pub(crate) fn usable(
 fn occasions<'a>(whole: &'a Subject, warnings: &mut Vec<Warning>) -> impl Iterator<Item = &'a Fact> {
     let long = whole.facts.iter().filter(|f| !of_one_occasion(f, whole)).count();
     if long > 0 {
-        let text = match long {
-            1 => "One account covers a longer time and was left out of days, places and time limits."
-                .to_owned(),
-            n => {
-                format!("{n} accounts cover a longer time and were left out of days, places and time limits.")
-            }
-        };
-        warnings.push(Warning::new("longer_time", Some(&whole.key), text));
+        warnings.push(Warning::new(Notice::LongerTime(long), Some(&whole.key)));
     }
     whole.facts.iter().filter(move |f| of_one_occasion(f, whole))
 }
@@ -132,15 +119,10 @@ pub(crate) fn subjects<'a>(
     let told = u64::try_from(people.len()).unwrap_or(u64::MAX);
     if about.size.hi.is_none_or(|hi| told < hi) {
         let rest = about.size.lo.saturating_sub(told);
-        let text = format!(
-            "This procedure takes one form a person. Of this case {told} are told of one by one; of at least {rest} more nothing is, and there is no form for them."
-        );
-        warnings.push(Warning::new("not_one_by_one", Some(&about.key), text));
+        warnings.push(Warning::new(Notice::NotOneByOne(people.len(), rest), Some(&about.key)));
     }
     if people.len() > MANY {
-        let text =
-            format!("This makes {} forms. A joint communication takes one paper with a list.", people.len());
-        warnings.push(Warning::new("many_forms", Some(&about.key), text));
+        warnings.push(Warning::new(Notice::ManyForms(people.len()), Some(&about.key)));
     }
     people
 }

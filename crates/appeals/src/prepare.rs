@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::Day;
+use model::{Day, Key};
 
 use crate::checklist::checklist;
 use crate::clean::{self, Found};
+use crate::coarse::{Coarser, differences};
 use crate::consent::{Consents, For, Lack, Refusal, refusals};
 use crate::deadline::{Deadline, deadline};
 use crate::draft::{Draft, FieldStatus, FieldView, Form};
 use crate::error::Error;
-use crate::fact::{Fact, Facts, Value, of_one_occasion};
+use crate::fact::{Fact, Facts, Subject, Value, of_one_occasion};
 use crate::gate::{self, GateView};
 use crate::language::Language;
 use crate::people::{About, subjects, usable};
@@ -60,14 +61,18 @@ impl Ask {
 }
 
 /// Everything about one form while it is made.
-struct Made<'a> {
+struct Made {
     form: Form,
     person: bool,
     /// Whether anything that is told of them alone is released; without it there is no form that leaves, for it would say
     /// no more than that there is somebody of whom something is told.
     speaks: bool,
-    released: Released<'a>,
+    /// What is released, as the paper may say it.
+    released: Released,
     values: Vec<(FieldStatus, Vec<String>)>,
+    /// The mentions of these people that say something which stands in a field.
+    used: BTreeSet<Key>,
+    coarser: BTreeSet<Coarser>,
 }
 
 /// Says what an appeal lacks, whether it may be made, and what it would say.
@@ -75,6 +80,24 @@ struct Made<'a> {
 /// # Errors
 /// [`Error`] for texts that are too long, too many people, and fields or gates the procedure does not have.
 pub fn prepare(procedure: &Procedure, facts: &Facts, consents: &Consents, ask: &Ask) -> Result<Draft, Error> {
+    drafted(procedure, facts, consents, ask, true)
+}
+
+/// Says what an appeal lacks and whether it may be made, as [`prepare`] does, without writing a paper.
+///
+/// # Errors
+/// Those of [`prepare`].
+pub fn look(procedure: &Procedure, facts: &Facts, consents: &Consents, ask: &Ask) -> Result<Draft, Error> {
+    drafted(procedure, facts, consents, ask, false)
+}
+
+fn drafted(
+    procedure: &Procedure,
+    facts: &Facts,
+    consents: &Consents,
+    ask: &Ask,
+    paper: bool,
+) -> Result<Draft, Error> {
     let mut found = Found::default();
     let mut warnings = Vec::new();
     let written = written(procedure, ask, &mut found)?;
@@ -94,12 +117,12 @@ pub fn prepare(procedure: &Procedure, facts: &Facts, consents: &Consents, ask: &
         today: ask.today,
         reporter: ask.reporter,
     };
-    let made: Vec<Made<'_>> = subjects
+    let made: Vec<Made> = subjects
         .into_iter()
         .map(|s| form(procedure, s, consents, &wanted, ask, &written, deadline.as_ref()))
         .collect();
     let shut = made.iter().all(|m| m.form.shut);
-    let outgoing = (!shut).then(|| {
+    let outgoing = (paper && !shut).then(|| {
         let open = || made.iter().filter(|m| !m.form.shut && m.speaks);
         let mut empty: Vec<String> = Vec::new();
         for label in open().flat_map(|m| m.form.lacking()).map(|f| f.label.get(ask.language).to_owned()) {
@@ -110,10 +133,14 @@ pub fn prepare(procedure: &Procedure, facts: &Facts, consents: &Consents, ask: &
         let parts = open().enumerate().map(|(n, m)| {
             write::part(procedure, &m.values, &m.released, m.person.then_some(n + 1), ask.language)
         });
-        write::frame(procedure, addressee, parts.collect(), &empty, ask.today, ask.language)
+        write::frame(procedure, addressee, parts.collect(), empty, ask.today, ask.language)
     });
-    let leaving = made.iter().filter(|m| !m.form.shut && m.speaks).map(|m| &m.values);
-    let checklist = checklist(procedure, leaving);
+    let leaving = || made.iter().filter(|m| paper && !m.form.shut && m.speaks);
+    let checklist = checklist(procedure, leaving().map(|m| &m.values));
+    let coarser: BTreeSet<Coarser> = leaving().flat_map(|m| m.coarser.iter().cloned()).collect();
+    let coarser: Vec<Coarser> = coarser.into_iter().collect();
+    let about: BTreeSet<Key> = leaving().flat_map(|m| m.used.iter().cloned()).collect();
+    warning::of_writing(&written, &coarser, &mut warnings);
     let forms: Vec<Form> = made.into_iter().map(|m| m.form).collect();
     warning::of_forms(procedure, &forms, &written, found, ask, &mut warnings);
     let lacking: BTreeSet<Refusal> =
@@ -130,6 +157,8 @@ pub fn prepare(procedure: &Procedure, facts: &Facts, consents: &Consents, ask: &
         lacking: lacking.into_iter().collect(),
         warnings,
         checklist,
+        coarser,
+        about: about.into_iter().collect(),
         outgoing,
     })
 }
@@ -177,26 +206,27 @@ fn addressee(procedure: &Procedure, ask: &Ask, found: &mut Found) -> Result<Vec<
 }
 
 #[allow(clippy::too_many_arguments, reason = "one call, and each is a thing of its own")]
-fn form<'a>(
+fn form(
     procedure: &Procedure,
-    about: About<'a>,
+    about: About<'_>,
     consents: &Consents,
     wanted: &For<'_>,
     ask: &Ask,
     written: &BTreeMap<String, Vec<String>>,
     deadline: Option<&Deadline>,
-) -> Made<'a> {
-    let free = |f: &&'a Fact| refusals(f, consents, wanted).is_empty();
+) -> Made {
+    let free = |f: &&Fact| refusals(f, consents, wanted).is_empty();
     let own = || about.own.iter().chain(&about.shared).copied();
-    let released = Released {
-        own: own().filter(free).collect(),
-        members: about
-            .members
-            .iter()
-            .map(|m| Member { person: m.is_person(), facts: m.facts.iter().filter(free).collect() })
-            .collect(),
+    let member = |m: &&Subject| Member {
+        person: m.is_person(),
+        facts: m.facts.iter().filter(free).cloned().collect(),
     };
-    let speaks = about.own.iter().any(free) || released.members.iter().any(|m| !m.facts.is_empty());
+    let exact = Released {
+        own: own().filter(free).cloned().collect(),
+        members: about.members.iter().map(member).collect(),
+    };
+    let speaks = about.own.iter().any(free) || exact.members.iter().any(|m| !m.facts.is_empty());
+    let released = if procedure.public { exact.coarse() } else { exact.clone() };
     let known: Vec<(&Fact, Vec<Refusal>)> = own()
         .chain(about.members.iter().flat_map(|m| &m.facts))
         .map(|f| (f, refusals(f, consents, wanted)))
@@ -204,15 +234,15 @@ fn form<'a>(
     let mut fields = Vec::new();
     let mut values = Vec::new();
     for field in &procedure.fields {
-        let value = write::value(field, &released, written.get(&field.id), ask.language);
+        let value = write::value(field, (&released, &exact), written.get(&field.id), ask.language);
         let withheld: BTreeSet<Refusal> = known
             .iter()
             .filter(|(f, lack)| !lack.is_empty() && field.fill.is_some_and(|fill| bears(f, fill)))
             .flat_map(|(_, lack)| lack.iter().cloned())
             .collect();
         let withheld: Vec<Refusal> = withheld.into_iter().collect();
-        let own_words =
-            written.contains_key(&field.id) && write::value(field, &released, None, ask.language).is_empty();
+        let own_words = written.contains_key(&field.id)
+            && write::value(field, (&released, &exact), None, ask.language).is_empty();
         let status = status(field, &value, &withheld, about.person, own_words);
         // What the user wrote does not stand in for what an origin keeps back.
         let value = if status == FieldStatus::Filled { value } else { Vec::new() };
@@ -233,7 +263,18 @@ fn form<'a>(
     gates.extend(procedure.gates.iter().map(|g| gate::apply(g, &own, &apart, deadline, &ask.answers)));
     let shut = gates.iter().any(GateView::bars);
     let form = Form { about: about.key.clone(), shut, gates, fields };
-    Made { form, person: about.person, speaks, released, values }
+    let stands = |f: &&Fact| {
+        let filled = procedure.fields.iter().zip(&values).filter(|(_, (s, _))| *s == FieldStatus::Filled);
+        filled.filter_map(|(field, _)| field.fill).any(|fill| bears(f, fill))
+    };
+    // What is said of a whole group is no mention of one of its people.
+    let told = about.own.iter().copied().chain(about.members.iter().flat_map(|m| &m.facts));
+    let used = told.filter(free).filter(stands).filter_map(|f| f.of.clone()).collect();
+    let coarser = match procedure.public {
+        true => exact.all().filter(stands).flat_map(|f| differences(f, ask.language)).collect(),
+        false => BTreeSet::new(),
+    };
+    Made { form, person: about.person, speaks, released, values, used, coarser }
 }
 
 /// Whether a fact says something about a field. A sealed name does, although it cannot be shown.

@@ -1,6 +1,6 @@
 //! The few phrases of which papers are made, in three languages.
 
-use model::{Access, ActionKind, Certainty, Condition, EventKind, Sex};
+use model::{Access, ActionKind, Certainty, Condition, EventKind, Kinship, Sex};
 
 use crate::language::Language;
 
@@ -10,6 +10,10 @@ pub(crate) enum Say {
     NotGiven,
     ToBeWritten,
     Incomplete,
+    Draft,
+    Coarse,
+    TiedTogether,
+    TiedElsewhere,
     ByAnotherAccount,
     Alias,
     DayNotKnown,
@@ -58,9 +62,23 @@ impl Say {
             ],
             Self::ToBeWritten => ["(to be written in)", "(직접 기재)", "（待手写填入）"],
             Self::Incomplete => [
-                "Draft, not complete. Not known or not given: {0}.",
-                "미완성 초안. 알 수 없거나 적지 않은 항목: {0}.",
-                "草稿，尚不完整。不详或未载的项目：{0}。",
+                "This paper is not complete and is not to be sent. Not known, not given or still to be written:",
+                "이 문서는 완성되지 않았으므로 보내서는 안 됩니다. 알 수 없거나 적지 않은 항목, 아직 써야 할 항목:",
+                "本文件尚不完整，不得发出。不详、未载或尚待填写的项目：",
+            ],
+            Self::Draft => ["DRAFT, not complete", "초안(미완성)", "草稿，未完成"],
+            Self::Coarse => [
+                "Places are given by province and dates by month, for the safety of those concerned.",
+                "관련된 사람들의 안전을 위해 장소는 성·도까지, 날짜는 월까지만 밝힙니다.",
+                "为保护当事人安全，地点只写到省级，日期只写到月份。",
+            ],
+            Self::TiedTogether => {
+                ["{0} of another person of this case", "이 사건의 다른 사람의 {0}", "本案另一人的{0}"]
+            }
+            Self::TiedElsewhere => [
+                "{0} of a person who is not of this case",
+                "이 사건에 속하지 않은 사람의 {0}",
+                "本案以外一人的{0}",
             ],
             Self::ByAnotherAccount => ["; by another account: ", "; 다른 진술에 따르면: ", "；另一说法："],
             Self::Alias => ["{0} (alias)", "{0} (가명)", "{0}（化名）"],
@@ -193,6 +211,17 @@ pub(crate) fn condition(condition: Condition, language: Language) -> &'static st
         Condition::AtRiskElsewhere => {
             ["in particular danger if returned", "송환될 경우 특별한 위험이 있음", "若被遣返将面临特别危险"]
         }
+    };
+    pick(words, language)
+}
+
+pub(crate) fn kinship(kin: Kinship, language: Language) -> &'static str {
+    let words = match kin {
+        Kinship::Spouse => ["husband or wife", "배우자", "配偶"],
+        Kinship::Child => ["child", "자녀", "子女"],
+        Kinship::Parent => ["parent", "부모", "父亲或母亲"],
+        Kinship::Sibling => ["brother or sister", "형제자매", "兄弟姐妹"],
+        Kinship::Relative => ["relative", "친척", "亲属"],
     };
     pick(words, language)
 }

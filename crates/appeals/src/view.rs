@@ -2,6 +2,8 @@
 //!
 //! The views are run twice, on all facts and on those released. They see nothing but the facts they are given.
 
+use std::borrow::Borrow;
+
 use model::day::Grain;
 use model::mention::When;
 use model::quantity::Interval;
@@ -10,13 +12,14 @@ use model::{AgeRange, Certainty, Day, EventKind};
 use crate::country;
 use crate::fact::{Fact, Happening, PlaceNames, Value};
 use crate::language::Language;
+use crate::phrases;
 use crate::procedure::Fill;
 use crate::say::{self, Say};
 use crate::write::Member;
 
 /// What stands in a field: lines, or nothing.
-pub(crate) fn view(fill: Fill, facts: &[&Fact], language: Language) -> Vec<String> {
-    let values = || facts.iter().map(|f| &f.value);
+pub(crate) fn view<F: Borrow<Fact>>(fill: Fill, facts: &[F], language: Language) -> Vec<String> {
+    let values = || facts.iter().map(|f| &f.borrow().value);
     let pick = |of: &dyn Fn(&Value) -> Option<String>| once(values().filter_map(of));
     match fill {
         Fill::Name => listed(names(facts, false, language), language),
@@ -99,7 +102,7 @@ pub(crate) fn view(fill: Fill, facts: &[&Fact], language: Language) -> Vec<Strin
         ),
         Fill::FamilyLinks => listed(
             pick(&|v| match v {
-                Value::FamilyLink(l) => Some(say::role(l, language)),
+                Value::FamilyLink { kin, together } => Some(phrases::tie(*kin, *together, language)),
                 _ => None,
             }),
             language,
@@ -130,22 +133,22 @@ pub(crate) fn view(fill: Fill, facts: &[&Fact], language: Language) -> Vec<Strin
 }
 
 /// The events among the facts.
-pub(crate) fn events<'a>(facts: &'a [&'a Fact]) -> impl Iterator<Item = &'a Happening> {
-    facts.iter().filter_map(|f| match &f.value {
+pub(crate) fn events<F: Borrow<Fact>>(facts: &[F]) -> impl Iterator<Item = &Happening> {
+    facts.iter().filter_map(|f| match &f.borrow().value {
         Value::Event(e) => Some(e),
         _ => None,
     })
 }
 
 /// The states in whose custody they are or were reported.
-pub(crate) fn states<'a>(facts: &'a [&'a Fact]) -> impl Iterator<Item = &'a str> {
+pub(crate) fn states<F: Borrow<Fact>>(facts: &[F]) -> impl Iterator<Item = &str> {
     let custody =
         |e: &&Happening| matches!(e.kind, EventKind::Apprehended | EventKind::Held | EventKind::Transferred);
     events(facts).filter(custody).filter_map(|e| e.place.as_ref()?.path.parts().next())
 }
 
-fn names(facts: &[&Fact], wanted: bool, language: Language) -> Vec<String> {
-    once(facts.iter().filter_map(|f| match &f.value {
+fn names<F: Borrow<Fact>>(facts: &[F], wanted: bool, language: Language) -> Vec<String> {
+    once(facts.iter().filter_map(|f| match &f.borrow().value {
         Value::Name { text: Some(text), alias } if *alias == wanted => {
             Some(if wanted { Say::Alias.with(language, &[text]) } else { text.clone() })
         }
@@ -181,7 +184,7 @@ fn order(e: &Happening) -> (bool, i32, i32, EventKind) {
 }
 
 /// The latest sign of them that has what is looked for.
-fn last<'a>(facts: &'a [&'a Fact], has: &dyn Fn(&Happening) -> bool) -> Option<&'a Happening> {
+fn last<'a, F: Borrow<Fact>>(facts: &'a [F], has: &dyn Fn(&Happening) -> bool) -> Option<&'a Happening> {
     let sign = |e: &&Happening| e.kind != EventKind::Died && has(e);
     // An undated event says least about where somebody was last.
     events(facts).filter(sign).max_by_key(|e| (e.when.is_some(), order(e)))
@@ -190,7 +193,7 @@ fn last<'a>(facts: &'a [&'a Fact], has: &dyn Fn(&Happening) -> bool) -> Option<&
 /// The last event, and whatever else may have come last, of them or of those of them who are told of apart.
 ///
 /// Being taken comes before being held, moved and returned, however coarse the dates are.
-pub(crate) fn stage(facts: &[&Fact], members: &[Member<'_>], language: Language) -> Vec<String> {
+pub(crate) fn stage<F: Borrow<Fact>>(facts: &[F], members: &[Member], language: Language) -> Vec<String> {
     let all = of_all(facts, members);
     let after = |e: &Happening, taken: &Happening| {
         matches!(e.kind, EventKind::Held | EventKind::Transferred | EventKind::Returned)
@@ -209,13 +212,13 @@ pub(crate) fn stage(facts: &[&Fact], members: &[Member<'_>], language: Language)
 }
 
 /// The returns that are told of them and of those of them who are told of apart.
-pub(crate) fn returns(facts: &[&Fact], members: &[Member<'_>], language: Language) -> Vec<String> {
+pub(crate) fn returns<F: Borrow<Fact>>(facts: &[F], members: &[Member], language: Language) -> Vec<String> {
     let all = of_all(facts, members).into_iter().filter(|(_, e)| e.kind == EventKind::Returned);
     once(all.map(|(whom, e)| of(whom, line(e, language), language)))
 }
 
 /// Every event with whom it is told of: all of them, one or some.
-fn of_all<'a>(facts: &'a [&Fact], members: &'a [Member<'_>]) -> Vec<(Option<Say>, &'a Happening)> {
+fn of_all<'a, F: Borrow<Fact>>(facts: &'a [F], members: &'a [Member]) -> Vec<(Option<Say>, &'a Happening)> {
     let apart = members.iter().flat_map(|m| {
         let whom = if m.person { Say::OfOne } else { Say::OfSome };
         events(&m.facts).map(move |e| (Some(whom), e))
@@ -257,7 +260,7 @@ fn line(e: &Happening, language: Language) -> String {
     }
 }
 
-fn place(place: &PlaceNames, language: Language) -> String {
+pub(crate) fn place(place: &PlaceNames, language: Language) -> String {
     let own = match language {
         Language::En => None,
         Language::Ko => place.ko.as_ref(),
@@ -275,36 +278,48 @@ fn place(place: &PlaceNames, language: Language) -> String {
 /// A date as it is known: a month is a month, an interval an interval.
 pub(crate) fn when(when: &When, language: Language) -> String {
     let span = when.span();
-    let text = match (span.from, span.to) {
-        (Some(a), Some(b)) if a == b => day(a, language),
-        (Some(a), Some(b)) => whole(when, a, b, language).unwrap_or_else(|| {
+    let (from, to) =
+        (span.from.map(|d| edge(when, d, true, language)), span.to.map(|d| edge(when, d, false, language)));
+    let text = match (from, to) {
+        (Some(a), Some(b)) if a == b => a,
+        (Some(a), Some(b)) => whole_year(when, language).unwrap_or_else(|| {
             let say = if when.throughout { Say::Throughout } else { Say::Between };
-            say.with(language, &[&day(a, language), &day(b, language)])
+            say.with(language, &[&a, &b])
         }),
-        (Some(a), None) => Say::OnOrAfter.with(language, &[&day(a, language)]),
-        (None, Some(b)) => Say::OnOrBefore.with(language, &[&day(b, language)]),
+        (Some(a), None) => Say::OnOrAfter.with(language, &[&a]),
+        (None, Some(b)) => Say::OnOrBefore.with(language, &[&b]),
         (None, None) => Say::DayNotKnown.text(language).to_owned(),
     };
     let text = if when.date.uncertain() { Say::About.with(language, &[&text]) } else { text };
     if when.inferred { Say::Inferred.with(language, &[&text]) } else { text }
 }
 
-/// A whole month or year.
-fn whole(when: &When, a: Day, b: Day, language: Language) -> Option<String> {
-    let ((year, month, first), (to_year, to_month, to_day)) = (a.ymd(), b.ymd());
-    let is_year = (month, first, to_month, to_day) == (1, 1, 12, 31) && year == to_year;
-    let is_month =
-        first == 1 && (year, month) == (to_year, to_month) && Day(b.0.saturating_add(1)).ymd().2 == 1;
-    if when.throughout || when.date.grain() == Grain::Day || !(is_year || is_month) {
+/// One end of a date: a day, or the month of which it is the first or the last where the date is no finer.
+fn edge(when: &When, at: Day, first: bool, language: Language) -> String {
+    let (year, month, _) = at.ymd();
+    let outer = if first { at.ymd().2 == 1 } else { Day(at.0.saturating_add(1)).ymd().2 == 1 };
+    if when.throughout || when.date.grain() == Grain::Day || !outer {
+        return day(at, language);
+    }
+    match language {
+        Language::En => format!("{} {year}", month_name(month)),
+        Language::Ko => format!("{year}년 {month}월"),
+        Language::Zh => format!("{year}年{month}月"),
+    }
+}
+
+/// A year that was given as such.
+fn whole_year(when: &When, language: Language) -> Option<String> {
+    let span = when.span();
+    let ((year, month, first), (to_year, to_month, to_day)) = (span.from?.ymd(), span.to?.ymd());
+    let whole = (month, first, to_month, to_day) == (1, 1, 12, 31) && year == to_year;
+    if when.throughout || when.date.grain() != Grain::Year || !whole {
         return None;
     }
     Some(match language {
-        Language::En if is_year => format!("{year}"),
-        Language::En => format!("{} {year}", month_name(month)),
-        Language::Ko if is_year => format!("{year}년"),
-        Language::Ko => format!("{year}년 {month}월"),
-        Language::Zh if is_year => format!("{year}年"),
-        Language::Zh => format!("{year}年{month}月"),
+        Language::En => format!("{year}"),
+        Language::Ko => format!("{year}년"),
+        Language::Zh => format!("{year}年"),
     })
 }
 
@@ -336,7 +351,7 @@ fn month_name(month: i8) -> &'static str {
     usize::try_from(month - 1).ok().and_then(|m| NAMES.get(m)).copied().unwrap_or("")
 }
 
-fn age(range: AgeRange, counting: bool, language: Language) -> String {
+pub(crate) fn age(range: AgeRange, counting: bool, language: Language) -> String {
     let plain = |r: AgeRange| match r.to {
         Some(0) => Say::UnderOne.text(language).to_owned(),
         Some(to) if to == r.from => Say::Years.with(language, &[&to.to_string()]),

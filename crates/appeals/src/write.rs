@@ -3,7 +3,8 @@
 use model::Day;
 use model::quantity::Interval;
 
-use crate::draft::{FieldStatus, Outgoing, Part, Row, Section, Table};
+use crate::coarse::coarse;
+use crate::draft::{FieldStatus, Incomplete, Outgoing, Part, Row, Section, Table};
 use crate::fact::{Fact, Value};
 use crate::language::Language;
 use crate::procedure::{Field, Fill, Procedure};
@@ -11,31 +12,48 @@ use crate::say::Say;
 use crate::view::{self, view};
 
 /// A form's released facts.
-pub(crate) struct Released<'a> {
+#[derive(Clone)]
+pub(crate) struct Released {
     /// Of the person or the group as a whole.
-    pub(crate) own: Vec<&'a Fact>,
+    pub(crate) own: Vec<Fact>,
     /// Of the people of a group who are told of apart.
-    pub(crate) members: Vec<Member<'a>>,
+    pub(crate) members: Vec<Member>,
 }
 
 /// Released facts of some of a group.
-pub(crate) struct Member<'a> {
+#[derive(Clone)]
+pub(crate) struct Member {
     /// Whether it is one person.
     pub(crate) person: bool,
-    pub(crate) facts: Vec<&'a Fact>,
+    pub(crate) facts: Vec<Fact>,
 }
 
-/// What stands in a field, from released facts alone.
+impl Released {
+    /// The same facts as a paper that becomes public may say them.
+    pub(crate) fn coarse(&self) -> Self {
+        let all = |facts: &[Fact]| facts.iter().map(coarse).collect();
+        let member = |m: &Member| Member { person: m.person, facts: all(&m.facts) };
+        Self { own: all(&self.own), members: self.members.iter().map(member).collect() }
+    }
+
+    /// All of them.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Fact> {
+        self.own.iter().chain(self.members.iter().flat_map(|m| &m.facts))
+    }
+}
+
+/// What stands in a field, from released facts alone: `of` as the paper may say them, `exact` for what came last.
 pub(crate) fn value(
     field: &Field,
-    of: &Released<'_>,
+    (of, exact): (&Released, &Released),
     written: Option<&Vec<String>>,
     language: Language,
 ) -> Vec<String> {
     let own = field.fill.map_or(Vec::new(), |fill| match fill {
         // What befell some of them is the news of the group.
         Fill::Returns => view::returns(&of.own, &of.members, language),
-        Fill::Stage => view::stage(&of.own, &of.members, language),
+        // It says what, and neither when nor where.
+        Fill::Stage => view::stage(&exact.own, &exact.members, language),
         _ => view(fill, &of.own, language),
     });
     if !own.is_empty() {
@@ -51,7 +69,7 @@ pub(crate) fn value(
 pub(crate) fn part(
     procedure: &Procedure,
     fields: &[(FieldStatus, Vec<String>)],
-    of: &Released<'_>,
+    of: &Released,
     person: Option<usize>,
     language: Language,
 ) -> Part {
@@ -89,7 +107,7 @@ pub(crate) fn part(
 }
 
 /// The people of a group in a table: a column for each field that is filled of one of them.
-fn list(procedure: &Procedure, of: &Released<'_>, language: Language) -> Option<Table> {
+fn list(procedure: &Procedure, of: &Released, language: Language) -> Option<Table> {
     const COLUMNS: [Fill; 8] = [
         Fill::Name,
         Fill::OtherNames,
@@ -101,7 +119,7 @@ fn list(procedure: &Procedure, of: &Released<'_>, language: Language) -> Option<
         Fill::Stage,
     ];
     // Somebody of whom nothing is released is not in the list: a blank line would tell that there is something to tell.
-    let people: Vec<&Member<'_>> = of.members.iter().filter(|m| !m.facts.is_empty()).collect();
+    let people: Vec<&Member> = of.members.iter().filter(|m| !m.facts.is_empty()).collect();
     let column = |fill: &Fill| {
         let field = procedure.fields.iter().find(|f| f.fill == Some(*fill))?;
         let filled = people.iter().any(|m| !view(*fill, &m.facts, language).is_empty());
@@ -111,7 +129,7 @@ fn list(procedure: &Procedure, of: &Released<'_>, language: Language) -> Option<
     if columns.is_empty() {
         return None;
     }
-    let cells = |m: &&Member<'_>| -> Option<Vec<String>> {
+    let cells = |m: &&Member| -> Option<Vec<String>> {
         let told: Vec<String> =
             columns.iter().map(|(fill, _)| view(*fill, &m.facts, language).join(" ")).collect();
         let many = match m.person {
@@ -132,8 +150,8 @@ fn list(procedure: &Procedure, of: &Released<'_>, language: Language) -> Option<
 /// How many of a group are not told apart from one another, by what is released: all, less the rows of one person.
 ///
 /// Nothing if everybody has a row. Of two accounts of how many they are, both are kept.
-fn not_apart(of: &Released<'_>, language: Language) -> Option<String> {
-    let numbers = |facts: &[&Fact]| {
+fn not_apart(of: &Released, language: Language) -> Option<String> {
+    let numbers = |facts: &[Fact]| {
         let said: Vec<Interval> = facts
             .iter()
             .filter_map(|f| match f.value {
@@ -167,7 +185,7 @@ pub(crate) fn frame(
     procedure: &Procedure,
     addressee: Vec<String>,
     parts: Vec<Part>,
-    empty: &[String],
+    empty: Vec<String>,
     today: Day,
     language: Language,
 ) -> Outgoing {
@@ -183,17 +201,25 @@ pub(crate) fn frame(
             paragraphs: paragraphs(&procedure.law),
         });
     }
-    let lacking = empty.join(Say::Separator.text(language));
+    let incomplete = (!empty.is_empty()).then(|| Incomplete {
+        mark: Say::Draft.text(language).to_owned(),
+        says: Say::Incomplete.text(language).to_owned(),
+        fields: empty,
+    });
     let blank = |say: Say| format!("{} ____________________", say.text(language));
+    let closing = match procedure.public {
+        true => vec![Say::Coarse.text(language).to_owned()],
+        false => vec![blank(Say::Sender), blank(Say::Signature)],
+    };
     Outgoing {
         language,
         title: procedure.title.get(language).to_owned(),
-        incomplete: (!empty.is_empty()).then(|| Say::Incomplete.with(language, &[&lacking])),
+        incomplete,
         addressee,
         date: Say::Prepared.with(language, &[&view::day(today, language)]),
         opening: procedure.opening.get(language).to_owned(),
         parts,
         sections,
-        closing: if procedure.public { Vec::new() } else { vec![blank(Say::Sender), blank(Say::Signature)] },
+        closing,
     }
 }

@@ -64,7 +64,8 @@ fn references(body: &Body) -> Vec<(&Key, Option<&'static str>)> {
         Body::Origin(o) => o.relays.iter().map(|key| (key, Some("origin"))).collect(),
         Body::Mention(m) => {
             let origins = m.origins.iter().map(|key| (key, Some("origin")));
-            std::iter::once((&m.report, Some("report"))).chain(origins).collect()
+            let ties = m.who.ties.iter().map(|tie| (&tie.of, Some("mention")));
+            std::iter::once((&m.report, Some("report"))).chain(origins).chain(ties).collect()
         }
         Body::Relation(r) => r.kind.names().into_iter().map(|key| (key, Some("mention"))).collect(),
         Body::Judgement(j) => {

@@ -54,6 +54,10 @@ pub struct RestoreOptions<'a> {
     /// What was added since is lost. Claims then continue under a new signing key, so that nobody can take the
     /// lost claims and the new ones for two statements of one author under one number.
     pub accept_older: bool,
+    /// Asked before the folder appears, if this machine has seen the casebook before; if the answer is no, nothing is restored.
+    ///
+    /// From the first write on the restored copy is the newest here, and the casebook it came from is refused as an old one.
+    pub ask: fn() -> bool,
 }
 
 // Copies up to `length` bytes and says how many there were and what they hash to.
@@ -264,7 +268,7 @@ impl Backup {
 ///
 /// # Errors
 /// [`Error::Exists`]; [`Error::BackupDamaged`], [`Error::NewerBackup`]; [`Error::OlderBackup`],
-/// [`Error::Diverged`]; [`ledger::Error::BadSignature`]; [`Error::HeadNotWritten`]; those of [`Casebook::open`] and of
+/// [`Error::Diverged`]; [`Error::NotRestored`]; [`ledger::Error::BadSignature`]; [`Error::HeadNotWritten`]; those of [`Casebook::open`] and of
 /// writing.
 pub fn restore(
     backup: &Path,
@@ -313,6 +317,9 @@ fn settle(key: BookKey, slots: Slots, path: &Path, options: &RestoreOptions<'_>)
             }
             Err(Error::RolledBack { have, expected }) => return Err(Error::OlderBackup { have, expected }),
             Err(error) => return Err(error),
+        }
+        if !(options.ask)() {
+            return Err(Error::NotRestored);
         }
     }
     Ok((book.key, book.slots))

@@ -206,6 +206,9 @@ pub enum Error {
         /// Writes when the casebook was last seen.
         expected: u64,
     },
+    /// Whoever restores was asked whether to, and said no.
+    #[error("Nothing was restored, as you said. The casebook on this machine is as it was.")]
+    NotRestored,
     /// The vault refused.
     #[error(transparent)]
     Vault(#[from] VaultError),

@@ -194,7 +194,10 @@ pub(crate) fn links(record: &ClaimRecord) -> Vec<Vec<Value>> {
             );
         }
         Body::Origin(o) => put("relays", &mut o.relays.iter()),
-        Body::Mention(m) => put("origin", &mut m.origins.iter()),
+        Body::Mention(m) => {
+            put("origin", &mut m.origins.iter());
+            put("tie", &mut m.who.ties.iter().map(|tie| &tie.of));
+        }
         Body::Relation(r) => {
             let role = match r.kind {
                 RelationKind::PartOf { .. } => "part, whole",
@@ -225,6 +228,7 @@ pub(crate) fn texts(record: &ClaimRecord) -> Vec<&str> {
         Body::Origin(o) => all.push(Some(&o.label)),
         Body::Mention(m) => {
             all.extend([Some(m.quantity.words.as_str()), m.note.as_deref(), m.who.role.as_deref()]);
+            all.push(m.who.taken_by.as_deref());
             all.push(m.place.as_ref().map(model::PlacePath::as_str));
             all.extend(m.who.names.iter().map(|name| match &name.text {
                 Sealable::Clear(name) => Some(name.as_str()),

@@ -25,8 +25,24 @@ impl Failure {
     }
 
     /// The system refused; `what` says to do what.
+    ///
+    /// Of a folder where a file is asked for, naming another is the way out: the same code in every command.
     pub(crate) fn io(what: &str, error: &std::io::Error) -> Self {
-        Self { kind: Kind::System, message: format!("{what}: {error}.") }
+        use std::io::ErrorKind::{AlreadyExists, IsADirectory, StorageFull};
+        match error.kind() {
+            IsADirectory => Self::user(format!("{what}: it is a folder. Name a file.")),
+            AlreadyExists => Self {
+                kind: Kind::System,
+                message: format!(
+                    "{what}: there is something of this name already, and nothing is written over. Choose another name."
+                ),
+            },
+            StorageFull => Self {
+                kind: Kind::System,
+                message: format!("{what}: the disk is full. Make room and repeat; nothing was written."),
+            },
+            _ => Self { kind: Kind::System, message: format!("{what}: {error}.") },
+        }
     }
 
     /// Says what happened on standard error, and gives the exit code (docs/manual.md, "Exit codes").

@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use desk::{FigureReport, RungView, Unresolved};
+use model::Key;
 use serde::Serialize;
 
 use crate::failure::{Failure, Result};
@@ -194,4 +195,12 @@ pub(crate) fn unresolved(all: &[Unresolved], rows: usize) -> String {
         out.push_str(&format!("  and {} more rows\n", all.len() - rows));
     }
     out
+}
+
+/// That a case goes by the first of its keys, and which others name it; nothing where there is only one.
+pub(crate) fn same_case(key: &Key, all: &[Key]) -> Option<String> {
+    let others: Vec<&str> = all.iter().filter(|k| *k != key).map(Key::as_str).collect();
+    (!others.is_empty()).then(|| {
+        format!("This case goes by {key}, the first of its keys; the same case: {}.", others.join(", "))
+    })
 }

@@ -91,12 +91,29 @@ impl View {
         let case = case.ok_or_else(|| Error::NotThere { what: "case", key: mention.clone() })?.clone();
         let mut mentions: Vec<MentionView> =
             case.mentions.iter().map(|key| self.mention_view(key)).collect::<Result<_>>()?;
-        mentions.sort_by_key(|m| (m.when.is_none(), m.when.clone()));
+        mentions.sort_by_cached_key(|m| self.order(&m.key));
         let members: BTreeSet<&Key> = case.mentions.iter().collect();
         let named = |r: &model::Relation| r.kind.names().into_iter().any(|k| members.contains(k));
         let decisions = self.state().relations().filter(|(_, r)| named(r));
         let decisions = decisions.map(|(_, r)| crate::show::relation_view(self.state(), r)).collect();
         Ok(CaseSheet { case, mentions, decisions })
+    }
+}
+
+impl View {
+    /// Where a mention stands in the order of events: by its first day, then by its last, then as events follow one another in a
+    /// case; undated ones last.
+    fn order(&self, key: &Key) -> (bool, i32, i32, Option<EventKind>, Key) {
+        let mention = match self.state().get(key).map(|record| &record.body) {
+            Some(model::Body::Mention(mention)) => Some(mention),
+            _ => None,
+        };
+        let span = mention.and_then(|m| m.when.as_ref()).map(model::When::span);
+        let (start, end) = span.map_or((i32::MAX, i32::MAX), |s| (s.start(), s.end()));
+        let kind = mention.and_then(|m| m.event).map(|e| e.kind);
+        // A date that says only by when it was stands by that day.
+        let start = if span.is_some_and(|s| s.from.is_none()) { end } else { start };
+        (span.is_none(), start, end, kind, key.clone())
     }
 }
 

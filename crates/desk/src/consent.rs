@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use appeals::Lack;
 use casebook::State;
 use model::{
     Action, Body, Consent, ConsentRecord, Day, Edtf, Handling, Key, Mention, Origin, Purpose, Span, Verdict,
@@ -9,7 +10,9 @@ use model::{
 use serde::Serialize;
 
 use crate::actions::{ActionView, line, newest};
+use crate::appeal::facts::of_wholes;
 use crate::enter::one_of;
+use crate::evidence::evidence;
 use crate::{Clock, Desk, Error, Result};
 
 /// A consent or its withdrawal, in words.
@@ -99,6 +102,19 @@ impl ConsentState {
             Self::Expired => "expired",
             Self::Withdrawn => "withdrawn",
             Self::NoOrigin => "no-origin",
+        }
+    }
+}
+
+impl From<Lack> for ConsentState {
+    fn from(lack: Lack) -> Self {
+        match lack {
+            Lack::Missing | Lack::Sealed | Lack::NotAsked => Self::Missing,
+            Lack::Expired => Self::Expired,
+            Lack::Withdrawn => Self::Withdrawn,
+            Lack::NotYet => Self::NotYet,
+            Lack::OtherAddressee => Self::Limited,
+            Lack::NoOrigin => Self::NoOrigin,
         }
     }
 }
@@ -254,9 +270,13 @@ impl Desk {
             Some(Purpose::PublishName | Purpose::PublishPhoto) if used == Purpose::Press => true,
             Some(purpose) => used == purpose,
         };
+        let evidence = evidence(self.book.state(), None);
+        let cases = self.view().cases()?;
+        // A paper names the mentions of those it is about; day and place may be told of a larger group.
         let rests = |key: &Key| {
-            let said = [Some(key), Some(self.newest(key))];
-            let said = said.into_iter().flatten().filter_map(|key| self.mention_of(key).ok());
+            let said = [key, self.newest(key)].into_iter();
+            let said = said.chain(of_wholes(self.newest(key), &cases, &evidence));
+            let said = said.filter_map(|key| self.mention_of(key).ok());
             said.flat_map(|mention| self.origins_behind(mention)).any(|behind| behind == origin)
         };
         let used = self.actions_standing().map(|(_, action)| action);
@@ -302,37 +322,32 @@ impl Desk {
         to: Option<&str>,
         day: Day,
     ) -> (ConsentState, Option<&'a Consent>) {
+        let concerns = |consent: &Consent| match (&consent.to, to) {
+            (None, _) => true,
+            (Some(_), None) => consent.withdrawn,
+            (Some(one), Some(other)) => one.trim().to_lowercase() == other.trim().to_lowercase(),
+        };
+        let judged = appeals::judged(self.consents_that_count(origin), purpose, concerns, day);
+        (judged.lack.map_or(ConsentState::Given, ConsentState::from), judged.by)
+    }
+
+    /// What an origin consented to and withdrew, as far as it counts, in the order it was recorded and with the day of that.
+    pub(crate) fn consents_that_count<'a>(
+        &'a self,
+        origin: &'a Origin,
+    ) -> impl Iterator<Item = (&'a Consent, Day)> {
         let state = self.book.state();
-        if !state.standing(&origin.key).stands() {
-            return (ConsentState::Missing, None);
-        }
-        let at = state.get(&origin.key).map_or(i64::MAX, |record| record.recorded);
-        let first = origin.consents.iter().map(|consent| (consent, at));
-        let later = state.consents().filter(|(_, c)| {
+        let there = state.standing(&origin.key).stands();
+        let at = state.get(&origin.key).map_or(Day::MAX, |record| Day::of_millis(record.recorded));
+        let first = origin.consents.iter().map(move |consent| (consent, at));
+        let later = state.consents().filter(move |(_, c)| {
             let standing = state.standing(&c.key);
             // A withdrawal that is being looked into is one until it is taken back.
             let counts = c.consent.withdrawn || matches!(standing.verdict, None | Some(Verdict::Accept));
             *self.newest(&c.origin) == origin.key && standing.stands() && counts
         });
-        let later = later.map(|(record, c)| (&c.consent, record.recorded));
-        let (mut last, mut limited) = (None, None);
-        for (consent, recorded) in first.chain(later).filter(|(consent, _)| consent.purpose == purpose) {
-            let concerns = match (&consent.to, to) {
-                (None, _) => true,
-                (Some(_), None) => consent.withdrawn,
-                (Some(one), Some(other)) => one.trim().to_lowercase() == other.trim().to_lowercase(),
-            };
-            if concerns {
-                last = Some((consent, recorded));
-            } else if !consent.withdrawn {
-                limited = Some(consent);
-            }
-        }
-        match (last, limited) {
-            (Some((consent, recorded)), _) => (holds(consent, recorded, day), Some(consent)),
-            (None, Some(consent)) => (ConsentState::Limited, Some(consent)),
-            (None, None) => (ConsentState::Missing, None),
-        }
+        let later = later.map(|(record, c)| (&c.consent, Day::of_millis(record.recorded)));
+        first.chain(later).filter(move |_| there)
     }
 
     /// The origins of a mention and whoever they pass on, in the version in force of each.
@@ -355,7 +370,7 @@ impl Desk {
         found
     }
 
-    fn is_public(&self, mention: &Mention) -> bool {
+    pub(crate) fn is_public(&self, mention: &Mention) -> bool {
         match self.book.state().get(&mention.report).map(|record| &record.body) {
             Some(Body::Report(report)) => report.handling == Handling::Public,
             _ => false,
@@ -390,24 +405,6 @@ pub(crate) fn consents_of(state: &State, origin: &Origin) -> Vec<ConsentView> {
     first.chain(later).collect()
 }
 
-/// Whether a consent holds on a day.
-fn holds(consent: &Consent, recorded: i64, day: Day) -> ConsentState {
-    if consent.withdrawn {
-        return ConsentState::Withdrawn;
-    }
-    let given = consent.given.as_ref().map(Edtf::span).unwrap_or_default();
-    // Given in some month, and the day is in that month: it was given by the time it was recorded.
-    let surely = given.to.is_some_and(|last| last <= day) || Day::of_millis(recorded) <= day;
-    if given.from.is_some_and(|first| first > day) || !surely {
-        return ConsentState::NotYet;
-    }
-    let until = consent.until.as_ref().map(Edtf::span);
-    if until.is_some_and(|until| until.from.or(until.to).is_some_and(|last| day > last)) {
-        return ConsentState::Expired;
-    }
-    ConsentState::Given
-}
-
 fn view(
     consent: &Consent,
     key: Option<&Key>,
@@ -426,57 +423,5 @@ fn view(
         recorded,
         standing,
         note,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const DAY: &str = "2017-12-01";
-
-    fn on(given: Option<&str>, until: Option<&str>, recorded: &str) -> ConsentState {
-        let date = |text: &str| Edtf::parse(text).unwrap();
-        let consent = Consent {
-            purpose: Purpose::Press,
-            to: None,
-            given: given.map(date),
-            language: None,
-            until: until.map(date),
-            withdrawn: false,
-        };
-        let withdrawn = Consent { withdrawn: true, ..consent.clone() };
-        let (recorded, day) = (Day::parse(recorded).unwrap().millis(), Day::parse(DAY).unwrap());
-        assert_eq!(holds(&withdrawn, recorded, day), ConsentState::Withdrawn);
-        holds(&consent, recorded, day)
-    }
-
-    #[test]
-    fn dates_of_consent_are_read_on_the_safe_side() {
-        use ConsentState::{Expired, Given, NotYet};
-        let later = "2026-01-01";
-        for (given, until, recorded, state) in [
-            (None, None, "2017-11-20", Given),
-            (None, None, later, NotYet),
-            (Some("2017-12-01"), None, later, Given),
-            (Some("2017-12-02"), None, later, NotYet),
-            (Some("2017-12-02"), None, "2017-11-20", NotYet),
-            (Some("../2017-12-01"), None, later, Given),
-            (Some("2017-12"), None, later, NotYet),
-            (Some("2017-12"), None, DAY, Given),
-            (Some("2017-11"), Some("2017-12-01"), later, Given),
-            (Some("2017-11"), Some("2017-11-30"), later, Expired),
-            (Some("2017-11"), Some("2017-12"), later, Given),
-            (Some("2017-11"), Some("2018"), later, Given),
-            (Some("2017-11"), Some("2017"), later, Expired),
-            (Some("2017-11"), Some("../2017-12-31"), later, Given),
-            (Some("2017-11"), Some("../2017-11-30"), later, Expired),
-        ] {
-            assert_eq!(
-                on(given, until, recorded),
-                state,
-                "given {given:?}, until {until:?}, recorded {recorded}"
-            );
-        }
     }
 }

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use ledger::ClaimId;
-use model::mention::{Certainty, MentionUnit};
+use model::mention::{Certainty, MentionUnit, Name, Sealable};
 use model::{
-    Access, Body, Condition, Consent, Day, Edtf, Event, Handling, Key, Mention, Origin, Purpose, Reliability,
-    Repeats, Report, ReportKind, When, Who,
+    Access, Body, Condition, Consent, Day, Edtf, Event, Handling, Key, Kinship, Mention, Origin, Purpose,
+    Reliability, Repeats, Report, ReportKind, Tie, When, Who,
 };
+use vault::SourceRecord;
 
 use crate::ask::{read_event, read_place, read_sex};
 use crate::{Clock, Desk, Error, Result, read_age, read_count};
@@ -97,6 +98,18 @@ pub struct MentionWords {
     pub role: Option<String>,
     /// What puts somebody among them in particular danger: pregnant, ill, ...
     pub conditions: Vec<String>,
+    /// Names, in every script given.
+    pub names: Vec<String>,
+    /// Names such as "Ms. A", which are no evidence of who it is.
+    pub aliases: Vec<String>,
+    /// Ids under which names lie sealed in the vault.
+    pub sealed_names: Vec<String>,
+    /// Nationality, as two capital letters.
+    pub nationality: Option<String>,
+    /// Who took them.
+    pub taken_by: Option<String>,
+    /// Family ties: "child-of=KEY", where KEY is a mention of the other person.
+    pub ties: Vec<String>,
     /// person, family, group, incident, other.
     pub unit: Option<String>,
     /// Keys of its own origins.
@@ -116,6 +129,49 @@ pub(crate) fn one_of<T: Copy>(what: &'static str, word: &str, known: &[(&str, T)
 fn conditions(words: &[String]) -> Result<Vec<Condition>> {
     let read = words.iter().map(|w| one_of("condition", w, Condition::WORDS));
     Ok(read.collect::<Result<BTreeSet<Condition>>>()?.into_iter().collect())
+}
+
+/// The most characters of a name, or of words for those who took somebody.
+const NAME: usize = 300;
+
+/// A name on one line.
+pub(crate) fn name(what: &'static str, text: &str, alias: bool) -> Result<Name> {
+    Ok(Name { text: Sealable::Clear(short(what, text)?), alias })
+}
+
+/// A text on one line and of no more than [`NAME`] characters.
+pub(crate) fn short(what: &'static str, text: &str) -> Result<String> {
+    let text = crate::actions::line(what, text)?;
+    match text.chars().count() {
+        n if n > NAME => Err(Error::Long { what, limit: NAME }),
+        _ => Ok(text),
+    }
+}
+
+fn names(words: &MentionWords) -> Result<Vec<Name>> {
+    let sealed = |id: &String| Ok(Name { text: Sealable::Sealed(id.clone()), alias: false });
+    let names = words.names.iter().map(|n| name("name", n, false));
+    names
+        .chain(words.sealed_names.iter().map(sealed))
+        .chain(words.aliases.iter().map(|n| name("alias", n, true)))
+        .collect()
+}
+
+/// Family ties, each once and in order.
+pub(crate) fn ties<T: AsRef<str>>(words: &[T]) -> Result<Vec<Tie>> {
+    let tie = |word: &T| {
+        let (kin, of) = word.as_ref().split_once('=').ok_or(Error::Tie)?;
+        Ok(Tie { kin: one_of("family tie", kin.trim(), Kinship::WORDS)?, of: Key::parse(of.trim())? })
+    };
+    Ok(words.iter().map(tie).collect::<Result<BTreeSet<Tie>>>()?.into_iter().collect())
+}
+
+/// Nationality as ISO 3166 has it.
+fn nationality(code: &str) -> Result<String> {
+    match code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase()) {
+        true => Ok(code.to_owned()),
+        false => Err(Error::Nationality(code.chars().take(40).collect())),
+    }
 }
 
 pub(crate) fn keys(words: &[String]) -> Result<Vec<Key>> {
@@ -259,13 +315,21 @@ impl Desk {
             event: kind.map(|kind| Event { kind, certainty }),
             when: date.map(|date| When { date, throughout: words.throughout, inferred: false }),
             said: words.said.as_deref().map(Edtf::parse).transpose()?,
-            place: words.place.as_deref().map(read_place).transpose()?,
+            place: words.place.as_deref().map(|p| read_place(self.house_words()?.place(p))).transpose()?,
             radius_km: None,
             who: Who {
                 role: words.role.clone(),
                 sex: words.sex.as_deref().map(read_sex).transpose()?,
                 age: words.age.as_deref().map(read_age).transpose()?,
                 conditions: conditions(&words.conditions)?,
+                nationality: words.nationality.as_deref().map(nationality).transpose()?,
+                names: self::names(words)?,
+                taken_by: words
+                    .taken_by
+                    .as_deref()
+                    .map(|t| short("description of those who took them", t))
+                    .transpose()?,
+                ties: ties(&words.ties)?,
                 ..Who::default()
             },
             credibility: None,
@@ -273,6 +337,23 @@ impl Desk {
             span: None,
             note: words.note.clone(),
         }))
+    }
+
+    /// Seals the names of a mention to the custodian; what is returned names them by the ids under which they lie.
+    ///
+    /// # Errors
+    /// [`Error::NoCustodian`]; those of [`Desk::mention`], before anything is sealed.
+    pub fn seal_names(&mut self, words: MentionWords) -> Result<MentionWords> {
+        let custodian = self.custodian()?.ok_or(Error::NoCustodian)?;
+        let plain = self.mention(&words)?;
+        self.check(std::slice::from_ref(&plain))?;
+        let mut words = words;
+        for name in std::mem::take(&mut words.names) {
+            let mut record = SourceRecord::default();
+            record.name = name;
+            words.sealed_names.push(self.seal(&record, custodian.clone())?.to_string());
+        }
+        Ok(words)
     }
 
     /// Stores records at once: all or none.

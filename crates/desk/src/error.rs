@@ -35,6 +35,20 @@ pub enum Error {
         "A place begins with the two capital letters of its country, for example CN/Jilin; \"{0}\" does not."
     )]
     Country(String),
+    /// A nationality that is no code.
+    #[error("Nationality is written as two capital letters, for example KP; \"{0}\" is not.")]
+    Nationality(String),
+    /// A family tie is badly written.
+    #[error("A family tie is written child-of=KEY, where KEY is a mention of the other person.")]
+    Tie,
+    /// A text in a field for a few words is too long.
+    #[error("The {what} is longer than {limit} characters. Shorten it, and put the rest into the note.")]
+    Long {
+        /// Which text.
+        what: &'static str,
+        /// The limit.
+        limit: usize,
+    },
     /// No record has this key.
     #[error("There is no {what} called {key} in this casebook. `lastseen {}` shows what there is.", listing(.what))]
     NotThere {
@@ -327,6 +341,12 @@ pub enum Error {
         "The notes on sources kept in this casebook cannot be read. Its claims are untouched; `lastseen doctor` says more."
     )]
     Notes,
+    /// The words of the house are none, or cannot be read.
+    #[error(
+        "These words of the house cannot be kept or read. A name of a place has at most 80 characters and no \"/\", and there are at most 500; \
+         mend them under Settings. Nothing was changed."
+    )]
+    HouseWords,
     /// Nothing of a case may go into a paper for a purpose.
     #[error(
         "Nothing of the case {case} may go out for the purpose {purpose}, and no paper was made. Consent that is wanting: {}. Ask for it, \

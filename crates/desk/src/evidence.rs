@@ -56,3 +56,12 @@ pub(crate) fn evidence(state: &State, as_of: Option<i64>) -> Evidence<'_> {
     }
     evidence
 }
+
+/// The mention that took the place of this one, through all replacements: what was said of the one holds for the other.
+pub(crate) fn stands_for(evidence: &Evidence<'_>, key: &Key) -> Key {
+    let (mut at, mut steps) = (key, 0);
+    while let Some(next) = evidence.replaced.get(at).filter(|_| steps < 1_000) {
+        (at, steps) = (next, steps + 1);
+    }
+    at.clone()
+}

@@ -19,10 +19,12 @@ mod enter;
 mod error;
 mod evidence;
 mod figure;
+mod house;
 mod import;
 mod incoming;
 mod lists;
 mod memo;
+mod no_estimate;
 mod papers;
 mod places;
 mod policy;
@@ -30,6 +32,7 @@ mod preview;
 mod propose;
 mod review;
 mod rows;
+mod settled;
 mod show;
 mod sources;
 mod trend;
@@ -45,8 +48,9 @@ pub use actions::{
 };
 pub use appeal::{Appeal, AppealWords};
 pub use appeals::{
-    CheckItem, Deadline, Draft, Field as AppealField, FieldStatus, FieldView, Form as AppealForm, GateState,
-    GateView, Identifies, Language as PaperLanguage, Per, Procedure, Refusal, Teller, TimeLeft,
+    Accepts, Betrays, CheckItem, Coarser, Deadline, Draft, End as GateEnd, FactKind, Field as AppealField,
+    FieldStatus, FieldView, Form as AppealForm, GateState, GateView, Identifies, Lack,
+    Language as PaperLanguage, Notice, Per, Procedure, Refusal, Teller, TimeLeft, Why as GateWhy, phrases,
 };
 pub use ask::{AskWords, Asked};
 pub use candidates::{Candidate, CandidateBar, CandidateKind, CandidateWords, Learned, LearnedScale, Recall};
@@ -61,26 +65,32 @@ pub use error::{Error, Kind, Result};
 pub use figure::{
     CarriesView, Conflict, DecisionView, FigureReport, LintView, QuestionView, RungView, WitnessRow, account,
 };
+pub use figures::evidence::sentence::{Limit, Named, Sentence, Times, Upper, Why};
+pub use figures::evidence::words::english as proof_in_english;
+pub use house::HouseWords;
 pub use import::{ImportAsk, fingerprint, sheet_fields};
 pub use incoming::{FileKind, ImportFile};
-pub use intake::overlap::OverlapProposal;
+pub use intake::overlap::{OverlapProposal, Reason};
 pub use lists::{BookEstimate, ListView, ListsWords};
+pub use no_estimate::{Help, NoEstimate};
 pub use papers::{CaseAsk, CasePaper, Withheld, appeal_paper, figure_paper};
 pub use policy::read_policy;
 pub use preview::{LookAlike, Lost, Preview};
 pub use propose::{Proposed, ProposedMention, TextLine, propose_text};
 pub use review::{
-    About, Answer, Bounds, Edit, Effect, Moved, PlaceChoice, Question, Reading, Review, Stands, Step,
+    About, Answer, Bounds, Edit, Effect, Moved, PlaceChoice, Question, Reading, Remark, Review, Stands, Step,
 };
-pub use show::{MentionView, OriginView, RelationView, ReportView};
+pub use show::{MentionView, NameView, OriginView, RelationView, ReportView};
 pub use sources::{Opening, SourceNotes, SourceSheet};
 pub use trend::{IncidentView, TrendReport, TrendWords};
 pub use unresolved::Unresolved;
 pub use urgent::read_clock_rules;
 pub use view::View;
 pub use watch::{
-    Board, By, Chance, Elapsed, Ending, Episode, Evidence, Flag, FlagKind, Part, Period as CurvePeriod,
-    Returns, Row as ClockRow, Rules as ClockRules, Share, Stage, Use as EvidenceUse,
+    Board, By, Chance, Clock as ClockSays, Conflict as Disagreement, Date as ClockDate, Days, Decides,
+    Elapsed, Ending, Episode, Evidence, Flag, FlagKind, Part, Period as CurvePeriod, Reason as ClockReason,
+    Returns, Row as ClockRow, Rules as ClockRules, SaidEnd, Share, Sign, Since, Stage, Such, TooFew,
+    Use as EvidenceUse, Why as StageWhy,
 };
 
 use casebook::Casebook;

@@ -7,17 +7,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use estimates::check::{Circumstances, Refusal};
-use estimates::panel::Settings;
+use estimates::panel::{Sentence, Settings};
 use estimates::{Panel, Table, Watch};
 use figures::evidence::Evidence;
-use figures::evidence::grade::{Grade, Root, Roots};
+use figures::evidence::grade::{Root, Roots};
 use model::certificate::{Figure, World};
 use model::{Key, Mention};
 use serde::Serialize;
 
 use crate::evidence::evidence;
-use crate::figure::solve_at;
-use crate::{AskWords, Desk, Error, Result};
+use crate::no_estimate::{Help, NoEstimate};
+use crate::{AskWords, Asked, Desk, Error, Result, View};
 
 /// Which people, and which lists.
 #[derive(Clone, Default, Debug)]
@@ -44,6 +44,9 @@ pub struct ListView {
 pub struct BookEstimate {
     /// The question in words.
     pub asked: String,
+    /// The question as it was read.
+    #[serde(skip)]
+    pub question: Asked,
     /// The documented minimum: the floor of the figure.
     pub minimum: u64,
     /// The ceiling of the figure.
@@ -58,10 +61,10 @@ pub struct BookEstimate {
     pub shared_least: Option<u64>,
     /// Most people who can be on two lists or more.
     pub shared_most: u64,
-    /// Why no estimate is given, in words.
-    pub refused: Vec<String>,
-    /// What would make it estimable, in words.
-    pub helps: Vec<String>,
+    /// Why no estimate is given.
+    pub refused: Vec<NoEstimate>,
+    /// What would make it estimable.
+    pub helps: Vec<Help>,
     /// The methods side by side, where nothing was refused before.
     pub panel: Option<Panel>,
 }
@@ -74,6 +77,21 @@ struct Lists<'a> {
 }
 
 impl Desk {
+    /// The lists behind a question, as [`View::estimate`] gives them.
+    ///
+    /// # Errors
+    /// Those of [`View::estimate`].
+    pub fn estimate(
+        &self,
+        words: &ListsWords,
+        settings: &Settings,
+        watch: &Watch<'_>,
+    ) -> Result<BookEstimate> {
+        self.view().estimate(words, settings, watch)
+    }
+}
+
+impl View {
     /// The lists behind a question and what they can say of people on none; long work tells `watch`.
     ///
     /// # Errors
@@ -85,12 +103,10 @@ impl Desk {
         watch: &Watch<'_>,
     ) -> Result<BookEstimate> {
         let asked = words.ask.read(self.policy()?)?;
-        let evidence = evidence(self.book().state(), asked.as_of);
-        let (_, figure) = solve_at(&evidence, &asked, Grade::Weak);
-        let answer = match figure {
-            Some(Figure::Answer(answer)) => answer,
-            Some(Figure::Contradiction(c)) => return Err(Error::Conflict(c.contradiction.join(", "))),
-            None => return Err(Error::Conflict(String::new())),
+        let evidence = evidence(self.state(), asked.as_of);
+        let answer = match self.settled(&asked).answer(&asked.ask) {
+            Figure::Answer(answer) => answer,
+            Figure::Contradiction(c) => return Err(Error::Conflict(c.contradiction.join(", "))),
         };
         let roots = Roots::new(&evidence);
         let lists = if words.lists.is_empty() {
@@ -110,6 +126,7 @@ impl Desk {
         let sharing = (one.map(|n| n.min(other)), one.map_or(other, |n| n.max(other)));
         let mut found = BookEstimate {
             asked: asked.words(),
+            question: asked,
             minimum: answer.floor,
             ceiling: answer.ceiling,
             table: cells.iter().filter(|(p, _)| **p != 0).map(|(p, n)| (lists.named(*p), *n)).collect(),
@@ -132,6 +149,22 @@ impl Desk {
 }
 
 impl BookEstimate {
+    /// What a press release may say: the panel's sentences with the documented minimum of the question.
+    pub fn said(&self) -> Sentence {
+        let panel = self.panel.as_ref().map(Panel::sentence);
+        let lists = self.lists.len();
+        Sentence {
+            minimum: self.minimum,
+            ..panel.unwrap_or(Sentence { minimum: 0, lists, level: 0.95, estimates: None })
+        }
+    }
+
+    /// The same in English.
+    pub fn sentence(&self) -> String {
+        let comma = if self.asked.contains(',') { "," } else { "" };
+        format!("At least {} {}{comma} are documented. {}", self.minimum, self.asked, self.said().beyond())
+    }
+
     fn judge(
         &mut self,
         lists: &Lists<'_>,
@@ -143,31 +176,23 @@ impl BookEstimate {
     ) -> Result<()> {
         let rows: Vec<(u32, u64)> = cells.iter().filter(|(p, _)| **p != 0).map(|(p, n)| (*p, *n)).collect();
         if lists.names.len() > estimates::MOST_LISTS {
-            self.refused.push(format!(
-                "{} independent origins told of these people; at most {} lists can be compared.",
-                lists.names.len(),
-                estimates::MOST_LISTS
-            ));
-            self.helps.push("Name fewer lists, each made of the origins that belong together.".to_owned());
+            self.refused.push(NoEstimate::TooManyOrigins { origins: lists.names.len() });
+            self.helps.push(Help::FewerLists);
             return Ok(());
         }
+        let refuse = |why: &Refusal| NoEstimate::Table { why: why.clone(), lists: lists.names.clone() };
         if rows.is_empty() || lists.names.is_empty() {
-            self.refused.push(Refusal::TooFewLists { lists: 0 }.words(&lists.names));
+            self.refused.push(refuse(&Refusal::TooFewLists { lists: 0 }));
         } else {
             let table = Table::new(lists.names.clone(), &rows)?;
             let about = Circumstances { repeats: lists.repeats.clone(), open };
             let before = estimates::check::refusals(&table, &about)?;
-            self.refused.extend(before.iter().map(|r| r.words(&lists.names)));
+            self.refused.extend(before.iter().map(refuse));
             if fewest != Some(most) {
-                let few =
-                    fewest.map_or("An unknown number, at most".to_owned(), |n| format!("Between {n} and"));
-                self.refused.push(format!(
-                    "{few} {most} of these people can be on more than one list: which mentions are the same people is not decided, or \
-                     how many they are is not known."
-                ));
+                self.refused.push(NoEstimate::Undecided { least: fewest, most });
             } else if before.is_empty() {
                 let panel = Panel::new(&table, &about, settings, watch)?;
-                self.refused.extend(panel.refusals.iter().map(|r| r.words(&lists.names)));
+                self.refused.extend(panel.refusals.iter().map(refuse));
                 self.panel = Some(panel);
             }
         }
@@ -179,27 +204,15 @@ impl BookEstimate {
 
     fn advise(&mut self, lists: usize, undecided: bool) {
         if lists < 3 {
-            self.helps.push(format!(
-                "Three lists of independent origin about the same people and the same time; there {} {lists}.",
-                if lists == 1 { "is" } else { "are" }
-            ));
+            self.helps.push(Help::ThreeLists { lists });
         }
         if undecided {
-            self.helps.push(
-                "Decide under Same or different which mentions are the same people, and ask sources for exact numbers."
-                    .to_owned(),
-            );
+            self.helps.push(Help::Decide);
         }
         if self.on_no_list > 0 {
-            self.helps.push(format!(
-                "Name the one origin of {} people that are on no list because it is not known or several are named together.",
-                self.on_no_list
-            ));
+            self.helps.push(Help::Origins { people: self.on_no_list });
         }
-        self.helps.push(
-            "People told of one by one rather than as numbers: only then can lists overlap in part."
-                .to_owned(),
-        );
+        self.helps.push(Help::OneByOne);
     }
 }
 

@@ -9,7 +9,7 @@ use model::{
     ReportKind, When, Who,
 };
 
-use crate::ImportAsk;
+use crate::{HouseWords, ImportAsk};
 
 /// Words people write for events, beside our own.
 const EVENTS: [(&str, EventKind); 22] = [
@@ -41,6 +41,7 @@ const EVENTS: [(&str, EventKind); 22] = [
 pub(crate) struct Rows<'a> {
     start: String,
     ask: &'a ImportAsk,
+    house: HouseWords,
     reports: BTreeMap<String, Report>,
     order: Vec<String>,
     mentions: Vec<Mention>,
@@ -51,10 +52,10 @@ pub(crate) struct Rows<'a> {
 impl<'a> Rows<'a> {
     /// Keys of rows without one of their own begin with the first letters of the file's fingerprint, so that the
     /// same file always gives the same keys.
-    pub(crate) fn new(fingerprint: &str, ask: &'a ImportAsk) -> Self {
+    pub(crate) fn new(fingerprint: &str, ask: &'a ImportAsk, house: HouseWords) -> Self {
         let start = format!("sheet-{}", fingerprint.get(..8).unwrap_or(fingerprint));
         let (reports, numbers) = (BTreeMap::new(), BTreeMap::new());
-        Self { start, ask, reports, order: Vec::new(), mentions: Vec::new(), numbers }
+        Self { start, ask, house, reports, order: Vec::new(), mentions: Vec::new(), numbers }
     }
 
     /// Takes one row, or says by row what is wrong with it.
@@ -135,6 +136,10 @@ impl<'a> Rows<'a> {
         let Some(words) = words else { return (None, None) };
         if let Some(known) = self.ask.places.get(words) {
             return (known.clone(), None);
+        }
+        let named = self.house.place(words);
+        if named != words {
+            return (PlacePath::parse(named).ok(), Some(words.to_owned()));
         }
         let country = words.split('/').next().unwrap_or_default();
         let path = country.len() == 2 && country.chars().all(|c| c.is_ascii_uppercase());

@@ -1,7 +1,7 @@
 //! Records as they are shown and written as JSON.
 
 use casebook::State;
-use model::mention::MentionUnit;
+use model::mention::{MentionUnit, Name, Sealable};
 use model::{Body, Key, Policy, Repeats};
 use serde::Serialize;
 
@@ -61,6 +61,21 @@ pub struct MentionView {
     pub role: Option<String>,
     /// What puts somebody among them in particular danger.
     pub conditions: Vec<&'static str>,
+    /// Names in clear, aliases among them marked as such.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<NameView>,
+    /// How many names lie sealed in the vault.
+    #[serde(skip_serializing_if = "is_none")]
+    pub sealed_names: usize,
+    /// Nationality.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub nationality: Option<String>,
+    /// Who took them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub taken_by: Option<String>,
+    /// Family ties, as they are entered: "child-of=KEY".
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ties: Vec<String>,
     /// Its own origins.
     pub origins: Vec<Key>,
     /// accepted, held, rejected, discounted, retracted, superseded.
@@ -69,6 +84,24 @@ pub struct MentionView {
     pub counted: bool,
     /// A note.
     pub note: Option<String>,
+}
+
+/// A name in clear.
+#[derive(Clone, Serialize, Debug)]
+pub struct NameView {
+    /// The name.
+    pub text: String,
+    /// Whether it is an alias, which is no evidence of who it is.
+    pub alias: bool,
+}
+
+fn is_none(count: &usize) -> bool {
+    *count == 0
+}
+
+/// A tie as it is entered.
+pub(crate) fn tie_words(tie: &model::Tie) -> String {
+    format!("{}={}", tie.kin.word(), tie.of)
 }
 
 /// An origin.
@@ -167,10 +200,22 @@ pub(crate) fn mention_view(state: &State, policy: &Policy, m: &model::Mention) -
         age: m.who.age.map(|a| [Some(a.from), a.to]),
         role: m.who.role.clone(),
         conditions: m.who.conditions.iter().map(|c| c.word()).collect(),
+        names: m.who.names.iter().filter_map(name_view).collect(),
+        sealed_names: m.who.names.iter().filter(|n| name_view(n).is_none()).count(),
+        nationality: m.who.nationality.clone(),
+        taken_by: m.who.taken_by.clone(),
+        ties: m.who.ties.iter().map(tie_words).collect(),
         origins: m.origins.clone(),
         standing: standing(state, &m.key),
         counted: m.unit != MentionUnit::Other,
         note: m.note.clone(),
+    }
+}
+
+fn name_view(name: &Name) -> Option<NameView> {
+    match &name.text {
+        Sealable::Clear(text) => Some(NameView { text: text.clone(), alias: name.alias }),
+        Sealable::Sealed(_) => None,
     }
 }
 

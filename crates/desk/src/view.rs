@@ -7,12 +7,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use casebook::State;
 use model::{Key, Policy};
+use watch::Rules;
 
 use crate::candidates::{Kept, Learned};
 use crate::memo::Memo;
 use crate::sources::{AllNotes, SourceNotes};
 use crate::{
-    Asked, DecisionView, Desk, Error, FigureReport, LintView, MentionView, OriginView, ReportView, Result,
+    Asked, DecisionView, Desk, Error, FigureReport, HouseWords, LintView, MentionView, OriginView,
+    ReportView, Result,
 };
 
 /// The records and house rules as of one write.
@@ -20,7 +22,9 @@ pub struct View {
     state: Arc<State>,
     policy: std::result::Result<Policy, String>,
     notes: AllNotes,
+    house: HouseWords,
     writes: u64,
+    rules: std::result::Result<Rules, watch::Error>,
     learned: Option<Learned>,
     overlaps: Arc<Kept>,
     pub(crate) memo: Memo,
@@ -40,9 +44,22 @@ impl View {
         self.policy.clone().map_err(Error::Policy)
     }
 
+    /// The rules of the clocks in force.
+    ///
+    /// # Errors
+    /// [`Error::Clocks`] if those kept cannot be read.
+    pub fn clock_rules(&self) -> Result<Rules> {
+        Ok(self.rules.clone()?)
+    }
+
     /// What an origin is called and how it may be reached; nothing is the default.
     pub fn notes_on(&self, origin: &Key) -> SourceNotes {
         self.notes.get(origin).cloned().unwrap_or_default()
+    }
+
+    /// The words of the house; none if those kept cannot be read, which is said where they are changed.
+    pub fn house_words(&self) -> &HouseWords {
+        &self.house
     }
 
     /// The calibration of candidates that was confirmed.
@@ -79,13 +96,18 @@ impl Desk {
         let view = Arc::new(View {
             state: self.book.state_now(),
             policy,
+            rules: self.clock_rules().map_err(|e| match e {
+                Error::Clocks(why) => why,
+                other => watch::Error::Unreadable(other.to_string()),
+            }),
             // They are shown beside what is known; that they cannot be read is said where they are changed.
             notes: self.source_notes().unwrap_or_default(),
+            house: self.house_words().unwrap_or_default(),
             writes,
             // One that cannot be read is not used, and said where it is changed.
             learned: self.learned_in_use().unwrap_or_default(),
             overlaps: Arc::clone(&self.overlaps),
-            memo: Memo::default(),
+            memo: Memo::of(self.book.state().len()),
         });
         *newest = Some(Arc::clone(&view));
         view

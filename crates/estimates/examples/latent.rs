@@ -22,7 +22,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             Some(("calibrate", n)) => {
                 let begun = Instant::now();
                 let found = calibrate(n.parse()?, 4, 200, spacing, &settings, &Watch::silent())?;
-                println!("{found:?} in {:.1} s", begun.elapsed().as_secs_f64());
+                for ranks in found {
+                    println!(
+                        "{} {:?} chi-square {:.1} chance {:.3}",
+                        ranks.quantity, ranks.bins, ranks.chi_square, ranks.chance
+                    );
+                }
+                println!("in {:.1} s", begun.elapsed().as_secs_f64());
             }
             _ => names.push(word),
         }

@@ -89,9 +89,13 @@ impl Random {
     }
 
     fn binomial_by_inversion(&mut self, n: u64, p: f64) -> u64 {
+        let mut u = self.open();
+        // The chance of none is never under 1 - n p, which spares most draws for classes of hardly anybody a logarithm.
+        if u <= 1.0 - n as f64 * p {
+            return 0;
+        }
         let odds = p / (1.0 - p);
         let mut mass = (n as f64 * (-p).ln_1p()).exp();
-        let mut u = self.open();
         let mut k = 0;
         while u > mass && k < n {
             u -= mass;

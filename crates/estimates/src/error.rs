@@ -33,6 +33,9 @@ pub enum Error {
     /// The last column of the header is not the count.
     #[error("The last column of the first row must be named `count`. Add the column, or move it to the end.")]
     NoCount,
+    /// Columns parted by something else than commas.
+    #[error("The columns are parted by semicolons or tabs. Save the table again with commas (CSV UTF-8).")]
+    NotCommas,
     /// No column before the count.
     #[error("The table names no list. Put one column for each list before `count`.")]
     NoLists,
@@ -62,7 +65,7 @@ pub enum Error {
     },
     /// A row with too few or too many fields.
     #[error(
-        "Line {line} has {found} fields, the first row has {expected}. Give every row one mark for each list and a count."
+        "Line {line} has {found} fields, the first row has {expected}. Give every row one mark for each list and a count without a thousands separator."
     )]
     Fields {
         /// Where.

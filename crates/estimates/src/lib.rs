@@ -25,6 +25,7 @@ pub mod survival;
 mod table;
 pub mod trends;
 mod watch;
+mod words;
 
 pub use error::Error;
 pub use panel::Panel;

@@ -63,6 +63,9 @@ impl Table {
         let mut row = StringRecord::new();
         next(&mut reader, &mut row)?;
         let width = row.len();
+        if width == 1 && row.get(0).is_some_and(|only| only.contains([';', '\t'])) {
+            return Err(Error::NotCommas);
+        }
         if !row.get(width.saturating_sub(1)).is_some_and(|last| last.eq_ignore_ascii_case("count")) {
             return Err(Error::NoCount);
         }

@@ -9,6 +9,7 @@ pub mod compile;
 pub mod grade;
 pub mod lints;
 pub mod question;
+pub mod sentence;
 pub mod words;
 
 use std::collections::BTreeMap;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::coded::coded;
+use crate::{coded::coded, key::Key};
 
 coded! {
     /// What a source says of people that puts them in particular danger; what is not said is unknown, never absent.
@@ -26,6 +26,39 @@ coded! {
         /// In particular danger where they would be returned to: for an office held, a faith, or contacts abroad.
         AtRiskElsewhere = "at-risk-elsewhere",
     }
+    /// What somebody is to another person.
+    Kinship {
+        /// Married to them, or living as if they were.
+        Spouse = "spouse-of",
+        /// Their child.
+        Child = "child-of",
+        /// Their mother or father.
+        Parent = "parent-of",
+        /// Their sister or brother.
+        Sibling = "sibling-of",
+        /// Related in some other way.
+        Relative = "relative-of",
+    }
+}
+
+impl Kinship {
+    /// What the other person is to the first.
+    pub fn turned(self) -> Self {
+        match self {
+            Self::Child => Self::Parent,
+            Self::Parent => Self::Child,
+            same => same,
+        }
+    }
+}
+
+/// A family tie, as a source has it.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+pub struct Tie {
+    /// What those meant are to the other person.
+    pub kin: Kinship,
+    /// A mention of the other person; it stands for their case.
+    pub of: Key,
 }
 
 /// Sex as reported; unknown is the absence of a value, never a third value.

@@ -29,7 +29,7 @@ pub use action::{
     Action, ActionKind, Addressee, Channel, ExactCopy, Impact, ImpactKind, Next, ProcedureUsed, Question,
     Receipt, Reply, ReplyKind,
 };
-pub use attributes::{AgeRange, Condition, Sex};
+pub use attributes::{AgeRange, Condition, Kinship, Sex, Tie};
 pub use body::{Batch, Body, Judgement, Verdict};
 pub use day::{Day, Span};
 pub use edtf::Edtf;

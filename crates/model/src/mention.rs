@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    attributes::{AgeRange, Condition, Sex},
+    attributes::{AgeRange, Condition, Sex, Tie},
     day::Span,
     edtf::Edtf,
     key::Key,
@@ -155,6 +155,10 @@ pub struct Who {
     pub names: Vec<Name>,
     /// What puts somebody among them in particular danger, each once and in order.
     pub conditions: Vec<Condition>,
+    /// Who took them, in the words of the source: police, border guards, the office of a place.
+    pub taken_by: Option<String>,
+    /// Family ties to people of other mentions, each once and in order.
+    pub ties: Vec<Tie>,
 }
 
 /// Where in a text a mention stands, and who or what read it there.

@@ -89,7 +89,7 @@ impl Ground {
         heads_dir: Option<&Path>,
         accept_older: bool,
     ) -> Result<Casebook> {
-        let options = RestoreOptions { floor: Floor::Tests, heads_dir, accept_older };
+        let options = RestoreOptions { floor: Floor::Tests, heads_dir, accept_older, ask: || true };
         let secret = passphrase()?;
         restore(&self.backups().join(backup), &self.root.join(to), Secret::Passphrase(&secret), &options)
     }

@@ -96,8 +96,10 @@ sheet and a copy of the casebook can read everything in it except what is
 sealed to a custodian. Print it or copy it by hand, once; do not photograph it,
 store it in a computer or send it. Keep it apart from the computer, at a place
 you would trust with the casebook itself, and do not carry it across a border.
-If you think somebody has seen it, make a new sheet and remove the old slot; an
-older copy of the casebook will still open with these words.
+To open with it, put the words into a file and name that file:
+lastseen --recovery-file FILE unlock. Then delete the file.
+If you think somebody has seen it, tell those you work with: these words cannot
+be taken back. Make a new casebook and enter there what is still to come.
 ";
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use estimates::Watch;
-use model::{Day, Key};
+use model::{Day, Key, Tie};
 use serde::Serialize;
 
 use crate::curve::{Returns, learn};
@@ -12,8 +12,9 @@ use crate::episode::of_case;
 use crate::flags::flags;
 use crate::kin::Kin;
 use crate::observed::observations;
+use crate::reason::Reason;
 use crate::stage::standing;
-use crate::words;
+use crate::words::{self, Clock, Since, Such};
 use crate::{Case, Cases, Date, Elapsed, Episode, Part, Result, Row, Rules, Stage};
 
 /// What a line of the board is.
@@ -93,8 +94,17 @@ pub fn board(cases: &Cases<'_>, now: Day, rules: &Rules, watch: &Watch<'_>) -> R
     let returns = learn(&seen, counts, &rules, watch)?;
     let clocked: BTreeSet<&Key> =
         known.iter().filter(|(_, e)| e.last().is_some_and(Episode::custody)).map(|(k, _)| *k).collect();
-    let made =
-        Made { cases, kin: &kin, known: &known, clocked: &clocked, returns: &returns, rules: &rules, now };
+    let ties = ties(cases);
+    let made = Made {
+        cases,
+        kin: &kin,
+        known: &known,
+        clocked: &clocked,
+        ties: &ties,
+        returns: &returns,
+        rules: &rules,
+        now,
+    };
     let (mut rows, mut closed, mut only_ended) = (Vec::new(), Vec::new(), Vec::new());
     for key in known.keys() {
         match clocked.get(key).and_then(|key| made.row(key)) {
@@ -125,6 +135,7 @@ struct Made<'m, 'a> {
     kin: &'m Kin<'a>,
     known: &'m BTreeMap<&'a Key, Vec<Episode>>,
     clocked: &'m BTreeSet<&'a Key>,
+    ties: &'m BTreeMap<&'a Key, Vec<(Tie, Key)>>,
     returns: &'m Returns,
     rules: &'m Rules,
     now: Day,
@@ -140,16 +151,19 @@ impl<'a> Made<'_, 'a> {
         let period = self.returns.period_of(episode.taken_span);
         let inside = if case.parts.is_empty() { Vec::new() } else { self.kin.inside(key, self.clocked) };
         let told = inside.iter().filter_map(|k| self.cases.all.get(*k)).flat_map(|c| &c.said);
-        let flags = flags(case.said.iter().chain(told), self.known.get(key)?, self.cases.adult_age);
+        let within: BTreeSet<&Key> = inside.iter().copied().chain([key]).collect();
+        let ties: Vec<(Tie, Key)> =
+            within.iter().filter_map(|k| self.ties.get(*k)).flatten().cloned().collect();
+        let flags = flags(case.said.iter().chain(told), &ties, self.known.get(key)?, self.cases.adult_age);
         let running = standing.open;
         let chance = match elapsed {
             Some(elapsed) if running => period.and_then(|p| p.chance(elapsed, self.rules.ahead_days)),
             _ => None,
         };
         let clock = if running {
-            words::clock(standing.stage, elapsed, period, self.rules.told_by(self.now), self.rules)
+            Clock::new(standing.stage, elapsed, period, self.rules.told_by(self.now), self.rules)
         } else {
-            format!("the clock has stopped: {}", standing.why)
+            Clock { since: Since::Stopped(standing.why.clone()), such: Such::Nothing }
         };
         let horizon = words::next_horizon(elapsed, self.rules);
         let silent = running
@@ -197,23 +211,31 @@ impl<'a> Made<'_, 'a> {
     }
 }
 
-fn reasons(row: &Row, rules: &Rules) -> Vec<String> {
+fn reasons(row: &Row, rules: &Rules) -> Vec<Reason> {
     let mut found = Vec::new();
     if row.standing.open {
-        found.push(match &row.chance {
-            Some(chance) => words::chance(chance),
-            None => format!(
-                "chance of return in the next {} days: not known, so it stands above those that are",
-                rules.ahead_days
-            ),
-        });
+        found.push(row.chance.map_or(Reason::ChanceUnknown(rules.ahead_days), Reason::Chance));
     }
-    found.push(format!("{}: {}", row.standing.stage.word(), row.standing.why));
-    match row.evidence_age {
-        Some(age) => found.push(format!("last evidence {age} old")),
-        None => found.push("the last evidence has no day".to_owned()),
+    found.push(Reason::Stage(row.standing.stage, row.standing.why.clone()));
+    found.push(Reason::Evidence(row.evidence_age));
+    found.extend(row.flags.iter().cloned().map(Reason::Flag));
+    found.extend(row.episode.conflicts.iter().cloned().map(Reason::Conflict));
+    found
+}
+
+/// Family ties from both of their ends, by the case of the one who has them: what they are to whom, and the mention that says it.
+fn ties<'a>(cases: &Cases<'a>) -> BTreeMap<&'a Key, Vec<(Tie, Key)>> {
+    let said = || cases.all.iter().flat_map(|(key, case)| case.said.iter().map(move |s| (*key, s.mention)));
+    let case_of: BTreeMap<&Key, &'a Key> = said().map(|(case, m)| (&m.key, case)).collect();
+    let mut found: BTreeMap<&Key, Vec<(Tie, Key)>> = BTreeMap::new();
+    for (case, mention) in said() {
+        for tie in &mention.who.ties {
+            found.entry(case).or_default().push((tie.clone(), mention.key.clone()));
+            if let Some(other) = case_of.get(&tie.of) {
+                let turned = Tie { kin: tie.kin.turned(), of: mention.key.clone() };
+                found.entry(other).or_default().push((turned, mention.key.clone()));
+            }
+        }
     }
-    found.extend(row.flags.iter().map(|f| format!("{}: {}", f.kind.word(), f.says)));
-    found.extend(row.episode.conflicts.iter().map(|c| format!("said against one another: {c}")));
     found
 }

@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use estimates::Watch;
 use estimates::survival::{
-    Counted, Curve, MOST_WEIGHT, Refusal, Settings, likeliest_counted, resampled_incidents,
+    Counted, Curve, MOST_WEIGHT, Refusal, Settings, likeliest_counted, resampled_incidents, tail,
 };
 use model::{Day, Key, Span};
 use serde::Serialize;
 
 use crate::chance::{Chance, Share, over};
+use crate::reason::TooFew;
 use crate::{Counts, Date, Elapsed, Observation, Result, Rules};
 
 /// The curve at one time.
@@ -47,11 +48,11 @@ pub struct Period {
     /// The innermost intervals of the curve with their probabilities.
     pub curve: Option<Curve>,
     /// Why there is no curve.
-    pub too_few: Option<String>,
+    pub too_few: Option<TooFew>,
     #[serde(skip)]
     resamples: Vec<Curve>,
     #[serde(skip)]
-    level: f64,
+    pub(crate) level: f64,
 }
 
 /// The curves of all periods, that of all together first.
@@ -141,10 +142,8 @@ fn period(
         level: rules.level,
     };
     if found.closed < rules.least_closed as usize {
-        found.too_few = Some(format!(
-            "{} of {} incidents with a known taking ended in a known return; the rules ask for {}",
-            found.closed, found.incidents, rules.least_closed
-        ));
+        let (closed, incidents) = (found.closed, found.incidents);
+        found.too_few = Some(TooFew::Few { closed, incidents, asks: rules.least_closed });
         return Ok(found);
     }
     let counted: Vec<Counted> = seen
@@ -160,7 +159,7 @@ fn period(
         Ok(curve) => curve,
         // Too much is no fault of the casebook either: it is said, and the board stands without a curve.
         Err(refusal @ (Refusal::TooMany { .. } | Refusal::Unsettled { .. })) => {
-            found.too_few = Some(refusal.to_string());
+            found.too_few = Some(TooFew::Refused(refusal.to_string()));
             return Ok(found);
         }
         Err(other) => return Err(other.into()),
@@ -193,7 +192,7 @@ impl Period {
     }
 
     fn banded(&self, (least, greatest): (f64, f64), drawn: Vec<(f64, f64)>) -> Share {
-        let side = 0.5 * (1.0 - self.level);
+        let side = tail(self.level, self.closed);
         let point = |mut values: Vec<f64>, p: f64| {
             values.sort_by(f64::total_cmp);
             let at = (values.len().saturating_sub(1) as f64 * p).round() as usize;

@@ -7,6 +7,7 @@ use crate::Days;
 use crate::case::Support;
 use crate::days::meet;
 use crate::episode::{Item, ends};
+use crate::reason::{Conflict, SaidEnd};
 
 /// One kind of end, as all mentions that speak of it have it.
 #[derive(Clone, Debug, Serialize)]
@@ -27,12 +28,18 @@ pub struct Ending {
     pub(crate) span: Span,
 }
 
+impl Ending {
+    pub(crate) fn said(&self) -> SaidEnd {
+        SaidEnd { event: self.event, days: self.days, support: self.support, of: self.of.clone() }
+    }
+}
+
 pub(crate) fn endings(
     used: &[&Item<'_>],
     taken: Span,
     custody: &[&&Item<'_>],
     support: &dyn Fn(&[&Key]) -> Support,
-    conflicts: &mut Vec<String>,
+    conflicts: &mut Vec<Conflict>,
 ) -> Vec<Ending> {
     let mut found = Vec::new();
     for kind in EventKind::ALL.into_iter().filter(|k| ends(*k)) {
@@ -45,9 +52,8 @@ pub(crate) fn endings(
             (span, apart) = (both, apart || differ);
         }
         if apart {
-            let said: Vec<String> =
-                of.iter().map(|i| format!("{} ({})", Days::from(i.span), i.said.mention.key)).collect();
-            conflicts.push(format!("when they were {}: {}", kind.word(), said.join("; ")));
+            let said = of.iter().map(|i| (Days::from(i.span), i.said.mention.key.clone())).collect();
+            conflicts.push(Conflict::Days(kind.word(), said));
         }
         // Nobody is returned before being taken.
         if let Some(from) = taken.from.filter(|f| span.start() < f.0 && f.0 <= span.end()) {
@@ -75,23 +81,14 @@ pub(crate) fn endings(
     found
 }
 
-/// Puts into words what cannot all be true of the ends.
-fn said_against(found: &[Ending], conflicts: &mut Vec<String>) {
-    let named = |e: &Ending| {
-        let of: Vec<String> = e.of.iter().map(ToString::to_string).collect();
-        format!("{} {} ({}; {})", e.event, e.days, e.support.word(), of.join(", "))
-    };
+/// Adds what cannot all be true of the ends.
+fn said_against(found: &[Ending], conflicts: &mut Vec<Conflict>) {
     for ending in found.iter().filter(|e| !e.against.is_empty()) {
-        let of: Vec<String> = ending.against.iter().map(ToString::to_string).collect();
-        conflicts.push(format!(
-            "said to be {}, and to be held after that ({})",
-            named(ending),
-            of.join(", ")
-        ));
+        conflicts.push(Conflict::HeldAfter(ending.said(), ending.against.clone()));
     }
     for (at, a) in found.iter().enumerate() {
         for b in found[at + 1..].iter().filter(|b| follows(a, b).is_none()) {
-            conflicts.push(format!("how it ended: {}; {}", named(a), named(b)));
+            conflicts.push(Conflict::Ends(a.said(), b.said()));
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::case::{Case, Near, Said, Support};
 use crate::days::meet;
 use crate::endings::{Ending, endings};
 use crate::kin::Kin;
+use crate::reason::Conflict;
 use crate::{Cases, Days};
 
 /// What became of a mention on the clock.
@@ -60,7 +61,7 @@ pub struct Episode {
     /// All that was said, the earliest first.
     pub evidence: Vec<Evidence>,
     /// What is said against one another, each with the mentions that say it.
-    pub conflicts: Vec<String>,
+    pub conflicts: Vec<Conflict>,
     #[serde(skip)]
     pub(crate) taken_span: Span,
     #[serde(skip)]
@@ -240,8 +241,8 @@ fn episode(items: Vec<Item<'_>>, taking: Option<&Taking>, support: &dyn Fn(&[&Ke
         used.iter().filter(|i| in_custody(i.kind) && i.kind != EventKind::Apprehended).collect();
     let mut taken = taking.map_or(Span::UNKNOWN, |t| t.span);
     if let Some(taking) = taking.filter(|t| t.apart) {
-        let said: Vec<String> = taking.of.iter().map(|(k, s)| format!("{} ({k})", Days::from(*s))).collect();
-        conflicts.push(format!("when they were taken: {}", said.join("; ")));
+        let said = taking.of.iter().map(|(key, span)| (Days::from(*span), key.clone())).collect();
+        conflicts.push(Conflict::Days(EventKind::Apprehended.word(), said));
     }
     // Who was held on a day was taken by then.
     for held in &custody {

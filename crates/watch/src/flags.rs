@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use model::attributes::Condition;
-use model::{EventKind, Key, Mention};
+use model::{EventKind, Key, Mention, Tie};
 use serde::Serialize;
+use serde::ser::SerializeStruct;
 
 use crate::case::Said;
 use crate::episode::Use;
+use crate::reason::Sign;
 use crate::signs::said_of;
 use crate::stage::at_border;
 use crate::{Episode, Evidence};
@@ -59,45 +61,68 @@ impl FlagKind {
 }
 
 /// One flag with what was said and by which mentions.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Flag {
     /// What it is about.
     pub kind: FlagKind,
-    /// What was said, each saying with its mention; what differs is not settled.
-    pub says: String,
+    /// What raised it, each sign with its mention where one says it; what differs is not settled.
+    pub signs: Vec<(Sign, Option<Key>)>,
     /// The mentions.
     pub of: Vec<Key>,
 }
 
-/// The flags of a case: of its own mentions, and of those of its parts.
+impl Flag {
+    /// What was said, in English.
+    pub fn says(&self) -> String {
+        let one = |(sign, key): &(Sign, Option<Key>)| match key {
+            Some(key) => format!("{} ({key})", sign.words()),
+            None => sign.words(),
+        };
+        self.signs.iter().map(one).collect::<Vec<_>>().join("; ")
+    }
+}
+
+impl Serialize for Flag {
+    fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        let mut out = s.serialize_struct("Flag", 3)?;
+        out.serialize_field("kind", &self.kind)?;
+        out.serialize_field("says", &self.says())?;
+        out.serialize_field("of", &self.of)?;
+        out.end()
+    }
+}
+
+/// The flags of a case: of its own mentions, of those of its parts, and of those that call them relatives.
 pub(crate) fn flags<'a>(
     said: impl Iterator<Item = &'a Said<'a>>,
+    ties: &[(Tie, Key)],
     episodes: &[Episode],
     adult_age: u8,
 ) -> Vec<Flag> {
-    let mut found: BTreeMap<FlagKind, Vec<(String, &Key)>> = BTreeMap::new();
+    let mut found: BTreeMap<FlagKind, Vec<(Sign, &Key)>> = BTreeMap::new();
     for mention in said.map(|s| s.mention) {
         ages(mention, adult_age, &mut found);
         for condition in &mention.who.conditions {
-            let says = condition.word().to_owned();
-            found.entry(coded(*condition)).or_default().push((says, &mention.key));
+            found.entry(coded(*condition)).or_default().push((Sign::Condition(*condition), &mention.key));
         }
-        for (kind, words) in said_of(mention) {
-            found.entry(kind).or_default().push((words, &mention.key));
+        for (kind, word) in said_of(mention) {
+            found.entry(kind).or_default().push((Sign::Word(word), &mention.key));
         }
+    }
+    for (tie, by) in ties {
+        found.entry(FlagKind::Family).or_default().push((Sign::Tie(tie.kin, tie.of.clone()), by));
     }
     let mut flags: Vec<Flag> = found.into_iter().map(|(kind, said)| flag(kind, said)).collect();
     let Some((now, before)) = episodes.split_last() else { return flags };
-    let mut add = |kind, says: String, of: Vec<Key>| match flags.iter_mut().find(|f| f.kind == kind) {
+    let mut add = |kind, sign: Sign, of: Vec<Key>| match flags.iter_mut().find(|f| f.kind == kind) {
         Some(flag) => {
-            flag.says = format!("{}; {says}", flag.says);
+            flag.signs.push((sign, None));
             flag.of.extend(of);
         }
-        None => flags.push(Flag { kind, says, of }),
+        None => flags.push(Flag { kind, signs: vec![(sign, None)], of }),
     };
     for ending in before.iter().flat_map(|e| &e.endings).filter(|e| e.kind == EventKind::Returned) {
-        let says = format!("returned {}, before this episode ({})", ending.days, ending.support.word());
-        add(FlagKind::EarlierReturn, says, ending.of.clone());
+        add(FlagKind::EarlierReturn, Sign::Returned(ending.days, ending.support), ending.of.clone());
     }
     let near: Vec<&Evidence> = now
         .evidence
@@ -108,9 +133,8 @@ pub(crate) fn flags<'a>(
     if let Some(last) = near.last()
         && let Some(at) = &last.near
     {
-        let moved = if at_border(now).is_some() { "moved there" } else { "not known to be moved there" };
-        let says = format!("{} {} {} km from {}, {moved}", last.event, last.days, at.km, at.crossing);
-        add(FlagKind::Border, says, near.iter().map(|e| e.mention.clone()).collect());
+        let sign = Sign::Border(last.event, last.days, at.clone(), at_border(now).is_some());
+        add(FlagKind::Border, sign, near.iter().map(|e| e.mention.clone()).collect());
     }
     flags.sort_by_key(|f| f.kind);
     flags
@@ -127,33 +151,27 @@ fn coded(condition: Condition) -> FlagKind {
     }
 }
 
-fn flag(kind: FlagKind, said: Vec<(String, &Key)>) -> Flag {
-    let mut says: Vec<String> = Vec::new();
+fn flag(kind: FlagKind, said: Vec<(Sign, &Key)>) -> Flag {
+    let mut signs: Vec<(Sign, Option<Key>)> = Vec::new();
     let mut of: Vec<Key> = Vec::new();
-    for (words, key) in said {
-        let one = format!("{words} ({key})");
-        if !says.contains(&one) {
-            says.push(one);
+    for (sign, key) in said {
+        let one = (sign, Some(key.clone()));
+        if !signs.contains(&one) {
+            signs.push(one);
         }
         if !of.contains(key) {
             of.push(key.clone());
         }
     }
-    Flag { kind, says: says.join("; "), of }
+    Flag { kind, signs, of }
 }
 
-fn ages<'a>(mention: &'a Mention, adult: u8, found: &mut BTreeMap<FlagKind, Vec<(String, &'a Key)>>) {
-    let mut add = |words: String| found.entry(FlagKind::Minor).or_default().push((words, &mention.key));
+fn ages<'a>(mention: &'a Mention, adult: u8, found: &mut BTreeMap<FlagKind, Vec<(Sign, &'a Key)>>) {
+    let mut add = |sign: Sign| found.entry(FlagKind::Minor).or_default().push((sign, &mention.key));
     if let Some(age) = mention.who.age.filter(|a| a.from < adult) {
-        let words = match age.to {
-            Some(to) if to == age.from => format!("age {to}"),
-            Some(to) => format!("age {} to {to}", age.from),
-            None => format!("age {} or more", age.from),
-        };
-        let perhaps = if age.to.is_none_or(|to| to >= adult) { ", perhaps a minor" } else { "" };
-        add(format!("{words}{perhaps}"));
+        add(Sign::Age(age, age.to.is_none_or(|to| to >= adult)));
     }
     if mention.event.is_some_and(|e| e.kind == EventKind::Born) {
-        add("born in custody".to_owned());
+        add(Sign::Born);
     }
 }

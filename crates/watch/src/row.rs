@@ -3,6 +3,8 @@
 use model::Key;
 use serde::Serialize;
 
+use crate::reason::Reason;
+use crate::words::Clock;
 use crate::{Chance, Due, Elapsed, Episode, Flag, Stage, Standing};
 
 /// A part of a group, in a line.
@@ -49,10 +51,10 @@ pub struct Row {
     pub within: Option<(u32, crate::Share)>,
     /// Chance of return in the days ahead; none if it is not known.
     pub chance: Option<Chance>,
-    /// The clock in words.
-    pub clock: String,
+    /// The clock.
+    pub clock: Clock,
     /// Why it stands where it stands.
-    pub reasons: Vec<String>,
+    pub reasons: Vec<Reason>,
     /// What the claims say that bears on urgency.
     pub flags: Vec<Flag>,
     /// The episode the clock runs on.

@@ -140,7 +140,7 @@ pub(crate) fn said_of(mention: &Mention) -> Vec<(FlagKind, String)> {
     for (kind, words) in WORDS {
         for word in words {
             if let Some(word) = text.iter().find_map(|line| says(line, word)) {
-                found.push((kind, format!("\"{word}\"")));
+                found.push((kind, word.to_owned()));
                 break;
             }
         }

@@ -4,8 +4,9 @@ use model::{Day, EventKind, Span};
 use serde::Serialize;
 
 use crate::days::between;
-use crate::endings::settled;
+use crate::endings::{Ending, settled};
 use crate::episode::{Evidence, Use};
+use crate::reason::{Decides, Why};
 use crate::{Episode, Rules};
 
 /// Where an episode stands.
@@ -65,8 +66,8 @@ pub struct Standing {
     pub stage: Stage,
     /// Whether the people may still be held, so that the clock runs.
     pub open: bool,
-    /// Why, in a sentence.
-    pub why: String,
+    /// Why.
+    pub why: Why,
 }
 
 /// Where an episode stands as of `now`.
@@ -77,26 +78,12 @@ pub(crate) fn standing(episode: &Episode, now: Day, rules: &Rules) -> Standing {
             .iter()
             .any(|e| e.kind == EventKind::Died && e.support >= rules.closing && e.against.is_empty());
         let stage = if died { Stage::Died } else { ended(end.kind) };
-        let why = format!("{} {}, {}", end.event, end.days, end.support.word());
+        let why = Why { decides: Decides::Ended(end.said()), said: Vec::new() };
         return Standing { stage, open: false, why };
     }
-    let said: Vec<String> = episode
-        .endings
-        .iter()
-        .map(|e| {
-            format!(
-                "said to be {} {} ({}), which is not enough to close it",
-                e.event,
-                e.days,
-                e.support.word()
-            )
-        })
-        .collect();
-    let (stage, mut why) = in_hands(episode, now, rules);
-    for said in said {
-        why = format!("{why}; {said}");
-    }
-    Standing { stage, open: true, why }
+    let (stage, decides) = in_hands(episode, now, rules);
+    let said = episode.endings.iter().map(Ending::said).collect();
+    Standing { stage, open: true, why: Why { decides, said } }
 }
 
 fn ended(kind: EventKind) -> Stage {
@@ -108,28 +95,21 @@ fn ended(kind: EventKind) -> Stage {
     }
 }
 
-fn in_hands(episode: &Episode, now: Day, rules: &Rules) -> (Stage, String) {
-    let Some(last) = episode.last_span.to else {
-        return (Stage::Unknown, "no evidence of custody has a date".to_owned());
-    };
+fn in_hands(episode: &Episode, now: Day, rules: &Rules) -> (Stage, Decides) {
+    let Some(last) = episode.last_span.to else { return (Stage::Unknown, Decides::NoDay) };
     let quiet = between(last, now);
     if quiet > rules.still_held_days {
-        let why = format!(
-            "no evidence for {quiet} days; \"still held\" is believed for {} days at most",
-            rules.still_held_days
-        );
-        return (Stage::Unknown, why);
+        return (Stage::Unknown, Decides::Quiet { days: quiet, believed: rules.still_held_days });
     }
     if let Some(at) = at_border(episode)
         && let Some(near) = &at.near
     {
-        let why = format!("{} {} near {} ({} km)", at.event, at.days, near.crossing, near.km);
-        return (Stage::MovedTowardsBorder, why);
+        return (Stage::MovedTowardsBorder, Decides::Border(at.event, at.days, near.clone()));
     }
     let held = |e: &&Evidence| matches!(e.event, "held" | "transferred" | "born") && e.used == Use::Used;
     match episode.evidence.iter().rev().find(held) {
-        Some(e) => (Stage::Held, format!("{} {}", e.event, e.days)),
-        None => (Stage::Apprehended, "taken, and nothing is known of custody since".to_owned()),
+        Some(e) => (Stage::Held, Decides::Custody(e.event, e.days)),
+        None => (Stage::Apprehended, Decides::TakenOnly),
     }
 }
 

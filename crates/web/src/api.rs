@@ -215,17 +215,17 @@ async fn origins(cx: Cx, asked: Asked) -> Result<Response, Problem> {
 }
 
 async fn figures(cx: Cx, asked: Asked) -> Result<Response, Problem> {
-    const EVENTS: &[&str] = &crate::pages::EVENTS;
+    let events = crate::choose::events();
     let known = ["event", "when", "place", "sex", "age", "role", "not_known", "unit", "once", "as_of"];
     let fields = Fields::of(asked, &known)?;
     let words = AskWords {
-        event: fields.one_of("event", EVENTS)?,
+        event: fields.one_of("event", &events)?,
         when: fields.text("when"),
         place: fields.text("place"),
         sex: fields.one_of("sex", &["f", "m", "x"])?,
         age: fields.text("age"),
         role: fields.text("role"),
-        not_known: fields.one_of("not_known", EVENTS)?.into_iter().collect(),
+        not_known: fields.one_of("not_known", &events)?.into_iter().collect(),
         unit: fields.one_of("unit", &["person", "episode", "incident"])?,
         once: fields.flag("once")?,
         as_of: fields.text("as_of"),

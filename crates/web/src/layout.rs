@@ -51,7 +51,8 @@ pub(crate) fn page(cx: &Cx, title: &str, body: &Markup) -> Markup {
                     form method="post" action="/undo" {
                         @for (name, value) in &flash.undo.0 { input type="hidden" name=(name) value=(value); }
                         input type="hidden" name="back" value=(cx.path);
-                        button data-key="u" { (cx.t("undo")) }
+                        @if flash.again { input type="hidden" name="again" value="1"; }
+                        button data-key="u" { (cx.t(if flash.again { "redo" } else { "undo" })) kbd { "u" } }
                     }
                 }
             }

@@ -6,6 +6,7 @@ use maud::html;
 
 use crate::cx::Cx;
 use crate::layout;
+use crate::words::Language;
 
 /// Why there is no page.
 #[derive(Debug)]
@@ -47,9 +48,11 @@ impl IntoResponse for Oops {
             Self::Locked => Redirect::to("/open").into_response(),
             Self::Early(status, words) => (status, words).into_response(),
             Self::Failed(cx, status, message) => {
+                // What the desk says is in English whatever the language.
+                let english = message.is_ascii() && cx.language != Language::English;
                 let body = html! {
                     section.notice role="alert" {
-                        p { (message) }
+                        p lang=[english.then_some("en")] { (message) }
                         p.quiet { (cx.t("error-safe")) }
                         p { a href="/" { (cx.t("error-back")) } }
                     }

@@ -118,10 +118,7 @@ impl Table {
             None | Some("") => {
                 Ok(layout::page(cx, &self.title, &self.page(cx, query, &part)).into_response())
             }
-            Some(format) => {
-                let headings: Vec<String> = columns.iter().map(|c| cx.t(c.heading)).collect();
-                export::sheet(columns, &headings, &part.rows, format).ok_or_else(|| Oops::missing(cx))
-            }
+            Some(format) => export::sheet(cx, columns, &part.rows, format),
         }
     }
 

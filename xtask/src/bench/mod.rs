@@ -4,6 +4,7 @@ mod estimates;
 mod figures;
 mod intake;
 mod linkage;
+mod turnbull;
 mod watch;
 mod web;
 
@@ -35,5 +36,8 @@ fn keep(file: &Path, name: &str, section: &str) -> Result<(), String> {
         (Some(from), Some(to)) if from < to => format!("{}{new}{}", &old[..from], &old[to + end.len()..]),
         _ => format!("{old}\n{new}\n"),
     };
-    std::fs::write(file, text).map_err(|e| format!("{}: {e}", file.display()))
+    // Beside it and then in its place: a run that is interrupted leaves the file as it was.
+    let beside = file.with_extension("md.new");
+    let put = std::fs::write(&beside, text).and_then(|()| std::fs::rename(&beside, file));
+    put.map_err(|e| format!("{}: {e}", file.display()))
 }

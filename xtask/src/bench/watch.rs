@@ -1,13 +1,15 @@
 //! Bands of the return curve on simulated captures: how often they hold the truth.
 //!
 //! People are taken in incidents and returned together; dates are known by the day or by the week. The truth is known, so coverage is
-//! counted, for bands that resample incidents and, beside them, for bands that resample people as if each had been taken alone.
+//! counted: for the bands of the program, which resample incidents and widen them for few, and beside them for plain percentiles and for
+//! people resampled as if each had been taken alone. The curve itself is set beside that of R where R is there.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Instant;
 
 use estimates::Watch;
-use estimates::survival::{Counted, Observed, Settings, resampled_incidents};
+use estimates::survival::{Counted, Observed, Settings, resampled_incidents, tail};
 
 const LEVEL: f64 = 0.9;
 const SETS: u64 = 300;
@@ -22,13 +24,13 @@ pub(crate) fn run(words: &[&str]) -> Result<(), String> {
     let mut out = format!(
         "Coverage of {:.0} per cent bands at the true quartiles: exponential times of mean {MEAN:.0} days, incidents of 1 to 20 people returned \
          together, dates known to the day or the week, a fifth not known to be returned; {sets} casebooks each, {RESAMPLES} resamples.\n\n\
-         | incidents | drawing incidents | drawing people |\n|---|---|---|\n",
+         | incidents | as the program does | plain percentiles | drawing people |\n|---|---|---|---|\n",
         LEVEL * 100.0
     );
     for incidents in [8_u64, 15, 30, 60] {
-        let whole = coverage(incidents, sets, true)?;
-        let alone = coverage(incidents, sets, false)?;
-        let row = format!("| {incidents} | {whole:.3} | {alone:.3} |\n");
+        let [expanded, plain, people] =
+            [Way::Expanded, Way::Plain, Way::People].map(|way| coverage(incidents, sets, way));
+        let row = format!("| {incidents} | {:.3} | {:.3} | {:.3} |\n", expanded?, plain?, people?);
         print!("{row}");
         out.push_str(&row);
     }
@@ -38,6 +40,7 @@ pub(crate) fn run(words: &[&str]) -> Result<(), String> {
         rayon::current_num_threads(),
         started.elapsed().as_secs_f64()
     ));
+    out.push_str(&super::turnbull::beside_r()?);
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_path_buf).unwrap_or_default();
     super::keep(&root.join("docs/watch.md"), "watch", &out)
 }
@@ -50,10 +53,19 @@ fn machine() -> String {
 }
 
 /// Xorshift (Marsaglia 2003): a simulation needs no more.
-struct Draw(u64);
+pub(super) struct Draw(u64);
 
 impl Draw {
-    fn unit(&mut self) -> f64 {
+    pub(super) fn seeded(seed: u64) -> Self {
+        let mut draw = Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+        // Seeds that are alike begin alike.
+        for _ in 0..20 {
+            draw.unit();
+        }
+        draw
+    }
+
+    pub(super) fn unit(&mut self) -> f64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -61,11 +73,8 @@ impl Draw {
     }
 }
 
-fn casebook(incidents: u64, seed: u64) -> Vec<Counted> {
-    let mut draw = Draw(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
-    for _ in 0..20 {
-        draw.unit();
-    }
+pub(super) fn casebook(incidents: u64, seed: u64) -> Vec<Counted> {
+    let mut draw = Draw::seeded(seed);
     (0..incidents)
         .map(|incident| {
             let people = 1.0 + (draw.unit() * 20.0).floor();
@@ -85,12 +94,25 @@ fn casebook(incidents: u64, seed: u64) -> Vec<Counted> {
         .collect()
 }
 
-fn coverage(incidents: u64, sets: u64, whole: bool) -> Result<f64, String> {
+/// How incidents are drawn, and how the ends of a band are taken.
+#[derive(Clone, Copy, PartialEq)]
+enum Way {
+    /// Incidents, with the percentiles for so few: what the program does.
+    Expanded,
+    /// Incidents, with plain percentiles.
+    Plain,
+    /// People, each as if taken alone, with plain percentiles.
+    People,
+}
+
+fn coverage(incidents: u64, sets: u64, way: Way) -> Result<f64, String> {
     let settings = Settings { resamples: RESAMPLES, level: LEVEL, seed: 1 };
     let (mut inside, mut all) = (0_u32, 0_u32);
     for set in 0..sets {
         let mut seen = casebook(incidents, set * 1_000 + incidents);
-        if !whole {
+        let closed: BTreeSet<u64> = seen.iter().filter(|t| t.time.by.is_some()).map(|t| t.incident).collect();
+        let side = if way == Way::Expanded { tail(LEVEL, closed.len()) } else { 0.5 * (1.0 - LEVEL) };
+        if way == Way::People {
             let mut person = 0;
             seen = seen
                 .iter()
@@ -115,7 +137,7 @@ fn coverage(incidents: u64, sets: u64, whole: bool) -> Result<f64, String> {
             high.sort_by(f64::total_cmp);
             let at = |p: f64| ((drawn.len() - 1) as f64 * p).round() as usize;
             all += 1;
-            inside += u32::from(low[at(0.05)] <= truth + 1e-9 && truth <= high[at(0.95)] + 1e-9);
+            inside += u32::from(low[at(side)] <= truth + 1e-9 && truth <= high[at(1.0 - side)] + 1e-9);
         }
     }
     Ok(f64::from(inside) / f64::from(all.max(1)))

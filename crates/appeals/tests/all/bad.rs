@@ -17,7 +17,7 @@ fn codes(procedure_id: &str, facts: &Facts, change: impl Fn(&mut Ask)) -> (Vec<&
     change(&mut ask);
     let draft = prepare(procedure, facts, &open(), &ask).unwrap();
     let text = draft.outgoing.as_ref().map(|o| serde_json::to_string(o).unwrap()).unwrap_or_default();
-    (draft.warnings.iter().map(|w| w.code).collect(), text)
+    (draft.warnings.iter().map(|w| w.notice.code()).collect(), text)
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn five_hundred_people_are_five_hundred_forms_or_one_list() {
     let forms = of("wgeid-urgent-action");
     assert_eq!(forms.forms.len(), 500);
     assert_eq!(forms.outgoing.unwrap().parts.len(), 500);
-    assert!(forms.warnings.iter().any(|w| w.code == "many_forms"));
+    assert!(forms.warnings.iter().any(|w| w.notice.code() == "many_forms"));
     let list = of("joint-communication").outgoing.unwrap();
     assert_eq!(list.parts.len(), 1);
     assert_eq!(list.parts[0].list.as_ref().unwrap().rows.len(), 500);
@@ -200,7 +200,7 @@ proptest! {
         let facts = Facts::of(subject("case-1", 1, vec![
             name(&text, &["open"]),
             fact(Value::Role(text.clone()), &["open"]),
-            fact(Value::FamilyLink(text.clone()), &["open"]),
+            fact(Value::TakenBy(text.clone()), &["open"]),
         ]));
         let mut ask = ask(procedure, "2017-11-20", Language::Ko);
         ask.to = Some(To { name: "x".to_owned(), address: text });

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use appeals::{Ask, Basis, Consents, Fact, Happening, Language, OriginConsent, PlaceNames, Subject, Value};
+use appeals::{
+    Ask, Basis, Consents, Fact, Happening, Language, OriginConsent, PlaceNames, Recorded, Subject, Value,
+};
 use model::mention::When;
 use model::quantity::Interval;
 use model::{Certainty, Consent, Day, Edtf, EventKind, Key, PlacePath, Purpose};
@@ -25,7 +27,7 @@ pub(crate) fn day(text: &str) -> Day {
 }
 
 pub(crate) fn fact(value: Value, origins: &[&str]) -> Fact {
-    Fact { value, basis: Basis::Origins(origins.iter().map(|o| key(o)).collect::<BTreeSet<Key>>()) }
+    Fact::new(value, Basis::Origins(origins.iter().map(|o| key(o)).collect::<BTreeSet<Key>>()))
 }
 
 pub(crate) fn name(text: &str, origins: &[&str]) -> Fact {
@@ -46,6 +48,7 @@ pub(crate) fn event(kind: EventKind, when: Option<&str>, at: Option<PlaceNames>)
         certainty: Certainty::Reported,
         when: when.map(|w| When::stated(Edtf::parse(w).unwrap())),
         place: at,
+        province: None,
     })
 }
 
@@ -57,10 +60,15 @@ pub(crate) fn consent(purpose: Purpose) -> Consent {
     Consent { purpose, to: None, given: None, language: None, until: None, withdrawn: false }
 }
 
+/// A consent recorded long before anything else.
+pub(crate) fn recorded(consent: Consent) -> Recorded {
+    Recorded { consent, on: Day::MIN }
+}
+
 pub(crate) fn consents(of: &[(&str, &[Purpose])]) -> Consents {
     of.iter()
         .map(|(origin, purposes)| {
-            let consents = purposes.iter().map(|p| consent(*p)).collect();
+            let consents = purposes.iter().map(|p| recorded(consent(*p))).collect();
             (key(origin), OriginConsent { label: format!("label of {origin}"), consents })
         })
         .collect()

@@ -42,6 +42,7 @@ fn every_fault_is_found() {
         ("versions begin at 1", |p| p.version = 0),
         ("badly written", |p| p.gates[0].id = "Two Words".to_owned()),
         ("taken", |p| p.gates[0].id = "consent".to_owned()),
+        ("can name a place", |p| p.public = true),
     ];
     for (found, spoil) in spoil {
         let mut all = procedures().unwrap().to_vec();

@@ -7,4 +7,6 @@ mod common;
 mod files;
 mod limits;
 mod matrix;
+mod public;
 mod shenyang;
+mod ties;

@@ -7,9 +7,11 @@ use appeals::{
     Ask, Basis, Consents, Draft, Fact, FactKind, Facts, Fill, Language, Outgoing, Procedure, Value, prepare,
     procedures,
 };
-use model::{Access, ActionKind, AgeRange, Condition, Consent, Day, Edtf, EventKind, Purpose, Sex};
+use model::{Access, ActionKind, AgeRange, Condition, Consent, Day, Edtf, EventKind, Kinship, Purpose, Sex};
 
-use crate::common::{PURPOSES, ask, consent, consents, day, event, fact, key, name, number, place, subject};
+use crate::common::{
+    PURPOSES, ask, consent, consents, day, event, fact, key, name, number, place, recorded, subject,
+};
 
 const TODAY: &str = "2017-11-20";
 
@@ -31,7 +33,7 @@ fn canary(kind: FactKind, origins: &[&str]) -> Vec<Fact> {
         }
         FactKind::TakenBy => one(Value::TakenBy("Canary police".to_owned())),
         FactKind::Condition => one(Value::Condition(Condition::Nursing)),
-        FactKind::FamilyLink => one(Value::FamilyLink("Canary cousin".to_owned())),
+        FactKind::FamilyLink => one(Value::FamilyLink { kin: Kinship::Relative, together: false }),
         FactKind::Done => {
             one(Value::Done { kind: ActionKind::Visit, to: "Canary office".to_owned(), on: None })
         }
@@ -120,7 +122,10 @@ fn walk(claimed: impl Fn(&[Purpose]) -> Vec<Purpose>) -> Result<usize, String> {
                     let purposes: Vec<Purpose> = purposes.map(|(_, p)| *p).collect();
                     let origin = appeals::OriginConsent {
                         label: "asked".to_owned(),
-                        consents: claimed(&purposes).into_iter().map(|p| change(consent(p))).collect(),
+                        consents: claimed(&purposes)
+                            .into_iter()
+                            .map(|p| recorded(change(consent(p))))
+                            .collect(),
                     };
                     all.insert(key("asked"), origin);
                     let got = paper(procedure, with.clone(), &all, &ask);
@@ -228,7 +233,8 @@ fn what_is_public_may_be_said_again_but_a_name_needs_consent_to_be_published() {
                 assert_eq!(got != without, may && takes, "{} {kind:?} {names}", procedure.id);
                 // Who takes back what they said is heeded, public or not.
                 let mut taken_back = all.clone();
-                let withdrawn = PURPOSES.map(|p| Consent { withdrawn: true, ..consent(p) }).to_vec();
+                let withdrawn =
+                    PURPOSES.map(|p| recorded(Consent { withdrawn: true, ..consent(p) })).to_vec();
                 taken_back.insert(
                     key("public"),
                     appeals::OriginConsent { label: String::new(), consents: withdrawn },
@@ -302,7 +308,10 @@ fn the_last_word_on_a_consent_holds() {
         let mut all = consents(&[("open", &PURPOSES)]);
         all.insert(
             key("asked"),
-            appeals::OriginConsent { label: "asked".to_owned(), consents: given.to_vec() },
+            appeals::OriginConsent {
+                label: "asked".to_owned(),
+                consents: given.iter().cloned().map(recorded).collect(),
+            },
         );
         let mut with = base();
         with.extend(canary(FactKind::Condition, &["asked"]));
@@ -316,7 +325,10 @@ fn an_inexact_end_is_read_early() {
     let procedure = appeals::procedure("sr-torture").unwrap();
     let mut all = consents(&[("open", &PURPOSES)]);
     let until = Consent { until: Some(Edtf::parse("2017-11").unwrap()), ..consent(Purpose::UnitedNations) };
-    all.insert(key("asked"), appeals::OriginConsent { label: "asked".to_owned(), consents: vec![until] });
+    all.insert(
+        key("asked"),
+        appeals::OriginConsent { label: "asked".to_owned(), consents: vec![recorded(until)] },
+    );
     let mut with = base();
     with.extend(canary(FactKind::Condition, &["asked"]));
     let on = |today: Day| {

@@ -27,7 +27,7 @@ impl Bench {
     }
 
     fn restore(&self, to: &str, heads: Option<&Path>, accept_older: bool) -> Result<Casebook> {
-        let options = RestoreOptions { floor: Floor::Tests, heads_dir: heads, accept_older };
+        let options = RestoreOptions { floor: Floor::Tests, heads_dir: heads, accept_older, ask: || true };
         restore(&self.backup(), &self.root.join(to), Secret::Recovery(&self.sheet), &options)
     }
 }
@@ -54,6 +54,7 @@ fn a_backup_comes_back_whole() {
         floor: Floor::Tests,
         heads_dir: Some(&bench.root.join("other-heads")),
         accept_older: false,
+        ask: || panic!("a machine that never saw the casebook asks nothing"),
     };
     let to = bench.root.join("c.lastseen");
     let restored = restore(&bench.backup(), &to, Secret::Passphrase(&passphrase), &options).unwrap();
@@ -117,7 +118,7 @@ fn another_secret_restores_nothing() {
     let (bench, mut book) = filled();
     book.backup(&bench.backup()).unwrap();
     let (other, _) = Bench::new();
-    let options = RestoreOptions { floor: Floor::Tests, heads_dir: None, accept_older: true };
+    let options = RestoreOptions { floor: Floor::Tests, heads_dir: None, accept_older: true, ask: || true };
     let to = bench.root.join("b.lastseen");
     let error =
         restore(&bench.backup(), &to, Secret::Recovery(&other.sheet), &options).map(|_| ()).unwrap_err();

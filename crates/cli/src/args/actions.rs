@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Subcommand};
 
-use super::DryRun;
+use super::{DryRun, NewRecord};
 
 /// What `actions` can do.
 #[derive(Subcommand, Debug)]
@@ -211,14 +211,8 @@ pub(crate) struct ActionAdd {
     /// What is to be done then
     #[arg(long, requires = "next")]
     pub(crate) what: Option<String>,
-    /// Its key; one is made if missing
-    #[arg(long)]
-    pub(crate) key: Option<String>,
-    /// A note
-    #[arg(long)]
-    pub(crate) note: Option<String>,
     #[command(flatten)]
     pub(crate) clock: ClockArgs,
     #[command(flatten)]
-    pub(crate) dry: DryRun,
+    pub(crate) own: NewRecord,
 }

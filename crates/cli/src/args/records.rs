@@ -2,8 +2,8 @@
 
 use clap::{Args as ClapArgs, Subcommand};
 
-use super::DryRun;
 use super::actions::ClockArgs;
+use super::{DryRun, NewRecord};
 
 /// What `recipients` can do.
 #[derive(Subcommand, Debug)]
@@ -46,14 +46,8 @@ pub(crate) struct RecipientAdd {
     /// Id of a procedure it takes; may be repeated
     #[arg(long, value_name = "ID")]
     pub(crate) procedure: Vec<String>,
-    /// Its key; one is made if missing
-    #[arg(long)]
-    pub(crate) key: Option<String>,
-    /// A note
-    #[arg(long)]
-    pub(crate) note: Option<String>,
     #[command(flatten)]
-    pub(crate) dry: DryRun,
+    pub(crate) own: NewRecord,
 }
 
 #[derive(ClapArgs, Debug)]
@@ -169,12 +163,6 @@ pub(crate) struct IndicatorAdd {
     /// Where: CN/Jilin
     #[arg(long)]
     pub(crate) place: Option<String>,
-    /// Its key; one is made if missing
-    #[arg(long)]
-    pub(crate) key: Option<String>,
-    /// A note
-    #[arg(long)]
-    pub(crate) note: Option<String>,
     #[command(flatten)]
-    pub(crate) dry: DryRun,
+    pub(crate) own: NewRecord,
 }

@@ -80,7 +80,7 @@ fn add(a: ActionAdd, follows: Option<String>, open: &BookArgs, as_json: bool) ->
     let at = clock(&a.clock)?;
     let mut desk = open.open()?;
     let words = ActionWords {
-        key: a.key,
+        key: a.own.key,
         follows,
         kind: a.kind,
         about: a.about,
@@ -96,23 +96,23 @@ fn add(a: ActionAdd, follows: Option<String>, open: &BookArgs, as_json: bool) ->
         questions: a.question,
         next: a.next,
         next_what: a.what,
-        note: a.note,
+        note: a.own.note,
     };
     let body = desk.action(&words, at)?;
     let Body::Action(action) = &body else { return Err(Failure::user("This is no action.")) };
     let gate = desk.action_gate(action, action.sent.unwrap_or(at.today))?;
     let (key, number) = (action.key.clone(), action.number);
-    if a.dry.dry_run {
+    if a.own.dry.dry_run {
         desk.check(&[body])?;
     } else {
         desk.add_action(body, copy.as_deref(), now())?;
     }
     if as_json {
-        let value = json!({ "key": key, "kind": "action", "number": number, "stored": !a.dry.dry_run, "consent": gate });
+        let value = json!({ "key": key, "kind": "action", "number": number, "stored": !a.own.dry.dry_run, "consent": gate });
         return show::json(&value);
     }
     warn(&gate);
-    show::out(&format!("{}{key}\n", if a.dry.dry_run { "would store " } else { "" }))
+    show::out(&format!("{}{key}\n", if a.own.dry.dry_run { "would store " } else { "" }))
 }
 
 // What was done is recorded all the same: leaving it out would not undo it.

@@ -4,7 +4,7 @@ use appeals::{
     Draft, FieldStatus, FieldView, Form, GateState, GateView, Identifies, Language, Procedure, TimeLeft,
 };
 use desk::{Appeal, AppealWords, Clock};
-use model::Body;
+use model::{Body, Key};
 use serde_json::json;
 
 use super::actions::day;
@@ -137,6 +137,17 @@ fn prepare(a: AppealArgs, open: &BookArgs, as_json: bool) -> Result<()> {
         show::note(&report(&appeal)?);
         return Err(Failure::user(shut(&appeal.draft)));
     }
+    let incomplete = appeal.draft.outgoing.as_ref().and_then(|o| o.incomplete.as_ref());
+    if (a.out.is_some() || a.record)
+        && !a.draft
+        && let Some(incomplete) = incomplete
+    {
+        show::note(&report(&appeal)?);
+        return Err(Failure::user(format!(
+            "This paper is not complete, and nothing was written. Empty: {}. Fill them (`--fill FIELD=TEXT`, or enter what is known and ask for the consent that is lacking), or write it as a draft with --out FILE --draft.",
+            incomplete.fields.join("; ")
+        )));
+    }
     // What is kept as sent is what is handed over: the file where one is asked for, else the text.
     let made = paper.as_ref().map(|paper| set(paper, kind.unwrap_or(PaperKind::Text))).transpose()?;
     let record = if a.record {
@@ -164,9 +175,13 @@ fn prepare(a: AppealArgs, open: &BookArgs, as_json: bool) -> Result<()> {
     show::out(&report(&appeal)?)?;
     match (&a.out, &paper) {
         (Some(path), Some(_)) => show::note(&format!(
-            "{}written to {}. Sending it is yours to do: read it once more first.",
+            "{}written to {}. {}",
             if a.dry.dry_run { "would be " } else { "" },
-            path.display()
+            path.display(),
+            match a.draft && appeal.draft.outgoing.as_ref().is_some_and(|o| o.incomplete.is_some()) {
+                true => "It is a draft, marked as such on every page, and not to be sent.",
+                false => "Sending it is yours to do: read it once more first.",
+            }
         )),
         (None, Some(paper)) => show::out(&format!("\n--- the paper ---\n\n{}", publish::plain(paper)?))?,
         _ => show::out(&show::paragraph("", &format!("\n{}", shut(&appeal.draft))))?,
@@ -185,7 +200,7 @@ fn shut(draft: &Draft) -> String {
     let bars = |g: &&GateView| g.hard && g.state == GateState::Shut;
     let mut why: Vec<String> = Vec::new();
     for gate in draft.forms.iter().flat_map(|f| f.gates.iter().filter(bars)) {
-        let said = format!("{}: {}", gate.id, gate.why);
+        let said = format!("{}: {}", gate.id, gate.why.words());
         if !why.contains(&said) {
             why.push(said);
         }
@@ -196,8 +211,12 @@ fn shut(draft: &Draft) -> String {
                 .to_owned(),
         );
     }
-    let next =
-        draft.falls_through.as_ref().map_or(String::new(), |id| format!(" What may be open instead: {id}."));
+    let next = draft.falls_through.as_ref().map_or(String::new(), |id| {
+        let purpose = appeals::procedure(id).map_or("", |p| p.purpose.word());
+        format!(
+            " What may be open instead: {id}. It needs a consent of its own, to {purpose}; none given for another purpose counts."
+        )
+    });
     format!("There is no paper, and nothing was written. {}{next}", why.join(" "))
 }
 
@@ -212,9 +231,14 @@ fn report(appeal: &Appeal) -> Result<String> {
             procedure.title.en, draft.procedure, draft.version, appeal.case, appeal.to
         ),
     );
+    let others = |key: &Key| appeal.same.get(key).and_then(|all| show::same_case(key, all));
+    out.push_str(&others(&appeal.case).map_or(String::new(), |said| show::paragraph("", &said)));
     for form in draft.forms.iter().take(FORMS) {
         if draft.forms.len() > 1 {
             out.push_str(&format!("\nForm for {}\n", form.about));
+            if form.about != appeal.case {
+                out.push_str(&others(&form.about).map_or(String::new(), |said| show::paragraph("", &said)));
+            }
         }
         out.push_str(&fields(form));
         out.push_str("Gates:\n");
@@ -242,7 +266,13 @@ fn report(appeal: &Appeal) -> Result<String> {
         out.push_str("Look at:\n");
         for w in &draft.warnings {
             let about = w.about.as_ref().map_or(String::new(), |k| format!("{k}: "));
-            out.push_str(&show::item(&format!("{about}{}", w.text)));
+            out.push_str(&show::item(&format!("{about}{}", w.notice.words())));
+        }
+    }
+    if !draft.coarser.is_empty() {
+        out.push_str("Said less exactly than the records, because it becomes public:\n");
+        for c in &draft.coarser {
+            out.push_str(&show::item(&format!("{}: said as {}", c.exact, c.said)));
         }
     }
     if !draft.checklist.is_empty() {
@@ -253,7 +283,7 @@ fn report(appeal: &Appeal) -> Result<String> {
                 Identifies::Source => "the source",
                 Identifies::Both => "the people or the source",
             };
-            out.push_str(&show::item(&format!("{} could betray {whom}: {}", c.field, c.why)));
+            out.push_str(&show::item(&format!("{} could betray {whom}: {}", c.field, c.why.words())));
         }
     }
     Ok(out)
@@ -294,5 +324,5 @@ fn gate(g: &GateView) -> String {
         GateState::Unknown => "not known",
     };
     let hard = if g.hard { ", hard" } else { "" };
-    format!("{} ({state}{hard}): {} {}", g.id, g.must.en, g.why)
+    format!("{} ({state}{hard}): {} {}", g.id, g.must.en, g.why.words())
 }

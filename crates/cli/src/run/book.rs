@@ -1,5 +1,6 @@
 //! Looking after a casebook: new, unlock, log, rebuild, backup, restore, doctor, verify.
 
+use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use casebook::{Casebook, NewBook, OpenOptions, Outcome, RestoreOptions};
@@ -80,8 +81,13 @@ pub(crate) fn write_private(file: &std::path::Path, bytes: &[u8]) -> Result<()> 
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let written = options.open(file).and_then(|mut f| f.write_all(bytes).and_then(|()| f.sync_all()));
-    written.map_err(|e| Failure::io(&format!("{} could not be written", file.display()), &e))
+    let failed = |e: std::io::Error| Failure::io(&format!("{} could not be written", file.display()), &e);
+    let mut made = options.open(file).map_err(failed)?;
+    made.write_all(bytes).and_then(|()| made.sync_all()).map_err(|e| {
+        // Half a paper must not pass for a whole one; that it cannot be removed either changes nothing about the failure.
+        let _ = std::fs::remove_file(file);
+        failed(e)
+    })
 }
 
 pub(crate) fn unlock(args: &UnlockArgs, open: &BookArgs, json: bool) -> Result<()> {
@@ -168,8 +174,8 @@ pub(crate) fn rebuild(args: &DryRun, open: &BookArgs, json: bool) -> Result<()> 
     if args.dry_run {
         let desk = open.read()?;
         return show::out(&format!(
-            "Would make all tables again from {} claims.\n",
-            desk.book().state().len()
+            "Would make all tables again from {}.\n",
+            things(desk.book().state().len(), "claim", "claims")
         ));
     }
     let path = open.path()?;
@@ -188,7 +194,11 @@ pub(crate) fn rebuild(args: &DryRun, open: &BookArgs, json: bool) -> Result<()> 
     } else {
         format!("these had differed and are mended: {}", rebuilt.differed.join(", "))
     };
-    show::out(&format!("Made {} rows from {} claims; {said}.\n", rebuilt.rows, book.state().len()))
+    show::out(&format!(
+        "Made {} rows from {}; {said}.\n",
+        rebuilt.rows,
+        things(book.state().len(), "claim", "claims")
+    ))
 }
 
 pub(crate) fn verify(open: &BookArgs, json: bool) -> Result<()> {
@@ -199,9 +209,14 @@ pub(crate) fn verify(open: &BookArgs, json: bool) -> Result<()> {
         return show::json(&json!({ "claims": checked.claims, "authors": checked.authors,
             "signatures": checked.signatures, "blobs": checked.blobs, "holds": true }));
     }
+    let things =
+        |count: u64, one, several| things(usize::try_from(count).unwrap_or(usize::MAX), one, several);
     show::out(&format!(
-        "The casebook holds: {} claims by {} authors, {} signatures and {} blobs checked, the log reproduces its root.\n",
-        checked.claims, checked.authors, checked.signatures, checked.blobs
+        "The casebook holds: {} by {}, {} and {} checked, the log reproduces its root.\n",
+        things(checked.claims, "claim", "claims"),
+        things(checked.authors, "author", "authors"),
+        things(checked.signatures, "signature", "signatures"),
+        things(checked.blobs, "blob", "blobs")
     ))
 }
 
@@ -213,7 +228,10 @@ pub(crate) fn backup(args: &BackupArgs, open: &BookArgs, json: bool) -> Result<(
         ));
     }
     if args.dry.dry_run {
-        return show::out(&format!("Would write a backup of {} claims.\n", desk.book().state().len()));
+        return show::out(&format!(
+            "Would write a backup of {}.\n",
+            things(desk.book().state().len(), "claim", "claims")
+        ));
     }
     let _progress = Progress::start("Writing the backup", 0);
     desk.book_mut().backup(&args.file)?;
@@ -228,17 +246,21 @@ pub(crate) fn restore(args: &RestoreArgs, open: &BookArgs, json: bool) -> Result
     if folder.symlink_metadata().is_ok() {
         return Err(casebook::Error::Exists.into());
     }
-    if !args.file.is_file() {
-        return Err(Failure::user(format!("{} is no file.", args.file.display())));
+    if args.file.is_dir() {
+        let what = format!("{} could not be opened", args.file.display());
+        return Err(Failure::io(&what, &std::io::ErrorKind::IsADirectory.into()));
     }
     let given = open.secret.get()?;
     if args.dry.dry_run {
         return show::out(&format!("Would make {} from the backup.\n", folder.display()));
     }
     let heads = heads_dir();
-    let options =
-        RestoreOptions { floor: Floor::Normal, heads_dir: heads.as_deref(), accept_older: args.accept_older };
-    let _progress = Progress::start("Restoring", 0);
+    let options = RestoreOptions {
+        floor: Floor::Normal,
+        heads_dir: heads.as_deref(),
+        accept_older: args.accept_older,
+        ask: beside,
+    };
     let book = casebook::restore(&args.file, &folder, given.secret(), &options)?;
     if json {
         return show::json(&json!({ "casebook": folder, "claims": book.state().len() }));
@@ -249,7 +271,25 @@ pub(crate) fn restore(args: &RestoreArgs, open: &BookArgs, json: bool) -> Result
              intact, is refused here as out of line; copy what it holds on a machine that has not seen this restore.",
         );
     }
-    show::out(&format!("Restored {} claims into {}.\n", book.state().len(), folder.display()))
+    show::out(&format!(
+        "Restored {} into {}.\n",
+        things(book.state().len(), "claim", "claims"),
+        folder.display()
+    ))
+}
+
+/// Says what it means to restore a casebook that this machine knows; at a terminal it waits for a yes.
+fn beside() -> bool {
+    show::note(&show::paragraph(
+        "",
+        "This machine has seen the casebook of this backup. From the first thing entered into the restored copy (with --accept-older: at once) this machine takes that copy for the newest, and no longer opens the casebook it came from, which cannot be told from an old copy put in its place. If you still need that one, back it up first; docs/manual.md says under \"restore\" how to get at it afterwards.",
+    ));
+    if !(std::io::stdin().is_terminal() && std::io::stderr().is_terminal()) {
+        return true;
+    }
+    show::note("Restore it? Type y and press Enter.");
+    let mut answer = String::new();
+    std::io::stdin().read_line(&mut answer).is_ok() && matches!(answer.trim(), "y" | "Y" | "yes")
 }
 
 pub(crate) fn doctor(open: &BookArgs, json: bool) -> Result<()> {
@@ -282,5 +322,9 @@ pub(crate) fn doctor(open: &BookArgs, json: bool) -> Result<()> {
         let rows: Vec<Vec<String>> = findings.iter().map(row).collect();
         show::out(&show::table(&["", "check", "found"], &rows))?;
     }
-    if failed > 0 { Err(Failure::integrity(format!("{failed} checks failed."))) } else { Ok(()) }
+    if failed > 0 {
+        Err(Failure::integrity(format!("{} failed.", things(failed, "check", "checks"))))
+    } else {
+        Ok(())
+    }
 }

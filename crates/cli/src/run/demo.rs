@@ -31,6 +31,10 @@ pub(crate) fn demo(args: &DemoArgs, as_json: bool) -> Result<()> {
     let started = Instant::now();
     let folder = place(args)?;
     let heads = heads_dir();
+    show::note(&format!(
+        "Making {}. If you interrupt this, delete that folder; nothing else is left behind.",
+        folder.display()
+    ));
     let progress = Progress::start("Making the example casebook", 0);
     let example = ExampleBook::make(&folder, heads.as_deref(), now())?;
     drop(progress);

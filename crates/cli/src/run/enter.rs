@@ -54,7 +54,7 @@ pub(crate) fn report(command: ReportCommand, open: &BookArgs, as_json: bool) -> 
             let mut desk = open.open()?;
             let taken = a.text.as_deref().map(document).transpose()?;
             let words = ReportWords {
-                key: a.key,
+                key: a.own.key,
                 kind: a.kind,
                 title: a.title,
                 publisher: a.publisher,
@@ -65,14 +65,14 @@ pub(crate) fn report(command: ReportCommand, open: &BookArgs, as_json: bool) -> 
                 handling: a.handling,
                 repeats: a.repeats,
                 origins: a.origin,
-                note: a.note,
+                note: a.own.note,
             };
             let body = desk.report(&words, None, now())?;
             if words.received.is_some() || words.published.is_some() {
                 at.happened(&body)?;
             }
-            let Some(taken) = taken.filter(|_| !a.dry.dry_run) else {
-                return store(&mut desk, body, a.dry.dry_run, as_json);
+            let Some(taken) = taken.filter(|_| !a.own.dry.dry_run) else {
+                return store(&mut desk, body, a.own.dry.dry_run, as_json);
             };
             let (key, _) = desk.add_report(&words, &taken, now())?;
             if as_json {
@@ -214,11 +214,21 @@ fn told(m: &desk::MentionView) -> String {
         [None, Some(to)] => format!("at most {to}"),
         [None, None] => "unknown".to_owned(),
     });
+    let names: Vec<String> = m
+        .names
+        .iter()
+        .map(|n| if n.alias { format!("{} (alias)", n.text) } else { n.text.clone() })
+        .chain((m.sealed_names > 0).then(|| format!("{} sealed", m.sealed_names)))
+        .collect();
     let rows = [
+        ("names", Some(names.join("; "))),
         ("role", m.role.clone()),
         ("age", age),
         ("sex", m.sex.map(str::to_owned)),
+        ("nationality", m.nationality.clone()),
         ("conditions", Some(m.conditions.join(", "))),
+        ("taken by", m.taken_by.clone()),
+        ("family", Some(m.ties.join(", "))),
         ("note", m.note.clone()),
     ];
     let line = |(name, value): (&str, Option<String>)| {
@@ -228,13 +238,24 @@ fn told(m: &desk::MentionView) -> String {
     if lines.is_empty() { lines } else { format!("\n{lines}") }
 }
 
+/// Names out of a file, one a line.
+fn name_lines(file: &std::path::Path) -> Result<Vec<String>> {
+    let text = String::from_utf8(read_file(file, 64 << 10)?)
+        .map_err(|_| Failure::user("The file of names is not UTF-8 text. Save it as such and repeat."))?;
+    Ok(text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect())
+}
+
 pub(crate) fn mention(command: MentionCommand, open: &BookArgs, as_json: bool) -> Result<()> {
     match command {
         MentionCommand::Add(a) => {
             let at = clock(&a.clock)?;
             let mut desk = open.open()?;
-            let body = desk.mention(&MentionWords {
-                key: a.key,
+            let mut names = a.name;
+            if let Some(file) = &a.name_file {
+                names.extend(name_lines(file)?);
+            }
+            let words = MentionWords {
+                key: a.own.key,
                 report: a.report,
                 count: a.count,
                 event: a.event,
@@ -247,12 +268,26 @@ pub(crate) fn mention(command: MentionCommand, open: &BookArgs, as_json: bool) -
                 age: a.age,
                 role: a.role,
                 conditions: a.condition,
+                names,
+                aliases: a.alias,
+                nationality: a.nationality,
+                taken_by: a.taken_by,
+                ties: a.tie,
                 unit: a.unit,
                 origins: a.origin,
-                note: a.note,
-            })?;
+                note: a.own.note,
+                ..MentionWords::default()
+            };
+            let body = desk.mention(&words)?;
             at.happened(&body)?;
-            store(&mut desk, body, a.dry.dry_run, as_json)
+            let body = match a.seal_names && !a.own.dry.dry_run {
+                true => {
+                    let words = desk.seal_names(words)?;
+                    desk.mention(&words)?
+                }
+                false => body,
+            };
+            store(&mut desk, body, a.own.dry.dry_run, as_json)
         }
         MentionCommand::List(a) => {
             let mentions = open.read()?.mentions()?;

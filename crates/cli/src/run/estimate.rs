@@ -148,13 +148,23 @@ fn book_words(found: &BookEstimate) -> String {
         ));
     }
     list(&mut out, "Beside the lists:", &beside);
-    list(&mut out, REFUSED, &found.refused);
-    list(&mut out, "What would make it estimable:", &found.helps);
+    list(&mut out, REFUSED, &each(&found.refused));
+    list(&mut out, "What would make it estimable:", &each(&found.helps));
+    said(&mut out, &found.sentence());
     if let Some(panel) = found.panel.as_ref().filter(|p| !p.methods.is_empty()) {
         out.push('\n');
         out.push_str(&methods(panel));
     }
     out
+}
+
+fn each<T: ToString>(values: &[T]) -> Vec<String> {
+    values.iter().map(ToString::to_string).collect()
+}
+
+fn said(out: &mut String, sentence: &str) {
+    out.push_str("\nWhat may be said:\n\n");
+    out.push_str(&show::paragraph("  ", sentence));
 }
 
 fn draws_words(found: &Draws) -> String {
@@ -185,24 +195,28 @@ fn methods(panel: &Panel) -> String {
         let first = m.intervals.first();
         let interval =
             first.map_or(String::new(), |i| format!("{} to {} ({})", bound(i.low), bound(i.high), i.kind));
-        vec![m.name.clone(), format!("{:.0}", m.estimate), interval, m.model.clone()]
+        vec![m.name.to_string(), format!("{:.0}", m.estimate), interval, m.model.to_string()]
     };
     let rows: Vec<Vec<String>> = panel.methods.iter().map(row).collect();
     let mut out = show::table(&["method", "estimate", "interval", "model"], &rows);
     let warned: Vec<String> = panel.warnings.iter().map(|w| w.words(&panel.names)).collect();
     list(&mut out, "To be said beside it:", &warned);
-    let skipped: Vec<String> = panel.skipped.iter().map(|s| format!("{}: {}", s.name, s.why)).collect();
-    list(&mut out, "Not run:", &skipped);
+    not_run(&mut out, panel);
     out
+}
+
+fn not_run(out: &mut String, panel: &Panel) {
+    let skipped: Vec<String> = panel.skipped.iter().map(|s| format!("{}: {}", s.name, s.why)).collect();
+    list(out, "Not run:", &skipped);
 }
 
 fn words(panel: &Panel) -> String {
     let mut out = show::paragraph(
         "",
         &format!(
-            "Documented: {} different people on {} lists ({}).",
+            "Documented: {} different people on {} ({}).",
             panel.minimum,
-            panel.names.len(),
+            if panel.names.len() == 1 { "1 list".to_owned() } else { format!("{} lists", panel.names.len()) },
             panel.names.join(", ")
         ),
     );
@@ -220,8 +234,8 @@ fn words(panel: &Panel) -> String {
             "To be said beside it:",
             &panel.warnings.iter().map(|w| w.words(&panel.names)).collect::<Vec<_>>(),
         );
-        let skipped: Vec<String> = panel.skipped.iter().map(|s| format!("{}: {}", s.name, s.why)).collect();
-        list(&mut out, "Not run:", &skipped);
+        not_run(&mut out, panel);
     }
+    said(&mut out, &panel.sentence().to_string());
     out
 }

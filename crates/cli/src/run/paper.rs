@@ -93,10 +93,16 @@ fn case(args: &PaperCase, open: &BookArgs, as_json: bool) -> Result<()> {
         None => Day::of_millis(now()),
     };
     let ask = CaseAsk { purpose, to: args.to.clone(), day, language };
-    let made = open.read()?.case_paper(&Key::parse(&args.key)?, &ask)?;
+    let desk = open.read()?;
+    let key = Key::parse(&args.key)?;
+    let made = desk.case_paper(&key, &ask)?;
     write(&made.paper, kind, &args.out)?;
     if as_json {
         return show::json(&json!({ "file": args.out, "withheld": made.withheld }));
+    }
+    let case = desk.view().case(&key)?.case;
+    if let Some(said) = show::same_case(&case.key, &case.mentions) {
+        show::note(&said);
     }
     for left in &made.withheld {
         show::note(&format!("left out: {} ({})", left.mention, left.because.join("; ")));

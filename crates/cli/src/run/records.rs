@@ -19,7 +19,7 @@ pub(crate) fn recipients(command: RecipientsCommand, open: &BookArgs, as_json: b
         RecipientsCommand::Add(a) => {
             let mut desk = open.open()?;
             let body = desk.recipient(&RecipientWords {
-                key: a.key,
+                key: a.own.key,
                 label: a.label,
                 kind: a.kind,
                 state: a.state,
@@ -28,9 +28,9 @@ pub(crate) fn recipients(command: RecipientsCommand, open: &BookArgs, as_json: b
                 form: a.form,
                 languages: a.language,
                 procedures: a.procedure,
-                note: a.note,
+                note: a.own.note,
             })?;
-            store(&mut desk, body, a.dry.dry_run, as_json)
+            store(&mut desk, body, a.own.dry.dry_run, as_json)
         }
         RecipientsCommand::List => {
             let all = open.read()?.recipients();
@@ -135,7 +135,7 @@ fn consent_table(consents: &[ConsentView]) -> String {
             c.until.clone().unwrap_or_default(),
             c.to.clone().unwrap_or_else(|| "anyone".to_owned()),
             c.language.clone().unwrap_or_default(),
-            c.key.as_ref().map_or(String::new(), ToString::to_string),
+            c.key.as_ref().map_or_else(|| "entered with the origin".to_owned(), ToString::to_string),
         ]
     };
     let rows: Vec<Vec<String>> = consents.iter().map(row).collect();
@@ -212,7 +212,7 @@ pub(crate) fn indicators(command: IndicatorsCommand, open: &BookArgs, as_json: b
         IndicatorsCommand::Add(a) => {
             let mut desk = open.open()?;
             let body = desk.indicator(&IndicatorWords {
-                key: a.key,
+                key: a.own.key,
                 report: a.report,
                 measured: a.measured,
                 subject: a.subject,
@@ -222,9 +222,9 @@ pub(crate) fn indicators(command: IndicatorsCommand, open: &BookArgs, as_json: b
                 direction: a.direction,
                 when: a.when,
                 place: a.place,
-                note: a.note,
+                note: a.own.note,
             })?;
-            store(&mut desk, body, a.dry.dry_run, as_json)
+            store(&mut desk, body, a.own.dry.dry_run, as_json)
         }
         IndicatorsCommand::List => {
             let all = open.read()?.indicators()?;

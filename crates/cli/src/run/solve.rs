@@ -149,11 +149,16 @@ pub(crate) fn verify(args: &VerifyArgs, open: &BookArgs, as_json: bool) -> Resul
     }
     if wrong > 0 {
         return Err(Failure::integrity(format!(
-            "{wrong} lines do not hold; {checked} figures in other lines do."
+            "{} not hold; {}.",
+            desk::things(wrong, "line does", "lines do"),
+            desk::things(checked, "figure in other lines does", "figures in other lines do")
         )));
     }
     if !as_json {
-        show::out(&format!("{checked} figures checked: every certificate holds.\n"))?;
+        show::out(&match checked {
+            1 => "1 figure checked: its certificate holds.\n".to_owned(),
+            n => format!("{n} figures checked: every certificate holds.\n"),
+        })?;
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! `trend`: two windows compared, from the casebook, from a table of incidents, or from plain numbers.
 
 use desk::{AskWords, TrendWords};
-use estimates::trends::{Bounds, Chart, Comparing, Dated, Ratio, Told, Trend, Window};
+use estimates::trends::{Bounds, Chart, Comparing, Dated, Note, Ratio, Told, Trend, Why, Window};
 use model::{Day, Edtf, Span};
 
 use super::estimate::{LARGEST, read_text};
@@ -46,9 +46,7 @@ pub(crate) fn trend(args: &TrendArgs, open: &BookArgs, as_json: bool) -> Result<
         let of = |span| Window::of(span, &incidents);
         let mut found = Trend::new(of(later), of(earlier), &incidents, comparing)?;
         if left_out > 0 {
-            found
-                .notes
-                .push(format!("{left_out} incidents may lie in a window or outside, and are not counted."));
+            found.notes.push(Note::Astride { incidents: left_out });
         }
         return if as_json { show::json(&found) } else { show::out(&words(&found)) };
     }
@@ -141,7 +139,7 @@ fn ratio(r: &Ratio) -> String {
 }
 
 fn told<T>(told: &Told<T>, say: impl Fn(&T) -> String) -> String {
-    told.found.as_ref().map_or_else(|| told.why.clone().unwrap_or_default(), say)
+    told.found.as_ref().map_or_else(|| told.why.as_ref().map(Why::to_string).unwrap_or_default(), say)
 }
 
 fn words(t: &Trend) -> String {
@@ -233,7 +231,7 @@ fn words(t: &Trend) -> String {
     }
     if !t.notes.is_empty() {
         out.push_str("\nTo be said beside it:\n");
-        t.notes.iter().for_each(|n| out.push_str(&show::item(n)));
+        t.notes.iter().for_each(|n| out.push_str(&show::item(&n.to_string())));
     }
     out
 }

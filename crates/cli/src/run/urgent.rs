@@ -29,7 +29,7 @@ pub(crate) fn urgent(args: &UrgentArgs, open: &BookArgs, as_json: bool) -> Resul
     };
     if let Some(key) = &args.key {
         let row = desk.clock(&Key::parse(key)?, today, &rules)?;
-        return if as_json { show::json(&row) } else { show::out(&one(&row, today)) };
+        return if as_json { show::json(&row) } else { show::out(&one(&row, &desk, today)) };
     }
     let board = {
         let _progress = Progress::start("Reading the clocks", 0);
@@ -80,8 +80,7 @@ fn list(board: &Board, rows: &[&ClockRow], args: &UrgentArgs) -> String {
         out.push_str(&show::paragraph("", "No clock runs: nobody is known to have been taken whose end is not known, or nobody has been heard of for long."));
     }
     // What is said instead of a curve is the same for all without one, and is said once.
-    if let Some((_, few)) = running.iter().find(|r| r.within.is_none()).and_then(|r| r.clock.split_once("; "))
-    {
+    if let Some(few) = running.iter().find(|r| r.within.is_none()).and_then(|r| r.clock.such()) {
         out.push_str(&show::paragraph("", &format!("Where no share is given: {few}.")));
     }
     for (at, row) in running.iter().enumerate() {
@@ -112,7 +111,7 @@ fn list(board: &Board, rows: &[&ClockRow], args: &UrgentArgs) -> String {
         out.push_str(&section("Silent", silent.iter().map(|r| heard(r))));
         out.push_str(&section(
             "Closed",
-            board.closed.iter().map(|r| format!("{} ({}): {}", r.case, people(r), r.standing.why)),
+            board.closed.iter().map(|r| format!("{} ({}): {}", r.case, people(r), r.standing.why.words())),
         ));
         out.push_str(&section("Known only by their end", board.only_ended.iter().map(ToString::to_string)));
         out.push_str(&section("Of days after this day", board.after_today.iter().map(ToString::to_string)));
@@ -129,9 +128,9 @@ fn section(title: &str, lines: impl Iterator<Item = String>) -> String {
 /// The clock, what it rests on, and what comes next.
 fn lines(row: &ClockRow, whole: bool) -> String {
     let mut out = show::paragraph("   ", &row.words);
-    let clock = if whole || row.within.is_some() { None } else { row.clock.split_once("; ") };
-    out.push_str(&show::paragraph("   ", clock.map_or(row.clock.as_str(), |(since, _)| since)));
-    row.reasons.iter().for_each(|r| out.push_str(&show::item(r)));
+    let clock = if whole || row.within.is_some() { row.clock.words() } else { row.clock.since() };
+    out.push_str(&show::paragraph("   ", &clock));
+    row.reasons.iter().for_each(|r| out.push_str(&show::item(&r.words())));
     if let Some(place) = &row.place {
         out.push_str(&show::item(&format!("last place named: {place}")));
     }
@@ -144,7 +143,7 @@ fn lines(row: &ClockRow, whole: bool) -> String {
             "of them {} ({count}): {}: {}",
             part.case,
             part.standing.stage.word(),
-            part.standing.why
+            part.standing.why.words()
         )));
     }
     if let Some(larger) = &row.part_of {
@@ -160,8 +159,10 @@ fn lines(row: &ClockRow, whole: bool) -> String {
 }
 
 /// One case with all its evidence.
-fn one(row: &ClockRow, today: Day) -> String {
+fn one(row: &ClockRow, desk: &Desk, today: Day) -> String {
     let mut out = format!("{} ({}), as of {today}\n", row.case, people(row));
+    let same = desk.view().case(&row.case).ok().and_then(|s| show::same_case(&row.case, &s.case.mentions));
+    out.push_str(&same.map_or(String::new(), |said| show::paragraph("   ", &said)));
     out.push_str(&lines(row, true));
     for (title, episode) in
         std::iter::once(("Evidence", &row.episode)).chain(row.earlier.iter().map(|e| ("An earlier time", e)))
@@ -225,7 +226,7 @@ fn curve(board: &Board) -> String {
     out.push_str(&show::table(&header, &rows));
     for period in &board.returns.periods {
         if let Some(why) = &period.too_few {
-            out.push_str(&show::item(&format!("{}: no curve: {why}", period.name)));
+            out.push_str(&show::item(&format!("{}: no curve: {}", period.name, why.words())));
         }
         if period.closed > 0 {
             let [weak, fair, confirmed] = period.by_support;

@@ -230,3 +230,161 @@ fn what_cannot_be_is_refused() {
     place.book(&appeal("nobody", "sr-torture", &[])).fails(1, "There is no case called nobody");
     place.book(&appeal("ten", "cat-article-22", &["--out", "x.txt"])).fails(1, "wgeid-urgent-action");
 }
+
+#[test]
+fn a_name_those_who_took_them_and_family_ties_reach_the_fields_that_ask_for_them() {
+    let place = shenyang();
+    let one = ["mention", "add", "--report", "call", "--count", "1"];
+    let told = [
+        "--key",
+        "wife-told",
+        "--name",
+        "김순희",
+        "--alias",
+        "Ms. A",
+        "--nationality",
+        "KP",
+        "--taken-by",
+        "Border police of the city",
+        "--tie",
+        "parent-of=son",
+        "--tie",
+        "parent-of=son",
+    ];
+    place.book(&[&one[..], &told].concat()).ok();
+    place.book(&["relate", "same", "wife", "wife-told", "--reason", "the same woman"]).ok();
+    let shown = place.book(&["mention", "show", "wife-told"]);
+    for line in [
+        "names: 김순희; Ms. A (alias)",
+        "nationality: KP",
+        "taken by: Border police of the city",
+        "family: parent-of=son",
+    ] {
+        assert!(shown.ok().contains(line), "{line}: {shown:?}");
+    }
+    place.book(&[&one[..], &["--tie", "son"]].concat()).fails(1, "child-of=KEY");
+    place.book(&[&one[..], &["--tie", "uncle-of=son"]].concat()).fails(1, "sibling-of");
+    place.book(&[&one[..], &["--tie", "child-of=nobody"]].concat()).fails(1, "nobody");
+    place.book(&[&one[..], &["--name", "a\nb"]].concat()).fails(1, "one line");
+    place.book(&[&one[..], &["--nationality", "Korea"]].concat()).fails(1, "two capital letters");
+
+    let form = place.book(&appeal("wife", "wgeid-urgent-action", &[]));
+    let paper = flat(form.ok().split("--- the paper ---").nth(1).unwrap());
+    for words in
+        ["김순희", "Ms. A (alias)", "Border police of the city", "parent of another person of this case"]
+    {
+        assert!(paper.contains(words), "{words}: {paper}");
+    }
+    // The other end of the tie is known as well, and who is meant is not said.
+    let other = place.book(&appeal("son", "wgeid-urgent-action", &[]));
+    let paper = flat(other.ok().split("--- the paper ---").nth(1).unwrap());
+    assert!(paper.contains("child of another person of this case") && !paper.contains("김순희"), "{paper}");
+    assert!(
+        flat(other.ok())
+            .contains("This case goes by back, the first of its keys; the same case: son, son-again.")
+    );
+    let clock = place.book(&["--json", "urgent", "wife", "--today", "2017-11-20"]).json();
+    assert!(clock["flags"].to_string().contains("parent of son (wife-told)"), "{clock}");
+
+    // The sheet names her for whom the account is released, and for the press only with consent to publish names.
+    let sheet = |more: &[&str], out: &str| {
+        place.book(&[&["paper", "case", "wife", "--out", out], more].concat()).ok();
+        std::fs::read_to_string(place.path(out)).unwrap()
+    };
+    let partner = sheet(&["--for", "partner", "--language", "ko"], "partner.txt");
+    for words in ["김순희", "아내", "주체: Border police", "이 사건의 다른 사람의 부모"] {
+        assert!(partner.contains(words), "{words}: {partner}");
+    }
+    place.book(&["consent", "husband", "--purpose", "press", "--given", "2017-11-06"]).ok();
+    assert!(!sheet(&["--for", "press"], "press.txt").contains("김순희"));
+    place.book(&["consent", "husband", "--purpose", "publish-name", "--given", "2017-11-06"]).ok();
+    assert!(sheet(&["--for", "press"], "named.txt").contains("김순희"));
+}
+
+#[test]
+fn a_paper_that_is_not_complete_is_refused_or_marked_as_a_draft() {
+    let place = shenyang();
+    let refused = place.book(&appeal("ten", "embassy-letter", &["--yes", "no-harm", "--out", "letter.txt"]));
+    refused.fails(1, "This paper is not complete, and nothing was written. Empty: Who submits this.");
+    assert!(!place.path("letter.txt").exists());
+    place.book(&appeal("ten", "embassy-letter", &["--yes", "no-harm", "--record"])).fails(1, "not complete");
+    assert_eq!(place.book(&["--json", "actions", "list"]).json().as_array().unwrap().len(), 0);
+    let draft = ["--yes", "no-harm", "--out", "draft.txt", "--draft"];
+    assert!(place.book(&appeal("ten", "embassy-letter", &draft)).err.contains("It is a draft"));
+    let text = std::fs::read_to_string(place.path("draft.txt")).unwrap();
+    assert!(text.starts_with("DRAFT, not complete") && text.contains("- Who submits this"), "{text}");
+    assert!(text.trim_end().ends_with("DRAFT, not complete"), "{text}");
+    let ko = [&draft[..3], &["draft.pdf", "--draft", "--language", "ko"]].concat();
+    place.book(&appeal("ten", "embassy-letter", &ko)).ok();
+    // With the field filled there is no mark, even if a draft would do.
+    let whole = [&draft[..3], &["whole.txt", "--draft", "--fill", "submitter=A desk"]].concat();
+    place.book(&appeal("ten", "embassy-letter", &whole)).ok();
+    assert!(!std::fs::read_to_string(place.path("whole.txt")).unwrap().contains("DRAFT"));
+}
+
+#[test]
+fn a_record_is_about_those_in_the_paper_and_a_withdrawal_finds_it_all_the_same() {
+    let place = shenyang();
+    let words = ["--fill", "submitter=A desk", "--yes", "no-harm", "--record"];
+    place.book(&appeal("wife", "embassy-letter", &words)).ok();
+    let kept = place.book(&["--json", "actions", "list"]).json();
+    // The day is told of the ten; the letter is about her alone.
+    assert_eq!(kept[0]["about"], serde_json::json!(["wife"]), "{kept}");
+    place.book(&appeal("ten", "embassy-letter", &words)).ok();
+    let kept = place.book(&["--json", "actions", "list"]).json();
+    let group = kept.as_array().unwrap().iter().find(|a| a["about"].as_array().unwrap().len() > 1).unwrap();
+    assert!(!group["about"].to_string().contains("back"), "what nobody consented to is not in it: {group}");
+
+    // Told of a group by one origin, and of one of them by another: the first withdraws.
+    let report = ["report", "add", "--published", "2017-11-06", "--received", "2017-11-06"];
+    place.book(&[&report[..], &["--key", "own", "--origin", "contact"]].concat()).ok();
+    place
+        .book(&["mention", "add", "--report", "own", "--key", "guide", "--count", "1", "--role", "guide"])
+        .ok();
+    place.book(&["relate", "part-of", "guide", "ten", "--reason", "one of them"]).ok();
+    place.book(&["consent", "contact", "--purpose", "partner", "--given", "2017-11-06"]).ok();
+    place.book(&appeal("guide", "embassy-letter", &words)).ok();
+    let used = place.book(&["--json", "consent", "husband", "--purpose", "partner", "--withdraw"]).json();
+    let about: Vec<String> =
+        used["recall"].as_array().unwrap().iter().map(|a| a["about"].to_string()).collect();
+    assert!(about.iter().any(|a| a == "[\"guide\"]"), "{about:?}");
+}
+
+#[test]
+fn a_press_note_says_province_and_month_and_lists_what_it_made_coarser() {
+    let place = shenyang();
+    place.book(&["consent", "husband", "--purpose", "press", "--given", "2017-11-06"]).ok();
+    let note = place.book(&appeal("ten", "press-note", &["--yes", "no-harm", "--fill", "contact=A desk"]));
+    let (report, paper) = note.ok().split_once("--- the paper ---").unwrap();
+    assert!(flat(report).contains("Shenyang (China): said as Liaoning (China)"), "{report}");
+    assert!(flat(report).contains("4 November 2017: said as November 2017"), "{report}");
+    assert!(paper.contains("Liaoning (China)") && !paper.contains("Shenyang"), "{paper}");
+    assert!(!paper.contains("4 November") && flat(paper).contains("dates by month"), "{paper}");
+}
+
+#[test]
+fn sealed_names_are_named_in_no_paper() {
+    let place = shenyang();
+    let key = place.path("key");
+    place.write("key.pass", "plum harbour seven quiet lantern moss\n");
+    let made = place.run(&[
+        "source",
+        "new-custodian",
+        key.to_str().unwrap(),
+        "--custodian-passphrase-file",
+        "key.pass",
+    ]);
+    let recipient = made.ok().trim().to_owned();
+    let one = ["mention", "add", "--report", "call", "--count", "1", "--key", "sealed", "--seal-names"];
+    place.write("names.txt", "김철수\nKim Cheol-su\n");
+    let words = [&one[..], &["--name-file", "names.txt"]].concat();
+    place.book(&words).fails(1, "custodian");
+    place.book(&["source", "custodian", &recipient]).ok();
+    place.book(&words).ok();
+    let shown = place.book(&["mention", "show", "sealed"]);
+    assert!(shown.ok().contains("names: 2 sealed") && !shown.ok().contains("김철수"), "{shown:?}");
+    place.book(&["relate", "part-of", "sealed", "ten", "--reason", "one of them"]).ok();
+    let form = place.book(&appeal("sealed", "wgeid-urgent-action", &[]));
+    assert!(flat(form.ok()).contains("the name lies sealed in the vault"), "{form:?}");
+    assert!(!form.ok().contains("김철수") && !form.ok().contains("Cheol-su"), "{form:?}");
+}

@@ -39,7 +39,7 @@ fn the_first_five_minutes_give_92_and_then_100() {
     assert_eq!(explained.bounds(), (100, None));
     // What explain writes is what verify checks.
     place.write("figure.json", explained.ok());
-    assert_eq!(place.run(&["verify", "figure.json"]).ok(), "1 figures checked: every certificate holds.\n");
+    assert_eq!(place.run(&["verify", "figure.json"]).ok(), "1 figure checked: its certificate holds.\n");
 }
 
 #[test]

@@ -57,7 +57,7 @@ fn a_figure_that_was_tampered_with_does_not_hold() {
         let out = place.run(&["verify", "bad.jsonl"]);
         assert_eq!(out.code, 4, "{case} {out:?}");
         assert!(out.out.starts_with("line 2: does not hold: "), "{out:?}");
-        assert!(out.err.contains("1 lines do not hold; 1 figures in other lines do."), "{out:?}");
+        assert!(out.err.contains("1 line does not hold; 1 figure in other lines does."), "{out:?}");
         let out = place.run(&["--json", "verify", "bad.jsonl"]);
         let lines: Vec<Value> = out.out.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
         assert_eq!((&lines[0]["holds"], &lines[1]["holds"]), (&Value::Bool(true), &Value::Bool(false)));

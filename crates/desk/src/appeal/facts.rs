@@ -2,16 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use appeals::{Basis, Consents, Fact, Facts, Happening, OriginConsent, PlaceNames, Subject, Value};
+use appeals::{Basis, Consents, Fact, Facts, Happening, OriginConsent, PlaceNames, Recorded, Subject, Value};
 use figures::evidence::{Evidence, Standing};
 use model::mention::{MentionUnit, Sealable};
 use model::quantity::Interval;
-use model::{
-    Body, Consent, Day, Edtf, Handling, Key, Mention, Origin, PlacePath, Policy, Purpose, RelationKind,
-};
+use model::{Body, Day, Key, Kinship, Mention, Origin, PlacePath, Policy, RelationKind};
 
 use crate::cases::cases;
-use crate::evidence::evidence;
+use crate::evidence::{evidence, stands_for};
 use crate::urgent::end_of;
 use crate::{CaseView, Desk, Error, Result};
 
@@ -19,8 +17,8 @@ use crate::{CaseView, Desk, Error, Result};
 pub(super) struct Known {
     pub(super) facts: Facts,
     pub(super) consents: Consents,
-    /// The mentions the facts are from.
-    pub(super) mentions: Vec<Key>,
+    /// The cases by their keys, each with all its mentions: any of them names it.
+    pub(super) same: BTreeMap<Key, Vec<Key>>,
 }
 
 impl Desk {
@@ -38,30 +36,40 @@ impl Desk {
             });
         };
         let (members, wholes) = family(about, &cases, &evidence);
-        let mut mentions = BTreeSet::new();
+        let together: Vec<&CaseView> =
+            std::iter::once(about).chain(members.iter().copied()).chain(wholes.iter().copied()).collect();
+        let ties = Ties::new(&evidence, &cases, &together);
+        let mut mentions: BTreeSet<Key> = BTreeSet::new();
         let mut subject = |case: &CaseView| {
             let used: Vec<&Mention> = accepted(case, &evidence);
             mentions.extend(used.iter().map(|m| m.key.clone()));
-            let facts = used.iter().flat_map(|m| self.told(m, case, &policy)).collect();
+            let mut facts: Vec<Fact> = used.iter().flat_map(|m| self.told(m, case, &policy)).collect();
+            facts.extend(ties.of(case).map(|(tie, by, together)| {
+                let of = case.mentions.contains(&by.key).then(|| by.key.clone());
+                Fact { value: Value::FamilyLink { kin: tie, together }, basis: self.basis_of(by), of }
+            }));
             Subject { key: case.key.clone(), size: Interval { lo: case.lo, hi: case.hi }, facts }
         };
         let members = members.into_iter().map(&mut subject).collect();
+        let same = together.iter().map(|c| (c.key.clone(), c.mentions.clone())).collect();
         let mut about = subject(about);
         let wholes = wholes.into_iter().map(&mut subject).collect();
         about.facts.extend(self.done(&mentions));
         let facts = Facts { members, wholes, ..Facts::of(about) };
-        let consents = self.consents_behind(&facts)?;
-        Ok(Known { facts, consents, mentions: mentions.into_iter().collect() })
+        let consents = self.consents_behind(&facts);
+        Ok(Known { facts, consents, same })
+    }
+
+    /// What a fact told by a mention rests on.
+    fn basis_of(&self, mention: &Mention) -> Basis {
+        let origins = self.origins_behind(mention).into_iter().cloned().collect();
+        if self.is_public(mention) { Basis::Public(origins) } else { Basis::Origins(origins) }
     }
 
     /// What one mention says.
     fn told(&self, mention: &Mention, case: &CaseView, policy: &Policy) -> Vec<Fact> {
-        let origins: BTreeSet<Key> = self.origins_behind(mention).into_iter().cloned().collect();
-        let public = match self.book().state().get(&mention.report).map(|record| &record.body) {
-            Some(Body::Report(report)) => report.handling == Handling::Public,
-            _ => false,
-        };
-        let basis = |origins| if public { Basis::Public(origins) } else { Basis::Origins(origins) };
+        let basis = self.basis_of(mention);
+        let of = Some(mention.key.clone());
         let who = &mention.who;
         let mut values: Vec<Value> = Vec::new();
         values.extend(who.names.iter().map(|name| {
@@ -76,24 +84,20 @@ impl Desk {
         values.extend(who.nationality.clone().map(Value::Nationality));
         values.extend(who.role.clone().map(Value::Role));
         values.extend(who.conditions.iter().copied().map(Value::Condition));
+        values.extend(who.taken_by.clone().map(Value::TakenBy));
         let person = (case.lo, case.hi) == (1, Some(1));
         if mention.unit == MentionUnit::Person && !person {
             values.push(Value::Number(policy.interval(&mention.quantity)));
         }
-        values.extend(mention.event.map(|event| {
-            Value::Event(Happening {
-                kind: event.kind,
-                certainty: event.certainty,
-                when: mention.when.clone(),
-                place: mention.place.as_ref().map(names),
-            })
-        }));
+        values.extend(happening(mention).map(Value::Event));
+        let (Basis::Origins(origins) | Basis::Public(origins)) = &basis else { return Vec::new() };
         let reporters = origins.iter().filter_map(|key| {
-            let access = self.origin_at(key)?.access;
-            Some(Fact { value: Value::Reporter(access), basis: basis([key.clone()].into()) })
+            let one = [key.clone()].into();
+            let basis =
+                if matches!(basis, Basis::Public(_)) { Basis::Public(one) } else { Basis::Origins(one) };
+            Some(Fact { value: Value::Reporter(self.origin_at(key)?.access), basis, of: of.clone() })
         });
-        let reporters: Vec<Fact> = reporters.collect();
-        let told = values.into_iter().map(|value| Fact { value, basis: basis(origins.clone()) });
+        let told = values.into_iter().map(|value| Fact { value, basis: basis.clone(), of: of.clone() });
         told.chain(reporters).collect()
     }
 
@@ -101,15 +105,14 @@ impl Desk {
     fn done(&self, mentions: &BTreeSet<Key>) -> Vec<Fact> {
         let sent = self.actions_standing().map(|(_, action)| action);
         let sent = sent.filter(|a| a.sent.is_some() && a.about.iter().any(|key| mentions.contains(key)));
-        let fact = |a: &model::Action| Fact {
-            value: Value::Done { kind: a.kind, to: self.addressed(a).0, on: a.sent },
-            basis: Basis::Desk,
+        let fact = |a: &model::Action| {
+            Fact::new(Value::Done { kind: a.kind, to: self.addressed(a).0, on: a.sent }, Basis::Desk)
         };
         sent.map(fact).collect()
     }
 
     /// What every origin behind the facts consented to and withdrew, in the order it was recorded.
-    fn consents_behind(&self, facts: &Facts) -> Result<Consents> {
+    fn consents_behind(&self, facts: &Facts) -> Consents {
         let mut behind = BTreeMap::new();
         let apart = facts.members.iter().chain(&facts.wholes).flat_map(|m| &m.facts);
         let all = facts.about.facts.iter().chain(apart);
@@ -117,38 +120,13 @@ impl Desk {
             let (Basis::Origins(origins) | Basis::Public(origins)) = &fact.basis else { continue };
             for key in origins {
                 if let Some(origin) = self.origin_at(key).filter(|_| !behind.contains_key(key)) {
-                    let consents = self.consents_in_force(origin)?;
+                    let consents = self.consents_that_count(origin);
+                    let consents = consents.map(|(c, on)| Recorded { consent: c.clone(), on }).collect();
                     behind.insert(key.clone(), OriginConsent { label: origin.label.clone(), consents });
                 }
             }
         }
-        Ok(behind)
-    }
-
-    /// The consents of an origin that count. A withdrawal that is being looked into is one until it is taken back.
-    fn consents_in_force(&self, origin: &Origin) -> Result<Vec<Consent>> {
-        if !self.book().state().standing(&origin.key).stands() {
-            return Ok(Vec::new());
-        }
-        let recorded = self.consents(origin.key.as_str())?;
-        let counts = recorded.into_iter().filter(|c| match c.standing {
-            "accepted" => true,
-            "retracted" | "superseded" => false,
-            _ => c.withdrawn,
-        });
-        let consent = |c: crate::ConsentView| {
-            let purpose = Purpose::WORDS.iter().find(|(word, _)| *word == c.purpose).map(|(_, p)| *p)?;
-            let date = |text: Option<String>| text.and_then(|t| Edtf::parse(&t).ok());
-            Some(Consent {
-                purpose,
-                to: c.to,
-                given: date(c.given),
-                language: c.language,
-                until: date(c.until),
-                withdrawn: c.withdrawn,
-            })
-        };
-        Ok(counts.filter_map(consent).collect())
+        behind
     }
 
     fn origin_at(&self, key: &Key) -> Option<&Origin> {
@@ -156,6 +134,75 @@ impl Desk {
             Some(Body::Origin(origin)) => Some(origin),
             _ => None,
         }
+    }
+}
+
+/// What a mention says happened.
+pub(crate) fn happening(mention: &Mention) -> Option<Happening> {
+    mention.event.map(|event| Happening {
+        kind: event.kind,
+        certainty: event.certainty,
+        when: mention.when.clone(),
+        place: mention.place.as_ref().map(names),
+        province: mention.place.as_ref().and_then(province),
+    })
+}
+
+/// The family ties of the people of a case: what they are to somebody, the mention that says it, and whether the other is of
+/// the same case, or of one that holds it or is part of it.
+pub(crate) fn ties<'a>(
+    about: &'a CaseView,
+    cases: &'a [CaseView],
+    evidence: &Evidence<'a>,
+) -> Vec<(Kinship, &'a Mention, bool)> {
+    let (members, wholes) = family(about, cases, evidence);
+    let together: Vec<&CaseView> = std::iter::once(about).chain(members).chain(wholes).collect();
+    Ties::new(evidence, cases, &together).of(about).collect()
+}
+
+/// The mentions of the cases that hold this one: what is told of a whole can stand in a paper about its parts.
+pub(crate) fn of_wholes<'a>(
+    mention: &Key,
+    cases: &'a [CaseView],
+    evidence: &Evidence<'_>,
+) -> impl Iterator<Item = &'a Key> {
+    let about = cases.iter().find(|c| c.mentions.contains(mention));
+    let wholes = about.map_or(Vec::new(), |about| family(about, cases, evidence).1);
+    wholes.into_iter().flat_map(|whole| &whole.mentions)
+}
+
+/// Family ties, from both of their ends.
+struct Ties<'a> {
+    /// What the people of a case are to somebody else, by the key of the case: the mention that says it, and whether the other is
+    /// of those together.
+    found: BTreeMap<&'a Key, Vec<(Kinship, &'a Mention, bool)>>,
+}
+
+impl<'a> Ties<'a> {
+    fn new(evidence: &Evidence<'a>, cases: &'a [CaseView], together: &[&CaseView]) -> Self {
+        let of: BTreeMap<&Key, &CaseView> =
+            cases.iter().flat_map(|c| c.mentions.iter().map(move |k| (k, c))).collect();
+        let case_of = |key: &Key| of.get(&stands_for(evidence, key)).copied();
+        let near =
+            |case: Option<&CaseView>| case.is_some_and(|case| together.iter().any(|t| t.key == case.key));
+        let mut found: BTreeMap<&Key, Vec<(Kinship, &Mention, bool)>> = BTreeMap::new();
+        let accepted = |m: &&&Mention| evidence.standing_of(&m.key) == Standing::Accepted;
+        for mention in evidence.mentions.iter().filter(accepted).copied() {
+            for tie in &mention.who.ties {
+                let (from, to) = (of.get(&mention.key).copied(), case_of(&tie.of));
+                if let Some(from) = from {
+                    found.entry(&from.key).or_default().push((tie.kin, mention, near(to)));
+                }
+                if let Some(to) = to {
+                    found.entry(&to.key).or_default().push((tie.kin.turned(), mention, near(from)));
+                }
+            }
+        }
+        Self { found }
+    }
+
+    fn of(&self, case: &CaseView) -> impl Iterator<Item = (Kinship, &'a Mention, bool)> {
+        self.found.get(&case.key).into_iter().flatten().copied()
     }
 }
 
@@ -204,6 +251,20 @@ fn reached<'a>(from: &'a CaseView, pairs: &[(&'a CaseView, &'a CaseView)]) -> Ve
         }
     }
     found.into_values().collect()
+}
+
+/// The province a place lies in, or the country where it is no finer than that.
+fn province(path: &PlacePath) -> Option<PlaceNames> {
+    use places::Kind::{Country, Province};
+    let parts: Vec<&str> = path.parts().collect();
+    let widest_last = (1..=parts.len()).rev().map(|n| parts[..n].join("/"));
+    let found = widest_last.filter_map(|path| match places::all().resolve(&path).as_slice() {
+        [place] => Some(*place),
+        _ => None,
+    });
+    let mut up = found.flat_map(|place| std::iter::once(place).chain(places::all().parents(place)));
+    let province = up.find(|place| matches!(place.kind, Province | Country))?;
+    Some(names(&PlacePath::parse(province.path).ok()?))
 }
 
 /// A place with its names in three scripts, where the gazetteer knows it.

@@ -1,6 +1,6 @@
 //! Appeals: what a case lacks for a procedure, whether it may be made, and what it would say.
 
-mod facts;
+pub(crate) mod facts;
 
 use std::collections::BTreeMap;
 
@@ -36,10 +36,10 @@ pub struct AppealWords {
 /// An appeal, prepared, with what is needed to record it.
 #[derive(Clone, Serialize, Debug)]
 pub struct Appeal {
-    /// The case, by the key that stands for it.
+    /// The case, by the key that stands for it: the first of its mentions in the order of letters.
     pub case: Key,
-    /// The mentions of the case and of those of its people who are told of apart.
-    pub mentions: Vec<Key>,
+    /// The case, its parts and what it is part of, each with all its mentions: any of them names it.
+    pub same: BTreeMap<Key, Vec<Key>>,
     /// To whom it goes.
     pub to: String,
     /// The draft.
@@ -82,7 +82,18 @@ impl Desk {
             ..Ask::new(today, language)
         };
         let draft = appeals::prepare(procedure, &known.facts, &known.consents, &ask)?;
-        Ok(Appeal { case: known.facts.about.key, mentions: known.mentions, to: name, draft })
+        Ok(Appeal { case: known.facts.about.key, same: known.same, to: name, draft })
+    }
+
+    /// How each of the procedures stands for a case as of the end of a day, in their order and without a paper.
+    ///
+    /// # Errors
+    /// As [`Desk::appeal`].
+    pub fn appeals_of(&self, case: &str, language: Language, today: Day) -> Result<Vec<Draft>> {
+        let known = self.appeal_facts(&Key::parse(case)?, today)?;
+        let ask = Ask::new(today, language);
+        let stands = |p: &Procedure| Ok(appeals::look(p, &known.facts, &known.consents, &ask)?);
+        self.procedures()?.iter().map(stands).collect()
     }
 
     /// The action that records an appeal: made, and not yet sent.
@@ -96,7 +107,7 @@ impl Desk {
         let key = words.to.as_deref().filter(|to| self.entry(to).is_some());
         ActionWords {
             kind: Some(if appeal.draft.purpose == "press" { "press" } else { "appeal" }.to_owned()),
-            about: appeal.mentions.iter().map(ToString::to_string).collect(),
+            about: appeal.draft.about.iter().map(ToString::to_string).collect(),
             to: Some(key.map_or_else(|| appeal.to.clone(), str::to_owned)),
             procedure: Some(appeal.draft.procedure.clone()),
             procedure_version: Some(appeal.draft.version),

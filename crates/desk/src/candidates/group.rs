@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use intake::overlap::{Book, Options, OverlapProposal, Reading, Subject};
+use intake::overlap::{Book, Options, OverlapProposal, Reading, Reason, Subject};
 use model::{Body, Key, Mention};
 
 use super::known::Known;
@@ -147,11 +147,12 @@ pub(super) fn explain(view: &View, known: &Known<'_>, pairs: &[&Scored]) -> Resu
         let words = |at: usize| known.subjects[at].quantity.words.clone();
         let steps = proposal.reasons.iter().zip(&proposal.adds);
         let needed = steps.clone().filter(|(_, adds)| proposal.points - **adds < LEAST && **adds > 0.0);
-        let needs = needed.map(|(reason, _)| reason.sentence()).collect();
+        let needed: Vec<Reason> = needed.map(|(reason, _)| reason.clone()).collect();
         let mut bars: Vec<CandidateBar> = steps
             .map(|(reason, adds)| CandidateBar {
                 of: "fact".to_owned(),
                 says: reason.sentence(),
+                reason: Some(reason.clone()),
                 adds: *adds,
                 values: None,
             })
@@ -161,6 +162,7 @@ pub(super) fn explain(view: &View, known: &Known<'_>, pairs: &[&Scored]) -> Resu
             bars.push(CandidateBar {
                 of: "rest".to_owned(),
                 says: "how the facts fit together: time between events, limits".to_owned(),
+                reason: None,
                 adds: rest,
                 values: None,
             });
@@ -183,7 +185,8 @@ pub(super) fn explain(view: &View, known: &Known<'_>, pairs: &[&Scored]) -> Resu
             held: None,
             rule: None,
             bars,
-            needs,
+            needs: needed.iter().map(Reason::sentence).collect(),
+            needed,
         })
     };
     Ok(pairs.iter().zip(found).filter_map(candidate).collect())

@@ -11,6 +11,7 @@ mod learn;
 mod person;
 mod worth;
 
+use intake::overlap::Reason;
 use model::Key;
 use serde::Serialize;
 
@@ -57,6 +58,9 @@ pub struct CandidateBar {
     pub of: String,
     /// How it agrees or differs.
     pub says: String,
+    /// The fact itself, where it is one about days, places, numbers or origins, to be put into the words of a language.
+    #[serde(skip)]
+    pub reason: Option<Reason>,
     /// What it adds.
     pub adds: f64,
     /// What the two say, in the order of the pair; "sealed" where a value is sealed.
@@ -93,6 +97,9 @@ pub struct Candidate {
     pub bars: Vec<CandidateBar>,
     /// What must agree: without it they would not be listed as a likely match.
     pub needs: Vec<String>,
+    /// The same facts, where they are such.
+    #[serde(skip)]
+    pub needed: Vec<Reason>,
 }
 
 /// A pair before its steps are written out.

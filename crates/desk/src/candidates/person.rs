@@ -130,6 +130,7 @@ impl Persons {
                 rule: why.rule,
                 bars: why.bars.into_iter().map(|bar| self.bar(bar, *of)).collect(),
                 needs: why.needed,
+                needed: Vec::new(),
             }
         };
         Ok(pairs.iter().zip(&rows).zip(found).map(candidate).collect())
@@ -142,7 +143,7 @@ impl Persons {
             said.map_or(String::new(), Said::shown)
         };
         let values = column.map(|_| of.map(value));
-        CandidateBar { of: bar.of, says: bar.says, adds: bar.adds, values }
+        CandidateBar { of: bar.of, says: bar.says, reason: None, adds: bar.adds, values }
     }
 }
 

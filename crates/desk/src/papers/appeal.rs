@@ -7,7 +7,12 @@ use publish::{Block, Column, Paper};
 ///
 /// It is handed the outgoing side of the draft and nothing else, so that what was withheld cannot enter here.
 pub fn appeal_paper(outgoing: &Outgoing) -> Paper {
-    let mut blocks: Vec<Block> = outgoing.incomplete.iter().map(Block::note).collect();
+    let mut blocks = Vec::new();
+    if let Some(incomplete) = &outgoing.incomplete {
+        blocks.push(Block::paragraph(&incomplete.says));
+        blocks.push(Block::list(false, incomplete.fields.iter().map(String::as_str)));
+    }
+    let mark = outgoing.incomplete.as_ref().map_or(String::new(), |i| i.mark.clone());
     blocks.push(Block::paragraph(&outgoing.opening));
     for (at, form) in outgoing.parts.iter().enumerate() {
         // One form a person: each can be taken out of the pile and handed over alone.
@@ -24,10 +29,13 @@ pub fn appeal_paper(outgoing: &Outgoing) -> Paper {
     blocks.extend(outgoing.closing.iter().map(|line| Block::paragraph(line.as_str())));
     Paper {
         language: language(outgoing.language),
+        kind: mark.clone(),
         title: outgoing.title.clone(),
         addressee: outgoing.addressee.clone(),
         date: outgoing.date.clone(),
         blocks,
+        // At the foot of every page, so that no single one of them passes for finished.
+        footer: mark,
         ..Paper::default()
     }
 }

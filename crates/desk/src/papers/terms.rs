@@ -1,5 +1,6 @@
 //! The words of a case sheet in three languages.
 
+use model::EventKind;
 use publish::Language;
 
 use crate::CaseKind;
@@ -17,11 +18,15 @@ pub(super) struct Terms {
     pub(super) rest: &'static str,
     pub(super) resting: &'static str,
     pub(super) accounts: &'static str,
-    pub(super) columns: [&'static str; 6],
+    pub(super) columns: [&'static str; 7],
+    pub(super) words: &'static str,
+    pub(super) names: &'static str,
+    pub(super) ties: &'static str,
+    pub(super) by: &'static str,
     pub(super) differ: &'static str,
     pub(super) remark: &'static str,
     pub(super) withheld: &'static str,
-    /// In the order of [`EVENTS`].
+    /// In the order of [`EventKind::ALL`].
     events: [&'static str; 10],
     /// In the order of [`GRADES`].
     grades: [&'static str; 3],
@@ -31,18 +36,6 @@ pub(super) struct Terms {
     attributes: [&'static str; 3],
 }
 
-const EVENTS: [&str; 10] = [
-    "apprehended",
-    "held",
-    "transferred",
-    "returned",
-    "released",
-    "escaped",
-    "onward",
-    "died",
-    "sighted",
-    "born",
-];
 const GRADES: [&str; 3] = ["confirmed", "fair", "weak"];
 const SEXES: [&str; 3] = ["f", "m", "x"];
 const ATTRIBUTES: [&str; 3] = ["how many", "sex", "age"];
@@ -50,7 +43,7 @@ const ATTRIBUTES: [&str; 3] = ["how many", "sex", "age"];
 impl Terms {
     /// The word for an event; one that has none yet stays as it is.
     pub(super) fn event<'a>(&self, word: &'a str) -> &'a str {
-        find(&EVENTS, &self.events, word)
+        find(&EventKind::ALL.map(EventKind::word), &self.events, word)
     }
 
     pub(super) fn grade<'a>(&self, word: &'a str) -> &'a str {
@@ -70,9 +63,9 @@ fn find<'a>(known: &[&str], words: &[&'static str], word: &'a str) -> &'a str {
     known.iter().position(|k| *k == word).and_then(|at| words.get(at).copied()).unwrap_or(word)
 }
 
-/// "10 people", "4 to 6 people", "at least 4 people".
-pub(super) fn how_many(lo: u64, hi: Option<u64>, kind: CaseKind, language: Language) -> String {
-    let range = match hi {
+/// "10", "4 to 6", "at least 4".
+pub(super) fn range(lo: u64, hi: Option<u64>, language: Language) -> String {
+    match hi {
         Some(hi) if hi == lo => lo.to_string(),
         Some(hi) => match language {
             Language::English => format!("{lo} to {hi}"),
@@ -84,7 +77,12 @@ pub(super) fn how_many(lo: u64, hi: Option<u64>, kind: CaseKind, language: Langu
             Language::Korean => format!("적어도 {lo}"),
             Language::Chinese => format!("至少{lo}"),
         },
-    };
+    }
+}
+
+/// "10 people", "4 to 6 people", "at least 4 people".
+pub(super) fn how_many(lo: u64, hi: Option<u64>, kind: CaseKind, language: Language) -> String {
+    let range = range(lo, hi, language);
     let noun = match (kind, language) {
         (CaseKind::Person, Language::English) => return "one person".to_owned(),
         (CaseKind::Group, Language::English) => " people",
@@ -119,7 +117,11 @@ const ENGLISH: Terms = Terms {
     rest: "Rests on",
     resting: "reports: {r}; origins known to be independent: {o}",
     accounts: "What was said",
-    columns: ["when", "what", "where", "how many", "who", "support"],
+    columns: ["no.", "when", "what", "where", "how many", "who", "support"],
+    words: "In the words of the sources, by number",
+    names: "Names",
+    ties: "Family ties",
+    by: "by {by}",
     differ: "The accounts differ in:",
     remark: "Each row is what a source said and not an established fact. No source is named. What is not known is said to be so.",
     withheld: "Accounts left out, because not all of their origins consented to this purpose: {n}.",
@@ -152,7 +154,11 @@ const KOREAN: Terms = Terms {
     rest: "근거",
     resting: "보고 {r}건, 서로 독립된 것으로 알려진 출처 {o}곳",
     accounts: "전해진 내용",
-    columns: ["언제", "무슨 일", "어디서", "몇 명", "누구", "뒷받침"],
+    columns: ["번호", "언제", "무슨 일", "어디서", "몇 명", "누구", "뒷받침"],
+    words: "출처의 표현(번호순)",
+    names: "이름",
+    ties: "가족 관계",
+    by: "주체: {by}",
     differ: "진술이 서로 다른 점:",
     remark: "각 줄은 출처가 말한 내용이며 확정된 사실이 아닙니다. 출처는 밝히지 않습니다. 알 수 없는 것은 그렇게 적었습니다.",
     withheld: "진술 {n}건은 이 목적에 대한 동의가 모두 갖추어지지 않아 뺐습니다.",
@@ -174,7 +180,11 @@ const CHINESE: Terms = Terms {
     rest: "依据",
     resting: "{r}份报告，{o}个已知相互独立的来源",
     accounts: "各方陈述",
-    columns: ["时间", "事件", "地点", "人数", "何人", "佐证"],
+    columns: ["序号", "时间", "事件", "地点", "人数", "何人", "佐证"],
+    words: "消息来源的原话（按序号）",
+    names: "姓名",
+    ties: "亲属关系",
+    by: "执行者：{by}",
     differ: "陈述不一致之处：",
     remark: "每一行是消息来源所说的内容，并非已查明的事实。本表不透露任何来源。不明之处如实注明。",
     withheld: "有{n}项陈述未列入：其来源未全部同意用于此目的。",
@@ -197,13 +207,14 @@ const CHINESE: Terms = Terms {
 
 #[cfg(test)]
 mod tests {
-    use super::{EVENTS, terms};
     use model::EventKind;
     use publish::Language;
 
+    use super::terms;
+
     #[test]
     fn every_event_has_its_word() {
-        for event in EVENTS {
+        for event in EventKind::ALL.map(EventKind::word) {
             assert!(EventKind::from_word(event).is_some(), "{event}");
             for language in [Language::Korean, Language::Chinese] {
                 assert_ne!(terms(language).event(event), event);

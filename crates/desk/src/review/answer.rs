@@ -101,7 +101,10 @@ impl Desk {
                 let proposal = review.proposals.get(*at).ok_or_else(missing)?;
                 let key = self.mention_key(&review.report)?;
                 let place = (key, &review.report, review.blob.as_str());
-                Ok(vec![Body::Mention(draft::finish(proposal, edit, place, &review.policy)?)])
+                let house = self.house_words()?;
+                let named = edit.place.as_deref().map(|text| house.place(text).to_owned());
+                let edit = Edit { place: named, ..edit.clone() };
+                Ok(vec![Body::Mention(draft::finish(proposal, &edit, place, &review.policy)?)])
             }
             (Answer::Accept(_), Some(Makes::Relations(kinds))) => Ok(related(kinds)),
             (Answer::Accept(_), Some(Makes::Overlap(new, earlier, reading))) => {

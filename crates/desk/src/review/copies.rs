@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use intake::copies::{CopyProposal, Options, Order, ReportText, propose};
 use model::{Key, Mention, RelationKind, Report};
 
-use super::{About, Makes, Question, Stands};
+use super::{About, Makes, Question, Remark, Stands};
 use crate::{Desk, Result};
 
 /// Days before and after publication within which other reports are looked at.
@@ -93,11 +93,13 @@ fn question(proposal: &CopyProposal) -> Question {
         id: format!("c{}:{}", proposal.copy, proposal.original),
         about: About::Copy,
         asks: format!("Does {} repeat {}?", proposal.copy, proposal.original),
+        names: vec![proposal.copy.to_string(), proposal.original.to_string()],
         stands: Stands::Open,
         records: Vec::new(),
         at: proposal.passages.iter().map(|p| [p.copy.start, p.copy.end]).collect(),
         reading: None,
         places: Vec::new(),
+        why: remarks.iter().cloned().map(Remark::English).collect(),
         remarks,
         rule: "copy".to_owned(),
         confidence: proposal.score,

@@ -1,13 +1,14 @@
 //! From a proposal to the mention that would be entered.
 
 use intake::text::{Aside, Chars, Proposal, Window};
-use model::mention::{MentionUnit, TextSpan};
+use model::mention::{MentionUnit, Name, Sealable, TextSpan};
 use model::{AgeRange, Edtf, Key, Mention, PlacePath, Policy, Qualifier, Sex, Span, When, Who};
 use serde::Serialize;
 
-use super::{About, Makes, Question, Stands, id_of};
+use super::{About, Makes, Question, Remark, Stands, id_of};
 use crate::ask::{read_event, read_place, read_sex};
-use crate::enter::{UNITS, one_of};
+use crate::enter::{UNITS, name, one_of, short, ties};
+use crate::show::tie_words;
 use crate::{Result, read_age, read_count};
 
 /// A mention in words: what a person sees before deciding.
@@ -37,6 +38,12 @@ pub struct Reading {
     pub age: Option<String>,
     /// Role.
     pub role: Option<String>,
+    /// Names in clear, with a semicolon between them.
+    pub names: Option<String>,
+    /// Who took them.
+    pub taken_by: Option<String>,
+    /// Family ties: "child-of=KEY", with a semicolon between them.
+    pub ties: Option<String>,
 }
 
 /// A place that the words may mean.
@@ -67,6 +74,12 @@ pub struct Edit {
     pub age: Option<String>,
     /// Role.
     pub role: Option<String>,
+    /// Names, with a semicolon between them.
+    pub names: Option<String>,
+    /// Who took them.
+    pub taken_by: Option<String>,
+    /// Family ties: "child-of=KEY", with a semicolon between them.
+    pub ties: Option<String>,
 }
 
 pub(crate) fn unit_word(unit: MentionUnit) -> &'static str {
@@ -89,7 +102,26 @@ pub(crate) fn reading_of(mention: &Mention, policy: &Policy) -> Reading {
         sex: mention.who.sex.map(Sex::letter),
         age: mention.who.age.map(age_words),
         role: mention.who.role.clone(),
+        names: listed(mention.who.names.iter().filter_map(clear).map(str::to_owned)),
+        taken_by: mention.who.taken_by.clone(),
+        ties: listed(mention.who.ties.iter().map(tie_words)),
     }
+}
+
+fn clear(name: &Name) -> Option<&str> {
+    match &name.text {
+        Sealable::Clear(text) => Some(text),
+        Sealable::Sealed(_) => None,
+    }
+}
+
+fn listed(all: impl Iterator<Item = String>) -> Option<String> {
+    Some(all.collect::<Vec<_>>().join("; ")).filter(|text| !text.is_empty())
+}
+
+/// The parts of a field that holds several, as [`listed`] writes them.
+fn several(text: Option<&str>) -> impl Iterator<Item = &str> {
+    text.into_iter().flat_map(|text| text.split(';')).map(str::trim).filter(|part| !part.is_empty())
 }
 
 fn age_words(age: AgeRange) -> String {
@@ -110,38 +142,29 @@ pub(crate) fn question(
     let (places, place) = places(proposal);
     // It has a key of its own only once it is accepted.
     let mention = mention(proposal, place, (report.clone(), report), policy);
-    let mut remarks = Vec::new();
-    match proposal.aside {
-        Some(Aside::Bystanders) => {
-            remarks
-                .push("These people speak, help or guard; they may not be among those counted.".to_owned());
-        }
-        Some(Aside::Comparison) => {
-            remarks.push("A number restated for comparison; it may be in the casebook already.".to_owned());
-        }
-        None => {}
-    }
-    if let Some(anchor) = proposal.window.and_then(|w| w.anchor) {
-        remarks.push(format!("The time is reckoned from the date of publication, {anchor}."));
-    }
-    if let Some(said) = proposal.attribution {
-        remarks.push(format!("Said by: {}", slice(text, said)));
-    }
+    let mut why = Vec::new();
+    why.extend(proposal.aside.map(|aside| match aside {
+        Aside::Bystanders => Remark::Bystanders,
+        Aside::Comparison => Remark::Comparison,
+    }));
+    why.extend(proposal.window.and_then(|w| w.anchor).map(Remark::Reckoned));
+    why.extend(proposal.attribution.map(|said| Remark::SaidBy(slice(text, said))));
     if mention.place.is_none() && !places.is_empty() {
-        remarks
-            .push("The text leaves the place open; choose it by its number, or leave it unknown.".to_owned());
+        why.push(Remark::PlaceOpen);
     }
     let event = proposal.event.map_or("something happened to them", |e| e.kind.word());
     Question {
         id: id_of(proposal),
         about: About::Mention,
         asks: format!("{}: {event}?", proposal.quantity.words),
+        names: vec![proposal.quantity.words.clone()],
         stands: Stands::Open,
         records: Vec::new(),
         at: vec![[proposal.at.start, proposal.at.end]],
         reading: Some(reading_of(&mention, policy)),
         places,
-        remarks,
+        remarks: why.iter().map(Remark::english).collect(),
+        why,
         rule: proposal.rule.to_owned(),
         confidence: proposal.confidence,
         makes: Some(Makes::Mention(at)),
@@ -266,6 +289,16 @@ pub(crate) fn finish(
     }
     if let Some(role) = given(&edit.role) {
         mention.who.role = role.map(ToOwned::to_owned);
+    }
+    if let Some(names) = given(&edit.names) {
+        mention.who.names = several(names).map(|text| name("name", text, false)).collect::<Result<_>>()?;
+    }
+    if let Some(taken_by) = given(&edit.taken_by) {
+        let text = taken_by.map(|text| short("description of those who took them", text));
+        mention.who.taken_by = text.transpose()?;
+    }
+    if let Some(of) = given(&edit.ties) {
+        mention.who.ties = ties(&several(of).collect::<Vec<_>>())?;
     }
     Ok(mention)
 }

@@ -16,6 +16,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use intake::overlap as overlaps;
+use intake::overlap::Reason;
 use intake::text::{Document, Language, Proposal, propose};
 use model::day::Grain;
 use model::{Body, Key, Policy, RelationKind, Report};
@@ -64,6 +65,55 @@ pub enum Stands {
     Held,
 }
 
+/// Why something is proposed, or what to look at.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Remark {
+    /// These people speak, help or guard.
+    Bystanders,
+    /// The number is restated for comparison.
+    Comparison,
+    /// The time is reckoned from the date of publication.
+    Reckoned(model::Day),
+    /// Who said it, in the words of the text.
+    SaidBy(String),
+    /// The text leaves the place open.
+    PlaceOpen,
+    /// The text names the same people again.
+    NamedAgain(Vec<String>),
+    /// The text lists them beside each other.
+    Beside(Vec<String>),
+    /// The text tells these as part of that.
+    PartOf(Vec<String>, String),
+    /// A fact about two counts.
+    Fact(Reason),
+    /// Something that is said in English only.
+    English(String),
+}
+
+impl Remark {
+    /// The remark in English.
+    pub(crate) fn english(&self) -> String {
+        match self {
+            Self::Bystanders => {
+                "These people speak, help or guard; they may not be among those counted.".to_owned()
+            }
+            Self::Comparison => {
+                "A number restated for comparison; it may be in the casebook already.".to_owned()
+            }
+            Self::Reckoned(day) => format!("The time is reckoned from the date of publication, {day}."),
+            Self::SaidBy(words) => format!("Said by: {words}"),
+            Self::PlaceOpen => {
+                "The text leaves the place open; choose it by its number, or leave it unknown.".to_owned()
+            }
+            Self::NamedAgain(of) => format!("The text names the same people again: {}.", of.join(", ")),
+            Self::Beside(of) => format!("The text lists them beside each other: {}.", of.join(", ")),
+            Self::PartOf(parts, whole) => format!("The text tells {} as part of {whole}.", parts.join(", ")),
+            Self::Fact(reason) => reason.sentence(),
+            Self::English(words) => words.clone(),
+        }
+    }
+}
+
 /// One question of a review.
 #[derive(Clone, Serialize, Debug)]
 pub struct Question {
@@ -73,6 +123,9 @@ pub struct Question {
     pub about: About,
     /// The question in words.
     pub asks: String,
+    /// What it names, in the order of the question, so that it can be asked in another language.
+    #[serde(skip)]
+    pub names: Vec<String>,
     /// Where it stands.
     pub stands: Stands,
     /// The records made from it.
@@ -87,6 +140,9 @@ pub struct Question {
     pub places: Vec<PlaceChoice>,
     /// Why it is proposed, and what to look at.
     pub remarks: Vec<String>,
+    /// The same before it is put into the words of a language.
+    #[serde(skip)]
+    pub why: Vec<Remark>,
     /// The rule that proposed it.
     pub rule: String,
     /// How sure the rule is, 0 to 100.

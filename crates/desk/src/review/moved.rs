@@ -1,6 +1,7 @@
 //! How the figures moved with what was just decided.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use figures::evidence::grade::Grade;
 use model::certificate::Figure;
@@ -9,6 +10,7 @@ use serde::Serialize;
 
 use crate::conflicts::Aside;
 use crate::evidence::evidence;
+use crate::settled::Settled;
 use crate::{Asked, Result, View};
 
 /// Floor and ceiling; `None` where the claims contradict one another.
@@ -17,6 +19,8 @@ pub type Bounds = Option<(u64, Option<u64>)>;
 /// A figure before and after.
 #[derive(Clone, PartialEq, Eq, Serialize, Debug)]
 pub struct Moved {
+    /// The kind of event whose figure of the whole casebook it is.
+    pub event: &'static str,
     /// The question, in words.
     pub asked: String,
     /// Floor and ceiling before; `None` where the claims contradicted one another.
@@ -27,7 +31,7 @@ pub struct Moved {
 
 /// The whole-book figure of each kind of event, in the lowest grade.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Figures(Vec<(String, Bounds)>);
+pub(crate) struct Figures(Vec<(EventKind, String, Bounds)>);
 
 impl View {
     /// The figures that records of these kinds of event bear on, as they are or with one more decision.
@@ -36,23 +40,26 @@ impl View {
         events: &BTreeSet<EventKind>,
         with: Option<&Relation>,
     ) -> Result<Figures> {
-        let policy = self.policy()?;
-        let mut evidence = evidence(self.state(), None);
-        evidence.relations.extend(with);
-        let figure = |event: &EventKind| {
-            let mut asked = Asked { policy: policy.clone(), ..Asked::default() };
-            asked.ask.event = Some(*event);
-            let mut aside = Aside::default();
-            let bounds = match aside.solve(&evidence, &asked, Grade::Weak).1 {
-                // With it the claims would contradict one another.
-                Some(_) if with.is_some_and(|w| aside.has(&w.key)) => None,
-                Some(Figure::Answer(a)) => Some((a.floor, a.ceiling)),
-                Some(Figure::Contradiction(_)) => None,
-                None => Some((0, Some(0))),
-            };
-            (asked.words(), bounds)
+        let mut asked = Asked { policy: self.policy()?, ..Asked::default() };
+        let settled = match with {
+            None => self.settled(&asked),
+            Some(relation) => {
+                let mut evidence = evidence(self.state(), None);
+                evidence.relations.push(relation);
+                Arc::new(Settled::new(&evidence, &asked.policy, Grade::Weak, Aside::default()))
+            }
         };
-        Ok(Figures(events.iter().map(figure).collect()))
+        // With it the claims would contradict one another.
+        let contradicts = with.is_some_and(|w| settled.aside.has(&w.key));
+        let mut figure = |event: &EventKind| {
+            asked.ask.event = Some(*event);
+            let bounds = match settled.answer(&asked.ask) {
+                Figure::Answer(a) if !contradicts => Some((a.floor, a.ceiling)),
+                _ => None,
+            };
+            (*event, asked.words(), bounds)
+        };
+        Ok(Figures(events.iter().map(&mut figure).collect()))
     }
 
     /// The kinds of event that a record bears on.
@@ -72,5 +79,9 @@ impl View {
 /// What moved between two looks at the same figures.
 pub(crate) fn between(before: Figures, after: Figures) -> Vec<Moved> {
     let pairs = before.0.into_iter().zip(after.0);
-    pairs.map(|((asked, before), (_, after))| Moved { asked, before, after }).collect()
+    let moved = |((event, asked, before), (.., after)): (
+        (EventKind, String, Bounds),
+        (EventKind, String, Bounds),
+    )| { Moved { event: event.word(), asked, before, after } };
+    pairs.map(moved).collect()
 }

@@ -4,7 +4,7 @@ use intake::overlap::{Book, Options, OverlapProposal, Reading, Subject};
 use model::{Key, Mention, Relation, RelationKind};
 use serde::Serialize;
 
-use super::{About, Bounds, Makes, Question, Stands};
+use super::{About, Makes, Moved, Question, Remark, Stands};
 use crate::evidence::evidence;
 use crate::{Desk, Error, Result, View};
 
@@ -19,8 +19,8 @@ const LEAST: u8 = 40;
 pub struct Effect {
     /// The decision: same, part-of, contains, disjoint.
     pub decision: &'static str,
-    /// The figures: the question in words, now, and then.
-    pub figures: Vec<(String, Bounds, Bounds)>,
+    /// The figures now and then.
+    pub figures: Vec<Moved>,
 }
 
 /// The decision two mentions may stand in.
@@ -95,9 +95,7 @@ impl View {
             let Some(kind) = relation(decision, new, earlier) else { continue };
             let tried = Relation { key: Key::parse("tried")?, kind, reason: "tried".to_owned() };
             let then = self.figures_of(&events, Some(&tried))?;
-            let moved = super::moved::between(now.clone(), then);
-            let figures = moved.into_iter().map(|m| (m.asked, m.before, m.after)).collect();
-            effects.push(Effect { decision, figures });
+            effects.push(Effect { decision, figures: super::moved::between(now.clone(), then) });
         }
         Ok(effects)
     }
@@ -130,16 +128,23 @@ impl Desk {
             Some(model::Body::Mention(m)) => m.span.as_ref().map(|s| [s.start, s.end]),
             _ => None,
         };
+        let names = match proposal.reading {
+            Reading::Contains => vec![earlier, new],
+            _ => vec![new, earlier],
+        };
+        let why: Vec<Remark> = proposal.reasons.iter().cloned().map(Remark::Fact).collect();
         Question {
             id: format!("o{}:{}", proposal.new, proposal.earlier),
             about: About::Overlap,
             asks,
+            names,
             stands: Stands::Open,
             records: Vec::new(),
             at: span.into_iter().collect(),
             reading: None,
             places: Vec::new(),
-            remarks: proposal.reasons.iter().map(|r| r.sentence()).collect(),
+            remarks: why.iter().map(Remark::english).collect(),
+            why,
             rule: format!("overlap.{}", proposal.reading.word().replace(' ', "-")),
             confidence: proposal.score,
             makes: Some(Makes::Overlap(proposal.new.clone(), proposal.earlier.clone(), proposal.reading)),

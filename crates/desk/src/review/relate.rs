@@ -6,7 +6,7 @@ use intake::text::Proposal;
 use model::mention::MentionUnit;
 use model::{Key, Qualifier, RelationKind};
 
-use super::{About, Makes, Question, Stands};
+use super::{About, Makes, Question, Remark, Stands};
 
 /// The questions that arise once both sides are accepted.
 pub(crate) fn questions(
@@ -158,25 +158,24 @@ fn question(proposals: &[Proposal], of: &[usize], kind: RelationKind, asks: &str
     let names: Vec<String> = of.iter().map(words).collect();
     let starts: Vec<String> = of.iter().map(|p| proposals[*p].at.start.to_string()).collect();
     let confidence = of.iter().map(|p| proposals[*p].confidence).min().unwrap_or(0);
-    let reason = match &kind {
-        RelationKind::Same(_) => format!("The text names the same people again: {}.", names.join(", ")),
-        RelationKind::Disjoint(_) => format!("The text lists them beside each other: {}.", names.join(", ")),
-        _ => format!(
-            "The text tells {} as part of {}.",
-            names[1..].join(", "),
-            names.first().map_or("", String::as_str)
-        ),
+    let why = match &kind {
+        RelationKind::Same(_) => Remark::NamedAgain(names.clone()),
+        RelationKind::Disjoint(_) => Remark::Beside(names.clone()),
+        _ => Remark::PartOf(names[1..].to_vec(), names.first().cloned().unwrap_or_default()),
     };
+    let reason = why.english();
     Question {
         id: format!("{letter}{}", starts.join(",")),
         about: About::Relation,
         asks: format!("{asks} {}", names.join(", ")),
+        names,
         stands: Stands::Open,
         records: Vec::new(),
         at: of.iter().map(|p| [proposals[*p].at.start, proposals[*p].at.end]).collect(),
         reading: None,
         places: Vec::new(),
         remarks: vec![reason.clone()],
+        why: vec![why],
         rule: format!("relation.{}", kind.word()),
         confidence,
         makes: Some(Makes::Relations(vec![(kind, reason)])),

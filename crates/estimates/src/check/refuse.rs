@@ -15,8 +15,9 @@ pub struct Circumstances {
 }
 
 /// Why no estimate is given; the documented minimum stands instead.
+///
+/// Exhaustive, so that no variant can be added without words for it in every language of the pages.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[non_exhaustive]
 pub enum Refusal {
     /// The lists are not about the same people.
     OpenPopulation,
@@ -78,18 +79,19 @@ impl Refusal {
                 name(*second)
             ),
             Self::TooFewLists { lists } => format!(
-                "There {} of independent origin; with fewer than three, dependence between lists cannot be told \
-                 from people missing. A third list of another origin is needed.",
+                "There {} of independent origin. With fewer than three, few people in common can mean that many are on no list, or only \
+                 that whoever is on one list is seldom on another; nothing in the lists can tell which. A third list of another origin is \
+                 needed.",
                 if *lists == 1 { "is 1 list".to_owned() } else { format!("are {lists} lists") }
             ),
-            Self::NoTriangle => "No three lists have people in common two by two, so nothing shows how the lists depend on each \
-                other. Link more records, or find a list that overlaps with two others."
+            Self::NoTriangle => "No three lists have people in common two by two, so nothing shows whether people on one list are \
+                more or less often on another. Link more records, or find a list that overlaps with two others."
                 .to_owned(),
-            Self::NoEstimableModel => "For every model the table leaves the number of unseen people open. Link more records, or \
-                merge the smallest lists by origin."
+            Self::NoEstimableModel => "Whatever is assumed of how the lists depend on each other, this table leaves the number of people on no \
+                list open. Link more records, or merge the smallest lists by origin."
                 .to_owned(),
             Self::EndOfGrid { share } => format!(
-                "{:.0} per cent of the chance lies at the greatest number considered, so the limit would be the answer. The \
+                "{:.0} per cent of the chance lies at the greatest number considered, so that limit would be the answer. The \
                  overlaps are too small for an estimate.",
                 share * 100.0
             ),

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use crate::loglinear::{Fit, Search};
-use crate::{Error, Table, loglinear::Model};
+use crate::loglinear::{Fit, Model, Search};
+use crate::panel::Name;
+use crate::{Error, Table};
 
 /// Overlaps under this many people make pairwise estimates too low (Robson and Regier 1964).
 const SMALL: u64 = 7;
@@ -17,8 +18,9 @@ const APART: f64 = 1.5;
 const TOWERING: f64 = 3.0;
 
 /// Something that makes an estimate less sure than its interval says.
+///
+/// Exhaustive, so that no variant can be added without words for it in every language of the pages.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[non_exhaustive]
 pub enum Warning {
     /// Pairs of lists with fewer than seven people in common, each with how many.
     SmallOverlaps {
@@ -42,7 +44,7 @@ pub enum Warning {
     /// An estimate under that of independent lists, or over three times the lower bound.
     OutOfRange {
         /// The method.
-        method: String,
+        method: Name,
         /// Its estimate.
         total: f64,
         /// The estimate of independent lists.
@@ -53,12 +55,12 @@ pub enum Warning {
     /// An end of a bootstrap interval is the least or the greatest resample: more resamples would move it.
     EndOfResamples {
         /// The method.
-        method: String,
+        method: Name,
     },
     /// A bootstrap gave no interval because too many resamples, or a person left out, gave no estimate.
     NoInterval {
         /// The method.
-        method: String,
+        method: Name,
         /// Resamples without an estimate.
         failed: u32,
     },
@@ -140,7 +142,7 @@ pub fn warnings(table: &Table, search: Option<&Search>) -> Vec<Warning> {
 /// Whether an estimate lies between independence and three lower bounds.
 pub(crate) fn in_range(
     table: &Table,
-    method: &str,
+    method: Name,
     total: f64,
     independence: Option<&Fit>,
 ) -> Result<Option<Warning>, Error> {
@@ -151,5 +153,5 @@ pub(crate) fn in_range(
     };
     let most = TOWERING * bound;
     let outside = total < independence * (1.0 - 1e-9) || total > most;
-    Ok(outside.then(|| Warning::OutOfRange { method: method.to_owned(), total, independence, most }))
+    Ok(outside.then(|| Warning::OutOfRange { method, total, independence, most }))
 }

@@ -7,6 +7,7 @@
 mod decomposable;
 mod parts;
 
+use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::*;
@@ -39,6 +40,16 @@ pub enum Prior {
         /// Its scale.
         scale: f64,
     },
+}
+
+impl fmt::Display for Prior {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Inverse => f.write_str("1/N"),
+            Self::Even => f.write_str("1"),
+            Self::GammaPoisson { shape, scale } => write!(f, "gamma-Poisson({shape}, {scale})"),
+        }
+    }
 }
 
 impl Prior {

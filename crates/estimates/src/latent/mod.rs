@@ -16,7 +16,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use rayon::prelude::*;
 use serde::Serialize;
 
-pub use calibrate::{Calibration, calibrate};
+pub use calibrate::{Ranks, calibrate};
 pub use mixing::{Mixing, mixing};
 
 use crate::random::Random;
@@ -50,7 +50,7 @@ pub struct Settings {
     pub cap: Option<u64>,
     /// Chains, 8 to 64.
     pub chains: usize,
-    /// Rungs of each chain, 1 to 30: 1 is no tempering; `None` for as many as lead down to a dozen people, at most 16.
+    /// Rungs of each chain, 1 to 30: 1 is no tempering; `None` for as many as lead down to a dozen people, at most 12.
     pub rungs: Option<usize>,
     /// Share of its people that a rung leaves to the next, 0.3 to 0.95.
     pub step: f64,
@@ -83,8 +83,9 @@ impl Default for Settings {
 }
 
 /// Why no estimate is given although the table is sound.
+///
+/// Exhaustive, so that no variant can be added without words for it in every language of the pages.
 #[derive(Debug, Clone, PartialEq, Serialize, thiserror::Error)]
-#[non_exhaustive]
 pub enum Refusal {
     /// Fewer than three lists that hold anybody.
     #[error(

@@ -201,12 +201,12 @@ impl Rung {
     /// The prior is proportional to the last tail to the power concentration - 1, divided by all tails between first and last.
     fn prior_of_tails(&self, k: usize, more: f64, whole: f64) -> f64 {
         let theta = &self.theta;
-        let mut sum = 0.0;
+        let (mut sum, ln_whole) = (0.0, whole.ln());
         for l in 1..theta.classes {
             let grown =
                 if l <= k { ((more - 1.0) * (theta.ln_nu[k] - theta.ln_tail[l]).exp()).ln_1p() } else { 0.0 };
             let power = if l + 1 == theta.classes { theta.alpha - 1.0 } else { -1.0 };
-            sum += power * (grown - whole.ln());
+            sum += power * (grown - ln_whole);
         }
         sum
     }
@@ -214,12 +214,13 @@ impl Rung {
     fn weigh(&mut self, k: usize, more: f64, whole: f64) -> (Vec<f64>, Vec<f64>, Vec<f64>) {
         let theta = &mut self.theta;
         let old = (theta.nu.clone(), theta.ln_nu.clone(), theta.ln_tail.clone());
+        let ln_whole = whole.ln();
         for l in 1..theta.classes {
             let grown = if l <= k { ((more - 1.0) * (old.1[k] - old.2[l]).exp()).ln_1p() } else { 0.0 };
-            theta.ln_tail[l] += grown - whole.ln();
+            theta.ln_tail[l] += grown - ln_whole;
         }
         for l in 0..theta.classes {
-            theta.ln_nu[l] += if l == k { more.ln() } else { 0.0 } - whole.ln();
+            theta.ln_nu[l] += if l == k { more.ln() } else { 0.0 } - ln_whole;
             theta.nu[l] = theta.ln_nu[l].exp();
         }
         old
@@ -246,6 +247,11 @@ impl Ladder {
             })
             .collect();
         Self { rungs, random, turn: 0, tried: 0, exchanged: 0 }
+    }
+
+    /// The parameters of the first rung.
+    pub(super) fn theta(&self) -> &Theta {
+        &self.rungs[0].theta
     }
 
     /// One sweep of every rung, then an exchange between neighbours; how many are on no list by the first rung.

@@ -1,23 +1,12 @@
 //! Running each method and putting its answer into the panel.
 
-use super::{Interval, MOST_AT_END, Method, Panel, Skipped, criterion, independence, order, spread};
+use super::said::{Assumption, Fitted, Kind, Name, Reason};
+use super::{Interval, MOST_AT_END, Method, Panel, Skipped, independence, order, spread};
 use crate::check::{Refusal, Warning, in_range, warnings};
 use crate::graphs::{MOST_POINTS, average};
 use crate::loglinear::{Bootstrap, Criterion, Fit, MOST_FITTED, Search, Stepwise, profile};
 use crate::special::normal_point;
 use crate::{Error, Table, Watch};
-
-const CLOSED: &str =
-    "The lists are about the same people in the same period: nobody came or went between them.";
-const LINKED: &str = "Records of one person were linked, and records of different people were not.";
-const UNSEEN: &str = "The odds ratio of the whole table, with the unseen people in it, is 1: nothing in the data can show this.";
-const ALIKE: &str =
-    "Within a pattern of dependence between lists, people do not differ in their chances of being listed.";
-const CHOSEN: &str = "One model is right, and the criterion found it; the bootstrap repeats the choice.";
-const MIXED: &str = "One of the graphs is right, each as likely as another before the table is seen.";
-
-const HIDDEN: &str = "People belong to a few classes that differ in how visible they are; within a class lists are independent. How large a \
-    class that is hardly ever seen is, the prior decides.";
 
 /// Lists of which every model is fitted, and whose graphs are averaged over.
 const MOST_SEARCHED: usize = 6;
@@ -25,15 +14,14 @@ const MOST_SEARCHED: usize = 6;
 pub(super) fn run(panel: &mut Panel, table: &Table, watch: &Watch<'_>) -> Result<(), Error> {
     let lists = table.lists();
     if lists > MOST_SEARCHED {
-        let why = format!("{lists} lists: it takes 3 to {MOST_SEARCHED}. Merge lists by origin.");
-        panel.skipped.push(Skipped { name: "Averaging over graphs", why: why.clone() });
-        panel.skipped.push(Skipped { name: "All log-linear models", why });
+        let why = Reason::Lists { lists, most: MOST_SEARCHED };
+        panel.skipped.extend([Name::Graphs, Name::Searched].map(|name| Skipped { name, why }));
     } else {
         graphs(panel, table, watch)?;
     }
     if lists > MOST_FITTED {
-        let why = format!("{lists} lists: it takes 3 to {MOST_FITTED}. Merge lists by origin.");
-        panel.skipped.push(Skipped { name: "Stepwise log-linear model", why });
+        let why = Reason::Lists { lists, most: MOST_FITTED };
+        panel.skipped.push(Skipped { name: Name::Stepwise, why });
         return Ok(());
     }
     let alone = independence(table)?;
@@ -47,22 +35,20 @@ pub(super) fn run(panel: &mut Panel, table: &Table, watch: &Watch<'_>) -> Result
     }
     stepwise(panel, table, watch)?;
     for at in 0..panel.methods.len() {
-        let (name, estimate) = (panel.methods[at].name.clone(), panel.methods[at].estimate);
-        panel.warnings.extend(in_range(table, &name, estimate, alone.as_ref())?);
+        let (name, estimate) = (panel.methods[at].name, panel.methods[at].estimate);
+        panel.warnings.extend(in_range(table, name, estimate, alone.as_ref())?);
     }
     Ok(())
 }
 
 /// Runs the latent class model unless it is left out or something was refused before it.
 pub(super) fn latent(panel: &mut Panel, table: &Table, watch: &Watch<'_>) -> Result<(), Error> {
-    const NAME: &str = "Latent classes";
     let Some(settings) = panel.settings.latent.clone() else {
-        panel.skipped.push(Skipped { name: NAME, why: "Left out, as asked.".to_owned() });
+        panel.skipped.push(Skipped { name: Name::Latent, why: Reason::Asked });
         return Ok(());
     };
     if !panel.refusals.is_empty() {
-        let why = "There is no estimate whatever it would say.".to_owned();
-        panel.skipped.push(Skipped { name: NAME, why });
+        panel.skipped.push(Skipped { name: Name::Latent, why: Reason::Refused });
         return Ok(());
     }
     let settings = crate::latent::Settings { seed: panel.settings.seed, ..settings };
@@ -73,21 +59,21 @@ pub(super) fn latent(panel: &mut Panel, table: &Table, watch: &Watch<'_>) -> Res
             let (low, high) = run.interval(panel.settings.level).unzip();
             let used = &run.settings;
             panel.methods.push(Method {
-                name: NAME.to_owned(),
-                model: format!("up to {} classes", used.classes.unwrap_or_default()),
+                name: Name::Latent,
+                model: Fitted::Classes(used.classes.unwrap_or_default()),
                 estimate: posterior.median,
-                intervals: vec![Interval { kind: "posterior", low, high }],
+                intervals: vec![Interval { kind: Kind::Posterior, low, high }],
                 settings: vec![
                     ("chains", used.chains.to_string()),
                     ("sweeps of each", run.sweeps.to_string()),
                     ("R-hat", format!("{:.4}", run.mixing.r_hat)),
                     ("effective draws", format!("{:.0}", run.mixing.bulk_ess.min(run.mixing.tail_ess))),
                     ("most unseen", used.cap.unwrap_or_default().to_string()),
-                    ("chance in the upper half of that", format!("{:.6}", run.at_cap)),
-                    ("prior", format!("1/N; concentration gamma({}, {})", used.shape, used.rate)),
+                    ("chance at the end of the grid", format!("{:.6}", run.at_cap)),
+                    ("prior", format!("1/N; gamma({}, {})", used.shape, used.rate)),
                     ("seed", used.seed.to_string()),
                 ],
-                assumes: vec![CLOSED, LINKED, HIDDEN],
+                assumes: vec![Assumption::Closed, Assumption::Linked, Assumption::Hidden],
                 ratios: Vec::new(),
             });
         }
@@ -99,9 +85,7 @@ pub(super) fn latent(panel: &mut Panel, table: &Table, watch: &Watch<'_>) -> Res
 fn graphs(panel: &mut Panel, table: &Table, watch: &Watch<'_>) -> Result<(), Error> {
     let settings = crate::graphs::GraphSettings { level: panel.settings.level, ..panel.settings.graphs };
     if settings.most_unseen.is_none() && 10 * panel.minimum > MOST_POINTS {
-        let why =
-            format!("The grid of ten times the people has more than {MOST_POINTS} points. Give its end.");
-        panel.skipped.push(Skipped { name: "Averaging over graphs", why });
+        panel.skipped.push(Skipped { name: Name::Graphs, why: Reason::Grid { most: MOST_POINTS } });
         return Ok(());
     }
     let found = average(table, &settings, watch)?;
@@ -110,11 +94,11 @@ fn graphs(panel: &mut Panel, table: &Table, watch: &Watch<'_>) -> Result<(), Err
     }
     let estimate = found.median as f64;
     panel.methods.push(Method {
-        name: "Averaging over graphs".to_owned(),
-        model: format!("{} decomposable graphs", found.graphs),
+        name: Name::Graphs,
+        model: Fitted::Graphs(found.graphs),
         estimate,
         intervals: vec![Interval {
-            kind: "posterior",
+            kind: Kind::Posterior,
             low: Some(found.interval.0 as f64),
             high: Some(found.interval.1 as f64),
         }],
@@ -122,10 +106,16 @@ fn graphs(panel: &mut Panel, table: &Table, watch: &Watch<'_>) -> Result<(), Err
             ("delta", found.delta.to_string()),
             ("most unseen", found.most_unseen.to_string()),
             ("chance at the end of the grid", format!("{:.6}", found.end_mass)),
-            ("prior", format!("{:?}", settings.prior)),
+            ("prior", settings.prior.to_string()),
             ("saturated graph", if settings.saturated { "in" } else { "out" }.to_owned()),
         ],
-        assumes: vec![CLOSED, LINKED, UNSEEN, ALIKE, MIXED],
+        assumes: vec![
+            Assumption::Closed,
+            Assumption::Linked,
+            Assumption::Unseen,
+            Assumption::Alike,
+            Assumption::Mixed,
+        ],
         ratios: spread(panel.minimum, estimate),
     });
     Ok(())
@@ -133,7 +123,10 @@ fn graphs(panel: &mut Panel, table: &Table, watch: &Watch<'_>) -> Result<(), Err
 
 fn search(panel: &mut Panel, table: &Table, search: &Search, watch: &Watch<'_>) -> Result<(), Error> {
     let settings = panel.settings.clone();
-    let name = format!("Best log-linear model by {}", criterion(search.criterion));
+    let name = match search.criterion {
+        Criterion::Aic => Name::Aic,
+        Criterion::Bic => Name::Bic,
+    };
     let Some(best) = &search.best else {
         if !panel.refusals.contains(&Refusal::NoEstimableModel) {
             panel.refusals.push(Refusal::NoEstimableModel);
@@ -144,7 +137,7 @@ fn search(panel: &mut Panel, table: &Table, search: &Search, watch: &Watch<'_>) 
         search.bootstrap(table, settings.resamples, settings.level, settings.seed, settings.among, watch)?;
     let extra = vec![
         ("order", search.order.to_string()),
-        ("models fitted", format!("{} of {}", search.ranked.len(), search.considered)),
+        ("models fitted", format!("{} / {}", search.ranked.len(), search.considered)),
         ("models a resample chooses among", search.ranked.len().min(settings.among).to_string()),
     ];
     push(panel, table, name, best, &boot, extra)
@@ -153,21 +146,18 @@ fn search(panel: &mut Panel, table: &Table, search: &Search, watch: &Watch<'_>) 
 fn stepwise(panel: &mut Panel, table: &Table, watch: &Watch<'_>) -> Result<(), Error> {
     let settings = panel.settings.clone();
     let steps = Stepwise::new(table, settings.threshold)?;
-    let name = "Stepwise log-linear model";
     let Some(best) = &steps.best else {
-        let why =
-            "The model of independent lists, from which it starts, has no estimate on this table.".to_owned();
-        panel.skipped.push(Skipped { name, why });
+        panel.skipped.push(Skipped { name: Name::Stepwise, why: Reason::Start });
         return Ok(());
     };
     let boot = steps.bootstrap(table, settings.resamples, settings.level, settings.seed, watch)?;
-    push(panel, table, name.to_owned(), best, &boot, vec![("threshold", settings.threshold.to_string())])
+    push(panel, table, Name::Stepwise, best, &boot, vec![("threshold", settings.threshold.to_string())])
 }
 
 fn push(
     panel: &mut Panel,
     table: &Table,
-    name: String,
+    name: Name,
     best: &Fit,
     boot: &Bootstrap,
     mut extra: Vec<(&'static str, String)>,
@@ -176,24 +166,30 @@ fn push(
     let wald = best.wald(normal_point(0.5 + level / 2.0));
     let (low, high) = profile(table, &best.model, level)?;
     if boot.interval.is_none() {
-        panel.warnings.push(Warning::NoInterval { method: name.clone(), failed: boot.failed });
+        panel.warnings.push(Warning::NoInterval { method: name, failed: boot.failed });
     } else if boot.at_end {
-        panel.warnings.push(Warning::EndOfResamples { method: name.clone() });
+        panel.warnings.push(Warning::EndOfResamples { method: name });
     }
     extra.push(("resamples", boot.resamples.to_string()));
     extra.push(("resamples without an estimate", boot.failed.to_string()));
     extra.push(("seed", boot.seed.to_string()));
     let ends = boot.interval.unzip();
-    let bootstrap = Interval { kind: "BCa bootstrap", low: ends.0, high: ends.1 };
-    let profile = Interval { kind: "profile likelihood", low, high };
-    let wald = Interval { kind: "Wald", low: Some(wald.0), high: Some(wald.1) };
+    let bootstrap = Interval { kind: Kind::Bootstrap, low: ends.0, high: ends.1 };
+    let profile = Interval { kind: Kind::Profile, low, high };
+    let wald = Interval { kind: Kind::Wald, low: Some(wald.0), high: Some(wald.1) };
     panel.methods.push(Method {
         name,
-        model: best.model.name(),
+        model: Fitted::Terms(best.model.name()),
         estimate: best.total,
         intervals: vec![bootstrap, profile, wald],
         settings: extra,
-        assumes: vec![CLOSED, LINKED, UNSEEN, ALIKE, CHOSEN],
+        assumes: vec![
+            Assumption::Closed,
+            Assumption::Linked,
+            Assumption::Unseen,
+            Assumption::Alike,
+            Assumption::Chosen,
+        ],
         ratios: spread(panel.minimum, best.total),
     });
     Ok(())

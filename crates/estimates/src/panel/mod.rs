@@ -1,12 +1,17 @@
 //! Everything that can be said of one table, in one value.
 
 mod methods;
+mod said;
+mod sentence;
 
 use serde::Serialize;
 
+pub use said::{Assumption, Fitted, Kind, Name, Reason, SETTINGS};
+pub use sentence::{Estimates, Sentence};
+
 use crate::check::{Circumstances, Pair, Refusal, Total, Warning, lower_bound, pairs, refusals, warnings};
 use crate::latent::Latent;
-use crate::loglinear::{Criterion, Model, fit};
+use crate::loglinear::{Model, fit};
 use crate::sensitivity::{AtRatio, Changed, changes, ratios};
 use crate::{Error, Table, Watch};
 
@@ -56,8 +61,8 @@ impl Default for Settings {
 /// An interval and how it was made.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Interval {
-    /// How: `Wald`, `profile likelihood`, `BCa bootstrap` or `posterior`.
-    pub kind: &'static str,
+    /// How.
+    pub kind: Kind,
     /// Lower end, if one was found.
     pub low: Option<f64>,
     /// Upper end, if one was found; without it the table sets no upper limit.
@@ -68,28 +73,28 @@ pub struct Interval {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Method {
     /// Its name.
-    pub name: String,
+    pub name: Name,
     /// The model or what was averaged over.
-    pub model: String,
+    pub model: Fitted,
     /// The estimate of everyone, on lists or not.
     pub estimate: f64,
     /// Its intervals, the one to print first; all at the level of the settings.
     pub intervals: Vec<Interval>,
-    /// What was set, by name.
+    /// What was set, by a name of [`SETTINGS`].
     pub settings: Vec<(&'static str, String)>,
-    /// What it assumes, in words.
-    pub assumes: Vec<&'static str>,
+    /// What it assumes.
+    pub assumes: Vec<Assumption>,
     /// The answer if the odds ratio that it takes to be 1 were another; empty where it takes none to be 1.
     pub ratios: Vec<AtRatio>,
 }
 
 /// A method that was not run, and why.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Skipped {
     /// Its name.
-    pub name: &'static str,
-    /// Why, in words.
-    pub why: String,
+    pub name: Name,
+    /// Why.
+    pub why: Reason,
 }
 
 /// Everything said of one table: what is documented, why there is no estimate, or the estimates side by side.
@@ -166,23 +171,12 @@ impl Panel {
         self.refusals.is_empty() && !self.methods.is_empty()
     }
 
-    /// The documented minimum and why there is nothing else, if there is a refusal; one sentence or more each.
-    pub fn refused(&self) -> Option<Vec<String>> {
-        (!self.refusals.is_empty()).then(|| {
-            let minimum =
-                format!("At least {} different people are documented. No estimate is given:", self.minimum);
-            std::iter::once(minimum).chain(self.refusals.iter().map(|r| r.words(&self.names))).collect()
-        })
-    }
-
-    /// Adds the answer of a method run elsewhere, and asks again whether the methods agree.
-    pub fn add(&mut self, method: Method) {
-        self.methods.push(method);
-        self.settle();
+    /// What a press release may say.
+    pub fn sentence(&self) -> Sentence {
+        Sentence::of(self)
     }
 
     fn settle(&mut self) {
-        self.refusals.retain(|r| !matches!(r, Refusal::Disagreement { .. }));
         let estimates = || self.methods.iter().map(|m| m.estimate);
         let (least, most) = (estimates().fold(f64::INFINITY, f64::min), estimates().fold(0.0, f64::max));
         if most > MOST_APART * least {
@@ -199,14 +193,6 @@ fn independence(table: &Table) -> Result<Option<crate::loglinear::Fit>, Error> {
 /// The order of the search unless one is set.
 fn order(lists: usize, set: Option<u32>) -> u32 {
     set.unwrap_or(if lists <= 4 { lists as u32 - 1 } else { 2 })
-}
-
-/// The name of a criterion as printed.
-fn criterion(criterion: Criterion) -> &'static str {
-    match criterion {
-        Criterion::Aic => "AIC",
-        Criterion::Bic => "BIC",
-    }
 }
 
 /// The table of answers by an odds ratio for a method that has an estimate of the unseen.

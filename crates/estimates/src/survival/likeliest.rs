@@ -43,7 +43,8 @@ impl Curve {
     /// The chance of having ended by `time`: the least and the greatest that the intervals allow.
     pub fn ended_by(&self, time: f64) -> (f64, f64) {
         let sum = |keep: &dyn Fn(&Mass) -> bool| {
-            self.masses.iter().filter(|m| keep(m)).map(|m| m.mass).sum::<f64>()
+            // Folded from 0, because the sum of nothing is the negative one.
+            self.masses.iter().filter(|m| keep(m)).fold(0.0, |sum, m| sum + m.mass)
         };
         let exact = |m: &Mass| m.by == Some(m.after);
         let least = sum(&|m| m.by.is_some_and(|by| by <= time));

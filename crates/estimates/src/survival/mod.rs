@@ -11,7 +11,7 @@ mod likeliest;
 use serde::Serialize;
 
 pub use bands::{Band, Banded, Settings, banded};
-pub use counted::{Counted, MOST_WEIGHT, likeliest_counted, resampled_incidents};
+pub use counted::{Counted, MOST_WEIGHT, likeliest_counted, resampled_incidents, tail};
 pub use likeliest::{Curve, Mass, likeliest};
 
 /// Most times taken.

@@ -58,6 +58,9 @@ impl Dated {
                 .map_err(|e| Error::NotCsv { line: e.position().map_or(1, csv::Position::line) })
         };
         next(&mut row)?;
+        if row.len() == 1 && row.get(0).is_some_and(|only| only.contains([';', '\t'])) {
+            return Err(Error::NotCommas);
+        }
         let at = |names: &[&str]| row.iter().position(|c| names.iter().any(|n| c.eq_ignore_ascii_case(n)));
         let Some(happened) = at(&["happened", "date"]) else { return Err(Error::NoHappened) };
         let (known, people) = (at(&["known", "reported"]), at(&["people", "count"]));

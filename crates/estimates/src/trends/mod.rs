@@ -9,6 +9,7 @@ mod dated;
 mod delay;
 mod panel;
 mod ratio;
+mod said;
 mod sentence;
 mod whole;
 
@@ -17,12 +18,14 @@ pub use dated::{Dated, MOST_WIDTH};
 pub use delay::{Completeness, Known, Share, completeness};
 pub use panel::{Incident, Panel, Source, panel};
 pub use ratio::{Bounds, Counted, Range, Ratio, clustering, exact, grouped, range};
-pub use sentence::{Comparison, Verdict, Words, needed_bias};
-pub use whole::{Comparing, Told, Trend, WAIT, Window};
+pub use said::{Note, Told, Why};
+pub use sentence::{Clause, Comparison, Verdict, Words, needed_bias, number};
+pub use whole::{Comparing, Trend, WAIT, Window};
 
 /// Why no trend is given.
+///
+/// Exhaustive, so that no variant can be added without words for it in every language of the pages.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, thiserror::Error)]
-#[non_exhaustive]
 pub enum Refusal {
     /// A length of time that is not a positive number.
     #[error(

@@ -70,76 +70,135 @@ impl Comparison {
         }
     }
 
-    /// The sentences a press release may use, in English; never more than the numbers allow.
+    /// What a press release may say, clause by clause; never more than the numbers allow.
+    pub fn clauses(&self) -> Vec<Clause> {
+        let mut clauses = vec![Clause::Documented { now: self.now.count, before: self.before.count }];
+        let verdict = self.verdict();
+        clauses.push(match (verdict, self.grouped) {
+            (Verdict::Incomplete, _) => Clause::Incomplete,
+            (Verdict::More, Some(ratio)) => Clause::More { ratio },
+            (Verdict::Less, Some(ratio)) => Clause::Less { ratio },
+            (_, Some(ratio)) => Clause::NotTold { ratio },
+            (_, None) => Clause::NoGroups,
+        });
+        if matches!(verdict, Verdict::More | Verdict::Less) {
+            clauses.extend(self.range.map(|range| Clause::Within { range }));
+            clauses.extend(self.complete.is_none().then_some(Clause::DelayNotAsked));
+            clauses.extend(match self.same_sources {
+                Some(true) => None,
+                Some(false) => Some(Clause::OtherSources),
+                None => Some(Clause::SourcesUnknown),
+            });
+        }
+        clauses
+    }
+
+    /// The same in English.
     pub fn sentence(&self, words: &Words<'_>) -> String {
-        let (now, before) = (self.now.count, self.before.count);
-        let mut text = format!(
-            "At least {now} {} were documented {}, and at least {before} {}.",
-            words.counted, words.now, words.before
-        );
-        let groups = |r: &Ratio| {
-            format!(
-                "the rate was {} times as high (95 per cent interval, allowing for people being caught in groups: {} to {})",
-                plain(r.ratio),
-                plain(r.low),
-                plain(r.high)
-            )
-        };
-        match (self.verdict(), &self.grouped) {
-            (Verdict::Incomplete, _) => text.push_str(
-                " The last weeks are not yet completely known, so the two numbers cannot be compared and no trend is claimed.",
-            ),
-            (Verdict::More, Some(r)) => {
-                text.push_str(&format!(
-                    " Among documented cases {}. Monitoring would have had to be {} times better in the later time to explain this.",
-                    groups(r),
-                    plain(r.ratio)
-                ));
-            }
-            (Verdict::Less, Some(r)) => text.push_str(&format!(
-                " Among documented cases {}. Less may have been documented because less was seen.",
-                groups(r)
-            )),
-            (_, Some(r)) => {
-                text.push_str(&format!(" Among documented cases {}: a change cannot be told from chance.", groups(r)));
-            }
-            (_, None) => text.push_str(
-                " How many were caught together is not known, so whether the difference is more than chance cannot be said.",
-            ),
-        }
-        let claims = matches!(self.verdict(), Verdict::More | Verdict::Less);
-        if let Some(range) = self.range.filter(|_| claims) {
-            let greatest = range.greatest.map_or("any number of".to_owned(), plain);
-            text.push_str(&format!(
-                " Within the documented floors and ceilings the ratio lies between {} and {greatest} times.",
-                plain(range.least)
-            ));
-        }
-        if claims && self.complete.is_none() {
-            text.push_str(" Whether late reports are still to come was not asked.");
-        }
-        match self.same_sources.filter(|_| claims) {
-            Some(false) => text.push_str(
-                " The sources are not the same in both times, which may explain part of the difference.",
-            ),
-            None if claims => {
-                text.push_str(" Whether the same sources watched in both times is not known.");
-            }
-            _ => {}
-        }
-        text
+        self.clauses().iter().map(|c| c.words(words)).collect::<Vec<_>>().join(" ")
     }
 }
 
-/// One decimal, two below 0.95, none above 99.5; an endless number in words.
-fn plain(x: f64) -> String {
-    if !x.is_finite() {
-        "any number of".to_owned()
-    } else if x >= 99.5 {
-        format!("{x:.0}")
-    } else if x >= 0.95 || x == 0.0 {
-        format!("{x:.1}")
-    } else {
-        format!("{x:.2}")
+/// One clause of what may be said.
+///
+/// Exhaustive, so that no variant can be added without words for it in every language of the pages.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub enum Clause {
+    /// The two numbers.
+    Documented {
+        /// Counted later.
+        now: u64,
+        /// Counted earlier.
+        before: u64,
+    },
+    /// The later window is not complete.
+    Incomplete,
+    /// More was documented.
+    More {
+        /// How many times, allowing for groups.
+        ratio: Ratio,
+    },
+    /// Less was documented.
+    Less {
+        /// How many times, allowing for groups.
+        ratio: Ratio,
+    },
+    /// No change can be told from chance.
+    NotTold {
+        /// How many times, allowing for groups.
+        ratio: Ratio,
+    },
+    /// Groups are not known.
+    NoGroups,
+    /// The ratio within floors and ceilings.
+    Within {
+        /// From least to greatest.
+        range: Range,
+    },
+    /// Whether late reports are still to come was not asked.
+    DelayNotAsked,
+    /// The sources are not the same.
+    OtherSources,
+    /// Whether the sources are the same is not known.
+    SourcesUnknown,
+}
+
+impl Clause {
+    /// The clause in English.
+    pub fn words(&self, words: &Words<'_>) -> String {
+        let groups = |r: &Ratio| {
+            format!(
+                "Among documented cases the rate was {} times as high (95 per cent interval, allowing for people being caught in groups: {} \
+                 to {})",
+                times(r.ratio),
+                times(r.low),
+                times(r.high)
+            )
+        };
+        match self {
+            Self::Documented { now, before } => format!(
+                "At least {now} {} were documented {}, and at least {before} {}.",
+                words.counted, words.now, words.before
+            ),
+            Self::Incomplete => "The last weeks are not yet completely known, so the two numbers cannot be compared and no trend is claimed.".to_owned(),
+            Self::More { ratio } => format!(
+                "{}. Monitoring would have had to be {} times better in the later time to explain this.",
+                groups(ratio),
+                times(ratio.ratio)
+            ),
+            Self::Less { ratio } => {
+                format!("{}. Less may have been documented because less was seen.", groups(ratio))
+            }
+            Self::NotTold { ratio } => format!("{}: a change cannot be told from chance.", groups(ratio)),
+            Self::NoGroups => "How many were caught together is not known, so whether the difference is more than chance cannot be said.".to_owned(),
+            Self::Within { range } => format!(
+                "Within the documented floors and ceilings the ratio lies between {} and {} times.",
+                times(range.least),
+                times(range.greatest.unwrap_or(f64::INFINITY))
+            ),
+            Self::DelayNotAsked => "Whether late reports are still to come was not asked.".to_owned(),
+            Self::OtherSources => {
+                "The sources are not the same in both times, which may explain part of the difference.".to_owned()
+            }
+            Self::SourcesUnknown => "Whether the same sources watched in both times is not known.".to_owned(),
+        }
     }
+}
+
+/// A ratio, an endless one in words.
+fn times(x: f64) -> String {
+    number(x).unwrap_or_else(|| "any number of".to_owned())
+}
+
+/// A ratio as a sentence has it: one decimal, two below 0.95, none above 99.5; `None` if it is endless.
+pub fn number(x: f64) -> Option<String> {
+    x.is_finite().then(|| {
+        if x >= 99.5 {
+            format!("{x:.0}")
+        } else if x >= 0.95 || x == 0.0 {
+            format!("{x:.1}")
+        } else {
+            format!("{x:.2}")
+        }
+    })
 }

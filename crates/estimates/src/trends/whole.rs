@@ -11,37 +11,14 @@ use super::dated::Dated;
 use super::delay::{Completeness, Known, completeness};
 use super::panel::{Incident, Panel, Source, panel};
 use super::ratio::{Bounds, Counted, Range, Ratio, clustering, exact, grouped, range};
-use super::sentence::{Comparison, Verdict, Words, needed_bias};
+use super::said::{Note, Told, Why};
+use super::sentence::{Clause, Comparison, Verdict, Words, needed_bias};
 use crate::special::normal_point;
 
 /// Days after its end at which a window counts as complete where there are too few incidents for a curve.
 pub const WAIT: i32 = 90;
 /// Fewest group sizes for a measure of grouping.
-const LEAST_SIZES: usize = 3;
-
-/// Something computed, or why it was not.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Told<T> {
-    /// What was found.
-    pub found: Option<T>,
-    /// Why nothing was.
-    pub why: Option<String>,
-}
-
-impl<T> From<Result<T, Refusal>> for Told<T> {
-    fn from(result: Result<T, Refusal>) -> Self {
-        match result {
-            Ok(found) => Self { found: Some(found), why: None },
-            Err(why) => Self::not(why.to_string()),
-        }
-    }
-}
-
-impl<T> Told<T> {
-    fn not(why: impl Into<String>) -> Self {
-        Self { found: None, why: Some(why.into()) }
-    }
-}
+pub(super) const LEAST_SIZES: usize = 3;
 
 /// What was documented in one window.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -158,10 +135,12 @@ pub struct Trend {
     pub change: Told<Change>,
     /// What the numbers allow to be said.
     pub verdict: Verdict,
-    /// The sentence a press release may use.
+    /// The sentence a press release may use, in English.
     pub sentence: String,
+    /// The same clause by clause, for other languages.
+    pub clauses: Vec<Clause>,
     /// What is to be said beside it.
-    pub notes: Vec<String>,
+    pub notes: Vec<Note>,
 }
 
 impl Trend {
@@ -193,11 +172,11 @@ impl Trend {
                 level,
             )
             .into(),
-            None => Told::not("Incidents were not counted, only people."),
+            None => Told::not(Why::NoIncidents),
         };
         let exact_counts = [&now, &before].iter().all(|w| w.people.ceiling == Some(w.people.floor));
         let within: Told<Range> = if exact_counts {
-            Told::not("Both numbers are exact, so the ratio is too.")
+            Told::not(Why::Exact)
         } else {
             range((now.people, now.exposure), (before.people, before.exposure)).into()
         };
@@ -209,10 +188,7 @@ impl Trend {
             (None, false) => None,
         };
         if constant.found.is_some() {
-            notes.push(
-                "A source is taken to have watched through a window in which it reported something."
-                    .to_owned(),
-            );
+            notes.push(Note::Watched);
         }
         let comparison = Comparison {
             now: a,
@@ -227,6 +203,7 @@ impl Trend {
         Ok(Self {
             verdict: comparison.verdict(),
             sentence: comparison.sentence(&words),
+            clauses: comparison.clauses(),
             needed_bias: headline.found.filter(|r| r.ratio > 1.0).map(|r| needed_bias(&r)),
             explained_by_groups: explained(a, b, &exact_people, level),
             change: change(incidents, days, comparing.chart),
@@ -253,7 +230,7 @@ fn clusters(
     now: &Window,
     before: &Window,
     given: Option<f64>,
-    notes: &mut Vec<String>,
+    notes: &mut Vec<Note>,
 ) -> Result<(f64, f64), Refusal> {
     if let Some(d) = given {
         return if d.is_finite() && d >= 1.0 { Ok((d, d)) } else { Err(Refusal::Clustering) };
@@ -263,10 +240,7 @@ fn clusters(
     }
     let both = [&now.groups[..], &before.groups[..]].concat();
     let d = clustering(&both)?;
-    notes.push(format!(
-        "Fewer than {LEAST_SIZES} group sizes are known in one of the windows, so the {} of both are taken together.",
-        both.len()
-    ));
+    notes.push(Note::FewSizes { sizes: both.len() });
     Ok((d, d))
 }
 
@@ -286,11 +260,10 @@ fn lateness(
     incidents: &[Dated],
     now: Option<Span>,
     comparing: &Comparing,
-    notes: &mut Vec<String>,
+    notes: &mut Vec<Note>,
 ) -> Result<Late, Refusal> {
     let Some((as_of, now)) = comparing.as_of.zip(now) else {
-        let why = "No dates were given, so it was not asked whether late reports are still to come.";
-        return Ok(Late { curve: Told::not(why), complete: None });
+        return Ok(Late { curve: Told::not(Why::UndatedNews), complete: None });
     };
     let both: Vec<Known> = incidents
         .iter()
@@ -304,12 +277,7 @@ fn lateness(
         Err(why @ Refusal::TooFew { .. }) => {
             let waited = i64::from(as_of.0) - i64::from(now.end());
             let complete = waited >= i64::from(WAIT);
-            notes.push(format!(
-                "Too few incidents have both dates to learn how late news comes. The later window {} {WAIT} days before {as_of}, \
-                 so it is taken as {}.",
-                if complete { "ended at least" } else { "ended less than" },
-                if complete { "complete" } else { "not complete" }
-            ));
+            notes.push(Note::NoCurve { complete, as_of });
             Ok(Late { curve: Err(why).into(), complete: Some(complete) })
         }
         Err(other) => Err(other),
@@ -317,9 +285,9 @@ fn lateness(
 }
 
 fn constant(incidents: &[Dated], days: Option<(Span, Span)>, level: f64) -> (Told<Panel>, Told<Ratio>) {
-    let none = |why: &str| (Told::not(why), Told::not(why));
+    let none = |why: Why| (Told::not(why.clone()), Told::not(why));
     let Some((now, before)) = days else {
-        return none("No dates were given, so sources cannot be told apart by window.");
+        return none(Why::UndatedSources);
     };
     let dated: Vec<Incident> = incidents
         .iter()
@@ -332,7 +300,7 @@ fn constant(incidents: &[Dated], days: Option<(Span, Span)>, level: f64) -> (Tol
     ids.sort_unstable();
     ids.dedup();
     if ids.is_empty() {
-        return none("No incident names its source.");
+        return none(Why::NoSources);
     }
     let reported = |id: &String, w: Span| {
         dated.iter().any(|i| (w.start()..=w.end()).contains(&i.day.0) && i.sources.contains(id))
@@ -353,13 +321,13 @@ fn constant(incidents: &[Dated], days: Option<(Span, Span)>, level: f64) -> (Tol
             let ratio = exact(found.incidents.0, found.incidents.1, level);
             (Told { found: Some(found), why: None }, ratio.into())
         }
-        Err(why) => none(&why.to_string()),
+        Err(why) => none(Why::Refused(why)),
     }
 }
 
 fn change(incidents: &[Dated], days: Option<(Span, Span)>, chart: Chart) -> Told<Change> {
     let Some((now, before)) = days else {
-        return Told::not("No dates of incidents were given, so when a change began cannot be asked.");
+        return Told::not(Why::UndatedChange);
     };
     let within = |from: i32, to: i32| -> Vec<Day> {
         incidents.iter().filter_map(Dated::day).filter(|d| (from..=to).contains(&d.0)).collect()

@@ -7,8 +7,8 @@ use crate::tables::table;
 
 const SILENT: Watch<'static> = Watch::silent();
 
-/// Madigan and York's mode is 728. Their 731 is met by the estimate of least squared relative error, and by the median, over all eight
-/// graphs; the mean is 733.
+/// Published (Madigan and York 1997, spina bifida; again in the tests of the package dga): over all eight graphs 731 and mode 728; the
+/// likeliest graph has chance 0.37. Their 731 is the estimate of least squared relative error, not the mean.
 #[test]
 fn madigan_and_york_with_what_experts_held() {
     let settings = GraphSettings {
@@ -19,7 +19,10 @@ fn madigan_and_york_with_what_experts_held() {
         ..GraphSettings::default()
     };
     let found = average(&table("madigan_york_three"), &settings, &SILENT).unwrap();
-    assert_eq!((found.graphs, found.mode, found.median), (8, 728, 731));
+    assert_eq!((found.graphs, found.mode, format!("{:.0}", found.relative)), (8, 728, "731".into()));
+    assert_eq!(format!("{:.2}", found.likeliest[0].1), "0.37");
+    // What is not published, to more digits: it may not move either.
+    assert_eq!(found.median, 731);
     assert_eq!(
         (format!("{:.1}", found.mean), format!("{:.1}", found.relative)),
         ("733.4".into(), "731.0".into())
@@ -58,12 +61,13 @@ fn the_end_of_a_short_grid_is_reported() {
 }
 
 #[test]
-fn two_threads_give_the_same_bytes_as_one() {
+fn one_two_and_four_threads_give_the_same_bytes() {
     let on = |threads| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         pool.install(|| average(&table("uk2013_four"), &GraphSettings::default(), &SILENT).unwrap())
     };
-    assert_eq!(on(1), on(3));
+    let one = on(1);
+    assert!([2, 4].into_iter().all(|threads| on(threads) == one));
 }
 
 #[test]

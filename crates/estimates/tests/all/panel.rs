@@ -1,7 +1,7 @@
 //! Refusals, warnings, sensitivity and the panel as a whole.
 
 use estimates::check::{Circumstances, Refusal, Warning, lower_bound, pairs, refusals};
-use estimates::panel::{Method, Settings};
+use estimates::panel::{Name, Settings};
 use estimates::sensitivity::{Change, changes, ratios};
 use estimates::{Error, Panel, Table, Watch};
 
@@ -47,9 +47,11 @@ fn the_founding_pair_is_refused_with_its_minimum() {
     assert_eq!(found.refusals, [Refusal::TooFewLists { lists: 2 }]);
     assert_eq!((found.minimum, found.methods.len()), (92, 0));
     assert!(!found.estimable());
-    let words = found.refused().unwrap();
-    assert_eq!(words[0], "At least 92 different people are documented. No estimate is given:");
-    assert!(words[1].contains("third list") && panel(&table("western_us")).refused().is_none());
+    assert_eq!(
+        found.sentence().to_string(),
+        "At least 92 different people are documented. How many more there are cannot be estimated from what the lists have in common."
+    );
+    assert!(found.refusals[0].words(&found.names).contains("third list"));
     let one = panel(&made(1, &[(1, 41)]));
     assert_eq!(one.refusals, [Refusal::TooFewLists { lists: 1 }]);
 }
@@ -142,16 +144,8 @@ fn warnings_name_what_is_thin() {
 #[test]
 fn a_panel_has_every_method_with_its_settings_and_words() {
     let korea = panel(&table("korea_palembang"));
-    let names: Vec<&str> = korea.methods.iter().map(|m| m.name.as_str()).collect();
-    assert_eq!(
-        names,
-        [
-            "Averaging over graphs",
-            "Best log-linear model by BIC",
-            "Best log-linear model by AIC",
-            "Stepwise log-linear model"
-        ]
-    );
+    let names: Vec<Name> = korea.methods.iter().map(|m| m.name).collect();
+    assert_eq!(names, [Name::Graphs, Name::Bic, Name::Aic, Name::Stepwise]);
     for method in &korea.methods {
         assert!(!method.assumes.is_empty() && !method.settings.is_empty() && !method.intervals.is_empty());
         assert_eq!(method.ratios.len(), 5);
@@ -162,6 +156,7 @@ fn a_panel_has_every_method_with_its_settings_and_words() {
     }
     let json = serde_json::to_value(&korea).unwrap();
     assert_eq!(json["methods"][1]["model"], "[12,23]");
+    assert_eq!(json["methods"][1]["intervals"][0]["kind"], "BCa bootstrap");
     assert_eq!(json["minimum"], 123);
     assert_eq!(korea.changes.len(), 3);
 }
@@ -173,13 +168,36 @@ fn twenty_lists_leave_the_log_linear_methods_out() {
     assert!(!colombia.estimable() && colombia.refusals.is_empty());
 }
 
+/// The range of all methods and of all intervals, never one number; an interval without end leaves the whole without.
 #[test]
-fn a_method_from_elsewhere_is_heard_on_disagreement() {
+fn a_press_release_may_give_the_range_and_what_it_is() {
     let mut korea = panel(&table("korea_palembang"));
-    assert!(korea.estimable());
-    let far = Method { estimate: 5000.0, ..korea.methods[0].clone() };
-    korea.add(far);
-    assert!(matches!(korea.refusals[..], [Refusal::Disagreement { most, .. }] if most == 5000.0));
+    let said = korea.sentence();
+    let found = said.estimates.unwrap();
+    let estimates: Vec<f64> = korea.methods.iter().map(|m| m.estimate).collect();
+    assert!(estimates.iter().all(|e| (found.least..=found.most).contains(e)));
+    assert!(found.low <= found.least && found.high.unwrap() >= found.most && found.methods == 4);
+    let words = said.to_string();
+    assert!(words.starts_with(
+        "At least 123 different people are documented. How many there are in all can only be estimated"
+    ));
+    assert!(
+        words.contains("from the overlap of 3 lists, 4 methods give from") && words.ends_with("not counts.")
+    );
+    korea.methods[1].intervals[0].high = None;
+    assert!(korea.sentence().to_string().contains("to no upper limit"));
+    korea.methods.clear();
+    assert!(korea.sentence().estimates.is_none());
+}
+
+/// The names that the pages have words for.
+#[test]
+fn every_setting_has_a_name_that_is_listed() {
+    let found =
+        Panel::new(&table("korea_palembang"), &Circumstances::default(), &with_latent(6_000, None), &SILENT);
+    let names: std::collections::BTreeSet<&str> =
+        found.unwrap().methods.iter().flat_map(|m| m.settings.iter().map(|s| s.0)).collect();
+    assert_eq!(names, estimates::panel::SETTINGS.into_iter().collect());
 }
 
 #[test]
@@ -232,9 +250,10 @@ fn the_latent_class_stands_last_in_the_panel_on_any_number_of_threads() {
         pool.install(|| Panel::new(&korea, &about, &with_latent(6_000, None), &SILENT).unwrap())
     };
     let found = on(1);
-    assert_eq!(serde_json::to_string(&found).unwrap(), serde_json::to_string(&on(3)).unwrap());
+    let bytes = |panel: &Panel| serde_json::to_string(panel).unwrap();
+    assert!([2, 4].into_iter().all(|threads| bytes(&on(threads)) == bytes(&found)));
     let latent = found.methods.last().unwrap();
-    assert_eq!((latent.name.as_str(), found.skipped.len(), latent.ratios.len()), ("Latent classes", 0, 0));
+    assert_eq!((latent.name, found.skipped.len(), latent.ratios.len()), (Name::Latent, 0, 0));
     assert!((latent.estimate - 138.0).abs() < 3.0, "{}", latent.estimate);
     let shown = |name| latent.settings.iter().find(|s| s.0 == name).unwrap().1.parse::<f64>().unwrap();
     assert!(shown("R-hat") <= 1.05 && shown("effective draws") >= 400.0 && shown("chains") == 8.0);
@@ -250,8 +269,8 @@ fn chains_that_do_not_agree_are_a_refusal_of_the_panel() {
     let found = Panel::new(&table("netherlands_five"), &about, &with_latent(200, Some(1)), &SILENT).unwrap();
     assert!(!found.estimable() && found.methods.len() == 4);
     assert!(found.refusals.iter().all(|r| matches!(r, Refusal::Latent { .. })), "{:?}", found.refusals);
-    let words = found.refused().unwrap().join(" ");
-    assert!(words.starts_with("At least 8234 different") && words.contains("R-hat"), "{words}");
+    let words: String = found.refusals.iter().map(|r| r.words(&found.names)).collect();
+    assert!(words.contains("R-hat") && found.sentence().estimates.is_none(), "{words}");
     let run = found.latent.unwrap();
     assert_eq!((run.interval(0.95), run.medians.len()), (None, 8));
 }

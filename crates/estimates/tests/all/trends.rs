@@ -382,7 +382,7 @@ fn a_whole_trend_says_what_was_not_asked() {
     );
     assert_eq!(trend.range.found.unwrap(), Range { least: 6.0 * 41.0 / 60.0, greatest: None });
     for why in [&trend.incidents.why, &trend.completeness.why, &trend.constant.why, &trend.change.why] {
-        assert!(why.as_ref().is_some_and(|w| w.len() > 20), "{why:?}");
+        assert!(why.as_ref().is_some_and(|w| w.to_string().len() > 20), "{why:?}");
     }
     let wide = Comparing { clustering: Some(30.0), ..Comparing::default() };
     assert_eq!(Trend::new(now.clone(), before.clone(), &[], wide).unwrap().verdict, Verdict::NotTold);

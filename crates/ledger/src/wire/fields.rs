@@ -49,7 +49,9 @@ record! {
     Who {
         0 role: Option<String>, 1 sex: Option<words::Sex>, 2 age: Option<Age>, 3 counting_age: bool,
         4 nationality: Option<String>, 5 names: Vec<Name>, 6 conditions: Option<Vec<words::Condition>>,
+        7 taken_by: Option<String>, 8 ties: Option<Vec<Tie>>,
     }
+    Tie { 0 kin: words::Kinship, 1 of: String }
     Age { 0 from: u8, 1 to: Option<u8> }
     Name { 0 text: Sealable, 1 alias: bool }
     TextSpan { 0 start: u32, 1 end: u32, 2 text: String, 3 made_by: String }

@@ -6,7 +6,7 @@ use model::mention::{Name, Sealable, TextSpan, Who};
 use model::quantity::MAX_COUNT;
 use model::{
     Access, Batch, Body, Condition, Consent, Event, Judgement, Mention, Origin, Quantity, Relation,
-    RelationKind, Repeats, Report, Verdict, When,
+    RelationKind, Repeats, Report, Tie, Verdict, When,
 };
 
 use super::fields::{self as v1, age, date, key, keys, list, maybe, names, place, text};
@@ -197,6 +197,8 @@ fn mention(m: &Mention) -> v1::Mention {
             names: m.who.names.iter().map(name).collect(),
             conditions: (!m.who.conditions.is_empty())
                 .then(|| m.who.conditions.iter().map(|c| (*c).into()).collect()),
+            taken_by: m.who.taken_by.clone(),
+            ties: (!m.who.ties.is_empty()).then(|| m.who.ties.iter().map(tie).collect()),
         },
         credibility: m.credibility,
         origins: names(&m.origins),
@@ -205,10 +207,18 @@ fn mention(m: &Mention) -> v1::Mention {
     }
 }
 
+fn tie(t: &Tie) -> v1::Tie {
+    v1::Tie { kin: t.kin.into(), of: t.of.to_string() }
+}
+
 fn read_mention(m: v1::Mention) -> Read<Mention> {
     let credibility = m.credibility.filter(|grade| (1..=6).contains(grade));
     if credibility != m.credibility {
         return Err(Error::BadField { field: "credibility, 1 to 6," });
+    }
+    let who = read_who(m.who)?;
+    if who.ties.iter().any(|tie| tie.of.as_str() == m.key) {
+        return Err(Error::BadField { field: "family tie, which goes to another mention," });
     }
     Ok(Mention {
         key: key(m.key)?,
@@ -220,7 +230,7 @@ fn read_mention(m: v1::Mention) -> Read<Mention> {
         said: maybe(m.said, date)?,
         place: maybe(m.place, place)?,
         radius_km: m.radius_km,
-        who: read_who(m.who)?,
+        who,
         credibility,
         origins: keys(m.origins)?,
         span: maybe(m.span, read_span)?,
@@ -271,8 +281,14 @@ fn read_who(w: v1::Who) -> Read<Who> {
     if !conditions.is_sorted_by(|a, b| a < b) {
         return Err(Error::BadField { field: "list of conditions, each once and in order," });
     }
+    let ties = list(w.ties.unwrap_or_default(), |t| Ok(Tie { kin: t.kin.into(), of: key(t.of)? }))?;
+    if !ties.is_sorted_by(|a, b| a < b) {
+        return Err(Error::BadField { field: "list of family ties, each once and in order," });
+    }
     Ok(Who {
         conditions,
+        taken_by: maybe(w.taken_by, text)?,
+        ties,
         role: maybe(w.role, text)?,
         sex: w.sex.map(Into::into),
         age: maybe(w.age, age)?,

@@ -32,7 +32,7 @@ mod model_words {
     pub(super) use model::mention::MentionUnit;
     pub(super) use model::{
         ActionKind, BodyKind, Certainty, Channel, Condition, Direction, EventKind, Handling, ImpactKind,
-        Measure, Purpose, Qualifier, Reliability, ReplyKind, ReportKind, Sex,
+        Kinship, Measure, Purpose, Qualifier, Reliability, ReplyKind, ReportKind, Sex,
     };
 }
 
@@ -56,6 +56,7 @@ words! {
         Pregnant = 0, Nursing = 1, Ill = 2, Injured = 3, Disabled = 4, EarlierReturn = 5, UnaccompaniedChild = 6,
         FamilySeparated = 7, AtRiskElsewhere = 8,
     }
+    Kinship { Spouse = 0, Child = 1, Parent = 2, Sibling = 3, Relative = 4 }
     ActionKind { Appeal = 0, Information = 1, Visit = 2, Press = 3, Diplomatic = 4, Other = 5 }
     Channel { Mail = 0, Post = 1, Form = 2, Telephone = 3, InPerson = 4, Other = 5 }
     ReplyKind {

@@ -5,9 +5,9 @@ use ledger::wire::{decode, encode};
 use model::mention::{MentionUnit, TextSpan};
 use model::{
     Action, ActionKind, Addressee, Body, BodyKind, Channel, Condition, Consent, ConsentRecord, Day,
-    Direction, Edtf, ExactCopy, Impact, ImpactKind, Indicator, Key, Measure, Mention, Next, Pattern,
+    Direction, Edtf, ExactCopy, Impact, ImpactKind, Indicator, Key, Kinship, Measure, Mention, Next, Pattern,
     PlacePath, ProcedureUsed, Purpose, Qualifier, Quantity, Question, Receipt, Recipient, Reply, ReplyKind,
-    Tag, When, Who,
+    Tag, Tie, When, Who,
 };
 use proptest::collection::vec;
 use proptest::option::of;
@@ -202,6 +202,10 @@ fn full_action() -> Action {
 }
 
 fn mention(conditions: Vec<Condition>) -> Body {
+    mention_of(Who { conditions, ..Who::default() })
+}
+
+fn mention_of(who: Who) -> Body {
     Body::Mention(Mention {
         key: k("m"),
         report: k("r"),
@@ -212,7 +216,7 @@ fn mention(conditions: Vec<Condition>) -> Body {
         said: None,
         place: None,
         radius_km: None,
-        who: Who { conditions, ..Who::default() },
+        who,
         credibility: None,
         origins: vec![],
         span: None,
@@ -264,6 +268,8 @@ fn the_records_of_actions_are_fixed() {
         withdrawn: true,
     };
     let consent = ConsentRecord { key: k("c"), origin: k("o"), consent, note: None };
+    let ties = vec![Tie { kin: Kinship::Child, of: k("b") }];
+    let taken = mention_of(Who { taken_by: some("police"), ties, ..Who::default() });
     for (body, bytes) in [
         (Body::Action(full_action()), ACTION),
         (Body::Recipient(recipient), RECIPIENT),
@@ -273,6 +279,7 @@ fn the_records_of_actions_are_fixed() {
         (Body::Consent(consent), CONSENT),
         (mention(vec![]), MENTION),
         (mention(vec![Condition::Pregnant, Condition::EarlierReturn]), CONDITIONS),
+        (taken, TAKEN),
     ] {
         let written: String = encode(&body).unwrap().iter().map(|b| format!("{b:02x}")).collect();
         assert_eq!(written, bytes, "{}", body.kind());
@@ -301,6 +308,10 @@ const TAG: &str = "8201a40061740161700281616d036172";
 const CONSENT: &str = "8201a300616301616f02a400020267323031372d313103626b6f05f5";
 const MENTION: &str = "8201a600616d01617202a300636f6e6501000201030009a203f405800b80";
 const CONDITIONS: &str = "8201a600616d01617202a300636f6e6501000201030009a303f40580068200050b80";
+const TAKEN: &str = concat!(
+    "8201a600616d01617202a300636f6e6501000201030009a403f405800766706f6c6963650881a200010161620b",
+    "80",
+);
 
 #[test]
 fn rules_of_actions_hold_on_both_sides() {
@@ -345,6 +356,15 @@ fn rules_of_actions_hold_on_both_sides() {
     let order = field("list of conditions, each once and in order,");
     assert_eq!(encode(&mention(vec![Condition::Ill, Condition::Pregnant])).err(), order);
     assert_eq!(encode(&mention(vec![Condition::Ill, Condition::Ill])).err(), order);
+    let ties = |of: &[(Kinship, &str)]| {
+        let ties = of.iter().map(|(kin, of)| Tie { kin: *kin, of: k(of) }).collect();
+        encode(&mention_of(Who { ties, ..Who::default() })).err()
+    };
+    assert_eq!(ties(&[(Kinship::Spouse, "b"), (Kinship::Child, "a")]), None);
+    let order = field("list of family ties, each once and in order,");
+    assert_eq!(ties(&[(Kinship::Child, "a"), (Kinship::Spouse, "b")]), order);
+    assert_eq!(ties(&[(Kinship::Child, "a"), (Kinship::Child, "a")]), order);
+    assert_eq!(ties(&[(Kinship::Child, "m")]), field("family tie, which goes to another mention,"));
 }
 
 #[test]

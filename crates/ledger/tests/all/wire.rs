@@ -5,8 +5,8 @@ use ledger::{Error, MAX_BODY};
 use model::mention::{MentionUnit, Name, Sealable, TextSpan};
 use model::{
     Access, AgeRange, Batch, Body, Certainty, Condition, Consent, Day, Edtf, Event, EventKind, Handling,
-    Judgement, Key, Mention, Origin, PlacePath, Purpose, Qualifier, Quantity, Relation, RelationKind,
-    Reliability, Repeats, Report, ReportKind, Sex, Span, Verdict, When, Who,
+    Judgement, Key, Kinship, Mention, Origin, PlacePath, Purpose, Qualifier, Quantity, Relation,
+    RelationKind, Reliability, Repeats, Report, ReportKind, Sex, Span, Tie, Verdict, When, Who,
 };
 use proptest::collection::vec;
 use proptest::option::of;
@@ -124,8 +124,14 @@ fn who() -> impl Strategy<Value = Who> {
     let sex = of(select(vec![Sex::Female, Sex::Male, Sex::Other]));
     let all: Vec<Condition> = Condition::WORDS.iter().map(|(_, c)| *c).collect();
     let conditions = prop_oneof![Just(vec![]), prop::sample::subsequence(all, 0..4)];
-    (maybe(), sex, of(age), any::<bool>(), maybe(), vec(name, 0..3), conditions).prop_map(
-        |(role, sex, age, counting_age, nationality, names, conditions)| Who {
+    let kin = select(Kinship::WORDS.iter().map(|(_, k)| *k).collect::<Vec<_>>());
+    // No key that a mention of these tests can have is as long as this, so that no tie goes to the mention itself.
+    let tie = (kin, 0u8..9)
+        .prop_map(|(kin, n)| Tie { kin, of: Key::parse(&format!("relative-{n}#of-the-tests")).unwrap() });
+    let ties = prop::collection::btree_set(tie, 0..3).prop_map(|t| t.into_iter().collect());
+    let taken = (maybe(), ties);
+    (maybe(), sex, of(age), any::<bool>(), maybe(), vec(name, 0..3), conditions, taken).prop_map(
+        |(role, sex, age, counting_age, nationality, names, conditions, (taken_by, ties))| Who {
             role,
             sex,
             age,
@@ -133,6 +139,8 @@ fn who() -> impl Strategy<Value = Who> {
             nationality,
             names,
             conditions,
+            taken_by,
+            ties,
         },
     )
 }

@@ -1,6 +1,7 @@
 //! The order of the board.
 
 use estimates::Watch;
+use model::{Kinship, Tie};
 use watch::{By, FlagKind, Rules, board};
 
 use crate::made::{Book, day, key};
@@ -47,10 +48,12 @@ fn the_order_is_chance_then_flags_then_age_of_evidence() {
         let rows: Vec<String> = found.by(By::Group).iter().map(|r| r.case.to_string()).collect();
         assert_eq!(rows, ["undated", "eight", "child", "heard", "fresh"]);
         let undated = found.row(&key("undated")).unwrap();
-        assert!(undated.chance.is_none() && undated.reasons[0].contains("not known, so it stands above"));
+        assert!(
+            undated.chance.is_none() && undated.reasons[0].words().contains("not known, so it stands above")
+        );
         let (child, fresh) = (found.row(&key("child")).unwrap(), found.row(&key("fresh")).unwrap());
         assert_eq!(child.chance, fresh.chance, "a flag raises no chance");
-        assert!(child.reasons.iter().any(|r| r.starts_with("minor: age 4")), "{:?}", child.reasons);
+        assert!(child.reasons.iter().any(|r| r.words().starts_with("minor: age 4")), "{:?}", child.reasons);
     });
 }
 
@@ -79,7 +82,7 @@ fn flags_are_read_from_claims_and_not_from_who_told_them() {
             |name: &str| found.row(&key(name)).unwrap().flags.iter().map(|f| f.kind).collect::<Vec<_>>();
         assert_eq!(kinds("a"), [FlagKind::Pregnancy, FlagKind::Illness, FlagKind::Family]);
         assert_eq!(kinds("b"), []);
-        assert!(found.row(&key("c")).unwrap().flags[0].says.contains("perhaps a minor"));
+        assert!(found.row(&key("c")).unwrap().flags[0].says().contains("perhaps a minor"));
     });
     let mut book = Book::default();
     for (at, (_, condition)) in model::attributes::Condition::WORDS.iter().enumerate() {
@@ -100,10 +103,33 @@ fn what_was_said_is_used_from_the_day_it_was_said() {
     let clock = |today: &str| {
         book.with("2030-01-01", |cases| {
             let found = board(cases, day(today), &Rules::default(), &Watch::silent()).unwrap();
-            found.row(&key("a")).unwrap().clock.clone()
+            found.row(&key("a")).unwrap().clock.words()
         })
     };
     assert!(clock("2017-04-01").ends_with("the rules hold nothing that was said of it by this day"));
     assert!(clock("2017-05-01").contains("about two months"));
     assert!(clock("2017-11-10").contains("within two weeks"));
+}
+
+#[test]
+fn a_family_tie_is_flagged_at_both_of_its_ends_and_at_the_group() {
+    let mut book = Book::default();
+    book.case("ten", 10, Some(10), &["boy"]).said("ten", "apprehended 2017-11-04");
+    book.case("boy", 1, Some(1), &[]).said("boy", "held 2017-11-05");
+    let boy = book.last().key.clone();
+    book.case("woman", 1, Some(1), &[]).said("woman", "apprehended 2017-11-04");
+    let woman = book.last().key.clone();
+    book.last().who.ties = vec![Tie { kin: Kinship::Parent, of: boy.clone() }];
+    book.case("other", 1, Some(1), &[]).said("other", "apprehended 2017-11-04");
+    book.with("2017-11-16", |cases| {
+        let found = board(cases, day("2017-11-16"), &Rules::default(), &Watch::silent()).unwrap();
+        let family = |name: &str| {
+            let flags = &found.row(&key(name)).unwrap().flags;
+            flags.iter().find(|f| f.kind == FlagKind::Family).map(watch::Flag::says)
+        };
+        assert_eq!(family("woman").unwrap(), format!("parent of {boy} ({woman})"));
+        assert_eq!(family("boy").unwrap(), format!("child of {woman} ({woman})"));
+        assert_eq!(family("ten"), family("boy"), "what holds of a part is flagged at the group");
+        assert_eq!(family("other"), None);
+    });
 }

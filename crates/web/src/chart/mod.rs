@@ -77,12 +77,15 @@ pub(crate) fn table(cx: &Cx, heading: &str, rows: &[Row]) -> Markup {
     }
 }
 
-/// A learnt curve with its band: dashed, because it is no count, over days from left to right and shares from bottom to top.
+/// A learnt curve with its band: dashed, because it is no count, over days from left to right and shares from bottom to top. Its table
+/// stands with the page.
+///
+/// Lengths across are shares of the width, so that it fits any window and its text keeps its size.
 pub(crate) fn steps(cx: &Cx, name: &str, points: &[(u32, desk::Share)]) -> Markup {
-    let (width, height, left) = (640.0, 180.0, 44.0);
+    let (height, top) = (160.0, 34.0);
     let last = points.last().map_or(1, |p| p.0.max(1));
-    let x = |day: u32| left + (width - left) * f64::from(day) / f64::from(last);
-    let y = |share: f64| height - (height - 16.0) * share.clamp(0.0, 1.0);
+    let x = |day: u32| 1000.0 * f64::from(day) / f64::from(last);
+    let y = |share: f64| height * (1.0 - share.clamp(0.0, 1.0));
     // Shares change at the end of a day: across first, then up.
     let along = |of: &dyn Fn(&desk::Share) -> f64| {
         let mut path = Vec::new();
@@ -105,17 +108,23 @@ pub(crate) fn steps(cx: &Cx, name: &str, points: &[(u32, desk::Share)]) -> Marku
         ],
     );
     html! {
-        div.scroll tabindex="0" {
-            svg.chart width="660" height="210" viewBox="0 0 660 210" role="img" aria-label=(says) {
-                title { (says) }
-                @for share in [0.0, 0.5, 1.0] {
-                    line.line x1=(left) x2=(width) y1=(y(share)) y2=(y(share)) {}
-                    text x="0" y=(y(share) + 4.0) { (format!("{:.0} %", share * 100.0)) }
-                }
+        svg.chart.wide height=(top + height + 20.0) role="img" aria-label=(says) {
+            title { (says) }
+            text x="0" y="12" { (name) }
+            svg x="0" y=(top) width="100%" height=(height) viewBox={ "0 0 1000 " (height) } preserveAspectRatio="none" {
                 path.possible d={ "M" (band.join("L")) "Z" } {}
-                path.open fill="none" d={ "M" (along(&|s| s.least).join("L")) } {}
-                path.open fill="none" d={ "M" (along(&|s| s.greatest).join("L")) } {}
-                @for day in [0, last / 3, 2 * last / 3, last] { text x=(x(day) - 6.0) y="204" { (day) } }
+                path.curve.dashed d={ "M" (along(&|s| s.least).join("L")) } {}
+                path.curve.dashed d={ "M" (along(&|s| s.greatest).join("L")) } {}
+            }
+            @for share in [0.0, 0.5, 1.0] {
+                line.line x1="0" x2="100%" y1=(top + y(share)) y2=(top + y(share)) {}
+                @if share > 0.0 { text x="0" y=(top + y(share) - 3.0) { (format!("{:.0} %", share * 100.0)) } }
+            }
+            @for (share, anchor) in [(0, "start"), (1, "middle"), (2, "middle"), (3, "end")] {
+                @let day = last * share / 3;
+                text x=(format!("{:.1}%", x(day) / 10.0)) y=(top + height + 16.0) text-anchor=(anchor) {
+                    @if share == 3 { (cx.ta("urgent-days", &[("n", day.into())])) } @else { (day) }
+                }
             }
         }
     }

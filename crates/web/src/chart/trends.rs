@@ -2,7 +2,7 @@
 //!
 //! Lengths across are shares of the width, so that a picture fits any window and its text keeps its size.
 
-use estimates::trends::{Completeness, Dated, Ratio};
+use estimates::trends::{Change, Completeness, Dated, Ratio, Share};
 use maud::{Markup, html};
 use model::{Day, Span};
 
@@ -93,7 +93,8 @@ pub(crate) fn months(cx: &Cx, bars: &[Bar], forbidden: Option<i32>, changes: &[i
             line.line x1="0" x2="100%" y1=(f(foot)) y2=(f(foot)) {}
             @for day in changes {
                 line.middle x1=(share(x(*day))) x2=(share(x(*day))) y1=(f(top - 12.0)) y2=(f(foot)) {}
-                text x=(share(x(*day))) dx="4" y=(f(top - 4.0)) { (Day(*day)) }
+                @let (dx, anchor) = if x(*day) > 60.0 { ("-4", "end") } else { ("4", "start") };
+                text x=(share(x(*day))) dx=(dx) y=(f(top - 4.0)) text-anchor=(anchor) { (Day(*day)) }
             }
             text x="0" y=(f(foot + 16.0)) { (Day(first.from)) }
             text x="100%" y=(f(foot + 16.0)) text-anchor="end" { (Day(last.to)) }
@@ -157,22 +158,71 @@ pub(crate) fn ratios(cx: &Cx, rows: &[(String, Ratio)]) -> Markup {
     }
 }
 
+/// The chart for changes: the sum after each incident, and the limit at which it signals and starts again.
+pub(crate) fn sums(cx: &Cx, found: &Change) -> Markup {
+    const HIGH: f64 = 90.0;
+    let (Some(first), Some(last)) = (found.points.first(), found.points.last()) else { return html! {} };
+    let start = first.day.saturating_sub(first.gap);
+    let span = f64::from(last.day.saturating_sub(start).max(1));
+    let x = |day: i32| f64::from(day.saturating_sub(start)) / span * 99.0;
+    let most = found.points.iter().fold(found.limit, |most, p| most.max(p.sum));
+    let y = |sum: f64| 20.0 + HIGH * (1.0 - sum / most);
+    let label = cx.t("trends-sums-says");
+    html! {
+        svg.chart.wide height="130" role="img" aria-label=(label) {
+            title { (label) }
+            text x="0" y="12" { (cx.t("trends-sum")) }
+            @for p in &found.points {
+                rect class=(if p.signal { "floor" } else { "possible" }) x=(share(x(p.day))) y=(format!("{:.1}", y(p.sum))) width="0.8%" height=(format!("{:.1}", 20.0 + HIGH - y(p.sum))) {
+                    title { (Day(p.day)) ": " (format!("{:.1}", p.sum)) }
+                }
+            }
+            line.line x1="0" x2="100%" y1=(20.0 + HIGH) y2=(20.0 + HIGH) {}
+            line.middle stroke-dasharray="4 3" x1="0" x2="100%" y1=(format!("{:.1}", y(found.limit))) y2=(format!("{:.1}", y(found.limit))) {}
+            text x="100%" y=(format!("{:.1}", y(found.limit) - 4.0)) text-anchor="end" { (cx.t("trends-limit")) }
+            text x="0" y=(36.0 + HIGH) { (Day(start)) }
+            text x="100%" y=(36.0 + HIGH) text-anchor="end" { (Day(last.day)) }
+        }
+        details {
+            summary { (cx.t("chart-table")) }
+            div.scroll tabindex="0" { table.narrow {
+                thead { tr { th scope="col" { (cx.t("column-from")) } th.n scope="col" { (cx.t("trends-gap")) } th.n scope="col" { (cx.t("trends-sum")) } th scope="col" { (cx.t("trends-signal")) } } }
+                tbody { @for p in &found.points { tr {
+                    td { (Day(p.day)) } td.n { (p.gap) } td.n { (format!("{:.1}", p.sum)) }
+                    td { @if p.signal { (cx.t("trends-since")) " " (p.since.map_or(String::new(), |d| Day(d).to_string())) } }
+                } } }
+            } }
+        }
+    }
+}
+
 /// Share of incidents known within a number of days.
 pub(crate) fn completeness(cx: &Cx, found: &Completeness) -> Markup {
     const HIGH: f64 = 120.0;
     let last = f64::from(found.curve.last().map_or(1, |s| s.days).max(1));
     let x = |days: i32| f64::from(days) / last * 1000.0;
     let y = |share: f64| (1.0 - share) * HIGH;
-    let mut path = format!("M{:.1} {:.1}", x(0), y(0.0));
-    for step in &found.curve {
-        path.push_str(&format!("H{:.1}V{:.1}", x(step.days), y(step.share)));
-    }
+    let steps = |of: &dyn Fn(&Share) -> f64| {
+        let mut points = vec![(x(0), y(0.0))];
+        for step in &found.curve {
+            points.extend([(x(step.days), points[points.len() - 1].1), (x(step.days), y(of(step)))]);
+        }
+        points
+    };
+    let joined = |points: &[(f64, f64)]| {
+        points.iter().map(|(x, y)| format!("{x:.1} {y:.1}")).collect::<Vec<_>>().join("L")
+    };
+    let mut band = steps(&|s| s.high);
+    band.extend(steps(&|s| s.low).into_iter().rev());
     let label = cx.t("trends-late-says");
     html! {
         svg.chart.wide height="168" role="img" aria-label=(label) {
             title { (label) }
             text x="0" y="12" { (cx.t("trends-known")) " (0 – 100 %)" }
-            svg x="0" y="20" width="92%" height=(HIGH) viewBox={ "0 0 1000 " (HIGH) } preserveAspectRatio="none" { path.curve d=(path) {} }
+            svg x="0" y="20" width="92%" height=(HIGH) viewBox={ "0 0 1000 " (HIGH) } preserveAspectRatio="none" {
+                path.possible d={ "M" (joined(&band)) "Z" } {}
+                path.curve d={ "M" (joined(&steps(&|s| s.share))) } {}
+            }
             line.line x1="0" x2="92%" y1=(20.0 + HIGH) y2=(20.0 + HIGH) {}
             @if let Some(days) = found.needed {
                 @let at = share(x(days) * 0.092);

@@ -1,12 +1,14 @@
 //! A case: everything known of one person or group, on one page that prints.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
+use desk::View;
 use maud::{Markup, html};
-use model::Key;
+use model::{Body, Key};
 
+use super::actions;
 use super::tables::at;
 use crate::cx::Cx;
 use crate::oops::Oops;
@@ -21,6 +23,10 @@ pub(crate) async fn show(
     let key = Key::parse(&key).map_err(|_| Oops::missing(&cx))?;
     let sheet = cx.read(move |view| view.case(&key)).await?;
     let case = &sheet.case;
+    let of: Vec<Key> = sheet.mentions.iter().map(|m| m.key.clone()).collect();
+    let actions = cx.ask(move |desk| Ok(desk.actions_about(&of))).await?;
+    let from: BTreeSet<Key> = sheet.mentions.iter().map(|m| m.report.clone()).collect();
+    let documents = cx.read(move |view| Ok(documents(view, &from))).await?;
     if let Some(file) =
         export::wanted(&cx, &query, export::MENTIONS, || export::mention_rows(&cx, &sheet.mentions))
     {
@@ -41,12 +47,13 @@ pub(crate) async fn show(
             dt { (cx.t("column-last-event")) } dd { (case.last_event.map_or_else(unknown, |e| cx.t(&format!("event-{e}")))) }
             dt { (cx.t("field-when")) } dd { (dates) }
             dt { (cx.t("field-place")) } dd { (if case.places.is_empty() { unknown() } else { case.places.join("; ") }) }
+            @for (label, said) in told(&cx, &sheet.mentions) { dt { (label) } dd { (said) } }
             dt { (cx.t("column-grade")) } dd { (cx.t(&format!("grade-{}", case.grade))) " – " (cx.ta("case-behind", &[("reports", case.reports.into()), ("origins", case.origins.into())])) }
         }
         @if !case.conflicts.is_empty() {
             div.notice {
                 h2 { (cx.t("case-conflicts")) }
-                ul { @for c in &case.conflicts { li { (c) } } }
+                ul { @for c in &case.conflicts { li { (conflict(&cx, c)) } } }
             }
         }
         h2 { (cx.t("case-events")) }
@@ -70,12 +77,51 @@ pub(crate) async fn show(
                 li { (cx.t(&format!("relation-{}", d.kind))) ": " (d.of.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")) " – " (d.reason) }
             } }
         }
-        div.actions { button type="button" data-print { (cx.t("sheet-print")) } a.button href="/figures" { (cx.t("nav-figures")) } (export::offer(&cx, &query)) }
+        @if !actions.is_empty() {
+            h2 { (cx.t("case-actions")) }
+            (actions::table(&cx, &actions.iter().collect::<Vec<_>>(), &BTreeSet::new()))
+        }
+        @if !documents.is_empty() {
+            h2 { (cx.t("nav-documents")) }
+            ul { @for (key, title) in &documents { li { a href=(at("documents", key)) { (key) } " " (title) } } }
+        }
+        @let named = crate::table::escaped(case.key.as_str());
         div.actions {
-            a.button.first href={ "/appeal?case=" (crate::table::escaped(case.key.as_str())) } data-key="w" { (cx.t("nav-appeal")) kbd { "w" } }
-            button type="button" data-print { (cx.t("sheet-print")) } a.button href="/figures" { (cx.t("nav-figures")) }
+            a.button.first href={ "/appeal?case=" (named) } data-key="w" { (cx.t("nav-appeal")) kbd { "w" } }
+            a.button href={ "/actions/add?about=" (named) } data-key="n" { (cx.t("actions-add")) kbd { "n" } }
+            button type="button" data-print { (cx.t("sheet-print")) } a.button href="/figures" { (cx.t("nav-figures")) } (export::offer(&cx, &query))
         }
     };
     let title = cx.ta("case-title", &[("case", case.key.to_string().into())]);
     Ok(layout::page(&cx, &title, &body).into_response())
+}
+
+/// Names, those who took them and family ties, as far as any account has them.
+fn told(cx: &Cx, mentions: &[desk::MentionView]) -> Vec<(String, String)> {
+    let names = mentions.iter().flat_map(|m| &m.names).map(|n| n.text.clone()).collect::<BTreeSet<_>>();
+    let taken = mentions.iter().filter_map(|m| m.taken_by.clone()).collect();
+    let ties = mentions.iter().flat_map(|m| m.ties.iter().cloned()).collect();
+    let rows: [(&str, BTreeSet<String>); 3] =
+        [("field-names", names), ("field-taken-by", taken), ("field-ties", ties)];
+    let rows = rows.into_iter().filter(|(_, said)| !said.is_empty());
+    rows.map(|(label, said)| (cx.t(label), said.into_iter().collect::<Vec<_>>().join("; "))).collect()
+}
+
+/// Of the reports behind a case, those of which a text or an original is kept, with their titles.
+fn documents(view: &View, reports: &BTreeSet<Key>) -> Vec<(Key, String)> {
+    let kept = |key: &Key| match view.state().get(key).map(|r| &r.body) {
+        Some(Body::Report(r)) if r.text.is_some() || r.original.is_some() => {
+            Some((key.clone(), r.title.clone().or_else(|| r.publisher.clone()).unwrap_or_default()))
+        }
+        _ => None,
+    };
+    reports.iter().filter_map(kept).collect()
+}
+
+/// What is said against one another, with the name of the field in the reader's language.
+fn conflict(cx: &Cx, said: &str) -> String {
+    let fields = [("how many", "field-count"), ("sex", "field-sex"), ("age", "field-age")];
+    let of =
+        fields.iter().find_map(|(word, name)| Some((name, said.strip_prefix(word)?.strip_prefix(": ")?)));
+    of.map_or_else(|| said.to_owned(), |(name, rest)| format!("{}: {rest}", cx.t(name)))
 }

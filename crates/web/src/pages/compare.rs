@@ -4,17 +4,18 @@ use std::collections::HashMap;
 
 use axum::extract::Query;
 use axum::response::Redirect;
-use desk::{Candidate, CandidateWords, Effect, MentionView, View};
+use desk::{Candidate, CandidateBar, CandidateWords, Effect, MentionView, View};
 use maud::{Markup, html};
 use model::Key;
 
-use super::Paged;
 use super::tables::at;
+use super::{Paged, figures};
 use crate::App;
 use crate::app::Undo;
 use crate::cx::{Cx, Lane};
 use crate::form::Form;
 use crate::oops::Oops;
+use crate::said::Teller;
 use crate::{layout, wait};
 
 /// Pairs shown.
@@ -32,13 +33,15 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
 
 async fn list(cx: Cx, query: &HashMap<String, String>) -> Paged {
     let pairs = cx.soon(Lane::Figures, "pairs", wait::patience(query), undecided).await?;
-    let Some(waiting) = pairs else {
+    let earlier = if pairs.is_none() { cx.earlier::<Waiting>("pairs") } else { None };
+    let Some(waiting) = pairs.as_ref().or(earlier.as_ref().map(|(_, pairs)| pairs)) else {
         return Ok(layout::page(&cx, &cx.t("nav-compare"), &wait::notice(&cx, query)));
     };
     let body = html! {
+        @if let Some((claims, _)) = &earlier { (wait::earlier(&cx, query, *claims)) }
         p.read { (cx.t("compare-why")) }
         @if !waiting.conflicts.is_empty() {
-            div.notice role="alert" { p { (cx.t("compare-conflicts")) } ul { @for c in &waiting.conflicts { li { (c) } } } }
+            div.notice role="alert" { p { (cx.t("compare-conflicts")) } @for c in &waiting.conflicts { (figures::contradiction(&cx, c)) } }
         }
         @if waiting.pairs.is_empty() { div.notice { p { (cx.t("compare-none")) } } } @else {
             div.scroll tabindex="0" { table {
@@ -50,7 +53,7 @@ async fn list(cx: Cx, query: &HashMap<String, String>) -> Paged {
                     td { span.words { (p.words[0]) } " " a href=(at("cases", &p.of[0])) { (p.of[0]) } }
                     td { span.words { (p.words[1]) } " " a href=(at("cases", &p.of[1])) { (p.of[1]) } }
                     td { (cx.t(&format!("reading-{}", p.reading))) @if p.held.is_some() { " · " (cx.t("compare-held")) } }
-                    td { (p.score) " · " (strongest(p)) }
+                    td { (p.score) " · " (strongest(&cx, p)) }
                     td { a.button href=(address(&p.of[0], &p.of[1])) data-key=[(n == 0).then_some("Enter")] { (cx.t("compare-look")) } }
                 } } }
             } }
@@ -61,13 +64,13 @@ async fn list(cx: Cx, query: &HashMap<String, String>) -> Paged {
 
 /// What somebody should look at, most alike first, and what contradicts.
 fn undecided(view: &View) -> desk::Result<Waiting> {
-    let conflicts = view.conflicts()?.iter().map(|c| c.text.clone()).collect();
+    let conflicts = view.conflicts()?.to_vec();
     Ok(Waiting { pairs: view.candidates(None, PAIRS)?, conflicts })
 }
 
 struct Waiting {
     pairs: Vec<Candidate>,
-    conflicts: Vec<String>,
+    conflicts: Vec<desk::Conflict>,
 }
 
 /// What is known of two counts beside what they say.
@@ -115,7 +118,7 @@ async fn pair(cx: Cx, a: &str, b: &str, query: &HashMap<String, String>) -> Page
             input type="hidden" name="b" value=(right.key);
             div.field {
                 label for="reason" { (cx.t("compare-because")) }
-                input #reason name="reason" autocomplete="off" value=(why.map(strongest).unwrap_or_default());
+                input #reason name="reason" autocomplete="off" value=(why.map(|why| strongest(&cx, why)).unwrap_or_default());
             }
             div.cards {
                 @for (decision, letter) in DECISIONS {
@@ -132,12 +135,30 @@ async fn pair(cx: Cx, a: &str, b: &str, query: &HashMap<String, String>) -> Page
 }
 
 /// The step that adds most, in words.
-fn strongest(candidate: &Candidate) -> String {
+fn strongest(cx: &Cx, candidate: &Candidate) -> String {
     let most = candidate.bars.iter().filter(|b| b.of != "prior").max_by(|a, b| a.adds.total_cmp(&b.adds));
-    most.map_or(
-        String::new(),
-        |b| if b.of == "fact" { b.says.clone() } else { format!("{}: {}", b.of, b.says) },
-    )
+    most.map_or(String::new(), |bar| said(cx, bar).0)
+}
+
+/// What a step says, and whether it is in English whatever the language.
+fn said(cx: &Cx, bar: &CandidateBar) -> (String, bool) {
+    match (&bar.reason, bar.of.as_str()) {
+        (Some(reason), _) => (Teller(cx.language).reason(reason), false),
+        (None, "rest") => (cx.t("compare-rest"), false),
+        (None, "fact") => (bar.says.clone(), true),
+        (None, of) => (format!("{of}: {}", bar.says), true),
+    }
+}
+
+fn bar_says(cx: &Cx, bar: &CandidateBar) -> Markup {
+    let (words, english) = said(cx, bar);
+    html! { span lang=[english.then_some("en")] { (words) } }
+}
+
+fn needs(cx: &Cx, candidate: &Candidate) -> String {
+    let told = candidate.needed.iter().map(|reason| Teller(cx.language).reason(reason));
+    let told: Vec<String> = told.collect();
+    if told.is_empty() { candidate.needs.join("; ") } else { told.join(" ") }
 }
 
 fn waterfall(cx: &Cx, candidate: &Candidate) -> Markup {
@@ -149,12 +170,12 @@ fn waterfall(cx: &Cx, candidate: &Candidate) -> Markup {
                 th scope="col" { (cx.t("compare-newer")) } th scope="col" { (cx.t("compare-earlier")) }
             } }
             tbody { @for bar in &candidate.bars { tr {
-                td { (format!("{:+.2}", bar.adds)) } td { (bar.of) ": " (bar.says) }
+                td { (format!("{:+.2}", bar.adds)) } td { (bar_says(cx, bar)) }
                 td { (value(&bar.values, 0)) } td { (value(&bar.values, 1)) }
             } } }
         } }
-        p { (cx.t("compare-score")) ": " (candidate.score) " (" (format!("{:.2}", candidate.weight)) " " (candidate.scale) ")" }
-        @if !candidate.needs.is_empty() { p.quiet { (cx.t("compare-needs")) ": " (candidate.needs.join("; ")) } }
+        p { (cx.t("compare-score")) ": " (candidate.score) " (" (format!("{:.2}", candidate.weight)) ")" }
+        @if !candidate.needs.is_empty() { p.quiet { (cx.t("compare-needs")) ": " (needs(cx, candidate)) } }
     }
 }
 
@@ -177,17 +198,11 @@ fn side(cx: &Cx, heading: &str, m: &MentionView) -> Markup {
 }
 
 fn effect(cx: &Cx, effects: &[Effect], decision: &str) -> Markup {
-    let bounds = |b: &desk::Bounds| match b {
-        Some((floor, Some(ceiling))) if floor == ceiling => floor.to_string(),
-        Some((floor, ceiling)) => {
-            format!("{floor} – {}", ceiling.map_or(cx.t("figures-no-limit"), |c| c.to_string()))
-        }
-        None => cx.t("figures-conflict"),
-    };
     html! {
         @if let Some(effect) = effects.iter().find(|e| e.decision == decision) {
-            ul.effects { @for (asked, now, then) in &effect.figures {
-                li { (asked) ": " @if now == then { (cx.t("compare-unchanged")) " " (bounds(now)) } @else { (bounds(now)) " → " strong { (bounds(then)) } } }
+            ul.effects { @for m in &effect.figures {
+                @let (now, then) = (figures::said(cx, m.before), figures::said(cx, m.after));
+                li { (cx.t(&format!("event-{}", m.event))) ": " @if now == then { (cx.t("compare-unchanged")) " " (now) } @else { (now) " → " strong { (then) } } }
             } }
         }
     }

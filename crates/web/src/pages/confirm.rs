@@ -8,16 +8,18 @@ use desk::{About, Answer, Edit, Moved, Question, Reading, Review, Stands};
 use maud::{Markup, html};
 use model::Key;
 
-use super::Paged;
+use super::{Paged, figures};
 use crate::App;
 use crate::app::Undo;
 use crate::cx::Cx;
 use crate::form::Form;
 use crate::layout;
 use crate::oops::Oops;
+use crate::said::Teller;
 
 /// Fields that can be changed before accepting.
-const FIELDS: [&str; 8] = ["count", "unit", "event", "when", "place", "sex", "age", "role"];
+const FIELDS: [&str; 11] =
+    ["count", "unit", "event", "when", "place", "sex", "age", "role", "names", "taken-by", "ties"];
 
 fn key(cx: &Cx, text: &str) -> Result<Key, Oops> {
     Key::parse(text).map_err(|_| Oops::missing(cx))
@@ -75,9 +77,12 @@ fn ask(cx: &Cx, review: &Review, at: usize, question: &Question) -> Markup {
             div {
                 form method="post" {
                     input type="hidden" name="q" value=(question.id);
-                    h2 { (question.asks) }
+                    h2 { (Teller(cx.language).asks(question)) }
                     @if let Some(reading) = &question.reading { (facts(cx, reading)) }
-                    @for remark in &question.remarks { p.quiet { (remark) } }
+                    @for remark in &question.why {
+                        @let (words, english) = Teller(cx.language).remark(remark);
+                        p.quiet lang=[english.then_some("en")] { (words) }
+                    }
                     @if question.stands != Stands::Open { p { strong { (stands(cx, question.stands)) } } }
                     @if !question.places.is_empty() {
                         fieldset {
@@ -109,7 +114,7 @@ fn ask(cx: &Cx, review: &Review, at: usize, question: &Question) -> Markup {
                                 @for field in FIELDS.iter().filter(|f| **f != "place" || question.places.is_empty()) {
                                     div.field {
                                         label for={ "f-" (field) } { (cx.t(&format!("field-{field}"))) }
-                                        input id={ "f-" (field) } name=(field) value=(value(question.reading.as_ref(), field)) autocomplete="off";
+                                        input id={ "f-" (field) } placeholder=[hint(field)] name=(field) value=(value(question.reading.as_ref(), field)) autocomplete="off";
                                         input type="hidden" name={ "was-" (field) } value=(value(question.reading.as_ref(), field));
                                     }
                                 }
@@ -136,6 +141,15 @@ fn stands(cx: &Cx, stands: Stands) -> String {
     })
 }
 
+/// What a field takes, where that is not to be guessed.
+fn hint(field: &str) -> Option<&'static str> {
+    match field {
+        "names" => Some("A; B"),
+        "ties" => Some("child-of=KEY; spouse-of=KEY"),
+        _ => None,
+    }
+}
+
 /// What a field holds, as it could be typed.
 fn value(reading: Option<&Reading>, field: &str) -> String {
     let Some(reading) = reading else { return String::new() };
@@ -148,7 +162,10 @@ fn value(reading: Option<&Reading>, field: &str) -> String {
         "place" => text(&reading.place),
         "sex" => reading.sex.unwrap_or_default().to_owned(),
         "age" => text(&reading.age),
-        _ => text(&reading.role),
+        "role" => text(&reading.role),
+        "names" => text(&reading.names),
+        "taken-by" => text(&reading.taken_by),
+        _ => text(&reading.ties),
     }
 }
 
@@ -162,14 +179,17 @@ fn facts(cx: &Cx, reading: &Reading) -> Markup {
     };
     html! {
         dl.facts {
-            dt { (cx.t("field-count")) } dd { (count) " (" (reading.qualifier.word()) ")" }
-            dt { (cx.t("field-unit")) } dd { (reading.unit) }
+            dt { (cx.t("field-count")) } dd { (count) " (" (cx.t(&format!("qualifier-{}", reading.qualifier.word().replace(' ', "-")))) ")" }
+            dt { (cx.t("field-unit")) } dd { (cx.t(&format!("of-{}", reading.unit))) }
             dt { (cx.t("field-event")) } dd { (or_unknown(reading.event.map(|e| cx.t(&format!("event-{e}"))))) }
             dt { (cx.t("field-when")) } dd { (or_unknown(reading.when.clone())) @if reading.inferred { " (" (cx.t("inferred")) ")" } }
             dt { (cx.t("field-place")) } dd { (or_unknown(reading.place.clone())) }
-            @if let Some(sex) = reading.sex { dt { (cx.t("field-sex")) } dd { (sex) } }
+            @if let Some(sex) = reading.sex { dt { (cx.t("field-sex")) } dd { (cx.t(&format!("sex-{sex}"))) } }
             @if let Some(age) = &reading.age { dt { (cx.t("field-age")) } dd { (age) } }
             @if let Some(role) = &reading.role { dt { (cx.t("field-role")) } dd { (role) } }
+            @if let Some(names) = &reading.names { dt { (cx.t("field-names")) } dd { (names) } }
+            @if let Some(taken_by) = &reading.taken_by { dt { (cx.t("field-taken-by")) } dd { (taken_by) } }
+            @if let Some(ties) = &reading.ties { dt { (cx.t("field-ties")) } dd { (ties) } }
         }
     }
 }
@@ -207,7 +227,7 @@ fn latest(cx: &Cx, review: &Review) -> Markup {
     html! {
         @if !answered.is_empty() {
             h3 { (cx.t("confirm-latest")) }
-            ul { @for q in answered { li { a href={ "?q=" (q.id) } { (q.asks) } " " (stands(cx, q.stands)) } } }
+            ul { @for q in answered { li { a href={ "?q=" (q.id) } { (Teller(cx.language).asks(q)) } " " (stands(cx, q.stands)) } } }
         }
     }
 }
@@ -264,16 +284,13 @@ fn edit(form: &Form) -> Edit {
         sex: field("sex"),
         age: field("age"),
         role: field("role"),
+        names: field("names"),
+        taken_by: field("taken-by"),
+        ties: field("ties"),
     }
 }
 
 fn moved(cx: &Cx, moved: &Moved) -> String {
-    let bounds = |b: desk::Bounds| match b {
-        Some((floor, Some(ceiling))) if floor == ceiling => floor.to_string(),
-        Some((floor, ceiling)) => {
-            format!("{floor} – {}", ceiling.map_or(cx.t("figures-no-limit"), |c| c.to_string()))
-        }
-        None => cx.t("figures-conflict"),
-    };
-    format!("{} {} → {}", moved.asked, bounds(moved.before), bounds(moved.after))
+    let event = cx.t(&format!("event-{}", moved.event));
+    format!("{event} {} → {}", figures::said(cx, moved.before), figures::said(cx, moved.after))
 }

@@ -6,19 +6,19 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use axum::extract::Query;
-use desk::{AskWords, BookEstimate, Desk, ListsWords};
+use desk::{AskWords, BookEstimate, ListsWords, View};
 use estimates::check::Circumstances;
 use estimates::panel::Settings;
-use estimates::{Panel, Table, Watch};
+use estimates::{Panel, Step, Table, Watch};
 use maud::{Markup, html};
 
 use super::Paged;
-use super::figures::EVENTS;
 use crate::chart::estimates::{Row, intervals};
 use crate::cx::Cx;
 use crate::form::Form;
-use crate::layout;
-use crate::oops::Oops;
+use crate::said::Teller;
+use crate::work::Work;
+use crate::{choose, layout, said, wait};
 
 /// A page is answered within a minute; what takes longer belongs on the command line.
 const LONGEST: Duration = Duration::from_secs(45);
@@ -34,7 +34,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         ask: AskWords {
             event: if query.is_empty() { Some("apprehended".to_owned()) } else { field("event") },
             when: field("when"),
-            place: field("place"),
+            place: field("place").map(|text| choose::place(&cx, text)),
             as_of: field("as_of"),
             unit: field("unit"),
             ..AskWords::default()
@@ -42,19 +42,48 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         lists: Vec::new(),
         open: field("open").is_some(),
     };
-    let asked = words.clone();
-    let found = cx.ask(move |desk| gather(desk, &asked)).await?;
+    let title = cx.t("nav-estimates");
+    if query.contains_key("stopped") {
+        let body = html! { div.notice role="status" { p { (cx.t("wait-stopped")) } } (question(&cx, &words)) (pasting(&cx, "")) };
+        return Ok(layout::page(&cx, &title, &body));
+    }
+    let (name, asked) = (format!("estimate {words:?}"), words.clone());
+    let derive = move |view: &View, work: &Work| {
+        let tell = |step: Step| work.tell(step.done, step.of);
+        view.estimate(&asked, &settings(), &Watch::new(&tell, &work.stop))
+    };
+    let found = match cx.long(&name, wait::patience_with_work(&query), derive).await? {
+        Ok(found) => found,
+        Err(work) => {
+            let body = html! { (question(&cx, &words)) (wait::working(&cx, &query, &work)) };
+            return Ok(layout::page(&cx, &title, &body));
+        }
+    };
     let body = html! {
         p.read { (cx.t("estimates-help")) }
         (question(&cx, &words))
-        p.number { small { (cx.t("figures-at-least")) } (found.minimum) }
-        p { (found.asked) }
-        (lists(&cx, &found))
-        @if !found.refused.is_empty() { (refused(&cx, &found.refused, &found.helps)) }
-        @if let Some(panel) = &found.panel { (methods(&cx, panel, found.minimum)) }
+        (answer(&cx, &found, &words.ask))
         (pasting(&cx, ""))
     };
     Ok(layout::page(&cx, &cx.t("nav-estimates"), &body))
+}
+
+fn answer(cx: &Cx, found: &BookEstimate, asked: &AskWords) -> Markup {
+    let event = asked.event.as_ref().map(|e| cx.t(&format!("event-{e}")));
+    let scope: Vec<String> = [event, asked.place.clone(), asked.when.clone()].into_iter().flatten().collect();
+    let unit = asked.unit.as_deref().unwrap_or("episode");
+    html! {
+        p.number { small { (cx.t("figures-at-least")) } (found.minimum) }
+        p { (Teller(cx.language).question(&found.question)) }
+        (sentence(cx, &said::sentence(cx, &found.said(), unit, &scope)))
+        (lists(cx, found))
+        @if !found.refused.is_empty() {
+            @let why: Vec<String> = found.refused.iter().map(|r| said::no_estimate(cx, r)).collect();
+            @let helps: Vec<String> = found.helps.iter().map(|h| said::help(cx, h)).collect();
+            (refused(cx, &why, &helps))
+        }
+        @if let Some(panel) = &found.panel { (methods(cx, panel, found.minimum)) }
+    }
 }
 
 /// A table that was pasted; nothing of it is kept.
@@ -62,29 +91,31 @@ pub(crate) async fn pasted(cx: Cx, form: Form) -> Paged {
     let text = form.raw("table").to_owned();
     let about = Circumstances { repeats: Vec::new(), open: form.some("open").is_some() };
     let read = text.clone();
+    // It asks nothing of the casebook, and so holds nobody up.
     let found = cx
-        .ask(move |_| {
-            let table = Table::from_csv(&read)?;
-            Ok(within_time(|watch| Panel::new(&table, &about, &settings(), watch))?)
+        .read(move |_| {
+            let panel = |table| within_time(|watch| Panel::new(&table, &about, &settings(), watch));
+            Ok(Table::from_csv(&read).and_then(panel))
         })
-        .await;
+        .await?;
     let body = match found {
         Ok(panel) => {
-            let words: Vec<String> = panel.refusals.iter().map(|r| r.words(&panel.names)).collect();
+            let words: Vec<String> =
+                panel.refusals.iter().map(|r| said::refusal(&cx, r, &panel.names)).collect();
             html! {
                 p.number { small { (cx.t("figures-at-least")) } (panel.minimum) }
                 p { (cx.ta("estimates-lists", &[("n", panel.names.len().into())])) ": " (panel.names.join(", ")) }
+                (sentence(&cx, &said::sentence(&cx, &panel.sentence(), "person", &[])))
                 @if !words.is_empty() { (refused(&cx, &words, &[])) }
                 (overlaps(&cx, &panel))
                 (methods(&cx, &panel, panel.minimum))
                 (pasting(&cx, &text))
             }
         }
-        Err(Oops::Failed(_, _, message)) => html! {
-            div.notice role="alert" { p { (message) } }
+        Err(error) => html! {
+            div.notice role="alert" { p { (said::mistake(&cx, &error)) } }
             (pasting(&cx, &text))
         },
-        Err(other) => return Err(other),
     };
     Ok(layout::page(&cx, &cx.t("nav-estimates"), &body))
 }
@@ -111,25 +142,6 @@ fn within_time<T>(
     found
 }
 
-fn gather(desk: &mut Desk, words: &ListsWords) -> desk::Result<Arc<BookEstimate>> {
-    desk.view().remember(&format!("estimate {words:?}"), |_| {
-        let mut failed = None;
-        let found = within_time(|watch| {
-            desk.estimate(words, &settings(), watch).map_err(|error| match error {
-                desk::Error::Estimate(error) => error,
-                other => {
-                    failed = Some(other);
-                    estimates::Error::Stopped
-                }
-            })
-        });
-        match failed {
-            Some(error) => Err(error),
-            None => Ok(found?),
-        }
-    })
-}
-
 fn question(cx: &Cx, words: &ListsWords) -> Markup {
     let text = |name: &str, label: &str, now: &Option<String>| {
         html! { div.field { label for=(name) { (cx.t(label)) } input id=(name) name=(name) value=(now.as_deref().unwrap_or_default()) autocomplete="off"; } }
@@ -139,10 +151,7 @@ fn question(cx: &Cx, words: &ListsWords) -> Markup {
             div.fields {
                 div.field {
                     label for="event" { (cx.t("field-event")) }
-                    select #event name="event" {
-                        option value="" { (cx.t("event-any")) }
-                        @for event in EVENTS { option value=(event) selected[words.ask.event.as_deref() == Some(event)] { (cx.t(&format!("event-{event}"))) } }
-                    }
+                    (choose::event(cx, "event", words.ask.event.as_deref(), "event-any", false))
                 }
                 (text("when", "field-when", &words.ask.when))
                 (text("place", "field-place", &words.ask.place))
@@ -176,6 +185,17 @@ fn lists(cx: &Cx, found: &BookEstimate) -> Markup {
         }
         @if found.on_no_list > 0 { p.quiet { (cx.ta("estimates-off", &[("n", found.on_no_list.into())])) } }
         @if let Some(panel) = &found.panel { (overlaps(cx, panel)) }
+    }
+}
+
+/// What a press release may say, to copy.
+fn sentence(cx: &Cx, text: &str) -> Markup {
+    html! {
+        h2 { (cx.t("estimates-sentence")) }
+        p #sentence .words { (text) }
+        p.actions.no-print {
+            button type="button" data-copy="sentence" data-copied=(cx.t("figures-copied")) data-key="y" { (cx.t("figures-copy")) kbd { "y" } }
+        }
     }
 }
 
@@ -220,7 +240,7 @@ fn methods(cx: &Cx, panel: &Panel, minimum: u64) -> Markup {
         .map(|m| {
             let first = m.intervals.first();
             Row {
-                name: m.name.clone(),
+                name: said::name(cx, m.name),
                 middle: m.estimate,
                 low: first.and_then(|i| i.low),
                 high: first.and_then(|i| i.high),
@@ -241,26 +261,26 @@ fn methods(cx: &Cx, panel: &Panel, minimum: u64) -> Markup {
                     th scope="col" { (cx.t("estimates-interval")) } th scope="col" { (cx.t("estimates-model")) }
                 } }
                 tbody { @for m in &panel.methods { tr {
-                    td { (m.name) } td.n { (format!("{:.0}", m.estimate)) }
-                    td { @for (n, i) in m.intervals.iter().enumerate() { @if n > 0 { br; } (bound(i.low)) " – " (bound(i.high)) " (" (i.kind) ")" } }
-                    td { (m.model) }
+                    td { (said::name(cx, m.name)) } td.n { (format!("{:.0}", m.estimate)) }
+                    td { @for (n, i) in m.intervals.iter().enumerate() { @if n > 0 { br; } (bound(i.low)) " – " (bound(i.high)) " (" (said::kind(cx, i.kind)) ")" } }
+                    td { (said::fitted(cx, &m.model)) }
                 } } }
             } }
         }
         @if !panel.warnings.is_empty() {
             h3 { (cx.t("estimates-beside")) }
-            ul.read { @for warning in &panel.warnings { li { (warning.words(&panel.names)) } } }
+            ul.read { @for warning in &panel.warnings { li { (said::warning(cx, warning, &panel.names)) } } }
         }
         @if !panel.skipped.is_empty() {
             h3 { (cx.t("estimates-skipped")) }
-            ul.read { @for skipped in &panel.skipped { li { (skipped.name) ": " (skipped.why) } } }
+            ul.read { @for skipped in &panel.skipped { li { (said::name(cx, skipped.name)) ": " (said::reason(cx, skipped.why)) } } }
         }
         details {
             summary { (cx.t("estimates-assumes")) }
             @for m in &panel.methods {
-                h3 { (m.name) }
-                ul.read { @for line in &m.assumes { li { (line) } } }
-                p.quiet { @for (n, (name, value)) in m.settings.iter().enumerate() { @if n > 0 { "; " } (name) ": " (value) } }
+                h3 { (said::name(cx, m.name)) }
+                ul.read { @for assumed in &m.assumes { li { (said::assumption(cx, *assumed)) } } }
+                p.quiet { @for (n, (name, value)) in m.settings.iter().enumerate() { @if n > 0 { "; " } (said::setting(cx, name)) ": " (said::value(cx, value)) } }
             }
         }
         @if let Some(ratios) = panel.methods.iter().find(|m| !m.ratios.is_empty()) {
@@ -269,7 +289,7 @@ fn methods(cx: &Cx, panel: &Panel, minimum: u64) -> Markup {
                 p.read { (cx.t("estimates-sensitivity-help")) }
                 div.scroll tabindex="0" { table.narrow {
                     thead { tr { th scope="col" { (cx.t("estimates-method")) } @for at in &ratios.ratios { th.n scope="col" { (format!("{:.2}", at.ratio)) } } } }
-                    tbody { @for m in panel.methods.iter().filter(|m| !m.ratios.is_empty()) { tr { td { (m.name) } @for at in &m.ratios { td.n { (format!("{:.0}", at.total)) } } } } }
+                    tbody { @for m in panel.methods.iter().filter(|m| !m.ratios.is_empty()) { tr { td { (said::name(cx, m.name)) } @for at in &m.ratios { td.n { (format!("{:.0}", at.total)) } } } } }
                 } }
             }
         }

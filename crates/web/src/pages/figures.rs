@@ -4,27 +4,17 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use axum::extract::Query;
-use desk::{AskWords, FigureReport, LintView, View};
+use desk::{AskWords, FigureReport, LintView, Sentence, View};
 use maud::{Markup, html};
 use model::Day;
+use model::problem::Unit;
 
 use super::Paged;
 use super::tables::at;
 use crate::cx::{Cx, Lane};
-use crate::{chart, layout, wait};
+use crate::said::Teller;
+use crate::{chart, choose, layout, wait};
 
-pub(crate) const EVENTS: [&str; 10] = [
-    "apprehended",
-    "held",
-    "transferred",
-    "returned",
-    "released",
-    "escaped",
-    "onward",
-    "died",
-    "sighted",
-    "born",
-];
 /// Rows of who could be whom that are shown at once.
 const FIRST: usize = 12;
 /// Mentions up to which they are all compared without being asked.
@@ -46,7 +36,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         // Without a question the commonest one is answered; "any event" has to be chosen.
         event: if query.is_empty() { Some("apprehended".to_owned()) } else { field("event") },
         when: field("when"),
-        place: field("place"),
+        place: field("place").map(|text| choose::place(&cx, text)),
         sex: field("sex"),
         age: field("age"),
         role: field("role"),
@@ -69,19 +59,26 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
     let (asked, name) = (words.clone(), format!("figures {words:?} {deep}"));
     let page =
         cx.soon(Lane::Figures, &name, wait::patience(&query), move |view| gather(view, &asked, deep)).await?;
+    let earlier = if page.is_none() { cx.earlier::<Page>(&name) } else { None };
+    let shown = page.as_ref().or(earlier.as_ref().map(|(_, page)| page));
     let body = html! {
         (question(&cx, &words, days))
-        @if let Some(page) = &page {
+        @match (&page, &earlier) {
+            (Some(_), _) => {},
+            (None, Some((claims, _))) => (wait::earlier(&cx, &query, *claims)),
+            (None, None) => {
+                (wait::notice(&cx, &query))
+                @if let Some((least, key)) = quick.as_ref() {
+                    p { (cx.ta("figures-at-once", &[("n", (*least).into())])) " " (mentions(std::slice::from_ref(key))) }
+                }
+            },
+        }
+        @if let Some(page) = shown {
             (headline(&cx, &page.report))
             @if let Some(rung) = page.report.rungs.last() { (chart::bounds(&cx, &[(String::new(), rung.floor, rung.ceiling)])) }
             (behind(&cx, page))
             @if page.report.rests_on.is_none() {
                 p.no-print { a.button href=(crate::table::address(&query, &[("deep", Some("1")), ("wait", None)])) data-key="w" { (cx.t("figures-deep")) kbd { "w" } } }
-            }
-        } @else {
-            (wait::notice(&cx, &query))
-            @if let Some((least, key)) = quick.as_ref() {
-                p { (cx.ta("figures-at-once", &[("n", (*least).into())])) " " (mentions(std::slice::from_ref(key))) }
             }
         }
     };
@@ -99,35 +96,25 @@ fn received(view: &View) -> Option<(i32, i32)> {
     days.ok().and_then(|days| *days)
 }
 
-/// A figure of the commonest kind, under the name by which every page remembers it.
-pub(crate) fn figure(
-    view: &View,
-    words: &AskWords,
-    questions: Option<usize>,
-) -> desk::Result<Arc<FigureReport>> {
-    view.remember(&format!("figure {words:?} {questions:?}"), |view| {
-        Ok(view.figure(&words.read(view.policy()?)?, questions))
-    })
-}
-
 /// A breakdown: its message, and how it changes the question.
 type Part = (&'static str, fn(&mut AskWords));
 
 /// Breakdowns: what is asked besides, of the same question.
-const PARTS: [Part; 4] = [
+const PARTS: [Part; 5] = [
     ("part-female", |w| w.sex = Some("f".to_owned())),
     ("part-male", |w| w.sex = Some("m".to_owned())),
+    ("part-other-sex", |w| w.sex = Some("x".to_owned())),
     ("part-children", |w| w.age = Some("child".to_owned())),
     ("part-not-returned", |w| w.not_known = vec!["returned".to_owned()]),
 ];
 
 fn gather(view: &View, words: &AskWords, deep: bool) -> desk::Result<Page> {
-    let report = figure(view, words, deep.then_some(5))?;
+    let report = view.figure_of(words, deep.then_some(5))?;
     let mut parts = Vec::new();
     for (name, change) in PARTS.iter().filter(|_| deep) {
         let mut part = words.clone();
         change(&mut part);
-        parts.push((*name, figure(view, &part, None)?));
+        parts.push((*name, view.figure_of(&part, None)?));
     }
     // Every two claims are compared, which takes its time in a large casebook: there it is part of what is asked for.
     let lints = if deep || view.state().mentions().take(LOOKED + 1).count() <= LOOKED {
@@ -143,14 +130,7 @@ fn gather(view: &View, words: &AskWords, deep: bool) -> desk::Result<Page> {
 
 /// The form that asks.
 fn question(cx: &Cx, words: &AskWords, days: Option<(i32, i32)>) -> Markup {
-    let events = |name: &str, now: Option<&str>, none: &str| {
-        html! {
-            select id=(name) name=(name) {
-                option value="" { (cx.t(none)) }
-                @for event in EVENTS { option value=(event) selected[now == Some(event)] { (cx.t(&format!("event-{event}"))) } }
-            }
-        }
-    };
+    let events = |name: &str, now: Option<&str>, none: &str| choose::event(cx, name, now, none, false);
     let text = |name: &str, now: &Option<String>| {
         html! { div.field { label for=(name) { (cx.t(&format!("field-{}", name.replace('_', "-")))) } input id=(name) name=(name) value=(now.as_deref().unwrap_or_default()) autocomplete="off"; } }
     };
@@ -168,6 +148,7 @@ fn question(cx: &Cx, words: &AskWords, days: Option<(i32, i32)>) -> Markup {
                         option value="" { (cx.t("table-all")) }
                         option value="f" selected[chosen(&words.sex, "f")] { (cx.t("sex-f")) }
                         option value="m" selected[chosen(&words.sex, "m")] { (cx.t("sex-m")) }
+                        option value="x" selected[chosen(&words.sex, "x")] { (cx.t("sex-x")) }
                     }
                 }
                 (text("age", &words.age))
@@ -207,19 +188,24 @@ pub(crate) fn headline(cx: &Cx, report: &FigureReport) -> Markup {
                         } }
                     }
                 }
-                p { (report.asked) }
+                p { (Teller(cx.language).question(&report.question)) }
             }
             None => p { (cx.t("figures-conflict")) }
         }
     }
 }
 
-pub(crate) fn bounds(cx: &Cx, (floor, ceiling): (u64, Option<u64>)) -> String {
+fn bounds(cx: &Cx, (floor, ceiling): (u64, Option<u64>)) -> String {
     match ceiling {
         Some(c) if c == floor => c.to_string(),
         Some(c) => format!("{floor} – {c}"),
         None => format!("{floor}, {}", cx.t("figures-no-limit")),
     }
+}
+
+/// Bounds, or that there are none because the claims contradict one another.
+pub(crate) fn said(cx: &Cx, found: desk::Bounds) -> String {
+    found.map_or_else(|| cx.t("figures-conflict"), |b| bounds(cx, b))
 }
 
 fn behind(cx: &Cx, page: &Page) -> Markup {
@@ -231,19 +217,16 @@ fn behind(cx: &Cx, page: &Page) -> Markup {
         (chart::bounds(cx, &ladder))
         (chart::table(cx, &cx.t("figures-supported"), &ladder))
         @if let Some(conflict) = report.rungs.iter().rev().find_map(|r| r.conflict.as_ref()) {
-            div.notice role="alert" {
-                p { (cx.t("figures-conflict")) ": " (mentions(&conflict.mentions)) }
-                ul { @for d in &conflict.decisions { li { (d.key) " (" (cx.t(&format!("relation-{}", d.kind))) "): " (d.reason) } } }
-            }
+            div.notice role="alert" { (contradiction(cx, conflict)) }
         }
         @if !report.sentence.is_empty() {
             h2 { (cx.t("figures-sentence")) }
-            p #sentence .words { (report.sentence) }
+            p #sentence .words { (Teller(cx.language).sentence(report)) }
             button.no-print type="button" data-copy="sentence" data-copied=(cx.t("figures-copied")) data-key="y" { (cx.t("figures-copy")) kbd { "y" } }
             h2 { (cx.t("figures-why-least")) }
-            (proof(cx, &report.floor_proof))
+            (proof(cx, &report.proof[0], report.unit))
             h2 { (cx.t("figures-why-most")) }
-            (proof(cx, &report.ceiling_proof))
+            (proof(cx, &report.proof[1], report.unit))
         }
         @if !page.parts.is_empty() { h2 { (cx.t("figures-breakdown")) } }
         @let parts: Vec<_> = page.parts.iter().map(|(name, r)| {
@@ -258,17 +241,26 @@ fn behind(cx: &Cx, page: &Page) -> Markup {
         (changes(cx, report))
         @if !page.lints.is_empty() {
             h2 { (cx.t("figures-lints")) }
-            ul.read { @for lint in page.lints.iter().take(ROWS) { li { (lint.text) " " (mentions(&lint.mentions)) } } }
+            ul.read { @for lint in page.lints.iter().take(ROWS) { li { (Teller(cx.language).lint(lint)) " " (mentions(&lint.mentions)) } } }
         }
         p.quiet { (cx.ta("figures-policy", &[("n", report.policy.into()), ("copies", report.copies.into()), ("aside", report.set_aside.into())])) " " a href="/settings" { (cx.t("settings-policy")) } }
     }
 }
 
-/// A proof in words; of a proof of thousands of parts, the first.
-fn proof(cx: &Cx, parts: &[String]) -> Markup {
-    let more = parts.len().saturating_sub(ROWS);
+/// What cannot all be true: the mentions, and the decisions that take part.
+pub(crate) fn contradiction(cx: &Cx, conflict: &desk::Conflict) -> Markup {
     html! {
-        ul.read { @for part in parts.iter().take(ROWS) { li { (part) } } }
+        p { (cx.t("figures-conflict")) ": " (mentions(&conflict.mentions)) }
+        ul { @for d in &conflict.decisions { li { (d.key) " (" (cx.t(&format!("relation-{}", d.kind))) "): " (d.reason) } } }
+    }
+}
+
+/// A proof in words; of a proof of thousands of parts, the first.
+fn proof(cx: &Cx, parts: &[Sentence], unit: Unit) -> Markup {
+    let more = parts.len().saturating_sub(ROWS);
+    let teller = Teller(cx.language);
+    html! {
+        ul.read { @for part in parts.iter().take(ROWS) { li { (teller.proof(part, unit)) } } }
         @if more > 0 { p.quiet { (cx.ta("figures-more", &[("n", more.into())])) } }
     }
 }
@@ -304,7 +296,6 @@ fn witness(cx: &Cx, report: &FigureReport) -> Markup {
 
 /// What it rests on, and what would narrow it.
 fn changes(cx: &Cx, report: &FigureReport) -> Markup {
-    let said = |b: Option<(u64, Option<u64>)>| b.map_or_else(|| cx.t("figures-conflict"), |b| bounds(cx, b));
     let Some(rests_on) = report.rests_on.as_deref() else { return html! {} };
     let questions = report.questions.as_deref().unwrap_or_default();
     html! {
@@ -323,7 +314,7 @@ fn changes(cx: &Cx, report: &FigureReport) -> Markup {
             h2 { (cx.t("figures-next")) }
             div.scroll tabindex="0" { table {
                 thead { tr { th scope="col" { (cx.t("figures-pair")) } th scope="col" { (cx.t("figures-if-same")) } th scope="col" { (cx.t("figures-if-apart")) } } }
-                tbody { @for q in questions { tr { td { (mentions(&q.pair)) } td.n { (said(q.if_same)) } td.n { (said(q.if_apart)) } } } }
+                tbody { @for q in questions { tr { td { (mentions(&q.pair)) } td.n { (said(cx, q.if_same)) } td.n { (said(cx, q.if_apart)) } } } }
             } }
         }
     }

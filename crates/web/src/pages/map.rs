@@ -42,6 +42,13 @@ struct Area {
     at: Option<(f64, f64, f64)>,
 }
 
+impl Area {
+    /// Whether no more is known than the country, which is no place on a map.
+    fn country(&self) -> bool {
+        !self.path.contains('/')
+    }
+}
+
 /// The page.
 pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -> Result<Response, Oops> {
     let chosen =
@@ -69,7 +76,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         .await?;
     let row = |a: &Area| {
         let events: Vec<String> = a.events.iter().map(|e| cx.t(&format!("event-{e}"))).collect();
-        let km = a.at.map_or(String::new(), |(_, _, km)| format!("{km:.0}"));
+        let km = a.at.filter(|_| !a.country()).map_or(String::new(), |(_, _, km)| format!("{km:.0}"));
         vec![(&a.path).into(), a.mentions.into(), events.join(", ").into(), km.into()]
     };
     if let Some(file) = export::wanted(&cx, &query, COLUMNS, || areas.iter().map(row).collect()) {
@@ -81,7 +88,9 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
     let view = format!("{:.0} {:.0} {:.0} {:.0}", x(west), y(north), x(width), height * 100.0);
     let land = (x(f64::from(BOX.0) / 100.0), y(f64::from(BOX.1) / 100.0), x(f64::from(BOX.2) / 100.0), BOX.3);
     let smallest = x(width) * SMALLEST;
-    let mut drawn: Vec<(&Area, (f64, f64, f64))> = areas.iter().filter_map(|a| Some((a, a.at?))).collect();
+    let mut drawn: Vec<(&Area, (f64, f64, f64))> =
+        areas.iter().filter(|a| !a.country()).filter_map(|a| Some((a, a.at?))).collect();
+    let countries: Vec<&Area> = areas.iter().filter(|a| a.country()).collect();
     // Wide areas first, so that narrow ones stay visible on them.
     drawn.sort_by(|a, b| b.1.2.total_cmp(&a.1.2));
     let events =
@@ -93,6 +102,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         p.actions { @for (name, _) in VIEWS {
             a.button href={ "/map?view=" (name) } aria-current=[(name == chosen.0).then_some("true")] { (cx.t(&format!("map-{name}"))) }
         } }
+        div.beside {
         figure {
             svg.map viewBox=(view) role="group" aria-label=(cx.t("map-says")) {
                 title { (cx.t("map-says")) }
@@ -107,6 +117,13 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
             }
             figcaption.quiet { (cx.t("map-note")) }
         }
+        @if !countries.is_empty() {
+            section {
+                h2 { (cx.t("map-countries")) }
+                ul.found { @for a in &countries { li { a href={ "/figures?place=" (escaped(&a.path)) } { (says(a)) } } } }
+            }
+        }
+        }
         p.actions { (export::offer(&cx, &query)) }
         details open {
             summary { (cx.t("chart-table")) }
@@ -116,7 +133,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
                     td { a href={ "/figures?place=" (escaped(&a.path)) } { (a.path) } }
                     td.n { (a.mentions) }
                     td { (events(a)) }
-                    td { @match a.at { Some((_, _, km)) => { (format!("{km:.0} km")) } None => (cx.t("map-nowhere")) } }
+                    td { @match a.at { _ if a.country() => (cx.t("map-only-country")), Some((_, _, km)) => { (format!("{km:.0} km")) } None => (cx.t("map-nowhere")) } }
                 } } }
             } }
         }

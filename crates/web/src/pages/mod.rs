@@ -25,6 +25,7 @@ mod today;
 mod trends;
 mod undo;
 mod urgent;
+mod vocabulary;
 
 use std::sync::Arc;
 
@@ -37,9 +38,10 @@ use crate::cx::Cx;
 use crate::oops::Oops;
 use crate::{App, api, assets, form, guard};
 
-pub(crate) use figures::EVENTS;
+pub(crate) use appeal::reader;
 pub(crate) use import::Waiting;
 pub(crate) use settings::kept_minutes;
+pub(crate) use urgent::stage_word;
 
 /// A page, or why there is none.
 pub(crate) type Paged = Result<maud::Markup, Oops>;
@@ -58,6 +60,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/lock", post(open::lock))
         .route("/language", post(open::language))
         .route("/undo", post(undo::undo))
+        .route("/stop", post(undo::stop))
         .route("/", get(today::show))
         .route("/add", get(add::show).post(add::add))
         .route("/confirm/{report}", get(confirm::show).post(confirm::answer))
@@ -83,14 +86,19 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/appeal", get(appeal::show).post(appeal::act))
         .route("/actions", get(actions::show))
         .route("/actions/calendar.ics", get(actions::calendar))
+        .route("/actions/add", get(actions::adding).post(actions::add))
         .route("/actions/{action}", get(actions::one).post(actions::act))
         .route("/recipients", get(recipients::show).post(recipients::add))
-        .route("/patterns", get(patterns::show))
+        .route("/patterns", get(patterns::show).post(patterns::add))
+        .route("/patterns/tag", post(patterns::tag))
+        .route("/patterns/indicator", post(patterns::indicator))
         .route("/timeline", get(timeline::show))
         .route("/search", get(search::show))
         .route("/history", get(history::show).post(history::verify))
         .route("/settings", get(settings::show).post(settings::save))
         .route("/settings/lock", post(settings::lock))
+        .route("/settings/places", post(vocabulary::places))
+        .route("/settings/events", post(vocabulary::events))
         .route("/reports/{report}", get(reports::show))
         .route("/figures", get(figures::show))
         .route("/trends", get(trends::show))

@@ -1,6 +1,6 @@
 //! Settings: language and light, the time after which it locks, the house rules with what they do, and the words.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
@@ -8,10 +8,10 @@ use axum::extract::Query;
 use axum::response::Redirect;
 use desk::{AskWords, Desk, View};
 use maud::{Markup, html};
+use model::Policy;
 use model::policy::VagueWord;
-use model::{Access, Policy, Reliability};
 
-use super::{Paged, figures};
+use super::{Paged, figures, vocabulary};
 use crate::app::Undo;
 use crate::cx::{Cx, Lane};
 use crate::form::Form;
@@ -27,6 +27,9 @@ const LOCK: &str = "web.lock-after";
 const SHOWN: [&str; 4] = ["apprehended", "held", "returned", "released"];
 /// The largest number a vague word may stand for.
 const MOST: u64 = 1_000_000;
+/// Vague words a casebook may have, and the characters of one.
+const WORDS: usize = 100;
+const LONGEST: usize = 40;
 
 /// The minutes a casebook was set to lock after, if they were set.
 pub(crate) fn kept_minutes(desk: &Desk) -> Option<u64> {
@@ -41,7 +44,7 @@ pub(crate) fn keep_minutes(desk: &mut Desk, minutes: u64) -> desk::Result<()> {
 
 /// The page; with the fields of the house rules, also what they would change.
 pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -> Paged {
-    let (policy, roles) = cx.read(|view| Ok((view.policy()?, roles(view)))).await?;
+    let (policy, words) = cx.read(|view| Ok((view.policy()?, vocabulary::Words::of(view)))).await?;
     let asked = Form::of(&query);
     let tried = match asked.some("about") {
         Some(_) => Some(changed(&policy, &asked).ok_or_else(|| Oops::user(&cx, cx.t("settings-numbers")))?),
@@ -75,7 +78,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
             None => {}
         }
         (rules_form(&cx, rules))
-        (vocabularies(&cx, &roles))
+        (vocabulary::section(&cx, &words))
     };
     Ok(layout::page(&cx, &cx.t("nav-settings"), &body))
 }
@@ -120,50 +123,20 @@ fn rules_form(cx: &Cx, policy: &Policy) -> Markup {
                     td { (word.word) }
                     td.n { input.short type="number" min="0" max=(MOST) name={ "lo-" (n) } value=(word.lo) aria-label={ (word.word) ": " (cx.t("figures-at-least")) }; }
                     td.n { input.short type="number" min="0" max=(MOST) name={ "hi-" (n) } value=[word.hi] placeholder=(cx.t("figures-no-limit")) aria-label={ (word.word) ": " (cx.t("figures-at-most")) }; }
-                } } }
+                } }
+                tr {
+                    td { input.word name="word" autocomplete="off" maxlength=(LONGEST) aria-label=(cx.t("policy-word-new")) placeholder=(cx.t("policy-word-new")); }
+                    td.n { input.short type="number" min="0" max=(MOST) name="lo-new" aria-label={ (cx.t("policy-word-new")) ": " (cx.t("figures-at-least")) }; }
+                    td.n { input.short type="number" min="0" max=(MOST) name="hi-new" placeholder=(cx.t("figures-no-limit")) aria-label={ (cx.t("policy-word-new")) ": " (cx.t("figures-at-most")) }; }
+                } }
             } }
+            p.quiet { (cx.t("policy-word-why")) }
             div.actions {
                 button formmethod="get" formaction="/settings" { (cx.t("settings-effect")) }
                 button.first { (cx.t("settings-save")) }
             }
         }
     }
-}
-
-/// What the words used for events, sources and roles mean.
-fn vocabularies(cx: &Cx, roles: &[(String, usize)]) -> Markup {
-    let list = |heading: &str, words: Vec<String>| {
-        html! { h3 { (cx.t(heading)) } p { (words.join("; ")) } }
-    };
-    html! {
-        h2 { (cx.t("settings-words")) }
-        p.read.quiet { (cx.t("settings-words-why")) }
-        (list("field-event", figures::EVENTS.iter().map(|e| cx.t(&format!("event-{e}"))).collect()))
-        (list("column-access", Access::WORDS.iter().map(|(w, _)| cx.t(&format!("access-{w}"))).collect()))
-        (list("sources-reliability", Reliability::WORDS.iter().map(|(w, _)| cx.t(&format!("reliability-{w}"))).collect()))
-        (list("column-grade", ["confirmed", "fair", "weak"].iter().map(|g| cx.t(&format!("grade-{g}"))).collect()))
-        h3 { (cx.t("field-role")) }
-        @if roles.is_empty() { p.quiet { (cx.t("settings-no-roles")) } } @else {
-            p { @for (n, (role, count)) in roles.iter().enumerate() { @if n > 0 { "; " } (role) " (" (count) ")" } }
-        }
-    }
-}
-
-/// The roles in use, the commonest first.
-fn roles(view: &View) -> Vec<(String, usize)> {
-    let counted = view.remember("roles", |view| {
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for (_, mention) in view.state().mentions() {
-            if let Some(role) = &mention.who.role {
-                *counts.entry(role).or_default() += 1;
-            }
-        }
-        let mut counts: Vec<(String, usize)> = counts.into_iter().map(|(r, n)| (r.to_owned(), n)).collect();
-        counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-        counts.truncate(60);
-        Ok(counts)
-    });
-    counted.map(|c| c.to_vec()).unwrap_or_default()
 }
 
 /// A kind of event with its figure now and under other rules.
@@ -173,7 +146,7 @@ fn effects(view: &View, tried: &Policy) -> desk::Result<Vec<Change>> {
     let bounds = |report: &desk::FigureReport| report.rungs.last().and_then(|r| Some((r.floor?, r.ceiling)));
     let change = |event: &&'static str| {
         let words = AskWords { event: Some((*event).to_owned()), ..AskWords::default() };
-        let now = figures::figure(view, &words, None)?;
+        let now = view.figure_of(&words, None)?;
         let then = view.figure(&words.read(tried.clone())?, None);
         Ok((*event, bounds(&now), bounds(&then)))
     };
@@ -181,10 +154,7 @@ fn effects(view: &View, tried: &Policy) -> desk::Result<Vec<Change>> {
 }
 
 fn effect_table(cx: &Cx, effects: &[Change]) -> Markup {
-    let said = |b: &desk::Bounds| match b {
-        Some(b) => figures::bounds(cx, *b),
-        None => cx.t("figures-conflict"),
-    };
+    let said = |b: &desk::Bounds| figures::said(cx, *b);
     html! {
         div.notice role="status" {
             p { (cx.t("settings-effect-says")) }
@@ -223,6 +193,18 @@ fn changed(policy: &Policy, form: &Form) -> Option<Policy> {
             return None;
         }
     }
+    if let Some(word) = form.some("word") {
+        let number = |name: &str| form.some(name).map(|text| text.parse::<u64>().ok().filter(|n| *n <= MOST));
+        let (lo, hi) = (number("lo-new")??, number("hi-new").map_or(Some(None), |hi| hi.map(Some))?);
+        let word = word.to_lowercase();
+        // One word as texts are divided into words; a second row of the same word would never be read.
+        let fine = word.chars().count() <= LONGEST && word.chars().all(char::is_alphanumeric);
+        let known = new.vague.len() >= WORDS || new.vague.iter().any(|v| v.word == word);
+        if !fine || known || hi.is_some_and(|hi| hi < lo) {
+            return None;
+        }
+        new.vague.push(VagueWord { word, lo, hi });
+    }
     Some(new)
 }
 
@@ -250,6 +232,6 @@ pub(crate) async fn lock(cx: Cx, form: Form) -> Result<Redirect, Oops> {
     let before = cx.app.lock_after().as_secs().div_ceil(60);
     cx.ask(move |desk| keep_minutes(desk, minutes)).await?;
     cx.app.set_lock_after(Duration::from_secs(minutes * 60));
-    cx.done(cx.t("settings-saved"), Undo::minutes(before));
+    cx.done(cx.t("saved"), Undo::minutes(before));
     Ok(Redirect::to("/settings"))
 }

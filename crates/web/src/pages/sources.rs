@@ -204,7 +204,7 @@ pub(crate) async fn notes(cx: Cx, Path(key): Path<String>, form: Form) -> Result
     let notes = SourceNotes { alias: form.some("alias"), contact: form.some("contact") };
     let of = key.clone();
     let before = cx.ask(move |desk| desk.note_source(&of, notes)).await?;
-    cx.done(cx.t("settings-saved"), Undo::notes(&key, &before));
+    cx.done(cx.t("saved"), Undo::notes(&key, &before));
     Ok(Redirect::to(&at("sources", &key)))
 }
 

@@ -12,7 +12,7 @@ use super::tables::at;
 use crate::cx::{Cx, Lane};
 use crate::oops::Oops;
 use crate::table::{Column, words};
-use crate::{export, layout, wait};
+use crate::{choose, export, layout, wait};
 
 /// Bars drawn on one page.
 const BARS: usize = 80;
@@ -106,10 +106,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         form.filter method="get" {
             div.field {
                 label for="event" { (cx.t("field-event")) }
-                select #event name="event" data-send {
-                    option value="" { (cx.t("event-any")) }
-                    @for name in super::figures::EVENTS { option value=(name) selected[event.as_deref() == Some(name)] { (cx.t(&format!("event-{name}"))) } }
-                }
+                (choose::event(&cx, "event", event.as_deref(), "event-any", true))
             }
             div.actions { button { (cx.t("table-apply")) } }
         }

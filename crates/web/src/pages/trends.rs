@@ -4,19 +4,21 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use axum::extract::Query;
-use desk::{AskWords, Desk, TrendReport, TrendWords};
-use estimates::trends::{Comparing, Ratio, Told, Trend};
+use desk::{AskWords, Board, TrendReport, TrendWords, View};
+use estimates::trends::{Comparing, Point, Ratio, Refusal, Told, Trend, Why};
 use maud::{Markup, html};
 use model::{Day, Span};
 
 use super::Paged;
-use super::figures::EVENTS;
 use super::tables::at;
-use crate::App;
-use crate::chart::trends::{bars, completeness, months, ratios};
-use crate::cx::Cx;
-use crate::layout;
+use super::urgent::{Drawn, drawn, held};
+use crate::chart::trends::{bars, completeness, months, ratios, sums};
+use crate::cx::{Cx, Lane};
+use crate::words::Language;
+use crate::{App, choose, layout, said, wait};
 
+/// Days after the later window that are still drawn.
+const AFTER: i32 = 120;
 /// Incidents listed on the page.
 const ROWS: usize = 60;
 
@@ -26,7 +28,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
     let words = TrendWords {
         ask: AskWords {
             event: if query.is_empty() { Some("apprehended".to_owned()) } else { field("event") },
-            place: field("place"),
+            place: field("place").map(|text| choose::place(&cx, text)),
             as_of: field("as_of"),
             ..AskWords::default()
         },
@@ -34,32 +36,45 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         before: field("before").unwrap_or_default(),
         comparing: Comparing::default(),
     };
-    let found = if words.now.is_empty() || words.before.is_empty() {
-        cx.ask(|_| Ok(())).await?;
-        None
-    } else {
-        let asked = words.clone();
-        Some(cx.ask(move |desk| gather(desk, &asked)).await?)
-    };
+    let asked = !words.now.is_empty() && !words.before.is_empty();
+    let (mut found, today) = (None, Day::of_millis(App::now()));
+    if asked {
+        let (name, of) = (format!("trend {words:?} {today}"), words.clone());
+        let derive = move |view: &View| gather(view, &of, today);
+        found = cx.soon(Lane::Figures, &name, wait::patience(&query), derive).await?;
+    }
     let body = html! {
         (question(&cx, &words))
-        @match &found {
-            Some(report) => (compared(&cx, report)),
+        @match found.as_deref() {
+            Some(Ok(found)) => (compared(&cx, found, words.ask.event.as_deref())),
+            Some(Err(why)) => div.notice role="alert" { p { (said::no_trend(&cx, why)) } },
+            None if asked => (wait::notice(&cx, &query)),
             None => div.notice { p { (cx.t("trends-none")) } p { (cx.t("trends-none-next")) } },
         }
     };
     Ok(layout::page(&cx, &cx.t("nav-trends"), &body))
 }
 
-fn gather(desk: &mut Desk, words: &TrendWords) -> desk::Result<Arc<TrendReport>> {
-    let today = Day::of_millis(App::now());
-    desk.view().remember(&format!("trend {words:?} {today}"), |_| {
-        let mut words = words.clone();
-        // The sentence to copy is in English whatever the language of the page, as the engine makes it.
-        words.comparing.counted =
-            words.ask.event.as_ref().map_or("people".to_owned(), |e| format!("people {e}"));
-        desk.trend(&words, today)
-    })
+/// A trend, and how long people of each of its windows were held.
+struct Found {
+    report: TrendReport,
+    board: Arc<Board>,
+    curves: Vec<Drawn>,
+}
+
+/// What can be said of two windows, or why nothing can.
+fn gather(view: &View, words: &TrendWords, today: Day) -> desk::Result<Result<Found, Refusal>> {
+    let mut words = words.clone();
+    words.comparing.counted = words.ask.event.as_ref().map_or("people".to_owned(), |e| format!("people {e}"));
+    let report = match view.trend(&words, today) {
+        Err(desk::Error::Trend(why)) => return Ok(Err(why)),
+        report => report?,
+    };
+    let mut rules = view.clock_rules()?;
+    let starts = [&report.trend.before, &report.trend.now].map(|w| w.days.and_then(|d| d.from));
+    rules.cuts = starts.into_iter().flatten().map(desk::ClockDate).collect();
+    let board = view.urgent(report.trend.comparing.as_of.unwrap_or(today), &rules)?;
+    Ok(Ok(Found { curves: drawn(&board), report, board }))
 }
 
 fn question(cx: &Cx, words: &TrendWords) -> Markup {
@@ -73,10 +88,7 @@ fn question(cx: &Cx, words: &TrendWords) -> Markup {
                 (text("before", "trends-before", &words.before, "2016-07/2017-06"))
                 div.field {
                     label for="event" { (cx.t("field-event")) }
-                    select #event name="event" {
-                        option value="" { (cx.t("event-any")) }
-                        @for event in EVENTS { option value=(event) selected[words.ask.event.as_deref() == Some(event)] { (cx.t(&format!("event-{event}"))) } }
-                    }
+                    (choose::event(cx, "event", words.ask.event.as_deref(), "event-any", false))
                 }
                 (text("place", "field-place", words.ask.place.as_deref().unwrap_or_default(), "CN"))
                 (text("as_of", "field-as-of", words.ask.as_of.as_deref().unwrap_or_default(), ""))
@@ -86,15 +98,20 @@ fn question(cx: &Cx, words: &TrendWords) -> Markup {
     }
 }
 
-fn compared(cx: &Cx, report: &TrendReport) -> Markup {
+fn compared(cx: &Cx, found: &Found, event: Option<&str>) -> Markup {
+    let report = &found.report;
     let t = &report.trend;
+    let befell = event.map_or(cx.t("event-any"), |e| cx.t(&format!("event-{e}")));
     let windows = [("trends-now", &t.now), ("trends-before", &t.before)];
     let rows: Vec<_> =
         windows.iter().map(|(name, w)| (cx.t(name), Some(w.people.floor), w.people.ceiling)).collect();
     html! {
         h2 { (cx.t("trends-sentence")) }
-        p #sentence .words { (t.sentence) }
+        p #sentence .words { (said::trend(cx, t, &befell)) }
         button.no-print type="button" data-copy="sentence" data-copied=(cx.t("figures-copied")) data-key="y" { (cx.t("figures-copy")) kbd { "y" } }
+        @if cx.language != Language::English {
+            details { summary { (cx.t("trends-english")) } p.words lang="en" { (t.sentence) } }
+        }
         h2 { (cx.t("trends-windows")) }
         (crate::chart::bounds(cx, &rows))
         (crate::chart::table(cx, &cx.t("trends-window"), &rows))
@@ -104,9 +121,10 @@ fn compared(cx: &Cx, report: &TrendReport) -> Markup {
         }
         (against(cx, t))
         (series(cx, report))
+        (held(cx, &found.board, &found.curves))
         @if !t.notes.is_empty() {
             h2 { (cx.t("estimates-beside")) }
-            ul.read { @for note in &t.notes { li { (note) } } }
+            ul.read { @for note in &t.notes { li { (said::note(cx, *note)) } } }
         }
         (incidents(cx, report))
     }
@@ -121,8 +139,8 @@ fn against(cx: &Cx, t: &Trend) -> Markup {
         ("trends-constant", t.constant_incidents.found),
     ];
     let rows: Vec<(String, Ratio)> = told.iter().filter_map(|(name, r)| Some((cx.t(name), (*r)?))).collect();
-    let why = |told: Option<&String>, name: &str| {
-        html! { @if let Some(why) = told { li { (cx.t(name)) ": " (why) } } }
+    let why = |told: Option<&Why>, name: &str| {
+        html! { @if let Some(why) = told { li { (cx.t(name)) ": " (said::why(cx, why)) } } }
     };
     html! {
         h2 { (cx.t("trends-ratio")) }
@@ -144,14 +162,26 @@ fn against(cx: &Cx, t: &Trend) -> Markup {
     }
 }
 
+/// The days on which changes began. A signal counted from the one before tells of no other change: it still goes on.
+fn began(points: &[Point]) -> Vec<i32> {
+    let mut last = None;
+    let mut days = Vec::new();
+    for point in points.iter().filter(|p| p.signal) {
+        days.extend(point.since.filter(|since| Some(*since) != last));
+        last = Some(point.day);
+    }
+    days
+}
+
 fn series(cx: &Cx, report: &TrendReport) -> Markup {
     let t = &report.trend;
-    let over =
-        t.before.days.zip(t.now.days).map(|(b, n)| Span { from: b.from, to: t.comparing.as_of.max(n.to) });
+    // Up to the day of what is known, but not over years in which nothing was asked for.
+    let until = |now: Span| t.comparing.as_of.map(|d| Day(d.0.min(now.end().saturating_add(AFTER))));
+    let over = t.before.days.zip(t.now.days).map(|(b, n)| Span { from: b.from, to: until(n).max(n.to) });
     let forbidden = t.completeness.found.as_ref().map(|c| c.forbidden_from);
-    let changed: Vec<i32> =
-        t.change.found.iter().flat_map(|c| &c.points).filter(|p| p.signal).filter_map(|p| p.since).collect();
-    let why = |told: Option<&String>| html! { @if let Some(why) = told { p.quiet.read { (why) } } };
+    let changed = t.change.found.as_ref().map_or(Vec::new(), |c| began(&c.points));
+    let why =
+        |told: Option<&Why>| html! { @if let Some(why) = told { p.quiet.read { (said::why(cx, why)) } } };
     html! {
         h2 { (cx.t("trends-months")) }
         @if let Some(over) = over { (months(cx, &bars(&report.dated, over), forbidden, &changed)) }
@@ -167,6 +197,7 @@ fn series(cx: &Cx, report: &TrendReport) -> Markup {
         h2 { (cx.t("trends-change")) }
         @match &t.change {
             Told { found: Some(chart), .. } => {
+                (sums(cx, chart))
                 @if changed.is_empty() { p { (cx.t("trends-no-signal")) } } @else {
                     ul { @for day in &changed { li { (cx.t("trends-since")) " " (Day(*day)) } } }
                 }

@@ -2,16 +2,19 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::extract::Query;
-use desk::{Board, By, ClockRow, Elapsed, Share};
+use desk::{Board, By, ClockRow, Share, View};
 use maud::{Markup, html};
 use model::Day;
 
 use super::Paged;
 use super::tables::at;
-use crate::cx::Cx;
-use crate::{App, chart, layout};
+use crate::cx::{Cx, Lane};
+use crate::oops::Oops;
+use crate::said::reasons::{self, band, since};
+use crate::{App, chart, layout, wait};
 
 /// Clocks on one page; the others are counted.
 const CLOCKS: usize = 40;
@@ -22,18 +25,15 @@ const LAST: u32 = 180;
 pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -> Paged {
     let given = query.get("today").filter(|t| !t.is_empty()).cloned();
     let by = if query.get("by").is_some_and(|b| b == "person") { By::Person } else { By::Group };
-    let (board, curves) = cx
-        .ask(move |desk| {
-            let today = match given {
-                Some(text) => Day::parse(&text)?,
-                None => Day::of_millis(App::now()),
-            };
-            let rules = desk.clock_rules()?;
-            let board = desk.urgent(today, &rules)?;
-            let curves = desk.view().remember(&format!("curves {today}"), |_| Ok(drawn(&board)))?;
-            Ok((board, curves))
-        })
-        .await?;
+    let today = match given {
+        Some(text) => Day::parse(&text).map_err(|e| Oops::desk(&cx, &e.into()))?,
+        None => Day::of_millis(App::now()),
+    };
+    let Some(board) = board(&cx, today, wait::patience(&query)).await? else {
+        return Ok(layout::page(&cx, &cx.t("nav-urgent"), &wait::notice(&cx, &query)));
+    };
+    let (of, name) = (Arc::clone(&board), format!("curves {today}"));
+    let curves = cx.read(move |view| view.remember(&name, |_| Ok(drawn(&of)))).await?;
     let rows = board.by(by);
     let (silent, running): (Vec<&ClockRow>, Vec<&ClockRow>) = rows.into_iter().partition(|r| r.silent);
     let body = html! {
@@ -60,12 +60,16 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         p.quiet {
             (cx.ta("urgent-apart", &[("closed", board.closed.len().into()), ("ended", board.only_ended.len().into()), ("counts", board.over_a_period.len().into()), ("later", board.after_today.len().into())]))
         }
-        h2 { (cx.t("urgent-curve")) }
-        p { (cx.t("urgent-curve-says")) }
-        @for curve in curves.iter() { (chart::steps(&cx, &curve.name, &curve.points)) }
-        (table(&cx, &board))
+        (held(&cx, &board, &curves))
     };
     Ok(layout::page(&cx, &cx.t("nav-urgent"), &body))
+}
+
+/// The clocks of a day, if they are there in time.
+pub(crate) async fn board(cx: &Cx, today: Day, patience: Duration) -> Result<Option<Arc<Board>>, Oops> {
+    let derive = move |view: &View| view.urgent(today, &view.clock_rules()?);
+    let board = cx.soon(Lane::Tables, &format!("clocks {today}"), patience, derive).await?;
+    Ok(board.map(|board| (*board).clone()))
 }
 
 /// The most urgent clocks in a line each, for the page of today.
@@ -77,7 +81,7 @@ pub(crate) fn first(cx: &Cx, board: &Board, most: usize) -> Markup {
                 @for row in rows.iter().take(most) {
                     li {
                         a href=(at("cases", &row.case)) { (short(&row.words)) } ": "
-                        (cx.t(&format!("stage-{}", stage(row)))) ", " (since(cx, row.elapsed)) ", " (chance(cx, row))
+                        (cx.t(&format!("stage-{}", stage_word(row.stage())))) ", " (since(cx, row.elapsed)) ", " (chance(cx, row))
                     }
                 }
             }
@@ -92,9 +96,9 @@ fn short(text: &str) -> String {
 }
 
 /// The name of a stage in messages.
-fn stage(row: &ClockRow) -> &'static str {
+pub(crate) fn stage_word(stage: desk::Stage) -> &'static str {
     use desk::Stage;
-    match row.stage() {
+    match stage {
         Stage::Apprehended => "apprehended",
         Stage::Held => "held",
         Stage::MovedTowardsBorder => "moved",
@@ -104,29 +108,6 @@ fn stage(row: &ClockRow) -> &'static str {
         Stage::Died => "died",
         Stage::Unknown => "unknown",
     }
-}
-
-fn since(cx: &Cx, elapsed: Option<Elapsed>) -> String {
-    match elapsed {
-        None => cx.t("urgent-time-unknown"),
-        Some(Elapsed { least, most: Some(most) }) if least == most => {
-            cx.ta("urgent-days", &[("n", most.into())])
-        }
-        Some(Elapsed { least, most: Some(most) }) => {
-            cx.ta("urgent-days-between", &[("least", least.into()), ("most", most.into())])
-        }
-        Some(Elapsed { least, most: None }) => cx.ta("urgent-days-least", &[("n", least.into())]),
-    }
-}
-
-/// Per cent, rounded outward.
-fn percent(low: f64, high: f64) -> String {
-    let (low, high) = ((low * 100.0).floor(), (high * 100.0).ceil());
-    if low >= high { format!("{low:.0} %") } else { format!("{low:.0}–{high:.0} %") }
-}
-
-fn band(share: Share) -> String {
-    format!("{} ({})", percent(share.least, share.greatest), percent(share.low, share.high))
 }
 
 fn chance(cx: &Cx, row: &ClockRow) -> String {
@@ -139,14 +120,14 @@ fn chance(cx: &Cx, row: &ClockRow) -> String {
 fn clock(cx: &Cx, row: &ClockRow) -> Markup {
     html! {
         div.card {
-            h3 { a href=(at("cases", &row.case)) { (row.words) } " " small.quiet { (row.case) } }
-            p.number { (since(cx, row.elapsed)) small { (cx.t(&format!("stage-{}", stage(row)))) } }
+            h2 { a href=(at("cases", &row.case)) { (row.words) } " " small.quiet { (row.case) } }
+            p.number { (since(cx, row.elapsed)) small { (cx.t(&format!("stage-{}", stage_word(row.stage())))) } }
             p { (chance(cx, row)) }
-            p.quiet lang="en" { (row.clock) }
+            p.quiet { (reasons::clock(cx, &row.clock)) }
             @if !row.flags.is_empty() {
                 dl.facts { @for flag in &row.flags {
                     dt { (cx.t(&format!("flag-{}", flag.kind.word().replace(' ', "-")))) }
-                    dd { (flag.says) }
+                    dd { (reasons::flag(cx, flag)) }
                 } }
             }
             dl.facts {
@@ -157,30 +138,52 @@ fn clock(cx: &Cx, row: &ClockRow) -> Markup {
             @if !row.parts.is_empty() {
                 details {
                     summary { (cx.ta("urgent-parts", &[("n", row.parts.len().into())])) }
-                    ul { @for part in row.parts.iter().take(50) { li { a href=(at("cases", &part.case)) { (part.words) } ": " span lang="en" { (part.standing.stage.word()) "; " (part.standing.why) } } } }
+                    ul { @for part in row.parts.iter().take(50) { li { a href=(at("cases", &part.case)) { (part.words) } ": " (cx.t(&format!("stage-{}", stage_word(part.standing.stage)))) "; " (reasons::stage(cx, &part.standing.why)) } } }
                 }
             }
             details {
                 summary { (cx.t("urgent-reasons")) }
-                ul lang="en" { @for reason in &row.reasons { li { (reason) } } }
+                ul { @for reason in &row.reasons { li { (reasons::reason(cx, reason)) } } }
             }
         }
     }
 }
 
+/// How long people were held before being returned, by the periods in which they were taken.
+pub(crate) fn held(cx: &Cx, board: &Board, curves: &[Drawn]) -> Markup {
+    html! {
+        h2 { (cx.t("urgent-curve")) }
+        p.read { (cx.t("urgent-curve-says")) }
+        @for curve in curves { (chart::steps(cx, &period(cx, curve.ends), &curve.points)) }
+        (table(cx, board))
+    }
+}
+
+/// The days in which people of a period were taken.
+fn ends(period: &desk::CurvePeriod) -> desk::Days {
+    desk::Days { from: period.from, to: period.to }
+}
+
+fn period(cx: &Cx, taken: desk::Days) -> String {
+    match taken {
+        desk::Days { from: None, to: None } => cx.t("curve-all"),
+        days => reasons::days(cx, days),
+    }
+}
+
 /// A curve as it is drawn: at each day the least and greatest share, and the band.
-struct Drawn {
-    name: String,
+pub(crate) struct Drawn {
+    ends: desk::Days,
     points: Vec<(u32, Share)>,
 }
 
-fn drawn(board: &Arc<Board>) -> Vec<Drawn> {
+pub(crate) fn drawn(board: &Board) -> Vec<Drawn> {
     let last = board.rules.horizons.last().copied().unwrap_or(LAST).min(LAST);
     let points = |p: &desk::CurvePeriod| {
         (0..=last).filter_map(|d| p.returned_within(d).map(|s| (d, s))).collect::<Vec<_>>()
     };
     let periods = board.returns.periods.iter().filter(|p| p.curve.is_some());
-    periods.map(|p| Drawn { name: p.name.clone(), points: points(p) }).collect()
+    periods.map(|p| Drawn { ends: ends(p), points: points(p) }).collect()
 }
 
 fn table(cx: &Cx, board: &Board) -> Markup {
@@ -191,10 +194,10 @@ fn table(cx: &Cx, board: &Board) -> Markup {
                 th.n scope="col" { (cx.t("urgent-closed")) } th.n scope="col" { (cx.t("urgent-people")) }
                 @for days in &board.rules.horizons { th.n scope="col" { (cx.ta("urgent-days", &[("n", (*days).into())])) } }
             } }
-            tbody { @for period in &board.returns.periods { tr {
-                td lang="en" { (period.name) } td.n { (period.incidents) } td.n { (period.closed) } td.n { (period.people) }
+            tbody { @for period in board.returns.periods.iter().filter(|p| p.incidents > 0 || (p.from.is_none() && p.to.is_none())) { tr {
+                td { (self::period(cx, ends(period))) } td.n { (period.incidents) } td.n { (period.closed) } td.n { (period.people) }
                 @if period.curve.is_some() { @for told in &period.told { td.n { (band(told.share)) } } }
-                @else { td colspan=(board.rules.horizons.len()) { (cx.ta("urgent-too-few", &[("n", board.rules.least_closed.into())])) } }
+                @else if let Some(why) = &period.too_few { td colspan=(board.rules.horizons.len()) { (reasons::too_few(cx, why)) } }
             } } }
         } }
         @if board.returns.periods.iter().any(|p| p.curve.is_none()) {

@@ -12,7 +12,7 @@ const FILES: [(&str, &str); 3] = [
 ];
 
 /// Messages that read the same in English and in another language.
-const ALIKE: [&str; 0] = [];
+const ALIKE: [&str; 1] = ["asks-mention"];
 
 /// Words in the sources that begin like a message and are none.
 const NO_MESSAGE: [&str; 2] = ["part-of", "open-source"];
@@ -80,6 +80,40 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
             list(&["victim", "eyewitness", "relative", "intermediary", "official", "relayed", "unknown"]),
         ),
         ("action", coded(model::ActionKind::WORDS)),
+        ("asked-sex", list(&["f", "m", "x"])),
+        ("asked-unit", list(&["episode", "person", "incident"])),
+        (
+            "lint",
+            list(&[
+                "parts-against-total",
+                "part-larger-than-whole",
+                "later-minimum-lower",
+                "same-number-other-window",
+                "counted-in-or-out",
+                "window-beyond-publication",
+                "ages-of-one-person",
+            ]),
+        ),
+        ("of", list(&["person", "family", "group", "incident", "other"])),
+        (
+            "qualifier",
+            list(&[
+                "exactly",
+                "at-least",
+                "more-than",
+                "about",
+                "nearly",
+                "up-to",
+                "fewer-than",
+                "between",
+                "some",
+                "no-number",
+            ]),
+        ),
+        ("many", list(&["episode", "person", "incident"])),
+        ("measure", coded(model::Measure::WORDS)),
+        ("one", list(&["episode", "person", "incident"])),
+        ("why", list(&["wholes", "ages", "dates", "places", "roles", "sex", "decided"])),
         ("body", coded(model::BodyKind::WORDS)),
         ("channel", coded(model::Channel::WORDS)),
         ("direction", coded(model::Direction::WORDS)),
@@ -103,7 +137,13 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
         ("dates", list(&["ymd", "dmy", "mdy"])),
         ("decide", list(&["same", "part-of", "contains", "disjoint"])),
         ("event", model::EventKind::ALL.iter().map(|e| e.word().to_owned()).collect()),
-        ("field", list(&["count", "unit", "event", "when", "place", "sex", "age", "role", "as-of"])),
+        (
+            "field",
+            list(&[
+                "count", "unit", "event", "when", "place", "sex", "age", "role", "names", "taken-by", "ties",
+                "as-of",
+            ]),
+        ),
         ("flag", desk::FlagKind::ALL.iter().map(|f| f.word().replace(' ', "-")).collect()),
         ("format", list(&["sheet", "coded", "kobo", "uwazi", "ftm"])),
         ("grade", list(&["confirmed", "fair", "weak"])),
@@ -133,6 +173,7 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
         ),
         ("reliability", list(&["A", "B", "C", "D", "E", "F"])),
         ("seal", list(&["name", "reach", "alias", "alias-help", "contact", "contact-help"])),
+        ("setting", estimates::panel::SETTINGS.iter().map(|s| s.to_lowercase().replace(' ', "-")).collect()),
         ("sex", list(&["f", "m", "x"])),
         ("relation", list(&["same", "part-of", "disjoint", "partition", "one-of", "overlap", "repeats"])),
         ("standing", list(&["accepted", "held", "rejected", "discounted", "retracted", "superseded"])),

@@ -6,6 +6,7 @@ mod api;
 mod appeals;
 mod client;
 mod flow;
+mod forms;
 mod guard;
 mod held;
 mod kept;

@@ -6,7 +6,7 @@ use console::{Key as Press, Term};
 use desk::{Edit, Question};
 
 /// The fields: the key, its name, what may be written.
-const FIELDS: [(char, &str, &str); 8] = [
+const FIELDS: [(char, &str, &str); 11] = [
     ('c', "how many", "at least 41, about 50, 5-7, unknown"),
     ('u', "unit", "person, family, group, incident, other"),
     (
@@ -19,6 +19,9 @@ const FIELDS: [(char, &str, &str); 8] = [
     ('s', "sex", "f, m or x"),
     ('g', "age", "4, 10-16, 60+"),
     ('r', "role", "refugee, guide, ..."),
+    ('n', "names", "one, or several with ; between them"),
+    ('t', "taken by", "police, border guards, ..."),
+    ('f', "family", "child-of=KEY, or several with ; between them"),
 ];
 
 /// Asks which field, then for its new value; an empty line leaves it unknown, Escape changes nothing.
@@ -43,7 +46,10 @@ pub(crate) fn ask(term: &Term, question: &Question, edit: &mut Edit) -> io::Resu
         'p' => edit.place = value,
         's' => edit.sex = value,
         'g' => edit.age = value,
-        _ => edit.role = value,
+        'r' => edit.role = value,
+        'n' => edit.names = value,
+        't' => edit.taken_by = value,
+        _ => edit.ties = value,
     }
     Ok(())
 }

@@ -153,6 +153,9 @@ fn reading(question: &Question, pending: &Edit) -> String {
         ("sex", &pending.sex, reading.sex.map(ToOwned::to_owned)),
         ("age", &pending.age, reading.age.clone()),
         ("role", &pending.role, reading.role.clone()),
+        ("names", &pending.names, reading.names.clone()),
+        ("taken by", &pending.taken_by, reading.taken_by.clone()),
+        ("family", &pending.ties, reading.ties.clone()),
     ];
     for (name, changed, read) in further {
         if changed.is_some() || read.is_some() {

@@ -1,5 +1,6 @@
 //! The ledger of what was done: sent, received, answered, what came of it, what is due; and the silence of states.
 
+mod add;
 mod one;
 
 use std::collections::{BTreeSet, HashMap};
@@ -17,6 +18,7 @@ use crate::cx::Cx;
 use crate::layout;
 use crate::oops::Oops;
 
+pub(crate) use add::{add, form as adding};
 pub(crate) use one::{act, show as one};
 
 /// Actions on the page; the others are counted.
@@ -52,7 +54,8 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
             div.actions {
                 button { (cx.t("table-apply")) }
                 a.button href="/actions/calendar.ics" download { (cx.t("actions-calendar")) }
-                a.button href="/appeal" data-key="n" { (cx.t("nav-appeal")) kbd { "n" } }
+                a.button href="/appeal" data-key="w" { (cx.t("nav-appeal")) kbd { "w" } }
+                a.button href="/actions/add" data-key="n" { (cx.t("actions-add")) kbd { "n" } }
             }
         }
         @if actions.is_empty() { div.notice { p { (cx.t("actions-none")) } } }
@@ -69,7 +72,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
 }
 
 /// Actions as rows, each leading to its own page.
-pub(super) fn table(cx: &Cx, actions: &[&ActionView], overdue: &BTreeSet<model::Key>) -> Markup {
+pub(in crate::pages) fn table(cx: &Cx, actions: &[&ActionView], overdue: &BTreeSet<model::Key>) -> Markup {
     html! {
         div.scroll tabindex="0" { table {
             thead { tr {

@@ -1,11 +1,12 @@
 //! The form of an appeal: what is missing first, then the gates, what one writes oneself, and the paper.
 
-use desk::{AppealForm, FieldStatus, FieldView, GateState, PaperLanguage, Refusal, Teller};
+use desk::{AppealForm, FieldStatus, FieldView, GateState, GateWhy, PaperLanguage, Refusal, Teller};
 use maud::{Markup, html};
 
 use super::choose::left;
 use super::{Made, paper, reader};
 use crate::cx::Cx;
+use crate::said::reasons;
 
 /// Forms whose fields are shown one by one; of more only the count is.
 const FORMS: usize = 12;
@@ -18,6 +19,9 @@ pub(super) fn body(cx: &Cx, made: &Made, refused: Option<&str>) -> Markup {
         @if let Some(why) = refused { div.notice role="alert" { p { (why) } p.quiet { (cx.t("error-safe")) } } }
         form method="post" action="/appeal" {
             input type="hidden" name="case" value=(made.asked.words.case);
+            @if let Some(others) = others(made) {
+                p.quiet { (cx.ta("appeal-same-case", &[("case", made.appeal.case.to_string().into()), ("others", others.into())])) }
+            }
             (asked(cx, made))
             @if let Some(deadline) = &draft.deadline {
                 div.notice { p { b { (left(cx, deadline)) } } p { (deadline.note.get(language)) } }
@@ -25,10 +29,13 @@ pub(super) fn body(cx: &Cx, made: &Made, refused: Option<&str>) -> Markup {
             @if draft.outgoing.is_none() {
                 div.notice role="status" {
                     p { b { (cx.t("appeal-is-shut")) } " " (cx.t("appeal-shut-why")) }
-                    @for why in shut(made) { p lang="en" { (why) } }
+                    @for why in shut(made) { p { (reasons::gate(cx, why, |id| label_of(cx, made, id))) } }
                     @if draft.forms.is_empty() { p { (cx.t("appeal-nobody")) } }
                     @if let Some(next) = &draft.falls_through {
                         p { (cx.t("appeal-instead")) " " (title_of(made, next, language)) }
+                        @if let Some(p) = made.procedures.iter().find(|p| p.id == *next) {
+                            p { (cx.ta("appeal-own-consent", &[("purpose", cx.t(&format!("purpose-{}", p.purpose.word())).into())])) }
+                        }
                     }
                 }
             }
@@ -47,6 +54,13 @@ pub(super) fn body(cx: &Cx, made: &Made, refused: Option<&str>) -> Markup {
             (paper::preview(cx, made))
         }
     }
+}
+
+/// The other keys by which the case is named, if there are any.
+fn others(made: &Made) -> Option<String> {
+    let all = made.appeal.same.get(&made.appeal.case)?;
+    let others: Vec<&str> = all.iter().filter(|k| **k != made.appeal.case).map(model::Key::as_str).collect();
+    (!others.is_empty()).then(|| others.join(", "))
 }
 
 fn title_of(made: &Made, id: &str, language: PaperLanguage) -> String {
@@ -108,23 +122,30 @@ fn asked(cx: &Cx, made: &Made) -> Markup {
 }
 
 /// Why the gates of all forms are shut, each once.
-fn shut(made: &Made) -> Vec<String> {
+fn shut(made: &Made) -> Vec<&GateWhy> {
     let gates = made.appeal.draft.forms.iter().flat_map(|f| &f.gates);
-    let mut why: Vec<String> = Vec::new();
+    let mut why: Vec<&GateWhy> = Vec::new();
     for gate in gates.filter(|g| g.hard && g.state == GateState::Shut) {
-        if !why.contains(&gate.why) {
-            why.push(gate.why.clone());
+        if !why.contains(&&gate.why) {
+            why.push(&gate.why);
         }
     }
     why
 }
 
+/// The label of a field, in the language of the reader.
+pub(super) fn label_of(cx: &Cx, made: &Made, id: &str) -> String {
+    let field = made.procedure.fields.iter().find(|f| f.id == id);
+    field.map_or_else(|| id.to_owned(), |f| f.label.get(reader(cx)).to_owned())
+}
+
 /// An origin by its label, and the consent it has not given.
 fn consent(cx: &Cx, refusal: &Refusal) -> Markup {
-    let what = cx.t(&format!("purpose-{}", refusal.purpose));
     html! {
-        @if let Some(origin) = &refusal.origin { a href=(super::at("sources", origin)) { (if refusal.label.is_empty() { origin.as_str() } else { &refusal.label }) } ": " (what) " – " }
-        span lang="en" { (refusal.words()) }
+        @match &refusal.origin {
+            Some(origin) => a href=(super::at("sources", origin)) { (reasons::lack(cx, refusal)) },
+            None => (reasons::lack(cx, refusal)),
+        }
     }
 }
 
@@ -177,7 +198,7 @@ fn gates(cx: &Cx, made: &Made) -> Markup {
                         td.c-words { @if several { small { (form.about) ": " } } (gate.must.get(language)) @if gate.hard { " " small { "(" (cx.t("appeal-hard")) ")" } } }
                         td { b { (cx.t(state(gate.state))) } }
                         td.c-words {
-                            span lang="en" { (gate.why) }
+                            (reasons::gate(cx, &gate.why, |id| label_of(cx, made, id)))
                             @if yours(&gate.id) { (answer(cx, made, &gate.id)) }
                         }
                     } }

@@ -69,6 +69,9 @@ pub(crate) async fn act(cx: Cx, form: Form) -> Result<Response, Oops> {
     let Some(outgoing) = &made.appeal.draft.outgoing else {
         return Ok(page(&cx, &made, Some(cx.t("appeal-shut-saved"))));
     };
+    if outgoing.incomplete.is_some() && form.get("do") == "record" {
+        return Ok(page(&cx, &made, Some(cx.t("appeal-is-draft"))));
+    }
     let paper = desk::appeal_paper(outgoing);
     let set = tokio::task::spawn_blocking(move || match kind {
         "pdf" => publish::pdf(&paper),
@@ -178,6 +181,6 @@ fn answers(form: &Form) -> HashMap<String, bool> {
 }
 
 /// The language of the reader, as papers call it.
-pub(super) fn reader(cx: &Cx) -> PaperLanguage {
+pub(crate) fn reader(cx: &Cx) -> PaperLanguage {
     PaperLanguage::from_word(cx.language.tag()).unwrap_or(PaperLanguage::En)
 }

@@ -4,8 +4,10 @@ use desk::{CheckItem, Identifies};
 use maud::{Markup, html};
 use model::Channel;
 
+use super::form::label_of;
 use super::{KINDS, Made};
 use crate::cx::Cx;
+use crate::said::reasons;
 
 /// Warnings, and what in the paper could betray whom.
 pub(super) fn checks(cx: &Cx, made: &Made) -> Markup {
@@ -15,20 +17,23 @@ pub(super) fn checks(cx: &Cx, made: &Made) -> Markup {
         Identifies::Source => "appeal-betrays-source",
         Identifies::Both => "appeal-betrays-both",
     };
-    let label = |id: &str| {
-        let field = made.procedure.fields.iter().find(|f| f.id == id);
-        field.map_or_else(|| id.to_owned(), |f| f.label.get(super::reader(cx)).to_owned())
-    };
+    let label = |id: &str| label_of(cx, made, id);
     html! {
         @if !draft.warnings.is_empty() {
             h2 { (cx.t("appeal-look")) }
-            ul lang="en" { @for w in &draft.warnings { li { @if let Some(about) = &w.about { (about) ": " } (w.text) } } }
+            ul { @for w in &draft.warnings { li { @if let Some(about) = &w.about { (about) ": " } (reasons::notice(cx, &w.notice, label)) } } }
+        }
+        @if !draft.coarser.is_empty() {
+            h2 { (cx.t("appeal-coarser")) }
+            ul { @for c in &draft.coarser {
+                li { (cx.ta("appeal-said-as", &[("exact", c.exact.clone().into()), ("said", c.said.clone().into())])) }
+            } }
         }
         @if !draft.checklist.is_empty() {
             h2 { (cx.t("appeal-before")) }
             p.quiet { (cx.t("appeal-before-why")) }
             ul { @for item in &draft.checklist { li {
-                b { (label(&item.field)) } ", " (cx.t(whom(item))) ": " span lang="en" { (item.why) }
+                b { (label(&item.field)) } ", " (cx.t(whom(item))) ": " (reasons::betrays(cx, item.why))
             } } }
         }
     }
@@ -44,13 +49,23 @@ pub(super) fn preview(cx: &Cx, made: &Made) -> Markup {
     };
     html! {
         h2 { (cx.t("appeal-paper")) }
+        @if outgoing.incomplete.is_some() { div.notice role="status" { p { (cx.t("appeal-is-draft")) } } }
         div.text #paper lang=(outgoing.language.word()) tabindex="0" { (text) }
         div.actions {
             @for (kind, _, words) in KINDS { button name="do" value=(kind) { (cx.t(words)) } }
             button type="button" data-copy="paper" data-copied=(cx.t("figures-copied")) data-key="y" { (cx.t("appeal-copy")) kbd { "y" } }
             button type="button" data-print { (cx.t("sheet-print")) }
         }
-        (mail(cx, made, &paper.title, &text))
+        @if outgoing.incomplete.is_none() {
+            (mail(cx, made, &paper.title, &text))
+            (recording(cx))
+        }
+    }
+}
+
+/// What keeps the paper as an action.
+fn recording(cx: &Cx) -> Markup {
+    html! {
         h2 { (cx.t("appeal-record")) }
         p.read.quiet { (cx.t("appeal-record-why")) }
         div.fields.no-print {

@@ -1,0 +1,23 @@
+//! What the crates below say, in the reader's language: figures and their proofs, reasons of clocks and gates, refusals of estimates, and
+//! the sentences that may be used.
+//!
+//! The core has them as values with English words of its own for the command line. Each value has a message here; the matches are
+//! complete, so that a value without words does not compile.
+
+mod estimates;
+mod figures;
+mod mistakes;
+pub(crate) mod reasons;
+mod trends;
+
+pub(crate) use estimates::{
+    assumption, fitted, help, kind, name, no_estimate, reason, refusal, sentence, setting, value, warning,
+};
+pub(crate) use figures::Teller;
+pub(crate) use mistakes::mistake;
+pub(crate) use trends::{no_trend, note, sentence as trend, why};
+
+/// A whole number of people.
+fn whole(x: f64) -> String {
+    format!("{x:.0}")
+}
