@@ -26,10 +26,9 @@ fn says(done: &Outcome, words: &[&str]) {
 }
 
 #[test]
-fn many_equal_rows_are_run_in_bounded_time_and_are_one_person() {
+fn many_equal_rows_are_run_in_bounded_time_and_said() {
     let equal = 40_000;
     let mut text = "name,dob,place\n".to_owned() + &"Kim Yong-chol,1980-05-02,Yanji\n".repeat(equal);
-    // Enough others for an agreement to mean something.
     for i in 0..8000 {
         let (i, day) = (i / 2, 1 + i / 2 % 28);
         text += &format!(
@@ -45,13 +44,9 @@ fn many_equal_rows_are_run_in_bounded_time_and_are_one_person() {
     let (done, _folder) = link(&text);
     assert_eq!(done.linked.cluster.len(), equal + 8000);
     assert!(done.linked.pairs < 3_000_000, "{}", done.linked.pairs);
-    assert!(
-        done.linked.largest >= equal && done.linked.clusters <= 8001,
-        "{} {}",
-        done.linked.largest,
-        done.linked.clusters
-    );
-    assert!(done.linked.bounds.floor == 1 && done.linked.bounds.ceiling <= 8001, "{:?}", done.linked.bounds);
+    // The others are found; what most of a list has in common is no sign of one person.
+    assert!(done.linked.clusters < equal + 5000, "{}", done.linked.clusters);
+    assert_eq!(done.linked.bounds.floor, 1);
     says(&done, &["not compared because too many rows agree"]);
     assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
 }
