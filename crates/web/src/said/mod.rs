@@ -1,12 +1,15 @@
-//! What the estimators say, in the reader's language: refusals, warnings, assumptions, reasons, and the sentences that may be used.
+//! What the estimators say, in the reader's language: refusals, warnings, assumptions, reasons, and the sentences that may be used; and
+//! what the desk refuses.
 //!
 //! The core has them as values with English words of its own for the command line. Each value has a message here; the matches are
 //! complete, so that a value without words does not compile.
 
+mod errors;
 mod estimates;
 mod mistakes;
 mod trends;
 
+pub(crate) use errors::refused;
 pub(crate) use estimates::{
     assumption, fitted, help, kind, name, no_estimate, reason, refusal, sentence, setting, value, warning,
 };

@@ -155,7 +155,7 @@ fn a_script_in_any_typed_field_of_any_form_is_text() {
     }
     let addresses: BTreeSet<&String> = tried.iter().map(|(to, _)| to).collect();
     assert!(tried.len() > 40 && addresses.len() > 10, "{tried:?}");
-    assert!(stored > 15, "only {stored} were taken in, so that little was shown");
+    assert!(stored > 8, "only {stored} were taken in, so that little was shown");
     for page in PAGES {
         clean(page, &server.get(&cookie, page).body);
     }
