@@ -44,7 +44,7 @@ pub use fact::{
 pub use gate::{GateState, GateView};
 pub use language::{Language, Words};
 pub use library::{procedure, procedures};
-pub use prepare::{Ask, To, prepare};
+pub use prepare::{Ask, To, look, prepare};
 pub use procedure::{Field, Fill, Gate, Limit, Per, Procedure, Rule, Source, StateAnswer, Teller};
 pub use warning::{Notice, Warning};
 pub use why::{Accepts, End, Why};

@@ -80,6 +80,24 @@ struct Made {
 /// # Errors
 /// [`Error`] for texts that are too long, too many people, and fields or gates the procedure does not have.
 pub fn prepare(procedure: &Procedure, facts: &Facts, consents: &Consents, ask: &Ask) -> Result<Draft, Error> {
+    drafted(procedure, facts, consents, ask, true)
+}
+
+/// Says what an appeal lacks and whether it may be made, as [`prepare`] does, without writing a paper.
+///
+/// # Errors
+/// Those of [`prepare`].
+pub fn look(procedure: &Procedure, facts: &Facts, consents: &Consents, ask: &Ask) -> Result<Draft, Error> {
+    drafted(procedure, facts, consents, ask, false)
+}
+
+fn drafted(
+    procedure: &Procedure,
+    facts: &Facts,
+    consents: &Consents,
+    ask: &Ask,
+    paper: bool,
+) -> Result<Draft, Error> {
     let mut found = Found::default();
     let mut warnings = Vec::new();
     let written = written(procedure, ask, &mut found)?;
@@ -104,7 +122,7 @@ pub fn prepare(procedure: &Procedure, facts: &Facts, consents: &Consents, ask: &
         .map(|s| form(procedure, s, consents, &wanted, ask, &written, deadline.as_ref()))
         .collect();
     let shut = made.iter().all(|m| m.form.shut);
-    let outgoing = (!shut).then(|| {
+    let outgoing = (paper && !shut).then(|| {
         let open = || made.iter().filter(|m| !m.form.shut && m.speaks);
         let mut empty: Vec<String> = Vec::new();
         for label in open().flat_map(|m| m.form.lacking()).map(|f| f.label.get(ask.language).to_owned()) {
@@ -117,7 +135,7 @@ pub fn prepare(procedure: &Procedure, facts: &Facts, consents: &Consents, ask: &
         });
         write::frame(procedure, addressee, parts.collect(), empty, ask.today, ask.language)
     });
-    let leaving = || made.iter().filter(|m| !m.form.shut && m.speaks);
+    let leaving = || made.iter().filter(|m| paper && !m.form.shut && m.speaks);
     let checklist = checklist(procedure, leaving().map(|m| &m.values));
     let coarser: BTreeSet<Coarser> = leaving().flat_map(|m| m.coarser.iter().cloned()).collect();
     let coarser: Vec<Coarser> = coarser.into_iter().collect();

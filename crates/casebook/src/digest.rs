@@ -53,6 +53,13 @@ impl Digest {
         lanes.for_each(|(lane, hash)| *lane = lane.wrapping_sub(hash));
     }
 
+    /// Adds all rows of another set.
+    pub(crate) fn join(&mut self, other: &Self) {
+        self.count = self.count.wrapping_add(other.count);
+        let lanes = self.lanes.iter_mut().zip(other.lanes);
+        lanes.for_each(|(lane, hash)| *lane = lane.wrapping_add(hash));
+    }
+
     pub(crate) fn count(&self) -> u64 {
         self.count
     }
@@ -96,6 +103,11 @@ mod tests {
         two.add("t", row(4));
         assert_eq!(one, two);
         assert_eq!(Digest::from_bytes(&one.to_bytes()).unwrap(), one);
+        let (mut low, mut high) = (Digest::default(), Digest::default());
+        (0..4).for_each(|n| low.add("t", row(n)));
+        (4..9).for_each(|n| high.add("t", row(n)));
+        low.join(&high);
+        assert_eq!(low, one);
     }
 
     #[test]

@@ -1,5 +1,8 @@
 //! The projections: tables for lists and search, made from the state and compared with it at every open.
 
+use std::sync::Arc;
+
+use rayon::prelude::*;
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, params, params_from_iter};
 
@@ -79,10 +82,26 @@ pub(crate) fn row_id(record: &ClaimRecord) -> Result<i64> {
     i64::try_from(record.entry).map_err(|_| Error::damaged("log"))
 }
 
-fn expected(state: &State) -> Result<([Digest; TABLES.len()], Digest)> {
-    let mut tables = [Digest::default(); TABLES.len()];
-    let mut search = Digest::default();
-    for record in state.records() {
+/// The digests of all tables, and of the search terms.
+type Digests = ([Digest; TABLES.len()], Digest);
+
+/// Records whose rows are made one after another by one core.
+const TOGETHER: usize = 1024;
+
+fn expected(state: &State) -> Result<Digests> {
+    let some = |records: &[Arc<ClaimRecord>]| expected_of(state, records);
+    let both = |mut one: Digests, other: Digests| {
+        one.0.iter_mut().zip(&other.0).for_each(|(one, other)| one.join(other));
+        one.1.join(&other.1);
+        Ok(one)
+    };
+    let none = || Ok(Digests::default());
+    state.records.par_chunks(TOGETHER).map(some).try_reduce_with(both).unwrap_or_else(none)
+}
+
+fn expected_of(state: &State, records: &[Arc<ClaimRecord>]) -> Result<Digests> {
+    let (mut tables, mut search) = Digests::default();
+    for record in records {
         let (table, row) = row(record, &state.standing(record.body.key()));
         let mut add = |table: usize, row: &[Value]| {
             if let (Some(digest), Some(table)) = (tables.get_mut(table), TABLES.get(table)) {
@@ -133,22 +152,37 @@ fn found_terms(conn: &Connection) -> Result<Option<Digest>> {
 
 /// The tables that do not agree with the state.
 pub(crate) fn differing(conn: &Connection, state: &State) -> Result<Vec<&'static str>> {
-    let (tables, search) = expected(state)?;
+    // What the tables hold can be read by one thread alone, and what they should hold is made meanwhile.
+    let (expected, found) = std::thread::scope(|scope| {
+        let expected = scope.spawn(|| expected(state));
+        let found = read(conn);
+        (expected.join(), found)
+    });
+    let (tables, search) = expected.map_err(|_| Error::damaged("tables"))??;
+    let (found, found_search) = found?;
     let mut differing = Vec::new();
-    for (table, expected) in TABLES.iter().zip(tables) {
-        // A table that cannot be read does not agree either; that it is made again is the remedy.
-        match found(conn, table.name, table.columns, table.name) {
-            Ok(digest) if digest == expected => {}
-            Ok(_) | Err(Error::Damaged { .. } | Error::Database { .. }) => differing.push(table.name),
-            Err(error) => return Err(error),
+    for ((table, expected), found) in TABLES.iter().zip(tables).zip(found) {
+        if found != Some(expected) {
+            differing.push(table.name);
         }
     }
-    match found_terms(conn) {
-        Ok(Some(digest)) if digest == search => {}
-        Ok(_) | Err(Error::Damaged { .. } | Error::Database { .. }) => differing.push(SEARCH),
-        Err(error) => return Err(error),
+    if found_search != Some(search) {
+        differing.push(SEARCH);
     }
     Ok(differing)
+}
+
+/// What the tables and the search index hold; nothing of one that cannot be read, which does not agree either: that it is
+/// made again is the remedy.
+fn read(conn: &Connection) -> Result<(Vec<Option<Digest>>, Option<Digest>)> {
+    let readable = |digest| match digest {
+        Ok(digest) => Ok(digest),
+        Err(Error::Damaged { .. } | Error::Database { .. }) => Ok(None),
+        Err(error) => Err(error),
+    };
+    let table = |table: &Table| readable(found(conn, table.name, table.columns, table.name).map(Some));
+    let tables = TABLES.iter().map(table).collect::<Result<_>>()?;
+    Ok((tables, readable(found_terms(conn))?))
 }
 
 /// Refuses projections that do not agree with the state.

@@ -7,16 +7,18 @@
 
 mod chains;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
+use figures::Prepared;
 use figures::evidence::Evidence;
-use figures::evidence::compile::{Compiled, compile};
+use figures::evidence::compile::{Ask, Compiled, compile};
 use figures::evidence::grade::{Grade, Roots};
 use model::certificate::Figure;
-use model::problem::{ProblemRelation, Unit};
+use model::problem::{Problem, ProblemRelation, Unit};
 use model::{Key, Policy, Relation, RelationKind};
 
-use crate::evidence::evidence;
 use crate::figure::{Conflict, DecisionView};
 use crate::{Asked, Result, View};
 
@@ -51,29 +53,26 @@ impl Aside {
         self.keys.contains(key)
     }
 
-    /// Solves at a grade without what contradicts; a contradiction is left only where no decision can be set aside.
-    pub(crate) fn solve(
+    /// Compiles at a grade without what contradicts; a contradiction is left only where no decision can be set aside.
+    pub(crate) fn settle(
         &mut self,
         evidence: &Evidence<'_>,
-        asked: &Asked,
+        policy: &Policy,
         grade: Grade,
-    ) -> (Compiled, Option<Figure>) {
+    ) -> (Compiled, Prepared) {
         loop {
-            let open = without(evidence, &self.keys);
-            let compiled = compiled(&open, asked, grade);
-            if self.take(chains::find(&compiled)) {
+            let (compiled, problem) = self.compiled(evidence, policy, grade);
+            if self.take(chains::find(&problem, &compiled.decisions)) {
                 continue;
             }
-            let figure = figures::solve(&compiled.problem, &figures::Limits::default()).pop();
-            if let Some(Figure::Contradiction(_)) = &figure
-                && self.take(found(&compiled, figure.as_ref()))
-            {
+            let prepared = Prepared::new(problem, &figures::Limits::default());
+            if self.take(found(&prepared, &compiled.decisions)) {
                 continue;
             }
-            if !self.is_empty() && grade == Grade::Weak && self.doubt_more(evidence, asked) {
+            if !self.is_empty() && grade == Grade::Weak && self.doubt_more(evidence, policy) {
                 continue;
             }
-            return (compiled, figure);
+            return (compiled, prepared);
         }
     }
 
@@ -100,18 +99,25 @@ impl Aside {
     }
 
     /// A decision that contradicts others too, once it is alone in doubt, draws those into it.
-    fn doubt_more(&mut self, evidence: &Evidence<'_>, asked: &Asked) -> bool {
+    fn doubt_more(&mut self, evidence: &Evidence<'_>, policy: &Policy) -> bool {
         let mut further = Vec::new();
         for key in self.keys.iter().take(TRIED) {
-            let mut others = self.keys.clone();
-            others.remove(key);
-            let open = without(evidence, &others);
-            let compiled = compiled(&open, asked, Grade::Weak);
-            let limits = figures::Limits { worlds: false, ..figures::Limits::default() };
-            further.extend(chains::find(&compiled));
-            further.extend(found(&compiled, figures::solve(&compiled.problem, &limits).pop().as_ref()));
+            let mut others = self.clone();
+            others.keys.remove(key);
+            let (compiled, problem) = others.compiled(evidence, policy, Grade::Weak);
+            further.extend(chains::find(&problem, &compiled.decisions));
+            let prepared = Prepared::new(problem, &figures::Limits::default());
+            further.extend(found(&prepared, &compiled.decisions));
         }
         self.take(further)
+    }
+
+    /// The claims without what is aside; their problem is apart, to be shared.
+    fn compiled(&self, evidence: &Evidence<'_>, policy: &Policy, grade: Grade) -> (Compiled, Arc<Problem>) {
+        let open = without(evidence, &self.keys);
+        let mut compiled = compile(&open, &Roots::new(&open), policy, grade, &Ask::default());
+        let problem = Arc::new(std::mem::take(&mut compiled.problem));
+        (compiled, problem)
     }
 
     /// The conflicts in words.
@@ -140,25 +146,25 @@ impl Aside {
     }
 }
 
-fn compiled(evidence: &Evidence<'_>, asked: &Asked, grade: Grade) -> Compiled {
-    compile(evidence, &Roots::new(evidence), &asked.policy, grade, &asked.ask)
-}
-
 /// What counts without some decisions.
-fn without<'a>(evidence: &Evidence<'a>, keys: &BTreeSet<Key>) -> Evidence<'a> {
+fn without<'a, 'b>(evidence: &'b Evidence<'a>, keys: &BTreeSet<Key>) -> Cow<'b, Evidence<'a>> {
+    if keys.is_empty() {
+        return Cow::Borrowed(evidence);
+    }
     let mut open = evidence.clone();
     open.relations.retain(|r| !keys.contains(&r.key));
-    open
+    Cow::Owned(open)
 }
 
 /// The decisions of a contradiction whose leaving out only adds worlds.
-fn found(compiled: &Compiled, figure: Option<&Figure>) -> Vec<Found> {
-    let Some(Figure::Contradiction(c)) = figure else { return Vec::new() };
+fn found(prepared: &Prepared, decisions: &[Key]) -> Vec<Found> {
+    let Some(c) = prepared.contradiction() else { return Vec::new() };
+    let problem = prepared.problem();
     let loosens = |r: &&u32| {
-        let relation = compiled.problem.relations.get(**r as usize);
+        let relation = problem.relations.get(**r as usize);
         !matches!(relation, None | Some(ProblemRelation::OneOf(_)))
     };
-    let key = |r: &u32| compiled.decisions.get(*r as usize).cloned();
+    let key = |r: &u32| decisions.get(*r as usize).cloned();
     let mut decisions: Vec<Key> = c.relations.iter().filter(loosens).filter_map(key).collect();
     decisions.sort();
     decisions.dedup();
@@ -197,17 +203,16 @@ impl View {
     /// [`crate::Error::Policy`] if the policy kept cannot be read.
     pub fn conflicts(&self) -> Result<std::sync::Arc<Vec<Conflict>>> {
         self.remember("conflicts", |view| {
-            let (policy, evidence) = (view.policy()?, evidence(view.state(), None));
+            let policy = view.policy()?;
             let mut all: Vec<Conflict> = Vec::new();
             for unit in [policy.unit, Unit::Incident] {
                 let asked = Asked { policy: Policy { unit, ..policy.clone() }, ..Asked::default() };
-                let mut aside = Aside::default();
-                let (_, figure) = aside.solve(&evidence, &asked, Grade::Weak);
-                all.extend(aside.views(&evidence));
+                let settled = view.settled(&asked);
+                all.extend_from_slice(&settled.unsettled);
                 // What no decision takes part in is said too: the claims themselves cannot be.
-                if let Some(Figure::Contradiction(c)) = figure {
+                if let Some(c) = settled.contradiction() {
                     let text = format!("{} cannot all be true as they stand", c.contradiction.join(", "));
-                    all.push(Conflict { mentions: c.contradiction, text, ..Conflict::default() });
+                    all.push(Conflict { mentions: c.contradiction.clone(), text, ..Conflict::default() });
                 }
                 if policy.unit == Unit::Incident {
                     break;

@@ -1,6 +1,7 @@
 //! A figure with all that is printed with it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use figures::evidence::carries::carries;
 use figures::evidence::compile::{Compiled, LeftOut};
@@ -10,14 +11,19 @@ use figures::evidence::question::{IfSo, next_questions};
 use figures::evidence::sentence::{self, Sentence};
 use figures::evidence::{Evidence, words};
 use model::certificate::{Answer, Figure, Status};
-use model::problem::Unit;
-use model::{Body, Key, Mention, RelationKind, Span, Verdict};
+use model::problem::{Problem, Query, Unit};
+use model::{Body, Key, Mention, Relation, RelationKind, Span, Verdict};
 use serde::Serialize;
 
 use crate::ask::SpanView;
-use crate::conflicts::Aside;
+use crate::conflicts::{Aside, decision};
 use crate::evidence::evidence;
-use crate::{Asked, Result, View};
+use crate::memo::Large;
+use crate::settled::{Settled, ladder};
+use crate::{AskWords, Asked, Result, View};
+
+/// Figures kept: of a large casebook each names thousands of mentions.
+const REPORTS: Large = ("figures", 24);
 
 /// A figure at one grade.
 #[derive(Clone, Serialize, Debug)]
@@ -152,22 +158,61 @@ pub struct FigureReport {
     /// The problem and figure at the lowest grade, for `lastseen verify`.
     pub figures: Vec<Figure>,
     /// The problem.
-    pub problem: serde_json::Value,
+    problem: Put,
+}
+
+/// A problem with the one question that was asked of it; the problem is shared by all questions.
+#[derive(Clone, Debug)]
+struct Put {
+    problem: Arc<Problem>,
+    query: Query,
+}
+
+impl Put {
+    fn whole(&self) -> Problem {
+        Problem { queries: vec![self.query.clone()], ..Problem::clone(&self.problem) }
+    }
+}
+
+impl Serialize for Put {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        self.whole().to_value().serialize(serializer)
+    }
 }
 
 /// Solves at one grade, without decisions that contradict one another.
-pub(crate) fn solve_at(evidence: &Evidence<'_>, asked: &Asked, grade: Grade) -> (Compiled, Option<Figure>) {
-    Aside::default().solve(evidence, asked, grade)
+pub(crate) fn solve_at(evidence: &Evidence<'_>, asked: &Asked, grade: Grade) -> (Settled, Figure) {
+    let settled = Settled::new(evidence, &asked.policy, grade, Aside::default());
+    let figure = settled.answer(&asked.ask);
+    (settled, figure)
 }
 
 /// Derives a figure; with `explain`, also what it rests on and so many questions that would narrow it.
 pub fn account(evidence: &Evidence<'_>, asked: &Asked, explain: Option<usize>) -> FigureReport {
-    let kinds: BTreeMap<&Key, (&'static str, &str)> =
-        evidence.relations.iter().map(|r| (&r.key, (r.kind.word(), r.reason.as_str()))).collect();
-    let decision = |key: &Key| {
-        let (kind, reason) = kinds.get(key).copied().unwrap_or(("decision", ""));
-        DecisionView { key: key.clone(), kind, reason: reason.to_owned() }
+    let weak = Settled::new(evidence, &asked.policy, Grade::Weak, Aside::default());
+    let above = ladder(evidence, &asked.policy, &weak);
+    let kinds: BTreeMap<&Key, &Relation> = evidence.relations.iter().map(|r| (&r.key, *r)).collect();
+    let with = |settled: &Settled| settled.aside.ceiling(evidence, asked, settled.grade);
+    report(&weak, &above, asked, explain, &|key| kinds.get(key).copied(), &with)
+}
+
+/// The report of a figure from settled claims; `with` gives the ceiling of a grade with what is aside.
+fn report<'a>(
+    weak: &Settled,
+    above: &[Settled],
+    asked: &Asked,
+    explain: Option<usize>,
+    relation: &dyn Fn(&Key) -> Option<&'a Relation>,
+    with: &dyn Fn(&Settled) -> Option<u64>,
+) -> FigureReport {
+    let decision = |key: &Key| match relation(key) {
+        Some(relation) => decision(relation),
+        None => DecisionView { key: key.clone(), kind: "decision", reason: String::new() },
     };
+    // The lowest grade holds every claim, so what contradicts is set aside there first.
+    let figure = weak.answer(&asked.ask);
+    let copies = |l: &&(Key, LeftOut)| matches!(l.1, LeftOut::Repeats(_));
+    let set_aside = |l: &&(Key, LeftOut)| matches!(l.1, LeftOut::Standing(_));
     let mut report = FigureReport {
         question: asked.clone(),
         asked: asked.words(),
@@ -175,7 +220,7 @@ pub fn account(evidence: &Evidence<'_>, asked: &Asked, explain: Option<usize>) -
         unit: asked.policy.unit,
         policy: asked.policy.version,
         rungs: Vec::new(),
-        unsettled: Vec::new(),
+        unsettled: weak.unsettled.clone(),
         sentence: String::new(),
         proof: [Vec::new(), Vec::new()],
         floor_proof: Vec::new(),
@@ -183,34 +228,26 @@ pub fn account(evidence: &Evidence<'_>, asked: &Asked, explain: Option<usize>) -
         witness: Vec::new(),
         rests_on: None,
         questions: None,
-        copies: 0,
-        set_aside: 0,
+        copies: weak.left_out.iter().filter(copies).count(),
+        set_aside: weak.left_out.iter().filter(set_aside).count(),
         figures: Vec::new(),
-        problem: serde_json::Value::Null,
+        problem: Put { problem: Arc::clone(&weak.problem), query: asked.ask.query() },
     };
-    // The lowest grade holds every claim, so what contradicts is set aside there first.
-    let mut aside = Aside::default();
-    let (compiled, figure) = aside.solve(evidence, asked, Grade::Weak);
-    report.unsettled = aside.views(evidence);
-    let mut rungs = vec![rung(Grade::Weak, &compiled, figure.as_ref(), &report.unsettled, &decision)];
-    let copies = |l: &&(Key, LeftOut)| matches!(l.1, LeftOut::Repeats(_));
-    let set_aside = |l: &&(Key, LeftOut)| matches!(l.1, LeftOut::Standing(_));
-    report.copies = compiled.left_out.iter().filter(copies).count();
-    report.set_aside = compiled.left_out.iter().filter(set_aside).count();
-    report.problem = compiled.problem.to_value();
-    if let Some(Figure::Answer(answer)) = &figure {
-        prove(&mut report, &compiled, answer);
+    let mut rungs = vec![rung(weak, &figure, &weak.unsettled, &decision)];
+    if let Figure::Answer(answer) = &figure {
+        prove(&mut report, &weak.problem, answer);
         if let Some(questions) = explain {
+            let problem = report.problem.whole();
+            let compiled = Compiled { problem, decisions: weak.decisions.clone(), left_out: Vec::new() };
             behind(&mut report, &compiled, answer, questions, &decision);
         }
-        report.sentence = [copied(asked, answer), aside.sentence()].join(" ").trim_end().to_owned();
+        report.sentence = [copied(asked, answer), weak.aside.sentence()].join(" ").trim_end().to_owned();
     }
-    report.figures.extend(figure);
-    for grade in Grade::ALL.into_iter().rev().filter(|g| *g != Grade::Weak) {
-        let (compiled, figure) = aside.solve(evidence, asked, grade);
-        let mut view = rung(grade, &compiled, figure.as_ref(), &report.unsettled, &decision);
-        if !aside.is_empty() && !view.open && view.floor.is_some() {
-            let with = aside.ceiling(evidence, asked, grade);
+    report.figures.push(figure);
+    for settled in above {
+        let mut view = rung(settled, &settled.answer(&asked.ask), &weak.unsettled, &decision);
+        if !settled.aside.is_empty() && !view.open && view.floor.is_some() {
+            let with = with(settled);
             (view.ceiling, view.open) = (view.ceiling.max(with).filter(|_| with.is_some()), with.is_none());
         }
         rungs.push(view);
@@ -221,40 +258,37 @@ pub fn account(evidence: &Evidence<'_>, asked: &Asked, explain: Option<usize>) -
 }
 
 fn rung(
-    grade: Grade,
-    compiled: &Compiled,
-    figure: Option<&Figure>,
+    settled: &Settled,
+    figure: &Figure,
     unsettled: &[Conflict],
     decision: &dyn Fn(&Key) -> DecisionView,
 ) -> RungView {
     let mut view = RungView {
-        grade: grade.word(),
+        grade: settled.grade.word(),
         floor: None,
         ceiling: None,
         open: false,
         status: None,
-        mentions: compiled.problem.mentions.len(),
+        mentions: settled.problem.mentions.len(),
         conflict: unsettled.first().cloned(),
     };
     match figure {
-        Some(Figure::Answer(a)) => {
+        Figure::Answer(a) => {
             (view.floor, view.ceiling, view.status) = (Some(a.floor), a.ceiling, Some(a.status));
             view.open = a.ceiling.is_none();
         }
-        Some(Figure::Contradiction(c)) => {
-            let at = |r: &u32| compiled.decisions.get(*r as usize).map(decision);
+        Figure::Contradiction(c) => {
+            let at = |r: &u32| settled.decisions.get(*r as usize).map(decision);
             let decisions = c.relations.iter().filter_map(at).collect();
             view.conflict =
                 Some(Conflict { mentions: c.contradiction.clone(), decisions, ..Conflict::default() });
         }
-        None => {}
     }
     view
 }
 
 /// The proof in words, and who could be whom.
-fn prove(report: &mut FigureReport, compiled: &Compiled, answer: &Answer) {
-    let problem = &compiled.problem;
+fn prove(report: &mut FigureReport, problem: &Problem, answer: &Answer) {
     report.proof = [sentence::floor(problem, answer), vec![sentence::ceiling(problem, answer)]];
     let english = |said: &Sentence| words::english(said, problem.unit);
     [report.floor_proof, report.ceiling_proof] =
@@ -309,7 +343,24 @@ fn copied(asked: &Asked, answer: &Answer) -> String {
 impl View {
     /// A figure from what the casebook holds.
     pub fn figure(&self, asked: &Asked, explain: Option<usize>) -> FigureReport {
-        account(&evidence(self.state(), asked.as_of), asked, explain)
+        let (weak, above) = (self.settled(asked), self.ladder(asked));
+        let relation = |key: &Key| match self.state().get(key).map(|r| &r.body) {
+            Some(Body::Relation(relation)) => Some(relation),
+            _ => None,
+        };
+        let with = |settled: &Settled| {
+            settled.aside.ceiling(&evidence(self.state(), asked.as_of), asked, settled.grade)
+        };
+        report(&weak, &*above, asked, explain, &relation, &with)
+    }
+
+    /// A figure from what the casebook holds, derived the first time it is asked for.
+    ///
+    /// # Errors
+    /// Those of reading the question and the policy.
+    pub fn figure_of(&self, words: &AskWords, explain: Option<usize>) -> Result<Arc<FigureReport>> {
+        let asked = words.read(self.policy()?)?;
+        Ok(self.keep(REPORTS, &format!("{words:?} {explain:?}"), |view| view.figure(&asked, explain)))
     }
 
     /// What one mention proves alone, and which: a floor under the figure that is known at once.

@@ -15,6 +15,9 @@ use crate::preview::{coded_problem, foreign_problem, sheet_problem};
 use crate::rows::{Rows, received};
 use crate::{Desk, Error, FileKind, ImportFile, Preview, Result};
 
+/// Members one batch names: as many keys of 120 bytes as surely fit into a claim of 1 MiB.
+const MEMBERS: usize = 8_192;
+
 /// How files are to be taken in.
 #[derive(Clone, Default, Debug)]
 pub struct ImportAsk {
@@ -129,14 +132,8 @@ impl Desk {
             return Ok(Some(batch.clone()));
         }
         let key = self.free_key("import");
-        let batch = Batch {
-            key: key.clone(),
-            what: "import".to_owned(),
-            fingerprint: Some(preview.fingerprint.clone()),
-            members: preview.bodies.iter().map(|b| b.key().clone()).collect(),
-        };
         let mut bodies = preview.bodies.clone();
-        bodies.push(Body::Batch(batch));
+        bodies.extend(batches(&key, &preview.fingerprint, &preview.bodies)?.into_iter().map(Body::Batch));
         bodies.extend(again);
         self.book.append(&bodies, ask.now)?;
         for (layout, mapping) in &preview.layouts {
@@ -346,6 +343,30 @@ impl Desk {
     }
 }
 
+/// The batch that brings records, last; of more than one record can name, after batches of its parts.
+///
+/// To take a batch back is to take back all it brought, and so the batches in it with all they brought.
+fn batches(key: &Key, fingerprint: &str, bodies: &[Body]) -> Result<Vec<Batch>> {
+    let members: Vec<Key> = bodies.iter().map(|b| b.key().clone()).collect();
+    let whole = |members| Batch {
+        key: key.clone(),
+        what: "import".to_owned(),
+        fingerprint: Some(fingerprint.to_owned()),
+        members,
+    };
+    if members.len() <= MEMBERS {
+        return Ok(vec![whole(members)]);
+    }
+    let part = |(at, members): (usize, &[Key])| {
+        let key = Key::parse(&format!("{key}.{}", at + 1))?;
+        Ok(Batch { key, what: "part of an import".to_owned(), fingerprint: None, members: members.to_vec() })
+    };
+    let mut parts: Vec<Batch> = members.chunks(MEMBERS).enumerate().map(part).collect::<Result<_>>()?;
+    let named = parts.iter().map(|p| p.key.clone()).collect();
+    parts.push(whole(named));
+    Ok(parts)
+}
+
 /// Whether a row says nothing of people: neither how many, nor what happened, nor who.
 fn says_nothing(record: &Record) -> bool {
     let said = [&record.words, &record.event, &record.role];
@@ -379,5 +400,36 @@ fn alike(a: &Body, b: &Body) -> bool {
             *x == y
         }
         _ => a == b,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mention(n: usize) -> Body {
+        let words = model::Relation {
+            key: Key::parse(&format!("k{n}")).unwrap(),
+            kind: model::RelationKind::Same(Vec::new()),
+            reason: String::new(),
+        };
+        Body::Relation(words)
+    }
+
+    #[test]
+    fn a_large_import_is_one_batch_of_batches_that_each_fit_a_claim() {
+        let key = Key::parse("import1").unwrap();
+        let small: Vec<Body> = (0..MEMBERS).map(mention).collect();
+        let alone = batches(&key, "f", &small).unwrap();
+        assert_eq!((alone.len(), alone[0].members.len()), (1, MEMBERS));
+        let large: Vec<Body> = (0..100_001).map(mention).collect();
+        let several = batches(&key, "f", &large).unwrap();
+        let (top, parts) = several.split_last().unwrap();
+        assert_eq!((&top.key, top.fingerprint.as_deref()), (&key, Some("f")));
+        assert!(top.members.iter().eq(parts.iter().map(|p| &p.key)));
+        let named: Vec<&Key> = parts.iter().flat_map(|p| &p.members).collect();
+        assert!(named.into_iter().eq(large.iter().map(Body::key)));
+        let longest = Batch { members: vec![Key::parse(&"x".repeat(120)).unwrap(); MEMBERS], ..top.clone() };
+        assert!(ledger::wire::encode(&Body::Batch(longest)).unwrap().len() < ledger::MAX_BODY);
     }
 }

@@ -32,6 +32,7 @@ mod preview;
 mod propose;
 mod review;
 mod rows;
+mod settled;
 mod show;
 mod sources;
 mod trend;

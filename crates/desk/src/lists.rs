@@ -10,15 +10,14 @@ use estimates::check::{Circumstances, Refusal};
 use estimates::panel::{Sentence, Settings};
 use estimates::{Panel, Table, Watch};
 use figures::evidence::Evidence;
-use figures::evidence::grade::{Grade, Root, Roots};
+use figures::evidence::grade::{Root, Roots};
 use model::certificate::{Figure, World};
 use model::{Key, Mention};
 use serde::Serialize;
 
 use crate::evidence::evidence;
-use crate::figure::solve_at;
 use crate::no_estimate::{Help, NoEstimate};
-use crate::{AskWords, Desk, Error, Result};
+use crate::{AskWords, Asked, Desk, Error, Result, View};
 
 /// Which people, and which lists.
 #[derive(Clone, Default, Debug)]
@@ -45,6 +44,9 @@ pub struct ListView {
 pub struct BookEstimate {
     /// The question in words.
     pub asked: String,
+    /// The question as it was read.
+    #[serde(skip)]
+    pub question: Asked,
     /// The documented minimum: the floor of the figure.
     pub minimum: u64,
     /// The ceiling of the figure.
@@ -75,6 +77,21 @@ struct Lists<'a> {
 }
 
 impl Desk {
+    /// The lists behind a question, as [`View::estimate`] gives them.
+    ///
+    /// # Errors
+    /// Those of [`View::estimate`].
+    pub fn estimate(
+        &self,
+        words: &ListsWords,
+        settings: &Settings,
+        watch: &Watch<'_>,
+    ) -> Result<BookEstimate> {
+        self.view().estimate(words, settings, watch)
+    }
+}
+
+impl View {
     /// The lists behind a question and what they can say of people on none; long work tells `watch`.
     ///
     /// # Errors
@@ -86,12 +103,10 @@ impl Desk {
         watch: &Watch<'_>,
     ) -> Result<BookEstimate> {
         let asked = words.ask.read(self.policy()?)?;
-        let evidence = evidence(self.book().state(), asked.as_of);
-        let (_, figure) = solve_at(&evidence, &asked, Grade::Weak);
-        let answer = match figure {
-            Some(Figure::Answer(answer)) => answer,
-            Some(Figure::Contradiction(c)) => return Err(Error::Conflict(c.contradiction.join(", "))),
-            None => return Err(Error::Conflict(String::new())),
+        let evidence = evidence(self.state(), asked.as_of);
+        let answer = match self.settled(&asked).answer(&asked.ask) {
+            Figure::Answer(answer) => answer,
+            Figure::Contradiction(c) => return Err(Error::Conflict(c.contradiction.join(", "))),
         };
         let roots = Roots::new(&evidence);
         let lists = if words.lists.is_empty() {
@@ -111,6 +126,7 @@ impl Desk {
         let sharing = (one.map(|n| n.min(other)), one.map_or(other, |n| n.max(other)));
         let mut found = BookEstimate {
             asked: asked.words(),
+            question: asked,
             minimum: answer.floor,
             ceiling: answer.ceiling,
             table: cells.iter().filter(|(p, _)| **p != 0).map(|(p, n)| (lists.named(*p), *n)).collect(),
@@ -145,7 +161,8 @@ impl BookEstimate {
 
     /// The same in English.
     pub fn sentence(&self) -> String {
-        format!("At least {} {} are documented. {}", self.minimum, self.asked, self.said().beyond())
+        let comma = if self.asked.contains(',') { "," } else { "" };
+        format!("At least {} {}{comma} are documented. {}", self.minimum, self.asked, self.said().beyond())
     }
 
     fn judge(

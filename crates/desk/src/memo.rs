@@ -8,14 +8,24 @@ use crate::{Result, View};
 
 /// Most values kept; the question that would be one more empties it.
 const MOST: usize = 256;
+/// The same of a casebook of so many records or more, where a page can hold tens of megabytes.
+const MOST_OF_LARGE: usize = 64;
+const LARGE: usize = 20_000;
+
+/// A kind of large values, and how many of it are kept.
+pub(crate) type Large = (&'static str, usize);
 
 type Value = Arc<dyn Any + Send + Sync>;
 /// Held while its value is derived, so that two who ask at once derive it once.
 type Slot = Arc<Mutex<Option<Value>>>;
 
 /// Values by name.
-#[derive(Default)]
-pub(crate) struct Memo(Mutex<HashMap<String, Slot>>);
+pub(crate) struct Memo {
+    most: usize,
+    many: Mutex<HashMap<String, Slot>>,
+    /// Large values by kind, the latest asked for last.
+    few: Mutex<HashMap<&'static str, Vec<(String, Slot)>>>,
+}
 
 fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     // Whoever panicked while deriving has left the slot empty.
@@ -23,12 +33,32 @@ fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Memo {
+    /// What is remembered of a casebook of so many records.
+    pub(crate) fn of(records: usize) -> Self {
+        let most = if records < LARGE { MOST } else { MOST_OF_LARGE };
+        Self { most, many: Mutex::default(), few: Mutex::default() }
+    }
+
     fn slot(&self, name: &str) -> Slot {
-        let mut slots = hold(&self.0);
-        if slots.len() >= MOST && !slots.contains_key(name) {
+        let mut slots = hold(&self.many);
+        if slots.len() >= self.most && !slots.contains_key(name) {
             slots.clear();
         }
         Arc::clone(slots.entry(name.to_owned()).or_default())
+    }
+
+    fn large(&self, kind: Large, name: &str) -> Slot {
+        let (kind, most) = kind;
+        let mut few = hold(&self.few);
+        let slots = few.entry(kind).or_default();
+        let slot = match slots.iter().position(|(n, _)| n == name) {
+            Some(at) => slots.remove(at).1,
+            None => Slot::default(),
+        };
+        let over = (slots.len() + 1).saturating_sub(most);
+        slots.drain(..over);
+        slots.push((name.to_owned(), Arc::clone(&slot)));
+        slot
     }
 }
 
@@ -52,6 +82,23 @@ impl View {
         let value = Arc::new(derive(self)?);
         *kept = Some(value.clone());
         Ok(value)
+    }
+
+    /// A large value of this kind and name, of which only those asked for last are kept.
+    pub(crate) fn keep<T: Send + Sync + 'static>(
+        &self,
+        kind: Large,
+        name: &str,
+        derive: impl FnOnce(&Self) -> T,
+    ) -> Arc<T> {
+        let slot = self.memo.large(kind, name);
+        let mut kept = hold(&slot);
+        if let Some(value) = kept.clone().and_then(|v| v.downcast::<T>().ok()) {
+            return value;
+        }
+        let value = Arc::new(derive(self));
+        *kept = Some(value.clone());
+        value
     }
 
     /// The value of this name if it has been derived.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use estimates::trends::{Bounds, Comparing, Dated, Trend, Window};
-use figures::evidence::grade::{Grade, Root, Roots};
+use figures::evidence::grade::{Root, Roots};
 use figures::evidence::{Evidence, Standing};
 use model::certificate::Figure;
 use model::mention::MentionUnit;
@@ -11,8 +11,7 @@ use model::{Day, Edtf, Key, Mention, RelationKind, Span};
 use serde::Serialize;
 
 use crate::evidence::evidence;
-use crate::figure::solve_at;
-use crate::{AskWords, Asked, Desk, Error, Result};
+use crate::{AskWords, Asked, Desk, Error, Result, View};
 
 /// Days over which a number may be told to be of one incident: a month.
 const ONE_INCIDENT: i64 = 31;
@@ -64,6 +63,16 @@ pub struct TrendReport {
 }
 
 impl Desk {
+    /// Compares two windows, as [`View::trend`] does.
+    ///
+    /// # Errors
+    /// Those of [`View::trend`].
+    pub fn trend(&self, words: &TrendWords, today: Day) -> Result<TrendReport> {
+        self.view().trend(words, today)
+    }
+}
+
+impl View {
     /// Compares two windows; `today` is the last day of what is known unless the question says another.
     ///
     /// # Errors
@@ -75,11 +84,11 @@ impl Desk {
             Ok((ask.read(policy.clone())?, Edtf::parse(when)?.span()))
         };
         let ((now, now_days), (before, before_days)) = (window(&words.now)?, window(&words.before)?);
-        let evidence = evidence(self.book().state(), now.as_of);
+        let evidence = evidence(self.state(), now.as_of);
         let found = incidents(&evidence, &now);
         let dated: Vec<Dated> = found.iter().map(|i| i.1.clone()).collect();
         let counted = |asked: &Asked, days| -> Result<Window> {
-            Ok(Window::counted(days, bounds(&evidence, asked)?, &dated))
+            Ok(Window::counted(days, self.bounds(asked)?, &dated))
         };
         let comparing = Comparing { as_of: Some(now.as_of_day.unwrap_or(today)), ..words.comparing.clone() };
         let trend = Trend::new(counted(&now, now_days)?, counted(&before, before_days)?, &dated, comparing)?;
@@ -109,12 +118,13 @@ impl Desk {
     }
 }
 
-/// Floor and ceiling of a question at the lowest grade.
-pub(crate) fn bounds(evidence: &Evidence<'_>, asked: &Asked) -> Result<Bounds> {
-    match solve_at(evidence, asked, Grade::Weak).1 {
-        Some(Figure::Answer(a)) => Ok(Bounds { floor: a.floor, ceiling: a.ceiling }),
-        Some(Figure::Contradiction(c)) => Err(Error::Conflict(c.contradiction.join(", "))),
-        None => Ok(Bounds { floor: 0, ceiling: None }),
+impl View {
+    /// Floor and ceiling of a question at the lowest grade.
+    fn bounds(&self, asked: &Asked) -> Result<Bounds> {
+        match self.settled(asked).answer(&asked.ask) {
+            Figure::Answer(a) => Ok(Bounds { floor: a.floor, ceiling: a.ceiling }),
+            Figure::Contradiction(c) => Err(Error::Conflict(c.contradiction.join(", "))),
+        }
     }
 }
 

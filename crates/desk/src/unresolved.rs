@@ -1,11 +1,13 @@
 //! Who was last seen in detention without a known outcome.
 
+use std::collections::BTreeMap;
+
 use figures::evidence::Evidence;
 use figures::evidence::compile::{Ask, compile};
 use figures::evidence::grade::{Grade, Roots};
 use model::certificate::Figure;
 use model::problem::{Problem, ProblemRelation, Query};
-use model::{EventKind, Key};
+use model::{EventKind, Key, Mention};
 use serde::Serialize;
 
 use crate::evidence::evidence;
@@ -51,6 +53,7 @@ fn unresolved(evidence: &Evidence<'_>, asked: &Asked) -> Vec<Unresolved> {
     let compiled = compile(evidence, &roots, &asked.policy, Grade::Weak, &Ask::default());
     let problem = &compiled.problem;
     let detained = [EventKind::Apprehended, EventKind::Held];
+    let by_key: BTreeMap<&str, &Mention> = evidence.mentions.iter().map(|m| (m.key.as_str(), *m)).collect();
     let mut found: Vec<(u32, Unresolved)> = Vec::new();
     for (at, mention) in problem.mentions.iter().enumerate() {
         let kind = mention.event.as_deref().and_then(EventKind::from_word);
@@ -58,12 +61,10 @@ fn unresolved(evidence: &Evidence<'_>, asked: &Asked) -> Vec<Unresolved> {
         let inside = mention.span.to.is_some() && mention.span.meets(asked.ask.span);
         let there =
             asked.ask.place.as_ref().is_none_or(|p| mention.place.as_ref().is_some_and(|q| q.under(p)));
-        let Some(original) = evidence.mentions.iter().find(|m| m.key.as_str() == mention.id) else {
-            continue;
-        };
         if !inside || !there {
             continue;
         }
+        let Some(original) = by_key.get(mention.id.as_str()) else { continue };
         let Some((at_least, at_most)) = without_outcome(problem, at as u32).filter(|(floor, _)| *floor > 0)
         else {
             continue;

@@ -11,7 +11,7 @@ use watch::{Board, Case, Cases, Date, Due, Near, Rules, Said, Support, Watch};
 
 use crate::cases::{CaseView, cases};
 use crate::evidence::{evidence, stands_for};
-use crate::{CaseKind, Desk, Error, Result};
+use crate::{CaseKind, Desk, Error, Result, View};
 
 const SETTING: &str = "clock-rules";
 
@@ -30,13 +30,39 @@ impl Desk {
         Ok(self.book_mut().set_setting(SETTING, Some(&bytes))?)
     }
 
+    /// The clocks of all cases, as [`View::urgent`] gives them.
+    ///
+    /// # Errors
+    /// Those of [`View::urgent`].
+    pub fn urgent(&self, today: Day, rules: &Rules) -> Result<Arc<Board>> {
+        self.view().urgent(today, rules)
+    }
+
+    /// The key of the case on the clocks that a mention belongs to, as [`View::clocked_case`] gives it.
+    ///
+    /// # Errors
+    /// Those of [`View::clocked_case`].
+    pub fn clocked_case(&self, mention: &Key, today: Day) -> Result<Key> {
+        self.view().clocked_case(mention, today)
+    }
+
+    /// The clock of one case, as [`View::clock`] gives it.
+    ///
+    /// # Errors
+    /// Those of [`View::clock`].
+    pub fn clock(&self, mention: &Key, today: Day, rules: &Rules) -> Result<watch::Row> {
+        self.view().clock(mention, today, rules)
+    }
+}
+
+impl View {
     /// The clocks of all cases as of the end of `today`, from what was received by then.
     ///
     /// # Errors
     /// Rules that cannot be read, or that are out of range.
     pub fn urgent(&self, today: Day, rules: &Rules) -> Result<Arc<Board>> {
         let asked = serde_json::to_string(rules).map_err(|e| Error::Policy(e.to_string()))?;
-        self.view().remember(&format!("urgent {today} {asked}"), |_| self.board(today, rules))
+        self.remember(&format!("urgent {today} {asked}"), |view| view.board(today, rules))
     }
 
     /// The key of the case on the clocks that a mention belongs to, as of a day.
@@ -44,7 +70,7 @@ impl Desk {
     /// # Errors
     /// [`Error::NotThere`] if no mention that stands by that day has this key.
     pub fn clocked_case(&self, mention: &Key, today: Day) -> Result<Key> {
-        let evidence = evidence(self.book().state(), Some(end_of(today)));
+        let evidence = evidence(self.state(), Some(end_of(today)));
         let roots = Roots::new(&evidence);
         let key = roots.group_key(mention).cloned();
         key.ok_or_else(|| Error::NotThere { what: "case", key: mention.clone() })
@@ -52,7 +78,7 @@ impl Desk {
 
     /// What the ledger of actions has next for each case, by the versions that stand.
     fn next_of_cases(&self, roots: &Roots<'_>, today: Day) -> BTreeMap<Key, Vec<Due>> {
-        let state = self.book().state();
+        let state = self.state();
         let mut found: BTreeMap<Key, Vec<Due>> = BTreeMap::new();
         for (_, action) in state.actions().filter(|(_, a)| state.standing(&a.key).stands() && a.made <= today)
         {
@@ -93,7 +119,7 @@ impl Desk {
 
     fn board(&self, today: Day, rules: &Rules) -> Result<Board> {
         let policy = self.policy()?;
-        let evidence = evidence(self.book().state(), Some(end_of(today)));
+        let evidence = evidence(self.state(), Some(end_of(today)));
         let roots = Roots::new(&evidence);
         let views = cases(&evidence, &policy);
         let crossings = Crossings::new(rules);

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use casebook::State;
 use model::{Key, Policy};
+use watch::Rules;
 
 use crate::candidates::{Kept, Learned};
 use crate::memo::Memo;
@@ -23,6 +24,7 @@ pub struct View {
     notes: AllNotes,
     house: HouseWords,
     writes: u64,
+    rules: std::result::Result<Rules, watch::Error>,
     learned: Option<Learned>,
     overlaps: Arc<Kept>,
     pub(crate) memo: Memo,
@@ -40,6 +42,14 @@ impl View {
     /// [`Error::Policy`] if the one kept cannot be read.
     pub fn policy(&self) -> Result<Policy> {
         self.policy.clone().map_err(Error::Policy)
+    }
+
+    /// The rules of the clocks in force.
+    ///
+    /// # Errors
+    /// [`Error::Clocks`] if those kept cannot be read.
+    pub fn clock_rules(&self) -> Result<Rules> {
+        Ok(self.rules.clone()?)
     }
 
     /// What an origin is called and how it may be reached; nothing is the default.
@@ -86,6 +96,10 @@ impl Desk {
         let view = Arc::new(View {
             state: self.book.state_now(),
             policy,
+            rules: self.clock_rules().map_err(|e| match e {
+                Error::Clocks(why) => why,
+                other => watch::Error::Unreadable(other.to_string()),
+            }),
             // They are shown beside what is known; that they cannot be read is said where they are changed.
             notes: self.source_notes().unwrap_or_default(),
             house: self.house_words().unwrap_or_default(),
@@ -93,7 +107,7 @@ impl Desk {
             // One that cannot be read is not used, and said where it is changed.
             learned: self.learned_in_use().unwrap_or_default(),
             overlaps: Arc::clone(&self.overlaps),
-            memo: Memo::default(),
+            memo: Memo::of(self.book.state().len()),
         });
         *newest = Some(Arc::clone(&view));
         view

@@ -38,6 +38,38 @@ fn a_view_stays_as_it_was_and_derives_once() {
 }
 
 #[test]
+fn of_large_values_only_the_latest_are_kept() {
+    let (_folder, desk) = example();
+    let view = desk.view();
+    let derived = Cell::new(0);
+    let ask = |name: &str| {
+        *view.keep(("numbers", 2), name, |_| {
+            derived.set(derived.get() + 1);
+            derived.get()
+        })
+    };
+    assert_eq!((ask("a"), ask("b"), ask("a")), (1, 2, 1));
+    assert_eq!((ask("c"), ask("a"), ask("b")), (3, 1, 4), "b had not been asked for as long as a");
+}
+
+#[test]
+fn a_figure_of_the_settled_claims_is_the_figure_of_the_claims() {
+    let (_folder, desk) = example();
+    let view = desk.view();
+    for event in ["apprehended", "returned", "died"] {
+        for place in [None, Some("CN"), Some("CN/Jilin"), Some("FR")] {
+            let own = |text: Option<&str>| text.map(ToOwned::to_owned);
+            let words = AskWords { event: own(Some(event)), place: own(place), ..AskWords::default() };
+            let asked = words.read(view.policy().unwrap()).unwrap();
+            let alone = crate::account(&crate::evidence::evidence(view.state(), None), &asked, None);
+            let shared = view.figure_of(&words, None).unwrap();
+            let json = |report: &crate::FigureReport| serde_json::to_value(report).unwrap();
+            assert_eq!(json(&alone), json(&shared), "{words:?}");
+        }
+    }
+}
+
+#[test]
 fn what_is_known_at_once_is_never_above_the_figure() {
     let (_folder, desk) = example();
     let view = desk.view();

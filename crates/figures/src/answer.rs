@@ -27,7 +27,7 @@ pub(crate) fn figure(
     ceiling: Ceiling,
     limits: &Limits,
 ) -> Figure {
-    let problem = engine.problem;
+    let problem: &Problem = &engine.problem;
     let floor_value = floor.parts.iter().map(|p| p.0).sum();
     let floor_reached = floor.world.is_some();
     let parts = |bound: &Bound| -> Vec<Part> {

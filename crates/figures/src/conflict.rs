@@ -24,7 +24,7 @@ pub(crate) fn smallest(engine: &Engine<'_>, set: u32, first: &Tree) -> Conflict 
     let relations: Vec<u32> = engine.linked.relations(set).collect();
     let all = engine.linked.mentions(set);
     let probe = Probe { engine, relations: &relations };
-    let mut kept = probe.reduce(support(engine.problem, first), all);
+    let mut kept = probe.reduce(support(&engine.problem, first), all);
     let mut tries = TRIES;
     'sizes: for size in 1..kept.len() {
         let mut pick: Vec<usize> = (0..size).collect();
@@ -67,7 +67,7 @@ struct Probe<'a> {
 impl Probe<'_> {
     /// A proof that these mentions alone have no world, if they have none.
     fn impossible(&self, mentions: &[u32], relations: &[u32]) -> Option<Tree> {
-        let problem = self.engine.problem;
+        let problem: &Problem = &self.engine.problem;
         // A group only some of whose versions are looked at may have its true one outside: then it binds nothing.
         let inside = |r: &u32| match &problem.relations[*r as usize] {
             ProblemRelation::OneOf(of) => of.iter().all(|m| mentions.binary_search(m).is_ok()),

@@ -1,5 +1,8 @@
 //! From a problem to figures: linked sets, components, parts, and their sums.
 
+use std::ops::Deref;
+use std::sync::Arc;
+
 use model::certificate::{Contradiction, Figure};
 use model::problem::{Problem, ProblemRelation, Query};
 use rayon::prelude::*;
@@ -87,9 +90,25 @@ pub(crate) enum SetState {
     Unsettled,
 }
 
+/// A problem that is looked at, or kept for further queries.
+pub(crate) enum Held<'a> {
+    Seen(&'a Problem),
+    Kept(Arc<Problem>),
+}
+
+impl Deref for Held<'_> {
+    type Target = Problem;
+    fn deref(&self) -> &Problem {
+        match self {
+            Self::Seen(problem) => problem,
+            Self::Kept(problem) => problem,
+        }
+    }
+}
+
 /// A problem prepared for its queries.
 pub(crate) struct Engine<'a> {
-    pub(crate) problem: &'a Problem,
+    pub(crate) problem: Held<'a>,
     pub(crate) facts: Facts,
     pub(crate) linked: Linked,
     pub(crate) limits: Limits,
@@ -122,7 +141,7 @@ pub fn solve(problem: &Problem, limits: &Limits) -> Vec<Figure> {
 
 /// Like [`solve`], one figure at a time, so that a large problem need not hold all of them.
 pub fn solve_each<'a>(problem: &'a Problem, limits: &Limits) -> impl Iterator<Item = Figure> + 'a {
-    let mut engine = Engine::new(problem, *limits, false);
+    let mut engine = Engine::new(Held::Seen(problem), *limits, false);
     let conflict = engine.prepare();
     let limits = *limits;
     problem.queries.iter().map(move |query| match &conflict {
@@ -131,10 +150,51 @@ pub fn solve_each<'a>(problem: &'a Problem, limits: &Limits) -> impl Iterator<It
     })
 }
 
+/// A problem that is kept with what does not depend on a query, for one query after another.
+pub struct Prepared {
+    problem: Arc<Problem>,
+    engine: Engine<'static>,
+    conflict: Option<Contradiction>,
+}
+
+impl Prepared {
+    /// Settles for all linked sets of a problem whether they have a world. The queries of the problem are not answered.
+    pub fn new(problem: Arc<Problem>, limits: &Limits) -> Self {
+        let mut engine = Engine::new(Held::Kept(Arc::clone(&problem)), *limits, false);
+        let conflict = engine.prepare();
+        Self { problem, engine, conflict }
+    }
+
+    /// The problem.
+    pub fn problem(&self) -> Arc<Problem> {
+        Arc::clone(&self.problem)
+    }
+
+    /// Claims that cannot all be true, whatever is asked; the id of the query is empty.
+    pub fn contradiction(&self) -> Option<&Contradiction> {
+        self.conflict.as_ref()
+    }
+
+    /// Answers a query, as [`solve`] would if it were one of the problem's.
+    pub fn answer(&self, query: &Query) -> Figure {
+        if let Some(found) = &self.conflict {
+            return Figure::Contradiction(Contradiction { id: query.id.clone(), ..found.clone() });
+        }
+        let engine = &self.engine;
+        if query.place.as_ref().is_none_or(|place| engine.facts.knows(place)) {
+            return engine.figure(query, &engine.limits);
+        }
+        // A place that no mention names stands in no walk of the places, and that is made once.
+        let problem = Problem { queries: vec![query.clone()], ..Problem::clone(&self.problem) };
+        let answered = solve(&problem, &engine.limits).pop();
+        answered.unwrap_or_else(|| engine.figure(query, &engine.limits))
+    }
+}
+
 impl<'a> Engine<'a> {
-    fn new(problem: &'a Problem, limits: Limits, all_together: bool) -> Self {
-        let facts = Facts::read(problem);
-        let linked = Linked::new(problem, all_together);
+    fn new(problem: Held<'a>, limits: Limits, all_together: bool) -> Self {
+        let facts = Facts::read(&problem);
+        let linked = Linked::new(&problem, all_together);
         Self { problem, facts, linked, limits, states: Vec::new() }
     }
 
@@ -150,13 +210,13 @@ impl<'a> Engine<'a> {
             SetState::Many(all) if all.iter().all(|(_, r)| r.is_err()) => {
                 let relations: Vec<u32> = self.linked.relations(set).collect();
                 let first = all.first().and_then(|(_, r)| r.as_ref().err().cloned());
-                let tree = first.unwrap_or_else(|| Tree::of_choices(self.problem, &relations, Vec::new()));
+                let tree = first.unwrap_or_else(|| Tree::of_choices(&self.problem, &relations, Vec::new()));
                 Some(conflict::smallest(self, set, &tree))
             }
             _ => None,
         });
         let found = broken.min_by_key(|c| c.mentions.len())?;
-        Some(answer::contradiction(self.problem, &found))
+        Some(answer::contradiction(&self.problem, &found))
     }
 
     fn state(&self, set: u32) -> SetState {
@@ -168,7 +228,7 @@ impl<'a> Engine<'a> {
                 return SetState::Single;
             }
         }
-        let Some(choices) = choices(self.problem, &relations, self.limits.choices) else {
+        let Some(choices) = choices(&self.problem, &relations, self.limits.choices) else {
             return SetState::Unsettled;
         };
         let mut all = Vec::with_capacity(choices.len());
@@ -186,7 +246,7 @@ impl<'a> Engine<'a> {
     }
 
     pub(crate) fn scope<'b>(&'b self, mentions: &'b [u32], relations: &'b [u32]) -> Scope<'b> {
-        Scope { problem: self.problem, facts: &self.facts, mentions, relations }
+        Scope { problem: &self.problem, facts: &self.facts, mentions, relations }
     }
 
     fn figure(&self, query: &Query, limits: &Limits) -> Figure {
@@ -196,7 +256,7 @@ impl<'a> Engine<'a> {
             self.ceiling(&question, floor.world.is_none())
         } else {
             // A query for several mentions at once cannot be taken set by set.
-            let mut whole = Engine::new(self.problem, self.limits, true);
+            let mut whole = Engine::new(Held::Seen(&self.problem), self.limits, true);
             whole.prepare();
             whole.ceiling(&question, floor.world.is_none())
         };
@@ -327,7 +387,7 @@ impl<'a> Engine<'a> {
         if outcome.bound == 0 && cases.iter().all(|(_, t)| t.says_nothing()) && !needs_word() {
             return SetCeiling::Nothing;
         }
-        outcome.tree = Tree::of_choices(self.problem, relations, cases);
+        outcome.tree = Tree::of_choices(&self.problem, relations, cases);
         SetCeiling::Closed(outcome, stand)
     }
 
@@ -419,7 +479,7 @@ impl<'a> Engine<'a> {
         let any = marks.iter().any(|m| m.0);
         let wanted = |set: &&u32| any && (marks[**set as usize].0 || marks[**set as usize].1);
         let relevant: Vec<u32> = sets.iter().filter(wanted).copied().collect();
-        let groups = components(self.problem, &self.facts, &self.linked, &relevant, question.kind());
+        let groups = components(&self.problem, &self.facts, &self.linked, &relevant, question.kind());
         let solved: Vec<Bound> =
             groups.par_iter().with_min_len(16).map(|group| self.component(question, group)).collect();
         let mut bound = Bound { world: Some(Vec::new()), ..Bound::default() };
@@ -497,7 +557,7 @@ impl<'a> Engine<'a> {
         }
         let Some((outcome, choice)) = best else { return quick::bound(self, question, sets) };
         let parts = if outcome.bound > 0 {
-            vec![(outcome.bound, Tree::of_choices(self.problem, &relations, cases))]
+            vec![(outcome.bound, Tree::of_choices(&self.problem, &relations, cases))]
         } else {
             Vec::new()
         };

@@ -117,6 +117,11 @@ impl Facts {
         self.roles.get(word).copied()
     }
 
+    /// Whether a place or one within it is named.
+    pub(crate) fn knows(&self, path: &PlacePath) -> bool {
+        self.places.0.contains_key(path.as_str())
+    }
+
     pub(crate) fn place(&self, path: &PlacePath) -> PlaceRange {
         self.places.range(path)
     }
@@ -130,7 +135,12 @@ impl Places {
         // In the order of their parts, a place stands right before all that lies in it.
         let texts: std::collections::HashSet<&PlacePath> = paths.collect();
         let mut all: Vec<Vec<&str>> = texts.into_iter().map(|p| p.parts().collect()).collect();
+        // What lies above a place is asked for more often than it is named.
+        let above = |parts: &Vec<&'a str>| (1..parts.len()).map(|n| parts[..n].to_vec()).collect::<Vec<_>>();
+        let mut wider: Vec<Vec<&str>> = all.iter().flat_map(above).collect();
+        all.append(&mut wider);
         all.sort_unstable();
+        all.dedup();
         let mut ranges = HashMap::with_capacity(all.len());
         let mut open: Vec<usize> = Vec::new();
         let mut last: Vec<u32> = vec![0; all.len()];

@@ -31,4 +31,4 @@ mod setting;
 mod simplex;
 mod tree;
 
-pub use engine::{Limits, solve, solve_each};
+pub use engine::{Limits, Prepared, solve, solve_each};

@@ -13,6 +13,7 @@ use model::Key;
 use sha2::{Digest, Sha256};
 
 use crate::words::Language;
+use crate::work::Works;
 
 /// Long derivations of one sort at once: a figure uses all cores where it can.
 const AT_ONCE: usize = 2;
@@ -104,6 +105,7 @@ pub struct App {
     /// Derivations that take long, of which so many run at once.
     pub(crate) tables: Arc<tokio::sync::Semaphore>,
     pub(crate) figures: Arc<tokio::sync::Semaphore>,
+    pub(crate) works: Works,
     /// Hash of the one-time token, until it is used.
     launch: Mutex<Option<[u8; 32]>>,
     sessions: Mutex<HashMap<[u8; 32], Session>>,
@@ -140,6 +142,7 @@ impl App {
             locks: AtomicU64::new(0),
             tables: Arc::new(tokio::sync::Semaphore::new(AT_ONCE)),
             figures: Arc::new(tokio::sync::Semaphore::new(AT_ONCE)),
+            works: Works::default(),
             launch: Mutex::new(Some(hash(&launch))),
             sessions: Mutex::default(),
             used: Mutex::new(Instant::now()),
@@ -202,6 +205,11 @@ impl App {
         *guard = Some((self.locks.load(Ordering::SeqCst), desk));
     }
 
+    /// How often the casebook was locked.
+    pub(crate) fn locks(&self) -> u64 {
+        self.locks.load(Ordering::SeqCst)
+    }
+
     /// Whether a casebook is open.
     pub(crate) fn is_open(&self) -> bool {
         hold(&self.view).is_some()
@@ -211,6 +219,7 @@ impl App {
     /// leave the memory with it.
     pub(crate) fn lock(self: &Arc<Self>) {
         *hold(&self.view) = None;
+        self.works.clear();
         let locks = self.locks.fetch_add(1, Ordering::SeqCst) + 1;
         hold(&self.sessions).values_mut().for_each(|s| (s.flash, s.sheet, s.import) = (None, None, None));
         let app = Arc::clone(self);

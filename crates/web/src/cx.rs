@@ -14,6 +14,7 @@ use crate::app::{Flash, Undo};
 use crate::guard::cookie;
 use crate::oops::Oops;
 use crate::words::Language;
+use crate::work::{Came, Place, Work};
 
 /// What may take long, by how long: a table never waits for a figure.
 #[derive(Clone, Copy, Debug)]
@@ -22,6 +23,41 @@ pub(crate) enum Lane {
     Tables,
     /// Bounds proved, and decisions tried.
     Figures,
+}
+
+/// Derives a value away from the threads that answer, as soon as there is room in its lane.
+async fn derived<T: Send + Sync + 'static>(
+    lane: Lane,
+    place: Place,
+    app: Arc<App>,
+    view: Arc<View>,
+    name: String,
+    derive: impl FnOnce(&View) -> desk::Result<T> + Send + 'static,
+) {
+    let room = match lane {
+        Lane::Tables => &app.tables,
+        Lane::Figures => &app.figures,
+    };
+    let permit = Arc::clone(room).acquire_owned().await;
+    let locks = app.locks();
+    let work = move || {
+        let (_permit, place) = (permit, place);
+        // Whoever waited in the lane while something was written would derive what nobody is shown any more.
+        if app.view().is_none_or(|now| now.writes() != view.writes()) {
+            return place.done(Came::There);
+        }
+        match view.remember(&name, derive) {
+            Ok(value) => {
+                if let (Lane::Figures, true) = (lane, app.locks() == locks) {
+                    app.works.keep(&name, view.state().len(), value);
+                }
+                place.done(Came::There);
+            }
+            Err(error) => place.done(Came::Failed(Arc::new(error))),
+        }
+    };
+    // A panic leaves the place, and who waits is told that something went wrong.
+    let _ = tokio::task::spawn_blocking(work).await;
 }
 
 /// The context of one request.
@@ -105,23 +141,49 @@ impl Cx {
         if let Some(value) = view.remembered(name) {
             return Ok(Some(value));
         }
-        let places = match lane {
-            Lane::Tables => &self.app.tables,
-            Lane::Figures => &self.app.figures,
-        };
-        let (places, name) = (Arc::clone(places), name.to_owned());
-        let working = async move {
-            let permit = places.acquire_owned().await;
-            let task = tokio::task::spawn_blocking(move || {
-                let _permit = permit;
-                view.remember(&name, derive)
-            });
-            task.await
-        };
-        match tokio::time::timeout(patience, tokio::spawn(working)).await {
+        // One request derives it; the others of the same moment wait for that one.
+        let (mut came, place) = self.app.works.enter(format!("{} {name}", view.writes()));
+        if let Some(place) = place {
+            let (app, view, name) = (Arc::clone(&self.app), Arc::clone(&view), name.to_owned());
+            tokio::spawn(derived(lane, place, app, view, name, derive));
+        }
+        match tokio::time::timeout(patience, came.wait_for(|c| !matches!(c, Came::Not))).await {
             Err(_) => Ok(None),
-            Ok(Ok(Ok(done))) => self.shown(done.map(Some)),
-            Ok(_) => Err(self.internal()),
+            Ok(Err(_)) => Err(self.internal()),
+            Ok(Ok(came)) => match &*came {
+                Came::Failed(error) if self.app.is_open() => Err(Oops::desk(self, error)),
+                _ => self.shown(Ok(view.remembered(name))),
+            },
+        }
+    }
+
+    /// The value of this name as it was before the last claims, with how many there were then.
+    pub(crate) fn earlier<T: Send + Sync + 'static>(&self, name: &str) -> Option<(usize, Arc<T>)> {
+        self.app.works.earlier(name)
+    }
+
+    /// A value of long work that says how far it is and can be stopped; the work, if the value is not there in time.
+    pub(crate) async fn long<T: Send + Sync + 'static>(
+        &self,
+        name: &str,
+        patience: Duration,
+        derive: impl FnOnce(&View, &Work) -> desk::Result<T> + Send + 'static,
+    ) -> Result<Result<Arc<T>, Arc<Work>>, Oops> {
+        let work = self.app.works.begin(name);
+        let (under_way, ended, named) = (Arc::clone(&work), Arc::clone(&self.app), name.to_owned());
+        let derive = move |view: &View| {
+            let done = derive(view, &under_way);
+            ended.works.end(&named, &under_way);
+            done
+        };
+        let found = self.soon(Lane::Figures, name, patience, derive).await;
+        match found {
+            Ok(Some(value)) => {
+                self.app.works.end(name, &work);
+                Ok(Ok(value))
+            }
+            Ok(None) => Ok(Err(work)),
+            Err(error) => Err(error),
         }
     }
 

@@ -16,13 +16,12 @@ mod guard;
 mod layout;
 mod oops;
 mod pages;
-mod reasons;
 mod said;
 mod serve;
 mod table;
-mod tell;
 mod wait;
 mod words;
+mod work;
 
 pub use app::{App, Settings};
 pub use serve::{Serving, WebError, listen};

@@ -607,8 +607,8 @@ estimates-not-grid = Ten times the people on the lists is more than the { $most 
 estimates-not-start = The model of independent lists, from which it starts, has no estimate on these lists.
 estimates-not-asked = Left out, as asked.
 estimates-not-refused = There is no estimate whatever it would say.
-estimates-said-people = At least { $n } different people are documented.
-estimates-said-episodes = At least { $n } episodes are documented.
+estimates-said-people = At least { $n } different people{ $scope } are documented.
+estimates-said-episodes = At least { $n } episodes{ $scope } are documented.
 estimates-said-none = How many more there are cannot be estimated from what the lists have in common.
 estimates-said-range = How many there are in all can only be estimated: from the overlap of { $lists } lists, { $methods ->
     [one] one method gives
@@ -694,6 +694,10 @@ trends-note-astride = { $n } incidents may lie in a window or outside, and are n
 # What takes long
 wait-working = This is being worked out. The page comes back when it is there.
 wait-link = Wait for it
+wait-earlier = What is shown is as of claim { $n } of the log; it is being brought up to date.
+wait-percent = This is being worked out: { $n } per cent of its present part is done.
+wait-stop = Stop
+wait-stopped = It was stopped. Ask again to begin anew.
 figures-at-once = One report alone proves at least { $n }:
 today-looking = { $n } reports have not been looked through yet.
 table-json = As JSON

@@ -33,8 +33,18 @@ const PAINT: Duration = Duration::from_millis(500);
 /// The status with which `paint.py` says that a page was slower.
 const OVER: i32 = 3;
 
-const PAGES: [&str; 16] = [
+const PAGES: [&str; 26] = [
     "/",
+    "/urgent",
+    "/trends?event=apprehended&now=2010&before=2009",
+    "/estimates",
+    "/documents",
+    "/appeal",
+    "/actions",
+    "/recipients",
+    "/patterns",
+    "/settings",
+    "/reports?sort=title&q=Drawn",
     "/add",
     "/import",
     "/figures?event=apprehended",
@@ -84,10 +94,14 @@ fn measure(program: &Path, folder: &Path, root: &Path) -> Result<String, String>
     section(&mut out, &name, &server, root)?;
     let _ = writeln!(
         out,
-        "Making it from a sheet took {:.0} s, opening it {:.1} s.",
+        "\nMaking it from a sheet took {:.0} s, opening it {:.1} s.",
         made.as_secs_f64(),
         opened.as_secs_f64()
     );
+    after_a_write(&mut out, &server)?;
+    let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let _ =
+        writeln!(out, "Load average at the end: {}.", load.split(' ').take(3).collect::<Vec<_>>().join(" "));
     Ok(out)
 }
 
@@ -99,13 +113,7 @@ fn section(out: &mut String, name: &str, server: &Server, root: &Path) -> Result
     );
     let (mut slow, mut large) = (Vec::new(), Vec::new());
     for page in PAGES {
-        let (first, answer) = server.get(page)?;
-        let (mut whole, mut body) = (first, answer);
-        if let Some(wait) = body.split("data-wait=\"").nth(1).and_then(|rest| rest.split('"').next()) {
-            let path = page.split('?').next().unwrap_or(page);
-            let (took, answer) = server.get(&format!("{path}{}", wait.replace("&amp;", "&")))?;
-            (whole, body) = (first + took, answer);
-        }
+        let (first, whole, body) = server.whole(page)?;
         let mut times: Vec<Duration> =
             (0..TIMES).map(|_| Ok(server.get(page)?.0)).collect::<Result<_, String>>()?;
         times.sort();
@@ -134,6 +142,23 @@ fn section(out: &mut String, name: &str, server: &Server, root: &Path) -> Result
     };
     let _ =
         writeln!(out, "\nGoals: p95 under 50 ms: {}; no page over 300 kB: {}.", said(&slow), said(&large));
+    Ok(())
+}
+
+/// One report more: how long that takes, what the pages say at once, and when they are whole again.
+fn after_a_write(out: &mut String, server: &Server) -> Result<(), String> {
+    let text = "On 4 March 2019 at least 12 people were detained in Jilin.";
+    let begun = Instant::now();
+    server.post("/add", &[("title", "One more"), ("published", "2019-03-09"), ("text", text)])?;
+    let _ = writeln!(
+        out,
+        "\nAdding one report took {}. After it:\n\n| page | first | whole |\n|---|---|---|",
+        ms(begun.elapsed())
+    );
+    for page in ["/", "/figures?event=apprehended", "/groups", "/reports", "/compare"] {
+        let (first, whole, _) = server.whole(page)?;
+        let _ = writeln!(out, "| `{page}` | {} | {} |", ms(first), ms(whole));
+    }
     Ok(())
 }
 
@@ -212,19 +237,12 @@ fn machine() -> String {
     )
 }
 
-/// Draws a casebook and imports it; the number of its claims.
-fn drawn(program: &Path, folder: &Path) -> Result<(u64, Duration), String> {
+/// Draws a casebook and imports it; the number of its reports and mentions.
+fn drawn(program: &Path, folder: &Path) -> Result<(usize, Duration), String> {
     let begun = Instant::now();
     let secret = folder.join("passphrase");
     let mentions = worlds::casebook(SEED, MENTIONS).mentions;
-    // An import is a record that names all it brought, and a record has room for 65,536 names.
-    let halves = mentions.chunks(MENTIONS / 4 * 2);
-    let mut sheets = Vec::new();
-    for (n, half) in halves.enumerate() {
-        let sheet = format!("drawn{n}.csv");
-        std::fs::write(folder.join(&sheet), sheet_of(half, n)).map_err(|e| e.to_string())?;
-        sheets.push(sheet);
-    }
+    std::fs::write(folder.join("drawn.csv"), sheet_of(&mentions)).map_err(|e| e.to_string())?;
     std::fs::write(&secret, PASSPHRASE).map_err(|e| e.to_string())?;
     let lastseen = |args: &[&str]| {
         let mut run = Command::new(program);
@@ -234,15 +252,12 @@ fn drawn(program: &Path, folder: &Path) -> Result<(u64, Duration), String> {
         if out.status.success() { Ok(()) } else { Err(format!("lastseen {}: {said}", args.join(" "))) }
     };
     lastseen(&["new", "drawn", "--small-machine", "--recovery-sheet", "sheet.txt"])?;
-    for sheet in &sheets {
-        lastseen(&["--book", "drawn.lastseen", "import", sheet, "--as", "sheet"])?;
-    }
-    let claims = MENTIONS + MENTIONS.div_ceil(2) + sheets.len();
-    Ok((claims as u64, begun.elapsed()))
+    lastseen(&["--book", "drawn.lastseen", "import", "drawn.csv", "--as", "sheet"])?;
+    Ok((MENTIONS + MENTIONS.div_ceil(2), begun.elapsed()))
 }
 
 /// Two mentions in a report, each a row.
-fn sheet_of(mentions: &[ProblemMention], part: usize) -> String {
+fn sheet_of(mentions: &[ProblemMention]) -> String {
     let mut out = String::from("report id,title,publisher,published,words,count,event,date,place,sex,role\n");
     for (at, m) in mentions.iter().enumerate() {
         let count = match m.hi {
@@ -262,7 +277,7 @@ fn sheet_of(mentions: &[ProblemMention], part: usize) -> String {
         let sex = m.sex.map_or("", model::Sex::letter);
         let _ = writeln!(
             out,
-            "d{part}-{n},Drawn report {part}-{n},Publisher {p},{published},{count},{count},{},{date},{place},{sex},{}",
+            "d{n},Drawn report {n},Publisher {p},{published},{count},{count},{},{date},{place},{sex},{}",
             m.event.as_deref().unwrap_or_default(),
             m.role.as_deref().unwrap_or_default(),
             n = at / 2,
@@ -329,6 +344,18 @@ impl Server {
             return Err(format!("{path}: {}", head.lines().next().unwrap_or("no answer")));
         }
         Ok((took, body.to_owned()))
+    }
+
+    /// How long a page took to say anything, how long until it had everything, and what it says then.
+    fn whole(&self, page: &str) -> Result<(Duration, Duration, String), String> {
+        let (first, mut body) = self.get(page)?;
+        let mut whole = first;
+        while let Some(wait) = body.split("data-wait=\"").nth(1).and_then(|rest| rest.split('"').next()) {
+            let path = page.split('?').next().unwrap_or(page);
+            let (took, answer) = self.get(&format!("{path}{}", wait.replace("&amp;", "&")))?;
+            (whole, body) = (whole + took, answer);
+        }
+        Ok((first, whole, body))
     }
 
     fn post(&self, path: &str, fields: &[(&str, &str)]) -> Result<(), String> {

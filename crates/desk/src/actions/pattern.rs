@@ -232,6 +232,9 @@ impl Desk {
     /// [`Error::Policy`].
     pub fn patterns(&self) -> Result<Vec<PatternView>> {
         let (state, policy) = (self.book.state(), self.policy()?);
+        if state.patterns().next().is_none() {
+            return Ok(Vec::new());
+        }
         let all = evidence(state, None);
         let counts = |tag: &Tag| standing(state, &tag.key) == "accepted";
         let view = |pattern: &Pattern| {
@@ -276,12 +279,11 @@ fn tally(all: &Evidence<'_>, tagged: &BTreeSet<&Key>, policy: &Policy, unit: Uni
     let asked = Asked { policy: Policy { unit, ..policy.clone() }, ..Asked::default() };
     let mut part = all.clone();
     part.mentions.retain(|mention| tagged.contains(&mention.key));
-    let (compiled, figure) = solve_at(&part, &asked, Grade::Weak);
-    let mentions = compiled.problem.mentions.len();
+    let (settled, figure) = solve_at(&part, &asked, Grade::Weak);
+    let mentions = settled.problem.mentions.len();
     let (floor, contradiction) = match figure {
-        Some(Figure::Answer(answer)) => (Some(answer.floor), false),
-        Some(Figure::Contradiction(_)) => (None, true),
-        None => (Some(0), false),
+        Figure::Answer(answer) => (Some(answer.floor), false),
+        Figure::Contradiction(_) => (None, true),
     };
     // A version whose rivals are not tagged falls out above and so cannot raise the floor; it may be the true one,
     // and so the ceiling is taken with it.
@@ -290,8 +292,8 @@ fn tally(all: &Evidence<'_>, tagged: &BTreeSet<&Key>, policy: &Policy, unit: Uni
         _ => true,
     });
     let ceiling = match solve_at(&part, &asked, Grade::Weak).1 {
-        Some(Figure::Answer(answer)) => answer.ceiling,
-        Some(Figure::Contradiction(_)) | None => None,
+        Figure::Answer(answer) => answer.ceiling,
+        Figure::Contradiction(_) => None,
     };
     Tally { floor, ceiling, open: ceiling.is_none() && !contradiction, mentions }
 }

@@ -85,6 +85,17 @@ impl Desk {
         Ok(Appeal { case: known.facts.about.key, same: known.same, to: name, draft })
     }
 
+    /// How each of the procedures stands for a case as of the end of a day, in their order and without a paper.
+    ///
+    /// # Errors
+    /// As [`Desk::appeal`].
+    pub fn appeals_of(&self, case: &str, language: Language, today: Day) -> Result<Vec<Draft>> {
+        let known = self.appeal_facts(&Key::parse(case)?, today)?;
+        let ask = Ask::new(today, language);
+        let stands = |p: &Procedure| Ok(appeals::look(p, &known.facts, &known.consents, &ask)?);
+        self.procedures()?.iter().map(stands).collect()
+    }
+
     /// The action that records an appeal: made, and not yet sent.
     pub fn appeal_action(
         &self,

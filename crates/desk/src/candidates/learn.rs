@@ -10,7 +10,6 @@ use serde::{Deserialize, Serialize};
 
 use super::known::Known;
 use super::{CandidateKind, Scored, group};
-use crate::conflicts::Aside;
 use crate::evidence::evidence;
 use crate::{Asked, Desk, Error, Result, View};
 
@@ -125,13 +124,11 @@ struct Label {
 /// Decided pairs of different reports; what contradicts is left out, and so is "part of", which is neither.
 fn labels(view: &View, known: &Known<'_>) -> Result<Vec<Label>> {
     let evidence = evidence(view.state(), None);
-    let mut aside = Aside::default();
-    let asked = Asked { policy: view.policy()?, ..Asked::default() };
-    let _ = aside.solve(&evidence, &asked, figures::evidence::grade::Grade::Weak);
+    let settled = view.settled(&Asked { policy: view.policy()?, ..Asked::default() });
     let places: std::collections::BTreeMap<_, usize> =
         known.subjects.iter().map(|m| &m.key).zip(0..).collect();
     let mut pairs: Vec<([usize; 2], bool)> = Vec::new();
-    for relation in evidence.relations.iter().filter(|r| !aside.has(&r.key)) {
+    for relation in evidence.relations.iter().filter(|r| !settled.aside.has(&r.key)) {
         let (of, same) = match &relation.kind {
             RelationKind::Same(of) => (of, true),
             RelationKind::Disjoint(of) => (of, false),

@@ -5,9 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use figures::evidence::compile::Compiled;
 use model::Key;
-use model::problem::ProblemRelation;
+use model::problem::{Problem, ProblemRelation};
 
 use super::Found;
 
@@ -19,13 +18,13 @@ struct Joined<'a> {
 }
 
 /// Every "different" whose ends are joined, with the shortest chain; the other decisions of other chains are in doubt too.
-pub(super) fn find(compiled: &Compiled) -> Vec<Found> {
-    let relations = &compiled.problem.relations;
+pub(super) fn find(problem: &Problem, decisions: &[Key]) -> Vec<Found> {
+    let relations = &problem.relations;
     let joined = Joined::new(relations);
     if joined.members.is_empty() {
         return Vec::new();
     }
-    let key = |i: usize| compiled.decisions.get(i).cloned();
+    let key = |i: usize| decisions.get(i).cloned();
     let keys = |of: &BTreeSet<usize>| of.iter().filter_map(|i| key(*i)).collect::<Vec<Key>>();
     let mut all = Vec::new();
     for (i, relation) in relations.iter().enumerate() {
@@ -41,7 +40,7 @@ pub(super) fn find(compiled: &Compiled) -> Vec<Found> {
             let also: BTreeSet<usize> = joined.between(a, b).difference(&shows).copied().collect();
             let names = shows.iter().filter_map(|d| relations.get(*d)).flat_map(ProblemRelation::names);
             let names: BTreeSet<u32> = names.collect();
-            let id = |m: &u32| compiled.problem.mentions.get(*m as usize).map(|m| m.id.clone());
+            let id = |m: &u32| problem.mentions.get(*m as usize).map(|m| m.id.clone());
             let mentions = names.iter().filter_map(id).collect();
             all.push(Found { decisions: keys(&shows), also: keys(&also), mentions });
         }

@@ -1,6 +1,7 @@
 //! How the figures moved with what was just decided.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use figures::evidence::grade::Grade;
 use model::certificate::Figure;
@@ -9,6 +10,7 @@ use serde::Serialize;
 
 use crate::conflicts::Aside;
 use crate::evidence::evidence;
+use crate::settled::Settled;
 use crate::{Asked, Result, View};
 
 /// Floor and ceiling; `None` where the claims contradict one another.
@@ -38,23 +40,26 @@ impl View {
         events: &BTreeSet<EventKind>,
         with: Option<&Relation>,
     ) -> Result<Figures> {
-        let policy = self.policy()?;
-        let mut evidence = evidence(self.state(), None);
-        evidence.relations.extend(with);
-        let figure = |event: &EventKind| {
-            let mut asked = Asked { policy: policy.clone(), ..Asked::default() };
+        let mut asked = Asked { policy: self.policy()?, ..Asked::default() };
+        let settled = match with {
+            None => self.settled(&asked),
+            Some(relation) => {
+                let mut evidence = evidence(self.state(), None);
+                evidence.relations.push(relation);
+                Arc::new(Settled::new(&evidence, &asked.policy, Grade::Weak, Aside::default()))
+            }
+        };
+        // With it the claims would contradict one another.
+        let contradicts = with.is_some_and(|w| settled.aside.has(&w.key));
+        let mut figure = |event: &EventKind| {
             asked.ask.event = Some(*event);
-            let mut aside = Aside::default();
-            let bounds = match aside.solve(&evidence, &asked, Grade::Weak).1 {
-                // With it the claims would contradict one another.
-                Some(_) if with.is_some_and(|w| aside.has(&w.key)) => None,
-                Some(Figure::Answer(a)) => Some((a.floor, a.ceiling)),
-                Some(Figure::Contradiction(_)) => None,
-                None => Some((0, Some(0))),
+            let bounds = match settled.answer(&asked.ask) {
+                Figure::Answer(a) if !contradicts => Some((a.floor, a.ceiling)),
+                _ => None,
             };
             (*event, asked.words(), bounds)
         };
-        Ok(Figures(events.iter().map(figure).collect()))
+        Ok(Figures(events.iter().map(&mut figure).collect()))
     }
 
     /// The kinds of event that a record bears on.

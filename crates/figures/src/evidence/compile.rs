@@ -29,7 +29,8 @@ pub struct Ask {
 }
 
 impl Ask {
-    fn query(&self) -> Query {
+    /// What is asked, as a query of a problem; its id is `figure`.
+    pub fn query(&self) -> Query {
         Query {
             id: "figure".to_owned(),
             event: self.event.map(|e| e.word().to_owned()),

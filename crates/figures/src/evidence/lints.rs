@@ -1,11 +1,14 @@
 //! Lints: what looks wrong in the claims, for a person to look at. None of them changes a figure.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::quantity::Interval;
 use model::{EventKind, Key, Mention, Policy, RelationKind, Span};
 
 use super::{Evidence, Standing};
+
+/// Earlier mentions of one number that a mention is compared with, the nearest before it.
+const ALIKE: usize = 64;
 
 /// What looks wrong.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -183,77 +186,112 @@ impl Look<'_> {
         }
     }
 
+    /// Mentions with numbers that tell something, compared where they share the number or the publisher.
     fn numbers(&self, out: &mut Vec<Lint>) {
-        let told = |m: &&&Mention| {
-            !self.is_copy(&m.key) && m.event.is_some() && m.quantity.lo.is_some_and(|n| n > 20)
-        };
-        let firm: Vec<&Mention> = self.mentions.iter().filter(told).copied().collect();
-        for (i, a) in firm.iter().enumerate() {
-            for b in &firm[..i] {
-                if kind(a) != kind(b) || kind(a).is_none() {
-                    continue;
+        let decided = Decided::new(self.evidence);
+        let told = |m: &&&Mention| !decided.copies.contains(&m.key) && m.quantity.lo.is_some_and(|n| n > 20);
+        let firm: Vec<Firm<'_>> = self.mentions.iter().filter(told).filter_map(|m| self.firm(m)).collect();
+        let mut by_number: BTreeMap<(EventKind, Option<u64>), Vec<&Firm<'_>>> = BTreeMap::new();
+        let mut by_publisher: BTreeMap<(EventKind, &str), Vec<&Firm<'_>>> = BTreeMap::new();
+        for a in &firm {
+            by_number.entry((a.kind, a.mention.quantity.lo)).or_default().push(a);
+            if let Some((publisher, _)) = a.published {
+                by_publisher.entry((a.kind, publisher)).or_default().push(a);
+            }
+        }
+        for ((_, number), all) in &by_number {
+            for (i, a) in all.iter().enumerate() {
+                for b in all[i.saturating_sub(ALIKE)..i].iter().filter(|b| b.span != a.span) {
+                    if a.span != Span::UNKNOWN
+                        && b.span != Span::UNKNOWN
+                        && !decided.same(&a.mention.key, &b.mention.key)
+                    {
+                        out.push(same_number(number.unwrap_or(0), b.mention, a.mention));
+                    }
                 }
-                let (x, y) = (span(a), span(b));
-                let dated = x != Span::UNKNOWN && y != Span::UNKNOWN;
-                if a.quantity.lo == b.quantity.lo && x != y && dated && !self.decided_same(&a.key, &b.key) {
-                    let n = a.quantity.lo.unwrap_or(0);
-                    let text = format!(
-                        "{} and {} both say {n} of different windows: the number is no sign of the same people.",
-                        b.key, a.key
-                    );
-                    out.push(Lint {
-                        kind: LintKind::SameNumberOtherWindow,
-                        mentions: vec![b.key.clone(), a.key.clone()],
-                        text,
-                    });
+            }
+        }
+        for all in by_publisher.values() {
+            for (i, a) in all.iter().enumerate() {
+                for b in &all[..i] {
+                    out.extend(minimum(b, a));
+                    out.extend(minimum(a, b));
                 }
-                self.minimum(b, a, out);
-                self.minimum(a, b, out);
             }
         }
     }
 
-    fn minimum(&self, first: &Mention, later: &Mention, out: &mut Vec<Lint>) {
-        let publisher = |m: &Mention| {
-            let report = self.evidence.reports.get(&m.report)?;
-            Some((report.publisher.as_deref()?, report.published.as_ref()?.span().start()))
-        };
-        let (Some((p, early)), Some((q, late))) = (publisher(first), publisher(later)) else { return };
-        let (x, y) = (self.policy.interval(&first.quantity), self.policy.interval(&later.quantity));
-        if p == q
-            && early < late
-            && kind(first) == kind(later)
-            && span(first).inside(span(later))
-            && y.lo < x.lo
-            && first.place.as_ref().zip(later.place.as_ref()).is_some_and(|(a, b)| a.under(b))
-            && span(first).from.is_some()
-            && !narrower(first, later)
-        {
-            let text = format!(
-                "{} says at least {} for a window within that of {}, which later says at least {}.",
-                first.key, x.lo, later.key, y.lo
-            );
-            out.push(Lint {
-                kind: LintKind::LaterMinimumLower,
-                mentions: vec![first.key.clone(), later.key.clone()],
-                text,
-            });
+    fn firm<'b>(&'b self, mention: &'b Mention) -> Option<Firm<'b>> {
+        let report = self.evidence.reports.get(&mention.report);
+        let published =
+            report.and_then(|r| Some((r.publisher.as_deref()?, r.published.as_ref()?.span().start())));
+        let least = self.policy.interval(&mention.quantity).lo;
+        Some(Firm { mention, kind: mention.event?.kind, span: span(mention), least, published })
+    }
+}
+
+/// A mention of a number that tells something, with what is asked of it more than once.
+struct Firm<'a> {
+    mention: &'a Mention,
+    kind: EventKind,
+    span: Span,
+    least: u64,
+    /// Who published it, and the first day it may have been on.
+    published: Option<(&'a str, i32)>,
+}
+
+/// What decisions say of pairs, by mention.
+struct Decided<'a> {
+    copies: BTreeSet<&'a Key>,
+    same: BTreeMap<&'a Key, Vec<&'a [Key]>>,
+}
+
+impl<'a> Decided<'a> {
+    fn new(evidence: &Evidence<'a>) -> Self {
+        let (mut copies, mut same) = (BTreeSet::new(), BTreeMap::<&Key, Vec<&[Key]>>::new());
+        for relation in &evidence.relations {
+            match &relation.kind {
+                RelationKind::Repeats { copy, .. } => {
+                    copies.insert(copy);
+                }
+                RelationKind::Same(of) => of.iter().for_each(|k| same.entry(k).or_default().push(of)),
+                _ => {}
+            }
         }
+        Self { copies, same }
     }
 
-    fn is_copy(&self, key: &Key) -> bool {
-        self.evidence
-            .relations
-            .iter()
-            .any(|r| matches!(&r.kind, RelationKind::Repeats { copy, .. } if copy == key))
+    fn same(&self, a: &Key, b: &Key) -> bool {
+        self.same.get(a).is_some_and(|all| all.iter().any(|of| of.contains(b)))
     }
+}
 
-    fn decided_same(&self, a: &Key, b: &Key) -> bool {
-        self.evidence.relations.iter().any(|r| match &r.kind {
-            RelationKind::Same(of) => of.contains(a) && of.contains(b),
-            _ => false,
-        })
+fn same_number(number: u64, first: &Mention, later: &Mention) -> Lint {
+    let text = format!(
+        "{} and {} both say {number} of different windows: the number is no sign of the same people.",
+        first.key, later.key
+    );
+    let mentions = vec![first.key.clone(), later.key.clone()];
+    Lint { kind: LintKind::SameNumberOtherWindow, mentions, text }
+}
+
+fn minimum(first: &Firm<'_>, later: &Firm<'_>) -> Option<Lint> {
+    let ((_, early), (_, late)) = (first.published?, later.published?);
+    let (a, b) = (first.mention, later.mention);
+    let lower = early < late
+        && later.least < first.least
+        && first.span.from.is_some()
+        && first.span.inside(later.span)
+        && a.place.as_ref().zip(b.place.as_ref()).is_some_and(|(a, b)| a.under(b))
+        && !narrower(a, b);
+    if !lower {
+        return None;
     }
+    let text = format!(
+        "{} says at least {} for a window within that of {}, which later says at least {}.",
+        a.key, first.least, b.key, later.least
+    );
+    Some(Lint { kind: LintKind::LaterMinimumLower, mentions: vec![a.key.clone(), b.key.clone()], text })
 }
 
 /// Whether the later mention may speak of some of the people only.
@@ -262,10 +300,6 @@ fn narrower(first: &Mention, later: &Mention) -> bool {
     (b.sex.is_some() && b.sex != a.sex)
         || (b.role.is_some() && b.role != a.role)
         || (b.age.is_some() && b.age != a.age)
-}
-
-fn kind(m: &Mention) -> Option<EventKind> {
-    m.event.map(|e| e.kind)
 }
 
 fn span(m: &Mention) -> Span {

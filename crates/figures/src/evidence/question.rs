@@ -108,8 +108,8 @@ fn leaning(problem: &Problem, answer: &Answer) -> BTreeSet<u32> {
     for group in answer.certificate.floor_world.iter().flat_map(|w| &w.groups).filter(|g| g.counted) {
         ids.extend(group.within.iter().map(String::as_str));
     }
-    let at = |id: &str| problem.mentions.iter().position(|m| m.id == id);
-    ids.into_iter().filter_map(at).map(|m| m as u32).collect()
+    let named = problem.mentions.iter().zip(0..).filter(|(m, _)| ids.contains(m.id.as_str()));
+    named.map(|(_, at)| at).collect()
 }
 
 fn weighted<'a>(proof: &'a Proof, ids: &mut BTreeSet<&'a str>) {

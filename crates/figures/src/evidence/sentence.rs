@@ -2,6 +2,8 @@
 //!
 //! [`words`](super::words) puts it into English; a page puts it into the language of its reader.
 
+use std::collections::HashMap;
+
 use model::certificate::{Answer, CeilingProof, Part, Proof, Weights};
 use model::problem::{Problem, ProblemMention, ProblemRelation};
 
@@ -162,18 +164,30 @@ pub fn why_apart(problem: &Problem, a: &str, b: &str) -> Option<Why> {
     teller.apart(teller.at(a)?, teller.at(b)?)
 }
 
+/// A problem with the way from an id to its mention, and to the decisions that keep it apart from others.
 struct Teller<'a> {
     problem: &'a Problem,
     facts: Facts,
+    places: HashMap<&'a str, usize>,
+    kept_apart: HashMap<u32, Vec<&'a [u32]>>,
 }
 
 impl<'a> Teller<'a> {
     fn new(problem: &'a Problem) -> Self {
-        Self { problem, facts: Facts::read(problem) }
+        let mut kept_apart: HashMap<u32, Vec<&[u32]>> = HashMap::new();
+        for relation in &problem.relations {
+            let (ProblemRelation::Disjoint(of) | ProblemRelation::Partition { parts: of, .. }) = relation
+            else {
+                continue;
+            };
+            of.iter().for_each(|m| kept_apart.entry(*m).or_default().push(of));
+        }
+        let places = problem.mentions.iter().map(|m| m.id.as_str()).zip(0..).collect();
+        Self { problem, facts: Facts::read(problem), places, kept_apart }
     }
 
     fn at(&self, id: &str) -> Option<usize> {
-        self.problem.mentions.iter().position(|m| m.id == id)
+        self.places.get(id).copied()
     }
 
     fn mention(&self, id: &str) -> Option<&ProblemMention> {
@@ -278,12 +292,8 @@ impl<'a> Teller<'a> {
                 () => Why::Ages,
             });
         }
-        let both = |of: &[u32]| of.contains(&(a as u32)) && of.contains(&(b as u32));
-        let decided = self.problem.relations.iter().any(|r| match r {
-            ProblemRelation::Disjoint(of) => both(of),
-            ProblemRelation::Partition { parts, .. } => both(parts),
-            _ => false,
-        });
+        let (a, b) = (u32::try_from(a).ok()?, u32::try_from(b).ok()?);
+        let decided = self.kept_apart.get(&a).is_some_and(|all| all.iter().any(|of| of.contains(&b)));
         decided.then_some(Why::Decided)
     }
 }

@@ -1,7 +1,10 @@
 //! What must hold between the answers to two problems, whatever they are.
 
+use std::sync::Arc;
+
 use ::worlds::{Rng, Settings, Simulated, casebook, random_problem, simulate, without};
-use model::problem::{Problem, ProblemRelation, Unit};
+use figures::{Limits, Prepared};
+use model::problem::{Problem, ProblemRelation, Query, Unit};
 
 use crate::common::{Bounds, all_bounds, as_json, each, ensure, exact_bounds, solve};
 
@@ -164,5 +167,24 @@ fn people_are_no_more_certain_and_no_less_possible_than_episodes() {
         };
         let wider = fine.iter().zip(&coarse).all(wider);
         ensure(wider, &persons, || format!("once {fine:?}, twice allowed {coarse:?}"))
+    });
+}
+
+#[test]
+fn a_problem_kept_for_its_queries_answers_as_one_solved_anew() {
+    each(6_000..6_120, |seed| {
+        let drawn = history(seed).problem;
+        let elsewhere = model::PlacePath::parse("ZZ/Nowhere").ok();
+        let mut asked = drawn.clone();
+        let further = asked.queries.first().cloned().map(|q| Query { place: elsewhere.clone(), ..q });
+        asked.queries.extend(further);
+        let kept = Prepared::new(Arc::new(Problem { queries: Vec::new(), ..drawn }), &Limits::default());
+        for query in &asked.queries {
+            let alone = Problem { queries: vec![query.clone()], ..asked.clone() };
+            let anew = figures::solve(&alone, &Limits::default()).pop();
+            let said = Some(kept.answer(query));
+            ensure(anew == said, &alone, || format!("anew {anew:?}, kept {said:?}"))?;
+        }
+        Ok(())
     });
 }

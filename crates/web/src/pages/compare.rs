@@ -15,7 +15,7 @@ use crate::app::Undo;
 use crate::cx::{Cx, Lane};
 use crate::form::Form;
 use crate::oops::Oops;
-use crate::tell::Teller;
+use crate::said::Teller;
 use crate::{layout, wait};
 
 /// Pairs shown.
@@ -33,10 +33,12 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
 
 async fn list(cx: Cx, query: &HashMap<String, String>) -> Paged {
     let pairs = cx.soon(Lane::Figures, "pairs", wait::patience(query), undecided).await?;
-    let Some(waiting) = pairs else {
+    let earlier = if pairs.is_none() { cx.earlier::<Waiting>("pairs") } else { None };
+    let Some(waiting) = pairs.as_ref().or(earlier.as_ref().map(|(_, pairs)| pairs)) else {
         return Ok(layout::page(&cx, &cx.t("nav-compare"), &wait::notice(&cx, query)));
     };
     let body = html! {
+        @if let Some((claims, _)) = &earlier { (wait::earlier(&cx, query, *claims)) }
         p.read { (cx.t("compare-why")) }
         @if !waiting.conflicts.is_empty() {
             div.notice role="alert" { p { (cx.t("compare-conflicts")) } @for c in &waiting.conflicts { (figures::contradiction(&cx, c)) } }

@@ -6,18 +6,19 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use axum::extract::Query;
-use desk::{AskWords, Asked, BookEstimate, Desk, ListsWords};
+use desk::{AskWords, BookEstimate, ListsWords, View};
 use estimates::check::Circumstances;
 use estimates::panel::Settings;
-use estimates::{Panel, Table, Watch};
+use estimates::{Panel, Step, Table, Watch};
 use maud::{Markup, html};
 
 use super::Paged;
 use crate::chart::estimates::{Row, intervals};
 use crate::cx::Cx;
 use crate::form::Form;
-use crate::tell::Teller;
-use crate::{choose, layout, said};
+use crate::said::Teller;
+use crate::work::Work;
+use crate::{choose, layout, said, wait};
 
 /// A page is answered within a minute; what takes longer belongs on the command line.
 const LONGEST: Duration = Duration::from_secs(45);
@@ -41,25 +42,40 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         lists: Vec::new(),
         open: field("open").is_some(),
     };
-    let (asked, ask) = (words.clone(), words.ask.clone());
-    let told = cx.read(move |view| ask.read(view.policy()?)).await?;
+    let title = cx.t("nav-estimates");
+    if query.contains_key("stopped") {
+        let body = html! { div.notice role="status" { p { (cx.t("wait-stopped")) } } (question(&cx, &words)) (pasting(&cx, "")) };
+        return Ok(layout::page(&cx, &title, &body));
+    }
+    let (name, asked) = (format!("estimate {words:?}"), words.clone());
+    let derive = move |view: &View, work: &Work| {
+        let tell = |step: Step| work.tell(step.done, step.of);
+        view.estimate(&asked, &settings(), &Watch::new(&tell, &work.stop))
+    };
+    let found = match cx.long(&name, wait::patience_with_work(&query), derive).await? {
+        Ok(found) => found,
+        Err(work) => {
+            let body = html! { (question(&cx, &words)) (wait::working(&cx, &query, &work)) };
+            return Ok(layout::page(&cx, &title, &body));
+        }
+    };
     let body = html! {
         p.read { (cx.t("estimates-help")) }
         (question(&cx, &words))
-        @match cx.ask(move |desk| gather(desk, &asked)).await? {
-            Some(found) => (answer(&cx, &told, &found, words.ask.unit.as_deref().unwrap_or("episode"))),
-            None => div.notice role="alert" { p { (said::mistake(&cx, &estimates::Error::Stopped)) } },
-        }
+        (answer(&cx, &found, &words.ask))
         (pasting(&cx, ""))
     };
     Ok(layout::page(&cx, &cx.t("nav-estimates"), &body))
 }
 
-fn answer(cx: &Cx, asked: &Asked, found: &BookEstimate, unit: &str) -> Markup {
+fn answer(cx: &Cx, found: &BookEstimate, asked: &AskWords) -> Markup {
+    let event = asked.event.as_ref().map(|e| cx.t(&format!("event-{e}")));
+    let scope: Vec<String> = [event, asked.place.clone(), asked.when.clone()].into_iter().flatten().collect();
+    let unit = asked.unit.as_deref().unwrap_or("episode");
     html! {
         p.number { small { (cx.t("figures-at-least")) } (found.minimum) }
-        p { (Teller(cx.language).question(asked)) }
-        (sentence(cx, &said::sentence(cx, &found.said(), unit)))
+        p { (Teller(cx.language).question(&found.question)) }
+        (sentence(cx, &said::sentence(cx, &found.said(), unit, &scope)))
         (lists(cx, found))
         @if !found.refused.is_empty() {
             @let why: Vec<String> = found.refused.iter().map(|r| said::no_estimate(cx, r)).collect();
@@ -75,8 +91,9 @@ pub(crate) async fn pasted(cx: Cx, form: Form) -> Paged {
     let text = form.raw("table").to_owned();
     let about = Circumstances { repeats: Vec::new(), open: form.some("open").is_some() };
     let read = text.clone();
+    // It asks nothing of the casebook, and so holds nobody up.
     let found = cx
-        .ask(move |_| {
+        .read(move |_| {
             let panel = |table| within_time(|watch| Panel::new(&table, &about, &settings(), watch));
             Ok(Table::from_csv(&read).and_then(panel))
         })
@@ -88,7 +105,7 @@ pub(crate) async fn pasted(cx: Cx, form: Form) -> Paged {
             html! {
                 p.number { small { (cx.t("figures-at-least")) } (panel.minimum) }
                 p { (cx.ta("estimates-lists", &[("n", panel.names.len().into())])) ": " (panel.names.join(", ")) }
-                (sentence(&cx, &said::sentence(&cx, &panel.sentence(), "person")))
+                (sentence(&cx, &said::sentence(&cx, &panel.sentence(), "person", &[])))
                 @if !words.is_empty() { (refused(&cx, &words, &[])) }
                 (overlaps(&cx, &panel))
                 (methods(&cx, &panel, panel.minimum))
@@ -123,31 +140,6 @@ fn within_time<T>(
     let found = work(&Watch::new(&|_| {}, &stop));
     let _ = done.send(());
     found
-}
-
-/// `None` if it would have taken longer than a page may.
-fn gather(desk: &mut Desk, words: &ListsWords) -> desk::Result<Option<Arc<BookEstimate>>> {
-    let found = desk.view().remember(&format!("estimate {words:?}"), |_| {
-        let mut failed = None;
-        let found = within_time(|watch| {
-            desk.estimate(words, &settings(), watch).map_err(|error| match error {
-                desk::Error::Estimate(error) => error,
-                other => {
-                    failed = Some(other);
-                    estimates::Error::Stopped
-                }
-            })
-        });
-        match failed {
-            Some(error) => Err(error),
-            None => Ok(found?),
-        }
-    });
-    match found {
-        Ok(found) => Ok(Some(found)),
-        Err(desk::Error::Estimate(estimates::Error::Stopped)) => Ok(None),
-        Err(other) => Err(other),
-    }
 }
 
 fn question(cx: &Cx, words: &ListsWords) -> Markup {
@@ -201,7 +193,9 @@ fn sentence(cx: &Cx, text: &str) -> Markup {
     html! {
         h2 { (cx.t("estimates-sentence")) }
         p #sentence .words { (text) }
-        button.no-print type="button" data-copy="sentence" data-copied=(cx.t("figures-copied")) data-key="y" { (cx.t("figures-copy")) kbd { "y" } }
+        p.actions.no-print {
+            button type="button" data-copy="sentence" data-copied=(cx.t("figures-copied")) data-key="y" { (cx.t("figures-copy")) kbd { "y" } }
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use model::problem::Unit;
 use super::Paged;
 use super::tables::at;
 use crate::cx::{Cx, Lane};
-use crate::tell::Teller;
+use crate::said::Teller;
 use crate::{chart, choose, layout, wait};
 
 /// Rows of who could be whom that are shown at once.
@@ -59,19 +59,26 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
     let (asked, name) = (words.clone(), format!("figures {words:?} {deep}"));
     let page =
         cx.soon(Lane::Figures, &name, wait::patience(&query), move |view| gather(view, &asked, deep)).await?;
+    let earlier = if page.is_none() { cx.earlier::<Page>(&name) } else { None };
+    let shown = page.as_ref().or(earlier.as_ref().map(|(_, page)| page));
     let body = html! {
         (question(&cx, &words, days))
-        @if let Some(page) = &page {
+        @match (&page, &earlier) {
+            (Some(_), _) => {},
+            (None, Some((claims, _))) => (wait::earlier(&cx, &query, *claims)),
+            (None, None) => {
+                (wait::notice(&cx, &query))
+                @if let Some((least, key)) = quick.as_ref() {
+                    p { (cx.ta("figures-at-once", &[("n", (*least).into())])) " " (mentions(std::slice::from_ref(key))) }
+                }
+            },
+        }
+        @if let Some(page) = shown {
             (headline(&cx, &page.report))
             @if let Some(rung) = page.report.rungs.last() { (chart::bounds(&cx, &[(String::new(), rung.floor, rung.ceiling)])) }
             (behind(&cx, page))
             @if page.report.rests_on.is_none() {
                 p.no-print { a.button href=(crate::table::address(&query, &[("deep", Some("1")), ("wait", None)])) data-key="w" { (cx.t("figures-deep")) kbd { "w" } } }
-            }
-        } @else {
-            (wait::notice(&cx, &query))
-            @if let Some((least, key)) = quick.as_ref() {
-                p { (cx.ta("figures-at-once", &[("n", (*least).into())])) " " (mentions(std::slice::from_ref(key))) }
             }
         }
     };
@@ -89,17 +96,6 @@ fn received(view: &View) -> Option<(i32, i32)> {
     days.ok().and_then(|days| *days)
 }
 
-/// A figure of the commonest kind, under the name by which every page remembers it.
-pub(crate) fn figure(
-    view: &View,
-    words: &AskWords,
-    questions: Option<usize>,
-) -> desk::Result<Arc<FigureReport>> {
-    view.remember(&format!("figure {words:?} {questions:?}"), |view| {
-        Ok(view.figure(&words.read(view.policy()?)?, questions))
-    })
-}
-
 /// A breakdown: its message, and how it changes the question.
 type Part = (&'static str, fn(&mut AskWords));
 
@@ -113,12 +109,12 @@ const PARTS: [Part; 5] = [
 ];
 
 fn gather(view: &View, words: &AskWords, deep: bool) -> desk::Result<Page> {
-    let report = figure(view, words, deep.then_some(5))?;
+    let report = view.figure_of(words, deep.then_some(5))?;
     let mut parts = Vec::new();
     for (name, change) in PARTS.iter().filter(|_| deep) {
         let mut part = words.clone();
         change(&mut part);
-        parts.push((*name, figure(view, &part, None)?));
+        parts.push((*name, view.figure_of(&part, None)?));
     }
     // Every two claims are compared, which takes its time in a large casebook: there it is part of what is asked for.
     let lints = if deep || view.state().mentions().take(LOOKED + 1).count() <= LOOKED {

@@ -60,6 +60,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/lock", post(open::lock))
         .route("/language", post(open::language))
         .route("/undo", post(undo::undo))
+        .route("/stop", post(undo::stop))
         .route("/", get(today::show))
         .route("/add", get(add::show).post(add::add))
         .route("/confirm/{report}", get(confirm::show).post(confirm::answer))

@@ -146,7 +146,7 @@ fn effects(view: &View, tried: &Policy) -> desk::Result<Vec<Change>> {
     let bounds = |report: &desk::FigureReport| report.rungs.last().and_then(|r| Some((r.floor?, r.ceiling)));
     let change = |event: &&'static str| {
         let words = AskWords { event: Some((*event).to_owned()), ..AskWords::default() };
-        let now = figures::figure(view, &words, None)?;
+        let now = view.figure_of(&words, None)?;
         let then = view.figure(&words.read(tried.clone())?, None);
         Ok((*event, bounds(&now), bounds(&then)))
     };

@@ -69,11 +69,12 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
     let headlines = cx
         .soon(Lane::Figures, "headlines", patience, |view| {
             let of = |event: &str| AskWords { event: Some(event.to_owned()), ..AskWords::default() };
-            HEADLINES.iter().map(|event| figures::figure(view, &of(event), None)).collect()
+            HEADLINES.iter().map(|event| view.figure_of(&of(event), None)).collect()
         })
         .await?;
     let headlines: Option<Arc<Vec<Arc<FigureReport>>>> = headlines;
-    let board = cx.ask(|desk| desk.urgent(Day::of_millis(App::now()), &desk.clock_rules()?)).await?;
+    let earlier = if headlines.is_none() { cx.earlier::<Vec<Arc<FigureReport>>>("headlines") } else { None };
+    let board = urgent::board(&cx, Day::of_millis(App::now()), patience).await?;
     let body: Markup = html! {
         @if reports == 0 {
             div.notice {
@@ -83,7 +84,10 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         }
         @if reports > 0 {
             h2 { (cx.t("today-clocks")) }
-            (urgent::first(&cx, &board, 3))
+            @match &board {
+                Some(board) => (urgent::first(&cx, board, 3)),
+                None => (wait::notice(&cx, &query)),
+            }
         }
         h2 { (cx.t("today-review")) }
         @if left > 0 {
@@ -99,7 +103,8 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         }
         @if reports > 0 {
             h2 { (cx.t("today-figures")) }
-            @match &headlines {
+            @if let (None, Some((claims, _))) = (&headlines, &earlier) { (wait::earlier(&cx, &query, *claims)) }
+            @match headlines.as_ref().or(earlier.as_ref().map(|(_, headlines)| headlines)) {
                 Some(headlines) => div.cards { @for (event, report) in HEADLINES.iter().zip(headlines.iter()) {
                     div.card { (figures::headline(&cx, report)) p { a href={ "/figures?event=" (event) } { (cx.t("today-evidence")) } } }
                 } },

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use axum::extract::Query;
-use desk::{AskWords, Board, Desk, TrendReport, TrendWords};
+use desk::{AskWords, Board, TrendReport, TrendWords, View};
 use estimates::trends::{Comparing, Point, Ratio, Refusal, Told, Trend, Why};
 use maud::{Markup, html};
 use model::{Day, Span};
@@ -13,9 +13,9 @@ use super::Paged;
 use super::tables::at;
 use super::urgent::{Drawn, drawn, held};
 use crate::chart::trends::{bars, completeness, months, ratios, sums};
-use crate::cx::Cx;
+use crate::cx::{Cx, Lane};
 use crate::words::Language;
-use crate::{App, choose, layout, said};
+use crate::{App, choose, layout, said, wait};
 
 /// Days after the later window that are still drawn.
 const AFTER: i32 = 120;
@@ -36,18 +36,19 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         before: field("before").unwrap_or_default(),
         comparing: Comparing::default(),
     };
-    let found = if words.now.is_empty() || words.before.is_empty() {
-        cx.ask(|_| Ok(())).await?;
-        None
-    } else {
-        let asked = words.clone();
-        Some(cx.ask(move |desk| gather(desk, &asked)).await?)
-    };
+    let asked = !words.now.is_empty() && !words.before.is_empty();
+    let (mut found, today) = (None, Day::of_millis(App::now()));
+    if asked {
+        let (name, of) = (format!("trend {words:?} {today}"), words.clone());
+        let derive = move |view: &View| gather(view, &of, today);
+        found = cx.soon(Lane::Figures, &name, wait::patience(&query), derive).await?;
+    }
     let body = html! {
         (question(&cx, &words))
-        @match &found {
+        @match found.as_deref() {
             Some(Ok(found)) => (compared(&cx, found, words.ask.event.as_deref())),
             Some(Err(why)) => div.notice role="alert" { p { (said::no_trend(&cx, why)) } },
+            None if asked => (wait::notice(&cx, &query)),
             None => div.notice { p { (cx.t("trends-none")) } p { (cx.t("trends-none-next")) } },
         }
     };
@@ -61,23 +62,19 @@ struct Found {
     curves: Vec<Drawn>,
 }
 
-fn gather(desk: &mut Desk, words: &TrendWords) -> desk::Result<Result<Arc<Found>, Refusal>> {
-    let today = Day::of_millis(App::now());
-    let found = desk.view().remember(&format!("trend {words:?} {today}"), |_| {
-        let mut words = words.clone();
-        words.comparing.counted =
-            words.ask.event.as_ref().map_or("people".to_owned(), |e| format!("people {e}"));
-        let report = desk.trend(&words, today)?;
-        let mut rules = desk.clock_rules()?;
-        let starts = [&report.trend.before, &report.trend.now].map(|w| w.days.and_then(|d| d.from));
-        rules.cuts = starts.into_iter().flatten().map(desk::ClockDate).collect();
-        let board = desk.urgent(report.trend.comparing.as_of.unwrap_or(today), &rules)?;
-        Ok(Found { curves: drawn(&board), report, board })
-    });
-    match found {
-        Err(desk::Error::Trend(why)) => Ok(Err(why)),
-        found => found.map(Ok),
-    }
+/// What can be said of two windows, or why nothing can.
+fn gather(view: &View, words: &TrendWords, today: Day) -> desk::Result<Result<Found, Refusal>> {
+    let mut words = words.clone();
+    words.comparing.counted = words.ask.event.as_ref().map_or("people".to_owned(), |e| format!("people {e}"));
+    let report = match view.trend(&words, today) {
+        Err(desk::Error::Trend(why)) => return Ok(Err(why)),
+        report => report?,
+    };
+    let mut rules = view.clock_rules()?;
+    let starts = [&report.trend.before, &report.trend.now].map(|w| w.days.and_then(|d| d.from));
+    rules.cuts = starts.into_iter().flatten().map(desk::ClockDate).collect();
+    let board = view.urgent(report.trend.comparing.as_of.unwrap_or(today), &rules)?;
+    Ok(Ok(Found { curves: drawn(&board), report, board }))
 }
 
 fn question(cx: &Cx, words: &TrendWords) -> Markup {

@@ -36,6 +36,14 @@ pub(crate) async fn undo(cx: Cx, form: Form) -> Result<Redirect, Oops> {
     Ok(to)
 }
 
+/// Stops long work of a page.
+pub(crate) async fn stop(cx: Cx, form: Form) -> Redirect {
+    if let Ok(work) = form.get("work").parse() {
+        cx.app.works.stop(work);
+    }
+    Redirect::to(&back(form.get("back")))
+}
+
 /// Takes something back; how that is undone in turn.
 fn take_back(desk: &mut Desk, form: &Form) -> desk::Result<Undo> {
     if let Some(policy) = form.some("policy") {

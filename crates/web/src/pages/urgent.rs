@@ -1,17 +1,20 @@
 //! Urgent: the clocks of those who may still be held, the most urgent first, and the return curve.
 
 use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
 
 use axum::extract::Query;
-use desk::{Board, By, ClockRow, Share};
+use desk::{Board, By, ClockRow, Share, View};
 use maud::{Markup, html};
 use model::Day;
 
 use super::Paged;
 use super::tables::at;
-use crate::cx::Cx;
-use crate::reasons::{self, band, since};
-use crate::{App, chart, layout};
+use crate::cx::{Cx, Lane};
+use crate::oops::Oops;
+use crate::said::reasons::{self, band, since};
+use crate::{App, chart, layout, wait};
 
 /// Clocks on one page; the others are counted.
 const CLOCKS: usize = 40;
@@ -22,18 +25,15 @@ const LAST: u32 = 180;
 pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -> Paged {
     let given = query.get("today").filter(|t| !t.is_empty()).cloned();
     let by = if query.get("by").is_some_and(|b| b == "person") { By::Person } else { By::Group };
-    let (board, curves) = cx
-        .ask(move |desk| {
-            let today = match given {
-                Some(text) => Day::parse(&text)?,
-                None => Day::of_millis(App::now()),
-            };
-            let rules = desk.clock_rules()?;
-            let board = desk.urgent(today, &rules)?;
-            let curves = desk.view().remember(&format!("curves {today}"), |_| Ok(drawn(&board)))?;
-            Ok((board, curves))
-        })
-        .await?;
+    let today = match given {
+        Some(text) => Day::parse(&text).map_err(|e| Oops::desk(&cx, &e.into()))?,
+        None => Day::of_millis(App::now()),
+    };
+    let Some(board) = board(&cx, today, wait::patience(&query)).await? else {
+        return Ok(layout::page(&cx, &cx.t("nav-urgent"), &wait::notice(&cx, &query)));
+    };
+    let (of, name) = (Arc::clone(&board), format!("curves {today}"));
+    let curves = cx.read(move |view| view.remember(&name, |_| Ok(drawn(&of)))).await?;
     let rows = board.by(by);
     let (silent, running): (Vec<&ClockRow>, Vec<&ClockRow>) = rows.into_iter().partition(|r| r.silent);
     let body = html! {
@@ -63,6 +63,13 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         (held(&cx, &board, &curves))
     };
     Ok(layout::page(&cx, &cx.t("nav-urgent"), &body))
+}
+
+/// The clocks of a day, if they are there in time.
+pub(crate) async fn board(cx: &Cx, today: Day, patience: Duration) -> Result<Option<Arc<Board>>, Oops> {
+    let derive = move |view: &View| view.urgent(today, &view.clock_rules()?);
+    let board = cx.soon(Lane::Tables, &format!("clocks {today}"), patience, derive).await?;
+    Ok(board.map(|board| (*board).clone()))
 }
 
 /// The most urgent clocks in a line each, for the page of today.

@@ -123,13 +123,15 @@ impl Server {
     pub(crate) fn get_in(&self, cookie: &str, path: &str, language: &str) -> Answer {
         let once =
             |path: &str| self.ask("GET", path, &[("Cookie", cookie), ("Accept-Language", language)], "");
-        let answer = once(path);
-        let Some(wait) = answer.body.split("data-wait=\"").nth(1).and_then(|rest| rest.split('"').next())
-        else {
-            return answer;
-        };
         let page = path.split('?').next().unwrap_or(path);
-        once(&format!("{page}{}", wait.replace("&amp;", "&")))
+        let mut answer = once(path);
+        // Long work says every few seconds how far it is.
+        for _ in 0..20 {
+            let wait = answer.body.split("data-wait=\"").nth(1).and_then(|rest| rest.split('"').next());
+            let Some(wait) = wait else { break };
+            answer = once(&format!("{page}{}", wait.replace("&amp;", "&")));
+        }
+        answer
     }
 
     /// A page as it is answered at once.

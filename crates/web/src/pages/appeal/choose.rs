@@ -1,6 +1,6 @@
 //! The procedures there are, and how each stands for a case.
 
-use desk::{Appeal, AppealWords, GateState, Per, Procedure, TimeLeft};
+use desk::{Draft, GateState, Per, Procedure, TimeLeft};
 use maud::{Markup, html};
 
 use super::{read_day, reader};
@@ -18,19 +18,13 @@ pub(super) async fn page(cx: &Cx, form: &Form) -> Result<Markup, Oops> {
     let (procedures, appeals, day) = cx
         .ask(move |desk| {
             let (procedures, day) = (desk.procedures()?, read_day(today.as_deref())?);
-            let appeal = |p: &Procedure| {
-                let words = AppealWords {
-                    case: of.clone(),
-                    procedure: p.id.clone(),
-                    language: language.word().to_owned(),
-                    ..AppealWords::default()
-                };
-                desk.appeal(&words, day).map(Some)
+            let stand = match of.is_empty() {
+                true => Vec::new(),
+                false => desk.appeals_of(&of, language, day)?,
             };
-            let appeals: Vec<Option<Appeal>> = match of.is_empty() {
-                true => procedures.iter().map(|_| None).collect(),
-                false => procedures.iter().map(appeal).collect::<desk::Result<_>>()?,
-            };
+            // Without a case there is nothing to stand for.
+            let appeals: Vec<Option<Draft>> =
+                stand.into_iter().map(Some).chain(std::iter::repeat(None)).take(procedures.len()).collect();
             Ok((procedures, appeals, day))
         })
         .await?;
@@ -64,8 +58,8 @@ pub(super) async fn page(cx: &Cx, form: &Form) -> Result<Markup, Oops> {
     Ok(layout::page(cx, &cx.t("nav-appeal"), &body))
 }
 
-fn limit(cx: &Cx, procedure: &Procedure, appeal: Option<&Appeal>) -> String {
-    match (&procedure.limit, appeal.and_then(|a| a.draft.deadline.as_ref())) {
+fn limit(cx: &Cx, procedure: &Procedure, draft: Option<&Draft>) -> String {
+    match (&procedure.limit, draft.and_then(|d| d.deadline.as_ref())) {
         (_, Some(deadline)) => left(cx, deadline),
         (Some(limit), None) => cx.ta("appeal-months", &[("n", limit.months.into())]),
         (None, None) => cx.t("appeal-no-limit"),
@@ -88,9 +82,8 @@ pub(super) fn left(cx: &Cx, deadline: &desk::Deadline) -> String {
 }
 
 /// In a line: whether it is shut, and how much is missing.
-fn stands(cx: &Cx, appeal: &Appeal) -> String {
-    let draft = &appeal.draft;
-    if draft.outgoing.is_none() {
+fn stands(cx: &Cx, draft: &Draft) -> String {
+    if draft.shut {
         let gates = draft.forms.iter().flat_map(|f| &f.gates);
         let mut shut: Vec<&str> =
             gates.filter(|g| g.hard && g.state == GateState::Shut).map(|g| g.must.get(reader(cx))).collect();
