@@ -95,7 +95,7 @@ def a_visit_by_keys(stage):
     page = stage.go(stage.page(), stage.pages["case"])
     pressed(page, "n")
     page.wait_for_url("**/actions/add**")
-    assert page.input_value("#about").startswith("hrw-2017"), page.input_value("#about")
+    assert "#" in page.input_value("#about")
     page.focus("#kind")
     page.keyboard.type("v")
     assert page.input_value("#kind") == "visit"

@@ -24,7 +24,7 @@ def possible():
 
 def again(binary):
     """Starts this file in a namespace of its own."""
-    done = subprocess.run(["unshare", "-rnm", sys.executable, __file__, binary], capture_output=True, text=True, timeout=400)
+    done = subprocess.run(["unshare", "-rnm", sys.executable, "-B", __file__, binary], capture_output=True, text=True, timeout=400)
     assert done.returncode == 0, (done.stdout + done.stderr)[-2000:]
     return done.stdout.strip().splitlines()[-1]
 
@@ -48,7 +48,8 @@ class Resolver:
 
 def silent(binary):
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
-    names = pathlib.Path(tempfile.mkdtemp()) / "resolv.conf"
+    folder = tempfile.TemporaryDirectory()
+    names = pathlib.Path(folder.name) / "resolv.conf"
     names.write_text("nameserver 127.0.0.1\n")
     subprocess.run(["mount", "--bind", names, os.path.realpath("/etc/resolv.conf")], check=True)
     links = [name for _, name in socket.if_nameindex()]

@@ -87,12 +87,10 @@ pub use unresolved::Unresolved;
 pub use urgent::read_clock_rules;
 pub use view::View;
 pub use watch::{
-    Board, By, Chance, Clock as ClockSays, Conflict as Disagreement, Days, Decides, Elapsed, Ending, Episode,
-    Evidence, Flag, FlagKind, Part, Period as CurvePeriod, Reason, Returns, Row as ClockRow,
-    Rules as ClockRules, SaidEnd, Share, Sign, Since, Stage, Such, TooFew, Use as EvidenceUse,
-    Why as StageWhy,
-    Board, By, Chance, Date as ClockDate, Elapsed, Ending, Episode, Evidence, Flag, FlagKind, Part,
-    Period as CurvePeriod, Returns, Row as ClockRow, Rules as ClockRules, Share, Stage, Use as EvidenceUse,
+    Board, By, Chance, Clock as ClockSays, Conflict as Disagreement, Date as ClockDate, Days, Decides,
+    Elapsed, Ending, Episode, Evidence, Flag, FlagKind, Part, Period as CurvePeriod, Reason as ClockReason,
+    Returns, Row as ClockRow, Rules as ClockRules, SaidEnd, Share, Sign, Since, Stage, Such, TooFew,
+    Use as EvidenceUse, Why as StageWhy,
 };
 
 use casebook::Casebook;

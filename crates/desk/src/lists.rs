@@ -17,7 +17,7 @@ use serde::Serialize;
 
 use crate::evidence::evidence;
 use crate::no_estimate::{Help, NoEstimate};
-use crate::{AskWords, Desk, Error, Result, View};
+use crate::{AskWords, Asked, Desk, Error, Result, View};
 
 /// Which people, and which lists.
 #[derive(Clone, Default, Debug)]
@@ -44,6 +44,9 @@ pub struct ListView {
 pub struct BookEstimate {
     /// The question in words.
     pub asked: String,
+    /// The question as it was read.
+    #[serde(skip)]
+    pub question: Asked,
     /// The documented minimum: the floor of the figure.
     pub minimum: u64,
     /// The ceiling of the figure.
@@ -123,6 +126,7 @@ impl View {
         let sharing = (one.map(|n| n.min(other)), one.map_or(other, |n| n.max(other)));
         let mut found = BookEstimate {
             asked: asked.words(),
+            question: asked,
             minimum: answer.floor,
             ceiling: answer.ceiling,
             table: cells.iter().filter(|(p, _)| **p != 0).map(|(p, n)| (lists.named(*p), *n)).collect(),
@@ -157,7 +161,8 @@ impl BookEstimate {
 
     /// The same in English.
     pub fn sentence(&self) -> String {
-        format!("At least {} {} are documented. {}", self.minimum, self.asked, self.said().beyond())
+        let comma = if self.asked.contains(',') { "," } else { "" };
+        format!("At least {} {}{comma} are documented. {}", self.minimum, self.asked, self.said().beyond())
     }
 
     fn judge(

@@ -214,9 +214,9 @@ fn words(panel: &Panel) -> String {
     let mut out = show::paragraph(
         "",
         &format!(
-            "Documented: {} different people on {} lists ({}).",
+            "Documented: {} different people on {} ({}).",
             panel.minimum,
-            panel.names.len(),
+            if panel.names.len() == 1 { "1 list".to_owned() } else { format!("{} lists", panel.names.len()) },
             panel.names.join(", ")
         ),
     );

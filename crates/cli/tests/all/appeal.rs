@@ -270,14 +270,19 @@ fn a_name_those_who_took_them_and_family_ties_reach_the_fields_that_ask_for_them
 
     let form = place.book(&appeal("wife", "wgeid-urgent-action", &[]));
     let paper = flat(form.ok().split("--- the paper ---").nth(1).unwrap());
-    for words in ["김순희", "Ms. A (alias)", "Border police of the city", "parent of another person of this case"] {
+    for words in
+        ["김순희", "Ms. A (alias)", "Border police of the city", "parent of another person of this case"]
+    {
         assert!(paper.contains(words), "{words}: {paper}");
     }
     // The other end of the tie is known as well, and who is meant is not said.
     let other = place.book(&appeal("son", "wgeid-urgent-action", &[]));
     let paper = flat(other.ok().split("--- the paper ---").nth(1).unwrap());
     assert!(paper.contains("child of another person of this case") && !paper.contains("김순희"), "{paper}");
-    assert!(flat(other.ok()).contains("This case goes by back, the first of its keys; the same case: son, son-again."));
+    assert!(
+        flat(other.ok())
+            .contains("This case goes by back, the first of its keys; the same case: son, son-again.")
+    );
     let clock = place.book(&["--json", "urgent", "wife", "--today", "2017-11-20"]).json();
     assert!(clock["flags"].to_string().contains("parent of son (wife-told)"), "{clock}");
 
@@ -333,12 +338,15 @@ fn a_record_is_about_those_in_the_paper_and_a_withdrawal_finds_it_all_the_same()
     // Told of a group by one origin, and of one of them by another: the first withdraws.
     let report = ["report", "add", "--published", "2017-11-06", "--received", "2017-11-06"];
     place.book(&[&report[..], &["--key", "own", "--origin", "contact"]].concat()).ok();
-    place.book(&["mention", "add", "--report", "own", "--key", "guide", "--count", "1", "--role", "guide"]).ok();
+    place
+        .book(&["mention", "add", "--report", "own", "--key", "guide", "--count", "1", "--role", "guide"])
+        .ok();
     place.book(&["relate", "part-of", "guide", "ten", "--reason", "one of them"]).ok();
     place.book(&["consent", "contact", "--purpose", "partner", "--given", "2017-11-06"]).ok();
     place.book(&appeal("guide", "embassy-letter", &words)).ok();
     let used = place.book(&["--json", "consent", "husband", "--purpose", "partner", "--withdraw"]).json();
-    let about: Vec<String> = used["recall"].as_array().unwrap().iter().map(|a| a["about"].to_string()).collect();
+    let about: Vec<String> =
+        used["recall"].as_array().unwrap().iter().map(|a| a["about"].to_string()).collect();
     assert!(about.iter().any(|a| a == "[\"guide\"]"), "{about:?}");
 }
 

@@ -16,6 +16,8 @@ fn the_founding_numbers_are_refused_with_their_minimum() {
     let out = place.run(&["estimate", "founding.csv"]);
     assert!(out.ok().starts_with("Documented: 92 different people on 2 lists"), "{out:?}");
     assert!(out.ok().contains("A third list of another origin is needed") && !out.ok().contains("posterior"));
+    let said = "At least 92 different people are documented. How many more there are cannot be estimated";
+    assert!(out.ok().split_whitespace().collect::<Vec<_>>().join(" ").contains(said), "{out:?}");
     // From a casebook: nobody's origin is known, so nobody is on a list.
     let out = place.book(&["estimate", "--when", "2016-07/2017-08"]);
     assert!(out.ok().starts_with("Documented: at least 92 episodes, apprehended"), "{out:?}");
@@ -148,6 +150,9 @@ fn tables_that_are_wrong_say_where() {
         ("a,b,c,count\n1,0,0,9007199254740992\n", "1000000000"),
         ("a,b,c,count\n1,0,0,99999999999999999999\n", "1000000000"),
         ("a,b,c,number\n1,0,0,4\n", "`count`"),
+        ("a;b;c;count\n1;0;0;4\n", "semicolons or tabs"),
+        ("a,b,c,count\n1,0,0,\"1,234\"\n", "without separators"),
+        ("a,b,c,count\n1,0,0,1,234\n", "without a thousands separator"),
         ("count\n4\n", "names no list"),
         (&format!("{wide}count\n"), "25 lists; at most 20"),
     ];

@@ -16,8 +16,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use intake::overlap as overlaps;
-use intake::text::{Document, Language, Proposal, propose};
 use intake::overlap::Reason;
+use intake::text::{Document, Language, Proposal, propose};
 use model::day::Grain;
 use model::{Body, Key, Policy, RelationKind, Report};
 use serde::Serialize;
@@ -94,8 +94,12 @@ impl Remark {
     /// The remark in English.
     pub(crate) fn english(&self) -> String {
         match self {
-            Self::Bystanders => "These people speak, help or guard; they may not be among those counted.".to_owned(),
-            Self::Comparison => "A number restated for comparison; it may be in the casebook already.".to_owned(),
+            Self::Bystanders => {
+                "These people speak, help or guard; they may not be among those counted.".to_owned()
+            }
+            Self::Comparison => {
+                "A number restated for comparison; it may be in the casebook already.".to_owned()
+            }
             Self::Reckoned(day) => format!("The time is reckoned from the date of publication, {day}."),
             Self::SaidBy(words) => format!("Said by: {words}"),
             Self::PlaceOpen => {

@@ -84,6 +84,8 @@ fn exact_times_give_kaplan_and_meier() {
         assert!((1.0 - least - stays).abs() < 5e-4, "{week}: {least}");
         assert!((least - greatest).abs() < 1e-12);
     }
+    // Nobody is nobody, and not less than nobody.
+    assert!(curve.ended_by(0.0).0.is_sign_positive());
     assert_eq!(curve.quantile(0.5), Some((23.0, 23.0)));
     assert_eq!(curve.quantile(0.6), None, "beyond what was seen there is no time");
 }

@@ -107,16 +107,6 @@ fn told(cx: &Cx, mentions: &[desk::MentionView]) -> Vec<(String, String)> {
     rows.map(|(label, said)| (cx.t(label), said.into_iter().collect::<Vec<_>>().join("; "))).collect()
 }
 
-/// What accounts say against one another, with what it is about in the language of the page.
-fn conflict(cx: &Cx, text: &str) -> String {
-    let Some((what, said)) = text.split_once(": ") else { return text.to_owned() };
-    let what = match what {
-        "how many" => cx.t("field-count"),
-        "sex" => cx.t("field-sex"),
-        "age" => cx.t("field-age"),
-        other => other.to_owned(),
-    };
-    format!("{what}: {said}")
 /// Of the reports behind a case, those of which a text or an original is kept, with their titles.
 fn documents(view: &View, reports: &BTreeSet<Key>) -> Vec<(Key, String)> {
     let kept = |key: &Key| match view.state().get(key).map(|r| &r.body) {
@@ -131,6 +121,7 @@ fn documents(view: &View, reports: &BTreeSet<Key>) -> Vec<(Key, String)> {
 /// What is said against one another, with the name of the field in the reader's language.
 fn conflict(cx: &Cx, said: &str) -> String {
     let fields = [("how many", "field-count"), ("sex", "field-sex"), ("age", "field-age")];
-    let of = fields.iter().find_map(|(word, name)| Some((name, said.strip_prefix(word)?.strip_prefix(": ")?)));
+    let of =
+        fields.iter().find_map(|(word, name)| Some((name, said.strip_prefix(word)?.strip_prefix(": ")?)));
     of.map_or_else(|| said.to_owned(), |(name, rest)| format!("{}: {rest}", cx.t(name)))
 }

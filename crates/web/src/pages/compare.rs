@@ -15,7 +15,7 @@ use crate::app::Undo;
 use crate::cx::{Cx, Lane};
 use crate::form::Form;
 use crate::oops::Oops;
-use crate::tell::Teller;
+use crate::said::Teller;
 use crate::{layout, wait};
 
 /// Pairs shown.

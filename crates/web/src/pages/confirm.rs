@@ -15,7 +15,7 @@ use crate::cx::Cx;
 use crate::form::Form;
 use crate::layout;
 use crate::oops::Oops;
-use crate::tell::Teller;
+use crate::said::Teller;
 
 /// Fields that can be changed before accepting.
 const FIELDS: [&str; 11] =

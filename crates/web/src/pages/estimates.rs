@@ -16,7 +16,7 @@ use super::Paged;
 use crate::chart::estimates::{Row, intervals};
 use crate::cx::Cx;
 use crate::form::Form;
-use crate::oops::Oops;
+use crate::said::Teller;
 use crate::work::Work;
 use crate::{choose, layout, said, wait};
 
@@ -62,17 +62,20 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
     let body = html! {
         p.read { (cx.t("estimates-help")) }
         (question(&cx, &words))
-        (answer(&cx, &found, words.ask.unit.as_deref().unwrap_or("episode")))
+        (answer(&cx, &found, &words.ask))
         (pasting(&cx, ""))
     };
     Ok(layout::page(&cx, &cx.t("nav-estimates"), &body))
 }
 
-fn answer(cx: &Cx, found: &BookEstimate, unit: &str) -> Markup {
+fn answer(cx: &Cx, found: &BookEstimate, asked: &AskWords) -> Markup {
+    let event = asked.event.as_ref().map(|e| cx.t(&format!("event-{e}")));
+    let scope: Vec<String> = [event, asked.place.clone(), asked.when.clone()].into_iter().flatten().collect();
+    let unit = asked.unit.as_deref().unwrap_or("episode");
     html! {
         p.number { small { (cx.t("figures-at-least")) } (found.minimum) }
-        p lang="en" { (found.asked) }
-        (sentence(cx, &said::sentence(cx, &found.said(), unit)))
+        p { (Teller(cx.language).question(&found.question)) }
+        (sentence(cx, &said::sentence(cx, &found.said(), unit, &scope)))
         (lists(cx, found))
         @if !found.refused.is_empty() {
             @let why: Vec<String> = found.refused.iter().map(|r| said::no_estimate(cx, r)).collect();
@@ -102,7 +105,7 @@ pub(crate) async fn pasted(cx: Cx, form: Form) -> Paged {
             html! {
                 p.number { small { (cx.t("figures-at-least")) } (panel.minimum) }
                 p { (cx.ta("estimates-lists", &[("n", panel.names.len().into())])) ": " (panel.names.join(", ")) }
-                (sentence(&cx, &said::sentence(&cx, &panel.sentence(), "person")))
+                (sentence(&cx, &said::sentence(&cx, &panel.sentence(), "person", &[])))
                 @if !words.is_empty() { (refused(&cx, &words, &[])) }
                 (overlaps(&cx, &panel))
                 (methods(&cx, &panel, panel.minimum))
@@ -190,7 +193,9 @@ fn sentence(cx: &Cx, text: &str) -> Markup {
     html! {
         h2 { (cx.t("estimates-sentence")) }
         p #sentence .words { (text) }
-        button.no-print type="button" data-copy="sentence" data-copied=(cx.t("figures-copied")) data-key="y" { (cx.t("figures-copy")) kbd { "y" } }
+        p.actions.no-print {
+            button type="button" data-copy="sentence" data-copied=(cx.t("figures-copied")) data-key="y" { (cx.t("figures-copy")) kbd { "y" } }
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use model::problem::Unit;
 use super::Paged;
 use super::tables::at;
 use crate::cx::{Cx, Lane};
-use crate::tell::Teller;
+use crate::said::Teller;
 use crate::{chart, choose, layout, wait};
 
 /// Rows of who could be whom that are shown at once.

@@ -39,7 +39,6 @@ use crate::oops::Oops;
 use crate::{App, api, assets, form, guard};
 
 pub(crate) use appeal::reader;
-pub(crate) use figures::EVENTS;
 pub(crate) use import::Waiting;
 pub(crate) use settings::kept_minutes;
 pub(crate) use urgent::stage_word;

@@ -125,7 +125,7 @@ fn rules_form(cx: &Cx, policy: &Policy) -> Markup {
                     td.n { input.short type="number" min="0" max=(MOST) name={ "hi-" (n) } value=[word.hi] placeholder=(cx.t("figures-no-limit")) aria-label={ (word.word) ": " (cx.t("figures-at-most")) }; }
                 } }
                 tr {
-                    td { input.short name="word" autocomplete="off" maxlength=(LONGEST) aria-label=(cx.t("policy-word-new")) placeholder=(cx.t("policy-word-new")); }
+                    td { input.word name="word" autocomplete="off" maxlength=(LONGEST) aria-label=(cx.t("policy-word-new")) placeholder=(cx.t("policy-word-new")); }
                     td.n { input.short type="number" min="0" max=(MOST) name="lo-new" aria-label={ (cx.t("policy-word-new")) ": " (cx.t("figures-at-least")) }; }
                     td.n { input.short type="number" min="0" max=(MOST) name="hi-new" placeholder=(cx.t("figures-no-limit")) aria-label={ (cx.t("policy-word-new")) ": " (cx.t("figures-at-most")) }; }
                 } }

@@ -13,7 +13,7 @@ use super::Paged;
 use super::tables::at;
 use crate::cx::{Cx, Lane};
 use crate::oops::Oops;
-use crate::reasons::{self, band, since};
+use crate::said::reasons::{self, band, since};
 use crate::{App, chart, layout, wait};
 
 /// Clocks on one page; the others are counted.
@@ -120,10 +120,8 @@ fn chance(cx: &Cx, row: &ClockRow) -> String {
 fn clock(cx: &Cx, row: &ClockRow) -> Markup {
     html! {
         div.card {
-            h3 { a href=(at("cases", &row.case)) { (row.words) } " " small.quiet { (row.case) } }
-            p.number { (since(cx, row.elapsed)) small { (cx.t(&format!("stage-{}", stage_word(row.stage())))) } }
             h2 { a href=(at("cases", &row.case)) { (row.words) } " " small.quiet { (row.case) } }
-            p.number { (since(cx, row.elapsed)) small { (cx.t(&format!("stage-{}", stage(row)))) } }
+            p.number { (since(cx, row.elapsed)) small { (cx.t(&format!("stage-{}", stage_word(row.stage())))) } }
             p { (chance(cx, row)) }
             p.quiet { (reasons::clock(cx, &row.clock)) }
             @if !row.flags.is_empty() {
@@ -161,28 +159,21 @@ pub(crate) fn held(cx: &Cx, board: &Board, curves: &[Drawn]) -> Markup {
     }
 }
 
-/// The first and last day of a period.
-type Ends = (Option<Day>, Option<Day>);
-
-fn ends(period: &desk::CurvePeriod) -> Ends {
-    (period.from.map(|d| d.0), period.to.map(|d| d.0))
+/// The days in which people of a period were taken.
+fn ends(period: &desk::CurvePeriod) -> desk::Days {
+    desk::Days { from: period.from, to: period.to }
 }
 
-fn period(cx: &Cx, ends: Ends) -> String {
-    let day = |d: Day| d.to_string();
-    match ends {
-        (Some(from), Some(to)) => {
-            cx.ta("urgent-period", &[("from", day(from).into()), ("to", day(to).into())])
-        }
-        (Some(from), None) => cx.ta("urgent-period-from", &[("from", day(from).into())]),
-        (None, Some(to)) => cx.ta("urgent-period-until", &[("to", day(to).into())]),
-        (None, None) => cx.t("urgent-period-all"),
+fn period(cx: &Cx, taken: desk::Days) -> String {
+    match taken {
+        desk::Days { from: None, to: None } => cx.t("curve-all"),
+        days => reasons::days(cx, days),
     }
 }
 
 /// A curve as it is drawn: at each day the least and greatest share, and the band.
 pub(crate) struct Drawn {
-    ends: Ends,
+    ends: desk::Days,
     points: Vec<(u32, Share)>,
 }
 
@@ -195,14 +186,6 @@ pub(crate) fn drawn(board: &Board) -> Vec<Drawn> {
     periods.map(|p| Drawn { ends: ends(p), points: points(p) }).collect()
 }
 
-/// The days in which people of a period were taken.
-fn taken(cx: &Cx, period: &desk::CurvePeriod) -> String {
-    match (period.from, period.to) {
-        (None, None) => cx.t("curve-all"),
-        (from, to) => reasons::days(cx, desk::Days { from, to }),
-    }
-}
-
 fn table(cx: &Cx, board: &Board) -> Markup {
     html! {
         div.scroll tabindex="0" { table {
@@ -211,9 +194,7 @@ fn table(cx: &Cx, board: &Board) -> Markup {
                 th.n scope="col" { (cx.t("urgent-closed")) } th.n scope="col" { (cx.t("urgent-people")) }
                 @for days in &board.rules.horizons { th.n scope="col" { (cx.ta("urgent-days", &[("n", (*days).into())])) } }
             } }
-            tbody { @for period in &board.returns.periods { tr {
-                td { (taken(cx, period)) } td.n { (period.incidents) } td.n { (period.closed) } td.n { (period.people) }
-            tbody { @for period in board.returns.periods.iter().filter(|p| p.incidents > 0 || ends(p) == (None, None)) { tr {
+            tbody { @for period in board.returns.periods.iter().filter(|p| p.incidents > 0 || (p.from.is_none() && p.to.is_none())) { tr {
                 td { (self::period(cx, ends(period))) } td.n { (period.incidents) } td.n { (period.closed) } td.n { (period.people) }
                 @if period.curve.is_some() { @for told in &period.told { td.n { (band(told.share)) } } }
                 @else if let Some(why) = &period.too_few { td colspan=(board.rules.horizons.len()) { (reasons::too_few(cx, why)) } }

@@ -195,11 +195,13 @@ pub(crate) fn value(cx: &Cx, value: &str) -> String {
     }
 }
 
-/// What a press release may say; `unit` is what is counted.
-pub(crate) fn sentence(cx: &Cx, said: &Sentence, unit: &str) -> String {
+/// What a press release may say; `unit` is what is counted, and `scope` of whom: event, place, time.
+pub(crate) fn sentence(cx: &Cx, said: &Sentence, unit: &str, scope: &[String]) -> String {
+    let scope = if scope.is_empty() { String::new() } else { format!(" ({})", scope.join(", ")) };
+    let values = [("n", said.minimum.into()), ("scope", scope.into())];
     let documented = match unit {
-        "episode" => cx.ta("estimates-said-episodes", &[("n", said.minimum.into())]),
-        _ => cx.ta("estimates-said-people", &[("n", said.minimum.into())]),
+        "episode" => cx.ta("estimates-said-episodes", &values),
+        _ => cx.ta("estimates-said-people", &values),
     };
     let Some(e) = &said.estimates else { return format!("{documented} {}", cx.t("estimates-said-none")) };
     let beyond = cx.ta(

@@ -100,3 +100,24 @@ fn every_table_leaves_in_every_format() {
     let least: Vec<u64> = sorted["rows"].as_array().unwrap().iter().map(|r| r[2].as_u64().unwrap()).collect();
     assert!(least.windows(2).all(|w| w[0] >= w[1]) && least[0] > 1, "{least:?}");
 }
+
+#[test]
+fn answers_hold_what_the_description_says_and_nothing_else() {
+    let (server, cookie) = shared();
+    let described = json(&server.get(cookie, "/api/openapi.json"));
+    for (path, schema) in
+        [("reports", "Report"), ("mentions", "Mention"), ("origins", "Origin"), ("cases", "Case")]
+    {
+        let schema = &described["components"]["schemas"][schema];
+        let known: Vec<&String> = schema["properties"].as_object().unwrap().keys().collect();
+        let required: Vec<&str> =
+            schema["required"].as_array().unwrap().iter().map(|name| name.as_str().unwrap()).collect();
+        let answer = json(&server.get(cookie, &format!("/api/{path}?limit=1000")));
+        let items = answer["items"].as_array().unwrap();
+        assert!(!items.is_empty(), "{path}");
+        for item in items.iter().map(|item| item.as_object().unwrap()) {
+            assert!(item.keys().all(|name| known.contains(&name)), "{path}: {:?}", item.keys());
+            assert!(required.iter().all(|name| item.contains_key(*name)), "{path}: {:?}", item.keys());
+        }
+    }
+}

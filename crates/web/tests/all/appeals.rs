@@ -292,3 +292,33 @@ fn script_in_any_field_is_text() {
         clean(path, &server.get(&cookie, path).body);
     }
 }
+
+#[test]
+fn reasons_are_said_in_the_language_of_the_page() {
+    let (server, cookie) = server();
+    for (language, lacking, held) in [("ko", "동의 없음", "구금 12일째"), ("zh", "的同意未取得", "已被关押 12 天")] {
+        server.post(&cookie, "/language", &[("language", language)]);
+        let shown = appeal(&server, &cookie, "ten", "press-note", &[]).body;
+        assert!(shown.contains(lacking), "{language}: {shown}");
+        for english in ["consent to", "Withheld", "Lacking", "Not answered", "The records", "could tell"] {
+            assert!(!shown.contains(english), "{language} says {english}: {shown}");
+        }
+        let clocks = server.get(&cookie, "/urgent?today=2017-11-16").body;
+        assert!(clocks.contains(held), "{language}: {clocks}");
+        for english in ["chance of", "last evidence", "nothing is known", "too few", "people of"] {
+            assert!(!clocks.contains(english), "{language} says {english}: {clocks}");
+        }
+    }
+}
+
+#[test]
+fn what_is_not_complete_is_saved_as_a_draft_and_not_recorded() {
+    let (server, cookie) = server();
+    let shown = appeal(&server, &cookie, "ten", "embassy-letter", &[]).body;
+    assert!(shown.contains("marked as a draft on every page") && !shown.contains("mailto:"), "{shown}");
+    let draft = appeal(&server, &cookie, "ten", "embassy-letter", &[("do", "txt")]);
+    assert!(saved(&draft) && draft.body.contains("DRAFT, not complete"), "{}", draft.body);
+    let fields = [("do", "record"), ("as", "txt"), ("channel", "mail")];
+    assert_eq!(appeal(&server, &cookie, "ten", "embassy-letter", &fields).status, 422);
+    assert!(server.get(&cookie, "/actions").body.contains("Nothing has been done yet"));
+}

@@ -116,13 +116,20 @@ impl Server {
 
     /// A page, as the browser that came in asks for it, and again once what takes long is there.
     pub(crate) fn get(&self, cookie: &str, path: &str) -> Answer {
+        self.get_in(cookie, path, "en")
+    }
+
+    /// The same for a reader of a language.
+    pub(crate) fn get_in(&self, cookie: &str, path: &str, language: &str) -> Answer {
+        let once =
+            |path: &str| self.ask("GET", path, &[("Cookie", cookie), ("Accept-Language", language)], "");
         let page = path.split('?').next().unwrap_or(path);
-        let mut answer = self.once(cookie, path);
+        let mut answer = once(path);
         // Long work says every few seconds how far it is.
         for _ in 0..20 {
             let wait = answer.body.split("data-wait=\"").nth(1).and_then(|rest| rest.split('"').next());
             let Some(wait) = wait else { break };
-            answer = self.once(cookie, &format!("{page}{}", wait.replace("&amp;", "&")));
+            answer = once(&format!("{page}{}", wait.replace("&amp;", "&")));
         }
         answer
     }

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::choose::left;
 use super::{Made, paper, reader};
 use crate::cx::Cx;
-use crate::reasons;
+use crate::said::reasons;
 
 /// Forms whose fields are shown one by one; of more only the count is.
 const FORMS: usize = 12;

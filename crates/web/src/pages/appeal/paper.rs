@@ -7,7 +7,7 @@ use model::Channel;
 use super::form::label_of;
 use super::{KINDS, Made};
 use crate::cx::Cx;
-use crate::reasons;
+use crate::said::reasons;
 
 /// Warnings, and what in the paper could betray whom.
 pub(super) fn checks(cx: &Cx, made: &Made) -> Markup {

@@ -1,9 +1,9 @@
 //! Reasons of clocks, gates and warnings in the language of the page: the values come from below, the words from the messages.
 
 use desk::{
-    Accepts, Betrays, ClockSays, Days, Decides, Disagreement as Conflict, Elapsed, FactKind, Flag, GateEnd,
-    GateWhy as Why, Lack, Notice, Reason, Refusal, SaidEnd, Share, Sign, Since, StageWhy, Such, TooFew,
-    phrases,
+    Accepts, Betrays, ClockReason as Reason, ClockSays, Days, Decides, Disagreement as Conflict, Elapsed,
+    FactKind, Flag, GateEnd, GateWhy as Why, Lack, Notice, Refusal, SaidEnd, Share, Sign, Since, StageWhy,
+    Such, TooFew, phrases,
 };
 use model::{AgeRange, Key};
 

@@ -2,7 +2,9 @@
 //!
 //! The engine says the same in English for the command line and for papers; a test holds the English of both together.
 
-use desk::{About, Asked, FigureReport, Limit, LintView, Named, Question, Reason, Remark, Sentence, Times, Upper, Why};
+use desk::{
+    About, Asked, FigureReport, Limit, LintView, Named, Question, Reason, Remark, Sentence, Times, Upper, Why,
+};
 use fluent_bundle::FluentValue;
 use model::problem::Unit;
 use model::quantity::Interval;
@@ -218,7 +220,8 @@ impl Teller {
         match question.about {
             About::Mention => {
                 let event = question.reading.as_ref().and_then(|r| r.event);
-                let event = event.map_or_else(|| self.t("asks-something", &[]), |e| self.word(&format!("event-{e}")));
+                let event =
+                    event.map_or_else(|| self.t("asks-something", &[]), |e| self.word(&format!("event-{e}")));
                 self.t("asks-mention", &[("words", name(0)), ("event", event.into())])
             }
             About::Relation => {
@@ -273,8 +276,12 @@ impl Teller {
             Reason::DaysMeet => self.t("fact-days-meet", &[]),
             Reason::DaysApart { new, earlier } => two("fact-days-apart", days(*new), days(*earlier)),
             Reason::SamePlace(place) => one("fact-same-place", place.to_string()),
-            Reason::PlaceWithin { inner, outer } => two("fact-place-within", inner.to_string(), outer.to_string()),
-            Reason::PlacesApart { new, earlier } => two("fact-places-apart", new.to_string(), earlier.to_string()),
+            Reason::PlaceWithin { inner, outer } => {
+                two("fact-place-within", inner.to_string(), outer.to_string())
+            }
+            Reason::PlacesApart { new, earlier } => {
+                two("fact-places-apart", new.to_string(), earlier.to_string())
+            }
             Reason::SizesMeet => self.t("fact-sizes-meet", &[]),
             Reason::Smaller { new, earlier } => two("fact-smaller", people(*new), people(*earlier)),
             Reason::Larger { new, earlier } => two("fact-larger", people(*new), people(*earlier)),
@@ -302,7 +309,11 @@ impl Teller {
 
     /// What looks odd in the claims: in English with its numbers, else what kind of oddity it is.
     pub(crate) fn lint(&self, lint: &LintView) -> String {
-        if self.0 == Language::English { lint.text.clone() } else { self.word(&format!("lint-{}", lint.kind)) }
+        if self.0 == Language::English {
+            lint.text.clone()
+        } else {
+            self.word(&format!("lint-{}", lint.kind))
+        }
     }
 }
 

@@ -1,0 +1,53 @@
+//! What the desk refuses, in the reader's language and with the advice of a page: the command line has its own.
+
+use desk::Error;
+use vault::VaultError;
+
+use crate::cx::Cx;
+
+/// Why something was refused, and what to do; in English where it is told to whoever keeps the machine.
+pub(crate) fn refused(cx: &Cx, error: &Error) -> String {
+    let of = |id: &str, name: &str, value: String| cx.ta(id, &[(name, value.into())]);
+    match error {
+        Error::Vault(VaultError::WrongPassphrase) => cx.t("refused-passphrase"),
+        Error::Date(_) => cx.t("refused-date"),
+        Error::Key(_) => cx.t("refused-key"),
+        Error::Place(_) | Error::Country(_) => cx.t("refused-place"),
+        Error::Nationality(_) => cx.t("refused-nationality"),
+        Error::Tie => cx.t("refused-tie"),
+        Error::Long { limit, .. } => cx.ta("refused-long", &[("n", (*limit).into())]),
+        Error::NotThere { key, .. } => of("refused-not-there", "key", key.to_string()),
+        Error::NoText { report } => of("refused-no-text", "key", report.to_string()),
+        Error::NoQuestion { .. } => cx.t("refused-question"),
+        Error::Word { .. } => cx.t("refused-word"),
+        Error::Count(_) => cx.t("refused-count"),
+        Error::Age(_) => cx.t("refused-age"),
+        Error::NoReason => cx.t("refused-reason"),
+        Error::Contradicts(keys) | Error::AnswerContradicts(keys) => {
+            of("refused-contradicts", "keys", keys.clone())
+        }
+        Error::Itself { key } => of("refused-itself", "key", key.to_string()),
+        Error::Unlike { a, b } => {
+            cx.ta("refused-unlike", &[("a", a.to_string().into()), ("b", b.to_string().into())])
+        }
+        Error::DecidedBefore { decision } => of("refused-decided", "key", decision.to_string()),
+        Error::TakenAway { key } => of("refused-taken", "key", key.to_string()),
+        Error::Missing { .. } | Error::TooFew { .. } => cx.t("refused-missing"),
+        Error::FutureDay { day, today, .. } => {
+            cx.ta("refused-future", &[("day", day.to_string().into()), ("today", today.to_string().into())])
+        }
+        Error::NotSent { key, .. } => of("refused-draft", "key", key.to_string()),
+        Error::SentAlready { key, day } => {
+            cx.ta("refused-sent", &[("key", key.to_string().into()), ("day", day.to_string().into())])
+        }
+        Error::OutOfOrder { key, .. } => of("refused-order", "key", key.to_string()),
+        Error::Line { .. } => cx.t("refused-line"),
+        Error::Address { most } => cx.ta("refused-address", &[("n", (*most).into())]),
+        Error::State(_) => cx.t("refused-state"),
+        Error::FileTooLarge { limit, .. } => cx.ta("refused-large", &[("n", (*limit).into())]),
+        Error::NothingFound => cx.t("refused-nothing"),
+        Error::NoCustodian => cx.t("seal-custodian-none"),
+        Error::HouseWords => cx.t("refused-words"),
+        other => other.to_string(),
+    }
+}
