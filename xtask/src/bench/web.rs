@@ -100,7 +100,8 @@ fn measure(program: &Path, folder: &Path, root: &Path) -> Result<String, String>
     );
     after_a_write(&mut out, &server)?;
     let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
-    let _ = writeln!(out, "Load average at the end: {}.", load.split(' ').take(3).collect::<Vec<_>>().join(" "));
+    let _ =
+        writeln!(out, "Load average at the end: {}.", load.split(' ').take(3).collect::<Vec<_>>().join(" "));
     Ok(out)
 }
 

@@ -176,7 +176,8 @@ impl<'a> Teller<'a> {
     fn new(problem: &'a Problem) -> Self {
         let mut kept_apart: HashMap<u32, Vec<&[u32]>> = HashMap::new();
         for relation in &problem.relations {
-            let (ProblemRelation::Disjoint(of) | ProblemRelation::Partition { parts: of, .. }) = relation else {
+            let (ProblemRelation::Disjoint(of) | ProblemRelation::Partition { parts: of, .. }) = relation
+            else {
                 continue;
             };
             of.iter().for_each(|m| kept_apart.entry(*m).or_default().push(of));

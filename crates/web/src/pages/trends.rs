@@ -65,8 +65,7 @@ struct Found {
 /// What can be said of two windows, or why nothing can.
 fn gather(view: &View, words: &TrendWords, today: Day) -> desk::Result<Result<Found, Refusal>> {
     let mut words = words.clone();
-    words.comparing.counted =
-        words.ask.event.as_ref().map_or("people".to_owned(), |e| format!("people {e}"));
+    words.comparing.counted = words.ask.event.as_ref().map_or("people".to_owned(), |e| format!("people {e}"));
     let report = match view.trend(&words, today) {
         Err(desk::Error::Trend(why)) => return Ok(Err(why)),
         report => report?,
