@@ -16,6 +16,7 @@ mod claims;
 mod documents;
 mod foreign;
 mod keys;
+mod lists;
 pub mod mutate;
 mod problems;
 mod sheets;
@@ -88,6 +89,9 @@ pub const TARGETS: &[Target] = &[
     Target { name: "places_scan", body: texts::places, words: texts::WORDS },
     Target { name: "person_name", body: texts::names, words: texts::NAMES },
     Target { name: "copies", body: texts::copied, words: texts::WORDS },
+    Target { name: "list_parquet", body: lists::parquet, words: lists::MARKS },
+    Target { name: "list_arrow", body: lists::arrow, words: lists::MARKS },
+    Target { name: "list_text", body: lists::list, words: lists::MARKS },
 ];
 
 /// Runs the body of the named target; the one line of each program in `fuzz_targets/`.

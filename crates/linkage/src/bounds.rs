@@ -6,13 +6,15 @@
 //! common are likely, not certain, to be different people ([`Bounds::unlike`]).
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
 
-use crate::block::atom::{self, Keys};
+use crate::block::atom::{self, Atom, Keys};
 use crate::born::Near;
 use crate::cluster::Union;
 use crate::cluster::decide::Decided;
 use crate::compare::{level, part, plain, whole};
 use crate::dictionary::FIRST;
+use crate::hash;
 use crate::profile::Profiles;
 use crate::role::Role;
 use crate::score::Edge;
@@ -28,7 +30,7 @@ pub struct Bounds {
     /// Rows of which no two have a word, a sound or first letters of a name, or a year or day of birth in common. They are so many
     /// people unless somebody's two rows differ in all of that: likely, and no proof.
     pub unlike: u64,
-    /// The most, if rows that agree in everything are of one person.
+    /// The most, if rows that agree in everything, and that no list or decision keeps apart, are of one person.
     pub ceiling: u64,
     /// How many pairs of rows a list has under different numbers although they agree in everything. The floor does without them.
     pub doubts: u64,
@@ -67,10 +69,10 @@ struct Numbers {
 
 impl Numbers {
     fn new(table: &Table) -> Self {
-        let list = |row: usize| table.list.as_ref().and_then(|l| l.get(row)).copied().unwrap_or(0);
-        let of = table.distinct.as_ref().map_or_else(Vec::new, |ids| {
-            ids.iter().enumerate().map(|(row, id)| (*id >= FIRST).then(|| (list(row), *id))).collect()
-        });
+        let of = match table.distinct {
+            Some(_) => (0..table.rows() as u32).map(|row| table.number(row)).collect(),
+            None => Vec::new(),
+        };
         Self { of }
     }
 
@@ -117,31 +119,60 @@ fn apart_by_decision(decided: &Decided) -> u64 {
 }
 
 fn unlike(table: &Table, profiles: &Profiles) -> u64 {
-    let atoms = atom::all(table, profiles);
     let name =
         |r: Role| matches!(r, Role::FullName | Role::GivenName | Role::FamilyName | Role::NameInScript);
     let born = |r: Role| matches!(r, Role::BirthDate | Role::AgeAsOf);
-    let (mut taken, mut count) = (HashSet::<(usize, u32)>::new(), 0);
+    let mut atoms: Vec<(usize, Atom)> =
+        atom::some(table, profiles, |r| name(r) || born(r)).into_iter().enumerate().collect();
+    // Years and first letters are few and soon all taken, so that most rows need only be asked for these.
+    atoms.sort_by_key(|(_, a)| !matches!(a.part, atom::Part::Year | atom::Part::Letter));
+    let fields = |of: &dyn Fn(Role) -> bool| -> Vec<usize> {
+        table.fields.iter().enumerate().filter(|(_, f)| of(f.role)).map(|(at, _)| at).collect()
+    };
+    let (names, births) = (fields(&name), fields(&born));
+    let (mut taken, mut count) = (Taken::default(), 0);
+    let (mut own, mut keys) = (Vec::new(), Keys::new());
     for row in 0..table.rows() as u32 {
         let codes = table.row(row);
-        let says = |of: &dyn Fn(Role) -> bool| {
-            table.fields.iter().zip(codes).any(|(f, c)| of(f.role) && *c >= FIRST)
-        };
-        if !says(&name) || !says(&born) {
+        let says = |of: &[usize]| of.iter().any(|at| codes.get(*at).is_some_and(|c| *c >= FIRST));
+        if !says(&names) || !says(&births) {
             continue;
         }
-        let mut own = Vec::new();
-        for (at, atom) in atoms.iter().enumerate().filter(|(_, a)| name(a.role) || born(a.role)) {
-            let mut keys = Keys::new();
+        own.clear();
+        let unlike = atoms.iter().all(|(at, atom)| {
+            keys.clear();
             atom.keys(codes, &mut keys);
-            own.extend(keys.as_slice().iter().map(|k| (at, *k)));
-        }
-        if own.iter().all(|key| !taken.contains(key)) {
+            let start = own.len();
+            own.extend(keys.as_slice().iter().map(|k| (*at as u64) << 32 | u64::from(*k)));
+            own.iter().skip(start).all(|key| !taken.contains(key))
+        });
+        if unlike {
             count += 1;
-            taken.extend(own);
+            taken.extend(own.iter().copied());
         }
     }
     count
+}
+
+/// Keys of atoms; they are hashes already.
+type Taken = HashSet<u64, BuildHasherDefault<Mixed>>;
+
+/// Hands on a number that needs no more than mixing.
+#[derive(Default)]
+struct Mixed(u64);
+
+impl Hasher for Mixed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = hash::bytes(bytes);
+    }
+
+    fn write_u64(&mut self, n: u64) {
+        self.0 = hash::mix(n);
+    }
 }
 
 /// Rows less joins; a join that would put two numbers of one list, or two rows decided to be different, together is not made.

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use crate::compare::{self, Comparer, LEVELS, Memo, Pattern, level, part, plain, whole};
 use crate::depend;
 use crate::dictionary::FIRST;
-use crate::hash::Random;
+use crate::hash::{self, Random};
 use crate::model::{FieldModel, Model, prior_m};
 use crate::role::Role;
 use crate::table::Table;
@@ -36,13 +36,17 @@ pub(crate) fn random_pairs(comparer: &Comparer<'_>, pairs: usize, seed: u64) -> 
         .into_par_iter()
         .map(|part| {
             let mut random = Random::new(seed ^ (part as u64) << 32);
-            let (mut memo, mut counts) = (Memo::new(), Vec::with_capacity(PART));
-            for _ in 0..PART.min(pairs - part * PART) {
-                let (a, b) = (random.below(rows), random.below(rows - 1));
-                let b = if b >= a { b + 1 } else { b };
-                counts.push(comparer.pattern(a as u32, b as u32, &mut memo));
-            }
-            count(&mut counts)
+            let drawn: Vec<(u32, u32)> = (0..PART.min(pairs - part * PART))
+                .map(|_| {
+                    let (a, b) = (random.below(rows), random.below(rows - 1));
+                    (a as u32, if b >= a { b + 1 } else { b } as u32)
+                })
+                .collect();
+            let mut patterns = Vec::with_capacity(PART);
+            comparer.patterns(&drawn, &mut Memo::new(), &mut patterns);
+            let mut tally = Tally::default();
+            patterns.into_iter().for_each(|p| tally.add(p));
+            tally.counts()
         })
         .collect();
     let mut all = Counts::new();
@@ -52,10 +56,46 @@ pub(crate) fn random_pairs(comparer: &Comparer<'_>, pairs: usize, seed: u64) -> 
     all
 }
 
-/// Counts patterns.
-pub(crate) fn count(patterns: &mut [Pattern]) -> Counts {
-    patterns.sort_unstable();
-    patterns.chunk_by(|x, y| x == y).map(|run| (run[0], run.len() as u64)).collect()
+/// Counts patterns as they come: few of them are different.
+#[derive(Debug, Default)]
+pub(crate) struct Tally {
+    /// A pattern and how often it came, 0 where the place is free; found by a hash of the pattern.
+    places: Vec<(Pattern, u64)>,
+    used: usize,
+}
+
+impl Tally {
+    #[inline]
+    pub(crate) fn add(&mut self, pattern: Pattern) {
+        self.add_times(pattern, 1);
+    }
+
+    fn add_times(&mut self, pattern: Pattern, times: u64) {
+        if self.used * 2 >= self.places.len() {
+            let size = (self.places.len() * 2).max(256);
+            let old = std::mem::replace(&mut self.places, vec![(0, 0); size]);
+            self.used = 0;
+            old.into_iter().filter(|(_, n)| *n > 0).for_each(|(p, n)| self.add_times(p, n));
+        }
+        let mask = self.places.len() - 1;
+        let mut at = hash::mix(pattern) as usize & mask;
+        while let Some(place) = self.places.get_mut(at) {
+            if place.1 == 0 {
+                *place = (pattern, times);
+                self.used += 1;
+                return;
+            }
+            if place.0 == pattern {
+                place.1 += times;
+                return;
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    pub(crate) fn counts(self) -> Counts {
+        self.places.into_iter().filter(|(_, n)| *n > 0).collect()
+    }
 }
 
 /// Adds counts to counts.

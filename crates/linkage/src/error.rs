@@ -56,6 +56,9 @@ pub enum Error {
         /// How many rows there are.
         rows: usize,
     },
+    /// What does not fit in memory could not be put aside or read back.
+    #[error("what does not fit in memory could not be put aside: {0}")]
+    Store(String),
     /// A model learnt from another kind of table.
     #[error("the model was learnt from other columns than the table has; learn it again")]
     OtherModel,

@@ -78,6 +78,31 @@ impl Letters {
     }
 }
 
+/// A text by its letters, and itself where it is short: most numbers and names of places need no look at the dictionary.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Short {
+    pub(crate) letters: Letters,
+    /// Its bytes, the first one lowest; 0 where it is empty, longer than sixteen or not ASCII.
+    bytes: u128,
+}
+
+impl Short {
+    pub(crate) fn of(text: &str) -> Self {
+        let bytes = if text.is_ascii() && text.len() <= 16 {
+            text.bytes().rev().fold(0, |all, b| all << 8 | u128::from(b))
+        } else {
+            0
+        };
+        Self { letters: Letters::of(text), bytes }
+    }
+
+    /// The bytes of a short text of one word.
+    #[inline]
+    pub(crate) fn word(self) -> Option<[u8; 16]> {
+        (self.bytes != 0 && !self.letters.words).then(|| self.bytes.to_le_bytes())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,12 +10,14 @@ use crate::calibrate;
 use crate::cluster::{Conflict, Decision, decide};
 use crate::compare::{Comparer, Memo, Pattern};
 use crate::em;
+use crate::learn::{self, LearntRules};
 use crate::model::Model;
 use crate::people::{self, People};
 use crate::profile::Profiles;
 use crate::rare::Rare;
-use crate::score::{self, Edge, Explanation, Scorer};
-use crate::table::Table;
+use crate::score::{self, Edge, Explanation, Pairs, Scorer};
+use crate::store::Memory;
+use crate::table::{Table, Unread};
 use crate::truth::{self, Measured};
 use crate::unseen;
 
@@ -43,6 +45,8 @@ pub struct Options {
     pub model: Option<Model>,
     /// The seed of every draw.
     pub seed: u64,
+    /// How much memory there is for blocks and pairs, and where the rest goes; results are the same.
+    pub memory: Option<Memory>,
 }
 
 impl Default for Options {
@@ -57,6 +61,7 @@ impl Default for Options {
             dependence: true,
             model: None,
             seed: 20_170_721,
+            memory: None,
         }
     }
 }
@@ -123,23 +128,23 @@ impl Linker {
         &self.table
     }
 
+    /// Births and ages that could not be read.
+    pub fn unread(&self) -> Vec<Unread> {
+        self.table.unread(&self.profiles)
+    }
+
     /// The blocks, made once.
     fn plan(&self) -> Result<&Plan, Error> {
         if let Some(plan) = self.plan.get() {
             return Ok(plan);
         }
-        let made = self.make_plan()?;
+        let made = Plan::make(&self.table, &self.profiles, &self.settings())?;
         Ok(self.plan.get_or_init(|| made))
     }
 
-    fn make_plan(&self) -> Result<Plan, Error> {
-        let rows = self.table.rows();
-        let cap = self.options.cap.unwrap_or(match rows {
-            0..=30_000 => 80,
-            30_001..=200_000 => 58,
-            _ => 6,
-        });
-        Plan::make(&self.table, &self.profiles, &Settings { rules: self.options.rules.clone(), cap })
+    fn settings(&self) -> Settings {
+        let cap = self.options.cap.unwrap_or_else(|| usual_cap(self.table.rows()));
+        Settings { rules: self.options.rules.clone(), cap, memory: self.options.memory.clone() }
     }
 
     /// Links the rows under decisions, which name rows by the order in which they came in.
@@ -151,14 +156,16 @@ impl Linker {
         let decided = decide::settle(&self.table, decisions)?;
         let plan = self.plan()?;
         let comparer = Comparer::new(&self.table, &self.profiles);
+        let pairs = Pairs::new(plan, &comparer)?;
         let model = match &options.model {
             Some(model) => model.clone(),
-            None => self.learn(plan, &comparer),
+            None => self.learn(plan, &pairs, &comparer)?,
         };
         let rare = Rare::count(&comparer);
         let scorer = Scorer::new(&comparer, &model, &rare);
         let least = log_odds(options.keep);
-        let scored = score::all(plan, &scorer, least);
+        let scored = score::all(&pairs, &scorer, least)?;
+        drop(pairs);
         let unseen = unseen::share(&self.table, &scored.edges);
         let settings = people::Settings {
             least,
@@ -188,18 +195,14 @@ impl Linker {
         })
     }
 
-    fn learn(&self, plan: &Plan, comparer: &Comparer<'_>) -> Model {
+    fn learn(&self, plan: &Plan, pairs: &Pairs<'_>, comparer: &Comparer<'_>) -> Result<Model, Error> {
         let options = &self.options;
         let every = plan.summary.pairs.div_ceil(TRAINING).max(1);
-        let blocked = score::patterns(plan, comparer, every);
+        let blocked = pairs.patterns(every)?;
         let random = options.random.unwrap_or_else(|| (self.table.rows() * 20).clamp(50_000, 400_000));
         let random = em::random_pairs(comparer, random, options.seed);
-        em::learn(
-            &self.table,
-            &blocked,
-            &random,
-            em::Asked { every: every as f64, dependence: options.dependence },
-        )
+        let asked = em::Asked { every: every as f64, dependence: options.dependence };
+        Ok(em::learn(&self.table, &blocked, &random, asked))
     }
 
     /// How right a result is, given the truth about each row in the order in which rows came in.
@@ -212,7 +215,23 @@ impl Linker {
             self.table.came.iter().map(|c| truth.get(*c as usize).copied().unwrap_or(u32::MAX)).collect();
         let least = log_odds(self.options.threshold);
         let edges = linked.edges.iter().filter(|e| e.odds >= least).map(|e| (e.a, e.b));
-        Ok(truth::measure(plan, &linked.cluster, &truth, edges))
+        truth::measure(plan, &linked.cluster, &truth, edges)
+    }
+
+    /// Rules chosen by rows whose person is known, in the order in which rows came in; `None` where it is not.
+    ///
+    /// # Errors
+    /// If a rule of the options names no column.
+    pub fn learn_rules(&self, truth: &[Option<u32>]) -> Result<LearntRules, Error> {
+        let came = self.table.came.iter();
+        let truth: Vec<Option<u32>> = came.map(|c| truth.get(*c as usize).copied().flatten()).collect();
+        learn::rules(&self.table, &self.profiles, &self.settings(), &truth)
+    }
+
+    /// The same rows to be linked by other rules.
+    pub fn with_rules(self, rules: Vec<Vec<String>>) -> Self {
+        let options = Options { rules: Some(rules), ..self.options };
+        Self { options, plan: OnceLock::new(), ..self }
     }
 
     /// The calibration of a model from pairs that people have labelled, by the numbers under which the rows came in.
@@ -253,8 +272,20 @@ impl Linker {
         let rare = Rare::count(&comparer);
         let scorer = Scorer::new(&comparer, model, &rare);
         let threshold = log_odds(self.options.threshold);
-        let rules = plan.found_by(pairs);
+        let rules = plan.found_by(pairs)?;
         Ok(pairs.iter().zip(rules).map(|((a, b), rule)| scorer.explain(rule, *a, *b, threshold)).collect())
+    }
+}
+
+/// The largest block that is run, if nothing is said: the more rows, the smaller, without a leap between lists of nearly equal length.
+///
+/// Square roots are the same on every machine, other powers need not be.
+fn usual_cap(rows: usize) -> usize {
+    let share = |of: f64| of / rows as f64;
+    match rows {
+        0..=30_000 => 80,
+        30_001..=200_000 => (80.0 * share(30_000.0).sqrt().sqrt()) as usize,
+        _ => ((50.0 * share(200_000.0) * share(200_000.0).sqrt()) as usize).max(6),
     }
 }
 
@@ -279,5 +310,19 @@ fn check(options: &Options) -> Result<(), Error> {
             Err(Error::Option { option: "draws", value: options.draws.to_string(), want: "at most 10000" })
         }
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::usual_cap;
+
+    #[test]
+    fn blocks_become_smaller_without_a_leap() {
+        assert_eq!([0, 30_000, 50_000, 100_000, 200_000, 1_000_000].map(usual_cap), [80, 80, 70, 59, 49, 6]);
+        for rows in (10_000..2_000_000).step_by(10_000) {
+            let (now, next) = (usual_cap(rows), usual_cap(rows + 10_000));
+            assert!(next <= now && now - next <= 7, "{rows}: {now}, {next}");
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::cluster::decide::Decided;
-use crate::cluster::{self, ALWAYS, FULL, Matrix, NEVER, Union, draws};
+use crate::cluster::{self, ALWAYS, FULL, Limits, Matrix, NEVER, Union, draws};
 use crate::compare::Memo;
 use crate::score::{Edge, Scorer};
 
@@ -198,10 +198,6 @@ fn solve(
         }
         labels
     } else {
-        let limited: Vec<bool> = rows
-            .iter()
-            .map(|r| table.distinct.is_some() || fixed.pairs.keys().any(|(a, b)| a == r || b == r))
-            .collect();
         let place = |row: &u32| rows.binary_search(row).ok().map(|i| i as u32);
         let mut edges: Vec<(u32, u32, f64)> =
             component.edges.iter().map(|(i, j, o)| (*i, *j, loud(*o))).collect();
@@ -210,9 +206,12 @@ fn solve(
         }
         let memo = std::cell::RefCell::new(memo);
         let weight = |i: u32, j: u32| full(rows[i as usize], rows[j as usize], &mut memo.borrow_mut());
-        let labels = cluster::solve_large(n, &edges, &limited, weight, |i, j| {
-            apart(rows[i as usize], rows[j as usize])
-        });
+        let different = fixed.pairs.iter().filter(|(_, w)| **w == NEVER);
+        let limits = Limits {
+            numbers: rows.iter().map(|row| table.number(*row)).collect(),
+            different: different.filter_map(|((a, b), _)| place(a).zip(place(b))).collect(),
+        };
+        let labels = cluster::solve_large(n, &edges, &limits, weight);
         let clusters = labels.iter().max().map_or(0, |m| m + 1);
         add.iter_mut().for_each(|d| *d += clusters);
         labels

@@ -6,7 +6,7 @@ use crate::Error;
 use crate::born::{self, Born};
 use crate::dictionary::{Dictionary, FIRST};
 use crate::hash;
-use crate::letters::Letters;
+use crate::letters::{Letters, Short};
 use crate::role::Role;
 use crate::spelling::{self, Sounds};
 use crate::table::{Field, Table};
@@ -24,9 +24,28 @@ pub(crate) enum Profile {
     /// Births.
     Born(Vec<Option<Born>>),
     /// Words and numbers, by the letters they contain.
-    Text(Vec<Letters>),
+    Text(Vec<Short>),
     /// Equal or not.
     Plain,
+}
+
+impl Profile {
+    /// Looks at what is kept of values, so that it is near when they are compared.
+    #[inline]
+    pub(crate) fn fetch(&self, codes: impl Iterator<Item = u32>) {
+        // Missing values look at the first one: a jump that cannot be foreseen costs more than a look.
+        let places = codes.map(|code| code.saturating_sub(FIRST) as usize);
+        let seen = match self {
+            Self::Plain => 0,
+            Self::Born(births) => places
+                .fold(0, |sum, at| sum ^ births.get(at).and_then(Option::as_ref).map_or(0, |b| b.lo as u64)),
+            Self::Text(texts) => places.fold(0, |sum, at| sum ^ texts.get(at).map_or(0, |t| t.letters.set)),
+            Self::Names(names) | Self::Parts(names) => {
+                places.fold(0, |sum, at| sum ^ names.letters.get(at).map_or(0, |l| l.set))
+            }
+        };
+        std::hint::black_box(seen);
+    }
 }
 
 /// Names in columns.
@@ -139,7 +158,7 @@ impl Profiles {
                 Role::GivenName | Role::FamilyName => Profile::Parts(names(field, &mut tokens)?),
                 Role::BirthDate | Role::AgeAsOf => Profile::Born(births(field)),
                 Role::Sex => Profile::Plain,
-                _ => Profile::Text(codes(field).map(|c| Letters::of(field.dictionary.text(c))).collect()),
+                _ => Profile::Text(codes(field).map(|c| Short::of(field.dictionary.text(c))).collect()),
             });
         }
         tokens.letters = (FIRST..tokens.dictionary.codes() as u32)
@@ -209,7 +228,7 @@ fn names(field: &Field, tokens: &mut Tokens) -> Result<Names, Error> {
             if worth || !text.is_ascii() {
                 read(field, text)
             } else {
-                Sounds { alias: short && spelling::sounds(text).alias && text.len() > 1, ..Sounds::default() }
+                Sounds { alias: short && text.len() > 1 && spelling::alias(text), ..Sounds::default() }
             }
         })
         .collect();

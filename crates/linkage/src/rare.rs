@@ -4,6 +4,7 @@ use crate::born::Near;
 use crate::compare::{Comparer, Pattern, level, part, plain, whole};
 use crate::dictionary::FIRST;
 use crate::profile::Profile;
+use crate::score::MOST_RARE;
 
 /// Added to every frequency, in rows: a value seen once is not certain to be rare.
 const SMOOTH: f64 = 2.0;
@@ -14,6 +15,8 @@ const ALIKE: f64 = 0.5;
 #[derive(Debug)]
 pub(crate) struct Rare {
     fields: Vec<Vec<f32>>,
+    /// The largest of each field.
+    most: Vec<f32>,
     words: Vec<f32>,
 }
 
@@ -21,7 +24,7 @@ impl Rare {
     /// Counts frequencies.
     pub(crate) fn count(comparer: &Comparer<'_>) -> Self {
         let (table, profiles) = (comparer.table, comparer.profiles);
-        let fields = table
+        let fields: Vec<Vec<f32>> = table
             .fields
             .iter()
             .zip(&profiles.fields)
@@ -45,9 +48,43 @@ impl Rare {
                 _ => weights(field.counts.get(FIRST as usize..).unwrap_or(&[]), field.present, |_| Some(0)),
             })
             .collect();
+        let most = fields.iter().map(|f| f.iter().copied().fold(0.0, f32::max)).collect();
         let named = |(f, p): &(&crate::table::Field, &Profile)| matches!(p, Profile::Names(_)) && !f.shadow;
         let rows: u64 = table.fields.iter().zip(&profiles.fields).filter(named).map(|(f, _)| f.present).sum();
-        Self { fields, words: weights(&profiles.tokens.counts, rows, |_| Some(0)) }
+        Self { fields, most, words: weights(&profiles.tokens.counts, rows, |_| Some(0)) }
+    }
+
+    /// Looks at what [`Rare::adds`] needs for the values of some rows, as [`Profile::fetch`] does.
+    pub(crate) fn fetch(&self, comparer: &Comparer<'_>, rows: impl Iterator<Item = u32> + Clone) {
+        let width = self.fields.len();
+        let codes = &comparer.table.codes;
+        let mut seen =
+            rows.clone().fold(0, |sum, row| sum ^ codes.get(row as usize * width).copied().unwrap_or(0));
+        for (at, list) in self.fields.iter().enumerate().filter(|(_, list)| !list.is_empty()) {
+            seen ^= rows.clone().fold(0, |sum, row| {
+                let code = codes.get(row as usize * width + at).copied().unwrap_or(0);
+                sum ^ list.get(code.saturating_sub(FIRST) as usize).map_or(0, |x| x.to_bits())
+            });
+        }
+        std::hint::black_box(seen);
+    }
+
+    /// At least as much as [`Rare::adds`] of all fields can come to with this pattern, up to [`MOST_RARE`].
+    pub(crate) fn most(&self, comparer: &Comparer<'_>, pattern: Pattern) -> f64 {
+        let mut sum = 0.0;
+        for (at, (profile, most)) in comparer.profiles.fields.iter().zip(&self.most).enumerate() {
+            sum += match profile {
+                _ if level(pattern, at) == 0 => 0.0,
+                Profile::Plain => 0.0,
+                Profile::Names(_) => MOST_RARE,
+                Profile::Born(_) if level(pattern, at) < Near::NewYear as usize => 0.0,
+                Profile::Parts(_) if level(pattern, at) < 4 => 0.0,
+                Profile::Text(_) if level(pattern, at) < usize::from(plain::SLIP) => 0.0,
+                _ => f64::from(most.max(0.0)),
+            };
+        }
+        // Sums in another order may differ in their last digits.
+        (sum + 1e-6).min(MOST_RARE)
     }
 
     /// What the values of two rows add to the weight of their pattern in one field.

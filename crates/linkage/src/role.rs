@@ -51,6 +51,11 @@ impl Role {
         Self::NAMES.iter().find(|(n, _)| *n == name).map(|(_, role)| *role)
     }
 
+    /// Whether a cell of this role says something about who somebody is, by itself.
+    pub fn of_person(self) -> bool {
+        !matches!(self, Self::List | Self::DateSeen)
+    }
+
     /// The name of this role in configuration files.
     pub fn name(self) -> &'static str {
         Self::NAMES.iter().find(|(_, role)| *role == self).map_or("other", |(n, _)| n)

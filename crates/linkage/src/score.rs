@@ -1,8 +1,11 @@
 //! The weight of a pair, and a waterfall that adds up to it.
 
-use crate::block::{Part, Plan};
-use crate::compare::{Comparer, Memo, Pattern, level};
-use crate::em::{self, Counts};
+use rayon::prelude::*;
+
+use crate::Error;
+use crate::block::{self, Part, Plan};
+use crate::compare::{BATCH, Comparer, Memo, Pattern, level};
+use crate::em::{self, Counts, Tally};
 use crate::model::Model;
 use crate::rare::Rare;
 
@@ -70,11 +73,12 @@ impl<'a> Scorer<'a> {
     /// The log odds of two rows.
     pub(crate) fn odds(&self, a: u32, b: u32, memo: &mut Memo) -> f64 {
         let pattern = self.comparer.pattern(a, b, memo);
-        self.of(a, b, pattern, f64::MIN)
+        self.with_values(a, b, pattern, self.of_pattern(pattern))
     }
 
-    /// The log odds of a pattern and what the rows' values add; a value below `least` if they cannot reach that.
-    pub(crate) fn of(&self, a: u32, b: u32, pattern: Pattern, least: f64) -> f64 {
+    /// The weight of a pattern, whatever the values.
+    #[inline]
+    fn of_pattern(&self, pattern: Pattern) -> f64 {
         let mut weight = self.model.prior_weight();
         for (at, own) in self.weights.iter().enumerate() {
             weight += own[level(pattern, at)];
@@ -82,14 +86,31 @@ impl<'a> Scorer<'a> {
         for two in &self.model.dependence {
             weight += two.of(pattern);
         }
-        if self.model.odds(weight + MOST_RARE) < least {
-            return f64::NEG_INFINITY;
-        }
+        weight
+    }
+
+    /// Whether the log odds of any two rows with this pattern and its weight can come to so much.
+    #[inline]
+    fn reaches(&self, pattern: Pattern, weight: f64, least: f64) -> bool {
+        self.model.odds(weight + MOST_RARE) >= least
+            && self.model.odds(weight + self.rare.most(self.comparer, pattern)) >= least
+    }
+
+    /// The log odds of two rows with a pattern and its weight.
+    fn with_values(&self, a: u32, b: u32, pattern: Pattern, weight: f64) -> f64 {
         let mut adds = 0.0;
         for at in 0..self.weights.len() {
             adds += self.rare.adds(self.comparer, a, b, pattern, at);
         }
         self.model.odds(weight + adds.min(MOST_RARE))
+    }
+
+    /// Pairs with the weights of their patterns as edges; none stays in the list.
+    fn edges(&self, of: &mut Vec<Edge>, least: f64) -> impl Iterator<Item = Edge> {
+        self.rare.fetch(self.comparer, of.iter().flat_map(|e| [e.a, e.b]));
+        of.drain(..)
+            .map(|e| Edge { odds: self.with_values(e.a, e.b, e.pattern, e.odds), ..e })
+            .filter(move |e| e.odds >= least)
     }
 
     /// The waterfall of a pair.
@@ -143,18 +164,70 @@ impl<'a> Scorer<'a> {
 /// Rare values add up to this much at most: agreement on three rare words of one name is not three proofs.
 pub(crate) const MOST_RARE: f64 = 14.0;
 
-/// Patterns of the pairs of one smaller row in `every`.
-pub(crate) fn patterns(plan: &Plan, comparer: &Comparer<'_>, every: u64) -> Counts {
-    let found = plan.each_part(every, |part| {
-        let (mut memo, mut patterns) = (Memo::new(), Vec::with_capacity(part.len()));
-        part.each(|a, b, _| patterns.push(comparer.pattern(a, b, &mut memo)));
-        em::count(&mut patterns)
-    });
-    let mut all = Counts::new();
-    for part in found {
-        em::add(&mut all, &part);
+/// A range's pairs with their patterns.
+pub(crate) struct Compared {
+    part: Part,
+    /// In the order of the part.
+    patterns: Vec<Pattern>,
+}
+
+impl Compared {
+    fn of(part: Part, comparer: &Comparer<'_>) -> Self {
+        let mut memo = Memo::new();
+        let (mut patterns, mut batch) = (Vec::with_capacity(part.len()), Vec::with_capacity(BATCH));
+        part.each(|a, b, _| {
+            batch.push((a, b));
+            if batch.len() == BATCH {
+                comparer.patterns(&batch, &mut memo, &mut patterns);
+                batch.clear();
+            }
+        });
+        comparer.patterns(&batch, &mut memo, &mut patterns);
+        Self { part, patterns }
     }
-    all
+
+    /// Patterns of the pairs of one smaller row in `every`.
+    fn sampled(&self, every: u64) -> Counts {
+        let (mut tally, mut patterns) = (Tally::default(), self.patterns.iter());
+        self.part.each(|a, _, _| {
+            if let Some(pattern) = patterns.next().filter(|_| block::taken(a, every)) {
+                tally.add(*pattern);
+            }
+        });
+        tally.counts()
+    }
+}
+
+/// The pairs of all blocks with their patterns, kept where there is room: they are wanted twice.
+pub(crate) struct Pairs<'a> {
+    plan: &'a Plan,
+    comparer: &'a Comparer<'a>,
+    kept: Option<Vec<Compared>>,
+}
+
+impl<'a> Pairs<'a> {
+    pub(crate) fn new(plan: &'a Plan, comparer: &'a Comparer<'a>) -> Result<Self, Error> {
+        let kept = match plan.keeps_pairs() {
+            true => Some(plan.each_part(1, |part| Compared::of(part, comparer))?),
+            false => None,
+        };
+        Ok(Self { plan, comparer, kept })
+    }
+
+    /// Works on all ranges; of one smaller row in `every` at least.
+    fn each<T: Send>(&self, every: u64, work: impl Fn(&Compared) -> T + Sync) -> Result<Vec<T>, Error> {
+        match &self.kept {
+            Some(kept) => Ok(kept.par_iter().map(&work).collect()),
+            None => self.plan.each_part(every, |part| work(&Compared::of(part, self.comparer))),
+        }
+    }
+
+    /// Patterns of the pairs of one smaller row in `every`.
+    pub(crate) fn patterns(&self, every: u64) -> Result<Counts, Error> {
+        let mut all = Counts::new();
+        self.each(every, |some| some.sampled(every))?.iter().for_each(|part| em::add(&mut all, part));
+        Ok(all)
+    }
 }
 
 /// What came of looking at all pairs.
@@ -170,9 +243,9 @@ pub(crate) struct Scored {
 }
 
 /// Weighs every pair of every block.
-pub(crate) fn all(plan: &Plan, scorer: &Scorer<'_>, least: f64) -> Scored {
-    let rules = plan.names.len();
-    let found = plan.each_part(1, |part| weigh(part, rules, scorer, least));
+pub(crate) fn all(pairs: &Pairs<'_>, scorer: &Scorer<'_>, least: f64) -> Result<Scored, Error> {
+    let rules = pairs.plan.names.len();
+    let found = pairs.each(1, |some| weigh(some, rules, scorer, least))?;
     let mut all = Scored { first: vec![0; rules], ..Scored::default() };
     all.edges.reserve_exact(found.iter().map(|f| f.edges.len()).sum());
     for part in found {
@@ -181,26 +254,31 @@ pub(crate) fn all(plan: &Plan, scorer: &Scorer<'_>, least: f64) -> Scored {
         all.pairs += part.pairs;
         all.first.iter_mut().zip(part.first).for_each(|(to, n)| *to += n);
     }
-    all
+    Ok(all)
 }
 
-fn weigh(part: &Part, rules: usize, scorer: &Scorer<'_>, least: f64) -> Scored {
-    let mut memo = Memo::new();
+fn weigh(some: &Compared, rules: usize, scorer: &Scorer<'_>, least: f64) -> Scored {
     let mut own = Scored { first: vec![0; rules], ..Scored::default() };
-    let mut patterns = Vec::with_capacity(part.len());
-    part.each(|a, b, rule| {
-        let pattern = scorer.comparer.pattern(a, b, &mut memo);
-        patterns.push(pattern);
-        let odds = scorer.of(a, b, pattern, least);
-        if odds >= least {
-            own.edges.push(Edge { a, b, pattern, odds });
-        }
+    let (mut tally, mut patterns) = (Tally::default(), some.patterns.iter());
+    let mut waiting: Vec<Edge> = Vec::with_capacity(BATCH);
+    some.part.each(|a, b, rule| {
+        let Some(pattern) = patterns.next().copied() else { return };
+        tally.add(pattern);
         if let Some(n) = own.first.get_mut(rule) {
             *n += 1;
         }
+        // Most pairs are out by their pattern; of the others the values are fetched many at a time.
+        let weight = scorer.of_pattern(pattern);
+        if scorer.reaches(pattern, weight, least) {
+            waiting.push(Edge { a, b, pattern, odds: weight });
+            if waiting.len() == BATCH {
+                own.edges.extend(scorer.edges(&mut waiting, least));
+            }
+        }
     });
+    own.edges.extend(scorer.edges(&mut waiting, least));
     own.edges.sort_unstable_by_key(|e| (e.a, e.b));
-    own.pairs = patterns.len() as u64;
-    own.patterns = em::count(&mut patterns);
+    own.pairs = some.patterns.len() as u64;
+    own.patterns = tally.counts();
     own
 }

@@ -3,8 +3,10 @@
 use rayon::prelude::*;
 
 use crate::Error;
+use crate::born::Kind;
 use crate::dictionary::{Dictionary, FIRST};
 use crate::hash;
+use crate::profile::{Profile, Profiles};
 use crate::role::{Cell, Role};
 use crate::text;
 
@@ -22,6 +24,28 @@ pub struct Column {
     pub role: Role,
 }
 
+/// Why a birth or an age was not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// It is no date and no age: equal words agree, and nothing else is compared.
+    NoDate,
+    /// It is written like a date, and there is no such day: its digits are compared.
+    NoSuchDay,
+}
+
+/// Births or ages of one column that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// The column.
+    pub column: String,
+    /// Why.
+    pub why: Unreadable,
+    /// How many rows.
+    pub rows: u64,
+    /// The smallest number under which one of them came in.
+    pub first: u32,
+}
+
 /// Takes rows in any order.
 #[derive(Debug)]
 pub struct TableBuilder {
@@ -34,6 +58,41 @@ pub struct TableBuilder {
     /// Codes of the fields, then of the list, then of the distinct id; row by row.
     codes: Vec<u32>,
     rows: usize,
+    waiting: Waiting,
+}
+
+/// Rows that have no codes yet: given column by column, they find the dictionary of one column in the nearer caches.
+#[derive(Debug, Default)]
+struct Waiting {
+    text: String,
+    /// Where each cell's text begins and ends; for a cell without one the reason, and the largest number.
+    cells: Vec<(u32, u32)>,
+    rows: usize,
+}
+
+impl Waiting {
+    const MOST: usize = 512;
+
+    fn add(&mut self, cell: Result<&str, u32>) {
+        let from = self.text.len() as u32;
+        self.cells.push(match cell {
+            Err(missing) => (missing, u32::MAX),
+            Ok(text) => {
+                self.text.push_str(cut(text));
+                (from, self.text.len() as u32)
+            }
+        });
+    }
+
+    fn cell(&self, at: usize) -> Result<&str, u32> {
+        match self.cells.get(at) {
+            Some((from, to)) if *to != u32::MAX => {
+                Ok(self.text.get(*from as usize..*to as usize).unwrap_or(""))
+            }
+            Some((missing, _)) => Err(*missing),
+            None => Err(0),
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -115,6 +174,7 @@ impl TableBuilder {
             seen: None,
             codes: Vec::new(),
             rows: 0,
+            waiting: Waiting::default(),
         };
         let twice =
             |column: &Column| Err(Error::RoleTwice { role: column.role.name(), column: column.name.clone() });
@@ -153,25 +213,51 @@ impl TableBuilder {
         if self.rows >= (1 << 31) - 1 {
             return Err(Error::TooLarge);
         }
-        let cell = |at: usize| cells.get(at).copied().map_or(Err(0), Cell::parts);
-        let seen = self.seen.and_then(|at| cell(at).ok());
-        for field in &mut self.fields {
-            let code = match cell(field.column) {
-                Err(missing) => missing,
-                Ok(text) if field.role == Role::AgeAsOf => {
-                    field.dictionary.code(&format!("{}@{}", cut(text), cut(seen.unwrap_or(""))))?
-                }
-                Ok(text) => field.dictionary.code(cut(text))?,
-            };
-            self.codes.push(code);
-        }
-        for (at, dictionary) in [&mut self.list, &mut self.distinct].into_iter().flatten() {
-            self.codes.push(match cell(*at) {
-                Ok(text) => dictionary.code(cut(text))?,
-                Err(_) => 0,
-            });
-        }
+        cells.iter().for_each(|cell| self.waiting.add(cell.parts()));
+        self.waiting.rows += 1;
         self.rows += 1;
+        if self.waiting.rows == Waiting::MOST { self.give_codes() } else { Ok(()) }
+    }
+
+    /// Gives the rows that wait their codes.
+    fn give_codes(&mut self) -> Result<(), Error> {
+        let (waiting, columns) = (std::mem::take(&mut self.waiting), self.columns.len());
+        let own = [&mut self.list, &mut self.distinct].into_iter().flatten();
+        let width = self.fields.len() + own.count();
+        let start = self.codes.len();
+        self.codes.resize(start + waiting.rows * width, 0);
+        let (mut whole, mut ends) = (String::new(), Vec::new());
+        for (at, field) in self.fields.iter_mut().enumerate() {
+            let cells = (0..waiting.rows).map(|row| waiting.cell(row * columns + field.column));
+            let slots = self.codes.iter_mut().skip(start + at).step_by(width);
+            if field.role == Role::AgeAsOf {
+                // An age is a value together with the day it is of.
+                whole.clear();
+                ends.clear();
+                for (row, cell) in cells.clone().enumerate() {
+                    let seen = self.seen.and_then(|seen| waiting.cell(row * columns + seen).ok());
+                    if let Ok(text) = cell {
+                        whole.extend([text, "@", seen.unwrap_or("")]);
+                    }
+                    ends.push(whole.len());
+                }
+                let start = |row: usize| row.checked_sub(1).and_then(|r| ends.get(r)).copied().unwrap_or(0);
+                let text =
+                    |row: usize| whole.get(start(row)..ends.get(row).copied().unwrap_or(0)).unwrap_or("");
+                let cells = cells.enumerate().map(|(row, cell)| cell.map(|_| text(row)));
+                codes(&mut field.dictionary, cells, slots)?;
+            } else {
+                codes(&mut field.dictionary, cells, slots)?;
+            }
+        }
+        let others = [&mut self.list, &mut self.distinct].into_iter().flatten();
+        for (at, (column, dictionary)) in (self.fields.len()..).zip(others) {
+            let cells = (0..waiting.rows).map(|row| waiting.cell(row * columns + *column).map_err(|_| 0));
+            codes(dictionary, cells, self.codes.iter_mut().skip(start + at).step_by(width))?;
+        }
+        self.waiting = Waiting { rows: 0, ..waiting };
+        self.waiting.text.clear();
+        self.waiting.cells.clear();
         Ok(())
     }
 
@@ -180,16 +266,22 @@ impl TableBuilder {
     /// # Errors
     /// If there is more text than codes can number.
     pub fn finish(mut self) -> Result<Table, Error> {
+        self.give_codes()?;
         self.join_syllables()?;
         let fields = self.fields.len();
         let (has_list, has_distinct) = (self.list.is_some(), self.distinct.is_some());
         let width = fields + usize::from(has_list) + usize::from(has_distinct);
         let mut codes = self.codes;
-        let mut folded: Vec<(Dictionary, Vec<u32>)> =
-            self.fields.par_iter().map(|raw| refold(&raw.dictionary, raw.role)).collect::<Result<_, _>>()?;
+        let mut folded: Vec<(Dictionary, Option<Vec<u32>>)> = self
+            .fields
+            .par_iter_mut()
+            .map(|raw| refold(std::mem::take(&mut raw.dictionary), raw.role))
+            .collect::<Result<_, _>>()?;
         codes.par_chunks_mut(width).for_each(|row| {
             for (code, (_, to)) in row.iter_mut().zip(&folded) {
-                *code = to.get(*code as usize).copied().unwrap_or(0);
+                if let Some(to) = to {
+                    *code = to.get(*code as usize).copied().unwrap_or(0);
+                }
             }
         });
         let (lists, distinct) =
@@ -246,6 +338,28 @@ impl TableBuilder {
             .collect();
         Ok(Table { fields, codes: sorted, keys, came, list, distinct })
     }
+}
+
+/// Puts the codes of cells in their places.
+fn codes<'a, 'b>(
+    dictionary: &mut Dictionary,
+    cells: impl Iterator<Item = Result<&'a str, u32>> + Clone,
+    slots: impl Iterator<Item = &'b mut u32>,
+) -> Result<(), Error> {
+    let mut slots = slots.zip(cells.clone());
+    dictionary.codes_of(cells.filter_map(Result::ok), |code| {
+        for (slot, cell) in slots.by_ref() {
+            match cell {
+                Ok(_) => {
+                    *slot = code;
+                    return;
+                }
+                Err(missing) => *slot = missing,
+            }
+        }
+    })?;
+    slots.for_each(|(slot, cell)| *slot = cell.err().unwrap_or(0));
+    Ok(())
 }
 
 /// Rows that are looked at to tell whether names are of syllables.
@@ -319,6 +433,12 @@ impl Table {
         self.keys.len()
     }
 
+    /// About how much memory it takes.
+    pub(crate) fn bytes(&self) -> u64 {
+        let rows = self.codes.len() * 4 + self.rows() * 20;
+        rows as u64 + self.fields.iter().map(|f| f.dictionary.bytes()).sum::<u64>()
+    }
+
     /// What is compared.
     pub fn fields(&self) -> &[Field] {
         &self.fields
@@ -335,6 +455,36 @@ impl Table {
         self.fields.get(field).map(|f| f.dictionary.text(code))
     }
 
+    /// Births and ages that could not be read, by field; the numbers of rows are those under which they came in.
+    pub(crate) fn unread(&self, profiles: &Profiles) -> Vec<Unread> {
+        let births =
+            self.fields.iter().zip(&profiles.fields).enumerate().filter_map(|(at, (field, p))| match p {
+                Profile::Born(births) => Some((at, field, births)),
+                _ => None,
+            });
+        let mut found = Vec::new();
+        for (at, field, births) in births {
+            for why in [Unreadable::NoDate, Unreadable::NoSuchDay] {
+                let is = |code: u32| match births.get(code.wrapping_sub(FIRST) as usize) {
+                    Some(None) => why == Unreadable::NoDate,
+                    Some(Some(born)) => why == Unreadable::NoSuchDay && born.kind == Kind::Slip,
+                    None => false,
+                };
+                if !(FIRST..field.dictionary.codes() as u32).any(is) {
+                    continue;
+                }
+                let rows = self.codes.chunks_exact(self.fields.len()).zip(&self.came);
+                let mut told = Unread { column: field.name.clone(), why, rows: 0, first: u32::MAX };
+                for (_, came) in rows.filter(|(row, _)| row.get(at).is_some_and(|c| is(*c))) {
+                    told.rows += 1;
+                    told.first = told.first.min(*came);
+                }
+                found.extend((told.rows > 0).then_some(told));
+            }
+        }
+        found
+    }
+
     /// The codes of a row, one for each field.
     #[inline]
     pub(crate) fn row(&self, row: u32) -> &[u32] {
@@ -345,11 +495,18 @@ impl Table {
     /// Whether the list itself says that two rows are two people.
     #[inline]
     pub(crate) fn told_apart(&self, a: u32, b: u32) -> bool {
-        let Some(distinct) = &self.distinct else { return false };
-        let same_list = self.list.as_ref().is_none_or(|l| l.get(a as usize) == l.get(b as usize));
-        let (x, y) =
-            (distinct.get(a as usize).copied().unwrap_or(0), distinct.get(b as usize).copied().unwrap_or(0));
-        same_list && x != y && x >= FIRST && y >= FIRST
+        match (self.number(a), self.number(b)) {
+            (Some((one, x)), Some((two, y))) => one == two && x != y,
+            _ => false,
+        }
+    }
+
+    /// The list a row stands in and the number it has there, if the list numbers people.
+    #[inline]
+    pub(crate) fn number(&self, row: u32) -> Option<(u32, u32)> {
+        let number = self.distinct.as_ref()?.get(row as usize).copied().filter(|n| *n >= FIRST)?;
+        let list = self.list.as_ref().and_then(|l| l.get(row as usize)).copied().unwrap_or(0);
+        Some((list, number))
     }
 }
 
@@ -361,28 +518,38 @@ fn cut(text: &str) -> &str {
     text.get(..end).unwrap_or("")
 }
 
-/// A dictionary of folded values, and the new code of each old one. Dates and names keep what their readers need.
-fn refold(raw: &Dictionary, role: Role) -> Result<(Dictionary, Vec<u32>), Error> {
-    let mut folded = Dictionary::default();
-    let mut to: Vec<u32> = (0..FIRST).collect();
+/// A dictionary of folded values, and the new code of each old one, `None` if every value was folded already.
+fn refold(mut raw: Dictionary, role: Role) -> Result<(Dictionary, Option<Vec<u32>>), Error> {
     let mut buffer = String::new();
-    for code in FIRST..raw.codes() as u32 {
-        let value = raw.text(code);
-        match role {
-            Role::BirthDate | Role::AgeAsOf => {
-                buffer.clear();
-                buffer.push_str(value.trim());
-            }
-            Role::Sex => {
-                text::fold(value, &mut buffer);
-                buffer = sex(&buffer);
-            }
-            _ => text::fold(value, &mut buffer),
-        }
-        to.push(if buffer.is_empty() { 0 } else { folded.code(&buffer)? });
+    let last = raw.codes() as u32;
+    if (FIRST..last).all(|code| folded(raw.text(code), role, &mut buffer) && !buffer.is_empty()) {
+        raw.close();
+        return Ok((raw, None));
     }
-    folded.close();
-    Ok((folded, to))
+    let mut made = Dictionary::default();
+    let mut to: Vec<u32> = (0..FIRST).collect();
+    for code in FIRST..last {
+        folded(raw.text(code), role, &mut buffer);
+        to.push(if buffer.is_empty() { 0 } else { made.code(&buffer)? });
+    }
+    made.close();
+    Ok((made, Some(to)))
+}
+
+/// Folds a value as its role wants it; whether that changed nothing. Dates and ages keep what their readers need.
+fn folded(value: &str, role: Role, into: &mut String) -> bool {
+    match role {
+        Role::BirthDate | Role::AgeAsOf => {
+            into.clear();
+            into.push_str(value.trim());
+        }
+        Role::Sex => {
+            text::fold(value, into);
+            *into = sex(into);
+        }
+        _ => text::fold(value, into),
+    }
+    into.as_str() == value
 }
 
 /// One word for each sex in the languages of the lists; anything else stays as it is.

@@ -113,7 +113,8 @@ pub(crate) fn distance(a: &str, b: &str, most: usize) -> usize {
     }
 }
 
-fn alignment<T: PartialEq + Copy>(a: &[T], b: &[T], most: usize) -> usize {
+/// The same of letters in any form.
+pub(crate) fn alignment<T: PartialEq + Copy>(a: &[T], b: &[T], most: usize) -> usize {
     let (a, b) = (&a[..a.len().min(LONGEST)], &b[..b.len().min(LONGEST)]);
     if a.len().abs_diff(b.len()) > most {
         return most + 1;

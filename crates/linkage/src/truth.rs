@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::Error;
 use crate::block::Plan;
 
 /// Right, wrong and missed, and what follows from them.
@@ -54,7 +55,7 @@ pub(crate) fn measure(
     cluster: &[u32],
     truth: &[u32],
     edges: impl Iterator<Item = (u32, u32)>,
-) -> Measured {
+) -> Result<Measured, Error> {
     let mut cells: BTreeMap<(u32, u32), u64> = BTreeMap::new();
     let (mut of_cluster, mut of_truth) = (BTreeMap::<u32, u64>::new(), BTreeMap::<u32, u64>::new());
     for (c, t) in cluster.iter().zip(truth) {
@@ -81,7 +82,7 @@ pub(crate) fn measure(
             let mut own = 0;
             part.each(|a, b, _| own += u64::from(alike(a, b)));
             own
-        })
+        })?
         .into_iter()
         .sum();
     let (mut hit, mut taken) = (0u64, 0u64);
@@ -89,7 +90,7 @@ pub(crate) fn measure(
         taken += 1;
         hit += u64::from(alike(a, b));
     }
-    Measured {
+    Ok(Measured {
         people: of_truth.len(),
         true_pairs: are,
         blocking_recall: if are > 0 { blocked as f64 / are as f64 } else { 1.0 },
@@ -97,5 +98,5 @@ pub(crate) fn measure(
         pairs: Rates::of(right as f64, said as f64, are as f64),
         b_cubed: Rates::new(precision / rows, recall / rows),
         exact: Rates::of(exact, of_cluster.len() as f64, of_truth.len() as f64),
-    }
+    })
 }

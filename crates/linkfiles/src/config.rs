@@ -63,6 +63,15 @@ pub fn read(path: &Path, text: &str) -> Result<Config, Error> {
     Ok(config)
 }
 
+/// Rules as a configuration has them.
+pub(crate) fn rules(rules: &[Vec<String>]) -> String {
+    let mut text = "# For --columns: rules learnt from labelled rows.\n[rules]\n".to_owned();
+    for (at, parts) in rules.iter().enumerate() {
+        text += &format!("rule-{} = \"{}\"\n", at + 1, parts.join(" + "));
+    }
+    text
+}
+
 fn key(line: &str) -> Option<(String, &str)> {
     if let Some(rest) = line.strip_prefix('"') {
         let (key, rest) = rest.split_once('"')?;

@@ -57,6 +57,9 @@ pub enum Error {
         /// What there is.
         there: String,
     },
+    /// Rules are to be learnt, and nothing says who is who.
+    #[error("rules are learnt from rows whose person is known; name the column that says so with --truth")]
+    NoTruth,
     /// The configuration does not read.
     #[error("{path}, line {line}: {why}")]
     Config {

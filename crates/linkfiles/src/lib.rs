@@ -1,7 +1,7 @@
 //! Links lists in files: reads them, guesses what their columns hold, and writes who is who.
 //!
 //! The driver of the kernel `linkage` for files; it decides nothing about people itself. It reads CSV, TSV, Parquet and Arrow, and writes edges and clusters
-//! (CSV or Parquet), `summary.json` and `report.html` into a folder. The command is `lastseen link`.
+//! (CSV, Parquet or Arrow), `summary.json` and `report.html` into a folder. The command is `lastseen link`.
 
 mod columns;
 mod config;
@@ -10,6 +10,7 @@ pub mod guess;
 mod page;
 mod read;
 mod run;
+mod spill;
 mod write;
 
 pub use config::{Config, read as read_config};

@@ -79,12 +79,14 @@ fn head(
     }
     writeln!(
         out,
-        "The rows are at least <b>{}</b> people ({}) and at most <b>{}</b>, if rows that agree in everything are of one person.",
+        "They are at least <b>{}</b> people as far as that is proved: {}. They are at most <b>{}</b>: that takes rows for one person where all that \
+         both say agrees, a name, a day of birth and a third thing among it, unless a list or a decision keeps them apart.",
         linked.bounds.floor, linked.bounds.floor_by, linked.bounds.ceiling
     )?;
     writeln!(
         out,
-        "{} rows have neither name nor birth in common: likely so many people, and no proof.</p>",
+        "Likely they are {} people or more: so many rows share no part of a name and no year or day of birth with one another. That is \
+         no proof, since two rows of one person may differ in all of it, and so it does not raise the proved number.</p>",
         linked.bounds.unlike
     )?;
     if let Some(m) = measured {
@@ -210,10 +212,19 @@ fn scores(out: &mut String, linker: &Linker, linked: &Linked) -> std::fmt::Resul
 }
 
 fn shown(linked: &Linked) -> Vec<(u32, u32)> {
-    let mut sorted: Vec<_> = linked.edges.iter().collect();
-    sorted.sort_by(|x, y| x.odds.total_cmp(&y.odds).then((x.a, x.b).cmp(&(y.a, y.b))));
-    let step = (sorted.len() / SHOWN).max(1);
-    sorted.iter().step_by(step).take(SHOWN).map(|e| (e.a, e.b)).collect()
+    let mut edges: Vec<(f64, u32, u32)> = linked.edges.iter().map(|e| (e.odds, e.a, e.b)).collect();
+    let step = (edges.len() / SHOWN).max(1);
+    let (mut shown, mut from) = (Vec::new(), 0);
+    for at in (0..edges.len()).step_by(step).take(SHOWN) {
+        // Only the places that are shown are put in order.
+        let rest = edges.get_mut(from..).unwrap_or_default();
+        let order =
+            |x: &(f64, u32, u32), y: &(f64, u32, u32)| x.0.total_cmp(&y.0).then((x.1, x.2).cmp(&(y.1, y.2)));
+        let (_, (_, a, b), _) = rest.select_nth_unstable_by(at - from, order);
+        shown.push((*a, *b));
+        from = at + 1;
+    }
+    shown
 }
 
 fn waterfall(

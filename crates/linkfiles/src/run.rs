@@ -2,11 +2,15 @@
 
 use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use linkage::{Cell, Column, Linked, Linker, Measured, Role, TableBuilder};
+use linkage::{
+    Cell, Column, LearntRules, Linked, Linker, Measured, Memory, Role, Store, TableBuilder, Unreadable,
+};
 
 use crate::config::Config;
 use crate::read::{List, SAMPLE};
+use crate::spill::{self, Spill};
 use crate::{Error, guess, page, write};
 
 /// What to link and how.
@@ -26,6 +30,10 @@ pub struct Options {
     pub hide_values: bool,
     /// How edges and clusters are written.
     pub format: Format,
+    /// Chooses the rules by the rows whose truth is known, uses them and writes them to `rules.toml`.
+    pub learn_rules: bool,
+    /// Memory in MB beyond which blocks and pairs go to disk, in the folder of the results; half of what is free if not given.
+    pub memory: Option<u64>,
 }
 
 /// How edges and clusters are written.
@@ -36,6 +44,8 @@ pub enum Format {
     Csv,
     /// `edges.parquet` and `clusters.parquet`.
     Parquet,
+    /// `edges.arrow` and `clusters.arrow`: Arrow files without compression.
+    Arrow,
 }
 
 /// A column and what it was taken for.
@@ -94,7 +104,7 @@ pub fn run(options: &Options) -> Result<Outcome, Error> {
         }
     }
     let columns = choose(options, &config, &headings)?;
-    let mut read = fill(options, &mut lists, &headings, &columns)?;
+    let mut read = fill(options, &mut lists, &columns)?;
     if read.places.is_empty() {
         return Err(Error::Empty);
     }
@@ -102,23 +112,61 @@ pub fn run(options: &Options) -> Result<Outcome, Error> {
     link.rules = config.rules.or(link.rules);
     link.cap = config.cap.or(link.cap);
     link.threshold = config.threshold.unwrap_or(link.threshold);
+    let spill = Arc::new(Spill::new(&options.out));
+    let bytes = options.memory.unwrap_or_else(spill::free_memory).saturating_mul(1 << 20);
+    link.memory = Some(Memory { bytes, store: Arc::clone(&spill) as Arc<dyn Store> });
     let linker = Linker::new(read.builder.finish()?, link)?;
+    read.notes.extend(linker.unread().iter().map(|u| {
+        let place = read.places.get(u.first as usize);
+        let (file, line) = place.map_or((0, 0), |p| (p.file as usize, p.line));
+        let path = options.files.get(file).map_or_else(String::new, |p| p.display().to_string());
+        let (column, rows) = (&u.column, u.rows);
+        match u.why {
+            Unreadable::NoDate => format!(
+                "column \"{column}\": {rows} cells are no date and no age, and say nothing unless two are equal; the first is in line {line} of {path}"
+            ),
+            Unreadable::NoSuchDay => format!(
+                "column \"{column}\": {rows} cells are written like a date, but there is no such day; they are compared digit by digit; the first \
+                 is in line {line} of {path}"
+            ),
+        }
+    }));
+    let learnt = match &read.truth {
+        Some(truth) if options.learn_rules => Some(linker.learn_rules(truth)?),
+        None if options.learn_rules => return Err(Error::NoTruth),
+        _ => None,
+    };
+    let linker = match &learnt {
+        Some(learnt) if !learnt.rules.is_empty() => linker.with_rules(learnt.rules.clone()),
+        _ => linker,
+    };
+    read.notes.extend(learnt.as_ref().map(told));
     let linked = linker.link(&[])?;
     let measured = match &read.truth {
-        Some(truth) => Some(linker.measure(&linked, truth)?),
+        Some(truth) => {
+            // A row without a truth is a person of its own.
+            let own = (truth.len() as u32..).zip(truth).map(|(own, of)| of.unwrap_or(own));
+            Some(linker.measure(&linked, &own.collect::<Vec<_>>())?)
+        }
         None => None,
     };
     if linked.blocks.left_out > 0 {
         read.notes.push(format!(
-            "{} pairs were left out because their blocks stayed too large under every rule",
-            linked.blocks.left_out
+            "{} pairs were not compared because too many rows agree in all that rules look at; these rows are tied together in runs of {}",
+            linked.blocks.left_out, linked.blocks.cap
         ));
     }
     if linked.bounds.doubts > 0 {
         read.notes.push(format!(
             "{} pairs of rows agree in everything although one list keeps them under different numbers: the list repeats people, or they \
-             are namesakes; the floor counts such rows as one person until that is settled",
+             are namesakes; until that is settled the floor counts such numbers as one person, and the ceiling as two",
             linked.bounds.doubts
+        ));
+    }
+    if spill.written() > 0 {
+        read.notes.push(format!(
+            "{} MB of blocks did not fit in the memory given and were on disk meanwhile: hashes and numbers of rows, no cells; nothing of that stays",
+            spill.written().div_ceil(1 << 20)
         ));
     }
     let summary = write::summary(options, &columns, &read.notes, &linker, &linked, measured.as_ref());
@@ -126,10 +174,34 @@ pub fn run(options: &Options) -> Result<Outcome, Error> {
         .map_err(|source| Error::File { path: options.out.clone(), source })?;
     write::edges(options, &linker, &linked, &read.places)?;
     write::clusters(options, &linker, &linked, &read.places)?;
+    if let Some(learnt) = learnt.as_ref().filter(|l| !l.rules.is_empty()) {
+        write::text(&options.out.join("rules.toml"), &crate::config::rules(&learnt.rules))?;
+    }
     write::text(&options.out.join("summary.json"), &format!("{summary:#}\n"))?;
     let html = page::page(options, &columns, &read.notes, &linker, &linked, measured.as_ref())?;
     write::text(&options.out.join("report.html"), &html)?;
     Ok(Outcome { columns, notes: read.notes, linked, measured, summary })
+}
+
+/// What the rules learnt are worth, in words.
+fn told(learnt: &LearntRules) -> String {
+    if learnt.rules.is_empty() {
+        return format!(
+            "{} labelled pairs are too few to learn rules from; the usual rules were used",
+            learnt.learnt_on + learnt.held_out
+        );
+    }
+    format!(
+        "{} rules were learnt from {} labelled pairs and are in rules.toml. Of {} other labelled pairs they find {:.2} per cent, the usual rules {:.2}; \
+         they make {} pairs, the usual rules {}",
+        learnt.rules.len(),
+        learnt.learnt_on,
+        learnt.held_out,
+        learnt.held_out_recall * 100.0,
+        learnt.usual_recall * 100.0,
+        learnt.pairs,
+        learnt.usual_pairs
+    )
 }
 
 fn union_of_headings(lists: &[List]) -> Vec<String> {
@@ -177,17 +249,12 @@ fn choose(options: &Options, config: &Config, headings: &[String]) -> Result<Vec
 struct Filled {
     builder: TableBuilder,
     places: Vec<Place>,
-    truth: Option<Vec<u32>>,
+    truth: Option<Vec<Option<u32>>>,
     notes: Vec<String>,
 }
 
 /// Reads all rows. Several files without a list column are a list each.
-fn fill(
-    options: &Options,
-    lists: &mut [List],
-    headings: &[String],
-    choices: &[ColumnChoice],
-) -> Result<Filled, Error> {
+fn fill(options: &Options, lists: &mut [List], choices: &[ColumnChoice]) -> Result<Filled, Error> {
     let mut columns: Vec<Column> =
         choices.iter().filter_map(|c| c.role.map(|role| Column { name: c.heading.clone(), role })).collect();
     let kept: Vec<&String> = choices.iter().filter(|c| c.role.is_some()).map(|c| &c.heading).collect();
@@ -201,7 +268,6 @@ fn fill(
         truth: options.truth.as_ref().map(|_| Vec::new()),
         notes: Vec::new(),
     };
-    let _ = headings;
     let mut people: HashMap<String, u32> = HashMap::new();
     for (file, list) in lists.iter_mut().enumerate() {
         let at = |h: &String| list.headings.iter().position(|x| x == h);
@@ -210,6 +276,7 @@ fn fill(
         let name = file.to_string();
         let (mut text, mut ends) = (String::new(), Vec::new());
         let mut line = 1u32;
+        let mut empty: Option<(u64, u32)> = None;
         loop {
             text.clear();
             ends.clear();
@@ -226,19 +293,21 @@ fn fill(
                 ends.get(i).and_then(|end| text.get(start..*end)).unwrap_or("")
             };
             let mut cells: Vec<Cell<'_>> = own.iter().map(|i| Cell::read(i.map_or("", cell))).collect();
+            // A row that says nothing about anybody is no person, and would be one more if it went in.
+            if cells.iter().zip(&columns).all(|(c, of)| matches!(c, Cell::Missing(_)) || !of.role.of_person())
+            {
+                empty.get_or_insert((0, line)).0 += 1;
+                continue;
+            }
             if by_file {
                 cells.push(Cell::Text(&name));
             }
             filled.builder.push(&cells)?;
             filled.places.push(Place { file: file as u32, line });
             if let Some(truths) = &mut filled.truth {
-                // A row without a truth is a person of its own.
-                let key = match truth.map(cell).filter(|t| !t.is_empty()) {
-                    Some(t) => t.to_owned(),
-                    None => format!("\0{file}:{line}"),
-                };
                 let next = people.len() as u32;
-                truths.push(*people.entry(key).or_insert(next));
+                let of = truth.map(cell).filter(|t| !t.is_empty());
+                truths.push(of.map(|t| *people.entry(t.to_owned()).or_insert(next)));
             }
         }
         let name = list.path.display();
@@ -246,6 +315,12 @@ fn fill(
             filled.notes.push(format!(
                 "{name}: {} cells are not in one encoding and were read as well as could be",
                 list.odd
+            ));
+        }
+        if let Some((rows, first)) = empty {
+            filled.notes.push(format!(
+                "{name}: {rows} rows say nothing in any column that is used and were left out: they stand in no result and count as nobody; \
+                 the first is line {first}"
             ));
         }
         if list.ragged > 0 {

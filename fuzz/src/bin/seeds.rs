@@ -67,6 +67,8 @@ fn fixtures(folder: &Path) -> (BookKey, CustodianKey) {
 fn seeds(target: &str, key: &BookKey, custodian: &CustodianKey) -> Seeds {
     let lines = |text: &str| text.lines().map(|line| line.as_bytes().to_vec()).collect::<Seeds>();
     match target {
+        "list_parquet" => columns(linkfiles::Format::Parquet, "parquet"),
+        "list_arrow" => columns(linkfiles::Format::Arrow, "arrow"),
         "problem" => problems(12).iter().map(|p| p.to_value().to_string().into_bytes()).collect(),
         "edtf" => lines(
             "2017\n2017-07\n2017-07-15?\n201X\n2017-XX\n2017-07-XX\n2016-24\n2016-07/2017-06\n../2017-07-24\n2017-03~/..",
@@ -480,6 +482,10 @@ fn files(target: &str) -> &'static [&'static str] {
              41 people were detained in Yanji on 15 July 2017, activists said, and most of them remain held there today.",
             "옌지에서 41명이 2017년 7월 15일 체포됐다.\u{1}2017年7月15日41人在延吉被捕。\u{1}In July 41 people were arrested in Yanji.",
         ],
+        "list_text" => &[
+            "name,dob,town\n김철수,1980,길주\nKim,1981\n\"Lee, Ann\",,x,y\n",
+            "\u{feff}name\tdob\r\nAnn\t1980\r\n",
+        ],
         other => unreachable!("no seeds for {other}"),
     }
 }
@@ -499,6 +505,21 @@ const PARTS: [&str; 3] = [
      \u{1}<sst/>\u{1}<styleSheet/>\u{1}<workbook xmlns:r=\"r\"><workbookPr date1904=\"1\"/><sheets>\
      <sheet name=\"Z\" sheetId=\"1\" state=\"hidden\" r:id=\"r1\"/><sheet name=\"S\" sheetId=\"2\" r:id=\"r1\"/></sheets></workbook>",
 ];
+
+/// Results as files of columns. Those in the corpus beside them are of pyarrow: texts, gaps, days, dictionaries, other compressions.
+fn columns(format: linkfiles::Format, ending: &str) -> Seeds {
+    let folder = std::env::temp_dir().join(format!("lastseen-seeds-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    let list = folder.join("list.csv");
+    fs::write(&list, "name,dob\nKim Yong-chol,1983-05-02\nKim Yong-chol,1983-05-02\nAnn Lee,1970-01-09\n").unwrap();
+    let out = folder.join("out");
+    let options =
+        linkfiles::Options { files: vec![list], out: out.clone(), format, ..linkfiles::Options::default() };
+    linkfiles::run(&options).unwrap();
+    let seeds = ["edges", "clusters"].map(|name| fs::read(out.join(name).with_extension(ending)).unwrap());
+    fs::remove_dir_all(&folder).unwrap();
+    seeds.into()
+}
 
 /// A workbook as a spreadsheet program writes it.
 fn workbook() -> Vec<u8> {

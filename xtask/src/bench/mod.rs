@@ -20,7 +20,7 @@ pub(crate) fn run(words: &[&str]) -> Result<(), String> {
         ["watch", rest @ ..] => watch::run(rest),
         ["web", rest @ ..] => web::run(rest),
         _ => Err(
-            "cargo xtask bench figures [--quick] | intake [--faults] | estimates [--calibrate] | linkage [--quick] | watch [--quick] | web"
+            "cargo xtask bench figures [--quick] | intake [--faults] | estimates [--calibrate] | linkage [--quick | --large] | watch [--quick] | web"
                 .to_owned(),
         ),
     }

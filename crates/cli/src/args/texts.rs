@@ -8,6 +8,7 @@ use clap::{Args as ClapArgs, Subcommand};
 pub(crate) enum LinkFormat {
     Csv,
     Parquet,
+    Arrow,
 }
 
 #[derive(ClapArgs, Debug)]
@@ -27,6 +28,12 @@ pub(crate) struct LinkArgs {
     /// Leave the values of cells out of the report
     #[arg(long)]
     pub(crate) hide_values: bool,
+    /// Choose the rules by the rows whose person --truth says, and write them to rules.toml
+    #[arg(long, requires = "truth")]
+    pub(crate) learn_rules: bool,
+    /// Memory in MB beyond which blocks and pairs go to disk; half of what is free if not given
+    #[arg(long, value_name = "MB")]
+    pub(crate) memory: Option<u64>,
     /// How edges and clusters are written
     #[arg(long, value_enum, default_value_t = LinkFormat::Csv)]
     pub(crate) format: LinkFormat,

@@ -22,9 +22,12 @@ pub(crate) fn link(args: LinkArgs, as_json: bool) -> Result<()> {
         truth: args.truth,
         link: linkage::Options::default(),
         hide_values: args.hide_values,
+        learn_rules: args.learn_rules,
+        memory: args.memory,
         format: match args.format {
             LinkFormat::Csv => Format::Csv,
             LinkFormat::Parquet => Format::Parquet,
+            LinkFormat::Arrow => Format::Arrow,
         },
     };
     let progress = Progress::start("Linking", 0);
@@ -34,7 +37,7 @@ pub(crate) fn link(args: LinkArgs, as_json: bool) -> Result<()> {
         return show::json(&outcome.summary);
     }
     let row = |c: &linkfiles::ColumnChoice| {
-        let role = c.role.map_or("(left aside)".to_owned(), |r| format!("{r:?}"));
+        let role = c.role.map_or("(left aside)".to_owned(), |r| r.name().to_owned());
         vec![c.heading.clone(), role, c.why.clone()]
     };
     let rows: Vec<Vec<String>> = outcome.columns.iter().map(row).collect();

@@ -163,8 +163,14 @@ impl Atom {
 
 /// All atoms that a table's roles give.
 pub(crate) fn all(table: &Table, profiles: &Profiles) -> Vec<Atom> {
+    some(table, profiles, |_| true)
+}
+
+/// The atoms of fields of some roles.
+pub(crate) fn some(table: &Table, profiles: &Profiles, of: impl Fn(Role) -> bool) -> Vec<Atom> {
     let mut atoms = Vec::new();
-    for (at, (field, profile)) in table.fields.iter().zip(&profiles.fields).enumerate() {
+    let fields = table.fields.iter().zip(&profiles.fields).enumerate();
+    for (at, (field, profile)) in fields.filter(|(_, (f, _))| of(f.role)) {
         let mut add = |part: Part, source: Source| {
             let name = format!("{}{}", field.name, part.suffix());
             atoms.push(Atom { name, part, field: at, role: field.role, source });
@@ -257,7 +263,7 @@ pub(crate) fn all(table: &Table, profiles: &Profiles) -> Vec<Atom> {
             }
             Profile::Text(letters) => {
                 add(Part::Whole, one(field, |c| hash::key(field.dictionary.hash(c))));
-                let long = letters.iter().filter(|l| l.length >= 5).count();
+                let long = letters.iter().filter(|l| l.letters.length >= 5).count();
                 if long * 2 > letters.len() && field.role != Role::Place {
                     add(Part::Start, one(field, |c| start(text(c), 4)));
                 }

@@ -7,11 +7,13 @@
 //! pairs left out by that are counted. A pair belongs to the first rule that has it in a block that is run.
 
 pub(crate) mod atom;
+mod merge;
 mod pairs;
 mod plan;
-mod rule;
-mod sort;
+mod rows;
+pub(crate) mod rule;
+pub(crate) mod sort;
 
-pub(crate) use pairs::Part;
+pub(crate) use pairs::{Part, taken};
 pub use plan::{BlockSummary, RuleSummary};
 pub(crate) use plan::{Plan, Settings};

@@ -8,7 +8,9 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::plan::{END, Plan, blocks};
+use super::plan::Plan;
+use super::rows::END;
+use crate::Error;
 use crate::hash;
 
 /// Ranges are made for at least this many pairs, those in several blocks counted in each.
@@ -54,17 +56,28 @@ impl Part {
     }
 }
 
+/// Whether the pairs of a smaller row are among those of one row in `every`, chosen by a hash.
+#[inline]
+pub(crate) fn taken(row: u32, every: u64) -> bool {
+    every < 2 || hash::mix(u64::from(row)).is_multiple_of(every)
+}
+
 impl Plan {
     /// Works on all pairs, range by range; the results are in the order of the ranges.
     ///
-    /// `every` takes the pairs of one smaller row in so many, chosen by a hash of the row.
-    pub(crate) fn each_part<T: Send>(&self, every: u64, work: impl Fn(&Part) -> T + Sync) -> Vec<T> {
-        self.ranges().into_par_iter().map(|range| work(&self.part(range, every))).collect()
+    /// `every` takes the pairs of one smaller row in so many ([`taken`]).
+    pub(crate) fn each_part<T: Send>(
+        &self,
+        every: u64,
+        work: impl Fn(Part) -> T + Sync,
+    ) -> Result<Vec<T>, Error> {
+        self.ranges().into_par_iter().map(|range| Ok(work(self.part(range, every)?))).collect()
     }
 
     /// Ranges of rows with about equal numbers of pairs.
     fn ranges(&self) -> Vec<Range<u32>> {
         let each = self.summary.pairs.div_ceil(MOST_PARTS).max(PART);
+        let each = self.most_pairs.map_or(each, |(most, _)| each.min(most));
         let (mut ranges, mut from, mut sum) = (Vec::new(), 0, 0);
         for (row, count) in (0u32..).zip(&self.counts) {
             sum += u64::from(*count);
@@ -79,8 +92,8 @@ impl Plan {
         ranges
     }
 
-    fn part(&self, range: Range<u32>, every: u64) -> Part {
-        let taken = |row: u32| every < 2 || hash::mix(u64::from(row)).is_multiple_of(every);
+    fn part(&self, range: Range<u32>, every: u64) -> Result<Part, Error> {
+        let taken = |row: u32| taken(row, every);
         let counts = self.counts.get(range.start as usize..range.end as usize).unwrap_or(&[]);
         let mut next = Vec::with_capacity(counts.len());
         let mut sum = 0usize;
@@ -89,26 +102,22 @@ impl Plan {
             sum += if taken(row) { *count as usize } else { 0 };
         }
         let mut items = vec![0u64; sum];
-        let mut start = 0;
-        for (rule, end) in self.ends.iter().enumerate() {
-            for block in blocks(self.rows.get(start..*end).unwrap_or(&[])) {
-                for (at, row) in block.iter().enumerate() {
-                    // The last row of a block bears a mark that puts it beyond every range, and has no pair of its own.
-                    let Some(slot) = row.checked_sub(range.start).filter(|_| *row < range.end) else {
-                        continue;
-                    };
-                    let (Some(slot), true) = (next.get_mut(slot as usize), taken(*row)) else { continue };
-                    let others = block.get(at + 1..).unwrap_or(&[]);
-                    for (to, other) in
-                        items.get_mut(*slot..*slot + others.len()).unwrap_or_default().iter_mut().zip(others)
-                    {
-                        *to = u64::from(other & !END) << 8 | rule as u64;
-                    }
-                    *slot += others.len();
+        self.rows.each_block(&self.ends, |rule, block| {
+            for (at, row) in block.iter().enumerate() {
+                // The last row of a block bears a mark that puts it beyond every range, and has no pair of its own.
+                let Some(slot) = row.checked_sub(range.start).filter(|_| *row < range.end) else {
+                    continue;
+                };
+                let (Some(slot), true) = (next.get_mut(slot as usize), taken(*row)) else { continue };
+                let others = block.get(at + 1..).unwrap_or(&[]);
+                for (to, other) in
+                    items.get_mut(*slot..*slot + others.len()).unwrap_or_default().iter_mut().zip(others)
+                {
+                    *to = u64::from(other & !END) << 8 | rule as u64;
                 }
+                *slot += others.len();
             }
-            start = *end;
-        }
+        })?;
         // Each row's list is sorted and left with the first rule of every pair.
         let (mut ends, mut kept, mut start) = (next, 0, 0);
         for end in &mut ends {
@@ -127,6 +136,6 @@ impl Plan {
             start = std::mem::replace(end, kept);
         }
         items.truncate(kept);
-        Part { first: range.start, rows: self.counts.len() as u32, ends, items }
+        Ok(Part { first: range.start, rows: self.counts.len() as u32, ends, items })
     }
 }

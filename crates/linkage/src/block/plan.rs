@@ -5,10 +5,13 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use super::atom::{self, Atom, Keys};
+use super::merge::Runs;
+use super::rows::{END, Rows};
 use super::rule::{self, Large, Rule};
 use super::sort;
 use crate::Error;
 use crate::profile::Profiles;
+use crate::store::Memory;
 use crate::table::Table;
 
 /// How blocks are made.
@@ -18,6 +21,38 @@ pub(crate) struct Settings {
     pub(crate) rules: Option<Vec<Vec<String>>>,
     /// The largest block that is run.
     pub(crate) cap: usize,
+    /// How much memory there is; as much as is wanted if that is not said.
+    pub(crate) memory: Option<Memory>,
+}
+
+/// Shares of the memory that the rows of the table leave.
+struct Room {
+    /// (key, row) pairs sorted at a time.
+    sorted: usize,
+    /// Rows of blocks.
+    rows: usize,
+    /// Pairs in each of the ranges that are worked on at once, and in all ranges if they are kept.
+    pairs: u64,
+    all_pairs: u64,
+    /// Whether the keys of all atoms can be kept.
+    columns: bool,
+}
+
+impl Room {
+    fn new(memory: &Memory, table: &Table, atoms: usize) -> Self {
+        let left = memory.bytes.saturating_sub(table.bytes()).max(memory.bytes / 8);
+        // Sorting takes each pair twice, in eight bytes.
+        let sorted = ((left / 4 / 16) as usize).max(1 << 10);
+        let threads = rayon::current_num_threads() as u64;
+        Self {
+            sorted,
+            rows: ((left / 4 / 4) as usize).max(1 << 10),
+            // Each pair takes eight bytes, and as much again for its pattern.
+            pairs: (left / 4 / 16 / threads).max(1 << 10),
+            all_pairs: left / 4 / 16,
+            columns: table.rows() <= sorted && (table.rows() * atoms * 4) as u64 <= left / 4,
+        }
+    }
 }
 
 /// What one rule does.
@@ -50,18 +85,16 @@ pub struct BlockSummary {
     pub left_out: u64,
 }
 
-/// Set on the last row of every block; the rows of a table number less than this.
-pub(super) const END: u32 = 1 << 31;
-
 /// All blocks of a table.
 #[derive(Debug)]
 pub(crate) struct Plan {
     atoms: Vec<Atom>,
     pub(crate) names: Vec<String>,
-    /// Rows of all blocks, rule after rule and block after block; in each block they ascend.
-    pub(super) rows: Vec<u32>,
+    pub(super) rows: Rows,
     /// Where each rule's blocks end in `rows`.
-    pub(super) ends: Vec<usize>,
+    pub(super) ends: Vec<u64>,
+    /// Pairs that may be in memory at a time in each range, and in all; `None` without a limit.
+    pub(super) most_pairs: Option<(u64, u64)>,
     /// For each row in how many pairs of blocks it is the smaller one.
     pub(super) counts: Vec<u32>,
     pub(crate) summary: BlockSummary,
@@ -72,34 +105,62 @@ impl Plan {
     pub(crate) fn make(table: &Table, profiles: &Profiles, settings: &Settings) -> Result<Self, Error> {
         let atoms = atom::all(table, profiles);
         let rules = rule::all(&atoms, settings.rules.as_deref())?;
+        let room = settings.memory.as_ref().map(|memory| (memory, Room::new(memory, table, atoms.len())));
         let mut plan = Self {
             atoms,
             names: rules.iter().map(|r| r.name.clone()).collect(),
-            rows: Vec::new(),
+            rows: Rows::new(room.as_ref().map(|(memory, room)| ((*memory).clone(), room.rows))),
             ends: Vec::with_capacity(rules.len()),
             counts: vec![0; table.rows()],
+            most_pairs: room.as_ref().map(|(_, room)| (room.pairs, room.all_pairs)),
             summary: BlockSummary { cap: settings.cap, ..BlockSummary::default() },
         };
         let mut large = Vec::<Large>::new();
         let (mut items, mut spare) = (Vec::new(), Vec::new());
-        let mut columns: Vec<Vec<u32>> = plan.atoms.par_iter().map(|a| column_of(table, a)).collect();
+        let mut columns: Option<Vec<Vec<u32>>> = room
+            .as_ref()
+            .is_none_or(|(_, room)| room.columns)
+            .then(|| plan.atoms.par_iter().map(|a| column_of(table, a)).collect());
         for rule in &rules {
             items.clear();
+            let mut runs = room.as_ref().map(|(memory, room)| Runs::new(memory, room.sorted));
             // Once a part of the rule has no large block, every pair of the rule is found already.
             if !rule.parents.iter().any(|p| large.get(*p).is_some_and(Large::is_empty)) {
-                if rule.many || rule.identical {
-                    plan.gather(table, &rules, rule, &large, &mut items);
-                } else {
-                    rule.gather(&rules, &large, &columns, &mut items);
+                match &columns {
+                    Some(columns) if !rule.many && !rule.identical => {
+                        rule.gather(&rules, &large, columns, &mut items);
+                    }
+                    _ => {
+                        let mut keys = Keys::new();
+                        for row in 0..table.rows() as u32 {
+                            rule.keys(&plan.atoms, &rules, &large, table.row(row), &mut keys);
+                            items
+                                .extend(keys.as_slice().iter().map(|k| u64::from(*k) << 32 | u64::from(row)));
+                            if let Some(runs) = &mut runs {
+                                runs.take(&mut items, &mut spare)?;
+                            }
+                        }
+                    }
                 }
-                sort::by_key(&mut items, &mut spare);
             }
             let mut too_large = Large::default();
-            plan.cut(table, rule, &items, &mut too_large);
+            let mut told =
+                RuleSummary { name: rule.name.clone(), blocks: 0, pairs: 0, handed_on: 0, left_out: 0 };
+            let cut = |block: &[u64]| plan.cut(table, rule, block, &mut told, &mut too_large);
+            match runs {
+                Some(runs) => runs.each(&mut items, &mut spare, cut)?,
+                None => {
+                    sort::by_key(&mut items, &mut spare);
+                    items.chunk_by(|x, y| x >> 32 == y >> 32).try_for_each(cut)?;
+                }
+            }
+            if told.blocks + told.handed_on > 0 {
+                plan.summary.rules.push(told);
+            }
             plan.ends.push(plan.rows.len());
             // Longer rules take from this atom only what was too large.
             if let [atom] = rule.atoms[..]
-                && let Some(keys) = columns.get_mut(atom)
+                && let Some(keys) = columns.as_mut().and_then(|c| c.get_mut(atom))
             {
                 keys.iter_mut().filter(|k| !too_large.has(**k)).for_each(|k| *k = 0);
             }
@@ -107,60 +168,46 @@ impl Plan {
         }
         // Only splitting needs the keys of atoms.
         plan.atoms = Vec::new();
-        plan.rows.shrink_to_fit();
+        plan.rows.close()?;
         plan.summary.pairs = plan.summary.rules.iter().map(|r| r.pairs).sum();
         plan.summary.left_out = plan.summary.rules.iter().map(|r| r.left_out).sum();
         Ok(plan)
     }
 
-    /// Keys of all rows under a rule.
-    fn gather(&self, table: &Table, rules: &[Rule], rule: &Rule, large: &[Large], items: &mut Vec<u64>) {
-        let mut keys = Keys::new();
-        for row in 0..table.rows() as u32 {
-            rule.keys(&self.atoms, rules, large, table.row(row), &mut keys);
-            items.extend(keys.as_slice().iter().map(|k| u64::from(*k) << 32 | u64::from(row)));
-        }
-    }
-
-    /// Makes the blocks of one rule from its sorted keys.
-    fn cut(&mut self, table: &Table, rule: &Rule, items: &[u64], too_large: &mut Large) {
-        let cap = self.summary.cap;
-        let mut told =
-            RuleSummary { name: rule.name.clone(), blocks: 0, pairs: 0, handed_on: 0, left_out: 0 };
-        for block in items.chunk_by(|x, y| x >> 32 == y >> 32) {
-            let key = block.first().map_or(0, |i| (i >> 32) as u32);
-            match block.len() {
-                1 => {}
-                n if n <= cap => self.add(block.iter().map(|i| *i as u32), &mut told),
-                _ if rule.child => {
-                    too_large.add(key);
-                    told.handed_on += 1;
-                }
-                n => {
-                    let before = told.pairs;
-                    let rows: Vec<u32> = block.iter().map(|i| *i as u32).collect();
-                    self.split(table, rule, rows, 0, &mut told);
-                    told.left_out += (pairs(n)).saturating_sub(told.pairs - before);
-                }
+    /// Makes the block of one key, given as (key, row) pairs, or leaves it to longer rules.
+    fn cut(
+        &mut self,
+        table: &Table,
+        rule: &Rule,
+        block: &[u64],
+        told: &mut RuleSummary,
+        too_large: &mut Large,
+    ) -> Result<(), Error> {
+        match block.len() {
+            0 | 1 => {}
+            n if n <= self.summary.cap => self.add(block.iter().map(|i| *i as u32), told)?,
+            _ if rule.child => {
+                too_large.add(block.first().map_or(0, |i| (i >> 32) as u32));
+                told.handed_on += 1;
+            }
+            n => {
+                let before = told.pairs;
+                let rows: Vec<u32> = block.iter().map(|i| *i as u32).collect();
+                self.split(table, rule, rows, 0, told)?;
+                told.left_out += pairs(n).saturating_sub(told.pairs - before);
             }
         }
-        if told.blocks + told.handed_on > 0 {
-            self.summary.rules.push(told);
-        }
+        Ok(())
     }
 
-    fn add(&mut self, rows: impl Iterator<Item = u32>, told: &mut RuleSummary) {
-        let start = self.rows.len();
-        self.rows.extend(rows);
-        let block = self.rows.get_mut(start..).unwrap_or_default();
+    fn add(&mut self, rows: impl Iterator<Item = u32>, told: &mut RuleSummary) -> Result<(), Error> {
+        let block = self.rows.add(rows)?;
         let n = block.len();
-        for (at, row) in block.iter().enumerate() {
+        // The last row is the smaller one of no pair.
+        for (at, row) in block.iter().take(n - 1).enumerate() {
             if let Some(count) = self.counts.get_mut(*row as usize) {
                 *count = count.saturating_add((n - 1 - at) as u32);
             }
-        }
-        if let Some(last) = block.last_mut() {
-            *last |= END;
         }
         told.blocks += 1;
         told.pairs += pairs(n);
@@ -171,16 +218,24 @@ impl Plan {
         if let Some(count) = self.summary.sizes.get_mut(size) {
             *count += 1;
         }
+        Ok(())
     }
 
     /// Splits a block that no longer rule takes: by the atoms it has not used, then into runs in the order of the rows.
-    fn split(&mut self, table: &Table, rule: &Rule, rows: Vec<u32>, next: usize, told: &mut RuleSummary) {
+    fn split(
+        &mut self,
+        table: &Table,
+        rule: &Rule,
+        rows: Vec<u32>,
+        next: usize,
+        told: &mut RuleSummary,
+    ) -> Result<(), Error> {
         let cap = self.summary.cap;
         if rows.len() <= cap {
             if rows.len() > 1 {
-                self.add(rows.into_iter(), told);
+                self.add(rows.into_iter(), told)?;
             }
-            return;
+            return Ok(());
         }
         if let Some(atom) = self.atoms.get(next).filter(|_| !rule.identical) {
             if !atom.part.alone() || rule.atoms.contains(&next) {
@@ -197,23 +252,28 @@ impl Plan {
                 .collect();
             items.sort_unstable();
             for part in items.chunk_by(|x, y| x >> 32 == y >> 32) {
-                self.split(table, rule, part.iter().map(|i| *i as u32).collect(), next + 1, told);
+                self.split(table, rule, part.iter().map(|i| *i as u32).collect(), next + 1, told)?;
             }
-            return;
+            return Ok(());
         }
         // The rows look alike in everything that makes blocks. Runs of them, and the first rows of the runs, tie them together.
         let mut heads = Vec::new();
         for run in rows.chunks(cap.max(2)) {
             heads.extend(run.first());
             if run.len() > 1 {
-                self.add(run.iter().copied(), told);
+                self.add(run.iter().copied(), told)?;
             }
         }
-        self.split(table, &Rule { identical: true, ..rule.clone() }, heads, next, told);
+        self.split(table, &Rule { identical: true, ..rule.clone() }, heads, next, told)
+    }
+
+    /// Whether all pairs may be in memory at once.
+    pub(crate) fn keeps_pairs(&self) -> bool {
+        self.most_pairs.is_none_or(|(_, all)| self.summary.pairs <= all)
     }
 
     /// The first rule that puts each of these pairs in one block, by name: for explanations.
-    pub(crate) fn found_by(&self, pairs: &[(u32, u32)]) -> Vec<Option<&str>> {
+    pub(crate) fn found_by(&self, pairs: &[(u32, u32)]) -> Result<Vec<Option<&str>>, Error> {
         let mut found = vec![None; pairs.len()];
         let asked: BTreeSet<u32> = pairs.iter().flat_map(|(a, b)| [*a, *b]).collect();
         let mut marked = vec![false; self.counts.len()];
@@ -222,32 +282,20 @@ impl Plan {
                 *mark = true;
             }
         }
-        let mut start = 0;
-        for (end, name) in self.ends.iter().zip(&self.names) {
-            for block in blocks(self.rows.get(start..*end).unwrap_or(&[])) {
-                let here: Vec<u32> = block
-                    .iter()
-                    .map(|r| r & !END)
-                    .filter(|r| marked.get(*r as usize).copied().unwrap_or(false))
-                    .collect();
-                if here.len() < 2 {
-                    continue;
-                }
-                for (slot, (a, b)) in found.iter_mut().zip(pairs).filter(|(slot, _)| slot.is_none()) {
-                    if here.binary_search(a).is_ok() && here.binary_search(b).is_ok() {
-                        *slot = Some(name.as_str());
-                    }
+        self.rows.each_block(&self.ends, |rule, block| {
+            let rows = block.iter().map(|r| r & !END);
+            let here: Vec<u32> = rows.filter(|r| marked.get(*r as usize).copied().unwrap_or(false)).collect();
+            if here.len() < 2 {
+                return;
+            }
+            for (slot, (a, b)) in found.iter_mut().zip(pairs).filter(|(slot, _)| slot.is_none()) {
+                if here.binary_search(a).is_ok() && here.binary_search(b).is_ok() {
+                    *slot = self.names.get(rule).map(String::as_str);
                 }
             }
-            start = *end;
-        }
-        found
+        })?;
+        Ok(found)
     }
-}
-
-/// Rows of one rule, block by block.
-pub(super) fn blocks(rows: &[u32]) -> impl Iterator<Item = &[u32]> {
-    rows.split_inclusive(|row| row & END != 0)
 }
 
 /// The key of every row under an atom that gives each row one; empty for others.

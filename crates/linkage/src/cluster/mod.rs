@@ -64,7 +64,7 @@ pub(crate) fn solve(matrix: &Matrix) -> Labels {
     if matrix.rows() <= EXACT { exact::solve(matrix, &found) } else { found }
 }
 
-pub(crate) use large::solve as solve_large;
+pub(crate) use large::{Limits, solve as solve_large};
 
 /// The worth of a partition.
 pub(crate) fn worth(matrix: &Matrix, labels: &[u32]) -> f64 {

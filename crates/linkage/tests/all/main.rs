@@ -5,3 +5,5 @@
 mod common;
 mod laws;
 mod limits;
+mod memory;
+mod rules;

@@ -7,13 +7,14 @@ use std::fs;
 use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 
+use super::flat::{Flat, int, u32_at};
 use super::{MOST_BYTES, MOST_ROWS, NONE, Texts, Unit, broken, fraction};
 use crate::Error;
 
 /// What a message says of itself, and its body.
 type Message = (Vec<u8>, Vec<u8>);
 
-const MAGIC: &[u8] = b"ARROW1";
+pub(super) const MAGIC: &[u8] = b"ARROW1";
 /// What a message says of itself is at most so long.
 const MOST_META: usize = 1 << 23;
 const CUT: &str = "it ends too early or is damaged";
@@ -21,96 +22,6 @@ const CUT: &str = "it ends too early or is damaged";
 /// Whether a file begins as an Arrow file or stream does.
 pub(super) fn is_one(head: &[u8]) -> bool {
     head.starts_with(MAGIC) || head.starts_with(&[0xff; 4])
-}
-
-/// A table of a flat buffer: the bytes and where it stands.
-#[derive(Clone, Copy)]
-struct Flat<'a> {
-    bytes: &'a [u8],
-    at: usize,
-}
-
-fn int<const N: usize>(bytes: &[u8], at: usize) -> Option<[u8; N]> {
-    bytes.get(at..at.checked_add(N)?)?.try_into().ok()
-}
-
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    int(bytes, at).map(u32::from_le_bytes)
-}
-
-impl<'a> Flat<'a> {
-    fn root(bytes: &'a [u8]) -> Option<Self> {
-        Some(Self { bytes, at: u32_at(bytes, 0)? as usize })
-    }
-
-    /// Where a field stands, by its number.
-    fn field(self, number: usize) -> Option<usize> {
-        let back = i32::from_le_bytes(int(self.bytes, self.at)?);
-        let table = usize::try_from(i64::try_from(self.at).ok()? - i64::from(back)).ok()?;
-        let length = u16::from_le_bytes(int(self.bytes, table)?) as usize;
-        if 4 + 2 * number + 2 > length {
-            return None;
-        }
-        let offset = u16::from_le_bytes(int(self.bytes, table + 4 + 2 * number)?) as usize;
-        (offset > 0).then_some(self.at + offset)
-    }
-
-    fn byte(self, number: usize) -> u8 {
-        self.field(number).and_then(|at| self.bytes.get(at)).copied().unwrap_or(0)
-    }
-
-    fn short(self, number: usize) -> Option<i16> {
-        self.field(number).and_then(|at| int(self.bytes, at)).map(i16::from_le_bytes)
-    }
-
-    fn number(self, number: usize) -> Option<i32> {
-        self.field(number).and_then(|at| int(self.bytes, at)).map(i32::from_le_bytes)
-    }
-
-    fn long(self, number: usize) -> i64 {
-        self.field(number).and_then(|at| int(self.bytes, at)).map_or(0, i64::from_le_bytes)
-    }
-
-    fn inner(self, number: usize) -> Option<Self> {
-        let at = self.field(number)?;
-        Some(Self { bytes: self.bytes, at: at.checked_add(u32_at(self.bytes, at)? as usize)? })
-    }
-
-    /// Where the elements of a vector begin, and how many there are.
-    fn vector(self, number: usize) -> Option<(usize, usize)> {
-        let inner = self.inner(number)?;
-        let length = u32_at(self.bytes, inner.at)? as usize;
-        (length <= self.bytes.len()).then_some((inner.at + 4, length))
-    }
-
-    fn tables(self, number: usize) -> Option<Vec<Self>> {
-        let Some((from, length)) = self.vector(number) else { return Some(Vec::new()) };
-        let one = |i: usize| {
-            let at = from + 4 * i;
-            Some(Self { bytes: self.bytes, at: at.checked_add(u32_at(self.bytes, at)? as usize)? })
-        };
-        (0..length).map(one).collect()
-    }
-
-    fn text(self, number: usize) -> Option<&'a str> {
-        let (from, length) = self.vector(number)?;
-        std::str::from_utf8(self.bytes.get(from..from.checked_add(length)?)?).ok()
-    }
-
-    /// Elements of two numbers of 64 bits each.
-    fn twos(self, number: usize) -> Option<Vec<(i64, i64)>> {
-        let Some((from, length)) = self.vector(number) else { return Some(Vec::new()) };
-        let one = |i: usize| {
-            let at = from + 16 * i;
-            Some((i64::from_le_bytes(int(self.bytes, at)?), i64::from_le_bytes(int(self.bytes, at + 8)?)))
-        };
-        (0..length).map(one).collect()
-    }
-
-    fn longs(self, number: usize) -> Option<Vec<i64>> {
-        let Some((from, length)) = self.vector(number) else { return Some(Vec::new()) };
-        (0..length).map(|i| int(self.bytes, from + 8 * i).map(i64::from_le_bytes)).collect()
-    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

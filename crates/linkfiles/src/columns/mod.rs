@@ -4,16 +4,67 @@
 //! lists of people do not have (decision 18). Cells come out as text, as they do from CSV.
 
 mod arrow;
+mod arrow_write;
 mod decode;
+mod flat;
 mod parquet;
+mod parquet_write;
 mod thrift;
-mod write;
 
 use std::path::Path;
 
-pub(crate) use write::{Column, write};
+use crate::{Error, Format};
 
-use crate::Error;
+/// A column to be written.
+#[derive(Debug)]
+pub(crate) enum Column {
+    /// Whole numbers.
+    Int(&'static str, Vec<u32>),
+    /// Numbers with fractions.
+    Real(&'static str, Vec<f64>),
+    /// Yes or no.
+    Bool(&'static str, Vec<bool>),
+}
+
+impl Column {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Int(name, _) | Self::Real(name, _) | Self::Bool(name, _) => name,
+        }
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::Int(_, v) => v.len(),
+            Self::Real(_, v) => v.len(),
+            Self::Bool(_, v) => v.len(),
+        }
+    }
+
+    /// The cells of some rows as both formats keep them: whole numbers and fractions in 64 bits, yes and no in one, the lowest first.
+    fn plain(&self, from: usize, to: usize) -> Vec<u8> {
+        match self {
+            Self::Int(_, v) => {
+                v.get(from..to).unwrap_or(&[]).iter().flat_map(|n| i64::from(*n).to_le_bytes()).collect()
+            }
+            Self::Real(_, v) => v.get(from..to).unwrap_or(&[]).iter().flat_map(|n| n.to_le_bytes()).collect(),
+            Self::Bool(_, v) => v
+                .get(from..to)
+                .unwrap_or(&[])
+                .chunks(8)
+                .map(|bits| bits.iter().rev().fold(0, |byte, bit| byte << 1 | u8::from(*bit)))
+                .collect(),
+        }
+    }
+}
+
+/// Writes columns of equal length as a file of columns.
+pub(crate) fn write(format: Format, path: &Path, columns: &[Column]) -> Result<(), Error> {
+    match format {
+        Format::Arrow => arrow_write::write(path, columns),
+        _ => parquet_write::write(path, columns),
+    }
+}
 
 /// A cell that holds nothing.
 const NONE: u32 = u32::MAX;

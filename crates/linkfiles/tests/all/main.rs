@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
 
+mod bad;
+
 use std::path::PathBuf;
 
 use linkfiles::{Error, Format, Options, run};
@@ -97,6 +99,23 @@ fn mixed_encodings_and_ragged_rows_are_read_and_said() {
     let done = run(&options(&[path], folder.path())).unwrap();
     assert_eq!(done.linked.cluster.len(), 4);
     assert_eq!(done.notes.len(), 2, "{:?}", done.notes);
+}
+
+#[test]
+fn results_in_arrow_are_those_in_csv() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = list(folder.path(), "a.csv", Style::Western, 600);
+    let run_as = |format, name: &str| {
+        let out = folder.path().join(name);
+        run(&Options { format, out: out.clone(), files: vec![path.clone()], ..Options::default() }).unwrap();
+        out
+    };
+    let (csv, arrow) = (run_as(Format::Csv, "csv"), run_as(Format::Arrow, "arrow"));
+    for (name, columns) in [("edges", 7), ("clusters", 3)] {
+        let text = std::fs::read_to_string(csv.join(name).with_extension("csv")).unwrap();
+        let cells = linkfiles::count_cells(&arrow.join(name).with_extension("arrow")).unwrap();
+        assert_eq!(cells, (text.lines().count() as u64 - 1) * columns);
+    }
 }
 
 #[test]

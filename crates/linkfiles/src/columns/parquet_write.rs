@@ -4,60 +4,19 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
+use super::Column;
 use super::thrift::Output;
 use crate::Error;
-
-/// A column to be written.
-#[derive(Debug)]
-pub(crate) enum Column {
-    /// Whole numbers.
-    Int(&'static str, Vec<u32>),
-    /// Numbers with fractions.
-    Real(&'static str, Vec<f64>),
-    /// Yes or no.
-    Bool(&'static str, Vec<bool>),
-}
 
 /// Rows of one row group, and of its one page.
 const GROUP: usize = 1 << 20;
 
-impl Column {
-    fn name(&self) -> &'static str {
-        match self {
-            Self::Int(name, _) | Self::Real(name, _) | Self::Bool(name, _) => name,
-        }
-    }
-
-    fn physical(&self) -> i32 {
-        match self {
-            Self::Int(..) => 2,
-            Self::Real(..) => 5,
-            Self::Bool(..) => 0,
-        }
-    }
-
-    fn len(&self) -> usize {
-        match self {
-            Self::Int(_, v) => v.len(),
-            Self::Real(_, v) => v.len(),
-            Self::Bool(_, v) => v.len(),
-        }
-    }
-
-    /// The cells of some rows, plainly encoded.
-    fn plain(&self, from: usize, to: usize) -> Vec<u8> {
-        match self {
-            Self::Int(_, v) => {
-                v.get(from..to).unwrap_or(&[]).iter().flat_map(|n| i64::from(*n).to_le_bytes()).collect()
-            }
-            Self::Real(_, v) => v.get(from..to).unwrap_or(&[]).iter().flat_map(|n| n.to_le_bytes()).collect(),
-            Self::Bool(_, v) => v
-                .get(from..to)
-                .unwrap_or(&[])
-                .chunks(8)
-                .map(|bits| bits.iter().rev().fold(0, |byte, bit| byte << 1 | u8::from(*bit)))
-                .collect(),
-        }
+/// The physical type of a column.
+fn physical(column: &Column) -> i32 {
+    match column {
+        Column::Int(..) => 2,
+        Column::Real(..) => 5,
+        Column::Bool(..) => 0,
     }
 }
 
@@ -68,7 +27,7 @@ struct Chunk {
 }
 
 /// Writes columns of equal length.
-pub(crate) fn write(path: &Path, columns: &[Column]) -> Result<(), Error> {
+pub(super) fn write(path: &Path, columns: &[Column]) -> Result<(), Error> {
     let failed = |source| Error::File { path: path.to_owned(), source };
     let mut out = BufWriter::with_capacity(1 << 18, File::create(path).map_err(failed)?);
     out.write_all(b"PAR1").map_err(failed)?;
@@ -120,7 +79,7 @@ fn footer(columns: &[Column], rows: usize, groups: &[(usize, Vec<Chunk>)]) -> Ve
     out.int(1, columns.len() as i32);
     out.end();
     for column in columns {
-        out.int(1, column.physical());
+        out.int(1, physical(column));
         out.int(2, 0);
         out.text(1, column.name());
         out.end();
@@ -132,7 +91,7 @@ fn footer(columns: &[Column], rows: usize, groups: &[(usize, Vec<Chunk>)]) -> Ve
         for (column, chunk) in columns.iter().zip(chunks) {
             out.long(2, chunk.at as i64);
             out.open(1);
-            out.int(1, column.physical());
+            out.int(1, physical(column));
             out.list(1, 5, 2);
             out.element(0);
             out.element(3);
