@@ -295,7 +295,8 @@ fn a_name_those_who_took_them_and_family_ties_reach_the_fields_that_ask_for_them
         std::fs::read_to_string(place.path(out)).unwrap()
     };
     let partner = sheet(&["--for", "partner", "--language", "ko"], "partner.txt");
-    for words in ["성춘향", "아내", "주체: Border police", "이 사건의 다른 사람의 부모"] {
+    for words in ["성춘향", "아내", "주체: Border police", "이 사건에 속하지 않은 사람의 부모"]
+    {
         assert!(partner.contains(words), "{words}: {partner}");
     }
     place.book(&["consent", "husband", "--purpose", "press", "--given", "2017-11-06"]).ok();
