@@ -19,6 +19,11 @@ impl Failure {
         Self { kind: Kind::User, message: message.into() }
     }
 
+    /// The system refused.
+    pub(crate) fn system(message: impl Into<String>) -> Self {
+        Self { kind: Kind::System, message: message.into() }
+    }
+
     /// Something is damaged, forged, or does not check.
     pub(crate) fn integrity(message: impl Into<String>) -> Self {
         Self { kind: Kind::Integrity, message: message.into() }

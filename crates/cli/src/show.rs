@@ -13,7 +13,11 @@ pub(crate) fn out(text: &str) -> Result<()> {
     let mut stdout = std::io::stdout().lock();
     match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
         Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Failure::io("The result could not be written", &e))
+            // What a command stores is stored before it says so.
+            Err(Failure::system(format!(
+                "The result could not be shown ({}). What this command was to store may be stored: look before you repeat it.",
+                e.kind()
+            )))
         }
         _ => Ok(()),
     }

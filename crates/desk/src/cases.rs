@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use figures::evidence::grade::{Root, Roots};
+use figures::evidence::grade::{Root, Roots, backs};
 use figures::evidence::{Evidence, Standing};
 use model::mention::MentionUnit;
 use model::quantity::Interval;
@@ -147,6 +147,10 @@ pub(crate) fn case(key: &Key, mentions: &[&Mention], roots: &Roots<'_>, policy: 
     let places: BTreeSet<String> =
         mentions.iter().filter_map(|m| m.place.as_ref().map(ToString::to_string)).collect();
     let behind: BTreeSet<Root<'_>> = mentions.iter().flat_map(|m| roots.of(&m.key)).collect();
+    let kind = |m: &Mention| m.event.map(|e| e.kind);
+    let claimed = last.and_then(|m| kind(m));
+    let telling = mentions.iter().filter(|m| backs(kind(m), claimed));
+    let telling: BTreeSet<Root<'_>> = telling.flat_map(|m| roots.of(&m.key)).collect();
     CaseView {
         key: key.clone(),
         kind: match unit {
@@ -166,7 +170,7 @@ pub(crate) fn case(key: &Key, mentions: &[&Mention], roots: &Roots<'_>, policy: 
         places: places.into_iter().collect(),
         reports: reports.len(),
         origins: behind.iter().filter(|r| **r != Root::Unknown).count(),
-        grade: roots.grade(&behind).word(),
+        grade: roots.grade(&telling).word(),
         mentions: mentions.iter().map(|m| m.key.clone()).collect(),
     }
 }

@@ -1,6 +1,7 @@
 //! Numbers and ages as people write them in a field, and numbers of things in a sentence.
 
-use intake::sheet::{AgeReading, CountReading, parse_age, parse_count};
+use intake::sheet::{AgeReading, CountReading, counts_families, parse_age, parse_count};
+use model::mention::MentionUnit;
 use model::{AgeRange, Quantity};
 
 use crate::{Error, Result};
@@ -26,6 +27,11 @@ pub(crate) fn read_people(text: &str) -> Result<Quantity> {
         return Err(Error::TooManyPeople(text.chars().take(40).collect()));
     }
     Ok(count)
+}
+
+/// What is counted where nobody says so: people, unless the words of the count are of families.
+pub(crate) fn unit_of(words: &str) -> MentionUnit {
+    if counts_families(words) { MentionUnit::Family } else { MentionUnit::Person }
 }
 
 /// Reads "4", "10-16" or "60+".

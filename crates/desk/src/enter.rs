@@ -11,7 +11,7 @@ use model::{
 use vault::SourceRecord;
 
 use crate::ask::{read_event, read_place, read_sex};
-use crate::count::read_people;
+use crate::count::{read_people, unit_of};
 use crate::{Clock, Desk, Error, Result, read_age};
 
 /// An origin in words.
@@ -312,7 +312,7 @@ impl Desk {
             },
             report,
             quantity: read_people(&words.count)?,
-            unit: words.unit.as_deref().map_or(Ok(MentionUnit::Person), |w| one_of("unit", w, &UNITS))?,
+            unit: words.unit.as_deref().map_or(Ok(unit_of(&words.count)), |w| one_of("unit", w, &UNITS))?,
             event: kind.map(|kind| Event { kind, certainty }),
             when: date.map(|date| When { date, throughout: words.throughout, inferred: false }),
             said: words.said.as_deref().map(Edtf::parse).transpose()?,

@@ -148,6 +148,9 @@ impl Desk {
         if !is_batch {
             return Err(Error::NotThere { what: "import", key: batch.clone() });
         }
+        if self.book.state().standing(batch).retracted.is_some() {
+            return Err(Error::TakenAway { key: batch.clone() });
+        }
         Ok(Body::Judgement(Judgement {
             key: self.free_key("j"),
             of: vec![batch.clone()],

@@ -9,6 +9,7 @@ use model::{
     ReportKind, When, Who,
 };
 
+use crate::count::unit_of;
 use crate::{HouseWords, ImportAsk};
 
 /// Words people write for events, beside our own.
@@ -64,10 +65,11 @@ impl<'a> Rows<'a> {
         let key = self.key(record)?;
         let event =
             record.event.as_deref().map(|w| event(w).ok_or_else(|| unknown(row, "event", w))).transpose()?;
+        let counted = record.count.as_ref().map_or("", |c| c.words.as_str());
         let unit = record
             .unit
             .as_deref()
-            .map_or(Ok(MentionUnit::Person), |w| unit(w).ok_or_else(|| unknown(row, "unit", w)))?;
+            .map_or(Ok(unit_of(counted)), |w| unit(w).ok_or_else(|| unknown(row, "unit", w)))?;
         let (place, told) = self.place(record.place.as_deref());
         let number = self.numbers.get(key.as_str()).copied().unwrap_or_default() + 1;
         let mention = Key::parse(&format!("{key}#{number}")).map_err(|e| format!("row {row}: {e}"))?;

@@ -39,6 +39,7 @@ fn an_import_taken_back_can_be_done_again() {
     assert_eq!(figure(), 100);
     let batch = place.book(&["--json", "log", "-n", "1"]).json()[0]["key"].as_str().unwrap().to_owned();
     place.book(&["import", "--undo", &batch]).ok();
+    place.book(&["import", "--undo", &batch]).fails(1, "was taken back and no longer stands");
     assert_eq!(figure(), 0);
     assert!(place.book(&["import", "few.jsonl", "--dry-run"]).ok().contains("makes it count again"));
     assert!(place.book(&["import", "few.jsonl"]).ok().starts_with("What was taken back counts again"));

@@ -6,7 +6,7 @@ use model::problem::{Problem, ProblemMention, ProblemRelation, Query};
 use model::quantity::Interval;
 use model::{AgeRange, EventKind, Key, Mention, PlacePath, Policy, RelationKind, Sex, Span};
 
-use super::grade::{Grade, Root, Roots};
+use super::grade::{Grade, Root, Roots, backs};
 use super::{Evidence, Standing};
 
 /// What is asked of a casebook.
@@ -267,14 +267,21 @@ fn without(
     Compiled { problem, decisions: kept, left_out }
 }
 
-/// For each group of mentions of the same people: the numbers that reach the grade.
+/// A group of mentions of the same people, and an event told of them.
+type Told<'a> = (&'a Key, Option<EventKind>);
+
+/// For each group of mentions of the same people, and each event told of them: the numbers that reach the grade.
 ///
 /// "At least 600" from one origin and "more than 500" from another are two origins for 501, one for 600: each limit is graded on its own.
 struct GroupLimits<'a> {
     policy: &'a Policy,
     roots: &'a Roots<'a>,
     grade: Grade,
-    groups: BTreeMap<&'a Key, (Option<u64>, Option<u64>)>,
+    groups: BTreeMap<Told<'a>, (Option<u64>, Option<u64>)>,
+}
+
+fn event(mention: &Mention) -> Option<EventKind> {
+    mention.event.map(|e| e.kind)
 }
 
 impl<'a> GroupLimits<'a> {
@@ -290,21 +297,28 @@ impl<'a> GroupLimits<'a> {
             }
         }
         let mut groups = BTreeMap::new();
-        for (group, all) in members {
-            let supported = |fits: &dyn Fn(Interval) -> bool| {
-                let with = all.iter().filter(|m| fits(policy.interval(&m.quantity)));
-                let mut from: BTreeSet<Root<'_>> = BTreeSet::new();
-                with.for_each(|m| from.extend(roots.of(&m.key)));
-                !from.is_empty() && roots.grade(&from) <= grade
-            };
-            let intervals: Vec<Interval> = all.iter().map(|m| policy.interval(&m.quantity)).collect();
-            let lo = intervals.iter().map(|i| i.lo).filter(|l| supported(&|i| i.lo >= *l)).max();
-            let hi = intervals
-                .iter()
-                .filter_map(|i| i.hi)
-                .filter(|h| supported(&|i| i.hi.is_some_and(|x| x <= *h)))
-                .min();
-            groups.insert(group, (lo, hi));
+        for (group, of_group) in members {
+            let events: BTreeSet<Option<EventKind>> = of_group.iter().map(|m| event(m)).collect();
+            for claimed in events {
+                let all: Vec<(&Mention, Interval)> = of_group
+                    .iter()
+                    .filter(|m| backs(event(m), claimed))
+                    .map(|m| (*m, policy.interval(&m.quantity)))
+                    .collect();
+                let supported = |fits: &dyn Fn(Interval) -> bool| {
+                    let with = all.iter().filter(|(_, i)| fits(*i));
+                    let mut from: BTreeSet<Root<'_>> = BTreeSet::new();
+                    with.for_each(|(m, _)| from.extend(roots.of(&m.key)));
+                    !from.is_empty() && roots.grade(&from) <= grade
+                };
+                let lo = all.iter().map(|(_, i)| i.lo).filter(|l| supported(&|i| i.lo >= *l)).max();
+                let hi = all
+                    .iter()
+                    .filter_map(|(_, i)| i.hi)
+                    .filter(|h| supported(&|i| i.hi.is_some_and(|x| x <= *h)))
+                    .min();
+                groups.insert((group, claimed), (lo, hi));
+            }
         }
         Self { policy, roots, grade, groups }
     }
@@ -314,7 +328,7 @@ impl<'a> GroupLimits<'a> {
         if self.grade == Grade::Weak {
             return Some(said);
         }
-        let (lo, hi) = *self.groups.get(self.roots.group_key(&mention.key)?)?;
+        let (lo, hi) = *self.groups.get(&(self.roots.group_key(&mention.key)?, event(mention)))?;
         let lo = lo?;
         let hi = said.hi.and_then(|h| hi.map(|g| g.max(h)));
         Some(Interval { lo: said.lo.min(lo), hi })

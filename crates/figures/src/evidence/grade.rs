@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::{Key, Mention, Origin, RelationKind, Repeats};
+use model::{EventKind, Key, Mention, Origin, RelationKind, Repeats};
 
 use super::compile::originals;
 use super::{Evidence, Standing};
@@ -46,11 +46,19 @@ pub enum Root<'a> {
     Unknown,
 }
 
+/// Whether who tells `told` of people stands behind `claimed` of the same people: telling that somebody was taken is no evidence
+/// that they were returned. Whoever is in custody has been taken; a claim without an event is only of the people.
+pub fn backs(told: Option<EventKind>, claimed: Option<EventKind>) -> bool {
+    let custody = matches!(told, Some(EventKind::Held | EventKind::Transferred));
+    claimed.is_none() || told == claimed || (claimed == Some(EventKind::Apprehended) && custody)
+}
+
 /// The roots of every mention, and which mentions speak of the same people.
 pub struct Roots<'a> {
     evidence: &'a Evidence<'a>,
     original: BTreeMap<&'a Key, &'a Key>,
     of: BTreeMap<&'a Key, BTreeSet<Root<'a>>>,
+    event: BTreeMap<&'a Key, Option<EventKind>>,
     group: BTreeMap<&'a Key, &'a Key>,
 }
 
@@ -84,7 +92,8 @@ impl<'a> Roots<'a> {
             }
         }
         let flat = group.keys().map(|k| (*k, top(&group, k).unwrap_or(k))).collect();
-        Self { evidence, original, of, group: flat }
+        let event = evidence.mentions.iter().map(|m| (&m.key, m.event.map(|e| e.kind))).collect();
+        Self { evidence, original, of, event, group: flat }
     }
 
     /// The roots of one mention.
@@ -123,11 +132,14 @@ impl<'a> Roots<'a> {
         }
     }
 
-    /// The grade of a mention with all accepted ones that are decided to be the same.
+    /// The grade of what a mention says happened, with all accepted ones that tell it of the same people.
     pub fn grade_of(&self, mention: &Key) -> Grade {
+        let event = |k: &Key| self.event.get(k).copied().flatten();
+        let claimed = event(mention);
         let counts = |k: &Key| {
             let original = self.original.get(k).copied().unwrap_or(k);
-            k == mention || self.evidence.standing_of(original) == Standing::Accepted
+            let accepted = self.evidence.standing_of(original) == Standing::Accepted;
+            k == mention || (accepted && backs(event(k), claimed))
         };
         let group = self.group_of(mention).into_iter().filter(|k| counts(k));
         let all = group.flat_map(|k| self.of(k)).collect();

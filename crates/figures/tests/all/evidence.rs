@@ -335,3 +335,24 @@ fn other_units_and_lasting_states_are_told_apart() {
     let october = Ask { span: Span::parse("2017-10").unwrap(), ..ask };
     assert_eq!(book.answer(&Policy::default(), Weak, &october).floor, 7);
 }
+
+#[test]
+fn who_saw_people_taken_does_not_confirm_their_return() {
+    let mut book = Book::default();
+    book.origin("husband", Access::Relative);
+    book.origin("broker", Access::Intermediary);
+    book.report("call", &["husband"]);
+    book.report("message", &["broker"]);
+    book.mention("taken", "call", Qualifier::Exactly, 1).event(EventKind::Apprehended);
+    book.mention("gone", "message", Qualifier::Exactly, 1).event(EventKind::Returned);
+    book.same(&["taken", "gone"]);
+    assert_eq!((book.grade("taken"), book.grade("gone")), (Grade::Weak, Grade::Weak));
+    let returned = Ask { event: Some(EventKind::Returned), ..Ask::default() };
+    assert_eq!(book.answer(&Policy::default(), Grade::Confirmed, &returned).floor, 0);
+    assert_eq!(book.answer(&Policy::default(), Grade::Weak, &returned).floor, 1);
+    // Whoever tells of people in custody stands behind their having been taken, and not the other way round.
+    book.mention("held", "message", Qualifier::Exactly, 1).event(EventKind::Held);
+    book.same(&["taken", "held"]);
+    assert_eq!((book.grade("taken"), book.grade("held")), (Grade::Confirmed, Grade::Weak));
+    assert_eq!(book.range(Grade::Confirmed).0, 1);
+}

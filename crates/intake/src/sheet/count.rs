@@ -54,6 +54,12 @@ pub fn parse_count(text: &str) -> CountReading {
     }
 }
 
+/// Whether the words count families rather than people: "3 families", "세 가족", "三户".
+pub fn counts_families(words: &str) -> bool {
+    let text = count_words::normalise(words);
+    count_words::FAMILIES.iter().any(|noun| text.ends_with(noun))
+}
+
 fn said(text: &str) -> Option<(Qualifier, Option<u64>, Option<u64>)> {
     let (qualifier, core) = count_words::strip(text)?;
     let (lo, hi) = match number(core) {
@@ -83,5 +89,20 @@ pub(super) fn bounds(count: &Quantity) -> (Option<u64>, Option<u64>) {
         Qualifier::FewerThan => (None, count.lo.map(|lo| lo.saturating_sub(1))),
         Qualifier::UpTo | Qualifier::Some => (None, count.hi),
         _ => (count.lo, count.hi.or(count.lo)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::counts_families;
+
+    #[test]
+    fn families_are_told_from_people() {
+        for words in ["3 families", "one family", "세 가족", "약 20가구", "三户", "2 Households"] {
+            assert!(counts_families(words), "{words}");
+        }
+        for words in ["3", "3 people", "세 명", "三人", "41 family members"] {
+            assert!(!counts_families(words), "{words}");
+        }
     }
 }

@@ -143,6 +143,22 @@ const UNITS: &[&str] = &[
     "個",
 ];
 
+/// Words that count families.
+pub(super) const FAMILIES: &[&str] = &[
+    "families",
+    "family",
+    "households",
+    "household",
+    "가족",
+    "가구",
+    "세대",
+    "户",
+    "戶",
+    "家",
+    "个家庭",
+    "個家庭",
+];
+
 const UNKNOWN: &[&str] = &[
     "unknown",
     "not known",
