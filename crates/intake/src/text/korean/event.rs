@@ -84,7 +84,7 @@ pub(super) fn at(
     }
     let kind = custody(line, i, end, kind);
     let stop = (end..(end + 14).min(line.chars.len()))
-        .find(|n| matches!(line.char(*n), ',' | '"'))
+        .find(|n| matches!(line.char(*n), ',' | '"') || clause_ends(line, *n))
         .unwrap_or(end + 14);
     let mut event = happening(kind, weak);
     // "북송된 것으로 우려된다": what is feared has happened.

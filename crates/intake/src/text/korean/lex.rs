@@ -92,6 +92,7 @@ fn word(line: &Line, i: usize) -> Read {
     let starts = !is_hangul(line.before(i));
     let ends = !is_hangul(line.char(end));
     let kept = match tag {
+        Tag::Noun(noun) if noun.kind == NounKind::Kin && spoken_to(line, i, end) => false,
         Tag::Mark(Mark::These) => starts && (line.char(end) == ' '),
         Tag::Mark(Mark::Total | Mark::Rest) | Tag::Before(_) => starts,
         Tag::Mark(Mark::AndSo) => ends || line.char(end).is_ascii_digit(),
@@ -103,6 +104,16 @@ fn word(line: &Line, i: usize) -> Read {
     kept.then_some((end, Some(tag).filter(|t| *t != Tag::Time(None))))
 }
 
+/// Whether a relative is spoken to, not of: "엄마, 나 풀려났어". A list of relatives told in a report begins alike.
+fn spoken_to(line: &Line, i: usize, end: usize) -> bool {
+    const SPEECH: &[&str] =
+        &["요", "어", "아", "야", "해", "래", "대", "네", "마", "라", "자", "지", "줘", "니다", "니", "까"];
+    let first = line.chars.iter().take(i).all(|c| matches!(c, ' ' | '"' | '\''));
+    let stop = || line.chars.iter().rposition(|c| is_hangul(*c)).map_or(0, |at| at + 1);
+    let list = || matches!(WORDS.at(line, end + 2), Some((_, Tag::Noun(n))) if n.kind == NounKind::Kin);
+    first && line.has(end, ", ") && (!list() || SPEECH.iter().any(|w| line.ends(stop(), w)))
+}
+
 fn joined(line: &Line, i: usize) -> bool {
     ["탈북", "북한", "중국", "일", "한국", "미혼", "기혼", "노인", "고령", "대"]
         .iter()
@@ -112,6 +123,10 @@ fn joined(line: &Line, i: usize) -> bool {
 /// What may follow a noun: a blank, a particle, a number; else it is the beginning of another word.
 pub(super) fn noun_ends(line: &Line, end: usize, noun: Noun) -> bool {
     let c = line.char(end);
+    // "둘째가" is a child, and "둘째 주" and "둘째, " count on.
+    if line.before(end) == '째' {
+        return "가는도를와만랑".contains(c);
+    }
     let short = end >= 1 && matches!(noun.kind, NounKind::Kin | NounKind::Pair(_));
     if short {
         return !is_hangul(c)

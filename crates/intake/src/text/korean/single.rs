@@ -46,7 +46,9 @@ pub(super) fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>)
         let carried = ["를 안", "을 안", "를 업", "을 업", "를 품", "를 데리", "을 데리"]
             .iter()
             .any(|w| line.has(end, w));
-        let subject = after.starts_with(['이', '가', '을', '를', '도', '은', '는']);
+        // "한 명은 70대 노인이다" says who was counted.
+        let is = line.any(end, &["이다", "이었", "이며", "이고", "이라", "이지", "이에", "이네"]).is_some();
+        let subject = after.starts_with(['이', '가', '을', '를', '도', '은', '는']) && !is;
         let unknown = tokens.get(..n).is_some_and(|t| {
             t.iter().rev().take(2).any(|t| t.tag == Tag::Mark(Mark::Unknown) && token.start < t.end + 12)
         });
@@ -54,6 +56,14 @@ pub(super) fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>)
             .iter()
             .any(|w| line.has(token.end, w));
         let n_of_token = n;
+        // "누이 셋 중 맏이는", "조카가 셋인데 막내만".
+        let child = ["째", "맏이", "막내"].iter().any(|w| line.ends(token.end, w));
+        let of_counted = drafts.iter().any(|d| {
+            d.end < token.start
+                && d.end + 30 > token.start
+                && (child && d.kind == Some(NounKind::Kin) && after.starts_with('만')
+                    || line.any(d.end, &[" 중 ", " 중에", " 가운데 ", " 가운데서"]).is_some())
+        });
         let infant = noun.subgroup == Some("infants");
         let upto = after.starts_with("까지") || after.starts_with("마저");
         let (lo, qualifier, rule) = match noun.kind {
@@ -72,6 +82,9 @@ pub(super) fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>)
                         || infant && (upto || carried)) =>
             {
                 (1, None, "ko.one")
+            }
+            NounKind::Kin if of_counted && (subject || listed || after.starts_with('만')) => {
+                (1, None, "ko.kin")
             }
             NounKind::Kin if carried && happens => (1, None, "ko.kin"),
             NounKind::Kin if (listed || subject && aged(tokens, n)) && happens || included => {
