@@ -136,6 +136,7 @@ fn listed(line: &Line, i: usize, said: Said) -> bool {
 
 /// Whether a word for people or for what befell them stands before the number at `i`, with a blank or a colon between.
 fn fate_or_people(line: &Line, i: usize) -> bool {
+    let i = if line.ends(i, "총 ") { i - 2 } else { i };
     let at = match line.before(i) {
         ' ' if line.before(i - 1) == ':' => i - 2,
         ' ' | ':' => i - 1,

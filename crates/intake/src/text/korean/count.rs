@@ -226,6 +226,8 @@ fn counts(line: &Line, at: usize, end: usize, unit: MentionUnit, said: Said, spa
                 " 가구",
                 " 시위",
                 " 1조",
+                " 1실",
+                " 1팀",
                 " 한 조",
                 " 일조",
                 " 기준",

@@ -94,6 +94,11 @@ fn word(line: &Line, i: usize) -> Read {
     let kept = match tag {
         Tag::Noun(noun) if noun.kind == NounKind::Kin && spoken_to(line, i, end) => false,
         Tag::Mark(Mark::These) => starts && (line.char(end) == ' '),
+        // "총에 맞아" is a gun, and "근" a word of its own.
+        Tag::Mark(Mark::Total) if line.before(end) == '총' => {
+            starts && !"에을으이과성격구알기살부대소검".contains(line.char(end))
+        }
+        Tag::Before(_) if line.before(end) == '근' && end == i + 1 => starts && line.char(end) == ' ',
         Tag::Mark(Mark::Total | Mark::Rest) | Tag::Before(_) => starts,
         Tag::Mark(Mark::AndSo) => ends || line.char(end).is_ascii_digit(),
         Tag::Mark(Mark::Than) => !starts,
@@ -106,8 +111,8 @@ fn word(line: &Line, i: usize) -> Read {
 
 /// Whether a relative is spoken to, not of: "엄마, 나 풀려났어". A list of relatives told in a report begins alike.
 fn spoken_to(line: &Line, i: usize, end: usize) -> bool {
-    const SPEECH: &[&str] =
-        &["요", "어", "아", "야", "해", "래", "대", "네", "마", "라", "자", "지", "줘", "니다", "니", "까"];
+    // Letters, and not reports: "체포되었습니다" ends both.
+    const SPEECH: &[&str] = &["요", "어", "아", "야", "해", "래", "대", "네", "마", "라", "자", "지", "줘"];
     let first = line.chars.iter().take(i).all(|c| matches!(c, ' ' | '"' | '\''));
     let stop = || line.chars.iter().rposition(|c| is_hangul(*c)).map_or(0, |at| at + 1);
     let list = || matches!(WORDS.at(line, end + 2), Some((_, Tag::Noun(n))) if n.kind == NounKind::Kin);
@@ -181,6 +186,14 @@ fn age(line: &Line, i: usize) -> Read {
     if line.has(at, "돌 ") || line.has(at, "돌짜리") || line.has(at, "돌 된") || line.has(at, "돌배기")
     {
         return Some((at + 1, Some(Tag::Age(AgeRange::new(lo, Some(lo))?))));
+    }
+    // "일흔 넘은 노인".
+    if said.native && lo >= 50 && lo.is_multiple_of(10) {
+        let past = line.any(said.end, &[" 넘은 ", "이 넘은 ", "을 넘긴 ", " 넘긴 "]);
+        if let Some(word) = past {
+            let end = said.end + word.trim_end().chars().count();
+            return Some((end, Some(Tag::Age(AgeRange::new(lo, None)?))));
+        }
     }
     let unit = line.any(at, &["살", "세"])?;
     // "3세대" are generations or households, and a month-old baby is not so many years old.

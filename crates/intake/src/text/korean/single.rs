@@ -9,6 +9,9 @@ use crate::text::cjk::{
 
 use super::phrase::{JOIN, counted};
 
+/// What relatives that are named together do together, though no event of its own is told by it.
+const MOVES: &[&str] = &["떠났", "떠난", "건넜", "건넌", "건너", "출발했", "길을 나섰"];
+
 /// Persons named without a number: a couple, a wife and her son, "안내인도 포함해".
 pub(super) fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>) {
     let mut found: Vec<Draft> = Vec::new();
@@ -42,7 +45,10 @@ pub(super) fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>)
                     .iter()
                     .any(|w| line.ends(from, w)));
         let there = listed && line.any(end, &["도 있", "가 있", "이 있", "도 함께", "도 끼"]).is_some();
-        let happens = happens_to(tokens, n) || among || there || beside && noun.kind == NounKind::Kin;
+        // Who sets out with the others is one of them.
+        let moves = listed && noun.kind == NounKind::Kin && line.within(end, end + 40, MOVES);
+        let happens =
+            moves || happens_to(tokens, n) || among || there || beside && noun.kind == NounKind::Kin;
         let carried = ["를 안", "을 안", "를 업", "을 업", "를 품", "를 데리", "을 데리"]
             .iter()
             .any(|w| line.has(end, w));

@@ -145,7 +145,7 @@ pub(super) static WORDS: LazyLock<Lexicon<Tag>> = LazyLock::new(|| {
         ),
         ("최대|최대한|최대로|많으면|많게는|많아야|최고|기껏해야", Tag::Before(UpTo)),
         ("약|대략|어림으로|줄잡아 약|어림잡아|대강|얼추|추정치|대충", Tag::Before(About)),
-        ("거의", Tag::Before(Nearly)),
+        ("거의|근", Tag::Before(Nearly)),
         ("이상|족히 되|족히 된|족히 넘|이 넘거나", Tag::After(AtLeast)),
         ("이하|이내|넘지 않|넘지 못|넘지는 않|채 넘지", Tag::After(UpTo)),
         (
@@ -153,7 +153,7 @@ pub(super) static WORDS: LazyLock<Lexicon<Tag>> = LazyLock::new(|| {
             Tag::After(FewerThan),
         ),
         (
-            "초과|넘는|넘게|넘어|넘은|넘을|넘었|넘긴|넘겼|넘기|넘으|넘고|넘지만|남짓|웃도|웃돈|웃돌|상회|뛰어넘|훌쩍 넘",
+            "초과|넘는|넘게|넘어|넘은|넘을|넘었|넘긴|넘겼|넘기|넘으|넘고|넘지만|남짓|웃도|웃돈|웃돌|상회|뛰어넘|훌쩍 넘|더 되는|더 됐|더 되었|더 됩|더 될",
             Tag::After(MoreThan),
         ),
         ("내외|안팎|가량|정도|쯤|전후|선에|어간|꼴로 추정", Tag::After(About)),
