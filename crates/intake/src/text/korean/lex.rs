@@ -136,7 +136,7 @@ pub(super) fn noun_ends(line: &Line, end: usize, noun: Noun) -> bool {
     if short {
         return !is_hangul(c)
             || "과와이가은는을를도의로들만에랑".contains(c) && !line.has(end, "이프")
-            || line.any(end, &["하고", "까지", "마저"]).is_some();
+            || line.any(end, &["하고", "까지", "마저", "께서", "이랑"]).is_some();
     }
     true
 }

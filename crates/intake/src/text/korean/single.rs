@@ -54,7 +54,8 @@ pub(super) fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>)
             .any(|w| line.has(end, w));
         // "한 명은 70대 노인이다" says who was counted.
         let is = line.any(end, &["이다", "이었", "이며", "이고", "이라", "이지", "이에", "이네"]).is_some();
-        let subject = after.starts_with(['이', '가', '을', '를', '도', '은', '는']) && !is;
+        let subject =
+            after.starts_with(['이', '가', '을', '를', '도', '은', '는']) && !is || after.starts_with("께서");
         let unknown = tokens.get(..n).is_some_and(|t| {
             t.iter().rev().take(2).any(|t| t.tag == Tag::Mark(Mark::Unknown) && token.start < t.end + 12)
         });
@@ -148,7 +149,12 @@ fn before_kin(tokens: &[Token], n: usize) -> bool {
 }
 
 fn next_to_event(tokens: &[Token], n: usize) -> bool {
-    let next = tokens.iter().skip(n + 1).find(|t| !matches!(t.tag, Tag::Time(_)));
+    // "동생이 어제 공안한테 잡혔어요", "딸은 다섯 살 때 북송됐습니다".
+    let between = |tag: &Tag| {
+        matches!(tag, Tag::Time(_) | Tag::Age(_))
+            || matches!(tag, Tag::Noun(noun) if noun.kind == NounKind::Outsider)
+    };
+    let next = tokens.iter().skip(n + 1).find(|t| !between(&t.tag));
     matches!(next.map(|t| t.tag), Some(Tag::Event(e)) if e.real)
 }
 
