@@ -385,7 +385,7 @@ def pages_paint_soon(stage):
     page, times = stage.page(), []
     for name, path in stage.pages.items():
         stage.go(page, path)
-        times.append((median_paint(page, stage.program.base + path), name))
+        times.append((median_paint(page, stage.program.base + path, 3), name))
     times.sort()
     (middle, _), (worst, name) = times[len(times) // 2], times[-1]
     return f"median of the pages {middle:.0f} ms, the slowest {worst:.0f} ms ({name})"

@@ -111,7 +111,8 @@ def _other(stage, tag, width, scheme, rules):
         found += too_wide(page, name, (width,))
         stage.shot(page, f"{name}-{tag}-{scheme}-{width}")
         for said in dict.fromkeys(page.evaluate(SAID)):
-            left = said
+            # What is quoted keeps its language.
+            left = re.sub("“[^”]*”", "", said)
             for data in stage.data:
                 left = left.replace(data, "")
             if ENGLISH.search(left):

@@ -99,13 +99,14 @@ fn value(value: &Value, found: &mut Found) -> Result<Value, Error> {
             Value::Done { kind: *kind, to: text(to, "the addressee of an earlier action")?, on: *on }
         }
         Value::Event(event) => {
-            let mut names = |place: &Option<PlaceNames>| -> Result<Option<PlaceNames>, Error> {
+            let mut names = |place: Option<&PlaceNames>| -> Result<Option<PlaceNames>, Error> {
                 let Some(place) = place else { return Ok(None) };
                 let mut other = |t: &Option<String>| t.as_ref().map(|t| text(t, "a place")).transpose();
                 let (ko, zh) = (other(&place.ko)?, other(&place.zh)?);
                 Ok(Some(PlaceNames { path: place.path.clone(), en: text(&place.en, "a place")?, ko, zh }))
             };
-            let (place, province) = (names(&event.place)?, names(&event.province)?);
+            let place = names(event.place.as_ref())?;
+            let province = names(event.province.as_deref())?.map(Box::new);
             Value::Event(Happening { place, province, ..event.clone() })
         }
         other => other.clone(),

@@ -3,6 +3,7 @@
 //! Day and place together tell few people apart from all others, and who told is often one of the few who knew. Whoever
 //! consents to the press consents to this much. What was made coarser is listed for the user beside the exact words.
 
+use model::day::Grain;
 use model::mention::When;
 use model::{Day, Edtf};
 use serde::Serialize;
@@ -40,7 +41,7 @@ pub(crate) fn event(event: &Happening) -> Happening {
         kind: event.kind,
         certainty: event.certainty,
         when: event.when.as_ref().map(months),
-        place: event.place.as_ref().map(|place| area(place, event.province.as_ref())),
+        place: event.place.as_ref().map(|place| area(place, event.province.as_deref())),
         province: None,
     }
 }
@@ -90,8 +91,9 @@ fn months(when: &When) -> When {
     let span = when.date.span();
     let first = |d: Day| d.ymd().2 == 1;
     let last = |d: Day| Day(d.0.saturating_add(1)).ymd().2 == 1;
-    if span.from.is_none_or(first) && span.to.is_none_or(last) {
-        return when.clone();
+    // "On every day of it" would be said by its first and last day.
+    if when.date.grain() != Grain::Day && span.from.is_none_or(first) && span.to.is_none_or(last) {
+        return When { throughout: false, ..when.clone() };
     }
     let month = |d: Option<Day>| {
         d.map_or("..".to_owned(), |d| {

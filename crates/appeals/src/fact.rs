@@ -33,7 +33,7 @@ pub struct Happening {
     /// Where, if known.
     pub place: Option<PlaceNames>,
     /// The province that place lies in: what papers that become public say. Without it they name the country.
-    pub province: Option<PlaceNames>,
+    pub province: Option<Box<PlaceNames>>,
 }
 
 /// What one account says.

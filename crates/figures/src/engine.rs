@@ -1,8 +1,5 @@
 //! From a problem to figures: linked sets, components, parts, and their sums.
 
-use std::ops::Deref;
-use std::sync::Arc;
-
 use model::certificate::{Contradiction, Figure};
 use model::problem::{Problem, ProblemRelation, Query};
 use rayon::prelude::*;
@@ -16,6 +13,7 @@ use crate::connected::components;
 use crate::facts::Facts;
 use crate::linked::Linked;
 use crate::part::{self, Group, Outcome, Proved, Solved, Tree, Work};
+use crate::prepared::Held;
 use crate::price::{Aim, Prices, worst_cell};
 use crate::quick;
 use crate::setting::{Scope, Setting};
@@ -90,22 +88,6 @@ pub(crate) enum SetState {
     Unsettled,
 }
 
-/// A problem that is looked at, or kept for further queries.
-pub(crate) enum Held<'a> {
-    Seen(&'a Problem),
-    Kept(Arc<Problem>),
-}
-
-impl Deref for Held<'_> {
-    type Target = Problem;
-    fn deref(&self) -> &Problem {
-        match self {
-            Self::Seen(problem) => problem,
-            Self::Kept(problem) => problem,
-        }
-    }
-}
-
 /// A problem prepared for its queries.
 pub(crate) struct Engine<'a> {
     pub(crate) problem: Held<'a>,
@@ -150,56 +132,15 @@ pub fn solve_each<'a>(problem: &'a Problem, limits: &Limits) -> impl Iterator<It
     })
 }
 
-/// A problem that is kept with what does not depend on a query, for one query after another.
-pub struct Prepared {
-    problem: Arc<Problem>,
-    engine: Engine<'static>,
-    conflict: Option<Contradiction>,
-}
-
-impl Prepared {
-    /// Settles for all linked sets of a problem whether they have a world. The queries of the problem are not answered.
-    pub fn new(problem: Arc<Problem>, limits: &Limits) -> Self {
-        let mut engine = Engine::new(Held::Kept(Arc::clone(&problem)), *limits, false);
-        let conflict = engine.prepare();
-        Self { problem, engine, conflict }
-    }
-
-    /// The problem.
-    pub fn problem(&self) -> Arc<Problem> {
-        Arc::clone(&self.problem)
-    }
-
-    /// Claims that cannot all be true, whatever is asked; the id of the query is empty.
-    pub fn contradiction(&self) -> Option<&Contradiction> {
-        self.conflict.as_ref()
-    }
-
-    /// Answers a query, as [`solve`] would if it were one of the problem's.
-    pub fn answer(&self, query: &Query) -> Figure {
-        if let Some(found) = &self.conflict {
-            return Figure::Contradiction(Contradiction { id: query.id.clone(), ..found.clone() });
-        }
-        let engine = &self.engine;
-        if query.place.as_ref().is_none_or(|place| engine.facts.knows(place)) {
-            return engine.figure(query, &engine.limits);
-        }
-        // A place that no mention names stands in no walk of the places, and that is made once.
-        let problem = Problem { queries: vec![query.clone()], ..Problem::clone(&self.problem) };
-        let answered = solve(&problem, &engine.limits).pop();
-        answered.unwrap_or_else(|| engine.figure(query, &engine.limits))
-    }
-}
-
 impl<'a> Engine<'a> {
-    fn new(problem: Held<'a>, limits: Limits, all_together: bool) -> Self {
+    pub(crate) fn new(problem: Held<'a>, limits: Limits, all_together: bool) -> Self {
         let facts = Facts::read(&problem);
         let linked = Linked::new(&problem, all_together);
         Self { problem, facts, linked, limits, states: Vec::new() }
     }
 
     /// Settles for every linked set whether it has a world; the first that has none is the answer to everything.
-    fn prepare(&mut self) -> Option<Contradiction> {
+    pub(crate) fn prepare(&mut self) -> Option<Contradiction> {
         let states: Vec<SetState> = (0..self.linked.len() as u32)
             .into_par_iter()
             .with_min_len(256)
@@ -249,7 +190,7 @@ impl<'a> Engine<'a> {
         Scope { problem: &self.problem, facts: &self.facts, mentions, relations }
     }
 
-    fn figure(&self, query: &Query, limits: &Limits) -> Figure {
+    pub(crate) fn figure(&self, query: &Query, limits: &Limits) -> Figure {
         let question = Question::read(query, &self.facts);
         let floor = self.floor(&question);
         let ceiling = if question.within.is_empty() {

@@ -25,10 +25,12 @@ pub mod evidence;
 mod facts;
 mod linked;
 mod part;
+mod prepared;
 mod price;
 mod quick;
 mod setting;
 mod simplex;
 mod tree;
 
-pub use engine::{Limits, Prepared, solve, solve_each};
+pub use engine::{Limits, solve, solve_each};
+pub use prepared::Prepared;

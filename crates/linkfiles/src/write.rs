@@ -257,7 +257,7 @@ pub(crate) fn summary(
             "left_out": linked.blocks.left_out,
             "sizes_2_4_8": linked.blocks.sizes,
             "rules": linked.blocks.rules.iter().map(|r| json!({
-                "rule": r.name, "blocks": r.blocks, "pairs": r.pairs, "handed_on": r.handed_on, "left_out": r.left_out,
+                "rule": r.name, "blocks": r.blocks, "pairs": r.pairs, "handed_on": r.handed_on, "largest_handed_on": r.largest, "left_out": r.left_out,
                 "first": linked.first.iter().find(|(n, _)| *n == r.name).map_or(0, |f| f.1),
             })).collect::<Vec<_>>(),
         },

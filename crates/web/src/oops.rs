@@ -6,6 +6,7 @@ use maud::html;
 
 use crate::cx::Cx;
 use crate::layout;
+use crate::said;
 use crate::words::Language;
 
 /// Why there is no page.
@@ -28,7 +29,7 @@ impl Oops {
             Kind::Locked => StatusCode::FORBIDDEN,
             Kind::Integrity | Kind::System | Kind::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         };
-        Self::Failed(Box::new(cx.clone()), status, error.to_string())
+        Self::Failed(Box::new(cx.clone()), status, said::refused(cx, error))
     }
 
     /// A request that makes no sense.
@@ -48,7 +49,7 @@ impl IntoResponse for Oops {
             Self::Locked => Redirect::to("/open").into_response(),
             Self::Early(status, words) => (status, words).into_response(),
             Self::Failed(cx, status, message) => {
-                // What the desk says is in English whatever the language.
+                // What is told to whoever keeps the machine is in English whatever the language.
                 let english = message.is_ascii() && cx.language != Language::English;
                 let body = html! {
                     section.notice role="alert" {

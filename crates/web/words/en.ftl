@@ -1324,3 +1324,35 @@ qualifier-fewer-than = fewer than
 qualifier-between = a range
 qualifier-some = some
 qualifier-no-number = no number
+
+# What is refused
+refused-passphrase = This passphrase does not open it.
+refused-date = This is no date. Write for example 2017-09-03, 2017-09, or 2017-07/2017-09 for a time from one month to another.
+refused-key = This is no key of a record. Keys have no spaces; each record shows its own.
+refused-place = This is no place. Begin with the two capital letters of the country and divide by "/", for example CN/Jilin, or give the place a name under Settings.
+refused-nationality = A nationality is written as two capital letters, for example KP.
+refused-tie = A family tie is written child-of=KEY, where KEY is a mention of the other person.
+refused-long = A field is longer than { $n } characters. Shorten it, and put the rest into the note.
+refused-not-there = There is no { $key } of this kind in this casebook.
+refused-no-text = No text is kept with { $key }, so there is nothing to confirm.
+refused-question = There is no such question; the text may have been read anew. Open the page again.
+refused-word = A field has a word that is not one of those offered. Nothing was stored.
+refused-count = This is no number of people. Write for example "41", "at least 41", "about 50", "5-7" or "unknown".
+refused-age = This is no age. Write for example 4, 10-16 or 60+.
+refused-reason = A decision needs a reason that others can weigh.
+refused-contradicts = With this the claims contradict one another: { $keys }. Nothing was stored. Settle these first, or hold it.
+refused-itself = { $key } was given twice. A mention is compared with another one.
+refused-unlike = { $a } and { $b } count different things, or nothing about them can be compared.
+refused-decided = This was decided before, by { $key }, and nothing was stored. Take that back first.
+refused-taken = { $key } was taken back and no longer stands.
+refused-missing = Something needed was not said, and nothing was stored. Fill the field and send it again.
+refused-future = { $day } is after today, { $today }. Correct the day.
+refused-draft = { $key } is a draft, so nothing can have come of it yet. Enter first when it was sent.
+refused-sent = { $key } was sent on { $day } already.
+refused-order = The days of { $key } cannot follow one another so, and nothing was stored.
+refused-line = A field must be one line with something in it.
+refused-address = An address has 1 to { $n } lines of plain text.
+refused-state = This is no state. Write its two capital letters, for example CN or KP.
+refused-large = The file has more than the { $n } bytes that are read. Split it.
+refused-nothing = No report or mention was found in this file, and nothing was imported.
+refused-words = These words cannot be kept. A name of a place has at most 80 characters and no "/", and there are at most 500.

@@ -1258,3 +1258,35 @@ qualifier-fewer-than = 미만
 qualifier-between = 범위
 qualifier-some = 얼마간
 qualifier-no-number = 수 없음
+
+# 받아들이지 않은 것
+refused-passphrase = 이 암호로는 열리지 않습니다.
+refused-date = 날짜가 아닙니다. 2017-09-03, 2017-09처럼, 기간은 2017-07/2017-09처럼 적으십시오.
+refused-key = 기록의 키가 아닙니다. 키에는 빈칸이 없으며, 기록마다 자기 키가 보입니다.
+refused-place = 장소가 아닙니다. 나라의 대문자 두 자로 시작해 "/"로 나누어 적거나(예: CN/Jilin) 설정에서 장소에 이름을 붙이십시오.
+refused-nationality = 국적은 대문자 두 자로 적습니다. 예: KP
+refused-tie = 가족 관계는 child-of=키 꼴로 적습니다. 키는 상대방의 언급입니다.
+refused-long = { $n }자보다 긴 칸이 있습니다. 줄이고 나머지는 메모에 적으십시오.
+refused-not-there = 이 사건 기록부에 그런 종류의 { $key }이(가) 없습니다.
+refused-no-text = { $key }에는 보관된 글이 없어 확인할 것이 없습니다.
+refused-question = 그런 질문이 없습니다. 글을 새로 읽었을 수 있으니 쪽을 다시 여십시오.
+refused-word = 고를 수 없는 낱말이 든 칸이 있습니다. 아무것도 저장하지 않았습니다.
+refused-count = 사람 수가 아닙니다. "41", "at least 41", "about 50", "5-7", "unknown"처럼 적으십시오.
+refused-age = 나이가 아닙니다. 4, 10-16, 60+처럼 적으십시오.
+refused-reason = 판단에는 다른 이들이 따져 볼 수 있는 까닭이 있어야 합니다.
+refused-contradicts = 이렇게 하면 진술이 서로 모순됩니다: { $keys }. 아무것도 저장하지 않았습니다. 먼저 이것을 풀거나 보류하십시오.
+refused-itself = { $key }이(가) 두 번 주어졌습니다. 언급은 다른 언급과 견줍니다.
+refused-unlike = { $a }와(과) { $b }은(는) 서로 다른 것을 세거나 견줄 것이 없습니다.
+refused-decided = 이미 { $key }(으)로 판단했으므로 아무것도 저장하지 않았습니다. 먼저 그것을 되돌리십시오.
+refused-taken = { $key }은(는) 되돌려져 더는 유효하지 않습니다.
+refused-missing = 필요한 것이 빠져 아무것도 저장하지 않았습니다. 칸을 채우고 다시 보내십시오.
+refused-future = { $day }은(는) 오늘 { $today }보다 뒤입니다. 날짜를 고치십시오.
+refused-draft = { $key }은(는) 초안이라 아직 결과가 있을 수 없습니다. 먼저 보낸 날을 적으십시오.
+refused-sent = { $key }은(는) 이미 { $day }에 보냈습니다.
+refused-order = { $key }의 날짜는 이런 차례일 수 없어 아무것도 저장하지 않았습니다.
+refused-line = 한 줄로 무엇인가 적어야 하는 칸이 있습니다.
+refused-address = 주소는 1줄에서 { $n }줄까지의 글입니다.
+refused-state = 나라가 아닙니다. 대문자 두 자로 적으십시오. 예: CN, KP
+refused-large = 파일이 읽을 수 있는 { $n }바이트보다 큽니다. 나누십시오.
+refused-nothing = 이 파일에서 보고나 언급을 찾지 못해 아무것도 가져오지 않았습니다.
+refused-words = 이 낱말은 보관할 수 없습니다. 장소 이름은 80자까지이고 "/"가 없어야 하며 500개까지입니다.

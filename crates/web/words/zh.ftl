@@ -1258,3 +1258,35 @@ qualifier-fewer-than = 少于
 qualifier-between = 范围
 qualifier-some = 若干
 qualifier-no-number = 无数字
+
+# 未被接受的内容
+refused-passphrase = 此口令无法打开。
+refused-date = 这不是日期。请写成 2017-09-03、2017-09，时段写成 2017-07/2017-09。
+refused-key = 这不是记录的编号。编号不含空格，每条记录都显示自己的编号。
+refused-place = 这不是地点。请以国家的两个大写字母开头并用“/”分隔，例如 CN/Jilin，或在设置中为地点取名。
+refused-nationality = 国籍写成两个大写字母，例如 KP。
+refused-tie = 亲属关系写成 child-of=编号，编号为对方的提及。
+refused-long = 有一栏超过 { $n } 个字符。请缩短，其余写入备注。
+refused-not-there = 本案卷中没有此类的 { $key }。
+refused-no-text = { $key } 没有保存文本，无可核对。
+refused-question = 没有这个问题；文本可能已重新读取。请重新打开页面。
+refused-word = 有一栏的词不在可选之列。未保存任何内容。
+refused-count = 这不是人数。请写成“41”“at least 41”“about 50”“5-7”或“unknown”。
+refused-age = 这不是年龄。请写成 4、10-16 或 60+。
+refused-reason = 判断需要他人可以衡量的理由。
+refused-contradicts = 如此则各陈述相互矛盾：{ $keys }。未保存任何内容。请先解决，或搁置。
+refused-itself = { $key } 给出了两次。提及须与另一处提及比较。
+refused-unlike = { $a } 与 { $b } 所计不同，或无可比较。
+refused-decided = 此事已由 { $key } 判断过，未保存任何内容。请先撤销它。
+refused-taken = { $key } 已撤销，不再有效。
+refused-missing = 缺少必要内容，未保存任何内容。请填写后重新提交。
+refused-future = { $day } 晚于今天 { $today }。请更正日期。
+refused-draft = { $key } 尚是草稿，不可能已有结果。请先录入发出日期。
+refused-sent = { $key } 已于 { $day } 发出。
+refused-order = { $key } 的日期不可能如此先后，未保存任何内容。
+refused-line = 有一栏须填写一行内容。
+refused-address = 地址为 1 至 { $n } 行纯文本。
+refused-state = 这不是国家。请写两个大写字母，例如 CN 或 KP。
+refused-large = 文件超过可读取的 { $n } 字节。请拆分。
+refused-nothing = 此文件中未找到报告或提及，未导入任何内容。
+refused-words = 这些词无法保存。地点名称最多 80 个字符且不含“/”，最多 500 个。

@@ -63,7 +63,7 @@ fn happening(
         certainty: Certainty::Reported,
         when: Some(when),
         place: place.0.clone(),
-        province: place.1.clone(),
+        province: place.1.clone().map(Box::new),
     };
     fact(Value::Event(event), &["open"])
 }
@@ -112,8 +112,10 @@ fn no_public_paper_says_where_or_when_more_finely_than_province_and_month() {
         for language in Language::ALL {
             for kind in EventKind::ALL.into_iter().filter(|k| *k != EventKind::Died) {
                 for place in &places() {
-                    for date in DATES {
-                        for form in 0..3 {
+                    // Of the others one form of a date shows that nothing of theirs is made coarser.
+                    let (dates, forms) = if procedure.public { (&DATES[..], 3) } else { (&DATES[..1], 1) };
+                    for date in dates {
+                        for form in 0..forms {
                             let made = draft(procedure, vec![happening(kind, date, form, place)], language);
                             let Some(paper) = &made.outgoing else { continue };
                             let text = serde_json::to_string(&(&paper.parts, &paper.sections)).unwrap();
@@ -140,7 +142,7 @@ fn no_public_paper_says_where_or_when_more_finely_than_province_and_month() {
             }
         }
     }
-    assert!(tried > 30_000, "{tried}");
+    assert!(tried > 15_000, "{tried}");
 }
 
 #[test]

@@ -250,6 +250,9 @@ pub(crate) fn restore(args: &RestoreArgs, open: &BookArgs, json: bool) -> Result
         let what = format!("{} could not be opened", args.file.display());
         return Err(Failure::io(&what, &std::io::ErrorKind::IsADirectory.into()));
     }
+    if !args.file.is_file() {
+        return Err(Failure::user(format!("{} is no file.", args.file.display())));
+    }
     let given = open.secret.get()?;
     if args.dry.dry_run {
         return show::out(&format!("Would make {} from the backup.\n", folder.display()));

@@ -239,7 +239,7 @@ fn a_name_those_who_took_them_and_family_ties_reach_the_fields_that_ask_for_them
         "--key",
         "wife-told",
         "--name",
-        "김순희",
+        "성춘향",
         "--alias",
         "Ms. A",
         "--nationality",
@@ -255,7 +255,7 @@ fn a_name_those_who_took_them_and_family_ties_reach_the_fields_that_ask_for_them
     place.book(&["relate", "same", "wife", "wife-told", "--reason", "the same woman"]).ok();
     let shown = place.book(&["mention", "show", "wife-told"]);
     for line in [
-        "names: 김순희; Ms. A (alias)",
+        "names: 성춘향; Ms. A (alias)",
         "nationality: KP",
         "taken by: Border police of the city",
         "family: parent-of=son",
@@ -271,14 +271,17 @@ fn a_name_those_who_took_them_and_family_ties_reach_the_fields_that_ask_for_them
     let form = place.book(&appeal("wife", "wgeid-urgent-action", &[]));
     let paper = flat(form.ok().split("--- the paper ---").nth(1).unwrap());
     for words in
-        ["김순희", "Ms. A (alias)", "Border police of the city", "parent of another person of this case"]
+        ["성춘향", "Ms. A (alias)", "Border police of the city", "parent of a person who is not of this case"]
     {
         assert!(paper.contains(words), "{words}: {paper}");
     }
     // The other end of the tie is known as well, and who is meant is not said.
     let other = place.book(&appeal("son", "wgeid-urgent-action", &[]));
     let paper = flat(other.ok().split("--- the paper ---").nth(1).unwrap());
-    assert!(paper.contains("child of another person of this case") && !paper.contains("김순희"), "{paper}");
+    assert!(
+        paper.contains("child of a person who is not of this case") && !paper.contains("성춘향"),
+        "{paper}"
+    );
     assert!(
         flat(other.ok())
             .contains("This case goes by back, the first of its keys; the same case: son, son-again.")
@@ -292,13 +295,14 @@ fn a_name_those_who_took_them_and_family_ties_reach_the_fields_that_ask_for_them
         std::fs::read_to_string(place.path(out)).unwrap()
     };
     let partner = sheet(&["--for", "partner", "--language", "ko"], "partner.txt");
-    for words in ["김순희", "아내", "주체: Border police", "이 사건의 다른 사람의 부모"] {
+    for words in ["성춘향", "아내", "주체: Border police", "이 사건에 속하지 않은 사람의 부모"]
+    {
         assert!(partner.contains(words), "{words}: {partner}");
     }
     place.book(&["consent", "husband", "--purpose", "press", "--given", "2017-11-06"]).ok();
-    assert!(!sheet(&["--for", "press"], "press.txt").contains("김순희"));
+    assert!(!sheet(&["--for", "press"], "press.txt").contains("성춘향"));
     place.book(&["consent", "husband", "--purpose", "publish-name", "--given", "2017-11-06"]).ok();
-    assert!(sheet(&["--for", "press"], "named.txt").contains("김순희"));
+    assert!(sheet(&["--for", "press"], "named.txt").contains("성춘향"));
 }
 
 #[test]

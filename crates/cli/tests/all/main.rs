@@ -24,6 +24,7 @@ mod foreign;
 mod help;
 mod import;
 mod keep;
+mod link;
 mod made;
 mod paper;
 mod problems;

@@ -144,7 +144,7 @@ pub(crate) fn happening(mention: &Mention) -> Option<Happening> {
         certainty: event.certainty,
         when: mention.when.clone(),
         place: mention.place.as_ref().map(names),
-        province: mention.place.as_ref().and_then(province),
+        province: mention.place.as_ref().and_then(province).map(Box::new),
     })
 }
 

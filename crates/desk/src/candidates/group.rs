@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use intake::overlap::{Book, Options, OverlapProposal, Reading, Reason, Subject};
 use model::{Body, Key, Mention};
+use rayon::prelude::*;
 
 use super::known::Known;
 use super::{Candidate, CandidateBar, Scored};
@@ -63,12 +64,11 @@ fn overlaps(view: &View) -> Result<Arc<Overlaps>> {
         let book = Book::new(&subjects, &policy);
         let options = Options { most: MOST, least: LEAST, ..Options::default() };
         let mut found = std::mem::take(&mut last.found);
-        for (at, mention) in known.subjects.iter().enumerate() {
-            let touched = at >= old || numbers(mention).any(|n| new.contains(&n));
-            if !touched {
-                continue;
-            }
-            let own = Arc::new(book.proposals(at, &options));
+        let touched = |at: &usize| *at >= old || numbers(known.subjects[*at]).any(|n| new.contains(&n));
+        let touched: Vec<usize> = (0..known.subjects.len()).filter(touched).collect();
+        let own: Vec<Arc<Vec<OverlapProposal>>> =
+            touched.par_iter().map(|at| Arc::new(book.proposals(*at, &options))).collect();
+        for (at, own) in touched.into_iter().zip(own) {
             match found.get_mut(at) {
                 Some(slot) => *slot = own,
                 None => found.push(own),

@@ -247,12 +247,20 @@ impl Told<'_> {
                 place.unwrap_or_else(|| self.unknown()),
                 self.number(m),
                 told.join(", "),
-                terms.grade(self.roots.grade_of(&m.key).word()).to_owned(),
+                terms.grade(self.support(m)).to_owned(),
             ]
         };
         let columns = terms.columns.map(|title| Column { title: title.to_owned(), number: false }).to_vec();
         let rows = mentions.iter().enumerate().map(|(at, m)| row((at + 1, m))).collect();
         Block::Table { caption: String::new(), columns, rows }
+    }
+
+    /// How well an account is supported; where accounts may be left out, by itself, so that none of them shows in it.
+    fn support(&self, mention: &Mention) -> &'static str {
+        match self.ask.purpose {
+            Purpose::Internal => self.roots.grade_of(&mention.key).word(),
+            _ => crate::cases::case(&mention.key, &[mention], self.roots, self.policy).grade,
+        }
     }
 
     /// How many, as the policy reads the words.

@@ -14,6 +14,10 @@ use crate::{Desk, Error, Result};
 
 /// A person's answer to a question.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "made once an answer, and matched by value in both user interfaces"
+)]
 pub enum Answer {
     /// It is so, with these changes.
     Accept(Edit),

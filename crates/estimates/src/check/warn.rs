@@ -153,5 +153,5 @@ pub(crate) fn in_range(
     };
     let most = TOWERING * bound;
     let outside = total < independence * (1.0 - 1e-9) || total > most;
-    Ok(outside.then(|| Warning::OutOfRange { method, total, independence, most }))
+    Ok(outside.then_some(Warning::OutOfRange { method, total, independence, most }))
 }

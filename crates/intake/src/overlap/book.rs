@@ -35,7 +35,7 @@ impl Default for Options {
 pub(crate) struct Known<'a> {
     pub(crate) subject: Subject<'a>,
     pub(crate) size: Interval,
-    pub(crate) names: std::rc::Rc<Names>,
+    pub(crate) names: std::sync::Arc<Names>,
     /// Which count of its report it is.
     pub(crate) nth: usize,
     /// What its report's words make of it.
@@ -65,14 +65,14 @@ impl<'a> Book<'a> {
         let counts = subjects.iter().map(|subject| (&subject.mention.quantity, subject.window()));
         let numbers = Numbers::count(counts);
         let mut reports: BTreeMap<&Key, Vec<(&Key, Option<u64>)>> = BTreeMap::new();
-        let mut names: BTreeMap<&Key, std::rc::Rc<Names>> = BTreeMap::new();
+        let mut names: BTreeMap<&Key, std::sync::Arc<Names>> = BTreeMap::new();
         let mut places = Vec::new();
         for subject in subjects {
             let own = reports.entry(&subject.mention.report).or_default();
             places.push(own.len());
             own.push((&subject.mention.key, quoted(&subject.mention.quantity)));
             let publisher = subject.report.and_then(|report| report.publisher.as_deref());
-            names.entry(&subject.mention.report).or_insert_with(|| std::rc::Rc::new(Names::of(publisher)));
+            names.entry(&subject.mention.report).or_insert_with(|| std::sync::Arc::new(Names::of(publisher)));
         }
         let (mut known, mut blocks) = (Vec::with_capacity(subjects.len()), Blocks::default());
         for (at, (subject, nth)) in (0_u32..).zip(subjects.iter().zip(places)) {
@@ -138,7 +138,7 @@ impl<'a> Known<'a> {
         subject: Subject<'a>,
         nth: usize,
         counts: &[(&Key, Option<u64>)],
-        names: std::rc::Rc<Names>,
+        names: std::sync::Arc<Names>,
         policy: &Policy,
     ) -> Self {
         let mention = subject.mention;

@@ -66,6 +66,8 @@ pub struct RuleSummary {
     pub pairs: u64,
     /// Blocks that were too large and left to longer rules.
     pub handed_on: u64,
+    /// The most rows that one of these has.
+    pub largest: u64,
     /// Pairs that no block has because a block was cut into runs.
     pub left_out: u64,
 }
@@ -144,8 +146,14 @@ impl Plan {
                 }
             }
             let mut too_large = Large::default();
-            let mut told =
-                RuleSummary { name: rule.name.clone(), blocks: 0, pairs: 0, handed_on: 0, left_out: 0 };
+            let mut told = RuleSummary {
+                name: rule.name.clone(),
+                blocks: 0,
+                pairs: 0,
+                handed_on: 0,
+                largest: 0,
+                left_out: 0,
+            };
             let cut = |block: &[u64]| plan.cut(table, rule, block, &mut told, &mut too_large);
             match runs {
                 Some(runs) => runs.each(&mut items, &mut spare, cut)?,
@@ -186,7 +194,8 @@ impl Plan {
         match block.len() {
             0 | 1 => {}
             n if n <= self.summary.cap => self.add(block.iter().map(|i| *i as u32), told)?,
-            _ if rule.child => {
+            n if rule.child => {
+                told.largest = told.largest.max(n as u64);
                 too_large.add(block.first().map_or(0, |i| (i >> 32) as u32));
                 told.handed_on += 1;
             }

@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, HashMap};
 
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
+use desk::View;
 use maud::html;
 
-use crate::cx::Cx;
+use crate::cx::{Cx, Lane};
 use crate::oops::Oops;
 use crate::table::{Column, escaped, number, words};
-use crate::{export, layout};
+use crate::{export, layout, wait};
 
 /// Western, northern edge and extent of the outlines, in hundredths of a degree.
 pub(crate) const BOX: (i32, i32, i32, i32) = (8600, 5600, 6400, 5200);
@@ -49,31 +50,33 @@ impl Area {
     }
 }
 
+/// Every place that is named, with how often and for what.
+fn areas(view: &View) -> desk::Result<Vec<Area>> {
+    let mut places: BTreeMap<String, (usize, Vec<&'static str>)> = BTreeMap::new();
+    for m in view.mentions()?.into_iter().filter(|m| m.counted) {
+        let Some(place) = m.place else { continue };
+        let entry = places.entry(place).or_default();
+        entry.0 += 1;
+        if let Some(event) = m.event.filter(|e| !entry.1.contains(e)) {
+            entry.1.push(event);
+        }
+    }
+    let area = |(path, (mentions, events)): (String, (usize, Vec<&'static str>))| {
+        let found = places::all().resolve(&path);
+        let at = found.first().map(|p| (p.lat, p.lon, p.radius_km.max(1.0)));
+        Area { path, mentions, events, at }
+    };
+    Ok(places.into_iter().map(area).collect())
+}
+
 /// The page.
 pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -> Result<Response, Oops> {
     let chosen =
         query.get("view").and_then(|v| VIEWS.iter().find(|(name, _)| name == v)).unwrap_or(&VIEWS[0]);
-    let areas = cx
-        .read(|view| {
-            view.remember("areas", |view| {
-                let mut places: BTreeMap<String, (usize, Vec<&'static str>)> = BTreeMap::new();
-                for m in view.mentions()?.into_iter().filter(|m| m.counted) {
-                    let Some(place) = m.place else { continue };
-                    let entry = places.entry(place).or_default();
-                    entry.0 += 1;
-                    if let Some(event) = m.event.filter(|e| !entry.1.contains(e)) {
-                        entry.1.push(event);
-                    }
-                }
-                let area = |(path, (mentions, events)): (String, (usize, Vec<&'static str>))| {
-                    let found = places::all().resolve(&path);
-                    let at = found.first().map(|p| (p.lat, p.lon, p.radius_km.max(1.0)));
-                    Area { path, mentions, events, at }
-                };
-                Ok(places.into_iter().map(area).collect::<Vec<Area>>())
-            })
-        })
-        .await?;
+    let areas = cx.soon(Lane::Tables, "areas", wait::patience(&query), areas).await?;
+    let Some(areas) = areas else {
+        return Ok(layout::page(&cx, &cx.t("nav-map"), &wait::notice(&cx, &query)).into_response());
+    };
     let row = |a: &Area| {
         let events: Vec<String> = a.events.iter().map(|e| cx.t(&format!("event-{e}"))).collect();
         let km = a.at.filter(|_| !a.country()).map_or(String::new(), |(_, _, km)| format!("{km:.0}"));

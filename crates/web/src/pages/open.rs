@@ -20,6 +20,7 @@ use crate::form::Form;
 use crate::guard::COOKIE;
 use crate::layout;
 use crate::oops::Oops;
+use crate::said;
 use crate::words::Language;
 
 #[derive(Deserialize)]
@@ -143,7 +144,7 @@ pub(crate) async fn open(cx: Cx, form: Form) -> Result<Response, Oops> {
         }
         Ok(Err(error)) => {
             let status = StatusCode::FORBIDDEN;
-            Ok((status, opening(&cx, Some(&error.to_string()))).into_response())
+            Ok((status, opening(&cx, Some(&said::refused(&cx, &error)))).into_response())
         }
         Err(_) => Err(Oops::Early(StatusCode::INTERNAL_SERVER_ERROR, "The casebook could not be opened.")),
     }
@@ -187,7 +188,7 @@ pub(crate) async fn create(cx: Cx, form: Form) -> Result<Response, Oops> {
             cx.session(|s| s.sheet = Some(Zeroizing::new(sheet.to_string())));
             Ok(Redirect::to("/sheet").into_response())
         }
-        Ok(Err(error)) => refuse(&error.to_string()),
+        Ok(Err(error)) => refuse(&said::refused(&cx, &error)),
         Err(_) => Err(Oops::Early(StatusCode::INTERNAL_SERVER_ERROR, "The casebook could not be made.")),
     }
 }

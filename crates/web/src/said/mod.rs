@@ -1,15 +1,17 @@
-//! What the crates below say, in the reader's language: figures and their proofs, reasons of clocks and gates, refusals of estimates, and
-//! the sentences that may be used.
+//! What the crates below say, in the reader's language: figures and their proofs, reasons of clocks and gates, refusals of estimates and
+//! of the desk, and the sentences that may be used.
 //!
 //! The core has them as values with English words of its own for the command line. Each value has a message here; the matches are
 //! complete, so that a value without words does not compile.
 
+mod errors;
 mod estimates;
 mod figures;
 mod mistakes;
 pub(crate) mod reasons;
 mod trends;
 
+pub(crate) use errors::refused;
 pub(crate) use estimates::{
     assumption, fitted, help, kind, name, no_estimate, reason, refusal, sentence, setting, value, warning,
 };

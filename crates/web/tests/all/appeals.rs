@@ -297,7 +297,7 @@ fn script_in_any_field_is_text() {
 fn reasons_are_said_in_the_language_of_the_page() {
     let (server, cookie) = server();
     for (language, lacking, held) in
-        [("ko", "동의 없음", "구금 12일째"), ("zh", "的同意未取得", "已被关押 12 天")]
+        [("ko", "동의 없음", "구금 12일째"), ("zh", "的同意 未取得", "已被关押 12 天")]
     {
         server.post(&cookie, "/language", &[("language", language)]);
         let shown = appeal(&server, &cookie, "ten", "press-note", &[]).body;
