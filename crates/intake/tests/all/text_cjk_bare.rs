@@ -28,7 +28,7 @@ fn a_number_behind_a_fate_a_noun_or_a_qualifier_counts_people() {
         ("老少九口全部被抓。", vec![(Exactly, 9)]),
         ("上周五七人在沈阳被捕。", vec![(Exactly, 7)]),
         ("41人均被遣返。", vec![(Exactly, 41)]),
-        ("입국자는 쉰이 안 된다. 체포 41, 송환 37.", vec![(FewerThan, 50), (Exactly, 41)]),
+        ("입국자는 쉰이 안 된다. 체포 41, 송환 37.", vec![(FewerThan, 50), (Exactly, 41), (Exactly, 37)]),
         ("여자가 여섯이고 남자가 둘이다.", vec![(Exactly, 6), (Exactly, 2)]),
         ("체포자는 10명이라고 했으나 열넷으로 늘었다.", vec![(Exactly, 10), (Exactly, 14)]),
     ] {

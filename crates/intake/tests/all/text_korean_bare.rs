@@ -1,7 +1,7 @@
 //! Korean numbers that could be people and are not, and those without a counter that are.
 
 use intake::text::Aside;
-use model::Qualifier::{About, Exactly, Range};
+use model::Qualifier::{About, Exactly, MoreThan, Nearly, Range};
 
 use crate::text_laws::read as read_on;
 
@@ -30,6 +30,10 @@ fn ages_days_and_things_told_before_their_number_count_nobody() {
         "박 모 씨(남 45)는 국경에서 잡혔다.",
         "여성 셋 중 하나는 인신매매를 경험했다고 조사됐다.",
         "52세 남성이 인터뷰에 응했다.",
+        "제가 있던 방에 변기는 하나뿐이었어요.",
+        "그 할머니는 일흔이 넘으셨어요.",
+        "그 애는 이제 겨우 열여섯인데요.",
+        "그 애는 총에 맞았다.",
     ] {
         assert_eq!(said(text), [], "{text}");
     }
@@ -150,5 +154,50 @@ fn more_than_any_state_has_is_a_slip() {
     for text in ["체포된 사람은 4294967296명이다.", "四十三亿人被捕。", "Police arrested 4294967296 people."]
     {
         assert_eq!(said(text), [], "{text}");
+    }
+}
+
+#[test]
+fn bounds_ranges_and_notes_are_read_in_their_many_forms() {
+    for (text, expect) in [
+        ("변방대에 20명 이상 30명 미만이 갇혀 있다.", vec![(Range, 20)]),
+        ("수감자는 8만 명에서 12만 명으로 추산된다.", vec![(Range, 80_000)]),
+        ("우리 조가 여섯이었는데 건너다가 둘은 떠내려갔어요.", vec![(Exactly, 6), (Exactly, 2)]),
+        ("메모: 체포 7, 행방불명 2.", vec![(Exactly, 7), (Exactly, 2)]),
+        ("인원: 총 7(남3/여4)", vec![(Exactly, 7), (Exactly, 3), (Exactly, 4)]),
+        ("송환된 가족은 모두 12세대입니다.", vec![(Exactly, 12)]),
+        ("조카가 셋인데 같이 잡혔어요.", vec![(Exactly, 3)]),
+        ("강가에서 시신 여섯 구가 발견됐다.", vec![(Exactly, 6)]),
+        ("스무남은 명이 실려 갔다.", vec![(MoreThan, 20)]),
+        ("근 백 명이 북송됐다.", vec![(Nearly, 100)]),
+        ("열 명도 더 되는 사람이 북송됐다.", vec![(MoreThan, 10)]),
+    ] {
+        let got: Vec<_> = read_on(text, "2017-11-20")
+            .into_iter()
+            .map(|p| (p.quantity.qualifier, p.quantity.lo.unwrap_or_default()))
+            .collect();
+        assert_eq!(got, expect, "{text}");
+    }
+}
+
+#[test]
+fn relatives_are_told_of_and_spoken_to() {
+    let words = |text: &str| -> Vec<String> {
+        read_on(text, "2017-11-20").into_iter().map(|p| p.quantity.words).collect()
+    };
+    for (text, expect) in [
+        ("엄마, 나 오늘 풀려났어.", vec![]),
+        ("언니, 형부하고 조카 둘이 잡혔어.", vec!["형부", "조카 둘"]),
+        ("어머니, 큰오빠, 그리고 조카 하나가 체포되었습니다.", vec!["어머니", "큰오빠", "조카 하나"]),
+        ("네 동생도 그날 북송됐다고 한다.", vec!["동생"]),
+        ("둘째가 어제 잡혔대요.", vec!["둘째"]),
+        ("둘째 주에 소식이 왔다.", vec![]),
+        ("누이 셋 중 맏이는 굶어 죽었다.", vec!["누이 셋", "맏이"]),
+        ("할머니께서 돌아가셨습니다.", vec!["할머니"]),
+        ("동생이 어제 공안한테 잡혔어요.", vec!["동생"]),
+        ("오빠는 2015년에 끌려간 뒤 소식이 없다.", vec!["오빠"]),
+        ("오빠는 체포된 적이 없다.", vec![]),
+    ] {
+        assert_eq!(words(text), expect, "{text}");
     }
 }

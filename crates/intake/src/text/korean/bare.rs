@@ -21,7 +21,9 @@ const AGES: u64 = 12;
 /// The persons that the number at `i` stands for, if it does.
 pub(super) fn bare(line: &Line, i: usize, said: Said) -> Option<Count> {
     let next = line.char(said.end);
-    let sex = table_sex(line, i).filter(|_| matches!(next, ',' | ')' | '·'));
+    // "(여 3, 남 2)", "(여5 남2)".
+    let blank = next == ' ' && matches!(line.char(said.end + 1), '여' | '남');
+    let sex = table_sex(line, i).filter(|_| blank || matches!(next, ',' | ')' | '·' | '/' | '명'));
     let people = if line.char(i).is_ascii_digit() {
         sex.is_some_and(|_| in_table(line, i, said.end)) || listed(line, i, said)
     } else if said.qualifier == Some(Qualifier::Some) {
@@ -65,7 +67,7 @@ fn ends(line: &Line, end: usize) -> bool {
     let next = line.char(end);
     !is_hangul(next)
         || "이은을도만과하에가는를와로뿐였".contains(next) && !line.has(end, "에서")
-        || line.any(end, &["인데", "쯤", "가량", "남짓", "입니다", "예요"]).is_some()
+        || line.any(end, &["인데", "쯤", "가량", "남짓", "입니다", "예요", "씩"]).is_some()
         // "열넷으로 늘었다".
         || line.has(end, "으로 ") && line.within(end + 3, end + 7, &["늘", "줄", "불어"])
 }
@@ -126,7 +128,7 @@ fn listed(line: &Line, i: usize, said: Said) -> bool {
     let shared = next == ','
         && number::read(line, further).is_some_and(|s| THINGS.contains(&line.char(line.skip(s.end))));
     !(1900..=2100).contains(&said.lo)
-        && matches!(next, ',' | ';' | ')' | '/' | '·' | '\n')
+        && matches!(next, ',' | ';' | ')' | '(' | '/' | '·' | '.' | '\n')
         && !line.char(said.end + 1).is_ascii_digit()
         && !shared
         && fate_or_people(line, i)
@@ -134,12 +136,19 @@ fn listed(line: &Line, i: usize, said: Said) -> bool {
 
 /// Whether a word for people or for what befell them stands before the number at `i`, with a blank or a colon between.
 fn fate_or_people(line: &Line, i: usize) -> bool {
+    let i = if line.ends(i, "총 ") { i - 2 } else { i };
     let at = match line.before(i) {
         ' ' if line.before(i - 1) == ':' => i - 2,
         ' ' | ':' => i - 1,
         _ => return false,
     };
-    matches!(WORDS.ending(line, at, 6), Some((_, Tag::Noun(n))) if matches!(n.kind, NounKind::People | NounKind::Sort))
+    const LOST: &[&str] =
+        &["행방불명", "실종", "연락두절", "연락 두절", "생사불명", "미확인", "부상", "중상", "생존"];
+    LOST.iter().any(|w| line.ends(at, w))
+        || matches!(
+            WORDS.ending(line, at, 6),
+            Some((_, Tag::Noun(n))) if matches!(n.kind, NounKind::People | NounKind::Sort | NounKind::Outsider)
+        )
         || matches!(EVENTS.ending(line, at, 4), Some((from, Some((_, false)))) if !is_hangul(line.before(from)))
 }
 
@@ -177,7 +186,9 @@ fn free(line: &Line, i: usize, said: Said, old: bool) -> bool {
             &[" 잡", " 끌", " 붙", " 북송", " 체포", " 풀", " 여자", " 여성", " 아이"],
         )
     };
-    let fever = said.lo == 10 && said.hi.is_none() && line.ends(said.end, "열") && next != ' ' && !seized();
+    let were = line.any(said.end, &["이었", "이에", "이다", "입니", "이며"]).is_some();
+    let fever =
+        said.lo == 10 && said.hi.is_none() && line.ends(said.end, "열") && next != ' ' && !were && !seized();
     if fever || age(line, i, said, old) || !spoken_of(line, i, next) {
         return false;
     }
@@ -190,7 +201,8 @@ fn free(line: &Line, i: usize, said: Said, old: bool) -> bool {
 
 /// Whether a bare numeral tells an age: "열여섯에 강을 건넜다", "그는 서른둘이었다", "서른이던 그녀".
 fn age(line: &Line, i: usize, said: Said, old: bool) -> bool {
-    const BOUND: &str = "이 안 된 |이 채 안|도 안 된 |이 넘은 |을 넘은 |을 갓|이 갓|이 못 된 ";
+    const BOUND: &str = "이 안 된 |이 채 안|도 안 된 |이 넘은 |을 넘은 |을 갓|이 갓|이 못 된 \
+        |이 넘으시|이 넘으셨|을 넘기시|을 넘기셨|이 되셨|이 다 되셨|이세요|이셨|이신|이십니다";
     const TURNED: &str =
         "이 되던|이 되자|이 될 무렵|이 되기|이 되는 해|이던|을 넘긴|을 넘겨|을 바라|이 넘어서";
     const OWN: &str = "나이|당시 |그때 |그해 |년생|그는 |그녀는 |씨는 |나는 |저는 |제가 |내가 |살|연세";
@@ -204,8 +216,20 @@ fn age(line: &Line, i: usize, said: Said, old: bool) -> bool {
     {
         return true;
     }
+    // "조카가 셋인데" and not "막내가 다섯인데".
+    let several = said.lo <= 6
+        && ["이 ", "가 "].iter().any(|w| line.ends(i, w))
+        && !line.within(i.saturating_sub(7), i, &["막내", "맏", "큰", "작은", "째", "외동"]);
+    // "이제 겨우 열여섯인데요".
+    let young = old
+        && ["이제 ", "이제 겨우 ", "이제 갓 ", "아직 ", "올해 ", "올해로 "].iter().any(|w| line.ends(i, w))
+        && line.any(said.end, &["이", "인", "입", "밖"]).is_some();
+    if young {
+        return true;
+    }
     // "큰딸은 열여섯이다".
     let of_one = ["은 ", "는 ", "이 ", "가 "].iter().any(|w| line.ends(i, w))
+        && !several
         && matches!(
             WORDS.ending(line, i.saturating_sub(2), 5),
             Some((_, Tag::Noun(n))) if n.kind == NounKind::Kin || old && n.kind == NounKind::Sort
@@ -247,9 +271,9 @@ fn ages_in_a_row(line: &Line, said: Said) -> bool {
 fn spoken_of(line: &Line, i: usize, next: char) -> bool {
     // Topics that are people, or a number of them, though no word of ours.
     const TOPICS: &str = "들은 |자는 |람은 |원은 |수는 |행은 |식구는 |중은 |체포는 |것은 |들이 |우리가 |저희가 \
-        |식구가 |행이 | 이가 |우리는 |저희는 | 게 ";
+        |식구가 |행이 |우리 조가 |우리 팀이 |우리 반이 | 이가 |우리는 |저희는 | 게 ";
     // Endings that no noun for a thing has: verbs, places and times with their particles, adverbs.
-    const OPEN: &str = "고|며|서|나|데|면|니|지만|에|에도|에만|로|과|와|랑|던|된|한|른|친|어|아|해|져|려| 대|0대\
+    const OPEN: &str = "다가|고|며|서|나|데|면|니|지만|에|에도|에만|로|과|와|랑|던|된|한|른|친|어|아|해|져|려| 대|0대\
         |십대|간|난|힌|린|온|은|는|도|만|들|다|라|요|게|엔|선|까지|부터|쯤|경|때|뒤|후|밤|새벽\
         |아침|저녁|오전|오후|낮|날|주|달|월|일|년|중|가운데|등|모두|전부|총|또|더|겨우|무려|고작|단\
         |불과|다시|결국|먼저|나머지|오늘|어제|그제|함께|같이|각각|이|그|우리|저희|이제|벌써|아직|현재\
@@ -260,9 +284,14 @@ fn spoken_of(line: &Line, i: usize, next: char) -> bool {
     let at = i - 1;
     let told = || TOPICS.split('|').any(|w| line.ends(i, w));
     let people = |particle: usize| matches!(WORDS.ending(line, at - particle, 8), Some((_, Tag::Noun(_))));
-    let copula = matches!(next, '.' | ',' | '이' | '였');
+    let copula = matches!(next, '.' | ',' | '이' | '였' | '뿐' | '밖' | '예' | '입' | '인');
     match line.before(at) {
-        '은' | '는' => !copula || told() || people(1),
+        '은' | '는' => {
+            !copula
+                || told()
+                || people(1)
+                || ["에는", "에서는", "때는", "때에는"].iter().any(|w| line.ends(at, w))
+        }
         // Of what "is" or "were there" so many, the number is that of the subject; another subject acts on people.
         '이' | '가' if is_hangul(line.before(at - 1)) => {
             told()

@@ -62,8 +62,8 @@ fn counted(line: &Line, i: usize) -> Option<(usize, Count)> {
     {
         return vague_noun(line, i);
     }
-    // "신원 미상의 다수가 잡혀 있다".
-    if !is_hangul(line.before(i)) && line.any(i, &["다수가 ", "다수를 ", "다수는 "]).is_some() {
+    // "신원 미상의 다수가 잡혀 있다", "북송된 이들 중 상당수가".
+    if let Some(end) = most(line, i) {
         let count = Count {
             qualifier: Some(Qualifier::Some),
             lo: Some(2),
@@ -72,7 +72,14 @@ fn counted(line: &Line, i: usize) -> Option<(usize, Count)> {
             noun: None,
             article: false,
         };
-        return Some((i + 2, count));
+        return Some((end, count));
+    }
+    // "네 동생도 북송됐다": yours. Sons and daughters may be four.
+    if line.has(i, "네 ")
+        && matches!(WORDS.at(line, i + 2), Some((_, Tag::Noun(n))) if n.kind == NounKind::Kin
+            && !matches!(n.subgroup, Some("girls" | "boys")))
+    {
+        return None;
     }
     let said = number::read(line, i)?;
     let (mut qualifier, mut at) = (said.qualifier, line.skip(said.end));
@@ -165,6 +172,24 @@ fn alone(line: &Line, end: usize, noun: Noun) -> bool {
         || matches!(WORDS.at(line, end), Some((_, Tag::Noun(_))))
 }
 
+/// Where "many" ends that stands for people without a noun behind it: among those counted, or where nothing else is told of.
+fn most(line: &Line, i: usize) -> Option<usize> {
+    let free = !is_hangul(line.before(i));
+    let alone = free && line.any(i, &["다수가 ", "다수를 ", "다수는 "]).is_some();
+    let people = || {
+        let of = [" 중 ", " 가운데 ", "의 ", " "].into_iter().find(|w| line.ends(i, w)).unwrap_or_default();
+        let at = i - of.chars().count();
+        let noun = if line.before(at) == '들' { at - 1 } else { at };
+        line.ends(at, "이들")
+            || [at, noun].iter().any(|at| matches!(WORDS.ending(line, *at, 6), Some((_, Tag::Noun(_)))))
+    };
+    if alone {
+        return Some(i + 2);
+    }
+    let many = free.then(|| line.any(i, &["상당수", "대다수"])).flatten()?;
+    ("가는를도와".contains(line.char(i + many.chars().count())) && people()).then_some(i + 3)
+}
+
 fn vague_noun(line: &Line, i: usize) -> Option<(usize, Count)> {
     let at = (i..i + 5).find(|n| line.char(*n) == ' ')? + 1;
     let (end, tag) = WORDS.at(line, at)?;
@@ -201,6 +226,8 @@ fn counts(line: &Line, at: usize, end: usize, unit: MentionUnit, said: Said, spa
                 " 가구",
                 " 시위",
                 " 1조",
+                " 1실",
+                " 1팀",
                 " 한 조",
                 " 일조",
                 " 기준",
@@ -225,8 +252,8 @@ fn counts(line: &Line, at: usize, end: usize, unit: MentionUnit, said: Said, spa
                 && particle("의이을은과도중 가으")
                 && !line.has(end, "이상한")
         }
-        '분' => said.native && particle("의이을은과도") && !line.has(end, "의 1"),
-        '사' => particle("의이을은과도중으에만들"),
+        '분' => said.native && particle("의이을은과도만중씩께까입") && !line.has(end, "의 1"),
+        '사' => particle("의이을은과도중으에만들입뿐씩쯤까정가나밖"),
         // "한 집에 숨었다" is a house.
         '집' if said.lo == 1
             && said.hi.is_none()
@@ -234,7 +261,7 @@ fn counts(line: &Line, at: usize, end: usize, unit: MentionUnit, said: Said, spa
         {
             false
         }
-        '집' | '조' | '패' => said.native && spaced && particle("의이을은과가도로를는와에꼴"),
+        '집' | '조' | '패' => said.native && spaced && particle("의이을은과가도로를는와에꼴으만씩중"),
         // "1세대 탈북민", "3세대에 걸쳐": generations.
         '세' if line.has(at, "세대")
             && said.lo < 6
@@ -244,10 +271,15 @@ fn counts(line: &Line, at: usize, end: usize, unit: MentionUnit, said: Said, spa
             false
         }
         '호' => spaced && said.native && particle("의이을은과가도로를는와"),
-        '건' => particle("의이을은과도중으에만씩"),
+        '건' => particle("의이을은과도중으에만씩입"),
         '회' => !spaced && (next == ' ' || next == '에'),
-        '쌍' | '팀' => particle("의이을은과도중로에"),
-        _ if unit == MentionUnit::Family => particle("이의을를은는과와도가중에만씩"),
+        '쌍' | '팀' => particle("의이을은과도중으에만씩입"),
+        // "시신 여섯 구".
+        '구' => {
+            line.within(at.saturating_sub(12), at, &["시신", "유해", "시체", "사체"])
+                && particle("가를는의도와")
+        }
+        _ if unit == MentionUnit::Family => particle("이의을를은는과와도가중에만씩입였로으뿐인쯤정까"),
         _ => true,
     }
 }
@@ -291,7 +323,14 @@ fn range(line: &Line, end: usize, count: Count, each: u64) -> (usize, Count) {
             "과 " | "와 " => line.has(end, " 사이"),
             " 또는 " | " 혹은 " | " 내지 " | " 아니면 " => true,
             "부터 " | "에서부터 " => line.has(end, "까지"),
-            _ => !line.has(end, "으로") && !line.has(end, "로 "),
+            _ => {
+                !(line.has(end, "으로") || line.has(end, "로 "))
+                    || !line.within(
+                        end,
+                        end + 14,
+                        &["늘", "줄", "증가", "감소", "불어", "급증", "급감", "바뀌"],
+                    )
+            }
         };
         let end = if line.has(end, "까지") { end + 2 } else { end };
         fits.then_some((end, said.lo))

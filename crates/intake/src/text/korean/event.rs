@@ -84,12 +84,12 @@ pub(super) fn at(
     }
     let kind = custody(line, i, end, kind);
     let stop = (end..(end + 14).min(line.chars.len()))
-        .find(|n| matches!(line.char(*n), ',' | '"'))
+        .find(|n| matches!(line.char(*n), ',' | '"') || clause_ends(line, *n))
         .unwrap_or(end + 14);
     let mut event = happening(kind, weak);
     // "북송된 것으로 우려된다": what is feared has happened.
     let past = line.any(end, &["된 것으로", "한 것으로", "됐을 것", "됐다는", "했다는", "졌다는"]).is_some();
-    event.real = (past || !(end..stop).any(|n| UNREAL.at(line, n).is_some()))
+    event.real = (past || !(end..stop).any(|n| UNREAL.at(line, n).is_some() && !other_verb(line, end, n)))
         && !line.ends(i, "미")
         && !line.ends(i, "안 ");
     let word_end = (end..end + 8).find(|n| !is_hangul(line.char(*n))).unwrap_or(end);
@@ -135,6 +135,23 @@ pub(super) fn at(
         &[" 뒤 ", " 뒤인", " 후 ", " 끝에", "던 중", " 만에", " 도중", " 직후", "는 과정"],
     ) || line.has(end, " 중 ");
     Some((end, Some(Tag::Event(event))))
+}
+
+/// Whether a negation at `n` denies another verb than the event that ends at `end`: "끌려간 뒤 소식이 없다", "잡혀가 돌아오지
+/// 않았다".
+fn other_verb(line: &Line, end: usize, n: usize) -> bool {
+    const NEVER: &[&str] = &["적", "일", "사실", "바", "수", "경우", "사례", "기록"];
+    let gap = line.gap(end, n);
+    // The word that is denied: the one before a negation that stands by itself.
+    let own = gap.strip_suffix(&[' ']).unwrap_or(gap);
+    let Some(blank) = own.iter().rposition(|c| *c == ' ').filter(|_| gap.len() > 3) else { return false };
+    let word = end + blank + 1;
+    let noun = end + own.len() - usize::from(matches!(own.last(), Some('이' | '은' | '도' | '는' | '가')));
+    match line.char(n) {
+        '없' => !NEVER.iter().any(|w| line.ends(noun, w)),
+        '않' | '못' => !"하되돼당받시이있".contains(line.char(word)),
+        _ => false,
+    }
 }
 
 /// Being detained at a time is an arrest; being so "still", "for 20 days" or "in a state of" it is custody.

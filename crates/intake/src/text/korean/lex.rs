@@ -92,7 +92,13 @@ fn word(line: &Line, i: usize) -> Read {
     let starts = !is_hangul(line.before(i));
     let ends = !is_hangul(line.char(end));
     let kept = match tag {
+        Tag::Noun(noun) if noun.kind == NounKind::Kin && spoken_to(line, i, end) => false,
         Tag::Mark(Mark::These) => starts && (line.char(end) == ' '),
+        // "총에 맞아" is a gun, and "근" a word of its own.
+        Tag::Mark(Mark::Total) if line.before(end) == '총' => {
+            starts && !"에을으이과성격구알기살부대소검".contains(line.char(end))
+        }
+        Tag::Before(_) if line.before(end) == '근' && end == i + 1 => starts && line.char(end) == ' ',
         Tag::Mark(Mark::Total | Mark::Rest) | Tag::Before(_) => starts,
         Tag::Mark(Mark::AndSo) => ends || line.char(end).is_ascii_digit(),
         Tag::Mark(Mark::Than) => !starts,
@@ -101,6 +107,16 @@ fn word(line: &Line, i: usize) -> Read {
         _ => true,
     };
     kept.then_some((end, Some(tag).filter(|t| *t != Tag::Time(None))))
+}
+
+/// Whether a relative is spoken to, not of: "엄마, 나 풀려났어". A list of relatives told in a report begins alike.
+fn spoken_to(line: &Line, i: usize, end: usize) -> bool {
+    // Letters, and not reports: "체포되었습니다" ends both.
+    const SPEECH: &[&str] = &["요", "어", "아", "야", "해", "래", "대", "네", "마", "라", "자", "지", "줘"];
+    let first = line.chars.iter().take(i).all(|c| matches!(c, ' ' | '"' | '\''));
+    let stop = || line.chars.iter().rposition(|c| is_hangul(*c)).map_or(0, |at| at + 1);
+    let list = || matches!(WORDS.at(line, end + 2), Some((_, Tag::Noun(n))) if n.kind == NounKind::Kin);
+    first && line.has(end, ", ") && (!list() || SPEECH.iter().any(|w| line.ends(stop(), w)))
 }
 
 fn joined(line: &Line, i: usize) -> bool {
@@ -112,11 +128,15 @@ fn joined(line: &Line, i: usize) -> bool {
 /// What may follow a noun: a blank, a particle, a number; else it is the beginning of another word.
 pub(super) fn noun_ends(line: &Line, end: usize, noun: Noun) -> bool {
     let c = line.char(end);
+    // "둘째가" is a child, and "둘째 주" and "둘째, " count on.
+    if line.before(end) == '째' {
+        return "가는도를와만랑".contains(c);
+    }
     let short = end >= 1 && matches!(noun.kind, NounKind::Kin | NounKind::Pair(_));
     if short {
         return !is_hangul(c)
             || "과와이가은는을를도의로들만에랑".contains(c) && !line.has(end, "이프")
-            || line.any(end, &["하고", "까지", "마저"]).is_some();
+            || line.any(end, &["하고", "까지", "마저", "께서", "이랑"]).is_some();
     }
     true
 }
@@ -166,6 +186,14 @@ fn age(line: &Line, i: usize) -> Read {
     if line.has(at, "돌 ") || line.has(at, "돌짜리") || line.has(at, "돌 된") || line.has(at, "돌배기")
     {
         return Some((at + 1, Some(Tag::Age(AgeRange::new(lo, Some(lo))?))));
+    }
+    // "일흔 넘은 노인".
+    if said.native && lo >= 50 && lo.is_multiple_of(10) {
+        let past = line.any(said.end, &[" 넘은 ", "이 넘은 ", "을 넘긴 ", " 넘긴 "]);
+        if let Some(word) = past {
+            let end = said.end + word.trim_end().chars().count();
+            return Some((end, Some(Tag::Age(AgeRange::new(lo, None)?))));
+        }
     }
     let unit = line.any(at, &["살", "세"])?;
     // "3세대" are generations or households, and a month-old baby is not so many years old.

@@ -47,6 +47,8 @@ static NATIVE: LazyLock<Lexicon<Row>> = LazyLock::new(|| {
         ("여덟아홉|엳아홉", two(8, 9)),
         ("두어", (2, None, Some(About))),
         ("여남은", (10, None, Some(MoreThan))),
+        // "스무남은": it follows a ten.
+        ("남은", (0, None, Some(MoreThan))),
         ("열댓", (15, None, Some(About))),
         ("댓", (5, None, Some(About))),
         ("두어서너", two(2, 4)),

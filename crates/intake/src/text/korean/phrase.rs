@@ -117,6 +117,11 @@ fn room(line: &Line, draft: &Draft) -> bool {
         "까지 수용할",
         " 수용 규모",
         " 규모의 수용",
+        " 규모의 방",
+        " 규모의 감방",
+        " 규모의 시설",
+        "이 쓰게 되",
+        "이 쓰게 돼",
         "을 수용하",
         "을 가둘 수",
         "이 탈 수 있",
@@ -137,17 +142,17 @@ fn alone(line: &Line, end: usize, count: Count) -> bool {
     count.noun.is_none() && COUNTERS.ending(line, end, 3).is_none()
 }
 
-/// "최소 30명에서 최대 50명" is one range.
+/// "최소 30명에서 최대 50명" and "20명 이상 30명 미만" are one range.
 fn merge_bounds(line: &Line, drafts: &mut Vec<Draft>, draft: Draft) {
     let gap: String = drafts.last().map_or(String::new(), |p| line.gap(p.end, draft.start).iter().collect());
-    let joins = matches!(gap.as_str(), "에서 " | "~" | ", " | "에서" | " ~ ");
+    let joins = matches!(gap.as_str(), "에서 " | "~" | ", " | "에서" | " ~ " | " ");
     if let Some(last) = drafts.last_mut().filter(|p| {
-        joins
-            && p.before == Some(Qualifier::AtLeast)
-            && p.count.unit == draft.count.unit
-            && draft.before == Some(Qualifier::UpTo)
-            && p.count.lo < draft.count.lo
+        let led = p.before == Some(Qualifier::AtLeast) && draft.before == Some(Qualifier::UpTo);
+        let followed = matches!(p.after, Some(Qualifier::AtLeast | Qualifier::MoreThan))
+            && matches!(draft.after, Some(Qualifier::FewerThan | Qualifier::UpTo));
+        joins && (led || followed) && p.count.unit == draft.count.unit && p.count.lo < draft.count.lo
     }) {
+        last.after = None;
         last.reach(draft.last, draft.end);
         last.count = Count { qualifier: Some(Qualifier::Range), hi: draft.count.lo, ..last.count };
         last.kind = last.kind.or(draft.kind);
@@ -197,8 +202,10 @@ fn bound(gap: &str) -> bool {
 }
 
 fn gather_right(line: &Line, tokens: &[Token], draft: &mut Draft) {
-    // "열 명까지 된다": up to ten, unless a range ends so.
-    if line.has(draft.end, "까지") && draft.count.qualifier.is_none() {
+    // "열 명까지 된다": up to ten, unless a range or a list ends so ("남편과 두 아들까지").
+    let listed = draft.kind == Some(NounKind::Kin)
+        || ["그리고 ", "과 ", "와 ", "하고 "].iter().any(|w| line.ends(draft.start, w));
+    if line.has(draft.end, "까지") && draft.count.qualifier.is_none() && !listed {
         (draft.after, draft.end) = (Some(Qualifier::UpTo), draft.end + 2);
     }
     // "서른 명은 된다": thirty at the least.

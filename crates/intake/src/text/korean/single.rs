@@ -9,6 +9,9 @@ use crate::text::cjk::{
 
 use super::phrase::{JOIN, counted};
 
+/// What relatives that are named together do together, though no event of its own is told by it.
+const MOVES: &[&str] = &["떠났", "떠난", "건넜", "건넌", "건너", "출발했", "길을 나섰"];
+
 /// Persons named without a number: a couple, a wife and her son, "안내인도 포함해".
 pub(super) fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>) {
     let mut found: Vec<Draft> = Vec::new();
@@ -42,11 +45,17 @@ pub(super) fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>)
                     .iter()
                     .any(|w| line.ends(from, w)));
         let there = listed && line.any(end, &["도 있", "가 있", "이 있", "도 함께", "도 끼"]).is_some();
-        let happens = happens_to(tokens, n) || among || there || beside && noun.kind == NounKind::Kin;
+        // Who sets out with the others is one of them.
+        let moves = listed && noun.kind == NounKind::Kin && line.within(end, end + 40, MOVES);
+        let happens =
+            moves || happens_to(tokens, n) || among || there || beside && noun.kind == NounKind::Kin;
         let carried = ["를 안", "을 안", "를 업", "을 업", "를 품", "를 데리", "을 데리"]
             .iter()
             .any(|w| line.has(end, w));
-        let subject = after.starts_with(['이', '가', '을', '를', '도', '은', '는']);
+        // "한 명은 70대 노인이다" says who was counted.
+        let is = line.any(end, &["이다", "이었", "이며", "이고", "이라", "이지", "이에", "이네"]).is_some();
+        let subject =
+            after.starts_with(['이', '가', '을', '를', '도', '은', '는']) && !is || after.starts_with("께서");
         let unknown = tokens.get(..n).is_some_and(|t| {
             t.iter().rev().take(2).any(|t| t.tag == Tag::Mark(Mark::Unknown) && token.start < t.end + 12)
         });
@@ -54,6 +63,14 @@ pub(super) fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>)
             .iter()
             .any(|w| line.has(token.end, w));
         let n_of_token = n;
+        // "누이 셋 중 맏이는", "조카가 셋인데 막내만".
+        let child = ["째", "맏이", "막내"].iter().any(|w| line.ends(token.end, w));
+        let of_counted = drafts.iter().any(|d| {
+            d.end < token.start
+                && d.end + 30 > token.start
+                && (child && d.kind == Some(NounKind::Kin) && after.starts_with('만')
+                    || line.any(d.end, &[" 중 ", " 중에", " 가운데 ", " 가운데서"]).is_some())
+        });
         let infant = noun.subgroup == Some("infants");
         let upto = after.starts_with("까지") || after.starts_with("마저");
         let (lo, qualifier, rule) = match noun.kind {
@@ -72,6 +89,9 @@ pub(super) fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>)
                         || infant && (upto || carried)) =>
             {
                 (1, None, "ko.one")
+            }
+            NounKind::Kin if of_counted && (subject || listed || after.starts_with('만')) => {
+                (1, None, "ko.kin")
             }
             NounKind::Kin if carried && happens => (1, None, "ko.kin"),
             NounKind::Kin if (listed || subject && aged(tokens, n)) && happens || included => {
@@ -129,7 +149,12 @@ fn before_kin(tokens: &[Token], n: usize) -> bool {
 }
 
 fn next_to_event(tokens: &[Token], n: usize) -> bool {
-    let next = tokens.iter().skip(n + 1).find(|t| !matches!(t.tag, Tag::Time(_)));
+    // "동생이 어제 공안한테 잡혔어요", "딸은 다섯 살 때 북송됐습니다".
+    let between = |tag: &Tag| {
+        matches!(tag, Tag::Time(_) | Tag::Age(_))
+            || matches!(tag, Tag::Noun(noun) if noun.kind == NounKind::Outsider)
+    };
+    let next = tokens.iter().skip(n + 1).find(|t| !between(&t.tag));
     matches!(next.map(|t| t.tag), Some(Tag::Event(e)) if e.real)
 }
 
