@@ -162,7 +162,12 @@ impl BookEstimate {
     /// The same in English.
     pub fn sentence(&self) -> String {
         let comma = if self.asked.contains(',') { "," } else { "" };
-        format!("At least {} {}{comma} are documented. {}", self.minimum, self.asked, self.said().beyond())
+        let documented = estimates::many(self.minimum, &self.asked);
+        format!(
+            "At least {documented}{comma} {} documented. {}",
+            estimates::are(self.minimum),
+            self.said().beyond()
+        )
     }
 
     fn judge(

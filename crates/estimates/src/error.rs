@@ -146,6 +146,15 @@ pub enum Error {
         /// What is allowed, in words.
         allowed: &'static str,
     },
+    /// Draws of a linkage that are tables of different lists.
+    #[error(
+        "Table {table} has other lists than table 1, so the two are not draws of one linkage. Give tables whose lists have the same \
+         names in the same order, or estimate from each by itself."
+    )]
+    OtherLists {
+        /// Which table, counted from 1.
+        table: usize,
+    },
     /// A method was asked of a number of lists it does not take.
     #[error(
         "This method takes {least} to {most} lists; the table has {lists}. Merge lists or leave some out."

@@ -31,3 +31,4 @@ pub use error::Error;
 pub use panel::Panel;
 pub use table::{MOST_LISTS, MOST_PEOPLE, Table};
 pub use watch::{Step, Watch};
+pub use words::{are, many};

@@ -100,11 +100,8 @@ pub fn over_draws(
     watch: &Watch<'_>,
 ) -> Result<Draws, Error> {
     let names = tables.first().map_or(&[][..], Table::names);
-    if tables.iter().any(|t| t.names() != names) {
-        return Err(Error::Setting {
-            setting: "draws",
-            allowed: "tables of the same lists in the same order",
-        });
+    if let Some(other) = tables.iter().position(|t| t.names() != names) {
+        return Err(Error::OtherLists { table: other + 1 });
     }
     let mut found = Draws {
         minimum: tables.iter().map(Table::people).min().unwrap_or(0),

@@ -581,6 +581,7 @@ estimates-warn-mostly = { $share } per cent of all people are on the list "{ $li
 estimates-warn-close = The models { $first } and { $second } fit nearly alike, but give { $best } and { $other }.
 estimates-warn-below = { $method } gives { $total }, less than the { $independence } of independent lists; lists that avoid each other are rare.
 estimates-warn-above = { $method } gives { $total }, over three times the lower bound ({ $most }).
+estimates-warn-bound = { $method } gives { $total }, less than the lower bound of Chao ({ $bound }); that is right only if lists avoid each other.
 estimates-warn-end = An end of the interval of { $method } is the most extreme of its resamples; it would move with more of them.
 estimates-warn-interval = { $method } has no bootstrap interval: { $n } resamples had no estimate, or one person decides whether there is one.
 estimates-graphs = Averaging over graphs
@@ -595,6 +596,7 @@ estimates-wald = Wald
 estimates-profile = profile likelihood
 estimates-bootstrap = BCa bootstrap
 estimates-posterior = posterior
+estimates-no-interval = no interval found
 estimates-assumes-closed = The lists are about the same people in the same period: nobody came or went between them.
 estimates-assumes-linked = Records of one person were linked, and records of different people were not.
 estimates-assumes-unseen = The odds ratio of the whole table, with the unseen people in it, is 1: nothing in the data can show this.
@@ -607,8 +609,14 @@ estimates-not-grid = Ten times the people on the lists is more than the { $most 
 estimates-not-start = The model of independent lists, from which it starts, has no estimate on these lists.
 estimates-not-asked = Left out, as asked.
 estimates-not-refused = There is no estimate whatever it would say.
-estimates-said-people = At least { $n } different people{ $scope } are documented.
-estimates-said-episodes = At least { $n } episodes{ $scope } are documented.
+estimates-said-people = At least { $n ->
+    [one] one person{ $scope } is
+   *[other] { $n } different people{ $scope } are
+} documented.
+estimates-said-episodes = At least { $n ->
+    [one] one episode{ $scope } is
+   *[other] { $n } episodes{ $scope } are
+} documented.
 estimates-said-none = How many more there are cannot be estimated from what the lists have in common.
 estimates-said-range = How many there are in all can only be estimated: from the overlap of { $lists } lists, { $methods ->
     [one] one method gives
@@ -655,7 +663,10 @@ trends-limit = limit
 trends-gap = Days since the one before
 trends-signal = Signal
 trends-english = The same in English
-trends-said-documented = From { $from } to { $to } at least { $now } people ({ $event }) were documented, and from { $since } to { $until } at least { $before }.
+trends-said-documented = From { $from } to { $to } at least { $now ->
+    [one] one person ({ $event }) was
+   *[other] { $now } people ({ $event }) were
+} documented, and from { $since } to { $until } at least { $before }.
 trends-said-rate = { $ratio } times as high (95 per cent interval, allowing for people being caught in groups: { $low } to { $high })
 trends-said-more = Among documented cases the rate was { $rate }. Monitoring would have had to be { $ratio } times better in the later time to explain this.
 trends-said-less = Among documented cases the rate was { $rate }. Less may have been documented because less was seen.
@@ -679,18 +690,26 @@ trends-no-level = The confidence level must lie between 0.5 and 0.9999, for exam
 trends-no-count = Nothing was counted in either window, so there is no ratio. Give the two windows as they are.
 trends-no-people = One window has nobody in it. An interval that allows for groups needs people in both; give the exact interval for incidents.
 trends-no-groups = { $n } group sizes are known; at least { $least } are needed, each 1 or more. Give incidents in place of people.
-trends-no-grouping = Mean square over mean of group sizes cannot be below 1. Check the group sizes.
+trends-no-grouping = Mean square over mean of group sizes must be a number of 1 or more. Check the group sizes.
 trends-no-order = A ceiling of { $ceiling } lies below its floor of { $floor }. Check the two figures.
 trends-no-sense = Incident { $n } (counted from 1) was known on { $known }, before it happened on { $happened }. Correct one of the dates.
 trends-no-dates = { $n } incidents with the dates that are needed can be used; at least { $least } are needed. Give the numbers without a claim of change.
 trends-no-setting = The setting "{ $setting }" is out of range: { $allowed }.
 trends-no-panel = No source watched through both windows, so a rise cannot be told from more watching. Give incidents by source instead.
 trends-no-windows = The earlier window must end before the later begins. Give two windows without a common day.
+trends-no-end = A window has no first or no last day, so there is no time to count over. Give both ends, for example 2017-07/2017-08.
 trends-note-sizes = Fewer than 3 group sizes are known in one of the windows, so the { $n } of both are taken together.
 trends-note-watched = A source is taken to have watched through a window in which it reported something.
 trends-note-waited = Too few incidents have both dates to learn how late news comes. The later window ended at least { $days } days before { $day }, so it is taken as complete.
 trends-note-early = Too few incidents have both dates to learn how late news comes. The later window ended less than { $days } days before { $day }, so it is taken as not complete.
-trends-note-astride = { $n } incidents may lie in a window or outside, and are not counted.
+trends-note-unknown = { $n ->
+    [one] One incident became known or happened after { $day }, and is not counted.
+   *[other] { $n } incidents became known or happened after { $day }, and are not counted.
+}
+trends-note-astride = { $n ->
+    [one] One incident may lie in a window or outside, and is not counted.
+   *[other] { $n } incidents may lie in a window or outside, and are not counted.
+}
 # What takes long
 wait-working = This is being worked out. The page comes back when it is there.
 wait-link = Wait for it

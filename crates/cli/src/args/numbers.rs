@@ -88,7 +88,7 @@ pub(crate) struct TrendArgs {
     /// The earlier window: 2016-07/2017-06
     #[arg(long, value_name = "DATES", required_unless_present = "counts")]
     pub(crate) before: Option<String>,
-    /// Last day of what is known; of a casebook, only reports received by then. Today if missing
+    /// Last day of what is known: what became known later does not count. Today if missing
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<String>,
     /// What is counted, in words, for the sentence

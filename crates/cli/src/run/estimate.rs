@@ -132,7 +132,7 @@ fn list(out: &mut String, heading: &str, lines: &[String]) {
 const REFUSED: &str = "No estimate can be defended:";
 
 fn book_words(found: &BookEstimate) -> String {
-    let documented = format!("Documented: at least {} {}.", found.minimum, found.asked);
+    let documented = format!("Documented: at least {}.", estimates::many(found.minimum, &found.asked));
     let mut out = show::paragraph("", &documented);
     let rows: Vec<Vec<String>> =
         found.lists.iter().map(|l| vec![l.people.to_string(), l.name.clone()]).collect();
@@ -171,8 +171,9 @@ fn draws_words(found: &Draws) -> String {
     let mut out = show::paragraph(
         "",
         &format!(
-            "Documented: at least {} different people, in whichever of {} draws of the linkage.",
-            found.minimum, found.draws
+            "Documented: at least {}, in whichever of {} draws of the linkage.",
+            different(found.minimum),
+            found.draws
         ),
     );
     list(&mut out, REFUSED, &found.refused);
@@ -193,8 +194,10 @@ fn methods(panel: &Panel) -> String {
     let bound = |n: Option<f64>| n.map_or("no limit".to_owned(), |n| format!("{n:.0}"));
     let row = |m: &Method| {
         let first = m.intervals.first();
-        let interval =
-            first.map_or(String::new(), |i| format!("{} to {} ({})", bound(i.low), bound(i.high), i.kind));
+        let interval = first.map_or(String::new(), |i| match i.low {
+            Some(low) => format!("{low:.0} to {} ({})", bound(i.high), i.kind),
+            None => format!("none found ({})", i.kind),
+        });
         vec![m.name.to_string(), format!("{:.0}", m.estimate), interval, m.model.to_string()]
     };
     let rows: Vec<Vec<String>> = panel.methods.iter().map(row).collect();
@@ -210,12 +213,16 @@ fn not_run(out: &mut String, panel: &Panel) {
     list(out, "Not run:", &skipped);
 }
 
+fn different(people: u64) -> String {
+    if people == 1 { "1 person".to_owned() } else { format!("{people} different people") }
+}
+
 fn words(panel: &Panel) -> String {
     let mut out = show::paragraph(
         "",
         &format!(
-            "Documented: {} different people on {} ({}).",
-            panel.minimum,
+            "Documented: {} on {} ({}).",
+            different(panel.minimum),
             if panel.names.len() == 1 { "1 list".to_owned() } else { format!("{} lists", panel.names.len()) },
             panel.names.join(", ")
         ),

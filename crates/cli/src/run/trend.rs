@@ -1,7 +1,8 @@
 //! `trend`: two windows compared, from the casebook, from a table of incidents, or from plain numbers.
 
 use desk::{AskWords, TrendWords};
-use estimates::trends::{Bounds, Chart, Comparing, Dated, Note, Ratio, Told, Trend, Why, Window};
+use estimates::many;
+use estimates::trends::{Bounds, Chart, Comparing, Dated, Ratio, Refusal, Told, Trend, Why, Window};
 use model::{Day, Edtf, Span};
 
 use super::estimate::{LARGEST, read_text};
@@ -11,15 +12,15 @@ use crate::opening::{BookArgs, now};
 use crate::progress::Progress;
 use crate::show;
 
-impl From<estimates::trends::Refusal> for Failure {
-    fn from(refusal: estimates::trends::Refusal) -> Self {
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
         Self::user(refusal.to_string())
     }
 }
 
 /// Prints the sentence that may be used, and everything it rests on.
 pub(crate) fn trend(args: &TrendArgs, open: &BookArgs, as_json: bool) -> Result<()> {
-    let as_of = args.as_of.as_deref().map(days).transpose()?.and_then(|s| s.to);
+    let as_of = args.as_of.as_deref().map(last_day).transpose()?;
     let comparing = Comparing {
         counted: args.counted.clone(),
         as_of: Some(as_of.unwrap_or(Day::of_millis(now()))),
@@ -36,18 +37,7 @@ pub(crate) fn trend(args: &TrendArgs, open: &BookArgs, as_json: bool) -> Result<
     let (later, earlier) = (window(&args.now), window(&args.before));
     if let Some(path) = &args.incidents {
         let incidents = Dated::from_csv(&read_text(path, LARGEST)?)?;
-        let (later, earlier) = (days(&later)?, days(&earlier)?);
-        // A window of the sentence has all its incidents or none: one that may lie outside is not counted in.
-        let astride = |i: &&Dated| {
-            [later, earlier].iter().any(|w| i.happened.meets(*w))
-                && ![later, earlier].iter().any(|w| i.happened.inside(*w))
-        };
-        let left_out = incidents.iter().filter(astride).count();
-        let of = |span| Window::of(span, &incidents);
-        let mut found = Trend::new(of(later), of(earlier), &incidents, comparing)?;
-        if left_out > 0 {
-            found.notes.push(Note::Astride { incidents: left_out });
-        }
+        let found = Trend::of_incidents(days(&later)?, days(&earlier)?, &incidents, comparing)?;
         return if as_json { show::json(&found) } else { show::out(&words(&found)) };
     }
     let asked = TrendWords {
@@ -76,7 +66,7 @@ pub(crate) fn trend(args: &TrendArgs, open: &BookArgs, as_json: bool) -> Result<
         show::paragraph(
             "",
             &format!(
-                "{} numbers are told of more than a month or of no time: they count for people, not as incidents.",
+                "Numbers told of more than a month or of no time: {}. They count for people, not as incidents.",
                 found.undated
             ),
         )
@@ -86,6 +76,12 @@ pub(crate) fn trend(args: &TrendArgs, open: &BookArgs, as_json: bool) -> Result<
 
 fn days(text: &str) -> Result<Span> {
     Ok(Edtf::parse(text).map_err(desk::Error::from)?.span())
+}
+
+fn last_day(text: &str) -> Result<Day> {
+    let open =
+        || Failure::user(format!("\"{text}\" has no last day. Give --as-of a day, for example 2017-11-30."));
+    days(text)?.to.ok_or_else(open)
 }
 
 /// "41/2", "41-49/2", "41+/2".
@@ -120,8 +116,18 @@ fn plain(args: &TrendArgs, comparing: Comparing) -> Result<Trend> {
     let window = |at: usize, given: &Option<String>, name: &str| -> Result<Window> {
         let (people, exposure) = count(args.counts.get(at).map_or("", String::as_str))?;
         let days = given.as_deref().map(days).transpose()?;
-        let name = days.map_or(name.to_owned(), |d| Window::of(d, &[]).name);
+        if days.is_some_and(|d| d.from.is_none() || d.to.is_none()) {
+            return Err(Refusal::OpenWindow.into());
+        }
         let incidents = args.operations.get(at).copied();
+        // Somebody is caught in each. Above an open ceiling there may be more people than the floor.
+        if let Some((n, most)) = incidents.zip(people.ceiling).filter(|(n, most)| n > most) {
+            let (n, most) = (many(n, "incidents"), many(most, "people"));
+            return Err(Failure::user(format!(
+                "--operations has {n} {name}, --counts at most {most}: an incident has at least one person. Check the two numbers."
+            )));
+        }
+        let name = days.map_or_else(|| name.to_owned(), |d| Window::of(d, &[]).name);
         Ok(Window { name, days: None, exposure, people, incidents, groups: sizes(at)? })
     };
     let now = window(0, &args.now, "in the later time")?;

@@ -52,6 +52,15 @@ pub enum Warning {
         /// Three times the lower bound.
         most: f64,
     },
+    /// An estimate under the lower bound of Chao, which lists that avoid each other can bring about.
+    BelowBound {
+        /// The method.
+        method: Name,
+        /// Its estimate.
+        total: f64,
+        /// The lower bound.
+        bound: f64,
+    },
     /// An end of a bootstrap interval is the least or the greatest resample: more resamples would move it.
     EndOfResamples {
         /// The method.
@@ -99,6 +108,11 @@ impl Warning {
             ),
             Self::OutOfRange { method, total, most, .. } => {
                 format!("{method} gives {total:.0}, over three times the lower bound ({most:.0}).")
+            }
+            Self::BelowBound { method, total, bound } => {
+                format!(
+                    "{method} gives {total:.0}, less than the lower bound of Chao ({bound:.0}); that is right only if lists avoid each other."
+                )
             }
             Self::EndOfResamples { method } => format!(
                 "An end of the interval of {method} is the most extreme of its resamples; it would move with more of them."

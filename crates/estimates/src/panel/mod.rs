@@ -177,6 +177,12 @@ impl Panel {
     }
 
     fn settle(&mut self) {
+        if let Some(bound) = self.lower_bound.as_ref().map(|b| b.total) {
+            // Nearer than one person it is rounding.
+            let below = self.methods.iter().filter(|m| m.estimate + 1.0 <= bound);
+            let say = |m: &Method| Warning::BelowBound { method: m.name, total: m.estimate, bound };
+            self.warnings.extend(below.map(say));
+        }
         let estimates = || self.methods.iter().map(|m| m.estimate);
         let (least, most) = (estimates().fold(f64::INFINITY, f64::min), estimates().fold(0.0, f64::max));
         if most > MOST_APART * least {

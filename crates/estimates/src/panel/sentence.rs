@@ -5,6 +5,7 @@ use std::fmt;
 use serde::Serialize;
 
 use super::Panel;
+use crate::words::are;
 
 /// The range of the estimates, and of their intervals.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -89,6 +90,7 @@ impl Sentence {
 
 impl fmt::Display for Sentence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "At least {} different people are documented. {}", self.minimum, self.beyond())
+        let different = if self.minimum == 1 { "person" } else { "different people" };
+        write!(f, "At least {} {different} {} documented. {}", self.minimum, are(self.minimum), self.beyond())
     }
 }

@@ -35,6 +35,11 @@ impl Dated {
         (i64::from(to.0) - i64::from(from.0) < i64::from(MOST_WIDTH)).then_some(to)
     }
 
+    /// Whether it can have been known by the end of a day: its first news had come, or, without a date of that, it can have happened.
+    pub fn known_by(&self, day: Day) -> bool {
+        self.known.or(self.happened.from).is_none_or(|first| first <= day)
+    }
+
     /// Whether its size is known.
     pub fn sized(&self) -> bool {
         self.people.ceiling == Some(self.people.floor)

@@ -59,8 +59,8 @@ pub enum Refusal {
         /// Sizes needed.
         least: usize,
     },
-    /// A measure of grouping below 1.
-    #[error("Mean square over mean of group sizes cannot be below 1. Check the group sizes.")]
+    /// A measure of grouping below 1, or that is no number.
+    #[error("Mean square over mean of group sizes must be a number of 1 or more. Check the group sizes.")]
     Clustering,
     /// A ceiling below its floor.
     #[error("A ceiling of {ceiling} lies below its floor of {floor}. Check the two figures.")]
@@ -108,4 +108,9 @@ pub enum Refusal {
     /// Windows that overlap or are in the wrong order.
     #[error("The earlier window must end before the later begins. Give two windows without a common day.")]
     Windows,
+    /// A window without a first or a last day.
+    #[error(
+        "A window has no first or no last day, so there is no time to count over. Give both ends, for example 2017-07/2017-08."
+    )]
+    OpenWindow,
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::Refusal;
 use super::whole::{LEAST_SIZES, WAIT};
-use crate::words::in_words;
+use crate::words::{are, in_words, many};
 
 /// Something computed, or why it was not.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -96,6 +96,13 @@ pub enum Note {
         /// How many.
         incidents: usize,
     },
+    /// Incidents first known after the last day of what is known.
+    NotYetKnown {
+        /// How many.
+        incidents: usize,
+        /// The last day of what is known.
+        as_of: Day,
+    },
 }
 
 impl fmt::Display for Note {
@@ -116,7 +123,12 @@ impl fmt::Display for Note {
                 if *complete { "complete" } else { "not complete" }
             ),
             Self::Astride { incidents } => {
-                write!(f, "{incidents} incidents may lie in a window or outside, and are not counted.")
+                let (n, are) = (many(*incidents as u64, "incidents"), are(*incidents as u64));
+                write!(f, "{n} may lie in a window or outside, and {are} not counted.")
+            }
+            Self::NotYetKnown { incidents, as_of } => {
+                let (n, are) = (many(*incidents as u64, "incidents"), are(*incidents as u64));
+                write!(f, "{n} became known or happened after {as_of}, and {are} not counted.")
             }
         }
     }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::ratio::{Counted, Range, Ratio};
+use crate::words::many;
 
 /// Everything a sentence rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -157,8 +158,11 @@ impl Clause {
         };
         match self {
             Self::Documented { now, before } => format!(
-                "At least {now} {} were documented {}, and at least {before} {}.",
-                words.counted, words.now, words.before
+                "At least {} {} documented {}, and at least {before} {}.",
+                many(*now, words.counted),
+                if *now == 1 { "was" } else { "were" },
+                words.now,
+                words.before
             ),
             Self::Incomplete => "The last weeks are not yet completely known, so the two numbers cannot be compared and no trend is claimed.".to_owned(),
             Self::More { ratio } => format!(

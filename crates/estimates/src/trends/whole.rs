@@ -62,6 +62,18 @@ impl Window {
             days: Some(days),
         }
     }
+
+    /// Whether it can be compared at all: it has both ends, and its ceiling is not below its floor.
+    fn check(&self) -> Result<(), Refusal> {
+        if self.days.is_some_and(|d| d.from.is_none() || d.to.is_none()) {
+            return Err(Refusal::OpenWindow);
+        }
+        let Bounds { floor, ceiling } = self.people;
+        match ceiling.filter(|c| *c < floor) {
+            Some(ceiling) => Err(Refusal::Crossed { floor, ceiling }),
+            None => Ok(()),
+        }
+    }
 }
 
 /// How two windows are compared.
@@ -144,16 +156,48 @@ pub struct Trend {
 }
 
 impl Trend {
+    /// Compares two windows of a table of incidents.
+    ///
+    /// Not counted, and said, are incidents first known after the last day of what is known, or which can only have happened after it;
+    /// and those that may lie in a window or outside: a window has all of an incident or nothing.
+    ///
+    /// Refused is what [`Trend::new`] refuses.
+    pub fn of_incidents(
+        now: Span,
+        before: Span,
+        incidents: &[Dated],
+        comparing: Comparing,
+    ) -> Result<Self, Refusal> {
+        let as_of = comparing.as_of;
+        let known: Vec<Dated> =
+            incidents.iter().filter(|i| as_of.is_none_or(|day| i.known_by(day))).cloned().collect();
+        let later = incidents.len() - known.len();
+        let astride = |i: &&Dated| {
+            [now, before].iter().any(|w| i.happened.meets(*w))
+                && ![now, before].iter().any(|w| i.happened.inside(*w))
+        };
+        let left_out = known.iter().filter(astride).count();
+        let mut found = Self::new(Window::of(now, &known), Window::of(before, &known), &known, comparing)?;
+        found.notes.extend((left_out > 0).then_some(Note::Astride { incidents: left_out }));
+        let unknown = as_of.filter(|_| later > 0);
+        found.notes.extend(unknown.map(|as_of| Note::NotYetKnown { incidents: later, as_of }));
+        Ok(found)
+    }
+
     /// Compares a later window with an earlier one; `incidents` are all that are dated, in the windows or not.
     ///
-    /// Refused as a whole are windows in the wrong order, without length or without anything counted, and dates that contradict
-    /// each other. What else cannot be computed says why in its place.
+    /// Refused as a whole are windows in the wrong order, open at an end, without length or without anything counted, ceilings below
+    /// their floors, a measure of grouping that is none, and dates that contradict each other. What else cannot be computed says why in its place.
     pub fn new(
         now: Window,
         before: Window,
         incidents: &[Dated],
         comparing: Comparing,
     ) -> Result<Self, Refusal> {
+        [&now, &before].into_iter().try_for_each(Window::check)?;
+        if comparing.clustering.is_some_and(|d| !(d.is_finite() && d >= 1.0)) {
+            return Err(Refusal::Clustering);
+        }
         let days = now.days.zip(before.days);
         if days.is_some_and(|(now, before)| before.end() >= now.start()) {
             return Err(Refusal::Windows);
@@ -233,7 +277,7 @@ fn clusters(
     notes: &mut Vec<Note>,
 ) -> Result<(f64, f64), Refusal> {
     if let Some(d) = given {
-        return if d.is_finite() && d >= 1.0 { Ok((d, d)) } else { Err(Refusal::Clustering) };
+        return Ok((d, d));
     }
     if now.groups.len() >= LEAST_SIZES && before.groups.len() >= LEAST_SIZES {
         return Ok((clustering(&now.groups)?, clustering(&before.groups)?));

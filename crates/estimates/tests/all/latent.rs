@@ -191,6 +191,18 @@ fn draws_of_a_linkage_are_pooled_alike_on_any_number_of_threads() {
     assert!([2, 4].into_iter().all(|threads| on(threads) == one));
 }
 
+#[test]
+fn draws_of_different_lists_are_refused_plainly() {
+    let cells = [(1, 5), (2, 5), (4, 41), (3, 54), (5, 6), (7, 12)];
+    let of = |last: &str| Table::new(["b", "c", last].map(str::to_owned).to_vec(), &cells).unwrap();
+    let draws = [of("d"), of("d"), of("e")];
+    let refused =
+        estimates::pool::over_draws(&draws, &Default::default(), &Default::default(), &Watch::silent())
+            .unwrap_err();
+    assert_eq!(refused, Error::OtherLists { table: 3 });
+    assert!(refused.to_string().starts_with("Table 3 has other lists than table 1"), "{refused}");
+}
+
 /// Every shipped table either passes the gates or is refused; which, is in `docs/estimates-latent.md`.
 #[test]
 #[ignore = "minutes; the figures are in docs/estimates-latent.md"]

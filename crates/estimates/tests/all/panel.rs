@@ -13,6 +13,9 @@ fn made(lists: usize, cells: &[(u32, u64)]) -> Table {
     Table::new((0..lists).map(|l| format!("L{l}")).collect(), cells).unwrap()
 }
 
+/// Nearly everybody is on the first list, so every model finds few on none; but most people are on one list only.
+const BELOW: [(u32, u64); 7] = [(1, 300), (2, 5), (4, 5), (3, 60), (5, 60), (6, 1), (7, 40)];
+
 fn quick() -> Settings {
     Settings { resamples: 40, latent: None, ..Settings::default() }
 }
@@ -113,6 +116,26 @@ fn the_grid_may_refuse() {
         "{:?}",
         found.refusals
     );
+}
+
+#[test]
+fn estimates_below_the_lower_bound_say_so() {
+    let found = panel(&made(3, &BELOW));
+    let bound = found.lower_bound.unwrap().total;
+    assert!(found.methods.iter().all(|m| m.estimate < bound) && !found.methods.is_empty(), "{found:?}");
+    let said: Vec<Name> = found
+        .warnings
+        .iter()
+        .filter_map(|w| match w {
+            Warning::BelowBound { method, bound: b, .. } if *b == bound => Some(*method),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(said, found.methods.iter().map(|m| m.name).collect::<Vec<_>>());
+    let shown = format!("({bound:.0})");
+    assert!(found.warnings.iter().any(|w| w.words(&found.names).contains(&shown)));
+    let above = panel(&table("kosovo"));
+    assert!(!above.warnings.iter().any(|w| matches!(w, Warning::BelowBound { .. })), "{:?}", above.warnings);
 }
 
 #[test]

@@ -1,11 +1,13 @@
 //! Trends: the founding figures, brute force, laws, refusals and sentences.
 
+use estimates::many;
 use estimates::trends::{
-    Bounds, Chart, Comparing, Comparison, Counted, Dated, Incident, Known, Range, Ratio, Refusal, Source,
-    Trend, Verdict, Window, Words, average_run_length, changes, clustering, completeness, exact, grouped,
-    needed_bias, panel, range,
+    Bounds, Chart, Comparing, Comparison, Counted, Dated, Incident, Known, Note, Range, Ratio, Refusal,
+    Source, Trend, Verdict, Window, Words, average_run_length, changes, clustering, completeness, exact,
+    grouped, needed_bias, panel, range,
 };
 use model::day::{Day, Span};
+use model::edtf::Edtf;
 use proptest::prelude::*;
 
 fn counted(count: u64, exposure: f64) -> Counted {
@@ -390,11 +392,75 @@ fn a_whole_trend_says_what_was_not_asked() {
     let enough = Comparing { clustering: trend.explained_by_groups, ..Comparing::default() };
     let at = Trend::new(now.clone(), before.clone(), &[], enough).unwrap().grouped.found.unwrap();
     assert!((at.low - 1.0).abs() < 1e-9, "{at:?}");
-    let wrong = Comparing { clustering: Some(0.5), ..Comparing::default() };
-    let trend = Trend::new(now.clone(), before, &[], wrong).unwrap();
-    assert_eq!((trend.verdict, trend.needed_bias), (Verdict::NoGroups, None));
+    for wrong in [0.5, f64::NAN, f64::INFINITY] {
+        let wrong = Comparing { clustering: Some(wrong), ..Comparing::default() };
+        assert_eq!(Trend::new(now.clone(), before.clone(), &[], wrong), Err(Refusal::Clustering));
+    }
+    let crossed = window("now", 2.0, (49, Some(41)), &[]);
+    let refused = Trend::new(crossed, before, &[], Comparing::default());
+    assert_eq!(refused, Err(Refusal::Crossed { floor: 49, ceiling: 41 }));
     let nothing = window("before", 0.0, (51, None), &[]);
     assert_eq!(Trend::new(now, nothing, &[], Comparing::default()), Err(Refusal::Exposure));
+}
+
+#[test]
+fn a_window_open_at_an_end_is_refused() {
+    let span = |text: &str| Edtf::parse(text).unwrap().span();
+    let incidents = Dated::from_csv("happened\n2017-07-01\n2016-07-01\n").unwrap();
+    let of = |now, before| {
+        Trend::of_incidents(span(now), span(before), &incidents, Comparing::default()).map(|t| t.exact.ratio)
+    };
+    for (now, before) in [("2017-07", "../2017-06"), ("2017-07/..", "2017-06"), ("../2017-07", "2016")] {
+        assert_eq!(of(now, before), Err(Refusal::OpenWindow), "{now} {before}");
+    }
+    assert!((of("2017-07", "2016-07").unwrap() - 1.0).abs() < 1e-12);
+}
+
+#[test]
+fn what_was_not_known_yet_is_not_counted() {
+    let span = |text: &str| Edtf::parse(text).unwrap().span();
+    let text = "happened,known,people\n2016-07-01,2016-07-09,4\n2017-07-01,2017-07-31,3\n2017-07-02,2017-08-01,5\n\
+        2017-07-03,,1\n2017-08-02,,20\n";
+    let incidents = Dated::from_csv(text).unwrap();
+    let at = |as_of: Option<&str>| {
+        let comparing = Comparing { as_of: as_of.map(|d| Day::parse(d).unwrap()), ..Comparing::default() };
+        Trend::of_incidents(span("2017-07/2017-08"), span("2016-07"), &incidents, comparing).unwrap()
+    };
+    let counted = |t: &Trend| (t.now.people.floor, t.now.incidents, t.now.groups.clone());
+    assert_eq!(counted(&at(None)), (29, Some(4), vec![3, 5, 1, 20]));
+    // The last by which one more is known; what has no day of news counts once it can have happened.
+    let early = at(Some("2017-07-31"));
+    assert_eq!(counted(&early), (4, Some(2), vec![3, 1]));
+    assert!(
+        early
+            .notes
+            .iter()
+            .any(|n| n.to_string().starts_with("2 incidents became known or happened after 2017-07-31"))
+    );
+    assert_eq!(counted(&at(Some("2017-08-01"))), (9, Some(3), vec![3, 5, 1]));
+    let late = at(Some("2017-08-02"));
+    assert_eq!(counted(&late), (29, Some(4), vec![3, 5, 1, 20]));
+    assert!(!late.notes.iter().any(|n| matches!(n, Note::NotYetKnown { .. })));
+}
+
+#[test]
+fn one_of_anything_is_said_as_one() {
+    assert_eq!(many(1, "people detained"), "1 person detained");
+    assert_eq!(many(1, "episodes, apprehended in CN"), "1 episode, apprehended in CN");
+    assert_eq!(
+        (many(2, "people"), many(1, "peopled towns")),
+        ("2 people".to_owned(), "1 peopled towns".to_owned())
+    );
+    let said = |now| {
+        let (now, before) = (window("now", 1.0, (now, None), &[]), window("before", 1.0, (2, None), &[]));
+        Trend::new(now, before, &[], Comparing::default()).unwrap().sentence
+    };
+    assert!(
+        said(1).starts_with("At least 1 person was documented now, and at least 2 before."),
+        "{}",
+        said(1)
+    );
+    assert!(said(3).starts_with("At least 3 people were documented now"), "{}", said(3));
 }
 
 #[test]

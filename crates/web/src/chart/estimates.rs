@@ -5,6 +5,7 @@
 use maud::{Markup, html};
 
 use crate::cx::Cx;
+use crate::said;
 
 /// A method: its estimate and the ends of its interval.
 pub(crate) struct Row {
@@ -41,8 +42,7 @@ pub(crate) fn intervals(cx: &Cx, minimum: u64, rows: &[Row]) -> Markup {
     let at = |n: f64| share(x(n));
     let seen = minimum as f64;
     let height = LINE * (rows.len() + 1);
-    let bound = |n: Option<f64>| n.map_or(cx.t("figures-no-limit"), |n| format!("{n:.0}"));
-    let says = |r: &Row| format!("{}: {:.0} ({} – {})", r.name, r.middle, bound(r.low), bound(r.high));
+    let says = |r: &Row| format!("{}: {:.0} ({})", r.name, r.middle, said::ends(cx, r.low, r.high));
     let whole: Vec<String> = std::iter::once(format!("{}: {minimum}", cx.t("estimates-documented")))
         .chain(rows.iter().map(says))
         .collect();

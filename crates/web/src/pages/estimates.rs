@@ -247,7 +247,6 @@ fn methods(cx: &Cx, panel: &Panel, minimum: u64) -> Markup {
             }
         })
         .collect();
-    let bound = |x: Option<f64>| x.map_or(cx.t("figures-no-limit"), |x| format!("{x:.0}"));
     html! {
         h2 { (cx.t("estimates-panel")) }
         @if !panel.refusals.is_empty() { p.read { strong { (cx.t("estimates-not-one")) } } }
@@ -262,7 +261,7 @@ fn methods(cx: &Cx, panel: &Panel, minimum: u64) -> Markup {
                 } }
                 tbody { @for m in &panel.methods { tr {
                     td { (said::name(cx, m.name)) } td.n { (format!("{:.0}", m.estimate)) }
-                    td { @for (n, i) in m.intervals.iter().enumerate() { @if n > 0 { br; } (bound(i.low)) " – " (bound(i.high)) " (" (said::kind(cx, i.kind)) ")" } }
+                    td { @for (n, i) in m.intervals.iter().enumerate() { @if n > 0 { br; } (said::ends(cx, i.low, i.high)) " (" (said::kind(cx, i.kind)) ")" } }
                     td { (said::fitted(cx, &m.model)) }
                 } } }
             } }

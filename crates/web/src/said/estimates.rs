@@ -115,6 +115,14 @@ pub(crate) fn warning(cx: &Cx, warning: &Warning, lists: &[String]) -> String {
                 ("most", whole(*most).into()),
             ],
         ),
+        Warning::BelowBound { method, total, bound } => cx.ta(
+            "estimates-warn-bound",
+            &[
+                ("method", name(cx, *method).into()),
+                ("total", whole(*total).into()),
+                ("bound", whole(*bound).into()),
+            ],
+        ),
         Warning::EndOfResamples { method } => {
             cx.ta("estimates-warn-end", &[("method", name(cx, *method).into())])
         }
@@ -142,6 +150,14 @@ pub(crate) fn fitted(cx: &Cx, fitted: &Fitted) -> String {
         Fitted::Graphs(n) => cx.ta("estimates-of-graphs", &[("n", (*n).into())]),
         Fitted::Terms(terms) => terms.clone(),
         Fitted::Classes(n) => cx.ta("estimates-of-classes", &[("n", (*n).into())]),
+    }
+}
+
+/// The ends of an interval; without a low end none was found.
+pub(crate) fn ends(cx: &Cx, low: Option<f64>, high: Option<f64>) -> String {
+    match low {
+        Some(low) => format!("{low:.0} – {}", high.map_or(cx.t("figures-no-limit"), |n| format!("{n:.0}"))),
+        None => cx.t("estimates-no-interval"),
     }
 }
 

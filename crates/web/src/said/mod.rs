@@ -13,7 +13,8 @@ mod trends;
 
 pub(crate) use errors::refused;
 pub(crate) use estimates::{
-    assumption, fitted, help, kind, name, no_estimate, reason, refusal, sentence, setting, value, warning,
+    assumption, ends, fitted, help, kind, name, no_estimate, reason, refusal, sentence, setting, value,
+    warning,
 };
 pub(crate) use figures::Teller;
 pub(crate) use mistakes::mistake;

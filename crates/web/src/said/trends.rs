@@ -109,6 +109,7 @@ pub(crate) fn no_trend(cx: &Cx, why: &Refusal) -> String {
         }
         Refusal::NoPanel => cx.t("trends-no-panel"),
         Refusal::Windows => cx.t("trends-no-windows"),
+        Refusal::OpenWindow => cx.t("trends-no-end"),
     }
 }
 
@@ -122,5 +123,8 @@ pub(crate) fn note(cx: &Cx, note: Note) -> String {
             cx.ta(id, &[("days", WAIT.into()), ("day", as_of.to_string().into())])
         }
         Note::Astride { incidents } => cx.ta("trends-note-astride", &[("n", incidents.into())]),
+        Note::NotYetKnown { incidents, as_of } => {
+            cx.ta("trends-note-unknown", &[("n", incidents.into()), ("day", as_of.to_string().into())])
+        }
     }
 }
