@@ -34,6 +34,7 @@ mod profile;
 mod rare;
 mod role;
 mod score;
+mod small;
 mod spelling;
 pub mod stable;
 mod store;

@@ -16,6 +16,7 @@ use crate::people::{self, People};
 use crate::profile::Profiles;
 use crate::rare::Rare;
 use crate::score::{self, Edge, Explanation, Pairs, Scorer};
+use crate::small;
 use crate::store::Memory;
 use crate::table::{Table, Unread};
 use crate::truth::{self, Measured};
@@ -23,6 +24,9 @@ use crate::unseen;
 
 /// Pairs from which m is learnt, at most about this many.
 const TRAINING: u64 = 1_500_000;
+
+/// Pairs of a small table drawn at random.
+const SMALL: usize = 20_000;
 
 /// How to link.
 #[derive(Clone, Debug)]
@@ -87,7 +91,9 @@ pub struct Linked {
     pub clusters: usize,
     /// The most rows that hang together by edges.
     pub largest: usize,
-    /// The number of people in each draw.
+    /// Whether the weights were learnt, from these rows or before; if not, there were too few rows and the default weights were used.
+    pub learnt: bool,
+    /// The number of people in each draw; none where nothing was learnt, because they would all be one number.
     pub draws: Vec<u32>,
     /// How many more matches there may be than were seen, as a share of those seen: a guess from how many agree in two fields and in three.
     pub unseen: f64,
@@ -157,8 +163,10 @@ impl Linker {
         let plan = self.plan()?;
         let comparer = Comparer::new(&self.table, &self.profiles);
         let pairs = Pairs::new(plan, &comparer)?;
+        let learnt = options.model.is_some() || self.table.rows() >= small::ENOUGH;
         let model = match &options.model {
             Some(model) => model.clone(),
+            None if !learnt => small::model(&self.table, &em::random_pairs(&comparer, SMALL, options.seed)),
             None => self.learn(plan, &pairs, &comparer)?,
         };
         let rare = Rare::count(&comparer);
@@ -170,7 +178,11 @@ impl Linker {
         let settings = people::Settings {
             least,
             threshold: log_odds(options.threshold),
-            draws: options.draws,
+            draws: if learnt && (options.model.is_some() || !scored.edges.is_empty()) {
+                options.draws
+            } else {
+                0
+            },
             seed: options.seed,
             unseen,
         };
@@ -188,6 +200,7 @@ impl Linker {
             cluster: of,
             clusters,
             largest,
+            learnt,
             draws,
             unseen,
             conflicts: decided.conflicts,

@@ -46,6 +46,18 @@ pub enum Error {
         /// What is wrong, and what to do where that is known.
         why: &'static str,
     },
+    /// A file without a single line.
+    #[error("{path} is empty; name a file with a line of headings and rows")]
+    EmptyFile {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The place for results is no folder.
+    #[error("{path} is there already and is no folder; name another place with --out")]
+    NoFolder {
+        /// The place.
+        path: PathBuf,
+    },
     /// No file, or only empty ones.
     #[error("there is no row in the files given; name a file with a line of headings and rows")]
     Empty,

@@ -10,7 +10,6 @@ const HEADINGS: &[(Role, &[&str])] = &[
             "name",
             "full name",
             "fullname",
-            "person",
             "names",
             "name en",
             "name eng",
@@ -29,8 +28,6 @@ const HEADINGS: &[(Role, &[&str])] = &[
             "nom complet",
             "nombre",
             "nombre completo",
-            "victim",
-            "detainee",
             "person name",
             "name as given",
             "romanised name",
@@ -297,6 +294,9 @@ const IGNORED: &[&str] = &[
     "first and surname",
 ];
 
+/// Headings that are of people, and as often hold their numbers as their names: the cells decide.
+const PEOPLE: &[&str] = &["person", "people", "victim", "detainee", "사람", "人"];
+
 /// A column as guessed, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Guess {
@@ -381,6 +381,18 @@ fn column(heading: &str, cells: &[String]) -> Guess {
     if IGNORED.contains(&heading) {
         return Guess { role: None, why: "the heading names a number of the row, a note or a label" };
     }
+    if PEOPLE.contains(&heading) {
+        let names = filled.iter().filter(|c| like_a_name(c)).count();
+        return match names * 2 >= filled.len().max(1) {
+            true => Guess {
+                role: Some(Role::FullName),
+                why: "the heading is of people, and the cells look like names",
+            },
+            false => {
+                Guess { role: None, why: "the heading is of people, and the cells do not look like names" }
+            }
+        };
+    }
     let exact = HEADINGS.iter().find(|(_, words)| words.contains(&heading)).map(|(role, _)| *role);
     if let Some(role) = exact.filter(|r| fits(*r, &filled)) {
         return Guess { role: Some(role), why: "the heading" };
@@ -431,11 +443,19 @@ fn fits(role: Role, cells: &[&String]) -> bool {
             share(&|c| c.chars().filter(char::is_ascii_digit).count() <= 3 && c.chars().any(char::is_numeric))
         }
         Role::FullName | Role::GivenName | Role::FamilyName | Role::NameInScript => {
-            share(&|c| c.chars().any(char::is_alphabetic) && !c.chars().all(|c| c.is_ascii_digit()))
+            share(&|c| c.chars().any(char::is_alphabetic) && !c.chars().any(|c| c.is_ascii_digit()))
         }
         Role::Sex => share(&|c| c.chars().count() <= 10),
         _ => true,
     }
+}
+
+/// Whether a cell is no number or code: letters without digits, in two words or in another script than Latin.
+fn like_a_name(cell: &str) -> bool {
+    let cell = cell.trim();
+    cell.chars().any(char::is_alphabetic)
+        && !cell.chars().any(char::is_numeric)
+        && (cell.split_whitespace().nth(1).is_some() || !cell.is_ascii())
 }
 
 fn date_like(cell: &str) -> bool {
@@ -451,6 +471,21 @@ mod tests {
     fn roles(headings: &[&str]) -> Vec<Option<Role>> {
         let headings: Vec<String> = headings.iter().map(|h| (*h).to_owned()).collect();
         columns(&headings, &[]).into_iter().map(|g| g.role).collect()
+    }
+
+    #[test]
+    fn a_column_of_people_is_a_name_only_where_its_cells_are() {
+        let role = |heading: &str, cells: &[&str]| {
+            let cells = cells.iter().map(|c| (*c).to_owned()).collect();
+            columns(&[heading.to_owned()], &[cells]).first().and_then(|g| g.role)
+        };
+        assert_eq!(role("person", &["P001", "P002", "P001"]), None);
+        assert_eq!(role("person", &["17", "18", "17"]), None);
+        assert_eq!(role("person", &["alpha", "beta", "alpha"]), None);
+        assert_eq!(role("Person", &["Ann Lee", "Bea Moss"]), Some(Role::FullName));
+        assert_eq!(role("person", &["김철수", "박영희"]), Some(Role::FullName));
+        assert_ne!(role("name", &["P001", "P002", "P001"]), Some(Role::FullName));
+        assert_eq!(role("name", &["Ann", "Bea"]), Some(Role::FullName));
     }
 
     #[test]

@@ -76,6 +76,8 @@ fn head(
             "Partitions drawn at random have {least} to {most}, with room for errors common to all weights and for matches that no rule \
              finds; this describes doubt and is no bound."
         )?;
+    } else {
+        writeln!(out, "Draws are not given, because too little could be learnt from these rows.")?;
     }
     writeln!(
         out,

@@ -32,6 +32,10 @@ enum Source {
         reader: csv::Reader<Box<dyn Read>>,
         record: csv::ByteRecord,
         legacy: &'static encoding_rs::Encoding,
+        delimiter: u8,
+        wide: Option<&'static encoding_rs::Encoding>,
+        /// Where the newest row begins: its byte and its line.
+        begins: (u64, u64),
     },
     Columns(Table),
 }
@@ -69,15 +73,19 @@ impl List {
                 reader: reader(path, delimiter, wide).map_err(file)?,
                 record: csv::ByteRecord::new(),
                 legacy: legacy(&head),
+                delimiter,
+                wide,
+                begins: (0, 1),
             },
             nested: Vec::new(),
             odd: 0,
             ragged: 0,
         };
-        if let Some(cells) = list.row()? {
-            list.headings =
-                cells.into_iter().map(|c| c.trim_start_matches('\u{feff}').trim().to_owned()).collect();
-        }
+        let Some(cells) = list.row()? else {
+            return Err(Error::EmptyFile { path: path.to_owned() });
+        };
+        list.headings =
+            cells.into_iter().map(|c| c.trim_start_matches('\u{feff}').trim().to_owned()).collect();
         list.ragged = 0;
         Ok(list)
     }
@@ -90,13 +98,15 @@ impl List {
 
     /// Calls for each cell of the next row; whether there was one.
     pub(crate) fn each(&mut self, mut with: impl FnMut(&str)) -> Result<bool, Error> {
-        let (reader, record, legacy) = match &mut self.source {
+        let (reader, record, legacy, delimiter, wide, begins) = match &mut self.source {
             Source::Columns(table) => {
                 let more = table.each(with)?;
                 self.odd = table.odd;
                 return Ok(more);
             }
-            Source::Lines { reader, record, legacy } => (reader, record, *legacy),
+            Source::Lines { reader, record, legacy, delimiter, wide, begins } => {
+                (reader, record, *legacy, *delimiter, *wide, begins)
+            }
         };
         let more = reader.read_byte_record(record).map_err(|e| Error::Row {
             path: self.path.clone(),
@@ -104,7 +114,18 @@ impl List {
             why: e.to_string(),
         })?;
         if !more {
+            let file = |source| Error::File { path: self.path.clone(), source };
+            if quote_is_open(&self.path, wide, delimiter, begins.0).map_err(file)? {
+                return Err(Error::Row {
+                    path: self.path.clone(),
+                    line: begins.1,
+                    why: "a quotation mark is opened in the row that begins here and never closed".to_owned(),
+                });
+            }
             return Ok(false);
+        }
+        if let Some(at) = record.position() {
+            *begins = (at.byte(), at.line());
         }
         if record.len() != self.headings.len() {
             self.ragged += 1;
@@ -147,8 +168,14 @@ fn reader(
     delimiter: u8,
     wide: Option<&'static encoding_rs::Encoding>,
 ) -> std::io::Result<csv::Reader<Box<dyn Read>>> {
+    let source = source(path, wide)?;
+    Ok(csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(source))
+}
+
+/// The bytes of a list as UTF-8, or as they are where they are not of sixteen bits.
+fn source(path: &Path, wide: Option<&'static encoding_rs::Encoding>) -> std::io::Result<Box<dyn Read>> {
     let file = File::open(path)?;
-    let source: Box<dyn Read> = match wide {
+    Ok(match wide {
         // Sixteen-bit text is rare and small: it is turned around in memory.
         Some(encoding) => {
             let mut all = Vec::new();
@@ -156,8 +183,42 @@ fn reader(
             Box::new(std::io::Cursor::new(encoding.decode(&all).0.into_owned().into_bytes()))
         }
         None => Box::new(BufReader::with_capacity(1 << 18, file)),
-    };
-    Ok(csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(source))
+    })
+}
+
+/// Whether a file ends inside quotation marks, from the byte on where its last row begins.
+///
+/// The reader of rows takes the end of the file for the end of the cell, so that all rows after a mark left open would be lost unsaid.
+fn quote_is_open(
+    path: &Path,
+    wide: Option<&'static encoding_rs::Encoding>,
+    delimiter: u8,
+    from: u64,
+) -> std::io::Result<bool> {
+    let mut source = source(path, wide)?;
+    std::io::copy(&mut source.by_ref().take(from), &mut std::io::sink())?;
+    let mut at = At::Start;
+    for byte in BufReader::new(source).bytes() {
+        at = match (at, byte?) {
+            (At::Start | At::Closed, b'"') => At::Inside,
+            (At::Inside, b'"') => At::Closed,
+            (At::Inside, _) => At::Inside,
+            (At::Start, 0xef | 0xbb | 0xbf) if from == 0 => At::Start,
+            (_, byte) if byte == delimiter || byte == b'\n' || byte == b'\r' => At::Start,
+            _ => At::Plain,
+        };
+    }
+    Ok(matches!(at, At::Inside))
+}
+
+/// Where in a cell a byte stands.
+#[derive(Clone, Copy)]
+enum At {
+    Start,
+    Plain,
+    Inside,
+    /// After a mark that closes, or is the first of two that stand for one.
+    Closed,
 }
 
 /// The encoding of what is not UTF-8: the first of the usual ones in which the head of the file reads.

@@ -85,6 +85,9 @@ pub(crate) struct Place {
 /// # Errors
 /// If the folder holds results, a file cannot be read or written, a column asked for is not there, or nothing can be compared.
 pub fn run(options: &Options) -> Result<Outcome, Error> {
+    if options.out.exists() && !options.out.is_dir() {
+        return Err(Error::NoFolder { path: options.out.clone() });
+    }
     let config = match &options.columns {
         Some(path) => {
             let text =
@@ -103,13 +106,14 @@ pub fn run(options: &Options) -> Result<Outcome, Error> {
             return Err(Error::Column { column: column.clone(), there: headings.join(", ") });
         }
     }
-    let columns = choose(options, &config, &headings)?;
-    let mut read = fill(options, &mut lists, &columns)?;
+    let mut columns = choose(options, &config, &lists, &headings)?;
+    let fields = shared(&lists, &mut columns);
+    let mut read = fill(options, &mut lists, &columns, &fields)?;
     if read.places.is_empty() {
         return Err(Error::Empty);
     }
     let mut link = options.link.clone();
-    link.rules = config.rules.or(link.rules);
+    link.rules = config.rules.or(link.rules).map(|rules| by_fields(rules, &columns, &fields));
     link.cap = config.cap.or(link.cap);
     link.threshold = config.threshold.unwrap_or(link.threshold);
     let spill = Arc::new(Spill::new(&options.out));
@@ -150,6 +154,19 @@ pub fn run(options: &Options) -> Result<Outcome, Error> {
         }
         None => None,
     };
+    if !linked.learnt {
+        read.notes.push(
+            "too few rows to learn weights; defaults used (docs/linkage.md, \"Few rows\"). Draws are not given: they would claim a certainty that \
+             nothing was learnt for"
+                .to_owned(),
+        );
+    } else if linked.draws.is_empty() {
+        read.notes.push(
+            "no two rows are likely enough to be of one person to learn anything from: draws are not given, and that is no sign that all rows are of \
+             different people"
+                .to_owned(),
+        );
+    }
     // Common values are usual; one that a tenth of the list has is worth a word.
     let rows = linker.table().rows() as u64;
     let giant = linked
@@ -237,7 +254,12 @@ fn union_of_headings(lists: &[List]) -> Vec<String> {
 }
 
 /// Roles from the configuration, and guesses for the rest from the first rows of each file.
-fn choose(options: &Options, config: &Config, headings: &[String]) -> Result<Vec<ColumnChoice>, Error> {
+fn choose(
+    options: &Options,
+    config: &Config,
+    lists: &[List],
+    headings: &[String],
+) -> Result<Vec<ColumnChoice>, Error> {
     let mut samples: Vec<Vec<String>> = vec![Vec::new(); headings.len()];
     for path in &options.files {
         let mut list = List::open(path)?;
@@ -252,7 +274,18 @@ fn choose(options: &Options, config: &Config, headings: &[String]) -> Result<Vec
             }
         }
     }
-    let guesses = guess::columns(headings, &samples);
+    // Each list is guessed by itself: a name in one and another name in the other are not two names of one row.
+    let mut guesses: Vec<Option<guess::Guess>> = vec![None; headings.len()];
+    for list in lists {
+        let at: Vec<usize> =
+            list.headings.iter().filter_map(|h| headings.iter().position(|x| x == h)).collect();
+        let own: Vec<Vec<String>> = at.iter().filter_map(|i| samples.get(*i).cloned()).collect();
+        for (at, guess) in at.into_iter().zip(guess::columns(&list.headings, &own)) {
+            if let Some(slot) = guesses.get_mut(at).filter(|slot| slot.is_none()) {
+                *slot = Some(guess);
+            }
+        }
+    }
     Ok(headings
         .iter()
         .zip(guesses)
@@ -261,11 +294,52 @@ fn choose(options: &Options, config: &Config, headings: &[String]) -> Result<Vec
             let (role, why) = match given {
                 _ if options.truth.as_ref() == Some(heading) => (None, "the truth, for measuring only"),
                 Some((_, role)) => (*role, "the configuration"),
-                None => (guess.role, guess.why),
+                None => guess.map_or((None, "no list has it"), |g| (g.role, g.why)),
             };
             ColumnChoice { heading: heading.clone(), role, why: why.to_owned() }
         })
         .collect())
+}
+
+/// For each column the column whose field it feeds: itself, or the first one of its role where no list has two of that role, so
+/// that lists with headings in different languages meet.
+fn shared(lists: &[List], choices: &mut [ColumnChoice]) -> Vec<usize> {
+    let mut fields: Vec<usize> = (0..choices.len()).collect();
+    for (_, role) in Role::NAMES {
+        if matches!(role, Role::Other | Role::DistinctWithinList) {
+            continue;
+        }
+        let of: Vec<usize> =
+            (0..choices.len()).filter(|i| choices.get(*i).is_some_and(|c| c.role == Some(role))).collect();
+        let own = |list: &List| {
+            let has = |i: &&usize| choices.get(**i).is_some_and(|c| list.headings.contains(&c.heading));
+            of.iter().filter(has).count()
+        };
+        let Some(first) = of.first().copied().filter(|_| lists.iter().all(|l| own(l) <= 1)) else { continue };
+        let name = choices.get(first).map_or_else(String::new, |c| c.heading.clone());
+        for at in of.into_iter().skip(1) {
+            if let (Some(field), Some(choice)) = (fields.get_mut(at), choices.get_mut(at)) {
+                *field = first;
+                choice.why += &format!("; one field with \"{name}\" of another list");
+            }
+        }
+    }
+    fields
+}
+
+/// Rules with the headings that name the fields.
+fn by_fields(rules: Vec<Vec<String>>, choices: &[ColumnChoice], fields: &[usize]) -> Vec<Vec<String>> {
+    let named = |part: String| {
+        let (heading, rest) = part.split_once(':').map_or((part.as_str(), None), |(h, r)| (h, Some(r)));
+        let at = choices.iter().position(|c| c.heading == heading);
+        let field = at.and_then(|at| fields.get(at)).and_then(|f| choices.get(*f));
+        match (field, rest) {
+            (Some(field), Some(rest)) => format!("{}:{rest}", field.heading),
+            (Some(field), None) => field.heading.clone(),
+            (None, _) => part,
+        }
+    };
+    rules.into_iter().map(|rule| rule.into_iter().map(named).collect()).collect()
 }
 
 struct Filled {
@@ -276,10 +350,21 @@ struct Filled {
 }
 
 /// Reads all rows. Several files without a list column are a list each.
-fn fill(options: &Options, lists: &mut [List], choices: &[ColumnChoice]) -> Result<Filled, Error> {
-    let mut columns: Vec<Column> =
-        choices.iter().filter_map(|c| c.role.map(|role| Column { name: c.heading.clone(), role })).collect();
-    let kept: Vec<&String> = choices.iter().filter(|c| c.role.is_some()).map(|c| &c.heading).collect();
+fn fill(
+    options: &Options,
+    lists: &mut [List],
+    choices: &[ColumnChoice],
+    fields: &[usize],
+) -> Result<Filled, Error> {
+    // A field and the headings that feed it.
+    let mut columns: Vec<Column> = Vec::new();
+    let mut kept: Vec<Vec<&String>> = Vec::new();
+    for (at, choice) in choices.iter().enumerate().filter(|(at, _)| fields.get(*at) == Some(at)) {
+        let Some(role) = choice.role else { continue };
+        columns.push(Column { name: choice.heading.clone(), role });
+        let feeds = choices.iter().zip(fields).filter(|(_, field)| **field == at);
+        kept.push(feeds.map(|(c, _)| &c.heading).collect());
+    }
     let by_file = lists.len() > 1 && !columns.iter().any(|c| c.role == Role::List);
     if by_file {
         columns.push(Column { name: "file".to_owned(), role: Role::List });
@@ -293,7 +378,7 @@ fn fill(options: &Options, lists: &mut [List], choices: &[ColumnChoice]) -> Resu
     let mut people: HashMap<String, u32> = HashMap::new();
     for (file, list) in lists.iter_mut().enumerate() {
         let at = |h: &String| list.headings.iter().position(|x| x == h);
-        let own: Vec<Option<usize>> = kept.iter().map(|h| at(h)).collect();
+        let own: Vec<Option<usize>> = kept.iter().map(|k| k.iter().find_map(|h| at(h))).collect();
         let truth = options.truth.as_ref().and_then(at);
         let name = file.to_string();
         let (mut text, mut ends) = (String::new(), Vec::new());

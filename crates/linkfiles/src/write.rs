@@ -250,6 +250,7 @@ pub(crate) fn summary(
             "ceiling": linked.bounds.ceiling,
             "doubts": linked.bounds.doubts,
             "unseen": linked.unseen,
+            "weights_learnt": linked.learnt,
             "draws": {"count": draws.len(), "least": draws.first(), "p025": at(0.025), "median": at(0.5), "p975": at(0.975), "most": draws.last()},
         },
         "blocks": {

@@ -32,7 +32,7 @@ pub(crate) struct LinkArgs {
     #[arg(long, requires = "truth")]
     pub(crate) learn_rules: bool,
     /// Memory in MB beyond which blocks and pairs go to disk; half of what is free if not given
-    #[arg(long, value_name = "MB")]
+    #[arg(long, value_name = "MB", value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) memory: Option<u64>,
     /// How edges and clusters are written
     #[arg(long, value_enum, default_value_t = LinkFormat::Csv)]
