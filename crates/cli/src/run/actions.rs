@@ -9,6 +9,7 @@ use desk::{
 use model::{Body, Day, Key, Purpose};
 use serde_json::json;
 
+use super::book::write_private;
 use crate::args::{ActionAdd, ActionsCommand, ClockArgs, TodayArgs};
 use crate::failure::{Failure, Result};
 use crate::opening::{BookArgs, now, read_file};
@@ -240,17 +241,12 @@ fn overdue(
     let today = day(today)?;
     if let Some(path) = ics {
         let calendar = desk.calendar();
-        std::fs::write(path, &calendar.text)
-            .map_err(|e| Failure::io(&format!("{} could not be written", path.display()), &e))?;
+        write_private(path, calendar.text.as_bytes())?;
         show::note(&format!(
             "{} written to {}",
             things(calendar.entries, "next step", "next steps"),
             path.display()
         ));
-        if !calendar.withheld.is_empty() {
-            let keys: Vec<&str> = calendar.withheld.iter().map(Key::as_str).collect();
-            show::note(&format!("note: without the words that repeat a name: {}", keys.join(", ")));
-        }
     }
     let due = if coming { desk.due(today) } else { desk.overdue(today) };
     if as_json {
