@@ -18,6 +18,9 @@ use crate::show;
 /// The longest attachment of an action.
 const LONGEST_FILE: u64 = 64 << 20;
 
+/// Where nobody can say whether an office fits the purpose.
+pub(super) const UNKNOWN_OFFICE: &str = "note: this office is not in the address book, so it cannot be told whether it fits united-nations. Check that it belongs to the United Nations, or enter it with `lastseen recipients add`.";
+
 pub(super) fn day(args: &TodayArgs) -> Result<Day> {
     match &args.today {
         Some(day) => Ok(Day::parse(day).map_err(desk::Error::from)?),
@@ -103,6 +106,7 @@ fn add(a: ActionAdd, follows: Option<String>, open: &BookArgs, as_json: bool) ->
     let Body::Action(action) = &body else { return Err(Failure::user("This is no action.")) };
     let gate = desk.action_gate(action, action.sent.unwrap_or(at.today))?;
     let (key, number) = (action.key.clone(), action.number);
+    let unknown = desk.unknown_addressee(&action.recipient, action.purpose);
     if a.own.dry.dry_run {
         desk.check(&[body])?;
     } else {
@@ -113,6 +117,9 @@ fn add(a: ActionAdd, follows: Option<String>, open: &BookArgs, as_json: bool) ->
         return show::json(&value);
     }
     warn(&gate);
+    if unknown {
+        show::note(UNKNOWN_OFFICE);
+    }
     show::out(&format!("{}{key}\n", if a.own.dry.dry_run { "would store " } else { "" }))
 }
 
@@ -185,6 +192,13 @@ fn sheet_text(sheet: &ActionSheet) -> String {
         (least, most) => format!(" ({least} to {most} open)"),
     };
     let questions = if a.questions.is_empty() { String::new() } else { a.questions.join("; ") + &open };
+    let still_open = match a.open_questions {
+        (least, most) if most < a.still_open.len() => {
+            let some = if least == most { most.to_string() } else { format!("{least} to {most}") };
+            format!("{some} of these, which is not known: {}", a.still_open.join("; "))
+        }
+        _ => a.still_open.join("; "),
+    };
     let procedure = a
         .procedure
         .as_ref()
@@ -204,6 +218,7 @@ fn sheet_text(sheet: &ActionSheet) -> String {
         ("copy, SHA-256", a.copy.as_ref().map_or(String::new(), |c| c.sha256.clone())),
         ("gave out", keys(&a.released)),
         ("questions", questions),
+        ("still open", still_open),
         ("receipt", a.receipt.as_ref().map_or(String::new(), |r| said(&r.day, "", &r.words))),
         ("reply", a.reply.as_ref().map_or(String::new(), |r| said(&r.day, r.kind, &r.words))),
         ("impact", a.impact.as_ref().map_or(String::new(), |i| said(&i.day, i.kind, &i.words))),

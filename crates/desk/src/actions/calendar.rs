@@ -25,13 +25,8 @@ pub struct Calendar {
 }
 
 /// Kinds of bodies whose address tells nothing of a person or a helper.
-const PUBLIC: [BodyKind; 5] = [
-    BodyKind::Government,
-    BodyKind::Embassy,
-    BodyKind::Parliament,
-    BodyKind::Court,
-    BodyKind::UnitedNations,
-];
+const PUBLIC: [BodyKind; 5] =
+    [BodyKind::Government, BodyKind::Embassy, BodyKind::Parliament, BodyKind::Court, BodyKind::UnitedNations];
 
 impl Desk {
     /// All next steps as a calendar file.
