@@ -95,8 +95,9 @@ fn value(value: &Value, found: &mut Found) -> Result<Value, Error> {
         Value::Nationality(t) => Value::Nationality(text(t, "a nationality")?),
         Value::Role(t) => Value::Role(text(t, "a role")?),
         Value::TakenBy(t) => Value::TakenBy(text(t, "the description of those who took them")?),
-        Value::Done { kind, to, on } => {
-            Value::Done { kind: *kind, to: text(to, "the addressee of an earlier action")?, on: *on }
+        Value::Done { kind, to, on, apart } => {
+            let to = text(to, "the addressee of an earlier action")?;
+            Value::Done { kind: *kind, to, on: *on, apart: apart.clone() }
         }
         Value::Event(event) => {
             let mut names = |place: Option<&PlaceNames>| -> Result<Option<PlaceNames>, Error> {

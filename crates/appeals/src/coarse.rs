@@ -29,7 +29,9 @@ pub struct Coarser {
 pub(crate) fn coarse(fact: &Fact) -> Fact {
     let value = match &fact.value {
         Value::Event(happening) => Value::Event(event(happening)),
-        Value::Done { kind, to, .. } => Value::Done { kind: *kind, to: to.clone(), on: None },
+        Value::Done { kind, to, apart, .. } => {
+            Value::Done { kind: *kind, to: to.clone(), on: None, apart: apart.clone() }
+        }
         other => other.clone(),
     };
     Fact { value, ..fact.clone() }

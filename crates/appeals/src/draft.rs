@@ -192,8 +192,19 @@ pub struct Incomplete {
     pub mark: String,
     /// What stands above the list of fields.
     pub says: String,
-    /// The fields.
+    /// The required fields that are empty.
     pub fields: Vec<String>,
+    /// The gates that ask the user and were not answered.
+    pub gates: Vec<Unanswered>,
+}
+
+/// A gate that asks the user and was not answered.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Unanswered {
+    /// Its name.
+    pub id: String,
+    /// What must hold, in the language of the paper.
+    pub must: String,
 }
 
 /// What may leave: nothing in it rests on an origin that did not consent to the purpose.
@@ -203,7 +214,7 @@ pub struct Outgoing {
     pub language: Language,
     /// The title.
     pub title: String,
-    /// The required fields that are empty. Such a paper is a draft, and says so on every page.
+    /// The required fields that are empty, and the gates not answered. Such a paper is a draft, and says so on every page.
     pub incomplete: Option<Incomplete>,
     /// Lines of the addressee.
     pub addressee: Vec<String>,

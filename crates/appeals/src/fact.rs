@@ -82,6 +82,8 @@ pub enum Value {
         to: String,
         /// On which day.
         on: Option<Day>,
+        /// The keys of the members it was for, where it was not for the whole group; empty where it was.
+        apart: BTreeSet<Key>,
     },
     /// What the reporter is to those concerned.
     Reporter(Access),
@@ -226,6 +228,14 @@ pub(crate) fn of_one_occasion(fact: &Fact, whole: &Subject) -> bool {
     };
     let span = when.span();
     matches!((span.from, span.to), (Some(a), Some(b)) if b.0.saturating_sub(a.0) <= TOGETHER_DAYS)
+}
+
+/// Whether it may stand in the form of this member: what was done for others of the group tells of them.
+pub(crate) fn done_for(fact: &Fact, member: &Key) -> bool {
+    match &fact.value {
+        Value::Done { apart, .. } => apart.is_empty() || apart.contains(member),
+        _ => true,
+    }
 }
 
 /// What holds of a group and therefore of each of its members.

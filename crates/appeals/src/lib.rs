@@ -35,7 +35,7 @@ pub use consent::{Consents, Judged, Lack, OriginConsent, Recorded, Refusal, judg
 pub use deadline::{Deadline, TimeLeft};
 pub use draft::{
     Betrays, CheckItem, Draft, FieldStatus, FieldView, Form, Identifies, Incomplete, Outgoing, Part, Row,
-    Section, Table,
+    Section, Table, Unanswered,
 };
 pub use error::Error;
 pub use fact::{

@@ -4,7 +4,7 @@ use model::{Day, Key};
 
 use crate::clean::{self, Found};
 use crate::error::Error;
-use crate::fact::{Fact, FactKind, Facts, Subject, Value, inherited, of_one_occasion};
+use crate::fact::{Fact, FactKind, Facts, Subject, Value, done_for, inherited, of_one_occasion};
 use crate::procedure::{Per, Procedure};
 use crate::warning::{Notice, Warning};
 
@@ -111,7 +111,7 @@ pub(crate) fn subjects<'a>(
         .map(|m| About {
             key: &m.key,
             own: m.facts.iter().collect(),
-            shared: shared.clone(),
+            shared: shared.iter().copied().filter(|f| done_for(f, &m.key)).collect(),
             members: Vec::new(),
             person: true,
         })

@@ -9,7 +9,7 @@ use crate::clean::{self, Found};
 use crate::coarse::{Coarser, differences};
 use crate::consent::{Consents, For, Lack, Refusal, refusals};
 use crate::deadline::{Deadline, deadline};
-use crate::draft::{Draft, FieldStatus, FieldView, Form};
+use crate::draft::{Draft, FieldStatus, FieldView, Form, Unanswered};
 use crate::error::Error;
 use crate::fact::{Fact, Facts, Subject, Value, of_one_occasion};
 use crate::gate::{self, GateView};
@@ -18,6 +18,7 @@ use crate::people::{About, subjects, usable};
 use crate::procedure::{Field, Fill, Per, Procedure, Teller};
 use crate::view::{self, view};
 use crate::warning;
+use crate::why::Why;
 use crate::write::{self, Member, Released};
 
 /// The office a paper goes to, where the procedure leaves it open.
@@ -133,7 +134,15 @@ fn drafted(
         let parts = open().enumerate().map(|(n, m)| {
             write::part(procedure, &m.values, &m.released, m.person.then_some(n + 1), ask.language)
         });
-        write::frame(procedure, addressee, parts.collect(), empty, ask.today, ask.language)
+        // Whoever was not asked has not said that it holds: the paper stays a draft until then.
+        let mut asked: Vec<Unanswered> = Vec::new();
+        for gate in open().flat_map(|m| &m.form.gates).filter(|g| g.why == Why::NotAnswered) {
+            if !asked.iter().any(|known| known.id == gate.id) {
+                let must = gate.must.get(ask.language).to_owned();
+                asked.push(Unanswered { id: gate.id.clone(), must });
+            }
+        }
+        write::frame(procedure, addressee, parts.collect(), (empty, asked), ask.today, ask.language)
     });
     let leaving = || made.iter().filter(|m| paper && !m.form.shut && m.speaks);
     let checklist = checklist(procedure, leaving().map(|m| &m.values));

@@ -62,9 +62,9 @@ impl Say {
             ],
             Self::ToBeWritten => ["(to be written in)", "(직접 기재)", "（待手写填入）"],
             Self::Incomplete => [
-                "This paper is not complete and is not to be sent. Not known, not given or still to be written:",
-                "이 문서는 완성되지 않았으므로 보내서는 안 됩니다. 알 수 없거나 적지 않은 항목, 아직 써야 할 항목:",
-                "本文件尚不完整，不得发出。不详、未载或尚待填写的项目：",
+                "This paper is not complete and is not to be sent. Not known, not given, still to be written or to be checked:",
+                "이 문서는 완성되지 않았으므로 보내서는 안 됩니다. 알 수 없거나 적지 않은 항목, 아직 쓰거나 확인해야 할 항목:",
+                "本文件尚不完整，不得发出。不详、未载、尚待填写或核实的项目：",
             ],
             Self::Draft => ["DRAFT, not complete", "초안(미완성)", "草稿，未完成"],
             Self::Coarse => [

@@ -113,7 +113,7 @@ pub(crate) fn view<F: Borrow<Fact>>(fill: Fill, facts: &[F], language: Language)
             once(all.into_iter().map(|e| line(e, language)))
         }
         Fill::DoneBefore => once(values().filter_map(|v| match v {
-            Value::Done { kind, to, on } => {
+            Value::Done { kind, to, on, .. } => {
                 let what = say::action(*kind, language);
                 Some(match on {
                     Some(on) => Say::DoneOn.with(language, &[&day(*on, language), what, to]),

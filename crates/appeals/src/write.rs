@@ -4,7 +4,7 @@ use model::Day;
 use model::quantity::Interval;
 
 use crate::coarse::coarse;
-use crate::draft::{FieldStatus, Incomplete, Outgoing, Part, Row, Section, Table};
+use crate::draft::{FieldStatus, Incomplete, Outgoing, Part, Row, Section, Table, Unanswered};
 use crate::fact::{Fact, Value};
 use crate::language::Language;
 use crate::procedure::{Field, Fill, Procedure};
@@ -185,7 +185,7 @@ pub(crate) fn frame(
     procedure: &Procedure,
     addressee: Vec<String>,
     parts: Vec<Part>,
-    empty: Vec<String>,
+    (empty, gates): (Vec<String>, Vec<Unanswered>),
     today: Day,
     language: Language,
 ) -> Outgoing {
@@ -201,10 +201,11 @@ pub(crate) fn frame(
             paragraphs: paragraphs(&procedure.law),
         });
     }
-    let incomplete = (!empty.is_empty()).then(|| Incomplete {
+    let incomplete = (!empty.is_empty() || !gates.is_empty()).then(|| Incomplete {
         mark: Say::Draft.text(language).to_owned(),
         says: Say::Incomplete.text(language).to_owned(),
         fields: empty,
+        gates,
     });
     let blank = |say: Say| format!("{} ____________________", say.text(language));
     let closing = match procedure.public {

@@ -248,6 +248,47 @@ pub enum Error {
         /// When.
         day: Day,
     },
+    /// An office to which a consent to this use does not reach.
+    #[error(
+        "{key} is of the kind {kind}, and {purpose} does not reach it: a consent to one is none to the other. Name the purpose it is really for, or another office."
+    )]
+    Unfit {
+        /// The recipient.
+        key: Key,
+        /// Its kind.
+        kind: &'static str,
+        /// The purpose.
+        purpose: &'static str,
+    },
+    /// A gate was answered both ways.
+    #[error("{gate} was answered with yes and with no. Answer it once.")]
+    BothWays {
+        /// The gate.
+        gate: String,
+    },
+    /// An address of electronic mail that is none.
+    #[error(
+        "An address of electronic mail has one @, with a name before it and a domain after it, and no blank."
+    )]
+    Mail,
+    /// An address of a form that is none.
+    #[error("The address of a form begins with https:// or http:// and has no blank.")]
+    Form,
+    /// A language that is no code.
+    #[error("A language is written as its code, for example ko, zh or zh-Hant; \"{0}\" is not.")]
+    LanguageCode(String),
+    /// A reply is older than the one already entered.
+    #[error(
+        "The last reply to {key} is of {last}, after {day}, and stands. To put the one of {day} in its place, repeat with --force."
+    )]
+    EarlierReply {
+        /// The action.
+        key: Key,
+        /// The day given.
+        day: Day,
+        /// The day of the reply that stands.
+        last: Day,
+    },
     /// The days or numbers of an action cannot be.
     #[error(
         "The {fault} of {key} is not possible, and nothing was stored. `lastseen actions show {key}` shows its days."

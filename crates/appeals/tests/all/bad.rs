@@ -154,7 +154,12 @@ fn what_is_written_does_not_stand_in_for_what_is_withheld() {
         1,
         vec![
             fact(
-                Value::Done { kind: model::ActionKind::Visit, to: "office".to_owned(), on: None },
+                Value::Done {
+                    kind: model::ActionKind::Visit,
+                    to: "office".to_owned(),
+                    on: None,
+                    apart: [].into(),
+                },
                 &["shut"],
             ),
             fact(number(1), &["open"]),

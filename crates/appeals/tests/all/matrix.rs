@@ -34,9 +34,12 @@ fn canary(kind: FactKind, origins: &[&str]) -> Vec<Fact> {
         FactKind::TakenBy => one(Value::TakenBy("Canary police".to_owned())),
         FactKind::Condition => one(Value::Condition(Condition::Nursing)),
         FactKind::FamilyLink => one(Value::FamilyLink { kin: Kinship::Relative, together: false }),
-        FactKind::Done => {
-            one(Value::Done { kind: ActionKind::Visit, to: "Canary office".to_owned(), on: None })
-        }
+        FactKind::Done => one(Value::Done {
+            kind: ActionKind::Visit,
+            to: "Canary office".to_owned(),
+            on: None,
+            apart: [].into(),
+        }),
         FactKind::Reporter => one(Value::Reporter(Access::Eyewitness)),
     }
 }

@@ -98,6 +98,27 @@ fn to_the_working_group_on_disappearances_one_form_a_person() {
 }
 
 #[test]
+fn what_was_done_for_one_of_a_group_stands_in_no_form_of_another() {
+    let procedure = procedure("wgeid-urgent-action").unwrap();
+    let ask = ask(procedure, "2017-11-20", Language::En);
+    let mut facts = facts();
+    let wife = facts.members[0].key.clone();
+    let done = |to: &str, apart: &[&model::Key]| {
+        let apart = apart.iter().map(|key| (*key).clone()).collect();
+        let value = Value::Done { kind: model::ActionKind::Appeal, to: to.to_owned(), on: None, apart };
+        Fact::new(value, appeals::Basis::Desk)
+    };
+    facts.about.facts.extend([done("An embassy", &[&wife]), done("A ministry", &[])]);
+    let draft = prepare(procedure, &facts, &agreed(), &ask).unwrap();
+    let steps = |form: usize| {
+        let field = draft.forms[form].fields.iter().find(|f| f.id == "done-before").unwrap();
+        field.value.join(" ")
+    };
+    assert!(steps(0).contains("An embassy") && steps(0).contains("A ministry"), "{}", steps(0));
+    assert!(!steps(1).contains("An embassy") && steps(1).contains("A ministry"), "{}", steps(1));
+}
+
+#[test]
 fn to_several_mandates_in_one_paper_with_a_list() {
     let draft = draft("joint-communication", |a| {
         a.by_hand.insert("taken-by".to_owned(), "Police of the city, by what was told".to_owned());

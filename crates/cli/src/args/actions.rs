@@ -132,7 +132,7 @@ pub(crate) enum ActionsCommand {
         /// Also what is due today or later
         #[arg(long)]
         coming: bool,
-        /// Write every next step into this calendar file (.ics), without names
+        /// Write every next step into this calendar file (.ics), which must not exist, without its words
         #[arg(long, value_name = "FILE")]
         ics: Option<PathBuf>,
         #[command(flatten)]

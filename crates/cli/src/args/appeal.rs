@@ -42,7 +42,7 @@ pub(crate) struct AppealArgs {
     /// Write the paper to this file, which must not exist: PDF, DOCX or text by its ending
     #[arg(long, value_name = "FILE.pdf|.docx|.txt")]
     pub(crate) out: Option<PathBuf>,
-    /// Write it although required fields are empty: each page is marked as a draft, and the fields are listed on top
+    /// Write it although required fields are empty or gates not answered: each page is marked as a draft, with a list of them on top
     #[arg(long, requires = "out", conflicts_with = "record")]
     pub(crate) draft: bool,
     /// Keep the paper as an action that was not sent yet, with its exact copy and SHA-256

@@ -9,6 +9,7 @@ use desk::{
 use model::{Body, Day, Key, Purpose};
 use serde_json::json;
 
+use super::book::write_private;
 use crate::args::{ActionAdd, ActionsCommand, ClockArgs, TodayArgs};
 use crate::failure::{Failure, Result};
 use crate::opening::{BookArgs, now, read_file};
@@ -16,6 +17,9 @@ use crate::show;
 
 /// The longest attachment of an action.
 const LONGEST_FILE: u64 = 64 << 20;
+
+/// Where nobody can say whether an office fits the purpose.
+pub(super) const UNKNOWN_OFFICE: &str = "note: this office is not in the address book, so it cannot be told whether it fits united-nations. Check that it belongs to the United Nations, or enter it with `lastseen recipients add`.";
 
 pub(super) fn day(args: &TodayArgs) -> Result<Day> {
     match &args.today {
@@ -102,6 +106,7 @@ fn add(a: ActionAdd, follows: Option<String>, open: &BookArgs, as_json: bool) ->
     let Body::Action(action) = &body else { return Err(Failure::user("This is no action.")) };
     let gate = desk.action_gate(action, action.sent.unwrap_or(at.today))?;
     let (key, number) = (action.key.clone(), action.number);
+    let unknown = desk.unknown_addressee(&action.recipient, action.purpose);
     if a.own.dry.dry_run {
         desk.check(&[body])?;
     } else {
@@ -112,6 +117,9 @@ fn add(a: ActionAdd, follows: Option<String>, open: &BookArgs, as_json: bool) ->
         return show::json(&value);
     }
     warn(&gate);
+    if unknown {
+        show::note(UNKNOWN_OFFICE);
+    }
     show::out(&format!("{}{key}\n", if a.own.dry.dry_run { "would store " } else { "" }))
 }
 
@@ -184,6 +192,13 @@ fn sheet_text(sheet: &ActionSheet) -> String {
         (least, most) => format!(" ({least} to {most} open)"),
     };
     let questions = if a.questions.is_empty() { String::new() } else { a.questions.join("; ") + &open };
+    let still_open = match a.open_questions {
+        (least, most) if most < a.still_open.len() => {
+            let some = if least == most { most.to_string() } else { format!("{least} to {most}") };
+            format!("{some} of these, which is not known: {}", a.still_open.join("; "))
+        }
+        _ => a.still_open.join("; "),
+    };
     let procedure = a
         .procedure
         .as_ref()
@@ -203,6 +218,7 @@ fn sheet_text(sheet: &ActionSheet) -> String {
         ("copy, SHA-256", a.copy.as_ref().map_or(String::new(), |c| c.sha256.clone())),
         ("gave out", keys(&a.released)),
         ("questions", questions),
+        ("still open", still_open),
         ("receipt", a.receipt.as_ref().map_or(String::new(), |r| said(&r.day, "", &r.words))),
         ("reply", a.reply.as_ref().map_or(String::new(), |r| said(&r.day, r.kind, &r.words))),
         ("impact", a.impact.as_ref().map_or(String::new(), |i| said(&i.day, i.kind, &i.words))),
@@ -240,17 +256,12 @@ fn overdue(
     let today = day(today)?;
     if let Some(path) = ics {
         let calendar = desk.calendar();
-        std::fs::write(path, &calendar.text)
-            .map_err(|e| Failure::io(&format!("{} could not be written", path.display()), &e))?;
+        write_private(path, calendar.text.as_bytes())?;
         show::note(&format!(
             "{} written to {}",
             things(calendar.entries, "next step", "next steps"),
             path.display()
         ));
-        if !calendar.withheld.is_empty() {
-            let keys: Vec<&str> = calendar.withheld.iter().map(Key::as_str).collect();
-            show::note(&format!("note: without the words that repeat a name: {}", keys.join(", ")));
-        }
     }
     let due = if coming { desk.due(today) } else { desk.overdue(today) };
     if as_json {

@@ -1,13 +1,14 @@
 //! `appeal`: what a case lacks for a procedure, the gates, and the paper.
 
 use appeals::{
-    Draft, FieldStatus, FieldView, Form, GateState, GateView, Identifies, Language, Procedure, TimeLeft,
+    Draft, FieldStatus, FieldView, Form, GateState, GateView, Identifies, Incomplete, Language, Procedure,
+    TimeLeft,
 };
 use desk::{Appeal, AppealWords, Clock};
 use model::{Body, Key};
 use serde_json::json;
 
-use super::actions::day;
+use super::actions::{UNKNOWN_OFFICE, day};
 use super::book::write_private;
 use super::paper::{PaperKind, kind_of, set};
 use crate::args::{AppealArgs, AppealCommand};
@@ -132,6 +133,9 @@ fn prepare(a: AppealArgs, open: &BookArgs, as_json: bool) -> Result<()> {
     let store = a.record && !a.dry.dry_run;
     let mut desk = if store { open.open()? } else { open.read()? };
     let appeal = desk.appeal(&words, today)?;
+    if appeal.unknown_office {
+        show::note(UNKNOWN_OFFICE);
+    }
     let paper = appeal.draft.outgoing.as_ref().map(desk::appeal_paper);
     if (a.out.is_some() || a.record) && paper.is_none() {
         show::note(&report(&appeal)?);
@@ -143,10 +147,7 @@ fn prepare(a: AppealArgs, open: &BookArgs, as_json: bool) -> Result<()> {
         && let Some(incomplete) = incomplete
     {
         show::note(&report(&appeal)?);
-        return Err(Failure::user(format!(
-            "This paper is not complete, and nothing was written. Empty: {}. Fill them (`--fill FIELD=TEXT`, or enter what is known and ask for the consent that is lacking), or write it as a draft with --out FILE --draft.",
-            incomplete.fields.join("; ")
-        )));
+        return Err(Failure::user(unfinished(incomplete)));
     }
     // What is kept as sent is what is handed over: the file where one is asked for, else the text.
     let made = paper.as_ref().map(|paper| set(paper, kind.unwrap_or(PaperKind::Text))).transpose()?;
@@ -193,6 +194,26 @@ fn prepare(a: AppealArgs, open: &BookArgs, as_json: bool) -> Result<()> {
         ));
     }
     Ok(())
+}
+
+/// Why a paper is only a draft: the fields that are empty, and the gates that ask the user and were not answered.
+fn unfinished(incomplete: &Incomplete) -> String {
+    let mut said = "This paper is not complete, and nothing was written.".to_owned();
+    if !incomplete.fields.is_empty() {
+        said.push_str(&format!(
+            " Empty: {}. Fill them (`--fill FIELD=TEXT`, or enter what is known and ask for the consent that is lacking).",
+            incomplete.fields.join("; ")
+        ));
+    }
+    for gate in &incomplete.gates {
+        said.push_str(&format!(
+            " Not answered: {id} ({must}) Answer it with --yes {id} if it holds, and with --no {id} if it does not.",
+            id = gate.id,
+            must = gate.must
+        ));
+    }
+    said.push_str(" A draft can be written all the same: --out FILE --draft.");
+    said
 }
 
 /// Why there is no paper, with the consent that is lacking.

@@ -20,8 +20,7 @@ fn place() -> Place {
 }
 
 fn ask<'a>(to: &'a str, key: &'a str, more: &[&'a str]) -> Vec<&'a str> {
-    let words =
-        ["actions", "add", "--kind", "information", "--to", to, "--key", key, "--purpose", "united-nations"];
+    let words = ["actions", "add", "--kind", "information", "--to", to, "--key", key, "--purpose", "partner"];
     let more = [&["--channel", "post", "--about", "summer#1", "--today", "2017-12-01"], more].concat();
     [&words[..], &more].concat()
 }
@@ -98,6 +97,43 @@ fn an_action_goes_from_draft_to_reply_and_keeps_every_version() {
 }
 
 #[test]
+fn a_later_reply_loses_nothing_of_an_earlier_one() {
+    let place = place();
+    let three = ["--question", "names", "--question", "access", "--question", "condition"];
+    place.book(&ask("mfa", "a", &[&["--sent", "2017-11-05"], &three[..]].concat())).ok();
+    let reply = |day: &str, more: &[&str]| {
+        place.book(&[&["actions", "reply", "a", "--on", day, "--kind"], more].concat())
+    };
+    let stands = || {
+        let action = show(&place, "a")["action"].clone();
+        let kind = action["reply"]["kind"].as_str().unwrap().to_owned();
+        (kind, action["still_open"].clone())
+    };
+    reply("2017-11-10", &["part"]).ok();
+    let text = place.book(&["actions", "show", "a"]);
+    assert!(text.ok().contains("1 to 2 of these, which is not known: names; access; condition"), "{text:?}");
+    reply("2017-11-12", &["part", "--answered", "names", "--words", "one letter"]).ok();
+    reply("2017-11-14", &["part", "--answered", "access", "--words", "another"]).ok();
+    assert_eq!(stands(), ("part".to_owned(), serde_json::json!(["condition"])));
+    reply("2017-11-16", &["acknowledged"]).ok();
+    assert_eq!(stands(), ("part".to_owned(), serde_json::json!(["condition"])));
+    assert_eq!(show(&place, "a")["action"]["reply"]["words"], "one letter; another");
+    let text = place.book(&["actions", "show", "a"]);
+    assert!(text.ok().lines().any(|l| l.contains("still open") && l.ends_with("condition")), "{text:?}");
+    let before = place.head();
+    reply("2017-11-13", &["full"]).fails(1, "The last reply to");
+    assert_eq!(place.head(), before);
+    reply("2017-11-20", &["full"]).ok();
+    reply("2017-11-22", &["acknowledged"]).ok();
+    reply("2017-11-23", &["part", "--answered", "names"]).ok();
+    assert_eq!(stands(), ("full".to_owned(), serde_json::json!([])));
+    assert_eq!(show(&place, "a")["action"]["reply"]["day"], "2017-11-20");
+    // A correction is told to be one.
+    reply("2017-11-12", &["part", "--answered", "names", "--force"]).ok();
+    assert_eq!(stands(), ("part".to_owned(), serde_json::json!(["access", "condition"])));
+}
+
+#[test]
 fn a_follow_up_of_a_follow_up_has_the_one_number() {
     let place = place();
     place.book(&ask("mfa", "first", &["--sent", "2017-11-06", "--question", "names"])).ok();
@@ -114,7 +150,7 @@ fn a_follow_up_of_a_follow_up_has_the_one_number() {
     assert_eq!(thread, ["first", "second", "last"]);
     let action = &sheet["action"];
     assert_eq!((&action["number"], &action["follows"]), (&1.into(), &"second".into()));
-    assert_eq!((&action["purpose"], &action["to"]), (&"united-nations".into(), &"An embassy".into()));
+    assert_eq!((&action["purpose"], &action["to"]), (&"partner".into(), &"An embassy".into()));
     assert_eq!(action["about"][0], "summer#1");
     assert_eq!(show(&place, "other")["action"]["number"], 2);
     // A follow-up names the version in force, whatever was entered of it since.
@@ -207,8 +243,9 @@ fn what_is_overdue_is_told_and_written_as_a_calendar() {
     assert_eq!(first.matches("BEGIN:VEVENT\r\n").count(), 2);
     assert!(first.contains("DTSTART;VALUE=DATE:20171210\r\n"), "{first}");
     let unfolded = first.replace("\r\n ", "");
-    let summary = "SUMMARY:1 · A ministry of foreign affairs · ask again\\; then\\, the embassy\r\n";
+    let summary = "SUMMARY:1 · information · A ministry of foreign affairs · next step\r\n";
     assert!(unfolded.contains(summary), "{unfolded}");
+    assert!(!unfolded.contains("ask again") && !unfolded.contains("send the form"), "{unfolded}");
     assert!(!first.contains("summer"), "no key of a mention: {first}");
     let uids = |text: &str| -> Vec<String> {
         text.split("\r\n").filter(|l| l.starts_with("UID:")).map(str::to_owned).collect()
@@ -227,20 +264,28 @@ fn what_is_overdue_is_told_and_written_as_a_calendar() {
 }
 
 #[test]
-fn a_name_of_the_casebook_stays_out_of_the_calendar() {
+fn the_calendar_holds_no_free_words_and_no_office_that_is_not_public() {
     let place = place();
+    place.book(&["recipients", "add", "--key", "aid", "--kind", "organisation", "--label", "A helper"]).ok();
     let entity = "{\"id\":\"p\",\"schema\":\"Person\",\"properties\":{\"name\":[\"Hong Gildong\"]}}\n";
     place.write("people.json", entity);
     place.book(&["import", "people.json", "--as", "ftm", "--with-names"]).ok();
-    place.book(&ask("mfa", "one", &["--next", "2017-12-10", "--what", "ask for hong gildong"])).ok();
-    let out = place.book(&["actions", "overdue", "--ics", "a.ics"]);
-    assert!(
-        out.ok().contains("one") && out.err.contains("without the words that repeat a name: one"),
-        "{out:?}"
-    );
+    let court =
+        ["recipients", "add", "--key", "court", "--kind", "court", "--label", "Court of Hong Gildong"];
+    place.book(&court).ok();
+    for (to, key) in [("mfa", "one"), ("An aunt in Yanji", "two"), ("aid", "three"), ("court", "four")] {
+        place.book(&ask(to, key, &["--next", "2017-12-10", "--what", "the wife at the border"])).ok();
+    }
+    place.book(&["actions", "overdue", "--ics", "a.ics"]).ok();
     let text = std::fs::read_to_string(place.path("a.ics")).unwrap().replace("\r\n ", "");
-    assert!(text.contains("A ministry of foreign affairs · (see the casebook)"), "{text}");
-    assert!(!text.to_lowercase().contains("gildong"), "{text}");
+    let summaries: Vec<&str> = text.split("\r\n").filter_map(|l| l.strip_prefix("SUMMARY:")).collect();
+    let bare = ["2", "3", "4"].map(|n| format!("{n} · information · next step"));
+    assert_eq!(summaries[0], "1 · information · A ministry of foreign affairs · next step");
+    assert_eq!(summaries[1..], bare);
+    // What lies there is not written over, whatever it is.
+    place.write("b.ics", "mine");
+    place.book(&["actions", "overdue", "--ics", "b.ics"]).fails(5, "could not be written");
+    assert_eq!(std::fs::read_to_string(place.path("b.ics")).unwrap(), "mine");
 }
 
 #[test]
@@ -329,6 +374,27 @@ fn five_hundred_people_fit_into_one_action() {
 }
 
 #[test]
+fn an_office_must_fit_the_purpose() {
+    let place = place();
+    place.book(&["recipients", "add", "--key", "paper", "--kind", "press", "--label", "A paper"]).ok();
+    let before = place.head();
+    let add = |to: &str| {
+        let words = ["actions", "add", "--kind", "appeal", "--purpose", "united-nations", "--to", to];
+        place.book(&[&words[..], &["--channel", "mail"]].concat())
+    };
+    for to in ["mfa", "embassy", "paper"] {
+        add(to).fails(1, "united-nations does not reach it");
+    }
+    assert_eq!(place.head(), before);
+    let known = add("wg");
+    known.ok();
+    assert!(!known.err.contains("not in the address book"), "{known:?}");
+    let unknown = add("An office");
+    unknown.ok();
+    assert!(unknown.err.contains("not in the address book"), "{unknown:?}");
+}
+
+#[test]
 fn an_address_keeps_its_lines() {
     let place = place();
     let shown = place.book(&["--json", "recipients", "show", "mfa"]).json();
@@ -344,6 +410,10 @@ fn an_address_keeps_its_lines() {
     refused(&["--address", " "], "An address has 1 to 20 lines");
     refused(&["--state", "China"], "is no state");
     refused(&["--procedure", "a b"], "is not a key");
+    refused(&["--procedure", "nothing"], "There is no procedure called");
+    refused(&["--mail", "a@b@c"], "has one @");
+    refused(&["--form", "ftp://example.org"], "begins with https://");
+    refused(&["--language", "Korean"], "written as its code");
     place.book(&["recipients", "add", "--label", "L", "--kind", "king"]).fails(1, "Known are: government");
     place.book(&["recipients", "add", "--label", " ", "--kind", "court"]).fails(1, "must be one line");
     place.book(&["recipients", "show", "none"]).fails(1, "There is no recipient called none");

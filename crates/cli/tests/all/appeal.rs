@@ -207,6 +207,31 @@ fn one_person_carries_what_befell_the_group() {
 }
 
 #[test]
+fn steps_taken_for_one_person_stand_in_no_form_of_another() {
+    let place = shenyang();
+    for (about, to) in [("wife", "An embassy"), ("ten", "A ministry"), ("son", "A consulate")] {
+        let words = ["actions", "add", "--kind", "appeal", "--purpose", "partner", "--channel", "mail"];
+        let when = ["--sent", "2017-11-10", "--today", "2017-11-20"];
+        place.book(&[&words[..], &["--about", about, "--to", to], &when].concat()).ok();
+    }
+    let steps = |case: &str| -> Vec<(String, String)> {
+        let made = place.book(&[&["--json"][..], &appeal(case, "wgeid-urgent-action", &[])].concat()).json();
+        let forms = made["appeal"]["forms"].as_array().unwrap().clone();
+        let of = |form: &serde_json::Value| {
+            let fields = form["fields"].as_array().unwrap();
+            let field = fields.iter().find(|f| f["id"] == "done-before").unwrap();
+            (form["about"].as_str().unwrap().to_owned(), field["value"].to_string())
+        };
+        forms.iter().map(of).collect()
+    };
+    for (about, said) in steps("ten").into_iter().chain(steps("wife")) {
+        let wife = about == "wife";
+        assert!(said.contains("A ministry"), "{about}: {said}");
+        assert_eq!((said.contains("An embassy"), said.contains("A consulate")), (wife, !wife), "{said}");
+    }
+}
+
+#[test]
 fn procedures_are_listed_and_shown_without_a_casebook() {
     let place = Place::bare();
     assert!(place.run(&["appeal", "list"]).ok().contains("wgeid-urgent-action"));
@@ -223,6 +248,10 @@ fn what_cannot_be_is_refused() {
     ask(&["--fill", "name=Somebody"]).fails(1, "filled from the casebook only");
     ask(&["--fill", "nothing"]).fails(1, "FIELD=TEXT");
     ask(&["--yes", "alive"]).fails(1, "decided from the casebook");
+    ask(&["--yes", "no-harm", "--no", "no-harm"]).fails(1, "with yes and with no");
+    place.book(&["recipients", "add", "--key", "mfa", "--kind", "government", "--label", "A ministry"]).ok();
+    ask(&["--to", "mfa"]).fails(1, "united-nations does not reach it");
+    assert!(ask(&["--to", "An office"]).err.contains("not in the address book"));
     ask(&["--language", "fr"]).fails(1, "en, ko, zh");
     ask(&["--out", "paper.odt"]).fails(1, ".txt");
     let early = ["appeal", "ten", "--procedure", "sr-torture", "--today", "2017-11-05"];
@@ -324,6 +353,29 @@ fn a_paper_that_is_not_complete_is_refused_or_marked_as_a_draft() {
     let whole = [&draft[..3], &["whole.txt", "--draft", "--fill", "submitter=A desk"]].concat();
     place.book(&appeal("ten", "embassy-letter", &whole)).ok();
     assert!(!std::fs::read_to_string(place.path("whole.txt")).unwrap().contains("DRAFT"));
+}
+
+#[test]
+fn a_gate_that_asks_and_is_not_answered_keeps_a_paper_a_draft() {
+    let place = shenyang();
+    let ask = |more: &[&str]| {
+        let fill = ["--fill", "submitter=A desk"];
+        place.book(&appeal("ten", "embassy-letter", &[&fill[..], more].concat()))
+    };
+    let says = "Not answered: no-harm";
+    ask(&["--out", "letter.txt"]).fails(1, says);
+    ask(&["--record"]).fails(1, "--yes no-harm");
+    assert!(!place.path("letter.txt").exists());
+    assert_eq!(place.book(&["--json", "actions", "list"]).json().as_array().unwrap().len(), 0);
+    assert!(ask(&["--out", "draft.txt", "--draft"]).err.contains("It is a draft"));
+    let text = std::fs::read_to_string(place.path("draft.txt")).unwrap();
+    assert!(text.starts_with("DRAFT, not complete"), "{text}");
+    assert!(flat(&text).contains("does not add to the danger of those held"), "{text}");
+    // A no shuts it, and there is no draft of it either.
+    ask(&["--no", "no-harm", "--out", "no.txt", "--draft"]).fails(1, "no-harm");
+    assert!(!place.path("no.txt").exists());
+    ask(&["--yes", "no-harm", "--out", "letter.txt", "--record"]).ok();
+    assert!(!std::fs::read_to_string(place.path("letter.txt")).unwrap().contains("DRAFT"));
 }
 
 #[test]

@@ -1,31 +1,32 @@
 //! Next steps as a calendar file (iCalendar, RFC 5545), for the calendar a person looks at anyway.
 //!
-//! Such files are read by other programs and copied to other machines, so an entry holds the number of the action,
-//! the label of the office and what is due, and nothing else; a step that repeats a name of the casebook is left out of
-//! the text. Written here rather than by the crate `icalendar`, which brings a second library of dates (chrono) for
+//! Such files are read by other programs and copied to other machines, so an entry holds nothing that was written freely:
+//! the number of the action, its kind, and that a step is due. The office is named only where the address book has it as a
+//! public body, and its label repeats no name of the casebook. To look for names in the step was rejected: what it says of a
+//! place or a kinship betrays as much, and a name can be spelled in many ways. Written here rather than by the crate `icalendar`, which brings a second library of dates (chrono) for
 //! the forty lines below.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use model::mention::Sealable;
-use model::{Day, Key};
+use model::{Action, BodyKind, Day, Key};
 use sha2::{Digest as _, Sha256};
 
 use crate::Desk;
 
-/// A calendar file, and what was kept out of it.
+/// A calendar file.
 #[derive(Clone, Debug)]
 pub struct Calendar {
     /// The file.
     pub text: String,
     /// Number of entries.
     pub entries: usize,
-    /// Actions whose step or office holds a name of the casebook and is therefore not spelled out.
-    pub withheld: Vec<Key>,
 }
 
-const NOT_SPELLED_OUT: &str = "(see the casebook)";
+/// Kinds of bodies whose address tells nothing of a person or a helper.
+const PUBLIC: [BodyKind; 5] =
+    [BodyKind::Government, BodyKind::Embassy, BodyKind::Parliament, BodyKind::Court, BodyKind::UnitedNations];
 
 impl Desk {
     /// All next steps as a calendar file.
@@ -33,7 +34,7 @@ impl Desk {
     /// The identifier of an entry is that of the action whatever its version, so that reading the file again moves an
     /// entry and never doubles it; it is a hash that tells nothing of the key.
     pub fn calendar(&self) -> Calendar {
-        let mut out = Calendar { text: String::new(), entries: 0, withheld: Vec::new() };
+        let mut out = Calendar { text: String::new(), entries: 0 };
         put(&mut out.text, "BEGIN:VCALENDAR");
         put(&mut out.text, "VERSION:2.0");
         put(&mut out.text, "PRODID:-//Lastseen//Actions//EN");
@@ -42,12 +43,6 @@ impl Desk {
         all.sort_by_key(|(_, action)| (action.next.as_ref().map(|next| next.day), action.number));
         for (record, action) in all {
             let Some(next) = &action.next else { continue };
-            let (to, _) = self.addressed(action);
-            let named = |text: &str| names.iter().any(|name| text.to_lowercase().contains(name));
-            let spell = |text: &str| if named(text) { NOT_SPELLED_OUT.to_owned() } else { text.to_owned() };
-            if named(&to) || named(&next.what) {
-                out.withheld.push(action.key.clone());
-            }
             let versions = self.versions_of(&action.key);
             let first = versions.first().copied().unwrap_or(&action.key);
             put(&mut out.text, "BEGIN:VEVENT");
@@ -55,7 +50,8 @@ impl Desk {
             put(&mut out.text, &format!("SEQUENCE:{}", versions.len().saturating_sub(1)));
             put(&mut out.text, &format!("DTSTAMP:{}", instant(record.recorded)));
             put(&mut out.text, &format!("DTSTART;VALUE=DATE:{}", compact(next.day)));
-            let summary = format!("{} · {} · {}", action.number, spell(&to), spell(&next.what));
+            let public = self.public_body(action, &names).map_or(String::new(), |to| format!("{to} · "));
+            let summary = format!("{} · {} · {public}next step", action.number, action.kind.word());
             put(&mut out.text, &format!("SUMMARY:{}", escaped(&summary)));
             put(&mut out.text, "TRANSP:TRANSPARENT");
             put(&mut out.text, "END:VEVENT");
@@ -63,6 +59,14 @@ impl Desk {
         }
         put(&mut out.text, "END:VCALENDAR");
         out
+    }
+
+    // What the office is called, if that may stand in the open.
+    fn public_body(&self, action: &Action, names: &BTreeSet<String>) -> Option<String> {
+        let (to, recipient) = self.addressed(action);
+        let low = to.to_lowercase();
+        let public = recipient.is_some_and(|r| PUBLIC.contains(&r.kind));
+        (public && !names.iter().any(|name| low.contains(name))).then_some(to)
     }
 
     // The versions of an action in the order of the log.

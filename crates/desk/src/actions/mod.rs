@@ -2,6 +2,7 @@
 
 mod calendar;
 mod due;
+pub(crate) mod fit;
 mod pattern;
 mod place;
 mod unanswered;
@@ -92,7 +93,7 @@ impl Desk {
     ///
     /// # Errors
     /// [`Error::NotThere`] for a mention, recipient or action that is not there; [`Error::Missing`] for what neither the
-    /// words nor the action followed up say; [`Error::FutureDay`]; [`Error::OutOfOrder`].
+    /// words nor the action followed up say; [`Error::FutureDay`]; [`Error::OutOfOrder`]; [`Error::Unfit`].
     pub fn action(&self, words: &ActionWords, clock: Clock) -> Result<Body> {
         let followed = words.follows.as_deref().map(|text| self.current_action(text)).transpose()?;
         let before = followed.map(|(_, action)| action);
@@ -141,6 +142,7 @@ impl Desk {
             next: next(words.next.as_deref(), words.next_what.as_deref())?,
             note: words.note.clone(),
         };
+        fit::fits(action.purpose, self.addressed(&action).1)?;
         in_order(&action)?;
         Ok(Body::Action(action))
     }

@@ -83,25 +83,74 @@ fn state(text: &str) -> Result<String> {
     }
 }
 
+/// An address of electronic mail: a slip must not send a letter elsewhere, and more than that nobody can tell from here.
+fn mail(text: &str) -> Result<String> {
+    let text = line("mail address", text)?;
+    match text.split_once('@') {
+        Some((name, domain))
+            if !name.is_empty()
+                && !domain.is_empty()
+                && !domain.contains('@')
+                && !text.contains(char::is_whitespace) =>
+        {
+            Ok(text)
+        }
+        _ => Err(Error::Mail),
+    }
+}
+
+/// The address of a form on the web.
+fn form(text: &str) -> Result<String> {
+    let text = line("address of a form", text)?;
+    let low = text.to_ascii_lowercase();
+    let rest = low.strip_prefix("https://").or_else(|| low.strip_prefix("http://"));
+    match rest {
+        Some(rest) if !rest.is_empty() && !rest.starts_with('/') && !rest.contains(char::is_whitespace) => {
+            Ok(text)
+        }
+        _ => Err(Error::Form),
+    }
+}
+
+/// The code of a language: two or three small letters, then parts of up to eight letters or digits (BCP 47).
+fn language(text: &str) -> Result<String> {
+    let text = text.trim();
+    let mut parts = text.split('-');
+    let first =
+        parts.next().is_some_and(|l| matches!(l.len(), 2 | 3) && l.bytes().all(|b| b.is_ascii_lowercase()));
+    let rest = parts.all(|p| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()));
+    if first && rest {
+        Ok(text.to_owned())
+    } else {
+        Err(Error::LanguageCode(text.chars().take(40).collect()))
+    }
+}
+
+fn known_procedures(ids: &[String]) -> Result<Vec<Key>> {
+    let all = keys(ids)?;
+    for id in &all {
+        appeals::procedure(id.as_str())?;
+    }
+    Ok(all)
+}
+
 impl Desk {
     /// The recipient these words describe.
     ///
     /// # Errors
-    /// [`Error::Address`], [`Error::State`], [`Error::Line`], [`Error::Word`] for what is badly written.
+    /// [`Error::Address`], [`Error::State`], [`Error::Line`], [`Error::Word`], [`Error::Mail`], [`Error::Form`],
+    /// [`Error::LanguageCode`], and [`Error::Appeal`] for a procedure that is not there, for what is badly written.
     pub fn recipient(&self, words: &RecipientWords) -> Result<Body> {
-        let one = |what: &'static str, text: &Option<String>| {
-            text.as_deref().map(|text| line(what, text)).transpose()
-        };
         Ok(Body::Recipient(Recipient {
             key: self.key_or(words.key.as_deref(), "x")?,
             label: line("name of an office", &words.label)?,
             kind: one_of("kind of body", &words.kind, BodyKind::WORDS)?,
             state: words.state.as_deref().map(state).transpose()?,
             addresses: words.addresses.iter().map(|text| address(text)).collect::<Result<_>>()?,
-            mail: one("mail address", &words.mail)?,
-            form: one("address of a form", &words.form)?,
-            languages: words.languages.iter().map(|l| line("language", l)).collect::<Result<_>>()?,
-            procedures: keys(&words.procedures)?,
+            mail: words.mail.as_deref().map(mail).transpose()?,
+            form: words.form.as_deref().map(form).transpose()?,
+            languages: words.languages.iter().map(|l| language(l)).collect::<Result<_>>()?,
+            procedures: known_procedures(&words.procedures)?,
             note: words.note.clone(),
         }))
     }
@@ -152,6 +201,22 @@ mod tests {
         for bad in ["", " \n ", "a\u{1b}[2Jb", "a\tb", &"x\n".repeat(21)] {
             assert!(matches!(address(bad), Err(Error::Address { .. })), "{bad:?}");
         }
+        assert_eq!(mail("office@example.org").unwrap(), "office@example.org");
+        for bad in ["", "office", "@example.org", "office@", "a@b@c", "a b@example.org"] {
+            assert!(mail(bad).is_err(), "{bad}");
+        }
+        assert_eq!(form("https://example.org/form").unwrap(), "https://example.org/form");
+        for bad in ["", "example.org", "ftp://example.org", "javascript:alert(1)", "https://", "http:// x"] {
+            assert!(form(bad).is_err(), "{bad}");
+        }
+        for good in ["ko", "zh-Hant", "kok", "en-GB"] {
+            assert_eq!(language(good).unwrap(), good);
+        }
+        for bad in ["", "Korean", "KO", "k", "zh_CN", "zh-", "한국어"] {
+            assert!(matches!(language(bad), Err(Error::LanguageCode(_))), "{bad}");
+        }
+        assert!(known_procedures(&["sr-torture".to_owned()]).is_ok());
+        assert!(known_procedures(&["nothing".to_owned()]).is_err());
         assert_eq!(state("CN").unwrap(), "CN");
         for bad in ["", "cn", "CHN", "中国"] {
             assert!(matches!(state(bad), Err(Error::State(_))), "{bad}");

@@ -107,7 +107,10 @@ impl Desk {
 
     /// An action was answered, or by some day was not.
     ///
+    /// What an earlier reply answered stays answered; `clock.force` puts this reply in its place.
+    ///
     /// # Errors
+    /// [`Error::EarlierReply`] for a day before that of the last reply, unless `clock.force`;
     /// [`Error::NotSent`]; [`Error::FutureDay`]; [`Error::OutOfOrder`]; [`Error::NotAsked`] for a question it did not put.
     pub fn action_answered(&self, of: &str, words: &ReplyWords, clock: Clock) -> Result<Update> {
         let mut update = self.update(of, "reply")?;
@@ -118,8 +121,16 @@ impl Desk {
         if answered.iter().any(|q| !update.action.questions.contains(q)) {
             return Err(Error::NotAsked { key: update.replaces });
         }
-        let answered = super::once(answered);
-        update.action.reply = Some(Reply { day, kind, answered, words: words.words.clone(), blob: None });
+        let new =
+            Reply { day, kind, answered: super::once(answered), words: words.words.clone(), blob: None };
+        let before = update.action.reply.take().filter(|_| !clock.force);
+        if let Some(last) = before.as_ref().filter(|last| day < last.day) {
+            return Err(Error::EarlierReply { key: update.replaces, day, last: last.day });
+        }
+        update.action.reply = Some(match before {
+            Some(before) => after(before, new),
+            None => new,
+        });
         update.reply.clone_from(&words.file);
         update.checked()
     }
@@ -191,6 +202,29 @@ impl Desk {
         let action = Action { key: self.free_key("a"), ..action.clone() };
         Ok(Update { action, replaces, reason, copy: None, receipt: None, reply: None })
     }
+}
+
+/// How much a reply answers, against another.
+fn weight(kind: ReplyKind) -> u8 {
+    match kind {
+        ReplyKind::NoneKnown => 0,
+        ReplyKind::Acknowledged => 1,
+        ReplyKind::Promised | ReplyKind::Refused => 2,
+        ReplyKind::Part => 3,
+        ReplyKind::Full | ReplyKind::Denied => 4,
+    }
+}
+
+/// What stands of two replies to one action: what answers more, with the words of both.
+///
+/// The day is that of the reply which stands, for figures count from it.
+fn after(before: Reply, new: Reply) -> Reply {
+    let words: Vec<String> = [before.words, new.words].into_iter().flatten().collect();
+    let words = (!words.is_empty()).then(|| words.join("; "));
+    let answered = super::once([before.answered, new.answered].concat());
+    let (day, kind) =
+        if weight(new.kind) < weight(before.kind) { (before.day, before.kind) } else { (new.day, new.kind) };
+    Reply { day, kind, answered, words, blob: new.blob.or(before.blob) }
 }
 
 impl Update {

@@ -50,6 +50,8 @@ pub struct ActionView {
     pub questions: Vec<String>,
     /// How many of them are open: fewest and most.
     pub open_questions: (usize, usize),
+    /// Those that may be open; more than the most where a reply in part does not say which it answers.
+    pub still_open: Vec<String>,
     /// That it arrived.
     pub receipt: Option<ReceiptView>,
     /// What was replied.
@@ -229,6 +231,7 @@ impl Desk {
             released: action.released.clone(),
             questions: said(&action.questions),
             open_questions: action.open_questions(),
+            still_open: still_open(action),
             receipt: action.receipt.as_ref().map(|r| ReceiptView {
                 day: r.day.to_string(),
                 words: r.words.clone(),
@@ -251,4 +254,14 @@ impl Desk {
             standing: standing(self.book.state(), &action.key),
         }
     }
+}
+
+/// The questions of an action that no reply surely answered.
+fn still_open(action: &Action) -> Vec<String> {
+    if action.open_questions().1 == 0 {
+        return Vec::new();
+    }
+    let answered = action.reply.as_ref().map_or(&[][..], |reply| &reply.answered);
+    let open = action.questions.iter().filter(|question| !answered.contains(question));
+    open.map(|question| question.words().to_owned()).collect()
 }

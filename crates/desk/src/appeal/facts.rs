@@ -39,10 +39,8 @@ impl Desk {
         let together: Vec<&CaseView> =
             std::iter::once(about).chain(members.iter().copied()).chain(wholes.iter().copied()).collect();
         let ties = Ties::new(&evidence, &cases, &together);
-        let mut mentions: BTreeSet<Key> = BTreeSet::new();
-        let mut subject = |case: &CaseView| {
+        let subject = |case: &CaseView| {
             let used: Vec<&Mention> = accepted(case, &evidence);
-            mentions.extend(used.iter().map(|m| m.key.clone()));
             let mut facts: Vec<Fact> = used.iter().flat_map(|m| self.told(m, case, &policy)).collect();
             facts.extend(ties.of(case).map(|(tie, by, together)| {
                 let of = case.mentions.contains(&by.key).then(|| by.key.clone());
@@ -50,11 +48,12 @@ impl Desk {
             }));
             Subject { key: case.key.clone(), size: Interval { lo: case.lo, hi: case.hi }, facts }
         };
-        let members = members.into_iter().map(&mut subject).collect();
+        let done = self.done(about, &members, &wholes, &cases, &evidence);
+        let members = members.into_iter().map(&subject).collect();
         let same = together.iter().map(|c| (c.key.clone(), c.mentions.clone())).collect();
         let mut about = subject(about);
-        let wholes = wholes.into_iter().map(&mut subject).collect();
-        about.facts.extend(self.done(&mentions));
+        let wholes = wholes.into_iter().map(&subject).collect();
+        about.facts.extend(done);
         let facts = Facts { members, wholes, ..Facts::of(about) };
         let consents = self.consents_behind(&facts);
         Ok(Known { facts, consents, same })
@@ -101,14 +100,34 @@ impl Desk {
         told.chain(reporters).collect()
     }
 
-    /// What this desk sent before for the same people.
-    fn done(&self, mentions: &BTreeSet<Key>) -> Vec<Fact> {
-        let sent = self.actions_standing().map(|(_, action)| action);
-        let sent = sent.filter(|a| a.sent.is_some() && a.about.iter().any(|key| mentions.contains(key)));
+    /// What this desk sent before for the same people, each with those of a group it was for alone.
+    fn done(
+        &self,
+        about: &CaseView,
+        members: &[&CaseView],
+        wholes: &[&CaseView],
+        cases: &[CaseView],
+        evidence: &Evidence<'_>,
+    ) -> Vec<Fact> {
+        let sent = self.actions_standing().map(|(_, action)| action).filter(|a| a.sent.is_some());
         let fact = |a: &model::Action| {
-            Fact::new(Value::Done { kind: a.kind, to: self.addressed(a).0, on: a.sent }, Basis::Desk)
+            let counts = |key: &&Key| evidence.standing_of(key) == Standing::Accepted;
+            let of: BTreeSet<&Key> = a.about.iter().filter(counts).collect();
+            let concerns = |case: &&CaseView| case.mentions.iter().any(|key| of.contains(key));
+            let mut apart: BTreeSet<Key> = BTreeSet::new();
+            if !concerns(&about) && !wholes.iter().any(|whole| concerns(whole)) {
+                for member in members.iter().copied().filter(concerns) {
+                    apart.insert(member.key.clone());
+                    apart.extend(family(member, cases, evidence).0.into_iter().map(|part| part.key.clone()));
+                }
+                if apart.is_empty() {
+                    return None;
+                }
+            }
+            let value = Value::Done { kind: a.kind, to: self.addressed(a).0, on: a.sent, apart };
+            Some(Fact::new(value, Basis::Desk))
         };
-        sent.map(fact).collect()
+        sent.filter_map(fact).collect()
     }
 
     /// What every origin behind the facts consented to and withdrew, in the order it was recorded.

@@ -5,9 +5,10 @@ pub(crate) mod facts;
 use std::collections::BTreeMap;
 
 use appeals::{Ask, Draft, Language, Procedure, To};
-use model::{Day, Key};
+use model::{Day, Key, Recipient};
 use serde::Serialize;
 
+use crate::actions::fit::fits;
 use crate::{ActionWords, Desk, Error, RecipientView, Result};
 
 /// An appeal, in words.
@@ -42,6 +43,8 @@ pub struct Appeal {
     pub same: BTreeMap<Key, Vec<Key>>,
     /// To whom it goes.
     pub to: String,
+    /// Whether the kind of that office is not known, so that nobody can say whether it fits the purpose.
+    pub unknown_office: bool,
     /// The draft.
     #[serde(flatten)]
     pub draft: Draft,
@@ -60,7 +63,7 @@ impl Desk {
     /// received by then.
     ///
     /// # Errors
-    /// [`Error::NotThere`] for a case that is not there, [`Error::NotYet`] for one that was not there by that day; [`Error::Word`] for a language; [`Error::Appeal`].
+    /// [`Error::NotThere`] for a case that is not there, [`Error::NotYet`] for one that was not there by that day; [`Error::Word`] for a language; [`Error::BothWays`]; [`Error::Unfit`]; [`Error::Appeal`].
     pub fn appeal(&self, words: &AppealWords, today: Day) -> Result<Appeal> {
         let procedure = appeals::procedure(&words.procedure)?;
         let language = Language::from_word(&words.language).ok_or_else(|| Error::Word {
@@ -68,21 +71,28 @@ impl Desk {
             word: words.language.clone(),
             known: Language::ALL.map(Language::word).join(", "),
         })?;
+        fits(procedure.purpose, words.to.as_deref().and_then(|to| self.listed(to)))?;
         let known = self.appeal_facts(&Key::parse(&words.case)?, today)?;
         let to = self.office(words)?;
         let name = to.as_ref().map_or_else(|| procedure.addressee.en.clone(), |to| to.name.clone());
+        let both = |gate: &&String| words.no.iter().any(|no| no.trim() == gate.trim());
+        if let Some(gate) = words.yes.iter().find(both) {
+            return Err(Error::BothWays {
+                gate: gate.chars().filter(|c| !c.is_control()).take(60).collect(),
+            });
+        }
+        let unknown_office = words.to.as_deref().is_some_and(|to| self.unknown_office(to, procedure.purpose));
         let yes = words.yes.iter().map(|gate| (gate.clone(), true));
         let no = words.no.iter().map(|gate| (gate.clone(), false));
         let ask = Ask {
             to,
             by_hand: words.fill.iter().cloned().collect::<BTreeMap<_, _>>(),
-            // Who answers both ways has not answered yes.
             answers: yes.chain(no).collect(),
             reporter: words.reporter,
             ..Ask::new(today, language)
         };
         let draft = appeals::prepare(procedure, &known.facts, &known.consents, &ask)?;
-        Ok(Appeal { case: known.facts.about.key, same: known.same, to: name, draft })
+        Ok(Appeal { case: known.facts.about.key, same: known.same, to: name, unknown_office, draft })
     }
 
     /// How each of the procedures stands for a case as of the end of a day, in their order and without a paper.
@@ -136,6 +146,13 @@ impl Desk {
             },
             None => To { name: to.clone(), address: own.unwrap_or_default() },
         }))
+    }
+
+    fn listed(&self, to: &str) -> Option<&Recipient> {
+        let key = Key::parse(to).ok()?;
+        let entry = self.book().state().recipients().find(|(_, r)| r.key == key)?.1;
+        let last = self.newest(&entry.key);
+        self.book().state().recipients().map(|(_, r)| r).find(|r| r.key == *last)
     }
 
     /// The entry of the address book with this key.

@@ -10,7 +10,9 @@ pub fn appeal_paper(outgoing: &Outgoing) -> Paper {
     let mut blocks = Vec::new();
     if let Some(incomplete) = &outgoing.incomplete {
         blocks.push(Block::paragraph(&incomplete.says));
-        blocks.push(Block::list(false, incomplete.fields.iter().map(String::as_str)));
+        let gates = incomplete.gates.iter().map(|gate| &gate.must);
+        let open = incomplete.fields.iter().chain(gates).map(String::as_str);
+        blocks.push(Block::list(false, open));
     }
     let mark = outgoing.incomplete.as_ref().map_or(String::new(), |i| i.mark.clone());
     blocks.push(Block::paragraph(&outgoing.opening));

@@ -41,6 +41,19 @@ pub(crate) fn refused(cx: &Cx, error: &Error) -> String {
         Error::SentAlready { key, day } => {
             cx.ta("refused-sent", &[("key", key.to_string().into()), ("day", day.to_string().into())])
         }
+        Error::Unfit { key, .. } => of("refused-unfit", "key", key.to_string()),
+        Error::BothWays { gate } => of("refused-both-ways", "gate", gate.clone()),
+        Error::Mail => cx.t("refused-mail"),
+        Error::Form => cx.t("refused-form"),
+        Error::LanguageCode(_) => cx.t("refused-language-code"),
+        Error::EarlierReply { key, day, last } => cx.ta(
+            "refused-earlier-reply",
+            &[
+                ("key", key.to_string().into()),
+                ("day", day.to_string().into()),
+                ("last", last.to_string().into()),
+            ],
+        ),
         Error::OutOfOrder { key, .. } => of("refused-order", "key", key.to_string()),
         Error::Line { .. } => cx.t("refused-line"),
         Error::Address { most } => cx.ta("refused-address", &[("n", (*most).into())]),

@@ -96,12 +96,16 @@ pub(in crate::pages) fn table(cx: &Cx, actions: &[&ActionView], overdue: &BTreeS
     }
 }
 
-/// How many questions were put to states and not answered, and for how long.
-fn silence(cx: &Cx, unanswered: &Unanswered) -> Markup {
-    let between = |least: usize, most: usize| match least == most {
+/// One number, or two.
+pub(super) fn between(least: usize, most: usize) -> String {
+    match least == most {
         true => most.to_string(),
         false => format!("{least} – {most}"),
-    };
+    }
+}
+
+/// How many questions were put to states and not answered, and for how long.
+fn silence(cx: &Cx, unanswered: &Unanswered) -> Markup {
     html! {
         h2 { (cx.t("actions-unanswered")) }
         @match &unanswered.since {

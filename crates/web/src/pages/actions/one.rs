@@ -10,7 +10,7 @@ use model::{Day, ImpactKind, Key, ReplyKind};
 
 use super::super::Paged;
 use super::super::tables::at;
-use super::{questions, table};
+use super::{between, questions, table};
 use crate::app::Undo;
 use crate::cx::Cx;
 use crate::form::Form;
@@ -57,6 +57,7 @@ fn facts(cx: &Cx, sheet: &ActionSheet) -> Markup {
             @if let Some(copy) = &a.copy { dt { (cx.t("actions-copy")) } dd { "SHA-256 " code { (copy.sha256) } } }
             @if !a.released.is_empty() { dt { (cx.t("actions-released")) } dd { (a.released.iter().map(Key::as_str).collect::<Vec<_>>().join(", ")) } }
             @if !a.questions.is_empty() { dt { (cx.t("actions-questions")) } dd { (questions(cx, &a.questions)) } }
+            @if !a.still_open.is_empty() { dt { (cx.t("actions-still-open")) } dd { (questions(cx, &a.still_open)) @if a.open_questions.1 < a.still_open.len() { " (" (cx.ta("actions-open-some", &[("n", between(a.open_questions.0, a.open_questions.1).into())])) ")" } } }
             @if let Some(r) = &a.receipt { dt { (cx.t("actions-receipt")) } dd { (said(&r.day, None, &r.words)) } }
             @if let Some(r) = &a.reply { dt { (cx.t("actions-reply")) } dd { (said(&r.day, Some(cx.t(&format!("reply-{}", r.kind))), &r.words)) } }
             @if let Some(i) = &a.impact { dt { (cx.t("actions-impact")) } dd { (said(&i.day, Some(cx.t(&format!("impact-{}", i.kind))), &i.words)) } }

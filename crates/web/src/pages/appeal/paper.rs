@@ -19,6 +19,7 @@ pub(super) fn checks(cx: &Cx, made: &Made) -> Markup {
     };
     let label = |id: &str| label_of(cx, made, id);
     html! {
+        @if made.appeal.unknown_office { div.notice role="status" { p { (cx.t("appeal-office-unknown")) } } }
         @if !draft.warnings.is_empty() {
             h2 { (cx.t("appeal-look")) }
             ul { @for w in &draft.warnings { li { @if let Some(about) = &w.about { (about) ": " } (reasons::notice(cx, &w.notice, label)) } } }
