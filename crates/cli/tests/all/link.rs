@@ -40,7 +40,7 @@ fn lists_that_cannot_be_linked_are_refused() {
 }
 
 #[test]
-fn little_memory_and_learnt_rules_are_told() {
+fn learnt_rules_are_told_and_no_memory_is_refused() {
     let place = Place::bare();
     let mut text = "name,dob,town,who\n".to_owned();
     for i in 0..3000 {
@@ -56,8 +56,9 @@ fn little_memory_and_learnt_rules_are_told() {
     }
     place.write("list.csv", text);
     let args =
-        ["link", "list.csv", "--out", "out", "--truth", "who", "--learn-rules", "--memory", "0", "--json"];
+        ["link", "list.csv", "--out", "out", "--truth", "who", "--learn-rules", "--memory", "1", "--json"];
     let summary = place.run(&args).json();
     let notes = summary["notes"].to_string();
-    assert!(notes.contains("were on disk meanwhile") && notes.contains("labelled pairs"), "{notes}");
+    assert!(notes.contains("labelled pairs"), "{notes}");
+    place.run(&["link", "list.csv", "--out", "other", "--memory", "0"]).fails(2, "--memory");
 }

@@ -115,7 +115,7 @@ impl Desk {
             let of: BTreeSet<&Key> = a.about.iter().filter(counts).collect();
             let concerns = |case: &&CaseView| case.mentions.iter().any(|key| of.contains(key));
             let mut apart: BTreeSet<Key> = BTreeSet::new();
-            if !concerns(&about) && !wholes.iter().any(|whole| concerns(whole)) {
+            if !concerns(&about) && !wholes.iter().any(&concerns) {
                 for member in members.iter().copied().filter(concerns) {
                     apart.insert(member.key.clone());
                     apart.extend(family(member, cases, evidence).0.into_iter().map(|part| part.key.clone()));
