@@ -62,7 +62,10 @@ pub(crate) mod whole {
         "other order or spelling",
         "equal",
     ];
+    pub(crate) const SOME_ALIKE: u8 = 2;
+    pub(crate) const SINGLE_ALIKE: u8 = 4;
     pub(crate) const SINGLE: u8 = 5;
+    pub(crate) const WORDS_ALIKE: u8 = 6;
     /// What brothers and sisters share where names are those of father and grandfather.
     pub(crate) const OTHER_FIRST: u8 = 7;
     pub(crate) const INITIALS: u8 = 9;
@@ -329,16 +332,16 @@ impl<'a> Comparer<'a> {
         let level = match (short.len(), equal.len(), alike, apart) {
             (0, ..) => 1,
             (1, 1, ..) => whole::SINGLE,
-            (1, 0, 1, _) => 4,
+            (1, 0, 1, _) => whole::SINGLE_ALIKE,
             (n, e, ..) if e == n && long.len() == n => whole::KEY,
             (1 | 2, e, ..) if e == short.len() => 11,
             (n, e, ..) if e == n => 12,
             (_, e, _, 0) if e >= 2 => whole::ALIKE,
             (_, 1, _, 0) => whole::INITIALS,
-            (_, 0, _, 0) => 6,
+            (_, 0, _, 0) => whole::WORDS_ALIKE,
             (_, e, ..) if e >= 2 => whole::OTHER_FIRST + u8::from(short.first() == long.first()),
             (_, 1, ..) => 3,
-            (_, _, c, _) if c > 0 => 2,
+            (_, _, c, _) if c > 0 => whole::SOME_ALIKE,
             _ => 1,
         };
         (level, equal)
@@ -377,14 +380,23 @@ fn meet(a: &[u32], b: &[u32]) -> bool {
     }
 }
 
-/// The level of two whole names whose letters, spaces aside, are nearly equal.
+/// The level of two names of syllables that are not read as one, by their letters, spaces aside: nearly equal as written, or in a spelling
+/// in which romanisations fall together.
 fn slip(a: &str, b: &str) -> Option<u8> {
-    let (a, b): (String, String) = (a.replace(' ', ""), b.replace(' ', ""));
-    let least = a.chars().count().min(b.chars().count());
-    match text::distance(&a, &b, 2) {
-        0 | 1 if least >= 5 => Some(whole::INITIALS),
-        2 if least >= 7 => Some(6),
-        _ if least >= 5 && text::jaro_winkler(&a, &b) >= 0.9 => Some(4),
+    let (x, y): (String, String) = (a.replace(' ', ""), b.replace(' ', ""));
+    let least = |x: &str, y: &str| x.chars().count().min(y.chars().count());
+    let written = text::distance(&x, &y, 2);
+    if written <= 1 && least(&x, &y) >= 5 {
+        return Some(whole::INITIALS);
+    }
+    let (p, q) = (names::coarse(a), names::coarse(b));
+    let length = least(&p, &q);
+    match text::distance(&p, &q, 2) {
+        0 if length >= 4 => Some(whole::ALIKE),
+        1 if length >= 5 => Some(whole::WORDS_ALIKE),
+        _ if written == 2 && least(&x, &y) >= 7 => Some(whole::WORDS_ALIKE),
+        2 if length >= 7 => Some(whole::SOME_ALIKE),
+        _ if least(&x, &y) >= 5 && text::jaro_winkler(&x, &y) >= 0.9 => Some(whole::SINGLE_ALIKE),
         _ => None,
     }
 }

@@ -185,6 +185,7 @@ impl Linker {
             },
             seed: options.seed,
             unseen,
+            missed: people::missed(&scored.edges, self.table.rows()),
         };
         let People { of, clusters, draws, largest } =
             people::find(&scorer, &scored.edges, &decided, settings);

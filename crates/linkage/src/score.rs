@@ -76,6 +76,11 @@ impl<'a> Scorer<'a> {
         self.with_values(a, b, pattern, self.of_pattern(pattern))
     }
 
+    /// The log odds of two rows that say nothing.
+    pub(crate) fn prior(&self) -> f64 {
+        self.model.odds(self.model.prior_weight())
+    }
+
     /// The weight of a pattern, whatever the values.
     #[inline]
     fn of_pattern(&self, pattern: Pattern) -> f64 {
