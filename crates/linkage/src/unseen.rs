@@ -52,7 +52,8 @@ pub(crate) fn share(table: &Table, edges: &[Edge]) -> f64 {
 /// Whether a level says that two values are of one thing.
 fn equal(role: Role, level: usize) -> bool {
     match role {
-        Role::FullName | Role::NameInScript => level >= usize::from(whole::KEY),
+        // A whole name brings rows together by its words: a part left out or a slip does not hide it.
+        Role::FullName | Role::NameInScript => level >= usize::from(whole::INITIALS),
         Role::GivenName | Role::FamilyName => level >= usize::from(part::KEY),
         Role::BirthDate => level >= Near::NewYear as usize,
         Role::AgeAsOf => level >= Near::Age as usize,

@@ -66,8 +66,11 @@ fn overlaps(view: &View) -> Result<Arc<Overlaps>> {
         let mut found = std::mem::take(&mut last.found);
         let touched = |at: &usize| *at >= old || numbers(known.subjects[*at]).any(|n| new.contains(&n));
         let touched: Vec<usize> = (0..known.subjects.len()).filter(touched).collect();
+        // Two single persons are weighed by their names, and are most pairs of a large book.
+        let single = &known.single;
+        let others = |at: usize| move |other: usize| !(single[at] && single[other]);
         let own: Vec<Arc<Vec<OverlapProposal>>> =
-            touched.par_iter().map(|at| Arc::new(book.proposals(*at, &options))).collect();
+            touched.par_iter().map(|at| Arc::new(book.proposals_among(*at, &options, others(*at)))).collect();
         for (at, own) in touched.into_iter().zip(own) {
             match found.get_mut(at) {
                 Some(slot) => *slot = own,
