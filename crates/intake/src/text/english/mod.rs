@@ -11,6 +11,7 @@ mod bystanders;
 mod claimed;
 mod counts;
 mod cut;
+mod denied;
 mod event;
 mod forms;
 mod kept;
@@ -83,6 +84,8 @@ struct Reader<'d, 'a> {
     ages: Vec<(&'static str, AgeRange)>,
 }
 
+/// The rule of a count of whom the text says that it did not happen.
+const DENIED: super::Rule = "en.denied";
 /// How many ages of relatives are kept.
 const KIN: usize = 8;
 
@@ -139,6 +142,12 @@ impl Reader<'_, '_> {
                 proposal.part_of = None;
             }
             self.inherit(&s, mention, &mut proposal, all);
+            if mention.denied && proposal.event.is_none() && proposal.aside.is_none() {
+                proposal.aside = Some(Aside::Denied);
+            }
+            if proposal.aside == Some(Aside::Denied) {
+                (proposal.rule, proposal.confidence) = (DENIED, confidence::of(DENIED));
+            }
             if proposal.window.is_none() && times.is_empty() {
                 self.carry(&mut proposal);
             }
@@ -219,7 +228,9 @@ impl Reader<'_, '_> {
             subgroup: m.subgroup(),
             sex: m.sex,
             age: m.age,
-            window: near.map(|t| t.window).filter(|_| m.aside.is_none()),
+            window: near
+                .map(|t| t.window)
+                .filter(|_| m.aside.is_none() || m.aside == Some(Aside::Denied)),
             places: place::of(self.passage.places, s, at, m.event.as_ref().map(|(t, _)| t)),
             part_of: None,
             exhaustive: false,
