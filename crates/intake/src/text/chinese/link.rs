@@ -50,7 +50,7 @@ pub(super) fn link(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &
             || line.ends(d.start, "另有")
             || line.ends(d.start, "另")
     };
-    later_fate(tokens, drafts, RULES, placed, |_, _| false);
+    later_fate(tokens, drafts, RULES, placed, |_, _| false, |_| false);
     excepted(
         drafts,
         |d| line.ends(d.start, "除") && line.any(d.end, &["外", "以外", "之外"]).is_some(),
@@ -222,7 +222,16 @@ fn asides(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
             draft.start,
             &["新增", "增派", "部署", "出动", "住着", "居住着"],
         );
-        if crowd || speaks || asked || outsider || posted {
+        // Tens of thousands to whom nothing happens are a population.
+        let many = draft.least() >= 10_000
+            && draft.event.is_none()
+            && draft.kind.is_some()
+            && draft.count.unit == MentionUnit::Person
+            && !draft.denied;
+        if draft.aside == Some(Aside::Denied) {
+            continue;
+        }
+        if crowd || speaks || asked || outsider || posted || many {
             (draft.aside, draft.event) = (Some(Aside::Bystanders), None);
         } else if than {
             draft.aside = Some(Aside::Comparison);

@@ -172,7 +172,8 @@ fn numbered(line: &Line, i: usize) -> Option<(Atom, usize)> {
     }
     let (n, end) = small(line, i)?;
     let (m, end) = match line.char(end) {
-        '~' | '-' | '至' | '到' | '、' | ',' | '和' | '或' | '与' => {
+        '/' if n < 1000 => (n, end),
+        '/' | '~' | '-' | '至' | '到' | '、' | ',' | '和' | '或' | '与' => {
             // 八 and 两 beside each other are no one number.
             let digit = match (han(line.char(end + 1)), line.char(end + 2)) {
                 (Some(Numeral::Digit(d)), '两') => u16::try_from(d).ok().map(|d| (d, end + 2)),

@@ -24,4 +24,4 @@ pub(crate) use line::{Line, each};
 pub(crate) use number::{Shape, figures, han, hangul as hangul_numeral};
 pub(crate) use script::hangul as is_hangul;
 pub(crate) use story::{Said, Story, sum_up};
-pub(crate) use token::{Noun, NounKind};
+pub(crate) use token::{Denial, Noun, NounKind};

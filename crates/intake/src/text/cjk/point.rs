@@ -87,6 +87,18 @@ impl Point {
         self.days.is_some() && self.month.is_none() && self.year.is_none() && !self.last
     }
 
+    /// Its year, if it says nothing but one.
+    pub(crate) fn bare_year(&self) -> Option<i16> {
+        match self.year {
+            Some(year @ Atom::Year(from, to))
+                if from == to && *self == Self { year: Some(year), ..Self::default() } =>
+            {
+                Some(from)
+            }
+            _ => None,
+        }
+    }
+
     /// Whether its year is named as this one.
     pub(crate) fn of_this_year(&self) -> bool {
         self.year == Some(Atom::YearBack(0))

@@ -10,21 +10,69 @@ const DENIES: &[&str] =
     &["denied", "denies", "deny", "denying", "refuted", "refutes", "refute", "refuting", "rebutted"];
 /// Verbs that deny only what is said: "rejected reports that".
 const DISMISSES: &[&str] = &[
-    "dismissed", "dismisses", "dismiss", "dismissing", "rejected", "rejects", "reject", "rejecting", "disputed",
-    "disputes", "dispute", "disputing", "contradicted", "contradicts", "debunked",
+    "dismissed",
+    "dismisses",
+    "dismiss",
+    "dismissing",
+    "rejected",
+    "rejects",
+    "reject",
+    "rejecting",
+    "disputed",
+    "disputes",
+    "dispute",
+    "disputing",
+    "contradicted",
+    "contradicts",
+    "debunked",
 ];
 /// What is said or passed on.
 const SAYINGS: &[&str] = &[
-    "report", "reports", "claim", "claims", "rumour", "rumours", "rumor", "rumors", "allegation", "allegations",
-    "accusation", "accusations", "suggestion", "suggestions", "assertion", "assertions", "statement", "statements",
-    "story", "stories", "notion", "idea", "news", "account", "accounts", "charge", "charges", "message", "messages",
+    "report",
+    "reports",
+    "claim",
+    "claims",
+    "rumour",
+    "rumours",
+    "rumor",
+    "rumors",
+    "allegation",
+    "allegations",
+    "accusation",
+    "accusations",
+    "suggestion",
+    "suggestions",
+    "assertion",
+    "assertions",
+    "statement",
+    "statements",
+    "story",
+    "stories",
+    "notion",
+    "idea",
+    "news",
+    "account",
+    "accounts",
+    "charge",
+    "charges",
+    "message",
+    "messages",
 ];
 /// What is wanting where nothing supports a saying.
 const SUPPORT: &[&str] =
     &["evidence", "proof", "sign", "signs", "indication", "indications", "truth", "basis", "confirmation"];
 const TRUE: &[&str] = &["true", "correct", "accurate"];
 const FALSE: &[&str] = &[
-    "false", "untrue", "wrong", "unfounded", "baseless", "incorrect", "fabricated", "groundless", "inaccurate", "fake",
+    "false",
+    "untrue",
+    "wrong",
+    "unfounded",
+    "baseless",
+    "incorrect",
+    "fabricated",
+    "groundless",
+    "inaccurate",
+    "fake",
     "mistaken",
 ];
 /// How far apart the words of one such phrase stand.
@@ -50,12 +98,14 @@ fn opens(s: &Sentence<'_, '_>, triggers: &[Trigger], i: usize) -> Option<usize> 
     let near = || (i + 1..=i + PHRASE).take_while(|k| !s.mark(*k));
     let that = || near().find(|k| s.word(*k) == "that").map(|k| k + 1);
     let saying = || {
-        let noun = near().find(|k| s.any(*k, SAYINGS))?;
-        s.any(noun + 1, &["that", "of"]).then_some(noun + 2)
+        let noun = near().find(|k| s.any(*k, SAYINGS) && s.any(k + 1, &["that", "of"]))?;
+        Some(noun + 2)
     };
     if s.any(i, DENIES) && !negated(s, i) && !passive(s, i) {
         // "He denied the arrest of nine people", "denied detaining nine".
-        let event = || near().find(|k| triggers.iter().any(|t| t.word == *k && (t.noun || s.word(*k).ends_with("ing"))));
+        let event = || {
+            near().find(|k| triggers.iter().any(|t| t.word == *k && (t.noun || s.word(*k).ends_with("ing"))))
+        };
         return that().or_else(saying).or_else(event);
     }
     if s.any(i, DISMISSES) && !negated(s, i) && !passive(s, i) {
@@ -103,7 +153,8 @@ fn contracted(s: &Sentence<'_, '_>, i: usize) -> bool {
 /// Whether the word at `i` is itself negated: "did not deny", "neither confirmed nor denied", "nobody denies".
 fn negated(s: &Sentence<'_, '_>, i: usize) -> bool {
     (1..=3).map(|b| i.wrapping_sub(b)).take_while(|k| !s.mark(*k)).any(|k| {
-        s.any(k, &["not", "never", "nor", "nobody", "cannot", "none", "hardly", "neither"]) || s.word(k).ends_with("n't")
+        s.any(k, &["not", "never", "nor", "nobody", "cannot", "none", "hardly", "neither"])
+            || s.word(k).ends_with("n't")
     }) || s.is(i.wrapping_sub(2), &["no", "one"])
 }
 
@@ -118,10 +169,20 @@ fn passive(s: &Sentence<'_, '_>, i: usize) -> bool {
 /// Where a denied clause ends: with its sentence, or where another one begins.
 fn end(s: &Sentence<'_, '_>, from: usize) -> usize {
     let other = |k: usize| {
-        s.any(k, &["but", "while", "although", "though", "saying", "adding", "whereas", "insisting", "claiming"])
-            || s.has(k, lexicon::SPEECH) && s.any(k.wrapping_sub(1), &["and", ","])
+        s.any(
+            k,
+            &["but", "while", "although", "though", "saying", "adding", "whereas", "insisting", "claiming"],
+        ) || s.has(k, lexicon::SPEECH) && s.any(k.wrapping_sub(1), &["and", ","])
     };
     (from..s.len()).find(|k| s.word(*k) == ";" || other(*k)).unwrap_or(s.len())
+}
+
+/// Whether an event is told of nobody or failed: "no arrests of", "without arresting", "failed to arrest", "yet to be released".
+pub(super) fn failed(s: &Sentence<'_, '_>, t: &Trigger) -> bool {
+    let one = t.from.wrapping_sub(1);
+    t.noun && s.word(t.word.wrapping_sub(1)) == "no"
+        || s.word(one) == "without" && !t.noun
+        || s.any(one, &["failed", "failing", "yet", "refused", "unable"]) && s.word(t.from) == "to"
 }
 
 /// Whether a count names those of whom nobody is meant: "none of the five", "not one of the 12", "neither the 13 nor the two".
@@ -133,7 +194,8 @@ pub(super) fn nobody(s: &Sentence<'_, '_>, m: &Mention) -> bool {
     s.any(one, &["of", "among", "from"])
         && (s.any(two, &["none", "neither", "nobody"])
             || s.word(two) == "one" && s.any(two.wrapping_sub(1), &["no", "not", "single"])
-            || s.word(two) == "any" && s.any(two.wrapping_sub(1), &["not", "hardly", "scarcely", "barely", "without"]))
+            || s.word(two) == "any"
+                && s.any(two.wrapping_sub(1), &["not", "hardly", "scarcely", "barely", "without"]))
 }
 
 /// Whether the subject of an event is nobody: "of the 12, none was returned", "none of them has been seen".
@@ -152,6 +214,8 @@ pub(super) fn of_nobody(s: &Sentence<'_, '_>, t: &Trigger) -> bool {
 /// Whether an event is told of the count before it as its subject. "None of the five arrested on Monday was released" denies the
 /// release only.
 pub(super) fn predicate(s: &Sentence<'_, '_>, triggers: &[Trigger], t: &Trigger, m: &Mention) -> bool {
-    let describes = t.bare && t.from == s.past_adverbs(m.to) && triggers.iter().any(|o| o.from > t.to && !o.bare && !o.noun);
+    let describes = t.bare
+        && t.from == s.past_adverbs(m.to)
+        && triggers.iter().any(|o| o.from > t.to && !o.bare && !o.noun);
     t.from >= m.to && !t.noun && !describes
 }

@@ -33,7 +33,10 @@ pub(super) fn assign(s: &Sentence<'_, '_>, triggers: &[Trigger], mentions: &mut 
         }
         let reach = triggers.iter().skip(first).take_while(|t| t.from < mention.to + usize::from(FAR));
         let not = |t: &Trigger| {
-            t.negated || denied::of_nobody(s, t) || nobody && denied::predicate(s, triggers, t, mention)
+            t.negated
+                || denied::failed(s, t)
+                || denied::of_nobody(s, t)
+                || nobody && denied::predicate(s, triggers, t, mention)
         };
         let costs = reach.filter_map(|t| Some((*t, cost(s, t, mention, &weights)?)));
         let best = costs

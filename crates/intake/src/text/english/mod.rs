@@ -228,9 +228,7 @@ impl Reader<'_, '_> {
             subgroup: m.subgroup(),
             sex: m.sex,
             age: m.age,
-            window: near
-                .map(|t| t.window)
-                .filter(|_| m.aside.is_none() || m.aside == Some(Aside::Denied)),
+            window: near.map(|t| t.window).filter(|_| m.aside.is_none() || m.aside == Some(Aside::Denied)),
             places: place::of(self.passage.places, s, at, m.event.as_ref().map(|(t, _)| t)),
             part_of: None,
             exhaustive: false,

@@ -295,9 +295,7 @@ pub(super) fn before(m: &Mention, local: Option<usize>, all: &[Proposal], floor:
         }
         Share::OfBefore | Share::Breakdown => {
             let whole = recent().find(|k| {
-                at(*k).is_some_and(|p| {
-                    people(p) && p.part_of.is_none() && meant(p) && larger(p, number)
-                })
+                at(*k).is_some_and(|p| people(p) && p.part_of.is_none() && meant(p) && larger(p, number))
             });
             // Those who were interviewed can be broken down too.
             let aside = || recent().take(2).find(|k| at(*k).is_some_and(|p| people(p) && larger(p, number)));
@@ -338,12 +336,7 @@ pub(super) fn before(m: &Mention, local: Option<usize>, all: &[Proposal], floor:
                                 | "en.family"
                         );
                     let told = told && kind != Some(model::EventKind::Died);
-                    p.unit == m.unit
-                        && p.part_of.is_none()
-                        && meant(p)
-                        && other
-                        && larger(p, number)
-                        && told
+                    p.unit == m.unit && p.part_of.is_none() && meant(p) && other && larger(p, number) && told
                 })
             });
         }
@@ -395,9 +388,7 @@ pub(super) fn complete(all: &mut [Proposal], rest: usize, floor: usize) {
         *k != whole
             && all.get(*k).is_some_and(|p| {
                 let own = p.part_of.is_none_or(|of| of == whole);
-                own && people(p)
-                    && meant(p)
-                    && single(p).and_then(|n| n.checked_add(number)) == Some(total)
+                own && people(p) && meant(p) && single(p).and_then(|n| n.checked_add(number)) == Some(total)
             })
     });
     if let Some(p) = sibling.and_then(|k| all.get_mut(k)) {

@@ -3,7 +3,7 @@
 use model::AgeRange;
 
 use crate::text::cjk::{
-    Line,
+    Denial, Line,
     atom::Clock,
     is_hangul, time,
     token::{Happening, Mark, Noun, NounKind, Tag, Token},
@@ -229,5 +229,5 @@ fn after_decade(line: &Line, i: usize) -> bool {
 
 /// A word of an event, before it is known whether it happened.
 pub(super) fn happening(kind: model::EventKind, weak: bool) -> Happening {
-    Happening { kind, real: true, describes: false, weak }
+    Happening { kind, real: true, denied: Denial::No, describes: false, weak }
 }

@@ -22,8 +22,7 @@ use super::{
 
 /// Reads a passage and adds what it states.
 pub(crate) fn read(document: &Document<'_>, passage: &Passage<'_>, all: &mut Vec<Proposal>) {
-    let mut story = Story::default();
-    story.clock.published = document.published;
+    let mut story = Story::new(document.published, "ko.denied");
     each(passage.text, passage.at.start, false, |line| {
         story.turn(line);
         let tokens = lex::tokens(line, &mut story.clock);

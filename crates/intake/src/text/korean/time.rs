@@ -157,7 +157,8 @@ pub(super) fn pieces(line: &Line, i: usize) -> Option<(Atom, usize)> {
     }
     let (n, end) = small(line, i)?;
     let (m, end) = match line.char(end) {
-        '~' | '-' | '·' | ',' => small(line, line.skip(end + 1))
+        '/' if n < 1000 => (n, end),
+        '~' | '-' | '·' | ',' | '/' => small(line, line.skip(end + 1))
             .filter(|(m, _)| *m > n || n > 1000 || *m < 13)
             .map_or((n, end), |(m, e)| (m, e)),
         _ => (n, end),

@@ -12,7 +12,7 @@ use crate::text::Window;
 use super::lex::{Kind, Suffix};
 use super::lexicon;
 use super::sentence::{Sentence, Taken};
-use point::{Point, point, small_number};
+use point::{Point, point, small_number, years_joined};
 
 /// An expression of time in a sentence.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -176,6 +176,17 @@ fn dated(s: &Sentence<'_, '_>, i: usize, published: Option<Day>, near: Option<Da
     let the =
         usize::from(s.word(at) == "the" && !s.any(at + 1, &["end", "beginning", "start", "middle", "year"]));
     let (mut first, mut end) = point(s, at + the, cue)?;
+    if let (None, None, None, Some(from)) = (first.month, first.season, first.part, first.year)
+        && let Some((to, end)) = years_joined(s, end.saturating_sub(1))
+    {
+        let window = Window::year(from).zip(Window::year(to)).map(|(a, b)| a.through(b));
+        let window = match lead {
+            Some(Lead::Since) => since(window, published),
+            Some(Lead::Until) => window.map(|w| Window { from: None, ..w }),
+            _ => window,
+        };
+        return Some((window, end));
+    }
     // "In November last year", "on 3 May this year"
     let mut anchor = None;
     if let Some((year, after)) =
