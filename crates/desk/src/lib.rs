@@ -70,6 +70,7 @@ pub use figures::evidence::words::english as proof_in_english;
 pub use house::HouseWords;
 pub use import::{ImportAsk, fingerprint, sheet_fields};
 pub use incoming::{FileKind, ImportFile};
+pub use intake::copies::{Because, Change, Group};
 pub use intake::overlap::{OverlapProposal, Reason};
 pub use lists::{BookEstimate, ListView, ListsWords};
 pub use no_estimate::{Help, NoEstimate};

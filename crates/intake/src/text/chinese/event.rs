@@ -17,7 +17,8 @@ const REACH: usize = 48;
 const UNREAL_BEFORE: &[&str] = &[
     "可能", "面临", "恐", "会被", "将被", "或将", "即将", "以免", "避免", "防止", "停止", "反对", "禁止",
     "不要", "不得", "拒绝", "呼吁", "要求", "敦促", "担心", "如果", "一旦", "若被", "不应", "将会", "打算",
-    "计划", "准备", "威胁", "害怕", "险被", "等待", "是否", "观看", "目睹", "抗议", "谴责", "声援", "围观",
+    "计划", "威胁", "企图", "等候", "等着", "害怕", "险被", "等待", "是否", "观看", "目睹", "抗议", "谴责",
+    "声援", "围观",
 ];
 
 /// Words before an event, with nothing but [`PASSED`] between, that say it did not happen.
@@ -38,10 +39,17 @@ const NOT_BEFORE: &[&str] = &[
     "并没有",
     "未能",
     "没能",
+    "并无",
+    "均无",
     "幸免",
 ];
 /// What may stand between such a word and its event: 没有一个人被, 未获, 未能得到.
 const PASSED: &str = "被遭再能够得到获予以将把让任何一人名个位都给即立刻全部其中他她们有曾";
+
+/// Words of intending, which hold to the end of their clause: 正准备将关押在曼谷的48名男子强行遣返.
+const INTENDED: &[&str] = &["准备", "打算", "拟将", "试图", "计划将", "扬言"];
+/// What is intended so: acts of a state, and not what people had suffered before.
+const INTENDABLE: &[&str] = &["遣返", "遣送", "驱逐", "送返", "强行", "强制", "引渡", "送回", "移交"];
 
 /// What says that something told is not so.
 const UNTRUE_BEHIND: &[&str] = &[
@@ -96,6 +104,12 @@ pub(super) fn at(line: &Line, i: usize) -> Option<(usize, Option<Tag>)> {
         .find(|n| matches!(line.char(*n), ',' | '。' | ';' | '"'))
         .map_or(i.saturating_sub(10), |n| n + 1);
     let unreal = (clause..i).any(|n| line.any(n, UNREAL_BEFORE).is_some());
+    let aim = line.char(end) != '的'
+        && line.any(i, INTENDABLE).is_some()
+        && (i.saturating_sub(CLAUSE)..i)
+            .rev()
+            .take_while(|n| !matches!(line.char(*n), ',' | '。' | ';' | '"'))
+            .any(|n| line.any(n, INTENDED).is_some());
     let denied = if untrue(line, i, end) {
         Denial::Untrue
     } else if not(line, i) {
@@ -103,7 +117,7 @@ pub(super) fn at(line: &Line, i: usize) -> Option<(usize, Option<Tag>)> {
     } else {
         Denial::No
     };
-    let real = !unreal && denied == Denial::No && line.any(end, UNREAL_AFTER).is_none();
+    let real = !unreal && !aim && denied == Denial::No && line.any(end, UNREAL_AFTER).is_none();
     let lasting = kind == EventKind::Apprehended
         && line.any(end, &["着", "中", "至今"]).is_some()
         && !line.has(end, "中国");
@@ -236,8 +250,12 @@ fn implied(line: &Line, draft: &Draft) -> Option<EventKind> {
         ("死者", EventKind::Died),
         ("遇难者", EventKind::Died),
     ];
+    // 三名死者的家属 are no dead.
+    let kin = ["家属", "家人", "亲属", "亲人", "遗属", "亲友"].iter().any(|w| line.ends(draft.end, w));
     let from = draft.start.saturating_sub(3);
-    (from..draft.end).find_map(|i| NOUNS.iter().find(|(word, _)| line.has(i, word)).map(|(_, kind)| *kind))
+    (from..draft.end)
+        .filter(|_| !kin)
+        .find_map(|i| NOUNS.iter().find(|(word, _)| line.has(i, word)).map(|(_, kind)| *kind))
 }
 
 /// "1名在拘留期间出生的婴儿": the clause before its noun.

@@ -28,11 +28,13 @@ pub(crate) fn read(document: &Document<'_>, passage: &Passage<'_>, all: &mut Vec
         let tokens = lex::tokens(line, &mut story.clock);
         let mut drafts = phrase::drafts(line, &tokens);
         if drafts.is_empty() {
+            story.uncounted(&tokens);
             return;
         }
         event::assign(line, &tokens, &mut drafts);
         link::link(line, &tokens, &mut drafts, &story, all);
         windows(&tokens, &mut drafts);
+        story.under_head(&tokens, &mut drafts);
         sum_up(&mut drafts);
         let said = source::said(line, &tokens, &drafts);
         story.add(line, passage, &tokens, &drafts, &said, all);

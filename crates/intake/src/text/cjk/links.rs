@@ -15,7 +15,9 @@ pub(crate) fn set(drafts: &mut [Draft], n: usize, whole: Whole, rules: (Rule, Ru
     let of_bystanders =
         matches!(whole, Whole::Here(w) if drafts.get(w).is_some_and(|d| d.aside == Some(Aside::Bystanders)));
     let sound = whole != Whole::Here(n)
-        && drafts.get(n).is_some_and(|d| d.whole.is_none() && (of_bystanders || d.aside.is_none()));
+        && drafts
+            .get(n)
+            .is_some_and(|d| d.whole.is_none() && !d.further && (of_bystanders || d.aside.is_none()));
     let circular =
         matches!(whole, Whole::Here(w) if drafts.get(w).is_some_and(|d| d.whole == Some(Whole::Here(n))));
     // The part of a part belongs to the part's whole where both stand in one list; a chain of wholes stays as it is.
@@ -262,16 +264,17 @@ pub(crate) fn each_group(drafts: &mut [Draft], each: impl Fn(&Draft) -> bool, ru
 
 /// "十七名被拘留者除两人外全部被遣返", "두 명을 빼고": who is excepted is part of the count before, and the verb is not theirs.
 pub(crate) fn excepted(drafts: &mut [Draft], out: impl Fn(&Draft) -> bool, rules: (Rule, Rule)) {
-    for n in 1..drafts.len() {
-        let of = drafts.get(n - 1).zip(drafts.get(n)).filter(|(w, d)| {
-            let person = |d: &Draft| d.count.unit == MentionUnit::Person && d.aside.is_none();
-            out(d) && person(w) && person(d) && w.least() > d.least()
-        });
-        if of.is_some() {
+    for n in 0..drafts.len() {
+        let person = |d: &Draft| d.count.unit == MentionUnit::Person && d.aside.is_none();
+        if !drafts.get(n).is_some_and(|d| person(d) && out(d)) {
+            continue;
+        }
+        let whole = n.checked_sub(1).and_then(|w| drafts.get(w)).zip(drafts.get(n));
+        if whole.is_some_and(|(w, d)| person(w) && w.least() > d.least()) {
             set(drafts, n, Whole::Here(n - 1), rules);
-            if let Some(draft) = drafts.get_mut(n) {
-                (draft.event, draft.denied) = (None, true);
-            }
+        }
+        if let Some(draft) = drafts.get_mut(n) {
+            (draft.event, draft.denied) = (None, true);
         }
     }
 }

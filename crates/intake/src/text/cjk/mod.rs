@@ -18,7 +18,7 @@ pub(crate) mod token;
 
 pub(crate) use clause::windows;
 pub(crate) use draft::{Draft, Whole};
-pub(crate) use figures::date_in_figures;
+pub(crate) use figures::{date_in_figures, month_and_day};
 pub(crate) use lexicon::Lexicon;
 pub(crate) use line::{Line, each};
 pub(crate) use number::{Shape, figures, han, hangul as hangul_numeral};

@@ -50,7 +50,7 @@ impl Point {
                     && self.back.is_none()
                     && (self.year.is_some() || self.month.is_some())
             }
-            Atom::Date(..) => fresh,
+            Atom::Date(..) | Atom::MonthDay(..) => fresh,
             Atom::Last => *self == Self::default(),
             _ => false,
         };
@@ -65,6 +65,10 @@ impl Point {
                     self.year = Some(Atom::Year(year, year));
                     self.month = Some(Atom::Month(month, month));
                     self.days = (day > 0).then_some((day, day));
+                }
+                Atom::MonthDay(month, day) => {
+                    self.month = Some(Atom::Month(month, month));
+                    self.days = Some((day, day));
                 }
                 Atom::WeekBack(n) => self.week = Some(n),
                 Atom::DayBack(n) => self.back = Some(n),

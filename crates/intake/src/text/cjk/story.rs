@@ -2,7 +2,7 @@
 
 use model::{Certainty, Event, EventKind, mention::MentionUnit};
 
-use crate::text::{Aside, Chars, PlaceSeen, Proposal, Rule, confidence, language::Passage};
+use crate::text::{Aside, Chars, PlaceSeen, Proposal, Rule, Window, confidence, language::Passage};
 
 use super::{
     Line,
@@ -26,6 +26,8 @@ pub(crate) struct Story {
     pub(crate) parent: Option<usize>,
     /// How many sentences ago they were said.
     age: u8,
+    /// The days that a sentence gave in which nothing happened and nobody was counted: the head of a note.
+    head: Option<Window>,
     /// The rule of a count of whom the text says that it did not happen.
     denied: Rule,
 }
@@ -39,14 +41,35 @@ impl Story {
     /// Sets the clock for a sentence; a paragraph forgets the year that the one before named.
     pub(crate) fn turn(&mut self, line: &Line) {
         self.clock.fresh = false;
-        self.clock.month = None;
         if line.opens {
+            self.head = None;
+            self.clock.month = None;
             self.clock.year = None;
             self.clock.last = None;
         }
         self.age = self.age.saturating_add(1);
         if self.age > 3 {
             (self.whole, self.parent) = (None, None);
+        }
+    }
+
+    /// Takes in a sentence without counts.
+    pub(crate) fn uncounted(&mut self, tokens: &[Token]) {
+        let few = |w: &Window| w.from.zip(w.to).is_some_and(|(from, to)| to.0 - from.0 < 32);
+        let told = tokens.iter().rev().find_map(|t| if let Tag::Time(time) = t.tag { time } else { None });
+        let happens = tokens.iter().any(|t| matches!(t.tag, Tag::Event(_)));
+        self.head = told.filter(few).filter(|_| !happens).or(self.head);
+    }
+
+    /// Gives what happened in a note the days at its head, until a sentence tells its own.
+    pub(crate) fn under_head(&mut self, tokens: &[Token], drafts: &mut [Draft]) {
+        if tokens.iter().any(|t| matches!(t.tag, Tag::Time(Some(_)))) {
+            self.head = None;
+        }
+        for draft in
+            drafts.iter_mut().filter(|d| d.window.is_none() && d.whole.is_none() && d.aside.is_none())
+        {
+            draft.window = self.head.filter(|_| draft.event.is_some() && !draft.borrowed);
         }
     }
 

@@ -122,7 +122,7 @@ fn from_point(
 /// "2017년~18년", 2017年至18年: a second year without its century, which alone would be so many years.
 fn short_year(line: &Line, first: i16, at: usize, pieces: Pieces) -> Option<(Point, usize)> {
     let (Atom::Lasting(n, Lasting::Years), end) = pieces(line, at)? else { return None };
-    let lasts = next(line, end, pieces).is_some_and(|(atom, _)| matches!(atom, Atom::During | Atom::Ago));
+    let lasts = line.any(line.skip(end), &["간", "동안", "전", "内", "前", "来", "넘게", "가까이"]).is_some();
     let year = first - first % 100 + i16::try_from(n).ok().filter(|n| *n < 100)?;
     let mut point = Point::default();
     (!lasts && year > first && year - first <= 15 && matches!(line.before(end), '년' | '年'))

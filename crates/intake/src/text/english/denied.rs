@@ -185,10 +185,16 @@ pub(super) fn failed(s: &Sentence<'_, '_>, t: &Trigger) -> bool {
         || s.any(one, &["failed", "failing", "yet", "refused", "unable"]) && s.word(t.from) == "to"
 }
 
-/// Whether a count names those of whom nobody is meant: "none of the five", "not one of the 12", "neither the 13 nor the two".
+/// Whether a count names those of whom nobody is meant, or not all: "none of the five", "not one of the 12", "neither the 13 nor the
+/// two", "all but one of the eight", "everyone except two".
 pub(super) fn nobody(s: &Sentence<'_, '_>, m: &Mention) -> bool {
     let (two, one) = (m.from.wrapping_sub(2), m.from.wrapping_sub(1));
-    if s.any(one, &["neither", "nor"]) {
+    // "all but one of the eight", "everyone except two".
+    let all = |at: usize| s.any(at, &["all", "everyone", "everybody", "none"]);
+    let out = s.any(one, &["except", "excepting"]) || s.word(one) == "but" && all(two);
+    let of_out =
+        (4..=5).any(|b| all(m.from.wrapping_sub(b)) && s.any(m.from.wrapping_sub(b - 1), &["but", "except"]));
+    if s.any(one, &["neither", "nor"]) || out || of_out && s.word(one) == "of" {
         return true;
     }
     s.any(one, &["of", "among", "from"])

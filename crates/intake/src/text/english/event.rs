@@ -68,6 +68,9 @@ pub(super) fn assign(s: &Sentence<'_, '_>, triggers: &[Trigger], mentions: &mut 
             mention.aside = Some(Aside::Bystanders);
             mention.event = None;
         }
+        if beneficiaries(s, mention, triggers) {
+            (mention.aside, mention.event) = (Some(Aside::Bystanders), None);
+        }
         if resident(s, mention) && mention.event.is_none_or(|(_, c)| c > 1) {
             mention.aside = Some(Aside::Bystanders);
             mention.event = None;
@@ -252,6 +255,32 @@ fn speaks(s: &Sentence<'_, '_>, m: &Mention) -> bool {
         at += 1;
     }
     false
+}
+
+/// Whether those are meant whom somebody helped, or for whom there is room: "sheltered more than a hundred people", "built for 120
+/// inmates".
+fn beneficiaries(s: &Sentence<'_, '_>, m: &Mention, triggers: &[Trigger]) -> bool {
+    const HELPS: &[&str] = &[
+        "sheltered",
+        "sheltering",
+        "housed",
+        "hosted",
+        "fed",
+        "helped",
+        "assisted",
+        "taught",
+        "sheltered",
+        "aided",
+    ];
+    let back = |b: usize| m.from.wrapping_sub(b);
+    let helped = s.any(back(1), HELPS) && !s.has(back(2), lexicon::BE);
+    let befallen = triggers.iter().any(|t| t.from >= m.to && t.from <= m.to + 4);
+    let room = s.word(back(1)) == "for"
+        && s.any(
+            back(2),
+            &["made", "built", "designed", "meant", "intended", "room", "space", "places", "beds"],
+        );
+    room || helped && !befallen
 }
 
 /// Whether a settled population is meant: "34,000 defectors living in South Korea".

@@ -149,7 +149,7 @@ impl Reader<'_, '_> {
                 (proposal.rule, proposal.confidence) = (DENIED, confidence::of(DENIED));
             }
             if proposal.window.is_none() && times.is_empty() {
-                self.carry(&mut proposal);
+                self.carry(&s, mention, &mut proposal);
             }
             all.push(proposal);
             if mention.share == Share::Rest {
@@ -241,8 +241,13 @@ impl Reader<'_, '_> {
     }
 
     /// The days told earlier in the paragraph, where they are few and an event has none of its own.
-    fn carry(&self, proposal: &mut Proposal) {
-        let moment = proposal.event.is_some_and(|e| e.kind != EventKind::Held);
+    ///
+    /// What is told in the present or the perfect ("five have died") is of now.
+    fn carry(&self, s: &Sentence<'_, '_>, m: &Mention, proposal: &mut Proposal) {
+        let now = m.event.is_some_and(|(t, _)| {
+            (t.from..t.word).any(|k| s.any(k, &["has", "have", "is", "are", "remain", "remains"]))
+        });
+        let moment = !now && proposal.event.is_some_and(|e| e.kind != EventKind::Held);
         let few = |w: &Window| w.from.zip(w.to).is_some_and(|(f, t)| t.0 - f.0 < 32);
         if let Some(window) = self.days.filter(|w| moment && proposal.aside.is_none() && few(w)) {
             proposal.window = Some(window);

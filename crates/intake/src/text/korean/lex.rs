@@ -58,7 +58,15 @@ pub(super) fn tokens(line: &Line, clock: &mut Clock) -> Vec<Token> {
 type Read = Option<(usize, Option<Tag>)>;
 
 fn when(line: &Line, i: usize, clock: &mut Clock) -> Read {
+    // "징역 2년 6월" is how long, and "70명으로 봄" what is reckoned.
+    let term = ["징역 ", "금고 ", "형기 ", "교화 ", "노동교화 "].iter().any(|w| line.ends(i, w));
+    let reckoned = line.has(i, "봄") && (line.ends(i, "로 ") || line.ends(i, "것으로 "));
+    let before = *clock;
     let time = time::read(line, i, pieces, clock)?;
+    if term || reckoned {
+        *clock = before;
+        return Some((time.end, None));
+    }
     // "통일부는 15일 ... 밝혔다" and "15일 보도했다" give the day of saying.
     let after = line.skip(time.end);
     let after = if line.has(after, "(현지시간)") { line.skip(after + 6) } else { after };
@@ -145,6 +153,10 @@ pub(super) fn noun_ends(line: &Line, end: usize, noun: Noun) -> bool {
 fn age(line: &Line, i: usize) -> Read {
     let said = number::read(line, i)?;
     let at = line.skip(said.end);
+    // "임신 7개월 된 여자" is of no age.
+    if line.ends(i, "임신 ") {
+        return None;
+    }
     let lo = u8::try_from(said.lo).ok().filter(|n| *n < 120)?;
     let hi = said.hi.map_or(Some(lo), |h| u8::try_from(h).ok().filter(|n| *n < 130))?;
     if line.has(said.end, "대")

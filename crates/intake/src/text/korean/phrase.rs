@@ -52,6 +52,11 @@ pub(super) fn drafts(line: &Line, tokens: &[Token]) -> Vec<Draft> {
         let floor = drafts.last().map_or(0, |d| d.last + 1);
         draft.gather_left(line, tokens, floor, JOIN, if object { &[] } else { TOPIC }, AND);
         gather_right(line, tokens, &mut draft);
+        // "대다수가 여성인 500명" are not all women.
+        let most = ["대다수가 ", "대부분이 ", "대부분 ", "다수가 ", "주로 ", "절반이 ", "거의가 "];
+        if draft.subgroup.is_some() && most.iter().any(|w| line.ends(draft.start, w)) {
+            (draft.subgroup, draft.sex) = (None, None);
+        }
         if draft.kind == Some(NounKind::Family) && draft.count.unit == MentionUnit::Person
             || matches!(draft.kind, Some(NounKind::Pair(_)))
         {
