@@ -119,7 +119,8 @@ impl Remark {
             Self::PartOf(parts, whole) => format!("The text tells {} as part of {whole}.", parts.join(", ")),
             Self::Fact(reason) => reason.sentence(),
             Self::Denied => {
-                "The text says that this did not happen, or not to them. Reject it, or change it first.".to_owned()
+                "The text says that this did not happen, or not to them. Reject it, or change it first."
+                    .to_owned()
             }
             Self::Copied(because) => because.sentence(),
             Self::Differs(change) => format!("Differs: {}", change.sentence()),

@@ -85,9 +85,12 @@ fn chain(chars: &[char], hits: &[Hit], first: usize) -> usize {
             break;
         }
         last += 1;
+        // "단둥, 투먼 등에서".
+        let others = chars.get(b.end..(b.end + 2).min(chars.len())).unwrap_or_default();
+        let open_list = matches!(others, [' ', '등'] | ['등' | '等', ..]);
         // "Tumen and Yanji, Jilin" ends with what holds the last.
         let of_joined = WITHIN.contains(&between) && holds(a, b) && joined > first;
-        if joins || of_joined {
+        if joins || of_joined || open_list && COMMAS.contains(&between) {
             joined = last;
         }
     }

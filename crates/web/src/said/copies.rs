@@ -40,7 +40,8 @@ impl Teller {
     /// How the copy differs.
     pub(crate) fn change(&self, change: &Change) -> String {
         let qualifier = |q: Qualifier| self.t(&format!("qualifier-{}", q.word().replace(' ', "-")), &[]);
-        let became = |was: String, is: String| self.t("differs-became", &[("a", was.into()), ("b", is.into())]);
+        let became =
+            |was: String, is: String| self.t("differs-became", &[("a", was.into()), ("b", is.into())]);
         let quoted = |word: String| format!("\"{word}\"");
         let one = |id: &str, a: String| self.t(id, &[("a", a.into())]);
         let event = |kind: model::EventKind| quoted(self.t(&format!("event-{}", kind.word()), &[]));
@@ -58,7 +59,9 @@ impl Teller {
                 let id = if *years > 0 { "differs-years-later" } else { "differs-years-earlier" };
                 self.t(id, &[("n", years.unsigned_abs().into())])
             }
-            Change::WindowChanged { was, is } => became(super::figures::days(*was), super::figures::days(*is)),
+            Change::WindowChanged { was, is } => {
+                became(super::figures::days(*was), super::figures::days(*is))
+            }
             Change::EventChanged { was, is } => became(event(*was), event(*is)),
             Change::GroupDropped(group) => one("differs-group-dropped", self.group(*group)),
             Change::Merged { group: Some(group), .. } => one("differs-merged", self.group(*group)),

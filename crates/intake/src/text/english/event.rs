@@ -274,7 +274,7 @@ fn beneficiaries(s: &Sentence<'_, '_>, m: &Mention, triggers: &[Trigger]) -> boo
     ];
     let back = |b: usize| m.from.wrapping_sub(b);
     let helped = s.any(back(1), HELPS) && !s.has(back(2), lexicon::BE);
-    let befallen = triggers.iter().any(|t| t.from >= m.to && t.from <= m.to + 4);
+    let befallen = triggers.iter().any(|t| t.from >= m.to && t.from <= m.to + 2);
     let room = s.word(back(1)) == "for"
         && s.any(
             back(2),

@@ -59,7 +59,13 @@ type Read = Option<(usize, Option<Tag>)>;
 
 fn when(line: &Line, i: usize, clock: &mut Clock) -> Read {
     // "징역 2년 6월" is how long, and "70명으로 봄" what is reckoned.
-    let term = ["징역 ", "금고 ", "형기 ", "교화 ", "노동교화 "].iter().any(|w| line.ends(i, w));
+    let term = (i.saturating_sub(9)..i).any(|n| {
+        line.any(n, &["징역 ", "금고 ", "형기 ", "교화 "]).is_some_and(|word| {
+            line.gap(n + word.chars().count(), i)
+                .iter()
+                .all(|c| c.is_ascii_digit() || matches!(c, '년' | '월' | ' '))
+        })
+    });
     let reckoned = line.has(i, "봄") && (line.ends(i, "로 ") || line.ends(i, "것으로 "));
     let before = *clock;
     let time = time::read(line, i, pieces, clock)?;
