@@ -30,11 +30,14 @@ pub enum Error {
     /// A place is badly written.
     #[error(transparent)]
     Place(#[from] model::place::PlaceError),
-    /// A place without a country code.
+    /// A place without a country code that the gazetteer does not know by its name.
     #[error(
-        "A place begins with the two capital letters of its country, for example CN/Jilin; \"{0}\" does not."
+        "\"{0}\" is no place known here by name. Write it with the two capital letters of its country first, for example CN/Jilin."
     )]
     Country(String),
+    /// Words that may name more than one place, with the paths of those.
+    #[error("More than one place has this name. Write one of these: {0}")]
+    Places(String),
     /// A nationality that is no code.
     #[error("Nationality is written as two capital letters, for example KP; \"{0}\" is not.")]
     Nationality(String),

@@ -1351,7 +1351,8 @@ qualifier-no-number = no number
 refused-passphrase = This passphrase does not open it.
 refused-date = This is no date. Write for example 2017-09-03, 2017-09, or 2017-07/2017-09 for a time from one month to another.
 refused-key = This is no key of a record. Keys have no spaces; each record shows its own.
-refused-place = This is no place. Begin with the two capital letters of the country and divide by "/", for example CN/Jilin, or give the place a name under Settings.
+refused-place = No place is known by this name. Begin with the two capital letters of the country and divide by "/", for example CN/Jilin, or give the place a name under Settings.
+refused-places = More than one place has this name. Write one of these: { $paths }
 refused-nationality = A nationality is written as two capital letters, for example KP.
 refused-tie = A family tie is written child-of=KEY, where KEY is a mention of the other person.
 refused-long = A field is longer than { $n } characters. Shorten it, and put the rest into the note.

@@ -1270,7 +1270,8 @@ qualifier-no-number = 수 없음
 refused-passphrase = 이 암호로는 열리지 않습니다.
 refused-date = 날짜가 아닙니다. 2017-09-03, 2017-09처럼, 기간은 2017-07/2017-09처럼 적으십시오.
 refused-key = 기록의 키가 아닙니다. 키에는 빈칸이 없으며, 기록마다 자기 키가 보입니다.
-refused-place = 장소가 아닙니다. 나라의 대문자 두 자로 시작해 "/"로 나누어 적거나(예: CN/Jilin) 설정에서 장소에 이름을 붙이십시오.
+refused-place = 이런 이름의 장소를 알지 못합니다. 나라의 대문자 두 자로 시작해 "/"로 나누어 적거나(예: CN/Jilin) 설정에서 장소에 이름을 붙이십시오.
+refused-places = 이 이름의 장소가 여럿입니다. 다음 가운데 하나를 적으십시오: { $paths }
 refused-nationality = 국적은 대문자 두 자로 적습니다. 예: KP
 refused-tie = 가족 관계는 child-of=키 꼴로 적습니다. 키는 상대방의 언급입니다.
 refused-long = { $n }자보다 긴 칸이 있습니다. 줄이고 나머지는 메모에 적으십시오.

@@ -1270,7 +1270,8 @@ qualifier-no-number = 无数字
 refused-passphrase = 此口令无法打开。
 refused-date = 这不是日期。请写成 2017-09-03、2017-09，时段写成 2017-07/2017-09。
 refused-key = 这不是记录的编号。编号不含空格，每条记录都显示自己的编号。
-refused-place = 这不是地点。请以国家的两个大写字母开头并用“/”分隔，例如 CN/Jilin，或在设置中为地点取名。
+refused-place = 没有以此为名的已知地点。请以国家的两个大写字母开头并用“/”分隔，例如 CN/Jilin，或在设置中为地点取名。
+refused-places = 有多个同名地点。请写其中之一：{ $paths }
 refused-nationality = 国籍写成两个大写字母，例如 KP。
 refused-tie = 亲属关系写成 child-of=编号，编号为对方的提及。
 refused-long = 有一栏超过 { $n } 个字符。请缩短，其余写入备注。

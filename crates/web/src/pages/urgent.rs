@@ -132,7 +132,7 @@ fn clock(cx: &Cx, row: &ClockRow) -> Markup {
             }
             dl.facts {
                 dt { (cx.t("urgent-evidence")) } dd { (since(cx, row.evidence_age)) }
-                @if let Some(place) = &row.place { dt { (cx.t("urgent-place")) } dd { (place) } }
+                @if let Some(place) = &row.place { dt { (cx.t("urgent-place")) } dd { (cx.place(place)) } }
                 @if let Some(due) = row.due.first() { dt { (cx.t("urgent-next")) } dd { (due.day.0) ": " (due.what) } }
             }
             @if !row.parts.is_empty() {
