@@ -138,7 +138,7 @@ fn clock(cx: &Cx, row: &ClockRow) -> Markup {
             @if !row.parts.is_empty() {
                 details {
                     summary { (cx.ta("urgent-parts", &[("n", row.parts.len().into())])) }
-                    ul { @for part in row.parts.iter().take(50) { li { a href=(at("cases", &part.case)) { (part.words) } ": " (cx.t(&format!("stage-{}", stage_word(part.standing.stage)))) "; " (reasons::stage(cx, &part.standing.why)) } } }
+                    ul { @for part in row.parts.iter().take(50) { li { a href=(at("cases", &part.case)) { (part.words) } ": " @if part.further { b { (cx.t("urgent-further")) } ": " } (cx.t(&format!("stage-{}", stage_word(part.standing.stage)))) "; " (reasons::stage(cx, &part.standing.why)) } } }
                 }
             }
             details {
