@@ -55,7 +55,9 @@ pub use appeals::{
     Language as PaperLanguage, Notice, Per, Procedure, Refusal, Teller, TimeLeft, Why as GateWhy, phrases,
 };
 pub use ask::{AskWords, Asked};
-pub use candidates::{Candidate, CandidateBar, CandidateKind, CandidateWords, Learned, LearnedScale, Recall};
+pub use candidates::{
+    Candidate, CandidateBar, CandidateKind, CandidateWords, Learned, LearnedScale, Recall, compared_words,
+};
 pub use cases::{CaseKind, CaseSheet, CaseView};
 pub use consent::{ConsentState, ConsentView, ConsentWords, Gate, GateRow};
 pub use count::{aside, read_age, read_count, things};
@@ -81,7 +83,8 @@ pub use policy::read_policy;
 pub use preview::{LookAlike, Lost, Preview};
 pub use propose::{Proposed, ProposedMention, TextLine, propose_text};
 pub use review::{
-    About, Answer, Bounds, Edit, Effect, Moved, PlaceChoice, Question, Reading, Remark, Review, Stands, Step,
+    About, Answer, Bearing, Bounds, Edit, Effect, Moved, PlaceChoice, Question, Reading, Remark, Review,
+    Stands, Step,
 };
 pub use show::{MentionView, NameView, OriginView, RelationView, ReportView};
 pub use sources::{Opening, SourceNotes, SourceSheet};

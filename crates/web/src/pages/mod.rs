@@ -39,8 +39,10 @@ use crate::oops::Oops;
 use crate::{App, api, assets, form, guard};
 
 pub(crate) use appeal::reader;
+pub(crate) use confirm::moved_words;
 pub(crate) use import::Waiting;
 pub(crate) use settings::kept_minutes;
+pub(crate) use tables::at;
 pub(crate) use urgent::stage_word;
 
 /// A page, or why there is none.

@@ -155,7 +155,7 @@ fn new_indicator(cx: &Cx) -> Markup {
         details.no-print {
             summary data-key="i" { (cx.t("patterns-indicator")) kbd { "i" } }
             form.read method="post" action="/patterns/indicator" {
-                div.fields.tops {
+                div.fields {
                     (line(cx, "source", "column-report", true, Some("patterns-source-help")))
                     (line(cx, "measured", "patterns-measured", true, None))
                     (line(cx, "subject", "patterns-subject", false, None))

@@ -105,7 +105,7 @@ fn asked(cx: &Cx, made: &Made) -> Markup {
         }
         details open[words.to.is_some()] {
             summary { (cx.t("appeal-other-office")) }
-            div.fields.tops {
+            div.fields {
                 div.field {
                     label for="to" { (cx.t("nav-recipients")) }
                     select #to name="to" {
