@@ -26,7 +26,7 @@ use serde::Serialize;
 pub use answer::{Answer, Step};
 pub(crate) use draft::unit_word;
 pub use draft::{Edit, PlaceChoice, Reading};
-pub use moved::{Bounds, Moved};
+pub use moved::{Bearing, Bounds, Moved};
 pub use overlap::Effect;
 
 use crate::{Desk, Error, Result};

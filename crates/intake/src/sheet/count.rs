@@ -4,9 +4,13 @@ use model::mention::MentionUnit;
 use model::quantity::MAX_COUNT;
 use model::{Qualifier, Quantity};
 
+<<<<<<< HEAD
 use crate::text::counted;
 
 use super::count_words::{self, is_none, is_some, is_unknown, normalise, number};
+=======
+use super::count_words::{self, Bare, is_none, is_some, is_unknown, normalise, number};
+>>>>>>> 56f787254d4fdae6d7292009135e2a645f45b7ba
 
 /// Longer texts are no counts; nothing past this is looked at.
 const MAX_CHARS: usize = 120;
@@ -55,6 +59,7 @@ pub fn parse_count(text: &str) -> CountReading {
     }
 }
 
+<<<<<<< HEAD
 type Said = (Qualifier, Option<u64>, Option<u64>);
 
 /// A word that leaves the number open.
@@ -70,13 +75,20 @@ fn in_words(words: &str) -> Option<Said> {
 }
 
 /// Whether the words count families rather than people: "3 families", "세 가족", "三户".
+=======
+/// Whether the words count families rather than people: "3 families", "세 가족", "약 20가구 이상".
+>>>>>>> 56f787254d4fdae6d7292009135e2a645f45b7ba
 pub fn counts_families(words: &str) -> bool {
-    let text = count_words::normalise(words);
-    count_words::FAMILIES.iter().any(|noun| text.ends_with(noun))
+    count_words::strip(&normalise(words)).is_some_and(|bare| bare.families)
 }
 
+<<<<<<< HEAD
 fn said(text: &str) -> Option<Said> {
     let (qualifier, core) = count_words::strip(text)?;
+=======
+fn said(text: &str) -> Option<(Qualifier, Option<u64>, Option<u64>)> {
+    let Bare { qualifier, core, .. } = count_words::strip(text)?;
+>>>>>>> 56f787254d4fdae6d7292009135e2a645f45b7ba
     let (lo, hi) = match number(core) {
         Some(value) => (value, value),
         None => count_words::range(core)?,
@@ -113,7 +125,8 @@ mod tests {
 
     #[test]
     fn families_are_told_from_people() {
-        for words in ["3 families", "one family", "세 가족", "약 20가구", "三户", "2 Households"] {
+        for words in ["3 families", "one Family", "세 가족", "약 20가구", "3 families or more", "20가구 이상"]
+        {
             assert!(counts_families(words), "{words}");
         }
         for words in ["3", "3 people", "세 명", "三人", "41 family members"] {

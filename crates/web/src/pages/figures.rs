@@ -58,7 +58,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         .await?;
     let (asked, name) = (words.clone(), format!("figures {words:?} {deep}"));
     let page =
-        cx.soon(Lane::Figures, &name, wait::patience(&query), move |view| gather(view, &asked, deep)).await?;
+        cx.soon(Lane::Lasting, &name, wait::patience(&query), move |view| gather(view, &asked, deep)).await?;
     let earlier = if page.is_none() { cx.earlier::<Page>(&name) } else { None };
     let shown = page.as_ref().or(earlier.as_ref().map(|(_, page)| page));
     let body = html! {

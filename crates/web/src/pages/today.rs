@@ -67,7 +67,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
     let patience = wait::patience(&query);
     let (waiting, left) = waiting(&cx, patience.max(LOOKING)).await?;
     let headlines = cx
-        .soon(Lane::Figures, "headlines", patience, |view| {
+        .soon(Lane::Lasting, "headlines", patience, |view| {
             let of = |event: &str| AskWords { event: Some(event.to_owned()), ..AskWords::default() };
             HEADLINES.iter().map(|event| view.figure_of(&of(event), None)).collect()
         })
