@@ -29,5 +29,6 @@ mod made;
 mod paper;
 mod problems;
 mod review;
+mod slips;
 mod source;
 mod urgent;
