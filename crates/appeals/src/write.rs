@@ -152,26 +152,26 @@ fn list(procedure: &Procedure, of: &Released, language: Language) -> Option<Tabl
         let cells: Vec<String> = fills.iter().flat_map(|fill| view(*fill, &m.facts, language)).collect();
         cells.join(Say::Separator.text(language))
     };
-    let cells = |m: &&Member| -> Option<Vec<String>> {
+    let cells = |m: &&Member| -> Option<(bool, Vec<String>)> {
         let told: Vec<String> = columns.iter().map(|(fills, _)| told(m, fills)).collect();
-        let many = match m.person {
-            true => Say::People.with(language, &["1"]),
-            false => view(Fill::Number, &m.facts, language).join(" "),
-        };
-        told.iter().any(|c| !c.is_empty()).then(|| std::iter::once(many).chain(told).collect())
+        told.iter().any(|c| !c.is_empty()).then_some((m.person, told)).map(|(person, told)| {
+            let many = match person {
+                true => Say::People.with(language, &["1"]),
+                false => view(Fill::Number, &m.facts, language).join(" "),
+            };
+            (person, std::iter::once(many).chain(told).collect())
+        })
     };
-    let told = people.iter().filter_map(cells);
-    let numbered =
-        |(n, cells): (usize, Vec<String>)| std::iter::once((n + 1).to_string()).chain(cells).collect();
-    let mut rows: Vec<Vec<String>> = told.enumerate().map(numbered).collect();
-    let heads = [Say::Number, Say::HowMany].map(|say| say.text(language).to_owned());
-    let mut heads: Vec<String> = heads.into_iter().chain(columns.iter().map(|c| c.1.clone())).collect();
+    let told: Vec<(bool, Vec<String>)> = people.iter().filter_map(cells).collect();
     // Where every row is one person, a column of ones says nothing.
-    if people.iter().all(|m| m.person) {
-        rows.iter_mut().chain(std::iter::once(&mut heads)).for_each(|row| {
-            row.remove(1);
-        });
-    }
+    let ones = usize::from(told.iter().all(|(person, _)| *person));
+    let numbered = |(n, (_, cells)): (usize, (bool, Vec<String>))| {
+        std::iter::once((n + 1).to_string()).chain(cells.into_iter().skip(ones)).collect()
+    };
+    let rows = told.into_iter().enumerate().map(numbered).collect();
+    let many = std::iter::once(Say::HowMany.text(language).to_owned()).skip(ones);
+    let number = std::iter::once(Say::Number.text(language).to_owned());
+    let heads = number.chain(many).chain(columns.iter().map(|c| c.1.clone())).collect();
     Some(Table { columns: heads, rows })
 }
 

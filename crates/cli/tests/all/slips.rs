@@ -171,7 +171,8 @@ fn a_case_sheet_tells_of_those_who_are_parts_and_names_the_office() {
         "wife",
         "4 years",
         "3 years",
-        "Of them: 2 people",
+        "as for all",
+        "child of another person of this case",
     ] {
         assert!(paper.contains(words), "{words}: {paper}");
     }
