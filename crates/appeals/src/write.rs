@@ -108,7 +108,7 @@ pub(crate) fn part(
 
 /// The people of a group in a table: a column for each field that is filled of one of them.
 fn list(procedure: &Procedure, of: &Released, language: Language) -> Option<Table> {
-    const COLUMNS: [Fill; 8] = [
+    const COLUMNS: [Fill; 9] = [
         Fill::Name,
         Fill::OtherNames,
         Fill::Role,
@@ -116,6 +116,7 @@ fn list(procedure: &Procedure, of: &Released, language: Language) -> Option<Tabl
         Fill::Age,
         Fill::Nationality,
         Fill::Conditions,
+        Fill::FamilyLinks,
         Fill::Stage,
     ];
     // Somebody of whom nothing is released is not in the list: a blank line would tell that there is something to tell.

@@ -22,6 +22,7 @@ mod figure;
 mod house;
 mod import;
 mod incoming;
+mod kind;
 mod lists;
 mod memo;
 mod no_estimate;
@@ -35,6 +36,7 @@ mod rows;
 mod settled;
 mod show;
 mod sources;
+mod tie;
 mod trend;
 mod unresolved;
 mod urgent;
@@ -46,7 +48,7 @@ pub use actions::{
     RecipientView, RecipientWords, ReplyView, ReplyWords, SentWords, TagWords, Tally, Unanswered,
     UnansweredRow, Update, VersionView,
 };
-pub use appeal::{Appeal, AppealWords};
+pub use appeal::{Appeal, AppealWords, Instead};
 pub use appeals::{
     Accepts, Betrays, CheckItem, Coarser, Deadline, Draft, End as GateEnd, FactKind, Field as AppealField,
     FieldStatus, FieldView, Form as AppealForm, GateState, GateView, Identifies, Lack,
@@ -63,7 +65,7 @@ pub use decide::{DecisionWords, JudgementWords};
 pub use demo::{EXAMPLE_PASSPHRASE, ExampleBook, Period, example_asks};
 pub use document::{KeptFile, Taken, read_document};
 pub use enter::{MentionWords, OriginWords, ReportWords};
-pub use error::{Error, Kind, Result};
+pub use error::{Error, Result};
 pub use figure::{
     CarriesView, Conflict, DecisionView, FigureReport, LintView, QuestionView, RungView, WitnessRow, account,
 };
@@ -73,6 +75,7 @@ pub use house::HouseWords;
 pub use import::{ImportAsk, fingerprint, sheet_fields};
 pub use incoming::{FileKind, ImportFile};
 pub use intake::overlap::{OverlapProposal, Reason};
+pub use kind::Kind;
 pub use lists::{BookEstimate, ListView, ListsWords};
 pub use no_estimate::{Help, NoEstimate};
 pub use papers::{CaseAsk, CasePaper, Withheld, appeal_paper, figure_paper};

@@ -14,6 +14,7 @@ use crate::app::{Flash, Moving, Undo};
 use crate::guard::cookie;
 use crate::oops::Oops;
 use crate::pages::moved_words;
+use crate::said::Teller;
 use crate::words::Language;
 use crate::work::{Came, Place, Work};
 
@@ -199,6 +200,11 @@ impl Cx {
             return Err(Oops::Locked);
         }
         done.map_err(|e| Oops::desk(self, &e))
+    }
+
+    /// A place as the reader writes it.
+    pub(crate) fn place(&self, path: &str) -> String {
+        Teller(self.language).place(path)
     }
 
     /// Size and root of the log.

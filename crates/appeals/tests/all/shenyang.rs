@@ -85,9 +85,7 @@ fn to_the_working_group_on_disappearances_one_form_a_person() {
     assert!(paper.incomplete.as_ref().unwrap().fields.iter().any(|f| f == "Full name"));
     let text = serde_json::to_string(paper).unwrap();
     assert!(
-        text.contains(
-            "4 years; by another account: 5 years, possibly a counting age (3 to 5 years completed)"
-        ),
+        text.contains("4 years; also given as: 5 years, possibly a counting age (3 to 5 years completed)"),
         "{text}"
     );
     assert!(text.contains("4 November 2017, Shenyang (China): apprehended (reported)"), "{text}");

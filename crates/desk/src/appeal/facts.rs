@@ -11,7 +11,7 @@ use model::{Body, Day, Key, Kinship, Mention, Origin, PlacePath, Policy, Relatio
 use crate::cases::cases;
 use crate::evidence::{evidence, stands_for};
 use crate::urgent::end_of;
-use crate::{CaseView, Desk, Error, Result};
+use crate::{CaseView, Desk, Result};
 
 /// Everything an appeal can draw on.
 pub(super) struct Known {
@@ -28,12 +28,9 @@ impl Desk {
         let evidence = evidence(self.book().state(), Some(end_of(today)));
         let policy = self.policy()?;
         let cases = cases(&evidence, &policy);
+        let key = self.newest(key);
         let Some(about) = cases.iter().find(|c| c.mentions.contains(key)) else {
-            let later = self.view().cases()?.iter().any(|c| c.mentions.contains(key));
-            return Err(match later {
-                true => Error::NotYet { key: key.clone(), today },
-                false => Error::NotThere { what: "case", key: key.clone() },
-            });
+            return Err(self.view().no_case(key, Some(today))?);
         };
         let (members, wholes) = family(about, &cases, &evidence);
         let together: Vec<&CaseView> =
@@ -177,6 +174,15 @@ pub(crate) fn ties<'a>(
     let (members, wholes) = family(about, cases, evidence);
     let together: Vec<&CaseView> = std::iter::once(about).chain(members).chain(wholes).collect();
     Ties::new(evidence, cases, &together).of(about).collect()
+}
+
+/// The cases that are parts of a case, directly or through others.
+pub(crate) fn parts<'a>(
+    about: &'a CaseView,
+    cases: &'a [CaseView],
+    evidence: &Evidence<'_>,
+) -> Vec<&'a CaseView> {
+    family(about, cases, evidence).0
 }
 
 /// The mentions of the cases that hold this one: what is told of a whole can stand in a paper about its parts.

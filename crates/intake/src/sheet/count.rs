@@ -3,7 +3,7 @@
 use model::quantity::MAX_COUNT;
 use model::{Qualifier, Quantity};
 
-use super::count_words::{self, is_none, is_some, is_unknown, normalise, number};
+use super::count_words::{self, Bare, is_none, is_some, is_unknown, normalise, number};
 
 /// Longer texts are no counts; nothing past this is looked at.
 const MAX_CHARS: usize = 120;
@@ -54,14 +54,13 @@ pub fn parse_count(text: &str) -> CountReading {
     }
 }
 
-/// Whether the words count families rather than people: "3 families", "세 가족", "三户".
+/// Whether the words count families rather than people: "3 families", "세 가족", "약 20가구 이상".
 pub fn counts_families(words: &str) -> bool {
-    let text = count_words::normalise(words);
-    count_words::FAMILIES.iter().any(|noun| text.ends_with(noun))
+    count_words::strip(&normalise(words)).is_some_and(|bare| bare.families)
 }
 
 fn said(text: &str) -> Option<(Qualifier, Option<u64>, Option<u64>)> {
-    let (qualifier, core) = count_words::strip(text)?;
+    let Bare { qualifier, core, .. } = count_words::strip(text)?;
     let (lo, hi) = match number(core) {
         Some(value) => (value, value),
         None => count_words::range(core)?,
@@ -98,7 +97,8 @@ mod tests {
 
     #[test]
     fn families_are_told_from_people() {
-        for words in ["3 families", "one family", "세 가족", "약 20가구", "三户", "2 Households"] {
+        for words in ["3 families", "one Family", "세 가족", "약 20가구", "3 families or more", "20가구 이상"]
+        {
             assert!(counts_families(words), "{words}");
         }
         for words in ["3", "3 people", "세 명", "三人", "41 family members"] {

@@ -169,7 +169,7 @@ fn side(cx: &Cx, heading: &str, m: &MentionView) -> Markup {
                 dt { (cx.t("field-count")) } dd { @if m.hi == Some(m.lo) { (m.lo) } @else { (m.lo) " – " (m.hi.map_or(cx.t("figures-no-limit"), |h| h.to_string())) } }
                 dt { (cx.t("field-event")) } dd { (m.event.map_or_else(|| cx.t("unknown"), |e| cx.t(&format!("event-{e}")))) }
                 dt { (cx.t("field-when")) } dd { (or(&m.when)) }
-                dt { (cx.t("field-place")) } dd { (or(&m.place)) }
+                dt { (cx.t("field-place")) } dd { (or(&m.place.as_deref().map(|p| cx.place(p)))) }
                 dt { (cx.t("field-sex")) } dd { (m.sex.map_or_else(|| cx.t("unknown"), |s| cx.t(&format!("sex-{s}")))) }
             }
         }

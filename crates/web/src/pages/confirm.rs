@@ -87,7 +87,7 @@ fn ask(cx: &Cx, review: &Review, at: usize, question: &Question) -> Markup {
                         fieldset {
                             legend { (cx.t("confirm-place")) }
                             @for (number, place) in question.places.iter().enumerate().take(9) {
-                                label { input type="radio" name="place" value=(place.path) data-key=(number + 1); " " (place.path) " (" (place.what) ")" kbd { (number + 1) } }
+                                label { input type="radio" name="place" value=(place.path) data-key=(number + 1); " " (cx.place(&place.path)) " " span.quiet { (place.path) } kbd { (number + 1) } }
                             }
                             label { input type="radio" name="place" value="?" data-key="0"; " " (cx.t("confirm-place-open")) kbd { "0" } }
                         }
@@ -182,7 +182,7 @@ fn facts(cx: &Cx, reading: &Reading) -> Markup {
             dt { (cx.t("field-unit")) } dd { (cx.t(&format!("of-{}", reading.unit))) }
             dt { (cx.t("field-event")) } dd { (or_unknown(reading.event.map(|e| cx.t(&format!("event-{e}"))))) }
             dt { (cx.t("field-when")) } dd { (or_unknown(reading.when.clone())) @if reading.inferred { " (" (cx.t("inferred")) ")" } }
-            dt { (cx.t("field-place")) } dd { (or_unknown(reading.place.clone())) }
+            dt { (cx.t("field-place")) } dd { (or_unknown(reading.place.as_deref().map(|p| cx.place(p)))) }
             @if let Some(sex) = reading.sex { dt { (cx.t("field-sex")) } dd { (cx.t(&format!("sex-{sex}"))) } }
             @if let Some(age) = &reading.age { dt { (cx.t("field-age")) } dd { (age) } }
             @if let Some(role) = &reading.role { dt { (cx.t("field-role")) } dd { (role) } }

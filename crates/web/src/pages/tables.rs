@@ -121,7 +121,7 @@ async fn cases(cx: Cx, Query(query): Asked, kind: CaseKind, name: &'static str) 
                 c.last_event.map_or_else(|| says.t("unknown"), |e| says.t(&format!("event-{e}"))).into(),
                 c.from.clone().unwrap_or_default().into(),
                 c.to.clone().unwrap_or_default().into(),
-                c.places.first().cloned().unwrap_or_default().into(),
+                c.places.first().map_or_else(String::new, |p| says.cx.place(p)).into(),
                 c.reports.into(),
                 says.t(&format!("grade-{}", c.grade)).into(),
                 if c.conflicts.is_empty() { String::new() } else { says.t("conflict-yes") }.into(),

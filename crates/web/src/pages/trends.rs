@@ -13,7 +13,6 @@ use super::tables::at;
 use super::urgent::{Drawn, drawn, held};
 use crate::chart::trends::{Bar, bars, completeness, months, ratios, sums};
 use crate::cx::{Cx, Lane};
-use crate::oops::Oops;
 use crate::words::Language;
 use crate::{App, choose, layout, said, wait};
 
@@ -36,7 +35,6 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         before: field("before").unwrap_or_default(),
         comparing: Comparing::default(),
     };
-    cx.app.view().ok_or(Oops::Locked)?;
     let asked = !words.now.is_empty() && !words.before.is_empty();
     let (mut found, today) = (None, Day::of_millis(App::now()));
     if asked {

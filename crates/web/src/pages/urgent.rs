@@ -136,13 +136,13 @@ fn clock(cx: &Cx, row: &ClockRow) -> Markup {
             }
             dl.facts {
                 dt { (cx.t("urgent-evidence")) } dd { (since(cx, row.evidence_age)) }
-                @if let Some(place) = &row.place { dt { (cx.t("urgent-place")) } dd { (place) } }
+                @if let Some(place) = &row.place { dt { (cx.t("urgent-place")) } dd { (cx.place(place)) } }
                 @if let Some(due) = row.due.first() { dt { (cx.t("urgent-next")) } dd { (due.day.0) ": " (due.what) } }
             }
             @if !row.parts.is_empty() {
                 details {
                     summary { (cx.ta("urgent-parts", &[("n", row.parts.len().into())])) }
-                    ul { @for part in row.parts.iter().take(50) { li { a href=(at("cases", &part.case)) { (part.words) } ": " (cx.t(&format!("stage-{}", stage_word(part.standing.stage)))) "; " (reasons::stage(cx, &part.standing.why)) } } }
+                    ul { @for part in row.parts.iter().take(50) { li { a href=(at("cases", &part.case)) { (part.words) } ": " @if part.further { b { (cx.t("urgent-further")) } ": " } (cx.t(&format!("stage-{}", stage_word(part.standing.stage)))) "; " (reasons::stage(cx, &part.standing.why)) } } }
                 }
             }
             details {

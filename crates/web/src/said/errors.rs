@@ -13,6 +13,7 @@ pub(crate) fn refused(cx: &Cx, error: &Error) -> String {
         Error::Date(_) => cx.t("refused-date"),
         Error::Key(_) => cx.t("refused-key"),
         Error::Place(_) | Error::Country(_) => cx.t("refused-place"),
+        Error::Places(paths) => of("refused-places", "paths", paths.clone()),
         Error::Nationality(_) => cx.t("refused-nationality"),
         Error::Tie => cx.t("refused-tie"),
         Error::Long { limit, .. } => cx.ta("refused-long", &[("n", (*limit).into())]),

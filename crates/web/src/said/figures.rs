@@ -24,6 +24,11 @@ impl Teller {
         self.t(id, &[])
     }
 
+    /// A place as the readers of this language write it.
+    pub(crate) fn place(&self, path: &str) -> String {
+        places::all().words(path, self.0.script())
+    }
+
     /// Words one after the other, as this language joins them.
     fn joined(&self, id: &str, parts: impl IntoIterator<Item = String>) -> String {
         let both = |a: String, b: String| self.t(id, &[("a", a.into()), ("b", b.into())]);
@@ -60,7 +65,8 @@ impl Teller {
             out = then(out, self.word(&format!("event-{}", event.word())));
         }
         if let Some(place) = &ask.place {
-            out = self.t("asked-place", &[("asked", out.into()), ("place", place.to_string().into())]);
+            out =
+                self.t("asked-place", &[("asked", out.into()), ("place", self.place(place.as_str()).into())]);
         }
         if ask.span != Span::UNKNOWN {
             let end = |d: Option<model::Day>| d.map_or("..".to_owned(), |d| d.to_string());

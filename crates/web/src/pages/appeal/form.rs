@@ -33,9 +33,10 @@ pub(super) fn body(cx: &Cx, made: &Made, refused: Option<&str>) -> Markup {
                     @if draft.forms.is_empty() { p { (cx.t("appeal-nobody")) } }
                     @if let Some(next) = &draft.falls_through {
                         p { (cx.t("appeal-instead")) " " (title_of(made, next, language)) }
-                        @if let Some(p) = made.procedures.iter().find(|p| p.id == *next) {
-                            p { (cx.ta("appeal-own-consent", &[("purpose", cx.t(&format!("purpose-{}", p.purpose.word())).into())])) }
-                        }
+                    }
+                    @if let Some(instead) = &made.appeal.instead {
+                        p { (cx.ta("appeal-own-consent", &[("purpose", cx.t(&format!("purpose-{}", instead.purpose)).into())])) }
+                        @if !instead.lacking.is_empty() { ul { @for refusal in &instead.lacking { li { (consent(cx, refusal)) } } } }
                     }
                 }
             }
