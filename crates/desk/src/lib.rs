@@ -107,6 +107,7 @@ pub struct Desk {
     book: Casebook,
     newest: view::Cell,
     read: review::Texts,
+    looked: review::Looked,
     overlaps: std::sync::Arc<candidates::Kept>,
 }
 
@@ -117,6 +118,7 @@ impl Desk {
             book,
             newest: view::Cell::default(),
             read: review::Texts::default(),
+            looked: review::Looked::default(),
             overlaps: std::sync::Arc::default(),
         }
     }

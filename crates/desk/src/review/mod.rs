@@ -9,6 +9,7 @@ mod copies;
 mod draft;
 mod kept;
 mod moved;
+mod open;
 mod overlap;
 mod relate;
 
@@ -25,6 +26,7 @@ use serde::Serialize;
 
 pub use answer::{Answer, Step};
 pub(crate) use draft::unit_word;
+pub(crate) use open::Looked;
 pub use draft::{Edit, PlaceChoice, Reading};
 pub use moved::{Bearing, Bounds, Moved};
 pub use overlap::Effect;
