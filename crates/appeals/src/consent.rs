@@ -29,7 +29,7 @@ pub struct Recorded {
 pub struct OriginConsent {
     /// What it is called on screen; never a person's name.
     pub label: String,
-    /// Its consents in the order in which they were recorded.
+    /// Its consents in the order in which they were recorded; which of them holds goes by when they were said.
     pub consents: Vec<Recorded>,
 }
 
@@ -183,30 +183,40 @@ pub struct Judged<'a> {
     pub by: Option<&'a Consent>,
 }
 
-/// Judges the consents of one origin, each with the day on which it was recorded and in that order.
+/// Judges the consents of one origin, each with the day on which it was recorded.
 ///
-/// The default is no. Of the consents and withdrawals for the purpose that `concerns` the addressee the last recorded holds. A
-/// withdrawal holds whatever the day. Inexact dates are read on the safe side: "until 2018" no longer holds on 2 January
-/// 2018, and what was given in some month holds within that month only from the day it was recorded.
+/// The default is no. Of the consents and withdrawals for the purpose that `concerns` the addressee the one said last holds,
+/// whenever it was entered; of those said on one day a withdrawal, and of several consents the last in order. A withdrawal holds
+/// whatever the day. Inexact dates are read on the safe side: "until 2018" no longer holds on 2 January 2018, what was given in
+/// some month holds within that month only from the day it was recorded, and a consent of that month does not follow a
+/// withdrawal of a day in it.
 pub fn judged<'a>(
     consents: impl Iterator<Item = (&'a Consent, Day)>,
     purpose: Purpose,
     concerns: impl Fn(&Consent) -> bool,
     day: Day,
 ) -> Judged<'a> {
-    let (mut last, mut limited) = (None, None);
-    for (consent, recorded) in consents.filter(|(consent, _)| consent.purpose == purpose) {
-        if concerns(consent) {
-            last = Some((consent, recorded));
-        } else if !consent.withdrawn {
-            limited = Some(consent);
-        }
-    }
+    let (of, others): (Vec<_>, Vec<_>) = consents
+        .filter(|(consent, _)| consent.purpose == purpose)
+        .partition(|(consent, _)| concerns(consent));
+    // Of equal ones the last in order.
+    let last = of.into_iter().max_by_key(|(consent, recorded)| (said(consent, *recorded), consent.withdrawn));
+    let limited = others.into_iter().rfind(|(consent, _)| !consent.withdrawn);
     match (last, limited) {
         (Some((consent, recorded)), _) => Judged { lack: in_time(consent, recorded, day), by: Some(consent) },
-        (None, Some(consent)) => Judged { lack: Some(Lack::OtherAddressee), by: Some(consent) },
+        (None, Some((consent, _))) => Judged { lack: Some(Lack::OtherAddressee), by: Some(consent) },
         (None, None) => Judged { lack: Some(Lack::Missing), by: None },
     }
+}
+
+/// The day on which it counts as said among others: of a withdrawal the last possible, of a consent the first.
+///
+/// An older letter that is entered late must not open what was withdrawn since. Where nobody says when, it was said when it was
+/// entered; where only "by" a day is said, on that day.
+fn said(consent: &Consent, recorded: Day) -> Day {
+    let span = consent.given.as_ref().map(Edtf::span).unwrap_or_default();
+    let by = span.to.map_or(recorded, |to| to.min(recorded));
+    if consent.withdrawn { by } else { span.from.unwrap_or(by) }
 }
 
 /// Whether a consent holds on a day.
@@ -244,6 +254,45 @@ mod tests {
         let lack = |c: &Consent| judged([(c, recorded)].into_iter(), Purpose::Press, |_| true, day).lack;
         assert_eq!(lack(&Consent { withdrawn: true, ..consent.clone() }), Some(Lack::Withdrawn));
         lack(&consent)
+    }
+
+    #[test]
+    fn the_one_said_last_holds_and_on_one_day_a_withdrawal() {
+        let date = |text: &str| Edtf::parse(text).unwrap();
+        let one = |withdrawn: bool, given: Option<&str>, recorded: &str| {
+            let consent = Consent {
+                purpose: Purpose::Press,
+                to: None,
+                given: given.map(date),
+                language: None,
+                until: None,
+                withdrawn,
+            };
+            (consent, Day::parse(recorded).unwrap())
+        };
+        let (gave, took) = (false, true);
+        for (first, second, lack) in [
+            // An older letter that is entered after the withdrawal.
+            ((took, Some("2017-11-10"), "2017-11-10"), (gave, Some("2017-11-01"), "2017-11-20"), true),
+            ((took, None, "2017-11-10"), (gave, Some("2017-11-01"), "2017-11-20"), true),
+            ((took, Some("2017-11-10"), "2017-11-10"), (gave, Some("2017"), "2017-11-20"), true),
+            ((took, Some("2017-11"), "2017-11-15"), (gave, Some("2017-11-14"), "2017-11-20"), true),
+            // On one day, in either order.
+            ((took, Some("2017-11-10"), "2017-11-10"), (gave, Some("2017-11-10"), "2017-11-20"), true),
+            ((gave, Some("2017-11-10"), "2017-11-20"), (took, Some("2017-11-10"), "2017-11-10"), true),
+            ((gave, None, "2017-11-10"), (took, None, "2017-11-10"), true),
+            // Given anew.
+            ((took, Some("2017-11-10"), "2017-11-10"), (gave, Some("2017-11-11"), "2017-11-11"), false),
+            ((took, None, "2017-11-10"), (gave, None, "2017-11-11"), false),
+            ((took, Some("2017-11"), "2017-11-15"), (gave, Some("2017-11-16"), "2017-11-20"), false),
+            // A withdrawal entered late that was said before.
+            ((gave, Some("2017-11-11"), "2017-11-11"), (took, Some("2017-11-10"), "2017-11-20"), false),
+        ] {
+            let all = [one(first.0, first.1, first.2), one(second.0, second.1, second.2)];
+            let day = Day::parse(DAY).unwrap();
+            let judged = judged(all.iter().map(|(c, on)| (c, *on)), Purpose::Press, |_| true, day);
+            assert_eq!(judged.lack, lack.then_some(Lack::Withdrawn), "{first:?}, {second:?}");
+        }
     }
 
     #[test]

@@ -61,6 +61,8 @@ pub enum Value {
     Role(String),
     /// How many people.
     Number(Interval),
+    /// How many people the whole is that these were taken with.
+    Together(Interval),
     /// Something that happened.
     Event(Happening),
     /// Who took them.
@@ -99,6 +101,7 @@ pub enum FactKind {
     Nationality,
     Role,
     Number,
+    Together,
     Event,
     TakenBy,
     Condition,
@@ -109,13 +112,14 @@ pub enum FactKind {
 
 impl FactKind {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Name,
         Self::Sex,
         Self::Age,
         Self::Nationality,
         Self::Role,
         Self::Number,
+        Self::Together,
         Self::Event,
         Self::TakenBy,
         Self::Condition,
@@ -135,6 +139,7 @@ impl Value {
             Self::Nationality(_) => FactKind::Nationality,
             Self::Role(_) => FactKind::Role,
             Self::Number(_) => FactKind::Number,
+            Self::Together(_) => FactKind::Together,
             Self::Event(_) => FactKind::Event,
             Self::TakenBy(_) => FactKind::TakenBy,
             Self::Condition(_) => FactKind::Condition,
@@ -218,16 +223,28 @@ pub const TOGETHER_DAYS: i32 = 31;
 /// The most people of whom an account without a day can be about one occasion: the same as there.
 pub const TOGETHER_PEOPLE: u64 = 20;
 
-/// Whether what is told of a whole is told of one occasion, so that its day and place hold for each part.
+/// Whether what is told of a whole is told of one occasion, so that its day, place and number hold for each part.
 ///
-/// A count over 18 months, or a sum of several incidents, says nothing about when and where one of its people was taken.
+/// A count over 18 months, or a sum of several incidents, says nothing about when, where and with how many others one of its
+/// people was taken.
 pub(crate) fn of_one_occasion(fact: &Fact, whole: &Subject) -> bool {
-    let Value::Event(event) = &fact.value else { return true };
-    let Some(when) = &event.when else {
-        return whole.size.hi.is_some_and(|hi| hi <= TOGETHER_PEOPLE);
+    let small = whole.size.hi.is_some_and(|hi| hi <= TOGETHER_PEOPLE);
+    let once = |event: &Happening| match event.when.as_ref().map(When::span) {
+        None => small,
+        Some(span) => {
+            let days = span.from.zip(span.to).map(|(a, b)| b.0.saturating_sub(a.0));
+            days.is_some_and(|days| days <= TOGETHER_DAYS)
+        }
     };
-    let span = when.span();
-    matches!((span.from, span.to), (Some(a), Some(b)) if b.0.saturating_sub(a.0) <= TOGETHER_DAYS)
+    let event = |f: &Fact| match &f.value {
+        Value::Event(event) => Some(once(event)),
+        _ => None,
+    };
+    match &fact.value {
+        // A number is of the occasion of which its mention tells.
+        Value::Number(_) => whole.facts.iter().filter(|f| f.of == fact.of).find_map(event).unwrap_or(small),
+        _ => event(fact).unwrap_or(true),
+    }
 }
 
 /// Whether it may stand in the form of this member: what was done for others of the group tells of them.

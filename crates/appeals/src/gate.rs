@@ -184,3 +184,20 @@ pub(crate) fn consent(fields: &[FieldView], anything: bool) -> GateView {
         why,
     }
 }
+
+/// The gate of a paper that becomes public in which names were written by hand into these fields.
+pub(crate) fn named(fields: &[String]) -> GateView {
+    GateView {
+        id: "names".to_owned(),
+        must: Words {
+            en: "What you wrote names nobody of this casebook whose name may not be published.".to_owned(),
+            ko:
+                "직접 쓴 글에 이 사건 기록부에 있는 사람 가운데 이름을 공개해서는 안 되는 사람의 이름이 없다."
+                    .to_owned(),
+            zh: "您所写的内容没有提到本案卷中姓名不得公开的人。".to_owned(),
+        },
+        hard: true,
+        state: GateState::Shut,
+        why: Why::NameWritten(fields.to_vec()),
+    }
+}

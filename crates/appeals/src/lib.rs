@@ -19,6 +19,7 @@ mod fact;
 mod gate;
 mod language;
 mod library;
+mod named;
 mod people;
 pub mod phrases;
 mod prepare;

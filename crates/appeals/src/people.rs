@@ -50,16 +50,25 @@ pub(crate) fn usable(
         warnings.push(Warning::new(Notice::MayBeTheSame(b.clone()), Some(a)));
     }
     for whole in &wholes {
-        let befell = |f: &&Fact| matches!(f.value.kind(), FactKind::Event | FactKind::TakenBy);
+        let befell =
+            |f: &&Fact| matches!(f.value.kind(), FactKind::Event | FactKind::TakenBy | FactKind::Number);
         // Said of more people than these, so that no mention of theirs is used by it.
-        about.facts.extend(occasions(whole, warnings).filter(befell).map(|f| Fact { of: None, ..f.clone() }));
+        let shared = |f: &Fact| {
+            let value = match &f.value {
+                Value::Number(all) => Value::Together(*all),
+                other => other.clone(),
+            };
+            Fact { of: None, value, basis: f.basis.clone() }
+        };
+        about.facts.extend(occasions(whole, warnings).filter(befell).map(shared));
     }
     Ok(Facts { about, members, wholes, alike: facts.alike.clone() })
 }
 
 /// What is told of a whole and holds for its parts, with a warning about what does not.
 fn occasions<'a>(whole: &'a Subject, warnings: &mut Vec<Warning>) -> impl Iterator<Item = &'a Fact> {
-    let long = whole.facts.iter().filter(|f| !of_one_occasion(f, whole)).count();
+    let event = |f: &&Fact| f.value.kind() == FactKind::Event;
+    let long = whole.facts.iter().filter(event).filter(|f| !of_one_occasion(f, whole)).count();
     if long > 0 {
         warnings.push(Warning::new(Notice::LongerTime(long), Some(&whole.key)));
     }

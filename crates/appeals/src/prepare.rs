@@ -14,10 +14,11 @@ use crate::error::Error;
 use crate::fact::{Fact, Facts, Subject, Value, of_one_occasion};
 use crate::gate::{self, GateView};
 use crate::language::Language;
+use crate::named;
 use crate::people::{About, subjects, usable};
 use crate::procedure::{Field, Fill, Per, Procedure, Teller};
 use crate::view::{self, view};
-use crate::warning;
+use crate::warning::{self, Notice, Warning};
 use crate::why::Why;
 use crate::write::{self, Member, Released};
 
@@ -45,6 +46,8 @@ pub struct Ask {
     pub answers: BTreeMap<String, bool>,
     /// Whether to say what the reporters are to those concerned.
     pub reporter: bool,
+    /// Names of people of the casebook, of whatever case, for which what is written by hand is looked through.
+    pub names: BTreeSet<String>,
 }
 
 impl Ask {
@@ -57,6 +60,7 @@ impl Ask {
             by_hand: BTreeMap::new(),
             answers: BTreeMap::new(),
             reporter: false,
+            names: BTreeSet::new(),
         }
     }
 }
@@ -118,10 +122,19 @@ fn drafted(
         today: ask.today,
         reporter: ask.reporter,
     };
-    let made: Vec<Made> = subjects
+    let mut made: Vec<Made> = subjects
         .into_iter()
         .map(|s| form(procedure, s, consents, &wanted, ask, &written, deadline.as_ref()))
         .collect();
+    let allowed: BTreeSet<String> =
+        made.iter().flat_map(|m| m.released.all()).filter_map(plain_name).collect();
+    let naming = named::fields(&written, ask.names.iter(), &allowed);
+    if procedure.public && !naming.is_empty() {
+        for form in made.iter_mut().map(|m| &mut m.form) {
+            form.gates.push(gate::named(&naming));
+            form.shut = true;
+        }
+    }
     let shut = made.iter().all(|m| m.form.shut);
     let outgoing = (paper && !shut).then(|| {
         let open = || made.iter().filter(|m| !m.form.shut && m.speaks);
@@ -150,6 +163,7 @@ fn drafted(
     let coarser: Vec<Coarser> = coarser.into_iter().collect();
     let about: BTreeSet<Key> = leaving().flat_map(|m| m.used.iter().cloned()).collect();
     warning::of_writing(&written, &coarser, &mut warnings);
+    warnings.extend(naming.into_iter().map(|field| Warning::new(Notice::NameByHand(field), None)));
     let forms: Vec<Form> = made.into_iter().map(|m| m.form).collect();
     warning::of_forms(procedure, &forms, &written, found, ask, &mut warnings);
     let lacking: BTreeSet<Refusal> =
@@ -170,6 +184,14 @@ fn drafted(
         about: about.into_iter().collect(),
         outgoing,
     })
+}
+
+/// The name a fact says, if it is one and no alias.
+fn plain_name(fact: &Fact) -> Option<String> {
+    match &fact.value {
+        Value::Name { text, alias: false } => text.clone(),
+        _ => None,
+    }
 }
 
 /// What the user wrote, clean, after checking that it may be written.

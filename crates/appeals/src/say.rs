@@ -15,6 +15,9 @@ pub(crate) enum Say {
     TiedTogether,
     TiedElsewhere,
     ByAnotherAccount,
+    AlsoGiven,
+    Together,
+    OfTogether,
     Alias,
     DayNotKnown,
     Between,
@@ -81,6 +84,11 @@ impl Say {
                 "本案以外一人的{0}",
             ],
             Self::ByAnotherAccount => ["; by another account: ", "; 다른 진술에 따르면: ", "；另一说法："],
+            Self::AlsoGiven => ["; also given as: ", "; 다르게 전해진 내용: ", "；亦报为："],
+            Self::Together => ["{0} taken together", "함께 체포된 {0}", "同时被捕{0}"],
+            Self::OfTogether => {
+                ["{0} of {1} taken together", "함께 체포된 {1} 가운데 {0}", "同时被捕{1}，其中{0}"]
+            }
             Self::Alias => ["{0} (alias)", "{0} (가명)", "{0}（化名）"],
             Self::DayNotKnown => ["day not known", "날짜 미상", "日期不详"],
             Self::Between => ["between {0} and {1}", "{0}에서 {1} 사이", "{0}至{1}之间"],

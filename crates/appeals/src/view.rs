@@ -3,14 +3,15 @@
 //! The views are run twice, on all facts and on those released. They see nothing but the facts they are given.
 
 use std::borrow::Borrow;
+use std::collections::BTreeSet;
 
 use model::day::Grain;
 use model::mention::When;
 use model::quantity::Interval;
-use model::{AgeRange, Certainty, Day, EventKind};
+use model::{AgeRange, Certainty, Day, EventKind, Key};
 
 use crate::country;
-use crate::fact::{Fact, Happening, PlaceNames, Value};
+use crate::fact::{Basis, Fact, Happening, PlaceNames, Value};
 use crate::language::Language;
 use crate::phrases;
 use crate::procedure::Fill;
@@ -21,30 +22,31 @@ use crate::write::Member;
 pub(crate) fn view<F: Borrow<Fact>>(fill: Fill, facts: &[F], language: Language) -> Vec<String> {
     let values = || facts.iter().map(|f| &f.borrow().value);
     let pick = |of: &dyn Fn(&Value) -> Option<String>| once(values().filter_map(of));
+    // What contradicts something else that was told, with whoever told it.
+    let told = |of: &dyn Fn(&Value) -> Option<String>| {
+        accounts(facts.iter().map(Borrow::borrow).filter_map(|f| Some((of(&f.value)?, &f.basis))), language)
+    };
+    let of_events = |of: &dyn Fn(&Happening) -> Option<String>| {
+        told(&|v| match v {
+            Value::Event(e) => of(e),
+            _ => None,
+        })
+    };
     match fill {
         Fill::Name => listed(names(facts, false, language), language),
         Fill::OtherNames => listed(names(facts, true, language), language),
-        Fill::Sex => accounts(
-            pick(&|v| match v {
-                Value::Sex(s) => Some(say::sex(*s, language).to_owned()),
-                _ => None,
-            }),
-            language,
-        ),
-        Fill::Age => accounts(
-            pick(&|v| match v {
-                Value::Age { range, counting } => Some(age(*range, *counting, language)),
-                _ => None,
-            }),
-            language,
-        ),
-        Fill::Nationality => accounts(
-            pick(&|v| match v {
-                Value::Nationality(code) => Some(country::name(code, language)),
-                _ => None,
-            }),
-            language,
-        ),
+        Fill::Sex => told(&|v| match v {
+            Value::Sex(s) => Some(say::sex(*s, language).to_owned()),
+            _ => None,
+        }),
+        Fill::Age => told(&|v| match v {
+            Value::Age { range, counting } => Some(age(*range, *counting, language)),
+            _ => None,
+        }),
+        Fill::Nationality => told(&|v| match v {
+            Value::Nationality(code) => Some(country::name(code, language)),
+            _ => None,
+        }),
         Fill::Role => listed(
             pick(&|v| match v {
                 Value::Role(r) => Some(say::role(r, language)),
@@ -52,38 +54,31 @@ pub(crate) fn view<F: Borrow<Fact>>(fill: Fill, facts: &[F], language: Language)
             }),
             language,
         ),
-        Fill::Number => accounts(
-            pick(&|v| match v {
+        Fill::Number => {
+            let own = told(&|v| match v {
                 Value::Number(n) => Some(number(*n, language)),
                 _ => None,
-            }),
-            language,
-        ),
-        Fill::ApprehendedWhen => accounts(
-            once(
-                events(facts)
-                    .filter(|e| e.kind == EventKind::Apprehended)
-                    .filter_map(|e| Some(when(e.when.as_ref()?, language))),
-            ),
-            language,
-        ),
-        Fill::ApprehendedWhere => {
-            accounts(places(events(facts).filter(|e| e.kind == EventKind::Apprehended), language), language)
-        }
-        Fill::HeldWhere => accounts(
-            places(
-                events(facts).filter(|e| matches!(e.kind, EventKind::Held | EventKind::Transferred)),
-                language,
-            ),
-            language,
-        ),
-        Fill::TakenBy => accounts(
-            pick(&|v| match v {
-                Value::TakenBy(t) => Some(t.clone()),
+            });
+            let together = told(&|v| match v {
+                Value::Together(n) => Some(number(*n, language)),
                 _ => None,
-            }),
-            language,
-        ),
+            });
+            match (own.first(), together.first()) {
+                (Some(own), Some(all)) => vec![Say::OfTogether.with(language, &[own, all])],
+                (None, Some(all)) => vec![Say::Together.with(language, &[all])],
+                _ => own,
+            }
+        }
+        Fill::ApprehendedWhen => of_events(&|e| match e.kind {
+            EventKind::Apprehended => Some(when(e.when.as_ref()?, language)),
+            _ => None,
+        }),
+        Fill::ApprehendedWhere => places(facts, &[EventKind::Apprehended], language),
+        Fill::HeldWhere => places(facts, &[EventKind::Held, EventKind::Transferred], language),
+        Fill::TakenBy => told(&|v| match v {
+            Value::TakenBy(t) => Some(t.clone()),
+            _ => None,
+        }),
         Fill::LastKnownWhen => last(facts, &|e| e.when.is_some())
             .and_then(|e| e.when.as_ref())
             .map_or(Vec::new(), |w| vec![when(w, language)]),
@@ -92,7 +87,7 @@ pub(crate) fn view<F: Borrow<Fact>>(fill: Fill, facts: &[F], language: Language)
             .map_or(Vec::new(), |p| vec![place(p, language)]),
         Fill::Stage => stage(facts, &[], language),
         Fill::Returns => returns(facts, &[], language),
-        Fill::State => accounts(once(states(facts).map(|code| country::name(code, language))), language),
+        Fill::State => of_events(&|e| Some(country::name(state(e)?, language))),
         Fill::Conditions => listed(
             pick(&|v| match v {
                 Value::Condition(c) => Some(say::condition(*c, language).to_owned()),
@@ -107,11 +102,7 @@ pub(crate) fn view<F: Borrow<Fact>>(fill: Fill, facts: &[F], language: Language)
             }),
             language,
         ),
-        Fill::Circumstances => {
-            let mut all: Vec<&Happening> = events(facts).collect();
-            all.sort_by_key(|e| order(e));
-            once(all.into_iter().map(|e| line(e, language)))
-        }
+        Fill::Circumstances => circumstances(facts, &[], language),
         Fill::DoneBefore => once(values().filter_map(|v| match v {
             Value::Done { kind, to, on, .. } => {
                 let what = say::action(*kind, language);
@@ -142,9 +133,13 @@ pub(crate) fn events<F: Borrow<Fact>>(facts: &[F]) -> impl Iterator<Item = &Happ
 
 /// The states in whose custody they are or were reported.
 pub(crate) fn states<F: Borrow<Fact>>(facts: &[F]) -> impl Iterator<Item = &str> {
-    let custody =
-        |e: &&Happening| matches!(e.kind, EventKind::Apprehended | EventKind::Held | EventKind::Transferred);
-    events(facts).filter(custody).filter_map(|e| e.place.as_ref()?.path.parts().next())
+    events(facts).filter_map(state)
+}
+
+/// The state in whose custody an event tells that they were.
+fn state(event: &Happening) -> Option<&str> {
+    let custody = matches!(event.kind, EventKind::Apprehended | EventKind::Held | EventKind::Transferred);
+    event.place.as_ref().filter(|_| custody)?.path.parts().next()
 }
 
 fn names<F: Borrow<Fact>>(facts: &[F], wanted: bool, language: Language) -> Vec<String> {
@@ -167,9 +162,32 @@ fn once(texts: impl Iterator<Item = String>) -> Vec<String> {
     seen
 }
 
-/// Texts that contradict one another are shown as such, on one line.
-fn accounts(texts: Vec<String>, language: Language) -> Vec<String> {
-    if texts.is_empty() { texts } else { vec![texts.join(Say::ByAnotherAccount.text(language))] }
+/// Texts that contradict one another are shown as such, on one line, each once.
+///
+/// Another account is one that rests on other people: what one origin told twice, differently, is one account.
+fn accounts<'a>(told: impl Iterator<Item = (String, &'a Basis)>, language: Language) -> Vec<String> {
+    let mut all: Vec<(String, Vec<&BTreeSet<Key>>)> = Vec::new();
+    for (text, basis) in told.filter(|(text, _)| !text.is_empty()) {
+        let by = match basis {
+            Basis::Origins(origins) | Basis::Public(origins) => Some(origins),
+            Basis::Desk => None,
+        };
+        match all.iter_mut().find(|(known, _)| *known == text) {
+            Some((_, of)) => of.extend(by),
+            None => all.push((text, by.into_iter().collect())),
+        }
+    }
+    let apart = |a: &BTreeSet<Key>, b: &BTreeSet<Key>| !a.is_empty() && !b.is_empty() && a.is_disjoint(b);
+    let mut line = String::new();
+    for (at, (text, by)) in all.iter().enumerate() {
+        let before = || all.iter().take(at).flat_map(|(_, of)| of);
+        let another = by.iter().any(|a| before().any(|b| apart(a, b)));
+        if at > 0 {
+            line.push_str(if another { Say::ByAnotherAccount } else { Say::AlsoGiven }.text(language));
+        }
+        line.push_str(text);
+    }
+    if line.is_empty() { Vec::new() } else { vec![line] }
 }
 
 /// Texts that can all be true, on one line.
@@ -199,46 +217,92 @@ pub(crate) fn stage<F: Borrow<Fact>>(facts: &[F], members: &[Member], language: 
         matches!(e.kind, EventKind::Held | EventKind::Transferred | EventKind::Returned)
             && order(e).1 >= order(taken).2
     };
-    let mut open: Vec<&(Option<Say>, &Happening)> = all
+    let mut open: Vec<&Told<'_>> = all
         .iter()
-        .filter(|(_, e)| e.kind != EventKind::Apprehended || !all.iter().any(|(_, later)| after(later, e)))
+        .filter(|t| t.event.kind != EventKind::Apprehended || !all.iter().any(|u| after(u.event, t.event)))
         .collect();
     // What was over before another began was not the last.
-    let begun = open.iter().map(|(_, e)| order(e).2).max();
-    open.retain(|(_, e)| Some(order(e).1) >= begun);
-    open.sort_by_key(|(_, e)| (e.when.is_none(), std::cmp::Reverse((order(e).2, order(e).1))));
-    let text = |(whom, e): &(Option<Say>, &Happening)| of(*whom, happened(e, language), language);
-    accounts(once(open.into_iter().map(text)), language)
+    let begun = open.iter().map(|t| order(t.event).2).max();
+    open.retain(|t| Some(order(t.event).1) >= begun);
+    open.sort_by_key(|t| (t.event.when.is_none(), std::cmp::Reverse((order(t.event).2, order(t.event).1))));
+    accounts(open.into_iter().map(|t| (t.of(happened(t.event, language), language), t.basis)), language)
 }
 
 /// The returns that are told of them and of those of them who are told of apart.
 pub(crate) fn returns<F: Borrow<Fact>>(facts: &[F], members: &[Member], language: Language) -> Vec<String> {
-    let all = of_all(facts, members).into_iter().filter(|(_, e)| e.kind == EventKind::Returned);
-    once(all.map(|(whom, e)| of(whom, line(e, language), language)))
+    let all = of_all(facts, members).into_iter().filter(|t| t.event.kind == EventKind::Returned);
+    once(all.map(|t| t.of(line(t.event, language), language)))
 }
 
-/// Every event with whom it is told of: all of them, one or some.
-fn of_all<'a, F: Borrow<Fact>>(facts: &'a [F], members: &'a [Member]) -> Vec<(Option<Say>, &'a Happening)> {
+/// What happened to them and to those of them who are told of apart, in the order of time.
+pub(crate) fn circumstances<F: Borrow<Fact>>(
+    facts: &[F],
+    members: &[Member],
+    language: Language,
+) -> Vec<String> {
+    let mut all = of_all(facts, members);
+    all.sort_by_key(|t| order(t.event));
+    // What is told of all of them needs not to be told again of one.
+    let of_all: Vec<String> = events(facts).map(|e| line(e, language)).collect();
+    let said = |t: Told<'_>| {
+        let line = line(t.event, language);
+        let again = t.whom.is_some() && of_all.contains(&line);
+        (!again).then(|| t.of(line, language))
+    };
+    once(all.into_iter().filter_map(said))
+}
+
+/// What stands in a field of those who are told of apart, each with whom it is told of.
+pub(crate) fn of_some(fill: Fill, members: &[Member], language: Language) -> Vec<String> {
+    let one = |m: &Member| {
+        let say = if m.person { Say::OfOne } else { Say::OfSome };
+        view(fill, &m.facts, language)
+            .into_iter()
+            .map(|text| say.with(language, &[&text]))
+            .collect::<Vec<_>>()
+    };
+    once(members.iter().flat_map(one))
+}
+
+/// An event with whom it is told of: all of them, one or some.
+struct Told<'a> {
+    whom: Option<Say>,
+    event: &'a Happening,
+    basis: &'a Basis,
+}
+
+impl Told<'_> {
+    fn of(&self, text: String, language: Language) -> String {
+        self.whom.map_or(text.clone(), |say| say.with(language, &[&text]))
+    }
+}
+
+fn of_all<'a, F: Borrow<Fact>>(facts: &'a [F], members: &'a [Member]) -> Vec<Told<'a>> {
+    let one = |fact: &'a Fact, whom| match &fact.value {
+        Value::Event(event) => Some(Told { whom, event, basis: &fact.basis }),
+        _ => None,
+    };
+    let own = facts.iter().filter_map(|f| one(f.borrow(), None));
     let apart = members.iter().flat_map(|m| {
-        let whom = if m.person { Say::OfOne } else { Say::OfSome };
-        events(&m.facts).map(move |e| (Some(whom), e))
+        let whom = Some(if m.person { Say::OfOne } else { Say::OfSome });
+        m.facts.iter().filter_map(move |f| one(f, whom))
     });
-    events(facts).map(|e| (None, e)).chain(apart).collect()
-}
-
-fn of(whom: Option<Say>, text: String, language: Language) -> String {
-    whom.map_or(text.clone(), |say| say.with(language, &[&text]))
+    own.chain(apart).collect()
 }
 
 /// The places of events, each as precisely as it is told: one that holds another of them says nothing against it.
-fn places<'a>(events: impl Iterator<Item = &'a Happening>, language: Language) -> Vec<String> {
-    let all: Vec<&PlaceNames> = events.filter_map(|e| e.place.as_ref()).collect();
+fn places<F: Borrow<Fact>>(facts: &[F], kinds: &[EventKind], language: Language) -> Vec<String> {
+    let all: Vec<(&PlaceNames, &Basis)> = of_all(facts, &[])
+        .into_iter()
+        .filter(|t| kinds.contains(&t.event.kind))
+        .filter_map(|t| Some((t.event.place.as_ref()?, t.basis)))
+        .collect();
     let holds = |wide: &PlaceNames, narrow: &PlaceNames| {
         let (mut wide, mut narrow) = (wide.path.parts(), narrow.path.parts());
         wide.all(|part| narrow.next() == Some(part)) && narrow.next().is_some()
     };
-    let precise = all.iter().filter(|p| !all.iter().any(|other| holds(p, other)));
-    once(precise.map(|p| place(p, language)))
+    let precise = all.iter().filter(|(p, _)| !all.iter().any(|(other, _)| holds(p, other)));
+    accounts(precise.map(|(p, basis)| (place(p, language), *basis)), language)
 }
 
 fn happened(e: &Happening, language: Language) -> String {

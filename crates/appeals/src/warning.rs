@@ -48,6 +48,8 @@ pub enum Notice {
     ManyForms(usize),
     /// The field in which something written by hand is finer than what the paper says.
     FinerByHand(String),
+    /// The field in which a name of the casebook was written by hand.
+    NameByHand(String),
 }
 
 impl Notice {
@@ -70,6 +72,7 @@ impl Notice {
             Self::NotOneByOne(..) => "not_one_by_one",
             Self::ManyForms(_) => "many_forms",
             Self::FinerByHand(_) => "finer_by_hand",
+            Self::NameByHand(_) => "name_by_hand",
         }
     }
 
@@ -115,8 +118,12 @@ impl Notice {
             Self::MayBeTheSame(other) => format!(
                 "{other} may be the same person. Decide before both are sent: `lastseen relate same`."
             ),
-            Self::Future(1) => "One event is dated after today and stays out. Correct the date.".to_owned(),
-            Self::Future(n) => format!("{n} events are dated after today and stay out. Correct the dates."),
+            Self::Future(1) => {
+                "One event is dated after the day of this paper and stays out. It was announced, or the date is wrong.".to_owned()
+            }
+            Self::Future(n) => format!(
+                "{n} events are dated after the day of this paper and stay out. They were announced, or the dates are wrong."
+            ),
             Self::Twice => "This case was named twice; it enters once.".to_owned(),
             Self::LongerTime(1) => {
                 "One account covers a longer time and was left out of days, places and time limits."
@@ -133,6 +140,9 @@ impl Notice {
             }
             Self::FinerByHand(field) => format!(
                 "What you wrote for \"{field}\" names a place more exactly than this paper does. Take it out, unless everybody concerned agrees to have it published."
+            ),
+            Self::NameByHand(field) => format!(
+                "What you wrote for \"{field}\" holds the name of somebody of this casebook that nobody released for this paper. Take it out, unless everybody who told it agrees to this use."
             ),
         }
     }

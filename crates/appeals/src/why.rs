@@ -77,6 +77,8 @@ pub enum Why {
     NothingReleased(Vec<Refusal>),
     LeftOut(Vec<Refusal>),
     EveryConsent,
+    /// A name of the casebook was written by hand into these fields.
+    NameWritten(Vec<String>),
 }
 
 impl Why {
@@ -110,6 +112,7 @@ impl Why {
             Self::NothingReleased(_) => "nothing-released",
             Self::LeftOut(_) => "left-out",
             Self::EveryConsent => "every-consent",
+            Self::NameWritten(_) => "name-written",
         }
     }
 
@@ -160,6 +163,10 @@ impl Why {
             Self::NothingReleased(by) => format!("Nothing may be released. Lacking: {}.", lacking(by)),
             Self::LeftOut(by) => format!("What lacks consent stays out. Lacking: {}.", lacking(by)),
             Self::EveryConsent => "Every fact used has the consent it needs.".to_owned(),
+            Self::NameWritten(fields) => format!(
+                "A name of this casebook stands in what you wrote for {}, and this paper becomes public. Take it out; a name enters by itself where everybody who told it consents to publish-name.",
+                fields.join(", ")
+            ),
         }
     }
 }

@@ -6,9 +6,10 @@ use figures::evidence::grade::{Root, Roots, backs};
 use figures::evidence::{Evidence, Standing};
 use model::mention::MentionUnit;
 use model::quantity::Interval;
-use model::{EventKind, Key, Mention, Policy};
+use model::{Day, EventKind, Key, Mention, Policy, RelationKind};
 use serde::Serialize;
 
+use crate::actions::newest;
 use crate::evidence::evidence;
 use crate::{Error, MentionView, RelationView, Result, View};
 
@@ -81,14 +82,18 @@ impl View {
         })
     }
 
-    /// The case a mention belongs to.
+    /// The case a mention, or the one that replaced it, belongs to.
     ///
     /// # Errors
-    /// [`Error::NotThere`] if no mention that stands has this key.
+    /// [`Error::NotThere`] if no mention has this key, [`Error::SetAside`] if it was set aside.
     pub fn case(&self, mention: &Key) -> Result<CaseSheet> {
         let cases = self.cases()?;
+        let mention = newest(self.state(), mention);
         let case = cases.iter().find(|c| c.mentions.contains(mention));
-        let case = case.ok_or_else(|| Error::NotThere { what: "case", key: mention.clone() })?.clone();
+        let case = match case {
+            Some(case) => case.clone(),
+            None => return Err(self.no_case(mention, None)?),
+        };
         let mut mentions: Vec<MentionView> =
             case.mentions.iter().map(|key| self.mention_view(key)).collect::<Result<_>>()?;
         mentions.sort_by_cached_key(|m| self.order(&m.key));
@@ -101,6 +106,27 @@ impl View {
 }
 
 impl View {
+    /// Why a mention belongs to no case, of those received by a day if one is given: it is not there, was received later, or set aside.
+    pub(crate) fn no_case(&self, mention: &Key, today: Option<Day>) -> Result<Error> {
+        let (state, key) = (self.state(), mention.clone());
+        if !matches!(state.get(mention).map(|record| &record.body), Some(model::Body::Mention(_))) {
+            return Ok(Error::NotThere { what: "case", key });
+        }
+        let cases = self.cases()?;
+        let case_of = |key: &Key| cases.iter().find(|c| c.mentions.contains(key)).map(|c| c.key.clone());
+        if let (Some(today), Some(_)) = (today, case_of(mention)) {
+            return Ok(Error::NotYet { key, today });
+        }
+        let same = state.relations().filter(|(_, r)| state.standing(&r.key).stands());
+        let same = same.filter_map(|(_, r)| match &r.kind {
+            RelationKind::Same(of) if of.contains(mention) => Some(of),
+            _ => None,
+        });
+        let others: BTreeSet<Key> = same.flatten().filter(|key| case_of(key).is_some()).cloned().collect();
+        let standing = crate::show::standing(state, mention);
+        Ok(Error::SetAside { key, standing, others: others.into_iter().collect() })
+    }
+
     /// Where a mention stands in the order of events: by its first day, then by its last, then as events follow one another in a
     /// case; undated ones last.
     fn order(&self, key: &Key) -> (bool, i32, i32, Option<EventKind>, Key) {

@@ -216,8 +216,8 @@ impl Desk {
     /// Whether mentions may be used for a purpose, as of a day: which origins consent and which do not.
     ///
     /// The default is no. Every origin behind every mention must agree: those the mention names, else those of its
-    /// report, and whoever they pass on. Of several consents to one purpose the last recorded holds; a withdrawal holds
-    /// whatever the day asked about. A consent limited to one addressee opens nothing without `to`, or for another.
+    /// report, and whoever they pass on. Of several consents to one purpose the one said last holds, on one day a
+    /// withdrawal; a withdrawal holds whatever the day asked about. A consent limited to one addressee opens nothing without `to`, or for another.
     /// A coarse date is read on the safe side: "until 2018" ends with the first day of 2018.
     ///
     /// # Errors
@@ -246,6 +246,28 @@ impl Desk {
             open: rows.iter().all(|row| row.state.open()),
             rows,
         })
+    }
+
+    /// The withdrawal that keeps a purpose shut for an addressee although a consent to it is recorded, as of a day.
+    ///
+    /// # Errors
+    /// [`Error::NotThere`].
+    pub fn withdrawn_since(
+        &self,
+        origin: &str,
+        purpose: Purpose,
+        to: Option<&str>,
+        day: Day,
+    ) -> Result<Option<ConsentView>> {
+        let origin = self.origin_named(origin)?;
+        let (state, by) = self.consent_state(origin, purpose, to, day);
+        let by = by.filter(|_| state == ConsentState::Withdrawn);
+        let of =
+            self.book.state().consents().find(|(_, c)| by.is_some_and(|by| std::ptr::eq(by, &c.consent)));
+        Ok(of.map(|(record, c)| {
+            let standing = crate::show::standing(self.book.state(), &c.key);
+            view(&c.consent, Some(&c.key), record.recorded, standing, c.note.clone())
+        }))
     }
 
     /// Whether the mentions of an action may be used for its purpose and its addressee, as of a day.
@@ -338,8 +360,13 @@ impl Desk {
     ) -> impl Iterator<Item = (&'a Consent, Day)> {
         let state = self.book.state();
         let there = state.standing(&origin.key).stands();
-        let at = state.get(&origin.key).map_or(Day::MAX, |record| Day::of_millis(record.recorded));
-        let first = origin.consents.iter().map(move |consent| (consent, at));
+        // A new version of an origin repeats what it consented to; that does not make it newer than a withdrawal.
+        let at = move |consent: &Consent| {
+            let versions = state.origins().filter(|(_, o)| *self.newest(&o.key) == origin.key);
+            let holding = versions.filter(|(_, o)| o.consents.contains(consent));
+            holding.map(|(record, _)| Day::of_millis(record.recorded)).min().unwrap_or(Day::MAX)
+        };
+        let first = origin.consents.iter().map(move |consent| (consent, at(consent)));
         let later = state.consents().filter(move |(_, c)| {
             let standing = state.standing(&c.key);
             // A withdrawal that is being looked into is one until it is taken back.

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use ledger::ClaimId;
 use model::mention::{Certainty, MentionUnit, Name, Sealable};
 use model::{
-    Access, Body, Condition, Consent, Day, Edtf, Event, Handling, Key, Kinship, Mention, Origin, Purpose,
-    Reliability, Repeats, Report, ReportKind, Tie, When, Who,
+    Access, Body, Condition, Consent, Day, Edtf, Event, Handling, Key, Mention, Origin, Purpose, Reliability,
+    Repeats, Report, ReportKind, When, Who,
 };
 use vault::SourceRecord;
 
@@ -158,15 +158,6 @@ fn names(words: &MentionWords) -> Result<Vec<Name>> {
         .collect()
 }
 
-/// Family ties, each once and in order.
-pub(crate) fn ties<T: AsRef<str>>(words: &[T]) -> Result<Vec<Tie>> {
-    let tie = |word: &T| {
-        let (kin, of) = word.as_ref().split_once('=').ok_or(Error::Tie)?;
-        Ok(Tie { kin: one_of("family tie", kin.trim(), Kinship::WORDS)?, of: Key::parse(of.trim())? })
-    };
-    Ok(words.iter().map(tie).collect::<Result<BTreeSet<Tie>>>()?.into_iter().collect())
-}
-
 /// Nationality as ISO 3166 has it.
 fn nationality(code: &str) -> Result<String> {
     match code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase()) {
@@ -224,8 +215,17 @@ impl Clock {
             ],
             _ => return Ok(()),
         };
-        let late = |(what, day): (&'static str, Option<Day>)| Some((what, day.filter(|d| *d > self.today)?));
-        match days.into_iter().find_map(late) {
+        self.none_to_come(&days)
+    }
+
+    /// Refuses days to come.
+    ///
+    /// # Errors
+    /// [`Error::FutureDay`], unless forced.
+    pub(crate) fn none_to_come(self, days: &[(&'static str, Option<Day>)]) -> Result<()> {
+        let late =
+            |(what, day): &(&'static str, Option<Day>)| Some((*what, day.filter(|d| *d > self.today)?));
+        match days.iter().find_map(late) {
             Some((what, day)) if !self.force => Err(Error::FutureDay { what, day, today: self.today }),
             _ => Ok(()),
         }
@@ -305,7 +305,7 @@ impl Desk {
             .as_deref()
             .map_or(Ok(Certainty::Reported), |w| one_of("certainty", w, &CERTAINTY))?;
         let date = words.when.as_deref().map(Edtf::parse).transpose()?;
-        Ok(Body::Mention(Mention {
+        let mention = Mention {
             key: match &words.key {
                 Some(key) => Key::parse(key)?,
                 None => self.free_key(&format!("{report}#")),
@@ -330,14 +330,16 @@ impl Desk {
                     .as_deref()
                     .map(|t| short("description of those who took them", t))
                     .transpose()?,
-                ties: ties(&words.ties)?,
+                ties: crate::tie::ties(&words.ties)?,
                 ..Who::default()
             },
             credibility: None,
             origins: keys(&words.origins)?,
             span: None,
             note: words.note.clone(),
-        }))
+        };
+        self.ties_can_be(&mention)?;
+        Ok(Body::Mention(mention))
     }
 
     /// Seals the names of a mention to the custodian; what is returned names them by the ids under which they lie.

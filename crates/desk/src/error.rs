@@ -2,6 +2,8 @@
 
 use model::{Day, Key};
 
+use crate::kind::{among, listing};
+
 /// The result of every fallible function of this crate.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -30,17 +32,48 @@ pub enum Error {
     /// A place is badly written.
     #[error(transparent)]
     Place(#[from] model::place::PlaceError),
-    /// A place without a country code.
+    /// A place without a country code that the gazetteer does not know by its name.
     #[error(
-        "A place begins with the two capital letters of its country, for example CN/Jilin; \"{0}\" does not."
+        "\"{0}\" is no place known here by name. Write it with the two capital letters of its country first, for example CN/Jilin."
     )]
     Country(String),
+    /// Words that may name more than one place, with the paths of those.
+    #[error("More than one place has this name. Write one of these: {0}")]
+    Places(String),
     /// A nationality that is no code.
     #[error("Nationality is written as two capital letters, for example KP; \"{0}\" is not.")]
     Nationality(String),
     /// A family tie is badly written.
     #[error("A family tie is written child-of=KEY, where KEY is a mention of the other person.")]
     Tie,
+    /// A family tie to oneself.
+    #[error("{key} cannot be tied to itself, and nothing was stored. Name a mention of the other person.")]
+    TieToItself {
+        /// The mention.
+        key: Key,
+    },
+    /// A family tie given twice.
+    #[error(
+        "The tie to {of} was given twice, and nothing was stored. Give it once; it is known from the other side as well."
+    )]
+    TieTwice {
+        /// The other mention.
+        of: Key,
+    },
+    /// Family ties that cannot both be.
+    #[error(
+        "{key} cannot be the {kin} of {of}, because {by} says it the other way round or otherwise, and nothing was stored. Correct one of the two: a mention entered wrongly is replaced with `lastseen judge supersede`."
+    )]
+    TiesDiffer {
+        /// The mention entered.
+        key: Key,
+        /// What it would be to the other.
+        kin: &'static str,
+        /// The other.
+        of: Key,
+        /// The mention that says otherwise.
+        by: Key,
+    },
     /// A text in a field for a few words is too long.
     #[error("The {what} is longer than {limit} characters. Shorten it, and put the rest into the note.")]
     Long {
@@ -56,6 +89,16 @@ pub enum Error {
         what: &'static str,
         /// The key asked for.
         key: Key,
+    },
+    /// A mention that was set aside and so belongs to no case.
+    #[error("{key} is {standing} and counts for no case{}. `lastseen mention show {key}` shows the judgement.", among(.others))]
+    SetAside {
+        /// The mention.
+        key: Key,
+        /// Rejected, retracted, superseded.
+        standing: &'static str,
+        /// The mentions that it was decided to be the same as and that count.
+        others: Vec<Key>,
     },
     /// A case of which nothing had been received by the day of a paper.
     #[error(
@@ -121,6 +164,21 @@ pub enum Error {
         "\"{0}\" is no number of people. Write for example \"41\", \"at least 41\", \"about 50\", \"5-7\" or \"unknown\"."
     )]
     Count(String),
+    /// A value of an indicator that is no whole number.
+    #[error(
+        "\"{0}\" has a fraction, and an indicator keeps whole numbers. Write the two it lies between, for example 20-21, and the words of the source with --words."
+    )]
+    Fraction(String),
+    /// An indicator without a value.
+    #[error(
+        "An indicator needs a value, and \"{0}\" is none. Write for example \"80\", \"about 80\", \"20-30\" or \"약 20%\"; what nobody measured is left out."
+    )]
+    NoValue(String),
+    /// A value in per cent for something counted.
+    #[error(
+        "\"{0}\" is in per cent, and the measure is a number. Say --measure per-cent, or write the number."
+    )]
+    PerCent(String),
     /// A count is larger than any state's people.
     #[error("\"{0}\" is more people than any state has. Look for a slip, such as two numbers run together.")]
     TooManyPeople(String),
@@ -206,6 +264,11 @@ pub enum Error {
         /// What.
         what: &'static str,
     },
+    /// A count of whom the text says that it did not happen was accepted as it stands.
+    #[error(
+        "The text says that this did not happen, or not to them, so it is not entered as it stands. Reject it, or change what happened, or another field, before accepting."
+    )]
+    Denied,
     /// What has happened lies in the future.
     #[error(
         "The day of the {what}, {day}, is after today, {today}. Correct it; if the clock of this machine is wrong, give --today or --force."
@@ -429,67 +492,4 @@ pub enum Error {
     /// Shipped example data is wrong: a fault of the program.
     #[error("The example data shipped with this program is wrong ({0}). Please report this.")]
     Example(String),
-}
-
-/// What kind of failure it is: decides the exit code and the first word shown.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Kind {
-    /// The person can mend it by asking differently.
-    User,
-    /// The casebook stays locked.
-    Locked,
-    /// The casebook or a file is damaged or was tampered with.
-    Integrity,
-    /// The disk or the system refused.
-    System,
-    /// A fault of the program.
-    Internal,
-}
-
-impl Error {
-    /// What kind of failure it is.
-    pub fn kind(&self) -> Kind {
-        use casebook::Error as Book;
-        match self {
-            Self::Casebook(e) => match e {
-                Book::Vault(v) => vault_kind(v),
-                e if e.is_integrity() => Kind::Integrity,
-                Book::InUse | Book::ReadOnly | Book::NeedsWriting | Book::DiskFull | Book::Io { .. } => {
-                    Kind::System
-                }
-                Book::Database { .. } | Book::OldSqlite { .. } => Kind::Internal,
-                _ => Kind::User,
-            },
-            Self::Vault(v) => vault_kind(v),
-            Self::Example(_) | Self::Linkage(_) | Self::Appeal(appeals::Error::File { .. }) => Kind::Internal,
-            _ => Kind::User,
-        }
-    }
-}
-
-/// The command that lists records of a kind.
-fn listing(what: &str) -> &'static str {
-    match what {
-        "mention" | "case" => "mention list",
-        "origin" | "origin or report" => "origin list",
-        "recipient" => "recipients list",
-        "action" => "actions list",
-        "pattern" => "patterns list",
-        "record" | "import" => "log",
-        _ => "report list",
-    }
-}
-
-fn vault_kind(error: &vault::VaultError) -> Kind {
-    use vault::VaultError as V;
-    match error {
-        V::WrongPassphrase | V::WrongRecovery | V::RecoveryChecksum => Kind::Locked,
-        V::Random | V::Memory { .. } => Kind::System,
-        V::SlotsTampered
-        | V::Malformed { .. }
-        | V::Unreadable { .. }
-        | V::SourceUnreadable { .. }
-        | V::BlobUnreadable { .. } => Kind::Integrity,
-        _ => Kind::User,
-    }
 }

@@ -22,6 +22,7 @@ mod figure;
 mod house;
 mod import;
 mod incoming;
+mod kind;
 mod lists;
 mod memo;
 mod no_estimate;
@@ -35,6 +36,7 @@ mod rows;
 mod settled;
 mod show;
 mod sources;
+mod tie;
 mod trend;
 mod unresolved;
 mod urgent;
@@ -46,14 +48,16 @@ pub use actions::{
     RecipientView, RecipientWords, ReplyView, ReplyWords, SentWords, TagWords, Tally, Unanswered,
     UnansweredRow, Update, VersionView,
 };
-pub use appeal::{Appeal, AppealWords};
+pub use appeal::{Appeal, AppealWords, Instead};
 pub use appeals::{
     Accepts, Betrays, CheckItem, Coarser, Deadline, Draft, End as GateEnd, FactKind, Field as AppealField,
     FieldStatus, FieldView, Form as AppealForm, GateState, GateView, Identifies, Lack,
     Language as PaperLanguage, Notice, Per, Procedure, Refusal, Teller, TimeLeft, Why as GateWhy, phrases,
 };
 pub use ask::{AskWords, Asked};
-pub use candidates::{Candidate, CandidateBar, CandidateKind, CandidateWords, Learned, LearnedScale, Recall};
+pub use candidates::{
+    Candidate, CandidateBar, CandidateKind, CandidateWords, Learned, LearnedScale, Recall, compared_words,
+};
 pub use cases::{CaseKind, CaseSheet, CaseView};
 pub use consent::{ConsentState, ConsentView, ConsentWords, Gate, GateRow};
 pub use count::{aside, read_age, read_count, things};
@@ -61,7 +65,7 @@ pub use decide::{DecisionWords, JudgementWords};
 pub use demo::{EXAMPLE_PASSPHRASE, ExampleBook, Period, example_asks};
 pub use document::{KeptFile, Taken, read_document};
 pub use enter::{MentionWords, OriginWords, ReportWords};
-pub use error::{Error, Kind, Result};
+pub use error::{Error, Result};
 pub use figure::{
     CarriesView, Conflict, DecisionView, FigureReport, LintView, QuestionView, RungView, WitnessRow, account,
 };
@@ -70,7 +74,9 @@ pub use figures::evidence::words::english as proof_in_english;
 pub use house::HouseWords;
 pub use import::{ImportAsk, fingerprint, sheet_fields};
 pub use incoming::{FileKind, ImportFile};
+pub use intake::copies::{Because, Change, Group};
 pub use intake::overlap::{OverlapProposal, Reason};
+pub use kind::Kind;
 pub use lists::{BookEstimate, ListView, ListsWords};
 pub use no_estimate::{Help, NoEstimate};
 pub use papers::{CaseAsk, CasePaper, Withheld, appeal_paper, figure_paper};
@@ -78,7 +84,8 @@ pub use policy::read_policy;
 pub use preview::{LookAlike, Lost, Preview};
 pub use propose::{Proposed, ProposedMention, TextLine, propose_text};
 pub use review::{
-    About, Answer, Bounds, Edit, Effect, Moved, PlaceChoice, Question, Reading, Remark, Review, Stands, Step,
+    About, Answer, Bearing, Bounds, Edit, Effect, Moved, PlaceChoice, Question, Reading, Remark, Review,
+    Stands, Step,
 };
 pub use show::{MentionView, NameView, OriginView, RelationView, ReportView};
 pub use sources::{Opening, SourceNotes, SourceSheet};
@@ -100,6 +107,7 @@ pub struct Desk {
     book: Casebook,
     newest: view::Cell,
     read: review::Texts,
+    looked: review::Looked,
     overlaps: std::sync::Arc<candidates::Kept>,
 }
 
@@ -110,6 +118,7 @@ impl Desk {
             book,
             newest: view::Cell::default(),
             read: review::Texts::default(),
+            looked: review::Looked::default(),
             overlaps: std::sync::Arc::default(),
         }
     }

@@ -9,11 +9,15 @@ use model::{Day, Key, Mention, RelationKind};
 use places::Kind;
 use watch::{Board, Case, Cases, Date, Due, Near, Rules, Said, Support, Watch};
 
+use crate::actions::newest;
 use crate::cases::{CaseView, cases};
 use crate::evidence::{evidence, stands_for};
+use crate::memo::Large;
 use crate::{CaseKind, Desk, Error, Result, View};
 
 const SETTING: &str = "clock-rules";
+/// Boards kept: of a large casebook each has a row with its reasons for tens of thousands of cases.
+const BOARDS: Large = ("boards", 2);
 
 impl Desk {
     /// The rules of the clocks: those kept in the casebook, or the default.
@@ -62,18 +66,21 @@ impl View {
     /// Rules that cannot be read, or that are out of range.
     pub fn urgent(&self, today: Day, rules: &Rules) -> Result<Arc<Board>> {
         let asked = serde_json::to_string(rules).map_err(|e| Error::Policy(e.to_string()))?;
-        self.remember(&format!("urgent {today} {asked}"), |view| view.board(today, rules))
+        self.keep_if(BOARDS, &format!("{today} {asked}"), |view| view.board(today, rules))
     }
 
-    /// The key of the case on the clocks that a mention belongs to, as of a day.
+    /// The key of the case on the clocks that a mention, or the one that replaced it, belongs to, as of a day.
     ///
     /// # Errors
-    /// [`Error::NotThere`] if no mention that stands by that day has this key.
+    /// [`Error::NotThere`] if no mention has this key, [`Error::NotYet`] if it was received later, [`Error::SetAside`] if it was set aside.
     pub fn clocked_case(&self, mention: &Key, today: Day) -> Result<Key> {
+        let mention = newest(self.state(), mention);
         let evidence = evidence(self.state(), Some(end_of(today)));
         let roots = Roots::new(&evidence);
-        let key = roots.group_key(mention).cloned();
-        key.ok_or_else(|| Error::NotThere { what: "case", key: mention.clone() })
+        match roots.group_key(mention) {
+            Some(key) if evidence.standing_of(mention) != Standing::Rejected => Ok(key.clone()),
+            _ => Err(self.no_case(mention, Some(today))?),
+        }
     }
 
     /// What the ledger of actions has next for each case, by the versions that stand.
@@ -98,7 +105,7 @@ impl View {
     /// The clock of one case with all its evidence, running or stopped.
     ///
     /// # Errors
-    /// [`Error::NotThere`] if no mention that stands by that day has this key; [`Error::NoClock`] if its case has no clock.
+    /// Those of [`View::clocked_case`]; [`Error::NoClock`] if its case has no clock.
     pub fn clock(&self, mention: &Key, today: Day, rules: &Rules) -> Result<watch::Row> {
         let key = self.clocked_case(mention, today)?;
         let board = self.urgent(today, rules)?;

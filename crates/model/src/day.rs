@@ -14,6 +14,11 @@ pub enum DateError {
     /// The text has none of the accepted forms.
     #[error("\"{0}\" is not a date: write a year, a month or a day, for example 2017, 2017-07 or 2017-07-15")]
     Form(String),
+    /// The text is a month or a year where one day is asked for.
+    #[error(
+        "\"{0}\" is a whole month or year, and one day is asked for here: write it with its day, for example {0}{1}"
+    )]
+    NotADay(String, &'static str),
     /// The text has the form of a date that the calendar does not have.
     #[error("\"{0}\" is not in the calendar: check month and day")]
     Calendar(String),
@@ -79,7 +84,8 @@ impl Day {
     pub fn parse(text: &str) -> Result<Self, DateError> {
         match Span::parse_grain(text)? {
             (span, Grain::Day) => span.from.ok_or_else(|| DateError::form(text)),
-            _ => Err(DateError::form(text)),
+            (_, Grain::Month) => Err(DateError::NotADay(shorten(text), "-15")),
+            (_, Grain::Year) => Err(DateError::NotADay(shorten(text), "-07-15")),
         }
     }
 }

@@ -238,7 +238,7 @@ pub struct Origin {
 /// What an origin consented to after it was entered, or no longer consents to.
 ///
 /// A record of its own, because an origin that is superseded by another loses what hangs on its key; of several for
-/// one purpose and addressee the last recorded holds, also over those the origin was entered with.
+/// one purpose and addressee the one said last holds, also over those the origin was entered with.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ConsentRecord {
     /// Its key.

@@ -12,10 +12,10 @@ use crate::episode::of_case;
 use crate::flags::flags;
 use crate::kin::Kin;
 use crate::observed::observations;
-use crate::reason::Reason;
-use crate::stage::standing;
+use crate::reason::{Reason, SaidEnd};
+use crate::stage::{of_group, standing};
 use crate::words::{self, Clock, Since, Such};
-use crate::{Case, Cases, Date, Elapsed, Episode, Part, Result, Row, Rules, Stage};
+use crate::{Case, Cases, Date, Elapsed, Episode, Part, Result, Row, Rules, Stage, Standing};
 
 /// What a line of the board is.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug, Serialize)]
@@ -145,7 +145,7 @@ impl<'a> Made<'_, 'a> {
     fn row(&self, key: &'a Key) -> Option<Row> {
         let case = self.cases.all.get(key)?;
         let (episode, earlier) = self.known.get(key)?.split_last()?;
-        let standing = standing(episode, self.now, self.rules);
+        let standing = self.standing(key, case, standing(episode, self.now, self.rules));
         let elapsed = Elapsed::since(episode.taken_span, self.now);
         let evidence_age = Elapsed::since(episode.last_span, self.now);
         let period = self.returns.period_of(episode.taken_span);
@@ -188,7 +188,7 @@ impl<'a> Made<'_, 'a> {
             reasons: Vec::new(),
             flags,
             due: due.into_iter().collect(),
-            parts: inside.iter().filter_map(|k| self.part(k)).collect(),
+            parts: inside.iter().filter_map(|k| self.part(k, &standing, elapsed)).collect(),
             part_of: self.kin.around(key, self.clocked).cloned(),
             episode: episode.clone(),
             earlier: earlier.to_vec(),
@@ -198,15 +198,34 @@ impl<'a> Made<'_, 'a> {
         Some(row)
     }
 
-    fn part(&self, key: &Key) -> Option<Part> {
+    /// Where a case stands by what is told of it and, if they make up everybody, of its parts.
+    fn standing(&self, key: &'a Key, case: &Case<'a>, own: Standing) -> Standing {
+        let atoms = self.kin.atoms(key);
+        let people: u64 =
+            atoms.iter().filter_map(|k| self.cases.all.get(*k)).fold(0, |sum, c| sum.saturating_add(c.lo));
+        if case.parts.is_empty() || case.hi.is_none_or(|hi| people < hi) {
+            return own;
+        }
+        let told = |k: &&Key| self.known.get(*k).and_then(|e| e.last()).filter(|e| e.custody());
+        let parts: Vec<&Episode> = atoms.iter().filter_map(|k| told(&k)).collect();
+        let parts: Vec<Standing> = parts.into_iter().map(|e| standing(e, self.now, self.rules)).collect();
+        if parts.len() == atoms.len() { of_group(own, &parts) } else { own }
+    }
+
+    fn part(&self, key: &Key, whole: &Standing, since: Option<Elapsed>) -> Option<Part> {
         let (key, case) = self.cases.all.get_key_value(key)?;
         let episode = self.known.get(*key)?.last()?;
+        let standing = self.standing(key, case, standing(episode, self.now, self.rules));
+        let elapsed = Elapsed::since(episode.taken_span, self.now).filter(|e| Some(*e) != since);
+        let of_all = |end: &SaidEnd| whole.why.said.iter().any(|said| said.event == end.event);
         Some(Part {
             case: (*key).clone(),
             words: case.words.to_owned(),
             lo: case.lo,
             hi: case.hi,
-            standing: standing(episode, self.now, self.rules),
+            further: standing.stage.rank() > whole.stage.rank() || !standing.why.said.iter().all(of_all),
+            elapsed,
+            standing,
         })
     }
 }

@@ -60,6 +60,8 @@ pub enum Decides {
     Custody(&'static str, Days),
     /// Nothing is known of custody since the taking.
     TakenOnly,
+    /// So many parts, which are everybody, are at least so far.
+    Parts(usize),
 }
 
 /// Why an episode stands at its stage.
@@ -85,6 +87,7 @@ impl Why {
             }
             Decides::Custody(event, days) => format!("{event} {days}"),
             Decides::TakenOnly => "taken, and nothing is known of custody since".to_owned(),
+            Decides::Parts(n) => format!("each of the {n} parts that make up everybody is at least so far"),
         };
         for end in &self.said {
             words.push_str(&format!(

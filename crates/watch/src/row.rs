@@ -20,6 +20,10 @@ pub struct Part {
     pub hi: Option<u64>,
     /// Its stage and why.
     pub standing: Standing,
+    /// Whether it is further on than the group as a whole, or an end is said of it that is not said of all.
+    pub further: bool,
+    /// Whole days since it was taken, where that is told otherwise than of the group.
+    pub elapsed: Option<Elapsed>,
 }
 
 /// A case with its clock.

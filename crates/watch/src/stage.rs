@@ -44,6 +44,17 @@ impl Stage {
         Self::Unknown,
     ];
 
+    /// How far on it is: nothing known, taken, held, moved, ended. Ends are equally far.
+    pub(crate) fn rank(self) -> u8 {
+        match self {
+            Self::Unknown => 0,
+            Self::Apprehended => 1,
+            Self::Held => 2,
+            Self::MovedTowardsBorder => 3,
+            Self::Returned | Self::Released | Self::Away | Self::Died => 4,
+        }
+    }
+
     /// The words used on screen.
     pub fn word(self) -> &'static str {
         match self {
@@ -84,6 +95,19 @@ pub(crate) fn standing(episode: &Episode, now: Day, rules: &Rules) -> Standing {
     let (stage, decides) = in_hands(episode, now, rules);
     let said = episode.endings.iter().map(Ending::said).collect();
     Standing { stage, open: true, why: Why { decides, said } }
+}
+
+/// Where a group stands: where what is told of all of it puts it, and no less far than the least far of its parts, where those
+/// make up everybody. What is told of a part is told of that part alone.
+pub(crate) fn of_group(own: Standing, everybody: &[Standing]) -> Standing {
+    match everybody.iter().min_by_key(|part| part.stage.rank()) {
+        Some(least) if least.stage.rank() > own.stage.rank() => Standing {
+            stage: least.stage,
+            open: everybody.iter().any(|part| part.open),
+            why: Why { decides: Decides::Parts(everybody.len()), said: own.why.said },
+        },
+        _ => own,
+    }
 }
 
 fn ended(kind: EventKind) -> Stage {

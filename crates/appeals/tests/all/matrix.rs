@@ -4,9 +4,10 @@
 //! nobody ever told that fact. It can fail, and is shown to, by giving the writer a consent that is not there.
 
 use appeals::{
-    Ask, Basis, Consents, Draft, Fact, FactKind, Facts, Fill, Language, Outgoing, Procedure, Value, prepare,
-    procedures,
+    Ask, Basis, Consents, Draft, Fact, FactKind, Facts, Fill, Language, Outgoing, Procedure, Recorded, Value,
+    prepare, procedures,
 };
+use model::quantity::Interval;
 use model::{Access, ActionKind, AgeRange, Condition, Consent, Day, Edtf, EventKind, Kinship, Purpose, Sex};
 
 use crate::common::{
@@ -28,6 +29,7 @@ fn canary(kind: FactKind, origins: &[&str]) -> Vec<Fact> {
         FactKind::Nationality => one(Value::Nationality("MN".to_owned())),
         FactKind::Role => one(Value::Role("Canary role".to_owned())),
         FactKind::Number => one(number(777)),
+        FactKind::Together => one(Value::Together(Interval { lo: 777, hi: Some(777) })),
         FactKind::Event => {
             one(event(EventKind::Sighted, Some("2017-11-07"), Some(place("CN/Canary", "Canaryville"))))
         }
@@ -94,7 +96,7 @@ fn fills(kind: FactKind) -> Vec<Fill> {
         FactKind::Age => vec![Fill::Age],
         FactKind::Nationality => vec![Fill::Nationality],
         FactKind::Role => vec![Fill::Role],
-        FactKind::Number => vec![Fill::Number],
+        FactKind::Number | FactKind::Together => vec![Fill::Number],
         FactKind::Event => vec![Fill::LastKnownWhen, Fill::LastKnownWhere, Fill::Stage, Fill::Circumstances],
         FactKind::TakenBy => vec![Fill::TakenBy],
         FactKind::Condition => vec![Fill::Conditions],
@@ -296,6 +298,7 @@ fn the_last_word_on_a_consent_holds() {
         to: to.map(str::to_owned),
         ..consent(Purpose::UnitedNations)
     };
+    let on = |n, consent| Recorded { consent, on: Day(day("2017-11-01").0 + n) };
     let cases: &[(&[Consent], bool)] = &[
         (&[un(false, None), un(true, None)], false),
         (&[un(true, None), un(false, None)], true),
@@ -313,7 +316,8 @@ fn the_last_word_on_a_consent_holds() {
             key("asked"),
             appeals::OriginConsent {
                 label: "asked".to_owned(),
-                consents: given.iter().cloned().map(recorded).collect(),
+                // Each on the day after the last.
+                consents: (0..).zip(given.iter().cloned()).map(|(n, consent)| on(n, consent)).collect(),
             },
         );
         let mut with = base();

@@ -19,7 +19,11 @@ use crate::show;
 const LONGEST_FILE: u64 = 64 << 20;
 
 /// Where nobody can say whether an office fits the purpose.
-pub(super) const UNKNOWN_OFFICE: &str = "note: this office is not in the address book, so it cannot be told whether it fits united-nations. Check that it belongs to the United Nations, or enter it with `lastseen recipients add`.";
+pub(super) fn unknown_office(purpose: &str) -> String {
+    format!(
+        "note: kind unknown: check. This office is not in the address book, or of no known kind there, so it cannot be told whether a consent to {purpose} reaches it. Enter it with its kind: `lastseen recipients add`."
+    )
+}
 
 pub(super) fn day(args: &TodayArgs) -> Result<Day> {
     match &args.today {
@@ -118,7 +122,7 @@ fn add(a: ActionAdd, follows: Option<String>, open: &BookArgs, as_json: bool) ->
     }
     warn(&gate);
     if unknown {
-        show::note(UNKNOWN_OFFICE);
+        show::note(&unknown_office(gate.purpose));
     }
     show::out(&format!("{}{key}\n", if a.own.dry.dry_run { "would store " } else { "" }))
 }

@@ -1,14 +1,13 @@
 //! `appeal`: what a case lacks for a procedure, the gates, and the paper.
 
 use appeals::{
-    Draft, FieldStatus, FieldView, Form, GateState, GateView, Identifies, Incomplete, Language, Procedure,
-    TimeLeft,
+    FieldStatus, FieldView, Form, GateState, GateView, Identifies, Incomplete, Language, Procedure, TimeLeft,
 };
-use desk::{Appeal, AppealWords, Clock};
+use desk::{Appeal, AppealWords, Clock, Instead};
 use model::{Body, Key};
 use serde_json::json;
 
-use super::actions::{UNKNOWN_OFFICE, day};
+use super::actions::{day, unknown_office};
 use super::book::write_private;
 use super::paper::{PaperKind, kind_of, set};
 use crate::args::{AppealArgs, AppealCommand};
@@ -134,12 +133,12 @@ fn prepare(a: AppealArgs, open: &BookArgs, as_json: bool) -> Result<()> {
     let mut desk = if store { open.open()? } else { open.read()? };
     let appeal = desk.appeal(&words, today)?;
     if appeal.unknown_office {
-        show::note(UNKNOWN_OFFICE);
+        show::note(&unknown_office(appeal.draft.purpose));
     }
     let paper = appeal.draft.outgoing.as_ref().map(desk::appeal_paper);
     if (a.out.is_some() || a.record) && paper.is_none() {
         show::note(&report(&appeal)?);
-        return Err(Failure::user(shut(&appeal.draft)));
+        return Err(Failure::user(shut(&appeal)));
     }
     let incomplete = appeal.draft.outgoing.as_ref().and_then(|o| o.incomplete.as_ref());
     if (a.out.is_some() || a.record)
@@ -185,7 +184,7 @@ fn prepare(a: AppealArgs, open: &BookArgs, as_json: bool) -> Result<()> {
             }
         )),
         (None, Some(paper)) => show::out(&format!("\n--- the paper ---\n\n{}", publish::plain(paper)?))?,
-        _ => show::out(&show::paragraph("", &format!("\n{}", shut(&appeal.draft))))?,
+        _ => show::out(&show::paragraph("", &format!("\n{}", shut(&appeal))))?,
     }
     if let Some(key) = recorded {
         show::note(&format!(
@@ -217,7 +216,8 @@ fn unfinished(incomplete: &Incomplete) -> String {
 }
 
 /// Why there is no paper, with the consent that is lacking.
-fn shut(draft: &Draft) -> String {
+fn shut(appeal: &Appeal) -> String {
+    let draft = &appeal.draft;
     let bars = |g: &&GateView| g.hard && g.state == GateState::Shut;
     let mut why: Vec<String> = Vec::new();
     for gate in draft.forms.iter().flat_map(|f| f.gates.iter().filter(bars)) {
@@ -232,13 +232,34 @@ fn shut(draft: &Draft) -> String {
                 .to_owned(),
         );
     }
-    let next = draft.falls_through.as_ref().map_or(String::new(), |id| {
-        let purpose = appeals::procedure(id).map_or("", |p| p.purpose.word());
-        format!(
-            " What may be open instead: {id}. It needs a consent of its own, to {purpose}; none given for another purpose counts."
-        )
-    });
+    let next = appeal.instead.as_ref().map_or(String::new(), instead);
     format!("There is no paper, and nothing was written. {}{next}", why.join(" "))
+}
+
+/// What may be open instead, with the consent it needs and who has not given that.
+fn instead(next: &Instead) -> String {
+    let own = format!("a consent of its own, to {}; none given for another purpose counts", next.purpose);
+    let lacking: Vec<String> = next.lacking.iter().map(appeals::Refusal::words).collect();
+    let id = &next.procedure;
+    match (next.shut, lacking.is_empty()) {
+        (true, false) => {
+            format!(" Instead there is {id}, and it is shut as well: it needs {own}. {}.", lacking.join("; "))
+        }
+        (true, true) => {
+            format!(
+                " Instead there is {id}, and it is shut as well: `lastseen appeal show {id}` lists its gates."
+            )
+        }
+        (false, false) => {
+            format!(
+                " What may be open instead: {id}. It needs {own}, and that is lacking in part. {}.",
+                lacking.join("; ")
+            )
+        }
+        (false, true) => {
+            format!(" What may be open instead: {id}. The consent it needs, to {}, is there.", next.purpose)
+        }
+    }
 }
 
 /// For the user: first what is missing, then the gates, then the rest.
@@ -248,7 +269,7 @@ fn report(appeal: &Appeal) -> Result<String> {
     let mut out = show::paragraph(
         "",
         &format!(
-            "{} ({}, version {}), for {}, to {}",
+            "{} ({}, version {}), for {}. Addressee: {}",
             procedure.title.en, draft.procedure, draft.version, appeal.case, appeal.to
         ),
     );

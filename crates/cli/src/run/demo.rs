@@ -1,43 +1,72 @@
 //! `demo`: the example casebook, and what can be proved from it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use desk::{ExampleBook, example_asks};
 use serde_json::json;
 
-use super::book::with_ending;
+use super::book::{with_ending, write_private};
 use crate::args::DemoArgs;
 use crate::failure::{Failure, Result};
 use crate::opening::{heads_dir, now};
 use crate::progress::Progress;
 use crate::show;
 
-/// Where the example goes if nothing is said: the first free name in the current folder.
+/// Where the example goes if nothing is said: the first free name in the current folder. Says what an interrupted run left there.
 fn place(args: &DemoArgs) -> Result<PathBuf> {
+    let free = |folder: &PathBuf| {
+        let mark = mark_of(folder);
+        let unfinished = mark.symlink_metadata().is_ok();
+        if unfinished {
+            show::note(&format!(
+                "{} was not finished: the run that made it was interrupted, or is still at work. If none is, delete it and {}.",
+                folder.display(),
+                mark.display()
+            ));
+        }
+        !unfinished && folder.symlink_metadata().is_err()
+    };
     if let Some(folder) = &args.into {
-        return Ok(with_ending(folder));
+        let folder = with_ending(folder);
+        free(&folder);
+        return Ok(folder);
     }
     (1..1000)
         .map(|n| if n == 1 { "example.lastseen".to_owned() } else { format!("example-{n}.lastseen") })
         .map(PathBuf::from)
-        .find(|p| p.symlink_metadata().is_err())
+        .find(free)
         .ok_or_else(|| {
             Failure::user("There are a thousand examples here already. Name a place with --into FOLDER.")
         })
+}
+
+/// The empty file that stands beside an example while it is made.
+fn mark_of(folder: &Path) -> PathBuf {
+    let mut name = folder.as_os_str().to_owned();
+    name.push(".unfinished");
+    PathBuf::from(name)
 }
 
 pub(crate) fn demo(args: &DemoArgs, as_json: bool) -> Result<()> {
     let started = Instant::now();
     let folder = place(args)?;
     let heads = heads_dir();
+    let mark = mark_of(&folder);
     show::note(&format!(
-        "Making {}. If you interrupt this, delete that folder; nothing else is left behind.",
-        folder.display()
+        "Making {}. If you interrupt this, delete that folder and {}; the next start says so as well.",
+        folder.display(),
+        mark.display()
     ));
+    // A folder that is there stays without a mark: it is not ours.
+    if [&folder, &mark].iter().all(|path| path.symlink_metadata().is_err()) {
+        write_private(&mark, b"")?;
+    }
     let progress = Progress::start("Making the example casebook", 0);
     let example = ExampleBook::make(&folder, heads.as_deref(), now())?;
     drop(progress);
+    std::fs::remove_file(&mark)
+        .map_err(|e| Failure::io("The mark of an unfinished example could not be removed", &e))?;
     if args.web {
         show::note(&format!(
             "An example casebook of 55 public reports, in {} (passphrase: \"{}\").",

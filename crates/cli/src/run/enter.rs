@@ -242,7 +242,18 @@ fn told(m: &desk::MentionView) -> String {
 fn name_lines(file: &std::path::Path) -> Result<Vec<String>> {
     let text = String::from_utf8(read_file(file, 64 << 10)?)
         .map_err(|_| Failure::user("The file of names is not UTF-8 text. Save it as such and repeat."))?;
-    Ok(text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect())
+    let (names, blank): (Vec<&str>, Vec<&str>) =
+        text.lines().map(str::trim).partition(|line| !line.is_empty());
+    if names.is_empty() {
+        return Err(Failure::user("The file of names holds no name. Write one a line and repeat."));
+    }
+    if !blank.is_empty() {
+        let lines = desk::things(blank.len(), "blank line", "blank lines");
+        show::note(&format!(
+            "note: {lines} of the file of names passed over; a name left out is not known to be missing."
+        ));
+    }
+    Ok(names.into_iter().map(str::to_owned).collect())
 }
 
 pub(crate) fn mention(command: MentionCommand, open: &BookArgs, as_json: bool) -> Result<()> {

@@ -84,7 +84,9 @@ fn list(board: &Board, rows: &[&ClockRow], args: &UrgentArgs) -> String {
         out.push_str(&show::paragraph("", &format!("Where no share is given: {few}.")));
     }
     for (at, row) in running.iter().enumerate() {
-        out.push_str(&format!("\n{}. {} ({})\n", at + 1, row.case, people(row)));
+        let further = row.parts.iter().filter(|p| p.further && p.hi == Some(1)).count();
+        let further = if further > 0 { format!("; {further} of them further on") } else { String::new() };
+        out.push_str(&format!("\n{}. {} ({}{further})\n", at + 1, row.case, people(row)));
         out.push_str(&lines(row, false));
     }
     let mut rest = vec![
@@ -135,12 +137,13 @@ fn lines(row: &ClockRow, whole: bool) -> String {
         out.push_str(&show::item(&format!("last place named: {place}")));
     }
     // Groupings of the same people that stand as the group does add nothing to it.
-    let told = |p: &&desk::Part| whole || p.hi == Some(1) || p.standing.stage != row.standing.stage;
-    for part in row.parts.iter().filter(told) {
+    for part in row.parts.iter().filter(|p| whole || p.hi == Some(1) || p.further) {
         let count =
             if part.hi == Some(part.lo) { part.lo.to_string() } else { format!("{} or more", part.lo) };
+        let further = if part.further { "further on than the group, " } else { "" };
+        let taken = part.elapsed.map_or(String::new(), |e| format!("; {e} since they were taken"));
         out.push_str(&show::item(&format!(
-            "of them {} ({count}): {}: {}",
+            "{further}of them {} ({count}): {}: {}{taken}",
             part.case,
             part.standing.stage.word(),
             part.standing.why.words()

@@ -377,21 +377,26 @@ fn five_hundred_people_fit_into_one_action() {
 fn an_office_must_fit_the_purpose() {
     let place = place();
     place.book(&["recipients", "add", "--key", "paper", "--kind", "press", "--label", "A paper"]).ok();
-    let before = place.head();
     let add = |to: &str| {
         let words = ["actions", "add", "--kind", "appeal", "--purpose", "united-nations", "--to", to];
         place.book(&[&words[..], &["--channel", "mail"]].concat())
     };
-    for to in ["mfa", "embassy", "paper"] {
+    for (key, kind) in [("court", "court"), ("cross", "red-cross"), ("partner", "organisation")] {
+        place.book(&["recipients", "add", "--key", key, "--kind", kind, "--label", "An office"]).ok();
+    }
+    let before = place.head();
+    for to in ["mfa", "embassy", "paper", "court", "cross", "partner"] {
         add(to).fails(1, "united-nations does not reach it");
     }
     assert_eq!(place.head(), before);
     let known = add("wg");
     known.ok();
-    assert!(!known.err.contains("not in the address book"), "{known:?}");
-    let unknown = add("An office");
-    unknown.ok();
-    assert!(unknown.err.contains("not in the address book"), "{unknown:?}");
+    assert!(!known.err.contains("kind unknown: check"), "{known:?}");
+    place.book(&["recipients", "add", "--key", "some", "--kind", "other", "--label", "Some office"]).ok();
+    for unknown in [add("An office"), add("some")] {
+        unknown.ok();
+        assert!(unknown.err.contains("kind unknown: check"), "{unknown:?}");
+    }
 }
 
 #[test]

@@ -21,6 +21,13 @@ fn the_demonstration_derives_the_founding_figures() {
     let open = ["--book", "example.lastseen", "--passphrase-file", "example-pass"];
     assert!(place.run(&[&open[..], &["unlock"]].concat()).ok().starts_with("It opens: "));
     place.run(&["demo", "--into", "example"]).fails(1, "There is something at this place already");
+    assert!(!place.path("example.lastseen.unfinished").exists(), "it was finished");
+    // What an interrupted run leaves behind is named at the next start, and kept.
+    std::fs::create_dir(place.path("half.lastseen")).unwrap();
+    place.write("half.lastseen.unfinished", "");
+    let next = place.run(&["demo", "--into", "half"]);
+    next.fails(1, "half.lastseen was not finished");
+    assert!(place.path("half.lastseen").exists() && place.path("half.lastseen.unfinished").exists());
 }
 
 /// Episodes; those not known to be returned; children; returned; people.

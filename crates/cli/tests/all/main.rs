@@ -28,6 +28,8 @@ mod link;
 mod made;
 mod paper;
 mod problems;
+mod readme;
 mod review;
+mod slips;
 mod source;
 mod urgent;

@@ -38,7 +38,8 @@ impl Desk {
         put(&mut out.text, "BEGIN:VCALENDAR");
         put(&mut out.text, "VERSION:2.0");
         put(&mut out.text, "PRODID:-//Lastseen//Actions//EN");
-        let names = self.names_in_clear();
+        let names = self.names_in_clear().map(|(name, _)| name.to_lowercase());
+        let names: BTreeSet<String> = names.filter(|name| name.chars().count() > 1).collect();
         let mut all: Vec<_> = self.actions_standing().collect();
         all.sort_by_key(|(_, action)| (action.next.as_ref().map(|next| next.day), action.number));
         for (record, action) in all {
@@ -84,13 +85,13 @@ impl Desk {
         format!("{hex}@lastseen")
     }
 
-    fn names_in_clear(&self) -> BTreeSet<String> {
+    /// The names that stand in the casebook in clear, and whether each is an alias.
+    pub(crate) fn names_in_clear(&self) -> impl Iterator<Item = (&str, bool)> {
         let names = self.book.state().mentions().flat_map(|(_, mention)| &mention.who.names);
-        let clear = names.filter_map(|name| match &name.text {
-            Sealable::Clear(text) => Some(text.trim().to_lowercase()),
+        names.filter_map(|name| match &name.text {
+            Sealable::Clear(text) => Some((text.trim(), name.alias)),
             Sealable::Sealed(_) => None,
-        });
-        clear.filter(|name| name.chars().count() > 1).collect()
+        })
     }
 }
 

@@ -4,13 +4,23 @@ use model::{Addressee, BodyKind, Key, Purpose, Recipient};
 
 use crate::{Desk, Error, Result};
 
-/// Refuses an office that a consent to this use does not reach.
+/// Whether a consent to a use reaches an office of a kind; `None` where the kind does not say.
 ///
-/// Whoever consented to a use by the United Nations did not consent that a government, its embassy or the press read it.
+/// Whoever consented to a use by the United Nations did not consent that a government, its embassy or the press read it, and
+/// whoever consented to a use by partners did not consent to the press.
+fn reaches(purpose: Purpose, kind: BodyKind) -> Option<bool> {
+    match (purpose, kind) {
+        (Purpose::UnitedNations | Purpose::Partner, BodyKind::Other) => None,
+        (Purpose::UnitedNations, kind) => Some(matches!(kind, BodyKind::UnitedNations | BodyKind::Agency)),
+        (Purpose::Partner, kind) => Some(kind != BodyKind::Press),
+        _ => Some(true),
+    }
+}
+
+/// Refuses an office that a consent to this use does not reach.
 pub(crate) fn fits(purpose: Purpose, recipient: Option<&Recipient>) -> Result<()> {
-    use BodyKind::{Embassy, Government, Press};
     match recipient {
-        Some(r) if purpose == Purpose::UnitedNations && matches!(r.kind, Government | Embassy | Press) => {
+        Some(r) if reaches(purpose, r.kind) == Some(false) => {
             Err(Error::Unfit { key: r.key.clone(), kind: r.kind.word(), purpose: purpose.word() })
         }
         _ => Ok(()),
@@ -20,15 +30,23 @@ pub(crate) fn fits(purpose: Purpose, recipient: Option<&Recipient>) -> Result<()
 impl Desk {
     /// Whether an office, by its name or the key of its entry, is of no known kind, so that nobody can say whether it fits this purpose.
     pub fn unknown_office(&self, to: &str, purpose: Purpose) -> bool {
-        let known = Key::parse(to).is_ok_and(|key| self.recipient_view(&key).is_ok());
-        purpose == Purpose::UnitedNations && !known
+        let kind = self.listed(to).map_or(BodyKind::Other, |recipient| recipient.kind);
+        reaches(purpose, kind).is_none()
     }
 
     /// As [`Desk::unknown_office`], of an addressee.
     pub fn unknown_addressee(&self, to: &Addressee, purpose: Purpose) -> bool {
         match to {
-            Addressee::Words(_) => purpose == Purpose::UnitedNations,
+            Addressee::Words(_) => reaches(purpose, BodyKind::Other).is_none(),
             Addressee::Recipient(key) => self.unknown_office(key.as_str(), purpose),
         }
+    }
+
+    /// The entry of the address book with this key, in the version in force.
+    pub(crate) fn listed(&self, to: &str) -> Option<&Recipient> {
+        let key = Key::parse(to).ok()?;
+        let entry = self.book().state().recipients().find(|(_, r)| r.key == key)?.1;
+        let last = self.newest(&entry.key);
+        self.book().state().recipients().map(|(_, r)| r).find(|r| r.key == *last)
     }
 }

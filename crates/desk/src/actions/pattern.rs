@@ -6,7 +6,9 @@ use figures::evidence::Evidence;
 use figures::evidence::grade::Grade;
 use model::certificate::Figure;
 use model::problem::Unit;
-use model::{Body, Direction, Edtf, Indicator, Key, Measure, Pattern, Policy, RelationKind, Tag, When};
+use model::{
+    Body, Direction, Edtf, Indicator, Key, Measure, Pattern, Policy, Quantity, RelationKind, Tag, When,
+};
 use serde::Serialize;
 
 use super::{line, once};
@@ -173,9 +175,11 @@ impl Desk {
     /// The indicator these words describe.
     ///
     /// # Errors
-    /// [`Error::Count`], [`Error::Word`], [`Error::Line`] and those of dates and places.
+    /// [`Error::Count`], [`Error::Fraction`], [`Error::NoValue`], [`Error::PerCent`], [`Error::Word`], [`Error::Line`] and those of dates
+    /// and places.
     pub fn indicator(&self, words: &IndicatorWords) -> Result<Body> {
-        let mut value = read_count(&words.value)?;
+        let measure = one_of("measure", &words.measure, Measure::WORDS)?;
+        let mut value = measured(&words.value, measure)?;
         if let Some(said) = &words.words {
             value.words.clone_from(said);
         }
@@ -186,7 +190,7 @@ impl Desk {
             measured: line("measure", &words.measured)?,
             subject: words.subject.as_deref().map(|text| line("subject", text)).transpose()?,
             value,
-            measure: one_of("measure", &words.measure, Measure::WORDS)?,
+            measure,
             direction: direction.transpose()?,
             when: words.when.as_deref().map(Edtf::parse).transpose()?.map(When::stated),
             place: words.place.as_deref().map(|p| read_place(self.house_words()?.place(p))).transpose()?,
@@ -257,6 +261,33 @@ impl Desk {
     }
 }
 
+/// Reads the value of an indicator: a count as sources write them, with a sign or word for per cent where that is the measure.
+fn measured(text: &str, measure: Measure) -> Result<Quantity> {
+    const SIGNS: [&str; 7] = ["%", "％", "per cent", "percent", "퍼센트", "프로", "个百分点"];
+    let short = || text.chars().take(40).collect::<String>();
+    let plain = text.trim();
+    let signed = SIGNS.iter().find_map(|sign| plain.strip_suffix(sign));
+    // "百分之二十" has it in front.
+    let in_front = plain.replacen("百分之", "", 1);
+    let (bare, per_cent) = match signed {
+        Some(bare) => (bare, true),
+        None => (in_front.as_str(), in_front != plain),
+    };
+    if per_cent && measure != Measure::PerCent {
+        return Err(Error::PerCent(short()));
+    }
+    let digits: Vec<char> = bare.chars().collect();
+    let point = |w: &[char]| w[0].is_ascii_digit() && matches!(w[1], '.' | '．') && w[2].is_ascii_digit();
+    if digits.windows(3).any(point) {
+        return Err(Error::Fraction(short()));
+    }
+    let value = read_count(bare).map_err(|_| Error::NoValue(short()))?;
+    match (value.lo, value.hi) {
+        (None, None) => Err(Error::NoValue(short())),
+        _ => Ok(Quantity { words: plain.to_owned(), ..value }),
+    }
+}
+
 /// The mentions themselves, with what they copy and what replaced them: a copy counts as its original.
 fn originals<'a>(evidence: &Evidence<'a>, mentions: &'a [Key]) -> BTreeSet<&'a Key> {
     let mut found: BTreeSet<&Key> = BTreeSet::new();
@@ -296,4 +327,34 @@ fn tally(all: &Evidence<'_>, tagged: &BTreeSet<&Key>, policy: &Policy, unit: Uni
         Figure::Contradiction(_) => None,
     };
     Tally { floor, ceiling, open: ceiling.is_none() && !contradiction, mentions }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_read_with_its_sign_and_nothing_is_guessed() {
+        let read = |text: &str| measured(text, Measure::PerCent).map(|q| (q.lo, q.hi, q.words));
+        for (text, lo, hi) in [
+            ("80", 80, 80),
+            ("about 80 per cent", 80, 80),
+            ("약 20%", 20, 20),
+            ("약 20퍼센트", 20, 20),
+            ("20-30％", 20, 30),
+            ("约20%", 20, 20),
+            ("百分之20", 20, 20),
+        ] {
+            assert_eq!(read(text).unwrap(), (Some(lo), Some(hi), text.to_owned()), "{text}");
+        }
+        assert!(
+            matches!(read("20.5"), Err(Error::Fraction(_)))
+                && matches!(read("약 20.5%"), Err(Error::Fraction(_)))
+        );
+        for text in ["unknown", "", "%", "many people", "알 수 없음"] {
+            assert!(matches!(read(text), Err(Error::NoValue(_))), "{text}");
+        }
+        assert!(matches!(measured("80%", Measure::Number), Err(Error::PerCent(_))));
+        assert_eq!(measured("about 80", Measure::Number).unwrap().words, "about 80");
+    }
 }

@@ -11,7 +11,7 @@ use model::{Body, Day, Key, Kinship, Mention, Origin, PlacePath, Policy, Relatio
 use crate::cases::cases;
 use crate::evidence::{evidence, stands_for};
 use crate::urgent::end_of;
-use crate::{CaseView, Desk, Error, Result};
+use crate::{CaseView, Desk, Result};
 
 /// Everything an appeal can draw on.
 pub(super) struct Known {
@@ -28,12 +28,9 @@ impl Desk {
         let evidence = evidence(self.book().state(), Some(end_of(today)));
         let policy = self.policy()?;
         let cases = cases(&evidence, &policy);
+        let key = self.newest(key);
         let Some(about) = cases.iter().find(|c| c.mentions.contains(key)) else {
-            let later = self.view().cases()?.iter().any(|c| c.mentions.contains(key));
-            return Err(match later {
-                true => Error::NotYet { key: key.clone(), today },
-                false => Error::NotThere { what: "case", key: key.clone() },
-            });
+            return Err(self.view().no_case(key, Some(today))?);
         };
         let (members, wholes) = family(about, &cases, &evidence);
         let together: Vec<&CaseView> =
@@ -168,15 +165,33 @@ pub(crate) fn happening(mention: &Mention) -> Option<Happening> {
 }
 
 /// The family ties of the people of a case: what they are to somebody, the mention that says it, and whether the other is of
-/// the same case, or of one that holds it or is part of it.
+/// those together.
 pub(crate) fn ties<'a>(
-    about: &'a CaseView,
+    of: &CaseView,
+    together: &[&CaseView],
     cases: &'a [CaseView],
     evidence: &Evidence<'a>,
 ) -> Vec<(Kinship, &'a Mention, bool)> {
+    Ties::new(evidence, cases, together).of(of).collect()
+}
+
+/// A case with its parts and what it is part of.
+pub(crate) fn together<'a>(
+    about: &'a CaseView,
+    cases: &'a [CaseView],
+    evidence: &Evidence<'_>,
+) -> Vec<&'a CaseView> {
     let (members, wholes) = family(about, cases, evidence);
-    let together: Vec<&CaseView> = std::iter::once(about).chain(members).chain(wholes).collect();
-    Ties::new(evidence, cases, &together).of(about).collect()
+    std::iter::once(about).chain(members).chain(wholes).collect()
+}
+
+/// The cases that are parts of a case, directly or through others.
+pub(crate) fn parts<'a>(
+    about: &'a CaseView,
+    cases: &'a [CaseView],
+    evidence: &Evidence<'_>,
+) -> Vec<&'a CaseView> {
+    family(about, cases, evidence).0
 }
 
 /// The mentions of the cases that hold this one: what is told of a whole can stand in a paper about its parts.

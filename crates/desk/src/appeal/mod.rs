@@ -4,8 +4,8 @@ pub(crate) mod facts;
 
 use std::collections::BTreeMap;
 
-use appeals::{Ask, Draft, Language, Procedure, To};
-use model::{Day, Key, Recipient};
+use appeals::{Ask, Draft, Language, Procedure, Refusal, To};
+use model::{Day, Key};
 use serde::Serialize;
 
 use crate::actions::fit::fits;
@@ -34,6 +34,19 @@ pub struct AppealWords {
     pub reporter: bool,
 }
 
+/// The procedure to use where another is shut.
+#[derive(Clone, Serialize, Debug)]
+pub struct Instead {
+    /// Its name.
+    pub procedure: String,
+    /// The consent it needs; none given for another purpose counts.
+    pub purpose: &'static str,
+    /// Whether it is shut as well.
+    pub shut: bool,
+    /// The consents it lacks.
+    pub lacking: Vec<Refusal>,
+}
+
 /// An appeal, prepared, with what is needed to record it.
 #[derive(Clone, Serialize, Debug)]
 pub struct Appeal {
@@ -45,6 +58,8 @@ pub struct Appeal {
     pub to: String,
     /// Whether the kind of that office is not known, so that nobody can say whether it fits the purpose.
     pub unknown_office: bool,
+    /// Where this is shut: what may be open instead, and what that lacks of its own.
+    pub instead: Option<Instead>,
     /// The draft.
     #[serde(flatten)]
     pub draft: Draft,
@@ -89,10 +104,20 @@ impl Desk {
             by_hand: words.fill.iter().cloned().collect::<BTreeMap<_, _>>(),
             answers: yes.chain(no).collect(),
             reporter: words.reporter,
+            // An alias is made to be said.
+            names: self
+                .names_in_clear()
+                .filter(|(_, alias)| !alias)
+                .map(|(name, _)| name.to_owned())
+                .collect(),
             ..Ask::new(today, language)
         };
         let draft = appeals::prepare(procedure, &known.facts, &known.consents, &ask)?;
-        Ok(Appeal { case: known.facts.about.key, same: known.same, to: name, unknown_office, draft })
+        let instead = match draft.falls_through.as_deref().filter(|_| draft.outgoing.is_none()) {
+            Some(next) => Some(instead(next, &known, &Ask::new(today, language))?),
+            None => None,
+        };
+        Ok(Appeal { case: known.facts.about.key, same: known.same, to: name, unknown_office, instead, draft })
     }
 
     /// How each of the procedures stands for a case as of the end of a day, in their order and without a paper.
@@ -148,15 +173,20 @@ impl Desk {
         }))
     }
 
-    fn listed(&self, to: &str) -> Option<&Recipient> {
-        let key = Key::parse(to).ok()?;
-        let entry = self.book().state().recipients().find(|(_, r)| r.key == key)?.1;
-        let last = self.newest(&entry.key);
-        self.book().state().recipients().map(|(_, r)| r).find(|r| r.key == *last)
-    }
-
     /// The entry of the address book with this key.
     fn entry(&self, to: &str) -> Option<RecipientView> {
         self.recipient_view(&Key::parse(to).ok()?).ok()
     }
+}
+
+/// How another procedure stands for the same people.
+fn instead(next: &str, known: &facts::Known, ask: &Ask) -> Result<Instead> {
+    let next = appeals::procedure(next)?;
+    let draft = appeals::look(next, &known.facts, &known.consents, ask)?;
+    Ok(Instead {
+        procedure: draft.procedure,
+        purpose: draft.purpose,
+        shut: draft.shut,
+        lacking: draft.lacking,
+    })
 }

@@ -80,6 +80,15 @@ pub(super) fn model() -> Model {
     }
 }
 
+/// What is compared of two single persons and how it can agree, as [`crate::CandidateBar`] has it: for whoever puts it into the
+/// words of a language.
+pub fn compared_words() -> [Vec<&'static str>; 2] {
+    let mut levels: Vec<&str> = model().fields.iter().flat_map(|f| f.level_names().iter().copied()).collect();
+    levels.sort_unstable();
+    levels.dedup();
+    [FIELDS.iter().map(|f| f.name).collect(), levels]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{About, Makes, Question, Remark, Stands, id_of};
 use crate::ask::{read_event, read_place, read_sex};
 use crate::count::read_people;
-use crate::enter::{UNITS, name, one_of, short, ties};
+use crate::enter::{UNITS, name, one_of, short};
 use crate::show::tie_words;
 use crate::{Result, read_age};
 
@@ -147,6 +147,7 @@ pub(crate) fn question(
     why.extend(proposal.aside.map(|aside| match aside {
         Aside::Bystanders => Remark::Bystanders,
         Aside::Comparison => Remark::Comparison,
+        Aside::Denied => Remark::Denied,
     }));
     why.extend(proposal.window.and_then(|w| w.anchor).map(Remark::Reckoned));
     why.extend(proposal.attribution.map(|said| Remark::SaidBy(slice(text, said))));
@@ -299,7 +300,7 @@ pub(crate) fn finish(
         mention.who.taken_by = text.transpose()?;
     }
     if let Some(of) = given(&edit.ties) {
-        mention.who.ties = ties(&several(of).collect::<Vec<_>>())?;
+        mention.who.ties = crate::tie::ties(&several(of).collect::<Vec<_>>())?;
     }
     Ok(mention)
 }

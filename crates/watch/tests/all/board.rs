@@ -2,7 +2,7 @@
 
 use estimates::Watch;
 use model::{Kinship, Tie};
-use watch::{By, FlagKind, Rules, board};
+use watch::{By, FlagKind, Rules, Stage, board};
 
 use crate::made::{Book, day, key};
 
@@ -54,6 +54,38 @@ fn the_order_is_chance_then_flags_then_age_of_evidence() {
         let (child, fresh) = (found.row(&key("child")).unwrap(), found.row(&key("fresh")).unwrap());
         assert_eq!(child.chance, fresh.chance, "a flag raises no chance");
         assert!(child.reasons.iter().any(|r| r.words().starts_with("minor: age 4")), "{:?}", child.reasons);
+    });
+}
+
+#[test]
+fn a_group_stands_where_all_of_it_does_and_says_who_is_further_on() {
+    let mut book = Book::default();
+    book.case("ten", 10, Some(10), &["wife", "son"]).said("ten", "apprehended 2017-11-04");
+    book.case("wife", 1, Some(1), &[]).said("wife", "held 2017-11-10");
+    book.case("son", 1, Some(1), &[]).said("son", "returned 2017-11-14");
+    book.case("two", 2, Some(2), &["one", "other"]).said("two", "apprehended 2017-11-04");
+    book.case("one", 1, Some(1), &[]).said("one", "held 2017-11-10");
+    book.case("other", 1, Some(1), &[]).said("other", "held 2017-11-12");
+    book.case("gone", 2, Some(2), &["first", "second"]).said("gone", "apprehended 2017-11-04");
+    for name in ["first", "second"] {
+        book.case(name, 1, Some(1), &[]).said(name, "returned 2017-11-14").said(name, "returned 2017-11-14");
+    }
+    book.with("2017-11-16", |cases| {
+        let found = board(cases, day("2017-11-16"), &Rules::default(), &Watch::silent()).unwrap();
+        let row = |name: &str| found.row(&key(name)).unwrap();
+        // Eight of ten are not told of: what befell two of them is not the stage of the group.
+        assert_eq!(row("ten").stage(), Stage::Apprehended);
+        let further = |name: &str| {
+            row(name).parts.iter().filter(|p| p.further).map(|p| p.case.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(further("ten"), ["son", "wife"], "held, and said to be returned");
+        assert!(row("ten").parts.iter().all(|p| p.elapsed.is_none()), "all taken on the same day");
+        // Where everybody is told of, the group is as far as the least far of them.
+        assert_eq!((row("two").stage(), further("two").len()), (Stage::Held, 0));
+        assert!(row("two").standing.why.words().contains("2 parts that make up everybody"));
+        let gone = &row("gone").standing;
+        assert_eq!((gone.stage, gone.open), (Stage::Returned, false), "{:?}", gone.why.words());
+        assert!(found.closed.iter().any(|r| r.case == key("gone")));
     });
 }
 

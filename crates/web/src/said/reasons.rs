@@ -120,6 +120,7 @@ pub(crate) fn stage(cx: &Cx, why: &StageWhy) -> String {
         }
         Decides::Custody(kind, when) => format!("{} {}", event(cx, kind), days(cx, *when)),
         Decides::TakenOnly => cx.t("stagewhy-taken-only"),
+        Decides::Parts(n) => cx.ta("stagewhy-parts", &[("n", (*n).into())]),
     };
     for e in &why.said {
         said.push_str("; ");
@@ -288,6 +289,10 @@ pub(crate) fn gate(cx: &Cx, why: &Why, label: impl Fn(&str) -> String) -> String
         Why::NothingReleased(by) => cx.ta("gatewhy-nothing-released", &[("lacking", lacking(by).into())]),
         Why::LeftOut(by) => cx.ta("gatewhy-left-out", &[("lacking", lacking(by).into())]),
         Why::EveryConsent => cx.t("gatewhy-every-consent"),
+        Why::NameWritten(fields) => {
+            let fields: Vec<String> = fields.iter().map(|id| label(id)).collect();
+            cx.ta("gatewhy-name-written", &[("fields", fields.join(", ").into())])
+        }
     }
 }
 
@@ -322,6 +327,7 @@ pub(crate) fn notice(cx: &Cx, notice: &Notice, label: impl Fn(&str) -> String) -
         }
         Notice::ManyForms(n) => cx.ta("notice-many-forms", &[("n", (*n).into())]),
         Notice::FinerByHand(id) => cx.ta("notice-finer-by-hand", &[field(id)]),
+        Notice::NameByHand(id) => cx.ta("notice-name-by-hand", &[field(id)]),
     }
 }
 
