@@ -11,8 +11,9 @@ use crate::role::Role;
 use crate::score::Edge;
 use crate::table::Table;
 
-/// At most this share of the matches seen is taken to be missing.
-const MOST: f64 = 1.0;
+/// At most this share of the matches seen is taken to be missing: from two or three fields the guess is rough, and no list of known truth
+/// lacked more than a third.
+const MOST: f64 = 0.5;
 
 /// How many more matches there may be than were seen, as a share of those seen.
 pub(crate) fn share(table: &Table, edges: &[Edge]) -> f64 {
@@ -52,8 +53,7 @@ pub(crate) fn share(table: &Table, edges: &[Edge]) -> f64 {
 /// Whether a level says that two values are of one thing.
 fn equal(role: Role, level: usize) -> bool {
     match role {
-        // A whole name brings rows together by its words: a part left out or a slip does not hide it.
-        Role::FullName | Role::NameInScript => level >= usize::from(whole::INITIALS),
+        Role::FullName | Role::NameInScript => level >= usize::from(whole::KEY),
         Role::GivenName | Role::FamilyName => level >= usize::from(part::KEY),
         Role::BirthDate => level >= Near::NewYear as usize,
         Role::AgeAsOf => level >= Near::Age as usize,

@@ -282,8 +282,9 @@ impl Rule {
                     .collect();
                 let c = column(2);
                 for first in (0..a.len()).step_by(64) {
-                    let mut bits =
-                        marked.iter().fold(u64::MAX, |bits, rows| bits & rows.get(first / 64).copied().unwrap_or(0));
+                    let mut bits = marked
+                        .iter()
+                        .fold(u64::MAX, |bits, rows| bits & rows.get(first / 64).copied().unwrap_or(0));
                     while bits != 0 {
                         let row = first + bits.trailing_zeros() as usize;
                         bits &= bits - 1;
