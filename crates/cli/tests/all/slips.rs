@@ -236,7 +236,7 @@ fn ties_and_values_that_cannot_be_are_refused() {
     let words = ["mention", "add", "--report", "call", "--count", "1", "--name-file", "names"];
     place.book(&words).fails(1, "holds no name");
     assert_eq!(place.head(), before);
-    // Ties that agree, and those that do not, from the other end.
+    // Ties that agree.
     tie(&["child-of=wife", "relative-of=wife"]).ok();
     let back = |key: &str, tie: &str| {
         let words = ["mention", "add", "--report", "call", "--count", "1", "--key", key, "--tie", tie];
