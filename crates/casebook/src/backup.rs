@@ -97,11 +97,9 @@ impl Casebook {
     /// The file appears whole or not at all. Its name is the caller's choice and should say nothing.
     ///
     /// # Errors
-    /// [`Error::Exists`]; those of reading and writing.
+    /// Those of [`Casebook::backup_place`]; those of reading and writing.
     pub fn backup(&mut self, to: &Path) -> Result<()> {
-        if to.symlink_metadata().is_ok() {
-            return Err(Error::Exists);
-        }
+        self.backup_place(to)?;
         if !self.read_only {
             database::checkpoint(&self.conn)?;
         }
@@ -114,6 +112,22 @@ impl Casebook {
         let temporary = parent.join(folder::unfinished(&name)?);
         let done = self.write_backup(&temporary).and_then(|()| folder::place(&temporary, to, PART));
         done.inspect_err(|_| folder::discard(&temporary))
+    }
+
+    /// Whether a backup may be written to this place.
+    ///
+    /// # Errors
+    /// [`Error::Exists`]; [`Error::Inside`].
+    pub fn backup_place(&self, to: &Path) -> Result<()> {
+        if to.symlink_metadata().is_ok() {
+            return Err(Error::Exists);
+        }
+        // A folder that is not there is said when it is written to.
+        let inside = match (folder::parent(to).canonicalize(), self.path.canonicalize()) {
+            (Ok(parent), Ok(own)) => parent.starts_with(own),
+            _ => false,
+        };
+        if inside { Err(Error::Inside) } else { Ok(()) }
     }
 
     fn write_backup(&self, to: &Path) -> Result<()> {

@@ -17,6 +17,12 @@ pub enum Error {
     /// There is something at this place already.
     #[error("There is something at this place already. Nothing was written; choose another name.")]
     Exists,
+    /// A backup would lie in the casebook it is of.
+    #[error(
+        "This place is inside the casebook itself, where a backup would be lost together with it. Nothing was \
+         written; choose a place outside the folder, best on another device."
+    )]
+    Inside,
     /// The folder is not a casebook.
     #[error(
         "This folder is not a casebook: it has no \"{part}\". Choose the folder whose name ends in .lastseen."

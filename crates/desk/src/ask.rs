@@ -3,9 +3,10 @@
 use figures::evidence::compile::Ask;
 use model::problem::Unit;
 use model::{AgeRange, Day, Edtf, EventKind, PlacePath, Policy, Sex, Span};
+use places::Script;
 use serde::Serialize;
 
-use crate::places::canonical;
+use crate::places::{canonical, only, several};
 use crate::{Error, Result, read_age};
 
 /// A question in words, as the command line has them.
@@ -15,7 +16,7 @@ pub struct AskWords {
     pub event: Option<String>,
     /// Window, in EDTF.
     pub when: Option<String>,
-    /// Place path.
+    /// Place: a path, or words that name one place.
     pub place: Option<String>,
     /// f, m or x.
     pub sex: Option<String>,
@@ -101,7 +102,7 @@ impl Asked {
             out.push_str(&format!(", {}", event.word()));
         }
         if let Some(place) = &ask.place {
-            out.push_str(&format!(" in {place}"));
+            out.push_str(&format!(" in {}", places::all().words(place.as_str(), Script::Latin)));
         }
         if ask.span != Span::UNKNOWN {
             let end = |d: Option<Day>| d.map_or("..".to_owned(), |d| d.to_string());
@@ -128,14 +129,20 @@ pub(crate) fn read_event(word: &str) -> Result<EventKind> {
     })
 }
 
-/// Reads a place path that begins with a country code, so that "china" and "CN" do not become two places.
+/// Reads a place: a path that begins with a country code, or words that name one place of the gazetteer.
 pub(crate) fn read_place(text: &str) -> Result<PlacePath> {
     let place = PlacePath::parse(text)?;
     let country = place.parts().next().unwrap_or_default();
-    if country.len() != 2 || !country.bytes().all(|b| b.is_ascii_uppercase()) {
-        return Err(Error::Country(country.chars().take(40).collect()));
+    if country.len() == 2 && country.bytes().all(|b| b.is_ascii_uppercase()) {
+        return Ok(canonical(place));
     }
-    Ok(canonical(place))
+    if let Some(only) = only(text) {
+        return Ok(only);
+    }
+    match several(text).as_slice() {
+        [] => Err(Error::Country(country.chars().take(40).collect())),
+        paths => Err(Error::Places(paths.join("; "))),
+    }
 }
 
 pub(crate) fn read_sex(word: &str) -> Result<Sex> {
@@ -169,5 +176,39 @@ pub(crate) struct SpanView {
 impl From<Span> for SpanView {
     fn from(span: Span) -> Self {
         Self { from: span.from.map(|d| d.to_string()), to: span.to.map(|d| d.to_string()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_a_path_or_words_that_name_one() {
+        for words in [
+            "CN/Liaoning/Shenyang",
+            "Shenyang, Liaoning, China",
+            "Shenyang",
+            "중국 랴오닝 선양",
+            "中国 辽宁 沈阳",
+        ] {
+            assert_eq!(read_place(words).unwrap().as_str(), "CN/Liaoning/Shenyang", "{words}");
+        }
+        assert!(
+            matches!(read_place("Yanji"), Err(Error::Places(paths)) if paths.contains("CN/Jilin/Yanbian/Yanji;"))
+        );
+        for words in ["nowhere", "cn", "Jilin and Liaoning", "Shenyang, Jilin"] {
+            assert!(matches!(read_place(words), Err(Error::Country(_))), "{words}");
+        }
+    }
+
+    #[test]
+    fn a_question_names_its_place_in_words() {
+        let asked = |place: &str| {
+            let words = AskWords { place: Some(place.to_owned()), ..AskWords::default() };
+            words.read(Policy::default()).unwrap().words()
+        };
+        assert_eq!(asked("CN/Jilin"), "episodes in Jilin, China");
+        assert_eq!(asked("ER/Gash-Barka"), "episodes in Gash-Barka, ER");
     }
 }

@@ -32,11 +32,14 @@ pub enum Error {
     /// A place is badly written.
     #[error(transparent)]
     Place(#[from] model::place::PlaceError),
-    /// A place without a country code.
+    /// A place without a country code that the gazetteer does not know by its name.
     #[error(
-        "A place begins with the two capital letters of its country, for example CN/Jilin; \"{0}\" does not."
+        "\"{0}\" is no place known here by name. Write it with the two capital letters of its country first, for example CN/Jilin."
     )]
     Country(String),
+    /// Words that may name more than one place, with the paths of those.
+    #[error("More than one place has this name. Write one of these: {0}")]
+    Places(String),
     /// A nationality that is no code.
     #[error("Nationality is written as two capital letters, for example KP; \"{0}\" is not.")]
     Nationality(String),
@@ -261,6 +264,11 @@ pub enum Error {
         /// What.
         what: &'static str,
     },
+    /// A count of whom the text says that it did not happen was accepted as it stands.
+    #[error(
+        "The text says that this did not happen, or not to them, so it is not entered as it stands. Reject it, or change what happened, or another field, before accepting."
+    )]
+    Denied,
     /// What has happened lies in the future.
     #[error(
         "The day of the {what}, {day}, is after today, {today}. Correct it; if the clock of this machine is wrong, give --today or --force."

@@ -324,7 +324,7 @@ fn behind(
     report.questions = Some(found.into_iter().take(questions).map(view).collect());
 }
 
-/// "At least 92 episodes, apprehended in CN, ... (no upper limit)".
+/// "At least 92 episodes, apprehended in China, ... (no upper limit)".
 fn copied(asked: &Asked, answer: &Answer) -> String {
     let top = match answer.ceiling {
         Some(0) => {

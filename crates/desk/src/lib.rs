@@ -55,7 +55,9 @@ pub use appeals::{
     Language as PaperLanguage, Notice, Per, Procedure, Refusal, Teller, TimeLeft, Why as GateWhy, phrases,
 };
 pub use ask::{AskWords, Asked};
-pub use candidates::{Candidate, CandidateBar, CandidateKind, CandidateWords, Learned, LearnedScale, Recall};
+pub use candidates::{
+    Candidate, CandidateBar, CandidateKind, CandidateWords, Learned, LearnedScale, Recall, compared_words,
+};
 pub use cases::{CaseKind, CaseSheet, CaseView};
 pub use consent::{ConsentState, ConsentView, ConsentWords, Gate, GateRow};
 pub use count::{aside, read_age, read_count, things};
@@ -72,6 +74,7 @@ pub use figures::evidence::words::english as proof_in_english;
 pub use house::HouseWords;
 pub use import::{ImportAsk, fingerprint, sheet_fields};
 pub use incoming::{FileKind, ImportFile};
+pub use intake::copies::{Because, Change, Group};
 pub use intake::overlap::{OverlapProposal, Reason};
 pub use kind::Kind;
 pub use lists::{BookEstimate, ListView, ListsWords};
@@ -81,7 +84,8 @@ pub use policy::read_policy;
 pub use preview::{LookAlike, Lost, Preview};
 pub use propose::{Proposed, ProposedMention, TextLine, propose_text};
 pub use review::{
-    About, Answer, Bounds, Edit, Effect, Moved, PlaceChoice, Question, Reading, Remark, Review, Stands, Step,
+    About, Answer, Bearing, Bounds, Edit, Effect, Moved, PlaceChoice, Question, Reading, Remark, Review,
+    Stands, Step,
 };
 pub use show::{MentionView, NameView, OriginView, RelationView, ReportView};
 pub use sources::{Opening, SourceNotes, SourceSheet};
@@ -103,6 +107,7 @@ pub struct Desk {
     book: Casebook,
     newest: view::Cell,
     read: review::Texts,
+    looked: review::Looked,
     overlaps: std::sync::Arc<candidates::Kept>,
 }
 
@@ -113,6 +118,7 @@ impl Desk {
             book,
             newest: view::Cell::default(),
             read: review::Texts::default(),
+            looked: review::Looked::default(),
             overlaps: std::sync::Arc::default(),
         }
     }

@@ -17,7 +17,7 @@ use serde::Serialize;
 
 use crate::evidence::evidence;
 use crate::no_estimate::{Help, NoEstimate};
-use crate::{AskWords, Asked, Desk, Error, Result, View};
+use crate::{AskWords, Asked, Error, Result, View};
 
 /// Which people, and which lists.
 #[derive(Clone, Default, Debug)]
@@ -74,21 +74,6 @@ struct Lists<'a> {
     names: Vec<String>,
     of: BTreeMap<&'a Key, u32>,
     repeats: Vec<(usize, usize)>,
-}
-
-impl Desk {
-    /// The lists behind a question, as [`View::estimate`] gives them.
-    ///
-    /// # Errors
-    /// Those of [`View::estimate`].
-    pub fn estimate(
-        &self,
-        words: &ListsWords,
-        settings: &Settings,
-        watch: &Watch<'_>,
-    ) -> Result<BookEstimate> {
-        self.view().estimate(words, settings, watch)
-    }
 }
 
 impl View {

@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::collections::HashMap;
+use std::convert::Infallible;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::{Result, View};
@@ -74,14 +75,7 @@ impl View {
         name: &str,
         derive: impl FnOnce(&Self) -> Result<T>,
     ) -> Result<Arc<T>> {
-        let slot = self.memo.slot(name);
-        let mut kept = hold(&slot);
-        if let Some(value) = kept.clone().and_then(|v| v.downcast::<T>().ok()) {
-            return Ok(value);
-        }
-        let value = Arc::new(derive(self)?);
-        *kept = Some(value.clone());
-        Ok(value)
+        self.filled(&self.memo.slot(name), derive)
     }
 
     /// A large value of this kind and name, of which only those asked for last are kept.
@@ -91,14 +85,35 @@ impl View {
         name: &str,
         derive: impl FnOnce(&Self) -> T,
     ) -> Arc<T> {
-        let slot = self.memo.large(kind, name);
-        let mut kept = hold(&slot);
-        if let Some(value) = kept.clone().and_then(|v| v.downcast::<T>().ok()) {
-            return value;
-        }
-        let value = Arc::new(derive(self));
-        *kept = Some(value.clone());
+        let Ok(value) = self.filled(&self.memo.large(kind, name), |view| Ok::<T, Infallible>(derive(view)));
         value
+    }
+
+    /// The same of a value that may fail.
+    ///
+    /// # Errors
+    /// Those of `derive`; nothing is kept then.
+    pub(crate) fn keep_if<T: Send + Sync + 'static>(
+        &self,
+        kind: Large,
+        name: &str,
+        derive: impl FnOnce(&Self) -> Result<T>,
+    ) -> Result<Arc<T>> {
+        self.filled(&self.memo.large(kind, name), derive)
+    }
+
+    fn filled<T: Send + Sync + 'static, E>(
+        &self,
+        slot: &Slot,
+        derive: impl FnOnce(&Self) -> std::result::Result<T, E>,
+    ) -> std::result::Result<Arc<T>, E> {
+        let mut kept = hold(slot);
+        if let Some(value) = kept.clone().and_then(|v| v.downcast::<T>().ok()) {
+            return Ok(value);
+        }
+        let value = Arc::new(derive(self)?);
+        *kept = Some(value.clone());
+        Ok(value)
     }
 
     /// The value of this name if it has been derived.

@@ -15,12 +15,17 @@ pub(crate) fn canonical(place: PlacePath) -> PlacePath {
     only.unwrap_or(place)
 }
 
-/// The one place of the gazetteer with this name, if there is exactly one.
-pub(crate) fn only(name: &str) -> Option<PlacePath> {
-    match places::all().find(name).as_slice() {
+/// The one place of the gazetteer that words name ("China", "Shenyang, Liaoning", "중국 선양"), if there is exactly one.
+pub(crate) fn only(words: &str) -> Option<PlacePath> {
+    match places::all().named(words).as_slice() {
         [only] if only.fileable() => PlacePath::parse(only.path).ok(),
         _ => None,
     }
+}
+
+/// The paths of the places that words may name, for a person to choose from.
+pub(crate) fn several(words: &str) -> Vec<&'static str> {
+    places::all().named(words).iter().map(|place| place.path).collect()
 }
 
 /// The record with its place written in full.

@@ -19,8 +19,8 @@ use crate::memo::Large;
 use crate::{Asked, View};
 
 /// Days and policies whose claims are kept settled at once; more of a large casebook would fill the memory.
-const WEAK: Large = ("weak", 3);
-const LADDER: Large = ("ladder", 3);
+const WEAK: Large = ("weak", 2);
+const LADDER: Large = ("ladder", 2);
 
 /// The claims of a casebook at one grade, without decisions that contradict one another.
 pub(crate) struct Settled {

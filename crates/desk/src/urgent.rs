@@ -12,9 +12,12 @@ use watch::{Board, Case, Cases, Date, Due, Near, Rules, Said, Support, Watch};
 use crate::actions::newest;
 use crate::cases::{CaseView, cases};
 use crate::evidence::{evidence, stands_for};
+use crate::memo::Large;
 use crate::{CaseKind, Desk, Error, Result, View};
 
 const SETTING: &str = "clock-rules";
+/// Boards kept: of a large casebook each has a row with its reasons for tens of thousands of cases.
+const BOARDS: Large = ("boards", 2);
 
 impl Desk {
     /// The rules of the clocks: those kept in the casebook, or the default.
@@ -63,7 +66,7 @@ impl View {
     /// Rules that cannot be read, or that are out of range.
     pub fn urgent(&self, today: Day, rules: &Rules) -> Result<Arc<Board>> {
         let asked = serde_json::to_string(rules).map_err(|e| Error::Policy(e.to_string()))?;
-        self.remember(&format!("urgent {today} {asked}"), |view| view.board(today, rules))
+        self.keep_if(BOARDS, &format!("{today} {asked}"), |view| view.board(today, rules))
     }
 
     /// The key of the case on the clocks that a mention, or the one that replaced it, belongs to, as of a day.

@@ -36,19 +36,15 @@ const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 /// Nobody on a list was older.
 const OLDEST: i64 = 130;
+/// By how many days a birth may be later where an age is a counting age.
+const COUNTING: i32 = 730;
 
 /// Reads a date: `1985-03-02`, `19850302`, `2/3/1985` (day first unless that cannot be), `1985년 3월`, `2 March 1985`, `1985`.
 pub(crate) fn date(text: &str) -> Option<Born> {
     let mut numbers: [(i32, u8); 3] = [(0, 0); 3];
     let (mut count, mut open, mut word) = (0usize, false, String::new());
     for c in text.chars().take(64).chain([' ']) {
-        let digit = c.to_digit(10).or_else(|| match c {
-            '٠'..='٩' => Some(c as u32 - '٠' as u32),
-            '۰'..='۹' => Some(c as u32 - '۰' as u32),
-            '０'..='９' => Some(c as u32 - '０' as u32),
-            _ => None,
-        });
-        if let Some(d) = digit {
+        if let Some(d) = digit(c) {
             if !open {
                 if count == 3 {
                     break;
@@ -93,6 +89,49 @@ pub(crate) fn date(text: &str) -> Option<Born> {
     }
 }
 
+fn digit(c: char) -> Option<u32> {
+    c.to_digit(10).or_else(|| match c {
+        '٠'..='٩' => Some(c as u32 - '٠' as u32),
+        '۰'..='۹' => Some(c as u32 - '۰' as u32),
+        '０'..='９' => Some(c as u32 - '０' as u32),
+        _ => None,
+    })
+}
+
+/// Words for a part of a year, folded; an age in them is none in years.
+const LESS_THAN_A_YEAR: [&str; 14] = [
+    "month",
+    "week",
+    "day",
+    "개월",
+    "주일",
+    "个月",
+    "個月",
+    "周",
+    "شهر",
+    "اشهر",
+    "شهور",
+    "اسبوع",
+    "يوم",
+    "ايام",
+];
+
+/// Reads an age in completed years: `35`, `35.0`, `٣٥ سنة`, `35세`; 0 where it is in months or less.
+pub(crate) fn years(text: &str) -> Option<i64> {
+    let mut digits = text.chars().take(64).skip_while(|c| digit(*c).is_none()).map_while(digit);
+    let first = i64::from(digits.next()?);
+    let years = digits.take(3).fold(first, |sum, d| sum * 10 + i64::from(d));
+    let mut folded = String::new();
+    if !text.is_ascii() || text.bytes().any(|b| b.is_ascii_alphabetic()) {
+        crate::text::fold(text, &mut folded);
+    }
+    let part = folded.split(' ').any(|w| {
+        let word = w.trim_start_matches(|c: char| digit(c).is_some());
+        LESS_THAN_A_YEAR.iter().any(|p| word.starts_with(p))
+    });
+    Some(if part { 0 } else { years })
+}
+
 fn is_year((_, digits): (i32, u8)) -> bool {
     digits == 4
 }
@@ -128,7 +167,7 @@ pub(crate) fn age(years: i64, seen: Option<Born>) -> Option<Born> {
     // Without a date all ages of a list are taken to be of one day; only their differences count.
     let (lo, hi) = seen.filter(|s| s.lo <= s.hi).map_or((0, 0), |s| (s.lo, s.hi));
     let back = |years: i64| (years * 1461 / 4) as i32;
-    let (lo, hi) = (lo - back(years + 1) + 1, hi - back(years) + back(2));
+    let (lo, hi) = (lo - back(years + 1) + 1, hi - back(years) + COUNTING);
     let (year, _, _) = Day(lo / 2 + hi / 2).ymd();
     Some(Born { lo, hi, year, month: 0, day: 0, kind: Kind::Age })
 }
@@ -144,8 +183,10 @@ pub(crate) enum Near {
     OtherYear,
     /// The year agrees.
     SameYear,
-    /// An age is consistent with the other.
+    /// An age is consistent with the other if it may be a counting age.
     Age,
+    /// An age in completed years is consistent with the other.
+    SameAge,
     /// One is only known to the month or year, or written as 1 January, and the other lies within.
     Coarse,
     /// One digit or a swap of two apart, or day and month exchanged.
@@ -157,12 +198,13 @@ pub(crate) enum Near {
 }
 
 impl Near {
-    pub(crate) const NAMES: [&'static str; 10] = [
+    pub(crate) const NAMES: [&'static str; 11] = [
         "missing",
         "far apart",
         "within two years",
         "same day of another year",
         "same year",
+        "age agrees, if counted another way",
         "age agrees",
         "same year, one without a day",
         "one slip apart",
@@ -180,6 +222,7 @@ pub(crate) fn compare(a: Born, b: Born) -> Near {
         return match (a.kind, b.kind) {
             (Slip, _) | (_, Slip) if a.year.abs_diff(b.year) <= 2 => Near::Years,
             (Slip, _) | (_, Slip) => Near::Far,
+            _ if completed(a, b) => Near::SameAge,
             _ if meet => Near::Age,
             _ if apart <= 731 => Near::Years,
             _ => Near::Far,
@@ -217,6 +260,12 @@ pub(crate) fn compare(a: Born, b: Born) -> Near {
     } else {
         Near::Far
     }
+}
+
+/// Whether both may be of one birth if every age is in completed years.
+fn completed(a: Born, b: Born) -> bool {
+    let last = |x: Born| if x.kind == Kind::Age { x.hi - COUNTING } else { x.hi };
+    a.lo <= last(b) && b.lo <= last(a)
 }
 
 /// How many digits differ, a swap of neighbours counting once.
@@ -293,11 +342,30 @@ mod tests {
     }
 
     #[test]
+    fn ages_are_read_as_lists_write_them() {
+        for (text, want) in [
+            ("35", Some(35)),
+            ("35.0", Some(35)),
+            ("٣٥", Some(35)),
+            ("٣٥ سنة", Some(35)),
+            ("35세", Some(35)),
+            ("about 35 years", Some(35)),
+            ("8 months", Some(0)),
+            ("٨ أشهر", Some(0)),
+            ("8개월", Some(0)),
+            ("unknown", None),
+            ("9999999999", Some(9999)),
+        ] {
+            assert_eq!(years(text), want, "{text}");
+        }
+    }
+
+    #[test]
     fn counting_ages_are_tolerated() {
         let seen = date("2017-07-01");
         let thirty = age(30, seen).unwrap();
         let on = |text: &str| compare(thirty, date(text).unwrap());
-        assert_eq!(on("1987-06-01"), Near::Age);
+        assert_eq!(on("1987-06-01"), Near::SameAge);
         assert_eq!(on("1988-12-31"), Near::Age);
         assert_eq!(on("1985-01-02"), Near::Years);
         assert_eq!(on("1970-01-02"), Near::Far);

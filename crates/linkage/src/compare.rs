@@ -45,7 +45,7 @@ pub(crate) mod part {
 
 /// Levels of a whole name.
 pub(crate) mod whole {
-    pub(crate) const NAMES: [&str; 14] = [
+    pub(crate) const NAMES: [&str; 15] = [
         "missing",
         "different",
         "some words alike",
@@ -53,7 +53,8 @@ pub(crate) mod whole {
         "a single word alike",
         "a single word equal",
         "all words alike",
-        "two words equal, others not",
+        "two words equal, the first ones not",
+        "two words equal, the first ones too",
         "one word equal, the rest alike",
         "two words equal, the rest alike",
         "two words, all in the other",
@@ -61,10 +62,16 @@ pub(crate) mod whole {
         "other order or spelling",
         "equal",
     ];
+    pub(crate) const SOME_ALIKE: u8 = 2;
+    pub(crate) const SINGLE_ALIKE: u8 = 4;
     pub(crate) const SINGLE: u8 = 5;
-    pub(crate) const INITIALS: u8 = 8;
-    pub(crate) const KEY: u8 = 12;
-    pub(crate) const EQUAL: u8 = 13;
+    pub(crate) const WORDS_ALIKE: u8 = 6;
+    /// What brothers and sisters share where names are those of father and grandfather.
+    pub(crate) const OTHER_FIRST: u8 = 7;
+    pub(crate) const INITIALS: u8 = 9;
+    pub(crate) const ALIKE: u8 = 10;
+    pub(crate) const KEY: u8 = 13;
+    pub(crate) const EQUAL: u8 = 14;
 }
 
 /// Levels of any other text.
@@ -252,8 +259,11 @@ impl<'a> Comparer<'a> {
             },
             Profile::Names(names) => memo.level(at, p, q, |reader| {
                 let own = self.whole(names, p, q).0;
-                let strange = names.syllabic || !text(p).is_ascii() || !text(q).is_ascii();
-                if !strange && !meet(names.keys(p), names.keys(q)) && !(2..=7).contains(&own) {
+                // Of two names in Arabic script only another reading of the whole says more than their parts.
+                let parted = names.parted(p) && names.parted(q);
+                let strange = names.syllabic || !parted && (!text(p).is_ascii() || !text(q).is_ascii());
+                let open = !parted && (2..whole::INITIALS).contains(&own);
+                if !strange && !open && !meet(names.keys(p), names.keys(q)) {
                     return own;
                 }
                 let (level, score) = reader.compare((number(at, p), text(p)), (number(at, q), text(q)));
@@ -266,8 +276,8 @@ impl<'a> Comparer<'a> {
                     Level::Exact | Level::Script | Level::Reordered => whole::KEY,
                     Level::Unknown => 0,
                     Level::Initials => own.max(whole::INITIALS),
-                    Level::Close if score >= 0.8 => own.max(9),
-                    Level::Close => own.max(8),
+                    Level::Close if score >= 0.8 => own.max(whole::ALIKE),
+                    Level::Close => own.max(whole::INITIALS),
                     // In a name of syllables equal words are no equal names; a slip of the pen is seen in the letters of the whole.
                     Level::Weak | Level::Different if names.syllabic => {
                         slip(text(p), text(q)).unwrap_or(if level == Level::Weak { 3 } else { 1 })
@@ -300,6 +310,7 @@ impl<'a> Comparer<'a> {
         equal.sort_unstable_by_key(|t| tokens.dictionary.hash(*t));
         let letters = |t: u32| tokens.letters.get((t - FIRST) as usize).copied().unwrap_or_default();
         let text = |t: u32| tokens.dictionary.text(t);
+        let parted = names.parted(p) && names.parted(q);
         let (mut alike, mut apart) = (0usize, 0usize);
         for (_, x) in short.iter().enumerate().filter(|(i, _)| open >> i & 1 == 1) {
             let best = long
@@ -309,7 +320,10 @@ impl<'a> Comparer<'a> {
                 .map(|(j, y)| (spelling::words(text(*x), text(*y)), std::cmp::Reverse(j)))
                 .max();
             match best {
-                Some((like, std::cmp::Reverse(j))) if like >= Like::Close => {
+                Some((like, std::cmp::Reverse(j)))
+                    if like >= Like::Close
+                        && !(parted && long.get(j).is_some_and(|y| tokens.both_usual(*x, *y))) =>
+                {
                     used |= 1 << j;
                     alike += 1;
                 }
@@ -319,16 +333,16 @@ impl<'a> Comparer<'a> {
         let level = match (short.len(), equal.len(), alike, apart) {
             (0, ..) => 1,
             (1, 1, ..) => whole::SINGLE,
-            (1, 0, 1, _) => 4,
+            (1, 0, 1, _) => whole::SINGLE_ALIKE,
             (n, e, ..) if e == n && long.len() == n => whole::KEY,
-            (1 | 2, e, ..) if e == short.len() => 10,
-            (n, e, ..) if e == n => 11,
-            (_, e, _, 0) if e >= 2 => 9,
-            (_, 1, _, 0) => 8,
-            (_, 0, _, 0) => 6,
-            (_, e, ..) if e >= 2 => 7,
+            (1 | 2, e, ..) if e == short.len() => 11,
+            (n, e, ..) if e == n => 12,
+            (_, e, _, 0) if e >= 2 => whole::ALIKE,
+            (_, 1, _, 0) => whole::INITIALS,
+            (_, 0, _, 0) => whole::WORDS_ALIKE,
+            (_, e, ..) if e >= 2 => whole::OTHER_FIRST + u8::from(short.first() == long.first()),
             (_, 1, ..) => 3,
-            (_, _, c, _) if c > 0 => 2,
+            (_, _, c, _) if c > 0 => whole::SOME_ALIKE,
             _ => 1,
         };
         (level, equal)
@@ -367,14 +381,23 @@ fn meet(a: &[u32], b: &[u32]) -> bool {
     }
 }
 
-/// The level of two whole names whose letters, spaces aside, are nearly equal.
+/// The level of two names of syllables that are not read as one, by their letters, spaces aside: nearly equal as written, or in a spelling
+/// in which romanisations fall together.
 fn slip(a: &str, b: &str) -> Option<u8> {
-    let (a, b): (String, String) = (a.replace(' ', ""), b.replace(' ', ""));
-    let least = a.chars().count().min(b.chars().count());
-    match text::distance(&a, &b, 2) {
-        0 | 1 if least >= 5 => Some(8),
-        2 if least >= 7 => Some(6),
-        _ if least >= 5 && text::jaro_winkler(&a, &b) >= 0.9 => Some(4),
+    let (x, y): (String, String) = (a.replace(' ', ""), b.replace(' ', ""));
+    let least = |x: &str, y: &str| x.chars().count().min(y.chars().count());
+    let written = text::distance(&x, &y, 2);
+    if written <= 1 && least(&x, &y) >= 5 {
+        return Some(whole::INITIALS);
+    }
+    let (p, q) = (names::coarse(a), names::coarse(b));
+    let length = least(&p, &q);
+    match text::distance(&p, &q, 2) {
+        0 if length >= 4 => Some(whole::ALIKE),
+        1 if length >= 5 => Some(whole::WORDS_ALIKE),
+        _ if written == 2 && least(&x, &y) >= 7 => Some(whole::WORDS_ALIKE),
+        2 if length >= 7 => Some(whole::SOME_ALIKE),
+        _ if least(&x, &y) >= 5 && text::jaro_winkler(&x, &y) >= 0.9 => Some(whole::SINGLE_ALIKE),
         _ => None,
     }
 }

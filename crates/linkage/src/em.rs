@@ -4,18 +4,21 @@
 //! one expectation maximisation over the patterns of all blocked pairs together (Winkler 1988; Jaro 1989), with u held fixed and
 //! the pairs outside all blocks counted as non-matches. Training by one block rule at a time with its fields left out, as is often
 //! done, was not taken: it leaves each field to a few rules, and results depend on their choice.
+//!
+//! Where names are of given name, father, grandfather and family, brothers and sisters agree in most of the name, in place and nearly in age, and
+//! there are more pairs of them than of one person: a model of two classes learns them as the matches. There they are a third class.
 
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
 use crate::compare::{self, Comparer, LEVELS, Memo, Pattern, level, part, plain, whole};
-use crate::depend;
+use crate::depend::{self, Lift};
 use crate::dictionary::FIRST;
 use crate::hash::{self, Random};
-use crate::model::{FieldModel, Model, prior_m};
+use crate::model::{FieldModel, Model, prior_kin, prior_m};
 use crate::role::Role;
-use crate::table::Table;
+use crate::table::{Field, Table};
 
 /// How many matches the prior shares of the levels are worth, so that a small table does not learn from accidents.
 const PRIOR_MATCHES: f64 = 12.0;
@@ -166,6 +169,8 @@ pub(crate) struct Asked {
     pub(crate) every: f64,
     /// Whether two fields may depend on each other.
     pub(crate) dependence: bool,
+    /// Whether pairs of relatives are a class of their own.
+    pub(crate) kin: bool,
 }
 
 /// The model of the table.
@@ -174,47 +179,69 @@ pub(crate) fn learn(table: &Table, blocked: &Counts, random: &Counts, asked: Ask
     let rows = table.rows() as f64;
     let all = (rows * (rows - 1.0) / 2.0).max(1.0);
     let patterns: Vec<(Pattern, f64)> = blocked.iter().map(|(p, n)| (*p, *n as f64 * asked.every)).collect();
-    let mut fields: Vec<FieldModel> = table
-        .fields
-        .iter()
-        .zip(&u)
-        .map(|(f, u)| FieldModel { name: f.name.clone(), role: f.role, m: prior_m(f.role), u: *u })
-        .collect();
-    for field in &mut fields {
-        normal(&mut field.m);
-    }
-    let lifts = if asked.dependence { depend::tree(fields.len(), random) } else { Vec::new() };
+    let lifts = if asked.dependence { depend::tree(table.fields.len(), random) } else { Vec::new() };
     // A start that expects few matches finds the rare sharp cluster of agreement rather than a broad one.
-    let mut model = Model {
+    let start = |prior: Prior| Model {
         prior: (rows * 0.25 / all).min(0.2),
-        fields,
+        fields: table.fields.iter().zip(&u).map(|(f, u)| started(f, *u, prior)).collect(),
         dependence: depend::start(&lifts),
         calibration: (1.0, 0.0),
         rounds: 0,
+        kin: None,
     };
+    let (mut model, mut kin) = (start(prior_m), asked.kin.then(|| start(prior_kin)));
     for _ in 0..MOST_ROUNDS {
         model.rounds += 1;
-        let matched: Vec<(Pattern, f64)> =
-            patterns.iter().map(|(p, n)| (*p, n * model.probability(model.weight(*p)))).collect();
-        let matches: f64 = matched.iter().map(|(_, n)| n).sum();
-        let prior = ((matches + 0.5) / all).clamp(1e-12, 0.5);
-        let moved = (prior / model.prior).ln().abs();
-        model.prior = prior;
-        for (at, field) in model.fields.iter_mut().enumerate() {
-            let mut m = prior_m(field.role);
-            normal(&mut m);
-            m.iter_mut().for_each(|share| *share *= PRIOR_MATCHES);
-            for (pattern, n) in &matched {
-                m[level(*pattern, at)] += n;
+        // Each class against the strangers and the other one.
+        let share = |own: f64, other: f64| 1.0 / (1.0 + (1.0 + other.exp()) * (-own).exp());
+        let weights = patterns.iter().map(|(p, n)| {
+            (*p, *n, model.weight(*p), kin.as_ref().map_or(f64::NEG_INFINITY, |kin| kin.weight(*p)))
+        });
+        let (mut matched, mut related) = (Vec::with_capacity(patterns.len()), Vec::new());
+        for (p, n, own, of_kin) in weights {
+            matched.push((p, n * share(own, of_kin)));
+            if kin.is_some() {
+                related.push((p, n * share(of_kin, own)));
             }
-            m[0] = 0.0;
-            normal(&mut m);
-            field.m = m;
         }
-        depend::update(&mut model.dependence, &lifts, &matched);
+        let mut moved = maximise(&mut model, prior_m, &matched, &lifts, all);
+        if let Some(kin) = &mut kin {
+            moved = moved.max(maximise(kin, prior_kin, &related, &lifts, all));
+        }
         if moved < 1e-4 {
             break;
         }
     }
+    model.kin = kin.map(Box::new);
     model
+}
+
+type Prior = fn(Role) -> [f64; LEVELS];
+
+/// A field before any match is known.
+fn started(field: &Field, u: [f64; LEVELS], prior: Prior) -> FieldModel {
+    let mut m = prior(field.role);
+    normal(&mut m);
+    FieldModel { name: field.name.clone(), role: field.role, m, u }
+}
+
+/// Sets a class to what its expected pairs say; by how much the logarithm of its share moved.
+fn maximise(model: &mut Model, prior: Prior, expected: &[(Pattern, f64)], lifts: &[Lift], all: f64) -> f64 {
+    let sum: f64 = expected.iter().map(|(_, n)| n).sum();
+    let share = ((sum + 0.5) / all).clamp(1e-12, 0.5);
+    let moved = (share / model.prior).ln().abs();
+    model.prior = share;
+    for (at, field) in model.fields.iter_mut().enumerate() {
+        let mut m = prior(field.role);
+        normal(&mut m);
+        m.iter_mut().for_each(|share| *share *= PRIOR_MATCHES);
+        for (pattern, n) in expected {
+            m[level(*pattern, at)] += n;
+        }
+        m[0] = 0.0;
+        normal(&mut m);
+        field.m = m;
+    }
+    depend::update(&mut model.dependence, lifts, expected);
+    moved
 }

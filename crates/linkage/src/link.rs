@@ -185,6 +185,7 @@ impl Linker {
             },
             seed: options.seed,
             unseen,
+            missed: people::missed(&scored.edges, self.table.rows()),
         };
         let People { of, clusters, draws, largest } =
             people::find(&scorer, &scored.edges, &decided, settings);
@@ -214,7 +215,8 @@ impl Linker {
         let blocked = pairs.patterns(every)?;
         let random = options.random.unwrap_or_else(|| (self.table.rows() * 20).clamp(50_000, 400_000));
         let random = em::random_pairs(comparer, random, options.seed);
-        let asked = em::Asked { every: every as f64, dependence: options.dependence };
+        let kin = self.profiles.tell_fathers(&self.table);
+        let asked = em::Asked { every: every as f64, dependence: options.dependence, kin };
         Ok(em::learn(&self.table, &blocked, &random, asked))
     }
 

@@ -53,6 +53,8 @@ pub struct Model {
     pub calibration: (f64, f64),
     /// How many rounds of expectation and maximisation were made.
     pub rounds: usize,
+    /// A second class of pairs that agree in much and are of two people: relatives, where names tell father and grandfather.
+    pub kin: Option<Box<Self>>,
 }
 
 impl Model {
@@ -66,6 +68,14 @@ impl Model {
             sum += two.of(pattern);
         }
         sum
+    }
+
+    /// What the chance that two rows are of relatives takes from a weight; `rare` is what rare values added to it.
+    ///
+    /// The odds of a match are against strangers and relatives together: λm m / (λk k + u), where a rare value that relatives have in
+    /// common counts for them as for one person.
+    pub fn less_kin(&self, pattern: Pattern, rare: f64) -> f64 {
+        self.kin.as_ref().map_or(0.0, |kin| (kin.weight(pattern) + rare).exp().ln_1p())
     }
 
     /// The log odds of a match before anything is compared.
@@ -98,17 +108,34 @@ impl Dependence {
     }
 }
 
+/// The same of pairs of relatives: of a name of given name, father and grandfather the first differs and the others are shared.
+pub(crate) fn prior_kin(role: Role) -> [f64; LEVELS] {
+    let shares: &[f64] = match role {
+        Role::FullName | Role::NameInScript => {
+            &[0.0, 0.06, 0.02, 0.2, 0.005, 0.01, 0.005, 0.55, 0.03, 0.03, 0.04, 0.01, 0.01, 0.01, 0.02]
+        }
+        Role::BirthDate | Role::AgeAsOf => &[0.0, 0.6, 0.2, 0.01, 0.05, 0.05, 0.04, 0.03, 0.005, 0.01, 0.005],
+        Role::Sex => &[0.0, 0.5, 0.5],
+        _ => &[0.0, 0.4, 0.05, 0.05, 0.05, 0.05, 0.4],
+    };
+    shares_by_level(shares)
+}
+
 /// What m is thought to be before anything is seen: the share of matches at each level, and how many matches that is worth.
 pub(crate) fn prior_m(role: Role) -> [f64; LEVELS] {
     let shares: &[f64] = match role {
         Role::FullName | Role::NameInScript => {
-            &[0.0, 0.02, 0.01, 0.03, 0.01, 0.03, 0.02, 0.03, 0.1, 0.05, 0.1, 0.05, 0.1, 0.45]
+            &[0.0, 0.02, 0.01, 0.03, 0.01, 0.03, 0.02, 0.01, 0.02, 0.1, 0.05, 0.1, 0.05, 0.1, 0.45]
         }
         Role::GivenName | Role::FamilyName => &[0.0, 0.05, 0.02, 0.03, 0.08, 0.05, 0.02, 0.1, 0.65],
-        Role::BirthDate | Role::AgeAsOf => &[0.0, 0.02, 0.03, 0.03, 0.03, 0.15, 0.09, 0.1, 0.05, 0.5],
+        Role::BirthDate | Role::AgeAsOf => &[0.0, 0.02, 0.03, 0.03, 0.03, 0.05, 0.1, 0.09, 0.1, 0.05, 0.5],
         Role::Sex => &[0.0, 0.02, 0.98],
         _ => &[0.0, 0.2, 0.05, 0.05, 0.05, 0.1, 0.55],
     };
+    shares_by_level(shares)
+}
+
+fn shares_by_level(shares: &[f64]) -> [f64; LEVELS] {
     let mut all = [0.0; LEVELS];
     for (to, from) in all.iter_mut().zip(shares) {
         *to = *from;

@@ -62,6 +62,8 @@ pub(crate) struct Names {
     same: Vec<u64>,
     /// Names of one word or with an initial, which equal texts do not make one name.
     bare: Vec<u8>,
+    /// Names in Arabic script, whose words are joined and folded as they count.
+    parted: Vec<bool>,
     /// Most of the names are Korean or Chinese: words are syllables, and `names` alone is asked about them.
     pub(crate) syllabic: bool,
 }
@@ -103,10 +105,16 @@ impl Names {
         self.main.get(code.wrapping_sub(FIRST) as usize).copied().unwrap_or(0)
     }
 
-    /// 0 for a name of two words or more, all written out, 1 for a single word, 2 if a word is an initial.
+    /// 0 for a name of two words or more, all written out, or a full name without a gap, 1 for a single word, 2 if a word is an initial.
     #[inline]
     pub(crate) fn bare(&self, code: u32) -> u8 {
         self.bare.get(code.wrapping_sub(FIRST) as usize).copied().unwrap_or(0)
+    }
+
+    /// Whether a name's words are its parts in Arabic script, so that they say of two names what there is to say.
+    #[inline]
+    pub(crate) fn parted(&self, code: u32) -> bool {
+        self.parted.get(code.wrapping_sub(FIRST) as usize).copied().unwrap_or(false)
     }
 
     /// A hash of a name's words: equal for names of equal words, whatever the field; 0 for none.
@@ -140,6 +148,18 @@ pub(crate) struct Tokens {
     pub(crate) counts: Vec<u32>,
 }
 
+impl Tokens {
+    /// Whether two words are so common that neither can be a slip of the pen for the other.
+    ///
+    /// In Arabic script many names are a letter apart (كمال and جمال, حسن and حسين). Of a common word a few rows in a hundred have some
+    /// slip, and every single slip is rarer still.
+    pub(crate) fn both_usual(&self, a: u32, b: u32) -> bool {
+        let count = |t: u32| self.counts.get(t.wrapping_sub(FIRST) as usize).copied().unwrap_or(0);
+        let (few, many) = (count(a).min(count(b)), count(a).max(count(b)));
+        few > 2 + many / 50
+    }
+}
+
 /// Profiles of all fields.
 #[derive(Debug)]
 pub(crate) struct Profiles {
@@ -169,6 +189,24 @@ impl Profiles {
     }
 }
 
+/// Words in a name, on average, from which names are taken to tell father and grandfather.
+const PATRONYMIC: f64 = 2.5;
+
+impl Profiles {
+    /// Whether names that are compared as a whole tell father and grandfather, so that relatives agree in most of them.
+    pub(crate) fn tell_fathers(&self, table: &Table) -> bool {
+        self.fields.iter().zip(&table.fields).any(|(profile, field)| match profile {
+            Profile::Names(names) if !names.syllabic && !field.shadow => {
+                let rows = || field.counts.iter().enumerate().skip(FIRST as usize);
+                let words: f64 =
+                    rows().map(|(c, n)| f64::from(*n) * names.tokens(c as u32).len() as f64).sum();
+                words >= PATRONYMIC * field.present as f64 && field.present > 0
+            }
+            _ => false,
+        })
+    }
+}
+
 fn codes(field: &Field) -> impl IndexedParallelIterator<Item = u32> {
     (FIRST..field.dictionary.codes() as u32).into_par_iter()
 }
@@ -179,8 +217,7 @@ fn births(field: &Field) -> Vec<Option<Born>> {
             let text = field.dictionary.text(code);
             match text.split_once('@') {
                 Some((years, seen)) if field.role == Role::AgeAsOf => {
-                    let digits: String = years.chars().filter(char::is_ascii_digit).take(4).collect();
-                    digits.parse().ok().and_then(|n| born::age(n, born::date(seen)))
+                    born::years(years).and_then(|n| born::age(n, born::date(seen)))
                 }
                 _ => born::date(text),
             }
@@ -237,7 +274,9 @@ fn names(field: &Field, tokens: &mut Tokens) -> Result<Names, Error> {
         let text = field.dictionary.text(code);
         let rows = field.counts.get(code as usize).copied().unwrap_or(0);
         let mut words = Vec::new();
-        for word in text.split(' ').filter(|w| !w.is_empty() && !own.alias).take(MOST_TOKENS) {
+        let written = text.split(' ').filter(|_| own.parts.is_empty());
+        let parts = written.chain(own.parts.iter().map(String::as_str));
+        for word in parts.filter(|w| !w.is_empty() && !own.alias).take(MOST_TOKENS) {
             let token = tokens.dictionary.code(word)?;
             let at = (token - FIRST) as usize;
             if at >= tokens.counts.len() {
@@ -256,7 +295,10 @@ fn names(field: &Field, tokens: &mut Tokens) -> Result<Names, Error> {
         made.keys.push(own.keys);
         made.main.push(own.main);
         let letter = |w: &str| w.len() == 1 && w.is_ascii();
-        made.bare.push(if text.split(' ').any(letter) { 2 } else { u8::from(!text.contains(' ')) });
+        let single =
+            if own.parts.is_empty() { !text.contains(' ') && !own.full } else { own.parts.len() == 1 };
+        made.bare.push(if text.split(' ').any(letter) { 2 } else { u8::from(single) });
+        made.parted.push(!own.parts.is_empty());
         let mut letters = Letters::of(text);
         letters.alias = own.alias;
         made.letters.push(letters);

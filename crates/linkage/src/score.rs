@@ -25,7 +25,7 @@ pub struct Edge {
 /// One bar of a waterfall.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bar {
-    /// The field, or "prior", "together", "calibration".
+    /// The field, or "prior", "together", "kin", "calibration".
     pub of: String,
     /// What the field says: the name of its level.
     pub says: String,
@@ -76,6 +76,11 @@ impl<'a> Scorer<'a> {
         self.with_values(a, b, pattern, self.of_pattern(pattern))
     }
 
+    /// The log odds of two rows that say nothing.
+    pub(crate) fn prior(&self) -> f64 {
+        self.model.odds(self.model.prior_weight())
+    }
+
     /// The weight of a pattern, whatever the values.
     #[inline]
     fn of_pattern(&self, pattern: Pattern) -> f64 {
@@ -93,7 +98,7 @@ impl<'a> Scorer<'a> {
     #[inline]
     fn reaches(&self, pattern: Pattern, weight: f64, least: f64) -> bool {
         self.model.odds(weight + MOST_RARE) >= least
-            && self.model.odds(weight + self.rare.most(self.comparer, pattern)) >= least
+            && self.with_rare(pattern, weight, self.rare.most(self.comparer, pattern)) >= least
     }
 
     /// The log odds of two rows with a pattern and its weight.
@@ -102,7 +107,12 @@ impl<'a> Scorer<'a> {
         for at in 0..self.weights.len() {
             adds += self.rare.adds(self.comparer, a, b, pattern, at);
         }
-        self.model.odds(weight + adds.min(MOST_RARE))
+        self.with_rare(pattern, weight, adds.min(MOST_RARE))
+    }
+
+    /// The log odds of a pattern of this weight whose rare values add so much.
+    fn with_rare(&self, pattern: Pattern, weight: f64, rare: f64) -> f64 {
+        self.model.odds(weight + rare - self.model.less_kin(pattern, rare))
     }
 
     /// Pairs with the weights of their patterns as edges; none stays in the list.
@@ -145,6 +155,11 @@ impl<'a> Scorer<'a> {
                 says: "fields that depend on each other".to_owned(),
                 adds: scale * together,
             });
+        }
+        let kin = self.model.less_kin(pattern, sum_rare.min(MOST_RARE));
+        if kin > 0.0 {
+            let says = "may be of relatives".to_owned();
+            bars.push(Bar { of: "kin".to_owned(), says, adds: -scale * kin });
         }
         if self.model.calibration.1 != 0.0 {
             let adds = self.model.calibration.1;

@@ -17,6 +17,10 @@ pub(crate) struct Sounds {
     pub(crate) alias: bool,
     /// It is written or can be read in syllables: Korean or Chinese.
     pub(crate) syllabic: bool,
+    /// It is a family name and a given one without a gap.
+    pub(crate) full: bool,
+    /// Its parts where they are not its words.
+    pub(crate) parts: Vec<String>,
 }
 
 /// Reads a name.
@@ -24,13 +28,14 @@ pub(crate) fn sounds(text: &str) -> Sounds {
     let name = Name::read(text);
     let mut keys: Vec<u32> = names::keys(&name).into_iter().map(hash::key).collect();
     // A Latin name has a key for each of up to three choices of its parts; more come from reading it as syllables.
-    let parts = name.tokens().count().min(3);
+    let words = name.tokens().count().min(3);
     let scripts = name.scripts();
-    let syllabic = scripts.has(Script::Hangul) || scripts.has(Script::Han) || keys.len() > parts.max(1);
+    let syllabic = scripts.has(Script::Hangul) || scripts.has(Script::Han) || keys.len() > words.max(1);
     let main = keys.first().copied().unwrap_or(0);
     keys.sort_unstable();
     keys.dedup();
-    Sounds { keys, main, alias: name.is_alias(), syllabic }
+    let parts = if scripts.has(Script::Arabic) { name.arabic_parts().collect() } else { Vec::new() };
+    Sounds { keys, main, alias: name.is_alias(), syllabic, full: name.is_full_in_one_word(), parts }
 }
 
 /// Whether a name names nobody, its sounds aside.

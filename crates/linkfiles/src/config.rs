@@ -33,7 +33,9 @@ pub fn read(path: &Path, text: &str) -> Result<Config, Error> {
             continue;
         }
         let wrong = |why: &str| Error::Config { path: path.to_owned(), line: at + 1, why: why.to_owned() };
-        if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
+        let remark = |rest: &str| rest.trim().is_empty() || rest.trim_start().starts_with('#');
+        let section_of = line.strip_prefix('[').and_then(|l| l.split_once(']'));
+        if let Some((name, _)) = section_of.filter(|(_, rest)| remark(rest)) {
             section = name.trim().to_owned();
             continue;
         }
@@ -95,7 +97,7 @@ mod tests {
 
     #[test]
     fn reads_columns_rules_and_options() {
-        let text = "# a note\n[columns]\n\"성명\" = \"full-name\"\nid = \"ignore\"\n[rules]\na = \"성명 + dob:year\"\n[options]\nthreshold = 0.8 # high\n";
+        let text = "# a note\n[columns]\n\"성명\" = \"full-name\"\nid = \"ignore\"\n[rules]\na = \"성명 + dob:year\"\n[options] # how\nthreshold = 0.8 # high\n";
         let config = read(Path::new("c"), text).unwrap();
         assert_eq!(config.columns, [("성명".to_owned(), Some(Role::FullName)), ("id".to_owned(), None)]);
         assert_eq!(config.rules, Some(vec![vec!["성명".to_owned(), "dob:year".to_owned()]]));

@@ -11,6 +11,7 @@
 mod align;
 mod arabic;
 mod chinese;
+mod coarse;
 mod compare;
 mod cyrillic;
 mod edit;
@@ -29,6 +30,7 @@ mod strip;
 mod syllable;
 mod titles;
 
+pub use coarse::coarse;
 pub use compare::{Level, Similarity, compare};
 pub use keys::{MOST_KEYS, keys};
 pub use name::{Name, Script, Scripts};

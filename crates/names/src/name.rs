@@ -127,6 +127,25 @@ impl Name {
         self.alias
     }
 
+    /// The parts of a name in Arabic script as they count: particles joined to their names, "son of" and the article left out.
+    ///
+    /// "عبد الله بن أحمد" and "عبدالله احمد" have the same parts. Nothing for names in other scripts, whose parts are their words.
+    pub fn arabic_parts(&self) -> impl Iterator<Item = String> {
+        let script = self.forms.iter().filter(|f| f.script == Script::Arabic);
+        script.flat_map(|f| &f.tokens).map(|t| t.letters.iter().collect())
+    }
+
+    /// Whether the name says a family name and a given one in syllables written without a gap: 김철수, 毛泽东.
+    ///
+    /// Two syllables may as well be a given name alone and do not count.
+    #[must_use]
+    pub fn is_full_in_one_word(&self) -> bool {
+        let written =
+            |f: &&Form| matches!(f.script, Script::Hangul | Script::Han) && f.joined.chars().count() > 2;
+        let full = |f: &Form| f.readings.iter().any(|r| r.family > 0 && r.family < r.syllables.len());
+        self.forms.iter().filter(written).any(full)
+    }
+
     /// Whether the name is written in Korean or Chinese syllables, or may be read as such.
     #[must_use]
     pub fn is_syllabic(&self) -> bool {

@@ -16,6 +16,7 @@ mod narrow;
 mod place;
 mod read;
 mod scan;
+mod words;
 
 pub use distance::distance_km;
 pub use fold::fold;
@@ -23,6 +24,7 @@ pub use gazetteer::{Gazetteer, all};
 pub use narrow::{Reason, ambiguous, narrow};
 pub use place::{Kind, Place};
 pub use scan::{Hit, scan};
+pub use words::Script;
 
 /// The words with which the source of most coordinates and names must be credited wherever they are shown.
 pub const CREDIT: &str = "Places: GeoNames (geonames.org), CC BY 4.0, and a table by hand.";

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use desk::{Desk, View};
+use desk::{Bearing, Desk, Moved, View};
 use model::Key;
 use sha2::{Digest, Sha256};
 
@@ -82,12 +82,20 @@ impl Undo {
     }
 }
 
+/// Figures that move with what was answered, worked out beside the pages.
+pub(crate) struct Moving {
+    pub(crate) bearing: Bearing,
+    pub(crate) moved: OnceLock<Vec<Moved>>,
+}
+
 /// One browser that came in by the one-time address.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Session {
     pub(crate) language: Option<Language>,
     pub(crate) theme: Option<&'static str>,
     pub(crate) flash: Option<Flash>,
+    /// The figures that the latest answers bear on, until it was said how they moved.
+    pub(crate) moving: Option<Arc<Moving>>,
     /// The recovery sheet of a casebook just made, until it has been confirmed as printed.
     pub(crate) sheet: Option<zeroize::Zeroizing<String>>,
     /// A file between preview and import.
@@ -221,7 +229,9 @@ impl App {
         *hold(&self.view) = None;
         self.works.clear();
         let locks = self.locks.fetch_add(1, Ordering::SeqCst) + 1;
-        hold(&self.sessions).values_mut().for_each(|s| (s.flash, s.sheet, s.import) = (None, None, None));
+        hold(&self.sessions)
+            .values_mut()
+            .for_each(|s| (s.flash, s.moving, s.sheet, s.import) = (None, None, None, None));
         let app = Arc::clone(self);
         let close = move || {
             let mut desk = hold(&app.desk);

@@ -1,20 +1,25 @@
 //! What a page knows of the request it answers: the reader's language, the session, and the way to the desk.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
-use desk::{Desk, View};
+use desk::{Bearing, Desk, View};
 use fluent_bundle::FluentValue;
 
 use crate::App;
-use crate::app::{Flash, Undo};
+use crate::app::{Flash, Moving, Undo};
 use crate::guard::cookie;
 use crate::oops::Oops;
+use crate::pages::moved_words;
+use crate::said::Teller;
 use crate::words::Language;
 use crate::work::{Came, Place, Work};
+
+/// What an answer waits for before the figures it moves are said on a later page.
+const ANSWER: Duration = Duration::from_millis(150);
 
 /// What may take long, by how long: a table never waits for a figure.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +28,8 @@ pub(crate) enum Lane {
     Tables,
     /// Bounds proved, and decisions tried.
     Figures,
+    /// The same where the last ones are shown until the new ones are there.
+    Lasting,
 }
 
 /// Derives a value away from the threads that answer, as soon as there is room in its lane.
@@ -36,7 +43,7 @@ async fn derived<T: Send + Sync + 'static>(
 ) {
     let room = match lane {
         Lane::Tables => &app.tables,
-        Lane::Figures => &app.figures,
+        Lane::Figures | Lane::Lasting => &app.figures,
     };
     let permit = Arc::clone(room).acquire_owned().await;
     let locks = app.locks();
@@ -48,7 +55,7 @@ async fn derived<T: Send + Sync + 'static>(
         }
         match view.remember(&name, derive) {
             Ok(value) => {
-                if let (Lane::Figures, true) = (lane, app.locks() == locks) {
+                if let (Lane::Lasting, true) = (lane, app.locks() == locks) {
                     app.works.keep(&name, view.state().len(), value);
                 }
                 place.done(Came::There);
@@ -195,6 +202,11 @@ impl Cx {
         done.map_err(|e| Oops::desk(self, &e))
     }
 
+    /// A place as the reader writes it.
+    pub(crate) fn place(&self, path: &str) -> String {
+        Teller(self.language).place(path)
+    }
+
     /// Size and root of the log.
     pub(crate) async fn head(&self) -> Result<(u64, String), Oops> {
         let view = self.app.view().ok_or(Oops::Locked)?;
@@ -226,10 +238,44 @@ impl Cx {
         self.app.session(&self.cookie, |s| s.flash = Some(Flash { message, undo, again }));
     }
 
+    /// Says on the next page how the figures moved, or on a later one if that takes longer.
+    pub(crate) async fn moves(&self, bearing: Bearing) {
+        let Some(view) = self.app.view().filter(|_| !bearing.is_empty()) else { return };
+        // Of answers given one after another it is said once, from before the first to after the last.
+        let earlier = self.session(|s| s.moving.take()).flatten().filter(|m| m.moved.get().is_none());
+        let bearing = earlier.map_or(bearing.clone(), |earlier| bearing.since(&earlier.bearing));
+        let moving = Arc::new(Moving { bearing, moved: OnceLock::new() });
+        self.session(|s| s.moving = Some(Arc::clone(&moving)));
+        let app = Arc::clone(&self.app);
+        let task = tokio::spawn(async move {
+            let permit = Arc::clone(&app.figures).acquire_owned().await;
+            let work = move || {
+                let _permit = permit;
+                let newest = app.view().is_some_and(|now| now.writes() == view.writes());
+                if let Some(moved) = newest.then(|| moving.bearing.moved(&view).ok()).flatten() {
+                    let _ = moving.moved.set(moved);
+                }
+            };
+            let _ = tokio::task::spawn_blocking(work).await;
+        });
+        if tokio::time::timeout(ANSWER, task).await.is_err() {
+            self.done(self.t("confirm-moving"), Undo::default());
+        }
+    }
+
+    /// How the figures moved, if that is known and was not said.
+    fn moved(&self) -> Option<Flash> {
+        let moving = self.session(|s| s.moving.take_if(|m| m.moved.get().is_some())).flatten()?;
+        let moved: Vec<String> = moving.moved.get()?.iter().map(|m| moved_words(self, m)).collect();
+        let message = format!("{}: {}", self.t("confirm-moved"), moved.join("; "));
+        Some(Flash { message, undo: Undo::default(), again: false })
+    }
+
     /// What there is to say, once; a page that `waits`, or one fetched behind another, leaves it for the page that is read.
     pub(crate) fn flash(&self, waits: bool) -> Option<Flash> {
         let keep = waits || self.behind;
-        self.app.session(&self.cookie, |s| if keep { s.flash.clone() } else { s.flash.take() }).flatten()
+        let flash = self.session(|s| if keep { s.flash.clone() } else { s.flash.take() }).flatten();
+        if keep || flash.is_some() { flash } else { self.moved() }
     }
 
     /// Looks at or changes the session.

@@ -75,9 +75,9 @@ pub(crate) fn mention_rows(cx: &Cx, mentions: &[MentionView]) -> Vec<Vec<Cell>> 
 /// and the other formats hold it.
 pub(crate) fn sheet(cx: &Cx, columns: &[Column], rows: &[Vec<Cell>], format: &str) -> Result<Response, Oops> {
     let format = TableFormat::from_ending(format).ok_or_else(|| Oops::missing(cx))?;
-    let cell = |(cell, column): (&Cell, &Column)| match cell.text.parse::<u64>() {
+    let cell = |(cell, column): (&Cell, &Column)| match cell.0.parse::<u64>() {
         Ok(number) if column.number => publish::Cell::from(number),
-        _ => publish::Cell::from(cell.text.as_str()),
+        _ => publish::Cell::from(cell.0.as_str()),
     };
     // A program looks for a column by a name that is the same in every language.
     let heading = |c: &Column| if format == TableFormat::Json { c.id.to_owned() } else { cx.t(c.heading) };

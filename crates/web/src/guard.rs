@@ -15,6 +15,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::App;
+use crate::oops::Oops;
 
 /// The name of the session cookie.
 pub(crate) const COOKIE: &str = "lastseen";
@@ -57,6 +58,11 @@ pub(crate) async fn guard(State(app): State<Arc<App>>, request: Request, next: N
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     response
+}
+
+/// Sends to the page that opens it whoever asks for a page of a casebook that is locked.
+pub(crate) async fn unlocked(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    if app.is_open() { next.run(request).await } else { Oops::Locked.into_response() }
 }
 
 type Refusal = (StatusCode, &'static str);

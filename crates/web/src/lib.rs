@@ -16,6 +16,7 @@ mod guard;
 mod layout;
 mod oops;
 mod pages;
+mod rows;
 mod said;
 mod serve;
 mod table;

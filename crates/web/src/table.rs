@@ -10,12 +10,12 @@ use maud::{Markup, html};
 
 use crate::cx::{Cx, Lane};
 use crate::oops::Oops;
+use crate::pages::at;
+use crate::rows::{Facets, Rows};
 use crate::{export, layout, wait};
 
 /// Rows on a page.
 const ROWS: usize = 100;
-/// Values of a facet that are offered.
-const FACETS: usize = 30;
 
 /// A column.
 pub(crate) struct Column {
@@ -27,40 +27,36 @@ pub(crate) struct Column {
     pub(crate) number: bool,
     /// Whether its values are offered to narrow the rows.
     pub(crate) facet: bool,
+    /// The page its keys lead to.
+    pub(crate) to: Option<&'static str>,
 }
 
 /// A column of words.
 pub(crate) const fn words(id: &'static str, heading: &'static str) -> Column {
-    Column { id, heading, number: false, facet: false }
+    Column { id, heading, number: false, facet: false, to: None }
 }
 
 /// A column of numbers.
 pub(crate) const fn number(id: &'static str, heading: &'static str) -> Column {
-    Column { id, heading, number: true, facet: false }
+    Column { id, heading, number: true, facet: false, to: None }
 }
 
 /// A column whose few values narrow the rows.
 pub(crate) const fn facet(id: &'static str, heading: &'static str) -> Column {
-    Column { id, heading, number: false, facet: true }
+    Column { id, heading, number: false, facet: true, to: None }
 }
 
-/// A cell: its text, and where it leads.
-#[derive(Clone, Default)]
-pub(crate) struct Cell {
-    pub(crate) text: String,
-    pub(crate) to: Option<String>,
+/// A column of keys that lead to a page of their own.
+pub(crate) const fn keys(id: &'static str, heading: &'static str, page: &'static str) -> Column {
+    Column { id, heading, number: false, facet: false, to: Some(page) }
 }
+
+/// The text of a cell.
+pub(crate) struct Cell(pub(crate) String);
 
 impl<T: ToString> From<T> for Cell {
     fn from(value: T) -> Self {
-        Self { text: value.to_string(), to: None }
-    }
-}
-
-impl Cell {
-    /// A cell that leads somewhere.
-    pub(crate) fn link(text: impl ToString, to: String) -> Self {
-        Self { text: text.to_string(), to: Some(to) }
+        Self(value.to_string())
     }
 }
 
@@ -76,16 +72,6 @@ pub(crate) struct Table {
 }
 
 type Query = HashMap<String, String>;
-type Facets = Vec<(usize, Vec<(String, usize)>)>;
-
-/// The rows of a table in one language, with what finding and narrowing need.
-struct Rows {
-    rows: Vec<Vec<Cell>>,
-    /// The words of each row in small letters.
-    words: Vec<String>,
-    facets: Facets,
-}
-
 /// What a page of a table shows.
 struct Part {
     all: usize,
@@ -102,18 +88,21 @@ impl Table {
         self,
         cx: &Cx,
         query: &Query,
-        rows: impl FnOnce(&View) -> desk::Result<Vec<Vec<Cell>>> + Send + 'static,
+        fill: impl FnOnce(&View, &mut Rows) -> desk::Result<()> + Send + 'static,
     ) -> Result<Response, Oops> {
         let name = format!("table {} {}", self.name, cx.language.tag());
         let columns = self.columns;
-        let rows = cx
-            .soon(Lane::Tables, &name, wait::patience(query), move |view| Ok(Rows::new(rows(view)?, columns)))
-            .await?;
+        let derive = move |view: &View| {
+            let mut rows = Rows::new(columns);
+            fill(view, &mut rows)?;
+            Ok(rows.done())
+        };
+        let rows = cx.soon(Lane::Tables, &name, wait::patience(query), derive).await?;
         let Some(rows) = rows else {
             return Ok(layout::page(cx, &self.title, &wait::notice(cx, query)).into_response());
         };
         let (asked, whole) = (query.clone(), query.get("as").is_some_and(|a| !a.is_empty()));
-        let part = cx.read(move |view| Ok(rows.part(view, &name, columns, &asked, whole))).await?;
+        let part = cx.read(move |view| Ok(part(&rows, view, &name, &asked, whole))).await?;
         match query.get("as").map(String::as_str) {
             None | Some("") => {
                 Ok(layout::page(cx, &self.title, &self.page(cx, query, &part)).into_response())
@@ -156,7 +145,7 @@ impl Table {
                     thead { tr { @for column in self.columns { (heading(cx, query, column)) } } }
                     tbody { @for row in &part.rows { tr {
                         @for (cell, column) in row.iter().zip(self.columns) {
-                            td class={ "c-" (column.id) @if column.number { " n" } } { @match &cell.to { Some(to) => a href=(to) { (cell.text) }, None => (cell.text) } }
+                            td class={ "c-" (column.id) @if column.number { " n" } } { @match column.to { Some(page) => a href=(at(page, &cell.0)) { (cell.0) }, None => (cell.0) } }
                         }
                     } } }
                 } }
@@ -172,94 +161,37 @@ impl Table {
     }
 }
 
-impl Rows {
-    fn new(rows: Vec<Vec<Cell>>, columns: &[Column]) -> Self {
-        let words = |row: &Vec<Cell>| {
-            let mut all = String::new();
-            row.iter().for_each(|c| {
-                all.push_str(&c.text.to_lowercase());
-                // What is typed into the filter is found within a cell, not across two.
-                all.push('\n');
-            });
-            all
-        };
-        let facets = columns.iter().enumerate().filter(|(_, c)| c.facet);
-        let facets = facets.map(|(at, _)| (at, count(&rows, at))).filter(|(_, values)| values.len() > 1);
-        Self { words: rows.iter().map(words).collect(), facets: facets.collect(), rows }
+/// The rows that were asked for: one page of them, or the whole for a sheet.
+fn part(rows: &Rows, view: &View, name: &str, query: &Query, whole: bool) -> Part {
+    let wanted = query.get("q").map(|q| q.trim().to_lowercase()).filter(|q| !q.is_empty());
+    let sorted = query.get("sort").and_then(|id| rows.columns().iter().position(|c| c.id == id));
+    let order = sorted.and_then(|at| view.remember(&format!("{name} by {at}"), |_| Ok(rows.order(at))).ok());
+    let value = |(_, column): &(usize, &Column)| query.get(column.id).filter(|v| !v.is_empty());
+    let facets = rows.columns().iter().enumerate().filter(|(_, c)| c.facet);
+    let narrow: Vec<(usize, &str)> =
+        facets.filter_map(|column| value(&column).map(|v| (column.0, v.as_str()))).collect();
+    let keep = |row: &usize| {
+        narrow.iter().all(|(at, value)| rows.cell(*row, *at) == *value)
+            && wanted.as_ref().is_none_or(|wanted| rows.says(*row, wanted))
+    };
+    let mut found: Vec<usize> = match &order {
+        Some(order) => order.iter().copied().filter(keep).collect(),
+        None => (0..rows.len()).filter(keep).collect(),
+    };
+    if order.is_some() && query.contains_key("down") {
+        found.reverse();
     }
-
-    /// The rows that were asked for: one page of them, or the whole for a sheet.
-    fn part(&self, view: &View, name: &str, columns: &[Column], query: &Query, whole: bool) -> Part {
-        let mut found = self.narrowed(columns, query);
-        if let Some(at) = query.get("sort").and_then(|id| columns.iter().position(|c| c.id == id)) {
-            let derive = |_: &View| Ok(self.places(at, columns[at].number));
-            if let Ok(places) = view.remember(&format!("{name} by {at}"), derive) {
-                found.sort_by_key(|row| places.get(*row));
-            }
-            if query.get("down").is_some() {
-                found.reverse();
-            }
-        }
-        let pages = found.len().div_ceil(ROWS).max(1);
-        let page = query.get("page").and_then(|p| p.parse().ok()).unwrap_or(1usize).clamp(1, pages);
-        let shown: Vec<usize> = match whole {
-            true => found.clone(),
-            false => found.iter().skip((page - 1) * ROWS).take(ROWS).copied().collect(),
-        };
-        Part {
-            all: self.rows.len(),
-            found: found.len(),
-            facets: self.facets.clone(),
-            page,
-            pages,
-            rows: shown.into_iter().map(|row| self.rows[row].clone()).collect(),
-        }
+    let pages = found.len().div_ceil(ROWS).max(1);
+    let page = query.get("page").and_then(|p| p.parse().ok()).unwrap_or(1usize).clamp(1, pages);
+    let (skip, take) = if whole { (0, found.len()) } else { ((page - 1) * ROWS, ROWS) };
+    Part {
+        all: rows.len(),
+        found: found.len(),
+        facets: rows.facets().to_vec(),
+        page,
+        pages,
+        rows: found.iter().skip(skip).take(take).map(|row| rows.row(*row)).collect(),
     }
-
-    fn narrowed(&self, columns: &[Column], query: &Query) -> Vec<usize> {
-        let mut found: Vec<usize> = (0..self.rows.len()).collect();
-        let wanted = query.get("q").map(|q| q.trim().to_lowercase()).filter(|q| !q.is_empty());
-        if let Some(wanted) = wanted {
-            found.retain(|row| self.words[*row].contains(&wanted));
-        }
-        for (at, column) in columns.iter().enumerate().filter(|(_, c)| c.facet) {
-            if let Some(value) = query.get(column.id).filter(|v| !v.is_empty()) {
-                found.retain(|row| self.rows[*row].get(at).is_some_and(|c| c.text == *value));
-            }
-        }
-        found
-    }
-
-    /// Where each row stands when they are in the order of a column.
-    fn places(&self, at: usize, number: bool) -> Vec<usize> {
-        let text = |row: &usize| self.rows[*row].get(at).map_or(String::new(), |c| c.text.to_lowercase());
-        let mut order: Vec<usize> = (0..self.rows.len()).collect();
-        if number {
-            // What is no number ("no limit") stands above all numbers.
-            order.sort_by_cached_key(|row| text(row).parse::<u64>().unwrap_or(u64::MAX));
-        } else {
-            order.sort_by_cached_key(|row| {
-                let text = text(row);
-                (text.is_empty(), text)
-            });
-        }
-        let mut places = vec![0; order.len()];
-        order.into_iter().enumerate().for_each(|(place, row)| places[row] = place);
-        places
-    }
-}
-
-/// The commonest values of a column, with how often each is there.
-fn count(rows: &[Vec<Cell>], at: usize) -> Vec<(String, usize)> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for row in rows {
-        *counts.entry(row.get(at).map_or("", |c| c.text.as_str())).or_default() += 1;
-    }
-    let mut counts: Vec<(String, usize)> =
-        counts.into_iter().map(|(value, n)| (value.to_owned(), n)).collect();
-    counts.sort_by(|a, b| (b.1, &a.0).cmp(&(a.1, &b.0)));
-    counts.truncate(FACETS);
-    counts
 }
 
 fn heading(cx: &Cx, query: &Query, column: &Column) -> Markup {

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use places::Script;
 use unic_langid::LanguageIdentifier;
 
 /// A language of the pages.
@@ -44,6 +45,15 @@ impl Language {
             Self::English => "en",
             Self::Korean => "ko",
             Self::Chinese => "zh",
+        }
+    }
+
+    /// The letters its readers read names of places in.
+    pub(crate) fn script(self) -> Script {
+        match self {
+            Self::English => Script::Latin,
+            Self::Korean => Script::Hangul,
+            Self::Chinese => Script::Han,
         }
     }
 

@@ -8,6 +8,8 @@ use crate::Rng;
 use crate::lists::korean::Person as Korean;
 
 pub mod arabic;
+pub mod households;
+pub mod join;
 pub mod korean;
 
 /// Headings of the rows of [`People`]; the last column is the truth.

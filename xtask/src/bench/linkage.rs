@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::{Value, json};
-use worlds::lists::{HEADINGS, People, Style, arabic};
+use worlds::lists::{HEADINGS, People, Style, arabic, households, join};
 
 const SEED: u64 = 20_170_721;
 
@@ -33,7 +33,7 @@ const OTHERS: [(&str, &str, &str, &str); 3] = [
 /// Measures, prints the table and keeps it in BENCHMARKS.md; `--large` adds ten million rows; `--quick` takes a tenth of the rows and keeps nothing.
 pub(crate) fn run(words: &[&str]) -> Result<(), String> {
     match words {
-        ["--child", path, out] => child(path, out),
+        ["--child", out, paths @ ..] => child(paths, out),
         [] => all(1, &CASES),
         ["--large"] => all(1, &[&CASES[..], &[LARGE]].concat()),
         ["--quick"] => all(10, &CASES),
@@ -55,21 +55,29 @@ fn all(part: usize, cases: &[Case]) -> Result<(), String> {
         let rows = rows / part;
         let path = folder.join(format!("linkage-{rows}-{style:?}.csv"));
         write(&path, *style, rows)?;
-        table += &row(name, &path, &folder, bar)?;
+        table += &row(name, &[path], &folder, bar)?;
     }
     for (name, latin) in [("Arabic script", false), ("Arabic script and romanised", true)] {
         let path = folder.join(format!("linkage-arabic-{latin}.csv"));
-        let rows = arabic::Names::new(30_000 / part, SEED, latin).map(|r| r.join(","));
-        lines(&path, &arabic::HEADINGS.join(","), rows)?;
-        table += &row(name, &path, &folder, "beats a folded exact join")?;
+        let all: Vec<[String; 6]> = arabic::Names::new(30_000 / part, SEED, latin).collect();
+        lines(&path, &arabic::HEADINGS.join(","), all.iter().map(|r| r.join(",")))?;
+        let bar = beats(all.iter().map(|r| (&*r[0], &*r[5])));
+        table += &row(name, &[path], &folder, &bar)?;
+    }
+    for (name, two) in [("`worlds::lists` households, one list", false), ("the same, two lists", true)] {
+        let all = households::lists(30_000 / part, two, SEED);
+        let paths = registers(&all, two, &folder)?;
+        let bar = beats(all.iter().map(|r| (&*r[0], &*r[6])));
+        table += &row(name, &paths, &folder, &bar)?;
     }
     let data = root.parent().map(|p| p.join("shared/data/linkage")).unwrap_or_default();
     let mut peers = String::new();
     if data.is_dir() {
         let python = environment(&root, &folder)?;
+        peers += &read_elsewhere(&python, &folder)?;
         convert(&python, &data, &folder, 1_000_000 / part)?;
         for (name, file, case, bar) in OTHERS {
-            table += &row(name, &folder.join(file), &folder, bar)?;
+            table += &row(name, &[folder.join(file)], &folder, bar)?;
             peers += &splink(&python, &data, &folder, case, name)?;
         }
     } else {
@@ -82,6 +90,77 @@ fn all(part: usize, cases: &[Case]) -> Result<(), String> {
     );
     println!("{section}");
     if part == 1 { super::keep(&root.join("BENCHMARKS.md"), "linkage", &section) } else { Ok(()) }
+}
+
+/// What the join of equal folded names reaches, as the bar to beat; each row is a name and its person.
+fn beats<'a>(rows: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    let (precision, recall, f1) = join::exact(rows);
+    format!("beats the folded exact join ({precision:.4} / {recall:.4} / {f1:.4}) by .15")
+}
+
+/// A register as one list, or as two by the column that says which; that column is in neither.
+fn registers(rows: &[[String; 7]], two: bool, folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let without = |cells: &[&str]| {
+        let kept = cells.iter().zip(households::HEADINGS).filter(|(_, h)| *h != "list");
+        kept.map(|(cell, _)| *cell).collect::<Vec<_>>().join(",")
+    };
+    let mut lists = std::collections::BTreeMap::<&str, Vec<String>>::new();
+    for row in rows {
+        let cells: Vec<&str> = row.iter().map(String::as_str).collect();
+        lists.entry(&row[5]).or_default().push(without(&cells));
+    }
+    let mut paths = Vec::new();
+    for (name, lines_of) in lists {
+        let path = folder.join(format!("linkage-register-{two}-{name}.csv"));
+        lines(&path, &without(&households::HEADINGS), lines_of.into_iter())?;
+        paths.push(path);
+    }
+    Ok(paths)
+}
+
+const READ: &str = "import sys,pyarrow as pa,pyarrow.feather as f,pyarrow.parquet as q,pyarrow.csv as c\n\
+for name in ('edges','clusters'):\n\
+ csv=c.read_csv(sys.argv[1]+'/csv/'+name+'.csv'); want=csv.num_rows\n\
+ for kind,t in (('arrow',pa.ipc.open_file(sys.argv[1]+'/arrow/'+name+'.arrow').read_all()),('parquet',q.read_table(sys.argv[1]+'/parquet/'+name+'.parquet'))):\n\
+  t.validate(full=True); assert t.column_names==csv.column_names and t.num_rows==want,(kind,t.schema)\n\
+  for col in t.column_names:\n\
+   for x,y in zip(t[col].to_pylist(),csv[col].to_pylist()): assert abs(float(x)-float(y))<=5.1e-5,(kind,name,col,x,y)\n\
+  print(f'{name}.{kind}: {t.num_rows} rows equal to the CSV',end='; ')\n";
+
+/// Whether pyarrow reads the Arrow and Parquet files that are written here and finds in them what the CSV files say.
+fn read_elsewhere(python: &Path, folder: &Path) -> Result<String, String> {
+    let (list, out) = (folder.join("linkage-formats.csv"), folder.join("formats"));
+    write(&list, Style::Western, 5000)?;
+    if out.exists() {
+        std::fs::remove_dir_all(&out).map_err(|e| e.to_string())?;
+    }
+    let formats = [
+        (linkfiles::Format::Csv, "csv"),
+        (linkfiles::Format::Arrow, "arrow"),
+        (linkfiles::Format::Parquet, "parquet"),
+    ];
+    for (format, name) in formats {
+        let options = linkfiles::Options {
+            files: vec![list.clone()],
+            out: out.join(name),
+            format,
+            ..Default::default()
+        };
+        linkfiles::run(&options).map_err(|e| e.to_string())?;
+    }
+    let done = Command::new(python).arg("-c").arg(READ).arg(&out).output().map_err(|e| e.to_string())?;
+    if !done.status.success() {
+        return Err(format!(
+            "pyarrow does not read what was written: {}",
+            String::from_utf8_lossy(&done.stderr)
+        ));
+    }
+    let line = format!(
+        "* Read by pyarrow: {}\n",
+        String::from_utf8_lossy(&done.stdout).trim().trim_end_matches(';')
+    );
+    print!("{line}");
+    Ok(line)
 }
 
 /// The Python environment with Splink, made once.
@@ -116,13 +195,13 @@ fn lines(path: &Path, head: &str, rows: impl Iterator<Item = String>) -> Result<
 }
 
 /// Runs a case in a process of its own, so that its memory is its own.
-fn row(name: &str, path: &Path, folder: &Path, bar: &str) -> Result<String, String> {
+fn row(name: &str, paths: &[PathBuf], folder: &Path, bar: &str) -> Result<String, String> {
     let program = std::env::current_exe().map_err(|e| e.to_string())?;
     let out = folder.join("linked");
     if out.exists() {
         std::fs::remove_dir_all(&out).map_err(|e| e.to_string())?;
     }
-    let done = Command::new(program).args(["bench", "linkage", "--child"]).arg(path).arg(&out).output();
+    let done = Command::new(program).args(["bench", "linkage", "--child"]).arg(&out).args(paths).output();
     let done = done.map_err(|e| e.to_string())?;
     if !done.status.success() {
         return Err(format!("{name}: {}", String::from_utf8_lossy(&done.stderr)));
@@ -153,8 +232,9 @@ fn row(name: &str, path: &Path, folder: &Path, bar: &str) -> Result<String, Stri
 }
 
 /// Links twice: without the truth for time and memory, then with it.
-fn child(path: &str, out: &str) -> Result<(), String> {
-    let mut options = linkfiles::Options { files: vec![path.into()], out: out.into(), ..Default::default() };
+fn child(paths: &[&str], out: &str) -> Result<(), String> {
+    let files = paths.iter().map(PathBuf::from).collect();
+    let mut options = linkfiles::Options { files, out: out.into(), ..Default::default() };
     let started = std::time::Instant::now();
     linkfiles::run(&options).map_err(|e| e.to_string())?;
     let (cpu, wall, peak) = (cpu(), started.elapsed().as_secs_f64(), peak());

@@ -84,6 +84,25 @@ fn one_damaged_attachment_does_not_keep_the_rest_from_coming_back() {
 }
 
 #[test]
+fn a_backup_is_not_written_into_the_casebook_it_is_of() {
+    let (bench, mut book) = filled();
+    let before = names(&bench.path());
+    let around = bench.path().join("blobs/../../a.lastseen/blobs");
+    for folder in [bench.path(), bench.path().join("blobs"), around] {
+        assert!(folder.is_dir(), "{folder:?}");
+        assert!(matches!(book.backup(&folder.join("copy")), Err(Error::Inside)), "{folder:?}");
+    }
+    #[cfg(unix)]
+    {
+        let link = bench.root.join("elsewhere");
+        std::os::unix::fs::symlink(bench.path(), &link).unwrap();
+        assert!(matches!(book.backup(&link.join("copy")), Err(Error::Inside)));
+    }
+    assert_eq!(names(&bench.path()), before);
+    book.backup(&bench.backup()).unwrap();
+}
+
+#[test]
 fn damaged_backups_are_refused_and_leave_nothing() {
     let (bench, mut book) = filled();
     book.backup(&bench.backup()).unwrap();

@@ -222,11 +222,7 @@ pub(crate) fn verify(open: &BookArgs, json: bool) -> Result<()> {
 
 pub(crate) fn backup(args: &BackupArgs, open: &BookArgs, json: bool) -> Result<()> {
     let mut desk = open.open()?;
-    if args.file.symlink_metadata().is_ok() {
-        return Err(Failure::user(
-            "There is a file of this name already. Nothing was written; choose another name.",
-        ));
-    }
+    desk.book().backup_place(&args.file)?;
     if args.dry.dry_run {
         return show::out(&format!(
             "Would write a backup of {}.\n",

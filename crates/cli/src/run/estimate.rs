@@ -52,7 +52,7 @@ pub(crate) fn estimate(args: &EstimateArgs, open: &BookArgs, as_json: bool) -> R
     let watch = Watch::new(&tell, &stop);
     let Some(first) = tables.first() else {
         let desk = open.read()?;
-        let found = desk.estimate(&lists(args)?, &settings, &watch)?;
+        let found = desk.view().estimate(&lists(args)?, &settings, &watch)?;
         drop(progress);
         return if as_json { show::json(&found) } else { show::out(&book_words(&found)) };
     };

@@ -136,14 +136,26 @@ impl Place {
     /// The command, in these folders and nothing else of the surroundings.
     pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_lastseen"));
+        command.args(args);
+        self.inside(command)
+    }
+
+    fn inside(&self, mut command: Command) -> Command {
         let at = |name: &str| self.dir.path().join(name);
         command
             .env_clear()
             .env("HOME", at("home"))
             .env("XDG_STATE_HOME", at("state"))
             .env("TMPDIR", at("tmp"));
-        command.current_dir(at("work")).args(args).stdin(Stdio::null());
+        command.current_dir(at("work")).stdin(Stdio::null());
         command
+    }
+
+    /// What a script of the shell prints, in these folders.
+    pub(crate) fn shell(&self, script: &str) -> String {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", script]);
+        finish(self.inside(shell)).out
     }
 
     /// Runs a command.

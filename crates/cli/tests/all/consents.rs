@@ -251,7 +251,8 @@ fn an_indicator_keeps_its_words_and_its_interval() {
     bad("--measure", "metres", "Known are: per-cent, number");
     bad("--direction", "sideways", "Known are: up, down");
     bad("--when", "June", "June");
-    bad("--place", "China", "two capital letters");
+    bad("--place", "Nowhere", "two capital letters");
+    bad("--place", "Yanji", "CN/Jilin/Yanbian/Yanji");
 }
 
 #[test]

@@ -27,7 +27,12 @@ fn the_log_and_its_checkpoint_tell_the_same() {
 fn a_backup_restores_and_an_older_one_only_if_asked() {
     let place = Place::few();
     place.book(&["backup", "first.backup"]).ok();
-    place.book(&["backup", "first.backup"]).fails(1, "There is a file of this name already");
+    place.book(&["backup", "first.backup"]).fails(1, "There is something at this place already");
+    for dry in [&[][..], &["--dry-run"]] {
+        let inside = [&["backup", "book.lastseen/first.backup"], dry].concat();
+        place.book(&inside).fails(1, "inside the casebook itself");
+    }
+    assert!(!place.path("book.lastseen/first.backup").exists());
     let before = place.book(&["--json", "report", "list"]).json();
     place.book(&["report", "add", "--key", "later"]).ok();
     place.book(&["backup", "second.backup"]).ok();

@@ -28,6 +28,7 @@ mod link;
 mod made;
 mod paper;
 mod problems;
+mod readme;
 mod review;
 mod slips;
 mod source;

@@ -165,7 +165,7 @@ fn labels(view: &View, known: &Known<'_>) -> Result<Vec<Label>> {
     for ((of, same), compared) in others.iter().zip(group::compared(view, known, &places)?) {
         let kind = known.kind(of[0], of[1]);
         let weight = compared.map(|p| p.points);
-        labels.push(Label { kind, weight, same: *same, found: group::finds(view, of[0], of[1])? });
+        labels.push(Label { kind, weight, same: *same, found: group::finds(view, known, of[0], of[1])? });
     }
     Ok(labels)
 }

@@ -20,6 +20,7 @@ use crate::{Error, Result, View};
 pub use decide::CandidateWords;
 pub(crate) use group::Kept;
 pub use learn::{Learned, LearnedScale, Recall};
+pub use worth::compared_words;
 
 use known::Known;
 

@@ -19,13 +19,14 @@ pub(super) struct Field {
 
 /// The levels of a whole name, from "different" to "equal".
 const NAME: (&[f64], &[f64]) = (
-    &[0.0, 0.02, 0.01, 0.03, 0.01, 0.03, 0.02, 0.03, 0.1, 0.05, 0.1, 0.05, 0.1, 0.42],
-    &[0.0, 0.89, 0.02, 0.05, 0.006, 0.008, 0.003, 0.003, 0.004, 0.0015, 0.003, 0.001, 0.004, 0.0025],
+    &[0.0, 0.02, 0.01, 0.03, 0.01, 0.03, 0.02, 0.01, 0.02, 0.1, 0.05, 0.1, 0.05, 0.1, 0.42],
+    &[0.0, 0.89, 0.02, 0.05, 0.006, 0.008, 0.003, 0.0024, 0.0006, 0.004, 0.0015, 0.003, 0.001, 0.004, 0.0025],
 );
-/// An age agrees, is up to two years off, or cannot be of one person; ages never reach the levels of dates.
+/// An age agrees as counted another way or in completed years, is up to two years off, or cannot be of one person; ages never reach the
+/// levels of dates.
 const AGE: (&[f64], &[f64]) = (
-    &[0.0, 0.03, 0.07, 0.0, 0.0, 0.9, 0.0, 0.0, 0.0, 0.0],
-    &[0.0, 0.8, 0.08, 0.0, 0.0, 0.12, 0.0, 0.0, 0.0, 0.0],
+    &[0.0, 0.03, 0.07, 0.0, 0.0, 0.25, 0.65, 0.0, 0.0, 0.0, 0.0],
+    &[0.0, 0.8, 0.08, 0.0, 0.0, 0.075, 0.045, 0.0, 0.0, 0.0, 0.0],
 );
 
 /// What is compared of single persons, in the order of the columns; the days they were seen date their ages.
@@ -75,7 +76,17 @@ pub(super) fn model() -> Model {
         dependence: Vec::new(),
         calibration: (1.0, 0.0),
         rounds: 0,
+        kin: None,
     }
+}
+
+/// What is compared of two single persons and how it can agree, as [`crate::CandidateBar`] has it: for whoever puts it into the
+/// words of a language.
+pub fn compared_words() -> [Vec<&'static str>; 2] {
+    let mut levels: Vec<&str> = model().fields.iter().flat_map(|f| f.level_names().iter().copied()).collect();
+    levels.sort_unstable();
+    levels.dedup();
+    [FIELDS.iter().map(|f| f.name).collect(), levels]
 }
 
 #[cfg(test)]

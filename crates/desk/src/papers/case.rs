@@ -320,7 +320,7 @@ impl<'a> Told<'a> {
     fn support(&self, mention: &Mention) -> &'static str {
         match self.ask.purpose {
             Purpose::Internal => self.roots.grade_of(&mention.key).word(),
-            _ => crate::cases::case(&mention.key, &[mention], self.roots, self.policy).grade,
+            _ => self.roots.grade(&self.roots.of(&mention.key)).word(),
         }
     }
 

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use intake::overlap::Reading;
+use intake::text::Aside;
 use model::{Body, EventKind, Judgement, Key, Relation, RelationKind, Verdict};
 use serde::Serialize;
 
 use super::kept::KeptAnswer;
-use super::moved::between;
 use super::overlap::relation;
-use super::{Edit, Makes, Moved, Question, Review, Stands, draft};
+use super::{Bearing, Edit, Makes, Moved, Question, Review, Stands, draft};
 use crate::{Desk, Error, Result};
 
 /// A person's answer to a question.
@@ -46,9 +46,25 @@ impl Desk {
     /// Answers a question of a review; an earlier answer to it is replaced.
     ///
     /// # Errors
-    /// [`Error::NoQuestion`]; those of reading what was changed; [`Error::AnswerContradicts`] for a relation that cannot be.
+    /// [`Error::NoQuestion`]; [`Error::Denied`] for a count of whom the text denies it, accepted unchanged; those of reading what was changed; [`Error::AnswerContradicts`] for a relation that cannot be.
     /// Nothing is stored then.
     pub fn answer(&mut self, review: &Review, id: &str, answer: &Answer, now: i64) -> Result<Step> {
+        let (mut step, bearing) = self.answer_first(review, id, answer, now)?;
+        step.moved = bearing.moved(&self.view())?;
+        Ok(step)
+    }
+
+    /// The same without the figures, which of a large casebook take longer than the answer.
+    ///
+    /// # Errors
+    /// Those of [`Desk::answer`].
+    pub fn answer_first(
+        &mut self,
+        review: &Review,
+        id: &str,
+        answer: &Answer,
+        now: i64,
+    ) -> Result<(Step, Bearing)> {
         let question = review.question(id).ok_or_else(|| Error::NoQuestion { id: id.to_owned() })?;
         let mut kept = self.kept(&review.report)?;
         let earlier = question.records.clone();
@@ -58,7 +74,6 @@ impl Desk {
         for old in earlier.iter().filter_map(|k| self.book().state().get(k)) {
             events.extend(was.events_of(&old.body));
         }
-        let before = was.figures_of(&events, None)?;
         // A review has no way to insist, so that its advice is another one than that of a decision by hand.
         made.iter().try_for_each(|body| self.consistent_with(body)).map_err(|error| match error {
             Error::Contradicts(keys) => Error::AnswerContradicts(keys),
@@ -85,8 +100,8 @@ impl Desk {
         kept.answers.retain(|a| a.id != id);
         kept.answers.push(KeptAnswer::new(id, stands, records.clone()));
         self.keep(&review.report, &kept)?;
-        let moved = between(before, self.view().figures_of(&events, None)?);
-        Ok(Step { id: id.to_owned(), stands, records, moved })
+        let step = Step { id: id.to_owned(), stands, records, moved: Vec::new() };
+        Ok((step, Bearing::new(was, events)))
     }
 
     /// The records that an answer makes.
@@ -103,6 +118,9 @@ impl Desk {
             (Answer::Reject | Answer::Hold, _) => Ok(Vec::new()),
             (Answer::Accept(edit), Some(Makes::Mention(at))) => {
                 let proposal = review.proposals.get(*at).ok_or_else(missing)?;
+                if proposal.aside == Some(Aside::Denied) && *edit == Edit::default() {
+                    return Err(Error::Denied);
+                }
                 let key = self.mention_key(&review.report)?;
                 let place = (key, &review.report, review.blob.as_str());
                 let house = self.house_words()?;
@@ -142,6 +160,16 @@ impl Desk {
     /// # Errors
     /// Those of reading and writing the casebook.
     pub fn take_back(&mut self, report: &Key, now: i64) -> Result<Option<Step>> {
+        let Some((mut step, bearing)) = self.take_back_first(report, now)? else { return Ok(None) };
+        step.moved = bearing.moved(&self.view())?;
+        Ok(Some(step))
+    }
+
+    /// The same without the figures, as [`Desk::answer_first`].
+    ///
+    /// # Errors
+    /// Those of [`Desk::take_back`].
+    pub fn take_back_first(&mut self, report: &Key, now: i64) -> Result<Option<(Step, Bearing)>> {
         let mut kept = self.kept(report)?;
         let Some(last) = kept.answers.pop() else { return Ok(None) };
         let was = self.view();
@@ -150,15 +178,14 @@ impl Desk {
         let of: Vec<Key> = last.records.iter().filter(standing).cloned().collect();
         let found = of.iter().filter_map(|k| state.get(k));
         let events: BTreeSet<EventKind> = found.flat_map(|r| was.events_of(&r.body)).collect();
-        let before = was.figures_of(&events, None)?;
         if !of.is_empty() {
             let reason = "taken back at review".to_owned();
             let undo = Judgement { key: self.free_key("j"), of, verdict: Verdict::Retract, reason };
             self.store(&[Body::Judgement(undo)], now)?;
         }
         self.keep(report, &kept)?;
-        let moved = between(before, self.view().figures_of(&events, None)?);
-        Ok(Some(Step { id: last.id, stands: Stands::Open, records: Vec::new(), moved }))
+        let step = Step { id: last.id, stands: Stands::Open, records: Vec::new(), moved: Vec::new() };
+        Ok(Some((step, Bearing::new(was, events))))
     }
 
     /// The next key of a mention in a report: `r1#1`, `r1#2`, ...

@@ -76,6 +76,41 @@ impl View {
     }
 }
 
+/// The figures that an answer bears on, as they were before it.
+#[derive(Clone)]
+pub struct Bearing {
+    was: Arc<View>,
+    events: BTreeSet<EventKind>,
+}
+
+impl Bearing {
+    pub(crate) fn new(was: Arc<View>, events: BTreeSet<EventKind>) -> Self {
+        Self { was, events }
+    }
+
+    /// Whether no figure can have moved.
+    pub fn is_empty(&self) -> bool {
+        self.events.is_empty()
+    }
+
+    /// Together with an earlier answer: the figures that either bears on, as they were before both.
+    pub fn since(self, earlier: &Self) -> Self {
+        let events = self.events.union(&earlier.events).copied().collect();
+        Self { was: Arc::clone(&earlier.was), events }
+    }
+
+    /// How they have moved by now.
+    ///
+    /// # Errors
+    /// Those of reading the policy.
+    pub fn moved(&self, now: &View) -> Result<Vec<Moved>> {
+        if self.is_empty() {
+            return Ok(Vec::new());
+        }
+        Ok(between(self.was.figures_of(&self.events, None)?, now.figures_of(&self.events, None)?))
+    }
+}
+
 /// What moved between two looks at the same figures.
 pub(crate) fn between(before: Figures, after: Figures) -> Vec<Moved> {
     let pairs = before.0.into_iter().zip(after.0);

@@ -103,9 +103,11 @@ impl View {
 
 impl Desk {
     pub(crate) fn overlap_questions(&self, accepted: &[Key]) -> Result<Vec<Question>> {
-        let found = self.view().overlaps(accepted, MOST)?;
-        let asked = found.into_iter().filter(|p| p.score >= LEAST);
-        Ok(asked.map(|p| self.overlap_question(&p)).collect())
+        let names: Vec<&str> = accepted.iter().map(Key::as_str).collect();
+        let name = format!("overlaps of {}", names.join(" "));
+        let found = self.view().remember(&name, |view| view.overlaps(accepted, MOST))?;
+        let asked = found.iter().filter(|p| p.score >= LEAST);
+        Ok(asked.map(|p| self.overlap_question(p)).collect())
     }
 
     fn overlap_question(&self, proposal: &OverlapProposal) -> Question {

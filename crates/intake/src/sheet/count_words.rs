@@ -112,12 +112,10 @@ const UNITS: &[&str] = &[
     "refugee",
     "detainees",
     "escapees",
-    "families",
     "children",
     "persons",
     "person",
     "people",
-    "family",
     "adults",
     "women",
     "woman",
@@ -128,8 +126,6 @@ const UNITS: &[&str] = &[
     "men",
     "man",
     "사람",
-    "가족",
-    "가구",
     "명",
     "인",
     "건",
@@ -143,21 +139,8 @@ const UNITS: &[&str] = &[
     "個",
 ];
 
-/// Words that count families.
-pub(super) const FAMILIES: &[&str] = &[
-    "families",
-    "family",
-    "households",
-    "household",
-    "가족",
-    "가구",
-    "세대",
-    "户",
-    "戶",
-    "家",
-    "个家庭",
-    "個家庭",
-];
+/// The same for families; longer ones first.
+const FAMILIES: &[&str] = &["families", "family", "가족", "가구"];
 
 const UNKNOWN: &[&str] = &[
     "unknown",
@@ -225,47 +208,6 @@ const SOME: &[&str] = &[
     "多",
 ];
 
-const NUMBERS: &[(&str, u64)] = &[
-    ("one", 1),
-    ("two", 2),
-    ("three", 3),
-    ("four", 4),
-    ("five", 5),
-    ("six", 6),
-    ("seven", 7),
-    ("eight", 8),
-    ("nine", 9),
-    ("ten", 10),
-    ("eleven", 11),
-    ("twelve", 12),
-    ("a dozen", 12),
-    ("twenty", 20),
-    ("thirty", 30),
-    ("forty", 40),
-    ("fifty", 50),
-    ("한", 1),
-    ("두", 2),
-    ("세", 3),
-    ("네", 4),
-    ("다섯", 5),
-    ("여섯", 6),
-    ("일곱", 7),
-    ("여덟", 8),
-    ("아홉", 9),
-    ("열", 10),
-    ("一", 1),
-    ("二", 2),
-    ("两", 2),
-    ("三", 3),
-    ("四", 4),
-    ("五", 5),
-    ("六", 6),
-    ("七", 7),
-    ("八", 8),
-    ("九", 9),
-    ("十", 10),
-];
-
 /// Lower case, full-width forms of ASCII to ASCII, runs of white space to one blank.
 pub(super) fn normalise(text: &str) -> String {
     let narrow = |c: char| match u32::from(c) {
@@ -291,11 +233,20 @@ pub(super) fn is_some(text: &str) -> bool {
     SOME.contains(&text) || strip_unit(text).is_some_and(|rest| SOME.contains(&rest))
 }
 
+/// A count without the words around its number.
+pub(super) struct Bare<'a> {
+    pub(super) qualifier: Qualifier,
+    pub(super) core: &'a str,
+    /// Whether one of the words counts families.
+    pub(super) families: bool,
+}
+
 /// Takes the qualifier and the units off; nothing when two qualifiers disagree.
-pub(super) fn strip(text: &str) -> Option<(Qualifier, &str)> {
-    let (mut found, mut core) = (None, text);
+pub(super) fn strip(text: &str) -> Option<Bare<'_>> {
+    let (mut found, mut core, mut families) = (None, text, false);
     loop {
         if let Some(rest) = strip_unit(core) {
+            families |= strip_one(core, FAMILIES).is_some();
             core = rest;
             continue;
         }
@@ -307,7 +258,7 @@ pub(super) fn strip(text: &str) -> Option<(Qualifier, &str)> {
         match taken {
             Some((qualifier, _)) if found.is_some_and(|earlier| earlier != qualifier) => return None,
             Some((qualifier, rest)) => (found, core) = (Some(qualifier), rest),
-            None => return Some((found.unwrap_or(Exactly), core)),
+            None => return Some(Bare { qualifier: found.unwrap_or(Exactly), core, families }),
         }
     }
 }
@@ -322,18 +273,19 @@ fn before(text: &str) -> Option<(Qualifier, &str)> {
 }
 
 fn strip_unit(text: &str) -> Option<&str> {
-    UNITS.iter().find_map(|unit| {
+    strip_one(text, FAMILIES).or_else(|| strip_one(text, UNITS))
+}
+
+fn strip_one<'a>(text: &'a str, units: &[&str]) -> Option<&'a str> {
+    units.iter().find_map(|unit| {
         let rest = text.strip_suffix(unit)?;
         let splits_a_word = unit.is_ascii() && rest.ends_with(char::is_alphabetic);
         (!splits_a_word && !rest.is_empty()).then(|| rest.trim_end())
     })
 }
 
-/// Reads digits, with commas between groups of three, or a small number word.
+/// Reads digits, with commas between groups of three.
 pub(super) fn number(text: &str) -> Option<u64> {
-    if let Some((_, value)) = NUMBERS.iter().find(|(word, _)| *word == text) {
-        return Some(*value);
-    }
     // A number cell of a workbook may have been written as "41.0".
     let text = text.strip_suffix(".0").unwrap_or(text);
     let mut groups = text.split(',');

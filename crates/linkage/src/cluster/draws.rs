@@ -13,7 +13,7 @@ const LISTED: usize = 5;
 struct Listed {
     worth: f64,
     /// Pairs of rows in one cluster.
-    together: f64,
+    together: usize,
     clusters: u32,
 }
 
@@ -33,18 +33,21 @@ pub(crate) fn counts(matrix: &Matrix, best: &[u32], shifts: &[f64], seed: u64, a
 
 fn listed(matrix: &Matrix, shifts: &[f64], random: &mut Random, add: &mut [u32]) {
     let mut all = Vec::with_capacity(52);
-    let start = Listed { worth: 0.0, together: 0.0, clusters: 0 };
+    let start = Listed { worth: 0.0, together: 0, clusters: 0 };
     list(matrix, &mut [0; LISTED], 0, start, &mut all);
+    let top = all.iter().map(|l| l.worth).fold(f64::MIN, f64::max);
+    let plain: Vec<f64> = all.iter().map(|l| (l.worth - top).exp()).collect();
     let mut sums = vec![0.0; all.len()];
     let mut last = f64::NAN;
     for (slot, shift) in add.iter_mut().zip(shifts) {
         if *shift != last {
             last = *shift;
-            let of = |l: &Listed| l.worth + last * l.together;
-            let top = all.iter().map(of).fold(f64::MIN, f64::max);
+            // The factor of so many pairs in one cluster; an exponential for every partition would take most of the time.
+            let (mut factors, one) = ([1.0; LISTED * (LISTED - 1) / 2 + 1], shift.exp());
+            (1..factors.len()).for_each(|pairs| factors[pairs] = factors[pairs - 1] * one);
             let mut sum = 0.0;
-            for (to, l) in sums.iter_mut().zip(&all) {
-                sum += (of(l) - top).exp();
+            for ((to, l), plain) in sums.iter_mut().zip(&all).zip(&plain) {
+                sum += plain * factors[l.together];
                 *to = sum;
             }
         }
@@ -64,7 +67,7 @@ fn list(matrix: &Matrix, labels: &mut [u32; LISTED], row: usize, so_far: Listed,
         let mut next = so_far;
         for j in (0..row).filter(|j| labels[*j] == label) {
             next.worth += matrix.at(row, j);
-            next.together += 1.0;
+            next.together += 1;
         }
         if next.worth <= NEVER / 2.0 {
             continue;

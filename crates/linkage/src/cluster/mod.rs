@@ -45,6 +45,11 @@ impl Matrix {
         Self { n, weights }
     }
 
+    /// The same with other weights.
+    pub(crate) fn mapped(&self, weight: impl Fn(f64) -> f64) -> Self {
+        Self { n: self.n, weights: self.weights.iter().map(|w| weight(*w)).collect() }
+    }
+
     pub(crate) fn rows(&self) -> usize {
         self.n
     }

@@ -2,7 +2,7 @@
 
 use linkage::{Cause, Column, Decision, Options, Role};
 use proptest::prelude::*;
-use worlds::lists::{Style, arabic};
+use worlds::lists::{Style, arabic, households, join};
 
 use crate::common::{clusters, columns, edges, linker, people};
 
@@ -176,31 +176,40 @@ fn arabic_names_are_found_beyond_equal_ones() {
         let l = linker(&columns, &cells, Options::default());
         let r = l.link(&[]).unwrap();
         let m = l.measure(&r, &truth).unwrap();
-        // The join that the bar names: letters folded, spaces and order aside.
-        let folded = |name: &str| -> String {
-            let plain = name.chars().filter_map(|c| match c {
-                'أ' | 'إ' | 'آ' => Some('ا'),
-                'ى' | 'ئ' => Some('ي'),
-                'ؤ' => Some('و'),
-                'ة' => Some('ه'),
-                'ـ' | ' ' | '\u{064b}'..='\u{0652}' => None,
-                other => Some(other.to_ascii_lowercase()),
-            });
-            plain.collect()
-        };
-        let mut groups = std::collections::BTreeMap::<String, Vec<u32>>::new();
-        rows.iter().zip(&truth).for_each(|(r, t)| groups.entry(folded(&r[0])).or_default().push(*t));
-        let pairs = |n: usize| (n * n.saturating_sub(1) / 2) as f64;
-        let said: f64 = groups.values().map(|g| pairs(g.len())).sum();
-        let right: f64 = groups
-            .values()
-            .map(|g| {
-                (0..g.len()).map(|i| g[i + 1..].iter().filter(|t| **t == g[i]).count()).sum::<usize>() as f64
-            })
-            .sum();
-        let join = 2.0 * right / (said + m.true_pairs as f64);
+        let (.., join) = join::exact(rows.iter().map(|r| (&*r[0], &*r[5])));
         assert!(m.pairs.f1 >= least && m.pairs.f1 >= join + 0.15, "{latin} join {join} {m:?}");
         assert!(m.blocking_recall >= 0.95, "{latin} {m:?}");
         assert!(r.bounds.floor <= m.people as u64 && m.people as u64 <= r.bounds.ceiling);
+    }
+}
+
+/// Registers of relatives: what brothers and sisters share is not taken for one person, in one list that repeats people and in two that share them.
+#[test]
+fn relatives_are_told_from_one_person() {
+    let columns = [
+        ("name", Role::FullName),
+        ("age", Role::AgeAsOf),
+        ("date of birth", Role::BirthDate),
+        ("sex", Role::Sex),
+        ("place", Role::Place),
+    ]
+    .map(|(name, role)| Column { name: name.to_owned(), role });
+    for (two, seed) in [(false, 11), (true, 12)] {
+        let rows = households::lists(1500, two, seed);
+        let truth: Vec<u32> = rows.iter().map(|r| r[6].parse().unwrap()).collect();
+        let cells: Vec<Vec<String>> = rows.iter().map(|r| r[..5].to_vec()).collect();
+        let l = linker(&columns, &cells, Options::default());
+        let r = l.link(&[]).unwrap();
+        let m = l.measure(&r, &truth).unwrap();
+        let (.., join) = join::exact(rows.iter().map(|r| (&*r[0], &*r[6])));
+        assert!(r.model.kin.is_some());
+        assert!(m.pairs.f1 >= 0.85 && m.pairs.f1 >= join + 0.15, "{two} join {join} {m:?}");
+        assert!(r.bounds.floor <= m.people as u64 && m.people as u64 <= r.bounds.ceiling);
+        // What a pair's steps add up to is its weight, the step for relatives among them.
+        let pairs: Vec<(u32, u32)> = r.edges.iter().take(300).map(|e| (e.a, e.b)).collect();
+        for (why, edge) in l.explain(&r.model, &pairs).unwrap().iter().zip(&r.edges) {
+            assert!((why.odds - edge.odds).abs() < 1e-9, "{why:?} {edge:?}");
+            assert!(why.bars.iter().any(|b| b.of == "kin" && b.adds < 0.0));
+        }
     }
 }

@@ -122,7 +122,7 @@ def main():
     for line in open(cities_path, encoding="utf-8"):
         f = line.rstrip("\n").split("\t")
         if f[8] in ("KP", "KR", "CN", "LA", "TH", "MM", "VN", "KH", "MN", "RU"):
-            cities.append({"id": int(f[0]), "name": f[1], "alt": f[3].split(","), "at": (float(f[4]), float(f[5])),
+            cities.append({"id": int(f[0]), "name": f[1].split(", ")[0], "alt": f[3].split(","), "at": (float(f[4]), float(f[5])),
                            "code": f[7], "cc": f[8], "a1": f[10], "a2": f[11], "pop": int(f[14] or 0)})
     cities.sort(key=lambda c: (-c["pop"], c["id"]))
 

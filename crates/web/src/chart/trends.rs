@@ -14,6 +14,16 @@ const INCIDENTS: f64 = 60.0;
 /// Months drawn at most; longer times are drawn by several months at once.
 const MOST_BARS: i32 = 48;
 
+/// Marks and rows of a picture at most.
+const MOST_MARKS: usize = 240;
+
+/// As many of these as can be told apart: of neighbours the one that weighs most, the earlier of equals.
+fn thinned<T>(of: &[T], weight: impl Fn(&T) -> f64) -> Vec<&T> {
+    let heavier = |a: &T, b: &T| weight(a).total_cmp(&weight(b));
+    let parts = of.chunks(of.len().div_ceil(MOST_MARKS).max(1));
+    parts.filter_map(|part| part.iter().rev().max_by(|a, b| heavier(a, b))).collect()
+}
+
 /// What happened within one bar of the picture.
 #[derive(Clone, Default)]
 pub(crate) struct Bar {
@@ -166,13 +176,14 @@ pub(crate) fn sums(cx: &Cx, found: &Change) -> Markup {
     let span = f64::from(last.day.saturating_sub(start).max(1));
     let x = |day: i32| f64::from(day.saturating_sub(start)) / span * 99.0;
     let most = found.points.iter().fold(found.limit, |most, p| most.max(p.sum));
+    let points = thinned(&found.points, |p| if p.signal { f64::INFINITY } else { p.sum });
     let y = |sum: f64| 20.0 + HIGH * (1.0 - sum / most);
     let label = cx.t("trends-sums-says");
     html! {
         svg.chart.wide height="130" role="img" aria-label=(label) {
             title { (label) }
             text x="0" y="12" { (cx.t("trends-sum")) }
-            @for p in &found.points {
+            @for p in &points {
                 rect class=(if p.signal { "floor" } else { "possible" }) x=(share(x(p.day))) y=(format!("{:.1}", y(p.sum))) width="0.8%" height=(format!("{:.1}", 20.0 + HIGH - y(p.sum))) {
                     title { (Day(p.day)) ": " (format!("{:.1}", p.sum)) }
                 }
@@ -187,7 +198,7 @@ pub(crate) fn sums(cx: &Cx, found: &Change) -> Markup {
             summary { (cx.t("chart-table")) }
             div.scroll tabindex="0" { table.narrow {
                 thead { tr { th scope="col" { (cx.t("column-from")) } th.n scope="col" { (cx.t("trends-gap")) } th.n scope="col" { (cx.t("trends-sum")) } th scope="col" { (cx.t("trends-signal")) } } }
-                tbody { @for p in &found.points { tr {
+                tbody { @for p in &points { tr {
                     td { (Day(p.day)) } td.n { (p.gap) } td.n { (format!("{:.1}", p.sum)) }
                     td { @if p.signal { (cx.t("trends-since")) " " (p.since.map_or(String::new(), |d| Day(d).to_string())) } }
                 } } }
@@ -201,10 +212,11 @@ pub(crate) fn completeness(cx: &Cx, found: &Completeness) -> Markup {
     const HIGH: f64 = 120.0;
     let last = f64::from(found.curve.last().map_or(1, |s| s.days).max(1));
     let x = |days: i32| f64::from(days) / last * 1000.0;
+    let curve = thinned(&found.curve, |s| s.share);
     let y = |share: f64| (1.0 - share) * HIGH;
     let steps = |of: &dyn Fn(&Share) -> f64| {
         let mut points = vec![(x(0), y(0.0))];
-        for step in &found.curve {
+        for step in &curve {
             points.extend([(x(step.days), points[points.len() - 1].1), (x(step.days), y(of(step)))]);
         }
         points
@@ -235,7 +247,7 @@ pub(crate) fn completeness(cx: &Cx, found: &Completeness) -> Markup {
             summary { (cx.t("chart-table")) }
             div.scroll tabindex="0" { table.narrow {
                 thead { tr { th.n scope="col" { (cx.t("trends-days")) } th.n scope="col" { (cx.t("trends-known")) } th.n scope="col" { (cx.t("trends-low")) } th.n scope="col" { (cx.t("trends-high")) } } }
-                tbody { @for s in &found.curve { tr { td.n { (s.days) } td.n { (percent(s.share)) } td.n { (percent(s.low)) } td.n { (percent(s.high)) } } } }
+                tbody { @for s in &curve { tr { td.n { (s.days) } td.n { (percent(s.share)) } td.n { (percent(s.low)) } td.n { (percent(s.high)) } } } }
             } }
         }
     }
@@ -243,4 +255,20 @@ pub(crate) fn completeness(cx: &Cx, found: &Completeness) -> Markup {
 
 fn percent(share: f64) -> String {
     format!("{:.0} %", share * 100.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MOST_MARKS, thinned};
+
+    #[test]
+    fn few_marks_stay_and_of_many_the_heaviest_of_each_part() {
+        let few: Vec<f64> = (0..MOST_MARKS).map(|n| n as f64).collect();
+        assert!(thinned(&few, |x| *x).into_iter().eq(&few));
+        let many: Vec<f64> =
+            (0..10 * MOST_MARKS).map(|n| if n == 777 { f64::INFINITY } else { 1.0 }).collect();
+        let thin = thinned(&many, |x| *x);
+        assert!(thin.len() <= MOST_MARKS && thin.iter().filter(|x| x.is_infinite()).count() == 1);
+        assert!(thinned(&[] as &[f64], |x| *x).is_empty());
+    }
 }

@@ -46,7 +46,7 @@ pub(crate) async fn show(
             dt { (cx.t("field-count")) } dd { @if case.hi == Some(case.lo) { (case.lo) } @else { (case.lo) " – " (most) } }
             dt { (cx.t("column-last-event")) } dd { (case.last_event.map_or_else(unknown, |e| cx.t(&format!("event-{e}")))) }
             dt { (cx.t("field-when")) } dd { (dates) }
-            dt { (cx.t("field-place")) } dd { (if case.places.is_empty() { unknown() } else { case.places.join("; ") }) }
+            dt { (cx.t("field-place")) } dd { (if case.places.is_empty() { unknown() } else { case.places.iter().map(|p| cx.place(p)).collect::<Vec<_>>().join("; ") }) }
             @for (label, said) in told(&cx, &sheet.mentions) { dt { (label) } dd { (said) } }
             dt { (cx.t("column-grade")) } dd { (cx.t(&format!("grade-{}", case.grade))) " – " (cx.ta("case-behind", &[("reports", case.reports.into()), ("origins", case.origins.into())])) }
         }
@@ -63,10 +63,10 @@ pub(crate) async fn show(
                 th scope="col" { (cx.t("field-place")) } th scope="col" { (cx.t("column-report")) } th scope="col" { (cx.t("column-standing")) }
             } }
             tbody { @for m in &sheet.mentions { tr {
-                td { (m.when.clone().unwrap_or_else(unknown)) }
+                td.c-when { (m.when.clone().unwrap_or_else(unknown)) }
                 td { (m.event.map_or_else(unknown, |e| cx.t(&format!("event-{e}")))) }
                 td { span.words { (m.words) } }
-                td { (m.place.clone().unwrap_or_else(unknown)) }
+                td { (m.place.as_deref().map_or_else(unknown, |p| cx.place(p))) }
                 td { a href=(at("reports", &m.report)) { (m.report) } }
                 td { (cx.t(&format!("standing-{}", m.standing))) }
             } } }

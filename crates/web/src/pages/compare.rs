@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use axum::extract::Query;
 use axum::response::Redirect;
-use desk::{Candidate, CandidateBar, CandidateWords, Effect, MentionView, View};
+use desk::{Candidate, CandidateWords, Effect, MentionView, View};
 use maud::{Markup, html};
 use model::Key;
 
@@ -15,7 +15,7 @@ use crate::app::Undo;
 use crate::cx::{Cx, Lane};
 use crate::form::Form;
 use crate::oops::Oops;
-use crate::said::Teller;
+use crate::said::compared;
 use crate::{layout, wait};
 
 /// Pairs shown.
@@ -32,7 +32,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
 }
 
 async fn list(cx: Cx, query: &HashMap<String, String>) -> Paged {
-    let pairs = cx.soon(Lane::Figures, "pairs", wait::patience(query), undecided).await?;
+    let pairs = cx.soon(Lane::Lasting, "pairs", wait::patience(query), undecided).await?;
     let earlier = if pairs.is_none() { cx.earlier::<Waiting>("pairs") } else { None };
     let Some(waiting) = pairs.as_ref().or(earlier.as_ref().map(|(_, pairs)| pairs)) else {
         return Ok(layout::page(&cx, &cx.t("nav-compare"), &wait::notice(&cx, query)));
@@ -47,7 +47,7 @@ async fn list(cx: Cx, query: &HashMap<String, String>) -> Paged {
             div.scroll tabindex="0" { table {
                 thead { tr {
                     th scope="col" { (cx.t("compare-newer")) } th scope="col" { (cx.t("compare-earlier")) } th scope="col" { (cx.t("compare-reading")) }
-                    th scope="col" { (cx.t("figures-reason")) } th scope="col" { span.hidden { (cx.t("compare-look")) } }
+                    th scope="col" { (cx.t("compare-reasons")) } th scope="col" { span.hidden { (cx.t("compare-look")) } }
                 } }
                 tbody { @for (n, p) in waiting.pairs.iter().enumerate() { tr {
                     td { span.words { (p.words[0]) } " " a href=(at("cases", &p.of[0])) { (p.of[0]) } }
@@ -137,45 +137,24 @@ async fn pair(cx: Cx, a: &str, b: &str, query: &HashMap<String, String>) -> Page
 /// The step that adds most, in words.
 fn strongest(cx: &Cx, candidate: &Candidate) -> String {
     let most = candidate.bars.iter().filter(|b| b.of != "prior").max_by(|a, b| a.adds.total_cmp(&b.adds));
-    most.map_or(String::new(), |bar| said(cx, bar).0)
-}
-
-/// What a step says, and whether it is in English whatever the language.
-fn said(cx: &Cx, bar: &CandidateBar) -> (String, bool) {
-    match (&bar.reason, bar.of.as_str()) {
-        (Some(reason), _) => (Teller(cx.language).reason(reason), false),
-        (None, "rest") => (cx.t("compare-rest"), false),
-        (None, "fact") => (bar.says.clone(), true),
-        (None, of) => (format!("{of}: {}", bar.says), true),
-    }
-}
-
-fn bar_says(cx: &Cx, bar: &CandidateBar) -> Markup {
-    let (words, english) = said(cx, bar);
-    html! { span lang=[english.then_some("en")] { (words) } }
-}
-
-fn needs(cx: &Cx, candidate: &Candidate) -> String {
-    let told = candidate.needed.iter().map(|reason| Teller(cx.language).reason(reason));
-    let told: Vec<String> = told.collect();
-    if told.is_empty() { candidate.needs.join("; ") } else { told.join(" ") }
+    most.map_or(String::new(), |bar| compared::bar(cx, bar))
 }
 
 fn waterfall(cx: &Cx, candidate: &Candidate) -> Markup {
-    let value = |of: &Option<[String; 2]>, at: usize| of.as_ref().map_or(String::new(), |v| v[at].clone());
+    let valued = candidate.bars.iter().any(|bar| bar.values.is_some());
     html! {
         div.scroll tabindex="0" { table {
             thead { tr {
-                th scope="col" { (cx.t("compare-adds")) } th scope="col" { (cx.t("compare-fact")) }
-                th scope="col" { (cx.t("compare-newer")) } th scope="col" { (cx.t("compare-earlier")) }
+                th.n scope="col" { (cx.t("compare-adds")) } th scope="col" { (cx.t("compare-fact")) }
+                @if valued { th scope="col" { (cx.t("compare-newer")) } th scope="col" { (cx.t("compare-earlier")) } }
             } }
             tbody { @for bar in &candidate.bars { tr {
-                td { (format!("{:+.2}", bar.adds)) } td { (bar_says(cx, bar)) }
-                td { (value(&bar.values, 0)) } td { (value(&bar.values, 1)) }
+                td.n { (format!("{:+.2}", bar.adds)) } td { (compared::bar(cx, bar)) }
+                @if valued { @for at in 0..2 { td { (compared::value(cx, bar, at)) } } }
             } } }
         } }
         p { (cx.t("compare-score")) ": " (candidate.score) " (" (format!("{:.2}", candidate.weight)) ")" }
-        @if !candidate.needs.is_empty() { p.quiet { (cx.t("compare-needs")) ": " (needs(cx, candidate)) } }
+        @if !candidate.needs.is_empty() { p.quiet { (cx.t("compare-needs")) ": " (compared::needs(cx, candidate)) } }
     }
 }
 
@@ -190,7 +169,7 @@ fn side(cx: &Cx, heading: &str, m: &MentionView) -> Markup {
                 dt { (cx.t("field-count")) } dd { @if m.hi == Some(m.lo) { (m.lo) } @else { (m.lo) " – " (m.hi.map_or(cx.t("figures-no-limit"), |h| h.to_string())) } }
                 dt { (cx.t("field-event")) } dd { (m.event.map_or_else(|| cx.t("unknown"), |e| cx.t(&format!("event-{e}")))) }
                 dt { (cx.t("field-when")) } dd { (or(&m.when)) }
-                dt { (cx.t("field-place")) } dd { (or(&m.place)) }
+                dt { (cx.t("field-place")) } dd { (or(&m.place.as_deref().map(|p| cx.place(p)))) }
                 dt { (cx.t("field-sex")) } dd { (m.sex.map_or_else(|| cx.t("unknown"), |s| cx.t(&format!("sex-{s}")))) }
             }
         }

@@ -10,7 +10,6 @@ use model::Key;
 
 use super::{Paged, figures};
 use crate::App;
-use crate::app::Undo;
 use crate::cx::Cx;
 use crate::form::Form;
 use crate::layout;
@@ -80,15 +79,14 @@ fn ask(cx: &Cx, review: &Review, at: usize, question: &Question) -> Markup {
                     h2 { (Teller(cx.language).asks(question)) }
                     @if let Some(reading) = &question.reading { (facts(cx, reading)) }
                     @for remark in &question.why {
-                        @let (words, english) = Teller(cx.language).remark(remark);
-                        p.quiet lang=[english.then_some("en")] { (words) }
+                        p.quiet { (Teller(cx.language).remark(remark)) }
                     }
                     @if question.stands != Stands::Open { p { strong { (stands(cx, question.stands)) } } }
                     @if !question.places.is_empty() {
                         fieldset {
                             legend { (cx.t("confirm-place")) }
                             @for (number, place) in question.places.iter().enumerate().take(9) {
-                                label { input type="radio" name="place" value=(place.path) data-key=(number + 1); " " (place.path) " (" (place.what) ")" kbd { (number + 1) } }
+                                label { input type="radio" name="place" value=(place.path) data-key=(number + 1); " " (cx.place(&place.path)) " " span.quiet { (place.path) } kbd { (number + 1) } }
                             }
                             label { input type="radio" name="place" value="?" data-key="0"; " " (cx.t("confirm-place-open")) kbd { "0" } }
                         }
@@ -183,7 +181,7 @@ fn facts(cx: &Cx, reading: &Reading) -> Markup {
             dt { (cx.t("field-unit")) } dd { (cx.t(&format!("of-{}", reading.unit))) }
             dt { (cx.t("field-event")) } dd { (or_unknown(reading.event.map(|e| cx.t(&format!("event-{e}"))))) }
             dt { (cx.t("field-when")) } dd { (or_unknown(reading.when.clone())) @if reading.inferred { " (" (cx.t("inferred")) ")" } }
-            dt { (cx.t("field-place")) } dd { (or_unknown(reading.place.clone())) }
+            dt { (cx.t("field-place")) } dd { (or_unknown(reading.place.as_deref().map(|p| cx.place(p)))) }
             @if let Some(sex) = reading.sex { dt { (cx.t("field-sex")) } dd { (cx.t(&format!("sex-{sex}"))) } }
             @if let Some(age) = &reading.age { dt { (cx.t("field-age")) } dd { (age) } }
             @if let Some(role) = &reading.role { dt { (cx.t("field-role")) } dd { (role) } }
@@ -247,23 +245,22 @@ pub(crate) async fn answer(cx: Cx, Path(report): Path<String>, form: Form) -> Re
         _ => return Err(Oops::missing(&cx)),
     };
     let going = report.clone();
-    let (next, step) = cx
+    let (next, bearing) = cx
         .ask(move |desk| {
             let Some(answer) = answer else {
-                let step = desk.take_back(&report, App::now())?;
-                return Ok((step.as_ref().map(|s| s.id.clone()), step));
+                let taken = desk.take_back_first(&report, App::now())?;
+                return Ok(taken.map_or((None, None), |(step, bearing)| (Some(step.id), Some(bearing))));
             };
             let review = desk.review(&report)?;
             let at = review.questions.iter().position(|q| q.id == id).unwrap_or(0);
-            let step = desk.answer(&review, &id, &answer, App::now())?;
+            let (_, bearing) = desk.answer_first(&review, &id, &answer, App::now())?;
             let review = desk.review(&report)?;
             let next = review.next_open(at + 1).map(|at| review.questions[at].id.clone());
-            Ok((next, Some(step)))
+            Ok((next, Some(bearing)))
         })
         .await?;
-    let moved: Vec<String> = step.iter().flat_map(|s| &s.moved).map(|m| moved(&cx, m)).collect();
-    if !moved.is_empty() {
-        cx.done(format!("{}: {}", cx.t("confirm-moved"), moved.join("; ")), Undo::default());
+    if let Some(bearing) = bearing {
+        cx.moves(bearing).await;
     }
     let to = next.map_or(String::new(), |id| format!("?q={id}"));
     Ok(Redirect::to(&format!("/confirm/{going}{to}")))
@@ -290,7 +287,8 @@ fn edit(form: &Form) -> Edit {
     }
 }
 
-fn moved(cx: &Cx, moved: &Moved) -> String {
+/// How a figure moved: "apprehended 41 – 55 → 49 – 63".
+pub(crate) fn moved_words(cx: &Cx, moved: &Moved) -> String {
     let event = cx.t(&format!("event-{}", moved.event));
     format!("{event} {} → {}", figures::said(cx, moved.before), figures::said(cx, moved.after))
 }

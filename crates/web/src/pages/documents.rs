@@ -14,13 +14,14 @@ use super::tables::at;
 use crate::cx::Cx;
 use crate::layout;
 use crate::oops::Oops;
-use crate::table::{Cell, Column, Table, facet, words};
+use crate::rows::Rows;
+use crate::table::{Cell, Column, Table, facet, keys, words};
 
 /// Characters of a text on one page.
 const PART: usize = 40_000;
 
 const COLUMNS: &[Column] = &[
-    words("document", "column-document"),
+    keys("document", "column-document", "documents"),
     words("title", "column-title"),
     facet("kind", "add-kind"),
     facet("kept", "documents-kept"),
@@ -41,13 +42,13 @@ fn handling(handling: Handling) -> &'static str {
 /// All that is kept, newest first.
 pub(crate) async fn list(cx: Cx, Query(query): Query<HashMap<String, String>>) -> Result<Response, Oops> {
     let said = cx.clone();
-    let rows = move |view: &View| {
+    let fill = move |view: &View, rows: &mut Rows| {
         let kept = view.state().reports().filter(|(_, r)| r.text.is_some() || r.original.is_some());
-        let mut rows: Vec<(i64, Vec<Cell>)> = kept
+        let mut newest: Vec<(i64, [Cell; 7])> = kept
             .map(|(_, r)| {
                 let kept = if r.original.is_some() { "documents-original" } else { "documents-text" };
-                let row = vec![
-                    Cell::link(&r.key, at("documents", &r.key)),
+                let row = [
+                    (&r.key).into(),
                     r.title.clone().or_else(|| r.publisher.clone()).unwrap_or_default().into(),
                     said.t(&format!("kind-{}", r.kind.word())).into(),
                     said.t(kept).into(),
@@ -58,11 +59,12 @@ pub(crate) async fn list(cx: Cx, Query(query): Query<HashMap<String, String>>) -
                 (r.received, row)
             })
             .collect();
-        rows.sort_by_key(|(received, _)| std::cmp::Reverse(*received));
-        Ok(rows.into_iter().map(|(_, row)| row).collect())
+        newest.sort_by_key(|(received, _)| std::cmp::Reverse(*received));
+        newest.iter().for_each(|(_, row)| rows.push(row));
+        Ok(())
     };
     let (title, none) = (cx.t("nav-documents"), cx.t("documents-none"));
-    Table { name: "documents", title, none, columns: COLUMNS, first: None }.answer(&cx, &query, rows).await
+    Table { name: "documents", title, none, columns: COLUMNS, first: None }.answer(&cx, &query, fill).await
 }
 
 fn report(view: &View, key: &Key) -> desk::Result<model::Report> {

@@ -70,7 +70,8 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
 
 fn answer(cx: &Cx, found: &BookEstimate, asked: &AskWords) -> Markup {
     let event = asked.event.as_ref().map(|e| cx.t(&format!("event-{e}")));
-    let scope: Vec<String> = [event, asked.place.clone(), asked.when.clone()].into_iter().flatten().collect();
+    let place = asked.place.as_ref().map(|p| cx.place(p));
+    let scope: Vec<String> = [event, place, asked.when.clone()].into_iter().flatten().collect();
     let unit = asked.unit.as_deref().unwrap_or("episode");
     html! {
         p.number { small { (cx.t("figures-at-least")) } (found.minimum) }
@@ -148,7 +149,7 @@ fn question(cx: &Cx, words: &ListsWords) -> Markup {
     };
     html! {
         form.no-print method="get" {
-            div.fields {
+            div.fields.dense {
                 div.field {
                     label for="event" { (cx.t("field-event")) }
                     (choose::event(cx, "event", words.ask.event.as_deref(), "event-any", false))

@@ -58,7 +58,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         .await?;
     let (asked, name) = (words.clone(), format!("figures {words:?} {deep}"));
     let page =
-        cx.soon(Lane::Figures, &name, wait::patience(&query), move |view| gather(view, &asked, deep)).await?;
+        cx.soon(Lane::Lasting, &name, wait::patience(&query), move |view| gather(view, &asked, deep)).await?;
     let earlier = if page.is_none() { cx.earlier::<Page>(&name) } else { None };
     let shown = page.as_ref().or(earlier.as_ref().map(|(_, page)| page));
     let body = html! {
@@ -138,7 +138,7 @@ fn question(cx: &Cx, words: &AskWords, days: Option<(i32, i32)>) -> Markup {
     let slid = words.as_of.as_deref().and_then(|d| Day::parse(d).ok()).map(|d| d.0);
     html! {
         form.no-print method="get" {
-            div.fields {
+            div.fields.dense {
                 div.field { label for="event" { (cx.t("field-event")) } (events("event", words.event.as_deref(), "event-any")) }
                 (text("when", &words.when))
                 (text("place", &words.place))

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use maud::html;
 use model::Day;
 
-use super::Paged;
+use super::{Paged, at};
 use crate::cx::Cx;
 use crate::form::Form;
 use crate::oops::Oops;
@@ -58,6 +58,17 @@ fn line(record: &casebook::ClaimRecord) -> Line {
     }
 }
 
+/// The page that shows a kind of record by its key.
+pub(crate) fn place(kind: &str) -> Option<&'static str> {
+    match kind {
+        "report" => Some("reports"),
+        "mention" => Some("cases"),
+        "origin" => Some("sources"),
+        "action" => Some("actions"),
+        _ => None,
+    }
+}
+
 /// Checks the whole casebook: signatures, chains, the tree, the tables.
 pub(crate) async fn verify(cx: Cx, _form: Form) -> Paged {
     let checked = cx.ask(|desk| Ok(desk.book().check(true)?)).await?;
@@ -95,7 +106,7 @@ async fn page(cx: Cx, query: HashMap<String, String>, said: Option<String>) -> P
                 th scope="col" { (cx.t("column-record")) } th scope="col" { (cx.t("column-claim")) }
             } }
             tbody { @for l in &lines { tr {
-                td.n { (l.entry) } td { (Day::of_millis(l.recorded)) } td { (cx.t(&format!("record-{}", l.kind))) } td { (l.key) } td { code { (l.claim) } }
+                td.n { (l.entry) } td { (Day::of_millis(l.recorded)) } td { (cx.t(&format!("record-{}", l.kind))) } td { @match place(l.kind) { Some(page) => a href=(at(page, &l.key)) { (l.key) }, None => (l.key) } } td { code { (l.claim) } }
             } } }
         } }
         p.actions { (export::offer(&cx, &query)) }

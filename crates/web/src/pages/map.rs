@@ -99,7 +99,12 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
     let events =
         |a: &Area| a.events.iter().map(|e| cx.t(&format!("event-{e}"))).collect::<Vec<_>>().join(", ");
     let says = |a: &Area| {
-        format!("{}: {} ({})", a.path, cx.ta("today-mentions", &[("n", a.mentions.into())]), events(a))
+        format!(
+            "{}: {} ({})",
+            cx.place(&a.path),
+            cx.ta("today-mentions", &[("n", a.mentions.into())]),
+            events(a)
+        )
     };
     let body = html! {
         p.actions { @for (name, _) in VIEWS {
@@ -133,7 +138,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
             div.scroll tabindex="0" { table {
                 thead { tr { th scope="col" { (cx.t("field-place")) } th.n scope="col" { (cx.t("column-mentions")) } th scope="col" { (cx.t("field-event")) } th scope="col" { (cx.t("map-width")) } } }
                 tbody { @for a in areas.iter() { tr {
-                    td { a href={ "/figures?place=" (escaped(&a.path)) } { (a.path) } }
+                    td { a href={ "/figures?place=" (escaped(&a.path)) } { (cx.place(&a.path)) } }
                     td.n { (a.mentions) }
                     td { (events(a)) }
                     td { @match a.at { _ if a.country() => (cx.t("map-only-country")), Some((_, _, km)) => { (format!("{km:.0} km")) } None => (cx.t("map-nowhere")) } }

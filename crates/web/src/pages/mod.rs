@@ -39,8 +39,10 @@ use crate::oops::Oops;
 use crate::{App, api, assets, form, guard};
 
 pub(crate) use appeal::reader;
+pub(crate) use confirm::moved_words;
 pub(crate) use import::Waiting;
 pub(crate) use settings::kept_minutes;
+pub(crate) use tables::at;
 pub(crate) use urgent::stage_word;
 
 /// A page, or why there is none.
@@ -50,15 +52,8 @@ pub(crate) type Paged = Result<maud::Markup, Oops>;
 pub(crate) fn router(app: Arc<App>) -> Router {
     let api =
         api::routes().into_iter().fold(Router::new(), |router, (path, answer)| router.route(path, answer));
-    Router::new()
-        .merge(api)
-        .route("/api/{*rest}", axum::routing::any(api::missing))
-        .route("/enter", get(open::enter))
-        .route("/open", get(open::show).post(open::open))
-        .route("/create", post(open::create))
-        .route("/sheet", get(open::sheet).post(open::sheet_kept))
-        .route("/lock", post(open::lock))
-        .route("/language", post(open::language))
+    // Pages of the casebook, which there are only while it is open.
+    let book = Router::new()
         .route("/undo", post(undo::undo))
         .route("/stop", post(undo::stop))
         .route("/", get(today::show))
@@ -103,6 +98,17 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/figures", get(figures::show))
         .route("/trends", get(trends::show))
         .route("/estimates", get(estimates::show).post(estimates::pasted))
+        .route_layer(from_fn_with_state(Arc::clone(&app), guard::unlocked));
+    Router::new()
+        .merge(api)
+        .merge(book)
+        .route("/api/{*rest}", axum::routing::any(api::missing))
+        .route("/enter", get(open::enter))
+        .route("/open", get(open::show).post(open::open))
+        .route("/create", post(open::create))
+        .route("/sheet", get(open::sheet).post(open::sheet_kept))
+        .route("/lock", post(open::lock))
+        .route("/language", post(open::language))
         .route("/assets/{name}", get(assets::asset))
         .fallback(missing)
         .layer(DefaultBodyLimit::max(form::LARGEST))

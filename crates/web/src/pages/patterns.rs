@@ -87,7 +87,7 @@ fn table(cx: &Cx, indicators: &[IndicatorView]) -> Markup {
                 td.c-from { (i.when.clone().unwrap_or_else(|| cx.t("unknown"))) }
                 td.c-words { span.words { (i.measured) @if let Some(subject) = &i.subject { ", " (subject) } } @if let Some(note) = &i.note { br; small { (note) } } }
                 td { @if let Some(d) = i.direction { (cx.t(&format!("direction-{d}"))) " " } (value(cx, i)) br; small.words { (i.words) } }
-                td { (i.place.clone().unwrap_or_else(|| cx.t("unknown"))) }
+                td { (i.place.as_deref().map_or_else(|| cx.t("unknown"), |p| cx.place(p))) }
                 td { a href=(at("reports", &i.report)) { (i.report) } }
                 td { (cx.t(&format!("standing-{}", i.standing))) }
             } } }
@@ -155,7 +155,7 @@ fn new_indicator(cx: &Cx) -> Markup {
         details.no-print {
             summary data-key="i" { (cx.t("patterns-indicator")) kbd { "i" } }
             form.read method="post" action="/patterns/indicator" {
-                div.fields.tops {
+                div.fields {
                     (line(cx, "source", "column-report", true, Some("patterns-source-help")))
                     (line(cx, "measured", "patterns-measured", true, None))
                     (line(cx, "subject", "patterns-subject", false, None))

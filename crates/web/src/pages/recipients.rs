@@ -28,7 +28,7 @@ pub(crate) async fn show(cx: Cx) -> Paged {
         @if all.is_empty() { div.notice { p { (cx.t("recipients-none")) } } } @else { (table(&cx, &all)) }
         h2.no-print { (cx.t("recipients-add")) }
         form.no-print method="post" action="/recipients" {
-            div.fields.tops {
+            div.fields {
                 (text("label", true))
                 div.field { label for="kind" { (cx.t("recipients-kind")) } select #kind name="kind" { @for (word, _) in BodyKind::WORDS { option value=(word) { (cx.t(&format!("body-{word}"))) } } } }
                 (text("state", true))

@@ -47,7 +47,7 @@ pub(crate) async fn show(
                     td { (m.words) }
                     td { (m.event.map_or_else(unknown, |e| cx.t(&format!("event-{e}")))) }
                     td { (m.when.clone().unwrap_or_else(unknown)) }
-                    td { (m.place.clone().unwrap_or_else(unknown)) }
+                    td { (m.place.as_deref().map_or_else(unknown, |p| cx.place(p))) }
                 }
             } }
         } }

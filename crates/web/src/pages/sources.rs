@@ -166,7 +166,7 @@ fn sheet_of(cx: &Cx, sheet: &SourceSheet) -> Markup {
         }
         h2 { (cx.t("sources-rename")) }
         form.read method="post" action={ (here) "/notes" } {
-            div.fields.tops {
+            div.fields {
                 div.field { label for="alias" { (cx.t("seal-alias")) } input #alias name="alias" autocomplete="off" value=(sheet.notes.alias.clone().unwrap_or_default()); small { (cx.t("seal-alias-help")) } }
                 div.field { label for="contact" { (cx.t("seal-contact")) } input #contact name="contact" autocomplete="off" value=(sheet.notes.contact.clone().unwrap_or_default()); small { (cx.t("seal-contact-help")) } }
             }

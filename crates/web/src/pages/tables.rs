@@ -9,12 +9,13 @@ use desk::{CaseKind, CaseView, OriginView, ReportView, View};
 
 use crate::cx::Cx;
 use crate::oops::Oops;
-use crate::table::{Cell, Column, Table, escaped, facet, number, words};
+use crate::rows::Rows;
+use crate::table::{Cell, Column, Table, escaped, facet, keys, number, words};
 
 type Asked = Query<HashMap<String, String>>;
 
 const REPORTS: &[Column] = &[
-    words("report", "column-report"),
+    keys("report", "column-report", "reports"),
     words("published", "column-published"),
     facet("publisher", "column-publisher"),
     words("title", "column-title"),
@@ -23,7 +24,7 @@ const REPORTS: &[Column] = &[
 ];
 
 const CASES: &[Column] = &[
-    words("case", "column-case"),
+    keys("case", "column-case", "cases"),
     words("words", "column-words"),
     number("least", "figures-at-least"),
     number("most", "figures-at-most"),
@@ -37,7 +38,7 @@ const CASES: &[Column] = &[
 ];
 
 const ORIGINS: &[Column] = &[
-    words("origin", "column-origin"),
+    keys("origin", "column-origin", "sources"),
     words("label", "column-label"),
     facet("access", "column-access"),
     facet("sealed", "column-sealed"),
@@ -75,10 +76,10 @@ impl Says {
 /// The reports.
 pub(crate) async fn reports(cx: Cx, Query(query): Asked) -> Result<Response, Oops> {
     let says = Says::new(&cx);
-    let rows = move |view: &View| {
+    let fill = move |view: &View, rows: &mut Rows| {
         let row = |r: ReportView| {
-            vec![
-                Cell::link(&r.key, at("reports", &r.key)),
+            [
+                (&r.key).into(),
                 r.published.unwrap_or_else(|| says.t("unknown")).into(),
                 r.publisher.unwrap_or_default().into(),
                 r.title.unwrap_or_default().into(),
@@ -86,10 +87,11 @@ pub(crate) async fn reports(cx: Cx, Query(query): Asked) -> Result<Response, Oop
                 says.t(&format!("standing-{}", r.standing)).into(),
             ]
         };
-        Ok(view.reports().into_iter().map(row).collect())
+        view.reports().into_iter().map(row).for_each(|row: [Cell; 6]| rows.push(&row));
+        Ok(())
     };
     let (title, none) = (cx.t("reports-title"), cx.t("reports-none"));
-    Table { name: "reports", title, none, columns: REPORTS, first: None }.answer(&cx, &query, rows).await
+    Table { name: "reports", title, none, columns: REPORTS, first: None }.answer(&cx, &query, fill).await
 }
 
 /// The people.
@@ -109,35 +111,36 @@ pub(crate) async fn incidents(cx: Cx, query: Asked) -> Result<Response, Oops> {
 
 async fn cases(cx: Cx, Query(query): Asked, kind: CaseKind, name: &'static str) -> Result<Response, Oops> {
     let says = Says::new(&cx);
-    let rows = move |view: &View| {
+    let fill = move |view: &View, rows: &mut Rows| {
         let row = |c: &CaseView| {
-            vec![
-                Cell::link(&c.key, at("cases", &c.key)),
+            [
+                (&c.key).into(),
                 c.words.clone().into(),
                 c.lo.into(),
                 c.hi.map_or_else(|| says.t("figures-no-limit"), |h| h.to_string()).into(),
                 c.last_event.map_or_else(|| says.t("unknown"), |e| says.t(&format!("event-{e}"))).into(),
                 c.from.clone().unwrap_or_default().into(),
                 c.to.clone().unwrap_or_default().into(),
-                c.places.first().cloned().unwrap_or_default().into(),
+                c.places.first().map_or_else(String::new, |p| says.cx.place(p)).into(),
                 c.reports.into(),
                 says.t(&format!("grade-{}", c.grade)).into(),
                 if c.conflicts.is_empty() { String::new() } else { says.t("conflict-yes") }.into(),
             ]
         };
-        Ok(view.cases()?.iter().filter(|c| c.kind == kind).map(row).collect())
+        view.cases()?.iter().filter(|c| c.kind == kind).map(row).for_each(|row: [Cell; 11]| rows.push(&row));
+        Ok(())
     };
     let (title, none) = (cx.t(&format!("{name}-title")), cx.t(&format!("{name}-none")));
-    Table { name, title, none, columns: CASES, first: None }.answer(&cx, &query, rows).await
+    Table { name, title, none, columns: CASES, first: None }.answer(&cx, &query, fill).await
 }
 
 /// The origins, and which of them stand for a sealed source.
 pub(crate) async fn origins(cx: Cx, Query(query): Asked) -> Result<Response, Oops> {
     let says = Says::new(&cx);
-    let rows = move |view: &View| {
+    let fill = move |view: &View, rows: &mut Rows| {
         let row = |o: OriginView| {
-            vec![
-                Cell::link(&o.key, at("sources", &o.key)),
+            [
+                (&o.key).into(),
                 o.alias.unwrap_or(o.label).into(),
                 says.t(&format!("access-{}", o.access)).into(),
                 says.t(if o.sealed { "sealed-yes" } else { "sealed-no" }).into(),
@@ -145,10 +148,11 @@ pub(crate) async fn origins(cx: Cx, Query(query): Asked) -> Result<Response, Oop
                 o.contact.unwrap_or_default().into(),
             ]
         };
-        Ok(view.origins().into_iter().map(row).collect())
+        view.origins().into_iter().map(row).for_each(|row: [Cell; 6]| rows.push(&row));
+        Ok(())
     };
     let (title, none) = (cx.t("sources-title"), cx.t("sources-none"));
     Table { name: "sources", title, none, columns: ORIGINS, first: Some(("/sources/seal", "seal-title")) }
-        .answer(&cx, &query, rows)
+        .answer(&cx, &query, fill)
         .await
 }

@@ -43,7 +43,7 @@ async fn waiting(cx: &Cx, patience: Duration) -> Result<(Vec<(Key, usize)>, usiz
             // One report at a time, so that others get at the desk between two.
             None if begun.elapsed() < patience => {
                 let of = key.clone();
-                let open = cx.ask(move |desk| Ok((desk.view(), desk.review(&of)?.open)));
+                let open = cx.ask(move |desk| Ok((desk.view(), desk.open_questions(&of)?)));
                 let (view, open) = open.await?;
                 let _ = view.remember(&name, |_| Ok(open));
                 open
@@ -67,7 +67,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
     let patience = wait::patience(&query);
     let (waiting, left) = waiting(&cx, patience.max(LOOKING)).await?;
     let headlines = cx
-        .soon(Lane::Figures, "headlines", patience, |view| {
+        .soon(Lane::Lasting, "headlines", patience, |view| {
             let of = |event: &str| AskWords { event: Some(event.to_owned()), ..AskWords::default() };
             HEADLINES.iter().map(|event| view.figure_of(&of(event), None)).collect()
         })

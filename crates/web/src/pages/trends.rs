@@ -1,7 +1,6 @@
 //! Trends: whether more is happening, and all that may be said against it.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use axum::extract::Query;
 use desk::{AskWords, Board, TrendReport, TrendWords, View};
@@ -12,9 +11,8 @@ use model::{Day, Span};
 use super::Paged;
 use super::tables::at;
 use super::urgent::{Drawn, drawn, held};
-use crate::chart::trends::{bars, completeness, months, ratios, sums};
+use crate::chart::trends::{Bar, bars, completeness, months, ratios, sums};
 use crate::cx::{Cx, Lane};
-use crate::oops::Oops;
 use crate::words::Language;
 use crate::{App, choose, layout, said, wait};
 
@@ -37,7 +35,6 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         before: field("before").unwrap_or_default(),
         comparing: Comparing::default(),
     };
-    cx.app.view().ok_or(Oops::Locked)?;
     let asked = !words.now.is_empty() && !words.before.is_empty();
     let (mut found, today) = (None, Day::of_millis(App::now()));
     if asked {
@@ -57,10 +54,14 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
     Ok(layout::page(&cx, &cx.t("nav-trends"), &body))
 }
 
-/// A trend, and how long people of each of its windows were held.
+/// A trend, and how long people of each of its windows were held. Of a large casebook it keeps no more than the page shows.
 struct Found {
     report: TrendReport,
-    board: Arc<Board>,
+    /// What happened by month.
+    months: Vec<Bar>,
+    /// All incidents, of which the report has the latest.
+    incidents: usize,
+    board: Board,
     curves: Vec<Drawn>,
 }
 
@@ -68,7 +69,7 @@ struct Found {
 fn gather(view: &View, words: &TrendWords, today: Day) -> desk::Result<Result<Found, Refusal>> {
     let mut words = words.clone();
     words.comparing.counted = words.ask.event.as_ref().map_or("people".to_owned(), |e| format!("people {e}"));
-    let report = match view.trend(&words, today) {
+    let mut report = match view.trend(&words, today) {
         Err(desk::Error::Trend(why)) => return Ok(Err(why)),
         report => report?,
     };
@@ -76,7 +77,29 @@ fn gather(view: &View, words: &TrendWords, today: Day) -> desk::Result<Result<Fo
     let starts = [&report.trend.before, &report.trend.now].map(|w| w.days.and_then(|d| d.from));
     rules.cuts = starts.into_iter().flatten().map(desk::ClockDate).collect();
     let board = view.urgent(report.trend.comparing.as_of.unwrap_or(today), &rules)?;
-    Ok(Ok(Found { curves: drawn(&board), report, board }))
+    let months =
+        over(&report.trend).map_or(Vec::new(), |days| bars(&std::mem::take(&mut report.dated), days));
+    let incidents = report.incidents.len();
+    report.incidents.drain(..incidents.saturating_sub(ROWS));
+    report.incidents.shrink_to_fit();
+    let curves = drawn(&board);
+    let board = Board {
+        today: board.today,
+        returns: board.returns.clone(),
+        rules: board.rules.clone(),
+        rows: Vec::new(),
+        closed: Vec::new(),
+        only_ended: Vec::new(),
+        after_today: Vec::new(),
+        over_a_period: Vec::new(),
+    };
+    Ok(Ok(Found { report, months, incidents, board, curves }))
+}
+
+/// The days that are drawn: up to the day of what is known, but not over years in which nothing was asked for.
+fn over(t: &Trend) -> Option<Span> {
+    let until = |now: Span| t.comparing.as_of.map(|d| Day(d.0.min(now.end().saturating_add(AFTER))));
+    t.before.days.zip(t.now.days).map(|(b, n)| Span { from: b.from, to: until(n).max(n.to) })
 }
 
 fn question(cx: &Cx, words: &TrendWords) -> Markup {
@@ -85,7 +108,7 @@ fn question(cx: &Cx, words: &TrendWords) -> Markup {
     };
     html! {
         form.no-print method="get" {
-            div.fields {
+            div.fields.dense {
                 (text("now", "trends-now", &words.now, "2017-07/2017-08"))
                 (text("before", "trends-before", &words.before, "2016-07/2017-06"))
                 div.field {
@@ -122,13 +145,13 @@ fn compared(cx: &Cx, found: &Found, event: Option<&str>) -> Markup {
             p.quiet { (cx.t(name)) ": " (end(w.days.and_then(|d| d.from))) " – " (end(w.days.and_then(|d| d.to))) "; " (cx.t("nav-incidents")) ": " (w.incidents.unwrap_or(0)) }
         }
         (against(cx, t))
-        (series(cx, report))
+        (series(cx, found))
         (held(cx, &found.board, &found.curves))
         @if !t.notes.is_empty() {
             h2 { (cx.t("estimates-beside")) }
             ul.read { @for note in &t.notes { li { (said::note(cx, *note)) } } }
         }
-        (incidents(cx, report))
+        (incidents(cx, found))
     }
 }
 
@@ -175,19 +198,16 @@ fn began(points: &[Point]) -> Vec<i32> {
     days
 }
 
-fn series(cx: &Cx, report: &TrendReport) -> Markup {
-    let t = &report.trend;
-    // Up to the day of what is known, but not over years in which nothing was asked for.
-    let until = |now: Span| t.comparing.as_of.map(|d| Day(d.0.min(now.end().saturating_add(AFTER))));
-    let over = t.before.days.zip(t.now.days).map(|(b, n)| Span { from: b.from, to: until(n).max(n.to) });
+fn series(cx: &Cx, found: &Found) -> Markup {
+    let (t, undated) = (&found.report.trend, found.report.undated);
     let forbidden = t.completeness.found.as_ref().map(|c| c.forbidden_from);
     let changed = t.change.found.as_ref().map_or(Vec::new(), |c| began(&c.points));
     let why =
         |told: Option<&Why>| html! { @if let Some(why) = told { p.quiet.read { (said::why(cx, why)) } } };
     html! {
         h2 { (cx.t("trends-months")) }
-        @if let Some(over) = over { (months(cx, &bars(&report.dated, over), forbidden, &changed)) }
-        @if report.undated > 0 { p.quiet { (cx.ta("trends-undated", &[("n", report.undated.into())])) } }
+        (months(cx, &found.months, forbidden, &changed))
+        @if undated > 0 { p.quiet { (cx.ta("trends-undated", &[("n", undated.into())])) } }
         h2 { (cx.t("trends-late")) }
         @match &t.completeness {
             Told { found: Some(found), .. } => {
@@ -210,18 +230,18 @@ fn series(cx: &Cx, report: &TrendReport) -> Markup {
     }
 }
 
-fn incidents(cx: &Cx, report: &TrendReport) -> Markup {
+fn incidents(cx: &Cx, found: &Found) -> Markup {
     let day = |d: &Option<String>| d.clone().unwrap_or_default();
     html! {
-        @if !report.incidents.is_empty() {
+        @if found.incidents > 0 {
             details {
-                summary { (cx.t("trends-list")) " (" (report.incidents.len()) ")" }
+                summary { (cx.t("trends-list")) " (" (found.incidents) ")" }
                 div.scroll tabindex="0" { table {
                     thead { tr {
                         th scope="col" { (cx.t("column-from")) } th scope="col" { (cx.t("column-to")) } th scope="col" { (cx.t("trends-known-on")) }
                         th.n scope="col" { (cx.t("nav-people")) } th scope="col" { (cx.t("column-case")) }
                     } }
-                    tbody { @for i in report.incidents.iter().rev().take(ROWS) { tr {
+                    tbody { @for i in found.report.incidents.iter().rev() { tr {
                         td.c-from { (day(&i.from)) } td.c-to { (day(&i.to)) } td.c-from { (day(&i.known)) }
                         td.n { (i.lo) @match i.hi { Some(hi) if hi == i.lo => "", Some(hi) => { " – " (hi) }, None => "+" } }
                         td { a href=(at("cases", &i.key)) { (i.key) } }

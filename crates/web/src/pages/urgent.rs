@@ -67,9 +67,13 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
 
 /// The clocks of a day, if they are there in time.
 pub(crate) async fn board(cx: &Cx, today: Day, patience: Duration) -> Result<Option<Arc<Board>>, Oops> {
-    let derive = move |view: &View| view.urgent(today, &view.clock_rules()?);
-    let board = cx.soon(Lane::Tables, &format!("clocks {today}"), patience, derive).await?;
-    Ok(board.map(|board| (*board).clone()))
+    let found = move |view: &View| view.urgent(today, &view.clock_rules()?);
+    // The view keeps the few boards asked for last, so that here is only noted that it was there.
+    let noted = move |view: &View| found(view).map(|_| ());
+    match cx.soon(Lane::Tables, &format!("clocks {today}"), patience, noted).await? {
+        Some(_) => Ok(Some(cx.read(found).await?)),
+        None => Ok(None),
+    }
 }
 
 /// The most urgent clocks in a line each, for the page of today.
@@ -132,7 +136,7 @@ fn clock(cx: &Cx, row: &ClockRow) -> Markup {
             }
             dl.facts {
                 dt { (cx.t("urgent-evidence")) } dd { (since(cx, row.evidence_age)) }
-                @if let Some(place) = &row.place { dt { (cx.t("urgent-place")) } dd { (place) } }
+                @if let Some(place) = &row.place { dt { (cx.t("urgent-place")) } dd { (cx.place(place)) } }
                 @if let Some(due) = row.due.first() { dt { (cx.t("urgent-next")) } dd { (due.day.0) ": " (due.what) } }
             }
             @if !row.parts.is_empty() {

@@ -4,6 +4,8 @@
 //! The core has them as values with English words of its own for the command line. Each value has a message here; the matches are
 //! complete, so that a value without words does not compile.
 
+pub(crate) mod compared;
+mod copies;
 mod errors;
 mod estimates;
 mod figures;

@@ -5,6 +5,8 @@ use std::path::Path;
 
 use fluent_bundle::FluentResource;
 
+use crate::said::compared::stem;
+
 const FILES: [(&str, &str); 3] = [
     ("en", include_str!("../../words/en.ftl")),
     ("ko", include_str!("../../words/ko.ftl")),
@@ -71,6 +73,14 @@ fn coded<T>(words: &[(&str, T)]) -> Vec<String> {
     words.iter().map(|(word, _)| (*word).to_owned()).collect()
 }
 
+/// What is compared of two persons, or how it agrees, with what stands beside the fields; those with a word of their own left out.
+fn compared(which: usize, beside: &[&'static str]) -> Vec<String> {
+    let [fields, levels] = desk::compared_words();
+    let fields = fields.into_iter().filter(|of| !["sex", "age", "place", "when", "role"].contains(of));
+    let words: Vec<&str> = if which == 0 { fields.collect() } else { levels };
+    words.iter().chain(beside).map(|words| stem(words)).collect()
+}
+
 /// The words that are put after a stem to make the name of a message.
 fn families() -> BTreeMap<&'static str, Vec<String>> {
     let list = |words: &[&str]| words.iter().map(ToString::to_string).collect::<Vec<String>>();
@@ -80,6 +90,8 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
             list(&["victim", "eyewitness", "relative", "intermediary", "official", "relayed", "unknown"]),
         ),
         ("action", coded(model::ActionKind::WORDS)),
+        ("compared", compared(0, &["prior", "rare values"])),
+        ("level", compared(1, &["rarer than most", "commoner than most", "counted up to a limit"])),
         ("asked-sex", list(&["f", "m", "x"])),
         ("asked-unit", list(&["episode", "person", "incident"])),
         (

@@ -10,9 +10,9 @@ use crate::Rng;
 pub const HEADINGS: [&str; 6] = ["name", "age", "sex", "place", "date", "cluster"];
 
 /// Arabic script with the usual Latin spellings.
-type Word = (&'static str, &'static [&'static str]);
+pub(super) type Word = (&'static str, &'static [&'static str]);
 
-const MEN: [Word; 40] = [
+pub(super) const MEN: [Word; 40] = [
     ("محمد", &["Mohammed", "Muhammad", "Mohamed"]),
     ("أحمد", &["Ahmed", "Ahmad"]),
     ("محمود", &["Mahmoud", "Mahmud"]),
@@ -54,7 +54,7 @@ const MEN: [Word; 40] = [
     ("بلال", &["Bilal", "Belal"]),
     ("غسان", &["Ghassan", "Gassan"]),
 ];
-const WOMEN: [Word; 20] = [
+pub(super) const WOMEN: [Word; 20] = [
     ("فاطمة", &["Fatima", "Fatma"]),
     ("عائشة", &["Aisha", "Aicha"]),
     ("خديجة", &["Khadija", "Khadijah"]),
@@ -77,7 +77,7 @@ const WOMEN: [Word; 20] = [
     ("آية", &["Aya", "Ayah"]),
 ];
 /// Family names from trades, colours and directions; two of them joined make rarer ones.
-const FAMILIES: [Word; 32] = [
+pub(super) const FAMILIES: [Word; 32] = [
     ("النجار", &["al-Najjar", "Alnajar"]),
     ("الحداد", &["al-Haddad", "Haddad"]),
     ("الخياط", &["al-Khayyat", "Alkhayat"]),
@@ -210,7 +210,7 @@ impl Names {
 }
 
 /// A word of Arabic script as a hand may write it.
-fn written(rng: &mut Rng, word: &str) -> String {
+pub(super) fn written(rng: &mut Rng, word: &str) -> String {
     let plain = rng.chance(50);
     let mut out = String::new();
     for c in word.chars() {

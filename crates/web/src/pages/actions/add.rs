@@ -34,7 +34,7 @@ fn fields(cx: &Cx, about: &str, recipients: &[RecipientView]) -> Markup {
     html! {
         p.read.quiet { (cx.t("actions-add-why")) }
         form.read method="post" action="/actions/add" enctype="multipart/form-data" data-drop {
-            div.fields.tops {
+            div.fields {
                 (choice("kind", "actions-what", "action", &kinds))
                 div.field { label for="about" { (cx.t("actions-add-about")) } input #about name="about" value=(about) autocomplete="off" required; small { (cx.t("actions-add-about-help")) } }
                 div.field {
@@ -51,7 +51,7 @@ fn fields(cx: &Cx, about: &str, recipients: &[RecipientView]) -> Markup {
                 @for (word, _) in Question::WORDS { label { input type="checkbox" name="question" value=(word); (cx.t(&format!("question-{word}"))) } }
                 div.field { label for="asked" { (cx.t("actions-add-question")) } input #asked name="question" autocomplete="off"; }
             }
-            div.fields.tops {
+            div.fields {
                 div.field { label for="next" { (cx.t("actions-due")) } input #next type="date" name="next"; }
                 div.field { label for="what" { (cx.t("actions-step")) } input #what name="what" autocomplete="off"; }
             }
