@@ -173,6 +173,7 @@ fn a_case_sheet_tells_of_those_who_are_parts_and_names_the_office() {
         "3 years",
         "as for all",
         "child of another person of this case",
+        "parent of another person of this case",
     ] {
         assert!(paper.contains(words), "{words}: {paper}");
     }
