@@ -33,6 +33,7 @@ mod preview;
 mod propose;
 mod review;
 mod rows;
+mod search;
 mod settled;
 mod show;
 mod sources;
@@ -87,6 +88,7 @@ pub use review::{
     About, Answer, Bearing, Bounds, Edit, Effect, Moved, PlaceChoice, Question, Reading, Remark, Review,
     Stands, Step,
 };
+pub use search::{Found, FoundBy, Hit};
 pub use show::{MentionView, NameView, OriginView, RelationView, ReportView};
 pub use sources::{Opening, SourceNotes, SourceSheet};
 pub use trend::{IncidentView, TrendReport, TrendWords};

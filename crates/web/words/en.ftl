@@ -228,6 +228,10 @@ search-found = { $n ->
     [one] One record
    *[other] { $n } records
  }
+search-unread = The texts of { $n } older reports were not looked through.
+search-by-text = in its text
+search-by-name = the same name in other letters
+search-by-place = in this place
 record-report = report
 record-origin = origin
 record-mention = mention
