@@ -149,7 +149,8 @@ fn section(out: &mut String, name: &str, server: &Server, root: &Path) -> Result
 fn after_a_write(out: &mut String, server: &Server) -> Result<(), String> {
     let text = "On 4 March 2019 at least 12 people were detained in Jilin.";
     let begun = Instant::now();
-    let review = server.post("/add", &[("title", "One more"), ("published", "2019-03-09"), ("text", text)])?;
+    let review =
+        server.post("/add", &[("title", "One more"), ("published", "2019-03-09"), ("text", text)])?;
     let added = begun.elapsed();
     let (asked, page) = server.get(&review)?;
     let question = page.rsplit("name=\"q\" value=\"").next().and_then(|rest| rest.split('"').next());

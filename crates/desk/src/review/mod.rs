@@ -25,9 +25,10 @@ use serde::Serialize;
 
 pub use answer::{Answer, Step};
 pub(crate) use draft::unit_word;
-pub(crate) use open::Looked;
 pub use draft::{Edit, PlaceChoice, Reading};
 pub use moved::{Bearing, Bounds, Moved};
+pub(crate) use open::Looked;
+pub use open::Waiting;
 pub use overlap::Effect;
 
 use crate::{Desk, Error, Result};
