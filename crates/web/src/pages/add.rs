@@ -64,8 +64,8 @@ pub(crate) async fn show(cx: Cx) -> Paged {
                         }
                     }
                     div.field {
-                        label for="told-by" { (cx.t("add-origin-new")) }
-                        input #told-by name="told-by" autocomplete="off";
+                        label for="teller" { (cx.t("add-origin-new")) }
+                        input #teller name="teller" autocomplete="off";
                         small { (cx.t("seal-alias-help")) }
                     }
                     div.field {
@@ -92,7 +92,7 @@ pub(crate) async fn add(cx: Cx, mut form: Form) -> Result<Redirect, Oops> {
         (true, Some(file)) => read(&cx, file).await?,
         (true, None) => return Err(Oops::user(&cx, cx.t("add-empty"))),
     };
-    let new = form.some("told-by").map(|label| OriginWords {
+    let new = form.some("teller").map(|label| OriginWords {
         label,
         access: form.some("access"),
         ..OriginWords::default()

@@ -72,7 +72,7 @@ fn who_told_a_report_and_what_they_agree_to_is_entered_on_the_pages() {
     server.post(&cookie, "/sheet", &[]);
 
     let told = "At least 41 people were detained near the border on 15 July 2017.";
-    let new = [("text", told), ("told-by", "a relative in Seoul"), ("access", "relative")];
+    let new = [("text", told), ("teller", "a relative in Seoul"), ("access", "relative")];
     let added = server.post(&cookie, "/add", &new).header("location").unwrap().to_owned();
     let origin_of = |confirm: &str| {
         let page = server.get(&cookie, &confirm.replace("/confirm/", "/reports/")).body;
