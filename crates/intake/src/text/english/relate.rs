@@ -11,6 +11,8 @@ use crate::text::{Aside, Proposal};
 const NEAR: usize = 12;
 /// How far back counts are looked for.
 const MEMORY: usize = 48;
+/// Totals above this are not added up.
+const MOST: u64 = 1_000_000;
 
 /// What a mention is related to, as indices into the list of all proposals.
 #[derive(Clone, Copy, Default, Debug)]
@@ -54,6 +56,7 @@ pub(super) fn within(s: &Sentence<'_, '_>, mentions: &mut [Mention]) -> Vec<Opti
             (mention.share, *slot) = (share, Some(whole));
         }
     }
+    of_whom(s, mentions, &mut wholes);
     groups(s, mentions, &mut wholes);
     of_a_party(s, mentions, &mut wholes);
     only(s, mentions);
@@ -61,6 +64,27 @@ pub(super) fn within(s: &Sentence<'_, '_>, mentions: &mut [Mention]) -> Vec<Opti
     among(s, mentions, &mut wholes);
     sums(mentions, &mut wholes);
     wholes
+}
+
+/// "He met 18 escapees, four of whom had been returned": of those named last in the same sentence, whoever they are.
+fn of_whom(s: &Sentence<'_, '_>, mentions: &mut [Mention], wholes: &mut [Option<usize>]) {
+    for k in 1..mentions.len() {
+        let Some(m) = mentions.get(k).filter(|m| wholes.get(k) == Some(&None) && m.share == Share::OfBefore)
+        else {
+            continue;
+        };
+        let relative = (m.from..m.to).any(|i| s.any(i, &["whom", "which"]))
+            || s.any(m.from.wrapping_sub(1), &["whom", "which"]);
+        let whole = (0..k).rev().find(|w| {
+            mentions
+                .get(*w)
+                .is_some_and(|w| w.people() && !w.singleton && w.share == Share::Whole && smaller(m, w))
+        });
+        let Some(whole) = whole.filter(|_| relative) else { continue };
+        if let (Some(m), Some(slot)) = (mentions.get_mut(k), wholes.get_mut(k)) {
+            (m.share, *slot) = (Share::Included, Some(whole));
+        }
+    }
 }
 
 /// "two groups of nine and eleven", "two groups, the first of eight people and the second of five".
@@ -142,7 +166,8 @@ fn among(s: &Sentence<'_, '_>, mentions: &mut [Mention], wholes: &mut [Option<us
     let Some(whole) = found else { return };
     for k in 0..mentions.len() {
         let fits = mentions.get(whole).zip(mentions.get(k)).is_some_and(|(w, m)| {
-            let also = s.any(m.from.wrapping_sub(1), &["are", "is", "and", "were"]);
+            let also = s.any(m.from.wrapping_sub(1), &["are", "is", "and", "were"])
+                || s.word(0) == "among" && s.word(m.from.wrapping_sub(1)) == ",";
             smaller(m, w) && (k < whole && m.from < w.from || k > whole && also)
         });
         if let Some(mention) = mentions.get_mut(k).filter(|m| fits && k != whole && m.share == Share::Whole) {
@@ -287,9 +312,13 @@ pub(super) fn before(m: &Mention, local: Option<usize>, all: &[Proposal], floor:
             match found {
                 Some((_, whole)) => (link.part_of, link.exhaustive) = (Some(root(all, whole)), true),
                 None => {
-                    link.part_of = recent().find(|k| {
-                        at(*k).is_some_and(|p| people(p) && p.part_of.is_none() && larger(p, number))
-                    })
+                    link.part_of = match made_up(all, number, floor) {
+                        Some(whole) => {
+                            link.exhaustive = true;
+                            Some(whole)
+                        }
+                        None => recent().find(|k| left(all, *k, number)),
+                    }
                 }
             }
         }
@@ -315,7 +344,7 @@ pub(super) fn before(m: &Mention, local: Option<usize>, all: &[Proposal], floor:
             });
         }
         // "Three Kazakhs got out and two were tried": a bare smaller number of whom something else is told.
-        Share::Whole if m.rule == "en.bare" => {
+        Share::Whole if m.rule == "en.bare" && !m.more => {
             let event = m.event.map(|(t, _)| t.kind);
             link.part_of = recent().take(2).find(|k| {
                 at(*k).is_some_and(|p| {
@@ -347,6 +376,41 @@ pub(super) fn before(m: &Mention, local: Option<usize>, all: &[Proposal], floor:
         link.again = recent().find(|k| at(*k).is_some_and(|p| number.is_some() && single(p) == number));
     }
     link
+}
+
+/// The counts before that, with those who remain, make up a total told earlier: "17 detained … six women and a girl … five …
+/// the remaining five". Their whole.
+fn made_up(all: &[Proposal], rest: Option<u64>, floor: usize) -> Option<usize> {
+    let mut sum = rest?;
+    let mut parts = 0;
+    for k in (floor.max(all.len().saturating_sub(NEAR))..all.len()).rev() {
+        let p = all.get(k)?;
+        if !people(p) || !meant(p) || p.again.is_some() {
+            continue;
+        }
+        let n = single(p)?;
+        if parts > 1 && sum == n && p.part_of.is_none() {
+            return Some(k);
+        }
+        // Those who were with them, and parts of parts, do not add to it.
+        let own = p.part_of.is_none() && p.quantity.qualifier == Qualifier::Exactly && sum + n <= MOST;
+        if own && p.subgroup.as_deref() != Some("broker") && p.subgroup.as_deref() != Some("guide") {
+            sum += n;
+            parts += 1;
+        }
+    }
+    None
+}
+
+/// Whether those who remain may be of this count: it leaves room beside the parts told of it.
+fn left(all: &[Proposal], whole: usize, rest: Option<u64>) -> bool {
+    let Some(w) = all.get(whole).filter(|w| people(w) && w.part_of.is_none() && larger(w, rest)) else {
+        return false;
+    };
+    let parts = all.iter().skip(whole + 1).filter(|p| p.part_of == Some(whole) && people(p));
+    let told = parts.filter_map(single).fold(0_u64, u64::saturating_add);
+    let room = single(w).zip(rest).is_none_or(|(w, r)| told.saturating_add(r) <= w || told > w);
+    meant(w) && room
 }
 
 /// Whether a count may point back to a proposal: one without a noun to any, else to its like.
