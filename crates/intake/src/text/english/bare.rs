@@ -135,7 +135,7 @@ pub(super) fn without(
 /// "only one came back", "and one had died": a single one of those before.
 fn lone(s: &Sentence<'_, '_>, number: &Number, next: usize) -> Option<Mention> {
     let opens = number.start == 0
-        || s.any(number.start.wrapping_sub(1), &["and", ",", ";"])
+        || s.any(number.start.wrapping_sub(1), &["and", ",", ";", "."])
         || s.any(number.start.wrapping_sub(1), &["left", "leaving", "with"]) && stated(s, next)
         || s.any(number.start, &["only", "at"]);
     // "tried eight, acquitted one and gave the rest ten years"

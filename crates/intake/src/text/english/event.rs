@@ -40,7 +40,7 @@ pub(super) fn assign(s: &Sentence<'_, '_>, triggers: &[Trigger], mentions: &mut 
                 || nobody && denied::predicate(s, triggers, t, mention)
         };
         let taken = |t: &Trigger| {
-            let own = subjects.iter().find(|(verb, _)| *verb == t.word).map(|(_, from)| *from);
+            let own = subjects.get(t.word).copied().flatten();
             own.is_some_and(|from| from > mention.to && another_clause(s, mention.to, from))
         };
         let costs = reach.filter(|t| !taken(t)).filter_map(|t| Some((*t, cost(s, t, mention, &weights)?)));
@@ -83,17 +83,21 @@ pub(super) fn assign(s: &Sentence<'_, '_>, triggers: &[Trigger], mentions: &mut 
     }
 }
 
-/// The verbs that stand right after a count, with the first token of that count: it is their subject.
-fn subjects(s: &Sentence<'_, '_>, triggers: &[Trigger], mentions: &[Mention]) -> Vec<(usize, usize)> {
-    let mut found = Vec::new();
+/// For each verb that stands right after a count, its subject, the first token of that count.
+fn subjects(s: &Sentence<'_, '_>, triggers: &[Trigger], mentions: &[Mention]) -> Vec<Option<usize>> {
+    let mut found = vec![None; s.len()];
     let mut first = 0;
     for m in mentions {
         let at = s.past_adverbs(m.to);
         while triggers.get(first).is_some_and(|t| t.from < m.to) {
             first += 1;
         }
-        let verb = triggers.get(first).filter(|t| t.from == at && t.voice == Voice::Passive && !t.bare);
-        found.extend(verb.map(|t| (t.word, m.from)));
+        let verb = triggers
+            .get(first)
+            .filter(|t| t.from == at && !t.bare && matches!(t.voice, Voice::Passive | Voice::State));
+        if let Some(slot) = verb.and_then(|t| found.get_mut(t.word)) {
+            *slot = Some(m.from);
+        }
     }
     found
 }
@@ -102,7 +106,8 @@ fn subjects(s: &Sentence<'_, '_>, triggers: &[Trigger], mentions: &[Mention]) ->
 fn another_clause(s: &Sentence<'_, '_>, from: usize, to: usize) -> bool {
     let from = from.max(to.saturating_sub(30));
     (from..to).any(|k| {
-        s.has(k, lexicon::SPEECH) || s.any(k, &["that", "but", "while", "whereas", ";"])
+        s.has(k, lexicon::SPEECH)
+            || s.any(k, &["that", "but", "while", "whereas", ";"])
             || s.any(k, &["and", ","]) && (from..k).any(|v| s.has(v, lexicon::AUXILIARY | lexicon::VERB))
     })
 }

@@ -57,6 +57,7 @@ pub(crate) fn read(document: &Document<'_>, passage: &Passage<'_>, all: &mut Vec
         previous: None,
         asked: false,
         days: None,
+        day: None,
         ages: Vec::new(),
     };
     while let Some(paragraph) = lexer.sentence(&mut tokens) {
@@ -81,6 +82,8 @@ struct Reader<'d, 'a> {
     asked: bool,
     /// The last days told in this paragraph.
     days: Option<Window>,
+    /// The last single day told in the passage.
+    day: Option<Window>,
     /// Ages told of relatives, the last ones last.
     ages: Vec<(&'static str, AgeRange)>,
 }
@@ -94,10 +97,11 @@ impl Reader<'_, '_> {
     fn sentence(&mut self, tokens: &[Token<'_>], all: &mut Vec<Proposal>) {
         let mut s = Sentence::new(tokens);
         s.after_people = self.previous.is_some();
+        s.chat = s.opening() > 0 && all.len() > self.floor;
         s.after_question =
             std::mem::replace(&mut self.asked, (0..s.len()).any(|k| s.is(k, &["how", "many"])));
         let ages = ages::read(&mut s);
-        let times = time::read(&mut s, self.document.published, self.days);
+        let times = time::read(&mut s, self.document.published, self.days, self.day);
         traps::others(&mut s);
         let triggers = triggers::read(&s);
         let mut mentions = counts::read(&mut s, &triggers);
@@ -181,6 +185,8 @@ impl Reader<'_, '_> {
 
     fn remember(&mut self, times: &[Timed]) {
         self.days = times.last().map(|t| t.window).or(self.days);
+        let single = |t: &&Timed| t.window.from.is_some() && t.window.from == t.window.to;
+        self.day = times.iter().rev().find(single).map(|t| t.window).or(self.day);
     }
 
     /// Keeps the ages of relatives, and gives them to the same relatives named again.
@@ -399,6 +405,8 @@ fn nearest<'t>(s: &Sentence<'_, '_>, m: &Mention, times: &'t [Timed]) -> Option<
                 _ => 1,
             })
             .sum();
+        // "31 in October, and a further 24, including a mother, on 24 December"
+        let extra = if m.more && m.noun.is_none() && t.to <= m.from { extra + 12 } else { extra };
         // "By 30 June" says less than "in the first half of the year".
         breaks + extra + if t.window.from.is_none() { 6 } else { 0 }
     };

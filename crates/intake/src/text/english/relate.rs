@@ -39,7 +39,9 @@ pub(super) fn within(s: &Sentence<'_, '_>, mentions: &mut [Mention]) -> Vec<Opti
         else {
             continue;
         };
-        if let Some(found) = cue_between(s, previous_to, from)
+        if mentions.get(k).is_some_and(|m| m.more) && mentions.get(k).is_some_and(|m| m.noun.is_none()) {
+            (cue, lasting) = (None, false);
+        } else if let Some(found) = cue_between(s, previous_to, from)
             && k > 0
         {
             let whole = (0..k).rev().find(|w| mentions.get(*w).is_some_and(whole_like));
@@ -158,10 +160,10 @@ fn listed_among(s: &Sentence<'_, '_>, mentions: &mut [Mention]) {
 
 /// "a baby is among the 92, as are 11 children": the whole stands after its part.
 fn among(s: &Sentence<'_, '_>, mentions: &mut [Mention], wholes: &mut [Option<usize>]) {
-    let found = (1..mentions.len()).find(|k| {
-        mentions
-            .get(*k)
-            .is_some_and(|m| s.word(m.from.wrapping_sub(1)) == "among" && m.people() && !m.singleton)
+    let found = (0..mentions.len()).find(|k| {
+        mentions.get(*k).is_some_and(|m| {
+            s.word(m.from.wrapping_sub(1)) == "among" && m.people() && !m.singleton && (*k > 0 || m.back)
+        })
     });
     let Some(whole) = found else { return };
     for k in 0..mentions.len() {
@@ -317,7 +319,10 @@ pub(super) fn before(m: &Mention, local: Option<usize>, all: &[Proposal], floor:
                             link.exhaustive = true;
                             Some(whole)
                         }
-                        None => recent().find(|k| left(all, *k, number)),
+                        // The nearest count that is no part: no farther one is meant.
+                        None => recent()
+                            .find(|k| at(*k).is_some_and(|p| people(p) && p.part_of.is_none() && meant(p)))
+                            .filter(|k| left(all, *k, number)),
                     }
                 }
             }
@@ -378,8 +383,8 @@ pub(super) fn before(m: &Mention, local: Option<usize>, all: &[Proposal], floor:
     link
 }
 
-/// The counts before that, with those who remain, make up a total told earlier: "17 detained … six women and a girl … five …
-/// the remaining five". Their whole.
+/// The total told earlier that the counts before make up with those who remain: "17 detained … six women and a girl … five … the
+/// remaining five".
 fn made_up(all: &[Proposal], rest: Option<u64>, floor: usize) -> Option<usize> {
     let mut sum = rest?;
     let mut parts = 0;
@@ -392,14 +397,19 @@ fn made_up(all: &[Proposal], rest: Option<u64>, floor: usize) -> Option<usize> {
         if parts > 1 && sum == n && p.part_of.is_none() {
             return Some(k);
         }
-        // Those who were with them, and parts of parts, do not add to it.
-        let own = p.part_of.is_none() && p.quantity.qualifier == Qualifier::Exactly && sum + n <= MOST;
-        if own && p.subgroup.as_deref() != Some("broker") && p.subgroup.as_deref() != Some("guide") {
-            sum += n;
+        if sums_up(p) && n <= MOST {
+            sum = sum.checked_add(n)?;
             parts += 1;
         }
     }
     None
+}
+
+/// Whether it adds to a total: those who led the others, and who is named twice, do not.
+fn sums_up(p: &Proposal) -> bool {
+    let led = p.subgroup.as_deref().is_some_and(|g| matches!(g, "broker" | "guide" | "smuggler" | "driver"));
+    let own = p.part_of.is_none() && p.again.is_none() && people(p) && meant(p);
+    own && !led && p.rule != "en.both" && p.quantity.qualifier == Qualifier::Exactly
 }
 
 /// Whether those who remain may be of this count: it leaves room beside the parts told of it.
@@ -448,6 +458,17 @@ pub(super) fn complete(all: &mut [Proposal], rest: usize, floor: usize) {
     let Some((whole, number)) = all.get(rest).and_then(|p| Some((p.part_of?, single(p)?))) else { return };
     let Some(total) = all.get(whole).and_then(single) else { return };
     let floor = floor.max(rest.saturating_sub(NEAR));
+    let among = |k: &usize| *k != whole && all.get(*k).is_some_and(sums_up);
+    let siblings: Vec<usize> = (floor.max(whole + 1)..rest).filter(among).collect();
+    let sum = siblings.iter().filter_map(|k| single(all.get(*k)?)).fold(number, u64::saturating_add);
+    if siblings.len() > 1 && sum == total {
+        for k in siblings {
+            if let Some(p) = all.get_mut(k) {
+                (p.part_of, p.exhaustive) = (Some(whole), true);
+            }
+        }
+        return;
+    }
     let sibling = (floor..rest).rev().find(|k| {
         *k != whole
             && all.get(*k).is_some_and(|p| {

@@ -31,7 +31,9 @@ fn perfect(s: &Sentence<'_, '_>, m: &Mention) -> bool {
 /// Whether days told in the sentence are those of another clause, as the tense shows.
 pub(super) fn apart(s: &Sentence<'_, '_>, m: &Mention, time: &Timed, published: Option<Day>) -> bool {
     let verb = |from: usize, to: usize| {
-        (from..to).any(|k| s.has(k, lexicon::AUXILIARY | lexicon::VERB | lexicon::EVENT | lexicon::SPEECH))
+        let parts =
+            lexicon::AUXILIARY | lexicon::VERB | lexicon::EVENT | lexicon::SPEECH | lexicon::CONJUNCTION;
+        (from..to).any(|k| s.has(k, parts) || s.word(k) == "that")
     };
     let past = time.window.from.is_some() && published.is_none_or(|p| time.window.to.is_some_and(|t| t < p));
     let before = time.to <= m.from;

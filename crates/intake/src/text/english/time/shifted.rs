@@ -21,6 +21,10 @@ pub(super) fn read(
         return None;
     }
     let at = i + usize::from(s.any(i, &["on", "in", "later", "earlier", "during"]));
+    // "In 2003 and 2008, on the last occasion with 37 others"
+    if s.is(at, &["the", "last", "occasion"]) || s.is(at, &["the", "second", "occasion"]) {
+        return Some((here, at + 3));
+    }
     let (by, unit, end) = pointed(s, at).or_else(|| counted(s, at))?;
     let told = here.or(earlier.filter(|_| i == 0 || s.any(at, &["that"]) || s.is(at, &["the", "same"])));
     Some((told.and_then(|w| moved(w, by, unit)), end))
