@@ -199,3 +199,30 @@ fn a_hostile_file_is_refused_whole() {
     assert_eq!(std::fs::read_dir(place.dir.path().join("tmp")).unwrap().count(), 0);
     assert!(!place.dir.path().join("outside").exists());
 }
+
+#[test]
+fn rows_to_come_rows_that_disagree_and_rows_of_a_bare_sex_are_told() {
+    let place = Place::empty();
+    place.write(
+        "rows.csv",
+        "report_id,published,count,event,date,place,sex\n\
+         x-1,2017-11-06,5,detained,2017-11-04,CN,\n\
+         x-1,2017-11-07,3,detained,2017-11-04,CN,f\n\
+         x-2,2099-01-01,4,detained,2017-11-04,CN,\n\
+         x-3,2017-11-06,4,detained,2099-01-01,CN,\n\
+         x-4,,,,,,f\n\
+         x-5,2017-11-06,열두 명,detained,2017-11-04,CN,\n",
+    );
+    let preview = place.book(&["--json", "import", "rows.csv", "--dry-run"]).json();
+    let problems: Vec<&str> =
+        preview["problems"].as_array().unwrap().iter().map(|p| p.as_str().unwrap()).collect();
+    for (row, says) in [
+        ("row 3:", "in row 2"),
+        ("row 4:", "is after today"),
+        ("row 5:", "is after today"),
+        ("row 6:", "only a sex"),
+    ] {
+        assert!(problems.iter().any(|p| p.contains(row) && p.contains(says)), "{row} {says}: {problems:?}");
+    }
+    assert_eq!((&preview["mentions"], problems.len()), (&2.into(), 4), "{preview}");
+}

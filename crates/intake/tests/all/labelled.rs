@@ -62,10 +62,30 @@ fn every<const N: usize>(faults: impl Fn(&score::Score, [f64; 4]) -> [Option<Str
         .flat_map(|((name, lines), (row, reached))| {
             assert_eq!(*name, row);
             let score = score::score(&label::read(lines).unwrap());
+            println!("{name}: {}", shown(&score));
             faults(&score, reached).into_iter().flatten().map(move |fault| format!("{name}: {fault}"))
         })
         .collect();
     assert!(missed.is_empty(), "{}", missed.join("\n"));
+}
+
+/// Every share of a set in one line, as `cargo xtask bench intake` writes them into docs/intake.md.
+fn shown(score: &score::Score) -> String {
+    let of = [
+        ("found", score.recall),
+        ("right", score.precision),
+        ("windows", score.windows),
+        ("false numbers", score.false_numbers),
+        ("events", score.events),
+        ("parts", score.parts),
+        ("subgroups", score.subgroups),
+        ("bystanders", score.asides),
+    ];
+    let classes = score.classes.iter().map(|(class, share)| (class.as_str(), *share));
+    let all = of.into_iter().chain(classes);
+    all.map(|(what, share)| format!("{what} {:.1} ({}/{})", share.percent(), share.right, share.of))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn at_least(what: &str, share: Share, goal: f64) -> Option<String> {
