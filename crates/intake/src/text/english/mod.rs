@@ -295,7 +295,7 @@ impl Reader<'_, '_> {
             || tense::of_now(s, m)
             || proposal.event.is_some_and(|e| e.kind == EventKind::Held)
                 && from.event.is_some_and(|e| e.kind != EventKind::Held);
-        if (proposal.window.is_none() || part) && !stock && m.aside.is_none() {
+        if (proposal.window.is_none() || part && far) && !stock && m.aside.is_none() {
             if proposal.window != from.window && related.is_none() {
                 proposal.confidence = proposal.confidence.saturating_sub(10);
             }

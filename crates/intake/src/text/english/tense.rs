@@ -41,7 +41,9 @@ pub(super) fn apart(s: &Sentence<'_, '_>, m: &Mention, time: &Timed, published: 
         return !before || verb(time.to, m.from);
     }
     if past && before && perfect(s, m) {
-        return verb(time.to, m.from);
+        // "Of the 23 who arrived in May, ten have been moved"
+        let relative = (1..9).any(|b| s.any(time.from.wrapping_sub(b), &["who", "that", "which"]));
+        return relative || verb(time.to, m.from);
     }
     // "He met 18 in September, four of whom had been returned": before that.
     before
