@@ -97,7 +97,7 @@ pub enum Error {
         key: Key,
         /// Rejected, retracted, superseded.
         standing: &'static str,
-        /// The cases of the mentions that it was decided to be the same as.
+        /// The mentions that it was decided to be the same as and that count.
         others: Vec<Key>,
     },
     /// A case of which nothing had been received by the day of a paper.

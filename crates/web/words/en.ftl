@@ -228,6 +228,10 @@ search-found = { $n ->
     [one] One record
    *[other] { $n } records
  }
+search-unread = The texts of { $n } older reports were not looked through.
+search-by-text = in its text
+search-by-name = the same name in other letters
+search-by-place = in this place
 record-report = report
 record-origin = origin
 record-mention = mention
@@ -289,6 +293,11 @@ figures-pair = Are these about the same people?
 figures-if-same = If so
 figures-if-apart = If not
 figures-lints = To look at in the claims
+figures-certificate = Proof
+figures-holds = The certificate was checked just now by a separate checker, with whole numbers and without a solver: it holds.
+figures-holds-not = The separate checker does not accept the certificate of this figure. Do not use it, and report this as a fault.
+figures-derived = Derived on { $day } by Lastseen { $version } from { $claims } signed claims. Root of the log:
+figures-proof-file = Figure with its certificate (JSON)
 figures-policy = Counted under policy { $n }; { $copies } mentions that only repeat others were not counted again, { $aside } are set aside.
 figures-more = and { $n } more rows
 figures-slide = Only reports received by

@@ -214,6 +214,10 @@ search-found = { $n ->
     [0] 찾은 것이 없습니다.
    *[other] 기록 { $n }건
  }
+search-unread = 더 오래된 보고 { $n }건의 글은 찾아보지 않았습니다.
+search-by-text = 글 안에서
+search-by-name = 다른 표기의 같은 이름
+search-by-place = 이 장소 안
 record-report = 보고
 record-origin = 출처
 record-mention = 언급
@@ -269,6 +273,11 @@ figures-pair = 같은 사람들에 관한 것입니까?
 figures-if-same = 그렇다면
 figures-if-apart = 아니라면
 figures-lints = 진술에서 살펴볼 점
+figures-certificate = 증명
+figures-holds = 별도의 검사기가 방금 풀이 프로그램 없이 정수만으로 이 증명서를 확인했습니다. 맞습니다.
+figures-holds-not = 별도의 검사기가 이 수치의 증명서를 받아들이지 않습니다. 이 수치를 쓰지 말고 오류로 알려 주십시오.
+figures-derived = { $day }에 Lastseen { $version }(으)로 서명된 주장 { $claims }건에서 도출했습니다. 기록의 뿌리 값:
+figures-proof-file = 증명서가 든 수치(JSON)
 figures-policy = 셈 기준 { $n }판으로 셌습니다. 다른 언급을 되풀이할 뿐인 언급 { $copies }건은 다시 세지 않았고, { $aside }건은 제쳐 두었습니다.
 figures-more = 외 { $n }행
 figures-slide = 이날까지 받은 보고만

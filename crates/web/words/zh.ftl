@@ -214,6 +214,10 @@ search-found = { $n ->
     [0] 没有找到任何内容。
    *[other] { $n } 条记录
  }
+search-unread = 另有 { $n } 份较早报告的文字未被查找。
+search-by-text = 在其文字中
+search-by-name = 同一姓名的其他写法
+search-by-place = 在此地点
 record-report = 报告
 record-origin = 来源
 record-mention = 提及
@@ -269,6 +273,11 @@ figures-pair = 这些说的是同一些人吗？
 figures-if-same = 若是
 figures-if-apart = 若不是
 figures-lints = 陈述中需要留意之处
+figures-certificate = 证明
+figures-holds = 独立的检验程序刚刚仅用整数、不用求解器检验了这份证书：成立。
+figures-holds-not = 独立的检验程序不接受这一数字的证书。请勿使用，并作为错误报告。
+figures-derived = { $day } 由 Lastseen { $version } 从 { $claims } 条已签名的陈述得出。记录的根值：
+figures-proof-file = 数字及其证书（JSON）
 figures-policy = 按第 { $n } 版规则计数；{ $copies } 处只是重复他处的提及未再计入，{ $aside } 处暂不计入。
 figures-more = 另有 { $n } 行
 figures-slide = 只计此日前收到的报告

@@ -9,6 +9,7 @@ mod copies;
 mod draft;
 mod kept;
 mod moved;
+mod open;
 mod overlap;
 mod relate;
 
@@ -27,6 +28,7 @@ pub use answer::{Answer, Step};
 pub(crate) use draft::unit_word;
 pub use draft::{Edit, PlaceChoice, Reading};
 pub use moved::{Bearing, Bounds, Moved};
+pub(crate) use open::Looked;
 pub use overlap::Effect;
 
 use crate::{Desk, Error, Result};
