@@ -44,6 +44,8 @@ pub fn parse_count(text: &str) -> CountReading {
     }
     let said = if is_none(&text) {
         Some((Qualifier::None, Some(0), Some(0)))
+    } else if count_words::strip(&text).is_none() {
+        None
     } else {
         in_words(words).or_else(|| if is_some(&text) { Some(VAGUE) } else { said(&text) })
     };
