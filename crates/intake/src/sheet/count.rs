@@ -4,13 +4,9 @@ use model::mention::MentionUnit;
 use model::quantity::MAX_COUNT;
 use model::{Qualifier, Quantity};
 
-<<<<<<< HEAD
 use crate::text::counted;
 
-use super::count_words::{self, is_none, is_some, is_unknown, normalise, number};
-=======
 use super::count_words::{self, Bare, is_none, is_some, is_unknown, normalise, number};
->>>>>>> 56f787254d4fdae6d7292009135e2a645f45b7ba
 
 /// Longer texts are no counts; nothing past this is looked at.
 const MAX_CHARS: usize = 120;
@@ -59,7 +55,6 @@ pub fn parse_count(text: &str) -> CountReading {
     }
 }
 
-<<<<<<< HEAD
 type Said = (Qualifier, Option<u64>, Option<u64>);
 
 /// A word that leaves the number open.
@@ -74,21 +69,14 @@ fn in_words(words: &str) -> Option<Said> {
     (people && count.lo.or(count.hi) != Some(0)).then_some(said)
 }
 
-/// Whether the words count families rather than people: "3 families", "세 가족", "三户".
-=======
-/// Whether the words count families rather than people: "3 families", "세 가족", "약 20가구 이상".
->>>>>>> 56f787254d4fdae6d7292009135e2a645f45b7ba
+/// Whether the words count families rather than people: "3 families", "세 가족", "약 20가구 이상", "三户".
 pub fn counts_families(words: &str) -> bool {
     count_words::strip(&normalise(words)).is_some_and(|bare| bare.families)
+        || counted(words).is_some_and(|(_, unit)| unit == MentionUnit::Family)
 }
 
-<<<<<<< HEAD
 fn said(text: &str) -> Option<Said> {
-    let (qualifier, core) = count_words::strip(text)?;
-=======
-fn said(text: &str) -> Option<(Qualifier, Option<u64>, Option<u64>)> {
     let Bare { qualifier, core, .. } = count_words::strip(text)?;
->>>>>>> 56f787254d4fdae6d7292009135e2a645f45b7ba
     let (lo, hi) = match number(core) {
         Some(value) => (value, value),
         None => count_words::range(core)?,

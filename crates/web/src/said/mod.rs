@@ -4,11 +4,8 @@
 //! The core has them as values with English words of its own for the command line. Each value has a message here; the matches are
 //! complete, so that a value without words does not compile.
 
-<<<<<<< HEAD
-mod copies;
-=======
 pub(crate) mod compared;
->>>>>>> 56f787254d4fdae6d7292009135e2a645f45b7ba
+mod copies;
 mod errors;
 mod estimates;
 mod figures;
