@@ -106,7 +106,7 @@ fn skipped(before: &str, rest: &str) -> usize {
         | '\u{2060}'..='\u{2064}'
         | '\u{2066}'..='\u{2069}'
         | '\u{feff}' => first.len_utf8(),
-        '>' if before.is_empty() || before.ends_with('\n') => quotation(rest),
+        '>' if !rest.starts_with(">=") && (before.is_empty() || before.ends_with('\n')) => quotation(rest),
         c if is_raised(c) => raised(rest),
         '[' => note(before, rest),
         '-' | '\u{2010}' => broken(before, rest, first),
@@ -264,6 +264,7 @@ mod tests {
     fn what_is_read_stays() {
         for text in [
             "over > 41 people",
+            ">= 41 people",
             "see [3] and [sic]",
             "In 2017 200 people",
             "on July 3 200 people",
