@@ -56,6 +56,73 @@ fn an_import_taken_back_can_be_done_again() {
 }
 
 #[test]
+fn a_sheet_that_was_undone_and_mended_comes_in() {
+    let place = Place::empty();
+    let sheet = |count: &str| {
+        format!("report_id,date,count,event\nx-1,2017-09-03,{count},detained\nx-2,2017-09-04,5,detained\n")
+    };
+    let figure =
+        || place.book(&["--json", "figure", "--event", "apprehended", "--when", "2017-09"]).bounds().0;
+    let import = |name: &str| {
+        let done = place.book(&["--json", "import", name]).json();
+        done["batch"].as_str().unwrap().to_owned()
+    };
+    place.write("first.csv", sheet("10"));
+    place.write("second.csv", sheet("11"));
+    place.write("third.csv", sheet("12"));
+    let batch = import("first.csv");
+    assert_eq!(figure(), 15);
+    place.book(&["import", "--undo", &batch]).ok();
+    let batch = import("second.csv");
+    assert_eq!(figure(), 16, "what was undone does not stand in the way of what was mended");
+    let keys = place.book(&["--json", "mention", "list"]).json();
+    let standing = keys.as_array().unwrap().iter().filter(|m| m["standing"] != "retracted");
+    assert_eq!(standing.map(|m| m["key"].as_str().unwrap()).collect::<Vec<_>>(), ["x-1.2#1", "x-2.2#1"]);
+    place.book(&["import", "--undo", &batch]).ok();
+    import("third.csv");
+    assert_eq!(figure(), 17);
+
+    // What a person took back by itself is not brought back by a file.
+    place.book(&["judge", "retract", "x-2.3#1", "--reason", "not ours"]).ok();
+    assert_eq!(figure(), 12);
+    place.write("fourth.csv", format!("{}x-3,2017-09-05,1,detained\n", sheet("12")));
+    place
+        .book(&["import", "fourth.csv"])
+        .fails(1, "x-2.3#1: this record is in the casebook and was taken back");
+}
+
+#[test]
+fn a_list_of_people_counts_each_row_once_and_says_so() {
+    let place = Place::empty();
+    place.write(
+        "people.csv",
+        "Name,Sex,Date,Event\nA,f,2017-09-03,arrested\nB,,2017-09-03,arrested\n,,2017-09-03,\n",
+    );
+    let preview = place.book(&["--json", "import", "people.csv", "--dry-run"]).json();
+    let remark = preview["remarks"][0].as_str().unwrap().to_owned();
+    assert!(remark.contains("2 rows") && remark.contains("as one person"), "{remark}");
+    place.book(&["import", "people.csv", "--skip-problems"]).ok();
+    assert_eq!(
+        place.book(&["--json", "figure", "--event", "apprehended", "--when", "2017-09"]).bounds().0,
+        2
+    );
+}
+
+#[test]
+fn rows_with_broken_cells_are_left_out_whole() {
+    let place = Place::empty();
+    place.write(
+        "rows.csv",
+        "report_id,date,count,event\na,2017-09-03,4,detained\nb,2017-09-04,#REF!,detained\nc,2017-09-05,3\n",
+    );
+    place.book(&["import", "rows.csv"]).fails(1, "nothing was imported");
+    place.book(&["import", "rows.csv", "--skip-problems"]).ok();
+    let mentions = place.book(&["--json", "mention", "list"]).json();
+    let keys: Vec<_> = mentions.as_array().unwrap().iter().map(|m| m["key"].as_str().unwrap()).collect();
+    assert_eq!(keys, ["a#1"]);
+}
+
+#[test]
 fn a_sheet_is_previewed_corrected_and_imported() {
     let place = Place::empty();
     place.write("rows.csv", SHEET);
