@@ -100,7 +100,20 @@ fn digit(c: char) -> Option<u32> {
 
 /// Words for a part of a year, folded; an age in them is none in years.
 const LESS_THAN_A_YEAR: [&str; 14] = [
-    "month", "week", "day", "개월", "주일", "个月", "個月", "周", "شهر", "اشهر", "شهور", "اسبوع", "يوم", "ايام",
+    "month",
+    "week",
+    "day",
+    "개월",
+    "주일",
+    "个月",
+    "個月",
+    "周",
+    "شهر",
+    "اشهر",
+    "شهور",
+    "اسبوع",
+    "يوم",
+    "ايام",
 ];
 
 /// Reads an age in completed years: `35`, `35.0`, `٣٥ سنة`, `35세`; 0 where it is in months or less.

@@ -321,7 +321,8 @@ impl<'a> Comparer<'a> {
                 .max();
             match best {
                 Some((like, std::cmp::Reverse(j)))
-                    if like >= Like::Close && !(parted && long.get(j).is_some_and(|y| tokens.both_usual(*x, *y))) =>
+                    if like >= Like::Close
+                        && !(parted && long.get(j).is_some_and(|y| tokens.both_usual(*x, *y))) =>
                 {
                     used |= 1 << j;
                     alike += 1;

@@ -198,7 +198,8 @@ impl Profiles {
         self.fields.iter().zip(&table.fields).any(|(profile, field)| match profile {
             Profile::Names(names) if !names.syllabic && !field.shadow => {
                 let rows = || field.counts.iter().enumerate().skip(FIRST as usize);
-                let words: f64 = rows().map(|(c, n)| f64::from(*n) * names.tokens(c as u32).len() as f64).sum();
+                let words: f64 =
+                    rows().map(|(c, n)| f64::from(*n) * names.tokens(c as u32).len() as f64).sum();
                 words >= PATRONYMIC * field.present as f64 && field.present > 0
             }
             _ => false,
@@ -294,7 +295,8 @@ fn names(field: &Field, tokens: &mut Tokens) -> Result<Names, Error> {
         made.keys.push(own.keys);
         made.main.push(own.main);
         let letter = |w: &str| w.len() == 1 && w.is_ascii();
-        let single = if own.parts.is_empty() { !text.contains(' ') && !own.full } else { own.parts.len() == 1 };
+        let single =
+            if own.parts.is_empty() { !text.contains(' ') && !own.full } else { own.parts.len() == 1 };
         made.bare.push(if text.split(' ').any(letter) { 2 } else { u8::from(single) });
         made.parted.push(!own.parts.is_empty());
         let mut letters = Letters::of(text);

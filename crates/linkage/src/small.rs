@@ -21,9 +21,13 @@ const WORTH: f64 = 20.0;
 /// u of every level by default, from level 1, "different".
 fn default_u(role: Role) -> &'static [f64] {
     match role {
-        Role::FullName => &[0.7, 0.05, 0.08, 0.02, 0.06, 0.01, 0.008, 0.002, 0.01, 0.005, 0.003, 0.001, 0.002, 0.002],
+        Role::FullName => {
+            &[0.7, 0.05, 0.08, 0.02, 0.06, 0.01, 0.008, 0.002, 0.01, 0.005, 0.003, 0.001, 0.002, 0.002]
+        }
         // Another spelling of what the name says already: it repeats the name more than it adds to it.
-        Role::NameInScript => &[0.5, 0.05, 0.08, 0.02, 0.06, 0.01, 0.005, 0.005, 0.01, 0.02, 0.02, 0.02, 0.2, 0.2],
+        Role::NameInScript => {
+            &[0.5, 0.05, 0.08, 0.02, 0.06, 0.01, 0.005, 0.005, 0.01, 0.02, 0.02, 0.02, 0.2, 0.2]
+        }
         Role::GivenName => &[0.8, 0.06, 0.03, 0.02, 0.04, 0.005, 0.01, 0.02],
         Role::FamilyName => &[0.8, 0.05, 0.03, 0.02, 0.03, 0.005, 0.02, 0.05],
         // Days of birth spread over sixty years: 1 in 20,000 or so.

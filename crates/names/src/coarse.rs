@@ -65,7 +65,8 @@ pub fn coarse(folded: &str) -> String {
             let (length, to) = found.map_or((c.len_utf8(), c), |(from, to)| (from.len(), *to));
             rest = rest.get(length..).unwrap_or("");
             // An h that only lengthens a vowel: "oh", "ahn".
-            let silent = to == 'h' && out.len() > start && !rest.starts_with(['a', 'e', 'i', 'o', 'u', 'w', 'y']);
+            let silent =
+                to == 'h' && out.len() > start && !rest.starts_with(['a', 'e', 'i', 'o', 'u', 'w', 'y']);
             // A y alone is the glide of "yi"; at the end it is the vowel.
             let glide = to == 'y' && !rest.is_empty();
             if !silent && !glide {
@@ -94,7 +95,12 @@ mod tests {
         ] {
             for other in spellings {
                 let close = |a: &str, b: &str| a == b || a.replace('l', "") == b.replace('l', "");
-                assert!(close(&coarse(spellings[0]), &coarse(other)), "{} {}", coarse(spellings[0]), coarse(other));
+                assert!(
+                    close(&coarse(spellings[0]), &coarse(other)),
+                    "{} {}",
+                    coarse(spellings[0]),
+                    coarse(other)
+                );
             }
         }
         assert_ne!(coarse("kim chol su"), coarse("kim yong su"));

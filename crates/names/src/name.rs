@@ -140,7 +140,8 @@ impl Name {
     /// Two syllables may as well be a given name alone and do not count.
     #[must_use]
     pub fn is_full_in_one_word(&self) -> bool {
-        let written = |f: &&Form| matches!(f.script, Script::Hangul | Script::Han) && f.joined.chars().count() > 2;
+        let written =
+            |f: &&Form| matches!(f.script, Script::Hangul | Script::Han) && f.joined.chars().count() > 2;
         let full = |f: &Form| f.readings.iter().any(|r| r.family > 0 && r.family < r.syllables.len());
         self.forms.iter().filter(written).any(full)
     }

@@ -65,6 +65,19 @@
       field.value = new Date(Number(slider.value) * 86400000).toISOString().slice(0, 10);
     });
   });
+  // What is marked in the text goes into the first field of what it says too.
+  document.querySelectorAll("details.missed").forEach((details) => {
+    let marked = "";
+    document.addEventListener("selectionchange", () => {
+      const chosen = document.getSelection();
+      const inside = chosen.anchorNode && chosen.anchorNode.parentElement && chosen.anchorNode.parentElement.closest(".text");
+      if (inside && !chosen.isCollapsed) { marked = chosen.toString().trim().replace(/\s+/g, " ").slice(0, 200); }
+    });
+    details.addEventListener("toggle", () => {
+      const field = details.querySelector("input");
+      if (details.open && marked && !field.value) { field.value = marked; }
+    });
+  });
   // What takes long is waited for beside the page, which comes back when it is there, unless something is being typed.
   const waits = document.querySelector("[data-wait]");
   if (waits) {

@@ -134,18 +134,31 @@ fn read_elsewhere(python: &Path, folder: &Path) -> Result<String, String> {
     if out.exists() {
         std::fs::remove_dir_all(&out).map_err(|e| e.to_string())?;
     }
-    let formats =
-        [(linkfiles::Format::Csv, "csv"), (linkfiles::Format::Arrow, "arrow"), (linkfiles::Format::Parquet, "parquet")];
+    let formats = [
+        (linkfiles::Format::Csv, "csv"),
+        (linkfiles::Format::Arrow, "arrow"),
+        (linkfiles::Format::Parquet, "parquet"),
+    ];
     for (format, name) in formats {
-        let options =
-            linkfiles::Options { files: vec![list.clone()], out: out.join(name), format, ..Default::default() };
+        let options = linkfiles::Options {
+            files: vec![list.clone()],
+            out: out.join(name),
+            format,
+            ..Default::default()
+        };
         linkfiles::run(&options).map_err(|e| e.to_string())?;
     }
     let done = Command::new(python).arg("-c").arg(READ).arg(&out).output().map_err(|e| e.to_string())?;
     if !done.status.success() {
-        return Err(format!("pyarrow does not read what was written: {}", String::from_utf8_lossy(&done.stderr)));
+        return Err(format!(
+            "pyarrow does not read what was written: {}",
+            String::from_utf8_lossy(&done.stderr)
+        ));
     }
-    let line = format!("* Read by pyarrow: {}\n", String::from_utf8_lossy(&done.stdout).trim().trim_end_matches(';'));
+    let line = format!(
+        "* Read by pyarrow: {}\n",
+        String::from_utf8_lossy(&done.stdout).trim().trim_end_matches(';')
+    );
     print!("{line}");
     Ok(line)
 }

@@ -74,11 +74,7 @@ pub(crate) async fn add(cx: Cx, mut form: Form) -> Result<Redirect, Oops> {
     let (key, warnings) = cx
         .ask(move |desk| {
             let now = App::now();
-            let body = desk.report(&words, None, now)?;
-            let today = model::Day::of_millis(now);
-            let by = |today| desk::Clock { today, force: false }.happened(&body);
-            // East of Greenwich the day begins earlier, and a page has no option to say which day it is there.
-            by(today).or_else(|late| by(model::Day(today.0.saturating_add(1))).map_err(|_| late))?;
+            desk::Clock::by_now(now, &desk.report(&words, None, now)?)?;
             let (key, _) = desk.add_report(&words, &taken, now)?;
             Ok((key, taken.warnings))
         })

@@ -161,7 +161,12 @@ mod tests {
             let rows = lists(1000, two, 5);
             assert_eq!(rows, lists(1000, two, 5));
             let people: BTreeSet<&String> = rows.iter().map(|r| &r[6]).collect();
-            assert!(people.len() * 5 < rows.len() * 4 && people.len() > 600, "{} {}", people.len(), rows.len());
+            assert!(
+                people.len() * 5 < rows.len() * 4 && people.len() > 600,
+                "{} {}",
+                people.len(),
+                rows.len()
+            );
             let names: BTreeSet<&String> = rows.iter().map(|r| &r[0]).collect();
             assert!(names.len() > people.len());
         }

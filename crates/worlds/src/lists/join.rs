@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 ///
 /// Each row is a name and its true person.
 pub fn exact<'a>(rows: impl Iterator<Item = (&'a str, &'a str)>) -> (f64, f64, f64) {
-    let (mut names, mut people) = (BTreeMap::<String, BTreeMap<&str, u64>>::new(), BTreeMap::<&str, u64>::new());
+    let (mut names, mut people) =
+        (BTreeMap::<String, BTreeMap<&str, u64>>::new(), BTreeMap::<&str, u64>::new());
     for (name, person) in rows {
         *names.entry(folded(name)).or_default().entry(person).or_default() += 1;
         *people.entry(person).or_default() += 1;
