@@ -102,11 +102,7 @@ pub(crate) fn view<F: Borrow<Fact>>(fill: Fill, facts: &[F], language: Language)
             }),
             language,
         ),
-        Fill::Circumstances => {
-            let mut all: Vec<&Happening> = events(facts).collect();
-            all.sort_by_key(|e| order(e));
-            once(all.into_iter().map(|e| line(e, language)))
-        }
+        Fill::Circumstances => circumstances(facts, &[], language),
         Fill::DoneBefore => once(values().filter_map(|v| match v {
             Value::Done { kind, to, on, .. } => {
                 let what = say::action(*kind, language);
@@ -236,6 +232,36 @@ pub(crate) fn stage<F: Borrow<Fact>>(facts: &[F], members: &[Member], language: 
 pub(crate) fn returns<F: Borrow<Fact>>(facts: &[F], members: &[Member], language: Language) -> Vec<String> {
     let all = of_all(facts, members).into_iter().filter(|t| t.event.kind == EventKind::Returned);
     once(all.map(|t| t.of(line(t.event, language), language)))
+}
+
+/// What happened to them and to those of them who are told of apart, in the order of time.
+pub(crate) fn circumstances<F: Borrow<Fact>>(
+    facts: &[F],
+    members: &[Member],
+    language: Language,
+) -> Vec<String> {
+    let mut all = of_all(facts, members);
+    all.sort_by_key(|t| order(t.event));
+    // What is told of all of them needs not to be told again of one.
+    let of_all: Vec<String> = events(facts).map(|e| line(e, language)).collect();
+    let said = |t: Told<'_>| {
+        let line = line(t.event, language);
+        let again = t.whom.is_some() && of_all.contains(&line);
+        (!again).then(|| t.of(line, language))
+    };
+    once(all.into_iter().filter_map(said))
+}
+
+/// What stands in a field of those who are told of apart, each with whom it is told of.
+pub(crate) fn of_some(fill: Fill, members: &[Member], language: Language) -> Vec<String> {
+    let one = |m: &Member| {
+        let say = if m.person { Say::OfOne } else { Say::OfSome };
+        view(fill, &m.facts, language)
+            .into_iter()
+            .map(|text| say.with(language, &[&text]))
+            .collect::<Vec<_>>()
+    };
+    once(members.iter().flat_map(one))
 }
 
 /// An event with whom it is told of: all of them, one or some.

@@ -52,6 +52,7 @@ pub(crate) fn value(
     let own = field.fill.map_or(Vec::new(), |fill| match fill {
         // What befell some of them is the news of the group.
         Fill::Returns => view::returns(&of.own, &of.members, language),
+        Fill::Circumstances => view::circumstances(&of.own, &of.members, language),
         // It says what, and neither when nor where.
         Fill::Stage => view::stage(&exact.own, &exact.members, language),
         _ => view(fill, &of.own, language),
@@ -59,10 +60,14 @@ pub(crate) fn value(
     if !own.is_empty() {
         return own;
     }
-    if field.fill.is_some_and(|fill| of.members.iter().any(|m| !view(fill, &m.facts, language).is_empty())) {
-        return vec![Say::SeeList.text(language).to_owned()];
+    let apart = |fill| view::of_some(fill, &of.members, language);
+    match field.fill.map(|fill| (fill, apart(fill))) {
+        Some((fill, apart)) if !apart.is_empty() => match in_list(fill) {
+            true => vec![Say::SeeList.text(language).to_owned()],
+            false => apart,
+        },
+        _ => written.cloned().unwrap_or_default(),
     }
-    written.cloned().unwrap_or_default()
 }
 
 /// One form as it leaves; `person` is the number of a form about one person.
@@ -73,11 +78,16 @@ pub(crate) fn part(
     person: Option<usize>,
     language: Language,
 ) -> Part {
+    let list = list(procedure, of, language);
     let mut rows = Vec::new();
     let mut sections = Vec::new();
     for (field, (status, value)) in procedure.fields.iter().zip(fields) {
         let label = field.label.get(language).to_owned();
-        if *status == FieldStatus::NotApplicable {
+        // The list says it: a row that only points there says nothing.
+        let listed = list.is_some()
+            && field.fill.is_some_and(in_list)
+            && value.as_slice() == [Say::SeeList.text(language)];
+        if *status == FieldStatus::NotApplicable || listed {
             continue;
         }
         if field.fill == Some(Fill::Circumstances) && !value.is_empty() {
@@ -96,7 +106,6 @@ pub(crate) fn part(
         (Some(_), Some(name)) => name,
         (Some(number), None) => Say::Person.with(language, &[&number.to_string()]),
     };
-    let list = list(procedure, of, language);
     if list.is_some() {
         rows.extend(
             not_apart(of, language)
@@ -106,46 +115,64 @@ pub(crate) fn part(
     Part { heading, rows, sections, list }
 }
 
-/// The people of a group in a table: a column for each field that is filled of one of them.
+/// What stands in each column of a list. Few columns: with one for every field a page is too narrow for words.
+const COLUMNS: [&[Fill]; 5] = [
+    &[Fill::Name, Fill::OtherNames],
+    &[Fill::Role, Fill::Sex, Fill::Age, Fill::Nationality],
+    &[Fill::Conditions],
+    &[Fill::FamilyLinks],
+    &[Fill::Stage],
+];
+
+/// Whether a list says it of each of its people.
+fn in_list(fill: Fill) -> bool {
+    fill == Fill::Number || COLUMNS.iter().any(|column| column.contains(&fill))
+}
+
+/// The people of a group in a table.
 fn list(procedure: &Procedure, of: &Released, language: Language) -> Option<Table> {
-    const COLUMNS: [Fill; 9] = [
-        Fill::Name,
-        Fill::OtherNames,
-        Fill::Role,
-        Fill::Sex,
-        Fill::Age,
-        Fill::Nationality,
-        Fill::Conditions,
-        Fill::FamilyLinks,
-        Fill::Stage,
-    ];
     // Somebody of whom nothing is released is not in the list: a blank line would tell that there is something to tell.
     let people: Vec<&Member> = of.members.iter().filter(|m| !m.facts.is_empty()).collect();
-    let column = |fill: &Fill| {
-        let field = procedure.fields.iter().find(|f| f.fill == Some(*fill))?;
-        let filled = people.iter().any(|m| !view(*fill, &m.facts, language).is_empty());
-        filled.then(|| (*fill, field.label.get(language).to_owned()))
+    let label = |fill: Fill| {
+        let field = procedure.fields.iter().find(|f| f.fill == Some(fill))?;
+        let filled = people.iter().any(|m| !view(fill, &m.facts, language).is_empty());
+        filled.then(|| (fill, field.label.get(language).to_owned()))
     };
-    let columns: Vec<(Fill, String)> = COLUMNS.iter().filter_map(column).collect();
+    // A column is called by the first of its fields that the procedure has.
+    let column = |fills: &&[Fill]| {
+        let found: Vec<(Fill, String)> = fills.iter().filter_map(|fill| label(*fill)).collect();
+        let title = found.first()?.1.clone();
+        Some((found.into_iter().map(|(fill, _)| fill).collect(), title))
+    };
+    let columns: Vec<(Vec<Fill>, String)> = COLUMNS.iter().filter_map(column).collect();
     if columns.is_empty() {
         return None;
     }
-    let cells = |m: &&Member| -> Option<Vec<String>> {
-        let told: Vec<String> =
-            columns.iter().map(|(fill, _)| view(*fill, &m.facts, language).join(" ")).collect();
-        let many = match m.person {
-            true => Say::People.with(language, &["1"]),
-            false => view(Fill::Number, &m.facts, language).join(" "),
-        };
-        told.iter().any(|c| !c.is_empty()).then(|| std::iter::once(many).chain(told).collect())
+    let told = |m: &Member, fills: &[Fill]| {
+        let cells: Vec<String> = fills.iter().flat_map(|fill| view(*fill, &m.facts, language)).collect();
+        cells.join(Say::Separator.text(language))
     };
-    let told = people.iter().filter_map(cells);
-    let numbered =
-        |(n, cells): (usize, Vec<String>)| std::iter::once((n + 1).to_string()).chain(cells).collect();
-    let rows = told.enumerate().map(numbered).collect();
-    let heads = [Say::Number, Say::HowMany].map(|say| say.text(language).to_owned());
-    let heads = heads.into_iter().chain(columns.iter().map(|c| c.1.clone()));
-    Some(Table { columns: heads.collect(), rows })
+    let cells = |m: &&Member| -> Option<(bool, Vec<String>)> {
+        let told: Vec<String> = columns.iter().map(|(fills, _)| told(m, fills)).collect();
+        told.iter().any(|c| !c.is_empty()).then_some((m.person, told)).map(|(person, told)| {
+            let many = match person {
+                true => Say::People.with(language, &["1"]),
+                false => view(Fill::Number, &m.facts, language).join(" "),
+            };
+            (person, std::iter::once(many).chain(told).collect())
+        })
+    };
+    let told: Vec<(bool, Vec<String>)> = people.iter().filter_map(cells).collect();
+    // Where every row is one person, a column of ones says nothing.
+    let ones = usize::from(told.iter().all(|(person, _)| *person));
+    let numbered = |(n, (_, cells)): (usize, (bool, Vec<String>))| {
+        std::iter::once((n + 1).to_string()).chain(cells.into_iter().skip(ones)).collect()
+    };
+    let rows = told.into_iter().enumerate().map(numbered).collect();
+    let many = std::iter::once(Say::HowMany.text(language).to_owned()).skip(ones);
+    let number = std::iter::once(Say::Number.text(language).to_owned());
+    let heads = number.chain(many).chain(columns.iter().map(|c| c.1.clone())).collect();
+    Some(Table { columns: heads, rows })
 }
 
 /// How many of a group are not told apart from one another, by what is released: all, less the rows of one person.

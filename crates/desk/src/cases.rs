@@ -122,7 +122,7 @@ impl View {
             RelationKind::Same(of) if of.contains(mention) => Some(of),
             _ => None,
         });
-        let others: BTreeSet<Key> = same.flatten().filter_map(case_of).collect();
+        let others: BTreeSet<Key> = same.flatten().filter(|key| case_of(key).is_some()).cloned().collect();
         let standing = crate::show::standing(state, mention);
         Ok(Error::SetAside { key, standing, others: others.into_iter().collect() })
     }

@@ -215,8 +215,17 @@ impl Clock {
             ],
             _ => return Ok(()),
         };
-        let late = |(what, day): (&'static str, Option<Day>)| Some((what, day.filter(|d| *d > self.today)?));
-        match days.into_iter().find_map(late) {
+        self.none_to_come(&days)
+    }
+
+    /// Refuses days to come.
+    ///
+    /// # Errors
+    /// [`Error::FutureDay`], unless forced.
+    pub(crate) fn none_to_come(self, days: &[(&'static str, Option<Day>)]) -> Result<()> {
+        let late =
+            |(what, day): &(&'static str, Option<Day>)| Some((*what, day.filter(|d| *d > self.today)?));
+        match days.iter().find_map(late) {
             Some((what, day)) if !self.force => Err(Error::FutureDay { what, day, today: self.today }),
             _ => Ok(()),
         }

@@ -97,7 +97,7 @@ pub enum Error {
         key: Key,
         /// Rejected, retracted, superseded.
         standing: &'static str,
-        /// The cases of the mentions that it was decided to be the same as.
+        /// The mentions that it was decided to be the same as and that count.
         others: Vec<Key>,
     },
     /// A case of which nothing had been received by the day of a paper.
@@ -264,6 +264,11 @@ pub enum Error {
         /// What.
         what: &'static str,
     },
+    /// A count of whom the text says that it did not happen was accepted as it stands.
+    #[error(
+        "The text says that this did not happen, or not to them, so it is not entered as it stands. Reject it, or change what happened, or another field, before accepting."
+    )]
+    Denied,
     /// What has happened lies in the future.
     #[error(
         "The day of the {what}, {day}, is after today, {today}. Correct it; if the clock of this machine is wrong, give --today or --force."

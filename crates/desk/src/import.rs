@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use intake::coded::{self, CodedOptions, read_coded};
 use intake::foreign::{Foreign, Format, What};
 use intake::sheet::{self, Mapping, Record, Sheet};
-use model::{Batch, Body, Judgement, Key, PlacePath, Verdict};
+use model::{Batch, Body, Day, Judgement, Key, PlacePath, Verdict};
 use reading::Reader;
 use sha2::{Digest, Sha256};
 
@@ -13,7 +13,7 @@ use crate::incoming::{self, Incoming};
 use crate::places::in_full;
 use crate::preview::{coded_problem, foreign_problem, sheet_problem};
 use crate::rows::{Rows, received};
-use crate::{Desk, Error, FileKind, ImportFile, Preview, Result};
+use crate::{Clock, Desk, Error, FileKind, ImportFile, Preview, Result};
 
 /// Members one batch names: as many keys of 120 bytes as surely fit into a claim of 1 MiB.
 const MEMBERS: usize = 8_192;
@@ -189,7 +189,7 @@ impl Desk {
         preview.problems = file.problems.iter().map(coded_problem).collect();
         let reports = file.reports.into_iter().map(Body::Report);
         let bodies = reports.chain(file.mentions.into_iter().map(Body::Mention));
-        self.keep_new(bodies, preview);
+        self.keep_new(past_only(bodies.collect(), ask, preview).into_iter(), preview);
     }
 
     /// Takes what another program's file holds: its tables under their mappings, or what its schema says outright.
@@ -236,7 +236,8 @@ impl Desk {
             }
             Body::Report(report)
         });
-        self.keep_new(reports.chain(foreign.mentions.into_iter().map(Body::Mention)), preview);
+        let bodies = reports.chain(foreign.mentions.into_iter().map(Body::Mention)).collect();
+        self.keep_new(past_only(bodies, ask, preview).into_iter(), preview);
         Ok(())
     }
 
@@ -333,6 +334,10 @@ impl Desk {
         for (name, of_reports, of_anyone, records) in &sound {
             for record in records {
                 let added = match says_nothing(record) {
+                    _ if only_sex(record) => Err(format!(
+                        "row {}: only a sex is given, and neither how many, what happened, when nor where. Fill these in, or delete the row.",
+                        record.row
+                    )),
                     true if *of_reports => rows.add_report(record),
                     true if *of_anyone && of_report(record) => rows.add_report(record),
                     true if *of_anyone && is_empty(record) => Ok(()),
@@ -384,6 +389,37 @@ fn says_nothing(record: &Record) -> bool {
         && record.count.is_none()
         && record.sex.is_none()
         && record.age.is_none()
+}
+
+/// Leaves out what lies in the days to come, and what is said in such reports, by the rule that holds for what is entered by hand.
+fn past_only(bodies: Vec<Body>, ask: &ImportAsk, preview: &mut Preview) -> Vec<Body> {
+    let clock = Clock { today: Day::of_millis(ask.now), force: false };
+    let mut left_out: BTreeSet<Key> = BTreeSet::new();
+    let mut kept = Vec::with_capacity(bodies.len());
+    for body in bodies {
+        let of_left_out = matches!(&body, Body::Mention(m) if left_out.contains(&m.report));
+        match clock.happened(&body) {
+            Err(error) => {
+                preview.problems.push(format!("{}: {error}", body.key()));
+                left_out.insert(body.key().clone());
+            }
+            Ok(()) if of_left_out => {
+                preview.problems.push(format!("{}: left out with its report.", body.key()));
+            }
+            Ok(()) => kept.push(body),
+        }
+    }
+    kept
+}
+
+/// Whether a row gives a sex and no other word of anyone or of anything that happened.
+fn only_sex(record: &Record) -> bool {
+    let told = [&record.words, &record.event, &record.role, &record.place, &record.note, &record.attribution];
+    record.sex.is_some()
+        && told.iter().all(|text| text.is_none())
+        && record.count.is_none()
+        && record.age.is_none()
+        && record.when.is_none()
 }
 
 /// Whether a row that says nothing of people tells of a report, and of nothing else that would need people to be kept.

@@ -40,13 +40,16 @@ impl Error {
     }
 }
 
-/// Where the case of a mention that was set aside stands.
+/// Under which keys the case of a mention that was set aside is found.
 pub(crate) fn among(others: &[Key]) -> String {
     match others {
         [] => String::new(),
         keys => {
             let keys: Vec<&str> = keys.iter().map(Key::as_str).collect();
-            format!("; what it was decided to be the same as stands under {}", keys.join(", "))
+            format!(
+                "; what it was decided to be the same as counts, and its case is found under {}",
+                keys.join(", ")
+            )
         }
     }
 }

@@ -33,6 +33,7 @@ mod preview;
 mod propose;
 mod review;
 mod rows;
+mod search;
 mod settled;
 mod show;
 mod sources;
@@ -74,6 +75,7 @@ pub use figures::evidence::words::english as proof_in_english;
 pub use house::HouseWords;
 pub use import::{ImportAsk, fingerprint, sheet_fields};
 pub use incoming::{FileKind, ImportFile};
+pub use intake::copies::{Because, Change, Group};
 pub use intake::overlap::{OverlapProposal, Reason};
 pub use kind::Kind;
 pub use lists::{BookEstimate, ListView, ListsWords};
@@ -86,6 +88,7 @@ pub use review::{
     About, Answer, Bearing, Bounds, Edit, Effect, Moved, PlaceChoice, Question, Reading, Remark, Review,
     Stands, Step,
 };
+pub use search::{Found, FoundBy, Hit};
 pub use show::{MentionView, NameView, OriginView, RelationView, ReportView};
 pub use sources::{Opening, SourceNotes, SourceSheet};
 pub use trend::{IncidentView, TrendReport, TrendWords};
@@ -106,6 +109,7 @@ pub struct Desk {
     book: Casebook,
     newest: view::Cell,
     read: review::Texts,
+    looked: review::Looked,
     overlaps: std::sync::Arc<candidates::Kept>,
 }
 
@@ -116,6 +120,7 @@ impl Desk {
             book,
             newest: view::Cell::default(),
             read: review::Texts::default(),
+            looked: review::Looked::default(),
             overlaps: std::sync::Arc::default(),
         }
     }

@@ -159,6 +159,7 @@ fn proposed(proposal: Proposal, policy: &Policy) -> ProposedMention {
         aside: proposal.aside.map(|a| match a {
             Aside::Bystanders => "bystanders",
             Aside::Comparison => "comparison",
+            Aside::Denied => "denied",
         }),
     }
 }

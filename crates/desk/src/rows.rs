@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use intake::sheet::Record;
 use model::mention::{Certainty, MentionUnit};
 use model::{
-    Body, Edtf, Event, EventKind, Handling, Key, Mention, PlacePath, Qualifier, Quantity, Repeats, Report,
-    ReportKind, When, Who,
+    Body, Day, Edtf, Event, EventKind, Handling, Key, Mention, PlacePath, Qualifier, Quantity, Repeats,
+    Report, ReportKind, When, Who,
 };
 
 use crate::count::unit_of;
-use crate::{HouseWords, ImportAsk};
+use crate::{Clock, HouseWords, ImportAsk};
 
 /// Words people write for events, beside our own.
 const EVENTS: [(&str, EventKind); 22] = [
@@ -44,6 +44,8 @@ pub(crate) struct Rows<'a> {
     ask: &'a ImportAsk,
     house: HouseWords,
     reports: BTreeMap<String, Report>,
+    /// The row that brought each report.
+    first_rows: BTreeMap<String, u32>,
     order: Vec<String>,
     mentions: Vec<Mention>,
     /// How many mentions each report has.
@@ -55,14 +57,24 @@ impl<'a> Rows<'a> {
     /// same file always gives the same keys.
     pub(crate) fn new(fingerprint: &str, ask: &'a ImportAsk, house: HouseWords) -> Self {
         let start = format!("sheet-{}", fingerprint.get(..8).unwrap_or(fingerprint));
-        let (reports, numbers) = (BTreeMap::new(), BTreeMap::new());
-        Self { start, ask, house, reports, order: Vec::new(), mentions: Vec::new(), numbers }
+        Self {
+            start,
+            ask,
+            house,
+            reports: BTreeMap::new(),
+            first_rows: BTreeMap::new(),
+            order: Vec::new(),
+            mentions: Vec::new(),
+            numbers: BTreeMap::new(),
+        }
     }
 
     /// Takes one row, or says by row what is wrong with it.
     pub(crate) fn add(&mut self, record: &Record) -> Result<(), String> {
         let row = record.row;
+        self.happened(record)?;
         let key = self.key(record)?;
+        self.agrees(&key, record)?;
         let event =
             record.event.as_deref().map(|w| event(w).ok_or_else(|| unknown(row, "event", w))).transpose()?;
         let counted = record.count.as_ref().map_or("", |c| c.words.as_str());
@@ -76,6 +88,7 @@ impl<'a> Rows<'a> {
         self.numbers.insert(key.as_str().to_owned(), number);
         if !self.reports.contains_key(key.as_str()) {
             self.order.push(key.as_str().to_owned());
+            self.first_rows.insert(key.as_str().to_owned(), row);
             self.reports.insert(key.as_str().to_owned(), self.report(&key, record));
         }
         let words = record.words.clone().or_else(|| record.count.as_ref().map(|c| c.words.clone()));
@@ -107,10 +120,13 @@ impl<'a> Rows<'a> {
 
     /// Takes a row that says nothing of people as a report alone; what else it says stays in the report's note.
     pub(crate) fn add_report(&mut self, record: &Record) -> Result<(), String> {
+        self.happened(record)?;
         let key = self.key(record)?;
+        self.agrees(&key, record)?;
         if self.reports.contains_key(key.as_str()) {
             return Ok(());
         }
+        self.first_rows.insert(key.as_str().to_owned(), record.row);
         let mut report = self.report(&key, record);
         let notes = [
             report.note.take(),
@@ -123,6 +139,49 @@ impl<'a> Rows<'a> {
             Some(notes.into_iter().flatten().collect::<Vec<_>>().join("\n")).filter(|n| !n.is_empty());
         self.order.push(key.as_str().to_owned());
         self.reports.insert(key.as_str().to_owned(), report);
+        Ok(())
+    }
+
+    /// Refuses a row of days to come, by the rule that holds for what is entered by hand.
+    fn happened(&self, record: &Record) -> Result<(), String> {
+        let first = |date: &Option<Edtf>| date.as_ref().and_then(|d| d.span().from);
+        let days =
+            [("publication", &record.published), ("receipt", &record.received), ("event", &record.when)];
+        let clock = Clock { today: Day::of_millis(self.ask.now), force: false };
+        let days = days.map(|(what, date)| (what, first(date)));
+        clock.none_to_come(&days).map_err(|error| format!("row {}: {error}", record.row))
+    }
+
+    /// Refuses a row that says something else of its report than an earlier row does; what that left blank is filled in.
+    fn agrees(&mut self, key: &Key, record: &Record) -> Result<(), String> {
+        let new = self.report(key, record);
+        let Some(known) = self.reports.get_mut(key.as_str()) else { return Ok(()) };
+        let differs = |what, a: Option<String>, b: Option<String>| {
+            a.zip(b).filter(|(a, b)| a != b).map(|(a, b)| (what, a, b))
+        };
+        let day = |date: &Option<Edtf>| date.as_ref().map(ToString::to_string);
+        let found = [
+            differs("date of publication", day(&known.published), day(&new.published)),
+            differs("title", known.title.clone(), new.title.clone()),
+            differs("publisher", known.publisher.clone(), new.publisher.clone()),
+            differs("address", known.address.clone(), new.address.clone()),
+            differs("language", known.language.clone(), new.language.clone()),
+        ];
+        if let Some((what, was, is)) = found.into_iter().flatten().next() {
+            let cut = |text: String| text.chars().take(40).collect::<String>();
+            let first = self.first_rows.get(key.as_str()).copied().unwrap_or_default();
+            return Err(format!(
+                "row {}: the {what} of {key} is \"{}\" here and \"{}\" in row {first}. Make the two rows agree, or give this one a report ID of its own.",
+                record.row,
+                cut(is),
+                cut(was),
+            ));
+        }
+        known.published = known.published.take().or(new.published);
+        known.title = known.title.take().or(new.title);
+        known.publisher = known.publisher.take().or(new.publisher);
+        known.address = known.address.take().or(new.address);
+        known.language = known.language.take().or(new.language);
         Ok(())
     }
 

@@ -82,15 +82,17 @@ pub enum Warning {
     #[error("tracked changes: {0} deletions are left out, insertions are read as text")]
     DeletionsLeftOut(usize),
     /// Comments.
-    #[error("{0} comments are left out; open the document to read them")]
+    #[error("{}", several(*.0, "1 comment is left out; open the document to read it", "comments are left out; open the document to read them"))]
     CommentsLeftOut(usize),
     /// A PDF or image without text.
-    #[error("no text is stored in {0} of the pages, as in a scan; read them by OCR or type them")]
+    #[error("{}", several(*.0, "no text is stored in 1 page, as in a scan; read it by OCR or type it", "pages hold no text, as in a scan; read them by OCR or type them"))]
     NoText(usize),
     /// Characters without meaning.
-    #[error(
-        "{0} characters stand for glyphs whose meaning the file does not give, shown as \u{fffd}; compare with the page"
-    )]
+    #[error("{}", several(
+        *.0,
+        "1 character stands for a glyph whose meaning the file does not give, shown as \u{fffd}; compare with the page",
+        "characters stand for glyphs whose meaning the file does not give, shown as \u{fffd}; compare with the page",
+    ))]
     UnknownGlyphs(usize),
     /// A page that could not be read.
     #[error("page {0} could not be read to its end; compare with the page")]
@@ -102,7 +104,7 @@ pub enum Warning {
     #[error("a block of navigation never ends, so navigation was kept as text")]
     NavigationKept,
     /// Content that the page hides from its readers.
-    #[error("{0} elements that the page hides are left out")]
+    #[error("{}", several(*.0, "1 element that the page hides is left out", "elements that the page hides are left out"))]
     HiddenLeftOut(usize),
     /// Attachments were listed only in part.
     #[error("only the first {0} attachments are listed")]
@@ -121,7 +123,15 @@ pub enum Warning {
          Chinese and English, or type the text"
     )]
     OcrAbsent,
+    /// OCR found no text.
+    #[error("Tesseract found no text in the image; give a sharper picture, or type what it says")]
+    OcrFoundNothing,
     /// OCR lacks languages.
     #[error("Tesseract has no data for {0}; install it if the image holds that script")]
     OcrDataMissing(String),
+}
+
+/// A message about one thing, or about so many.
+fn several(n: usize, one: &str, many: &str) -> String {
+    if n == 1 { one.to_owned() } else { format!("{n} {many}") }
 }

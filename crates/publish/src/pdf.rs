@@ -18,6 +18,8 @@ use crate::world::PaperWorld;
 
 /// Characters of 10.5 points that go on a line.
 const LINE: usize = 84;
+/// A list or paragraph of no more items or lines than these is kept on one page.
+const SHORT_LIST: usize = 6;
 
 /// Sets a paper as a tagged PDF (PDF/UA-1, ISO 14289-1) in A4, with its fonts inside.
 ///
@@ -82,11 +84,43 @@ fn value(paper: &Paper) -> Dict {
     put("word-reference", words.reference.into_value());
     put("word-date", words.date.into_value());
     put("word-signed", words.signed.into_value());
-    put("blocks", Value::Array(paper.blocks.iter().map(block).collect()));
+    let blocks = paper.blocks.iter().enumerate().map(|(at, b)| block(b, Keep::of(paper, at)));
+    put("blocks", Value::Array(blocks.collect()));
     out
 }
 
-fn block(block: &Block) -> Value {
+/// How a block is kept together at the end of a page.
+#[derive(Clone, Copy)]
+struct Keep {
+    /// A short list stays whole: one item at the top of a page looks lost.
+    whole: bool,
+    /// It stays with what follows: lines to sign do not stand on a page of their own.
+    next: bool,
+}
+
+impl Keep {
+    fn of(paper: &Paper, at: usize) -> Self {
+        let rest = paper.blocks.get(at + 1..).unwrap_or_default();
+        let closing =
+            |b: &Block| matches!(b, Block::Paragraph { .. } | Block::Signature { .. } | Block::Note { .. });
+        let last = !rest.is_empty() && rest.len() <= 3 && rest.iter().all(closing);
+        match paper.blocks.get(at) {
+            Some(Block::List { items, .. }) => {
+                let plain = items.iter().all(|item| item.items.is_empty());
+                let length: usize = items.iter().map(|item| display_width(&item.text)).sum();
+                let whole = plain && items.len() <= SHORT_LIST && length <= SHORT_LIST * LINE;
+                Self { whole, next: whole && last }
+            }
+            Some(Block::Paragraph { text }) => {
+                let short = text.lines().count() <= SHORT_LIST && display_width(text) <= SHORT_LIST * LINE;
+                Self { whole: short, next: short && last }
+            }
+            _ => Self { whole: false, next: false },
+        }
+    }
+}
+
+fn block(block: &Block, keep: Keep) -> Value {
     let (name, fields): (&str, Vec<(&str, Value)>) = match block {
         Block::Heading { level, text: t } => {
             ("heading", vec![("level", i64::from(*level).into_value()), ("text", text(t, LINE * 3 / 4))])
@@ -113,6 +147,8 @@ fn block(block: &Block) -> Value {
     };
     let mut out = Dict::new();
     out.insert("name".into(), name.into_value());
+    out.insert("whole".into(), keep.whole.into_value());
+    out.insert("next".into(), keep.next.into_value());
     for (key, value) in fields {
         out.insert(key.into(), value);
     }

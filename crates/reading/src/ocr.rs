@@ -40,13 +40,11 @@ pub(crate) fn read(
     let text = String::from_utf8_lossy(&text).replace(['\u{c}', '\r'], "");
     extract.text = text.trim_end().to_owned();
     extract.warnings.retain(|warning| *warning != Warning::Image);
-    extract.warnings.push(Warning::ByOcr(languages));
+    let found = !extract.text.is_empty();
+    extract.warnings.push(if found { Warning::ByOcr(languages) } else { Warning::OcrFoundNothing });
     let absent: Vec<&str> = LANGUAGES.into_iter().filter(|language| !there.contains(language)).collect();
     if !absent.is_empty() {
         extract.warnings.push(Warning::OcrDataMissing(absent.join(", ")));
-    }
-    if extract.text.is_empty() {
-        extract.warnings.push(Warning::NoText(1));
     }
     Ok(())
 }

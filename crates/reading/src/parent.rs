@@ -71,7 +71,10 @@ impl Reader {
         if extract.kind == Kind::Image {
             match &self.tesseract {
                 Some(tesseract) => ocr::read(self, tesseract, item, bounds, &mut extract)?,
-                None => extract.warnings.push(Warning::OcrAbsent),
+                None => {
+                    extract.warnings.retain(|warning| *warning != Warning::Image);
+                    extract.warnings.push(Warning::OcrAbsent);
+                }
             }
         }
         Ok(extract)

@@ -232,6 +232,10 @@ search-found = { $n ->
     [one] One record
    *[other] { $n } records
  }
+search-unread = The texts of { $n } older reports were not looked through.
+search-by-text = in its text
+search-by-name = the same name in other letters
+search-by-place = in this place
 record-report = report
 record-origin = origin
 record-mention = mention
@@ -1300,11 +1304,55 @@ asks-same = Are { $a } and { $b } the same people?
 remark-bystanders = These people speak, help or guard; they may not be among those counted.
 remark-comparison = A number restated for comparison; it may be in the casebook already.
 remark-reckoned = The time is reckoned from the date of publication, { $day }.
-remark-said = Said by: { $words }
+remark-said = In the text, who says so: “{ $words }”.
 remark-place = The text leaves the place open; choose it by its number, or leave it unknown.
 remark-again = The text names the same people again: { $of }.
 remark-beside = The text lists them beside each other: { $of }.
 remark-part = The text tells { $of } as part of { $whole }.
+remark-denied = The text says that this did not happen, or not to them. Reject it, or change it first.
+remark-differs = Differs: { $how }
+remark-order = Which of the two came first is not known.
+remark-repeats = { $a } repeats { $b }
+remark-counted-once = Counted once then: { $of }.
+copy-same-text = The two texts are the same.
+copy-shared-text = { $a } per cent of the copy's text stands in the original, { $b } per cent of the original's in the copy.
+copy-same-title = The titles are { $n } per cent the same.
+copy-names-publisher = The copy names { $name } as its source.
+copy-same-wire = Both carry { $name }, under different mastheads.
+copy-same-source = Both name the same source.
+copy-second-hand = The copy names no source of its own.
+copy-same-number = Both give { $n } over the same days.
+copy-number-meets = Both give { $n } over days that meet.
+copy-sum = The copy's { $n } is the sum of two claims of the original.
+copy-figures = Both texts give the figures { $of }.
+copy-same-day = Published on the same day.
+copy-within-a-day = Published within a day.
+copy-within-days = Published within { $n } days.
+copy-other-window = Both give { $n }, but over days that do not meet: that says nothing.
+differs-became = { $a } became { $b }.
+differs-dropped = { $a } was dropped.
+differs-added = { $a } was added.
+differs-place-dropped = The place, { $a }, was dropped.
+differs-place-added = The place, { $a }, was added.
+differs-years-later = { $n ->
+    [one] The same days, { $n } year later.
+   *[other] The same days, { $n } years later.
+ }
+differs-years-earlier = { $n ->
+    [one] The same days, { $n } year earlier.
+   *[other] The same days, { $n } years earlier.
+ }
+differs-group-dropped = Of the original, these are not named: { $a }.
+differs-merged = Counted apart in the original, in this number here: { $a }.
+differs-merged-some = People counted apart in the original are in this number.
+differs-part-as-whole = A part of a larger count stands as a count of its own.
+group-infants = infants
+group-children = children
+group-women = women
+group-men = men
+group-elderly = elderly people
+group-pregnant = pregnant women
+group-guides = guides
 fact-same-days = Both on the same days, { $a }.
 fact-days-within = The days of one, { $a }, lie within those of the other, { $b }.
 fact-days-meet = Their days meet.
@@ -1403,6 +1451,7 @@ refused-long = A field is longer than { $n } characters. Shorten it, and put the
 refused-not-there = There is no { $key } of this kind in this casebook.
 refused-no-text = No text is kept with { $key }, so there is nothing to confirm.
 refused-question = There is no such question; the text may have been read anew. Open the page again.
+refused-denied = The text says that this did not happen, or not to them. Reject it, or change what happened, or another field, before accepting.
 refused-word = A field has a word that is not one of those offered. Nothing was stored.
 refused-count = This is no number of people. Write for example "41", "at least 41", "about 50", "5-7" or "unknown".
 refused-age = This is no age. Write for example 4, 10-16 or 60+.

@@ -145,15 +145,26 @@ fn section(out: &mut String, name: &str, server: &Server, root: &Path) -> Result
     Ok(())
 }
 
-/// One report more: how long that takes, what the pages say at once, and when they are whole again.
+/// One report more and one answer about it: how long that takes, what the pages say at once, and when they are whole again.
 fn after_a_write(out: &mut String, server: &Server) -> Result<(), String> {
     let text = "On 4 March 2019 at least 12 people were detained in Jilin.";
     let begun = Instant::now();
-    server.post("/add", &[("title", "One more"), ("published", "2019-03-09"), ("text", text)])?;
+    let review =
+        server.post("/add", &[("title", "One more"), ("published", "2019-03-09"), ("text", text)])?;
+    let added = begun.elapsed();
+    let (asked, page) = server.get(&review)?;
+    let question = page.rsplit("name=\"q\" value=\"").next().and_then(|rest| rest.split('"').next());
+    let question = question.filter(|_| page.contains("name=\"q\" value=\"m")).ok_or("nothing was asked")?;
+    let begun = Instant::now();
+    let next = server.post(&review, &[("q", question), ("answer", "accept")])?;
+    let answered = begun.elapsed();
     let _ = writeln!(
         out,
-        "\nAdding one report took {}. After it:\n\n| page | first | whole |\n|---|---|---|",
-        ms(begun.elapsed())
+        "\nAdding one report took {}, its first question {}, accepting what it asks {}, the next page {}. After it:\n\n| page | first | whole |\n|---|---|---|",
+        ms(added),
+        ms(asked),
+        ms(answered),
+        ms(server.get(&next)?.0)
     );
     for page in ["/", "/figures?event=apprehended", "/groups", "/reports", "/compare"] {
         let (first, whole, _) = server.whole(page)?;
@@ -358,7 +369,8 @@ impl Server {
         Ok((first, whole, body))
     }
 
-    fn post(&self, path: &str, fields: &[(&str, &str)]) -> Result<(), String> {
+    /// Sends a form; where the answer leads.
+    fn post(&self, path: &str, fields: &[(&str, &str)]) -> Result<String, String> {
         let pairs: Vec<String> = fields.iter().map(|(n, v)| format!("{n}={}", v.replace(' ', "+"))).collect();
         let body = pairs.join("&");
         let begin = format!(
@@ -367,6 +379,8 @@ impl Server {
             body.len()
         );
         let answer = self.ask(&begin, &body)?;
-        if answer.starts_with("HTTP/1.1 303") { Ok(()) } else { Err(format!("{path} was refused")) }
+        let leads = answer.lines().find_map(|line| line.strip_prefix("location: "));
+        let leads = leads.filter(|_| answer.starts_with("HTTP/1.1 303"));
+        leads.map(str::to_owned).ok_or_else(|| format!("{path} was refused"))
     }
 }

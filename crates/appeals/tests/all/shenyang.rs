@@ -122,13 +122,16 @@ fn to_several_mandates_in_one_paper_with_a_list() {
         a.by_hand.insert("taken-by".to_owned(), "Police of the city, by what was told".to_owned());
     });
     assert_eq!(missing(&draft, 0), ["name", "submitter"]);
-    let paper = draft.outgoing.unwrap();
+    let paper = draft.outgoing.as_ref().unwrap();
     let list = paper.parts[0].list.as_ref().unwrap();
-    assert_eq!(list.columns, ["No.", "How many", "Who they are", "Sex", "Age", "Nationality"]);
+    assert_eq!(list.columns, ["No.", "Who they are"]);
     assert_eq!(list.rows.len(), 2);
-    assert_eq!(list.rows[0][1..4], ["1", "wife", "female"]);
+    assert_eq!(list.rows[0], ["1", "wife; female; Democratic People's Republic of Korea"]);
     assert!(paper.parts[0].rows.iter().any(|r| r.label == "Number of people" && r.value == ["10"]));
-    assert!(paper.parts[0].rows.iter().any(|r| r.label == "Age" && r.value == ["see the list below"]));
+    // The list says it, and a row that only points there is left out; for the user the field is filled.
+    assert!(paper.parts[0].rows.iter().all(|r| r.label != "Age"));
+    let age = draft.forms[0].fields.iter().find(|f| f.id == "age").unwrap();
+    assert_eq!(age.value, ["see the list below"]);
 }
 
 #[test]
@@ -176,6 +179,30 @@ fn unknown_stays_unknown() {
     assert_eq!(of("submitter"), FieldStatus::ByHand);
     let text = serde_json::to_string(draft.outgoing.as_ref().unwrap()).unwrap();
     assert!(!text.contains("Place of custody"), "{text}");
+}
+
+#[test]
+fn what_befell_one_of_them_is_told_where_the_list_has_no_column() {
+    let husband = &["husband"];
+    let mut facts = facts();
+    let tumen = || Some(place("CN/Jilin/Tumen", "Tumen"));
+    facts.members[0].facts.push(fact(event(EventKind::Held, Some("2017-11-10"), tumen()), husband));
+    // Told of one again as it is told of all.
+    let again = facts.about.facts[1].clone();
+    facts.members[1].facts.push(again);
+    let procedure = procedure("joint-communication").unwrap();
+    let ask = ask(procedure, "2017-11-20", Language::En);
+    let draft = prepare(procedure, &facts, &agreed(), &ask).unwrap();
+    let part = &draft.outgoing.as_ref().unwrap().parts[0];
+    let held = part.rows.iter().find(|r| r.label == "Place of custody").unwrap();
+    assert_eq!(held.value, ["of one of them: Tumen (China)"]);
+    assert_eq!(
+        part.sections[0].paragraphs,
+        [
+            "4 November 2017, Shenyang (China): apprehended (reported)",
+            "of one of them: 10 November 2017, Tumen (China): held (reported)"
+        ]
+    );
 }
 
 #[test]

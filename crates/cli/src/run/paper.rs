@@ -7,6 +7,7 @@ use model::{Day, Key, Purpose};
 use publish::{Cell, Language, Paper, Sheet, TableFormat};
 use serde_json::json;
 
+use super::actions::unknown_office;
 use super::book::write_private;
 use crate::args::{PaperCase, PaperCommand};
 use crate::failure::{Failure, Result};
@@ -94,6 +95,9 @@ fn case(args: &PaperCase, open: &BookArgs, as_json: bool) -> Result<()> {
     };
     let ask = CaseAsk { purpose, to: args.to.clone(), day, language };
     let desk = open.read()?;
+    if ask.to.as_deref().is_some_and(|to| desk.unknown_office(to, purpose)) {
+        show::note(&unknown_office(purpose.word()));
+    }
     let key = Key::parse(&args.key)?;
     let made = desk.case_paper(&key, &ask)?;
     write(&made.paper, kind, &args.out)?;

@@ -4,7 +4,8 @@ use std::io::Read;
 use std::path::Path;
 
 use desk::{ProposedMention, TextLine, propose_text};
-use model::Qualifier;
+use model::day::Grain;
+use model::{Edtf, Qualifier};
 
 use crate::args::ProposeArgs;
 use crate::failure::{Failure, Result};
@@ -16,6 +17,11 @@ const LARGEST: u64 = 256 << 20;
 
 /// Reads every text; what cannot be read is named, and the rest is read all the same.
 pub(crate) fn propose(args: &ProposeArgs, as_json: bool) -> Result<()> {
+    if let Some(date) = args.date.as_deref().filter(|date| !to_the_day(date)) {
+        return Err(Failure::user(format!(
+            "\"{date}\" is no day, and \"last Saturday\" is reckoned from one. Give the day of publication, such as 2023-11-08, or leave --date out."
+        )));
+    }
     let mut failed = 0_usize;
     for file in &args.files {
         let name = file.display().to_string();
@@ -31,6 +37,13 @@ pub(crate) fn propose(args: &ProposeArgs, as_json: bool) -> Result<()> {
             let read = line.map_err(|e| e.to_string()).and_then(|mut line| {
                 line.date = line.date.or_else(|| args.date.clone());
                 line.lang = line.lang.or_else(|| args.language.clone());
+                if let Some(date) = line.date.as_deref().filter(|d| Edtf::parse(d).is_ok() && !to_the_day(d))
+                {
+                    let place = number.map_or(String::new(), |n| format!(", line {n}"));
+                    show::note(&format!(
+                        "{name}{place}: \"{date}\" is no day, so nothing is reckoned from it."
+                    ));
+                }
                 propose_text(&line).map_err(|e| e.to_string())
             });
             match read {
@@ -49,6 +62,11 @@ pub(crate) fn propose(args: &ProposeArgs, as_json: bool) -> Result<()> {
         1 => Err(Failure::user("One text could not be read; the others were.")),
         n => Err(Failure::user(format!("{n} texts could not be read; the others were."))),
     }
+}
+
+/// Whether a date says the day, from which others can be reckoned.
+fn to_the_day(date: &str) -> bool {
+    Edtf::parse(date).is_ok_and(|date| date.grain() == Grain::Day)
 }
 
 fn stdin() -> Result<Vec<u8>> {

@@ -27,6 +27,7 @@ enum Act {
     Next,
     Help,
     Leave,
+    Escape,
     Nothing,
 }
 
@@ -43,7 +44,8 @@ fn act(press: &Press) -> Act {
         Press::Char('p' | 'P') => Act::Decide("part-of"),
         Press::Char('c' | 'C') => Act::Decide("contains"),
         Press::Char('h' | 'H' | '?') => Act::Help,
-        Press::Char('q' | 'Q') | Press::Escape | Press::CtrlC => Act::Leave,
+        Press::Char('q' | 'Q') | Press::CtrlC => Act::Leave,
+        Press::Escape => Act::Escape,
         Press::Char(c) => c.to_digit(10).map_or(Act::Nothing, |n| Act::Place(n as usize)),
         _ => Act::Nothing,
     }
@@ -87,7 +89,7 @@ fn first_open(desk: &Desk) -> Result<Key> {
 fn by_keys(desk: &mut Desk, report: &Key, keys: &str, as_json: bool) -> Result<()> {
     let mut steps: Vec<Step> = Vec::new();
     let mut at = 0;
-    for key in keys.chars() {
+    for (taken, key) in keys.chars().enumerate() {
         let review = desk.review(report)?;
         let pressed = act(&Press::Char(if key == '_' { ' ' } else { key }));
         if pressed == Act::Back {
@@ -95,7 +97,13 @@ fn by_keys(desk: &mut Desk, report: &Key, keys: &str, as_json: bool) -> Result<(
             at = 0;
             continue;
         }
-        let Some(next) = review.next_open(at) else { break };
+        let Some(next) = review.next_open(at) else {
+            show::note(&format!(
+                "No question is open any more; keys from the {}th on were not used.",
+                taken + 1
+            ));
+            break;
+        };
         let question = &review.questions[next];
         let answer = match pressed {
             Act::Accept => Answer::Accept(Edit::default()),
@@ -106,16 +114,23 @@ fn by_keys(desk: &mut Desk, report: &Key, keys: &str, as_json: bool) -> Result<(
                 at = next + 1;
                 continue;
             }
+            Act::Edit | Act::Place(_) => {
+                return Err(Failure::user(format!(
+                    "\"{key}\", key {} of --keys, changes a field, and that needs a terminal: `lastseen review {report}`. What came before it is kept.",
+                    taken + 1
+                )));
+            }
             _ => {
                 return Err(Failure::user(format!(
-                    "\"{key}\" is no answer. Use a, x, _ (hold), d (different), p (part of), c (contains), b (take back) or s (skip)."
+                    "\"{key}\", key {} of --keys, is no answer. Use a, x, _ (hold), d (different), p (part of), c (contains), b (take back) or s (skip). What came before it is kept.",
+                    taken + 1
                 )));
             }
         };
         let step = desk.answer(&review, &question.id, &answer, now()).inspect_err(|_| {
             show::note(&format!(
-                "{} keys were taken; question {} could not be answered.",
-                steps.len(),
+                "Key {} of --keys, \"{key}\", could not answer question {}. What came before it is kept.",
+                taken + 1,
                 question.id
             ));
         })?;
@@ -170,7 +185,16 @@ fn on_terminal(desk: &mut Desk, report: &Key, term: &Term) -> Result<()> {
                 screen::HELP.clone_into(&mut said);
                 continue;
             }
-            Act::Nothing => continue,
+            Act::Escape => {
+                said =
+                    "Nothing is open that Escape could close. q leaves; every answer is kept as it is given."
+                        .to_owned();
+                continue;
+            }
+            Act::Nothing => {
+                said = "This key does nothing here. h lists those that do.".to_owned();
+                continue;
+            }
             Act::Previous | Act::Next => {
                 let step = if pressed == Act::Next { 1 } else { review.questions.len() - 1 };
                 at = (at + step) % review.questions.len();

@@ -30,5 +30,6 @@ mod paper;
 mod problems;
 mod readme;
 mod review;
+mod slips;
 mod source;
 mod urgent;

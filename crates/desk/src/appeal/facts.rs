@@ -165,15 +165,24 @@ pub(crate) fn happening(mention: &Mention) -> Option<Happening> {
 }
 
 /// The family ties of the people of a case: what they are to somebody, the mention that says it, and whether the other is of
-/// the same case, or of one that holds it or is part of it.
+/// those together.
 pub(crate) fn ties<'a>(
-    about: &'a CaseView,
+    of: &CaseView,
+    together: &[&CaseView],
     cases: &'a [CaseView],
     evidence: &Evidence<'a>,
 ) -> Vec<(Kinship, &'a Mention, bool)> {
+    Ties::new(evidence, cases, together).of(of).collect()
+}
+
+/// A case with its parts and what it is part of.
+pub(crate) fn together<'a>(
+    about: &'a CaseView,
+    cases: &'a [CaseView],
+    evidence: &Evidence<'_>,
+) -> Vec<&'a CaseView> {
     let (members, wholes) = family(about, cases, evidence);
-    let together: Vec<&CaseView> = std::iter::once(about).chain(members).chain(wholes).collect();
-    Ties::new(evidence, cases, &together).of(about).collect()
+    std::iter::once(about).chain(members).chain(wholes).collect()
 }
 
 /// The cases that are parts of a case, directly or through others.

@@ -6,13 +6,13 @@ use appeals::phrases;
 use figures::evidence::Evidence;
 use figures::evidence::grade::Roots;
 use model::mention::{Name, Sealable};
-use model::{Day, Key, Mention, Policy, Purpose};
+use model::{Day, Key, Mention, Policy, Purpose, Who};
 use publish::{Block, Column, Language, Paper};
 use serde::Serialize;
 
 use super::terms::{Terms, how_many, range, terms};
 use crate::actions::fit::fits;
-use crate::appeal::facts::{happening, parts, ties};
+use crate::appeal::facts::{happening, parts, ties, together};
 use crate::evidence::evidence;
 use crate::{CaseView, Desk, Error, Gate, Result};
 
@@ -56,6 +56,14 @@ struct Released<'a> {
     ties: BTreeSet<String>,
 }
 
+impl Released<'_> {
+    /// Whether anything is told of them beyond how many they are.
+    fn tells(&self) -> bool {
+        let plain = Who::default();
+        self.mentions.iter().any(|m| m.event.is_some() || m.who != plain) || !self.ties.is_empty()
+    }
+}
+
 impl Desk {
     /// The case a mention belongs to, as a paper for a purpose, with those of its people who are told of apart.
     ///
@@ -88,7 +96,8 @@ impl Desk {
             return Err(self.view().no_case(mention, None)?);
         };
         let mut withheld = Vec::new();
-        let Some(whole) = told.released(about, &mut withheld)? else {
+        let near = together(about, told.cases, &evidence);
+        let Some(whole) = told.released(about, &near, &mut withheld)? else {
             let mut because: Vec<String> = withheld.into_iter().flat_map(|w| w.because).collect();
             because.sort_unstable();
             because.dedup();
@@ -97,8 +106,8 @@ impl Desk {
         };
         let parts = parts(about, told.cases, &evidence).into_iter();
         let parts: Vec<Option<Released<'_>>> =
-            parts.map(|part| told.released(part, &mut withheld)).collect::<Result<_>>()?;
-        let parts: Vec<Released<'_>> = parts.into_iter().flatten().collect();
+            parts.map(|part| told.released(part, &near, &mut withheld)).collect::<Result<_>>()?;
+        let parts: Vec<Released<'_>> = parts.into_iter().flatten().filter(Released::tells).collect();
         let blocks = told.blocks(&whole, &parts, withheld.len());
         let internal = ask.purpose == Purpose::Internal;
         let terms = told.terms;
@@ -136,7 +145,12 @@ struct Told<'a> {
 
 impl<'a> Told<'a> {
     /// What may go in of a case; nothing where no account of it may. What may not is added to `withheld`.
-    fn released(&self, of: &'a CaseView, withheld: &mut Vec<Withheld>) -> Result<Option<Released<'a>>> {
+    fn released(
+        &self,
+        of: &'a CaseView,
+        near: &[&CaseView],
+        withheld: &mut Vec<Withheld>,
+    ) -> Result<Option<Released<'a>>> {
         let mut mentions = Vec::new();
         // In the order of the sheet, which is that of time.
         for view in self.desk.view().case(&of.key)?.mentions.into_iter().filter(|m| m.standing == "accepted")
@@ -162,7 +176,7 @@ impl<'a> Told<'a> {
             let new: Vec<String> = own.filter(|name| !names.contains(name)).collect();
             names.extend(new);
         }
-        let ties = ties(of, self.cases, self.evidence).into_iter();
+        let ties = ties(of, near, self.cases, self.evidence).into_iter();
         let ties = ties.filter(|(_, by, _)| mentions.iter().any(|m| m.key == by.key));
         let ties = ties.map(|(kin, _, together)| phrases::tie(kin, together, self.language)).collect();
         let case = crate::cases::case(&of.key, &mentions, self.roots, self.policy);
@@ -177,7 +191,7 @@ impl<'a> Told<'a> {
         let terms = self.terms;
         let mut blocks = vec![Block::facts(self.summary(whole))];
         blocks.push(Block::heading(terms.accounts));
-        blocks.push(self.accounts(&whole.mentions, 1));
+        blocks.push(self.accounts(&whole.mentions, 1, terms.unknown));
         let mut number = whole.mentions.len() + 1;
         for part in parts {
             let many = how_many(part.case.lo, part.case.hi, part.case.kind, self.ask.language);
@@ -186,7 +200,7 @@ impl<'a> Told<'a> {
             if !own.is_empty() {
                 blocks.push(Block::facts(own));
             }
-            blocks.push(self.accounts(&part.mentions, number));
+            blocks.push(self.accounts(&part.mentions, number, terms.as_all));
             number += part.mentions.len();
         }
         // The words of a source may name what a paper for the press must not.
@@ -268,8 +282,8 @@ impl<'a> Told<'a> {
         rows
     }
 
-    /// A row for each mention, numbered from `first`.
-    fn accounts(&self, mentions: &[&Mention], first: usize) -> Block {
+    /// A row for each mention, numbered from `first`; `none` stands where it tells of no event.
+    fn accounts(&self, mentions: &[&Mention], first: usize, none: &str) -> Block {
         let terms = self.terms;
         let row = |(number, m): (usize, &&Mention)| {
             let who = &m.who;
@@ -280,16 +294,18 @@ impl<'a> Told<'a> {
             told.extend(who.age.map(|age| phrases::age(age, who.counting_age, language)));
             told.extend(who.nationality.as_deref().map(|code| phrases::nationality(code, language)));
             told.extend(who.conditions.iter().map(|c| phrases::condition(*c, language).to_owned()));
-            let mut what = m.event.map_or_else(|| self.unknown(), |e| terms.event(e.kind.word()).to_owned());
+            let silent = m.event.is_none() && m.when.is_none() && m.place.is_none();
+            let absent = || if silent { none.to_owned() } else { self.unknown() };
+            let mut what = m.event.map_or_else(absent, |e| terms.event(e.kind.word()).to_owned());
             if let Some(by) = who.taken_by.as_ref().filter(|_| self.ask.purpose != Purpose::Press) {
                 what = format!("{what}\n{}", terms.by.replace("{by}", by));
             }
             let (when, place) = self.at(m);
             vec![
                 number.to_string(),
-                when.unwrap_or_else(|| self.unknown()),
+                when.unwrap_or_else(absent),
                 what,
-                place.unwrap_or_else(|| self.unknown()),
+                place.unwrap_or_else(absent),
                 self.number(m),
                 told.join(", "),
                 terms.grade(self.support(m)).to_owned(),

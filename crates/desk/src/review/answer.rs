@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use intake::overlap::Reading;
+use intake::text::Aside;
 use model::{Body, EventKind, Judgement, Key, Relation, RelationKind, Verdict};
 use serde::Serialize;
 
@@ -45,7 +46,7 @@ impl Desk {
     /// Answers a question of a review; an earlier answer to it is replaced.
     ///
     /// # Errors
-    /// [`Error::NoQuestion`]; those of reading what was changed; [`Error::AnswerContradicts`] for a relation that cannot be.
+    /// [`Error::NoQuestion`]; [`Error::Denied`] for a count of whom the text denies it, accepted unchanged; those of reading what was changed; [`Error::AnswerContradicts`] for a relation that cannot be.
     /// Nothing is stored then.
     pub fn answer(&mut self, review: &Review, id: &str, answer: &Answer, now: i64) -> Result<Step> {
         let (mut step, bearing) = self.answer_first(review, id, answer, now)?;
@@ -118,6 +119,9 @@ impl Desk {
             (Answer::Reject | Answer::Hold, _) => Ok(Vec::new()),
             (Answer::Accept(edit), Some(Makes::Mention(at))) => {
                 let proposal = review.proposals.get(*at).ok_or_else(missing)?;
+                if proposal.aside == Some(Aside::Denied) && *edit == Edit::default() {
+                    return Err(Error::Denied);
+                }
                 let key = self.mention_key(&review.report)?;
                 let place = (key, &review.report, review.blob.as_str());
                 let house = self.house_words()?;

@@ -70,10 +70,10 @@ impl Desk {
 
 fn question(proposal: &CopyProposal) -> Question {
     let quote = proposal.kind == CopyKind::Quote;
-    let mut remarks: Vec<String> = proposal.reasons.iter().map(|r| r.sentence()).collect();
-    remarks.extend(proposal.differences.iter().map(|d| format!("Differs: {}", d.change.sentence())));
+    let mut why: Vec<Remark> = proposal.reasons.iter().cloned().map(Remark::Copied).collect();
+    why.extend(proposal.differences.iter().map(|d| Remark::Differs(d.change.clone())));
     if proposal.order == Order::Undecided {
-        remarks.push("Which of the two came first is not known.".to_owned());
+        why.push(Remark::OrderUnknown);
     }
     let reason = format!(
         "{} repeats {}: {}",
@@ -85,10 +85,9 @@ fn question(proposal: &CopyProposal) -> Question {
         .repeats
         .iter()
         .map(|pair| (RelationKind::Repeats { copy: pair.copy.clone(), of: pair.of.clone() }, reason.clone()));
-    let pairs: Vec<String> =
-        proposal.repeats.iter().map(|p| format!("{} repeats {}", p.copy, p.of)).collect();
+    let pairs: Vec<(Key, Key)> = proposal.repeats.iter().map(|p| (p.copy.clone(), p.of.clone())).collect();
     if !pairs.is_empty() {
-        remarks.push(format!("Counted once then: {}.", pairs.join("; ")));
+        why.push(Remark::CountedOnce(pairs));
     }
     Question {
         id: format!("c{}:{}", proposal.copy, proposal.original),
@@ -104,8 +103,8 @@ fn question(proposal: &CopyProposal) -> Question {
         at: proposal.passages.iter().map(|p| [p.copy.start, p.copy.end]).collect(),
         reading: None,
         places: Vec::new(),
-        why: remarks.iter().cloned().map(Remark::English).collect(),
-        remarks,
+        remarks: why.iter().map(Remark::english).collect(),
+        why,
         rule: if quote { "quote" } else { "copy" }.to_owned(),
         confidence: proposal.score,
         makes: Some(Makes::Relations(repeats.collect())),

@@ -147,6 +147,7 @@ pub(crate) fn question(
     why.extend(proposal.aside.map(|aside| match aside {
         Aside::Bystanders => Remark::Bystanders,
         Aside::Comparison => Remark::Comparison,
+        Aside::Denied => Remark::Denied,
     }));
     why.extend(proposal.window.and_then(|w| w.anchor).map(Remark::Reckoned));
     why.extend(proposal.attribution.map(|said| Remark::SaidBy(slice(text, said))));

@@ -9,12 +9,14 @@ mod copies;
 mod draft;
 mod kept;
 mod moved;
+mod open;
 mod overlap;
 mod relate;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use intake::copies::{Because, Change};
 use intake::overlap as overlaps;
 use intake::overlap::Reason;
 use intake::text::{Document, Language, Proposal, propose};
@@ -26,6 +28,7 @@ pub use answer::{Answer, Step};
 pub(crate) use draft::unit_word;
 pub use draft::{Edit, PlaceChoice, Reading};
 pub use moved::{Bearing, Bounds, Moved};
+pub(crate) use open::Looked;
 pub use overlap::Effect;
 
 use crate::{Desk, Error, Result};
@@ -86,8 +89,16 @@ pub enum Remark {
     PartOf(Vec<String>, String),
     /// A fact about two counts.
     Fact(Reason),
-    /// Something that is said in English only.
-    English(String),
+    /// The text says that it did not happen, or not to them.
+    Denied,
+    /// Why one report may be a copy of the other.
+    Copied(Because),
+    /// How the copy differs.
+    Differs(Change),
+    /// Which of two reports came first is not known.
+    OrderUnknown,
+    /// Claims that would be counted once: each copy with what it repeats.
+    CountedOnce(Vec<(Key, Key)>),
 }
 
 impl Remark {
@@ -101,7 +112,7 @@ impl Remark {
                 "A number restated for comparison; it may be in the casebook already.".to_owned()
             }
             Self::Reckoned(day) => format!("The time is reckoned from the date of publication, {day}."),
-            Self::SaidBy(words) => format!("Said by: {words}"),
+            Self::SaidBy(words) => format!("In the text, who says so: \u{201c}{}\u{201d}.", words.trim()),
             Self::PlaceOpen => {
                 "The text leaves the place open; choose it by its number, or leave it unknown.".to_owned()
             }
@@ -109,7 +120,18 @@ impl Remark {
             Self::Beside(of) => format!("The text lists them beside each other: {}.", of.join(", ")),
             Self::PartOf(parts, whole) => format!("The text tells {} as part of {whole}.", parts.join(", ")),
             Self::Fact(reason) => reason.sentence(),
-            Self::English(words) => words.clone(),
+            Self::Denied => {
+                "The text says that this did not happen, or not to them. Reject it, or change it first."
+                    .to_owned()
+            }
+            Self::Copied(because) => because.sentence(),
+            Self::Differs(change) => format!("Differs: {}", change.sentence()),
+            Self::OrderUnknown => "Which of the two came first is not known.".to_owned(),
+            Self::CountedOnce(pairs) => {
+                let pairs: Vec<String> =
+                    pairs.iter().map(|(copy, of)| format!("{copy} repeats {of}")).collect();
+                format!("Counted once then: {}.", pairs.join("; "))
+            }
         }
     }
 }

@@ -40,7 +40,7 @@ pub struct Repeat {
 }
 
 /// Why two reports are proposed.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub enum Because {
     /// The texts differ in nothing but print.

@@ -50,11 +50,11 @@ impl ClaimSummary {
     }
 
     /// Takes the claims that were proposed for the text of a report, before anyone has confirmed them: `report#1` and so
-    /// on, in their order. Counts of bystanders are left out; those restated for comparison are kept, as copies restate.
+    /// on, in their order. Counts of bystanders and those denied are left out; those restated for comparison are kept, as copies restate.
     pub fn read(report: &Key, text: &str, proposals: &[Proposal]) -> Vec<Self> {
         let cut = Cut::new(text);
         let key = |at: usize| Key::parse(&format!("{report}#{}", at + 1)).ok();
-        let people = |proposal: &Proposal| proposal.aside != Some(Aside::Bystanders);
+        let people = |proposal: &Proposal| !matches!(proposal.aside, Some(Aside::Bystanders | Aside::Denied));
         let one = |(at, proposal): (usize, &Proposal)| {
             Some(Self {
                 key: key(at)?,

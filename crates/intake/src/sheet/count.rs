@@ -1,7 +1,10 @@
 //! What a count cell says: a qualifier, the numbers said and the words themselves.
 
+use model::mention::MentionUnit;
 use model::quantity::MAX_COUNT;
 use model::{Qualifier, Quantity};
+
+use crate::text::counted;
 
 use super::count_words::{self, Bare, is_none, is_some, is_unknown, normalise, number};
 
@@ -41,10 +44,8 @@ pub fn parse_count(text: &str) -> CountReading {
     }
     let said = if is_none(&text) {
         Some((Qualifier::None, Some(0), Some(0)))
-    } else if is_some(&text) {
-        Some((Qualifier::Some, None, None))
     } else {
-        said(&text)
+        in_words(words).or_else(|| if is_some(&text) { Some(VAGUE) } else { said(&text) })
     };
     match said {
         Some((qualifier, lo, hi)) => {
@@ -54,12 +55,26 @@ pub fn parse_count(text: &str) -> CountReading {
     }
 }
 
+type Said = (Qualifier, Option<u64>, Option<u64>);
+
+/// A word that leaves the number open.
+const VAGUE: Said = (Qualifier::Some, None, None);
+
+/// What the reader of texts makes of a cell in words, so that a sheet and a report mean the same by "수십 명"; the tables here
+/// are for signs and abbreviations, which no text has.
+fn in_words(words: &str) -> Option<Said> {
+    let (count, unit) = counted(words)?;
+    let people = matches!(unit, MentionUnit::Person | MentionUnit::Family);
+    let said = (count.qualifier, count.lo, count.hi);
+    (people && count.lo.or(count.hi) != Some(0)).then_some(said)
+}
+
 /// Whether the words count families rather than people: "3 families", "세 가족", "약 20가구 이상".
 pub fn counts_families(words: &str) -> bool {
     count_words::strip(&normalise(words)).is_some_and(|bare| bare.families)
 }
 
-fn said(text: &str) -> Option<(Qualifier, Option<u64>, Option<u64>)> {
+fn said(text: &str) -> Option<Said> {
     let Bare { qualifier, core, .. } = count_words::strip(text)?;
     let (lo, hi) = match number(core) {
         Some(value) => (value, value),

@@ -208,47 +208,6 @@ const SOME: &[&str] = &[
     "多",
 ];
 
-const NUMBERS: &[(&str, u64)] = &[
-    ("one", 1),
-    ("two", 2),
-    ("three", 3),
-    ("four", 4),
-    ("five", 5),
-    ("six", 6),
-    ("seven", 7),
-    ("eight", 8),
-    ("nine", 9),
-    ("ten", 10),
-    ("eleven", 11),
-    ("twelve", 12),
-    ("a dozen", 12),
-    ("twenty", 20),
-    ("thirty", 30),
-    ("forty", 40),
-    ("fifty", 50),
-    ("한", 1),
-    ("두", 2),
-    ("세", 3),
-    ("네", 4),
-    ("다섯", 5),
-    ("여섯", 6),
-    ("일곱", 7),
-    ("여덟", 8),
-    ("아홉", 9),
-    ("열", 10),
-    ("一", 1),
-    ("二", 2),
-    ("两", 2),
-    ("三", 3),
-    ("四", 4),
-    ("五", 5),
-    ("六", 6),
-    ("七", 7),
-    ("八", 8),
-    ("九", 9),
-    ("十", 10),
-];
-
 /// Lower case, full-width forms of ASCII to ASCII, runs of white space to one blank.
 pub(super) fn normalise(text: &str) -> String {
     let narrow = |c: char| match u32::from(c) {
@@ -325,11 +284,8 @@ fn strip_one<'a>(text: &'a str, units: &[&str]) -> Option<&'a str> {
     })
 }
 
-/// Reads digits, with commas between groups of three, or a small number word.
+/// Reads digits, with commas between groups of three.
 pub(super) fn number(text: &str) -> Option<u64> {
-    if let Some((_, value)) = NUMBERS.iter().find(|(word, _)| *word == text) {
-        return Some(*value);
-    }
     // A number cell of a workbook may have been written as "41.0".
     let text = text.strip_suffix(".0").unwrap_or(text);
     let mut groups = text.split(',');

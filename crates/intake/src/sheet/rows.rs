@@ -7,6 +7,25 @@ use super::{Cell, Limits, Problem, Row, Sheet, SheetError, What, column_letters}
 /// How far down the header row is looked for.
 const HEADER_SEARCH: usize = 20;
 
+/// What spreadsheet programs write where a formula has no value (ECMA-376 Part 1, 18.17.3, and LibreOffice).
+const ERRORS: &[&str] = &[
+    "#REF!",
+    "#N/A",
+    "#VALUE!",
+    "#DIV/0!",
+    "#NAME?",
+    "#NULL!",
+    "#NUM!",
+    "#SPILL!",
+    "#CALC!",
+    "#GETTING_DATA",
+    "Err:502",
+    "Err:504",
+    "Err:508",
+    "Err:509",
+    "Err:522",
+];
+
 /// Collects problems, the first ones whole and the rest as a number.
 #[derive(Default)]
 pub(super) struct Problems {
@@ -74,6 +93,11 @@ impl<'a> Table<'a> {
     /// Puts text at a row and column; white space only counts as blank.
     pub(super) fn place_text(&mut self, number: u32, column: usize, text: &str) -> Result<(), SheetError> {
         if text.trim().is_empty() {
+            return Ok(());
+        }
+        // What a broken formula left behind is no value, whichever way the file has it.
+        if ERRORS.contains(&text.trim()) {
+            self.problems.push(Problem::of_cell(number, column, What::CellError).showing(text.trim()));
             return Ok(());
         }
         let limit = self.limits.cell_chars;

@@ -4,17 +4,21 @@
 //! was read from, the rule that read it and how sure the rule is; nothing is entered without a person. What the
 //! grammar cannot resolve it leaves open: an honest gap is better than a guess.
 
+mod beside;
 mod chinese;
 mod cjk;
 mod confidence;
+mod counted;
 mod english;
 mod korean;
 mod language;
+mod plausible;
 mod proposal;
 mod window;
 
 use model::Day;
 
+pub use counted::counted;
 pub use language::Language;
 pub use proposal::{Aside, Chars, PlaceSeen, Proposal, Rule};
 pub use window::{Part, Window};
@@ -38,35 +42,27 @@ pub struct Document<'a> {
 /// In the order of the text. `part_of` of a proposal is an index into the same list.
 pub fn propose(document: &Document<'_>) -> Vec<Proposal> {
     let places = seen(document.text);
-    language::passages(document, &places).into_iter().fold(Vec::new(), |mut all, passage| {
+    let mut all = language::passages(document, &places).into_iter().fold(Vec::new(), |mut all, passage| {
         match passage.language {
             Language::English => english::read(document, &passage, &mut all),
             Language::Korean => korean::read(document, &passage, &mut all),
             Language::Chinese => chinese::read(document, &passage, &mut all),
         }
         all
-    })
+    });
+    plausible::untie(&mut all);
+    all
 }
 
 /// The places a text names, with the paths each may stand for; banks of rivers and sides of borders by the place they lie in.
 fn seen(text: &str) -> Vec<PlaceSeen> {
     let mut hits = places::scan(text);
     places::narrow(&mut hits);
-    hits.into_iter()
-        .map(|hit| {
-            let asked = places::ambiguous(&hit);
-            let mut paths: Vec<String> = Vec::new();
-            for place in hit.places.iter().take(if asked { 9 } else { 1 }) {
-                let path = places::all().filing(place).path;
-                if !paths.iter().any(|p| p == path) {
-                    paths.push(path.to_owned());
-                }
-            }
-            let at = Chars {
-                start: u32::try_from(hit.start).unwrap_or(u32::MAX),
-                end: u32::try_from(hit.end).unwrap_or(u32::MAX),
-            };
-            PlaceSeen { at, words: hit.words, paths }
-        })
-        .collect()
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let seen = |named: beside::Named| PlaceSeen {
+        at: Chars { start: number(named.at.0), end: number(named.at.1) },
+        words: named.words,
+        paths: named.paths,
+    };
+    beside::group(text, &hits).into_iter().map(seen).collect()
 }

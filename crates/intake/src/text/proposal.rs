@@ -34,6 +34,8 @@ pub enum Aside {
     Bystanders,
     /// A number that another text or another time gave, restated here for comparison.
     Comparison,
+    /// The text says that it did not happen, or not to them; no event is proposed.
+    Denied,
 }
 
 /// One count, with everything the text says of it.

@@ -53,7 +53,8 @@ fn english() {
     check("ten people", Exactly, 10, Some(10));
     check("several", Several, 3, None);
     check("dozens", Several, 12, None);
-    check("an undetermined number", Several, 0, None);
+    // One or more, as in a text: somebody was counted.
+    check("an undetermined number", Zero, 1, None);
     check("0", Zero, 0, Some(0));
     check("none", Zero, 0, Some(0));
 }
@@ -83,7 +84,7 @@ fn korean_and_chinese() {
     check("10명 미만", FewerThan, 0, Some(9));
     check("5~6명", Range, 5, Some(6));
     check("두 명", Exactly, 2, Some(2));
-    check("수십 명", Several, 0, None);
+    check("수십 명", Several, 10, None);
     check("없음", Zero, 0, Some(0));
     check("至少41名", AtLeast, 41, None);
     check("41人以上", AtLeast, 41, None);
@@ -92,8 +93,34 @@ fn korean_and_chinese() {
     check("30多人", MoreThan, 31, None);
     check("５至６人", Range, 5, Some(6));
     check("五人", Exactly, 5, Some(5));
-    check("数十人", Several, 0, None);
+    check("数十人", Several, 10, None);
     check("无", Zero, 0, Some(0));
+}
+
+/// A cell and a sentence mean the same by the same words.
+#[test]
+fn a_sheet_and_a_text_read_one_number_alike() {
+    check("열두 명", Exactly, 12, Some(12));
+    check("스물세 명", Exactly, 23, Some(23));
+    check("일가족 다섯 명", Exactly, 5, Some(5));
+    check("대여섯 명", Range, 5, 6.into());
+    check("至少二十人", AtLeast, 20, None);
+    check("三十多人", MoreThan, 31, None);
+    check("twenty-four", Exactly, 24, Some(24));
+    check("two dozen", Exactly, 24, Some(24));
+    check("hundreds of people", Several, 100, None);
+    for words in ["수십 명", "열두 명", "至少二十人", "几十人"] {
+        let CountReading::Read(cell) = parse_count(words) else { panic!("{words}") };
+        let text = if words.contains('人') {
+            format!("{words}被捕。")
+        } else {
+            format!("{words}이 체포됐다.")
+        };
+        let read =
+            intake::text::propose(&intake::text::Document { text: &text, published: None, language: None });
+        let said = &read[0].quantity;
+        assert_eq!((cell.qualifier, cell.lo, cell.hi), (said.qualifier, said.lo, said.hi), "{words}");
+    }
 }
 
 #[test]

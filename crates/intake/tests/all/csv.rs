@@ -122,3 +122,14 @@ fn limits_say_which_and_where() {
     let fits = read_csv("a,b\n1,가나다라마\n".as_bytes(), None, &limits).unwrap();
     assert_eq!(fits.rows[0].cells[1], Cell::Text("가나다라마".into()));
 }
+
+#[test]
+fn what_a_broken_formula_leaves_is_a_problem_of_its_cell() {
+    let sheet = read("Place,Notes\r\n#REF!,ok\r\nTumen, #N/A \r\n".as_bytes());
+    assert_eq!(kinds(&sheet.problems), [What::CellError, What::CellError]);
+    let at = |n: usize| {
+        (sheet.problems[n].row, sheet.problems[n].column.as_deref(), sheet.problems[n].value.as_deref())
+    };
+    assert_eq!((at(0), at(1)), ((Some(2), Some("A"), Some("#REF!")), (Some(3), Some("B"), Some("#N/A"))));
+    assert!(sheet.rows.iter().flat_map(|r| &r.cells).all(|c| c.text().is_none_or(|t| !t.contains('#'))));
+}

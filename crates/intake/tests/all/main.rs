@@ -29,6 +29,7 @@ mod scored;
 mod text_chinese;
 mod text_cjk_bare;
 mod text_cjk_classes;
+mod text_denied;
 mod text_english;
 mod text_english_classes;
 mod text_english_hostile;

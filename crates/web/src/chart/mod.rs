@@ -9,41 +9,40 @@ pub(crate) mod trends;
 use maud::{Markup, html};
 
 use crate::cx::Cx;
+use estimates::{BAR, LINE, ROOM, TALL, arrow, share};
 
 /// A row of a chart: its name, floor and ceiling; no floor where the claims contradict one another.
 pub(crate) type Row = (String, Option<u64>, Option<u64>);
 
-const WIDTH: u64 = 680;
-const LABEL: u64 = 200;
-const HEIGHT: u64 = 28;
+/// Share of the width by which an open bar goes on beyond its floor.
+const OPEN: f64 = 10.0;
 
 /// Bounds as bars.
+///
+/// Lengths across are shares of the width, so that they fit any window and their text keeps its size.
 pub(crate) fn bounds(cx: &Cx, rows: &[Row]) -> Markup {
-    let most = rows.iter().filter_map(|(_, floor, ceiling)| ceiling.or(*floor)).max().unwrap_or(0);
-    // An open bar needs room for its arrow.
-    let scale = most.saturating_add(most / 5).max(1);
+    let most = rows.iter().filter_map(|(_, floor, ceiling)| ceiling.or(*floor)).max().unwrap_or(0).max(1);
+    let open = rows.iter().any(|(_, floor, ceiling)| floor.is_some() && ceiling.is_none());
+    // An open bar needs room for what is light of it.
+    let room = if open { ROOM - OPEN } else { ROOM };
+    let wide = |n: u64| n as f64 / most as f64 * room;
     let named = rows.iter().any(|(name, ..)| !name.is_empty());
-    let left = if named { LABEL } else { 4 };
-    let room = u128::from(WIDTH - left - 60);
-    let wide = |n: u64| u64::try_from(u128::from(n) * room / u128::from(scale)).unwrap_or(0);
-    let height = HEIGHT * rows.len() as u64 + 4;
+    let (line, bar) = if named { (LINE, BAR) } else { (TALL + 8, 0) };
     let says: Vec<String> = rows.iter().map(|row| in_words(cx, row)).collect();
     html! {
-        div.scroll tabindex="0" {
-            svg.chart width=(WIDTH) height=(height) viewBox={ "0 0 " (WIDTH) " " (height) } role="img" aria-label=(says.join("; ")) {
-                title { (says.join("; ")) }
-                @for (n, (name, floor, ceiling)) in rows.iter().enumerate() {
-                    @let y = HEIGHT * n as u64 + 4;
-                    text x="0" y=(y + 15) { (name) }
-                    @if let Some(floor) = floor {
-                        @let end = ceiling.map_or(left + wide(*floor) + 60, |c| left + wide(c));
-                        rect.possible x=(left) y=(y) width=(end.saturating_sub(left)) height="20" {}
-                        @if ceiling.is_none() { path.possible d={ "M" (end) " " (y) "l12 10l-12 10z" } {} }
-                        rect.floor x=(left) y=(y) width=(wide(*floor).max(1)) height="20" {}
-                        text x=(end + 16) y=(y + 15) { (floor) @match ceiling { Some(c) if c == floor => "", Some(c) => { "–" (c) }, None => "+" } }
-                    } @else {
-                        text x=(left) y=(y + 15) { "×" }
-                    }
+        svg.chart.wide height=(line * rows.len()) role="img" aria-label=(says.join("; ")) {
+            title { (says.join("; ")) }
+            @for (n, (name, floor, ceiling)) in rows.iter().enumerate() {
+                @let y = line * n + bar;
+                @if named { text x="0" y=(line * n + 12) { (name) } }
+                @if let Some(floor) = floor {
+                    @let end = ceiling.map_or(wide(*floor) + OPEN, wide);
+                    rect.possible x="0" y=(y) width=(share(end)) height=(TALL) {}
+                    @if ceiling.is_none() { (arrow("possible", end, y)) }
+                    rect.floor x="0" y=(y) width=(share(wide(*floor).max(0.3))) height=(TALL) {}
+                    text x=(share(end)) dx="18" y=(y + 12) { (floor) @match ceiling { Some(c) if c == floor => "", Some(c) => { "–" (c) }, None => "+" } }
+                } @else {
+                    text x="0" y=(y + 12) { "×" }
                 }
             }
         }

@@ -63,7 +63,7 @@ pub(crate) async fn show(
                 th scope="col" { (cx.t("field-place")) } th scope="col" { (cx.t("column-report")) } th scope="col" { (cx.t("column-standing")) }
             } }
             tbody { @for m in &sheet.mentions { tr {
-                td { (m.when.clone().unwrap_or_else(unknown)) }
+                td.c-when { (m.when.clone().unwrap_or_else(unknown)) }
                 td { (m.event.map_or_else(unknown, |e| cx.t(&format!("event-{e}")))) }
                 td { span.words { (m.words) } }
                 td { (m.place.as_deref().map_or_else(unknown, |p| cx.place(p))) }

@@ -76,8 +76,7 @@ fn ask(cx: &Cx, review: &Review, at: usize, question: &Question) -> Markup {
                     h2 { (Teller(cx.language).asks(question)) }
                     @if let Some(reading) = &question.reading { (facts(cx, reading)) }
                     @for remark in &question.why {
-                        @let (words, english) = Teller(cx.language).remark(remark);
-                        p.quiet lang=[english.then_some("en")] { (words) }
+                        p.quiet { (Teller(cx.language).remark(remark)) }
                     }
                     @if question.stands != Stands::Open { p { strong { (stands(cx, question.stands)) } } }
                     @if !question.places.is_empty() {

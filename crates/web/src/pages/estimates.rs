@@ -149,7 +149,7 @@ fn question(cx: &Cx, words: &ListsWords) -> Markup {
     };
     html! {
         form.no-print method="get" {
-            div.fields {
+            div.fields.dense {
                 div.field {
                     label for="event" { (cx.t("field-event")) }
                     (choose::event(cx, "event", words.ask.event.as_deref(), "event-any", false))

@@ -138,7 +138,7 @@ fn question(cx: &Cx, words: &AskWords, days: Option<(i32, i32)>) -> Markup {
     let slid = words.as_of.as_deref().and_then(|d| Day::parse(d).ok()).map(|d| d.0);
     html! {
         form.no-print method="get" {
-            div.fields {
+            div.fields.dense {
                 div.field { label for="event" { (cx.t("field-event")) } (events("event", words.event.as_deref(), "event-any")) }
                 (text("when", &words.when))
                 (text("place", &words.place))

@@ -43,7 +43,7 @@ async fn waiting(cx: &Cx, patience: Duration) -> Result<(Vec<(Key, usize)>, usiz
             // One report at a time, so that others get at the desk between two.
             None if begun.elapsed() < patience => {
                 let of = key.clone();
-                let open = cx.ask(move |desk| Ok((desk.view(), desk.review(&of)?.open)));
+                let open = cx.ask(move |desk| Ok((desk.view(), desk.open_questions(&of)?)));
                 let (view, open) = open.await?;
                 let _ = view.remember(&name, |_| Ok(open));
                 open

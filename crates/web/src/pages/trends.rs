@@ -108,7 +108,7 @@ fn question(cx: &Cx, words: &TrendWords) -> Markup {
     };
     html! {
         form.no-print method="get" {
-            div.fields {
+            div.fields.dense {
                 (text("now", "trends-now", &words.now, "2017-07/2017-08"))
                 (text("before", "trends-before", &words.before, "2016-07/2017-06"))
                 div.field {

@@ -16,7 +16,7 @@ use crate::words::Language;
 pub(crate) struct Teller(pub(crate) Language);
 
 impl Teller {
-    fn t(&self, id: &str, values: &[(&str, FluentValue<'_>)]) -> String {
+    pub(super) fn t(&self, id: &str, values: &[(&str, FluentValue<'_>)]) -> String {
         self.0.words(id, values)
     }
 
@@ -254,14 +254,14 @@ impl Teller {
         }
     }
 
-    /// A remark, and whether it is in English whatever the language.
-    pub(crate) fn remark(&self, remark: &Remark) -> (String, bool) {
+    /// Why something is proposed, or what to look at.
+    pub(crate) fn remark(&self, remark: &Remark) -> String {
         let list = |id: &str, of: &[String]| self.t(id, &[("of", of.join(", ").into())]);
-        let said = match remark {
+        match remark {
             Remark::Bystanders => self.t("remark-bystanders", &[]),
             Remark::Comparison => self.t("remark-comparison", &[]),
             Remark::Reckoned(day) => self.t("remark-reckoned", &[("day", day.to_string().into())]),
-            Remark::SaidBy(words) => self.t("remark-said", &[("words", words.clone().into())]),
+            Remark::SaidBy(words) => self.t("remark-said", &[("words", words.trim().to_owned().into())]),
             Remark::PlaceOpen => self.t("remark-place", &[]),
             Remark::NamedAgain(of) => list("remark-again", of),
             Remark::Beside(of) => list("remark-beside", of),
@@ -269,9 +269,18 @@ impl Teller {
                 self.t("remark-part", &[("of", parts.join(", ").into()), ("whole", whole.clone().into())])
             }
             Remark::Fact(reason) => self.reason(reason),
-            Remark::English(words) => return (words.clone(), true),
-        };
-        (said, false)
+            Remark::Denied => self.t("remark-denied", &[]),
+            Remark::Copied(because) => self.because(because),
+            Remark::Differs(change) => self.t("remark-differs", &[("how", self.change(change).into())]),
+            Remark::OrderUnknown => self.t("remark-order", &[]),
+            Remark::CountedOnce(pairs) => {
+                let repeats = |(copy, of): &(model::Key, model::Key)| {
+                    self.t("remark-repeats", &[("a", copy.to_string().into()), ("b", of.to_string().into())])
+                };
+                let pairs: Vec<String> = pairs.iter().map(repeats).collect();
+                list("remark-counted-once", &pairs)
+            }
+        }
     }
 
     /// A fact about two counts.
@@ -326,7 +335,7 @@ impl Teller {
     }
 }
 
-fn days(span: Span) -> String {
+pub(super) fn days(span: Span) -> String {
     let end = |day: Option<Day>| day.map_or("..".to_owned(), |day| day.to_string());
     if span.from == span.to { end(span.from) } else { format!("{}/{}", end(span.from), end(span.to)) }
 }

@@ -5,6 +5,7 @@
 //! complete, so that a value without words does not compile.
 
 pub(crate) mod compared;
+mod copies;
 mod errors;
 mod estimates;
 mod figures;

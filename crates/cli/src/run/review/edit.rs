@@ -24,6 +24,23 @@ const FIELDS: [(char, &str, &str); 11] = [
     ('f', "family", "child-of=KEY, or several with ; between them"),
 ];
 
+/// The field whose letter is pressed; any other key is told what may be pressed, so that a value typed at the list is not taken
+/// for answers. `None`: Escape.
+fn field(term: &Term) -> io::Result<Option<&'static (char, &'static str, &'static str)>> {
+    loop {
+        match term.read_key()? {
+            Press::Escape | Press::Backspace | Press::CtrlC => return Ok(None),
+            Press::Char(pressed) => {
+                match FIELDS.iter().find(|(key, ..)| *key == pressed.to_ascii_lowercase()) {
+                    Some(field) => return Ok(Some(field)),
+                    None => term.write_line(&format!("  \"{pressed}\" is not in the list."))?,
+                }
+            }
+            _ => term.write_line("  Press one of the letters above, or Escape to change nothing.")?,
+        }
+    }
+}
+
 /// Asks which field, then for its new value; an empty line leaves it unknown, Escape changes nothing.
 pub(crate) fn ask(term: &Term, question: &Question, edit: &mut Edit) -> io::Result<()> {
     if question.reading.is_none() {
@@ -33,12 +50,16 @@ pub(crate) fn ask(term: &Term, question: &Question, edit: &mut Edit) -> io::Resu
     for (key, name, _) in FIELDS {
         term.write_line(&format!("    {key}  {name}"))?;
     }
-    let Press::Char(pressed) = term.read_key()? else { return Ok(()) };
-    let Some((_, name, forms)) = FIELDS.iter().find(|(key, ..)| *key == pressed) else { return Ok(()) };
+    let Some((pressed, name, forms)) = field(term)? else { return Ok(()) };
     term.write_str(&format!("  {name} ({forms}; nothing: unknown): "))?;
     term.show_cursor()?;
-    let value = Some(term.read_line()?.trim().to_owned());
-    match pressed {
+    let typed = term.read_line()?;
+    // A line is read as a whole, Escape with it: whoever pressed it wants no change.
+    if typed.contains('\u{1b}') {
+        return Ok(());
+    }
+    let value = Some(typed.trim().to_owned());
+    match *pressed {
         'c' => edit.count = value.map(|v| if v.is_empty() { "unknown".to_owned() } else { v }),
         'u' => edit.unit = value.filter(|v| !v.is_empty()),
         'v' => edit.event = value,

@@ -17,6 +17,10 @@ pub(super) fn counter(line: &Line, i: usize, at: usize, said: Said) -> Option<Co
     let next = line.char(at + 1);
     let one = said.lo == 1 && said.hi.is_none();
     let person = |end| Some((end, Person, 1, None));
+    // 没有一人获释 is nobody.
+    if one && ["没有", "并无", "无", "没"].iter().any(|w| line.ends(i, w)) {
+        return None;
+    }
     match line.char(at) {
         '名' if !"字义称单额次片牌誉声".contains(next) || line.any(at + 1, &["单身", "单亲"]).is_some() => {
             person(at + 1)

@@ -2,8 +2,9 @@
 
 use model::EventKind;
 
+use crate::text::Aside;
 use crate::text::cjk::{
-    Draft, Line,
+    Denial, Draft, Line,
     token::{Happening, Mark, Tag, Token},
 };
 
@@ -12,13 +13,77 @@ use super::words::{EVENTS, WORDS};
 /// No event is looked for further than so many words from its count.
 const REACH: usize = 48;
 
-/// Words shortly before an event that say it is only feared, planned, demanded or denied.
+/// Words shortly before an event that say it is only feared, planned or demanded.
 const UNREAL_BEFORE: &[&str] = &[
     "可能", "面临", "恐", "会被", "将被", "或将", "即将", "以免", "避免", "防止", "停止", "反对", "禁止",
-    "不要", "不得", "未被", "尚未", "没有", "没被", "拒绝", "呼吁", "要求", "敦促", "担心", "如果", "一旦",
-    "若被", "免遭", "不应", "不再", "并未", "从未", "将会", "打算", "计划", "准备", "威胁", "害怕", "免于",
-    "险被", "等待", "是否", "观看", "目睹", "抗议", "谴责", "声援", "围观",
+    "不要", "不得", "拒绝", "呼吁", "要求", "敦促", "担心", "如果", "一旦", "若被", "不应", "将会", "打算",
+    "计划", "威胁", "企图", "等候", "等着", "害怕", "险被", "等待", "是否", "观看", "目睹", "抗议", "谴责",
+    "声援", "围观",
 ];
+
+/// Words before an event, with nothing but [`PASSED`] between, that say it did not happen.
+const NOT_BEFORE: &[&str] = &[
+    "没有",
+    "没",
+    "未",
+    "尚未",
+    "并未",
+    "从未",
+    "未曾",
+    "不曾",
+    "免遭",
+    "免于",
+    "不再",
+    "无一",
+    "无人",
+    "并没有",
+    "未能",
+    "没能",
+    "并无",
+    "均无",
+    "幸免",
+];
+/// What may stand between such a word and its event: 没有一个人被, 未获, 未能得到.
+const PASSED: &str = "被遭再能够得到获予以将把让任何一人名个位都给即立刻全部其中他她们有曾";
+
+/// Words of intending, which hold to the end of their clause: 正准备将关押在曼谷的48名男子强行遣返.
+const INTENDED: &[&str] = &["准备", "打算", "拟将", "试图", "计划将", "扬言"];
+/// What is intended so: acts of a state, and not what people had suffered before.
+const INTENDABLE: &[&str] = &["遣返", "遣送", "驱逐", "送返", "强行", "强制", "引渡", "送回", "移交"];
+
+/// What says that something told is not so.
+const UNTRUE_BEHIND: &[&str] = &[
+    "不实",
+    "不属实",
+    "并非事实",
+    "不是事实",
+    "非事实",
+    "是谣言",
+    "系谣言",
+    "是假的",
+    "是假消息",
+    "是虚假",
+    "毫无根据",
+    "没有根据",
+    "没有依据",
+    "纯属捏造",
+    "纯属谣言",
+    "子虚乌有",
+    "不符合事实",
+    "不符事实",
+    "与事实不符",
+    "并不属实",
+    "无中生有",
+    "遭否认",
+    "被否认",
+    "不是真的",
+    "并不是真的",
+];
+/// Verbs of denying before what is denied, and what is wanting where nothing supports it.
+const UNTRUE_BEFORE: &[&str] =
+    &["否认", "驳斥", "反驳", "没有证据", "无证据", "毫无证据", "没有任何证据", "不承认", "辟谣"];
+/// The longest clause that is looked through for them.
+const CLAUSE: usize = 40;
 
 /// Words right behind an event that say so.
 const UNREAL_AFTER: &[&str] =
@@ -38,8 +103,21 @@ pub(super) fn at(line: &Line, i: usize) -> Option<(usize, Option<Tag>)> {
         .rev()
         .find(|n| matches!(line.char(*n), ',' | '。' | ';' | '"'))
         .map_or(i.saturating_sub(10), |n| n + 1);
-    let negated = (clause..i).any(|n| line.any(n, UNREAL_BEFORE).is_some());
-    let real = !negated && line.any(end, UNREAL_AFTER).is_none();
+    let unreal = (clause..i).any(|n| line.any(n, UNREAL_BEFORE).is_some());
+    let aim = line.char(end) != '的'
+        && line.any(i, INTENDABLE).is_some()
+        && (i.saturating_sub(CLAUSE)..i)
+            .rev()
+            .take_while(|n| !matches!(line.char(*n), ',' | '。' | ';' | '"'))
+            .any(|n| line.any(n, INTENDED).is_some());
+    let denied = if untrue(line, i, end) {
+        Denial::Untrue
+    } else if not(line, i) {
+        Denial::Not
+    } else {
+        Denial::No
+    };
+    let real = !unreal && !aim && denied == Denial::No && line.any(end, UNREAL_AFTER).is_none();
     let lasting = kind == EventKind::Apprehended
         && line.any(end, &["着", "中", "至今"]).is_some()
         && !line.has(end, "中国");
@@ -50,7 +128,37 @@ pub(super) fn at(line: &Line, i: usize) -> Option<(usize, Option<Tag>)> {
         || (end..stop).any(|n| line.any(n, &["后", "途中", "期间", "之前"]).is_some())
             && !line.within(end, stop, &["以后的", "最后", "背后"]);
     let describes = line.char(end) == '的' || line.has(end, "了的") || line.has(end, "过的");
-    Some((end, Some(Tag::Event(Happening { kind, real, describes, weak }))))
+    Some((end, Some(Tag::Event(Happening { kind, real, denied, describes, weak }))))
+}
+
+/// Whether a word right before the event at `i` says that it did not happen: 未被遣返, 没有一人获释, 无一生还.
+fn not(line: &Line, i: usize) -> bool {
+    // 被, 获 and the like may be the first character of the event's own word.
+    (i.saturating_sub(8)..i).rev().take_while(|n| PASSED.contains(line.char(*n + 1)) || *n + 1 == i).any(
+        |n| {
+            NOT_BEFORE.iter().any(|w| line.ends(n + 1, w))
+                && !line.ends(n + 1, "有没有")
+                && !line.has(n, "未成年")
+        },
+    )
+}
+
+/// Whether it is called untrue that the event happened: 否认遣返了600人, 30人被遣返的报道不实.
+fn untrue(line: &Line, i: usize, end: usize) -> bool {
+    let stops = |n: &usize| matches!(line.char(*n), ',' | '。' | ';' | '!' | '?');
+    let from = (i.saturating_sub(CLAUSE)..i).rev().find(stops).map_or(i.saturating_sub(CLAUSE), |n| n + 1);
+    let before = (from..i).any(|n| {
+        line.any(n, UNTRUE_BEFORE).is_some()
+            && !["没有", "不", "未", "无法", "既不", "并未"].iter().any(|w| line.ends(n, w))
+            // 否认…的指控,说30人被捕 denies the charge.
+            && !line.within(n, i, &["说法", "指控", "报道后", "后"])
+    });
+    let to =
+        (end..end + CLAUSE).find(|n| matches!(line.char(*n), '。' | ';' | '!' | '?')).unwrap_or(end + CLAUSE);
+    let told = line.within(end, to, &["报道", "报导", "说法", "消息", "传言", "传闻", "指控", "指责", "事"])
+        || line.within(from, i, &["所谓", "有关", "关于", "传言", "称"]);
+    let comma = (end..to).find(|n| line.char(*n) == ',').unwrap_or(to);
+    before || told && line.within(end, comma, UNTRUE_BEHIND)
 }
 
 /// Gives every count the event it is object of, else that behind it in its clause, else that before it, else that of the
@@ -88,7 +196,14 @@ pub(super) fn assign(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
         let own = own.filter(|k| {
             *k != EventKind::Born || matches!(draft.subgroup, Some("infants" | "children" | "girls" | "boys"))
         });
-        let event = if draft.rest {
+        let denial = denial(tokens, draft);
+        if denial == Denial::Untrue {
+            if let Some(draft) = drafts.get_mut(n) {
+                draft.aside = Some(Aside::Denied);
+            }
+            continue;
+        }
+        let event = if draft.rest || denial == Denial::Not && nearest_before.is_none() {
             own
         } else {
             own.or(nearest_before).or_else(|| later(tokens, draft)).or_else(|| ahead(tokens, draft, false))
@@ -96,8 +211,25 @@ pub(super) fn assign(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
         if let Some(draft) = drafts.get_mut(n) {
             draft.borrowed = own.is_none() && event.is_some();
             draft.event = event;
+            draft.denied = denial == Denial::Not;
         }
     }
+}
+
+/// Whether the verb of a count's clause is denied of it: the first behind it, else the nearest before.
+fn denial(tokens: &[Token], draft: &Draft) -> Denial {
+    let behind = tokens.get(draft.last + 1..).unwrap_or_default().iter().take(REACH);
+    let before = tokens.get(..draft.first).unwrap_or_default().iter().rev().take(REACH);
+    let told = |t: &Token| match t.tag {
+        Tag::Event(e) if e.denied != Denial::No || e.real && !e.weak => Some(e.denied),
+        _ => None,
+    };
+    let here = |t: &&Token| !matches!(t.tag, Tag::Mark(Mark::Break | Mark::Say));
+    behind
+        .take_while(here)
+        .find_map(told)
+        .or_else(|| before.take_while(here).find_map(told))
+        .unwrap_or(Denial::No)
 }
 
 /// What the noun itself says: 被遣返者, 囚犯.
@@ -118,8 +250,12 @@ fn implied(line: &Line, draft: &Draft) -> Option<EventKind> {
         ("死者", EventKind::Died),
         ("遇难者", EventKind::Died),
     ];
+    // 三名死者的家属 are no dead.
+    let kin = ["家属", "家人", "亲属", "亲人", "遗属", "亲友"].iter().any(|w| line.ends(draft.end, w));
     let from = draft.start.saturating_sub(3);
-    (from..draft.end).find_map(|i| NOUNS.iter().find(|(word, _)| line.has(i, word)).map(|(_, kind)| *kind))
+    (from..draft.end)
+        .filter(|_| !kin)
+        .find_map(|i| NOUNS.iter().find(|(word, _)| line.has(i, word)).map(|(_, kind)| *kind))
 }
 
 /// "1名在拘留期间出生的婴儿": the clause before its noun.

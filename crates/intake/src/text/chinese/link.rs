@@ -50,10 +50,14 @@ pub(super) fn link(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &
             || line.ends(d.start, "另有")
             || line.ends(d.start, "另")
     };
-    later_fate(tokens, drafts, RULES, placed, |_, _| false);
+    later_fate(tokens, drafts, RULES, placed, |_, _| false, |_| false);
     excepted(
         drafts,
-        |d| line.ends(d.start, "除") && line.any(d.end, &["外", "以外", "之外"]).is_some(),
+        |d| {
+            let out = line.any(d.end, &["外", "以外", "之外"]).is_some();
+            let others = line.within(d.end, d.end + 20, &["外", "其他", "其余", ",全", ",都"]);
+            line.ends(d.start, "除") && out || line.ends(d.start, "除了") && (out || others)
+        },
         RULES,
     );
 }
@@ -128,6 +132,9 @@ fn among(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &Story) {
         }
         let more = draft.further && rest_by_sum(drafts, n, story);
         if draft.rest || more {
+            if let Some(draft) = drafts.get_mut(n) {
+                draft.further = false;
+            }
             if let Some(parent) = whole_of_rest(drafts, n, story) {
                 set(drafts, n, parent, RULES);
             }
@@ -220,9 +227,30 @@ fn asides(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
         let posted = line.within(
             draft.start.saturating_sub(6),
             draft.start,
-            &["新增", "增派", "部署", "出动", "住着", "居住着"],
+            &[
+                "新增",
+                "增派",
+                "部署",
+                "出动",
+                "住着",
+                "居住着",
+                "收留过",
+                "收留了",
+                "帮助过",
+                "救助过",
+                "接待过",
+            ],
         );
-        if crowd || speaks || asked || outsider || posted {
+        // Tens of thousands to whom nothing happens are a population.
+        let many = draft.least() >= 10_000
+            && draft.event.is_none()
+            && draft.kind.is_some()
+            && draft.count.unit == MentionUnit::Person
+            && !draft.denied;
+        if draft.aside == Some(Aside::Denied) {
+            continue;
+        }
+        if crowd || speaks || asked || outsider || posted || many {
             (draft.aside, draft.event) = (Some(Aside::Bystanders), None);
         } else if than {
             draft.aside = Some(Aside::Comparison);

@@ -22,18 +22,19 @@ use super::{
 
 /// Reads a passage and adds what it states.
 pub(crate) fn read(document: &Document<'_>, passage: &Passage<'_>, all: &mut Vec<Proposal>) {
-    let mut story = Story::default();
-    story.clock.published = document.published;
+    let mut story = Story::new(document.published, "zh.denied");
     each(passage.text, passage.at.start, true, |line| {
         story.turn(line);
         let tokens = lex::tokens(line, &mut story.clock);
         let mut drafts = phrase::drafts(line, &tokens);
         if drafts.is_empty() {
+            story.uncounted(&tokens);
             return;
         }
         event::assign(line, &tokens, &mut drafts);
         link::link(line, &tokens, &mut drafts, &story, all);
         windows(&tokens, &mut drafts);
+        story.under_head(&tokens, &mut drafts);
         sum_up(&mut drafts);
         let said = source::said(line, &tokens, &drafts);
         story.add(line, passage, &tokens, &drafts, &said, all);

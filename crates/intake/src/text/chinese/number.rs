@@ -85,6 +85,11 @@ pub(super) fn count(line: &Line, i: usize, cut: bool) -> Option<(usize, Count)> 
     {
         return None;
     }
+    // 车上几个人? asks.
+    let asks = || line.chars.iter().rev().find(|c| !matches!(c, ' ' | '"' | '\n')) == Some(&'?');
+    if c == '几' && asks() {
+        return None;
+    }
     // "三分之一", "十之八九": a share counts nobody.
     if line.ends(i, "分之") || line.ends(i, "十之") || line.any(i, &["十有八九", "十之八九"]).is_some()
     {

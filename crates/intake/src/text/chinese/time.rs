@@ -7,7 +7,7 @@ use crate::text::{
     cjk::{
         Lexicon, Line,
         atom::{Atom, Lasting},
-        date_in_figures, figures, han,
+        date_in_figures, figures, han, month_and_day,
         number::{Numeral, number},
     },
 };
@@ -105,7 +105,7 @@ pub(super) fn pieces(line: &Line, i: usize) -> Option<(Atom, usize)> {
     if line.char(i).is_ascii_digit() && line.before(i).is_ascii_digit() || line.before(i) == '第' {
         return None;
     }
-    if let Some(date) = date_in_figures(line, i) {
+    if let Some(date) = date_in_figures(line, i).or_else(|| month_and_day(line, i)) {
         return Some(date);
     }
     if let Some(read) = numbered(line, i).or_else(|| first_months(line, i)) {
@@ -172,7 +172,8 @@ fn numbered(line: &Line, i: usize) -> Option<(Atom, usize)> {
     }
     let (n, end) = small(line, i)?;
     let (m, end) = match line.char(end) {
-        '~' | '-' | '至' | '到' | '、' | ',' | '和' | '或' | '与' => {
+        '/' if n < 1000 => (n, end),
+        '/' | '~' | '-' | '至' | '到' | '、' | ',' | '和' | '或' | '与' => {
             // 八 and 两 beside each other are no one number.
             let digit = match (han(line.char(end + 1)), line.char(end + 2)) {
                 (Some(Numeral::Digit(d)), '两') => u16::try_from(d).ok().map(|d| (d, end + 2)),
@@ -181,7 +182,8 @@ fn numbered(line: &Line, i: usize) -> Option<(Atom, usize)> {
                     .and_then(|(d, e, _)| Some((u16::try_from(d).ok()?, e)))
                     .filter(|(_, e)| line.char(*e) == '两'),
             };
-            let second = digit.or_else(|| small(line, end + 1)).filter(|(m, _)| *m > n);
+            let second =
+                digit.or_else(|| small(line, end + 1)).filter(|(m, _)| *m > n || n > 1000 && *m < 100);
             // "7、8两月", "3、4两日".
             if let Some((m, both)) = second.filter(|(_, e)| line.char(*e) == '两') {
                 let atom = match line.any(both + 1, &["月", "个月", "日", "天"]) {

@@ -26,6 +26,8 @@ pub(crate) enum Atom {
     Year(i16, i16),
     /// A date in figures; day 0 where there is none (2017-07-15, 2017.7).
     Date(i16, i8, i8),
+    /// A month and a day in figures ("4/6").
+    MonthDay(i8, i8),
     /// A year counted back from the anchor: 0 this one, 1 the last.
     YearBack(i16),
     /// The year named before, and how many after it (이듬해).

@@ -39,7 +39,8 @@ pub(crate) fn windows(tokens: &[Token], drafts: &mut [Draft]) {
         let split = times.partition_point(|(t, _)| *t < draft.first);
         let (before, after) = times.split_at_checked(split).unwrap_or_default();
         let here = |t: &&(usize, Window)| clause(t.0) == own;
-        let window = if draft.whole.is_some() {
+        // A part of what another sentence told has the time of its own sentence.
+        let window = if matches!(draft.whole, Some(Whole::Here(_))) {
             let from = n.checked_sub(1).and_then(|p| drafts.get(p)).map_or(0, |p| p.last);
             let to = drafts.get(n + 1).map_or(usize::MAX, |d| d.first);
             let beside = |t: &&(usize, Window)| here(t) && t.0 > from && t.0 < to;
@@ -56,7 +57,16 @@ pub(crate) fn windows(tokens: &[Token], drafts: &mut [Draft]) {
                 .or_else(|| after.iter().find(beside))
                 .or_else(|| before.iter().rev().find(of_verb))
         } else {
-            let nearest = before.iter().rev().find(here).or_else(|| after.iter().find(here));
+            // "2023년 10월 600여 명, 2024년 4월에는 200여 명": a time before the next count is of that one.
+            let next = drafts.get(n + 1).map_or(usize::MAX, |d| d.first);
+            let told = |t: &&(usize, Window)| {
+                let own = t.0 < next
+                    && tokens.get(t.0 + 1..next.min(tokens.len())).is_some_and(|between| {
+                        between.iter().any(|t| matches!(t.tag, Tag::Event(_) | Tag::Mark(Mark::Break)))
+                    });
+                here(t) && (next == usize::MAX || t.0 > next || own || before.is_empty())
+            };
+            let nearest = before.iter().rev().find(here).or_else(|| after.iter().find(told));
             // "5명이 5월 3일, 4명이 5일 체포됐다": each has its time behind it.
             let earlier = n.checked_sub(1).and_then(|p| drafts.get(p)).filter(|p| clause(p.first) == own);
             let later = drafts.get(n + 1).map_or(usize::MAX, |d| d.first);

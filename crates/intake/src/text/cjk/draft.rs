@@ -57,6 +57,8 @@ pub(crate) struct Draft {
     pub(crate) event: Option<EventKind>,
     /// Whether that was taken from another clause.
     pub(crate) borrowed: bool,
+    /// Whether the text says that what is told did not happen to them.
+    pub(crate) denied: bool,
     /// When.
     pub(crate) window: Option<Window>,
     /// The whole it is part of.
@@ -93,6 +95,7 @@ impl Draft {
             further: false,
             event: None,
             borrowed: false,
+            denied: false,
             window: None,
             whole: None,
             exhaustive: false,

@@ -21,6 +21,48 @@ pub(crate) fn date_in_figures(line: &Line, i: usize) -> Option<(Atom, usize)> {
     (!counts && !line.char(mid).is_ascii_digit()).then_some((Atom::Date(year, month, 0), mid))
 }
 
+/// Reads a month and a day in figures that open a note: "4/6 선양 북역", "7.12 19시경", "8/2 图们".
+pub(crate) fn month_and_day(line: &Line, i: usize) -> Option<(Atom, usize)> {
+    const UNITS: &[&str] = &[
+        "배",
+        "만",
+        "도",
+        "톤",
+        "점",
+        "시간",
+        "미터",
+        "킬로",
+        "퍼센트",
+        "k",
+        "m",
+        "%",
+        "公里",
+        "米",
+        "吨",
+        "倍",
+        "度",
+        "万",
+        "元",
+        "명",
+        "名",
+        "人",
+    ];
+    let opens = line.gap(0, i).iter().all(|c| matches!(c, ' ' | '[' | '(' | '-' | '*' | '\u{b7}'));
+    let sign = (i + 1..i + 3).find(|n| matches!(line.char(*n), '/' | '.')).filter(|_| opens)?;
+    let (month, mid) = run(line, i, 2).filter(|(m, end)| (1..=12).contains(m) && *end == sign)?;
+    let (day, end) = run(line, mid + 1, 2).filter(|(d, _)| (1..=31).contains(d))?;
+    let next = line.char(end);
+    let closed = matches!(next, ' ' | ':' | ')' | ',' | ']')
+        || line.has(end, "경")
+        || crate::text::cjk::is_hangul(next);
+    let closed = closed || matches!(next, '\u{4e00}'..='\u{9fff}');
+    if !closed || line.any(line.skip(end), UNITS).is_some() {
+        return None;
+    }
+    let end = if line.has(end, "경") { end + 1 } else { end };
+    Some((Atom::MonthDay(i8::try_from(month).ok()?, i8::try_from(day).ok()?), end))
+}
+
 /// Up to `most` figures: their value and end.
 fn run(line: &Line, i: usize, most: usize) -> Option<(i16, usize)> {
     let figures: Vec<i16> = (i..i + most)

@@ -15,7 +15,9 @@ pub(crate) fn set(drafts: &mut [Draft], n: usize, whole: Whole, rules: (Rule, Ru
     let of_bystanders =
         matches!(whole, Whole::Here(w) if drafts.get(w).is_some_and(|d| d.aside == Some(Aside::Bystanders)));
     let sound = whole != Whole::Here(n)
-        && drafts.get(n).is_some_and(|d| d.whole.is_none() && (of_bystanders || d.aside.is_none()));
+        && drafts
+            .get(n)
+            .is_some_and(|d| d.whole.is_none() && !d.further && (of_bystanders || d.aside.is_none()));
     let circular =
         matches!(whole, Whole::Here(w) if drafts.get(w).is_some_and(|d| d.whole == Some(Whole::Here(n))));
     // The part of a part belongs to the part's whole where both stand in one list; a chain of wholes stays as it is.
@@ -169,13 +171,14 @@ pub(crate) fn by_sum(tokens: &[Token], drafts: &mut [Draft], rules: (Rule, Rule)
 
 /// "64명을 잃었고 55명이 송환됐다", "六人被捕,一人脱身": a smaller bare number in a later clause, with a fate of its own and no
 /// time or place of its own, is part of the number before it. `joined` says whether the words between two counts close a
-/// clause though no mark does ("다섯 명이 길을 잃어 두 명이 동사했다").
+/// clause though no mark does ("다섯 명이 길을 잃어 두 명이 동사했다"); `only` whether it is set against the whole ("셋뿐").
 pub(crate) fn later_fate(
     tokens: &[Token],
     drafts: &mut [Draft],
     rules: (Rule, Rule),
     placed: impl Fn(&Draft) -> bool,
     joined: impl Fn(&Draft, &Draft) -> bool,
+    only: impl Fn(&Draft) -> bool,
 ) {
     for n in 1..drafts.len() {
         let Some(draft) = drafts.get(n) else { continue };
@@ -200,6 +203,7 @@ pub(crate) fn later_fate(
             cut.is_some() && between.iter().skip(cut.unwrap_or(0)).any(|t| matches!(t.tag, Tag::Time(_)));
         let taken = matches!(whole.event, Some(EventKind::Apprehended | EventKind::Held));
         let fate = joins
+            || only(draft)
             || draft.event.is_none() && draft.contrast
             || draft.borrowed
             || taken
@@ -260,16 +264,17 @@ pub(crate) fn each_group(drafts: &mut [Draft], each: impl Fn(&Draft) -> bool, ru
 
 /// "十七名被拘留者除两人外全部被遣返", "두 명을 빼고": who is excepted is part of the count before, and the verb is not theirs.
 pub(crate) fn excepted(drafts: &mut [Draft], out: impl Fn(&Draft) -> bool, rules: (Rule, Rule)) {
-    for n in 1..drafts.len() {
-        let of = drafts.get(n - 1).zip(drafts.get(n)).filter(|(w, d)| {
-            let person = |d: &Draft| d.count.unit == MentionUnit::Person && d.aside.is_none();
-            out(d) && person(w) && person(d) && w.least() > d.least()
-        });
-        if of.is_some() {
+    for n in 0..drafts.len() {
+        let person = |d: &Draft| d.count.unit == MentionUnit::Person && d.aside.is_none();
+        if !drafts.get(n).is_some_and(|d| person(d) && out(d)) {
+            continue;
+        }
+        let whole = n.checked_sub(1).and_then(|w| drafts.get(w)).zip(drafts.get(n));
+        if whole.is_some_and(|(w, d)| person(w) && w.least() > d.least()) {
             set(drafts, n, Whole::Here(n - 1), rules);
-            if let Some(draft) = drafts.get_mut(n) {
-                draft.event = None;
-            }
+        }
+        if let Some(draft) = drafts.get_mut(n) {
+            (draft.event, draft.denied) = (None, true);
         }
     }
 }
@@ -288,9 +293,13 @@ pub(crate) fn again(drafts: &mut [Draft], n: usize, all: &[Proposal], rule: Rule
     }
 }
 
-/// The whole of "the rest": that of the parts before it, else the count said last.
+/// The whole of "the rest": that of the parts before it, else the count said last that is larger.
 pub(crate) fn whole_of_rest(drafts: &[Draft], n: usize, story: &Story) -> Option<Whole> {
     let sibling = drafts.iter().take(n).rev().find_map(|d| d.whole);
-    let here = drafts.iter().take(n).rposition(|d| d.whole.is_none() && d.aside.is_none()).map(Whole::Here);
+    let least = drafts.get(n).map_or(0, Draft::least);
+    let larger = |d: &Draft| {
+        d.whole.is_none() && d.aside.is_none() && (d.least() > least || d.count.qualifier.is_some())
+    };
+    let here = drafts.iter().take(n).rposition(larger).map(Whole::Here);
     sibling.or(story.parent.map(Whole::Earlier)).or(here).or(story.whole.map(Whole::Earlier))
 }

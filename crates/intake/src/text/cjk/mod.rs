@@ -18,10 +18,10 @@ pub(crate) mod token;
 
 pub(crate) use clause::windows;
 pub(crate) use draft::{Draft, Whole};
-pub(crate) use figures::date_in_figures;
+pub(crate) use figures::{date_in_figures, month_and_day};
 pub(crate) use lexicon::Lexicon;
 pub(crate) use line::{Line, each};
 pub(crate) use number::{Shape, figures, han, hangul as hangul_numeral};
 pub(crate) use script::hangul as is_hangul;
 pub(crate) use story::{Said, Story, sum_up};
-pub(crate) use token::{Noun, NounKind};
+pub(crate) use token::{Denial, Noun, NounKind};

@@ -50,7 +50,7 @@ impl Point {
                     && self.back.is_none()
                     && (self.year.is_some() || self.month.is_some())
             }
-            Atom::Date(..) => fresh,
+            Atom::Date(..) | Atom::MonthDay(..) => fresh,
             Atom::Last => *self == Self::default(),
             _ => false,
         };
@@ -65,6 +65,10 @@ impl Point {
                     self.year = Some(Atom::Year(year, year));
                     self.month = Some(Atom::Month(month, month));
                     self.days = (day > 0).then_some((day, day));
+                }
+                Atom::MonthDay(month, day) => {
+                    self.month = Some(Atom::Month(month, month));
+                    self.days = Some((day, day));
                 }
                 Atom::WeekBack(n) => self.week = Some(n),
                 Atom::DayBack(n) => self.back = Some(n),
@@ -85,6 +89,18 @@ impl Point {
     /// Whether it is a day of the month and nothing more.
     pub(crate) fn bare_day(&self) -> bool {
         self.days.is_some() && self.month.is_none() && self.year.is_none() && !self.last
+    }
+
+    /// Its year, if it says nothing but one.
+    pub(crate) fn bare_year(&self) -> Option<i16> {
+        match self.year {
+            Some(year @ Atom::Year(from, to))
+                if from == to && *self == Self { year: Some(year), ..Self::default() } =>
+            {
+                Some(from)
+            }
+            _ => None,
+        }
     }
 
     /// Whether its year is named as this one.

@@ -1,8 +1,8 @@
 //! What a passage has said so far, and how the counts of a sentence become proposals.
 
-use model::{Certainty, Event, mention::MentionUnit};
+use model::{Certainty, Event, EventKind, mention::MentionUnit};
 
-use crate::text::{Chars, PlaceSeen, Proposal, confidence, language::Passage};
+use crate::text::{Aside, Chars, PlaceSeen, Proposal, Rule, Window, confidence, language::Passage};
 
 use super::{
     Line,
@@ -26,20 +26,50 @@ pub(crate) struct Story {
     pub(crate) parent: Option<usize>,
     /// How many sentences ago they were said.
     age: u8,
+    /// The days that a sentence gave in which nothing happened and nobody was counted: the head of a note.
+    head: Option<Window>,
+    /// The rule of a count of whom the text says that it did not happen.
+    denied: Rule,
 }
 
 impl Story {
+    /// Begins a passage published on a day; `denied` names the rule of what its language denies.
+    pub(crate) fn new(published: Option<model::Day>, denied: Rule) -> Self {
+        Self { clock: Clock { published, ..Clock::default() }, denied, ..Self::default() }
+    }
+
     /// Sets the clock for a sentence; a paragraph forgets the year that the one before named.
     pub(crate) fn turn(&mut self, line: &Line) {
         self.clock.fresh = false;
-        self.clock.month = None;
         if line.opens {
+            self.head = None;
+            self.clock.month = None;
             self.clock.year = None;
             self.clock.last = None;
         }
         self.age = self.age.saturating_add(1);
         if self.age > 3 {
             (self.whole, self.parent) = (None, None);
+        }
+    }
+
+    /// Takes in a sentence without counts.
+    pub(crate) fn uncounted(&mut self, tokens: &[Token]) {
+        let few = |w: &Window| w.from.zip(w.to).is_some_and(|(from, to)| to.0 - from.0 < 32);
+        let told = tokens.iter().rev().find_map(|t| if let Tag::Time(time) = t.tag { time } else { None });
+        let happens = tokens.iter().any(|t| matches!(t.tag, Tag::Event(_)));
+        self.head = told.filter(few).filter(|_| !happens).or(self.head);
+    }
+
+    /// Gives what happened in a note the days at its head, until a sentence tells its own.
+    pub(crate) fn under_head(&mut self, tokens: &[Token], drafts: &mut [Draft]) {
+        if tokens.iter().any(|t| matches!(t.tag, Tag::Time(Some(_)))) {
+            self.head = None;
+        }
+        for draft in
+            drafts.iter_mut().filter(|d| d.window.is_none() && d.whole.is_none() && d.aside.is_none())
+        {
+            draft.window = self.head.filter(|_| draft.event.is_some() && !draft.borrowed);
         }
     }
 
@@ -65,7 +95,16 @@ impl Story {
                 None => None,
             };
             let (part_of, again) = (index(draft.whole), index(draft.again));
-            let event = draft.event.map(|kind| Event { kind, certainty: said.certainty });
+            let event = draft.event.or_else(|| of_whole(draft, drafts));
+            let event = event.map(|kind| Event { kind, certainty: said.certainty });
+            let earlier = match draft.whole {
+                Some(Whole::Earlier(n)) if !draft.denied => all.get(n).and_then(|w| w.event),
+                _ => None,
+            };
+            let event = event.or(earlier).filter(|_| draft.aside != Some(Aside::Denied));
+            let denied = draft.denied && event.is_none();
+            let aside = draft.aside.or(denied.then_some(Aside::Denied));
+            let rule = if aside == Some(Aside::Denied) { self.denied } else { draft.rule };
             if draft.aside.is_none() && draft.count.unit == MentionUnit::Person {
                 self.age = 0;
                 match part_of {
@@ -87,12 +126,25 @@ impl Story {
                 exhaustive: draft.exhaustive,
                 again,
                 attribution: said.by,
-                aside: draft.aside,
-                confidence: confidence::of(draft.rule),
-                rule: draft.rule,
+                aside,
+                confidence: confidence::of(rule),
+                rule,
             });
         }
     }
+}
+
+/// What befell the whole of the same sentence befell its parts too, whatever else is told of them.
+fn of_whole(draft: &Draft, drafts: &[Draft]) -> Option<EventKind> {
+    let whole = match draft.whole {
+        Some(Whole::Here(n)) if !draft.denied => drafts.get(n)?,
+        _ => return None,
+    };
+    let above = || match whole.whole {
+        Some(Whole::Here(n)) => drafts.get(n)?.event,
+        _ => None,
+    };
+    whole.event.or_else(above)
 }
 
 /// Who says what a sentence says, and how sure they are.

@@ -90,7 +90,7 @@ fn from_point(
     let second = match atom {
         Atom::From | Atom::To | Atom::And => {
             let at = line.skip(if line.char(after) == ',' { after + 1 } else { after });
-            point(line, at, pieces)
+            point(line, at, pieces).or_else(|| short_year(line, first.bare_year()?, at, pieces))
         }
         _ => None,
     };
@@ -117,6 +117,17 @@ fn from_point(
         (Atom::During, None) => time(after, window),
         _ => time(end, if from { window.and_then(|w| since(w, clock)) } else { window }),
     }
+}
+
+/// "2017년~18년", 2017年至18年: a second year without its century, which alone would be so many years.
+fn short_year(line: &Line, first: i16, at: usize, pieces: Pieces) -> Option<(Point, usize)> {
+    let (Atom::Lasting(n, Lasting::Years), end) = pieces(line, at)? else { return None };
+    let lasts = line.any(line.skip(end), &["간", "동안", "전", "内", "前", "来", "넘게", "가까이"]).is_some();
+    let year = first - first % 100 + i16::try_from(n).ok().filter(|n| *n < 100)?;
+    let mut point = Point::default();
+    (!lasts && year > first && year - first <= 15 && matches!(line.before(end), '년' | '年'))
+        .then(|| point.take(Atom::Year(year, year)))
+        .map(|_| (point, end))
 }
 
 /// "올해 8월까지" begins with the year.

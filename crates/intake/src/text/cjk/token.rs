@@ -86,6 +86,17 @@ pub(crate) enum Mark {
     Than,
 }
 
+/// Whether a text says that something did not happen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Denial {
+    /// It does not say so.
+    No,
+    /// It did not happen to these people ("송환되지 않았다", 未被遣返).
+    Not,
+    /// That it did is called untrue ("송환됐다는 것은 사실이 아니다", 否认遣返).
+    Untrue,
+}
+
 /// An event as its word has it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Happening {
@@ -93,6 +104,8 @@ pub(crate) struct Happening {
     pub(crate) kind: EventKind,
     /// Whether it is said to have happened.
     pub(crate) real: bool,
+    /// Whether it is said not to have happened.
+    pub(crate) denied: Denial,
     /// Whether it describes the noun after it.
     pub(crate) describes: bool,
     /// Whether any other event of the clause goes before it (flight itself, a place of custody).

@@ -1,5 +1,6 @@
 //! Which event of the sentence a count belongs to.
 
+use super::denied;
 use super::lexicon;
 use super::mention::Mention;
 use super::nouns::Class;
@@ -10,19 +11,39 @@ use model::EventKind;
 
 /// Above this no event is taken.
 const FAR: u16 = 60;
+/// Up to this an event that is denied is one of these people.
+const NEAR: u16 = 20;
 
 /// Gives each mention the event it can reach at the least cost.
 pub(super) fn assign(s: &Sentence<'_, '_>, triggers: &[Trigger], mentions: &mut [Mention]) {
     // Breaks before each token, so that a gap is weighed by subtraction.
     let weights = gaps(s, mentions);
+    let scopes = denied::scopes(s, triggers);
+    let untrue = |i: usize| scopes.iter().any(|(from, to)| (*from..*to).contains(&i));
     let mut first = 0;
     for mention in mentions.iter_mut() {
+        if untrue(mention.from) {
+            (mention.aside, mention.own) = (Some(Aside::Denied), None);
+            continue;
+        }
+        let nobody = denied::nobody(s, mention);
         // Only the events near a mention are tried: the cost of a gap is at least its length over two.
         while triggers.get(first).is_some_and(|t| t.to + usize::from(FAR) < mention.from) {
             first += 1;
         }
         let reach = triggers.iter().skip(first).take_while(|t| t.from < mention.to + usize::from(FAR));
-        let best = reach.filter_map(|t| Some((*t, cost(s, t, mention, &weights)?))).min_by_key(|(_, c)| *c);
+        let not = |t: &Trigger| {
+            t.negated
+                || denied::failed(s, t)
+                || denied::of_nobody(s, t)
+                || nobody && denied::predicate(s, triggers, t, mention)
+        };
+        let costs = reach.filter_map(|t| Some((*t, cost(s, t, mention, &weights)?)));
+        let best = costs
+            .clone()
+            .filter(|(t, _)| t.certainty.is_some() && !untrue(t.word) && !not(t))
+            .min_by_key(|(_, c)| *c);
+        mention.denied = costs.filter(|(t, c)| not(t) && *c < NEAR).min_by_key(|(_, c)| *c).is_some();
         mention.event = best.filter(|(_, c)| *c < FAR);
         if agent(s, triggers, mention) || speaks(s, mention) {
             mention.aside = Some(Aside::Bystanders);
@@ -46,6 +67,9 @@ pub(super) fn assign(s: &Sentence<'_, '_>, triggers: &[Trigger], mentions: &mut 
         {
             mention.aside = Some(Aside::Bystanders);
             mention.event = None;
+        }
+        if beneficiaries(s, mention, triggers) {
+            (mention.aside, mention.event) = (Some(Aside::Bystanders), None);
         }
         if resident(s, mention) && mention.event.is_none_or(|(_, c)| c > 1) {
             mention.aside = Some(Aside::Bystanders);
@@ -96,7 +120,6 @@ fn between(weights: &[u16], from: usize, to: usize) -> u16 {
 
 /// The cost of reading the mention as the people of the event; `None` if it cannot be.
 fn cost(s: &Sentence<'_, '_>, t: &Trigger, m: &Mention, weights: &[u16]) -> Option<u16> {
-    t.certainty?;
     let inside = t.word >= m.from && t.word < m.to;
     let base = match t.kind {
         EventKind::Escaped => 9,
@@ -232,6 +255,32 @@ fn speaks(s: &Sentence<'_, '_>, m: &Mention) -> bool {
         at += 1;
     }
     false
+}
+
+/// Whether those are meant whom somebody helped, or for whom there is room: "sheltered more than a hundred people", "built for 120
+/// inmates".
+fn beneficiaries(s: &Sentence<'_, '_>, m: &Mention, triggers: &[Trigger]) -> bool {
+    const HELPS: &[&str] = &[
+        "sheltered",
+        "sheltering",
+        "housed",
+        "hosted",
+        "fed",
+        "helped",
+        "assisted",
+        "taught",
+        "sheltered",
+        "aided",
+    ];
+    let back = |b: usize| m.from.wrapping_sub(b);
+    let helped = s.any(back(1), HELPS) && !s.has(back(2), lexicon::BE);
+    let befallen = triggers.iter().any(|t| t.from >= m.to && t.from <= m.to + 2);
+    let room = s.word(back(1)) == "for"
+        && s.any(
+            back(2),
+            &["made", "built", "designed", "meant", "intended", "room", "space", "places", "beds"],
+        );
+    room || helped && !befallen
 }
 
 /// Whether a settled population is meant: "34,000 defectors living in South Korea".

@@ -189,7 +189,7 @@ const LISTS: &[(Tags, &str)] = &[
 
 /// Words before whose full stop a sentence goes on.
 const ABBREVIATIONS: &str = "mr mrs ms dr st prof sen rep gen col lt sgt capt gov rev hon jan feb mar apr jun jul aug sep sept oct \
-    nov dec vs approx ca etc al inc ltd co no nos art para paras fig vol ed est e.g i.e c p pp";
+    nov dec vs approx ca min max etc al inc ltd co no nos art para paras fig vol ed est e.g i.e c p pp";
 
 static WORDS: LazyLock<HashMap<String, (Tags, Option<Form>)>> = LazyLock::new(|| {
     let mut words: HashMap<String, (Tags, Option<Form>)> = HashMap::new();

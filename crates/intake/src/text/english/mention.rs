@@ -57,6 +57,8 @@ pub(super) struct Mention {
     pub(super) own: Option<EventKind>,
     /// The event of its clause, with the cost of reaching it.
     pub(super) event: Option<(Trigger, u16)>,
+    /// Whether the text says that what is told did not happen to them.
+    pub(super) denied: bool,
     /// Why it may not be a count to enter.
     pub(super) aside: Option<Aside>,
     /// The rule.
@@ -96,6 +98,7 @@ impl Mention {
             singleton: false,
             own,
             event: None,
+            denied: false,
             aside: None,
             rule,
         }

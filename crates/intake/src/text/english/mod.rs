@@ -11,6 +11,7 @@ mod bystanders;
 mod claimed;
 mod counts;
 mod cut;
+mod denied;
 mod event;
 mod forms;
 mod kept;
@@ -83,6 +84,8 @@ struct Reader<'d, 'a> {
     ages: Vec<(&'static str, AgeRange)>,
 }
 
+/// The rule of a count of whom the text says that it did not happen.
+const DENIED: super::Rule = "en.denied";
 /// How many ages of relatives are kept.
 const KIN: usize = 8;
 
@@ -139,8 +142,14 @@ impl Reader<'_, '_> {
                 proposal.part_of = None;
             }
             self.inherit(&s, mention, &mut proposal, all);
+            if mention.denied && proposal.event.is_none() && proposal.aside.is_none() {
+                proposal.aside = Some(Aside::Denied);
+            }
+            if proposal.aside == Some(Aside::Denied) {
+                (proposal.rule, proposal.confidence) = (DENIED, confidence::of(DENIED));
+            }
             if proposal.window.is_none() && times.is_empty() {
-                self.carry(&mut proposal);
+                self.carry(&s, mention, &mut proposal);
             }
             all.push(proposal);
             if mention.share == Share::Rest {
@@ -219,7 +228,7 @@ impl Reader<'_, '_> {
             subgroup: m.subgroup(),
             sex: m.sex,
             age: m.age,
-            window: near.map(|t| t.window).filter(|_| m.aside.is_none()),
+            window: near.map(|t| t.window).filter(|_| m.aside.is_none() || m.aside == Some(Aside::Denied)),
             places: place::of(self.passage.places, s, at, m.event.as_ref().map(|(t, _)| t)),
             part_of: None,
             exhaustive: false,
@@ -232,8 +241,13 @@ impl Reader<'_, '_> {
     }
 
     /// The days told earlier in the paragraph, where they are few and an event has none of its own.
-    fn carry(&self, proposal: &mut Proposal) {
-        let moment = proposal.event.is_some_and(|e| e.kind != EventKind::Held);
+    ///
+    /// What is told in the present or the perfect ("five have died") is of now.
+    fn carry(&self, s: &Sentence<'_, '_>, m: &Mention, proposal: &mut Proposal) {
+        let now = m.event.is_some_and(|(t, _)| {
+            (t.from..t.word).any(|k| s.any(k, &["has", "have", "is", "are", "remain", "remains"]))
+        });
+        let moment = !now && proposal.event.is_some_and(|e| e.kind != EventKind::Held);
         let few = |w: &Window| w.from.zip(w.to).is_some_and(|(f, t)| t.0 - f.0 < 32);
         if let Some(window) = self.days.filter(|w| moment && proposal.aside.is_none() && few(w)) {
             proposal.window = Some(window);

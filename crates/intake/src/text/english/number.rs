@@ -326,7 +326,8 @@ fn vague(s: &Sentence<'_, '_>, i: usize) -> Option<Core> {
                 });
                 end = ahead + 1;
             }
-            some(of(end), lo)
+            // A score is twenty.
+            some(of(end), lo.or((word == "scores").then_some(20)))
         }
         _ => None,
     }

@@ -124,6 +124,8 @@ const BEFORE: &[(&[&str], Option<Qualifier>)] = &[
     (&["some"], Some(About)),
     (&["circa"], Some(About)),
     (&["ca", "."], Some(About)),
+    (&["min", "."], Some(AtLeast)),
+    (&["max", "."], Some(UpTo)),
     (&["ca"], Some(About)),
     (&["c", "."], Some(About)),
     (&["~"], Some(About)),

@@ -276,7 +276,7 @@ pub(super) fn before(m: &Mention, local: Option<usize>, all: &[Proposal], floor:
         Share::Rest => {
             // 37 + 55 = 92: a part and a whole already told that leave this number.
             let found = recent().take(NEAR).find_map(|part| {
-                let p = at(part).filter(|p| people(p) && p.aside.is_none())?;
+                let p = at(part).filter(|p| people(p) && meant(p))?;
                 let sum = single(p)?.checked_add(number?)?;
                 let whole = recent().take(NEAR).find(|w| {
                     let own = p.part_of.is_none_or(|of| of == *w || Some(of) == at(*w).and_then(|q| q.again));
@@ -295,9 +295,7 @@ pub(super) fn before(m: &Mention, local: Option<usize>, all: &[Proposal], floor:
         }
         Share::OfBefore | Share::Breakdown => {
             let whole = recent().find(|k| {
-                at(*k).is_some_and(|p| {
-                    people(p) && p.part_of.is_none() && p.aside.is_none() && larger(p, number)
-                })
+                at(*k).is_some_and(|p| people(p) && p.part_of.is_none() && meant(p) && larger(p, number))
             });
             // Those who were interviewed can be broken down too.
             let aside = || recent().take(2).find(|k| at(*k).is_some_and(|p| people(p) && larger(p, number)));
@@ -338,12 +336,7 @@ pub(super) fn before(m: &Mention, local: Option<usize>, all: &[Proposal], floor:
                                 | "en.family"
                         );
                     let told = told && kind != Some(model::EventKind::Died);
-                    p.unit == m.unit
-                        && p.part_of.is_none()
-                        && p.aside.is_none()
-                        && other
-                        && larger(p, number)
-                        && told
+                    p.unit == m.unit && p.part_of.is_none() && meant(p) && other && larger(p, number) && told
                 })
             });
         }
@@ -369,6 +362,11 @@ fn people(p: &Proposal) -> bool {
     p.unit == MentionUnit::Person
 }
 
+/// Whether it counts people of the story, whatever is denied of them.
+fn meant(p: &Proposal) -> bool {
+    p.aside.is_none_or(|aside| aside == Aside::Denied)
+}
+
 fn single(p: &Proposal) -> Option<u64> {
     p.quantity.lo.or(p.quantity.hi).filter(|_| p.quantity.qualifier != Qualifier::Range)
 }
@@ -390,9 +388,7 @@ pub(super) fn complete(all: &mut [Proposal], rest: usize, floor: usize) {
         *k != whole
             && all.get(*k).is_some_and(|p| {
                 let own = p.part_of.is_none_or(|of| of == whole);
-                own && people(p)
-                    && p.aside.is_none()
-                    && single(p).and_then(|n| n.checked_add(number)) == Some(total)
+                own && people(p) && meant(p) && single(p).and_then(|n| n.checked_add(number)) == Some(total)
             })
     });
     if let Some(p) = sibling.and_then(|k| all.get_mut(k)) {
@@ -409,7 +405,7 @@ pub(super) fn sum(all: &mut [Proposal], whole: usize, floor: usize) {
     let Some(total) = single(w).filter(|n| *n > 2) else { return };
     let free = |k: usize| {
         all.get(k)
-            .filter(|p| people(p) && p.part_of.is_none() && p.again.is_none() && p.aside.is_none())
+            .filter(|p| people(p) && p.part_of.is_none() && p.again.is_none() && meant(p))
             .and_then(single)
     };
     let from = floor.max(whole.saturating_sub(4));

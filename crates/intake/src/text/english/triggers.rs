@@ -82,7 +82,11 @@ fn trigger(s: &Sentence<'_, '_>, i: usize) -> Option<Trigger> {
     }
     let press =
         s.word(i) == "release" && s.any(i.wrapping_sub(1), &["press", "news", "media", "data", "book"]);
-    if press || entry.shape == Shape::State && of_birth(s, i) {
+    let own = s.word(i) == "release" && s.any(i.wrapping_sub(1), &["this", "our"]) && s.word(to) != "of";
+    let attempt = s.word(i) == "escape"
+        && (s.any(to, &["attempt", "attempts", "bid", "plan", "plans", "route", "routes"])
+            || s.any(i.wrapping_sub(1), &["failed", "attempted", "planned"]));
+    if press || own || attempt || entry.shape == Shape::State && of_birth(s, i) {
         return None;
     }
     let trigger = place(s, i, to, entry);
@@ -262,7 +266,8 @@ impl Chain {
             {
                 break;
             }
-            if word == "to" && !(at == i || s.any(at, &["be", "have"])) {
+            let adverbs = (at..i).all(|k| s.has(k, lexicon::ADVERB));
+            if word == "to" && !(adverbs || s.any(at, &["be", "have"])) {
                 break;
             }
             at = back;

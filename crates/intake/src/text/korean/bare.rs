@@ -23,9 +23,10 @@ pub(super) fn bare(line: &Line, i: usize, said: Said) -> Option<Count> {
     let next = line.char(said.end);
     // "(여 3, 남 2)", "(여5 남2)".
     let blank = next == ' ' && matches!(line.char(said.end + 1), '여' | '남');
-    let sex = table_sex(line, i).filter(|_| blank || matches!(next, ',' | ')' | '·' | '/' | '명'));
+    let sex = table_sex(line, i)
+        .filter(|_| blank || matches!(next, ',' | ')' | '·' | '/' | '명' | '.' | ';' | '\n'));
     let people = if line.char(i).is_ascii_digit() {
-        sex.is_some_and(|_| in_table(line, i, said.end)) || listed(line, i, said)
+        sex.is_some_and(|_| in_table(line, i, said.end)) || listed(line, i, said) || summed(line, i)
     } else if said.qualifier == Some(Qualifier::Some) {
         !is_hangul(line.before(i))
             && (line.ends(said.end, "여럿") || line.ends(said.end, "몇몇") && "은이을".contains(next))
@@ -162,6 +163,28 @@ fn in_table(line: &Line, i: usize, end: usize) -> bool {
     counted || beside(i.saturating_sub(8), i) || beside(end, end + 8)
 }
 
+/// Figures in brackets behind a count that they add up to: "체포 4인(조선 3, 중국 1)".
+fn summed(line: &Line, i: usize) -> bool {
+    let Some(open) = (i.saturating_sub(30)..i).rev().find(|at| line.char(*at) == '(') else { return false };
+    let Some(close) = (i..i + 40).find(|at| line.char(*at) == ')') else { return false };
+    let Some((counter, _)) = COUNTERS.ending(line, open, 3) else { return false };
+    let whole = (counter.saturating_sub(6)..counter)
+        .find_map(|at| number::read(line, at).filter(|s| line.skip(s.end) == counter && s.hi.is_none()));
+    let (mut sum, mut parts, mut at) = (0_u64, 0, open + 1);
+    while at < close {
+        let Some(said) = number::read(line, at).filter(|_| line.char(at).is_ascii_digit()) else {
+            at += 1;
+            continue;
+        };
+        let ends = said.end == close || matches!(line.char(said.end), ',' | '·' | '/' | ';' | ' ');
+        if said.hi.is_some() || !ends {
+            return false;
+        }
+        (sum, parts, at) = (sum.saturating_add(said.lo), parts + 1, said.end);
+    }
+    parts > 1 && whole.is_some_and(|whole| whole.lo == sum)
+}
+
 /// A numeral without any noun: "스물일곱이었다", "둘 더 잡혀서", "다섯 나갔는데".
 ///
 /// Behind a blank only where what follows says something of people, since "다섯 가지" counts anything.
@@ -170,6 +193,10 @@ fn free(line: &Line, i: usize, said: Said, old: bool) -> bool {
         |남은|떠났|떠난|살았|살아|죽었|빠졌|잡|붙|끌려|체포|북송|풀려|건너|건넜|왔|갔|있었|있다|있습";
     let next = line.char(said.end);
     let alone = said.lo == 1 && said.hi.is_none();
+    // "둘이서 강을 건넜다".
+    if line.has(said.end, "이서 ") && !alone {
+        return true;
+    }
     if line.has(said.end, "째") || line.has(said.end, "이서") || alone && !"만도는뿐가".contains(next)
     {
         return false;

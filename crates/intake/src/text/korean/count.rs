@@ -37,6 +37,10 @@ pub(super) fn count(line: &Line, i: usize) -> Option<(usize, Option<Tag>)> {
     if nobody(line, end, count) {
         return Some((end, None));
     }
+    // "몇 명이요?" asks.
+    if count.qualifier == Some(Qualifier::Some) && line.has(i, "몇") && asks(line, end) {
+        return Some((end, None));
+    }
     // "열 명 중 일곱 명꼴" is a rate.
     if line.has(end, " 중 ") && line.within(end, end + 10, &["꼴"]) {
         return None;
@@ -47,6 +51,14 @@ pub(super) fn count(line: &Line, i: usize) -> Option<(usize, Option<Tag>)> {
         return None;
     }
     Some((end, Some(Tag::Count(count))))
+}
+
+/// Whether the sentence from `i` on ends as a question.
+fn asks(line: &Line, i: usize) -> bool {
+    (i..line.chars.len())
+        .rev()
+        .find(|n| !matches!(line.char(*n), ' ' | '"' | '\n'))
+        .is_some_and(|n| line.char(n) == '?')
 }
 
 /// Whether nobody is counted: "한 명도 돌아오지 못했다" is none.

@@ -4,26 +4,66 @@ use std::sync::LazyLock;
 
 use model::EventKind;
 
+use crate::text::Aside;
 use crate::text::cjk::{
-    Draft, Lexicon, Line, is_hangul,
+    Denial, Draft, Lexicon, Line, NounKind, is_hangul,
     token::{Mark, Tag, Token},
 };
 
 use super::lex::happening;
 
-/// Words soon after an event that say it is only feared, planned, demanded or denied.
-static UNREAL: LazyLock<Lexicon<()>> = LazyLock::new(|| {
-    Lexicon::new(&[(
-        "위기|위험|우려|가능성|예정|앞두|앞둔|직전|않|못 |못하|말라|말아|말 것|중단|반대|금지|막기|막아|막으|저지|촉구|될 것|할 것|될 수|할 수|하려|되면|하면|될 경우|할 경우|당할|피하|피해 |모면|두려|공포|처지|시도|여부|방지|책임|문제|정책|협정|조약|될까|당하면|요구|하기 위|기 전|대신|없|할지|될지|원칙|규정|절차|임박|인구|돕|도운|도와|을 지켜|를 지켜|을 목격|을 봤|을 구경|을 강요|을 규탄|을 비판|을 항의|을 겪|장면|을 보게",
-        (),
-    )])
+/// Words soon after an event that say it is only feared, planned or demanded, or (true) that it did not happen.
+static UNREAL: LazyLock<Lexicon<bool>> = LazyLock::new(|| {
+    Lexicon::new(&[
+        (
+            "위기|위험|우려|가능성|예정|앞두|앞둔|직전|말라|말아|말 것|중단|반대|금지|막기|막아|막으|저지|촉구|될 것|할 것|될 수|할 수|하려|되면|하면|될 경우|할 경우|당할|두려|공포|처지|시도|여부|방지|책임|문제|정책|협정|조약|될까|당하면|요구|하기 위|기 전|대신|할지|될지|원칙|규정|절차|임박|인구|돕|도운|도와|을 지켜|를 지켜|을 목격|을 봤|을 구경|을 강요|을 규탄|을 비판|을 항의|을 겪|장면|을 보게|혐의|죄로",
+            false,
+        ),
+        (
+            "않|못 |못하|못한|못했|못해|못할|없|피하|피해 |피한|피했|모면|을 면한|을 면했|은 면한|은 면했",
+            true,
+        ),
+    ])
 });
+
+/// What says that something told is not so, behind "…다는".
+const UNTRUE: &[&str] = &[
+    "사실이 아니",
+    "사실 아니",
+    "사실과 다르",
+    "사실과 다른",
+    "사실무근",
+    "거짓",
+    "허위",
+    "근거 없",
+    "근거가 없",
+    "근거는 없",
+    "증거는 없",
+    "증거가 없",
+    "증거도 없",
+    "증거 없",
+    "정황은 없",
+    "정황이 없",
+    "헛소문",
+    "유언비어",
+    "오보",
+    "낭설",
+    "날조",
+];
+/// Verbs of denying, whose object is what is told. 부인 is a wife too.
+const DENIES: &[&str] =
+    &["부인했", "부인하", "부인한", "부인해", "부인됐", "반박", "일축", "부정했", "부정하", "부정한"];
 
 /// No event is looked for further than so many words from its count.
 const REACH: usize = 48;
 
 /// Endings of a word that close a clause: "and", "but", "while", in the forms that follow a verb.
 const ENDINGS: &[&str] = &[
+    "는 반면",
+    "은 반면",
+    "한 반면",
+    "된 반면",
+    "히고",
     "으며",
     "하며",
     "되며",
@@ -89,9 +129,18 @@ pub(super) fn at(
     let mut event = happening(kind, weak);
     // "북송된 것으로 우려된다": what is feared has happened.
     let past = line.any(end, &["된 것으로", "한 것으로", "됐을 것", "됐다는", "했다는", "졌다는"]).is_some();
-    event.real = (past || !(end..stop).any(|n| UNREAL.at(line, n).is_some() && !other_verb(line, end, n)))
-        && !line.ends(i, "미")
-        && !line.ends(i, "안 ");
+    let prefixed = line.ends(i, "미") || line.ends(i, "안 ") || line.ends(i, "못 ");
+    let unreal = (end..stop)
+        .find_map(|n| UNREAL.at(line, n).filter(|_| !other_verb(line, end, n)).map(|(_, denied)| denied))
+        .filter(|_| !past);
+    event.denied = if untrue(line, end) {
+        Denial::Untrue
+    } else if prefixed || unreal == Some(true) {
+        Denial::Not
+    } else {
+        Denial::No
+    };
+    event.real = unreal.is_none() && event.denied == Denial::No;
     let word_end = (end..end + 8).find(|n| !is_hangul(line.char(*n))).unwrap_or(end);
     event.describes = "된한던난진힌간온운는은당".contains(line.before(word_end))
         && line.char(word_end) == ' '
@@ -137,6 +186,29 @@ pub(super) fn at(
     Some((end, Some(Tag::Event(event))))
 }
 
+/// Whether that the event before `end` happened is called untrue: "송환됐다는 것은 사실이 아니다", "체포된 것이 아니라", "송환했다는
+/// 보도를 부인했다".
+fn untrue(line: &Line, end: usize) -> bool {
+    if line.within(end, end + 8, &["것이 아니", "것은 아니", "것도 아니", "게 아니", "건 아니"])
+    {
+        return true;
+    }
+    let told = (end..end + 6).find(|n| line.any(*n, &["다는 ", "단 ", "라는 ", "다던 "]).is_some());
+    let Some(from) = told.or_else(|| line.any(end, &[" 사실", "설을", "를 ", "을 ", "설은"]).map(|_| end))
+    else {
+        return false;
+    };
+    let stop = (from + 3..from + 44).find(|n| clause_ends(line, *n)).unwrap_or(from + 44);
+    let denies = |n: usize| {
+        line.any(n, DENIES).is_some_and(|word| {
+            let doubly = line.within(n, n + 9, &["지 않", "지는 않", "지도 않", "지 못", "수 없"]);
+            let object = matches!(line.before(n), ' ') && "을를은는에게".contains(line.before(n - 1));
+            !doubly && (object || word == "일축")
+        })
+    };
+    told.is_some() && line.within(from, stop, UNTRUE) || (from + 1..stop).any(denies)
+}
+
 /// Whether a negation at `n` denies another verb than the event that ends at `end`: "끌려간 뒤 소식이 없다", "잡혀가 돌아오지
 /// 않았다".
 fn other_verb(line: &Line, end: usize, n: usize) -> bool {
@@ -156,7 +228,7 @@ fn other_verb(line: &Line, end: usize, n: usize) -> bool {
 
 /// Being detained at a time is an arrest; being so "still", "for 20 days" or "in a state of" it is custody.
 fn custody(line: &Line, i: usize, end: usize, kind: EventKind) -> EventKind {
-    if kind != EventKind::Held || line.any(i, &["구금", "억류", "구류", "감금"]).is_none() {
+    if kind != EventKind::Held || line.any(i, &["구금", "억류", "구류", "감금", "구속"]).is_none() {
         return kind;
     }
     let act = line
@@ -191,7 +263,7 @@ pub(super) fn clause_ends(line: &Line, i: usize) -> bool {
         _ => return false,
     };
     // The last syllables of all of them, looked at first for speed.
-    let may = matches!(line.before(at), '며' | '고' | '나' | '만' | '데' | '서' | '가' | '다');
+    let may = matches!(line.before(at), '며' | '고' | '나' | '만' | '데' | '서' | '가' | '다' | '면');
     may && !is_hangul(line.char(at)) && line.before(at) != ',' && ENDINGS.iter().any(|w| line.ends(at, w))
 }
 
@@ -203,8 +275,8 @@ pub(super) fn assign(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
         let divided =
             line.any(draft.end, &[" 중 ", " 중,", " 가운데", "중 ", " 중에", "에는 ", "중에는"]).is_some();
         let own = tabled(line, tokens, draft)
-            .or_else(|| if divided { None } else { after(tokens, draft) })
-            .or_else(|| describing(tokens, draft))
+            .or_else(|| if divided { None } else { after(line, tokens, draft) })
+            .or_else(|| describing(line, tokens, draft))
             .or_else(|| implied(line, draft));
         let event = own.or_else(|| before(line, tokens, draft)).or_else(|| inside(line, tokens, draft));
         // Who bears a child is not born.
@@ -213,15 +285,40 @@ pub(super) fn assign(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
                 && !matches!(draft.subgroup, Some("infants" | "children" | "girls" | "boys"))
         };
         let event = if event.as_ref().is_some_and(grown) {
-            describing(tokens, draft).filter(|k| !grown(k))
+            describing(line, tokens, draft).filter(|k| !grown(k))
         } else {
             event
         };
+        let told_of_part = divided && drafts.get(n + 1).is_some();
+        let denial = if told_of_part { Denial::No } else { denial(line, tokens, draft) };
+        if denial == Denial::Untrue && describing(line, tokens, draft).is_none() {
+            if let Some(draft) = drafts.get_mut(n) {
+                draft.aside = Some(Aside::Denied);
+            }
+            continue;
+        }
         if let Some(draft) = drafts.get_mut(n) {
             draft.borrowed = own.is_none() && event.is_some();
             draft.event = event.or(draft.event);
+            draft.denied = denial != Denial::No;
         }
     }
+}
+
+/// Whether the verb of a count's clause is denied of them.
+fn denial(line: &Line, tokens: &[Token], draft: &Draft) -> Denial {
+    let rest = tokens.get(draft.last + 1..).unwrap_or_default();
+    for (n, token) in rest.iter().enumerate().take(REACH) {
+        match token.tag {
+            Tag::Mark(Mark::Break) => break,
+            Tag::Event(e) if e.describes && leads_to_count(rest.get(n + 1..).unwrap_or_default()) => {}
+            Tag::Event(e) if e.denied != Denial::No || e.real && !e.weak => return e.denied,
+            _ => {}
+        }
+    }
+    let stop = (draft.end..draft.end + 30).find(|n| clause_ends(line, *n)).unwrap_or(draft.end + 30);
+    let gone = line.within(draft.end, stop, &["돌아오지 못", "돌아오지 않", "돌아오지도", "돌아가지 못"]);
+    if gone { Denial::Not } else { Denial::No }
 }
 
 /// "감방에 서른 명쯤 있었다": who is in a place of custody is held.
@@ -253,14 +350,14 @@ fn tabled(line: &Line, tokens: &[Token], draft: &Draft) -> Option<EventKind> {
     }
 }
 
-fn after(tokens: &[Token], draft: &Draft) -> Option<EventKind> {
+fn after(line: &Line, tokens: &[Token], draft: &Draft) -> Option<EventKind> {
     let rest = tokens.get(draft.last + 1..)?;
     let mut weak = None;
     for (n, token) in rest.iter().enumerate().take(REACH) {
         match token.tag {
             Tag::Mark(Mark::Break) => break,
             Tag::Event(e)
-                if e.real && !(e.describes && leads_to_count(rest.get(n + 1..).unwrap_or_default())) =>
+                if e.real && !(e.describes && leads_to_other(line, rest.get(n..).unwrap_or_default())) =>
             {
                 if !e.weak {
                     return Some(e.kind);
@@ -270,7 +367,19 @@ fn after(tokens: &[Token], draft: &Draft) -> Option<EventKind> {
             _ => {}
         }
     }
-    weak.filter(|_| describing(tokens, draft).is_none())
+    weak.filter(|_| describing(line, tokens, draft).is_none())
+}
+
+/// Whether an event that describes what follows belongs to that: to a count, or to other people whom the clause tells of
+/// ("풀려난 이는 채 10명이 안 되는 반면 송환된 인원은").
+fn leads_to_other(line: &Line, from: &[Token]) -> bool {
+    let Some((event, rest)) = from.split_first() else { return false };
+    let topic = rest.first().is_some_and(|t| {
+        matches!(t.tag, Tag::Noun(n) if matches!(n.kind, NounKind::People | NounKind::Sort))
+            && line.skip(event.end + 1) + 2 >= t.start
+            && matches!(line.char(t.end), '은' | '는')
+    });
+    topic || leads_to_count(rest)
 }
 
 /// Whether a described noun is itself counted, so that the event belongs to that count.
@@ -286,21 +395,25 @@ fn leads_to_count(rest: &[Token]) -> bool {
 }
 
 /// "체포된 탈북자 41명": the event right before the count's own words, with nothing counted between.
-fn describing(tokens: &[Token], draft: &Draft) -> Option<EventKind> {
+fn describing(line: &Line, tokens: &[Token], draft: &Draft) -> Option<EventKind> {
+    let of_others = draft.kind == Some(NounKind::Family)
+        && line.within(draft.start, draft.end, &["의 가족", "의 친척", "의 친지", "의 식구"]);
     let mut weak = None;
     for token in tokens.get(..draft.first)?.iter().rev().take(REACH) {
         match token.tag {
             Tag::Event(e) if e.describes && e.real => {
-                if !e.weak {
+                if !e.weak && !of_others {
                     return Some(e.kind);
                 }
                 weak = weak.or(Some(e.kind));
             }
             Tag::Count(_) | Tag::Mark(Mark::Break) => break,
+            // "북송된 가족의 생사를 문의한 사람은 60명", "구금된 탈북민의 가족 10여 명": others are described.
+            Tag::Noun(_) if matches!(line.char(token.end), '을' | '를') => break,
             _ => {}
         }
     }
-    weak
+    weak.filter(|_| !of_others)
 }
 
 /// What the noun itself says: 수감자, 입국자.

@@ -3,7 +3,7 @@
 use model::AgeRange;
 
 use crate::text::cjk::{
-    Line,
+    Denial, Line,
     atom::Clock,
     is_hangul, time,
     token::{Happening, Mark, Noun, NounKind, Tag, Token},
@@ -58,7 +58,21 @@ pub(super) fn tokens(line: &Line, clock: &mut Clock) -> Vec<Token> {
 type Read = Option<(usize, Option<Tag>)>;
 
 fn when(line: &Line, i: usize, clock: &mut Clock) -> Read {
+    // "징역 2년 6월" is how long, and "70명으로 봄" what is reckoned.
+    let term = (i.saturating_sub(9)..i).any(|n| {
+        line.any(n, &["징역 ", "금고 ", "형기 ", "교화 "]).is_some_and(|word| {
+            line.gap(n + word.chars().count(), i)
+                .iter()
+                .all(|c| c.is_ascii_digit() || matches!(c, '년' | '월' | ' '))
+        })
+    });
+    let reckoned = line.has(i, "봄") && (line.ends(i, "로 ") || line.ends(i, "것으로 "));
+    let before = *clock;
     let time = time::read(line, i, pieces, clock)?;
+    if term || reckoned {
+        *clock = before;
+        return Some((time.end, None));
+    }
     // "통일부는 15일 ... 밝혔다" and "15일 보도했다" give the day of saying.
     let after = line.skip(time.end);
     let after = if line.has(after, "(현지시간)") { line.skip(after + 6) } else { after };
@@ -145,6 +159,10 @@ pub(super) fn noun_ends(line: &Line, end: usize, noun: Noun) -> bool {
 fn age(line: &Line, i: usize) -> Read {
     let said = number::read(line, i)?;
     let at = line.skip(said.end);
+    // "임신 7개월 된 여자" is of no age.
+    if line.ends(i, "임신 ") {
+        return None;
+    }
     let lo = u8::try_from(said.lo).ok().filter(|n| *n < 120)?;
     let hi = said.hi.map_or(Some(lo), |h| u8::try_from(h).ok().filter(|n| *n < 130))?;
     if line.has(said.end, "대")
@@ -229,5 +247,5 @@ fn after_decade(line: &Line, i: usize) -> bool {
 
 /// A word of an event, before it is known whether it happened.
 pub(super) fn happening(kind: model::EventKind, weak: bool) -> Happening {
-    Happening { kind, real: true, describes: false, weak }
+    Happening { kind, real: true, denied: Denial::No, describes: false, weak }
 }

@@ -33,6 +33,7 @@ pub(super) fn link(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &
     let placed = |d: &Draft| {
         line.within(d.start.saturating_sub(7), d.start, &["에서 ", "에서는 ", "에선 ", "다른 ", "또 "])
     };
+    let only = |d: &Draft| line.any(d.end, &["뿐", "밖에"]).is_some() || line.ends(d.end, "뿐");
     let joined = |whole: &Draft, part: &Draft| {
         let subjects = [whole, part].iter().all(|d| matches!(line.char(d.end), '이' | '가'));
         let verb = matches!(
@@ -41,9 +42,9 @@ pub(super) fn link(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &
         );
         subjects && verb && line.before(part.start) == ' ' && part.start > whole.end + 4
     };
-    later_fate(tokens, drafts, RULES, placed, joined);
+    later_fate(tokens, drafts, RULES, placed, joined, only);
     likewise(drafts);
-    let out = ["을 제외", "를 제외", "을 빼고", "를 빼고", "만 빼고", "만 제외"];
+    let out = ["을 제외", "를 제외", "을 빼고", "를 빼고", "만 빼고", "만 제외", "만 남기고", "말고는"];
     excepted(drafts, |d| line.any(d.end, &out).is_some(), RULES);
 }
 
@@ -277,7 +278,7 @@ const DOERS: &[&str] = &[
 /// What follows people who are asked, charged, or at whose hands it happened.
 static ASKED: LazyLock<Lexicon<()>> = LazyLock::new(|| {
     Lexicon::new(&[(
-        "이 지켜보|가 지켜보|이 보는 앞|가 보는 앞|을 면담|를 면담|을 인터뷰|을 조사했|을 상대로|를 상대로|을 대상으로|를 대상으로|을 심층|과 인터뷰|와 인터뷰|과 면담|와 면담|을 만나|를 만나|을 만났|를 만났|에게 붙|에게 체포|에게 끌려|에게 잡|에게 연행|에 의해|을 기소|를 기소|을 설문|의 증언|의 진술|의 서명|을 배치|를 배치|을 투입|를 투입|을 동원|를 동원|을 파견|이 나타나|이 들이닥|을 고용|의 보고에|의 말에| 교회|이 운영|으로부터|에게서|에게 물|에게 설문|에게 들은|한테서",
+        "을 도왔|를 도왔|을 도와|을 숨겨|을 숨겼|을 거둬|을 돌봤|을 돌봐|을 재워|을 먹여|이 지켜보|가 지켜보|이 보는 앞|가 보는 앞|을 면담|를 면담|을 인터뷰|을 조사했|을 상대로|를 상대로|을 대상으로|를 대상으로|을 심층|과 인터뷰|와 인터뷰|과 면담|와 면담|을 만나|를 만나|을 만났|를 만났|에게 붙|에게 체포|에게 끌려|에게 잡|에게 연행|에 의해|을 기소|를 기소|을 설문|의 증언|의 진술|의 서명|을 배치|를 배치|을 투입|를 투입|을 동원|를 동원|을 파견|이 나타나|이 들이닥|을 고용|의 보고에|의 말에| 교회|이 운영|으로부터|에게서|에게 물|에게 설문|에게 들은|한테서",
         (),
     )])
 });
@@ -307,12 +308,16 @@ fn asides(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
                 .skip(draft.last + 1)
                 .find(|t| !matches!(t.tag, Tag::Time(_)))
                 .is_some_and(|t| t.tag == Tag::Mark(Mark::Say) && t.start < draft.end + 14);
+        // "밀수꾼 네 명이 체포됐으며": the verb before the next count is theirs.
+        let own_verb = tokens.get(draft.last + 1..next).is_some_and(|between| {
+            between.iter().any(|t| matches!(t.tag, Tag::Event(e) if e.real && !e.weak && !e.describes))
+        });
         // A soldier among those taken is one of them.
         let among = first_among.is_some_and(|at| at < draft.first)
             || marks(tokens, draft.last + 1, next).any(|(_, m)| m == Mark::Include);
         let says = match draft.kind {
             Some(NounKind::Outsider) => !among && (draft.event.is_none() || quotes || captors(line, draft)),
-            Some(NounKind::Helper) if say && len > 1 && n == 0 && (topic || subject) => true,
+            Some(NounKind::Helper) if say && len > 1 && n == 0 && (topic || subject) => !own_verb,
             Some(NounKind::Helper) => quotes || line.within(draft.end, draft.end + 6, &["에 따르면", "에게"]),
             _ => topic && say && draft.event.is_none() && n == 0 && draft.subgroup.is_none() && !among,
         };
@@ -326,7 +331,13 @@ fn asides(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
             && draft.whole.is_none()
             && draft.kind != Some(NounKind::Kin)
             && next_doing.is_some_and(|d| d < stop);
-        if says || asked || crowd || tells {
+        // Tens of thousands to whom nothing happens are a population.
+        let many = draft.least() >= 10_000
+            && draft.event.is_none()
+            && draft.kind.is_some()
+            && draft.count.unit == MentionUnit::Person
+            && !draft.denied;
+        if draft.aside != Some(Aside::Denied) && (says || asked || crowd || tells || many) {
             (draft.aside, draft.event) = (Some(Aside::Bystanders), None);
         }
         let than = line

@@ -52,6 +52,11 @@ pub(super) fn drafts(line: &Line, tokens: &[Token]) -> Vec<Draft> {
         let floor = drafts.last().map_or(0, |d| d.last + 1);
         draft.gather_left(line, tokens, floor, JOIN, if object { &[] } else { TOPIC }, AND);
         gather_right(line, tokens, &mut draft);
+        // "대다수가 여성인 500명" are not all women.
+        let most = ["대다수가 ", "대부분이 ", "대부분 ", "다수가 ", "주로 ", "절반이 ", "거의가 "];
+        if draft.subgroup.is_some() && most.iter().any(|w| line.ends(draft.start, w)) {
+            (draft.subgroup, draft.sex) = (None, None);
+        }
         if draft.kind == Some(NounKind::Family) && draft.count.unit == MentionUnit::Person
             || matches!(draft.kind, Some(NounKind::Pair(_)))
         {
@@ -98,14 +103,19 @@ pub(super) fn drafts(line: &Line, tokens: &[Token]) -> Vec<Draft> {
     let mut several = false;
     let units = |d: &Draft| matches!(d.count.unit, MentionUnit::Family | MentionUnit::Group);
     let one_unit = drafts.iter().filter(|d| units(d)).count() == 1;
+    // "사건 112건 가운데 강제낙태는 9건": parts of what was counted so.
+    let mut cases = false;
     drafts.retain(|d| {
         // A single family or group is no count of its members.
         if one_unit && units(d) && d.count.article {
             return false;
         }
-        let lone = d.count.article && d.kind.is_none() && line.ends(d.end, "하나") && !several;
+        let lone = d.count.article && d.kind.is_none() && line.ends(d.end, "하나") && !several && !d.rest;
         several |= d.count.unit == MentionUnit::Person && !lone;
-        !lone && (d.count.unit != MentionUnit::Incident || incident(line, tokens, d))
+        let case = d.count.unit == MentionUnit::Incident
+            && (incident(line, tokens, d) || cases && !d.count.article && line.ends(d.end, "건"));
+        cases |= case && line.any(d.end, &[" 중", " 가운데"]).is_some();
+        !lone && (d.count.unit != MentionUnit::Incident || case)
     });
     drafts
 }

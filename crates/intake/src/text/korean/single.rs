@@ -12,6 +12,21 @@ use super::phrase::{JOIN, counted};
 /// What relatives that are named together do together, though no event of its own is told by it.
 const MOVES: &[&str] = &["떠났", "떠난", "건넜", "건넌", "건너", "출발했", "길을 나섰"];
 
+/// What befalls relatives and is no event: they are sold, sentenced, lost.
+const BEFALLS: &[&str] = &[
+    "팔려",
+    "팔렸",
+    "팔린",
+    "형을 받",
+    "형을 선고",
+    "실종",
+    "행방불명",
+    "연락이 끊",
+    "소식이 끊",
+    "생사를 모",
+    "사라졌",
+];
+
 /// Persons named without a number: a couple, a wife and her son, "안내인도 포함해".
 pub(super) fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>) {
     let mut found: Vec<Draft> = Vec::new();
@@ -47,8 +62,14 @@ pub(super) fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>)
         let there = listed && line.any(end, &["도 있", "가 있", "이 있", "도 함께", "도 끼"]).is_some();
         // Who sets out with the others is one of them.
         let moves = listed && noun.kind == NounKind::Kin && line.within(end, end + 40, MOVES);
-        let happens =
-            moves || happens_to(tokens, n) || among || there || beside && noun.kind == NounKind::Kin;
+        let stop = (end + 1..end + 40).find(|i| super::event::clause_ends(line, *i)).unwrap_or(end + 40);
+        let befallen = noun.kind == NounKind::Kin && line.within(end, stop, BEFALLS);
+        let happens = moves
+            || befallen
+            || happens_to(tokens, n)
+            || among
+            || there
+            || beside && noun.kind == NounKind::Kin;
         let carried = ["를 안", "을 안", "를 업", "을 업", "를 품", "를 데리", "을 데리"]
             .iter()
             .any(|w| line.has(end, w));
@@ -97,7 +118,17 @@ pub(super) fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>)
             NounKind::Kin if (listed || subject && aged(tokens, n)) && happens || included => {
                 (1, None, "ko.kin")
             }
-            NounKind::Kin if subject && happens && next_to_event(tokens, n) => (1, None, "ko.kin"),
+            NounKind::Kin if subject && happens && (befallen || next_to_event(tokens, n)) => {
+                (1, None, "ko.kin")
+            }
+            // "9명 가운데는 생후 11개월 된 아기도 있다".
+            NounKind::Sort
+                if aged(tokens, n)
+                    && (among || drafts.iter().any(|d| d.end < token.start))
+                    && line.any(end, &["도 있", "가 있", "이 있", "도 포함", "도 끼", "도 섞"]).is_some() =>
+            {
+                (1, None, "ko.one")
+            }
             NounKind::Sort | NounKind::Helper | NounKind::People if unknown => {
                 (1, Some(Qualifier::None), "ko.unknown")
             }

@@ -7,7 +7,7 @@ use crate::text::{
     cjk::{
         Lexicon, Line,
         atom::{Atom, Lasting},
-        date_in_figures, figures, is_hangul,
+        date_in_figures, figures, is_hangul, month_and_day,
     },
 };
 
@@ -152,12 +152,13 @@ pub(super) fn pieces(line: &Line, i: usize) -> Option<(Atom, usize)> {
     if line.char(i).is_ascii_digit() && line.before(i).is_ascii_digit() {
         return None;
     }
-    if let Some(date) = date_in_figures(line, i) {
+    if let Some(date) = date_in_figures(line, i).or_else(|| month_and_day(line, i)) {
         return Some(date);
     }
     let (n, end) = small(line, i)?;
     let (m, end) = match line.char(end) {
-        '~' | '-' | '·' | ',' => small(line, line.skip(end + 1))
+        '/' if n < 1000 => (n, end),
+        '~' | '-' | '·' | ',' | '/' => small(line, line.skip(end + 1))
             .filter(|(m, _)| *m > n || n > 1000 || *m < 13)
             .map_or((n, end), |(m, e)| (m, e)),
         _ => (n, end),

@@ -40,15 +40,17 @@ pub(super) fn body(cx: &Cx, made: &Made, refused: Option<&str>) -> Markup {
                     }
                 }
             }
-            h2 { (cx.t("appeal-missing")) }
+            @if !draft.forms.is_empty() || !draft.lacking.is_empty() { h2 { (cx.t("appeal-missing")) } }
             @for form in draft.forms.iter().take(FORMS) { (missing(cx, form, draft.forms.len() > 1)) }
             @if draft.forms.len() > FORMS { p.quiet { (cx.ta("appeal-more-forms", &[("n", (draft.forms.len() - FORMS).into())])) } }
             @if !draft.lacking.is_empty() {
                 h3 { (cx.t("appeal-consents")) }
                 ul { @for refusal in &draft.lacking { li { (consent(cx, refusal)) } } }
             }
-            h2 { (cx.t("appeal-gates")) }
-            (gates(cx, made))
+            @if draft.forms.iter().any(|form| !form.gates.is_empty()) {
+                h2 { (cx.t("appeal-gates")) }
+                (gates(cx, made))
+            }
             (by_hand(cx, made))
             div.actions { button.first name="do" value="show" data-key="Control+Enter" { (cx.t("appeal-show")) kbd { "Ctrl ⏎" } } }
             (paper::checks(cx, made))

@@ -12,7 +12,7 @@ use crate::text::Window;
 use super::lex::{Kind, Suffix};
 use super::lexicon;
 use super::sentence::{Sentence, Taken};
-use point::{Point, point, small_number};
+use point::{Point, point, small_number, years_joined};
 
 /// An expression of time in a sentence.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -34,7 +34,7 @@ pub(super) fn read(s: &mut Sentence<'_, '_>, published: Option<Day>, told: Optio
     let mut i = 0;
     while i < s.len() {
         let (window, end) = match shifted::read(s, i, found.last().map(|t| t.window), told)
-            .or_else(|| expression(s, i, published, near))
+            .or_else(|| expression(s, i, published, (near, found.last().map(|t| t.window).or(told))))
         {
             Some(read) => read,
             None => match bare(s, i) {
@@ -76,11 +76,16 @@ pub(super) fn dated_near(window: Window) -> Option<Day> {
 
 type Read = (Option<Window>, usize);
 
-fn expression(s: &Sentence<'_, '_>, i: usize, published: Option<Day>, near: Option<Day>) -> Option<Read> {
+fn expression(
+    s: &Sentence<'_, '_>,
+    i: usize,
+    published: Option<Day>,
+    (near, last): (Option<Day>, Option<Window>),
+) -> Option<Read> {
     if !worth(s, i) {
         return None;
     }
-    relative::read(s, i, published).or_else(|| dated(s, i, published, near)).or_else(|| duration(s, i))
+    relative::read(s, i, published, last).or_else(|| dated(s, i, published, near)).or_else(|| duration(s, i))
 }
 
 /// Whether an expression of time can begin at `i`; most words are passed over here.
@@ -176,6 +181,21 @@ fn dated(s: &Sentence<'_, '_>, i: usize, published: Option<Day>, near: Option<Da
     let the =
         usize::from(s.word(at) == "the" && !s.any(at + 1, &["end", "beginning", "start", "middle", "year"]));
     let (mut first, mut end) = point(s, at + the, cue)?;
+    if let (None, None, None, Some(from)) = (first.month, first.season, first.part, first.year)
+        && let Some((to, end)) = years_joined(s, end.saturating_sub(1))
+    {
+        // "between 2017/18 and 2019/20"
+        let second =
+            s.any(end, &["and", "to", "until", "through"]).then(|| years_joined(s, end + 1)).flatten();
+        let (to, end) = second.filter(|(last, _)| *last > to).unwrap_or((to, end));
+        let window = Window::year(from).zip(Window::year(to)).map(|(a, b)| a.through(b));
+        let window = match lead {
+            Some(Lead::Since) => since(window, published),
+            Some(Lead::Until) => window.map(|w| Window { from: None, ..w }),
+            _ => window,
+        };
+        return Some((window, end));
+    }
     // "In November last year", "on 3 May this year"
     let mut anchor = None;
     if let Some((year, after)) =

@@ -98,7 +98,8 @@ pub(super) fn point(s: &Sentence<'_, '_>, i: usize, cue: bool) -> Option<(Point,
     }
     iso(s, at).or_else(|| {
         let the = usize::from(s.is(at, &["the", "year"])) * 2 + usize::from(s.word(at) == "year");
-        let year = year(s, at + the).filter(|_| cue || part.is_some() || the > 0)?;
+        let joined = years_joined(s, at + the).is_some();
+        let year = year(s, at + the).filter(|_| cue || part.is_some() || the > 0 || joined)?;
         found.year = Some(year);
         Some((found, at + the + 1))
     })
@@ -108,6 +109,29 @@ pub(super) fn point(s: &Sentence<'_, '_>, i: usize, cue: bool) -> Option<(Point,
 fn double_year(s: &Sentence<'_, '_>, at: usize) -> usize {
     let two = s.at(at + 1).and_then(|t| t.digits).is_some_and(|d| d.len == 2 || d.len == 4);
     if s.any(at, &["-", "/", "\u{2013}"]) && two { 2 } else { 0 }
+}
+
+/// The last year of two written as one, and where they end, for the year at `at`: "2018/19", "2018/2019", "2017-18".
+///
+/// "2017-12" and "2017/12" are months, unless it is the year that follows.
+pub(super) fn years_joined(s: &Sentence<'_, '_>, at: usize) -> Option<(i16, usize)> {
+    let first = year(s, at)?;
+    let slash = s.word(at + 1) == "/" && s.at(at + 1).is_some_and(|t| !t.spaced);
+    if !(slash || s.glued(at + 1)) || !s.free(at + 2) {
+        return None;
+    }
+    let token = s.at(at + 2).filter(|t| !t.spaced)?;
+    let plain =
+        |d: &super::super::lex::Digits| d.suffix == Suffix::None && d.thousandths.is_none() && !d.grouped;
+    let digits = token.digits.filter(plain)?;
+    let value = i16::try_from(digits.value?).ok()?;
+    let last = match digits.len {
+        2 => first - first % 100 + value,
+        4 => value,
+        _ => return None,
+    };
+    let month = digits.len == 2 && (1..=12).contains(&value) && (s.glued(at + 1) || last != first + 1);
+    (!month && last > first && last - first <= 15).then_some((last, at + 3))
 }
 
 /// "early", "mid-", "the end of".

@@ -10,7 +10,12 @@ use super::point::{Point, month, season_of, small_number};
 use super::{Read, since};
 
 /// The expression that begins at `i`. One that needs the day of publication is taken without days if there is none.
-pub(super) fn read(s: &Sentence<'_, '_>, i: usize, published: Option<Day>) -> Option<Read> {
+pub(super) fn read(
+    s: &Sentence<'_, '_>,
+    i: usize,
+    published: Option<Day>,
+    last: Option<Window>,
+) -> Option<Read> {
     let lead = s.any(
         i,
         &[
@@ -41,7 +46,7 @@ pub(super) fn read(s: &Sentence<'_, '_>, i: usize, published: Option<Day>) -> Op
         .or_else(|| single(s, at, published))
         .or_else(|| weekday(s, at, lead, published))
         .or_else(|| ago(s, at, published))
-        .or_else(|| day_of_month(s, i, published))?;
+        .or_else(|| day_of_month(s, i, published, last))?;
     let window = match s.word(i) {
         "since" => window.and_then(|w| since(Some(w), published)),
         "until" | "by" => window.map(|w| Window { from: None, ..w }),
@@ -260,7 +265,14 @@ fn before_last(day: Day, unit: &str) -> Option<Window> {
 }
 
 /// "on the 9th": the latest such day by publication.
-fn day_of_month(s: &Sentence<'_, '_>, i: usize, published: Option<Day>) -> Option<Read> {
+///
+/// Where the days told last are few, it is of their month or the next: "on 2 November … on the 7th".
+fn day_of_month(
+    s: &Sentence<'_, '_>,
+    i: usize,
+    published: Option<Day>,
+    last: Option<Window>,
+) -> Option<Read> {
     if !(s.is(i, &["on", "the"]) || s.is(i, &["by", "the"])) {
         return None;
     }
@@ -272,6 +284,16 @@ fn day_of_month(s: &Sentence<'_, '_>, i: usize, published: Option<Day>) -> Optio
         return None;
     }
     let d = i8::try_from(digits.value?).ok()?;
+    if let Some(told) = last.and_then(|w| Some((w, w.from?, w.to?))).filter(|(_, f, t)| t.0 - f.0 < 32) {
+        let (window, from, _) = told;
+        let (year, month, day) = from.ymd();
+        let next = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+        let (year, month) = if d >= day || window.from != window.to { (year, month) } else { next };
+        let found = Day::from_ymd(year, month, d).filter(|f| published.is_none_or(|p| *f <= p));
+        if let Some(found) = found {
+            return Some((Some(Window { from: Some(found), to: Some(found), anchor: window.anchor }), i + 3));
+        }
+    }
     let window = published.and_then(|day| {
         let (mut year, mut month, _) = day.ymd();
         (0..3).find_map(|_| {

@@ -1,0 +1,258 @@
+//! Slips and late letters, as those who use the program for the first time give them.
+
+use std::sync::OnceLock;
+
+use crate::common::Place;
+
+/// Ten people, of whom a wife and her son are told of apart; the husband told of all, a pastor of the boy.
+fn place() -> Place {
+    static MADE: OnceLock<Place> = OnceLock::new();
+    MADE.get_or_init(|| {
+        let place = Place::empty();
+        let run = |words: &[&str]| {
+            place.book(words).ok();
+        };
+        for (key, access) in [("husband", "relative"), ("pastor", "intermediary")] {
+            run(&["origin", "add", "--key", key, "--label", "somebody who told", "--access", access]);
+        }
+        for (key, day, origin) in [("call", "2017-11-06", "husband"), ("word", "2017-11-12", "pastor")] {
+            let dates = ["--published", day, "--received", day, "--origin", origin];
+            run(&[&["report", "add", "--kind", "call", "--key", key], &dates[..]].concat());
+        }
+        let at = ["--when", "2017-11-04", "--place", "CN/Liaoning/Shenyang"];
+        let ten = ["mention", "add", "--report", "call", "--key", "ten", "--count", "at least 10"];
+        run(&[&ten[..], &["--event", "apprehended"], &at].concat());
+        let one = ["mention", "add", "--report", "call", "--count", "1"];
+        run(&[&one[..], &["--key", "wife", "--role", "wife", "--name", "Ri Sun-hui"]].concat());
+        run(&[&one[..], &["--key", "son", "--age", "4", "--tie", "child-of=wife"]].concat());
+        let held = ["--key", "boy", "--event", "held", "--when", "2017-11-10", "--age", "3"];
+        run(&[&["mention", "add", "--report", "word", "--count", "1"], &held[..]].concat());
+        run(&["mention", "add", "--report", "call", "--key", "pair", "--count", "2"]);
+        run(&["relate", "same", "son", "boy", "--reason", "the same boy"]);
+        for (part, whole) in [("pair", "ten"), ("wife", "pair"), ("son", "pair")] {
+            run(&["relate", "part-of", part, whole, "--reason", "one of them"]);
+        }
+        for origin in ["husband", "pastor"] {
+            run(&["consent", origin, "--purpose", "united-nations", "--given", "2017-11-06"]);
+        }
+        place
+    })
+    .copy()
+}
+
+fn appeal(place: &Place, case: &str, procedure: &str, more: &[&str]) -> crate::common::Out {
+    let words = ["appeal", case, "--procedure", procedure, "--today", "2017-11-20"];
+    place.book(&[&words[..], more].concat())
+}
+
+/// Without the line breaks a paper is set with.
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn an_older_letter_does_not_bring_back_a_consent() {
+    let place = place();
+    let consent = |more: &[&str]| {
+        let words = ["consent", "husband", "--purpose", "united-nations", "--today", "2017-11-20"];
+        place.book(&[&words[..], more].concat())
+    };
+    let shut = || {
+        let made = appeal(&place, "ten", "sr-torture", &["--out", "x.txt"]);
+        made.err.contains("consent to united-nations withdrawn")
+    };
+    assert!(!shut());
+    let key = consent(&["--withdraw", "--given", "2017-11-15"]).ok().lines().next().unwrap().to_owned();
+    assert!(shut());
+    for given in ["2017-11-10", "2017-11-15", "2017"] {
+        let older = consent(&["--given", given]);
+        older.ok();
+        assert!(
+            older.err.contains(&format!("the withdrawal {key} was said on the same day or later")),
+            "{older:?}"
+        );
+        assert!(shut(), "a letter of {given}");
+    }
+    let anew = consent(&["--given", "2017-11-16"]);
+    assert!(anew.err.is_empty() && !shut(), "given anew: {anew:?}");
+    // A new version of the origin is no new consent.
+    let origin = [
+        "origin",
+        "add",
+        "--key",
+        "husband-2",
+        "--label",
+        "a relative abroad",
+        "--consent",
+        "united-nations",
+    ];
+    place.book(&[&origin[..], &["--consent-given", "2017-11-06"]].concat()).ok();
+    consent(&["--withdraw", "--given", "2017-11-18"]).ok();
+    place.book(&["judge", "supersede", "husband", "--by", "husband-2", "--reason", "a better label"]).ok();
+    assert!(shut(), "a version of the origin that tells of an older consent opens nothing");
+}
+
+#[test]
+fn what_may_be_open_instead_says_which_consent_it_lacks() {
+    let place = place();
+    let shut = appeal(&place, "ten", "press-note", &["--out", "x.txt"]);
+    let said = flat(&shut.err);
+    assert!(said.contains("Instead there is embassy-letter, and it is shut as well"), "{said}");
+    assert!(said.contains("(husband): consent to partner not given"), "{said}");
+    place.book(&["consent", "husband", "--purpose", "partner", "--given", "2017-11-06"]).ok();
+    let said = flat(&appeal(&place, "ten", "press-note", &["--out", "x.txt"]).err);
+    assert!(
+        said.contains("What may be open instead: embassy-letter. It needs a consent of its own, to partner"),
+        "{said}"
+    );
+    assert!(said.contains("(pastor): consent to partner not given"), "{said}");
+    place.book(&["consent", "pastor", "--purpose", "partner", "--given", "2017-11-06"]).ok();
+    let said = flat(&appeal(&place, "ten", "press-note", &["--out", "x.txt"]).err);
+    assert!(said.contains("embassy-letter. The consent it needs, to partner, is there."), "{said}");
+}
+
+#[test]
+fn a_name_written_by_hand_does_not_reach_the_press() {
+    let place = place();
+    for purpose in ["press", "partner"] {
+        place.book(&["consent", "husband", "--purpose", purpose, "--given", "2017-11-06"]).ok();
+    }
+    let note = |contact: &str| {
+        let fill = format!("contact={contact}");
+        appeal(&place, "ten", "press-note", &["--yes", "no-harm", "--fill", &fill, "--out", "note.txt"])
+    };
+    for contact in ["Ask for ri SUN Hui", "the office of Sun-hui Ri"] {
+        let refused = note(contact);
+        refused.fails(1, "A name of this casebook stands in what you wrote for contact");
+        assert!(!refused.err.to_lowercase().contains("sun"), "the field and not the name: {}", refused.err);
+        assert!(!place.path("note.txt").exists());
+    }
+    // In a letter that is not public it is a warning; and what may be published there may be written.
+    let letter = appeal(&place, "ten", "embassy-letter", &["--fill", "submitter=For Ri Sun-hui"]);
+    assert!(!flat(letter.ok()).contains("that nobody released"), "she is named in that letter anyway");
+    let other = appeal(&place, "boy", "sr-torture", &["--fill", "submitter=For Ri Sun-hui"]);
+    assert!(
+        flat(other.ok()).contains("\"submitter\" holds the name of somebody of this casebook"),
+        "{other:?}"
+    );
+    place.book(&["consent", "husband", "--purpose", "publish-name", "--given", "2017-11-06"]).ok();
+    note("Ask for Ri Sun-hui").ok();
+}
+
+#[test]
+fn the_number_of_a_part_is_that_of_the_group_with_its_words() {
+    let place = place();
+    let text = appeal(&place, "pair", "joint-communication", &[]);
+    assert!(flat(text.ok()).contains("Number of people: 2 of at least 10 taken together"), "{}", text.out);
+    let list = appeal(&place, "ten", "joint-communication", &[]);
+    let paper = flat(list.ok().split("--- the paper ---").nth(1).unwrap());
+    assert!(
+        paper.contains("Family ties") && paper.contains("child of another person of this case"),
+        "{paper}"
+    );
+    assert!(paper.contains("3 years; by another account: 4 years"), "{paper}");
+    assert!(!paper.contains("see the list below"), "{paper}");
+}
+
+#[test]
+fn a_case_sheet_tells_of_those_who_are_parts_and_names_the_office() {
+    let place = place();
+    place
+        .book(&["recipients", "add", "--key", "wg", "--kind", "united-nations", "--label", "A working group"])
+        .ok();
+    place.book(&["recipients", "add", "--key", "mfa", "--kind", "government", "--label", "A ministry"]).ok();
+    let sheet = ["paper", "case", "ten", "--for", "united-nations", "--day", "2017-11-20"];
+    place.book(&[&sheet[..], &["--to", "wg", "--out", "ten.txt"]].concat()).ok();
+    let paper = flat(&std::fs::read_to_string(place.path("ten.txt")).unwrap());
+    for words in [
+        "A working group",
+        "Of them: one person",
+        "Ri Sun-hui",
+        "wife",
+        "4 years",
+        "3 years",
+        "as for all",
+        "child of another person of this case",
+    ] {
+        assert!(paper.contains(words), "{words}: {paper}");
+    }
+    assert!(!paper.contains("wg"), "{paper}");
+    let unfit = place.book(&[&sheet[..], &["--to", "mfa", "--out", "other.txt"]].concat());
+    unfit.fails(1, "united-nations does not reach it");
+    let unknown = place.book(&[&sheet[..], &["--to", "Somebody", "--out", "some.txt"]].concat());
+    assert!(unknown.err.contains("kind unknown: check"), "{unknown:?}");
+    // What the pastor told of the boy goes, and it is said how much went.
+    place.book(&["consent", "pastor", "--purpose", "united-nations", "--withdraw"]).ok();
+    place.book(&[&sheet[..], &["--out", "less.txt"]].concat()).ok();
+    let less = flat(&std::fs::read_to_string(place.path("less.txt")).unwrap());
+    assert!(!less.contains("3 years") && less.contains("4 years") && less.contains("purpose: 1."), "{less}");
+}
+
+#[test]
+fn a_key_that_counts_for_no_case_is_explained() {
+    let place = place();
+    let urgent = |key: &str, today: &str| place.book(&["urgent", key, "--today", today]);
+    urgent("boy", "2017-11-07")
+        .fails(1, "Of the case boy nothing had been received by the end of 2017-11-07");
+    urgent("nobody", "2017-11-20").fails(1, "There is no case called nobody");
+    urgent("ten", "2017-11").fails(1, "2017-11-15");
+    assert!(urgent("son", "2017-11-20").ok().contains("This case goes by boy"));
+    // A corrected mention leads to the one that replaced it.
+    let words = [
+        "mention",
+        "add",
+        "--report",
+        "call",
+        "--key",
+        "ten-again",
+        "--count",
+        "10",
+        "--event",
+        "apprehended",
+    ];
+    place.book(&[&words[..], &["--when", "2017-11-04"]].concat()).ok();
+    place.book(&["judge", "supersede", "ten", "--by", "ten-again", "--reason", "counted again"]).ok();
+    assert!(urgent("ten", "2017-11-20").ok().contains("ten-again"));
+    place.book(&["judge", "reject", "boy", "--reason", "another boy"]).ok();
+    for asked in [urgent("boy", "2017-11-20"), place.book(&["paper", "case", "boy", "--out", "x.txt"])] {
+        let said = asked.fails(1, "boy is rejected and counts for no case").to_owned();
+        assert!(said.contains("its case is found under son"), "{said}");
+    }
+}
+
+#[test]
+fn ties_and_values_that_cannot_be_are_refused() {
+    let place = place();
+    let before = place.head();
+    let tie = |ties: &[&str]| {
+        let more: Vec<&str> = ties.iter().flat_map(|tie| ["--tie", tie]).collect();
+        let words = ["mention", "add", "--report", "call", "--count", "1", "--key", "girl"];
+        place.book(&[&words[..], &more].concat())
+    };
+    tie(&["child-of=girl"]).fails(1, "girl cannot be tied to itself");
+    tie(&["child-of=wife", "child-of=wife"]).fails(1, "given twice");
+    tie(&["child-of=wife", "parent-of=wife"]).fails(1, "the other way round");
+    place.write("names", "\n\n");
+    let words = ["mention", "add", "--report", "call", "--count", "1", "--name-file", "names"];
+    place.book(&words).fails(1, "holds no name");
+    assert_eq!(place.head(), before);
+    // Ties that agree, and those that do not, from the other end.
+    tie(&["child-of=wife", "relative-of=wife"]).ok();
+    let back = |key: &str, tie: &str| {
+        let words = ["mention", "add", "--report", "call", "--count", "1", "--key", key, "--tie", tie];
+        place.book(&words)
+    };
+    back("aunt", "sibling-of=wife").ok();
+    place.write("names", "One\n\nTwo\n");
+    let named = place.book(&words);
+    named.ok();
+    assert!(named.err.contains("1 blank line of the file of names passed over"), "{named:?}");
+    let value = |value: &str, measure: &str| {
+        let words = ["indicators", "add", "--report", "call", "--measured", "capacity", "--value", value];
+        place.book(&[&words[..], &["--measure", measure]].concat())
+    };
+    value("약 20%", "per-cent").ok();
+    value("20.5", "per-cent").fails(1, "20-21");
+    value("unknown", "per-cent").fails(1, "needs a value");
+    value("80%", "number").fails(1, "--measure per-cent");
+}

@@ -1,0 +1,66 @@
+//! How many questions of a report are open, asked of many reports and after every write.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use model::{Key, Relation};
+
+use super::kept::KeptAnswer;
+use super::{About, Makes, Question, Stands};
+use crate::{Desk, Result};
+
+/// What was found once all was answered that a text alone raises.
+pub(crate) struct Found {
+    /// The answers it was found with, and whether each of their records stood.
+    answers: Vec<KeptAnswer>,
+    stood: Vec<bool>,
+    /// The questions open then: the mentions that each would join in one decision or another.
+    open: Vec<Vec<Vec<Key>>>,
+}
+
+/// The same by report.
+///
+/// How a report stands to others is compared with all of them, which of a large casebook takes as long as everything else.
+/// Whatever comes later raises such a question on its own side, so that what was found holds until an answer changes.
+pub(crate) type Looked = Mutex<HashMap<Key, Found>>;
+
+/// What a question would join.
+fn joins(question: &Question) -> Vec<Vec<Key>> {
+    match &question.makes {
+        Some(Makes::Overlap(new, earlier, _)) => vec![vec![new.clone(), earlier.clone()]],
+        Some(Makes::Relations(kinds)) => {
+            kinds.iter().map(|(kind, _)| kind.names().into_iter().cloned().collect()).collect()
+        }
+        Some(Makes::Mention(_)) | None => Vec::new(),
+    }
+}
+
+impl Desk {
+    /// The number of open questions of a review, as [`Desk::review`] counts them.
+    ///
+    /// Once everything was answered, questions that only later reports raise are not among them; they stand at those reports.
+    ///
+    /// # Errors
+    /// Those of [`Desk::review`].
+    pub fn open_questions(&self, report: &Key) -> Result<usize> {
+        let answers = self.kept(report)?.answers;
+        let state = self.book().state();
+        let stands = |key: &Key| state.get(key).is_some() && state.standing(key).stands();
+        let stood: Vec<bool> = answers.iter().flat_map(|a| &a.records).map(stands).collect();
+        let mut looked = self.looked.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = looked.get(report).filter(|f| (&f.answers, &f.stood) == (&answers, &stood)) {
+            let decided = |names: &Vec<Key>| {
+                let of = |r: &Relation| names.iter().all(|k| r.kind.names().contains(&k));
+                state.relations().any(|(_, r)| stands(&r.key) && of(r))
+            };
+            return Ok(found.open.iter().filter(|joins| !joins.iter().any(decided)).count());
+        }
+        let review = self.review(report)?;
+        let open = || review.questions.iter().filter(|q| q.stands == Stands::Open);
+        if open().all(|q| q.about != About::Mention) {
+            let open = open().map(joins).collect();
+            looked.insert(report.clone(), Found { answers, stood, open });
+        }
+        Ok(review.open)
+    }
+}

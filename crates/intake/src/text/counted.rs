@@ -1,0 +1,42 @@
+//! A count that stands by itself, as in the cell of a sheet.
+
+use model::{Quantity, mention::MentionUnit};
+
+use super::{Document, Language, propose};
+
+/// Longer words are no count that stands by itself.
+const LONGEST: usize = 120;
+
+/// Reads words that are one count and nothing else: "수십 명", "至少二十人", "dozens", "열두".
+///
+/// The words are read as the subject of a sentence, with a noun or a counter if they have none, by the rules that read
+/// texts. The quantity keeps the words as they were given; `None` where they are no count, or more than one.
+pub fn counted(words: &str) -> Option<(Quantity, MentionUnit)> {
+    let words = words.trim();
+    let length = words.chars().count();
+    if length == 0 || length > LONGEST {
+        return None;
+    }
+    let any = |test: fn(char) -> bool| words.chars().any(test);
+    let (language, frames) = if any(|c| matches!(c, '\u{ac00}'..='\u{d7a3}')) {
+        (Language::Korean, ["{}이 체포됐다.", "{}명이 체포됐다."])
+    } else if any(|c| matches!(c, '\u{4e00}'..='\u{9fff}')) {
+        (Language::Chinese, ["{}被捕。", "{}人被捕。"])
+    } else if any(char::is_alphabetic) {
+        let frames = if words.ends_with(" of") || words.ends_with(" OF") {
+            ["{} people were arrested.", "{} people were arrested."]
+        } else {
+            ["{} were arrested.", "{} people were arrested."]
+        };
+        (Language::English, frames)
+    } else {
+        return None;
+    };
+    frames.iter().find_map(|frame| {
+        let text = frame.replace("{}", words);
+        let read = propose(&Document { text: &text, published: None, language: Some(language) });
+        let [one] = read.as_slice() else { return None };
+        let whole = one.at.start == 0 && one.at.end as usize >= length;
+        whole.then(|| (Quantity { words: words.to_owned(), ..one.quantity.clone() }, one.unit))
+    })
+}

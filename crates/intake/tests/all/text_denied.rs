@@ -1,0 +1,149 @@
+//! What a text denies, in three languages, is never proposed as what happened.
+
+use intake::text::Aside;
+
+use crate::text_laws::{self, read};
+
+const DATE: &str = "2024-03-05";
+
+/// First and last day.
+fn days(proposal: &intake::text::Proposal) -> Option<(String, String)> {
+    let (from, to, _) = text_laws::days(proposal.window);
+    from.zip(to)
+}
+
+#[test]
+fn what_is_denied_is_no_event_and_says_so() {
+    for text in [
+        "None of the five women was released.",
+        "It is not true that 30 people were returned.",
+        "No one of the 12 was returned.",
+        "Neither of the two men was deported.",
+        "China denied that 600 people had been repatriated in October 2023.",
+        "Reports that 40 people were repatriated are false.",
+        "The ministry dismissed as rumour a report that 200 people were sent back.",
+        "There is no evidence that 30 people were arrested.",
+        "He denied the arrest of nine people.",
+        "Contrary to reports, 26 people were not repatriated.",
+        "Of the 12, none was returned.",
+        "All but one of the eight were arrested.",
+        "5명은 돌아오지 못했다.",
+        "30명이 송환됐다는 것은 사실이 아니다.",
+        "여성 5명 중 아무도 석방되지 않았다.",
+        "중국 외교부는 탈북민 600명을 강제 송환했다는 보도를 부인했다.",
+        "12명이 체포됐다는 소문은 거짓이다.",
+        "탈북민 7명은 송환되지 않았다.",
+        "20명이 석방됐다는 증거는 없다.",
+        "당국은 30명을 체포한 적이 없다고 밝혔다.",
+        "열두 명 중 한 명도 돌아오지 못했다.",
+        "처녀 한 명만 빼고 다 잡아갔다.",
+        "五名妇女无一获释。",
+        "所谓30人被遣返并非事实。",
+        "外交部否认遣返了600名脱北者。",
+        "12人中没有一人获释。",
+        "有关40人被捕的报道不属实。",
+        "七人没有被遣返。",
+        "五名女子均未被释放。",
+        "没有证据表明30人被捕。",
+    ] {
+        let all = read(text, DATE);
+        assert_eq!(all.len(), 1, "{text}: {all:?}");
+        let one = &all[0];
+        assert_eq!((one.event, one.aside), (None, Some(Aside::Denied)), "{text}: {one:?}");
+        assert!(one.rule.ends_with(".denied") && one.confidence < 60, "{text}: {one:?}");
+    }
+}
+
+#[test]
+fn what_happened_beside_a_denial_still_happened() {
+    for (text, event) in [
+        ("None of the five arrested on Monday was released.", "apprehended"),
+        ("The ministry did not deny that 30 people were returned.", "returned"),
+        ("The prisoners were denied food, and 12 people died.", "died"),
+        ("억류된 9명은 아직 석방되지 않고 있다.", "held"),
+        ("정부는 30명이 송환됐다는 보도를 부인하지 않았다.", "returned"),
+        ("부인이 아이 둘과 함께 체포됐다.", "apprehended"),
+        ("没有证件的五人被捕。", "apprehended"),
+    ] {
+        let all = read(text, DATE);
+        let found = all.iter().any(|p| p.event.is_some_and(|e| e.kind.word() == event) && p.aside.is_none());
+        assert!(found, "{text}: {all:?}");
+    }
+    let both = read("50명이 체포된 것이 아니라 5명이 체포됐다.", DATE);
+    assert_eq!(both.iter().map(|p| p.event.is_some()).collect::<Vec<_>>(), [false, true]);
+}
+
+#[test]
+fn two_years_written_as_one_are_years() {
+    for (text, from, to) in [
+        ("In 2018/19, 41 people were returned.", "2018-01-01", "2019-12-31"),
+        ("In 2018/2019 some 30 people were detained.", "2018-01-01", "2019-12-31"),
+        ("In 2017-18 another 12 people were detained.", "2017-01-01", "2018-12-31"),
+        ("The 2018/19 figures show 19 people detained.", "2018-01-01", "2019-12-31"),
+        ("2017年至18年,30人被遣返。", "2017-01-01", "2018-12-31"),
+        ("2018/19年度,19人被捕。", "2018-01-01", "2019-12-31"),
+        ("2017년에서 18년 사이 12명이 체포됐다.", "2017-01-01", "2018-12-31"),
+        ("2018/19년 5명이 석방됐다.", "2018-01-01", "2019-12-31"),
+    ] {
+        let all = read(text, DATE);
+        assert_eq!(all.len(), 1, "{text}: {all:?}");
+        assert_eq!(days(&all[0]), Some((from.to_owned(), to.to_owned())), "{text}");
+    }
+}
+
+#[test]
+fn places_named_together_are_the_smallest_that_holds_them() {
+    for (text, words, path) in [
+        ("In Jilin and Liaoning, 30 people were arrested.", "Jilin and Liaoning", Some("CN")),
+        (
+            "In Yanji, Tumen and Longjing 12 people were held.",
+            "Yanji, Tumen and Longjing",
+            Some("CN/Jilin/Yanbian"),
+        ),
+        ("Ten people were arrested in Laos and Thailand.", "Laos and Thailand", None),
+        ("Five people were caught in Tumen, Jilin Province.", "Tumen", Some("CN/Jilin/Yanbian/Tumen")),
+        ("윈난성과 지린성에서 탈북민 14명이 체포됐다.", "윈난성과 지린성", Some("CN")),
+        ("在吉林和辽宁有30人被捕。", "吉林和辽宁", Some("CN")),
+    ] {
+        let all = read(text, DATE);
+        let place = all[0].places.first().unwrap();
+        assert_eq!((place.words.as_str(), place.paths.first().map(String::as_str)), (words, path), "{text}");
+        assert!(place.paths.len() < 2, "{text}");
+    }
+}
+
+#[test]
+fn a_part_is_neither_larger_than_its_whole_nor_of_another_time() {
+    for (text, wholes) in [
+        ("Ten women were arrested in May 2020. Of them, 30 are mothers.", [None, None]),
+        ("In 2020, 92 people were returned. Of these, 14 were returned in March 2018.", [None, None]),
+        ("In 2020, 92 people were arrested. Of these, 14 were returned in March 2021.", [None, Some(0)]),
+    ] {
+        let all = read(text, DATE);
+        assert_eq!(all.iter().map(|p| p.part_of).collect::<Vec<_>>(), wholes, "{text}: {all:?}");
+    }
+}
+
+#[test]
+fn a_part_in_a_sentence_of_its_own_keeps_its_days_and_a_note_those_at_its_head() {
+    for (text, at, from, to) in [
+        (
+            "2023년 10월 600명이 북송되었다. 2024년 2월에는 그중 3명이 석방되었다.",
+            1,
+            "2024-02-01",
+            "2024-02-29",
+        ),
+        ("2023년 10월 당시 600여 명, 2024년 2월에는 200여 명이 북송됐다.", 0, "2023-10-01", "2023-10-31"),
+        ("1/6 선양 북역. 탈북 추정 여성 3명, 사복 2명에게 연행.", 0, "2024-01-06", "2024-01-06"),
+        ("1/6 图们,3人被捕。", 0, "2024-01-06", "2024-01-06"),
+        (
+            "In November 2023 ten women were arrested. On the 14th four were returned.",
+            1,
+            "2023-11-14",
+            "2023-11-14",
+        ),
+    ] {
+        let all = read(text, DATE);
+        assert_eq!(days(&all[at]), Some((from.to_owned(), to.to_owned())), "{text}: {all:?}");
+    }
+}
