@@ -13,6 +13,7 @@ error-title = That did not work
 error-safe = Nothing was changed, and nothing is lost.
 error-back = Back to today
 error-missing = There is no such page or record.
+error-lost = The program did not answer. What was typed is still here; see that it runs, and send it again.
 error-internal = The program made a mistake. What was stored before is safe. Please report this.
 # Open and create
 open-title = Open a casebook
@@ -32,6 +33,7 @@ sheet-title = Print the recovery sheet
 sheet-why = These words open the casebook if the passphrase is lost. Print them, or copy them by hand, and keep the paper away from this machine. They are shown once.
 sheet-print = Print
 sheet-done = I have it on paper
+sheet-waits = The recovery sheet of this casebook was not yet said to be on paper; it is gone once the casebook is locked.
 # Today
 today-review = To confirm
 today-review-none = Nothing waits for confirmation.
@@ -135,6 +137,7 @@ figures-sentence = Sentence to copy
 figures-copy = Copy
 figures-copied = Copied
 figures-conflict = These cannot all be true
+figures-none-received = No report had been received by then. The first came on { $day }; before it there is nothing to count, which says nothing of what happened.
 figures-witness = Who could be whom, so that there are no more than that
 figures-how-many = How many
 figures-all-in = All of them in

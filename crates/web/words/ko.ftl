@@ -13,6 +13,7 @@ error-title = 처리하지 못했습니다
 error-safe = 바뀐 것도 잃은 것도 없습니다.
 error-back = 오늘 화면으로
 error-missing = 그런 페이지나 기록이 없습니다.
+error-lost = 프로그램이 응답하지 않습니다. 입력한 내용은 그대로 있으니 프로그램이 실행 중인지 확인하고 다시 보내십시오.
 error-internal = 프로그램 오류입니다. 이미 저장된 것은 안전합니다. 이 오류를 알려 주십시오.
 # Open and create
 open-title = 사건 기록부 열기
@@ -32,6 +33,7 @@ sheet-title = 복구 용지를 인쇄하십시오
 sheet-why = 암호를 잊었을 때 이 낱말들로 사건 기록부를 엽니다. 인쇄하거나 손으로 옮겨 적어 이 컴퓨터와 떨어진 곳에 보관하십시오. 한 번만 보여 줍니다.
 sheet-print = 인쇄
 sheet-done = 종이에 옮겼습니다
+sheet-waits = 이 사건 기록부의 복구 용지를 종이에 옮겼다는 확인이 아직 없습니다. 기록부를 잠그면 다시 볼 수 없습니다.
 # Today
 today-review = 확인할 것
 today-review-none = 확인을 기다리는 것이 없습니다.
@@ -126,6 +128,7 @@ figures-sentence = 인용할 문장
 figures-copy = 복사
 figures-copied = 복사했습니다
 figures-conflict = 이 진술들은 모두 참일 수 없습니다
+figures-none-received = 그때까지 받은 보고가 없습니다. 첫 보고는 { $day }에 받았고 그 전에는 셀 것이 없습니다. 아무 일도 없었다는 뜻은 아닙니다.
 figures-witness = 이보다 많지 않을 수 있음을 보이는 예: 누가 누구와 같은 사람일 수 있는가
 figures-how-many = 인원
 figures-all-in = 모두가 든 언급

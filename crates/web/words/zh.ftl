@@ -13,6 +13,7 @@ error-title = 操作未完成
 error-safe = 未作任何更改，也没有丢失任何内容。
 error-back = 回到今日页面
 error-missing = 没有这个页面或记录。
+error-lost = 程序没有回应。已填写的内容仍在这里，请确认程序在运行，然后再次提交。
 error-internal = 程序出错。此前保存的内容是安全的。请报告此问题。
 # Open and create
 open-title = 打开案卷
@@ -32,6 +33,7 @@ sheet-title = 打印恢复单
 sheet-why = 遗失口令时，可凭这些单词打开案卷。请打印或手抄，并将纸张存放在远离本机之处。此内容只显示一次。
 sheet-print = 打印
 sheet-done = 已留存在纸上
+sheet-waits = 尚未确认本案卷的恢复单已留存在纸上；案卷锁定后就看不到了。
 # Today
 today-review = 待确认
 today-review-none = 没有等待确认的内容。
@@ -126,6 +128,7 @@ figures-sentence = 可供引用的句子
 figures-copy = 复制
 figures-copied = 已复制
 figures-conflict = 这些陈述不可能同时为真
+figures-none-received = 截至该日尚未收到任何报告。第一份报告于 { $day } 收到，此前没有可计数的内容，但这并不说明什么都没有发生。
 figures-witness = 谁可能与谁是同一人（若如此，则人数不超过下限）
 figures-how-many = 人数
 figures-all-in = 均见于

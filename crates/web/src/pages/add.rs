@@ -19,7 +19,7 @@ const HANDLING: [&str; 3] = ["internal", "partner", "public"];
 pub(crate) async fn show(cx: Cx) -> Paged {
     cx.read(|_| Ok(())).await?;
     let body = html! {
-        form.read method="post" action="/add" enctype="multipart/form-data" data-drop {
+        form.read method="post" action="/add" enctype="multipart/form-data" data-drop data-keep=(cx.t("error-lost")) {
             div.field {
                 label for="text" { (cx.t("add-text")) }
                 textarea #text name="text" autofocus {}

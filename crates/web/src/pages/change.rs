@@ -97,7 +97,7 @@ pub(super) fn missed(cx: &Cx, report: &Key) -> Markup {
         details.missed {
             summary data-key="m" { (cx.t("confirm-missed")) kbd { "m" } }
             p.quiet { (cx.t("confirm-missed-why")) }
-            form method="post" action={ "/confirm/" (escaped(report.as_str())) "/missed" } {
+            form method="post" action={ "/confirm/" (escaped(report.as_str())) "/missed" } data-keep=(cx.t("error-lost")) {
                 div.fields {
                     @for name in FIELDS { (field(cx, name, "n", if name == "unit" { "person" } else { "" })) }
                 }
