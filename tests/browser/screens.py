@@ -77,9 +77,7 @@ def a_report_by_mouse(stage):
 
 
 def a_report_by_keys(stage):
-    page = stage.go(stage.page(), "/")
-    page.keyboard.press("g")
-    pressed(page, "n")
+    page = stage.by_keys("n")
     page.wait_for_selector("#text:focus")
     page.keyboard.insert_text("탈북민 8명이 2019년 5월 3일 옌지에서 체포됐다. 여성 3명이 2019년 6월 12일 선양에서 체포됐다.")
     pressed(page, "Control+Enter")

@@ -86,7 +86,7 @@ pub use preview::{LookAlike, Lost, Preview};
 pub use propose::{Proposed, ProposedMention, TextLine, propose_text};
 pub use review::{
     About, Answer, Bearing, Bounds, Edit, Effect, Moved, PlaceChoice, Question, Reading, Remark, Review,
-    Stands, Step,
+    Stands, Step, Waiting,
 };
 pub use search::{Found, FoundBy, Hit};
 pub use show::{MentionView, NameView, OriginView, RelationView, ReportView};

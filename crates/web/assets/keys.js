@@ -10,6 +10,10 @@
     && !e.closest("[hidden]"));
   const press = (element) => {
     if (typing(element)) { element.focus(); element.select && element.select(); } else { element.click(); }
+    // What was opened by a key is filled in next: its first field takes the keys, so that letters are letters.
+    const opened = element.tagName === "SUMMARY" && element.parentElement.open
+      && element.parentElement.querySelector("input:not([type=hidden]), select, textarea");
+    if (opened) opened.focus();
   };
   document.addEventListener("keydown", (event) => {
     // Control and Enter send the form from within a text; Command on a Mac.
@@ -53,6 +57,11 @@
       const text = rows.map((row) => [...row.cells].map((c) => c.textContent.trim().replace(/\s+/g, " ")).join("\t")).join("\n");
       navigator.clipboard.writeText(text).then(() => { button.textContent = button.dataset.copied; });
     });
+  });
+  // Back to a form as it was typed.
+  document.querySelectorAll("[data-back]").forEach((button) => {
+    button.hidden = history.length < 2;
+    button.addEventListener("click", () => history.back());
   });
   document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
   document.querySelectorAll("select[data-send], input[data-send]").forEach((field) => {
@@ -128,6 +137,31 @@
   if (waits) {
     const again = () => { if (!typing(document.activeElement) || !document.activeElement.value) location.reload(); };
     fetch(waits.dataset.wait, { credentials: "same-origin" }).then((answer) => { if (answer.ok) again(); });
+  }
+  // Once the casebook is locked, by whomever and wherever, nothing of it stays on a screen: not in this tab, not in another, and
+  // not in what "Back" brings up again. The page asks for that without keeping the casebook open by asking.
+  const page = document.documentElement;
+  if (document.querySelector("button.lock")) {
+    const tabs = new BroadcastChannel("lastseen");
+    let unanswered = 0;
+    let leaving = false;
+    const leave = () => { leaving = true; page.hidden = true; location.replace("/open"); };
+    const look = () => leaving || fetch("/locked", { cache: "no-store" }).then((answer) => answer.text()).then((text) => {
+      unanswered = 0;
+      if (text === "open") { page.hidden = false; } else { leave(); }
+    }).catch(() => {
+      unanswered += 1;
+      // A program that has ended has forgotten its keys; what it showed goes too, and comes back if it answers again.
+      if (unanswered > 1) page.hidden = true;
+    });
+    tabs.onmessage = leave;
+    document.querySelectorAll("button.lock").forEach((button) => {
+      button.form.addEventListener("submit", () => { leaving = true; page.hidden = true; tabs.postMessage("locked"); });
+    });
+    setInterval(look, 2000);
+    document.addEventListener("visibilitychange", () => { if (!document.hidden) look(); });
+    window.addEventListener("pagehide", (event) => { if (event.persisted) page.hidden = true; });
+    window.addEventListener("pageshow", (event) => { if (event.persisted) { leaving = false; look(); } });
   }
   const marked = document.querySelector("mark.now");
   if (marked) marked.scrollIntoView({ block: "center" });

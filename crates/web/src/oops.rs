@@ -45,7 +45,10 @@ impl Oops {
             section.notice role="alert" data-fields=(fields) {
                 p lang=[english.then_some("en")] { (message) }
                 p.quiet { (cx.t("error-safe")) }
-                p { a href="/" { (cx.t("error-back")) } }
+                p.actions {
+                    button type="button" data-back hidden { (cx.t("error-again")) }
+                    a href="/" { (cx.t("error-back")) }
+                }
             }
         };
         (status, layout::page(cx, &cx.t("error-title"), &body)).into_response()

@@ -16,6 +16,7 @@ use crate::form::Form;
 use crate::layout;
 use crate::oops::Oops;
 use crate::said::Teller;
+use crate::table::escaped;
 
 fn key(cx: &Cx, text: &str) -> Result<Key, Oops> {
     Key::parse(text).map_err(|_| Oops::missing(cx))
@@ -47,6 +48,10 @@ fn finished(cx: &Cx, review: &Review) -> Markup {
         }
         @if !review.latest.is_empty() {
             form.actions method="post" { button name="answer" value="back" data-key="Backspace" { (cx.t("confirm-back")) kbd { "⌫" } } }
+        }
+        @if review.held > 0 {
+            h2 { (cx.t("confirm-held")) }
+            ul { @for q in review.questions.iter().filter(|q| q.stands == Stands::Held) { li { a href=(to(&q.id)) { (Teller(cx.language).asks(q)) } } } }
         }
         div.two {
             div.text lang="und" { (marked(review, None)) }
@@ -81,11 +86,13 @@ fn ask(cx: &Cx, review: &Review, at: usize, question: &Question) -> Markup {
                     @if question.stands != Stands::Open { p { strong { (stands(cx, question.stands)) } } }
                     @if !question.places.is_empty() {
                         fieldset {
+                            @let read = question.reading.as_ref().and_then(|r| r.place.as_ref());
+                            @let chosen = read.filter(|read| question.places.iter().any(|p| p.path == **read));
                             legend { (cx.t("confirm-place")) }
                             @for (number, place) in question.places.iter().enumerate().take(9) {
-                                label { input type="radio" name="place" value=(place.path) data-key=(number + 1); " " (cx.place(&place.path)) " " span.quiet { (place.path) } kbd { (number + 1) } }
+                                label { input type="radio" name="place" value=(place.path) checked[chosen == Some(&place.path)] data-key=(number + 1); " " (cx.place(&place.path)) " " span.quiet { (place.path) } kbd { (number + 1) } }
                             }
-                            label { input type="radio" name="place" value="?" data-key="0"; " " (cx.t("confirm-place-open")) kbd { "0" } }
+                            label { input type="radio" name="place" value="?" checked[chosen.is_none()] data-key="0"; " " (cx.t("confirm-place-open")) kbd { "0" } }
                         }
                     }
                     @if question.about == About::Overlap {
@@ -110,8 +117,8 @@ fn ask(cx: &Cx, review: &Review, at: usize, question: &Question) -> Markup {
                     }
                 }
                 p.actions {
-                    a href={ "?q=" (previous) } data-key="ArrowLeft" { (cx.t("confirm-previous")) } " "
-                    a href={ "?q=" (next) } data-key="ArrowRight" { (cx.t("confirm-next")) }
+                    a href=(to(previous)) data-key="ArrowLeft" { (cx.t("confirm-previous")) } " "
+                    a href=(to(next)) data-key="ArrowRight" { (cx.t("confirm-next")) }
                 }
                 (change::missed(cx, &review.report))
                 (latest(cx, review))
@@ -187,9 +194,14 @@ fn latest(cx: &Cx, review: &Review) -> Markup {
     html! {
         @if !answered.is_empty() {
             h3 { (cx.t("confirm-latest")) }
-            ul { @for q in answered { li { a href={ "?q=" (q.id) } { (Teller(cx.language).asks(q)) } " " (stands(cx, q.stands)) } } }
+            ul { @for q in answered { li { a href=(to(&q.id)) { (Teller(cx.language).asks(q)) } " " (stands(cx, q.stands)) } } }
         }
     }
+}
+
+/// The address of a question; names of questions hold characters that mean something in addresses.
+fn to(id: &str) -> String {
+    format!("?q={}", escaped(id))
 }
 
 /// Answers a question and goes on to the next.
@@ -230,7 +242,7 @@ pub(crate) async fn answer(cx: Cx, Path(report): Path<String>, form: Form) -> Re
     if let Some(bearing) = bearing {
         cx.moves(bearing).await;
     }
-    let to = next.map_or(String::new(), |id| format!("?q={id}"));
+    let to = next.map_or(String::new(), |id| to(&id));
     Ok(Redirect::to(&format!("/confirm/{going}{to}")))
 }
 

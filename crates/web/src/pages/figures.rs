@@ -187,6 +187,11 @@ pub(crate) fn headline(cx: &Cx, report: &FigureReport) -> Markup {
     let rung = report.rungs.last();
     html! {
         @match rung.and_then(|r| r.floor.map(|floor| (floor, r.ceiling))) {
+            // That nobody is documented does not mean that there was nobody.
+            Some((0, Some(0))) => {
+                p.number { (cx.t("figures-none-documented")) }
+                p { (Teller(cx.language).question(&report.question)) }
+            }
             Some((floor, ceiling)) => {
                 p.number {
                     @if ceiling == Some(floor) { small { (cx.t("figures-exactly")) } (floor) } @else {
