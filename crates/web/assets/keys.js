@@ -110,8 +110,7 @@
   document.querySelectorAll("form[data-keep]").forEach((form) => {
     form.addEventListener("submit", (event) => {
       // Where nothing was opened to be typed in, there is nothing to keep.
-      const closed = form.querySelector("details");
-      if (closed && !closed.open) return;
+      if (form.matches("[data-opened]") && !form.querySelector("details[open]")) return;
       event.preventDefault();
       if (form.dataset.sent) return;
       form.dataset.sent = "1";

@@ -76,7 +76,7 @@ fn ask(cx: &Cx, review: &Review, at: usize, question: &Question) -> Markup {
         div.two {
             div.text lang="und" tabindex="0" { (marked(review, Some(question))) }
             div {
-                form method="post" data-keep=[(question.about == About::Mention).then(|| cx.t("error-lost"))] {
+                form method="post" data-opened data-keep=[(question.about == About::Mention).then(|| cx.t("error-lost"))] {
                     input type="hidden" name="q" value=(question.id);
                     h2 { (Teller(cx.language).asks(question)) }
                     @if let Some(reading) = &question.reading { (facts(cx, reading)) }
