@@ -76,7 +76,12 @@ impl Desk {
             add(key, FoundBy::Words, None);
         }
         let mut unread = 0;
-        if let Some(sought) = Sought::read(typed) {
+        // A text names a place in its own script.
+        let others = crate::places::spellings(typed).into_iter().filter(|name| *name != typed);
+        let spelled = std::iter::once(typed).chain(others);
+        let sought: Vec<(&str, Sought)> =
+            spelled.filter_map(|words| Some((words, Sought::read(words)?))).collect();
+        if !sought.is_empty() {
             let texts: Vec<&Key> = {
                 let with_text = view.state().reports().filter(|(_, r)| r.text.is_some());
                 with_text.map(|(_, report)| &report.key).collect()
@@ -84,7 +89,10 @@ impl Desk {
             unread = texts.len().saturating_sub(TEXTS);
             for key in texts.into_iter().rev().take(TEXTS) {
                 let (_, _, text) = self.text_of(key)?;
-                if sought.stands_in(&text) && !add(key.clone(), FoundBy::Text, around(&text, typed)) {
+                let Some((words, _)) = sought.iter().find(|(_, sought)| sought.stands_in(&text)) else {
+                    continue;
+                };
+                if !add(key.clone(), FoundBy::Text, around(&text, words)) {
                     break;
                 }
             }

@@ -74,6 +74,63 @@
       field.value = new Date(Number(slider.value) * 86400000).toISOString().slice(0, 10);
     });
   });
+  // What is marked in the text goes into the first field of what it says too.
+  document.querySelectorAll("details.missed").forEach((details) => {
+    let marked = "";
+    document.addEventListener("selectionchange", () => {
+      const chosen = document.getSelection();
+      const inside = chosen.anchorNode && chosen.anchorNode.parentElement && chosen.anchorNode.parentElement.closest(".text");
+      if (inside && !chosen.isCollapsed) { marked = chosen.toString().trim().replace(/\s+/g, " ").slice(0, 200); }
+    });
+    details.addEventListener("toggle", () => {
+      const field = details.querySelector("input");
+      if (details.open && marked && !field.value) { field.value = marked; }
+    });
+  });
+  // A form that is kept stays as it was typed if it is refused: what is wrong is said on it, at its field.
+  const say = (form, alert) => {
+    form.querySelectorAll("[aria-invalid]").forEach((field) => field.removeAttribute("aria-invalid"));
+    const before = form.querySelector(".notice.refused");
+    if (before) before.remove();
+    const notice = document.createElement("div");
+    notice.className = "notice refused";
+    notice.setAttribute("role", "alert");
+    alert.querySelectorAll("p").forEach((line) => {
+      if (line.querySelector("a")) return;
+      notice.appendChild(document.createElement("p")).textContent = line.textContent;
+    });
+    form.prepend(notice);
+    const names = (alert.dataset.fields || "").split(" ").filter(Boolean);
+    const wrong = names.map((name) => form.elements[name]).find((field) => field instanceof HTMLElement && field.type !== "hidden");
+    if (!wrong) return notice.scrollIntoView({ block: "nearest" });
+    wrong.setAttribute("aria-invalid", "true");
+    if (wrong.closest("details")) wrong.closest("details").open = true;
+    wrong.focus();
+  };
+  document.querySelectorAll("form[data-keep]").forEach((form) => {
+    form.addEventListener("submit", (event) => {
+      // Where nothing was opened to be typed in, there is nothing to keep.
+      if (form.matches("[data-opened]") && !form.querySelector("details[open]")) return;
+      event.preventDefault();
+      if (form.dataset.sent) return;
+      form.dataset.sent = "1";
+      const filled = new FormData(form, event.submitter);
+      const body = form.enctype === "multipart/form-data" ? filled : new URLSearchParams(filled);
+      fetch(form.action || location.href, { method: "POST", body, credentials: "same-origin" }).then(async (answer) => {
+        if (answer.ok) return location.assign(answer.url);
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const alert = page.querySelector("[role=alert]");
+        if (alert) return say(form, alert);
+        const plain = document.createElement("div");
+        plain.appendChild(document.createElement("p")).textContent = page.body.textContent;
+        return say(form, plain);
+      }).catch(() => {
+        const lost = document.createElement("div");
+        lost.appendChild(document.createElement("p")).textContent = form.dataset.keep;
+        say(form, lost);
+      }).finally(() => { delete form.dataset.sent; });
+    });
+  });
   // What takes long is waited for beside the page, which comes back when it is there, unless something is being typed.
   const waits = document.querySelector("[data-wait]");
   if (waits) {

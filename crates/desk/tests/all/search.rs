@@ -29,5 +29,10 @@ fn records_texts_names_and_places_are_searched() {
     assert_eq!((hits.len(), hits[0].key.as_str(), hits[0].by), (1, "letter", FoundBy::Text));
     let around = hits[0].around.as_deref().unwrap();
     assert!(around.starts_with("지린성 투먼시에서") && around.ends_with('…'), "{around}");
+    for tumen in ["图们", "Tumen"] {
+        let hits = book.desk.search(tumen, 50).unwrap().hits;
+        assert_eq!((hits.len(), hits[0].by), (1, FoundBy::Text), "{tumen}");
+        assert!(hits[0].around.as_deref().unwrap().contains("투먼"), "{tumen}");
+    }
     assert_eq!(book.desk.search("붙잡", 0).unwrap().hits.len(), 0);
 }

@@ -24,7 +24,7 @@ pub(crate) async fn show(cx: Cx) -> Paged {
         .read(|view| Ok(view.origins().into_iter().rev().take(ORIGINS).collect::<Vec<OriginView>>()))
         .await?;
     let body = html! {
-        form.read method="post" action="/add" enctype="multipart/form-data" data-drop {
+        form.read method="post" action="/add" enctype="multipart/form-data" data-drop data-keep=(cx.t("error-lost")) {
             div.field {
                 label for="text" { (cx.t("add-text")) }
                 textarea #text name="text" autofocus {}
@@ -109,11 +109,7 @@ pub(crate) async fn add(cx: Cx, mut form: Form) -> Result<Redirect, Oops> {
     let (keys, warnings) = cx
         .ask(move |desk| {
             let now = App::now();
-            let body = desk.report(&words, None, now)?;
-            let today = model::Day::of_millis(now);
-            let by = |today| desk::Clock { today, force: false }.happened(&body);
-            // East of Greenwich the day begins earlier, and a page has no option to say which day it is there.
-            by(today).or_else(|late| by(model::Day(today.0.saturating_add(1))).map_err(|_| late))?;
+            desk::Clock::by_now(now, &desk.report(&words, None, now)?)?;
             let mut keys = Vec::new();
             if let Some(new) = new {
                 let origin = desk.origin(&new)?;

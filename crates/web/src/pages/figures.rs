@@ -82,6 +82,9 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
                 }
             },
         }
+        @if let Some(day) = before_all(&words, days) {
+            div.notice role="status" { p { (cx.ta("figures-none-received", &[("day", day.to_string().into())])) } }
+        }
         @if let Some(page) = shown {
             (headline(&cx, &page.report))
             @if let Some(rung) = page.report.rungs.last() { (chart::bounds(&cx, &[(String::new(), rung.floor, rung.ceiling)])) }
@@ -120,6 +123,12 @@ fn received(view: &View) -> Option<(i32, i32)> {
         }))
     });
     days.ok().and_then(|days| *days)
+}
+
+/// The day of the first report, where the question is of a day before it: then nothing was known, and nothing counted.
+fn before_all(words: &AskWords, days: Option<(i32, i32)>) -> Option<Day> {
+    let asked = Day::parse(words.as_of.as_deref()?).ok()?;
+    days.map(|(first, _)| Day(first)).filter(|first| asked < *first)
 }
 
 /// A breakdown: its message, and how it changes the question.

@@ -4,6 +4,7 @@ mod actions;
 mod add;
 mod appeal;
 mod case;
+mod change;
 mod compare;
 mod confirm;
 mod documents;
@@ -59,6 +60,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/", get(today::show))
         .route("/add", get(add::show).post(add::add))
         .route("/confirm/{report}", get(confirm::show).post(confirm::answer))
+        .route("/confirm/{report}/missed", post(change::enter))
         .route("/reports", get(tables::reports))
         .route("/people", get(tables::people))
         .route("/groups", get(tables::groups))

@@ -93,7 +93,7 @@ fn opening(cx: &Cx, failed: Option<&str>) -> Markup {
             }
             @if cx.app.settings.book.is_none() {
                 h2 { (cx.t("create-title")) }
-                form method="post" action="/create" {
+                form method="post" action="/create" data-keep=(cx.t("error-lost")) {
                     div.field {
                         label for="name" { (cx.t("create-name")) }
                         input #name name="name" autocomplete="off" required maxlength="60" autofocus[books.is_empty()];

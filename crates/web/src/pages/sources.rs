@@ -53,7 +53,7 @@ fn seal_form(cx: &Cx) -> Markup {
         } }
     };
     html! {
-        form.read method="post" action="/sources/seal" {
+        form.read method="post" action="/sources/seal" data-keep=(cx.t("error-lost")) {
             fieldset {
                 legend { (cx.t("seal-sealed")) }
                 (text("name", false)) (text("reach", false))
@@ -196,7 +196,7 @@ fn consents(cx: &Cx, sheet: &SourceSheet, here: &str) -> Markup {
         }
         details {
             summary { (cx.t("consents-add")) }
-            form.read method="post" action={ (here) "/consent" } {
+            form.read method="post" action={ (here) "/consent" } data-keep=(cx.t("error-lost")) {
                 div.fields {
                     div.field {
                         label for="purpose" { (cx.t("consents-purpose")) }

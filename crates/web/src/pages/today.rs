@@ -62,8 +62,13 @@ async fn waiting(cx: &Cx, patience: Duration) -> Result<(Vec<(Key, Waiting)>, us
 
 /// The page.
 pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -> Paged {
-    let (reports, mentions) =
-        cx.read(|view| Ok((view.state().reports().count(), view.state().mentions().count()))).await?;
+    let (reports, mentions) = cx
+        .read(|view| {
+            let state = view.state();
+            let reports = state.reports().filter(|(_, r)| state.standing(&r.key).stands()).count();
+            Ok((reports, state.mentions().filter(|(_, m)| state.standing(&m.key).stands()).count()))
+        })
+        .await?;
     let patience = wait::patience(&query);
     let (waiting, left) = waiting(&cx, patience.max(LOOKING)).await?;
     let headlines = cx

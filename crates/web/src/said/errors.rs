@@ -71,3 +71,19 @@ pub(crate) fn refused(cx: &Cx, error: &Error) -> String {
         other => other.to_string(),
     }
 }
+
+/// The fields of forms that a mistake may be in, by their names; nothing where it is none of a field.
+pub(crate) fn fields(error: &Error) -> &'static str {
+    match error {
+        Error::Date(_) | Error::FutureDay { .. } => "when published given until sent next",
+        Error::Place(_) | Error::Places(_) => "place path",
+        Error::Count(_) | Error::TooManyPeople(_) => "count value",
+        Error::Age(_) => "age",
+        Error::Tie => "ties",
+        Error::Country(_) | Error::State(_) => "state",
+        Error::LanguageCode(_) => "languages language",
+        Error::Mail => "mail",
+        Error::Form => "form",
+        _ => "",
+    }
+}
