@@ -393,7 +393,6 @@ fn grouped(
     if !ends || number.qualifier == Qualifier::Some {
         return None;
     }
-    // "China detained 12 in July": the object of an event.
     // "6 of the 11": the whole of the part just read.
     let whole = found.last().is_some_and(|m| m.share == Share::OfMention(number.core));
     if whole {
