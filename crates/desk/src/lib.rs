@@ -5,6 +5,7 @@
 //! time it is and shows what comes back. Everything returned can be written as JSON; nothing returned names a source.
 
 mod actions;
+mod again;
 mod appeal;
 mod ask;
 mod candidates;
@@ -23,6 +24,7 @@ mod house;
 mod import;
 mod incoming;
 mod kind;
+mod listing;
 mod lists;
 mod memo;
 mod no_estimate;

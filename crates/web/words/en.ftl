@@ -1476,6 +1476,10 @@ refused-place = No place is known by this name. Begin with the two capital lette
 refused-places = More than one place has this name. Write one of these: { $paths }
 refused-nationality = A nationality is written as two capital letters, for example KP.
 refused-tie = A family tie is written child-of=KEY, where KEY is a mention of the other person.
+refused-tie-to-itself = Nobody can be tied to themselves. Name a mention of the other person.
+refused-tie-twice = The same tie was given twice. Give it once.
+refused-ties-differ = This tie cannot be, because { $by } says it the other way round or otherwise. Correct one of the two.
+refused-set-aside = { $key } was set aside and counts for no case. Its page shows the judgement.
 refused-long = A field is longer than { $n } characters. Shorten it, and put the rest into the note.
 refused-not-there = There is no { $key } of this kind in this casebook.
 refused-no-text = No text is kept with { $key }, so there is nothing to confirm.

@@ -1389,6 +1389,10 @@ refused-place = 이런 이름의 장소를 알지 못합니다. 나라의 대문
 refused-places = 이 이름의 장소가 여럿입니다. 다음 가운데 하나를 적으십시오: { $paths }
 refused-nationality = 국적은 대문자 두 자로 적습니다. 예: KP
 refused-tie = 가족 관계는 child-of=키 꼴로 적습니다. 키는 상대방의 언급입니다.
+refused-tie-to-itself = 자기 자신과의 가족 관계는 적을 수 없습니다. 상대방에 대한 언급을 적으십시오.
+refused-tie-twice = 같은 가족 관계를 두 번 적었습니다. 한 번만 적으십시오.
+refused-ties-differ = { $by }에 반대로 또는 다르게 적혀 있어 이 가족 관계는 성립하지 않습니다. 둘 중 하나를 고치십시오.
+refused-set-aside = { $key }은(는) 제외되어 어느 사건에도 들어가지 않습니다. 해당 페이지에 그 판단이 나와 있습니다.
 refused-long = { $n }자보다 긴 칸이 있습니다. 줄이고 나머지는 메모에 적으십시오.
 refused-not-there = 이 사건 기록부에 그런 종류의 { $key }이(가) 없습니다.
 refused-no-text = { $key }에는 보관된 글이 없어 확인할 것이 없습니다.

@@ -1389,6 +1389,10 @@ refused-place = 没有以此为名的已知地点。请以国家的两个大写�
 refused-places = 有多个同名地点。请写其中之一：{ $paths }
 refused-nationality = 国籍写成两个大写字母，例如 KP。
 refused-tie = 亲属关系写成 child-of=编号，编号为对方的提及。
+refused-tie-to-itself = 不能填写与本人的亲属关系。请填写提及另一人的记录。
+refused-tie-twice = 同一亲属关系填写了两次。请只填写一次。
+refused-ties-differ = { $by } 的说法相反或不同，此亲属关系不成立。请更正其中之一。
+refused-set-aside = { $key } 已被搁置，不计入任何个案。其页面显示相关判断。
 refused-long = 有一栏超过 { $n } 个字符。请缩短，其余写入备注。
 refused-not-there = 本案卷中没有此类的 { $key }。
 refused-no-text = { $key } 没有保存文本，无可核对。
