@@ -1502,6 +1502,7 @@ refused-earlier-reply = The last reply to { $key } is of { $last }, after { $day
 refused-unfit = What is given for a use by the United Nations does not reach { $key }, which is a government, an embassy or the press: a consent to one is none to the other. Choose the purpose it is really for, or another office.
 refused-both-ways = { $gate } was answered with yes and with no. Answer it once.
 refused-mail = An address of electronic mail has one @, with a name before it and a domain after it, and no blank.
+refused-reachable = A name or rule for contact holds a number or an address. Nothing was kept; write it where the source is sealed.
 refused-form = The address of a form begins with https:// or http:// and has no blank.
 refused-language-code = A language is written as its code, for example ko, zh or zh-Hant.
 refused-order = The days of { $key } cannot follow one another so, and nothing was stored.

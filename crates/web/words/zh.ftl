@@ -1415,6 +1415,7 @@ refused-earlier-reply = 对 { $key } 的最后答复日期为 { $last }，晚于
 refused-unfit = 供联合国使用的信息不得送交 { $key }，因其为政府、使馆或新闻界：对一方的同意并非对另一方的同意。请选择实际用途，或选择另一机关。
 refused-both-ways = { $gate } 同时回答了是和否。请只回答一次。
 refused-mail = 电子邮件地址须有且只有一个 @，前有名称，后有域名，且不含空格。
+refused-reachable = 称呼或联络规则中含有号码或地址。没有保存任何内容；请写在密封来源的栏目中。
 refused-form = 表格的网址须以 https:// 或 http:// 开头，且不含空格。
 refused-language-code = 语言以代码书写，例如 ko、zh 或 zh-Hant。
 refused-order = { $key } 的日期不可能如此先后，未保存任何内容。
