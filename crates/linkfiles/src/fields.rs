@@ -264,7 +264,14 @@ pub(crate) fn plan(lists: &[List], choices: &mut [ColumnChoice], samples: &[Vec<
         let feeds = days.into_iter().map(|at| Feed { columns: vec![at], how: How::Date }).collect();
         fields.push(Field { name: "reference day".to_owned(), role: Role::DateSeen, feeds });
     }
-    let notes = columns.alone(&fields);
+    let mut notes = columns.alone(&fields);
+    let (birth, age) = (Kind::Of(Role::BirthDate), Kind::Of(Role::AgeAsOf));
+    if !dated && lists.len() > 1 && !columns.of(birth).is_empty() && !columns.of(age).is_empty() {
+        notes.push(
+            "ages are not compared with births, because no column says of which day they are: give them one with the role date-seen or event-date"
+                .to_owned(),
+        );
+    }
     let month_first = samples.iter().map(|s| cells::month_first(s.iter().map(String::as_str))).collect();
     Plan { fields, spare, month_first, notes }
 }

@@ -286,7 +286,10 @@ fn fits(kind: Kind, cells: &[&str]) -> bool {
         Kind::Of(Role::AgeAsOf) => {
             share(&|c| cells::age(c).chars().any(char::is_numeric) && ordinary(c) <= 4)
         }
-        kind if kind.of_name() => share(&|c| c.chars().any(char::is_alphabetic) && ordinary(c) == 0),
+        kind if kind.of_name() => share(&|c| {
+            let letters = c.chars().filter(|c| c.is_alphabetic()).count();
+            letters > c.chars().filter(|c| c.is_numeric()).count()
+        }),
         Kind::Of(Role::Sex) => share(&|c| c.chars().count() <= 10),
         Kind::Identity => cells.is_empty() || !running(cells) && share(&|c| ordinary(c) >= 4),
         _ => true,
