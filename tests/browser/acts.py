@@ -21,9 +21,7 @@ def unlock(stage):
 
 
 def clocks_by_group_and_by_person(stage):
-    page = stage.go(stage.page(), "/")
-    page.keyboard.press("g")
-    pressed(page, "u")
+    page = stage.by_keys("u")
     page.fill("#today", "2017-11-16")
     pressed(page, "Enter")
     page.wait_for_url("**today=2017-11-16**")
@@ -112,8 +110,9 @@ def a_visit_by_keys(stage):
     stage.go(page, "/actions/add")
     page.evaluate("document.querySelector('#about').required = false")
     page.fill("#office", "A consulate")
-    clicked(page, "main form button.first")
-    assert page.locator("[role=alert]").is_visible(), "for whom it was has to be said"
+    page.click("main form button.first")
+    page.wait_for_selector("form [role=alert]")
+    assert page.input_value("#office") == "A consulate", "what was typed stays"
 
 
 def taking_back_is_taken_back(stage):
@@ -126,9 +125,7 @@ def taking_back_is_taken_back(stage):
 
 
 def an_office_is_entered(stage):
-    page = stage.go(stage.page(), "/")
-    page.keyboard.press("g")
-    pressed(page, "b")
+    page = stage.by_keys("b")
     page.fill("#label", "An embassy in Seoul")
     page.select_option("#kind", "embassy")
     page.fill("#state", "KR")
@@ -139,14 +136,12 @@ def an_office_is_entered(stage):
     page.watch.expect(422)
     page.fill("#label", "An office")
     page.fill("#state", "Korea")
-    clicked(page, "main form button.first")
-    assert page.locator("[role=alert]").is_visible()
+    page.click("main form button.first")
+    page.wait_for_selector("#state[aria-invalid]:focus")
 
 
 def a_pattern_is_named_and_counted(stage):
-    page = stage.go(stage.page(), "/")
-    page.keyboard.press("g")
-    pressed(page, "x")
+    page = stage.by_keys("x")
     page.keyboard.press("n")
     page.fill("#label", "Raid by night")
     page.fill("#definition", "Police enter a house after dark.")
@@ -170,9 +165,7 @@ def a_pattern_is_named_and_counted(stage):
 
 
 def two_windows_are_compared(stage):
-    page = stage.go(stage.page(permissions=["clipboard-read", "clipboard-write"]), "/")
-    page.keyboard.press("g")
-    pressed(page, "c")
+    page = stage.by_keys("c", permissions=["clipboard-read", "clipboard-write"])
     page.fill("#now", "2017-07/2017-09")
     page.fill("#before", "2016-07/2017-06")
     page.fill("#place", "CN")
@@ -189,9 +182,7 @@ def two_windows_are_compared(stage):
 
 
 def an_estimate_is_refused_and_one_is_given(stage):
-    page = stage.go(stage.page(), "/")
-    page.keyboard.press("g")
-    pressed(page, "v")
+    page = stage.by_keys("v")
     page.fill("#when", "2016-07/2017-11")
     page.fill("#place", "CN")
     pressed(page, "Enter")

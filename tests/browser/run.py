@@ -92,7 +92,6 @@ def main():
                 programs.append(Program(binary, "web", "--lock-after", "1"))
                 idle = Stage(browser, programs[-1])
                 lock.make_idle(idle)
-                idle.done()
             for start, prepare, tests in own:
                 if not any(runner.wants(test.__name__) for test in tests):
                     continue

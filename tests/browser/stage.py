@@ -197,6 +197,13 @@ class Stage:
         page.wait_for_function(THERE)
         return page
 
+    def by_keys(self, letter, **options):
+        """A page reached through the menu by its keys."""
+        page = self.go(self.page(**options), "/")
+        page.keyboard.press("g")
+        pressed(page, letter)
+        return page
+
     def language(self, page, tag):
         self.go(page, "/settings")
         clicked(page, f"main button[lang={tag}]")

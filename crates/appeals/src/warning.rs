@@ -252,12 +252,16 @@ pub(crate) fn of_facts(facts: &Facts, warnings: &mut Vec<Warning>) {
         }
     }
     let mut seen: BTreeMap<&str, &Key> = BTreeMap::new();
+    // Who has one name in three scripts is asked about once.
+    let mut asked: BTreeSet<(&Key, &Key)> = BTreeSet::new();
     for subject in &facts.members {
         for fact in &subject.facts {
             if let Value::Name { text: Some(name), alias: false } = &fact.value {
                 match seen.get(name.as_str()) {
                     Some(other) if **other != subject.key => {
-                        add(Notice::SameName((*other).clone()), &subject.key);
+                        if asked.insert((*other, &subject.key)) {
+                            add(Notice::SameName((*other).clone()), &subject.key);
+                        }
                     }
                     _ => {
                         seen.insert(name, &subject.key);

@@ -60,3 +60,4 @@ pub use open::OpenOptions;
 pub use projection::Rebuilt;
 pub use standing::Standing;
 pub use state::{ClaimRecord, State, apply};
+pub use words::Sought;

@@ -10,6 +10,8 @@ use unicode_normalization::UnicodeNormalization;
 const BORDER: &str = "\u{e000}";
 /// The longest term, in characters.
 const LONGEST: usize = 64;
+/// The most words looked for at once.
+const MOST: usize = 32;
 
 /// A run of one kind of writing.
 struct Run {
@@ -42,6 +44,21 @@ fn runs(text: &str) -> Vec<Run> {
 }
 
 impl Run {
+    /// Whether a run that is looked for stands in this one: characters anywhere, other words at the beginning.
+    fn holds(&self, sought: &Self) -> bool {
+        if self.pairs != sought.pairs {
+            return false;
+        }
+        match self.pairs {
+            true => self.characters.windows(sought.characters.len()).any(|part| part == sought.characters),
+            false => {
+                let shown = sought.characters.iter().take(LONGEST);
+                self.characters.iter().take(LONGEST).zip(shown.clone()).filter(|(a, b)| a == b).count()
+                    == shown.count()
+            }
+        }
+    }
+
     fn terms(&self, whole: bool) -> Vec<String> {
         if !self.pairs {
             return vec![self.characters.iter().take(LONGEST).collect()];
@@ -76,13 +93,49 @@ pub(crate) fn query(typed: &str) -> Option<String> {
         let prefix = if run.pairs && run.characters.len() > 1 { "" } else { "*" };
         format!("\"{}\"{prefix}", run.terms(false).join(" "))
     };
-    let phrases: Vec<String> = runs(typed).iter().take(32).map(phrase).collect();
+    let phrases: Vec<String> = runs(typed).iter().take(MOST).map(phrase).collect();
     (!phrases.is_empty()).then(|| phrases.join(" "))
+}
+
+/// Words typed to look for, for texts that the index does not hold.
+pub struct Sought(Vec<Run>);
+
+impl Sought {
+    /// What is typed; `None` if there is no word in it.
+    pub fn read(typed: &str) -> Option<Self> {
+        let all: Vec<Run> = runs(typed).into_iter().take(MOST).collect();
+        (!all.is_empty()).then_some(Self(all))
+    }
+
+    /// Whether a text has all the words, by the rule of [`crate::Casebook::search`].
+    pub fn stands_in(&self, text: &str) -> bool {
+        let text = runs(text);
+        self.0.iter().all(|sought| text.iter().any(|run| run.holds(sought)))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_is_searched_as_the_index_is() {
+        let stands = |typed: &str, text: &str| Sought::read(typed).unwrap().stands_in(text);
+        for (typed, text) in [
+            ("투먼", "지린성 투먼시에서"),
+            ("tum", "In Tumen."),
+            ("Tumen 12", "12 people, Tumen"),
+            ("철", "김철수"),
+        ] {
+            assert!(stands(typed, text), "{typed} in {text}");
+        }
+        for (typed, text) in
+            [("umen", "In Tumen."), ("투시", "투먼시"), ("Tumen 13", "12 people, Tumen"), ("김수", "김 수")]
+        {
+            assert!(!stands(typed, text), "{typed} in {text}");
+        }
+        assert!(Sought::read(" - \" ").is_none());
+    }
 
     #[test]
     fn pairs_for_hangul_and_han_and_words_for_the_rest() {

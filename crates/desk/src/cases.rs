@@ -153,7 +153,14 @@ pub(crate) fn cases(evidence: &Evidence<'_>, policy: &Policy) -> Vec<CaseView> {
             groups.entry(key).or_default().push(mention);
         }
     }
-    groups.into_iter().map(|(key, mentions)| case(key, &mentions, &roots, policy)).collect()
+    let tied: Vec<&Mention> = groups.values().flatten().copied().filter(|m| !m.who.ties.is_empty()).collect();
+    let against = crate::tie::against(&tied, |key| roots.group_key(key));
+    let one = |(key, mentions): (&Key, Vec<&Mention>)| {
+        let mut case = case(key, &mentions, &roots, policy);
+        case.conflicts.extend(against.get(key).cloned());
+        case
+    };
+    groups.into_iter().map(one).collect()
 }
 
 /// What mentions of the same people say together.

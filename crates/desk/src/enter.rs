@@ -230,6 +230,16 @@ impl Clock {
             _ => Ok(()),
         }
     }
+
+    /// The same by the clock of the machine, where nobody says which day it is: east of Greenwich the day begins earlier.
+    ///
+    /// # Errors
+    /// [`Error::FutureDay`].
+    pub fn by_now(now: i64, body: &Body) -> Result<()> {
+        let today = Day::of_millis(now);
+        let by = |today| Self { today, force: false }.happened(body);
+        by(today).or_else(|late| by(Day(today.0.saturating_add(1))).map_err(|_| late))
+    }
 }
 
 impl Desk {

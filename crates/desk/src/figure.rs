@@ -161,6 +161,18 @@ pub struct FigureReport {
     problem: Put,
 }
 
+impl FigureReport {
+    /// What the separate checker says of its certificate: how many figures hold, or why one does not.
+    ///
+    /// It takes exact whole numbers and no solver, and time in proportion to the problem.
+    ///
+    /// # Errors
+    /// Those of [`verify::check_all`].
+    pub fn check(&self) -> std::result::Result<usize, verify::VerifyError> {
+        Ok(verify::check_all(&self.problem.whole(), &self.figures, &verify::Limits::default())?.len())
+    }
+}
+
 /// A problem with the one question that was asked of it; the problem is shared by all questions.
 #[derive(Clone, Debug)]
 struct Put {

@@ -10,6 +10,7 @@ use reading::Reader;
 use sha2::{Digest, Sha256};
 
 use crate::incoming::{self, Incoming};
+use crate::listing::{is_empty, not_read, of_report, one_each, only_sex, says_nothing};
 use crate::places::in_full;
 use crate::preview::{coded_problem, foreign_problem, sheet_problem};
 use crate::rows::{Rows, received};
@@ -50,6 +51,8 @@ struct Table {
     name: Option<String>,
     /// Its rows are reports, of which not each says something of someone.
     of_reports: bool,
+    /// Its rows are those of a repeat, each of which is one of what the repeat is about.
+    repeat: bool,
     /// Rows with something wrong in them that its format found.
     wrong: BTreeSet<u32>,
 }
@@ -101,7 +104,8 @@ impl Desk {
             Incoming::Sheet(sheet) => {
                 preview.read_as = Some(FileKind::Sheet);
                 let wrong = BTreeSet::new();
-                let table = Table { sheet, suggested: None, name: None, of_reports: false, wrong };
+                let table =
+                    Table { sheet, suggested: None, name: None, of_reports: false, repeat: false, wrong };
                 self.take_tables(vec![table], &[], ask, &mut preview)?;
             }
             Incoming::Foreign(kind, foreign, names) => {
@@ -189,7 +193,7 @@ impl Desk {
         preview.problems = file.problems.iter().map(coded_problem).collect();
         let reports = file.reports.into_iter().map(Body::Report);
         let bodies = reports.chain(file.mentions.into_iter().map(Body::Mention));
-        self.keep_new(past_only(bodies.collect(), ask, preview).into_iter(), preview);
+        self.keep_new(past_only(bodies.collect(), ask, preview), preview);
     }
 
     /// Takes what another program's file holds: its tables under their mappings, or what its schema says outright.
@@ -223,6 +227,7 @@ impl Desk {
             suggested: Some(table.mapping),
             name: names.get(at).filter(|_| several).cloned(),
             of_reports: kobo && at == 0,
+            repeat: kobo && at > 0,
             wrong,
         });
         let tables: Vec<Table> = tables.collect();
@@ -237,14 +242,23 @@ impl Desk {
             Body::Report(report)
         });
         let bodies = reports.chain(foreign.mentions.into_iter().map(Body::Mention)).collect();
-        self.keep_new(past_only(bodies, ask, preview).into_iter(), preview);
+        self.keep_new(past_only(bodies, ask, preview), preview);
         Ok(())
     }
 
     /// Keeps what the casebook does not have; a record it has with other contents is a problem.
-    pub(crate) fn keep_new(&self, bodies: impl Iterator<Item = Body>, preview: &mut Preview) {
-        let mut keys: BTreeSet<Key> = preview.bodies.iter().map(|body| body.key().clone()).collect();
-        for body in bodies.map(in_full) {
+    fn keep_new(&self, bodies: Vec<Body>, preview: &mut Preview) {
+        let mut bodies: Vec<Body> = bodies.into_iter().map(in_full).collect();
+        let known = |body: &Body| self.book.state().get(body.key()).is_some_and(|r| alike(&r.body, body));
+        // The same file under another mapping says something else, and what was taken back stays so.
+        if !bodies.iter().all(known) {
+            preview.taken_back = None;
+        }
+        if preview.taken_back.is_none() {
+            bodies = self.beside_undone(bodies);
+        }
+        let mut keys: BTreeSet<Key> = BTreeSet::new();
+        for body in bodies {
             if !keys.insert(body.key().clone()) {
                 preview.problems.push(format!(
                     "{}: two records of this import would have this key; give one of them another identifier.",
@@ -253,7 +267,16 @@ impl Desk {
                 continue;
             }
             match self.book.state().get(body.key()) {
-                Some(known) if alike(&known.body, &body) => preview.already_there += 1,
+                Some(known) if alike(&known.body, &body) => {
+                    let taken = self.book.state().standing(body.key()).retracted.is_some();
+                    if taken && !self.is_undone(body.key()) {
+                        preview.problems.push(format!(
+                            "{}: this record is in the casebook and was taken back there by itself, so it would not count. Leave it out of the file, or give it another key.",
+                            body.key()
+                        ));
+                    }
+                    preview.already_there += 1;
+                }
                 Some(_) => preview.problems.push(format!(
                     "{}: a record of this key is in the casebook already and says something else; give it another key or supersede the old one.",
                     body.key()
@@ -304,6 +327,7 @@ impl Desk {
                         .unwrap_or_else(|| sheet::guess_mapping(&table.sheet.headers, &table.sheet.rows)),
                 },
             };
+            preview.losses.extend(not_read(&table.sheet, &mapping, of_anyone));
             let extracted = sheet::apply(&table.sheet, &mapping);
             let found: Vec<sheet::Problem> =
                 table.sheet.problems.iter().chain(&extracted.problems).cloned().collect();
@@ -324,9 +348,17 @@ impl Desk {
             mappings.extend(serde_json::from_str::<serde_json::Value>(&mapping.to_json()));
             // A row with something wrong in it is left out whole: what could not be read may be what matters.
             let mut wrong = table.wrong;
-            wrong.extend(extracted.problems.iter().filter_map(|p| p.row));
+            wrong.extend(extracted.wrong);
             let records = extracted.records.into_iter().filter(|r| !wrong.contains(&r.row));
-            sound.push((table.name, table.of_reports, of_anyone, records.collect::<Vec<Record>>()));
+            let mut records: Vec<Record> = records.collect();
+            let people = one_each(&table.sheet, &mapping, table.repeat, &mut records);
+            if people > 0 {
+                let file = table.name.as_ref().map_or(String::new(), |name| format!("{name}: "));
+                preview.remarks.push(format!(
+                    "{file}No column says how many, and {people} rows name a person or give a sex or an age: each of them is taken as one person."
+                ));
+            }
+            sound.push((table.name, table.of_reports, of_anyone, records));
         }
         preview.problems.extend_from_slice(told);
         preview.mapping = if alone { mappings.pop() } else { Some(mappings.into()) };
@@ -353,7 +385,7 @@ impl Desk {
                 }
             }
         }
-        self.keep_new(rows.bodies().into_iter(), preview);
+        self.keep_new(rows.bodies(), preview);
         Ok(())
     }
 }
@@ -382,15 +414,6 @@ fn batches(key: &Key, fingerprint: &str, bodies: &[Body]) -> Result<Vec<Batch>> 
     Ok(parts)
 }
 
-/// Whether a row says nothing of people: neither how many, nor what happened, nor who.
-fn says_nothing(record: &Record) -> bool {
-    let said = [&record.words, &record.event, &record.role];
-    said.iter().all(|text| text.is_none())
-        && record.count.is_none()
-        && record.sex.is_none()
-        && record.age.is_none()
-}
-
 /// Leaves out what lies in the days to come, and what is said in such reports, by the rule that holds for what is entered by hand.
 fn past_only(bodies: Vec<Body>, ask: &ImportAsk, preview: &mut Preview) -> Vec<Body> {
     let clock = Clock { today: Day::of_millis(ask.now), force: false };
@@ -410,30 +433,6 @@ fn past_only(bodies: Vec<Body>, ask: &ImportAsk, preview: &mut Preview) -> Vec<B
         }
     }
     kept
-}
-
-/// Whether a row gives a sex and no other word of anyone or of anything that happened.
-fn only_sex(record: &Record) -> bool {
-    let told = [&record.words, &record.event, &record.role, &record.place, &record.note, &record.attribution];
-    record.sex.is_some()
-        && told.iter().all(|text| text.is_none())
-        && record.count.is_none()
-        && record.age.is_none()
-        && record.when.is_none()
-}
-
-/// Whether a row that says nothing of people tells of a report, and of nothing else that would need people to be kept.
-fn of_report(record: &Record) -> bool {
-    let told = [&record.report_id, &record.title, &record.publisher, &record.url, &record.repeats];
-    (told.iter().any(|text| text.is_some()) || record.published.is_some())
-        && record.when.is_none()
-        && record.place.is_none()
-}
-
-/// Whether nothing is in a row but what a template fills in beforehand.
-fn is_empty(record: &Record) -> bool {
-    let told = [&record.place, &record.note, &record.attribution, &record.origin];
-    told.iter().all(|text| text.is_none()) && record.when.is_none() && record.received.is_none()
 }
 
 /// One mapping for one table, or a list of as many as there are tables.

@@ -5,6 +5,7 @@
 //! time it is and shows what comes back. Everything returned can be written as JSON; nothing returned names a source.
 
 mod actions;
+mod again;
 mod appeal;
 mod ask;
 mod candidates;
@@ -23,6 +24,7 @@ mod house;
 mod import;
 mod incoming;
 mod kind;
+mod listing;
 mod lists;
 mod memo;
 mod no_estimate;
@@ -33,6 +35,7 @@ mod preview;
 mod propose;
 mod review;
 mod rows;
+mod search;
 mod settled;
 mod show;
 mod sources;
@@ -85,8 +88,9 @@ pub use preview::{LookAlike, Lost, Preview};
 pub use propose::{Proposed, ProposedMention, TextLine, propose_text};
 pub use review::{
     About, Answer, Bearing, Bounds, Edit, Effect, Moved, PlaceChoice, Question, Reading, Remark, Review,
-    Stands, Step,
+    Stands, Step, Waiting,
 };
+pub use search::{Found, FoundBy, Hit};
 pub use show::{MentionView, NameView, OriginView, RelationView, ReportView};
 pub use sources::{Opening, SourceNotes, SourceSheet};
 pub use trend::{IncidentView, TrendReport, TrendWords};

@@ -28,6 +28,11 @@ pub(crate) fn several(words: &str) -> Vec<&'static str> {
     places::all().named(words).iter().map(|place| place.path).collect()
 }
 
+/// What the places that words may name are called, in every script.
+pub(crate) fn spellings(words: &str) -> Vec<&'static str> {
+    places::all().named(words).iter().flat_map(|place| place.names()).collect()
+}
+
 /// The record with its place written in full.
 pub(crate) fn in_full(body: Body) -> Body {
     match body {

@@ -23,6 +23,8 @@ pub struct Preview {
     pub problems: Vec<String>,
     /// What is not carried over, and why.
     pub losses: Vec<Lost>,
+    /// How the file was taken where it does not say it itself.
+    pub remarks: Vec<String>,
     /// What has to be looked at side by side; nothing of it is merged.
     pub alike: Vec<LookAlike>,
     /// The mapping used, as JSON, to be kept or corrected; a list of them where there are several tables.

@@ -26,7 +26,7 @@ pub struct ReportView {
     pub repeats: Vec<String>,
     /// Its origins.
     pub origins: Vec<Key>,
-    /// Number of mentions.
+    /// Number of mentions that were not taken back or replaced.
     pub mentions: usize,
     /// Whether it was retracted or superseded.
     pub standing: &'static str,
@@ -234,7 +234,7 @@ impl View {
     pub fn reports(&self) -> Vec<ReportView> {
         let state = self.state();
         let mut mentions = std::collections::BTreeMap::new();
-        for (_, mention) in state.mentions() {
+        for (_, mention) in state.mentions().filter(|(_, m)| state.standing(&m.key).stands()) {
             *mentions.entry(&mention.report).or_insert(0usize) += 1;
         }
         let count = |key: &Key| mentions.get(key).copied().unwrap_or(0);
@@ -254,7 +254,8 @@ impl View {
         let (record, report) = found.ok_or_else(|| Error::NotThere { what: "report", key: key.clone() })?;
         let of = state.mentions().filter(|(_, m)| m.report == *key);
         let mentions: Vec<MentionView> = of.map(|(_, m)| mention_view(state, &policy, m)).collect();
-        Ok((report_view(state, record, report, mentions.len()), mentions))
+        let standing = mentions.iter().filter(|m| state.standing(&m.key).stands()).count();
+        Ok((report_view(state, record, report, standing), mentions))
     }
 
     /// All mentions, in the order they were entered.

@@ -6,7 +6,8 @@ use model::{Body, Judgement, Key, Reliability, Verdict};
 use serde::{Deserialize, Serialize};
 use vault::{CustodianKey, Custody, Recipient, SourceId, SourceRecord, open_source, seal_source};
 
-use crate::{Desk, Error, OriginView, OriginWords, ReportView, Result, View};
+use crate::consent::consents_of;
+use crate::{ConsentView, Desk, Error, OriginView, OriginWords, ReportView, Result, View};
 
 const CUSTODIAN: &str = "custodian";
 const NOTES: &str = "source-notes";
@@ -57,6 +58,8 @@ pub struct SourceSheet {
     pub supported: usize,
     /// When it was opened, newest first.
     pub openings: Vec<Opening>,
+    /// What it consented to and withdrew, in the order it was recorded.
+    pub consents: Vec<ConsentView>,
 }
 
 /// Reports listed with a source.
@@ -195,6 +198,7 @@ impl View {
             origin: view,
             reliability: letter.map_or("F", |(word, _)| word),
             source: origin.source.clone(),
+            consents: consents_of(state, origin),
             notes: self.notes_on(key),
             reports,
             told,

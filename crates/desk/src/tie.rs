@@ -1,8 +1,11 @@
 //! Family ties as they are written, and whether they can all be.
 
+use std::collections::BTreeMap;
+
 use model::{Key, Kinship, Mention, Tie};
 
 use crate::enter::one_of;
+use crate::show::tie_words;
 use crate::{Desk, Error, Result};
 
 /// Family ties in order; one that is given twice is refused, since a slip of the key is likelier than a wish to say it again.
@@ -22,6 +25,39 @@ pub(crate) fn ties<T: AsRef<str>>(words: &[T]) -> Result<Vec<Tie>> {
 /// Whether one can be the first to the other, who is told to be the second to them. A relative may be anything.
 fn agree(one: Kinship, other: Kinship) -> bool {
     one == Kinship::Relative || other == Kinship::Relative || other == one.turned()
+}
+
+/// What is said of the ties between two cases, where it cannot all be: by each of the two cases, the ties with the mentions that say
+/// them. Decisions that join mentions can set ties against one another that were entered one by one.
+pub(crate) fn against<'a>(
+    mentions: &[&'a Mention],
+    case_of: impl Fn(&'a Key) -> Option<&'a Key>,
+) -> BTreeMap<&'a Key, String> {
+    let mut told: BTreeMap<[&Key; 2], Vec<(Kinship, &Tie, &Key)>> = BTreeMap::new();
+    for mention in mentions {
+        for tie in &mention.who.ties {
+            if let (Some(from), Some(to)) = (case_of(&mention.key), case_of(&tie.of)) {
+                // As the first of the two in the order of keys is to the other.
+                let (pair, kin) =
+                    if from <= to { ([from, to], tie.kin) } else { ([to, from], tie.kin.turned()) };
+                told.entry(pair).or_default().push((kin, tie, &mention.key));
+            }
+        }
+    }
+    let mut found = BTreeMap::new();
+    for ([one, other], ties) in told {
+        let agree = |a: Kinship, b: Kinship| agree(a, b.turned());
+        let fits = ties.iter().all(|(a, ..)| ties.iter().all(|(b, ..)| agree(*a, *b)));
+        if one == other || !fits {
+            let said: Vec<String> =
+                ties.iter().map(|(_, tie, by)| format!("{} ({by})", tie_words(tie))).collect();
+            let said = format!("family ties: {}", said.join("; "));
+            for case in [one, other] {
+                found.entry(case).or_insert_with(|| said.clone());
+            }
+        }
+    }
+    found
 }
 
 impl Desk {
@@ -50,5 +86,59 @@ impl Desk {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::mention::{MentionUnit, Who};
+    use model::{Qualifier, Quantity};
+
+    fn mention(key: &str, ties: &[&str]) -> Mention {
+        let key = Key::parse(key).unwrap();
+        Mention {
+            report: key.clone(),
+            key,
+            quantity: Quantity {
+                words: "1".to_owned(),
+                qualifier: Qualifier::Exactly,
+                lo: Some(1),
+                hi: Some(1),
+            },
+            unit: MentionUnit::Person,
+            event: None,
+            when: None,
+            said: None,
+            place: None,
+            radius_km: None,
+            who: Who { ties: self::ties(ties).unwrap(), ..Who::default() },
+            credibility: None,
+            origins: Vec::new(),
+            span: None,
+            note: None,
+        }
+    }
+
+    /// The cases are the first letters.
+    fn cases(mentions: &[Mention]) -> Vec<String> {
+        let keys: Vec<Key> = ["a", "b", "c"].map(|k| Key::parse(k).unwrap()).to_vec();
+        let case = |key: &Key| keys.iter().find(|k| key.as_str().starts_with(k.as_str()));
+        let all: Vec<&Mention> = mentions.iter().collect();
+        against(&all, case).into_iter().map(|(case, said)| format!("{case} {said}")).collect()
+    }
+
+    #[test]
+    fn ties_that_decisions_set_against_one_another_are_told_of_both_cases() {
+        let said = "family ties: child-of=b1 (a1); child-of=a1 (b2)";
+        let found = cases(&[mention("a1", &["child-of=b1"]), mention("b2", &["child-of=a1"])]);
+        assert_eq!(found, [format!("a {said}"), format!("b {said}")]);
+        assert_eq!(cases(&[mention("a1", &["sibling-of=a2"])]), ["a family ties: sibling-of=a2 (a1)"]);
+        let fine = [
+            mention("a1", &["child-of=b1", "relative-of=b1"]),
+            mention("b2", &["parent-of=a1"]),
+            mention("c1", &["spouse-of=b1", "parent-of=a1"]),
+        ];
+        assert!(cases(&fine).is_empty());
     }
 }

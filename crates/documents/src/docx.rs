@@ -5,8 +5,9 @@ use crate::pack::Pack;
 use crate::xml::{Element, Node, properties, walk};
 use crate::{DocumentError, Extract, Kind, Limits, Part, Warning};
 
-/// What holds no text to read: deletions (17.13.5), the second form of a drawing (Part 3, 7.6), readings.
-const SKIPPED: [&str; 5] = ["del", "moveFrom", "Fallback", "rubyPr", "rt"];
+/// What holds no text to read: deletions (17.13.5), the second form of a drawing (Part 3, 7.6), readings,
+/// and what a run or paragraph looked like before a change (17.13.5).
+const SKIPPED: [&str; 7] = ["del", "moveFrom", "Fallback", "rubyPr", "rt", "rPrChange", "pPrChange"];
 
 /// Reads paragraphs, tables, notes and margins.
 ///
@@ -48,6 +49,12 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Extract, DocumentErr
     if body.deletions > 0 {
         out.warn(Warning::DeletionsLeftOut(body.deletions));
     }
+    if body.struck > 0 {
+        out.warn(Warning::StruckLeftOut(body.struck));
+    }
+    if body.hidden > 0 {
+        out.warn(Warning::HiddenLeftOut(body.hidden));
+    }
     if body.comments > 0 {
         out.warn(Warning::CommentsLeftOut(body.comments));
     }
@@ -60,6 +67,8 @@ struct Body {
     /// Element that is skipped, and how many of the same name are open within it.
     skipping: Option<(String, usize)>,
     in_text: bool,
+    run: Run,
+    in_row_properties: bool,
     cells: usize,
     heading: bool,
     line: u32,
@@ -67,6 +76,16 @@ struct Body {
     margin: Option<Part>,
     deletions: usize,
     comments: usize,
+    struck: usize,
+    hidden: usize,
+}
+
+/// How a run is set (17.3.2).
+#[derive(Default)]
+struct Run {
+    raised: bool,
+    struck: bool,
+    hidden: bool,
 }
 
 impl Body {
@@ -85,18 +104,36 @@ impl Body {
         match node {
             Node::Start(element) => self.start(&element, out),
             Node::End(name) => self.end(&name, out),
+            Node::Text(_) if self.in_text && (self.run.struck || self.run.hidden) => Ok(()),
+            Node::Text(text) if self.in_text && self.run.raised => out.raised(&text),
             Node::Text(text) if self.in_text => out.verbatim(&text),
             Node::Text(_) => Ok(()),
         }
     }
 
     fn start(&mut self, element: &Element<'_>, out: &mut Out<'_>) -> Result<(), DocumentError> {
+        let is_on =
+            || !element.attribute("val").is_some_and(|val| matches!(val.as_str(), "0" | "false" | "off"));
         match element.name() {
+            "trPr" => self.in_row_properties = true,
+            "del" if self.in_row_properties => {
+                self.deletions += 1;
+                self.in_row_properties = false;
+                self.skipping = Some(("tr".to_owned(), 1));
+            }
+            "r" => self.run = Run::default(),
+            "vertAlign" => self.run.raised = element.attribute("val").as_deref() == Some("superscript"),
+            "strike" | "dstrike" if is_on() => self.run.struck = true,
+            "vanish" if is_on() => self.run.hidden = true,
             name if SKIPPED.contains(&name) => {
                 self.deletions += usize::from(matches!(name, "del" | "moveFrom"));
                 self.skipping = Some((name.to_owned(), 1));
             }
-            "t" => self.in_text = true,
+            "t" => {
+                self.in_text = true;
+                self.struck += usize::from(self.run.struck);
+                self.hidden += usize::from(self.run.hidden && !self.run.struck);
+            }
             "p" => {
                 self.heading = false;
                 if self.cells == 0 {
@@ -108,7 +145,13 @@ impl Body {
                 self.heading = style.starts_with("heading") || style == "title" || style == "subtitle";
             }
             "outlineLvl" => self.heading = true,
-            "tc" => self.cells += 1,
+            "tr" if self.cells == 0 => out.row(),
+            "tc" => {
+                if self.cells == 0 {
+                    out.cell();
+                }
+                self.cells += 1;
+            }
             "tab" => out.ask('\t'),
             "br" | "cr" => out.ask('\n'),
             "noBreakHyphen" => out.verbatim("\u{2011}")?,
@@ -125,6 +168,8 @@ impl Body {
     fn end(&mut self, name: &str, out: &mut Out<'_>) -> Result<(), DocumentError> {
         match name {
             "t" => self.in_text = false,
+            "r" => self.run = Run::default(),
+            "trPr" => self.in_row_properties = false,
             "p" if self.cells > 0 => out.ask(' '),
             "p" => {
                 if self.heading {
@@ -134,7 +179,7 @@ impl Body {
             }
             "tc" => {
                 self.cells = self.cells.saturating_sub(1);
-                out.ask('\t');
+                out.ask(' ');
             }
             "tr" => out.ask('\n'),
             "footnote" | "endnote" => {

@@ -106,6 +106,23 @@ pub enum Warning {
     /// Content that the page hides from its readers.
     #[error("{}", several(*.0, "1 element that the page hides is left out", "elements that the page hides are left out"))]
     HiddenLeftOut(usize),
+    /// Struck-out text.
+    #[error("{}", several(*.0, "1 passage that is struck out is left out", "passages that are struck out are left out"))]
+    StruckLeftOut(usize),
+    /// Pages in columns.
+    #[error("{}", several(
+        *.0,
+        "1 page seems to be set in columns, and its order of reading is not sure; compare with the page",
+        "pages seem to be set in columns, and their order of reading is not sure; compare with the pages",
+    ))]
+    Columns(usize),
+    /// Fields of a form and text typed onto a page.
+    #[error("{}", several(
+        *.0,
+        "1 field of a form or text typed onto a page is read at the end of its page",
+        "fields of a form or texts typed onto pages are read at the ends of their pages",
+    ))]
+    FieldsRead(usize),
     /// Attachments were listed only in part.
     #[error("only the first {0} attachments are listed")]
     AttachmentsLeftOut(usize),

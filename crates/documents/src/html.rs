@@ -13,6 +13,8 @@ const DROPPED: [&str; 12] = [
     "script", "style", "template", "noscript", "svg", "iframe", "object", "select", "datalist", "canvas",
     "audio", "video",
 ];
+/// Elements whose content is no longer meant (WHATWG HTML, 4.5.5 and 4.7.2).
+const STRUCK: [&str; 3] = ["del", "s", "strike"];
 /// Elements that stand on lines of their own.
 const BLOCKS: [&str; 38] = [
     "p",
@@ -78,14 +80,12 @@ pub(crate) fn read(
 ///
 /// Navigation is dropped; where a `nav` never ends, all after it would be lost, so there it is kept and said.
 pub(crate) fn pour(text: &str, out: &mut Out<'_>) -> Result<(), DocumentError> {
-    let lower_nav = |tag: &str| {
-        text.as_bytes().windows(tag.len()).filter(|w| w.eq_ignore_ascii_case(tag.as_bytes())).count()
-    };
-    let keep_nav = lower_nav("<nav") > lower_nav("</nav");
+    let keep_nav = never_ends(text, "nav");
     if keep_nav {
         out.warn(Warning::NavigationKept);
     }
-    let mut page = Page { keep_nav, ..Page::default() };
+    let struck = STRUCK.into_iter().filter(|tag| !never_ends(text, tag)).collect();
+    let mut page = Page { keep_nav, struck, ..Page::default() };
     let mut emitter = DefaultEmitter::<()>::default();
     emitter.naively_switch_states(true);
     for Ok(token) in Tokenizer::new_with_emitter(text, emitter) {
@@ -100,12 +100,34 @@ pub(crate) fn pour(text: &str, out: &mut Out<'_>) -> Result<(), DocumentError> {
     if page.hidden > 0 {
         out.warn(Warning::HiddenLeftOut(page.hidden));
     }
+    if page.deletions > 0 {
+        out.warn(Warning::StruckLeftOut(page.deletions));
+    }
     Ok(())
+}
+
+/// Whether an element is opened more often than ended, so that to skip to its end would lose what follows.
+fn never_ends(text: &str, tag: &str) -> bool {
+    let bytes = text.as_bytes();
+    let count = |open: &str| {
+        let stands = |(at, window): &(usize, &[u8])| {
+            let after = bytes.get(at + window.len());
+            window.eq_ignore_ascii_case(open.as_bytes())
+                && after.is_none_or(|byte| !byte.is_ascii_alphanumeric())
+        };
+        bytes.windows(open.len()).enumerate().filter(stands).count()
+    };
+    count(&format!("<{tag}")) > count(&format!("</{tag}"))
 }
 
 #[derive(Default)]
 struct Page {
     keep_nav: bool,
+    /// Elements of struck-out text that all have an end.
+    struck: Vec<&'static str>,
+    deletions: usize,
+    /// How many elements of raised text are open.
+    raised: usize,
     skipping: Option<(String, usize)>,
     title: Option<String>,
     heading: Option<u32>,
@@ -135,6 +157,11 @@ impl Page {
             self.skipping = Some((name.to_owned(), 1));
             return Ok(());
         }
+        if self.struck.contains(&name) {
+            self.deletions += 1;
+            self.skipping = Some((name.to_owned(), 1));
+            return Ok(());
+        }
         match name {
             "html" => out.metadata("language", &value("lang").unwrap_or_default()),
             "meta" => {
@@ -149,7 +176,9 @@ impl Page {
             "time" => out.metadata("time", &value("datetime").unwrap_or_default()),
             "title" => self.title = Some(String::new()),
             "pre" | "textarea" => self.pre += 1,
-            "td" | "th" => out.ask('\t'),
+            "sup" => self.raised += 1,
+            "tr" => out.row(),
+            "td" | "th" => out.cell(),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading = Some(out.start_line()?),
             _ => {}
         }
@@ -175,6 +204,7 @@ impl Page {
                 }
             }
             "pre" | "textarea" => self.pre = self.pre.saturating_sub(1),
+            "sup" => self.raised = self.raised.saturating_sub(1),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 if let Some(start) = self.heading.take() {
                     out.section(Part::Heading, "", start);
@@ -196,6 +226,7 @@ impl Page {
                 }
                 Ok(())
             }
+            (None, None) if self.raised > 0 => out.raised(text),
             (None, None) if self.pre > 0 => out.verbatim(text),
             (None, None) => out.words(text),
         }

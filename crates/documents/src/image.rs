@@ -1,18 +1,30 @@
 //! Images: recognised and measured. No text is read from them here: `reading` asks Tesseract.
 
 use crate::out::Out;
-use crate::{Extract, Kind, Limits, Warning};
+use crate::{DocumentError, Extract, Kind, Limits, Warning};
+
+/// The most pixels of an image; a page of A3 at 600 dots per inch has 70 million.
+///
+/// An image of one colour is packed a thousandfold, so that its bytes say nothing of what it takes to unpack it.
+const PIXELS: u64 = 100_000_000;
 
 /// Names the format and its size in pixels.
-pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Extract {
+///
+/// # Errors
+/// Refuses more than [`PIXELS`], before anything unpacks them.
+pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Extract, DocumentError> {
     let mut out = Out::new(Kind::Image, limits);
     let (format, size) = measure(bytes);
     out.metadata("format", format);
     if let Some((width, height)) = size {
+        if u64::from(width) * u64::from(height) > PIXELS {
+            let advice = "save it smaller, or cut out the part that matters";
+            return Err(DocumentError::TooMuch { what: "the number of its pixels", limit: PIXELS, advice });
+        }
         out.metadata("pixels", &format!("{width} x {height}"));
     }
     out.warn(Warning::Image);
-    out.finish()
+    Ok(out.finish())
 }
 
 /// Format, and width and height where they stand at the start (PNG 11.2.2, JPEG B.2.2, RFC 9649, 2.7).

@@ -65,7 +65,7 @@ pub fn read(bytes: &[u8], ask: &Ask<'_>, limits: &Limits) -> Result<Extract, Doc
         Kind::Odt => odt::read(bytes, limits),
         Kind::Xlsx | Kind::Ods | Kind::Csv => sheets::read(bytes, kind, ask, limits),
         Kind::Email => email::read(bytes, limits),
-        Kind::Image => Ok(image::read(bytes, limits)),
+        Kind::Image => image::read(bytes, limits),
         Kind::Zip => archive(bytes, limits),
     })?;
     if !kind.suits(ending) {

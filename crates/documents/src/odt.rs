@@ -1,5 +1,7 @@
 //! OpenDocument text to text (ODF 1.3 Part 3, chapters 4 to 6).
 
+use std::collections::HashMap;
+
 use crate::out::Out;
 use crate::pack::Pack;
 use crate::xml::{Element, Node, properties, walk};
@@ -7,6 +9,9 @@ use crate::{DocumentError, Extract, Kind, Limits, Part, Warning};
 
 /// Blanks of one `text:s`; more is layout and not text.
 const MAX_BLANKS: usize = 64;
+
+/// Styles whose setting is kept.
+const STYLES: usize = 10_000;
 
 /// Reads paragraphs, tables and notes; tracked deletions and annotations are left out and said.
 pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Extract, DocumentError> {
@@ -28,6 +33,12 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Extract, DocumentErr
     if body.deletions > 0 {
         out.warn(Warning::DeletionsLeftOut(body.deletions));
     }
+    if body.struck > 0 {
+        out.warn(Warning::StruckLeftOut(body.struck));
+    }
+    if body.hidden > 0 {
+        out.warn(Warning::HiddenLeftOut(body.hidden));
+    }
     if body.comments > 0 {
         out.warn(Warning::CommentsLeftOut(body.comments));
     }
@@ -45,6 +56,37 @@ struct Body {
     notes: Vec<String>,
     deletions: usize,
     comments: usize,
+    struck: usize,
+    hidden: usize,
+    /// The style whose properties are being read, and how the styles seen set their text.
+    style: String,
+    styles: HashMap<String, Set>,
+    /// How the open spans set their text.
+    spans: Vec<Option<Set>>,
+}
+
+/// How a style sets text, where that bears on what the text says.
+#[derive(Clone, Copy, PartialEq)]
+enum Set {
+    Raised,
+    Struck,
+    Hidden,
+}
+
+/// What the properties of a text say of it (ODF 1.3 Part 3, 20.426, 20.385, 20.361).
+fn set(properties: &Element<'_>) -> Option<Set> {
+    let value = |name| properties.attribute(name).unwrap_or_default();
+    let position = value("text-position");
+    let line = value("text-line-through-style");
+    if value("display") == "none" {
+        Some(Set::Hidden)
+    } else if !line.is_empty() && line != "none" {
+        Some(Set::Struck)
+    } else if position.starts_with("super") || position.starts_with(|c: char| ('1'..='9').contains(&c)) {
+        Some(Set::Raised)
+    } else {
+        None
+    }
 }
 
 impl Body {
@@ -72,6 +114,7 @@ impl Body {
                     }
                     Ok(())
                 }
+                None if self.spans.contains(&Some(Set::Raised)) => out.raised(&text),
                 None if self.open > 0 => out.words(&text),
                 None => Ok(()),
             },
@@ -80,6 +123,15 @@ impl Body {
 
     fn start(&mut self, element: &Element<'_>, out: &mut Out<'_>) -> Result<(), DocumentError> {
         match element.name() {
+            "style" => self.style = element.attribute("name").unwrap_or_default(),
+            "text-properties" if self.styles.len() < STYLES => {
+                let style = std::mem::take(&mut self.style);
+                self.styles.extend(set(element).map(|set| (style, set)));
+            }
+            name @ ("section" | "p" | "h" | "span") if self.leaves_out(element) => {
+                self.skipping = Some((name.to_owned(), 1));
+            }
+            "span" => self.spans.push(self.set_of(element)),
             name @ ("tracked-changes" | "annotation" | "note-citation" | "scripts" | "font-face-decls") => {
                 self.comments += usize::from(name == "annotation");
                 self.skipping = Some((name.to_owned(), 1));
@@ -91,7 +143,13 @@ impl Body {
                     self.line = out.start_line()?;
                 }
             }
-            "table-cell" => self.cells += 1,
+            "table-row" if self.cells == 0 => out.row(),
+            "table-cell" => {
+                if self.cells == 0 {
+                    out.cell();
+                }
+                self.cells += 1;
+            }
             "tab" => out.ask('\t'),
             "line-break" => out.ask('\n'),
             "s" => {
@@ -106,8 +164,26 @@ impl Body {
         Ok(())
     }
 
+    fn set_of(&self, element: &Element<'_>) -> Option<Set> {
+        self.styles.get(element.attribute("style-name")?.as_str()).copied()
+    }
+
+    /// Whether no reader of the page sees an element, or sees it struck out; counts it then.
+    fn leaves_out(&mut self, element: &Element<'_>) -> bool {
+        let set = match element.attribute("display").as_deref() {
+            Some("none") => Some(Set::Hidden),
+            _ => self.set_of(element),
+        };
+        self.struck += usize::from(set == Some(Set::Struck));
+        self.hidden += usize::from(set == Some(Set::Hidden));
+        matches!(set, Some(Set::Struck | Set::Hidden))
+    }
+
     fn end(&mut self, name: &str, out: &mut Out<'_>) -> Result<(), DocumentError> {
         match name {
+            "span" => {
+                self.spans.pop();
+            }
             "note" => self.notes.extend(self.note.take()),
             "p" | "h" if self.note.is_some() => {
                 if let Some(note) = &mut self.note {
@@ -123,7 +199,7 @@ impl Body {
             }
             "table-cell" => {
                 self.cells = self.cells.saturating_sub(1);
-                out.ask('\t');
+                out.ask(' ');
             }
             "table-row" => out.ask('\n'),
             _ => {}

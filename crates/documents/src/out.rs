@@ -16,6 +16,10 @@ pub(crate) struct Out<'a> {
     chars: u32,
     /// White space asked for and not yet written: it is only between words, never at the ends of lines.
     pending: Option<char>,
+    /// Ends of cells asked for; those at the end of a row are never written.
+    tabs: usize,
+    /// Cells of the row so far.
+    cells: usize,
     steps: u64,
 }
 
@@ -30,7 +34,7 @@ impl<'a> Out<'a> {
             tables: Vec::new(),
             warnings: Vec::new(),
         };
-        Self { limits, extract, chars: 0, pending: None, steps: 0 }
+        Self { limits, extract, chars: 0, pending: None, tabs: 0, cells: 0, steps: 0 }
     }
 
     pub(crate) fn limits(&self) -> &'a Limits {
@@ -56,16 +60,53 @@ impl<'a> Out<'a> {
 
     /// Adds text with runs of white space made one blank.
     pub(crate) fn words(&mut self, text: &str) -> Result<(), DocumentError> {
-        for (nth, word) in text.split(is_space).enumerate() {
-            if nth > 0 {
+        let (mut from, mut before) = (0, None);
+        for (at, c) in text.char_indices() {
+            let after = at + c.len_utf8();
+            let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+            let in_number =
+                is_narrow(c) && digit(before) && digit(text.get(after..).and_then(|t| t.chars().next()));
+            before = Some(c);
+            if in_number || !c.is_whitespace() && !is_unseen(c) {
+                continue;
+            }
+            self.word(text.get(from..at).unwrap_or_default())?;
+            from = after;
+            if c.is_whitespace() {
                 self.ask(' ');
             }
-            if !word.is_empty() {
-                self.flush()?;
-                self.push(word)?;
-            }
         }
-        Ok(())
+        self.word(text.get(from..).unwrap_or_default())
+    }
+
+    fn word(&mut self, word: &str) -> Result<(), DocumentError> {
+        if word.is_empty() {
+            return Ok(());
+        }
+        self.flush()?;
+        self.push(word)
+    }
+
+    /// Adds text that is set above the line: a mark of a note is written as such, so that it never joins a number.
+    ///
+    /// Digits become raised digits, and a letter or sign stands in brackets; anything else ("th") is text.
+    pub(crate) fn raised(&mut self, text: &str) -> Result<(), DocumentError> {
+        match raised(text.trim()) {
+            Some(mark) => self.words(&mark),
+            None => self.words(text),
+        }
+    }
+
+    /// Starts a row of cells on a line of its own.
+    pub(crate) fn row(&mut self) {
+        self.ask('\n');
+        self.cells = 0;
+    }
+
+    /// Starts a cell of the row; a tab parts it from the one before, also where that is empty.
+    pub(crate) fn cell(&mut self) {
+        self.tabs += usize::from(self.cells > 0);
+        self.cells += 1;
     }
 
     /// Asks for white space before the next word; a line break outweighs a tab, a tab a blank.
@@ -75,23 +116,39 @@ impl<'a> Out<'a> {
             '\t' => 1,
             _ => 0,
         };
+        if space == '\n' {
+            self.tabs = 0;
+        }
         if self.pending.is_none_or(|pending| weight(pending) < weight(space)) {
             self.pending = Some(space);
         }
     }
 
     fn flush(&mut self) -> Result<(), DocumentError> {
+        let tabs = std::mem::take(&mut self.tabs);
         match self.pending.take() {
             // The start of a text or line needs no white space, and no second line break.
-            Some(_) if self.extract.text.is_empty() || self.extract.text.ends_with('\n') => Ok(()),
-            Some(space) => self.push(space.encode_utf8(&mut [0; 4])),
-            None => Ok(()),
+            Some(_) if self.extract.text.is_empty() || self.extract.text.ends_with('\n') => {}
+            Some(space) if space == '\n' || tabs == 0 => self.push(space.encode_utf8(&mut [0; 4]))?,
+            _ => {}
         }
+        for _ in 0..tabs {
+            self.push("\t")?;
+        }
+        Ok(())
     }
 
     fn push(&mut self, text: &str) -> Result<(), DocumentError> {
+        self.check_room(text.len())?;
+        self.chars = self.chars.saturating_add(u32::try_from(text.chars().count()).unwrap_or(u32::MAX));
+        self.extract.text.push_str(text);
+        Ok(())
+    }
+
+    /// Refuses what would make the text longer than its limit.
+    pub(crate) fn check_room(&self, bytes: usize) -> Result<(), DocumentError> {
         let limit = self.limits.text;
-        if self.extract.text.len().saturating_add(text.len()) > limit {
+        if self.extract.text.len().saturating_add(bytes) > limit {
             let advice = "split the document, or copy the part that matters into a new one";
             return Err(DocumentError::TooMuch {
                 what: "the bytes of its text",
@@ -99,8 +156,6 @@ impl<'a> Out<'a> {
                 advice,
             });
         }
-        self.chars = self.chars.saturating_add(u32::try_from(text.chars().count()).unwrap_or(u32::MAX));
-        self.extract.text.push_str(text);
         Ok(())
     }
 
@@ -167,9 +222,43 @@ impl<'a> Out<'a> {
     }
 }
 
-/// White space that may be folded; a no-break space is kept as a blank too.
-fn is_space(c: char) -> bool {
-    c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}'
+/// Blanks that stand within a number ("1 200") and are kept there.
+fn is_narrow(c: char) -> bool {
+    matches!(c, '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}')
+}
+
+/// Characters of no width, which only say where a line may or may not break.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
+}
+
+/// What stands above the line as a mark of a note, as it is written here; nothing where it is no such mark.
+pub(crate) fn raised(text: &str) -> Option<String> {
+    const MARK: usize = 16;
+    let sign = |c: char| {
+        c.is_alphabetic() && c.is_lowercase() || matches!(c, '*' | '\u{2020}' | '\u{2021}' | '\u{a7}')
+    };
+    let inner = text.trim_matches(['[', ']', '(', ')']);
+    let mut letters = inner.chars();
+    if let (Some(letter), None) = (letters.next(), letters.next())
+        && sign(letter)
+    {
+        return Some(format!("[{letter}]"));
+    }
+    let digit = |c: char| match c {
+        '0' => Some('\u{2070}'),
+        '1' => Some('\u{b9}'),
+        '2' => Some('\u{b2}'),
+        '3' => Some('\u{b3}'),
+        '4'..='9' => char::from_u32(u32::from(c) - u32::from('4') + 0x2074),
+        '[' | '(' => Some('\u{207d}'),
+        ']' | ')' => Some('\u{207e}'),
+        ',' | '-' | '\u{2013}' => Some(c),
+        _ => None,
+    };
+    let starts = inner.starts_with(|c: char| c.is_ascii_digit()) && text.len() <= MARK;
+    let written = text.chars().filter(|c| !c.is_whitespace()).map(digit);
+    starts.then(|| written.collect()).flatten()
 }
 
 /// One line, without control characters, of bounded length.

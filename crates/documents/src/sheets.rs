@@ -49,19 +49,21 @@ pub(crate) fn read(
 fn pour(table: Sheet, out: &mut Out<'_>) -> Result<(), DocumentError> {
     let start = out.start_line()?;
     let mut line = |cells: &mut dyn Iterator<Item = String>| {
-        out.ask('\n');
-        for (nth, cell) in cells.enumerate() {
+        out.row();
+        for cell in cells {
             out.step()?;
-            if nth > 0 {
-                out.ask('\t');
-            }
+            out.cell();
             out.words(&cell)?;
         }
         Ok::<_, DocumentError>(())
     };
     line(&mut table.headers.iter().cloned())?;
     for row in &table.rows {
-        line(&mut row.cells.iter().filter_map(Cell::text).map(|text| text.into_owned()))?;
+        let shown = |cell: &Cell| match cell {
+            Cell::Error(error) => error.clone(),
+            cell => cell.text().unwrap_or_default().into_owned(),
+        };
+        line(&mut row.cells.iter().map(shown))?;
     }
     out.section(Part::Sheet, &table.name, start);
     out.table(table);

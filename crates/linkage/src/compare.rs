@@ -258,32 +258,29 @@ impl<'a> Comparer<'a> {
                 _ => whole::INITIALS,
             },
             Profile::Names(names) => memo.level(at, p, q, |reader| {
-                let own = self.whole(names, p, q).0;
+                // Words of syllables are no names of their own, and are asked about where the whole leaves it open.
+                let own = || self.whole(names, p, q).0;
+                let ask =
+                    |reader: &mut Reader| reader.compare((number(at, p), text(p)), (number(at, q), text(q)));
+                if names.syllabic {
+                    return match ask(reader) {
+                        found @ (Level::Initials | Level::Close, _) => of_whole(names, (p, q), found, own()),
+                        // Equal words are no equal names; a slip of the pen is seen in the letters of the whole.
+                        (level @ (Level::Weak | Level::Different), _) => {
+                            slip(names, p, q).unwrap_or(if level == Level::Weak { 3 } else { 1 })
+                        }
+                        found => of_whole(names, (p, q), found, 1),
+                    };
+                }
+                let own = own();
                 // Of two names in Arabic script only another reading of the whole says more than their parts.
                 let parted = names.parted(p) && names.parted(q);
-                let strange = names.syllabic || !parted && (!text(p).is_ascii() || !text(q).is_ascii());
+                let strange = !parted && (!text(p).is_ascii() || !text(q).is_ascii());
                 let open = !parted && (2..whole::INITIALS).contains(&own);
                 if !strange && !open && !meet(names.keys(p), names.keys(q)) {
                     return own;
                 }
-                let (level, score) = reader.compare((number(at, p), text(p)), (number(at, q), text(q)));
-                match level {
-                    Level::Exact | Level::Script | Level::Reordered
-                        if names.bare(p).max(names.bare(q)) == 1 =>
-                    {
-                        whole::SINGLE
-                    }
-                    Level::Exact | Level::Script | Level::Reordered => whole::KEY,
-                    Level::Unknown => 0,
-                    Level::Initials => own.max(whole::INITIALS),
-                    Level::Close if score >= 0.8 => own.max(whole::ALIKE),
-                    Level::Close => own.max(whole::INITIALS),
-                    // In a name of syllables equal words are no equal names; a slip of the pen is seen in the letters of the whole.
-                    Level::Weak | Level::Different if names.syllabic => {
-                        slip(text(p), text(q)).unwrap_or(if level == Level::Weak { 3 } else { 1 })
-                    }
-                    Level::Weak | Level::Different => own,
-                }
+                of_whole(names, (p, q), ask(reader), own)
             }),
         }
     }
@@ -372,6 +369,21 @@ impl<'a> Comparer<'a> {
     }
 }
 
+/// The level of two whole names by what was found of the whole, and by their words.
+fn of_whole(names: &Names, (p, q): (u32, u32), (level, score): (Level, f32), own: u8) -> u8 {
+    match level {
+        Level::Exact | Level::Script | Level::Reordered if names.bare(p).max(names.bare(q)) == 1 => {
+            whole::SINGLE
+        }
+        Level::Exact | Level::Script | Level::Reordered => whole::KEY,
+        Level::Unknown => 0,
+        Level::Initials => own.max(whole::INITIALS),
+        Level::Close if score >= 0.8 => own.max(whole::ALIKE),
+        Level::Close => own.max(whole::INITIALS),
+        Level::Weak | Level::Different => own,
+    }
+}
+
 /// Whether two lists in order have a number in common.
 #[inline]
 fn meet(a: &[u32], b: &[u32]) -> bool {
@@ -381,23 +393,27 @@ fn meet(a: &[u32], b: &[u32]) -> bool {
     }
 }
 
-/// The level of two names of syllables that are not read as one, by their letters, spaces aside: nearly equal as written, or in a spelling
-/// in which romanisations fall together.
-fn slip(a: &str, b: &str) -> Option<u8> {
-    let (x, y): (String, String) = (a.replace(' ', ""), b.replace(' ', ""));
-    let least = |x: &str, y: &str| x.chars().count().min(y.chars().count());
-    let written = text::distance(&x, &y, 2);
-    if written <= 1 && least(&x, &y) >= 5 {
+/// The level of two names of syllables that are not read as one, by their letters: nearly equal as written, or in a spelling in which
+/// romanisations fall together.
+fn slip(names: &Names, p: u32, q: u32) -> Option<u8> {
+    let ((x, one), (y, two)) = (names.written(p), names.written(q));
+    let apart = |a: &str, b: &str, one: Letters, two: Letters| {
+        if one.within(two, 2) { text::distance(a, b, 2) } else { 3 }
+    };
+    let (least, written) = (one.length.min(two.length), apart(x, y, one, two));
+    if written <= 1 && least >= 5 {
         return Some(whole::INITIALS);
     }
-    let (p, q) = (names::coarse(a), names::coarse(b));
-    let length = least(&p, &q);
-    match text::distance(&p, &q, 2) {
+    let ((a, first), (b, second)) = (names.coarse(p), names.coarse(q));
+    let length = first.length.min(second.length);
+    match apart(a, b, first, second) {
         0 if length >= 4 => Some(whole::ALIKE),
         1 if length >= 5 => Some(whole::WORDS_ALIKE),
-        _ if written == 2 && least(&x, &y) >= 7 => Some(whole::WORDS_ALIKE),
+        _ if written == 2 && least >= 7 => Some(whole::WORDS_ALIKE),
         2 if length >= 7 => Some(whole::SOME_ALIKE),
-        _ if least(&x, &y) >= 5 && text::jaro_winkler(&x, &y) >= 0.9 => Some(whole::SINGLE_ALIKE),
+        _ if least >= 5 && one.at_most(two) >= 0.899 && text::jaro_winkler(x, y) >= 0.9 => {
+            Some(whole::SINGLE_ALIKE)
+        }
         _ => None,
     }
 }

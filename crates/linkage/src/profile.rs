@@ -64,6 +64,9 @@ pub(crate) struct Names {
     bare: Vec<u8>,
     /// Names in Arabic script, whose words are joined and folded as they count.
     parted: Vec<bool>,
+    /// Names of syllables without their gaps, as written and in a spelling in which romanisations fall together.
+    written: Texts,
+    coarse: Texts,
     /// Most of the names are Korean or Chinese: words are syllables, and `names` alone is asked about them.
     pub(crate) syllabic: bool,
 }
@@ -89,7 +92,41 @@ impl Lists {
     }
 }
 
+/// Texts end to end, with their letters.
+#[derive(Debug, Default)]
+struct Texts {
+    arena: String,
+    ends: Vec<u32>,
+    letters: Vec<Letters>,
+}
+
+impl Texts {
+    fn push(&mut self, text: &str) {
+        self.arena.push_str(text);
+        self.ends.push(self.arena.len() as u32);
+        self.letters.push(Letters::of(text));
+    }
+
+    fn get(&self, code: u32) -> (&str, Letters) {
+        let at = code.wrapping_sub(FIRST) as usize;
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        let end = self.ends.get(at).copied().unwrap_or(0);
+        let text = self.arena.get(start as usize..end as usize).unwrap_or("");
+        (text, self.letters.get(at).copied().unwrap_or_default())
+    }
+}
+
 impl Names {
+    /// A name of syllables as written, without gaps.
+    pub(crate) fn written(&self, code: u32) -> (&str, Letters) {
+        self.written.get(code)
+    }
+
+    /// The same as [`names::coarse`] has it.
+    pub(crate) fn coarse(&self, code: u32) -> (&str, Letters) {
+        self.coarse.get(code)
+    }
+
     #[inline]
     pub(crate) fn tokens(&self, code: u32) -> &[u32] {
         self.tokens.get(code.wrapping_sub(FIRST) as usize)
@@ -298,6 +335,10 @@ fn names(field: &Field, tokens: &mut Tokens) -> Result<Names, Error> {
             if own.parts.is_empty() { !text.contains(' ') && !own.full } else { own.parts.len() == 1 };
         made.bare.push(if text.split(' ').any(letter) { 2 } else { u8::from(single) });
         made.parted.push(!own.parts.is_empty());
+        if made.syllabic {
+            made.written.push(&text.replace(' ', ""));
+            made.coarse.push(&::names::coarse(text));
+        }
         let mut letters = Letters::of(text);
         letters.alias = own.alias;
         made.letters.push(letters);

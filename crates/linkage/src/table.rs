@@ -455,6 +455,11 @@ impl Table {
         self.fields.get(field).map(|f| f.dictionary.text(code))
     }
 
+    /// How many fields of a row have a value.
+    pub fn says(&self, row: u32) -> usize {
+        self.row(row).iter().filter(|c| **c >= FIRST).count()
+    }
+
     /// Births and ages that could not be read, by field; the numbers of rows are those under which they came in.
     pub(crate) fn unread(&self, profiles: &Profiles) -> Vec<Unread> {
         let births =

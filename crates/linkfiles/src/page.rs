@@ -257,11 +257,7 @@ fn scores(out: &mut String, linker: &Linker, linked: &Linked) -> std::fmt::Resul
         "</table><p>{thin} of {} pairs compared had at most one field in which both rows say anything.</p>",
         linked.pairs
     )?;
-    let sparse = (0..linker.table().rows() as u32)
-        .filter(|r| {
-            (0..linker.table().fields().len()).filter(|f| linker.table().value(*r, *f).is_some()).count() <= 1
-        })
-        .count();
+    let sparse = (0..linker.table().rows() as u32).filter(|r| linker.table().says(*r) <= 1).count();
     writeln!(
         out,
         "<p>{sparse} rows say at most one thing and cannot be linked safely to any other.</p></details>"

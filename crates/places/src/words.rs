@@ -41,8 +41,6 @@ impl Gazetteer {
             }
         });
         let mut names: Vec<&str> = named.collect();
-        // A province and its city may have one name, a city and its county another.
-        names.dedup();
         match script {
             Script::Latin => {
                 names.reverse();
@@ -53,6 +51,8 @@ impl Gazetteer {
     }
 
     /// The places that words may mean: one name, or names of which each lies in the others, the smallest first or last.
+    ///
+    /// Of a province and its city of one name it is the province: what says too little is true.
     pub fn named(&self, words: &str) -> Vec<&Place> {
         let whole = self.find(words);
         if !whole.is_empty() {
@@ -111,6 +111,7 @@ impl Gazetteer {
     }
 }
 
+/// Each place once; the one that holds all others alone.
 fn distinct(found: Vec<&Place>) -> Vec<&Place> {
     let mut out: Vec<&Place> = Vec::new();
     for place in found {
@@ -118,7 +119,10 @@ fn distinct(found: Vec<&Place>) -> Vec<&Place> {
             out.push(place);
         }
     }
-    out
+    match out.iter().find(|wide| out.iter().all(|p| p.under(wide))) {
+        Some(wide) => vec![wide],
+        None => out,
+    }
 }
 
 #[cfg(test)]
@@ -155,6 +159,8 @@ mod tests {
         let paths = |words: &str| all().named(words).iter().map(|p| p.path).collect::<Vec<_>>();
         assert_eq!(paths("중국"), ["CN"]);
         assert_eq!(paths("Liaoning, Shenyang"), ["CN/Liaoning/Shenyang"]);
+        assert_eq!(paths("Jilin, China"), ["CN/Jilin"]);
+        assert_eq!(paths("Jilin, Jilin, China"), ["CN/Jilin/Jilin"]);
         assert_eq!(paths("CN/Liaoning, Shenyang"), ["CN/Liaoning/Shenyang"]);
         assert!(paths("Jilin and Liaoning").is_empty());
         assert!(paths("Jilin, Liaoning").is_empty());

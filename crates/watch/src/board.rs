@@ -206,8 +206,8 @@ impl<'a> Made<'_, 'a> {
         if case.parts.is_empty() || case.hi.is_none_or(|hi| people < hi) {
             return own;
         }
-        let told = |k: &&Key| self.known.get(*k).and_then(|e| e.last()).filter(|e| e.custody());
-        let parts: Vec<&Episode> = atoms.iter().filter_map(|k| told(&k)).collect();
+        let told = |k: &&'a Key| self.known.get(*k).and_then(|e| e.last()).filter(|e| e.custody());
+        let parts: Vec<&Episode> = atoms.iter().filter_map(told).collect();
         let parts: Vec<Standing> = parts.into_iter().map(|e| standing(e, self.now, self.rules)).collect();
         if parts.len() == atoms.len() { of_group(own, &parts) } else { own }
     }

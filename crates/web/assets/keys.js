@@ -10,6 +10,10 @@
     && !e.closest("[hidden]"));
   const press = (element) => {
     if (typing(element)) { element.focus(); element.select && element.select(); } else { element.click(); }
+    // What was opened by a key is filled in next: its first field takes the keys, so that letters are letters.
+    const opened = element.tagName === "SUMMARY" && element.parentElement.open
+      && element.parentElement.querySelector("input:not([type=hidden]), select, textarea");
+    if (opened) opened.focus();
   };
   document.addEventListener("keydown", (event) => {
     // Control and Enter send the form from within a text; Command on a Mac.
@@ -54,6 +58,11 @@
       navigator.clipboard.writeText(text).then(() => { button.textContent = button.dataset.copied; });
     });
   });
+  // Back to a form as it was typed.
+  document.querySelectorAll("[data-back]").forEach((button) => {
+    button.hidden = history.length < 2;
+    button.addEventListener("click", () => history.back());
+  });
   document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
   document.querySelectorAll("select[data-send], input[data-send]").forEach((field) => {
     field.addEventListener("change", () => field.form.requestSubmit());
@@ -65,11 +74,93 @@
       field.value = new Date(Number(slider.value) * 86400000).toISOString().slice(0, 10);
     });
   });
+  // What is marked in the text goes into the first field of what it says too.
+  document.querySelectorAll("details.missed").forEach((details) => {
+    let marked = "";
+    document.addEventListener("selectionchange", () => {
+      const chosen = document.getSelection();
+      const inside = chosen.anchorNode && chosen.anchorNode.parentElement && chosen.anchorNode.parentElement.closest(".text");
+      if (inside && !chosen.isCollapsed) { marked = chosen.toString().trim().replace(/\s+/g, " ").slice(0, 200); }
+    });
+    details.addEventListener("toggle", () => {
+      const field = details.querySelector("input");
+      if (details.open && marked && !field.value) { field.value = marked; }
+    });
+  });
+  // A form that is kept stays as it was typed if it is refused: what is wrong is said on it, at its field.
+  const say = (form, alert) => {
+    form.querySelectorAll("[aria-invalid]").forEach((field) => field.removeAttribute("aria-invalid"));
+    const before = form.querySelector(".notice.refused");
+    if (before) before.remove();
+    const notice = document.createElement("div");
+    notice.className = "notice refused";
+    notice.setAttribute("role", "alert");
+    alert.querySelectorAll("p").forEach((line) => {
+      if (line.querySelector("a")) return;
+      notice.appendChild(document.createElement("p")).textContent = line.textContent;
+    });
+    form.prepend(notice);
+    const names = (alert.dataset.fields || "").split(" ").filter(Boolean);
+    const wrong = names.map((name) => form.elements[name]).find((field) => field instanceof HTMLElement && field.type !== "hidden");
+    if (!wrong) return notice.scrollIntoView({ block: "nearest" });
+    wrong.setAttribute("aria-invalid", "true");
+    if (wrong.closest("details")) wrong.closest("details").open = true;
+    wrong.focus();
+  };
+  document.querySelectorAll("form[data-keep]").forEach((form) => {
+    form.addEventListener("submit", (event) => {
+      // Where nothing was opened to be typed in, there is nothing to keep.
+      if (form.matches("[data-opened]") && !form.querySelector("details[open]")) return;
+      event.preventDefault();
+      if (form.dataset.sent) return;
+      form.dataset.sent = "1";
+      const filled = new FormData(form, event.submitter);
+      const body = form.enctype === "multipart/form-data" ? filled : new URLSearchParams(filled);
+      fetch(form.action || location.href, { method: "POST", body, credentials: "same-origin" }).then(async (answer) => {
+        if (answer.ok) return location.assign(answer.url);
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const alert = page.querySelector("[role=alert]");
+        if (alert) return say(form, alert);
+        const plain = document.createElement("div");
+        plain.appendChild(document.createElement("p")).textContent = page.body.textContent;
+        return say(form, plain);
+      }).catch(() => {
+        const lost = document.createElement("div");
+        lost.appendChild(document.createElement("p")).textContent = form.dataset.keep;
+        say(form, lost);
+      }).finally(() => { delete form.dataset.sent; });
+    });
+  });
   // What takes long is waited for beside the page, which comes back when it is there, unless something is being typed.
   const waits = document.querySelector("[data-wait]");
   if (waits) {
     const again = () => { if (!typing(document.activeElement) || !document.activeElement.value) location.reload(); };
     fetch(waits.dataset.wait, { credentials: "same-origin" }).then((answer) => { if (answer.ok) again(); });
+  }
+  // Once the casebook is locked, by whomever and wherever, nothing of it stays on a screen: not in this tab, not in another, and
+  // not in what "Back" brings up again. The page asks for that without keeping the casebook open by asking.
+  const page = document.documentElement;
+  if (document.querySelector("button.lock")) {
+    const tabs = new BroadcastChannel("lastseen");
+    let unanswered = 0;
+    let leaving = false;
+    const leave = () => { leaving = true; page.hidden = true; location.replace("/open"); };
+    const look = () => leaving || fetch("/locked", { cache: "no-store" }).then((answer) => answer.text()).then((text) => {
+      unanswered = 0;
+      if (text === "open") { page.hidden = false; } else { leave(); }
+    }).catch(() => {
+      unanswered += 1;
+      // A program that has ended has forgotten its keys; what it showed goes too, and comes back if it answers again.
+      if (unanswered > 1) page.hidden = true;
+    });
+    tabs.onmessage = leave;
+    document.querySelectorAll("button.lock").forEach((button) => {
+      button.form.addEventListener("submit", () => { leaving = true; page.hidden = true; tabs.postMessage("locked"); });
+    });
+    setInterval(look, 2000);
+    document.addEventListener("visibilitychange", () => { if (!document.hidden) look(); });
+    window.addEventListener("pagehide", (event) => { if (event.persisted) page.hidden = true; });
+    window.addEventListener("pageshow", (event) => { if (event.persisted) { leaving = false; look(); } });
   }
   const marked = document.querySelector("mark.now");
   if (marked) marked.scrollIntoView({ block: "center" });

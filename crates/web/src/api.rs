@@ -54,6 +54,7 @@ impl From<Oops> for Problem {
                 Self(StatusCode::LOCKED, "The casebook is locked. Open it on its pages.".to_owned())
             }
             Oops::Failed(_, status, words) => Self(status, words),
+            Oops::Field(_, words, _) => Self(StatusCode::UNPROCESSABLE_ENTITY, words),
             Oops::Early(status, words) => Self(status, words.to_owned()),
         }
     }
@@ -247,17 +248,7 @@ async fn search(cx: Cx, asked: Asked) -> Result<Response, Problem> {
     let fields = Fields::of(asked, &["q", "limit"])?;
     let typed = fields.text("q").ok_or_else(|| unprocessable("q says what to look for."))?;
     let (_, limit) = fields.place()?;
-    let items = cx
-        .ask(move |desk| {
-            let view = desk.view();
-            let found = desk.book().search(&typed, limit)?.into_iter();
-            let item = |key: Key| {
-                let (kind, line) = view.line_of(&key);
-                json!({ "kind": kind, "key": key, "line": line })
-            };
-            Ok(found.map(item).collect::<Vec<Value>>())
-        })
-        .await?;
+    let items = cx.ask(move |desk| Ok(desk.search(&typed, limit)?.hits)).await?;
     answer(&json!({ "items": items }))
 }
 

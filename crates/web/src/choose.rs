@@ -11,7 +11,7 @@ pub(crate) fn events() -> [&'static str; 10] {
 }
 
 /// The kinds of events that are offered, and the one that is chosen now even if it is not.
-fn offered(cx: &Cx, now: Option<&str>) -> Vec<&'static str> {
+pub(crate) fn offered(cx: &Cx, now: Option<&str>) -> Vec<&'static str> {
     // Without an open casebook there is no page, so that this never offers what is hidden.
     let offered = cx.app.view().map_or_else(Vec::new, |view| view.offered_events());
     let all = EventKind::ALL.into_iter();

@@ -69,6 +69,15 @@ pub(crate) fn mention_rows(cx: &Cx, mentions: &[MentionView]) -> Vec<Vec<Cell>> 
     mentions.iter().map(row).collect()
 }
 
+/// A value as a JSON file; its name says nothing of what is in it.
+pub(crate) fn json(cx: &Cx, name: &str, value: &impl serde::Serialize) -> Result<Response, Oops> {
+    let bytes = serde_json::to_vec(value).map_err(|e| Oops::user(cx, e.to_string()))?;
+    let name = format!("attachment; filename=\"{name}.json\"");
+    let headers =
+        [(header::CONTENT_TYPE, "application/json".to_owned()), (header::CONTENT_DISPOSITION, name)];
+    Ok((headers, bytes).into_response())
+}
+
 /// The rows as a file in a format.
 ///
 /// `publish` writes it, so that a table is the same file wherever it leaves. What a spreadsheet program cannot hold is said,

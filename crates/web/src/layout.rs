@@ -57,6 +57,9 @@ pub(crate) fn page(cx: &Cx, title: &str, body: &Markup) -> Markup {
                 }
             }
         }
+        @if cx.session(|s| s.sheet.is_some()).unwrap_or_default() {
+            div.notice role="status" { p { (cx.t("sheet-waits")) " " a href="/sheet" { (cx.t("sheet-title")) } } }
+        }
         h1 { (title) }
         (body)
         p.who { (cx.t("who-can-see")) }

@@ -16,6 +16,8 @@ pub(crate) enum Oops {
     Locked,
     /// Something else, for this reader.
     Failed(Box<Cx>, StatusCode, String),
+    /// The same about one of these fields of the form.
+    Field(Box<Cx>, String, &'static str),
     /// Before a page could be made.
     Early(StatusCode, &'static str),
 }
@@ -29,7 +31,27 @@ impl Oops {
             Kind::Locked => StatusCode::FORBIDDEN,
             Kind::Integrity | Kind::System | Kind::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         };
-        Self::Failed(Box::new(cx.clone()), status, said::refused(cx, error))
+        match said::fields(error) {
+            "" => Self::Failed(Box::new(cx.clone()), status, said::refused(cx, error)),
+            fields => Self::Field(Box::new(cx.clone()), said::refused(cx, error), fields),
+        }
+    }
+
+    /// What is said of it, with the fields it may be about.
+    fn page(cx: &Cx, status: StatusCode, message: &str, fields: &str) -> Response {
+        // What is told to whoever keeps the machine is in English whatever the language.
+        let english = message.is_ascii() && cx.language != Language::English;
+        let body = html! {
+            section.notice role="alert" data-fields=(fields) {
+                p lang=[english.then_some("en")] { (message) }
+                p.quiet { (cx.t("error-safe")) }
+                p.actions {
+                    button type="button" data-back hidden { (cx.t("error-again")) }
+                    a href="/" { (cx.t("error-back")) }
+                }
+            }
+        };
+        (status, layout::page(cx, &cx.t("error-title"), &body)).into_response()
     }
 
     /// A request that makes no sense.
@@ -48,17 +70,9 @@ impl IntoResponse for Oops {
         match self {
             Self::Locked => Redirect::to("/open").into_response(),
             Self::Early(status, words) => (status, words).into_response(),
-            Self::Failed(cx, status, message) => {
-                // What is told to whoever keeps the machine is in English whatever the language.
-                let english = message.is_ascii() && cx.language != Language::English;
-                let body = html! {
-                    section.notice role="alert" {
-                        p lang=[english.then_some("en")] { (message) }
-                        p.quiet { (cx.t("error-safe")) }
-                        p { a href="/" { (cx.t("error-back")) } }
-                    }
-                };
-                (status, layout::page(&cx, &cx.t("error-title"), &body)).into_response()
+            Self::Failed(cx, status, message) => Self::page(&cx, status, &message, ""),
+            Self::Field(cx, message, fields) => {
+                Self::page(&cx, StatusCode::UNPROCESSABLE_ENTITY, &message, fields)
             }
         }
     }

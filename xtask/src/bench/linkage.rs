@@ -50,13 +50,16 @@ fn all(part: usize, cases: &[Case]) -> Result<(), String> {
     std::fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
     let load = || std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
     let before = load();
-    let mut table = HEAD.to_owned();
+    let (mut table, mut sizes) = (HEAD.to_owned(), Vec::new());
     for (name, rows, style, bar) in cases {
         let rows = rows / part;
         let path = folder.join(format!("linkage-{rows}-{style:?}.csv"));
         write(&path, *style, rows)?;
-        table += &row(name, &[path], &folder, bar)?;
+        let done = measured(name, &[path], &folder)?;
+        table += &line(name, &done, bar);
+        sizes.push((*style, rows, done));
     }
+    let mut peers = growth(&sizes);
     for (name, latin) in [("Arabic script", false), ("Arabic script and romanised", true)] {
         let path = folder.join(format!("linkage-arabic-{latin}.csv"));
         let all: Vec<[String; 6]> = arabic::Names::new(30_000 / part, SEED, latin).collect();
@@ -71,7 +74,6 @@ fn all(part: usize, cases: &[Case]) -> Result<(), String> {
         table += &row(name, &paths, &folder, &bar)?;
     }
     let data = root.parent().map(|p| p.join("shared/data/linkage")).unwrap_or_default();
-    let mut peers = String::new();
     if data.is_dir() {
         let python = environment(&root, &folder)?;
         peers += &read_elsewhere(&python, &folder)?;
@@ -118,14 +120,17 @@ fn registers(rows: &[[String; 7]], two: bool, folder: &Path) -> Result<Vec<PathB
     Ok(paths)
 }
 
-const READ: &str = "import sys,pyarrow as pa,pyarrow.feather as f,pyarrow.parquet as q,pyarrow.csv as c\n\
+/// What pyarrow finds in the tables in two formats, against those in CSV.
+const READ: &str = "import sys,pyarrow as pa,pyarrow.parquet as q,pyarrow.csv as c\n\
+at=sys.argv[1]\n\
 for name in ('edges','clusters'):\n\
- csv=c.read_csv(sys.argv[1]+'/csv/'+name+'.csv'); want=csv.num_rows\n\
- for kind,t in (('arrow',pa.ipc.open_file(sys.argv[1]+'/arrow/'+name+'.arrow').read_all()),('parquet',q.read_table(sys.argv[1]+'/parquet/'+name+'.parquet'))):\n\
-  t.validate(full=True); assert t.column_names==csv.column_names and t.num_rows==want,(kind,t.schema)\n\
-  for col in t.column_names:\n\
-   for x,y in zip(t[col].to_pylist(),csv[col].to_pylist()): assert abs(float(x)-float(y))<=5.1e-5,(kind,name,col,x,y)\n\
-  print(f'{name}.{kind}: {t.num_rows} rows equal to the CSV',end='; ')\n";
+\x20csv=c.read_csv(f'{at}/csv/{name}.csv')\n\
+\x20both=(('arrow',pa.ipc.open_file(f'{at}/arrow/{name}.arrow').read_all()),('parquet',q.read_table(f'{at}/parquet/{name}.parquet')))\n\
+\x20for kind,t in both:\n\
+\x20\x20t.validate(full=True); assert t.column_names==csv.column_names and t.num_rows==csv.num_rows,(kind,t.schema)\n\
+\x20\x20for col in t.column_names:\n\
+\x20\x20\x20for x,y in zip(t[col].to_pylist(),csv[col].to_pylist()): assert abs(float(x)-float(y))<=5.1e-5,(kind,name,col,x,y)\n\
+\x20\x20print(f'{name}.{kind}: {t.num_rows} rows as in the CSV',end='; ')\n";
 
 /// Whether pyarrow reads the Arrow and Parquet files that are written here and finds in them what the CSV files say.
 fn read_elsewhere(python: &Path, folder: &Path) -> Result<String, String> {
@@ -194,8 +199,31 @@ fn lines(path: &Path, head: &str, rows: impl Iterator<Item = String>) -> Result<
     out.flush().map_err(failed)
 }
 
-/// Runs a case in a process of its own, so that its memory is its own.
+/// How time and memory grow from one size of a list to a larger one.
+fn growth(sizes: &[(Style, usize, Value)]) -> String {
+    let mut told = String::new();
+    for (style, rows, large) in sizes {
+        let smaller = sizes.iter().filter(|(s, n, _)| s == style && n < rows).max_by_key(|(_, n, _)| *n);
+        let Some((_, fewer, small)) = smaller else { continue };
+        let cpu = |v: &Value| v["cpu"].as_f64().unwrap_or(0.0);
+        let times = *rows as f64 / (*fewer).max(1) as f64;
+        told += &format!(
+            "* {rows} rows against {fewer}, {times:.0} times as many: {:.2} times the processor time (linear within 20 per cent is {:.1}), {} MB at most (4096 allowed)\n",
+            cpu(large) / cpu(small).max(1e-9),
+            times * 1.2,
+            large["peak_mb"]
+        );
+    }
+    print!("{told}");
+    told
+}
+
 fn row(name: &str, paths: &[PathBuf], folder: &Path, bar: &str) -> Result<String, String> {
+    Ok(line(name, &measured(name, paths, folder)?, bar))
+}
+
+/// Runs a case in a process of its own, so that its memory is its own.
+fn measured(name: &str, paths: &[PathBuf], folder: &Path) -> Result<Value, String> {
     let program = std::env::current_exe().map_err(|e| e.to_string())?;
     let out = folder.join("linked");
     if out.exists() {
@@ -206,7 +234,11 @@ fn row(name: &str, paths: &[PathBuf], folder: &Path, bar: &str) -> Result<String
     if !done.status.success() {
         return Err(format!("{name}: {}", String::from_utf8_lossy(&done.stderr)));
     }
-    let v: Value = serde_json::from_slice(&done.stdout).map_err(|e| format!("{name}: {e}"))?;
+    serde_json::from_slice(&done.stdout).map_err(|e| format!("{name}: {e}"))
+}
+
+/// A line of the table.
+fn line(name: &str, v: &Value, bar: &str) -> String {
     let (m, people) = (&v["summary"]["measured"], &v["summary"]["people"]);
     let rate = |k: &str| format!("{:.4}", m["pairs"][k].as_f64().unwrap_or(0.0));
     let line = format!(
@@ -228,7 +260,7 @@ fn row(name: &str, paths: &[PathBuf], folder: &Path, bar: &str) -> Result<String
         people["draws"]["p975"],
     );
     print!("{line}");
-    Ok(line)
+    line
 }
 
 /// Links twice: without the truth for time and memory, then with it.

@@ -64,7 +64,7 @@ pub(crate) fn import(args: &ImportArgs, open: &BookArgs, as_json: bool) -> Resul
     if as_json {
         return show::json(
             &json!({ "batch": batch, "reports": preview.reports, "mentions": preview.mentions,
-            "already_there": preview.already_there, "problems": preview.problems, "losses": preview.losses,
+            "already_there": preview.already_there, "problems": preview.problems, "losses": preview.losses, "remarks": preview.remarks,
             "alike": preview.alike }),
         );
     }
@@ -158,6 +158,9 @@ fn declared(preview: &Preview) -> String {
     let more = |all: usize| {
         if all > SHOWN { format!(", of which {SHOWN} are shown (--json gives all)") } else { String::new() }
     };
+    for remark in &preview.remarks {
+        list(String::new(), &mut std::iter::once(remark.clone()));
+    }
     if !preview.losses.is_empty() {
         let head = format!("Not carried over{}:\n", more(preview.losses.len()));
         list(head, &mut preview.losses.iter().map(|l| format!("{} ({} times): {}", l.what, l.times, l.why)));

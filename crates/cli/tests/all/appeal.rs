@@ -277,8 +277,6 @@ fn a_name_those_who_took_them_and_family_ties_reach_the_fields_that_ask_for_them
         "Border police of the city",
         "--tie",
         "parent-of=son",
-        "--tie",
-        "parent-of=son",
     ];
     place.book(&[&one[..], &told].concat()).ok();
     place.book(&["relate", "same", "wife", "wife-told", "--reason", "the same woman"]).ok();

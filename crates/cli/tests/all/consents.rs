@@ -247,7 +247,7 @@ fn an_indicator_keeps_its_words_and_its_interval() {
         place.book(&args).fails(1, says);
     };
     bad("--report", "none", "which is not in the casebook");
-    bad("--value", "a lot", "is no number");
+    bad("--value", "a lot", "needs a value");
     bad("--measure", "metres", "Known are: per-cent, number");
     bad("--direction", "sideways", "Known are: up, down");
     bad("--when", "June", "June");

@@ -56,6 +56,73 @@ fn an_import_taken_back_can_be_done_again() {
 }
 
 #[test]
+fn a_sheet_that_was_undone_and_mended_comes_in() {
+    let place = Place::empty();
+    let sheet = |count: &str| {
+        format!("report_id,date,count,event\nx-1,2017-09-03,{count},detained\nx-2,2017-09-04,5,detained\n")
+    };
+    let figure =
+        || place.book(&["--json", "figure", "--event", "apprehended", "--when", "2017-09"]).bounds().0;
+    let import = |name: &str| {
+        let done = place.book(&["--json", "import", name]).json();
+        done["batch"].as_str().unwrap().to_owned()
+    };
+    place.write("first.csv", sheet("10"));
+    place.write("second.csv", sheet("11"));
+    place.write("third.csv", sheet("12"));
+    let batch = import("first.csv");
+    assert_eq!(figure(), 15);
+    place.book(&["import", "--undo", &batch]).ok();
+    let batch = import("second.csv");
+    assert_eq!(figure(), 16, "what was undone does not stand in the way of what was mended");
+    let keys = place.book(&["--json", "mention", "list"]).json();
+    let standing = keys.as_array().unwrap().iter().filter(|m| m["standing"] != "retracted");
+    assert_eq!(standing.map(|m| m["key"].as_str().unwrap()).collect::<Vec<_>>(), ["x-1.2#1", "x-2.2#1"]);
+    place.book(&["import", "--undo", &batch]).ok();
+    import("third.csv");
+    assert_eq!(figure(), 17);
+
+    // What a person took back by itself is not brought back by a file.
+    place.book(&["judge", "retract", "x-2.3#1", "--reason", "not ours"]).ok();
+    assert_eq!(figure(), 12);
+    place.write("fourth.csv", format!("{}x-3,2017-09-05,1,detained\n", sheet("12")));
+    place
+        .book(&["import", "fourth.csv"])
+        .fails(1, "x-2.3#1: this record is in the casebook and was taken back");
+}
+
+#[test]
+fn a_list_of_people_counts_each_row_once_and_says_so() {
+    let place = Place::empty();
+    place.write(
+        "people.csv",
+        "Name,Sex,Date,Event\nA,f,2017-09-03,arrested\nB,,2017-09-03,arrested\n,,2017-09-03,\n",
+    );
+    let preview = place.book(&["--json", "import", "people.csv", "--dry-run"]).json();
+    let remark = preview["remarks"][0].as_str().unwrap().to_owned();
+    assert!(remark.contains("2 rows") && remark.contains("as one person"), "{remark}");
+    place.book(&["import", "people.csv", "--skip-problems"]).ok();
+    assert_eq!(
+        place.book(&["--json", "figure", "--event", "apprehended", "--when", "2017-09"]).bounds().0,
+        2
+    );
+}
+
+#[test]
+fn rows_with_broken_cells_are_left_out_whole() {
+    let place = Place::empty();
+    place.write(
+        "rows.csv",
+        "report_id,date,count,event\na,2017-09-03,4,detained\nb,2017-09-04,#REF!,detained\nc,2017-09-05,3\n",
+    );
+    place.book(&["import", "rows.csv"]).fails(1, "nothing was imported");
+    place.book(&["import", "rows.csv", "--skip-problems"]).ok();
+    let mentions = place.book(&["--json", "mention", "list"]).json();
+    let keys: Vec<_> = mentions.as_array().unwrap().iter().map(|m| m["key"].as_str().unwrap()).collect();
+    assert_eq!(keys, ["a#1"]);
+}
+
+#[test]
 fn a_sheet_is_previewed_corrected_and_imported() {
     let place = Place::empty();
     place.write("rows.csv", SHEET);
@@ -198,4 +265,31 @@ fn a_hostile_file_is_refused_whole() {
     rows.fails(1, "more than 512 columns");
     assert_eq!(std::fs::read_dir(place.dir.path().join("tmp")).unwrap().count(), 0);
     assert!(!place.dir.path().join("outside").exists());
+}
+
+#[test]
+fn rows_to_come_rows_that_disagree_and_rows_of_a_bare_sex_are_told() {
+    let place = Place::empty();
+    place.write(
+        "rows.csv",
+        "report_id,published,count,event,date,place,sex\n\
+         x-1,2017-11-06,5,detained,2017-11-04,CN,\n\
+         x-1,2017-11-07,3,detained,2017-11-04,CN,f\n\
+         x-2,2099-01-01,4,detained,2017-11-04,CN,\n\
+         x-3,2017-11-06,4,detained,2099-01-01,CN,\n\
+         x-4,,,,,,f\n\
+         x-5,2017-11-06,열두 명,detained,2017-11-04,CN,\n",
+    );
+    let preview = place.book(&["--json", "import", "rows.csv", "--dry-run"]).json();
+    let problems: Vec<&str> =
+        preview["problems"].as_array().unwrap().iter().map(|p| p.as_str().unwrap()).collect();
+    for (row, says) in [
+        ("row 3:", "in row 2"),
+        ("row 4:", "is after today"),
+        ("row 5:", "is after today"),
+        ("row 6:", "only a sex"),
+    ] {
+        assert!(problems.iter().any(|p| p.contains(row) && p.contains(says)), "{row} {says}: {problems:?}");
+    }
+    assert_eq!((&preview["mentions"], problems.len()), (&2.into(), 4), "{preview}");
 }

@@ -180,3 +180,26 @@ fn the_founding_texts_give_the_worked_figures() {
     // The text lists the baby beside the 11 children; with the boy of four they are 13.
     assert_eq!(bounds(&["--event", "apprehended", "--age", "child"]).0, 13);
 }
+
+#[test]
+fn what_is_denied_needs_a_change_before_it_is_accepted() {
+    let place = Place::empty();
+    place.write("denied.txt", "None of the five women was released.\n");
+    place.book(&["report", "add", "--key", "r", "--published", "2017-11-08", "--text", "denied.txt"]).ok();
+    place.book(&["review", "r", "--keys", "a"]).fails(1, "did not happen");
+    place.book(&["review", "r", "--keys", "x"]).ok();
+}
+
+#[test]
+fn a_date_that_is_no_day_is_refused_and_not_passed_over() {
+    let place = Place::bare();
+    place.write("year.txt", "Five people were detained last Saturday.\n");
+    place.run(&["propose", "--date", "2023", "year.txt"]).fails(1, "is no day");
+    assert!(place.run(&["propose", "--date", "2023-11-08", "year.txt"]).ok().contains("2023-11-04"));
+}
+
+#[test]
+fn keys_that_change_a_field_are_told_from_answers() {
+    let place = with_text();
+    place.book(&["review", "r", "--keys", "e"]).fails(1, "needs a terminal");
+}

@@ -173,6 +173,7 @@ fn a_case_sheet_tells_of_those_who_are_parts_and_names_the_office() {
         "3 years",
         "as for all",
         "child of another person of this case",
+        "parent of another person of this case",
     ] {
         assert!(paper.contains(words), "{words}: {paper}");
     }
@@ -236,7 +237,7 @@ fn ties_and_values_that_cannot_be_are_refused() {
     let words = ["mention", "add", "--report", "call", "--count", "1", "--name-file", "names"];
     place.book(&words).fails(1, "holds no name");
     assert_eq!(place.head(), before);
-    // Ties that agree, and those that do not, from the other end.
+    // Ties that agree.
     tie(&["child-of=wife", "relative-of=wife"]).ok();
     let back = |key: &str, tie: &str| {
         let words = ["mention", "add", "--report", "call", "--count", "1", "--key", key, "--tie", tie];
@@ -255,4 +256,50 @@ fn ties_and_values_that_cannot_be_are_refused() {
     value("20.5", "per-cent").fails(1, "20-21");
     value("unknown", "per-cent").fails(1, "needs a value");
     value("80%", "number").fails(1, "--measure per-cent");
+}
+
+#[test]
+fn bad_input_is_said_and_nothing_is_made_up() {
+    let place = Place::empty();
+    let run = |words: &[&str]| {
+        place.book(words).ok();
+    };
+    run(&["origin", "add", "--key", "o", "--label", "somebody who told", "--access", "relative"]);
+    run(&["consent", "o", "--purpose", "united-nations", "--given", "2017-11-06"]);
+    let dates = ["--published", "2017-11-06", "--received", "2017-11-06", "--origin", "o"];
+    run(&[&["report", "add", "--key", "r"], &dates[..]].concat());
+    let mention = ["mention", "add", "--report", "r", "--today", "2017-11-20", "--force", "--key"];
+    let add = |words: &[&str]| run(&[&mention[..], words].concat());
+    // Five hundred people without a day; two of one name, right to left and in rare characters; a death; a day to come.
+    add(&["many", "--count", "500", "--event", "held", "--place", "CN"]);
+    let rare = "\u{20bb7}\u{91ce}";
+    for key in ["one", "two"] {
+        add(&[key, "--count", "1", "--name", "Nam Il", "--name", rare, "--name", "\u{5e9}\u{5dc}"]);
+        run(&["relate", "part-of", key, "many", "--reason", "one of them"]);
+    }
+    add(&["dead", "--count", "1", "--event", "died", "--certainty", "reported"]);
+    add(&["later", "--count", "1", "--event", "returned", "--when", "2017-12-24"]);
+    run(&["relate", "same", "two", "dead", "later", "--reason", "the same man"]);
+    let asked = appeal(&place, "many", "joint-communication", &["--yes", "no-harm"]);
+    let said = flat(asked.ok());
+    for words in [
+        "Number of people: 500",
+        "The same name stands at",
+        "A death is reported. It is never presumed",
+        "One event is dated after the day of this paper and stays out",
+        "There is right-to-left text",
+        "characters that few fonts have",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    assert!(!said.contains("December") && !said.contains(": apprehended"), "{said}");
+    let wgeid = appeal(&place, "many", "wgeid-urgent-action", &[]);
+    assert!(flat(wgeid.ok()).contains("Time: not known: no day to count from"), "{wgeid:?}");
+    let fill = ["--yes", "no-harm", "--fill", "submitter=A desk", "--fill", "taken-by=Police"];
+    let pdf =
+        appeal(&place, "many", "joint-communication", &[&fill[..], &["--draft", "--out", "x.pdf"]].concat());
+    pdf.fails(1, "U+20BB7");
+    assert!(!place.path("x.pdf").exists());
+    // So many without a day were not taken together for all that is known: no clock, and that is said.
+    place.book(&["urgent", "many", "--today", "2017-11-20"]).fails(1, "it is a count over a period");
 }

@@ -76,7 +76,7 @@ fn bad_words_are_refused_with_advice() {
     run(&["urgent", "--cut", "July"]).fails(1, "is not a date");
     run(&["urgent", "nobody#1"]).fails(1, "There is no case called nobody#1");
     run(&["urgent", "hrw-2017-11-08#3"]).fails(1, "it is a count over a period");
-    run(&["urgent", TEN, "--today", "2017-11-01"]).fails(1, "There is no case called");
+    run(&["urgent", TEN, "--today", "2017-11-01"]).fails(1, "nothing had been received by the end of");
     run(&["urgent", "--by", "village"]).fails(2, "invalid value");
     place.write("wrong.json", "{\"still_held\": 3}");
     run(&["urgent", "--set-rules", "wrong.json"]).fails(1, "These are no rules for the clocks");

@@ -331,22 +331,27 @@ fn tally(all: &Evidence<'_>, tagged: &BTreeSet<&Key>, policy: &Policy, unit: Uni
 
 #[cfg(test)]
 mod tests {
+    use model::Qualifier;
+
     use super::*;
 
     #[test]
     fn a_value_is_read_with_its_sign_and_nothing_is_guessed() {
-        let read = |text: &str| measured(text, Measure::PerCent).map(|q| (q.lo, q.hi, q.words));
-        for (text, lo, hi) in [
-            ("80", 80, 80),
-            ("about 80 per cent", 80, 80),
-            ("약 20%", 20, 20),
-            ("약 20퍼센트", 20, 20),
-            ("20-30％", 20, 30),
-            ("约20%", 20, 20),
-            ("百分之20", 20, 20),
+        let read = |text: &str| measured(text, Measure::PerCent);
+        for (text, least) in [
+            ("80", 80),
+            ("about 80 per cent", 80),
+            ("약 20%", 20),
+            ("약 20퍼센트", 20),
+            ("20-30％", 20),
+            ("约20%", 20),
+            ("百分之20", 20),
         ] {
-            assert_eq!(read(text).unwrap(), (Some(lo), Some(hi), text.to_owned()), "{text}");
+            let value = read(text).unwrap();
+            assert_eq!((value.lo, value.words.as_str()), (Some(least), text));
         }
+        assert_eq!(read("20-30％").unwrap().hi, Some(30));
+        assert_eq!(read("약 20%").unwrap().qualifier, Qualifier::About);
         assert!(
             matches!(read("20.5"), Err(Error::Fraction(_)))
                 && matches!(read("약 20.5%"), Err(Error::Fraction(_)))

@@ -82,7 +82,12 @@ fn overlaps(view: &View, known: &Known<'_>) -> Result<Arc<Found>> {
             let earlier = *places.get(&p.earlier)?;
             Some(Near { earlier, points: p.points, score: p.score, excludes: p.reading == Reading::Excludes })
         };
-        let of = |at: &usize| book.proposals(*at, &OPTIONS).into_iter().filter_map(near).collect();
+        // Two single persons are weighed by their names, and are most pairs of a large book.
+        let single = &known.single;
+        let of = |at: &usize| {
+            let wanted = |other: usize| !(single[*at] && single[other]);
+            book.proposals_among(*at, &OPTIONS, wanted).into_iter().filter_map(near).collect()
+        };
         let own: Vec<Box<[Near]>> = touched.par_iter().map(of).collect();
         for (at, own) in touched.into_iter().zip(own) {
             match all.get_mut(at) {

@@ -22,11 +22,11 @@ const NAME: (&[f64], &[f64]) = (
     &[0.0, 0.02, 0.01, 0.03, 0.01, 0.03, 0.02, 0.01, 0.02, 0.1, 0.05, 0.1, 0.05, 0.1, 0.42],
     &[0.0, 0.89, 0.02, 0.05, 0.006, 0.008, 0.003, 0.0024, 0.0006, 0.004, 0.0015, 0.003, 0.001, 0.004, 0.0025],
 );
-/// An age agrees as counted another way or in completed years, is up to two years off, or cannot be of one person; ages never reach the
-/// levels of dates.
+/// An age agrees, as counted another way or in completed years, is up to two years off, or cannot be of one person. Both ways of counting are
+/// usual where these reports come from, so that both are worth the same; ages never reach the levels of dates.
 const AGE: (&[f64], &[f64]) = (
-    &[0.0, 0.03, 0.07, 0.0, 0.0, 0.25, 0.65, 0.0, 0.0, 0.0, 0.0],
-    &[0.0, 0.8, 0.08, 0.0, 0.0, 0.075, 0.045, 0.0, 0.0, 0.0, 0.0],
+    &[0.0, 0.03, 0.07, 0.0, 0.0, 0.3, 0.6, 0.0, 0.0, 0.0, 0.0],
+    &[0.0, 0.8, 0.08, 0.0, 0.0, 0.04, 0.08, 0.0, 0.0, 0.0, 0.0],
 );
 
 /// What is compared of single persons, in the order of the columns; the days they were seen date their ages.

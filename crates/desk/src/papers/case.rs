@@ -177,7 +177,12 @@ impl<'a> Told<'a> {
             names.extend(new);
         }
         let ties = ties(of, near, self.cases, self.evidence).into_iter();
-        let ties = ties.filter(|(_, by, _)| mentions.iter().any(|m| m.key == by.key));
+        // Told by a mention of either of the two, and by one that may go in.
+        let free = |by: &Mention| match self.ask.purpose {
+            Purpose::Internal => true,
+            purpose => self.gate(&by.key, purpose).is_ok_and(|gate| gate.open),
+        };
+        let ties = ties.filter(|(_, by, _)| free(by));
         let ties = ties.map(|(kin, _, together)| phrases::tie(kin, together, self.language)).collect();
         let case = crate::cases::case(&of.key, &mentions, self.roots, self.policy);
         Ok(Some(Released { case, mentions, names, ties }))

@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::kept::KeptAnswer;
 use super::overlap::relation;
 use super::{Bearing, Edit, Makes, Moved, Question, Review, Stands, draft};
-use crate::{Desk, Error, Result};
+use crate::{Clock, Desk, Error, Result};
 
 /// A person's answer to a question.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -69,6 +69,7 @@ impl Desk {
         let mut kept = self.kept(&review.report)?;
         let earlier = question.records.clone();
         let made = self.made(review, question, answer)?;
+        made.iter().try_for_each(|body| Clock::by_now(now, body))?;
         let was = self.view();
         let mut events: BTreeSet<EventKind> = made.iter().flat_map(|b| was.events_of(b)).collect();
         for old in earlier.iter().filter_map(|k| self.book().state().get(k)) {

@@ -29,6 +29,7 @@ pub(crate) use draft::unit_word;
 pub use draft::{Edit, PlaceChoice, Reading};
 pub use moved::{Bearing, Bounds, Moved};
 pub(crate) use open::Looked;
+pub use open::Waiting;
 pub use overlap::Effect;
 
 use crate::{Desk, Error, Result};

@@ -24,6 +24,15 @@ pub(crate) struct Found {
 /// Whatever comes later raises such a question on its own side, so that what was found holds until an answer changes.
 pub(crate) type Looked = Mutex<HashMap<Key, Found>>;
 
+/// Questions of a report that wait for somebody.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Waiting {
+    /// Not answered.
+    pub open: usize,
+    /// Left for later.
+    pub held: usize,
+}
+
 /// What a question would join.
 fn joins(question: &Question) -> Vec<Vec<Key>> {
     match &question.makes {
@@ -36,14 +45,15 @@ fn joins(question: &Question) -> Vec<Vec<Key>> {
 }
 
 impl Desk {
-    /// The number of open questions of a review, as [`Desk::review`] counts them.
+    /// The number of questions of a review that wait, as [`Desk::review`] counts them.
     ///
     /// Once everything was answered, questions that only later reports raise are not among them; they stand at those reports.
     ///
     /// # Errors
     /// Those of [`Desk::review`].
-    pub fn open_questions(&self, report: &Key) -> Result<usize> {
+    pub fn open_questions(&self, report: &Key) -> Result<Waiting> {
         let answers = self.kept(report)?.answers;
+        let held = answers.iter().filter(|a| a.stands() == Stands::Held).count();
         let state = self.book().state();
         let stands = |key: &Key| state.get(key).is_some() && state.standing(key).stands();
         let stood: Vec<bool> = answers.iter().flat_map(|a| &a.records).map(stands).collect();
@@ -53,7 +63,8 @@ impl Desk {
                 let of = |r: &Relation| names.iter().all(|k| r.kind.names().contains(&k));
                 state.relations().any(|(_, r)| stands(&r.key) && of(r))
             };
-            return Ok(found.open.iter().filter(|joins| !joins.iter().any(decided)).count());
+            let open = found.open.iter().filter(|joins| !joins.iter().any(decided)).count();
+            return Ok(Waiting { open, held });
         }
         let review = self.review(report)?;
         let open = || review.questions.iter().filter(|q| q.stands == Stands::Open);
@@ -61,6 +72,6 @@ impl Desk {
             let open = open().map(joins).collect();
             looked.insert(report.clone(), Found { answers, stood, open });
         }
-        Ok(review.open)
+        Ok(Waiting { open: review.open, held })
     }
 }

@@ -65,8 +65,8 @@ fn group(name: &str, report: &str, count: u64, unit: MentionUnit) -> Mention {
     made
 }
 
-struct Book {
-    desk: Desk,
+pub(crate) struct Book {
+    pub(crate) desk: Desk,
     _folder: tempfile::TempDir,
 }
 
@@ -87,7 +87,7 @@ fn book(mentions: Vec<Mention>) -> Book {
     Book { desk, _folder: folder }
 }
 
-fn few() -> Book {
+pub(crate) fn few() -> Book {
     book(vec![
         person("wife1", "r1", &["리영희"], Sex::Female, 31, "2017-11-04"),
         person("son1", "r1", &[], Sex::Male, 4, "2017-11-04"),

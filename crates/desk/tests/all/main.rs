@@ -4,3 +4,4 @@
 
 mod candidates;
 mod conflicts;
+mod search;

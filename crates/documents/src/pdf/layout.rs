@@ -2,8 +2,18 @@
 
 use std::collections::HashMap;
 
+use super::columns::{self, Piece};
 use crate::DocumentError;
 use crate::out::Out;
+
+/// What lies between a glyph and the one before.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    None,
+    Blank,
+    Cell,
+    Line,
+}
 
 /// A matrix as in ISO 32000-2:2020, 8.3.3: `[a b c d e f]`.
 pub(crate) type Matrix = [f64; 6];
@@ -30,15 +40,23 @@ const BLANK: f64 = 0.2;
 /// Steps across the line larger than this part of an em start a line; raised letters step less.
 const LINE: f64 = 0.6;
 
+/// Gaps wider than this are those between cells or columns.
+const CELL: f64 = 2.5;
+
 /// A glyph this part of an em from its like is the same glyph, drawn again to look bold.
 const SAME: f64 = 0.1;
 /// How many glyphs of a page are compared with those before.
 const COMPARED: usize = 200_000;
 
-/// Follows glyphs over a page.
+/// Glyphs of at most this part of the size of the text, set above its line by at least [`UP`] of it, are raised.
+const SMALL: f64 = 0.85;
+const UP: f64 = 0.12;
+
+/// Follows glyphs over a page, and pours its text at its end.
 #[derive(Default)]
 pub(crate) struct Layout {
     last: Option<Last>,
+    pieces: Vec<Piece>,
     /// Where each character was drawn, by squares as large as what counts as the same place.
     drawn: HashMap<(i64, i64, char), (f64, f64)>,
 }
@@ -47,42 +65,59 @@ struct Last {
     end: (f64, f64),
     along: (f64, f64),
     em: f64,
+    /// A place on the line of the text, and the size of the text there, whatever is raised above it.
+    line: (f64, f64),
+    text: f64,
 }
 
 impl Layout {
     /// Puts text at a place: `at` is its matrix with the size of the font in it, `advance` its way in the same
     /// units.
-    pub(crate) fn place(
-        &mut self,
-        text: &str,
-        at: &Matrix,
-        advance: (f64, f64),
-        vertical: bool,
-        out: &mut Out<'_>,
-    ) -> Result<(), DocumentError> {
+    pub(crate) fn place(&mut self, text: &str, at: &Matrix, advance: (f64, f64), vertical: bool) {
         let [a, b, c, d, x, y] = *at;
         let (direction, em) = if vertical { ((-c, -d), a.hypot(b)) } else { ((a, b), c.hypot(d)) };
         if self.again(text, (x, y), em) {
-            return Ok(());
+            return;
         }
         let length = direction.0.hypot(direction.1);
         let along = if length > 0.0 { (direction.0 / length, direction.1 / length) } else { (1.0, 0.0) };
+        let end = (x + advance.0 * a + advance.1 * c, y + advance.0 * b + advance.1 * d);
+        let mut next = Last { end, along, em, line: (x, y), text: em };
+        let (mut gap, mut raised) = (Gap::Line, false);
         if let Some(last) = &self.last {
             let way = (x - last.end.0, y - last.end.1);
             let forth = way.0 * last.along.0 + way.1 * last.along.1;
-            let across = (way.0 * last.along.1 - way.1 * last.along.0).abs();
+            let off = (x - last.line.0, y - last.line.1);
+            let up = off.1 * last.along.0 - off.0 * last.along.1;
             let turned = along.0 * last.along.0 + along.1 * last.along.1 < 0.7;
-            let em = last.em.max(em).max(1e-6);
-            if turned || across > em * LINE {
-                out.ask('\n');
-            } else if forth > em * BLANK || forth < -em {
-                out.ask(' ');
+            let size = last.em.max(em).max(last.text).max(1e-6);
+            if !turned && up.abs() <= size * LINE {
+                raised = !vertical && em <= last.text * SMALL && up >= last.text * UP;
+                gap = match forth {
+                    far if far > size * CELL => Gap::Cell,
+                    far if far > size * BLANK || far < -size => Gap::Blank,
+                    _ => Gap::None,
+                };
+            }
+            if raised {
+                (next.line, next.text) = (last.line, last.text);
             }
         }
-        out.words(text)?;
-        let end = (x + advance.0 * a + advance.1 * c, y + advance.0 * b + advance.1 * d);
-        self.last = Some(Last { end, along, em });
-        Ok(())
+        let level = along.1.abs() < 0.1 && !vertical;
+        match (gap, self.pieces.last_mut()) {
+            (Gap::None | Gap::Blank, Some(piece)) => piece.add(text, gap == Gap::Blank, raised, end.0),
+            _ => {
+                let mut piece = Piece::new(gap == Gap::Cell, level, x, end.0);
+                piece.add(text, false, raised, end.0);
+                self.pieces.push(piece);
+            }
+        }
+        self.last = Some(next);
+    }
+
+    /// Adds the text of the page; true where its order of reading is not sure.
+    pub(crate) fn pour(self, out: &mut Out<'_>) -> Result<bool, DocumentError> {
+        columns::pour(self.pieces, out)
     }
 
     /// Whether this character stands here already; notes it if not.

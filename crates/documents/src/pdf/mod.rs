@@ -3,6 +3,8 @@
 //! lopdf and pdf-extract were rejected: eighty and ninety packages, and no predefined CMaps, without which older
 //! Korean and Chinese files give no text at all.
 
+mod columns;
+mod fields;
 mod font;
 mod glyphs;
 mod layout;
@@ -15,8 +17,8 @@ use crate::out::Out;
 use crate::text::{decode, named};
 use crate::{DocumentError, Extract, Kind, Limits, Part, Warning};
 
-/// Reads the text of each page in the order in which the file draws it, which is the order of reading in all but
-/// a few layouts of many columns.
+/// Reads the text of each page in the order in which the file draws it, columns drawn line by line one after the
+/// other; then what is typed into its fields.
 pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Extract, DocumentError> {
     stream::check_structure(bytes, limits)?;
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
@@ -41,11 +43,14 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Extract, DocumentErr
     let mut out = Out::new(Kind::Pdf, limits);
     metadata(&pdf, &mut out);
     let mut reader = page::PageReader::new(limits);
-    let mut without_text = 0;
+    let (mut without_text, mut columns) = (0, 0);
+    let mut fields = fields::Fields::default();
     for (number, page) in (1_u32..).zip(pages.iter()) {
         let start = out.start_line()?;
         let before = out.text().len();
-        let complete = reader.read(page, &mut out)?;
+        let (complete, unsure) = reader.read(page, &mut out)?;
+        columns += usize::from(unsure);
+        fields.read(page, &mut out)?;
         out.section(Part::Page(number), "", start);
         if !complete {
             out.warn(Warning::PageIncomplete(number));
@@ -59,6 +64,10 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Extract, DocumentErr
             reader.take_images();
         }
     }
+    if columns > 0 {
+        out.warn(Warning::Columns(columns));
+    }
+    fields.tell(&mut out);
     if without_text > 0 {
         out.warn(Warning::NoText(without_text));
     }

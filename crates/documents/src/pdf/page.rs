@@ -55,8 +55,19 @@ struct State {
 struct Ground<'o, 'l> {
     out: &'o mut Out<'l>,
     layout: Layout,
+    /// Bytes of the text on the page, which is poured at its end.
+    text: usize,
     left: u64,
     complete: bool,
+}
+
+impl Ground<'_, '_> {
+    fn put(&mut self, text: &str, at: &Matrix, own: (f64, f64), vertical: bool) -> Result<(), DocumentError> {
+        self.text = self.text.saturating_add(text.len());
+        self.out.check_room(self.text)?;
+        self.layout.place(text, at, own, vertical);
+        Ok(())
+    }
 }
 
 impl PageReader {
@@ -83,10 +94,10 @@ impl PageReader {
         std::mem::take(&mut self.images)
     }
 
-    /// Adds the text of a page; false where a part of it could not be read.
-    pub(crate) fn read(&mut self, page: &Page<'_>, out: &mut Out<'_>) -> Result<bool, DocumentError> {
+    /// Adds the text of a page; says whether all of it could be read, and whether its order is not sure.
+    pub(crate) fn read(&mut self, page: &Page<'_>, out: &mut Out<'_>) -> Result<(bool, bool), DocumentError> {
         let allowance = self.left.min(self.page_allowance);
-        let mut ground = Ground { out, layout: Layout::default(), left: allowance, complete: true };
+        let mut ground = Ground { out, layout: Layout::default(), text: 0, left: allowance, complete: true };
         let mut content = Vec::new();
         let streams = match page.raw().get::<Object<'_>>("Contents") {
             Some(Object::Stream(stream)) => vec![stream],
@@ -115,7 +126,8 @@ impl PageReader {
         };
         self.run(&content, page.resources(), state, 0, &mut ground)?;
         self.left -= allowance - ground.left.min(allowance);
-        Ok(ground.complete)
+        let unsure = ground.layout.pour(ground.out)?;
+        Ok((ground.complete, unsure))
     }
 
     fn run(
@@ -233,10 +245,10 @@ impl PageReader {
             let shown = glyph.text.as_deref().map(|text| text.trim_matches('\0'));
             match shown {
                 Some("") => {}
-                Some(shown) => ground.layout.place(shown, &at, own, vertical, ground.out)?,
+                Some(shown) => ground.put(shown, &at, own, vertical)?,
                 None => {
                     self.unknown += 1;
-                    ground.layout.place("\u{fffd}", &at, own, vertical, ground.out)?;
+                    ground.put("\u{fffd}", &at, own, vertical)?;
                 }
             }
             *text = product(&[1.0, 0.0, 0.0, 1.0, x, y], text);

@@ -46,3 +46,30 @@ fn a_script_that_never_ends_shows_nothing_of_itself() {
     let extract = open(b"<html><p>41 held<script>if (a < b) { '</p>' ").unwrap();
     assert_eq!(extract.text, "41 held");
 }
+
+#[test]
+fn a_raised_mark_never_joins_a_number() {
+    let page = "<html><body><p>At least 41<sup>3</sup> people, 12 men<sup>[4]</sup>, 5<sup>a</sup> women, on the 3<sup>rd</sup> \
+        of July<sup>1, 2</sup>.<p>1&#x2009;200 people, 4\u{200b}2 men</p>";
+    let extract = open(page.as_bytes()).unwrap();
+    assert_eq!(
+        extract.text,
+        "At least 41³ people, 12 men⁽⁴⁾, 5[a] women, on the 3rd of July¹,².\n1\u{2009}200 people, 42 men"
+    );
+}
+
+#[test]
+fn struck_out_text_is_left_out_and_said_where_it_ends() {
+    let extract = open(b"<html><p>held <del>10</del> <s>11</s> <span>15</span> people</p>").unwrap();
+    assert_eq!(extract.text, "held 15 people");
+    assert!(warns(&extract, |w| *w == Warning::StruckLeftOut(2)));
+    let open_end = open(b"<html><p>held <s>10 people<p>and 41 more <strong>held</strong>").unwrap();
+    assert_eq!(open_end.text, "held 10 people\nand 41 more held");
+}
+
+#[test]
+fn an_empty_cell_keeps_its_place() {
+    let page =
+        b"<html><table><tr><th>Place<th>Held<th>Returned<tr><td>Dandong<td><td>7<tr><td><td>5<td></table>";
+    assert_eq!(open(page).unwrap().text, "Place\tHeld\tReturned\nDandong\t\t7\n\t5");
+}

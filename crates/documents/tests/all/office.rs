@@ -96,3 +96,49 @@ fn damage_is_named_by_part() {
     let error = open(&open_end).unwrap_err();
     assert_eq!(error, DocumentError::Damaged { part: "the end of word/document.xml".to_owned() });
 }
+
+#[test]
+fn raised_struck_and_hidden_runs_of_docx() {
+    let run = |set: &str, text: &str| {
+        format!("<w:r><w:rPr>{set}</w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r>")
+    };
+    let body = format!(
+        "<w:p>{}{}{}{}{}{}</w:p><w:tbl><w:tr><w:tc><w:p>{}</w:p></w:tc><w:tc><w:p/></w:tc><w:tc><w:p>{}</w:p></w:tc></w:tr>\
+         <w:tr><w:trPr><w:del w:id=\"1\"/></w:trPr><w:tc><w:p>{}</w:p></w:tc></w:tr></w:tbl>",
+        run("", "4"),
+        run("<w:vertAlign w:val=\"superscript\"/>", "2"),
+        run("<w:rPrChange><w:rPr><w:strike/></w:rPr></w:rPrChange>", " people"),
+        run("<w:strike/>", " 99 people"),
+        run("<w:vanish/>", " 88 people"),
+        run("<w:strike w:val=\"0\"/>", " held"),
+        run("", "Dandong"),
+        run("", "7"),
+        run("", "77 people"),
+    );
+    let extract = open(&docx(&body, &[])).unwrap();
+    assert_eq!(extract.text, "4² people held\nDandong\t\t7");
+    for wanted in [Warning::StruckLeftOut(1), Warning::HiddenLeftOut(1), Warning::DeletionsLeftOut(1)] {
+        assert!(extract.warnings.contains(&wanted), "{wanted:?}: {:?}", extract.warnings);
+    }
+}
+
+#[test]
+fn raised_struck_and_hidden_text_of_opendocument() {
+    let style = |name: &str, set: &str| {
+        format!("<style:style style:name=\"{name}\"><style:text-properties {set}/></style:style>")
+    };
+    let content = format!(
+        "<office:automatic-styles>{}{}{}</office:automatic-styles><office:text><text:p>4<text:span text:style-name=\"R\">2\
+         </text:span> people<text:span text:style-name=\"S\"> 99 people</text:span> held</text:p><text:p \
+         text:style-name=\"H\">88 people</text:p><text:section text:display=\"none\"><text:p>77 people</text:p>\
+         </text:section></office:text>",
+        style("R", "style:text-position=\"super 58%\""),
+        style("S", "style:text-line-through-style=\"solid\""),
+        style("H", "text:display=\"none\""),
+    );
+    let extract = open(&odf("text", &content)).unwrap();
+    assert_eq!(extract.text, "4² people held");
+    for wanted in [Warning::StruckLeftOut(1), Warning::HiddenLeftOut(2)] {
+        assert!(extract.warnings.contains(&wanted), "{wanted:?}: {:?}", extract.warnings);
+    }
+}

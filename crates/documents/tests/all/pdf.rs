@@ -104,3 +104,61 @@ fn what_the_file_says_of_itself_is_shown() {
     );
     assert!(extract.metadata.contains(&("author".to_owned(), "북송".to_owned())));
 }
+
+#[test]
+fn small_digits_above_the_line_are_marks_of_notes() {
+    let marked =
+        b"BT /F1 12 Tf 72 700 Td (At least 41) Tj /F1 7 Tf 5 Ts (3) Tj 0 Ts /F1 12 Tf ( people and 4) Tj \
+        /F1 8 Tf 0 4 Td ET BT /F1 12 Tf 72 680 Td (10) Tj 4 Ts (2) Tj ET";
+    let extract = open(&pdf(&[marked], HELVETICA, &[])).unwrap();
+    assert_eq!(extract.text, "At least 41³ people and 4\n102", "large digits above the line are digits");
+}
+
+/// Shows each text at its place.
+fn shown(texts: &[(u32, u32, &str)]) -> Vec<u8> {
+    let show = |(x, y, text): &(u32, u32, &str)| format!("BT /F1 11 Tf {x} {y} Td ({text}) Tj ET ");
+    texts.iter().map(show).collect::<String>().into_bytes()
+}
+
+#[test]
+fn columns_drawn_line_by_line_are_read_one_after_the_other() {
+    let left = ["In July 2017 at least", "forty-one people", "were detained in", "Yanji, the group said."];
+    let right =
+        ["Separately, in August", "the police arrested", "5 women in Dandong,", "and let them go later."];
+    let mut texts = vec![(
+        50,
+        700,
+        "What was seen along the river in the summer, as told by many of those who crossed it",
+    )];
+    for (n, (a, b)) in (0..).zip(left.iter().zip(&right)) {
+        texts.extend([(50, 680 - 14 * n, *a), (310, 680 - 14 * n, *b)]);
+    }
+    let extract = open(&pdf(&[&shown(&texts)], HELVETICA, &[])).unwrap();
+    let wanted = [[texts[0].2].as_slice(), &left, &right].concat().join("\n");
+    assert_eq!(extract.text, wanted);
+    assert!(warns(&extract, |w| *w == Warning::Columns(1)));
+}
+
+#[test]
+fn the_rows_of_a_table_stay_together() {
+    let rows = [("Place", "Detained"), ("Yanji", "5"), ("Dandong", "7"), ("Tumen", "12")];
+    let texts: Vec<_> =
+        (0..).zip(&rows).flat_map(|(n, (a, b))| [(50, 700 - 14 * n, *a), (310, 700 - 14 * n, *b)]).collect();
+    let extract = open(&pdf(&[&shown(&texts)], HELVETICA, &[])).unwrap();
+    assert_eq!(extract.text, "Place\tDetained\nYanji\t5\nDandong\t7\nTumen\t12");
+    assert!(extract.warnings.is_empty(), "{:?}", extract.warnings);
+}
+
+#[test]
+fn fields_and_typed_text_are_read_and_comments_said() {
+    let annotations = "/Annots[<</Subtype/Widget/FT/Tx/V(33 people were held)>><</Subtype/Widget/V/On/FT/Btn>>\
+        <</Subtype/Widget/Parent<</FT/Tx/V(44 more)>>>><</Subtype/FreeText/Contents(5 men)>><</Subtype/Text/Contents(sure?)>>]";
+    let file = pdf(&[b"BT /F1 9 Tf (page) Tj ET"], HELVETICA, &[]);
+    let file = String::from_utf8_lossy(&file)
+        .replace("/Type/Page/Parent", &format!("{annotations}/Type/Page/Parent"));
+    let extract = open(file.as_bytes()).unwrap();
+    assert_eq!(extract.text, "page\n33 people were held\n44 more\n5 men");
+    for wanted in [Warning::FieldsRead(3), Warning::CommentsLeftOut(1)] {
+        assert!(extract.warnings.contains(&wanted), "{wanted:?}: {:?}", extract.warnings);
+    }
+}

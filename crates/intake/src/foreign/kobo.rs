@@ -46,6 +46,10 @@ const ABOUT_THE_FORM: [&str; 32] = [
 ];
 /// What identifies a submission, the best first.
 const IDS: [&str; 5] = ["KEY", "_uuid", "meta/instanceID", "instanceID", "__id"];
+/// What a reviewer of the submissions said of one, and that it is not to count (KoboToolbox, "Validation status"; ODK
+/// Central, "Review states").
+const REVIEW: [&str; 3] = ["_validation_status", "ReviewState", "__system/reviewState"];
+const REFUSED: [&str; 4] = ["validation_status_not_approved", "not approved", "not_approved", "rejected"];
 /// When a submission came in.
 const RECEIVED: [&str; 3] = ["SubmissionDate", "_submission_time", "__system/submissionDate"];
 
@@ -92,7 +96,13 @@ pub fn read_kobo(
     fold_choices(&mut form, &mut foreign);
     let id = column(&form, &[&id_header]).unwrap_or(id);
     let mut seen = HashSet::new();
+    let review = column(&form, &REVIEW);
     for row in 0..form.rows.len() {
+        if let Some(state) = refused(&form, row, review) {
+            let number = form.rows.get(row).map(|row| row.number);
+            let header = review.and_then(|at| form.headers.get(at)).map(String::as_str);
+            foreign.problem(0, number, header, &state, What::NotApproved);
+        }
         if let Some(key) = text(&form, row, Some(id))
             && !seen.insert(key.clone())
         {
@@ -137,6 +147,11 @@ pub fn read_kobo(
     let mapping = guess(&form, last, |header| fixed(header, &id_header));
     foreign.tables.insert(0, Mapped { sheet: form, mapping });
     Ok(foreign)
+}
+
+/// What the reviewers said of a submission, where they refused it.
+fn refused(sheet: &Sheet, row: usize, review: Option<usize>) -> Option<String> {
+    text(sheet, row, review).filter(|state| REFUSED.contains(&state.trim().to_lowercase().as_str()))
 }
 
 /// The question without its groups: `incident/place` is `place`.
@@ -223,6 +238,8 @@ fn join(
     let part = *part;
     let index: HashMap<String, usize> =
         (0..above.rows.len()).filter_map(|row| Some((text(above, row, Some(own))?, row))).collect();
+    // The columns of the form stand first in every table above.
+    let review = column(above, &REVIEW);
     let mut headers = above.headers.clone();
     for header in &repeat.headers {
         let mut header = header.clone();
@@ -235,6 +252,10 @@ fn join(
     let mut rows = Vec::with_capacity(repeat.rows.len());
     for (at, row) in repeat.rows.iter().enumerate() {
         let named = text(repeat, at, Some(theirs)).unwrap_or_default();
+        if let Some(state) = index.get(&named).and_then(|row| refused(above, *row, review)) {
+            let header = review.and_then(|at| above.headers.get(at)).map(String::as_str);
+            foreign.problem(part, Some(row.number), header, &state, What::NotApproved);
+        }
         let Some(parent) = index.get(&named).and_then(|row| above.rows.get(*row)) else {
             let field = repeat.headers.get(theirs).map(String::as_str);
             foreign.problem(part, Some(row.number), field, &named, What::NoParent);
@@ -255,5 +276,7 @@ fn join(
         rows,
         problems: repeat.problems.clone(),
         problems_left_out: repeat.problems_left_out,
+        wrong: repeat.wrong.clone(),
+        others: Vec::new(),
     })
 }

@@ -148,6 +148,11 @@ pub enum What {
     /// A row of a repeat without its submission.
     #[error("no submission has the key that this row belongs to; export both files again at one time")]
     NoParent,
+    /// A submission that its reviewers refused.
+    #[error(
+        "this submission was not approved by those who reviewed it; approve it there if it counts, or leave it out"
+    )]
+    NotApproved,
     /// Two submissions or entities with one identifier.
     #[error("this identifier was given before; look which of the two is current and remove the other")]
     SameId,

@@ -98,6 +98,16 @@ impl<'a> Book<'a> {
 
     /// The earlier mentions worth a look beside the one at this place, the likeliest first; what excludes comes last.
     pub fn proposals(&self, at: usize, options: &Options) -> Vec<OverlapProposal> {
+        self.proposals_among(at, options, |_| true)
+    }
+
+    /// The same among the mentions at some places: what the caller compares in another way costs nothing here.
+    pub fn proposals_among(
+        &self,
+        at: usize,
+        options: &Options,
+        wanted: impl Fn(usize) -> bool,
+    ) -> Vec<OverlapProposal> {
         let (Some(new), Ok(place)) = (self.known.get(at), u32::try_from(at)) else { return Vec::new() };
         if new.subject.mention.unit == MentionUnit::Other {
             return Vec::new();
@@ -105,6 +115,7 @@ impl<'a> Book<'a> {
         let near = self.blocks.near(place, new, options.looked_at);
         let mut found: Vec<(f64, u32, OverlapProposal)> = near
             .into_iter()
+            .filter(|other| wanted(*other as usize))
             .filter_map(|other| {
                 let earlier = self.known.get(other as usize)?;
                 let judged = compare(new, earlier, &self.numbers, self.policy)?;

@@ -56,8 +56,9 @@ pub fn apply(sheet: &Sheet, mapping: &Mapping) -> Extracted {
         }
         records.push(reader.record(&notes));
     }
-    let (problems, problems_left_out) = problems.into_parts();
-    Extracted { records, problems, problems_left_out }
+    let (problems, problems_left_out, mut wrong) = problems.into_parts();
+    wrong.extend(&sheet.wrong);
+    Extracted { records, problems, problems_left_out, wrong }
 }
 
 /// Gives the columns of dates from left to right.

@@ -44,6 +44,8 @@ pub fn parse_count(text: &str) -> CountReading {
     }
     let said = if is_none(&text) {
         Some((Qualifier::None, Some(0), Some(0)))
+    } else if count_words::strip(&text).is_none() {
+        None
     } else {
         in_words(words).or_else(|| if is_some(&text) { Some(VAGUE) } else { said(&text) })
     };
@@ -69,9 +71,10 @@ fn in_words(words: &str) -> Option<Said> {
     (people && count.lo.or(count.hi) != Some(0)).then_some(said)
 }
 
-/// Whether the words count families rather than people: "3 families", "세 가족", "약 20가구 이상".
+/// Whether the words count families rather than people: "3 families", "세 가족", "약 20가구 이상", "三户".
 pub fn counts_families(words: &str) -> bool {
     count_words::strip(&normalise(words)).is_some_and(|bare| bare.families)
+        || counted(words).is_some_and(|(_, unit)| unit == MentionUnit::Family)
 }
 
 fn said(text: &str) -> Option<Said> {

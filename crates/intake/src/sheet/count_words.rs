@@ -241,7 +241,13 @@ pub(super) struct Bare<'a> {
     pub(super) families: bool,
 }
 
-/// Takes the qualifier and the units off; nothing when two qualifiers disagree.
+/// Whether one of two qualifiers bounds from below and the other from above: "at least 5 at most".
+fn opposed(a: Qualifier, b: Qualifier) -> bool {
+    let (below, above) = ([AtLeast, MoreThan], [UpTo, FewerThan]);
+    below.contains(&a) && above.contains(&b) || above.contains(&a) && below.contains(&b)
+}
+
+/// Takes the first qualifier and the units off; nothing where two qualifiers contradict each other.
 pub(super) fn strip(text: &str) -> Option<Bare<'_>> {
     let (mut found, mut core, mut families) = (None, text, false);
     loop {
@@ -256,8 +262,8 @@ pub(super) fn strip(text: &str) -> Option<Bare<'_>> {
             })
         });
         match taken {
-            Some((qualifier, _)) if found.is_some_and(|earlier| earlier != qualifier) => return None,
-            Some((qualifier, rest)) => (found, core) = (Some(qualifier), rest),
+            Some((qualifier, _)) if found.is_some_and(|earlier| opposed(earlier, qualifier)) => return None,
+            Some((qualifier, rest)) => (found, core) = (found.or(Some(qualifier)), rest),
             None => return Some(Bare { qualifier: found.unwrap_or(Exactly), core, families }),
         }
     }

@@ -90,9 +90,12 @@ impl Mapping {
 pub fn guess_mapping(headers: &[String], sample: &[Row]) -> Mapping {
     let mut taken = HashSet::new();
     let mut columns = BTreeMap::new();
+    // Beside an identifier a number is no second one; it counts something, or numbers the rows.
+    let identified = headers.iter().any(|h| !is_bare_number(h) && field_of(h) == Some(Field::ReportId));
     for (at, header) in headers.iter().enumerate() {
         let field = match field_of(header).unwrap_or(Field::Ignore) {
-            Field::ReportId if is_bare_number(header) && counts(sample, at) => Field::Count,
+            Field::ReportId if is_bare_number(header) && counts(sample, at, identified) => Field::Count,
+            Field::ReportId if is_bare_number(header) && identified => Field::Ignore,
             field => field,
         };
         let free = field.repeats_freely() || taken.insert(field);
@@ -106,13 +109,17 @@ pub fn guess_mapping(headers: &[String], sample: &[Row]) -> Mapping {
 }
 
 /// Whether the numbers of a column called "number" count something: whole numbers that do not run on row by row.
-fn counts(sample: &[Row], at: usize) -> bool {
+///
+/// Of a single number only where the row has another identifier, and the number is not that of a first row.
+fn counts(sample: &[Row], at: usize, identified: bool) -> bool {
     let cells = sample.iter().filter_map(|row| row.cells.get(at).and_then(Cell::text));
     let Ok(numbers) = cells.map(|text| text.trim().parse::<u64>()).collect::<Result<Vec<u64>, _>>() else {
         return false;
     };
-    !numbers.is_empty()
-        && numbers.windows(2).any(|pair| matches!(pair, [a, b] if a.checked_add(1) != Some(*b)))
+    match numbers.as_slice() {
+        [one] => identified && *one != 1,
+        several => several.windows(2).any(|pair| matches!(pair, [a, b] if a.checked_add(1) != Some(*b))),
+    }
 }
 
 /// Finds how the date columns of a sheet are written, or what has to be asked.

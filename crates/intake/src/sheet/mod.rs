@@ -13,6 +13,7 @@ mod date_rule;
 mod decode;
 mod error;
 mod field;
+mod hidden;
 mod mapping;
 mod ods;
 mod problem;
@@ -33,9 +34,11 @@ pub use mapping::{Mapping, MappingError, guess_dates, guess_mapping, layout_hash
 pub use ods::read_ods;
 pub use problem::{Problem, What, column_letters, problems_csv};
 pub use record::{Extracted, Record};
+pub use synonyms::is_of_names;
 pub use xlsx::{read_xlsx, sheet_names};
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use model::Day;
 use serde::{Deserialize, Serialize};
@@ -88,6 +91,19 @@ pub struct Sheet {
     pub problems: Vec<Problem>,
     /// How many further problems there were beyond the first [`Sheet::MAX_PROBLEMS`].
     pub problems_left_out: usize,
+    /// Rows with something wrong in them, which say less or other than the sheet shows.
+    pub wrong: BTreeSet<u32>,
+    /// The other sheets of the workbook, which were not read.
+    pub others: Vec<OtherSheet>,
+}
+
+/// A sheet of a workbook that is not read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherSheet {
+    /// Its name.
+    pub name: String,
+    /// Whether the workbook hides it.
+    pub hidden: bool,
 }
 
 impl Sheet {
@@ -123,6 +139,8 @@ pub enum Cell {
     Bool(bool),
     /// A number that the workbook shows as a date.
     Date(Serial),
+    /// The error of a formula, as it is shown; it is no value.
+    Error(String),
 }
 
 impl Cell {
@@ -133,7 +151,7 @@ impl Cell {
     #[must_use]
     pub fn text(&self) -> Option<Cow<'_, str>> {
         match self {
-            Self::Empty => None,
+            Self::Empty | Self::Error(_) => None,
             Self::Text(text) => Some(Cow::Borrowed(text)),
             Self::Number(number) => Some(Cow::Owned(number.to_string())),
             Self::Bool(value) => Some(Cow::Borrowed(if *value { "true" } else { "false" })),

@@ -3,6 +3,7 @@
 //! calamine was rejected for this format: it writes out every repeated cell and row, and a file of one kilobyte
 //! may repeat a cell 16,384 times in 1,048,576 rows.
 
+use std::collections::HashSet;
 use std::io::{Cursor, Read};
 
 use quick_xml::events::{BytesStart, Event};
@@ -10,12 +11,15 @@ use quick_xml::reader::Reader;
 use zip::ZipArchive;
 
 use super::archive::check;
+use super::hidden::attribute;
 use super::problem::{Problem, What};
 use super::rows::Table;
-use super::{Cell, Limits, Serial, Sheet, SheetError};
+use super::{Cell, Limits, OtherSheet, Serial, Sheet, SheetError};
 
 /// Elements within elements; tables nest about ten deep.
 const DEPTH: usize = 256;
+/// Names of sheets that are told.
+const SEEN: usize = 200;
 const DAMAGED: SheetError = SheetError::Damaged { at: "its content" };
 
 /// Reads the sheet of this name, or all sheets that hold something, from an ODS workbook.
@@ -38,11 +42,16 @@ pub fn read_ods(bytes: &[u8], sheet: Option<&str>, limits: &Limits) -> Result<Ve
     reading.run(text)?;
     if reading.sheets.is_empty() {
         return Err(match sheet {
-            Some(_) => SheetError::NoSuchSheet { found: reading.found },
+            Some(_) => SheetError::NoSuchSheet { found: reading.seen.len() },
             None => SheetError::Empty,
         });
     }
-    Ok(reading.sheets)
+    for (_, sheet) in &mut reading.sheets {
+        sheet.others = reading.seen.iter().filter(|seen| seen.name != sheet.name).cloned().collect();
+    }
+    // What is hidden comes last, so that the first sheet is one that a person sees.
+    reading.sheets.sort_by_key(|(hidden, _)| *hidden);
+    Ok(reading.sheets.into_iter().map(|(_, sheet)| sheet).collect())
 }
 
 struct Reading<'a> {
@@ -50,8 +59,12 @@ struct Reading<'a> {
     limits: &'a Limits,
     /// What of the allowance of cells is left for the sheets that follow.
     remaining: Limits,
-    sheets: Vec<Sheet>,
-    found: usize,
+    /// The sheets that were read, and whether the workbook hides them.
+    sheets: Vec<(bool, Sheet)>,
+    /// All sheets that hold something.
+    seen: Vec<OtherSheet>,
+    /// Styles that hide what they are given to.
+    hiding: HashSet<String>,
 }
 
 /// The sheet that is being read.
@@ -60,6 +73,10 @@ struct Open {
     /// The row that comes next, from 1, and how often the row that is open is repeated.
     row: u32,
     repeat: u32,
+    /// Whether the row that is open is hidden, by hand or by a filter.
+    hidden: bool,
+    /// Whether any row holds anything.
+    filled: bool,
     column: usize,
     cells: Vec<(usize, usize, Cell)>,
     cell: Option<OpenCell>,
@@ -76,7 +93,14 @@ struct OpenCell {
 
 impl<'a> Reading<'a> {
     fn new(wanted: Option<&'a str>, limits: &'a Limits) -> Self {
-        Self { wanted, limits, remaining: *limits, sheets: Vec::new(), found: 0 }
+        Self {
+            wanted,
+            limits,
+            remaining: *limits,
+            sheets: Vec::new(),
+            seen: Vec::new(),
+            hiding: HashSet::new(),
+        }
     }
 
     fn run(&mut self, text: &str) -> Result<(), SheetError> {
@@ -85,7 +109,7 @@ impl<'a> Reading<'a> {
         config.expand_empty_elements = true;
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
-        let (mut depth, mut note) = (0_usize, 0_usize);
+        let (mut depth, mut note, mut style) = (0_usize, 0_usize, String::new());
         loop {
             match reader.read_event().map_err(|_| DAMAGED)? {
                 Event::Eof if depth > 0 => return Err(DAMAGED),
@@ -98,10 +122,13 @@ impl<'a> Reading<'a> {
                     }
                     match local(start.name().into_inner()) {
                         "annotation" => note += 1,
+                        "style" => style = attribute(&start, "name").unwrap_or_default(),
+                        "table-properties" if attribute(&start, "display").as_deref() == Some("false") => {
+                            self.hiding.insert(std::mem::take(&mut style));
+                        }
                         "table" if note == 0 => {
                             let table = self.table(&mut reader, &start, depth)?;
                             depth -= 1;
-                            self.found += 1;
                             self.sheets.extend(table);
                         }
                         _ => {}
@@ -122,12 +149,22 @@ impl<'a> Reading<'a> {
         reader: &mut Reader<&[u8]>,
         start: &BytesStart<'_>,
         outer: usize,
-    ) -> Result<Option<Sheet>, SheetError> {
+    ) -> Result<Option<(bool, Sheet)>, SheetError> {
         let name = attribute(start, "name").unwrap_or_default();
+        let hidden = attribute(start, "style-name").is_some_and(|style| self.hiding.contains(&style));
         let taken = self.wanted.is_none_or(|wanted| wanted == name);
         let limits = self.remaining;
         let mut table = Table::new(&limits);
-        let mut open = Open { name, row: 1, repeat: 1, column: 0, cells: Vec::new(), cell: None };
+        let mut open = Open {
+            name,
+            row: 1,
+            repeat: 1,
+            hidden: false,
+            filled: false,
+            column: 0,
+            cells: Vec::new(),
+            cell: None,
+        };
         let (mut depth, mut skipped) = (outer, 0_usize);
         let mut kept = 0_usize;
         loop {
@@ -144,9 +181,16 @@ impl<'a> Reading<'a> {
                         _ if skipped > 0 => {}
                         "table-row" => {
                             open.repeat = repeat(&start, "number-rows-repeated");
+                            let shown =
+                                attribute(&start, "visibility").is_none_or(|value| value == "visible");
+                            open.hidden = !shown;
                             open.column = 0;
                         }
-                        "table-cell" | "covered-table-cell" => open.cell = Some(OpenCell::new(&start)),
+                        "table-cell" => open.cell = Some(OpenCell::new(&start)),
+                        "covered-table-cell" => {
+                            table.problems.spoil(std::iter::once(open.row));
+                            open.cell = Some(OpenCell::new(&start));
+                        }
                         "p" => {
                             if let Some(cell) = &mut open.cell {
                                 cell.paragraphs += 1;
@@ -183,7 +227,10 @@ impl<'a> Reading<'a> {
             }
         }
         self.remaining.cells = self.remaining.cells.saturating_sub(kept);
-        if !taken || kept == 0 { Ok(None) } else { table.finish(open.name).map(Some) }
+        if open.filled && self.seen.len() < SEEN {
+            self.seen.push(OtherSheet { name: open.name.clone(), hidden });
+        }
+        if !taken || kept == 0 { Ok(None) } else { Ok(Some((hidden, table.finish(open.name)?))) }
     }
 }
 
@@ -220,9 +267,13 @@ impl Open {
     ) -> Result<usize, SheetError> {
         let cells = std::mem::take(&mut self.cells);
         let mut placed = 0;
+        self.filled |= !cells.is_empty();
         if taken && !cells.is_empty() {
             for nth in 0..self.repeat {
                 let number = self.row.saturating_add(nth);
+                if self.hidden {
+                    table.problems.push(Problem::of_row(number, What::HiddenRow));
+                }
                 for (column, repeat, value) in &cells {
                     for at in 0..*repeat {
                         let column = column.saturating_add(at);
@@ -271,7 +322,8 @@ impl OpenCell {
             }
             ("boolean", Some(value)) => Some(Cell::Bool(value == "true")),
             ("date", Some(value)) => date(&value).or(Some(Cell::Text(value))),
-            ("string", Some(value)) => Some(Cell::Text(value)),
+            // The errors of LibreOffice are strings without a value, and shown.
+            ("string", Some(value)) if !value.is_empty() => Some(Cell::Text(value)),
             _ => None,
         };
         typed.unwrap_or(if self.text.trim().is_empty() { Cell::Empty } else { Cell::Text(self.text) })
@@ -290,14 +342,6 @@ fn date(value: &str) -> Option<Cell> {
 
 fn repeat(start: &BytesStart<'_>, name: &str) -> u32 {
     attribute(start, name).and_then(|count| count.parse().ok()).unwrap_or(1).max(1)
-}
-
-fn attribute(start: &BytesStart<'_>, wanted: &str) -> Option<String> {
-    let mut attributes = start.attributes();
-    let found =
-        attributes.with_checks(false).take(256).flatten().find(|a| local(a.key.into_inner()) == wanted)?;
-    let value = quick_xml::escape::unescape(&found.value);
-    Some(value.map_or_else(|_| found.value.to_string(), std::borrow::Cow::into_owned))
 }
 
 /// A name without its prefix.

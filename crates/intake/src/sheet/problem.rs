@@ -76,6 +76,10 @@ pub enum What {
     NoResult,
     /// A cell that could not be read; the row is the last one read before it.
     Unreadable,
+    /// A row that the workbook hides.
+    HiddenRow,
+    /// A column that the workbook hides.
+    HiddenColumn,
     /// A date that could be day first or month first.
     AmbiguousDate,
     /// Text that is no date this program reads.
@@ -118,12 +122,27 @@ impl What {
         self.words().2
     }
 
+    /// Whether the row it stands in says less or other than the sheet shows.
+    pub(crate) fn spoils_its_row(self) -> bool {
+        !matches!(self, Self::AboveHeader | Self::NoHeader | Self::SameHeader)
+    }
+
     fn words(self) -> (&'static str, &'static str, &'static str) {
         match self {
             Self::AboveHeader => (
                 "above_header",
                 "this row lies above the header row and was not read",
                 "If it holds data, put the header row above it.",
+            ),
+            Self::HiddenRow => (
+                "hidden_row",
+                "the row is hidden in the workbook, by hand or by a filter",
+                "Show it if it counts, or delete it.",
+            ),
+            Self::HiddenColumn => (
+                "hidden_column",
+                "the column is hidden in the workbook",
+                "Show it if it counts, or delete it.",
             ),
             Self::NoHeader => {
                 ("no_header", "the column has no header", "Name the column, or leave it unmapped.")

@@ -1,5 +1,7 @@
 //! One tidy row: typed where the type is plain, text where a vocabulary has still to be applied.
 
+use std::collections::BTreeSet;
+
 use model::{AgeRange, Edtf, Quantity, Sex};
 
 use super::Problem;
@@ -60,4 +62,6 @@ pub struct Extracted {
     pub problems: Vec<Problem>,
     /// How many further problems there were beyond the first [`super::Sheet::MAX_PROBLEMS`].
     pub problems_left_out: usize,
+    /// Rows with something wrong in them, here or in the sheet; their records say less or other than the rows.
+    pub wrong: BTreeSet<u32>,
 }

@@ -1,11 +1,13 @@
 //! The bounded table under construction, shared by the readers of CSV and XLSX.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::{Cell, Limits, Problem, Row, Sheet, SheetError, What, column_letters};
 
 /// How far down the header row is looked for.
 const HEADER_SEARCH: usize = 20;
+/// How much of an error value is kept.
+const ERROR_CHARS: usize = 20;
 
 /// What spreadsheet programs write where a formula has no value (ECMA-376 Part 1, 18.17.3, and LibreOffice).
 const ERRORS: &[&str] = &[
@@ -19,22 +21,27 @@ const ERRORS: &[&str] = &[
     "#SPILL!",
     "#CALC!",
     "#GETTING_DATA",
-    "Err:502",
-    "Err:504",
-    "Err:508",
-    "Err:509",
-    "Err:522",
 ];
+
+/// Whether a text is what a formula without a value leaves behind.
+fn is_error(text: &str) -> bool {
+    let numbered = text.strip_prefix("Err:");
+    ERRORS.contains(&text)
+        || numbered.is_some_and(|n| n.len() == 3 && n.bytes().all(|byte| byte.is_ascii_digit()))
+}
 
 /// Collects problems, the first ones whole and the rest as a number.
 #[derive(Default)]
 pub(super) struct Problems {
     kept: Vec<Problem>,
     left_out: usize,
+    /// Rows with something wrong in them, also where the problem itself is only counted.
+    wrong: BTreeSet<u32>,
 }
 
 impl Problems {
     pub(super) fn push(&mut self, problem: Problem) {
+        self.wrong.extend(problem.row.filter(|_| problem.what.spoils_its_row()));
         if self.kept.len() < Sheet::MAX_PROBLEMS {
             self.kept.push(problem);
         } else {
@@ -42,8 +49,13 @@ impl Problems {
         }
     }
 
-    pub(super) fn into_parts(self) -> (Vec<Problem>, usize) {
-        (self.kept, self.left_out)
+    /// Notes rows that a problem of another row spoils too.
+    pub(super) fn spoil(&mut self, rows: impl Iterator<Item = u32>) {
+        self.wrong.extend(rows);
+    }
+
+    pub(super) fn into_parts(self) -> (Vec<Problem>, usize, BTreeSet<u32>) {
+        (self.kept, self.left_out, self.wrong)
     }
 }
 
@@ -96,9 +108,8 @@ impl<'a> Table<'a> {
             return Ok(());
         }
         // What a broken formula left behind is no value, whichever way the file has it.
-        if ERRORS.contains(&text.trim()) {
-            self.problems.push(Problem::of_cell(number, column, What::CellError).showing(text.trim()));
-            return Ok(());
+        if is_error(text.trim()) {
+            return self.place_error(number, column, text.trim());
         }
         let limit = self.limits.cell_chars;
         if text.len() > limit && text.chars().nth(limit).is_some() {
@@ -110,6 +121,12 @@ impl<'a> Table<'a> {
             return Err(SheetError::TooMuchText { limit: self.limits.bytes });
         }
         self.place(number, column, Cell::Text(text.to_owned()))
+    }
+
+    /// Puts what a formula left that has no value.
+    pub(super) fn place_error(&mut self, number: u32, column: usize, text: &str) -> Result<(), SheetError> {
+        self.problems.push(Problem::of_cell(number, column, What::CellError).showing(text));
+        self.place(number, column, Cell::Error(text.chars().take(ERROR_CHARS).collect()))
     }
 
     /// Notes how many cells a row was written with, blank ones included.
@@ -154,8 +171,8 @@ impl<'a> Table<'a> {
             }
             kept.push(row);
         }
-        let (problems, problems_left_out) = problems.into_parts();
-        Ok(Sheet { name, headers, rows: kept, problems, problems_left_out })
+        let (problems, problems_left_out, wrong) = problems.into_parts();
+        Ok(Sheet { name, headers, rows: kept, problems, problems_left_out, wrong, others: Vec::new() })
     }
 }
 

@@ -382,6 +382,31 @@ const SYNONYMS: &[(Field, &[&str])] = &[
     ),
 ];
 
+/// Headers of the names of people, which are not read; they say that each row is one person.
+const NAMES: &[&str] = &[
+    "name",
+    "names",
+    "full name",
+    "person name",
+    "name of person",
+    "first name",
+    "last name",
+    "family name",
+    "surname",
+    "given name",
+    "이름",
+    "성명",
+    "성함",
+    "姓名",
+    "名字",
+];
+
+/// Whether a header says that its cells are names of people.
+#[must_use]
+pub fn is_of_names(header: &str) -> bool {
+    NAMES.contains(&key(header).as_str())
+}
+
 /// Finds what a header means, if it is one that people commonly write.
 pub(super) fn field_of(header: &str) -> Option<Field> {
     let key = key(header);

@@ -1,14 +1,16 @@
 //! XLSX to a sheet (ECMA-376 Part 1, 2016, chapter 18), through `calamine`.
 
+use std::collections::BTreeSet;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxCellFormulaMetadataRecord, XlsxError};
 
 use super::archive::check;
+use super::hidden::{Hidden, hidden};
 use super::problem::{Problem, What, column_letters};
 use super::rows::Table;
-use super::{Cell, Limits, Serial, Sheet, SheetError};
+use super::{Cell, Limits, OtherSheet, Serial, Sheet, SheetError};
 
 /// The last row that a workbook can have.
 const LAST_ROW: u32 = 1_048_576;
@@ -21,7 +23,7 @@ type Workbook<'a> = Xlsx<Cursor<&'a [u8]>>;
 /// Refuses what is not a workbook, is damaged, or is over a limit.
 pub fn sheet_names(bytes: &[u8], limits: &Limits) -> Result<Vec<String>, SheetError> {
     check(bytes, limits)?;
-    guarded(|| Ok(worksheets(&open(bytes)?).into_iter().map(|(name, _)| name).collect()))
+    guarded(|| Ok(worksheets(&open(bytes)?).into_iter().map(|sheet| sheet.name).collect()))
 }
 
 /// Reads one sheet of an XLSX workbook: the one named, or the first that is visible.
@@ -35,17 +37,16 @@ pub fn read_xlsx(bytes: &[u8], sheet: Option<&str>, limits: &Limits) -> Result<S
     check(bytes, limits)?;
     guarded(|| {
         let mut workbook = open(bytes)?;
-        let sheets = worksheets(&workbook);
-        let found = sheets.len();
+        let mut others = worksheets(&workbook);
         let chosen = match sheet {
-            Some(wanted) => sheets.into_iter().find(|(name, _)| name == wanted),
-            None => {
-                let first = sheets.iter().position(|(_, visible)| *visible).unwrap_or(0);
-                sheets.into_iter().nth(first)
-            }
+            Some(wanted) => others.iter().position(|other| other.name == wanted),
+            None => others.iter().position(|other| !other.hidden).or((!others.is_empty()).then_some(0)),
         };
-        let (name, _) = chosen.ok_or(SheetError::NoSuchSheet { found })?;
-        read_cells(&mut workbook, name, limits)
+        let chosen = chosen.ok_or(SheetError::NoSuchSheet { found: others.len() })?;
+        let name = others.remove(chosen).name;
+        let hidden = hidden(bytes, &name, limits);
+        let sheet = read_cells(&mut workbook, name, &hidden, limits)?;
+        Ok(Sheet { others, ..sheet })
     })
 }
 
@@ -66,14 +67,23 @@ fn open(bytes: &[u8]) -> Result<Workbook<'_>, SheetError> {
     })
 }
 
-/// Lists name and visibility of the sheets that hold cells.
-fn worksheets(workbook: &Workbook<'_>) -> Vec<(String, bool)> {
+/// Lists the sheets that can hold cells.
+fn worksheets(workbook: &Workbook<'_>) -> Vec<OtherSheet> {
     let sheets = workbook.sheets_metadata().iter();
     let sheets = sheets.filter(|sheet| sheet.typ == SheetType::WorkSheet);
-    sheets.map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible)).collect()
+    let listed = |sheet: &calamine::Sheet| OtherSheet {
+        name: sheet.name.clone(),
+        hidden: sheet.visible != SheetVisible::Visible,
+    };
+    sheets.map(listed).collect()
 }
 
-fn read_cells(workbook: &mut Workbook<'_>, name: String, limits: &Limits) -> Result<Sheet, SheetError> {
+fn read_cells(
+    workbook: &mut Workbook<'_>,
+    name: String,
+    hidden: &Hidden,
+    limits: &Limits,
+) -> Result<Sheet, SheetError> {
     let from_1904 = workbook.has_1904_epoch();
     let mut table = Table::new(limits);
     let merged = workbook.merge_cells_by_sheet_name(&name);
@@ -84,15 +94,27 @@ fn read_cells(workbook: &mut Workbook<'_>, name: String, limits: &Limits) -> Res
         let start = format!("{}{}", column_letters(column as usize), row.saturating_add(1));
         let problem = Problem::of_cell(row.saturating_add(1), column as usize, What::Merged);
         table.problems.push(problem.showing(&format!("{start}:{end}")));
+        // The rows below the first lack what the merged cell says of them; no sheet has more of them than its limit.
+        table.problems.spoil((row..=last_row).take(limits.rows as usize).map(|row| row.saturating_add(1)));
     }
     let damaged = |_| SheetError::Damaged { at: "the cells of the sheet" };
     let mut reader = workbook.worksheet_cells_reader(&name).map_err(damaged)?;
-    let mut last_row = 1;
+    let (mut last_row, mut hidden_row) = (1, 0);
+    let mut hidden_columns = BTreeSet::new();
     loop {
         match reader.next_cell_with_formula_metadata() {
             Ok(None) => break,
             Ok(Some(record)) => {
                 last_row = record.pos.0.saturating_add(1);
+                if hidden.rows.contains(&last_row) && hidden_row != last_row {
+                    hidden_row = last_row;
+                    table.problems.push(Problem::of_row(last_row, What::HiddenRow));
+                }
+                let column = record.pos.1 as usize;
+                if hidden.columns.contains(&column) && hidden_columns.insert(column) {
+                    let problem = Problem::of_cell(last_row, column, What::HiddenColumn);
+                    table.problems.push(Problem { row: None, ..problem });
+                }
                 place(&mut table, record, from_1904)?;
             }
             // One odd cell (an error of a newer program, say) must not cost the whole sheet; the
@@ -141,9 +163,6 @@ fn place(
             table.place(row, column, Cell::Date(Serial { days: date.as_f64(), from_1904 }))
         }
         DataRef::DateTime(duration) => table.place(row, column, Cell::Number(duration.as_f64())),
-        DataRef::Error(error) => {
-            table.problems.push(problem(What::CellError).showing(&error.to_string()));
-            Ok(())
-        }
+        DataRef::Error(error) => table.place_error(row, column, &error.to_string()),
     }
 }

@@ -2,7 +2,7 @@
 
 use model::{Quantity, mention::MentionUnit};
 
-use super::{Document, Language, propose};
+use super::{Document, Language, read};
 
 /// Longer words are no count that stands by itself.
 const LONGEST: usize = 120;
@@ -34,8 +34,9 @@ pub fn counted(words: &str) -> Option<(Quantity, MentionUnit)> {
     };
     frames.iter().find_map(|frame| {
         let text = frame.replace("{}", words);
-        let read = propose(&Document { text: &text, published: None, language: Some(language) });
-        let [one] = read.as_slice() else { return None };
+        // As it stands: in a cell ">" is "more than" and no mark of quotation.
+        let found = read(&Document { text: &text, published: None, language: Some(language) });
+        let [one] = found.as_slice() else { return None };
         let whole = one.at.start == 0 && one.at.end as usize >= length;
         whole.then(|| (Quantity { words: words.to_owned(), ..one.quantity.clone() }, one.unit))
     })

@@ -12,11 +12,14 @@ mod counted;
 mod english;
 mod korean;
 mod language;
+mod plain;
 mod plausible;
 mod proposal;
 mod window;
 
 use model::Day;
+
+use plain::{Plain, Slices};
 
 pub use counted::counted;
 pub use language::Language;
@@ -39,8 +42,25 @@ pub struct Document<'a> {
 
 /// Proposes every count of people, and of families, groups and operations, that a text states.
 ///
-/// In the order of the text. `part_of` of a proposal is an index into the same list.
+/// In the order of the text. `part_of` of a proposal is an index into the same list. Marks of notes, of quotation and of
+/// no width and words broken over lines are read as a reader takes them; places and words are those of the text as given.
 pub fn propose(document: &Document<'_>) -> Vec<Proposal> {
+    let Some(plain) = Plain::of(document.text) else { return read(document) };
+    let mut all = read(&Document { text: &plain.text, ..*document });
+    let mut given = Slices::new(document.text);
+    for proposal in &mut all {
+        proposal.at = plain.given(proposal.at);
+        proposal.attribution = proposal.attribution.map(|at| plain.given(at));
+        for place in &mut proposal.places {
+            place.at = plain.given(place.at);
+        }
+        proposal.quantity.words = given.at(proposal.at).to_owned();
+    }
+    all
+}
+
+/// Proposes on a text as it stands.
+fn read(document: &Document<'_>) -> Vec<Proposal> {
     let places = seen(document.text);
     let mut all = language::passages(document, &places).into_iter().fold(Vec::new(), |mut all, passage| {
         match passage.language {

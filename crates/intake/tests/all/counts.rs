@@ -42,7 +42,7 @@ fn english() {
     check("about 50", About, 45, Some(55));
     check("approximately 51", About, 45, Some(57));
     check("some 51", About, 45, Some(57));
-    check("about 50-60", About, 50, Some(60));
+    check("about 50-60", Range, 50, Some(60));
     check("nearly 50", Nearly, 45, Some(50));
     check("50-60", Range, 50, Some(60));
     check("50–60 persons", Range, 50, Some(60));

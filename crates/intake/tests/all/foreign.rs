@@ -330,3 +330,30 @@ proptest! {
         let _ = read_statements(text.as_bytes(), &options(&places), &ftm::Limits::default());
     }
 }
+
+#[test]
+fn names_stay_out_of_every_title_and_no_source_takes_the_words_of_another() {
+    let rows = [
+        statement("p1", "Person", "name", "Kim Chol", "d1"),
+        statement("e1", "Event", "name", "Arrest of Kim Chol", "d1"),
+        statement("e1", "Event", "date", "2017-11-04", "d2"),
+        statement("doc", "Document", "title", "List of KIM  CHOL", "d1"),
+        statement("raid", "Event", "name", "Raid in Yanji", "d1"),
+        statement("raid", "Event", "date", "2017-11-04", "d2"),
+    ];
+    let foreign = statements(&rows.concat());
+    let titles: Vec<_> = foreign.reports.iter().filter_map(|report| report.title.as_deref()).collect();
+    assert_eq!(titles, ["Raid in Yanji"], "of d1 alone, and no name");
+    let words: Vec<_> = foreign.mentions.iter().map(|mention| mention.quantity.words.as_str()).collect();
+    assert_eq!(words.iter().filter(|words| !words.is_empty()).collect::<Vec<_>>(), [&"Raid in Yanji"]);
+}
+
+#[test]
+fn a_submission_that_was_not_approved_is_named_with_the_rows_that_belong_to_it() {
+    let form = "_submission_time,_uuid,_index,_validation_status,place\n\
+        2017-08-01,u1,1,validation_status_not_approved,Yanji\n2017-08-02,u2,2,validation_status_approved,Tumen\n";
+    let repeat = "age,_parent_index\n30,1\n40,2\n";
+    let foreign = read_kobo(form.as_bytes(), &[("p", repeat.as_bytes())], None, &Limits::default()).unwrap();
+    let found: Vec<_> = foreign.problems.iter().map(|p| (p.what, p.part, p.row)).collect();
+    assert_eq!(found, [(What::NotApproved, 0, Some(2)), (What::NotApproved, 1, Some(2))]);
+}

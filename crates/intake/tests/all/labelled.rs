@@ -13,13 +13,13 @@ const FILES: [(&str, &str); 6] = [
 
 /// What the grammar has reached, below which it must not fall back: found, right, windows at least; false numbers at most.
 ///
-/// The goals are 95, 95, 90 and 2 on every row. They are reached on every row but the held half of Korean, which was
-/// scored once, after the last rule had been written, and misses one of them: 94.1 in the hundred are found.
+/// The goals are 95, 95, 90 and 2 on every row, and they are reached. The held half of Korean is its sixth set, scored once, after
+/// the last rule had been written: 95.5, 96.5, 94.4 and 1.8.
 const REACHED: [(&str, [f64; 4]); 6] = [
     ("en.dev", [95.0, 95.0, 90.0, 2.0]),
     ("en.held", [95.0, 95.0, 90.0, 2.0]),
     ("ko.dev", [95.0, 95.0, 90.0, 2.0]),
-    ("ko.held", [94.0, 95.0, 90.0, 2.0]),
+    ("ko.held", [95.0, 95.0, 90.0, 2.0]),
     ("zh.dev", [95.0, 95.0, 90.0, 2.0]),
     ("zh.held", [95.0, 95.0, 90.0, 2.0]),
 ];
@@ -62,10 +62,30 @@ fn every<const N: usize>(faults: impl Fn(&score::Score, [f64; 4]) -> [Option<Str
         .flat_map(|((name, lines), (row, reached))| {
             assert_eq!(*name, row);
             let score = score::score(&label::read(lines).unwrap());
+            println!("{name}: {}", shown(&score));
             faults(&score, reached).into_iter().flatten().map(move |fault| format!("{name}: {fault}"))
         })
         .collect();
     assert!(missed.is_empty(), "{}", missed.join("\n"));
+}
+
+/// Every share of a set in one line, as `cargo xtask bench intake` writes them into docs/intake.md.
+fn shown(score: &score::Score) -> String {
+    let of = [
+        ("found", score.recall),
+        ("right", score.precision),
+        ("windows", score.windows),
+        ("false numbers", score.false_numbers),
+        ("events", score.events),
+        ("parts", score.parts),
+        ("subgroups", score.subgroups),
+        ("bystanders", score.asides),
+    ];
+    let classes = score.classes.iter().map(|(class, share)| (class.as_str(), *share));
+    let all = of.into_iter().chain(classes);
+    all.map(|(what, share)| format!("{what} {:.1} ({}/{})", share.percent(), share.right, share.of))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn at_least(what: &str, share: Share, goal: f64) -> Option<String> {

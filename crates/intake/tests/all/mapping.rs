@@ -237,4 +237,6 @@ fn a_column_called_number_counts_unless_it_numbers_the_rows() {
     assert_eq!(field("Number,Date\n3,2017-08\n12,2017-09\n3,2017-10\n"), Field::Count);
     assert_eq!(field("Number,Date\n1,2017-08\n2,2017-09\n3,2017-10\n"), Field::ReportId);
     assert_eq!(field("Number,Date\nA-3,2017-08\nA-9,2017-09\n"), Field::ReportId);
+    assert_eq!(field("ID,Number,Date\na,10,2017-08\n"), Field::Count, "beside an identifier");
+    assert_eq!(field("ID,Number,Date\na,1,2017-08\nb,2,2017-09\n"), Field::Ignore);
 }

@@ -295,3 +295,30 @@ fn who_says_so() {
     assert_eq!(said("The institute documented ten people caught in Jilin."), "The institute documented");
     assert_eq!(said("Ten people were held, a local source said."), "a local source said");
 }
+
+#[test]
+fn marks_that_no_one_reads_aloud_change_no_number() {
+    for (text, counts) in [
+        ("At least 41\u{b3} people were detained in July 2017.", vec![(Qualifier::AtLeast, 41)]),
+        (
+            "12 people\u{2074} were deported. 41[3] people were arrested.",
+            vec![(Qualifier::Exactly, 12), (Qualifier::Exactly, 41)],
+        ),
+        (
+            "> 41 people were detained.\n> > 12 women were deported.",
+            vec![(Qualifier::Exactly, 41), (Qualifier::Exactly, 12)],
+        ),
+        (
+            "4\u{200b}2 people were arrested. 1\u{ad}2 men were arrested.",
+            vec![(Qualifier::Exactly, 42), (Qualifier::Exactly, 12)],
+        ),
+        ("forty-\none people were detained.", vec![(Qualifier::Exactly, 41)]),
+        ("1 200 people were deported in June 2017.", vec![(Qualifier::Exactly, 1200)]),
+    ] {
+        let found: Vec<_> = crate::text_laws::read(text, "2017-11-08")
+            .iter()
+            .map(|p| (p.quantity.qualifier, p.quantity.lo.unwrap()))
+            .collect();
+        assert_eq!(found, counts, "{text}");
+    }
+}

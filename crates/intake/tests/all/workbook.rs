@@ -3,7 +3,7 @@
 use std::io::{Cursor, Write};
 
 use intake::sheet::{
-    Cell, Limits, Serial, Sheet, SheetError, What, apply, guess_mapping, read_xlsx, sheet_names,
+    Cell, Limits, OtherSheet, Serial, Sheet, SheetError, What, apply, guess_mapping, read_xlsx, sheet_names,
 };
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 use zip::write::SimpleFileOptions;
@@ -93,7 +93,7 @@ fn a_real_workbook() {
         [Cell::Number(41.0), Cell::Text("도문 & \"Tumen\"".into()), Cell::Bool(true)]
     );
     assert_eq!((sheet.rows[1].number, &sheet.rows[1].cells[1]), (5, &Cell::Number(42.0)));
-    assert_eq!((sheet.rows[2].number, &sheet.rows[2].cells[1]), (8, &Cell::Empty));
+    assert_eq!((sheet.rows[2].number, &sheet.rows[2].cells[1]), (8, &Cell::Error("#DIV/0!".into())));
     let extracted = apply(&sheet, &guess_mapping(&sheet.headers, &sheet.rows));
     let days: Vec<_> = extracted
         .records
@@ -108,6 +108,35 @@ fn a_real_workbook() {
         Err(SheetError::NoSuchSheet { found: 2 })
     );
     assert_eq!(read_xlsx(&bytes, Some("Read me"), &Limits::default()), Err(SheetError::Empty));
+}
+
+#[test]
+fn rows_that_say_less_than_they_show_are_known() {
+    let sheet = read(&real());
+    assert_eq!(Vec::from_iter(sheet.wrong.clone()), [5, 6, 8], "a merged place and a broken count");
+    let extracted = apply(&sheet, &guess_mapping(&sheet.headers, &sheet.rows));
+    assert_eq!(extracted.wrong, sheet.wrong);
+    let read_me = OtherSheet { name: "Read me".to_owned(), hidden: true };
+    assert_eq!(sheet.others, [read_me]);
+}
+
+#[test]
+fn what_a_workbook_hides_is_said() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, cells) in
+        [["count", "place"], ["41", "Yanji"], ["7", "Tumen"], ["9", "Dandong"]].iter().enumerate()
+    {
+        let row = row as u32;
+        sheet.write(row, 0, cells[0]).unwrap().write(row, 1, cells[1]).unwrap();
+    }
+    sheet.set_row_hidden(2).unwrap().set_column_hidden(1).unwrap();
+    book.add_worksheet().set_name("More").unwrap().write(0, 0, "97").unwrap();
+    let sheet = read(&book.save_to_buffer().unwrap());
+    assert_eq!(kinds(&sheet.problems), [What::HiddenColumn, What::HiddenRow]);
+    assert_eq!((sheet.problems[0].column.as_deref(), sheet.problems[1].row), (Some("B"), Some(3)));
+    assert_eq!(Vec::from_iter(sheet.wrong), [3]);
+    assert_eq!(sheet.others, [OtherSheet { name: "More".to_owned(), hidden: false }]);
 }
 
 #[test]

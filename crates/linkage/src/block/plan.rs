@@ -130,11 +130,11 @@ impl Plan {
             if !rule.parents.iter().any(|p| large.get(*p).is_some_and(Large::is_empty)) {
                 match &columns {
                     Some(columns) if !rule.many && !rule.identical => {
-                        rule.gather(&rules, &large, columns, &mut items);
+                        rule.gather(&large, columns, &mut items);
                     }
                     _ => {
                         let mut keys = Keys::new();
-                        for row in 0..table.rows() as u32 {
+                        for row in (0..table.rows() as u32).filter(|row| rule.may(&large, *row)) {
                             rule.keys(&plan.atoms, &rules, &large, table.row(row), &mut keys);
                             items
                                 .extend(keys.as_slice().iter().map(|k| u64::from(*k) << 32 | u64::from(row)));
@@ -197,6 +197,9 @@ impl Plan {
             n if rule.child => {
                 told.largest = told.largest.max(n as u64);
                 too_large.add(block.first().map_or(0, |i| (i >> 32) as u32));
+                if rule.atoms.len() > 1 {
+                    too_large.mark(block.iter().map(|i| *i as u32), table.rows());
+                }
                 told.handed_on += 1;
             }
             n => {

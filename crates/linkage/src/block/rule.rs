@@ -26,29 +26,50 @@ pub(crate) struct Rule {
 
 /// Which keys of a rule stand for blocks that were too large: a set with false positives, which only repeat pairs.
 #[derive(Debug, Default)]
-pub(crate) struct Large(Vec<u64>);
+pub(crate) struct Large {
+    keys: Vec<u64>,
+    /// The rows of these blocks as bits: of rules of several atoms, whose longer ones are made row by row.
+    rows: Vec<u64>,
+}
 
 impl Large {
     const BITS: u32 = 21;
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.keys.is_empty()
     }
 
     pub(crate) fn add(&mut self, key: u32) {
-        if self.0.is_empty() {
-            self.0 = vec![0; 1 << (Self::BITS - 6)];
+        if self.keys.is_empty() {
+            self.keys = vec![0; 1 << (Self::BITS - 6)];
         }
         let at = key >> (32 - Self::BITS);
-        if let Some(word) = self.0.get_mut((at >> 6) as usize) {
+        if let Some(word) = self.keys.get_mut((at >> 6) as usize) {
             *word |= 1 << (at & 63);
+        }
+    }
+
+    /// Whether a row was in such a block, or no rows were marked.
+    fn had(&self, row: usize) -> bool {
+        self.rows.is_empty() || self.rows.get(row >> 6).is_some_and(|w| w >> (row & 63) & 1 == 1)
+    }
+
+    /// Marks the rows of a block, of `rows` rows that there are.
+    pub(crate) fn mark(&mut self, block: impl Iterator<Item = u32>, rows: usize) {
+        if self.rows.is_empty() {
+            self.rows = vec![0; rows.div_ceil(64)];
+        }
+        for row in block {
+            if let Some(word) = self.rows.get_mut((row >> 6) as usize) {
+                *word |= 1 << (row & 63);
+            }
         }
     }
 
     #[inline]
     pub(crate) fn has(&self, key: u32) -> bool {
         let at = key >> (32 - Self::BITS);
-        self.0.get((at >> 6) as usize).is_some_and(|w| w >> (at & 63) & 1 == 1)
+        self.keys.get((at >> 6) as usize).is_some_and(|w| w >> (at & 63) & 1 == 1)
     }
 }
 
@@ -228,10 +249,16 @@ impl Rule {
         into.settle();
     }
 
+    /// Whether a row was in too large a block of every part of this rule that marks its rows.
+    #[inline]
+    pub(crate) fn may(&self, large: &[Large], row: u32) -> bool {
+        self.parents.iter().all(|at| large.get(*at).is_none_or(|l| l.had(row as usize)))
+    }
+
     /// The keys of all rows where no row has several, from the columns of its atoms' keys.
     ///
     /// The columns of atoms that are rules themselves hold only the keys of blocks that were too large.
-    pub(crate) fn gather(&self, rules: &[Self], large: &[Large], columns: &[Vec<u32>], items: &mut Vec<u64>) {
+    pub(crate) fn gather(&self, large: &[Large], columns: &[Vec<u32>], items: &mut Vec<u64>) {
         let column =
             |i: usize| self.atoms.get(i).and_then(|a| columns.get(*a)).map_or(&[][..], Vec::as_slice);
         let (a, b) = (column(0), column(1));
@@ -246,12 +273,26 @@ impl Rule {
                 }
             }
             _ => {
-                let mut keys = Keys::new();
-                for (((row, x), y), z) in (0u64..).zip(a).zip(b).zip(column(2)) {
-                    if *x != 0 && *y != 0 && *z != 0 {
-                        keys.clear();
-                        self.push(rules, large, &[*x, *y, *z], &mut keys);
-                        items.extend(keys.as_slice().iter().map(|k| u64::from(*k) << 32 | row));
+                // Rules of two of its atoms have marked their rows; without such rules every row is looked at.
+                let marked: Vec<&[u64]> = self
+                    .parents
+                    .iter()
+                    .filter_map(|at| large.get(*at).map(|l| l.rows.as_slice()))
+                    .filter(|rows| !rows.is_empty())
+                    .collect();
+                let c = column(2);
+                for first in (0..a.len()).step_by(64) {
+                    let mut bits = marked
+                        .iter()
+                        .fold(u64::MAX, |bits, rows| bits & rows.get(first / 64).copied().unwrap_or(0));
+                    while bits != 0 {
+                        let row = first + bits.trailing_zeros() as usize;
+                        bits &= bits - 1;
+                        let key = |column: &[u32]| column.get(row).copied().unwrap_or(0);
+                        let own = [key(a), key(b), key(c)];
+                        if own.iter().all(|k| *k != 0) {
+                            items.push(u64::from(joined(&own)) << 32 | row as u64);
+                        }
                     }
                 }
             }

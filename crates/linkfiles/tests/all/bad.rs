@@ -136,7 +136,10 @@ fn wrong_columns_are_named() {
     };
     let error = |columns: Option<PathBuf>| run(&options(columns)).unwrap_err().to_string();
     let none = error(None);
-    assert!(none.contains("no column with names") && none.contains("id, note") && none.contains("full-name"), "{none}");
+    assert!(
+        none.contains("no column with names") && none.contains("id, note") && none.contains("full-name"),
+        "{none}"
+    );
     let columns = write(folder.path(), "columns.toml", "[columns]\nname = \"full-name\"\n");
     let said = error(Some(columns));
     assert!(said.contains("\"name\"") && said.contains("id, note"), "{said}");

@@ -13,7 +13,8 @@ fn write(folder: &Path, name: &str, bytes: &[u8]) -> PathBuf {
 
 fn try_link(lists: &[&[u8]], columns: Option<&str>) -> Result<Outcome, Error> {
     let folder = tempfile::tempdir().unwrap();
-    let files = (0..).zip(lists).map(|(i, l): (u32, _)| write(folder.path(), &format!("{i}.csv"), l)).collect();
+    let files =
+        (0..).zip(lists).map(|(i, l): (u32, _)| write(folder.path(), &format!("{i}.csv"), l)).collect();
     let columns = columns.map(|c| write(folder.path(), "columns.toml", c.as_bytes()));
     run(&Options { files, columns, out: folder.path().join("out"), ..Options::default() })
 }
@@ -46,8 +47,12 @@ fn a_configuration_names_parts_and_identity_too() {
     let columns = "[columns]\na = \"given-name\"\nb = \"family-name\"\nc = \"identity\"\nd = \"ignore\"\nwho = \"full-name\"\ncard = \"identity\"\n";
     let done = try_link(&[one.as_bytes(), two.as_bytes()], Some(columns)).unwrap();
     assert_eq!(done.linked.model.fields.len(), 2, "{:?}", done.columns);
-    assert!(done.columns.iter().any(|c| c.heading == "card" && c.why.contains("one field with \"c\"")) ||
-        done.columns.iter().any(|c| c.heading == "c" && c.why.contains("one field with \"card\"")), "{:?}", done.columns);
+    assert!(
+        done.columns.iter().any(|c| c.heading == "card" && c.why.contains("one field with \"c\""))
+            || done.columns.iter().any(|c| c.heading == "c" && c.why.contains("one field with \"card\"")),
+        "{:?}",
+        done.columns
+    );
 }
 
 #[test]
@@ -69,7 +74,9 @@ fn ages_meet_births_where_a_day_is_known() {
 #[test]
 fn days_of_deaths_are_compared_however_they_are_written() {
     let one = "الاسم,العمر,تاريخ الوفاة\nسعيد محمد سليمان المصري,30,2025-03-29\n";
-    let at = |day: &str| link(&[one, &format!("اسم الشهيد,السن,تاريخ الاستشهاد\nسعيد محمد سليمان المصري,٣٠,{day}\n")]);
+    let at = |day: &str| {
+        link(&[one, &format!("اسم الشهيد,السن,تاريخ الاستشهاد\nسعيد محمد سليمان المصري,٣٠,{day}\n")])
+    };
     let odds = |done: &Outcome| done.linked.edges.first().map_or(f64::NEG_INFINITY, |e| e.odds);
     let (same, far) = (at("٢٩ آذار ٢٠٢٥"), at("2011-11-02"));
     assert_eq!(kind(&same, "تاريخ الوفاة"), Some("event-date"));
@@ -84,7 +91,11 @@ fn a_file_is_read_in_one_encoding() {
         (BIG5, "姓名,性別,省\n張濤蘭,男,吉林\n黃磊強,女,吉林\n", "省"),
         (EUC_KR, "성명,성별,거주지\n김철수,남,온성군\n박영희,여,회령시\n", "거주지"),
         (WINDOWS_1256, "الاسم,الجنس,المحافظة\nيوسف محمود قاسم,ذكر,غزة\nأحمد عدي عليوة,ذكر,رفح\n", "المحافظة"),
-        (WINDOWS_1251, "ФИО,Пол,Город\nВиноградова Вера Евгеньевна,ж,Омск\nПавлов Иван Ильич,м,Томск\n", "Город"),
+        (
+            WINDOWS_1251,
+            "ФИО,Пол,Город\nВиноградова Вера Евгеньевна,ж,Омск\nПавлов Иван Ильич,м,Томск\n",
+            "Город",
+        ),
     ];
     for (encoding, text, heading) in lists {
         let done = try_link(&[&encoding.encode(text).0], None).unwrap();
@@ -97,8 +108,13 @@ fn a_file_is_read_in_one_encoding() {
 fn titles_are_passed_over_and_rows_are_no_headings() {
     let done = link(&["قائمة الشهداء,,\nحتى 30/4/2025,,\nالاسم,الجنس,العمر\nيوسف محمود قاسم,ذكر,10\n"]);
     assert_eq!((kind(&done, "الاسم"), done.linked.cluster.len()), (Some("full-name"), 1));
-    assert!(done.notes.iter().any(|n| n.contains("the headings are in line 3; 2 lines are above it")), "{:?}", done.notes);
-    match try_link(&["1,يوسف محمود قاسم,ذكر,10\n2,أحمد عدي عليوة,ذكر,54\n".as_bytes()], None) {
+    assert!(
+        done.notes.iter().any(|n| n.contains("the headings are in line 3; 2 lines are above it")),
+        "{:?}",
+        done.notes
+    );
+    match try_link(&["1,يوسف محمود قاسم,ذكر,10\n2,أحمد عدي عليوة,ذكر,54\n".as_bytes()], None)
+    {
         Err(Error::NoHeadings { line: 1, .. }) => {}
         other => panic!("{other:?}"),
     }
@@ -111,7 +127,10 @@ fn a_list_without_names_is_refused_and_says_how_to_name_them() {
     match try_link(&["name,sex\nAnn Lee,f\n".as_bytes(), "xyzzy,sex\nP01,f\nP02,m\n".as_bytes()], None) {
         Err(error @ Error::NoName { .. }) => {
             let said = error.to_string();
-            assert!(said.contains("1.csv") && said.contains("xyzzy, sex") && said.contains("full-name"), "{said}");
+            assert!(
+                said.contains("1.csv") && said.contains("xyzzy, sex") && said.contains("full-name"),
+                "{said}"
+            );
         }
         other => panic!("{other:?}"),
     }
@@ -124,7 +143,8 @@ fn the_order_in_which_files_are_named_changes_nothing() {
         format!("{name} {}{},{},{}\n", ["a", "b", "c"][i % 3], i % 37, 1950 + i % year, ["F", "M"][i % 2])
     };
     let one = "name,born,sex\n".to_owned() + &(0..300).map(|i| row(i, 40)).collect::<String>();
-    let two = "Name of person,Year of birth,Gender\n".to_owned() + &(100..280).map(|i| row(i, 41)).collect::<String>();
+    let two = "Name of person,Year of birth,Gender\n".to_owned()
+        + &(100..280).map(|i| row(i, 41)).collect::<String>();
     let (forth, back) = (link(&[&one, &two]), link(&[&two, &one]));
     assert_eq!(forth.linked.edges.len(), back.linked.edges.len());
     assert_eq!(forth.linked.model.prior.to_bits(), back.linked.model.prior.to_bits());

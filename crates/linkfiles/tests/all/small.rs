@@ -71,8 +71,9 @@ fn a_third_of_few_rows_again_is_found_with_default_weights() {
 
 #[test]
 fn three_equal_rows_are_one_cluster() {
-    // A name in one word may be a part of one: it joins, but the ceiling does not rest on it.
-    for (name, ceiling) in [("김철수", 3), ("김 철수", 1), ("Kim Chol-su", 1)] {
+    // A name of one part may be a part of one: it joins, but the ceiling does not rest on it. 김철수 is a family name and a given one.
+    for (name, ceiling) in [("철수", 3), ("김철수", 1), ("김 철수", 1), ("Kim Chol-su", 1), ("عبد الله", 3)]
+    {
         let row = format!("{name},1980-01-02,M,Hyesan\n");
         let (done, _folder) = link(&[&("name,date of birth,sex,place\n".to_owned() + &row.repeat(3))]);
         assert_eq!(done.linked.edges.len(), 3, "{name}");

@@ -1,8 +1,9 @@
 //! Adding a report: paste it, choose or drop a file, or write down what was said.
 
 use axum::response::Redirect;
-use desk::{ReportWords, Taken};
+use desk::{OriginView, OriginWords, ReportWords, Taken};
 use maud::html;
+use model::Access;
 
 use super::Paged;
 use crate::App;
@@ -13,13 +14,17 @@ use crate::layout;
 use crate::oops::Oops;
 
 const KINDS: [&str; 5] = ["publication", "interview", "call", "message", "document"];
+/// Origins offered, the newest first.
+const ORIGINS: usize = 200;
 const HANDLING: [&str; 3] = ["internal", "partner", "public"];
 
 /// The form.
 pub(crate) async fn show(cx: Cx) -> Paged {
-    cx.read(|_| Ok(())).await?;
+    let origins = cx
+        .read(|view| Ok(view.origins().into_iter().rev().take(ORIGINS).collect::<Vec<OriginView>>()))
+        .await?;
     let body = html! {
-        form.read method="post" action="/add" enctype="multipart/form-data" data-drop {
+        form.read method="post" action="/add" enctype="multipart/form-data" data-drop data-keep=(cx.t("error-lost")) {
             div.field {
                 label for="text" { (cx.t("add-text")) }
                 textarea #text name="text" autofocus {}
@@ -45,6 +50,30 @@ pub(crate) async fn show(cx: Cx) -> Paged {
                     select #handling name="handling" { @for who in HANDLING { option value=(who) { (cx.t(&format!("handling-{who}"))) } } }
                 }
             }
+            fieldset {
+                legend { (cx.t("add-origin")) }
+                p.quiet { (cx.t("add-origin-why")) }
+                div.fields {
+                    @if !origins.is_empty() {
+                        div.field {
+                            label for="origin" { (cx.t("add-origin-known")) }
+                            select #origin name="origin" {
+                                option value="" { (cx.t("add-origin-none")) }
+                                @for o in &origins { option value=(o.key) { (o.alias.as_ref().unwrap_or(&o.label)) } }
+                            }
+                        }
+                    }
+                    div.field {
+                        label for="teller" { (cx.t("add-origin-new")) }
+                        input #teller name="teller" autocomplete="off";
+                        small { (cx.t("seal-alias-help")) }
+                    }
+                    div.field {
+                        label for="access" { (cx.t("column-access")) }
+                        select #access name="access" { @for (word, _) in Access::WORDS { option value=(word) selected[*word == "unknown"] { (cx.t(&format!("access-{word}"))) } } }
+                    }
+                }
+            }
             div.field {
                 label for="file" { (cx.t("add-file")) }
                 input #file type="file" name="file";
@@ -63,7 +92,13 @@ pub(crate) async fn add(cx: Cx, mut form: Form) -> Result<Redirect, Oops> {
         (true, Some(file)) => read(&cx, file).await?,
         (true, None) => return Err(Oops::user(&cx, cx.t("add-empty"))),
     };
-    let words = ReportWords {
+    let new = form.some("teller").map(|label| OriginWords {
+        label,
+        access: form.some("access"),
+        ..OriginWords::default()
+    });
+    let mut words = ReportWords {
+        origins: form.some("origin").into_iter().collect(),
         kind: form.some("kind"),
         title: form.some("title"),
         publisher: form.some("publisher"),
@@ -71,20 +106,24 @@ pub(crate) async fn add(cx: Cx, mut form: Form) -> Result<Redirect, Oops> {
         handling: form.some("handling"),
         ..ReportWords::default()
     };
-    let (key, warnings) = cx
+    let (keys, warnings) = cx
         .ask(move |desk| {
             let now = App::now();
-            let body = desk.report(&words, None, now)?;
-            let today = model::Day::of_millis(now);
-            let by = |today| desk::Clock { today, force: false }.happened(&body);
-            // East of Greenwich the day begins earlier, and a page has no option to say which day it is there.
-            by(today).or_else(|late| by(model::Day(today.0.saturating_add(1))).map_err(|_| late))?;
-            let (key, _) = desk.add_report(&words, &taken, now)?;
-            Ok((key, taken.warnings))
+            desk::Clock::by_now(now, &desk.report(&words, None, now)?)?;
+            let mut keys = Vec::new();
+            if let Some(new) = new {
+                let origin = desk.origin(&new)?;
+                keys.push(origin.key().clone());
+                desk.store(&[origin], now)?;
+                words.origins = keys.iter().map(ToString::to_string).collect();
+            }
+            keys.insert(0, desk.add_report(&words, &taken, now)?.0);
+            Ok((keys, taken.warnings))
         })
         .await?;
+    let key = keys.first().cloned().ok_or_else(|| Oops::missing(&cx))?;
     let said = std::iter::once(cx.ta("add-done", &[("key", key.to_string().into())])).chain(warnings);
-    cx.done(said.collect::<Vec<_>>().join(" "), Undo::retract([key.clone()]));
+    cx.done(said.collect::<Vec<_>>().join(" "), Undo::retract(keys));
     Ok(Redirect::to(&format!("/confirm/{key}")))
 }
 

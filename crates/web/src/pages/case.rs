@@ -120,7 +120,12 @@ fn documents(view: &View, reports: &BTreeSet<Key>) -> Vec<(Key, String)> {
 
 /// What is said against one another, with the name of the field in the reader's language.
 fn conflict(cx: &Cx, said: &str) -> String {
-    let fields = [("how many", "field-count"), ("sex", "field-sex"), ("age", "field-age")];
+    let fields = [
+        ("how many", "field-count"),
+        ("sex", "field-sex"),
+        ("age", "field-age"),
+        ("family ties", "field-ties"),
+    ];
     let of =
         fields.iter().find_map(|(word, name)| Some((name, said.strip_prefix(word)?.strip_prefix(": ")?)));
     of.map_or_else(|| said.to_owned(), |(name, rest)| format!("{}: {rest}", cx.t(name)))

@@ -4,21 +4,19 @@ use std::collections::HashMap;
 
 use axum::extract::{Path, Query};
 use axum::response::Redirect;
-use desk::{About, Answer, Edit, Moved, Question, Reading, Review, Stands};
+use desk::{About, Answer, Desk, Moved, Question, Reading, Review, Stands};
 use maud::{Markup, html};
-use model::Key;
+use model::{Body, Key};
 
-use super::{Paged, figures};
+use super::{Paged, change, figures};
 use crate::App;
+use crate::app::Undo;
 use crate::cx::Cx;
 use crate::form::Form;
 use crate::layout;
 use crate::oops::Oops;
 use crate::said::Teller;
-
-/// Fields that can be changed before accepting.
-const FIELDS: [&str; 11] =
-    ["count", "unit", "event", "when", "place", "sex", "age", "role", "names", "taken-by", "ties"];
+use crate::table::escaped;
 
 fn key(cx: &Cx, text: &str) -> Result<Key, Oops> {
     Key::parse(text).map_err(|_| Oops::missing(cx))
@@ -51,9 +49,13 @@ fn finished(cx: &Cx, review: &Review) -> Markup {
         @if !review.latest.is_empty() {
             form.actions method="post" { button name="answer" value="back" data-key="Backspace" { (cx.t("confirm-back")) kbd { "⌫" } } }
         }
+        @if review.held > 0 {
+            h2 { (cx.t("confirm-held")) }
+            ul { @for q in review.questions.iter().filter(|q| q.stands == Stands::Held) { li { a href=(to(&q.id)) { (Teller(cx.language).asks(q)) } } } }
+        }
         div.two {
             div.text lang="und" { (marked(review, None)) }
-            div { (latest(cx, review)) }
+            div { (change::missed(cx, &review.report)) (latest(cx, review)) }
         }
     }
 }
@@ -74,7 +76,7 @@ fn ask(cx: &Cx, review: &Review, at: usize, question: &Question) -> Markup {
         div.two {
             div.text lang="und" tabindex="0" { (marked(review, Some(question))) }
             div {
-                form method="post" {
+                form method="post" data-opened data-keep=[(question.about == About::Mention).then(|| cx.t("error-lost"))] {
                     input type="hidden" name="q" value=(question.id);
                     h2 { (Teller(cx.language).asks(question)) }
                     @if let Some(reading) = &question.reading { (facts(cx, reading)) }
@@ -84,11 +86,13 @@ fn ask(cx: &Cx, review: &Review, at: usize, question: &Question) -> Markup {
                     @if question.stands != Stands::Open { p { strong { (stands(cx, question.stands)) } } }
                     @if !question.places.is_empty() {
                         fieldset {
+                            @let read = question.reading.as_ref().and_then(|r| r.place.as_ref());
+                            @let chosen = read.filter(|read| question.places.iter().any(|p| p.path == **read));
                             legend { (cx.t("confirm-place")) }
                             @for (number, place) in question.places.iter().enumerate().take(9) {
-                                label { input type="radio" name="place" value=(place.path) data-key=(number + 1); " " (cx.place(&place.path)) " " span.quiet { (place.path) } kbd { (number + 1) } }
+                                label { input type="radio" name="place" value=(place.path) checked[chosen == Some(&place.path)] data-key=(number + 1); " " (cx.place(&place.path)) " " span.quiet { (place.path) } kbd { (number + 1) } }
                             }
-                            label { input type="radio" name="place" value="?" data-key="0"; " " (cx.t("confirm-place-open")) kbd { "0" } }
+                            label { input type="radio" name="place" value="?" checked[chosen.is_none()] data-key="0"; " " (cx.t("confirm-place-open")) kbd { "0" } }
                         }
                     }
                     @if question.about == About::Overlap {
@@ -108,22 +112,15 @@ fn ask(cx: &Cx, review: &Review, at: usize, question: &Question) -> Markup {
                     @if question.about == About::Mention {
                         details {
                             summary data-key="e" { (cx.t("confirm-edit")) kbd { "e" } }
-                            div.fields {
-                                @for field in FIELDS.iter().filter(|f| **f != "place" || question.places.is_empty()) {
-                                    div.field {
-                                        label for={ "f-" (field) } { (cx.t(&format!("field-{field}"))) }
-                                        input id={ "f-" (field) } placeholder=[hint(field)] name=(field) value=(value(question.reading.as_ref(), field)) autocomplete="off";
-                                        input type="hidden" name={ "was-" (field) } value=(value(question.reading.as_ref(), field));
-                                    }
-                                }
-                            }
+                            (change::fields(cx, question.reading.as_ref(), question.places.is_empty()))
                         }
                     }
                 }
                 p.actions {
-                    a href={ "?q=" (previous) } data-key="ArrowLeft" { (cx.t("confirm-previous")) } " "
-                    a href={ "?q=" (next) } data-key="ArrowRight" { (cx.t("confirm-next")) }
+                    a href=(to(previous)) data-key="ArrowLeft" { (cx.t("confirm-previous")) } " "
+                    a href=(to(next)) data-key="ArrowRight" { (cx.t("confirm-next")) }
                 }
+                (change::missed(cx, &review.report))
                 (latest(cx, review))
             }
         }
@@ -137,34 +134,6 @@ fn stands(cx: &Cx, stands: Stands) -> String {
         Stands::Rejected => "stands-rejected",
         Stands::Held => "stands-held",
     })
-}
-
-/// What a field takes, where that is not to be guessed.
-fn hint(field: &str) -> Option<&'static str> {
-    match field {
-        "names" => Some("A; B"),
-        "ties" => Some("child-of=KEY; spouse-of=KEY"),
-        _ => None,
-    }
-}
-
-/// What a field holds, as it could be typed.
-fn value(reading: Option<&Reading>, field: &str) -> String {
-    let Some(reading) = reading else { return String::new() };
-    let text = |t: &Option<String>| t.clone().unwrap_or_default();
-    match field {
-        "count" => reading.words.clone(),
-        "unit" => reading.unit.to_owned(),
-        "event" => reading.event.unwrap_or_default().to_owned(),
-        "when" => text(&reading.when),
-        "place" => text(&reading.place),
-        "sex" => reading.sex.unwrap_or_default().to_owned(),
-        "age" => text(&reading.age),
-        "role" => text(&reading.role),
-        "names" => text(&reading.names),
-        "taken-by" => text(&reading.taken_by),
-        _ => text(&reading.ties),
-    }
 }
 
 fn facts(cx: &Cx, reading: &Reading) -> Markup {
@@ -225,9 +194,14 @@ fn latest(cx: &Cx, review: &Review) -> Markup {
     html! {
         @if !answered.is_empty() {
             h3 { (cx.t("confirm-latest")) }
-            ul { @for q in answered { li { a href={ "?q=" (q.id) } { (Teller(cx.language).asks(q)) } " " (stands(cx, q.stands)) } } }
+            ul { @for q in answered { li { a href=(to(&q.id)) { (Teller(cx.language).asks(q)) } " " (stands(cx, q.stands)) } } }
         }
     }
+}
+
+/// The address of a question; names of questions hold characters that mean something in addresses.
+fn to(id: &str) -> String {
+    format!("?q={}", escaped(id))
 }
 
 /// Answers a question and goes on to the next.
@@ -235,7 +209,7 @@ pub(crate) async fn answer(cx: Cx, Path(report): Path<String>, form: Form) -> Re
     let report = key(&cx, &report)?;
     let id = form.get("q").to_owned();
     let answer = match form.get("answer") {
-        "accept" => Some(Answer::Accept(edit(&form))),
+        "accept" => Some(Answer::Accept(change::edit(&form))),
         "reject" => Some(Answer::Reject),
         "hold" => Some(Answer::Hold),
         "back" => None,
@@ -245,46 +219,35 @@ pub(crate) async fn answer(cx: Cx, Path(report): Path<String>, form: Form) -> Re
         _ => return Err(Oops::missing(&cx)),
     };
     let going = report.clone();
-    let (next, bearing) = cx
+    let (next, bearing, placeless) = cx
         .ask(move |desk| {
             let Some(answer) = answer else {
                 let taken = desk.take_back_first(&report, App::now())?;
-                return Ok(taken.map_or((None, None), |(step, bearing)| (Some(step.id), Some(bearing))));
+                let back = |(step, bearing): (desk::Step, _)| (Some(step.id), Some(bearing), None);
+                return Ok(taken.map_or((None, None, None), back));
             };
             let review = desk.review(&report)?;
             let at = review.questions.iter().position(|q| q.id == id).unwrap_or(0);
-            let (_, bearing) = desk.answer_first(&review, &id, &answer, App::now())?;
+            let choice = review.questions.get(at).is_some_and(|q| !q.places.is_empty());
+            let (step, bearing) = desk.answer_first(&review, &id, &answer, App::now())?;
+            let placeless = step.records.into_iter().find(|key| choice && !has_place(desk, key));
             let review = desk.review(&report)?;
             let next = review.next_open(at + 1).map(|at| review.questions[at].id.clone());
-            Ok((next, Some(bearing)))
+            Ok((next, Some(bearing), placeless))
         })
         .await?;
+    if let Some(key) = placeless {
+        cx.done(cx.ta("confirm-place-unknown", &[("key", key.to_string().into())]), Undo::default());
+    }
     if let Some(bearing) = bearing {
         cx.moves(bearing).await;
     }
-    let to = next.map_or(String::new(), |id| format!("?q={id}"));
+    let to = next.map_or(String::new(), |id| to(&id));
     Ok(Redirect::to(&format!("/confirm/{going}{to}")))
 }
 
-/// What was changed; a field as it was is not a change.
-fn edit(form: &Form) -> Edit {
-    let field = |name: &str| {
-        let (now, was) = (form.get(name), form.get(&format!("was-{name}")));
-        (now != was).then(|| if now == "?" { String::new() } else { now.to_owned() })
-    };
-    Edit {
-        count: field("count").filter(|c| !c.is_empty()),
-        unit: field("unit").filter(|u| !u.is_empty()),
-        event: field("event"),
-        when: field("when"),
-        place: field("place"),
-        sex: field("sex"),
-        age: field("age"),
-        role: field("role"),
-        names: field("names"),
-        taken_by: field("taken-by"),
-        ties: field("ties"),
-    }
+fn has_place(desk: &Desk, key: &Key) -> bool {
+    matches!(desk.book().state().get(key).map(|r| &r.body), Some(Body::Mention(m)) if m.place.is_some())
 }
 
 /// How a figure moved: "apprehended 41 – 55 → 49 – 63".

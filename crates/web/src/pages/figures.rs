@@ -4,16 +4,18 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use axum::extract::Query;
+use axum::response::{IntoResponse, Response};
 use desk::{AskWords, FigureReport, LintView, Sentence, View};
 use maud::{Markup, html};
 use model::Day;
 use model::problem::Unit;
 
-use super::Paged;
 use super::tables::at;
 use crate::cx::{Cx, Lane};
+use crate::oops::Oops;
 use crate::said::Teller;
-use crate::{chart, choose, layout, wait};
+use crate::table::address;
+use crate::{App, chart, choose, export, layout, wait};
 
 /// Rows of who could be whom that are shown at once.
 const FIRST: usize = 12;
@@ -27,10 +29,12 @@ struct Page {
     report: Arc<FigureReport>,
     parts: Vec<(&'static str, Arc<FigureReport>)>,
     lints: Arc<Vec<LintView>>,
+    /// Whether the certificate holds by the separate checker; nothing where the claims contradict one another.
+    holds: Option<bool>,
 }
 
 /// The page: a question, its figure, and everything behind it.
-pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -> Paged {
+pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -> Result<Response, Oops> {
     let field = |name: &str| query.get(name).map(|v| v.trim().to_owned()).filter(|v| !v.is_empty());
     let words = AskWords {
         // Without a question the commonest one is answered; "any event" has to be chosen.
@@ -59,6 +63,11 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
     let (asked, name) = (words.clone(), format!("figures {words:?} {deep}"));
     let page =
         cx.soon(Lane::Lasting, &name, wait::patience(&query), move |view| gather(view, &asked, deep)).await?;
+    if query.get("as").is_some_and(|format| format == "json") {
+        if let Some(page) = &page {
+            return export::json(&cx, "figure", &*page.report);
+        }
+    }
     let earlier = if page.is_none() { cx.earlier::<Page>(&name) } else { None };
     let shown = page.as_ref().or(earlier.as_ref().map(|(_, page)| page));
     let body = html! {
@@ -73,16 +82,36 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
                 }
             },
         }
+        @if let Some(day) = before_all(&words, days) {
+            div.notice role="status" { p { (cx.ta("figures-none-received", &[("day", day.to_string().into())])) } }
+        }
         @if let Some(page) = shown {
             (headline(&cx, &page.report))
             @if let Some(rung) = page.report.rungs.last() { (chart::bounds(&cx, &[(String::new(), rung.floor, rung.ceiling)])) }
             (behind(&cx, page))
+            (proved(&cx, page, &query, &cx.head().await?))
             @if page.report.rests_on.is_none() {
-                p.no-print { a.button href=(crate::table::address(&query, &[("deep", Some("1")), ("wait", None)])) data-key="w" { (cx.t("figures-deep")) kbd { "w" } } }
+                p.no-print { a.button href=(address(&query, &[("deep", Some("1")), ("wait", None)])) data-key="w" { (cx.t("figures-deep")) kbd { "w" } } }
             }
         }
     };
-    Ok(layout::page(&cx, &cx.t("figures-title"), &body))
+    Ok(layout::page(&cx, &cx.t("figures-title"), &body).into_response())
+}
+
+/// That its certificate was checked, how it leaves, and on paper what it was derived from.
+fn proved(cx: &Cx, page: &Page, query: &HashMap<String, String>, head: &(u64, String)) -> Markup {
+    let (today, (claims, root)) = (Day::of_millis(App::now()), head);
+    html! {
+        @if let Some(holds) = page.holds {
+            h2 { (cx.t("figures-certificate")) }
+            @if holds { p.read { (cx.t("figures-holds")) } } @else { div.notice role="alert" { p { (cx.t("figures-holds-not")) } } }
+        }
+        p.quiet { (cx.ta("figures-derived", &[("day", today.to_string().into()), ("claims", (*claims).into()), ("version", env!("CARGO_PKG_VERSION").into())])) " " code { (root) } }
+        div.actions {
+            button type="button" data-print { (cx.t("sheet-print")) }
+            a.button href=(address(query, &[("as", Some("json")), ("wait", None)])) { (cx.t("figures-proof-file")) }
+        }
+    }
 }
 
 /// The first and last day on which a report was received.
@@ -94,6 +123,12 @@ fn received(view: &View) -> Option<(i32, i32)> {
         }))
     });
     days.ok().and_then(|days| *days)
+}
+
+/// The day of the first report, where the question is of a day before it: then nothing was known, and nothing counted.
+fn before_all(words: &AskWords, days: Option<(i32, i32)>) -> Option<Day> {
+    let asked = Day::parse(words.as_of.as_deref()?).ok()?;
+    days.map(|(first, _)| Day(first)).filter(|first| asked < *first)
 }
 
 /// A breakdown: its message, and how it changes the question.
@@ -125,7 +160,9 @@ fn gather(view: &View, words: &AskWords, deep: bool) -> desk::Result<Page> {
     } else {
         Arc::default()
     };
-    Ok(Page { report, parts, lints })
+    let proved = report.rungs.last().is_some_and(|rung| rung.floor.is_some());
+    let holds = proved.then(|| report.check().is_ok_and(|checked| checked > 0));
+    Ok(Page { report, parts, lints, holds })
 }
 
 /// The form that asks.
@@ -178,6 +215,11 @@ pub(crate) fn headline(cx: &Cx, report: &FigureReport) -> Markup {
     let rung = report.rungs.last();
     html! {
         @match rung.and_then(|r| r.floor.map(|floor| (floor, r.ceiling))) {
+            // That nobody is documented does not mean that there was nobody.
+            Some((0, Some(0))) => {
+                p.number { (cx.t("figures-none-documented")) }
+                p { (Teller(cx.language).question(&report.question)) }
+            }
             Some((floor, ceiling)) => {
                 p.number {
                     @if ceiling == Some(floor) { small { (cx.t("figures-exactly")) } (floor) } @else {

@@ -121,6 +121,7 @@ fn previewed(cx: &Cx, preview: &Preview) -> Markup {
             h2 { (cx.t("import-sample")) }
             ul { @for line in &preview.sample { li { (line) } } }
         }
+        @for remark in &preview.remarks { p { (remark) } }
         @if !preview.losses.is_empty() {
             h2 { (cx.t("import-losses")) }
             ul.read { @for l in preview.losses.iter().take(SHOWN) { li { (l.what) ": " (l.why) } } }

@@ -4,6 +4,7 @@ mod actions;
 mod add;
 mod appeal;
 mod case;
+mod change;
 mod compare;
 mod confirm;
 mod documents;
@@ -59,6 +60,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/", get(today::show))
         .route("/add", get(add::show).post(add::add))
         .route("/confirm/{report}", get(confirm::show).post(confirm::answer))
+        .route("/confirm/{report}/missed", post(change::enter))
         .route("/reports", get(tables::reports))
         .route("/people", get(tables::people))
         .route("/groups", get(tables::groups))
@@ -68,6 +70,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/sources/custodian", post(sources::custodian))
         .route("/sources/{origin}", get(sources::show))
         .route("/sources/{origin}/notes", post(sources::notes))
+        .route("/sources/{origin}/consent", post(sources::consent))
         .route("/sources/{origin}/open", post(sources::open))
         .route("/documents", get(documents::list))
         .route("/documents/{report}", get(documents::show))
@@ -108,6 +111,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/create", post(open::create))
         .route("/sheet", get(open::sheet).post(open::sheet_kept))
         .route("/lock", post(open::lock))
+        .route("/locked", get(open::locked))
         .route("/language", post(open::language))
         .route("/assets/{name}", get(assets::asset))
         .fallback(missing)

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::extract::{Query, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use casebook::{Casebook, NewBook, OpenOptions};
 use desk::Desk;
@@ -57,6 +57,9 @@ fn books(app: &App) -> Vec<PathBuf> {
     found
 }
 
+/// Characters of a passphrase at least.
+const SHORTEST: usize = 12;
+
 fn name(book: &std::path::Path) -> String {
     book.file_stem().map_or(String::new(), |n| n.to_string_lossy().into_owned())
 }
@@ -90,7 +93,7 @@ fn opening(cx: &Cx, failed: Option<&str>) -> Markup {
             }
             @if cx.app.settings.book.is_none() {
                 h2 { (cx.t("create-title")) }
-                form method="post" action="/create" {
+                form method="post" action="/create" data-keep=(cx.t("error-lost")) {
                     div.field {
                         label for="name" { (cx.t("create-name")) }
                         input #name name="name" autocomplete="off" required maxlength="60" autofocus[books.is_empty()];
@@ -98,7 +101,7 @@ fn opening(cx: &Cx, failed: Option<&str>) -> Markup {
                     }
                     div.field {
                         label for="new" { (cx.t("create-passphrase")) }
-                        input #new type="password" name="passphrase" autocomplete="new-password" required;
+                        input #new type="password" name="passphrase" autocomplete="new-password" required minlength=(SHORTEST);
                         small { span.words { (suggestion) } }
                     }
                     div.field {
@@ -156,6 +159,9 @@ pub(crate) async fn create(cx: Cx, form: Form) -> Result<Response, Oops> {
         |message: &str| Ok((StatusCode::UNPROCESSABLE_ENTITY, opening(&cx, Some(message))).into_response());
     if form.raw("passphrase") != form.raw("again") {
         return refuse(&cx.t("create-differ"));
+    }
+    if form.raw("passphrase").chars().count() < SHORTEST {
+        return refuse(&cx.ta("create-short", &[("n", SHORTEST.into())]));
     }
     let name = form.get("name").to_owned();
     let plain = |c: char| c.is_alphanumeric() || c == '-' || c == '_' || c == ' ';
@@ -216,9 +222,16 @@ pub(crate) async fn sheet_kept(cx: Cx) -> Redirect {
 }
 
 /// Locks at once.
-pub(crate) async fn lock(cx: Cx) -> Redirect {
+pub(crate) async fn lock(cx: Cx) -> Response {
     cx.app.lock();
-    Redirect::to("/open")
+    // What the browser has put by of earlier pages goes as well (Clear Site Data, section 3.1).
+    let forget = (HeaderName::from_static("clear-site-data"), "\"cache\"");
+    ([forget], Redirect::to("/open")).into_response()
+}
+
+/// Whether the casebook is open, for pages that must not outlast it. To ask is no use of the casebook.
+pub(crate) async fn locked(cx: Cx) -> &'static str {
+    if cx.app.is_open() { "open" } else { "locked" }
 }
 
 /// Changes the language of the pages, not that of any text.

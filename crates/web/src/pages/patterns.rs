@@ -117,7 +117,7 @@ fn new_pattern(cx: &Cx) -> Markup {
     html! {
         details.no-print {
             summary data-key="n" { (cx.t("patterns-add")) kbd { "n" } }
-            form.read method="post" action="/patterns" {
+            form.read method="post" action="/patterns" data-keep=(cx.t("error-lost")) {
                 (line(cx, "label", "patterns-label", true, None))
                 div.field { label for="definition" { (cx.t("patterns-definition")) } textarea.short #definition name="definition" autocomplete="off" required {} small { (cx.t("patterns-definition-help")) } }
                 button.first { (cx.t("patterns-add")) }
@@ -154,7 +154,7 @@ fn new_indicator(cx: &Cx) -> Markup {
     html! {
         details.no-print {
             summary data-key="i" { (cx.t("patterns-indicator")) kbd { "i" } }
-            form.read method="post" action="/patterns/indicator" {
+            form.read method="post" action="/patterns/indicator" data-keep=(cx.t("error-lost")) {
                 div.fields {
                     (line(cx, "source", "column-report", true, Some("patterns-source-help")))
                     (line(cx, "measured", "patterns-measured", true, None))

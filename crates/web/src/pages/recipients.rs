@@ -27,7 +27,7 @@ pub(crate) async fn show(cx: Cx) -> Paged {
     let body = html! {
         @if all.is_empty() { div.notice { p { (cx.t("recipients-none")) } } } @else { (table(&cx, &all)) }
         h2.no-print { (cx.t("recipients-add")) }
-        form.no-print method="post" action="/recipients" {
+        form.no-print method="post" action="/recipients" data-keep=(cx.t("error-lost")) {
             div.fields {
                 (text("label", true))
                 div.field { label for="kind" { (cx.t("recipients-kind")) } select #kind name="kind" { @for (word, _) in BodyKind::WORDS { option value=(word) { (cx.t(&format!("body-{word}"))) } } } }

@@ -38,16 +38,21 @@ pub(crate) async fn show(
             dt { (cx.t("column-title")) } dd { (report.title.clone().unwrap_or_else(unknown)) }
             dt { (cx.t("column-publisher")) } dd { (report.publisher.clone().unwrap_or_else(unknown)) }
             dt { (cx.t("column-published")) } dd { (report.published.clone().unwrap_or_else(unknown)) }
+            dt { (cx.t("add-origin")) } dd {
+                @if report.origins.is_empty() { (unknown()) }
+                @for (n, key) in report.origins.iter().enumerate() { @if n > 0 { ", " } a href=(at("sources", key)) { (key) } }
+            }
         }
         @if text { p.actions { a.button href=(at("documents", &report.key)) { (cx.t("nav-documents")) } " "  a.button href={ "/confirm/" (report.key) } data-key="c" { (cx.t("report-confirm")) kbd { "c" } } } }
         div.scroll tabindex="0" { table {
-            thead { tr { th scope="col" { (cx.t("field-count")) } th scope="col" { (cx.t("field-event")) } th scope="col" { (cx.t("field-when")) } th scope="col" { (cx.t("field-place")) } } }
+            thead { tr { th scope="col" { (cx.t("field-count")) } th scope="col" { (cx.t("field-event")) } th scope="col" { (cx.t("field-when")) } th scope="col" { (cx.t("field-place")) } th scope="col" { (cx.t("column-standing")) } } }
             tbody { @for m in &mentions {
                 tr {
                     td { (m.words) }
                     td { (m.event.map_or_else(unknown, |e| cx.t(&format!("event-{e}")))) }
                     td { (m.when.clone().unwrap_or_else(unknown)) }
                     td { (m.place.as_deref().map_or_else(unknown, |p| cx.place(p))) }
+                    td { (cx.t(&format!("standing-{}", m.standing))) }
                 }
             } }
         } }

@@ -3,9 +3,8 @@
 use std::collections::HashMap;
 
 use axum::extract::Query;
-use desk::{Desk, View};
+use desk::{Desk, Found, FoundBy};
 use maud::html;
-use model::Key;
 
 use super::history::place;
 use super::{Paged, at};
@@ -16,22 +15,17 @@ use crate::oops::Oops;
 /// Records shown.
 const MOST: usize = 100;
 
-/// A record: its kind, a line of it, its key.
-type Found = ((&'static str, String), Key);
-
 /// The page.
 pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -> Paged {
     let typed = query.get("q").map(|q| q.trim().to_owned()).unwrap_or_default();
     let (asked, name) = (typed.clone(), format!("search {typed}"));
-    let known = cx.app.view().ok_or(Oops::Locked)?.remembered::<Vec<Found>>(&name);
+    let known = cx.app.view().ok_or(Oops::Locked)?.remembered::<Found>(&name);
     let found = match known {
         Some(found) => found,
         None => {
             let look = move |desk: &mut Desk| {
-                let keys = desk.book().search(&asked, MOST)?;
-                let found =
-                    |view: &View| keys.into_iter().map(|k| (view.line_of(&k), k)).collect::<Vec<Found>>();
-                desk.view().remember(&name, |view| Ok(found(view)))
+                let found = desk.search(&asked, MOST)?;
+                desk.view().remember(&name, |_| Ok(found))
             };
             cx.ask(look).await?
         }
@@ -42,14 +36,28 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
             button { (cx.t("nav-search")) }
         }
         @if !typed.is_empty() {
-            p.quiet { (cx.ta("search-found", &[("n", found.len().into())])) }
-            ul.found { @for ((kind, line), key) in found.iter() {
+            p.quiet { (cx.ta("search-found", &[("n", found.hits.len().into())])) }
+            @if found.unread > 0 { p.quiet { (cx.ta("search-unread", &[("n", found.unread.into())])) } }
+            ul.found { @for hit in &found.hits {
                 li {
-                    @match place(kind) { Some(page) => a href=(at(page, key)) { (key) }, None => (key) }
-                    " " span.quiet { (cx.t(&format!("record-{kind}"))) } " " (line)
+                    @match place(hit.kind) { Some(page) => a href=(at(page, &hit.key)) { (hit.key) }, None => (hit.key) }
+                    " " span.quiet { (cx.t(&format!("record-{}", hit.kind))) } " " (hit.line)
+                    @if let Some(by) = by(hit.by) { " " span.quiet { "(" (cx.t(by)) ")" } }
+                    @if !matches!(hit.standing, "accepted") { " " strong { (cx.t(&format!("standing-{}", hit.standing))) } }
+                    @if let Some(around) = &hit.around { p.quiet { (around) } }
                 }
             } }
         }
     };
     Ok(layout::page(&cx, &cx.t("nav-search"), &body))
+}
+
+/// The message that says by what a record was found, where its words do not show it.
+fn by(by: FoundBy) -> Option<&'static str> {
+    match by {
+        FoundBy::Words => None,
+        FoundBy::Text => Some("search-by-text"),
+        FoundBy::Name => Some("search-by-name"),
+        FoundBy::Place => Some("search-by-place"),
+    }
 }

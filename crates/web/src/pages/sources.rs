@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use axum::extract::{Path, Query};
 use axum::response::Redirect;
-use desk::{OriginWords, SourceNotes, SourceSheet};
+use desk::{ConsentWords, OriginWords, SourceNotes, SourceSheet};
 use maud::{Markup, html};
-use model::{Access, Day, Key, Reliability};
+use model::{Access, Day, Key, Purpose, Reliability};
 use vault::{CustodianKey, Floor, Passphrase, SourceId, SourceRecord};
 use zeroize::Zeroizing;
 
@@ -53,7 +53,7 @@ fn seal_form(cx: &Cx) -> Markup {
         } }
     };
     html! {
-        form.read method="post" action="/sources/seal" {
+        form.read method="post" action="/sources/seal" data-keep=(cx.t("error-lost")) {
             fieldset {
                 legend { (cx.t("seal-sealed")) }
                 (text("name", false)) (text("reach", false))
@@ -172,8 +172,70 @@ fn sheet_of(cx: &Cx, sheet: &SourceSheet) -> Markup {
             }
             button { (cx.t("save")) }
         }
+        (consents(cx, sheet, &here))
         @if origin.sealed { (opening(cx, sheet, &here)) }
     }
+}
+
+/// What the origin agreed to, and a form for what it says now.
+fn consents(cx: &Cx, sheet: &SourceSheet, here: &str) -> Markup {
+    let text = |t: &Option<String>| t.clone().unwrap_or_default();
+    html! {
+        h2 { (cx.t("consents")) }
+        @if sheet.consents.is_empty() { p.quiet { (cx.t("consents-none")) } } @else {
+            div.scroll tabindex="0" { table {
+                thead { tr {
+                    th scope="col" { (cx.t("consents-purpose")) } th scope="col" { (cx.t("consents-given")) } th scope="col" { (cx.t("consents-until")) }
+                    th scope="col" { (cx.t("consents-to")) } th scope="col" { (cx.t("column-standing")) }
+                } }
+                tbody { @for c in &sheet.consents { tr {
+                    td { (cx.t(&format!("purpose-{}", c.purpose))) @if c.withdrawn { " · " strong { (cx.t("consents-withdrawn")) } } }
+                    td { (text(&c.given)) } td { (text(&c.until)) } td { (text(&c.to)) } td { (cx.t(&format!("standing-{}", c.standing))) }
+                } } }
+            } }
+        }
+        details {
+            summary { (cx.t("consents-add")) }
+            form.read method="post" action={ (here) "/consent" } data-keep=(cx.t("error-lost")) {
+                div.fields {
+                    div.field {
+                        label for="purpose" { (cx.t("consents-purpose")) }
+                        select #purpose name="purpose" { @for (word, _) in Purpose::WORDS { option value=(word) { (cx.t(&format!("purpose-{word}"))) } } }
+                    }
+                    div.field { label for="given" { (cx.t("consents-given")) } input #given name="given" placeholder="2017-09-03" autocomplete="off"; }
+                    div.field { label for="until" { (cx.t("consents-until")) } input #until name="until" placeholder="2018-09-03" autocomplete="off"; }
+                    div.field { label for="to" { (cx.t("consents-to")) } input #to name="to" autocomplete="off"; small { (cx.t("consents-to-help")) } }
+                }
+                label { input type="checkbox" name="withdraw" value="1"; " " (cx.t("consents-withdraw")) }
+                button { (cx.t("consents-record")) }
+            }
+        }
+    }
+}
+
+/// Records a consent or its withdrawal.
+pub(crate) async fn consent(cx: Cx, Path(key): Path<String>, form: Form) -> Result<Redirect, Oops> {
+    let key = Key::parse(&key).map_err(|_| Oops::missing(&cx))?;
+    let words = ConsentWords {
+        origin: key.to_string(),
+        purpose: form.get("purpose").to_owned(),
+        to: form.some("to"),
+        given: form.some("given"),
+        until: form.some("until"),
+        withdraw: form.some("withdraw").is_some(),
+        ..ConsentWords::default()
+    };
+    let recorded = cx
+        .ask(move |desk| {
+            let now = App::now();
+            let body = desk.consent(&words, desk::Clock { today: Day::of_millis(now), force: false })?;
+            let recorded = body.key().clone();
+            desk.store(&[body], now)?;
+            Ok(recorded)
+        })
+        .await?;
+    cx.done(cx.t("saved"), Undo::retract([recorded]));
+    Ok(Redirect::to(&at("sources", &key)))
 }
 
 fn opening(cx: &Cx, sheet: &SourceSheet, here: &str) -> Markup {

@@ -122,7 +122,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
                     @for (n, bar) in shown.iter().enumerate() {
                         @let y = ROW * n as i64 + 46;
                         @let end = x(bar.to).max(x(bar.from) + 4);
-                        rect.possible.open[bar.open] .floor[bar.from == bar.to] x=(x(bar.from)) y=(y) width=(end - x(bar.from)) height="10" rx="2" {
+                        rect.open[bar.open] .possible[bar.from != bar.to] .floor[bar.from == bar.to] x=(x(bar.from)) y=(y) width=(end - x(bar.from)) height="10" rx="2" {
                             title { (Day(bar.from)) " – " (Day(bar.to)) ": " (bar.words) }
                         }
                         a href=(at("cases", &bar.key)) { text x=(LEFT) y=(y - 5) { (cx.t(&format!("event-{}", bar.event))) ": " (short(&bar.words)) } }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use axum::extract::Query;
-use desk::{AskWords, FigureReport};
+use desk::{AskWords, FigureReport, Waiting};
 use maud::{Markup, html};
 use model::{Day, Key};
 
@@ -21,7 +21,7 @@ const NEWEST: usize = 50;
 /// What looking through texts may take before the page is shown with what is known.
 const LOOKING: Duration = Duration::from_millis(25);
 /// The newest reports with open questions, and how many have not been looked through yet.
-async fn waiting(cx: &Cx, patience: Duration) -> Result<(Vec<(Key, usize)>, usize), Oops> {
+async fn waiting(cx: &Cx, patience: Duration) -> Result<(Vec<(Key, Waiting)>, usize), Oops> {
     let begun = Instant::now();
     let keys = cx
         .read(|view| {
@@ -37,7 +37,7 @@ async fn waiting(cx: &Cx, patience: Duration) -> Result<(Vec<(Key, usize)>, usiz
     let (mut found, mut left) = (Vec::new(), 0);
     for key in keys {
         let name = format!("open {key}");
-        let known = cx.app.view().and_then(|view| view.remembered::<usize>(&name));
+        let known = cx.app.view().and_then(|view| view.remembered::<Waiting>(&name));
         let open = match known {
             Some(open) => *open,
             // One report at a time, so that others get at the desk between two.
@@ -53,7 +53,7 @@ async fn waiting(cx: &Cx, patience: Duration) -> Result<(Vec<(Key, usize)>, usiz
                 continue;
             }
         };
-        if open > 0 {
+        if open.open + open.held > 0 {
             found.push((key, open));
         }
     }
@@ -62,8 +62,13 @@ async fn waiting(cx: &Cx, patience: Duration) -> Result<(Vec<(Key, usize)>, usiz
 
 /// The page.
 pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -> Paged {
-    let (reports, mentions) =
-        cx.read(|view| Ok((view.state().reports().count(), view.state().mentions().count()))).await?;
+    let (reports, mentions) = cx
+        .read(|view| {
+            let state = view.state();
+            let reports = state.reports().filter(|(_, r)| state.standing(&r.key).stands()).count();
+            Ok((reports, state.mentions().filter(|(_, m)| state.standing(&m.key).stands()).count()))
+        })
+        .await?;
     let patience = wait::patience(&query);
     let (waiting, left) = waiting(&cx, patience.max(LOOKING)).await?;
     let headlines = cx
@@ -97,7 +102,11 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         @if !waiting.is_empty() {
             ul {
                 @for (at, (key, open)) in waiting.iter().enumerate() {
-                    li { a href={ "/confirm/" (key) } data-key=[(at == 0).then_some("c")] { (key) } ": " (cx.ta("today-open-questions", &[("n", (*open).into())])) }
+                    li { a href={ "/confirm/" (key) } data-key=[(at == 0).then_some("c")] { (key) } ": "
+                        @if open.open > 0 { (cx.ta("today-open-questions", &[("n", open.open.into())])) }
+                        @if open.open > 0 && open.held > 0 { ", " }
+                        @if open.held > 0 { (cx.ta("today-held-questions", &[("n", open.held.into())])) }
+                    }
                 }
             }
         }

@@ -16,6 +16,10 @@ pub(crate) fn refused(cx: &Cx, error: &Error) -> String {
         Error::Places(paths) => of("refused-places", "paths", paths.clone()),
         Error::Nationality(_) => cx.t("refused-nationality"),
         Error::Tie => cx.t("refused-tie"),
+        Error::TieToItself { .. } => cx.t("refused-tie-to-itself"),
+        Error::TieTwice { .. } => cx.t("refused-tie-twice"),
+        Error::TiesDiffer { by, .. } => of("refused-ties-differ", "by", by.to_string()),
+        Error::SetAside { key, .. } => of("refused-set-aside", "key", key.to_string()),
         Error::Long { limit, .. } => cx.ta("refused-long", &[("n", (*limit).into())]),
         Error::NotThere { key, .. } => of("refused-not-there", "key", key.to_string()),
         Error::NoText { report } => of("refused-no-text", "key", report.to_string()),
@@ -65,5 +69,21 @@ pub(crate) fn refused(cx: &Cx, error: &Error) -> String {
         Error::NoCustodian => cx.t("seal-custodian-none"),
         Error::HouseWords => cx.t("refused-words"),
         other => other.to_string(),
+    }
+}
+
+/// The fields of forms that a mistake may be in, by their names; nothing where it is none of a field.
+pub(crate) fn fields(error: &Error) -> &'static str {
+    match error {
+        Error::Date(_) | Error::FutureDay { .. } => "when published given until sent next",
+        Error::Place(_) | Error::Places(_) => "place path",
+        Error::Count(_) | Error::TooManyPeople(_) => "count value",
+        Error::Age(_) => "age",
+        Error::Tie => "ties",
+        Error::Country(_) | Error::State(_) => "state",
+        Error::LanguageCode(_) => "languages language",
+        Error::Mail => "mail",
+        Error::Form => "form",
+        _ => "",
     }
 }

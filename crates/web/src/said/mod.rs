@@ -13,7 +13,7 @@ mod mistakes;
 pub(crate) mod reasons;
 mod trends;
 
-pub(crate) use errors::refused;
+pub(crate) use errors::{fields, refused};
 pub(crate) use estimates::{
     assumption, ends, fitted, help, kind, name, no_estimate, reason, refusal, sentence, setting, value,
     warning,

@@ -54,3 +54,55 @@ fn the_first_five_minutes() {
     assert_eq!(opened.header("location"), Some("/"));
     assert!(server.get(&cookie, "/reports").body.contains(to.rsplit('/').next().unwrap()));
 }
+
+#[test]
+fn who_told_a_report_and_what_they_agree_to_is_entered_on_the_pages() {
+    let server = Server::start(false);
+    let cookie = server.enter();
+    let create = |passphrase| {
+        server.post(
+            &cookie,
+            "/create",
+            &[("name", "second"), ("passphrase", passphrase), ("again", passphrase)],
+        )
+    };
+    assert_eq!(create("elevenchars").status, 422, "a short passphrase makes nothing");
+    assert!(!server.folder.join("second.lastseen").exists());
+    assert_eq!(create(PASSPHRASE).status, 303);
+    server.post(&cookie, "/sheet", &[]);
+
+    let told = "At least 41 people were detained near the border on 15 July 2017.";
+    let new = [("text", told), ("teller", "a relative in Seoul"), ("access", "relative")];
+    let added = server.post(&cookie, "/add", &new).header("location").unwrap().to_owned();
+    let origin_of = |confirm: &str| {
+        let page = server.get(&cookie, &confirm.replace("/confirm/", "/reports/")).body;
+        let linked = page.split("href=\"/sources/").nth(1).unwrap_or_else(|| panic!("no origin: {page}"));
+        linked.split('"').next().unwrap().to_owned()
+    };
+    let origin = origin_of(&added);
+    let known = [("text", "Four of them were returned on 2 August 2017."), ("origin", &origin)];
+    let second = server.post(&cookie, "/add", &known).header("location").unwrap().to_owned();
+    assert_eq!(origin_of(&second), origin, "the second report is told by the same");
+
+    let source = format!("/sources/{origin}");
+    let consent = format!("{source}/consent");
+    assert_eq!(server.post(&cookie, &consent, &[("purpose", "anything")]).status, 422);
+    assert_eq!(server.post(&cookie, &consent, &[("purpose", "press"), ("given", "2017-07-20")]).status, 303);
+    assert!(server.get(&cookie, &source).body.contains("2017-07-20"));
+
+    // What is put on hold stays in sight.
+    let page = server.get(&cookie, &added).body;
+    let id = page.split("name=\"q\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    server.post(&cookie, &added, &[("q", id), ("answer", "hold")]);
+    let today = server.get(&cookie, "/?wait=1").body;
+    assert!(today.contains("1 held"), "{today}");
+    assert!(
+        server.get(&cookie, &added).body.contains(&format!("href=\"?q={id}\"")),
+        "it cannot be opened again"
+    );
+
+    assert_eq!(server.get(&cookie, "/locked").body, "open");
+    let locked = server.post(&cookie, "/lock", &[]);
+    assert_eq!(locked.header("clear-site-data"), Some("\"cache\""));
+    assert_eq!(server.get(&cookie, "/locked").body, "locked");
+}

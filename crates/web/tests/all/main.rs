@@ -10,4 +10,5 @@ mod forms;
 mod guard;
 mod held;
 mod kept;
+mod missed;
 mod pages;

@@ -205,3 +205,21 @@ fn a_pasted_table_gives_a_panel_or_says_what_is_wrong() {
     assert_eq!(page.status, 200);
     assert!(page.body.contains("role=\"alert\"") && page.body.contains("earlier window must end"));
 }
+
+#[test]
+fn a_figure_is_checked_on_its_page_and_leaves_with_its_certificate() {
+    let (server, cookie) = shared();
+    let asked = "/figures?event=apprehended&when=2016-07/2017-11&place=Jilin,+China";
+    let page = server.get(cookie, asked).body;
+    assert!(page.contains("it holds.") && page.contains("apprehended in Jilin, China"), "{page}");
+    assert!(page.contains("place=Jilin%2C%20China") && page.contains("as=json"), "{page}");
+    let file = server.get(cookie, &format!("{asked}&as=json"));
+    assert!(file.header("content-disposition").unwrap().ends_with("filename=\"figure.json\""));
+    let figure: serde_json::Value = serde_json::from_str(&file.body).unwrap();
+    assert!(
+        figure["figures"][0]["floor"].is_object() && figure["problem"]["mentions"].is_array(),
+        "{figure}"
+    );
+    let refused = server.get(cookie, "/figures?place=Yanji");
+    assert!(refused.body.contains("CN/Jilin/Yanbian/Yanji;"), "{}", refused.body);
+}

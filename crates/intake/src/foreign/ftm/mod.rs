@@ -4,6 +4,7 @@
 //! sets say of one property stays two values, and becomes two reports.
 
 mod entities;
+mod names;
 mod propose;
 mod statements;
 
@@ -45,6 +46,9 @@ pub struct Options<'a> {
     pub with_names: bool,
 }
 
+/// What things are called by, the best first.
+const CAPTIONS: [&str; 4] = ["name", "title", "fileName", "summary"];
+
 /// An entity: a schema, and values by property.
 #[derive(Debug, Clone, Default)]
 struct Entity {
@@ -77,8 +81,12 @@ impl Entity {
 
     /// What it is called, to be shown.
     fn caption(&self) -> Option<&str> {
-        let names = ["name", "title", "fileName", "summary"];
-        names.iter().find_map(|name| self.values.get(*name)?.first()).map(|value| value.text.as_str())
+        CAPTIONS.iter().find_map(|name| self.values.get(*name)?.first()).map(|value| value.text.as_str())
+    }
+
+    /// What a data set calls it; what another calls it is not its word.
+    fn caption_of<'e>(&'e self, dataset: &'e str) -> Option<&'e str> {
+        CAPTIONS.iter().find_map(|name| self.said(name, dataset).next())
     }
 }
 

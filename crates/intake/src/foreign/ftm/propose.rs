@@ -8,6 +8,7 @@ use model::{
     ReportKind, Sex, When, Who,
 };
 
+use super::names::{self, Names};
 use super::{Entities, Entity, Options};
 use crate::foreign::{Because, Foreign, What, Why, key_of};
 
@@ -65,8 +66,6 @@ const READ: [&str; 31] = [
 ];
 /// Schemas of people, and of what may be one.
 const PEOPLE: [&str; 2] = ["Person", "LegalEntity"];
-/// Properties that hold names.
-const NAMES: [&str; 4] = ["name", "alias", "previousName", "weakAlias"];
 /// What no file of this format can say.
 const UNSAYABLE: [&str; 4] = [
     "counts and ranges of people",
@@ -87,7 +86,8 @@ pub(super) fn propose(entities: &Entities, options: &Options<'_>, foreign: &mut 
         }
     }
     let (reports, placed) = (BTreeMap::new(), BTreeSet::new());
-    let mut proposing = Proposing { entities, options, foreign, reports, placed, documented };
+    let names = if options.with_names { Names::default() } else { Names::of(entities) };
+    let mut proposing = Proposing { entities, options, foreign, names, reports, placed, documented };
     proposing.documents();
     proposing.events();
     proposing.links();
@@ -100,6 +100,8 @@ struct Proposing<'a> {
     entities: &'a Entities,
     options: &'a Options<'a>,
     foreign: &'a mut Foreign,
+    /// The names of people in the file, where they are not wanted.
+    names: Names,
     /// The report of each document, or of each data set's word on an entity.
     reports: BTreeMap<(String, String), Key>,
     placed: BTreeSet<String>,
@@ -260,22 +262,11 @@ impl Proposing<'_> {
         });
     }
 
-    /// What an entity is called, unless that names a person and names are not wanted: it is one, or it is titled
-    /// after one of those in it.
-    fn caption<'e>(&self, entity: &'e Entity, dataset: &str) -> Option<&'e str> {
-        let caption = entity.caption()?;
-        if self.options.with_names {
-            return Some(caption);
-        }
-        let folded = caption.to_lowercase();
-        let named = |id: &str| {
-            let person = self.entities.get(id).filter(|person| is_person(person));
-            let names = person.into_iter().flat_map(|p| NAMES.iter().filter_map(|name| p.values.get(*name)));
-            names.flatten().any(|name| folded.contains(&name.text.to_lowercase()))
-        };
-        let within = ["involved", "subject", "object", "detainee"];
-        let mut within = within.iter().flat_map(|property| entity.said(property, dataset));
-        (!is_person(entity) && !within.any(named)).then_some(caption)
+    /// What a data set calls an entity, unless that names a person of the file and names are not wanted.
+    fn caption<'e>(&self, entity: &'e Entity, dataset: &'e str) -> Option<&'e str> {
+        let caption = entity.caption_of(dataset)?;
+        let named = !self.options.with_names && (is_person(entity) || self.names.any_in(caption));
+        (!named).then_some(caption)
     }
 
     /// `startDate` and `endDate` as one interval, each with its own grain: a year stays a year.
@@ -349,7 +340,10 @@ impl Proposing<'_> {
         UNSAYABLE.iter().for_each(|what| self.foreign.lose(what, Why::Unsayable));
         for entity in self.entities.values() {
             for (property, values) in &entity.values {
-                if !self.options.with_names && is_person(entity) && NAMES.contains(&property.as_str()) {
+                if !self.options.with_names
+                    && is_person(entity)
+                    && names::PROPERTIES.contains(&property.as_str())
+                {
                     values.iter().for_each(|_| self.foreign.lose(property, Why::NamesLeftOut));
                 } else if !READ.contains(&property.as_str()) {
                     values.iter().for_each(|_| self.foreign.lose(property, Why::NoPlace));
@@ -379,7 +373,7 @@ impl Proposing<'_> {
     }
 }
 
-fn is_person(entity: &Entity) -> bool {
+pub(super) fn is_person(entity: &Entity) -> bool {
     PEOPLE.contains(&entity.schema.as_str())
 }
 

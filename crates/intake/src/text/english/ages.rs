@@ -209,7 +209,10 @@ fn of_age(s: &Sentence<'_, '_>, i: usize) -> Option<Aged> {
     let noun = s.at(i.wrapping_sub(1)).and_then(|t| t.noun)?.noun;
     let child = noun.age.is_some()
         || noun.class == super::nouns::Class::Kin
-        || matches!(noun.singular, "girl" | "boy" | "woman" | "man");
+        || matches!(
+            noun.singular,
+            "girl" | "boy" | "woman" | "man" | "grandmother" | "grandfather" | "mother" | "father"
+        );
     if s.word(i) != "of" || !child {
         return None;
     }

@@ -90,7 +90,9 @@ pub(super) fn without(
     if back(1) == "of" && parent {
         return None;
     }
-    if number.lo == Some(0) && number.hi.is_none() {
+    // "who turned six in prison"
+    let aged = s.any(from.wrapping_sub(1), &["turned", "turning", "turns", "aged"]);
+    if aged || number.lo == Some(0) && number.hi.is_none() {
         return None;
     }
     if let Some(mention) = share_of_before(s, &number, from, end) {
@@ -133,7 +135,7 @@ pub(super) fn without(
 /// "only one came back", "and one had died": a single one of those before.
 fn lone(s: &Sentence<'_, '_>, number: &Number, next: usize) -> Option<Mention> {
     let opens = number.start == 0
-        || s.any(number.start.wrapping_sub(1), &["and", ",", ";"])
+        || s.any(number.start.wrapping_sub(1), &["and", ",", ";", "."])
         || s.any(number.start.wrapping_sub(1), &["left", "leaving", "with"]) && stated(s, next)
         || s.any(number.start, &["only", "at"]);
     // "tried eight, acquitted one and gave the rest ten years"
@@ -316,6 +318,8 @@ fn breakdown(s: &Sentence<'_, '_>, number: &Number, next: usize) -> Option<Menti
     // "Most of the 48 are men" says so of most.
     let share = s.word(number.start.wrapping_sub(1)) == "of"
         && !s.any(number.start.wrapping_sub(2), &["all", "each"]);
+    // "Among the nine is a grandmother"
+    let share = share || s.word(number.start.wrapping_sub(1)) == "among";
     if share || !s.has(next, lexicon::BE) || !complement(s, next, &mut mention) {
         return None;
     }
@@ -434,6 +438,11 @@ fn grouped(
         (m.unit == MentionUnit::Person || episode || m.rule == "en.elliptic") && m.aside.is_none()
     })?;
     let near = from.saturating_sub(last.to) < 14;
+    let more = (from..number.core).any(|k| s.any(k, &["further", "another", "additional"]));
+    let parts = s.word(end) == "," && s.any(end + 1, &["including", "among", "all", "mostly", "on", "in"]);
+    if more && near && parts && s.any(from.wrapping_sub(1), &["and", ",", ";"]) {
+        return Some(new("en.elliptic"));
+    }
     let link = matches!(back, "and" | "," | "another" | ";" | ":") || s.any(from, &["another", "a"]);
     let to = s.word(end) == "to" && s.at(end + 1).is_some_and(|t| t.capital);
     let place = (to || s.any(end, &["in", "from", "near", "at", "on", "w", "with", "still"]))

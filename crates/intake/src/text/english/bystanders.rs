@@ -216,6 +216,9 @@ fn crowd(s: &Sentence<'_, '_>, m: &Mention) -> bool {
         "panel",
         "population",
         "force",
+        "network",
+        "coalition",
+        "choir",
     ];
     let place = s.word(m.from.wrapping_sub(1)) == "of"
         && s.any(m.from.wrapping_sub(2), &["village", "town", "hamlet", "parish", "city"]);

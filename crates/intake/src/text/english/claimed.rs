@@ -153,7 +153,7 @@ fn named(s: &Sentence<'_, '_>) -> bool {
 
 /// "15 and 22 people": the noun belongs to both.
 fn shared_noun(s: &Sentence<'_, '_>, number: &Number) -> Option<Mention> {
-    let link = s.any(number.end, &["and", "or", ","]).then_some(number.end + 1)?;
+    let link = s.any(number.end, &["and", "or", ",", "+"]).then_some(number.end + 1)?;
     // "no fewer than 9, and perhaps 11, escapees"
     let more = |k: usize| {
         s.any(

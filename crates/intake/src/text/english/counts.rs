@@ -29,7 +29,11 @@ pub(super) fn read(s: &mut Sentence<'_, '_>, triggers: &[Trigger]) -> Vec<Mentio
                 || s.any(i, number::SIZES));
         let mention = if starts { count(s, i, floor, triggers, &found) } else { None };
         match mention {
-            Some(mention) => {
+            Some(mut mention) => {
+                mention.more = (mention.from..mention.number.core)
+                    .chain(mention.number.end..mention.to)
+                    .any(|k| s.any(k, &["another", "further", "additional", "extra", "more"]))
+                    && !s.any(mention.number.core.wrapping_sub(1), &["than"]);
                 s.take_free(mention.from, mention.to, Taken::Count);
                 floor = mention.to.max(i + 1);
                 i = floor;
@@ -158,6 +162,10 @@ fn with_noun(s: &Sentence<'_, '_>, number: Number, phrase: &Phrase, triggers: &[
     }
     if noun.class == Class::Role && (!befallen(s, &mention, triggers) || thing(s, phrase, triggers)) {
         return None;
+    }
+    // "three former detainees"
+    if (number.end..phrase.head).any(|k| s.any(k, &["former", "ex", "onetime"])) {
+        mention.own = None;
     }
     // "Two UN bodies"
     const BOARDS: &[&str] = &[

@@ -19,6 +19,7 @@ pub(super) fn assign(s: &Sentence<'_, '_>, triggers: &[Trigger], mentions: &mut 
     // Breaks before each token, so that a gap is weighed by subtraction.
     let weights = gaps(s, mentions);
     let scopes = denied::scopes(s, triggers);
+    let subjects = subjects(s, triggers, mentions);
     let untrue = |i: usize| scopes.iter().any(|(from, to)| (*from..*to).contains(&i));
     let mut first = 0;
     for mention in mentions.iter_mut() {
@@ -38,7 +39,11 @@ pub(super) fn assign(s: &Sentence<'_, '_>, triggers: &[Trigger], mentions: &mut 
                 || denied::of_nobody(s, t)
                 || nobody && denied::predicate(s, triggers, t, mention)
         };
-        let costs = reach.filter_map(|t| Some((*t, cost(s, t, mention, &weights)?)));
+        let taken = |t: &Trigger| {
+            let own = subjects.get(t.word).copied().flatten();
+            own.is_some_and(|from| from > mention.to && another_clause(s, mention.to, from))
+        };
+        let costs = reach.filter(|t| !taken(t)).filter_map(|t| Some((*t, cost(s, t, mention, &weights)?)));
         let best = costs
             .clone()
             .filter(|(t, _)| t.certainty.is_some() && !untrue(t.word) && !not(t))
@@ -76,6 +81,35 @@ pub(super) fn assign(s: &Sentence<'_, '_>, triggers: &[Trigger], mentions: &mut 
             mention.event = None;
         }
     }
+}
+
+/// For each verb that stands right after a count, its subject, the first token of that count.
+fn subjects(s: &Sentence<'_, '_>, triggers: &[Trigger], mentions: &[Mention]) -> Vec<Option<usize>> {
+    let mut found = vec![None; s.len()];
+    let mut first = 0;
+    for m in mentions {
+        let at = s.past_adverbs(m.to);
+        while triggers.get(first).is_some_and(|t| t.from < m.to) {
+            first += 1;
+        }
+        let verb = triggers
+            .get(first)
+            .filter(|t| t.from == at && !t.bare && matches!(t.voice, Voice::Passive | Voice::State));
+        if let Some(slot) = verb.and_then(|t| found.get_mut(t.word)) {
+            *slot = Some(m.from);
+        }
+    }
+    found
+}
+
+/// Whether another clause begins between two tokens: "asked about two, confirming that one was".
+fn another_clause(s: &Sentence<'_, '_>, from: usize, to: usize) -> bool {
+    let from = from.max(to.saturating_sub(30));
+    (from..to).any(|k| {
+        s.has(k, lexicon::SPEECH)
+            || s.any(k, &["that", "but", "while", "whereas", ";"])
+            || s.any(k, &["and", ","]) && (from..k).any(|v| s.has(v, lexicon::AUXILIARY | lexicon::VERB))
+    })
 }
 
 fn gaps(s: &Sentence<'_, '_>, mentions: &[Mention]) -> Vec<u16> {

@@ -149,7 +149,8 @@ impl<'a> Lexer<'a> {
 
     fn breaks(&self, lines: u8) -> bool {
         lines > 1
-            || (lines == 1 && matches!(self.peek(), Some('\u{2022}' | '*' | '-' | '\u{2013}' | '\u{b7}')))
+            || (lines == 1
+                && matches!(self.peek(), Some('\u{2022}' | '*' | '-' | '\u{2013}' | '\u{b7}' | '[')))
     }
 
     fn token(&mut self, c: char, spaced: bool) -> Token<'a> {

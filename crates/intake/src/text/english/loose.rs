@@ -11,6 +11,9 @@ use super::qualifier::{Determiner, Number};
 use super::sentence::{Sentence, Taken};
 use super::triggers::{Trigger, Voice};
 
+/// Words that take back what was said just before.
+const CORRECTS: &[&str] = &["sorry", "no", "correction", "wait", "actually", "update", "nope", "hm"];
+
 /// A number alone whose place in the sentence makes it people.
 pub(super) fn read(
     s: &Sentence<'_, '_>,
@@ -35,10 +38,22 @@ pub(super) fn read(
     if tabled(s, number, triggers) {
         return new("en.label");
     }
-    if s.after_question && from == 0 && ends(s, end) && s.len() <= end + 4 {
+    let back = from.wrapping_sub(1);
+    let opening = s.opening();
+    let answer = from == opening || from == opening + 1 && s.any(opening, CORRECTS);
+    // "11 + driver", after "how many?"
+    let driver = s.word(end) == "+" && s.at(end + 1).is_some_and(|t| t.noun.is_some());
+    if s.after_question && answer && (ends(s, end) && s.len() <= end + 4 || driver) {
         return new("en.summed");
     }
-    let back = from.wrapping_sub(1);
+    // "sorry 10", "no, 7 not 8"
+    let corrected = (from == opening + 1 && s.any(opening, CORRECTS)
+        || from == opening + 2 && s.any(opening, CORRECTS) && s.word(back) == ",")
+        && (s.after_people || s.chat)
+        && (ends(s, end) || s.word(end) == "not");
+    if corrected && !measured(s, from) {
+        return new("en.summed");
+    }
     // "Another boat with 90 on board"
     if s.is(end, &["on", "board"]) || s.word(end) == "aboard" {
         return new("en.bare");

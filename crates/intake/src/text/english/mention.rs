@@ -51,6 +51,8 @@ pub(super) struct Mention {
     pub(super) share: Share,
     /// Whether it points back ("the ten").
     pub(super) back: bool,
+    /// Whether it comes on top of those before ("a further 40", "five more").
+    pub(super) more: bool,
     /// "a woman", "his wife".
     pub(super) singleton: bool,
     /// The event its own noun tells.
@@ -95,6 +97,7 @@ impl Mention {
             elderly: false,
             share: Share::Whole,
             back: false,
+            more: false,
             singleton: false,
             own,
             event: None,

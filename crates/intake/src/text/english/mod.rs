@@ -30,6 +30,7 @@ mod said;
 mod sentence;
 mod sets;
 mod singles;
+mod tense;
 mod time;
 mod traps;
 mod triggers;
@@ -56,6 +57,7 @@ pub(crate) fn read(document: &Document<'_>, passage: &Passage<'_>, all: &mut Vec
         previous: None,
         asked: false,
         days: None,
+        day: None,
         ages: Vec::new(),
     };
     while let Some(paragraph) = lexer.sentence(&mut tokens) {
@@ -80,6 +82,8 @@ struct Reader<'d, 'a> {
     asked: bool,
     /// The last days told in this paragraph.
     days: Option<Window>,
+    /// The last single day told in the passage.
+    day: Option<Window>,
     /// Ages told of relatives, the last ones last.
     ages: Vec<(&'static str, AgeRange)>,
 }
@@ -93,10 +97,11 @@ impl Reader<'_, '_> {
     fn sentence(&mut self, tokens: &[Token<'_>], all: &mut Vec<Proposal>) {
         let mut s = Sentence::new(tokens);
         s.after_people = self.previous.is_some();
+        s.chat = s.opening() > 0 && all.len() > self.floor;
         s.after_question =
             std::mem::replace(&mut self.asked, (0..s.len()).any(|k| s.is(k, &["how", "many"])));
         let ages = ages::read(&mut s);
-        let times = time::read(&mut s, self.document.published, self.days);
+        let times = time::read(&mut s, self.document.published, self.days, self.day);
         traps::others(&mut s);
         let triggers = triggers::read(&s);
         let mut mentions = counts::read(&mut s, &triggers);
@@ -180,6 +185,8 @@ impl Reader<'_, '_> {
 
     fn remember(&mut self, times: &[Timed]) {
         self.days = times.last().map(|t| t.window).or(self.days);
+        let single = |t: &&Timed| t.window.from.is_some() && t.window.from == t.window.to;
+        self.day = times.iter().rev().find(single).map(|t| t.window).or(self.day);
     }
 
     /// Keeps the ages of relatives, and gives them to the same relatives named again.
@@ -214,7 +221,9 @@ impl Reader<'_, '_> {
             confidence = confidence.saturating_sub(15);
         }
         let comparison = compared(s, m.from) && (m.event.is_none() || nearest(s, m, times).is_none());
-        let near = nearest(s, m, times).or_else(|| clause_before(s, m, times));
+        let near = nearest(s, m, times)
+            .or_else(|| clause_before(s, m, times))
+            .filter(|t| !tense::apart(s, m, t, self.document.published));
         Proposal {
             at,
             quantity: Quantity {
@@ -244,10 +253,7 @@ impl Reader<'_, '_> {
     ///
     /// What is told in the present or the perfect ("five have died") is of now.
     fn carry(&self, s: &Sentence<'_, '_>, m: &Mention, proposal: &mut Proposal) {
-        let now = m.event.is_some_and(|(t, _)| {
-            (t.from..t.word).any(|k| s.any(k, &["has", "have", "is", "are", "remain", "remains"]))
-        });
-        let moment = !now && proposal.event.is_some_and(|e| e.kind != EventKind::Held);
+        let moment = !tense::of_now(s, m) && proposal.event.is_some_and(|e| e.kind != EventKind::Held);
         let few = |w: &Window| w.from.zip(w.to).is_some_and(|(f, t)| t.0 - f.0 < 32);
         if let Some(window) = self.days.filter(|w| moment && proposal.aside.is_none() && few(w)) {
             proposal.window = Some(window);
@@ -267,10 +273,14 @@ impl Reader<'_, '_> {
         };
         let Some(from) = related.or_else(previous).and_then(|k| all.get(k)) else { return };
         let part = matches!(m.share, Share::Included | Share::Listed);
-        if part && from.aside == Some(Aside::Bystanders) && m.event.is_none() {
-            proposal.aside = from.aside;
-        }
         let far = m.event.is_none_or(|(_, cost)| cost > 6);
+        if part && from.aside == Some(Aside::Bystanders) && far {
+            (proposal.aside, proposal.event, proposal.window) = (from.aside, None, None);
+            return;
+        }
+        if acted_on(s, m) {
+            return;
+        }
         // "22 were rescued" of sixty who drowned: a verb of their own that tells of no event.
         let own =
             m.rule == "en.bare" && m.share == Share::Whole && s.has(s.past_adverbs(m.to), lexicon::AUXILIARY);
@@ -282,15 +292,26 @@ impl Reader<'_, '_> {
             (m.to..t.word).any(|k| s.any(k, &["since", "later", "subsequently", "eventually"]))
         });
         let stock = since
+            || tense::of_now(s, m)
             || proposal.event.is_some_and(|e| e.kind == EventKind::Held)
                 && from.event.is_some_and(|e| e.kind != EventKind::Held);
-        if (proposal.window.is_none() || part) && !stock && m.aside.is_none() {
+        if (proposal.window.is_none() || part && far) && !stock && m.aside.is_none() {
             if proposal.window != from.window && related.is_none() {
                 proposal.confidence = proposal.confidence.saturating_sub(10);
             }
             proposal.window = from.window.or(proposal.window);
         }
     }
+}
+
+/// Whether something else is told of them than of those before, by a verb that tells of no event: "sent 109 of them to Turkey",
+/// "paid for the three of them".
+fn acted_on(s: &Sentence<'_, '_>, m: &Mention) -> bool {
+    let back = m.from.wrapping_sub(1);
+    let sent = s.any(back, &["sent", "send", "sends", "sending", "put", "brought", "paid"]);
+    let paid = s.word(back) == "for"
+        && (2..9).any(|b| s.any(m.from.wrapping_sub(b), &["paid", "pay", "pays", "paying", "cost", "costs"]));
+    m.event.is_none() && (sent || paid)
 }
 
 /// "Eleven families were asked; nine had paid": a smaller number without a noun after families or groups counts such.
@@ -384,6 +405,8 @@ fn nearest<'t>(s: &Sentence<'_, '_>, m: &Mention, times: &'t [Timed]) -> Option<
                 _ => 1,
             })
             .sum();
+        // "31 in October, and a further 24, including a mother, on 24 December"
+        let extra = if m.more && m.noun.is_none() && t.to <= m.from { extra + 12 } else { extra };
         // "By 30 June" says less than "in the first half of the year".
         breaks + extra + if t.window.from.is_none() { 6 } else { 0 }
     };

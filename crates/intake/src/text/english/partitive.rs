@@ -90,7 +90,9 @@ pub(super) fn partitive(s: &Sentence<'_, '_>, number: &Number) -> Option<Mention
         .or_else(|| group_noun(s, next + 1))
         .or_else(|| group_noun(s, named));
     let phrase = phrase?;
-    let mut mention = new(phrase.end, Share::OfBefore)?;
+    // "four of our people"
+    let own = s.any(next, &["our", "my"]) && phrase.noun.class == Class::Generic;
+    let mut mention = new(phrase.end, if own { Share::Whole } else { Share::OfBefore })?;
     mention.noun = Some(phrase.noun).filter(|n| n.singular != "group");
     mention.sex = phrase.sex;
     // "Three of the families were split up"

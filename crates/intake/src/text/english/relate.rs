@@ -11,6 +11,8 @@ use crate::text::{Aside, Proposal};
 const NEAR: usize = 12;
 /// How far back counts are looked for.
 const MEMORY: usize = 48;
+/// Totals above this are not added up.
+const MOST: u64 = 1_000_000;
 
 /// What a mention is related to, as indices into the list of all proposals.
 #[derive(Clone, Copy, Default, Debug)]
@@ -37,7 +39,9 @@ pub(super) fn within(s: &Sentence<'_, '_>, mentions: &mut [Mention]) -> Vec<Opti
         else {
             continue;
         };
-        if let Some(found) = cue_between(s, previous_to, from)
+        if mentions.get(k).is_some_and(|m| m.more) && mentions.get(k).is_some_and(|m| m.noun.is_none()) {
+            (cue, lasting) = (None, false);
+        } else if let Some(found) = cue_between(s, previous_to, from)
             && k > 0
         {
             let whole = (0..k).rev().find(|w| mentions.get(*w).is_some_and(whole_like));
@@ -54,6 +58,7 @@ pub(super) fn within(s: &Sentence<'_, '_>, mentions: &mut [Mention]) -> Vec<Opti
             (mention.share, *slot) = (share, Some(whole));
         }
     }
+    of_whom(s, mentions, &mut wholes);
     groups(s, mentions, &mut wholes);
     of_a_party(s, mentions, &mut wholes);
     only(s, mentions);
@@ -61,6 +66,27 @@ pub(super) fn within(s: &Sentence<'_, '_>, mentions: &mut [Mention]) -> Vec<Opti
     among(s, mentions, &mut wholes);
     sums(mentions, &mut wholes);
     wholes
+}
+
+/// "He met 18 escapees, four of whom had been returned": of those named last in the same sentence, whoever they are.
+fn of_whom(s: &Sentence<'_, '_>, mentions: &mut [Mention], wholes: &mut [Option<usize>]) {
+    for k in 1..mentions.len() {
+        let Some(m) = mentions.get(k).filter(|m| wholes.get(k) == Some(&None) && m.share == Share::OfBefore)
+        else {
+            continue;
+        };
+        let relative = (m.from..m.to).any(|i| s.any(i, &["whom", "which"]))
+            || s.any(m.from.wrapping_sub(1), &["whom", "which"]);
+        let whole = (0..k).rev().find(|w| {
+            mentions
+                .get(*w)
+                .is_some_and(|w| w.people() && !w.singleton && w.share == Share::Whole && smaller(m, w))
+        });
+        let Some(whole) = whole.filter(|_| relative) else { continue };
+        if let (Some(m), Some(slot)) = (mentions.get_mut(k), wholes.get_mut(k)) {
+            (m.share, *slot) = (Share::Included, Some(whole));
+        }
+    }
 }
 
 /// "two groups of nine and eleven", "two groups, the first of eight people and the second of five".
@@ -134,15 +160,16 @@ fn listed_among(s: &Sentence<'_, '_>, mentions: &mut [Mention]) {
 
 /// "a baby is among the 92, as are 11 children": the whole stands after its part.
 fn among(s: &Sentence<'_, '_>, mentions: &mut [Mention], wholes: &mut [Option<usize>]) {
-    let found = (1..mentions.len()).find(|k| {
-        mentions
-            .get(*k)
-            .is_some_and(|m| s.word(m.from.wrapping_sub(1)) == "among" && m.people() && !m.singleton)
+    let found = (0..mentions.len()).find(|k| {
+        mentions.get(*k).is_some_and(|m| {
+            s.word(m.from.wrapping_sub(1)) == "among" && m.people() && !m.singleton && (*k > 0 || m.back)
+        })
     });
     let Some(whole) = found else { return };
     for k in 0..mentions.len() {
         let fits = mentions.get(whole).zip(mentions.get(k)).is_some_and(|(w, m)| {
-            let also = s.any(m.from.wrapping_sub(1), &["are", "is", "and", "were"]);
+            let also = s.any(m.from.wrapping_sub(1), &["are", "is", "and", "were"])
+                || s.word(0) == "among" && s.word(m.from.wrapping_sub(1)) == ",";
             smaller(m, w) && (k < whole && m.from < w.from || k > whole && also)
         });
         if let Some(mention) = mentions.get_mut(k).filter(|m| fits && k != whole && m.share == Share::Whole) {
@@ -287,9 +314,16 @@ pub(super) fn before(m: &Mention, local: Option<usize>, all: &[Proposal], floor:
             match found {
                 Some((_, whole)) => (link.part_of, link.exhaustive) = (Some(root(all, whole)), true),
                 None => {
-                    link.part_of = recent().find(|k| {
-                        at(*k).is_some_and(|p| people(p) && p.part_of.is_none() && larger(p, number))
-                    })
+                    link.part_of = match made_up(all, number, floor) {
+                        Some(whole) => {
+                            link.exhaustive = true;
+                            Some(whole)
+                        }
+                        // The nearest count that is no part: no farther one is meant.
+                        None => recent()
+                            .find(|k| at(*k).is_some_and(|p| people(p) && p.part_of.is_none() && meant(p)))
+                            .filter(|k| left(all, *k, number)),
+                    }
                 }
             }
         }
@@ -315,7 +349,7 @@ pub(super) fn before(m: &Mention, local: Option<usize>, all: &[Proposal], floor:
             });
         }
         // "Three Kazakhs got out and two were tried": a bare smaller number of whom something else is told.
-        Share::Whole if m.rule == "en.bare" => {
+        Share::Whole if m.rule == "en.bare" && !m.more => {
             let event = m.event.map(|(t, _)| t.kind);
             link.part_of = recent().take(2).find(|k| {
                 at(*k).is_some_and(|p| {
@@ -347,6 +381,46 @@ pub(super) fn before(m: &Mention, local: Option<usize>, all: &[Proposal], floor:
         link.again = recent().find(|k| at(*k).is_some_and(|p| number.is_some() && single(p) == number));
     }
     link
+}
+
+/// The total told earlier that the counts before make up with those who remain: "17 detained … six women and a girl … five … the
+/// remaining five".
+fn made_up(all: &[Proposal], rest: Option<u64>, floor: usize) -> Option<usize> {
+    let mut sum = rest?;
+    let mut parts = 0;
+    for k in (floor.max(all.len().saturating_sub(NEAR))..all.len()).rev() {
+        let p = all.get(k)?;
+        if !people(p) || !meant(p) || p.again.is_some() {
+            continue;
+        }
+        let n = single(p)?;
+        if parts > 1 && sum == n && p.part_of.is_none() {
+            return Some(k);
+        }
+        if sums_up(p) && n <= MOST {
+            sum = sum.checked_add(n)?;
+            parts += 1;
+        }
+    }
+    None
+}
+
+/// Whether it adds to a total: those who led the others, and who is named twice, do not.
+fn sums_up(p: &Proposal) -> bool {
+    let led = p.subgroup.as_deref().is_some_and(|g| matches!(g, "broker" | "guide" | "smuggler" | "driver"));
+    let own = p.part_of.is_none() && p.again.is_none() && people(p) && meant(p);
+    own && !led && p.rule != "en.both" && p.quantity.qualifier == Qualifier::Exactly
+}
+
+/// Whether those who remain may be of this count: it leaves room beside the parts told of it.
+fn left(all: &[Proposal], whole: usize, rest: Option<u64>) -> bool {
+    let Some(w) = all.get(whole).filter(|w| people(w) && w.part_of.is_none() && larger(w, rest)) else {
+        return false;
+    };
+    let parts = all.iter().skip(whole + 1).filter(|p| p.part_of == Some(whole) && people(p));
+    let told = parts.filter_map(single).fold(0_u64, u64::saturating_add);
+    let room = single(w).zip(rest).is_none_or(|(w, r)| told.saturating_add(r) <= w || told > w);
+    meant(w) && room
 }
 
 /// Whether a count may point back to a proposal: one without a noun to any, else to its like.
@@ -384,6 +458,17 @@ pub(super) fn complete(all: &mut [Proposal], rest: usize, floor: usize) {
     let Some((whole, number)) = all.get(rest).and_then(|p| Some((p.part_of?, single(p)?))) else { return };
     let Some(total) = all.get(whole).and_then(single) else { return };
     let floor = floor.max(rest.saturating_sub(NEAR));
+    let among = |k: &usize| *k != whole && all.get(*k).is_some_and(sums_up);
+    let siblings: Vec<usize> = (floor.max(whole + 1)..rest).filter(among).collect();
+    let sum = siblings.iter().filter_map(|k| single(all.get(*k)?)).fold(number, u64::saturating_add);
+    if siblings.len() > 1 && sum == total {
+        for k in siblings {
+            if let Some(p) = all.get_mut(k) {
+                (p.part_of, p.exhaustive) = (Some(whole), true);
+            }
+        }
+        return;
+    }
     let sibling = (floor..rest).rev().find(|k| {
         *k != whole
             && all.get(*k).is_some_and(|p| {

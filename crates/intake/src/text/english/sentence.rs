@@ -28,12 +28,20 @@ pub(super) struct Sentence<'t, 'a> {
     pub(super) after_people: bool,
     /// Whether the sentence before asked how many.
     pub(super) after_question: bool,
+    /// Whether people were counted in this chat, whose every message is a paragraph.
+    pub(super) chat: bool,
 }
 
 impl<'t, 'a> Sentence<'t, 'a> {
     /// Takes the tokens of a sentence.
     pub(super) fn new(tokens: &'t [Token<'a>]) -> Self {
-        Self { tokens, taken: vec![Taken::No; tokens.len()], after_people: false, after_question: false }
+        Self {
+            tokens,
+            taken: vec![Taken::No; tokens.len()],
+            after_people: false,
+            after_question: false,
+            chat: false,
+        }
     }
 
     /// How many tokens there are.
@@ -123,6 +131,15 @@ impl<'t, 'a> Sentence<'t, 'a> {
     /// Whether the token at `i` ends a clause: a comma, bracket, dash, colon or semicolon.
     pub(super) fn mark(&self, i: usize) -> bool {
         self.kind(i) == Some(Kind::Mark) && !self.quote(i) && !self.glued(i)
+    }
+
+    /// The first token of what is said, past who says it in a chat or an interview: "[08/11, 07:45] K2:", "Q:".
+    pub(super) fn opening(&self) -> usize {
+        let close = (self.word(0) == "[").then(|| (1..16).find(|k| self.word(*k) == "]")).flatten();
+        let name = close.map_or(0, |k| k + 1);
+        let colon = (name + 1..name + 4).find(|k| self.word(*k) == ":");
+        let named = close.is_some() || self.at(0).is_some_and(|t| t.capital && t.noun.is_none());
+        colon.filter(|k| named && (name..*k).all(|w| self.kind(w) != Some(Kind::Mark))).map_or(0, |k| k + 1)
     }
 
     /// The first place from `i` on that holds no adverb.

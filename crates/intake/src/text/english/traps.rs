@@ -25,7 +25,14 @@ fn trap(s: &Sentence<'_, '_>, i: usize) -> Option<usize> {
         return Some(end);
     }
     // 41 + 51 = 92, and codes such as 0301.
-    let sum = |k: usize| s.any(k, &["=", "+", "*", "\u{d7}"]) && s.at(k).is_some_and(|t| t.spaced);
+    // "11 + driver", "53 + 41 persons" add people.
+    let people = |k: usize| {
+        s.word(k) == "+"
+            && (k + 1..k + 4).any(|n| s.at(n).and_then(|t| t.noun).is_some())
+            && !(k..k + 6).any(|n| s.word(n) == "=")
+    };
+    let sum =
+        |k: usize| s.any(k, &["=", "+", "*", "\u{d7}"]) && s.at(k).is_some_and(|t| t.spaced) && !people(k);
     let code = digits.is_some_and(|d| {
         d.len > 1 && d.value.is_some_and(|v| v.checked_ilog10().map_or(1, |l| l + 1) < u32::from(d.len))
     });
@@ -202,8 +209,8 @@ fn measured(s: &Sentence<'_, '_>, i: usize, end: usize) -> Option<usize> {
     if fraction {
         return Some(end + 1);
     }
-    let slash =
-        s.word(end) == "/" && s.kind(end + 1) == Some(Kind::Number) || s.word(i.wrapping_sub(1)) == "/";
+    let slash = s.word(end) == "/" && s.kind(end + 1) == Some(Kind::Number)
+        || s.word(i.wrapping_sub(1)) == "/" && s.word(i.wrapping_sub(2)) != "w";
     slash.then_some(end + 2)
 }
 

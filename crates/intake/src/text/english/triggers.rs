@@ -86,7 +86,10 @@ fn trigger(s: &Sentence<'_, '_>, i: usize) -> Option<Trigger> {
     let attempt = s.word(i) == "escape"
         && (s.any(to, &["attempt", "attempts", "bid", "plan", "plans", "route", "routes"])
             || s.any(i.wrapping_sub(1), &["failed", "attempted", "planned"]));
-    if press || own || attempt || entry.shape == Shape::State && of_birth(s, i) {
+    // "Cases brought to our attention"
+    let noticed = s.word(i) == "brought"
+        && (to..to + 5).any(|k| s.any(k, &["attention", "notice", "justice", "trial", "court"]));
+    if noticed || press || own || attempt || entry.shape == Shape::State && of_birth(s, i) {
         return None;
     }
     let trigger = place(s, i, to, entry);
@@ -319,7 +322,9 @@ impl Chain {
             let told =
                 s.has(back(1), lexicon::BELIEF | lexicon::SPEECH) || s.any(back(1), &["known", "understood"]);
             let done = s
-                .any(back(1), &["managed", "continue", "continues", "continued", "began", "able", "started"]);
+                .any(back(1), &["managed", "continue", "continues", "continued", "began", "able", "started"])
+                && !s.any(back(2), &["not", "never"])
+                && !s.word(back(2)).ends_with("n't");
             return (
                 (told && (self.have || self.be || shape == Shape::State) || done).then_some(sure),
                 false,

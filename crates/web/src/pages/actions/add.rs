@@ -33,7 +33,7 @@ fn fields(cx: &Cx, about: &str, recipients: &[RecipientView]) -> Markup {
     let channels: Vec<&str> = Channel::WORDS.iter().map(|(word, _)| *word).collect();
     html! {
         p.read.quiet { (cx.t("actions-add-why")) }
-        form.read method="post" action="/actions/add" enctype="multipart/form-data" data-drop {
+        form.read method="post" action="/actions/add" enctype="multipart/form-data" data-drop data-keep=(cx.t("error-lost")) {
             div.fields {
                 (choice("kind", "actions-what", "action", &kinds))
                 div.field { label for="about" { (cx.t("actions-add-about")) } input #about name="about" value=(about) autocomplete="off" required; small { (cx.t("actions-add-about-help")) } }

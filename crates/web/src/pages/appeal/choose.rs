@@ -1,8 +1,9 @@
 //! The procedures there are, and how each stands for a case.
 
-use desk::{Draft, GateState, Per, Procedure, TimeLeft};
+use desk::{Draft, Per, Procedure, TimeLeft};
 use maud::{Markup, html};
 
+use super::form::wanting;
 use super::{read_day, reader};
 use crate::cx::Cx;
 use crate::form::Form;
@@ -51,7 +52,7 @@ pub(super) async fn page(cx: &Cx, form: &Form) -> Result<Markup, Oops> {
                 td { (p.addressee.get(language)) br; small { (cx.t(if p.per == Per::Person { "appeal-per-person" } else { "appeal-per-group" })) } }
                 td { (cx.t(&format!("purpose-{}", p.purpose.word()))) @if p.public { br; small { (cx.t("appeal-public")) } } }
                 td { (limit(cx, p, appeal.as_ref())) }
-                @if let Some(appeal) = appeal { td { (stands(cx, appeal)) } }
+                @if let Some(appeal) = appeal { td { (stands(cx, p, appeal)) } }
             } } }
         } }
     };
@@ -81,15 +82,10 @@ pub(super) fn left(cx: &Cx, deadline: &desk::Deadline) -> String {
     }
 }
 
-/// In a line: whether it is shut, and how much is missing.
-fn stands(cx: &Cx, draft: &Draft) -> String {
+/// In a line: what is wanting where it is shut, else how much is missing.
+fn stands(cx: &Cx, procedure: &Procedure, draft: &Draft) -> String {
     if draft.shut {
-        let gates = draft.forms.iter().flat_map(|f| &f.gates);
-        let mut shut: Vec<&str> =
-            gates.filter(|g| g.hard && g.state == GateState::Shut).map(|g| g.must.get(reader(cx))).collect();
-        shut.sort_unstable();
-        shut.dedup();
-        return format!("{} {}", cx.t("appeal-is-shut"), shut.join(" "));
+        return format!("{} {}", cx.t("appeal-is-shut"), wanting(cx, procedure, draft).join(" "));
     }
     match draft.forms.iter().map(|f| f.lacking().count()).max().unwrap_or(0) {
         0 => cx.t("appeal-whole"),

@@ -1,6 +1,6 @@
 //! The form of an appeal: what is missing first, then the gates, what one writes oneself, and the paper.
 
-use desk::{AppealForm, FieldStatus, FieldView, GateState, GateWhy, PaperLanguage, Refusal, Teller};
+use desk::{AppealForm, Draft, FieldStatus, FieldView, GateState, PaperLanguage, Procedure, Refusal, Teller};
 use maud::{Markup, html};
 
 use super::choose::left;
@@ -29,7 +29,7 @@ pub(super) fn body(cx: &Cx, made: &Made, refused: Option<&str>) -> Markup {
             @if draft.outgoing.is_none() {
                 div.notice role="status" {
                     p { b { (cx.t("appeal-is-shut")) } " " (cx.t("appeal-shut-why")) }
-                    @for why in shut(made) { p { (reasons::gate(cx, why, |id| label_of(cx, made, id))) } }
+                    @for what in wanting(cx, made.procedure, draft) { p { (what) } }
                     @if draft.forms.is_empty() { p { (cx.t("appeal-nobody")) } }
                     @if let Some(next) = &draft.falls_through {
                         p { (cx.t("appeal-instead")) " " (title_of(made, next, language)) }
@@ -124,21 +124,24 @@ fn asked(cx: &Cx, made: &Made) -> Markup {
     }
 }
 
-/// Why the gates of all forms are shut, each once.
-fn shut(made: &Made) -> Vec<&GateWhy> {
-    let gates = made.appeal.draft.forms.iter().flat_map(|f| &f.gates);
-    let mut why: Vec<&GateWhy> = Vec::new();
+/// What must be so and is not, with the reason, for all forms and each once.
+pub(super) fn wanting(cx: &Cx, procedure: &Procedure, draft: &Draft) -> Vec<String> {
+    let gates = draft.forms.iter().flat_map(|f| &f.gates);
+    let mut all: Vec<String> = Vec::new();
     for gate in gates.filter(|g| g.hard && g.state == GateState::Shut) {
-        if !why.contains(&&gate.why) {
-            why.push(&gate.why);
+        let why = reasons::gate(cx, &gate.why, |id| label_of(cx, procedure, id));
+        let must = gate.must.get(reader(cx)).to_owned();
+        let what = cx.ta("appeal-wanting", &[("must", must.into()), ("why", why.into())]);
+        if !all.contains(&what) {
+            all.push(what);
         }
     }
-    why
+    all
 }
 
 /// The label of a field, in the language of the reader.
-pub(super) fn label_of(cx: &Cx, made: &Made, id: &str) -> String {
-    let field = made.procedure.fields.iter().find(|f| f.id == id);
+pub(super) fn label_of(cx: &Cx, procedure: &Procedure, id: &str) -> String {
+    let field = procedure.fields.iter().find(|f| f.id == id);
     field.map_or_else(|| id.to_owned(), |f| f.label.get(reader(cx)).to_owned())
 }
 
@@ -201,7 +204,7 @@ fn gates(cx: &Cx, made: &Made) -> Markup {
                         td.c-words { @if several { small { (form.about) ": " } } (gate.must.get(language)) @if gate.hard { " " small { "(" (cx.t("appeal-hard")) ")" } } }
                         td { b { (cx.t(state(gate.state))) } }
                         td.c-words {
-                            (reasons::gate(cx, &gate.why, |id| label_of(cx, made, id)))
+                            (reasons::gate(cx, &gate.why, |id| label_of(cx, made.procedure, id)))
                             @if yours(&gate.id) { (answer(cx, made, &gate.id)) }
                         }
                     } }

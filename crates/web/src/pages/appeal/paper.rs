@@ -17,7 +17,7 @@ pub(super) fn checks(cx: &Cx, made: &Made) -> Markup {
         Identifies::Source => "appeal-betrays-source",
         Identifies::Both => "appeal-betrays-both",
     };
-    let label = |id: &str| label_of(cx, made, id);
+    let label = |id: &str| label_of(cx, made.procedure, id);
     html! {
         @if made.appeal.unknown_office { div.notice role="status" { p { (cx.t("appeal-office-unknown")) } } }
         @if !draft.warnings.is_empty() {

@@ -28,13 +28,19 @@ pub(super) struct Timed {
 /// Finds every expression of time and takes its tokens.
 ///
 /// `told` are the days told last in the paragraph.
-pub(super) fn read(s: &mut Sentence<'_, '_>, published: Option<Day>, told: Option<Window>) -> Vec<Timed> {
+/// `day` is the single day told last in the passage.
+pub(super) fn read(
+    s: &mut Sentence<'_, '_>,
+    published: Option<Day>,
+    told: Option<Window>,
+    day: Option<Window>,
+) -> Vec<Timed> {
     let mut found: Vec<Timed> = Vec::new();
     let mut near = told.and_then(dated_near);
     let mut i = 0;
     while i < s.len() {
         let (window, end) = match shifted::read(s, i, found.last().map(|t| t.window), told)
-            .or_else(|| expression(s, i, published, (near, found.last().map(|t| t.window).or(told))))
+            .or_else(|| expression(s, i, published, (near, found.last().map(|t| t.window).or(told).or(day))))
         {
             Some(read) => read,
             None => match bare(s, i) {
@@ -47,6 +53,8 @@ pub(super) fn read(s: &mut Sentence<'_, '_>, published: Option<Day>, told: Optio
         };
         let end = end.max(i + 1);
         s.take(i, end, Taken::Time);
+        // "In our September letter" is no day of what it tells.
+        let window = window.filter(|_| !s.any(end, WRITINGS));
         let window = if reopened(s, i) || s.is(i.wrapping_sub(2), &["so", "far"]) {
             since(window, published)
         } else {
@@ -54,9 +62,46 @@ pub(super) fn read(s: &mut Sentence<'_, '_>, published: Option<Day>, told: Optio
         };
         near = window.and_then(dated_near).or(near);
         found.extend(window.map(|window| Timed { from: i, to: end, window }));
-        i = end;
+        i = years_listed(s, end, &mut found);
     }
     found
+}
+
+/// What is written or held on a day, and tells of others.
+const WRITINGS: &[&str] = &[
+    "letter",
+    "newsletter",
+    "report",
+    "issue",
+    "edition",
+    "article",
+    "statement",
+    "briefing",
+    "bulletin",
+    "update",
+];
+
+/// "in 1999, 2003 and 2008": each year by itself; one past the last.
+fn years_listed(s: &mut Sentence<'_, '_>, end: usize, found: &mut Vec<Timed>) -> usize {
+    let year = |w: &Window| w.from.zip(w.to).is_some_and(|(f, t)| (364..=365).contains(&(t.0 - f.0)));
+    let mut end = end;
+    while found.last().is_some_and(|t| t.to == end && year(&t.window)) && s.word(end) == "," {
+        let at = end + 1 + usize::from(s.word(end + 1) == "and");
+        let closes = s.any(at + 1, &[",", "and", ".", ";"]);
+        let Some(window) = point::year(s, at).filter(|_| closes).and_then(Window::year) else { break };
+        let and = at + 1;
+        found.push(Timed { from: at, to: and, window });
+        s.take(end, and, Taken::Time);
+        end = and;
+        if s.word(and) == "and"
+            && let Some(window) = point::year(s, and + 1).and_then(Window::year)
+        {
+            found.push(Timed { from: and + 1, to: and + 2, window });
+            s.take(and, and + 2, Taken::Time);
+            end = and + 2;
+        }
+    }
+    end
 }
 
 /// "since China reopened its border in August": the point opens a window though "since" stands apart.

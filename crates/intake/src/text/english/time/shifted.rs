@@ -21,6 +21,11 @@ pub(super) fn read(
         return None;
     }
     let at = i + usize::from(s.any(i, &["on", "in", "later", "earlier", "during"]));
+    // "In 2003 and 2008, on the last occasion with 37 others"
+    if s.is(at, &["the", "last", "occasion"]) || s.is(at, &["the", "second", "occasion"]) {
+        let years = here.filter(|w| w.from.zip(w.to).is_some_and(|(f, t)| f.ymd().0 != t.ymd().0));
+        return Some((years.and_then(|w| Window::year(w.to?.ymd().0)).or(here), at + 3));
+    }
     let (by, unit, end) = pointed(s, at).or_else(|| counted(s, at))?;
     let told = here.or(earlier.filter(|_| i == 0 || s.any(at, &["that"]) || s.is(at, &["the", "same"])));
     Some((told.and_then(|w| moved(w, by, unit)), end))

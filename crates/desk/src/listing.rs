@@ -1,0 +1,94 @@
+//! What the rows of a table say, and what of it is not read.
+
+use std::collections::BTreeSet;
+
+use intake::sheet::{self, Mapping, Record, Sheet};
+use model::{Qualifier, Quantity};
+
+use crate::preview::Lost;
+
+/// What of a workbook or table is not read, so that nobody takes it for read.
+pub(crate) fn not_read<'a>(
+    sheet: &'a Sheet,
+    mapping: &'a Mapping,
+    of_anyone: bool,
+) -> impl Iterator<Item = Lost> + 'a {
+    let others = sheet.others.iter().map(|other| Lost {
+        what: format!("sheet {}", other.name),
+        why: if other.hidden {
+            "a sheet that the workbook hides, not read; name it with --sheet to read it"
+        } else {
+            "another sheet, not read; name it with --sheet to read it"
+        }
+        .to_owned(),
+        times: 1,
+    });
+    // What of the columns of another program's file is not carried over has been said by its reader.
+    let columns = sheet.headers.iter().enumerate().filter(move |_| of_anyone).filter_map(|(at, header)| {
+        let unread = mapping.columns.get(header).is_none_or(|field| *field == sheet::Field::Ignore);
+        let times = sheet.column_texts(at).count();
+        let why = "no meaning of the column is known, so it is not read; give it one in a mapping (--dry-run shows it)";
+        (unread && times > 0).then(|| Lost { what: header.clone(), why: why.to_owned(), times })
+    });
+    others.chain(columns)
+}
+
+/// Takes each row of a list of people as one person, where no column counts; gives how many rows that were.
+///
+/// It is such a list where it has names, which stay out, or where it is the repeat of a form and gives a sex or an age.
+pub(crate) fn one_each(sheet: &Sheet, mapping: &Mapping, repeat: bool, records: &mut [Record]) -> usize {
+    use sheet::Field;
+    let counted = [Field::Count, Field::CountMin, Field::CountMax, Field::Unit];
+    let mapped = |wanted: &[Field]| mapping.columns.values().any(|field| wanted.contains(field));
+    let names: Vec<usize> =
+        (0..).zip(&sheet.headers).filter(|(_, h)| sheet::is_of_names(h)).map(|(at, _)| at).collect();
+    let of_people =
+        !names.is_empty() || repeat && mapped(&[Field::Sex, Field::Age, Field::AgeMin, Field::AgeMax]);
+    if !of_people || mapped(&counted) {
+        return 0;
+    }
+    let has_name =
+        |row: &sheet::Row| names.iter().any(|at| row.cells.get(*at).is_some_and(|c| c.text().is_some()));
+    let named: BTreeSet<u32> = sheet.rows.iter().filter(|row| has_name(row)).map(|row| row.number).collect();
+    let person = |r: &Record| r.sex.is_some() || r.age.is_some() || named.contains(&r.row);
+    let mut taken = 0;
+    for record in records.iter_mut().filter(|record| record.count.is_none() && person(record)) {
+        let one = Quantity { words: String::new(), qualifier: Qualifier::Exactly, lo: Some(1), hi: None };
+        record.count = Some(one);
+        taken += 1;
+    }
+    taken
+}
+
+/// Whether a row says nothing of people: neither how many, nor what happened, nor who.
+pub(crate) fn says_nothing(record: &Record) -> bool {
+    let said = [&record.words, &record.event, &record.role];
+    said.iter().all(|text| text.is_none())
+        && record.count.is_none()
+        && record.sex.is_none()
+        && record.age.is_none()
+}
+
+/// Whether a row gives a sex and no other word of anyone or of anything that happened.
+pub(crate) fn only_sex(record: &Record) -> bool {
+    let told = [&record.words, &record.event, &record.role, &record.place, &record.note, &record.attribution];
+    record.sex.is_some()
+        && told.iter().all(|text| text.is_none())
+        && record.count.is_none()
+        && record.age.is_none()
+        && record.when.is_none()
+}
+
+/// Whether a row that says nothing of people tells of a report, and of nothing else that would need people to be kept.
+pub(crate) fn of_report(record: &Record) -> bool {
+    let told = [&record.report_id, &record.title, &record.publisher, &record.url, &record.repeats];
+    (told.iter().any(|text| text.is_some()) || record.published.is_some())
+        && record.when.is_none()
+        && record.place.is_none()
+}
+
+/// Whether nothing is in a row but what a template fills in beforehand.
+pub(crate) fn is_empty(record: &Record) -> bool {
+    let told = [&record.place, &record.note, &record.attribution, &record.origin];
+    told.iter().all(|text| text.is_none()) && record.when.is_none() && record.received.is_none()
+}

@@ -1,0 +1,124 @@
+//! What a reader of texts misses or gets wrong is put right by hand, and nothing of it passes in silence.
+
+use crate::client::Server;
+
+const TEXT: &str = "Activists said that 12 North Koreans were detained in Yanji on 15 July 2017.";
+
+/// A casebook with one report, the address of its questions and the first of them.
+fn with_report() -> (Server, String, String, String) {
+    let server = Server::start(true);
+    let cookie = server.enter();
+    let added = server.post(&cookie, "/add", &[("text", TEXT), ("published", "2017-07-20")]);
+    let to = added.header("location").unwrap().to_owned();
+    let page = server.get(&cookie, &to).body;
+    let question = page.split("name=\"q\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    (server, cookie, to, question)
+}
+
+#[test]
+fn a_claim_that_was_missed_is_entered_and_taken_back() {
+    let (server, cookie, to, _) = with_report();
+    let report = to.rsplit('/').next().unwrap().to_owned();
+    let fields = [
+        ("count", "3 children"),
+        ("unit", "person"),
+        ("event", "held"),
+        ("when", "2017-07-16"),
+        ("place", "CN/Jilin"),
+    ];
+    let entered = server.post(&cookie, &format!("{to}/missed"), &fields);
+    assert_eq!((entered.status, entered.header("location")), (303, Some(to.as_str())), "{}", entered.body);
+    let listed = server.get(&cookie, &format!("/reports/{report}")).body;
+    assert!(listed.contains("<td>3 children</td>") && listed.contains("<td>2017-07-16</td>"), "{listed}");
+    let counted = |page: &str| server.get(&cookie, page).body;
+    let today = counted("/");
+    assert!(today.contains("151 mentions"), "{today}");
+    let key = format!("{report}#1");
+    server.post(&cookie, "/undo", &[("key", &key), ("back", "/")]);
+    assert!(counted("/").contains("150 mentions"), "what was taken back is not counted");
+    let api = counted("/api/reports?limit=1000");
+    let of = api.split(&format!("\"{report}\"")).nth(1).unwrap();
+    assert!(of.split("\"mentions\":").nth(1).unwrap().starts_with('0'), "{of}");
+}
+
+#[test]
+fn an_emptied_count_and_a_day_to_come_are_refused() {
+    let (server, cookie, to, question) = with_report();
+    let before = server.get(&cookie, "/history").body;
+    let wrong = [
+        ("count", "", "12"),
+        ("when", "2099-01-01", "2017-07-15"),
+        ("when", "2017-02-31", "2017-07-15"),
+        ("age", "old", ""),
+    ];
+    for (field, value, was) in wrong {
+        let was_field = format!("was-{field}");
+        let fields =
+            [("q", question.as_str()), ("answer", "accept"), (field, value), (was_field.as_str(), was)];
+        let answer = server.post(&cookie, &to, &fields);
+        assert_eq!(answer.status, 422, "{field} {value}");
+        let named = answer.body.split("data-fields=\"").nth(1).unwrap().split('"').next().unwrap();
+        assert!(named.split(' ').any(|name| name == field), "{field}: {named}");
+    }
+    let later = [("count", "2"), ("when", "2099-01-01")];
+    assert_eq!(server.post(&cookie, &format!("{to}/missed"), &later).status, 422);
+    assert_eq!(server.post(&cookie, &format!("{to}/missed"), &[("count", "")]).status, 422);
+    assert_eq!(server.get(&cookie, "/history").body, before, "nothing was stored");
+}
+
+#[test]
+fn what_can_be_changed_is_in_words() {
+    let (server, cookie, to, _) = with_report();
+    let page = server.get_in(&cookie, &to, "ko").body;
+    let change = page.split("<details>").nth(1).unwrap().split("</details>").next().unwrap();
+    assert!(change.contains("<option value=\"held\">구금</option>"), "{change}");
+    assert!(change.contains("<option value=\"apprehended\" selected>체포</option>"), "{change}");
+    assert!(!change.contains("value=\"person\" autocomplete"), "{change}");
+}
+
+#[test]
+fn a_place_left_open_is_said_to_be_unknown() {
+    let server = Server::start(true);
+    let cookie = server.enter();
+    let text = "Five people were detained on 15 July 2017 near Yanji and Shenyang.";
+    let to = server.post(&cookie, "/add", &[("text", text), ("published", "2017-07-20")]);
+    let to = to.header("location").unwrap().to_owned();
+    let page = server.get(&cookie, &to).body;
+    assert!(page.contains("name=\"place\" value=\"?\""), "{page}");
+    let question = page.split("name=\"q\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    let accepted = server.post(&cookie, &to, &[("q", question), ("answer", "accept")]);
+    let next = server.get(&cookie, accepted.header("location").unwrap()).body;
+    assert!(next.contains("with its place left unknown"), "{next}");
+}
+
+#[test]
+fn a_shut_gate_says_what_is_wanting() {
+    let (server, cookie) = crate::client::shared();
+    let list = server.get(cookie, "/appeal?case=hrw-2017-04-23%231").body;
+    let shut: Vec<&str> = list.split("Shut.").skip(1).collect();
+    assert!(!shut.is_empty());
+    for rest in shut {
+        assert!(rest.starts_with(" Wanting: "), "{}", rest.chars().take(200).collect::<String>());
+    }
+}
+
+#[test]
+fn before_the_first_report_nothing_was_received() {
+    let (server, cookie) = crate::client::shared();
+    let body = |day: &str| server.get(cookie, &format!("/figures?event=apprehended&as_of={day}")).body;
+    assert!(body("2001-01-01").contains("No report had been received by then."));
+    assert!(!body("2018-01-31").contains("No report had been received by then."));
+}
+
+#[test]
+fn the_recovery_sheet_waits_until_it_is_on_paper() {
+    let server = Server::start(false);
+    let cookie = server.enter();
+    let passphrase = "copper lantern orbit velvet ginger maple";
+    server.post(&cookie, "/create", &[("name", "sheet"), ("passphrase", passphrase), ("again", passphrase)]);
+    assert!(server.get(&cookie, "/sheet").body.contains("24."));
+    assert!(server.get(&cookie, "/").body.contains("href=\"/sheet\""), "left without a word");
+    assert!(server.get(&cookie, "/sheet").body.contains("24."), "shown again until it is confirmed");
+    server.post(&cookie, "/sheet", &[]);
+    assert!(!server.get(&cookie, "/").body.contains("href=\"/sheet\""));
+}
