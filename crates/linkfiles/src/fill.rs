@@ -168,6 +168,14 @@ fn told(list: &List, empty: Option<(u64, u32)>, bare: bool, notes: &mut Vec<Stri
             many(rows, "row says", "rows say")
         ));
     }
+    let before = |at: usize, h: &str| list.headings.iter().take(at).any(|x| x == h);
+    if let Some((_, heading)) =
+        list.headings.iter().enumerate().find(|(at, h)| !h.is_empty() && before(*at, h.as_str()))
+    {
+        notes.push(format!(
+            "{name}: the heading \"{heading}\" stands there more than once; only the first such column is read"
+        ));
+    }
     if list.ragged > 0 {
         notes.push(format!("{name}: {} rows have more or fewer cells than there are headings", list.ragged));
     }

@@ -88,6 +88,16 @@ pub fn columns(headings: &[String], samples: &[Vec<String>]) -> Vec<Guess> {
             *guess = Guess { kind: Some(FULL_NAME), why: "the cells look like names, nearly all different" };
         }
     }
+    // What cells look like gives way to what a heading says.
+    for role in [Role::BirthDate, Role::AgeAsOf, Role::Sex] {
+        let of = |g: &Guess| g.kind == Some(Kind::Of(role));
+        let by_cells = |g: &Guess| g.why.starts_with("the cells");
+        if guesses.iter().any(|g| of(g) && !by_cells(g)) {
+            for guess in guesses.iter_mut().filter(|g| of(g) && by_cells(g)) {
+                *guess = Guess { kind: Some(Kind::Of(Role::Other)), why: "nothing else fits" };
+            }
+        }
+    }
     // A second list, date seen or birth is not a second of the same.
     for role in [Role::List, Role::BirthDate, Role::AgeAsOf, Role::Sex] {
         for again in guesses.iter_mut().filter(|g| g.kind == Some(Kind::Of(role))).skip(1) {
@@ -141,10 +151,13 @@ fn column(heading: &str, cells: &[String]) -> Guess {
     let aside = |why| Guess { kind: None, why };
     match headings::says(heading) {
         Says::Nothing => return aside("the heading names a number of the row, a note or a label"),
-        Says::Number if identity(&filled, 6) => {
+        Says::Number | Says::Numbered if identity(&filled, 6) => {
             return of(Kind::Identity, "long numbers that are not in a row, nearly all different");
         }
         Says::Number => return aside("the heading and the cells number the rows"),
+        Says::Numbered if distinct(&filled) == filled.len() => {
+            return aside("the heading and the cells number the rows");
+        }
         Says::People => {
             let names = filled.iter().filter(|c| like_a_name(c)).count();
             return match names * 2 >= filled.len().max(1) {
@@ -382,6 +395,17 @@ mod tests {
             Some(FULL_NAME)
         );
         assert_eq!(first(own(&|i| ["Gaza", "Rafah"][i % 2].to_owned())), Some(Kind::Of(Role::Other)));
+    }
+
+    #[test]
+    fn a_heading_says_more_than_cells_that_look_alike() {
+        let cells: Vec<String> = (0..40).map(|i| (i * 37 % 83).to_string()).collect();
+        let headings = ["xyzzy".to_owned(), "age".to_owned()];
+        let kinds: Vec<_> = columns(&headings, &[cells.clone(), cells]).into_iter().map(|g| g.kind).collect();
+        assert_eq!(kinds, [Some(Kind::Of(Role::Other)), Some(Kind::Of(Role::AgeAsOf))]);
+        let houses = ["3", "12", "3", "40"].map(str::to_owned).to_vec();
+        let of = columns(&["street_number".to_owned()], &[houses]);
+        assert_eq!(of.first().and_then(|g| g.kind), Some(Kind::Of(Role::Other)));
     }
 
     #[test]

@@ -128,8 +128,10 @@ pub(crate) enum Says {
     Kind(Kind),
     /// A part of the heading is known.
     Part(Kind),
-    /// It numbers something.
+    /// It numbers rows or people.
     Number,
+    /// A word of it is for numbers, which may be those of houses.
+    Numbered,
     /// It is of people: their names or their numbers.
     People,
     /// It is about the row or a note.
@@ -174,7 +176,7 @@ pub(crate) fn says(heading: &str) -> Says {
     match longest {
         Some((says, _)) => says,
         None if heading.split(' ').any(|w| matches!(w, "id" | "uuid" | "url" | "number" | "no" | "رقم")) => {
-            Says::Number
+            Says::Numbered
         }
         None => Says::Unknown,
     }
@@ -225,6 +227,7 @@ mod tests {
         assert_eq!(of("Persona desaparecida"), Says::People);
         assert_eq!(of("Age in 2010"), Says::Part(Kind::Of(Role::AgeAsOf)));
         assert_eq!(of("Martyr's Name (Arabic)"), Says::Part(Kind::Of(Role::FullName)));
+        assert_eq!(of("street_number"), Says::Numbered);
         assert_eq!(of("xyzzy"), Says::Unknown);
     }
 

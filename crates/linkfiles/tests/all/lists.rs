@@ -118,6 +118,12 @@ fn titles_are_passed_over_and_rows_are_no_headings() {
         Err(Error::NoHeadings { line: 1, .. }) => {}
         other => panic!("{other:?}"),
     }
+    let twice = link(&["name,age,name\nAnn Lee,34,Bea Moss\n"]);
+    assert!(
+        twice.notes.iter().any(|n| n.contains("\"name\" stands there more than once")),
+        "{:?}",
+        twice.notes
+    );
     // One column needs no second one.
     assert_eq!(link(&["name\nAnn Lee\nBea Moss\n"]).linked.cluster.len(), 2);
 }
