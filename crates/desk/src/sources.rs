@@ -31,10 +31,8 @@ impl SourceNotes {
     /// # Errors
     /// [`Error::Reachable`].
     pub fn checked(self) -> Result<Self> {
-        match [&self.alias, &self.contact].into_iter().flatten().any(|text| reachable(text)) {
-            true => Err(Error::Reachable),
-            false => Ok(self),
-        }
+        let told = [&self.alias, &self.contact].into_iter().flatten().any(|text| reachable(text));
+        if told { Err(Error::Reachable) } else { Ok(self) }
     }
 }
 

@@ -108,16 +108,18 @@ pub(crate) fn pour(text: &str, out: &mut Out<'_>) -> Result<(), DocumentError> {
 
 /// Whether an element is opened more often than ended, so that to skip to its end would lose what follows.
 fn never_ends(text: &str, tag: &str) -> bool {
-    let bytes = text.as_bytes();
-    let count = |open: &str| {
-        let stands = |(at, window): &(usize, &[u8])| {
-            let after = bytes.get(at + window.len());
-            window.eq_ignore_ascii_case(open.as_bytes())
-                && after.is_none_or(|byte| !byte.is_ascii_alphanumeric())
+    let (mut opened, mut ended) = (0_usize, 0_usize);
+    for (at, _) in text.match_indices('<') {
+        let rest = text.as_bytes().get(at + 1..).unwrap_or_default();
+        let (rest, count) = match rest.strip_prefix(b"/") {
+            Some(rest) => (rest, &mut ended),
+            None => (rest, &mut opened),
         };
-        bytes.windows(open.len()).enumerate().filter(stands).count()
-    };
-    count(&format!("<{tag}")) > count(&format!("</{tag}"))
+        let named = rest.get(..tag.len()).is_some_and(|name| name.eq_ignore_ascii_case(tag.as_bytes()));
+        let whole = rest.get(tag.len()).is_none_or(|byte| !byte.is_ascii_alphanumeric());
+        *count += usize::from(named && whole);
+    }
+    opened > ended
 }
 
 #[derive(Default)]

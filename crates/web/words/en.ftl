@@ -41,9 +41,9 @@ today-review = To confirm
 today-review-none = Nothing waits for confirmation.
 today-open-questions = { $n ->
     [one] { $n } open question
-today-held-questions = { $n } held
    *[other] { $n } open questions
  }
+today-held-questions = { $n } held
 today-figures = Headline figures
 today-empty = This casebook is empty. Add a report: paste what you received, and confirm what it says.
 today-held = What the casebook holds
@@ -1435,6 +1435,7 @@ level-within-two-years = within two years
 level-same-day-of-another-year = same day of another year
 level-same-year = same year
 level-age-agrees = agrees
+level-age-agrees-if-counted-another-way = agrees, if counted another way
 level-same-year-one-without-a-day = same year, one without a day
 level-one-slip-apart = one slip of the pen apart
 level-same-1-january = same 1 January

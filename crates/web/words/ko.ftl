@@ -1348,6 +1348,7 @@ level-within-two-years = 두 해 이내
 level-same-day-of-another-year = 다른 해의 같은 날
 level-same-year = 같은 해
 level-age-agrees = 맞음
+level-age-agrees-if-counted-another-way = 다른 셈법으로 세면 일치
 level-same-year-one-without-a-day = 같은 해이며 한쪽은 날짜가 없음
 level-one-slip-apart = 오기 하나만큼 다름
 level-same-1-january = 같은 1월 1일

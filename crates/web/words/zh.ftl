@@ -1348,6 +1348,7 @@ level-within-two-years = 相差两年以内
 level-same-day-of-another-year = 不同年份的同一天
 level-same-year = 同一年
 level-age-agrees = 相符
+level-age-agrees-if-counted-another-way = 按另一种算法一致
 level-same-year-one-without-a-day = 同一年，一方没有日期
 level-one-slip-apart = 只差一处笔误
 level-same-1-january = 同为1月1日

@@ -106,7 +106,7 @@ fn skipped(before: &str, rest: &str) -> usize {
         | '\u{2060}'..='\u{2064}'
         | '\u{2066}'..='\u{2069}'
         | '\u{feff}' => first.len_utf8(),
-        '>' if !rest.starts_with(">=") && (before.is_empty() || before.ends_with('\n')) => quotation(rest),
+        '>' if before.is_empty() || before.ends_with('\n') => quotation(rest),
         c if is_raised(c) => raised(rest),
         '[' => note(before, rest),
         '-' | '\u{2010}' => broken(before, rest, first),
@@ -116,14 +116,17 @@ fn skipped(before: &str, rest: &str) -> usize {
     }
 }
 
-/// Signs of quotation at the start of a line (RFC 3676, 4.5): ">", "> > ".
+/// Signs of quotation at the start of a line (RFC 3676, 4.5): "> ", "> > ".
+///
+/// One that touches a number is a bound, as people write it (">50 detained"); programs put a blank behind it.
 fn quotation(rest: &str) -> usize {
     let mut length = 0;
     while rest[length..].starts_with('>') {
         length += 1;
         length += usize::from(rest[length..].starts_with(' '));
     }
-    length
+    let bound = length == 1 && rest[1..].starts_with(|c: char| c == '=' || c.is_ascii_digit());
+    if bound { 0 } else { length }
 }
 
 fn is_raised(c: char) -> bool {
@@ -265,6 +268,7 @@ mod tests {
         for text in [
             "over > 41 people",
             ">= 41 people",
+            ">50 detained, ~20 returned",
             "see [3] and [sic]",
             "In 2017 200 people",
             "on July 3 200 people",

@@ -341,7 +341,10 @@ fn names_stay_out_of_every_title_and_no_source_takes_the_words_of_another() {
         statement("raid", "Event", "name", "Raid in Yanji", "d1"),
         statement("raid", "Event", "date", "2017-11-04", "d2"),
     ];
-    let foreign = statements(&rows.concat());
+    let text = format!("{}\n{}", ftm::HEADER.join(","), rows.concat());
+    let places = BTreeMap::new();
+    let unnamed = Options { with_names: false, ..options(&places) };
+    let foreign = read_statements(text.as_bytes(), &unnamed, &ftm::Limits::default()).unwrap();
     let titles: Vec<_> = foreign.reports.iter().filter_map(|report| report.title.as_deref()).collect();
     assert_eq!(titles, ["Raid in Yanji"], "of d1 alone, and no name");
     let words: Vec<_> = foreign.mentions.iter().map(|mention| mention.quantity.words.as_str()).collect();
