@@ -63,10 +63,10 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
     let (asked, name) = (words.clone(), format!("figures {words:?} {deep}"));
     let page =
         cx.soon(Lane::Lasting, &name, wait::patience(&query), move |view| gather(view, &asked, deep)).await?;
-    if query.get("as").is_some_and(|format| format == "json") {
-        if let Some(page) = &page {
-            return export::json(&cx, "figure", &*page.report);
-        }
+    if query.get("as").is_some_and(|format| format == "json")
+        && let Some(page) = &page
+    {
+        return export::json(&cx, "figure", &*page.report);
     }
     let earlier = if page.is_none() { cx.earlier::<Page>(&name) } else { None };
     let shown = page.as_ref().or(earlier.as_ref().map(|(_, page)| page));

@@ -217,7 +217,7 @@ fn a_figure_is_checked_on_its_page_and_leaves_with_its_certificate() {
     assert!(file.header("content-disposition").unwrap().ends_with("filename=\"figure.json\""));
     let figure: serde_json::Value = serde_json::from_str(&file.body).unwrap();
     assert!(
-        figure["figures"][0]["floor"].is_object() && figure["problem"]["mentions"].is_array(),
+        figure["figures"][0]["certificate"].is_object() && figure["problem"]["mentions"].is_array(),
         "{figure}"
     );
     let refused = server.get(cookie, "/figures?place=Yanji");
