@@ -334,6 +334,11 @@ pub enum Error {
         "An address of electronic mail has one @, with a name before it and a domain after it, and no blank."
     )]
     Mail,
+    /// A note on a source by which somebody could be reached.
+    #[error(
+        "A name or rule for contact holds a number or an address. Nothing was kept; write it where the source is sealed."
+    )]
+    Reachable,
     /// An address of a form that is none.
     #[error("The address of a form begins with https:// or http:// and has no blank.")]
     Form,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::{Body, Judgement, Key, Reliability, Verdict};
+use model::{Body, Edtf, Judgement, Key, Reliability, Verdict};
 use serde::{Deserialize, Serialize};
 use vault::{CustodianKey, Custody, Recipient, SourceId, SourceRecord, open_source, seal_source};
 
@@ -23,6 +23,39 @@ pub struct SourceNotes {
     /// How and when it may be contacted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact: Option<String>,
+}
+
+impl SourceNotes {
+    /// The notes, if nobody can be reached or found by them: a number or an address belongs under the seal.
+    ///
+    /// # Errors
+    /// [`Error::Reachable`].
+    pub fn checked(self) -> Result<Self> {
+        let told = [&self.alias, &self.contact].into_iter().flatten().any(|text| reachable(text));
+        if told { Err(Error::Reachable) } else { Ok(self) }
+    }
+}
+
+/// Digits in a row, however they are grouped, that may be a telephone number.
+const NUMBER: usize = 7;
+
+/// Whether a text holds a telephone number or an address of a network; days and times are none.
+fn reachable(text: &str) -> bool {
+    let mut row = 0;
+    for word in text.split_whitespace() {
+        if word.contains('@') || word.contains("://") {
+            return true;
+        }
+        let grouped = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.' | '(' | ')' | '/');
+        let bare = word.trim_matches([',', ';', '.']);
+        let day = Edtf::parse(bare).is_ok();
+        let digits = bare.chars().filter(char::is_ascii_digit).count();
+        row = if !day && digits > 0 && bare.chars().all(grouped) { row + digits } else { 0 };
+        if row >= NUMBER {
+            return true;
+        }
+    }
+    false
 }
 
 /// Notes by origin.
@@ -136,8 +169,9 @@ impl Desk {
     /// Keeps what an origin is called and how it may be reached; returns what was kept before.
     ///
     /// # Errors
-    /// [`Error::NotThere`] if there is no such origin; those of writing.
+    /// [`Error::NotThere`] if there is no such origin; that of [`SourceNotes::checked`]; those of writing.
     pub fn note_source(&mut self, origin: &Key, notes: SourceNotes) -> Result<SourceNotes> {
+        let notes = notes.checked()?;
         if !matches!(self.book.state().get(origin).map(|r| &r.body), Some(Body::Origin(_))) {
             return Err(Error::NotThere { what: "origin", key: origin.clone() });
         }
@@ -205,5 +239,28 @@ impl View {
             supported,
             openings,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::reachable;
+
+    #[test]
+    fn a_number_or_an_address_is_seen_and_a_day_is_not() {
+        for text in [
+            "010-1234-5678",
+            "call 010 1234 5678",
+            "+82 (10) 1234.5678",
+            "somebody@example.org",
+            "https://example.org/x",
+        ] {
+            assert!(reachable(text), "{text}");
+        }
+        for text in
+            ["after 18:00 on 2017-11-06", "never before 2018", "by the pastor only", "2 calls in 14 days", ""]
+        {
+            assert!(!reachable(text), "{text}");
+        }
     }
 }

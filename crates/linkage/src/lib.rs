@@ -27,6 +27,7 @@ mod error;
 mod hash;
 mod learn;
 mod letters;
+mod levels;
 mod link;
 mod model;
 mod people;

@@ -253,9 +253,8 @@ fn births(field: &Field) -> Vec<Option<Born>> {
         .map(|code| {
             let text = field.dictionary.text(code);
             match text.split_once('@') {
-                Some((years, seen)) if field.role == Role::AgeAsOf => {
-                    born::years(years).and_then(|n| born::age(n, born::date(seen)))
-                }
+                // Among births too, where one list gives births and another ages.
+                Some((years, seen)) => born::years(years).and_then(|n| born::age(n, born::date(seen))),
                 _ => born::date(text),
             }
         })

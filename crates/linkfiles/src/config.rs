@@ -2,15 +2,14 @@
 
 use std::path::Path;
 
-use linkage::Role;
-
 use crate::Error;
+use crate::kind::Kind;
 
 /// What a configuration says.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Config {
-    /// Headings and their roles; `None` leaves a column aside.
-    pub columns: Vec<(String, Option<Role>)>,
+    /// Headings and what they hold; `None` leaves a column aside.
+    pub columns: Vec<(String, Option<Kind>)>,
     /// Rules, each of one to three columns or parts of them.
     pub rules: Option<Vec<Vec<String>>>,
     /// The probability from which two rows are one person.
@@ -44,8 +43,8 @@ pub fn read(path: &Path, text: &str) -> Result<Config, Error> {
         match section.as_str() {
             "columns" if value == "ignore" => config.columns.push((key, None)),
             "columns" => {
-                let role = Role::named(&value).ok_or_else(|| {
-                    let names: Vec<&str> = Role::NAMES.iter().map(|r| r.0).collect();
+                let role = Kind::named(&value).ok_or_else(|| {
+                    let names: Vec<&str> = Kind::names().collect();
                     wrong(&format!("\"{value}\" is no role; roles are {} and ignore", names.join(", ")))
                 })?;
                 config.columns.push((key, Some(role)));
@@ -99,7 +98,7 @@ mod tests {
     fn reads_columns_rules_and_options() {
         let text = "# a note\n[columns]\n\"성명\" = \"full-name\"\nid = \"ignore\"\n[rules]\na = \"성명 + dob:year\"\n[options] # how\nthreshold = 0.8 # high\n";
         let config = read(Path::new("c"), text).unwrap();
-        assert_eq!(config.columns, [("성명".to_owned(), Some(Role::FullName)), ("id".to_owned(), None)]);
+        assert_eq!(config.columns, [("성명".to_owned(), Kind::named("full-name")), ("id".to_owned(), None)]);
         assert_eq!(config.rules, Some(vec![vec!["성명".to_owned(), "dob:year".to_owned()]]));
         assert_eq!(config.threshold, Some(0.8));
     }

@@ -69,6 +69,27 @@ pub enum Error {
         /// What there is.
         there: String,
     },
+    /// A list in which no column of names is recognised.
+    #[error(
+        "{path}: no column with names is recognised. Its columns are: {columns}. Say which one holds the name in a file given with --columns, in the \
+         section [columns], a line such as \"heading\" = \"full-name\"; or given-name, father-name, grandfather-name and family-name for its parts"
+    )]
+    NoName {
+        /// The file.
+        path: PathBuf,
+        /// Its headings.
+        columns: String,
+    },
+    /// A file whose first line is a row.
+    #[error(
+        "{path}, line {line}: this looks like a row and not like headings; put a line with the names of the columns above it"
+    )]
+    NoHeadings {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: u32,
+    },
     /// Rules are to be learnt, and nothing says who is who.
     #[error("rules are learnt from rows whose person is known; name the column that says so with --truth")]
     NoTruth,

@@ -3,10 +3,15 @@
 //! The driver of the kernel `linkage` for files; it decides nothing about people itself. It reads CSV, TSV, Parquet and Arrow, and writes edges and clusters
 //! (CSV, Parquet or Arrow), `summary.json` and `report.html` into a folder. The command is `lastseen link`.
 
+mod cells;
 mod columns;
 mod config;
 mod error;
+mod fields;
+mod fill;
 pub mod guess;
+mod headings;
+mod kind;
 mod page;
 mod read;
 mod run;
@@ -15,5 +20,6 @@ mod write;
 
 pub use config::{Config, read as read_config};
 pub use error::Error;
+pub use kind::Kind;
 pub use read::count_cells;
 pub use run::{ColumnChoice, Format, Options, Outcome, run};

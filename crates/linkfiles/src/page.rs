@@ -1,11 +1,11 @@
 //! The report: one page of HTML that needs nothing else.
 
-use std::fmt::Write;
+use std::fmt::Write as _;
 
 use linkage::{Linked, Linker, Measured, Rates, level};
 
-use crate::run::ColumnChoice;
-use crate::{Error, Options};
+use crate::run::{ColumnChoice, Place};
+use crate::{Error, Options, write};
 
 const STYLE: &str = "body{font:15px/1.45 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#222}\
 table{border-collapse:collapse;margin:.5rem 0 1.5rem}td,th{padding:.15rem .7rem .15rem 0;text-align:left;vertical-align:top}\
@@ -16,6 +16,15 @@ td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}h1{font-size:1.5rem
 /// Text with what HTML reads otherwise written out.
 fn plain(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// A text whose quoted headings do not turn the words around them when they run from right to left.
+fn isolated(text: &str) -> String {
+    let inside = |(at, part): (usize, &str)| match at % 2 {
+        1 => format!("&quot;<bdi>{}</bdi>&quot;", plain(part)),
+        _ => plain(part),
+    };
+    text.split('"').enumerate().map(inside).collect()
 }
 
 fn bar(share: f64, class: &str) -> String {
@@ -31,32 +40,62 @@ pub(crate) fn page(
     notes: &[String],
     linker: &Linker,
     linked: &Linked,
+    places: &[Place],
     measured: Option<&Measured>,
 ) -> Result<String, Error> {
     let mut out = String::new();
     // Writing to a string cannot fail.
-    let _ = head(&mut out, columns, notes, linker, linked, measured);
+    let _ = head(&mut out, linker, linked);
+    let _ = overlap(&mut out, options, linker, linked, places);
+    let _ = read(&mut out, columns, notes, measured);
+    let pairs = shown(linked);
+    let explained = linker.explain(&linked.model, &pairs)?;
+    let _ = writeln!(
+        out,
+        "<h2>Pairs from the least to the most certain</h2><p class=q>The log odds say how strongly all columns together speak for one person: at 0 it \
+         is as likely as not, at 3 it is 20 to 1, at 7 it is 1000 to 1; below 0 it is unlikely. Each line adds what one column says. \
+         The prior is where every pair begins, because two rows taken at random are hardly ever one person.</p>"
+    );
+    for ((a, b), x) in pairs.iter().zip(&explained) {
+        let _ = waterfall(&mut out, options, linker, places, (*a, *b), x);
+    }
     let _ = blocks(&mut out, linked);
     let _ = weights(&mut out, linker, linked);
     let _ = scores(&mut out, linker, linked);
-    let pairs = shown(linked);
-    let explained = linker.explain(&linked.model, &pairs)?;
-    let _ = writeln!(out, "<h2>Pairs from the least to the most certain</h2>");
-    for ((a, b), x) in pairs.iter().zip(&explained) {
-        let _ = waterfall(&mut out, options, linker, (*a, *b), x);
-    }
     let _ = writeln!(out, "</body></html>");
     Ok(out)
 }
 
-fn head(
+/// How many people stand in several lists, in one sentence with its doubt.
+fn overlap(
     out: &mut String,
-    columns: &[ColumnChoice],
-    notes: &[String],
+    options: &Options,
     linker: &Linker,
     linked: &Linked,
-    measured: Option<&Measured>,
+    places: &[Place],
 ) -> std::fmt::Result {
+    let rows = linker.table().rows();
+    if options.files.len() < 2 {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "<p><b>{} of the {} people found stand in more than one list.</b>",
+        write::in_several(linker, linked, places),
+        linked.clusters
+    )?;
+    if let (Some(least), Some(most)) = (linked.draws.iter().min(), linked.draws.iter().max()) {
+        writeln!(
+            out,
+            " If no list repeats anybody, the rows that are one too many are between {} and {}.",
+            rows.saturating_sub(*most as usize),
+            rows.saturating_sub(*least as usize)
+        )?;
+    }
+    writeln!(out, "</p>")
+}
+
+fn head(out: &mut String, linker: &Linker, linked: &Linked) -> std::fmt::Result {
     writeln!(
         out,
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Linkage</title><style>{STYLE}</style></head><body>"
@@ -90,7 +129,16 @@ fn head(
         "Likely they are {} people or more, since so many rows share no part of a name and no year or day of birth with one another. That is \
          no proof, since two rows of one person may differ in all of it, and so it does not raise the proved number.</p>",
         linked.bounds.unlike
-    )?;
+    )
+}
+
+/// What was measured, and how the columns were read.
+fn read(
+    out: &mut String,
+    columns: &[ColumnChoice],
+    notes: &[String],
+    measured: Option<&Measured>,
+) -> std::fmt::Result {
     if let Some(m) = measured {
         writeln!(
             out,
@@ -117,21 +165,24 @@ fn head(
     for c in columns {
         writeln!(
             out,
-            "<tr><td>{}<td>{}<td class=q>{}",
+            "<tr><td><bdi>{}</bdi><td>{}<td class=q>{}",
             plain(&c.heading),
-            c.role.map_or("left aside", linkage::Role::name),
+            c.kind.map_or("left aside", crate::Kind::name),
             plain(&c.why)
         )?;
     }
     writeln!(out, "</table>")?;
     for note in notes {
-        writeln!(out, "<p>{}</p>", plain(note))?;
+        writeln!(out, "<p>{}</p>", isolated(note))?;
     }
     Ok(())
 }
 
 fn blocks(out: &mut String, linked: &Linked) -> std::fmt::Result {
-    writeln!(out, "<h2>Blocks</h2><table><tr><th>rows in a block<th class=n>blocks<th>")?;
+    writeln!(
+        out,
+        "<details><summary>How it was worked out</summary><h2>Blocks</h2><p class=q>Rows are compared only where they share something; rows that do are a block.</p><table><tr><th>rows in a block<th class=n>blocks<th>"
+    )?;
     let top = linked.blocks.sizes.iter().max().copied().unwrap_or(1).max(1) as f64;
     for (i, n) in linked.blocks.sizes.iter().enumerate() {
         let (from, to) = ((1u64 << i) + 1, 2u64 << i);
@@ -159,7 +210,8 @@ fn blocks(out: &mut String, linked: &Linked) -> std::fmt::Result {
 fn weights(out: &mut String, linker: &Linker, linked: &Linked) -> std::fmt::Result {
     writeln!(
         out,
-        "<h2>What agreement is worth</h2><table><tr><th>column<th>level<th class=n>m<th class=n>u<th class=n>weight<th>"
+        "<h2>What agreement is worth</h2><p class=q>m is how often two rows of one person agree so, u how often two rows of different people do; the weight is \
+         the logarithm of m / u.</p><table><tr><th>column<th>level<th class=n>m<th class=n>u<th class=n>weight<th>"
     )?;
     for (field, _) in linked.model.fields.iter().zip(linker.table().fields()).filter(|(_, f)| f.compared()) {
         for (l, name) in field.level_names().iter().enumerate().skip(1) {
@@ -206,7 +258,10 @@ fn scores(out: &mut String, linker: &Linker, linked: &Linked) -> std::fmt::Resul
         linked.pairs
     )?;
     let sparse = (0..linker.table().rows() as u32).filter(|r| linker.table().says(*r) <= 1).count();
-    writeln!(out, "<p>{sparse} rows say at most one thing and cannot be linked safely to any other.</p>")
+    writeln!(
+        out,
+        "<p>{sparse} rows say at most one thing and cannot be linked safely to any other.</p></details>"
+    )
 }
 
 fn shown(linked: &Linked) -> Vec<(u32, u32)> {
@@ -229,17 +284,30 @@ fn waterfall(
     out: &mut String,
     options: &Options,
     linker: &Linker,
+    places: &[Place],
     (a, b): (u32, u32),
     x: &linkage::Explanation,
 ) -> std::fmt::Result {
     let table = linker.table();
     let rule = x.rule.as_deref().unwrap_or("no rule");
-    writeln!(out, "<h3>Log odds {:+.2}, found by {}</h3><table>", x.odds, plain(rule))?;
+    writeln!(out, "<h3>Log odds {:+.2}, found by <bdi>{}</bdi></h3><table>", x.odds, plain(rule))?;
     if !options.hide_values {
-        writeln!(out, "<tr><th>column<th>row {}<th>row {}", table.came(a), table.came(b))?;
+        let place = |row| {
+            let place = places.get(table.came(row) as usize);
+            let path = place.and_then(|p| options.files.get(p.file as usize)).and_then(|p| p.file_name());
+            let name = path.map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+            format!("<bdi>{}</bdi>, line {}", plain(&name), place.map_or(0, |p| p.line))
+        };
+        writeln!(out, "<tr><th>column<th>{}<th>{}", place(a), place(b))?;
         for (at, field) in table.fields().iter().enumerate().filter(|(_, f)| f.compared()) {
             let value = |row| plain(table.value(row, at).unwrap_or("\u{2013}"));
-            writeln!(out, "<tr><td>{}<td>{}<td>{}", plain(field.name()), value(a), value(b))?;
+            writeln!(
+                out,
+                "<tr><td><bdi>{}</bdi><td><bdi>{}</bdi><td><bdi>{}</bdi>",
+                plain(field.name()),
+                value(a),
+                value(b)
+            )?;
         }
     }
     writeln!(out, "</table><table>")?;
@@ -247,7 +315,7 @@ fn waterfall(
         let class = if step.adds < 0.0 { "m" } else { "" };
         writeln!(
             out,
-            "<tr><td>{}<td>{}<td class=n>{:+.2}<td>{}",
+            "<tr><td><bdi>{}</bdi><td>{}<td class=n>{:+.2}<td>{}",
             plain(&step.of),
             plain(&step.says),
             step.adds,

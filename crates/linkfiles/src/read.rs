@@ -4,20 +4,31 @@ use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 
-use encoding_rs::{EUC_KR, GB18030, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{
+    BIG5, EUC_KR, Encoding, GB18030, GBK, SHIFT_JIS, UTF_16BE, UTF_16LE, WINDOWS_1251, WINDOWS_1252,
+    WINDOWS_1254, WINDOWS_1256,
+};
 
 use crate::Error;
 use crate::columns::{self, Table};
+use crate::{guess, headings};
 
 /// How much of a file tells what it is.
 const HEAD: usize = 1 << 16;
+/// Lines that may stand above the headings.
+const TITLE: usize = 10;
 /// Rows whose cells are looked at to guess columns.
 pub(crate) const SAMPLE: usize = 400;
 
 /// One file, its headings read.
 pub(crate) struct List {
     pub(crate) path: PathBuf,
+    /// Its number among the files as they were named.
+    pub(crate) file: u32,
     pub(crate) headings: Vec<String>,
+    /// Lines above the headings, such as a title.
+    pub(crate) above: u32,
     source: Source,
     /// Cells that were no text in the file's encoding.
     pub(crate) odd: u64,
@@ -31,9 +42,9 @@ enum Source {
     Lines {
         reader: csv::Reader<Box<dyn Read>>,
         record: csv::ByteRecord,
-        legacy: &'static encoding_rs::Encoding,
+        legacy: Legacy,
         delimiter: u8,
-        wide: Option<&'static encoding_rs::Encoding>,
+        wide: Option<&'static Encoding>,
         /// Where the newest row begins: its byte and its line.
         begins: (u64, u64),
     },
@@ -49,6 +60,8 @@ impl List {
             let mut table = Table::open(path, &head)?;
             return Ok(Self {
                 path: path.to_owned(),
+                file: 0,
+                above: 0,
                 headings: std::mem::take(&mut table.headings),
                 nested: std::mem::take(&mut table.nested),
                 source: Source::Columns(table),
@@ -59,20 +72,28 @@ impl List {
         if is_no_text(&head) {
             return Err(Error::Kind { path: path.to_owned() });
         }
-        let wide =
-            encoding_rs::Encoding::for_bom(&head).map(|b| b.0).filter(|e| *e == UTF_16LE || *e == UTF_16BE);
+        let wide = Encoding::for_bom(&head).map(|b| b.0).filter(|e| *e == UTF_16LE || *e == UTF_16BE);
         let text = wide.map(|e| e.decode(&head).0.into_owned().into_bytes());
-        let first = text.as_deref().unwrap_or(&head).split(|b| *b == b'\n').next().unwrap_or(&[]);
-        let count = |of: u8| first.iter().filter(|b| **b == of).count();
-        let delimiter =
-            [b',', b'\t', b';', b'|'].into_iter().max_by_key(|d| (count(*d), *d == b',')).unwrap_or(b',');
+        let mut lines = text.as_deref().unwrap_or(&head).split(|b| *b == b'\n');
+        // The first line that has any: a title above the headings has none.
+        let count = |line: &[u8], of: u8| line.iter().filter(|b| **b == of).count();
+        let most = |line: &[u8]| {
+            [b',', b'\t', b';', b'|']
+                .map(|d| (count(line, d), d == b',', d))
+                .into_iter()
+                .max()
+                .filter(|m| m.0 > 0)
+        };
+        let delimiter = lines.by_ref().take(TITLE).find_map(most).map_or(b',', |m| m.2);
         let mut list = Self {
             path: path.to_owned(),
+            file: 0,
             headings: Vec::new(),
+            above: 0,
             source: Source::Lines {
                 reader: reader(path, delimiter, wide).map_err(file)?,
                 record: csv::ByteRecord::new(),
-                legacy: legacy(&head),
+                legacy: legacy(path, &head).map_err(file)?,
                 delimiter,
                 wide,
                 begins: (0, 1),
@@ -81,13 +102,57 @@ impl List {
             odd: 0,
             ragged: 0,
         };
-        let Some(cells) = list.row()? else {
+        let mut above = 0;
+        let mut cells = loop {
+            let Some(cells) = list.row()? else { break None };
+            // A title has one cell; a list of one column has it in every line.
+            let filled = cells.iter().filter(|c| !c.trim().is_empty()).count();
+            if filled > 1 || above as usize >= TITLE {
+                break Some(cells);
+            }
+            above += 1;
+        };
+        if cells.is_none() {
+            // No line has two cells: the first is the heading.
+            list.rewind()?;
+            above = 0;
+            cells = list.row()?;
+        }
+        let Some(cells) = cells else {
             return Err(Error::EmptyFile { path: path.to_owned() });
         };
+        if guess::is_a_row(&cells) {
+            return Err(Error::NoHeadings { path: path.to_owned(), line: above + 1 });
+        }
         list.headings =
             cells.into_iter().map(|c| c.trim_start_matches('\u{feff}').trim().to_owned()).collect();
-        list.ragged = 0;
+        list.above = above;
+        (list.ragged, list.odd) = (0, 0);
         Ok(list)
+    }
+
+    /// Goes back to the first line.
+    fn rewind(&mut self) -> Result<(), Error> {
+        if let Source::Lines { reader: lines, delimiter, wide, begins, .. } = &mut self.source {
+            let file = |source| Error::File { path: self.path.clone(), source };
+            *lines = reader(&self.path, *delimiter, *wide).map_err(file)?;
+            *begins = (0, 1);
+        }
+        Ok(())
+    }
+
+    /// What puts lists in an order that does not depend on how they were named: headings and size, then the name of the file.
+    pub(crate) fn order(&self) -> (String, u64, PathBuf) {
+        let size = std::fs::metadata(&self.path).map_or(0, |m| m.len());
+        (self.headings.join(","), size, self.path.clone())
+    }
+
+    /// The name of the encoding in which all of the list is written, if it is not UTF-8.
+    pub(crate) fn encoding(&self) -> Option<&'static str> {
+        match &self.source {
+            Source::Lines { legacy: Legacy { whole: true, encoding }, .. } => Some(encoding.name()),
+            _ => None,
+        }
     }
 
     /// The next row's cells; `None` at the end.
@@ -132,10 +197,10 @@ impl List {
         }
         for cell in &*record {
             match std::str::from_utf8(cell) {
-                Ok(text) => with(text),
-                Err(_) => {
-                    let (text, _, failed) = legacy.decode(cell);
-                    self.odd += u64::from(failed || legacy == WINDOWS_1252);
+                Ok(text) if !legacy.whole || cell.is_ascii() => with(text),
+                _ => {
+                    let (text, failed) = legacy.encoding.decode_without_bom_handling(cell);
+                    self.odd += u64::from(failed || !legacy.whole);
                     with(&text);
                 }
             }
@@ -150,7 +215,7 @@ fn is_no_text(head: &[u8]) -> bool {
     const MARKS: [&[u8]; 6] =
         [b"%PDF-", b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"{\\rtf"];
     MARKS.iter().any(|mark| head.starts_with(mark))
-        || (encoding_rs::Encoding::for_bom(head).is_none() && head.contains(&0))
+        || (Encoding::for_bom(head).is_none() && head.contains(&0))
 }
 
 /// How many cells a file has, headings aside: reads all of it and keeps nothing.
@@ -166,14 +231,14 @@ pub fn count_cells(path: &Path) -> Result<u64, Error> {
 fn reader(
     path: &Path,
     delimiter: u8,
-    wide: Option<&'static encoding_rs::Encoding>,
+    wide: Option<&'static Encoding>,
 ) -> std::io::Result<csv::Reader<Box<dyn Read>>> {
     let source = source(path, wide)?;
     Ok(csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(source))
 }
 
 /// The bytes of a list as UTF-8, or as they are where they are not of sixteen bits.
-fn source(path: &Path, wide: Option<&'static encoding_rs::Encoding>) -> std::io::Result<Box<dyn Read>> {
+fn source(path: &Path, wide: Option<&'static Encoding>) -> std::io::Result<Box<dyn Read>> {
     let file = File::open(path)?;
     Ok(match wide {
         // Sixteen-bit text is rare and small: it is turned around in memory.
@@ -191,7 +256,7 @@ fn source(path: &Path, wide: Option<&'static encoding_rs::Encoding>) -> std::io:
 /// The reader of rows takes the end of the file for the end of the cell, so that all rows after a mark left open would be lost unsaid.
 fn quote_is_open(
     path: &Path,
-    wide: Option<&'static encoding_rs::Encoding>,
+    wide: Option<&'static Encoding>,
     delimiter: u8,
     from: u64,
 ) -> std::io::Result<bool> {
@@ -221,12 +286,63 @@ enum At {
     Closed,
 }
 
-/// The encoding of what is not UTF-8: the first of the usual ones in which the head of the file reads.
-fn legacy(head: &[u8]) -> &'static encoding_rs::Encoding {
+/// How what is not UTF-8 is read.
+#[derive(Clone, Copy, Debug)]
+struct Legacy {
+    encoding: &'static Encoding,
+    /// The whole file is in it; else single cells of a file in UTF-8.
+    whole: bool,
+}
+
+/// The encodings in which lists come when they are not in UTF-8.
+const ENCODINGS: [&Encoding; 8] =
+    [GB18030, BIG5, EUC_KR, SHIFT_JIS, WINDOWS_1256, WINDOWS_1251, WINDOWS_1254, WINDOWS_1252];
+
+/// The one encoding of a file: the one in which most of its headings are known, else the one that its letters look like.
+///
+/// Not by cells: a short one reads in several encodings, and each says something else.
+fn legacy(path: &Path, head: &[u8]) -> std::io::Result<Legacy> {
     // The head may end inside a letter.
-    let head = head.get(..head.iter().rposition(|b| *b == b'\n').unwrap_or(head.len())).unwrap_or(head);
-    [UTF_8, EUC_KR, GB18030]
-        .into_iter()
-        .find(|e| !e.decode_without_bom_handling(head).1)
-        .unwrap_or(WINDOWS_1252)
+    let end =
+        if head.len() < HEAD { head.len() } else { head.iter().rposition(|b| *b == b'\n').unwrap_or(0) };
+    let mut bytes = head.get(..end).unwrap_or(head).to_vec();
+    if std::str::from_utf8(&bytes).is_ok() && head.len() == HEAD {
+        // What is not UTF-8 may come later.
+        bytes.clear();
+        for line in std::io::BufRead::split(BufReader::with_capacity(1 << 18, File::open(path)?), b'\n') {
+            let line = line?;
+            if std::str::from_utf8(&line).is_err() && bytes.len() < HEAD {
+                bytes.extend(line);
+                bytes.push(b'\n');
+            }
+        }
+        if bytes.is_empty() {
+            return Ok(Legacy { encoding: WINDOWS_1252, whole: false });
+        }
+        return Ok(Legacy { encoding: likely(&bytes), whole: false });
+    }
+    let (mut right, mut wrong) = (0usize, 0usize);
+    for line in bytes.split(|b| *b == b'\n').filter(|l| !l.is_ascii()) {
+        *(if std::str::from_utf8(line).is_ok() { &mut right } else { &mut wrong }) += 1;
+    }
+    Ok(Legacy { encoding: likely(&bytes), whole: wrong > right })
+}
+
+/// The encoding that bytes are likely in, UTF-8 aside.
+fn likely(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let guess = match detector.guess(None, Utf8Detection::Deny) {
+        // GB18030 holds all of GBK.
+        guess if guess == GBK => GB18030,
+        guess => guess,
+    };
+    let known = |encoding: &'static Encoding| {
+        let (text, failed) = encoding.decode_without_bom_handling(bytes);
+        let lines = text.lines().take(TITLE).filter(|l| !l.is_ascii());
+        let cells = lines.map(|l| headings::known(l.split([',', ';', '\t', '|']).filter(|c| !c.is_ascii())));
+        if failed { 0 } else { cells.max().unwrap_or(0) }
+    };
+    let all = std::iter::once(guess).chain(ENCODINGS).map(|e| (known(e), e));
+    all.rev().max_by_key(|(known, _)| *known).map_or(guess, |(_, e)| e)
 }

@@ -1,14 +1,14 @@
 //! The whole run: read, link, write.
 
-use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use linkage::{
-    Cell, Column, LearntRules, Linked, Linker, Measured, Memory, Role, Store, TableBuilder, Unreadable,
-};
+use linkage::{LearntRules, Linked, Linker, Measured, Memory, Store, Unreadable};
 
 use crate::config::Config;
+use crate::fields::{self, Field, Plan};
+use crate::fill::fill;
+use crate::kind::Kind;
 use crate::read::{List, SAMPLE};
 use crate::spill::{self, Spill};
 use crate::{Error, guess, page, write};
@@ -53,8 +53,8 @@ pub enum Format {
 pub struct ColumnChoice {
     /// The heading.
     pub heading: String,
-    /// Its role; `None` if it is left aside.
-    pub role: Option<Role>,
+    /// What it holds; `None` if it is left aside.
+    pub kind: Option<Kind>,
     /// Why.
     pub why: String,
 }
@@ -75,6 +75,7 @@ pub struct Outcome {
 }
 
 /// Where a row stands.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Place {
     pub(crate) file: u32,
     pub(crate) line: u32,
@@ -97,6 +98,9 @@ pub fn run(options: &Options) -> Result<Outcome, Error> {
         None => Config::default(),
     };
     let mut lists = options.files.iter().map(|p| List::open(p)).collect::<Result<Vec<_>, _>>()?;
+    // In an order of their own, so that nothing depends on the order in which they are named.
+    (0..).zip(&mut lists).for_each(|(at, list)| list.file = at);
+    lists.sort_by_cached_key(List::order);
     if let Some(path) = write::taken(options) {
         return Err(Error::Taken { path });
     }
@@ -106,14 +110,16 @@ pub fn run(options: &Options) -> Result<Outcome, Error> {
             return Err(Error::Column { column: column.clone(), there: headings.join(", ") });
         }
     }
-    let mut columns = choose(options, &config, &lists, &headings)?;
-    let fields = shared(&lists, &mut columns);
-    let mut read = fill(options, &mut lists, &columns, &fields)?;
+    let (mut columns, samples) = choose(options, &config, &lists, &headings)?;
+    named(&lists, &columns, &config)?;
+    let plan = fields::plan(&lists, &mut columns, &samples);
+    let mut read = fill(options, &mut lists, &columns, &plan)?;
+    read.notes.splice(0..0, plan.notes.iter().cloned());
     if read.places.is_empty() {
         return Err(Error::Empty);
     }
     let mut link = options.link.clone();
-    link.rules = config.rules.or(link.rules).map(|rules| by_fields(rules, &columns, &fields));
+    link.rules = config.rules.or(link.rules).map(|rules| by_fields(rules, &columns, &plan));
     link.cap = config.cap.or(link.cap);
     link.threshold = config.threshold.unwrap_or(link.threshold);
     let spill = Arc::new(Spill::new(&options.out));
@@ -203,7 +209,8 @@ pub fn run(options: &Options) -> Result<Outcome, Error> {
             spill.written().div_ceil(1 << 20)
         ));
     }
-    let summary = write::summary(options, &columns, &read.notes, &linker, &linked, measured.as_ref());
+    let summary =
+        write::summary(options, &columns, &read.notes, &linker, &linked, &read.places, measured.as_ref());
     std::fs::create_dir_all(&options.out)
         .map_err(|source| Error::File { path: options.out.clone(), source })?;
     write::edges(options, &linker, &linked, &read.places)?;
@@ -212,13 +219,13 @@ pub fn run(options: &Options) -> Result<Outcome, Error> {
         write::text(&options.out.join("rules.toml"), &crate::config::rules(&learnt.rules))?;
     }
     write::text(&options.out.join("summary.json"), &format!("{summary:#}\n"))?;
-    let html = page::page(options, &columns, &read.notes, &linker, &linked, measured.as_ref())?;
+    let html = page::page(options, &columns, &read.notes, &linker, &linked, &read.places, measured.as_ref())?;
     write::text(&options.out.join("report.html"), &html)?;
     Ok(Outcome { columns, notes: read.notes, linked, measured, summary })
 }
 
 /// A number of things with its verb.
-fn many(n: u64, one: &str, more: &str) -> String {
+pub(crate) fn many(n: u64, one: &str, more: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { more })
 }
 
@@ -253,198 +260,81 @@ fn union_of_headings(lists: &[List]) -> Vec<String> {
     all
 }
 
-/// Roles from the configuration, and guesses for the rest from the first rows of each file.
+/// What columns hold, from the configuration, and guesses for the rest from the first rows of each file; and these rows by column.
 fn choose(
     options: &Options,
     config: &Config,
     lists: &[List],
     headings: &[String],
-) -> Result<Vec<ColumnChoice>, Error> {
+) -> Result<(Vec<ColumnChoice>, Vec<Vec<String>>), Error> {
     let mut samples: Vec<Vec<String>> = vec![Vec::new(); headings.len()];
-    for path in &options.files {
-        let mut list = List::open(path)?;
-        let own: Vec<Option<usize>> =
-            list.headings.iter().map(|h| headings.iter().position(|x| x == h)).collect();
-        for _ in 0..SAMPLE {
-            let Some(cells) = list.row()? else { break };
-            for (cell, at) in cells.into_iter().zip(&own) {
-                if let Some(sample) = at.and_then(|a| samples.get_mut(a)) {
-                    sample.push(cell);
-                }
-            }
-        }
-    }
     // Each list is guessed by itself: a name in one and another name in the other are not two names of one row.
     let mut guesses: Vec<Option<guess::Guess>> = vec![None; headings.len()];
-    for list in lists {
-        let at: Vec<usize> =
-            list.headings.iter().filter_map(|h| headings.iter().position(|x| x == h)).collect();
-        let own: Vec<Vec<String>> = at.iter().filter_map(|i| samples.get(*i).cloned()).collect();
-        for (at, guess) in at.into_iter().zip(guess::columns(&list.headings, &own)) {
-            if let Some(slot) = guesses.get_mut(at).filter(|slot| slot.is_none()) {
+    for first in lists {
+        let mut list = List::open(&first.path)?;
+        let at: Vec<Option<usize>> =
+            list.headings.iter().map(|h| headings.iter().position(|x| x == h)).collect();
+        let mut own: Vec<Vec<String>> = vec![Vec::new(); at.len()];
+        for _ in 0..SAMPLE {
+            let Some(cells) = list.row()? else { break };
+            own.iter_mut().zip(cells).for_each(|(own, cell)| own.push(cell));
+        }
+        // What the configuration or the measuring has taken is no name of the rest.
+        let taken =
+            |h: &String| options.truth.as_ref() == Some(h) || config.columns.iter().any(|c| c.0 == *h);
+        let free: Vec<usize> =
+            (0..at.len()).filter(|i| list.headings.get(*i).is_some_and(|h| !taken(h))).collect();
+        let of = |i: &usize| (list.headings.get(*i).cloned(), own.get(*i).cloned());
+        let (names, cells): (Vec<_>, Vec<_>) = free.iter().map(of).unzip();
+        let (names, cells): (Vec<String>, Vec<Vec<String>>) =
+            (names.into_iter().flatten().collect(), cells.into_iter().flatten().collect());
+        for (i, guess) in free.iter().zip(guess::columns(&names, &cells)) {
+            let slot = at.get(*i).copied().flatten().and_then(|at| guesses.get_mut(at));
+            if let Some(slot) = slot.filter(|slot| slot.is_none()) {
                 *slot = Some(guess);
             }
         }
-    }
-    Ok(headings
-        .iter()
-        .zip(guesses)
-        .map(|(heading, guess)| {
-            let given = config.columns.iter().find(|c| c.0 == *heading);
-            let (role, why) = match given {
-                _ if options.truth.as_ref() == Some(heading) => (None, "the truth, for measuring only"),
-                Some((_, role)) => (*role, "the configuration"),
-                None => guess.map_or((None, "no list has it"), |g| (g.role, g.why)),
-            };
-            ColumnChoice { heading: heading.clone(), role, why: why.to_owned() }
-        })
-        .collect())
-}
-
-/// For each column the column whose field it feeds: itself, or the first one of its role where no list has two of that role, so
-/// that lists with headings in different languages meet.
-fn shared(lists: &[List], choices: &mut [ColumnChoice]) -> Vec<usize> {
-    let mut fields: Vec<usize> = (0..choices.len()).collect();
-    for (_, role) in Role::NAMES {
-        if matches!(role, Role::Other | Role::DistinctWithinList) {
-            continue;
-        }
-        let of: Vec<usize> =
-            (0..choices.len()).filter(|i| choices.get(*i).is_some_and(|c| c.role == Some(role))).collect();
-        let own = |list: &List| {
-            let has = |i: &&usize| choices.get(**i).is_some_and(|c| list.headings.contains(&c.heading));
-            of.iter().filter(has).count()
-        };
-        let Some(first) = of.first().copied().filter(|_| lists.iter().all(|l| own(l) <= 1)) else { continue };
-        let name = choices.get(first).map_or_else(String::new, |c| c.heading.clone());
-        for at in of.into_iter().skip(1) {
-            if let (Some(field), Some(choice)) = (fields.get_mut(at), choices.get_mut(at)) {
-                *field = first;
-                choice.why += &format!("; one field with \"{name}\" of another list");
+        for (cells, at) in own.into_iter().zip(&at) {
+            if let Some(sample) = at.and_then(|a| samples.get_mut(a)) {
+                sample.extend(cells);
             }
         }
     }
-    fields
+    let choices = headings.iter().zip(guesses).map(|(heading, guess)| {
+        let given = config.columns.iter().find(|c| c.0 == *heading);
+        let (kind, why) = match given {
+            _ if options.truth.as_ref() == Some(heading) => (None, "the truth, for measuring only"),
+            Some((_, kind)) => (*kind, "the configuration"),
+            None => guess.map_or((None, "no list has it"), |g| (g.kind, g.why)),
+        };
+        ColumnChoice { heading: heading.clone(), kind, why: why.to_owned() }
+    });
+    Ok((choices.collect(), samples))
+}
+
+/// Refuses a list in which no name is recognised, unless the configuration says what its columns are.
+fn named(lists: &[List], choices: &[ColumnChoice], config: &Config) -> Result<(), Error> {
+    for list in lists {
+        let own = |c: &&ColumnChoice| list.headings.contains(&c.heading);
+        let stated = config.columns.iter().any(|c| list.headings.contains(&c.0));
+        if !stated && !choices.iter().filter(own).any(|c| c.kind.is_some_and(Kind::of_name)) {
+            return Err(Error::NoName { path: list.path.clone(), columns: list.headings.join(", ") });
+        }
+    }
+    Ok(())
 }
 
 /// Rules with the headings that name the fields.
-fn by_fields(rules: Vec<Vec<String>>, choices: &[ColumnChoice], fields: &[usize]) -> Vec<Vec<String>> {
+fn by_fields(rules: Vec<Vec<String>>, choices: &[ColumnChoice], plan: &Plan) -> Vec<Vec<String>> {
     let named = |part: String| {
         let (heading, rest) = part.split_once(':').map_or((part.as_str(), None), |(h, r)| (h, Some(r)));
         let at = choices.iter().position(|c| c.heading == heading);
-        let field = at.and_then(|at| fields.get(at)).and_then(|f| choices.get(*f));
-        match (field, rest) {
-            (Some(field), Some(rest)) => format!("{}:{rest}", field.heading),
-            (Some(field), None) => field.heading.clone(),
+        let feeds = |f: &&Field| at.is_some_and(|at| f.feeds.iter().any(|feed| feed.columns.contains(&at)));
+        match (plan.fields.iter().find(feeds), rest) {
+            (Some(field), Some(rest)) => format!("{}:{rest}", field.name),
+            (Some(field), None) => field.name.clone(),
             (None, _) => part,
         }
     };
     rules.into_iter().map(|rule| rule.into_iter().map(named).collect()).collect()
-}
-
-struct Filled {
-    builder: TableBuilder,
-    places: Vec<Place>,
-    truth: Option<Vec<Option<u32>>>,
-    notes: Vec<String>,
-}
-
-/// Reads all rows. Several files without a list column are a list each.
-fn fill(
-    options: &Options,
-    lists: &mut [List],
-    choices: &[ColumnChoice],
-    fields: &[usize],
-) -> Result<Filled, Error> {
-    // A field and the headings that feed it.
-    let mut columns: Vec<Column> = Vec::new();
-    let mut kept: Vec<Vec<&String>> = Vec::new();
-    for (at, choice) in choices.iter().enumerate().filter(|(at, _)| fields.get(*at) == Some(at)) {
-        let Some(role) = choice.role else { continue };
-        columns.push(Column { name: choice.heading.clone(), role });
-        let feeds = choices.iter().zip(fields).filter(|(_, field)| **field == at);
-        kept.push(feeds.map(|(c, _)| &c.heading).collect());
-    }
-    let by_file = lists.len() > 1 && !columns.iter().any(|c| c.role == Role::List);
-    if by_file {
-        columns.push(Column { name: "file".to_owned(), role: Role::List });
-    }
-    let mut filled = Filled {
-        builder: TableBuilder::new(&columns)?,
-        places: Vec::new(),
-        truth: options.truth.as_ref().map(|_| Vec::new()),
-        notes: Vec::new(),
-    };
-    let mut people: HashMap<String, u32> = HashMap::new();
-    for (file, list) in lists.iter_mut().enumerate() {
-        let at = |h: &String| list.headings.iter().position(|x| x == h);
-        let own: Vec<Option<usize>> = kept.iter().map(|k| k.iter().find_map(|h| at(h))).collect();
-        let truth = options.truth.as_ref().and_then(at);
-        let name = file.to_string();
-        let (mut text, mut ends) = (String::new(), Vec::new());
-        let mut line = 1u32;
-        let mut empty: Option<(u64, u32)> = None;
-        loop {
-            text.clear();
-            ends.clear();
-            let more = list.each(|cell| {
-                text.push_str(cell);
-                ends.push(text.len());
-            })?;
-            if !more {
-                break;
-            }
-            line = line.saturating_add(1);
-            let cell = |i: usize| {
-                let start = if i == 0 { 0 } else { ends.get(i - 1).copied().unwrap_or(0) };
-                ends.get(i).and_then(|end| text.get(start..*end)).unwrap_or("")
-            };
-            let mut cells: Vec<Cell<'_>> = own.iter().map(|i| Cell::read(i.map_or("", cell))).collect();
-            // A row that says nothing about anybody is no person, and would be one more if it went in.
-            if cells.iter().zip(&columns).all(|(c, of)| matches!(c, Cell::Missing(_)) || !of.role.of_person())
-            {
-                empty.get_or_insert((0, line)).0 += 1;
-                continue;
-            }
-            if by_file {
-                cells.push(Cell::Text(&name));
-            }
-            filled.builder.push(&cells)?;
-            filled.places.push(Place { file: file as u32, line });
-            if let Some(truths) = &mut filled.truth {
-                let next = people.len() as u32;
-                let of = truth.map(cell).filter(|t| !t.is_empty());
-                truths.push(of.map(|t| *people.entry(t.to_owned()).or_insert(next)));
-            }
-        }
-        let name = list.path.display();
-        if list.odd > 0 {
-            filled.notes.push(format!(
-                "{name}: {} cells are not in one encoding and were read as well as could be",
-                list.odd
-            ));
-        }
-        if let Some((rows, first)) = empty {
-            filled.notes.push(format!(
-                "{name}: {} nothing in any column that is used. Nobody is counted for that, and no result has it; the first is line {first}",
-                many(rows, "row says", "rows say")
-            ));
-        }
-        if list.ragged > 0 {
-            filled.notes.push(format!(
-                "{name}: {} rows have more or fewer cells than there are headings",
-                list.ragged
-            ));
-        }
-        if !list.nested.is_empty() {
-            filled.notes.push(format!(
-                "{name}: columns that hold lists, structures or decimals are left aside: {}",
-                list.nested.join(", ")
-            ));
-        }
-        if line == 1 {
-            filled.notes.push(format!("{name} has no rows"));
-        }
-    }
-    Ok(filled)
 }

@@ -206,6 +206,19 @@ fn rates(r: Rates) -> Value {
     json!({"precision": r.precision, "recall": r.recall, "f1": r.f1})
 }
 
+/// How many of the people found stand in more than one file.
+pub(crate) fn in_several(linker: &Linker, linked: &Linked, places: &[Place]) -> usize {
+    let mut first: std::collections::HashMap<u32, u32> = std::collections::HashMap::new();
+    let mut several = std::collections::HashSet::new();
+    for (row, person) in (0..).zip(&linked.cluster) {
+        let Some(place) = places.get(linker.table().came(row) as usize) else { continue };
+        if *first.entry(*person).or_insert(place.file) != place.file {
+            several.insert(*person);
+        }
+    }
+    several.len()
+}
+
 /// What `summary.json` says.
 pub(crate) fn summary(
     options: &Options,
@@ -213,6 +226,7 @@ pub(crate) fn summary(
     notes: &[String],
     linker: &Linker,
     linked: &Linked,
+    places: &[Place],
     measured: Option<&Measured>,
 ) -> Value {
     let mut draws = linked.draws.clone();
@@ -236,7 +250,7 @@ pub(crate) fn summary(
         "version": 1,
         "files": options.files.iter().map(|p| p.display().to_string()).collect::<Vec<_>>(),
         "columns": columns.iter().map(|c| json!({
-            "heading": c.heading, "role": c.role.map(linkage::Role::name), "why": c.why,
+            "heading": c.heading, "role": c.kind.map(crate::Kind::name), "why": c.why,
         })).collect::<Vec<_>>(),
         "notes": notes,
         "rows": linker.table().rows(),
@@ -244,6 +258,7 @@ pub(crate) fn summary(
         "edges": linked.edges.len(),
         "people": {
             "clusters": linked.clusters,
+            "in_several_lists": in_several(linker, linked, places),
             "floor": linked.bounds.floor,
             "floor_by": linked.bounds.floor_by,
             "unlike": linked.bounds.unlike,

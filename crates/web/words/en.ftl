@@ -41,9 +41,9 @@ today-review = To confirm
 today-review-none = Nothing waits for confirmation.
 today-open-questions = { $n ->
     [one] { $n } open question
-today-held-questions = { $n } held
    *[other] { $n } open questions
  }
+today-held-questions = { $n } held
 today-figures = Headline figures
 today-empty = This casebook is empty. Add a report: paste what you received, and confirm what it says.
 today-held = What the casebook holds
@@ -1435,6 +1435,7 @@ level-within-two-years = within two years
 level-same-day-of-another-year = same day of another year
 level-same-year = same year
 level-age-agrees = agrees
+level-age-agrees-if-counted-another-way = agrees, if counted another way
 level-same-year-one-without-a-day = same year, one without a day
 level-one-slip-apart = one slip of the pen apart
 level-same-1-january = same 1 January
@@ -1502,6 +1503,7 @@ refused-earlier-reply = The last reply to { $key } is of { $last }, after { $day
 refused-unfit = What is given for a use by the United Nations does not reach { $key }, which is a government, an embassy or the press: a consent to one is none to the other. Choose the purpose it is really for, or another office.
 refused-both-ways = { $gate } was answered with yes and with no. Answer it once.
 refused-mail = An address of electronic mail has one @, with a name before it and a domain after it, and no blank.
+refused-reachable = A name or rule for contact holds a number or an address. Nothing was kept; write it where the source is sealed.
 refused-form = The address of a form begins with https:// or http:// and has no blank.
 refused-language-code = A language is written as its code, for example ko, zh or zh-Hant.
 refused-order = The days of { $key } cannot follow one another so, and nothing was stored.

@@ -37,7 +37,7 @@ pub(crate) fn link(args: LinkArgs, as_json: bool) -> Result<()> {
         return show::json(&outcome.summary);
     }
     let row = |c: &linkfiles::ColumnChoice| {
-        let role = c.role.map_or("(left aside)".to_owned(), |r| r.name().to_owned());
+        let role = c.kind.map_or("(left aside)".to_owned(), |k| k.name().to_owned());
         vec![c.heading.clone(), role, c.why.clone()]
     };
     let rows: Vec<Vec<String>> = outcome.columns.iter().map(row).collect();

@@ -1,8 +1,8 @@
 //! Parts that cannot be parts: more people than their whole, or of another time.
 
-use model::{Day, EventKind, Qualifier, mention::MentionUnit};
+use model::{EventKind, Qualifier, mention::MentionUnit};
 
-use super::{Proposal, Window};
+use super::Proposal;
 
 /// Unties every part that cannot be one.
 pub(super) fn untie(all: &mut [Proposal]) {
@@ -43,15 +43,12 @@ fn most(p: &Proposal) -> Option<u64> {
 /// Whether what befell the part lies outside the days of the whole, and not on the way there or from there: who was returned in
 /// October may have been arrested in May, and not returned in May.
 fn outside(part: &Proposal, whole: &Proposal) -> bool {
-    let days = |w: &Window| Some((w.from?, w.to?));
+    let days = |p: &Proposal| p.window.and_then(|w| Some((w.from?, w.to?)));
     let stages = part.event.zip(whole.event).map(|(p, w)| (stage(p.kind), stage(w.kind)));
-    let windows = part.window.as_ref().and_then(days).zip(whole.window.as_ref().and_then(days));
-    let (Some((part, whole)), Some((own, other))): (Option<(u8, u8)>, Option<((Day, Day), (Day, Day))>) =
-        (stages, windows)
-    else {
-        return false;
-    };
-    own.1 < other.0 && part >= whole || own.0 > other.1 && part <= whole && whole != HELD
+    let Some((own, other)) = days(part).zip(days(whole)) else { return false };
+    stages.is_some_and(|(part, whole)| {
+        own.1 < other.0 && part >= whole || own.0 > other.1 && part <= whole && whole != HELD
+    })
 }
 
 const HELD: u8 = 1;

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
 
 mod bad;
+mod lists;
 mod small;
 
 use std::path::PathBuf;

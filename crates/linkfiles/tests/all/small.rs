@@ -96,7 +96,7 @@ fn headings_in_two_languages_feed_one_field() {
     let korean = english.replace("name,date of birth,sex,place", "이름,생년월일,성별,출생지");
     let (done, _folder) = link(&[&korean, &english]);
     assert_eq!(done.linked.model.fields.len(), 4, "{:?}", done.linked.model.fields);
-    let role = |h: &str| done.columns.iter().find(|c| c.heading == h).unwrap().role;
+    let role = |h: &str| done.columns.iter().find(|c| c.heading == h).unwrap().kind;
     assert_eq!(role("date of birth"), role("생년월일"));
     assert!(role("생년월일").is_some() && role("name").is_some());
     assert_eq!(done.linked.clusters, 60);

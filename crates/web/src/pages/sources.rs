@@ -94,12 +94,13 @@ pub(crate) async fn seal(cx: Cx, form: Form) -> Result<Redirect, Oops> {
         reliability: form.some("reliability"),
         ..OriginWords::default()
     };
-    let contact = form.some("contact");
+    let notes = SourceNotes { contact: form.some("contact"), ..SourceNotes::default() };
     let key = cx
         .ask(move |desk| {
+            let notes = notes.checked()?;
             let key = desk.seal_as(&record, &words, App::now())?;
-            if contact.is_some() {
-                desk.note_source(&key, SourceNotes { contact, ..SourceNotes::default() })?;
+            if notes.contact.is_some() {
+                desk.note_source(&key, notes)?;
             }
             Ok(key)
         })

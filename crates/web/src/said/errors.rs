@@ -50,6 +50,7 @@ pub(crate) fn refused(cx: &Cx, error: &Error) -> String {
         Error::Unfit { key, .. } => of("refused-unfit", "key", key.to_string()),
         Error::BothWays { gate } => of("refused-both-ways", "gate", gate.clone()),
         Error::Mail => cx.t("refused-mail"),
+        Error::Reachable => cx.t("refused-reachable"),
         Error::Form => cx.t("refused-form"),
         Error::LanguageCode(_) => cx.t("refused-language-code"),
         Error::EarlierReply { key, day, last } => cx.ta(
@@ -76,13 +77,14 @@ pub(crate) fn refused(cx: &Cx, error: &Error) -> String {
 pub(crate) fn fields(error: &Error) -> &'static str {
     match error {
         Error::Date(_) | Error::FutureDay { .. } => "when published given until sent next",
-        Error::Place(_) | Error::Places(_) => "place path",
+        Error::Place(_) | Error::Places(_) | Error::Country(_) => "place path",
         Error::Count(_) | Error::TooManyPeople(_) => "count value",
         Error::Age(_) => "age",
         Error::Tie => "ties",
-        Error::Country(_) | Error::State(_) => "state",
+        Error::State(_) => "state",
         Error::LanguageCode(_) => "languages language",
         Error::Mail => "mail",
+        Error::Reachable => "contact",
         Error::Form => "form",
         _ => "",
     }

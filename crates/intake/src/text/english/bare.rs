@@ -13,12 +13,7 @@ use super::phrase;
 use super::qualifier::{Determiner, Number};
 use super::sentence::{Sentence, Taken};
 use super::triggers::{Trigger, Voice};
-
-/// Irregular pasts that people are the subject of.
-const IRREGULAR: &[&str] = &[
-    "froze", "drowned", "swam", "ran", "came", "went", "got", "slipped", "crossed", "told", "fell", "drew",
-    "spent", "had", "knew", "sank", "broke", "woke", "hid", "ate", "stood", "slept", "sat", "wept",
-];
+use super::verbs::IRREGULAR;
 
 /// Words that tell of custody and count no people: "fourteen cells".
 const PLACES: &[&str] = &[
@@ -91,8 +86,9 @@ pub(super) fn without(
         return None;
     }
     // "who turned six in prison"
-    let aged = s.any(from.wrapping_sub(1), &["turned", "turning", "turns", "aged"]);
-    if aged || number.lo == Some(0) && number.hi.is_none() {
+    if s.any(from.wrapping_sub(1), &["turned", "turning", "turns", "aged"])
+        || number.lo == Some(0) && number.hi.is_none()
+    {
         return None;
     }
     if let Some(mention) = share_of_before(s, &number, from, end) {
@@ -318,9 +314,11 @@ fn breakdown(s: &Sentence<'_, '_>, number: &Number, next: usize) -> Option<Menti
     // "Most of the 48 are men" says so of most.
     let share = s.word(number.start.wrapping_sub(1)) == "of"
         && !s.any(number.start.wrapping_sub(2), &["all", "each"]);
-    // "Among the nine is a grandmother"
-    let share = share || s.word(number.start.wrapping_sub(1)) == "among";
-    if share || !s.has(next, lexicon::BE) || !complement(s, next, &mut mention) {
+    if share
+        || s.word(number.start.wrapping_sub(1)) == "among"
+        || !s.has(next, lexicon::BE)
+        || !complement(s, next, &mut mention)
+    {
         return None;
     }
     if !mention.back {
@@ -395,7 +393,6 @@ fn grouped(
     if !ends || number.qualifier == Qualifier::Some {
         return None;
     }
-    // "China detained 12 in July": the object of an event.
     // "6 of the 11": the whole of the part just read.
     let whole = found.last().is_some_and(|m| m.share == Share::OfMention(number.core));
     if whole {

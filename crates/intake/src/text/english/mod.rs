@@ -26,6 +26,7 @@ mod phrase;
 mod place;
 mod qualifier;
 mod relate;
+mod remainder;
 mod said;
 mod sentence;
 mod sets;

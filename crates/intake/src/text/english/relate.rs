@@ -4,15 +4,14 @@ use model::{Qualifier, mention::MentionUnit};
 
 use super::mention::{Mention, Share};
 use super::nouns::Class;
+use super::remainder::{left, made_up, sums_up};
 use super::sentence::Sentence;
 use crate::text::{Aside, Proposal};
 
 /// How far back a part and its whole are looked for that leave "the other 55".
-const NEAR: usize = 12;
+pub(super) const NEAR: usize = 12;
 /// How far back counts are looked for.
 const MEMORY: usize = 48;
-/// Totals above this are not added up.
-const MOST: u64 = 1_000_000;
 
 /// What a mention is related to, as indices into the list of all proposals.
 #[derive(Clone, Copy, Default, Debug)]
@@ -383,46 +382,6 @@ pub(super) fn before(m: &Mention, local: Option<usize>, all: &[Proposal], floor:
     link
 }
 
-/// The total told earlier that the counts before make up with those who remain: "17 detained … six women and a girl … five … the
-/// remaining five".
-fn made_up(all: &[Proposal], rest: Option<u64>, floor: usize) -> Option<usize> {
-    let mut sum = rest?;
-    let mut parts = 0;
-    for k in (floor.max(all.len().saturating_sub(NEAR))..all.len()).rev() {
-        let p = all.get(k)?;
-        if !people(p) || !meant(p) || p.again.is_some() {
-            continue;
-        }
-        let n = single(p)?;
-        if parts > 1 && sum == n && p.part_of.is_none() {
-            return Some(k);
-        }
-        if sums_up(p) && n <= MOST {
-            sum = sum.checked_add(n)?;
-            parts += 1;
-        }
-    }
-    None
-}
-
-/// Whether it adds to a total: those who led the others, and who is named twice, do not.
-fn sums_up(p: &Proposal) -> bool {
-    let led = p.subgroup.as_deref().is_some_and(|g| matches!(g, "broker" | "guide" | "smuggler" | "driver"));
-    let own = p.part_of.is_none() && p.again.is_none() && people(p) && meant(p);
-    own && !led && p.rule != "en.both" && p.quantity.qualifier == Qualifier::Exactly
-}
-
-/// Whether those who remain may be of this count: it leaves room beside the parts told of it.
-fn left(all: &[Proposal], whole: usize, rest: Option<u64>) -> bool {
-    let Some(w) = all.get(whole).filter(|w| people(w) && w.part_of.is_none() && larger(w, rest)) else {
-        return false;
-    };
-    let parts = all.iter().skip(whole + 1).filter(|p| p.part_of == Some(whole) && people(p));
-    let told = parts.filter_map(single).fold(0_u64, u64::saturating_add);
-    let room = single(w).zip(rest).is_none_or(|(w, r)| told.saturating_add(r) <= w || told > w);
-    meant(w) && room
-}
-
 /// Whether a count may point back to a proposal: one without a noun to any, else to its like.
 fn alike(m: &Mention, p: &Proposal) -> bool {
     m.noun.is_none() || m.subgroup() == p.subgroup && p.aside == m.aside
@@ -432,20 +391,20 @@ fn root(all: &[Proposal], k: usize) -> usize {
     all.get(k).and_then(|p| p.again).unwrap_or(k)
 }
 
-fn people(p: &Proposal) -> bool {
+pub(super) fn people(p: &Proposal) -> bool {
     p.unit == MentionUnit::Person
 }
 
 /// Whether it counts people of the story, whatever is denied of them.
-fn meant(p: &Proposal) -> bool {
+pub(super) fn meant(p: &Proposal) -> bool {
     p.aside.is_none_or(|aside| aside == Aside::Denied)
 }
 
-fn single(p: &Proposal) -> Option<u64> {
+pub(super) fn single(p: &Proposal) -> Option<u64> {
     p.quantity.lo.or(p.quantity.hi).filter(|_| p.quantity.qualifier != Qualifier::Range)
 }
 
-fn larger(p: &Proposal, number: Option<u64>) -> bool {
+pub(super) fn larger(p: &Proposal, number: Option<u64>) -> bool {
     match (p.quantity.hi.or(p.quantity.lo), number) {
         (Some(p), Some(n)) => p > n,
         (Some(p), None) => p > 1,

@@ -171,3 +171,9 @@ pub(super) const MADE: &[&str] = &[
     "qualified",
     "represented",
 ];
+
+/// Irregular pasts that people are the subject of.
+pub(super) const IRREGULAR: &[&str] = &[
+    "froze", "drowned", "swam", "ran", "came", "went", "got", "slipped", "crossed", "told", "fell", "drew",
+    "spent", "had", "knew", "sank", "broke", "woke", "hid", "ate", "stood", "slept", "sat", "wept",
+];

@@ -85,7 +85,11 @@ pub(super) fn left(cx: &Cx, deadline: &desk::Deadline) -> String {
 /// In a line: what is wanting where it is shut, else how much is missing.
 fn stands(cx: &Cx, procedure: &Procedure, draft: &Draft) -> String {
     if draft.shut {
-        return format!("{} {}", cx.t("appeal-is-shut"), wanting(cx, procedure, draft).join(" "));
+        let mut why = wanting(cx, procedure, draft);
+        if draft.forms.is_empty() {
+            why.push(cx.t("appeal-nobody"));
+        }
+        return format!("{} {}", cx.t("appeal-is-shut"), why.join(" "));
     }
     match draft.forms.iter().map(|f| f.lacking().count()).max().unwrap_or(0) {
         0 => cx.t("appeal-whole"),

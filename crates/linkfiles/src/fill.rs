@@ -1,0 +1,183 @@
+//! Rows of all lists, with what their fields need, into the table of the kernel.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use linkage::{Cell, Column, Role, TableBuilder};
+
+use crate::cells;
+use crate::fields::{Field, How, Plan};
+use crate::read::List;
+use crate::run::{ColumnChoice, Place, many};
+use crate::{Error, Options};
+
+pub(crate) struct Filled {
+    pub(crate) builder: TableBuilder,
+    pub(crate) places: Vec<Place>,
+    pub(crate) truth: Option<Vec<Option<u32>>>,
+    pub(crate) notes: Vec<String>,
+}
+
+/// The columns of one list that feed a field, by feed.
+struct Own {
+    how: How,
+    columns: Vec<(usize, bool)>,
+}
+
+/// What one list gives to a field.
+fn own(field: &Field, list: &List, choices: &[ColumnChoice], plan: &Plan) -> Vec<Own> {
+    let at = |column: &usize| {
+        let heading = &choices.get(*column)?.heading;
+        let first = plan.month_first.get(*column).copied().unwrap_or(false);
+        list.headings.iter().position(|h| h == heading).map(|own| (own, first))
+    };
+    let feeds = field.feeds.iter();
+    let feeds = feeds.map(|f| Own { how: f.how, columns: f.columns.iter().filter_map(at).collect() });
+    feeds.filter(|o| !o.columns.is_empty()).collect()
+}
+
+/// The text of a field in a row, as the kernel wants it.
+fn text<'a>(feeds: &[Own], cell: impl Fn(usize) -> &'a str, day: &str) -> Cow<'a, str> {
+    for feed in feeds {
+        let said = |at: usize| Some(cell(at)).filter(|t| matches!(Cell::read(t), Cell::Text(_)));
+        let text = match *feed.columns.as_slice() {
+            [(at, month_first)] => said(at).map(|t| match feed.how {
+                How::Plain => Cow::Borrowed(t),
+                How::Number => Cow::Owned(cells::number(t)),
+                How::Date => cells::birth(t, month_first),
+                How::Age => cells::age(t),
+                How::AgeAmongBirths if day.is_empty() => Cow::Borrowed(""),
+                How::AgeAmongBirths => Cow::Owned(format!("{}@{day}", cells::age(t))),
+            }),
+            _ => {
+                let parts: Vec<&str> =
+                    feed.columns.iter().filter_map(|(at, _)| said(*at)).map(str::trim).collect();
+                Some(parts.join(" ")).filter(|t| !t.is_empty()).map(Cow::Owned)
+            }
+        };
+        if let Some(text) = text {
+            return text;
+        }
+    }
+    // Why nothing is said is kept.
+    let first = feeds.first().and_then(|f| f.columns.first());
+    Cow::Borrowed(first.map_or("", |(at, _)| cell(*at)))
+}
+
+/// Reads all rows. Several files without a list column are a list each.
+pub(crate) fn fill(
+    options: &Options,
+    lists: &mut [List],
+    choices: &[ColumnChoice],
+    plan: &Plan,
+) -> Result<Filled, Error> {
+    let mut columns: Vec<Column> =
+        plan.fields.iter().map(|f| Column { name: f.name.clone(), role: f.role }).collect();
+    let by_file = lists.len() > 1 && !columns.iter().any(|c| c.role == Role::List);
+    if by_file {
+        columns.push(Column { name: "file".to_owned(), role: Role::List });
+    }
+    let reference = columns.iter().position(|c| c.role == Role::DateSeen);
+    let mut filled = Filled {
+        builder: TableBuilder::new(&columns)?,
+        places: Vec::new(),
+        truth: options.truth.as_ref().map(|_| Vec::new()),
+        notes: Vec::new(),
+    };
+    let mut people: HashMap<String, u32> = HashMap::new();
+    for (rank, list) in lists.iter_mut().enumerate() {
+        let feeds: Vec<Vec<Own>> = plan.fields.iter().map(|f| own(f, list, choices, plan)).collect();
+        let truth = options.truth.as_ref().and_then(|t| list.headings.iter().position(|h| h == t));
+        let spare = plan.spare.get(rank).and_then(Option::as_deref).unwrap_or("");
+        let (name, file) = (rank.to_string(), list.file);
+        let (mut all, mut ends) = (String::new(), Vec::new());
+        let above = list.above + 1;
+        let mut line = above;
+        let mut empty: Option<(u64, u32)> = None;
+        loop {
+            all.clear();
+            ends.clear();
+            let more = list.each(|cell| {
+                all.push_str(cell);
+                ends.push(all.len());
+            })?;
+            if !more {
+                break;
+            }
+            line = line.saturating_add(1);
+            let cell = |i: usize| {
+                let start = if i == 0 { 0 } else { ends.get(i - 1).copied().unwrap_or(0) };
+                ends.get(i).and_then(|end| all.get(start..*end)).unwrap_or("")
+            };
+            let day = match reference.and_then(|at| feeds.get(at)).map(|own| text(own, cell, "")) {
+                Some(day) if cells::date(&day, false).is_some() => day,
+                _ => Cow::Borrowed(spare),
+            };
+            let texts: Vec<Cow<'_, str>> = feeds
+                .iter()
+                .enumerate()
+                .map(|(at, own)| if Some(at) == reference { day.clone() } else { text(own, cell, &day) })
+                .collect();
+            let mut cells: Vec<Cell<'_>> = texts.iter().map(|t| Cell::read(t)).collect();
+            // A row that says nothing about anybody is no person, and would be one more if it went in.
+            if cells.iter().zip(&columns).all(|(c, of)| matches!(c, Cell::Missing(_)) || !of.role.of_person())
+            {
+                empty.get_or_insert((0, line)).0 += 1;
+                continue;
+            }
+            if by_file {
+                cells.push(Cell::Text(&name));
+            }
+            filled.builder.push(&cells)?;
+            filled.places.push(Place { file, line });
+            if let Some(truths) = &mut filled.truth {
+                let next = people.len() as u32;
+                let of = truth.map(cell).filter(|t| !t.is_empty());
+                truths.push(of.map(|t| *people.entry(t.to_owned()).or_insert(next)));
+            }
+        }
+        told(list, empty, line == above, &mut filled.notes);
+    }
+    Ok(filled)
+}
+
+/// What was read with doubt in one list.
+fn told(list: &List, empty: Option<(u64, u32)>, bare: bool, notes: &mut Vec<String>) {
+    let name = list.path.display();
+    if list.above > 0 {
+        notes.push(format!(
+            "{name}: the headings are in line {}; {} above it left aside",
+            list.above + 1,
+            many(u64::from(list.above), "line is", "lines are")
+        ));
+    }
+    if let Some(encoding) = list.encoding() {
+        notes.push(format!(
+            "{name} is no UTF-8 and was read as {encoding}; if its names look wrong, save it as UTF-8"
+        ));
+    }
+    if list.odd > 0 {
+        notes.push(format!(
+            "{name}: {} cells are not in one encoding and were read as well as could be",
+            list.odd
+        ));
+    }
+    if let Some((rows, first)) = empty {
+        notes.push(format!(
+            "{name}: {} nothing in any column that is used. Nobody is counted for that, and no result has it; the first is line {first}",
+            many(rows, "row says", "rows say")
+        ));
+    }
+    if list.ragged > 0 {
+        notes.push(format!("{name}: {} rows have more or fewer cells than there are headings", list.ragged));
+    }
+    if !list.nested.is_empty() {
+        notes.push(format!(
+            "{name}: columns that hold lists, structures or decimals are left aside: {}",
+            list.nested.join(", ")
+        ));
+    }
+    if bare {
+        notes.push(format!("{name} has no rows"));
+    }
+}
