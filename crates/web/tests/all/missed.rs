@@ -84,7 +84,7 @@ fn what_can_be_changed_is_in_words() {
 fn a_place_left_open_is_said_to_be_unknown() {
     let server = Server::start(true);
     let cookie = server.enter();
-    let text = "Five people were detained on 15 July 2017 near Yanji and Shenyang.";
+    let text = "Five people were detained on 15 July 2017 near Yanji.";
     let to = server.post(&cookie, "/add", &[("text", text), ("published", "2017-07-20")]);
     let to = to.header("location").unwrap().to_owned();
     let page = server.get(&cookie, &to).body;
