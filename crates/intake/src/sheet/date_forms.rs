@@ -1,6 +1,7 @@
 //! The written forms of a date, down to year, month and day; text comes normalised.
 
-const MONTHS: [&str; 12] = [
+/// The months in English.
+pub(crate) const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",

@@ -27,6 +27,7 @@ pub use apply::apply;
 pub use count::{CountReading, counts_families, parse_count};
 pub use csv::read_csv;
 pub use date::{DateReading, DateRule, parse_date, read_serial};
+pub(crate) use date_forms::MONTHS;
 pub use date_rule::{DateGuess, guess_date_rule};
 pub use error::SheetError;
 pub use field::Field;

@@ -4,23 +4,10 @@
 //! was rejected: what a person compares with the source has to be the source.
 
 use super::Chars;
+use crate::sheet::MONTHS;
 
 /// Tens, after which a hyphen at the end of a line belongs to the number ("forty-", "one").
 const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 /// Digits of the longest mark of a note in brackets.
 const MARK: usize = 3;
 /// Bytes of the longest row of such marks.
