@@ -93,7 +93,7 @@ impl List {
             source: Source::Lines {
                 reader: reader(path, delimiter, wide).map_err(file)?,
                 record: csv::ByteRecord::new(),
-                legacy: legacy(path, &head).map_err(file)?,
+                legacy: if wide.is_some() { Legacy::NONE } else { legacy(path, &head).map_err(file)? },
                 delimiter,
                 wide,
                 begins: (0, 1),
@@ -294,6 +294,11 @@ struct Legacy {
     whole: bool,
 }
 
+impl Legacy {
+    /// Nothing that is known of the file needs one: what is no UTF-8 in it is a slip.
+    const NONE: Self = Self { encoding: WINDOWS_1252, whole: false };
+}
+
 /// The encodings in which lists come when they are not in UTF-8.
 const ENCODINGS: [&Encoding; 8] =
     [GB18030, BIG5, EUC_KR, SHIFT_JIS, WINDOWS_1256, WINDOWS_1251, WINDOWS_1254, WINDOWS_1252];
@@ -317,7 +322,7 @@ fn legacy(path: &Path, head: &[u8]) -> std::io::Result<Legacy> {
             }
         }
         if bytes.is_empty() {
-            return Ok(Legacy { encoding: WINDOWS_1252, whole: false });
+            return Ok(Legacy::NONE);
         }
         return Ok(Legacy { encoding: likely(&bytes), whole: false });
     }

@@ -176,6 +176,7 @@ fn check_line(line: &str, given: Option<Option<&str>>) -> std::result::Result<Ve
     };
     let (problem, figures) = verify::parse_line(&line).map_err(|e| e.to_string())?;
     let all = verify::check_all(&problem, &figures, &verify::Limits::default()).map_err(|e| e.to_string())?;
+    as_told(&line, &all)?;
     Ok(all
         .iter()
         .map(|c| match c.outcome {
@@ -191,6 +192,29 @@ fn check_line(line: &str, given: Option<Option<&str>>) -> std::result::Result<Ve
             verify::Outcome::Contradiction => json!({ "id": c.id, "contradiction": true }),
         })
         .collect())
+}
+
+/// Refuses the answer of `explain --json` where its lowest rung tells other bounds than its certificate proves.
+fn as_told(line: &str, checked: &[verify::Checked]) -> std::result::Result<(), String> {
+    let value: Value = serde_json::from_str(line).map_err(|e| e.to_string())?;
+    let rung = value["rungs"].as_array().and_then(|rungs| rungs.last());
+    let (Some(rung), [only]) = (rung, checked) else { return Ok(()) };
+    let verify::Outcome::Answer { floor, ceiling, .. } = only.outcome else { return Ok(()) };
+    let most = match ceiling {
+        verify::Ceiling::AtMost(most) => Some(most),
+        verify::Ceiling::Open | verify::Ceiling::Unknown => None,
+    };
+    let told = (rung["floor"].as_u64(), rung["ceiling"].as_u64());
+    if told == (Some(floor), most) {
+        return Ok(());
+    }
+    let said = |n: Option<u64>| n.map_or_else(|| "no number".to_owned(), |n| n.to_string());
+    Err(format!(
+        "the rungs tell {} and {}, the certificate proves {floor} and {}",
+        said(told.0),
+        said(told.1),
+        said(most)
+    ))
 }
 
 fn is_lines(file: &Path) -> bool {

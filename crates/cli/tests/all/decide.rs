@@ -40,6 +40,13 @@ fn the_first_five_minutes_give_92_and_then_100() {
     // What explain writes is what verify checks.
     place.write("figure.json", explained.ok());
     assert_eq!(place.run(&["verify", "figure.json"]).ok(), "1 figure checked: its certificate holds.\n");
+    let mut told: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(place.path("figure.json")).unwrap()).unwrap();
+    let last = told["rungs"].as_array().unwrap().len() - 1;
+    told["rungs"][last]["floor"] = 99_999.into();
+    place.write("told.json", told.to_string());
+    let refused = place.run(&["verify", "told.json"]);
+    assert!(refused.code != 0 && refused.out.contains("the rungs tell 99999"), "{refused:?}");
 }
 
 #[test]

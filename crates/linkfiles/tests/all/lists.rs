@@ -105,6 +105,21 @@ fn a_file_is_read_in_one_encoding() {
 }
 
 #[test]
+fn wide_letters_with_a_mark_are_read() {
+    let text = "성명,성별,거주지\n김철수,남,온성군\n박영희,여,회령시\n";
+    for (mark, bytes) in [
+        (0xfeff_u16.to_le_bytes(), u16::to_le_bytes as fn(u16) -> [u8; 2]),
+        (0xfeff_u16.to_be_bytes(), u16::to_be_bytes),
+    ] {
+        let mut file = mark.to_vec();
+        text.encode_utf16().for_each(|unit| file.extend(bytes(unit)));
+        let done = try_link(&[&file], None).unwrap();
+        assert_eq!(kind(&done, "거주지"), Some("place"), "{:?}", done.columns);
+        assert_eq!(kind(&done, "성명"), Some("full-name"), "{:?}", done.columns);
+    }
+}
+
+#[test]
 fn titles_are_passed_over_and_rows_are_no_headings() {
     let done = link(&["قائمة الشهداء,,\nحتى 30/4/2025,,\nالاسم,الجنس,العمر\nيوسف محمود قاسم,ذكر,10\n"]);
     assert_eq!((kind(&done, "الاسم"), done.linked.cluster.len()), (Some("full-name"), 1));
