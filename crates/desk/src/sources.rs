@@ -48,7 +48,7 @@ fn reachable(text: &str) -> bool {
         }
         let grouped = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.' | '(' | ')' | '/');
         let bare = word.trim_matches([',', ';', '.']);
-        let day = Edtf::parse(bare).is_ok();
+        let day = bare.contains('-') && Edtf::parse(bare).is_ok();
         let digits = bare.chars().filter(char::is_ascii_digit).count();
         row = if !day && digits > 0 && bare.chars().all(grouped) { row + digits } else { 0 };
         if row >= NUMBER {

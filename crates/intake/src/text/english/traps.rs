@@ -209,9 +209,11 @@ fn measured(s: &Sentence<'_, '_>, i: usize, end: usize) -> Option<usize> {
     if fraction {
         return Some(end + 1);
     }
-    let slash = s.word(end) == "/" && s.kind(end + 1) == Some(Kind::Number)
-        || s.word(i.wrapping_sub(1)) == "/" && s.word(i.wrapping_sub(2)) != "w";
-    slash.then_some(end + 2)
+    if s.word(end) == "/" && s.kind(end + 1) == Some(Kind::Number) {
+        return Some(end + 2);
+    }
+    // The last number of such a row; what follows it is no part of it.
+    (s.word(i.wrapping_sub(1)) == "/" && s.word(i.wrapping_sub(2)) != "w").then_some(end)
 }
 
 /// "one in five", "four out of ten": a share.

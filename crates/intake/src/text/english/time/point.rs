@@ -266,12 +266,21 @@ fn iso(s: &Sentence<'_, '_>, i: usize) -> Option<(Point, usize)> {
         return Some((point, i + 3));
     }
     let slash = |k: usize| s.word(k) == "/" && s.at(k).is_some_and(|t| !t.spaced);
+    if slash(i + 1)
+        && slash(i + 3)
+        && let (Some(y), Some(m), Some(d)) = (year(s, i), small(i + 2), small(i + 4))
+        && m <= 12
+    {
+        return Some((Point { year: Some(y), month: Some(m), day: Some(d), ..Point::default() }, i + 5));
+    }
     if slash(i + 1) && slash(i + 3) {
         let (a, b, y) = (small(i)?, small(i + 2)?, year(s, i + 4)?);
         let (month, day) = match (a <= 12, b <= 12) {
             (true, false) => (a, b),
             (false, true) => (b, a),
             (true, true) if a == b => (a, a),
+            // The day or the month may come first: the year is all that is sure.
+            (true, true) => return Some((Point { year: Some(y), ..Point::default() }, i + 5)),
             _ => return None,
         };
         return Some((
