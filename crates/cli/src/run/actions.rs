@@ -52,7 +52,12 @@ pub(crate) fn actions(command: ActionsCommand, open: &BookArgs, as_json: bool) -
         ActionsCommand::Sent { action, on, copy, released, clock: at, dry } => {
             let words = SentWords { on, copy: file(copy.as_deref())?, released };
             let at = clock(&at)?;
-            change(open, dry.dry_run, as_json, |desk| Ok(desk.action_sent(&action, &words, at)?))
+            change(open, dry.dry_run, as_json, |desk| {
+                let update = desk.action_sent(&action, &words, at)?;
+                // A draft made with consent may be sent after it was withdrawn.
+                warn(&desk.action_gate(&update.action, update.action.sent.unwrap_or(at.today))?);
+                Ok(update)
+            })
         }
         ActionsCommand::Receipt { action, on, words, file: path, clock: at, dry } => {
             let words = ReceiptWords { on, words, file: file(path.as_deref())? };

@@ -117,6 +117,14 @@ fn a_withdrawal_shuts_the_gate_and_lists_what_used_it() {
     };
     assert_eq!(keys(&value["recall"]), ["un", "passed-on"]);
     assert_eq!(gate(&place, "united-nations", &["call#"]), ["wife withdrawn"]);
+    let late = ["actions", "add", "--key", "late", "--kind", "appeal", "--to", "An office", "--purpose"];
+    place.book(&[&late[..], &["united-nations", "--channel", "mail", "--about", "call#"]].concat()).ok();
+    // The withdrawal is of today.
+    let sent = place.book(&["actions", "sent", "late", "--dry-run"]);
+    assert!(
+        sent.err.contains("no consent for united-nations from: the wife of one of ten: withdrawn"),
+        "a draft from before: {sent:?}"
+    );
     assert_eq!(
         gate(&place, "united-nations", &["paper#"]),
         ["wife withdrawn"],
