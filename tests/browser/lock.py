@@ -2,7 +2,7 @@
 
 import time
 
-from stage import PASSPHRASE, clicked, eventually, pressed
+from stage import PASSPHRASE, clicked, pressed
 
 
 def _open(page):
@@ -36,7 +36,7 @@ def the_button_locks(stage):
     clicked(page, "button.lock")
     assert page.url.endswith("/open"), page.url
     page.go_back()
-    eventually(lambda: page.url.endswith("/open"))
+    page.wait_for_url("**/open")
     assert page.locator("table").count() == 0, "the page before is shown again"
     stage.go(page, "/open")
     _open(page)
@@ -48,7 +48,7 @@ def every_tab_is_locked(stage):
     stage.go(page, "/reports")
     stage.go(other, "/reports")
     clicked(other, "button.lock")
-    eventually(lambda: page.url.endswith("/open"))
+    page.wait_for_url("**/open")
     page.bring_to_front()
     _open(page)
 
@@ -67,7 +67,8 @@ def make_idle(stage):
 
 def it_locks_when_left_alone(stage):
     # A minute, of which the other tests have taken most; the page that was left open goes by itself.
-    eventually(lambda: stage.left.url.endswith("/open"), max(5.0, stage.idle_since + 80 - time.monotonic()))
+    left = max(5.0, stage.idle_since + 80 - time.monotonic())
+    stage.left.wait_for_url("**/open", timeout=left * 1000)
     page = stage.go(stage.page(), "/")
     assert page.url.endswith("/open"), page.url
 

@@ -361,7 +361,7 @@ def a_source_is_sealed(stage):
     assert "the first guide" in _main(page)
     _undo(page)
     assert "the first guide" not in _main(page)
-    page.click("main details summary")
+    page.click("details:has(#passphrase) > summary")
     page.set_input_files("#file", stage.program.folder / "key")
     page.fill("#passphrase", PASSPHRASE)
     page.fill("#reason", "asked by the board")

@@ -4,7 +4,7 @@ pub(crate) mod facts;
 
 use std::collections::BTreeMap;
 
-use appeals::{Ask, Draft, Language, Procedure, Refusal, To};
+use appeals::{Ask, Draft, Lack, Language, Procedure, Refusal, To};
 use model::{Day, Key};
 use serde::Serialize;
 
@@ -187,6 +187,7 @@ fn instead(next: &str, known: &facts::Known, ask: &Ask) -> Result<Instead> {
         procedure: draft.procedure,
         purpose: draft.purpose,
         shut: draft.shut,
-        lacking: draft.lacking,
+        // What is told only where somebody asks for it is not wanting.
+        lacking: draft.lacking.into_iter().filter(|refusal| refusal.lack != Lack::NotAsked).collect(),
     })
 }
