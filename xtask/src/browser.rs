@@ -93,7 +93,7 @@ pub(crate) fn build(root: &Path, release: bool) -> Result<PathBuf, String> {
     cargo.args(if release {
         &["--release", "--package", "cli"][..]
     } else {
-        // With the examples, of which there are none, features are chosen as for tests, and nothing is built twice.
+        // With the examples features are chosen as for tests, and nothing is built twice.
         &["--workspace", "--bin", "lastseen", "--examples"]
     });
     let out = cargo.current_dir(root).stderr(Stdio::inherit()).output().map_err(|e| e.to_string())?;
@@ -101,7 +101,9 @@ pub(crate) fn build(root: &Path, release: bool) -> Result<PathBuf, String> {
         return Err("the program does not build".to_owned());
     }
     let text = String::from_utf8_lossy(&out.stdout);
-    let program = text.rsplit("\"executable\":\"").next().and_then(|rest| rest.split('"').next());
+    let made = text.split("\"executable\":\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let program =
+        made.filter(|path| Path::new(path).file_stem().is_some_and(|name| name == "lastseen")).last();
     Ok(PathBuf::from(program.ok_or("cargo does not say where the program is")?))
 }
 
