@@ -97,20 +97,23 @@ pub(crate) fn query(typed: &str) -> Option<String> {
     (!phrases.is_empty()).then(|| phrases.join(" "))
 }
 
-/// Words typed to look for, for texts that the index does not hold.
-pub struct Sought(Vec<Run>);
+/// Words to look for in texts that the index does not hold, in one or more ways to write them.
+pub struct Sought(Vec<Vec<Run>>);
 
 impl Sought {
-    /// What is typed; `None` if there is no word in it.
-    pub fn read(typed: &str) -> Option<Self> {
-        let all: Vec<Run> = runs(typed).into_iter().take(MOST).collect();
-        (!all.is_empty()).then_some(Self(all))
+    /// The ways to write what is looked for; `None` if there is no word in any.
+    pub fn read(ways: &[&str]) -> Option<Self> {
+        let all: Vec<Vec<Run>> = ways.iter().map(|way| runs(way).into_iter().take(MOST).collect()).collect();
+        all.iter().any(|way| !way.is_empty()).then_some(Self(all))
     }
 
-    /// Whether a text has all the words, by the rule of [`crate::Casebook::search`].
-    pub fn stands_in(&self, text: &str) -> bool {
+    /// The first of the ways of which a text has all the words, by the rule of [`crate::Casebook::search`].
+    pub fn stands_in(&self, text: &str) -> Option<usize> {
         let text = runs(text);
-        self.0.iter().all(|sought| text.iter().any(|run| run.holds(sought)))
+        let all = |way: &Vec<Run>| {
+            !way.is_empty() && way.iter().all(|sought| text.iter().any(|run| run.holds(sought)))
+        };
+        self.0.iter().position(all)
     }
 }
 
@@ -120,7 +123,7 @@ mod tests {
 
     #[test]
     fn a_text_is_searched_as_the_index_is() {
-        let stands = |typed: &str, text: &str| Sought::read(typed).unwrap().stands_in(text);
+        let stands = |typed: &str, text: &str| Sought::read(&[typed]).unwrap().stands_in(text).is_some();
         for (typed, text) in [
             ("투먼", "지린성 투먼시에서"),
             ("tum", "In Tumen."),
@@ -134,7 +137,9 @@ mod tests {
         {
             assert!(!stands(typed, text), "{typed} in {text}");
         }
-        assert!(Sought::read(" - \" ").is_none());
+        assert!(Sought::read(&[" - \" "]).is_none());
+        let ways = Sought::read(&["图们", "", "Tumen"]).unwrap();
+        assert_eq!((ways.stands_in("in Tumen"), ways.stands_in("in Yanji")), (Some(2), None));
     }
 
     #[test]

@@ -7,17 +7,16 @@ use model::{Body, Mention, PlacePath};
 /// Two spellings of one place do not lie in each other and would keep people apart who are the same. Where the gazetteer
 /// knows no such place or more than one, the path stays as it was written.
 pub(crate) fn canonical(place: PlacePath) -> PlacePath {
-    let found = places::all().resolve(place.as_str());
-    let only = match found.as_slice() {
-        [only] if only.fileable() => PlacePath::parse(only.path).ok(),
-        _ => None,
-    };
-    only.unwrap_or(place)
+    the_one(&places::all().resolve(place.as_str())).unwrap_or(place)
 }
 
 /// The one place of the gazetteer that words name ("China", "Shenyang, Liaoning", "중국 선양"), if there is exactly one.
 pub(crate) fn only(words: &str) -> Option<PlacePath> {
-    match places::all().named(words).as_slice() {
+    the_one(&places::all().named(words))
+}
+
+fn the_one(found: &[&places::Place]) -> Option<PlacePath> {
+    match found {
         [only] if only.fileable() => PlacePath::parse(only.path).ok(),
         _ => None,
     }

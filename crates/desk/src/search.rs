@@ -51,7 +51,7 @@ pub enum FoundBy {
 pub struct Found {
     /// The records, at most as many as asked for.
     pub hits: Vec<Hit>,
-    /// Reports whose texts were not looked through, because there are too many.
+    /// Reports whose texts were not looked through: there are too many, or one cannot be read.
     pub unread: usize,
 }
 
@@ -63,47 +63,64 @@ impl Desk {
     /// Those of reading the casebook.
     pub fn search(&self, typed: &str, limit: usize) -> Result<Found> {
         let view = self.view();
-        let mut hits: Vec<Hit> = Vec::new();
-        let mut seen: BTreeSet<Key> = BTreeSet::new();
-        let mut add = |key: Key, by: FoundBy, around: Option<String>| {
-            if hits.len() < limit && seen.insert(key.clone()) {
-                let (kind, line) = view.line_of(&key);
-                hits.push(Hit { kind, line, standing: view.standing_of(&key), key, by, around });
-            }
-            hits.len() < limit
-        };
+        let mut list = List { view: &view, hits: Vec::new(), seen: BTreeSet::new(), limit };
         for key in self.book().search(typed, limit)? {
-            add(key, FoundBy::Words, None);
+            list.add(key, FoundBy::Words, None);
         }
-        let mut unread = 0;
-        // A text names a place in its own script.
-        let others = crate::places::spellings(typed).into_iter().filter(|name| *name != typed);
-        let spelled = std::iter::once(typed).chain(others);
-        let sought: Vec<(&str, Sought)> =
-            spelled.filter_map(|words| Some((words, Sought::read(words)?))).collect();
-        if !sought.is_empty() {
-            let texts: Vec<&Key> = {
-                let with_text = view.state().reports().filter(|(_, r)| r.text.is_some());
-                with_text.map(|(_, report)| &report.key).collect()
-            };
-            unread = texts.len().saturating_sub(TEXTS);
-            for key in texts.into_iter().rev().take(TEXTS) {
-                let (_, _, text) = self.text_of(key)?;
-                let Some((words, _)) = sought.iter().find(|(_, sought)| sought.stands_in(&text)) else {
-                    continue;
-                };
-                if !add(key.clone(), FoundBy::Text, around(&text, words)) {
-                    break;
-                }
-            }
-        }
+        let unread = self.texts_with(typed, &mut list);
         for key in named(&view, typed) {
-            add(key, FoundBy::Name, None);
+            list.add(key, FoundBy::Name, None);
         }
         for key in placed(&view, typed) {
-            add(key, FoundBy::Place, None);
+            list.add(key, FoundBy::Place, None);
         }
-        Ok(Found { hits, unread })
+        Ok(Found { hits: list.hits, unread })
+    }
+
+    /// Adds the reports whose text has the words, as long as there is room; how many texts were left out.
+    fn texts_with(&self, typed: &str, list: &mut List<'_>) -> usize {
+        // A text names a place in its own script.
+        let mut ways = vec![typed];
+        ways.extend(crate::places::spellings(typed));
+        let Some(sought) = Sought::read(&ways) else { return 0 };
+        let with_text = list.view.state().reports().filter(|(_, report)| report.text.is_some());
+        let texts: Vec<&Key> = with_text.map(|(_, report)| &report.key).collect();
+        let mut unread = texts.len().saturating_sub(TEXTS);
+        for key in texts.into_iter().rev().take(TEXTS) {
+            if list.full() {
+                break;
+            }
+            // One that cannot be read is what `doctor` is for; the others are searched all the same.
+            let Ok((_, _, text)) = self.text_of(key) else {
+                unread += 1;
+                continue;
+            };
+            if let Some(way) = sought.stands_in(&text).and_then(|at| ways.get(at)) {
+                list.add(key.clone(), FoundBy::Text, around(&text, way));
+            }
+        }
+        unread
+    }
+}
+
+/// What was found so far, each record once.
+struct List<'a> {
+    view: &'a View,
+    hits: Vec<Hit>,
+    seen: BTreeSet<Key>,
+    limit: usize,
+}
+
+impl List<'_> {
+    fn full(&self) -> bool {
+        self.hits.len() >= self.limit
+    }
+
+    fn add(&mut self, key: Key, by: FoundBy, around: Option<String>) {
+        if !self.full() && self.seen.insert(key.clone()) {
+            let (kind, line) = self.view.line_of(&key);
+            self.hits.push(Hit { kind, line, standing: self.view.standing_of(&key), key, by, around });
+        }
     }
 }
 

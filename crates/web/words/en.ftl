@@ -256,7 +256,7 @@ search-found = { $n ->
     [one] One record
    *[other] { $n } records
  }
-search-unread = The texts of { $n } older reports were not looked through.
+search-unread = The texts of { $n } reports were not looked through.
 search-by-text = in its text
 search-by-name = the same name in other letters
 search-by-place = in this place

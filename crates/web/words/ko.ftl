@@ -242,7 +242,7 @@ search-found = { $n ->
     [0] 찾은 것이 없습니다.
    *[other] 기록 { $n }건
  }
-search-unread = 더 오래된 보고 { $n }건의 글은 찾아보지 않았습니다.
+search-unread = 보고 { $n }건의 글은 찾아보지 않았습니다.
 search-by-text = 글 안에서
 search-by-name = 다른 표기의 같은 이름
 search-by-place = 이 장소 안

@@ -242,7 +242,7 @@ search-found = { $n ->
     [0] 没有找到任何内容。
    *[other] { $n } 条记录
  }
-search-unread = 另有 { $n } 份较早报告的文字未被查找。
+search-unread = 有 { $n } 份报告的文字未被查找。
 search-by-text = 在其文字中
 search-by-name = 同一姓名的其他写法
 search-by-place = 在此地点

@@ -144,7 +144,7 @@ fn a_withdrawal_shuts_the_gate_and_lists_what_used_it() {
         (&consents[0]["purpose"], &consents[1]["withdrawn"]),
         (&"united-nations".into(), &true.into())
     );
-    assert_eq!(keys(&shown["actions"]), ["un", "passed-on", "paper-too"]);
+    assert_eq!(keys(&shown["actions"]), ["un", "passed-on", "paper-too", "late"], "the draft too");
     let text = place.book(&["origin", "show", "wife"]);
     assert!(text.ok().contains("withdrawn") && text.out.contains("Actions that used it:"), "{text:?}");
     assert!(place.book(&["consent", "pastor"]).ok().contains("to every purpose the answer is no"));
