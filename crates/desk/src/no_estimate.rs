@@ -45,7 +45,7 @@ impl fmt::Display for NoEstimate {
                     None => write!(f, "An unknown number, at most {most}")?,
                 }
                 f.write_str(
-                    " of these people can be on more than one list: which mentions are the same people is not decided, or how many they are \
+                    " of these can be on more than one list: which mentions are the same people is not decided, or how many they are \
                      is not known.",
                 )
             }

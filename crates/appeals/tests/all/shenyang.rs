@@ -153,8 +153,8 @@ fn to_the_press_nothing_for_want_of_consent() {
 fn an_embassy_letter_in_three_languages() {
     for (language, wanted) in [
         (Language::En, ["Shenyang (China)", "4 November 2017", "wife", "4 years"]),
-        (Language::Ko, ["선양 (중국)", "2017년 11월 4일", "아내", "4세"]),
-        (Language::Zh, ["沈阳 (中国)", "2017年11月4日", "妻子", "4岁"]),
+        (Language::Ko, ["중국 선양", "2017년 11월 4일", "아내", "4세"]),
+        (Language::Zh, ["中国沈阳", "2017年11月4日", "妻子", "4岁"]),
     ] {
         let draft = draft("embassy-letter", |a| {
             a.language = language;
