@@ -154,9 +154,9 @@ fn list(procedure: &Procedure, of: &Released, language: Language) -> Option<Tabl
         let said = |fill: &Fill| {
             let said = view(*fill, &m.facts, language);
             // Beside a role and an age the bare name of a state could be a place.
-            match label(fill).filter(|_| *fill == Fill::Nationality) {
-                Some(label) => said.iter().map(|text| Say::Labelled.with(language, &[label, text])).collect(),
-                None => said,
+            match fill {
+                Fill::Nationality => said.iter().map(|of| Say::NationalOf.with(language, &[of])).collect(),
+                _ => said,
             }
         };
         let cells: Vec<String> = fills.iter().flat_map(said).collect();

@@ -205,7 +205,7 @@ fn pieces(line: &str, room: usize) -> Vec<&str> {
     let wide = |c: char| display_width(c.encode_utf8(&mut [0; 4])) > 1;
     for word in line.split_inclusive(|c| c == ' ' || wide(c)) {
         let begin = word.as_ptr() as usize - line.as_ptr() as usize;
-        if display_width(word) <= room {
+        if display_width(word.trim_end()) <= room {
             continue;
         }
         let mut since = 0;
@@ -235,6 +235,7 @@ mod tests {
     #[test]
     fn only_words_that_do_not_fit_are_cut_and_nothing_is_lost() {
         assert_eq!(pieces("a short line", 8), ["a short line"]);
+        assert_eq!(pieces("10 November 2017", 8), ["10 November 2017"]);
         let line = "see https://example.org/reports/2017/november and so on";
         let cut = pieces(line, 20);
         assert!(cut.len() > 5, "{cut:?}");

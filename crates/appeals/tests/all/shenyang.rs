@@ -126,7 +126,7 @@ fn to_several_mandates_in_one_paper_with_a_list() {
     let list = paper.parts[0].list.as_ref().unwrap();
     assert_eq!(list.columns, ["No.", "Who they are"]);
     assert_eq!(list.rows.len(), 2);
-    assert_eq!(list.rows[0], ["1", "wife; female; Democratic People's Republic of Korea"]);
+    assert_eq!(list.rows[0], ["1", "wife; female; nationality: Democratic People's Republic of Korea"]);
     assert!(paper.parts[0].rows.iter().any(|r| r.label == "Number of people" && r.value == ["10"]));
     // The list says it, and a row that only points there is left out; for the user the field is filled.
     assert!(paper.parts[0].rows.iter().all(|r| r.label != "Age"));
