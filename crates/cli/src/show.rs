@@ -11,7 +11,12 @@ use crate::failure::{Failure, Result};
 /// Writes to standard output; a reader that has gone away is no failure.
 pub(crate) fn out(text: &str) -> Result<()> {
     let mut stdout = std::io::stdout().lock();
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+    told(stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()))
+}
+
+/// Whether a result could be shown.
+pub(crate) fn told(written: std::io::Result<()>) -> Result<()> {
+    match written {
         Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => {
             // What a command stores is stored before it says so.
             Err(Failure::system(format!(
