@@ -15,6 +15,7 @@ use crate::model::Model;
 use crate::people::{self, People};
 use crate::profile::Profiles;
 use crate::rare::Rare;
+use crate::repeats::Repeats;
 use crate::score::{self, Edge, Explanation, Pairs, Scorer};
 use crate::small;
 use crate::store::Memory;
@@ -109,6 +110,7 @@ pub struct Linker {
     pub(crate) table: Table,
     pub(crate) profiles: Profiles,
     pub(crate) options: Options,
+    repeats: Repeats,
     plan: OnceLock<Plan>,
 }
 
@@ -117,7 +119,7 @@ impl Linker {
     ///
     /// # Errors
     /// If an option makes no sense.
-    pub fn new(table: Table, options: Options) -> Result<Self, Error> {
+    pub fn new(mut table: Table, options: Options) -> Result<Self, Error> {
         check(&options)?;
         if options.model.as_ref().is_some_and(|m| {
             m.fields.len() != table.fields.len()
@@ -125,8 +127,10 @@ impl Linker {
         }) {
             return Err(Error::OtherModel);
         }
-        let profiles = Profiles::read(&table)?;
-        Ok(Self { table, profiles, options, plan: OnceLock::new() })
+        let mut profiles = Profiles::read(&table)?;
+        let repeats = Repeats::find(&table, &profiles);
+        repeats.take_out(&mut table, &mut profiles);
+        Ok(Self { table, profiles, options, repeats, plan: OnceLock::new() })
     }
 
     /// The rows.
@@ -163,10 +167,14 @@ impl Linker {
         let plan = self.plan()?;
         let comparer = Comparer::new(&self.table, &self.profiles);
         let pairs = Pairs::new(plan, &comparer)?;
-        let learnt = options.model.is_some() || self.table.rows() >= small::ENOUGH;
+        let rows = self.repeats.standing();
+        let learnt = options.model.is_some() || rows >= small::ENOUGH;
         let model = match &options.model {
             Some(model) => model.clone(),
-            None if !learnt => small::model(&self.table, &em::random_pairs(&comparer, SMALL, options.seed)),
+            None if !learnt => {
+                let random = em::random_pairs(&comparer, &self.repeats, SMALL, options.seed);
+                small::model(&self.table, rows, &random)
+            }
             None => self.learn(plan, &pairs, &comparer)?,
         };
         let rare = Rare::count(&comparer);
@@ -174,7 +182,9 @@ impl Linker {
         let least = log_odds(options.keep);
         let scored = score::all(&pairs, &scorer, least)?;
         drop(pairs);
-        let unseen = unseen::share(&self.table, &scored.edges);
+        let standing =
+            || scored.edges.iter().filter(|e| !self.repeats.silent(e.a) && !self.repeats.silent(e.b));
+        let unseen = unseen::share(&self.table, standing());
         let settings = people::Settings {
             least,
             threshold: log_odds(options.threshold),
@@ -185,7 +195,7 @@ impl Linker {
             },
             seed: options.seed,
             unseen,
-            missed: people::missed(&scored.edges, self.table.rows()),
+            missed: people::missed(standing(), rows),
         };
         let People { of, clusters, draws, largest } =
             people::find(&scorer, &scored.edges, &decided, settings);
@@ -212,11 +222,12 @@ impl Linker {
     fn learn(&self, plan: &Plan, pairs: &Pairs<'_>, comparer: &Comparer<'_>) -> Result<Model, Error> {
         let options = &self.options;
         let every = plan.summary.pairs.div_ceil(TRAINING).max(1);
-        let blocked = pairs.patterns(every)?;
-        let random = options.random.unwrap_or_else(|| (self.table.rows() * 20).clamp(50_000, 400_000));
-        let random = em::random_pairs(comparer, random, options.seed);
+        let blocked = pairs.patterns(&self.repeats, every)?;
+        let rows = self.repeats.standing();
+        let random = options.random.unwrap_or_else(|| (rows * 20).clamp(50_000, 400_000));
+        let random = em::random_pairs(comparer, &self.repeats, random, options.seed);
         let kin = self.profiles.tell_fathers(&self.table);
-        let asked = em::Asked { every: every as f64, dependence: options.dependence, kin };
+        let asked = em::Asked { every: every as f64, dependence: options.dependence, kin, rows };
         Ok(em::learn(&self.table, &blocked, &random, asked))
     }
 

@@ -1,5 +1,7 @@
 //! Rows as dictionary codes by role, in an order that depends on their content alone.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
 use crate::Error;
@@ -8,6 +10,7 @@ use crate::dictionary::{Dictionary, FIRST};
 use crate::hash;
 use crate::profile::{Profile, Profiles};
 use crate::role::{Cell, Role};
+use crate::sex::sex;
 use crate::text;
 
 /// At most this many columns are compared: a pattern has four bits for each.
@@ -111,9 +114,9 @@ pub struct Field {
     /// It makes blocks and is not compared: a part of a name that is compared as a whole.
     pub(crate) shadow: bool,
     pub(crate) dictionary: Dictionary,
-    /// How many rows have each code.
+    /// How many rows have each code; of rows that repeat each other a few are counted.
     pub(crate) counts: Vec<u32>,
-    /// How many rows say something.
+    /// The sum of these.
     pub(crate) present: u64,
 }
 
@@ -138,7 +141,7 @@ impl Field {
         self.dictionary.len()
     }
 
-    /// How many rows have a value.
+    /// How many rows have a value; once it is in a linker, a few of rows that repeat each other are counted.
     pub fn present(&self) -> u64 {
         self.present
     }
@@ -455,9 +458,9 @@ impl Table {
         self.fields.get(field).map(|f| f.dictionary.text(code))
     }
 
-    /// How many fields of a row have a value.
+    /// How many of the fields that are compared have a value in a row.
     pub fn says(&self, row: u32) -> usize {
-        self.row(row).iter().filter(|c| **c >= FIRST).count()
+        self.fields.iter().zip(self.row(row)).filter(|(f, c)| f.compared() && **c >= FIRST).count()
     }
 
     /// Births and ages that could not be read, by field; the numbers of rows are those under which they came in.
@@ -495,6 +498,19 @@ impl Table {
     pub(crate) fn row(&self, row: u32) -> &[u32] {
         let (at, n) = (row as usize * self.fields.len(), self.fields.len());
         self.codes.get(at..at + n).unwrap_or(&[])
+    }
+
+    /// Rows of one list that are equal in every field and in the number the list gives them; they stand next to each other.
+    pub(crate) fn equal_rows(&self) -> impl Iterator<Item = Range<u32>> {
+        let mut next = 0;
+        std::iter::from_fn(move || {
+            let (start, rows) = (next, self.rows() as u32);
+            let equal = |row: &u32| {
+                self.keys.get(*row as usize) == self.keys.get(start as usize) && self.row(*row) == self.row(start)
+            };
+            next = (start..rows).find(|row| !equal(row)).unwrap_or(rows);
+            (start < rows).then_some(start..next)
+        })
     }
 
     /// Whether the list itself says that two rows are two people.
@@ -550,28 +566,14 @@ fn folded(value: &str, role: Role, into: &mut String) -> bool {
         }
         Role::Sex => {
             text::fold(value, into);
-            *into = sex(into);
+            if let Some(sex) = sex(value) {
+                into.clear();
+                into.push_str(sex.word());
+            }
         }
         _ => text::fold(value, into),
     }
     into.as_str() == value
-}
-
-/// One word for each sex in the languages of the lists; anything else stays as it is.
-fn sex(folded: &str) -> String {
-    const MALE: [&str; 14] =
-        ["m", "male", "man", "boy", "남", "남성", "남자", "男", "男性", "ذكر", "h", "hombre", "homme", "1"];
-    const FEMALE: [&str; 15] = [
-        "f", "female", "woman", "girl", "여", "여성", "여자", "女", "女性", "انثي", "انثى", "mujer", "femme",
-        "w", "2",
-    ];
-    if MALE.contains(&folded) {
-        "male".to_owned()
-    } else if FEMALE.contains(&folded) {
-        "female".to_owned()
-    } else {
-        folded.to_owned()
-    }
 }
 
 #[cfg(test)]
@@ -603,6 +605,26 @@ mod tests {
             assert_eq!(one.value(row, 0), two.value(row, 0));
             assert_eq!(one.came(row), 3 - two.came(row));
         }
+    }
+
+    #[test]
+    fn parts_of_a_joined_name_say_nothing_more() {
+        let column = |name: &str, role| Column { name: name.to_owned(), role };
+        let columns = [column("given", Role::GivenName), column("family", Role::FamilyName)];
+        let mut builder = TableBuilder::new(&columns).unwrap();
+        for given in ["Chol-su", "Yong-hui", "Hyok"] {
+            builder.push(&[Cell::read(given), Cell::read("Kim")]).unwrap();
+        }
+        let joined = builder.finish().unwrap();
+        assert_eq!(joined.fields().len(), 3);
+        assert_eq!(joined.says(0), 1);
+    }
+
+    #[test]
+    fn a_sex_in_two_languages_is_one() {
+        let t = table(&[["Ann", "F", ""], ["Ann", "женский", ""], ["Ann", "mujer", ""], ["Ann", "u", ""]]);
+        assert_eq!(t.fields()[1].distinct(), 1);
+        assert_eq!(t.fields()[1].present(), 3);
     }
 
     #[test]
