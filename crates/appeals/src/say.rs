@@ -44,7 +44,6 @@ pub(crate) enum Say {
     SeeList,
     Asked,
     Law,
-    Prepared,
     Sender,
     Signature,
     Event,
@@ -125,7 +124,6 @@ impl Say {
             Self::SeeList => ["see the list below", "아래 명단 참조", "见下表"],
             Self::Asked => ["What is asked", "요청 사항", "请求事项"],
             Self::Law => ["Norms relied on", "근거 규범", "所依据的规范"],
-            Self::Prepared => ["Prepared on {0}", "작성일: {0}", "制作日期：{0}"],
             Self::Sender => {
                 ["Name and address of the sender:", "보내는 사람의 이름과 주소:", "发件人姓名和地址："]
             }

@@ -245,7 +245,7 @@ pub(crate) fn frame(
         title: procedure.title.get(language).to_owned(),
         incomplete,
         addressee,
-        date: Say::Prepared.with(language, &[&view::day(today, language)]),
+        date: view::day(today, language),
         opening: procedure.opening.get(language).to_owned(),
         parts,
         sections,

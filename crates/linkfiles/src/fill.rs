@@ -93,7 +93,7 @@ pub(crate) fn fill(
         let (mut all, mut ends) = (String::new(), Vec::new());
         let above = list.above + 1;
         let mut line = above;
-        let mut empty: Option<(u64, u32)> = None;
+        let (mut empty, mut again): (Rows, Rows) = (None, None);
         loop {
             all.clear();
             ends.clear();
@@ -109,6 +109,13 @@ pub(crate) fn fill(
                 let start = if i == 0 { 0 } else { ends.get(i - 1).copied().unwrap_or(0) };
                 ends.get(i).and_then(|end| all.get(start..*end)).unwrap_or("")
             };
+            // Sheets printed in pages repeat their headings, and lists are put below each other with them.
+            if ends.len() == list.headings.len()
+                && (0..).zip(&list.headings).all(|(i, h)| cell(i).trim() == h)
+            {
+                again.get_or_insert((0, line)).0 += 1;
+                continue;
+            }
             let day = match reference.and_then(|at| feeds.get(at)).map(|own| text(own, cell, "")) {
                 Some(day) if cells::date(&day, false).is_some() => day,
                 _ => Cow::Borrowed(spare),
@@ -136,13 +143,16 @@ pub(crate) fn fill(
                 truths.push(of.map(|t| *people.entry(t.to_owned()).or_insert(next)));
             }
         }
-        told(list, empty, line == above, &mut filled.notes);
+        told(list, (empty, again), line == above, &mut filled.notes);
     }
     Ok(filled)
 }
 
-/// What was read with doubt in one list.
-fn told(list: &List, empty: Option<(u64, u32)>, bare: bool, notes: &mut Vec<String>) {
+/// Rows left out, and the line of the first.
+type Rows = Option<(u64, u32)>;
+
+/// What was read with doubt in one list: rows that say nothing and headings that stand there again, and whether it has no rows.
+fn told(list: &List, (empty, again): (Rows, Rows), bare: bool, notes: &mut Vec<String>) {
     let name = list.path.display();
     if list.above > 0 {
         notes.push(format!(
@@ -166,6 +176,13 @@ fn told(list: &List, empty: Option<(u64, u32)>, bare: bool, notes: &mut Vec<Stri
         notes.push(format!(
             "{name}: {} nothing in any column that is used. Nobody is counted for that, and no result has it; the first is line {first}",
             many(rows, "row says", "rows say")
+        ));
+    }
+    if let Some((rows, first)) = again {
+        notes.push(format!(
+            "{name}: {} the headings again and {} left aside; the first is line {first}",
+            many(rows, "row repeats", "rows repeat"),
+            if rows == 1 { "is" } else { "are" }
         ));
     }
     let before = |at: usize, h: &str| list.headings.iter().take(at).any(|x| x == h);

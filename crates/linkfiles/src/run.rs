@@ -11,6 +11,7 @@ use crate::fill::fill;
 use crate::kind::Kind;
 use crate::read::{List, SAMPLE};
 use crate::spill::{self, Spill};
+use crate::totals::totals;
 use crate::{Error, guess, page, write};
 
 /// What to link and how.
@@ -28,6 +29,8 @@ pub struct Options {
     pub link: linkage::Options,
     /// Leaves the values of cells out of the report.
     pub hide_values: bool,
+    /// Writes the rows as they stand to `rows.csv`, each with its person.
+    pub rows: bool,
     /// How edges and clusters are written.
     pub format: Format,
     /// Chooses the rules by the rows whose truth is known, uses them and writes them to `rules.toml`.
@@ -66,6 +69,8 @@ pub struct Outcome {
     pub columns: Vec<ColumnChoice>,
     /// What was left out or read with doubt, in plain words.
     pub notes: Vec<String>,
+    /// How many people there are, in plain sentences.
+    pub totals: Vec<String>,
     /// The result.
     pub linked: Linked,
     /// How right it is, if the truth is known.
@@ -97,6 +102,15 @@ pub fn run(options: &Options) -> Result<Outcome, Error> {
         }
         None => Config::default(),
     };
+    let mut seen = Vec::new();
+    for path in &options.files {
+        // What cannot be found is said when it is opened.
+        let Ok(file) = path.canonicalize() else { continue };
+        if seen.contains(&file) {
+            return Err(Error::Twice { path: path.clone() });
+        }
+        seen.push(file);
+    }
     let mut lists = options.files.iter().map(|p| List::open(p)).collect::<Result<Vec<_>, _>>()?;
     // In an order of their own, so that nothing depends on the order in which they are named.
     (0..).zip(&mut lists).for_each(|(at, list)| list.file = at);
@@ -209,19 +223,33 @@ pub fn run(options: &Options) -> Result<Outcome, Error> {
             spill.written().div_ceil(1 << 20)
         ));
     }
+    let several = write::in_several(&linker, &linked, &read.places);
+    let totals = totals(linker.table().rows(), (lists.len() > 1).then_some(several), &linked);
     let summary =
-        write::summary(options, &columns, &read.notes, &linker, &linked, &read.places, measured.as_ref());
+        write::summary(options, &columns, &read.notes, &linker, &linked, several, measured.as_ref());
     std::fs::create_dir_all(&options.out)
         .map_err(|source| Error::File { path: options.out.clone(), source })?;
     write::edges(options, &linker, &linked, &read.places)?;
-    write::clusters(options, &linker, &linked, &read.places)?;
+    let people = write::people(&linker, &linked, read.places.len());
+    write::clusters(options, &people, &read.places)?;
     if let Some(learnt) = learnt.as_ref().filter(|l| !l.rules.is_empty()) {
         write::text(&options.out.join("rules.toml"), &crate::config::rules(&learnt.rules))?;
     }
     write::text(&options.out.join("summary.json"), &format!("{summary:#}\n"))?;
-    let html = page::page(options, &columns, &read.notes, &linker, &linked, &read.places, measured.as_ref())?;
+    if options.rows {
+        write::rows(options, &lists, &headings, &read.places, &people)?;
+    }
+    let html = page::page(
+        options,
+        &columns,
+        (&totals, &read.notes),
+        &linker,
+        &linked,
+        &read.places,
+        measured.as_ref(),
+    )?;
     write::text(&options.out.join("report.html"), &html)?;
-    Ok(Outcome { columns, notes: read.notes, linked, measured, summary })
+    Ok(Outcome { columns, notes: read.notes, totals, linked, measured, summary })
 }
 
 /// A number of things with its verb.

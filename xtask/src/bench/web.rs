@@ -267,33 +267,36 @@ fn drawn(program: &Path, folder: &Path) -> Result<(usize, Duration), String> {
     Ok((MENTIONS + MENTIONS.div_ceil(2), begun.elapsed()))
 }
 
-/// Two mentions in a report, each a row.
+/// Two mentions in a report, each a row; a report is published on the last day that it tells of.
 fn sheet_of(mentions: &[ProblemMention]) -> String {
     let mut out = String::from("report id,title,publisher,published,words,count,event,date,place,sex,role\n");
-    for (at, m) in mentions.iter().enumerate() {
-        let count = match m.hi {
-            Some(hi) if hi == m.lo => format!("exactly {hi}"),
-            Some(hi) => format!("{}-{hi}", m.lo),
-            None => format!("at least {}", m.lo),
-        };
-        let day = |d: Option<model::Day>| d.map(|d| d.to_string());
-        let (from, to) = (day(m.span.from), day(m.span.to));
-        let published = to.clone().or_else(|| from.clone()).unwrap_or_default();
-        let date = match (from, to) {
-            (None, None) => String::new(),
-            (Some(from), Some(to)) if from == to => from,
-            (from, to) => format!("{}/{}", from.unwrap_or("..".to_owned()), to.unwrap_or("..".to_owned())),
-        };
-        let place = m.place.as_ref().map_or(String::new(), ToString::to_string);
-        let sex = m.sex.map_or("", model::Sex::letter);
-        let _ = writeln!(
-            out,
-            "d{n},Drawn report {n},Publisher {p},{published},{count},{count},{},{date},{place},{sex},{}",
-            m.event.as_deref().unwrap_or_default(),
-            m.role.as_deref().unwrap_or_default(),
-            n = at / 2,
-            p = at / 2 % 20
-        );
+    for (n, report) in mentions.chunks(2).enumerate() {
+        let last = report.iter().filter_map(|m| m.span.to.or(m.span.from)).max();
+        let published = last.map_or(String::new(), |d| d.to_string());
+        for m in report {
+            let count = match m.hi {
+                Some(hi) if hi == m.lo => format!("exactly {hi}"),
+                Some(hi) => format!("{}-{hi}", m.lo),
+                None => format!("at least {}", m.lo),
+            };
+            let day = |d: Option<model::Day>| d.map(|d| d.to_string());
+            let date = match (day(m.span.from), day(m.span.to)) {
+                (None, None) => String::new(),
+                (Some(from), Some(to)) if from == to => from,
+                (from, to) => {
+                    format!("{}/{}", from.unwrap_or("..".to_owned()), to.unwrap_or("..".to_owned()))
+                }
+            };
+            let place = m.place.as_ref().map_or(String::new(), ToString::to_string);
+            let sex = m.sex.map_or("", model::Sex::letter);
+            let _ = writeln!(
+                out,
+                "d{n},Drawn report {n},Publisher {p},{published},{count},{count},{},{date},{place},{sex},{}",
+                m.event.as_deref().unwrap_or_default(),
+                m.role.as_deref().unwrap_or_default(),
+                p = n % 20
+            );
+        }
     }
     out
 }
