@@ -52,7 +52,7 @@ pub use cluster::{Cause, Conflict, Decision};
 pub use compare::{LEVELS, Pattern, level};
 pub use error::Error;
 pub use learn::LearntRules;
-pub use link::{Linked, Linker, Options};
+pub use link::{LeftApart, Linked, Linker, Options};
 pub use model::{Dependence, FieldModel, Model};
 pub use role::{Cell, Missing, Role};
 pub use score::{Bar, Edge, Explanation};

@@ -1,6 +1,7 @@
 //! The whole of it: from a table and decisions to people.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::Error;
@@ -9,6 +10,7 @@ use crate::bounds::{self, Bounds};
 use crate::calibrate;
 use crate::cluster::{Conflict, Decision, decide};
 use crate::compare::{Comparer, Memo, Pattern};
+use crate::dictionary::FIRST;
 use crate::em;
 use crate::learn::{self, LearntRules};
 use crate::model::Model;
@@ -102,6 +104,17 @@ pub struct Linked {
     pub conflicts: Vec<Conflict>,
     /// The fewest and the most people.
     pub bounds: Bounds,
+}
+
+/// Rows equal in everything that were taken for several people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LeftApart {
+    /// How many rows.
+    pub rows: u64,
+    /// How many people.
+    pub people: u64,
+    /// The smallest number under which one of the rows came in.
+    pub first: u32,
 }
 
 /// A table with everything worked out that linking and explaining need.
@@ -286,6 +299,44 @@ impl Linker {
             labelled.push((scorer.odds(row(*a)?, row(*b)?, &mut memo), *same));
         }
         Ok(calibrate::fit(&labelled))
+    }
+
+    /// How many of the people found have rows in more than one list; `None` where the rows are of one list or it is not said of which.
+    pub fn in_several_lists(&self, linked: &Linked) -> Option<usize> {
+        let lists = self.table.list.as_deref()?;
+        let first = lists.iter().copied().find(|list| *list >= FIRST)?;
+        if lists.iter().all(|list| *list < FIRST || *list == first) {
+            return None;
+        }
+        // By the first row of each person, the list of one of its rows, or that it has several.
+        let (mut of, mut several) = (vec![0u32; lists.len()], 0);
+        for (person, list) in linked.cluster.iter().zip(lists).filter(|(_, list)| **list >= FIRST) {
+            match of.get_mut(*person as usize) {
+                Some(slot) if *slot == 0 => *slot = *list,
+                Some(slot) if *slot != *list && *slot != u32::MAX => {
+                    *slot = u32::MAX;
+                    several += 1;
+                }
+                _ => {}
+            }
+        }
+        Some(several)
+    }
+
+    /// Most of all rows of one list that are equal in everything, in two things at least, and were not taken for one person.
+    pub fn left_apart(&self, linked: &Linked) -> Option<LeftApart> {
+        let people = |rows: &Range<u32>| {
+            let mut all =
+                linked.cluster.get(rows.start as usize..rows.end as usize).unwrap_or_default().to_vec();
+            all.sort_unstable();
+            all.dedup();
+            all.len() as u64
+        };
+        let groups = self.table.equal_rows().filter(|rows| rows.len() > 1 && self.table.says(rows.start) > 1);
+        let apart = groups.map(|rows| (people(&rows), rows)).filter(|(people, _)| *people > 1);
+        let (people, rows) = apart.max_by_key(|(_, rows)| (rows.len(), std::cmp::Reverse(rows.start)))?;
+        let first = rows.clone().map(|row| self.table.came(row)).min().unwrap_or(0);
+        Some(LeftApart { rows: rows.len() as u64, people, first })
     }
 
     /// Why two rows have their log odds under a model.

@@ -254,7 +254,9 @@ impl<'a> Pairs<'a> {
     /// Patterns of the pairs of one smaller row in `every`, no other row standing for one of the two.
     pub(crate) fn patterns(&self, repeats: &Repeats, every: u64) -> Result<Counts, Error> {
         let mut all = Counts::new();
-        self.each(every, |some| some.sampled(repeats, every))?.iter().for_each(|part| em::add(&mut all, part));
+        self.each(every, |some| some.sampled(repeats, every))?
+            .iter()
+            .for_each(|part| em::add(&mut all, part));
         Ok(all)
     }
 }

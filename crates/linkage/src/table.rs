@@ -506,7 +506,8 @@ impl Table {
         std::iter::from_fn(move || {
             let (start, rows) = (next, self.rows() as u32);
             let equal = |row: &u32| {
-                self.keys.get(*row as usize) == self.keys.get(start as usize) && self.row(*row) == self.row(start)
+                self.keys.get(*row as usize) == self.keys.get(start as usize)
+                    && self.row(*row) == self.row(start)
             };
             next = (start..rows).find(|row| !equal(row)).unwrap_or(rows);
             (start < rows).then_some(start..next)

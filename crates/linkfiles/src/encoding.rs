@@ -29,11 +29,8 @@ impl Legacy {
     /// The one encoding of a file, as far as its first bytes tell it.
     pub(crate) fn of(head: &[u8]) -> Self {
         // The head may end inside a letter.
-        let end = if head.len() < HEAD {
-            head.len()
-        } else {
-            head.iter().rposition(|b| *b == b'\n').unwrap_or(0)
-        };
+        let end =
+            if head.len() < HEAD { head.len() } else { head.iter().rposition(|b| *b == b'\n').unwrap_or(0) };
         let bytes = head.get(..end).unwrap_or(head);
         if std::str::from_utf8(bytes).is_ok() {
             return Self { open: head.len() == HEAD, ..Self::NONE };

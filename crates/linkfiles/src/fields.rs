@@ -165,7 +165,7 @@ impl Columns<'_> {
         let family_first = parts
             .iter()
             .filter(|i| self.kind(**i) == Some(family))
-            .any(|i| self.sample(*i).take(20).any(|c| c.chars().any(crate::headings::gapless)));
+            .any(|i| self.samples(*i).take(20).any(|c| c.chars().any(crate::headings::gapless)));
         let mut ordered = parts;
         ordered.sort_by_key(|i| match self.kind(*i) {
             Some(k) if k == family => {
