@@ -145,11 +145,13 @@ struct Counted {
     from: u64,
     counted: usize,
     ends: Ends,
+    /// The end of the file was seen.
+    done: bool,
 }
 
 impl Counted {
     fn new(source: Box<dyn Read>) -> Self {
-        Self { source, bytes: Vec::new(), from: 0, counted: 0, ends: Ends::default() }
+        Self { source, bytes: Vec::new(), from: 0, counted: 0, ends: Ends::default(), done: false }
     }
 
     /// The line, from 1, in which a row ends before this byte.
@@ -157,14 +159,15 @@ impl Counted {
         let to = usize::try_from(end.saturating_sub(self.from)).unwrap_or(0).min(self.bytes.len());
         let ends = self.ends.through(self.bytes.get(self.counted..to).unwrap_or_default());
         self.counted = self.counted.max(to);
-        let ended = to.checked_sub(1).and_then(|last| self.bytes.get(last)).is_some_and(|b| ends_a_line(*b));
-        if ended { ends.max(1) } else { ends.saturating_add(1) }
+        // A row that nothing ends but the end of the file was not known to end before that was seen.
+        if self.done { ends.saturating_add(1) } else { ends.max(1) }
     }
 }
 
 impl Read for Counted {
     fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
         let n = self.source.read(into)?;
+        self.done |= n == 0;
         if n > 0 {
             self.ends.through(self.bytes.get(self.counted..).unwrap_or_default());
             self.from += self.bytes.len() as u64;
