@@ -17,6 +17,7 @@
 pub mod block;
 mod born;
 mod bounds;
+mod builder;
 mod calibrate;
 mod cluster;
 mod compare;
@@ -47,6 +48,7 @@ mod truth;
 mod unseen;
 
 pub use bounds::Bounds;
+pub use builder::TableBuilder;
 pub use calibrate::fit as fit_calibration;
 pub use cluster::{Cause, Conflict, Decision};
 pub use compare::{LEVELS, Pattern, level};
@@ -58,5 +60,5 @@ pub use role::{Cell, Missing, Role};
 pub use score::{Bar, Edge, Explanation};
 pub use sex::{Sex, sex};
 pub use store::{Memory, Store};
-pub use table::{Column, Field, LONGEST_CELL, MOST_FIELDS, Table, TableBuilder, Unread, Unreadable};
+pub use table::{Column, Field, LONGEST_CELL, MOST_FIELDS, Table, Unread, Unreadable};
 pub use truth::{Measured, Rates};

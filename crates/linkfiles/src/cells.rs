@@ -163,16 +163,33 @@ pub(crate) fn date(text: &str, month_first: bool) -> Option<Written> {
     (there && (1000..3000).contains(&read.year)).then_some(read)
 }
 
-/// Whether a column writes the month before the day: some second number is above 12, and no first one.
-pub(crate) fn month_first<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
-    let (mut first, mut second) = (false, false);
-    for found in cells.filter_map(parts) {
-        if let [a, b, (_, 4), ..] = *found.as_slice() {
-            first |= a.0 > 12 && a.1 <= 2;
-            second |= b.0 > 12 && b.1 <= 2;
+/// How one list writes the cells of a column, which only several of them together show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Habits {
+    /// The month before the day: some second number is above 12, and no first one.
+    pub(crate) month_first: bool,
+    /// "M" for women, as beside "H" for men (*hombre*, *mujer*).
+    pub(crate) women_m: bool,
+}
+
+impl Habits {
+    /// Those of a column with these cells.
+    pub(crate) fn of<'a>(cells: impl Iterator<Item = &'a str> + Clone) -> Self {
+        let (mut first, mut second) = (false, false);
+        for found in cells.clone().filter_map(parts) {
+            if let [a, b, (_, 4), ..] = *found.as_slice() {
+                first |= a.0 > 12 && a.1 <= 2;
+                second |= b.0 > 12 && b.1 <= 2;
+            }
         }
+        let has = |letter: &str| cells.clone().any(|c| c.trim().eq_ignore_ascii_case(letter));
+        Self { month_first: second && !first, women_m: has("h") && has("m") && !has("f") }
     }
-    second && !first
+}
+
+/// A sex, "M" as its column means it.
+pub(crate) fn sex(text: &str, women_m: bool) -> &str {
+    if women_m && text.trim().eq_ignore_ascii_case("m") { "mujer" } else { text }
 }
 
 /// A date by year, month and day, as far as it says them.
@@ -256,9 +273,10 @@ mod tests {
 
     #[test]
     fn the_order_of_month_and_day_is_that_of_the_column() {
-        assert!(month_first(["3/14/2020", "2/3/2020"].into_iter()));
-        assert!(month_first(["3/14/2020 0:00", "2/3/2020 0:00"].into_iter()));
-        assert!(!month_first(["14/3/2020", "2/3/2020"].into_iter()));
+        let month_first = |cells: &[&str]| Habits::of(cells.iter().copied()).month_first;
+        assert!(month_first(&["3/14/2020", "2/3/2020"]));
+        assert!(month_first(&["3/14/2020 0:00", "2/3/2020 0:00"]));
+        assert!(!month_first(&["14/3/2020", "2/3/2020"]));
         assert_eq!(date("2/3/2020", true), Some(Written { year: 2020, month: 2, day: 3 }));
         assert_eq!(date("2/3/2020", false), Some(Written { year: 2020, month: 3, day: 2 }));
     }
@@ -287,6 +305,15 @@ mod tests {
                 assert_eq!(month(&crate::guess::fold(name)), Some(at), "{name}");
             }
         }
+    }
+
+    #[test]
+    fn the_letter_of_women_is_that_of_the_column() {
+        let women_m = |cells: &[&str]| Habits::of(cells.iter().copied()).women_m;
+        assert!(women_m(&["H", "M", "", "m"]));
+        assert!(!women_m(&["M", "F", "H"]));
+        assert!(!women_m(&["H", "F"]));
+        assert_eq!([sex("M", true), sex("M", false), sex("H", true)], ["mujer", "M", "H"]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use linkage::Role;
 
-use crate::cells;
+use crate::cells::{self, Habits};
 use crate::guess;
 use crate::kind::Kind;
 use crate::read::List;
@@ -17,6 +17,8 @@ pub(crate) enum How {
     Plain,
     /// Digits and letters of a number of identity.
     Number,
+    /// A word for a sex.
+    Sex,
     /// A date, by year, month and day.
     Date,
     /// An age.
@@ -31,6 +33,7 @@ fn compared(kind: Kind) -> (Role, How) {
         Kind::EventDate => (Role::Other, How::Date),
         Kind::Identity => (Role::Other, How::Number),
         Kind::FatherName | Kind::GrandfatherName => (Role::FullName, How::Plain),
+        Kind::Of(role @ Role::Sex) => (role, How::Sex),
         Kind::Of(role @ Role::BirthDate) => (role, How::Date),
         Kind::Of(role @ Role::AgeAsOf) => (role, How::Age),
         Kind::Of(role) => (role, How::Plain),
@@ -58,19 +61,19 @@ pub(crate) struct Plan {
     pub(crate) fields: Vec<Field>,
     /// For each list, the day its ages are as of where a row says none.
     pub(crate) spare: Vec<Option<String>>,
-    /// For each column of each list, whether it writes the month before the day.
-    pub(crate) month_first: Vec<Vec<bool>>,
+    /// For each column of each list how it is written.
+    pub(crate) habits: Vec<Vec<Habits>>,
     pub(crate) notes: Vec<String>,
 }
 
-/// The first cells of every column of every list.
-pub(crate) type Samples = [Vec<Vec<String>>];
+/// The first cells of every column of a list.
+pub(crate) type Sample = Vec<Vec<String>>;
 
 /// The columns of all lists and samples of their cells.
 struct Columns<'a> {
     lists: &'a [List],
     choices: &'a mut [ColumnChoice],
-    samples: &'a Samples,
+    samples: &'a [Sample],
 }
 
 impl Columns<'_> {
@@ -266,7 +269,7 @@ impl Columns<'_> {
 }
 
 /// Makes fields of the columns.
-pub(crate) fn plan(lists: &[List], choices: &mut [ColumnChoice], samples: &Samples) -> Plan {
+pub(crate) fn plan(lists: &[List], choices: &mut [ColumnChoice], samples: &[Sample]) -> Plan {
     let mut columns = Columns { lists, choices, samples };
     let (seen, event) = (columns.of(Kind::Of(Role::DateSeen)), columns.of(Kind::EventDate));
     let days: Vec<usize> = seen.iter().chain(&event).copied().collect();
@@ -291,7 +294,7 @@ pub(crate) fn plan(lists: &[List], choices: &mut [ColumnChoice], samples: &Sampl
                 .to_owned(),
         );
     }
-    let first = |cells: &Vec<String>| cells::month_first(cells.iter().map(String::as_str));
-    let month_first = samples.iter().map(|list| list.iter().map(first).collect()).collect();
-    Plan { fields, spare, month_first, notes }
+    let habits = |cells: &Vec<String>| Habits::of(cells.iter().map(String::as_str));
+    let habits = samples.iter().map(|list| list.iter().map(habits).collect()).collect();
+    Plan { fields, spare, habits, notes }
 }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use linkage::{Cell, Column, Role, TableBuilder};
 
-use crate::cells;
+use crate::cells::{self, Habits};
 use crate::fields::{Field, How, Plan};
 use crate::read::List;
 use crate::run::{ColumnChoice, Place, many};
@@ -21,7 +21,7 @@ pub(crate) struct Filled {
 /// The columns of one list that feed a field, by feed.
 struct Own {
     how: How,
-    columns: Vec<(usize, bool)>,
+    columns: Vec<(usize, Habits)>,
 }
 
 /// What one list gives to a field.
@@ -29,8 +29,8 @@ fn own(field: &Field, (rank, list): (usize, &List), choices: &[ColumnChoice], pl
     let at = |column: &usize| {
         let heading = &choices.get(*column)?.heading;
         let own = list.headings.iter().position(|h| h == heading)?;
-        let first = plan.month_first.get(rank).and_then(|list| list.get(own));
-        Some((own, first.copied().unwrap_or(false)))
+        let habits = plan.habits.get(rank).and_then(|list| list.get(own));
+        Some((own, habits.copied().unwrap_or_default()))
     };
     let feeds = field.feeds.iter();
     let feeds = feeds.map(|f| Own { how: f.how, columns: f.columns.iter().filter_map(at).collect() });
@@ -42,10 +42,11 @@ fn text<'a>(feeds: &[Own], cell: impl Fn(usize) -> &'a str, day: &str) -> Cow<'a
     for feed in feeds {
         let said = |at: usize| Some(cell(at)).filter(|t| matches!(Cell::read(t), Cell::Text(_)));
         let text = match *feed.columns.as_slice() {
-            [(at, month_first)] => said(at).map(|t| match feed.how {
+            [(at, habits)] => said(at).map(|t| match feed.how {
                 How::Plain => Cow::Borrowed(t),
                 How::Number => Cow::Owned(cells::number(t)),
-                How::Date => cells::birth(t, month_first),
+                How::Sex => Cow::Borrowed(cells::sex(t, habits.women_m)),
+                How::Date => cells::birth(t, habits.month_first),
                 How::Age => cells::age(t),
                 How::AgeAmongBirths if day.is_empty() => Cow::Borrowed(""),
                 How::AgeAmongBirths => Cow::Owned(format!("{}@{day}", cells::age(t))),
@@ -70,7 +71,7 @@ fn day<'a>(feeds: &[Own], cell: impl Fn(usize) -> &'a str) -> Option<Cow<'a, str
     feeds
         .iter()
         .flat_map(|feed| &feed.columns)
-        .find_map(|(at, month_first)| cells::day(cell(*at).trim(), *month_first))
+        .find_map(|(at, habits)| cells::day(cell(*at).trim(), habits.month_first))
 }
 
 /// Reads all rows. Several files without a list column are a list each.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use linkage::{LearntRules, Linked, Linker, Measured, Memory, Store, Unreadable};
 
 use crate::config::Config;
-use crate::fields::{self, Field, Plan};
+use crate::fields::{self, Field, Plan, Sample};
 use crate::fill::fill;
 use crate::kind::Kind;
 use crate::read::{List, SAMPLE};
@@ -305,7 +305,7 @@ fn choose(
     config: &Config,
     lists: &[List],
     headings: &[String],
-) -> Result<(Vec<ColumnChoice>, Vec<Vec<Vec<String>>>), Error> {
+) -> Result<(Vec<ColumnChoice>, Vec<Sample>), Error> {
     let place: HashMap<&str, usize> = headings.iter().enumerate().map(|(at, h)| (h.as_str(), at)).collect();
     let mut samples = Vec::with_capacity(lists.len());
     // Each list is guessed by itself: a name in one and another name in the other are not two names of one row. Of lists that share a
