@@ -70,6 +70,36 @@ fn a_third_of_few_rows_again_is_found_with_default_weights() {
 }
 
 #[test]
+fn short_lists_that_repeat_each_other_are_found() {
+    for people in [75, 80, 100, 300] {
+        let text = list(people, 0, " ");
+        let (done, _folder) = link(&[&text, &text]);
+        assert!(done.linked.learnt);
+        assert_eq!(done.linked.clusters, people);
+        let draws = &done.summary["people"]["draws"];
+        let (least, most) = (draws["p025"].as_u64().unwrap(), draws["p975"].as_u64().unwrap());
+        assert!((least..=most).contains(&(people as u64)), "{people}: {draws}");
+    }
+}
+
+#[test]
+fn two_columns_of_one_name_are_one_proof() {
+    let mut text = "Name,이름,date of birth,sex,place\n".to_owned();
+    // Namesakes in both scripts, born thirty years apart, among others.
+    text += "Pak Chol-gum,박철금,1950-05-17,M,Tumen\nPak Chol-gum,박철금,1984-04-22,M,Tumen\n";
+    for (i, family) in ["Kim,김", "Choe,최", "Jong,정", "Kang,강", "Jo,조", "Yun,윤"].iter().enumerate()
+    {
+        let (latin, hangul) = family.split_once(',').unwrap();
+        text += &format!("{latin} Yong-su,{hangul}영수,19{}1-0{}-11,M,Hyesan\n", 4 + i, 1 + i);
+    }
+    let (done, _folder) = link(&[&text]);
+    assert_eq!(done.linked.clusters, 8);
+    // With a day of birth as well they are one person.
+    let (done, _folder) = link(&[&text.replace("1984-04-22", "1950-05-17")]);
+    assert_eq!(done.linked.clusters, 7);
+}
+
+#[test]
 fn three_equal_rows_are_one_cluster() {
     // A name of one part may be a part of one: it joins, but the ceiling does not rest on it. 김철수 is a family name and a given one.
     for (name, ceiling) in [("철수", 3), ("김철수", 1), ("김 철수", 1), ("Kim Chol-su", 1), ("عبد الله", 3)]
