@@ -40,16 +40,23 @@ pub(crate) fn json<T: Serialize>(value: &T) -> Result<()> {
 
 const WIDTH: usize = 100;
 
+/// A text in lines, the first with an indent of its own. Dates and keys are not parted at their hyphens.
+pub(crate) fn wrapped(text: &str, first: &str, rest: &str) -> String {
+    let options = textwrap::Options::new(WIDTH)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .initial_indent(first)
+        .subsequent_indent(rest);
+    format!("{}\n", textwrap::fill(text, options))
+}
+
 /// A paragraph, wrapped, with an indent.
 pub(crate) fn paragraph(indent: &str, text: &str) -> String {
-    let options = textwrap::Options::new(WIDTH).initial_indent(indent).subsequent_indent(indent);
-    format!("{}\n", textwrap::fill(text, options))
+    wrapped(text, indent, indent)
 }
 
 /// An item of a list, wrapped.
 pub(crate) fn item(text: &str) -> String {
-    let options = textwrap::Options::new(WIDTH).initial_indent("  - ").subsequent_indent("    ");
-    format!("{}\n", textwrap::fill(text, options))
+    wrapped(text, "  - ", "    ")
 }
 
 /// A table with a header line; the last column is not padded.

@@ -6,12 +6,14 @@
 mod cells;
 mod columns;
 mod config;
+mod encoding;
 mod error;
 mod fields;
 mod fill;
 pub mod guess;
 mod headings;
 mod kind;
+mod lines;
 mod page;
 mod read;
 mod run;

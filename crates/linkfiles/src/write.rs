@@ -144,13 +144,12 @@ pub(crate) fn rows(
         .map_err(csv)?;
     let mut next = places.iter().zip(people).peekable();
     for first in lists {
-        let mut list = List::open(&first.path)?;
+        let mut list = first.again()?;
         let name = first.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let at: Vec<Option<usize>> =
             headings.iter().map(|h| list.headings.iter().position(|own| own == h)).collect();
-        let mut line = list.above + 1;
         while let Some(cells) = list.row()? {
-            line = line.saturating_add(1);
+            let line = list.line();
             let own = |(place, _): &(&Place, &u32)| place.file == first.file && place.line == line;
             let Some((_, person)) = next.next_if(own) else { continue };
             let (person, line) = (person.to_string(), line.to_string());
@@ -246,19 +245,6 @@ fn rates(r: Rates) -> Value {
     json!({"precision": r.precision, "recall": r.recall, "f1": r.f1})
 }
 
-/// How many of the people found stand in more than one file.
-pub(crate) fn in_several(linker: &Linker, linked: &Linked, places: &[Place]) -> usize {
-    let mut first: std::collections::HashMap<u32, u32> = std::collections::HashMap::new();
-    let mut several = std::collections::HashSet::new();
-    for (row, person) in (0..).zip(&linked.cluster) {
-        let Some(place) = places.get(linker.table().came(row) as usize) else { continue };
-        if *first.entry(*person).or_insert(place.file) != place.file {
-            several.insert(*person);
-        }
-    }
-    several.len()
-}
-
 /// What `summary.json` says.
 pub(crate) fn summary(
     options: &Options,
@@ -266,7 +252,7 @@ pub(crate) fn summary(
     notes: &[String],
     linker: &Linker,
     linked: &Linked,
-    several: usize,
+    several: Option<usize>,
     measured: Option<&Measured>,
 ) -> Value {
     let mut draws = linked.draws.clone();

@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 
 use model::problem::ProblemMention;
 
+use super::machine;
 use crate::browser;
 
 const SEED: u64 = 7;
@@ -80,7 +81,11 @@ pub(crate) fn run(words: &[&str]) -> Result<(), String> {
 }
 
 fn measure(program: &Path, folder: &Path, root: &Path) -> Result<String, String> {
-    let mut out = format!("## Pages\n\n{}\n\n", machine());
+    let mut out = format!(
+        "## Pages\n\n{}, a virtual machine. Load average before: {}.\n\n",
+        machine::machine(),
+        machine::load()
+    );
     out.push_str("Times are from the first byte sent to the last received over the loopback. *First* is the first answer after the casebook was opened or changed: where something\nlong is derived it says so, and *whole* is when the page had everything. Then each page was asked for 40 times.\n");
     let example = Server::start(program, folder, &["demo", "--web", "--into", "example"])?;
     section(&mut out, "Example casebook", &example, root)?;
@@ -99,9 +104,7 @@ fn measure(program: &Path, folder: &Path, root: &Path) -> Result<String, String>
         opened.as_secs_f64()
     );
     after_a_write(&mut out, &server)?;
-    let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
-    let _ =
-        writeln!(out, "Load average at the end: {}.", load.split(' ').take(3).collect::<Vec<_>>().join(" "));
+    let _ = writeln!(out, "Load average at the end: {}.", machine::load());
     Ok(out)
 }
 
@@ -230,22 +233,6 @@ fn paints(server: &Server, root: &Path) -> Result<String, String> {
 
 fn ms(time: Duration) -> String {
     format!("{:.1} ms", time.as_secs_f64() * 1000.0)
-}
-
-fn machine() -> String {
-    let said = |program: &str, args: &[&str]| {
-        let out = Command::new(program).args(args).output().ok();
-        out.map_or(String::new(), |o| String::from_utf8_lossy(&o.stdout).trim().to_owned())
-    };
-    let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
-    let load: Vec<&str> = load.split(' ').take(3).collect();
-    let cores = std::thread::available_parallelism().map_or(0, usize::from);
-    format!(
-        "{}: virtual machine, {cores} cores, {}. Load average before: {}.",
-        said("date", &["+%F"]),
-        said("rustc", &["--version"]),
-        load.join(" ")
-    )
 }
 
 /// Draws a casebook and imports it; the number of its reports and mentions.
