@@ -25,10 +25,12 @@ pub(crate) fn usable(
     }
     let mut one = |s: &Subject| -> Result<Subject, Error> {
         let mut s = clean::subject(s, found)?;
-        let before = s.facts.len();
+        // What the desk did later is no announcement: it only stays out.
+        let announced = |f: &&Fact| in_future(f, today) && f.value.kind() == FactKind::Event;
+        let announced = s.facts.iter().filter(announced).count();
         s.facts.retain(|f| !in_future(f, today));
-        if s.facts.len() < before {
-            warnings.push(Warning::new(Notice::Future(before - s.facts.len()), Some(&s.key)));
+        if announced > 0 {
+            warnings.push(Warning::new(Notice::Future(announced), Some(&s.key)));
         }
         Ok(s)
     };

@@ -19,7 +19,6 @@ use crate::people::{About, subjects, usable};
 use crate::procedure::{Field, Fill, Per, Procedure, Teller};
 use crate::view::{self, view};
 use crate::warning::{self, Notice, Warning};
-use crate::why::Why;
 use crate::write::{self, Member, Released};
 
 /// The office a paper goes to, where the procedure leaves it open.
@@ -150,7 +149,7 @@ fn drafted(
         });
         // Whoever was not asked has not said that it holds: the paper stays a draft until then.
         let mut asked: Vec<Unanswered> = Vec::new();
-        for gate in open().flat_map(|m| &m.form.gates).filter(|g| g.why == Why::NotAnswered) {
+        for gate in open().flat_map(|m| &m.form.gates).filter(|g| g.waits()) {
             if !asked.iter().any(|known| known.id == gate.id) {
                 let must = gate.must.get(ask.language).to_owned();
                 asked.push(Unanswered { id: gate.id.clone(), must });
@@ -204,7 +203,7 @@ fn written(
     for gate in ask.answers.keys() {
         match procedure.gates.iter().find(|g| g.id == *gate) {
             None => return Err(Error::NoGate { procedure: procedure.id.clone(), gate: short(gate) }),
-            Some(g) if g.teller != Teller::User => return Err(Error::NotYours { gate: g.id.clone() }),
+            Some(g) if g.teller == Teller::Unknown => return Err(Error::NotYours { gate: g.id.clone() }),
             Some(_) => {}
         }
     }

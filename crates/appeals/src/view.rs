@@ -172,7 +172,7 @@ fn accounts<'a>(told: impl Iterator<Item = (String, &'a Basis)>, language: Langu
             Basis::Origins(origins) | Basis::Public(origins) => Some(origins),
             Basis::Desk => None,
         };
-        match all.iter_mut().find(|(known, _)| *known == text) {
+        match all.iter_mut().find(|(known, _)| known.to_lowercase() == text.to_lowercase()) {
             Some((_, of)) => of.extend(by),
             None => all.push((text, by.into_iter().collect())),
         }
@@ -232,10 +232,16 @@ pub(crate) fn stage<F: Borrow<Fact>>(facts: &[F], members: &[Member], language: 
             of.push(told.whom);
         }
     }
-    once(of.into_iter().flat_map(|whom| {
+    let said = |whom: Option<Whom>| {
         let theirs = open.iter().filter(|t| t.whom == whom);
-        let said = accounts(theirs.map(|t| (happened(t.event, language), t.basis)), language);
-        said.into_iter().map(move |text| of_whom(whom, text, language))
+        accounts(theirs.map(|t| (happened(t.event, language), t.basis)), language)
+    };
+    // What is told of all of them needs not to be told again of one.
+    let of_all = said(None);
+    once(of.into_iter().flat_map(|whom| {
+        let again = |text: &String| whom.is_some() && of_all.contains(text);
+        let told = said(whom).into_iter().filter(|text| !again(text)).collect::<Vec<_>>();
+        told.into_iter().map(move |text| of_whom(whom, text, language))
     }))
 }
 

@@ -140,11 +140,12 @@ fn list(procedure: &Procedure, of: &Released, language: Language) -> Option<Tabl
     let filled = |fill: &Fill| {
         label(fill).is_some() && people.iter().any(|m| !view(*fill, &m.facts, language).is_empty())
     };
-    // A column is called by the first of its fields that the procedure has.
+    // "Who they are" and the name cover what else stands in their columns; without them a column is called by all that does.
     let column = |fills: &&[Fill]| {
         let found: Vec<Fill> = fills.iter().copied().filter(filled).collect();
-        let title = fills.iter().find_map(label).filter(|_| !found.is_empty())?;
-        Some((found, title.to_owned()))
+        let joined = || found.iter().filter_map(label).collect::<Vec<_>>().join(" / ");
+        let title = fills.first().and_then(label).map_or_else(joined, str::to_owned);
+        (!found.is_empty()).then_some((found, title))
     };
     let columns: Vec<(Vec<Fill>, String)> = COLUMNS.iter().filter_map(column).collect();
     if columns.is_empty() {

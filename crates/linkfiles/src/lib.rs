@@ -15,6 +15,7 @@ mod headings;
 mod kind;
 mod lines;
 mod page;
+mod private;
 mod read;
 mod run;
 mod spill;

@@ -13,7 +13,7 @@ use crate::kind::Kind;
 use crate::read::{List, SAMPLE};
 use crate::spill::{self, Spill};
 use crate::totals::totals;
-use crate::{Error, guess, page, write};
+use crate::{Error, guess, page, private, write};
 
 /// What to link and how.
 #[derive(Clone, Debug, Default)]
@@ -243,8 +243,7 @@ pub fn run(options: &Options) -> Result<Outcome, Error> {
     let totals = totals(linker.table().rows(), several, &linked);
     let summary =
         write::summary(options, &columns, &read.notes, &linker, &linked, several, measured.as_ref());
-    std::fs::create_dir_all(&options.out)
-        .map_err(|source| Error::File { path: options.out.clone(), source })?;
+    private::folder(&options.out).map_err(|source| Error::File { path: options.out.clone(), source })?;
     write::edges(options, &linker, &linked, &read.places)?;
     let people = write::people(&linker, &linked, read.places.len());
     write::clusters(options, &people, &read.places)?;

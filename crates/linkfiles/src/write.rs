@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::columns::{self, Column};
 use crate::read::List;
 use crate::run::{ColumnChoice, Format, Place};
-use crate::{Error, Options};
+use crate::{Error, Options, private};
 
 fn failed(path: &Path) -> impl Fn(std::io::Error) -> Error {
     move |source| Error::File { path: path.to_owned(), source }
@@ -43,7 +43,7 @@ pub(crate) fn taken(options: &Options) -> Option<PathBuf> {
 
 /// Writes a text.
 pub(crate) fn text(path: &Path, text: &str) -> Result<(), Error> {
-    std::fs::write(path, text).map_err(failed(path))
+    private::create(path).and_then(|mut file| file.write_all(text.as_bytes())).map_err(failed(path))
 }
 
 /// `edges`: pairs that may be one person, by file and line, with their log odds and probability.
@@ -136,7 +136,7 @@ pub(crate) fn rows(
 ) -> Result<(), Error> {
     let path = options.out.join(ROWS);
     let csv = |e: csv::Error| failed(&path)(e.into());
-    let mut file = File::create(&path).map_err(failed(&path))?;
+    let mut file = private::create(&path).map_err(failed(&path))?;
     // Without this mark Excel reads another encoding.
     file.write_all("\u{feff}".as_bytes()).map_err(failed(&path))?;
     let mut out = csv::Writer::from_writer(file);
@@ -172,7 +172,7 @@ impl<'a> Lines<'a> {
     const FULL: usize = 1 << 16;
 
     fn create(path: &'a Path, head: &str) -> Result<Self, Error> {
-        let file = File::create(path).map_err(failed(path))?;
+        let file = private::create(path).map_err(failed(path))?;
         let mut own = Self { path, file, text: Vec::with_capacity(Self::FULL + 256) };
         own.text.extend(head.as_bytes());
         own.text.push(b',');

@@ -200,7 +200,8 @@ fn unfinished(incomplete: &Incomplete) -> String {
     let mut said = "This paper is not complete, and nothing was written.".to_owned();
     if !incomplete.fields.is_empty() {
         said.push_str(&format!(
-            " Empty: {}. Fill them (`--fill FIELD=TEXT`, or enter what is known and ask for the consent that is lacking).",
+            " Empty: {}. `lastseen appeal show PROCEDURE` says which of them --fill FIELD=TEXT takes; the others are filled from the casebook: enter what is \
+             known as a mention, and ask for the consent that is lacking.",
             incomplete.fields.join("; ")
         ));
     }
