@@ -19,6 +19,7 @@ use crate::hash::{self, Random};
 use crate::model::{FieldModel, Model, prior_kin, prior_m};
 use crate::repeats::Repeats;
 use crate::role::Role;
+use crate::small;
 use crate::table::{Field, Table};
 
 /// How many matches the prior shares of the levels are worth, so that a small table does not learn from accidents.
@@ -120,8 +121,8 @@ fn equal_level(role: Role) -> Option<usize> {
     }
 }
 
-/// u of every field.
-pub(crate) fn learn_u(table: &Table, random: &Counts) -> Vec<[f64; LEVELS]> {
+/// u of every field; that of equal values exactly from how often each value is there, unless pairs of one person are too large a share of these.
+fn learn_u(table: &Table, random: &Counts, exactly: bool) -> Vec<[f64; LEVELS]> {
     table
         .fields
         .iter()
@@ -138,7 +139,7 @@ pub(crate) fn learn_u(table: &Table, random: &Counts) -> Vec<[f64; LEVELS]> {
             for l in 1..levels {
                 u[l] = (counts[l] + 0.5) / (seen + 0.5 * levels as f64);
             }
-            if let Some(equal) = equal_level(field.role) {
+            if let Some(equal) = equal_level(field.role).filter(|_| exactly) {
                 let n = field.present as f64;
                 let pairs: f64 = field
                     .counts
@@ -179,7 +180,7 @@ pub(crate) struct Asked {
 
 /// The model of the table.
 pub(crate) fn learn(table: &Table, blocked: &Counts, random: &Counts, asked: Asked) -> Model {
-    let u = learn_u(table, random);
+    let u = learn_u(table, random, asked.rows >= small::SHORT);
     let rows = asked.rows as f64;
     let all = (rows * (rows - 1.0) / 2.0).max(1.0);
     let patterns: Vec<(Pattern, f64)> = blocked.iter().map(|(p, n)| (*p, *n as f64 * asked.every)).collect();

@@ -3,16 +3,20 @@
 //! In few rows the pairs of one person are so large a share of all pairs that they pass for the usual case, and expectation maximisation
 //! ends without a class of matches. m is then what is thought before anything is seen ([`prior_m`]); u of names and births is fixed,
 //! because how often two people share them is a fact about people and not about the list; u of all else is drawn from a
-//! default to what pairs with different names show. No two fields depend on each other.
+//! default to what pairs with different names show. Two columns of names say one thing; else no two fields depend on each other.
+//!
+//! In a list that is a little longer this model tells which of the pairs drawn at random are of one person, so that the others can be learnt from.
 
 use crate::compare::{self, LEVELS, level, part, whole};
 use crate::em::{Counts, normal};
-use crate::model::{FieldModel, Model, prior_m};
+use crate::model::{Dependence, FieldModel, Model, prior_m};
 use crate::role::Role;
 use crate::table::Table;
 
 /// Rows from which weights are learnt.
 pub(crate) const ENOUGH: usize = 150;
+/// Rows below which pairs of one person are so large a share of all that they are taken out before u is learnt.
+pub(crate) const SHORT: usize = 2000;
 /// The share of pairs that are matches: as for the mentions of a casebook, 1 to 999.
 const PRIOR: f64 = 0.001;
 /// How many pairs the default shares of u are worth.
@@ -47,6 +51,40 @@ fn named_alike(table: &Table, pattern: compare::Pattern) -> bool {
     })
 }
 
+/// Takes back what a second column of names says again: of two that agree, or of two that differ, the stronger counts.
+fn names_once(fields: &[FieldModel]) -> Vec<Dependence> {
+    let names: Vec<usize> = (0..fields.len())
+        .filter(|at| fields.get(*at).is_some_and(|f| matches!(f.role, Role::FullName | Role::NameInScript)))
+        .collect();
+    let two = names.windows(2).filter_map(|two| match *two {
+        [x, y] => Some((x, y, fields.get(x)?, fields.get(y)?)),
+        _ => None,
+    });
+    two.map(|(x, y, one, other)| {
+        let extra = (0..LEVELS * LEVELS).map(|at| {
+            let (a, b) = (one.weight(at / LEVELS), other.weight(at % LEVELS));
+            if a > 0.0 && b > 0.0 {
+                -a.min(b)
+            } else if a < 0.0 && b < 0.0 {
+                -a.max(b)
+            } else {
+                0.0
+            }
+        });
+        Dependence { fields: (x, y), extra: extra.collect() }
+    })
+    .collect()
+}
+
+/// Patterns drawn at random without those of one person, as far as a model tells them.
+pub(crate) fn of_strangers(random: &Counts, model: &Model) -> Counts {
+    let others = |(pattern, n): (&compare::Pattern, &u64)| {
+        let n = *n as f64 * (1.0 - model.probability(model.weight(*pattern)));
+        (*pattern, n.round() as u64)
+    };
+    random.iter().map(others).filter(|(_, n)| *n > 0).collect()
+}
+
 /// The default model of a table, given patterns of pairs drawn from so many rows.
 pub(crate) fn model(table: &Table, rows: usize, random: &Counts) -> Model {
     let rows = rows as f64;
@@ -76,10 +114,11 @@ pub(crate) fn model(table: &Table, rows: usize, random: &Counts) -> Model {
         [&mut m, &mut u].into_iter().for_each(normal);
         FieldModel { name: field.name.clone(), role: field.role, m, u }
     });
+    let fields: Vec<FieldModel> = fields.collect();
     Model {
         prior: PRIOR,
-        fields: fields.collect(),
-        dependence: Vec::new(),
+        dependence: names_once(&fields),
+        fields,
         calibration: (1.0, 0.0),
         rounds: 0,
         kin: None,
