@@ -13,7 +13,7 @@ fn a_new_casebook_is_never_made_over_something() {
     new(&["taken"]).fails(1, "There is something at this place already");
     new(&["other", "--recovery-sheet", "pass"]).fails(1, "Nothing was made");
     assert_eq!(std::fs::read(place.path("pass")).unwrap(), PASSPHRASE.as_bytes());
-    new(&["no/such/folder"]).fails(5, "");
+    new(&["no/such/folder"]).fails(1, "There is no folder no/such.");
     place.write("blank", "\n");
     place.run(&["--passphrase-file", "blank", "new", "other"]).fails(1, "The passphrase is empty");
     place.write("long", "x".repeat(5000));
