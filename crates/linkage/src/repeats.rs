@@ -96,7 +96,8 @@ fn pairs(n: usize) -> u64 {
     n * n.saturating_sub(1) / 2
 }
 
-/// Whether a row has a full name and a day of birth.
+/// Whether a row has a full name and a day of birth, be it 1 January: for most of the people of a list to be written so is one thing, for one row to be
+/// written so many times another.
 fn speaks(table: &Table, profiles: &Profiles, row: u32) -> bool {
     let (mut whole, mut given, mut family, mut born) = (false, false, false, false);
     let fields = table.fields.iter().zip(&profiles.fields).zip(table.row(row));
@@ -107,7 +108,7 @@ fn speaks(table: &Table, profiles: &Profiles, row: u32) -> bool {
             (Profile::Parts(names), _) => family |= names.bare(*code) < 2 && !names.alias(*code),
             (Profile::Born(births), _) => {
                 let of = births.get((*code - FIRST) as usize).copied().flatten();
-                born |= matches!(of, Some(Born { kind: Kind::Day, .. }));
+                born |= matches!(of, Some(Born { kind: Kind::Day | Kind::NewYear, .. }));
             }
             _ => {}
         }

@@ -121,8 +121,9 @@ fn with_repeats(row: [&str; 3], times: usize) -> (Vec<Column>, Vec<Vec<String>>)
 
 #[test]
 fn a_row_that_an_export_repeats_is_one_person() {
-    for times in [3, 30, 80, 200, 700] {
-        let (columns, rows) = with_repeats(["Kim Chol Su", "1980-01-02", "m"], times);
+    let repeated = [3, 30, 80, 200, 700].map(|times| (times, "1980-01-02"));
+    for (times, born) in repeated.into_iter().chain([(80, "1980-01-01"), (200, "1980-01-01")]) {
+        let (columns, rows) = with_repeats(["Kim Chol Su", born, "m"], times);
         let l = linker(&columns, &rows, Options::default());
         let r = l.link(&[]).unwrap();
         let repeated: std::collections::BTreeSet<u32> = (0..r.cluster.len())
