@@ -19,7 +19,6 @@ use crate::hash::{self, Random};
 use crate::model::{FieldModel, Model, prior_kin, prior_m};
 use crate::repeats::Repeats;
 use crate::role::Role;
-use crate::small;
 use crate::table::{Field, Table};
 
 /// How many matches the prior shares of the levels are worth, so that a small table does not learn from accidents.
@@ -121,8 +120,8 @@ fn equal_level(role: Role) -> Option<usize> {
     }
 }
 
-/// u of every field; that of equal values exactly from how often each value is there, unless pairs of one person are too large a share of these.
-fn learn_u(table: &Table, random: &Counts, exactly: bool) -> Vec<[f64; LEVELS]> {
+/// u of every field; that of equal values from how often each value is there, less the share that is of one person.
+fn learn_u(table: &Table, random: &Counts, strangers: &Counts) -> Vec<[f64; LEVELS]> {
     table
         .fields
         .iter()
@@ -130,7 +129,7 @@ fn learn_u(table: &Table, random: &Counts, exactly: bool) -> Vec<[f64; LEVELS]> 
         .map(|(at, field)| {
             let levels = compare::names(field.role).len();
             let mut counts = [0.0; LEVELS];
-            for (pattern, n) in random {
+            for (pattern, n) in strangers {
                 counts[level(*pattern, at)] += *n as f64;
             }
             counts[0] = 0.0;
@@ -139,7 +138,7 @@ fn learn_u(table: &Table, random: &Counts, exactly: bool) -> Vec<[f64; LEVELS]> 
             for l in 1..levels {
                 u[l] = (counts[l] + 0.5) / (seen + 0.5 * levels as f64);
             }
-            if let Some(equal) = equal_level(field.role).filter(|_| exactly) {
+            if let Some(equal) = equal_level(field.role) {
                 let n = field.present as f64;
                 let pairs: f64 = field
                     .counts
@@ -148,7 +147,10 @@ fn learn_u(table: &Table, random: &Counts, exactly: bool) -> Vec<[f64; LEVELS]> 
                     .map(|c| f64::from(*c) * (f64::from(*c) - 1.0))
                     .sum();
                 if n > 1.0 {
-                    u[equal] = ((pairs + 1.0) / (n * (n - 1.0) + 2.0)).max(1e-12);
+                    let drawn: u64 =
+                        random.iter().filter(|(p, _)| level(**p, at) == equal).map(|(_, n)| n).sum();
+                    let share = if drawn > 0 { counts[equal] / drawn as f64 } else { 1.0 };
+                    u[equal] = ((pairs * share + 1.0) / (n * (n - 1.0) + 2.0)).max(1e-12);
                 }
             }
             normal(&mut u);
@@ -178,13 +180,18 @@ pub(crate) struct Asked {
     pub(crate) rows: usize,
 }
 
-/// The model of the table.
-pub(crate) fn learn(table: &Table, blocked: &Counts, random: &Counts, asked: Asked) -> Model {
-    let u = learn_u(table, random, asked.rows >= small::SHORT);
+/// The model of the table, from patterns of blocked pairs and of pairs drawn at random, in a short list with and without those that are plainly of one person.
+pub(crate) fn learn(
+    table: &Table,
+    blocked: &Counts,
+    (random, strangers): (&Counts, &Counts),
+    asked: Asked,
+) -> Model {
+    let u = learn_u(table, random, strangers);
     let rows = asked.rows as f64;
     let all = (rows * (rows - 1.0) / 2.0).max(1.0);
     let patterns: Vec<(Pattern, f64)> = blocked.iter().map(|(p, n)| (*p, *n as f64 * asked.every)).collect();
-    let lifts = if asked.dependence { depend::tree(table.fields.len(), random) } else { Vec::new() };
+    let lifts = if asked.dependence { depend::tree(table.fields.len(), strangers) } else { Vec::new() };
     // A start that expects few matches finds the rare sharp cluster of agreement rather than a broad one.
     let start = |prior: Prior| Model {
         prior: (rows * 0.25 / all).min(0.2),

@@ -239,13 +239,12 @@ impl Linker {
         let rows = self.repeats.standing();
         let random = options.random.unwrap_or_else(|| (rows * 20).clamp(50_000, 400_000));
         let random = em::random_pairs(comparer, &self.repeats, random, options.seed);
-        let random = match rows < small::SHORT {
-            true => small::of_strangers(&random, &small::model(&self.table, rows, &random)),
-            false => random,
-        };
+        let cleared = (rows < small::SHORT)
+            .then(|| small::of_strangers(&random, &small::model(&self.table, rows, &random)));
+        let strangers = cleared.as_ref().unwrap_or(&random);
         let kin = self.profiles.tell_fathers(&self.table);
         let asked = em::Asked { every: every as f64, dependence: options.dependence, kin, rows };
-        Ok(em::learn(&self.table, &blocked, &random, asked))
+        Ok(em::learn(&self.table, &blocked, (&random, strangers), asked))
     }
 
     /// How right a result is, given the truth about each row in the order in which rows came in.

@@ -17,6 +17,8 @@ use crate::table::Table;
 pub(crate) const ENOUGH: usize = 150;
 /// Rows below which pairs of one person are so large a share of all that they are taken out before u is learnt.
 pub(crate) const SHORT: usize = 2000;
+/// The probability from which a pair is plainly of one person.
+const PLAIN: f64 = 0.9;
 /// The share of pairs that are matches: as for the mentions of a casebook, 1 to 999.
 const PRIOR: f64 = 0.001;
 /// How many pairs the default shares of u are worth.
@@ -76,13 +78,10 @@ fn names_once(fields: &[FieldModel]) -> Vec<Dependence> {
     .collect()
 }
 
-/// Patterns drawn at random without those of one person, as far as a model tells them.
+/// Patterns drawn at random without those that are plainly of one person. What is only likely stays: namesakes of one year are strangers who agree.
 pub(crate) fn of_strangers(random: &Counts, model: &Model) -> Counts {
-    let others = |(pattern, n): (&compare::Pattern, &u64)| {
-        let n = *n as f64 * (1.0 - model.probability(model.weight(*pattern)));
-        (*pattern, n.round() as u64)
-    };
-    random.iter().map(others).filter(|(_, n)| *n > 0).collect()
+    let plain = model.threshold(PLAIN);
+    random.iter().filter(|(pattern, _)| model.weight(**pattern) < plain).map(|(p, n)| (*p, *n)).collect()
 }
 
 /// The default model of a table, given patterns of pairs drawn from so many rows.
