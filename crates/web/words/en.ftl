@@ -61,6 +61,7 @@ add-text = Paste the text, or write down what was said
 add-file = Or choose a file
 add-published = Published or said on
 add-published-help = For example 2017-09-03. From it "last Saturday" is reckoned; without it such dates stay open.
+add-received-help = The day it reached you; today if left empty. A figure as of a day counts what was received by then.
 add-heading = Title
 add-publisher = Publisher, or the role of who said it
 add-publisher-help = A public body or a role ("a relative in Seoul"). Never a name.
@@ -83,8 +84,10 @@ consents-withdrawn = withdrawn
 consents-withdraw = It was withdrawn
 consents-add = Record a consent, or that it was withdrawn
 consents-record = Record it
+consents-still-withdrawn = Saved, but it opens nothing: the withdrawal said on { $day } holds, because it was said on the same day or later. If this consent was given after it, record it with its day.
 add-empty = Paste a text or choose a file first.
 add-done = { $key } was added.
+add-same-text = Its text is that of { $key }, which is here already. If it is no second report, take it back.
 kind-publication = Publication
 kind-interview = Interview
 kind-call = Call
@@ -98,6 +101,9 @@ confirm-title = Confirm: { $report }
 confirm-progress = Question { $n } of { $all }, { $open } open, { $held } held
 confirm-accept = Accept
 confirm-reject = Reject
+confirm-yes = Yes
+confirm-no = No
+confirm-none-of-these = None of these can be said
 confirm-hold = Hold
 confirm-back = Take back
 confirm-edit = Change before accepting
@@ -382,6 +388,11 @@ import-problems = { $n ->
    *[other] { $n } entries need attention
  }
 import-problems-sheet = Save the problems as a sheet
+import-left-out = { $n ->
+    [one] The last import left one entry out
+   *[other] The last import left { $n } entries out
+ }
+import-as-published = Reports count as received on the day they were published
 import-columns = What each column means
 import-dates = How its dates are written
 import-dates-open = as each cell settles it
@@ -1513,4 +1524,5 @@ refused-address = An address has 1 to { $n } lines of plain text.
 refused-state = This is no state. Write its two capital letters, for example CN or KP.
 refused-large = The file has more than the { $n } bytes that are read. Split it.
 refused-nothing = No report or mention was found in this file, and nothing was imported.
+refused-problems = Some entries need attention, and nothing was imported. Mend them in the file, or tick that what is in order is imported and the rest left.
 refused-words = These words cannot be kept. A name of a place has at most 80 characters and no "/", and there are at most 500.

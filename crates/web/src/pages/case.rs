@@ -33,7 +33,6 @@ pub(crate) async fn show(
         return file;
     }
     let unknown = || cx.t("unknown");
-    let most = case.hi.map_or(cx.t("figures-no-limit"), |h| h.to_string());
     let dates = match (&case.from, &case.to) {
         (None, None) => unknown(),
         (from, to) if from == to => from.clone().unwrap_or_else(unknown),
@@ -43,7 +42,7 @@ pub(crate) async fn show(
     };
     let body: Markup = html! {
         dl.facts {
-            dt { (cx.t("field-count")) } dd { @if case.hi == Some(case.lo) { (case.lo) } @else { (case.lo) " – " (most) } }
+            dt { (cx.t("field-count")) } dd { (cx.span(case.lo, case.hi)) }
             dt { (cx.t("column-last-event")) } dd { (case.last_event.map_or_else(unknown, |e| cx.t(&format!("event-{e}")))) }
             dt { (cx.t("field-when")) } dd { (dates) }
             dt { (cx.t("field-place")) } dd { (if case.places.is_empty() { unknown() } else { case.places.iter().map(|p| cx.place(p)).collect::<Vec<_>>().join("; ") }) }
@@ -65,7 +64,7 @@ pub(crate) async fn show(
             tbody { @for m in &sheet.mentions { tr {
                 td.c-when { (m.when.clone().unwrap_or_else(unknown)) }
                 td { (m.event.map_or_else(unknown, |e| cx.t(&format!("event-{e}")))) }
-                td { span.words { (m.words) } }
+                td { span.words { (m.words) } " " span.quiet { "(" (cx.span(m.lo, m.hi)) ")" } @if let Some(note) = &m.note { p.note { (note) } } }
                 td { (m.place.as_deref().map_or_else(unknown, |p| cx.place(p))) }
                 td { a href=(at("reports", &m.report)) { (m.report) } }
                 td { (cx.t(&format!("standing-{}", m.standing))) }

@@ -21,7 +21,8 @@ use crate::{layout, wait};
 /// Pairs shown.
 const PAIRS: usize = 60;
 
-const DECISIONS: [(&str, &str); 4] = [("same", "s"), ("part-of", "p"), ("contains", "c"), ("disjoint", "d")];
+/// Decisions about two counts, each with its key.
+pub(super) const DECISIONS: [(&str, &str); 4] = [("same", "s"), ("part-of", "p"), ("contains", "c"), ("disjoint", "d")];
 
 /// The undecided pairs, or one of them.
 pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -> Paged {
@@ -166,7 +167,7 @@ fn side(cx: &Cx, heading: &str, m: &MentionView) -> Markup {
             p.words { (m.words) }
             dl.facts {
                 dt { (cx.t("column-report")) } dd { a href=(at("reports", &m.report)) { (m.report) } }
-                dt { (cx.t("field-count")) } dd { @if m.hi == Some(m.lo) { (m.lo) } @else { (m.lo) " – " (m.hi.map_or(cx.t("figures-no-limit"), |h| h.to_string())) } }
+                dt { (cx.t("field-count")) } dd { (cx.span(m.lo, m.hi)) }
                 dt { (cx.t("field-event")) } dd { (m.event.map_or_else(|| cx.t("unknown"), |e| cx.t(&format!("event-{e}")))) }
                 dt { (cx.t("field-when")) } dd { (or(&m.when)) }
                 dt { (cx.t("field-place")) } dd { (or(&m.place.as_deref().map(|p| cx.place(p)))) }

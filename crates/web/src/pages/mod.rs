@@ -41,7 +41,7 @@ use crate::{App, api, assets, form, guard};
 
 pub(crate) use appeal::reader;
 pub(crate) use confirm::moved_words;
-pub(crate) use import::Waiting;
+pub(crate) use import::{LeftOut, Waiting};
 pub(crate) use settings::kept_minutes;
 pub(crate) use tables::at;
 pub(crate) use urgent::stage_word;
@@ -121,5 +121,6 @@ pub(crate) fn router(app: Arc<App>) -> Router {
 }
 
 async fn missing(cx: Cx) -> Oops {
-    Oops::missing(&cx)
+    // A page of the casebook's frame is shown while it is open and not after.
+    if cx.app.is_open() { Oops::missing(&cx) } else { Oops::Locked }
 }

@@ -43,12 +43,12 @@ pub(crate) async fn show(
                 @for (n, key) in report.origins.iter().enumerate() { @if n > 0 { ", " } a href=(at("sources", key)) { (key) } }
             }
         }
-        @if text { p.actions { a.button href=(at("documents", &report.key)) { (cx.t("nav-documents")) } " "  a.button href={ "/confirm/" (report.key) } data-key="c" { (cx.t("report-confirm")) kbd { "c" } } } }
+        @if text { p.actions { a.button href=(at("documents", &report.key)) { (cx.t("nav-documents")) } " "  a.button href=(at("confirm", &report.key)) data-key="c" { (cx.t("report-confirm")) kbd { "c" } } } }
         div.scroll tabindex="0" { table {
             thead { tr { th scope="col" { (cx.t("field-count")) } th scope="col" { (cx.t("field-event")) } th scope="col" { (cx.t("field-when")) } th scope="col" { (cx.t("field-place")) } th scope="col" { (cx.t("column-standing")) } } }
             tbody { @for m in &mentions {
                 tr {
-                    td { (m.words) }
+                    td { span.words { (m.words) } " " span.quiet { "(" (cx.span(m.lo, m.hi)) ")" } @if let Some(note) = &m.note { p.note { (note) } } }
                     td { (m.event.map_or_else(unknown, |e| cx.t(&format!("event-{e}")))) }
                     td { (m.when.clone().unwrap_or_else(unknown)) }
                     td { (m.place.as_deref().map_or_else(unknown, |p| cx.place(p))) }

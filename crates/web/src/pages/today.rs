@@ -9,7 +9,7 @@ use desk::{AskWords, FigureReport, Waiting};
 use maud::{Markup, html};
 use model::{Day, Key};
 
-use super::{Paged, figures, urgent};
+use super::{Paged, at, figures, urgent};
 use crate::cx::{Cx, Lane};
 use crate::oops::Oops;
 use crate::{App, layout, wait};
@@ -101,8 +101,8 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         } @else if waiting.is_empty() { p.quiet { (cx.t("today-review-none")) } }
         @if !waiting.is_empty() {
             ul {
-                @for (at, (key, open)) in waiting.iter().enumerate() {
-                    li { a href={ "/confirm/" (key) } data-key=[(at == 0).then_some("c")] { (key) } ": "
+                @for (n, (key, open)) in waiting.iter().enumerate() {
+                    li { a href=(at("confirm", key)) data-key=[(n == 0).then_some("c")] { (key) } ": "
                         @if open.open > 0 { (cx.ta("today-open-questions", &[("n", open.open.into())])) }
                         @if open.open > 0 && open.held > 0 { ", " }
                         @if open.held > 0 { (cx.ta("today-held-questions", &[("n", open.held.into())])) }

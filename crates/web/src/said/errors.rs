@@ -66,6 +66,8 @@ pub(crate) fn refused(cx: &Cx, error: &Error) -> String {
         Error::Address { most } => cx.ta("refused-address", &[("n", (*most).into())]),
         Error::State(_) => cx.t("refused-state"),
         Error::FileTooLarge { limit, .. } => cx.ta("refused-large", &[("n", (*limit).into())]),
+        Error::Problems { .. } => cx.t("refused-problems"),
+        Error::ImportedBefore { batch } => of("import-before", "batch", batch.to_string()),
         Error::NothingFound => cx.t("refused-nothing"),
         Error::NoCustodian => cx.t("seal-custodian-none"),
         Error::HouseWords => cx.t("refused-words"),
@@ -76,7 +78,7 @@ pub(crate) fn refused(cx: &Cx, error: &Error) -> String {
 /// The fields of forms that a mistake may be in, by their names; nothing where it is none of a field.
 pub(crate) fn fields(error: &Error) -> &'static str {
     match error {
-        Error::Date(_) | Error::FutureDay { .. } => "when published given until sent next",
+        Error::Date(_) | Error::FutureDay { .. } => "when published received given until sent next",
         Error::Place(_) | Error::Places(_) | Error::Country(_) => "place path",
         Error::Count(_) | Error::TooManyPeople(_) => "count value",
         Error::Age(_) => "age",

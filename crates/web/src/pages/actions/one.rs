@@ -147,7 +147,7 @@ impl Happened {
     }
 
     fn update(&self, desk: &Desk, of: &str) -> desk::Result<Update> {
-        let clock = Clock { today: Day::of_millis(App::now()), force: false };
+        let clock = Clock::by_now(App::now());
         match self {
             Self::Sent(words) => desk.action_sent(of, words, clock),
             Self::Receipt(words) => desk.action_received(of, words, clock),
