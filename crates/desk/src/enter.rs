@@ -223,8 +223,7 @@ impl Clock {
     /// # Errors
     /// [`Error::FutureDay`], unless forced.
     pub(crate) fn none_to_come(self, days: &[(&'static str, Option<Day>)]) -> Result<()> {
-        let late =
-            |(what, day): &(&'static str, Option<Day>)| Some((*what, day.filter(|d| *d > self.last)?));
+        let late = |(what, day): &(&'static str, Option<Day>)| Some((*what, day.filter(|d| *d > self.last)?));
         match days.iter().find_map(late) {
             Some((what, day)) if !self.force => Err(Error::FutureDay { what, day, today: self.today }),
             _ => Ok(()),

@@ -412,7 +412,8 @@ impl Desk {
 /// The columns of a table in its order, each with what stands in its first cells.
 fn columns(table: &Sheet) -> Vec<(String, Vec<String>)> {
     let column = |(at, header): (usize, &String)| {
-        let first = table.column_texts(at).take(SAMPLE).map(|text| text.chars().take(SAMPLE_LETTERS).collect());
+        let first =
+            table.column_texts(at).take(SAMPLE).map(|text| text.chars().take(SAMPLE_LETTERS).collect());
         (header.clone(), first.collect())
     };
     table.headers.iter().enumerate().map(column).collect()

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use intake::sheet::Record;
 use model::mention::{Certainty, MentionUnit};
 use model::{
-    Body, Edtf, Event, EventKind, Handling, Key, Mention, PlacePath, Qualifier, Quantity, Repeats,
-    Report, ReportKind, When, Who,
+    Body, Edtf, Event, EventKind, Handling, Key, Mention, PlacePath, Qualifier, Quantity, Repeats, Report,
+    ReportKind, When, Who,
 };
 
 use crate::count::unit_of;
@@ -149,7 +149,9 @@ impl<'a> Rows<'a> {
         let days =
             [("publication", &record.published), ("receipt", &record.received), ("event", &record.when)];
         let days = days.map(|(what, date)| (what, first(date)));
-        Clock::by_now(self.ask.now).none_to_come(&days).map_err(|error| format!("row {}: {error}", record.row))
+        Clock::by_now(self.ask.now)
+            .none_to_come(&days)
+            .map_err(|error| format!("row {}: {error}", record.row))
     }
 
     /// Refuses a row that says something else of its report than an earlier row does; what that left blank is filled in.

@@ -43,7 +43,8 @@ async fn accept(cx: &Cx, report: &model::Key) {
 
 async fn report(cx: &Cx) -> model::Key {
     let text = "Nine people were released in May 2018. Eleven people were released in June 2019.";
-    let added = cx.ask(move |desk| Ok(desk.add_report(&ReportWords::default(), &Taken::pasted(text), NOW)?.0));
+    let added =
+        cx.ask(move |desk| Ok(desk.add_report(&ReportWords::default(), &Taken::pasted(text), NOW)?.0));
     added.await.unwrap()
 }
 

@@ -148,11 +148,7 @@ struct Told<'a> {
 
 impl<'a> Told<'a> {
     /// What may go in of a case; nothing where no account of it may. What may not is added to `withheld`.
-    fn released(
-        &self,
-        of: &CaseView,
-        withheld: &mut Vec<Withheld>,
-    ) -> Result<Option<Released<'a>>> {
+    fn released(&self, of: &CaseView, withheld: &mut Vec<Withheld>) -> Result<Option<Released<'a>>> {
         let mut mentions = Vec::new();
         // In the order of the sheet, which is that of time.
         for view in self.desk.view().case(&of.key)?.mentions.into_iter().filter(|m| m.standing == "accepted")

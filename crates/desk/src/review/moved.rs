@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use figures::evidence::grade::Grade;
 use model::certificate::Figure;
-use model::{Body, EventKind, Key, Relation};
+use model::{Body, EventKind, Key, Relation, Span};
 use serde::Serialize;
 
 use crate::conflicts::Aside;
@@ -34,13 +34,15 @@ pub struct Moved {
 pub(crate) struct Figures(Vec<(EventKind, String, Bounds)>);
 
 impl View {
-    /// The figures that records of these kinds of event bear on, as they are or with one more decision.
+    /// The figures that records of these kinds of event bear on, of a time, as they are or with one more decision.
     pub(crate) fn figures_of(
         &self,
         events: &BTreeSet<EventKind>,
+        within: Span,
         with: Option<&Relation>,
     ) -> Result<Figures> {
         let mut asked = Asked { policy: self.policy()?, ..Asked::default() };
+        asked.ask.span = within;
         let settled = match with {
             None => self.settled(&asked),
             Some(relation) => {
@@ -107,7 +109,8 @@ impl Bearing {
         if self.is_empty() {
             return Ok(Vec::new());
         }
-        Ok(between(self.was.figures_of(&self.events, None)?, now.figures_of(&self.events, None)?))
+        let of = |view: &View| view.figures_of(&self.events, Span::UNKNOWN, None);
+        Ok(between(of(&self.was)?, of(now)?))
     }
 }
 

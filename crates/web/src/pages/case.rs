@@ -24,7 +24,7 @@ pub(crate) async fn show(
     let sheet = cx.read(move |view| view.case(&key)).await?;
     let case = &sheet.case;
     let of: Vec<Key> = sheet.mentions.iter().map(|m| m.key.clone()).collect();
-    let actions = cx.ask(move |desk| Ok(desk.actions_about(&of))).await?;
+    let (actions, passages) = cx.ask(move |desk| Ok((desk.actions_about(&of), desk.passages(&of)))).await?;
     let from: BTreeSet<Key> = sheet.mentions.iter().map(|m| m.report.clone()).collect();
     let documents = cx.read(move |view| Ok(documents(view, &from))).await?;
     if let Some(file) =
@@ -64,7 +64,7 @@ pub(crate) async fn show(
             tbody { @for m in &sheet.mentions { tr {
                 td.c-when { (m.when.clone().unwrap_or_else(unknown)) }
                 td { (m.event.map_or_else(unknown, |e| cx.t(&format!("event-{e}")))) }
-                td { span.words { (m.words) } " " span.quiet { "(" (cx.span(m.lo, m.hi)) ")" } @if let Some(note) = &m.note { p.note { (note) } } }
+                td { span.words { (m.words) } " " span.quiet { "(" (cx.span(m.lo, m.hi)) ")" } @if let Some(passage) = passages.get(&m.key) { p.note { span.words { (passage) } } } @if let Some(note) = &m.note { p.note { (note) } } }
                 td { (m.place.as_deref().map_or_else(unknown, |p| cx.place(p))) }
                 td { a href=(at("reports", &m.report)) { (m.report) } }
                 td { (cx.t(&format!("standing-{}", m.standing))) }

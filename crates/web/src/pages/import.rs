@@ -95,7 +95,7 @@ pub(crate) async fn show(cx: Cx) -> Paged {
         let body = html! {
             @if let Some(left) = &left { div.notice { (problems_of(&cx, "import-left-out", &left.problems)) } }
             p.read { (cx.t("import-help")) }
-            form.read method="post" action="/import" enctype="multipart/form-data" data-drop data-keep=(cx.t("error-lost")) {
+            form.read method="post" action="/import" enctype="multipart/form-data" data-drop {
                 div.field { label for="file" { (cx.t("import-file")) } input #file type="file" name="file" multiple accept=".csv,.tsv,.tab,.txt,.xlsx,.ods,.jsonl,.ndjson,.json,.ijson,.ftm,.zip" required; small { (cx.t("import-several")) } }
                 div.fields {
                     div.field {
@@ -190,7 +190,16 @@ fn previewed(cx: &Cx, preview: &Preview) -> Markup {
 
 /// The first records as they would be kept.
 fn first(cx: &Cx, preview: &Preview) -> Markup {
-    let heads = ["column-words", "figures-at-least", "figures-at-most", "field-event", "field-when", "field-place", "field-sex", "actions-note"];
+    let heads = [
+        "column-words",
+        "figures-at-least",
+        "figures-at-most",
+        "field-event",
+        "field-when",
+        "field-place",
+        "field-sex",
+        "actions-note",
+    ];
     html! {
         div.scroll tabindex="0" { table {
             thead { tr { @for head in heads { th scope="col" { (cx.t(head)) } } } }

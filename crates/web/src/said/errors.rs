@@ -9,7 +9,7 @@ use crate::cx::Cx;
 pub(crate) fn refused(cx: &Cx, error: &Error) -> String {
     let of = |id: &str, name: &str, value: String| cx.ta(id, &[(name, value.into())]);
     match error {
-        Error::Vault(VaultError::WrongPassphrase) => cx.t("refused-passphrase"),
+        Error::Vault(error) | Error::Casebook(casebook::Error::Vault(error)) => secret(cx, error),
         Error::Date(_) => cx.t("refused-date"),
         Error::Key(_) => cx.t("refused-key"),
         Error::Place(_) | Error::Country(_) => cx.t("refused-place"),
@@ -71,6 +71,18 @@ pub(crate) fn refused(cx: &Cx, error: &Error) -> String {
         Error::NothingFound => cx.t("refused-nothing"),
         Error::NoCustodian => cx.t("seal-custodian-none"),
         Error::HouseWords => cx.t("refused-words"),
+        other => other.to_string(),
+    }
+}
+
+/// The same of a secret that opens nothing.
+fn secret(cx: &Cx, error: &VaultError) -> String {
+    match error {
+        VaultError::WrongPassphrase => cx.t("refused-passphrase"),
+        VaultError::RecoveryWord { position } => cx.ta("refused-recovery-word", &[("n", (*position).into())]),
+        VaultError::RecoveryWordCount { .. } | VaultError::RecoveryChecksum | VaultError::WrongRecovery => {
+            cx.t("refused-recovery")
+        }
         other => other.to_string(),
     }
 }

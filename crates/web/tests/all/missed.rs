@@ -161,13 +161,18 @@ fn what_the_text_denies_is_refused_where_a_place_is_to_choose_too() {
 fn what_was_changed_before_stays_when_a_claim_is_changed_again() {
     let (server, cookie, to, page) = with_text(TEXT);
     let question = question(&page);
-    let first = [("q", question.as_str()), ("answer", "accept"), ("sex", "f"), ("count", "11"), ("was-count", "12")];
+    let first =
+        [("q", question.as_str()), ("answer", "accept"), ("sex", "f"), ("count", "11"), ("was-count", "12")];
     assert_eq!(server.post(&cookie, &to, &first).status, 303);
-    let again = [("q", question.as_str()), ("answer", "accept"), ("role", "guide"), ("sex", "f"), ("was-sex", "f")];
+    let again =
+        [("q", question.as_str()), ("answer", "accept"), ("role", "guide"), ("sex", "f"), ("was-sex", "f")];
     assert_eq!(server.post(&cookie, &to, &again).status, 303);
     let page = server.get(&cookie, &format!("{to}?q={question}")).body;
     let change = page.split("<details>").nth(1).unwrap().split("</details>").next().unwrap();
-    assert!(change.contains("value=\"guide\"") && change.contains("<option value=\"f\" selected>"), "{change}");
+    assert!(
+        change.contains("value=\"guide\"") && change.contains("<option value=\"f\" selected>"),
+        "{change}"
+    );
     assert!(page.contains("<dd>11 ("), "{page}");
 }
 
@@ -205,7 +210,9 @@ fn keys_with_signs_that_mean_something_in_addresses_lead_to_their_pages() {
 fn a_day_that_has_begun_in_seoul_is_no_day_to_come_anywhere() {
     let server = Server::start(true);
     let cookie = server.enter();
-    let today = Day::of_millis(std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_millis() as i64);
+    let today = Day::of_millis(
+        std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_millis() as i64,
+    );
     for (ahead, taken) in [(1, true), (3, false)] {
         let day = Day(today.0 + ahead).to_string();
         let sheet = format!("How many,Event,Date\n{},held,{day}\n", 3 + ahead);
@@ -213,14 +220,22 @@ fn a_day_that_has_begun_in_seoul_is_no_day_to_come_anywhere() {
         let page = server.get(&cookie, "/import").body;
         assert_eq!(page.contains("1 mention") || page.contains("one mention"), taken, "{page}");
         server.post(&cookie, "/import", &[("do", "leave")]);
-        let added = server.post(&cookie, "/add", &[("text", TEXT), ("published", &day), ("teller", "a relative")]);
+        let added =
+            server.post(&cookie, "/add", &[("text", TEXT), ("published", &day), ("teller", "a relative")]);
         assert_eq!(added.status == 303, taken);
         let origin = server.get(&cookie, "/sources").body;
         let origin = origin.split("href=\"/sources/o").nth(1).unwrap().split('"').next().unwrap().to_owned();
         let consent = [("purpose", "press"), ("given", day.as_str())];
         let consent = server.post(&cookie, &format!("/sources/o{origin}/consent"), &consent);
         assert_eq!(consent.status == 303, taken);
-        let about = [("kind", "visit"), ("about", "hrw-2017-04-23#1"), ("office", "x"), ("purpose", "internal"), ("channel", "in-person"), ("sent", &day)];
+        let about = [
+            ("kind", "visit"),
+            ("about", "hrw-2017-04-23#1"),
+            ("office", "x"),
+            ("purpose", "internal"),
+            ("channel", "in-person"),
+            ("sent", &day),
+        ];
         assert_eq!(server.post(&cookie, "/actions/add", &about).status == 303, taken);
     }
 }
