@@ -37,7 +37,8 @@ pub(crate) fn keys<T: ToString>(cx: &Cx, keys: &[T], beside: bool) -> Markup {
     }
 }
 
-/// A sentence with every key of a record that has a page as a link; while the casebook is locked it is the sentence alone.
+/// A sentence with every key of a record that has a page as a link, and none of its words: the sentence may be of an error. While the
+/// casebook is locked it is the sentence alone.
 pub(crate) fn linked(cx: &Cx, text: &str) -> Markup {
     let view = cx.app.view();
     // Without a number it may be a word that somebody gave to a record as its key.
@@ -53,10 +54,7 @@ pub(crate) fn linked(cx: &Cx, text: &str) -> Markup {
             @let bare = word.trim_end_matches(['.', ':']);
             (before)
             @match found(bare) {
-                Some((to, words)) => {
-                    a href=(to) title=[(!words.is_empty()).then_some(&words)] { (bare) }
-                    (word.get(bare.len()..).unwrap_or_default())
-                }
+                Some((to, _)) => { a href=(to) { (bare) } (word.get(bare.len()..).unwrap_or_default()) }
                 None => (word),
             }
             ({ rest = next; "" })

@@ -34,15 +34,14 @@ pub struct Moved {
 pub(crate) struct Figures(Vec<(EventKind, String, Bounds)>);
 
 impl View {
-    /// The figures that records of these kinds of event bear on, of a time, as they are or with one more decision.
+    /// The figures that records of these kinds of event bear on, of each of these times, as they are or with one more decision.
     pub(crate) fn figures_of(
         &self,
         events: &BTreeSet<EventKind>,
-        within: Span,
+        within: &[Span],
         with: Option<&Relation>,
-    ) -> Result<Figures> {
+    ) -> Result<Vec<Figures>> {
         let mut asked = Asked { policy: self.policy()?, ..Asked::default() };
-        asked.ask.span = within;
         let settled = match with {
             None => self.settled(&asked),
             Some(relation) => {
@@ -53,15 +52,16 @@ impl View {
         };
         // With it the claims would contradict one another.
         let contradicts = with.is_some_and(|w| settled.aside.has(&w.key));
-        let mut figure = |event: &EventKind| {
-            asked.ask.event = Some(*event);
+        let mut figure = |span: Span, event: &EventKind| {
+            (asked.ask.span, asked.ask.event) = (span, Some(*event));
             let bounds = match settled.answer(&asked.ask) {
                 Figure::Answer(a) if !contradicts => Some((a.floor, a.ceiling)),
                 _ => None,
             };
             (*event, asked.words(), bounds)
         };
-        Ok(Figures(events.iter().map(&mut figure).collect()))
+        let of = |span: &Span| Figures(events.iter().map(|event| figure(*span, event)).collect());
+        Ok(within.iter().map(of).collect())
     }
 
     /// The kinds of event that a record bears on.
@@ -109,8 +109,8 @@ impl Bearing {
         if self.is_empty() {
             return Ok(Vec::new());
         }
-        let of = |view: &View| view.figures_of(&self.events, Span::UNKNOWN, None);
-        Ok(between(of(&self.was)?, of(now)?))
+        let of = |view: &View| view.figures_of(&self.events, &[Span::UNKNOWN], None);
+        Ok(of(&self.was)?.into_iter().zip(of(now)?).flat_map(|(was, now)| between(was, now)).collect())
     }
 }
 

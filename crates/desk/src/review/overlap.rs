@@ -24,7 +24,7 @@ pub struct Effect {
     /// The same of the time of both mentions, where it is known: there a decision shows that is lost in the whole.
     pub within: Vec<Moved>,
     /// That time, its first and last day.
-    pub days: Option<[Day; 2]>,
+    pub days: Option<[String; 2]>,
 }
 
 /// The decision two mentions may stand in.
@@ -102,20 +102,22 @@ impl View {
         let first = ends(|span| span.from).and_then(|days| days.into_iter().min());
         let last = ends(|span| span.to).and_then(|days| days.into_iter().max());
         let days = first.zip(last).map(|(first, last)| [first, last]);
-        let time = days.map(|[from, to]| Span { from: Some(from), to: Some(to) });
-        let of = |span: Span, with: Option<&Relation>| self.figures_of(&events, span, with);
-        let now = of(Span::UNKNOWN, None)?;
-        let now_within = time.map(|time| of(time, None)).transpose()?;
+        // The whole first, then the time of the two.
+        let mut spans = vec![Span::UNKNOWN];
+        spans.extend(days.map(|[from, to]| Span { from: Some(from), to: Some(to) }));
+        let now = self.figures_of(&events, &spans, None)?;
         let mut effects = Vec::new();
         for decision in ["same", "part-of", "contains", "disjoint"] {
             let Some(kind) = relation(decision, new, earlier) else { continue };
             let tried = Relation { key: Key::parse("tried")?, kind, reason: "tried".to_owned() };
-            let figures = super::moved::between(now.clone(), of(Span::UNKNOWN, Some(&tried))?);
-            let within = match (time, &now_within) {
-                (Some(time), Some(now)) => super::moved::between(now.clone(), of(time, Some(&tried))?),
-                _ => Vec::new(),
-            };
-            effects.push(Effect { decision, figures, within, days });
+            let then = self.figures_of(&events, &spans, Some(&tried))?;
+            let mut moved = now.iter().cloned().zip(then).map(|(now, then)| super::moved::between(now, then));
+            effects.push(Effect {
+                decision,
+                figures: moved.next().unwrap_or_default(),
+                within: moved.next().unwrap_or_default(),
+                days: days.map(|days| days.map(|day| day.to_string())),
+            });
         }
         Ok(effects)
     }

@@ -182,7 +182,7 @@ fn effect(cx: &Cx, effects: &[Effect], decision: &str) -> Markup {
     html! {
         @if let Some(effect) = effects.iter().find(|e| e.decision == decision) {
             ul.effects { @for m in &effect.figures { li { (moved(cx, m)) } } }
-            @if let Some([from, to]) = effect.days {
+            @if let Some([from, to]) = &effect.days {
                 p.quiet { (from) @if from != to { " – " (to) } ":" }
                 ul.effects { @for m in &effect.within { li { (moved(cx, m)) } } }
             }

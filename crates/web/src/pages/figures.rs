@@ -78,7 +78,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
             (None, None) => {
                 (wait::notice(&cx, &query))
                 @if let Some((least, key)) = quick.as_ref() {
-                    p { (cx.ta("figures-at-once", &[("n", (*least).into())])) " " (mentions(std::slice::from_ref(key))) }
+                    p { (cx.ta("figures-at-once", &[("n", (*least).into())])) " " (keys(&cx, std::slice::from_ref(key), true)) }
                 }
             },
         }

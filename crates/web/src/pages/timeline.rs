@@ -161,7 +161,7 @@ fn ticks(first: i32, last: i32) -> Vec<(i32, String)> {
     }
     let month = |day: i32| {
         let (year, month, _) = Day(day).ymd();
-        year * 12 + i32::from(month) - 1
+        i32::from(year) * 12 + i32::from(month) - 1
     };
     let months = month(last) - month(first) + 1;
     let every = [1, 3, 6, 12, 24, 60, 120, 300, 600];
@@ -169,7 +169,7 @@ fn ticks(first: i32, last: i32) -> Vec<(i32, String)> {
     let begins = (month(first)..=month(last)).filter(|n| n % every == 0);
     let tick = |n: i32| {
         let (year, month) = (n.div_euclid(12), n.rem_euclid(12) + 1);
-        let day = Day::from_ymd(year, i8::try_from(month).ok()?, 1)?.0;
+        let day = Day::from_ymd(i16::try_from(year).ok()?, i8::try_from(month).ok()?, 1)?.0;
         let label = if every < 12 { format!("{year}-{month:02}") } else { year.to_string() };
         (first..=last).contains(&day).then_some((day, label))
     };

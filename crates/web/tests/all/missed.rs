@@ -147,7 +147,7 @@ fn question(page: &str) -> String {
 
 #[test]
 fn what_the_text_denies_is_refused_where_a_place_is_to_choose_too() {
-    let (server, cookie, to, page) = with_text("None of the five people held near Yanji was released.");
+    let (server, cookie, to, page) = with_text("None of the five women was released in Yanji.");
     assert!(page.contains("The text says that this did not happen"), "{page}");
     assert!(page.contains("name=\"was-place\" value=\"?\""), "{page}");
     let question = question(&page);
