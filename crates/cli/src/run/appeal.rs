@@ -243,7 +243,10 @@ fn instead(next: &Instead) -> String {
     let id = &next.procedure;
     match (next.shut, lacking.is_empty()) {
         (true, false) => {
-            format!(" Instead there is {id}, and it is shut as well: it needs {own}. {}.", lacking.join("; "))
+            format!(
+                " Instead there is {id}, and it is shut as well: it needs {own}. Lacking: {}.",
+                lacking.join("; ")
+            )
         }
         (true, true) => {
             format!(
@@ -252,7 +255,7 @@ fn instead(next: &Instead) -> String {
         }
         (false, false) => {
             format!(
-                " What may be open instead: {id}. It needs {own}, and that is lacking in part. {}.",
+                " What may be open instead: {id}. It needs {own}, and that is lacking in part: {}.",
                 lacking.join("; ")
             )
         }

@@ -4,6 +4,7 @@
 
 mod bad;
 mod lists;
+mod rows;
 mod small;
 
 use std::path::PathBuf;

@@ -42,7 +42,7 @@ pub(crate) async fn show(cx: Cx) -> Paged {
                 }
                 div.field {
                     label for="received" { (cx.t("documents-received")) }
-                    input #received type="date" name="received";
+                    input #received name="received" placeholder="2017-09-03" autocomplete="off";
                     small { (cx.t("add-received-help")) }
                 }
                 div.field { label for="title" { (cx.t("add-heading")) } input #title name="title" autocomplete="off"; }

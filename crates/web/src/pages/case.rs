@@ -64,7 +64,7 @@ pub(crate) async fn show(
             tbody { @for m in &sheet.mentions { tr {
                 td.c-when { (m.when.clone().unwrap_or_else(unknown)) }
                 td { (m.event.map_or_else(unknown, |e| cx.t(&format!("event-{e}")))) }
-                td { span.words { (m.words) } " " span.quiet { "(" (cx.span(m.lo, m.hi)) ")" } @if let Some(passage) = passages.get(&m.key) { p.note { span.words { (passage) } } } @if let Some(note) = &m.note { p.note { (note) } } }
+                td { (counted(&cx, m)) @if let Some(passage) = passages.get(&m.key) { p.note { span.words { (passage) } } } }
                 td { (m.place.as_deref().map_or_else(unknown, |p| cx.place(p))) }
                 td { a href=(at("reports", &m.report)) { (m.report) } }
                 td { (cx.t(&format!("standing-{}", m.standing))) }
@@ -93,6 +93,15 @@ pub(crate) async fn show(
     };
     let title = cx.ta("case-title", &[("case", case.key.to_string().into())]);
     Ok(layout::page(&cx, &title, &body).into_response())
+}
+
+/// How many a mention tells of: its words, the number where they do not hold it, and its note.
+pub(super) fn counted(cx: &Cx, m: &desk::MentionView) -> Markup {
+    html! {
+        span.words { (m.words) }
+        @if !m.words.contains(&m.lo.to_string()) { " " span.quiet { "(" (cx.span(m.lo, m.hi)) ")" } }
+        @if let Some(note) = &m.note { p.note { (note.lines().collect::<Vec<_>>().join(" · ")) } }
+    }
 }
 
 /// Names, those who took them and family ties, as far as any account has them.

@@ -105,7 +105,7 @@ pub(crate) async fn show(cx: Cx) -> Paged {
                             @for (word, _) in KINDS { option value=(word) { (cx.t(&format!("format-{word}"))) } }
                         }
                     }
-                    div.field { label for="received" { (cx.t("documents-received")) } input #received type="date" name="received"; small { (cx.t("add-received-help")) } }
+                    div.field { label for="received" { (cx.t("documents-received")) } input #received name="received" placeholder="2017-09-03" autocomplete="off"; small { (cx.t("add-received-help")) } }
                 }
                 p { label { input type="checkbox" name="as-published" value="1"; " " (cx.t("import-as-published")) } }
                 p { label { input type="checkbox" name="names" value="1"; " " (cx.t("import-names")) } }

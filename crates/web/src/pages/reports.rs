@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use maud::html;
 use model::Key;
 
+use super::case::counted;
 use super::tables::at;
 use crate::cx::Cx;
 use crate::oops::Oops;
@@ -48,7 +49,7 @@ pub(crate) async fn show(
             thead { tr { th scope="col" { (cx.t("field-count")) } th scope="col" { (cx.t("field-event")) } th scope="col" { (cx.t("field-when")) } th scope="col" { (cx.t("field-place")) } th scope="col" { (cx.t("column-standing")) } } }
             tbody { @for m in &mentions {
                 tr {
-                    td { span.words { (m.words) } " " span.quiet { "(" (cx.span(m.lo, m.hi)) ")" } @if let Some(note) = &m.note { p.note { (note) } } }
+                    td { (counted(&cx, m)) }
                     td { (m.event.map_or_else(unknown, |e| cx.t(&format!("event-{e}")))) }
                     td { (m.when.clone().unwrap_or_else(unknown)) }
                     td { (m.place.as_deref().map_or_else(unknown, |p| cx.place(p))) }

@@ -22,6 +22,8 @@ const LEFT: i64 = 10;
 /// Latin letters that fit beside the kind of event.
 const LETTERS: i64 = 104;
 const WIDTH: i64 = 840;
+/// The width of a digit of the axis.
+const LETTER: i64 = 8;
 
 const COLUMNS: &[Column] = &[
     words("from", "column-from"),
@@ -117,8 +119,9 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
                     title { (cx.t("timeline-says")) }
                     @for (day, label) in &ticks {
                         line.line x1=(x(*day)) x2=(x(*day)) y1="20" y2=(height) {}
-                        @let right = x(*day) > WIDTH - 70;
-                        text x=(x(*day) + if right { -3 } else { 3 }) y="14" text-anchor=[right.then_some("end")] { (label) }
+                        // One that would be cut at the edge has its line alone.
+                        @let fits = x(*day) + LETTER * label.len() as i64 <= WIDTH + 2 * LEFT;
+                        @if fits { text x=(x(*day) + 3) y="14" { (label) } }
                     }
                     @for (n, bar) in shown.iter().enumerate() {
                         @let y = ROW * n as i64 + 46;
