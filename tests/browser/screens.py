@@ -45,6 +45,20 @@ def the_menu_by_mouse(stage):
         assert page.url == stage.program.base + href, page.url
 
 
+def the_menu_opens_where_there_is_no_room(stage):
+    page = stage.go(stage.page(width=360, height=740), "/groups")
+    menu = page.locator("nav")
+    assert not menu.is_visible(), "the menu takes the room of the page"
+    page.click("button.menu")
+    assert menu.is_visible()
+    stage.shot(page, "menu-en-light-360", full=False)
+    clicked(page, "nav a[href='/reports']")
+    assert page.url.endswith("/reports") and not menu.is_visible()
+    page.keyboard.press("g")
+    pressed(page, "t")
+    assert page.url == stage.program.base + "/", "keys lead through a folded menu too"
+
+
 def the_skip_link_leads_to_the_page(stage):
     page = stage.go(stage.page(), "/groups")
     page.keyboard.press("Tab")
@@ -438,6 +452,7 @@ def pages_paint_soon(stage):
 TESTS = [
     the_menu_by_keys,
     the_menu_by_mouse,
+    the_menu_opens_where_there_is_no_room,
     the_skip_link_leads_to_the_page,
     a_report_by_mouse,
     a_report_by_keys,

@@ -1,6 +1,6 @@
 //! The ways of opening the casebook.
 
-use vault::{Argon2Profile, Floor, Passphrase, RecoverySheet, SlotId, SlotInfo, Slots};
+use vault::{Argon2Profile, Floor, Passphrase, RecoverySheet, Secret, SlotId, SlotInfo, SlotKind, Slots};
 
 use crate::{Casebook, Result, folder};
 
@@ -44,6 +44,39 @@ impl Casebook {
         let mut slots = self.slots.clone();
         let id = slots.change_passphrase(old, new, profile, floor)?;
         self.replace_slots(slots).map(|()| id)
+    }
+
+    /// Whether a secret is one of those that open the casebook.
+    ///
+    /// # Errors
+    /// Those of [`Slots::unlock`].
+    pub fn opens_with(&self, secret: Secret<'_>, floor: Floor) -> Result<()> {
+        Ok(self.slots.unlock(secret, floor).map(drop)?)
+    }
+
+    /// Puts a passphrase in the place of all there are. Older copies of the folder still open with the old ones.
+    ///
+    /// # Errors
+    /// Those of [`Slots::add_passphrase`] and of writing.
+    pub fn set_passphrase(&mut self, new: &Passphrase) -> Result<()> {
+        let mut slots = self.slots.clone();
+        let old: Vec<SlotInfo> = slots.list().filter(|slot| slot.kind == SlotKind::Passphrase).collect();
+        let profile = old.first().and_then(|slot| slot.profile).unwrap_or(Argon2Profile::Standard);
+        slots.add_passphrase(&self.key, new, profile)?;
+        old.iter().try_for_each(|slot| slots.remove_slot(&self.key, slot.id))?;
+        self.replace_slots(slots)
+    }
+
+    /// Puts a new recovery sheet, returned once, in the place of all there are.
+    ///
+    /// # Errors
+    /// Those of [`Slots::add_recovery`] and of writing.
+    pub fn renew_recovery(&mut self) -> Result<RecoverySheet> {
+        let mut slots = self.slots.clone();
+        let old: Vec<SlotInfo> = slots.list().filter(|slot| slot.kind == SlotKind::Recovery).collect();
+        let (_, sheet) = slots.add_recovery(&self.key)?;
+        old.iter().try_for_each(|slot| slots.remove_slot(&self.key, slot.id))?;
+        self.replace_slots(slots).map(|()| sheet)
     }
 
     /// Removes a slot, but never the last one.

@@ -6,7 +6,7 @@ use model::{AgeRange, Day, Edtf, EventKind, PlacePath, Policy, Sex, Span};
 use places::Script;
 use serde::Serialize;
 
-use crate::places::{canonical, only, several};
+use crate::places::{canonical, only};
 use crate::{Error, Result, read_age};
 
 /// A question in words, as the command line has them.
@@ -141,13 +141,10 @@ pub(crate) fn read_place(text: &str) -> Result<PlacePath> {
     if country.len() == 2 && country.bytes().all(|b| b.is_ascii_uppercase()) {
         return Ok(canonical(place));
     }
-    if let Some(only) = only(text) {
-        return Ok(only);
-    }
-    match several(text).as_slice() {
-        [] => Err(Error::Country(country.chars().take(40).collect())),
-        paths => Err(Error::Places(paths.join("; "))),
-    }
+    only(text).map_err(|paths| match paths.as_slice() {
+        [] => Error::Country(country.chars().take(40).collect()),
+        paths => Error::Places(paths.join("; ")),
+    })
 }
 
 pub(crate) fn read_sex(word: &str) -> Result<Sex> {

@@ -10,7 +10,7 @@ use model::{
 use serde::Serialize;
 
 use crate::actions::{ActionView, line, newest};
-use crate::appeal::facts::of_wholes;
+use crate::appeal::facts::Nested;
 use crate::enter::one_of;
 use crate::evidence::evidence;
 use crate::{Clock, Desk, Error, Result};
@@ -183,12 +183,7 @@ impl Desk {
     pub fn consent(&self, words: &ConsentWords, clock: Clock) -> Result<Body> {
         let origin = self.origin_named(&words.origin)?.key.clone();
         let given = words.given.as_deref().map(Edtf::parse).transpose()?;
-        if let Some(day) = given.as_ref().and_then(|given| given.span().from)
-            && day > clock.today
-            && !clock.force
-        {
-            return Err(Error::FutureDay { what: "consent", day, today: clock.today });
-        }
+        clock.none_to_come(&[("consent", given.as_ref().and_then(|given| given.span().from))])?;
         let until = words.until.as_deref().map(Edtf::parse).transpose()?;
         in_order(given.as_ref(), until.as_ref())?;
         // Whatever is not said of the day, it was given by the day it is entered.
@@ -294,10 +289,11 @@ impl Desk {
         };
         let evidence = evidence(self.book.state(), None);
         let cases = self.view().cases()?;
+        let nested = Nested::new(&cases, &evidence);
         // A paper names the mentions of those it is about; day and place may be told of a larger group.
         let rests = |key: &Key| {
             let said = [key, self.newest(key)].into_iter();
-            let said = said.chain(of_wholes(self.newest(key), &cases, &evidence));
+            let said = said.chain(nested.of_wholes(self.newest(key)));
             let said = said.filter_map(|key| self.mention_of(key).ok());
             said.flat_map(|mention| self.origins_behind(mention)).any(|behind| behind == origin)
         };
@@ -361,9 +357,10 @@ impl Desk {
         let state = self.book.state();
         let there = state.standing(&origin.key).stands();
         // A new version of an origin repeats what it consented to; that does not make it newer than a withdrawal.
+        let versions = state.origins().filter(|(_, o)| *self.newest(&o.key) == origin.key);
+        let versions: Vec<_> = versions.collect();
         let at = move |consent: &Consent| {
-            let versions = state.origins().filter(|(_, o)| *self.newest(&o.key) == origin.key);
-            let holding = versions.filter(|(_, o)| o.consents.contains(consent));
+            let holding = versions.iter().filter(|(_, o)| o.consents.contains(consent));
             holding.map(|(record, _)| Day::of_millis(record.recorded)).min().unwrap_or(Day::MAX)
         };
         let first = origin.consents.iter().map(move |consent| (consent, at(consent)));

@@ -1,8 +1,10 @@
 //! Documents as they come: the text in them, with the original kept beside it.
 
+use std::collections::BTreeMap;
+
 use documents::{Ask, Extract, Kind};
 use ledger::ClaimId;
-use model::{Body, Key, Report};
+use model::{Body, Key, Mention, Report};
 use reading::{Bounds, Item, Reader};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -70,7 +72,31 @@ pub struct KeptFile {
     pub sha256: String,
 }
 
+/// Characters shown before and after the place a mention stands at in its text, and the most mentions of which it is looked up.
+const PASSAGE: usize = 100;
+const PASSAGES: usize = 40;
+
 impl Desk {
+    /// The passages of the texts kept in which mentions stand, by their keys; those entered by hand have none.
+    pub fn passages(&self, mentions: &[Key]) -> BTreeMap<Key, String> {
+        let mut texts: BTreeMap<&Key, Option<Vec<char>>> = BTreeMap::new();
+        let mut found = BTreeMap::new();
+        for key in mentions.iter().take(PASSAGES) {
+            let Some(Body::Mention(Mention { report, span: Some(span), .. })) =
+                self.book().state().get(key).map(|record| &record.body)
+            else {
+                continue;
+            };
+            // A text that cannot be read is what `doctor` is for.
+            let read = || self.text_of(report).ok().map(|(.., text)| text.chars().collect());
+            let passage = texts.entry(report).or_insert_with(read).as_ref().and_then(|text| {
+                crate::search::excerpt(text, span.start as usize, span.end as usize, PASSAGE)
+            });
+            found.extend(passage.map(|passage| (key.clone(), passage)));
+        }
+        found
+    }
+
     /// What is kept of a report: its text, and the original where that is something else.
     ///
     /// # Errors

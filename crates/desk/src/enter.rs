@@ -223,22 +223,11 @@ impl Clock {
     /// # Errors
     /// [`Error::FutureDay`], unless forced.
     pub(crate) fn none_to_come(self, days: &[(&'static str, Option<Day>)]) -> Result<()> {
-        let late =
-            |(what, day): &(&'static str, Option<Day>)| Some((*what, day.filter(|d| *d > self.today)?));
+        let late = |(what, day): &(&'static str, Option<Day>)| Some((*what, day.filter(|d| *d > self.last)?));
         match days.iter().find_map(late) {
             Some((what, day)) if !self.force => Err(Error::FutureDay { what, day, today: self.today }),
             _ => Ok(()),
         }
-    }
-
-    /// The same by the clock of the machine, where nobody says which day it is: east of Greenwich the day begins earlier.
-    ///
-    /// # Errors
-    /// [`Error::FutureDay`].
-    pub fn by_now(now: i64, body: &Body) -> Result<()> {
-        let today = Day::of_millis(now);
-        let by = |today| Self { today, force: false }.happened(body);
-        by(today).or_else(|late| by(Day(today.0.saturating_add(1))).map_err(|_| late))
     }
 }
 

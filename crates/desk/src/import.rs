@@ -14,10 +14,15 @@ use crate::listing::{is_empty, not_read, of_report, one_each, only_sex, says_not
 use crate::places::in_full;
 use crate::preview::{coded_problem, foreign_problem, sheet_problem};
 use crate::rows::{Rows, received};
+use crate::show::mention_view;
 use crate::{Clock, Desk, Error, FileKind, ImportFile, Preview, Result};
 
 /// Members one batch names: as many keys of 120 bytes as surely fit into a claim of 1 MiB.
 const MEMBERS: usize = 8_192;
+
+/// Cells of a column that are shown beside what it is taken for, and the characters of each.
+const SAMPLE: usize = 3;
+const SAMPLE_LETTERS: usize = 40;
 
 /// How files are to be taken in.
 #[derive(Clone, Default, Debug)]
@@ -32,6 +37,8 @@ pub struct ImportAsk {
     pub encoding: Option<String>,
     /// A report counts as received when it was published, not now.
     pub received_as_published: bool,
+    /// The day what says nothing else was received; today if missing.
+    pub received: Option<Day>,
     /// What place words stand for.
     pub places: BTreeMap<String, Option<PlacePath>>,
     /// Takes in names of people, where a format has them as such.
@@ -40,6 +47,13 @@ pub struct ImportAsk {
     pub skip_problems: bool,
     /// Now, in milliseconds since 1970.
     pub now: i64,
+}
+
+impl ImportAsk {
+    /// When what says nothing else was received, in milliseconds since 1970.
+    pub(crate) fn received_at(&self) -> i64 {
+        self.received.map_or(self.now, Day::millis)
+    }
 }
 
 /// A table to be read under a mapping.
@@ -85,13 +99,14 @@ impl Desk {
     /// the reader, a process of its own; without one they are refused.
     ///
     /// # Errors
-    /// [`Error::File`] and [`Error::Reading`] for what is refused whole, by file, row and cell.
+    /// [`Error::File`] and [`Error::Reading`] for what is refused whole, by file, row and cell; [`Error::FutureDay`].
     pub fn preview(
         &self,
         files: &[ImportFile<'_>],
         ask: &ImportAsk,
         reader: Option<&Reader>,
     ) -> Result<Preview> {
+        Clock::by_now(ask.now).none_to_come(&[("receipt", ask.received)])?;
         let mut preview = Preview { fingerprint: fingerprint_of(files), ..Preview::default() };
         let same_file = |b: &&Batch| b.fingerprint.as_deref() == Some(preview.fingerprint.as_str());
         let stands = |b: &&Batch| self.book.state().standing(&b.key).stands();
@@ -184,7 +199,7 @@ impl Desk {
 
     fn take_coded(&self, bytes: &[u8], ask: &ImportAsk, preview: &mut Preview) {
         let options = CodedOptions {
-            received_default_millis: ask.now,
+            received_default_millis: ask.received_at(),
             received_as_published: ask.received_as_published,
             places: &ask.places,
         };
@@ -248,6 +263,8 @@ impl Desk {
 
     /// Keeps what the casebook does not have; a record it has with other contents is a problem.
     fn keep_new(&self, bodies: Vec<Body>, preview: &mut Preview) {
+        // One that cannot be read is said where it is changed, and here it only words the numbers.
+        let policy = self.policy().unwrap_or_default();
         let mut bodies: Vec<Body> = bodies.into_iter().map(in_full).collect();
         let known = |body: &Body| self.book.state().get(body.key()).is_some_and(|r| alike(&r.body, body));
         // The same file under another mapping says something else, and what was taken back stays so.
@@ -290,6 +307,7 @@ impl Desk {
                                 let event = m.event.map_or("", |e| e.kind.word());
                                 let when = m.when.as_ref().map_or(String::new(), |w| w.date.to_string());
                                 preview.sample.push(format!("{}: {} {event} {when}", m.key, m.quantity.words));
+                                preview.first.push(mention_view(self.book.state(), &policy, m));
                             }
                         }
                         _ => {}
@@ -338,6 +356,7 @@ impl Desk {
             preview.problems.extend(found.iter().map(named));
             let left_out = table.sheet.problems_left_out.saturating_add(extracted.problems_left_out);
             if alone {
+                preview.columns = columns(&table.sheet);
                 preview.as_sheet = sheet::problems_csv(&found);
                 preview.in_sheet = found.len();
             }
@@ -390,6 +409,16 @@ impl Desk {
     }
 }
 
+/// The columns of a table in its order, each with what stands in its first cells.
+fn columns(table: &Sheet) -> Vec<(String, Vec<String>)> {
+    let column = |(at, header): (usize, &String)| {
+        let first =
+            table.column_texts(at).take(SAMPLE).map(|text| text.chars().take(SAMPLE_LETTERS).collect());
+        (header.clone(), first.collect())
+    };
+    table.headers.iter().enumerate().map(column).collect()
+}
+
 /// The batch that brings records, last; of more than one record can name, after batches of its parts.
 ///
 /// To take a batch back is to take back all it brought, and so the batches in it with all they brought.
@@ -416,7 +445,7 @@ fn batches(key: &Key, fingerprint: &str, bodies: &[Body]) -> Result<Vec<Batch>> 
 
 /// Leaves out what lies in the days to come, and what is said in such reports, by the rule that holds for what is entered by hand.
 fn past_only(bodies: Vec<Body>, ask: &ImportAsk, preview: &mut Preview) -> Vec<Body> {
-    let clock = Clock { today: Day::of_millis(ask.now), force: false };
+    let clock = Clock::by_now(ask.now);
     let mut left_out: BTreeSet<Key> = BTreeSet::new();
     let mut kept = Vec::with_capacity(bodies.len());
     for body in bodies {

@@ -112,8 +112,11 @@ pub(crate) fn read<'a>(
         FileKind::Kobo => submissions(&[*file], ask),
         FileKind::Uwazi => entities(file, file.bytes, None, ask),
         FileKind::Ftm => {
-            let options =
-                ftm::Options { received_millis: ask.now, places: &ask.places, with_names: ask.with_names };
+            let options = ftm::Options {
+                received_millis: ask.received_at(),
+                places: &ask.places,
+                with_names: ask.with_names,
+            };
             let limits = ftm::Limits::default();
             let read = if json {
                 ftm::read_entities(file.bytes, &options, &limits)

@@ -10,9 +10,11 @@ pub(crate) fn canonical(place: PlacePath) -> PlacePath {
     the_one(&places::all().resolve(place.as_str())).unwrap_or(place)
 }
 
-/// The one place of the gazetteer that words name ("China", "Shenyang, Liaoning", "중국 선양"), if there is exactly one.
-pub(crate) fn only(words: &str) -> Option<PlacePath> {
-    the_one(&places::all().named(words))
+/// The one place of the gazetteer that words name ("China", "Shenyang, Liaoning", "중국 선양"), if there is exactly one; else the
+/// paths of those they may name.
+pub(crate) fn only(words: &str) -> Result<PlacePath, Vec<&'static str>> {
+    let found = places::all().named(words);
+    the_one(&found).ok_or_else(|| found.iter().map(|place| place.path).collect())
 }
 
 fn the_one(found: &[&places::Place]) -> Option<PlacePath> {

@@ -6,7 +6,7 @@ use intake::sheet;
 use model::{Body, Key};
 use serde::Serialize;
 
-use crate::FileKind;
+use crate::{FileKind, MentionView};
 
 /// What an import would bring.
 #[derive(Clone, Serialize, Debug, Default)]
@@ -31,6 +31,12 @@ pub struct Preview {
     pub mapping: Option<serde_json::Value>,
     /// The first records, in words.
     pub sample: Vec<String>,
+    /// The same mentions as they would be kept.
+    #[serde(skip)]
+    pub first: Vec<MentionView>,
+    /// The columns of a table, in its order, each with what stands in the first cells that hold something.
+    #[serde(skip)]
+    pub columns: Vec<(String, Vec<String>)>,
     /// The batch an earlier import of the same file made.
     pub imported_before: Option<Key>,
     /// An earlier import of the same file that was taken back: importing makes it count again.

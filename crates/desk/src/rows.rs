@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use intake::sheet::Record;
 use model::mention::{Certainty, MentionUnit};
 use model::{
-    Body, Day, Edtf, Event, EventKind, Handling, Key, Mention, PlacePath, Qualifier, Quantity, Repeats,
-    Report, ReportKind, When, Who,
+    Body, Edtf, Event, EventKind, Handling, Key, Mention, PlacePath, Qualifier, Quantity, Repeats, Report,
+    ReportKind, When, Who,
 };
 
 use crate::count::unit_of;
@@ -74,7 +74,6 @@ impl<'a> Rows<'a> {
         let row = record.row;
         self.happened(record)?;
         let key = self.key(record)?;
-        self.agrees(&key, record)?;
         let event =
             record.event.as_deref().map(|w| event(w).ok_or_else(|| unknown(row, "event", w))).transpose()?;
         let counted = record.count.as_ref().map_or("", |c| c.words.as_str());
@@ -85,6 +84,8 @@ impl<'a> Rows<'a> {
         let (place, told) = self.place(record.place.as_deref());
         let number = self.numbers.get(key.as_str()).copied().unwrap_or_default() + 1;
         let mention = Key::parse(&format!("{key}#{number}")).map_err(|e| format!("row {row}: {e}"))?;
+        // Last of what can refuse a row: one that is refused leaves nothing behind.
+        self.agrees(&key, record)?;
         self.numbers.insert(key.as_str().to_owned(), number);
         if !self.reports.contains_key(key.as_str()) {
             self.order.push(key.as_str().to_owned());
@@ -147,13 +148,17 @@ impl<'a> Rows<'a> {
         let first = |date: &Option<Edtf>| date.as_ref().and_then(|d| d.span().from);
         let days =
             [("publication", &record.published), ("receipt", &record.received), ("event", &record.when)];
-        let clock = Clock { today: Day::of_millis(self.ask.now), force: false };
         let days = days.map(|(what, date)| (what, first(date)));
-        clock.none_to_come(&days).map_err(|error| format!("row {}: {error}", record.row))
+        Clock::by_now(self.ask.now)
+            .none_to_come(&days)
+            .map_err(|error| format!("row {}: {error}", record.row))
     }
 
     /// Refuses a row that says something else of its report than an earlier row does; what that left blank is filled in.
     fn agrees(&mut self, key: &Key, record: &Record) -> Result<(), String> {
+        if !self.reports.contains_key(key.as_str()) {
+            return Ok(());
+        }
         let new = self.report(key, record);
         let Some(known) = self.reports.get_mut(key.as_str()) else { return Ok(()) };
         let differs = |what, a: Option<String>, b: Option<String>| {
@@ -207,13 +212,13 @@ impl<'a> Rows<'a> {
         match PlacePath::parse(words) {
             Ok(place) if path => (Some(place), None),
             // A name that only one place has is that place; the words stay in the note all the same.
-            _ => (crate::places::only(words), Some(words.to_owned())),
+            _ => (crate::places::only(words).ok(), Some(words.to_owned())),
         }
     }
 
     fn report(&self, key: &Key, record: &Record) -> Report {
         let published = received(record.published.as_ref()).filter(|_| self.ask.received_as_published);
-        let received = received(record.received.as_ref()).or(published).unwrap_or(self.ask.now);
+        let received = received(record.received.as_ref()).or(published).unwrap_or(self.ask.received_at());
         let repeats = record.repeats.iter().map(|r| match Key::parse(r) {
             Ok(other) if self.reports.contains_key(other.as_str()) => Repeats::Report(other),
             _ => Repeats::Elsewhere(r.clone()),

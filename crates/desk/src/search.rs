@@ -167,9 +167,14 @@ fn around(text: &str, typed: &str) -> Option<String> {
         first.iter().enumerate().all(|(i, c)| plain.get(from + i).is_some_and(|p| p.to_lowercase().eq([*c])))
     };
     let at = (0..plain.len()).find(|from| alike(*from))?;
-    let (from, to) = (at.saturating_sub(AROUND), (at + first.len() + AROUND).min(plain.len()));
-    let words: String = plain.get(from..to)?.iter().collect();
+    excerpt(&plain, at, at + first.len(), AROUND)
+}
+
+/// A stretch of a text with so many characters before and after it, on one line.
+pub(crate) fn excerpt(text: &[char], from: usize, to: usize, around: usize) -> Option<String> {
+    let (from, to) = (from.saturating_sub(around), to.saturating_add(around).min(text.len()));
+    let words: String = text.get(from..to)?.iter().collect();
     let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let more = |cut: bool| if cut { "…" } else { "" };
-    Some(format!("{}{line}{}", more(from > 0), more(to < plain.len())))
+    Some(format!("{}{line}{}", more(from > 0), more(to < text.len())))
 }

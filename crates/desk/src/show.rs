@@ -275,6 +275,17 @@ impl View {
         }
     }
 
+    /// Another report with the very same text, the first that was entered.
+    pub fn same_text(&self, key: &Key) -> Option<Key> {
+        let state = self.state();
+        let Some(Body::Report(model::Report { text: Some(text), .. })) = state.get(key).map(|r| &r.body)
+        else {
+            return None;
+        };
+        let mut same = state.reports().filter(|(_, r)| r.text.as_ref() == Some(text) && r.key != *key);
+        same.find(|(_, r)| state.standing(&r.key).stands()).map(|(_, r)| r.key.clone())
+    }
+
     /// All origins.
     pub fn origins(&self) -> Vec<OriginView> {
         let view = |(_, o): (&casebook::ClaimRecord, &model::Origin)| {

@@ -41,21 +41,26 @@ const NUMBER: usize = 7;
 
 /// Whether a text holds a telephone number or an address of a network; days and times are none.
 fn reachable(text: &str) -> bool {
-    let mut row = 0;
-    for word in text.split_whitespace() {
-        if word.contains('@') || word.contains("://") {
-            return true;
-        }
-        let grouped = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.' | '(' | ')' | '/');
-        let bare = word.trim_matches([',', ';', '.']);
-        let day = bare.contains('-') && Edtf::parse(bare).is_ok();
-        let digits = bare.chars().filter(char::is_ascii_digit).count();
-        row = if !day && digits > 0 && bare.chars().all(grouped) { row + digits } else { 0 };
-        if row >= NUMBER {
-            return true;
-        }
+    let wide = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        _ => c,
+    };
+    let text: String = text.chars().map(wide).collect();
+    if text.contains('@') || text.contains("://") {
+        return true;
     }
-    false
+    let grouped = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.' | '(' | ')' | '/');
+    // A letter ends a number, and so does the colon of an hour; blanks and other signs only group it.
+    text.split(|c: char| c.is_alphabetic() || c == ':').any(|part| {
+        let mut row = 0;
+        part.split(|c: char| !grouped(c)).any(|run| {
+            let bare = run.trim_matches(|c: char| !c.is_ascii_digit());
+            let day = bare.contains('-') && Edtf::parse(bare).is_ok();
+            row = if day { 0 } else { row + bare.chars().filter(char::is_ascii_digit).count() };
+            row >= NUMBER
+        })
+    })
 }
 
 /// Notes by origin.
@@ -254,12 +259,25 @@ mod tests {
             "+82 (10) 1234.5678",
             "somebody@example.org",
             "https://example.org/x",
+            "010-1234-5678로",
+            "전화010-1234-5678",
+            "tel:+82-10-1234-5678",
+            "０１０－１２３４－５６７８",
+            "010‑1234‑5678",
+            "somebody＠example.org",
+            "010, 1234, 5678",
         ] {
             assert!(reachable(text), "{text}");
         }
-        for text in
-            ["after 18:00 on 2017-11-06", "never before 2018", "by the pastor only", "2 calls in 14 days", ""]
-        {
+        for text in [
+            "after 18:00 on 2017-11-06",
+            "18:00-20:00, not (2017-11-06)",
+            "2017-11-06 2017-11-08부터",
+            "never before 2018",
+            "by the pastor only",
+            "2 calls in 14 days",
+            "",
+        ] {
             assert!(!reachable(text), "{text}");
         }
     }

@@ -1,8 +1,8 @@
 //! Family ties as they are written, and whether they can all be.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use model::{Key, Kinship, Mention, Tie};
+use model::{Body, Key, Kinship, Mention, Tie};
 
 use crate::enter::one_of;
 use crate::show::tie_words;
@@ -46,8 +46,8 @@ pub(crate) fn against<'a>(
     }
     let mut found = BTreeMap::new();
     for ([one, other], ties) in told {
-        let agree = |a: Kinship, b: Kinship| agree(a, b.turned());
-        let fits = ties.iter().all(|(a, ..)| ties.iter().all(|(b, ..)| agree(*a, *b)));
+        let kinds: BTreeSet<Kinship> = ties.iter().map(|(kin, ..)| *kin).collect();
+        let fits = kinds.iter().all(|a| kinds.iter().all(|b| agree(*a, b.turned())));
         if one == other || !fits {
             let said: Vec<String> =
                 ties.iter().map(|(_, tie, by)| format!("{} ({by})", tie_words(tie))).collect();
@@ -77,9 +77,10 @@ impl Desk {
             if own.iter().any(|other| other.of == tie.of && !agree(tie.kin, other.kin.turned())) {
                 return Err(differ(tie, &mention.key));
             }
-            let state = self.book().state();
-            let of = self.newest(&tie.of);
-            let said = state.mentions().find(|(_, m)| m.key == *of).map(|(_, m)| m);
+            let said = match self.book().state().get(self.newest(&tie.of)).map(|record| &record.body) {
+                Some(Body::Mention(said)) => Some(said),
+                _ => None,
+            };
             let back = said.into_iter().flat_map(|m| &m.who.ties).filter(|back| back.of == mention.key);
             if let Some(by) = said.filter(|_| back.clone().any(|back| !agree(tie.kin, back.kin))) {
                 return Err(differ(tie, &by.key));

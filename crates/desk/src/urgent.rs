@@ -124,7 +124,11 @@ impl View {
         Err(Error::NoClock { key, today, why })
     }
 
-    fn board(&self, today: Day, rules: &Rules) -> Result<Board> {
+    /// The same under rules that nobody asks for twice; it is not kept, so that it takes the place of none that is.
+    ///
+    /// # Errors
+    /// Those of [`View::urgent`].
+    pub fn board(&self, today: Day, rules: &Rules) -> Result<Board> {
         let policy = self.policy()?;
         let evidence = evidence(self.state(), Some(end_of(today)));
         let roots = Roots::new(&evidence);

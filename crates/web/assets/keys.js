@@ -96,8 +96,7 @@
     notice.className = "notice refused";
     notice.setAttribute("role", "alert");
     alert.querySelectorAll("p").forEach((line) => {
-      if (line.querySelector("a")) return;
-      notice.appendChild(document.createElement("p")).textContent = line.textContent;
+      if (!line.matches(".actions")) notice.appendChild(document.importNode(line, true));
     });
     form.prepend(notice);
     const names = (alert.dataset.fields || "").split(" ").filter(Boolean);

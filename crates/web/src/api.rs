@@ -54,7 +54,7 @@ impl From<Oops> for Problem {
                 Self(StatusCode::LOCKED, "The casebook is locked. Open it on its pages.".to_owned())
             }
             Oops::Failed(_, status, words) => Self(status, words),
-            Oops::Field(_, words, _) => Self(StatusCode::UNPROCESSABLE_ENTITY, words),
+            Oops::Field(_, status, words, _) => Self(status, words),
             Oops::Early(status, words) => Self(status, words.to_owned()),
         }
     }

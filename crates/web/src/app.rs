@@ -100,6 +100,8 @@ pub(crate) struct Session {
     pub(crate) sheet: Option<zeroize::Zeroizing<String>>,
     /// A file between preview and import.
     pub(crate) import: Option<crate::pages::Waiting>,
+    /// What the last import left out.
+    pub(crate) left_out: Option<crate::pages::LeftOut>,
 }
 
 /// What all requests share.
@@ -231,7 +233,7 @@ impl App {
         let locks = self.locks.fetch_add(1, Ordering::SeqCst) + 1;
         hold(&self.sessions)
             .values_mut()
-            .for_each(|s| (s.flash, s.moving, s.sheet, s.import) = (None, None, None, None));
+            .for_each(|s| *s = Session { language: s.language, theme: s.theme, ..Session::default() });
         let app = Arc::clone(self);
         let close = move || {
             let mut desk = hold(&app.desk);

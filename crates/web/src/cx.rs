@@ -10,7 +10,7 @@ use desk::{Bearing, Desk, View};
 use fluent_bundle::FluentValue;
 
 use crate::App;
-use crate::app::{Flash, Moving, Undo};
+use crate::app::{Flash, Moving, Session, Undo};
 use crate::guard::cookie;
 use crate::oops::Oops;
 use crate::pages::moved_words;
@@ -202,6 +202,15 @@ impl Cx {
         done.map_err(|e| Oops::desk(self, &e))
     }
 
+    /// How many there can be, from the fewest to the most.
+    pub(crate) fn span(&self, lo: u64, hi: Option<u64>) -> String {
+        match hi {
+            Some(hi) if hi == lo => lo.to_string(),
+            Some(hi) => format!("{lo} – {hi}"),
+            None => format!("{lo} – {}", self.t("figures-no-limit")),
+        }
+    }
+
     /// A place as the reader writes it.
     pub(crate) fn place(&self, path: &str) -> String {
         Teller(self.language).place(path)
@@ -242,17 +251,19 @@ impl Cx {
     pub(crate) async fn moves(&self, bearing: Bearing) {
         let Some(view) = self.app.view().filter(|_| !bearing.is_empty()) else { return };
         // Of answers given one after another it is said once, from before the first to after the last.
-        let earlier = self.session(|s| s.moving.take()).flatten().filter(|m| m.moved.get().is_none());
+        let earlier = self.session(|s| s.moving.take()).flatten();
         let bearing = earlier.map_or(bearing.clone(), |earlier| bearing.since(&earlier.bearing));
         let moving = Arc::new(Moving { bearing, moved: OnceLock::new() });
         self.session(|s| s.moving = Some(Arc::clone(&moving)));
-        let app = Arc::clone(&self.app);
+        let cx = self.clone();
         let task = tokio::spawn(async move {
-            let permit = Arc::clone(&app.figures).acquire_owned().await;
+            let permit = Arc::clone(&cx.app.figures).acquire_owned().await;
             let work = move || {
                 let _permit = permit;
-                let newest = app.view().is_some_and(|now| now.writes() == view.writes());
-                if let Some(moved) = newest.then(|| moving.bearing.moved(&view).ok()).flatten() {
+                // A later answer tells of this one too, and a lock has taken it away.
+                let held = |s: &mut Session| s.moving.as_ref().is_some_and(|m| Arc::ptr_eq(m, &moving));
+                let wanted = cx.session(held).unwrap_or_default();
+                if let Some(moved) = wanted.then(|| moving.bearing.moved(&view).ok()).flatten() {
                     let _ = moving.moved.set(moved);
                 }
             };
@@ -279,7 +290,11 @@ impl Cx {
     }
 
     /// Looks at or changes the session.
-    pub(crate) fn session<T>(&self, look: impl FnOnce(&mut crate::app::Session) -> T) -> Option<T> {
+    pub(crate) fn session<T>(&self, look: impl FnOnce(&mut Session) -> T) -> Option<T> {
         self.app.session(&self.cookie, look)
     }
 }
+
+#[cfg(test)]
+#[path = "cx_tests.rs"]
+mod tests;

@@ -6,8 +6,10 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use desk::MentionView;
 use maud::{Markup, html};
+use model::Day;
 use publish::{Sheet, TableFormat};
 
+use crate::App;
 use crate::cx::Cx;
 use crate::oops::Oops;
 use crate::table::{Cell, Column, address, number, words};
@@ -96,8 +98,10 @@ pub(crate) fn sheet(cx: &Cx, columns: &[Column], rows: &[Vec<Cell>], format: &st
         rows: rows.iter().map(|row| row.iter().zip(columns).map(cell).collect()).collect(),
     };
     let bytes = publish::table(&sheet, format).map_err(|e| Oops::user(cx, e.to_string()))?;
-    // The name of the file says nothing of what is in it.
-    let name = format!("attachment; filename=\"table.{}\"", format.ending());
+    // The name of the file says of which page it is and from which day, and nothing of what is in it.
+    let page = cx.path.split('/').nth(1).filter(|page| !page.is_empty()).unwrap_or("table");
+    let today = Day::of_millis(App::now());
+    let name = format!("attachment; filename=\"lastseen-{page}-{today}.{}\"", format.ending());
     let headers =
         [(header::CONTENT_TYPE, format.media_type().to_owned()), (header::CONTENT_DISPOSITION, name)];
     Ok((headers, bytes).into_response())

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use axum::extract::{FromRequest, Multipart, Request};
+use axum::extract::{FromRequest, FromRequestParts, Multipart, Request};
 use axum::http::{StatusCode, header};
 
 use crate::App;
+use crate::cx::Cx;
 use crate::oops::Oops;
 
 /// The largest request body: a file with some fields.
@@ -64,13 +65,16 @@ impl Form {
         self.fields.iter().filter_map(of).filter(|(_, value)| !value.is_empty())
     }
 
-    fn add(&mut self, name: String, value: String) -> Result<(), Oops> {
+    fn add(&mut self, cx: &Cx, name: String, value: String) -> Result<(), Oops> {
         let longest = if name == "text" { LONGEST_TEXT } else { LONGEST_FIELD };
-        if value.len() > longest || self.fields.values().map(Vec::len).sum::<usize>() >= MOST_FIELDS {
-            return Err(Oops::Early(
-                StatusCode::PAYLOAD_TOO_LARGE,
-                "A field is too long, or there are too many. Nothing was changed.",
-            ));
+        let too = |message: String, field: String| {
+            Err(Oops::Field(Box::new(cx.clone()), StatusCode::PAYLOAD_TOO_LARGE, message, field))
+        };
+        if value.len() > longest {
+            return too(cx.ta("form-long", &[("n", (longest >> 10).into())]), name);
+        }
+        if self.fields.values().map(Vec::len).sum::<usize>() >= MOST_FIELDS {
+            return too(cx.t("form-many"), String::new());
         }
         // Browsers send line ends as CR LF; a text is kept with LF, so that its characters are counted alike everywhere.
         self.fields.entry(name).or_default().push(value.replace("\r\n", "\n"));
@@ -82,9 +86,12 @@ impl FromRequest<Arc<App>> for Form {
     type Rejection = Oops;
 
     async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Oops> {
-        let bad = || Oops::Early(StatusCode::BAD_REQUEST, "The form could not be read. Nothing was changed.");
-        let large =
-            || Oops::Early(StatusCode::PAYLOAD_TOO_LARGE, "What was sent is too large. Nothing was changed.");
+        let (mut parts, body) = request.into_parts();
+        let cx = Cx::from_request_parts(&mut parts, app).await?;
+        let request = Request::from_parts(parts, body);
+        let refused = |status, id: &str| Oops::Failed(Box::new(cx.clone()), status, cx.t(id));
+        let bad = || refused(StatusCode::BAD_REQUEST, "form-unread");
+        let large = || refused(StatusCode::PAYLOAD_TOO_LARGE, "form-large");
         let kind =
             request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
         let mut form = Self::default();
@@ -99,7 +106,7 @@ impl FromRequest<Arc<App>> for Form {
                         form.files.push(Upload { name: file, bytes: bytes.to_vec() });
                     }
                     Some(_) => {}
-                    None => form.add(name, String::from_utf8(bytes.to_vec()).map_err(|_| bad())?)?,
+                    None => form.add(&cx, name, String::from_utf8(bytes.to_vec()).map_err(|_| bad())?)?,
                 }
             }
         } else {
@@ -107,7 +114,7 @@ impl FromRequest<Arc<App>> for Form {
                 .await
                 .map_err(|e| if e.status() == StatusCode::PAYLOAD_TOO_LARGE { large() } else { bad() })?;
             for (name, value) in pairs {
-                form.add(name, value)?;
+                form.add(&cx, name, value)?;
             }
         }
         Ok(form)

@@ -3,6 +3,7 @@
 use maud::{DOCTYPE, Markup, html};
 
 use crate::cx::Cx;
+use crate::links::linked;
 
 /// The places of the menu: address, message, key after `g`.
 const MENU: &[&[(&str, &str, &str)]] = &[
@@ -46,7 +47,7 @@ pub(crate) fn page(cx: &Cx, title: &str, body: &Markup) -> Markup {
     let main = html! {
         @if let Some(flash) = &flash {
             div.done role="status" {
-                p { (flash.message) }
+                p { (linked(cx, &flash.message)) }
                 @if !flash.undo.0.is_empty() {
                     form method="post" action="/undo" {
                         @for (name, value) in &flash.undo.0 { input type="hidden" name=(name) value=(value); }
@@ -69,6 +70,7 @@ pub(crate) fn page(cx: &Cx, title: &str, body: &Markup) -> Markup {
         title,
         &html! {
             header.top {
+                button.menu type="button" popovertarget="menu" { (cx.t("menu")) }
                 a.name href="/" { "Lastseen" }
                 form.find role="search" action="/search" {
                     label.hidden for="find" { (cx.t("nav-search")) }
@@ -77,7 +79,7 @@ pub(crate) fn page(cx: &Cx, title: &str, body: &Markup) -> Markup {
                 form method="post" action="/lock" { button.lock data-key="Escape Escape" { (cx.t("lock")) } }
             }
             div.sides {
-                nav aria-label=(cx.t("menu")) {
+                nav #menu popover aria-label=(cx.t("menu")) {
                     @for group in MENU {
                         ul {
                             @for (address, name, key) in *group {

@@ -14,6 +14,7 @@ mod export;
 mod form;
 mod guard;
 mod layout;
+mod links;
 mod oops;
 mod pages;
 mod rows;

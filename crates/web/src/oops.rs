@@ -6,6 +6,7 @@ use maud::html;
 
 use crate::cx::Cx;
 use crate::layout;
+use crate::links::linked;
 use crate::said;
 use crate::words::Language;
 
@@ -17,7 +18,7 @@ pub(crate) enum Oops {
     /// Something else, for this reader.
     Failed(Box<Cx>, StatusCode, String),
     /// The same about one of these fields of the form.
-    Field(Box<Cx>, String, &'static str),
+    Field(Box<Cx>, StatusCode, String, String),
     /// Before a page could be made.
     Early(StatusCode, &'static str),
 }
@@ -33,7 +34,7 @@ impl Oops {
         };
         match said::fields(error) {
             "" => Self::Failed(Box::new(cx.clone()), status, said::refused(cx, error)),
-            fields => Self::Field(Box::new(cx.clone()), said::refused(cx, error), fields),
+            fields => Self::Field(Box::new(cx.clone()), status, said::refused(cx, error), fields.to_owned()),
         }
     }
 
@@ -43,7 +44,7 @@ impl Oops {
         let english = message.is_ascii() && cx.language != Language::English;
         let body = html! {
             section.notice role="alert" data-fields=(fields) {
-                p lang=[english.then_some("en")] { (message) }
+                p lang=[english.then_some("en")] { (linked(cx, message)) }
                 p.quiet { (cx.t("error-safe")) }
                 p.actions {
                     button type="button" data-back hidden { (cx.t("error-again")) }
@@ -51,7 +52,8 @@ impl Oops {
                 }
             }
         };
-        (status, layout::page(cx, &cx.t("error-title"), &body)).into_response()
+        let page = if cx.app.is_open() { layout::page } else { layout::bare };
+        (status, page(cx, &cx.t("error-title"), &body)).into_response()
     }
 
     /// A request that makes no sense.
@@ -71,9 +73,7 @@ impl IntoResponse for Oops {
             Self::Locked => Redirect::to("/open").into_response(),
             Self::Early(status, words) => (status, words).into_response(),
             Self::Failed(cx, status, message) => Self::page(&cx, status, &message, ""),
-            Self::Field(cx, message, fields) => {
-                Self::page(&cx, StatusCode::UNPROCESSABLE_ENTITY, &message, fields)
-            }
+            Self::Field(cx, status, message, fields) => Self::page(&cx, status, &message, &fields),
         }
     }
 }

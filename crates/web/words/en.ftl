@@ -15,6 +15,10 @@ error-back = Back to today
 error-again = Back to what was typed
 error-missing = There is no such page or record.
 error-lost = The program did not answer. What was typed is still here; see that it runs, and send it again.
+form-long = This field holds more than { $n } kB and was not taken. Shorten it.
+form-many = The form has too many fields.
+form-large = What was sent is too large.
+form-unread = The form could not be read.
 error-internal = The program made a mistake. What was stored before is safe. Please report this.
 # Open and create
 open-title = Open a casebook
@@ -22,10 +26,13 @@ open-passphrase = Passphrase
 open-book = Casebook
 open-button = Open
 open-none = There is no casebook in this folder yet.
-open-damaged-advice = If the passphrase is lost, open with the recovery sheet on the command line.
+open-lost = The passphrase is lost
+open-lost-why = The 24 words of the recovery sheet open the casebook. Choose a new passphrase with them; the old one opens it no more.
+open-words = The words, from 1 to 24
 create-title = Make a new casebook
 create-name = Name of the casebook
 create-name-help = A plain word; it is the name of the folder. Do not name a person.
+create-name-wrong = This name cannot be that of a folder: letters, digits, blanks, - and _ only, at most 60. Nothing was made.
 create-passphrase = Passphrase (at least 12 characters; six words are suggested)
 create-short = The passphrase is shorter than { $n } characters. Nothing was made; choose a longer one, such as the six words suggested.
 create-again = The passphrase again
@@ -61,6 +68,7 @@ add-text = Paste the text, or write down what was said
 add-file = Or choose a file
 add-published = Published or said on
 add-published-help = For example 2017-09-03. From it "last Saturday" is reckoned; without it such dates stay open.
+add-received-help = The day it reached you; today if left empty. A figure as of a day counts what was received by then.
 add-heading = Title
 add-publisher = Publisher, or the role of who said it
 add-publisher-help = A public body or a role ("a relative in Seoul"). Never a name.
@@ -83,8 +91,10 @@ consents-withdrawn = withdrawn
 consents-withdraw = It was withdrawn
 consents-add = Record a consent, or that it was withdrawn
 consents-record = Record it
+consents-still-withdrawn = Saved, but it opens nothing: the withdrawal said on { $day } holds, because it was said on the same day or later. If this consent was given after it, record it with its day.
 add-empty = Paste a text or choose a file first.
 add-done = { $key } was added.
+add-same-text = Its text is that of { $key }, which is here already. If it is no second report, take it back.
 kind-publication = Publication
 kind-interview = Interview
 kind-call = Call
@@ -98,6 +108,9 @@ confirm-title = Confirm: { $report }
 confirm-progress = Question { $n } of { $all }, { $open } open, { $held } held
 confirm-accept = Accept
 confirm-reject = Reject
+confirm-yes = Yes
+confirm-no = No
+confirm-none-of-these = None of these can be said
 confirm-hold = Hold
 confirm-back = Take back
 confirm-edit = Change before accepting
@@ -382,6 +395,11 @@ import-problems = { $n ->
    *[other] { $n } entries need attention
  }
 import-problems-sheet = Save the problems as a sheet
+import-left-out = { $n ->
+    [one] The last import left one entry out
+   *[other] The last import left { $n } entries out
+ }
+import-as-published = Reports count as received on the day they were published
 import-columns = What each column means
 import-dates = How its dates are written
 import-dates-open = as each cell settles it
@@ -439,6 +457,7 @@ timeline-undated = { $n ->
    *[other] { $n } events have no date and are not shown.
  }
 map-says = Places as areas, as wide as what is known of them
+map-size = A wide circle says that no more is known than the area, not that more happened there; the number beside a name is how often it is mentioned.
 map-note = Outlines: Natural Earth. Boundaries are drawn as that data set has them and say nothing of whose a territory is. Places: GeoNames (CC BY 4.0) and a table of crossings and sites made for this project.
 map-all = The whole region
 map-border = The border
@@ -829,6 +848,9 @@ sources-close = Close
 settings-lock = Locking
 settings-lock-after = Lock after so many minutes without a request
 settings-panic = Escape twice locks at once, on every page, whatever is being typed or worked out.
+settings-sheet = Recovery sheet
+settings-sheet-why = If the sheet was lost, make a new one: the old one then opens this casebook no more, but copies and backups made before still open with it. If somebody has seen it, make a new casebook.
+settings-sheet-make = Make a new sheet
 settings-effect = See what this changes
 settings-effect-says = With the rules below, nothing saved yet:
 settings-now = Now
@@ -1472,6 +1494,8 @@ qualifier-no-number = no number
 
 # What is refused
 refused-passphrase = This passphrase does not open it.
+refused-recovery = These are not the 24 words of the recovery sheet of this casebook. Compare them with the sheet, one by one and in their order.
+refused-recovery-word = Word { $n } is not one that a recovery sheet can have. Compare it with the sheet.
 refused-date = This is no date. Write for example 2017-09-03, 2017-09, or 2017-07/2017-09 for a time from one month to another.
 refused-key = This is no key of a record. Keys have no spaces; each record shows its own.
 refused-place = No place is known by this name. Begin with the two capital letters of the country and divide by "/", for example CN/Jilin, or give the place a name under Settings.
@@ -1513,4 +1537,5 @@ refused-address = An address has 1 to { $n } lines of plain text.
 refused-state = This is no state. Write its two capital letters, for example CN or KP.
 refused-large = The file has more than the { $n } bytes that are read. Split it.
 refused-nothing = No report or mention was found in this file, and nothing was imported.
+refused-problems = Some entries need attention, and nothing was imported. Mend them in the file, or tick that what is in order is imported and the rest left.
 refused-words = These words cannot be kept. A name of a place has at most 80 characters and no "/", and there are at most 500.

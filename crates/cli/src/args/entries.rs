@@ -277,6 +277,9 @@ pub(crate) struct ImportArgs {
     /// Count reports as received when they were published, not now
     #[arg(long)]
     pub(crate) received_as_published: bool,
+    /// The day what says nothing else was received; today if missing
+    #[arg(long, value_name = "DAY")]
+    pub(crate) received: Option<String>,
     /// Import what is in order and leave the rest
     #[arg(long)]
     pub(crate) skip_problems: bool,

@@ -33,7 +33,11 @@ pub(super) fn day(args: &TodayArgs) -> Result<Day> {
 }
 
 pub(super) fn clock(args: &ClockArgs) -> Result<Clock> {
-    Ok(Clock { today: day(&args.today)?, force: args.force })
+    let clock = match &args.today.today {
+        Some(_) => Clock::on(day(&args.today)?),
+        None => Clock::by_now(now()),
+    };
+    Ok(Clock { force: args.force, ..clock })
 }
 
 fn file(path: Option<&Path>) -> Result<Option<Vec<u8>>> {

@@ -152,7 +152,7 @@ fn prepare(a: AppealArgs, open: &BookArgs, as_json: bool) -> Result<()> {
     let made = paper.as_ref().map(|paper| set(paper, kind.unwrap_or(PaperKind::Text))).transpose()?;
     let record = if a.record {
         let action = desk.appeal_action(&appeal, &words, &a.channel, today);
-        let body = desk.action(&action, Clock { today, force: false })?;
+        let body = desk.action(&action, Clock::on(today))?;
         desk.check(std::slice::from_ref(&body))?;
         Some(body)
     } else {

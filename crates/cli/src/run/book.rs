@@ -7,7 +7,7 @@ use casebook::{Casebook, NewBook, OpenOptions, Outcome, RestoreOptions};
 use desk::things;
 use model::Day;
 use serde_json::json;
-use vault::{Argon2Profile, Floor, SlotKind};
+use vault::{Argon2Profile, Floor};
 
 use crate::args::{BackupArgs, DryRun, LogArgs, NewArgs, RestoreArgs, UnlockArgs};
 use crate::failure::{Failure, Result};
@@ -109,13 +109,7 @@ pub(crate) fn unlock(args: &UnlockArgs, open: &BookArgs, json: bool) -> Result<(
             return show::out("Would change the passphrase.\n");
         }
         let _progress = Progress::start("Changing the passphrase", 0);
-        let slots = desk.book().slots();
-        let old: Vec<_> = slots.iter().filter(|s| s.kind == SlotKind::Passphrase).collect();
-        let profile = old.first().and_then(|s| s.profile).unwrap_or(Argon2Profile::Standard);
-        desk.book_mut().add_passphrase(&new, profile)?;
-        for slot in old {
-            desk.book_mut().remove_slot(slot.id)?;
-        }
+        desk.book_mut().set_passphrase(&new)?;
     }
     let state = desk.book().state();
     let ways = desk.book().slots().len();

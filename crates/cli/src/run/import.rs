@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use desk::{FileKind, ImportAsk, ImportFile, Preview, things};
-use model::{Key, PlacePath};
+use model::{Day, Key, PlacePath};
 use serde_json::json;
 
 use super::book::write_private;
@@ -41,6 +41,7 @@ pub(crate) fn import(args: &ImportArgs, open: &BookArgs, as_json: bool) -> Resul
         sheet: args.sheet.clone(),
         encoding: args.encoding.clone(),
         received_as_published: args.received_as_published,
+        received: args.received.as_deref().map(Day::parse).transpose().map_err(desk::Error::from)?,
         places: args.places.as_deref().map(places).transpose()?.unwrap_or_default(),
         skip_problems: args.skip_problems,
         now: now(),

@@ -44,9 +44,6 @@ impl Desk {
 
     /// The entry of the address book with this key, in the version in force.
     pub(crate) fn listed(&self, to: &str) -> Option<&Recipient> {
-        let key = Key::parse(to).ok()?;
-        let entry = self.book().state().recipients().find(|(_, r)| r.key == key)?.1;
-        let last = self.newest(&entry.key);
-        self.book().state().recipients().map(|(_, r)| r).find(|r| r.key == *last)
+        self.recipient_at(&Key::parse(to).ok()?)
     }
 }

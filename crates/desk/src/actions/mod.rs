@@ -64,22 +64,34 @@ pub struct ActionWords {
     pub note: Option<String>,
 }
 
-/// Days an action may lie in: up to today, or any with `force`.
+/// Days on which something can have happened: up to today, or any with `force`.
 #[derive(Clone, Copy, Debug)]
 pub struct Clock {
     /// The day it is.
     pub today: Day,
+    /// The last day that may have begun somewhere.
+    pub last: Day,
     /// Takes days to come for what has happened, for a machine whose clock is wrong.
     pub force: bool,
 }
 
 impl Clock {
+    /// By the day somebody says it is.
+    pub fn on(today: Day) -> Self {
+        Self { today, last: today, force: false }
+    }
+
+    /// By the clock of the machine, in milliseconds since 1970, where nobody says which day it is: east of Greenwich the day begins
+    /// earlier, and what is entered there before nine in the morning is of a day that has not begun here.
+    pub fn by_now(now: i64) -> Self {
+        let today = Day::of_millis(now);
+        Self { last: Day(today.0.saturating_add(1)), ..Self::on(today) }
+    }
+
     /// The day of something that has happened: a day to come is a slip.
     pub(crate) fn past(self, what: &'static str, day: &str) -> Result<Day> {
         let day = Day::parse(day)?;
-        if day > self.today && !self.force {
-            return Err(Error::FutureDay { what, day, today: self.today });
-        }
+        self.none_to_come(&[(what, Some(day))])?;
         Ok(day)
     }
 

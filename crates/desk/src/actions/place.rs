@@ -167,9 +167,15 @@ impl Desk {
     /// # Errors
     /// [`Error::NotThere`].
     pub fn recipient_view(&self, key: &Key) -> Result<RecipientView> {
+        let found = self.recipient_at(key).map(|recipient| self.recipient_of(recipient));
+        found.ok_or_else(|| Error::NotThere { what: "recipient", key: key.clone() })
+    }
+
+    /// The entry a key of any of its versions stands for, in the version in force.
+    pub(crate) fn recipient_at(&self, key: &Key) -> Option<&Recipient> {
         match self.book.state().get(self.newest(key)).map(|record| &record.body) {
-            Some(Body::Recipient(recipient)) => Ok(self.recipient_of(recipient)),
-            _ => Err(Error::NotThere { what: "recipient", key: key.clone() }),
+            Some(Body::Recipient(recipient)) => Some(recipient),
+            _ => None,
         }
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use casebook::ClaimRecord;
-use model::{Action, Addressee, Body, Key, Question};
+use model::{Action, Addressee, Key, Question};
 use serde::Serialize;
 
 use crate::show::standing;
@@ -188,12 +188,10 @@ impl Desk {
     pub(crate) fn addressed(&self, action: &Action) -> (String, Option<&model::Recipient>) {
         match &action.recipient {
             Addressee::Words(words) => (words.clone(), None),
-            Addressee::Recipient(key) => {
-                match self.book.state().get(self.newest(key)).map(|record| &record.body) {
-                    Some(Body::Recipient(recipient)) => (recipient.label.clone(), Some(recipient)),
-                    _ => (key.to_string(), None),
-                }
-            }
+            Addressee::Recipient(key) => match self.recipient_at(key) {
+                Some(recipient) => (recipient.label.clone(), Some(recipient)),
+                None => (key.to_string(), None),
+            },
         }
     }
 

@@ -32,7 +32,8 @@ impl Desk {
         let Some(about) = cases.iter().find(|c| c.mentions.contains(key)) else {
             return Err(self.view().no_case(key, Some(today))?);
         };
-        let (members, wholes) = family(about, &cases, &evidence);
+        let nested = Nested::new(&cases, &evidence);
+        let (members, wholes) = (nested.parts(about), nested.wholes(about));
         let together: Vec<&CaseView> =
             std::iter::once(about).chain(members.iter().copied()).chain(wholes.iter().copied()).collect();
         let ties = Ties::new(&evidence, &cases, &together);
@@ -45,7 +46,7 @@ impl Desk {
             }));
             Subject { key: case.key.clone(), size: Interval { lo: case.lo, hi: case.hi }, facts }
         };
-        let done = self.done(about, &members, &wholes, &cases, &evidence);
+        let done = self.done(about, &members, &wholes, &nested, &evidence);
         let members = members.into_iter().map(&subject).collect();
         let same = together.iter().map(|c| (c.key.clone(), c.mentions.clone())).collect();
         let mut about = subject(about);
@@ -103,9 +104,10 @@ impl Desk {
         about: &CaseView,
         members: &[&CaseView],
         wholes: &[&CaseView],
-        cases: &[CaseView],
+        nested: &Nested<'_>,
         evidence: &Evidence<'_>,
     ) -> Vec<Fact> {
+        let inside: Vec<Vec<&CaseView>> = members.iter().map(|member| nested.parts(member)).collect();
         let sent = self.actions_standing().map(|(_, action)| action).filter(|a| a.sent.is_some());
         let fact = |a: &model::Action| {
             let counts = |key: &&Key| evidence.standing_of(key) == Standing::Accepted;
@@ -113,9 +115,9 @@ impl Desk {
             let concerns = |case: &&CaseView| case.mentions.iter().any(|key| of.contains(key));
             let mut apart: BTreeSet<Key> = BTreeSet::new();
             if !concerns(&about) && !wholes.iter().any(&concerns) {
-                for member in members.iter().copied().filter(concerns) {
+                for (member, parts) in members.iter().zip(&inside).filter(|(member, _)| concerns(member)) {
                     apart.insert(member.key.clone());
-                    apart.extend(family(member, cases, evidence).0.into_iter().map(|part| part.key.clone()));
+                    apart.extend(parts.iter().map(|part| part.key.clone()));
                 }
                 if apart.is_empty() {
                     return None;
@@ -164,56 +166,15 @@ pub(crate) fn happening(mention: &Mention) -> Option<Happening> {
     })
 }
 
-/// The family ties of the people of a case: what they are to somebody, the mention that says it, and whether the other is of
-/// those together.
-pub(crate) fn ties<'a>(
-    of: &CaseView,
-    together: &[&CaseView],
-    cases: &'a [CaseView],
-    evidence: &Evidence<'a>,
-) -> Vec<(Kinship, &'a Mention, bool)> {
-    Ties::new(evidence, cases, together).of(of).collect()
-}
-
-/// A case with its parts and what it is part of.
-pub(crate) fn together<'a>(
-    about: &'a CaseView,
-    cases: &'a [CaseView],
-    evidence: &Evidence<'_>,
-) -> Vec<&'a CaseView> {
-    let (members, wholes) = family(about, cases, evidence);
-    std::iter::once(about).chain(members).chain(wholes).collect()
-}
-
-/// The cases that are parts of a case, directly or through others.
-pub(crate) fn parts<'a>(
-    about: &'a CaseView,
-    cases: &'a [CaseView],
-    evidence: &Evidence<'_>,
-) -> Vec<&'a CaseView> {
-    family(about, cases, evidence).0
-}
-
-/// The mentions of the cases that hold this one: what is told of a whole can stand in a paper about its parts.
-pub(crate) fn of_wholes<'a>(
-    mention: &Key,
-    cases: &'a [CaseView],
-    evidence: &Evidence<'_>,
-) -> impl Iterator<Item = &'a Key> {
-    let about = cases.iter().find(|c| c.mentions.contains(mention));
-    let wholes = about.map_or(Vec::new(), |about| family(about, cases, evidence).1);
-    wholes.into_iter().flat_map(|whole| &whole.mentions)
-}
-
 /// Family ties, from both of their ends.
-struct Ties<'a> {
+pub(crate) struct Ties<'a> {
     /// What the people of a case are to somebody else, by the key of the case: the mention that says it, and whether the other is
     /// of those together.
     found: BTreeMap<&'a Key, Vec<(Kinship, &'a Mention, bool)>>,
 }
 
 impl<'a> Ties<'a> {
-    fn new(evidence: &Evidence<'a>, cases: &'a [CaseView], together: &[&CaseView]) -> Self {
+    pub(crate) fn new(evidence: &Evidence<'a>, cases: &'a [CaseView], together: &[&CaseView]) -> Self {
         let of: BTreeMap<&Key, &CaseView> =
             cases.iter().flat_map(|c| c.mentions.iter().map(move |k| (k, c))).collect();
         let case_of = |key: &Key| of.get(&stands_for(evidence, key)).copied();
@@ -235,7 +196,8 @@ impl<'a> Ties<'a> {
         Self { found }
     }
 
-    fn of(&self, case: &CaseView) -> impl Iterator<Item = (Kinship, &'a Mention, bool)> {
+    /// What the people of a case are to somebody, the mention that says it, and whether the other is of those together.
+    pub(crate) fn of(&self, case: &CaseView) -> impl Iterator<Item = (Kinship, &'a Mention, bool)> {
         self.found.get(&case.key).into_iter().flatten().copied()
     }
 }
@@ -252,25 +214,45 @@ fn accepted<'a>(case: &CaseView, evidence: &Evidence<'a>) -> Vec<&'a Mention> {
     own
 }
 
-/// The cases that are parts of a case, directly or through others, and those it is part of.
-fn family<'a>(
-    about: &'a CaseView,
-    cases: &'a [CaseView],
-    evidence: &Evidence<'_>,
-) -> (Vec<&'a CaseView>, Vec<&'a CaseView>) {
-    let of: BTreeMap<&Key, &CaseView> =
-        cases.iter().flat_map(|c| c.mentions.iter().map(move |k| (k, c))).collect();
-    let mut pairs: Vec<(&CaseView, &CaseView)> = Vec::new();
-    for relation in &evidence.relations {
-        let (whole, parts): (&Key, Vec<&Key>) = match &relation.kind {
-            RelationKind::PartOf { part, whole } => (whole, vec![part]),
-            RelationKind::Partition { whole, parts, .. } => (whole, parts.iter().collect()),
-            _ => continue,
-        };
-        let found = parts.into_iter().filter_map(|part| Some((*of.get(whole)?, *of.get(part)?)));
-        pairs.extend(found.filter(|(whole, part)| whole.key != part.key));
+/// Which cases are part of which, by the decisions that stand.
+pub(crate) struct Nested<'a> {
+    of: BTreeMap<&'a Key, &'a CaseView>,
+    /// Wholes with their parts.
+    pairs: Vec<(&'a CaseView, &'a CaseView)>,
+}
+
+impl<'a> Nested<'a> {
+    pub(crate) fn new(cases: &'a [CaseView], evidence: &Evidence<'_>) -> Self {
+        let of: BTreeMap<&Key, &CaseView> =
+            cases.iter().flat_map(|c| c.mentions.iter().map(move |k| (k, c))).collect();
+        let mut pairs: Vec<(&CaseView, &CaseView)> = Vec::new();
+        for relation in &evidence.relations {
+            let (whole, parts): (&Key, Vec<&Key>) = match &relation.kind {
+                RelationKind::PartOf { part, whole } => (whole, vec![part]),
+                RelationKind::Partition { whole, parts, .. } => (whole, parts.iter().collect()),
+                _ => continue,
+            };
+            let found = parts.into_iter().filter_map(|part| Some((*of.get(whole)?, *of.get(part)?)));
+            pairs.extend(found.filter(|(whole, part)| whole.key != part.key));
+        }
+        Self { of, pairs }
     }
-    (reached(about, &pairs), reached(about, &pairs.iter().map(|(w, p)| (*p, *w)).collect::<Vec<_>>()))
+
+    /// The cases that are parts of a case, directly or through others.
+    pub(crate) fn parts(&self, about: &'a CaseView) -> Vec<&'a CaseView> {
+        reached(about, &self.pairs)
+    }
+
+    /// The cases that a case is part of.
+    pub(crate) fn wholes(&self, about: &'a CaseView) -> Vec<&'a CaseView> {
+        reached(about, &self.pairs.iter().map(|(w, p)| (*p, *w)).collect::<Vec<_>>())
+    }
+
+    /// The mentions of the cases that hold this one: what is told of a whole can stand in a paper about its parts.
+    pub(crate) fn of_wholes(&self, mention: &Key) -> impl Iterator<Item = &'a Key> {
+        let wholes = self.of.get(mention).map_or(Vec::new(), |about| self.wholes(about));
+        wholes.into_iter().flat_map(|whole| &whole.mentions)
+    }
 }
 
 /// Everything to be reached from a case along the pairs, itself aside, in the order of keys.

@@ -9,7 +9,7 @@ use model::{Day, Key};
 use serde::Serialize;
 
 use crate::actions::fit::fits;
-use crate::{ActionWords, Desk, Error, RecipientView, Result};
+use crate::{ActionWords, Desk, Error, Result};
 
 /// An appeal, in words.
 #[derive(Clone, Default, Debug)]
@@ -139,7 +139,7 @@ impl Desk {
         channel: &str,
         today: Day,
     ) -> ActionWords {
-        let key = words.to.as_deref().filter(|to| self.entry(to).is_some());
+        let key = words.to.as_deref().filter(|to| self.listed(to).is_some());
         ActionWords {
             kind: Some(if appeal.draft.purpose == "press" { "press" } else { "appeal" }.to_owned()),
             about: appeal.draft.about.iter().map(ToString::to_string).collect(),
@@ -164,18 +164,13 @@ impl Desk {
             };
         };
         let own = words.address.clone();
-        Ok(Some(match self.entry(to) {
+        Ok(Some(match self.listed(to) {
             Some(entry) => To {
-                name: entry.label,
-                address: own.or_else(|| entry.addresses.into_iter().next()).unwrap_or_default(),
+                name: entry.label.clone(),
+                address: own.or_else(|| entry.addresses.first().cloned()).unwrap_or_default(),
             },
             None => To { name: to.clone(), address: own.unwrap_or_default() },
         }))
-    }
-
-    /// The entry of the address book with this key.
-    fn entry(&self, to: &str) -> Option<RecipientView> {
-        self.recipient_view(&Key::parse(to).ok()?).ok()
     }
 }
 

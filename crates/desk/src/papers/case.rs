@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use super::terms::{Terms, how_many, range, terms};
 use crate::actions::fit::fits;
-use crate::appeal::facts::{happening, parts, ties, together};
+use crate::appeal::facts::{Nested, Ties, happening};
 use crate::evidence::evidence;
 use crate::{CaseView, Desk, Error, Gate, Result};
 
@@ -80,10 +80,19 @@ impl Desk {
         let evidence = evidence(self.book().state(), None);
         let roots = Roots::new(&evidence);
         let policy = self.policy()?;
+        let cases = self.view().cases()?;
+        let mention = self.newest(mention);
+        let Some(about) = cases.iter().find(|c| c.mentions.contains(mention)) else {
+            return Err(self.view().no_case(mention, None)?);
+        };
+        let nested = Nested::new(&cases, &evidence);
+        let parts = nested.parts(about);
+        let near: Vec<&CaseView> =
+            std::iter::once(about).chain(parts.iter().copied()).chain(nested.wholes(about)).collect();
         let told = Told {
             desk: self,
             evidence: &evidence,
-            cases: &crate::cases::cases(&evidence, &policy),
+            ties: Ties::new(&evidence, &cases, &near),
             roots: &roots,
             policy: &policy,
             terms: terms(ask.language),
@@ -91,22 +100,16 @@ impl Desk {
             to: to.as_deref(),
             language: paper_language(ask.language),
         };
-        let mention = self.newest(mention);
-        let Some(about) = told.cases.iter().find(|c| c.mentions.contains(mention)) else {
-            return Err(self.view().no_case(mention, None)?);
-        };
         let mut withheld = Vec::new();
-        let near = together(about, told.cases, &evidence);
-        let Some(whole) = told.released(about, &near, &mut withheld)? else {
+        let Some(whole) = told.released(about, &mut withheld)? else {
             let mut because: Vec<String> = withheld.into_iter().flat_map(|w| w.because).collect();
             because.sort_unstable();
             because.dedup();
             let (case, purpose) = (about.key.clone(), ask.purpose.word());
             return Err(Error::NothingReleased { case, purpose, because });
         };
-        let parts = parts(about, told.cases, &evidence).into_iter();
         let parts: Vec<Option<Released<'_>>> =
-            parts.map(|part| told.released(part, &near, &mut withheld)).collect::<Result<_>>()?;
+            parts.into_iter().map(|part| told.released(part, &mut withheld)).collect::<Result<_>>()?;
         let parts: Vec<Released<'_>> = parts.into_iter().flatten().filter(Released::tells).collect();
         let blocks = told.blocks(&whole, &parts, withheld.len());
         let internal = ask.purpose == Purpose::Internal;
@@ -133,7 +136,7 @@ impl Desk {
 struct Told<'a> {
     desk: &'a Desk,
     evidence: &'a Evidence<'a>,
-    cases: &'a [CaseView],
+    ties: Ties<'a>,
     roots: &'a Roots<'a>,
     policy: &'a Policy,
     terms: &'static Terms,
@@ -145,12 +148,7 @@ struct Told<'a> {
 
 impl<'a> Told<'a> {
     /// What may go in of a case; nothing where no account of it may. What may not is added to `withheld`.
-    fn released(
-        &self,
-        of: &'a CaseView,
-        near: &[&CaseView],
-        withheld: &mut Vec<Withheld>,
-    ) -> Result<Option<Released<'a>>> {
+    fn released(&self, of: &CaseView, withheld: &mut Vec<Withheld>) -> Result<Option<Released<'a>>> {
         let mut mentions = Vec::new();
         // In the order of the sheet, which is that of time.
         for view in self.desk.view().case(&of.key)?.mentions.into_iter().filter(|m| m.standing == "accepted")
@@ -173,16 +171,18 @@ impl<'a> Told<'a> {
             let free =
                 self.ask.purpose != Purpose::Press || self.gate(&mention.key, Purpose::PublishName)?.open;
             let own = mention.who.names.iter().filter(|_| free).filter_map(|n| self.name(n));
-            let new: Vec<String> = own.filter(|name| !names.contains(name)).collect();
-            names.extend(new);
+            for name in own {
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
         }
-        let ties = ties(of, near, self.cases, self.evidence).into_iter();
         // Told by a mention of either of the two, and by one that may go in.
         let free = |by: &Mention| match self.ask.purpose {
             Purpose::Internal => true,
             purpose => self.gate(&by.key, purpose).is_ok_and(|gate| gate.open),
         };
-        let ties = ties.filter(|(_, by, _)| free(by));
+        let ties = self.ties.of(of).filter(|(_, by, _)| free(by));
         let ties = ties.map(|(kin, _, together)| phrases::tie(kin, together, self.language)).collect();
         let case = crate::cases::case(&of.key, &mentions, self.roots, self.policy);
         Ok(Some(Released { case, mentions, names, ties }))

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use intake::overlap::Reading;
+use casebook::ClaimRecord;
 use intake::text::Aside;
 use model::{Body, EventKind, Judgement, Key, Relation, RelationKind, Verdict};
 use serde::Serialize;
@@ -69,7 +69,7 @@ impl Desk {
         let mut kept = self.kept(&review.report)?;
         let earlier = question.records.clone();
         let made = self.made(review, question, answer)?;
-        made.iter().try_for_each(|body| Clock::by_now(now, body))?;
+        made.iter().try_for_each(|body| Clock::by_now(now).happened(body))?;
         let was = self.view();
         let mut events: BTreeSet<EventKind> = made.iter().flat_map(|b| was.events_of(b)).collect();
         for old in earlier.iter().filter_map(|k| self.book().state().get(k)) {
@@ -127,16 +127,19 @@ impl Desk {
                 let house = self.house_words()?;
                 let named = edit.place.as_deref().map(|text| house.place(text).to_owned());
                 let edit = Edit { place: named, ..edit.clone() };
-                Ok(vec![Body::Mention(draft::finish(proposal, &edit, place, &review.policy)?)])
+                // What was shown is what is changed: the claim that stands, if one was accepted before.
+                let shown = match question.records.first().and_then(|key| self.book().state().get(key)) {
+                    Some(ClaimRecord { body: Body::Mention(mention), .. }) => Some(mention),
+                    _ => None,
+                };
+                let mention = draft::finish(proposal, shown, &edit, place, &review.policy)?;
+                self.ties_can_be(&mention)?;
+                Ok(vec![Body::Mention(mention)])
             }
             (Answer::Accept(_), Some(Makes::Relations(kinds))) => Ok(related(kinds)),
-            (Answer::Accept(_), Some(Makes::Overlap(new, earlier, reading))) => {
-                let decision = match reading {
-                    Reading::Same | Reading::May | Reading::Excludes => "same",
-                    Reading::PartOf => "part-of",
-                    Reading::Contains => "contains",
-                };
-                let kind = relation(decision, new, earlier).ok_or_else(missing)?;
+            (Answer::Accept(_), Some(Makes::Overlap(new, earlier, _))) => {
+                let kind = question.proposed().and_then(|decision| relation(decision, new, earlier));
+                let kind = kind.ok_or_else(missing)?;
                 Ok(related(&[(kind, question.remarks.join(" "))]))
             }
             (Answer::Decide(decision), Some(Makes::Overlap(new, earlier, _))) => {

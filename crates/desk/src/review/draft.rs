@@ -2,7 +2,7 @@
 
 use intake::text::{Aside, Chars, Proposal, Window};
 use model::mention::{MentionUnit, Name, Sealable, TextSpan};
-use model::{AgeRange, Edtf, Key, Mention, PlacePath, Policy, Qualifier, Sex, Span, When, Who};
+use model::{AgeRange, Edtf, Key, Mention, PlacePath, Policy, Qualifier, Quantity, Sex, Span, When, Who};
 use serde::Serialize;
 
 use super::{About, Makes, Question, Remark, Stands, id_of};
@@ -252,14 +252,18 @@ fn when(window: Window) -> Option<When> {
     Some(When { date, throughout: false, inferred: window.anchor.is_some() })
 }
 
-/// The mention to store: as proposed, with what the person changed, in its report and at its place in the text.
+/// The mention to store: as `shown`, else as proposed, with what the person changed, in its report and at its place in the text.
 pub(crate) fn finish(
     proposal: &Proposal,
+    shown: Option<&Mention>,
     edit: &Edit,
     (key, report, blob): (Key, &Key, &str),
     policy: &Policy,
 ) -> Result<Mention> {
-    let mut mention = mention(proposal, places(proposal).1, (key, report), policy);
+    let mut mention = match shown {
+        Some(shown) => Mention { key, ..shown.clone() },
+        None => mention(proposal, places(proposal).1, (key, report), policy),
+    };
     mention.span = Some(TextSpan {
         start: proposal.at.start,
         end: proposal.at.end,
@@ -267,7 +271,11 @@ pub(crate) fn finish(
         made_by: proposal.rule.to_owned(),
     });
     if let Some(count) = &edit.count {
-        mention.quantity = read_people(count)?;
+        let typed = read_people(count)?;
+        // The number is changed and not what the source said, unless words alone say how many.
+        let number = typed.lo.or(typed.hi).is_some();
+        let words = if number { std::mem::take(&mut mention.quantity.words) } else { typed.words };
+        mention.quantity = Quantity { words, ..typed };
     }
     if let Some(unit) = &edit.unit {
         mention.unit = one_of("unit", unit, &UNITS)?;

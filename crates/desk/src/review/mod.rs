@@ -174,6 +174,20 @@ pub struct Question {
     pub(crate) makes: Option<Makes>,
 }
 
+impl Question {
+    /// Of two counts, the decision that is proposed: same, part-of or contains.
+    pub fn proposed(&self) -> Option<&'static str> {
+        match &self.makes {
+            Some(Makes::Overlap(.., reading)) => Some(match reading {
+                overlaps::Reading::Same | overlaps::Reading::May | overlaps::Reading::Excludes => "same",
+                overlaps::Reading::PartOf => "part-of",
+                overlaps::Reading::Contains => "contains",
+            }),
+            _ => None,
+        }
+    }
+}
+
 /// What accepting a question stores.
 #[derive(Clone, Debug)]
 pub(crate) enum Makes {

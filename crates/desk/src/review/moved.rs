@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use figures::evidence::grade::Grade;
 use model::certificate::Figure;
-use model::{Body, EventKind, Key, Relation};
+use model::{Body, EventKind, Key, Relation, Span};
 use serde::Serialize;
 
 use crate::conflicts::Aside;
@@ -34,12 +34,13 @@ pub struct Moved {
 pub(crate) struct Figures(Vec<(EventKind, String, Bounds)>);
 
 impl View {
-    /// The figures that records of these kinds of event bear on, as they are or with one more decision.
+    /// The figures that records of these kinds of event bear on, of each of these times, as they are or with one more decision.
     pub(crate) fn figures_of(
         &self,
         events: &BTreeSet<EventKind>,
+        within: &[Span],
         with: Option<&Relation>,
-    ) -> Result<Figures> {
+    ) -> Result<Vec<Figures>> {
         let mut asked = Asked { policy: self.policy()?, ..Asked::default() };
         let settled = match with {
             None => self.settled(&asked),
@@ -51,15 +52,16 @@ impl View {
         };
         // With it the claims would contradict one another.
         let contradicts = with.is_some_and(|w| settled.aside.has(&w.key));
-        let mut figure = |event: &EventKind| {
-            asked.ask.event = Some(*event);
+        let mut figure = |span: Span, event: &EventKind| {
+            (asked.ask.span, asked.ask.event) = (span, Some(*event));
             let bounds = match settled.answer(&asked.ask) {
                 Figure::Answer(a) if !contradicts => Some((a.floor, a.ceiling)),
                 _ => None,
             };
             (*event, asked.words(), bounds)
         };
-        Ok(Figures(events.iter().map(&mut figure).collect()))
+        let of = |span: &Span| Figures(events.iter().map(|event| figure(*span, event)).collect());
+        Ok(within.iter().map(of).collect())
     }
 
     /// The kinds of event that a record bears on.
@@ -107,7 +109,8 @@ impl Bearing {
         if self.is_empty() {
             return Ok(Vec::new());
         }
-        Ok(between(self.was.figures_of(&self.events, None)?, now.figures_of(&self.events, None)?))
+        let of = |view: &View| view.figures_of(&self.events, &[Span::UNKNOWN], None);
+        Ok(of(&self.was)?.into_iter().zip(of(now)?).flat_map(|(was, now)| between(was, now)).collect())
     }
 }
 

@@ -1,7 +1,7 @@
 //! Whether a count is about the same people as an earlier one, asked with the reasons and with what either answer would change.
 
 use intake::overlap::{Book, Options, OverlapProposal, Reading, Subject};
-use model::{Key, Mention, Relation, RelationKind};
+use model::{Day, Key, Mention, Relation, RelationKind, Span};
 use serde::Serialize;
 
 use super::{About, Makes, Moved, Question, Remark, Stands};
@@ -19,8 +19,12 @@ const LEAST: u8 = 40;
 pub struct Effect {
     /// The decision: same, part-of, contains, disjoint.
     pub decision: &'static str,
-    /// The figures now and then.
+    /// The figures now and then, of the whole casebook.
     pub figures: Vec<Moved>,
+    /// The same of the time of both mentions, where it is known: there a decision shows that is lost in the whole.
+    pub within: Vec<Moved>,
+    /// That time, its first and last day.
+    pub days: Option<[String; 2]>,
 }
 
 /// The decision two mentions may stand in.
@@ -83,19 +87,37 @@ impl View {
     /// [`Error::NotThere`] if one is no mention.
     pub fn effects(&self, new: &Key, earlier: &Key) -> Result<Vec<Effect>> {
         let mut events = std::collections::BTreeSet::new();
+        let mut times = Vec::new();
         for key in [new, earlier] {
             let record = self.state().get(key);
             let body = record.map(|r| &r.body).filter(|b| matches!(b, model::Body::Mention(_)));
             let body = body.ok_or_else(|| Error::NotThere { what: "mention", key: key.clone() })?;
             events.extend(self.events_of(body));
+            if let model::Body::Mention(mention) = body {
+                times.push(mention.when.as_ref().map(model::When::span));
+            }
         }
-        let now = self.figures_of(&events, None)?;
+        let ends =
+            |of: fn(Span) -> Option<Day>| times.iter().map(|t| t.and_then(of)).collect::<Option<Vec<Day>>>();
+        let first = ends(|span| span.from).and_then(|days| days.into_iter().min());
+        let last = ends(|span| span.to).and_then(|days| days.into_iter().max());
+        let days = first.zip(last).map(|(first, last)| [first, last]);
+        // The whole first, then the time of the two.
+        let mut spans = vec![Span::UNKNOWN];
+        spans.extend(days.map(|[from, to]| Span { from: Some(from), to: Some(to) }));
+        let now = self.figures_of(&events, &spans, None)?;
         let mut effects = Vec::new();
         for decision in ["same", "part-of", "contains", "disjoint"] {
             let Some(kind) = relation(decision, new, earlier) else { continue };
             let tried = Relation { key: Key::parse("tried")?, kind, reason: "tried".to_owned() };
-            let then = self.figures_of(&events, Some(&tried))?;
-            effects.push(Effect { decision, figures: super::moved::between(now.clone(), then) });
+            let then = self.figures_of(&events, &spans, Some(&tried))?;
+            let mut moved = now.iter().cloned().zip(then).map(|(now, then)| super::moved::between(now, then));
+            effects.push(Effect {
+                decision,
+                figures: moved.next().unwrap_or_default(),
+                within: moved.next().unwrap_or_default(),
+                days: days.map(|days| days.map(|day| day.to_string())),
+            });
         }
         Ok(effects)
     }

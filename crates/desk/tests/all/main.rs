@@ -4,4 +4,5 @@
 
 mod candidates;
 mod conflicts;
+mod papers;
 mod search;

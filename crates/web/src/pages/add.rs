@@ -3,9 +3,9 @@
 use axum::response::Redirect;
 use desk::{OriginView, OriginWords, ReportWords, Taken};
 use maud::html;
-use model::Access;
+use model::{Access, Key};
 
-use super::Paged;
+use super::{Paged, at};
 use crate::App;
 use crate::app::Undo;
 use crate::cx::Cx;
@@ -39,6 +39,11 @@ pub(crate) async fn show(cx: Cx) -> Paged {
                     label for="publisher" { (cx.t("add-publisher")) }
                     input #publisher name="publisher" autocomplete="off";
                     small { (cx.t("add-publisher-help")) }
+                }
+                div.field {
+                    label for="received" { (cx.t("documents-received")) }
+                    input #received name="received" placeholder="2017-09-03" autocomplete="off";
+                    small { (cx.t("add-received-help")) }
                 }
                 div.field { label for="title" { (cx.t("add-heading")) } input #title name="title" autocomplete="off"; }
                 div.field {
@@ -103,28 +108,36 @@ pub(crate) async fn add(cx: Cx, mut form: Form) -> Result<Redirect, Oops> {
         title: form.some("title"),
         publisher: form.some("publisher"),
         published: form.some("published"),
+        received: form.some("received"),
         handling: form.some("handling"),
         ..ReportWords::default()
     };
-    let (keys, warnings) = cx
+    let (key, made, same, warnings) = cx
         .ask(move |desk| {
             let now = App::now();
-            desk::Clock::by_now(now, &desk.report(&words, None, now)?)?;
-            let mut keys = Vec::new();
+            // What can be refused is refused before anything is stored.
+            let plain = desk.report(&words, None, now)?;
+            desk::Clock::by_now(now).happened(&plain)?;
+            desk.check(std::slice::from_ref(&plain))?;
+            let mut made: Vec<Key> = Vec::new();
+            // Somebody known and somebody new can both have told it.
             if let Some(new) = new {
                 let origin = desk.origin(&new)?;
-                keys.push(origin.key().clone());
+                words.origins.push(origin.key().to_string());
+                made.push(origin.key().clone());
                 desk.store(&[origin], now)?;
-                words.origins = keys.iter().map(ToString::to_string).collect();
             }
-            keys.insert(0, desk.add_report(&words, &taken, now)?.0);
-            Ok((keys, taken.warnings))
+            let key = desk.add_report(&words, &taken, now)?.0;
+            made.push(key.clone());
+            let same = desk.view().same_text(&key);
+            Ok((key, made, same, taken.warnings))
         })
         .await?;
-    let key = keys.first().cloned().ok_or_else(|| Oops::missing(&cx))?;
-    let said = std::iter::once(cx.ta("add-done", &[("key", key.to_string().into())])).chain(warnings);
-    cx.done(said.collect::<Vec<_>>().join(" "), Undo::retract(keys));
-    Ok(Redirect::to(&format!("/confirm/{key}")))
+    let said = std::iter::once(cx.ta("add-done", &[("key", key.to_string().into())]));
+    let same = same.map(|key| cx.ta("add-same-text", &[("key", key.to_string().into())]));
+    let said = said.chain(same).chain(warnings);
+    cx.done(said.collect::<Vec<_>>().join(" "), Undo::retract(made));
+    Ok(Redirect::to(&at("confirm", &key)))
 }
 
 /// Reads a file in a process of its own.

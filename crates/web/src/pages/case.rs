@@ -24,7 +24,7 @@ pub(crate) async fn show(
     let sheet = cx.read(move |view| view.case(&key)).await?;
     let case = &sheet.case;
     let of: Vec<Key> = sheet.mentions.iter().map(|m| m.key.clone()).collect();
-    let actions = cx.ask(move |desk| Ok(desk.actions_about(&of))).await?;
+    let (actions, passages) = cx.ask(move |desk| Ok((desk.actions_about(&of), desk.passages(&of)))).await?;
     let from: BTreeSet<Key> = sheet.mentions.iter().map(|m| m.report.clone()).collect();
     let documents = cx.read(move |view| Ok(documents(view, &from))).await?;
     if let Some(file) =
@@ -33,7 +33,6 @@ pub(crate) async fn show(
         return file;
     }
     let unknown = || cx.t("unknown");
-    let most = case.hi.map_or(cx.t("figures-no-limit"), |h| h.to_string());
     let dates = match (&case.from, &case.to) {
         (None, None) => unknown(),
         (from, to) if from == to => from.clone().unwrap_or_else(unknown),
@@ -43,7 +42,7 @@ pub(crate) async fn show(
     };
     let body: Markup = html! {
         dl.facts {
-            dt { (cx.t("field-count")) } dd { @if case.hi == Some(case.lo) { (case.lo) } @else { (case.lo) " – " (most) } }
+            dt { (cx.t("field-count")) } dd { (cx.span(case.lo, case.hi)) }
             dt { (cx.t("column-last-event")) } dd { (case.last_event.map_or_else(unknown, |e| cx.t(&format!("event-{e}")))) }
             dt { (cx.t("field-when")) } dd { (dates) }
             dt { (cx.t("field-place")) } dd { (if case.places.is_empty() { unknown() } else { case.places.iter().map(|p| cx.place(p)).collect::<Vec<_>>().join("; ") }) }
@@ -65,7 +64,7 @@ pub(crate) async fn show(
             tbody { @for m in &sheet.mentions { tr {
                 td.c-when { (m.when.clone().unwrap_or_else(unknown)) }
                 td { (m.event.map_or_else(unknown, |e| cx.t(&format!("event-{e}")))) }
-                td { span.words { (m.words) } }
+                td { (counted(&cx, m)) @if let Some(passage) = passages.get(&m.key) { p.note { span.words { (passage) } } } }
                 td { (m.place.as_deref().map_or_else(unknown, |p| cx.place(p))) }
                 td { a href=(at("reports", &m.report)) { (m.report) } }
                 td { (cx.t(&format!("standing-{}", m.standing))) }
@@ -94,6 +93,15 @@ pub(crate) async fn show(
     };
     let title = cx.ta("case-title", &[("case", case.key.to_string().into())]);
     Ok(layout::page(&cx, &title, &body).into_response())
+}
+
+/// How many a mention tells of: its words, the number where they do not hold it, and its note.
+pub(super) fn counted(cx: &Cx, m: &desk::MentionView) -> Markup {
+    html! {
+        span.words { (m.words) }
+        @if !m.words.contains(&m.lo.to_string()) { " " span.quiet { "(" (cx.span(m.lo, m.hi)) ")" } }
+        @if let Some(note) = &m.note { p.note { (note.lines().collect::<Vec<_>>().join(" · ")) } }
+    }
 }
 
 /// Names, those who took them and family ties, as far as any account has them.

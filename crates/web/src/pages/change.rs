@@ -6,13 +6,13 @@ use desk::{Clock, Edit, MentionWords, Reading};
 use maud::{Markup, html};
 use model::Key;
 
+use super::at;
 use crate::App;
 use crate::app::Undo;
 use crate::choose;
 use crate::cx::Cx;
 use crate::form::Form;
 use crate::oops::Oops;
-use crate::table::escaped;
 
 /// Fields of a claim, in the order of the form.
 const FIELDS: [&str; 11] =
@@ -97,7 +97,7 @@ pub(super) fn missed(cx: &Cx, report: &Key) -> Markup {
         details.missed {
             summary data-key="m" { (cx.t("confirm-missed")) kbd { "m" } }
             p.quiet { (cx.t("confirm-missed-why")) }
-            form method="post" action={ "/confirm/" (escaped(report.as_str())) "/missed" } data-keep=(cx.t("error-lost")) {
+            form method="post" action={ (at("confirm", report)) "/missed" } data-keep=(cx.t("error-lost")) {
                 div.fields {
                     @for name in FIELDS { (field(cx, name, "n", if name == "unit" { "person" } else { "" })) }
                 }
@@ -155,12 +155,12 @@ pub(crate) async fn enter(cx: Cx, Path(report): Path<String>, form: Form) -> Res
         .ask(move |desk| {
             let now = App::now();
             let body = desk.mention(&words)?;
-            Clock::by_now(now, &body)?;
+            Clock::by_now(now).happened(&body)?;
             let key = body.key().clone();
             desk.store(&[body], now)?;
             Ok(key)
         })
         .await?;
     cx.done(cx.ta("add-done", &[("key", key.to_string().into())]), Undo::retract([key]));
-    Ok(Redirect::to(&format!("/confirm/{}", escaped(report.as_str()))))
+    Ok(Redirect::to(&at("confirm", &report)))
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use axum::extract::Query;
 use axum::response::Redirect;
-use desk::{Candidate, CandidateWords, Effect, MentionView, View};
+use desk::{Candidate, CandidateWords, Effect, MentionView, Moved, View};
 use maud::{Markup, html};
 use model::Key;
 
@@ -21,7 +21,9 @@ use crate::{layout, wait};
 /// Pairs shown.
 const PAIRS: usize = 60;
 
-const DECISIONS: [(&str, &str); 4] = [("same", "s"), ("part-of", "p"), ("contains", "c"), ("disjoint", "d")];
+/// Decisions about two counts, each with its key.
+pub(super) const DECISIONS: [(&str, &str); 4] =
+    [("same", "s"), ("part-of", "p"), ("contains", "c"), ("disjoint", "d")];
 
 /// The undecided pairs, or one of them.
 pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -> Paged {
@@ -113,7 +115,7 @@ async fn pair(cx: Cx, a: &str, b: &str, query: &HashMap<String, String>) -> Page
         @if let Some(why) = why { h2 { (cx.t("compare-reasons")) } (waterfall(&cx, why)) }
         h2 { (cx.t("compare-decide")) }
         @if weighed.is_none() { (wait::notice(&cx, query)) }
-        form method="post" action="/compare" {
+        form method="post" action="/compare" data-keep=(cx.t("error-lost")) {
             input type="hidden" name="a" value=(left.key);
             input type="hidden" name="b" value=(right.key);
             div.field {
@@ -166,7 +168,7 @@ fn side(cx: &Cx, heading: &str, m: &MentionView) -> Markup {
             p.words { (m.words) }
             dl.facts {
                 dt { (cx.t("column-report")) } dd { a href=(at("reports", &m.report)) { (m.report) } }
-                dt { (cx.t("field-count")) } dd { @if m.hi == Some(m.lo) { (m.lo) } @else { (m.lo) " – " (m.hi.map_or(cx.t("figures-no-limit"), |h| h.to_string())) } }
+                dt { (cx.t("field-count")) } dd { (cx.span(m.lo, m.hi)) }
                 dt { (cx.t("field-event")) } dd { (m.event.map_or_else(|| cx.t("unknown"), |e| cx.t(&format!("event-{e}")))) }
                 dt { (cx.t("field-when")) } dd { (or(&m.when)) }
                 dt { (cx.t("field-place")) } dd { (or(&m.place.as_deref().map(|p| cx.place(p)))) }
@@ -179,12 +181,18 @@ fn side(cx: &Cx, heading: &str, m: &MentionView) -> Markup {
 fn effect(cx: &Cx, effects: &[Effect], decision: &str) -> Markup {
     html! {
         @if let Some(effect) = effects.iter().find(|e| e.decision == decision) {
-            ul.effects { @for m in &effect.figures {
-                @let (now, then) = (figures::said(cx, m.before), figures::said(cx, m.after));
-                li { (cx.t(&format!("event-{}", m.event))) ": " @if now == then { (cx.t("compare-unchanged")) " " (now) } @else { (now) " → " strong { (then) } } }
-            } }
+            ul.effects { @for m in &effect.figures { li { (moved(cx, m)) } } }
+            @if let Some([from, to]) = &effect.days {
+                p.quiet { (from) @if from != to { " – " (to) } ":" }
+                ul.effects { @for m in &effect.within { li { (moved(cx, m)) } } }
+            }
         }
     }
+}
+
+fn moved(cx: &Cx, m: &Moved) -> Markup {
+    let (now, then) = (figures::said(cx, m.before), figures::said(cx, m.after));
+    html! { (cx.t(&format!("event-{}", m.event))) ": " @if now == then { (cx.t("compare-unchanged")) " " (now) } @else { (now) " → " strong { (then) } } }
 }
 
 /// Stores the decision, unless the claims would contradict one another.

@@ -8,7 +8,8 @@ use desk::{About, Answer, Desk, Moved, Question, Reading, Review, Stands};
 use maud::{Markup, html};
 use model::{Body, Key};
 
-use super::{Paged, change, figures};
+use super::compare::DECISIONS;
+use super::{Paged, at, change, figures};
 use crate::App;
 use crate::app::Undo;
 use crate::cx::Cx;
@@ -47,7 +48,7 @@ fn finished(cx: &Cx, review: &Review) -> Markup {
             p { a.button.first href="/figures" data-key="Enter" { (cx.t("confirm-see")) } }
         }
         @if !review.latest.is_empty() {
-            form.actions method="post" { button name="answer" value="back" data-key="Backspace" { (cx.t("confirm-back")) kbd { "⌫" } } }
+            form.actions method="post" { button name="answer" value="back" data-key="Backspace|u" { (cx.t("confirm-back")) kbd { "⌫" } } }
         }
         @if review.held > 0 {
             h2 { (cx.t("confirm-held")) }
@@ -86,28 +87,30 @@ fn ask(cx: &Cx, review: &Review, at: usize, question: &Question) -> Markup {
                     @if question.stands != Stands::Open { p { strong { (stands(cx, question.stands)) } } }
                     @if !question.places.is_empty() {
                         fieldset {
-                            @let read = question.reading.as_ref().and_then(|r| r.place.as_ref());
-                            @let chosen = read.filter(|read| question.places.iter().any(|p| p.path == **read));
+                            @let chosen = question.reading.as_ref().and_then(|r| r.place.as_deref());
+                            @let other = chosen.filter(|chosen| question.places.iter().all(|p| p.path != *chosen));
+                            input type="hidden" name="was-place" value=(chosen.unwrap_or("?"));
                             legend { (cx.t("confirm-place")) }
                             @for (number, place) in question.places.iter().enumerate().take(9) {
                                 label { input type="radio" name="place" value=(place.path) checked[chosen == Some(&place.path)] data-key=(number + 1); " " (cx.place(&place.path)) " " span.quiet { (place.path) } kbd { (number + 1) } }
                             }
+                            @if let Some(path) = other { label { input type="radio" name="place" value=(path) checked; " " (cx.place(path)) " " span.quiet { (path) } } }
                             label { input type="radio" name="place" value="?" checked[chosen.is_none()] data-key="0"; " " (cx.t("confirm-place-open")) kbd { "0" } }
                         }
                     }
-                    @if question.about == About::Overlap {
-                        div.actions {
-                            button name="answer" value="same" data-key="s" { (cx.t("decide-same")) kbd { "s" } }
-                            button name="answer" value="part-of" data-key="p" { (cx.t("decide-part-of")) kbd { "p" } }
-                            button name="answer" value="contains" data-key="c" { (cx.t("decide-contains")) kbd { "c" } }
-                            button name="answer" value="disjoint" data-key="d" { (cx.t("decide-disjoint")) kbd { "d" } }
-                        }
-                    }
+                    @let (accept, reject) = said_of(question);
                     div.actions {
-                        button.first name="answer" value="accept" data-key="a|Enter" { (cx.t("confirm-accept")) kbd { "a" } }
-                        button name="answer" value="reject" data-key="x" { (cx.t("confirm-reject")) kbd { "x" } }
+                        @if let Some(proposed) = question.proposed() {
+                            @for (decision, letter) in DECISIONS {
+                                @let first = decision == proposed;
+                                button .first[first] name="answer" value=(decision) data-key={ (letter) @if first { "|a|Enter" } } { (cx.t(&format!("decide-{decision}"))) kbd { (letter) } }
+                            }
+                        } @else {
+                            button.first name="answer" value="accept" data-key="a|Enter" { (cx.t(accept)) kbd { "a" } }
+                        }
+                        button name="answer" value="reject" data-key="x" { (cx.t(reject)) kbd { "x" } }
                         button name="answer" value="hold" data-key="Space" { (cx.t("confirm-hold")) kbd { "␣" } }
-                        button name="answer" value="back" data-key="Backspace" formnovalidate { (cx.t("confirm-back")) kbd { "⌫" } }
+                        button name="answer" value="back" data-key="Backspace|u" formnovalidate { (cx.t("confirm-back")) kbd { "⌫" } }
                     }
                     @if question.about == About::Mention {
                         details {
@@ -127,6 +130,15 @@ fn ask(cx: &Cx, review: &Review, at: usize, question: &Question) -> Markup {
     }
 }
 
+/// What a yes and a no are called: a claim is accepted, a question of how things relate is answered.
+fn said_of(question: &Question) -> (&'static str, &'static str) {
+    match question.about {
+        About::Mention => ("confirm-accept", "confirm-reject"),
+        About::Relation | About::Copy => ("confirm-yes", "confirm-no"),
+        About::Overlap => ("confirm-yes", "confirm-none-of-these"),
+    }
+}
+
 fn stands(cx: &Cx, stands: Stands) -> String {
     cx.t(match stands {
         Stands::Open => "stands-open",
@@ -138,15 +150,9 @@ fn stands(cx: &Cx, stands: Stands) -> String {
 
 fn facts(cx: &Cx, reading: &Reading) -> Markup {
     let or_unknown = |t: Option<String>| t.unwrap_or_else(|| cx.t("unknown"));
-    let most = reading.hi.map_or(cx.t("figures-no-limit"), |h| h.to_string());
-    let count = if reading.hi == Some(reading.lo) {
-        reading.lo.to_string()
-    } else {
-        format!("{} – {most}", reading.lo)
-    };
     html! {
         dl.facts {
-            dt { (cx.t("field-count")) } dd { (count) " (" (cx.t(&format!("qualifier-{}", reading.qualifier.word().replace(' ', "-")))) ")" }
+            dt { (cx.t("field-count")) } dd { (cx.span(reading.lo, reading.hi)) " (" (cx.t(&format!("qualifier-{}", reading.qualifier.word().replace(' ', "-")))) ")" }
             dt { (cx.t("field-unit")) } dd { (cx.t(&format!("of-{}", reading.unit))) }
             dt { (cx.t("field-event")) } dd { (or_unknown(reading.event.map(|e| cx.t(&format!("event-{e}"))))) }
             dt { (cx.t("field-when")) } dd { (or_unknown(reading.when.clone())) @if reading.inferred { " (" (cx.t("inferred")) ")" } }
@@ -244,7 +250,7 @@ pub(crate) async fn answer(cx: Cx, Path(report): Path<String>, form: Form) -> Re
         cx.done(cx.ta("confirm-place-unknown", &[("key", key.to_string().into())]), Undo::default());
     }
     let to = next.map_or(String::new(), |id| to(&id));
-    Ok(Redirect::to(&format!("/confirm/{going}{to}")))
+    Ok(Redirect::to(&format!("{}{to}", at("confirm", &going))))
 }
 
 fn has_place(desk: &Desk, key: &Key) -> bool {

@@ -10,8 +10,8 @@ use maud::{Markup, html};
 use model::Day;
 use model::problem::Unit;
 
-use super::tables::at;
 use crate::cx::{Cx, Lane};
+use crate::links::{keys, linked};
 use crate::oops::Oops;
 use crate::said::Teller;
 use crate::table::address;
@@ -78,7 +78,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
             (None, None) => {
                 (wait::notice(&cx, &query))
                 @if let Some((least, key)) = quick.as_ref() {
-                    p { (cx.ta("figures-at-once", &[("n", (*least).into())])) " " (mentions(std::slice::from_ref(key))) }
+                    p { (cx.ta("figures-at-once", &[("n", (*least).into())])) " " (keys(&cx, std::slice::from_ref(key), true)) }
                 }
             },
         }
@@ -283,7 +283,7 @@ fn behind(cx: &Cx, page: &Page) -> Markup {
         (changes(cx, report))
         @if !page.lints.is_empty() {
             h2 { (cx.t("figures-lints")) }
-            ul.read { @for lint in page.lints.iter().take(ROWS) { li { (Teller(cx.language).lint(lint)) " " (mentions(&lint.mentions)) } } }
+            ul.read { @for lint in page.lints.iter().take(ROWS) { li { (Teller(cx.language).lint(lint)) " " (keys(cx, &lint.mentions, true)) } } }
         }
         p.quiet { (cx.ta("figures-policy", &[("n", report.policy.into()), ("copies", report.copies.into()), ("aside", report.set_aside.into())])) " " a href="/settings" { (cx.t("settings-policy")) } }
     }
@@ -292,7 +292,7 @@ fn behind(cx: &Cx, page: &Page) -> Markup {
 /// What cannot all be true: the mentions, and the decisions that take part.
 pub(crate) fn contradiction(cx: &Cx, conflict: &desk::Conflict) -> Markup {
     html! {
-        p { (cx.t("figures-conflict")) ": " (mentions(&conflict.mentions)) }
+        p { (cx.t("figures-conflict")) ": " (keys(cx, &conflict.mentions, true)) }
         ul { @for d in &conflict.decisions { li { (d.key) " (" (cx.t(&format!("relation-{}", d.kind))) "): " (d.reason) } } }
     }
 }
@@ -302,14 +302,9 @@ fn proof(cx: &Cx, parts: &[Sentence], unit: Unit) -> Markup {
     let more = parts.len().saturating_sub(ROWS);
     let teller = Teller(cx.language);
     html! {
-        ul.read { @for part in parts.iter().take(ROWS) { li { (teller.proof(part, unit)) } } }
+        ul.read { @for part in parts.iter().take(ROWS) { li { (linked(cx, &teller.proof(part, unit))) } } }
         @if more > 0 { p.quiet { (cx.ta("figures-more", &[("n", more.into())])) } }
     }
-}
-
-/// Mentions, each leading to its case: every number opens its evidence.
-fn mentions<T: ToString>(keys: &[T]) -> Markup {
-    html! { @for (n, key) in keys.iter().enumerate() { @if n > 0 { ", " } a href=(at("cases", key)) { (key.to_string()) } } }
 }
 
 fn witness(cx: &Cx, report: &FigureReport) -> Markup {
@@ -320,7 +315,7 @@ fn witness(cx: &Cx, report: &FigureReport) -> Markup {
         html! {
             div.scroll tabindex="0" { table {
                 thead { tr { th.n scope="col" { (cx.t("figures-how-many")) } th scope="col" { (cx.t("figures-all-in")) } } }
-                tbody { @for row in rows { tr { td.n { (row.count) } td { (mentions(&row.mentions)) } } } }
+                tbody { @for row in rows { tr { td.n { (row.count) } td { (keys(cx, &row.mentions, false)) } } } }
             } }
         }
     };
@@ -356,7 +351,7 @@ fn changes(cx: &Cx, report: &FigureReport) -> Markup {
             h2 { (cx.t("figures-next")) }
             div.scroll tabindex="0" { table {
                 thead { tr { th scope="col" { (cx.t("figures-pair")) } th scope="col" { (cx.t("figures-if-same")) } th scope="col" { (cx.t("figures-if-apart")) } } }
-                tbody { @for q in questions { tr { td { (mentions(&q.pair)) } td.n { (said(cx, q.if_same)) } td.n { (said(cx, q.if_apart)) } } } }
+                tbody { @for q in questions { tr { td { (keys(cx, &q.pair, true)) } td.n { (said(cx, q.if_same)) } td.n { (said(cx, q.if_apart)) } } } }
             } }
         }
     }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use axum::response::Redirect;
 use desk::{Desk, FileKind, ImportAsk, ImportFile, Preview};
 use maud::{Markup, html};
+use model::Day;
 use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
@@ -40,7 +41,17 @@ pub(crate) struct Waiting {
     kind: Option<FileKind>,
     /// Whether names of people are taken in where the format has them as such.
     with_names: bool,
+    /// The day it was received, if not today; a report on the day it was published, where it says so.
+    received: Option<Day>,
+    as_published: bool,
     mapping: Option<String>,
+}
+
+/// What an import left out, until the next file is looked at.
+#[derive(Clone)]
+pub(crate) struct LeftOut {
+    problems: Vec<String>,
+    sheet: String,
 }
 
 impl std::fmt::Debug for Waiting {
@@ -52,8 +63,16 @@ impl std::fmt::Debug for Waiting {
 impl Waiting {
     fn ask(&self, skip_problems: bool) -> ImportAsk {
         let mapping = self.mapping.clone();
-        let (kind, with_names) = (self.kind, self.with_names);
-        ImportAsk { mapping, skip_problems, kind, with_names, now: App::now(), ..ImportAsk::default() }
+        ImportAsk {
+            mapping,
+            skip_problems,
+            kind: self.kind,
+            with_names: self.with_names,
+            received: self.received,
+            received_as_published: self.as_published,
+            now: App::now(),
+            ..ImportAsk::default()
+        }
     }
 
     fn preview(
@@ -72,7 +91,9 @@ impl Waiting {
 pub(crate) async fn show(cx: Cx) -> Paged {
     let Some(waiting) = cx.session(|s| s.import.clone()).flatten() else {
         cx.read(|_| Ok(())).await?;
+        let left = cx.session(|s| s.left_out.clone()).flatten();
         let body = html! {
+            @if let Some(left) = &left { div.notice { (problems_of(&cx, "import-left-out", &left.problems)) } }
             p.read { (cx.t("import-help")) }
             form.read method="post" action="/import" enctype="multipart/form-data" data-drop {
                 div.field { label for="file" { (cx.t("import-file")) } input #file type="file" name="file" multiple accept=".csv,.tsv,.tab,.txt,.xlsx,.ods,.jsonl,.ndjson,.json,.ijson,.ftm,.zip" required; small { (cx.t("import-several")) } }
@@ -84,7 +105,9 @@ pub(crate) async fn show(cx: Cx) -> Paged {
                             @for (word, _) in KINDS { option value=(word) { (cx.t(&format!("format-{word}"))) } }
                         }
                     }
+                    div.field { label for="received" { (cx.t("documents-received")) } input #received name="received" placeholder="2017-09-03" autocomplete="off"; small { (cx.t("add-received-help")) } }
                 }
+                p { label { input type="checkbox" name="as-published" value="1"; " " (cx.t("import-as-published")) } }
                 p { label { input type="checkbox" name="names" value="1"; " " (cx.t("import-names")) } }
                 p.quiet { (cx.t("import-names-why")) }
                 button.first name="do" value="look" { (cx.t("import-look")) }
@@ -119,7 +142,7 @@ fn previewed(cx: &Cx, preview: &Preview) -> Markup {
         p { (cx.ta("import-brings", &numbers)) }
         @if !preview.sample.is_empty() {
             h2 { (cx.t("import-sample")) }
-            ul { @for line in &preview.sample { li { (line) } } }
+            (first(cx, preview))
         }
         @for remark in &preview.remarks { p { (remark) } }
         @if !preview.losses.is_empty() {
@@ -131,20 +154,20 @@ fn previewed(cx: &Cx, preview: &Preview) -> Markup {
             ul.read { @for a in preview.alike.iter().take(SHOWN) { li { (a.label) " (" (a.places.join(", ")) "): " (a.because) } } }
         }
         @if !preview.problems.is_empty() {
-            h2 { (cx.ta("import-problems", &[("n", preview.problems.len().into())])) }
-            ul.read { @for p in preview.problems.iter().take(SHOWN) { li { (p) } } }
-            p { a.button href="/import/problems" { (cx.t("import-problems-sheet")) } }
+            (problems_of(cx, "import-problems", &preview.problems))
         }
         form method="post" action="/import" {
             @if let Some(columns) = columns {
                 h2 { (cx.t("import-columns")) }
-                div.fields { @for (n, (header, field)) in columns.iter().enumerate() {
+                div.fields { @for (n, (header, cells)) in preview.columns.iter().enumerate() {
+                    @let field = columns.get(header).and_then(Value::as_str).unwrap_or("ignore");
                     div.field {
                         label for={ "c" (n) } { (header) }
                         input type="hidden" name="header" value=(header);
                         select id={ "c" (n) } name="field" {
-                            @for name in &fields { option value=(name) selected[field.as_str() == Some(name)] { (cx.t(&format!("mean-{}", name.replace('_', "-")))) } }
+                            @for name in &fields { option value=(name) selected[field == name] { (cx.t(&format!("mean-{}", name.replace('_', "-")))) } }
                         }
+                        small.words { (cells.join(" · ")) }
                     }
                 } }
                 div.field {
@@ -165,18 +188,61 @@ fn previewed(cx: &Cx, preview: &Preview) -> Markup {
     }
 }
 
+/// The first records as they would be kept.
+fn first(cx: &Cx, preview: &Preview) -> Markup {
+    let heads = [
+        "column-words",
+        "figures-at-least",
+        "figures-at-most",
+        "field-event",
+        "field-when",
+        "field-place",
+        "field-sex",
+        "actions-note",
+    ];
+    html! {
+        div.scroll tabindex="0" { table {
+            thead { tr { @for head in heads { th scope="col" { (cx.t(head)) } } } }
+            tbody { @for m in &preview.first { tr {
+                td { span.words { (m.words) } }
+                td.n { (m.lo) } td.n { (m.hi.map_or_else(|| cx.t("figures-no-limit"), |hi| hi.to_string())) }
+                td { (m.event.map_or_else(String::new, |e| cx.t(&format!("event-{e}")))) }
+                td.c-when { (m.when.clone().unwrap_or_default()) }
+                td { (m.place.as_deref().map_or_else(String::new, |p| cx.place(p))) }
+                td { (m.sex.map_or_else(String::new, |s| cx.t(&format!("sex-{s}")))) }
+                td { (m.note.clone().unwrap_or_default()) }
+            } } }
+        } }
+    }
+}
+
+/// What needs attention or was left out, and all of it as a sheet.
+fn problems_of(cx: &Cx, heading: &str, problems: &[String]) -> Markup {
+    html! {
+        h2 { (cx.ta(heading, &[("n", problems.len().into())])) }
+        ul.read { @for p in problems.iter().take(SHOWN) { li { (p) } } }
+        p { a.button href="/import/problems" { (cx.t("import-problems-sheet")) } }
+    }
+}
+
 /// The problems as a sheet that Excel opens.
 pub(crate) async fn problems(cx: Cx) -> Result<axum::response::Response, Oops> {
     use axum::http::header;
     use axum::response::IntoResponse;
-    let Some(waiting) = cx.session(|s| s.import.clone()).flatten() else { return Err(Oops::missing(&cx)) };
-    let reader = cx.app.settings.reader.clone();
-    let preview = cx.ask(move |desk| waiting.preview(desk, reader.as_ref(), &waiting.ask(true))).await?;
+    let sheet = match cx.session(|s| (s.import.clone(), s.left_out.clone())) {
+        Some((Some(waiting), _)) => {
+            let reader = cx.app.settings.reader.clone();
+            let preview = cx.ask(move |desk| waiting.preview(desk, reader.as_ref(), &waiting.ask(true)));
+            preview.await?.problems_sheet()
+        }
+        Some((None, Some(left))) => left.sheet,
+        _ => return Err(Oops::missing(&cx)),
+    };
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"problems.csv\""),
     ];
-    Ok((headers, preview.problems_sheet()).into_response())
+    Ok((headers, sheet).into_response())
 }
 
 /// Looks at a file, maps its columns anew, imports it or leaves it.
@@ -189,8 +255,16 @@ pub(crate) async fn act(cx: Cx, mut form: Form) -> Result<Redirect, Oops> {
     if !form.files.is_empty() {
         let files = form.files.drain(..).map(|f| (f.name, Arc::new(Zeroizing::new(f.bytes)))).collect();
         let kind = KINDS.iter().find(|(word, _)| *word == form.get("kind")).map(|(_, kind)| *kind);
-        let with_names = form.some("names").is_some();
-        cx.session(|s| s.import = Some(Waiting { files, kind, with_names, mapping: None }));
+        let received = form.some("received").map(|day| Day::parse(&day)).transpose();
+        let waiting = Waiting {
+            files,
+            kind,
+            with_names: form.some("names").is_some(),
+            received: received.map_err(|e| Oops::desk(&cx, &e.into()))?,
+            as_published: form.some("as-published").is_some(),
+            mapping: None,
+        };
+        cx.session(|s| (s.import, s.left_out) = (Some(waiting), None));
         return Ok(again);
     }
     let Some(mut waiting) = cx.session(|s| s.import.clone()).flatten() else {
@@ -210,16 +284,20 @@ pub(crate) async fn act(cx: Cx, mut form: Form) -> Result<Redirect, Oops> {
     }
     let skip = form.some("skip").is_some();
     let reader = cx.app.settings.reader.clone();
-    let (batch, brought) = cx
+    let (batch, brought, left) = cx
         .ask(move |desk| {
             let ask = waiting.ask(skip);
             let preview = waiting.preview(desk, reader.as_ref(), &ask)?;
             let batch = desk.import(&preview, &ask)?;
-            Ok((batch, preview.reports + preview.mentions))
+            let brought = preview.reports + preview.mentions;
+            let left = (!preview.problems.is_empty())
+                .then(|| LeftOut { sheet: preview.problems_sheet(), problems: preview.problems });
+            Ok((batch, brought, left))
         })
         .await?;
-    cx.session(|s| s.import = None);
+    let to = if left.is_some() { "/import" } else { "/reports" };
+    cx.session(|s| (s.import, s.left_out) = (None, left));
     let said = cx.ta("import-done", &[("n", brought.into())]);
     cx.done(said, Undo::retract(batch));
-    Ok(Redirect::to("/reports"))
+    Ok(Redirect::to(to))
 }

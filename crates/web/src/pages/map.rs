@@ -21,6 +21,9 @@ const DEGREE_KM: f64 = 111.2;
 /// An area is drawn no smaller than this part of the width, so that it can be seen.
 const SMALLEST: f64 = 0.006;
 
+/// The height of letters as a part of the width.
+const LETTER: f64 = 0.016;
+
 /// The views: their name, and west, north, width and height in degrees.
 const VIEWS: [(&str, [f64; 4]); 4] = [
     ("all", [86.0, 56.0, 64.0, 52.0]),
@@ -96,6 +99,12 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
     let countries: Vec<&Area> = areas.iter().filter(|a| a.country()).collect();
     // Wide areas first, so that narrow ones stay visible on them.
     drawn.sort_by(|a, b| b.1.2.total_cmp(&a.1.2));
+    let letter = x(width) * LETTER;
+    let named = drawn.iter().map(|(area, (lat, lon, km))| {
+        let right = (km / DEGREE_KM * 100.0).max(smallest);
+        (short(&cx, area), area.mentions, (x(*lon) + right + letter / 4.0, y(*lat) + letter / 3.0))
+    });
+    let labels = labels(named.collect(), letter, [x(west), y(north), x(width), height * 100.0]);
     let events =
         |a: &Area| a.events.iter().map(|e| cx.t(&format!("event-{e}"))).collect::<Vec<_>>().join(", ");
     let says = |a: &Area| {
@@ -122,8 +131,9 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
                         }
                     }
                 }
+                @for label in &labels { text.label aria-hidden="true" x=(format!("{:.1}", label.x)) y=(format!("{:.1}", label.y)) font-size=(format!("{letter:.1}")) { (label.words) } }
             }
-            figcaption.quiet { (cx.t("map-note")) }
+            figcaption.quiet { (cx.t("map-size")) " " (cx.t("map-note")) }
         }
         @if !countries.is_empty() {
             section {
@@ -147,4 +157,61 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         }
     };
     Ok(layout::page(&cx, &cx.t("nav-map"), &body).into_response())
+}
+
+/// The name of a place without what it lies in, as the reader writes it, with how often it is named.
+fn short(cx: &Cx, area: &Area) -> String {
+    let name = match places::all().resolve(&area.path).as_slice() {
+        [place] => place.name_in(cx.language.script()),
+        _ => area.path.rsplit('/').next().unwrap_or(&area.path),
+    };
+    format!("{name} {}", area.mentions)
+}
+
+/// Words on the map, and where they begin.
+struct Label {
+    words: String,
+    x: f64,
+    y: f64,
+}
+
+/// The words beside areas: those named most often first, and none over another or over the edge; what has no room is in the table.
+fn labels(mut named: Vec<(String, usize, (f64, f64))>, letter: f64, edge: [f64; 4]) -> Vec<Label> {
+    named.sort_by_key(|(_, mentions, _)| std::cmp::Reverse(*mentions));
+    let mut taken: Vec<[f64; 4]> = Vec::new();
+    let mut labels = Vec::new();
+    for (words, _, (x, y)) in named {
+        // Hangul and Han are as wide as they are high, Latin letters about half of that.
+        let wide: f64 = words.chars().map(|c| if c.is_ascii() { 0.6 } else { 1.0 }).sum();
+        let own = [x, y - letter, x + wide * letter, y + letter / 4.0];
+        let [left, top, width, height] = edge;
+        let inside = own[0] >= left && own[1] >= top && own[2] <= left + width && own[3] <= top + height;
+        let apart = |other: &[f64; 4]| {
+            own[2] <= other[0] || other[2] <= own[0] || own[3] <= other[1] || other[3] <= own[1]
+        };
+        if inside && taken.iter().all(apart) {
+            taken.push(own);
+            labels.push(Label { words, x, y });
+        }
+    }
+    labels
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_lie_neither_over_each_other_nor_over_the_edge() {
+        let at = |words: &str, mentions, x, y| (words.to_owned(), mentions, (x, y));
+        let named = vec![
+            at("few", 1, 11.0, 50.0),
+            at("many", 9, 10.0, 50.0),
+            at("apart", 2, 10.0, 80.0),
+            at("edge", 8, 98.0, 20.0),
+        ];
+        let found: Vec<String> =
+            labels(named, 5.0, [0.0, 0.0, 100.0, 100.0]).into_iter().map(|l| l.words).collect();
+        assert_eq!(found, ["many", "apart"]);
+    }
 }

@@ -41,7 +41,7 @@ use crate::{App, api, assets, form, guard};
 
 pub(crate) use appeal::reader;
 pub(crate) use confirm::moved_words;
-pub(crate) use import::Waiting;
+pub(crate) use import::{LeftOut, Waiting};
 pub(crate) use settings::kept_minutes;
 pub(crate) use tables::at;
 pub(crate) use urgent::stage_word;
@@ -95,6 +95,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/history", get(history::show).post(history::verify))
         .route("/settings", get(settings::show).post(settings::save))
         .route("/settings/lock", post(settings::lock))
+        .route("/settings/sheet", post(open::new_sheet))
         .route("/settings/places", post(vocabulary::places))
         .route("/settings/events", post(vocabulary::events))
         .route("/reports/{report}", get(reports::show))
@@ -108,6 +109,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/api/{*rest}", axum::routing::any(api::missing))
         .route("/enter", get(open::enter))
         .route("/open", get(open::show).post(open::open))
+        .route("/recover", post(open::recover))
         .route("/create", post(open::create))
         .route("/sheet", get(open::sheet).post(open::sheet_kept))
         .route("/lock", post(open::lock))
@@ -121,5 +123,6 @@ pub(crate) fn router(app: Arc<App>) -> Router {
 }
 
 async fn missing(cx: Cx) -> Oops {
-    Oops::missing(&cx)
+    // A page of the casebook's frame is shown while it is open and not after.
+    if cx.app.is_open() { Oops::missing(&cx) } else { Oops::Locked }
 }

@@ -11,7 +11,7 @@ use desk::Desk;
 use maud::{Markup, html};
 use model::Day;
 use serde::Deserialize;
-use vault::{Argon2Profile, Floor, Passphrase, Secret};
+use vault::{Argon2Profile, Floor, Passphrase, RecoverySheet, Secret};
 use zeroize::Zeroizing;
 
 use crate::App;
@@ -86,9 +86,22 @@ fn opening(cx: &Cx, failed: Option<&str>) -> Markup {
                     div.field {
                         label for="passphrase" { (cx.t("open-passphrase")) }
                         input #passphrase type="password" name="passphrase" autocomplete="off" required autofocus;
-                        small { (cx.t("open-damaged-advice")) }
                     }
                     button.first { (cx.t("open-button")) }
+                }
+                details {
+                    summary { (cx.t("open-lost")) }
+                    form method="post" action="/recover" data-keep=(cx.t("error-lost")) {
+                        p { (cx.t("open-lost-why")) }
+                        div.field {
+                            label for="lost-book" { (cx.t("open-book")) }
+                            select id="lost-book" name="book" { @for (at, book) in books.iter().enumerate() { option value=(at) { (name(book)) } } }
+                        }
+                        div.field { label for="words" { (cx.t("open-words")) } textarea.short #words name="words" autocomplete="off" spellcheck="false" required {} }
+                        div.field { label for="fresh" { (cx.t("create-passphrase")) } input #fresh type="password" name="passphrase" autocomplete="new-password" required minlength=(SHORTEST); small { span.words { (suggestion) } } }
+                        div.field { label for="fresh-again" { (cx.t("create-again")) } input #fresh-again type="password" name="again" autocomplete="new-password" required; }
+                        button { (cx.t("open-button")) }
+                    }
                 }
             }
             @if cx.app.settings.book.is_none() {
@@ -127,17 +140,59 @@ fn languages(cx: &Cx) -> Markup {
     }
 }
 
+/// The casebook that a form names by its number.
+fn chosen(cx: &Cx, form: &Form) -> Result<PathBuf, Oops> {
+    let number = form.get("book").parse::<usize>().ok();
+    number.and_then(|at| books(&cx.app).get(at).cloned()).ok_or_else(|| Oops::missing(cx))
+}
+
 /// Opens a casebook.
 pub(crate) async fn open(cx: Cx, form: Form) -> Result<Response, Oops> {
-    let books = books(&cx.app);
-    let book = form.get("book").parse::<usize>().ok().and_then(|at| books.get(at).cloned());
-    let Some(book) = book else { return Err(Oops::missing(&cx)) };
+    let book = chosen(&cx, &form)?;
     let typed = Zeroizing::new(form.raw("passphrase").to_owned());
+    opened(&cx, move |options| {
+        let passphrase = Passphrase::new(&typed)?;
+        Ok(Casebook::open(&book, Secret::Passphrase(&passphrase), options)?)
+    })
+    .await
+}
+
+/// Opens a casebook with the words of its recovery sheet, and gives it a new passphrase.
+pub(crate) async fn recover(cx: Cx, form: Form) -> Result<Response, Oops> {
+    let book = chosen(&cx, &form)?;
+    if let Some(wrong) = unfit(&cx, &form) {
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, opening(&cx, Some(&wrong))).into_response());
+    }
+    let words = Zeroizing::new(form.raw("words").to_owned());
+    let typed = Zeroizing::new(form.raw("passphrase").to_owned());
+    opened(&cx, move |options| {
+        let passphrase = Passphrase::new(&typed)?;
+        let sheet = RecoverySheet::parse(&words)?;
+        let mut book = Casebook::open(&book, Secret::Recovery(&sheet), options)?;
+        book.set_passphrase(&passphrase)?;
+        Ok(book)
+    })
+    .await
+}
+
+/// What is wrong with a passphrase that was chosen and typed twice.
+fn unfit(cx: &Cx, form: &Form) -> Option<String> {
+    if form.raw("passphrase") != form.raw("again") {
+        return Some(cx.t("create-differ"));
+    }
+    let short = form.raw("passphrase").chars().count() < SHORTEST;
+    short.then(|| cx.ta("create-short", &[("n", SHORTEST.into())]))
+}
+
+/// Puts the casebook that is opened on the desk, or says why there is none.
+async fn opened(
+    cx: &Cx,
+    open: impl FnOnce(&OpenOptions<'_>) -> desk::Result<Casebook> + Send + 'static,
+) -> Result<Response, Oops> {
     let heads = cx.app.settings.heads.clone();
     let opened = tokio::task::spawn_blocking(move || {
-        let passphrase = Passphrase::new(&typed)?;
         let options = OpenOptions { floor: Floor::Normal, heads_dir: heads.as_deref(), read_only: false };
-        Ok::<_, desk::Error>(Desk::new(Casebook::open(&book, Secret::Passphrase(&passphrase), &options)?))
+        open(&options).map(Desk::new)
     })
     .await;
     match opened {
@@ -147,7 +202,7 @@ pub(crate) async fn open(cx: Cx, form: Form) -> Result<Response, Oops> {
         }
         Ok(Err(error)) => {
             let status = StatusCode::FORBIDDEN;
-            Ok((status, opening(&cx, Some(&said::refused(&cx, &error)))).into_response())
+            Ok((status, opening(cx, Some(&said::refused(cx, &error)))).into_response())
         }
         Err(_) => Err(Oops::Early(StatusCode::INTERNAL_SERVER_ERROR, "The casebook could not be opened.")),
     }
@@ -157,11 +212,8 @@ pub(crate) async fn open(cx: Cx, form: Form) -> Result<Response, Oops> {
 pub(crate) async fn create(cx: Cx, form: Form) -> Result<Response, Oops> {
     let refuse =
         |message: &str| Ok((StatusCode::UNPROCESSABLE_ENTITY, opening(&cx, Some(message))).into_response());
-    if form.raw("passphrase") != form.raw("again") {
-        return refuse(&cx.t("create-differ"));
-    }
-    if form.raw("passphrase").chars().count() < SHORTEST {
-        return refuse(&cx.ta("create-short", &[("n", SHORTEST.into())]));
+    if let Some(wrong) = unfit(&cx, &form) {
+        return refuse(&wrong);
     }
     let name = form.get("name").to_owned();
     let plain = |c: char| c.is_alphanumeric() || c == '-' || c == '_' || c == ' ';
@@ -170,7 +222,7 @@ pub(crate) async fn create(cx: Cx, form: Form) -> Result<Response, Oops> {
         || !name.chars().all(plain)
         || cx.app.settings.book.is_some()
     {
-        return refuse(&cx.t("create-name-help"));
+        return refuse(&cx.t("create-name-wrong"));
     }
     let folder = cx.app.settings.folder.join(format!("{name}.lastseen"));
     let (typed, heads) = (Zeroizing::new(form.raw("passphrase").to_owned()), cx.app.settings.heads.clone());
@@ -199,7 +251,22 @@ pub(crate) async fn create(cx: Cx, form: Form) -> Result<Response, Oops> {
     }
 }
 
-/// The recovery sheet of a casebook just made.
+/// Makes a new recovery sheet in the place of the one there is, for whoever knows the passphrase.
+pub(crate) async fn new_sheet(cx: Cx, form: Form) -> Result<Redirect, Oops> {
+    let typed = Zeroizing::new(form.raw("passphrase").to_owned());
+    let text = cx
+        .ask(move |desk| {
+            let passphrase = Passphrase::new(&typed)?;
+            desk.book().opens_with(Secret::Passphrase(&passphrase), Floor::Normal)?;
+            let sheet = desk.book_mut().renew_recovery()?;
+            Ok(sheet.text(&name(desk.book().path()), &Day::of_millis(App::now()).to_string()))
+        })
+        .await?;
+    cx.session(|s| s.sheet = Some(Zeroizing::new(text.to_string())));
+    Ok(Redirect::to("/sheet"))
+}
+
+/// The recovery sheet of a casebook just made, or made anew.
 pub(crate) async fn sheet(cx: Cx) -> Response {
     let Some(sheet) = cx.session(|s| s.sheet.clone()).flatten() else {
         return Redirect::to("/").into_response();

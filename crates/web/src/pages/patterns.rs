@@ -130,7 +130,7 @@ fn new_tag(cx: &Cx, patterns: &[PatternView]) -> Markup {
     html! {
         details.no-print {
             summary data-key="t" { (cx.t("patterns-tag")) kbd { "t" } }
-            form.read method="post" action="/patterns/tag" {
+            form.read method="post" action="/patterns/tag" data-keep=(cx.t("error-lost")) {
                 div.field { label for="pattern" { (cx.t("nav-patterns")) } select #pattern name="pattern" { @for p in patterns { option value=(p.key) { (p.label) } } } }
                 (line(cx, "of", "patterns-of", true, Some("patterns-of-help")))
                 (line(cx, "report", "patterns-report", false, None))

@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use maud::html;
 use model::Key;
 
+use super::case::counted;
 use super::tables::at;
 use crate::cx::Cx;
 use crate::oops::Oops;
@@ -43,12 +44,12 @@ pub(crate) async fn show(
                 @for (n, key) in report.origins.iter().enumerate() { @if n > 0 { ", " } a href=(at("sources", key)) { (key) } }
             }
         }
-        @if text { p.actions { a.button href=(at("documents", &report.key)) { (cx.t("nav-documents")) } " "  a.button href={ "/confirm/" (report.key) } data-key="c" { (cx.t("report-confirm")) kbd { "c" } } } }
+        @if text { p.actions { a.button href=(at("documents", &report.key)) { (cx.t("nav-documents")) } " "  a.button href=(at("confirm", &report.key)) data-key="c" { (cx.t("report-confirm")) kbd { "c" } } } }
         div.scroll tabindex="0" { table {
             thead { tr { th scope="col" { (cx.t("field-count")) } th scope="col" { (cx.t("field-event")) } th scope="col" { (cx.t("field-when")) } th scope="col" { (cx.t("field-place")) } th scope="col" { (cx.t("column-standing")) } } }
             tbody { @for m in &mentions {
                 tr {
-                    td { (m.words) }
+                    td { (counted(&cx, m)) }
                     td { (m.event.map_or_else(unknown, |e| cx.t(&format!("event-{e}")))) }
                     td { (m.when.clone().unwrap_or_else(unknown)) }
                     td { (m.place.as_deref().map_or_else(unknown, |p| cx.place(p))) }

@@ -64,12 +64,19 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
     let body = html! {
         (language_and_light(&cx))
         h2 { (cx.t("settings-lock")) }
-        form.actions method="post" action="/settings/lock" {
+        form.actions method="post" action="/settings/lock" data-keep=(cx.t("error-lost")) {
             label for="minutes" { (cx.t("settings-lock-after")) }
             input.short #minutes name="minutes" type="number" min=(MINUTES.start()) max=(MINUTES.end()) required value=(cx.app.lock_after().as_secs().div_ceil(60));
             button { (cx.t("save")) }
         }
         p.quiet { (cx.t("settings-panic")) }
+        h2 { (cx.t("settings-sheet")) }
+        p.quiet.read { (cx.t("settings-sheet-why")) }
+        form.actions method="post" action="/settings/sheet" data-keep=(cx.t("error-lost")) {
+            label for="passphrase" { (cx.t("open-passphrase")) }
+            input.word #passphrase type="password" name="passphrase" autocomplete="off" required;
+            button { (cx.t("settings-sheet-make")) }
+        }
         h2 { (cx.t("settings-policy")) }
         p.quiet { (cx.ta("settings-policy-version", &[("n", policy.version.into())])) }
         @match &effect {

@@ -6,7 +6,7 @@ use axum::extract::{Path, Query};
 use axum::response::Redirect;
 use desk::{ConsentWords, OriginWords, SourceNotes, SourceSheet};
 use maud::{Markup, html};
-use model::{Access, Day, Key, Purpose, Reliability};
+use model::{Access, Body, Day, Key, Purpose, Reliability};
 use vault::{CustodianKey, Floor, Passphrase, SourceId, SourceRecord};
 use zeroize::Zeroizing;
 
@@ -32,7 +32,7 @@ pub(crate) async fn sealing(cx: Cx) -> Paged {
             Some(custodian) => p { (cx.t("seal-custodian-now")) " " code { (custodian.to_string()) } },
             None => div.notice { p { (cx.t("seal-custodian-none")) } },
         }
-        form.read method="post" action="/sources/custodian" {
+        form.read method="post" action="/sources/custodian" data-keep=(cx.t("error-lost")) {
             div.field {
                 label for="recipient" { (cx.t("seal-recipient")) }
                 input #recipient name="recipient" autocomplete="off" required;
@@ -166,7 +166,7 @@ fn sheet_of(cx: &Cx, sheet: &SourceSheet) -> Markup {
             ul { @for r in &sheet.reports { li { a href=(at("reports", &r.key)) { (r.key) } " " span.quiet { (r.published.clone().unwrap_or_default()) } " " (r.title.clone().unwrap_or_default()) } } }
         }
         h2 { (cx.t("sources-rename")) }
-        form.read method="post" action={ (here) "/notes" } {
+        form.read method="post" action={ (here) "/notes" } data-keep=(cx.t("error-lost")) {
             div.fields {
                 div.field { label for="alias" { (cx.t("seal-alias")) } input #alias name="alias" autocomplete="off" value=(sheet.notes.alias.clone().unwrap_or_default()); small { (cx.t("seal-alias-help")) } }
                 div.field { label for="contact" { (cx.t("seal-contact")) } input #contact name="contact" autocomplete="off" value=(sheet.notes.contact.clone().unwrap_or_default()); small { (cx.t("seal-contact-help")) } }
@@ -226,16 +226,29 @@ pub(crate) async fn consent(cx: Cx, Path(key): Path<String>, form: Form) -> Resu
         withdraw: form.some("withdraw").is_some(),
         ..ConsentWords::default()
     };
-    let recorded = cx
+    let (recorded, withdrawn) = cx
         .ask(move |desk| {
-            let now = App::now();
-            let body = desk.consent(&words, desk::Clock { today: Day::of_millis(now), force: false })?;
+            let clock = desk::Clock::by_now(App::now());
+            let body = desk.consent(&words, clock)?;
             let recorded = body.key().clone();
-            desk.store(&[body], now)?;
-            Ok(recorded)
+            let purpose = match &body {
+                Body::Consent(record) if !words.withdraw => Some(record.consent.purpose),
+                _ => None,
+            };
+            desk.store(&[body], App::now())?;
+            // An earlier consent opens nothing after a withdrawal that was said later.
+            let since =
+                |purpose| desk.withdrawn_since(&words.origin, purpose, words.to.as_deref(), clock.last);
+            Ok((recorded, purpose.map(since).transpose()?.flatten()))
         })
         .await?;
-    cx.done(cx.t("saved"), Undo::retract([recorded]));
+    let said = match withdrawn {
+        Some(by) => {
+            cx.ta("consents-still-withdrawn", &[("day", by.given.unwrap_or_else(|| cx.t("unknown")).into())])
+        }
+        None => cx.t("saved"),
+    };
+    cx.done(said, Undo::retract([recorded]));
     Ok(Redirect::to(&at("sources", &key)))
 }
 

@@ -22,6 +22,8 @@ const LEFT: i64 = 10;
 /// Latin letters that fit beside the kind of event.
 const LETTERS: i64 = 104;
 const WIDTH: i64 = 840;
+/// The width of a digit of the axis.
+const LETTER: i64 = 8;
 
 const COLUMNS: &[Column] = &[
     words("from", "column-from"),
@@ -117,7 +119,9 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
                     title { (cx.t("timeline-says")) }
                     @for (day, label) in &ticks {
                         line.line x1=(x(*day)) x2=(x(*day)) y1="20" y2=(height) {}
-                        text x=(x(*day) + 3) y="14" { (label) }
+                        // One that would be cut at the edge has its line alone.
+                        @let fits = x(*day) + LETTER * label.len() as i64 <= WIDTH + 2 * LEFT;
+                        @if fits { text x=(x(*day) + 3) y="14" { (label) } }
                     }
                     @for (n, bar) in shown.iter().enumerate() {
                         @let y = ROW * n as i64 + 46;
@@ -148,19 +152,55 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
     Ok(layout::page(&cx, &cx.t("nav-timeline"), &body).into_response())
 }
 
-/// Beginnings of years, or of months where they are few, between two days.
+/// Most marks on the axis, and most days of which the weeks are marked.
+const TICKS: i32 = 14;
+const WEEKS: i32 = 84;
+
+/// Beginnings of years, of months where they are few, or of weeks where these are few, between two days.
 fn ticks(first: i32, last: i32) -> Vec<(i32, String)> {
-    let (year, _, _) = Day(first).ymd();
-    let (end, _, _) = Day(last).ymd();
-    let every = if end - year <= 1 { 3 } else { 12 };
-    let years = (end - year) / 12 + 1;
-    let mut ticks = Vec::new();
-    for y in (year..=end).step_by(usize::try_from(years).unwrap_or(1)) {
-        for month in (1..=12i8).step_by(every) {
-            if let Some(day) = Day::from_ymd(y, month, 1).filter(|d| (first..=last).contains(&d.0)) {
-                ticks.push((day.0, if every == 12 { y.to_string() } else { format!("{y}-{month:02}") }));
-            }
+    if last - first < WEEKS {
+        let day = |day: i32| (day, Day(day).to_string());
+        return (first..=last).step_by(if last - first < 14 { 2 } else { 14 }).map(day).collect();
+    }
+    let month = |day: i32| {
+        let (year, month, _) = Day(day).ymd();
+        i32::from(year) * 12 + i32::from(month) - 1
+    };
+    let months = month(last) - month(first) + 1;
+    let every = [1, 3, 6, 12, 24, 60, 120, 300, 600];
+    let every = every.into_iter().find(|every| months / every < TICKS).unwrap_or(1200);
+    let begins = (month(first)..=month(last)).filter(|n| n % every == 0);
+    let tick = |n: i32| {
+        let (year, month) = (n.div_euclid(12), n.rem_euclid(12) + 1);
+        let day = Day::from_ymd(i16::try_from(year).ok()?, i8::try_from(month).ok()?, 1)?.0;
+        let label = if every < 12 { format!("{year}-{month:02}") } else { year.to_string() };
+        (first..=last).contains(&day).then_some((day, label))
+    };
+    begins.filter_map(tick).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn labels(first: &str, last: &str) -> Vec<String> {
+        let day = |text: &str| Day::parse(text).unwrap().0;
+        ticks(day(first), day(last)).into_iter().map(|(_, label)| label).collect()
+    }
+
+    #[test]
+    fn a_time_of_any_length_has_marks_and_not_too_many() {
+        assert_eq!(
+            labels("2025-11-03", "2025-11-10"),
+            ["2025-11-03", "2025-11-05", "2025-11-07", "2025-11-09"]
+        );
+        assert_eq!(labels("2025-08-20", "2025-11-29"), ["2025-09", "2025-10", "2025-11"]);
+        assert_eq!(labels("2016-01-05", "2025-11-29").first().map(String::as_str), Some("2017"));
+        for last in
+            ["2025-11-04", "2025-12-31", "2026-03-01", "2027-01-01", "2031-01-01", "2060-01-01", "2200-01-01"]
+        {
+            let found = labels("2025-11-03", last).len();
+            assert!((1..=14).contains(&found), "{last}: {found}");
         }
     }
-    ticks
 }

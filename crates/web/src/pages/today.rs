@@ -7,9 +7,9 @@ use std::time::{Duration, Instant};
 use axum::extract::Query;
 use desk::{AskWords, FigureReport, Waiting};
 use maud::{Markup, html};
-use model::{Day, Key};
+use model::{Day, Key, Report};
 
-use super::{Paged, figures, urgent};
+use super::{Paged, at, figures, urgent};
 use crate::cx::{Cx, Lane};
 use crate::oops::Oops;
 use crate::{App, layout, wait};
@@ -21,21 +21,22 @@ const NEWEST: usize = 50;
 /// What looking through texts may take before the page is shown with what is known.
 const LOOKING: Duration = Duration::from_millis(25);
 /// The newest reports with open questions, and how many have not been looked through yet.
-async fn waiting(cx: &Cx, patience: Duration) -> Result<(Vec<(Key, Waiting)>, usize), Oops> {
+async fn waiting(cx: &Cx, patience: Duration) -> Result<(Vec<(Key, String, Waiting)>, usize), Oops> {
     let begun = Instant::now();
     let keys = cx
         .read(|view| {
             let state = view.state();
-            let mut kept: Vec<Key> =
-                state.reports().filter(|(_, r)| r.text.is_some()).map(|(_, r)| r.key.clone()).collect();
-            kept.retain(|key| state.standing(key).stands());
+            let kept = state.reports().map(|(_, r)| r).filter(|r| r.text.is_some());
+            let named = |r: &Report| r.title.clone().or_else(|| r.publisher.clone()).unwrap_or_default();
+            let kept = kept.filter(|r| state.standing(&r.key).stands());
+            let mut kept: Vec<(Key, String)> = kept.map(|r| (r.key.clone(), named(r))).collect();
             kept.drain(..kept.len().saturating_sub(NEWEST));
             kept.reverse();
             Ok(kept)
         })
         .await?;
     let (mut found, mut left) = (Vec::new(), 0);
-    for key in keys {
+    for (key, named) in keys {
         let name = format!("open {key}");
         let known = cx.app.view().and_then(|view| view.remembered::<Waiting>(&name));
         let open = match known {
@@ -54,7 +55,7 @@ async fn waiting(cx: &Cx, patience: Duration) -> Result<(Vec<(Key, Waiting)>, us
             }
         };
         if open.open + open.held > 0 {
-            found.push((key, open));
+            found.push((key, named, open));
         }
     }
     Ok((found, left))
@@ -101,8 +102,8 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         } @else if waiting.is_empty() { p.quiet { (cx.t("today-review-none")) } }
         @if !waiting.is_empty() {
             ul {
-                @for (at, (key, open)) in waiting.iter().enumerate() {
-                    li { a href={ "/confirm/" (key) } data-key=[(at == 0).then_some("c")] { (key) } ": "
+                @for (n, (key, named, open)) in waiting.iter().enumerate() {
+                    li { a href=(at("confirm", key)) data-key=[(n == 0).then_some("c")] { (key) } @if !named.is_empty() { " " span.quiet { (named) } } ": "
                         @if open.open > 0 { (cx.ta("today-open-questions", &[("n", open.open.into())])) }
                         @if open.open > 0 && open.held > 0 { ", " }
                         @if open.held > 0 { (cx.ta("today-held-questions", &[("n", open.held.into())])) }

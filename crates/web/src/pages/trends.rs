@@ -76,7 +76,7 @@ fn gather(view: &View, words: &TrendWords, today: Day) -> desk::Result<Result<Fo
     let mut rules = view.clock_rules()?;
     let starts = [&report.trend.before, &report.trend.now].map(|w| w.days.and_then(|d| d.from));
     rules.cuts = starts.into_iter().flatten().map(desk::ClockDate).collect();
-    let board = view.urgent(report.trend.comparing.as_of.unwrap_or(today), &rules)?;
+    let board = view.board(report.trend.comparing.as_of.unwrap_or(today), &rules)?;
     let months =
         over(&report.trend).map_or(Vec::new(), |days| bars(&std::mem::take(&mut report.dated), days));
     let incidents = report.incidents.len();
@@ -84,14 +84,12 @@ fn gather(view: &View, words: &TrendWords, today: Day) -> desk::Result<Result<Fo
     report.incidents.shrink_to_fit();
     let curves = drawn(&board);
     let board = Board {
-        today: board.today,
-        returns: board.returns.clone(),
-        rules: board.rules.clone(),
         rows: Vec::new(),
         closed: Vec::new(),
         only_ended: Vec::new(),
         after_today: Vec::new(),
         over_a_period: Vec::new(),
+        ..board
     };
     Ok(Ok(Found { report, months, incidents, board, curves }))
 }

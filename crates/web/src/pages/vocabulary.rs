@@ -58,7 +58,7 @@ pub(super) fn section(cx: &Cx, words: &Words) -> Markup {
         h3 { (cx.t("words-places")) }
         p.read.quiet { (cx.t("words-places-why")) }
         (places_table(cx, &words.house))
-        form method="post" action="/settings/places" {
+        form method="post" action="/settings/places" data-keep=(cx.t("error-lost")) {
             div.fields {
                 div.field { label for="place-name" { (cx.t("words-place-name")) } input id="place-name" name="name" autocomplete="off" required maxlength="80"; }
                 div.field { label for="place-path" { (cx.t("words-place-path")) } input id="place-path" name="path" autocomplete="off" required; small { (cx.t("words-place-path-help")) } }

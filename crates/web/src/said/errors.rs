@@ -9,7 +9,7 @@ use crate::cx::Cx;
 pub(crate) fn refused(cx: &Cx, error: &Error) -> String {
     let of = |id: &str, name: &str, value: String| cx.ta(id, &[(name, value.into())]);
     match error {
-        Error::Vault(VaultError::WrongPassphrase) => cx.t("refused-passphrase"),
+        Error::Vault(error) | Error::Casebook(casebook::Error::Vault(error)) => secret(cx, error),
         Error::Date(_) => cx.t("refused-date"),
         Error::Key(_) => cx.t("refused-key"),
         Error::Place(_) | Error::Country(_) => cx.t("refused-place"),
@@ -66,6 +66,8 @@ pub(crate) fn refused(cx: &Cx, error: &Error) -> String {
         Error::Address { most } => cx.ta("refused-address", &[("n", (*most).into())]),
         Error::State(_) => cx.t("refused-state"),
         Error::FileTooLarge { limit, .. } => cx.ta("refused-large", &[("n", (*limit).into())]),
+        Error::Problems { .. } => cx.t("refused-problems"),
+        Error::ImportedBefore { batch } => of("import-before", "batch", batch.to_string()),
         Error::NothingFound => cx.t("refused-nothing"),
         Error::NoCustodian => cx.t("seal-custodian-none"),
         Error::HouseWords => cx.t("refused-words"),
@@ -73,10 +75,22 @@ pub(crate) fn refused(cx: &Cx, error: &Error) -> String {
     }
 }
 
+/// The same of a secret that opens nothing.
+fn secret(cx: &Cx, error: &VaultError) -> String {
+    match error {
+        VaultError::WrongPassphrase => cx.t("refused-passphrase"),
+        VaultError::RecoveryWord { position } => cx.ta("refused-recovery-word", &[("n", (*position).into())]),
+        VaultError::RecoveryWordCount { .. } | VaultError::RecoveryChecksum | VaultError::WrongRecovery => {
+            cx.t("refused-recovery")
+        }
+        other => other.to_string(),
+    }
+}
+
 /// The fields of forms that a mistake may be in, by their names; nothing where it is none of a field.
 pub(crate) fn fields(error: &Error) -> &'static str {
     match error {
-        Error::Date(_) | Error::FutureDay { .. } => "when published given until sent next",
+        Error::Date(_) | Error::FutureDay { .. } => "when published received given until sent next",
         Error::Place(_) | Error::Places(_) | Error::Country(_) => "place path",
         Error::Count(_) | Error::TooManyPeople(_) => "count value",
         Error::Age(_) => "age",

@@ -1,8 +1,8 @@
 //! What the crates below say, in the reader's language: figures and their proofs, reasons of clocks and gates, refusals of estimates and
 //! of the desk, and the sentences that may be used.
 //!
-//! The core has them as values with English words of its own for the command line. Each value has a message here; the matches are
-//! complete, so that a value without words does not compile.
+//! The core has them as values with English words of its own for the command line. What a reader of the pages meets has a message here;
+//! where a match ends in the value's own words, they are for whoever keeps the machine, and stay English.
 
 pub(crate) mod compared;
 mod copies;

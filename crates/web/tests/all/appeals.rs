@@ -54,7 +54,7 @@ fn shenyang(desk: &mut Desk) {
         given: Some("2017-11-06".to_owned()),
         ..ConsentWords::default()
     };
-    let clock = Clock { today: Day::parse(&today()).unwrap(), force: false };
+    let clock = Clock::on(Day::parse(&today()).unwrap());
     let body = desk.consent(&words, clock).unwrap();
     desk.store(&[body], NOW).unwrap();
 }

@@ -83,6 +83,10 @@ fn who_told_a_report_and_what_they_agree_to_is_entered_on_the_pages() {
     let known = [("text", "Four of them were returned on 2 August 2017."), ("origin", &origin)];
     let second = server.post(&cookie, "/add", &known).header("location").unwrap().to_owned();
     assert_eq!(origin_of(&second), origin, "the second report is told by the same");
+    let both = [("text", "A boy was released."), ("origin", origin.as_str()), ("teller", "a guide")];
+    let third = server.post(&cookie, "/add", &both).header("location").unwrap().to_owned();
+    let page = server.get(&cookie, &third.replace("/confirm/", "/reports/")).body;
+    assert_eq!(page.matches("href=\"/sources/").count(), 2, "{page}");
 
     let source = format!("/sources/{origin}");
     let consent = format!("{source}/consent");

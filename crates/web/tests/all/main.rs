@@ -12,3 +12,4 @@ mod held;
 mod kept;
 mod missed;
 mod pages;
+mod trips;

@@ -1,5 +1,7 @@
 //! What a reader of texts misses or gets wrong is put right by hand, and nothing of it passes in silence.
 
+use model::Day;
+
 use crate::client::Server;
 
 const TEXT: &str = "Activists said that 12 North Koreans were detained in Yanji on 15 July 2017.";
@@ -29,7 +31,7 @@ fn a_claim_that_was_missed_is_entered_and_taken_back() {
     let entered = server.post(&cookie, &format!("{to}/missed"), &fields);
     assert_eq!((entered.status, entered.header("location")), (303, Some(to.as_str())), "{}", entered.body);
     let listed = server.get(&cookie, &format!("/reports/{report}")).body;
-    assert!(listed.contains("<td>3 children</td>") && listed.contains("<td>2017-07-16</td>"), "{listed}");
+    assert!(listed.contains(">3 children</span>") && listed.contains("<td>2017-07-16</td>"), "{listed}");
     let counted = |page: &str| server.get(&cookie, page).body;
     let today = counted("/");
     assert!(today.contains("151 mentions"), "{today}");
@@ -127,4 +129,126 @@ fn the_recovery_sheet_waits_until_it_is_on_paper() {
     assert!(server.get(&cookie, "/sheet").body.contains("24."), "shown again until it is confirmed");
     server.post(&cookie, "/sheet", &[]);
     assert!(!server.get(&cookie, "/").body.contains("href=\"/sheet\""));
+}
+
+/// A casebook with one more report, the address of its questions and the page of the first.
+fn with_text(text: &str) -> (Server, String, String, String) {
+    let server = Server::start(true);
+    let cookie = server.enter();
+    let added = server.post(&cookie, "/add", &[("text", text), ("published", "2017-07-20")]);
+    let to = added.header("location").unwrap().to_owned();
+    let page = server.get(&cookie, &to).body;
+    (server, cookie, to, page)
+}
+
+fn question(page: &str) -> String {
+    page.split("name=\"q\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+}
+
+#[test]
+fn what_the_text_denies_is_refused_where_a_place_is_to_choose_too() {
+    let (server, cookie, to, page) = with_text("None of the five women was released in Yanji.");
+    assert!(page.contains("The text says that this did not happen"), "{page}");
+    assert!(page.contains("name=\"was-place\" value=\"?\""), "{page}");
+    let question = question(&page);
+    let accept =
+        |place| [("q", question.as_str()), ("answer", "accept"), ("place", place), ("was-place", "?")];
+    assert_eq!(server.post(&cookie, &to, &accept("?")).status, 422, "accepted as it stands");
+    assert_eq!(server.post(&cookie, &to, &accept("CN/Jilin")).status, 303, "a place is a change");
+}
+
+#[test]
+fn what_was_changed_before_stays_when_a_claim_is_changed_again() {
+    let (server, cookie, to, page) = with_text(TEXT);
+    let question = question(&page);
+    let first =
+        [("q", question.as_str()), ("answer", "accept"), ("sex", "f"), ("count", "11"), ("was-count", "12")];
+    assert_eq!(server.post(&cookie, &to, &first).status, 303);
+    let again =
+        [("q", question.as_str()), ("answer", "accept"), ("role", "guide"), ("sex", "f"), ("was-sex", "f")];
+    assert_eq!(server.post(&cookie, &to, &again).status, 303);
+    let page = server.get(&cookie, &format!("{to}?q={question}")).body;
+    let change = page.split("<details>").nth(1).unwrap().split("</details>").next().unwrap();
+    assert!(
+        change.contains("value=\"guide\"") && change.contains("<option value=\"f\" selected>"),
+        "{change}"
+    );
+    assert!(page.contains("<dd>11 ("), "{page}");
+}
+
+#[test]
+fn ties_changed_before_accepting_are_looked_at_as_those_entered_by_hand() {
+    let (server, cookie, to, page) = with_text(TEXT);
+    let (question, report) = (question(&page), to.rsplit('/').next().unwrap());
+    let accept = |ties: &str| {
+        server.post(&cookie, &to, &[("q", &question), ("answer", "accept"), ("ties", ties)]).status
+    };
+    assert_eq!(accept(&format!("child-of={report}#1")), 422, "nobody is their own child");
+    assert_eq!(accept("child-of=hrw-2017-04-23#1; parent-of=hrw-2017-04-23#1"), 422);
+    assert_eq!(accept("child-of=hrw-2017-04-23#1"), 303);
+}
+
+#[test]
+fn keys_with_signs_that_mean_something_in_addresses_lead_to_their_pages() {
+    let server = Server::with(|desk| {
+        let words = desk::ReportWords { key: Some("a#1".to_owned()), ..desk::ReportWords::default() };
+        desk.add_report(&words, &desk::Taken::pasted(TEXT), 1_700_000_000_000).unwrap();
+    });
+    let cookie = server.enter();
+    for path in ["/?wait=1", "/reports/a%231"] {
+        assert!(server.get(&cookie, path).body.contains("href=\"/confirm/a%231\""), "{path}");
+    }
+    let page = server.get(&cookie, "/confirm/a%231").body;
+    assert!(page.contains("action=\"/confirm/a%231/missed\""), "{page}");
+    let answer = server.post(&cookie, "/confirm/a%231", &[("q", &question(&page)), ("answer", "accept")]);
+    assert!(answer.header("location").unwrap().starts_with("/confirm/a%231"), "{}", answer.head);
+    let missed = server.post(&cookie, "/confirm/a%231/missed", &[("count", "3"), ("unit", "person")]);
+    assert_eq!(missed.header("location"), Some("/confirm/a%231"));
+}
+
+#[test]
+fn a_day_that_has_begun_in_seoul_is_no_day_to_come_anywhere() {
+    let server = Server::start(true);
+    let cookie = server.enter();
+    let today = Day::of_millis(
+        std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_millis() as i64,
+    );
+    for (ahead, taken) in [(1, true), (3, false)] {
+        let day = Day(today.0 + ahead).to_string();
+        let sheet = format!("How many,Event,Date\n{},held,{day}\n", 3 + ahead);
+        server.upload(&cookie, "/import", &[], "s.csv", sheet.as_bytes());
+        let page = server.get(&cookie, "/import").body;
+        assert_eq!(page.contains("1 mention") || page.contains("one mention"), taken, "{page}");
+        server.post(&cookie, "/import", &[("do", "leave")]);
+        let added =
+            server.post(&cookie, "/add", &[("text", TEXT), ("published", &day), ("teller", "a relative")]);
+        assert_eq!(added.status == 303, taken);
+        let origin = server.get(&cookie, "/sources").body;
+        let origin = origin.split("href=\"/sources/o").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let consent = [("purpose", "press"), ("given", day.as_str())];
+        let consent = server.post(&cookie, &format!("/sources/o{origin}/consent"), &consent);
+        assert_eq!(consent.status == 303, taken);
+        let about = [
+            ("kind", "visit"),
+            ("about", "hrw-2017-04-23#1"),
+            ("office", "x"),
+            ("purpose", "internal"),
+            ("channel", "in-person"),
+            ("sent", &day),
+        ];
+        assert_eq!(server.post(&cookie, "/actions/add", &about).status == 303, taken);
+    }
+}
+
+#[test]
+fn a_row_that_is_refused_leaves_nothing_behind() {
+    let server = Server::start(true);
+    let cookie = server.enter();
+    let sheet = "Report ID,Title,How many,Event\nq1,,3,held\nq1,Wrong,2,dancing\nq1,Right,1,held\n";
+    server.upload(&cookie, "/import", &[], "s.csv", sheet.as_bytes());
+    let page = server.get(&cookie, "/import").body;
+    assert!(page.contains("2 mentions") && page.contains("One entry needs attention"), "{page}");
+    server.post(&cookie, "/import", &[("do", "import"), ("skip", "1")]);
+    let report = server.get(&cookie, "/reports/q1").body;
+    assert!(report.contains("<dd>Right</dd>"), "{report}");
 }

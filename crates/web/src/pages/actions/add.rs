@@ -6,7 +6,7 @@ use axum::extract::Query;
 use axum::response::Redirect;
 use desk::{ActionWords, Clock, RecipientView};
 use maud::{Markup, html};
-use model::{ActionKind, Channel, Day, Purpose, Question};
+use model::{ActionKind, Channel, Purpose, Question};
 
 use super::super::Paged;
 use super::super::tables::at;
@@ -89,7 +89,7 @@ pub(crate) async fn add(cx: Cx, mut form: Form) -> Result<Redirect, Oops> {
     }
     let key = cx
         .ask(move |desk| {
-            let clock = Clock { today: Day::of_millis(App::now()), force: false };
+            let clock = Clock::by_now(App::now());
             let body = desk.action(&words, clock)?;
             desk.add_action(body, file.as_deref(), App::now())
         })

@@ -77,20 +77,20 @@ fn forms(cx: &Cx, sheet: &ActionSheet) -> Markup {
     html! {
         h2.no-print { (cx.t("actions-happened")) }
         @if a.sent.is_none() {
-            form.read.no-print method="post" action=(here) enctype="multipart/form-data" data-drop {
+            form.read.no-print method="post" action=(here) enctype="multipart/form-data" data-drop data-keep=(cx.t("error-lost")) {
                 p { (cx.t("actions-send-why")) }
                 (day("sent")) (file("sent", "actions-file-copy"))
                 button.first name="do" value="sent" data-key="Control+Enter" { (cx.t("actions-was-sent")) kbd { "Ctrl ⏎" } }
             }
         } @else {
             details.no-print { summary { (cx.t("actions-receipt")) }
-                form.read method="post" action=(here) enctype="multipart/form-data" data-drop {
+                form.read method="post" action=(here) enctype="multipart/form-data" data-drop data-keep=(cx.t("error-lost")) {
                     (day("receipt")) (said("receipt")) (file("receipt", "actions-file"))
                     button name="do" value="receipt" { (cx.t("save")) }
                 }
             }
             details.no-print { summary { (cx.t("actions-reply")) }
-                form.read method="post" action=(here) enctype="multipart/form-data" data-drop {
+                form.read method="post" action=(here) enctype="multipart/form-data" data-drop data-keep=(cx.t("error-lost")) {
                     (day("reply"))
                     div.field { label for="kind.reply" { (cx.t("actions-amounts")) } select id="kind.reply" name="kind" { @for (word, _) in ReplyKind::WORDS { option value=(word) { (cx.t(&format!("reply-{word}"))) } } } }
                     @if !a.questions.is_empty() { fieldset {
@@ -102,7 +102,7 @@ fn forms(cx: &Cx, sheet: &ActionSheet) -> Markup {
                 }
             }
             details.no-print { summary { (cx.t("actions-impact")) }
-                form.read method="post" action=(here) {
+                form.read method="post" action=(here) data-keep=(cx.t("error-lost")) {
                     (day("impact"))
                     div.field { label for="kind.impact" { (cx.t("actions-amounts")) } select id="kind.impact" name="kind" { @for (word, _) in ImpactKind::WORDS { option value=(word) { (cx.t(&format!("impact-{word}"))) } } } }
                     (said("impact"))
@@ -111,7 +111,7 @@ fn forms(cx: &Cx, sheet: &ActionSheet) -> Markup {
             }
         }
         details.no-print { summary { (cx.t("actions-next")) }
-            form.read method="post" action=(here) {
+            form.read method="post" action=(here) data-keep=(cx.t("error-lost")) {
                 div.field { label for="on.next" { (cx.t("actions-due")) } input id="on.next" type="date" name="on" value=[a.next.as_ref().map(|n| &n.day)]; }
                 div.field { label for="words.next" { (cx.t("actions-step")) } input id="words.next" name="words" autocomplete="off" value=[a.next.as_ref().map(|n| &n.what)]; small { (cx.t("actions-step-help")) } }
                 button name="do" value="next" { (cx.t("save")) }
@@ -147,7 +147,7 @@ impl Happened {
     }
 
     fn update(&self, desk: &Desk, of: &str) -> desk::Result<Update> {
-        let clock = Clock { today: Day::of_millis(App::now()), force: false };
+        let clock = Clock::by_now(App::now());
         match self {
             Self::Sent(words) => desk.action_sent(of, words, clock),
             Self::Receipt(words) => desk.action_received(of, words, clock),

@@ -98,7 +98,7 @@ async fn record(cx: &Cx, made: Made, channel: String, bytes: Vec<u8>) -> Result<
     let key = cx
         .ask(move |desk| {
             let action = desk.appeal_action(&appeal, &asked.words, &channel, asked.today);
-            let clock = Clock { today: Day::of_millis(App::now()), force: false };
+            let clock = Clock::by_now(App::now());
             let body = desk.action(&action, clock)?;
             desk.add_action(body, Some(&bytes), App::now())
         })

@@ -1,0 +1,103 @@
+//! How figures moved is said once, whatever was written or asked meanwhile.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use desk::{Answer, Edit, ExampleBook, ReportWords, Taken};
+
+use super::*;
+use crate::Settings;
+
+const NOW: i64 = 1_700_000_000_000;
+
+fn opened() -> Cx {
+    let folder = tempfile::tempdir().unwrap().keep();
+    let desk = ExampleBook::make(&folder.join("example.lastseen"), None, NOW).unwrap().desk;
+    let settings = Settings {
+        book: None,
+        folder,
+        heads: None,
+        reader: None,
+        lock_after: Duration::from_secs(600),
+        authority: String::new(),
+    };
+    let (app, launch) = App::new(settings, Some(desk)).unwrap();
+    let cookie = app.enter(&launch).unwrap();
+    let language = Language::English;
+    Cx { app: Arc::new(app), language, theme: None, path: "/".to_owned(), cookie, behind: false }
+}
+
+/// Accepts the first open question of a report and says how the figures move.
+async fn accept(cx: &Cx, report: &model::Key) {
+    let of = report.clone();
+    let answer = cx.ask(move |desk| {
+        let review = desk.review(&of)?;
+        let id = review.questions[review.next_open(0).unwrap()].id.clone();
+        Ok(desk.answer_first(&review, &id, &Answer::Accept(Edit::default()), NOW)?.1)
+    });
+    let bearing = answer.await.unwrap();
+    cx.moves(bearing).await;
+}
+
+async fn report(cx: &Cx) -> model::Key {
+    let text = "Nine people were released in May 2018. Eleven people were released in June 2019.";
+    let added =
+        cx.ask(move |desk| Ok(desk.add_report(&ReportWords::default(), &Taken::pasted(text), NOW)?.0));
+    added.await.unwrap()
+}
+
+/// What the figure of releases was, and what it is now.
+fn said(cx: &Cx) -> String {
+    cx.flash(false).map_or(String::new(), |flash| flash.message)
+}
+
+fn run(test: impl Future<Output = ()>) {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap().block_on(test);
+}
+
+#[test]
+fn of_answers_given_one_after_another_it_is_said_from_before_the_first() {
+    run(several_answers());
+}
+
+async fn several_answers() {
+    let cx = opened();
+    let key = report(&cx).await;
+    accept(&cx, &key).await;
+    let first = said(&cx);
+    let (before, _) = first.split_once(" → ").expect("the first answer moves a figure");
+    cx.ask(move |desk| desk.take_back_first(&key, NOW).map(drop)).await.unwrap();
+    let key = report(&cx).await;
+    accept(&cx, &key).await;
+    // Not looked at between the two.
+    accept(&cx, &key).await;
+    let both = said(&cx);
+    assert!(both.starts_with(before), "{both}, and not from {before}");
+}
+
+#[test]
+fn what_is_written_meanwhile_does_not_silence_it() {
+    run(written_meanwhile());
+}
+
+async fn written_meanwhile() {
+    let cx = opened();
+    let key = report(&cx).await;
+    let all = u32::try_from(cx.app.figures.available_permits()).unwrap();
+    let busy = Arc::clone(&cx.app.figures).acquire_many_owned(all).await.unwrap();
+    accept(&cx, &key).await;
+    assert_eq!(said(&cx), cx.t("confirm-moving"));
+    report(&cx).await;
+    drop(busy);
+    for _ in 0..200 {
+        let words = said(&cx);
+        if !words.is_empty() {
+            assert!(words.contains(" → "), "{words}");
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("it is never said");
+}
