@@ -78,6 +78,7 @@ fn word(line: &Line, i: usize) -> Read {
         // "至少拘留了41名": it may stand before the verb.
         Tag::Before(_) => {
             number
+                || matches!(WORDS.at(line, end), Some((_, Tag::Mark(Mark::Total))))
                 || event::at(line, end).is_some()
                 || matches!(next, '有' | '达' | '为' | '约' | '共' | '是')
         }

@@ -241,16 +241,10 @@ fn asides(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
                 "接待过",
             ],
         );
-        // Tens of thousands to whom nothing happens are a population.
-        let many = draft.least() >= 10_000
-            && draft.event.is_none()
-            && draft.kind.is_some()
-            && draft.count.unit == MentionUnit::Person
-            && !draft.denied;
         if draft.aside == Some(Aside::Denied) {
             continue;
         }
-        if crowd || speaks || asked || outsider || posted || many {
+        if crowd || speaks || asked || outsider || posted || draft.is_population() {
             (draft.aside, draft.event) = (Some(Aside::Bystanders), None);
         } else if than {
             draft.aside = Some(Aside::Comparison);

@@ -331,13 +331,7 @@ fn asides(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
             && draft.whole.is_none()
             && draft.kind != Some(NounKind::Kin)
             && next_doing.is_some_and(|d| d < stop);
-        // Tens of thousands to whom nothing happens are a population.
-        let many = draft.least() >= 10_000
-            && draft.event.is_none()
-            && draft.kind.is_some()
-            && draft.count.unit == MentionUnit::Person
-            && !draft.denied;
-        if draft.aside != Some(Aside::Denied) && (says || asked || crowd || tells || many) {
+        if draft.aside != Some(Aside::Denied) && (says || asked || crowd || tells || draft.is_population()) {
             (draft.aside, draft.event) = (Some(Aside::Bystanders), None);
         }
         let than = line
