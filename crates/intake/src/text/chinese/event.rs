@@ -202,7 +202,8 @@ pub(super) fn assign(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
             .or_else(|| object(line, tokens, draft))
             .or_else(|| behind(tokens, draft))
             .or_else(|| ahead(tokens, draft, true))
-            .or_else(|| implied(line, draft));
+            .or_else(|| implied(line, draft))
+            .or_else(|| left_in(line, tokens, draft).then_some(EventKind::Held));
         // Who bears a child is not born.
         let own = own.filter(|k| {
             *k != EventKind::Born || matches!(draft.subgroup, Some("infants" | "children" | "girls" | "boys"))
@@ -242,6 +243,13 @@ fn next_told(line: &Line, tokens: &[Token], draft: &Draft) -> Option<EventKind> 
         Tag::Event(e) if bare && e.real && !e.weak => Some(e.kind),
         _ => None,
     }
+}
+
+/// Whether so many are left in a place of custody: 看守所还剩70人. They are not the rest of those who are gone.
+pub(super) fn left_in(line: &Line, tokens: &[Token], draft: &Draft) -> bool {
+    let left =
+        line.char(draft.start) == '剩' && matches!(line.before(draft.start), '还' | '只' | '仅' | '尚');
+    left && ahead(tokens, draft, false) == Some(EventKind::Held)
 }
 
 /// Whether the verb of a count's clause is denied of it: the first behind it, else the nearest before.

@@ -9,12 +9,14 @@ use crate::text::{
     cjk::{
         Draft, Lexicon, Line, NounKind, Story, Whole,
         links::{
-            adds_up, again, brackets, breakdown, by_sum, each_group, excepted, later_fate, marks, set,
-            whole_of_rest,
+            adds_up, again, brackets, breakdown, by_sum, each_group, excepted, later_fate, marks,
+            said_before, set, whole_of_rest,
         },
         token::{Mark, Tag, Token},
     },
 };
+
+use super::event;
 
 const RULES: (Rule, Rule) = ("zh.count", "zh.part");
 
@@ -35,7 +37,8 @@ pub(super) fn link(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &
         let Some(draft) = drafts.get(n) else { continue };
         let both =
             line.any(draft.end, &["均", "都", "皆", "全部", "全数"]).is_some() && draft.subgroup.is_none();
-        if draft.these || both {
+        let divides = ["当中", "之中", "中有", "里有", "里面"].iter().any(|w| line.has(draft.end, w));
+        if draft.these || both || divides && said_before(drafts, n, all) {
             again(drafts, n, all, "zh.again");
         }
     }
@@ -129,6 +132,9 @@ fn among(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &Story) {
                     && drafts.get(*b).is_some_and(|b| b.subgroup == sort && b.least() >= draft.least())
             });
             whole = if several { alike.map(Whole::Here) } else { last.map(Whole::Here).or(earlier) };
+        }
+        if event::left_in(line, tokens, draft) {
+            continue;
         }
         let more = draft.further && rest_by_sum(drafts, n, story);
         if draft.rest || more {

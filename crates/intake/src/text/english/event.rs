@@ -109,7 +109,9 @@ fn another_clause(s: &Sentence<'_, '_>, from: usize, to: usize) -> bool {
     let from = from.max(to.saturating_sub(30));
     (from..to).any(|k| {
         s.has(k, lexicon::SPEECH)
-            || s.any(k, &["that", "but", "while", "whereas", ";"])
+            || s.any(k, &["that", "while", "whereas", ";"])
+            // "Not only 12 men but also five women were returned" is one clause.
+            || s.word(k) == "but" && s.word(k + 1) != "also"
             || s.any(k, &["and", ","]) && (from..k).any(|v| s.has(v, lexicon::AUXILIARY | lexicon::VERB))
     })
 }

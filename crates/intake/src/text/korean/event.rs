@@ -288,8 +288,9 @@ pub(super) fn assign(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
     for n in 0..drafts.len() {
         let Some(draft) = drafts.get(n) else { continue };
         // "체포된 9명 가운데 두 명은 추방됐다": the verb is that of the part.
-        let divided =
-            line.any(draft.end, &[" 중 ", " 중,", " 가운데", "중 ", " 중에", "에는 ", "중에는"]).is_some();
+        let divided = line.any(draft.end, &[" 중 ", " 중,", " 가운데", "중 ", " 중에", "에는 ", "중에는"]).is_some()
+                // "열네 명의 영혼 가운데".
+                || line.char(draft.end) == '의' && line.within(draft.end, draft.end + 7, &[" 가운데", " 중 ", " 중에"]);
         let own = tabled(line, tokens, draft)
             .or_else(|| if divided { None } else { after(line, tokens, draft) })
             .or_else(|| describing(line, tokens, draft))
@@ -372,6 +373,14 @@ fn after(line: &Line, tokens: &[Token], draft: &Draft) -> Option<EventKind> {
     for (n, token) in rest.iter().enumerate().take(REACH) {
         match token.tag {
             Tag::Mark(Mark::Break) => break,
+            // "그중 한 명은 언니가 끌려갔다는": it befell the relative.
+            Tag::Noun(noun)
+                if noun.kind == NounKind::Kin
+                    && matches!(line.char(draft.end), '은' | '는')
+                    && matches!(line.char(token.end), '이' | '가') =>
+            {
+                break;
+            }
             Tag::Event(e)
                 if e.real && !(e.describes && leads_to_other(line, rest.get(n..).unwrap_or_default())) =>
             {

@@ -9,8 +9,8 @@ use crate::text::{
     cjk::{
         Draft, Lexicon, Line, NounKind, Story, Whole, is_hangul,
         links::{
-            adds_up, again, brackets, breakdown, by_sum, each_group, excepted, later_fate, marks, set,
-            whole_of_rest,
+            adds_up, again, brackets, breakdown, by_sum, each_group, excepted, later_fate, marks,
+            said_before, set, whole_of_rest,
         },
         token::{Mark, Tag, Token},
     },
@@ -220,7 +220,9 @@ fn repeated(line: &Line, drafts: &mut [Draft], all: &[Proposal]) {
     for n in 0..drafts.len() {
         let Some(draft) = drafts.get(n) else { continue };
         let whole_again = [" 모두 ", "은 모두 ", " 전원", "이 모두 "].iter().any(|w| line.has(draft.end, w));
-        if !(draft.these || whole_again && draft.subgroup.is_none()) {
+        let divides = [" 중", " 가운데"].iter().any(|w| line.has(draft.end, w));
+        if !(draft.these || whole_again && draft.subgroup.is_none() || divides && said_before(drafts, n, all))
+        {
             continue;
         }
         again(drafts, n, all, "ko.again");
