@@ -106,12 +106,13 @@ fn nobody_and_those_people_may_see_are_not_counted() {
         ("Not one was released.", &[]),
         ("Refused a lawyer, the 12 were returned.", &[12]),
         ("遣返移民共7,562人，比去年增加97人。", &[7562]),
-        ("작년보다 97명 늘어난 7562명이 송환됐다.", &[7562]),
         ("他被关了一个来月。", &[]),
     ] {
         let found: Vec<_> = read(text, DATE).iter().filter_map(|p| p.quantity.lo).collect();
         assert_eq!(found, counts, "{text}");
     }
+    let more = read("작년보다 97명 늘어난 7562명이 송환됐다.", DATE);
+    assert_eq!((more[0].event, more[0].aside), (None, Some(Aside::Comparison)), "{more:?}");
     let least = read("至少还有5个人被抓。", DATE);
     assert_eq!(least[0].quantity.qualifier, model::Qualifier::AtLeast);
     let near = read("长白附近一户人家被带走。", DATE);
@@ -130,6 +131,18 @@ fn what_befell_some_is_not_told_of_others() {
     assert_eq!(events(letter)[..3], ["-", "onward", "apprehended"]);
     let all = read(letter, DATE);
     assert_eq!((all[3].again, all[3].event), (Some(2), None), "{all:?}");
+}
+
+#[test]
+fn who_works_reckons_or_pays_is_not_who_is_held_or_dead() {
+    for (text, held) in [
+        ("首尔一名手下有三十名志愿者的活动人士估计，仅吉林一省就关押着六十至八十人。", 60),
+        ("2019年女婿死在矿上，我就开始攒钱，三个人一共给了中间人7万元。", 1),
+    ] {
+        let all = read(text, DATE);
+        let told: Vec<_> = all.iter().filter(|p| p.event.is_some()).map(|p| p.quantity.lo).collect();
+        assert_eq!(told, [Some(held)], "{text}: {all:?}");
+    }
 }
 
 #[test]

@@ -34,7 +34,7 @@ pub(super) fn count(line: &Line, i: usize) -> Option<(usize, Option<Tag>)> {
         }
     }
     let (end, count) = counted(line, i)?;
-    if nobody(line, end, count) || difference(line, i, end) {
+    if nobody(line, end, count) {
         return Some((end, None));
     }
     // "몇 명이요?" asks.
@@ -59,14 +59,6 @@ fn asks(line: &Line, i: usize) -> bool {
         .rev()
         .find(|n| !matches!(line.char(*n), ' ' | '"' | '\n'))
         .is_some_and(|n| line.char(n) == '?')
-}
-
-/// Whether a number is how many more or fewer there are than at another time: "작년보다 97명 늘었다".
-fn difference(line: &Line, i: usize, end: usize) -> bool {
-    let changes =
-        [" 늘", "이 늘", " 증가", "이 증가", " 줄", "이 줄", " 감소", "이 감소", " 많은", "이 많은", " 적은"];
-    line.any(end, &changes).is_some()
-        && line.within(i.saturating_sub(16), i, &["보다 ", "에 비해 ", " 대비 ", "에 비하면 "])
 }
 
 /// Whether nobody is counted: "한 명도 돌아오지 못했다" is none.

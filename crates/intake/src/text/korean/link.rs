@@ -345,6 +345,26 @@ fn asides(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
         // "51명이던 억류자는 92명으로 늘었다".
         let was = line.has(draft.end, "이던 ")
             && line.within(draft.end, draft.end + 30, &["늘", "줄", "급증", "급감"]);
+        // "작년보다 97명 늘었다" is a difference, and befell nobody.
+        let changes = [
+            " 늘",
+            "이 늘",
+            " 증가",
+            "이 증가",
+            " 줄",
+            "이 줄",
+            " 감소",
+            "이 감소",
+            " 많은",
+            "이 많은",
+            " 적은",
+        ];
+        let compared = ["보다 ", "에 비해 ", " 대비 ", "에 비하면 "];
+        if line.any(draft.end, &changes).is_some()
+            && line.within(draft.start.saturating_sub(16), draft.start, &compared)
+        {
+            (draft.aside, draft.event) = (Some(Aside::Comparison), None);
+        }
         if than || was || falls && line.has(draft.end, "에서") {
             draft.aside = Some(Aside::Comparison);
         }
