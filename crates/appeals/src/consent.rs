@@ -211,12 +211,13 @@ pub fn judged<'a>(
 
 /// The day on which it counts as said among others: of a withdrawal the last possible, of a consent the first.
 ///
-/// An older letter that is entered late must not open what was withdrawn since. Where nobody says when, it was said when it was
-/// entered; where only "by" a day is said, on that day.
+/// An older letter that is entered late must not open what was withdrawn since, nor one entered early that begins later: nothing
+/// was said after it was entered. Where nobody says when, it was said when it was entered; where only "by" a day is said, on that
+/// day.
 fn said(consent: &Consent, recorded: Day) -> Day {
     let span = consent.given.as_ref().map(Edtf::span).unwrap_or_default();
     let by = span.to.map_or(recorded, |to| to.min(recorded));
-    if consent.withdrawn { by } else { span.from.unwrap_or(by) }
+    if consent.withdrawn { by } else { span.from.map_or(by, |from| from.min(by)) }
 }
 
 /// Whether a consent holds on a day.
@@ -281,6 +282,9 @@ mod tests {
             ((took, Some("2017-11-10"), "2017-11-10"), (gave, Some("2017-11-10"), "2017-11-20"), true),
             ((gave, Some("2017-11-10"), "2017-11-20"), (took, Some("2017-11-10"), "2017-11-10"), true),
             ((gave, None, "2017-11-10"), (took, None, "2017-11-10"), true),
+            // A consent of a later day, entered before the withdrawal.
+            ((gave, Some("2017-11-30"), "2017-11-22"), (took, None, "2017-11-23"), true),
+            ((gave, Some("2017-11-30"), "2017-11-22"), (took, Some("2017-11-23"), "2017-11-23"), true),
             // Given anew.
             ((took, Some("2017-11-10"), "2017-11-10"), (gave, Some("2017-11-11"), "2017-11-11"), false),
             ((took, None, "2017-11-10"), (gave, None, "2017-11-11"), false),

@@ -190,7 +190,7 @@ pub struct Part {
 pub struct Incomplete {
     /// The mark of every page.
     pub mark: String,
-    /// What stands above the list of fields.
+    /// What stands above the list of fields and gates.
     pub says: String,
     /// The required fields that are empty.
     pub fields: Vec<String>,

@@ -44,7 +44,7 @@ pub enum Error {
     },
     /// An answer was given to a gate that is not the user's to answer.
     #[error(
-        "The gate \"{gate}\" is decided from the casebook, not by an answer. Correct or complete the records it looks at."
+        "The gate \"{gate}\" is decided by the body itself, and nobody here can answer it. Leave the answer out."
     )]
     NotYours {
         /// The gate.

@@ -1,6 +1,6 @@
 //! What is known of people, each fact with the origins it rests on.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::mention::When;
 use model::quantity::Interval;
@@ -223,27 +223,45 @@ pub const TOGETHER_DAYS: i32 = 31;
 /// The most people of whom an account without a day can be about one occasion: the same as there.
 pub const TOGETHER_PEOPLE: u64 = 20;
 
-/// Whether what is told of a whole is told of one occasion, so that its day, place and number hold for each part.
+/// What is told of a whole on one occasion, so that its day, place and number hold for each part.
 ///
 /// A count over 18 months, or a sum of several incidents, says nothing about when, where and with how many others one of its
 /// people was taken.
-pub(crate) fn of_one_occasion(fact: &Fact, whole: &Subject) -> bool {
-    let small = whole.size.hi.is_some_and(|hi| hi <= TOGETHER_PEOPLE);
-    let once = |event: &Happening| match event.when.as_ref().map(When::span) {
-        None => small,
-        Some(span) => {
+pub(crate) struct Occasions<'a> {
+    /// Whether they are so few that what has no day can be about one occasion.
+    small: bool,
+    /// The first event that each mention tells, and whether it is one occasion.
+    first: BTreeMap<Option<&'a Key>, bool>,
+}
+
+impl<'a> Occasions<'a> {
+    pub(crate) fn of(whole: &'a Subject) -> Self {
+        let small = whole.size.hi.is_some_and(|hi| hi <= TOGETHER_PEOPLE);
+        let mut found = Self { small, first: BTreeMap::new() };
+        for fact in &whole.facts {
+            if let Value::Event(event) = &fact.value {
+                let one = found.is_one(event);
+                found.first.entry(fact.of.as_ref()).or_insert(one);
+            }
+        }
+        found
+    }
+
+    fn is_one(&self, event: &Happening) -> bool {
+        event.when.as_ref().map(When::span).map_or(self.small, |span| {
             let days = span.from.zip(span.to).map(|(a, b)| b.0.saturating_sub(a.0));
             days.is_some_and(|days| days <= TOGETHER_DAYS)
+        })
+    }
+
+    /// Whether a fact of the whole is of one occasion.
+    pub(crate) fn holds(&self, fact: &Fact) -> bool {
+        match &fact.value {
+            // A number is of the occasion of which its mention tells.
+            Value::Number(_) => self.first.get(&fact.of.as_ref()).copied().unwrap_or(self.small),
+            Value::Event(event) => self.is_one(event),
+            _ => true,
         }
-    };
-    let event = |f: &Fact| match &f.value {
-        Value::Event(event) => Some(once(event)),
-        _ => None,
-    };
-    match &fact.value {
-        // A number is of the occasion of which its mention tells.
-        Value::Number(_) => whole.facts.iter().filter(|f| f.of == fact.of).find_map(event).unwrap_or(small),
-        _ => event(fact).unwrap_or(true),
     }
 }
 

@@ -48,6 +48,17 @@ impl GateView {
     pub(crate) fn bars(&self) -> bool {
         self.hard && self.state == GateState::Shut
     }
+
+    /// Whether it waits for the user's answer: the paper stays a draft until then.
+    pub(crate) fn waits(&self) -> bool {
+        self.why == Why::NotAnswered || (self.hard && self.state == GateState::ToCheck)
+    }
+
+    /// Whether the user's answer decides it, given or not.
+    #[must_use]
+    pub fn yours(&self) -> bool {
+        self.state == GateState::ToCheck || matches!(self.why, Why::AnsweredYes | Why::AnsweredNo)
+    }
 }
 
 /// Applies a gate to all that is known of a case and of its people who are told of apart, released or not: it decides for the user and says nothing to others.
@@ -58,12 +69,22 @@ pub(crate) fn apply(
     deadline: Option<&Deadline>,
     answers: &BTreeMap<String, bool>,
 ) -> GateView {
+    let answer = answers.get(&gate.id).copied();
     let (state, why) = match (gate.teller, gate.rule) {
-        (Teller::Casebook, Some(rule)) => by_rule(rule, facts, members, deadline),
-        (Teller::User, _) => by_user(gate, facts, answers.get(&gate.id).copied()),
+        (Teller::Casebook, Some(rule)) => answered(by_rule(rule, facts, members, deadline), answer),
+        (Teller::User, _) => by_user(gate, facts, answer),
         _ => (GateState::Unknown, Why::NotFromHere),
     };
     GateView { id: gate.id.clone(), must: gate.must.clone(), hard: gate.hard, state, why }
+}
+
+/// What the casebook leaves to the user, with the user's answer. A no shuts whatever the casebook says; a yes opens nothing that the casebook shuts.
+fn answered(told: (GateState, Why), answer: Option<bool>) -> (GateState, Why) {
+    match (answer, told.0) {
+        (Some(true), GateState::ToCheck) => (GateState::Open, Why::AnsweredYes),
+        (Some(false), GateState::ToCheck | GateState::Open) => (GateState::Shut, Why::AnsweredNo),
+        _ => told,
+    }
 }
 
 fn by_rule(rule: Rule, facts: &[&Fact], members: &[&Fact], deadline: Option<&Deadline>) -> (GateState, Why) {

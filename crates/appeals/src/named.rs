@@ -17,16 +17,17 @@ const SYLLABLES: usize = 2;
 pub(crate) fn fields<'a>(
     written: &BTreeMap<String, Vec<String>>,
     names: impl Iterator<Item = &'a String>,
-    allowed: &BTreeSet<String>,
+    allowed: impl Iterator<Item = &'a str>,
 ) -> Vec<String> {
     if written.is_empty() {
         return Vec::new();
     }
     let texts: Vec<(&String, Text)> =
         written.iter().map(|(id, lines)| (id, Text::new(&lines.join("\n")))).collect();
+    // The names of the paper have been cleaned, those of the casebook have not: both are compared as a text is.
+    let allowed: BTreeSet<String> = allowed.map(|name| Text::new(name).whole).collect();
     let mut found: BTreeSet<&String> = BTreeSet::new();
-    for name in names.filter(|name| !allowed.contains(*name)) {
-        let name = Text::new(name);
+    for name in names.map(|name| Text::new(name)).filter(|name| !allowed.contains(&name.whole)) {
         found.extend(texts.iter().filter(|(_, text)| text.holds(&name)).map(|(id, _)| *id));
     }
     found.into_iter().cloned().collect()
@@ -52,7 +53,10 @@ impl Text {
             // Korean joins particles to a name, and Chinese has no blanks.
             return letters >= SYLLABLES && self.whole.contains(&name.whole);
         }
-        letters >= LATIN && (0..self.words.len()).any(|at| name.turned().any(|name| self.begins(at, &name)))
+        let stands = |name: String| {
+            self.whole.contains(&name) && (0..self.words.len()).any(|at| self.begins(at, &name))
+        };
+        letters >= LATIN && name.turned().any(stands)
     }
 
     /// The name with each of its words first: some put the family name last.

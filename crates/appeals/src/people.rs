@@ -4,7 +4,7 @@ use model::{Day, Key};
 
 use crate::clean::{self, Found};
 use crate::error::Error;
-use crate::fact::{Fact, FactKind, Facts, Subject, Value, done_for, inherited, of_one_occasion};
+use crate::fact::{Fact, FactKind, Facts, Occasions, Subject, Value, done_for, inherited};
 use crate::procedure::{Per, Procedure};
 use crate::warning::{Notice, Warning};
 
@@ -25,10 +25,12 @@ pub(crate) fn usable(
     }
     let mut one = |s: &Subject| -> Result<Subject, Error> {
         let mut s = clean::subject(s, found)?;
-        let before = s.facts.len();
+        // What the desk did later is no announcement: it only stays out.
+        let announced = |f: &&Fact| in_future(f, today) && f.value.kind() == FactKind::Event;
+        let announced = s.facts.iter().filter(announced).count();
         s.facts.retain(|f| !in_future(f, today));
-        if s.facts.len() < before {
-            warnings.push(Warning::new(Notice::Future(before - s.facts.len()), Some(&s.key)));
+        if announced > 0 {
+            warnings.push(Warning::new(Notice::Future(announced), Some(&s.key)));
         }
         Ok(s)
     };
@@ -67,12 +69,13 @@ pub(crate) fn usable(
 
 /// What is told of a whole and holds for its parts, with a warning about what does not.
 fn occasions<'a>(whole: &'a Subject, warnings: &mut Vec<Warning>) -> impl Iterator<Item = &'a Fact> {
-    let event = |f: &&Fact| f.value.kind() == FactKind::Event;
-    let long = whole.facts.iter().filter(event).filter(|f| !of_one_occasion(f, whole)).count();
+    let occasions = Occasions::of(whole);
+    let (once, longer): (Vec<&Fact>, Vec<&Fact>) = whole.facts.iter().partition(|f| occasions.holds(f));
+    let long = longer.into_iter().filter(|f| f.value.kind() == FactKind::Event).count();
     if long > 0 {
         warnings.push(Warning::new(Notice::LongerTime(long), Some(&whole.key)));
     }
-    whole.facts.iter().filter(move |f| of_one_occasion(f, whole))
+    once.into_iter()
 }
 
 fn in_future(fact: &Fact, today: Day) -> bool {

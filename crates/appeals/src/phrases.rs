@@ -38,8 +38,13 @@ pub fn condition(condition: Condition, language: Language) -> &'static str {
 }
 
 /// A state by its name, or its code where no name is kept.
-pub fn nationality(code: &str, language: Language) -> String {
+pub fn state(code: &str, language: Language) -> String {
     country::name(code, language)
+}
+
+/// The nationality of somebody by the name of the state, or its code where no name is kept.
+pub fn nationality(code: &str, language: Language) -> String {
+    Say::NationalOf.with(language, &[&state(code, language)])
 }
 
 /// What somebody is to another.

@@ -11,7 +11,7 @@ use crate::consent::{Consents, For, Lack, Refusal, refusals};
 use crate::deadline::{Deadline, deadline};
 use crate::draft::{Draft, FieldStatus, FieldView, Form, Unanswered};
 use crate::error::Error;
-use crate::fact::{Fact, Facts, Subject, Value, of_one_occasion};
+use crate::fact::{Fact, FactKind, Facts, Occasions, Subject, Value};
 use crate::gate::{self, GateView};
 use crate::language::Language;
 use crate::named;
@@ -19,7 +19,6 @@ use crate::people::{About, subjects, usable};
 use crate::procedure::{Field, Fill, Per, Procedure, Teller};
 use crate::view::{self, view};
 use crate::warning::{self, Notice, Warning};
-use crate::why::Why;
 use crate::write::{self, Member, Released};
 
 /// The office a paper goes to, where the procedure leaves it open.
@@ -110,9 +109,11 @@ fn drafted(
     let facts = usable(facts, ask.today, &mut found, &mut warnings)?;
     // A form about one of its people takes from a group what its form may say, and so does the limit.
     let whole = procedure.per == Per::Group || facts.about.is_person();
-    let own = facts.about.facts.iter().filter(|f| whole || of_one_occasion(f, &facts.about));
-    let everything: Vec<&Fact> = own.chain(facts.members.iter().flat_map(|m| &m.facts)).collect();
-    let events: Vec<_> = view::events(&everything).collect();
+    let occasions = Occasions::of(&facts.about);
+    let own = facts.about.facts.iter().filter(|f| whole || occasions.holds(f));
+    let everything = own.chain(facts.members.iter().flat_map(|m| &m.facts));
+    let happened: Vec<&Fact> = everything.filter(|f| f.value.kind() == FactKind::Event).collect();
+    let events: Vec<_> = view::events(&happened).collect();
     let deadline = procedure.limit.as_ref().map(|l| deadline(l, &events, ask.today));
     warning::of_facts(&facts, &mut warnings);
     let subjects = subjects(procedure, &facts, &mut warnings);
@@ -126,9 +127,8 @@ fn drafted(
         .into_iter()
         .map(|s| form(procedure, s, consents, &wanted, ask, &written, deadline.as_ref()))
         .collect();
-    let allowed: BTreeSet<String> =
-        made.iter().flat_map(|m| m.released.all()).filter_map(plain_name).collect();
-    let naming = named::fields(&written, ask.names.iter(), &allowed);
+    let allowed = made.iter().flat_map(|m| m.released.all()).filter_map(plain_name);
+    let naming = named::fields(&written, ask.names.iter(), allowed);
     if procedure.public && !naming.is_empty() {
         for form in made.iter_mut().map(|m| &mut m.form) {
             form.gates.push(gate::named(&naming));
@@ -149,7 +149,7 @@ fn drafted(
         });
         // Whoever was not asked has not said that it holds: the paper stays a draft until then.
         let mut asked: Vec<Unanswered> = Vec::new();
-        for gate in open().flat_map(|m| &m.form.gates).filter(|g| g.why == Why::NotAnswered) {
+        for gate in open().flat_map(|m| &m.form.gates).filter(|g| g.waits()) {
             if !asked.iter().any(|known| known.id == gate.id) {
                 let must = gate.must.get(ask.language).to_owned();
                 asked.push(Unanswered { id: gate.id.clone(), must });
@@ -187,9 +187,9 @@ fn drafted(
 }
 
 /// The name a fact says, if it is one and no alias.
-fn plain_name(fact: &Fact) -> Option<String> {
+fn plain_name(fact: &Fact) -> Option<&str> {
     match &fact.value {
-        Value::Name { text, alias: false } => text.clone(),
+        Value::Name { text, alias: false } => text.as_deref(),
         _ => None,
     }
 }
@@ -203,7 +203,7 @@ fn written(
     for gate in ask.answers.keys() {
         match procedure.gates.iter().find(|g| g.id == *gate) {
             None => return Err(Error::NoGate { procedure: procedure.id.clone(), gate: short(gate) }),
-            Some(g) if g.teller != Teller::User => return Err(Error::NotYours { gate: g.id.clone() }),
+            Some(g) if g.teller == Teller::Unknown => return Err(Error::NotYours { gate: g.id.clone() }),
             Some(_) => {}
         }
     }
@@ -228,8 +228,12 @@ fn short(text: &str) -> String {
 /// The lines of the addressee: the office the user names, or the one the procedure knows.
 fn addressee(procedure: &Procedure, ask: &Ask, found: &mut Found) -> Result<Vec<String>, Error> {
     let Some(to) = &ask.to else {
-        let name = procedure.addressee.get(ask.language).to_owned();
-        return Ok(std::iter::once(name).chain(procedure.address.iter().cloned()).collect());
+        let name = procedure.addressee.get(ask.language);
+        // A letter finds its office by the name that stands on its door.
+        let delivered = ask.language != Language::En && !procedure.address.is_empty();
+        let own = delivered.then_some(procedure.addressee.en.as_str());
+        let lines = std::iter::once(name).chain(own).chain(procedure.address.iter().map(String::as_str));
+        return Ok(lines.map(str::to_owned).collect());
     };
     let mut lines = vec![clean::line(&to.name, "The name of the office", 300, found)?];
     lines.extend(clean::lines(&to.address, "The address", 1_000, found)?);

@@ -44,11 +44,13 @@ pub(crate) enum Say {
     SeeList,
     Asked,
     Law,
-    Prepared,
     Sender,
     Signature,
-    Event,
+    Labelled,
     EventAt,
+    PlaceIn,
+    NationalOf,
+    Sure,
     DoneOn,
     Done,
     Separator,
@@ -89,7 +91,7 @@ impl Say {
             Self::OfTogether => {
                 ["{0} of {1} taken together", "함께 체포된 {1} 가운데 {0}", "同时被捕{1}，其中{0}"]
             }
-            Self::Alias => ["{0} (alias)", "{0} (가명)", "{0}（化名）"],
+            Self::Alias => ["{0} (alias)", "{0}(가명)", "{0}（化名）"],
             Self::DayNotKnown => ["day not known", "날짜 미상", "日期不详"],
             Self::Between => ["between {0} and {1}", "{0}에서 {1} 사이", "{0}至{1}之间"],
             Self::OnOrAfter => ["on or after {0}", "{0} 또는 그 이후", "{0}或之后"],
@@ -98,7 +100,7 @@ impl Say {
             Self::Throughout => ["on every day from {0} to {1}", "{0}부터 {1}까지 계속", "{0}至{1}期间每日"],
             Self::Inferred => [
                 "{0} (inferred from the date of the report)",
-                "{0} (보고 날짜로 미루어 본 것)",
+                "{0}(보고 날짜로 미루어 본 것)",
                 "{0}（据报告日期推断）",
             ],
             Self::Years => ["{0} years", "{0}세", "{0}岁"],
@@ -116,7 +118,7 @@ impl Say {
             Self::Person => ["Person {0}", "대상자 {0}", "当事人{0}"],
             Self::TheyAll => ["The people concerned", "대상자들", "所涉人员"],
             Self::Number => ["No.", "번호", "序号"],
-            Self::HowMany => ["How many", "인원", "人数"],
+            Self::HowMany => ["How many (may overlap)", "인원(겹칠 수 있음)", "人数（可能有重叠）"],
             Self::NotApart => {
                 ["Not told apart from one another", "개별로 구분되지 않은 인원", "未能逐一区分的人数"]
             }
@@ -125,16 +127,18 @@ impl Say {
             Self::SeeList => ["see the list below", "아래 명단 참조", "见下表"],
             Self::Asked => ["What is asked", "요청 사항", "请求事项"],
             Self::Law => ["Norms relied on", "근거 규범", "所依据的规范"],
-            Self::Prepared => ["Prepared on {0}", "작성일: {0}", "制作日期：{0}"],
             Self::Sender => {
                 ["Name and address of the sender:", "보내는 사람의 이름과 주소:", "发件人姓名和地址："]
             }
             Self::Signature => ["Date and signature:", "날짜와 서명:", "日期和签名："],
-            Self::Event => ["{0}: {1}", "{0}: {1}", "{0}：{1}"],
+            Self::Labelled => ["{0}: {1}", "{0}: {1}", "{0}：{1}"],
             Self::EventAt => ["{0}, {1}: {2}", "{0}, {1}: {2}", "{0}，{1}：{2}"],
+            Self::NationalOf => ["nationality: {0}", "{0} 국적", "{0}国籍"],
+            Self::PlaceIn => ["{0} ({1})", "{1} {0}", "{1}{0}"],
+            Self::Sure => ["{0} ({1})", "{0}({1})", "{0}（{1}）"],
             Self::DoneOn => ["{0}: {1}, to {2}", "{0}: {1}, 수신 {2}", "{0}：{1}，致{2}"],
             Self::Done => {
-                ["{0}, to {1} (day not known)", "{0}, 수신 {1} (날짜 미상)", "{0}，致{1}（日期不详）"]
+                ["{0}, to {1} (day not known)", "{0}, 수신 {1}(날짜 미상)", "{0}，致{1}（日期不详）"]
             }
             Self::Separator => ["; ", "; ", "；"],
         };

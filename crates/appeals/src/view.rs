@@ -172,7 +172,7 @@ fn accounts<'a>(told: impl Iterator<Item = (String, &'a Basis)>, language: Langu
             Basis::Origins(origins) | Basis::Public(origins) => Some(origins),
             Basis::Desk => None,
         };
-        match all.iter_mut().find(|(known, _)| *known == text) {
+        match all.iter_mut().find(|(known, _)| known.to_lowercase() == text.to_lowercase()) {
             Some((_, of)) => of.extend(by),
             None => all.push((text, by.into_iter().collect())),
         }
@@ -225,13 +225,30 @@ pub(crate) fn stage<F: Borrow<Fact>>(facts: &[F], members: &[Member], language: 
     let begun = open.iter().map(|t| order(t.event).2).max();
     open.retain(|t| Some(order(t.event).1) >= begun);
     open.sort_by_key(|t| (t.event.when.is_none(), std::cmp::Reverse((order(t.event).2, order(t.event).1))));
-    accounts(open.into_iter().map(|t| (t.of(happened(t.event, language), language), t.basis)), language)
+    // What is told of one of them is no other account of another.
+    let mut of: Vec<Option<Whom>> = Vec::new();
+    for told in &open {
+        if !of.contains(&told.whom) {
+            of.push(told.whom);
+        }
+    }
+    let said = |whom: Option<Whom>| {
+        let theirs = open.iter().filter(|t| t.whom == whom);
+        accounts(theirs.map(|t| (happened(t.event, language), t.basis)), language)
+    };
+    // What is told of all of them needs not to be told again of one.
+    let of_all = said(None);
+    once(of.into_iter().flat_map(|whom| {
+        let again = |text: &String| whom.is_some() && of_all.contains(text);
+        let told = said(whom).into_iter().filter(|text| !again(text)).collect::<Vec<_>>();
+        told.into_iter().map(move |text| of_whom(whom, text, language))
+    }))
 }
 
 /// The returns that are told of them and of those of them who are told of apart.
 pub(crate) fn returns<F: Borrow<Fact>>(facts: &[F], members: &[Member], language: Language) -> Vec<String> {
     let all = of_all(facts, members).into_iter().filter(|t| t.event.kind == EventKind::Returned);
-    once(all.map(|t| t.of(line(t.event, language), language)))
+    once(all.map(|t| of_whom(t.whom, line(t.event, language), language)))
 }
 
 /// What happened to them and to those of them who are told of apart, in the order of time.
@@ -243,11 +260,11 @@ pub(crate) fn circumstances<F: Borrow<Fact>>(
     let mut all = of_all(facts, members);
     all.sort_by_key(|t| order(t.event));
     // What is told of all of them needs not to be told again of one.
-    let of_all: Vec<String> = events(facts).map(|e| line(e, language)).collect();
+    let of_all: BTreeSet<String> = events(facts).map(|e| line(e, language)).collect();
     let said = |t: Told<'_>| {
-        let line = line(t.event, language);
-        let again = t.whom.is_some() && of_all.contains(&line);
-        (!again).then(|| t.of(line, language))
+        let text = line(t.event, language);
+        let again = t.whom.is_some() && of_all.contains(&text);
+        (!again).then(|| of_whom(t.whom, text, language))
     };
     once(all.into_iter().filter_map(said))
 }
@@ -264,16 +281,24 @@ pub(crate) fn of_some(fill: Fill, members: &[Member], language: Language) -> Vec
     once(members.iter().flat_map(one))
 }
 
-/// An event with whom it is told of: all of them, one or some.
+/// Those of a group who are told of apart: which of them, and in which words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Whom {
+    at: usize,
+    say: Say,
+}
+
+/// An event with whom it is told of: all of them, or one or some.
 struct Told<'a> {
-    whom: Option<Say>,
+    whom: Option<Whom>,
     event: &'a Happening,
     basis: &'a Basis,
 }
 
-impl Told<'_> {
-    fn of(&self, text: String, language: Language) -> String {
-        self.whom.map_or(text.clone(), |say| say.with(language, &[&text]))
+fn of_whom(whom: Option<Whom>, text: String, language: Language) -> String {
+    match whom {
+        Some(whom) => whom.say.with(language, &[&text]),
+        None => text,
     }
 }
 
@@ -283,8 +308,8 @@ fn of_all<'a, F: Borrow<Fact>>(facts: &'a [F], members: &'a [Member]) -> Vec<Tol
         _ => None,
     };
     let own = facts.iter().filter_map(|f| one(f.borrow(), None));
-    let apart = members.iter().flat_map(|m| {
-        let whom = Some(if m.person { Say::OfOne } else { Say::OfSome });
+    let apart = members.iter().enumerate().flat_map(|(at, m)| {
+        let whom = Some(Whom { at, say: if m.person { Say::OfOne } else { Say::OfSome } });
         m.facts.iter().filter_map(move |f| one(f, whom))
     });
     own.chain(apart).collect()
@@ -309,7 +334,7 @@ fn happened(e: &Happening, language: Language) -> String {
     let what = say::event(e.kind, language);
     match e.certainty {
         Certainty::Known => what.to_owned(),
-        other => format!("{what} ({})", say::certainty(other, language)),
+        other => Say::Sure.with(language, &[what, say::certainty(other, language)]),
     }
 }
 
@@ -320,7 +345,7 @@ fn line(e: &Happening, language: Language) -> String {
     let what = happened(e, language);
     match &e.place {
         Some(p) => Say::EventAt.with(language, &[&when, &place(p, language), &what]),
-        None => Say::Event.with(language, &[&when, &what]),
+        None => Say::Labelled.with(language, &[&when, &what]),
     }
 }
 
@@ -333,7 +358,7 @@ pub(crate) fn place(place: &PlaceNames, language: Language) -> String {
     let name = own.unwrap_or(&place.en);
     match place.path.parts().next() {
         Some(code) if code.len() == 2 && place.path.parts().count() > 1 => {
-            format!("{name} ({})", country::name(code, language))
+            Say::PlaceIn.with(language, &[name, &country::name(code, language)])
         }
         _ => name.clone(),
     }

@@ -133,34 +133,46 @@ fn in_list(fill: Fill) -> bool {
 fn list(procedure: &Procedure, of: &Released, language: Language) -> Option<Table> {
     // Somebody of whom nothing is released is not in the list: a blank line would tell that there is something to tell.
     let people: Vec<&Member> = of.members.iter().filter(|m| !m.facts.is_empty()).collect();
-    let label = |fill: Fill| {
-        let field = procedure.fields.iter().find(|f| f.fill == Some(fill))?;
-        let filled = people.iter().any(|m| !view(fill, &m.facts, language).is_empty());
-        filled.then(|| (fill, field.label.get(language).to_owned()))
+    let label = |fill: &Fill| {
+        let field = procedure.fields.iter().find(|f| f.fill == Some(*fill))?;
+        Some(field.label.get(language))
     };
-    // A column is called by the first of its fields that the procedure has.
+    let filled = |fill: &Fill| {
+        label(fill).is_some() && people.iter().any(|m| !view(*fill, &m.facts, language).is_empty())
+    };
+    // "Who they are" and the name cover what else stands in their columns; without them a column is called by all that does.
     let column = |fills: &&[Fill]| {
-        let found: Vec<(Fill, String)> = fills.iter().filter_map(|fill| label(*fill)).collect();
-        let title = found.first()?.1.clone();
-        Some((found.into_iter().map(|(fill, _)| fill).collect(), title))
+        let found: Vec<Fill> = fills.iter().copied().filter(filled).collect();
+        let joined = || found.iter().filter_map(label).collect::<Vec<_>>().join(" / ");
+        let title = fills.first().and_then(label).map_or_else(joined, str::to_owned);
+        (!found.is_empty()).then_some((found, title))
     };
     let columns: Vec<(Vec<Fill>, String)> = COLUMNS.iter().filter_map(column).collect();
     if columns.is_empty() {
         return None;
     }
     let told = |m: &Member, fills: &[Fill]| {
-        let cells: Vec<String> = fills.iter().flat_map(|fill| view(*fill, &m.facts, language)).collect();
+        let said = |fill: &Fill| {
+            let said = view(*fill, &m.facts, language);
+            // Beside a role and an age the bare name of a state could be a place.
+            match fill {
+                Fill::Nationality => said.iter().map(|of| Say::NationalOf.with(language, &[of])).collect(),
+                _ => said,
+            }
+        };
+        let cells: Vec<String> = fills.iter().flat_map(said).collect();
         cells.join(Say::Separator.text(language))
     };
     let cells = |m: &&Member| -> Option<(bool, Vec<String>)> {
         let told: Vec<String> = columns.iter().map(|(fills, _)| told(m, fills)).collect();
-        told.iter().any(|c| !c.is_empty()).then_some((m.person, told)).map(|(person, told)| {
-            let many = match person {
-                true => Say::People.with(language, &["1"]),
-                false => view(Fill::Number, &m.facts, language).join(" "),
-            };
-            (person, std::iter::once(many).chain(told).collect())
-        })
+        if told.iter().all(String::is_empty) {
+            return None;
+        }
+        let many = match m.person {
+            true => Say::People.with(language, &["1"]),
+            false => view(Fill::Number, &m.facts, language).join(" "),
+        };
+        Some((m.person, std::iter::once(many).chain(told).collect()))
     };
     let told: Vec<(bool, Vec<String>)> = people.iter().filter_map(cells).collect();
     // Where every row is one person, a column of ones says nothing.
@@ -245,7 +257,7 @@ pub(crate) fn frame(
         title: procedure.title.get(language).to_owned(),
         incomplete,
         addressee,
-        date: Say::Prepared.with(language, &[&view::day(today, language)]),
+        date: view::day(today, language),
         opening: procedure.opening.get(language).to_owned(),
         parts,
         sections,

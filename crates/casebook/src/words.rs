@@ -51,17 +51,18 @@ impl Run {
         }
         match self.pairs {
             true => self.characters.windows(sought.characters.len()).any(|part| part == sought.characters),
-            false => {
-                let shown = sought.characters.iter().take(LONGEST);
-                self.characters.iter().take(LONGEST).zip(shown.clone()).filter(|(a, b)| a == b).count()
-                    == shown.count()
-            }
+            false => self.shown().starts_with(sought.shown()),
         }
+    }
+
+    /// What of a word is looked at.
+    fn shown(&self) -> &[char] {
+        self.characters.get(..LONGEST).unwrap_or(&self.characters)
     }
 
     fn terms(&self, whole: bool) -> Vec<String> {
         if !self.pairs {
-            return vec![self.characters.iter().take(LONGEST).collect()];
+            return vec![self.shown().iter().collect()];
         }
         let mut terms: Vec<String> = self.characters.windows(2).map(|pair| pair.iter().collect()).collect();
         // In a text every character begins a term, so that one typed alone is found as the beginning of a pair.

@@ -11,6 +11,7 @@ mod run;
 mod secret;
 mod show;
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -25,8 +26,15 @@ fn main() -> ExitCode {
     if words.next().is_some_and(|first| first == READ_ONE) {
         return reading::child_main(&words.collect::<Vec<_>>());
     }
-    let args = args::Args::parse();
-    match run::run(args) {
+    let done = match args::Args::try_parse() {
+        Ok(args) => run::run(args),
+        // Help and the version are results, and whether they could be shown is told as of any other.
+        Err(asked) if !asked.use_stderr() => {
+            show::told(asked.print().and_then(|()| std::io::stdout().flush()))
+        }
+        Err(wrong) => wrong.exit(),
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.report(),
     }

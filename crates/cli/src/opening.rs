@@ -27,6 +27,11 @@ impl BookArgs {
     /// The folder of the casebook.
     pub(crate) fn path(&self) -> Result<PathBuf> {
         if let Some(path) = &self.book {
+            if !path.is_dir() {
+                return Err(Failure::user(
+                    "There is no casebook at this place. Name the folder that ends in .lastseen.",
+                ));
+            }
             return Ok(path.clone());
         }
         let here =
@@ -56,11 +61,6 @@ impl BookArgs {
 
     fn open_as(&self, read_only: bool) -> Result<Desk> {
         let path = self.path()?;
-        if !path.is_dir() {
-            return Err(Failure::user(
-                "There is no casebook at this place. Name the folder that ends in .lastseen.",
-            ));
-        }
         let given = self.secret.get()?;
         let heads = heads_dir();
         let options =
@@ -106,7 +106,8 @@ pub(crate) fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>> {
         .read_to_end(&mut bytes)
         .map_err(|e| Failure::io(&format!("{name} could not be read"), &e))?;
     if bytes.len() as u64 > limit {
-        let size = std::fs::metadata(path).map_or(limit + 1, |m| m.len());
+        // What is no plain file has no size to ask for.
+        let size = std::fs::metadata(path).map_or(0, |m| m.len()).max(limit + 1);
         return Err(desk::Error::FileTooLarge { size, limit }.into());
     }
     Ok(bytes)

@@ -11,7 +11,12 @@ use crate::failure::{Failure, Result};
 /// Writes to standard output; a reader that has gone away is no failure.
 pub(crate) fn out(text: &str) -> Result<()> {
     let mut stdout = std::io::stdout().lock();
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+    told(stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()))
+}
+
+/// Whether a result could be shown.
+pub(crate) fn told(written: std::io::Result<()>) -> Result<()> {
+    match written {
         Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => {
             // What a command stores is stored before it says so.
             Err(Failure::system(format!(
@@ -35,16 +40,23 @@ pub(crate) fn json<T: Serialize>(value: &T) -> Result<()> {
 
 const WIDTH: usize = 100;
 
+/// A text in lines, the first with an indent of its own. Dates and keys are not parted at their hyphens.
+pub(crate) fn wrapped(text: &str, first: &str, rest: &str) -> String {
+    let options = textwrap::Options::new(WIDTH)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .initial_indent(first)
+        .subsequent_indent(rest);
+    format!("{}\n", textwrap::fill(text, options))
+}
+
 /// A paragraph, wrapped, with an indent.
 pub(crate) fn paragraph(indent: &str, text: &str) -> String {
-    let options = textwrap::Options::new(WIDTH).initial_indent(indent).subsequent_indent(indent);
-    format!("{}\n", textwrap::fill(text, options))
+    wrapped(text, indent, indent)
 }
 
 /// An item of a list, wrapped.
 pub(crate) fn item(text: &str) -> String {
-    let options = textwrap::Options::new(WIDTH).initial_indent("  - ").subsequent_indent("    ");
-    format!("{}\n", textwrap::fill(text, options))
+    wrapped(text, "  - ", "    ")
 }
 
 /// A table with a header line; the last column is not padded.

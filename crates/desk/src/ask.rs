@@ -77,14 +77,19 @@ impl AskWords {
 }
 
 impl Asked {
+    /// What is counted: people, episodes or incidents.
+    pub fn counted(&self) -> &'static str {
+        match self.policy.unit {
+            Unit::Person => "people",
+            Unit::Episode => "episodes",
+            Unit::Incident => "incidents",
+        }
+    }
+
     /// The question in one line.
     pub fn words(&self) -> String {
         let ask = &self.ask;
-        let mut out = match self.policy.unit {
-            Unit::Person => "people".to_owned(),
-            Unit::Episode => "episodes".to_owned(),
-            Unit::Incident => "incidents".to_owned(),
-        };
+        let mut out = self.counted().to_owned();
         let person = [
             ask.sex.map(|s| match s {
                 Sex::Female => "female".to_owned(),

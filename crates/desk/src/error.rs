@@ -271,7 +271,7 @@ pub enum Error {
     Denied,
     /// What has happened lies in the future.
     #[error(
-        "The day of the {what}, {day}, is after today, {today}. Correct it; if the clock of this machine is wrong, give --today or --force."
+        "The day of the {what}, {day}, is after today, {today}. Correct it; if the clock of this machine is wrong, set it, or give --today or --force where the command takes them."
     )]
     FutureDay {
         /// Sending, receipt, reply, ...

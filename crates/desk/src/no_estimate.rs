@@ -41,11 +41,11 @@ impl fmt::Display for NoEstimate {
             ),
             Self::Undecided { least, most } => {
                 match least {
-                    Some(least) => write!(f, "Between {least} and {most}")?,
-                    None => write!(f, "An unknown number, at most {most}")?,
+                    Some(least) => write!(f, "Between {least} and {most} of these")?,
+                    None => write!(f, "An unknown number of these, at most {most},")?,
                 }
                 f.write_str(
-                    " of these people can be on more than one list: which mentions are the same people is not decided, or how many they are \
+                    " can be on more than one list: which mentions are the same people is not decided, or how many they are \
                      is not known.",
                 )
             }

@@ -155,6 +155,7 @@ impl View {
                 hi: view.hi.filter(|_| view.kind != CaseKind::Other),
                 words: &view.words,
                 said,
+                at_odds: &view.conflicts,
                 parts: parts.remove(&view.key).unwrap_or_default().into_iter().collect(),
                 due: due.remove(&view.key).unwrap_or_default(),
             };

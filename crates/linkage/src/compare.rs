@@ -197,7 +197,7 @@ impl<'a> Comparer<'a> {
                         found @ (Level::Initials | Level::Close, _) => of_whole(names, (p, q), found, own()),
                         // Equal words are no equal names; a slip of the pen is seen in the letters of the whole.
                         (level @ (Level::Weak | Level::Different), _) => {
-                            slip(names, p, q).unwrap_or(if level == Level::Weak { 3 } else { 1 })
+                            slip(names, p, q).unwrap_or(if level == Level::Weak { whole::ONE } else { 1 })
                         }
                         found => of_whole(names, (p, q), found, 1),
                     };
@@ -262,13 +262,13 @@ impl<'a> Comparer<'a> {
             (1, 1, ..) => whole::SINGLE,
             (1, 0, 1, _) => whole::SINGLE_ALIKE,
             (n, e, ..) if e == n && long.len() == n => whole::KEY,
-            (1 | 2, e, ..) if e == short.len() => 11,
-            (n, e, ..) if e == n => 12,
+            (1 | 2, e, ..) if e == short.len() => whole::TWO_INSIDE,
+            (n, e, ..) if e == n => whole::MORE_INSIDE,
             (_, e, _, 0) if e >= 2 => whole::ALIKE,
             (_, 1, _, 0) => whole::INITIALS,
             (_, 0, _, 0) => whole::WORDS_ALIKE,
             (_, e, ..) if e >= 2 => whole::OTHER_FIRST + u8::from(short.first() == long.first()),
-            (_, 1, ..) => 3,
+            (_, 1, ..) => whole::ONE,
             (_, _, c, _) if c > 0 => whole::SOME_ALIKE,
             _ => 1,
         };
@@ -277,7 +277,7 @@ impl<'a> Comparer<'a> {
 
     /// Puts "exchanged" in both parts of a name if each is the other's.
     fn swapped(&self, pattern: Pattern, (g, f): (usize, usize), x: &[u32], y: &[u32]) -> Pattern {
-        if level(pattern, g) > 4 || level(pattern, f) > 4 {
+        if level(pattern, g).max(level(pattern, f)) > usize::from(part::SLIP) {
             return pattern;
         }
         let (Some(Profile::Parts(given)), Some(Profile::Parts(family))) =

@@ -17,6 +17,7 @@ use crate::depend::{self, Lift};
 use crate::dictionary::FIRST;
 use crate::hash::{self, Random};
 use crate::model::{FieldModel, Model, prior_kin, prior_m};
+use crate::repeats::Repeats;
 use crate::role::Role;
 use crate::table::{Field, Table};
 
@@ -30,8 +31,8 @@ const PART: usize = 1 << 14;
 pub(crate) type Counts = BTreeMap<Pattern, u64>;
 
 /// Patterns of pairs drawn at random.
-pub(crate) fn random_pairs(comparer: &Comparer<'_>, pairs: usize, seed: u64) -> Counts {
-    let rows = comparer.table.rows();
+pub(crate) fn random_pairs(comparer: &Comparer<'_>, repeats: &Repeats, pairs: usize, seed: u64) -> Counts {
+    let rows = repeats.standing();
     if rows < 2 {
         return Counts::new();
     }
@@ -42,7 +43,7 @@ pub(crate) fn random_pairs(comparer: &Comparer<'_>, pairs: usize, seed: u64) -> 
             let drawn: Vec<(u32, u32)> = (0..PART.min(pairs - part * PART))
                 .map(|_| {
                     let (a, b) = (random.below(rows), random.below(rows - 1));
-                    (a as u32, if b >= a { b + 1 } else { b } as u32)
+                    (repeats.row(a), repeats.row(if b >= a { b + 1 } else { b }))
                 })
                 .collect();
             let mut patterns = Vec::with_capacity(PART);
@@ -155,7 +156,8 @@ pub(crate) fn learn_u(table: &Table, random: &Counts) -> Vec<[f64; LEVELS]> {
         .collect()
 }
 
-fn normal(shares: &mut [f64; LEVELS]) {
+/// Makes shares sum to one.
+pub(crate) fn normal(shares: &mut [f64; LEVELS]) {
     let sum: f64 = shares.iter().sum();
     if sum > 0.0 {
         shares.iter_mut().for_each(|s| *s /= sum);
@@ -171,12 +173,14 @@ pub(crate) struct Asked {
     pub(crate) dependence: bool,
     /// Whether pairs of relatives are a class of their own.
     pub(crate) kin: bool,
+    /// How many rows there are, of those that repeat each other a few.
+    pub(crate) rows: usize,
 }
 
 /// The model of the table.
 pub(crate) fn learn(table: &Table, blocked: &Counts, random: &Counts, asked: Asked) -> Model {
     let u = learn_u(table, random);
-    let rows = table.rows() as f64;
+    let rows = asked.rows as f64;
     let all = (rows * (rows - 1.0) / 2.0).max(1.0);
     let patterns: Vec<(Pattern, f64)> = blocked.iter().map(|(p, n)| (*p, *n as f64 * asked.every)).collect();
     let lifts = if asked.dependence { depend::tree(table.fields.len(), random) } else { Vec::new() };

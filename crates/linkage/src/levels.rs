@@ -16,6 +16,7 @@ pub(crate) mod part {
         "other spelling",
         "equal",
     ];
+    pub(crate) const SLIP: u8 = 4;
     pub(crate) const INITIAL: u8 = 5;
     pub(crate) const SWAPPED: u8 = 6;
     pub(crate) const KEY: u8 = 7;
@@ -42,6 +43,7 @@ pub(crate) mod whole {
         "equal",
     ];
     pub(crate) const SOME_ALIKE: u8 = 2;
+    pub(crate) const ONE: u8 = 3;
     pub(crate) const SINGLE_ALIKE: u8 = 4;
     pub(crate) const SINGLE: u8 = 5;
     pub(crate) const WORDS_ALIKE: u8 = 6;
@@ -49,6 +51,8 @@ pub(crate) mod whole {
     pub(crate) const OTHER_FIRST: u8 = 7;
     pub(crate) const INITIALS: u8 = 9;
     pub(crate) const ALIKE: u8 = 10;
+    pub(crate) const TWO_INSIDE: u8 = 11;
+    pub(crate) const MORE_INSIDE: u8 = 12;
     pub(crate) const KEY: u8 = 13;
     pub(crate) const EQUAL: u8 = 14;
 }

@@ -1,6 +1,7 @@
 //! The whole of it: from a table and decisions to people.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::Error;
@@ -9,12 +10,14 @@ use crate::bounds::{self, Bounds};
 use crate::calibrate;
 use crate::cluster::{Conflict, Decision, decide};
 use crate::compare::{Comparer, Memo, Pattern};
+use crate::dictionary::FIRST;
 use crate::em;
 use crate::learn::{self, LearntRules};
 use crate::model::Model;
 use crate::people::{self, People};
 use crate::profile::Profiles;
 use crate::rare::Rare;
+use crate::repeats::Repeats;
 use crate::score::{self, Edge, Explanation, Pairs, Scorer};
 use crate::small;
 use crate::store::Memory;
@@ -103,12 +106,24 @@ pub struct Linked {
     pub bounds: Bounds,
 }
 
+/// Rows equal in everything that were taken for several people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LeftApart {
+    /// How many rows.
+    pub rows: u64,
+    /// How many people.
+    pub people: u64,
+    /// The smallest number under which one of the rows came in.
+    pub first: u32,
+}
+
 /// A table with everything worked out that linking and explaining need.
 #[derive(Debug)]
 pub struct Linker {
     pub(crate) table: Table,
     pub(crate) profiles: Profiles,
     pub(crate) options: Options,
+    repeats: Repeats,
     plan: OnceLock<Plan>,
 }
 
@@ -117,7 +132,7 @@ impl Linker {
     ///
     /// # Errors
     /// If an option makes no sense.
-    pub fn new(table: Table, options: Options) -> Result<Self, Error> {
+    pub fn new(mut table: Table, options: Options) -> Result<Self, Error> {
         check(&options)?;
         if options.model.as_ref().is_some_and(|m| {
             m.fields.len() != table.fields.len()
@@ -125,8 +140,10 @@ impl Linker {
         }) {
             return Err(Error::OtherModel);
         }
-        let profiles = Profiles::read(&table)?;
-        Ok(Self { table, profiles, options, plan: OnceLock::new() })
+        let mut profiles = Profiles::read(&table)?;
+        let repeats = Repeats::find(&table, &profiles);
+        repeats.take_out(&mut table, &mut profiles);
+        Ok(Self { table, profiles, options, repeats, plan: OnceLock::new() })
     }
 
     /// The rows.
@@ -163,10 +180,14 @@ impl Linker {
         let plan = self.plan()?;
         let comparer = Comparer::new(&self.table, &self.profiles);
         let pairs = Pairs::new(plan, &comparer)?;
-        let learnt = options.model.is_some() || self.table.rows() >= small::ENOUGH;
+        let rows = self.repeats.standing();
+        let learnt = options.model.is_some() || rows >= small::ENOUGH;
         let model = match &options.model {
             Some(model) => model.clone(),
-            None if !learnt => small::model(&self.table, &em::random_pairs(&comparer, SMALL, options.seed)),
+            None if !learnt => {
+                let random = em::random_pairs(&comparer, &self.repeats, SMALL, options.seed);
+                small::model(&self.table, rows, &random)
+            }
             None => self.learn(plan, &pairs, &comparer)?,
         };
         let rare = Rare::count(&comparer);
@@ -174,7 +195,9 @@ impl Linker {
         let least = log_odds(options.keep);
         let scored = score::all(&pairs, &scorer, least)?;
         drop(pairs);
-        let unseen = unseen::share(&self.table, &scored.edges);
+        let standing =
+            || scored.edges.iter().filter(|e| !self.repeats.silent(e.a) && !self.repeats.silent(e.b));
+        let unseen = unseen::share(&self.table, standing());
         let settings = people::Settings {
             least,
             threshold: log_odds(options.threshold),
@@ -185,7 +208,7 @@ impl Linker {
             },
             seed: options.seed,
             unseen,
-            missed: people::missed(&scored.edges, self.table.rows()),
+            missed: people::missed(standing(), rows),
         };
         let People { of, clusters, draws, largest } =
             people::find(&scorer, &scored.edges, &decided, settings);
@@ -212,11 +235,12 @@ impl Linker {
     fn learn(&self, plan: &Plan, pairs: &Pairs<'_>, comparer: &Comparer<'_>) -> Result<Model, Error> {
         let options = &self.options;
         let every = plan.summary.pairs.div_ceil(TRAINING).max(1);
-        let blocked = pairs.patterns(every)?;
-        let random = options.random.unwrap_or_else(|| (self.table.rows() * 20).clamp(50_000, 400_000));
-        let random = em::random_pairs(comparer, random, options.seed);
+        let blocked = pairs.patterns(&self.repeats, every)?;
+        let rows = self.repeats.standing();
+        let random = options.random.unwrap_or_else(|| (rows * 20).clamp(50_000, 400_000));
+        let random = em::random_pairs(comparer, &self.repeats, random, options.seed);
         let kin = self.profiles.tell_fathers(&self.table);
-        let asked = em::Asked { every: every as f64, dependence: options.dependence, kin };
+        let asked = em::Asked { every: every as f64, dependence: options.dependence, kin, rows };
         Ok(em::learn(&self.table, &blocked, &random, asked))
     }
 
@@ -275,6 +299,44 @@ impl Linker {
             labelled.push((scorer.odds(row(*a)?, row(*b)?, &mut memo), *same));
         }
         Ok(calibrate::fit(&labelled))
+    }
+
+    /// How many of the people found have rows in more than one list; `None` where the rows are of one list or it is not said of which.
+    pub fn in_several_lists(&self, linked: &Linked) -> Option<usize> {
+        let lists = self.table.list.as_deref()?;
+        let first = lists.iter().copied().find(|list| *list >= FIRST)?;
+        if lists.iter().all(|list| *list < FIRST || *list == first) {
+            return None;
+        }
+        // By the first row of each person, the list of one of its rows, or that it has several.
+        let (mut of, mut several) = (vec![0u32; lists.len()], 0);
+        for (person, list) in linked.cluster.iter().zip(lists).filter(|(_, list)| **list >= FIRST) {
+            match of.get_mut(*person as usize) {
+                Some(slot) if *slot == 0 => *slot = *list,
+                Some(slot) if *slot != *list && *slot != u32::MAX => {
+                    *slot = u32::MAX;
+                    several += 1;
+                }
+                _ => {}
+            }
+        }
+        Some(several)
+    }
+
+    /// Most of all rows of one list that are equal in everything, in two things at least, and were not taken for one person.
+    pub fn left_apart(&self, linked: &Linked) -> Option<LeftApart> {
+        let people = |rows: &Range<u32>| {
+            let mut all =
+                linked.cluster.get(rows.start as usize..rows.end as usize).unwrap_or_default().to_vec();
+            all.sort_unstable();
+            all.dedup();
+            all.len() as u64
+        };
+        let groups = self.table.equal_rows().filter(|rows| rows.len() > 1 && self.table.says(rows.start) > 1);
+        let apart = groups.map(|rows| (people(&rows), rows)).filter(|(people, _)| *people > 1);
+        let (people, rows) = apart.max_by_key(|(_, rows)| (rows.len(), std::cmp::Reverse(rows.start)))?;
+        let first = rows.clone().map(|row| self.table.came(row)).min().unwrap_or(0);
+        Some(LeftApart { rows: rows.len() as u64, people, first })
     }
 
     /// Why two rows have their log odds under a model.

@@ -70,14 +70,6 @@ impl Model {
         sum
     }
 
-    /// What the chance that two rows are of relatives takes from a weight; `rare` is what rare values added to it.
-    ///
-    /// The odds of a match are against strangers and relatives together: λm m / (λk k + u), where a rare value that relatives have in
-    /// common counts for them as for one person.
-    pub fn less_kin(&self, pattern: Pattern, rare: f64) -> f64 {
-        self.kin.as_ref().map_or(0.0, |kin| (kin.weight(pattern) + rare).exp().ln_1p())
-    }
-
     /// The log odds of a match before anything is compared.
     pub fn prior_weight(&self) -> f64 {
         let p = self.prior.clamp(1e-15, 0.5);

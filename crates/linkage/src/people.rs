@@ -44,8 +44,8 @@ pub(crate) struct Settings {
 /// That two rows are of one person is unlikely before anything is compared, and the weight of every pair says so again. Of three rows of one
 /// person it was said three times, although the third follows from the other two. With m other rows of a row's person, a row bound to one of
 /// them is bound to 1 + m.
-pub(crate) fn missed(edges: &[Edge], rows: usize) -> f64 {
-    let matches: f64 = edges.iter().map(|e| 1.0 / (1.0 + (-e.odds).exp())).sum();
+pub(crate) fn missed<'a>(edges: impl Iterator<Item = &'a Edge>, rows: usize) -> f64 {
+    let matches: f64 = edges.map(|e| 1.0 / (1.0 + (-e.odds).exp())).sum();
     1.0 / (1.0 + 2.0 * matches / rows.max(1) as f64)
 }
 
@@ -236,6 +236,7 @@ fn solve(
             numbers: rows.iter().map(|row| table.number(*row)).collect(),
             different: different.filter_map(|((a, b), _)| place(a).zip(place(b))).collect(),
         };
+        // Weights are not eased here: what holds so many rows together are mostly chains of weak pairs, which need no help.
         let labels = cluster::solve_large(n, &edges, &limits, weight);
         let clusters = labels.iter().max().map_or(0, |m| m + 1);
         add.iter_mut().for_each(|d| *d += clusters);

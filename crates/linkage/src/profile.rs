@@ -186,6 +186,17 @@ pub(crate) struct Tokens {
 }
 
 impl Tokens {
+    /// Takes a row with a name of these words out of the counts.
+    pub(crate) fn uncount(&mut self, words: &[u32]) {
+        let first = |(at, word): &(usize, &u32)| !words.iter().take(*at).any(|w| w == *word);
+        // A word that stands twice in a name was counted once.
+        for (_, word) in words.iter().enumerate().filter(first) {
+            if let Some(n) = self.counts.get_mut(word.wrapping_sub(FIRST) as usize) {
+                *n = n.saturating_sub(1);
+            }
+        }
+    }
+
     /// Whether two words are so common that neither can be a slip of the pen for the other.
     ///
     /// In Arabic script many names are a letter apart (كمال and جمال, حسن and حسين). Of a common word a few rows in a hundred have some
@@ -196,6 +207,9 @@ impl Tokens {
         few > 2 + many / 50
     }
 }
+
+/// Words in a name, on average, from which names are taken to tell father and grandfather.
+const PATRONYMIC: f64 = 2.5;
 
 /// Profiles of all fields.
 #[derive(Debug)]
@@ -224,12 +238,7 @@ impl Profiles {
         tokens.dictionary.close();
         Ok(Self { fields, tokens })
     }
-}
 
-/// Words in a name, on average, from which names are taken to tell father and grandfather.
-const PATRONYMIC: f64 = 2.5;
-
-impl Profiles {
     /// Whether names that are compared as a whole tell father and grandfather, so that relatives agree in most of them.
     pub(crate) fn tell_fathers(&self, table: &Table) -> bool {
         self.fields.iter().zip(&table.fields).any(|(profile, field)| match profile {

@@ -78,7 +78,7 @@ impl Rare {
                 Profile::Plain => 0.0,
                 Profile::Names(_) => MOST_RARE,
                 Profile::Born(_) if level(pattern, at) < Near::NewYear as usize => 0.0,
-                Profile::Parts(_) if level(pattern, at) < 4 => 0.0,
+                Profile::Parts(_) if level(pattern, at) < usize::from(part::SLIP) => 0.0,
                 Profile::Text(_) if level(pattern, at) < usize::from(plain::SLIP) => 0.0,
                 _ => f64::from(most.max(0.0)),
             };
@@ -108,7 +108,7 @@ impl Rare {
         match comparer.profiles.fields.get(field) {
             Some(Profile::Parts(_)) => match at as u8 {
                 part::EQUAL | part::KEY => both,
-                4 => ALIKE * both,
+                part::SLIP => ALIKE * both,
                 _ => 0.0,
             },
             Some(Profile::Born(_)) if at >= Near::NewYear as usize => both,
@@ -118,7 +118,7 @@ impl Rare {
                 _ => 0.0,
             },
             Some(Profile::Names(names)) => match at as u8 {
-                0 | 1 | 2 | 4 | 6 => 0.0,
+                0 | 1 | whole::SOME_ALIKE | whole::SINGLE_ALIKE | whole::WORDS_ALIKE => 0.0,
                 whole::KEY | whole::EQUAL if names.syllabic => both,
                 _ if names.syllabic => 0.0,
                 whole::EQUAL => names.tokens(*p).iter().map(|t| self.word(*t)).sum(),

@@ -4,10 +4,11 @@ use rayon::prelude::*;
 
 use crate::Error;
 use crate::block::{self, Part, Plan};
-use crate::compare::{BATCH, Comparer, Memo, Pattern, level};
+use crate::compare::{BATCH, Comparer, LEVELS, Memo, Pattern, level};
 use crate::em::{self, Counts, Tally};
-use crate::model::Model;
+use crate::model::{FieldModel, Model};
 use crate::rare::Rare;
+use crate::repeats::Repeats;
 
 /// Two rows that may be of one person.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -53,21 +54,23 @@ pub(crate) struct Scorer<'a> {
     pub(crate) model: &'a Model,
     pub(crate) rare: &'a Rare,
     /// Every field's weights by level.
-    weights: Vec<[f64; crate::compare::LEVELS]>,
+    weights: Weights,
+    /// The same for relatives, where they are a class.
+    kin: Option<Weights>,
+}
+
+/// For each field the weight of each level.
+type Weights = Vec<[f64; LEVELS]>;
+
+fn weights(model: &Model) -> Weights {
+    let of = |f: &FieldModel| std::array::from_fn(|level| f.weight(level));
+    model.fields.iter().map(of).collect()
 }
 
 impl<'a> Scorer<'a> {
     pub(crate) fn new(comparer: &'a Comparer<'a>, model: &'a Model, rare: &'a Rare) -> Self {
-        let weights = model
-            .fields
-            .iter()
-            .map(|f| {
-                let mut own = [0.0; crate::compare::LEVELS];
-                own.iter_mut().enumerate().for_each(|(l, w)| *w = f.weight(l));
-                own
-            })
-            .collect();
-        Self { comparer, model, rare, weights }
+        let kin = model.kin.as_deref().map(weights);
+        Self { comparer, model, rare, weights: weights(model), kin }
     }
 
     /// The log odds of two rows.
@@ -84,14 +87,7 @@ impl<'a> Scorer<'a> {
     /// The weight of a pattern, whatever the values.
     #[inline]
     fn of_pattern(&self, pattern: Pattern) -> f64 {
-        let mut weight = self.model.prior_weight();
-        for (at, own) in self.weights.iter().enumerate() {
-            weight += own[level(pattern, at)];
-        }
-        for two in &self.model.dependence {
-            weight += two.of(pattern);
-        }
-        weight
+        summed(self.model, &self.weights, pattern)
     }
 
     /// Whether the log odds of any two rows with this pattern and its weight can come to so much.
@@ -112,7 +108,16 @@ impl<'a> Scorer<'a> {
 
     /// The log odds of a pattern of this weight whose rare values add so much.
     fn with_rare(&self, pattern: Pattern, weight: f64, rare: f64) -> f64 {
-        self.model.odds(weight + rare - self.model.less_kin(pattern, rare))
+        self.model.odds(weight + rare - self.less_kin(pattern, rare))
+    }
+
+    /// What the chance that two rows are of relatives takes from a weight; `rare` is what rare values added to it.
+    ///
+    /// The odds of a match are against strangers and relatives together: λm m / (λk k + u), where a rare value that relatives have in
+    /// common counts for them as for one person.
+    fn less_kin(&self, pattern: Pattern, rare: f64) -> f64 {
+        let kin = self.model.kin.as_deref().zip(self.kin.as_ref());
+        kin.map_or(0.0, |(model, weights)| (summed(model, weights, pattern) + rare).exp().ln_1p())
     }
 
     /// Pairs with the weights of their patterns as edges; none stays in the list.
@@ -156,7 +161,7 @@ impl<'a> Scorer<'a> {
                 adds: scale * together,
             });
         }
-        let kin = self.model.less_kin(pattern, sum_rare.min(MOST_RARE));
+        let kin = self.less_kin(pattern, sum_rare.min(MOST_RARE));
         if kin > 0.0 {
             let says = "may be of relatives".to_owned();
             bars.push(Bar { of: "kin".to_owned(), says, adds: -scale * kin });
@@ -174,6 +179,14 @@ impl<'a> Scorer<'a> {
         }
         Explanation { rule: rule.map(str::to_owned), bars, odds, needed }
     }
+}
+
+/// The weight of a pattern under a model whose weights by level are these: [`Model::weight`] without a logarithm for every field.
+#[inline]
+fn summed(model: &Model, weights: &Weights, pattern: Pattern) -> f64 {
+    let fields = weights.iter().enumerate().map(|(at, own)| own[level(pattern, at)]);
+    let sum = fields.fold(model.prior_weight(), |sum, weight| sum + weight);
+    model.dependence.iter().fold(sum, |sum, two| sum + two.of(pattern))
 }
 
 /// Rare values add up to this much at most: agreement on three rare words of one name is not three proofs.
@@ -201,11 +214,12 @@ impl Compared {
         Self { part, patterns }
     }
 
-    /// Patterns of the pairs of one smaller row in `every`.
-    fn sampled(&self, every: u64) -> Counts {
+    /// Patterns of the pairs of one smaller row in `every`, no other row standing for one of the two.
+    fn sampled(&self, repeats: &Repeats, every: u64) -> Counts {
         let (mut tally, mut patterns) = (Tally::default(), self.patterns.iter());
-        self.part.each(|a, _, _| {
-            if let Some(pattern) = patterns.next().filter(|_| block::taken(a, every)) {
+        self.part.each(|a, b, _| {
+            let taken = block::taken(a, every) && !repeats.silent(a) && !repeats.silent(b);
+            if let Some(pattern) = patterns.next().filter(|_| taken) {
                 tally.add(*pattern);
             }
         });
@@ -237,10 +251,12 @@ impl<'a> Pairs<'a> {
         }
     }
 
-    /// Patterns of the pairs of one smaller row in `every`.
-    pub(crate) fn patterns(&self, every: u64) -> Result<Counts, Error> {
+    /// Patterns of the pairs of one smaller row in `every`, no other row standing for one of the two.
+    pub(crate) fn patterns(&self, repeats: &Repeats, every: u64) -> Result<Counts, Error> {
         let mut all = Counts::new();
-        self.each(every, |some| some.sampled(every))?.iter().for_each(|part| em::add(&mut all, part));
+        self.each(every, |some| some.sampled(repeats, every))?
+            .iter()
+            .for_each(|part| em::add(&mut all, part));
         Ok(all)
     }
 }

@@ -6,7 +6,7 @@
 //! default to what pairs with different names show. No two fields depend on each other.
 
 use crate::compare::{self, LEVELS, level, part, whole};
-use crate::em::Counts;
+use crate::em::{Counts, normal};
 use crate::model::{FieldModel, Model, prior_m};
 use crate::role::Role;
 use crate::table::Table;
@@ -47,9 +47,9 @@ fn named_alike(table: &Table, pattern: compare::Pattern) -> bool {
     })
 }
 
-/// The default model of a table, given patterns of pairs drawn from it.
-pub(crate) fn model(table: &Table, random: &Counts) -> Model {
-    let rows = table.rows() as f64;
+/// The default model of a table, given patterns of pairs drawn from so many rows.
+pub(crate) fn model(table: &Table, rows: usize, random: &Counts) -> Model {
+    let rows = rows as f64;
     let drawn = random.values().sum::<u64>().max(1) as f64;
     // The same pair is drawn many times and counts once.
     let each = (rows * (rows - 1.0) / 2.0 / drawn).min(1.0);
@@ -73,10 +73,7 @@ pub(crate) fn model(table: &Table, random: &Counts) -> Model {
             }
             u[0] = 0.0;
         }
-        for shares in [&mut m, &mut u] {
-            let sum: f64 = shares.iter().sum();
-            shares.iter_mut().for_each(|s| *s /= sum);
-        }
+        [&mut m, &mut u].into_iter().for_each(normal);
         FieldModel { name: field.name.clone(), role: field.role, m, u }
     });
     Model {

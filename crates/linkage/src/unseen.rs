@@ -16,7 +16,7 @@ use crate::table::Table;
 const MOST: f64 = 0.5;
 
 /// How many more matches there may be than were seen, as a share of those seen.
-pub(crate) fn share(table: &Table, edges: &[Edge]) -> f64 {
+pub(crate) fn share<'a>(table: &Table, edges: impl Iterator<Item = &'a Edge>) -> f64 {
     let mut counts = [0.0f64; 16];
     let mut fields = 0usize;
     let counted: Vec<(usize, Role)> = table

@@ -1,8 +1,9 @@
 //! Digits, dates and numbers of cells, written in one way whatever the list writes.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
-/// The value of a decimal digit: ASCII, Arabic, Persian or of full width.
+/// The value of a decimal digit: ASCII, Arabic, Persian, Devanagari or of full width.
 pub(crate) fn digit(c: char) -> Option<u32> {
     c.to_digit(10).or_else(|| {
         ['٠', '۰', '०', '０']
@@ -20,30 +21,37 @@ pub(crate) fn digits(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(|c| digit(c).and_then(|d| char::from_digit(d, 10)).unwrap_or(c)).collect())
 }
 
-/// Months as words, folded, from January on; a word counts if it begins so. The Gregorian months only: those of other calendars are not
-/// the same days.
-const MONTHS: [&[&str]; 12] = [
-    &["jan", "ene", "янв", "يناير", "جانفي", "كانون ثاني", "ocak", "ژانويه"],
-    &["feb", "fev", "фев", "فبراير", "فيفري", "شباط", "subat", "فوريه"],
-    &["mar", "мар", "مارس", "اذار"],
-    &["apr", "abr", "avr", "апр", "ابريل", "افريل", "نيسان", "nisan", "اوريل"],
-    &["may", "mai", "мая", "маи", "май", "مايو", "ماي", "ايار", "مه"],
-    &["jun", "juin", "июн", "يونيو", "جوان", "حزيران", "haziran", "ژوين"],
-    &["jul", "juil", "июл", "يوليو", "جويليه", "تموز", "temmuz", "ژوييه"],
-    &["aug", "ago", "aou", "авг", "اغسطس", "اوت", "اب", "agustos"],
-    &["sep", "set", "сен", "سبتمبر", "ايلول", "eylul", "سپتامبر"],
-    &["oct", "okt", "окт", "اكتوبر", "تشرين اول", "ekim", "اكتبر"],
-    &["nov", "ноя", "نوفمبر", "تشرين ثاني", "kasim", "نوامبر"],
-    &["dec", "dic", "дек", "ديسمبر", "كانون اول", "aralik", "دسامبر"],
+/// Months as words, from January on, as people write them. The Gregorian months only: those of other calendars are not the same days.
+const MONTHS: [&str; 12] = [
+    "january|januar|janvier|enero|janeiro|ocak|январь|января|январе|يناير|جانفي|كانون الثاني|ژانویه",
+    "february|februar|février|febrero|fevereiro|febbraio|şubat|февраль|февраля|феврале|فبراير|فيفري|شباط|فوریه",
+    "march|mars|märz|marzo|março|maret|mart|март|марта|марте|مارس|آذار",
+    "april|avril|abril|nisan|апрель|апреля|апреле|أبريل|أفريل|نيسان|آوریل|اوریل",
+    "may|mai|mayo|maio|maggio|mayıs|май|мая|мае|مايو|ماي|أيار|مه",
+    "june|juni|juin|junio|junho|haziran|июнь|июня|июне|يونيو|جوان|حزيران|ژوئن",
+    "july|juli|juillet|julio|julho|temmuz|июль|июля|июле|يوليو|جويلية|تموز|ژوئیه",
+    "august|août|agosto|ağustos|август|августа|августе|أغسطس|أوت|آب|اوت",
+    "september|septembre|septiembre|setiembre|setembro|settembre|eylül|сентябрь|сентября|сентябре|سبتمبر|أيلول|سپتامبر",
+    "october|oktober|octobre|octubre|outubro|ekim|октябрь|октября|октябре|أكتوبر|تشرين الأول|اکتبر",
+    "november|novembre|noviembre|novembro|kasım|ноябрь|ноября|ноябре|نوفمبر|تشرين الثاني|نوامبر",
+    "december|dezember|décembre|dicembre|diciembre|dezembro|aralık|декабрь|декабря|декабре|ديسمبر|كانون الأول|دسامبر",
 ];
 
-/// The month that a word names, from 1.
+/// The month that a folded word names, from 1: in full, or by three letters or more that only names of this month begin with. A name of five
+/// letters may have an ending: "januari", "augustus". Not by three letters alone: *martes* and *mardi* are no March.
 fn month(word: &str) -> Option<i32> {
-    let short = |m: &str| m.chars().count() <= 2;
-    let at = MONTHS
-        .iter()
-        .position(|names| names.iter().any(|m| if short(m) { word == *m } else { word.starts_with(m) }))?;
-    Some(at as i32 + 1)
+    static NAMES: LazyLock<Vec<(String, i32)>> = LazyLock::new(|| {
+        let each = (1..).zip(MONTHS).flat_map(|(at, of)| of.split('|').map(move |name| (name, at)));
+        each.map(|(name, at)| (crate::guess::fold(name), at)).collect()
+    });
+    let letters = |text: &str| text.chars().count();
+    let short = letters(word) >= 3;
+    let means = |name: &str| {
+        name == word || short && name.starts_with(word) || letters(name) >= 5 && word.starts_with(name)
+    };
+    let mut found = NAMES.iter().filter(|(name, _)| means(name)).map(|(_, at)| *at);
+    let first = found.next()?;
+    found.all(|other| other == first).then_some(first)
 }
 
 /// A number in Chinese words: `一九八五` digit by digit, `三十一` by tens.
@@ -81,16 +89,31 @@ impl Written {
     }
 }
 
+/// A date of ten letters or fewer as [`Written::iso`] has it, as most lists write it.
+fn plain(text: &str) -> Option<Written> {
+    let number = |part: Option<&str>, digits: usize| {
+        let part = part.filter(|p| p.len() == digits && p.bytes().all(|b| b.is_ascii_digit()))?;
+        part.parse().ok()
+    };
+    let mut parts = text.split('-');
+    let year = number(parts.next(), 4).filter(|year| (1000..3000).contains(year))?;
+    let mut next = |most: i32| match parts.next() {
+        None => Some(0),
+        part => number(part, 2).filter(|n| (1..=most).contains(n)),
+    };
+    let (month, day) = (next(12)?, next(31)?);
+    parts.next().is_none().then_some(Written { year, month, day })
+}
+
 /// What stands in a date: numbers with how many digits they have, months of words as numbers of nine digits.
 fn parts(text: &str) -> Option<Vec<(i32, usize)>> {
     let mut found: Vec<(i32, usize)> = Vec::new();
     let mut words: Vec<String> = Vec::new();
-    let (mut word, mut number) = (String::new(), String::new());
+    let (mut word, mut number) = (String::new(), (0i32, 0usize));
     for c in text.chars().take(64).chain([' ']) {
-        let value = digit(c).and_then(|d| char::from_digit(d, 10));
-        if value.is_none() && !number.is_empty() {
-            found.push((number.parse().ok()?, number.len()));
-            number.clear();
+        let value = digit(c);
+        if value.is_none() && number.1 > 0 {
+            found.push(std::mem::take(&mut number));
         }
         let han = "〇零一二三四五六七八九十".contains(c);
         if (!c.is_alphabetic() || han != chinese(&word).is_some()) && !word.is_empty() && value.is_none() {
@@ -110,7 +133,7 @@ fn parts(text: &str) -> Option<Vec<(i32, usize)>> {
             }
         }
         if let Some(value) = value {
-            number.push(value);
+            number = (number.0.checked_mul(10)?.checked_add(value as i32)?, number.1 + 1);
         } else if c.is_alphabetic() || han {
             word.push(c);
         }
@@ -120,6 +143,9 @@ fn parts(text: &str) -> Option<Vec<(i32, usize)>> {
 
 /// Reads a date; with `month_first` numbers alone are month, day, year.
 pub(crate) fn date(text: &str, month_first: bool) -> Option<Written> {
+    if let Some(read) = plain(text) {
+        return Some(read);
+    }
     let found = parts(text)?;
     let year = |(n, digits): (i32, usize)| digits == 4 && (1000..3000).contains(&n);
     let made = |(year, _): (i32, usize), month: i32, day: i32| Written { year, month, day };
@@ -137,24 +163,46 @@ pub(crate) fn date(text: &str, month_first: bool) -> Option<Written> {
     (there && (1000..3000).contains(&read.year)).then_some(read)
 }
 
-/// Whether a column writes the month before the day: some second number is above 12, and no first one.
-pub(crate) fn month_first<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
-    let (mut first, mut second) = (false, false);
-    for found in cells.filter_map(parts) {
-        if let [a, b, (_, 4)] = *found.as_slice() {
-            first |= a.0 > 12 && a.1 <= 2;
-            second |= b.0 > 12 && b.1 <= 2;
+/// How one list writes the cells of a column, which only several of them together show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Habits {
+    /// The month before the day: some second number is above 12, and no first one.
+    pub(crate) month_first: bool,
+    /// "M" for women, as beside "H" for men (*hombre*, *mujer*).
+    pub(crate) women_m: bool,
+}
+
+impl Habits {
+    /// Those of a column with these cells.
+    pub(crate) fn of<'a>(cells: impl Iterator<Item = &'a str> + Clone) -> Self {
+        let (mut first, mut second) = (false, false);
+        for found in cells.clone().filter_map(parts) {
+            if let [a, b, (_, 4), ..] = *found.as_slice() {
+                first |= a.0 > 12 && a.1 <= 2;
+                second |= b.0 > 12 && b.1 <= 2;
+            }
         }
+        let has = |letter: &str| cells.clone().any(|c| c.trim().eq_ignore_ascii_case(letter));
+        Self { month_first: second && !first, women_m: has("h") && has("m") && !has("f") }
     }
-    second && !first
+}
+
+/// A sex, "M" as its column means it.
+pub(crate) fn sex(text: &str, women_m: bool) -> &str {
+    if women_m && text.trim().eq_ignore_ascii_case("m") { "mujer" } else { text }
+}
+
+/// A date by year, month and day, as far as it says them.
+pub(crate) fn day(text: &str, month_first: bool) -> Option<Cow<'_, str>> {
+    match plain(text) {
+        Some(_) => Some(Cow::Borrowed(text)),
+        None => date(text, month_first).map(|written| Cow::Owned(written.iso())),
+    }
 }
 
 /// A date as the kernel reads it: by year, month and day where they can be told, else as written.
 pub(crate) fn birth(text: &str, month_first: bool) -> Cow<'_, str> {
-    match date(text, month_first) {
-        Some(written) => Cow::Owned(written.iso()),
-        None => digits(text),
-    }
+    day(text, month_first).unwrap_or_else(|| digits(text))
 }
 
 /// An age with its number in ASCII digits, of `三十岁` too.
@@ -203,6 +251,21 @@ mod tests {
         assert_eq!(date("5 تشرين الأول 2023", false).map(Written::iso).as_deref(), Some("2023-10-05"));
         assert_eq!(date("7 августа 1971", false).map(Written::iso).as_deref(), Some("1971-08-07"));
         assert_eq!(date("1971年三月", false).map(Written::iso).as_deref(), Some("1971-03"));
+        for (text, day) in [
+            ("martes 4 de junio de 2024", "2024-06-04"),
+            ("mardi 4 juin 2024", "2024-06-04"),
+            ("4 Jun. 2024", "2024-06-04"),
+            ("10 juil 2024", "2024-07-10"),
+            ("9 Sept 2024", "2024-09-09"),
+            ("1 mars 2024", "2024-03-01"),
+            ("1 Mart 2024", "2024-03-01"),
+            ("17 augustus 2024", "2024-08-17"),
+            ("9 май 2024", "2024-05-09"),
+            ("5 آب 2024", "2024-08-05"),
+            ("2 Şubat 2024", "2024-02-02"),
+        ] {
+            assert_eq!(date(text, false).map(Written::iso).as_deref(), Some(day), "{text}");
+        }
         for text in ["", "soon", "1985-81-01", "99999999999999999999", "31"] {
             assert_eq!(date(text, false), None, "{text}");
         }
@@ -210,10 +273,47 @@ mod tests {
 
     #[test]
     fn the_order_of_month_and_day_is_that_of_the_column() {
-        assert!(month_first(["3/14/2020", "2/3/2020"].into_iter()));
-        assert!(!month_first(["14/3/2020", "2/3/2020"].into_iter()));
+        let month_first = |cells: &[&str]| Habits::of(cells.iter().copied()).month_first;
+        assert!(month_first(&["3/14/2020", "2/3/2020"]));
+        assert!(month_first(&["3/14/2020 0:00", "2/3/2020 0:00"]));
+        assert!(!month_first(&["14/3/2020", "2/3/2020"]));
         assert_eq!(date("2/3/2020", true), Some(Written { year: 2020, month: 2, day: 3 }));
         assert_eq!(date("2/3/2020", false), Some(Written { year: 2020, month: 3, day: 2 }));
+    }
+
+    #[test]
+    fn a_date_that_is_written_plainly_stays_as_it_is() {
+        for text in ["2024-05-03", "2024-05", "2024"] {
+            assert!(matches!(day(text, true), Some(Cow::Borrowed(same)) if same == text));
+        }
+        for (text, said) in
+            [("2024-00-00", "2024"), ("2024-5-3", "2024-05-03"), ("2024-05-03-04", "2024-05-03")]
+        {
+            assert_eq!(day(text, false).as_deref(), Some(said));
+        }
+        assert_eq!(day("0999-05-03", false), None);
+    }
+
+    #[test]
+    fn no_name_is_of_two_months() {
+        // Days of the week, the beginning of June and July, and of two months of two words.
+        for word in ["martes", "mardi", "jui", "تشرين", "ma"] {
+            assert_eq!(month(word), None, "{word}");
+        }
+        for (at, names) in (1..).zip(MONTHS) {
+            for name in names.split('|') {
+                assert_eq!(month(&crate::guess::fold(name)), Some(at), "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_letter_of_women_is_that_of_the_column() {
+        let women_m = |cells: &[&str]| Habits::of(cells.iter().copied()).women_m;
+        assert!(women_m(&["H", "M", "", "m"]));
+        assert!(!women_m(&["M", "F", "H"]));
+        assert!(!women_m(&["H", "F"]));
+        assert_eq!([sex("M", true), sex("M", false), sex("H", true)], ["mujer", "M", "H"]);
     }
 
     #[test]

@@ -61,6 +61,12 @@ pub enum Error {
     /// No file, or only empty ones.
     #[error("there is no row in the files given; name a file with a line of headings and rows")]
     Empty,
+    /// A file that is named twice.
+    #[error("{path} is named twice; every person of it would be found twice, so name it once")]
+    Twice {
+        /// As named the second time.
+        path: PathBuf,
+    },
     /// A heading that no file has.
     #[error("no file has the column \"{column}\"; the columns are: {there}")]
     Column {

@@ -1,8 +1,10 @@
 //! Which columns of which lists are one field, and what is made of their cells before they are compared.
 
+use std::ops::Range;
+
 use linkage::Role;
 
-use crate::cells;
+use crate::cells::{self, Habits};
 use crate::guess;
 use crate::kind::Kind;
 use crate::read::List;
@@ -15,12 +17,27 @@ pub(crate) enum How {
     Plain,
     /// Digits and letters of a number of identity.
     Number,
+    /// A word for a sex.
+    Sex,
     /// A date, by year, month and day.
     Date,
     /// An age.
     Age,
     /// An age in a field of births: with the day it is as of.
     AgeAmongBirths,
+}
+
+/// As what columns of a kind are compared, and what is made of their cells.
+fn compared(kind: Kind) -> (Role, How) {
+    match kind {
+        Kind::EventDate => (Role::Other, How::Date),
+        Kind::Identity => (Role::Other, How::Number),
+        Kind::FatherName | Kind::GrandfatherName => (Role::FullName, How::Plain),
+        Kind::Of(role @ Role::Sex) => (role, How::Sex),
+        Kind::Of(role @ Role::BirthDate) => (role, How::Date),
+        Kind::Of(role @ Role::AgeAsOf) => (role, How::Age),
+        Kind::Of(role) => (role, How::Plain),
+    }
 }
 
 /// Columns that feed a field, of which a list has some or none.
@@ -44,16 +61,19 @@ pub(crate) struct Plan {
     pub(crate) fields: Vec<Field>,
     /// For each list, the day its ages are as of where a row says none.
     pub(crate) spare: Vec<Option<String>>,
-    /// For each column, whether it writes the month before the day.
-    pub(crate) month_first: Vec<bool>,
+    /// For each column of each list how it is written.
+    pub(crate) habits: Vec<Vec<Habits>>,
     pub(crate) notes: Vec<String>,
 }
+
+/// The first cells of every column of a list.
+pub(crate) type Sample = Vec<Vec<String>>;
 
 /// The columns of all lists and samples of their cells.
 struct Columns<'a> {
     lists: &'a [List],
     choices: &'a mut [ColumnChoice],
-    samples: &'a [Vec<String>],
+    samples: &'a [Sample],
 }
 
 impl Columns<'_> {
@@ -77,8 +97,17 @@ impl Columns<'_> {
         of.iter().filter(|i| self.has(list, **i)).count()
     }
 
-    fn sample(&self, at: usize) -> impl Iterator<Item = &str> {
-        self.samples.get(at).into_iter().flatten().map(|c| c.trim()).filter(|c| !c.is_empty())
+    /// The first cells of a column in one list, empty ones aside.
+    fn sample(&self, rank: usize, at: usize) -> impl Iterator<Item = &str> {
+        let heading = self.choices.get(at).map(|c| &c.heading);
+        let own = self.lists.get(rank).and_then(|l| l.headings.iter().position(|h| Some(h) == heading));
+        let cells = own.and_then(|own| self.samples.get(rank)?.get(own));
+        cells.into_iter().flatten().map(|c| c.trim()).filter(|c| !c.is_empty())
+    }
+
+    /// The same in all lists.
+    fn samples(&self, at: usize) -> impl Iterator<Item = &str> {
+        (0..self.lists.len()).flat_map(move |rank| self.sample(rank, at))
     }
 
     fn say(&mut self, at: usize, what: &str) {
@@ -88,10 +117,9 @@ impl Columns<'_> {
     }
 
     /// One field of all columns of a kind where no list has two of it, else one for each heading.
-    fn group(&mut self, kind: Kind, role: Role, how: How, into: &mut Vec<Field>) {
-        let of = self.of(kind);
-        let one = role != Role::Other || kind != Kind::Of(Role::Other);
-        let together = one && self.lists.iter().all(|l| self.how_many(l, &of) <= 1);
+    fn group(&mut self, kind: Kind, into: &mut Vec<Field>) {
+        let (of, (role, how)) = (self.of(kind), compared(kind));
+        let together = kind != Kind::Of(Role::Other) && self.lists.iter().all(|l| self.how_many(l, &of) <= 1);
         let mut made: Vec<(String, Field)> = Vec::new();
         for at in of {
             let name = self.heading(at);
@@ -131,16 +159,16 @@ impl Columns<'_> {
                 || more(given, 1)
                 || more(family, 1));
         if !join {
-            self.group(full, Role::FullName, How::Plain, into);
-            self.group(given, Role::GivenName, How::Plain, into);
-            self.group(family, Role::FamilyName, How::Plain, into);
+            self.group(full, into);
+            self.group(given, into);
+            self.group(family, into);
             return;
         }
         // Chinese and Korean names begin with the family.
         let family_first = parts
             .iter()
             .filter(|i| self.kind(**i) == Some(family))
-            .any(|i| self.sample(*i).take(20).any(|c| c.chars().any(crate::headings::gapless)));
+            .any(|i| self.samples(*i).take(20).any(|c| c.chars().any(crate::headings::gapless)));
         let mut ordered = parts;
         ordered.sort_by_key(|i| match self.kind(*i) {
             Some(k) if k == family => {
@@ -173,8 +201,8 @@ impl Columns<'_> {
         };
         let apart = only(&births, &ages) && only(&ages, &births);
         if !(apart && dated) {
-            self.group(birth, Role::BirthDate, How::Date, into);
-            self.group(age, Role::AgeAsOf, How::Age, into);
+            self.group(birth, into);
+            self.group(age, into);
             return;
         }
         let name = births.first().map_or_else(String::new, |at| self.heading(*at));
@@ -190,12 +218,9 @@ impl Columns<'_> {
     fn spare(&self, days: &[usize]) -> Vec<Option<String>> {
         let ages = self.of(Kind::Of(Role::AgeAsOf));
         let year = |text: &str| cells::date(text, false).map(|d| d.year);
-        let middle = |list: Option<&List>| {
-            let mut years: Vec<i32> = days
-                .iter()
-                .filter(|i| list.is_none_or(|l| self.has(l, **i)))
-                .flat_map(|i| self.sample(*i).filter_map(year))
-                .collect();
+        let middle = |ranks: Range<usize>| {
+            let of = |rank: usize| days.iter().flat_map(move |i| self.sample(rank, *i));
+            let mut years: Vec<i32> = ranks.flat_map(of).filter_map(year).collect();
             years.sort_unstable();
             let at = |part: usize| years.get(years.len() * part / 10).copied();
             match (at(1), at(5), at(9)) {
@@ -209,8 +234,9 @@ impl Columns<'_> {
             let own = cells::digits(&own).into_owned();
             own.split(|c: char| !c.is_ascii_digit()).find(|w| w.len() == 4).map(str::to_owned)
         };
-        let any = middle(None);
-        self.lists.iter().map(|l| stated(l).or_else(|| middle(Some(l))).or_else(|| any.clone())).collect()
+        let any = middle(0..self.lists.len());
+        let own = |(rank, list)| stated(list).or_else(|| middle(rank..rank + 1)).or_else(|| any.clone());
+        self.lists.iter().enumerate().map(own).collect()
     }
 
     /// What no other list is compared with, in words.
@@ -243,23 +269,19 @@ impl Columns<'_> {
 }
 
 /// Makes fields of the columns.
-pub(crate) fn plan(lists: &[List], choices: &mut [ColumnChoice], samples: &[Vec<String>]) -> Plan {
+pub(crate) fn plan(lists: &[List], choices: &mut [ColumnChoice], samples: &[Sample]) -> Plan {
     let mut columns = Columns { lists, choices, samples };
     let (seen, event) = (columns.of(Kind::Of(Role::DateSeen)), columns.of(Kind::EventDate));
     let days: Vec<usize> = seen.iter().chain(&event).copied().collect();
     let spare = columns.spare(&days);
     let mut fields = Vec::new();
     columns.names(&mut fields);
-    columns.group(Kind::Of(Role::NameInScript), Role::NameInScript, How::Plain, &mut fields);
+    columns.group(Kind::Of(Role::NameInScript), &mut fields);
     let dated = !days.is_empty() || spare.iter().any(Option::is_some);
     columns.births(dated, &mut fields);
-    columns.group(Kind::Of(Role::Sex), Role::Sex, How::Plain, &mut fields);
-    columns.group(Kind::Of(Role::Place), Role::Place, How::Plain, &mut fields);
-    columns.group(Kind::EventDate, Role::Other, How::Date, &mut fields);
-    columns.group(Kind::Identity, Role::Other, How::Number, &mut fields);
-    for role in [Role::Other, Role::List, Role::DistinctWithinList] {
-        columns.group(Kind::Of(role), role, How::Plain, &mut fields);
-    }
+    let roles = [Role::Other, Role::List, Role::DistinctWithinList].map(Kind::Of);
+    let first = [Kind::Of(Role::Sex), Kind::Of(Role::Place), Kind::EventDate, Kind::Identity];
+    first.into_iter().chain(roles).for_each(|kind| columns.group(kind, &mut fields));
     if dated {
         let feeds = days.into_iter().map(|at| Feed { columns: vec![at], how: How::Date }).collect();
         fields.push(Field { name: "reference day".to_owned(), role: Role::DateSeen, feeds });
@@ -272,6 +294,7 @@ pub(crate) fn plan(lists: &[List], choices: &mut [ColumnChoice], samples: &[Vec<
                 .to_owned(),
         );
     }
-    let month_first = samples.iter().map(|s| cells::month_first(s.iter().map(String::as_str))).collect();
-    Plan { fields, spare, month_first, notes }
+    let habits = |cells: &Vec<String>| Habits::of(cells.iter().map(String::as_str));
+    let habits = samples.iter().map(|list| list.iter().map(habits).collect()).collect();
+    Plan { fields, spare, habits, notes }
 }

@@ -1,11 +1,11 @@
 //! Rows of all lists, with what their fields need, into the table of the kernel.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use linkage::{Cell, Column, Role, TableBuilder};
 
-use crate::cells;
+use crate::cells::{self, Habits};
 use crate::fields::{Field, How, Plan};
 use crate::read::List;
 use crate::run::{ColumnChoice, Place, many};
@@ -21,15 +21,16 @@ pub(crate) struct Filled {
 /// The columns of one list that feed a field, by feed.
 struct Own {
     how: How,
-    columns: Vec<(usize, bool)>,
+    columns: Vec<(usize, Habits)>,
 }
 
 /// What one list gives to a field.
-fn own(field: &Field, list: &List, choices: &[ColumnChoice], plan: &Plan) -> Vec<Own> {
+fn own(field: &Field, (rank, list): (usize, &List), choices: &[ColumnChoice], plan: &Plan) -> Vec<Own> {
     let at = |column: &usize| {
         let heading = &choices.get(*column)?.heading;
-        let first = plan.month_first.get(*column).copied().unwrap_or(false);
-        list.headings.iter().position(|h| h == heading).map(|own| (own, first))
+        let own = list.headings.iter().position(|h| h == heading)?;
+        let habits = plan.habits.get(rank).and_then(|list| list.get(own));
+        Some((own, habits.copied().unwrap_or_default()))
     };
     let feeds = field.feeds.iter();
     let feeds = feeds.map(|f| Own { how: f.how, columns: f.columns.iter().filter_map(at).collect() });
@@ -41,10 +42,11 @@ fn text<'a>(feeds: &[Own], cell: impl Fn(usize) -> &'a str, day: &str) -> Cow<'a
     for feed in feeds {
         let said = |at: usize| Some(cell(at)).filter(|t| matches!(Cell::read(t), Cell::Text(_)));
         let text = match *feed.columns.as_slice() {
-            [(at, month_first)] => said(at).map(|t| match feed.how {
+            [(at, habits)] => said(at).map(|t| match feed.how {
                 How::Plain => Cow::Borrowed(t),
                 How::Number => Cow::Owned(cells::number(t)),
-                How::Date => cells::birth(t, month_first),
+                How::Sex => Cow::Borrowed(cells::sex(t, habits.women_m)),
+                How::Date => cells::birth(t, habits.month_first),
                 How::Age => cells::age(t),
                 How::AgeAmongBirths if day.is_empty() => Cow::Borrowed(""),
                 How::AgeAmongBirths => Cow::Owned(format!("{}@{day}", cells::age(t))),
@@ -62,6 +64,14 @@ fn text<'a>(feeds: &[Own], cell: impl Fn(usize) -> &'a str, day: &str) -> Cow<'a
     // Why nothing is said is kept.
     let first = feeds.first().and_then(|f| f.columns.first());
     Cow::Borrowed(first.map_or("", |(at, _)| cell(*at)))
+}
+
+/// The day of a row: that of the first of its columns that holds one.
+fn day<'a>(feeds: &[Own], cell: impl Fn(usize) -> &'a str) -> Option<Cow<'a, str>> {
+    feeds
+        .iter()
+        .flat_map(|feed| &feed.columns)
+        .find_map(|(at, habits)| cells::day(cell(*at).trim(), habits.month_first))
 }
 
 /// Reads all rows. Several files without a list column are a list each.
@@ -86,14 +96,13 @@ pub(crate) fn fill(
     };
     let mut people: HashMap<String, u32> = HashMap::new();
     for (rank, list) in lists.iter_mut().enumerate() {
-        let feeds: Vec<Vec<Own>> = plan.fields.iter().map(|f| own(f, list, choices, plan)).collect();
+        let feeds: Vec<Vec<Own>> = plan.fields.iter().map(|f| own(f, (rank, list), choices, plan)).collect();
         let truth = options.truth.as_ref().and_then(|t| list.headings.iter().position(|h| h == t));
         let spare = plan.spare.get(rank).and_then(Option::as_deref).unwrap_or("");
         let (name, file) = (rank.to_string(), list.file);
         let (mut all, mut ends) = (String::new(), Vec::new());
-        let above = list.above + 1;
-        let mut line = above;
-        let mut empty: Option<(u64, u32)> = None;
+        let mut bare = true;
+        let (mut empty, mut again): (Rows, Rows) = (None, None);
         loop {
             all.clear();
             ends.clear();
@@ -104,15 +113,21 @@ pub(crate) fn fill(
             if !more {
                 break;
             }
-            line = line.saturating_add(1);
+            bare = false;
+            let line = list.line();
             let cell = |i: usize| {
                 let start = if i == 0 { 0 } else { ends.get(i - 1).copied().unwrap_or(0) };
                 ends.get(i).and_then(|end| all.get(start..*end)).unwrap_or("")
             };
-            let day = match reference.and_then(|at| feeds.get(at)).map(|own| text(own, cell, "")) {
-                Some(day) if cells::date(&day, false).is_some() => day,
-                _ => Cow::Borrowed(spare),
-            };
+            // Sheets printed in pages repeat their headings, and lists are put below each other with them.
+            if ends.len() == list.headings.len()
+                && (0..).zip(&list.headings).all(|(i, h)| cell(i).trim() == h)
+            {
+                again.get_or_insert((0, line)).0 += 1;
+                continue;
+            }
+            let day = reference.and_then(|at| feeds.get(at)).and_then(|own| day(own, cell));
+            let day = day.unwrap_or(Cow::Borrowed(spare));
             let texts: Vec<Cow<'_, str>> = feeds
                 .iter()
                 .enumerate()
@@ -136,19 +151,22 @@ pub(crate) fn fill(
                 truths.push(of.map(|t| *people.entry(t.to_owned()).or_insert(next)));
             }
         }
-        told(list, empty, line == above, &mut filled.notes);
+        told(list, (empty, again), bare, &mut filled.notes);
     }
     Ok(filled)
 }
 
-/// What was read with doubt in one list.
-fn told(list: &List, empty: Option<(u64, u32)>, bare: bool, notes: &mut Vec<String>) {
+/// Rows left out, and the line of the first.
+type Rows = Option<(u64, u32)>;
+
+/// What was read with doubt in one list: rows that say nothing and headings that stand there again, and whether it has no rows.
+fn told(list: &List, (empty, again): (Rows, Rows), bare: bool, notes: &mut Vec<String>) {
     let name = list.path.display();
-    if list.above > 0 {
+    if list.head > 1 {
         notes.push(format!(
             "{name}: the headings are in line {}; {} above it left aside",
-            list.above + 1,
-            many(u64::from(list.above), "line is", "lines are")
+            list.head,
+            many(u64::from(list.head - 1), "line is", "lines are")
         ));
     }
     if let Some(encoding) = list.encoding() {
@@ -168,10 +186,15 @@ fn told(list: &List, empty: Option<(u64, u32)>, bare: bool, notes: &mut Vec<Stri
             many(rows, "row says", "rows say")
         ));
     }
-    let before = |at: usize, h: &str| list.headings.iter().take(at).any(|x| x == h);
-    if let Some((_, heading)) =
-        list.headings.iter().enumerate().find(|(at, h)| !h.is_empty() && before(*at, h.as_str()))
-    {
+    if let Some((rows, first)) = again {
+        notes.push(format!(
+            "{name}: {} the headings again and {} left aside; the first is line {first}",
+            many(rows, "row repeats", "rows repeat"),
+            if rows == 1 { "is" } else { "are" }
+        ));
+    }
+    let mut seen = HashSet::new();
+    if let Some(heading) = list.headings.iter().find(|h| !h.is_empty() && !seen.insert(h.as_str())) {
         notes.push(format!(
             "{name}: the heading \"{heading}\" stands there more than once; only the first such column is read"
         ));

@@ -38,11 +38,10 @@ pub(crate) fn fold(heading: &str) -> String {
             }
             small = c.is_lowercase();
             out.extend(c.to_lowercase().map(|c| match c {
-                'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
+                'ٱ' => 'ا',
                 'ة' => 'ه',
                 'ى' | 'ی' => 'ي',
                 'ک' => 'ك',
-                'ё' => 'е',
                 'ı' => 'i',
                 other => other,
             }));
@@ -98,7 +97,7 @@ pub fn columns(headings: &[String], samples: &[Vec<String>]) -> Vec<Guess> {
             }
         }
     }
-    // A second list, date seen or birth is not a second of the same.
+    // A row stands in one list, and has one birth, one age and one sex.
     for role in [Role::List, Role::BirthDate, Role::AgeAsOf, Role::Sex] {
         for again in guesses.iter_mut().filter(|g| g.kind == Some(Kind::Of(role))).skip(1) {
             *again = Guess { kind: None, why: "a second column of a kind that a row has once" };
@@ -235,12 +234,9 @@ fn by_cells(filled: &[&str]) -> Option<Guess> {
     None
 }
 
-/// Words for sexes as lists write them, folded.
-const SEXES: &str = "m|f|male|female|man|woman|boy|girl|ذكر|انثي|انثى|رجل|امراه|طفل|طفله|مرد|زن|男|女|男性|女性|남|여|남자|여자|남성|여성|м|ж|муж|жен|мужской|женский|h|hombre|mujer|masculino|femenino|homme|femme|masculin|feminin|erkek|kadin|e|k|w|mannlich|weiblich|unknown|u|ч|unbekannt";
-
+/// Whether a cell is a word for a sex; a number may be that of anything.
 fn of_sex(cell: &str) -> bool {
-    let cell = fold(cell);
-    SEXES.split('|').any(|w| w == cell)
+    cell.chars().any(char::is_alphabetic) && linkage::sex(cell).is_some()
 }
 
 /// The share of cells that are names of two to six words, or one of Chinese or Korean letters, and different.
@@ -378,7 +374,10 @@ mod tests {
         let own = |of: &dyn Fn(usize) -> String| (0..40).map(of).collect::<Vec<_>>();
         let first =
             |cells: Vec<String>| columns(&["xyzzy".to_owned()], &[cells]).first().and_then(|g| g.kind);
-        assert_eq!(first(own(&|i| ["ذكر", "أنثى"][i % 2].to_owned())), Some(Kind::Of(Role::Sex)));
+        for words in [["ذكر", "أنثى"], ["Мужской", "женский"], ["Erkek", "Kadın"]] {
+            assert_eq!(first(own(&|i| words[i % 2].to_owned())), Some(Kind::Of(Role::Sex)));
+        }
+        assert_eq!(first(own(&|i| (1 + i % 2).to_string())), Some(Kind::Of(Role::Other)));
         assert_eq!(first(own(&|i| (i * 37 % 83).to_string())), Some(Kind::Of(Role::AgeAsOf)));
         assert_eq!(first(own(&|i| (i + 1).to_string())), None);
         assert_eq!(

@@ -1,5 +1,8 @@
 //! What headings of lists are called, in the languages lists come in.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use linkage::Role;
 
 use crate::kind::Kind;
@@ -140,8 +143,36 @@ pub(crate) enum Says {
     Unknown,
 }
 
-/// The words of a table of headings, folded.
-fn words(of: &'static str) -> impl Iterator<Item = String> {
+/// The words of the tables, folded.
+struct Words {
+    wholes: HashMap<String, Says>,
+    /// What may be a part of a heading, in the order of the tables: with a space on either side where the script has gaps.
+    parts: Vec<(Says, String, usize)>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let kinds = || HEADINGS.iter().map(|(kind, of)| (*kind, *of));
+    let mut words = Words { wholes: HashMap::new(), parts: Vec::new() };
+    let aside = [(Says::Nothing, IGNORED), (Says::Number, NUMBERS), (Says::People, PEOPLE)];
+    for (says, of) in aside.into_iter().chain(kinds().map(|(kind, of)| (Says::Kind(kind), of))) {
+        for word in folded(of) {
+            words.wholes.entry(word).or_insert(says);
+        }
+    }
+    let parts = kinds().map(|(kind, of)| (Says::Part(kind), of)).chain([(Says::People, PEOPLE)]);
+    for (says, word) in parts.flat_map(|(says, of)| folded(of).map(move |word| (says, word))) {
+        let letters = word.chars().count();
+        match word.chars().all(gapless) {
+            true if letters >= 2 => words.parts.push((says, word, letters)),
+            false if letters > 2 => words.parts.push((says, format!(" {word} "), letters)),
+            _ => {}
+        }
+    }
+    words
+});
+
+/// The words of a table, folded.
+fn folded(of: &'static str) -> impl Iterator<Item = String> {
     of.split('|').map(crate::guess::fold).filter(|w| !w.is_empty())
 }
 
@@ -152,29 +183,16 @@ pub(crate) fn gapless(c: char) -> bool {
 
 /// What a folded heading says: the whole of it, or the longest known part.
 pub(crate) fn says(heading: &str) -> Says {
-    let is = |of: &'static str| words(of).any(|w| w == heading);
-    if is(IGNORED) {
-        return Says::Nothing;
-    }
-    if is(NUMBERS) || heading.is_empty() {
+    if heading.is_empty() {
         return Says::Number;
     }
-    if is(PEOPLE) {
-        return Says::People;
-    }
-    if let Some((kind, _)) = HEADINGS.iter().find(|(_, of)| is(of)) {
-        return Says::Kind(*kind);
+    if let Some(says) = WORDS.wholes.get(heading) {
+        return *says;
     }
     let padded = format!(" {heading} ");
-    let inside = |w: &str| match w.chars().all(gapless) {
-        true => w.chars().count() >= 2 && heading.contains(w),
-        false => w.chars().count() > 2 && padded.contains(&format!(" {w} ")),
-    };
-    let known = HEADINGS.iter().flat_map(|(kind, of)| words(of).map(move |w| (Says::Part(*kind), w)));
-    let people = words(PEOPLE).map(|w| (Says::People, w));
-    let longest = known.chain(people).filter(|(_, w)| inside(w)).max_by_key(|(_, w)| w.chars().count());
-    match longest {
-        Some((says, _)) => says,
+    let inside = WORDS.parts.iter().filter(|(_, word, _)| padded.contains(word.as_str()));
+    match inside.max_by_key(|(_, _, letters)| *letters) {
+        Some((says, ..)) => *says,
         None if heading.split(' ').any(|w| matches!(w, "id" | "uuid" | "url" | "number" | "no" | "رقم")) => {
             Says::Numbered
         }
@@ -235,7 +253,7 @@ mod tests {
     fn no_heading_stands_twice_with_another_meaning() {
         let mut seen = std::collections::BTreeMap::new();
         for (kind, of) in HEADINGS {
-            for word in words(of) {
+            for word in folded(of) {
                 let before = seen.insert(word.clone(), *kind);
                 assert!(before.is_none_or(|k| k == *kind), "{word}");
             }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use linkage::{Linked, Linker, Measured, Rates, level};
 
 use crate::run::{ColumnChoice, Place};
-use crate::{Error, Options, write};
+use crate::{Error, Options};
 
 const STYLE: &str = "body{font:15px/1.45 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#222}\
 table{border-collapse:collapse;margin:.5rem 0 1.5rem}td,th{padding:.15rem .7rem .15rem 0;text-align:left;vertical-align:top}\
@@ -37,7 +37,7 @@ const SHOWN: usize = 12;
 pub(crate) fn page(
     options: &Options,
     columns: &[ColumnChoice],
-    notes: &[String],
+    (totals, notes): (&[String], &[String]),
     linker: &Linker,
     linked: &Linked,
     places: &[Place],
@@ -45,8 +45,7 @@ pub(crate) fn page(
 ) -> Result<String, Error> {
     let mut out = String::new();
     // Writing to a string cannot fail.
-    let _ = head(&mut out, linker, linked);
-    let _ = overlap(&mut out, options, linker, linked, places);
+    let _ = head(&mut out, totals);
     let _ = read(&mut out, columns, notes, measured);
     let pairs = shown(linked);
     let explained = linker.explain(&linked.model, &pairs)?;
@@ -66,70 +65,13 @@ pub(crate) fn page(
     Ok(out)
 }
 
-/// How many people stand in several lists, in one sentence with its doubt.
-fn overlap(
-    out: &mut String,
-    options: &Options,
-    linker: &Linker,
-    linked: &Linked,
-    places: &[Place],
-) -> std::fmt::Result {
-    let rows = linker.table().rows();
-    if options.files.len() < 2 {
-        return Ok(());
-    }
-    writeln!(
-        out,
-        "<p><b>{} of the {} people found stand in more than one list.</b>",
-        write::in_several(linker, linked, places),
-        linked.clusters
-    )?;
-    if let (Some(least), Some(most)) = (linked.draws.iter().min(), linked.draws.iter().max()) {
-        writeln!(
-            out,
-            " If no list repeats anybody, the rows that are one too many are between {} and {}.",
-            rows.saturating_sub(*most as usize),
-            rows.saturating_sub(*least as usize)
-        )?;
-    }
-    writeln!(out, "</p>")
-}
-
-fn head(out: &mut String, linker: &Linker, linked: &Linked) -> std::fmt::Result {
+fn head(out: &mut String, totals: &[String]) -> std::fmt::Result {
     writeln!(
         out,
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Linkage</title><style>{STYLE}</style></head><body>"
     )?;
     writeln!(out, "<h1>Who is who</h1>")?;
-    let (least, most) = (linked.draws.iter().min(), linked.draws.iter().max());
-    writeln!(
-        out,
-        "<p>{} rows, {} pairs compared. Clusters: <b>{}</b>.",
-        linker.table().rows(),
-        linked.pairs,
-        linked.clusters
-    )?;
-    if let (Some(least), Some(most)) = (least, most) {
-        writeln!(
-            out,
-            "Partitions drawn at random have {least} to {most}, with room for errors common to all weights and for matches that no rule \
-             finds; this describes doubt and is no bound."
-        )?;
-    } else {
-        writeln!(out, "Draws are not given, because too little could be learnt from these rows.")?;
-    }
-    writeln!(
-        out,
-        "They are at least <b>{}</b> people as far as that is proved: {}. They are at most <b>{}</b>: that takes rows for one person where all that \
-         both say agrees, a name, a day of birth and a third thing among it, unless a list or a decision keeps them apart.",
-        linked.bounds.floor, linked.bounds.floor_by, linked.bounds.ceiling
-    )?;
-    writeln!(
-        out,
-        "Likely they are {} people or more, since so many rows share no part of a name and no year or day of birth with one another. That is \
-         no proof, since two rows of one person may differ in all of it, and so it does not raise the proved number.</p>",
-        linked.bounds.unlike
-    )
+    totals.iter().try_for_each(|said| writeln!(out, "<p>{}</p>", isolated(said)))
 }
 
 /// What was measured, and how the columns were read.

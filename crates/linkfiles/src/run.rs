@@ -1,17 +1,19 @@
 //! The whole run: read, link, write.
 
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use linkage::{LearntRules, Linked, Linker, Measured, Memory, Store, Unreadable};
 
 use crate::config::Config;
-use crate::fields::{self, Field, Plan};
+use crate::fields::{self, Field, Plan, Sample};
 use crate::fill::fill;
 use crate::kind::Kind;
 use crate::read::{List, SAMPLE};
 use crate::spill::{self, Spill};
-use crate::{Error, guess, page, write};
+use crate::totals::totals;
+use crate::{Error, guess, page, private, write};
 
 /// What to link and how.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +30,8 @@ pub struct Options {
     pub link: linkage::Options,
     /// Leaves the values of cells out of the report.
     pub hide_values: bool,
+    /// Writes the rows as they stand to `rows.csv`, each with its person.
+    pub rows: bool,
     /// How edges and clusters are written.
     pub format: Format,
     /// Chooses the rules by the rows whose truth is known, uses them and writes them to `rules.toml`.
@@ -35,6 +39,9 @@ pub struct Options {
     /// Memory in MB beyond which blocks and pairs go to disk, in the folder of the results; half of what is free if not given.
     pub memory: Option<u64>,
 }
+
+/// Equal rows of several people are worth a word from so many on.
+const REPEATED: u64 = 10;
 
 /// How edges and clusters are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,6 +73,8 @@ pub struct Outcome {
     pub columns: Vec<ColumnChoice>,
     /// What was left out or read with doubt, in plain words.
     pub notes: Vec<String>,
+    /// How many people there are, in plain sentences.
+    pub totals: Vec<String>,
     /// The result.
     pub linked: Linked,
     /// How right it is, if the truth is known.
@@ -97,6 +106,15 @@ pub fn run(options: &Options) -> Result<Outcome, Error> {
         }
         None => Config::default(),
     };
+    let mut seen = Vec::new();
+    for path in &options.files {
+        // What cannot be found is said when it is opened.
+        let Ok(file) = path.canonicalize() else { continue };
+        if seen.contains(&file) {
+            return Err(Error::Twice { path: path.clone() });
+        }
+        seen.push(file);
+    }
     let mut lists = options.files.iter().map(|p| List::open(p)).collect::<Result<Vec<_>, _>>()?;
     // In an order of their own, so that nothing depends on the order in which they are named.
     (0..).zip(&mut lists).for_each(|(at, list)| list.file = at);
@@ -203,25 +221,50 @@ pub fn run(options: &Options) -> Result<Outcome, Error> {
             many(linked.bounds.doubts, "pair of rows agrees", "pairs of rows agree")
         ));
     }
+    if let Some(apart) = linker.left_apart(&linked).filter(|apart| apart.rows >= REPEATED) {
+        let place = read.places.get(apart.first as usize);
+        let path = place.and_then(|p| options.files.get(p.file as usize));
+        read.notes.push(format!(
+            "{} rows are equal in everything that is compared and were taken for {} people; the first is in line {} of {}. What they say is not enough to \
+             tell a repeated row from namesakes: name one more column, or leave the repeats out",
+            apart.rows,
+            apart.people,
+            place.map_or(0, |p| p.line),
+            path.map_or_else(String::new, |p| p.display().to_string())
+        ));
+    }
     if spill.written() > 0 {
         read.notes.push(format!(
             "{} MB of blocks did not fit in the memory given and were on disk meanwhile: hashes and numbers of rows, no cells; nothing of that stays",
             spill.written().div_ceil(1 << 20)
         ));
     }
+    let several = linker.in_several_lists(&linked);
+    let totals = totals(linker.table().rows(), several, &linked);
     let summary =
-        write::summary(options, &columns, &read.notes, &linker, &linked, &read.places, measured.as_ref());
-    std::fs::create_dir_all(&options.out)
-        .map_err(|source| Error::File { path: options.out.clone(), source })?;
+        write::summary(options, &columns, &read.notes, &linker, &linked, several, measured.as_ref());
+    private::folder(&options.out).map_err(|source| Error::File { path: options.out.clone(), source })?;
     write::edges(options, &linker, &linked, &read.places)?;
-    write::clusters(options, &linker, &linked, &read.places)?;
+    let people = write::people(&linker, &linked, read.places.len());
+    write::clusters(options, &people, &read.places)?;
     if let Some(learnt) = learnt.as_ref().filter(|l| !l.rules.is_empty()) {
         write::text(&options.out.join("rules.toml"), &crate::config::rules(&learnt.rules))?;
     }
     write::text(&options.out.join("summary.json"), &format!("{summary:#}\n"))?;
-    let html = page::page(options, &columns, &read.notes, &linker, &linked, &read.places, measured.as_ref())?;
+    if options.rows {
+        write::rows(options, &lists, &headings, &read.places, &people)?;
+    }
+    let html = page::page(
+        options,
+        &columns,
+        (&totals, &read.notes),
+        &linker,
+        &linked,
+        &read.places,
+        measured.as_ref(),
+    )?;
     write::text(&options.out.join("report.html"), &html)?;
-    Ok(Outcome { columns, notes: read.notes, linked, measured, summary })
+    Ok(Outcome { columns, notes: read.notes, totals, linked, measured, summary })
 }
 
 /// A number of things with its verb.
@@ -251,30 +294,25 @@ fn told(learnt: &LearntRules) -> String {
 }
 
 fn union_of_headings(lists: &[List]) -> Vec<String> {
-    let mut all: Vec<String> = Vec::new();
-    for heading in lists.iter().flat_map(|l| &l.headings) {
-        if !all.contains(heading) {
-            all.push(heading.clone());
-        }
-    }
-    all
+    let mut seen = HashSet::new();
+    lists.iter().flat_map(|l| &l.headings).filter(|h| seen.insert(h.as_str())).cloned().collect()
 }
 
-/// What columns hold, from the configuration, and guesses for the rest from the first rows of each file; and these rows by column.
+/// What columns hold, from the configuration, and guesses for the rest from the first rows of each file; and these rows by list and column.
 fn choose(
     options: &Options,
     config: &Config,
     lists: &[List],
     headings: &[String],
-) -> Result<(Vec<ColumnChoice>, Vec<Vec<String>>), Error> {
-    let mut samples: Vec<Vec<String>> = vec![Vec::new(); headings.len()];
-    // Each list is guessed by itself: a name in one and another name in the other are not two names of one row.
-    let mut guesses: Vec<Option<guess::Guess>> = vec![None; headings.len()];
+) -> Result<(Vec<ColumnChoice>, Vec<Sample>), Error> {
+    let place: HashMap<&str, usize> = headings.iter().enumerate().map(|(at, h)| (h.as_str(), at)).collect();
+    let mut samples = Vec::with_capacity(lists.len());
+    // Each list is guessed by itself: a name in one and another name in the other are not two names of one row. Of lists that share a
+    // heading the first one decides whose cells say anything.
+    let mut guesses: Vec<Option<(guess::Guess, bool)>> = vec![None; headings.len()];
     for first in lists {
-        let mut list = List::open(&first.path)?;
-        let at: Vec<Option<usize>> =
-            list.headings.iter().map(|h| headings.iter().position(|x| x == h)).collect();
-        let mut own: Vec<Vec<String>> = vec![Vec::new(); at.len()];
+        let mut list = first.again()?;
+        let mut own: Vec<Vec<String>> = vec![Vec::new(); list.headings.len()];
         for _ in 0..SAMPLE {
             let Some(cells) = list.row()? else { break };
             own.iter_mut().zip(cells).for_each(|(own, cell)| own.push(cell));
@@ -282,30 +320,25 @@ fn choose(
         // What the configuration or the measuring has taken is no name of the rest.
         let taken =
             |h: &String| options.truth.as_ref() == Some(h) || config.columns.iter().any(|c| c.0 == *h);
-        let free: Vec<usize> =
-            (0..at.len()).filter(|i| list.headings.get(*i).is_some_and(|h| !taken(h))).collect();
-        let of = |i: &usize| (list.headings.get(*i).cloned(), own.get(*i).cloned());
-        let (names, cells): (Vec<_>, Vec<_>) = free.iter().map(of).unzip();
+        let free = list.headings.iter().zip(&own).filter(|(h, _)| !taken(h));
         let (names, cells): (Vec<String>, Vec<Vec<String>>) =
-            (names.into_iter().flatten().collect(), cells.into_iter().flatten().collect());
-        for (i, guess) in free.iter().zip(guess::columns(&names, &cells)) {
-            let slot = at.get(*i).copied().flatten().and_then(|at| guesses.get_mut(at));
-            if let Some(slot) = slot.filter(|slot| slot.is_none()) {
-                *slot = Some(guess);
+            free.map(|(h, c)| (h.clone(), c.clone())).unzip();
+        for ((name, cells), guess) in names.iter().zip(&cells).zip(guess::columns(&names, &cells)) {
+            let filled = cells.iter().any(|c| !c.trim().is_empty());
+            if let Some(slot) = place.get(name.as_str()).and_then(|at| guesses.get_mut(*at))
+                && slot.as_ref().is_none_or(|(_, before)| !before && filled)
+            {
+                *slot = Some((guess, filled));
             }
         }
-        for (cells, at) in own.into_iter().zip(&at) {
-            if let Some(sample) = at.and_then(|a| samples.get_mut(a)) {
-                sample.extend(cells);
-            }
-        }
+        samples.push(own);
     }
     let choices = headings.iter().zip(guesses).map(|(heading, guess)| {
         let given = config.columns.iter().find(|c| c.0 == *heading);
         let (kind, why) = match given {
             _ if options.truth.as_ref() == Some(heading) => (None, "the truth, for measuring only"),
             Some((_, kind)) => (*kind, "the configuration"),
-            None => guess.map_or((None, "no list has it"), |g| (g.kind, g.why)),
+            None => guess.map_or((None, "no list has it"), |(g, _)| (g.kind, g.why)),
         };
         ColumnChoice { heading: heading.clone(), kind, why: why.to_owned() }
     });

@@ -9,6 +9,8 @@ use std::sync::{Mutex, PoisonError};
 
 use linkage::Store;
 
+use crate::private;
+
 /// Where no system says how much memory there is, so many MB are taken to be free.
 const USUAL: u64 = 4096;
 
@@ -69,7 +71,7 @@ impl Store for Spill {
             let run = match runs.entry(run) {
                 std::collections::btree_map::Entry::Occupied(e) => e.into_mut(),
                 std::collections::btree_map::Entry::Vacant(e) => {
-                    std::fs::create_dir_all(folder)?;
+                    private::folder(folder)?;
                     let path = folder.join(format!("aside-{}-{run}.tmp", std::process::id()));
                     e.insert(Run { file: nameless(&path)?, length: 0 })
                 }

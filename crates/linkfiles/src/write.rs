@@ -8,8 +8,9 @@ use linkage::{Linked, Linker, Measured, Rates};
 use serde_json::{Value, json};
 
 use crate::columns::{self, Column};
+use crate::read::List;
 use crate::run::{ColumnChoice, Format, Place};
-use crate::{Error, Options};
+use crate::{Error, Options, private};
 
 fn failed(path: &Path) -> impl Fn(std::io::Error) -> Error {
     move |source| Error::File { path: path.to_owned(), source }
@@ -30,16 +31,19 @@ fn path(options: &Options, name: &str) -> PathBuf {
     options.out.join(name).with_extension(options.format.ending())
 }
 
+/// The rows as they stand, with their people.
+const ROWS: &str = "rows.csv";
+
 /// The first file of an earlier run that this one would write over.
 pub(crate) fn taken(options: &Options) -> Option<PathBuf> {
     let tables = ["edges", "clusters"].map(|name| path(options, name));
-    let others = ["summary.json", "report.html", "rules.toml"].map(|name| options.out.join(name));
+    let others = ["summary.json", "report.html", "rules.toml", ROWS].map(|name| options.out.join(name));
     tables.into_iter().chain(others).find(|path| path.exists())
 }
 
 /// Writes a text.
 pub(crate) fn text(path: &Path, text: &str) -> Result<(), Error> {
-    std::fs::write(path, text).map_err(failed(path))
+    private::create(path).and_then(|mut file| file.write_all(text.as_bytes())).map_err(failed(path))
 }
 
 /// `edges`: pairs that may be one person, by file and line, with their log odds and probability.
@@ -83,20 +87,15 @@ pub(crate) fn edges(
     out.close()
 }
 
-/// `clusters`: every row by file and line, with its person; people are numbered in the order of their first rows.
-pub(crate) fn clusters(
-    options: &Options,
-    linker: &Linker,
-    linked: &Linked,
-    places: &[Place],
-) -> Result<(), Error> {
-    let mut of = vec![0u32; places.len()];
+/// The person of every row, in the order in which rows were read; people are numbered in the order of their first rows.
+pub(crate) fn people(linker: &Linker, linked: &Linked, rows: usize) -> Vec<u32> {
+    let mut of = vec![0u32; rows];
     for (row, cluster) in linked.cluster.iter().enumerate() {
         if let Some(slot) = of.get_mut(linker.table().came(row as u32) as usize) {
             *slot = *cluster;
         }
     }
-    let (mut number, mut next) = (vec![u32::MAX; places.len()], 0);
+    let (mut number, mut next) = (vec![u32::MAX; rows], 0);
     for cluster in &mut of {
         let Some(slot) = number.get_mut(*cluster as usize) else { continue };
         if *slot == u32::MAX {
@@ -105,21 +104,61 @@ pub(crate) fn clusters(
         }
         *cluster = *slot;
     }
+    of
+}
+
+/// `clusters`: every row by file and line, with its person.
+pub(crate) fn clusters(options: &Options, people: &[u32], places: &[Place]) -> Result<(), Error> {
     let path = path(options, "clusters");
     if options.format != Format::Csv {
         let columns = [
             Column::Int("file", places.iter().map(|p| p.file).collect()),
             Column::Int("line", places.iter().map(|p| p.line).collect()),
-            Column::Int("person", of),
+            Column::Int("person", people.to_vec()),
         ];
         return columns::write(options.format, &path, &columns);
     }
     let mut out = Lines::create(&path, "file,line,person")?;
-    for (place, person) in places.iter().zip(&of) {
+    for (place, person) in places.iter().zip(people) {
         [place.file, place.line, *person].into_iter().for_each(|n| out.whole(n));
         out.end()?;
     }
     out.close()
+}
+
+/// `rows.csv`: the rows as they stand, each with its person, list and line, to be sorted by person in a spreadsheet; rows that say nothing are not there.
+pub(crate) fn rows(
+    options: &Options,
+    lists: &[List],
+    headings: &[String],
+    places: &[Place],
+    people: &[u32],
+) -> Result<(), Error> {
+    let path = options.out.join(ROWS);
+    let csv = |e: csv::Error| failed(&path)(e.into());
+    let mut file = private::create(&path).map_err(failed(&path))?;
+    // Without this mark Excel reads another encoding.
+    file.write_all("\u{feff}".as_bytes()).map_err(failed(&path))?;
+    let mut out = csv::Writer::from_writer(file);
+    out.write_record(["person", "list", "line"].into_iter().chain(headings.iter().map(String::as_str)))
+        .map_err(csv)?;
+    let mut next = places.iter().zip(people).peekable();
+    for first in lists {
+        let mut list = first.again()?;
+        let name = first.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let at: Vec<Option<usize>> =
+            headings.iter().map(|h| list.headings.iter().position(|own| own == h)).collect();
+        while let Some(cells) = list.row()? {
+            let line = list.line();
+            let own = |(place, _): &(&Place, &u32)| place.file == first.file && place.line == line;
+            let Some((_, person)) = next.next_if(own) else { continue };
+            let (person, line) = (person.to_string(), line.to_string());
+            let cells = at.iter().map(|at| at.and_then(|at| cells.get(at)).map_or("", String::as_str));
+            out.write_record([person.as_str(), name.as_str(), line.as_str()].into_iter().chain(cells))
+                .map_err(csv)?;
+        }
+    }
+    out.flush().map_err(failed(&path))
 }
 
 /// Lines of numbers, as the formatting of the standard library writes them and several times as fast: there are millions of them.
@@ -133,7 +172,7 @@ impl<'a> Lines<'a> {
     const FULL: usize = 1 << 16;
 
     fn create(path: &'a Path, head: &str) -> Result<Self, Error> {
-        let file = File::create(path).map_err(failed(path))?;
+        let file = private::create(path).map_err(failed(path))?;
         let mut own = Self { path, file, text: Vec::with_capacity(Self::FULL + 256) };
         own.text.extend(head.as_bytes());
         own.text.push(b',');
@@ -206,19 +245,6 @@ fn rates(r: Rates) -> Value {
     json!({"precision": r.precision, "recall": r.recall, "f1": r.f1})
 }
 
-/// How many of the people found stand in more than one file.
-pub(crate) fn in_several(linker: &Linker, linked: &Linked, places: &[Place]) -> usize {
-    let mut first: std::collections::HashMap<u32, u32> = std::collections::HashMap::new();
-    let mut several = std::collections::HashSet::new();
-    for (row, person) in (0..).zip(&linked.cluster) {
-        let Some(place) = places.get(linker.table().came(row) as usize) else { continue };
-        if *first.entry(*person).or_insert(place.file) != place.file {
-            several.insert(*person);
-        }
-    }
-    several.len()
-}
-
 /// What `summary.json` says.
 pub(crate) fn summary(
     options: &Options,
@@ -226,7 +252,7 @@ pub(crate) fn summary(
     notes: &[String],
     linker: &Linker,
     linked: &Linked,
-    places: &[Place],
+    several: Option<usize>,
     measured: Option<&Measured>,
 ) -> Value {
     let mut draws = linked.draws.clone();
@@ -258,7 +284,7 @@ pub(crate) fn summary(
         "edges": linked.edges.len(),
         "people": {
             "clusters": linked.clusters,
-            "in_several_lists": in_several(linker, linked, places),
+            "in_several_lists": several,
             "floor": linked.bounds.floor,
             "floor_by": linked.bounds.floor_by,
             "unlike": linked.bounds.unlike,

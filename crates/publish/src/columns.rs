@@ -19,8 +19,8 @@ pub(crate) struct Width {
     pub(crate) kept: bool,
 }
 
-/// The widths of all columns. What fits on the line is as wide as it is; else the narrow columns keep their widths, up to half of the line,
-/// and the others share the rest.
+/// The widths of all columns. What fits on the line is as wide as it is; else the narrow columns keep their widths, up to five eighths of the
+/// line, and the others share the rest.
 pub(crate) fn widths(columns: &[Column], rows: &[Vec<String>]) -> Vec<Width> {
     let widest = |(at, column): (usize, &Column)| {
         let cells = rows.iter().filter_map(|row| row.get(at)).map(String::as_str);
@@ -41,7 +41,7 @@ pub(crate) fn widths(columns: &[Column], rows: &[Vec<String>]) -> Vec<Width> {
     for at in narrow {
         let Some(width) = out.get_mut(at) else { continue };
         used += width.characters;
-        if used > LINE * 11 / 20 {
+        if used > LINE * 5 / 8 {
             break;
         }
         width.kept = true;

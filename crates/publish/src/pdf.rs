@@ -113,7 +113,7 @@ impl Keep {
             }
             Some(Block::Paragraph { text }) => {
                 let short = text.lines().count() <= SHORT_LIST && display_width(text) <= SHORT_LIST * LINE;
-                Self { whole: short, next: short && last }
+                Self { whole: false, next: short && last }
             }
             _ => Self { whole: false, next: false },
         }
@@ -197,13 +197,15 @@ fn text(text: &str, room: usize) -> Value {
     Value::Array(text.split('\n').map(line).collect())
 }
 
-/// A line cut where a word that is too long for it may be broken: after signs, and every so often where there are none.
+/// A line cut where a word that is too long for it may be broken: after signs, and every so often where there are none. Beside Han
+/// and Hangul, which break by rules of their own, it is not cut.
 fn pieces(line: &str, room: usize) -> Vec<&str> {
     let mut out = Vec::new();
     let mut start = 0;
-    for word in line.split_inclusive(' ') {
+    let wide = |c: char| display_width(c.encode_utf8(&mut [0; 4])) > 1;
+    for word in line.split_inclusive(|c| c == ' ' || wide(c)) {
         let begin = word.as_ptr() as usize - line.as_ptr() as usize;
-        if display_width(word) <= room {
+        if display_width(word.trim_end()) <= room {
             continue;
         }
         let mut since = 0;
@@ -211,8 +213,9 @@ fn pieces(line: &str, room: usize) -> Vec<&str> {
         while let Some((at, c)) = chars.next() {
             since += 1;
             let next = chars.peek().map(|(_, next)| *next);
-            let joined = next
-                .is_none_or(|n| n == ' ' || unicode_normalization::char::canonical_combining_class(n) != 0);
+            let joined = next.is_none_or(|n| {
+                n == ' ' || wide(n) || unicode_normalization::char::canonical_combining_class(n) != 0
+            });
             let sign = matches!(c, '/' | '.' | '-' | '_' | '?' | '&' | '=' | '@' | ',' | ';' | ':');
             if !joined && ((sign && since > 1) || since >= room.div_ceil(4)) {
                 let end = begin + at + c.len_utf8();
@@ -232,11 +235,16 @@ mod tests {
     #[test]
     fn only_words_that_do_not_fit_are_cut_and_nothing_is_lost() {
         assert_eq!(pieces("a short line", 8), ["a short line"]);
+        assert_eq!(pieces("10 November 2017", 8), ["10 November 2017"]);
         let line = "see https://example.org/reports/2017/november and so on";
         let cut = pieces(line, 20);
         assert!(cut.len() > 5, "{cut:?}");
         assert_eq!(cut.concat(), line);
         assert_eq!(pieces("e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}", 4).concat().chars().count(), 10);
         assert!(pieces("", 4).is_empty());
+        // No full-width sign is driven to the beginning of a line.
+        let line = "男；3岁；另一说法：4岁；朝鲜民主主义人民共和国，조선민주주의인민공화국";
+        assert_eq!(pieces(line, 10), [line]);
+        assert_eq!(pieces("见https://example.org/reports。", 10).concat(), "见https://example.org/reports。");
     }
 }

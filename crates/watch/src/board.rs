@@ -95,11 +95,13 @@ pub fn board(cases: &Cases<'_>, now: Day, rules: &Rules, watch: &Watch<'_>) -> R
     let clocked: BTreeSet<&Key> =
         known.iter().filter(|(_, e)| e.last().is_some_and(Episode::custody)).map(|(k, _)| *k).collect();
     let ties = ties(cases);
+    let standings = standings(cases, &kin, &known, now, &rules);
     let made = Made {
         cases,
         kin: &kin,
         known: &known,
         clocked: &clocked,
+        standings: &standings,
         ties: &ties,
         returns: &returns,
         rules: &rules,
@@ -135,6 +137,7 @@ struct Made<'m, 'a> {
     kin: &'m Kin<'a>,
     known: &'m BTreeMap<&'a Key, Vec<Episode>>,
     clocked: &'m BTreeSet<&'a Key>,
+    standings: &'m BTreeMap<&'a Key, Standing>,
     ties: &'m BTreeMap<&'a Key, Vec<(Tie, Key)>>,
     returns: &'m Returns,
     rules: &'m Rules,
@@ -145,15 +148,18 @@ impl<'a> Made<'_, 'a> {
     fn row(&self, key: &'a Key) -> Option<Row> {
         let case = self.cases.all.get(key)?;
         let (episode, earlier) = self.known.get(key)?.split_last()?;
-        let standing = self.standing(key, case, standing(episode, self.now, self.rules));
+        let standing = self.standings.get(key)?.clone();
         let elapsed = Elapsed::since(episode.taken_span, self.now);
         let evidence_age = Elapsed::since(episode.last_span, self.now);
         let period = self.returns.period_of(episode.taken_span);
         let inside = if case.parts.is_empty() { Vec::new() } else { self.kin.inside(key, self.clocked) };
-        let told = inside.iter().filter_map(|k| self.cases.all.get(*k)).flat_map(|c| &c.said);
-        let within: BTreeSet<&Key> = inside.iter().copied().chain([key]).collect();
+        let within = || inside.iter().filter_map(|k| self.cases.all.get(*k));
+        let told = within().flat_map(|c| &c.said);
+        let at_odds: BTreeSet<&String> =
+            case.at_odds.iter().chain(within().flat_map(|c| c.at_odds)).collect();
+        let whose: BTreeSet<&Key> = inside.iter().copied().chain([key]).collect();
         let ties: Vec<(Tie, Key)> =
-            within.iter().filter_map(|k| self.ties.get(*k)).flatten().cloned().collect();
+            whose.iter().filter_map(|k| self.ties.get(*k)).flatten().cloned().collect();
         let flags = flags(case.said.iter().chain(told), &ties, self.known.get(key)?, self.cases.adult_age);
         let running = standing.open;
         let chance = match elapsed {
@@ -187,6 +193,7 @@ impl<'a> Made<'_, 'a> {
             clock,
             reasons: Vec::new(),
             flags,
+            at_odds: at_odds.into_iter().cloned().collect(),
             due: due.into_iter().collect(),
             parts: inside.iter().filter_map(|k| self.part(k, &standing, elapsed)).collect(),
             part_of: self.kin.around(key, self.clocked).cloned(),
@@ -198,24 +205,10 @@ impl<'a> Made<'_, 'a> {
         Some(row)
     }
 
-    /// Where a case stands by what is told of it and, if they make up everybody, of its parts.
-    fn standing(&self, key: &'a Key, case: &Case<'a>, own: Standing) -> Standing {
-        let atoms = self.kin.atoms(key);
-        let people: u64 =
-            atoms.iter().filter_map(|k| self.cases.all.get(*k)).fold(0, |sum, c| sum.saturating_add(c.lo));
-        if case.parts.is_empty() || case.hi.is_none_or(|hi| people < hi) {
-            return own;
-        }
-        let told = |k: &&'a Key| self.known.get(*k).and_then(|e| e.last()).filter(|e| e.custody());
-        let parts: Vec<&Episode> = atoms.iter().filter_map(told).collect();
-        let parts: Vec<Standing> = parts.into_iter().map(|e| standing(e, self.now, self.rules)).collect();
-        if parts.len() == atoms.len() { of_group(own, &parts) } else { own }
-    }
-
     fn part(&self, key: &Key, whole: &Standing, since: Option<Elapsed>) -> Option<Part> {
         let (key, case) = self.cases.all.get_key_value(key)?;
         let episode = self.known.get(*key)?.last()?;
-        let standing = self.standing(key, case, standing(episode, self.now, self.rules));
+        let standing = self.standings.get(key)?.clone();
         let elapsed = Elapsed::since(episode.taken_span, self.now).filter(|e| Some(*e) != since);
         let of_all = |end: &SaidEnd| whole.why.said.iter().any(|said| said.event == end.event);
         Some(Part {
@@ -228,6 +221,34 @@ impl<'a> Made<'_, 'a> {
             standing,
         })
     }
+}
+
+/// Where each case stands: by what is told of it and, if they make up everybody, of its parts.
+fn standings<'a>(
+    cases: &'a Cases<'a>,
+    kin: &Kin<'a>,
+    known: &BTreeMap<&'a Key, Vec<Episode>>,
+    now: Day,
+    rules: &Rules,
+) -> BTreeMap<&'a Key, Standing> {
+    let last = known.iter().filter_map(|(key, episodes)| Some((*key, episodes.last()?)));
+    let own: BTreeMap<&Key, (bool, Standing)> =
+        last.map(|(key, last)| (key, (last.custody(), standing(last, now, rules)))).collect();
+    let told = |key: &&Key| own.get(*key).filter(|(custody, _)| *custody).map(|(_, standing)| standing);
+    let all = own.iter().map(|(key, (_, own))| {
+        let Some(case) = cases.all.get(*key).filter(|c| !c.parts.is_empty() && c.hi.is_some()) else {
+            return (*key, own.clone());
+        };
+        let atoms = kin.atoms(key);
+        let people =
+            atoms.iter().filter_map(|k| cases.all.get(*k)).fold(0u64, |sum, c| sum.saturating_add(c.lo));
+        // Parts that hold more people than there are share some, so that they need not be everybody.
+        let everybody = case.hi == Some(people);
+        let parts: Vec<&Standing> = atoms.iter().filter_map(told).collect();
+        let decides = everybody && parts.len() == atoms.len();
+        (*key, if decides { of_group(own.clone(), &parts) } else { own.clone() })
+    });
+    all.collect()
 }
 
 fn reasons(row: &Row, rules: &Rules) -> Vec<Reason> {

@@ -65,6 +65,8 @@ pub struct Case<'a> {
     pub words: &'a str,
     /// Its mentions.
     pub said: Vec<Said<'a>>,
+    /// What its mentions say against one another, in words.
+    pub at_odds: &'a [String],
     /// Cases decided to be parts of it.
     pub parts: Vec<&'a Key>,
     /// What is to be done next for these people.

@@ -91,7 +91,7 @@ impl Why {
         };
         for end in &self.said {
             words.push_str(&format!(
-                "; said to be {} {} ({}), which is not enough to close it",
+                "; their end is told: {} {} ({}), which is not enough to close it",
                 end.event,
                 end.days,
                 end.support.word()
@@ -168,7 +168,7 @@ impl Conflict {
                 format!("when they were {what}: {}", said.join("; "))
             }
             Self::HeldAfter(end, of) => {
-                format!("said to be {}, and to be held after that ({})", end.words(), keys(of))
+                format!("their end is told: {}, and that they were held after it ({})", end.words(), keys(of))
             }
             Self::Ends(a, b) => format!("how it ended: {}; {}", a.words(), b.words()),
         }

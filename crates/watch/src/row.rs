@@ -61,6 +61,8 @@ pub struct Row {
     pub reasons: Vec<Reason>,
     /// What the claims say that bears on urgency.
     pub flags: Vec<Flag>,
+    /// What is said against one another of them, or of those who are parts of them, in words.
+    pub at_odds: Vec<String>,
     /// The episode the clock runs on.
     pub episode: Episode,
     /// Earlier episodes.

@@ -99,7 +99,7 @@ pub(crate) fn standing(episode: &Episode, now: Day, rules: &Rules) -> Standing {
 
 /// Where a group stands: where what is told of all of it puts it, and no less far than the least far of its parts, where those
 /// make up everybody. What is told of a part is told of that part alone.
-pub(crate) fn of_group(own: Standing, everybody: &[Standing]) -> Standing {
+pub(crate) fn of_group(own: Standing, everybody: &[&Standing]) -> Standing {
     match everybody.iter().min_by_key(|part| part.stage.rank()) {
         Some(least) if least.stage.rank() > own.stage.rank() => Standing {
             stage: least.stage,

@@ -84,7 +84,7 @@ fn measured(read: &dyn Fn(&str) -> Result<Table, String>, calibrate: bool) -> Re
     writeln!(
         out,
         "{}, a virtual machine\n\nProcessor seconds on one thread, because others may share the cores, with the crate at opt-level 2 as tests build it; bootstraps with {RESAMPLES} resamples, in brackets the models each chooses among.\n",
-        super::figures::machine()
+        super::machine::machine()
     )
     .map_err(bad)?;
     out.push_str(

@@ -13,8 +13,6 @@ use std::process::Command;
 
 use serde_json::Value;
 
-pub(super) use table::machine;
-
 /// The casebooks are the same in every run.
 const SEED: u64 = 7;
 const SIZES: [usize; 5] = [100, 1_000, 10_000, 100_000, 1_000_000];
@@ -53,7 +51,7 @@ fn all(sizes: &[usize], keep: bool) -> Result<(), String> {
     let folder = target.join("bench");
     std::fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
     let python = peers::environment(&root, &target)?;
-    let before = table::load();
+    let before = super::machine::load();
     let mut rows = Vec::new();
     for &mentions in sizes {
         let problem = folder.join(format!("casebook-{mentions}.json"));

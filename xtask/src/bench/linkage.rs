@@ -6,6 +6,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use super::machine;
 use serde_json::{Value, json};
 use worlds::lists::{HEADINGS, People, Style, arabic, households, join};
 
@@ -48,8 +49,7 @@ fn all(part: usize, cases: &[Case]) -> Result<(), String> {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
     let folder = target.join("bench");
     std::fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-    let load = || std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
-    let before = load();
+    let before = machine::load();
     let (mut table, mut sizes) = (HEAD.to_owned(), Vec::new());
     for (name, rows, style, bar) in cases {
         let rows = rows / part;
@@ -86,9 +86,10 @@ fn all(part: usize, cases: &[Case]) -> Result<(), String> {
         peers += &format!("Without {} the reference's lists and Splink are left out.\n", data.display());
     }
     let section = format!(
-        "## Linkage\n\nLoad average before: {}; after: {}. On cores shared with other work, processor seconds are too many by an unknown factor.\n\n{table}\n{peers}",
-        before.trim(),
-        load().trim()
+        "## Linkage\n\n{}, a virtual machine. Load average before: {before}; after: {}. On cores shared with other work, processor seconds are too many by an \
+         unknown factor.\n\n{table}\n{peers}",
+        machine::machine(),
+        machine::load()
     );
     println!("{section}");
     if part == 1 { super::keep(&root.join("BENCHMARKS.md"), "linkage", &section) } else { Ok(()) }

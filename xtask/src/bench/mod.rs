@@ -4,6 +4,7 @@ mod estimates;
 mod figures;
 mod intake;
 mod linkage;
+mod machine;
 mod turnbull;
 mod watch;
 mod web;

@@ -35,21 +35,14 @@ pub(crate) fn run(words: &[&str]) -> Result<(), String> {
         out.push_str(&row);
     }
     out.push_str(&format!(
-        "\nMeasured on {}, {} threads, others at work beside it: {:.0} s.\n",
-        machine(),
+        "\n{}; {} threads, others at work beside it: {:.0} s.\n",
+        super::machine::machine(),
         rayon::current_num_threads(),
         started.elapsed().as_secs_f64()
     ));
     out.push_str(&super::turnbull::beside_r()?);
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_path_buf).unwrap_or_default();
     super::keep(&root.join("docs/watch.md"), "watch", &out)
-}
-
-fn machine() -> String {
-    let read = |path: &str| std::fs::read_to_string(path).unwrap_or_default();
-    let cpu = read("/proc/cpuinfo");
-    let named = cpu.lines().find_map(|l| l.strip_prefix("model name")).and_then(|l| l.split(':').nth(1));
-    named.map_or("a machine of unknown kind".to_owned(), |n| n.trim().to_owned())
 }
 
 /// Xorshift (Marsaglia 2003): a simulation needs no more.

@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 
 use model::problem::ProblemMention;
 
+use super::machine;
 use crate::browser;
 
 const SEED: u64 = 7;
@@ -80,7 +81,11 @@ pub(crate) fn run(words: &[&str]) -> Result<(), String> {
 }
 
 fn measure(program: &Path, folder: &Path, root: &Path) -> Result<String, String> {
-    let mut out = format!("## Pages\n\n{}\n\n", machine());
+    let mut out = format!(
+        "## Pages\n\n{}, a virtual machine. Load average before: {}.\n\n",
+        machine::machine(),
+        machine::load()
+    );
     out.push_str("Times are from the first byte sent to the last received over the loopback. *First* is the first answer after the casebook was opened or changed: where something\nlong is derived it says so, and *whole* is when the page had everything. Then each page was asked for 40 times.\n");
     let example = Server::start(program, folder, &["demo", "--web", "--into", "example"])?;
     section(&mut out, "Example casebook", &example, root)?;
@@ -99,9 +104,7 @@ fn measure(program: &Path, folder: &Path, root: &Path) -> Result<String, String>
         opened.as_secs_f64()
     );
     after_a_write(&mut out, &server)?;
-    let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
-    let _ =
-        writeln!(out, "Load average at the end: {}.", load.split(' ').take(3).collect::<Vec<_>>().join(" "));
+    let _ = writeln!(out, "Load average at the end: {}.", machine::load());
     Ok(out)
 }
 
@@ -232,22 +235,6 @@ fn ms(time: Duration) -> String {
     format!("{:.1} ms", time.as_secs_f64() * 1000.0)
 }
 
-fn machine() -> String {
-    let said = |program: &str, args: &[&str]| {
-        let out = Command::new(program).args(args).output().ok();
-        out.map_or(String::new(), |o| String::from_utf8_lossy(&o.stdout).trim().to_owned())
-    };
-    let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
-    let load: Vec<&str> = load.split(' ').take(3).collect();
-    let cores = std::thread::available_parallelism().map_or(0, usize::from);
-    format!(
-        "{}: virtual machine, {cores} cores, {}. Load average before: {}.",
-        said("date", &["+%F"]),
-        said("rustc", &["--version"]),
-        load.join(" ")
-    )
-}
-
 /// Draws a casebook and imports it; the number of its reports and mentions.
 fn drawn(program: &Path, folder: &Path) -> Result<(usize, Duration), String> {
     let begun = Instant::now();
@@ -267,33 +254,36 @@ fn drawn(program: &Path, folder: &Path) -> Result<(usize, Duration), String> {
     Ok((MENTIONS + MENTIONS.div_ceil(2), begun.elapsed()))
 }
 
-/// Two mentions in a report, each a row.
+/// Two mentions in a report, each a row; a report is published on the last day that it tells of.
 fn sheet_of(mentions: &[ProblemMention]) -> String {
     let mut out = String::from("report id,title,publisher,published,words,count,event,date,place,sex,role\n");
-    for (at, m) in mentions.iter().enumerate() {
-        let count = match m.hi {
-            Some(hi) if hi == m.lo => format!("exactly {hi}"),
-            Some(hi) => format!("{}-{hi}", m.lo),
-            None => format!("at least {}", m.lo),
-        };
-        let day = |d: Option<model::Day>| d.map(|d| d.to_string());
-        let (from, to) = (day(m.span.from), day(m.span.to));
-        let published = to.clone().or_else(|| from.clone()).unwrap_or_default();
-        let date = match (from, to) {
-            (None, None) => String::new(),
-            (Some(from), Some(to)) if from == to => from,
-            (from, to) => format!("{}/{}", from.unwrap_or("..".to_owned()), to.unwrap_or("..".to_owned())),
-        };
-        let place = m.place.as_ref().map_or(String::new(), ToString::to_string);
-        let sex = m.sex.map_or("", model::Sex::letter);
-        let _ = writeln!(
-            out,
-            "d{n},Drawn report {n},Publisher {p},{published},{count},{count},{},{date},{place},{sex},{}",
-            m.event.as_deref().unwrap_or_default(),
-            m.role.as_deref().unwrap_or_default(),
-            n = at / 2,
-            p = at / 2 % 20
-        );
+    for (n, report) in mentions.chunks(2).enumerate() {
+        let last = report.iter().filter_map(|m| m.span.to.or(m.span.from)).max();
+        let published = last.map_or(String::new(), |d| d.to_string());
+        for m in report {
+            let count = match m.hi {
+                Some(hi) if hi == m.lo => format!("exactly {hi}"),
+                Some(hi) => format!("{}-{hi}", m.lo),
+                None => format!("at least {}", m.lo),
+            };
+            let day = |d: Option<model::Day>| d.map(|d| d.to_string());
+            let date = match (day(m.span.from), day(m.span.to)) {
+                (None, None) => String::new(),
+                (Some(from), Some(to)) if from == to => from,
+                (from, to) => {
+                    format!("{}/{}", from.unwrap_or("..".to_owned()), to.unwrap_or("..".to_owned()))
+                }
+            };
+            let place = m.place.as_ref().map_or(String::new(), ToString::to_string);
+            let sex = m.sex.map_or("", model::Sex::letter);
+            let _ = writeln!(
+                out,
+                "d{n},Drawn report {n},Publisher {p},{published},{count},{count},{},{date},{place},{sex},{}",
+                m.event.as_deref().unwrap_or_default(),
+                m.role.as_deref().unwrap_or_default(),
+                p = n % 20
+            );
+        }
     }
     out
 }

@@ -127,11 +127,35 @@ fn only_who_knows_of_a_release_or_a_death_shuts_a_gate() {
 #[test]
 fn gates_are_answered_by_those_who_can_tell() {
     let procedure = procedure("sr-torture").unwrap();
+    let died = |certainty| match event(EventKind::Died, Some("2017-11-10"), None) {
+        Value::Event(e) => Value::Event(appeals::Happening { certainty, ..e }),
+        other => other,
+    };
+    let taken = event(EventKind::Apprehended, Some("2017-11-04"), None);
+    let with = |told: Option<Value>, answer: Option<bool>| {
+        let values = std::iter::once(taken.clone()).chain(told);
+        let facts = values.map(|v| fact(v, &["open"])).chain([name("Known Name", &["open"])]);
+        let facts = Facts::of(subject("case-1", 1, facts.collect()));
+        let mut asked = ask(procedure, "2017-11-20", Language::En);
+        asked.answers.extend(answer.map(|yes| ("alive".to_owned(), yes)));
+        prepare(procedure, &facts, &consents(&[("open", &PURPOSES)]), &asked).unwrap()
+    };
+    let rumour = || Some(died(Certainty::Reported));
+    let waits = |draft: &Draft| {
+        let incomplete = draft.outgoing.as_ref().unwrap().incomplete.as_ref();
+        incomplete.is_some_and(|i| i.gates.iter().any(|g| g.id == "alive"))
+    };
+    // A hard gate that the casebook leaves to the user waits for the answer.
+    let asked = with(rumour(), None);
+    assert!(state(&asked, "alive") == GateState::ToCheck && waits(&asked));
+    let yes = with(rumour(), Some(true));
+    assert!(state(&yes, "alive") == GateState::Open && !waits(&yes));
+    assert!(with(rumour(), Some(false)).shut);
+    // A no shuts whatever the casebook says, and a yes opens nothing that the casebook shuts.
+    assert!(!with(None, None).shut && !waits(&with(None, None)) && with(None, Some(false)).shut);
+    assert!(with(Some(died(Certainty::Known)), Some(true)).shut);
     let facts = Facts::of(subject("case-1", 1, vec![]));
     let mut asked = ask(procedure, "2017-11-20", Language::En);
-    asked.answers.insert("alive".to_owned(), true);
-    let said = prepare(procedure, &facts, &consents(&[]), &asked).unwrap_err().to_string();
-    assert!(said.contains("decided from the casebook"), "{said}");
     asked.answers = [("no-such".to_owned(), true)].into();
     let said = prepare(procedure, &facts, &consents(&[]), &asked).unwrap_err().to_string();
     assert!(said.contains("has no gate"), "{said}");

@@ -6,7 +6,7 @@ use appeals::{
 use model::mention::When;
 use model::{Certainty, Edtf, EventKind, PlacePath};
 
-use crate::common::{PURPOSES, ask, consents, fact, number, subject};
+use crate::common::{PURPOSES, ask, consents, fact, name, number, subject};
 
 fn names(path: &str, [en, ko, zh]: [&str; 3]) -> PlaceNames {
     PlaceNames {
@@ -151,8 +151,8 @@ fn months_and_provinces_are_said_in_three_languages() {
     let place = &places()[1];
     for (language, wanted) in [
         (Language::En, ["between September 2017 and October 2017", "Provincia (China)"]),
-        (Language::Ko, ["2017년 9월에서 2017년 10월 사이", "성이름 (중국)"]),
-        (Language::Zh, ["2017年9月至2017年10月之间", "省名 (中国)"]),
+        (Language::Ko, ["2017년 9월에서 2017년 10월 사이", "중국 성이름"]),
+        (Language::Zh, ["2017年9月至2017年10月之间", "中国省名"]),
     ] {
         let taken = happening(EventKind::Apprehended, "2017-09-28/2017-10-14", 0, place);
         let made = draft(press, vec![taken], language);
@@ -186,6 +186,23 @@ fn what_is_written_by_hand_is_looked_through_for_the_finer_place() {
     };
     assert!(warned("ask about FINETOWN"));
     assert!(!warned("ask about Provincia"));
+}
+
+#[test]
+fn a_name_that_may_be_said_shuts_no_paper_however_the_casebook_spells_it() {
+    let press = appeals::procedure("press-note").unwrap();
+    let taken = happening(EventKind::Apprehended, "2017-10-14", 0, &places()[1]);
+    let known = "Ryang Tok\u{200b}chun";
+    let facts = Facts::of(subject("case-1", 1, vec![name(known, &["open"]), taken]));
+    let naming = |given: &[model::Purpose]| {
+        let mut ask = ask(press, "2017-12-20", Language::En);
+        ask.by_hand.insert("contact".to_owned(), "of Ryang Tokchun".to_owned());
+        ask.names.insert(known.to_owned());
+        let made = prepare(press, &facts, &consents(&[("open", given)]), &ask).unwrap();
+        made.warnings.iter().any(|w| w.notice.code() == "name_by_hand")
+    };
+    assert!(!naming(&PURPOSES));
+    assert!(naming(&[model::Purpose::Press]), "a name that may not be published");
 }
 
 #[test]

@@ -83,7 +83,7 @@ pub(crate) struct MentionAdd {
     #[arg(long, value_name = "KEY")]
     pub(crate) report: String,
     /// How many, in words: "at least 41", "about 50", "5-7", "unknown"
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     pub(crate) count: String,
     /// apprehended, held, transferred, returned, released, escaped, onward, died, sighted, born
     #[arg(long)]

@@ -34,6 +34,9 @@ pub(crate) struct LinkArgs {
     /// Memory in MB beyond which blocks and pairs go to disk; half of what is free if not given
     #[arg(long, value_name = "MB", value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) memory: Option<u64>,
+    /// Write the rows as they stand to rows.csv, each with the number of its person
+    #[arg(long)]
+    pub(crate) rows: bool,
     /// How edges and clusters are written
     #[arg(long, value_enum, default_value_t = LinkFormat::Csv)]
     pub(crate) format: LinkFormat,

@@ -200,7 +200,8 @@ fn unfinished(incomplete: &Incomplete) -> String {
     let mut said = "This paper is not complete, and nothing was written.".to_owned();
     if !incomplete.fields.is_empty() {
         said.push_str(&format!(
-            " Empty: {}. Fill them (`--fill FIELD=TEXT`, or enter what is known and ask for the consent that is lacking).",
+            " Empty: {}. `lastseen appeal show PROCEDURE` says which of them --fill FIELD=TEXT takes; the others are filled from the casebook: enter what is \
+             known as a mention, and ask for the consent that is lacking.",
             incomplete.fields.join("; ")
         ));
     }
@@ -243,7 +244,10 @@ fn instead(next: &Instead) -> String {
     let id = &next.procedure;
     match (next.shut, lacking.is_empty()) {
         (true, false) => {
-            format!(" Instead there is {id}, and it is shut as well: it needs {own}. {}.", lacking.join("; "))
+            format!(
+                " Instead there is {id}, and it is shut as well: it needs {own}. Lacking: {}.",
+                lacking.join("; ")
+            )
         }
         (true, true) => {
             format!(
@@ -252,7 +256,7 @@ fn instead(next: &Instead) -> String {
         }
         (false, false) => {
             format!(
-                " What may be open instead: {id}. It needs {own}, and that is lacking in part. {}.",
+                " What may be open instead: {id}. It needs {own}, and that is lacking in part: {}.",
                 lacking.join("; ")
             )
         }

@@ -16,18 +16,25 @@ use crate::progress::Progress;
 use crate::secret::{choose_by_prompt, passphrase_in};
 use crate::show;
 
-/// The folder asked for, with the ending that marks a casebook.
-pub(crate) fn with_ending(folder: &std::path::Path) -> PathBuf {
+/// The folder to make, with the ending that marks a casebook; the one it is to lie in has to be there.
+pub(crate) fn with_ending(folder: &std::path::Path) -> Result<PathBuf> {
+    let parent = folder.parent().filter(|p| !p.as_os_str().is_empty());
+    if let Some(parent) = parent.filter(|p| !p.is_dir()) {
+        return Err(Failure::user(format!(
+            "There is no folder {}. Nothing was made; make that folder first, or name another place.",
+            parent.display()
+        )));
+    }
     if folder.extension().is_some_and(|e| e == "lastseen") {
-        return folder.to_owned();
+        return Ok(folder.to_owned());
     }
     let mut name = folder.as_os_str().to_owned();
     name.push(".lastseen");
-    PathBuf::from(name)
+    Ok(PathBuf::from(name))
 }
 
 pub(crate) fn new(args: &NewArgs, open: &BookArgs, json: bool) -> Result<()> {
-    let folder = with_ending(&args.folder);
+    let folder = with_ending(&args.folder)?;
     if folder.symlink_metadata().is_ok() {
         return Err(casebook::Error::Exists.into());
     }
@@ -238,7 +245,7 @@ pub(crate) fn backup(args: &BackupArgs, open: &BookArgs, json: bool) -> Result<(
 }
 
 pub(crate) fn restore(args: &RestoreArgs, open: &BookArgs, json: bool) -> Result<()> {
-    let folder = with_ending(&args.into);
+    let folder = with_ending(&args.into)?;
     if folder.symlink_metadata().is_ok() {
         return Err(casebook::Error::Exists.into());
     }

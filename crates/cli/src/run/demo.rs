@@ -13,32 +13,34 @@ use crate::opening::{heads_dir, now};
 use crate::progress::Progress;
 use crate::show;
 
-/// Where the example goes if nothing is said: the first free name in the current folder. Says what an interrupted run left there.
+/// Where the example goes if nothing is said: the first free name in the current folder.
 fn place(args: &DemoArgs) -> Result<PathBuf> {
-    let free = |folder: &PathBuf| {
-        let mark = mark_of(folder);
-        let unfinished = mark.symlink_metadata().is_ok();
-        if unfinished {
-            show::note(&format!(
-                "{} was not finished: the run that made it was interrupted, or is still at work. If none is, delete it and {}.",
-                folder.display(),
-                mark.display()
-            ));
-        }
-        !unfinished && folder.symlink_metadata().is_err()
-    };
+    let there = |path: &Path| path.symlink_metadata().is_ok();
     if let Some(folder) = &args.into {
-        let folder = with_ending(folder);
-        free(&folder);
+        let folder = with_ending(folder)?;
+        if there(&mark_of(&folder)) {
+            tell_unfinished(&folder);
+        }
         return Ok(folder);
     }
-    (1..1000)
-        .map(|n| if n == 1 { "example.lastseen".to_owned() } else { format!("example-{n}.lastseen") })
-        .map(PathBuf::from)
-        .find(free)
-        .ok_or_else(|| {
-            Failure::user("There are a thousand examples here already. Name a place with --into FOLDER.")
-        })
+    for n in 1..1000 {
+        let name = if n == 1 { "example.lastseen".to_owned() } else { format!("example-{n}.lastseen") };
+        let folder = PathBuf::from(name);
+        if there(&mark_of(&folder)) {
+            tell_unfinished(&folder);
+        } else if !there(&folder) {
+            return Ok(folder);
+        }
+    }
+    Err(Failure::user("There are a thousand examples here already. Name a place with --into FOLDER."))
+}
+
+fn tell_unfinished(folder: &Path) {
+    show::note(&format!(
+        "{} was not finished: the run that made it was interrupted, or is still at work. If none is, delete it and {}.",
+        folder.display(),
+        mark_of(folder).display()
+    ));
 }
 
 /// The empty file that stands beside an example while it is made.

@@ -298,7 +298,14 @@ pub(crate) fn mention(command: MentionCommand, open: &BookArgs, as_json: bool) -
                 }
                 false => body,
             };
-            store(&mut desk, body, a.own.dry.dry_run, as_json)
+            let of_nobody = matches!(&body, Body::Mention(m) if m.quantity.hi == Some(0));
+            store(&mut desk, body, a.own.dry.dry_run, as_json)?;
+            if of_nobody {
+                show::note(
+                    "note: this mention is of nobody, and no figure counts it. Where nobody knows how many, the count is \"unknown\".",
+                );
+            }
+            Ok(())
         }
         MentionCommand::List(a) => {
             let mentions = open.read()?.mentions()?;

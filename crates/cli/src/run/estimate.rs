@@ -138,13 +138,14 @@ fn book_words(found: &BookEstimate) -> String {
         found.lists.iter().map(|l| vec![l.people.to_string(), l.name.clone()]).collect();
     if !rows.is_empty() {
         out.push('\n');
-        out.push_str(&show::table(&["people", "list"], &rows));
+        out.push_str(&show::table(&[found.question.counted(), "list"], &rows));
     }
     let mut beside = Vec::new();
     if found.on_no_list > 0 {
         beside.push(format!(
-            "{} of these people are on no list: who told of them is not known, or several are named together.",
-            found.on_no_list
+            "{} of these {} on no list: who told of them is not known, or several are named together.",
+            found.on_no_list,
+            estimates::are(found.on_no_list)
         ));
     }
     list(&mut out, "Beside the lists:", &beside);

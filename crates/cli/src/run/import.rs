@@ -150,7 +150,7 @@ fn problems(preview: &Preview) -> String {
 
 /// What is not carried over, and what has to be looked at side by side.
 fn declared(preview: &Preview) -> String {
-    let mut out = String::new();
+    let mut out: String = preview.remarks.iter().map(|remark| show::item(remark)).collect();
     let mut list = |head: String, items: &mut dyn Iterator<Item = String>| {
         out.push_str(&head);
         items.take(SHOWN).for_each(|item| out.push_str(&show::item(&item)));
@@ -158,9 +158,6 @@ fn declared(preview: &Preview) -> String {
     let more = |all: usize| {
         if all > SHOWN { format!(", of which {SHOWN} are shown (--json gives all)") } else { String::new() }
     };
-    for remark in &preview.remarks {
-        list(String::new(), &mut std::iter::once(remark.clone()));
-    }
     if !preview.losses.is_empty() {
         let head = format!("Not carried over{}:\n", more(preview.losses.len()));
         list(head, &mut preview.losses.iter().map(|l| format!("{} ({} times): {}", l.what, l.times, l.why)));

@@ -13,7 +13,7 @@ impl From<linkfiles::Error> for Failure {
     }
 }
 
-/// Links the lists, says what each column was taken for, and where the results are.
+/// Links the lists, says what each column was taken for, how many people there are, and where the results are.
 pub(crate) fn link(args: LinkArgs, as_json: bool) -> Result<()> {
     let options = Options {
         files: args.files,
@@ -24,6 +24,7 @@ pub(crate) fn link(args: LinkArgs, as_json: bool) -> Result<()> {
         hide_values: args.hide_values,
         learn_rules: args.learn_rules,
         memory: args.memory,
+        rows: args.rows,
         format: match args.format {
             LinkFormat::Csv => Format::Csv,
             LinkFormat::Parquet => Format::Parquet,
@@ -43,6 +44,8 @@ pub(crate) fn link(args: LinkArgs, as_json: bool) -> Result<()> {
     let rows: Vec<Vec<String>> = outcome.columns.iter().map(row).collect();
     show::out(&show::table(&["column", "taken for", "why"], &rows))?;
     outcome.notes.iter().try_for_each(|n| show::out(&show::item(n)))?;
+    show::out("\n")?;
+    outcome.totals.iter().try_for_each(|said| show::out(&show::paragraph("", said)))?;
     show::out(&show::paragraph(
         "",
         &format!("Results are in {}; report.html shows them.", args.out.display()),

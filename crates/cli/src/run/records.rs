@@ -94,8 +94,12 @@ pub(crate) fn consent(a: ConsentArgs, open: &BookArgs, as_json: bool) -> Result<
     let body = desk.consent(&words, at)?;
     if !a.withdraw {
         store(&mut desk, body, a.dry.dry_run, as_json)?;
+        // What is not stored has no place among the others.
+        if a.dry.dry_run {
+            return Ok(());
+        }
         let by = desk.withdrawn_since(&a.origin, purpose(&word)?, words.to.as_deref(), at.today)?;
-        if let Some(key) = by.filter(|_| !a.dry.dry_run).and_then(|by| by.key) {
+        if let Some(key) = by.and_then(|by| by.key) {
             show::note(&format!(
                 "note: this opens nothing: the withdrawal {key} was said on the same day or later. If it was given after that, say when with --given; if the withdrawal was a mistake: `lastseen judge retract {key}`."
             ));

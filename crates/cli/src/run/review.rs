@@ -99,7 +99,7 @@ fn by_keys(desk: &mut Desk, report: &Key, keys: &str, as_json: bool) -> Result<(
         }
         let Some(next) = review.next_open(at) else {
             show::note(&format!(
-                "No question is open any more; keys from the {}th on were not used.",
+                "No question is open any more; key {} of --keys and those after it were not used.",
                 taken + 1
             ));
             break;

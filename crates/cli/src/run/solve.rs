@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use figures::Limits;
 use model::problem::Problem;
 use rayon::prelude::*;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 
 use crate::args::{SolveArgs, VerifyArgs};
@@ -194,25 +196,39 @@ fn check_line(line: &str, given: Option<Option<&str>>) -> std::result::Result<Ve
         .collect())
 }
 
+/// What `explain --json` says beside its certificate.
+#[derive(Deserialize)]
+struct Told {
+    #[serde(default)]
+    rungs: Vec<Rung>,
+}
+
+/// The bounds told for one grade of support.
+#[derive(Deserialize)]
+struct Rung {
+    floor: Option<u64>,
+    ceiling: Option<u64>,
+}
+
 /// Refuses the answer of `explain --json` where its lowest rung tells other bounds than its certificate proves.
 fn as_told(line: &str, checked: &[verify::Checked]) -> std::result::Result<(), String> {
-    let value: Value = serde_json::from_str(line).map_err(|e| e.to_string())?;
-    let rung = value["rungs"].as_array().and_then(|rungs| rungs.last());
-    let (Some(rung), [only]) = (rung, checked) else { return Ok(()) };
-    let verify::Outcome::Answer { floor, ceiling, .. } = only.outcome else { return Ok(()) };
+    let [verify::Checked { outcome: verify::Outcome::Answer { floor, ceiling, .. }, .. }] = *checked else {
+        return Ok(());
+    };
+    let told: Told = serde_json::from_str(line).map_err(|e| e.to_string())?;
+    let Some(rung) = told.rungs.last() else { return Ok(()) };
     let most = match ceiling {
         verify::Ceiling::AtMost(most) => Some(most),
         verify::Ceiling::Open | verify::Ceiling::Unknown => None,
     };
-    let told = (rung["floor"].as_u64(), rung["ceiling"].as_u64());
-    if told == (Some(floor), most) {
+    if (rung.floor, rung.ceiling) == (Some(floor), most) {
         return Ok(());
     }
     let said = |n: Option<u64>| n.map_or_else(|| "no number".to_owned(), |n| n.to_string());
     Err(format!(
         "the rungs tell {} and {}, the certificate proves {floor} and {}",
-        said(told.0),
-        said(told.1),
+        said(rung.floor),
+        said(rung.ceiling),
         said(most)
     ))
 }
@@ -252,14 +268,14 @@ impl Lines {
                 .take(LONGEST)
                 .read_to_string(&mut text)
                 .map_err(|e| Failure::io(&format!("{} could not be read", self.name.display()), &e))?;
-            // What `explain --json` writes runs over many lines; what `solve` writes is one a line.
-            if serde_json::from_str::<serde::de::IgnoredAny>(&text).is_ok() {
-                self.number += 1;
-                out.push((self.number, text));
-            } else {
-                for (at, line) in text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()) {
-                    out.push((at + 1, line.to_owned()));
+            // What `explain --json` writes runs over many lines; what `solve` writes is one a line. What begins with no line of
+            // the second kind is one of the first, also where something follows it.
+            let mut lines = text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()).peekable();
+            match lines.peek().copied() {
+                Some((at, first)) if serde_json::from_str::<IgnoredAny>(first).is_err() => {
+                    out.push((at + 1, text));
                 }
+                _ => out.extend(lines.map(|(at, line)| (at + 1, line.to_owned()))),
             }
             return Ok(out);
         }

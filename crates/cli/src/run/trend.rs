@@ -232,8 +232,7 @@ fn words(t: &Trend) -> String {
         }),
     ));
     for (name, value) in rows {
-        let options = textwrap::Options::new(100).initial_indent("  ").subsequent_indent("      ");
-        out.push_str(&format!("{}\n", textwrap::fill(&format!("{name}: {value}"), options)));
+        out.push_str(&show::wrapped(&format!("{name}: {value}"), "  ", "      "));
     }
     if !t.notes.is_empty() {
         out.push_str("\nTo be said beside it:\n");

@@ -85,7 +85,10 @@ fn list(board: &Board, rows: &[&ClockRow], args: &UrgentArgs) -> String {
     }
     for (at, row) in running.iter().enumerate() {
         let further = row.parts.iter().filter(|p| p.further && p.hi == Some(1)).count();
-        let further = if further > 0 { format!("; {further} of them further on") } else { String::new() };
+        let further = match further {
+            0 => String::new(),
+            n => format!("; {} of them further on", desk::things(n, "single person", "single people")),
+        };
         out.push_str(&format!("\n{}. {} ({}{further})\n", at + 1, row.case, people(row)));
         out.push_str(&lines(row, false));
     }
@@ -133,6 +136,9 @@ fn lines(row: &ClockRow, whole: bool) -> String {
     let clock = if whole || row.within.is_some() { row.clock.words() } else { row.clock.since() };
     out.push_str(&show::paragraph("   ", &clock));
     row.reasons.iter().for_each(|r| out.push_str(&show::item(&r.words())));
+    row.at_odds
+        .iter()
+        .for_each(|said| out.push_str(&show::item(&format!("said against one another: {said}"))));
     if let Some(place) = &row.place {
         out.push_str(&show::item(&format!("last place named: {place}")));
     }

@@ -154,7 +154,7 @@ fn a_withdrawal_shuts_the_gate_and_lists_what_used_it() {
     place.book(&words).ok();
     place.book(&["judge", "supersede", "call#", "--by", "corrected", "--reason", "a later count"]).ok();
     let listed = place.book(&["--json", "actions", "list", "--about", "corrected"]).json();
-    assert_eq!(keys(&listed), ["un", "paper-too"]);
+    assert_eq!(keys(&listed), ["un", "paper-too", "late"]);
 }
 
 #[test]

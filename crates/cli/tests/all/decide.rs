@@ -40,6 +40,10 @@ fn the_first_five_minutes_give_92_and_then_100() {
     // What explain writes is what verify checks.
     place.write("figure.json", explained.ok());
     assert_eq!(place.run(&["verify", "figure.json"]).ok(), "1 figure checked: its certificate holds.\n");
+    place.write("more.json", format!("{}\nrubbish\n", explained.ok()));
+    let refused = place.run(&["verify", "more.json"]);
+    assert!(refused.code == 4 && refused.out.lines().count() == 1, "{refused:?}");
+    assert!(refused.out.contains("line 1: does not hold: trailing characters at line "), "{refused:?}");
     let mut told: serde_json::Value =
         serde_json::from_slice(&std::fs::read(place.path("figure.json")).unwrap()).unwrap();
     let last = told["rungs"].as_array().unwrap().len() - 1;

@@ -15,6 +15,8 @@ fn what_is_left_out_is_said_and_the_result_is_written() {
         "1 cell is written like a date, but there is no such day",
         "1 cell is no date and no age",
         "the first is in line 6 of list.csv",
+        "4 rows, 1 pair compared, 3 people found.",
+        "They are at least 1 as far as that is proved",
     ] {
         // Lines are folded to the width of the terminal.
         assert!(out.ok().split_whitespace().collect::<Vec<_>>().join(" ").contains(word), "{word}: {out:?}");

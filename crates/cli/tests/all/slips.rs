@@ -259,6 +259,41 @@ fn ties_and_values_that_cannot_be_are_refused() {
 }
 
 #[test]
+fn ties_that_a_decision_sets_against_one_another_are_told_with_the_clocks() {
+    let place = place();
+    let add =
+        ["mention", "add", "--report", "word", "--count", "1", "--key", "woman", "--tie", "child-of=boy"];
+    place.book(&add).ok();
+    let clock =
+        |words: &[&str]| flat(place.book(&[&["urgent"], words, &["--today", "2017-11-20"]].concat()).ok());
+    let said = "said against one another: family ties: child-of=boy (woman); child-of=wife (son)";
+    assert!(!clock(&["son"]).contains("family ties"));
+    place.book(&["relate", "same", "wife", "woman", "--reason", "the same woman"]).ok();
+    assert!(clock(&["son"]).contains(said), "{}", clock(&["son"]));
+    // What holds of its parts is told at the group.
+    assert!(clock(&[]).contains(said), "{}", clock(&[]));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn words_that_lead_nowhere_are_answered_by_what_leads_on() {
+    let place = place();
+    place.run(&["--book", "nosuch", "doctor"]).fails(1, "There is no casebook at this place");
+    place.run(&["--book", "nosuch", "rebuild"]).fails(1, "There is no casebook at this place");
+    place.run(&["--passphrase-file", "pass", "new", "a/b/c"]).fails(1, "There is no folder a/b.");
+    let add = |count: &str| place.book(&["mention", "add", "--report", "word", "--count", count]);
+    add("-5").fails(1, "\"-5\" is no number of people");
+    let nobody = add("0");
+    assert!(nobody.ok().ends_with('\n') && nobody.err.contains("of nobody"), "{nobody:?}");
+    let bin = env!("CARGO_BIN_EXE_lastseen");
+    for words in ["--help", "figure --help", "--version"] {
+        let script = format!("{bin} {words} >/dev/full 2>err; echo $?");
+        assert_eq!(place.shell(&script), "5\n", "{words}");
+    }
+    assert_eq!(place.shell(&format!("{bin} --help | head -1; {bin} --version | wc -l")).lines().count(), 2);
+}
+
+#[test]
 fn bad_input_is_said_and_nothing_is_made_up() {
     let place = Place::empty();
     let run = |words: &[&str]| {

@@ -104,10 +104,10 @@ impl Desk {
             by_hand: words.fill.iter().cloned().collect::<BTreeMap<_, _>>(),
             answers: yes.chain(no).collect(),
             reporter: words.reporter,
-            // An alias is made to be said.
+            // An alias is made to be said. Where nothing is written by hand there is nothing to look through.
             names: self
                 .names_in_clear()
-                .filter(|(_, alias)| !alias)
+                .filter(|(_, alias)| !alias && !words.fill.is_empty())
                 .map(|(name, _)| name.to_owned())
                 .collect(),
             ..Ask::new(today, language)

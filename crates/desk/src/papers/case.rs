@@ -209,10 +209,12 @@ impl<'a> Told<'a> {
             number += part.mentions.len();
         }
         // The words of a source may name what a paper for the press must not.
-        if self.ask.purpose != Purpose::Press {
-            let all = whole.mentions.iter().chain(parts.iter().flat_map(|part| &part.mentions));
+        let all = || whole.mentions.iter().chain(parts.iter().flat_map(|part| &part.mentions));
+        // Where they are bare numbers the tables have said them.
+        let bare = |m: &&Mention| m.quantity.words.trim().chars().all(|c| c.is_ascii_digit());
+        if self.ask.purpose != Purpose::Press && !all().all(bare) {
             blocks.push(Block::Heading { level: 2, text: terms.words.to_owned() });
-            blocks.push(Block::list(true, all.map(|m| self.in_words(m))));
+            blocks.push(Block::list(true, all().map(|m| self.in_words(m))));
         }
         let mut differ: Vec<&str> = Vec::new();
         for conflict in std::iter::once(whole).chain(parts).flat_map(|of| &of.case.conflicts) {

@@ -102,6 +102,77 @@ fn one_giant_block_is_bounded_and_said() {
     assert!(r.blocks.left_out > 400_000_000);
 }
 
+/// Four hundred people of whom nobody has two rows, and one row many times.
+fn with_repeats(row: [&str; 3], times: usize) -> (Vec<Column>, Vec<Vec<String>>) {
+    let columns = [("name", Role::FullName), ("born", Role::BirthDate), ("sex", Role::Sex)];
+    let (family, given) = (["Pak", "Yun", "Choe", "Han", "Ri"], ["Chol", "Hyok", "Sun", "Yong", "Mi"]);
+    let person = |i: usize| {
+        let name = format!("{} {} {}", family[i % 5], given[i / 5 % 5], given[i / 25 % 5]);
+        vec![
+            name,
+            format!("{}-{:02}-{:02}", 1950 + i * 7 % 50, 1 + i % 12, 1 + i * 5 % 28),
+            ["m", "f"][i % 2].to_owned(),
+        ]
+    };
+    let again = std::iter::repeat_n(row.map(str::to_owned).to_vec(), times);
+    let columns = columns.map(|(name, role)| Column { name: name.to_owned(), role });
+    (columns.to_vec(), (0..400).map(person).chain(again).collect())
+}
+
+#[test]
+fn a_row_that_an_export_repeats_is_one_person() {
+    for times in [3, 30, 80, 200, 700] {
+        let (columns, rows) = with_repeats(["Kim Chol Su", "1980-01-02", "m"], times);
+        let l = linker(&columns, &rows, Options::default());
+        let r = l.link(&[]).unwrap();
+        let repeated: std::collections::BTreeSet<u32> = (0..r.cluster.len())
+            .filter(|row| l.table().came(*row as u32) >= 400)
+            .map(|row| r.cluster[row])
+            .collect();
+        assert_eq!(repeated.len(), 1, "{times}");
+        assert_eq!(l.left_apart(&r), None, "{times}");
+        // Nobody else was taken for one with another because of it.
+        assert!(r.clusters > 380, "{times}: {}", r.clusters);
+    }
+}
+
+#[test]
+fn a_list_of_one_row_many_times_is_one_person() {
+    for times in [140, 150, 300, 1000] {
+        let (columns, rows) = with_repeats(["Kim Chol Su", "1980-01-02", "m"], times);
+        let r = linker(&columns, &rows[400..], Options::default()).link(&[]).unwrap();
+        assert_eq!(r.clusters, 1, "{times}");
+    }
+}
+
+#[test]
+fn equal_rows_that_say_too_little_are_left_apart_and_told() {
+    let (columns, rows) = with_repeats(["Kim Chol Su", "", "m"], 80);
+    let l = linker(&columns, &rows, Options::default());
+    let r = l.link(&[]).unwrap();
+    let apart = l.left_apart(&r).unwrap();
+    assert_eq!((apart.rows, apart.people, apart.first), (80, 80, 400));
+}
+
+#[test]
+fn people_in_several_lists_are_counted_by_list() {
+    let three = ["Ann Lee Hart", "1980-05-02"];
+    let cells = |lists: [&'static str; 3]| {
+        let people = [three, three, ["Bea Moss Hill", "1971-01-09"]];
+        rows(&[0, 1, 2].map(|i| [people[i][0], people[i][1], lists[i], ""]))
+    };
+    let several = |lists| {
+        let l = linker(&columns(), &cells(lists), Options::default());
+        let r = l.link(&[]).unwrap();
+        assert_eq!(r.clusters, 2);
+        l.in_several_lists(&r)
+    };
+    assert_eq!(several(["a", "b", "a"]), Some(1));
+    assert_eq!(several(["a", "a", "b"]), Some(0));
+    assert_eq!(several(["a", "a", "a"]), None);
+    assert_eq!(several(["a", "", "b"]), Some(0));
+}
+
 #[test]
 fn wrong_dates_odd_letters_and_long_cells() {
     let long = "x".repeat(5000);

@@ -1,13 +1,12 @@
 //! Results as an Arrow file (Arrow columnar format 1.5, IPC file format): columns without gaps and without compression.
 
-use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use super::Column;
 use super::arrow::MAGIC;
 use super::flat::{Build, Set};
-use crate::Error;
+use crate::{Error, private};
 
 /// Rows of one record batch.
 const BATCH: usize = 1 << 20;
@@ -23,7 +22,7 @@ struct Block {
 
 /// Writes columns of equal length.
 pub(super) fn write(path: &Path, columns: &[Column]) -> Result<(), Error> {
-    let file = File::create(path).map_err(|source| Error::File { path: path.to_owned(), source })?;
+    let file = private::create(path).map_err(|source| Error::File { path: path.to_owned(), source })?;
     fill(BufWriter::with_capacity(1 << 18, file), columns)
         .map_err(|source| Error::File { path: path.to_owned(), source })
 }

@@ -1,12 +1,11 @@
 //! Results as Parquet: required columns of numbers, plainly encoded and compressed with snappy.
 
-use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use super::Column;
 use super::thrift::Output;
-use crate::Error;
+use crate::{Error, private};
 
 /// Rows of one row group, and of its one page.
 const GROUP: usize = 1 << 20;
@@ -29,7 +28,7 @@ struct Chunk {
 /// Writes columns of equal length.
 pub(super) fn write(path: &Path, columns: &[Column]) -> Result<(), Error> {
     let failed = |source| Error::File { path: path.to_owned(), source };
-    let mut out = BufWriter::with_capacity(1 << 18, File::create(path).map_err(failed)?);
+    let mut out = BufWriter::with_capacity(1 << 18, private::create(path).map_err(failed)?);
     out.write_all(b"PAR1").map_err(failed)?;
     let rows = columns.first().map_or(0, Column::len);
     let (mut at, mut groups) = (4u64, Vec::new());

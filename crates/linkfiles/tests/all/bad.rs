@@ -193,3 +193,45 @@ fn learnt_rules_are_written_as_a_configuration_reads_them() {
     let none = run(&Options { truth: None, ..options("none", true, None) });
     assert!(matches!(none, Err(Error::NoTruth)));
 }
+
+#[test]
+fn headings_that_stand_again_are_no_people_and_a_file_named_twice_is_refused() {
+    let (done, folder) = link("name,dob\nAnn Lee,1980-05-02\nname,dob\nBea Moss,1971-01-09\n name , dob\n");
+    assert_eq!(done.linked.cluster.len(), 2);
+    says(&done, &["2 rows repeat the headings again and are left aside; the first is line 3"]);
+    let path = folder.path().join("list.csv");
+    let other = folder.path().join("out/../list.csv");
+    let twice =
+        run(&Options { files: vec![path, other], out: folder.path().join("two"), ..Options::default() });
+    assert!(matches!(twice, Err(Error::Twice { .. })), "{twice:?}");
+}
+
+#[test]
+fn rows_are_written_as_they_stand_with_their_people() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows = "name,dob,town\n\"Lee, Ann\",1980-05-02,Tumen\n,,\nBea Moss,1971-01-09,\n\"Lee, Ann\",1980-05-02,Tumen\n";
+    let files = vec![
+        write(folder.path(), "b.csv", rows),
+        write(folder.path(), "a.csv", "dob,name\n1962-11-30,Cy Orr\n"),
+    ];
+    let out = folder.path().join("out");
+    let done = run(&Options { files, out: out.clone(), rows: true, ..Options::default() }).unwrap();
+    let text = std::fs::read_to_string(out.join("rows.csv")).unwrap();
+    assert!(text.starts_with("\u{feff}person,list,line,"), "{text}");
+    let mut lines: Vec<Vec<String>> =
+        csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes())
+            .records()
+            .map(|r| r.unwrap().iter().map(str::to_owned).collect())
+            .collect();
+    assert_eq!(lines.len(), done.linked.cluster.len(), "what says nothing is nobody");
+    lines.sort();
+    let of = |line: &str| lines.iter().find(|l| l[1] == "b.csv" && l[2] == line).unwrap();
+    assert_eq!(of("2")[0], of("5")[0]);
+    assert_ne!(of("2")[0], of("4")[0]);
+    assert!(of("5").contains(&"Lee, Ann".to_owned()));
+    let cy = lines.iter().find(|l| l[1] == "a.csv").unwrap();
+    assert!(cy.contains(&"Cy Orr".to_owned()) && cy.contains(&"1962-11-30".to_owned()), "{cy:?}");
+    let again =
+        run(&Options { files: vec![folder.path().join("b.csv")], out, rows: true, ..Options::default() });
+    assert!(matches!(again, Err(Error::Taken { .. })));
+}

@@ -4,6 +4,7 @@
 
 mod bad;
 mod lists;
+mod rows;
 mod small;
 
 use std::path::PathBuf;
@@ -38,6 +39,31 @@ fn a_list_with_truth_is_linked_measured_and_reported() {
     );
     let summary: serde_json::Value = serde_json::from_str(&read("summary.json")).unwrap();
     assert_eq!(summary["rows"], 1500);
+}
+
+#[cfg(unix)]
+#[test]
+fn results_are_for_their_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let path = list(folder.path(), "a.csv", Style::Western, 200);
+    for (format, name) in [(Format::Csv, "csv"), (Format::Arrow, "arrow"), (Format::Parquet, "parquet")] {
+        let out = folder.path().join(name);
+        run(&Options {
+            format,
+            rows: true,
+            out: out.clone(),
+            files: vec![path.clone()],
+            ..Options::default()
+        })
+        .unwrap();
+        let mode = |path: &std::path::Path| path.metadata().unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&out), 0o700);
+        for entry in std::fs::read_dir(&out).unwrap() {
+            let path = entry.unwrap().path();
+            assert_eq!(mode(&path), 0o600, "{}", path.display());
+        }
+    }
 }
 
 #[test]

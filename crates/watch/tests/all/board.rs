@@ -90,6 +90,22 @@ fn a_group_stands_where_all_of_it_does_and_says_who_is_further_on() {
 }
 
 #[test]
+fn parts_that_hold_more_people_than_the_group_close_it_not() {
+    let mut book = Book::default();
+    book.case("ten", 10, Some(10), &["six", "five"]).said("ten", "apprehended 2017-11-04");
+    for (name, people) in [("six", 6), ("five", 5)] {
+        book.case(name, people, Some(people), &[]);
+        book.said(name, "returned 2017-11-14").said(name, "returned 2017-11-14");
+    }
+    book.with("2017-11-16", |cases| {
+        let found = board(cases, day("2017-11-16"), &Rules::default(), &Watch::silent()).unwrap();
+        // At least one is counted in both parts, so that one of the ten may be told of in none.
+        let ten = &found.row(&key("ten")).unwrap().standing;
+        assert_eq!((ten.stage, ten.open), (Stage::Apprehended, true), "{:?}", ten.why.words());
+    });
+}
+
+#[test]
 fn silence_stands_apart_and_below() {
     let mut book = book();
     book.case("old", 1, Some(1), &[]).said("old", "apprehended 2015-01-01");

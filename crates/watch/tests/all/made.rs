@@ -99,6 +99,7 @@ impl Book {
                     hi: *hi,
                     words: name,
                     said: said(name),
+                    at_odds: &[],
                     parts: parts.iter().map(|p| &names[p]).collect(),
                     due: Vec::new(),
                 };

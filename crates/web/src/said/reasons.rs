@@ -253,7 +253,7 @@ pub(crate) fn gate(cx: &Cx, why: &Why, label: impl Fn(&str) -> String) -> String
     };
     let lacking = |of: &[Refusal]| of.iter().map(|r| lack(cx, r)).collect::<Vec<_>>().join("; ");
     let state = |by: &Accepts| {
-        [("state", phrases::nationality(&by.state, reader(cx)).into()), ("source", by.source.clone().into())]
+        [("state", phrases::state(&by.state, reader(cx)).into()), ("source", by.source.clone().into())]
     };
     match why {
         Why::CustodyTold => cx.t("gatewhy-custody-told"),

@@ -193,6 +193,8 @@ fn gates(cx: &Cx, made: &Made) -> Markup {
     let forms = &made.appeal.draft.forms;
     let several = forms.len() > 1;
     let yours = |id: &str| made.procedure.gates.iter().any(|g| g.id == id && g.teller == Teller::User);
+    // An answer is given once for all forms, where it is asked for first.
+    let asked_at = |id: &str| forms.iter().position(|f| f.gates.iter().any(|g| g.id == id && g.yours()));
     html! {
         div.scroll tabindex="0" { table {
             thead { tr {
@@ -205,7 +207,7 @@ fn gates(cx: &Cx, made: &Made) -> Markup {
                         td { b { (cx.t(state(gate.state))) } }
                         td.c-words {
                             (reasons::gate(cx, &gate.why, |id| label_of(cx, made.procedure, id)))
-                            @if yours(&gate.id) { (answer(cx, made, &gate.id)) }
+                            @if asked_at(&gate.id) == Some(at) || (at == 0 && yours(&gate.id)) { (answer(cx, made, &gate.id)) }
                         }
                     } }
                 }

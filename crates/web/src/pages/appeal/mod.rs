@@ -129,7 +129,7 @@ async fn make(cx: &Cx, form: &Form) -> Result<Made, Oops> {
             let text = |f: &desk::AppealField| Some((f.id.clone(), fields.get(&f.id)?.clone()));
             words.fill = by_hand.filter_map(text).collect();
             // What was typed for another procedure is kept by the browser and means nothing here.
-            let yours = procedure.gates.iter().filter(|g| g.teller == Teller::User);
+            let yours = procedure.gates.iter().filter(|g| g.teller != Teller::Unknown);
             for gate in yours {
                 match answers.get(&gate.id) {
                     Some(true) => words.yes.push(gate.id.clone()),
