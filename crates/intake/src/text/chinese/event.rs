@@ -96,7 +96,7 @@ pub(super) fn at(line: &Line, i: usize) -> Option<(usize, Option<Tag>)> {
     let unreal = (clause..i).any(|n| {
         line.any(n, UNREAL_BEFORE).is_some_and(|word| {
             // 不得不 is what had to be done.
-            !line.has(n, "不得不") && !(DONE.contains(&word) && over(line, n, i))
+            !(line.has(n, "不得不") || DONE.contains(&word) && over(line, n, i))
         })
     });
     let named = line.any(end + usize::from(matches!(line.char(end), '"' | '\'' | ')')), PAPERS).is_some();
