@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use intake::sheet::{
-    AgeReading, CountReading, DateReading, DateRule, Limits, Mapping, Sheet, apply, guess_date_rule,
+    AgeReading, Book, CountReading, DateReading, DateRule, Limits, Mapping, Sheet, apply, guess_date_rule,
     guess_dates, guess_mapping, layout_hash, parse_age, parse_count, parse_date, problems_csv, read_csv,
-    read_xlsx, sheet_names,
+    read_xlsx,
 };
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
@@ -202,8 +202,10 @@ fn workbook(bytes: &[u8]) -> Answer {
 }
 
 fn read_workbook(bytes: &[u8]) -> Answer {
-    let names = sheet_names(bytes, &limits());
-    let named = names.iter().flatten().last().map(|name| read_xlsx(bytes, Some(name), &limits()).is_ok());
+    let named = Book::open(bytes, &limits()).ok().and_then(|mut book| {
+        let name = book.sheets().last()?.name.clone();
+        Some(book.read(Some(&name), &limits()).is_ok())
+    });
     match read_xlsx(bytes, None, &limits()) {
         Ok(sheet) => Answer(used(&sheet).0 ^ u64::from(named == Some(true))),
         Err(error) => refused(&error),

@@ -106,6 +106,13 @@ pub enum Warning {
     /// Content that the page hides from its readers.
     #[error("{}", several(*.0, "1 element that the page hides is left out", "elements that the page hides are left out"))]
     HiddenLeftOut(usize),
+    /// Content that a workbook hides from its readers and that is read all the same.
+    #[error("{}", several(
+        *.0,
+        "1 sheet, row or column that the workbook hides is read too; whoever made it may not have meant it to be seen",
+        "sheets, rows or columns that the workbook hides are read too; whoever made it may not have meant them to be seen",
+    ))]
+    HiddenRead(usize),
     /// Struck-out text.
     #[error("{}", several(*.0, "1 passage that is struck out is left out", "passages that are struck out are left out"))]
     StruckLeftOut(usize),

@@ -164,6 +164,9 @@ impl Page {
             self.skipping = Some((name.to_owned(), 1));
             return Ok(());
         }
+        if parts(name) {
+            self.raised = 0;
+        }
         match name {
             "html" => out.metadata("language", &value("lang").unwrap_or_default()),
             "meta" => {
@@ -199,6 +202,9 @@ impl Page {
             }
             return;
         }
+        if parts(name) {
+            self.raised = 0;
+        }
         match name {
             "title" => {
                 if let Some(title) = self.title.take() {
@@ -233,6 +239,12 @@ impl Page {
             (None, None) => out.words(text),
         }
     }
+}
+
+/// Whether raised text ends with this element, also where nothing says so: left open, it would make marks of notes of all
+/// numbers that follow.
+fn parts(name: &str) -> bool {
+    BLOCKS.contains(&name) || matches!(name, "td" | "th")
 }
 
 /// The encoding that the page declares within its first 1024 bytes (WHATWG HTML, 13.2.3.2).

@@ -207,6 +207,11 @@ impl<'a> Out<'a> {
         self.extract.tables.push(sheet);
     }
 
+    /// The tables so far.
+    pub(crate) fn tables(&self) -> &[intake::sheet::Sheet] {
+        &self.extract.tables
+    }
+
     pub(crate) fn finish(mut self) -> Extract {
         self.extract.text.truncate(self.extract.text.trim_end().len());
         let chars = self.chars_of_text();

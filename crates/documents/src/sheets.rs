@@ -1,9 +1,11 @@
 //! Workbooks and separated values, read by `intake::sheet`, with their cells as text besides.
 
-use intake::sheet::{self, Cell, Sheet};
+use std::collections::BTreeSet;
+
+use intake::sheet::{self, Cell, Sheet, What};
 
 use crate::out::Out;
-use crate::{Ask, DocumentError, Extract, Kind, Limits, Part};
+use crate::{Ask, DocumentError, Extract, Kind, Limits, Part, Warning};
 
 /// How many sheets of a workbook are read.
 const SHEETS: usize = 200;
@@ -30,9 +32,10 @@ pub(crate) fn read(
         (_, None) => {
             // Cells of all sheets share one allowance, since each alone may be at its limit.
             let mut cells = of.cells;
-            for name in sheet::sheet_names(bytes, of)?.into_iter().take(SHEETS) {
+            let mut book = sheet::Book::open(bytes, of)?;
+            for sheet in book.sheets().to_vec().into_iter().take(SHEETS) {
                 let of = sheet::Limits { cells, ..*of };
-                match sheet::read_xlsx(bytes, Some(&name), &of) {
+                match book.read(Some(&sheet.name), &of) {
                     Ok(table) => {
                         cells -= table.rows.iter().map(|row| row.cells.len()).sum::<usize>().min(cells);
                         pour(table, &mut out)?;
@@ -43,7 +46,22 @@ pub(crate) fn read(
             }
         }
     }
+    if ask.sheet.is_none() && !ask.first_sheet {
+        let hidden = hidden(out.tables());
+        if hidden > 0 {
+            out.warn(Warning::HiddenRead(hidden));
+        }
+    }
     Ok(out.finish())
+}
+
+/// How many of the sheets, and of their rows and columns, the workbook hides from its readers.
+fn hidden(tables: &[Sheet]) -> usize {
+    let names: BTreeSet<&str> =
+        tables.iter().flat_map(|table| &table.others).filter(|o| o.hidden).map(|o| o.name.as_str()).collect();
+    let sheets = tables.iter().filter(|table| names.contains(table.name.as_str())).count();
+    let problems = tables.iter().flat_map(|table| &table.problems);
+    sheets + problems.filter(|p| matches!(p.what, What::HiddenRow | What::HiddenColumn)).count()
 }
 
 fn pour(table: Sheet, out: &mut Out<'_>) -> Result<(), DocumentError> {

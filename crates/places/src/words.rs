@@ -103,10 +103,11 @@ impl Gazetteer {
     /// The places of the first name that lie in a place of each other name.
     fn inside(&self, names: &[String]) -> Vec<&Place> {
         let Some((first, others)) = names.split_first() else { return Vec::new() };
-        let called = |place: &Place, name: &String| self.find(name).iter().any(|p| p.path == place.path);
-        let lies = |place: &&Place| {
-            others.iter().all(|name| self.parents(place).any(|p| p.path == *name || called(p, name)))
+        let others: Vec<(&String, Vec<&Place>)> = others.iter().map(|name| (name, self.find(name))).collect();
+        let called = |place: &Place, (name, found): &(&String, Vec<&Place>)| {
+            place.path == **name || found.iter().any(|p| p.path == place.path)
         };
+        let lies = |place: &&Place| others.iter().all(|other| self.parents(place).any(|p| called(p, other)));
         self.find(first).into_iter().filter(lies).collect()
     }
 }

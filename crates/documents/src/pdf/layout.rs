@@ -47,6 +47,8 @@ const CELL: f64 = 2.5;
 const SAME: f64 = 0.1;
 /// How many glyphs of a page are compared with those before.
 const COMPARED: usize = 200_000;
+/// How many pieces of a page are kept until their order is known.
+const PIECES: usize = 200_000;
 
 /// Glyphs of at most this part of the size of the text, set above its line by at least [`UP`] of it, are raised.
 const SMALL: f64 = 0.85;
@@ -115,9 +117,14 @@ impl Layout {
         self.last = Some(next);
     }
 
-    /// Adds the text of the page; true where its order of reading is not sure.
-    pub(crate) fn pour(self, out: &mut Out<'_>) -> Result<bool, DocumentError> {
-        columns::pour(self.pieces, out)
+    /// Whether so much of the page is kept that it has to be poured before more is placed.
+    pub(crate) fn is_full(&self) -> bool {
+        self.pieces.len() >= PIECES
+    }
+
+    /// Adds the text placed so far; true where its order of reading is not sure.
+    pub(crate) fn pour(&mut self, out: &mut Out<'_>) -> Result<bool, DocumentError> {
+        columns::pour(std::mem::take(&mut self.pieces), out)
     }
 
     /// Whether this character stands here already; notes it if not.
@@ -134,5 +141,28 @@ impl Layout {
             self.drawn.insert((square.0, square.1, character), at);
         }
         near
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{IDENTITY, Layout, PIECES};
+    use crate::out::Out;
+    use crate::{Kind, Limits};
+
+    #[test]
+    fn pieces_are_poured_before_there_are_too_many() {
+        let limits = Limits::default();
+        let (mut out, mut layout) = (Out::new(Kind::Pdf, &limits), Layout::default());
+        for line in 0..PIECES {
+            assert!(!layout.is_full());
+            layout.place("a", &[1.0, 0.0, 0.0, 1.0, 0.0, -9.0 * line as f64], (1.0, 0.0), false);
+        }
+        assert!(layout.is_full());
+        layout.pour(&mut out).unwrap();
+        assert!(!layout.is_full() && out.text().len() == 2 * PIECES - 1);
+        layout.place("b", &IDENTITY, (1.0, 0.0), false);
+        layout.pour(&mut out).unwrap();
+        assert!(out.text().ends_with("a\nb"));
     }
 }

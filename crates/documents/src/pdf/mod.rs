@@ -50,12 +50,14 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Extract, DocumentErr
         let before = out.text().len();
         let (complete, unsure) = reader.read(page, &mut out)?;
         columns += usize::from(unsure);
+        // What somebody typed onto a scan is not what the scan says.
+        let blank = out.text().get(before..).unwrap_or_default().trim().is_empty();
         fields.read(page, &mut out)?;
         out.section(Part::Page(number), "", start);
         if !complete {
             out.warn(Warning::PageIncomplete(number));
         }
-        if out.text().get(before..).unwrap_or_default().trim().is_empty() {
+        if blank {
             without_text += 1;
             for (nth, image) in reader.take_images().into_iter().enumerate() {
                 out.attach(&format!("page-{number}-{}.jpg", nth + 1), image);

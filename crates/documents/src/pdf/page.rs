@@ -55,10 +55,12 @@ struct State {
 struct Ground<'o, 'l> {
     out: &'o mut Out<'l>,
     layout: Layout,
-    /// Bytes of the text on the page, which is poured at its end.
+    /// Bytes of the text placed and not yet poured, as most pages are at their end only.
     text: usize,
     left: u64,
     complete: bool,
+    /// Whether the order of what was poured is not sure.
+    unsure: bool,
 }
 
 impl Ground<'_, '_> {
@@ -66,6 +68,15 @@ impl Ground<'_, '_> {
         self.text = self.text.saturating_add(text.len());
         self.out.check_room(self.text)?;
         self.layout.place(text, at, own, vertical);
+        if self.layout.is_full() {
+            self.pour()?;
+        }
+        Ok(())
+    }
+
+    fn pour(&mut self) -> Result<(), DocumentError> {
+        self.unsure |= self.layout.pour(self.out)?;
+        self.text = 0;
         Ok(())
     }
 }
@@ -97,7 +108,14 @@ impl PageReader {
     /// Adds the text of a page; says whether all of it could be read, and whether its order is not sure.
     pub(crate) fn read(&mut self, page: &Page<'_>, out: &mut Out<'_>) -> Result<(bool, bool), DocumentError> {
         let allowance = self.left.min(self.page_allowance);
-        let mut ground = Ground { out, layout: Layout::default(), text: 0, left: allowance, complete: true };
+        let mut ground = Ground {
+            out,
+            layout: Layout::default(),
+            text: 0,
+            left: allowance,
+            complete: true,
+            unsure: false,
+        };
         let mut content = Vec::new();
         let streams = match page.raw().get::<Object<'_>>("Contents") {
             Some(Object::Stream(stream)) => vec![stream],
@@ -126,8 +144,8 @@ impl PageReader {
         };
         self.run(&content, page.resources(), state, 0, &mut ground)?;
         self.left -= allowance - ground.left.min(allowance);
-        let unsure = ground.layout.pour(ground.out)?;
-        Ok((ground.complete, unsure))
+        ground.pour()?;
+        Ok((ground.complete, ground.unsure))
     }
 
     fn run(

@@ -48,6 +48,12 @@ fn a_script_that_never_ends_shows_nothing_of_itself() {
 }
 
 #[test]
+fn a_raised_mark_that_never_ends_ends_with_its_block() {
+    let page = b"<html><body><p>At least 41 people<sup>3<p>12 <b>men</b><table><tr><td>5<sup>1<td>6</table>";
+    assert_eq!(open(page).unwrap().text, "At least 41 people\u{b3}\n12 men\n5\u{b9}\t6");
+}
+
+#[test]
 fn a_raised_mark_never_joins_a_number() {
     let page = "<html><body><p>At least 41<sup>3</sup> people, 12 men<sup>[4]</sup>, 5<sup>a</sup> women, on the 3<sup>rd</sup> \
         of July<sup>1, 2</sup>.<p>1&#x2009;200 people, 4\u{200b}2 men</p>";

@@ -79,6 +79,26 @@ fn a_scan_says_that_it_has_no_text_and_gives_its_images() {
 }
 
 #[test]
+fn a_scan_with_a_field_typed_onto_it_is_still_a_scan() {
+    let jpeg = [b"\xFF\xD8\xFF\xE0".as_slice(), b"....", b"\xFF\xD9"].concat();
+    let image = stream("/Subtype/Image/Width 1/Height 1/Filter/DCTDecode", &jpeg);
+    // Bytes of the image are no UTF-8, so the field goes in among bytes.
+    let file = pdf(&[b"q 100 0 0 100 0 0 cm /X1 Do Q"], HELVETICA, &[image]);
+    let at = file.windows(18).position(|bytes| bytes == b"/Type/Page/Parent ").unwrap();
+    let field = b"/Annots[<</Subtype/Widget/FT/Tx/V(file 7)>>]";
+    let extract = open(&[&file[..at], field, &file[at..]].concat()).unwrap();
+    assert_eq!((extract.text.as_str(), extract.attachments.len()), ("file 7", 1));
+    assert!(warns(&extract, |w| *w == Warning::NoText(1)), "{:?}", extract.warnings);
+}
+
+#[test]
+fn a_page_of_very_many_pieces_is_read_whole() {
+    let lines = "T* (a) Tj ".repeat(200_010);
+    let extract = open(&pdf(&[format!("BT /F1 9 Tf 12 TL {lines} ET").as_bytes()], HELVETICA, &[])).unwrap();
+    assert_eq!(extract.text, vec!["a"; 200_010].join("\n"));
+}
+
+#[test]
 fn a_broken_list_of_objects_is_repaired_and_no_pages_are_refused() {
     let whole = pdf(&[b"BT /F1 9 Tf (kept) Tj ET"], HELVETICA, &[]);
     let cut = &whole[..whole.len() - 60];

@@ -1,4 +1,4 @@
-use documents::{Ask, DocumentError, Kind, Limits, Part, read};
+use documents::{Ask, DocumentError, Kind, Limits, Part, Warning, read};
 use intake::sheet::{Cell, SheetError};
 use rust_xlsxwriter::Workbook;
 
@@ -34,6 +34,25 @@ fn all_sheets_of_a_workbook_are_tables_and_text() {
     assert_eq!((extract.kind, extract.tables.len()), (Kind::Xlsx, 2));
     assert_eq!(extract.text, "place\tcount\nYanji\t41\na\tb\nc");
     assert_eq!((extract.sections[1].what, extract.sections[1].name.as_str()), (Part::Sheet, "Sheet2"));
+}
+
+#[test]
+fn what_a_workbook_hides_is_read_and_said() {
+    let mut book = Workbook::new();
+    let first = book.add_worksheet();
+    first.write(0, 0, "place").unwrap().write(0, 1, "count").unwrap();
+    first.write(1, 0, "Yanji").unwrap().write(1, 1, 41).unwrap();
+    first.set_row_hidden(1).unwrap();
+    let second = book.add_worksheet().set_hidden(true);
+    second.write(0, 0, "a").unwrap().write(0, 1, "b").unwrap();
+    let file = book.save_to_buffer().unwrap();
+    let extract = open(&file).unwrap();
+    assert_eq!((extract.tables.len(), &extract.warnings), (2, &vec![Warning::HiddenRead(2)]));
+    let ask = Ask { first_sheet: true, ..Ask::default() };
+    assert!(
+        read(&file, &ask, &Limits::default()).unwrap().warnings.is_empty(),
+        "an import tells it row by row"
+    );
 }
 
 #[test]

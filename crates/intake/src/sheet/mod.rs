@@ -36,7 +36,7 @@ pub use ods::read_ods;
 pub use problem::{Problem, What, column_letters, problems_csv};
 pub use record::{Extracted, Record};
 pub use synonyms::is_of_names;
-pub use xlsx::{read_xlsx, sheet_names};
+pub use xlsx::{Book, read_xlsx};
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;

@@ -82,7 +82,7 @@ pub enum What {
     HiddenColumn,
     /// A date that could be day first or month first.
     AmbiguousDate,
-    /// Text that is no date this program reads.
+    /// Text that is no date this program reads, or a day before 1900, which is a slip of the hand.
     NotADate,
     /// A column where the spreadsheet program turned some day-first dates into dates, day and month
     /// swapped, and left as text those it could not swap.

@@ -1,13 +1,14 @@
 //! XLSX to a sheet (ECMA-376 Part 1, 2016, chapter 18), through `calamine`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxCellFormulaMetadataRecord, XlsxError};
+use zip::ZipArchive;
 
 use super::archive::check;
-use super::hidden::{Hidden, hidden};
+use super::hidden::{Hidden, hidden, paths, union};
 use super::problem::{Problem, What, column_letters};
 use super::rows::Table;
 use super::{Cell, Limits, OtherSheet, Serial, Sheet, SheetError};
@@ -17,44 +18,73 @@ const LAST_ROW: u32 = 1_048_576;
 
 type Workbook<'a> = Xlsx<Cursor<&'a [u8]>>;
 
-/// Gives the names of the sheets that hold cells, in the workbook's order, hidden ones included.
-///
-/// # Errors
-/// Refuses what is not a workbook, is damaged, or is over a limit.
-pub fn sheet_names(bytes: &[u8], limits: &Limits) -> Result<Vec<String>, SheetError> {
-    check(bytes, limits)?;
-    guarded(|| Ok(worksheets(&open(bytes)?).into_iter().map(|sheet| sheet.name).collect()))
+/// A workbook that is checked and opened once, however many of its sheets are read.
+pub struct Book<'a> {
+    workbook: Workbook<'a>,
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    /// The parts of the archive that hold the sheets, by their names.
+    paths: BTreeMap<String, String>,
+    sheets: Vec<OtherSheet>,
 }
 
-/// Reads one sheet of an XLSX workbook: the one named, or the first that is visible.
-///
-/// Formulas are never evaluated: the stored result is taken. The declared size of the sheet is not
-/// trusted, so cells are read one after the other. Merged cells keep their value in the first cell.
-///
-/// # Errors
-/// Refuses what is not a workbook, is damaged, is over a limit, or has no such sheet.
-pub fn read_xlsx(bytes: &[u8], sheet: Option<&str>, limits: &Limits) -> Result<Sheet, SheetError> {
-    check(bytes, limits)?;
-    guarded(|| {
-        let mut workbook = open(bytes)?;
-        let mut others = worksheets(&workbook);
+impl<'a> Book<'a> {
+    /// Opens a workbook.
+    ///
+    /// # Errors
+    /// Refuses what is not a workbook, is damaged, or is over a limit.
+    pub fn open(bytes: &'a [u8], limits: &Limits) -> Result<Self, SheetError> {
+        check(bytes, limits)?;
+        guarded(|| {
+            let workbook = open(bytes)?;
+            let sheets = worksheets(&workbook);
+            let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| SheetError::NotAWorkbook)?;
+            let paths = paths(&mut archive, limits);
+            Ok(Self { workbook, archive, paths, sheets })
+        })
+    }
+
+    /// The sheets that hold cells, in the workbook's order, hidden ones included.
+    pub fn sheets(&self) -> &[OtherSheet] {
+        &self.sheets
+    }
+
+    /// Reads one sheet: the one named, or the first that is visible.
+    ///
+    /// Formulas are never evaluated: the stored result is taken. The declared size of the sheet is not
+    /// trusted, so cells are read one after the other. Merged cells keep their value in the first cell.
+    ///
+    /// # Errors
+    /// Refuses what is damaged, is over a limit, or is no sheet of it. A damaged workbook is not to be read further.
+    pub fn read(&mut self, sheet: Option<&str>, limits: &Limits) -> Result<Sheet, SheetError> {
+        let mut others = self.sheets.clone();
         let chosen = match sheet {
             Some(wanted) => others.iter().position(|other| other.name == wanted),
             None => others.iter().position(|other| !other.hidden).or((!others.is_empty()).then_some(0)),
         };
         let chosen = chosen.ok_or(SheetError::NoSuchSheet { found: others.len() })?;
         let name = others.remove(chosen).name;
-        let hidden = hidden(bytes, &name, limits);
-        let sheet = read_cells(&mut workbook, name, &hidden, limits)?;
-        Ok(Sheet { others, ..sheet })
-    })
+        guarded(|| {
+            let path = self.paths.get(&name);
+            let hidden = path.map_or_else(Hidden::default, |path| hidden(&mut self.archive, path, limits));
+            let sheet = read_cells(&mut self.workbook, name, &hidden, limits)?;
+            Ok(Sheet { others, ..sheet })
+        })
+    }
+}
+
+/// Reads one sheet of an XLSX workbook, as [`Book::read`].
+///
+/// # Errors
+/// Refuses what is not a workbook, is damaged, is over a limit, or has no such sheet.
+pub fn read_xlsx(bytes: &[u8], sheet: Option<&str>, limits: &Limits) -> Result<Sheet, SheetError> {
+    Book::open(bytes, limits)?.read(sheet, limits)
 }
 
 /// Runs the parser so that a panic in it is an error here.
 ///
 /// calamine 0.38 computes cell references with plain arithmetic: `ZZZZZZZZ1` or `B2:A1` panics where
-/// overflow is checked. Its state is dropped with it, so nothing half-done is seen afterwards. This
-/// needs the unwinding that the build profiles of the workspace keep.
+/// overflow is checked. What it had half done is of the sheet that is then refused. This needs the
+/// unwinding that the build profiles of the workspace keep.
 fn guarded<T>(read: impl FnOnce() -> Result<T, SheetError>) -> Result<T, SheetError> {
     catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(SheetError::Damaged { at: "an impossible reference" }))
 }
@@ -87,6 +117,7 @@ fn read_cells(
     let from_1904 = workbook.has_1904_epoch();
     let mut table = Table::new(limits);
     let merged = workbook.merge_cells_by_sheet_name(&name);
+    let mut spans = Vec::new();
     for area in merged.map_err(|_| SheetError::Damaged { at: "its merged cells" })? {
         let (row, column) = area.start;
         let (last_row, last_column) = area.end;
@@ -94,9 +125,10 @@ fn read_cells(
         let start = format!("{}{}", column_letters(column as usize), row.saturating_add(1));
         let problem = Problem::of_cell(row.saturating_add(1), column as usize, What::Merged);
         table.problems.push(problem.showing(&format!("{start}:{end}")));
-        // The rows below the first lack what the merged cell says of them; no sheet has more of them than its limit.
-        table.problems.spoil((row..=last_row).take(limits.rows as usize).map(|row| row.saturating_add(1)));
+        spans.push((row, last_row.min(LAST_ROW - 1)));
     }
+    // The rows below the first lack what the merged cell says of them.
+    table.problems.spoil(union(spans).map(|row| row + 1));
     let damaged = |_| SheetError::Damaged { at: "the cells of the sheet" };
     let mut reader = workbook.worksheet_cells_reader(&name).map_err(damaged)?;
     let (mut last_row, mut hidden_row) = (1, 0);

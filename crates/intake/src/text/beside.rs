@@ -50,11 +50,9 @@ pub(super) fn group(text: &str, hits: &[Hit]) -> Vec<Named> {
     let mut named = Vec::new();
     let mut first = 0;
     while first < hits.len() {
-        let last = chain(&chars, hits, first);
-        match hits.get(first..=last).unwrap_or_default() {
-            [hit] => {
-                named.push(Named { at: (hit.start, hit.end), words: hit.words.clone(), paths: paths(hit) });
-            }
+        let (joined, last) = chain(&chars, hits, first);
+        match hits.get(first..=joined).unwrap_or_default() {
+            [hit] => named.push(alone(hit)),
             together => {
                 let end = together.last().map_or(0, |hit| hit.end);
                 let start = together.first().map_or(0, |hit| hit.start);
@@ -62,13 +60,20 @@ pub(super) fn group(text: &str, hits: &[Hit]) -> Vec<Named> {
                 named.push(Named { at: (start, end), words, paths: holding(together).into_iter().collect() });
             }
         }
+        // What follows in the same list is joined to nothing, from wherever it is looked at.
+        named.extend(hits.get(joined + 1..=last).unwrap_or_default().iter().map(alone));
         first = last + 1;
     }
     named
 }
 
-/// The last place that is meant together with the one at `first`: itself where nothing joins it to the next.
-fn chain(chars: &[char], hits: &[Hit], first: usize) -> usize {
+fn alone(hit: &Hit) -> Named {
+    Named { at: (hit.start, hit.end), words: hit.words.clone(), paths: paths(hit) }
+}
+
+/// The last place that is meant together with the one at `first`, itself where nothing joins it to the next; and the last
+/// of its list.
+fn chain(chars: &[char], hits: &[Hit], first: usize) -> (usize, usize) {
     let (mut last, mut joined) = (first, first);
     while let Some((a, b)) = hits.get(last).zip(hits.get(last + 1)) {
         let between = chars.get(a.end..b.start).unwrap_or_default();
@@ -94,7 +99,7 @@ fn chain(chars: &[char], hits: &[Hit], first: usize) -> usize {
             joined = last;
         }
     }
-    joined
+    (joined, last)
 }
 
 /// Whether one of two places lies in the other.

@@ -18,17 +18,15 @@ pub fn counted(words: &str) -> Option<(Quantity, MentionUnit)> {
         return None;
     }
     let any = |test: fn(char) -> bool| words.chars().any(test);
-    let (language, frames) = if any(|c| matches!(c, '\u{ac00}'..='\u{d7a3}')) {
-        (Language::Korean, ["{}이 체포됐다.", "{}명이 체포됐다."])
+    let (language, frames): (_, &[&str]) = if any(|c| matches!(c, '\u{ac00}'..='\u{d7a3}')) {
+        (Language::Korean, &["{}이 체포됐다.", "{}명이 체포됐다."])
     } else if any(|c| matches!(c, '\u{4e00}'..='\u{9fff}')) {
-        (Language::Chinese, ["{}被捕。", "{}人被捕。"])
+        (Language::Chinese, &["{}被捕。", "{}人被捕。"])
     } else if any(char::is_alphabetic) {
-        let frames = if words.ends_with(" of") || words.ends_with(" OF") {
-            ["{} people were arrested.", "{} people were arrested."]
-        } else {
-            ["{} were arrested.", "{} people were arrested."]
-        };
-        (Language::English, frames)
+        // "dozens of" lacks its noun and cannot stand without.
+        let open = words.ends_with(" of") || words.ends_with(" OF");
+        let frames = &["{} were arrested.", "{} people were arrested."];
+        (Language::English, frames.get(usize::from(open)..).unwrap_or_default())
     } else {
         return None;
     };

@@ -12,6 +12,8 @@ const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy
 const MARK: usize = 3;
 /// Bytes of the longest row of such marks.
 const MARKS: usize = 24;
+/// Groups of three digits that no number of people has so many of.
+const GROUPS: usize = 7;
 
 /// A text without what no one reads aloud, and where its characters stand in the text as given.
 pub(crate) struct Plain {
@@ -209,10 +211,15 @@ fn thousands(before: &str, rest: &str, blank: char) -> usize {
     }
     let mut prior = &before[..before.len() - group];
     // The groups before this one, back to the first.
+    let mut groups = 0;
     while let Some(earlier) = prior.strip_suffix(' ').filter(|_| group == 3) {
         let length = digits(earlier);
         if !(1..=3).contains(&length) {
             break;
+        }
+        groups += 1;
+        if groups == GROUPS {
+            return blank.len_utf8();
         }
         (group, prior) = (length, &earlier[..earlier.len() - length]);
     }
@@ -248,6 +255,12 @@ mod tests {
         ] {
             assert_eq!(plain(text), wanted, "{text}");
         }
+    }
+
+    #[test]
+    fn a_number_of_any_length_is_one_number() {
+        let groups = "123 ".repeat(100_000);
+        assert_eq!(plain(&groups).len(), 3 * 100_000 + 1);
     }
 
     #[test]

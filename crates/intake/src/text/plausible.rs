@@ -1,18 +1,25 @@
 //! Parts that cannot be parts: more people than their whole, or of another time.
 
+use std::collections::BTreeSet;
+
 use model::{EventKind, Qualifier, mention::MentionUnit};
 
 use super::Proposal;
 
-/// Unties every part that cannot be one.
+/// Unties every part that cannot be one; those beside it then no longer make up the whole.
 pub(super) fn untie(all: &mut [Proposal]) {
+    let mut incomplete = BTreeSet::new();
     for n in 0..all.len() {
         let whole = all.get(n).and_then(|p| p.part_of);
         let impossible =
             whole.and_then(|w| all.get(n).zip(all.get(w))).is_some_and(|(p, w)| impossible(p, w));
         if let Some(part) = all.get_mut(n).filter(|_| impossible) {
+            incomplete.extend(whole.filter(|_| part.exhaustive));
             (part.part_of, part.exhaustive) = (None, false);
         }
+    }
+    for part in all.iter_mut().filter(|part| part.part_of.is_some_and(|whole| incomplete.contains(&whole))) {
+        part.exhaustive = false;
     }
 }
 

@@ -173,6 +173,10 @@ fn long_attributes_and_many_of_them() {
     let sheet =
         soon("many merges", || read_xlsx(&workbook_with(&xml, "", &[]), None, &Limits::default())).unwrap();
     assert_eq!((sheet.problems.len(), sheet.problems_left_out), (10_000, 10_000));
+    let long = xml.replace("A1:B2", "A1:B100000");
+    let sheet =
+        soon("long merges", || read_xlsx(&workbook_with(&long, "", &[]), None, &Limits::default())).unwrap();
+    assert_eq!(sheet.wrong.len(), 100_000);
 }
 
 #[test]

@@ -240,3 +240,14 @@ fn a_column_called_number_counts_unless_it_numbers_the_rows() {
     assert_eq!(field("ID,Number,Date\na,10,2017-08\n"), Field::Count, "beside an identifier");
     assert_eq!(field("ID,Number,Date\na,1,2017-08\nb,2,2017-09\n"), Field::Ignore);
 }
+
+#[test]
+fn a_year_that_cannot_be_meant_is_no_date() {
+    let extracted =
+        extract("Report ID,Published,How many,Date\nr-1,1017-11-06,10,2017-11-04\nr-2,2017-11-06,7,1899\n");
+    let problems: Vec<_> = extracted.problems.iter().map(|p| (p.row, p.value.as_deref(), p.what)).collect();
+    assert_eq!(
+        problems,
+        [(Some(2), Some("1017-11-06"), What::NotADate), (Some(3), Some("1899"), What::NotADate)]
+    );
+}

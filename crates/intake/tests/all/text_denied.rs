@@ -64,6 +64,17 @@ fn what_happened_beside_a_denial_still_happened() {
         ("정부는 30명이 송환됐다는 보도를 부인하지 않았다.", "returned"),
         ("부인이 아이 둘과 함께 체포됐다.", "apprehended"),
         ("没有证件的五人被捕。", "apprehended"),
+        // What people did was over when this befell them.
+        ("14人拒绝签字后被遣返。", "returned"),
+        ("五人企图越境时被捕。", "apprehended"),
+        ("12人未能逃脱，被捕。", "apprehended"),
+        ("七名女子未获释，又被转移。", "transferred"),
+        // An admission is no denial.
+        ("他不得不承认有12人被捕。", "apprehended"),
+        ("当局曾否认12人被捕，后来承认了。", "apprehended"),
+        ("14명 체포 사실을 부인하던 정부가 이를 인정했다.", "apprehended"),
+        ("외교부는 30명이 송환됐다는 보도를 부인했으나 이후 이를 시인했다.", "returned"),
+        ("The ministry denied that 12 people were returned, but later admitted it.", "returned"),
     ] {
         let all = read(text, DATE);
         let found = all.iter().any(|p| p.event.is_some_and(|e| e.kind.word() == event) && p.aside.is_none());
@@ -71,6 +82,75 @@ fn what_happened_beside_a_denial_still_happened() {
     }
     let both = read("50명이 체포된 것이 아니라 5명이 체포됐다.", DATE);
     assert_eq!(both.iter().map(|p| p.event.is_some()).collect::<Vec<_>>(), [false, true]);
+    let both = read("Not only 12 men but also 5 women were returned.", DATE);
+    assert_eq!(both.iter().map(|p| p.event.is_some()).collect::<Vec<_>>(), [true, true]);
+}
+
+#[test]
+fn an_event_that_only_names_a_paper_befell_nobody() {
+    for text in [
+        "要求填写“自愿遣返”表格，43人全部拒绝签字。",
+        "43명에게 '자진 귀환' 동의서에 서명하라고 했다.",
+        "他们可能在审讯后遣返12人。",
+        "警方拒绝释放12人。",
+    ] {
+        let all = read(text, DATE);
+        assert!(all.iter().all(|p| p.event.is_none()), "{text}: {all:?}");
+    }
+}
+
+#[test]
+fn nobody_and_those_people_may_see_are_not_counted() {
+    for (text, counts) in [
+        ("No one was killed and 14 people were arrested.", &[14][..]),
+        ("Not one was released.", &[]),
+        ("Refused a lawyer, the 12 were returned.", &[12]),
+        ("遣返移民共7,562人，比去年增加97人。", &[7562]),
+        ("他被关了一个来月。", &[]),
+    ] {
+        let found: Vec<_> = read(text, DATE).iter().filter_map(|p| p.quantity.lo).collect();
+        assert_eq!(found, counts, "{text}");
+    }
+    let more = read("작년보다 97명 늘어난 7562명이 송환됐다.", DATE);
+    assert_eq!((more[0].event, more[0].aside), (None, Some(Aside::Comparison)), "{more:?}");
+    let least = read("至少还有5个人被抓。", DATE);
+    assert_eq!(least[0].quantity.qualifier, model::Qualifier::AtLeast);
+    let near = read("长白附近一户人家被带走。", DATE);
+    assert_eq!(near[0].quantity.qualifier, model::Qualifier::Exactly);
+}
+
+#[test]
+fn what_befell_some_is_not_told_of_others() {
+    let events = |text: &str| {
+        let all = read(text, DATE);
+        all.iter().map(|p| p.event.map_or("-", |e| e.kind.word())).collect::<Vec<_>>()
+    };
+    assert_eq!(events("100人被遣返后，图们看守所还剩70人。"), ["returned", "held"]);
+    assert_eq!(events("그중 한 명은 언니가 관리소로 끌려갔다는 말을 들었다."), ["-", "apprehended"]);
+    let letter = "열네 명의 영혼 가운데 다섯 명만 도착했습니다. 나머지 아홉 명은 체포되었습니다. 아홉 명 중에는 아이가 있습니다.";
+    assert_eq!(events(letter)[..3], ["-", "onward", "apprehended"]);
+    let all = read(letter, DATE);
+    assert_eq!((all[3].again, all[3].event), (Some(2), None), "{all:?}");
+}
+
+#[test]
+fn who_works_for_somebody_or_reckons_is_not_held() {
+    let text = "首尔一名手下有三十名志愿者的活动人士估计，仅吉林一省就关押着六十至八十人。";
+    let all = read(text, DATE);
+    let told: Vec<_> = all.iter().filter(|p| p.event.is_some()).map(|p| p.quantity.lo).collect();
+    assert_eq!(told, [Some(60)], "{all:?}");
+}
+
+#[test]
+fn a_spring_after_a_winter_is_of_the_next_year() {
+    for text in [
+        "去年冬天我们有四个人被遣送回去，春天听说其中两人被枪决。",
+        "지난겨울 네 명이 북송되었고 그중 두 명은 봄에 총살되었다.",
+    ] {
+        let all = read(text, "2018-10-28");
+        let spring = Some(("2018-03-01".to_owned(), "2018-05-31".to_owned()));
+        assert_eq!((all[1].part_of, days(&all[1])), (Some(0), spring), "{text}");
+    }
 }
 
 #[test]

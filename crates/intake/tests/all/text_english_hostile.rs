@@ -31,6 +31,8 @@ fn long_lines_stay_linear() {
         "one hundred and ",
         "in July and ",
         "the other 5 ",
+        "123 ",
+        "Tumen, ",
     ] {
         let time = |n: usize| {
             let text = unit.repeat(n / unit.len());

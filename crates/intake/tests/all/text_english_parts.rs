@@ -160,3 +160,9 @@ fn the_second_text() {
     assert!(all.iter().all(|p| p.aside != Some(Aside::Comparison)));
     assert_eq!(all.len(), 6);
 }
+
+#[test]
+fn parts_beside_one_that_is_none_no_longer_make_up_the_whole() {
+    let text = "In 2020, 92 people were arrested: 37 in May 2020 and 55 were returned in March 2018.";
+    assert!(read(text).iter().all(|p| !p.exhaustive), "{:?}", read(text));
+}

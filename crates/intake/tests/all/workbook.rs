@@ -3,7 +3,7 @@
 use std::io::{Cursor, Write};
 
 use intake::sheet::{
-    Cell, Limits, OtherSheet, Serial, Sheet, SheetError, What, apply, guess_mapping, read_xlsx, sheet_names,
+    Book, Cell, Limits, OtherSheet, Serial, Sheet, SheetError, What, apply, guess_mapping, read_xlsx,
 };
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 use zip::write::SimpleFileOptions;
@@ -78,7 +78,13 @@ pub(crate) fn real() -> Vec<u8> {
 #[test]
 fn a_real_workbook() {
     let bytes = real();
-    assert_eq!(sheet_names(&bytes, &Limits::default()).unwrap(), ["Read me", "사건"]);
+    let mut book = Book::open(&bytes, &Limits::default()).unwrap();
+    assert_eq!(
+        book.sheets().iter().map(|sheet| sheet.name.as_str()).collect::<Vec<_>>(),
+        ["Read me", "사건"]
+    );
+    assert_eq!(book.read(Some("사건"), &Limits::default()).unwrap(), read(&bytes));
+    assert_eq!(book.read(None, &Limits::default()).unwrap(), read(&bytes), "a workbook can be read again");
     let sheet = read(&bytes);
     assert_eq!((sheet.name.as_str(), sheet.rows.len()), ("사건", 3));
     assert_eq!(sheet.headers, ["날짜", "인원", "장소", "확인"]);

@@ -157,7 +157,9 @@ fn individuals(line: &Line, i: usize, at: usize, said: Said) -> Option<Counter> 
         "月", "星期", "小时", "礼拜", "国", "地", "多月", "检查", "城", "县", "省", "看守", "方面", "问题",
         "原因", "组织", "团体", "网络",
     ];
-    if line.any(at + 1, &other).is_some() && !age_of_a_baby(line, at + 1) {
+    // 一个来月.
+    let noun = at + 1 + usize::from(matches!(line.char(at + 1), '来' | '多'));
+    if line.any(at + 1, &other).or(line.any(noun, &other)).is_some() && !age_of_a_baby(line, at + 1) {
         return None;
     }
     for n in at + 1..at + 16 {

@@ -21,28 +21,14 @@ const UNREAL_BEFORE: &[&str] = &[
     "声援", "围观",
 ];
 
-/// Words before an event, with nothing but [`PASSED`] between, that say it did not happen.
-const NOT_BEFORE: &[&str] = &[
-    "没有",
-    "没",
-    "未",
-    "尚未",
-    "并未",
-    "从未",
-    "未曾",
-    "不曾",
-    "免遭",
-    "免于",
-    "不再",
-    "无一",
-    "无人",
-    "并没有",
-    "未能",
-    "没能",
-    "并无",
-    "均无",
-    "幸免",
-];
+/// Of these the ones that tell what people did: once it is over, what befalls them happened, 拒绝签字后被遣返.
+const DONE: &[&str] =
+    &["拒绝", "抗议", "谴责", "声援", "围观", "观看", "目睹", "企图", "反对", "等待", "等候", "等着"];
+
+/// Words before an event, with nothing but [`PASSED`] between, that say it did not happen: 没 is also that of 没有 and
+/// 没能, 未 that of 从未 and 未能.
+const NOT_BEFORE: &[&str] =
+    &["没", "未", "不曾", "免遭", "免于", "不再", "无一", "无人", "并无", "均无", "幸免"];
 /// What may stand between such a word and its event: 没有一个人被, 未获, 未能得到.
 const PASSED: &str = "被遭再能够得到获予以将把让任何一人名个位都给即立刻全部其中他她们有曾";
 
@@ -85,6 +71,10 @@ const UNTRUE_BEFORE: &[&str] =
 /// The longest clause that is looked through for them.
 const CLAUSE: usize = 40;
 
+/// What an event that stands before it is only named in: 自愿遣返表格.
+const PAPERS: &[&str] =
+    &["表格", "申请", "同意书", "文件", "声明", "协议", "承诺书", "手续", "通知书", "保证书"];
+
 /// Words right behind an event that say so.
 const UNREAL_AFTER: &[&str] =
     &["的风险", "的危险", "的可能", "危机", "风险", "一事", "的威胁", "命运", "的恐惧", "政策", "行动被"];
@@ -103,7 +93,13 @@ pub(super) fn at(line: &Line, i: usize) -> Option<(usize, Option<Tag>)> {
         .rev()
         .find(|n| matches!(line.char(*n), ',' | '。' | ';' | '"'))
         .map_or(i.saturating_sub(10), |n| n + 1);
-    let unreal = (clause..i).any(|n| line.any(n, UNREAL_BEFORE).is_some());
+    let unreal = (clause..i).any(|n| {
+        line.any(n, UNREAL_BEFORE).is_some_and(|word| {
+            // 不得不 is what had to be done.
+            !(line.has(n, "不得不") || DONE.contains(&word) && over(line, n, i))
+        })
+    });
+    let named = line.any(end + usize::from(matches!(line.char(end), '"' | '\'' | ')')), PAPERS).is_some();
     let aim = line.char(end) != '的'
         && line.any(i, INTENDABLE).is_some()
         && (i.saturating_sub(CLAUSE)..i)
@@ -117,7 +113,7 @@ pub(super) fn at(line: &Line, i: usize) -> Option<(usize, Option<Tag>)> {
     } else {
         Denial::No
     };
-    let real = !unreal && !aim && denied == Denial::No && line.any(end, UNREAL_AFTER).is_none();
+    let real = !unreal && !aim && !named && denied == Denial::No && line.any(end, UNREAL_AFTER).is_none();
     let lasting = kind == EventKind::Apprehended
         && line.any(end, &["着", "中", "至今"]).is_some()
         && !line.has(end, "中国");
@@ -131,13 +127,24 @@ pub(super) fn at(line: &Line, i: usize) -> Option<(usize, Option<Tag>)> {
     Some((end, Some(Tag::Event(Happening { kind, real, denied, describes, weak }))))
 }
 
+/// Whether what is told from `from` on was over when the event at `i` happened: 拒绝签字后被遣返, 企图越狱时被捕.
+fn over(line: &Line, from: usize, i: usize) -> bool {
+    (from..i).any(|n| match line.char(n) {
+        '后' => {
+            !matches!(line.before(n), '背' | '最' | '以') && !matches!(line.char(n + 1), '的' | '果' | '悔')
+        }
+        '时' | '而' | '仍' | '却' => matches!(line.char(n + 1), '被' | '遭'),
+        _ => false,
+    })
+}
+
 /// Whether a word right before the event at `i` says that it did not happen: 未被遣返, 没有一人获释, 无一生还.
 fn not(line: &Line, i: usize) -> bool {
     // 被, 获 and the like may be the first character of the event's own word.
     (i.saturating_sub(8)..i).rev().take_while(|n| PASSED.contains(line.char(*n + 1)) || *n + 1 == i).any(
         |n| {
             NOT_BEFORE.iter().any(|w| line.ends(n + 1, w))
-                && !line.ends(n + 1, "有没有")
+                && !line.ends(n + 1, "有没")
                 && !line.has(n, "未成年")
         },
     )
@@ -149,16 +156,20 @@ fn untrue(line: &Line, i: usize, end: usize) -> bool {
     let from = (i.saturating_sub(CLAUSE)..i).rev().find(stops).map_or(i.saturating_sub(CLAUSE), |n| n + 1);
     let before = (from..i).any(|n| {
         line.any(n, UNTRUE_BEFORE).is_some()
-            && !["没有", "不", "未", "无法", "既不", "并未"].iter().any(|w| line.ends(n, w))
+            && (!["没有", "不", "未", "无法", "不得"].iter().any(|w| line.ends(n, w)) || line.ends(n, "不得不"))
+            && !(line.has(n, "不承认") && line.ends(n, "不得"))
             // 否认…的指控,说30人被捕 denies the charge.
             && !line.within(n, i, &["说法", "指控", "报道后", "后"])
     });
+    let admits = |n: usize| {
+        line.has(n, "承认") && !["不", "未", "没有", "拒绝", "拒不", "不愿"].iter().any(|w| line.ends(n, w))
+    };
     let to =
         (end..end + CLAUSE).find(|n| matches!(line.char(*n), '。' | ';' | '!' | '?')).unwrap_or(end + CLAUSE);
     let told = line.within(end, to, &["报道", "报导", "说法", "消息", "传言", "传闻", "指控", "指责", "事"])
         || line.within(from, i, &["所谓", "有关", "关于", "传言", "称"]);
     let comma = (end..to).find(|n| line.char(*n) == ',').unwrap_or(to);
-    before || told && line.within(end, comma, UNTRUE_BEHIND)
+    before && !(end..to).any(admits) || told && line.within(end, comma, UNTRUE_BEHIND)
 }
 
 /// Gives every count the event it is object of, else that behind it in its clause, else that before it, else that of the
@@ -191,7 +202,8 @@ pub(super) fn assign(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
             .or_else(|| object(line, tokens, draft))
             .or_else(|| behind(tokens, draft))
             .or_else(|| ahead(tokens, draft, true))
-            .or_else(|| implied(line, draft));
+            .or_else(|| implied(line, draft))
+            .or_else(|| left_in(line, tokens, draft).then_some(EventKind::Held));
         // Who bears a child is not born.
         let own = own.filter(|k| {
             *k != EventKind::Born || matches!(draft.subgroup, Some("infants" | "children" | "girls" | "boys"))
@@ -203,6 +215,9 @@ pub(super) fn assign(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
             }
             continue;
         }
+        // "12人未能逃脱,被捕": what is told next of the same people holds.
+        let then = if denial == Denial::Not { next_told(line, tokens, draft) } else { None };
+        let own = then.or(own);
         let event = if draft.rest || denial == Denial::Not && nearest_before.is_none() {
             own
         } else {
@@ -211,9 +226,30 @@ pub(super) fn assign(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
         if let Some(draft) = drafts.get_mut(n) {
             draft.borrowed = own.is_none() && event.is_some();
             draft.event = event;
-            draft.denied = denial == Denial::Not;
+            draft.denied = denial == Denial::Not && then.is_none();
         }
     }
+}
+
+/// The event with which the clause behind a count's own begins: it has no subject of its own.
+fn next_told(line: &Line, tokens: &[Token], draft: &Draft) -> Option<EventKind> {
+    let behind = tokens.get(draft.last + 1..)?;
+    let comma = behind.iter().take(REACH).position(|t| t.tag == Tag::Mark(Mark::Break))?;
+    let (comma, next) = behind.get(comma).zip(behind.get(comma + 1))?;
+    let gap = line.gap(comma.end, next.start);
+    let bare =
+        line.char(comma.start) == ',' && gap.iter().all(|c| "均都全被遭并而后即又但反却仍部".contains(*c));
+    match next.tag {
+        Tag::Event(e) if bare && e.real && !e.weak => Some(e.kind),
+        _ => None,
+    }
+}
+
+/// Whether so many are left in a place of custody: 看守所还剩70人. They are not the rest of those who are gone.
+pub(super) fn left_in(line: &Line, tokens: &[Token], draft: &Draft) -> bool {
+    let left =
+        line.char(draft.start) == '剩' && matches!(line.before(draft.start), '还' | '只' | '仅' | '尚');
+    left && ahead(tokens, draft, false) == Some(EventKind::Held)
 }
 
 /// Whether the verb of a count's clause is denied of it: the first behind it, else the nearest before.

@@ -74,10 +74,13 @@ fn word(line: &Line, i: usize) -> Read {
     let number = next.is_ascii_digit()
         || han(next).is_some()
         || matches!(next, '数' | '几' | '上' | '成' | '若' | '多');
+    // "估计,吉林就关押着六十人" says who reckons; before a number it is "about".
+    let tag = if line.has(i, "估计") && end == i + 2 && next == ',' { Tag::Mark(Mark::Say) } else { tag };
     let kept = match tag {
         // "至少拘留了41名": it may stand before the verb.
         Tag::Before(_) => {
             number
+                || matches!(WORDS.at(line, end), Some((_, Tag::Mark(Mark::Total))))
                 || event::at(line, end).is_some()
                 || matches!(next, '有' | '达' | '为' | '约' | '共' | '是')
         }

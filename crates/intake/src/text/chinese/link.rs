@@ -9,12 +9,14 @@ use crate::text::{
     cjk::{
         Draft, Lexicon, Line, NounKind, Story, Whole,
         links::{
-            adds_up, again, brackets, breakdown, by_sum, each_group, excepted, later_fate, marks, set,
-            whole_of_rest,
+            adds_up, again, brackets, breakdown, by_sum, each_group, excepted, later_fate, marks,
+            said_before, set, whole_of_rest,
         },
         token::{Mark, Tag, Token},
     },
 };
+
+use super::event;
 
 const RULES: (Rule, Rule) = ("zh.count", "zh.part");
 
@@ -35,7 +37,8 @@ pub(super) fn link(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &
         let Some(draft) = drafts.get(n) else { continue };
         let both =
             line.any(draft.end, &["均", "都", "皆", "全部", "全数"]).is_some() && draft.subgroup.is_none();
-        if draft.these || both {
+        let divides = ["当中", "之中", "中有", "里有", "里面"].iter().any(|w| line.has(draft.end, w));
+        if draft.these || both || divides && said_before(drafts, n, all) {
             again(drafts, n, all, "zh.again");
         }
     }
@@ -66,7 +69,7 @@ pub(super) fn link(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &
 static DOING: LazyLock<Lexicon<()>> = LazyLock::new(|| {
     Lexicon::new(&[(
         "示威|集会|抗议|出席|参加|参与|居住|定居|生活在|部署|联名|联署|致函|签署|签名|起诉|被诉|受审|作证|游行|祈祷|祷告|请愿|静坐|值守|看守着|守卫|守着|\
-         守在|巡逻|驻扎|搜查|出动|旁听|围观|就业|工作|打工|担任|投票|受访|接受采访|接受访问|接受调查|聚集|集结|列席|烛光|筹款|捐款|交过|缴纳|支付|协助翻译|回答|作答|\
+         守在|巡逻|驻扎|搜查|出动|旁听|围观|就业|工作|打工|担任|投票|受访|接受采访|接受访问|接受调查|聚集|集结|列席|烛光|筹款|捐款|交过|缴纳|支付|给了中间人|给了蛇头|付给|付了|花了|凑了|协助翻译|回答|作答|\
          观看|目睹|悼念|纪念|住着|帮助寻找|协助搜|拉上船|拉上岸|拖上岸|救起|救上",
         (),
     )])
@@ -129,6 +132,9 @@ fn among(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &Story) {
                     && drafts.get(*b).is_some_and(|b| b.subgroup == sort && b.least() >= draft.least())
             });
             whole = if several { alike.map(Whole::Here) } else { last.map(Whole::Here).or(earlier) };
+        }
+        if event::left_in(line, tokens, draft) {
+            continue;
         }
         let more = draft.further && rest_by_sum(drafts, n, story);
         if draft.rest || more {
@@ -214,11 +220,18 @@ fn asides(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
                 "审理了",
             ],
         );
+        // "走访了有亲人被关押的十一户".
+        let visited = line.before(draft.start) == '的'
+            && (draft.start.saturating_sub(20)..draft.start)
+                .rev()
+                .take_while(|i| !matches!(line.char(*i), ',' | '。' | ';'))
+                .any(|i| line.any(i, &["访谈了", "采访了", "访问了", "走访了", "面谈了"]).is_some());
+        let asked = asked || visited;
         let than = compared(line, draft.start)
             || line.any(draft.end, &["相比", "增至", "增加到", "减至", "降至", "减少到", "上升到"]).is_some();
         // Crowds, settlers and populations are counted for themselves.
         // Who sees what happens is told of for what they saw.
-        let crowd = draft.event.is_none_or(|kind| kind == EventKind::Sighted)
+        let crowd = (draft.event.is_none_or(|kind| kind == EventKind::Sighted) || draft.borrowed)
             && draft.whole.is_none()
             && doing.get(doing.partition_point(|d| *d < draft.end)).is_some_and(|d| *d < stop);
         let outsider = draft.kind == Some(NounKind::Outsider)
@@ -239,18 +252,17 @@ fn asides(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
                 "帮助过",
                 "救助过",
                 "接待过",
+                // Who works for somebody: 手下有三十名志愿者.
+                "手下有",
+                "旗下有",
+                "雇有",
+                "聘有",
             ],
         );
-        // Tens of thousands to whom nothing happens are a population.
-        let many = draft.least() >= 10_000
-            && draft.event.is_none()
-            && draft.kind.is_some()
-            && draft.count.unit == MentionUnit::Person
-            && !draft.denied;
         if draft.aside == Some(Aside::Denied) {
             continue;
         }
-        if crowd || speaks || asked || outsider || posted || many {
+        if crowd || speaks || asked || outsider || posted || draft.is_population() {
             (draft.aside, draft.event) = (Some(Aside::Bystanders), None);
         } else if than {
             draft.aside = Some(Aside::Comparison);

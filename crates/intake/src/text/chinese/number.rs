@@ -95,6 +95,9 @@ pub(super) fn count(line: &Line, i: usize, cut: bool) -> Option<(usize, Count)> 
     {
         return None;
     }
+    if difference(line, i) {
+        return None;
+    }
     // "每举报一人" is a rate.
     if before == '每' || c == '一' && (line.within(i.saturating_sub(4), i, &["每"]) || line.ends(i, "任何"))
     {
@@ -234,4 +237,28 @@ fn second(line: &Line, end: usize, count: Count) -> (usize, Count) {
         Some(read) => (read.end + 1, Count { qualifier: Some(Range), hi: Some(read.lo), ..count }),
         None => (end, count),
     }
+}
+
+/// Whether a number at `i` is how many more or fewer there are than at another time: 比去年增加97人.
+fn difference(line: &Line, i: usize) -> bool {
+    const CHANGES: &[&str] = &[
+        "增加",
+        "增加了",
+        "增长",
+        "增长了",
+        "上升了",
+        "减少",
+        "减少了",
+        "下降了",
+        "多出",
+        "多了",
+        "少了",
+        "增",
+        "减",
+    ];
+    CHANGES.iter().any(|w| line.ends(i, w))
+        && (i.saturating_sub(16)..i)
+            .rev()
+            .take_while(|n| !matches!(line.char(*n), '。' | ';'))
+            .any(|n| matches!(line.char(n), '比' | '较'))
 }

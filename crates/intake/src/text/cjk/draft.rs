@@ -239,6 +239,15 @@ impl Draft {
         self.count.lo.or(self.count.hi).unwrap_or(0)
     }
 
+    /// Whether it is a population: tens of thousands to whom nothing happens.
+    pub(crate) fn is_population(&self) -> bool {
+        self.least() >= 10_000
+            && self.event.is_none()
+            && self.kind.is_some()
+            && self.count.unit == MentionUnit::Person
+            && !self.denied
+    }
+
     /// What is said, once all its words are known.
     pub(crate) fn quantity(&self, words: String) -> Quantity {
         let inner = self.count.qualifier;

@@ -9,6 +9,9 @@ use super::{
     token::{Mark, Tag, Token},
 };
 
+/// How many counts back one is meant by its number alone.
+const SAID: usize = 3;
+
 /// Makes a count part of a whole, unless it is one already, is set aside, or the whole is part of it.
 pub(crate) fn set(drafts: &mut [Draft], n: usize, whole: Whole, rules: (Rule, Rule)) {
     // Parts of bystanders are bystanders; no bystander is part of those who are meant.
@@ -277,6 +280,21 @@ pub(crate) fn excepted(drafts: &mut [Draft], out: impl Fn(&Draft) -> bool, rules
             (draft.event, draft.denied) = (None, true);
         }
     }
+}
+
+/// Whether a number that opens a sentence was just said of people: "나머지 아홉 명은 체포됐다. 아홉 명 중에는".
+pub(crate) fn said_before(drafts: &[Draft], n: usize, all: &[Proposal]) -> bool {
+    let Some(draft) = drafts.get(n).filter(|d| n == 0 && d.first == 0 && d.exact() && d.kind.is_none())
+    else {
+        return false;
+    };
+    let same = |p: &Proposal| {
+        p.quantity.qualifier == model::Qualifier::Exactly
+            && p.quantity.lo == draft.count.lo
+            && p.unit == draft.count.unit
+            && p.aside.is_none()
+    };
+    draft.least() > 1 && all.iter().rev().take(SAID).any(same)
 }
 
 /// Finds the count whose number is said again.

@@ -222,7 +222,16 @@ impl Point {
                 });
                 match (year, here) {
                     (Some(year), _) => Some((year, from, to, reckoned)),
-                    (None, Some(year)) => Some((year, from, to, clock.month.is_some_and(|m| m.2))),
+                    (None, Some(year)) => {
+                        // "Last winter ... in spring": a winter goes on into the next year.
+                        let next = clock.last.and_then(|w| w.to).map(|day| day.ymd().0);
+                        let wraps = |next: i16| {
+                            let whole = Window::year_of_month(anchor.unwrap_or(Day::MAX), from);
+                            from <= to && to < 12 && next == year.saturating_add(1) && next <= whole
+                        };
+                        let year = next.filter(|next| wraps(*next)).unwrap_or(year);
+                        Some((year, from, to, clock.month.is_some_and(|m| m.2)))
+                    }
                     (None, None) => Some((Window::year_of_month(anchor?, from), from, to, true)),
                 }
             }

@@ -83,6 +83,10 @@ fn count(
     {
         return None;
     }
+    // "No one was killed", "not one was released": nobody.
+    if one && number.qualifier == Qualifier::Exactly && matches!(before, "no" | "not") {
+        return None;
+    }
     let such = usize::from(s.word(number.end) == "such");
     let noun =
         number.end + such + usize::from(of && s.has(number.end, lexicon::POSSESSIVE | lexicon::DETERMINER));

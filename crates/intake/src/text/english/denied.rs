@@ -84,6 +84,9 @@ const CLAUSE: usize = 40;
 pub(super) fn scopes(s: &Sentence<'_, '_>, triggers: &[Trigger]) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     for i in 0..s.len() {
+        if admitted(s, i) {
+            continue;
+        }
         if let Some(from) = opens(s, triggers, i) {
             found.push((from, end(s, from)));
         } else if let Some(from) = closes(s, i) {
@@ -125,8 +128,24 @@ fn opens(s: &Sentence<'_, '_>, triggers: &[Trigger], i: usize) -> Option<usize> 
     if s.is(i, &["contrary", "to"]) { saying() } else { None }
 }
 
+/// Whether what is denied at `i` is admitted later in the sentence: "denied it at first, but later admitted that".
+fn admitted(s: &Sentence<'_, '_>, i: usize) -> bool {
+    s.any(i, DENIES)
+        && (i + 1..(i + CLAUSE).min(s.len())).any(|k| {
+            s.any(k, &["admitted", "admits", "admitting", "acknowledged", "conceded", "confirmed"])
+                && !negated(s, k)
+                && (i + 1..k).any(|w| s.any(w, &["but", "later", "then", "before", "finally", "eventually"]))
+        })
+}
+
 /// The beginning of what stands before `i` and is called false there: "reports that 40 were returned are false".
 fn closes(s: &Sentence<'_, '_>, i: usize) -> Option<usize> {
+    // "Twelve people were returned", the ministry denied.
+    let quoted = (i.saturating_sub(PHRASE)..i).rev().find(|k| s.quote(*k));
+    let ends = i + 1 >= s.len() || s.mark(i + 1) || s.word(i + 1) == ".";
+    if let Some(close) = quoted.filter(|_| s.any(i, DENIES) && ends && !passive(s, i) && !negated(s, i)) {
+        return (0..close).rev().find(|k| s.quote(*k)).map(|open| open + 1);
+    }
     let be = back(s, i);
     let untrue = s.any(i, FALSE) && s.has(be, lexicon::BE) && !negated(s, i)
         || s.any(i, TRUE) && (s.has(be, lexicon::BE) || contracted(s, i)) && negated(s, i)

@@ -43,12 +43,14 @@ pub(super) fn assign(s: &Sentence<'_, '_>, triggers: &[Trigger], mentions: &mut 
             let own = subjects.get(t.word).copied().flatten();
             own.is_some_and(|from| from > mention.to && another_clause(s, mention.to, from))
         };
-        let costs = reach.filter(|t| !taken(t)).filter_map(|t| Some((*t, cost(s, t, mention, &weights)?)));
+        let costs: Vec<(Trigger, u16)> =
+            reach.filter(|t| !taken(t)).filter_map(|t| Some((*t, cost(s, t, mention, &weights)?))).collect();
         let best = costs
-            .clone()
+            .iter()
+            .copied()
             .filter(|(t, _)| t.certainty.is_some() && !untrue(t.word) && !not(t))
             .min_by_key(|(_, c)| *c);
-        mention.denied = costs.filter(|(t, c)| not(t) && *c < NEAR).min_by_key(|(_, c)| *c).is_some();
+        mention.denied = costs.iter().any(|(t, c)| *c < NEAR && not(t));
         mention.event = best.filter(|(_, c)| *c < FAR);
         if agent(s, triggers, mention) || speaks(s, mention) {
             mention.aside = Some(Aside::Bystanders);
@@ -107,7 +109,9 @@ fn another_clause(s: &Sentence<'_, '_>, from: usize, to: usize) -> bool {
     let from = from.max(to.saturating_sub(30));
     (from..to).any(|k| {
         s.has(k, lexicon::SPEECH)
-            || s.any(k, &["that", "but", "while", "whereas", ";"])
+            || s.any(k, &["that", "while", "whereas", ";"])
+            // "Not only 12 men but also five women were returned" is one clause.
+            || s.word(k) == "but" && s.word(k + 1) != "also"
             || s.any(k, &["and", ","]) && (from..k).any(|v| s.has(v, lexicon::AUXILIARY | lexicon::VERB))
     })
 }
@@ -294,18 +298,8 @@ fn speaks(s: &Sentence<'_, '_>, m: &Mention) -> bool {
 /// Whether those are meant whom somebody helped, or for whom there is room: "sheltered more than a hundred people", "built for 120
 /// inmates".
 fn beneficiaries(s: &Sentence<'_, '_>, m: &Mention, triggers: &[Trigger]) -> bool {
-    const HELPS: &[&str] = &[
-        "sheltered",
-        "sheltering",
-        "housed",
-        "hosted",
-        "fed",
-        "helped",
-        "assisted",
-        "taught",
-        "sheltered",
-        "aided",
-    ];
+    const HELPS: &[&str] =
+        &["sheltered", "sheltering", "housed", "hosted", "fed", "helped", "assisted", "taught", "aided"];
     let back = |b: usize| m.from.wrapping_sub(b);
     let helped = s.any(back(1), HELPS) && !s.has(back(2), lexicon::BE);
     let befallen = triggers.iter().any(|t| t.from >= m.to && t.from <= m.to + 2);

@@ -91,6 +91,9 @@ pub(super) fn keep(s: &Sentence<'_, '_>, mentions: &mut Vec<Mention>) {
                     )
                 });
             if matches!(m.noun.map(|n| n.class), Some(Class::Official | Class::Speaker)) {
+                if s.any(m.from.wrapping_sub(1), ACCESS) {
+                    return false;
+                }
                 // Who usually acts or speaks counts only where something befalls them.
                 return among
                     || listed
@@ -133,6 +136,7 @@ pub(super) fn keep(s: &Sentence<'_, '_>, mentions: &mut Vec<Mention>) {
             b.from.saturating_sub(end) <= 2
                 && (end..b.from).any(|i| s.any(i, &["and", ","]))
                 && a.share == Share::Whole
+                && !s.any(a.from.wrapping_sub(1), ACCESS)
         });
         let kept = flags.get(k).copied().unwrap_or(false) && !question;
         if let Some(flag) = flags.get_mut(k - 1).filter(|_| joined && kept) {
@@ -142,6 +146,20 @@ pub(super) fn keep(s: &Sentence<'_, '_>, mentions: &mut Vec<Mention>) {
     let mut flags = flags.into_iter();
     mentions.retain(|_| flags.next().unwrap_or(true));
 }
+
+/// What is said of those whom people may see: "refused a lawyer, the 12 were returned".
+const ACCESS: &[&str] = &[
+    "refused",
+    "denied",
+    "granted",
+    "assigned",
+    "offered",
+    "promised",
+    "given",
+    "without",
+    "requested",
+    "allowed",
+];
 
 /// "Missing: a father, a stepmother and four sons", "among those put on the trucks: a grandmother, two teenagers".
 fn after_label(s: &Sentence<'_, '_>, m: &Mention) -> bool {

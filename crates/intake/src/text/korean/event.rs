@@ -54,6 +54,12 @@ const UNTRUE: &[&str] = &[
 const DENIES: &[&str] =
     &["부인했", "부인하", "부인한", "부인해", "부인됐", "반박", "일축", "부정했", "부정하", "부정한"];
 
+/// How far behind a denial its end is looked for.
+const ADMITTED: usize = 60;
+/// What an event that stands before it is only named in: "자진 귀환 동의서".
+const PAPERS: &[&str] =
+    &["동의서", "서류", "서식", "양식", "신청서", "확인서", "각서", "문서", "진술서", "서약서", "통지서"];
+
 /// No event is looked for further than so many words from its count.
 const REACH: usize = 48;
 
@@ -140,7 +146,9 @@ pub(super) fn at(
     } else {
         Denial::No
     };
-    event.real = unreal.is_none() && event.denied == Denial::No;
+    let quoted = end + usize::from(matches!(line.char(end), '"' | '\''));
+    let named = line.any(line.skip(quoted), PAPERS).is_some();
+    event.real = unreal.is_none() && event.denied == Denial::No && !named;
     let word_end = (end..end + 8).find(|n| !is_hangul(line.char(*n))).unwrap_or(end);
     event.describes = "된한던난진힌간온운는은당".contains(line.before(word_end))
         && line.char(word_end) == ' '
@@ -203,10 +211,18 @@ fn untrue(line: &Line, end: usize) -> bool {
         line.any(n, DENIES).is_some_and(|word| {
             let doubly = line.within(n, n + 9, &["지 않", "지는 않", "지도 않", "지 못", "수 없"]);
             let object = matches!(line.before(n), ' ') && "을를은는에게".contains(line.before(n - 1));
-            !doubly && (object || word == "일축")
+            !doubly && (object || word == "일축") && !admitted(line, n)
         })
     };
     told.is_some() && line.within(from, stop, UNTRUE) || (from + 1..stop).any(denies)
+}
+
+/// Whether what is denied at `n` is admitted later: "부인하던 정부가 이를 인정했다".
+fn admitted(line: &Line, n: usize) -> bool {
+    (n..(n + ADMITTED).min(line.chars.len())).any(|m| {
+        line.any(m, &["인정", "시인했", "시인하", "시인한"]).is_some()
+            && !line.within(m, m + 9, &["지 않", "지는 않", "지도 않", "지 못", "안 했"])
+    })
 }
 
 /// Whether a negation at `n` denies another verb than the event that ends at `end`: "끌려간 뒤 소식이 없다", "잡혀가 돌아오지
@@ -272,8 +288,9 @@ pub(super) fn assign(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
     for n in 0..drafts.len() {
         let Some(draft) = drafts.get(n) else { continue };
         // "체포된 9명 가운데 두 명은 추방됐다": the verb is that of the part.
-        let divided =
-            line.any(draft.end, &[" 중 ", " 중,", " 가운데", "중 ", " 중에", "에는 ", "중에는"]).is_some();
+        let divided = line.any(draft.end, &[" 중 ", " 중,", " 가운데", "중 ", " 중에", "에는 ", "중에는"]).is_some()
+                // "열네 명의 영혼 가운데".
+                || line.char(draft.end) == '의' && line.within(draft.end, draft.end + 7, &[" 가운데", " 중 ", " 중에"]);
         let own = tabled(line, tokens, draft)
             .or_else(|| if divided { None } else { after(line, tokens, draft) })
             .or_else(|| describing(line, tokens, draft))
@@ -356,6 +373,14 @@ fn after(line: &Line, tokens: &[Token], draft: &Draft) -> Option<EventKind> {
     for (n, token) in rest.iter().enumerate().take(REACH) {
         match token.tag {
             Tag::Mark(Mark::Break) => break,
+            // "그중 한 명은 언니가 끌려갔다는": it befell the relative.
+            Tag::Noun(noun)
+                if noun.kind == NounKind::Kin
+                    && matches!(line.char(draft.end), '은' | '는')
+                    && matches!(line.char(token.end), '이' | '가') =>
+            {
+                break;
+            }
             Tag::Event(e)
                 if e.real && !(e.describes && leads_to_other(line, rest.get(n..).unwrap_or_default())) =>
             {

@@ -9,8 +9,8 @@ use crate::text::{
     cjk::{
         Draft, Lexicon, Line, NounKind, Story, Whole, is_hangul,
         links::{
-            adds_up, again, brackets, breakdown, by_sum, each_group, excepted, later_fate, marks, set,
-            whole_of_rest,
+            adds_up, again, brackets, breakdown, by_sum, each_group, excepted, later_fate, marks,
+            said_before, set, whole_of_rest,
         },
         token::{Mark, Tag, Token},
     },
@@ -220,7 +220,9 @@ fn repeated(line: &Line, drafts: &mut [Draft], all: &[Proposal]) {
     for n in 0..drafts.len() {
         let Some(draft) = drafts.get(n) else { continue };
         let whole_again = [" 모두 ", "은 모두 ", " 전원", "이 모두 "].iter().any(|w| line.has(draft.end, w));
-        if !(draft.these || whole_again && draft.subgroup.is_none()) {
+        let divides = [" 중", " 가운데"].iter().any(|w| line.has(draft.end, w));
+        if !(draft.these || whole_again && draft.subgroup.is_none() || divides && said_before(drafts, n, all))
+        {
             continue;
         }
         again(drafts, n, all, "ko.again");
@@ -331,13 +333,7 @@ fn asides(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
             && draft.whole.is_none()
             && draft.kind != Some(NounKind::Kin)
             && next_doing.is_some_and(|d| d < stop);
-        // Tens of thousands to whom nothing happens are a population.
-        let many = draft.least() >= 10_000
-            && draft.event.is_none()
-            && draft.kind.is_some()
-            && draft.count.unit == MentionUnit::Person
-            && !draft.denied;
-        if draft.aside != Some(Aside::Denied) && (says || asked || crowd || tells || many) {
+        if draft.aside != Some(Aside::Denied) && (says || asked || crowd || tells || draft.is_population()) {
             (draft.aside, draft.event) = (Some(Aside::Bystanders), None);
         }
         let than = line
@@ -349,6 +345,26 @@ fn asides(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
         // "51명이던 억류자는 92명으로 늘었다".
         let was = line.has(draft.end, "이던 ")
             && line.within(draft.end, draft.end + 30, &["늘", "줄", "급증", "급감"]);
+        // "작년보다 97명 늘었다" is a difference, and befell nobody.
+        let changes = [
+            " 늘",
+            "이 늘",
+            " 증가",
+            "이 증가",
+            " 줄",
+            "이 줄",
+            " 감소",
+            "이 감소",
+            " 많은",
+            "이 많은",
+            " 적은",
+        ];
+        let compared = ["보다 ", "에 비해 ", " 대비 ", "에 비하면 "];
+        if line.any(draft.end, &changes).is_some()
+            && line.within(draft.start.saturating_sub(16), draft.start, &compared)
+        {
+            (draft.aside, draft.event) = (Some(Aside::Comparison), None);
+        }
         if than || was || falls && line.has(draft.end, "에서") {
             draft.aside = Some(Aside::Comparison);
         }
