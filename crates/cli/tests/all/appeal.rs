@@ -298,7 +298,7 @@ fn a_name_those_who_took_them_and_family_ties_reach_the_fields_that_ask_for_them
     let form = place.book(&appeal("wife", "wgeid-urgent-action", &[]));
     let paper = flat(form.ok().split("--- the paper ---").nth(1).unwrap());
     for words in
-        ["성춘향", "Ms. A (alias)", "Border police of the city", "parent of a person who is not of this case"]
+        ["성춘향", "Ms. A (alias)", "Border police of the city", "parent of another person of this case"]
     {
         assert!(paper.contains(words), "{words}: {paper}");
     }
@@ -306,7 +306,7 @@ fn a_name_those_who_took_them_and_family_ties_reach_the_fields_that_ask_for_them
     let other = place.book(&appeal("son", "wgeid-urgent-action", &[]));
     let paper = flat(other.ok().split("--- the paper ---").nth(1).unwrap());
     assert!(
-        paper.contains("child of a person who is not of this case") && !paper.contains("성춘향"),
+        paper.contains("child of another person of this case") && !paper.contains("성춘향"),
         "{paper}"
     );
     assert!(
@@ -322,7 +322,7 @@ fn a_name_those_who_took_them_and_family_ties_reach_the_fields_that_ask_for_them
         std::fs::read_to_string(place.path(out)).unwrap()
     };
     let partner = sheet(&["--for", "partner", "--language", "ko"], "partner.txt");
-    for words in ["성춘향", "아내", "주체: Border police", "이 사건에 속하지 않은 사람의 부모"]
+    for words in ["성춘향", "아내", "주체: Border police", "이 사건의 다른 사람의 부모"]
     {
         assert!(partner.contains(words), "{words}: {partner}");
     }

@@ -36,7 +36,7 @@ impl Desk {
         let (members, wholes) = (nested.parts(about), nested.wholes(about));
         let together: Vec<&CaseView> =
             std::iter::once(about).chain(members.iter().copied()).chain(wholes.iter().copied()).collect();
-        let ties = Ties::new(&evidence, &cases, &together);
+        let ties = Ties::new(&evidence, &cases, &nested.near(about));
         let subject = |case: &CaseView| {
             let used: Vec<&Mention> = accepted(case, &evidence);
             let mut facts: Vec<Fact> = used.iter().flat_map(|m| self.told(m, case, &policy)).collect();
@@ -246,6 +246,13 @@ impl<'a> Nested<'a> {
     /// The cases that a case is part of.
     pub(crate) fn wholes(&self, about: &'a CaseView) -> Vec<&'a CaseView> {
         reached(about, &self.pairs.iter().map(|(w, p)| (*p, *w)).collect::<Vec<_>>())
+    }
+
+    /// A case with its parts, what it is part of, and the other parts of that: those who were together.
+    pub(crate) fn near(&self, about: &'a CaseView) -> Vec<&'a CaseView> {
+        let wholes = self.wholes(about);
+        let others = wholes.iter().flat_map(|whole| self.parts(whole)).collect::<Vec<_>>();
+        std::iter::once(about).chain(self.parts(about)).chain(wholes).chain(others).collect()
     }
 
     /// The mentions of the cases that hold this one: what is told of a whole can stand in a paper about its parts.

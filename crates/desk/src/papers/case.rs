@@ -87,12 +87,10 @@ impl Desk {
         };
         let nested = Nested::new(&cases, &evidence);
         let parts = nested.parts(about);
-        let near: Vec<&CaseView> =
-            std::iter::once(about).chain(parts.iter().copied()).chain(nested.wholes(about)).collect();
         let told = Told {
             desk: self,
             evidence: &evidence,
-            ties: Ties::new(&evidence, &cases, &near),
+            ties: Ties::new(&evidence, &cases, &nested.near(about)),
             roots: &roots,
             policy: &policy,
             terms: terms(ask.language),

@@ -150,3 +150,17 @@ fn who_signs_watches_or_is_charged_is_a_bystander_unless_taken() {
         assert_eq!(read(text)[0].aside, None, "{text}");
     }
 }
+
+#[test]
+fn several_ages_of_several_people_are_an_interval() {
+    for (text, expect) in [
+        ("6세, 9세 어린이 2명이 체포됐다.", Some((6, Some(9)))),
+        ("아홉 살과 여섯 살 난 아이 두 명이 체포됐다.", Some((6, Some(9)))),
+        ("两名六岁、九岁的儿童被捕。", Some((6, Some(9)))),
+        ("九岁和六岁的儿童两名被捕。", Some((6, Some(9)))),
+        ("6세 어린이 2명이 체포됐다.", Some((6, Some(6)))),
+    ] {
+        let of = read(text).iter().find(|p| p.quantity.lo == Some(2)).unwrap().age;
+        assert_eq!(of.map(|a| (a.from, a.to)), expect, "{text}");
+    }
+}

@@ -98,6 +98,10 @@ fn gather_right(line: &Line, tokens: &[Token], draft: &mut Draft) {
                 draft.age = draft.age.or(Some(age));
                 draft.reach(draft.last + 1, token.end);
             }
+            Tag::Age(age) if draft.another_age(line.gap(draft.end, token.start)) => {
+                draft.widen_age(age);
+                draft.reach(draft.last + 1, token.end);
+            }
             Tag::Noun(noun)
                 if (gap.is_empty() || draft.kind.is_none())
                     && describes(&gap)

@@ -193,6 +193,10 @@ impl Draft {
                     self.age = self.age.or(Some(age));
                     true
                 }
+                Tag::Age(age) if self.another_age(line.gap(token.end, self.start)) => {
+                    self.widen_age(age);
+                    true
+                }
                 Tag::Noun(noun) if joined => {
                     self.absorb(noun);
                     last_noun = Some(noun);
@@ -221,6 +225,21 @@ impl Draft {
             }
             (self.first, self.start) = (n, token.start);
         }
+    }
+
+    /// Whether what stands between an age and the ages already told of several people lists ages: "6세, 9세 어린이 2명", "两名六岁、九岁的儿童".
+    pub(crate) fn another_age(&self, gap: &[char]) -> bool {
+        const LISTS: [&str; 9] = [",", ", ", "、", "와 ", "과 ", " 및 ", "和", "与", "及"];
+        self.age.is_some()
+            && self.count.lo.is_some_and(|n| n > 1)
+            && LISTS.iter().any(|list| list.chars().eq(gap.iter().copied()))
+    }
+
+    /// Takes in the age of another of them.
+    pub(crate) fn widen_age(&mut self, other: AgeRange) {
+        let of = self.age.unwrap_or(other);
+        let to = of.to.zip(other.to).map(|(a, b)| a.max(b));
+        self.age = AgeRange::new(of.from.min(other.from), to);
     }
 
     /// Kin are named one by one: "어머니와 이모 둘" are three.
