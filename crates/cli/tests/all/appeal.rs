@@ -305,10 +305,7 @@ fn a_name_those_who_took_them_and_family_ties_reach_the_fields_that_ask_for_them
     // The other end of the tie is known as well, and who is meant is not said.
     let other = place.book(&appeal("son", "wgeid-urgent-action", &[]));
     let paper = flat(other.ok().split("--- the paper ---").nth(1).unwrap());
-    assert!(
-        paper.contains("child of another person of this case") && !paper.contains("성춘향"),
-        "{paper}"
-    );
+    assert!(paper.contains("child of another person of this case") && !paper.contains("성춘향"), "{paper}");
     assert!(
         flat(other.ok())
             .contains("This case goes by back, the first of its keys; the same case: son, son-again.")
@@ -322,8 +319,7 @@ fn a_name_those_who_took_them_and_family_ties_reach_the_fields_that_ask_for_them
         std::fs::read_to_string(place.path(out)).unwrap()
     };
     let partner = sheet(&["--for", "partner", "--language", "ko"], "partner.txt");
-    for words in ["성춘향", "아내", "주체: Border police", "이 사건의 다른 사람의 부모"]
-    {
+    for words in ["성춘향", "아내", "주체: Border police", "이 사건의 다른 사람의 부모"] {
         assert!(partner.contains(words), "{words}: {partner}");
     }
     place.book(&["consent", "husband", "--purpose", "press", "--given", "2017-11-06"]).ok();

@@ -40,8 +40,9 @@ fn long_lines_stay_linear() {
             let _ = read(&text);
             before.elapsed().as_secs_f64()
         };
-        let (short, long) = (time(20_000), time(80_000));
-        assert!(long < short * 12.0 + 0.2, "{unit:?}: {short} s, then {long} s");
+        // Other work may hold one run up, and hardly three; four times the length takes sixteen times as long where it is not linear.
+        let linear = |_| time(80_000) < time(20_000) * 12.0 + 0.2;
+        assert!((0..3).any(linear), "{unit:?}");
     }
 }
 
