@@ -96,10 +96,13 @@ fn locking_overtakes_what_is_being_worked_out() {
         std::thread::sleep(Duration::from_millis(150));
         let begun = Instant::now();
         assert_eq!(server.post(&cookie, "/lock", &[]).status, 303);
-        assert!(begun.elapsed() < Duration::from_secs(2), "locking waited for {:?}", begun.elapsed());
+        let locked = Instant::now();
         assert_eq!(server.get(&cookie, "/reports").header("location"), Some("/open"));
         let (when, answer) = waiting.join().unwrap();
         assert!(when < begun || answer.status == 303, "shown after it was locked");
+        // On a machine with other work both take long; what is being worked out takes longer.
+        let waited = locked - begun;
+        assert!(locked <= when || waited < Duration::from_secs(2), "locking waited for {waited:?}");
         answer
     });
     assert!(answered.status == 303 || answered.body.contains("episodes"));
