@@ -146,7 +146,7 @@ fn prepare(a: AppealArgs, open: &BookArgs, as_json: bool) -> Result<()> {
         && let Some(incomplete) = incomplete
     {
         show::note(&report(&appeal)?);
-        return Err(Failure::user(unfinished(incomplete)));
+        return Err(Failure::user(unfinished(&appeal, incomplete)));
     }
     // What is kept as sent is what is handed over: the file where one is asked for, else the text.
     let made = paper.as_ref().map(|paper| set(paper, kind.unwrap_or(PaperKind::Text))).transpose()?;
@@ -196,13 +196,21 @@ fn prepare(a: AppealArgs, open: &BookArgs, as_json: bool) -> Result<()> {
 }
 
 /// Why a paper is only a draft: the fields that are empty, and the gates that ask the user and were not answered.
-fn unfinished(incomplete: &Incomplete) -> String {
+fn unfinished(appeal: &Appeal, incomplete: &Incomplete) -> String {
+    let draft = &appeal.draft;
     let mut said = "This paper is not complete, and nothing was written.".to_owned();
-    if !incomplete.fields.is_empty() {
+    let mut empty: Vec<String> = Vec::new();
+    for field in draft.forms.iter().filter(|f| !f.shut).flat_map(|f| f.lacking()) {
+        let named = format!("{} ({})", field.label.get(draft.language), field.id);
+        if !empty.contains(&named) {
+            empty.push(named);
+        }
+    }
+    if !empty.is_empty() {
         said.push_str(&format!(
             " Empty: {}. `lastseen appeal show PROCEDURE` says which of them --fill FIELD=TEXT takes; the others are filled from the casebook: enter what is \
              known as a mention, and ask for the consent that is lacking.",
-            incomplete.fields.join("; ")
+            empty.join("; ")
         ));
     }
     for gate in &incomplete.gates {

@@ -100,7 +100,7 @@ pub(super) fn counted(cx: &Cx, m: &desk::MentionView) -> Markup {
     html! {
         span.words { (m.words) }
         @if !m.words.contains(&m.lo.to_string()) { " " span.quiet { "(" (cx.span(m.lo, m.hi)) ")" } }
-        @if let Some(note) = &m.note { p.note { (note.lines().collect::<Vec<_>>().join(" · ")) } }
+        @if let Some(note) = &m.note { p.note { span.words { (note.lines().collect::<Vec<_>>().join(" · ")) } } }
     }
 }
 

@@ -210,7 +210,7 @@ fn first(cx: &Cx, preview: &Preview) -> Markup {
                 td.c-when { (m.when.clone().unwrap_or_default()) }
                 td { (m.place.as_deref().map_or_else(String::new, |p| cx.place(p))) }
                 td { (m.sex.map_or_else(String::new, |s| cx.t(&format!("sex-{s}")))) }
-                td { (m.note.clone().unwrap_or_default()) }
+                td { span.words { (m.note.clone().unwrap_or_default()) } }
             } } }
         } }
     }
