@@ -140,7 +140,7 @@ impl Why {
             Self::NoDay => "No day is known from which the limit runs.".to_owned(),
             Self::EndKnown(end) => format!("The records tell of {}.", end.words()),
             Self::EndOfSome(end) => format!(
-                "The records tell of {} of some of them, and not of all: to be checked by the user.",
+                "The records tell of {} of some of them, and not of all: to be checked by the user for the others.",
                 end.words()
             ),
             Self::EndPassedOn(end) => format!(

@@ -143,9 +143,13 @@
     const tabs = new BroadcastChannel("lastseen");
     let unanswered = 0;
     let leaving = false;
+    // To type is to use the casebook, although nothing is asked for meanwhile.
+    let typed = false;
+    document.addEventListener("input", () => { typed = true; });
     const leave = () => { leaving = true; page.hidden = true; location.replace("/open"); };
-    const look = () => leaving || fetch("/locked", { cache: "no-store" }).then((answer) => answer.text()).then((text) => {
+    const look = () => leaving || fetch(typed ? "/locked?typing" : "/locked", { cache: "no-store" }).then((answer) => answer.text()).then((text) => {
       unanswered = 0;
+      typed = false;
       if (text === "open") { page.hidden = false; } else { leave(); }
     }).catch(() => {
       unanswered += 1;

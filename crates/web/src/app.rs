@@ -182,15 +182,20 @@ impl App {
         hold(&self.sessions).get_mut(&hash(cookie)).map(look)
     }
 
+    /// Counts as use of the casebook, which is not locked for a while.
+    pub(crate) fn used(&self) {
+        *hold(&self.used) = Instant::now();
+    }
+
     /// What the casebook holds now, without waiting for whoever works on it; `None` if it is locked.
     pub(crate) fn view(&self) -> Option<Arc<View>> {
-        *hold(&self.used) = Instant::now();
+        self.used();
         hold(&self.view).clone()
     }
 
     /// Works on the open casebook, one at a time; `None` if it is locked.
     pub(crate) fn desk<T>(&self, work: impl FnOnce(&mut Desk) -> T) -> Option<T> {
-        *hold(&self.used) = Instant::now();
+        self.used();
         let mut guard = hold(&self.desk);
         let (_, desk) = guard.as_mut()?;
         if !self.is_open() {
@@ -206,7 +211,7 @@ impl App {
 
     /// Puts an opened casebook on the desk.
     pub(crate) fn put(&self, desk: Desk) {
-        *hold(&self.used) = Instant::now();
+        self.used();
         if let Some(minutes) = crate::pages::kept_minutes(&desk) {
             self.set_lock_after(Duration::from_secs(minutes * 60));
         }

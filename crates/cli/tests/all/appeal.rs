@@ -332,7 +332,10 @@ fn a_name_those_who_took_them_and_family_ties_reach_the_fields_that_ask_for_them
 fn a_paper_that_is_not_complete_is_refused_or_marked_as_a_draft() {
     let place = shenyang();
     let refused = place.book(&appeal("ten", "embassy-letter", &["--yes", "no-harm", "--out", "letter.txt"]));
-    refused.fails(1, "This paper is not complete, and nothing was written. Empty: Who submits this (submitter).");
+    refused.fails(
+        1,
+        "This paper is not complete, and nothing was written. Empty: Who submits this (submitter).",
+    );
     assert!(!place.path("letter.txt").exists());
     place.book(&appeal("ten", "embassy-letter", &["--yes", "no-harm", "--record"])).fails(1, "not complete");
     assert_eq!(place.book(&["--json", "actions", "list"]).json().as_array().unwrap().len(), 0);

@@ -172,3 +172,17 @@ fn places_are_those_of_the_event() {
     );
     assert_eq!(first("Ten people from Hyesan were arrested in Tumen.", "Ten").as_deref(), Some("Tumen"));
 }
+
+#[test]
+fn arrows_and_tags_bound_nothing() {
+    for (text, qualifier) in [
+        ("-> 7 men were detained.", Qualifier::Exactly),
+        ("<p>40 people were detained in Tumen.", Qualifier::Exactly),
+        (">40 people were detained in Tumen.", Qualifier::MoreThan),
+        ("In Tumen (>40 people) were detained.", Qualifier::MoreThan),
+        ("Police detained > 40 people.", Qualifier::MoreThan),
+    ] {
+        let all = read(text);
+        assert_eq!(all.first().map(|p| p.quantity.qualifier), Some(qualifier), "{text}: {all:?}");
+    }
+}

@@ -53,10 +53,10 @@ impl Area {
     }
 }
 
-/// Every place that is named, with how often and for what.
+/// Every place that a mention which counts names, with how often and for what.
 fn areas(view: &View) -> desk::Result<Vec<Area>> {
     let mut places: BTreeMap<String, (usize, Vec<&'static str>)> = BTreeMap::new();
-    for m in view.mentions()?.into_iter().filter(|m| m.counted) {
+    for m in view.mentions()?.into_iter().filter(|m| m.counted && m.standing == "accepted") {
         let Some(place) = m.place else { continue };
         let entry = places.entry(place).or_default();
         entry.0 += 1;

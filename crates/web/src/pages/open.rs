@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use axum::extract::{Query, State};
+use axum::extract::{Query, RawQuery, State};
 use axum::http::{HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use casebook::{Casebook, NewBook, OpenOptions};
@@ -296,8 +296,11 @@ pub(crate) async fn lock(cx: Cx) -> Response {
     ([forget], Redirect::to("/open")).into_response()
 }
 
-/// Whether the casebook is open, for pages that must not outlast it. To ask is no use of the casebook.
-pub(crate) async fn locked(cx: Cx) -> &'static str {
+/// Whether the casebook is open, for pages that must not outlast it. To ask is no use of the casebook; to type is.
+pub(crate) async fn locked(cx: Cx, RawQuery(query): RawQuery) -> &'static str {
+    if query.as_deref() == Some("typing") {
+        cx.app.used();
+    }
     if cx.app.is_open() { "open" } else { "locked" }
 }
 

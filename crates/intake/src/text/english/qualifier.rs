@@ -273,8 +273,15 @@ fn before(s: &Sentence<'_, '_>, end: usize, floor: usize) -> Option<(usize, Opti
     BEFORE.iter().find_map(|(words, qualifier)| {
         let from = end.checked_sub(words.len()).filter(|from| *from >= floor)?;
         let fits = s.is(from, words) && (from..end).all(|k| s.free(k));
-        (fits && !particle(s, from)).then_some((words.len(), *qualifier))
+        (fits && !particle(s, from) && !of_code(s, from)).then_some((words.len(), *qualifier))
     })
+}
+
+/// The end of an arrow or of a tag: "-> 7 men", "<p>40 people".
+fn of_code(s: &Sentence<'_, '_>, at: usize) -> bool {
+    let touches = at > 0 && s.at(at).is_some_and(|t| !t.spaced);
+    let opens = matches!(s.word(at.wrapping_sub(1)), "(" | "[" | ":" | "," | ";");
+    matches!(s.word(at), ">" | "<") && touches && !opens
 }
 
 /// "handed over 12 men", "told about 12 men": the word belongs to the verb.

@@ -196,7 +196,7 @@ fn gates(cx: &Cx, made: &Made) -> Markup {
     // An answer is given once for all forms, where it is asked for first.
     let asked_at = |id: &str| forms.iter().position(|f| f.gates.iter().any(|g| g.id == id && g.yours()));
     html! {
-        div.scroll tabindex="0" { table {
+        div.scroll tabindex="0" { table.stacked {
             thead { tr {
                 th scope="col" { (cx.t("appeal-must")) } th scope="col" { (cx.t("appeal-stands")) } th scope="col" { (cx.t("appeal-why")) }
             } }
