@@ -1,6 +1,6 @@
 //! Learning m, u and the share of matches from counts of patterns, without labels.
 //!
-//! u comes from pairs drawn at random, and for "equal" exactly from the frequencies of the values. m and the share of matches come from
+//! u comes from pairs drawn at random, and for "equal" from the frequencies of the values, in short lists less the pairs that are plainly of one person. m and the share of matches come from
 //! one expectation maximisation over the patterns of all blocked pairs together (Winkler 1988; Jaro 1989), with u held fixed and
 //! the pairs outside all blocks counted as non-matches. Training by one block rule at a time with its fields left out, as is often
 //! done, was not taken: it leaves each field to a few rules, and results depend on their choice.

@@ -236,7 +236,7 @@ fn solve(
             numbers: rows.iter().map(|row| table.number(*row)).collect(),
             different: different.filter_map(|((a, b), _)| place(a).zip(place(b))).collect(),
         };
-        // Weights are not eased here: what holds so many rows together are mostly chains of weak pairs, which need no help.
+        // Weights are not eased here. Whether that would be better was not measured.
         let labels = cluster::solve_large(n, &edges, &limits, weight);
         let clusters = labels.iter().max().map_or(0, |m| m + 1);
         add.iter_mut().for_each(|d| *d += clusters);
