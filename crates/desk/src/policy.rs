@@ -5,6 +5,8 @@ use model::Policy;
 use crate::{Desk, Error, Result};
 
 const SETTING: &str = "policy";
+/// No law counts anybody older as a child.
+const OLDEST_CHILD: u8 = 30;
 
 impl Desk {
     /// The policy in force: the one kept in the casebook, or the default.
@@ -41,5 +43,30 @@ pub fn read_policy(json: &[u8]) -> Result<Policy> {
         let field: String = field.chars().take(40).collect();
         return Err(Error::PolicyFile(format!("no rule is called \"{field}\"")));
     }
-    serde_json::from_value(given.into()).map_err(wrong)
+    let policy = serde_json::from_value(given.into()).map_err(wrong)?;
+    match fault(&policy) {
+        Some(fault) => Err(Error::PolicyFile(fault)),
+        None => Ok(policy),
+    }
+}
+
+/// What in a policy no claim could be read by; a vague word of more than its most would contradict itself.
+fn fault(policy: &Policy) -> Option<String> {
+    let part = [("about_percent", policy.about_percent), ("nearly_percent", policy.nearly_percent)];
+    if let Some((name, _)) = part.iter().find(|(_, n)| *n > 100) {
+        return Some(format!("{name} is more than 100"));
+    }
+    if policy.adult_age > OLDEST_CHILD {
+        return Some(format!("adult_age is more than {OLDEST_CHILD}"));
+    }
+    let shown = |word: &str| word.chars().take(40).collect::<String>();
+    for (at, vague) in policy.vague.iter().enumerate() {
+        if vague.hi.is_some_and(|hi| hi < vague.lo) {
+            return Some(format!("the least of \"{}\" is more than its most", shown(&vague.word)));
+        }
+        if policy.vague.iter().take(at).any(|before| before.word == vague.word) {
+            return Some(format!("the word \"{}\" is there twice", shown(&vague.word)));
+        }
+    }
+    None
 }

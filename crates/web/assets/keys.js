@@ -108,14 +108,17 @@
   };
   document.querySelectorAll("form[data-keep]").forEach((form) => {
     form.addEventListener("submit", (event) => {
-      // Where nothing was opened to be typed in, there is nothing to keep.
-      if (form.matches("[data-opened]") && !form.querySelector("details[open]")) return;
       event.preventDefault();
       if (form.dataset.sent) return;
       form.dataset.sent = "1";
       const filled = new FormData(form, event.submitter);
+      const button = event.submitter;
+      const asks = (button && button.getAttribute("formmethod") || form.method) === "get";
+      const to = new URL(button && button.getAttribute("formaction") || form.getAttribute("action") || location.pathname, location.href);
       const body = form.enctype === "multipart/form-data" ? filled : new URLSearchParams(filled);
-      fetch(form.action || location.href, { method: "POST", body, credentials: "same-origin" }).then(async (answer) => {
+      if (asks) to.search = body;
+      const sent = asks ? {} : { method: "POST", body };
+      fetch(to, { ...sent, credentials: "same-origin" }).then(async (answer) => {
         if (answer.ok) return location.assign(answer.url);
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
         const alert = page.querySelector("[role=alert]");

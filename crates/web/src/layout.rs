@@ -72,7 +72,7 @@ pub(crate) fn page(cx: &Cx, title: &str, body: &Markup) -> Markup {
             header.top {
                 button.menu type="button" popovertarget="menu" { (cx.t("menu")) }
                 a.name href="/" { "Lastseen" }
-                form.find role="search" action="/search" {
+                form.find role="search" method="post" action="/search" {
                     label.hidden for="find" { (cx.t("nav-search")) }
                     input #find type="search" name="q" placeholder=(cx.t("nav-search")) data-key="/";
                 }

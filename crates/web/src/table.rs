@@ -133,10 +133,13 @@ impl Table {
                         }
                     }
                     @if !value("sort").is_empty() { input type="hidden" name="sort" value=(value("sort")); }
+                    @if query.contains_key("down") { input type="hidden" name="down" value="1"; }
                     div.actions {
                         button { (cx.t("table-apply")) }
                         (export::offer(cx, query))
-                        button type="button" data-table="rows" data-copied=(cx.t("figures-copied")) { (cx.t("table-copy")) }
+                        button type="button" data-table="rows" data-copied=(cx.t("figures-copied")) {
+                            (cx.t("table-copy")) @if part.rows.len() < part.found { " (" (part.rows.len()) "/" (part.found) ")" }
+                        }
                     }
                 }
                 p.quiet { (cx.ta("table-rows", &numbers)) }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{About, Makes, Question, Remark, Stands, id_of};
 use crate::ask::{read_event, read_place, read_sex};
 use crate::count::read_people;
-use crate::enter::{UNITS, name, one_of, short};
+use crate::enter::{UNITS, name, one_of, read_date, short};
 use crate::show::tie_words;
 use crate::{Result, read_age};
 
@@ -286,7 +286,7 @@ pub(crate) fn finish(
         mention.event = kind.map(|kind| model::Event { kind, certainty });
     }
     if let Some(when) = given(&edit.when) {
-        mention.when = when.map(|w| Edtf::parse(w).map(When::stated)).transpose()?;
+        mention.when = when.map(|w| read_date(w).map(When::stated)).transpose()?;
     }
     if let Some(place) = given(&edit.place) {
         mention.place = place.map(read_place).transpose()?;
@@ -298,7 +298,7 @@ pub(crate) fn finish(
         mention.who.age = age.map(read_age).transpose()?;
     }
     if let Some(role) = given(&edit.role) {
-        mention.who.role = role.map(ToOwned::to_owned);
+        mention.who.role = role.map(|text| short("role", text)).transpose()?;
     }
     if let Some(names) = given(&edit.names) {
         mention.who.names = several(names).map(|text| name("name", text, false)).collect::<Result<_>>()?;

@@ -8,8 +8,8 @@ use desk::View;
 use maud::{Markup, html};
 use model::{Body, Key};
 
-use super::actions;
 use super::tables::at;
+use super::{actions, judge};
 use crate::cx::Cx;
 use crate::oops::Oops;
 use crate::{export, layout};
@@ -43,7 +43,7 @@ pub(crate) async fn show(
     let body: Markup = html! {
         dl.facts {
             dt { (cx.t("field-count")) } dd { (cx.span(case.lo, case.hi)) }
-            dt { (cx.t("column-last-event")) } dd { (case.last_event.map_or_else(unknown, |e| cx.t(&format!("event-{e}")))) }
+            dt { (cx.t("column-last-event")) } dd { (case.last_event.map_or_else(unknown, |e| cx.t(&format!("event-{e}")))) @if let Some(when) = &case.last_when { ", " (when) } }
             dt { (cx.t("field-when")) } dd { (dates) }
             dt { (cx.t("field-place")) } dd { (if case.places.is_empty() { unknown() } else { case.places.iter().map(|p| cx.place(p)).collect::<Vec<_>>().join("; ") }) }
             @for (label, said) in told(&cx, &sheet.mentions) { dt { (label) } dd { (said) } }
@@ -72,9 +72,7 @@ pub(crate) async fn show(
         } }
         @if !sheet.decisions.is_empty() {
             h2 { (cx.t("case-decisions")) }
-            ul { @for d in &sheet.decisions {
-                li { (cx.t(&format!("relation-{}", d.kind))) ": " (d.of.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")) " – " (d.reason) }
-            } }
+            ul.read { @for d in &sheet.decisions { li { (judge::decision(&cx, &d.key)) } } }
         }
         @if !actions.is_empty() {
             h2 { (cx.t("case-actions")) }

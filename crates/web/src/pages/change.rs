@@ -119,7 +119,8 @@ pub(super) fn edit(form: &Form) -> Edit {
         unit: field("unit").filter(|u| !u.is_empty()),
         event: field("event"),
         when: field("when"),
-        place: field("place"),
+        // None of those that were offered, as it was typed.
+        place: form.some("place-other").or_else(|| field("place")),
         sex: field("sex"),
         age: field("age"),
         role: field("role"),

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use model::Key;
 
 use super::tables::at;
-use super::{Paged, figures};
+use super::{Paged, figures, judge};
 use crate::App;
 use crate::app::Undo;
 use crate::cx::{Cx, Lane};
@@ -91,6 +91,13 @@ fn weighed(view: &View, a: &Key, b: &Key) -> desk::Result<Weighed> {
     Ok(Weighed { effects: view.effects(a, b)?, why })
 }
 
+/// The decisions in force that name both.
+fn decided(view: &View, a: &Key, b: &Key) -> Vec<Key> {
+    let names = |r: &model::Relation| [a, b].iter().all(|key| r.kind.names().contains(key));
+    let standing = view.state().relations().filter(|(_, r)| view.standing_of(&r.key) == "accepted");
+    standing.filter(|(_, r)| names(r)).map(|(_, r)| r.key.clone()).collect()
+}
+
 fn address(a: &Key, b: &Key) -> String {
     let escaped = |k: &Key| crate::table::escaped(k.as_str());
     format!("/compare?a={}&b={}", escaped(a), escaped(b))
@@ -100,8 +107,12 @@ async fn pair(cx: Cx, a: &str, b: &str, query: &HashMap<String, String>) -> Page
     let key = |text: &str| Key::parse(text).map_err(|_| Oops::missing(&cx));
     let (a, b) = (key(a)?, key(b)?);
     let (first, second) = (a.clone(), b.clone());
-    let (left, right) =
-        cx.read(move |view| Ok((view.mention_view(&first)?, view.mention_view(&second)?))).await?;
+    let (left, right, decided) = cx
+        .read(move |view| {
+            let decided = decided(view, &first, &second);
+            Ok((view.mention_view(&first)?, view.mention_view(&second)?, decided))
+        })
+        .await?;
     let name = format!("pair {a} {b}");
     let weighed =
         cx.soon(Lane::Figures, &name, wait::patience(query), move |view| weighed(view, &a, &b)).await?;
@@ -113,6 +124,9 @@ async fn pair(cx: Cx, a: &str, b: &str, query: &HashMap<String, String>) -> Page
             (side(&cx, "compare-earlier", &right))
         }
         @if let Some(why) = why { h2 { (cx.t("compare-reasons")) } (waterfall(&cx, why)) }
+        @if !decided.is_empty() {
+            div.notice { h2 { (cx.t("compare-decided")) } ul { @for key in &decided { li { (judge::decision(&cx, key)) } } } }
+        }
         h2 { (cx.t("compare-decide")) }
         @if weighed.is_none() { (wait::notice(&cx, query)) }
         form method="post" action="/compare" data-keep=(cx.t("error-lost")) {

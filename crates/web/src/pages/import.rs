@@ -4,10 +4,11 @@
 
 use std::sync::Arc;
 
-use axum::response::Redirect;
-use desk::{Desk, FileKind, ImportAsk, ImportFile, Preview};
+use axum::response::{Redirect, Response};
+use desk::{Desk, FileKind, ImportAsk, ImportFile, ImportProblem, Preview, problems_sheet};
 use maud::{Markup, html};
 use model::Day;
+use publish::TableFormat;
 use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
@@ -16,11 +17,21 @@ use crate::App;
 use crate::app::Undo;
 use crate::cx::Cx;
 use crate::form::Form;
-use crate::layout;
 use crate::oops::Oops;
+use crate::{export, layout, said};
 
 /// Problems shown on the page.
 const SHOWN: usize = 50;
+/// The columns of the problems as a sheet.
+const HEADS: [&str; 7] = [
+    "nav-documents",
+    "import-row",
+    "import-column",
+    "import-header",
+    "import-value",
+    "import-code",
+    "import-problem",
+];
 /// Meanings a date column may have, with their message.
 const RULES: [&str; 3] = ["ymd", "dmy", "mdy"];
 
@@ -45,13 +56,6 @@ pub(crate) struct Waiting {
     received: Option<Day>,
     as_published: bool,
     mapping: Option<String>,
-}
-
-/// What an import left out, until the next file is looked at.
-#[derive(Clone)]
-pub(crate) struct LeftOut {
-    problems: Vec<String>,
-    sheet: String,
 }
 
 impl std::fmt::Debug for Waiting {
@@ -93,9 +97,9 @@ pub(crate) async fn show(cx: Cx) -> Paged {
         cx.read(|_| Ok(())).await?;
         let left = cx.session(|s| s.left_out.clone()).flatten();
         let body = html! {
-            @if let Some(left) = &left { div.notice { (problems_of(&cx, "import-left-out", &left.problems)) } }
+            @if let Some(left) = &left { div.notice { (problems_of(&cx, "import-left-out", left)) } }
             p.read { (cx.t("import-help")) }
-            form.read method="post" action="/import" enctype="multipart/form-data" data-drop {
+            form.read method="post" action="/import" enctype="multipart/form-data" data-drop data-keep=(cx.t("error-lost")) {
                 div.field { label for="file" { (cx.t("import-file")) } input #file type="file" name="file" multiple accept=".csv,.tsv,.tab,.txt,.xlsx,.ods,.jsonl,.ndjson,.json,.ijson,.ftm,.zip" required; small { (cx.t("import-several")) } }
                 div.fields {
                     div.field {
@@ -144,19 +148,19 @@ fn previewed(cx: &Cx, preview: &Preview) -> Markup {
             h2 { (cx.t("import-sample")) }
             (first(cx, preview))
         }
-        @for remark in &preview.remarks { p { (remark) } }
+        @for remark in &preview.remarks { p { (said::one_each(cx, remark)) } }
         @if !preview.losses.is_empty() {
             h2 { (cx.t("import-losses")) }
-            ul.read { @for l in preview.losses.iter().take(SHOWN) { li { (l.what) ": " (l.why) } } }
+            ul.read { @for l in preview.losses.iter().take(SHOWN) { li { (l.what) ": " (cx.t(&format!("loss-{}", l.why.code()))) } } }
         }
         @if !preview.alike.is_empty() {
             h2 { (cx.t("import-alike")) }
-            ul.read { @for a in preview.alike.iter().take(SHOWN) { li { (a.label) " (" (a.places.join(", ")) "): " (a.because) } } }
+            ul.read { @for a in preview.alike.iter().take(SHOWN) { li { (a.label) " (" (a.places.join(", ")) "): " (cx.t(&format!("alike-{}", a.because.code()))) } } }
         }
         @if !preview.problems.is_empty() {
             (problems_of(cx, "import-problems", &preview.problems))
         }
-        form method="post" action="/import" {
+        form method="post" action="/import" data-keep=(cx.t("error-lost")) {
             @if let Some(columns) = columns {
                 h2 { (cx.t("import-columns")) }
                 div.fields { @for (n, (header, cells)) in preview.columns.iter().enumerate() {
@@ -217,32 +221,27 @@ fn first(cx: &Cx, preview: &Preview) -> Markup {
 }
 
 /// What needs attention or was left out, and all of it as a sheet.
-fn problems_of(cx: &Cx, heading: &str, problems: &[String]) -> Markup {
+fn problems_of(cx: &Cx, heading: &str, problems: &[ImportProblem]) -> Markup {
     html! {
         h2 { (cx.ta(heading, &[("n", problems.len().into())])) }
-        ul.read { @for p in problems.iter().take(SHOWN) { li { (p) } } }
+        ul.read { @for p in problems.iter().take(SHOWN) { li { (said::problem(cx, p)) } } }
         p { a.button href="/import/problems" { (cx.t("import-problems-sheet")) } }
     }
 }
 
 /// The problems as a sheet that Excel opens.
-pub(crate) async fn problems(cx: Cx) -> Result<axum::response::Response, Oops> {
-    use axum::http::header;
-    use axum::response::IntoResponse;
-    let sheet = match cx.session(|s| (s.import.clone(), s.left_out.clone())) {
+pub(crate) async fn problems(cx: Cx) -> Result<Response, Oops> {
+    let problems = match cx.session(|s| (s.import.clone(), s.left_out.clone())) {
         Some((Some(waiting), _)) => {
             let reader = cx.app.settings.reader.clone();
             let preview = cx.ask(move |desk| waiting.preview(desk, reader.as_ref(), &waiting.ask(true)));
-            preview.await?.problems_sheet()
+            preview.await?.problems
         }
-        Some((None, Some(left))) => left.sheet,
+        Some((None, Some(left))) => left,
         _ => return Err(Oops::missing(&cx)),
     };
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"problems.csv\""),
-    ];
-    Ok((headers, sheet).into_response())
+    let sheet = problems_sheet(&problems, HEADS.map(|head| cx.t(head)), |p| said::wrong(&cx, p));
+    export::file(&cx, &sheet, TableFormat::Csv)
 }
 
 /// Looks at a file, maps its columns anew, imports it or leaves it.
@@ -290,9 +289,7 @@ pub(crate) async fn act(cx: Cx, mut form: Form) -> Result<Redirect, Oops> {
             let preview = waiting.preview(desk, reader.as_ref(), &ask)?;
             let batch = desk.import(&preview, &ask)?;
             let brought = preview.reports + preview.mentions;
-            let left = (!preview.problems.is_empty())
-                .then(|| LeftOut { sheet: preview.problems_sheet(), problems: preview.problems });
-            Ok((batch, brought, left))
+            Ok((batch, brought, Some(preview.problems).filter(|left| !left.is_empty())))
         })
         .await?;
     let to = if left.is_some() { "/import" } else { "/reports" };

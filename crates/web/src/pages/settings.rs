@@ -115,7 +115,7 @@ fn rules_form(cx: &Cx, policy: &Policy) -> Markup {
         html! { div.field { label for=(name) { (cx.t(&format!("policy-{name}"))) } input id=(name) name=(name) type="number" min="0" max="100" required value=(value); } }
     };
     html! {
-        form method="post" action="/settings" {
+        form method="post" action="/settings" data-keep=(cx.t("error-lost")) {
             div.fields {
                 (number("about", policy.about_percent))
                 (number("nearly", policy.nearly_percent))

@@ -37,7 +37,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
     let rows = board.by(by);
     let (silent, running): (Vec<&ClockRow>, Vec<&ClockRow>) = rows.into_iter().partition(|r| r.silent);
     let body = html! {
-        form.filter method="get" {
+        form.filter method="get" data-keep=(cx.t("error-lost")) {
             div.field { label for="today" { (cx.t("urgent-today")) } input #today type="date" name="today" value=(board.today.0); }
             div.field {
                 label for="by" { (cx.t("urgent-by")) }
