@@ -19,6 +19,8 @@ form-long = This field holds more than { $n } kB and was not taken. Shorten it.
 form-many = The form has too many fields.
 form-large = What was sent is too large.
 form-unread = The form could not be read.
+form-slow = The form took too long to arrive. Nothing was changed; send it again.
+form-other-casebook = This form is of another casebook than the one that is open now. Nothing was changed. Copy what was typed, open its casebook, and enter it there.
 error-internal = The program made a mistake. What was stored before is safe. Please report this.
 # Open and create
 open-title = Open a casebook
@@ -26,6 +28,7 @@ open-passphrase = Passphrase
 open-book = Casebook
 open-button = Open
 open-none = There is no casebook in this folder yet.
+open-already = “{ $book }” is open. Lock it before another casebook is opened or made.
 open-lost = The passphrase is lost
 open-lost-why = The 24 words of the recovery sheet open the casebook. Choose a new passphrase with them; the old one opens it no more.
 open-words = The words, from 1 to 24

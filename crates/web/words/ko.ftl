@@ -19,6 +19,8 @@ form-long = 이 칸의 내용이 { $n }kB를 넘어 받지 않았습니다. 줄�
 form-many = 양식의 칸이 너무 많습니다.
 form-large = 보낸 내용이 너무 큽니다.
 form-unread = 양식을 읽을 수 없습니다.
+form-slow = 양식이 너무 늦게 도착했습니다. 바뀐 것은 없으니 다시 보내십시오.
+form-other-casebook = 이 양식은 지금 열린 사건 기록부가 아닌 다른 사건 기록부의 것입니다. 바뀐 것은 없습니다. 입력한 내용을 복사하고, 그 사건 기록부를 열어 거기에 입력하십시오.
 error-internal = 프로그램 오류입니다. 이미 저장된 것은 안전합니다. 이 오류를 알려 주십시오.
 # Open and create
 open-title = 사건 기록부 열기
@@ -26,6 +28,7 @@ open-passphrase = 암호
 open-book = 사건 기록부
 open-button = 열기
 open-none = 이 폴더에는 아직 사건 기록부가 없습니다.
+open-already = 지금 열린 사건 기록부: {$book}. 다른 것을 열거나 만들려면 먼저 잠그십시오.
 open-lost = 암호를 잃어버렸을 때
 open-lost-why = 복구 용지의 단어 24개로 사건철을 열 수 있습니다. 새 암호도 함께 정하십시오. 예전 암호로는 더 이상 열리지 않습니다.
 open-words = 단어, 1번부터 24번까지

@@ -19,6 +19,8 @@ form-long = 该字段超过 { $n } kB，未被接受。请缩短。
 form-many = 表单的字段过多。
 form-large = 发送的内容过大。
 form-unread = 无法读取表单。
+form-slow = 表单传送时间过长。未作任何更改，请重新提交。
+form-other-casebook = 此表单属于另一份案卷，不是现在打开的这份。未作任何更改。请复制已填内容，打开原案卷后再填写。
 error-internal = 程序出错。此前保存的内容是安全的。请报告此问题。
 # Open and create
 open-title = 打开案卷
@@ -26,6 +28,7 @@ open-passphrase = 口令
 open-book = 案卷
 open-button = 打开
 open-none = 此文件夹中还没有案卷。
+open-already = “{ $book }”已打开。要打开或新建其他案卷，请先将其锁定。
 open-lost = 密码丢失
 open-lost-why = 恢复单上的 24 个单词可以打开案卷。请同时设置新密码；旧密码将不再有效。
 open-words = 单词，从第 1 个到第 24 个
