@@ -10,6 +10,7 @@ use model::{Day, EventKind, Key, Mention, Policy, RelationKind};
 use serde::Serialize;
 
 use crate::actions::newest;
+use crate::appeal::facts::Nested;
 use crate::evidence::evidence;
 use crate::{Error, MentionView, RelationView, Result, View};
 
@@ -71,6 +72,8 @@ pub struct CaseSheet {
     pub case: CaseView,
     /// Its mentions, the earliest first, undated ones last.
     pub mentions: Vec<MentionView>,
+    /// What is told of some of its people: the mentions of cases decided to be parts of it, in the same order.
+    pub parts: Vec<MentionView>,
     /// The decisions that name one of them.
     pub decisions: Vec<RelationView>,
 }
@@ -91,19 +94,26 @@ impl View {
     pub fn case(&self, mention: &Key) -> Result<CaseSheet> {
         let cases = self.cases()?;
         let mention = newest(self.state(), mention);
-        let case = cases.iter().find(|c| c.mentions.contains(mention));
-        let case = match case {
-            Some(case) => case.clone(),
-            None => return Err(self.no_case(mention, None)?),
+        let Some(about) = cases.iter().find(|c| c.mentions.contains(mention)) else {
+            return Err(self.no_case(mention, None)?);
         };
+        let case = about.clone();
         let mut mentions: Vec<MentionView> =
             case.mentions.iter().map(|key| self.mention_view(key)).collect::<Result<_>>()?;
         mentions.sort_by_cached_key(|m| self.order(&m.key));
+        let evidence = evidence(self.state(), None);
+        let parts = Nested::new(&cases, &evidence).parts(about);
+        let mut parts: Vec<MentionView> = parts
+            .into_iter()
+            .flat_map(|part| &part.mentions)
+            .map(|key| self.mention_view(key))
+            .collect::<Result<_>>()?;
+        parts.sort_by_cached_key(|m| self.order(&m.key));
         let members: BTreeSet<&Key> = case.mentions.iter().collect();
         let named = |r: &model::Relation| r.kind.names().into_iter().any(|k| members.contains(k));
         let decisions = self.state().relations().filter(|(_, r)| named(r));
         let decisions = decisions.map(|(_, r)| crate::show::relation_view(self.state(), r)).collect();
-        Ok(CaseSheet { case, mentions, decisions })
+        Ok(CaseSheet { case, mentions, parts, decisions })
     }
 }
 

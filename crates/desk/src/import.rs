@@ -298,7 +298,9 @@ impl Desk {
                             if preview.sample.len() < 5 {
                                 let event = m.event.map_or("", |e| e.kind.word());
                                 let when = m.when.as_ref().map_or(String::new(), |w| w.date.to_string());
-                                preview.sample.push(format!("{}: {} {event} {when}", m.key, m.quantity.words));
+                                preview
+                                    .sample
+                                    .push(format!("{}: {} {event} {when}", m.key, m.quantity.words));
                                 preview.first.push(mention_view(self.book.state(), &policy, m));
                             }
                         }

@@ -56,7 +56,8 @@ pub use appeal::{Appeal, AppealWords, Instead};
 pub use appeals::{
     Accepts, Betrays, CheckItem, Coarser, Deadline, Draft, End as GateEnd, FactKind, Field as AppealField,
     FieldStatus, FieldView, Form as AppealForm, GateState, GateView, Identifies, Lack,
-    Language as PaperLanguage, Notice, Per, Procedure, Refusal, Teller, TimeLeft, Why as GateWhy, phrases, procedure,
+    Language as PaperLanguage, Notice, Per, Procedure, Refusal, Teller, TimeLeft, Why as GateWhy, phrases,
+    procedure,
 };
 pub use ask::{AskWords, Asked};
 pub use candidates::{

@@ -60,7 +60,10 @@ pub(crate) enum Says {
     /// A mention goes with its report.
     WithReport,
     /// A day to come.
-    Future { day: Day, today: Day },
+    Future {
+        day: Day,
+        today: Day,
+    },
     /// What was to become a key is none.
     BadKey,
     OnlySex,
@@ -68,7 +71,13 @@ pub(crate) enum Says {
     UnknownEvent,
     UnknownUnit,
     /// A row that disagrees with the first row of its report; the field by the name a mapping has for it.
-    Differs { field: &'static str, report: Key, here: String, there: String, first: u32 },
+    Differs {
+        field: &'static str,
+        report: Key,
+        here: String,
+        there: String,
+        first: u32,
+    },
     /// Anything else that the desk refuses, in its words.
     Refused(String),
 }
@@ -119,7 +128,8 @@ impl ImportProblem {
 
     pub(crate) fn of_coded(p: &coded::Problem) -> Self {
         let (entry, value) = (p.entry.clone(), p.value.clone());
-        let at = Spot { line: p.line, entry, under: p.field.map(ToOwned::to_owned), value, ..Spot::default() };
+        let at =
+            Spot { line: p.line, entry, under: p.field.map(ToOwned::to_owned), value, ..Spot::default() };
         Self { at, says: Says::Coded(p.what) }
     }
 

@@ -150,9 +150,7 @@ impl<'a> Rows<'a> {
         let days =
             [("publication", &record.published), ("receipt", &record.received), ("event", &record.when)];
         let days = days.map(|(what, date)| (what, first(date)));
-        Clock::by_now(self.ask.now)
-            .none_to_come(&days)
-            .map_err(|error| Says::of(&error).in_row(record.row))
+        Clock::by_now(self.ask.now).none_to_come(&days).map_err(|error| Says::of(&error).in_row(record.row))
     }
 
     /// Refuses a row that says something else of its report than an earlier row does; what that left blank is filled in.

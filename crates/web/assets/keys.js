@@ -8,6 +8,12 @@
     && !/^(checkbox|radio|button|submit)$/.test(e.type || ""));
   const find = (keys) => [...document.querySelectorAll("[data-key]")].find((e) => e.dataset.key.split("|").includes(keys)
     && !e.closest("[hidden]"));
+  // While the keyboard is in Hangul or pinyin a key is known by its place.
+  const letter = (event) => {
+    if (event.key === " ") return "Space";
+    const other = event.key === "Process" || (event.key.length === 1 && event.key > "~");
+    return other && /^Key[A-Z]$/.test(event.code) ? event.code[3].toLowerCase() : event.key;
+  };
   const press = (element) => {
     if (typing(element)) { element.focus(); element.select && element.select(); } else { element.click(); }
     // What was opened by a key is filled in next: its first field takes the keys, so that letters are letters.
@@ -21,8 +27,8 @@
       const send = find("Control+Enter");
       if (send) { event.preventDefault(); send.click(); }
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    const key = event.key === " " ? "Space" : event.key;
+    if (event.ctrlKey || event.metaKey || event.altKey || (event.isComposing && typing(event.target))) return;
+    const key = letter(event);
     if (typing(event.target) && key !== "Escape") return;
     if (key === "Enter" && event.target instanceof HTMLElement && /^(A|BUTTON|SUMMARY)$/.test(event.target.tagName)) return;
     if (key === "Space" && event.target instanceof HTMLElement && /^(BUTTON|SUMMARY)$/.test(event.target.tagName)) return;
@@ -54,7 +60,10 @@
   document.querySelectorAll("[data-table]").forEach((button) => {
     button.addEventListener("click", () => {
       const rows = [...document.querySelectorAll(`#${button.dataset.table} tr`)];
-      const text = rows.map((row) => [...row.cells].map((c) => c.textContent.trim().replace(/\s+/g, " ")).join("\t")).join("\n");
+      // No cell can become a formula, as in the files.
+      const plain = (text) => (/^[=+@-]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text);
+      const cell = (c) => plain(c.textContent.trim().replace(/\s+/g, " "));
+      const text = rows.map((row) => [...row.cells].map(cell).join("\t")).join("\n");
       navigator.clipboard.writeText(text).then(() => { button.textContent = button.dataset.copied; });
     });
   });

@@ -40,7 +40,9 @@ impl Oops {
 
     /// Refuses what is no date, at its field: a form may have several, and the desk does not know them apart.
     pub(crate) fn unless_dates(cx: &Cx, fields: &[(&str, Option<&str>)]) -> Result<(), Self> {
-        let wrong = |(name, text): &(&str, Option<&str>)| Some(((*name).to_owned(), desk::read_date((*text)?).err()?));
+        let wrong = |(name, text): &(&str, Option<&str>)| {
+            Some(((*name).to_owned(), desk::read_date((*text)?).err()?))
+        };
         let Some((field, error)) = fields.iter().find_map(wrong) else { return Ok(()) };
         Err(Self::field(cx, said::refused(cx, &error), &field))
     }

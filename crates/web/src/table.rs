@@ -119,7 +119,7 @@ impl Table {
             @if let Some((to, words)) = self.first { p.actions { a.button href=(to) data-key="n" { (cx.t(words)) kbd { "n" } } } }
             @if part.all == 0 { div.notice { p { (self.none) } } } @else {
                 form.filter method="get" {
-                    div.field { label for="q" { (cx.t("table-filter")) } input #q type="search" name="q" value=(value("q")); }
+                    div.field { label for="q" { (cx.t("table-filter")) } input #q type="search" name="q" autocomplete="off" value=(value("q")); }
                     @for (at, values) in &part.facets {
                         @let column = &self.columns[*at];
                         div.field {

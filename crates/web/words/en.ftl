@@ -19,6 +19,8 @@ form-long = This field holds more than { $n } kB and was not taken. Shorten it.
 form-many = The form has too many fields.
 form-large = What was sent is too large.
 form-unread = The form could not be read.
+form-slow = The form took too long to arrive. Nothing was changed; send it again.
+form-other-casebook = This form is of another casebook than the one that is open now. Nothing was changed. Copy what was typed, open its casebook, and enter it there.
 error-internal = The program made a mistake. What was stored before is safe. Please report this.
 # Open and create
 open-title = Open a casebook
@@ -26,6 +28,7 @@ open-passphrase = Passphrase
 open-book = Casebook
 open-button = Open
 open-none = There is no casebook in this folder yet.
+open-already = “{ $book }” is open. Lock it before another casebook is opened or made.
 open-lost = The passphrase is lost
 open-lost-why = The 24 words of the recovery sheet open the casebook. Choose a new passphrase with them; the old one opens it no more.
 open-words = The words, from 1 to 24
@@ -129,6 +132,7 @@ confirm-see = See the figures
 confirm-previous = Previous
 confirm-next = Next
 confirm-moved = The figures
+confirm-unmoved = The figures stay as they were.
 confirm-moving = Stored. How the figures move is being worked out and is said on one of the next pages.
 confirm-latest = Latest answers
 confirm-held = Held
@@ -266,6 +270,7 @@ case-behind = { $reports ->
  }
 case-conflicts = What its reports say against one another
 case-events = Events, the earliest first
+case-part = of them
 case-decisions = Decisions about it
 relation-same = the same people
 relation-part-of = part of
@@ -321,6 +326,7 @@ settings-policy = House rules
 settings-policy-version = Version { $n }; every figure says which version it was made with.
 settings-save = Keep as a new version
 settings-saved = The house rules were changed.
+settings-minutes-wrong = The minutes are a whole number from { $least } to { $most }.
 settings-numbers = These fields take whole numbers from 0 to 100.
 policy-about = "About n" reaches, per cent
 policy-nearly = "Nearly n" reaches, per cent
@@ -800,6 +806,7 @@ today-looking = { $n } reports have not been looked through yet.
 table-json = As JSON
 
 # Documents, sources, settings
+paper-warning = Contains what sources said; not for passing on.
 who-can-see-closed = Seen by whoever sits at this machine. Nothing in a casebook is shown before it is open.
 undone = It was taken back.
 nav-documents = Documents
@@ -1515,6 +1522,7 @@ qualifier-no-number = no number
 # What is refused
 refused-passphrase = This passphrase does not open it.
 refused-recovery = These are not the 24 words of the recovery sheet of this casebook. Compare them with the sheet, one by one and in their order.
+refused-recovery-count = A recovery sheet has 24 words; { $n } were given.
 refused-recovery-word = Word { $n } is not one that a recovery sheet can have. Compare it with the sheet.
 refused-date = This is no date. Write for example 2017-09-03, 2017-09, or 2017-07/2017-09 for a time from one month to another.
 refused-key = This is no key of a record. Keys have no spaces; each record shows its own.

@@ -19,6 +19,8 @@ form-long = 이 칸의 내용이 { $n }kB를 넘어 받지 않았습니다. 줄�
 form-many = 양식의 칸이 너무 많습니다.
 form-large = 보낸 내용이 너무 큽니다.
 form-unread = 양식을 읽을 수 없습니다.
+form-slow = 양식이 너무 늦게 도착했습니다. 바뀐 것은 없으니 다시 보내십시오.
+form-other-casebook = 이 양식은 지금 열린 사건 기록부가 아닌 다른 사건 기록부의 것입니다. 바뀐 것은 없습니다. 입력한 내용을 복사하고, 그 사건 기록부를 열어 거기에 입력하십시오.
 error-internal = 프로그램 오류입니다. 이미 저장된 것은 안전합니다. 이 오류를 알려 주십시오.
 # Open and create
 open-title = 사건 기록부 열기
@@ -26,6 +28,7 @@ open-passphrase = 암호
 open-book = 사건 기록부
 open-button = 열기
 open-none = 이 폴더에는 아직 사건 기록부가 없습니다.
+open-already = 지금 열린 사건 기록부: {$book}. 다른 것을 열거나 만들려면 먼저 잠그십시오.
 open-lost = 암호를 잃어버렸을 때
 open-lost-why = 복구 용지의 단어 24개로 사건철을 열 수 있습니다. 새 암호도 함께 정하십시오. 예전 암호로는 더 이상 열리지 않습니다.
 open-words = 단어, 1번부터 24번까지
@@ -120,6 +123,7 @@ confirm-see = 수치 보기
 confirm-previous = 이전
 confirm-next = 다음
 confirm-moved = 바뀐 수치
+confirm-unmoved = 수치는 그대로입니다.
 confirm-moving = 저장했습니다. 수치가 어떻게 바뀌는지는 계산 중이며 다음 화면 가운데 하나에서 알려 드립니다.
 confirm-latest = 최근 답
 confirm-held = 보류한 것
@@ -253,6 +257,7 @@ case-behind = 보고 { $reports }건, { $origins ->
  }
 case-conflicts = 보고들이 서로 엇갈리는 점
 case-events = 사건, 이른 순서로
+case-part = 그중
 case-decisions = 이에 관한 판단
 relation-same = 같은 사람들
 relation-part-of = 일부
@@ -301,6 +306,7 @@ settings-policy = 셈 기준
 settings-policy-version = { $n }판. 모든 수치에는 어느 판으로 셌는지가 적힙니다.
 settings-save = 새 판으로 저장
 settings-saved = 셈 기준을 바꾸었습니다.
+settings-minutes-wrong = 분은 { $least }에서 { $most }까지의 정수로 적으십시오.
 settings-numbers = 이 칸에는 0부터 100까지의 정수만 넣을 수 있습니다.
 policy-about = '약 n'의 범위(퍼센트)
 policy-nearly = '거의 n'의 범위(퍼센트)
@@ -728,6 +734,7 @@ today-looking = 아직 살펴보지 않은 보고가 { $n }건 있습니다.
 table-json = JSON으로
 
 # Documents, sources, settings
+paper-warning = 출처가 말한 내용이 들어 있습니다. 다른 사람에게 넘기지 마십시오.
 who-can-see-closed = 이 컴퓨터 앞에 앉은 사람이 봅니다. 사건 기록부를 열기 전에는 그 안의 어떤 것도 보이지 않습니다.
 undone = 되돌렸습니다.
 nav-documents = 문서
@@ -1425,6 +1432,7 @@ qualifier-no-number = 수 없음
 # 받아들이지 않은 것
 refused-passphrase = 이 암호로는 열리지 않습니다.
 refused-recovery = 이 사건철의 복구 용지에 있는 단어 24개가 아닙니다. 용지와 하나씩 순서대로 견주어 보십시오.
+refused-recovery-count = 복구 용지의 단어는 24개인데 { $n }개를 적었습니다.
 refused-recovery-word = { $n }번째 단어는 복구 용지에 있을 수 없는 단어입니다. 용지와 견주어 보십시오.
 refused-date = 날짜가 아닙니다. 2017-09-03, 2017-09처럼, 기간은 2017-07/2017-09처럼 적으십시오.
 refused-key = 기록의 키가 아닙니다. 키에는 빈칸이 없으며, 기록마다 자기 키가 보입니다.

@@ -19,6 +19,8 @@ form-long = 该字段超过 { $n } kB，未被接受。请缩短。
 form-many = 表单的字段过多。
 form-large = 发送的内容过大。
 form-unread = 无法读取表单。
+form-slow = 表单传送时间过长。未作任何更改，请重新提交。
+form-other-casebook = 此表单属于另一份案卷，不是现在打开的这份。未作任何更改。请复制已填内容，打开原案卷后再填写。
 error-internal = 程序出错。此前保存的内容是安全的。请报告此问题。
 # Open and create
 open-title = 打开案卷
@@ -26,6 +28,7 @@ open-passphrase = 口令
 open-book = 案卷
 open-button = 打开
 open-none = 此文件夹中还没有案卷。
+open-already = “{ $book }”已打开。要打开或新建其他案卷，请先将其锁定。
 open-lost = 密码丢失
 open-lost-why = 恢复单上的 24 个单词可以打开案卷。请同时设置新密码；旧密码将不再有效。
 open-words = 单词，从第 1 个到第 24 个
@@ -120,6 +123,7 @@ confirm-see = 查看数字
 confirm-previous = 上一个
 confirm-next = 下一个
 confirm-moved = 数字的变化
+confirm-unmoved = 数字没有变化。
 confirm-moving = 已保存。数字的变化正在计算，将在随后的某个页面告知。
 confirm-latest = 最近的回答
 confirm-held = 暂缓的问题
@@ -253,6 +257,7 @@ case-behind = { $reports } 份报告，{ $origins ->
  }
 case-conflicts = 各报告之间的矛盾
 case-events = 事件，由早到晚
+case-part = 其中
 case-decisions = 与之有关的判断
 relation-same = 同一些人
 relation-part-of = 部分
@@ -301,6 +306,7 @@ settings-policy = 计数规则
 settings-policy-version = 第 { $n } 版；每个数字都注明所依据的版本。
 settings-save = 存为新版本
 settings-saved = 计数规则已更改。
+settings-minutes-wrong = 分钟须为 { $least } 至 { $most } 的整数。
 settings-numbers = 这些栏目只接受 0 到 100 的整数。
 policy-about = “约 n”的幅度，百分比
 policy-nearly = “近 n”的幅度，百分比
@@ -728,6 +734,7 @@ today-looking = 还有 { $n } 份报告未查看。
 table-json = 导出 JSON
 
 # Documents, sources, settings
+paper-warning = 含有来源所述内容，请勿外传。
 who-can-see-closed = 坐在这台机器前的人可以看到。案卷打开之前不会显示其中任何内容。
 undone = 已撤回。
 nav-documents = 文件
@@ -1425,6 +1432,7 @@ qualifier-no-number = 无数字
 # 未被接受的内容
 refused-passphrase = 此口令无法打开。
 refused-recovery = 这不是此案卷恢复单上的 24 个单词。请按顺序逐一核对。
+refused-recovery-count = 恢复单有 24 个单词，现给出 { $n } 个。
 refused-recovery-word = 第 { $n } 个单词不可能出现在恢复单上。请与恢复单核对。
 refused-date = 这不是日期。请写成 2017-09-03、2017-09，时段写成 2017-07/2017-09。
 refused-key = 这不是记录的编号。编号不含空格，每条记录都显示自己的编号。

@@ -100,7 +100,14 @@ pub enum Why {
 
 impl Why {
     /// Each of them.
-    pub const ALL: [Self; 6] = [Self::NoPlace, Self::SeveralValues, Self::External, Self::Folded, Self::NamesLeftOut, Self::Unsayable];
+    pub const ALL: [Self; 6] = [
+        Self::NoPlace,
+        Self::SeveralValues,
+        Self::External,
+        Self::Folded,
+        Self::NamesLeftOut,
+        Self::Unsayable,
+    ];
 
     /// Gives the code, stable across versions.
     #[must_use]
@@ -214,7 +221,18 @@ pub enum What {
 
 impl What {
     /// Each of them.
-    pub const ALL: [Self; 10] = [Self::NoParent, Self::NotApproved, Self::SameId, Self::NotAnEntity, Self::TooLong, Self::TooMany, Self::NotThere, Self::NotADate, Self::StartAfterEnd, Self::NoFile];
+    pub const ALL: [Self; 10] = [
+        Self::NoParent,
+        Self::NotApproved,
+        Self::SameId,
+        Self::NotAnEntity,
+        Self::TooLong,
+        Self::TooMany,
+        Self::NotThere,
+        Self::NotADate,
+        Self::StartAfterEnd,
+        Self::NoFile,
+    ];
 
     /// Gives the code, stable across versions.
     #[must_use]

@@ -93,7 +93,8 @@ pub(crate) async fn show(cx: Cx) -> Paged {
 /// Stores the report with its text and goes on to what it says.
 pub(crate) async fn add(cx: Cx, mut form: Form) -> Result<Redirect, Oops> {
     let text = form.raw("text").to_owned();
-    let days = ["published", "received"].map(|name| (name, Some(form.get(name)).filter(|day| !day.is_empty())));
+    let days =
+        ["published", "received"].map(|name| (name, Some(form.get(name)).filter(|day| !day.is_empty())));
     Oops::unless_dates(&cx, &days)?;
     match (text.trim().is_empty(), form.files.is_empty()) {
         (false, false) => return Err(Oops::field(&cx, cx.t("add-both"), "file")),

@@ -61,14 +61,10 @@ pub(crate) async fn show(
                 th scope="col" { (cx.t("field-when")) } th scope="col" { (cx.t("field-event")) } th scope="col" { (cx.t("field-count")) }
                 th scope="col" { (cx.t("field-place")) } th scope="col" { (cx.t("column-report")) } th scope="col" { (cx.t("column-standing")) }
             } }
-            tbody { @for m in &sheet.mentions { tr {
-                td.c-when { (m.when.clone().unwrap_or_else(unknown)) }
-                td { (m.event.map_or_else(unknown, |e| cx.t(&format!("event-{e}")))) }
-                td { (counted(&cx, m)) @if let Some(passage) = passages.get(&m.key) { p.note { span.words { (passage) } } } }
-                td { (m.place.as_deref().map_or_else(unknown, |p| cx.place(p))) }
-                td { a href=(at("reports", &m.report)) { (m.report) } }
-                td { (cx.t(&format!("standing-{}", m.standing))) }
-            } } }
+            tbody {
+                @for m in &sheet.mentions { (event(&cx, m, false, passages.get(&m.key))) }
+                @for m in &sheet.parts { (event(&cx, m, true, None)) }
+            }
         } }
         @if !sheet.decisions.is_empty() {
             h2 { (cx.t("case-decisions")) }
@@ -91,6 +87,23 @@ pub(crate) async fn show(
     };
     let title = cx.ta("case-title", &[("case", case.key.to_string().into())]);
     Ok(layout::page(&cx, &title, &body).into_response())
+}
+
+/// A row of what happened, to all of the case or to a part of it.
+fn event(cx: &Cx, m: &desk::MentionView, part: bool, passage: Option<&String>) -> Markup {
+    let unknown = || cx.t("unknown");
+    html! { tr {
+        td.c-when { (m.when.clone().unwrap_or_else(unknown)) }
+        td { (m.event.map_or_else(unknown, |e| cx.t(&format!("event-{e}")))) }
+        td {
+            @if part { a href=(at("cases", &m.key)) { (cx.t("case-part")) } ": " }
+            (counted(cx, m))
+            @if let Some(passage) = passage { p.note { span.words { (passage) } } }
+        }
+        td { (m.place.as_deref().map_or_else(unknown, |p| cx.place(p))) }
+        td { a href=(at("reports", &m.report)) { (m.report) } }
+        td { (cx.t(&format!("standing-{}", m.standing))) }
+    } }
 }
 
 /// How many a mention tells of: its words, the number where they do not hold it, and its note.

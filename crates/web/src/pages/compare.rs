@@ -132,9 +132,11 @@ async fn pair(cx: Cx, a: &str, b: &str, query: &HashMap<String, String>) -> Page
         form method="post" action="/compare" data-keep=(cx.t("error-lost")) {
             input type="hidden" name="a" value=(left.key);
             input type="hidden" name="b" value=(right.key);
+            @let proposed = why.map(|why| strongest(&cx, why)).unwrap_or_default();
+            input type="hidden" name="proposed" value=(proposed);
             div.field {
                 label for="reason" { (cx.t("compare-because")) }
-                input #reason name="reason" autocomplete="off" value=(why.map(|why| strongest(&cx, why)).unwrap_or_default());
+                input #reason name="reason" autocomplete="off" value=(proposed);
             }
             div.cards {
                 @for (decision, letter) in DECISIONS {
@@ -219,7 +221,10 @@ pub(crate) async fn decide(cx: Cx, form: Form) -> Result<Redirect, Oops> {
         _ => return Err(Oops::missing(&cx)),
     };
     let named = if decision == "hold" { "confirm-hold".to_owned() } else { format!("decide-{decision}") };
-    let reason = form.some("reason").unwrap_or_else(|| cx.t(&named));
+    // What speaks for the same people is no reason for others.
+    let against = matches!(decision.as_str(), "disjoint" | "hold");
+    let reason = form.some("reason").filter(|reason| !against || reason != form.get("proposed"));
+    let reason = reason.unwrap_or_else(|| cx.t(&named));
     let key = cx
         .ask(move |desk| {
             let words = CandidateWords { of: [a, b], decision: known, reason };

@@ -33,7 +33,9 @@ pub(crate) async fn show(
     let review = cx.ask(move |desk| desk.review(&report)).await?;
     let at = query.get("q").and_then(|id| review.questions.iter().position(|q| q.id == *id));
     let at = at.or_else(|| review.next_open(0));
-    let title = cx.ta("confirm-title", &[("report", review.report.to_string().into())]);
+    let named = cx.app.view().map(|view| view.line_of(&review.report).1).filter(|line| !line.is_empty());
+    let named = named.map_or_else(|| review.report.to_string(), |line| format!("{line} ({})", review.report));
+    let title = cx.ta("confirm-title", &[("report", named.into())]);
     let body = match at.and_then(|at| Some((at, review.questions.get(at)?))) {
         Some((at, question)) => ask(&cx, &review, at, question),
         None => finished(&cx, &review),
@@ -119,6 +121,7 @@ fn ask(cx: &Cx, review: &Review, at: usize, question: &Question) -> Markup {
                         details {
                             summary data-key="e" { (cx.t("confirm-edit")) kbd { "e" } }
                             (change::fields(cx, question.reading.as_ref(), question.places.is_empty()))
+                            button.first name="answer" value="accept" { (cx.t("confirm-accept")) }
                         }
                     }
                 }
@@ -253,7 +256,8 @@ pub(crate) async fn answer(cx: Cx, Path(report): Path<String>, form: Form) -> Re
                     return Ok(Answered::NotLatest);
                 }
                 let taken = desk.take_back_first(&report, App::now())?;
-                let back = |(step, bearing): (desk::Step, _)| Answered::Done(Some(step.id), Some(bearing), None);
+                let back =
+                    |(step, bearing): (desk::Step, _)| Answered::Done(Some(step.id), Some(bearing), None);
                 return Ok(taken.map_or(Answered::Done(None, None, None), back));
             };
             let at = review.questions.iter().position(|q| q.id == id).unwrap_or(0);

@@ -16,8 +16,8 @@ use super::Paged;
 use crate::chart::estimates::{Row, intervals};
 use crate::cx::Cx;
 use crate::form::Form;
-use crate::said::Teller;
 use crate::oops::Oops;
+use crate::said::Teller;
 use crate::work::Work;
 use crate::{choose, layout, said, wait};
 

@@ -64,10 +64,9 @@ impl Line {
                 Verdict::OpenSource => None,
             }
             .map(|verdict| (verdict.to_owned(), j.of.clone())),
-            Body::Relation(r) => Some((
-                format!("relation-{}", r.kind.word()),
-                r.kind.names().into_iter().cloned().collect(),
-            )),
+            Body::Relation(r) => {
+                Some((format!("relation-{}", r.kind.word()), r.kind.names().into_iter().cloned().collect()))
+            }
             _ => None,
         };
         Self {

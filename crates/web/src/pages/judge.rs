@@ -83,7 +83,8 @@ pub(crate) async fn act(cx: Cx, form: Form) -> Result<Redirect, Oops> {
     let said = format!("{}: {}", of.join(", "), cx.t(&format!("standing-{done}")));
     let key = cx
         .ask(move |desk| {
-            let body = desk.judgement(&JudgementWords { verdict, of, reason, ..JudgementWords::default() })?;
+            let body =
+                desk.judgement(&JudgementWords { verdict, of, reason, ..JudgementWords::default() })?;
             let key = body.key().clone();
             desk.store(&[body], App::now())?;
             Ok(key)

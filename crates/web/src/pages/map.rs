@@ -200,9 +200,8 @@ fn labels(mut named: Vec<Named>, letter: f64, edge: [f64; 4]) -> Vec<Label> {
         [x - r, y - r, x + r, y + r]
     };
     let [left, top, width, height] = edge;
-    let inside = |own: &Edges| {
-        own[0] >= left && own[1] >= top && own[2] <= left + width && own[3] <= top + height
-    };
+    let inside =
+        |own: &Edges| own[0] >= left && own[1] >= top && own[2] <= left + width && own[3] <= top + height;
     let mut taken: Vec<Edges> = Vec::new();
     let mut labels = Vec::new();
     for (at, of) in named.iter().enumerate() {
@@ -266,7 +265,11 @@ mod tests {
 
     #[test]
     fn words_keep_off_the_circle_beside_them() {
-        let found = labels(vec![at("here", 9, 50.0, 50.0), at("beside", 1, 56.0, 50.0)], 5.0, [0.0, 0.0, 100.0, 100.0]);
+        let found = labels(
+            vec![at("here", 9, 50.0, 50.0), at("beside", 1, 56.0, 50.0)],
+            5.0,
+            [0.0, 0.0, 100.0, 100.0],
+        );
         assert!(found[0].x < 50.0, "over the circle beside it");
     }
 }

@@ -42,7 +42,7 @@ async fn page(cx: Cx, typed: String) -> Paged {
     };
     let body = html! {
         form method="post" action="/search" role="search" {
-            div.field { label for="what" { (cx.t("search-what")) } input #what type="search" name="q" value=(typed) autofocus; }
+            div.field { label for="what" { (cx.t("search-what")) } input #what type="search" name="q" autocomplete="off" value=(typed) autofocus; }
             button { (cx.t("nav-search")) }
         }
         @if !typed.is_empty() {

@@ -83,9 +83,8 @@ fn secret(cx: &Cx, error: &VaultError) -> String {
     match error {
         VaultError::WrongPassphrase => cx.t("refused-passphrase"),
         VaultError::RecoveryWord { position } => cx.ta("refused-recovery-word", &[("n", (*position).into())]),
-        VaultError::RecoveryWordCount { .. } | VaultError::RecoveryChecksum | VaultError::WrongRecovery => {
-            cx.t("refused-recovery")
-        }
+        VaultError::RecoveryWordCount { found } => cx.ta("refused-recovery-count", &[("n", (*found).into())]),
+        VaultError::RecoveryChecksum | VaultError::WrongRecovery => cx.t("refused-recovery"),
         other => other.to_string(),
     }
 }

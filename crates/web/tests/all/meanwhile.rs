@@ -121,7 +121,8 @@ fn a_date_that_is_none_is_told_at_its_own_field() {
         assert_eq!(page.status, 422, "{path}");
         assert!(page.body.contains(&format!("data-fields=\"{field}\"")), "{path}: {}", page.body);
     }
-    for page in ["/figures", "/trends?now=2017&before=2016", "/estimates", "/settings", "/import", "/urgent"] {
+    for page in ["/figures", "/trends?now=2017&before=2016", "/estimates", "/settings", "/import", "/urgent"]
+    {
         let body = server.get(&cookie, page).body;
         let main = body.split("<main").nth(1).unwrap();
         assert!(main.contains("data-keep="), "{page} does not keep its form");
@@ -130,7 +131,8 @@ fn a_date_that_is_none_is_told_at_its_own_field() {
     assert!(both.status == 422 && both.body.contains("data-fields=\"file\""), "{}", both.body);
     let none = server.post(&cookie, "/add", &[("text", " ")]);
     assert!(none.status == 422 && none.body.contains("data-fields=\"text\""), "{}", none.body);
-    let late = server.post(&cookie, "/add", &[("text", "x"), ("published", "2018"), ("received", "2999-01-01")]);
+    let late =
+        server.post(&cookie, "/add", &[("text", "x"), ("published", "2018"), ("received", "2999-01-01")]);
     assert!(late.body.contains("data-fields=\"received\""), "{}", late.body);
 }
 
