@@ -129,8 +129,8 @@ pub(crate) fn one_of<T: Copy>(what: &'static str, word: &str, known: &[(&str, T)
 }
 
 /// Conditions, each once and in the order of the list.
-fn conditions(words: &[String]) -> Result<Vec<Condition>> {
-    let read = words.iter().map(|w| one_of("condition", w, Condition::WORDS));
+pub(crate) fn conditions<T: AsRef<str>>(words: &[T]) -> Result<Vec<Condition>> {
+    let read = words.iter().map(|w| one_of("condition", w.as_ref(), Condition::WORDS));
     Ok(read.collect::<Result<BTreeSet<Condition>>>()?.into_iter().collect())
 }
 
@@ -167,7 +167,7 @@ fn names(words: &MentionWords) -> Result<Vec<Name>> {
 }
 
 /// Nationality as ISO 3166 has it.
-fn nationality(code: &str) -> Result<String> {
+pub(crate) fn nationality(code: &str) -> Result<String> {
     match code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase()) {
         true => Ok(code.to_owned()),
         false => Err(Error::Nationality(code.chars().take(40).collect())),

@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use axum::extract::{Path, Query};
 use axum::response::Redirect;
-use desk::{About, Answer, Bearing, Desk, Moved, Question, Reading, Review, Stands};
+use desk::{About, Answer, Bearing, Desk, Moved, Question, Reading, Review, Stands, phrases};
 use maud::{Markup, html};
 use model::{Body, Key};
 
 use super::compare::DECISIONS;
-use super::{Paged, at, change, figures};
+use super::{Paged, at, change, figures, reader};
 use crate::App;
 use crate::app::Undo;
 use crate::cx::Cx;
@@ -174,6 +174,11 @@ fn facts(cx: &Cx, reading: &Reading) -> Markup {
             @if let Some(names) = &reading.names { dt { (cx.t("field-names")) } dd { (names) } }
             @if let Some(taken_by) = &reading.taken_by { dt { (cx.t("field-taken-by")) } dd { (taken_by) } }
             @if let Some(ties) = &reading.ties { dt { (cx.t("field-ties")) } dd { (ties) } }
+            @if !reading.conditions.is_empty() {
+                dt { (cx.t("field-conditions")) }
+                dd { (reading.conditions.iter().map(|c| phrases::condition(*c, reader(cx))).collect::<Vec<_>>().join(", ")) }
+            }
+            @if let Some(nationality) = &reading.nationality { dt { (cx.t("field-nationality")) } dd { (nationality) } }
         }
     }
 }
