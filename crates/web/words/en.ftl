@@ -1520,6 +1520,7 @@ refused-age = This is no age. Write for example 4, 10-16 or 60+.
 refused-reason = A decision needs a reason that others can weigh.
 refused-contradicts = With this the claims contradict one another: { $keys }. Nothing was stored. Settle these first, or hold it.
 refused-itself = { $key } was given twice. A mention is compared with another one.
+refused-copies-copy = { $of } is said to repeat { $copy } already, itself or through others, so { $copy } cannot repeat it. Where the other is the copy, take that decision back first.
 refused-unlike = { $a } and { $b } count different things, or nothing about them can be compared.
 refused-decided = This was decided before, by { $key }, and nothing was stored. Take that back first.
 refused-taken = { $key } was taken back and no longer stands.

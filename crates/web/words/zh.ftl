@@ -1430,6 +1430,7 @@ refused-age = 这不是年龄。请写成 4、10-16 或 60+。
 refused-reason = 判断需要他人可以衡量的理由。
 refused-contradicts = 如此则各陈述相互矛盾：{ $keys }。未保存任何内容。请先解决，或搁置。
 refused-itself = { $key } 给出了两次。提及须与另一处提及比较。
+refused-copies-copy = { $of } 已被认定（直接或经由其他提及）重复 { $copy }，因此 { $copy } 不能再重复它。如果后者才是转述，请先撤回原来的决定。
 refused-unlike = { $a } 与 { $b } 所计不同，或无可比较。
 refused-decided = 此事已由 { $key } 判断过，未保存任何内容。请先撤销它。
 refused-taken = { $key } 已撤销，不再有效。
