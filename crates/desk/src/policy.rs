@@ -52,7 +52,9 @@ pub fn read_policy(json: &[u8]) -> Result<Policy> {
 /// Refuses rules under which no number could be right.
 fn sound(policy: &Policy) -> Result<()> {
     let wrong = |why: String| Err(Error::PolicyFile(why));
-    for (field, percent) in [("about_percent", policy.about_percent), ("nearly_percent", policy.nearly_percent)] {
+    for (field, percent) in
+        [("about_percent", policy.about_percent), ("nearly_percent", policy.nearly_percent)]
+    {
         if percent > 100 {
             return wrong(format!("{field} is {percent}, more than 100 per cent"));
         }
@@ -64,8 +66,11 @@ fn sound(policy: &Policy) -> Result<()> {
     for vague in &policy.vague {
         // The word may be anything somebody typed; it is named by its place alone.
         let place = words.len() + 1;
-        if vague.word.is_empty() || vague.word.chars().count() > 40 || vague.word != vague.word.to_lowercase() {
-            return wrong(format!("vague word {place} is empty, longer than 40 characters, or not in lower case"));
+        if vague.word.is_empty() || vague.word.chars().count() > 40 || vague.word != vague.word.to_lowercase()
+        {
+            return wrong(format!(
+                "vague word {place} is empty, longer than 40 characters, or not in lower case"
+            ));
         }
         if vague.hi.is_some_and(|hi| hi < vague.lo) {
             return wrong(format!("vague word {place} means at least {} and at most less", vague.lo));
@@ -88,7 +93,10 @@ mod tests {
             other => panic!("{json}: {other:?}"),
         };
         refused(r#"{"vague":[{"word":"dozens","lo":100,"hi":3}]}"#, "at most less");
-        refused(r#"{"vague":[{"word":"a","lo":1,"hi":3},{"word":"a","lo":2,"hi":null}]}"#, "word 2 stands twice");
+        refused(
+            r#"{"vague":[{"word":"a","lo":1,"hi":3},{"word":"a","lo":2,"hi":null}]}"#,
+            "word 2 stands twice",
+        );
         refused(r#"{"vague":[{"word":"Dozens","lo":1,"hi":null}]}"#, "lower case");
         refused(r#"{"about_percent":255}"#, "more than 100");
         refused(r#"{"adult_age":99}"#, "not from 10 to 30");
