@@ -33,8 +33,10 @@ pub struct To {
 /// What the user asks for.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Ask {
-    /// The day on which it is asked.
+    /// The day as of which it is reckoned.
     pub today: Day,
+    /// The day that the paper bears.
+    pub dated: Day,
     /// The language of the paper.
     pub language: Language,
     /// The office it goes to.
@@ -50,10 +52,11 @@ pub struct Ask {
 }
 
 impl Ask {
-    /// A paper as of a day, with nothing written by hand.
+    /// A paper as of a day and dated by it, with nothing written by hand.
     pub fn new(today: Day, language: Language) -> Self {
         Self {
             today,
+            dated: today,
             language,
             to: None,
             by_hand: BTreeMap::new(),
@@ -155,7 +158,7 @@ fn drafted(
                 asked.push(Unanswered { id: gate.id.clone(), must });
             }
         }
-        write::frame(procedure, addressee, parts.collect(), (empty, asked), ask.today, ask.language)
+        write::frame(procedure, addressee, parts.collect(), (empty, asked), ask.dated, ask.language)
     });
     let leaving = || made.iter().filter(|m| paper && !m.form.shut && m.speaks);
     let checklist = checklist(procedure, leaving().map(|m| &m.values));

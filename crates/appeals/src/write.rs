@@ -226,7 +226,7 @@ pub(crate) fn frame(
     addressee: Vec<String>,
     parts: Vec<Part>,
     (empty, gates): (Vec<String>, Vec<Unanswered>),
-    today: Day,
+    dated: Day,
     language: Language,
 ) -> Outgoing {
     let paragraphs =
@@ -257,7 +257,7 @@ pub(crate) fn frame(
         title: procedure.title.get(language).to_owned(),
         incomplete,
         addressee,
-        date: view::day(today, language),
+        date: view::day(dated, language),
         opening: procedure.opening.get(language).to_owned(),
         parts,
         sections,

@@ -97,7 +97,12 @@ pub(crate) fn sheet(cx: &Cx, columns: &[Column], rows: &[Vec<Cell>], format: &st
         columns: columns.iter().map(heading).collect(),
         rows: rows.iter().map(|row| row.iter().zip(columns).map(cell).collect()).collect(),
     };
-    let bytes = publish::table(&sheet, format).map_err(|e| Oops::user(cx, e.to_string()))?;
+    file(cx, &sheet, format)
+}
+
+/// A table as a file in a format.
+pub(crate) fn file(cx: &Cx, sheet: &Sheet, format: TableFormat) -> Result<Response, Oops> {
+    let bytes = publish::table(sheet, format).map_err(|e| Oops::user(cx, e.to_string()))?;
     // The name of the file says of which page it is and from which day, and nothing of what is in it.
     let page = cx.path.split('/').nth(1).filter(|page| !page.is_empty()).unwrap_or("table");
     let today = Day::of_millis(App::now());

@@ -119,7 +119,7 @@ impl Table {
             @if let Some((to, words)) = self.first { p.actions { a.button href=(to) data-key="n" { (cx.t(words)) kbd { "n" } } } }
             @if part.all == 0 { div.notice { p { (self.none) } } } @else {
                 form.filter method="get" {
-                    div.field { label for="q" { (cx.t("table-filter")) } input #q type="search" name="q" value=(value("q")); }
+                    div.field { label for="q" { (cx.t("table-filter")) } input #q type="search" name="q" autocomplete="off" value=(value("q")); }
                     @for (at, values) in &part.facets {
                         @let column = &self.columns[*at];
                         div.field {
@@ -133,10 +133,13 @@ impl Table {
                         }
                     }
                     @if !value("sort").is_empty() { input type="hidden" name="sort" value=(value("sort")); }
+                    @if query.contains_key("down") { input type="hidden" name="down" value="1"; }
                     div.actions {
                         button { (cx.t("table-apply")) }
                         (export::offer(cx, query))
-                        button type="button" data-table="rows" data-copied=(cx.t("figures-copied")) { (cx.t("table-copy")) }
+                        button type="button" data-table="rows" data-copied=(cx.t("figures-copied")) {
+                            (cx.t("table-copy")) @if part.rows.len() < part.found { " (" (part.rows.len()) "/" (part.found) ")" }
+                        }
                     }
                 }
                 p.quiet { (cx.ta("table-rows", &numbers)) }

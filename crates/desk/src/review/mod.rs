@@ -32,6 +32,7 @@ pub(crate) use open::Looked;
 pub use open::Waiting;
 pub use overlap::Effect;
 
+use crate::actions::newest;
 use crate::{Desk, Error, Result};
 use kept::Kept;
 
@@ -175,6 +176,12 @@ pub struct Question {
 }
 
 impl Question {
+    /// The answer it has, as a form carries it to show that it was given on what still holds.
+    pub fn answered(&self) -> String {
+        let records = self.records.iter().map(|key| format!(" {key}"));
+        std::iter::once(format!("{:?}", self.stands).to_lowercase()).chain(records).collect()
+    }
+
     /// Of two counts, the decision that is proposed: same, part-of or contains.
     pub fn proposed(&self) -> Option<&'static str> {
         match &self.makes {
@@ -347,14 +354,7 @@ impl Desk {
             return;
         }
         let state = self.book().state();
-        let newest = |key: &Key| {
-            let mut key = key.clone();
-            while let Some(by) = state.standing(&key).superseded.clone() {
-                key = by;
-            }
-            key
-        };
-        let records: Vec<Key> = answer.records.iter().map(newest).collect();
+        let records: Vec<Key> = answer.records.iter().map(|key| newest(state, key).clone()).collect();
         if !records.iter().all(|k| state.get(k).is_some() && state.standing(k).stands()) {
             return;
         }

@@ -33,7 +33,7 @@ pub use error::SheetError;
 pub use field::Field;
 pub use mapping::{Mapping, MappingError, guess_dates, guess_mapping, layout_hash};
 pub use ods::read_ods;
-pub use problem::{Problem, What, column_letters, problems_csv};
+pub use problem::{Problem, What, column_letters};
 pub use record::{Extracted, Record};
 pub use synonyms::is_of_names;
 pub use xlsx::{Book, read_xlsx};

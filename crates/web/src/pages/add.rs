@@ -81,7 +81,8 @@ pub(crate) async fn show(cx: Cx) -> Paged {
             }
             div.field {
                 label for="file" { (cx.t("add-file")) }
-                input #file type="file" name="file";
+                input #file type="file" name="file" multiple;
+                small { (cx.t("add-file-help")) }
             }
             button.first data-key="Control+Enter" { (cx.t("add-button")) kbd { "Ctrl ⏎" } }
         }
@@ -92,11 +93,21 @@ pub(crate) async fn show(cx: Cx) -> Paged {
 /// Stores the report with its text and goes on to what it says.
 pub(crate) async fn add(cx: Cx, mut form: Form) -> Result<Redirect, Oops> {
     let text = form.raw("text").to_owned();
-    let taken = match (text.trim().is_empty(), form.files.pop()) {
-        (false, _) => Taken::pasted(&text),
-        (true, Some(file)) => read(&cx, file).await?,
-        (true, None) => return Err(Oops::user(&cx, cx.t("add-empty"))),
-    };
+    let days =
+        ["published", "received"].map(|name| (name, Some(form.get(name)).filter(|day| !day.is_empty())));
+    Oops::unless_dates(&cx, &days)?;
+    match (text.trim().is_empty(), form.files.is_empty()) {
+        (false, false) => return Err(Oops::field(&cx, cx.t("add-both"), "file")),
+        (true, true) => return Err(Oops::field(&cx, cx.t("add-empty"), "text")),
+        _ => {}
+    }
+    let mut all = Vec::new();
+    for file in form.files.drain(..) {
+        all.push(read(&cx, file).await?);
+    }
+    if all.is_empty() {
+        all.push(Taken::pasted(&text));
+    }
     let new = form.some("teller").map(|label| OriginWords {
         label,
         access: form.some("access"),
@@ -112,7 +123,7 @@ pub(crate) async fn add(cx: Cx, mut form: Form) -> Result<Redirect, Oops> {
         handling: form.some("handling"),
         ..ReportWords::default()
     };
-    let (key, made, same, warnings) = cx
+    let (reports, made, same, warnings) = cx
         .ask(move |desk| {
             let now = App::now();
             // What can be refused is refused before anything is stored.
@@ -127,17 +138,23 @@ pub(crate) async fn add(cx: Cx, mut form: Form) -> Result<Redirect, Oops> {
                 made.push(origin.key().clone());
                 desk.store(&[origin], now)?;
             }
-            let key = desk.add_report(&words, &taken, now)?.0;
-            made.push(key.clone());
-            let same = desk.view().same_text(&key);
-            Ok((key, made, same, taken.warnings))
+            let mut reports: Vec<Key> = Vec::new();
+            for taken in &all {
+                reports.push(desk.add_report(&words, taken, now)?.0);
+            }
+            made.extend(reports.iter().cloned());
+            let view = desk.view();
+            let same: Vec<Key> = reports.iter().filter_map(|key| view.same_text(key)).collect();
+            Ok((reports, made, same, all.into_iter().flat_map(|taken| taken.warnings)))
         })
         .await?;
-    let said = std::iter::once(cx.ta("add-done", &[("key", key.to_string().into())]));
-    let same = same.map(|key| cx.ta("add-same-text", &[("key", key.to_string().into())]));
-    let said = said.chain(same).chain(warnings);
-    cx.done(said.collect::<Vec<_>>().join(" "), Undo::retract(made));
-    Ok(Redirect::to(&at("confirm", &key)))
+    let added = reports.iter().map(|key| cx.ta("add-done", &[("key", key.to_string().into())]));
+    let same = same.iter().map(|key| cx.ta("add-same-text", &[("key", key.to_string().into())]));
+    cx.done(added.chain(same).chain(warnings).collect::<Vec<_>>().join(" "), Undo::retract(made));
+    Ok(Redirect::to(&match reports.as_slice() {
+        [one] => at("confirm", one),
+        _ => "/reports".to_owned(),
+    }))
 }
 
 /// Reads a file in a process of its own.
