@@ -160,6 +160,7 @@ fn proposed(proposal: Proposal, policy: &Policy) -> ProposedMention {
             Aside::Bystanders => "bystanders",
             Aside::Comparison => "comparison",
             Aside::Denied => "denied",
+            Aside::Each => "each",
         }),
     }
 }

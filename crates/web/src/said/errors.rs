@@ -25,6 +25,7 @@ pub(crate) fn refused(cx: &Cx, error: &Error) -> String {
         Error::NoText { report } => of("refused-no-text", "key", report.to_string()),
         Error::NoQuestion { .. } => cx.t("refused-question"),
         Error::Denied => cx.t("refused-denied"),
+        Error::ToldOfEach => cx.t("refused-each"),
         Error::Word { .. } => cx.t("refused-word"),
         Error::Count(_) => cx.t("refused-count"),
         Error::TooManyPeople(_) => cx.t("refused-many-people"),

@@ -16,7 +16,7 @@ use super::lex::happening;
 static UNREAL: LazyLock<Lexicon<bool>> = LazyLock::new(|| {
     Lexicon::new(&[
         (
-            "위기|위험|우려|가능성|예정|앞두|앞둔|직전|말라|말아|말 것|중단|반대|금지|막기|막아|막으|저지|촉구|될 것|할 것|될 수|할 수|하려|되면|하면|될 경우|할 경우|당할|두려|공포|처지|시도|여부|방지|책임|문제|정책|협정|조약|될까|당하면|요구|하기 위|기 전|대신|할지|될지|원칙|규정|절차|임박|인구|돕|도운|도와|을 지켜|를 지켜|을 목격|을 봤|을 구경|을 강요|을 규탄|을 비판|을 항의|을 겪|장면|을 보게|혐의|죄로",
+            "뻔|을 위해|를 위해|위기|위험|우려|가능성|예정|앞두|앞둔|직전|말라|말아|말 것|중단|반대|금지|막기|막아|막으|저지|촉구|될 것|할 것|될 수|할 수|하려|되면|하면|될 경우|할 경우|당할|두려|공포|처지|시도|여부|방지|책임|문제|정책|협정|조약|될까|당하면|요구|하기 위|기 전|대신|할지|될지|원칙|규정|절차|임박|인구|돕|도운|도와|을 지켜|를 지켜|을 목격|을 봤|을 구경|을 강요|을 규탄|을 비판|을 항의|을 겪|장면|을 보게|혐의|죄로",
             false,
         ),
         (
@@ -96,7 +96,6 @@ const ENDINGS: &[&str] = &[
     "은데",
     "던데",
     "면서",
-    "다가",
     "됐다",
     "했다",
     "았다",
@@ -148,8 +147,11 @@ pub(super) fn at(
     };
     let quoted = end + usize::from(matches!(line.char(end), '"' | '\''));
     let named = line.any(line.skip(quoted), PAPERS).is_some();
-    event.real = unreal.is_none() && event.denied == Denial::No && !named;
     let word_end = (end..end + 8).find(|n| !is_hangul(line.char(*n))).unwrap_or(end);
+    let supposed = supposed(line, i, end, word_end);
+    event.real = unreal.is_none() && event.denied == Denial::No && !named && !supposed;
+    // "체포됐다가 석방됐다": the second is what came of it.
+    event.weak |= line.ends(word_end, "다가");
     event.describes = "된한던난진힌간온운는은당".contains(line.before(word_end))
         && line.char(word_end) == ' '
         && line
@@ -192,6 +194,18 @@ pub(super) fn at(
         &[" 뒤 ", " 뒤인", " 후 ", " 끝에", "던 중", " 만에", " 도중", " 직후", "는 과정"],
     ) || line.has(end, " 중 ");
     Some((end, Some(Tag::Event(event))))
+}
+
+/// Whether the event from `i`, whose word ends at `word_end`, is only supposed or asked: "송환된다면", "송환됐는지", "체포됐나요?". What is
+/// asked of an event that is taken for granted is told: "왜 송환됐습니까?"
+fn supposed(line: &Line, i: usize, end: usize, word_end: usize) -> bool {
+    const ASKS: &[&str] = &["왜", "언제", "어디", "누가", "어떻게", "누구", "무슨"];
+    let supposes = line.within(end, word_end, &["다면", "더라도", "는지", "을지", "던지", "였는지"])
+        || line.ends(word_end, "면") && word_end > end
+        || line.ends(word_end, "을지") && line.char(word_end) == ' ';
+    let asks = ["까", "나요", "나", "니", "냐", "지요", "죠"].iter().any(|w| line.ends(word_end, w))
+        && line.char(word_end) == '?';
+    supposes || asks && word_end > end && !line.within(i.saturating_sub(40), i, ASKS)
 }
 
 /// Whether that the event before `end` happened is called untrue: "송환됐다는 것은 사실이 아니다", "체포된 것이 아니라", "송환했다는
@@ -289,6 +303,7 @@ pub(super) fn assign(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
         let Some(draft) = drafts.get(n) else { continue };
         // "체포된 9명 가운데 두 명은 추방됐다": the verb is that of the part.
         let divided = line.any(draft.end, &[" 중 ", " 중,", " 가운데", "중 ", " 중에", "에는 ", "중에는"]).is_some()
+                || shared(line, draft.end)
                 // "열네 명의 영혼 가운데".
                 || line.char(draft.end) == '의' && line.within(draft.end, draft.end + 7, &[" 가운데", " 중 ", " 중에"]);
         let own = tabled(line, tokens, draft)
@@ -314,12 +329,36 @@ pub(super) fn assign(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
             }
             continue;
         }
+        if !divided && nothing_known(line, draft) {
+            if let Some(draft) = drafts.get_mut(n) {
+                (draft.unknown, draft.event) = (true, None);
+            }
+            continue;
+        }
         if let Some(draft) = drafts.get_mut(n) {
             draft.borrowed = own.is_none() && event.is_some();
             draft.event = event.or(draft.event);
             draft.denied = denial != Denial::No;
         }
     }
+}
+
+/// "60명의 3분의 1", "40명의 절반": the verb is that of the share.
+fn shared(line: &Line, end: usize) -> bool {
+    const SHARES: &[&str] = &["분의", "절반", "과반", "대부분", "대다수", "상당수", "다수", "일부", "퍼센트", "%"];
+    line.char(end) == '의' && line.within(end + 1, end + 8, SHARES)
+}
+
+/// "나머지 2명의 소식은 없다", "2명은 실종됐다", "61명은 확인 중": what befell others is not told of them.
+fn nothing_known(line: &Line, draft: &Draft) -> bool {
+    const UNKNOWN: &[&str] = &[
+        "소식은 없", "소식이 없", "소식은 끊", "소식이 끊", "행방", "생사", "연락이 끊", "연락이 두절", "확인 중", "실종",
+        "종적",
+    ];
+    let stop = (draft.end..draft.end + 16)
+        .find(|n| clause_ends(line, *n) || line.char(*n) == ',')
+        .unwrap_or(draft.end + 16);
+    line.within(draft.end, stop, UNKNOWN)
 }
 
 /// Whether the verb of a count's clause is denied of them.
@@ -359,6 +398,7 @@ fn tabled(line: &Line, tokens: &[Token], draft: &Draft) -> Option<EventKind> {
     match token.tag {
         Tag::Event(e)
             if e.real
+                && !e.describes
                 && matches!(line.gap(token.end, draft.start), [' '] | [':', ' '] | ['자', ' '] | [':']) =>
         {
             Some(e.kind)
