@@ -202,7 +202,7 @@ pub(super) fn assign(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
         }
         read = draft.first.max(read);
         let divided = divides(line, draft.end);
-        if !divided && nothing_known(line, draft) {
+        if !divided && nothing_known(line, tokens, draft) {
             if let Some(draft) = drafts.get_mut(n) {
                 (draft.unknown, draft.event) = (true, None);
             }
@@ -263,7 +263,7 @@ fn divides(line: &Line, end: usize) -> bool {
 }
 
 /// 其余七人的下落至今不明, 2人失踪, 另有39名正在审查: what befell others is not told of them.
-fn nothing_known(line: &Line, draft: &Draft) -> bool {
+fn nothing_known(line: &Line, tokens: &[Token], draft: &Draft) -> bool {
     const UNKNOWN: &[&str] = &[
         "下落", "失踪", "失联", "音讯", "生死不明", "生死未卜", "情况不明", "正在审查", "正在核查", "正在核实", "待核实",
         "正在甄别",
@@ -271,7 +271,15 @@ fn nothing_known(line: &Line, draft: &Draft) -> bool {
     let stop = (draft.end..draft.end + 12)
         .find(|n| matches!(line.char(*n), ',' | '。' | ';'))
         .unwrap_or(draft.end + 12);
-    line.within(draft.end, stop, UNKNOWN)
+    let at = (draft.end..stop).find(|n| line.any(*n, UNKNOWN).is_some());
+    // 在南宁被捕的七人下落, 八十七人被捕后的下落: that much is known.
+    let told = |at: usize| {
+        let behind = tokens.get(draft.last + 1..).unwrap_or_default().iter().take_while(|t| t.start < at);
+        let before = tokens.get(..draft.first).and_then(<[Token]>::last);
+        behind.into_iter().any(|t| matches!(t.tag, Tag::Event(e) if e.real))
+            || before.is_some_and(|t| matches!(t.tag, Tag::Event(e) if e.describes))
+    };
+    at.is_some_and(|at| !told(at))
 }
 
 /// The event with which the clause behind a count's own begins: it has no subject of its own.

@@ -31,6 +31,12 @@ pub(crate) fn setting(tokens: &[Token], time: usize) -> Option<EventKind> {
     }
 }
 
+/// Whether a time stands before a count with no other count between, so that what it is told of describes this one.
+fn describes_it(tokens: &[Token], time: usize, draft: &Draft) -> bool {
+    let between = tokens.get(time + 1..draft.first);
+    between.is_some_and(|between| !between.iter().any(|t| matches!(t.tag, Tag::Count(_))))
+}
+
 /// The bracket around a time, as its first and one past its last token, if it holds a count of its own: 64人(2020年:87人).
 fn counted_bracket(tokens: &[Token], time: usize) -> Option<(usize, usize)> {
     const LONGEST: usize = 12;
@@ -61,7 +67,9 @@ pub(crate) fn windows(tokens: &[Token], drafts: &mut [Draft]) {
     for n in 0..drafts.len() {
         let Some(draft) = drafts.get(n) else { continue };
         let fits = |k: usize| {
+            let own = all.get(k).is_some_and(|(at, _)| describes_it(tokens, *at, draft));
             let other = settings.get(k).copied().flatten().is_some_and(|kind| draft.event.is_some_and(|e| e != kind));
+            let other = own && other;
             let inside = brackets.get(k).copied().flatten().is_none_or(|(from, to)| (from..to).contains(&draft.first));
             !other && inside
         };

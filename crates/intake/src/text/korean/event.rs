@@ -71,6 +71,8 @@ const ENDINGS: &[&str] = &[
     "된 반면",
     "히고",
     "으며",
+    "이었다가",
+    "였다가",
     "하며",
     "되며",
     "이며",
@@ -329,7 +331,8 @@ pub(super) fn assign(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
             }
             continue;
         }
-        if !divided && nothing_known(line, draft) {
+        let next = drafts.get(n + 1).map_or(usize::MAX, |d| d.start);
+        if !divided && nothing_known(line, tokens, draft, next) {
             if let Some(draft) = drafts.get_mut(n) {
                 (draft.unknown, draft.event) = (true, None);
             }
@@ -350,15 +353,22 @@ fn shared(line: &Line, end: usize) -> bool {
 }
 
 /// "나머지 2명의 소식은 없다", "2명은 실종됐다", "61명은 확인 중": what befell others is not told of them.
-fn nothing_known(line: &Line, draft: &Draft) -> bool {
+fn nothing_known(line: &Line, tokens: &[Token], draft: &Draft, next: usize) -> bool {
     const UNKNOWN: &[&str] = &[
         "소식은 없", "소식이 없", "소식은 끊", "소식이 끊", "행방", "생사", "연락이 끊", "연락이 두절", "확인 중", "실종",
         "종적",
     ];
     let stop = (draft.end..draft.end + 16)
         .find(|n| clause_ends(line, *n) || line.char(*n) == ',')
-        .unwrap_or(draft.end + 16);
-    line.within(draft.end, stop, UNKNOWN)
+        .unwrap_or(draft.end + 16)
+        .min(next);
+    let at = (draft.end..stop).find(|n| line.any(*n, UNKNOWN).is_some());
+    // "체포된 뒤 연락이 끊겼다", "송환된 11명의 생사": that much is known.
+    let told = |at: usize| {
+        let behind = tokens.get(draft.last + 1..).unwrap_or_default().iter().take_while(|t| t.start < at);
+        behind.into_iter().any(|t| matches!(t.tag, Tag::Event(e) if e.real)) || describing(line, tokens, draft).is_some()
+    };
+    at.is_some_and(|at| !told(at))
 }
 
 /// Whether the verb of a count's clause is denied of them.
@@ -413,6 +423,8 @@ fn after(line: &Line, tokens: &[Token], draft: &Draft) -> Option<EventKind> {
     for (n, token) in rest.iter().enumerate().take(REACH) {
         match token.tag {
             Tag::Mark(Mark::Break) => break,
+            // "23명을 연행했다가 21명을 풀어줬다": each has its own verb.
+            Tag::Count(_) if weak.is_some() && set_off(line, rest.get(..n).unwrap_or_default()) => return weak,
             // "그중 한 명은 언니가 끌려갔다는": it befell the relative.
             Tag::Noun(noun)
                 if noun.kind == NounKind::Kin
@@ -433,6 +445,12 @@ fn after(line: &Line, tokens: &[Token], draft: &Draft) -> Option<EventKind> {
         }
     }
     weak.filter(|_| describing(line, tokens, draft).is_none())
+}
+
+/// Whether the last event told ends in "-다가", which sets the scene for what follows.
+fn set_off(line: &Line, before: &[Token]) -> bool {
+    let event = before.iter().rev().find(|t| matches!(t.tag, Tag::Event(_)));
+    event.is_some_and(|t| line.within(t.end, t.end + 4, &["다가"]))
 }
 
 /// Whether an event that describes what follows belongs to that: to a count, or to other people whom the clause tells of
