@@ -1528,6 +1528,7 @@ refused-decided = This was decided before, by { $key }, and nothing was stored. 
 refused-taken = { $key } was taken back and no longer stands.
 refused-missing = Something needed was not said, and nothing was stored. Fill the field and send it again.
 refused-future = { $day } is after today, { $today }. Correct the day.
+refused-early = { $day } is before 1900. Correct the year.
 refused-draft = { $key } is a draft, so nothing can have come of it yet. Enter first when it was sent.
 refused-sent = { $key } was sent on { $day } already.
 refused-earlier-reply = The last reply to { $key } is of { $last }, after { $day }, and stands. Give the day on which this one came.

@@ -1438,6 +1438,7 @@ refused-decided = 이미 { $key }(으)로 판단했으므로 아무것도 저장
 refused-taken = { $key }은(는) 되돌려져 더는 유효하지 않습니다.
 refused-missing = 필요한 것이 빠져 아무것도 저장하지 않았습니다. 칸을 채우고 다시 보내십시오.
 refused-future = { $day }은(는) 오늘 { $today }보다 뒤입니다. 날짜를 고치십시오.
+refused-early = { $day }은(는) 1900년 이전입니다. 연도를 고치십시오.
 refused-draft = { $key }은(는) 초안이라 아직 결과가 있을 수 없습니다. 먼저 보낸 날을 적으십시오.
 refused-sent = { $key }은(는) 이미 { $day }에 보냈습니다.
 refused-earlier-reply = { $key }에 대한 마지막 답변은 { $last }의 것으로 { $day }보다 뒤이며 그대로 둡니다. 이 답변이 온 날을 적으십시오.

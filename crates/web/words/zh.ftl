@@ -1438,6 +1438,7 @@ refused-decided = 此事已由 { $key } 判断过，未保存任何内容。请�
 refused-taken = { $key } 已撤销，不再有效。
 refused-missing = 缺少必要内容，未保存任何内容。请填写后重新提交。
 refused-future = { $day } 晚于今天 { $today }。请更正日期。
+refused-early = { $day } 早于1900年。请更正年份。
 refused-draft = { $key } 尚是草稿，不可能已有结果。请先录入发出日期。
 refused-sent = { $key } 已于 { $day } 发出。
 refused-earlier-reply = 对 { $key } 的最后答复日期为 { $last }，晚于 { $day }，予以保留。请填写本次答复收到的日期。

@@ -47,6 +47,7 @@ pub(crate) fn refused(cx: &Cx, error: &Error) -> String {
         Error::FutureDay { day, today, .. } => {
             cx.ta("refused-future", &[("day", day.to_string().into()), ("today", today.to_string().into())])
         }
+        Error::EarlyDay { day } => of("refused-early", "day", day.to_string()),
         Error::NotSent { key, .. } => of("refused-draft", "key", key.to_string()),
         Error::SentAlready { key, day } => {
             cx.ta("refused-sent", &[("key", key.to_string().into()), ("day", day.to_string().into())])
@@ -94,7 +95,9 @@ fn secret(cx: &Cx, error: &VaultError) -> String {
 /// The fields of forms that a mistake may be in, by their names; nothing where it is none of a field.
 pub(crate) fn fields(error: &Error) -> &'static str {
     match error {
-        Error::Date(_) | Error::FutureDay { .. } => "when published received given until sent next",
+        Error::Date(_) | Error::FutureDay { .. } | Error::EarlyDay { .. } => {
+            "when published received given until sent next"
+        }
         Error::Place(_) | Error::Places(_) | Error::Country(_) => "place path",
         Error::Count(_) | Error::TooManyPeople(_) => "count value",
         Error::Age(_) => "age",

@@ -15,11 +15,61 @@ const REACH: usize = 48;
 
 /// Words shortly before an event that say it is only feared, planned or demanded.
 const UNREAL_BEFORE: &[&str] = &[
-    "可能", "面临", "恐", "会被", "将被", "或将", "即将", "以免", "避免", "防止", "停止", "反对", "禁止",
-    "不要", "不得", "拒绝", "呼吁", "要求", "敦促", "担心", "如果", "一旦", "若被", "不应", "将会", "打算",
-    "计划", "威胁", "企图", "等候", "等着", "害怕", "险被", "等待", "是否", "观看", "目睹", "抗议", "谴责", "倘若", "假如", "要是", "万一", "如若", "若将", "若把", "若这",
-    "试图", "有没有", "会不会", "是不是", "能不能", "被没被",
-    "声援", "围观",
+    "可能",
+    "面临",
+    "恐",
+    "会被",
+    "将被",
+    "或将",
+    "即将",
+    "以免",
+    "避免",
+    "防止",
+    "停止",
+    "反对",
+    "禁止",
+    "不要",
+    "不得",
+    "拒绝",
+    "呼吁",
+    "要求",
+    "敦促",
+    "担心",
+    "如果",
+    "一旦",
+    "若被",
+    "不应",
+    "将会",
+    "打算",
+    "计划",
+    "威胁",
+    "企图",
+    "等候",
+    "等着",
+    "害怕",
+    "险被",
+    "等待",
+    "是否",
+    "观看",
+    "目睹",
+    "抗议",
+    "谴责",
+    "倘若",
+    "假如",
+    "要是",
+    "万一",
+    "如若",
+    "若将",
+    "若把",
+    "若这",
+    "试图",
+    "有没有",
+    "会不会",
+    "是不是",
+    "能不能",
+    "被没被",
+    "声援",
+    "围观",
 ];
 
 /// Of these the ones that tell what people did: once it is over, what befalls them happened, 拒绝签字后被遣返.
@@ -85,8 +135,20 @@ const PAPERS: &[&str] =
     &["表格", "申请", "同意书", "文件", "声明", "协议", "承诺书", "手续", "通知书", "保证书"];
 
 /// Words right behind an event that say so.
-const UNREAL_AFTER: &[&str] =
-    &["未遂", "的风险", "的危险", "的可能", "危机", "风险", "一事", "的威胁", "命运", "的恐惧", "政策", "行动被"];
+const UNREAL_AFTER: &[&str] = &[
+    "未遂",
+    "的风险",
+    "的危险",
+    "的可能",
+    "危机",
+    "风险",
+    "一事",
+    "的威胁",
+    "命运",
+    "的恐惧",
+    "政策",
+    "行动被",
+];
 
 /// The event word at `i`.
 pub(super) fn at(line: &Line, i: usize) -> Option<(usize, Option<Tag>)> {
@@ -123,8 +185,10 @@ pub(super) fn at(line: &Line, i: usize) -> Option<(usize, Option<Tag>)> {
         Denial::No
     };
     // "12人被捕了吗?", "被捕了没有?"
-    let asked = line.within(end, end + 6, &["吗?", "没有?", "么?"]) && !line.within(clause, i, &["为什么", "怎么"]);
-    let real = !asked && !unreal && !aim && !named && denied == Denial::No && line.any(end, UNREAL_AFTER).is_none();
+    let asked =
+        line.within(end, end + 6, &["吗?", "没有?", "么?"]) && !line.within(clause, i, &["为什么", "怎么"]);
+    let real =
+        !asked && !unreal && !aim && !named && denied == Denial::No && line.any(end, UNREAL_AFTER).is_none();
     let lasting = kind == EventKind::Apprehended
         && line.any(end, &["着", "中", "至今"]).is_some()
         && !line.has(end, "中国");
@@ -178,7 +242,11 @@ fn untrue(line: &Line, i: usize, end: usize) -> bool {
     let to =
         (end..end + CLAUSE).find(|n| matches!(line.char(*n), '。' | ';' | '!' | '?')).unwrap_or(end + CLAUSE);
     let told = line.within(end, to, &["报道", "报导", "说法", "消息", "传言", "传闻", "指控", "指责", "事"])
-        || line.within(from, i, &["所谓", "有关", "关于", "传言", "称", "网传", "据传", "谣传", "盛传", "报道", "报导"]);
+        || line.within(
+            from,
+            i,
+            &["所谓", "有关", "关于", "传言", "称", "网传", "据传", "谣传", "盛传", "报道", "报导"],
+        );
     // "有报道称老挝遣返了9人,外交部予以否认": what is denied may stand a clause before.
     let later = line.within(end, to, &["予以否认", "加以否认", "对此否认", "否认这一", "否认此事"]);
     let comma = (end..to).find(|n| line.char(*n) == ',' && !later).unwrap_or(to);
@@ -265,7 +333,17 @@ fn divides(line: &Line, end: usize) -> bool {
 /// 其余七人的下落至今不明, 2人失踪, 另有39名正在审查: what befell others is not told of them.
 fn nothing_known(line: &Line, tokens: &[Token], draft: &Draft) -> bool {
     const UNKNOWN: &[&str] = &[
-        "下落", "失踪", "失联", "音讯", "生死不明", "生死未卜", "情况不明", "正在审查", "正在核查", "正在核实", "待核实",
+        "下落",
+        "失踪",
+        "失联",
+        "音讯",
+        "生死不明",
+        "生死未卜",
+        "情况不明",
+        "正在审查",
+        "正在核查",
+        "正在核实",
+        "待核实",
         "正在甄别",
     ];
     let stop = (draft.end..draft.end + 12)

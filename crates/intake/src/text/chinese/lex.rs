@@ -64,7 +64,8 @@ fn when(line: &Line, i: usize, clock: &mut Clock) -> Read {
     let before = *clock;
     let time = time::read(line, i, pieces, clock)?;
     // 16号管理所, 4号房: names with a number.
-    let named = line.before(time.end) == '号' && "管房监楼车院线公洞仓室牢桥文令案法界营门井站".contains(line.char(time.end));
+    let named = line.before(time.end) == '号'
+        && "管房监楼车院线公洞仓室牢桥文令案法界营门井站".contains(line.char(time.end));
     // 1951年《难民公约》, 于1951年批准: the year of a paper.
     let paper = line.any(time.end, &["《", "批准", "签署", "通过的", "加入", "颁布"]).is_some();
     if named || paper {

@@ -12,10 +12,10 @@ use model::{
 
 use crate::text::cjk::{
     Lexicon, Noun,
+    NounKind::{self, Helper, Kin, Outsider, Pair, People, Sort},
     apiece::Words,
     han,
     number::number,
-    NounKind::{self, Helper, Kin, Outsider, Pair, People, Sort},
     token::{Mark, Tag},
 };
 
@@ -122,7 +122,10 @@ pub(super) static WORDS: LazyLock<Lexicon<Tag>> = LazyLock::new(|| {
         ("超过|逾|多于|高于|超出|大于|超|不止|不只|超过了|逾越|突破|超逾|多过|远超", Tag::Before(MoreThan)),
         ("约|大约|大概|约莫|约有|估计|据估计有|大致|差不多|约为", Tag::Before(About)),
         ("近|将近|接近|几乎|几近|快", Tag::Before(Nearly)),
-        ("至多|最多|最多达|最多可达|最多可能达|最多可能有|最多或达|可达|可能达|或达|最多有|充其量|不超过|不多于|最高|不逾|顶多|多达|高达|不会超过|不过|至高", Tag::Before(UpTo)),
+        (
+            "至多|最多|最多达|最多可达|最多可能达|最多可能有|最多或达|可达|可能达|或达|最多有|充其量|不超过|不多于|最高|不逾|顶多|多达|高达|不会超过|不过|至高",
+            Tag::Before(UpTo),
+        ),
         ("不足|不到|少于|未满|不满|低于|未达|不及|未及|未足|未到", Tag::Before(FewerThan)),
         ("以上|或以上|或更多|或者更多|开外|之多|往上|出头|有余", Tag::After(AtLeast)),
         ("以下|以内|或以下|之内", Tag::After(UpTo)),

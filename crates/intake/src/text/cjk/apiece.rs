@@ -32,16 +32,25 @@ pub(crate) struct Words {
 pub(crate) fn multiply(line: &Line, drafts: &mut [Draft], words: &Words) {
     for n in 0..drafts.len() {
         let before = n.checked_sub(1).and_then(|b| drafts.get(b));
-        let Some(draft) = drafts.get(n).filter(|d| d.count.unit == MentionUnit::Person && d.aside.is_none()) else {
+        let Some(draft) = drafts.get(n).filter(|d| d.count.unit == MentionUnit::Person && d.aside.is_none())
+        else {
             continue;
         };
-        let opens = words.before.iter().any(|w| line.ends(draft.start, w)) || line.any(draft.start, words.before).is_some();
+        let opens = words.before.iter().any(|w| line.ends(draft.start, w))
+            || line.any(draft.start, words.before).is_some();
         let each = opens || line.any(draft.end, words.after).is_some();
         let rate = !each && rated(line, draft, words);
-        if !each && !rate {
+        let families = of_families(line, draft, drafts.get(n + 1));
+        if !each && !rate && families.is_none() {
             continue;
         }
-        let times = if each { several(line, draft, before, words) } else { None };
+        let times = if families.is_some() {
+            families
+        } else if each {
+            several(line, draft, before, words)
+        } else {
+            None
+        };
         let Some(draft) = drafts.get_mut(n) else { continue };
         draft.rule = words.rule;
         let by = |n: Option<u64>| times.zip(n).and_then(|(times, n)| n.checked_mul(times));
@@ -51,6 +60,13 @@ pub(crate) fn multiply(line: &Line, drafts: &mut [Draft], words: &Words) {
             None => draft.aside = Some(Aside::Each),
         }
     }
+}
+
+/// How many families of so many each: "4인 가족 두 가구".
+fn of_families(line: &Line, draft: &Draft, next: Option<&Draft>) -> Option<u64> {
+    let families = next.filter(|next| next.count.unit == MentionUnit::Family && next.exact())?;
+    let beside = line.gap(draft.end, families.start).iter().all(|c| *c == ' ');
+    Some(families.least()).filter(|n| beside && *n > 1 && draft.least() > 1)
 }
 
 /// Whether a word of the same clause makes it a rate.

@@ -33,8 +33,10 @@ pub(crate) fn setting(tokens: &[Token], time: usize) -> Option<EventKind> {
 
 /// Whether a time stands before a count with no other count between, so that what it is told of describes this one.
 fn describes_it(tokens: &[Token], time: usize, draft: &Draft) -> bool {
+    // 五名1970年代出生的男子: within the words of the count.
+    let inside = time > draft.first && time < draft.last;
     let between = tokens.get(time + 1..draft.first);
-    between.is_some_and(|between| !between.iter().any(|t| matches!(t.tag, Tag::Count(_))))
+    inside || between.is_some_and(|between| !between.iter().any(|t| matches!(t.tag, Tag::Count(_))))
 }
 
 /// The bracket around a time, as its first and one past its last token, if it holds a count of its own: 64人(2020年:87人).
@@ -42,7 +44,10 @@ fn counted_bracket(tokens: &[Token], time: usize) -> Option<(usize, usize)> {
     const LONGEST: usize = 12;
     let floor = time.saturating_sub(LONGEST);
     let is = |n: &usize, mark: Mark| tokens.get(*n).is_some_and(|t| t.tag == Tag::Mark(mark));
-    let open = (floor..time).rev().find(|n| is(n, Mark::Open) || is(n, Mark::Close)).filter(|n| is(n, Mark::Open))?;
+    let open = (floor..time)
+        .rev()
+        .find(|n| is(n, Mark::Open) || is(n, Mark::Close))
+        .filter(|n| is(n, Mark::Open))?;
     let close = (time..time + LONGEST).find(|n| is(n, Mark::Close))?;
     let counts = tokens.get(open..close)?.iter().any(|t| matches!(t.tag, Tag::Count(_)));
     counts.then_some((open, close))
@@ -63,17 +68,21 @@ pub(crate) fn windows(tokens: &[Token], drafts: &mut [Draft]) {
         })
         .collect();
     let settings: Vec<Option<EventKind>> = all.iter().map(|(n, _)| setting(tokens, *n)).collect();
-    let brackets: Vec<Option<(usize, usize)>> = all.iter().map(|(n, _)| counted_bracket(tokens, *n)).collect();
+    let brackets: Vec<Option<(usize, usize)>> =
+        all.iter().map(|(n, _)| counted_bracket(tokens, *n)).collect();
     for n in 0..drafts.len() {
         let Some(draft) = drafts.get(n) else { continue };
         let fits = |k: usize| {
             let own = all.get(k).is_some_and(|(at, _)| describes_it(tokens, *at, draft));
-            let other = settings.get(k).copied().flatten().is_some_and(|kind| draft.event.is_some_and(|e| e != kind));
+            let other =
+                settings.get(k).copied().flatten().is_some_and(|kind| draft.event.is_some_and(|e| e != kind));
             let other = own && other;
-            let inside = brackets.get(k).copied().flatten().is_none_or(|(from, to)| (from..to).contains(&draft.first));
+            let inside =
+                brackets.get(k).copied().flatten().is_none_or(|(from, to)| (from..to).contains(&draft.first));
             !other && inside
         };
-        let times: Vec<(usize, Window)> = all.iter().enumerate().filter(|(k, _)| fits(*k)).map(|(_, t)| *t).collect();
+        let times: Vec<(usize, Window)> =
+            all.iter().enumerate().filter(|(k, _)| fits(*k)).map(|(_, t)| *t).collect();
         let own = clause(draft.first);
         let split = times.partition_point(|(t, _)| *t < draft.first);
         let (before, after) = times.split_at_checked(split).unwrap_or_default();

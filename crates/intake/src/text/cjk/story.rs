@@ -98,7 +98,9 @@ impl Story {
             let event = draft.event.or_else(|| of_whole(draft, drafts));
             let event = event.map(|kind| Event { kind, certainty: said.certainty });
             let earlier = match draft.whole {
-                Some(Whole::Earlier(n)) if !draft.denied && !draft.unknown => all.get(n).and_then(|w| w.event),
+                Some(Whole::Earlier(n)) if !draft.denied && !draft.unknown => {
+                    all.get(n).and_then(|w| w.event)
+                }
                 _ => None,
             };
             let event = event.or(earlier).filter(|_| draft.aside != Some(Aside::Denied));
@@ -192,7 +194,9 @@ fn places(
     }
     let distance = |p: &PlaceSeen| {
         // "옌지에서 12명, 투먼에서 최대 30명이": behind a comma stands the place of the next.
-        let comma = |from: u32| line.chars.get(line.index(from)..line.index(p.at.start)).is_some_and(|gap| gap.contains(&','));
+        let comma = |from: u32| {
+            line.chars.get(line.index(from)..line.index(p.at.start)).is_some_and(|gap| gap.contains(&','))
+        };
         if p.at.end <= at.start {
             at.start - p.at.end
         } else {
@@ -206,9 +210,11 @@ fn places(
 /// Whether a place stands in a clause that describes a noun and tells of another event: "옌지에서 체포된 5명이 북송됐다".
 fn of_setting(line: &Line, tokens: &[Token], draft: &Draft, place: &PlaceSeen) -> bool {
     let at = line.index(place.at.end);
-    let next = tokens.get(..draft.first).unwrap_or_default().iter().find(|t| {
-        t.start >= at && !matches!(t.tag, Tag::Noun(_) | Tag::Time(_) | Tag::Before(_))
-    });
+    let next = tokens
+        .get(..draft.first)
+        .unwrap_or_default()
+        .iter()
+        .find(|t| t.start >= at && !matches!(t.tag, Tag::Noun(_) | Tag::Time(_) | Tag::Before(_)));
     let told = next.and_then(|t| match t.tag {
         Tag::Event(e) if e.describes => Some(e.kind),
         _ => None,

@@ -77,14 +77,17 @@ fn apposed(s: &Sentence<'_, '_>, i: usize) -> Option<Aged> {
     let one = s.any(i.wrapping_sub(1), &["them", "whom"]) && s.is(i.wrapping_sub(3), &["one", "of"])
         || s.is(i.wrapping_sub(4), &["one", "of", "the"]);
     let person = s.at(i.wrapping_sub(1))?.noun.filter(|n| n.single && !n.plural);
-    if !one && !person.is_some_and(|person| matches!(
-        person.noun.class,
-        super::nouns::Class::Part
-            | super::nouns::Class::Kin
-            | super::nouns::Class::Generic
-            | super::nouns::Class::Official
-            | super::nouns::Class::Speaker
-    )) && then == 0
+    if !one
+        && !person.is_some_and(|person| {
+            matches!(
+                person.noun.class,
+                super::nouns::Class::Part
+                    | super::nouns::Class::Kin
+                    | super::nouns::Class::Generic
+                    | super::nouns::Class::Official
+                    | super::nouns::Class::Speaker
+            )
+        })
     {
         return None;
     }
@@ -228,7 +231,8 @@ fn of_age(s: &Sentence<'_, '_>, i: usize) -> Option<Aged> {
     let unit = usize::from(months || s.any(end, &["years", "year"]));
     let ends = unit > 0 || s.kind(end) != Some(Kind::Word) || s.has(end, lexicon::STOP);
     // "A mother of three" has three children.
-    let parent = matches!(noun.singular, "mother" | "father" | "grandmother" | "grandfather" | "widow" | "widower");
+    let parent =
+        matches!(noun.singular, "mother" | "father" | "grandmother" | "grandfather" | "widow" | "widower");
     if parent && unit == 0 && value < 16 {
         return None;
     }
@@ -246,7 +250,7 @@ fn bound(s: &Sentence<'_, '_>, i: usize) -> Option<Aged> {
     let (value, end) = years(s, at)?;
     // Without "age" only the end of a phrase after a noun for people is one.
     let noun = s.at(i.wrapping_sub(1)).and_then(|t| t.noun).is_some()
-        || s.any(i.wrapping_sub(1), &["them", "whom", "these", "all", "mostly", "were", "are"]);
+        || s.any(i.wrapping_sub(1), &["them", "whom", "which", "these", "all", "mostly", "were", "are"]);
     let ends = !s.kind(end).is_some_and(|k| k == Kind::Word)
         || s.has(end, lexicon::AUXILIARY | lexicon::CONJUNCTION);
     if !(age || noun && ends) {

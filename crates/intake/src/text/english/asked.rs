@@ -12,8 +12,16 @@ const CLAUSE: usize = 40;
 const PHRASE: usize = 8;
 /// Verbs of finding out.
 const CONFIRMS: &[&str] = &[
-    "confirm", "confirmed", "verify", "verified", "corroborate", "corroborated", "establish", "established",
-    "substantiate", "substantiated",
+    "confirm",
+    "confirmed",
+    "verify",
+    "verified",
+    "corroborate",
+    "corroborated",
+    "establish",
+    "established",
+    "substantiate",
+    "substantiated",
 ];
 
 /// Takes the certainty from every event that a sentence does not tell.
@@ -49,7 +57,9 @@ fn question(s: &Sentence<'_, '_>) -> Option<(usize, usize)> {
     let from = (0..end).rev().filter(begins).find(|k| {
         s.has(*k, lexicon::AUXILIARY) || s.any(*k, &["how", "why", "when", "where", "who", "what", "which"])
     });
-    let from = from.unwrap_or_else(|| (0..end).rev().find(|k| s.any(*k, &[";", ":"]) || s.quote(*k)).map_or(0, |k| k + 1));
+    let from = from.unwrap_or_else(|| {
+        (0..end).rev().find(|k| s.any(*k, &[";", ":"]) || s.quote(*k)).map_or(0, |k| k + 1)
+    });
     let granted = s.any(from, &["why", "when", "where", "who", "what", "which", "how"])
         && !s.is(from, &["how", "many"]);
     (!granted).then_some((from, end))

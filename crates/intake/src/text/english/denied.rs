@@ -229,7 +229,8 @@ pub(super) fn elided(s: &Sentence<'_, '_>, m: &Mention) -> bool {
     let verb = |k: &usize| s.has(*k, lexicon::AUXILIARY | lexicon::ADVERB);
     let end = (from..from + 5).find(|k| !verb(k)).unwrap_or(from);
     let not = (from..end).any(|k| s.any(k, &["not", "never"]) || s.word(k).ends_with("n't"));
-    not && s.has(from, lexicon::AUXILIARY) && (end >= s.len() || s.mark(end) || s.any(end, &[".", "and", "but", "among"]))
+    not && s.has(from, lexicon::AUXILIARY)
+        && (end >= s.len() || s.mark(end) || s.any(end, &[".", "and", "but", "among"]))
 }
 
 /// Whether the subject of an event is nobody: "of the 12, none was returned", "none of them has been seen".

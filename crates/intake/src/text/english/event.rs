@@ -57,12 +57,15 @@ pub(super) fn assign(s: &Sentence<'_, '_>, triggers: &[Trigger], mentions: &mut 
                 from > mention.to && (next || another_clause(s, mention.to, from))
             })
         };
-        let costs: Vec<(Trigger, u16)> =
-            reach.filter(|t| !taken(t) && (!own || describes(s, t, mention))).filter_map(|t| Some((*t, cost(s, t, mention, &weights)?))).collect();
+        let theirs = |t: &Trigger| !own || describes(s, t, mention);
+        let costs: Vec<(Trigger, u16)> = reach
+            .filter(|t| !taken(t) && (theirs(t) || denied::of_nobody(s, t)))
+            .filter_map(|t| Some((*t, cost(s, t, mention, &weights)?)))
+            .collect();
         let best = costs
             .iter()
             .copied()
-            .filter(|(t, _)| t.certainty.is_some() && !untrue(t.word) && !not(t))
+            .filter(|(t, _)| t.certainty.is_some() && theirs(t) && !untrue(t.word) && !not(t))
             .min_by_key(|(_, c)| *c);
         mention.denied = elided || costs.iter().any(|(t, c)| *c < NEAR && not(t));
         mention.event = best.filter(|(_, c)| *c < FAR);
@@ -123,7 +126,9 @@ fn suffers(s: &Sentence<'_, '_>, triggers: &[Trigger], m: &Mention) -> bool {
     let from = s.past_adverbs(claimed::past_aside(s, m.to));
     let verb = (from..from + 6).find(|k| !s.has(*k, lexicon::AUXILIARY | lexicon::ADVERB)).unwrap_or(from);
     let passive = (from..verb).any(|k| s.has(k, lexicon::BE) || s.word(k).starts_with("remain"));
-    let told = s.any(verb, SUFFERED) || s.any(verb, &["unaccounted", "unknown", "unclear"]);
+    // What is lost is contact, or the trail.
+    let told = s.any(verb, SUFFERED) && s.word(verb) != "lost"
+        || s.any(verb, &["unaccounted", "unknown", "unclear"]);
     let missing = s.any(m.to.wrapping_sub(1), &["missing", "unaccounted"]) && m.to > m.number.end;
     missing || passive && told && !triggers.iter().any(|t| t.word == verb)
 }
@@ -134,7 +139,8 @@ fn unknown(s: &Sentence<'_, '_>, m: &Mention) -> bool {
     let fate = s.word(of) == "of" && s.any(of.wrapping_sub(1), &["fate", "fates", "whereabouts", "location"]);
     let nothing = s.any(of, &["about", "of"])
         && (1..6).any(|b| s.any(of.wrapping_sub(b), &["nothing", "little", "no"]))
-        && (1..5).any(|b| s.any(of.wrapping_sub(b), &["known", "heard", "news", "information", "word", "trace"]));
+        && (1..5)
+            .any(|b| s.any(of.wrapping_sub(b), &["known", "heard", "news", "information", "word", "trace"]));
     fate || nothing
 }
 
@@ -147,9 +153,8 @@ fn subjects(s: &Sentence<'_, '_>, triggers: &[Trigger], mentions: &[Mention]) ->
         while triggers.get(first).is_some_and(|t| t.from < m.to) {
             first += 1;
         }
-        let verb = triggers
-            .get(first)
-            .filter(|t| t.from == at && matches!(t.voice, Voice::Passive | Voice::State));
+        let verb =
+            triggers.get(first).filter(|t| t.from == at && matches!(t.voice, Voice::Passive | Voice::State));
         if let Some(slot) = verb.and_then(|t| found.get_mut(t.word)) {
             *slot = Some(m.from);
         }

@@ -292,8 +292,12 @@ impl Reader<'_, '_> {
         }
         // "22 were rescued" of sixty who drowned: a verb of their own that tells of no event.
         let own = m.otherwise
-            || m.rule == "en.bare" && m.share == Share::Whole && s.has(s.past_adverbs(m.to), lexicon::AUXILIARY);
-        if proposal.event.is_none() && m.aside.is_none() && !own || part && far && from.event.is_some() && !m.otherwise {
+            || m.rule == "en.bare"
+                && m.share == Share::Whole
+                && s.has(s.past_adverbs(m.to), lexicon::AUXILIARY);
+        if proposal.event.is_none() && m.aside.is_none() && !own
+            || part && far && from.event.is_some() && !m.otherwise
+        {
             proposal.event = from.event;
         }
         // "One of them has since been released": not in those days.

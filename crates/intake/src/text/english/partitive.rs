@@ -105,9 +105,30 @@ pub(super) fn partitive(s: &Sentence<'_, '_>, number: &Number) -> Option<Mention
 
 /// Words for a part of people that says no number.
 const SHARES: &[&str] = &[
-    "half", "most", "some", "many", "few", "several", "majority", "minority", "bulk", "part", "portion",
-    "proportion", "fraction", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth", "tenths",
-    "cent", "percent", "%",
+    "half",
+    "most",
+    "some",
+    "many",
+    "few",
+    "several",
+    "majority",
+    "minority",
+    "bulk",
+    "part",
+    "portion",
+    "proportion",
+    "fraction",
+    "third",
+    "thirds",
+    "quarter",
+    "quarters",
+    "fifth",
+    "fifths",
+    "tenth",
+    "tenths",
+    "cent",
+    "percent",
+    "%",
 ];
 
 /// Whether a count is only the whole of those of whom the sentence tells, so that its verb is not theirs: "nine of the 41",

@@ -57,7 +57,8 @@ pub(super) fn of(
 fn of_people(s: &Sentence<'_, '_>, k: usize) -> bool {
     let before = (1..=4).map(|b| k.wrapping_sub(b)).find(|b| !s.any(*b, SIDES)).unwrap_or(k);
     let of = s.word(k.wrapping_sub(1)) == "of" || s.word(k.wrapping_sub(2)) == "of";
-    let whose = of && s.any(before, &["nationals", "national", "citizens", "citizen", "natives", "native", "subjects"]);
+    let whose = of
+        && s.any(before, &["nationals", "national", "citizens", "citizen", "natives", "native", "subjects"]);
     let based = (k..k + 4).any(|b| s.glued(b) && s.any(b + 1, &["based", "born", "bound"]));
     whose || based || s.any(before, &["bordering", "facing", "neighbouring"])
 }

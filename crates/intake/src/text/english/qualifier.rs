@@ -229,11 +229,8 @@ pub(super) fn around(s: &Sentence<'_, '_>, core_at: usize, core: Core, floor: us
         && let Some(lo) = core.lo.filter(|lo| core.hi.is_none() && hi > *lo)
     {
         let strict = u64::from(qualifier == Some(MoreThan));
-        (core, end, qualifier) = (
-            Core { qualifier: Qualifier::Range, lo: Some(lo + strict), hi: Some(hi), ..core },
-            to,
-            None,
-        );
+        (core, end, qualifier) =
+            (Core { qualifier: Qualifier::Range, lo: Some(lo + strict), hi: Some(hi), ..core }, to, None);
     }
     if let Some((len, found)) = after(s, end) {
         end += len;

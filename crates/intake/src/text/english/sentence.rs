@@ -151,12 +151,12 @@ impl<'t, 'a> Sentence<'t, 'a> {
             matches!(self.word(*k), "-" | "\u{2013}" | "\u{2014}") && self.at(*k).is_some_and(|t| t.spaced)
         };
         let Some(end) = (1..16).find(dash) else { return 0 };
-        let named = |k: usize| {
-            self.at(k).is_some_and(|t| t.capital || t.digits.is_some() || t.kind == Kind::Mark)
-        };
+        let named =
+            |k: usize| self.at(k).is_some_and(|t| t.capital || t.digits.is_some() || t.kind == Kind::Mark);
         let opens = self.at(usize::from(self.word(0) == "(")).is_some_and(|t| t.capital);
         // "Tumen - 12 detained" is a row of a list.
-        let sentence = self.len() > end + 5 && self.at(end + 1).is_some_and(|t| t.capital && t.kind == Kind::Word);
+        let sentence =
+            self.len() > end + 5 && self.at(end + 1).is_some_and(|t| t.capital && t.kind == Kind::Word);
         if opens && sentence && (0..end).all(named) { end + 1 } else { 0 }
     }
 

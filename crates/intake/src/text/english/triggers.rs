@@ -61,25 +61,26 @@ fn trigger(s: &Sentence<'_, '_>, i: usize) -> Option<Trigger> {
     let fitting = entries.iter().filter_map(|e| Some((e, matched(s, i, e)?)));
     let (entry, to) = choose(s, i, fitting.collect())?;
     // "The team holds full names for 61 of them"
-    let things = (to..to + 3).any(|k| s.any(k, &["names", "records", "documents", "list", "lists", "data", "files"]));
+    let things =
+        (to..to + 3).any(|k| s.any(k, &["names", "records", "documents", "list", "lists", "data", "files"]));
     if s.any(i, &["hold", "holds", "holding", "held"]) && things
         || s.word(i) == "held"
-        && s.any(
-            to,
-            &[
-                "talks",
-                "meetings",
-                "elections",
-                "hearings",
-                "discussions",
-                "that",
-                "responsible",
-                "up",
-                "on",
-                "out",
-                "a",
-            ],
-        )
+            && s.any(
+                to,
+                &[
+                    "talks",
+                    "meetings",
+                    "elections",
+                    "hearings",
+                    "discussions",
+                    "that",
+                    "responsible",
+                    "up",
+                    "on",
+                    "out",
+                    "a",
+                ],
+            )
     {
         return None;
     }
@@ -345,7 +346,9 @@ impl Chain {
         // "ordered the deportation of 12": ordered is not done.
         let ordered = !finite && near(4, lexicon::ORDER);
         // "nearly beaten to death"
-        if ordered && (bare || shape != Shape::Ed && shape != Shape::State) || s.any(i.wrapping_sub(1), &["nearly", "almost"]) {
+        if ordered && (bare || shape != Shape::Ed && shape != Shape::State)
+            || s.any(i.wrapping_sub(1), &["nearly", "almost"])
+        {
             return (None, false);
         }
         let cases = s.word(back(1)) == "forced" && s.word(back(2)) == "of";

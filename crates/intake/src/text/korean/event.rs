@@ -348,14 +348,24 @@ pub(super) fn assign(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
 
 /// "60명의 3분의 1", "40명의 절반": the verb is that of the share.
 fn shared(line: &Line, end: usize) -> bool {
-    const SHARES: &[&str] = &["분의", "절반", "과반", "대부분", "대다수", "상당수", "다수", "일부", "퍼센트", "%"];
+    const SHARES: &[&str] =
+        &["분의", "절반", "과반", "대부분", "대다수", "상당수", "다수", "일부", "퍼센트", "%"];
     line.char(end) == '의' && line.within(end + 1, end + 8, SHARES)
 }
 
 /// "나머지 2명의 소식은 없다", "2명은 실종됐다", "61명은 확인 중": what befell others is not told of them.
 fn nothing_known(line: &Line, tokens: &[Token], draft: &Draft, next: usize) -> bool {
     const UNKNOWN: &[&str] = &[
-        "소식은 없", "소식이 없", "소식은 끊", "소식이 끊", "행방", "생사", "연락이 끊", "연락이 두절", "확인 중", "실종",
+        "소식은 없",
+        "소식이 없",
+        "소식은 끊",
+        "소식이 끊",
+        "행방",
+        "생사",
+        "연락이 끊",
+        "연락이 두절",
+        "확인 중",
+        "실종",
         "종적",
     ];
     let stop = (draft.end..draft.end + 16)
@@ -366,7 +376,8 @@ fn nothing_known(line: &Line, tokens: &[Token], draft: &Draft, next: usize) -> b
     // "체포된 뒤 연락이 끊겼다", "송환된 11명의 생사": that much is known.
     let told = |at: usize| {
         let behind = tokens.get(draft.last + 1..).unwrap_or_default().iter().take_while(|t| t.start < at);
-        behind.into_iter().any(|t| matches!(t.tag, Tag::Event(e) if e.real)) || describing(line, tokens, draft).is_some()
+        behind.into_iter().any(|t| matches!(t.tag, Tag::Event(e) if e.real))
+            || describing(line, tokens, draft).is_some()
     };
     at.is_some_and(|at| !told(at))
 }
@@ -424,7 +435,9 @@ fn after(line: &Line, tokens: &[Token], draft: &Draft) -> Option<EventKind> {
         match token.tag {
             Tag::Mark(Mark::Break) => break,
             // "23명을 연행했다가 21명을 풀어줬다": each has its own verb.
-            Tag::Count(_) if weak.is_some() && set_off(line, rest.get(..n).unwrap_or_default()) => return weak,
+            Tag::Count(_) if weak.is_some() && set_off(line, rest.get(..n).unwrap_or_default()) => {
+                return weak;
+            }
             // "그중 한 명은 언니가 끌려갔다는": it befell the relative.
             Tag::Noun(noun)
                 if noun.kind == NounKind::Kin

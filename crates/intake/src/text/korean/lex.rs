@@ -72,7 +72,8 @@ fn when(line: &Line, i: usize, clock: &mut Clock) -> Read {
     // "1985년생", "1950년대생": how old they are.
     let born = line.any(time.end, &["생 ", "생의", "생인", "생,", "생으", "년생", " 출생", "대생"]).is_some();
     // "1951년 난민협약", "2016년 「북한인권법」": the year of a paper.
-    let paper = line.any(line.skip(time.end), &["「", "《", "난민협약", "난민 협약", "협약", "의정서"]).is_some();
+    let paper =
+        line.any(line.skip(time.end), &["「", "《", "난민협약", "난민 협약", "협약", "의정서"]).is_some();
     if term || reckoned || born || paper {
         *clock = before;
         return Some((time.end, None));

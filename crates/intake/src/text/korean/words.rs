@@ -13,8 +13,8 @@ use model::{
 
 use crate::text::cjk::{
     Lexicon, Noun,
-    apiece::Words,
     NounKind::{self, Helper, Kin, Outsider, Pair, People, Sort},
+    apiece::Words,
     token::{Mark, Tag},
 };
 

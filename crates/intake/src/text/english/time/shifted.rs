@@ -28,7 +28,10 @@ pub(super) fn read(
     }
     if let Some((days, end)) = within(s, i) {
         let told = here.or(earlier);
-        return Some((told.and_then(|w| Some(Window { to: Some(Day(w.to?.0.checked_add(days)?)), ..w })), end));
+        return Some((
+            told.and_then(|w| Some(Window { to: Some(Day(w.to?.0.checked_add(days)?)), ..w })),
+            end,
+        ));
     }
     let counted = || counted(s, at).map(|read| (read, true));
     let ((by, unit, end), later) = pointed(s, at).map(|read| (read, by_day(s, at))).or_else(counted)?;
