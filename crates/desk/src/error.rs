@@ -264,6 +264,19 @@ pub enum Error {
         "The text says that this did not happen, or not to them, so it is not entered as it stands. Reject it, or change what happened, or another field, before accepting."
     )]
     Denied,
+    /// A number told of each of several was accepted as that of all.
+    #[error(
+        "This number is told of each of several (vans, groups, months), and not of all together, so it is not entered as it stands. Reject it, or change the number to how many they were before accepting."
+    )]
+    ToldOfEach,
+    /// A report would be from a year that none is from.
+    #[error(
+        "The report would have been published on {day}, before 1900, and nothing was stored. Correct the year; if it is right, give --force where the command takes it."
+    )]
+    EarlyDay {
+        /// The day given, or the first of its month or year.
+        day: Day,
+    },
     /// What has happened lies in the future.
     #[error(
         "The day of the {what}, {day}, is after today, {today}. Correct it; if the clock of this machine is wrong, set it, or give --today or --force where the command takes them."

@@ -25,6 +25,7 @@ pub(crate) fn refused(cx: &Cx, error: &Error) -> String {
         Error::NoText { report } => of("refused-no-text", "key", report.to_string()),
         Error::NoQuestion { .. } => cx.t("refused-question"),
         Error::Denied => cx.t("refused-denied"),
+        Error::ToldOfEach => cx.t("refused-each"),
         Error::Word { .. } => cx.t("refused-word"),
         Error::Count(_) => cx.t("refused-count"),
         Error::TooManyPeople(_) => cx.t("refused-many-people"),
@@ -49,6 +50,7 @@ pub(crate) fn refused(cx: &Cx, error: &Error) -> String {
         Error::FutureDay { day, today, .. } => {
             cx.ta("refused-future", &[("day", day.to_string().into()), ("today", today.to_string().into())])
         }
+        Error::EarlyDay { day } => of("refused-early", "day", day.to_string()),
         Error::NotSent { key, .. } => of("refused-draft", "key", key.to_string()),
         Error::SentAlready { key, day } => {
             cx.ta("refused-sent", &[("key", key.to_string().into()), ("day", day.to_string().into())])
@@ -97,7 +99,9 @@ pub(crate) fn fields(error: &Error) -> &'static str {
     match error {
         Error::FutureDay { what: "publication", .. } => "published",
         Error::FutureDay { what: "receipt", .. } => "received",
-        Error::Date(_) | Error::FutureDay { .. } => "when published received given until sent next",
+        Error::Date(_) | Error::FutureDay { .. } | Error::EarlyDay { .. } => {
+            "when published received given until sent next"
+        }
         Error::Place(_) | Error::Places(_) | Error::Country(_) => "place-other place path",
         Error::Count(_) | Error::TooManyPeople(_) => "count value",
         Error::Long { what: "title", .. } => "title",
