@@ -148,7 +148,7 @@ fn drafted(
     };
     let mut made: Vec<Made> = subjects
         .into_iter()
-        .map(|s| form(procedure, s, consents, &wanted, ask, &written, deadline.as_ref()))
+        .map(|s| form(procedure, (s, &facts.apart), consents, &wanted, ask, &written, deadline.as_ref()))
         .collect();
     let allowed = made.iter().flat_map(|m| m.released.all()).filter_map(plain_name);
     let allowed: Vec<&str> = allowed.collect();
@@ -276,7 +276,7 @@ fn addressee(procedure: &Procedure, ask: &Ask, found: &mut Found) -> Result<Vec<
 #[allow(clippy::too_many_arguments, reason = "one call, and each is a thing of its own")]
 fn form(
     procedure: &Procedure,
-    about: About<'_>,
+    (about, sharing): (About<'_>, &[BTreeSet<Key>]),
     consents: &Consents,
     wanted: &For<'_>,
     ask: &Ask,
@@ -285,9 +285,11 @@ fn form(
 ) -> Made {
     let free = |f: &&Fact| refusals(f, consents, wanted).is_empty();
     let own = || about.own.iter().chain(&about.shared).copied();
+    let apart = |a: &Key, b: &Key| sharing.iter().any(|set| set.contains(a) && set.contains(b));
     let member = |m: &&Subject| Member {
         person: m.is_person(),
         facts: m.facts.iter().filter(free).cloned().collect(),
+        apart: about.members.iter().map(|other| apart(&m.key, &other.key)).collect(),
     };
     let exact = Released {
         own: own().filter(free).cloned().collect(),

@@ -39,6 +39,7 @@ pub(crate) enum Say {
     TheyAll,
     Number,
     HowMany,
+    AlsoOfSome,
     NotApart,
     OfOne,
     OfSome,
@@ -124,7 +125,10 @@ impl Say {
             Self::Person => ["Person {0}", "대상자 {0}", "当事人{0}"],
             Self::TheyAll => ["The people concerned", "대상자들", "所涉人员"],
             Self::Number => ["No.", "번호", "序号"],
-            Self::HowMany => ["How many (may overlap)", "인원(겹칠 수 있음)", "人数（可能有重叠）"],
+            Self::HowMany => ["How many", "인원", "人数"],
+            Self::AlsoOfSome => {
+                ["Also told of some of them", "그중 일부에 관해 전해진 내용", "另据报其中部分人"]
+            }
             Self::NotApart => {
                 ["Not told apart from one another", "개별로 구분되지 않은 인원", "未能逐一区分的人数"]
             }

@@ -56,6 +56,8 @@ pub enum Notice {
     Quiet(u32, u32),
     /// Only what may not enter is newer than that.
     QuietPaper,
+    /// The paper becomes public.
+    Public,
 }
 
 impl Notice {
@@ -82,6 +84,7 @@ impl Notice {
             Self::NameInRecord(_) => "name_in_record",
             Self::Quiet(..) => "quiet",
             Self::QuietPaper => "quiet_paper",
+            Self::Public => "public",
         }
     }
 
@@ -159,6 +162,10 @@ impl Notice {
             Self::Quiet(days, believed) => format!(
                 "The last evidence is {days} days old; \"still held\" is believed for {believed} days at most. The paper says that their fate today is not known. Ask whoever told before it is sent."
             ),
+            Self::Public => {
+                "It becomes public. Nothing here checks what month, province, number and ages tell when they are read together: read it as somebody would who knows these people."
+                    .to_owned()
+            }
             Self::QuietPaper => {
                 "All newer evidence stays out for want of consent, so that the paper says their fate today is not known. Ask for that consent, or read whether this can be said."
                     .to_owned()
@@ -204,6 +211,9 @@ pub(crate) fn of_forms(
     let mut add = |notice, about: Option<&Key>| warnings.push(Warning::new(notice, about));
     if !procedure.languages.is_empty() && !procedure.languages.iter().any(|l| l == ask.language.word()) {
         add(Notice::Language(procedure.languages.clone(), ask.language), None);
+    }
+    if procedure.public {
+        add(Notice::Public, None);
     }
     if procedure.address.is_empty() && ask.to.is_none() {
         add(Notice::NoAddress, None);

@@ -353,9 +353,14 @@ impl Desk {
             (Some(_), None) => consent.withdrawn,
             (Some(one), Some(other)) => one.trim().to_lowercase() == other.trim().to_lowercase(),
         };
-        let said = self.consents_that_count(origin);
-        let said = said.filter(|(consent, on)| !wanted.done || appeals::said_by(consent, *on, wanted.day));
-        let judged = appeals::judged(said, wanted.purpose, concerns, wanted.day);
+        let mut said: Vec<(&Consent, Day)> = self.consents_that_count(origin).collect();
+        said.retain(|(consent, _)| consent.purpose == wanted.purpose);
+        let by_then = |(consent, on): &(&Consent, Day)| appeals::said_by(consent, *on, wanted.day);
+        // Who had said nothing by then is told of by what came later.
+        if wanted.done && said.iter().any(by_then) {
+            said.retain(by_then);
+        }
+        let judged = appeals::judged(said.into_iter(), wanted.purpose, concerns, wanted.day);
         (judged.lack.map_or(ConsentState::Given, ConsentState::from), judged.by)
     }
 

@@ -332,6 +332,7 @@ pub(crate) fn notice(cx: &Cx, notice: &Notice, label: impl Fn(&str) -> String) -
             cx.ta("notice-quiet", &[("days", (*days).into()), ("believed", (*believed).into())])
         }
         Notice::QuietPaper => cx.t("notice-quiet-paper"),
+        Notice::Public => cx.t("notice-public"),
     }
 }
 
