@@ -1,6 +1,6 @@
 //! Decisions between mentions, and judgements of records.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use figures::evidence::Evidence;
 use figures::evidence::compile::{Ask, compile};
@@ -108,10 +108,30 @@ impl Desk {
             }
             _ => {
                 let (copy, of) = pair("repeats", "the copy and the original")?;
+                self.no_circle(&copy, &of)?;
                 RelationKind::Repeats { copy, of }
             }
         };
         Ok(Body::Relation(Relation { key: self.key_or(words.key.as_deref(), "d")?, kind, reason }))
+    }
+
+    /// Refuses that one repeats another that repeats it, at once or through others: no decision says then which came first.
+    fn no_circle(&self, copy: &Key, of: &Key) -> Result<()> {
+        let state = self.book.state();
+        let standing = state.relations().filter(|(_, relation)| state.standing(&relation.key).stands());
+        let repeats: BTreeMap<&Key, &Key> = standing
+            .filter_map(|(_, relation)| match &relation.kind {
+                RelationKind::Repeats { copy, of } => Some((copy, of)),
+                _ => None,
+            })
+            .collect();
+        let mut met = BTreeSet::new();
+        let mut at = of;
+        while at != copy && met.insert(at) {
+            let Some(next) = repeats.get(at) else { return Ok(()) };
+            at = next;
+        }
+        if at == copy { Err(Error::CopiesCopy { copy: copy.clone(), of: of.clone() }) } else { Ok(()) }
     }
 
     /// The judgement these words describe.

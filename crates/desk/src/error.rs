@@ -244,6 +244,16 @@ pub enum Error {
         /// The mention.
         key: Key,
     },
+    /// A copy of a mention that is itself a copy of it.
+    #[error(
+        "{of} is said to repeat {copy} already, itself or through others, so {copy} cannot repeat it, and nothing was stored. Where the other is the copy, take that decision back with `lastseen judge retract` first."
+    )]
+    CopiesCopy {
+        /// What was to be the copy.
+        copy: Key,
+        /// What was to be its original.
+        of: Key,
+    },
     /// Two mentions that nothing connects.
     #[error(
         "{a} and {b} count different things, or nothing about them can be compared. Decide with `lastseen relate` if you know more."

@@ -1,8 +1,9 @@
 //! The frame of every page: where one is, what was just done, who can see it, how to lock.
 
-use maud::{DOCTYPE, Markup, html};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::cx::Cx;
+use crate::form::OF;
 use crate::links::linked;
 
 /// The places of the menu: address, message, key after `g`.
@@ -63,7 +64,7 @@ pub(crate) fn page(cx: &Cx, title: &str, body: &Markup) -> Markup {
         }
         h1 { (title) }
         (body)
-        p.who { (cx.t("who-can-see")) }
+        (who(cx))
     };
     frame(
         cx,
@@ -71,7 +72,7 @@ pub(crate) fn page(cx: &Cx, title: &str, body: &Markup) -> Markup {
         &html! {
             header.top {
                 button.menu type="button" popovertarget="menu" { (cx.t("menu")) }
-                a.name href="/" { "Lastseen" }
+                a.name href="/" { "Lastseen" @if let Some(book) = cx.app.book() { span.book { (book.name) } } }
                 form.find role="search" action="/search" {
                     label.hidden for="find" { (cx.t("nav-search")) }
                     input #find type="search" name="q" placeholder=(cx.t("nav-search")) data-key="/";
@@ -101,12 +102,40 @@ fn current(cx: &Cx, address: &str) -> Option<&'static str> {
 
 /// A page without a menu: before a casebook is open, and for its recovery sheet.
 pub(crate) fn bare(cx: &Cx, title: &str, body: &Markup) -> Markup {
-    let who = if cx.app.is_open() { "who-can-see" } else { "who-can-see-closed" };
     let body = html! {
-        main.bare #main tabindex="-1" { h1 { (title) } (body) p.who { (cx.t(who)) } }
+        main.bare #main tabindex="-1" { h1 { (title) } (body) (who(cx)) }
         @if cx.app.is_open() { form.corner method="post" action="/lock" { button.lock data-key="Escape Escape" { (cx.t("lock")) } } }
     };
     frame(cx, title, &body)
+}
+
+/// Which casebook this is, and who can see it.
+fn who(cx: &Cx) -> Markup {
+    html! {
+        p.who {
+            @match cx.app.book() {
+                Some(book) => { (book.name) ": " (cx.t("who-can-see")) }
+                None => (cx.t("who-can-see-closed")),
+            }
+        }
+    }
+}
+
+/// The page with every form that changes something saying of which casebook it is, so that no page can forget to.
+///
+/// Text is escaped wherever it is written, so that these characters stand for a form of ours and nothing else.
+fn marked(cx: &Cx, body: &Markup) -> Markup {
+    const BEGINS: &str = "<form";
+    let Some(book) = cx.app.book() else { return body.clone() };
+    let field = html! { input type="hidden" name=(OF) value=(book.mark); }.0;
+    let mut parts = body.0.split(BEGINS);
+    let mut page = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (attributes, rest) = part.split_once('>').unwrap_or((part, ""));
+        let field = if attributes.contains(" method=\"post\"") { field.as_str() } else { "" };
+        page.extend([BEGINS, attributes, ">", field, rest]);
+    }
+    PreEscaped(page)
 }
 
 fn frame(cx: &Cx, title: &str, body: &Markup) -> Markup {
@@ -124,7 +153,7 @@ fn frame(cx: &Cx, title: &str, body: &Markup) -> Markup {
             }
             body {
                 a.skip href="#main" { (cx.t("skip")) }
-                (body)
+                (marked(cx, body))
             }
         }
     }

@@ -37,6 +37,9 @@ pub(crate) fn refused(cx: &Cx, error: &Error) -> String {
             of("refused-contradicts", "keys", format!("{}{}", against.keys, apart.unwrap_or_default()))
         }
         Error::Itself { key } => of("refused-itself", "key", key.to_string()),
+        Error::CopiesCopy { copy, of } => {
+            cx.ta("refused-copies-copy", &[("copy", copy.as_str().into()), ("of", of.as_str().into())])
+        }
         Error::Unlike { a, b } => {
             cx.ta("refused-unlike", &[("a", a.to_string().into()), ("b", b.to_string().into())])
         }

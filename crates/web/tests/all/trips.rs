@@ -51,7 +51,7 @@ fn the_words_of_the_sheet_open_a_casebook_and_a_new_sheet_takes_the_place_of_the
     assert_ne!(newer, words);
     server.post(&cookie, "/lock", &[]);
     let recover = |words: &str| {
-        let fields = [("book", "0"), ("words", words), ("passphrase", FRESH), ("again", FRESH)];
+        let fields = [("book", "first"), ("words", words), ("passphrase", FRESH), ("again", FRESH)];
         server.post(&cookie, "/recover", &fields)
     };
     let old = recover(&words);
@@ -59,7 +59,8 @@ fn the_words_of_the_sheet_open_a_casebook_and_a_new_sheet_takes_the_place_of_the
     assert_ne!(recover("lantern violet").status, 303);
     assert_eq!(recover(&newer).header("location"), Some("/"));
     server.post(&cookie, "/lock", &[]);
-    let open = |passphrase: &str| server.post(&cookie, "/open", &[("book", "0"), ("passphrase", passphrase)]);
+    let open =
+        |passphrase: &str| server.post(&cookie, "/open", &[("book", "first"), ("passphrase", passphrase)]);
     let before = open(PASSPHRASE);
     assert!(
         before.status == 403 && before.body.contains("This passphrase does not open it."),
