@@ -47,7 +47,7 @@ mod urgent;
 mod view;
 
 pub use actions::{
-    ActionSheet, ActionView, ActionWords, Calendar, Clock, CopyView, Due, ImpactView, ImpactWords,
+    ActionSheet, ActionView, ActionWords, Beside, Calendar, Clock, CopyView, Due, ImpactView, ImpactWords,
     IndicatorView, IndicatorWords, NextView, PatternView, PatternWords, ReceiptView, ReceiptWords,
     RecipientView, RecipientWords, ReplyView, ReplyWords, SentWords, TagWords, Tally, Unanswered,
     UnansweredRow, Update, VersionView,
@@ -70,7 +70,7 @@ pub use decide::{DecisionWords, JudgementWords};
 pub use demo::{EXAMPLE_PASSPHRASE, ExampleBook, Period, example_asks};
 pub use document::{KeptFile, Taken, read_document};
 pub use enter::{MentionWords, OriginWords, ReportWords, read_date};
-pub use error::{Error, Result};
+pub use error::{Against, Error, Result};
 pub use figure::{
     CarriesView, Conflict, DecisionView, FigureReport, LintView, QuestionView, RungView, WitnessRow, account,
 };

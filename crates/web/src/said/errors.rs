@@ -31,8 +31,11 @@ pub(crate) fn refused(cx: &Cx, error: &Error) -> String {
         Error::TooManyPeople(_) => cx.t("refused-many-people"),
         Error::Age(_) => cx.t("refused-age"),
         Error::NoReason => cx.t("refused-reason"),
-        Error::Contradicts(keys) | Error::AnswerContradicts(keys) => {
-            of("refused-contradicts", "keys", keys.clone())
+        Error::Contradicts(against) | Error::AnswerContradicts(against) => {
+            let apart = against.apart.as_ref().map(|(a, b, why)| {
+                format!(" ({a}, {b}: {})", cx.t(&format!("why-{}", super::figures::why_word(*why))))
+            });
+            of("refused-contradicts", "keys", format!("{}{}", against.keys, apart.unwrap_or_default()))
         }
         Error::Itself { key } => of("refused-itself", "key", key.to_string()),
         Error::CopiesCopy { copy, of } => {
@@ -54,6 +57,9 @@ pub(crate) fn refused(cx: &Cx, error: &Error) -> String {
         Error::NotSent { key, .. } => of("refused-draft", "key", key.to_string()),
         Error::SentAlready { key, day } => {
             cx.ta("refused-sent", &[("key", key.to_string().into()), ("day", day.to_string().into())])
+        }
+        Error::ReceivedAlready { key, day } => {
+            cx.ta("refused-received", &[("key", key.to_string().into()), ("day", day.to_string().into())])
         }
         Error::Unfit { key, .. } => of("refused-unfit", "key", key.to_string()),
         Error::BothWays { gate } => of("refused-both-ways", "gate", gate.clone()),
