@@ -277,8 +277,8 @@ impl Clock {
 impl Desk {
     /// The origin these words describe.
     pub fn origin(&self, words: &OriginWords) -> Result<Body> {
-        let given = words.consent_given.as_deref().map(Edtf::parse).transpose()?;
-        let until = words.consent_until.as_deref().map(Edtf::parse).transpose()?;
+        let given = words.consent_given.as_deref().map(read_date).transpose()?;
+        let until = words.consent_until.as_deref().map(read_date).transpose()?;
         crate::consent::in_order(given.as_ref(), until.as_ref())?;
         let consent = |word: &String| {
             Ok(Consent {
@@ -308,8 +308,8 @@ impl Desk {
         }))
     }
 
-    /// The report these words describe, received now.
-    pub fn report(&self, words: &ReportWords, text: Option<String>, now: i64) -> Result<Body> {
+    /// The report these words describe, received now; without a text.
+    pub fn report(&self, words: &ReportWords, now: i64) -> Result<Body> {
         let repeats = |w: &String| match Key::parse(w) {
             Ok(key) if self.book.state().get(&key).is_some() => Repeats::Report(key),
             _ => Repeats::Elsewhere(w.clone()),
@@ -326,7 +326,7 @@ impl Desk {
             published: words.published.as_deref().map(read_date).transpose()?,
             received: words.received.as_deref().map(read_day).transpose()?.map_or(now, Day::millis),
             language: words.language.clone(),
-            text,
+            text: None,
             original: None,
             handling: words
                 .handling

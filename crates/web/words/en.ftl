@@ -88,6 +88,15 @@ add-handling = Who may see it
 add-button = Add and read
 add-origin = Who told it
 add-origin-why = Two reports of one origin prove no more than one, and a use needs the consent of whoever told it. Leave it open if nobody knows.
+add-agreed = What they agreed to
+add-agreed-why = Of somebody known and somebody new, this is of the new one. Nothing told in confidence may be used in an appeal without it.
+add-agreed-nobody = Say who agreed: choose who told it, or name somebody new.
+add-language = Language of the text
+add-language-read = as its letters show
+tongue-en = English
+tongue-ko = Korean
+tongue-zh-hans = Chinese, simplified characters
+tongue-zh-hant = Chinese, traditional characters
 add-origin-known = Known already
 add-origin-none = not said
 add-origin-new = Or somebody new, by role
@@ -102,6 +111,13 @@ consents-withdrawn = withdrawn
 consents-withdraw = It was withdrawn
 consents-add = Record a consent, or that it was withdrawn
 consents-record = Record it
+used-in = Used in { $n } { $n ->
+    [one] action
+   *[other] actions
+ }
+used-back = Withdrawn: { $purpose }. What it calls back
+used-back-why = These used what was told. Look at each: what was not sent must not be, and whoever received it is to be told.
+used-nothing-back = No action used what was told for this purpose.
 consents-still-withdrawn = Saved, but it opens nothing: the withdrawal said on { $day } holds, because it was said on the same day or later. If this consent was given after it, record it with its day.
 add-both = Text and files were both given, and nothing was stored. Add the text first and the files after it, so that each becomes a report of its own.
 add-empty = Paste a text or choose a file first.
@@ -129,6 +145,7 @@ confirm-edit = Change before accepting
 confirm-none = No count of people was found in this text. Enter what it says by hand.
 confirm-finished = Every question is answered or held.
 confirm-see = See the figures
+confirm-cases = What this report tells of
 confirm-previous = Previous
 confirm-next = Next
 confirm-moved = The figures
@@ -295,6 +312,8 @@ search-unread = The texts of { $n } reports were not looked through.
 search-by-text = in its text
 search-by-name = the same name in other letters
 search-by-place = in this place
+search-by-day = of this time
+search-more = The first { $n }; there are more. Another word narrows them.
 record-report = report
 record-origin = origin
 record-mention = mention
@@ -420,6 +439,9 @@ import-brings = It would bring { $reports ->
    *[other] { $mentions } mentions
  }; { $known } are in the casebook already.
 import-before = This file was imported before, as { $batch }. Importing it again adds nothing.
+import-earlier = Imports
+import-records = Records
+import-older = { $n } older imports are in the
 import-sample = The first of them
 import-problems = { $n ->
     [one] One entry needs attention

@@ -33,7 +33,7 @@ pub use open::Waiting;
 pub use overlap::Effect;
 
 use crate::actions::newest;
-use crate::{Desk, Error, Result};
+use crate::{Desk, Error, Result, language_of};
 use kept::Kept;
 
 /// Texts whose proposals are remembered.
@@ -217,6 +217,9 @@ pub struct Review {
     pub report: Key,
     /// Its text.
     pub text: String,
+    /// The tag of its language.
+    #[serde(skip)]
+    pub language: String,
     /// The questions, in the order of the text; how counts relate after the counts.
     pub questions: Vec<Question>,
     /// How many are open, held and answered.
@@ -302,6 +305,7 @@ impl Desk {
             held: 0,
             answered: 0,
             latest: kept.answers.iter().rev().take(5).rev().map(|a| a.id.clone()).collect(),
+            language: language_of(found.language.as_deref(), &text).to_owned(),
             text,
             proposals,
             blob,
