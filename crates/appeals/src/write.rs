@@ -4,8 +4,8 @@ use model::Day;
 use model::quantity::Interval;
 
 use crate::coarse::coarse;
-use crate::draft::{FieldStatus, Incomplete, Outgoing, Part, Row, Section, Table, Unanswered};
-use crate::fact::{Fact, Value};
+use crate::draft::{FieldStatus, Incomplete, Outgoing, Part, Row, Section, Table};
+use crate::fact::{Fact, Happening, Value};
 use crate::language::Language;
 use crate::procedure::{Field, Fill, Procedure};
 use crate::say::Say;
@@ -70,12 +70,21 @@ pub(crate) fn value(
     }
 }
 
+/// The first paragraphs of a form; `quiet` is the last sign told of in it, where that is too old to say that they are held.
+pub(crate) fn opening(procedure: &Procedure, quiet: Option<&Happening>, language: Language) -> Vec<String> {
+    let Some(sign) = quiet else { return vec![procedure.opening.get(language).to_owned()] };
+    let first = procedure.opening_quiet.as_ref().unwrap_or(&procedure.opening);
+    let when = sign.when.as_ref().map(|when| view::when(when, language)).unwrap_or_default();
+    vec![first.get(language).to_owned(), Say::Quiet.with(language, &[&when])]
+}
+
 /// One form as it leaves; `person` is the number of a form about one person.
 pub(crate) fn part(
     procedure: &Procedure,
     fields: &[(FieldStatus, Vec<String>)],
     of: &Released,
     person: Option<usize>,
+    (opening, incomplete): (Vec<String>, Option<Incomplete>),
     language: Language,
 ) -> Part {
     let list = list(procedure, of, language);
@@ -112,7 +121,7 @@ pub(crate) fn part(
                 .map(|n| Row { label: Say::NotApart.text(language).to_owned(), value: vec![n] }),
         );
     }
-    Part { heading, rows, sections, list }
+    Part { heading, rows, sections, list, opening, incomplete }
 }
 
 /// What stands in each column of a list. Few columns: with one for every field a page is too narrow for words.
@@ -225,7 +234,6 @@ pub(crate) fn frame(
     procedure: &Procedure,
     addressee: Vec<String>,
     parts: Vec<Part>,
-    (empty, gates): (Vec<String>, Vec<Unanswered>),
     today: Day,
     language: Language,
 ) -> Outgoing {
@@ -241,12 +249,7 @@ pub(crate) fn frame(
             paragraphs: paragraphs(&procedure.law),
         });
     }
-    let incomplete = (!empty.is_empty() || !gates.is_empty()).then(|| Incomplete {
-        mark: Say::Draft.text(language).to_owned(),
-        says: Say::Incomplete.text(language).to_owned(),
-        fields: empty,
-        gates,
-    });
+    let draft = parts.iter().any(|p| p.incomplete.is_some()).then(|| Say::Draft.text(language).to_owned());
     let blank = |say: Say| format!("{} ____________________", say.text(language));
     let closing = match procedure.public {
         true => vec![Say::Coarse.text(language).to_owned()],
@@ -255,10 +258,9 @@ pub(crate) fn frame(
     Outgoing {
         language,
         title: procedure.title.get(language).to_owned(),
-        incomplete,
+        draft,
         addressee,
         date: view::day(today, language),
-        opening: procedure.opening.get(language).to_owned(),
         parts,
         sections,
         closing,

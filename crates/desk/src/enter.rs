@@ -213,6 +213,9 @@ impl Clock {
                 ("event", mention.when.as_ref().and_then(|when| first(&when.date))),
                 ("statement", mention.said.as_ref().and_then(first)),
             ],
+            Body::Indicator(i) => {
+                [("measurement", i.when.as_ref().and_then(|when| first(&when.date))), ("measurement", None)]
+            }
             _ => return Ok(()),
         };
         self.none_to_come(&days)

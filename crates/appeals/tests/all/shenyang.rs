@@ -76,13 +76,19 @@ fn to_the_working_group_on_disappearances_one_form_a_person() {
         assert_eq!(missing(&draft, form), ["name", "taken-by", "done-before", "submitter"]);
     }
     let deadline = draft.deadline.as_ref().unwrap();
-    // The return reported of the son is the last sign of anybody; three months run from there.
-    assert_eq!((deadline.latest.as_deref(), deadline.left), (Some("2018-02-18"), TimeLeft::Running));
+    // By the latest reading three months run from the return reported of the son, by the earliest from the taking.
+    assert_eq!(
+        (deadline.earliest.as_deref(), deadline.latest.as_deref()),
+        (Some("2018-02-04"), Some("2018-02-18"))
+    );
+    assert_eq!(deadline.left, TimeLeft::Running);
     let returns = draft.forms[1].fields.iter().find(|f| f.id == "returns").unwrap();
     assert_eq!(returns.status, FieldStatus::Withheld);
     assert_eq!(returns.withheld[0].label, "label of contact");
     let paper = draft.outgoing.as_ref().unwrap();
-    assert!(paper.incomplete.as_ref().unwrap().fields.iter().any(|f| f == "Full name"));
+    assert!(
+        paper.parts.iter().all(|p| p.incomplete.as_ref().unwrap().fields.iter().any(|f| f == "Full name"))
+    );
     let text = serde_json::to_string(paper).unwrap();
     assert!(
         text.contains("4 years; also given as: 5 years, possibly a counting age (3 to 5 years completed)"),

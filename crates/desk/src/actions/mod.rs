@@ -227,7 +227,7 @@ pub(crate) fn once<T: Ord + Clone>(all: Vec<T>) -> Vec<T> {
 /// A text of one line that says something.
 pub(crate) fn line(what: &'static str, text: &str) -> Result<String> {
     let text = text.trim();
-    if text.is_empty() || text.chars().any(char::is_control) {
+    if text.is_empty() || text.chars().any(publish::hidden) {
         return Err(Error::Line { what });
     }
     Ok(text.to_owned())

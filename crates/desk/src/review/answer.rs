@@ -77,7 +77,7 @@ impl Desk {
         }
         // A review has no way to insist, so that its advice is another one than that of a decision by hand.
         made.iter().try_for_each(|body| self.consistent_with(body)).map_err(|error| match error {
-            Error::Contradicts(keys) => Error::AnswerContradicts(keys),
+            Error::Contradicts(against) => Error::AnswerContradicts(against),
             other => other,
         })?;
         let records: Vec<Key> = made.iter().map(|b| b.key().clone()).collect();

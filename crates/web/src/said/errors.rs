@@ -30,8 +30,11 @@ pub(crate) fn refused(cx: &Cx, error: &Error) -> String {
         Error::TooManyPeople(_) => cx.t("refused-many-people"),
         Error::Age(_) => cx.t("refused-age"),
         Error::NoReason => cx.t("refused-reason"),
-        Error::Contradicts(keys) | Error::AnswerContradicts(keys) => {
-            of("refused-contradicts", "keys", keys.clone())
+        Error::Contradicts(against) | Error::AnswerContradicts(against) => {
+            let apart = against.apart.as_ref().map(|(a, b, why)| {
+                format!(" ({a}, {b}: {})", cx.t(&format!("why-{}", super::figures::why_word(*why))))
+            });
+            of("refused-contradicts", "keys", format!("{}{}", against.keys, apart.unwrap_or_default()))
         }
         Error::Itself { key } => of("refused-itself", "key", key.to_string()),
         Error::Unlike { a, b } => {

@@ -364,7 +364,7 @@ fn unit_word(unit: Unit) -> &'static str {
     }
 }
 
-fn why_word(why: Why) -> &'static str {
+pub(super) fn why_word(why: Why) -> &'static str {
     match why {
         Why::Wholes => "wholes",
         Why::Ages => "ages",
