@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use intake::sheet::{DateReading, DateRule, parse_date};
+use intake::sheet::{DateReading, DateRule, OLDEST_YEAR, parse_date};
 use ledger::ClaimId;
 use model::day::Grain;
 use model::mention::{Certainty, MentionUnit, Name, Sealable};
@@ -217,6 +217,11 @@ const CERTAINTY: [(&str, Certainty); 4] = [
     ("contested", Certainty::Contested),
 ];
 
+/// The word for how sure a source is.
+pub(crate) fn certainty_word(certainty: Certainty) -> &'static str {
+    CERTAINTY.iter().find(|(_, c)| *c == certainty).map_or("known", |(word, _)| word)
+}
+
 pub(crate) const UNITS: [(&str, MentionUnit); 5] = [
     ("person", MentionUnit::Person),
     ("family", MentionUnit::Family),
@@ -226,12 +231,19 @@ pub(crate) const UNITS: [(&str, MentionUnit); 5] = [
 ];
 
 impl Clock {
-    /// Refuses a report of a day to come, and an event that begins only then.
+    /// Refuses a report of a day to come, an event that begins only then, and what would have been published before 1900.
     ///
     /// # Errors
-    /// [`Error::FutureDay`], unless forced.
+    /// [`Error::FutureDay`] and [`Error::EarlyDay`], unless forced.
     pub fn happened(self, body: &Body) -> Result<()> {
         let first = |date: &Edtf| date.span().from;
+        if let Body::Report(report) = body
+            && let Some(day) =
+                report.published.as_ref().and_then(first).filter(|day| day.ymd().0 < OLDEST_YEAR)
+            && !self.force
+        {
+            return Err(Error::EarlyDay { day });
+        }
         let days = match body {
             Body::Report(report) => [
                 ("publication", report.published.as_ref().and_then(first)),
@@ -241,6 +253,9 @@ impl Clock {
                 ("event", mention.when.as_ref().and_then(|when| first(&when.date))),
                 ("statement", mention.said.as_ref().and_then(first)),
             ],
+            Body::Indicator(i) => {
+                [("measurement", i.when.as_ref().and_then(|when| first(&when.date))), ("measurement", None)]
+            }
             _ => return Ok(()),
         };
         self.none_to_come(&days)
@@ -262,8 +277,8 @@ impl Clock {
 impl Desk {
     /// The origin these words describe.
     pub fn origin(&self, words: &OriginWords) -> Result<Body> {
-        let given = words.consent_given.as_deref().map(Edtf::parse).transpose()?;
-        let until = words.consent_until.as_deref().map(Edtf::parse).transpose()?;
+        let given = words.consent_given.as_deref().map(read_date).transpose()?;
+        let until = words.consent_until.as_deref().map(read_date).transpose()?;
         crate::consent::in_order(given.as_ref(), until.as_ref())?;
         let consent = |word: &String| {
             Ok(Consent {
@@ -293,8 +308,8 @@ impl Desk {
         }))
     }
 
-    /// The report these words describe, received now.
-    pub fn report(&self, words: &ReportWords, text: Option<String>, now: i64) -> Result<Body> {
+    /// The report these words describe, received now; without a text.
+    pub fn report(&self, words: &ReportWords, now: i64) -> Result<Body> {
         let repeats = |w: &String| match Key::parse(w) {
             Ok(key) if self.book.state().get(&key).is_some() => Repeats::Report(key),
             _ => Repeats::Elsewhere(w.clone()),
@@ -311,7 +326,7 @@ impl Desk {
             published: words.published.as_deref().map(read_date).transpose()?,
             received: words.received.as_deref().map(read_day).transpose()?.map_or(now, Day::millis),
             language: words.language.clone(),
-            text,
+            text: None,
             original: None,
             handling: words
                 .handling

@@ -5,6 +5,7 @@
 //! time it is and shows what comes back. Everything returned can be written as JSON; nothing returned names a source.
 
 mod actions;
+mod adding;
 mod again;
 mod appeal;
 mod ask;
@@ -47,11 +48,12 @@ mod urgent;
 mod view;
 
 pub use actions::{
-    ActionSheet, ActionView, ActionWords, Calendar, Clock, CopyView, Due, ImpactView, ImpactWords,
+    ActionSheet, ActionView, ActionWords, Beside, Calendar, Clock, CopyView, Due, ImpactView, ImpactWords,
     IndicatorView, IndicatorWords, NextView, PatternView, PatternWords, ReceiptView, ReceiptWords,
     RecipientView, RecipientWords, ReplyView, ReplyWords, SentWords, TagWords, Tally, Unanswered,
     UnansweredRow, Update, VersionView,
 };
+pub use adding::{Added, Together};
 pub use appeal::{Appeal, AppealWords, Instead};
 pub use appeals::{
     Accepts, Betrays, CheckItem, Coarser, Deadline, Draft, End as GateEnd, FactKind, Field as AppealField,
@@ -68,9 +70,9 @@ pub use consent::{ConsentState, ConsentView, ConsentWords, Gate, GateRow};
 pub use count::{aside, read_age, read_count, things};
 pub use decide::{DecisionWords, JudgementWords};
 pub use demo::{EXAMPLE_PASSPHRASE, ExampleBook, Period, example_asks};
-pub use document::{KeptFile, Taken, read_document};
+pub use document::{KeptFile, Taken, language_of, read_document};
 pub use enter::{MentionWords, OriginWords, ReportWords, read_date};
-pub use error::{Error, Result};
+pub use error::{Against, Error, Result};
 pub use figure::{
     CarriesView, Conflict, DecisionView, FigureReport, LintView, QuestionView, RungView, WitnessRow, account,
 };
@@ -85,6 +87,7 @@ pub use kind::Kind;
 pub use lists::{BookEstimate, ListView, ListsWords};
 pub use no_estimate::{Help, NoEstimate};
 pub use papers::{CaseAsk, CasePaper, Withheld, appeal_paper, figure_paper};
+pub use places::spellings as place_spellings;
 pub use policy::read_policy;
 pub use preview::{Because as AlikeBecause, LookAlike, Lost, NotCarried, OneEach, Preview};
 pub use problem::{ImportProblem, Spot, problems_sheet};

@@ -58,12 +58,18 @@
   });
   // A table as Excel pastes it: cells apart by tabs, rows by line ends.
   document.querySelectorAll("[data-table]").forEach((button) => {
-    button.addEventListener("click", () => {
-      const rows = [...document.querySelectorAll(`#${button.dataset.table} tr`)];
+    button.addEventListener("click", async () => {
+      let rows = [...document.querySelectorAll(`#${button.dataset.table} tr`)].map((row) => [...row.cells].map((c) => c.textContent));
+      // Of a table of several pages all rows are copied: they come as they go into a file.
+      if (button.dataset.all) {
+        const answer = await fetch(button.dataset.all, { credentials: "same-origin" });
+        if (!answer.ok || answer.redirected) return;
+        rows = [rows[0], ...(await answer.json()).rows.map((row) => row.map((c) => (c === null ? "" : String(c))))];
+      }
       // No cell can become a formula, as in the files.
       const plain = (text) => (/^[=+@-]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text);
-      const cell = (c) => plain(c.textContent.trim().replace(/\s+/g, " "));
-      const text = rows.map((row) => [...row.cells].map(cell).join("\t")).join("\n");
+      const cell = (c) => plain(c.trim().replace(/\s+/g, " "));
+      const text = rows.map((row) => row.map(cell).join("\t")).join("\n");
       navigator.clipboard.writeText(text).then(() => { button.textContent = button.dataset.copied; });
     });
   });
@@ -128,8 +134,11 @@
       if (asks) to.search = body;
       const sent = asks ? {} : { method: "POST", body };
       fetch(to, { ...sent, credentials: "same-origin" }).then(async (answer) => {
-        if (answer.ok) return location.assign(answer.url);
+        if (answer.ok && answer.redirected) return location.assign(answer.url);
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        // What is shown once, in answer to a form, has no address to go to.
+        if (answer.ok && !asks) return document.querySelector("main").replaceWith(document.adoptNode(page.querySelector("main")));
+        if (answer.ok) return location.assign(answer.url);
         const alert = page.querySelector("[role=alert]");
         if (alert) return say(form, alert);
         const plain = document.createElement("div");

@@ -98,11 +98,11 @@ fn event(cx: &Cx, m: &desk::MentionView, part: bool, passage: Option<&String>) -
         td {
             @if part { a href=(at("cases", &m.key)) { (cx.t("case-part")) } ": " }
             (counted(cx, m))
-            @if let Some(passage) = passage { p.note { span.words { (passage) } } }
+            @if let Some(passage) = passage { p.note { span.words lang=(desk::language_of(None, passage)) { (passage) } } }
         }
         td { (m.place.as_deref().map_or_else(unknown, |p| cx.place(p))) }
         td { a href=(at("reports", &m.report)) { (m.report) } }
-        td { (cx.t(&format!("standing-{}", m.standing))) }
+        td { (cx.t(&format!("standing-{}", m.standing))) (judge::buttons(cx, &m.key, m.standing)) }
     } }
 }
 

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use model::{Body, Key};
 
 use super::compare::DECISIONS;
-use super::{Paged, at, change, figures, reader};
+use super::{Paged, at, change, figures, outcome, reader};
 use crate::App;
 use crate::app::Undo;
 use crate::cx::Cx;
@@ -38,17 +38,21 @@ pub(crate) async fn show(
     let title = cx.ta("confirm-title", &[("report", named.into())]);
     let body = match at.and_then(|at| Some((at, review.questions.get(at)?))) {
         Some((at, question)) => ask(&cx, &review, at, question),
-        None => finished(&cx, &review),
+        None => {
+            let came = outcome::of(&cx, &review, &query).await?;
+            finished(&cx, &review, &came)
+        }
     };
     Ok(layout::page(&cx, &title, &body))
 }
 
-fn finished(cx: &Cx, review: &Review) -> Markup {
+fn finished(cx: &Cx, review: &Review, came: &Markup) -> Markup {
     html! {
         div.notice {
             p { (if review.questions.is_empty() { cx.t("confirm-none") } else { cx.t("confirm-finished") }) }
             p { a.button.first href="/figures" data-key="Enter" { (cx.t("confirm-see")) } }
         }
+        (came)
         @if !review.latest.is_empty() {
             form.actions method="post" { (latest_seen(review)) button name="answer" value="back" data-key="Backspace|u" { (cx.t("confirm-back")) kbd { "⌫" } } }
         }
@@ -57,7 +61,7 @@ fn finished(cx: &Cx, review: &Review) -> Markup {
             ul { @for q in review.questions.iter().filter(|q| q.stands == Stands::Held) { li { a href=(to(&q.id)) { (Teller(cx.language).asks(q)) } } } }
         }
         div.two {
-            div.text lang="und" { (marked(review, None)) }
+            div.text lang=(review.language) { (marked(review, None)) }
             div { (change::missed(cx, &review.report)) (latest(cx, review)) }
         }
     }
@@ -77,7 +81,7 @@ fn ask(cx: &Cx, review: &Review, at: usize, question: &Question) -> Markup {
         p.quiet { (cx.ta("confirm-progress", &progress)) }
         progress max=(all) value=(review.answered) aria-label=(cx.t("confirm-title")) {}
         div.two {
-            div.text lang="und" tabindex="0" { (marked(review, Some(question))) }
+            div.text lang=(review.language) tabindex="0" { (marked(review, Some(question))) }
             div {
                 form method="post" data-keep=(cx.t("error-lost")) {
                     input type="hidden" name="q" value=(question.id);

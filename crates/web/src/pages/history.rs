@@ -174,7 +174,7 @@ async fn page(cx: Cx, query: HashMap<String, String>, said: Option<String>) -> P
                     @if let Some((what, of)) = &l.about { (cx.t(what)) ": " (keys(&cx, of, false)) @if !l.says.is_empty() { " – " } }
                     span.words { (l.says) }
                 }
-                td { (cx.t(&format!("standing-{}", l.standing))) (judge::take_back(&cx, &l.key)) }
+                td { (cx.t(&format!("standing-{}", l.standing))) (judge::take_back(&cx, &l.key)) (judge::again(&cx, &l.key)) }
                 td { code { (l.author) } }
                 td { code { (l.claim) } }
             } } }

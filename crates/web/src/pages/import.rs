@@ -12,7 +12,7 @@ use publish::TableFormat;
 use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
-use super::Paged;
+use super::{Paged, imports};
 use crate::App;
 use crate::app::Undo;
 use crate::cx::Cx;
@@ -132,6 +132,7 @@ pub(crate) async fn show(cx: Cx) -> Paged {
                 p.quiet { (cx.t("import-names-why")) }
                 button.first name="do" value="look" { (cx.t("import-look")) }
             }
+            (imports::list(&cx))
         };
         return Ok(layout::page(&cx, &cx.t("import-title"), &body));
     };

@@ -35,6 +35,26 @@ pub(super) fn take_back(cx: &Cx, record: &Key) -> Markup {
     judged(cx, record, if stands { &["retract"] } else { &[] })
 }
 
+/// The button by which a record counts again that was taken back by itself, and not with the import that brought it.
+pub(super) fn again(cx: &Cx, record: &Key) -> Markup {
+    let view = cx.app.view();
+    let by = view.as_ref().and_then(|view| {
+        let by = view.state().standing(record).retracted?;
+        let alone = matches!(&view.state().get(&by)?.body, Body::Judgement(j) if j.of == [record.clone()]);
+        alone.then_some(by)
+    });
+    html! {
+        @if let Some(by) = by {
+            form.actions method="post" action="/undo" {
+                input type="hidden" name="key" value=(by);
+                input type="hidden" name="again" value="1";
+                input type="hidden" name="back" value=(cx.path);
+                button.small { (cx.t("redo")) span.hidden { " " (record) } }
+            }
+        }
+    }
+}
+
 fn judged(cx: &Cx, record: &Key, verdicts: &[&str]) -> Markup {
     html! {
         @if !verdicts.is_empty() {

@@ -58,7 +58,7 @@ pub(crate) async fn show(
                 }
             } }
         } }
-        div.actions { (export::offer(&cx, &query)) (judge::take_back(&cx, &report.key)) }
+        div.actions { (export::offer(&cx, &query)) (judge::take_back(&cx, &report.key)) (judge::again(&cx, &report.key)) }
     };
     let title = cx.ta("report-title", &[("report", report.key.to_string().into())]);
     Ok(layout::page(&cx, &title, &body).into_response())

@@ -46,12 +46,15 @@ async fn page(cx: Cx, typed: String) -> Paged {
             button { (cx.t("nav-search")) }
         }
         @if !typed.is_empty() {
-            p.quiet { (cx.ta("search-found", &[("n", found.hits.len().into())])) }
+            p.quiet { @if found.more { (cx.ta("search-more", &[("n", found.hits.len().into())])) } @else { (cx.ta("search-found", &[("n", found.hits.len().into())])) } }
             @if found.unread > 0 { p.quiet { (cx.ta("search-unread", &[("n", found.unread.into())])) } }
             ul.found { @for hit in &found.hits {
                 li {
                     @match place(hit.kind) { Some(page) => a href=(at(page, &hit.key)) { (hit.key) }, None => (hit.key) }
                     " " span.quiet { (cx.t(&format!("record-{}", hit.kind))) } " " (hit.line)
+                    @if let Some(event) = hit.event { " · " (cx.t(&format!("event-{event}"))) }
+                    @if let Some(when) = &hit.when { " · " (when) }
+                    @if let Some(place) = &hit.place { " · " (cx.place(place)) }
                     @if let Some(by) = by(hit.by) { " " span.quiet { "(" (cx.t(by)) ")" } }
                     @if !matches!(hit.standing, "accepted") { " " strong { (cx.t(&format!("standing-{}", hit.standing))) } }
                     @if let Some(around) = &hit.around { p.quiet { (around) } }
@@ -69,5 +72,6 @@ fn by(by: FoundBy) -> Option<&'static str> {
         FoundBy::Text => Some("search-by-text"),
         FoundBy::Name => Some("search-by-name"),
         FoundBy::Place => Some("search-by-place"),
+        FoundBy::Day => Some("search-by-day"),
     }
 }

@@ -204,6 +204,7 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
         ("sex", list(&["f", "m", "x"])),
         ("relation", list(&["same", "part-of", "disjoint", "partition", "one-of", "overlap", "repeats"])),
         ("standing", list(&["accepted", "held", "rejected", "discounted", "retracted", "superseded"])),
+        ("tongue", list(&["en", "ko", "zh-hans", "zh-hant"])),
         ("theme", list(&["system", "light", "dark"])),
         ("unit", list(&["episode", "person", "incident"])),
         ("stage", list(&["apprehended", "held", "moved", "returned", "released", "away", "died", "unknown"])),
