@@ -1,7 +1,7 @@
 //! The use cases of a casebook, one function each: enter a report, import a file, decide, ask for a figure.
 //!
 //! The one place that joins `casebook` (storage), `intake` (reading), `figures` (deriving), `linkage` and `names` (comparing), `appeals` (papers), `verify` (checking) and `vault`
-//! (sources). The command line and, later, the web pages are thin over it. It holds no terminal and no clock: the caller says what
+//! (sources). The command line and the web pages are thin over it. It holds no terminal and no clock: the caller says what
 //! time it is and shows what comes back. Everything returned can be written as JSON; nothing returned names a source.
 
 mod actions;
