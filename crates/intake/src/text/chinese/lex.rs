@@ -3,9 +3,9 @@
 use model::AgeRange;
 
 use crate::text::cjk::{
-    Line,
+    Line, Read,
     atom::Clock,
-    han,
+    cut, han,
     number::number as numeral,
     time,
     token::{Mark, Noun, NounKind, Tag, Token},
@@ -13,49 +13,20 @@ use crate::text::cjk::{
 
 use super::{event, number, time::pieces, words::WORDS};
 
-type Read = Option<(usize, Option<Tag>)>;
-
 /// Every word of a line that the grammar knows, in order.
 pub(super) fn tokens(line: &Line, clock: &mut Clock) -> Vec<Token> {
-    let mut tokens = Vec::new();
-    let mut i = 0;
-    while i < line.chars.len() {
-        let cut = tokens.last().is_some_and(|t: &Token| t.end == i && matches!(t.tag, Tag::Time(_)));
-        let read = age(line, i)
-            .or_else(|| number::count(line, i, cut).map(|(end, count)| (end, Some(Tag::Count(count)))))
-            .or_else(|| when(line, i, clock))
-            .or_else(|| event::at(line, i))
-            .or_else(|| word(line, i));
-        match read {
-            Some((end, tag)) if end > i => {
-                tokens.extend(tag.map(|tag| Token { start: i, end, tag }));
-                i = end;
-            }
-            _ if line.char(i).is_ascii_digit() => {
-                // The rest of a number that counts nothing here is no number of its own.
-                while line.char(i).is_ascii_digit()
-                    || matches!(line.char(i), ',' | '.') && line.char(i + 1).is_ascii_digit()
-                {
-                    i += 1;
-                }
-            }
-            _ => {
-                // A colon behind a count opens its parts.
-                if line.char(i) == ':'
-                    && tokens.last().is_some_and(|t| {
-                        t.end == i && matches!(t.tag, Tag::Count(_) | Tag::Noun(_) | Tag::After(_))
-                    })
-                {
-                    tokens.push(Token { start: i, end: i + 1, tag: Tag::Mark(Mark::Open) });
-                }
-                if matches!(line.char(i), ',' | '。' | ';' | '!' | '?' | ':') {
-                    tokens.push(Token { start: i, end: i + 1, tag: Tag::Mark(Mark::Break) });
-                }
-                i += 1;
-            }
-        }
-    }
-    tokens
+    cut(line, clock, read, |line, i| {
+        matches!(line.before(i), ',' | '。' | ';' | '!' | '?' | ':').then(|| i.saturating_sub(1))
+    })
+}
+
+fn read(line: &Line, i: usize, clock: &mut Clock, before: &[Token]) -> Read {
+    let dated = before.last().is_some_and(|t| t.end == i && matches!(t.tag, Tag::Time(_)));
+    age(line, i)
+        .or_else(|| number::count(line, i, dated).map(|(end, count)| (end, Some(Tag::Count(count)))))
+        .or_else(|| when(line, i, clock))
+        .or_else(|| event::at(line, i))
+        .or_else(|| word(line, i))
 }
 
 fn when(line: &Line, i: usize, clock: &mut Clock) -> Read {
@@ -93,7 +64,7 @@ fn word(line: &Line, i: usize) -> Read {
         }
         // "比去年的19人多出一倍".
         Tag::After(_) if line.char(i) == '多' => {
-            i > 0 && !matches!(next, '出' | '于' | '了' | '次' | '年' | '少' | '半')
+            i > 0 && !matches!(next, '出' | '于' | '了' | '次' | '年' | '少' | '半' | '数')
         }
         Tag::After(_) => i > 0,
         Tag::Noun(Noun { kind: NounKind::Sort, .. }) if end - i == 1 => {

@@ -171,6 +171,7 @@ fn clause_noun(line: &Line, tokens: &[Token], draft: &mut Draft) {
         && !counted(tokens, draft.last + 2)
     {
         draft.event = Some(event.kind).filter(|_| event.real && !event.weak);
+        draft.told = draft.event.map(|_| draft.last + 1);
         draft.absorb(noun);
         draft.reach(draft.last + 2, pair.map_or(draft.end, |(_, n)| n.end));
         return;

@@ -1,11 +1,16 @@
 //! Clauses, and the time of every count by the clause it stands in.
 
+use model::EventKind;
+
 use crate::text::{Aside, Window};
 
 use super::{
     draft::{Draft, Whole},
-    token::{Mark, Tag, Token},
+    token::{Denial, Mark, Tag, Token},
 };
+
+/// No clause that describes somebody is longer than so many words.
+const NEAR: usize = 8;
 
 /// The clause each token stands in, counted from 0.
 pub(crate) fn clauses(tokens: &[Token]) -> Vec<usize> {
@@ -19,23 +24,68 @@ pub(crate) fn clauses(tokens: &[Token]) -> Vec<usize> {
         .collect()
 }
 
+/// The event whose clause of its own a token stands in: one that describes somebody, is only feared or planned, or leads to what is
+/// told next at another time.
+///
+/// "3월에 옌지에서 체포된 5명이 북송됐다": month and town are those of the arrest.
+pub(crate) fn owner(tokens: &[Token], from: usize) -> Option<usize> {
+    for (n, token) in tokens.iter().enumerate().skip(from).take(NEAR) {
+        match token.tag {
+            // A place of custody is where, and no clause.
+            Tag::Event(e) if e.weak && !e.setting && e.kind == EventKind::Held => {}
+            Tag::Event(e) if e.describes || !e.real && !e.weak && e.denied == Denial::No => return Some(n),
+            Tag::Event(e) if e.setting => return dated(tokens, from, n).then_some(n),
+            Tag::Event(e) if !e.weak => return None,
+            Tag::Count(_) | Tag::Mark(Mark::Break | Mark::Say | Mark::Open | Mark::Close) => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether another time is told behind an event, or how long after the one at `from`: "3일 체포된 뒤 5일 북송됐다", 5月3日被捕11天后.
+fn dated(tokens: &[Token], from: usize, event: usize) -> bool {
+    let time = |t: &Token| matches!(t.tag, Tag::Time(_));
+    let behind = tokens.iter().skip(event + 1).take_while(|t| t.tag != Tag::Mark(Mark::Say));
+    behind.take(NEAR).any(time) || tokens.get(from..event).unwrap_or_default().iter().any(time)
+}
+
+/// Whether the time of one event is that of another: of that which a count is told of, of one told beside it, or of any if nothing is
+/// told of it.
+fn holds(tokens: &[Token], of: usize, told: Option<usize>) -> bool {
+    let event = |n: usize| tokens.get(n).and_then(|t| if let Tag::Event(e) = t.tag { Some(e) } else { None });
+    match told {
+        None => event(of).is_some_and(|e| e.real && e.kind != EventKind::Born),
+        Some(told) => {
+            let alike = event(of).zip(event(told)).is_some_and(|(a, b)| a.kind == b.kind);
+            told == of || alike || told > of && event(told).is_some_and(|e| e.describes)
+        }
+    }
+}
+
 /// Gives every count its time: the nearest before it in its clause, after it there, before it, after it.
 ///
 /// A part has one of its own only if the text sets it beside the part.
 pub(crate) fn windows(tokens: &[Token], drafts: &mut [Draft]) {
     let clauses = clauses(tokens);
     let clause = |n: usize| clauses.get(n).copied().unwrap_or_default();
-    let times: Vec<(usize, Window)> = tokens
+    let dated: Vec<(usize, Window, Option<usize>)> = tokens
         .iter()
         .enumerate()
         .filter_map(|(n, t)| match t.tag {
-            Tag::Time(Some(window)) => Some((n, window)),
+            Tag::Time(Some(window)) => Some((n, window, owner(tokens, n + 1))),
             _ => None,
         })
         .collect();
     for n in 0..drafts.len() {
         let Some(draft) = drafts.get(n) else { continue };
         let own = clause(draft.first);
+        // A time within the clause of another event is not theirs.
+        let times: Vec<(usize, Window)> = dated
+            .iter()
+            .filter(|(.., of)| of.is_none_or(|of| holds(tokens, of, draft.told)))
+            .map(|(n, window, _)| (*n, *window))
+            .collect();
         let split = times.partition_point(|(t, _)| *t < draft.first);
         let (before, after) = times.split_at_checked(split).unwrap_or_default();
         let here = |t: &&(usize, Window)| clause(t.0) == own;
@@ -75,7 +125,12 @@ pub(crate) fn windows(tokens: &[Token], drafts: &mut [Draft]) {
                 behind && p.window.is_some() && !before.iter().any(|t| here(&t) && t.0 < p.first)
             });
             let own_time = after.iter().find(|t| here(t) && t.0 < later).filter(|_| alternate.is_some());
-            let nearest = own_time.or(nearest);
+            // "11월에 체포됐다가 12월 2일 석방됐다": the verb of a later clause has the time told there.
+            let apart = draft.told.filter(|t| *t > draft.last && clause(*t) > own);
+            let of_verb = apart.and_then(|verb| {
+                after.iter().rev().find(|t| t.0 < verb && clause(t.0) == clause(verb))
+            });
+            let nearest = of_verb.or(own_time).or(nearest);
             nearest.or(before.last()).or(after.first())
         };
         let window = window.map(|(_, w)| *w);

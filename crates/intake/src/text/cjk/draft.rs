@@ -55,6 +55,10 @@ pub(crate) struct Draft {
     pub(crate) further: bool,
     /// What happened.
     pub(crate) event: Option<EventKind>,
+    /// The token that told it.
+    pub(crate) told: Option<usize>,
+    /// Whether the text leaves open what became of them, so that nothing told of others is theirs.
+    pub(crate) open: bool,
     /// Whether that was taken from another clause.
     pub(crate) borrowed: bool,
     /// Whether the text says that what is told did not happen to them.
@@ -94,6 +98,8 @@ impl Draft {
             rest: false,
             further: false,
             event: None,
+            told: None,
+            open: false,
             borrowed: false,
             denied: false,
             window: None,
@@ -271,8 +277,11 @@ impl Draft {
     pub(crate) fn quantity(&self, words: String) -> Quantity {
         let inner = self.count.qualifier;
         let fixed = matches!(inner, Some(Qualifier::Range | Qualifier::Some | Qualifier::None));
-        let qualifier =
-            if fixed { inner } else { self.before.or(self.after).or(inner) }.unwrap_or(Qualifier::Exactly);
+        // "약 30명 이상": the bound says more than "about".
+        let bounded = matches!(self.before, Some(Qualifier::About | Qualifier::Nearly))
+            && matches!(self.after, Some(Qualifier::AtLeast | Qualifier::MoreThan));
+        let outer = if bounded { self.after } else { self.before.or(self.after) };
+        let qualifier = if fixed { inner } else { outer.or(inner) }.unwrap_or(Qualifier::Exactly);
         let (lo, hi) = match qualifier {
             Qualifier::UpTo => (None, self.count.lo),
             Qualifier::Range => (self.count.lo, self.count.hi),

@@ -276,8 +276,9 @@ pub(crate) fn excepted(drafts: &mut [Draft], out: impl Fn(&Draft) -> bool, rules
         if whole.is_some_and(|(w, d)| person(w) && w.least() > d.least()) {
             set(drafts, n, Whole::Here(n - 1), rules);
         }
-        if let Some(draft) = drafts.get_mut(n) {
-            (draft.event, draft.denied) = (None, true);
+        // "1월에 북송된 11명을 제외하면": what describes them holds.
+        if let Some(draft) = drafts.get_mut(n).filter(|d| d.told.is_none_or(|t| t > d.last || t + 1 < d.first)) {
+            (draft.event, draft.told, draft.denied) = (None, None, true);
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::text::{Aside, Chars, PlaceSeen, Proposal, Rule, Window, confidence, l
 use super::{
     Line,
     atom::Clock,
-    clause::clauses,
+    clause::{clauses, owner},
     draft::{Draft, Whole},
     token::{Mark, Tag, Token},
 };
@@ -95,10 +95,16 @@ impl Story {
                 None => None,
             };
             let (part_of, again) = (index(draft.whole), index(draft.again));
-            let event = draft.event.or_else(|| of_whole(draft, drafts));
+            // Whose fate is unknown was seized with the others, and that is all.
+            let fits = |kind: EventKind| {
+                !draft.open || matches!(kind, EventKind::Apprehended | EventKind::Held)
+            };
+            let event = draft.event.or_else(|| of_whole(draft, drafts).filter(|kind| fits(*kind)));
             let event = event.map(|kind| Event { kind, certainty: said.certainty });
             let earlier = match draft.whole {
-                Some(Whole::Earlier(n)) if !draft.denied => all.get(n).and_then(|w| w.event),
+                Some(Whole::Earlier(n)) if !draft.denied => {
+                    all.get(n).and_then(|w| w.event).filter(|e| fits(e.kind))
+                }
                 _ => None,
             };
             let event = event.or(earlier).filter(|_| draft.aside != Some(Aside::Denied));
@@ -185,7 +191,7 @@ fn places(
         .unwrap_or_default()
         .iter()
         .take_while(|p| p.at.end <= whole.end)
-        .filter(|p| !in_noun(p) && !elsewhere(line, p));
+        .filter(|p| !in_noun(p) && !elsewhere(line, p) && !of_another(line, tokens, draft, p));
     let mut fits: Vec<&PlaceSeen> = seen.clone().filter(|p| p.at.start >= from && p.at.end <= to).collect();
     if fits.is_empty() {
         fits = seen.filter(|p| p.at.end <= from).collect();
@@ -195,6 +201,13 @@ fn places(
     };
     fits.sort_by_key(|p| distance(p));
     fits.into_iter().take(MOST).cloned().collect()
+}
+
+/// Whether a place stands in the clause of an event that is not the one told of a count.
+fn of_another(line: &Line, tokens: &[Token], draft: &Draft, place: &PlaceSeen) -> bool {
+    let end = line.index(place.at.end);
+    let next = tokens.partition_point(|t| t.start < end);
+    owner(tokens, next).is_some_and(|event| draft.told != Some(event))
 }
 
 /// Whether a place is only where people came from, were sent back to, or were on their way to: "북한을 탈출한", 遣返朝鲜.

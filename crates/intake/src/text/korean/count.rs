@@ -37,8 +37,9 @@ pub(super) fn count(line: &Line, i: usize) -> Option<(usize, Option<Tag>)> {
     if nobody(line, end, count) {
         return Some((end, None));
     }
-    // "몇 명이요?" asks.
-    if count.qualifier == Some(Qualifier::Some) && line.has(i, "몇") && asks(line, end) {
+    // "몇 명이요?" asks, and so does "몇 명인지 밝히지 않았다".
+    let whether = line.any(end, &["인지", "이었는지", "이나 되는지", "이 되는지", "이나 있는지"]).is_some();
+    if count.qualifier == Some(Qualifier::Some) && line.has(i, "몇") && (whether || asks(line, end)) {
         return Some((end, None));
     }
     // "열 명 중 일곱 명꼴" is a rate.
