@@ -30,13 +30,26 @@ fn read(line: &Line, i: usize, clock: &mut Clock, before: &[Token]) -> Read {
 }
 
 fn when(line: &Line, i: usize, clock: &mut Clock) -> Read {
+    let before = *clock;
     let time = time::read(line, i, pieces, clock)?;
+    // 1970年代出生的, 1951年《难民公约》, 去年同期: no year of what is told.
+    if line.any(time.end, &["出生", "生的", "生人", "\"", "同期", "同一时期"]).is_some() || adopted(line, time.end) {
+        *clock = before;
+        return Some((time.end, Some(Tag::Time(None))));
+    }
     // "9月4日表示" and "15日报道" give the day of saying.
     let says = WORDS.at(line, time.end).is_some_and(|(_, tag)| tag == Tag::Mark(Mark::Say))
         || line
             .any(time.end, &["发布", "发表", "公布", "的报告", "的报道", "发出", "电", "讯", "在首尔举行"])
             .is_some();
     Some((time.end, Some(Tag::Time(time.window.filter(|_| !says)))))
+}
+
+/// Whether a state takes on a treaty at the date that ends at `end`: 1951年批准《公约》.
+fn adopted(line: &Line, end: usize) -> bool {
+    let from = end + usize::from(line.char(end) == '就');
+    line.any(from, &["批准", "加入", "签署", "通过", "缔结", "的公约", "公约", "议定书", "条约"]).is_some()
+        && line.within(from, from + 14, &["公约", "协定", "条约", "议定书", "法", "决议"])
 }
 
 fn word(line: &Line, i: usize) -> Read {

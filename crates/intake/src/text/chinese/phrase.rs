@@ -59,6 +59,13 @@ pub(super) fn drafts(line: &Line, tokens: &[Token]) -> Vec<Draft> {
         if draft.rest {
             draft.rule = "zh.rest";
         }
+        // 一名三个孩子的母亲 is told of once.
+        if draft.count.lo == Some(1)
+            && matches!(draft.kind, Some(NounKind::Kin))
+            && let Some(one) = drafts.pop_if(|p| p.count.article && p.kind.is_none() && p.end == draft.start)
+        {
+            (draft.first, draft.start, draft.rule) = (one.first, one.start, one.rule);
+        }
         drafts.push(draft);
     }
     unnumbered(line, tokens, &mut drafts);
@@ -143,6 +150,11 @@ fn absorb(line: &Line, tokens: &[Token], draft: &mut Draft, noun: Noun, token: T
             break;
         }
         let gap: String = line.gap(draft.end, next.start).iter().take(4).collect();
+        // 三个孩子的母亲 is one.
+        if gap == "的" && draft.parents_of(other) {
+            draft.reach(n, next.end);
+            break;
+        }
         let and = AND.contains(&gap.as_str());
         if counted(tokens, n) || !(and || gap.is_empty() || gap == "的") {
             break;

@@ -63,6 +63,22 @@ fn holds(tokens: &[Token], of: usize, told: Option<usize>) -> bool {
     }
 }
 
+/// The bracket each token stands in, counted from 1; 0 outside.
+fn brackets(tokens: &[Token]) -> Vec<usize> {
+    let (mut open, mut last) = (0, 0);
+    tokens
+        .iter()
+        .map(|token| {
+            match token.tag {
+                Tag::Mark(Mark::Open) => (open, last) = (last + 1, last + 1),
+                Tag::Mark(Mark::Close) => open = 0,
+                _ => {}
+            }
+            open
+        })
+        .collect()
+}
+
 /// Gives every count its time: the nearest before it in its clause, after it there, before it, after it.
 ///
 /// A part has one of its own only if the text sets it beside the part.
@@ -77,13 +93,18 @@ pub(crate) fn windows(tokens: &[Token], drafts: &mut [Draft]) {
             _ => None,
         })
         .collect();
+    let brackets = brackets(tokens);
+    let bracket = |n: usize| brackets.get(n).copied().unwrap_or_default();
+    let counted: Vec<usize> = drafts.iter().map(|d| bracket(d.first)).filter(|b| *b > 0).collect();
     for n in 0..drafts.len() {
         let Some(draft) = drafts.get(n) else { continue };
         let own = clause(draft.first);
+        // A time in brackets is that of the counts there.
+        let within = |t: usize| bracket(t) == 0 || bracket(t) == bracket(draft.first) || !counted.contains(&bracket(t));
         // A time within the clause of another event is not theirs.
         let times: Vec<(usize, Window)> = dated
             .iter()
-            .filter(|(.., of)| of.is_none_or(|of| holds(tokens, of, draft.told)))
+            .filter(|(t, _, of)| within(*t) && of.is_none_or(|of| holds(tokens, of, draft.told)))
             .map(|(n, window, _)| (*n, *window))
             .collect();
         let split = times.partition_point(|(t, _)| *t < draft.first);

@@ -141,6 +141,22 @@ impl Draft {
         }
     }
 
+    /// Takes "the mother of three children" for the mother; whether it is one.
+    pub(crate) fn parents_of(&mut self, noun: Noun) -> bool {
+        let children = matches!(self.subgroup, Some("children" | "girls" | "boys" | "infants"));
+        let many = match noun.kind {
+            NounKind::Kin if noun.subgroup != self.subgroup => 1,
+            NounKind::Pair(n) => n,
+            _ => return false,
+        };
+        if children {
+            self.count = Count { qualifier: None, lo: Some(many), hi: None, ..self.count };
+            (self.kind, self.subgroup, self.sex) = (Some(noun.kind), noun.subgroup, noun.sex);
+            (self.before, self.after, self.age) = (None, None, None);
+        }
+        children
+    }
+
     /// Several sorts together are no one sort.
     pub(crate) fn mix(&mut self, noun: Noun) {
         if noun.subgroup != self.subgroup {

@@ -127,7 +127,7 @@ impl Story {
                 sex: draft.sex,
                 age: draft.age,
                 window: draft.window,
-                places: places(line, passage, tokens, (&breaks, &ends), draft, at),
+                places: places(line, passage, tokens, (&breaks, &ends), (draft, drafts), at),
                 part_of,
                 exhaustive: draft.exhaustive,
                 again,
@@ -168,7 +168,7 @@ fn places(
     passage: &Passage<'_>,
     tokens: &[Token],
     (clauses, ends): (&[usize], &[usize]),
-    draft: &Draft,
+    (draft, drafts): (&Draft, &[Draft]),
     at: Chars,
 ) -> Vec<PlaceSeen> {
     let own = clauses.get(draft.first).copied().unwrap_or_default();
@@ -196,11 +196,34 @@ fn places(
     if fits.is_empty() {
         fits = seen.filter(|p| p.at.end <= from).collect();
     }
+    // 在吉林延吉: the town, not its province.
+    let smaller: Vec<Chars> = fits
+        .iter()
+        .filter(|p| fits.iter().any(|q| p.at != q.at && lies_in(q, p) && p.at.end.abs_diff(q.at.start) <= 1))
+        .map(|p| p.at)
+        .collect();
+    fits.retain(|p| !smaller.contains(&p.at));
+    // "옌지에서 12명, 투먼에서 30명": a place right before a count is that of this count.
+    let right_before = |p: &PlaceSeen, start: usize| {
+        let end = line.index(p.at.end);
+        end <= start && start - end <= 3 && !line.gap(end, start).contains(&',')
+    };
+    if fits.iter().any(|p| right_before(p, draft.start)) {
+        fits.retain(|p| {
+            p.at.end <= at.start || !drafts.iter().any(|d| d.first > draft.last && right_before(p, d.start))
+        });
+    }
     let distance = |p: &PlaceSeen| {
         if p.at.end <= at.start { at.start - p.at.end } else { p.at.start.saturating_sub(at.end) }
     };
     fits.sort_by_key(|p| distance(p));
     fits.into_iter().take(MOST).cloned().collect()
+}
+
+/// Whether one place lies in another, as far as each is one place.
+fn lies_in(inner: &PlaceSeen, outer: &PlaceSeen) -> bool {
+    matches!((inner.paths.as_slice(), outer.paths.as_slice()), ([inner], [outer])
+        if inner.strip_prefix(outer.as_str()).is_some_and(|rest| rest.starts_with('/')))
 }
 
 /// Whether a place stands in the clause of an event that is not the one told of a count.
@@ -259,6 +282,13 @@ fn elsewhere(line: &Line, place: &PlaceSeen) -> bool {
         "로 향",
         "행을",
         "행 ",
+        "에 사는",
+        "에 살던",
+        "에 사시는",
+        "에 있는 가족",
+        "에 가족",
+        "에 친척",
+        "에 거주하는",
         "으로 귀환",
         "籍",
         "当局",
@@ -310,7 +340,10 @@ fn elsewhere(line: &Line, place: &PlaceSeen) -> bool {
         "交予",
     ];
     let (from, to) = (line.index(place.at.start), line.index(place.at.end));
-    line.any(to, BEHIND).is_some() || BEFORE.iter().any(|w| line.ends(from, w))
+    // "함경북도 회령 출신": the larger place before it is meant with it.
+    let with_next = line.char(to) == ' '
+        && (to + 2..to + 8).any(|n| line.any(n, &[" 출신", "출신"]).is_some() && !line.gap(to + 1, n).contains(&' '));
+    with_next || line.any(to, BEHIND).is_some() || BEFORE.iter().any(|w| line.ends(from, w))
 }
 
 /// Marks the parts that add up to their whole: both are exact, and so is the sum.

@@ -131,9 +131,17 @@ pub(super) fn at(
         return None;
     }
     let kind = custody(line, i, end, kind);
+    let word_end = (end..end + 8).find(|n| !is_hangul(line.char(*n))).unwrap_or(end);
+    // "북송된 11명을 제외하면": what describes people has happened, whatever is told of them.
+    let people = "된한던난진힌간온".contains(line.before(word_end))
+        && line.char(word_end) == ' '
+        && (super::number::read(line, word_end + 1).is_some()
+            || matches!(super::words::WORDS.at(line, word_end + 1), Some((_, Tag::Noun(n))) if n.kind != NounKind::Incident)
+                && !line.within(word_end, word_end + 12, &["없"]));
     let stop = (end..(end + 14).min(line.chars.len()))
         .find(|n| matches!(line.char(*n), ',' | '"') || clause_ends(line, *n))
         .unwrap_or(end + 14);
+    let stop = if people { stop.min(word_end) } else { stop };
     let mut event = happening(kind, weak);
     // "북송된 것으로 우려된다": what is feared has happened.
     let past = line.any(end, &["된 것으로", "한 것으로", "됐을 것", "됐다는", "했다는", "졌다는"]).is_some();
@@ -151,7 +159,6 @@ pub(super) fn at(
     };
     let quoted = end + usize::from(matches!(line.char(end), '"' | '\''));
     let named = line.any(line.skip(quoted), PAPERS).is_some();
-    let word_end = (end..end + 8).find(|n| !is_hangul(line.char(*n))).unwrap_or(end);
     event.supposed = supposed(line, i, end, word_end);
     event.real = unreal.is_none() && event.denied == Denial::No && !named && !event.supposed;
     event.describes = "된한던난진힌간온운는은당".contains(line.before(word_end))

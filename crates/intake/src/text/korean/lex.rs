@@ -40,6 +40,16 @@ fn when(line: &Line, i: usize, clock: &mut Clock) -> Read {
     let reckoned = line.has(i, "봄") && (line.ends(i, "로 ") || line.ends(i, "것으로 "));
     let before = *clock;
     let time = time::read(line, i, pieces, clock)?;
+    // "1950년대생", "1951년 난민협약", "작년 같은 기간": no year of what is told.
+    let born = line
+        .any(time.end, &["생 ", "생,", "생인 ", "생의 ", "생이", "생으", " 출생", "에 태어", " 태어", "에 난 "])
+        .is_some();
+    let paper = line.any(line.skip(time.end), &["난민협약", "난민 협약", "협약", "의정서", "조약"]).is_some();
+    let compared = line.any(line.skip(time.end), SAME_PERIOD).is_some();
+    if born || paper || compared {
+        *clock = before;
+        return Some((time.end, Some(Tag::Time(None))));
+    }
     if term || reckoned {
         *clock = before;
         return Some((time.end, None));
@@ -71,6 +81,9 @@ fn when(line: &Line, i: usize, clock: &mut Clock) -> Read {
     let topic = time.bare_day && !hour && ["는 ", "은 "].iter().any(|w| line.ends(i, w));
     Some((time.end, Some(Tag::Time(time.window.filter(|_| !says && !topic)))))
 }
+
+/// What makes a year one to compare with.
+pub(super) const SAME_PERIOD: &[&str] = &["같은 기간", "같은 분기", "같은 시기", "동기", "같은기간", "같은 달", "동월"];
 
 fn word(line: &Line, i: usize) -> Read {
     let (end, tag) = WORDS.at(line, i)?;

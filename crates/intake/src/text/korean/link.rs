@@ -9,7 +9,7 @@ use crate::text::{
     cjk::{
         Draft, Lexicon, Line, NounKind, Story, Whole, is_hangul,
         links::{
-            adds_up, again, brackets, breakdown, by_sum, each_group, excepted, later_fate, marks,
+            adds_up, again, brackets, breakdown, by_sum, each_group, excepted, later_fate, marks, rates,
             said_before, set, whole_of_rest,
         },
         token::{Mark, Tag, Token},
@@ -23,7 +23,7 @@ const LIST: &[&str] = &["과", "와", ",", "및", "·", "하고", "그리고", "
 pub(super) fn link(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &Story, all: &[Proposal]) {
     asides(line, tokens, drafts);
     each_group(drafts, |d| line.ends(d.start, "각각 ") || line.has(d.start, "각각"), RULES);
-    adds_up(drafts, story, all, RULES);
+    adds_up(tokens, drafts, story, all, RULES);
     repeated(line, drafts, all);
     lists(line, tokens, drafts, story, all);
     among(line, tokens, drafts, story);
@@ -44,6 +44,14 @@ pub(super) fn link(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &
     };
     later_fate(tokens, drafts, RULES, placed, joined, only);
     likewise(drafts);
+    const RATES: &[&str] = &[
+        "매주 ", "매달 ", "매월 ", "매년 ", "매일 ", "해마다 ", "달마다 ", "날마다 ", "주마다 ", "한 달에 ", "하루에 ", "일주일에 ",
+        "1년에 ", "한 해에 ", "월평균 ", "연평균 ", "하루 평균 ", "한 달 평균 ", "한 번에 ",
+    ];
+    rates(line, tokens, drafts, |d| {
+        ["평균 ", "마다 ", "당 "].iter().any(|w| line.ends(d.start, w))
+            || line.within(d.start.saturating_sub(14), d.start, RATES)
+    });
     let out = ["을 제외", "를 제외", "을 빼고", "를 빼고", "만 빼고", "만 제외", "만 남기고", "말고는"];
     excepted(drafts, |d| line.any(d.end, &out).is_some(), RULES);
 }
@@ -114,7 +122,7 @@ fn among(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &Story) {
         if opens {
             whole = Some(Whole::Here(n));
         }
-        if draft.whole.is_none() && draft.count.unit != MentionUnit::Other {
+        if draft.whole.is_none() && draft.aside != Some(Aside::Comparison) {
             last = Some(n);
         }
     }
@@ -365,7 +373,10 @@ fn asides(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
         {
             (draft.aside, draft.event) = (Some(Aside::Comparison), None);
         }
-        if than || was || falls && line.has(draft.end, "에서") {
+        let compared = line.within(draft.start.saturating_sub(10), draft.start, super::lex::SAME_PERIOD)
+            && line.within(draft.start.saturating_sub(16), draft.start, &["년 ", "작년", "지난해", "전년"])
+            && !line.within(draft.end, draft.end + 12, &["늘", "줄", "증가", "감소"]);
+        if than || was || compared || falls && line.has(draft.end, "에서") {
             draft.aside = Some(Aside::Comparison);
         }
     }

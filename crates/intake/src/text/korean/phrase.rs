@@ -268,6 +268,11 @@ fn gather_right(line: &Line, tokens: &[Token], draft: &mut Draft) {
                 if gap == " " && noun.kind == NounKind::Kin || noun.kind == NounKind::Family {
                     break;
                 }
+                // "세 아이의 어머니" is one, or a couple.
+                if gap == "의 " && draft.parents_of(noun) {
+                    draft.reach(draft.last + 1, token.end);
+                    break;
+                }
                 draft.absorb(noun);
                 draft.reach(draft.last + 1, token.end);
                 while let Some((n, next, other)) = tokens.get(draft.last + 1).and_then(|t| match t.tag {
