@@ -195,7 +195,7 @@ pub(crate) fn patterns(command: PatternsCommand, open: &BookArgs, as_json: bool)
     }
 }
 
-fn pattern_table(all: &[PatternView]) -> String {
+pub(super) fn pattern_table(all: &[PatternView]) -> String {
     let tally = |t: &Tally| match t.floor {
         None => "contradiction".to_owned(),
         Some(_) if t.mentions == 0 => "none counted".to_owned(),
@@ -222,7 +222,7 @@ pub(crate) fn indicators(command: IndicatorsCommand, open: &BookArgs, as_json: b
     match command {
         IndicatorsCommand::Add(a) => {
             let mut desk = open.open()?;
-            let body = desk.indicator(&IndicatorWords {
+            let words = IndicatorWords {
                 key: a.own.key,
                 report: a.report,
                 measured: a.measured,
@@ -234,7 +234,8 @@ pub(crate) fn indicators(command: IndicatorsCommand, open: &BookArgs, as_json: b
                 when: a.when,
                 place: a.place,
                 note: a.own.note,
-            })?;
+            };
+            let body = desk.indicator(&words, desk::Clock::by_now(now()))?;
             store(&mut desk, body, a.own.dry.dry_run, as_json)
         }
         IndicatorsCommand::List => {
@@ -242,21 +243,23 @@ pub(crate) fn indicators(command: IndicatorsCommand, open: &BookArgs, as_json: b
             if as_json {
                 return show::json(&all);
             }
-            let row = |i: &IndicatorView| {
-                let unit = if i.measure == "per-cent" { " per cent" } else { "" };
-                let of = i.subject.as_ref().map_or(String::new(), |subject| format!(" of {subject}"));
-                vec![
-                    i.key.to_string(),
-                    format!("{} {}{unit}", i.direction.unwrap_or(""), show::range((i.lo, i.hi)))
-                        .trim()
-                        .to_owned(),
-                    i.when.clone().unwrap_or_else(|| "unknown".to_owned()),
-                    i.report.to_string(),
-                    format!("{}{of} ({})", i.measured, i.words),
-                ]
-            };
-            let rows: Vec<Vec<String>> = all.iter().map(row).collect();
-            show::out(&show::table(&["indicator", "value", "when", "report", "what"], &rows))
+            show::out(&indicator_table(&all))
         }
     }
+}
+
+pub(super) fn indicator_table(all: &[IndicatorView]) -> String {
+    let row = |i: &IndicatorView| {
+        let unit = if i.measure == "per-cent" { " per cent" } else { "" };
+        let of = i.subject.as_ref().map_or(String::new(), |subject| format!(" of {subject}"));
+        vec![
+            i.key.to_string(),
+            format!("{} {}{unit}", i.direction.unwrap_or(""), show::range((i.lo, i.hi))).trim().to_owned(),
+            i.when.clone().unwrap_or_else(|| "unknown".to_owned()),
+            i.report.to_string(),
+            format!("{}{of} ({})", i.measured, i.words),
+        ]
+    };
+    let rows: Vec<Vec<String>> = all.iter().map(row).collect();
+    show::table(&["indicator", "value", "when", "report", "what"], &rows)
 }

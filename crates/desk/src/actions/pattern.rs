@@ -17,7 +17,7 @@ use crate::enter::{keys, one_of};
 use crate::evidence::evidence;
 use crate::figure::solve_at;
 use crate::show::standing;
-use crate::{Asked, Desk, Error, Result, read_count};
+use crate::{Asked, Clock, Desk, Error, Result, View, read_count};
 
 /// A pattern in words.
 #[derive(Clone, Default, Debug)]
@@ -175,54 +175,59 @@ impl Desk {
     /// The indicator these words describe.
     ///
     /// # Errors
-    /// [`Error::Count`], [`Error::Fraction`], [`Error::NoValue`], [`Error::PerCent`], [`Error::Word`], [`Error::Line`] and those of dates
-    /// and places.
-    pub fn indicator(&self, words: &IndicatorWords) -> Result<Body> {
+    /// [`Error::Count`], [`Error::Fraction`], [`Error::NoValue`], [`Error::PerCent`], [`Error::MoreThanAll`], [`Error::FutureDay`],
+    /// [`Error::Word`], [`Error::Line`] and those of dates and places.
+    pub fn indicator(&self, words: &IndicatorWords, clock: Clock) -> Result<Body> {
         let measure = one_of("measure", &words.measure, Measure::WORDS)?;
         let mut value = measured(&words.value, measure)?;
         if let Some(said) = &words.words {
             value.words.clone_from(said);
         }
         let direction = words.direction.as_deref().map(|w| one_of("direction", w, Direction::WORDS));
-        Ok(Body::Indicator(Indicator {
+        let direction = direction.transpose()?;
+        possible(&value, measure, direction)?;
+        let body = Body::Indicator(Indicator {
             key: self.key_or(words.key.as_deref(), "i")?,
             report: Key::parse(&words.report)?,
             measured: line("measure", &words.measured)?,
             subject: words.subject.as_deref().map(|text| line("subject", text)).transpose()?,
             value,
             measure,
-            direction: direction.transpose()?,
+            direction,
             when: words.when.as_deref().map(Edtf::parse).transpose()?.map(When::stated),
             place: words.place.as_deref().map(|p| read_place(self.house_words()?.place(p))).transpose()?,
             span: None,
             note: words.note.clone(),
-        }))
+        });
+        clock.happened(&body)?;
+        Ok(body)
     }
 
+    /// All indicators, as [`View::indicators`] gives them.
+    ///
+    /// # Errors
+    /// [`Error::Policy`].
+    pub fn indicators(&self) -> Result<Vec<IndicatorView>> {
+        self.view().indicators()
+    }
+
+    /// All patterns, as [`View::patterns`] gives them.
+    ///
+    /// # Errors
+    /// [`Error::Policy`].
+    pub fn patterns(&self) -> Result<Vec<PatternView>> {
+        self.view().patterns()
+    }
+}
+
+impl View {
     /// All indicators, in the order they were entered.
     ///
     /// # Errors
     /// [`Error::Policy`].
     pub fn indicators(&self) -> Result<Vec<IndicatorView>> {
-        let (state, policy) = (self.book.state(), self.policy()?);
-        let view = |i: &Indicator| {
-            let interval = policy.interval(&i.value);
-            IndicatorView {
-                key: i.key.clone(),
-                report: i.report.clone(),
-                measured: i.measured.clone(),
-                subject: i.subject.clone(),
-                words: i.value.words.clone(),
-                lo: interval.lo,
-                hi: interval.hi,
-                measure: i.measure.word(),
-                direction: i.direction.map(Direction::word),
-                when: i.when.as_ref().map(|when| when.date.to_string()),
-                place: i.place.as_ref().map(ToString::to_string),
-                note: i.note.clone(),
-                standing: standing(state, &i.key),
-            }
-        };
+        let (state, policy) = (self.state(), self.policy()?);
+        let view = |i: &Indicator| shown(i, &policy, standing(state, &i.key));
         Ok(state.indicators().map(|(_, indicator)| view(indicator)).collect())
     }
 
@@ -235,7 +240,7 @@ impl Desk {
     /// # Errors
     /// [`Error::Policy`].
     pub fn patterns(&self) -> Result<Vec<PatternView>> {
-        let (state, policy) = (self.book.state(), self.policy()?);
+        let (state, policy) = (self.state(), self.policy()?);
         if state.patterns().next().is_none() {
             return Ok(Vec::new());
         }
@@ -258,6 +263,26 @@ impl Desk {
             }
         };
         Ok(state.patterns().map(|(_, pattern)| view(pattern)).collect())
+    }
+}
+
+/// An indicator as it is shown.
+pub(super) fn shown(i: &Indicator, policy: &Policy, standing: &'static str) -> IndicatorView {
+    let interval = policy.interval(&i.value);
+    IndicatorView {
+        key: i.key.clone(),
+        report: i.report.clone(),
+        measured: i.measured.clone(),
+        subject: i.subject.clone(),
+        words: i.value.words.clone(),
+        lo: interval.lo,
+        hi: interval.hi,
+        measure: i.measure.word(),
+        direction: i.direction.map(Direction::word),
+        when: i.when.as_ref().map(|when| when.date.to_string()),
+        place: i.place.as_ref().map(ToString::to_string),
+        note: i.note.clone(),
+        standing,
     }
 }
 
@@ -286,6 +311,15 @@ fn measured(text: &str, measure: Measure) -> Result<Quantity> {
         (None, None) => Err(Error::NoValue(short())),
         _ => Ok(Quantity { words: plain.to_owned(), ..value }),
     }
+}
+
+/// Refuses a fall by more than there was.
+fn possible(value: &Quantity, measure: Measure, direction: Option<Direction>) -> Result<()> {
+    let falls = measure == Measure::PerCent && direction == Some(Direction::Down);
+    if falls && value.lo.max(value.hi).is_some_and(|most| most > 100) {
+        return Err(Error::MoreThanAll(value.words.chars().take(40).collect()));
+    }
+    Ok(())
 }
 
 /// The mentions themselves, with what they copy and what replaced them: a copy counts as its original.
@@ -334,6 +368,18 @@ mod tests {
     use model::Qualifier;
 
     use super::*;
+
+    #[test]
+    fn nothing_falls_by_more_than_there_was() {
+        let may = |text: &str, direction| {
+            possible(&measured(text, Measure::PerCent).unwrap(), Measure::PerCent, direction)
+        };
+        assert!(may("100", Some(Direction::Down)).is_ok() && may("180", Some(Direction::Up)).is_ok());
+        assert!(may("180", None).is_ok(), "a level: a cell for ten that holds eighteen");
+        for text in ["101", "about 180", "80-120", "at least 150"] {
+            assert!(matches!(may(text, Some(Direction::Down)), Err(Error::MoreThanAll(_))), "{text}");
+        }
+    }
 
     #[test]
     fn a_value_is_read_with_its_sign_and_nothing_is_guessed() {

@@ -8,8 +8,10 @@ use axum::response::{IntoResponse, Response};
 use desk::{AskWords, FigureReport, LintView, Sentence, View};
 use maud::{Markup, html};
 use model::Day;
+use model::certificate::Status;
 use model::problem::Unit;
 
+use super::judge;
 use crate::cx::{Cx, Lane};
 use crate::links::{keys, linked};
 use crate::oops::Oops;
@@ -31,6 +33,8 @@ struct Page {
     lints: Arc<Vec<LintView>>,
     /// Whether the certificate holds by the separate checker; nothing where the claims contradict one another.
     holds: Option<bool>,
+    /// What stands beside the counts.
+    beside: desk::Beside,
 }
 
 /// The page: a question, its figure, and everything behind it.
@@ -50,6 +54,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         // The slider gives a day; a day typed goes before it.
         as_of: field("as_of").or_else(|| field("slide").and_then(|n| Some(Day(n.parse().ok()?).to_string()))),
     };
+    Oops::unless_dates(&cx, &[("when", words.when.as_deref()), ("as_of", words.as_of.as_deref())])?;
     // What it rests on takes the figure once for each decision, so it is asked for.
     let deep = field("deep").is_some();
     let asked = words.clone();
@@ -89,6 +94,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
             (headline(&cx, &page.report))
             @if let Some(rung) = page.report.rungs.last() { (chart::bounds(&cx, &[(String::new(), rung.floor, rung.ceiling)])) }
             (behind(&cx, page))
+            (beside(&cx, &page.beside))
             (proved(&cx, page, &query, &cx.head().await?))
             @if page.report.rests_on.is_none() {
                 p.no-print { a.button href=(address(&query, &[("deep", Some("1")), ("wait", None)])) data-key="w" { (cx.t("figures-deep")) kbd { "w" } } }
@@ -162,7 +168,20 @@ fn gather(view: &View, words: &AskWords, deep: bool) -> desk::Result<Page> {
     };
     let proved = report.rungs.last().is_some_and(|rung| rung.floor.is_some());
     let holds = proved.then(|| report.check().is_ok_and(|checked| checked > 0));
-    Ok(Page { report, parts, lints, holds })
+    let beside = view.beside(&report.question)?;
+    Ok(Page { report, parts, lints, holds, beside })
+}
+
+/// Indicators and patterns of the same days and places, which no number holds.
+fn beside(cx: &Cx, found: &desk::Beside) -> Markup {
+    html! {
+        @if !found.is_empty() {
+            h2 { (cx.t("figures-beside")) }
+            p.read.quiet { (cx.t("figures-beside-why")) }
+            @if !found.indicators.is_empty() { (super::patterns::table(cx, &found.indicators)) }
+            @for pattern in &found.patterns { (super::patterns::pattern(cx, pattern)) }
+        }
+    }
 }
 
 /// The form that asks.
@@ -174,7 +193,7 @@ fn question(cx: &Cx, words: &AskWords, days: Option<(i32, i32)>) -> Markup {
     let chosen = |now: &Option<String>, value: &str| now.as_deref() == Some(value);
     let slid = words.as_of.as_deref().and_then(|d| Day::parse(d).ok()).map(|d| d.0);
     html! {
-        form.no-print method="get" {
+        form.no-print method="get" data-keep=(cx.t("error-lost")) {
             div.fields.dense {
                 div.field { label for="event" { (cx.t("field-event")) } (events("event", words.event.as_deref(), "event-any")) }
                 (text("when", &words.when))
@@ -234,6 +253,7 @@ pub(crate) fn headline(cx: &Cx, report: &FigureReport) -> Markup {
             }
             None => p { (cx.t("figures-conflict")) }
         }
+        @if rung.is_some_and(|r| r.status == Some(Status::Bounded)) { p.quiet { (cx.t("figures-bounded")) } }
     }
 }
 
@@ -293,7 +313,7 @@ fn behind(cx: &Cx, page: &Page) -> Markup {
 pub(crate) fn contradiction(cx: &Cx, conflict: &desk::Conflict) -> Markup {
     html! {
         p { (cx.t("figures-conflict")) ": " (keys(cx, &conflict.mentions, true)) }
-        ul { @for d in &conflict.decisions { li { (d.key) " (" (cx.t(&format!("relation-{}", d.kind))) "): " (d.reason) } } }
+        ul { @for d in &conflict.decisions { li { (judge::decision(cx, &d.key)) } } }
     }
 }
 

@@ -34,7 +34,7 @@ pub(crate) async fn show(cx: Cx) -> Paged {
     Ok(layout::page(&cx, &cx.t("nav-patterns"), &body))
 }
 
-fn pattern(cx: &Cx, p: &PatternView) -> Markup {
+pub(super) fn pattern(cx: &Cx, p: &PatternView) -> Markup {
     html! {
         div.card {
             h2 { (p.label) " " small.quiet { (p.key) @if p.standing != "accepted" { ", " (cx.t(&format!("standing-{}", p.standing))) } } }
@@ -76,7 +76,7 @@ fn tally(cx: &Cx, tally: &Tally, of: &str) -> Markup {
     }
 }
 
-fn table(cx: &Cx, indicators: &[IndicatorView]) -> Markup {
+pub(super) fn table(cx: &Cx, indicators: &[IndicatorView]) -> Markup {
     html! {
         div.scroll tabindex="0" { table {
             thead { tr {
@@ -211,7 +211,7 @@ pub(crate) async fn indicator(cx: Cx, form: Form) -> Result<Redirect, Oops> {
         place: form.some("place"),
         note: form.some("note"),
     };
-    stored(&cx, move |desk| desk.indicator(&words)).await
+    stored(&cx, move |desk| desk.indicator(&words, desk::Clock::by_now(App::now()))).await
 }
 
 /// Stores one record and goes back to the page.

@@ -29,7 +29,7 @@ fn shenyang(desk: &mut Desk) {
             origins: vec![origin.to_owned()],
             ..ReportWords::default()
         };
-        let body = desk.report(&words, None, NOW).unwrap();
+        let body = desk.report(&words, NOW).unwrap();
         desk.store(&[body], NOW).unwrap();
     }
     for (key, report, count, event, when, place) in [

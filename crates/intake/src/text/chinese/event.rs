@@ -15,15 +15,56 @@ const REACH: usize = 48;
 
 /// Words shortly before an event that say it is only feared, planned or demanded.
 const UNREAL_BEFORE: &[&str] = &[
-    "可能", "面临", "恐", "会被", "将被", "或将", "即将", "以免", "避免", "防止", "停止", "反对", "禁止",
-    "不要", "不得", "拒绝", "呼吁", "要求", "敦促", "担心", "如果", "一旦", "若被", "不应", "将会", "打算",
-    "计划", "威胁", "企图", "等候", "等着", "害怕", "险被", "等待", "是否", "观看", "目睹", "抗议", "谴责",
-    "声援", "围观", "险些", "差点", "差一点",
+    "可能",
+    "面临",
+    "恐",
+    "会被",
+    "将被",
+    "或将",
+    "即将",
+    "以免",
+    "避免",
+    "防止",
+    "停止",
+    "反对",
+    "禁止",
+    "不要",
+    "不得",
+    "拒绝",
+    "呼吁",
+    "要求",
+    "敦促",
+    "担心",
+    "如果",
+    "一旦",
+    "若被",
+    "不应",
+    "将会",
+    "打算",
+    "计划",
+    "威胁",
+    "企图",
+    "等候",
+    "等着",
+    "害怕",
+    "险被",
+    "等待",
+    "是否",
+    "观看",
+    "目睹",
+    "抗议",
+    "谴责",
+    "声援",
+    "围观",
+    "险些",
+    "差点",
+    "差一点",
 ];
 
 /// What opens a condition, which holds to the end of its sentence.
 const IF: &[&str] = &[
-    "如果", "一旦", "倘若", "假如", "要是", "万一", "假若", "假使", "倘使", "若是", "若", "倘", "即使", "哪怕", "就算", "除非",
+    "如果", "一旦", "倘若", "假如", "要是", "万一", "假若", "假使", "倘使", "若是", "若", "倘", "即使",
+    "哪怕", "就算", "除非",
 ];
 /// What may stand before such a word in its clause.
 const BEFORE_IF: &[char] = &['但', '而', '称', '说', '指', '问', '我', '们', '就', '她', '他', '又', '那'];
@@ -120,7 +161,7 @@ pub(super) fn at(line: &Line, i: usize) -> Option<(usize, Option<Tag>)> {
     } else {
         Denial::No
     };
-    let supposed = supposed(line, i) || attempted(line, i, end, kind);
+    let supposed = supposed(line, i) || asked(line, i, end) || attempted(line, i, end, kind);
     let real = !unreal
         && !aim
         && !named
@@ -153,20 +194,31 @@ fn describes(line: &Line, end: usize) -> bool {
         return true;
     }
     let stays = matches!(line.char(end), '在' | '于' | '往' | '至');
-    let close = (end..end + 9).take_while(|n| !matches!(line.char(*n), ',' | '。' | ';' | '、')).find(|n| line.char(*n) == '的');
+    let close = (end..end + 9)
+        .take_while(|n| !matches!(line.char(*n), ',' | '。' | ';' | '、'))
+        .find(|n| line.char(*n) == '的');
     stays && close.is_some_and(|n| han(line.char(n + 1)).is_some() || line.char(n + 1).is_ascii_digit())
 }
 
 /// Whether the event at `i` stands under a condition: 若将这三人遣返, 倘若五人被送回.
 fn supposed(line: &Line, i: usize) -> bool {
-    (i.saturating_sub(CLAUSE)..i).rev().take_while(|n| !matches!(line.char(*n), '。' | ';' | '!' | '?')).any(|n| {
-        let before = line.before(n);
-        line.any(n, IF).is_some_and(|word| {
-            let opens = !before.is_alphanumeric() || BEFORE_IF.contains(&before);
-            let caveat = line.within(n, i, &["属实", "可信", "准确,", "无误"]);
-            (word.chars().count() > 1 || opens) && !caveat && !line.has(n, "若干") && !line.has(n, "若无")
-        })
-    })
+    (i.saturating_sub(CLAUSE)..i).rev().take_while(|n| !matches!(line.char(*n), '。' | ';' | '!' | '?')).any(
+        |n| {
+            let before = line.before(n);
+            line.any(n, IF).is_some_and(|word| {
+                let opens = !before.is_alphanumeric() || BEFORE_IF.contains(&before);
+                let caveat = line.within(n, i, &["属实", "可信", "准确,", "无误"]);
+                (word.chars().count() > 1 || opens) && !caveat && !line.has(n, "若干") && !line.has(n, "若无")
+            })
+        },
+    )
+}
+
+/// Whether it is asked whether the event happened: 12人被捕了吗? 是不是被遣返了.
+fn asked(line: &Line, i: usize, end: usize) -> bool {
+    let from = i.saturating_sub(10);
+    line.within(end, end + 6, &["吗?", "没有?", "么?"]) && !line.within(from, i, &["为什么", "怎么"])
+        || line.within(from, i, &["有没有", "会不会", "是不是", "能不能", "被没被"])
 }
 
 /// Whether somebody only tried to end their life or to run: 试图自杀, 服毒自杀未遂.
@@ -207,9 +259,24 @@ fn untrue(line: &Line, i: usize, end: usize) -> bool {
     let behind = (end..(end + CLAUSE).min(line.chars.len()))
         .take_while(|n| !matches!(line.char(*n), '。' | ';'))
         .any(|n| {
-            ["予以否认", "加以否认", "断然否认", "均否认", "坚决否认", "对此否认", "表示否认", "予以驳斥"].iter().any(|w| line.has(n, w))
+            [
+                "否认这一",
+                "否认此事",
+                "予以否认",
+                "加以否认",
+                "断然否认",
+                "均否认",
+                "坚决否认",
+                "对此否认",
+                "表示否认",
+                "予以驳斥",
+            ]
+            .iter()
+            .any(|w| line.has(n, w))
         });
-    if behind && line.within(from.saturating_sub(CLAUSE), i, &["报道", "报导", "称", "传", "据报", "指控", "说"]) {
+    if behind
+        && line.within(from.saturating_sub(CLAUSE), i, &["报道", "报导", "称", "传", "据报", "指控", "说"])
+    {
         return true;
     }
     let before = (from..i).any(|n| {
@@ -269,7 +336,8 @@ pub(super) fn assign(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
         let own = own.filter(|(_, k)| {
             *k != EventKind::Born || matches!(draft.subgroup, Some("infants" | "children" | "girls" | "boys"))
         });
-        let open = unsure(tokens, draft) && own.is_none_or(|(at, _)| tokens.get(at..draft.first).is_some_and(ends_clause));
+        let open = unsure(tokens, draft)
+            && own.is_none_or(|(at, _)| tokens.get(at..draft.first).is_some_and(ends_clause));
         if open {
             if let Some(draft) = drafts.get_mut(n) {
                 (draft.event, draft.told, draft.open) = (None, None, true);
@@ -304,8 +372,11 @@ type Told = (usize, EventKind);
 
 /// Whether a count is only what others are counted of, or a share of: 20人中死了两个, 九十名妇女的三分之二. The verb is theirs.
 fn divided(line: &Line, draft: &Draft) -> bool {
-    const OTHER: &[char] = &['国', '央', '心', '毒', '途', '弹', '枪', '学', '旬', '断', '年', '朝', '韩', '俄', '越', '老', '午'];
-    const SHARES: &[&str] = &["一半", "半数", "大半", "多数", "大多数", "大部分", "绝大", "部分", "过半", "少数"];
+    const OTHER: &[char] = &[
+        '国', '央', '心', '毒', '途', '弹', '枪', '学', '旬', '断', '年', '朝', '韩', '俄', '越', '老', '午',
+    ];
+    const SHARES: &[&str] =
+        &["一半", "半数", "大半", "多数", "大多数", "大部分", "绝大", "部分", "过半", "少数"];
     if line.any(draft.end, &["当中", "之中", "里有", "里面", "里,"]).is_some() {
         return true;
     }
@@ -315,7 +386,8 @@ fn divided(line: &Line, draft: &Draft) -> bool {
     }
     let at = end + usize::from(line.char(end) == '的');
     let share = (at..at + 4).any(|n| line.any(n, &["分之", "%", "成被", "成遭"]).is_some());
-    line.any(at, SHARES).is_some() || share && (han(line.char(at)).is_some() || line.char(at).is_ascii_digit())
+    line.any(at, SHARES).is_some()
+        || share && (han(line.char(at)).is_some() || line.char(at).is_ascii_digit())
 }
 
 /// Whether the clause of a count leaves open what became of them: nobody knows, or it is only supposed.

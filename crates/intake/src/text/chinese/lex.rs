@@ -33,7 +33,9 @@ fn when(line: &Line, i: usize, clock: &mut Clock) -> Read {
     let before = *clock;
     let time = time::read(line, i, pieces, clock)?;
     // 1970年代出生的, 1951年《难民公约》, 去年同期: no year of what is told.
-    if line.any(time.end, &["出生", "生的", "生人", "\"", "同期", "同一时期"]).is_some() || adopted(line, time.end) {
+    if line.any(time.end, &["出生", "生的", "生人", "\"", "同期", "同一时期"]).is_some()
+        || adopted(line, time.end)
+    {
         *clock = before;
         return Some((time.end, Some(Tag::Time(None))));
     }

@@ -9,7 +9,7 @@ use crate::text::{
     cjk::{
         Draft, Lexicon, Line, NounKind, Story, Whole,
         links::{
-            adds_up, again, brackets, breakdown, by_sum, each_group, excepted, later_fate, marks, rates,
+            adds_up, again, brackets, breakdown, by_sum, each_group, excepted, later_fate, marks,
             said_before, set, whole_of_rest,
         },
         token::{Mark, Tag, Token},
@@ -54,12 +54,6 @@ pub(super) fn link(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &
             || line.ends(d.start, "另")
     };
     later_fate(tokens, drafts, RULES, placed, |_, _| false, |_| false);
-    rates(line, tokens, drafts, |d| {
-        const RATES: &[&str] = &[
-            "每周", "每月", "每个月", "每年", "每天", "每日", "每次", "每批", "每车", "每趟", "每星期", "平均", "月均", "年均", "日均",
-        ];
-        line.within(d.start.saturating_sub(7), d.start, RATES)
-    });
     excepted(
         drafts,
         |d| {

@@ -13,6 +13,9 @@ use model::{
 use crate::text::cjk::{
     Lexicon, Noun,
     NounKind::{self, Helper, Kin, Outsider, Pair, People, Sort},
+    apiece::Words,
+    han,
+    number::number,
     token::{Mark, Tag},
 };
 
@@ -119,7 +122,10 @@ pub(super) static WORDS: LazyLock<Lexicon<Tag>> = LazyLock::new(|| {
         ("超过|逾|多于|高于|超出|大于|超|不止|不只|超过了|逾越|突破|超逾|多过|远超", Tag::Before(MoreThan)),
         ("约|大约|大概|约莫|约有|估计|据估计有|大致|差不多|约为", Tag::Before(About)),
         ("近|将近|接近|几乎|几近|快", Tag::Before(Nearly)),
-        ("至多|最多|不超过|不多于|最高|不逾|顶多|充其量|最多可达|最多或达|最多可能达|最多可能有|最多可能|最多达|至多可达|至多达|可达|多则|多达|高达|不会超过|不过|至高", Tag::Before(UpTo)),
+        (
+            "至多|最多|不超过|不多于|最高|不逾|顶多|充其量|最多可达|最多或达|最多可能达|最多可能有|最多可能|最多达|至多可达|至多达|可达|多则|多达|高达|不会超过|不过|至高",
+            Tag::Before(UpTo),
+        ),
         ("不足|不到|少于|未满|不满|低于|未达|不及|未及|未足|未到", Tag::Before(FewerThan)),
         ("以上|或以上|或更多|或者更多|开外|之多|往上|出头|有余", Tag::After(AtLeast)),
         ("以下|以内|或以下|之内", Tag::After(UpTo)),
@@ -155,6 +161,30 @@ pub(super) static WORDS: LazyLock<Lexicon<Tag>> = LazyLock::new(|| {
         ("人口", Tag::Mark(Mark::Population)),
     ])
 });
+
+/// Numbers told of each of several.
+pub(super) static EACH: Words = Words {
+    before: &["各", "各载", "各有", "每批", "每组", "每车", "每辆", "每间", "每次", "每趟", "每队"],
+    after: &[],
+    rates: &[
+        "每周",
+        "每星期",
+        "每月",
+        "每个月",
+        "每年",
+        "每天",
+        "每日",
+        "每晚",
+        "每夜",
+        "平均",
+        "月均",
+        "年均",
+        "日均",
+    ],
+    holders: &["辆", "批", "组", "次", "艘", "间", "车", "队", "个组", "个点", "处", "家"],
+    number: |line, i| number(line, i, han, &[]).filter(|n| n.hi.is_none()).map(|n| (n.lo, n.end)),
+    rule: "zh.each",
+};
 
 /// Events; weak ones give way to any other of the clause.
 pub(super) static EVENTS: LazyLock<Lexicon<Option<(EventKind, bool)>>> = LazyLock::new(|| {

@@ -100,7 +100,9 @@ pub(crate) fn windows(tokens: &[Token], drafts: &mut [Draft]) {
         let Some(draft) = drafts.get(n) else { continue };
         let own = clause(draft.first);
         // A time in brackets is that of the counts there.
-        let within = |t: usize| bracket(t) == 0 || bracket(t) == bracket(draft.first) || !counted.contains(&bracket(t));
+        let within = |t: usize| {
+            bracket(t) == 0 || bracket(t) == bracket(draft.first) || !counted.contains(&bracket(t))
+        };
         // A time within the clause of another event is not theirs.
         let times: Vec<(usize, Window)> = dated
             .iter()
@@ -148,9 +150,8 @@ pub(crate) fn windows(tokens: &[Token], drafts: &mut [Draft]) {
             let own_time = after.iter().find(|t| here(t) && t.0 < later).filter(|_| alternate.is_some());
             // "11월에 체포됐다가 12월 2일 석방됐다": the verb of a later clause has the time told there.
             let apart = draft.told.filter(|t| *t > draft.last && clause(*t) > own);
-            let of_verb = apart.and_then(|verb| {
-                after.iter().rev().find(|t| t.0 < verb && clause(t.0) == clause(verb))
-            });
+            let of_verb =
+                apart.and_then(|verb| after.iter().rev().find(|t| t.0 < verb && clause(t.0) == clause(verb)));
             let nearest = of_verb.or(own_time).or(nearest);
             nearest.or(before.last()).or(after.first())
         };

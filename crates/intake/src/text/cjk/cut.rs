@@ -32,7 +32,8 @@ pub(crate) fn cut(
                     // "2019년에 체포된 5명이 5월에": the year of a clause that describes somebody is not that of what is told of them.
                     Some(Tag::Event(e)) if e.describes => {
                         let told = before.take();
-                        (clock.year, clock.fresh) = told.map_or((clock.year, clock.fresh), |c| (c.year, c.fresh));
+                        (clock.year, clock.fresh) =
+                            told.map_or((clock.year, clock.fresh), |c| (c.year, c.fresh));
                     }
                     _ => {}
                 }
@@ -50,7 +51,8 @@ pub(crate) fn cut(
             _ => i += 1,
         }
         // A colon behind a count opens its parts.
-        let counted = |t: &Token| t.end + 1 == i && matches!(t.tag, Tag::Count(_) | Tag::Noun(_) | Tag::After(_));
+        let counted =
+            |t: &Token| t.end + 1 == i && matches!(t.tag, Tag::Count(_) | Tag::Noun(_) | Tag::After(_));
         if line.before(i) == ':' && tokens.last().is_some_and(counted) {
             tokens.push(Token { start: i - 1, end: i, tag: Tag::Mark(Mark::Open) });
         }

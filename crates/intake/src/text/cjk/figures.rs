@@ -53,7 +53,9 @@ pub(crate) fn month_and_day(line: &Line, i: usize) -> Option<(Atom, usize)> {
     let (day, end) = run(line, mid + 1, 2).filter(|(d, _)| (1..=31).contains(d))?;
     let next = line.char(end);
     // "3/24(토)": the day of the week says what it is, wherever it stands; so does a number that is no month.
-    let weekday = next == '(' && "월화수목금토일一二三四五六日".contains(line.char(end + 1)) && line.char(end + 2) == ')';
+    let weekday = next == '('
+        && "월화수목금토일一二三四五六日".contains(line.char(end + 1))
+        && line.char(end + 2) == ')';
     if weekday {
         return Some((Atom::MonthDay(i8::try_from(month).ok()?, i8::try_from(day).ok()?), end + 3));
     }

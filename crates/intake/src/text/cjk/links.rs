@@ -5,7 +5,7 @@ use model::{EventKind, mention::MentionUnit};
 use crate::text::{Aside, Proposal, Rule};
 
 use super::{
-    Draft, Line, NounKind, Story, Whole,
+    Draft, NounKind, Story, Whole,
     clause::clauses,
     token::{Mark, Tag, Token},
 };
@@ -65,10 +65,11 @@ pub(crate) fn brackets(tokens: &[Token], drafts: &mut [Draft], rules: (Rule, Rul
                 let smaller =
                     |w: usize| drafts.get(w).zip(drafts.get(n)).is_some_and(|(w, d)| d.least() <= w.least());
                 // "64명(2020년: 87명)" gives another year to compare with.
-                let before = open.is_some() && matches!(tokens.get(at.wrapping_sub(1)).map(|t| t.tag), Some(Tag::Time(Some(w))) if w.year_long());
-                let alone = drafts.get(n + 1).is_none_or(|next| {
-                    marks(tokens, at, next.first).any(|(_, m)| m == Mark::Close)
-                });
+                let before = open.is_some()
+                    && matches!(tokens.get(at.wrapping_sub(1)).map(|t| t.tag), Some(Tag::Time(Some(w))) if w.year_long());
+                let alone = drafts
+                    .get(n + 1)
+                    .is_none_or(|next| marks(tokens, at, next.first).any(|(_, m)| m == Mark::Close));
                 if own && before && alone {
                     if let Some(draft) = drafts.get_mut(n) {
                         (draft.aside, draft.event) = (Some(Aside::Comparison), None);
@@ -87,7 +88,7 @@ pub(crate) fn breakdown(drafts: &mut [Draft], story: &Story, all: &[Proposal], r
     for n in 0..drafts.len() {
         let Some(draft) = drafts
             .get(n)
-            .filter(|d| (d.topic || d.contrast) && d.whole.is_none() && !d.these && d.again.is_none())
+            .filter(|d| (d.topic || d.contrast) && !d.open && d.whole.is_none() && !d.these && d.again.is_none())
         else {
             continue;
         };
@@ -196,7 +197,9 @@ pub(crate) fn later_fate(
     for n in 1..drafts.len() {
         let Some(draft) = drafts.get(n) else { continue };
         let person = |d: &Draft| d.count.unit == MentionUnit::Person && d.aside.is_none();
-        let bare = draft.kind.is_none() && !draft.further && !draft.these && draft.again.is_none();
+        // Whose fate is unknown may be others.
+        let bare =
+            draft.kind.is_none() && !draft.further && !draft.these && !draft.open && draft.again.is_none();
         if !(bare && person(draft) && draft.whole.is_none() && !placed(draft)) {
             continue;
         }
@@ -309,21 +312,10 @@ pub(crate) fn excepted(drafts: &mut [Draft], out: impl Fn(&Draft) -> bool, rules
             set(drafts, n, Whole::Here(n - 1), rules);
         }
         // "1월에 북송된 11명을 제외하면": what describes them holds.
-        if let Some(draft) = drafts.get_mut(n).filter(|d| d.told.is_none_or(|t| t > d.last || t + 1 < d.first)) {
+        if let Some(draft) =
+            drafts.get_mut(n).filter(|d| d.told.is_none_or(|t| t > d.last || t + 1 < d.first))
+        {
             (draft.event, draft.told, draft.denied) = (None, None, true);
-        }
-    }
-}
-
-/// "매주 10~15명이 북송된다", 平均每月有5人被捕: so many each time are a rate, which is no count to enter.
-pub(crate) fn rates(line: &Line, tokens: &[Token], drafts: &mut [Draft], rate: impl Fn(&Draft) -> bool) {
-    for draft in drafts.iter_mut().filter(|d| rate(d)) {
-        let from = draft.start.saturating_sub(18);
-        let cut = tokens.iter().any(|t| {
-            t.tag == Tag::Mark(Mark::Break) && t.end <= draft.start && t.start >= from && line.char(t.start) != '\n'
-        });
-        if !cut {
-            draft.aside = draft.aside.or(Some(Aside::Comparison));
         }
     }
 }

@@ -96,9 +96,8 @@ impl Story {
             };
             let (part_of, again) = (index(draft.whole), index(draft.again));
             // Whose fate is unknown was seized with the others, and that is all.
-            let fits = |kind: EventKind| {
-                !draft.open || matches!(kind, EventKind::Apprehended | EventKind::Held)
-            };
+            let fits =
+                |kind: EventKind| !draft.open || matches!(kind, EventKind::Apprehended | EventKind::Held);
             let event = draft.event.or_else(|| of_whole(draft, drafts).filter(|kind| fits(*kind)));
             let event = event.map(|kind| Event { kind, certainty: said.certainty });
             let earlier = match draft.whole {
@@ -342,7 +341,8 @@ fn elsewhere(line: &Line, place: &PlaceSeen) -> bool {
     let (from, to) = (line.index(place.at.start), line.index(place.at.end));
     // "함경북도 회령 출신": the larger place before it is meant with it.
     let with_next = line.char(to) == ' '
-        && (to + 2..to + 8).any(|n| line.any(n, &[" 출신", "출신"]).is_some() && !line.gap(to + 1, n).contains(&' '));
+        && (to + 2..to + 8)
+            .any(|n| line.any(n, &[" 출신", "출신"]).is_some() && !line.gap(to + 1, n).contains(&' '));
     with_next || line.any(to, BEHIND).is_some() || BEFORE.iter().any(|w| line.ends(from, w))
 }
 

@@ -66,8 +66,14 @@ pub(crate) fn read(line: &Line, i: usize, pieces: Pieces, clock: &mut Clock) -> 
 /// Where an hour of the day behind a date ends.
 fn hour(line: &Line, i: usize) -> Option<usize> {
     let at = line.skip(i);
-    line.any(at, &["밤", "새벽", "저녁", "아침", "오후", "오전", "夜", "深夜", "晚", "凌晨", "傍晚", "晨", "清晨", "下午", "上午"])
-        .map(|word| at + word.chars().count())
+    line.any(
+        at,
+        &[
+            "밤", "새벽", "저녁", "아침", "오후", "오전", "夜", "深夜", "晚", "凌晨", "傍晚", "晨", "清晨",
+            "下午", "上午",
+        ],
+    )
+    .map(|word| at + word.chars().count())
 }
 
 /// Whether something happens between a date and the word that reckons from it.
@@ -102,7 +108,9 @@ fn from_point(
     let bare_day = first.bare_day();
     let window = first.resolve(clock);
     // "3일 밤부터 4일 새벽 사이", 3日夜至4日晨.
-    let end = hour(line, end).filter(|e| matches!(next(line, *e, pieces), Some((Atom::From | Atom::To, _)))).unwrap_or(end);
+    let end = hour(line, end)
+        .filter(|e| matches!(next(line, *e, pieces), Some((Atom::From | Atom::To, _))))
+        .unwrap_or(end);
     // 自2013年5月28日九人被送回以来: the day is that of what happened.
     let from = from && !happens_since(line, end);
     let time = |end, window| Some(Time { end, window, bare_day });

@@ -103,6 +103,46 @@ pub(super) fn partitive(s: &Sentence<'_, '_>, number: &Number) -> Option<Mention
     Some(mention)
 }
 
+/// Words for a part of people that says no number.
+const SHARES: &[&str] = &[
+    "half",
+    "most",
+    "some",
+    "many",
+    "few",
+    "several",
+    "majority",
+    "minority",
+    "bulk",
+    "part",
+    "portion",
+    "proportion",
+    "fraction",
+    "third",
+    "thirds",
+    "quarter",
+    "quarters",
+    "fifth",
+    "fifths",
+    "tenth",
+    "tenths",
+    "cent",
+    "percent",
+    "%",
+];
+
+/// Whether a count is only the whole of those of whom the sentence tells, so that its verb is not theirs: "nine of the 41",
+/// "a third of the 60", "of the 40 arrested, most".
+pub(super) fn divided(s: &Sentence<'_, '_>, m: &Mention, mentions: &[Mention]) -> bool {
+    let of = m.from.wrapping_sub(1);
+    if s.word(of) == "among" {
+        return true;
+    }
+    let opens = of == 0 || of == 1 && s.word(0) == "out" || s.mark(of.wrapping_sub(1));
+    let part = |o: &Mention| o.share == Share::OfMention(m.number.core);
+    s.word(of) == "of" && (opens || s.any(of.wrapping_sub(1), SHARES) || mentions.iter().any(part))
+}
+
 /// "one of them a 7-year-old boy", "two of them children", "three of whom were women".
 fn apposed(s: &Sentence<'_, '_>, at: usize, mention: &mut Mention) {
     if bare::complement(s, at, mention) {

@@ -209,14 +209,38 @@ pub(super) fn at(
 
 /// Whether an event is only supposed, or asked whether it happened: "만약 송환된다면", "죽었는지 살았는지 모른다", "맞아 죽을 뻔했다".
 fn supposed(line: &Line, i: usize, end: usize, word_end: usize) -> bool {
-    const ENDS: &[&str] = &["다면", "더라도", "는지", "을지", "든지", "라면", "던들", "될지", "할지", "릴지", "질지", "힐지", "갈지", "날지", "을까", "거든"];
+    const ENDS: &[&str] = &[
+        "다면",
+        "더라도",
+        "는지",
+        "을지",
+        "든지",
+        "라면",
+        "던들",
+        "던지",
+        "될지",
+        "할지",
+        "릴지",
+        "질지",
+        "힐지",
+        "갈지",
+        "날지",
+        "을까",
+        "거든",
+    ];
     const IF: &[&str] = &["만약 ", "만일 ", "만약에 ", "다면 ", "다면, ", "더라면 ", "더라도 "];
+    const ASKS: &[&str] = &["왜", "언제", "어디", "누가", "어떻게", "누구", "무슨"];
     let started = (i.saturating_sub(SUPPOSED)..i).any(|n| {
         line.any(n, IF).is_some() && !["그렇", "왜냐하", "이", "그러하"].iter().any(|w| line.ends(n, w))
     });
     let stem = line.within(end, word_end, ENDS);
     let nearly = line.within(end, word_end + 3, &["뻔했", "뻔하", "뻔한"]);
-    started || stem || nearly
+    // "체포됐나요?" asks whether; "왜 체포됐나요?" takes it for granted.
+    let asks = line.char(word_end) == '?'
+        && word_end > end
+        && ["까", "나요", "나", "니", "냐", "지요", "죠"].iter().any(|w| line.ends(word_end, w))
+        && !line.within(i.saturating_sub(SUPPOSED), i, ASKS);
+    started || stem || nearly || asks
 }
 
 /// Whether that the event before `end` happened is called untrue: "송환됐다는 것은 사실이 아니다", "체포된 것이 아니라", "송환했다는
@@ -358,9 +382,25 @@ type Told = (usize, EventKind);
 
 /// "60명의 3분의 1이 송환됐다", "40명의 절반은": the verb is that of the share.
 fn shared(line: &Line, draft: &Draft) -> bool {
-    const SHARES: &[&str] = &["절반", "반수", "과반", "대부분", "대다수", "다수", "상당수", "일부", "태반", "반은", "반이", "반을"];
-    let Some(at) = line.any(draft.end, &["의 ", " "]).map(|w| draft.end + w.chars().count()) else { return false };
-    let figures = (at..at + 6).find(|n| !(line.char(*n).is_ascii_digit() || line.char(*n) == '.')).unwrap_or(at);
+    const SHARES: &[&str] = &[
+        "절반",
+        "반수",
+        "과반",
+        "대부분",
+        "대다수",
+        "다수",
+        "상당수",
+        "일부",
+        "태반",
+        "반은",
+        "반이",
+        "반을",
+    ];
+    let Some(at) = line.any(draft.end, &["의 ", " "]).map(|w| draft.end + w.chars().count()) else {
+        return false;
+    };
+    let figures =
+        (at..at + 6).find(|n| !(line.char(*n).is_ascii_digit() || line.char(*n) == '.')).unwrap_or(at);
     let share = figures > at && line.any(figures, &["%", "퍼센트", "분의", "할이", "할은"]).is_some();
     line.any(at, SHARES).is_some() || share
 }
@@ -418,6 +458,7 @@ fn tabled(line: &Line, tokens: &[Token], draft: &Draft) -> Option<Told> {
     match token.tag {
         Tag::Event(e)
             if e.real
+                && !e.describes
                 && matches!(line.gap(token.end, draft.start), [' '] | [':', ' '] | ['자', ' '] | [':']) =>
         {
             Some((n, e.kind))
@@ -468,7 +509,10 @@ fn after(line: &Line, tokens: &[Token], draft: &Draft) -> Option<Told> {
 
 /// Whether a clause tells of those whom the one before it told of: nobody is counted in it before its event.
 fn same_subject(clause: Option<&[Token]>) -> bool {
-    let told = clause.unwrap_or_default().iter().find(|t| matches!(t.tag, Tag::Count(_) | Tag::Event(_) | Tag::Mark(Mark::Break)));
+    let told = clause
+        .unwrap_or_default()
+        .iter()
+        .find(|t| matches!(t.tag, Tag::Count(_) | Tag::Event(_) | Tag::Mark(Mark::Break)));
     matches!(told.map(|t| t.tag), Some(Tag::Event(_)))
 }
 

@@ -42,7 +42,10 @@ fn when(line: &Line, i: usize, clock: &mut Clock) -> Read {
     let time = time::read(line, i, pieces, clock)?;
     // "1950년대생", "1951년 난민협약", "작년 같은 기간": no year of what is told.
     let born = line
-        .any(time.end, &["생 ", "생,", "생인 ", "생의 ", "생이", "생으", " 출생", "에 태어", " 태어", "에 난 "])
+        .any(
+            time.end,
+            &["생 ", "생,", "생인 ", "생의 ", "생이", "생으", " 출생", "에 태어", " 태어", "에 난 "],
+        )
         .is_some();
     let paper = line.any(line.skip(time.end), &["난민협약", "난민 협약", "협약", "의정서", "조약"]).is_some();
     let compared = line.any(line.skip(time.end), SAME_PERIOD).is_some();
@@ -83,7 +86,8 @@ fn when(line: &Line, i: usize, clock: &mut Clock) -> Read {
 }
 
 /// What makes a year one to compare with.
-pub(super) const SAME_PERIOD: &[&str] = &["같은 기간", "같은 분기", "같은 시기", "동기", "같은기간", "같은 달", "동월"];
+pub(super) const SAME_PERIOD: &[&str] =
+    &["같은 기간", "같은 분기", "같은 시기", "동기", "같은기간", "같은 달", "동월"];
 
 fn word(line: &Line, i: usize) -> Read {
     let (end, tag) = WORDS.at(line, i)?;
@@ -99,7 +103,9 @@ fn word(line: &Line, i: usize) -> Read {
         Tag::Before(_) if line.before(end) == '근' && end == i + 1 => starts && line.char(end) == ' ',
         Tag::Mark(Mark::Total | Mark::Rest | Mark::Further) | Tag::Before(_) => starts,
         // "7명 남아 있다" are left, and no boys.
-        Tag::Noun(_) if line.ends(end, "남아") && line.any(line.skip(end), &["있", "돌", "계"]).is_some() => false,
+        Tag::Noun(_) if line.ends(end, "남아") && line.any(line.skip(end), &["있", "돌", "계"]).is_some() => {
+            false
+        }
         Tag::Mark(Mark::AndSo) => ends || line.char(end).is_ascii_digit(),
         Tag::Mark(Mark::Than) => !starts,
         // Short nouns are syllables of other words; a noun begins a word or follows another one directly.

@@ -9,7 +9,7 @@ use crate::text::{
     cjk::{
         Draft, Lexicon, Line, NounKind, Story, Whole, is_hangul,
         links::{
-            adds_up, again, brackets, breakdown, by_sum, each_group, excepted, later_fate, marks, rates,
+            adds_up, again, brackets, breakdown, by_sum, each_group, excepted, later_fate, marks,
             said_before, set, whole_of_rest,
         },
         token::{Mark, Tag, Token},
@@ -44,14 +44,6 @@ pub(super) fn link(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &
     };
     later_fate(tokens, drafts, RULES, placed, joined, only);
     likewise(drafts);
-    const RATES: &[&str] = &[
-        "매주 ", "매달 ", "매월 ", "매년 ", "매일 ", "해마다 ", "달마다 ", "날마다 ", "주마다 ", "한 달에 ", "하루에 ", "일주일에 ",
-        "1년에 ", "한 해에 ", "월평균 ", "연평균 ", "하루 평균 ", "한 달 평균 ", "한 번에 ",
-    ];
-    rates(line, tokens, drafts, |d| {
-        ["평균 ", "마다 ", "당 "].iter().any(|w| line.ends(d.start, w))
-            || line.within(d.start.saturating_sub(14), d.start, RATES)
-    });
     let out = ["을 제외", "를 제외", "을 빼고", "를 빼고", "만 빼고", "만 제외", "만 남기고", "말고는"];
     excepted(drafts, |d| line.any(d.end, &out).is_some(), RULES);
 }

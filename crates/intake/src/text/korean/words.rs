@@ -14,6 +14,7 @@ use model::{
 use crate::text::cjk::{
     Lexicon, Noun,
     NounKind::{self, Helper, Kin, Outsider, Pair, People, Sort},
+    apiece::Words,
     token::{Mark, Tag},
 };
 
@@ -243,6 +244,33 @@ pub(super) static EVENTS: LazyLock<Lexicon<Option<(EventKind, bool)>>> = LazyLoc
         ),
     ])
 });
+
+/// Numbers told of each of several. "각각" alone may also mean "respectively".
+pub(super) static EACH: Words = Words {
+    before: &["각 "],
+    after: &["씩"],
+    rates: &[
+        "매주 ",
+        "매달 ",
+        "매월 ",
+        "매년 ",
+        "매일 ",
+        "해마다 ",
+        "달마다 ",
+        "주마다 ",
+        "날마다 ",
+        "한 달에 ",
+        "하루에 ",
+        "일주일에 ",
+        "1년에 ",
+        "한 해에 ",
+        "한 번에 ",
+        "평균 ",
+    ],
+    holders: &["대", "곳", "개 ", "차례", "번", "척", "조", "그룹", "팀", "무리", "방", "칸", "가구"],
+    number: |line, i| super::number::read(line, i).filter(|n| n.hi.is_none()).map(|n| (n.lo, n.end)),
+    rule: "ko.each",
+};
 
 /// Counters, and how many persons each stands for.
 pub(super) static COUNTERS: LazyLock<Lexicon<(MentionUnit, u64)>> = LazyLock::new(|| {
