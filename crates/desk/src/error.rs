@@ -349,16 +349,6 @@ pub enum Error {
         /// When.
         day: Day,
     },
-    /// It was confirmed before that an action arrived.
-    #[error(
-        "It is recorded already that {key} arrived on {day}. To correct that, repeat with --force; what was answered is a reply, `lastseen actions reply {key}`."
-    )]
-    ReceivedAlready {
-        /// The action.
-        key: Key,
-        /// When.
-        day: Day,
-    },
     /// An office to which a consent to this use does not reach.
     #[error(
         "{key} is of the kind {kind}, and {purpose} does not reach it: a consent to one is none to the other. Name the purpose it is really for, or another office."

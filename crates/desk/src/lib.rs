@@ -48,7 +48,7 @@ mod urgent;
 mod view;
 
 pub use actions::{
-    ActionSheet, ActionView, ActionWords, Beside, Calendar, Clock, CopyView, Due, ImpactView, ImpactWords,
+    ActionSheet, ActionView, ActionWords, Calendar, Clock, CopyView, Due, ImpactView, ImpactWords,
     IndicatorView, IndicatorWords, NextView, PatternView, PatternWords, ReceiptView, ReceiptWords,
     RecipientView, RecipientWords, ReplyView, ReplyWords, SentWords, TagWords, Tally, Unanswered,
     UnansweredRow, Update, VersionView,

@@ -7,7 +7,6 @@ use crate::failure::Result;
 use crate::opening::BookArgs;
 use crate::progress::Progress;
 use crate::run::paper;
-use crate::run::records::{indicator_table, pattern_table};
 use crate::show;
 
 pub(crate) fn figure(args: &FigureArgs, open: &BookArgs, json: bool, whole: bool) -> Result<()> {
@@ -45,16 +44,6 @@ pub(crate) fn figure(args: &FigureArgs, open: &BookArgs, json: bool, whole: bool
         if !lints.is_empty() {
             show::out("\nTo look at in the claims:\n")?;
             lints.iter().try_for_each(|l| show::out(&show::item(&l.text)))?;
-        }
-        let beside = desk.view().beside(&asked)?;
-        if !beside.is_empty() {
-            show::out("\nBeside these counts, and never added to them:\n")?;
-        }
-        if !beside.indicators.is_empty() {
-            show::out(&indicator_table(&beside.indicators))?;
-        }
-        if !beside.patterns.is_empty() {
-            show::out(&pattern_table(&beside.patterns))?;
         }
     }
     Ok(())

@@ -195,7 +195,7 @@ pub(crate) fn patterns(command: PatternsCommand, open: &BookArgs, as_json: bool)
     }
 }
 
-pub(super) fn pattern_table(all: &[PatternView]) -> String {
+fn pattern_table(all: &[PatternView]) -> String {
     let tally = |t: &Tally| match t.floor {
         None => "contradiction".to_owned(),
         Some(_) if t.mentions == 0 => "none counted".to_owned(),
@@ -243,23 +243,21 @@ pub(crate) fn indicators(command: IndicatorsCommand, open: &BookArgs, as_json: b
             if as_json {
                 return show::json(&all);
             }
-            show::out(&indicator_table(&all))
+            let row = |i: &IndicatorView| {
+                let unit = if i.measure == "per-cent" { " per cent" } else { "" };
+                let of = i.subject.as_ref().map_or(String::new(), |subject| format!(" of {subject}"));
+                vec![
+                    i.key.to_string(),
+                    format!("{} {}{unit}", i.direction.unwrap_or(""), show::range((i.lo, i.hi)))
+                        .trim()
+                        .to_owned(),
+                    i.when.clone().unwrap_or_else(|| "unknown".to_owned()),
+                    i.report.to_string(),
+                    format!("{}{of} ({})", i.measured, i.words),
+                ]
+            };
+            let rows: Vec<Vec<String>> = all.iter().map(row).collect();
+            show::out(&show::table(&["indicator", "value", "when", "report", "what"], &rows))
         }
     }
-}
-
-pub(super) fn indicator_table(all: &[IndicatorView]) -> String {
-    let row = |i: &IndicatorView| {
-        let unit = if i.measure == "per-cent" { " per cent" } else { "" };
-        let of = i.subject.as_ref().map_or(String::new(), |subject| format!(" of {subject}"));
-        vec![
-            i.key.to_string(),
-            format!("{} {}{unit}", i.direction.unwrap_or(""), show::range((i.lo, i.hi))).trim().to_owned(),
-            i.when.clone().unwrap_or_else(|| "unknown".to_owned()),
-            i.report.to_string(),
-            format!("{}{of} ({})", i.measured, i.words),
-        ]
-    };
-    let rows: Vec<Vec<String>> = all.iter().map(row).collect();
-    show::table(&["indicator", "value", "when", "report", "what"], &rows)
 }

@@ -149,31 +149,3 @@ fn a_role_carries_no_name_into_what_goes_to_the_press() {
     let letter = place.book(&appeal("mother", "joint-communication", &[]));
     assert!(flat(letter.ok()).contains("holds the name of somebody of this casebook"), "{}", letter.out);
 }
-
-#[test]
-fn what_came_of_an_action_before_is_not_lost() {
-    let place = shenyang();
-    let add = ["actions", "add", "--key", "first", "--kind", "appeal", "--to", "An office", "--about", "ten"];
-    let more = ["--purpose", "united-nations", "--channel", "mail", "--sent", "2017-11-08"];
-    place.book(&[&add[..], &more].concat()).ok();
-    let mut last = place.book(&["actions", "receipt", "first", "--on", "2017-11-09"]).ok().trim().to_owned();
-    place.book(&["actions", "receipt", &last, "--on", "2017-11-10"]).fails(1, "arrived on 2017-11-09");
-    last = place.book(&["actions", "receipt", &last, "--on", "2017-11-10", "--force"]).ok().trim().to_owned();
-    for (kind, on, words) in [
-        ("access", "2017-11-12", "a visit of ten minutes"),
-        ("none-known", "2017-11-20", ""),
-        ("not-returned", "2017-12-01", "still there"),
-    ] {
-        let mut impact = vec!["actions", "impact", &last, "--kind", kind, "--on", on];
-        if !words.is_empty() {
-            impact.extend(["--words", words]);
-        }
-        last = place.book(&impact).ok().trim().to_owned();
-    }
-    let action = place.book(&["--json", "actions", "show", &last]).json()["action"].clone();
-    assert_eq!(
-        (&action["receipt"]["day"], &action["impact"]["kind"]),
-        (&"2017-11-10".into(), &"not-returned".into())
-    );
-    assert_eq!(action["impact"]["words"], "still there; 2017-11-12 access: a visit of ten minutes");
-}

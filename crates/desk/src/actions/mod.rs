@@ -1,6 +1,5 @@
 //! Actions: entered, sent, answered, followed up, each change as a new version that supersedes the last.
 
-mod beside;
 mod calendar;
 mod due;
 pub(crate) mod fit;
@@ -16,7 +15,6 @@ use model::{Action, ActionKind, Addressee, Body, Channel, Day, Key, Next, Proced
 use crate::enter::{keys, one_of};
 use crate::{Desk, Error, Result};
 
-pub use beside::Beside;
 pub use calendar::Calendar;
 pub use due::Due;
 pub use pattern::{IndicatorView, IndicatorWords, PatternView, PatternWords, TagWords, Tally};

@@ -17,7 +17,7 @@ use crate::enter::{keys, one_of};
 use crate::evidence::evidence;
 use crate::figure::solve_at;
 use crate::show::standing;
-use crate::{Asked, Clock, Desk, Error, Result, View, read_count};
+use crate::{Asked, Clock, Desk, Error, Result, read_count};
 
 /// A pattern in words.
 #[derive(Clone, Default, Debug)]
@@ -203,31 +203,30 @@ impl Desk {
         Ok(body)
     }
 
-    /// All indicators, as [`View::indicators`] gives them.
-    ///
-    /// # Errors
-    /// [`Error::Policy`].
-    pub fn indicators(&self) -> Result<Vec<IndicatorView>> {
-        self.view().indicators()
-    }
-
-    /// All patterns, as [`View::patterns`] gives them.
-    ///
-    /// # Errors
-    /// [`Error::Policy`].
-    pub fn patterns(&self) -> Result<Vec<PatternView>> {
-        self.view().patterns()
-    }
-}
-
-impl View {
     /// All indicators, in the order they were entered.
     ///
     /// # Errors
     /// [`Error::Policy`].
     pub fn indicators(&self) -> Result<Vec<IndicatorView>> {
-        let (state, policy) = (self.state(), self.policy()?);
-        let view = |i: &Indicator| shown(i, &policy, standing(state, &i.key));
+        let (state, policy) = (self.book.state(), self.policy()?);
+        let view = |i: &Indicator| {
+            let interval = policy.interval(&i.value);
+            IndicatorView {
+                key: i.key.clone(),
+                report: i.report.clone(),
+                measured: i.measured.clone(),
+                subject: i.subject.clone(),
+                words: i.value.words.clone(),
+                lo: interval.lo,
+                hi: interval.hi,
+                measure: i.measure.word(),
+                direction: i.direction.map(Direction::word),
+                when: i.when.as_ref().map(|when| when.date.to_string()),
+                place: i.place.as_ref().map(ToString::to_string),
+                note: i.note.clone(),
+                standing: standing(state, &i.key),
+            }
+        };
         Ok(state.indicators().map(|(_, indicator)| view(indicator)).collect())
     }
 
@@ -240,7 +239,7 @@ impl View {
     /// # Errors
     /// [`Error::Policy`].
     pub fn patterns(&self) -> Result<Vec<PatternView>> {
-        let (state, policy) = (self.state(), self.policy()?);
+        let (state, policy) = (self.book.state(), self.policy()?);
         if state.patterns().next().is_none() {
             return Ok(Vec::new());
         }
@@ -263,26 +262,6 @@ impl View {
             }
         };
         Ok(state.patterns().map(|(_, pattern)| view(pattern)).collect())
-    }
-}
-
-/// An indicator as it is shown.
-pub(super) fn shown(i: &Indicator, policy: &Policy, standing: &'static str) -> IndicatorView {
-    let interval = policy.interval(&i.value);
-    IndicatorView {
-        key: i.key.clone(),
-        report: i.report.clone(),
-        measured: i.measured.clone(),
-        subject: i.subject.clone(),
-        words: i.value.words.clone(),
-        lo: interval.lo,
-        hi: interval.hi,
-        measure: i.measure.word(),
-        direction: i.direction.map(Direction::word),
-        when: i.when.as_ref().map(|when| when.date.to_string()),
-        place: i.place.as_ref().map(ToString::to_string),
-        note: i.note.clone(),
-        standing,
     }
 }
 

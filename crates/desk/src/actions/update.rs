@@ -95,13 +95,10 @@ impl Desk {
     /// It was confirmed that an action arrived.
     ///
     /// # Errors
-    /// [`Error::ReceivedAlready`], unless `clock.force` corrects it; [`Error::NotSent`]; [`Error::FutureDay`]; [`Error::OutOfOrder`].
+    /// [`Error::NotSent`]; [`Error::FutureDay`]; [`Error::OutOfOrder`].
     pub fn action_received(&self, of: &str, words: &ReceiptWords, clock: Clock) -> Result<Update> {
         let mut update = self.update(of, "receipt confirmed")?;
         update.needs_sending("receipt")?;
-        if let Some(before) = update.action.receipt.as_ref().filter(|_| !clock.force) {
-            return Err(Error::ReceivedAlready { key: update.replaces, day: before.day });
-        }
         let day = clock.past_or_today("receipt", words.on.as_deref())?;
         update.action.receipt = Some(Receipt { day, words: words.words.clone(), blob: None });
         update.receipt.clone_from(&words.file);
@@ -138,7 +135,7 @@ impl Desk {
         update.checked()
     }
 
-    /// Something came of an action. What came of it before stays in the words; `clock.force` puts this in its place.
+    /// Something came of an action.
     ///
     /// # Errors
     /// [`Error::NotSent`]; [`Error::FutureDay`]; [`Error::OutOfOrder`].
@@ -147,8 +144,7 @@ impl Desk {
         let kind = one_of("impact", &words.kind, ImpactKind::WORDS)?;
         update.needs_sending("impact")?;
         let day = clock.past_or_today("impact", words.on.as_deref())?;
-        let before = update.action.impact.take().filter(|_| !clock.force);
-        update.action.impact = Some(besides(before, Impact { day, kind, words: words.words.clone() }));
+        update.action.impact = Some(Impact { day, kind, words: words.words.clone() });
         update.checked()
     }
 
@@ -206,19 +202,6 @@ impl Desk {
         let action = Action { key: self.free_key("a"), ..action.clone() };
         Ok(Update { action, replaces, reason, copy: None, receipt: None, reply: None })
     }
-}
-
-/// What stands of two impacts: the later one, or the one of which something is known, with the other in its words.
-fn besides(before: Option<Impact>, new: Impact) -> Impact {
-    let Some(before) = before else { return new };
-    let nothing = |i: &Impact| i.kind == ImpactKind::NoneKnown;
-    let older = (nothing(&new) && !nothing(&before)) || (new.day < before.day && !nothing(&new));
-    let (stands, other) = if older { (before, new) } else { (new, before) };
-    let told = other.words.iter().map(|words| format!(": {words}"));
-    let told = format!("{} {}{}", other.day, other.kind.word(), told.collect::<String>());
-    let told = (!nothing(&other) || other.words.is_some()).then_some(told);
-    let words: Vec<String> = stands.words.into_iter().chain(told).collect();
-    Impact { words: (!words.is_empty()).then(|| words.join("; ")), ..stands }
 }
 
 /// How much a reply answers, against another.

@@ -12,7 +12,7 @@ const SENTENCE: usize = 1_500;
 
 /// A figure as a paper, in English, because its proof is.
 ///
-/// It names mentions by their keys and no source. The reasons of decisions stay in the casebook: they can say who told what. Nothing in it has been checked for what it could reveal about a person, and it says so.
+/// It names mentions by their keys and no source. Nothing in it has been checked for what it could reveal about a person, and it says so.
 pub fn figure_paper(report: &FigureReport) -> Paper {
     let mut blocks = Vec::new();
     let conflict = report.rungs.iter().rev().find_map(|r| r.conflict.as_ref());
@@ -30,7 +30,8 @@ pub fn figure_paper(report: &FigureReport) -> Paper {
     blocks.push(ladder(&report.rungs));
     if let Some(conflict) = conflict {
         blocks.push(Block::heading("These cannot all be true"));
-        let decisions = conflict.decisions.iter().map(|d| format!("Decision {} ({})", d.key, d.kind));
+        let decisions =
+            conflict.decisions.iter().map(|d| format!("Decision {} ({}): {}", d.key, d.kind, d.reason));
         blocks.push(Block::list(false, std::iter::once(conflict.mentions.join(", ")).chain(decisions)));
     }
     if lowest.is_some_and(|r| r.floor.is_some()) {
@@ -44,7 +45,7 @@ pub fn figure_paper(report: &FigureReport) -> Paper {
     let [copies, aside] = crate::aside(report.copies, report.set_aside);
     blocks.push(Block::note(format!(
         "Counted under policy {}. {copies}; {aside}. A floor and a ceiling are \
-         derived from signed claims and are no estimate. Mentions and decisions are named by their keys; the reasons of decisions stay in the casebook. What this paper could reveal about a person has \
+         derived from signed claims and are no estimate. Mentions are named by their keys. What this paper could reveal about a person has \
          not been checked.",
         report.policy
     )));
@@ -138,9 +139,9 @@ fn rests_on(report: &FigureReport, blocks: &mut Vec<Block>) {
             Some(ceiling) => format!("{} to {ceiling}", c.floor),
             None => format!("at least {}", c.floor),
         };
-        vec![c.decision.key.to_string(), c.decision.kind.to_owned(), without]
+        vec![c.decision.key.to_string(), c.decision.kind.to_owned(), without, c.decision.reason.clone()]
     };
-    let columns = ["decision", "kind", "without it"];
+    let columns = ["decision", "kind", "without it", "reason"];
     let columns = columns.map(|title| Column { title: title.to_owned(), number: false }).to_vec();
     let rows = rests_on.iter().take(ROWS).map(row).collect();
     blocks.push(Block::Table { caption: String::new(), columns, rows });

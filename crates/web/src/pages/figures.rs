@@ -33,8 +33,6 @@ struct Page {
     lints: Arc<Vec<LintView>>,
     /// Whether the certificate holds by the separate checker; nothing where the claims contradict one another.
     holds: Option<bool>,
-    /// What stands beside the counts.
-    beside: desk::Beside,
 }
 
 /// The page: a question, its figure, and everything behind it.
@@ -94,7 +92,6 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
             (headline(&cx, &page.report))
             @if let Some(rung) = page.report.rungs.last() { (chart::bounds(&cx, &[(String::new(), rung.floor, rung.ceiling)])) }
             (behind(&cx, page))
-            (beside(&cx, &page.beside))
             (proved(&cx, page, &query, &cx.head().await?))
             @if page.report.rests_on.is_none() {
                 p.no-print { a.button href=(address(&query, &[("deep", Some("1")), ("wait", None)])) data-key="w" { (cx.t("figures-deep")) kbd { "w" } } }
@@ -168,20 +165,7 @@ fn gather(view: &View, words: &AskWords, deep: bool) -> desk::Result<Page> {
     };
     let proved = report.rungs.last().is_some_and(|rung| rung.floor.is_some());
     let holds = proved.then(|| report.check().is_ok_and(|checked| checked > 0));
-    let beside = view.beside(&report.question)?;
-    Ok(Page { report, parts, lints, holds, beside })
-}
-
-/// Indicators and patterns of the same days and places, which no number holds.
-fn beside(cx: &Cx, found: &desk::Beside) -> Markup {
-    html! {
-        @if !found.is_empty() {
-            h2 { (cx.t("figures-beside")) }
-            p.read.quiet { (cx.t("figures-beside-why")) }
-            @if !found.indicators.is_empty() { (super::patterns::table(cx, &found.indicators)) }
-            @for pattern in &found.patterns { (super::patterns::pattern(cx, pattern)) }
-        }
-    }
+    Ok(Page { report, parts, lints, holds })
 }
 
 /// The form that asks.

@@ -34,7 +34,7 @@ pub(crate) async fn show(cx: Cx) -> Paged {
     Ok(layout::page(&cx, &cx.t("nav-patterns"), &body))
 }
 
-pub(super) fn pattern(cx: &Cx, p: &PatternView) -> Markup {
+fn pattern(cx: &Cx, p: &PatternView) -> Markup {
     html! {
         div.card {
             h2 { (p.label) " " small.quiet { (p.key) @if p.standing != "accepted" { ", " (cx.t(&format!("standing-{}", p.standing))) } } }
@@ -76,7 +76,7 @@ fn tally(cx: &Cx, tally: &Tally, of: &str) -> Markup {
     }
 }
 
-pub(super) fn table(cx: &Cx, indicators: &[IndicatorView]) -> Markup {
+fn table(cx: &Cx, indicators: &[IndicatorView]) -> Markup {
     html! {
         div.scroll tabindex="0" { table {
             thead { tr {

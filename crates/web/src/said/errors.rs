@@ -58,9 +58,6 @@ pub(crate) fn refused(cx: &Cx, error: &Error) -> String {
         Error::SentAlready { key, day } => {
             cx.ta("refused-sent", &[("key", key.to_string().into()), ("day", day.to_string().into())])
         }
-        Error::ReceivedAlready { key, day } => {
-            cx.ta("refused-received", &[("key", key.to_string().into()), ("day", day.to_string().into())])
-        }
         Error::Unfit { key, .. } => of("refused-unfit", "key", key.to_string()),
         Error::BothWays { gate } => of("refused-both-ways", "gate", gate.clone()),
         Error::Mail => cx.t("refused-mail"),
