@@ -86,10 +86,9 @@ pub(crate) fn brackets(tokens: &[Token], drafts: &mut [Draft], rules: (Rule, Rul
 /// "여성은 216명", "216人是女性": a sort that is set off as what the clause is about is part of what was counted without one.
 pub(crate) fn breakdown(drafts: &mut [Draft], story: &Story, all: &[Proposal], rules: (Rule, Rule)) {
     for n in 0..drafts.len() {
-        let Some(draft) = drafts
-            .get(n)
-            .filter(|d| (d.topic || d.contrast) && !d.open && d.whole.is_none() && !d.these && d.again.is_none())
-        else {
+        let Some(draft) = drafts.get(n).filter(|d| {
+            (d.topic || d.contrast) && !d.open && d.whole.is_none() && !d.these && d.again.is_none()
+        }) else {
             continue;
         };
         let least = draft.least();
