@@ -5,6 +5,7 @@
 pub(crate) mod apiece;
 pub(crate) mod atom;
 mod clause;
+mod cut;
 mod draft;
 mod figures;
 mod lexicon;
@@ -18,6 +19,7 @@ pub(crate) mod time;
 pub(crate) mod token;
 
 pub(crate) use clause::windows;
+pub(crate) use cut::{Read, cut};
 pub(crate) use draft::{Draft, Whole};
 pub(crate) use figures::{date_in_figures, month_and_day};
 pub(crate) use lexicon::Lexicon;
