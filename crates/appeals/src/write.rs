@@ -272,7 +272,7 @@ pub(crate) fn frame(
     procedure: &Procedure,
     addressee: Vec<String>,
     parts: Vec<Part>,
-    today: Day,
+    dated: Day,
     language: Language,
 ) -> Outgoing {
     let paragraphs =
@@ -298,7 +298,7 @@ pub(crate) fn frame(
         title: procedure.title.get(language).to_owned(),
         draft,
         addressee,
-        date: view::day(today, language),
+        date: view::day(dated, language),
         parts,
         sections,
         closing,

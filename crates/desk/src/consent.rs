@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::actions::{ActionView, line, newest};
 use crate::appeal::facts::Nested;
-use crate::enter::one_of;
+use crate::enter::{one_of, read_date};
 use crate::evidence::evidence;
 use crate::{Clock, Desk, Error, Result};
 
@@ -191,9 +191,9 @@ impl Desk {
     /// [`Error::NotThere`]; [`Error::Word`]; [`Error::FutureDay`] for one given only later; [`Error::EndsBefore`].
     pub fn consent(&self, words: &ConsentWords, clock: Clock) -> Result<Body> {
         let origin = self.origin_named(&words.origin)?.key.clone();
-        let given = words.given.as_deref().map(Edtf::parse).transpose()?;
+        let given = words.given.as_deref().map(read_date).transpose()?;
         clock.none_to_come(&[("consent", given.as_ref().and_then(|given| given.span().from))])?;
-        let until = words.until.as_deref().map(Edtf::parse).transpose()?;
+        let until = words.until.as_deref().map(read_date).transpose()?;
         in_order(given.as_ref(), until.as_ref())?;
         // Whatever is not said of the day, it was given by the day it is entered.
         let given = given.or_else(|| Edtf::from_span(Span { from: None, to: Some(clock.today) }));
@@ -298,6 +298,9 @@ impl Desk {
     /// [`Error::NotThere`].
     pub fn recall(&self, origin: &str, purpose: Option<Purpose>) -> Result<Vec<ActionView>> {
         let origin = &self.origin_named(origin)?.key;
+        if self.actions_standing().next().is_none() {
+            return Ok(Vec::new());
+        }
         let same = |used: Purpose| match purpose {
             None => true,
             Some(Purpose::PublishName | Purpose::PublishPhoto) if used == Purpose::Press => true,

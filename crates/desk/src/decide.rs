@@ -153,11 +153,24 @@ impl Desk {
             3 => Verdict::Discount,
             4 => Verdict::Retract,
             _ => match &words.by {
-                Some(by) => Verdict::Supersede(Key::parse(by)?),
+                Some(by) => Verdict::Supersede(self.replacement(Key::parse(by)?, &of)?),
                 None => return Err(Error::TooFew { kind: "supersede", needs: "what replaces it (--by)" }),
             },
         };
         Ok(Body::Judgement(Judgement { key: self.key_or(words.key.as_deref(), "j")?, of, verdict, reason }))
+    }
+
+    /// What is to replace these, if it can.
+    fn replacement(&self, by: Key, of: &[Key]) -> Result<Key> {
+        let state = self.book.state();
+        let kind = |key: &Key| state.get(key).map(|record| record.body.kind());
+        if kind(&by).is_none() {
+            return Err(Error::NotThere { what: "record", key: by });
+        }
+        match of.iter().find(|key| kind(key) != kind(&by) || !state.may_replace(&by, key)) {
+            Some(of) => Err(Error::Replaces { by, of: of.clone() }),
+            None => Ok(by),
+        }
     }
 
     /// Refuses a decision with which the claims contradict one another where they did not before.

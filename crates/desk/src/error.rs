@@ -71,34 +71,9 @@ pub enum Error {
     /// A family tie is badly written.
     #[error("A family tie is written child-of=KEY, where KEY is a mention of the other person.")]
     Tie,
-    /// A family tie to oneself.
-    #[error("{key} cannot be tied to itself, and nothing was stored. Name a mention of the other person.")]
-    TieToItself {
-        /// The mention.
-        key: Key,
-    },
-    /// A family tie given twice.
-    #[error(
-        "The tie to {of} was given twice, and nothing was stored. Give it once; it is known from the other side as well."
-    )]
-    TieTwice {
-        /// The other mention.
-        of: Key,
-    },
-    /// Family ties that cannot both be.
-    #[error(
-        "{key} cannot be the {kin} of {of}, because {by} says it the other way round or otherwise, and nothing was stored. Correct one of the two: a mention entered wrongly is replaced with `lastseen judge supersede`."
-    )]
-    TiesDiffer {
-        /// The mention entered.
-        key: Key,
-        /// What it would be to the other.
-        kin: &'static str,
-        /// The other.
-        of: Key,
-        /// The mention that says otherwise.
-        by: Key,
-    },
+    /// Family ties that cannot be.
+    #[error(transparent)]
+    Ties(#[from] crate::TieError),
     /// A text in a field for a few words is too long.
     #[error("The {what} is longer than {limit} characters. Shorten it, and put the rest into the note.")]
     Long {
@@ -114,6 +89,16 @@ pub enum Error {
         what: &'static str,
         /// The key asked for.
         key: Key,
+    },
+    /// A record that cannot take the place of another.
+    #[error(
+        "{by} cannot replace {of}: it is {of} itself, is replaced by it, or is another kind of record. Nothing was stored. Name a record of the same kind that stands."
+    )]
+    Replaces {
+        /// What was to replace it.
+        by: Key,
+        /// What was to be replaced.
+        of: Key,
     },
     /// A mention that was set aside and so belongs to no case.
     #[error("{key} is {standing} and counts for no case{}. `lastseen mention show {key}` shows the judgement.", among(.others))]
@@ -309,6 +294,19 @@ pub enum Error {
         "The text says that this did not happen, or not to them, so it is not entered as it stands. Reject it, or change what happened, or another field, before accepting."
     )]
     Denied,
+    /// A number told of each of several was accepted as that of all.
+    #[error(
+        "This number is told of each of several (vans, groups, months), and not of all together, so it is not entered as it stands. Reject it, or change the number to how many they were before accepting."
+    )]
+    ToldOfEach,
+    /// A report would be from a year that none is from.
+    #[error(
+        "The report would have been published on {day}, before 1900, and nothing was stored. Correct the year; if it is right, give --force where the command takes it."
+    )]
+    EarlyDay {
+        /// The day given, or the first of its month or year.
+        day: Day,
+    },
     /// What has happened lies in the future.
     #[error(
         "The day of the {what}, {day}, is after today, {today}. Correct it; if the clock of this machine is wrong, set it, or give --today or --force where the command takes them."

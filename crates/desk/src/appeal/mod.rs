@@ -32,6 +32,8 @@ pub struct AppealWords {
     pub no: Vec<String>,
     /// Whether to say what the reporters are to those concerned.
     pub reporter: bool,
+    /// The day that the paper bears, if not the one as of which it is reckoned.
+    pub dated: Option<Day>,
 }
 
 /// The procedure to use where another is shut.
@@ -111,6 +113,7 @@ impl Desk {
                 .filter(|(_, alias)| !alias)
                 .map(|(name, _)| name.to_owned())
                 .collect(),
+            dated: words.dated.unwrap_or(today),
             ..Ask::new(today, language)
         };
         let draft = appeals::prepare(procedure, &known.facts, &known.consents, &ask)?;

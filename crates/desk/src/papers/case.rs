@@ -182,7 +182,7 @@ impl<'a> Told<'a> {
         };
         let ties = self.ties.of(of).filter(|(_, by, _)| free(by));
         let ties = ties.map(|(kin, _, together)| phrases::tie(kin, together, self.language)).collect();
-        let case = crate::cases::case(&of.key, &mentions, self.roots, self.policy);
+        let case = crate::cases::case(&of.key, &mentions, self.evidence, self.roots, self.policy);
         Ok(Some(Released { case, mentions, names, ties }))
     }
 

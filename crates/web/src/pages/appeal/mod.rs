@@ -97,7 +97,8 @@ async fn record(cx: &Cx, made: Made, channel: String, bytes: Vec<u8>) -> Result<
     let Made { asked, appeal, .. } = made;
     let key = cx
         .ask(move |desk| {
-            let action = desk.appeal_action(&appeal, &asked.words, &channel, asked.today);
+            let made = Day::of_millis(App::now());
+            let action = desk.appeal_action(&appeal, &asked.words, &channel, made);
             let clock = Clock::by_now(App::now());
             let body = desk.action(&action, clock)?;
             desk.add_action(body, Some(&bytes), App::now())
@@ -161,6 +162,8 @@ fn words(cx: &Cx, form: &Form) -> AppealWords {
         address: form.some("address").filter(|_| to.is_some()),
         to,
         reporter: form.get("reporter") == "yes",
+        // An earlier day is for reckoning; the paper is made now.
+        dated: Some(Day::of_millis(App::now())),
         ..AppealWords::default()
     }
 }
