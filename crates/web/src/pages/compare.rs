@@ -46,7 +46,7 @@ async fn list(cx: Cx, query: &HashMap<String, String>) -> Paged {
             div.notice role="alert" { p { (cx.t("compare-conflicts")) } @for c in &waiting.conflicts { (figures::contradiction(&cx, c)) } }
         }
         @if waiting.pairs.is_empty() { div.notice { p { (cx.t("compare-none")) } } } @else {
-            div.scroll tabindex="0" { table {
+            div.scroll tabindex="0" { table.stacked {
                 thead { tr {
                     th scope="col" { (cx.t("compare-newer")) } th scope="col" { (cx.t("compare-earlier")) } th scope="col" { (cx.t("compare-reading")) }
                     th scope="col" { (cx.t("compare-reasons")) } th scope="col" { span.hidden { (cx.t("compare-look")) } }

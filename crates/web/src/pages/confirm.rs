@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use axum::extract::{Path, Query};
 use axum::response::Redirect;
-use desk::{About, Answer, Bearing, Desk, Moved, Question, Reading, Review, Stands};
+use desk::{About, Answer, Bearing, Desk, Moved, Question, Reading, Review, Stands, phrases};
 use maud::{Markup, html};
 use model::{Body, Key};
 
 use super::compare::DECISIONS;
-use super::{Paged, at, change, figures, outcome};
+use super::{Paged, at, change, figures, outcome, reader};
 use crate::App;
 use crate::app::Undo;
 use crate::cx::Cx;
@@ -170,7 +170,7 @@ fn facts(cx: &Cx, reading: &Reading) -> Markup {
             dt { (cx.t("field-count")) } dd { (cx.span(reading.lo, reading.hi)) " (" (cx.t(&format!("qualifier-{}", reading.qualifier.word().replace(' ', "-")))) ")" }
             dt { (cx.t("field-unit")) } dd { (cx.t(&format!("of-{}", reading.unit))) }
             dt { (cx.t("field-event")) } dd { (or_unknown(reading.event.map(|e| cx.t(&format!("event-{e}"))))) }
-            dt { (cx.t("field-when")) } dd { (or_unknown(reading.when.clone())) @if reading.inferred { " (" (cx.t("inferred")) ")" } }
+            dt { (cx.t("field-when")) } dd { (or_unknown(reading.when.clone())) @if reading.throughout { " (" (cx.t("field-throughout")) ")" } @if reading.inferred { " (" (cx.t("inferred")) ")" } }
             dt { (cx.t("field-place")) } dd { (or_unknown(reading.place.as_deref().map(|p| cx.place(p)))) }
             @if let Some(sex) = reading.sex { dt { (cx.t("field-sex")) } dd { (cx.t(&format!("sex-{sex}"))) } }
             @if let Some(age) = &reading.age { dt { (cx.t("field-age")) } dd { (age) } }
@@ -178,6 +178,15 @@ fn facts(cx: &Cx, reading: &Reading) -> Markup {
             @if let Some(names) = &reading.names { dt { (cx.t("field-names")) } dd { (names) } }
             @if let Some(taken_by) = &reading.taken_by { dt { (cx.t("field-taken-by")) } dd { (taken_by) } }
             @if let Some(ties) = &reading.ties { dt { (cx.t("field-ties")) } dd { (ties) } }
+            @if !reading.conditions.is_empty() {
+                dt { (cx.t("field-conditions")) }
+                dd { (reading.conditions.iter().map(|c| phrases::condition(*c, reader(cx))).collect::<Vec<_>>().join(", ")) }
+            }
+            @if let Some(aliases) = &reading.aliases { dt { (cx.t("field-aliases")) } dd { (aliases) } }
+            @if reading.sealed_names > 0 { dt { (cx.t("column-sealed")) } dd { (cx.ta("field-sealed", &[("n", reading.sealed_names.into())])) } }
+            @if let Some(certainty) = reading.certainty.filter(|c| *c != "reported") { dt { (cx.t("field-certainty")) } dd { (cx.t(&format!("certainty-{certainty}"))) } }
+            @if let Some(note) = &reading.note { dt { (cx.t("field-note")) } dd.words { (note) } }
+            @if let Some(nationality) = &reading.nationality { dt { (cx.t("field-nationality")) } dd { (nationality) } }
         }
     }
 }

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use desk::{AskWords, FigureReport, LintView, Sentence, View};
 use maud::{Markup, html};
 use model::Day;
+use model::certificate::Status;
 use model::problem::Unit;
 
 use super::judge;
@@ -236,6 +237,7 @@ pub(crate) fn headline(cx: &Cx, report: &FigureReport) -> Markup {
             }
             None => p { (cx.t("figures-conflict")) }
         }
+        @if rung.is_some_and(|r| r.status == Some(Status::Bounded)) { p.quiet { (cx.t("figures-bounded")) } }
     }
 }
 

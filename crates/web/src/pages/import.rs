@@ -33,7 +33,9 @@ const HEADS: [&str; 7] = [
     "import-problem",
 ];
 /// Meanings a date column may have, with their message.
-const RULES: [&str; 3] = ["ymd", "dmy", "mdy"];
+const RULES: [&str; 4] = ["ymd", "dmy", "mdy", "serial1900"];
+/// Encodings of a CSV file that is not UTF-8: those that Excel writes in Korean and Chinese.
+const ENCODINGS: [&str; 2] = ["EUC-KR", "GB18030"];
 
 /// What a file may be, by the word the command line has for it.
 const KINDS: [(&str, FileKind); 5] = [
@@ -56,6 +58,9 @@ pub(crate) struct Waiting {
     received: Option<Day>,
     as_published: bool,
     mapping: Option<String>,
+    encoding: Option<String>,
+    /// The sheet of a workbook, if not the first.
+    sheet: Option<String>,
 }
 
 impl std::fmt::Debug for Waiting {
@@ -69,6 +74,8 @@ impl Waiting {
         let mapping = self.mapping.clone();
         ImportAsk {
             mapping,
+            encoding: self.encoding.clone(),
+            sheet: self.sheet.clone(),
             skip_problems,
             kind: self.kind,
             with_names: self.with_names,
@@ -109,6 +116,15 @@ pub(crate) async fn show(cx: Cx) -> Paged {
                             @for (word, _) in KINDS { option value=(word) { (cx.t(&format!("format-{word}"))) } }
                         }
                     }
+                    div.field {
+                        label for="encoding" { (cx.t("import-encoding")) }
+                        select #encoding name="encoding" {
+                            option value="" { "UTF-8" }
+                            @for name in ENCODINGS { option value=(name) { (name) } }
+                        }
+                        small { (cx.t("import-encoding-help")) }
+                    }
+                    div.field { label for="sheet" { (cx.t("import-sheet")) } input #sheet name="sheet" autocomplete="off"; small { (cx.t("import-sheet-help")) } }
                     div.field { label for="received" { (cx.t("documents-received")) } input #received name="received" placeholder="2017-09-03" autocomplete="off"; small { (cx.t("add-received-help")) } }
                 }
                 p { label { input type="checkbox" name="as-published" value="1"; " " (cx.t("import-as-published")) } }
@@ -203,6 +219,8 @@ fn first(cx: &Cx, preview: &Preview) -> Markup {
         "field-when",
         "field-place",
         "field-sex",
+        "field-age",
+        "field-role",
         "actions-note",
     ];
     html! {
@@ -215,10 +233,19 @@ fn first(cx: &Cx, preview: &Preview) -> Markup {
                 td.c-when { (m.when.clone().unwrap_or_default()) }
                 td { (m.place.as_deref().map_or_else(String::new, |p| cx.place(p))) }
                 td { (m.sex.map_or_else(String::new, |s| cx.t(&format!("sex-{s}")))) }
+                td { (age(m.age)) }
+                td { (m.role.clone().unwrap_or_default()) }
                 td { span.words { (m.note.clone().unwrap_or_default()) } }
             } } }
         } }
     }
+}
+
+/// An age, or the ages it lies between.
+fn age(age: Option<[Option<u8>; 2]>) -> String {
+    let Some([from, to]) = age else { return String::new() };
+    let end = |age: Option<u8>| age.map_or_else(String::new, |age| age.to_string());
+    if from == to { end(from) } else { format!("{}–{}", end(from), end(to)) }
 }
 
 /// What needs attention or was left out, and all of it as a sheet.
@@ -263,6 +290,8 @@ pub(crate) async fn act(cx: Cx, mut form: Form) -> Result<Redirect, Oops> {
             received: received.map_err(|e| Oops::desk(&cx, &e.into()))?,
             as_published: form.some("as-published").is_some(),
             mapping: None,
+            encoding: form.some("encoding"),
+            sheet: form.some("sheet"),
         };
         cx.session(|s| (s.import, s.left_out) = (Some(waiting), None));
         return Ok(again);

@@ -206,7 +206,7 @@ fn table(cx: &Cx, board: &Board) -> Markup {
         } }
         @if board.returns.periods.iter().any(|p| p.curve.is_none()) {
             @if let Some(told) = board.rules.told_by(board.today.0) {
-                p { (cx.t("urgent-said")) " " q lang="en" { (told.words) } " " span.quiet lang="en" { (told.source) } }
+                p { (cx.t("urgent-said")) " " q lang="en" { (told.words) } " " span.quiet lang="en" { (told.source) } " " (cx.t("urgent-built-in")) }
             }
         }
     }

@@ -151,6 +151,14 @@ fn what_an_import_leaves_out_is_said_in_the_language_of_the_page() {
     }
     let file = server.ask("GET", "/import/problems", &[("Cookie", &cookie), ("Accept-Language", "zh")], "");
     assert!(file.body.contains("无法读作人数") && file.body.contains("sheet-not-a-count"), "{}", file.body);
+    // A CSV file as Excel saves it in Korean: "북송" under the heading of what happened.
+    let korean = [&b"Report ID,How many,Event\nexcel-1,3,"[..], &[0xBA, 0xCF, 0xBC, 0xDB, b'\n']].concat();
+    server.post(&cookie, "/import", &[("do", "leave")]);
+    server.upload(&cookie, "/import", &[], "k.csv", &korean);
+    assert_eq!(server.get(&cookie, "/import").status, 422, "its letters are not known");
+    server.upload(&cookie, "/import", &[("encoding", "EUC-KR")], "k.csv", &korean);
+    assert!(server.get(&cookie, "/import").body.contains("returned"));
+    server.upload(&cookie, "/import", &[], "s.csv", sheet.as_bytes());
     let done = server.post(&cookie, "/import", &[("do", "import"), ("skip", "1")]);
     assert_eq!(done.header("location"), Some("/import"), "{}", done.body);
     assert!(server.get_in(&cookie, "/import", "zh").body.contains("无法读作人数"));

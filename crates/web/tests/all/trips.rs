@@ -55,7 +55,12 @@ fn the_words_of_the_sheet_open_a_casebook_and_a_new_sheet_takes_the_place_of_the
     let old = recover(&words);
     assert!(old.status == 403 && old.body.contains("These are not the 24 words"), "{}", old.body);
     assert_ne!(recover("lantern violet").status, 303);
-    assert_eq!(recover(&newer).header("location"), Some("/"));
+    // Row by row, as the sheet is read, with the numbers that stand before the words.
+    let listed: Vec<&str> = newer.split(' ').collect();
+    let at = |row: usize, column: usize| format!("{}. {}", column * 6 + row + 1, listed[column * 6 + row]);
+    let rows: Vec<String> =
+        (0..6).flat_map(|row| (0..4).map(move |column| (row, column))).map(|(r, c)| at(r, c)).collect();
+    assert_eq!(recover(&rows.join(" ")).header("location"), Some("/"));
     server.post(&cookie, "/lock", &[]);
     let open =
         |passphrase: &str| server.post(&cookie, "/open", &[("book", "first"), ("passphrase", passphrase)]);
