@@ -118,7 +118,11 @@ fn ask(prompt: &str) -> Result<Zeroizing<String>> {
             "No passphrase was given and nobody is here to ask. Use --passphrase-file or --passphrase-fd.",
         ));
     }
-    rpassword::prompt_password(prompt)
-        .map(Zeroizing::new)
-        .map_err(|e| Failure::io("The passphrase could not be read", &e))
+    match crate::terminal::secret(prompt) {
+        Ok(Some(typed)) => Ok(typed),
+        Ok(None) => {
+            Err(Failure::user("Stopped before a passphrase was given; nothing was opened or changed."))
+        }
+        Err(error) => Err(Failure::io("The passphrase could not be read", &error)),
+    }
 }

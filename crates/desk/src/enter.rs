@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use intake::sheet::{DateReading, DateRule, parse_date};
+use intake::sheet::{DateReading, DateRule, OLDEST_YEAR, parse_date};
 use ledger::ClaimId;
 use model::day::Grain;
 use model::mention::{Certainty, MentionUnit, Name, Sealable};
@@ -211,6 +211,11 @@ pub(crate) const CERTAINTY: [(&str, Certainty); 4] = [
     ("contested", Certainty::Contested),
 ];
 
+/// The word for how sure a source is.
+pub(crate) fn certainty_word(certainty: Certainty) -> &'static str {
+    CERTAINTY.iter().find(|(_, c)| *c == certainty).map_or("known", |(word, _)| word)
+}
+
 pub(crate) const UNITS: [(&str, MentionUnit); 5] = [
     ("person", MentionUnit::Person),
     ("family", MentionUnit::Family),
@@ -220,12 +225,19 @@ pub(crate) const UNITS: [(&str, MentionUnit); 5] = [
 ];
 
 impl Clock {
-    /// Refuses a report of a day to come, and an event that begins only then.
+    /// Refuses a report of a day to come, an event that begins only then, and what would have been published before 1900.
     ///
     /// # Errors
-    /// [`Error::FutureDay`], unless forced.
+    /// [`Error::FutureDay`] and [`Error::EarlyDay`], unless forced.
     pub fn happened(self, body: &Body) -> Result<()> {
         let first = |date: &Edtf| date.span().from;
+        if let Body::Report(report) = body
+            && let Some(day) =
+                report.published.as_ref().and_then(first).filter(|day| day.ymd().0 < OLDEST_YEAR)
+            && !self.force
+        {
+            return Err(Error::EarlyDay { day });
+        }
         let days = match body {
             Body::Report(report) => [
                 ("publication", report.published.as_ref().and_then(first)),
@@ -235,6 +247,9 @@ impl Clock {
                 ("event", mention.when.as_ref().and_then(|when| first(&when.date))),
                 ("statement", mention.said.as_ref().and_then(first)),
             ],
+            Body::Indicator(i) => {
+                [("measurement", i.when.as_ref().and_then(|when| first(&when.date))), ("measurement", None)]
+            }
             _ => return Ok(()),
         };
         self.none_to_come(&days)

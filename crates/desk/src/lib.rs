@@ -72,7 +72,7 @@ pub use decide::{DecisionWords, JudgementWords};
 pub use demo::{EXAMPLE_PASSPHRASE, ExampleBook, Period, example_asks};
 pub use document::{KeptFile, Taken, language_of, read_document};
 pub use enter::{MentionWords, OriginWords, ReportWords, read_date};
-pub use error::{Error, Result};
+pub use error::{Against, Error, Result};
 pub use figure::{
     CarriesView, Conflict, DecisionView, FigureReport, LintView, QuestionView, RungView, WitnessRow, account,
 };

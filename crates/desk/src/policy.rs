@@ -1,12 +1,12 @@
 //! The house rules kept in a casebook.
 
+use std::collections::BTreeSet;
+
 use model::Policy;
 
 use crate::{Desk, Error, Result};
 
 const SETTING: &str = "policy";
-/// No law counts anybody older as a child.
-const OLDEST_CHILD: u8 = 30;
 
 impl Desk {
     /// The policy in force: the one kept in the casebook, or the default.
@@ -28,6 +28,7 @@ impl Desk {
 
     /// Keeps another policy.
     pub fn keep_policy(&mut self, policy: &Policy) -> Result<()> {
+        sound(policy)?;
         let bytes = serde_json::to_vec(policy).map_err(|e| Error::Policy(e.to_string()))?;
         Ok(self.book.set_setting(SETTING, Some(&bytes))?)
     }
@@ -44,29 +45,63 @@ pub fn read_policy(json: &[u8]) -> Result<Policy> {
         return Err(Error::PolicyFile(format!("no rule is called \"{field}\"")));
     }
     let policy = serde_json::from_value(given.into()).map_err(wrong)?;
-    match fault(&policy) {
-        Some(fault) => Err(Error::PolicyFile(fault)),
-        None => Ok(policy),
-    }
+    sound(&policy)?;
+    Ok(policy)
 }
 
-/// What in a policy no claim could be read by; a vague word of more than its most would contradict itself.
-fn fault(policy: &Policy) -> Option<String> {
-    let part = [("about_percent", policy.about_percent), ("nearly_percent", policy.nearly_percent)];
-    if let Some((name, _)) = part.iter().find(|(_, n)| *n > 100) {
-        return Some(format!("{name} is more than 100"));
+/// Refuses rules under which no number could be right.
+fn sound(policy: &Policy) -> Result<()> {
+    let wrong = |why: String| Err(Error::PolicyFile(why));
+    for (field, percent) in
+        [("about_percent", policy.about_percent), ("nearly_percent", policy.nearly_percent)]
+    {
+        if percent > 100 {
+            return wrong(format!("{field} is {percent}, more than 100 per cent"));
+        }
     }
-    if policy.adult_age > OLDEST_CHILD {
-        return Some(format!("adult_age is more than {OLDEST_CHILD}"));
+    if !(10..=30).contains(&policy.adult_age) {
+        return wrong(format!("adult_age is {}, not from 10 to 30", policy.adult_age));
     }
-    let shown = |word: &str| word.chars().take(40).collect::<String>();
-    for (at, vague) in policy.vague.iter().enumerate() {
+    let mut words = BTreeSet::new();
+    for vague in &policy.vague {
+        // The word may be anything somebody typed; it is named by its place alone.
+        let place = words.len() + 1;
+        if vague.word.is_empty() || vague.word.chars().count() > 40 || vague.word != vague.word.to_lowercase()
+        {
+            return wrong(format!(
+                "vague word {place} is empty, longer than 40 characters, or not in lower case"
+            ));
+        }
         if vague.hi.is_some_and(|hi| hi < vague.lo) {
-            return Some(format!("the least of \"{}\" is more than its most", shown(&vague.word)));
+            return wrong(format!("vague word {place} means at least {} and at most less", vague.lo));
         }
-        if policy.vague.iter().take(at).any(|before| before.word == vague.word) {
-            return Some(format!("the word \"{}\" is there twice", shown(&vague.word)));
+        if !words.insert(&vague.word) {
+            return wrong(format!("vague word {place} stands twice"));
         }
     }
-    None
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_under_which_no_number_could_be_right_are_refused() {
+        let refused = |json: &str, why: &str| match read_policy(json.as_bytes()) {
+            Err(Error::PolicyFile(said)) => assert!(said.contains(why), "{json}: {said}"),
+            other => panic!("{json}: {other:?}"),
+        };
+        refused(r#"{"vague":[{"word":"dozens","lo":100,"hi":3}]}"#, "at most less");
+        refused(
+            r#"{"vague":[{"word":"a","lo":1,"hi":3},{"word":"a","lo":2,"hi":null}]}"#,
+            "word 2 stands twice",
+        );
+        refused(r#"{"vague":[{"word":"Dozens","lo":1,"hi":null}]}"#, "lower case");
+        refused(r#"{"about_percent":255}"#, "more than 100");
+        refused(r#"{"adult_age":99}"#, "not from 10 to 30");
+        refused(r#"{"abuot_percent":5}"#, "abuot_percent");
+        assert_eq!(read_policy(b"{}").ok(), Some(Policy::default()));
+        assert!(read_policy(br#"{"about_percent":100,"adult_age":14,"vague":[]}"#).is_ok());
+    }
 }

@@ -157,6 +157,44 @@ fn a_judgement_changes_the_figure() {
 }
 
 #[test]
+fn nothing_that_somebody_told_vanishes_with_what_came_later() {
+    let place = Place::empty();
+    let told = |key: &str, year: &str| {
+        place
+            .book(&[
+                "report",
+                "add",
+                "--key",
+                key,
+                "--published",
+                year,
+                "--received",
+                &format!("{year}-06-01"),
+            ])
+            .ok();
+        let mention = ["mention", "add", "--report", key, "--key", &format!("{key}#"), "--count", "9"];
+        place.book(&[&mention[..], &["--event", "apprehended", "--when", "2018-05"]].concat()).ok();
+    };
+    let bounds =
+        |as_of: &str| place.book(&["--json", "figure", "--event", "apprehended", "--as-of", as_of]).bounds();
+    let nine = (9, Some(9));
+    told("copy", "2019");
+    told("original", "2020");
+    place.book(&["relate", "repeats", "copy#", "original#", "--reason", "r"]).ok();
+    assert_eq!((bounds("2019-12-31"), bounds("2020-12-31")), (nine, nine), "known before its original was");
+    let circle = place.book(&["relate", "repeats", "original#", "copy#", "--reason", "r"]);
+    circle.fails(1, "copy# is said to repeat original# already");
+    place.book(&["judge", "retract", "original", "--reason", "r"]).ok();
+    assert_eq!(bounds("2020-12-31"), nine, "its original was taken back");
+
+    told("corrected", "2021");
+    place.book(&["judge", "supersede", "copy#", "--by", "corrected#", "--reason", "r"]).ok();
+    assert_eq!((bounds("2019-12-31"), bounds("2021-12-31")), (nine, nine), "it stood until it was replaced");
+    place.book(&["judge", "reject", "corrected", "--reason", "r"]).ok();
+    assert_eq!(bounds("2021-12-31").0, 0, "what replaced it is not believed");
+}
+
+#[test]
 fn no_decision_names_a_mention_twice() {
     let place = Place::few();
     let keys = place.book(&["--json", "mention", "list"]).json();

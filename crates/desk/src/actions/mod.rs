@@ -230,7 +230,7 @@ const LINE: usize = 1000;
 /// A text of one line that says something.
 pub(crate) fn line(what: &'static str, text: &str) -> Result<String> {
     let text = text.trim();
-    if text.is_empty() || text.chars().any(char::is_control) {
+    if text.is_empty() || text.chars().any(publish::hidden) {
         return Err(Error::Line { what });
     }
     if text.chars().count() > LINE {

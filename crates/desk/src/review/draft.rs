@@ -189,6 +189,7 @@ pub(crate) fn question(
         Aside::Bystanders => Remark::Bystanders,
         Aside::Comparison => Remark::Comparison,
         Aside::Denied => Remark::Denied,
+        Aside::Each => Remark::Each,
     }));
     why.extend(proposal.window.and_then(|w| w.anchor).map(Remark::Reckoned));
     why.extend(proposal.attribution.map(|said| Remark::SaidBy(slice(text, said))));

@@ -93,6 +93,8 @@ pub enum Remark {
     Fact(Reason),
     /// The text says that it did not happen, or not to them.
     Denied,
+    /// The number is told of each of several.
+    Each,
     /// Why one report may be a copy of the other.
     Copied(Because),
     /// How the copy differs.
@@ -124,6 +126,10 @@ impl Remark {
             Self::Fact(reason) => reason.sentence(),
             Self::Denied => {
                 "The text says that this did not happen, or not to them. Reject it, or change it first."
+                    .to_owned()
+            }
+            Self::Each => {
+                "This number is told of each of several (vans, groups, months), and not of all together. Change it to how many they were, or reject it."
                     .to_owned()
             }
             Self::Copied(because) => because.sentence(),

@@ -23,7 +23,7 @@ mod synonyms;
 mod xlsx;
 
 pub use age::{AgeReading, parse_age};
-pub use apply::apply;
+pub use apply::{OLDEST_YEAR, apply};
 pub use count::{CountReading, counts_families, parse_count};
 pub use csv::read_csv;
 pub use date::{DateReading, DateRule, parse_date, read_serial};

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use intake::sheet::{
-    DateGuess, DateRule, Extracted, Field, Limits, Mapping, MappingError, Problem, Sheet, What, apply,
-    column_letters, guess_dates, guess_mapping, layout_hash, read_csv,
+    DateGuess, DateRule, Extracted, Field, Limits, Mapping, MappingError, Sheet, What, apply, column_letters,
+    guess_dates, guess_mapping, layout_hash, read_csv,
 };
 
 use model::day::Grain;

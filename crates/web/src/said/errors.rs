@@ -25,15 +25,22 @@ pub(crate) fn refused(cx: &Cx, error: &Error) -> String {
         Error::NoText { report } => of("refused-no-text", "key", report.to_string()),
         Error::NoQuestion { .. } => cx.t("refused-question"),
         Error::Denied => cx.t("refused-denied"),
+        Error::ToldOfEach => cx.t("refused-each"),
         Error::Word { .. } => cx.t("refused-word"),
         Error::Count(_) => cx.t("refused-count"),
         Error::TooManyPeople(_) => cx.t("refused-many-people"),
         Error::Age(_) => cx.t("refused-age"),
         Error::NoReason => cx.t("refused-reason"),
-        Error::Contradicts(keys) | Error::AnswerContradicts(keys) => {
-            of("refused-contradicts", "keys", keys.clone())
+        Error::Contradicts(against) | Error::AnswerContradicts(against) => {
+            let apart = against.apart.as_ref().map(|(a, b, why)| {
+                format!(" ({a}, {b}: {})", cx.t(&format!("why-{}", super::figures::why_word(*why))))
+            });
+            of("refused-contradicts", "keys", format!("{}{}", against.keys, apart.unwrap_or_default()))
         }
         Error::Itself { key } => of("refused-itself", "key", key.to_string()),
+        Error::CopiesCopy { copy, of } => {
+            cx.ta("refused-copies-copy", &[("copy", copy.as_str().into()), ("of", of.as_str().into())])
+        }
         Error::Unlike { a, b } => {
             cx.ta("refused-unlike", &[("a", a.to_string().into()), ("b", b.to_string().into())])
         }
@@ -46,6 +53,7 @@ pub(crate) fn refused(cx: &Cx, error: &Error) -> String {
         Error::FutureDay { day, today, .. } => {
             cx.ta("refused-future", &[("day", day.to_string().into()), ("today", today.to_string().into())])
         }
+        Error::EarlyDay { day } => of("refused-early", "day", day.to_string()),
         Error::NotSent { key, .. } => of("refused-draft", "key", key.to_string()),
         Error::SentAlready { key, day } => {
             cx.ta("refused-sent", &[("key", key.to_string().into()), ("day", day.to_string().into())])
@@ -94,7 +102,9 @@ pub(crate) fn fields(error: &Error) -> &'static str {
     match error {
         Error::FutureDay { what: "publication", .. } => "published",
         Error::FutureDay { what: "receipt", .. } => "received",
-        Error::Date(_) | Error::FutureDay { .. } => "when published received given until sent next",
+        Error::Date(_) | Error::FutureDay { .. } | Error::EarlyDay { .. } => {
+            "when published received given until sent next"
+        }
         Error::Place(_) | Error::Places(_) | Error::Country(_) => "place-other place path",
         Error::Count(_) | Error::TooManyPeople(_) => "count value",
         Error::Long { what: "title", .. } => "title",
