@@ -169,6 +169,20 @@ field-taken-by = Taken by
 field-nationality = Nationality
 field-conditions = Particular danger
 field-ties = Family ties
+field-aliases = Names such as "Ms. A"
+field-certainty = How sure the source is
+field-note = Note
+field-throughout = On every day of that time
+field-seal-names = Seal the names to the custodian
+field-seal-names-help = Nobody else can read them then. A name that was stored before stays in the history.
+field-sealed = { $n } { $n ->
+    [one] name
+   *[other] names
+ } sealed
+certainty-known = it knows
+certainty-believed = it believes
+certainty-reported = it passes on
+certainty-contested = somebody disputes it
 unknown = unknown
 confirm-missed = Add what the text says too
 confirm-missed-why = For what was not asked about. Words marked in the text stand in the first field.

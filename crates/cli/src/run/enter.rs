@@ -291,14 +291,11 @@ pub(crate) fn mention(command: MentionCommand, open: &BookArgs, as_json: bool) -
             };
             let body = desk.mention(&words)?;
             at.happened(&body)?;
+            let of_nobody = matches!(&body, Body::Mention(m) if m.quantity.hi == Some(0));
             let body = match a.seal_names && !a.own.dry.dry_run {
-                true => {
-                    let words = desk.seal_names(words)?;
-                    desk.mention(&words)?
-                }
+                true => desk.seal_names(body)?,
                 false => body,
             };
-            let of_nobody = matches!(&body, Body::Mention(m) if m.quantity.hi == Some(0));
             store(&mut desk, body, a.own.dry.dry_run, as_json)?;
             if of_nobody {
                 show::note(

@@ -4,12 +4,12 @@ use std::collections::{BTreeSet, HashMap};
 
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
-use desk::View;
+use desk::{View, phrases};
 use maud::{Markup, html};
-use model::{Body, Key};
+use model::{Body, Condition, Key};
 
 use super::tables::at;
-use super::{actions, judge};
+use super::{actions, judge, reader};
 use crate::cx::Cx;
 use crate::oops::Oops;
 use crate::{export, layout};
@@ -115,13 +115,23 @@ pub(super) fn counted(cx: &Cx, m: &desk::MentionView) -> Markup {
     }
 }
 
-/// Names, those who took them and family ties, as far as any account has them.
+/// Names, nationality, what endangers them, those who took them and family ties, as far as any account has them.
 fn told(cx: &Cx, mentions: &[desk::MentionView]) -> Vec<(String, String)> {
     let names = mentions.iter().flat_map(|m| &m.names).map(|n| n.text.clone()).collect::<BTreeSet<_>>();
     let taken = mentions.iter().filter_map(|m| m.taken_by.clone()).collect();
     let ties = mentions.iter().flat_map(|m| m.ties.iter().cloned()).collect();
-    let rows: [(&str, BTreeSet<String>); 3] =
-        [("field-names", names), ("field-taken-by", taken), ("field-ties", ties)];
+    let from = mentions.iter().filter_map(|m| m.nationality.clone()).collect();
+    let known = |m: &desk::MentionView| {
+        Condition::WORDS.iter().filter(|(w, _)| m.conditions.contains(w)).collect::<Vec<_>>()
+    };
+    let danger = mentions.iter().flat_map(known).map(|(_, c)| phrases::condition(*c, reader(cx)).to_owned());
+    let rows: [(&str, BTreeSet<String>); 5] = [
+        ("field-names", names),
+        ("field-nationality", from),
+        ("field-conditions", danger.collect()),
+        ("field-taken-by", taken),
+        ("field-ties", ties),
+    ];
     let rows = rows.into_iter().filter(|(_, said)| !said.is_empty());
     rows.map(|(label, said)| (cx.t(label), said.into_iter().collect::<Vec<_>>().join("; "))).collect()
 }

@@ -166,6 +166,28 @@ fn what_happened_is_taken_back() {
 }
 
 #[test]
+fn a_withdrawal_lists_what_it_calls_back() {
+    let (server, cookie) = server();
+    let fields = [("f.submitter", "A desk"), ("do", "record"), ("as", "txt"), ("channel", "mail")];
+    let kept = appeal(&server, &cookie, "ten", "embassy-letter", &fields);
+    let at = kept.header("location").unwrap().to_owned();
+    let leads = format!("href=\"{at}\"");
+    let before = server.get(&cookie, "/sources/husband").body;
+    assert!(before.contains("Used in 1 action") && before.contains(&leads), "{before}");
+    assert!(!server.get(&cookie, "/sources/contact").body.contains("Used in"));
+    let withdraw = |purpose: &str| {
+        let fields = [("purpose", purpose), ("withdraw", "1")];
+        let answer = server.post(&cookie, "/sources/husband/consent", &fields);
+        server.get(&cookie, answer.header("location").unwrap()).body
+    };
+    let press = withdraw("press");
+    assert!(press.contains("No action used what was told for this purpose"), "{press}");
+    let page = withdraw("partner");
+    let notice = page.split("What it calls back").nth(1).unwrap_or_else(|| panic!("{page}"));
+    assert!(notice.split("</section>").next().unwrap().contains(&leads), "{page}");
+}
+
+#[test]
 fn nothing_leaves_while_a_hard_gate_is_shut() {
     let (server, cookie) = server();
     // Nobody asked the one who told; and the state has made no declaration.
