@@ -92,14 +92,14 @@ impl Says {
     }
 
     /// About a row.
-    pub(crate) fn in_row(self, row: u32) -> ImportProblem {
-        ImportProblem { at: Spot { row: Some(row), ..Spot::default() }, says: self }
+    pub(crate) fn in_row(self, row: u32) -> Box<ImportProblem> {
+        Box::new(ImportProblem { at: Spot { row: Some(row), ..Spot::default() }, says: self })
     }
 
     /// About a value of a row.
-    pub(crate) fn of_value(self, row: u32, value: &str) -> ImportProblem {
+    pub(crate) fn of_value(self, row: u32, value: &str) -> Box<ImportProblem> {
         let value = Some(value.chars().take(SHOWN).collect());
-        ImportProblem { at: Spot { row: Some(row), value, ..Spot::default() }, says: self }
+        Box::new(ImportProblem { at: Spot { row: Some(row), value, ..Spot::default() }, says: self })
     }
 
     /// About a record.

@@ -71,7 +71,7 @@ impl<'a> Rows<'a> {
     }
 
     /// Takes one row, or says by row what is wrong with it.
-    pub(crate) fn add(&mut self, record: &Record) -> Result<(), ImportProblem> {
+    pub(crate) fn add(&mut self, record: &Record) -> Result<(), Box<ImportProblem>> {
         let row = record.row;
         self.happened(record)?;
         let key = self.key(record)?;
@@ -121,7 +121,7 @@ impl<'a> Rows<'a> {
     }
 
     /// Takes a row that says nothing of people as a report alone; what else it says stays in the report's note.
-    pub(crate) fn add_report(&mut self, record: &Record) -> Result<(), ImportProblem> {
+    pub(crate) fn add_report(&mut self, record: &Record) -> Result<(), Box<ImportProblem>> {
         self.happened(record)?;
         let key = self.key(record)?;
         self.agrees(&key, record)?;
@@ -145,7 +145,7 @@ impl<'a> Rows<'a> {
     }
 
     /// Refuses a row of days to come, by the rule that holds for what is entered by hand.
-    fn happened(&self, record: &Record) -> Result<(), ImportProblem> {
+    fn happened(&self, record: &Record) -> Result<(), Box<ImportProblem>> {
         let first = |date: &Option<Edtf>| date.as_ref().and_then(|d| d.span().from);
         let days =
             [("publication", &record.published), ("receipt", &record.received), ("event", &record.when)];
@@ -154,7 +154,7 @@ impl<'a> Rows<'a> {
     }
 
     /// Refuses a row that says something else of its report than an earlier row does; what that left blank is filled in.
-    fn agrees(&mut self, key: &Key, record: &Record) -> Result<(), ImportProblem> {
+    fn agrees(&mut self, key: &Key, record: &Record) -> Result<(), Box<ImportProblem>> {
         if !self.reports.contains_key(key.as_str()) {
             return Ok(());
         }
@@ -186,7 +186,7 @@ impl<'a> Rows<'a> {
     }
 
     /// The key of a row's report: its own, or one made from the file.
-    fn key(&self, record: &Record) -> Result<Key, ImportProblem> {
+    fn key(&self, record: &Record) -> Result<Key, Box<ImportProblem>> {
         let row = record.row;
         let id = record.report_id.clone().unwrap_or_else(|| format!("{}-{row}", self.start));
         read_key(row, &id.replace(char::is_whitespace, "-"))
@@ -253,7 +253,7 @@ pub(crate) fn received(date: Option<&Edtf>) -> Option<i64> {
     date?.span().to.map(|day| i64::from(day.0) * 86_400_000)
 }
 
-fn read_key(row: u32, text: &str) -> Result<Key, ImportProblem> {
+fn read_key(row: u32, text: &str) -> Result<Key, Box<ImportProblem>> {
     Key::parse(text).map_err(|_| Says::BadKey.of_value(row, text))
 }
 

@@ -272,7 +272,7 @@ fn what_happened_is_taken_back() {
     assert_eq!(keys.len(), 2);
     server.post(&cookie, "/undo", &keys);
     let ledger = server.get(&cookie, "/actions").body;
-    assert!(ledger.contains("embassy-letter") && !ledger.contains("ask again"), "{ledger}");
+    assert!(ledger.contains("not sent") && !ledger.contains("ask again"), "{ledger}");
 }
 
 #[test]

@@ -31,7 +31,8 @@ fn a_window_that_was_left_behind_overturns_no_answer() {
         server.post(&cookie, &confirm, &fields)
     };
     assert_eq!(answer("accept").status, 303);
-    let before = server.get(&cookie, "/history").body;
+    let stored = || server.get(&cookie, "/history").body.split("<tbody>").nth(1).unwrap().to_owned();
+    let before = stored();
     // The second window shows the question as it was.
     let late = answer("reject");
     assert_eq!(late.status, 303);
@@ -40,12 +41,12 @@ fn a_window_that_was_left_behind_overturns_no_answer() {
     let late = answer("back");
     let said = server.get(&cookie, late.header("location").unwrap()).body;
     assert!(said.contains("Another window gave a newer answer"), "{said}");
-    assert_eq!(server.get(&cookie, "/history").body, before, "something was stored");
+    assert!(stored() == before, "something was stored");
     // Who has seen how it stands may change it.
     let page = server.get(&cookie, &format!("{confirm}?q={q}")).body;
     let fields = [("q", q.as_str()), ("seen", &hidden(&page, "seen")), ("answer", "reject")];
     assert_eq!(server.post(&cookie, &confirm, &fields).status, 303);
-    assert_ne!(server.get(&cookie, "/history").body, before);
+    assert!(stored() != before);
 }
 
 #[test]
@@ -142,7 +143,7 @@ fn what_an_import_leaves_out_is_said_in_the_language_of_the_page() {
     let sheet = "Report ID,How many,Event,Date,Sex,Zone\nk-1,lots,dancing,03/04/2017,q,x\nk-2,5,held,2999-01-01,f,\nk-3,4,held,2019-05-02,,\nk-3,,,,f,\n";
     server.upload(&cookie, "/import", &[], "s.csv", sheet.as_bytes());
     let page = server.get_in(&cookie, "/import", "ko").body;
-    for words in ["사람 수로 읽히지 않습니다", "C2 칸", "성별로 읽히지 않습니다", "오늘(", "뜻을 알 수 없어"]
+    for words in ["사람 수로 읽히지 않습니다", "B2 칸", "성별로 읽히지 않습니다", "오늘(", "뜻을 알 수 없어"]
     {
         assert!(page.contains(words), "{words}: {page}");
     }

@@ -69,8 +69,10 @@ pub(super) fn partitive(s: &Sentence<'_, '_>, number: &Number) -> Option<Mention
     // The whole has a number of its own, which is a count by itself.
     if let Some(core) = number::core(s, at).filter(|c| c.qualifier != Qualifier::Some) {
         // "in 12 of the 15 provinces"
-        let people =
-            phrase::read(s, core.end, false).is_some() || s.has(core.end, lexicon::EVENT | lexicon::ADVERB);
+        let verb = s.word(core.end).ends_with("ed") && s.at(core.end).is_some_and(|t| !t.capital);
+        let people = phrase::read(s, core.end, false).is_some()
+            || s.has(core.end, lexicon::EVENT | lexicon::ADVERB)
+            || verb;
         if bare::nominal(s, core.end) && !people && s.taken.get(core.end) != Some(&Taken::Time) {
             return None;
         }

@@ -84,6 +84,25 @@ fn trigger(s: &Sentence<'_, '_>, i: usize) -> Option<Trigger> {
     {
         return None;
     }
+    // "The network has moved 61 people this year": who helps them on transfers nobody in custody.
+    const HELPERS: &[&str] = &[
+        "network",
+        "broker",
+        "brokers",
+        "guide",
+        "guides",
+        "missionary",
+        "missionaries",
+        "church",
+        "smuggler",
+        "smugglers",
+    ];
+    let helped = matches!(s.word(i), "move" | "moves" | "moved" | "moving")
+        && (1..6).map(|b| i.wrapping_sub(b)).take_while(|k| !s.mark(*k)).any(|k| s.any(k, HELPERS))
+        && !s.has(i.wrapping_sub(1), lexicon::BE);
+    if helped {
+        return None;
+    }
     let press =
         s.word(i) == "release" && s.any(i.wrapping_sub(1), &["press", "news", "media", "data", "book"]);
     let own = s.word(i) == "release" && s.any(i.wrapping_sub(1), &["this", "our"]) && s.word(to) != "of";
