@@ -204,33 +204,6 @@ impl Desk {
         Ok(body)
     }
 
-    /// All indicators, in the order they were entered.
-    ///
-    /// # Errors
-    /// [`Error::Policy`].
-    pub fn indicators(&self) -> Result<Vec<IndicatorView>> {
-        let (state, policy) = (self.book.state(), self.policy()?);
-        let view = |i: &Indicator| {
-            let interval = policy.interval(&i.value);
-            IndicatorView {
-                key: i.key.clone(),
-                report: i.report.clone(),
-                measured: i.measured.clone(),
-                subject: i.subject.clone(),
-                words: i.value.words.clone(),
-                lo: interval.lo,
-                hi: interval.hi,
-                measure: i.measure.word(),
-                direction: i.direction.map(Direction::word),
-                when: i.when.as_ref().map(|when| when.date.to_string()),
-                place: i.place.as_ref().map(ToString::to_string),
-                note: i.note.clone(),
-                standing: standing(state, &i.key),
-            }
-        };
-        Ok(state.indicators().map(|(_, indicator)| view(indicator)).collect())
-    }
-
     /// All patterns with how many incidents and people they concern.
     ///
     /// A tag counts while it stands and is neither held, rejected nor discounted. The figures are bounds on what the
