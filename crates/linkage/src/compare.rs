@@ -394,10 +394,19 @@ fn word(a: &[u8], b: &[u8], one: Letters, two: Letters) -> u8 {
     if same >= 3 && same * 2 >= usize::from(least) { 3 } else { 1 }
 }
 
+/// Whether a text is the other one's date without its day.
+fn less_exact(short: &str, long: &str) -> bool {
+    let month = short.len() == 7 && long.starts_with(short) && long.as_bytes().get(7) == Some(&b' ');
+    month && long.chars().all(|c| c.is_ascii_digit() || c == ' ')
+}
+
 /// The level of two texts that are not equal; [`similar`] must let through whatever this does not call different.
 fn other(a: &str, b: &str, one: Letters, two: Letters) -> u8 {
     let least = one.length.min(two.length);
     if least >= 3 && one.within(two, 1) && text::distance(a, b, 1) <= 1 {
+        return plain::SLIP;
+    }
+    if less_exact(a, b) || less_exact(b, a) {
         return plain::SLIP;
     }
     let contained = |x: &str, y: &str| x.split(' ').all(|w| y.split(' ').any(|v| v == w));
@@ -418,6 +427,17 @@ mod tests {
     use super::*;
     use crate::hash::Random;
     use crate::letters::Short;
+
+    #[test]
+    fn a_month_is_not_another_day_than_one_of_its_days() {
+        let level = |a, b| other(a, b, Letters::of(a), Letters::of(b));
+        assert_eq!(level("2014 07", "2014 07 15"), plain::SLIP);
+        assert_eq!(level("2014 07 15", "2014 07"), plain::SLIP);
+        assert!(level("2014 07", "2010 08 15") < plain::SLIP);
+        assert!(level("2014 07", "2014 08 15") < plain::SLIP);
+        assert!(level("2014", "2014 08 15") < plain::SLIP);
+        assert!(level("old tow", "old tow n") < plain::SLIP);
+    }
 
     #[test]
     fn short_words_are_compared_as_texts_are() {

@@ -59,8 +59,15 @@ pub(crate) mod whole {
 
 /// Levels of any other text.
 pub(crate) mod plain {
-    pub(crate) const NAMES: [&str; 7] =
-        ["missing", "different", "share a word", "begin alike", "alike", "one slip apart", "equal"];
+    pub(crate) const NAMES: [&str; 7] = [
+        "missing",
+        "different",
+        "share a word",
+        "begin alike",
+        "alike",
+        "one slip apart, or without a day",
+        "equal",
+    ];
     pub(crate) const SLIP: u8 = 5;
     pub(crate) const EQUAL: u8 = 6;
 }

@@ -284,12 +284,7 @@ impl Linker {
     /// If a label names a row that is not there.
     pub fn calibrate(&self, model: &Model, labels: &[(u32, u32, bool)]) -> Result<(f64, f64), Error> {
         let rows = self.table.rows();
-        let mut place = vec![0u32; rows];
-        for (row, came) in self.table.came.iter().enumerate() {
-            if let Some(slot) = place.get_mut(*came as usize) {
-                *slot = row as u32;
-            }
-        }
+        let place = self.table.places();
         let plain = model.clone().calibrated((1.0, 0.0));
         let comparer = Comparer::new(&self.table, &self.profiles);
         let rare = Rare::count(&comparer);

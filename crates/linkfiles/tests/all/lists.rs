@@ -105,17 +105,20 @@ fn a_file_is_read_in_one_encoding() {
 }
 
 #[test]
-fn wide_letters_with_a_mark_are_read() {
+fn wide_letters_are_read_with_a_mark_and_without() {
     let text = "성명,성별,거주지\n김철수,남,온성군\n박영희,여,회령시\n";
     for (mark, bytes) in [
         (0xfeff_u16.to_le_bytes(), u16::to_le_bytes as fn(u16) -> [u8; 2]),
         (0xfeff_u16.to_be_bytes(), u16::to_be_bytes),
     ] {
-        let mut file = mark.to_vec();
-        text.encode_utf16().for_each(|unit| file.extend(bytes(unit)));
-        let done = try_link(&[&file], None).unwrap();
-        assert_eq!(kind(&done, "거주지"), Some("place"), "{:?}", done.columns);
-        assert_eq!(kind(&done, "성명"), Some("full-name"), "{:?}", done.columns);
+        for mark in [&mark[..], &[]] {
+            let mut file = mark.to_vec();
+            text.encode_utf16().for_each(|unit| file.extend(bytes(unit)));
+            let done = try_link(&[&file], None).unwrap();
+            assert_eq!(kind(&done, "거주지"), Some("place"), "{:?}", done.columns);
+            assert_eq!(kind(&done, "성명"), Some("full-name"), "{:?}", done.columns);
+            assert!(done.notes.iter().any(|n| n.contains("was read as UTF-16")), "{:?}", done.notes);
+        }
     }
 }
 
@@ -170,4 +173,28 @@ fn the_order_in_which_files_are_named_changes_nothing() {
     assert_eq!(forth.linked.edges.len(), back.linked.edges.len());
     assert_eq!(forth.linked.model.prior.to_bits(), back.linked.model.prior.to_bits());
     assert_eq!((forth.linked.clusters, &forth.linked.draws), (back.linked.clusters, &back.linked.draws));
+}
+
+#[test]
+fn births_of_two_calendars_are_told() {
+    let list = |from: i32| {
+        let row = |i: i32| format!("Name{i} Of{},{}\n", i % 7, from + i * 3 % 40);
+        "name,dob\n".to_owned() + &(0..30).map(row).collect::<String>()
+    };
+    let told = |one: i32, two: i32| {
+        let done = link(&[&list(one), &list(two)]);
+        done.notes.iter().any(|n| n.contains("years of two calendars"))
+    };
+    assert!(told(1339, 1960));
+    assert!(!told(1900, 1985));
+}
+
+#[test]
+fn names_in_two_scripts_are_told() {
+    let list = |names: [&str; 5]| "name\n".to_owned() + &names.join("\n") + "\n";
+    let latin = list(["Kim Chol Su", "Pak Yong Hui", "Ri Song Min", "Choe Un A", "Han Su Jin"]);
+    let korean = list(["김철수", "박영희", "리성민", "최은아", "한수진"]);
+    let told = |lists: &[&str]| link(lists).notes.iter().any(|n| n.contains("in another script in"));
+    assert!(told(&[&latin, &korean]));
+    assert!(!told(&[&korean, &list(["김철수", "김성희", "리성호", "최은아", "한지민"])]));
 }
