@@ -157,7 +157,7 @@ impl After {
         let [created, gained, lost, merged, split] = self.counts();
         let count = |n: usize| many(n as u64, "person", "people");
         format!(
-            "Since {}: {} not seen before, {} with more rows, {} with fewer, {} merged into others, {} parted off from others; events.csv names \
+            "Since {}: {} not seen before, {} with more rows, {} with fewer or none, {} merged into others, {} parted off from others; events.csv names \
              them. All others keep their rows and their numbers.",
             self.folder.display(),
             count(created),
