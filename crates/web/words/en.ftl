@@ -1447,6 +1447,7 @@ level-a-single-word-equal = a single word, equal
 level-all-words-alike = all words alike
 level-two-words-equal-the-first-ones-not = two words equal, but not the first ones
 level-two-words-equal-the-first-ones-too = two words equal, the first ones too
+level-two-words-or-more-in-other-places-of-the-other = two words or more, in other places of the other
 level-one-word-equal-the-rest-alike = one word equal, the rest alike
 level-two-words-equal-the-rest-alike = two words equal, the rest alike
 level-two-words-all-in-the-other = two words, both in the other

@@ -1357,6 +1357,7 @@ level-a-single-word-equal = 한 낱말뿐이며 같음
 level-all-words-alike = 모든 낱말이 비슷함
 level-two-words-equal-the-first-ones-not = 두 낱말이 같으나 첫 낱말은 다름
 level-two-words-equal-the-first-ones-too = 첫 낱말을 포함해 두 낱말이 같음
+level-two-words-or-more-in-other-places-of-the-other = 두 낱말 이상이 모두 다른 쪽에 있으나 자리가 다름
 level-one-word-equal-the-rest-alike = 한 낱말은 같고 나머지는 비슷함
 level-two-words-equal-the-rest-alike = 두 낱말은 같고 나머지는 비슷함
 level-two-words-all-in-the-other = 두 낱말이 모두 다른 쪽에 들어 있음

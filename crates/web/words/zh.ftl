@@ -1357,6 +1357,7 @@ level-a-single-word-equal = 仅有一个词，相同
 level-all-words-alike = 所有词都相近
 level-two-words-equal-the-first-ones-not = 两个词相同，但首词不同
 level-two-words-equal-the-first-ones-too = 两个词相同，包括首词
+level-two-words-or-more-in-other-places-of-the-other = 两个或更多的词都见于另一方，但位置不同
 level-one-word-equal-the-rest-alike = 一个词相同，其余相近
 level-two-words-equal-the-rest-alike = 两个词相同，其余相近
 level-two-words-all-in-the-other = 两个词都见于另一方
