@@ -1,10 +1,10 @@
 //! From the state of a casebook to what counts at some moment.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use casebook::State;
 use figures::evidence::{Evidence, Standing};
-use model::{Key, Verdict};
+use model::{Body, Key, Verdict};
 
 /// What counts, of reports received up to an instant (`None`: all).
 ///
@@ -15,18 +15,39 @@ pub(crate) fn evidence(state: &State, as_of: Option<i64>) -> Evidence<'_> {
     // A report or decision that is held, rejected or discounted counts for nothing until it is accepted again.
     let accepted =
         |key: &Key| stands(key) && matches!(state.standing(key).verdict, None | Some(Verdict::Accept));
+    // A report that was taken back, or not yet received, tells nothing; one that was set aside tells what is not believed.
+    let by_then = |received: i64| as_of.is_none_or(|at| received <= at);
+    let told: BTreeSet<&Key> = state
+        .reports()
+        .map(|(_, r)| r)
+        .filter(|r| stands(&r.key) && by_then(r.received))
+        .map(|r| &r.key)
+        .collect();
     let mut evidence = Evidence::default();
     for (_, report) in state.reports().filter(|(_, r)| accepted(&r.key)) {
-        if as_of.is_none_or(|at| report.received <= at) {
+        if by_then(report.received) {
             evidence.reports.insert(&report.key, report);
         }
     }
     for (_, origin) in state.origins().filter(|(_, o)| stands(&o.key)) {
         evidence.origins.insert(&origin.key, origin);
     }
-    for (_, mention) in state.mentions().filter(|(_, m)| stands(&m.key)) {
+    // As of a day before its successor was received, a mention that was replaced stood.
+    let not_yet = |by: &Key| match state.get(by).map(|record| &record.body) {
+        Some(Body::Mention(by)) => {
+            state.get(&by.report).is_some_and(|r| matches!(&r.body, Body::Report(r) if !by_then(r.received)))
+        }
+        _ => false,
+    };
+    let stood = |key: &Key| {
+        let standing = state.standing(key);
+        standing.retracted.is_none() && standing.superseded.as_ref().is_none_or(not_yet)
+    };
+    for (_, mention) in state.mentions().filter(|(_, m)| stood(&m.key)) {
         if evidence.reports.contains_key(&mention.report) {
             evidence.mentions.push(mention);
+        } else if told.contains(&mention.report) {
+            evidence.aside.insert(&mention.key);
         }
     }
     let known: BTreeMap<&Key, ()> = evidence.mentions.iter().map(|m| (&m.key, ())).collect();

@@ -8,11 +8,12 @@ pub mod carries;
 pub mod compile;
 pub mod grade;
 pub mod lints;
+mod originals;
 pub mod question;
 pub mod sentence;
 pub mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::{Key, Mention, Origin, Relation, Report};
 
@@ -38,6 +39,8 @@ pub struct Evidence<'a> {
     pub origins: BTreeMap<&'a Key, &'a Origin>,
     /// Mentions in the order they were entered.
     pub mentions: Vec<&'a Mention>,
+    /// Mentions of reports that are held, rejected or discounted: they count for nothing, and their copies with them.
+    pub aside: BTreeSet<&'a Key>,
     /// Decisions in the order they were entered.
     pub relations: Vec<&'a Relation>,
     /// What was decided about mentions; accepted if not named.

@@ -1,7 +1,7 @@
 //! What all requests share: the open casebook, the sessions, the settings.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -97,11 +97,32 @@ pub(crate) struct Session {
     /// The figures that the latest answers bear on, until it was said how they moved.
     pub(crate) moving: Option<Arc<Moving>>,
     /// The recovery sheet of a casebook just made, until it has been confirmed as printed.
-    pub(crate) sheet: Option<zeroize::Zeroizing<String>>,
+    pub(crate) sheet: Option<crate::pages::Sheet>,
     /// A file between preview and import.
     pub(crate) import: Option<crate::pages::Waiting>,
     /// What the last import left out.
-    pub(crate) left_out: Option<crate::pages::LeftOut>,
+    pub(crate) left_out: Option<Vec<desk::ImportProblem>>,
+}
+
+/// The casebook that is open, as pages and their forms name it.
+#[derive(Debug)]
+pub(crate) struct Named {
+    /// The name of its folder, without the ending.
+    pub(crate) name: String,
+    /// What every form of its pages carries, so that none is taken for a form of another casebook.
+    pub(crate) mark: String,
+}
+
+impl Named {
+    fn of(desk: &Desk) -> Arc<Self> {
+        let book = desk.book();
+        Arc::new(Self { name: Self::at(book.path()), mark: book.id().to_string() })
+    }
+
+    /// The name of the casebook in a folder.
+    pub(crate) fn at(folder: &Path) -> String {
+        folder.file_stem().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+    }
 }
 
 /// What all requests share.
@@ -110,7 +131,8 @@ pub struct App {
     /// The desk, with how often it had been locked when it was opened.
     desk: Mutex<Option<(u64, Desk)>>,
     /// What readers are given; `None` means locked, whatever the desk is still doing.
-    view: Mutex<Option<Arc<View>>>,
+    view: Mutex<Option<(Arc<Named>, Arc<View>)>>,
+    /// How often it was locked; changes only while `view` is held.
     locks: AtomicU64,
     /// Derivations that take long, of which so many run at once.
     pub(crate) tables: Arc<tokio::sync::Semaphore>,
@@ -147,7 +169,7 @@ impl App {
         let app = Self {
             lock_after: Mutex::new(settings.lock_after),
             settings,
-            view: Mutex::new(desk.as_ref().map(Desk::view)),
+            view: Mutex::new(desk.as_ref().map(|desk| (Named::of(desk), desk.view()))),
             desk: Mutex::new(desk.map(|desk| (0, desk))),
             locks: AtomicU64::new(0),
             tables: Arc::new(tokio::sync::Semaphore::new(AT_ONCE)),
@@ -190,7 +212,12 @@ impl App {
     /// What the casebook holds now, without waiting for whoever works on it; `None` if it is locked.
     pub(crate) fn view(&self) -> Option<Arc<View>> {
         self.used();
-        hold(&self.view).clone()
+        hold(&self.view).as_ref().map(|(_, view)| Arc::clone(view))
+    }
+
+    /// The casebook that is open, if one is.
+    pub(crate) fn book(&self) -> Option<Arc<Named>> {
+        hold(&self.view).as_ref().map(|(book, _)| Arc::clone(book))
     }
 
     /// Works on the open casebook, one at a time; `None` if it is locked.
@@ -203,7 +230,7 @@ impl App {
         }
         let done = work(desk);
         // Whoever locked meanwhile is not overruled.
-        if let Some(view) = hold(&self.view).as_mut() {
+        if let Some((_, view)) = hold(&self.view).as_mut() {
             *view = desk.view();
         }
         Some(done)
@@ -216,8 +243,10 @@ impl App {
             self.set_lock_after(Duration::from_secs(minutes * 60));
         }
         let mut guard = hold(&self.desk);
-        *hold(&self.view) = Some(desk.view());
-        *guard = Some((self.locks.load(Ordering::SeqCst), desk));
+        // Held until the desk is there too: a lock comes before both or after both.
+        let mut view = hold(&self.view);
+        *view = Some((Named::of(&desk), desk.view()));
+        *guard = Some((self.locks(), desk));
     }
 
     /// How often the casebook was locked.
@@ -233,9 +262,13 @@ impl App {
     /// Locks: from now on nothing is shown; the casebook is closed as soon as what it is doing is done, and its keys
     /// leave the memory with it.
     pub(crate) fn lock(self: &Arc<Self>) {
-        *hold(&self.view) = None;
+        let locks = {
+            let mut view = hold(&self.view);
+            *view = None;
+            self.locks.fetch_add(1, Ordering::SeqCst) + 1
+        };
+        // After the count, so that what ends only now is not kept.
         self.works.clear();
-        let locks = self.locks.fetch_add(1, Ordering::SeqCst) + 1;
         hold(&self.sessions)
             .values_mut()
             .for_each(|s| *s = Session { language: s.language, theme: s.theme, ..Session::default() });

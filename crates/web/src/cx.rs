@@ -37,7 +37,7 @@ async fn derived<T: Send + Sync + 'static>(
     lane: Lane,
     place: Place,
     app: Arc<App>,
-    view: Arc<View>,
+    (locks, view): (u64, Arc<View>),
     name: String,
     derive: impl FnOnce(&View) -> desk::Result<T> + Send + 'static,
 ) {
@@ -46,17 +46,16 @@ async fn derived<T: Send + Sync + 'static>(
         Lane::Figures | Lane::Lasting => &app.figures,
     };
     let permit = Arc::clone(room).acquire_owned().await;
-    let locks = app.locks();
     let work = move || {
         let (_permit, place) = (permit, place);
         // Whoever waited in the lane while something was written would derive what nobody is shown any more.
-        if app.view().is_none_or(|now| now.writes() != view.writes()) {
+        if app.view().is_none_or(|now| !Arc::ptr_eq(&now, &view)) {
             return place.done(Came::There);
         }
         match view.remember(&name, derive) {
             Ok(value) => {
-                if let (Lane::Lasting, true) = (lane, app.locks() == locks) {
-                    app.works.keep(&name, view.state().len(), value);
+                if let Lane::Lasting = lane {
+                    app.works.keep(&name, view.state().len(), value, || app.locks() == locks);
                 }
                 place.done(Came::There);
             }
@@ -144,15 +143,17 @@ impl Cx {
         patience: Duration,
         derive: impl FnOnce(&View) -> desk::Result<T> + Send + 'static,
     ) -> Result<Option<Arc<T>>, Oops> {
+        // Counted before the view is taken: a lock in between makes it the view of nobody.
+        let locks = self.app.locks();
         let view = self.app.view().ok_or(Oops::Locked)?;
         if let Some(value) = view.remembered(name) {
             return Ok(Some(value));
         }
         // One request derives it; the others of the same moment wait for that one.
-        let (mut came, place) = self.app.works.enter(format!("{} {name}", view.writes()));
+        let (mut came, place) = self.app.works.enter(format!("{locks} {} {name}", view.writes()));
         if let Some(place) = place {
             let (app, view, name) = (Arc::clone(&self.app), Arc::clone(&view), name.to_owned());
-            tokio::spawn(derived(lane, place, app, view, name, derive));
+            tokio::spawn(derived(lane, place, app, (locks, view), name, derive));
         }
         match tokio::time::timeout(patience, came.wait_for(|c| !matches!(c, Came::Not))).await {
             Err(_) => Ok(None),
@@ -277,7 +278,11 @@ impl Cx {
     /// How the figures moved, if that is known and was not said.
     fn moved(&self) -> Option<Flash> {
         let moving = self.session(|s| s.moving.take_if(|m| m.moved.get().is_some())).flatten()?;
-        let moved: Vec<String> = moving.moved.get()?.iter().map(|m| moved_words(self, m)).collect();
+        let all = moving.moved.get()?.iter();
+        let moved: Vec<String> = all.filter(|m| m.before != m.after).map(|m| moved_words(self, m)).collect();
+        if moved.is_empty() {
+            return Some(Flash { message: self.t("confirm-unmoved"), undo: Undo::default(), again: false });
+        }
         let message = format!("{}: {}", self.t("confirm-moved"), moved.join("; "));
         Some(Flash { message, undo: Undo::default(), again: false })
     }

@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::extract::{FromRequest, FromRequestParts, Multipart, Request};
 use axum::http::{StatusCode, header};
+use zeroize::Zeroizing;
 
 use crate::App;
 use crate::cx::Cx;
@@ -16,6 +18,10 @@ pub(crate) const LARGEST: usize = 68 << 20;
 const LONGEST_FIELD: usize = 64 << 10;
 const LONGEST_TEXT: usize = 8 << 20;
 const MOST_FIELDS: usize = 400;
+/// A form that takes longer to arrive is given up; nothing of it is used.
+const ARRIVES: Duration = Duration::from_secs(60);
+/// The field by which a form says of which casebook its page was.
+pub(crate) const OF: &str = "casebook";
 
 /// A file that came with a form.
 pub(crate) struct Upload {
@@ -23,17 +29,18 @@ pub(crate) struct Upload {
     pub(crate) bytes: Vec<u8>,
 }
 
-/// The fields of a form; of fields with one name, all in their order.
+/// The fields of a form; of fields with one name, all in their order. A passphrase may be among them: they are overwritten when
+/// the form is dropped.
 #[derive(Default)]
 pub(crate) struct Form {
-    fields: HashMap<String, Vec<String>>,
+    fields: HashMap<String, Vec<Zeroizing<String>>>,
     pub(crate) files: Vec<Upload>,
 }
 
 impl Form {
     /// The fields of an address, as a form that was sent by it.
     pub(crate) fn of(query: &HashMap<String, String>) -> Self {
-        let fields = query.iter().map(|(name, value)| (name.clone(), vec![value.clone()])).collect();
+        let fields = query.iter().map(|(name, value)| (name.clone(), vec![value.clone().into()])).collect();
         Self { fields, files: Vec::new() }
     }
 
@@ -49,23 +56,24 @@ impl Form {
 
     /// The field exactly as it was sent.
     pub(crate) fn raw(&self, name: &str) -> &str {
-        self.fields.get(name).and_then(|v| v.first()).map_or("", String::as_str)
+        self.fields.get(name).and_then(|v| v.first()).map_or("", |v| v.as_str())
     }
 
     /// All fields of this name.
     pub(crate) fn all(&self, name: &str) -> Vec<String> {
-        self.fields.get(name).cloned().unwrap_or_default()
+        self.fields.get(name).into_iter().flatten().map(|value| value.to_string()).collect()
     }
 
     /// The fields whose names begin so: the rest of each name, and its first value without white space around it.
     pub(crate) fn with<'a>(&'a self, start: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
-        let of = move |(name, values): (&'a String, &'a Vec<String>)| {
+        let of = move |(name, values): (&'a String, &'a Vec<Zeroizing<String>>)| {
             Some((name.strip_prefix(start)?, values.first()?.trim()))
         };
         self.fields.iter().filter_map(of).filter(|(_, value)| !value.is_empty())
     }
 
     fn add(&mut self, cx: &Cx, name: String, value: String) -> Result<(), Oops> {
+        let value = Zeroizing::new(value);
         let longest = if name == "text" { LONGEST_TEXT } else { LONGEST_FIELD };
         let too = |message: String, field: String| {
             Err(Oops::Field(Box::new(cx.clone()), StatusCode::PAYLOAD_TOO_LARGE, message, field))
@@ -77,7 +85,7 @@ impl Form {
             return too(cx.t("form-many"), String::new());
         }
         // Browsers send line ends as CR LF; a text is kept with LF, so that its characters are counted alike everywhere.
-        self.fields.entry(name).or_default().push(value.replace("\r\n", "\n"));
+        self.fields.entry(name).or_default().push(value.replace("\r\n", "\n").into());
         Ok(())
     }
 }
@@ -88,7 +96,20 @@ impl FromRequest<Arc<App>> for Form {
     async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Oops> {
         let (mut parts, body) = request.into_parts();
         let cx = Cx::from_request_parts(&mut parts, app).await?;
-        let request = Request::from_parts(parts, body);
+        let refused = |status, id: &str| Oops::Failed(Box::new(cx.clone()), status, cx.t(id));
+        let form = tokio::time::timeout(ARRIVES, Self::read(&cx, Request::from_parts(parts, body), app));
+        let form = form.await.map_err(|_| refused(StatusCode::REQUEST_TIMEOUT, "form-slow"))??;
+        // A page that was left open keeps its form while its casebook is locked and another is opened.
+        let (of, open) = (form.get(OF), app.book());
+        if !of.is_empty() && open.is_some_and(|book| book.mark != of) {
+            return Err(refused(StatusCode::CONFLICT, "form-other-casebook"));
+        }
+        Ok(form)
+    }
+}
+
+impl Form {
+    async fn read(cx: &Cx, request: Request, app: &Arc<App>) -> Result<Self, Oops> {
         let refused = |status, id: &str| Oops::Failed(Box::new(cx.clone()), status, cx.t(id));
         let bad = || refused(StatusCode::BAD_REQUEST, "form-unread");
         let large = || refused(StatusCode::PAYLOAD_TOO_LARGE, "form-large");
@@ -106,7 +127,7 @@ impl FromRequest<Arc<App>> for Form {
                         form.files.push(Upload { name: file, bytes: bytes.to_vec() });
                     }
                     Some(_) => {}
-                    None => form.add(&cx, name, String::from_utf8(bytes.to_vec()).map_err(|_| bad())?)?,
+                    None => form.add(cx, name, String::from_utf8(bytes.to_vec()).map_err(|_| bad())?)?,
                 }
             }
         } else {
@@ -114,7 +135,7 @@ impl FromRequest<Arc<App>> for Form {
                 .await
                 .map_err(|e| if e.status() == StatusCode::PAYLOAD_TOO_LARGE { large() } else { bad() })?;
             for (name, value) in pairs {
-                form.add(&cx, name, value)?;
+                form.add(cx, name, value)?;
             }
         }
         Ok(form)

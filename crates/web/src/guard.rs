@@ -19,8 +19,8 @@ use crate::oops::Oops;
 
 /// The name of the session cookie.
 pub(crate) const COOKIE: &str = "lastseen";
-/// A request that takes longer to arrive or to answer is given up.
-const WHOLE_REQUEST: Duration = Duration::from_secs(60);
+/// A page that takes longer is given up. What changes something is waited for: it would be stored all the same.
+const WHOLE_PAGE: Duration = Duration::from_secs(60);
 
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; \
 connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
@@ -42,9 +42,10 @@ pub(crate) async fn guard(State(app): State<Arc<App>>, request: Request, next: N
     let asset = request.uri().path().starts_with("/assets/");
     let mut response = match refuse(&app, &request) {
         Some(refused) => refused.into_response(),
-        None => tokio::time::timeout(WHOLE_REQUEST, next.run(request))
+        None if *request.method() == Method::POST => next.run(request).await,
+        None => tokio::time::timeout(WHOLE_PAGE, next.run(request))
             .await
-            .unwrap_or_else(|_| (StatusCode::REQUEST_TIMEOUT, "The request took too long.").into_response()),
+            .unwrap_or_else(|_| (StatusCode::REQUEST_TIMEOUT, "The page took too long.").into_response()),
     };
     let refused = response.status() == StatusCode::METHOD_NOT_ALLOWED;
     let headers = response.headers_mut();

@@ -1,8 +1,11 @@
 //! The frame of every page: where one is, what was just done, who can see it, how to lock.
 
-use maud::{DOCTYPE, Markup, html};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use model::Day;
 
+use crate::App;
 use crate::cx::Cx;
+use crate::form::OF;
 use crate::links::linked;
 
 /// The places of the menu: address, message, key after `g`.
@@ -63,7 +66,7 @@ pub(crate) fn page(cx: &Cx, title: &str, body: &Markup) -> Markup {
         }
         h1 { (title) }
         (body)
-        p.who { (cx.t("who-can-see")) }
+        (who(cx))
     };
     frame(
         cx,
@@ -71,10 +74,10 @@ pub(crate) fn page(cx: &Cx, title: &str, body: &Markup) -> Markup {
         &html! {
             header.top {
                 button.menu type="button" popovertarget="menu" { (cx.t("menu")) }
-                a.name href="/" { "Lastseen" }
-                form.find role="search" action="/search" {
+                a.name href="/" { "Lastseen" @if let Some(book) = cx.app.book() { span.book { (book.name) } } }
+                form.find role="search" method="post" action="/search" {
                     label.hidden for="find" { (cx.t("nav-search")) }
-                    input #find type="search" name="q" placeholder=(cx.t("nav-search")) data-key="/";
+                    input #find type="search" name="q" autocomplete="off" placeholder=(cx.t("nav-search")) data-key="/";
                 }
                 form method="post" action="/lock" { button.lock data-key="Escape Escape" { (cx.t("lock")) } }
             }
@@ -101,12 +104,43 @@ fn current(cx: &Cx, address: &str) -> Option<&'static str> {
 
 /// A page without a menu: before a casebook is open, and for its recovery sheet.
 pub(crate) fn bare(cx: &Cx, title: &str, body: &Markup) -> Markup {
-    let who = if cx.app.is_open() { "who-can-see" } else { "who-can-see-closed" };
     let body = html! {
-        main.bare #main tabindex="-1" { h1 { (title) } (body) p.who { (cx.t(who)) } }
+        main.bare #main tabindex="-1" { h1 { (title) } (body) (who(cx)) }
         @if cx.app.is_open() { form.corner method="post" action="/lock" { button.lock data-key="Escape Escape" { (cx.t("lock")) } } }
     };
     frame(cx, title, &body)
+}
+
+/// Which casebook this is, and who can see it.
+fn who(cx: &Cx) -> Markup {
+    html! {
+        p.who {
+            @match cx.app.book() {
+                Some(book) => {
+                    span.no-print { (book.name) ": " (cx.t("who-can-see")) }
+                    span.on-paper { (book.name) ", " (Day::of_millis(App::now())) ". " (cx.t("paper-warning")) }
+                }
+                None => (cx.t("who-can-see-closed")),
+            }
+        }
+    }
+}
+
+/// The page with every form that changes something saying of which casebook it is, so that no page can forget to.
+///
+/// Text is escaped wherever it is written, so that these characters stand for a form of ours and nothing else.
+fn marked(cx: &Cx, body: &Markup) -> Markup {
+    const BEGINS: &str = "<form";
+    let Some(book) = cx.app.book() else { return body.clone() };
+    let field = html! { input type="hidden" name=(OF) value=(book.mark); }.0;
+    let mut parts = body.0.split(BEGINS);
+    let mut page = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (attributes, rest) = part.split_once('>').unwrap_or((part, ""));
+        let field = if attributes.contains(" method=\"post\"") { field.as_str() } else { "" };
+        page.extend([BEGINS, attributes, ">", field, rest]);
+    }
+    PreEscaped(page)
 }
 
 fn frame(cx: &Cx, title: &str, body: &Markup) -> Markup {
@@ -122,9 +156,10 @@ fn frame(cx: &Cx, title: &str, body: &Markup) -> Markup {
                 link rel="icon" type="image/svg+xml" href="/assets/icon.svg";
                 script src="/assets/keys.js" defer {}
             }
-            body {
+            // A spell checker of the browser may send what is typed to its maker.
+            body spellcheck="false" {
                 a.skip href="#main" { (cx.t("skip")) }
-                (body)
+                (marked(cx, body))
             }
         }
     }

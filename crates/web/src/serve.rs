@@ -1,6 +1,7 @@
 //! Listening on the loopback address, with limits on every connection.
 
 use std::net::{Ipv4Addr, SocketAddr};
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -16,8 +17,10 @@ use crate::{App, Settings, pages};
 const CONNECTIONS: usize = 96;
 /// A client that takes longer to send its request line and headers is let go.
 const HEADERS: Duration = Duration::from_secs(10);
-/// A connection is closed after this long, whatever it does: no page takes a minute.
+/// A connection takes no further request after this long.
 const CONNECTION: Duration = Duration::from_secs(120);
+/// What is then still being answered is given this long: a large import, not a client that never reads.
+const LAST_ANSWER: Duration = Duration::from_secs(600);
 
 /// How often it is looked whether the casebook was left alone.
 const LOOK: Duration = Duration::from_secs(1);
@@ -102,8 +105,11 @@ async fn accept(listener: TcpListener, app: Arc<App>) {
         tokio::spawn(async move {
             let mut http = hyper::server::conn::http1::Builder::new();
             http.timer(TokioTimer::new()).header_read_timeout(HEADERS).max_headers(64);
-            let served = http.serve_connection(TokioIo::new(stream), service);
-            let _ = tokio::time::timeout(CONNECTION, served).await;
+            let mut served = pin!(http.serve_connection(TokioIo::new(stream), service));
+            if tokio::time::timeout(CONNECTION, served.as_mut()).await.is_err() {
+                served.as_mut().graceful_shutdown();
+                let _ = tokio::time::timeout(LAST_ANSWER, served).await;
+            }
             drop(place);
         });
     }

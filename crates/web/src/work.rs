@@ -116,9 +116,14 @@ impl Works {
         now.values().filter(|w| w.number == number).for_each(|w| w.stop.store(true, Ordering::Relaxed));
     }
 
-    /// Keeps a value as of so many claims, to be shown until there is a newer one.
-    pub(crate) fn keep(&self, name: &str, claims: usize, value: Value) {
+    /// Keeps a value as of so many claims, to be shown until there is a newer one, if its casebook is `still` open.
+    ///
+    /// That is asked while nothing can be forgotten: what a lock came before is never kept after it.
+    pub(crate) fn keep(&self, name: &str, claims: usize, value: Value, still: impl FnOnce() -> bool) {
         let mut earlier = hold(&self.earlier);
+        if !still() {
+            return;
+        }
         if earlier.len() >= EARLIER && !earlier.contains_key(name) {
             earlier.clear();
         }
@@ -165,8 +170,9 @@ mod tests {
     #[test]
     fn what_is_kept_is_never_older_than_before_and_gone_when_cleared() {
         let works = Works::default();
-        works.keep("a", 5, Arc::new(5_u8));
-        works.keep("a", 4, Arc::new(4_u8));
+        works.keep("a", 5, Arc::new(5_u8), || true);
+        works.keep("a", 4, Arc::new(4_u8), || true);
+        works.keep("a", 6, Arc::new(6_u8), || false);
         assert_eq!(works.earlier::<u8>("a").map(|(n, v)| (n, *v)), Some((5, 5)));
         assert!(works.earlier::<u16>("a").is_none());
         works.clear();

@@ -87,6 +87,8 @@ fn markdown(rows: &[Row], speed: f64) -> Result<String, std::fmt::Error> {
             percent(score.parts),
             percent(score.subgroups),
             percent(score.asides),
+            percent(score.stray_windows),
+            percent(score.stray_parts),
         ];
         writeln!(out, "| {language}, {half} | {} |", cells.join(" | "))?;
     }
@@ -110,10 +112,11 @@ const HEAD: &str = "## How well it reads
 The sentences of `crates/intake/tests/labelled`, in per cent. *dev* could be seen while the rules were written; of *held* only totals and the
 names of weak phenomena were known. *Found*: labelled
 mentions that were proposed with the same qualifier, numbers and unit. *Right*: proposals that are labelled so. *False numbers*: ages,
-years, money, distances and the like that were taken for people. The columns after it are of labelled mentions.
+years, money, distances and the like that were taken for people. The columns after it are of labelled mentions. *Stray*: of labels without
+a window (or a whole), those whose proposal has one nevertheless; a window that the whole has is not stray.
 
-| sentences | items | mentions | found | right | windows | false numbers | events | part of | subgroup | bystanders |
-|---|---|---|---|---|---|---|---|---|---|---|
+| sentences | items | mentions | found | right | windows | false numbers | events | part of | subgroup | bystanders | stray windows | stray parts |
+|---|---|---|---|---|---|---|---|---|---|---|---|---|
 ";
 
 fn classes(rows: &[Row]) -> BTreeMap<&str, BTreeMap<&'static str, Share>> {

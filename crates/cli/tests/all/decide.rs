@@ -146,8 +146,52 @@ fn a_judgement_changes_the_figure() {
     assert_eq!(figure(), 47);
 
     judge(&["supersede", "third#1"]).fails(1, "--by");
+    // By nothing, by itself, by another kind, or in a circle.
+    judge(&["supersede", "third#1", "--by", "nothing"]).fails(1, "There is no record called nothing");
+    for (of, by) in [("third#1", "third#1"), ("third#1", "third"), ("corrected", "year#1")] {
+        judge(&["supersede", of, "--by", by]).fails(1, "cannot replace");
+    }
+    assert_eq!(figure(), 47, "nothing was stored");
     judge(&["hold", "none"]).fails(1, "There is no record called none");
     place.book(&["judge", "hold", "year#1", "--reason", ""]).fails(1, "needs a reason");
+}
+
+#[test]
+fn nothing_that_somebody_told_vanishes_with_what_came_later() {
+    let place = Place::empty();
+    let told = |key: &str, year: &str| {
+        place
+            .book(&[
+                "report",
+                "add",
+                "--key",
+                key,
+                "--published",
+                year,
+                "--received",
+                &format!("{year}-06-01"),
+            ])
+            .ok();
+        let mention = ["mention", "add", "--report", key, "--key", &format!("{key}#"), "--count", "9"];
+        place.book(&[&mention[..], &["--event", "apprehended", "--when", "2018-05"]].concat()).ok();
+    };
+    let bounds =
+        |as_of: &str| place.book(&["--json", "figure", "--event", "apprehended", "--as-of", as_of]).bounds();
+    let nine = (9, Some(9));
+    told("copy", "2019");
+    told("original", "2020");
+    place.book(&["relate", "repeats", "copy#", "original#", "--reason", "r"]).ok();
+    assert_eq!((bounds("2019-12-31"), bounds("2020-12-31")), (nine, nine), "known before its original was");
+    let circle = place.book(&["relate", "repeats", "original#", "copy#", "--reason", "r"]);
+    circle.fails(1, "copy# is said to repeat original# already");
+    place.book(&["judge", "retract", "original", "--reason", "r"]).ok();
+    assert_eq!(bounds("2020-12-31"), nine, "its original was taken back");
+
+    told("corrected", "2021");
+    place.book(&["judge", "supersede", "copy#", "--by", "corrected#", "--reason", "r"]).ok();
+    assert_eq!((bounds("2019-12-31"), bounds("2021-12-31")), (nine, nine), "it stood until it was replaced");
+    place.book(&["judge", "reject", "corrected", "--reason", "r"]).ok();
+    assert_eq!(bounds("2021-12-31").0, 0, "what replaced it is not believed");
 }
 
 #[test]

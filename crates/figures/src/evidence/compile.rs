@@ -7,6 +7,7 @@ use model::quantity::Interval;
 use model::{AgeRange, EventKind, Key, Mention, PlacePath, Policy, RelationKind, Sex, Span};
 
 use super::grade::{Grade, Root, Roots, backs};
+use super::originals::originals;
 use super::{Evidence, Standing};
 
 /// What is asked of a casebook.
@@ -83,6 +84,7 @@ pub fn compile(
     ask: &Ask,
 ) -> Compiled {
     let original = originals(evidence);
+    let told: BTreeSet<&Key> = evidence.mentions.iter().map(|m| &m.key).collect();
     let mut left_out = Vec::new();
     let mut index: BTreeMap<&Key, u32> = BTreeMap::new();
     let mut problem = Problem { unit: policy.unit, once: policy.once, ..Problem::default() };
@@ -109,9 +111,12 @@ pub fn compile(
     let mut fallen: BTreeSet<u32> = BTreeSet::new();
     for relation in &evidence.relations {
         let at = |k: &Key| index.get(original.get(k).copied().unwrap_or(k)).copied();
-        let rejected =
-            |k: &Key| evidence.standing_of(original.get(k).copied().unwrap_or(k)) == Standing::Rejected;
-        match restrict(&relation.kind, &at, &rejected) {
+        // Rejected, taken back or, as of an earlier day, not yet known: what is decided of the others holds without it.
+        let gone = |k: &Key| {
+            let k = original.get(k).copied().unwrap_or(k);
+            evidence.standing_of(k) == Standing::Rejected || !(told.contains(k) || evidence.aside.contains(k))
+        };
+        match restrict(&relation.kind, &at, &gone) {
             Restricted::Relation(r) => {
                 problem.relations.push(r);
                 decisions.push(relation.key.clone());
@@ -126,26 +131,6 @@ pub fn compile(
     }
     problem.queries = vec![ask.query()];
     Compiled { problem, decisions, left_out }
-}
-
-/// The original of every copy and the successor of every mention that was replaced, through chains of both.
-pub(super) fn originals<'a>(evidence: &Evidence<'a>) -> BTreeMap<&'a Key, &'a Key> {
-    let mut direct: BTreeMap<&Key, &Key> = evidence.replaced.clone();
-    for relation in &evidence.relations {
-        if let RelationKind::Repeats { copy, of } = &relation.kind {
-            direct.insert(copy, of);
-        }
-    }
-    let follow = |copy: &'a Key| {
-        let (mut at, mut steps) = (copy, 0);
-        while let Some(of) = direct.get(at).filter(|_| steps <= direct.len()) {
-            at = of;
-            steps += 1;
-        }
-        // Copies in a circle have no original; they count as they stand.
-        (steps <= direct.len() && at != copy).then_some((copy, at))
-    };
-    direct.keys().filter_map(|c| follow(c)).collect()
 }
 
 fn reduce(mention: &Mention, interval: Interval, policy: &Policy) -> ProblemMention {
@@ -177,7 +162,7 @@ enum Restricted {
 fn restrict(
     kind: &RelationKind,
     at: &dyn Fn(&Key) -> Option<u32>,
-    rejected: &dyn Fn(&Key) -> bool,
+    gone: &dyn Fn(&Key) -> bool,
 ) -> Restricted {
     let all = |of: &[Key]| {
         let mut found: Vec<u32> = of.iter().filter_map(at).collect();
@@ -210,7 +195,7 @@ fn restrict(
             Restricted::Relation(ProblemRelation::Overlap { of: found, lo: *lo, hi: *hi })
         }
         RelationKind::OneOf(of) => {
-            let missing = of.iter().any(|k| at(k).is_none() && !rejected(k));
+            let missing = of.iter().any(|k| at(k).is_none() && !gone(k));
             let found = all(of);
             if missing { Restricted::NoVersion(found) } else { two(found, ProblemRelation::OneOf) }
         }

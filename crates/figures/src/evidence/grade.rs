@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use model::{EventKind, Key, Mention, Origin, RelationKind, Repeats};
 
-use super::compile::originals;
+use super::originals::originals;
 use super::{Evidence, Standing};
 
 /// How well a number is supported, best first.

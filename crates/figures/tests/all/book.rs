@@ -30,6 +30,7 @@ pub(crate) struct Book {
     pub(crate) mentions: Vec<Mention>,
     pub(crate) relations: Vec<Relation>,
     pub(crate) standing: Vec<(Key, Standing)>,
+    pub(crate) aside: Vec<Key>,
 }
 
 impl Book {
@@ -121,6 +122,7 @@ impl Book {
             mentions: self.mentions.iter().collect(),
             relations: self.relations.iter().collect(),
             standing: self.standing.iter().map(|(k, s)| (k, *s)).collect(),
+            aside: self.aside.iter().collect(),
             ..Evidence::default()
         }
     }

@@ -267,13 +267,55 @@ fn decisions_that_name_a_copy_reach_the_original() {
 }
 
 #[test]
-fn copies_in_a_circle_count_as_they_stand() {
+fn the_decision_that_closes_a_circle_of_copies_says_nothing() {
     let mut book = Book::default();
-    book.mention("a#1", "a", Exactly, 5);
-    book.mention("b#1", "b", Exactly, 7);
+    book.origin("o-a", Access::Relative);
+    book.origin("o-b", Access::Relative);
+    book.origin("o-c", Access::Relative);
+    for (mention, origin, count) in [("a#1", "o-a", 5), ("b#1", "o-b", 7), ("c#1", "o-c", 9)] {
+        book.report(&mention[..1], &[origin]);
+        book.mention(mention, &mention[..1], Exactly, count);
+    }
     book.repeats("a#1", "b#1");
-    book.repeats("b#1", "a#1");
-    assert_eq!(book.range(Weak), (7, Some(12)));
+    book.repeats("b#1", "c#1");
+    let open = (book.range(Weak), book.grade("a#1"));
+    assert_eq!(open, ((9, Some(9)), Weak));
+    book.repeats("c#1", "a#1");
+    assert_eq!((book.range(Weak), book.grade("a#1")), open);
+    assert_eq!(book.grade("c#1"), Weak, "three who copy one another are one");
+    book.repeats("c#1", "c#1");
+    assert_eq!((book.range(Weak), book.grade("c#1")), open);
+}
+
+#[test]
+fn a_copy_stands_for_itself_once_its_original_is_gone() {
+    let mut book = Book::default();
+    book.mention("a#1", "a", Exactly, 9);
+    book.mention("b#1", "b", Exactly, 9);
+    book.mention("c#1", "c", Exactly, 9);
+    book.repeats("a#1", "b#1");
+    book.repeats("b#1", "c#1");
+    assert_eq!(book.range(Weak), (9, Some(9)));
+    // The copy of a copy is one of what that one copied.
+    book.mentions.retain(|m| m.key.as_str() != "b#1");
+    assert_eq!(book.range(Weak), (9, Some(9)));
+    book.mentions.retain(|m| m.key.as_str() != "c#1");
+    assert_eq!(book.range(Weak), (9, Some(9)), "nine people somebody tells of are not nobody");
+}
+
+#[test]
+fn copies_of_what_is_not_believed_are_not_believed() {
+    let mut book = Book::default();
+    book.mention("a#1", "a", Exactly, 9);
+    book.mention("b#1", "b", Exactly, 9);
+    book.repeats("a#1", "b#1");
+    book.stand("b#1", Standing::Rejected);
+    assert_eq!(book.range(Weak).0, 0);
+    // The same where it is the report that was set aside.
+    book.standing.clear();
+    book.mentions.retain(|m| m.key.as_str() != "b#1");
+    book.aside.push(key("b#1"));
+    assert_eq!(book.range(Weak).0, 0);
 }
 
 #[test]

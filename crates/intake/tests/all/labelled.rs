@@ -25,24 +25,47 @@ const REACHED: [(&str, [f64; 4]); 6] = [
     ("zh.held", [95.0, 95.0, 90.0, 2.0]),
 ];
 
+/// What else it has reached, without a goal: events, parts, subgroups, bystanders at least; stray windows and parts at most.
+///
+/// Rounded to whole per cent on the side that lets a rule be changed, never on the side that lets it be lost.
+const BESIDES: [(&str, [f64; 6]); 6] = [
+    ("en.dev", [88.0, 93.0, 89.0, 86.0, 12.0, 2.0]),
+    ("en.held", [84.0, 77.0, 90.0, 33.0, 8.0, 3.0]),
+    ("ko.dev", [89.0, 94.0, 97.0, 78.0, 9.0, 3.0]),
+    ("ko.held", [78.0, 79.0, 100.0, 70.0, 10.0, 3.0]),
+    ("zh.dev", [92.0, 95.0, 97.0, 90.0, 8.0, 6.0]),
+    ("zh.held", [92.0, 80.0, 90.0, 40.0, 5.0, 6.0]),
+];
+
+#[test]
+fn events_parts_subgroups_and_bystanders_do_not_fall_back() {
+    every(BESIDES, |score, [events, parts, subgroups, bystanders, windows, wholes]| {
+        [
+            at_least("events", score.events, events),
+            at_least("parts", score.parts, parts),
+            at_least("subgroups", score.subgroups, subgroups),
+            at_least("bystanders", score.asides, bystanders),
+            at_most("stray windows", score.stray_windows, windows),
+            at_most("stray parts", score.stray_parts, wholes),
+        ]
+    });
+}
+
 #[test]
 fn qualifier_number_and_unit_are_read() {
-    every(|score, [found, right, ..]| {
+    every(REACHED, |score, [found, right, ..]| {
         [at_least("recall", score.recall, found), at_least("precision", score.precision, right)]
     });
 }
 
 #[test]
 fn windows_are_read() {
-    every(|score, [_, _, windows, _]| [at_least("windows", score.windows, windows)]);
+    every(REACHED, |score, [_, _, windows, _]| [at_least("windows", score.windows, windows)]);
 }
 
 #[test]
 fn ages_years_and_money_are_not_taken_for_people() {
-    every(|score, [.., most]| {
-        let percent = score.false_numbers.percent();
-        [(percent >= most).then(|| format!("false numbers {percent:.1} per cent, not under {most}"))]
-    });
+    every(REACHED, |score, [.., most]| [at_most("false numbers", score.false_numbers, most)]);
 }
 
 #[test]
@@ -56,10 +79,13 @@ fn the_sets_are_large_enough_and_full_of_numbers_that_count_nobody() {
     }
 }
 
-fn every<const N: usize>(faults: impl Fn(&score::Score, [f64; 4]) -> [Option<String>; N]) {
+fn every<const BOUNDS: usize, const N: usize>(
+    reached: [(&str, [f64; BOUNDS]); 6],
+    faults: impl Fn(&score::Score, [f64; BOUNDS]) -> [Option<String>; N],
+) {
     let missed: Vec<String> = FILES
         .iter()
-        .zip(REACHED)
+        .zip(reached)
         .flat_map(|((name, lines), (row, reached))| {
             assert_eq!(*name, row);
             let score = score::score(&label::read(lines).unwrap());
@@ -81,6 +107,9 @@ fn shown(score: &score::Score) -> String {
         ("parts", score.parts),
         ("subgroups", score.subgroups),
         ("bystanders", score.asides),
+        ("stray windows", score.stray_windows),
+        ("stray events", score.stray_events),
+        ("stray parts", score.stray_parts),
     ];
     let classes = score.classes.iter().map(|(class, share)| (class.as_str(), *share));
     let all = of.into_iter().chain(classes);
@@ -92,4 +121,9 @@ fn shown(score: &score::Score) -> String {
 fn at_least(what: &str, share: Share, goal: f64) -> Option<String> {
     let percent = share.percent();
     (percent < goal).then(|| format!("{what} {percent:.1} per cent, not {goal}"))
+}
+
+fn at_most(what: &str, share: Share, goal: f64) -> Option<String> {
+    let percent = share.percent();
+    (share.of > 0 && percent >= goal).then(|| format!("{what} {percent:.1} per cent, not under {goal}"))
 }

@@ -47,6 +47,12 @@ pub(crate) struct Score {
     pub(crate) asides: Share,
     /// Labelled subgroups that were found.
     pub(crate) subgroups: Share,
+    /// Labels without a window of their own whose proposal has one that no whole of theirs has.
+    pub(crate) stray_windows: Share,
+    /// Labels without an event whose proposal has one; also what two readers would decide differently carries no label.
+    pub(crate) stray_events: Share,
+    /// Labels without a whole whose proposal hangs on one.
+    pub(crate) stray_parts: Share,
     /// Numbers that count no people and were taken to.
     pub(crate) false_numbers: Share,
     /// Recall by class of phenomenon.
@@ -100,7 +106,7 @@ fn one(item: &Item, score: &mut Score) {
     }
 }
 
-/// Event, window, whole, subgroup and bystanders of one label.
+/// Event, window, whole, subgroup and bystanders of one label, and what its proposal has beyond it.
 fn details(
     item: &Item,
     label: &Label,
@@ -114,9 +120,8 @@ fn details(
         let right = found.is_some_and(|w| w.from == Some(from) && w.to == Some(to));
         score.windows.add(right);
         if !right {
-            let day = |d: Option<model::Day>| d.map_or_else(|| "open".to_owned(), |d| d.to_string());
             let found =
-                found.map_or_else(|| "none".to_owned(), |w| format!("{}..{}", day(w.from), day(w.to)));
+                found.map_or_else(|| "none".to_owned(), |w| format!("{}..{}", open(w.from), open(w.to)));
             score.faults.push(format!("{id} window of \"{}\": {from}..{to} read {found}", label.words));
         }
     }
@@ -143,6 +148,9 @@ fn details(
             score.faults.push(format!("{id} subgroup of \"{}\": {subgroup} read {found:?}", label.words));
         }
     }
+    if let Some(proposal) = paired {
+        beyond(item, label, proposal, score);
+    }
     if label.aside {
         let right = paired.is_some_and(|p| p.aside.is_some());
         score.asides.add(right);
@@ -150,6 +158,39 @@ fn details(
             score.faults.push(format!("{id} bystanders \"{}\" not marked", label.words));
         }
     }
+}
+
+/// What a proposal says of window, event and whole where its label says nothing.
+fn beyond(item: &Item, label: &Label, proposal: &Proposal, score: &mut Score) {
+    let mut stray = |share: fn(&mut Score) -> &mut Share, what: &str, said: Option<String>| {
+        share(score).add(said.is_some());
+        if let Some(said) = said {
+            score.faults.push(format!("{} stray {what} of \"{}\": {said}", item.id, label.words));
+        }
+    };
+    if label.window.is_none() {
+        // A part may take over the window of its whole, and of that one's whole.
+        let wholes = std::iter::successors(label.part_of, |&whole| item.labels.get(whole)?.part_of);
+        let of_whole = wholes.take(item.labels.len()).filter_map(|whole| item.labels.get(whole)?.window);
+        let of_whole: Vec<_> = of_whole.map(|(from, to)| (Some(from), Some(to))).collect();
+        let window = proposal.window.filter(|w| !of_whole.contains(&(w.from, w.to)));
+        stray(
+            |s| &mut s.stray_windows,
+            "window",
+            window.map(|w| format!("{}..{}", open(w.from), open(w.to))),
+        );
+    }
+    if label.event.is_none() {
+        stray(|s| &mut s.stray_events, "event", proposal.event.map(|e| e.kind.word().to_owned()));
+    }
+    if label.part_of.is_none() {
+        stray(|s| &mut s.stray_parts, "whole", proposal.part_of.map(|whole| format!("proposal {whole}")));
+    }
+}
+
+/// A day, or that there is none.
+fn open(day: Option<model::Day>) -> String {
+    day.map_or_else(|| "open".to_owned(), |day| day.to_string())
 }
 
 /// For each label the proposal that goes with it, and whether that has its qualifier, numbers and unit.

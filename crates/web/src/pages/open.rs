@@ -15,6 +15,7 @@ use vault::{Argon2Profile, Floor, Passphrase, RecoverySheet, Secret};
 use zeroize::Zeroizing;
 
 use crate::App;
+use crate::app::{Named, Undo};
 use crate::cx::Cx;
 use crate::form::Form;
 use crate::guard::COOKIE;
@@ -60,10 +61,6 @@ fn books(app: &App) -> Vec<PathBuf> {
 /// Characters of a passphrase at least.
 const SHORTEST: usize = 12;
 
-fn name(book: &std::path::Path) -> String {
-    book.file_stem().map_or(String::new(), |n| n.to_string_lossy().into_owned())
-}
-
 /// The page that opens or makes a casebook.
 pub(crate) async fn show(cx: Cx) -> Response {
     if cx.app.is_open() { Redirect::to("/").into_response() } else { opening(&cx, None).into_response() }
@@ -81,7 +78,7 @@ fn opening(cx: &Cx, failed: Option<&str>) -> Markup {
                 form method="post" action="/open" {
                     div.field {
                         label for="book" { (cx.t("open-book")) }
-                        select #book name="book" { @for (at, book) in books.iter().enumerate() { option value=(at) { (name(book)) } } }
+                        select #book name="book" { @for book in &books { option { (Named::at(book)) } } }
                     }
                     div.field {
                         label for="passphrase" { (cx.t("open-passphrase")) }
@@ -95,7 +92,7 @@ fn opening(cx: &Cx, failed: Option<&str>) -> Markup {
                         p { (cx.t("open-lost-why")) }
                         div.field {
                             label for="lost-book" { (cx.t("open-book")) }
-                            select id="lost-book" name="book" { @for (at, book) in books.iter().enumerate() { option value=(at) { (name(book)) } } }
+                            select id="lost-book" name="book" { @for book in &books { option { (Named::at(book)) } } }
                         }
                         div.field { label for="words" { (cx.t("open-words")) } textarea.short #words name="words" autocomplete="off" spellcheck="false" required {} }
                         div.field { label for="fresh" { (cx.t("create-passphrase")) } input #fresh type="password" name="passphrase" autocomplete="new-password" required minlength=(SHORTEST); small { span.words { (suggestion) } } }
@@ -140,14 +137,29 @@ fn languages(cx: &Cx) -> Markup {
     }
 }
 
-/// The casebook that a form names by its number.
+/// The casebook that a form names, of those that can be opened now.
 fn chosen(cx: &Cx, form: &Form) -> Result<PathBuf, Oops> {
-    let number = form.get("book").parse::<usize>().ok();
-    number.and_then(|at| books(&cx.app).get(at).cloned()).ok_or_else(|| Oops::missing(cx))
+    books(&cx.app)
+        .into_iter()
+        .find(|book| Named::at(book) == form.raw("book"))
+        .ok_or_else(|| Oops::missing(cx))
+}
+
+/// The way back to the casebook that is open: another is opened or made only after it was locked.
+fn taken(cx: &Cx, form: &Form) -> Option<Response> {
+    let open = cx.app.book()?;
+    // The same form sent twice is answered like once.
+    if open.name != form.raw("book") {
+        cx.done(cx.ta("open-already", &[("book", open.name.as_str().into())]), Undo::default());
+    }
+    Some(Redirect::to("/").into_response())
 }
 
 /// Opens a casebook.
 pub(crate) async fn open(cx: Cx, form: Form) -> Result<Response, Oops> {
+    if let Some(back) = taken(&cx, &form) {
+        return Ok(back);
+    }
     let book = chosen(&cx, &form)?;
     let typed = Zeroizing::new(form.raw("passphrase").to_owned());
     opened(&cx, move |options| {
@@ -159,6 +171,9 @@ pub(crate) async fn open(cx: Cx, form: Form) -> Result<Response, Oops> {
 
 /// Opens a casebook with the words of its recovery sheet, and gives it a new passphrase.
 pub(crate) async fn recover(cx: Cx, form: Form) -> Result<Response, Oops> {
+    if let Some(back) = taken(&cx, &form) {
+        return Ok(back);
+    }
     let book = chosen(&cx, &form)?;
     if let Some(wrong) = unfit(&cx, &form) {
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, opening(&cx, Some(&wrong))).into_response());
@@ -210,6 +225,9 @@ async fn opened(
 
 /// Makes a casebook, and shows its recovery sheet.
 pub(crate) async fn create(cx: Cx, form: Form) -> Result<Response, Oops> {
+    if let Some(back) = taken(&cx, &form) {
+        return Ok(back);
+    }
     let refuse =
         |message: &str| Ok((StatusCode::UNPROCESSABLE_ENTITY, opening(&cx, Some(message))).into_response());
     if let Some(wrong) = unfit(&cx, &form) {
@@ -236,14 +254,14 @@ pub(crate) async fn create(cx: Cx, form: Form) -> Result<Response, Oops> {
             heads_dir: heads.as_deref(),
         };
         let (book, sheet) = Casebook::create(&folder, &new)?;
-        let text = sheet.text(&name, &Day::of_millis(created_millis).to_string());
-        Ok::<_, desk::Error>((Desk::new(book), text))
+        let sheet = Sheet { book: name, made: Day::of_millis(created_millis), words: sheet.words() };
+        Ok::<_, desk::Error>((Desk::new(book), sheet))
     })
     .await;
     match made {
         Ok(Ok((desk, sheet))) => {
             cx.app.put(desk);
-            cx.session(|s| s.sheet = Some(Zeroizing::new(sheet.to_string())));
+            cx.session(|s| s.sheet = Some(sheet));
             Ok(Redirect::to("/sheet").into_response())
         }
         Ok(Err(error)) => refuse(&said::refused(&cx, &error)),
@@ -254,26 +272,43 @@ pub(crate) async fn create(cx: Cx, form: Form) -> Result<Response, Oops> {
 /// Makes a new recovery sheet in the place of the one there is, for whoever knows the passphrase.
 pub(crate) async fn new_sheet(cx: Cx, form: Form) -> Result<Redirect, Oops> {
     let typed = Zeroizing::new(form.raw("passphrase").to_owned());
-    let text = cx
+    let sheet = cx
         .ask(move |desk| {
             let passphrase = Passphrase::new(&typed)?;
             desk.book().opens_with(Secret::Passphrase(&passphrase), Floor::Normal)?;
             let sheet = desk.book_mut().renew_recovery()?;
-            Ok(sheet.text(&name(desk.book().path()), &Day::of_millis(App::now()).to_string()))
+            let (book, made) = (Named::at(desk.book().path()), Day::of_millis(App::now()));
+            Ok(Sheet { book, made, words: sheet.words() })
         })
         .await?;
-    cx.session(|s| s.sheet = Some(Zeroizing::new(text.to_string())));
+    cx.session(|s| s.sheet = Some(sheet));
     Ok(Redirect::to("/sheet"))
 }
 
-/// The recovery sheet of a casebook just made, or made anew.
+/// A recovery sheet that was made and is not yet on paper.
+#[derive(Clone)]
+pub(crate) struct Sheet {
+    book: String,
+    made: Day,
+    words: Zeroizing<String>,
+}
+
+/// The recovery sheet of a casebook just made, or made anew, in the language of whoever will have to read it.
 pub(crate) async fn sheet(cx: Cx) -> Response {
     let Some(sheet) = cx.session(|s| s.sheet.clone()).flatten() else {
         return Redirect::to("/").into_response();
     };
     let body = html! {
         p.no-print { (cx.t("sheet-why")) }
-        pre.sheet tabindex="0" { (sheet.as_str()) }
+        section.sheet tabindex="0" {
+            h2 { (cx.t("sheet-heading")) }
+            dl.facts {
+                dt { (cx.t("open-book")) } dd { (sheet.book) }
+                dt { (cx.t("sheet-made")) } dd { (sheet.made) }
+            }
+            ol { @for (n, word) in sheet.words.split_whitespace().enumerate() { li { span.quiet { (n + 1) "." } " " (word) } } }
+            @for advice in ["sheet-opens", "sheet-keeping", "sheet-how", "sheet-lost", "sheet-seen"] { p { (cx.ta(advice, &[("lost", cx.t("open-lost").into())])) } }
+        }
         div.actions {
             button type="button" data-print { (cx.t("sheet-print")) }
             form method="post" action="/sheet" { button.first data-key="Enter" { (cx.t("sheet-done")) } }

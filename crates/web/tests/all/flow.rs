@@ -47,10 +47,11 @@ fn the_first_five_minutes() {
         let answer = server.get(&cookie, path);
         assert_eq!((answer.status, answer.header("location")), (303, Some("/open")), "{path}");
     }
-    let wrong = server.post(&cookie, "/open", &[("book", "0"), ("passphrase", "not the passphrase at all")]);
+    let wrong =
+        server.post(&cookie, "/open", &[("book", "first"), ("passphrase", "not the passphrase at all")]);
     assert_eq!(wrong.status, 403);
     assert!(!wrong.body.contains(PASSPHRASE));
-    let opened = server.post(&cookie, "/open", &[("book", "0"), ("passphrase", PASSPHRASE)]);
+    let opened = server.post(&cookie, "/open", &[("book", "first"), ("passphrase", PASSPHRASE)]);
     assert_eq!(opened.header("location"), Some("/"));
     assert!(server.get(&cookie, "/reports").body.contains(to.rsplit('/').next().unwrap()));
 }

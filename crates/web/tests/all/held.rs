@@ -50,7 +50,8 @@ fn locked_nothing_is_answered_and_nothing_changed() {
     for path in ["/api/reports", "/api/figures", "/api/book", "/api/cases", "/api/search?q=Tumen"] {
         assert_eq!(server.get(&cookie, path).status, 423, "{path}");
     }
-    let posts: [(&str, &[(&str, &str)]); 19] = [
+    let posts: [(&str, &[(&str, &str)]); 20] = [
+        ("/judge", &[("key", "hrw-2017-04-23"), ("verdict", "retract")]),
         ("/add", &[("text", "Five people were detained.")]),
         ("/compare", &[("a", "x"), ("b", "y"), ("decision", "same")]),
         ("/settings", &[("about", "1"), ("nearly", "1"), ("adult", "18")]),
@@ -78,7 +79,7 @@ fn locked_nothing_is_answered_and_nothing_changed() {
         let answer = server.post(&cookie, path, fields);
         assert_eq!((answer.status, answer.header("location")), (303, Some("/open")), "{path}");
     }
-    let open = [("book", "0"), ("passphrase", desk::EXAMPLE_PASSPHRASE)];
+    let open = [("book", "example"), ("passphrase", desk::EXAMPLE_PASSPHRASE)];
     assert_eq!(server.post(&cookie, "/open", &open).header("location"), Some("/"));
     assert_eq!(server.get(&cookie, "/history").body, before);
 }
@@ -197,4 +198,50 @@ fn a_script_in_a_text_and_its_answers_is_text() {
         let body = server.get(&cookie, &path).body;
         assert!(!body.contains("<script>alert") && !body.contains("<img src=x"), "{path}");
     }
+}
+
+/// What the forms of the open casebook carry.
+fn mark(server: &Server, cookie: &str) -> String {
+    let page = server.get(cookie, "/add").body;
+    page.split("name=\"casebook\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+}
+
+#[test]
+fn a_form_of_one_casebook_writes_nothing_into_another() {
+    let server = Server::start(true);
+    let cookie = server.enter();
+    let first = mark(&server, &cookie);
+    let words = "copper lantern orbit velvet ginger maple";
+    let make = [("name", "second"), ("passphrase", words), ("again", words)];
+    let open =
+        |book, passphrase| server.post(&cookie, "/open", &[("book", book), ("passphrase", passphrase)]);
+
+    // While one is open none is opened or made, and the pages say which is.
+    assert_eq!(server.post(&cookie, "/create", &make).header("location"), Some("/"));
+    assert!(!server.folder.join("second.lastseen").exists());
+    assert_eq!(open("second", words).header("location"), Some("/"));
+    let said = server.get(&cookie, "/").body;
+    assert!(
+        said.contains("“\u{2068}example\u{2069}” is open") || said.contains("“example” is open"),
+        "{said}"
+    );
+    assert_eq!(mark(&server, &cookie), first);
+
+    server.post(&cookie, "/lock", &[]);
+    assert_eq!(server.post(&cookie, "/create", &make).header("location"), Some("/sheet"));
+    server.post(&cookie, "/sheet", &[]);
+    assert!(server.get(&cookie, "/").body.contains("<span class=\"book\">second</span>"));
+    let second = mark(&server, &cookie);
+    assert_ne!(second, first);
+    let text = "Five people were detained in Yanji on 3 May 2019.";
+    let add = |mark: &str| server.post(&cookie, "/add", &[("text", text), ("casebook", mark)]);
+    let refused = add(&first);
+    assert!(refused.status == 409 && refused.body.contains("another casebook"), "{}", refused.body);
+    assert!(!server.get(&cookie, "/reports").body.contains("r1"));
+    assert_eq!(add(&second).status, 303);
+
+    // The same casebook opened again takes what was typed before it was locked.
+    server.post(&cookie, "/lock", &[]);
+    assert_eq!(open("second", words).header("location"), Some("/"));
+    assert_eq!(add(&second).status, 303);
 }

@@ -152,7 +152,7 @@ fn minutes_are_kept_with_the_casebook() {
     assert!(server.get(&cookie, "/settings").body.contains("max=\"240\" required value=\"10\""));
     server.post(&cookie, "/settings/lock", &[("minutes", "17")]);
     server.post(&cookie, "/lock", &[]);
-    server.post(&cookie, "/open", &[("book", "0"), ("passphrase", desk::EXAMPLE_PASSPHRASE)]);
+    server.post(&cookie, "/open", &[("book", "example"), ("passphrase", desk::EXAMPLE_PASSPHRASE)]);
     assert!(server.get(&cookie, "/settings").body.contains("max=\"240\" required value=\"17\""));
 }
 
