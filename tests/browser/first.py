@@ -44,7 +44,7 @@ def first_five_minutes(stage):
     hands.press("Tab")
     hands.type(PASSPHRASE)
     hands.turn("Enter")
-    page.wait_for_selector("pre.sheet")
+    page.wait_for_selector(".sheet ol")
     stage.shot(page, "sheet-en-light-1280")
     hands.turn("Enter")
     page.wait_for_selector("a[data-key=n]")

@@ -53,6 +53,20 @@ def every_tab_is_locked(stage):
     _open(page)
 
 
+def typing_keeps_the_casebook_open(stage):
+    page = stage.go(stage.page(), "/add")
+    asks = []
+    page.on("request", lambda request: asks.append(request.url) if "/locked" in request.url else None)
+    page.wait_for_timeout(4500)
+    # To look at a page, and to be asked by it whether it is still open, is no use of the casebook.
+    assert asks and not any(url.endswith("?typing") for url in asks), asks
+    page.locator("#text").press_sequentially("a")
+    with page.expect_request(lambda request: request.url.endswith("/locked?typing"), timeout=6000):
+        pass
+    page.wait_for_timeout(2500)
+    assert not asks[-1].endswith("?typing"), "one letter counts once"
+
+
 def make_idle(stage):
     """Begins the wait that `it_locks_when_left_alone` ends."""
     page = stage.page()
@@ -81,4 +95,4 @@ def nothing_is_logged(programs):
         assert all("works once" in line or line.startswith(expected) for line in lines), lines
 
 
-TESTS = [escape_twice_locks, the_button_locks, every_tab_is_locked]
+TESTS = [escape_twice_locks, the_button_locks, every_tab_is_locked, typing_keeps_the_casebook_open]

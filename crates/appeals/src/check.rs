@@ -35,6 +35,9 @@ fn one(p: &Procedure, wrong: &mut dyn FnMut(String)) {
     words("summary", &p.summary, wrong);
     words("addressee", &p.addressee, wrong);
     words("opening", &p.opening, wrong);
+    if let Some(quiet) = &p.opening_quiet {
+        words("the opening for who is not heard of", quiet, wrong);
+    }
     p.requests.iter().for_each(|w| words("a request", w, wrong));
     p.law.iter().for_each(|w| words("a norm", w, wrong));
     if p.requests.is_empty() {
@@ -98,11 +101,9 @@ fn gates(p: &Procedure, wrong: &mut dyn FnMut(String)) {
             wrong(format!("the gate name {} is there twice, taken or badly written", gate.id));
         }
         words(&gate.id, &gate.must, wrong);
+        words(&gate.id, &gate.otherwise, wrong);
         if (gate.teller == Teller::Casebook) != gate.rule.is_some() {
             wrong(format!("the gate {} has a rule exactly if the casebook can tell", gate.id));
-        }
-        if gate.teller == Teller::Unknown && gate.hard {
-            wrong(format!("the gate {} is hard, and nobody can open it", gate.id));
         }
         if gate.rule == Some(Rule::InTime) && p.limit.is_none() {
             wrong(format!("the gate {} looks at a limit that is not there", gate.id));

@@ -1,7 +1,8 @@
 //! What a paper that becomes public says of where and when: the province and the month, and nothing finer.
 //!
 //! Day and place together tell few people apart from all others, and who told is often one of the few who knew. Whoever
-//! consents to the press consents to this much. What was made coarser is listed for the user beside the exact words.
+//! consents to the press consents to this much. A role in words of its own can name anybody, any place and any day, so that only
+//! the roles kept as words are said. What was made coarser is listed for the user beside the exact words.
 
 use model::day::Grain;
 use model::mention::When;
@@ -11,6 +12,7 @@ use serde::Serialize;
 use crate::country;
 use crate::fact::{Fact, Happening, PlaceNames, Value};
 use crate::language::Language;
+use crate::say::{self, Say};
 use crate::view;
 
 /// Something a public paper says less exactly than the records do. For the user; never in a paper.
@@ -32,6 +34,7 @@ pub(crate) fn coarse(fact: &Fact) -> Fact {
         Value::Done { kind, to, apart, .. } => {
             Value::Done { kind: *kind, to: to.clone(), on: None, apart: apart.clone() }
         }
+        Value::Role(role) if say::known_role(role).is_none() => Value::Role(String::new()),
         other => other.clone(),
     };
     Fact { value, ..fact.clone() }
@@ -48,8 +51,19 @@ pub(crate) fn event(event: &Happening) -> Happening {
     }
 }
 
+/// Whether nothing of a fact is said once it is made coarse.
+pub(crate) fn left_out(fact: &Fact) -> bool {
+    matches!(&fact.value, Value::Role(role) if !role.is_empty() && say::known_role(role).is_none())
+}
+
 /// What a fact says less exactly once it is made coarse.
 pub(crate) fn differences(fact: &Fact, language: Language) -> Vec<Coarser> {
+    if let Value::Role(role) = &fact.value
+        && left_out(fact)
+    {
+        let said = Say::NotGiven.text(language).to_owned();
+        return vec![Coarser { exact: role.clone(), said, names: Vec::new() }];
+    }
     let Value::Event(coarser) = coarse(fact).value else { return Vec::new() };
     let Value::Event(event) = &fact.value else { return Vec::new() };
     let mut found = Vec::new();

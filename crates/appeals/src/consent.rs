@@ -209,6 +209,15 @@ pub fn judged<'a>(
     }
 }
 
+/// Whether a consent or withdrawal had been said by a day: what was said later changes nothing of what was done on that day.
+///
+/// An inexact day is read on the safe side: of a withdrawal the first counts, of a consent [`judged`] asks for more. One without a
+/// first day was said when it was entered, or by the day that it names.
+pub fn said_by(consent: &Consent, recorded: Day, day: Day) -> bool {
+    let first = consent.given.as_ref().and_then(|given| given.span().from);
+    first.unwrap_or_else(|| said(consent, recorded)) <= day
+}
+
 /// The day on which it counts as said among others: of a withdrawal the last possible, of a consent the first.
 ///
 /// An older letter that is entered late must not open what was withdrawn since, nor one entered early that begins later: nothing

@@ -1,6 +1,6 @@
 //! Time limits, with every reading of inexact dates.
 
-use model::Day;
+use model::{Day, EventKind};
 use serde::Serialize;
 
 use crate::fact::Happening;
@@ -42,25 +42,45 @@ pub struct Deadline {
     pub note: Words,
 }
 
+/// The days an event can have been on: nothing that is known happened after today, whatever an open or coarse date leaves possible.
+fn days(event: &Happening, today: Day) -> Option<(Option<Day>, Day)> {
+    let when = event.when.as_ref()?;
+    let span = when.span();
+    let end = span.to.map_or(today, |d| d.min(today));
+    let start = if when.throughout { Some(end) } else { span.from.map(|d| d.min(end)) };
+    Some((start, end))
+}
+
+/// The first days on which these people can have been taken, the last time they were: custody that surely ended before they were
+/// taken again is another matter.
+fn takings(events: &[&Happening], today: Day) -> Vec<Option<Day>> {
+    use EventKind::{Apprehended, Escaped, Onward, Released, Returned};
+    let of = |kinds: &'static [EventKind]| {
+        events.iter().filter(move |e| kinds.contains(&e.kind)).filter_map(move |e| days(e, today))
+    };
+    let over = |taken: Day| {
+        let after = |(from, end): &(Option<Day>, Day)| {
+            let again = of(&[Apprehended]).any(|(again, _)| again.is_some_and(|again| again >= *end));
+            again && from.is_some_and(|from| from > taken)
+        };
+        of(&[Returned, Released, Escaped, Onward]).any(|end| after(&end))
+    };
+    of(&[Apprehended]).filter(|(_, end)| !over(*end)).map(|(from, _)| from).collect()
+}
+
 /// Applies a limit. Events that begin after today must have been left out.
 pub(crate) fn deadline(limit: &Limit, events: &[&Happening], today: Day) -> Deadline {
-    let spans = events.iter().filter(|e| limit.from.counts(e.kind)).filter_map(|e| {
-        let when = e.when.as_ref()?;
-        let span = when.span();
-        // Nothing that is known happened after today, whatever an open or coarse date leaves possible.
-        let end = span.to.map_or(today, |d| d.min(today));
-        let start = if when.throughout { Some(end) } else { span.from.map(|d| d.min(end)) };
-        Some((start, end))
-    });
-    let spans: Vec<(Option<Day>, Day)> = spans.collect();
+    let spans: Vec<(Option<Day>, Day)> =
+        events.iter().filter(|e| limit.from.counts(e.kind)).filter_map(|e| days(e, today)).collect();
     let to = spans.iter().map(|s| s.1).max();
-    let starts = spans.iter().filter_map(|s| s.0);
+    let takings = takings(events, today);
     let from = match limit.from {
-        // There was a sign on a day of each: the last of them is no earlier than the latest beginning.
-        Start::LastKnown => starts.max(),
-        // Of several accounts of one apprehension any may be the true one.
-        Start::Apprehended if spans.iter().any(|s| s.0.is_none()) => None,
-        Start::Apprehended => starts.min(),
+        // Where nobody says when they were taken: there was a sign on a day of each, so that the last of them is no earlier than the
+        // latest beginning.
+        Start::LastKnown if takings.is_empty() => spans.iter().filter_map(|s| s.0).max(),
+        // Of several accounts of one taking any may be the true one; of a day that is open to the past nothing is known.
+        _ if takings.contains(&None) => None,
+        _ => takings.iter().flatten().min().copied(),
     };
     let (earliest, latest) =
         (from.map(|d| months_on(d, limit.months)), to.map(|d| months_on(d, limit.months)));

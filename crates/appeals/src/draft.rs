@@ -54,6 +54,8 @@ pub struct Form {
     pub about: Key,
     /// Whether a hard gate is shut, so that there is no paper.
     pub shut: bool,
+    /// Whether it stands in the paper. A form that is not shut and does not has nothing to say of its people alone.
+    pub written: bool,
     /// Its gates, that of consent first.
     pub gates: Vec<GateView>,
     /// Its fields.
@@ -61,6 +63,12 @@ pub struct Form {
 }
 
 impl Form {
+    /// How it is told from the others on the screen: by its case, and the name that stands in it.
+    pub fn called(&self) -> String {
+        let name = self.fields.iter().find(|f| f.id == "name").and_then(|f| f.value.first());
+        name.map_or_else(|| self.about.to_string(), |name| format!("{} ({name})", self.about))
+    }
+
     /// The required fields in which nothing stands.
     pub fn lacking(&self) -> impl Iterator<Item = &FieldView> {
         let empty = |f: &&FieldView| {
@@ -183,13 +191,15 @@ pub struct Part {
     pub sections: Vec<Section>,
     /// The people of a group.
     pub list: Option<Table>,
+    /// The first paragraphs.
+    pub opening: Vec<String>,
+    /// What of it is empty or not answered: then it is a draft, and says so.
+    pub incomplete: Option<Incomplete>,
 }
 
-/// What marks a paper as a draft.
+/// What marks a form as a draft.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Incomplete {
-    /// The mark of every page.
-    pub mark: String,
     /// What stands above the list of fields and gates.
     pub says: String,
     /// The required fields that are empty.
@@ -214,20 +224,31 @@ pub struct Outgoing {
     pub language: Language,
     /// The title.
     pub title: String,
-    /// The required fields that are empty, and the gates not answered. Such a paper is a draft, and says so on every page.
-    pub incomplete: Option<Incomplete>,
+    /// The mark of every page, where one of the forms is a draft.
+    pub draft: Option<String>,
     /// Lines of the addressee.
     pub addressee: Vec<String>,
     /// Place for the date: the day it was prepared.
     pub date: String,
-    /// The first paragraph.
-    pub opening: String,
-    /// The forms.
+    /// The forms, each with head, requests and lines to sign, to be handed over alone.
     pub parts: Vec<Part>,
-    /// What is asked for, and the norms.
+    /// What is asked for in each, and the norms.
     pub sections: Vec<Section>,
     /// Lines for name and signature, written by hand.
     pub closing: Vec<String>,
+}
+
+impl Outgoing {
+    /// The gates that ask the user and were not answered, each once.
+    pub fn unanswered(&self) -> Vec<&Unanswered> {
+        let mut all: Vec<&Unanswered> = Vec::new();
+        for gate in self.parts.iter().filter_map(|p| p.incomplete.as_ref()).flat_map(|i| &i.gates) {
+            if !all.iter().any(|known| known.id == gate.id) {
+                all.push(gate);
+            }
+        }
+        all
+    }
 }
 
 /// An appeal, prepared.
@@ -264,11 +285,16 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// The forms that stand in no paper although others do.
+    pub fn unwritten(&self) -> impl Iterator<Item = &Form> {
+        self.forms.iter().filter(|form| self.outgoing.is_some() && !form.written)
+    }
+
     /// The names of the fields in which something stands, for the record of what was released.
     pub fn released(&self) -> Vec<String> {
-        let open = self.forms.iter().filter(|f| !f.shut);
+        let open = self.forms.iter().filter(|f| f.written);
         let filled = open.flat_map(|f| &f.fields).filter(|f| f.status == FieldStatus::Filled);
         let ids: std::collections::BTreeSet<String> = filled.map(|f| f.id.clone()).collect();
-        if self.outgoing.is_some() { ids.into_iter().collect() } else { Vec::new() }
+        ids.into_iter().collect()
     }
 }

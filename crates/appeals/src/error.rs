@@ -42,14 +42,6 @@ pub enum Error {
         /// The gate.
         gate: String,
     },
-    /// An answer was given to a gate that is not the user's to answer.
-    #[error(
-        "The gate \"{gate}\" is decided by the body itself, and nobody here can answer it. Leave the answer out."
-    )]
-    NotYours {
-        /// The gate.
-        gate: String,
-    },
     /// A text is too long.
     #[error(
         "{what} is longer than {limit} characters. Shorten it; what does not fit can go as an attachment."

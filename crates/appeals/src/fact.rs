@@ -208,12 +208,14 @@ pub struct Facts {
     pub wholes: Vec<Subject>,
     /// Members that somebody has to look at because they may be the same person.
     pub alike: Vec<(Key, Key)>,
+    /// Members decided to share nobody: no person is in two of one set.
+    pub apart: Vec<BTreeSet<Key>>,
 }
 
 impl Facts {
     /// The facts of a case without parts.
     pub fn of(about: Subject) -> Self {
-        Self { about, members: Vec::new(), wholes: Vec::new(), alike: Vec::new() }
+        Self { about, members: Vec::new(), wholes: Vec::new(), alike: Vec::new(), apart: Vec::new() }
     }
 }
 

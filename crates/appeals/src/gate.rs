@@ -10,7 +10,7 @@ use crate::deadline::{Deadline, TimeLeft};
 use crate::draft::{FieldStatus, FieldView};
 use crate::fact::{Fact, Value};
 use crate::language::Words;
-use crate::procedure::{Gate, Rule, StateAnswer, Teller};
+use crate::procedure::{Gate, Rule, StateAnswer};
 use crate::view;
 use crate::why::{Accepts, End, Why};
 
@@ -24,8 +24,6 @@ pub enum GateState {
     Shut,
     /// To be checked by the user.
     ToCheck,
-    /// Nobody here can tell.
-    Unknown,
 }
 
 /// A gate, applied to a case.
@@ -35,6 +33,8 @@ pub struct GateView {
     pub id: String,
     /// What must hold.
     pub must: Words,
+    /// What to do where it does not.
+    pub otherwise: Words,
     /// Whether there is no paper while it is shut.
     pub hard: bool,
     /// How it stands.
@@ -70,12 +70,12 @@ pub(crate) fn apply(
     answers: &BTreeMap<String, bool>,
 ) -> GateView {
     let answer = answers.get(&gate.id).copied();
-    let (state, why) = match (gate.teller, gate.rule) {
-        (Teller::Casebook, Some(rule)) => answered(by_rule(rule, facts, members, deadline), answer),
-        (Teller::User, _) => by_user(gate, facts, answer),
-        _ => (GateState::Unknown, Why::NotFromHere),
+    let (state, why) = match gate.rule {
+        Some(rule) => answered(by_rule(rule, facts, members, deadline), answer),
+        None => by_user(gate, facts, answer),
     };
-    GateView { id: gate.id.clone(), must: gate.must.clone(), hard: gate.hard, state, why }
+    let (must, otherwise) = (gate.must.clone(), gate.otherwise.clone());
+    GateView { id: gate.id.clone(), must, otherwise, hard: gate.hard, state, why }
 }
 
 /// What the casebook leaves to the user, with the user's answer. A no shuts whatever the casebook says; a yes opens nothing that the casebook shuts.
@@ -200,6 +200,11 @@ pub(crate) fn consent(fields: &[FieldView], anything: bool) -> GateView {
             ko: "진술한 모든 사람이 이 용도에 동의한다.".to_owned(),
             zh: "所有提供信息的人均同意用于此目的。".to_owned(),
         },
+        otherwise: Words {
+            en: "Ask those named for this use and record what they answer; or use a paper for a purpose to which they consented. No consent stands in for another.".to_owned(),
+            ko: "이름이 나온 이들에게 이 용도를 묻고 답을 기록하거나, 이미 동의한 용도의 문서를 쓰십시오. 한 동의가 다른 동의를 대신하지 않습니다.".to_owned(),
+            zh: "请就此用途征求所列各方意见并记录答复；或改用其已同意之目的的文件。一项同意不能代替另一项。".to_owned(),
+        },
         hard: true,
         state,
         why,
@@ -216,6 +221,11 @@ pub(crate) fn named(fields: &[String]) -> GateView {
                 "직접 쓴 글에 이 사건 기록부에 있는 사람 가운데 이름을 공개해서는 안 되는 사람의 이름이 없다."
                     .to_owned(),
             zh: "您所写的内容没有提到本案卷中姓名不得公开的人。".to_owned(),
+        },
+        otherwise: Words {
+            en: "Write it again without the name, or ask everybody who told the name whether it may be published.".to_owned(),
+            ko: "이름 없이 다시 쓰거나, 그 이름을 말한 모든 이에게 공개해도 되는지 물으십시오.".to_owned(),
+            zh: "请去掉姓名重写，或征求所有提供该姓名者可否公开。".to_owned(),
         },
         hard: true,
         state: GateState::Shut,

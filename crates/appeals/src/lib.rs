@@ -24,6 +24,7 @@ mod people;
 pub mod phrases;
 mod prepare;
 mod procedure;
+mod quiet;
 mod say;
 mod view;
 mod warning;
@@ -32,7 +33,7 @@ mod write;
 
 pub use check::faults;
 pub use coarse::Coarser;
-pub use consent::{Consents, Judged, Lack, OriginConsent, Recorded, Refusal, judged};
+pub use consent::{Consents, Judged, Lack, OriginConsent, Recorded, Refusal, judged, said_by};
 pub use deadline::{Deadline, TimeLeft};
 pub use draft::{
     Betrays, CheckItem, Draft, FieldStatus, FieldView, Form, Identifies, Incomplete, Outgoing, Part, Row,
@@ -45,7 +46,7 @@ pub use fact::{
 pub use gate::{GateState, GateView};
 pub use language::{Language, Words};
 pub use library::{procedure, procedures};
-pub use prepare::{Ask, To, look, prepare};
+pub use prepare::{Ask, STILL_HELD_DAYS, To, look, prepare};
 pub use procedure::{Field, Fill, Gate, Limit, Per, Procedure, Rule, Source, StateAnswer, Teller};
 pub use warning::{Notice, Warning};
 pub use why::{Accepts, End, Why};

@@ -86,6 +86,7 @@ struct FieldFile {
 struct GateFile {
     id: String,
     must: Option<Words>,
+    otherwise: Option<Words>,
     hard: Option<bool>,
     teller: Option<Teller>,
     rule: Option<Rule>,
@@ -121,6 +122,7 @@ struct File {
     #[serde(default)]
     gate: Vec<GateFile>,
     opening: Words,
+    opening_quiet: Option<Words>,
     requests: Vec<Words>,
     #[serde(default)]
     law: Vec<Words>,
@@ -158,6 +160,7 @@ pub(crate) fn read(name: &str, text: &str) -> Result<Procedure, Error> {
         fields: fields?,
         gates: gates?,
         opening: file.opening,
+        opening_quiet: file.opening_quiet,
         requests: file.requests,
         law: file.law,
     })
@@ -184,9 +187,12 @@ fn gate(common: &Common, g: GateFile, wrong: &dyn Fn(String) -> Error) -> Result
     let shared = common.gate.iter().find(|s| s.id == g.id);
     let none = |what: &str| wrong(format!("the gate {} is not shared and has no {what}", g.id));
     let must = g.must.or_else(|| shared.map(|s| s.must.clone())).ok_or_else(|| none("text"))?;
+    let otherwise = g.otherwise.or_else(|| shared.map(|s| s.otherwise.clone()));
+    let otherwise = otherwise.ok_or_else(|| none("word on what to do where it does not hold"))?;
     let teller = g.teller.or(shared.map(|s| s.teller)).ok_or_else(|| none("teller"))?;
     Ok(Gate {
         must,
+        otherwise,
         teller,
         hard: g.hard.unwrap_or(shared.is_some_and(|s| s.hard)),
         rule: g.rule.or(shared.and_then(|s| s.rule)),

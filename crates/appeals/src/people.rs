@@ -64,7 +64,7 @@ pub(crate) fn usable(
         };
         about.facts.extend(occasions(whole, warnings).filter(befell).map(shared));
     }
-    Ok(Facts { about, members, wholes, alike: facts.alike.clone() })
+    Ok(Facts { about, members, wholes, alike: facts.alike.clone(), apart: facts.apart.clone() })
 }
 
 /// What is told of a whole and holds for its parts, with a warning about what does not.

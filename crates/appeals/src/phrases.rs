@@ -32,6 +32,11 @@ pub fn role(role: &str, language: Language) -> String {
     say::role(role, language)
 }
 
+/// A role as it may be published: one of the words kept, and nothing else.
+pub fn published_role(role: &str, language: Language) -> Option<String> {
+    say::known_role(role).map(|_| say::role(role, language))
+}
+
 /// What puts somebody in particular danger.
 pub fn condition(condition: Condition, language: Language) -> &'static str {
     say::condition(condition, language)

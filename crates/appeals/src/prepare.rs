@@ -6,20 +6,25 @@ use model::{Day, Key};
 
 use crate::checklist::checklist;
 use crate::clean::{self, Found};
-use crate::coarse::{Coarser, differences};
+use crate::coarse::{Coarser, differences, left_out};
 use crate::consent::{Consents, For, Lack, Refusal, refusals};
 use crate::deadline::{Deadline, deadline};
-use crate::draft::{Draft, FieldStatus, FieldView, Form, Unanswered};
+use crate::draft::{Draft, FieldStatus, FieldView, Form, Incomplete, Unanswered};
 use crate::error::Error;
-use crate::fact::{Fact, FactKind, Facts, Occasions, Subject, Value};
+use crate::fact::{Fact, FactKind, Facts, Happening, Occasions, Subject, Value};
 use crate::gate::{self, GateView};
 use crate::language::Language;
 use crate::named;
 use crate::people::{About, subjects, usable};
-use crate::procedure::{Field, Fill, Per, Procedure, Teller};
+use crate::procedure::{Field, Fill, Per, Procedure};
+use crate::quiet::last_sign;
+use crate::say::Say;
 use crate::view::{self, view};
 use crate::warning::{self, Notice, Warning};
 use crate::write::{self, Member, Released};
+
+/// Days without a sign after which nobody is told of as held: the same as the clocks of `watch` have by default.
+pub const STILL_HELD_DAYS: u32 = 60;
 
 /// The office a paper goes to, where the procedure leaves it open.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -33,8 +38,10 @@ pub struct To {
 /// What the user asks for.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Ask {
-    /// The day on which it is asked.
+    /// The day as of which it is reckoned.
     pub today: Day,
+    /// The day that the paper bears.
+    pub dated: Day,
     /// The language of the paper.
     pub language: Language,
     /// The office it goes to.
@@ -45,20 +52,24 @@ pub struct Ask {
     pub answers: BTreeMap<String, bool>,
     /// Whether to say what the reporters are to those concerned.
     pub reporter: bool,
+    /// Days without a sign after which nobody is told of as held.
+    pub still_held_days: u32,
     /// Names of people of the casebook, of whatever case, for which what is written by hand is looked through.
     pub names: BTreeSet<String>,
 }
 
 impl Ask {
-    /// A paper as of a day, with nothing written by hand.
+    /// A paper as of a day and dated by it, with nothing written by hand.
     pub fn new(today: Day, language: Language) -> Self {
         Self {
             today,
+            dated: today,
             language,
             to: None,
             by_hand: BTreeMap::new(),
             answers: BTreeMap::new(),
             reporter: false,
+            still_held_days: STILL_HELD_DAYS,
             names: BTreeSet::new(),
         }
     }
@@ -77,6 +88,21 @@ struct Made {
     /// The mentions of these people that say something which stands in a field.
     used: BTreeSet<Key>,
     coarser: BTreeSet<Coarser>,
+    opening: Vec<String>,
+    /// What is to be said of it if nothing was heard of these people for long.
+    quiet: Option<Notice>,
+}
+
+impl Made {
+    /// What keeps it a draft: empty fields, and gates that wait for an answer. Whoever was not asked has not said that it holds.
+    fn incomplete(&self, language: Language) -> Option<Incomplete> {
+        let fields: Vec<String> = self.form.lacking().map(|f| f.label.get(language).to_owned()).collect();
+        let waits = self.form.gates.iter().filter(|g| g.waits());
+        let gates: Vec<Unanswered> =
+            waits.map(|g| Unanswered { id: g.id.clone(), must: g.must.get(language).to_owned() }).collect();
+        let says = Say::Incomplete.text(language).to_owned();
+        (!fields.is_empty() || !gates.is_empty()).then_some(Incomplete { says, fields, gates })
+    }
 }
 
 /// Says what an appeal lacks, whether it may be made, and what it would say.
@@ -125,45 +151,39 @@ fn drafted(
     };
     let mut made: Vec<Made> = subjects
         .into_iter()
-        .map(|s| form(procedure, s, consents, &wanted, ask, &written, deadline.as_ref()))
+        .map(|s| form(procedure, (s, &facts.apart), consents, &wanted, ask, &written, deadline.as_ref()))
         .collect();
     let allowed = made.iter().flat_map(|m| m.released.all()).filter_map(plain_name);
-    let naming = named::fields(&written, ask.names.iter(), allowed);
+    let allowed: Vec<&str> = allowed.collect();
+    let naming = named::fields(&written, ask.names.iter(), allowed.iter().copied());
+    let told = free_texts(procedure, made.iter().flat_map(|m| m.released.all()));
+    let in_records = named::fields(&told, ask.names.iter(), allowed.into_iter());
     if procedure.public && !naming.is_empty() {
         for form in made.iter_mut().map(|m| &mut m.form) {
             form.gates.push(gate::named(&naming));
             form.shut = true;
         }
     }
+    for m in &mut made {
+        m.form.written = paper && !m.form.shut && m.speaks;
+    }
     let shut = made.iter().all(|m| m.form.shut);
+    let leaving = || made.iter().filter(|m| m.form.written);
     let outgoing = (paper && !shut).then(|| {
-        let open = || made.iter().filter(|m| !m.form.shut && m.speaks);
-        let mut empty: Vec<String> = Vec::new();
-        for label in open().flat_map(|m| m.form.lacking()).map(|f| f.label.get(ask.language).to_owned()) {
-            if !empty.contains(&label) {
-                empty.push(label);
-            }
-        }
-        let parts = open().enumerate().map(|(n, m)| {
-            write::part(procedure, &m.values, &m.released, m.person.then_some(n + 1), ask.language)
+        let parts = leaving().enumerate().map(|(n, m)| {
+            let around = (m.opening.clone(), m.incomplete(ask.language));
+            write::part(procedure, &m.values, &m.released, m.person.then_some(n + 1), around, ask.language)
         });
-        // Whoever was not asked has not said that it holds: the paper stays a draft until then.
-        let mut asked: Vec<Unanswered> = Vec::new();
-        for gate in open().flat_map(|m| &m.form.gates).filter(|g| g.waits()) {
-            if !asked.iter().any(|known| known.id == gate.id) {
-                let must = gate.must.get(ask.language).to_owned();
-                asked.push(Unanswered { id: gate.id.clone(), must });
-            }
-        }
-        write::frame(procedure, addressee, parts.collect(), (empty, asked), ask.today, ask.language)
+        write::frame(procedure, addressee, parts.collect(), ask.dated, ask.language)
     });
-    let leaving = || made.iter().filter(|m| paper && !m.form.shut && m.speaks);
     let checklist = checklist(procedure, leaving().map(|m| &m.values));
     let coarser: BTreeSet<Coarser> = leaving().flat_map(|m| m.coarser.iter().cloned()).collect();
     let coarser: Vec<Coarser> = coarser.into_iter().collect();
     let about: BTreeSet<Key> = leaving().flat_map(|m| m.used.iter().cloned()).collect();
+    warning::of_silence(&facts.about.key, made.iter().map(|m| (&m.form, m.quiet.as_ref())), &mut warnings);
     warning::of_writing(&written, &coarser, &mut warnings);
     warnings.extend(naming.into_iter().map(|field| Warning::new(Notice::NameByHand(field), None)));
+    warnings.extend(in_records.into_iter().map(|field| Warning::new(Notice::NameInRecord(field), None)));
     let forms: Vec<Form> = made.into_iter().map(|m| m.form).collect();
     warning::of_forms(procedure, &forms, &written, found, ask, &mut warnings);
     let lacking: BTreeSet<Refusal> =
@@ -186,6 +206,26 @@ fn drafted(
     })
 }
 
+/// What is said in words of its own, by the fields in which it stands.
+fn free_texts<'a>(
+    procedure: &Procedure,
+    facts: impl Iterator<Item = &'a Fact>,
+) -> BTreeMap<String, Vec<String>> {
+    let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for fact in facts {
+        let (fill, text) = match &fact.value {
+            Value::Role(text) => (Fill::Role, text),
+            Value::TakenBy(text) => (Fill::TakenBy, text),
+            Value::Name { text: Some(text), alias: true } => (Fill::OtherNames, text),
+            _ => continue,
+        };
+        if let Some(field) = procedure.fields.iter().find(|f| f.fill == Some(fill)) {
+            found.entry(field.id.clone()).or_default().push(text.clone());
+        }
+    }
+    found
+}
+
 /// The name a fact says, if it is one and no alias.
 fn plain_name(fact: &Fact) -> Option<&str> {
     match &fact.value {
@@ -200,12 +240,8 @@ fn written(
     ask: &Ask,
     found: &mut Found,
 ) -> Result<BTreeMap<String, Vec<String>>, Error> {
-    for gate in ask.answers.keys() {
-        match procedure.gates.iter().find(|g| g.id == *gate) {
-            None => return Err(Error::NoGate { procedure: procedure.id.clone(), gate: short(gate) }),
-            Some(g) if g.teller == Teller::Unknown => return Err(Error::NotYours { gate: g.id.clone() }),
-            Some(_) => {}
-        }
+    if let Some(gate) = ask.answers.keys().find(|gate| !procedure.gates.iter().any(|g| g.id == **gate)) {
+        return Err(Error::NoGate { procedure: procedure.id.clone(), gate: short(gate) });
     }
     let mut clean = BTreeMap::new();
     for (id, text) in &ask.by_hand {
@@ -243,7 +279,7 @@ fn addressee(procedure: &Procedure, ask: &Ask, found: &mut Found) -> Result<Vec<
 #[allow(clippy::too_many_arguments, reason = "one call, and each is a thing of its own")]
 fn form(
     procedure: &Procedure,
-    about: About<'_>,
+    (about, sharing): (About<'_>, &[BTreeSet<Key>]),
     consents: &Consents,
     wanted: &For<'_>,
     ask: &Ask,
@@ -252,9 +288,11 @@ fn form(
 ) -> Made {
     let free = |f: &&Fact| refusals(f, consents, wanted).is_empty();
     let own = || about.own.iter().chain(&about.shared).copied();
+    let apart = |a: &Key, b: &Key| sharing.iter().any(|set| set.contains(a) && set.contains(b));
     let member = |m: &&Subject| Member {
         person: m.is_person(),
         facts: m.facts.iter().filter(free).cloned().collect(),
+        apart: about.members.iter().map(|other| apart(&m.key, &other.key)).collect(),
     };
     let exact = Released {
         own: own().filter(free).cloned().collect(),
@@ -297,7 +335,7 @@ fn form(
     let apart: Vec<&Fact> = about.members.iter().flat_map(|m| &m.facts).collect();
     gates.extend(procedure.gates.iter().map(|g| gate::apply(g, &own, &apart, deadline, &ask.answers)));
     let shut = gates.iter().any(GateView::bars);
-    let form = Form { about: about.key.clone(), shut, gates, fields };
+    let form = Form { about: about.key.clone(), shut, written: false, gates, fields };
     let stands = |f: &&Fact| {
         let filled = procedure.fields.iter().zip(&values).filter(|(_, (s, _))| *s == FieldStatus::Filled);
         filled.filter_map(|(field, _)| field.fill).any(|fill| bears(f, fill))
@@ -306,10 +344,21 @@ fn form(
     let told = about.own.iter().copied().chain(about.members.iter().flat_map(|m| &m.facts));
     let used = told.filter(free).filter(stands).filter_map(|f| f.of.clone()).collect();
     let coarser = match procedure.public {
-        true => exact.all().filter(stands).flat_map(|f| differences(f, ask.language)).collect(),
+        true => {
+            let said = exact.all().filter(|f| stands(f) || left_out(f));
+            said.flat_map(|f| differences(f, ask.language)).collect()
+        }
         false => BTreeSet::new(),
     };
-    Made { form, person: about.person, speaks, released, values, used, coarser }
+    let all = own.iter().chain(&apart).copied();
+    let long = |sign: &(u32, &Happening)| sign.0 > ask.still_held_days;
+    let told = last_sign(released.all(), ask.today).filter(long).map(|(_, event)| event);
+    let quiet = match last_sign(all, ask.today).filter(long) {
+        Some((days, _)) => Some(Notice::Quiet(days, ask.still_held_days)),
+        None => told.map(|_| Notice::QuietPaper),
+    };
+    let opening = write::opening(procedure, told, ask.language);
+    Made { form, person: about.person, speaks, released, values, used, coarser, opening, quiet }
 }
 
 /// Whether a fact says something about a field. A sealed name does, although it cannot be shown.

@@ -122,8 +122,6 @@ pub enum Teller {
     Casebook,
     /// The user: "to be checked by the user".
     User,
-    /// Nobody here; it is decided by the body or not to be known.
-    Unknown,
 }
 
 /// What a gate looks at, where the casebook can tell.
@@ -168,6 +166,8 @@ pub struct Gate {
     pub id: String,
     /// What must hold.
     pub must: Words,
+    /// What to do where it does not.
+    pub otherwise: Words,
     /// Whether no paper is made while it is shut.
     #[serde(default)]
     pub hard: bool,
@@ -185,7 +185,8 @@ pub struct Gate {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Start {
-    /// The last day there was a sign of the person.
+    /// The taking by the earliest reading, by the latest the last day there was a sign of the person: which of them a body counts from is
+    /// not for the user to guess.
     LastKnown,
     /// The day of the apprehension.
     Apprehended,
@@ -272,6 +273,9 @@ pub struct Procedure {
     pub gates: Vec<Gate>,
     /// First paragraph.
     pub opening: Words,
+    /// The same where the last sign told of in the paper is so old that custody is no longer believed; absent where the first says nothing
+    /// of custody.
+    pub opening_quiet: Option<Words>,
     /// What is asked for.
     pub requests: Vec<Words>,
     /// The norms it rests on.

@@ -11,6 +11,7 @@ pub(crate) enum Say {
     ToBeWritten,
     Incomplete,
     Draft,
+    Quiet,
     Coarse,
     TiedTogether,
     TiedElsewhere,
@@ -38,6 +39,7 @@ pub(crate) enum Say {
     TheyAll,
     Number,
     HowMany,
+    AlsoOfSome,
     NotApart,
     OfOne,
     OfSome,
@@ -67,9 +69,14 @@ impl Say {
             ],
             Self::ToBeWritten => ["(to be written in)", "(직접 기재)", "（待手写填入）"],
             Self::Incomplete => [
-                "This paper is not complete and is not to be sent. Not known, not given, still to be written or to be checked:",
-                "이 문서는 완성되지 않았으므로 보내서는 안 됩니다. 알 수 없거나 적지 않은 항목, 아직 쓰거나 확인해야 할 항목:",
-                "本文件尚不完整，不得发出。不详、未载、尚待填写或核实的项目：",
+                "This form is not complete and is not to be sent. Not known, not given, still to be written or to be checked:",
+                "이 양식은 완성되지 않았으므로 보내서는 안 됩니다. 알 수 없거나 적지 않은 항목, 아직 쓰거나 확인해야 할 항목:",
+                "本表尚不完整，不得发出。不详、未载、尚待填写或核实的项目：",
+            ],
+            Self::Quiet => [
+                "The last sign told of here: {0}. What has become of them since is not known, or not given here for safety.",
+                "여기에 적은 마지막 소식: {0}. 그 뒤 어떻게 되었는지는 알 수 없거나, 안전을 위해 여기에 적지 않았습니다.",
+                "此处所述的最后消息：{0}。此后情况不详，或为安全起见此处未载。",
             ],
             Self::Draft => ["DRAFT, not complete", "초안(미완성)", "草稿，未完成"],
             Self::Coarse => [
@@ -118,7 +125,10 @@ impl Say {
             Self::Person => ["Person {0}", "대상자 {0}", "当事人{0}"],
             Self::TheyAll => ["The people concerned", "대상자들", "所涉人员"],
             Self::Number => ["No.", "번호", "序号"],
-            Self::HowMany => ["How many (may overlap)", "인원(겹칠 수 있음)", "人数（可能有重叠）"],
+            Self::HowMany => ["How many", "인원", "人数"],
+            Self::AlsoOfSome => {
+                ["Also told of some of them", "그중 일부에 관해 전해진 내용", "另据报其中部分人"]
+            }
             Self::NotApart => {
                 ["Not told apart from one another", "개별로 구분되지 않은 인원", "未能逐一区分的人数"]
             }
@@ -265,7 +275,12 @@ pub(crate) fn access(access: Access, language: Language) -> &'static str {
 
 /// A role, where it is one of the words kept; otherwise as it was written.
 pub(crate) fn role(role: &str, language: Language) -> String {
-    let words = match role {
+    known_role(role).map_or_else(|| role.to_owned(), |words| pick(words, language).to_owned())
+}
+
+/// The words for a role that is one of those kept: whatever else is written there can name a person, a place or a day.
+pub(crate) fn known_role(role: &str) -> Option<[&'static str; 3]> {
+    Some(match role {
         "refugee" => ["refugee", "난민", "难民"],
         "guide" => ["guide", "안내인", "带路人"],
         "family" => ["family member", "가족", "家人"],
@@ -277,9 +292,8 @@ pub(crate) fn role(role: &str, language: Language) -> String {
         "mother" => ["mother", "어머니", "母亲"],
         "father" => ["father", "아버지", "父亲"],
         "child" => ["child", "아동", "儿童"],
-        other => return other.to_owned(),
-    };
-    pick(words, language).to_owned()
+        _ => return None,
+    })
 }
 
 #[cfg(test)]

@@ -50,6 +50,14 @@ pub enum Notice {
     FinerByHand(String),
     /// The field in which a name of the casebook was written by hand.
     NameByHand(String),
+    /// The field in which a record holds the name of somebody else, in words of its own.
+    NameInRecord(String),
+    /// Days since the last dated sign, and days for which people are believed to be held.
+    Quiet(u32, u32),
+    /// Only what may not enter is newer than that.
+    QuietPaper,
+    /// The paper becomes public.
+    Public,
 }
 
 impl Notice {
@@ -73,6 +81,10 @@ impl Notice {
             Self::ManyForms(_) => "many_forms",
             Self::FinerByHand(_) => "finer_by_hand",
             Self::NameByHand(_) => "name_by_hand",
+            Self::NameInRecord(_) => "name_in_record",
+            Self::Quiet(..) => "quiet",
+            Self::QuietPaper => "quiet_paper",
+            Self::Public => "public",
         }
     }
 
@@ -144,6 +156,20 @@ impl Notice {
             Self::NameByHand(field) => format!(
                 "What you wrote for \"{field}\" holds the name of somebody of this casebook that nobody released for this paper. Take it out, unless everybody who told it agrees to this use."
             ),
+            Self::NameInRecord(field) => format!(
+                "What a record says for \"{field}\" holds the name of somebody of this casebook that nobody released for this paper. Enter it again without the name, unless everybody who told it agrees to this use."
+            ),
+            Self::Quiet(days, believed) => format!(
+                "The last evidence is {days} days old; \"still held\" is believed for {believed} days at most. The paper says that their fate today is not known. Ask whoever told before it is sent."
+            ),
+            Self::Public => {
+                "It becomes public. Nothing here checks what month, province, number and ages tell when they are read together: read it as somebody would who knows these people."
+                    .to_owned()
+            }
+            Self::QuietPaper => {
+                "All newer evidence stays out for want of consent, so that the paper says their fate today is not known. Ask for that consent, or read whether this can be said."
+                    .to_owned()
+            }
         }
     }
 }
@@ -186,6 +212,9 @@ pub(crate) fn of_forms(
     if !procedure.languages.is_empty() && !procedure.languages.iter().any(|l| l == ask.language.word()) {
         add(Notice::Language(procedure.languages.clone(), ask.language), None);
     }
+    if procedure.public {
+        add(Notice::Public, None);
+    }
     if procedure.address.is_empty() && ask.to.is_none() {
         add(Notice::NoAddress, None);
     }
@@ -213,6 +242,22 @@ pub(crate) fn of_forms(
     if found.rare {
         add(Notice::RareCharacters, None);
     }
+}
+
+/// Warnings about people of whom nothing was heard for long, first of all; the same of every form is said once, of the case.
+pub(crate) fn of_silence<'a>(
+    case: &Key,
+    forms: impl Iterator<Item = (&'a Form, Option<&'a Notice>)>,
+    warnings: &mut Vec<Warning>,
+) {
+    let all: Vec<_> = forms.collect();
+    let alike = all.windows(2).all(|pair| matches!(pair, [a, b] if a.1 == b.1));
+    let said = all.iter().filter_map(|(form, notice)| Some(((*notice)?, &form.about)));
+    let said =
+        said.map(|(notice, about)| Warning::new(notice.clone(), Some(if alike { case } else { about })));
+    let mut first: Vec<Warning> = said.take(if alike { 1 } else { all.len() }).collect();
+    first.append(warnings);
+    *warnings = first;
 }
 
 /// Warnings about what is written by hand in a paper that says less of places than the records do.

@@ -69,7 +69,6 @@ pub enum Why {
     AnsweredYes,
     AnsweredNo,
     NotAnswered,
-    NotFromHere,
     Accepted(Accepts),
     NotAccepted(Vec<Accepts>),
     /// Required fields, by their names, are kept empty by these.
@@ -105,7 +104,6 @@ impl Why {
             Self::AnsweredYes => "answered-yes",
             Self::AnsweredNo => "answered-no",
             Self::NotAnswered => "not-answered",
-            Self::NotFromHere => "not-from-here",
             Self::Accepted(_) => "accepted",
             Self::NotAccepted(_) => "not-accepted",
             Self::Withheld(..) => "withheld",
@@ -151,7 +149,6 @@ impl Why {
             Self::AnsweredYes => "Answered yes by the user.".to_owned(),
             Self::AnsweredNo => "Answered no by the user.".to_owned(),
             Self::NotAnswered => "Not answered yet.".to_owned(),
-            Self::NotFromHere => "Not to be told from here.".to_owned(),
             Self::Accepted(by) => format!("{} has accepted: {}", by.state, by.source),
             Self::NotAccepted(by) => {
                 let said = by.iter().map(|a| format!("{} has not accepted: {}", a.state, a.source));

@@ -4,8 +4,8 @@ use model::Day;
 use model::quantity::Interval;
 
 use crate::coarse::coarse;
-use crate::draft::{FieldStatus, Incomplete, Outgoing, Part, Row, Section, Table, Unanswered};
-use crate::fact::{Fact, Value};
+use crate::draft::{FieldStatus, Incomplete, Outgoing, Part, Row, Section, Table};
+use crate::fact::{Fact, Happening, Value};
 use crate::language::Language;
 use crate::procedure::{Field, Fill, Procedure};
 use crate::say::Say;
@@ -26,14 +26,34 @@ pub(crate) struct Member {
     /// Whether it is one person.
     pub(crate) person: bool,
     pub(crate) facts: Vec<Fact>,
+    /// Of each member in their order, whether these were decided to share nobody with them.
+    pub(crate) apart: Vec<bool>,
 }
 
 impl Released {
     /// The same facts as a paper that becomes public may say them.
     pub(crate) fn coarse(&self) -> Self {
         let all = |facts: &[Fact]| facts.iter().map(coarse).collect();
-        let member = |m: &Member| Member { person: m.person, facts: all(&m.facts) };
+        let member = |m: &Member| Member { person: m.person, facts: all(&m.facts), apart: m.apart.clone() };
         Self { own: all(&self.own), members: self.members.iter().map(member).collect() }
+    }
+
+    /// Those who have a row in a list, and those of whom it is told beside it because they may share people with others.
+    ///
+    /// Each person has one; a group has one if it shares nobody with any other that has. Somebody of whom nothing is released has none: a
+    /// blank line would tell that there is something to tell.
+    fn rows(&self) -> (Vec<&Member>, Vec<&Member>) {
+        let told = || self.members.iter().enumerate().filter(|(_, m)| !m.facts.is_empty());
+        let mut in_list: Vec<usize> = told().filter(|(_, m)| m.person).map(|(at, _)| at).collect();
+        for (at, member) in told().filter(|(_, m)| !m.person) {
+            let apart = |other: &usize| member.apart.get(*other).copied().unwrap_or(false);
+            if in_list.iter().all(apart) {
+                in_list.push(at);
+            }
+        }
+        let members =
+            |wanted: bool| told().filter(|(at, _)| in_list.contains(at) == wanted).map(|(_, m)| m).collect();
+        (members(true), members(false))
     }
 
     /// All of them.
@@ -70,21 +90,33 @@ pub(crate) fn value(
     }
 }
 
+/// The first paragraphs of a form; `quiet` is the last sign told of in it, where that is too old to say that they are held.
+pub(crate) fn opening(procedure: &Procedure, quiet: Option<&Happening>, language: Language) -> Vec<String> {
+    let Some(sign) = quiet else { return vec![procedure.opening.get(language).to_owned()] };
+    let first = procedure.opening_quiet.as_ref().unwrap_or(&procedure.opening);
+    let when = sign.when.as_ref().map(|when| view::when(when, language)).unwrap_or_default();
+    vec![first.get(language).to_owned(), Say::Quiet.with(language, &[&when])]
+}
+
 /// One form as it leaves; `person` is the number of a form about one person.
 pub(crate) fn part(
     procedure: &Procedure,
     fields: &[(FieldStatus, Vec<String>)],
     of: &Released,
     person: Option<usize>,
+    (opening, incomplete): (Vec<String>, Option<Incomplete>),
     language: Language,
 ) -> Part {
-    let list = list(procedure, of, language);
+    let (people, beside) = of.rows();
+    let list = list(procedure, &people, language);
+    let beside: Vec<String> =
+        beside.into_iter().filter_map(|m| told_beside(procedure, m, language)).collect();
     let mut rows = Vec::new();
     let mut sections = Vec::new();
     for (field, (status, value)) in procedure.fields.iter().zip(fields) {
         let label = field.label.get(language).to_owned();
         // The list says it: a row that only points there says nothing.
-        let listed = list.is_some()
+        let listed = (list.is_some() || !beside.is_empty())
             && field.fill.is_some_and(in_list)
             && value.as_slice() == [Say::SeeList.text(language)];
         if *status == FieldStatus::NotApplicable || listed {
@@ -106,13 +138,14 @@ pub(crate) fn part(
         (Some(_), Some(name)) => name,
         (Some(number), None) => Say::Person.with(language, &[&number.to_string()]),
     };
+    let row = |label: Say, value| Row { label: label.text(language).to_owned(), value };
     if list.is_some() {
-        rows.extend(
-            not_apart(of, language)
-                .map(|n| Row { label: Say::NotApart.text(language).to_owned(), value: vec![n] }),
-        );
+        rows.extend(not_apart(of, &people, language).map(|n| row(Say::NotApart, vec![n])));
     }
-    Part { heading, rows, sections, list }
+    if !beside.is_empty() {
+        rows.push(row(Say::AlsoOfSome, beside));
+    }
+    Part { heading, rows, sections, list, opening, incomplete }
 }
 
 /// What stands in each column of a list. Few columns: with one for every field a page is too narrow for words.
@@ -129,10 +162,22 @@ fn in_list(fill: Fill) -> bool {
     fill == Fill::Number || COLUMNS.iter().any(|column| column.contains(&fill))
 }
 
+/// What is told of some of a group who may be others of it as well, in a line; nothing beyond how many they are is nothing. What
+/// befell them is told in the order of time.
+fn told_beside(procedure: &Procedure, of: &Member, language: Language) -> Option<String> {
+    let asked = |fill: &Fill| procedure.fields.iter().any(|f| f.fill == Some(*fill));
+    let fills = COLUMNS.iter().copied().flatten().copied().filter(|fill| *fill != Fill::Stage).filter(asked);
+    let told: Vec<String> = fills.flat_map(|fill| view(fill, &of.facts, language)).collect();
+    let many = view(Fill::Number, &of.facts, language).join(" ");
+    let told = told.join(Say::Separator.text(language));
+    (!told.is_empty()).then(|| match many.is_empty() {
+        true => told.clone(),
+        false => Say::Labelled.with(language, &[&many, &told]),
+    })
+}
+
 /// The people of a group in a table.
-fn list(procedure: &Procedure, of: &Released, language: Language) -> Option<Table> {
-    // Somebody of whom nothing is released is not in the list: a blank line would tell that there is something to tell.
-    let people: Vec<&Member> = of.members.iter().filter(|m| !m.facts.is_empty()).collect();
+fn list(procedure: &Procedure, people: &[&Member], language: Language) -> Option<Table> {
     let label = |fill: &Fill| {
         let field = procedure.fields.iter().find(|f| f.fill == Some(*fill))?;
         Some(field.label.get(language))
@@ -165,13 +210,14 @@ fn list(procedure: &Procedure, of: &Released, language: Language) -> Option<Tabl
     };
     let cells = |m: &&Member| -> Option<(bool, Vec<String>)> {
         let told: Vec<String> = columns.iter().map(|(fills, _)| told(m, fills)).collect();
-        if told.iter().all(String::is_empty) {
-            return None;
-        }
         let many = match m.person {
             true => Say::People.with(language, &["1"]),
             false => view(Fill::Number, &m.facts, language).join(" "),
         };
+        // Of several it says something that they are so many beside the others.
+        if told.iter().all(String::is_empty) && (m.person || many.is_empty()) {
+            return None;
+        }
         Some((m.person, std::iter::once(many).chain(told).collect()))
     };
     let told: Vec<(bool, Vec<String>)> = people.iter().filter_map(cells).collect();
@@ -187,37 +233,38 @@ fn list(procedure: &Procedure, of: &Released, language: Language) -> Option<Tabl
     Some(Table { columns: heads, rows })
 }
 
-/// How many of a group are not told apart from one another, by what is released: all, less the rows of one person.
+/// How many of a group are not told apart from one another, by what is released: all, less those who have a row.
 ///
-/// Nothing if everybody has a row. Of two accounts of how many they are, both are kept.
-fn not_apart(of: &Released, language: Language) -> Option<String> {
-    let numbers = |facts: &[Fact]| {
-        let said: Vec<Interval> = facts
-            .iter()
-            .filter_map(|f| match f.value {
-                Value::Number(n) => Some(n),
-                _ => None,
-            })
-            .collect();
-        let most = said.iter().map(|n| n.hi).try_fold(0, |most: u64, hi| Some(most.max(hi?)));
-        Some(Interval { lo: said.iter().map(|n| n.lo).min()?, hi: most })
+/// Nothing if everybody has one. Of two accounts of how many they are, both are kept.
+fn not_apart(of: &Released, in_list: &[&Member], language: Language) -> Option<String> {
+    let number = |m: &Member| {
+        if m.person { Some(Interval { lo: 1, hi: Some(1) }) } else { accounts(&m.facts) }
     };
-    let single = of.members.iter().filter(|m| m.person && !m.facts.is_empty()).count();
-    let single = u64::try_from(single).unwrap_or(u64::MAX);
-    let rest = match numbers(&of.own) {
-        Some(all) => {
-            Interval { lo: all.lo.saturating_sub(single), hi: all.hi.map(|hi| hi.saturating_sub(single)) }
-        }
-        // Where nobody says how many they are, the rows that stand for several do.
-        None => {
-            let several = of.members.iter().filter(|m| !m.person).filter_map(|m| numbers(&m.facts));
-            several.fold(Interval { lo: 0, hi: Some(0) }, |sum, n| Interval {
-                lo: sum.lo.saturating_add(n.lo),
-                hi: sum.hi.zip(n.hi).map(|(a, b)| a.saturating_add(b)),
-            })
-        }
+    let rows = in_list.iter().filter_map(|m| number(m)).fold(Interval { lo: 0, hi: Some(0) }, |sum, n| {
+        Interval { lo: sum.lo.saturating_add(n.lo), hi: sum.hi.zip(n.hi).map(|(a, b)| a.saturating_add(b)) }
+    });
+    let rest = match accounts(&of.own) {
+        Some(all) => Interval {
+            lo: rows.hi.map_or(0, |most| all.lo.saturating_sub(most)),
+            hi: all.hi.map(|hi| hi.saturating_sub(rows.lo)),
+        },
+        // Where nobody says how many they are, the rows are all that is known of.
+        None => return None,
     };
     (rest.hi != Some(0)).then(|| view::number(rest, language))
+}
+
+/// How many, by the least and the greatest of the accounts.
+fn accounts(facts: &[Fact]) -> Option<Interval> {
+    let said: Vec<Interval> = facts
+        .iter()
+        .filter_map(|f| match f.value {
+            Value::Number(n) => Some(n),
+            _ => None,
+        })
+        .collect();
+    let most = said.iter().map(|n| n.hi).try_fold(0, |most: u64, hi| Some(most.max(hi?)));
+    Some(Interval { lo: said.iter().map(|n| n.lo).min()?, hi: most })
 }
 
 /// What stands around the forms.
@@ -225,8 +272,7 @@ pub(crate) fn frame(
     procedure: &Procedure,
     addressee: Vec<String>,
     parts: Vec<Part>,
-    (empty, gates): (Vec<String>, Vec<Unanswered>),
-    today: Day,
+    dated: Day,
     language: Language,
 ) -> Outgoing {
     let paragraphs =
@@ -241,12 +287,7 @@ pub(crate) fn frame(
             paragraphs: paragraphs(&procedure.law),
         });
     }
-    let incomplete = (!empty.is_empty() || !gates.is_empty()).then(|| Incomplete {
-        mark: Say::Draft.text(language).to_owned(),
-        says: Say::Incomplete.text(language).to_owned(),
-        fields: empty,
-        gates,
-    });
+    let draft = parts.iter().any(|p| p.incomplete.is_some()).then(|| Say::Draft.text(language).to_owned());
     let blank = |say: Say| format!("{} ____________________", say.text(language));
     let closing = match procedure.public {
         true => vec![Say::Coarse.text(language).to_owned()],
@@ -255,10 +296,9 @@ pub(crate) fn frame(
     Outgoing {
         language,
         title: procedure.title.get(language).to_owned(),
-        incomplete,
+        draft,
         addressee,
-        date: view::day(today, language),
-        opening: procedure.opening.get(language).to_owned(),
+        date: view::day(dated, language),
         parts,
         sections,
         closing,

@@ -2,6 +2,7 @@
 //!
 //! A judgement touches only what stands before it in the log, so that it cannot judge itself or go round in a
 //! circle. Going through the log from its end, every judgement met is one that no later one has taken back.
+//! A replacement that would close a circle says nothing: the earlier ones hold.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,6 +36,11 @@ impl State {
     /// The record that replaces this one, if it was superseded.
     pub fn replaced_by(&self, key: &Key) -> Option<&Key> {
         self.standings.get(key)?.superseded.as_ref()
+    }
+
+    /// Whether a record could replace another: it is not the other, nor replaced by it at once or through others.
+    pub fn may_replace(&self, by: &Key, key: &Key) -> bool {
+        !leads_to(&self.standings, by, key)
     }
 
     /// Takes the judgement just added into account; returns whose standing changed.
@@ -104,6 +110,9 @@ fn touch(standings: &mut Standings, judgement: &Judgement, targets: &[Key]) {
         return;
     }
     for key in targets {
+        if matches!(&judgement.verdict, Verdict::Supersede(by) if leads_to(standings, by, key)) {
+            continue;
+        }
         let standing = standings.entry(key.clone()).or_default();
         match &judgement.verdict {
             Verdict::Retract => standing.retracted = Some(judgement.key.clone()),
@@ -111,4 +120,10 @@ fn touch(standings: &mut Standings, judgement: &Judgement, targets: &[Key]) {
             verdict => standing.verdict = Some(verdict.clone()),
         }
     }
+}
+
+/// Whether a record is this one, or is replaced by it at once or through others. It ends, because no circle was let in before.
+fn leads_to(standings: &Standings, from: &Key, key: &Key) -> bool {
+    let next = |at: &&Key| standings.get(*at).and_then(|standing| standing.superseded.as_ref());
+    std::iter::successors(Some(from), next).any(|at| at == key)
 }

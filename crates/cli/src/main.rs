@@ -10,6 +10,7 @@ mod progress;
 mod run;
 mod secret;
 mod show;
+mod terminal;
 
 use std::io::Write;
 use std::process::ExitCode;

@@ -52,7 +52,7 @@ impl SecretArgs {
     /// The secret, asked for if it was not given.
     pub(crate) fn get(&self) -> Result<Given> {
         if let Some(file) = &self.recovery_file {
-            return Ok(Given::Recovery(RecoverySheet::parse(&sheet_words(&read_all(open(file)?)?))?));
+            return Ok(Given::Recovery(RecoverySheet::parse(&read_all(open(file)?)?)?));
         }
         let text = match (&self.passphrase_file, self.passphrase_fd) {
             (Some(file), _) => first_line(open(file)?)?,
@@ -94,26 +94,6 @@ pub(crate) fn choose_by_prompt() -> Result<Passphrase> {
     Ok(Passphrase::new(&first)?)
 }
 
-/// The words of a sheet as the program wrote it, in the order of their numbers; anything else as it is.
-///
-/// A sheet counts down its columns and has a page of advice around the words, so neither reading it through nor
-/// leaving out the numbers gives the words.
-fn sheet_words(text: &str) -> Zeroizing<String> {
-    let mut words: [Option<&str>; 24] = [None; 24];
-    let tokens: Vec<&str> = text.split_whitespace().collect();
-    for pair in tokens.windows(2) {
-        let number = pair[0].strip_suffix('.').and_then(|n| n.parse::<usize>().ok());
-        let Some(slot) = number.and_then(|n| n.checked_sub(1)).and_then(|n| words.get_mut(n)) else {
-            continue;
-        };
-        if pair[1].bytes().all(|b| b.is_ascii_alphabetic()) {
-            slot.get_or_insert(pair[1]);
-        }
-    }
-    let found: Option<Vec<&str>> = words.into_iter().collect();
-    Zeroizing::new(found.map_or_else(|| text.to_owned(), |words| words.join(" ")))
-}
-
 fn open(path: &Path) -> Result<File> {
     // The path is the person's own, so it may be shown to them.
     File::open(path).map_err(|e| Failure::io("The file with the secret could not be opened", &e))
@@ -138,7 +118,11 @@ fn ask(prompt: &str) -> Result<Zeroizing<String>> {
             "No passphrase was given and nobody is here to ask. Use --passphrase-file or --passphrase-fd.",
         ));
     }
-    rpassword::prompt_password(prompt)
-        .map(Zeroizing::new)
-        .map_err(|e| Failure::io("The passphrase could not be read", &e))
+    match crate::terminal::secret(prompt) {
+        Ok(Some(typed)) => Ok(typed),
+        Ok(None) => {
+            Err(Failure::user("Stopped before a passphrase was given; nothing was opened or changed."))
+        }
+        Err(error) => Err(Failure::io("The passphrase could not be read", &error)),
+    }
 }

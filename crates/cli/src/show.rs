@@ -30,7 +30,7 @@ pub(crate) fn told(written: std::io::Result<()>) -> Result<()> {
 
 /// Writes a remark to standard error.
 pub(crate) fn note(text: &str) {
-    let _ = writeln!(std::io::stderr(), "{text}");
+    let _ = writeln!(std::io::stderr(), "{}", seen(text));
 }
 
 /// Writes a value as JSON.
@@ -40,13 +40,20 @@ pub(crate) fn json<T: Serialize>(value: &T) -> Result<()> {
 
 const WIDTH: usize = 100;
 
+/// A text with a sign in place of each character that a terminal obeys, or that turns or hides what stands beside it: what was entered
+/// elsewhere is shown and moves nothing.
+fn seen(text: &str) -> String {
+    let shown = |c: char| if c != '\n' && publish::hidden(c) { '\u{fffd}' } else { c };
+    text.chars().map(shown).collect()
+}
+
 /// A text in lines, the first with an indent of its own. Dates and keys are not parted at their hyphens.
 pub(crate) fn wrapped(text: &str, first: &str, rest: &str) -> String {
     let options = textwrap::Options::new(WIDTH)
         .word_splitter(textwrap::WordSplitter::NoHyphenation)
         .initial_indent(first)
         .subsequent_indent(rest);
-    format!("{}\n", textwrap::fill(text, options))
+    format!("{}\n", textwrap::fill(&seen(text), options))
 }
 
 /// A paragraph, wrapped, with an indent.
@@ -61,8 +68,9 @@ pub(crate) fn item(text: &str) -> String {
 
 /// A table with a header line; the last column is not padded.
 pub(crate) fn table(header: &[&str], rows: &[Vec<String>]) -> String {
+    let rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| seen(cell)).collect()).collect();
     let mut widths: Vec<usize> = header.iter().map(|h| textwrap::core::display_width(h)).collect();
-    for row in rows {
+    for row in &rows {
         for (width, cell) in widths.iter_mut().zip(row) {
             *width = (*width).max(textwrap::core::display_width(cell));
         }

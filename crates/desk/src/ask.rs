@@ -2,12 +2,12 @@
 
 use figures::evidence::compile::Ask;
 use model::problem::Unit;
-use model::{AgeRange, Day, Edtf, EventKind, PlacePath, Policy, Sex, Span};
+use model::{AgeRange, Day, EventKind, PlacePath, Policy, Sex, Span};
 use places::Script;
 use serde::Serialize;
 
 use crate::places::{canonical, only};
-use crate::{Error, Result, read_age};
+use crate::{Error, Result, read_age, read_date};
 
 /// A question in words, as the command line has them.
 #[derive(Clone, Default, Debug)]
@@ -55,8 +55,8 @@ impl AskWords {
             policy.unit = read_unit(unit)?;
         }
         policy.once |= self.once;
-        let span = self.when.as_deref().map(Edtf::parse).transpose()?.map_or(Span::UNKNOWN, |e| e.span());
-        let as_of_day = self.as_of.as_deref().map(Edtf::parse).transpose()?.and_then(|e| e.span().to);
+        let span = self.when.as_deref().map(read_date).transpose()?.map_or(Span::UNKNOWN, |e| e.span());
+        let as_of_day = self.as_of.as_deref().map(read_date).transpose()?.and_then(|e| e.span().to);
         let age = match self.age.as_deref() {
             None => None,
             Some("child" | "children") => AgeRange::new(0, Some(policy.adult_age.saturating_sub(1))),

@@ -10,6 +10,7 @@ use model::{Day, EventKind, Key, Mention, Policy, RelationKind};
 use serde::Serialize;
 
 use crate::actions::newest;
+use crate::appeal::facts::Nested;
 use crate::evidence::evidence;
 use crate::{Error, MentionView, RelationView, Result, View};
 
@@ -42,8 +43,10 @@ pub struct CaseView {
     pub words: String,
     /// What happened, each kind once, in the order of a case.
     pub events: Vec<&'static str>,
-    /// The last of them.
+    /// The last of them; what goes on without an end is as late as the report that tells of it.
     pub last_event: Option<&'static str>,
+    /// When that was, in EDTF.
+    pub last_when: Option<String>,
     /// First and last day any mention speaks of.
     pub from: Option<String>,
     /// The last.
@@ -69,6 +72,8 @@ pub struct CaseSheet {
     pub case: CaseView,
     /// Its mentions, the earliest first, undated ones last.
     pub mentions: Vec<MentionView>,
+    /// What is told of some of its people: the mentions of cases decided to be parts of it, in the same order.
+    pub parts: Vec<MentionView>,
     /// The decisions that name one of them.
     pub decisions: Vec<RelationView>,
 }
@@ -89,19 +94,26 @@ impl View {
     pub fn case(&self, mention: &Key) -> Result<CaseSheet> {
         let cases = self.cases()?;
         let mention = newest(self.state(), mention);
-        let case = cases.iter().find(|c| c.mentions.contains(mention));
-        let case = match case {
-            Some(case) => case.clone(),
-            None => return Err(self.no_case(mention, None)?),
+        let Some(about) = cases.iter().find(|c| c.mentions.contains(mention)) else {
+            return Err(self.no_case(mention, None)?);
         };
+        let case = about.clone();
         let mut mentions: Vec<MentionView> =
             case.mentions.iter().map(|key| self.mention_view(key)).collect::<Result<_>>()?;
         mentions.sort_by_cached_key(|m| self.order(&m.key));
+        let evidence = evidence(self.state(), None);
+        let parts = Nested::new(&cases, &evidence).parts(about);
+        let mut parts: Vec<MentionView> = parts
+            .into_iter()
+            .flat_map(|part| &part.mentions)
+            .map(|key| self.mention_view(key))
+            .collect::<Result<_>>()?;
+        parts.sort_by_cached_key(|m| self.order(&m.key));
         let members: BTreeSet<&Key> = case.mentions.iter().collect();
         let named = |r: &model::Relation| r.kind.names().into_iter().any(|k| members.contains(k));
         let decisions = self.state().relations().filter(|(_, r)| named(r));
         let decisions = decisions.map(|(_, r)| crate::show::relation_view(self.state(), r)).collect();
-        Ok(CaseSheet { case, mentions, decisions })
+        Ok(CaseSheet { case, mentions, parts, decisions })
     }
 }
 
@@ -156,7 +168,7 @@ pub(crate) fn cases(evidence: &Evidence<'_>, policy: &Policy) -> Vec<CaseView> {
     let tied: Vec<&Mention> = groups.values().flatten().copied().filter(|m| !m.who.ties.is_empty()).collect();
     let against = crate::tie::against(&tied, |key| roots.group_key(key));
     let one = |(key, mentions): (&Key, Vec<&Mention>)| {
-        let mut case = case(key, &mentions, &roots, policy);
+        let mut case = case(key, &mentions, evidence, &roots, policy);
         case.conflicts.extend(against.get(key).cloned());
         case
     };
@@ -164,7 +176,13 @@ pub(crate) fn cases(evidence: &Evidence<'_>, policy: &Policy) -> Vec<CaseView> {
 }
 
 /// What mentions of the same people say together.
-pub(crate) fn case(key: &Key, mentions: &[&Mention], roots: &Roots<'_>, policy: &Policy) -> CaseView {
+pub(crate) fn case(
+    key: &Key,
+    mentions: &[&Mention],
+    evidence: &Evidence<'_>,
+    roots: &Roots<'_>,
+    policy: &Policy,
+) -> CaseView {
     let unit = mentions.first().map_or(MentionUnit::Person, |m| m.unit);
     let sizes: Vec<Interval> =
         mentions.iter().filter(|m| m.unit == unit).map(|m| policy.interval(&m.quantity)).collect();
@@ -173,7 +191,8 @@ pub(crate) fn case(key: &Key, mentions: &[&Mention], roots: &Roots<'_>, policy: 
     let mut events: Vec<EventKind> = mentions.iter().filter_map(|m| m.event.map(|e| e.kind)).collect();
     events.sort_unstable();
     events.dedup();
-    let dated = |m: &&&Mention| m.when.as_ref().and_then(|w| w.span().to);
+    // Of one day, as events follow one another in a case.
+    let dated = |m: &&&Mention| (known_until(m, evidence), m.event.map(|e| e.kind));
     let last = mentions.iter().filter(|m| m.event.is_some()).max_by_key(dated);
     let spans = || mentions.iter().filter_map(|m| m.when.as_ref().map(model::When::span));
     let reports: BTreeSet<&Key> = mentions.iter().map(|m| &m.report).collect();
@@ -198,6 +217,7 @@ pub(crate) fn case(key: &Key, mentions: &[&Mention], roots: &Roots<'_>, policy: 
         words: mentions.first().map_or(String::new(), |m| m.quantity.words.clone()),
         events: events.iter().map(|e| e.word()).collect(),
         last_event: last.and_then(|m| m.event).map(|e| e.kind.word()),
+        last_when: last.and_then(|m| m.when.as_ref()).map(|when| when.date.to_string()),
         from: spans().filter_map(|s| s.from).min().map(|d| d.to_string()),
         to: spans().filter_map(|s| s.to).max().map(|d| d.to_string()),
         places: places.into_iter().collect(),
@@ -206,6 +226,17 @@ pub(crate) fn case(key: &Key, mentions: &[&Mention], roots: &Roots<'_>, policy: 
         grade: roots.grade(&telling).word(),
         mentions: mentions.iter().map(|m| m.key.clone()).collect(),
     }
+}
+
+/// The last day of what a mention tells: of what had not ended, the day on which its report was published, else received.
+fn known_until(mention: &Mention, evidence: &Evidence<'_>) -> Option<Day> {
+    let span = mention.when.as_ref()?.span();
+    let told = || {
+        let report = evidence.reports.get(&mention.report)?;
+        let published = report.published.as_ref().and_then(|date| date.span().to);
+        Some(published.unwrap_or_else(|| Day::of_millis(report.received)))
+    };
+    span.to.or_else(|| told().max(span.from))
 }
 
 /// What mentions of the same people say against one another, each with the mentions that say it.
@@ -233,4 +264,84 @@ fn conflicts(mentions: &[&Mention], (lo, hi): (u64, Option<u64>)) -> Vec<String>
     });
     differ("age", ages.collect());
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use figures::evidence::grade::Roots;
+    use model::mention::{Certainty, Event, Who};
+    use model::{Edtf, Handling, Qualifier, Quantity, Report, ReportKind, When};
+
+    use super::*;
+
+    fn report(name: &str, published: &str) -> Report {
+        Report {
+            key: Key::parse(name).unwrap(),
+            kind: ReportKind::Publication,
+            title: None,
+            publisher: None,
+            address: None,
+            published: Some(Edtf::parse(published).unwrap()),
+            received: 1_600_000_000_000,
+            language: None,
+            text: None,
+            original: None,
+            handling: Handling::Internal,
+            repeats: Vec::new(),
+            origins: Vec::new(),
+            note: None,
+        }
+    }
+
+    fn mention(report: &str, kind: EventKind, when: &str) -> Mention {
+        Mention {
+            key: Key::parse(&format!("{report}#1")).unwrap(),
+            report: Key::parse(report).unwrap(),
+            quantity: Quantity {
+                words: "eight".to_owned(),
+                qualifier: Qualifier::Exactly,
+                lo: Some(8),
+                hi: Some(8),
+            },
+            unit: MentionUnit::Person,
+            event: Some(Event { kind, certainty: Certainty::Reported }),
+            when: Some(When::stated(Edtf::parse(when).unwrap())),
+            said: None,
+            place: None,
+            radius_km: None,
+            who: Who::default(),
+            credibility: None,
+            origins: Vec::new(),
+            span: None,
+            note: None,
+        }
+    }
+
+    /// What is last known of people of whom two reports tell.
+    fn last(first: (&str, EventKind, &str), second: (&str, EventKind, &str)) -> Option<&'static str> {
+        let reports = [report("a", first.0), report("b", second.0)];
+        let mentions = [mention("a", first.1, first.2), mention("b", second.1, second.2)];
+        let mut evidence = Evidence::default();
+        evidence.reports.extend(reports.iter().map(|r| (&r.key, r)));
+        evidence.mentions.extend(&mentions);
+        let roots = Roots::new(&evidence);
+        let of: Vec<&Mention> = mentions.iter().collect();
+        case(&mentions[0].key, &of, &evidence, &roots, &Policy::default()).last_event
+    }
+
+    #[test]
+    fn what_goes_on_is_as_late_as_the_report_that_tells_of_it() {
+        use EventKind::{Apprehended, Held, Returned};
+        let taken = ("2017-04-01", Apprehended, "2017-03-11");
+        assert_eq!(last(taken, ("2017-10-01", Held, "2017-03-15/..")), Some("held"));
+        // A return after the last report of them being held is later, one before it is not.
+        let held = ("2017-10-01", Held, "2017-03-15/..");
+        assert_eq!(last(held, ("2017-12-01", Returned, "2017-11-02")), Some("returned"));
+        assert_eq!(last(held, ("2017-12-01", Returned, "2017-09-02")), Some("held"));
+        // Of one day, in the order of a case.
+        assert_eq!(
+            last(("2017-04-01", Held, "2017-03-11"), ("2017-04-01", Apprehended, "2017-03-11")),
+            Some("held")
+        );
+    }
 }

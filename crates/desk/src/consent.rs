@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::actions::{ActionView, line, newest};
 use crate::appeal::facts::Nested;
-use crate::enter::one_of;
+use crate::enter::{one_of, read_date};
 use crate::evidence::evidence;
 use crate::{Clock, Desk, Error, Result};
 
@@ -164,6 +164,15 @@ impl Gate {
     }
 }
 
+/// A use of information, as a gate asks about it.
+struct Use<'a> {
+    purpose: Purpose,
+    to: Option<&'a str>,
+    day: Day,
+    /// Whether it took place on that day: what was said later is not held against it.
+    done: bool,
+}
+
 /// Refuses a consent whose last possible day lies before the first on which it can have been given.
 pub(crate) fn in_order(given: Option<&Edtf>, until: Option<&Edtf>) -> Result<()> {
     let (Some(given), Some(until)) = (given, until) else { return Ok(()) };
@@ -182,9 +191,9 @@ impl Desk {
     /// [`Error::NotThere`]; [`Error::Word`]; [`Error::FutureDay`] for one given only later; [`Error::EndsBefore`].
     pub fn consent(&self, words: &ConsentWords, clock: Clock) -> Result<Body> {
         let origin = self.origin_named(&words.origin)?.key.clone();
-        let given = words.given.as_deref().map(Edtf::parse).transpose()?;
+        let given = words.given.as_deref().map(read_date).transpose()?;
         clock.none_to_come(&[("consent", given.as_ref().and_then(|given| given.span().from))])?;
-        let until = words.until.as_deref().map(Edtf::parse).transpose()?;
+        let until = words.until.as_deref().map(read_date).transpose()?;
         in_order(given.as_ref(), until.as_ref())?;
         // Whatever is not said of the day, it was given by the day it is entered.
         let given = given.or_else(|| Edtf::from_span(Span { from: None, to: Some(clock.today) }));
@@ -218,6 +227,11 @@ impl Desk {
     /// # Errors
     /// [`Error::NotThere`] for a mention that is not there.
     pub fn gate(&self, mentions: &[Key], purpose: Purpose, to: Option<&str>, day: Day) -> Result<Gate> {
+        self.gate_for(mentions, &Use { purpose, to, day, done: false })
+    }
+
+    fn gate_for(&self, mentions: &[Key], wanted: &Use<'_>) -> Result<Gate> {
+        let Use { purpose, to, day, .. } = *wanted;
         let mut behind: BTreeMap<(Option<&Key>, bool), Vec<Key>> = BTreeMap::new();
         for key in mentions {
             let mention = self.mention_of(key)?;
@@ -231,7 +245,7 @@ impl Desk {
         }
         let mut rows: Vec<GateRow> = behind
             .into_iter()
-            .map(|((origin, public), mentions)| self.gate_row(origin, public, mentions, (purpose, to, day)))
+            .map(|((origin, public), mentions)| self.gate_row(origin, public, mentions, wanted))
             .collect();
         rows.sort_by_key(|row| row.state.open());
         Ok(Gate {
@@ -255,7 +269,7 @@ impl Desk {
         day: Day,
     ) -> Result<Option<ConsentView>> {
         let origin = self.origin_named(origin)?;
-        let (state, by) = self.consent_state(origin, purpose, to, day);
+        let (state, by) = self.consent_state(origin, &Use { purpose, to, day, done: false });
         let by = by.filter(|_| state == ConsentState::Withdrawn);
         let of =
             self.book.state().consents().find(|(_, c)| by.is_some_and(|by| std::ptr::eq(by, &c.consent)));
@@ -265,13 +279,15 @@ impl Desk {
         }))
     }
 
-    /// Whether the mentions of an action may be used for its purpose and its addressee, as of a day.
+    /// Whether the mentions of an action may be used for its purpose and its addressee: as of the day it was sent, by what had been
+    /// said by then, and where it was not sent, as of a day.
     ///
     /// # Errors
     /// Those of [`Desk::gate`].
     pub fn action_gate(&self, action: &Action, day: Day) -> Result<Gate> {
         let (to, _) = self.addressed(action);
-        self.gate(&action.about, action.purpose, Some(&to), day)
+        let (day, done) = (action.sent.unwrap_or(day), action.sent.is_some());
+        self.gate_for(&action.about, &Use { purpose: action.purpose, to: Some(&to), day, done })
     }
 
     /// The actions that used what an origin said, for one purpose or for any: what a withdrawal calls back.
@@ -282,6 +298,9 @@ impl Desk {
     /// [`Error::NotThere`].
     pub fn recall(&self, origin: &str, purpose: Option<Purpose>) -> Result<Vec<ActionView>> {
         let origin = &self.origin_named(origin)?.key;
+        if self.actions_standing().next().is_none() {
+            return Ok(Vec::new());
+        }
         let same = |used: Purpose| match purpose {
             None => true,
             Some(Purpose::PublishName | Purpose::PublishPhoto) if used == Purpose::Press => true,
@@ -302,13 +321,7 @@ impl Desk {
         Ok(used.map(|action| self.action_view(action)).collect())
     }
 
-    fn gate_row(
-        &self,
-        origin: Option<&Key>,
-        public: bool,
-        mentions: Vec<Key>,
-        (purpose, to, day): (Purpose, Option<&str>, Day),
-    ) -> GateRow {
+    fn gate_row(&self, origin: Option<&Key>, public: bool, mentions: Vec<Key>, wanted: &Use<'_>) -> GateRow {
         let found = origin.and_then(|key| match self.book.state().get(key).map(|record| &record.body) {
             Some(Body::Origin(origin)) => Some(origin),
             _ => None,
@@ -322,7 +335,7 @@ impl Desk {
             mentions,
         };
         if let Some(origin) = found {
-            let (state, consent) = self.consent_state(origin, purpose, to, day);
+            let (state, consent) = self.consent_state(origin, wanted);
             // What is public stays public, but a withdrawal is heard all the same.
             if !public || state == ConsentState::Withdrawn {
                 row.state = state;
@@ -336,16 +349,21 @@ impl Desk {
     fn consent_state<'a>(
         &'a self,
         origin: &'a Origin,
-        purpose: Purpose,
-        to: Option<&str>,
-        day: Day,
+        wanted: &Use<'_>,
     ) -> (ConsentState, Option<&'a Consent>) {
-        let concerns = |consent: &Consent| match (&consent.to, to) {
+        let concerns = |consent: &Consent| match (&consent.to, wanted.to) {
             (None, _) => true,
             (Some(_), None) => consent.withdrawn,
             (Some(one), Some(other)) => one.trim().to_lowercase() == other.trim().to_lowercase(),
         };
-        let judged = appeals::judged(self.consents_that_count(origin), purpose, concerns, day);
+        let mut said: Vec<(&Consent, Day)> = self.consents_that_count(origin).collect();
+        said.retain(|(consent, _)| consent.purpose == wanted.purpose);
+        let by_then = |(consent, on): &(&Consent, Day)| appeals::said_by(consent, *on, wanted.day);
+        // Who had said nothing by then is told of by what came later.
+        if wanted.done && said.iter().any(by_then) {
+            said.retain(by_then);
+        }
+        let judged = appeals::judged(said.into_iter(), wanted.purpose, concerns, wanted.day);
         (judged.lack.map_or(ConsentState::Given, ConsentState::from), judged.by)
     }
 

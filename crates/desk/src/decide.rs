@@ -5,11 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use figures::evidence::Evidence;
 use figures::evidence::compile::{Ask, compile};
 use figures::evidence::grade::{Grade, Roots};
+use figures::evidence::sentence::{Why, why_apart};
 use model::certificate::Figure;
 use model::problem::{Problem, ProblemRelation};
 use model::{Body, Judgement, Key, Relation, RelationKind, Verdict};
 
 use crate::enter::{keys, one_of};
+use crate::error::Against;
 use crate::unresolved::linked_with;
 use crate::{Desk, Error, Result};
 
@@ -151,11 +153,24 @@ impl Desk {
             3 => Verdict::Discount,
             4 => Verdict::Retract,
             _ => match &words.by {
-                Some(by) => Verdict::Supersede(Key::parse(by)?),
+                Some(by) => Verdict::Supersede(self.replacement(Key::parse(by)?, &of)?),
                 None => return Err(Error::TooFew { kind: "supersede", needs: "what replaces it (--by)" }),
             },
         };
         Ok(Body::Judgement(Judgement { key: self.key_or(words.key.as_deref(), "j")?, of, verdict, reason }))
+    }
+
+    /// What is to replace these, if it can.
+    fn replacement(&self, by: Key, of: &[Key]) -> Result<Key> {
+        let state = self.book.state();
+        let kind = |key: &Key| state.get(key).map(|record| record.body.kind());
+        if kind(&by).is_none() {
+            return Err(Error::NotThere { what: "record", key: by });
+        }
+        match of.iter().find(|key| kind(key) != kind(&by) || !state.may_replace(&by, key)) {
+            Some(of) => Err(Error::Replaces { by, of: of.clone() }),
+            None => Ok(by),
+        }
     }
 
     /// Refuses a decision with which the claims contradict one another where they did not before.
@@ -172,19 +187,35 @@ impl Desk {
             let among = among.map_or_else(|| joined(&problem, &relation.kind), <[String]>::to_vec);
             let limits = figures::Limits { worlds: false, ..figures::Limits::default() };
             match figures::solve(&restricted(&problem, &among), &limits).pop() {
-                Some(Figure::Contradiction(c)) => (among, Some(c.contradiction.join(", "))),
-                _ => (among, None),
+                Some(Figure::Contradiction(c)) => (problem, among, Some(c.contradiction)),
+                _ => (problem, among, None),
             }
         };
         evidence.relations.push(relation);
-        let (among, found) = conflict(&evidence, None);
-        let Some(keys) = found else { return Ok(()) };
+        let (_, among, found) = conflict(&evidence, None);
+        let Some(against) = found else { return Ok(()) };
         evidence.relations.pop();
-        match conflict(&evidence, Some(&among)).1 {
-            Some(_) => Ok(()),
-            None => Err(Error::Contradicts(keys)),
+        match conflict(&evidence, Some(&among)) {
+            (_, _, Some(_)) => Ok(()),
+            (before, ..) => {
+                let apart = apart(&before, &relation.kind, &against);
+                Err(Error::Contradicts(Against { keys: against.join(", "), apart }))
+            }
         }
     }
+}
+
+/// Two mentions that a decision joins, by itself or through others of the contradiction, and that cannot share anybody.
+fn apart(before: &Problem, kind: &RelationKind, against: &[String]) -> Option<(Key, Key, Why)> {
+    let joins = matches!(kind, RelationKind::Same(_) | RelationKind::PartOf { .. });
+    let named: Vec<Key> = kind.names().into_iter().filter(|_| joins).cloned().collect();
+    // What keeps apart those it names says more than what keeps apart others.
+    let others = against.iter().filter(|_| joins).filter_map(|key| Key::parse(key).ok());
+    let all: Vec<Key> = crate::actions::once(named.into_iter().chain(others).collect());
+    let pairs = all.iter().enumerate().flat_map(|(n, a)| all[n + 1..].iter().map(move |b| (a, b)));
+    let mut found =
+        pairs.filter_map(|(a, b)| Some((a.clone(), b.clone(), why_apart(before, a.as_str(), b.as_str())?)));
+    found.next()
 }
 
 /// The mentions that decisions join to those a decision names, sorted.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use documents::{Ask, Extract, Kind};
+use intake::text::Language;
 use ledger::ClaimId;
 use model::{Body, Key, Mention, Report};
 use reading::{Bounds, Item, Reader};
@@ -140,18 +141,24 @@ impl Desk {
         now: i64,
     ) -> Result<(Key, Vec<ClaimId>)> {
         // Everything else is checked before the text is written, so that a slip leaves no orphan behind.
-        let plain = self.report(words, None, now)?;
-        self.check(std::slice::from_ref(&plain))?;
-        let text = self.book_mut().put_blob(taken.text.as_bytes())?.to_string();
-        let original = match &taken.original {
-            Some(bytes) => Some(self.book_mut().put_blob(bytes)?.to_string()),
-            None => None,
-        };
-        let mut body = self.report(words, Some(text), now)?;
-        if let Body::Report(report) = &mut body {
-            report.original = original;
-        }
-        let key = body.key().clone();
-        Ok((key, self.store(&[body], now)?))
+        let mut body = self.report(words, now)?;
+        self.check(std::slice::from_ref(&body))?;
+        self.keep_files(&mut body, taken)?;
+        Ok((body.key().clone(), self.store(&[body], now)?))
     }
+
+    /// Writes the text and original of a report and names them in it.
+    pub(crate) fn keep_files(&mut self, report: &mut Body, taken: &Taken) -> Result<()> {
+        let Body::Report(report) = report else { return Ok(()) };
+        report.text = Some(self.book_mut().put_blob(taken.text.as_bytes())?.to_string());
+        if let Some(bytes) = &taken.original {
+            report.original = Some(self.book_mut().put_blob(bytes)?.to_string());
+        }
+        Ok(())
+    }
+}
+
+/// The tag of a text's language (BCP 47): the one that was said of it, else by its script; `und` where it has no letters.
+pub fn language_of<'a>(said: Option<&'a str>, text: &str) -> &'a str {
+    said.unwrap_or_else(|| Language::of(text).map_or("und", Language::tag))
 }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use intake::sheet::{DateReading, DateRule, OLDEST_YEAR, parse_date};
 use ledger::ClaimId;
+use model::day::Grain;
 use model::mention::{Certainty, MentionUnit, Name, Sealable};
 use model::{
     Access, Body, Condition, Consent, Day, Edtf, Event, Handling, Key, Mention, Origin, Purpose, Reliability,
@@ -127,12 +129,12 @@ pub(crate) fn one_of<T: Copy>(what: &'static str, word: &str, known: &[(&str, T)
 }
 
 /// Conditions, each once and in the order of the list.
-fn conditions(words: &[String]) -> Result<Vec<Condition>> {
-    let read = words.iter().map(|w| one_of("condition", w, Condition::WORDS));
+pub(crate) fn conditions<T: AsRef<str>>(words: &[T]) -> Result<Vec<Condition>> {
+    let read = words.iter().map(|w| one_of("condition", w.as_ref(), Condition::WORDS));
     Ok(read.collect::<Result<BTreeSet<Condition>>>()?.into_iter().collect())
 }
 
-/// The most characters of a name, or of words for those who took somebody.
+/// The most characters of a name, a title, a role, or of words for those who took somebody.
 const NAME: usize = 300;
 
 /// A name on one line.
@@ -149,6 +151,12 @@ pub(crate) fn short(what: &'static str, text: &str) -> Result<String> {
     }
 }
 
+/// The same of a field that may be left empty.
+pub(crate) fn short_if_any(what: &'static str, text: &Option<String>) -> Result<Option<String>> {
+    let text = text.as_deref().filter(|text| !text.trim().is_empty());
+    text.map(|text| short(what, text)).transpose()
+}
+
 fn names(words: &MentionWords) -> Result<Vec<Name>> {
     let sealed = |id: &String| Ok(Name { text: Sealable::Sealed(id.clone()), alias: false });
     let names = words.names.iter().map(|n| name("name", n, false));
@@ -159,11 +167,31 @@ fn names(words: &MentionWords) -> Result<Vec<Name>> {
 }
 
 /// Nationality as ISO 3166 has it.
-fn nationality(code: &str) -> Result<String> {
+pub(crate) fn nationality(code: &str) -> Result<String> {
     match code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase()) {
         true => Ok(code.to_owned()),
         false => Err(Error::Nationality(code.chars().take(40).collect())),
     }
+}
+
+/// The one day that a text names.
+fn read_day(text: &str) -> Result<Day> {
+    Day::parse(text).or_else(|error| match read_date(text) {
+        Ok(date) if date.grain() == Grain::Day => date.span().to.ok_or(error.into()),
+        _ => Err(error.into()),
+    })
+}
+
+/// Reads a date in EDTF, or as the cells of a sheet write it ("18 April 2024", "2024년 4월 18일"); what could be day or month first is
+/// no date.
+///
+/// # Errors
+/// [`Error::Date`].
+pub fn read_date(text: &str) -> Result<Edtf> {
+    Edtf::parse(text).or_else(|error| match parse_date(text, &DateRule::Ymd) {
+        DateReading::Read(date) => Ok(date),
+        _ => Err(error.into()),
+    })
 }
 
 pub(crate) fn keys(words: &[String]) -> Result<Vec<Key>> {
@@ -189,6 +217,11 @@ const CERTAINTY: [(&str, Certainty); 4] = [
     ("contested", Certainty::Contested),
 ];
 
+/// The word for how sure a source is.
+pub(crate) fn certainty_word(certainty: Certainty) -> &'static str {
+    CERTAINTY.iter().find(|(_, c)| *c == certainty).map_or("known", |(word, _)| word)
+}
+
 pub(crate) const UNITS: [(&str, MentionUnit); 5] = [
     ("person", MentionUnit::Person),
     ("family", MentionUnit::Family),
@@ -198,12 +231,19 @@ pub(crate) const UNITS: [(&str, MentionUnit); 5] = [
 ];
 
 impl Clock {
-    /// Refuses a report of a day to come, and an event that begins only then.
+    /// Refuses a report of a day to come, an event that begins only then, and what would have been published before 1900.
     ///
     /// # Errors
-    /// [`Error::FutureDay`], unless forced.
+    /// [`Error::FutureDay`] and [`Error::EarlyDay`], unless forced.
     pub fn happened(self, body: &Body) -> Result<()> {
         let first = |date: &Edtf| date.span().from;
+        if let Body::Report(report) = body
+            && let Some(day) =
+                report.published.as_ref().and_then(first).filter(|day| day.ymd().0 < OLDEST_YEAR)
+            && !self.force
+        {
+            return Err(Error::EarlyDay { day });
+        }
         let days = match body {
             Body::Report(report) => [
                 ("publication", report.published.as_ref().and_then(first)),
@@ -213,6 +253,9 @@ impl Clock {
                 ("event", mention.when.as_ref().and_then(|when| first(&when.date))),
                 ("statement", mention.said.as_ref().and_then(first)),
             ],
+            Body::Indicator(i) => {
+                [("measurement", i.when.as_ref().and_then(|when| first(&when.date))), ("measurement", None)]
+            }
             _ => return Ok(()),
         };
         self.none_to_come(&days)
@@ -234,8 +277,8 @@ impl Clock {
 impl Desk {
     /// The origin these words describe.
     pub fn origin(&self, words: &OriginWords) -> Result<Body> {
-        let given = words.consent_given.as_deref().map(Edtf::parse).transpose()?;
-        let until = words.consent_until.as_deref().map(Edtf::parse).transpose()?;
+        let given = words.consent_given.as_deref().map(read_date).transpose()?;
+        let until = words.consent_until.as_deref().map(read_date).transpose()?;
         crate::consent::in_order(given.as_ref(), until.as_ref())?;
         let consent = |word: &String| {
             Ok(Consent {
@@ -249,7 +292,7 @@ impl Desk {
         };
         Ok(Body::Origin(Origin {
             key: self.key_or(words.key.as_deref(), "o")?,
-            label: words.label.clone(),
+            label: short("label of an origin", &words.label)?,
             source: words.source.clone(),
             access: words
                 .access
@@ -265,8 +308,8 @@ impl Desk {
         }))
     }
 
-    /// The report these words describe, received now.
-    pub fn report(&self, words: &ReportWords, text: Option<String>, now: i64) -> Result<Body> {
+    /// The report these words describe, received now; without a text.
+    pub fn report(&self, words: &ReportWords, now: i64) -> Result<Body> {
         let repeats = |w: &String| match Key::parse(w) {
             Ok(key) if self.book.state().get(&key).is_some() => Repeats::Report(key),
             _ => Repeats::Elsewhere(w.clone()),
@@ -277,13 +320,13 @@ impl Desk {
                 .kind
                 .as_deref()
                 .map_or(Ok(ReportKind::Publication), |w| one_of("kind of report", w, &REPORT_KINDS))?,
-            title: words.title.clone(),
-            publisher: words.publisher.clone(),
+            title: short_if_any("title", &words.title)?,
+            publisher: short_if_any("publisher", &words.publisher)?,
             address: words.address.clone(),
-            published: words.published.as_deref().map(Edtf::parse).transpose()?,
-            received: words.received.as_deref().map(Day::parse).transpose()?.map_or(now, Day::millis),
+            published: words.published.as_deref().map(read_date).transpose()?,
+            received: words.received.as_deref().map(read_day).transpose()?.map_or(now, Day::millis),
             language: words.language.clone(),
-            text,
+            text: None,
             original: None,
             handling: words
                 .handling
@@ -303,7 +346,7 @@ impl Desk {
             .certainty
             .as_deref()
             .map_or(Ok(Certainty::Reported), |w| one_of("certainty", w, &CERTAINTY))?;
-        let date = words.when.as_deref().map(Edtf::parse).transpose()?;
+        let date = words.when.as_deref().map(read_date).transpose()?;
         let mention = Mention {
             key: match &words.key {
                 Some(key) => Key::parse(key)?,
@@ -314,11 +357,11 @@ impl Desk {
             unit: words.unit.as_deref().map_or(Ok(unit_of(&words.count)), |w| one_of("unit", w, &UNITS))?,
             event: kind.map(|kind| Event { kind, certainty }),
             when: date.map(|date| When { date, throughout: words.throughout, inferred: false }),
-            said: words.said.as_deref().map(Edtf::parse).transpose()?,
+            said: words.said.as_deref().map(read_date).transpose()?,
             place: words.place.as_deref().map(|p| read_place(self.house_words()?.place(p))).transpose()?,
             radius_km: None,
             who: Who {
-                role: words.role.clone(),
+                role: short_if_any("role", &words.role)?,
                 sex: words.sex.as_deref().map(read_sex).transpose()?,
                 age: words.age.as_deref().map(read_age).transpose()?,
                 conditions: conditions(&words.conditions)?,

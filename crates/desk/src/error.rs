@@ -7,6 +7,31 @@ use crate::kind::{among, listing};
 /// The result of every fallible function of this crate.
 pub type Result<T> = std::result::Result<T, Error>;
 
+/// What a decision contradicts.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Against {
+    /// The mentions and decisions that cannot all hold with it.
+    pub keys: String,
+    /// Two of the mentions it joins that cannot share anybody, and why, where what is told of them alone says so.
+    pub apart: Option<(Key, Key, figures::evidence::sentence::Why)>,
+}
+
+impl std::fmt::Display for Against {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.keys)?;
+        match &self.apart {
+            Some((a, b, why)) => {
+                write!(
+                    f,
+                    ". {a} and {b} cannot be the same people: {}",
+                    figures::evidence::words::reason(*why)
+                )
+            }
+            None => Ok(()),
+        }
+    }
+}
+
 /// A failure of a use case. Messages carry keys and positions, never what a claim or source says.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -46,34 +71,9 @@ pub enum Error {
     /// A family tie is badly written.
     #[error("A family tie is written child-of=KEY, where KEY is a mention of the other person.")]
     Tie,
-    /// A family tie to oneself.
-    #[error("{key} cannot be tied to itself, and nothing was stored. Name a mention of the other person.")]
-    TieToItself {
-        /// The mention.
-        key: Key,
-    },
-    /// A family tie given twice.
-    #[error(
-        "The tie to {of} was given twice, and nothing was stored. Give it once; it is known from the other side as well."
-    )]
-    TieTwice {
-        /// The other mention.
-        of: Key,
-    },
-    /// Family ties that cannot both be.
-    #[error(
-        "{key} cannot be the {kin} of {of}, because {by} says it the other way round or otherwise, and nothing was stored. Correct one of the two: a mention entered wrongly is replaced with `lastseen judge supersede`."
-    )]
-    TiesDiffer {
-        /// The mention entered.
-        key: Key,
-        /// What it would be to the other.
-        kin: &'static str,
-        /// The other.
-        of: Key,
-        /// The mention that says otherwise.
-        by: Key,
-    },
+    /// Family ties that cannot be.
+    #[error(transparent)]
+    Ties(#[from] crate::TieError),
     /// A text in a field for a few words is too long.
     #[error("The {what} is longer than {limit} characters. Shorten it, and put the rest into the note.")]
     Long {
@@ -89,6 +89,16 @@ pub enum Error {
         what: &'static str,
         /// The key asked for.
         key: Key,
+    },
+    /// A record that cannot take the place of another.
+    #[error(
+        "{by} cannot replace {of}: it is {of} itself, is replaced by it, or is another kind of record. Nothing was stored. Name a record of the same kind that stands."
+    )]
+    Replaces {
+        /// What was to replace it.
+        by: Key,
+        /// What was to be replaced.
+        of: Key,
     },
     /// A mention that was set aside and so belongs to no case.
     #[error("{key} is {standing} and counts for no case{}. `lastseen mention show {key}` shows the judgement.", among(.others))]
@@ -179,6 +189,11 @@ pub enum Error {
         "\"{0}\" is in per cent, and the measure is a number. Say --measure per-cent, or write the number."
     )]
     PerCent(String),
+    /// Something went down by more than all of it.
+    #[error(
+        "Nothing goes down by more than 100 per cent, and \"{0}\" is more. Look for a slip, or leave --direction out if it is a level."
+    )]
+    MoreThanAll(String),
     /// A count is larger than any state's people.
     #[error("\"{0}\" is more people than any state has. Look for a slip, such as two numbers run together.")]
     TooManyPeople(String),
@@ -200,12 +215,12 @@ pub enum Error {
     #[error(
         "With this decision the claims contradict one another: {0}. Nothing was stored; settle these first, or repeat with --even-so."
     )]
-    Contradicts(String),
+    Contradicts(Against),
     /// An answer of a review would make the claims contradict one another.
     #[error(
         "With this answer the claims contradict one another: {0}. Nothing was stored. Hold the question (space), or take an earlier answer back (b)."
     )]
-    AnswerContradicts(String),
+    AnswerContradicts(Against),
     /// A mention was to be compared with itself, or a decision names it twice.
     #[error(
         "{key} was given twice. A mention is compared with another one, and decided about with another one; `lastseen candidates` lists pairs."
@@ -279,6 +294,19 @@ pub enum Error {
         "The text says that this did not happen, or not to them, so it is not entered as it stands. Reject it, or change what happened, or another field, before accepting."
     )]
     Denied,
+    /// A number told of each of several was accepted as that of all.
+    #[error(
+        "This number is told of each of several (vans, groups, months), and not of all together, so it is not entered as it stands. Reject it, or change the number to how many they were before accepting."
+    )]
+    ToldOfEach,
+    /// A report would be from a year that none is from.
+    #[error(
+        "The report would have been published on {day}, before 1900, and nothing was stored. Correct the year; if it is right, give --force where the command takes it."
+    )]
+    EarlyDay {
+        /// The day given, or the first of its month or year.
+        day: Day,
+    },
     /// What has happened lies in the future.
     #[error(
         "The day of the {what}, {day}, is after today, {today}. Correct it; if the clock of this machine is wrong, set it, or give --today or --force where the command takes them."
@@ -391,13 +419,17 @@ pub enum Error {
     )]
     NoNumber,
     /// A text that must be one line and say something.
-    #[error("The {what} must be one line with something in it.")]
+    #[error(
+        "The {what} must be one line with something in it, without control characters or marks that turn or hide text. Type it anew instead of pasting it."
+    )]
     Line {
         /// What it is.
         what: &'static str,
     },
     /// An address is badly written.
-    #[error("An address has 1 to {most} lines of plain text. Put line breaks where the envelope has them.")]
+    #[error(
+        "An address has 1 to {most} lines of plain text, without control characters or marks that turn or hide text. Put line breaks where the envelope has them; type anew what was pasted."
+    )]
     Address {
         /// The most lines.
         most: usize,

@@ -12,7 +12,8 @@ use sha2::{Digest, Sha256};
 use crate::incoming::{self, Incoming};
 use crate::listing::{is_empty, not_read, of_report, one_each, only_sex, says_nothing};
 use crate::places::in_full;
-use crate::preview::{coded_problem, foreign_problem, sheet_problem};
+use crate::preview::OneEach;
+use crate::problem::{ImportProblem, Says};
 use crate::rows::{Rows, received};
 use crate::show::mention_view;
 use crate::{Clock, Desk, Error, FileKind, ImportFile, Preview, Result};
@@ -205,7 +206,7 @@ impl Desk {
         };
         let file = read_coded(bytes, &options, &coded::Limits::default());
         preview.read_as = Some(FileKind::Coded);
-        preview.problems = file.problems.iter().map(coded_problem).collect();
+        preview.problems = file.problems.iter().map(ImportProblem::of_coded).collect();
         let reports = file.reports.into_iter().map(Body::Report);
         let bodies = reports.chain(file.mentions.into_iter().map(Body::Mention));
         self.keep_new(past_only(bodies.collect(), ask, preview), preview);
@@ -221,14 +222,14 @@ impl Desk {
     ) -> Result<()> {
         preview.declare(&foreign);
         let several = names.len() > 1;
-        let row = if foreign.format == Format::FtmEntities { "line" } else { "row" };
+        let lines = foreign.format == Format::FtmEntities;
         let told = |p: &intake::foreign::Problem| {
             let file = names.get(p.part).filter(|_| several).map(String::as_str);
-            foreign_problem(p, row, file)
+            ImportProblem::of_foreign(p, lines).in_file(file)
         };
-        let mut told: Vec<String> = foreign.problems.iter().map(told).collect();
+        let mut told: Vec<ImportProblem> = foreign.problems.iter().map(told).collect();
         if foreign.problems_left_out > 0 {
-            told.push(format!("{} further problems are not listed.", foreign.problems_left_out));
+            told.push(Says::More(foreign.problems_left_out as u64).anywhere());
         }
         // A document that is missing from an archive takes nothing from what its row says.
         let wrong = |part: usize| {
@@ -277,27 +278,18 @@ impl Desk {
         let mut keys: BTreeSet<Key> = BTreeSet::new();
         for body in bodies {
             if !keys.insert(body.key().clone()) {
-                preview.problems.push(format!(
-                    "{}: two records of this import would have this key; give one of them another identifier.",
-                    body.key()
-                ));
+                preview.problems.push(Says::KeyTwice.of_record(body.key()));
                 continue;
             }
             match self.book.state().get(body.key()) {
                 Some(known) if alike(&known.body, &body) => {
                     let taken = self.book.state().standing(body.key()).retracted.is_some();
                     if taken && !self.is_undone(body.key()) {
-                        preview.problems.push(format!(
-                            "{}: this record is in the casebook and was taken back there by itself, so it would not count. Leave it out of the file, or give it another key.",
-                            body.key()
-                        ));
+                        preview.problems.push(Says::TakenBack.of_record(body.key()));
                     }
                     preview.already_there += 1;
                 }
-                Some(_) => preview.problems.push(format!(
-                    "{}: a record of this key is in the casebook already and says something else; give it another key or supersede the old one.",
-                    body.key()
-                )),
+                Some(_) => preview.problems.push(Says::KeyTaken.of_record(body.key())),
                 None => {
                     match &body {
                         Body::Report(_) => preview.reports += 1,
@@ -306,7 +298,9 @@ impl Desk {
                             if preview.sample.len() < 5 {
                                 let event = m.event.map_or("", |e| e.kind.word());
                                 let when = m.when.as_ref().map_or(String::new(), |w| w.date.to_string());
-                                preview.sample.push(format!("{}: {} {event} {when}", m.key, m.quantity.words));
+                                preview
+                                    .sample
+                                    .push(format!("{}: {} {event} {when}", m.key, m.quantity.words));
                                 preview.first.push(mention_view(self.book.state(), &policy, m));
                             }
                         }
@@ -322,7 +316,7 @@ impl Desk {
     fn take_tables(
         &self,
         tables: Vec<Table>,
-        told: &[String],
+        told: &[ImportProblem],
         ask: &ImportAsk,
         preview: &mut Preview,
     ) -> Result<()> {
@@ -347,21 +341,14 @@ impl Desk {
             };
             preview.losses.extend(not_read(&table.sheet, &mapping, of_anyone));
             let extracted = sheet::apply(&table.sheet, &mapping);
-            let found: Vec<sheet::Problem> =
-                table.sheet.problems.iter().chain(&extracted.problems).cloned().collect();
-            let named = |p: &sheet::Problem| match &table.name {
-                Some(name) => format!("{name}: {}", sheet_problem(p)),
-                None => sheet_problem(p),
-            };
-            preview.problems.extend(found.iter().map(named));
+            let found = table.sheet.problems.iter().chain(&extracted.problems).map(ImportProblem::of_sheet);
+            preview.problems.extend(found.map(|p| p.in_file(table.name.as_deref())));
             let left_out = table.sheet.problems_left_out.saturating_add(extracted.problems_left_out);
             if alone {
                 preview.columns = columns(&table.sheet);
-                preview.as_sheet = sheet::problems_csv(&found);
-                preview.in_sheet = found.len();
             }
             if left_out > 0 {
-                preview.problems.push(format!("{left_out} further problems are not listed."));
+                preview.problems.push(Says::More(left_out as u64).anywhere().in_file(table.name.as_deref()));
             }
             preview.layouts.push((layout, mapping.to_json()));
             mappings.extend(serde_json::from_str::<serde_json::Value>(&mapping.to_json()));
@@ -372,10 +359,7 @@ impl Desk {
             let mut records: Vec<Record> = records.collect();
             let people = one_each(&table.sheet, &mapping, table.repeat, &mut records);
             if people > 0 {
-                let file = table.name.as_ref().map_or(String::new(), |name| format!("{name}: "));
-                preview.remarks.push(format!(
-                    "{file}No column says how many, and {people} rows name a person or give a sex or an age: each of them is taken as one person."
-                ));
+                preview.remarks.push(OneEach { file: table.name.clone(), rows: people });
             }
             sound.push((table.name, table.of_reports, of_anyone, records));
         }
@@ -385,22 +369,15 @@ impl Desk {
         for (name, of_reports, of_anyone, records) in &sound {
             for record in records {
                 let added = match says_nothing(record) {
-                    _ if only_sex(record) => Err(format!(
-                        "row {}: only a sex is given, and neither how many, what happened, when nor where. Fill these in, or delete the row.",
-                        record.row
-                    )),
+                    _ if only_sex(record) => Err(Says::OnlySex.in_row(record.row)),
                     true if *of_reports => rows.add_report(record),
                     true if *of_anyone && of_report(record) => rows.add_report(record),
                     true if *of_anyone && is_empty(record) => Ok(()),
-                    true if *of_anyone => Err(format!(
-                        "row {}: nothing is said of anyone. Fill in how many, what happened or who, or delete the row.",
-                        record.row
-                    )),
+                    true if *of_anyone => Err(Says::Nobody.in_row(record.row)),
                     _ => rows.add(record),
                 };
                 if let Err(problem) = added {
-                    let name = name.as_ref().map_or(String::new(), |name| format!("{name}: "));
-                    preview.problems.push(format!("{name}{problem}"));
+                    preview.problems.push(problem.in_file(name.as_deref()));
                 }
             }
         }
@@ -452,11 +429,11 @@ fn past_only(bodies: Vec<Body>, ask: &ImportAsk, preview: &mut Preview) -> Vec<B
         let of_left_out = matches!(&body, Body::Mention(m) if left_out.contains(&m.report));
         match clock.happened(&body) {
             Err(error) => {
-                preview.problems.push(format!("{}: {error}", body.key()));
+                preview.problems.push(Says::of(&error).of_record(body.key()));
                 left_out.insert(body.key().clone());
             }
             Ok(()) if of_left_out => {
-                preview.problems.push(format!("{}: left out with its report.", body.key()));
+                preview.problems.push(Says::WithReport.of_record(body.key()));
             }
             Ok(()) => kept.push(body),
         }

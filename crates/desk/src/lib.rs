@@ -5,6 +5,7 @@
 //! time it is and shows what comes back. Everything returned can be written as JSON; nothing returned names a source.
 
 mod actions;
+mod adding;
 mod again;
 mod appeal;
 mod ask;
@@ -32,6 +33,7 @@ mod papers;
 mod places;
 mod policy;
 mod preview;
+mod problem;
 mod propose;
 mod review;
 mod rows;
@@ -51,11 +53,13 @@ pub use actions::{
     RecipientView, RecipientWords, ReplyView, ReplyWords, SentWords, TagWords, Tally, Unanswered,
     UnansweredRow, Update, VersionView,
 };
+pub use adding::{Added, Together};
 pub use appeal::{Appeal, AppealWords, Instead};
 pub use appeals::{
     Accepts, Betrays, CheckItem, Coarser, Deadline, Draft, End as GateEnd, FactKind, Field as AppealField,
     FieldStatus, FieldView, Form as AppealForm, GateState, GateView, Identifies, Lack,
     Language as PaperLanguage, Notice, Per, Procedure, Refusal, Teller, TimeLeft, Why as GateWhy, phrases,
+    procedure,
 };
 pub use ask::{AskWords, Asked};
 pub use candidates::{
@@ -66,9 +70,9 @@ pub use consent::{ConsentState, ConsentView, ConsentWords, Gate, GateRow};
 pub use count::{aside, read_age, read_count, things};
 pub use decide::{DecisionWords, JudgementWords};
 pub use demo::{EXAMPLE_PASSPHRASE, ExampleBook, Period, example_asks};
-pub use document::{KeptFile, Taken, read_document};
-pub use enter::{MentionWords, OriginWords, ReportWords};
-pub use error::{Error, Result};
+pub use document::{KeptFile, Taken, language_of, read_document};
+pub use enter::{MentionWords, OriginWords, ReportWords, read_date};
+pub use error::{Against, Error, Result};
 pub use figure::{
     CarriesView, Conflict, DecisionView, FigureReport, LintView, QuestionView, RungView, WitnessRow, account,
 };
@@ -83,8 +87,10 @@ pub use kind::Kind;
 pub use lists::{BookEstimate, ListView, ListsWords};
 pub use no_estimate::{Help, NoEstimate};
 pub use papers::{CaseAsk, CasePaper, Withheld, appeal_paper, figure_paper};
+pub use places::spellings as place_spellings;
 pub use policy::read_policy;
-pub use preview::{LookAlike, Lost, Preview};
+pub use preview::{Because as AlikeBecause, LookAlike, Lost, NotCarried, OneEach, Preview};
+pub use problem::{ImportProblem, Spot, problems_sheet};
 pub use propose::{Proposed, ProposedMention, TextLine, propose_text};
 pub use review::{
     About, Answer, Bearing, Bounds, Edit, Effect, Moved, PlaceChoice, Question, Reading, Remark, Review,
@@ -93,6 +99,7 @@ pub use review::{
 pub use search::{Found, FoundBy, Hit};
 pub use show::{MentionView, NameView, OriginView, RelationView, ReportView};
 pub use sources::{Opening, SourceNotes, SourceSheet};
+pub use tie::TieError;
 pub use trend::{IncidentView, TrendReport, TrendWords};
 pub use unresolved::Unresolved;
 pub use urgent::read_clock_rules;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use intake::sheet::{self, Mapping, Record, Sheet};
 use model::{Qualifier, Quantity};
 
-use crate::preview::Lost;
+use crate::preview::{Lost, NotCarried};
 
 /// What of a workbook or table is not read, so that nobody takes it for read.
 pub(crate) fn not_read<'a>(
@@ -14,21 +14,15 @@ pub(crate) fn not_read<'a>(
     of_anyone: bool,
 ) -> impl Iterator<Item = Lost> + 'a {
     let others = sheet.others.iter().map(|other| Lost {
-        what: format!("sheet {}", other.name),
-        why: if other.hidden {
-            "a sheet that the workbook hides, not read; name it with --sheet to read it"
-        } else {
-            "another sheet, not read; name it with --sheet to read it"
-        }
-        .to_owned(),
+        what: other.name.clone(),
+        why: if other.hidden { NotCarried::HiddenSheet } else { NotCarried::OtherSheet },
         times: 1,
     });
     // What of the columns of another program's file is not carried over has been said by its reader.
     let columns = sheet.headers.iter().enumerate().filter(move |_| of_anyone).filter_map(|(at, header)| {
         let unread = mapping.columns.get(header).is_none_or(|field| *field == sheet::Field::Ignore);
         let times = sheet.column_texts(at).count();
-        let why = "no meaning of the column is known, so it is not read; give it one in a mapping (--dry-run shows it)";
-        (unread && times > 0).then(|| Lost { what: header.clone(), why: why.to_owned(), times })
+        (unread && times > 0).then(|| Lost { what: header.clone(), why: NotCarried::NoMeaning, times })
     });
     others.chain(columns)
 }

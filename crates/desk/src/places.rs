@@ -30,7 +30,7 @@ pub(crate) fn several(words: &str) -> Vec<&'static str> {
 }
 
 /// What the places that words may name are called, in every script.
-pub(crate) fn spellings(words: &str) -> Vec<&'static str> {
+pub fn spellings(words: &str) -> Vec<&'static str> {
     places::all().named(words).iter().flat_map(|place| place.names()).collect()
 }
 

@@ -1,5 +1,7 @@
 //! The house rules kept in a casebook.
 
+use std::collections::BTreeSet;
+
 use model::Policy;
 
 use crate::{Desk, Error, Result};
@@ -26,6 +28,7 @@ impl Desk {
 
     /// Keeps another policy.
     pub fn keep_policy(&mut self, policy: &Policy) -> Result<()> {
+        sound(policy)?;
         let bytes = serde_json::to_vec(policy).map_err(|e| Error::Policy(e.to_string()))?;
         Ok(self.book.set_setting(SETTING, Some(&bytes))?)
     }
@@ -41,5 +44,64 @@ pub fn read_policy(json: &[u8]) -> Result<Policy> {
         let field: String = field.chars().take(40).collect();
         return Err(Error::PolicyFile(format!("no rule is called \"{field}\"")));
     }
-    serde_json::from_value(given.into()).map_err(wrong)
+    let policy = serde_json::from_value(given.into()).map_err(wrong)?;
+    sound(&policy)?;
+    Ok(policy)
+}
+
+/// Refuses rules under which no number could be right.
+fn sound(policy: &Policy) -> Result<()> {
+    let wrong = |why: String| Err(Error::PolicyFile(why));
+    for (field, percent) in
+        [("about_percent", policy.about_percent), ("nearly_percent", policy.nearly_percent)]
+    {
+        if percent > 100 {
+            return wrong(format!("{field} is {percent}, more than 100 per cent"));
+        }
+    }
+    if !(10..=30).contains(&policy.adult_age) {
+        return wrong(format!("adult_age is {}, not from 10 to 30", policy.adult_age));
+    }
+    let mut words = BTreeSet::new();
+    for vague in &policy.vague {
+        // The word may be anything somebody typed; it is named by its place alone.
+        let place = words.len() + 1;
+        if vague.word.is_empty() || vague.word.chars().count() > 40 || vague.word != vague.word.to_lowercase()
+        {
+            return wrong(format!(
+                "vague word {place} is empty, longer than 40 characters, or not in lower case"
+            ));
+        }
+        if vague.hi.is_some_and(|hi| hi < vague.lo) {
+            return wrong(format!("vague word {place} means at least {} and at most less", vague.lo));
+        }
+        if !words.insert(&vague.word) {
+            return wrong(format!("vague word {place} stands twice"));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_under_which_no_number_could_be_right_are_refused() {
+        let refused = |json: &str, why: &str| match read_policy(json.as_bytes()) {
+            Err(Error::PolicyFile(said)) => assert!(said.contains(why), "{json}: {said}"),
+            other => panic!("{json}: {other:?}"),
+        };
+        refused(r#"{"vague":[{"word":"dozens","lo":100,"hi":3}]}"#, "at most less");
+        refused(
+            r#"{"vague":[{"word":"a","lo":1,"hi":3},{"word":"a","lo":2,"hi":null}]}"#,
+            "word 2 stands twice",
+        );
+        refused(r#"{"vague":[{"word":"Dozens","lo":1,"hi":null}]}"#, "lower case");
+        refused(r#"{"about_percent":255}"#, "more than 100");
+        refused(r#"{"adult_age":99}"#, "not from 10 to 30");
+        refused(r#"{"abuot_percent":5}"#, "abuot_percent");
+        assert_eq!(read_policy(b"{}").ok(), Some(Policy::default()));
+        assert!(read_policy(br#"{"about_percent":100,"adult_age":14,"vague":[]}"#).is_ok());
+    }
 }

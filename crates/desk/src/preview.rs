@@ -1,12 +1,12 @@
 //! What an import would bring, as it is shown before anything is stored.
 
-use intake::coded;
-use intake::foreign::{self, Foreign};
-use intake::sheet;
-use model::{Body, Key};
-use serde::Serialize;
+use std::fmt;
 
-use crate::{FileKind, MentionView};
+use intake::foreign::{self, Foreign};
+use model::{Body, Key};
+use serde::{Serialize, Serializer};
+
+use crate::{FileKind, ImportProblem, MentionView};
 
 /// What an import would bring.
 #[derive(Clone, Serialize, Debug, Default)]
@@ -19,12 +19,12 @@ pub struct Preview {
     pub mentions: usize,
     /// Records the casebook already has, left as they are.
     pub already_there: usize,
-    /// What needs attention, in words.
-    pub problems: Vec<String>,
+    /// What needs attention.
+    pub problems: Vec<ImportProblem>,
     /// What is not carried over, and why.
     pub losses: Vec<Lost>,
     /// How the file was taken where it does not say it itself.
-    pub remarks: Vec<String>,
+    pub remarks: Vec<OneEach>,
     /// What has to be looked at side by side; nothing of it is merged.
     pub alike: Vec<LookAlike>,
     /// The mapping used, as JSON, to be kept or corrected; a list of them where there are several tables.
@@ -48,11 +48,6 @@ pub struct Preview {
     /// The mapping of each table, by the layout under which it is remembered.
     #[serde(skip)]
     pub(crate) layouts: Vec<(String, String)>,
-    #[serde(skip)]
-    pub(crate) as_sheet: String,
-    /// How many of the problems, from the first, `as_sheet` holds.
-    #[serde(skip)]
-    pub(crate) in_sheet: usize,
 }
 
 /// One kind of value that is not carried over.
@@ -61,7 +56,7 @@ pub struct Lost {
     /// The column or property.
     pub what: String,
     /// Why, and what to do.
-    pub why: String,
+    pub why: NotCarried,
     /// How often.
     pub times: usize,
 }
@@ -74,80 +69,133 @@ pub struct LookAlike {
     /// Where they stand: rows or identifiers.
     pub places: Vec<String>,
     /// Why they are named together.
-    pub because: String,
+    pub because: Because,
+}
+
+/// Why something is not carried over, and what to do.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub enum NotCarried {
+    /// The format it comes in gives the reason.
+    Format(foreign::Why),
+    /// A sheet that was not asked for.
+    OtherSheet,
+    /// The same, hidden by the workbook.
+    HiddenSheet,
+    /// A column of no known meaning.
+    NoMeaning,
+}
+
+/// Why things are to be looked at side by side.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Because(pub(crate) foreign::Because);
+
+/// That each row of a list was taken as one person.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OneEach {
+    /// The file, where there are several.
+    pub file: Option<String>,
+    /// How many rows.
+    pub rows: usize,
+}
+
+impl NotCarried {
+    /// The reason as a code that a page can translate: small letters and hyphens, stable across versions.
+    pub fn code(self) -> String {
+        match self {
+            Self::Format(why) => why.code().replace('_', "-"),
+            Self::OtherSheet => "other-sheet".to_owned(),
+            Self::HiddenSheet => "hidden-sheet".to_owned(),
+            Self::NoMeaning => "no-meaning".to_owned(),
+        }
+    }
+
+    /// All codes there can be.
+    pub fn codes() -> Vec<String> {
+        let own = [Self::OtherSheet, Self::HiddenSheet, Self::NoMeaning];
+        foreign::Why::ALL.into_iter().map(Self::Format).chain(own).map(Self::code).collect()
+    }
+}
+
+impl Because {
+    /// The reason as a code that a page can translate: small letters and hyphens, stable across versions.
+    pub fn code(self) -> String {
+        self.0.code().replace('_', "-")
+    }
+
+    /// All codes there can be.
+    pub fn codes() -> Vec<String> {
+        foreign::Because::ALL.into_iter().map(|because| Self(because).code()).collect()
+    }
+}
+
+impl fmt::Display for NotCarried {
+    /// Writes the reason, in English and for the command line.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Format(why) => return why.fmt(f),
+            Self::OtherSheet => "another sheet, not read; name it with --sheet to read it",
+            Self::HiddenSheet => "a sheet that the workbook hides, not read; name it with --sheet to read it",
+            Self::NoMeaning => {
+                "no meaning of the column is known, so it is not read; give it one in a mapping (--dry-run shows it)"
+            }
+        })
+    }
+}
+
+impl fmt::Display for Because {
+    /// Writes the reason, in English.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Display for OneEach {
+    /// Writes it in English.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(file) = &self.file {
+            write!(f, "{file}: ")?;
+        }
+        write!(
+            f,
+            "No column says how many, and {} rows name a person or give a sex or an age: each of them is taken as one person.",
+            self.rows
+        )
+    }
+}
+
+impl Serialize for NotCarried {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl Serialize for Because {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl Serialize for OneEach {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
 }
 
 impl Preview {
-    /// The problems as a sheet that Excel opens.
-    pub fn problems_sheet(&self) -> String {
-        if self.as_sheet.is_empty() {
-            let lines = self.problems.iter().map(|p| format!("{}\r\n", quoted(p)));
-            return std::iter::once("\u{feff}problem\r\n".to_owned()).chain(lines).collect();
-        }
-        // What the cells alone do not show comes after them, in the column of problems.
-        let further = self.problems.iter().skip(self.in_sheet);
-        let lines = further.map(|p| format!("\"\",\"\",\"\",\"\",\"record\",{},\"\"\r\n", quoted(p)));
-        std::iter::once(self.as_sheet.clone()).chain(lines).collect()
-    }
-
     /// Takes over what a reader of another program's file declares.
     pub(crate) fn declare(&mut self, foreign: &Foreign) {
         let lost = |(loss, times): (&foreign::Loss, &usize)| Lost {
             what: loss.what.clone(),
-            why: loss.why.to_string(),
+            why: NotCarried::Format(loss.why),
             times: *times,
         };
         self.losses = foreign.losses.iter().map(lost).collect();
         let alike = |alike: &foreign::Alike| LookAlike {
             label: alike.label.clone(),
             places: alike.places.clone(),
-            because: alike.because.to_string(),
+            because: Because(alike.because),
         };
         self.alike = foreign.alike.iter().map(alike).collect();
     }
-}
-
-/// A cell that a spreadsheet program shows as text, whatever it begins with.
-fn quoted(text: &str) -> String {
-    let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-    format!("\"{guard}{}\"", text.replace('"', "\"\""))
-}
-
-pub(crate) fn coded_problem(p: &coded::Problem) -> String {
-    let place = [
-        p.line.map(|l| format!("line {l}")),
-        p.entry.clone(),
-        p.field.map(ToOwned::to_owned),
-        p.value.as_ref().map(|v| format!("\"{v}\"")),
-    ];
-    let place: Vec<String> = place.into_iter().flatten().collect();
-    format!("{}: {}. {}", place.join(", "), p.what, p.hint())
-}
-
-pub(crate) fn sheet_problem(p: &sheet::Problem) -> String {
-    let cell = match (&p.column, p.row) {
-        (Some(c), Some(r)) => Some(format!("cell {c}{r}")),
-        (None, Some(r)) => Some(format!("row {r}")),
-        (Some(c), None) => Some(format!("column {c}")),
-        (None, None) => None,
-    };
-    let place = [
-        cell,
-        p.header.as_ref().map(|h| format!("under \"{h}\"")),
-        p.value.as_ref().map(|v| format!("\"{v}\"")),
-    ];
-    let place: Vec<String> = place.into_iter().flatten().collect();
-    format!("{}: {}. {}", place.join(", "), p.what, p.hint())
-}
-
-/// A problem of another program's file; `row` is "line" where the file has lines and no rows.
-pub(crate) fn foreign_problem(p: &foreign::Problem, row: &str, file: Option<&str>) -> String {
-    let place = [
-        file.map(ToOwned::to_owned),
-        p.row.map(|n| format!("{row} {n}")),
-        p.field.as_ref().map(|f| format!("under \"{f}\"")),
-        p.value.as_ref().map(|v| format!("\"{v}\"")),
-    ];
-    let place: Vec<String> = place.into_iter().flatten().collect();
-    format!("{}: {}.", place.join(", "), p.what)
 }

@@ -5,6 +5,7 @@ use model::day::Grain;
 use model::{Day, Edtf, Policy, Qualifier, Sex};
 use serde::{Deserialize, Serialize};
 
+use crate::enter::certainty_word;
 use crate::review::unit_word;
 use crate::{Error, Result};
 
@@ -54,6 +55,8 @@ pub struct ProposedMention {
     pub unit: &'static str,
     /// Kind of event.
     pub event: Option<&'static str>,
+    /// How sure the source is of it: known, believed, reported or contested.
+    pub certainty: Option<&'static str>,
     /// Which of them are counted.
     pub subgroup: Option<String>,
     /// First day.
@@ -142,6 +145,7 @@ fn proposed(proposal: Proposal, policy: &Policy) -> ProposedMention {
         policy: (interval.lo, interval.hi),
         unit: unit_word(proposal.unit),
         event: proposal.event.map(|e| e.kind.word()),
+        certainty: proposal.event.map(|e| certainty_word(e.certainty)),
         subgroup: proposal.subgroup,
         from: day(window.and_then(|w| w.from)),
         to: day(window.and_then(|w| w.to)),
@@ -160,6 +164,7 @@ fn proposed(proposal: Proposal, policy: &Policy) -> ProposedMention {
             Aside::Bystanders => "bystanders",
             Aside::Comparison => "comparison",
             Aside::Denied => "denied",
+            Aside::Each => "each",
         }),
     }
 }

@@ -10,6 +10,7 @@ use model::{
 };
 
 use crate::count::unit_of;
+use crate::problem::{ImportProblem, Says};
 use crate::{Clock, HouseWords, ImportAsk};
 
 /// Words people write for events, beside our own.
@@ -70,20 +71,20 @@ impl<'a> Rows<'a> {
     }
 
     /// Takes one row, or says by row what is wrong with it.
-    pub(crate) fn add(&mut self, record: &Record) -> Result<(), String> {
+    pub(crate) fn add(&mut self, record: &Record) -> Result<(), Box<ImportProblem>> {
         let row = record.row;
         self.happened(record)?;
         let key = self.key(record)?;
-        let event =
-            record.event.as_deref().map(|w| event(w).ok_or_else(|| unknown(row, "event", w))).transpose()?;
+        let known = |w| event(w).ok_or_else(|| Says::UnknownEvent.of_value(row, w));
+        let event = record.event.as_deref().map(known).transpose()?;
         let counted = record.count.as_ref().map_or("", |c| c.words.as_str());
         let unit = record
             .unit
             .as_deref()
-            .map_or(Ok(unit_of(counted)), |w| unit(w).ok_or_else(|| unknown(row, "unit", w)))?;
+            .map_or(Ok(unit_of(counted)), |w| unit(w).ok_or_else(|| Says::UnknownUnit.of_value(row, w)))?;
         let (place, told) = self.place(record.place.as_deref());
         let number = self.numbers.get(key.as_str()).copied().unwrap_or_default() + 1;
-        let mention = Key::parse(&format!("{key}#{number}")).map_err(|e| format!("row {row}: {e}"))?;
+        let mention = read_key(row, &format!("{key}#{number}"))?;
         // Last of what can refuse a row: one that is refused leaves nothing behind.
         self.agrees(&key, record)?;
         self.numbers.insert(key.as_str().to_owned(), number);
@@ -120,7 +121,7 @@ impl<'a> Rows<'a> {
     }
 
     /// Takes a row that says nothing of people as a report alone; what else it says stays in the report's note.
-    pub(crate) fn add_report(&mut self, record: &Record) -> Result<(), String> {
+    pub(crate) fn add_report(&mut self, record: &Record) -> Result<(), Box<ImportProblem>> {
         self.happened(record)?;
         let key = self.key(record)?;
         self.agrees(&key, record)?;
@@ -144,18 +145,16 @@ impl<'a> Rows<'a> {
     }
 
     /// Refuses a row of days to come, by the rule that holds for what is entered by hand.
-    fn happened(&self, record: &Record) -> Result<(), String> {
+    fn happened(&self, record: &Record) -> Result<(), Box<ImportProblem>> {
         let first = |date: &Option<Edtf>| date.as_ref().and_then(|d| d.span().from);
         let days =
             [("publication", &record.published), ("receipt", &record.received), ("event", &record.when)];
         let days = days.map(|(what, date)| (what, first(date)));
-        Clock::by_now(self.ask.now)
-            .none_to_come(&days)
-            .map_err(|error| format!("row {}: {error}", record.row))
+        Clock::by_now(self.ask.now).none_to_come(&days).map_err(|error| Says::of(&error).in_row(record.row))
     }
 
     /// Refuses a row that says something else of its report than an earlier row does; what that left blank is filled in.
-    fn agrees(&mut self, key: &Key, record: &Record) -> Result<(), String> {
+    fn agrees(&mut self, key: &Key, record: &Record) -> Result<(), Box<ImportProblem>> {
         if !self.reports.contains_key(key.as_str()) {
             return Ok(());
         }
@@ -166,21 +165,17 @@ impl<'a> Rows<'a> {
         };
         let day = |date: &Option<Edtf>| date.as_ref().map(ToString::to_string);
         let found = [
-            differs("date of publication", day(&known.published), day(&new.published)),
+            differs("published", day(&known.published), day(&new.published)),
             differs("title", known.title.clone(), new.title.clone()),
             differs("publisher", known.publisher.clone(), new.publisher.clone()),
-            differs("address", known.address.clone(), new.address.clone()),
+            differs("url", known.address.clone(), new.address.clone()),
             differs("language", known.language.clone(), new.language.clone()),
         ];
-        if let Some((what, was, is)) = found.into_iter().flatten().next() {
+        if let Some((field, was, is)) = found.into_iter().flatten().next() {
             let cut = |text: String| text.chars().take(40).collect::<String>();
             let first = self.first_rows.get(key.as_str()).copied().unwrap_or_default();
-            return Err(format!(
-                "row {}: the {what} of {key} is \"{}\" here and \"{}\" in row {first}. Make the two rows agree, or give this one a report ID of its own.",
-                record.row,
-                cut(is),
-                cut(was),
-            ));
+            let differs = Says::Differs { field, report: key.clone(), here: cut(is), there: cut(was), first };
+            return Err(differs.in_row(record.row));
         }
         known.published = known.published.take().or(new.published);
         known.title = known.title.take().or(new.title);
@@ -191,10 +186,10 @@ impl<'a> Rows<'a> {
     }
 
     /// The key of a row's report: its own, or one made from the file.
-    fn key(&self, record: &Record) -> Result<Key, String> {
+    fn key(&self, record: &Record) -> Result<Key, Box<ImportProblem>> {
         let row = record.row;
         let id = record.report_id.clone().unwrap_or_else(|| format!("{}-{row}", self.start));
-        Key::parse(&id.replace(char::is_whitespace, "-")).map_err(|e| format!("row {row}: {e}"))
+        read_key(row, &id.replace(char::is_whitespace, "-"))
     }
 
     /// The place a word stands for, or the words themselves for the note.
@@ -258,9 +253,8 @@ pub(crate) fn received(date: Option<&Edtf>) -> Option<i64> {
     date?.span().to.map(|day| i64::from(day.0) * 86_400_000)
 }
 
-fn unknown(row: u32, what: &str, word: &str) -> String {
-    let word: String = word.chars().take(40).collect();
-    format!("row {row}: \"{word}\" is no known {what}; write one of our words, or leave the cell empty.")
+fn read_key(row: u32, text: &str) -> Result<Key, Box<ImportProblem>> {
+    Key::parse(text).map_err(|_| Says::BadKey.of_value(row, text))
 }
 
 fn event(word: &str) -> Option<EventKind> {

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use casebook::Sought;
 use model::mention::Sealable;
-use model::{Key, Mention, PlacePath};
+use model::{Body, Edtf, Key, Mention, PlacePath, Span};
 use names::{Level, Name};
 use serde::Serialize;
 
-use crate::{Desk, Result, View};
+use crate::{Desk, Result, View, read_date};
 
 /// Texts looked through in one search, the newest first; a text is opened and read for it.
 const TEXTS: usize = 20_000;
@@ -30,6 +30,12 @@ pub struct Hit {
     pub by: FoundBy,
     /// The words around what was found in a text.
     pub around: Option<String>,
+    /// Of a mention, what happened.
+    pub event: Option<&'static str>,
+    /// When it happened, or when the report was published, in EDTF.
+    pub when: Option<String>,
+    /// Where it happened.
+    pub place: Option<String>,
 }
 
 /// By what a record was found.
@@ -44,6 +50,8 @@ pub enum FoundBy {
     Name,
     /// A place it lies in.
     Place,
+    /// The day or time it is of.
+    Day,
 }
 
 /// What a search found.
@@ -51,20 +59,24 @@ pub enum FoundBy {
 pub struct Found {
     /// The records, at most as many as asked for.
     pub hits: Vec<Hit>,
+    /// Whether there are more than were asked for.
+    pub more: bool,
     /// Reports whose texts were not looked through: there are too many, or one cannot be read.
     pub unread: usize,
 }
 
 impl Desk {
     /// The records that have all the words typed, the newest first: those that say them, then those whose text does, those of
-    /// the same name in another script, and those of a place of that name.
+    /// the same name in another script, those of a place of that name, and those of a day or time that was typed.
     ///
     /// # Errors
     /// Those of reading the casebook.
     pub fn search(&self, typed: &str, limit: usize) -> Result<Found> {
         let view = self.view();
-        let mut list = List { view: &view, hits: Vec::new(), seen: BTreeSet::new(), limit };
-        for key in self.book().search(typed, limit)? {
+        // One more than is asked for shows that there are more.
+        let wanted = limit.saturating_add(1);
+        let mut list = List { view: &view, hits: Vec::new(), seen: BTreeSet::new(), limit: wanted };
+        for key in self.book().search(typed, wanted)? {
             list.add(key, FoundBy::Words, None);
         }
         let unread = self.texts_with(typed, &mut list);
@@ -74,7 +86,13 @@ impl Desk {
         for key in placed(&view, typed) {
             list.add(key, FoundBy::Place, None);
         }
-        Ok(Found { hits: list.hits, unread })
+        for key in dated(&view, typed) {
+            list.add(key, FoundBy::Day, None);
+        }
+        let mut hits = list.hits;
+        let more = hits.len() > limit;
+        hits.truncate(limit);
+        Ok(Found { hits, more, unread })
     }
 
     /// Adds the reports whose text has the words, as long as there is room; how many texts were left out.
@@ -119,7 +137,17 @@ impl List<'_> {
     fn add(&mut self, key: Key, by: FoundBy, around: Option<String>) {
         if !self.full() && self.seen.insert(key.clone()) {
             let (kind, line) = self.view.line_of(&key);
-            self.hits.push(Hit { kind, line, standing: self.view.standing_of(&key), key, by, around });
+            let body = self.view.state().get(&key).map(|record| &record.body);
+            let (event, when, place) = match body {
+                Some(Body::Mention(m)) => {
+                    (m.event.map(|e| e.kind.word()), m.when.as_ref().map(|w| &w.date), m.place.as_ref())
+                }
+                Some(Body::Report(r)) => (None, r.published.as_ref(), None),
+                _ => (None, None, None),
+            };
+            let (when, place) = (when.map(ToString::to_string), place.map(ToString::to_string));
+            let standing = self.view.standing_of(&key);
+            self.hits.push(Hit { kind, line, standing, key, by, around, event, when, place });
         }
     }
 }
@@ -150,6 +178,22 @@ fn placed(view: &View, typed: &str) -> Vec<Key> {
         return Vec::new();
     }
     newest(view, |m| m.place.as_ref().is_some_and(|place| within.iter().any(|path| place.under(path))))
+}
+
+/// The mentions and reports of a day, month or year that was typed: all their days lie in it.
+fn dated(view: &View, typed: &str) -> Vec<Key> {
+    let Some(Span { from: Some(first), to: Some(last) }) = read_date(typed).ok().map(|date| date.span())
+    else {
+        return Vec::new();
+    };
+    let within = |date: &Edtf| {
+        let span = date.span();
+        span.from.is_some_and(|from| from >= first) && span.to.is_some_and(|to| to <= last)
+    };
+    let mut found = newest(view, |m| m.when.as_ref().is_some_and(|when| within(&when.date)));
+    let published = view.state().reports().filter(|(_, r)| r.published.as_ref().is_some_and(within));
+    found.extend(published.map(|(_, report)| report.key.clone()));
+    found
 }
 
 fn newest(view: &View, wanted: impl Fn(&Mention) -> bool) -> Vec<Key> {

@@ -8,6 +8,40 @@ use crate::enter::one_of;
 use crate::show::tie_words;
 use crate::{Desk, Error, Result};
 
+/// Family ties that cannot be.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum TieError {
+    /// A family tie to oneself.
+    #[error("{key} cannot be tied to itself, and nothing was stored. Name a mention of the other person.")]
+    TieToItself {
+        /// The mention.
+        key: Key,
+    },
+    /// A family tie given twice.
+    #[error(
+        "The tie to {of} was given twice, and nothing was stored. Give it once; it is known from the other side as well."
+    )]
+    TieTwice {
+        /// The other mention.
+        of: Key,
+    },
+    /// Family ties that cannot both be.
+    #[error(
+        "{key} cannot be the {kin} of {of}, because {by} says it the other way round or otherwise, and nothing was stored. Correct one of the two: a mention entered wrongly is replaced with `lastseen judge supersede`."
+    )]
+    TiesDiffer {
+        /// The mention entered.
+        key: Key,
+        /// What it would be to the other.
+        kin: &'static str,
+        /// The other.
+        of: Key,
+        /// The mention that says otherwise.
+        by: Key,
+    },
+}
+
 /// Family ties in order; one that is given twice is refused, since a slip of the key is likelier than a wish to say it again.
 pub(crate) fn ties<T: AsRef<str>>(words: &[T]) -> Result<Vec<Tie>> {
     let tie = |word: &T| {
@@ -17,7 +51,7 @@ pub(crate) fn ties<T: AsRef<str>>(words: &[T]) -> Result<Vec<Tie>> {
     let mut all = words.iter().map(tie).collect::<Result<Vec<Tie>>>()?;
     all.sort_unstable();
     match all.windows(2).find(|two| two[0] == two[1]) {
-        Some(two) => Err(Error::TieTwice { of: two[0].of.clone() }),
+        Some(two) => Err(TieError::TieTwice { of: two[0].of.clone() }.into()),
         None => Ok(all),
     }
 }
@@ -65,9 +99,9 @@ impl Desk {
     pub(crate) fn ties_can_be(&self, mention: &Mention) -> Result<()> {
         let own = &mention.who.ties;
         if own.iter().any(|tie| tie.of == mention.key) {
-            return Err(Error::TieToItself { key: mention.key.clone() });
+            return Err(TieError::TieToItself { key: mention.key.clone() }.into());
         }
-        let differ = |tie: &Tie, by: &Key| Error::TiesDiffer {
+        let differ = |tie: &Tie, by: &Key| TieError::TiesDiffer {
             key: mention.key.clone(),
             kin: tie.kin.word(),
             of: tie.of.clone(),
@@ -75,7 +109,7 @@ impl Desk {
         };
         for tie in own {
             if own.iter().any(|other| other.of == tie.of && !agree(tie.kin, other.kin.turned())) {
-                return Err(differ(tie, &mention.key));
+                return Err(differ(tie, &mention.key).into());
             }
             let said = match self.book().state().get(self.newest(&tie.of)).map(|record| &record.body) {
                 Some(Body::Mention(said)) => Some(said),
@@ -83,7 +117,7 @@ impl Desk {
             };
             let back = said.into_iter().flat_map(|m| &m.who.ties).filter(|back| back.of == mention.key);
             if let Some(by) = said.filter(|_| back.clone().any(|back| !agree(tie.kin, back.kin))) {
-                return Err(differ(tie, &by.key));
+                return Err(differ(tie, &by.key).into());
             }
         }
         Ok(())

@@ -7,7 +7,7 @@ use figures::evidence::grade::{Root, Roots};
 use figures::evidence::{Evidence, Standing};
 use model::certificate::Figure;
 use model::mention::MentionUnit;
-use model::{Day, Edtf, Key, Mention, RelationKind, Span};
+use model::{Day, Key, Mention, RelationKind, Span};
 use serde::Serialize;
 
 use crate::evidence::evidence;
@@ -81,7 +81,7 @@ impl View {
         let policy = self.policy()?;
         let window = |when: &str| -> Result<(Asked, Span)> {
             let ask = AskWords { when: Some(when.to_owned()), ..words.ask.clone() };
-            Ok((ask.read(policy.clone())?, Edtf::parse(when)?.span()))
+            Ok((ask.read(policy.clone())?, crate::read_date(when)?.span()))
         };
         let ((now, now_days), (before, before_days)) = (window(&words.now)?, window(&words.before)?);
         let evidence = evidence(self.state(), now.as_of);

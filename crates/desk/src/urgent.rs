@@ -173,7 +173,8 @@ impl View {
                 Grade::Weak => Support::Weak,
             }
         };
-        let cases = Cases { all, support: &support, adult_age: policy.adult_age };
+        let apart = apart(&evidence, &roots);
+        let cases = Cases { all, apart, support: &support, adult_age: policy.adult_age };
         Ok(watch::board(&cases, today, rules, &Watch::silent())?)
     }
 }
@@ -232,6 +233,16 @@ fn parts<'a>(evidence: &Evidence<'_>, roots: &Roots<'a>) -> BTreeMap<Key, BTreeS
         }
     }
     found
+}
+
+/// The cases of mentions that were decided to share nobody, a set for each decision.
+fn apart<'a>(evidence: &Evidence<'_>, roots: &Roots<'a>) -> Vec<BTreeSet<&'a Key>> {
+    let sets = evidence.relations.iter().filter_map(|relation| match &relation.kind {
+        RelationKind::Disjoint(of) | RelationKind::Partition { parts: of, .. } => Some(of),
+        _ => None,
+    });
+    let case = |key: &Key| roots.group_key(&stands_for(evidence, key));
+    sets.map(|of| of.iter().filter_map(case).collect()).collect()
 }
 
 /// The crossings of the rules with their places on the earth.

@@ -16,6 +16,7 @@ pub(crate) enum Side {
 }
 
 /// A query with its words turned into the numbers of [`Facts`].
+#[derive(Clone)]
 pub(crate) struct Question {
     /// None: any event; `Some(None)`: an event no mention has.
     event: Option<Option<u16>>,
@@ -45,6 +46,11 @@ impl Question {
             within: query.within.clone(),
             anywhere: query.place.is_none() && start == i32::MIN && end == i32::MAX,
         }
+    }
+
+    /// The same asked of one kind of event alone.
+    pub(crate) fn of_kind(&self, kind: u16) -> Self {
+        Self { event: Some(Some(kind)), ..self.clone() }
     }
 
     /// The kind that mentions must have to be counted, if one is asked for and occurs.

@@ -192,7 +192,7 @@ impl<'a> Engine<'a> {
 
     pub(crate) fn figure(&self, query: &Query, limits: &Limits) -> Figure {
         let question = Question::read(query, &self.facts);
-        let floor = self.floor(&question);
+        let floor = self.floor_of_all(query, &question);
         let ceiling = if question.within.is_empty() {
             self.ceiling(&question, floor.world.is_none())
         } else {
@@ -213,7 +213,10 @@ impl<'a> Engine<'a> {
         if let Some((set, cell, choice)) = open {
             // A world is shown where the floor's cannot serve: for the versions chosen, or if the floor has none.
             let at = if with_world { Some(choice.unwrap_or(0)) } else { choice };
-            return Ceiling::Open(cell, at.map(|at| self.some_world(question, set, at)));
+            let world = at.map(|at| self.some_world(question, set, at));
+            // Without a world it is not shown that the claims can be true, and nothing is open.
+            let shown = world.as_ref().is_none_or(|bound| bound.world.is_some());
+            return if shown { Ceiling::Open(cell, world) } else { Ceiling::Unknown };
         }
         let each: Vec<SetCeiling> =
             sets.into_par_iter().with_min_len(256).map(|set| self.set_ceiling(question, set)).collect();
@@ -409,6 +412,24 @@ impl<'a> Engine<'a> {
                 }
             }
             SetState::Unsettled => bound.world = None,
+        }
+    }
+
+    /// The fewest there can be; where that is a bound only, not less than of any one kind of event.
+    ///
+    /// Whoever is counted for one kind is counted where all are asked for, so that the proof for the one holds for all.
+    fn floor_of_all(&self, query: &Query, question: &Question) -> Bound {
+        let sum = |bound: &Bound| bound.parts.iter().map(|(n, _)| n).sum::<u64>();
+        let all = self.floor(question);
+        if query.event.is_some() || all.world.is_some() {
+            return all;
+        }
+        let of_kind = |kind: u16| self.floor(&question.of_kind(kind));
+        let best = self.facts.kinds().map(of_kind).reduce(|a, b| if sum(&b) > sum(&a) { b } else { a });
+        match best {
+            // Its world counts elements of one kind alone.
+            Some(best) if sum(&best) > sum(&all) => Bound { parts: best.parts, ..all },
+            _ => all,
         }
     }
 

@@ -109,6 +109,11 @@ impl Facts {
         Self { of, kinds, roles, places }
     }
 
+    /// All kinds of event that occur.
+    pub(crate) fn kinds(&self) -> impl Iterator<Item = u16> {
+        NO_KIND + 1..=self.kinds.len() as u16
+    }
+
     pub(crate) fn kind(&self, word: &str) -> Option<u16> {
         self.kinds.get(word).copied()
     }

@@ -3,6 +3,7 @@
 use crate::asked::{Asked, Question, Side};
 use crate::bits::Bits;
 use crate::engine::{Bound, Engine, SetState};
+use crate::facts::NO_KIND;
 use crate::part::{Group, Outcome, Proved, Tree};
 use crate::setting::Setting;
 
@@ -101,8 +102,9 @@ fn additive<const W: usize>(setting: &Setting<W>, asked: &Asked<W>, enough: u64)
 
 /// A proved but perhaps not reached floor for a component that is too large to solve whole.
 ///
-/// It adds up mentions whose days follow one another (weighted interval scheduling), or takes the largest single one. Where nothing
-/// separates the mentions and no decision links them, a world in which each smaller group lies in the larger reaches it.
+/// It adds up mentions of one kind of event whose days follow one another (weighted interval scheduling), or takes the largest single
+/// one, and adds whatever else cannot share an element with any of these. Where nothing separates the mentions and no decision links
+/// them, a world in which each smaller group lies in the larger reaches it.
 pub(crate) fn bound(engine: &Engine<'_>, question: &Question, sets: &[u32]) -> Bound {
     let nothing = Bound { parts: Vec::new(), world: None, stand: Vec::new() };
     let single = |s: &u32| matches!(engine.states[*s as usize], SetState::Single);
@@ -123,9 +125,15 @@ pub(crate) fn bound(engine: &Engine<'_>, question: &Question, sets: &[u32]) -> B
     let Some(&largest) = sure.iter().max_by_key(|m| (lo(**m), std::cmp::Reverse(**m))) else {
         return nothing;
     };
-    let scheduled = schedule(engine, &sure);
-    let sum: u64 = scheduled.iter().map(|m| lo(*m)).sum();
-    let (bound, chosen) = if sum > lo(largest) { (sum, scheduled) } else { (lo(largest), vec![largest]) };
+    let sum = |of: &[u32]| of.iter().map(|m| lo(*m)).sum::<u64>();
+    let mut kinds: Vec<u16> = sure.iter().map(|m| engine.facts.of[*m as usize].kind).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let starts = kinds.into_iter().filter(|kind| *kind != NO_KIND).map(|kind| schedule(engine, &sure, kind));
+    let all = starts.chain([vec![largest]]).map(|start| augmented(engine, start, &sure));
+    let chosen =
+        all.reduce(|best, next| if sum(&next) > sum(&best) { next } else { best }).unwrap_or_default();
+    let bound = sum(&chosen);
     let lower = chosen.iter().map(|m| (*m, 1)).collect();
     let parts = vec![(bound, Tree::Weights(Proved { lower, ..Proved::nothing() }))];
     let world = (sets.iter().all(single) && chosen.len() == 1 && nested(engine, &sure))
@@ -133,10 +141,33 @@ pub(crate) fn bound(engine: &Engine<'_>, question: &Question, sets: &[u32]) -> B
     Bound { parts, world, stand: Vec::new() }
 }
 
-/// Mentions of one kind with days that do not meet, of greatest sum.
-fn schedule(engine: &Engine<'_>, sure: &[u32]) -> Vec<u32> {
+/// Pairs of mentions compared at the most when a sum is added to.
+const COMPARED: usize = 50_000_000;
+
+/// A choice of mentions no two of which share an element, with whatever can still be added, the largest first.
+fn augmented(engine: &Engine<'_>, mut chosen: Vec<u32>, sure: &[u32]) -> Vec<u32> {
+    let lo = |m: u32| engine.problem.mentions[m as usize].lo;
     let fact = |m: u32| &engine.facts.of[m as usize];
-    let Some(kind) = sure.iter().map(|m| fact(*m).kind).find(|k| *k != 0) else { return Vec::new() };
+    let mut rest: Vec<u32> = sure.iter().copied().filter(|m| lo(*m) > 0).collect();
+    rest.sort_by_key(|m| (std::cmp::Reverse(lo(*m)), *m));
+    let mut compared = 0;
+    for m in rest {
+        compared += chosen.len();
+        if compared > COMPARED {
+            break;
+        }
+        // A mention does not clash with itself, so that none is added twice.
+        if chosen.iter().all(|c| fact(m).clash(fact(*c))) {
+            chosen.push(m);
+        }
+    }
+    chosen.sort_unstable();
+    chosen
+}
+
+/// Mentions of this kind with days that do not meet, of greatest sum.
+fn schedule(engine: &Engine<'_>, sure: &[u32], kind: u16) -> Vec<u32> {
+    let fact = |m: u32| &engine.facts.of[m as usize];
     let mut all: Vec<u32> =
         sure.iter().copied().filter(|m| fact(*m).kind == kind && !fact(*m).alone).collect();
     all.sort_by_key(|m| (fact(*m).end, *m));

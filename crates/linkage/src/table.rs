@@ -144,6 +144,11 @@ impl Table {
         self.fields.iter().zip(self.row(row)).filter(|(f, c)| f.compared() && **c >= FIRST).count()
     }
 
+    /// Whether more than one field says anything: by names alone namesakes are not told from one person, whatever is learnt.
+    pub(crate) fn tells_apart(&self) -> bool {
+        self.fields.iter().filter(|f| f.compared() && f.distinct() > 1).count() > 1
+    }
+
     /// Births and ages that could not be read, by field; the numbers of rows are those under which they came in.
     pub(crate) fn unread(&self, profiles: &Profiles) -> Vec<Unread> {
         let births =

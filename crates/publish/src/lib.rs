@@ -33,3 +33,4 @@ pub use pdf::pdf;
 pub use place::{Part, Place};
 pub use plain::{WIDTH, plain};
 pub use sheet::{Cell, Sheet, TableFormat, table};
+pub use tidy::hidden;

@@ -107,8 +107,9 @@ pub enum Block {
         /// Its text.
         text: String,
     },
-    /// What follows begins a new page.
-    PageBreak,
+    /// What follows is a paper of its own under the same head: on a new page, with kind line, title, addressee, reference and date
+    /// again, and its pages counted anew, so that it can be handed over alone.
+    HeadAgain,
     /// A line to sign on.
     Signature {
         /// What stands under it: role and body.

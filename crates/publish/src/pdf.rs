@@ -101,6 +101,7 @@ struct Keep {
 impl Keep {
     fn of(paper: &Paper, at: usize) -> Self {
         let rest = paper.blocks.get(at + 1..).unwrap_or_default();
+        let rest = rest.split(|b| matches!(b, Block::HeadAgain)).next().unwrap_or_default();
         let closing =
             |b: &Block| matches!(b, Block::Paragraph { .. } | Block::Signature { .. } | Block::Note { .. });
         let last = !rest.is_empty() && rest.len() <= 3 && rest.iter().all(closing);
@@ -142,7 +143,7 @@ fn block(block: &Block, keep: Keep) -> Value {
         }
         Block::Table { caption, columns, rows } => ("table", grid(caption, columns, rows)),
         Block::Note { text: t } => ("note", vec![("text", text(t, LINE))]),
-        Block::PageBreak => ("break", Vec::new()),
+        Block::HeadAgain => ("head", Vec::new()),
         Block::Signature { text: t } => ("signature", vec![("text", text(t, LINE / 2))]),
     };
     let mut out = Dict::new();

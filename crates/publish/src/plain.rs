@@ -24,21 +24,17 @@ pub fn plain(paper: &Paper) -> Result<String, PublishError> {
     let paper = paper.tidied()?;
     let words = words(paper.language);
     let mut out = Out::default();
-    out.text("", "", &paper.kind);
-    out.text("", "", &paper.title);
-    out.rule(&paper.title, '=');
-    for line in &paper.addressee {
-        out.text("", "", line);
-    }
-    out.gap();
-    for (label, value) in [(words.reference, &paper.reference), (words.date, &paper.date)] {
-        if !value.is_empty() {
-            out.text(&format!("{label}: "), "", value);
-        }
-    }
-    out.gap();
+    out.head(&paper);
     for block in &paper.blocks {
-        out.block(block, words.signed);
+        match block {
+            Block::HeadAgain => {
+                out.gap();
+                out.line(&"=".repeat(WIDTH));
+                out.gap();
+                out.head(&paper);
+            }
+            other => out.block(other, words.signed),
+        }
     }
     if !paper.footer.is_empty() {
         out.gap();
@@ -87,6 +83,24 @@ impl Out {
         self.gap();
     }
 
+    /// What stands above a paper, and above each of several in one file.
+    fn head(&mut self, paper: &Paper) {
+        let words = words(paper.language);
+        self.text("", "", &paper.kind);
+        self.text("", "", &paper.title);
+        self.rule(&paper.title, '=');
+        for line in &paper.addressee {
+            self.text("", "", line);
+        }
+        self.gap();
+        for (label, value) in [(words.reference, &paper.reference), (words.date, &paper.date)] {
+            if !value.is_empty() {
+                self.text(&format!("{label}: "), "", value);
+            }
+        }
+        self.gap();
+    }
+
     fn block(&mut self, block: &Block, signed: &str) {
         match block {
             Block::Heading { level, text } => {
@@ -110,7 +124,8 @@ impl Out {
             }
             Block::Table { caption, columns, rows } => self.table(caption, columns, rows),
             Block::Note { text } => self.text("> ", "> ", text),
-            Block::PageBreak => {}
+            // Only the paper knows its head.
+            Block::HeadAgain => {}
             Block::Signature { text } => {
                 self.gap();
                 self.line(&format!("{signed}: ______________________________"));

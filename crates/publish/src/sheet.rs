@@ -33,6 +33,8 @@ pub enum Cell {
     Empty,
     /// A whole number.
     Number(i64),
+    /// A day as ISO 8601 writes it: a date in a workbook, that text elsewhere.
+    Day(String),
     /// Text, whatever it looks like: neither a formula nor a date is made of it.
     Text(String),
 }
@@ -153,6 +155,7 @@ fn workbook(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
     let page = workbook.add_worksheet();
     page.set_name(sheet_name(&sheet.name))?;
     let bold = Format::new().set_bold();
+    let dated = Format::new().set_num_format("yyyy-mm-dd");
     for (column, title) in (0_u16..).zip(&sheet.columns) {
         page.write_string_with_format(0, column, title, &bold)?;
     }
@@ -167,6 +170,13 @@ fn workbook(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
                 }
                 Cell::Number(n) => {
                     page.write_string(row, column, n.to_string())?;
+                }
+                // A day before those that Excel has stays a text.
+                Cell::Day(text) => {
+                    match ExcelDateTime::parse_from_str(text) {
+                        Ok(date) => page.write_datetime_with_format(row, column, &date, &dated)?,
+                        Err(_) => page.write_string(row, column, text)?,
+                    };
                 }
                 Cell::Text(text) => {
                     page.write_string(row, column, text)?;
@@ -204,7 +214,7 @@ fn csv(sheet: &Sheet) -> Vec<u8> {
         line(&mut row.iter().map(|cell| match cell {
             Cell::Empty => String::new(),
             Cell::Number(n) => n.to_string(),
-            Cell::Text(text) => quoted(text),
+            Cell::Day(text) | Cell::Text(text) => quoted(text),
         }));
     }
     out.into_bytes()

@@ -57,6 +57,9 @@ impl Paper {
         paper.addressee.retain(|line| !line.is_empty());
         let mut first = false;
         for block in &mut paper.blocks {
+            if matches!(block, Block::HeadAgain) {
+                first = false;
+            }
             if let Block::Heading { level, text } = block
                 && !text.is_empty()
             {
@@ -81,7 +84,7 @@ fn says_nothing(block: &Block) -> bool {
         Block::List { items, .. } => items.iter().all(nothing),
         Block::Facts { rows } => rows.iter().all(|f| f.label.is_empty() && f.value.is_empty()),
         Block::Table { columns, .. } => columns.is_empty(),
-        Block::PageBreak | Block::Signature { .. } => false,
+        Block::HeadAgain | Block::Signature { .. } => false,
     }
 }
 
@@ -161,7 +164,7 @@ fn fields(block: &mut Block, at: usize, visit: Visit<'_>) -> Result<(), PublishE
         }
         Block::Note { text } => visit(place(Part::Note), Shape::Text, text),
         Block::Signature { text } => visit(place(Part::Signature), Shape::Text, text),
-        Block::PageBreak => Ok(()),
+        Block::HeadAgain => Ok(()),
     }
 }
 
@@ -194,7 +197,7 @@ pub(crate) fn clean(text: &str, shape: Shape) -> String {
 ///
 /// Left alone are joiners (U+200C, U+200D), which some scripts spell with, and the selectors of Han variants, which choose a shape:
 /// neither is ever dropped in silence, and on paper both are refused with their place.
-fn hidden(c: char) -> bool {
+pub fn hidden(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}'

@@ -34,7 +34,8 @@ impl RecoverySheet {
 
     /// Reads the words as somebody types them from the sheet.
     ///
-    /// Capitals, line breaks and the printed numbers do not matter.
+    /// Capitals and line breaks do not matter. Where each of the 24 numbers stands before a word, they give the order, since a
+    /// sheet counts down its columns and may be typed row by row, with its advice around the words; else they do not matter.
     ///
     /// # Errors
     /// [`VaultError::RecoveryWordCount`], [`VaultError::RecoveryWord`] with the position of the first word
@@ -42,8 +43,8 @@ impl RecoverySheet {
     /// most of a secret.
     pub fn parse(typed: &str) -> Result<Self> {
         let lower = Zeroizing::new(typed.to_ascii_lowercase());
-        let number = |word: &str| word.trim_end_matches(['.', ')', ':']).bytes().all(|b| b.is_ascii_digit());
-        let words: Vec<&str> = lower.split_whitespace().filter(|word| !number(word)).collect();
+        let words = numbered(&lower)
+            .unwrap_or_else(|| lower.split_whitespace().filter(|word| number(word).is_none()).collect());
         if words.len() != WORDS {
             return Err(VaultError::RecoveryWordCount { found: words.len() });
         }
@@ -63,6 +64,16 @@ impl RecoverySheet {
         key
     }
 
+    /// The words in their order, apart by blanks, for a page that sets them itself.
+    #[must_use]
+    pub fn words(&self) -> Zeroizing<String> {
+        let mut words = Zeroizing::new(String::with_capacity(512));
+        self.0.words().for_each(|word| {
+            let _ = write!(words, "{word} ");
+        });
+        words
+    }
+
     /// The sheet as a page of plain text, 80 columns wide, to print and not to store.
     ///
     /// `book_name` is shown in one line of at most 60 characters, without control characters; `created` is
@@ -70,11 +81,11 @@ impl RecoverySheet {
     #[must_use]
     pub fn text(&self, book_name: &str, created: &str) -> Zeroizing<String> {
         let line = |text: &str| text.chars().filter(|c| !c.is_control()).take(NAME_LIMIT).collect::<String>();
-        let words: Vec<&str> = self.0.words().collect();
         let mut page = Zeroizing::new(String::with_capacity(4096));
-        let rows = WORDS / COLUMNS;
         let _ =
             write!(page, "RECOVERY SHEET\n\nCasebook: {}\nMade on:  {}\n\n", line(book_name), line(created));
+        let words: Vec<&str> = self.0.words().collect();
+        let rows = WORDS / COLUMNS;
         for row in 0..rows {
             for column in 0..COLUMNS {
                 let index = column * rows + row;
@@ -90,16 +101,36 @@ impl RecoverySheet {
     }
 }
 
+/// The number that a sheet prints before a word.
+fn number(token: &str) -> Option<usize> {
+    token.trim_end_matches(['.', ')', ':']).parse().ok()
+}
+
+/// The words in the order of their numbers, where each number from 1 has one; of a number that comes twice the first counts.
+fn numbered(text: &str) -> Option<Vec<&str>> {
+    let mut words: [Option<&str>; WORDS] = [None; WORDS];
+    let tokens: Vec<&str> = text.split_whitespace().collect();
+    for pair in tokens.windows(2) {
+        let [before, word] = pair else { continue };
+        let place = number(before).and_then(|n| n.checked_sub(1)).and_then(|n| words.get_mut(n));
+        if let Some(place) = place.filter(|_| word.bytes().all(|b| b.is_ascii_alphabetic())) {
+            place.get_or_insert(word);
+        }
+    }
+    words.into_iter().collect()
+}
+
 const KEEPING: &str = "
 These 24 words open the casebook without any passphrase. Whoever holds this
 sheet and a copy of the casebook can read everything in it except what is
 sealed to a custodian. Print it or copy it by hand, once; do not photograph it,
 store it in a computer or send it. Keep it apart from the computer, at a place
 you would trust with the casebook itself, and do not carry it across a border.
-To open with it, put the words into a file and name that file:
-lastseen --recovery-file FILE unlock. Then delete the file.
-If you think somebody has seen it, tell those you work with: these words cannot
-be taken back. Make a new casebook and enter there what is still to come.
+To open with it, choose \"The passphrase is lost\" on the first page in the
+browser, or put the words into a file on a disk that is kept encrypted, name it
+with lastseen --recovery-file FILE unlock, and delete it. If the sheet is lost,
+the Settings in the browser make a new one; copies and backups made before still
+open with the old. If somebody has seen it, make a new casebook.
 ";
 
 #[cfg(test)]
@@ -144,6 +175,8 @@ mod tests {
         cells.sort();
         let typed: String = cells.iter().map(|(n, word)| format!("{n}) {}\n", word.to_uppercase())).collect();
         assert_eq!(*RecoverySheet::parse(&typed).unwrap().derive(&[1; 16]), *sheet.derive(&[1; 16]));
+        // Row by row as it is read, with all that stands around the words.
+        assert_eq!(*RecoverySheet::parse(&page).unwrap().derive(&[1; 16]), *sheet.derive(&[1; 16]));
         assert!(page.capacity() == 4096, "the page grew and left a copy behind");
     }
 

@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::curve::{Returns, learn};
 use crate::days::between;
 use crate::episode::of_case;
+use crate::everybody::fewest;
 use crate::flags::flags;
 use crate::kin::Kin;
 use crate::observed::observations;
@@ -240,12 +241,9 @@ fn standings<'a>(
             return (*key, own.clone());
         };
         let atoms = kin.atoms(key);
-        let people =
-            atoms.iter().filter_map(|k| cases.all.get(*k)).fold(0u64, |sum, c| sum.saturating_add(c.lo));
-        // Parts that hold more people than there are share some, so that they need not be everybody.
-        let everybody = case.hi == Some(people);
         let parts: Vec<&Standing> = atoms.iter().filter_map(told).collect();
-        let decides = everybody && parts.len() == atoms.len();
+        // Parts that may share people, or hold more than there are, need not be everybody.
+        let decides = parts.len() == atoms.len() && case.hi == Some(fewest(&atoms, cases, kin));
         (*key, if decides { of_group(own.clone(), &parts) } else { own.clone() })
     });
     all.collect()

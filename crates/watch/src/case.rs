@@ -1,6 +1,6 @@
 //! What the clocks are made from: cases with their mentions, as the desk joins them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::{Day, Key, Mention};
 use serde::{Deserialize, Serialize};
@@ -90,6 +90,8 @@ pub struct Due {
 pub struct Cases<'a> {
     /// The cases by key.
     pub all: BTreeMap<&'a Key, Case<'a>>,
+    /// Cases decided to share nobody: no person is in two of one set.
+    pub apart: Vec<BTreeSet<&'a Key>>,
     /// The support of several mentions together: copies and relays counted once.
     pub support: &'a dyn Fn(&[&Key]) -> Support,
     /// A person below this age is a minor.

@@ -15,6 +15,7 @@ mod days;
 mod endings;
 mod episode;
 mod error;
+mod everybody;
 mod flags;
 mod kin;
 mod observed;

@@ -137,7 +137,7 @@ fn in_hands(episode: &Episode, now: Day, rules: &Rules) -> (Stage, Decides) {
     }
 }
 
-/// The last evidence of custody, if it is near a crossing and the taking was not near the same.
+/// The last evidence of custody, if it is near a crossing and they were moved there: somebody says so, or they were known elsewhere before.
 pub(crate) fn at_border(episode: &Episode) -> Option<&Evidence> {
     let used = |e: &&Evidence| e.used == Use::Used && e.place.is_some();
     let custody = |e: &&Evidence| used(e) && matches!(e.event, "held" | "transferred" | "born" | "sighted");
@@ -147,10 +147,18 @@ pub(crate) fn at_border(episode: &Episode) -> Option<&Evidence> {
         (span.end(), span.start(), e.near.is_some())
     })?;
     let near = newest.near.as_ref()?;
-    let taken_there = episode
-        .evidence
-        .iter()
-        .filter(|e| e.event == "apprehended" && e.used == Use::Used)
-        .any(|e| e.near.as_ref().is_some_and(|n| n.crossing == near.crossing));
-    (!taken_there).then_some(newest)
+    let before = || {
+        let kinds = ["apprehended", "held", "transferred", "born"];
+        episode.evidence.iter().filter(move |e| used(e) && kinds.contains(&e.event))
+    };
+    let same = |e: &Evidence| e.near.as_ref().is_some_and(|n| n.crossing == near.crossing);
+    let taken_there = before().any(|e| e.event == "apprehended" && same(e));
+    // Who was taken "in China" may have been taken there.
+    let holds = |wide: &str, place: &str| {
+        place.strip_prefix(wide).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    let elsewhere = before()
+        .filter(|e| !same(e))
+        .any(|e| e.place.as_ref().zip(newest.place.as_ref()).is_some_and(|(a, b)| !holds(a, b)));
+    (newest.event == "transferred" || (elsewhere && !taken_there)).then_some(newest)
 }

@@ -8,6 +8,12 @@
     && !/^(checkbox|radio|button|submit)$/.test(e.type || ""));
   const find = (keys) => [...document.querySelectorAll("[data-key]")].find((e) => e.dataset.key.split("|").includes(keys)
     && !e.closest("[hidden]"));
+  // While the keyboard is in Hangul or pinyin a key is known by its place.
+  const letter = (event) => {
+    if (event.key === " ") return "Space";
+    const other = event.key === "Process" || (event.key.length === 1 && event.key > "~");
+    return other && /^Key[A-Z]$/.test(event.code) ? event.code[3].toLowerCase() : event.key;
+  };
   const press = (element) => {
     if (typing(element)) { element.focus(); element.select && element.select(); } else { element.click(); }
     // What was opened by a key is filled in next: its first field takes the keys, so that letters are letters.
@@ -21,8 +27,8 @@
       const send = find("Control+Enter");
       if (send) { event.preventDefault(); send.click(); }
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    const key = event.key === " " ? "Space" : event.key;
+    if (event.ctrlKey || event.metaKey || event.altKey || (event.isComposing && typing(event.target))) return;
+    const key = letter(event);
     if (typing(event.target) && key !== "Escape") return;
     if (key === "Enter" && event.target instanceof HTMLElement && /^(A|BUTTON|SUMMARY)$/.test(event.target.tagName)) return;
     if (key === "Space" && event.target instanceof HTMLElement && /^(BUTTON|SUMMARY)$/.test(event.target.tagName)) return;
@@ -52,9 +58,18 @@
   });
   // A table as Excel pastes it: cells apart by tabs, rows by line ends.
   document.querySelectorAll("[data-table]").forEach((button) => {
-    button.addEventListener("click", () => {
-      const rows = [...document.querySelectorAll(`#${button.dataset.table} tr`)];
-      const text = rows.map((row) => [...row.cells].map((c) => c.textContent.trim().replace(/\s+/g, " ")).join("\t")).join("\n");
+    button.addEventListener("click", async () => {
+      let rows = [...document.querySelectorAll(`#${button.dataset.table} tr`)].map((row) => [...row.cells].map((c) => c.textContent));
+      // Of a table of several pages all rows are copied: they come as they go into a file.
+      if (button.dataset.all) {
+        const answer = await fetch(button.dataset.all, { credentials: "same-origin" });
+        if (!answer.ok || answer.redirected) return;
+        rows = [rows[0], ...(await answer.json()).rows.map((row) => row.map((c) => (c === null ? "" : String(c))))];
+      }
+      // No cell can become a formula, as in the files.
+      const plain = (text) => (/^[=+@-]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text);
+      const cell = (c) => plain(c.trim().replace(/\s+/g, " "));
+      const text = rows.map((row) => row.map(cell).join("\t")).join("\n");
       navigator.clipboard.writeText(text).then(() => { button.textContent = button.dataset.copied; });
     });
   });
@@ -108,16 +123,22 @@
   };
   document.querySelectorAll("form[data-keep]").forEach((form) => {
     form.addEventListener("submit", (event) => {
-      // Where nothing was opened to be typed in, there is nothing to keep.
-      if (form.matches("[data-opened]") && !form.querySelector("details[open]")) return;
       event.preventDefault();
       if (form.dataset.sent) return;
       form.dataset.sent = "1";
       const filled = new FormData(form, event.submitter);
+      const button = event.submitter;
+      const asks = (button && button.getAttribute("formmethod") || form.method) === "get";
+      const to = new URL(button && button.getAttribute("formaction") || form.getAttribute("action") || location.pathname, location.href);
       const body = form.enctype === "multipart/form-data" ? filled : new URLSearchParams(filled);
-      fetch(form.action || location.href, { method: "POST", body, credentials: "same-origin" }).then(async (answer) => {
-        if (answer.ok) return location.assign(answer.url);
+      if (asks) to.search = body;
+      const sent = asks ? {} : { method: "POST", body };
+      fetch(to, { ...sent, credentials: "same-origin" }).then(async (answer) => {
+        if (answer.ok && answer.redirected) return location.assign(answer.url);
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        // What is shown once, in answer to a form, has no address to go to.
+        if (answer.ok && !asks) return document.querySelector("main").replaceWith(document.adoptNode(page.querySelector("main")));
+        if (answer.ok) return location.assign(answer.url);
         const alert = page.querySelector("[role=alert]");
         if (alert) return say(form, alert);
         const plain = document.createElement("div");

@@ -97,11 +97,11 @@ pub(crate) struct Session {
     /// The figures that the latest answers bear on, until it was said how they moved.
     pub(crate) moving: Option<Arc<Moving>>,
     /// The recovery sheet of a casebook just made, until it has been confirmed as printed.
-    pub(crate) sheet: Option<zeroize::Zeroizing<String>>,
+    pub(crate) sheet: Option<crate::pages::Sheet>,
     /// A file between preview and import.
     pub(crate) import: Option<crate::pages::Waiting>,
     /// What the last import left out.
-    pub(crate) left_out: Option<crate::pages::LeftOut>,
+    pub(crate) left_out: Option<Vec<desk::ImportProblem>>,
 }
 
 /// The casebook that is open, as pages and their forms name it.

@@ -278,7 +278,11 @@ impl Cx {
     /// How the figures moved, if that is known and was not said.
     fn moved(&self) -> Option<Flash> {
         let moving = self.session(|s| s.moving.take_if(|m| m.moved.get().is_some())).flatten()?;
-        let moved: Vec<String> = moving.moved.get()?.iter().map(|m| moved_words(self, m)).collect();
+        let all = moving.moved.get()?.iter();
+        let moved: Vec<String> = all.filter(|m| m.before != m.after).map(|m| moved_words(self, m)).collect();
+        if moved.is_empty() {
+            return Some(Flash { message: self.t("confirm-unmoved"), undo: Undo::default(), again: false });
+        }
         let message = format!("{}: {}", self.t("confirm-moved"), moved.join("; "));
         Some(Flash { message, undo: Undo::default(), again: false })
     }

@@ -12,7 +12,7 @@ use publish::{Sheet, TableFormat};
 use crate::App;
 use crate::cx::Cx;
 use crate::oops::Oops;
-use crate::table::{Cell, Column, address, number, words};
+use crate::table::{Cell, Column, address, day, number, words};
 
 /// The formats: their name in addresses, and the message on the button.
 pub(crate) const FORMATS: [(&str, &str); 3] =
@@ -48,7 +48,7 @@ pub(crate) const MENTIONS: &[Column] = &[
     number("least", "figures-at-least"),
     number("most", "figures-at-most"),
     words("event", "field-event"),
-    words("when", "field-when"),
+    day("when", "field-when"),
     words("place", "field-place"),
     words("standing", "column-standing"),
 ];
@@ -88,6 +88,7 @@ pub(crate) fn sheet(cx: &Cx, columns: &[Column], rows: &[Vec<Cell>], format: &st
     let format = TableFormat::from_ending(format).ok_or_else(|| Oops::missing(cx))?;
     let cell = |(cell, column): (&Cell, &Column)| match cell.0.parse::<u64>() {
         Ok(number) if column.number => publish::Cell::from(number),
+        _ if column.day && Day::parse(&cell.0).is_ok() => publish::Cell::Day(cell.0.clone()),
         _ => publish::Cell::from(cell.0.as_str()),
     };
     // A program looks for a column by a name that is the same in every language.
@@ -97,7 +98,12 @@ pub(crate) fn sheet(cx: &Cx, columns: &[Column], rows: &[Vec<Cell>], format: &st
         columns: columns.iter().map(heading).collect(),
         rows: rows.iter().map(|row| row.iter().zip(columns).map(cell).collect()).collect(),
     };
-    let bytes = publish::table(&sheet, format).map_err(|e| Oops::user(cx, e.to_string()))?;
+    file(cx, &sheet, format)
+}
+
+/// A table as a file in a format.
+pub(crate) fn file(cx: &Cx, sheet: &Sheet, format: TableFormat) -> Result<Response, Oops> {
+    let bytes = publish::table(sheet, format).map_err(|e| Oops::user(cx, e.to_string()))?;
     // The name of the file says of which page it is and from which day, and nothing of what is in it.
     let page = cx.path.split('/').nth(1).filter(|page| !page.is_empty()).unwrap_or("table");
     let today = Day::of_millis(App::now());

@@ -1,7 +1,9 @@
 //! The frame of every page: where one is, what was just done, who can see it, how to lock.
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+use model::Day;
 
+use crate::App;
 use crate::cx::Cx;
 use crate::form::OF;
 use crate::links::linked;
@@ -73,9 +75,9 @@ pub(crate) fn page(cx: &Cx, title: &str, body: &Markup) -> Markup {
             header.top {
                 button.menu type="button" popovertarget="menu" { (cx.t("menu")) }
                 a.name href="/" { "Lastseen" @if let Some(book) = cx.app.book() { span.book { (book.name) } } }
-                form.find role="search" action="/search" {
+                form.find role="search" method="post" action="/search" {
                     label.hidden for="find" { (cx.t("nav-search")) }
-                    input #find type="search" name="q" placeholder=(cx.t("nav-search")) data-key="/";
+                    input #find type="search" name="q" autocomplete="off" placeholder=(cx.t("nav-search")) data-key="/";
                 }
                 form method="post" action="/lock" { button.lock data-key="Escape Escape" { (cx.t("lock")) } }
             }
@@ -114,7 +116,10 @@ fn who(cx: &Cx) -> Markup {
     html! {
         p.who {
             @match cx.app.book() {
-                Some(book) => { (book.name) ": " (cx.t("who-can-see")) }
+                Some(book) => {
+                    span.no-print { (book.name) ": " (cx.t("who-can-see")) }
+                    span.on-paper { (book.name) ", " (Day::of_millis(App::now())) ". " (cx.t("paper-warning")) }
+                }
                 None => (cx.t("who-can-see-closed")),
             }
         }
@@ -151,7 +156,8 @@ fn frame(cx: &Cx, title: &str, body: &Markup) -> Markup {
                 link rel="icon" type="image/svg+xml" href="/assets/icon.svg";
                 script src="/assets/keys.js" defer {}
             }
-            body {
+            // A spell checker of the browser may send what is typed to its maker.
+            body spellcheck="false" {
                 a.skip href="#main" { (cx.t("skip")) }
                 (marked(cx, body))
             }

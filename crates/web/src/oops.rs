@@ -38,6 +38,20 @@ impl Oops {
         }
     }
 
+    /// Refuses what is no date, at its field: a form may have several, and the desk does not know them apart.
+    pub(crate) fn unless_dates(cx: &Cx, fields: &[(&str, Option<&str>)]) -> Result<(), Self> {
+        let wrong = |(name, text): &(&str, Option<&str>)| {
+            Some(((*name).to_owned(), desk::read_date((*text)?).err()?))
+        };
+        let Some((field, error)) = fields.iter().find_map(wrong) else { return Ok(()) };
+        Err(Self::field(cx, said::refused(cx, &error), &field))
+    }
+
+    /// A request that makes no sense, for what is in this field.
+    pub(crate) fn field(cx: &Cx, message: String, field: &str) -> Self {
+        Self::Field(Box::new(cx.clone()), StatusCode::UNPROCESSABLE_ENTITY, message, field.to_owned())
+    }
+
     /// What is said of it, with the fields it may be about.
     fn page(cx: &Cx, status: StatusCode, message: &str, fields: &str) -> Response {
         // What is told to whoever keeps the machine is in English whatever the language.

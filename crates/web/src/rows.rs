@@ -43,17 +43,31 @@ pub(crate) struct Rows {
     cells: Texts,
     /// The same in small letters, for finding and for the order.
     small: Texts,
+    /// What is found of a row and not shown, in small letters.
+    beside: Texts,
     facets: Facets,
 }
 
 impl Rows {
     /// No rows yet.
     pub(crate) fn new(columns: &'static [Column]) -> Self {
-        Self { columns, cells: Texts::default(), small: Texts::default(), facets: Facets::new() }
+        Self {
+            columns,
+            cells: Texts::default(),
+            small: Texts::default(),
+            beside: Texts::default(),
+            facets: Facets::new(),
+        }
     }
 
     /// Adds a row; cells that are wanting are empty.
     pub(crate) fn push(&mut self, row: &[Cell]) {
+        self.push_with(row, "");
+    }
+
+    /// Adds a row that is found by other words too, which are not shown.
+    pub(crate) fn push_with(&mut self, row: &[Cell], beside: &str) {
+        self.beside.push(&beside.to_lowercase());
         for at in 0..self.columns.len() {
             let text = row.get(at).map_or("", |cell| cell.0.as_str());
             self.cells.push(text);
@@ -63,7 +77,7 @@ impl Rows {
 
     /// Counts what narrows the rows, when all are there.
     pub(crate) fn done(mut self) -> Self {
-        for texts in [&mut self.cells, &mut self.small] {
+        for texts in [&mut self.cells, &mut self.small, &mut self.beside] {
             texts.all.shrink_to_fit();
             texts.begins.shrink_to_fit();
         }
@@ -96,10 +110,11 @@ impl Rows {
         (0..self.columns.len()).map(|at| self.cell(row, at).into()).collect()
     }
 
-    /// Whether a cell of a row has these words, which are in small letters.
+    /// Whether a cell of a row, or what stands beside it unseen, has these words, which are in small letters.
     pub(crate) fn says(&self, row: usize, words: &str) -> bool {
         // Of several lines nothing is found across two cells, because nobody types a line break into the filter.
-        self.small.span(row * self.columns.len(), (row + 1) * self.columns.len()).contains(words)
+        let cells = self.small.span(row * self.columns.len(), (row + 1) * self.columns.len());
+        cells.contains(words) || self.beside.get(row).contains(words)
     }
 
     /// The rows in the order of a column: numbers as numbers, what is empty last.
@@ -161,6 +176,11 @@ mod tests {
         assert_eq!(found("äpf"), [3]);
         assert_eq!(found("a"), [0, 2]);
         assert!(found("abeleven").is_empty());
+        let mut rows = Rows::new(COLUMNS);
+        rows.push_with(&["a".into()], "By Truck");
+        rows.push(&["b".into()]);
+        assert!(rows.says(0, "truck") && !rows.says(1, "truck"));
+        assert_eq!(rows.cell(0, 1), "", "and is not shown");
     }
 
     #[test]

@@ -25,30 +25,37 @@ pub(crate) struct Column {
     pub(crate) heading: &'static str,
     /// Numbers stand on the right and sort as numbers.
     pub(crate) number: bool,
+    /// Days are dates in a workbook.
+    pub(crate) day: bool,
     /// Whether its values are offered to narrow the rows.
     pub(crate) facet: bool,
     /// The page its keys lead to.
     pub(crate) to: Option<&'static str>,
 }
 
+/// A column of days, or of longer times as far as they are known.
+pub(crate) const fn day(id: &'static str, heading: &'static str) -> Column {
+    Column { day: true, ..words(id, heading) }
+}
+
 /// A column of words.
 pub(crate) const fn words(id: &'static str, heading: &'static str) -> Column {
-    Column { id, heading, number: false, facet: false, to: None }
+    Column { id, heading, number: false, day: false, facet: false, to: None }
 }
 
 /// A column of numbers.
 pub(crate) const fn number(id: &'static str, heading: &'static str) -> Column {
-    Column { id, heading, number: true, facet: false, to: None }
+    Column { id, heading, number: true, day: false, facet: false, to: None }
 }
 
 /// A column whose few values narrow the rows.
 pub(crate) const fn facet(id: &'static str, heading: &'static str) -> Column {
-    Column { id, heading, number: false, facet: true, to: None }
+    Column { id, heading, number: false, day: false, facet: true, to: None }
 }
 
 /// A column of keys that lead to a page of their own.
 pub(crate) const fn keys(id: &'static str, heading: &'static str, page: &'static str) -> Column {
-    Column { id, heading, number: false, facet: false, to: Some(page) }
+    Column { id, heading, number: false, day: false, facet: false, to: Some(page) }
 }
 
 /// The text of a cell.
@@ -119,7 +126,7 @@ impl Table {
             @if let Some((to, words)) = self.first { p.actions { a.button href=(to) data-key="n" { (cx.t(words)) kbd { "n" } } } }
             @if part.all == 0 { div.notice { p { (self.none) } } } @else {
                 form.filter method="get" {
-                    div.field { label for="q" { (cx.t("table-filter")) } input #q type="search" name="q" value=(value("q")); }
+                    div.field { label for="q" { (cx.t("table-filter")) } input #q type="search" name="q" autocomplete="off" value=(value("q")); }
                     @for (at, values) in &part.facets {
                         @let column = &self.columns[*at];
                         div.field {
@@ -133,10 +140,12 @@ impl Table {
                         }
                     }
                     @if !value("sort").is_empty() { input type="hidden" name="sort" value=(value("sort")); }
+                    @if query.contains_key("down") { input type="hidden" name="down" value="1"; }
                     div.actions {
                         button { (cx.t("table-apply")) }
                         (export::offer(cx, query))
-                        button type="button" data-table="rows" data-copied=(cx.t("figures-copied")) { (cx.t("table-copy")) }
+                        @let all = address(query, &[("as", Some("json")), ("page", None), ("wait", None)]);
+                        button type="button" data-table="rows" data-all=[(part.rows.len() < part.found).then_some(all)] data-copied=(cx.t("figures-copied")) { (cx.t("table-copy")) }
                     }
                 }
                 p.quiet { (cx.ta("table-rows", &numbers)) }
@@ -163,7 +172,10 @@ impl Table {
 
 /// The rows that were asked for: one page of them, or the whole for a sheet.
 fn part(rows: &Rows, view: &View, name: &str, query: &Query, whole: bool) -> Part {
-    let wanted = query.get("q").map(|q| q.trim().to_lowercase()).filter(|q| !q.is_empty());
+    let wanted = query.get("q").map(|q| q.trim()).filter(|q| !q.is_empty());
+    // A place is found by its name in any script, as a search finds it.
+    let places = wanted.map_or_else(Vec::new, desk::place_spellings);
+    let wanted: Vec<String> = wanted.into_iter().chain(places).map(str::to_lowercase).collect();
     let sorted = query.get("sort").and_then(|id| rows.columns().iter().position(|c| c.id == id));
     let order = sorted.and_then(|at| view.remember(&format!("{name} by {at}"), |_| Ok(rows.order(at))).ok());
     let value = |(_, column): &(usize, &Column)| query.get(column.id).filter(|v| !v.is_empty());
@@ -172,7 +184,7 @@ fn part(rows: &Rows, view: &View, name: &str, query: &Query, whole: bool) -> Par
         facets.filter_map(|column| value(&column).map(|v| (column.0, v.as_str()))).collect();
     let keep = |row: &usize| {
         narrow.iter().all(|(at, value)| rows.cell(*row, *at) == *value)
-            && wanted.as_ref().is_none_or(|wanted| rows.says(*row, wanted))
+            && (wanted.is_empty() || wanted.iter().any(|wanted| rows.says(*row, wanted)))
     };
     let mut found: Vec<usize> = match &order {
         Some(order) => order.iter().copied().filter(keep).collect(),
@@ -206,7 +218,7 @@ fn heading(cx: &Cx, query: &Query, column: &Column) -> Markup {
     html! {
         th.n[column.number] scope="col" aria-sort=[how] {
             a href=(address(query, &[("sort", Some(column.id)), ("down", next), ("page", None)])) {
-                (cx.t(column.heading)) @if sorted { @if down { " ↓" } @else { " ↑" } }
+                (cx.t(column.heading))
             }
         }
     }

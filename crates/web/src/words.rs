@@ -1,5 +1,7 @@
 //! The words of the pages in English, Korean and Chinese (Project Fluent 1.0 syntax), apart from the language of any text shown.
 
+mod particles;
+
 use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -84,7 +86,8 @@ impl Language {
             let bundle = &BUNDLES[language as usize];
             let pattern = bundle.get_message(id)?.value()?;
             let mut errors = Vec::new();
-            Some(bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned())
+            let text = bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
+            Some(if language == Self::Korean { particles::chosen(&text) } else { text })
         };
         from(self).or_else(|| from(Self::English)).unwrap_or_else(|| id.to_owned())
     }

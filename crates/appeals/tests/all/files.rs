@@ -1,6 +1,6 @@
 //! Every procedure file is whole, and the check of files can fail.
 
-use appeals::{Fill, Gate, Per, Procedure, Rule, Teller, faults, procedure, procedures};
+use appeals::{Fill, Per, Procedure, Rule, faults, procedure, procedures};
 use model::Purpose;
 
 #[test]
@@ -34,8 +34,9 @@ fn every_fault_is_found() {
         ("what was checked", |p| p.checked.clear()),
         ("nothing is asked for", |p| p.requests.clear()),
         ("has a rule exactly", |p| p.gates[0].rule = None),
-        ("nobody can open it", |p| {
-            p.gates[0] = Gate { hard: true, teller: Teller::Unknown, rule: None, ..p.gates[0].clone() };
+        ("deprived has no ko", |p| p.gates[0].otherwise.ko.clear()),
+        ("not heard of in zh is not Chinese", |p| {
+            p.opening_quiet = Some(appeals::Words { zh: "한국어".to_owned(), ..p.opening.clone() });
         }),
         ("limit that is not there", |p| p.limit = None),
         ("which is not there", |p| p.falls_through = Some("nowhere".to_owned())),

@@ -23,15 +23,25 @@ fn wgeid(today: &str, dates: &[(EventKind, &str)]) -> (Option<String>, Option<St
 
 #[test]
 fn both_readings_of_an_inexact_date_are_given() {
-    use EventKind::{Apprehended, Held, Sighted};
+    use EventKind::{Apprehended, Held, Returned, Sighted};
     let some = |s: &str| Some(s.to_owned());
     let of = wgeid("2018-02-10", &[(Apprehended, "2017-11")]);
     assert_eq!(of, (some("2018-02-01"), some("2018-02-28"), TimeLeft::Doubtful));
     let of = wgeid("2018-01-10", &[(Apprehended, "2017-11-04")]);
     assert_eq!(of, (some("2018-02-04"), some("2018-02-04"), TimeLeft::Running));
-    // The last sign counts, and of two accounts the later beginning.
-    let of = wgeid("2018-02-10", &[(Apprehended, "2017-11-04"), (Held, "2017-11"), (Sighted, "2017-11-20")]);
+    // A body may count from the taking or from the last sign: in between it is in doubt.
+    let both = [(Apprehended, "2017-11-04"), (Held, "2017-11"), (Sighted, "2017-11-20")];
+    let of = (some("2018-02-04"), some("2018-02-28"));
+    assert_eq!(wgeid("2018-02-04", &both), (of.0.clone(), of.1.clone(), TimeLeft::Running));
+    assert_eq!(wgeid("2018-02-10", &both), (of.0, of.1, TimeLeft::Doubtful));
+    // Where nobody says when they were taken, of two signs the later beginning.
+    let of = wgeid("2018-02-10", &[(Held, "2017-11"), (Sighted, "2017-11-20")]);
     assert_eq!(of, (some("2018-02-20"), some("2018-02-28"), TimeLeft::Running));
+    // An earlier time in custody that surely ended is another matter.
+    let again = [(Apprehended, "2012-03-01"), (Returned, "2012-04"), (Apprehended, "2017-11-04")];
+    assert_eq!(wgeid("2018-01-10", &again).0, some("2018-02-04"));
+    let in_doubt = [(Apprehended, "2017-10-01"), (Returned, "2017"), (Apprehended, "2017-11-04")];
+    assert_eq!(wgeid("2018-01-10", &in_doubt).0, some("2018-01-01"));
     let of = wgeid("2018-03-10", &[(Apprehended, "2017-11-04")]);
     assert_eq!(of.2, TimeLeft::Passed);
     // A year and an open end reach no further than today.
@@ -141,10 +151,8 @@ fn gates_are_answered_by_those_who_can_tell() {
         prepare(procedure, &facts, &consents(&[("open", &PURPOSES)]), &asked).unwrap()
     };
     let rumour = || Some(died(Certainty::Reported));
-    let waits = |draft: &Draft| {
-        let incomplete = draft.outgoing.as_ref().unwrap().incomplete.as_ref();
-        incomplete.is_some_and(|i| i.gates.iter().any(|g| g.id == "alive"))
-    };
+    let waits =
+        |draft: &Draft| draft.outgoing.as_ref().unwrap().unanswered().iter().any(|gate| gate.id == "alive");
     // A hard gate that the casebook leaves to the user waits for the answer.
     let asked = with(rumour(), None);
     assert!(state(&asked, "alive") == GateState::ToCheck && waits(&asked));

@@ -9,4 +9,5 @@ mod limits;
 mod matrix;
 mod public;
 mod shenyang;
+mod silence;
 mod ties;

@@ -27,7 +27,7 @@ fn canary(kind: FactKind, origins: &[&str]) -> Vec<Fact> {
         FactKind::Sex => one(Value::Sex(Sex::Other)),
         FactKind::Age => one(Value::Age { range: AgeRange::new(77, Some(77)).unwrap(), counting: true }),
         FactKind::Nationality => one(Value::Nationality("MN".to_owned())),
-        FactKind::Role => one(Value::Role("Canary role".to_owned())),
+        FactKind::Role => one(Value::Role("guide".to_owned())),
         FactKind::Number => one(number(777)),
         FactKind::Together => one(Value::Together(Interval { lo: 777, hi: Some(777) })),
         FactKind::Event => {

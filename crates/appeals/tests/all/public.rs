@@ -6,7 +6,7 @@ use appeals::{
 use model::mention::When;
 use model::{Certainty, Edtf, EventKind, PlacePath};
 
-use crate::common::{PURPOSES, ask, consents, fact, name, number, subject};
+use crate::common::{PURPOSES, ask, consents, event, fact, name, number, subject};
 
 fn names(path: &str, [en, ko, zh]: [&str; 3]) -> PlaceNames {
     PlaceNames {
@@ -210,4 +210,48 @@ fn every_warning_and_gate_has_words() {
     // Words of all languages are looked for by the pages; here only that procedures keep theirs.
     let whole = |w: &Words| w.absent().is_empty();
     assert!(procedures().unwrap().iter().all(|p| p.gates.iter().all(|g| whole(&g.must))));
+}
+
+#[test]
+fn no_role_carries_a_name_a_place_or_a_day_into_a_public_paper() {
+    let hostile = [
+        "mother of Pak Canary",
+        "박카나리의 어머니",
+        "朴金丝的母亲",
+        "cook from Finetown, taken 4 November",
+        "작은시에서 온 요리사",
+        "来自细市的厨师",
+    ];
+    let mut tried = 0;
+    for procedure in procedures().unwrap() {
+        for language in Language::ALL {
+            for role in hostile {
+                let told = fact(Value::Role(role.to_owned()), &["open"]);
+                let known = fact(Value::Role("wife".to_owned()), &["open"]);
+                let one = subject("one", 1, vec![told.clone(), known]);
+                let taken = fact(event(EventKind::Apprehended, Some("2017-10"), None), &["open"]);
+                let group = vec![taken, fact(number(2), &["open"]), told];
+                let facts = Facts { members: vec![one], ..Facts::of(subject("two", 2, group)) };
+                let mut asked = ask(procedure, "2017-11-20", language);
+                asked.names = ["Pak Canary".to_owned(), "박카나리".to_owned(), "朴金丝".to_owned()].into();
+                let made = prepare(procedure, &facts, &consents(&[("open", &PURPOSES)]), &asked).unwrap();
+                let Some(paper) = &made.outgoing else { continue };
+                let text = serde_json::to_string(paper).unwrap();
+                let what = format!("{} {language:?} {role}: {text}", procedure.id);
+                let named = made.warnings.iter().any(|w| w.notice.code() == "name_in_record");
+                if procedure.public {
+                    assert!(!text.contains(role), "{what}");
+                    assert!(made.coarser.iter().any(|c| c.exact == role), "{what}");
+                    let wife = ["wife", "아내", "妻子"];
+                    assert!(wife.iter().any(|w| text.contains(w)), "{what}");
+                    tried += 1;
+                } else if text.contains(role) {
+                    let holds = ["Pak Canary", "박카나리", "朴金丝"].iter().any(|name| role.contains(name));
+                    assert_eq!(named, holds, "{what}");
+                    tried += 1;
+                }
+            }
+        }
+    }
+    assert!(tried > 100, "{tried}");
 }

@@ -45,7 +45,8 @@ fn bodies(seeds: &[Seed]) -> Vec<Body> {
             2 | 3 => mention(&name, &of("report")[0]),
             4 => same(&name, &of("mention").iter().map(String::as_str).collect::<Vec<_>>()),
             5 => batch(&name, &any),
-            6 => judge(&name, &any, Verdict::Supersede(key(any[0]))),
+            // Sometimes by one of them, so that circles are tried.
+            6 => judge(&name, &any, Verdict::Supersede(key(&of("mention")[0]))),
             7 => judge(&name, &any, verdicts[number % 4].clone()),
             8 => {
                 let about = of("mention");
@@ -115,12 +116,18 @@ impl Definition<'_> {
     }
 
     fn standing(&self, target: usize) -> Standing {
+        self.standing_by(target, self.0.len())
+    }
+
+    /// What the judgements before this place say of a record.
+    fn standing_by(&self, target: usize, end: usize) -> Standing {
         let mut standing = Standing::default();
-        for place in target + 1..self.0.len() {
+        for place in target + 1..end {
             let Body::Judgement(j) = &self.0[place] else { continue };
             if self.touches(place, target) && self.in_force(place) {
                 match &j.verdict {
                     Verdict::Retract => standing.retracted = Some(j.key.clone()),
+                    Verdict::Supersede(by) if self.closes_a_circle(place, target, by) => {}
                     Verdict::Supersede(by) => standing.superseded = Some(by.clone()),
                     Verdict::OpenSource => {}
                     verdict => standing.verdict = Some(verdict.clone()),
@@ -128,6 +135,16 @@ impl Definition<'_> {
             }
         }
         standing
+    }
+
+    /// Whether what is to replace a record is replaced by it already.
+    fn closes_a_circle(&self, judgement: usize, target: usize, by: &Key) -> bool {
+        let by = self.place(by);
+        by == target
+            || self
+                .standing_by(by, judgement)
+                .superseded
+                .is_some_and(|next| self.closes_a_circle(judgement, target, &next))
     }
 }
 

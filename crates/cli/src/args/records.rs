@@ -145,7 +145,7 @@ pub(crate) struct IndicatorAdd {
     /// Of what or whom: "a network"; never a person's name
     #[arg(long)]
     pub(crate) subject: Option<String>,
-    /// The value: 80, "about 80", 20-30, unknown
+    /// The value: 80, "about 80", 20-30
     #[arg(long)]
     pub(crate) value: String,
     /// The words of the source for it

@@ -59,7 +59,7 @@ pub(crate) fn actions(command: ActionsCommand, open: &BookArgs, as_json: bool) -
             change(open, dry.dry_run, as_json, |desk| {
                 let update = desk.action_sent(&action, &words, at)?;
                 // A draft made with consent may be sent after it was withdrawn.
-                warn(&desk.action_gate(&update.action, update.action.sent.unwrap_or(at.today))?);
+                warn(&desk.action_gate(&update.action, at.today)?);
                 Ok(update)
             })
         }
@@ -117,7 +117,7 @@ fn add(a: ActionAdd, follows: Option<String>, open: &BookArgs, as_json: bool) ->
     };
     let body = desk.action(&words, at)?;
     let Body::Action(action) = &body else { return Err(Failure::user("This is no action.")) };
-    let gate = desk.action_gate(action, action.sent.unwrap_or(at.today))?;
+    let gate = desk.action_gate(action, at.today)?;
     let (key, number) = (action.key.clone(), action.number);
     let unknown = desk.unknown_addressee(&action.recipient, action.purpose);
     if a.own.dry.dry_run {

@@ -1,7 +1,7 @@
 //! `appeal`: what a case lacks for a procedure, the gates, and the paper.
 
 use appeals::{
-    FieldStatus, FieldView, Form, GateState, GateView, Identifies, Incomplete, Language, Procedure, TimeLeft,
+    FieldStatus, FieldView, Form, GateState, GateView, Identifies, Language, Outgoing, Procedure, TimeLeft,
 };
 use desk::{Appeal, AppealWords, Clock, Instead};
 use model::{Body, Key};
@@ -86,7 +86,12 @@ fn about(id: &str, language: &str, as_json: bool) -> Result<()> {
     out.push_str(&show::item("consent (hard): everybody who told consents to this use."));
     for g in &p.gates {
         let hard = if g.hard { " (hard)" } else { "" };
-        out.push_str(&show::item(&format!("{}{hard}: {}", g.id, g.must.get(language))));
+        out.push_str(&show::item(&format!(
+            "{}{hard}: {} / {}",
+            g.id,
+            g.must.get(language),
+            g.otherwise.get(language)
+        )));
     }
     if let Some(next) = &p.falls_through {
         out.push_str(&format!("Where it is shut: {next}\n"));
@@ -127,6 +132,7 @@ fn prepare(a: AppealArgs, open: &BookArgs, as_json: bool) -> Result<()> {
         yes: a.yes,
         no: a.no,
         reporter: a.reporter_role,
+        dated: None,
     };
     let today = day(&a.today)?;
     let store = a.record && !a.dry.dry_run;
@@ -140,13 +146,13 @@ fn prepare(a: AppealArgs, open: &BookArgs, as_json: bool) -> Result<()> {
         show::note(&report(&appeal)?);
         return Err(Failure::user(shut(&appeal)));
     }
-    let incomplete = appeal.draft.outgoing.as_ref().and_then(|o| o.incomplete.as_ref());
+    let draft = appeal.draft.outgoing.as_ref().filter(|o| o.draft.is_some());
     if (a.out.is_some() || a.record)
         && !a.draft
-        && let Some(incomplete) = incomplete
+        && let Some(draft) = draft
     {
         show::note(&report(&appeal)?);
-        return Err(Failure::user(unfinished(&appeal, incomplete)));
+        return Err(Failure::user(unfinished(&appeal, draft)));
     }
     // What is kept as sent is what is handed over: the file where one is asked for, else the text.
     let made = paper.as_ref().map(|paper| set(paper, kind.unwrap_or(PaperKind::Text))).transpose()?;
@@ -178,7 +184,7 @@ fn prepare(a: AppealArgs, open: &BookArgs, as_json: bool) -> Result<()> {
             "{}written to {}. {}",
             if a.dry.dry_run { "would be " } else { "" },
             path.display(),
-            match a.draft && appeal.draft.outgoing.as_ref().is_some_and(|o| o.incomplete.is_some()) {
+            match draft.is_some() {
                 true => "It is a draft, marked as such on every page, and not to be sent.",
                 false => "Sending it is yours to do: read it once more first.",
             }
@@ -186,6 +192,7 @@ fn prepare(a: AppealArgs, open: &BookArgs, as_json: bool) -> Result<()> {
         (None, Some(paper)) => show::out(&format!("\n--- the paper ---\n\n{}", publish::plain(paper)?))?,
         _ => show::out(&show::paragraph("", &format!("\n{}", shut(&appeal))))?,
     }
+    appeal.draft.unwritten().for_each(|form| show::note(&not_written(form)));
     if let Some(key) = recorded {
         show::note(&format!(
             "{}recorded as {key}, not sent. Once it is: `lastseen actions sent {key}`",
@@ -196,11 +203,11 @@ fn prepare(a: AppealArgs, open: &BookArgs, as_json: bool) -> Result<()> {
 }
 
 /// Why a paper is only a draft: the fields that are empty, and the gates that ask the user and were not answered.
-fn unfinished(appeal: &Appeal, incomplete: &Incomplete) -> String {
+fn unfinished(appeal: &Appeal, outgoing: &Outgoing) -> String {
     let draft = &appeal.draft;
     let mut said = "This paper is not complete, and nothing was written.".to_owned();
     let mut empty: Vec<String> = Vec::new();
-    for field in draft.forms.iter().filter(|f| !f.shut).flat_map(|f| f.lacking()) {
+    for field in draft.forms.iter().filter(|f| f.written).flat_map(|f| f.lacking()) {
         let named = format!("{} ({})", field.label.get(draft.language), field.id);
         if !empty.contains(&named) {
             empty.push(named);
@@ -213,7 +220,7 @@ fn unfinished(appeal: &Appeal, incomplete: &Incomplete) -> String {
             empty.join("; ")
         ));
     }
-    for gate in &incomplete.gates {
+    for gate in outgoing.unanswered() {
         said.push_str(&format!(
             " Not answered: {id} ({must}) Answer it with --yes {id} if it holds, and with --no {id} if it does not.",
             id = gate.id,
@@ -224,13 +231,24 @@ fn unfinished(appeal: &Appeal, incomplete: &Incomplete) -> String {
     said
 }
 
+/// Whose form does not stand in a paper that others of the case are in, and why.
+fn not_written(form: &Form) -> String {
+    let bars = form.gates.iter().filter(|g| g.hard && g.state == GateState::Shut);
+    let why: Vec<String> = bars.map(|g| format!("{}: {} {}", g.id, g.why.words(), g.otherwise.en)).collect();
+    let why = match why.is_empty() {
+        true => "nothing that is told of this person alone may be released.".to_owned(),
+        false => why.join(" "),
+    };
+    format!("not written: the form for {}, because {why}", form.called())
+}
+
 /// Why there is no paper, with the consent that is lacking.
 fn shut(appeal: &Appeal) -> String {
     let draft = &appeal.draft;
     let bars = |g: &&GateView| g.hard && g.state == GateState::Shut;
     let mut why: Vec<String> = Vec::new();
     for gate in draft.forms.iter().flat_map(|f| f.gates.iter().filter(bars)) {
-        let said = format!("{}: {}", gate.id, gate.why.words());
+        let said = format!("{}: {} {}", gate.id, gate.why.words(), gate.otherwise.en);
         if !why.contains(&said) {
             why.push(said);
         }
@@ -289,7 +307,7 @@ fn report(appeal: &Appeal) -> Result<String> {
     out.push_str(&others(&appeal.case).map_or(String::new(), |said| show::paragraph("", &said)));
     for form in draft.forms.iter().take(FORMS) {
         if draft.forms.len() > 1 {
-            out.push_str(&format!("\nForm for {}\n", form.about));
+            out.push_str(&format!("\nForm for {}\n", form.called()));
             if form.about != appeal.case {
                 out.push_str(&others(&form.about).map_or(String::new(), |said| show::paragraph("", &said)));
             }
@@ -375,8 +393,9 @@ fn gate(g: &GateView) -> String {
         GateState::Open => "open",
         GateState::Shut => "SHUT",
         GateState::ToCheck => "to be checked",
-        GateState::Unknown => "not known",
     };
     let hard = if g.hard { ", hard" } else { "" };
-    format!("{} ({state}{hard}): {} {}", g.id, g.must.en, g.why.words())
+    // What stands in the way of this paper alone needs a word on what to do.
+    let next = if g.state == GateState::Shut { format!(" {}", g.otherwise.en) } else { String::new() };
+    format!("{} ({state}{hard}): {} {}{next}", g.id, g.must.en, g.why.words())
 }

@@ -67,7 +67,7 @@ pub(crate) fn report(command: ReportCommand, open: &BookArgs, as_json: bool) -> 
                 origins: a.origin,
                 note: a.own.note,
             };
-            let body = desk.report(&words, None, now())?;
+            let body = desk.report(&words, now())?;
             if words.received.is_some() || words.published.is_some() {
                 at.happened(&body)?;
             }

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use desk::{FileKind, ImportAsk, ImportFile, Preview, things};
+use desk::{FileKind, ImportAsk, ImportFile, ImportProblem, Preview, problems_sheet, things};
 use model::{Day, Key, PlacePath};
+use publish::TableFormat;
 use serde_json::json;
 
 use super::book::write_private;
@@ -17,6 +18,8 @@ use crate::show;
 
 /// The largest file that is read.
 const LARGEST: u64 = 64 << 20;
+/// The columns of the problems as a sheet.
+const COLUMNS: [&str; 7] = ["file", "row", "column", "header", "value", "code", "problem"];
 /// Problems shown on the screen.
 const SHOWN: usize = 20;
 
@@ -52,7 +55,8 @@ pub(crate) fn import(args: &ImportArgs, open: &BookArgs, as_json: bool) -> Resul
     let preview = desk.preview(&files, &ask, Some(&reader))?;
     drop(progress);
     if let Some(path) = &args.problems {
-        write_private(path, preview.problems_sheet().as_bytes())?;
+        let sheet = problems_sheet(&preview.problems, COLUMNS.map(ToOwned::to_owned), ImportProblem::english);
+        write_private(path, &publish::table(&sheet, TableFormat::Csv)?)?;
     }
     if args.dry.dry_run {
         return if as_json { show::json(&preview) } else { show::out(&text_of(&preview, true)) };
@@ -139,7 +143,7 @@ fn problems(preview: &Preview) -> String {
     }
     let found = things(preview.problems.len(), "entry needs attention", "entries need attention");
     let mut out = format!("{found}:\n");
-    preview.problems.iter().take(SHOWN).for_each(|p| out.push_str(&show::item(p)));
+    preview.problems.iter().take(SHOWN).for_each(|p| out.push_str(&show::item(&p.to_string())));
     if preview.problems.len() > SHOWN {
         out.push_str(&format!(
             "  and {} more (--problems FILE writes all)\n",
@@ -151,7 +155,7 @@ fn problems(preview: &Preview) -> String {
 
 /// What is not carried over, and what has to be looked at side by side.
 fn declared(preview: &Preview) -> String {
-    let mut out: String = preview.remarks.iter().map(|remark| show::item(remark)).collect();
+    let mut out: String = preview.remarks.iter().map(|remark| show::item(&remark.to_string())).collect();
     let mut list = |head: String, items: &mut dyn Iterator<Item = String>| {
         out.push_str(&head);
         items.take(SHOWN).for_each(|item| out.push_str(&show::item(&item)));

@@ -222,7 +222,7 @@ pub(crate) fn indicators(command: IndicatorsCommand, open: &BookArgs, as_json: b
     match command {
         IndicatorsCommand::Add(a) => {
             let mut desk = open.open()?;
-            let body = desk.indicator(&IndicatorWords {
+            let words = IndicatorWords {
                 key: a.own.key,
                 report: a.report,
                 measured: a.measured,
@@ -234,7 +234,8 @@ pub(crate) fn indicators(command: IndicatorsCommand, open: &BookArgs, as_json: b
                 when: a.when,
                 place: a.place,
                 note: a.own.note,
-            })?;
+            };
+            let body = desk.indicator(&words, desk::Clock::by_now(now()))?;
             store(&mut desk, body, a.own.dry.dry_run, as_json)
         }
         IndicatorsCommand::List => {

@@ -219,7 +219,7 @@ fn curve(board: &Board) -> String {
         "How long people were held before being returned: the share returned within so many days, with a band; from this casebook alone.",
     );
     let mut header =
-        vec!["taken".to_owned(), "incidents".to_owned(), "returned".to_owned(), "people".to_owned()];
+        vec!["taken".to_owned(), "incidents".to_owned(), "returned".to_owned(), "told of".to_owned()];
     header.extend(rules.horizons.iter().map(|d| format!("{d} days")));
     let row = |p: &CurvePeriod| {
         let mut cells =

@@ -7,7 +7,7 @@ use crate::common::Place;
 const TODAY: [&str; 2] = ["--today", "2017-11-20"];
 
 /// Ten people, a wife and a son of 4 or 5 among them, told by the husband; a return, told by somebody who was not asked.
-fn shenyang() -> Place {
+pub(crate) fn shenyang() -> Place {
     static MADE: OnceLock<Place> = OnceLock::new();
     MADE.get_or_init(make).copy()
 }
@@ -77,12 +77,12 @@ fn make() -> Place {
     place
 }
 
-fn appeal<'a>(case: &'a str, procedure: &'a str, more: &[&'a str]) -> Vec<&'a str> {
+pub(crate) fn appeal<'a>(case: &'a str, procedure: &'a str, more: &[&'a str]) -> Vec<&'a str> {
     [&["appeal", case, "--procedure", procedure][..], &TODAY, more].concat()
 }
 
 /// Without the line breaks a paper is set with.
-fn flat(text: &str) -> String {
+pub(crate) fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -96,7 +96,7 @@ fn three_appeals_for_the_shenyang_case_and_what_each_lacks() {
     for words in [
         "name (required)",
         "a contact at the border (contact): consent to united-nations not given",
-        "until 2018-02-18",
+        "until 2018-02-04, by the latest reading 2018-02-18",
         "at least 8 more",
         "4 years; also given as: 5 years",
         "4 November 2017, Shenyang (China): apprehended",

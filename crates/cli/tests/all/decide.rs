@@ -146,6 +146,12 @@ fn a_judgement_changes_the_figure() {
     assert_eq!(figure(), 47);
 
     judge(&["supersede", "third#1"]).fails(1, "--by");
+    // By nothing, by itself, by another kind, or in a circle.
+    judge(&["supersede", "third#1", "--by", "nothing"]).fails(1, "There is no record called nothing");
+    for (of, by) in [("third#1", "third#1"), ("third#1", "third"), ("corrected", "year#1")] {
+        judge(&["supersede", of, "--by", by]).fails(1, "cannot replace");
+    }
+    assert_eq!(figure(), 47, "nothing was stored");
     judge(&["hold", "none"]).fails(1, "There is no record called none");
     place.book(&["judge", "hold", "year#1", "--reason", ""]).fails(1, "needs a reason");
 }

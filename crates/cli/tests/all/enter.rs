@@ -103,6 +103,10 @@ fn the_house_rules_are_kept_and_a_bad_file_is_refused() {
         "{\"unit\":\"herd\"}",
         "{\"adult_age\":-1}",
         "{\"adult_agee\":16}",
+        "{\"adult_age\":90}",
+        "{\"about_percent\":255}",
+        "{\"vague\":[{\"word\":\"dozens\",\"lo\":100,\"hi\":3}]}",
+        "{\"vague\":[{\"word\":\"few\",\"lo\":2,\"hi\":null},{\"word\":\"few\",\"lo\":3,\"hi\":null}]}",
         "{\"about_percent\":\"ten\"}",
     ] {
         place.write("bad.json", bad);

@@ -8,6 +8,7 @@
     reason = "tests fail by panicking"
 )]
 
+mod act;
 mod actions;
 mod appeal;
 mod book;

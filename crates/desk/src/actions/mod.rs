@@ -224,11 +224,17 @@ pub(crate) fn once<T: Ord + Clone>(all: Vec<T>) -> Vec<T> {
     all.into_iter().filter(|one| seen.insert(one.clone())).collect()
 }
 
+/// The most characters of a text of one line.
+const LINE: usize = 1000;
+
 /// A text of one line that says something.
 pub(crate) fn line(what: &'static str, text: &str) -> Result<String> {
     let text = text.trim();
-    if text.is_empty() || text.chars().any(char::is_control) {
+    if text.is_empty() || text.chars().any(publish::hidden) {
         return Err(Error::Line { what });
+    }
+    if text.chars().count() > LINE {
+        return Err(Error::Long { what, limit: LINE });
     }
     Ok(text.to_owned())
 }

@@ -17,7 +17,7 @@ use crate::enter::{keys, one_of};
 use crate::evidence::evidence;
 use crate::figure::solve_at;
 use crate::show::standing;
-use crate::{Asked, Desk, Error, Result, read_count};
+use crate::{Asked, Clock, Desk, Error, Result, read_count};
 
 /// A pattern in words.
 #[derive(Clone, Default, Debug)]
@@ -175,28 +175,32 @@ impl Desk {
     /// The indicator these words describe.
     ///
     /// # Errors
-    /// [`Error::Count`], [`Error::Fraction`], [`Error::NoValue`], [`Error::PerCent`], [`Error::Word`], [`Error::Line`] and those of dates
-    /// and places.
-    pub fn indicator(&self, words: &IndicatorWords) -> Result<Body> {
+    /// [`Error::Count`], [`Error::Fraction`], [`Error::NoValue`], [`Error::PerCent`], [`Error::MoreThanAll`], [`Error::FutureDay`],
+    /// [`Error::Word`], [`Error::Line`] and those of dates and places.
+    pub fn indicator(&self, words: &IndicatorWords, clock: Clock) -> Result<Body> {
         let measure = one_of("measure", &words.measure, Measure::WORDS)?;
         let mut value = measured(&words.value, measure)?;
         if let Some(said) = &words.words {
             value.words.clone_from(said);
         }
         let direction = words.direction.as_deref().map(|w| one_of("direction", w, Direction::WORDS));
-        Ok(Body::Indicator(Indicator {
+        let direction = direction.transpose()?;
+        possible(&value, measure, direction)?;
+        let body = Body::Indicator(Indicator {
             key: self.key_or(words.key.as_deref(), "i")?,
             report: Key::parse(&words.report)?,
             measured: line("measure", &words.measured)?,
             subject: words.subject.as_deref().map(|text| line("subject", text)).transpose()?,
             value,
             measure,
-            direction: direction.transpose()?,
+            direction,
             when: words.when.as_deref().map(Edtf::parse).transpose()?.map(When::stated),
             place: words.place.as_deref().map(|p| read_place(self.house_words()?.place(p))).transpose()?,
             span: None,
             note: words.note.clone(),
-        }))
+        });
+        clock.happened(&body)?;
+        Ok(body)
     }
 
     /// All indicators, in the order they were entered.
@@ -288,6 +292,15 @@ fn measured(text: &str, measure: Measure) -> Result<Quantity> {
     }
 }
 
+/// Refuses a fall by more than there was.
+fn possible(value: &Quantity, measure: Measure, direction: Option<Direction>) -> Result<()> {
+    let falls = measure == Measure::PerCent && direction == Some(Direction::Down);
+    if falls && value.lo.max(value.hi).is_some_and(|most| most > 100) {
+        return Err(Error::MoreThanAll(value.words.chars().take(40).collect()));
+    }
+    Ok(())
+}
+
 /// The mentions themselves, with what they copy and what replaced them: a copy counts as its original.
 fn originals<'a>(evidence: &Evidence<'a>, mentions: &'a [Key]) -> BTreeSet<&'a Key> {
     let mut found: BTreeSet<&Key> = BTreeSet::new();
@@ -334,6 +347,18 @@ mod tests {
     use model::Qualifier;
 
     use super::*;
+
+    #[test]
+    fn nothing_falls_by_more_than_there_was() {
+        let may = |text: &str, direction| {
+            possible(&measured(text, Measure::PerCent).unwrap(), Measure::PerCent, direction)
+        };
+        assert!(may("100", Some(Direction::Down)).is_ok() && may("180", Some(Direction::Up)).is_ok());
+        assert!(may("180", None).is_ok(), "a level: a cell for ten that holds eighteen");
+        for text in ["101", "about 180", "80-120", "at least 150"] {
+            assert!(matches!(may(text, Some(Direction::Down)), Err(Error::MoreThanAll(_))), "{text}");
+        }
+    }
 
     #[test]
     fn a_value_is_read_with_its_sign_and_nothing_is_guessed() {

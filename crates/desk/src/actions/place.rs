@@ -67,7 +67,7 @@ const MOST_LINES: usize = 20;
 fn address(text: &str) -> Result<String> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let lines: Vec<&str> = text.trim().lines().map(str::trim).collect();
-    let fine = |line: &&str| !line.chars().any(char::is_control);
+    let fine = |line: &&str| !line.chars().any(publish::hidden);
     if lines.is_empty() || lines.len() > MOST_LINES || !lines.iter().all(fine) {
         return Err(Error::Address { most: MOST_LINES });
     }
@@ -204,9 +204,17 @@ mod tests {
     fn addresses_keep_their_lines_and_nothing_that_moves_them() {
         assert_eq!(address(" 2 Street\r\nBeijing \r100701\n").unwrap(), "2 Street\nBeijing\n100701");
         assert_eq!(address("北京市\n朝阳门南大街2号").unwrap(), "北京市\n朝阳门南大街2号");
-        for bad in ["", " \n ", "a\u{1b}[2Jb", "a\tb", &"x\n".repeat(21)] {
+        for bad in ["", " \n ", "a\u{1b}[2Jb", "a\tb", "1 \u{202e}teertS", "a\u{2066}b", &"x\n".repeat(21)] {
             assert!(matches!(address(bad), Err(Error::Address { .. })), "{bad:?}");
         }
+        for bad in ["\u{202e}yssabmE", "Embassy\u{200f}", "Emb\u{ad}assy"] {
+            assert!(matches!(line("name of an office", bad), Err(Error::Line { .. })), "{bad:?}");
+        }
+        assert_eq!(
+            line("name of an office", " سفارة ").unwrap(),
+            "سفارة",
+            "right to left by its letters alone"
+        );
         assert_eq!(mail("office@example.org").unwrap(), "office@example.org");
         for bad in ["", "office", "@example.org", "office@", "a@b@c", "a b@example.org"] {
             assert!(mail(bad).is_err(), "{bad}");

@@ -52,7 +52,7 @@ impl Desk {
         let mut about = subject(about);
         let wholes = wholes.into_iter().map(&subject).collect();
         about.facts.extend(done);
-        let facts = Facts { members, wholes, ..Facts::of(about) };
+        let facts = Facts { members, wholes, apart: nested.apart, ..Facts::of(about) };
         let consents = self.consents_behind(&facts);
         Ok(Known { facts, consents, same })
     }
@@ -219,6 +219,8 @@ pub(crate) struct Nested<'a> {
     of: BTreeMap<&'a Key, &'a CaseView>,
     /// Wholes with their parts.
     pairs: Vec<(&'a CaseView, &'a CaseView)>,
+    /// Cases decided to share nobody, a set for each decision.
+    apart: Vec<BTreeSet<Key>>,
 }
 
 impl<'a> Nested<'a> {
@@ -235,7 +237,13 @@ impl<'a> Nested<'a> {
             let found = parts.into_iter().filter_map(|part| Some((*of.get(whole)?, *of.get(part)?)));
             pairs.extend(found.filter(|(whole, part)| whole.key != part.key));
         }
-        Self { of, pairs }
+        let apart = evidence.relations.iter().filter_map(|relation| match &relation.kind {
+            RelationKind::Disjoint(all) | RelationKind::Partition { parts: all, .. } => Some(all),
+            _ => None,
+        });
+        let cases_of = |all: &Vec<Key>| all.iter().filter_map(|key| Some(of.get(key)?.key.clone())).collect();
+        let apart = apart.map(cases_of).collect();
+        Self { of, pairs, apart }
     }
 
     /// The cases that are parts of a case, directly or through others.

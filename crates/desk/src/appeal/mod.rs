@@ -32,6 +32,8 @@ pub struct AppealWords {
     pub no: Vec<String>,
     /// Whether to say what the reporters are to those concerned.
     pub reporter: bool,
+    /// The day that the paper bears, if not the one as of which it is reckoned.
+    pub dated: Option<Day>,
 }
 
 /// The procedure to use where another is shut.
@@ -104,12 +106,14 @@ impl Desk {
             by_hand: words.fill.iter().cloned().collect::<BTreeMap<_, _>>(),
             answers: yes.chain(no).collect(),
             reporter: words.reporter,
-            // An alias is made to be said. Where nothing is written by hand there is nothing to look through.
+            still_held_days: self.clock_rules()?.still_held_days,
+            // An alias is made to be said.
             names: self
                 .names_in_clear()
-                .filter(|(_, alias)| !alias && !words.fill.is_empty())
+                .filter(|(_, alias)| !alias)
                 .map(|(name, _)| name.to_owned())
                 .collect(),
+            dated: words.dated.unwrap_or(today),
             ..Ask::new(today, language)
         };
         let draft = appeals::prepare(procedure, &known.facts, &known.consents, &ask)?;

@@ -8,27 +8,27 @@ use publish::{Block, Column, Paper};
 /// It is handed the outgoing side of the draft and nothing else, so that what was withheld cannot enter here.
 pub fn appeal_paper(outgoing: &Outgoing) -> Paper {
     let mut blocks = Vec::new();
-    if let Some(incomplete) = &outgoing.incomplete {
-        blocks.push(Block::paragraph(&incomplete.says));
-        let gates = incomplete.gates.iter().map(|gate| &gate.must);
-        let open = incomplete.fields.iter().chain(gates).map(String::as_str);
-        blocks.push(Block::list(false, open));
-    }
-    let mark = outgoing.incomplete.as_ref().map_or(String::new(), |i| i.mark.clone());
-    blocks.push(Block::paragraph(&outgoing.opening));
     for (at, form) in outgoing.parts.iter().enumerate() {
         // One form a person: each can be taken out of the pile and handed over alone.
         if at > 0 {
-            blocks.push(Block::PageBreak);
+            blocks.push(Block::HeadAgain);
         }
+        if let Some(incomplete) = &form.incomplete {
+            blocks.push(Block::paragraph(&incomplete.says));
+            let gates = incomplete.gates.iter().map(|gate| &gate.must);
+            let open = incomplete.fields.iter().chain(gates).map(String::as_str);
+            blocks.push(Block::list(false, open));
+        }
+        blocks.extend(form.opening.iter().map(|text| Block::paragraph(text.as_str())));
         part(form, &mut blocks);
+        for section in &outgoing.sections {
+            blocks.push(Block::heading(&section.heading));
+            blocks.push(Block::list(true, section.paragraphs.iter().map(String::as_str)));
+        }
+        // They carry their own line to write on.
+        blocks.extend(outgoing.closing.iter().map(|line| Block::paragraph(line.as_str())));
     }
-    for section in &outgoing.sections {
-        blocks.push(Block::heading(&section.heading));
-        blocks.push(Block::list(true, section.paragraphs.iter().map(String::as_str)));
-    }
-    // They carry their own line to write on.
-    blocks.extend(outgoing.closing.iter().map(|line| Block::paragraph(line.as_str())));
+    let mark = outgoing.draft.clone().unwrap_or_default();
     Paper {
         language: language(outgoing.language),
         kind: mark.clone(),

@@ -182,7 +182,7 @@ impl<'a> Told<'a> {
         };
         let ties = self.ties.of(of).filter(|(_, by, _)| free(by));
         let ties = ties.map(|(kin, _, together)| phrases::tie(kin, together, self.language)).collect();
-        let case = crate::cases::case(&of.key, &mentions, self.roots, self.policy);
+        let case = crate::cases::case(&of.key, &mentions, self.evidence, self.roots, self.policy);
         Ok(Some(Released { case, mentions, names, ties }))
     }
 
@@ -209,10 +209,15 @@ impl<'a> Told<'a> {
         // The words of a source may name what a paper for the press must not.
         let all = || whole.mentions.iter().chain(parts.iter().flat_map(|part| &part.mentions));
         // Where they are bare numbers the tables have said them.
-        let bare = |m: &&Mention| m.quantity.words.trim().chars().all(|c| c.is_ascii_digit());
-        if self.ask.purpose != Purpose::Press && !all().all(bare) {
+        let bare = |words: &str| words.chars().all(|c| c.is_numeric());
+        let words = all().map(|m| m.quantity.words.trim()).enumerate().filter(|(_, words)| !bare(words));
+        let rows: Vec<Vec<String>> =
+            words.map(|(at, words)| vec![(at + 1).to_string(), words.to_owned()]).collect();
+        if self.ask.purpose != Purpose::Press && !rows.is_empty() {
+            let [number, _, _, _, many, ..] = terms.columns;
+            let columns = [number, many].map(|title| Column { title: title.to_owned(), number: false });
             blocks.push(Block::Heading { level: 2, text: terms.words.to_owned() });
-            blocks.push(Block::list(true, all().map(|m| self.in_words(m))));
+            blocks.push(Block::Table { caption: String::new(), columns: columns.to_vec(), rows });
         }
         let mut differ: Vec<&str> = Vec::new();
         for conflict in std::iter::once(whole).chain(parts).flat_map(|of| &of.case.conflicts) {
@@ -251,6 +256,14 @@ impl<'a> Told<'a> {
             Sealable::Clear(text) if name.alias => Some(phrases::alias(text, self.language)),
             Sealable::Clear(text) => Some(text.clone()),
             Sealable::Sealed(_) => None,
+        }
+    }
+
+    /// A role; for the press only one of the words kept, for others can name a person, a place or a day.
+    fn role(&self, role: &str) -> Option<String> {
+        match self.ask.purpose {
+            Purpose::Press => phrases::published_role(role, self.language),
+            _ => Some(phrases::role(role, self.language)),
         }
     }
 
@@ -294,7 +307,7 @@ impl<'a> Told<'a> {
             let who = &m.who;
             let language = self.language;
             let mut told: Vec<String> = Vec::new();
-            told.extend(who.role.as_deref().map(|role| phrases::role(role, language)));
+            told.extend(who.role.as_deref().and_then(|role| self.role(role)));
             told.extend(who.sex.map(|s| terms.sex(s.letter()).to_owned()));
             told.extend(who.age.map(|age| phrases::age(age, who.counting_age, language)));
             told.extend(who.nationality.as_deref().map(|code| phrases::nationality(code, language)));
@@ -333,15 +346,6 @@ impl<'a> Told<'a> {
     fn number(&self, mention: &Mention) -> String {
         let said = self.policy.interval(&mention.quantity);
         range(said.lo, said.hi, self.ask.language)
-    }
-
-    /// The words of the source, as they were; so that the number in the table can be checked against them.
-    fn in_words(&self, mention: &Mention) -> String {
-        let words = mention.quantity.words.trim();
-        match words.is_empty() {
-            true => self.unknown(),
-            false => words.to_owned(),
-        }
     }
 }
 

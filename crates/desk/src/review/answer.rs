@@ -77,7 +77,7 @@ impl Desk {
         }
         // A review has no way to insist, so that its advice is another one than that of a decision by hand.
         made.iter().try_for_each(|body| self.consistent_with(body)).map_err(|error| match error {
-            Error::Contradicts(keys) => Error::AnswerContradicts(keys),
+            Error::Contradicts(against) => Error::AnswerContradicts(against),
             other => other,
         })?;
         let records: Vec<Key> = made.iter().map(|b| b.key().clone()).collect();
@@ -119,8 +119,10 @@ impl Desk {
             (Answer::Reject | Answer::Hold, _) => Ok(Vec::new()),
             (Answer::Accept(edit), Some(Makes::Mention(at))) => {
                 let proposal = review.proposals.get(*at).ok_or_else(missing)?;
-                if proposal.aside == Some(Aside::Denied) && *edit == Edit::default() {
-                    return Err(Error::Denied);
+                match proposal.aside {
+                    Some(Aside::Denied) if *edit == Edit::default() => return Err(Error::Denied),
+                    Some(Aside::Each) if edit.count.is_none() => return Err(Error::ToldOfEach),
+                    _ => {}
                 }
                 let key = self.mention_key(&review.report)?;
                 let place = (key, &review.report, review.blob.as_str());

@@ -2,13 +2,15 @@
 
 use intake::text::{Aside, Chars, Proposal, Window};
 use model::mention::{MentionUnit, Name, Sealable, TextSpan};
-use model::{AgeRange, Edtf, Key, Mention, PlacePath, Policy, Qualifier, Quantity, Sex, Span, When, Who};
+use model::{
+    AgeRange, Condition, Edtf, Key, Mention, PlacePath, Policy, Qualifier, Quantity, Sex, Span, When, Who,
+};
 use serde::Serialize;
 
 use super::{About, Makes, Question, Remark, Stands, id_of};
 use crate::ask::{read_event, read_place, read_sex};
 use crate::count::read_people;
-use crate::enter::{UNITS, name, one_of, short};
+use crate::enter::{UNITS, conditions, name, nationality, one_of, read_date, short};
 use crate::show::tie_words;
 use crate::{Result, read_age};
 
@@ -45,6 +47,10 @@ pub struct Reading {
     pub taken_by: Option<String>,
     /// Family ties: "child-of=KEY", with a semicolon between them.
     pub ties: Option<String>,
+    /// What puts somebody among them in particular danger.
+    pub conditions: Vec<Condition>,
+    /// Nationality, as two capital letters.
+    pub nationality: Option<String>,
 }
 
 /// A place that the words may mean.
@@ -81,6 +87,10 @@ pub struct Edit {
     pub taken_by: Option<String>,
     /// Family ties: "child-of=KEY", with a semicolon between them.
     pub ties: Option<String>,
+    /// What puts somebody among them in particular danger, with a semicolon between them.
+    pub conditions: Option<String>,
+    /// Nationality, as two capital letters.
+    pub nationality: Option<String>,
 }
 
 pub(crate) fn unit_word(unit: MentionUnit) -> &'static str {
@@ -106,6 +116,8 @@ pub(crate) fn reading_of(mention: &Mention, policy: &Policy) -> Reading {
         names: listed(mention.who.names.iter().filter_map(clear).map(str::to_owned)),
         taken_by: mention.who.taken_by.clone(),
         ties: listed(mention.who.ties.iter().map(tie_words)),
+        conditions: mention.who.conditions.clone(),
+        nationality: mention.who.nationality.clone(),
     }
 }
 
@@ -148,6 +160,7 @@ pub(crate) fn question(
         Aside::Bystanders => Remark::Bystanders,
         Aside::Comparison => Remark::Comparison,
         Aside::Denied => Remark::Denied,
+        Aside::Each => Remark::Each,
     }));
     why.extend(proposal.window.and_then(|w| w.anchor).map(Remark::Reckoned));
     why.extend(proposal.attribution.map(|said| Remark::SaidBy(slice(text, said))));
@@ -286,7 +299,7 @@ pub(crate) fn finish(
         mention.event = kind.map(|kind| model::Event { kind, certainty });
     }
     if let Some(when) = given(&edit.when) {
-        mention.when = when.map(|w| Edtf::parse(w).map(When::stated)).transpose()?;
+        mention.when = when.map(|w| read_date(w).map(When::stated)).transpose()?;
     }
     if let Some(place) = given(&edit.place) {
         mention.place = place.map(read_place).transpose()?;
@@ -298,7 +311,7 @@ pub(crate) fn finish(
         mention.who.age = age.map(read_age).transpose()?;
     }
     if let Some(role) = given(&edit.role) {
-        mention.who.role = role.map(ToOwned::to_owned);
+        mention.who.role = role.map(|text| short("role", text)).transpose()?;
     }
     if let Some(names) = given(&edit.names) {
         mention.who.names = several(names).map(|text| name("name", text, false)).collect::<Result<_>>()?;
@@ -306,6 +319,12 @@ pub(crate) fn finish(
     if let Some(taken_by) = given(&edit.taken_by) {
         let text = taken_by.map(|text| short("description of those who took them", text));
         mention.who.taken_by = text.transpose()?;
+    }
+    if let Some(words) = given(&edit.conditions) {
+        mention.who.conditions = conditions(&several(words).collect::<Vec<_>>())?;
+    }
+    if let Some(code) = given(&edit.nationality) {
+        mention.who.nationality = code.map(nationality).transpose()?;
     }
     if let Some(of) = given(&edit.ties) {
         mention.who.ties = crate::tie::ties(&several(of).collect::<Vec<_>>())?;

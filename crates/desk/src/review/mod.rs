@@ -32,7 +32,8 @@ pub(crate) use open::Looked;
 pub use open::Waiting;
 pub use overlap::Effect;
 
-use crate::{Desk, Error, Result};
+use crate::actions::newest;
+use crate::{Desk, Error, Result, language_of};
 use kept::Kept;
 
 /// Texts whose proposals are remembered.
@@ -92,6 +93,8 @@ pub enum Remark {
     Fact(Reason),
     /// The text says that it did not happen, or not to them.
     Denied,
+    /// The number is told of each of several.
+    Each,
     /// Why one report may be a copy of the other.
     Copied(Because),
     /// How the copy differs.
@@ -123,6 +126,10 @@ impl Remark {
             Self::Fact(reason) => reason.sentence(),
             Self::Denied => {
                 "The text says that this did not happen, or not to them. Reject it, or change it first."
+                    .to_owned()
+            }
+            Self::Each => {
+                "This number is told of each of several (vans, groups, months), and not of all together. Change it to how many they were, or reject it."
                     .to_owned()
             }
             Self::Copied(because) => because.sentence(),
@@ -175,6 +182,12 @@ pub struct Question {
 }
 
 impl Question {
+    /// The answer it has, as a form carries it to show that it was given on what still holds.
+    pub fn answered(&self) -> String {
+        let records = self.records.iter().map(|key| format!(" {key}"));
+        std::iter::once(format!("{:?}", self.stands).to_lowercase()).chain(records).collect()
+    }
+
     /// Of two counts, the decision that is proposed: same, part-of or contains.
     pub fn proposed(&self) -> Option<&'static str> {
         match &self.makes {
@@ -204,6 +217,9 @@ pub struct Review {
     pub report: Key,
     /// Its text.
     pub text: String,
+    /// The tag of its language.
+    #[serde(skip)]
+    pub language: String,
     /// The questions, in the order of the text; how counts relate after the counts.
     pub questions: Vec<Question>,
     /// How many are open, held and answered.
@@ -289,6 +305,7 @@ impl Desk {
             held: 0,
             answered: 0,
             latest: kept.answers.iter().rev().take(5).rev().map(|a| a.id.clone()).collect(),
+            language: language_of(found.language.as_deref(), &text).to_owned(),
             text,
             proposals,
             blob,
@@ -347,14 +364,7 @@ impl Desk {
             return;
         }
         let state = self.book().state();
-        let newest = |key: &Key| {
-            let mut key = key.clone();
-            while let Some(by) = state.standing(&key).superseded.clone() {
-                key = by;
-            }
-            key
-        };
-        let records: Vec<Key> = answer.records.iter().map(newest).collect();
+        let records: Vec<Key> = answer.records.iter().map(|key| newest(state, key).clone()).collect();
         if !records.iter().all(|k| state.get(k).is_some() && state.standing(k).stands()) {
             return;
         }

@@ -139,7 +139,8 @@ fn named(of: &Named) -> String {
     }
 }
 
-fn reason(why: Why) -> &'static str {
+/// Why two mentions cannot share a person, in words.
+pub fn reason(why: Why) -> &'static str {
     match why {
         Why::Wholes => "of the groups they are part of",
         Why::Ages => "the ages differ",

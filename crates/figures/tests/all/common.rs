@@ -46,7 +46,12 @@ pub(crate) fn each(seeds: Range<u64>, test: impl Fn(u64) -> Outcome + Sync) {
 
 /// One figure a query, in order, without panic.
 pub(crate) fn solve(problem: &Problem) -> Result<Vec<Figure>, Failure> {
-    let solved = std::panic::catch_unwind(|| figures::solve(problem, &figures::Limits::default()));
+    solve_within(problem, &figures::Limits::default())
+}
+
+/// The same with so much work.
+fn solve_within(problem: &Problem, limits: &figures::Limits) -> Result<Vec<Figure>, Failure> {
+    let solved = std::panic::catch_unwind(|| figures::solve(problem, limits));
     let Ok(figures) = solved else { return fail(problem, "the engine panicked") };
     let ids: Vec<&str> = figures.iter().map(id).collect();
     let asked: Vec<&str> = problem.queries.iter().map(|q| q.id.as_str()).collect();
@@ -56,7 +61,12 @@ pub(crate) fn solve(problem: &Problem) -> Result<Vec<Figure>, Failure> {
 
 /// One figure a query, all of which the checker accepts.
 pub(crate) fn solve_and_check(problem: &Problem) -> Result<Vec<Figure>, Failure> {
-    let figures = solve(problem)?;
+    check_within(problem, &figures::Limits::default())
+}
+
+/// The same with so much work: what is then a bound only must hold too.
+pub(crate) fn check_within(problem: &Problem, limits: &figures::Limits) -> Result<Vec<Figure>, Failure> {
+    let figures = solve_within(problem, limits)?;
     match verify::check_all(problem, &figures, &verify::Limits::default()) {
         Ok(_) => Ok(figures),
         Err(error) => fail(problem, format!("a certificate does not hold: {error:?}\n{}", as_json(&figures))),

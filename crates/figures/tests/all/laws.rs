@@ -1,12 +1,13 @@
 //! What must hold between the answers to two problems, whatever they are.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use ::worlds::{Rng, Settings, Simulated, casebook, random_problem, simulate, without};
 use figures::{Limits, Prepared};
 use model::problem::{Problem, ProblemRelation, Query, Unit};
 
-use crate::common::{Bounds, all_bounds, as_json, each, ensure, exact_bounds, solve};
+use crate::common::{Bounds, all_bounds, as_json, bounds, check_within, each, ensure, exact_bounds, solve};
 
 /// A history of at most a dozen mentions.
 fn history(seed: u64) -> Simulated {
@@ -54,6 +55,25 @@ fn a_further_true_decision_never_widens() {
         };
         let narrowed = before.iter().zip(&after).all(narrower);
         ensure(narrowed, &decided, || format!("before the last decision {before:?}, after it {after:?}"))
+    });
+}
+
+#[test]
+fn any_event_is_never_fewer_than_one_event() {
+    // With hardly any work allowed, and with more mentions than a programme takes.
+    let enough = Limits::default();
+    let hurried = Limits { pivots: 1, steps: 30, branches: 0, ..Limits::default() };
+    each(500..700, |seed| {
+        let large = seed == 500;
+        let mut problem = if large { casebook(seed, 1_200) } else { history(seed).problem };
+        let asked = |id: &str, event: Option<String>| Query { id: id.to_owned(), event, ..Query::default() };
+        let kinds: BTreeSet<String> = problem.mentions.iter().filter_map(|m| m.event.clone()).collect();
+        problem.queries = kinds.into_iter().map(|kind| asked(&kind, Some(kind.clone()))).collect();
+        problem.queries.push(asked("any", None));
+        let figures = check_within(&problem, if large { &enough } else { &hurried })?;
+        let floors: Vec<Option<u64>> = figures.iter().map(|f| bounds(f).map(|b| b.0)).collect();
+        let any = floors.last().copied().flatten();
+        ensure(floors.iter().all(|floor| *floor <= any), &problem, || format!("{floors:?}"))
     });
 }
 

@@ -66,6 +66,9 @@ macro_rules! whats {
         pub enum What { $($(#[$doc])* $name,)* }
 
         impl What {
+            /// Each of them.
+            pub const ALL: [Self; [$($code),*].len()] = [$(Self::$name,)*];
+
             /// Gives the code, stable across versions.
             #[must_use]
             pub fn code(self) -> &'static str {

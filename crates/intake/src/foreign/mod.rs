@@ -98,6 +98,31 @@ pub enum Why {
     Unsayable,
 }
 
+impl Why {
+    /// Each of them.
+    pub const ALL: [Self; 6] = [
+        Self::NoPlace,
+        Self::SeveralValues,
+        Self::External,
+        Self::Folded,
+        Self::NamesLeftOut,
+        Self::Unsayable,
+    ];
+
+    /// Gives the code, stable across versions.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::NoPlace => "no_place",
+            Self::SeveralValues => "several_values",
+            Self::External => "external",
+            Self::Folded => "folded",
+            Self::NamesLeftOut => "names_left_out",
+            Self::Unsayable => "unsayable",
+        }
+    }
+}
+
 /// Things that a person has to compare; they are never merged here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Alike {
@@ -122,6 +147,21 @@ pub enum Because {
     /// The other program says that they are related.
     #[error("they are related according to where they come from")]
     RelatedThere,
+}
+
+impl Because {
+    /// Each of them.
+    pub const ALL: [Self; 3] = [Self::SameTitle, Self::JoinedThere, Self::RelatedThere];
+
+    /// Gives the code, stable across versions.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::SameTitle => "same_title",
+            Self::JoinedThere => "joined_there",
+            Self::RelatedThere => "related_there",
+        }
+    }
 }
 
 /// One thing that could not be taken as it stands.
@@ -177,6 +217,39 @@ pub enum What {
     /// A file that is named and missing.
     #[error("this file is named and is not in the archive; export the archive again")]
     NoFile,
+}
+
+impl What {
+    /// Each of them.
+    pub const ALL: [Self; 10] = [
+        Self::NoParent,
+        Self::NotApproved,
+        Self::SameId,
+        Self::NotAnEntity,
+        Self::TooLong,
+        Self::TooMany,
+        Self::NotThere,
+        Self::NotADate,
+        Self::StartAfterEnd,
+        Self::NoFile,
+    ];
+
+    /// Gives the code, stable across versions.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::NoParent => "no_parent",
+            Self::NotApproved => "not_approved",
+            Self::SameId => "same_id",
+            Self::NotAnEntity => "not_an_entity",
+            Self::TooLong => "too_long",
+            Self::TooMany => "too_many",
+            Self::NotThere => "not_there",
+            Self::NotADate => "not_a_date",
+            Self::StartAfterEnd => "start_after_end",
+            Self::NoFile => "no_file",
+        }
+    }
 }
 
 /// Why an export was refused as a whole.

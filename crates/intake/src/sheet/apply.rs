@@ -13,8 +13,8 @@ use super::date_rule::is_day_first_only;
 use super::rows::Problems;
 use super::{Cell, Extracted, Field, Mapping, Problem, Record, Row, Sheet, What};
 
-/// No sheet tells of earlier years; 1017 is 2017 with a slip of the hand.
-const OLDEST: i16 = 1900;
+/// No sheet and no report tells of earlier years; 1017 is 2017 with a slip of the hand.
+pub const OLDEST_YEAR: i16 = 1900;
 
 /// Reads every row of a sheet under a mapping.
 ///
@@ -158,7 +158,9 @@ impl<'a> RowReader<'a> {
             cell => parse_date(&cell.text()?, &self.rule),
         };
         let what = match reading {
-            DateReading::Read(date) if date.span().to.is_some_and(|to| to.ymd().0 < OLDEST) => What::NotADate,
+            DateReading::Read(date) if date.span().to.is_some_and(|to| to.ymd().0 < OLDEST_YEAR) => {
+                What::NotADate
+            }
             DateReading::Read(date) => return Some(date),
             DateReading::Blank | DateReading::Unknown => return None,
             DateReading::Ambiguous { .. } => What::AmbiguousDate,

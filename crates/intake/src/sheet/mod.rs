@@ -23,7 +23,7 @@ mod synonyms;
 mod xlsx;
 
 pub use age::{AgeReading, parse_age};
-pub use apply::apply;
+pub use apply::{OLDEST_YEAR, apply};
 pub use count::{CountReading, counts_families, parse_count};
 pub use csv::read_csv;
 pub use date::{DateReading, DateRule, parse_date, read_serial};
@@ -33,7 +33,7 @@ pub use error::SheetError;
 pub use field::Field;
 pub use mapping::{Mapping, MappingError, guess_dates, guess_mapping, layout_hash};
 pub use ods::read_ods;
-pub use problem::{Problem, What, column_letters, problems_csv};
+pub use problem::{Problem, What, column_letters};
 pub use record::{Extracted, Record};
 pub use synonyms::is_of_names;
 pub use xlsx::{Book, read_xlsx};

@@ -110,6 +110,34 @@ pub enum What {
 }
 
 impl What {
+    /// Each of them.
+    pub const ALL: [Self; 24] = [
+        Self::AboveHeader,
+        Self::NoHeader,
+        Self::SameHeader,
+        Self::ShortRow,
+        Self::LongRow,
+        Self::Merged,
+        Self::CellError,
+        Self::NoResult,
+        Self::Unreadable,
+        Self::HiddenRow,
+        Self::HiddenColumn,
+        Self::AmbiguousDate,
+        Self::NotADate,
+        Self::PerhapsSwapped,
+        Self::StartAfterEnd,
+        Self::DatesDisagree,
+        Self::NotACount,
+        Self::TooManyPeople,
+        Self::CountsDisagree,
+        Self::NotAnAge,
+        Self::ApproximateAge,
+        Self::UnknownSex,
+        Self::MissingColumn,
+        Self::TwoColumns,
+    ];
+
     /// Gives the code, stable across versions.
     #[must_use]
     pub fn code(self) -> &'static str {
@@ -264,51 +292,6 @@ pub fn column_letters(column: usize) -> String {
         }
     }
     letters.iter().rev().collect()
-}
-
-/// Writes problems as a CSV file that opens in a spreadsheet program.
-///
-/// It starts with a byte order mark, without which Excel misreads Hangul and Han. A cell that begins
-/// with `=`, `+`, `-`, `@`, tab or carriage return gets an apostrophe in front, so that a hostile
-/// value cannot run as a formula (OWASP, "CSV Injection").
-#[must_use]
-pub fn problems_csv(problems: &[Problem]) -> String {
-    let mut out = String::from("\u{feff}row,column,header,value,code,problem,what to do\r\n");
-    for problem in problems {
-        let row = problem.row.map(|row| row.to_string());
-        let what = problem.what.to_string();
-        let cells = [
-            row.as_deref(),
-            problem.column.as_deref(),
-            problem.header.as_deref(),
-            problem.value.as_deref(),
-            Some(problem.what.code()),
-            Some(&what),
-            Some(problem.hint()),
-        ];
-        for (index, cell) in cells.into_iter().enumerate() {
-            if index > 0 {
-                out.push(',');
-            }
-            push_cell(&mut out, cell.unwrap_or_default());
-        }
-        out.push_str("\r\n");
-    }
-    out
-}
-
-fn push_cell(out: &mut String, cell: &str) {
-    out.push('"');
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        out.push('\'');
-    }
-    for character in cell.chars() {
-        if character == '"' {
-            out.push('"');
-        }
-        out.push(character);
-    }
-    out.push('"');
 }
 
 /// Cuts a value to 40 characters, the last being an ellipsis where something was cut.

@@ -35,7 +35,8 @@ pub fn counted(words: &str) -> Option<(Quantity, MentionUnit)> {
         // As it stands: in a cell ">" is "more than" and no mark of quotation.
         let found = read(&Document { text: &text, published: None, language: Some(language) });
         let [one] = found.as_slice() else { return None };
-        let whole = one.at.start == 0 && one.at.end as usize >= length;
+        let each = one.aside == Some(super::Aside::Each);
+        let whole = one.at.start == 0 && one.at.end as usize >= length && !each;
         whole.then(|| (Quantity { words: words.to_owned(), ..one.quantity.clone() }, one.unit))
     })
 }

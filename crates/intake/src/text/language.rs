@@ -14,6 +14,20 @@ pub enum Language {
 }
 
 impl Language {
+    /// The language a text is taken to be in by its script; `None` where it has no letters.
+    pub fn of(text: &str) -> Option<Self> {
+        by_script(text)
+    }
+
+    /// Its tag (BCP 47).
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Korean => "ko",
+            Self::Chinese => "zh",
+        }
+    }
+
     /// Reads a language tag such as `en`, `ko-KR` or `zh-Hant`.
     pub fn from_tag(tag: &str) -> Option<Self> {
         match tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase().as_str() {

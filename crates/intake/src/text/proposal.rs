@@ -36,6 +36,8 @@ pub enum Aside {
     Comparison,
     /// The text says that it did not happen, or not to them; no event is proposed.
     Denied,
+    /// The number is told of each of several ("40 people per bus"), and how many they were in all is not said.
+    Each,
 }
 
 /// One count, with everything the text says of it.

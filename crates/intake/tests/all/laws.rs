@@ -2,7 +2,7 @@
 
 use intake::sheet::{
     CountReading, DateReading, DateRule, Limits, Serial, apply, guess_date_rule, guess_mapping, parse_age,
-    parse_count, parse_date, problems_csv, read_csv, read_xlsx,
+    parse_count, parse_date, read_csv, read_xlsx,
 };
 use model::{Day, Policy, Qualifier};
 use proptest::prelude::*;
@@ -118,7 +118,7 @@ proptest! {
         let encoding = [None, Some("euc-kr"), Some("gb18030")][named];
         if let Ok(sheet) = read_csv(&bytes, encoding, &Limits::default()) {
             let extracted = apply(&sheet, &guess_mapping(&sheet.headers, &sheet.rows));
-            assert!(problems_csv(&extracted.problems).starts_with('\u{feff}'));
+            assert!(extracted.records.len() <= sheet.rows.len());
         }
     }
 

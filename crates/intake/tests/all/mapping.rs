@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use intake::sheet::{
-    DateGuess, DateRule, Extracted, Field, Limits, Mapping, MappingError, Problem, Sheet, What, apply,
-    column_letters, guess_dates, guess_mapping, layout_hash, problems_csv, read_csv,
+    DateGuess, DateRule, Extracted, Field, Limits, Mapping, MappingError, Sheet, What, apply, column_letters,
+    guess_dates, guess_mapping, layout_hash, read_csv,
 };
 
 use model::day::Grain;
@@ -206,26 +206,6 @@ fn column_letters_as_in_a_spreadsheet() {
         assert_eq!(column_letters(column), letters);
     }
     assert!(!column_letters(usize::MAX).is_empty());
-}
-
-#[test]
-fn exported_problems_cannot_run_as_formulas() {
-    let value = |value: &str| Problem {
-        row: Some(2),
-        column: Some("A".into()),
-        header: Some("=HYPERLINK(\"x\")".into()),
-        value: Some(value.into()),
-        what: What::NotACount,
-    };
-    for start in ["=", "+", "-", "@", "\t", "\r"] {
-        let text = problems_csv(&[value(&format!("{start}1\n\"2"))]);
-        assert!(text.starts_with('\u{feff}'));
-        let sheet = read(&text);
-        let cells: Vec<_> =
-            sheet.rows[0].cells.iter().map(|cell| cell.text().unwrap().into_owned()).collect();
-        assert_eq!(cells[..5], ["2", "A", "'=HYPERLINK(\"x\")", &format!("'{start}1\n\"2"), "not_a_count"]);
-    }
-    assert!(problems_csv(&[value("2017")]).contains("\"2017\""));
 }
 
 #[test]

@@ -72,6 +72,52 @@ fn ages_meet_births_where_a_day_is_known() {
 }
 
 #[test]
+fn a_row_with_a_birth_meets_one_with_an_age_in_lists_that_have_both() {
+    let head = "name,birth year,age,place,date seen\n";
+    let done = link(&[
+        &format!("{head}Nasser Omar Haddad,1971,,Homs,2015-04-05\nSami Issa Khoury,1950,,Homs,2015-04-05\n"),
+        &format!("{head}Nasser Omar Haddad,,44,Homs,2015-10-13\nSami Issa Khoury,,20,Homs,2015-10-13\n"),
+    ]);
+    assert_eq!(done.linked.model.fields.len(), 3, "{:?}", done.columns);
+    let odds: Vec<f64> = done.linked.edges.iter().map(|e| e.odds).collect();
+    assert!(odds.len() <= 1, "an age that cannot be that of the birth joins nobody: {odds:?}");
+    assert!(odds.iter().all(|o| *o > 0.0), "{odds:?}");
+}
+
+#[test]
+fn headings_in_vietnamese_and_urdu_and_words_for_nothing_are_read() {
+    let done = link(&[
+        "Họ và tên,Giới tính,Ngày sinh,Tỉnh\nNguyễn Quốc Khánh,Nam,,Đà Nẵng\nNgô Xuân Hải,Nữ,1984,Huế\n",
+    ]);
+    for (heading, is) in
+        [("Họ và tên", "full-name"), ("Giới tính", "sex"), ("Ngày sinh", "birth-date"), ("Tỉnh", "place")]
+    {
+        assert_eq!(kind(&done, heading), Some(is));
+    }
+    // A father beside a whole name is no part of it.
+    let done = link(&[
+        "نام,والد کا نام,سال پیدائش,ضلع\nاعظم آفریدی,عثمان,1978,وزیرستان\nشہزاد اقبال بلوچ,حسن,1986,پشاور\n",
+    ]);
+    for (heading, is) in
+        [("نام", "full-name"), ("والد کا نام", "other"), ("سال پیدائش", "birth-date"), ("ضلع", "place")]
+    {
+        assert_eq!(kind(&done, heading), Some(is));
+    }
+    let rows = "Ana Ruiz,N/A,N/A\nLuz Mora,N/A,34\nEva Gil,1980-03-04,N/A\n".repeat(2);
+    let done = link(&[&format!("Nombre,Fecha nac,Edad\n{rows}")]);
+    assert_eq!((kind(&done, "Fecha nac"), kind(&done, "Edad")), (Some("birth-date"), Some("age")));
+}
+
+#[test]
+fn a_list_with_two_columns_of_a_kind_does_not_keep_the_others_apart() {
+    let done = link(&[
+        "nombre,fecha de desaparición\nAna Ruiz Mora,2010-05-02\n",
+        "name,date of disappearance,date of arrest\nAna Ruiz Mora,2010-05-02,2011-01-01\n",
+    ]);
+    assert!(done.columns.iter().any(|c| c.why.contains("one field with")), "{:?}", done.columns);
+}
+
+#[test]
 fn days_of_deaths_are_compared_however_they_are_written() {
     let one = "الاسم,العمر,تاريخ الوفاة\nسعيد محمد سليمان المصري,30,2025-03-29\n";
     let at = |day: &str| {

@@ -17,26 +17,24 @@ const CHARACTER: usize = 118;
 /// Number of the list with marks; numbered ones follow, each with its own count.
 const MARKED: usize = 1;
 
+/// A section: one paper, from its own page on, with its pages counted from 1 (17.6.17, 17.6.12).
+const SECTION: &str = r#"<w:sectPr><w:footerReference w:type="default" r:id="rId4"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1361" w:right="1418" w:bottom="1474" w:left="1418" w:header="709" w:footer="709" w:gutter="0"/><w:pgNumType w:start="1"/></w:sectPr>"#;
+
 /// The main part.
 pub(super) fn document(paper: &Paper) -> String {
     let mut body = Body { out: String::new(), numbered: MARKED };
     let words = words(paper.language);
-    if !paper.kind.is_empty() {
-        body.paragraph("Kind", "", &paper.kind);
+    body.head(paper);
+    for block in &paper.blocks {
+        match block {
+            Block::HeadAgain => {
+                body.push(format_args!("<w:p><w:pPr>{SECTION}</w:pPr></w:p>"));
+                body.head(paper);
+            }
+            other => body.block(other, words.signed),
+        }
     }
-    body.paragraph("Title", "", &paper.title);
-    let addressee = paper.addressee.join("\n");
-    let head = [(words.to, &addressee), (words.reference, &paper.reference), (words.date, &paper.date)];
-    let head: Vec<(&str, &str)> =
-        head.into_iter().filter(|(_, v)| !v.is_empty()).map(|(l, v)| (l, v.as_str())).collect();
-    if !head.is_empty() {
-        body.pairs(&head, 1500, false);
-    }
-    paper.blocks.iter().for_each(|block| body.block(block, words.signed));
-    format!(
-        r#"{DECLARATION}<w:document {NAMES}><w:body>{}<w:sectPr><w:footerReference w:type="default" r:id="rId4"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1361" w:right="1418" w:bottom="1474" w:left="1418" w:header="709" w:footer="709" w:gutter="0"/></w:sectPr></w:body></w:document>"#,
-        body.out
-    )
+    format!(r#"{DECLARATION}<w:document {NAMES}><w:body>{}{SECTION}</w:body></w:document>"#, body.out)
 }
 
 /// The foot of every page: its line, and the number of the page.
@@ -50,7 +48,7 @@ pub(super) fn footer(paper: &Paper) -> String {
         r#"{DECLARATION}<w:ftr {NAMES}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{}<w:r><w:tab/></w:r>{}<w:r><w:t xml:space="preserve"> / </w:t></w:r>{}</w:p></w:ftr>"#,
         text(&paper.footer, ""),
         field("PAGE"),
-        field("NUMPAGES")
+        field("SECTIONPAGES")
     )
 }
 
@@ -97,6 +95,22 @@ impl Body {
         ));
     }
 
+    /// What stands above a paper, and above each of several in one file.
+    fn head(&mut self, paper: &Paper) {
+        let words = words(paper.language);
+        if !paper.kind.is_empty() {
+            self.paragraph("Kind", "", &paper.kind);
+        }
+        self.paragraph("Title", "", &paper.title);
+        let addressee = paper.addressee.join("\n");
+        let head = [(words.to, &addressee), (words.reference, &paper.reference), (words.date, &paper.date)];
+        let head: Vec<(&str, &str)> =
+            head.into_iter().filter(|(_, v)| !v.is_empty()).map(|(l, v)| (l, v.as_str())).collect();
+        if !head.is_empty() {
+            self.pairs(&head, 1500, false);
+        }
+    }
+
     fn block(&mut self, block: &Block, signed: &str) {
         match block {
             Block::Heading { level, text } => {
@@ -124,7 +138,8 @@ impl Body {
             }
             Block::Table { caption, columns, rows } => self.table(caption, columns, rows),
             Block::Note { text } => self.paragraph("Note", "", text),
-            Block::PageBreak => self.out.push_str(r#"<w:p><w:r><w:br w:type="page"/></w:r></w:p>"#),
+            // Only the paper knows its head.
+            Block::HeadAgain => {}
             Block::Signature { text } => {
                 self.paragraph("Kind", r#"<w:spacing w:before="480"/>"#, signed);
                 self.paragraph("Signature", "", text);

@@ -73,3 +73,20 @@ fn each_numbered_list_begins_at_one() {
     assert_eq!(used, ["2", "1", "3"]);
     assert!(part("word/numbering.xml").contains(r#"<w:num w:numId="3">"#));
 }
+
+#[test]
+fn each_of_several_papers_in_a_file_is_a_section_of_its_own() {
+    let blocks = vec![Block::paragraph("first"), Block::HeadAgain, Block::paragraph("second")];
+    let paper =
+        Paper { title: "A form".into(), addressee: vec!["The Office".into()], blocks, ..Paper::default() };
+    let bytes = docx(&paper).unwrap();
+    let extract = read(&bytes);
+    assert_eq!((extract.text.matches("A form").count(), extract.text.matches("The Office").count()), (2, 2));
+    let parts = parts(&bytes);
+    let (_, body) = parts.iter().find(|(name, _)| name == "word/document.xml").unwrap();
+    let (first, second) = body.split_once("second").unwrap();
+    assert_eq!(
+        (first.matches("<w:pgNumType w:start=\"1\"/>").count(), second.matches("<w:sectPr>").count()),
+        (1, 1)
+    );
+}

@@ -132,7 +132,7 @@ fn a_missing_glyph_is_refused_with_the_character_and_its_place() {
     for (text, code) in cases {
         let paper = Paper {
             title: "x".into(),
-            blocks: vec![Block::PageBreak, Block::list(false, ["fine", text])],
+            blocks: vec![Block::HeadAgain, Block::list(false, ["fine", text])],
             ..Paper::default()
         };
         let error = pdf(&paper).map(|_| text).unwrap_err();
@@ -236,11 +236,41 @@ fn an_empty_paper_of_every_block_is_set() {
             Block::Table { caption: String::new(), columns: Vec::new(), rows: Vec::new() },
             Block::Table { caption: String::new(), columns: vec![Column::default()], rows: Vec::new() },
             Block::note(""),
-            Block::PageBreak,
-            Block::PageBreak,
+            Block::HeadAgain,
+            Block::HeadAgain,
             Block::Signature { text: String::new() },
         ],
         ..Paper::default()
     };
-    assert_eq!(pages(&read(&pdf(&paper).unwrap())), 2);
+    assert_eq!(pages(&read(&pdf(&paper).unwrap())), 3);
+}
+
+#[test]
+fn each_of_several_papers_in_a_file_has_its_head_and_its_own_pages() {
+    let long = Block::list(false, (0..90).map(|n| format!("line {n}")));
+    let paper = Paper {
+        title: "A form".into(),
+        kind: "a kind".into(),
+        addressee: vec!["The Office".into()],
+        date: "10 November 2017".into(),
+        blocks: vec![
+            Block::paragraph("first"),
+            Block::HeadAgain,
+            long,
+            Block::HeadAgain,
+            Block::paragraph("last"),
+        ],
+        ..Paper::default()
+    };
+    let extract = read(&pdf(&paper).unwrap());
+    let text = dense(&extract.text);
+    let of_second = pages(&extract) - 2;
+    assert!(of_second > 1, "the second goes over pages");
+    for head in ["Aform", "akind", "TheOffice", "10November2017"] {
+        assert_eq!(text.matches(head).count(), 3, "{head}: {text}");
+    }
+    assert_eq!(text.matches("1/1").count(), 2, "{text}");
+    for page in 1..=of_second {
+        assert_eq!(text.matches(&format!("{page}/{of_second}")).count(), 1, "{text}");
+    }
 }

@@ -46,3 +46,13 @@ fn right_to_left_text_is_enclosed() {
     let paper = Paper { title: "To שלום, now".into(), ..Paper::default() };
     assert!(plain(&paper).unwrap().starts_with("To \u{2067}שלום\u{2069}, now\n"));
 }
+
+#[test]
+fn each_of_several_papers_in_a_text_has_its_head() {
+    let blocks = vec![Block::paragraph("first"), Block::HeadAgain, Block::paragraph("second")];
+    let paper =
+        Paper { title: "A form".into(), addressee: vec!["The Office".into()], blocks, ..Paper::default() };
+    let rule = "=".repeat(WIDTH);
+    let head = "A form\n======\n\nThe Office\n";
+    assert_eq!(plain(&paper).unwrap(), format!("{head}\nfirst\n\n{rule}\n\n{head}\nsecond\n"));
+}

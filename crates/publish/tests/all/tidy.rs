@@ -16,12 +16,12 @@ fn a_paper_beyond_a_limit_is_refused_with_the_place() {
     assert!(matches!(blank.tidied(), Err(PublishError::Empty { .. })));
     let long = with(Block::heading("x".repeat(limits.line + 1)));
     assert!(matches!(long.tidied(), Err(PublishError::TooLong { place, .. }) if place.block == 1));
-    let many = Paper { blocks: vec![Block::PageBreak; limits.blocks + 1], ..with(Block::PageBreak) };
+    let many = Paper { blocks: vec![Block::HeadAgain; limits.blocks + 1], ..with(Block::HeadAgain) };
     assert!(matches!(many.tidied(), Err(PublishError::TooMany { what: "blocks", .. })));
     let rows = vec![Fact::default(); limits.rows + 1];
     assert!(matches!(with(Block::Facts { rows }).tidied(), Err(PublishError::TooMany { what: "rows", .. })));
     let whole =
-        Paper { blocks: vec![Block::paragraph("x".repeat(limits.text)); 31], ..with(Block::PageBreak) };
+        Paper { blocks: vec![Block::paragraph("x".repeat(limits.text)); 31], ..with(Block::HeadAgain) };
     assert!(matches!(whole.tidied(), Err(PublishError::TooMany { what: "characters", .. })));
     let columns = vec![Column::default(); 2];
     let rows = vec![vec!["a".into(), "b".into()], vec!["a".into()]];
@@ -46,7 +46,7 @@ fn nesting_is_bounded_however_deep_it_comes() {
 #[test]
 fn headings_are_in_order() {
     let heading = |level| Block::Heading { level, text: "h".into() };
-    let paper = Paper { blocks: vec![heading(2), heading(9), heading(0)], ..with(Block::PageBreak) };
+    let paper = Paper { blocks: vec![heading(2), heading(9), heading(0)], ..with(Block::HeadAgain) };
     let levels: Vec<u8> = paper
         .tidied()
         .unwrap()
@@ -72,7 +72,7 @@ fn block() -> impl Strategy<Value = Block> {
             |(caption, rows)| { Block::Table { caption, columns: vec![Column::default(); 3], rows } }
         ),
         field().prop_map(Block::note),
-        Just(Block::PageBreak),
+        Just(Block::HeadAgain),
         field().prop_map(|text| Block::Signature { text }),
     ]
 }

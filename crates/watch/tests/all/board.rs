@@ -70,6 +70,7 @@ fn a_group_stands_where_all_of_it_does_and_says_who_is_further_on() {
     for name in ["first", "second"] {
         book.case(name, 1, Some(1), &[]).said(name, "returned 2017-11-14").said(name, "returned 2017-11-14");
     }
+    book.apart(&["one", "other"]).apart(&["first", "second"]);
     book.with("2017-11-16", |cases| {
         let found = board(cases, day("2017-11-16"), &Rules::default(), &Watch::silent()).unwrap();
         let row = |name: &str| found.row(&key(name)).unwrap();
@@ -103,6 +104,29 @@ fn parts_that_hold_more_people_than_the_group_close_it_not() {
         let ten = &found.row(&key("ten")).unwrap().standing;
         assert_eq!((ten.stage, ten.open), (Stage::Apprehended, true), "{:?}", ten.why.words());
     });
+}
+
+#[test]
+fn two_fives_that_may_overlap_are_not_the_ten() {
+    let stands = |apart: bool| {
+        let mut book = Book::default();
+        book.case("ten", 10, Some(10), &["these", "those"]).said("ten", "apprehended 2017-11-04");
+        for name in ["these", "those"] {
+            book.case(name, 5, Some(5), &[])
+                .said(name, "returned 2017-11-14")
+                .said(name, "returned 2017-11-14");
+        }
+        if apart {
+            book.apart(&["these", "those"]);
+        }
+        book.with("2017-11-16", |cases| {
+            let found = board(cases, day("2017-11-16"), &Rules::default(), &Watch::silent()).unwrap();
+            let ten = &found.row(&key("ten")).unwrap().standing;
+            (ten.stage, ten.open)
+        })
+    };
+    assert_eq!(stands(false), (Stage::Apprehended, true));
+    assert_eq!(stands(true), (Stage::Returned, false));
 }
 
 #[test]

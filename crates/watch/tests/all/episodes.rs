@@ -168,6 +168,15 @@ fn moved_towards_the_border_is_seen_and_said() {
     // Brought away again.
     book.said("a", "held 2017-11-14").at("CN/Liaoning/Shenyang", None);
     assert_eq!(stage(&book, "a", "2017-11-16"), (Stage::Held, true));
+    // Held there, of people of whom nobody says that they were elsewhere: "in the country" is not elsewhere.
+    let mut book = Book::default();
+    book.case("c", 1, Some(1), &[]).said("c", "held 2017-11-12").at("CN/Liaoning/Dandong", Some(2));
+    assert_eq!(stage(&book, "c", "2017-11-16"), (Stage::Held, true));
+    book.said("c", "apprehended 2017-11-04").at("CN/Liaoning", None);
+    assert_eq!(stage(&book, "c", "2017-11-16"), (Stage::Held, true));
+    // A transfer says that they were moved, wherever they were taken.
+    book.said("c", "transferred 2017-11-13").at("CN/Liaoning/Dandong", Some(2));
+    assert_eq!(stage(&book, "c", "2017-11-16"), (Stage::MovedTowardsBorder, true));
     // Taken at the border is not moved to it, but flagged.
     let mut book = Book::default();
     book.case("b", 1, Some(1), &[]).said("b", "apprehended 2017-11-04").at("CN/Liaoning/Dandong", Some(2));

@@ -12,6 +12,8 @@ pub(crate) struct Book {
     mentions: Vec<(Mention, String, Option<u32>)>,
     cases: BTreeMap<String, (u64, Option<u64>, Vec<String>)>,
     pub(crate) strong: Vec<String>,
+    /// Cases decided to share nobody.
+    pub(crate) apart: Vec<Vec<String>>,
 }
 
 pub(crate) fn key(text: &str) -> Key {
@@ -27,6 +29,12 @@ impl Book {
     pub(crate) fn case(&mut self, name: &str, lo: u64, hi: Option<u64>, parts: &[&str]) -> &mut Self {
         let parts = parts.iter().map(|p| (*p).to_owned()).collect();
         self.cases.insert(name.to_owned(), (lo, hi, parts));
+        self
+    }
+
+    /// Decides that no two of these share anybody.
+    pub(crate) fn apart(&mut self, names: &[&str]) -> &mut Self {
+        self.apart.push(names.iter().map(|n| (*n).to_owned()).collect());
         self
     }
 
@@ -115,6 +123,7 @@ impl Book {
                 Support::Weak
             }
         };
-        run(&Cases { all, support: &support, adult_age: 18 })
+        let apart = self.apart.iter().map(|set| set.iter().map(|name| &names[name]).collect()).collect();
+        run(&Cases { all, apart, support: &support, adult_age: 18 })
     }
 }

@@ -1,9 +1,9 @@
 //! Adding a report: paste it, choose or drop a file, or write down what was said.
 
 use axum::response::Redirect;
-use desk::{OriginView, OriginWords, ReportWords, Taken};
+use desk::{ConsentWords, OriginView, OriginWords, ReportWords, Taken, Together};
 use maud::html;
-use model::{Access, Key};
+use model::{Access, Key, Purpose};
 
 use super::{Paged, at};
 use crate::App;
@@ -16,6 +16,8 @@ use crate::oops::Oops;
 const KINDS: [&str; 5] = ["publication", "interview", "call", "message", "document"];
 /// Origins offered, the newest first.
 const ORIGINS: usize = 200;
+/// Languages a text can be said to be in, by their tags (BCP 47).
+const LANGUAGES: [&str; 4] = ["en", "ko", "zh-Hans", "zh-Hant"];
 const HANDLING: [&str; 3] = ["internal", "partner", "public"];
 
 /// The form.
@@ -54,6 +56,13 @@ pub(crate) async fn show(cx: Cx) -> Paged {
                     label for="handling" { (cx.t("add-handling")) }
                     select #handling name="handling" { @for who in HANDLING { option value=(who) { (cx.t(&format!("handling-{who}"))) } } }
                 }
+                div.field {
+                    label for="language" { (cx.t("add-language")) }
+                    select #language name="language" {
+                        option value="" { (cx.t("add-language-read")) }
+                        @for tag in LANGUAGES { option value=(tag) { (cx.t(&format!("tongue-{}", tag.to_lowercase()))) } }
+                    }
+                }
             }
             fieldset {
                 legend { (cx.t("add-origin")) }
@@ -78,10 +87,20 @@ pub(crate) async fn show(cx: Cx) -> Paged {
                         select #access name="access" { @for (word, _) in Access::WORDS { option value=(word) selected[*word == "unknown"] { (cx.t(&format!("access-{word}"))) } } }
                     }
                 }
+                fieldset {
+                    legend { (cx.t("add-agreed")) }
+                    p.quiet { (cx.t("add-agreed-why")) }
+                    @for (word, _) in Purpose::WORDS { label { input type="checkbox" name="purpose" value=(word); (cx.t(&format!("purpose-{word}"))) } }
+                    div.fields {
+                        div.field { label for="given" { (cx.t("consents-given")) } input #given name="given" placeholder="2017-09-03" autocomplete="off"; }
+                        div.field { label for="until" { (cx.t("consents-until")) } input #until name="until" placeholder="2018-09-03" autocomplete="off"; }
+                    }
+                }
             }
             div.field {
                 label for="file" { (cx.t("add-file")) }
-                input #file type="file" name="file";
+                input #file type="file" name="file" multiple;
+                small { (cx.t("add-file-help")) }
             }
             button.first data-key="Control+Enter" { (cx.t("add-button")) kbd { "Ctrl ⏎" } }
         }
@@ -92,52 +111,78 @@ pub(crate) async fn show(cx: Cx) -> Paged {
 /// Stores the report with its text and goes on to what it says.
 pub(crate) async fn add(cx: Cx, mut form: Form) -> Result<Redirect, Oops> {
     let text = form.raw("text").to_owned();
-    let taken = match (text.trim().is_empty(), form.files.pop()) {
-        (false, _) => Taken::pasted(&text),
-        (true, Some(file)) => read(&cx, file).await?,
-        (true, None) => return Err(Oops::user(&cx, cx.t("add-empty"))),
+    let days = ["published", "received", "given", "until"]
+        .map(|name| (name, Some(form.get(name)).filter(|day| !day.is_empty())));
+    Oops::unless_dates(&cx, &days)?;
+    match (text.trim().is_empty(), form.files.is_empty()) {
+        (false, false) => return Err(Oops::field(&cx, cx.t("add-both"), "file")),
+        (true, true) => return Err(Oops::field(&cx, cx.t("add-empty"), "text")),
+        _ => {}
+    }
+    let mut all = Vec::new();
+    for file in form.files.drain(..) {
+        all.push(read(&cx, file).await?);
+    }
+    if all.is_empty() {
+        all.push(Taken::pasted(&text));
+    }
+    let words = together(&cx, &form, all)?;
+    let (added, same, warnings) = cx
+        .ask(move |desk| {
+            let now = App::now();
+            let added = desk.add_together(&words, desk::Clock::by_now(now), now)?;
+            let view = desk.view();
+            let same: Vec<Key> = added.reports.iter().filter_map(|key| view.same_text(key)).collect();
+            Ok((added, same, words.texts.into_iter().flat_map(|taken| taken.warnings)))
+        })
+        .await?;
+    let said = added.reports.iter().map(|key| cx.ta("add-done", &[("key", key.to_string().into())]));
+    let same = same.iter().map(|key| cx.ta("add-same-text", &[("key", key.to_string().into())]));
+    cx.done(said.chain(same).chain(warnings).collect::<Vec<_>>().join(" "), Undo::retract(added.records));
+    Ok(Redirect::to(&match added.reports.as_slice() {
+        [one] => at("confirm", one),
+        _ => "/reports".to_owned(),
+    }))
+}
+
+/// What the form says of the texts: the report, who told it and what they agreed to.
+fn together(cx: &Cx, form: &Form, texts: Vec<Taken>) -> Result<Together, Oops> {
+    let known = form.some("origin");
+    let (purposes, given, until) = (form.all("purpose"), form.some("given"), form.some("until"));
+    let teller = form.some("teller");
+    if !purposes.is_empty() && known.is_none() && teller.is_none() {
+        return Err(Oops::field(cx, cx.t("add-agreed-nobody"), "teller"));
+    }
+    // Of somebody known and somebody new, the new one was asked: what the known one agreed to is on their own page.
+    let of_known = known.as_ref().filter(|_| teller.is_none());
+    let consent = |origin: &String, purpose: &String| ConsentWords {
+        origin: origin.clone(),
+        purpose: purpose.clone(),
+        given: given.clone(),
+        until: until.clone(),
+        ..ConsentWords::default()
     };
-    let new = form.some("teller").map(|label| OriginWords {
+    let consents = of_known.map_or_else(Vec::new, |o| purposes.iter().map(|p| consent(o, p)).collect());
+    let teller = teller.map(|label| OriginWords {
         label,
         access: form.some("access"),
+        consents: purposes,
+        consent_given: given,
+        consent_until: until,
         ..OriginWords::default()
     });
-    let mut words = ReportWords {
-        origins: form.some("origin").into_iter().collect(),
+    let report = ReportWords {
+        origins: known.into_iter().collect(),
         kind: form.some("kind"),
         title: form.some("title"),
         publisher: form.some("publisher"),
         published: form.some("published"),
         received: form.some("received"),
+        language: form.some("language"),
         handling: form.some("handling"),
         ..ReportWords::default()
     };
-    let (key, made, same, warnings) = cx
-        .ask(move |desk| {
-            let now = App::now();
-            // What can be refused is refused before anything is stored.
-            let plain = desk.report(&words, None, now)?;
-            desk::Clock::by_now(now).happened(&plain)?;
-            desk.check(std::slice::from_ref(&plain))?;
-            let mut made: Vec<Key> = Vec::new();
-            // Somebody known and somebody new can both have told it.
-            if let Some(new) = new {
-                let origin = desk.origin(&new)?;
-                words.origins.push(origin.key().to_string());
-                made.push(origin.key().clone());
-                desk.store(&[origin], now)?;
-            }
-            let key = desk.add_report(&words, &taken, now)?.0;
-            made.push(key.clone());
-            let same = desk.view().same_text(&key);
-            Ok((key, made, same, taken.warnings))
-        })
-        .await?;
-    let said = std::iter::once(cx.ta("add-done", &[("key", key.to_string().into())]));
-    let same = same.map(|key| cx.ta("add-same-text", &[("key", key.to_string().into())]));
-    let said = said.chain(same).chain(warnings);
-    cx.done(said.collect::<Vec<_>>().join(" "), Undo::retract(made));
-    Ok(Redirect::to(&at("confirm", &key)))
+    Ok(Together { report, texts, teller, consents })
 }
 
 /// Reads a file in a process of its own.

@@ -8,8 +8,8 @@ use desk::View;
 use maud::{Markup, html};
 use model::{Body, Key};
 
-use super::actions;
 use super::tables::at;
+use super::{actions, judge};
 use crate::cx::Cx;
 use crate::oops::Oops;
 use crate::{export, layout};
@@ -43,7 +43,7 @@ pub(crate) async fn show(
     let body: Markup = html! {
         dl.facts {
             dt { (cx.t("field-count")) } dd { (cx.span(case.lo, case.hi)) }
-            dt { (cx.t("column-last-event")) } dd { (case.last_event.map_or_else(unknown, |e| cx.t(&format!("event-{e}")))) }
+            dt { (cx.t("column-last-event")) } dd { (case.last_event.map_or_else(unknown, |e| cx.t(&format!("event-{e}")))) @if let Some(when) = &case.last_when { ", " (when) } }
             dt { (cx.t("field-when")) } dd { (dates) }
             dt { (cx.t("field-place")) } dd { (if case.places.is_empty() { unknown() } else { case.places.iter().map(|p| cx.place(p)).collect::<Vec<_>>().join("; ") }) }
             @for (label, said) in told(&cx, &sheet.mentions) { dt { (label) } dd { (said) } }
@@ -61,20 +61,14 @@ pub(crate) async fn show(
                 th scope="col" { (cx.t("field-when")) } th scope="col" { (cx.t("field-event")) } th scope="col" { (cx.t("field-count")) }
                 th scope="col" { (cx.t("field-place")) } th scope="col" { (cx.t("column-report")) } th scope="col" { (cx.t("column-standing")) }
             } }
-            tbody { @for m in &sheet.mentions { tr {
-                td.c-when { (m.when.clone().unwrap_or_else(unknown)) }
-                td { (m.event.map_or_else(unknown, |e| cx.t(&format!("event-{e}")))) }
-                td { (counted(&cx, m)) @if let Some(passage) = passages.get(&m.key) { p.note { span.words { (passage) } } } }
-                td { (m.place.as_deref().map_or_else(unknown, |p| cx.place(p))) }
-                td { a href=(at("reports", &m.report)) { (m.report) } }
-                td { (cx.t(&format!("standing-{}", m.standing))) }
-            } } }
+            tbody {
+                @for m in &sheet.mentions { (event(&cx, m, false, passages.get(&m.key))) }
+                @for m in &sheet.parts { (event(&cx, m, true, None)) }
+            }
         } }
         @if !sheet.decisions.is_empty() {
             h2 { (cx.t("case-decisions")) }
-            ul { @for d in &sheet.decisions {
-                li { (cx.t(&format!("relation-{}", d.kind))) ": " (d.of.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")) " – " (d.reason) }
-            } }
+            ul.read { @for d in &sheet.decisions { li { (judge::decision(&cx, &d.key)) } } }
         }
         @if !actions.is_empty() {
             h2 { (cx.t("case-actions")) }
@@ -93,6 +87,23 @@ pub(crate) async fn show(
     };
     let title = cx.ta("case-title", &[("case", case.key.to_string().into())]);
     Ok(layout::page(&cx, &title, &body).into_response())
+}
+
+/// A row of what happened, to all of the case or to a part of it.
+fn event(cx: &Cx, m: &desk::MentionView, part: bool, passage: Option<&String>) -> Markup {
+    let unknown = || cx.t("unknown");
+    html! { tr {
+        td.c-when { (m.when.clone().unwrap_or_else(unknown)) }
+        td { (m.event.map_or_else(unknown, |e| cx.t(&format!("event-{e}")))) }
+        td {
+            @if part { a href=(at("cases", &m.key)) { (cx.t("case-part")) } ": " }
+            (counted(cx, m))
+            @if let Some(passage) = passage { p.note { span.words lang=(desk::language_of(None, passage)) { (passage) } } }
+        }
+        td { (m.place.as_deref().map_or_else(unknown, |p| cx.place(p))) }
+        td { a href=(at("reports", &m.report)) { (m.report) } }
+        td { (cx.t(&format!("standing-{}", m.standing))) (judge::buttons(cx, &m.key, m.standing)) }
+    } }
 }
 
 /// How many a mention tells of: its words, the number where they do not hold it, and its note.

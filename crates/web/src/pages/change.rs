@@ -2,11 +2,11 @@
 
 use axum::extract::Path;
 use axum::response::Redirect;
-use desk::{Clock, Edit, MentionWords, Reading};
+use desk::{Clock, Edit, MentionWords, Reading, phrases};
 use maud::{Markup, html};
-use model::Key;
+use model::{Condition, Key};
 
-use super::at;
+use super::{at, reader};
 use crate::App;
 use crate::app::Undo;
 use crate::choose;
@@ -15,8 +15,20 @@ use crate::form::Form;
 use crate::oops::Oops;
 
 /// Fields of a claim, in the order of the form.
-const FIELDS: [&str; 11] =
-    ["count", "unit", "event", "when", "place", "sex", "age", "role", "names", "taken-by", "ties"];
+const FIELDS: [&str; 12] = [
+    "count",
+    "unit",
+    "event",
+    "when",
+    "place",
+    "sex",
+    "age",
+    "role",
+    "names",
+    "taken-by",
+    "ties",
+    "nationality",
+];
 const UNITS: [&str; 5] = ["person", "family", "group", "incident", "other"];
 const SEXES: [&str; 3] = ["f", "m", "x"];
 
@@ -28,6 +40,7 @@ fn hint(field: &str) -> Option<&'static str> {
         "age" => Some("34"),
         "names" => Some("A; B"),
         "ties" => Some("child-of=KEY; spouse-of=KEY"),
+        "nationality" => Some("KP"),
         _ => None,
     }
 }
@@ -47,6 +60,7 @@ fn value(reading: Option<&Reading>, field: &str) -> String {
         "role" => text(&reading.role),
         "names" => text(&reading.names),
         "taken-by" => text(&reading.taken_by),
+        "nationality" => text(&reading.nationality),
         _ => text(&reading.ties),
     }
 }
@@ -88,7 +102,26 @@ pub(super) fn fields(cx: &Cx, reading: Option<&Reading>, place: bool) -> Markup 
                 input type="hidden" name={ "was-" (name) } value=(value(reading, name));
             }
         }
+        @let known = reading.map_or(&[][..], |reading| &reading.conditions);
+        (conditions(cx, known))
+        input type="hidden" name="was-conditions" value=(joined(known.iter().map(|condition| condition.word())));
     }
+}
+
+/// What puts somebody in particular danger, to be ticked.
+fn conditions(cx: &Cx, known: &[Condition]) -> Markup {
+    html! {
+        fieldset {
+            legend { (cx.t("field-conditions")) }
+            div.ticks { @for (word, condition) in Condition::WORDS {
+                label { input type="checkbox" name="conditions" value=(word) checked[known.contains(condition)]; (phrases::condition(*condition, reader(cx))) }
+            } }
+        }
+    }
+}
+
+fn joined<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    words.collect::<Vec<_>>().join("; ")
 }
 
 /// A form for what the text says too. What is marked in the text is put into its first field.
@@ -101,6 +134,7 @@ pub(super) fn missed(cx: &Cx, report: &Key) -> Markup {
                 div.fields {
                     @for name in FIELDS { (field(cx, name, "n", if name == "unit" { "person" } else { "" })) }
                 }
+                (conditions(cx, &[]))
                 button { (cx.t("confirm-missed-enter")) }
             }
             (choose::places(cx))
@@ -119,13 +153,19 @@ pub(super) fn edit(form: &Form) -> Edit {
         unit: field("unit").filter(|u| !u.is_empty()),
         event: field("event"),
         when: field("when"),
-        place: field("place"),
+        // None of those that were offered, as it was typed.
+        place: form.some("place-other").or_else(|| field("place")),
         sex: field("sex"),
         age: field("age"),
         role: field("role"),
         names: field("names"),
         taken_by: field("taken-by"),
         ties: field("ties"),
+        conditions: {
+            let now = joined(form.all("conditions").iter().map(String::as_str));
+            (now != form.get("was-conditions")).then_some(now)
+        },
+        nationality: field("nationality"),
     }
 }
 
@@ -149,6 +189,8 @@ pub(crate) async fn enter(cx: Cx, Path(report): Path<String>, form: Form) -> Res
         names: several("names"),
         taken_by: form.some("taken-by"),
         ties: several("ties"),
+        conditions: form.all("conditions"),
+        nationality: form.some("nationality"),
         ..MentionWords::default()
     };
     let key = cx

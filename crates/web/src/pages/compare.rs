@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use model::Key;
 
 use super::tables::at;
-use super::{Paged, figures};
+use super::{Paged, figures, judge};
 use crate::App;
 use crate::app::Undo;
 use crate::cx::{Cx, Lane};
@@ -46,7 +46,7 @@ async fn list(cx: Cx, query: &HashMap<String, String>) -> Paged {
             div.notice role="alert" { p { (cx.t("compare-conflicts")) } @for c in &waiting.conflicts { (figures::contradiction(&cx, c)) } }
         }
         @if waiting.pairs.is_empty() { div.notice { p { (cx.t("compare-none")) } } } @else {
-            div.scroll tabindex="0" { table {
+            div.scroll tabindex="0" { table.stacked {
                 thead { tr {
                     th scope="col" { (cx.t("compare-newer")) } th scope="col" { (cx.t("compare-earlier")) } th scope="col" { (cx.t("compare-reading")) }
                     th scope="col" { (cx.t("compare-reasons")) } th scope="col" { span.hidden { (cx.t("compare-look")) } }
@@ -91,6 +91,13 @@ fn weighed(view: &View, a: &Key, b: &Key) -> desk::Result<Weighed> {
     Ok(Weighed { effects: view.effects(a, b)?, why })
 }
 
+/// The decisions in force that name both.
+fn decided(view: &View, a: &Key, b: &Key) -> Vec<Key> {
+    let names = |r: &model::Relation| [a, b].iter().all(|key| r.kind.names().contains(key));
+    let standing = view.state().relations().filter(|(_, r)| view.standing_of(&r.key) == "accepted");
+    standing.filter(|(_, r)| names(r)).map(|(_, r)| r.key.clone()).collect()
+}
+
 fn address(a: &Key, b: &Key) -> String {
     let escaped = |k: &Key| crate::table::escaped(k.as_str());
     format!("/compare?a={}&b={}", escaped(a), escaped(b))
@@ -100,8 +107,12 @@ async fn pair(cx: Cx, a: &str, b: &str, query: &HashMap<String, String>) -> Page
     let key = |text: &str| Key::parse(text).map_err(|_| Oops::missing(&cx));
     let (a, b) = (key(a)?, key(b)?);
     let (first, second) = (a.clone(), b.clone());
-    let (left, right) =
-        cx.read(move |view| Ok((view.mention_view(&first)?, view.mention_view(&second)?))).await?;
+    let (left, right, decided) = cx
+        .read(move |view| {
+            let decided = decided(view, &first, &second);
+            Ok((view.mention_view(&first)?, view.mention_view(&second)?, decided))
+        })
+        .await?;
     let name = format!("pair {a} {b}");
     let weighed =
         cx.soon(Lane::Figures, &name, wait::patience(query), move |view| weighed(view, &a, &b)).await?;
@@ -113,14 +124,19 @@ async fn pair(cx: Cx, a: &str, b: &str, query: &HashMap<String, String>) -> Page
             (side(&cx, "compare-earlier", &right))
         }
         @if let Some(why) = why { h2 { (cx.t("compare-reasons")) } (waterfall(&cx, why)) }
+        @if !decided.is_empty() {
+            div.notice { h2 { (cx.t("compare-decided")) } ul { @for key in &decided { li { (judge::decision(&cx, key)) } } } }
+        }
         h2 { (cx.t("compare-decide")) }
         @if weighed.is_none() { (wait::notice(&cx, query)) }
         form method="post" action="/compare" data-keep=(cx.t("error-lost")) {
             input type="hidden" name="a" value=(left.key);
             input type="hidden" name="b" value=(right.key);
+            @let proposed = why.map(|why| strongest(&cx, why)).unwrap_or_default();
+            input type="hidden" name="proposed" value=(proposed);
             div.field {
                 label for="reason" { (cx.t("compare-because")) }
-                input #reason name="reason" autocomplete="off" value=(why.map(|why| strongest(&cx, why)).unwrap_or_default());
+                input #reason name="reason" autocomplete="off" value=(proposed);
             }
             div.cards {
                 @for (decision, letter) in DECISIONS {
@@ -205,7 +221,10 @@ pub(crate) async fn decide(cx: Cx, form: Form) -> Result<Redirect, Oops> {
         _ => return Err(Oops::missing(&cx)),
     };
     let named = if decision == "hold" { "confirm-hold".to_owned() } else { format!("decide-{decision}") };
-    let reason = form.some("reason").unwrap_or_else(|| cx.t(&named));
+    // What speaks for the same people is no reason for others.
+    let against = matches!(decision.as_str(), "disjoint" | "hold");
+    let reason = form.some("reason").filter(|reason| !against || reason != form.get("proposed"));
+    let reason = reason.unwrap_or_else(|| cx.t(&named));
     let key = cx
         .ask(move |desk| {
             let words = CandidateWords { of: [a, b], decision: known, reason };

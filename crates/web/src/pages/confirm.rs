@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use axum::extract::{Path, Query};
 use axum::response::Redirect;
-use desk::{About, Answer, Desk, Moved, Question, Reading, Review, Stands};
+use desk::{About, Answer, Bearing, Desk, Moved, Question, Reading, Review, Stands, phrases};
 use maud::{Markup, html};
 use model::{Body, Key};
 
 use super::compare::DECISIONS;
-use super::{Paged, at, change, figures};
+use super::{Paged, at, change, figures, outcome, reader};
 use crate::App;
 use crate::app::Undo;
 use crate::cx::Cx;
@@ -33,29 +33,35 @@ pub(crate) async fn show(
     let review = cx.ask(move |desk| desk.review(&report)).await?;
     let at = query.get("q").and_then(|id| review.questions.iter().position(|q| q.id == *id));
     let at = at.or_else(|| review.next_open(0));
-    let title = cx.ta("confirm-title", &[("report", review.report.to_string().into())]);
+    let named = cx.app.view().map(|view| view.line_of(&review.report).1).filter(|line| !line.is_empty());
+    let named = named.map_or_else(|| review.report.to_string(), |line| format!("{line} ({})", review.report));
+    let title = cx.ta("confirm-title", &[("report", named.into())]);
     let body = match at.and_then(|at| Some((at, review.questions.get(at)?))) {
         Some((at, question)) => ask(&cx, &review, at, question),
-        None => finished(&cx, &review),
+        None => {
+            let came = outcome::of(&cx, &review, &query).await?;
+            finished(&cx, &review, &came)
+        }
     };
     Ok(layout::page(&cx, &title, &body))
 }
 
-fn finished(cx: &Cx, review: &Review) -> Markup {
+fn finished(cx: &Cx, review: &Review, came: &Markup) -> Markup {
     html! {
         div.notice {
             p { (if review.questions.is_empty() { cx.t("confirm-none") } else { cx.t("confirm-finished") }) }
             p { a.button.first href="/figures" data-key="Enter" { (cx.t("confirm-see")) } }
         }
+        (came)
         @if !review.latest.is_empty() {
-            form.actions method="post" { button name="answer" value="back" data-key="Backspace|u" { (cx.t("confirm-back")) kbd { "⌫" } } }
+            form.actions method="post" { (latest_seen(review)) button name="answer" value="back" data-key="Backspace|u" { (cx.t("confirm-back")) kbd { "⌫" } } }
         }
         @if review.held > 0 {
             h2 { (cx.t("confirm-held")) }
             ul { @for q in review.questions.iter().filter(|q| q.stands == Stands::Held) { li { a href=(to(&q.id)) { (Teller(cx.language).asks(q)) } } } }
         }
         div.two {
-            div.text lang="und" { (marked(review, None)) }
+            div.text lang=(review.language) { (marked(review, None)) }
             div { (change::missed(cx, &review.report)) (latest(cx, review)) }
         }
     }
@@ -75,10 +81,12 @@ fn ask(cx: &Cx, review: &Review, at: usize, question: &Question) -> Markup {
         p.quiet { (cx.ta("confirm-progress", &progress)) }
         progress max=(all) value=(review.answered) aria-label=(cx.t("confirm-title")) {}
         div.two {
-            div.text lang="und" tabindex="0" { (marked(review, Some(question))) }
+            div.text lang=(review.language) tabindex="0" { (marked(review, Some(question))) }
             div {
-                form method="post" data-opened data-keep=[(question.about == About::Mention).then(|| cx.t("error-lost"))] {
+                form method="post" data-keep=(cx.t("error-lost")) {
                     input type="hidden" name="q" value=(question.id);
+                    input type="hidden" name="seen" value=(question.answered());
+                    (latest_seen(review))
                     h2 { (Teller(cx.language).asks(question)) }
                     @if let Some(reading) = &question.reading { (facts(cx, reading)) }
                     @for remark in &question.why {
@@ -96,6 +104,7 @@ fn ask(cx: &Cx, review: &Review, at: usize, question: &Question) -> Markup {
                             }
                             @if let Some(path) = other { label { input type="radio" name="place" value=(path) checked; " " (cx.place(path)) " " span.quiet { (path) } } }
                             label { input type="radio" name="place" value="?" checked[chosen.is_none()] data-key="0"; " " (cx.t("confirm-place-open")) kbd { "0" } }
+                            div.field { label for="place-other" { (cx.t("confirm-place-other")) } input #place-other name="place-other" list="places" autocomplete="off"; }
                         }
                     }
                     @let (accept, reject) = said_of(question);
@@ -116,6 +125,7 @@ fn ask(cx: &Cx, review: &Review, at: usize, question: &Question) -> Markup {
                         details {
                             summary data-key="e" { (cx.t("confirm-edit")) kbd { "e" } }
                             (change::fields(cx, question.reading.as_ref(), question.places.is_empty()))
+                            button.first name="answer" value="accept" { (cx.t("confirm-accept")) }
                         }
                     }
                 }
@@ -128,6 +138,11 @@ fn ask(cx: &Cx, review: &Review, at: usize, question: &Question) -> Markup {
             }
         }
     }
+}
+
+/// The latest answer, which is the one that is taken back.
+fn latest_seen(review: &Review) -> Markup {
+    html! { input type="hidden" name="latest" value=(review.latest.last().map_or("-", String::as_str)); }
 }
 
 /// What a yes and a no are called: a claim is accepted, a question of how things relate is answered.
@@ -163,6 +178,11 @@ fn facts(cx: &Cx, reading: &Reading) -> Markup {
             @if let Some(names) = &reading.names { dt { (cx.t("field-names")) } dd { (names) } }
             @if let Some(taken_by) = &reading.taken_by { dt { (cx.t("field-taken-by")) } dd { (taken_by) } }
             @if let Some(ties) = &reading.ties { dt { (cx.t("field-ties")) } dd { (ties) } }
+            @if !reading.conditions.is_empty() {
+                dt { (cx.t("field-conditions")) }
+                dd { (reading.conditions.iter().map(|c| phrases::condition(*c, reader(cx))).collect::<Vec<_>>().join(", ")) }
+            }
+            @if let Some(nationality) = &reading.nationality { dt { (cx.t("field-nationality")) } dd { (nationality) } }
         }
     }
 }
@@ -210,10 +230,21 @@ fn to(id: &str) -> String {
     format!("?q={}", escaped(id))
 }
 
-/// Answers a question and goes on to the next.
+/// What came of an answer.
+enum Answered {
+    /// The next question, what moves, and a claim that was entered without its place.
+    Done(Option<String>, Option<Bearing>, Option<Key>),
+    /// Another window answered first: the question, and where it stands.
+    Meanwhile(String, Stands),
+    /// Another window answered something else since, which would have been taken back.
+    NotLatest,
+}
+
+/// Answers a question and goes on to the next, unless it was answered meanwhile in another window.
 pub(crate) async fn answer(cx: Cx, Path(report): Path<String>, form: Form) -> Result<Redirect, Oops> {
     let report = key(&cx, &report)?;
     let id = form.get("q").to_owned();
+    let (seen, latest) = (form.some("seen"), form.some("latest"));
     let answer = match form.get("answer") {
         "accept" => Some(Answer::Accept(change::edit(&form))),
         "reject" => Some(Answer::Reject),
@@ -225,30 +256,52 @@ pub(crate) async fn answer(cx: Cx, Path(report): Path<String>, form: Form) -> Re
         _ => return Err(Oops::missing(&cx)),
     };
     let going = report.clone();
-    let (next, bearing, placeless) = cx
+    let answered = cx
         .ask(move |desk| {
-            let Some(answer) = answer else {
-                let taken = desk.take_back_first(&report, App::now())?;
-                let back = |(step, bearing): (desk::Step, _)| (Some(step.id), Some(bearing), None);
-                return Ok(taken.map_or((None, None, None), back));
-            };
             let review = desk.review(&report)?;
+            let Some(answer) = answer else {
+                let newest = review.latest.last().map_or("-", String::as_str);
+                if latest.is_some_and(|latest| latest != newest) {
+                    return Ok(Answered::NotLatest);
+                }
+                let taken = desk.take_back_first(&report, App::now())?;
+                let back =
+                    |(step, bearing): (desk::Step, _)| Answered::Done(Some(step.id), Some(bearing), None);
+                return Ok(taken.map_or(Answered::Done(None, None, None), back));
+            };
             let at = review.questions.iter().position(|q| q.id == id).unwrap_or(0);
-            let choice = review.questions.get(at).is_some_and(|q| !q.places.is_empty());
+            let question = review.questions.get(at);
+            if let Some(question) = question.filter(|q| seen.is_some_and(|seen| seen != q.answered())) {
+                return Ok(Answered::Meanwhile(id, question.stands));
+            }
+            let choice = question.is_some_and(|q| !q.places.is_empty());
             let (step, bearing) = desk.answer_first(&review, &id, &answer, App::now())?;
             let placeless = step.records.into_iter().find(|key| choice && !has_place(desk, key));
             let review = desk.review(&report)?;
             let next = review.next_open(at + 1).map(|at| review.questions[at].id.clone());
-            Ok((next, Some(bearing), placeless))
+            Ok(Answered::Done(next, Some(bearing), placeless))
         })
         .await?;
-    if let Some(bearing) = bearing {
-        cx.moves(bearing).await;
-    }
-    // The figures are said on a later page; this is to be mended while the text is in sight.
-    if let Some(key) = placeless {
-        cx.done(cx.ta("confirm-place-unknown", &[("key", key.to_string().into())]), Undo::default());
-    }
+    let next = match answered {
+        Answered::Done(next, bearing, placeless) => {
+            if let Some(bearing) = bearing {
+                cx.moves(bearing).await;
+            }
+            // The figures are said on a later page; this is to be mended while the text is in sight.
+            if let Some(key) = placeless {
+                cx.done(cx.ta("confirm-place-unknown", &[("key", key.to_string().into())]), Undo::default());
+            }
+            next
+        }
+        Answered::Meanwhile(id, stood) => {
+            cx.done(cx.ta("confirm-meanwhile", &[("stands", stands(&cx, stood).into())]), Undo::default());
+            Some(id)
+        }
+        Answered::NotLatest => {
+            cx.done(cx.t("confirm-not-latest"), Undo::default());
+            None
+        }
+    };
     let to = next.map_or(String::new(), |id| to(&id));
     Ok(Redirect::to(&format!("{}{to}", at("confirm", &going))))
 }

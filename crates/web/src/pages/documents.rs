@@ -15,7 +15,7 @@ use crate::cx::Cx;
 use crate::layout;
 use crate::oops::Oops;
 use crate::rows::Rows;
-use crate::table::{Cell, Column, Table, facet, keys, words};
+use crate::table::{Cell, Column, Table, day, facet, keys, words};
 
 /// Characters of a text on one page.
 const PART: usize = 40_000;
@@ -25,7 +25,7 @@ const COLUMNS: &[Column] = &[
     words("title", "column-title"),
     facet("kind", "add-kind"),
     facet("kept", "documents-kept"),
-    words("received", "documents-received"),
+    day("received", "documents-received"),
     facet("handling", "add-handling"),
     facet("standing", "column-standing"),
 ];
@@ -116,7 +116,7 @@ pub(crate) async fn show(
             }
         }
         h2 { (cx.t("documents-text")) }
-        div.text lang=(report.language.as_deref().unwrap_or("und")) tabindex="0" { (text) }
+        div.text lang=(desk::language_of(report.language.as_deref(), &text)) tabindex="0" { (text) }
         @if parts > 1 {
             p.actions {
                 @if part > 1 { a.button rel="prev" data-key="ArrowLeft" href={ "?part=" (part - 1) } { (cx.t("confirm-previous")) } }

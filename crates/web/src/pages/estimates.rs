@@ -16,6 +16,7 @@ use super::Paged;
 use crate::chart::estimates::{Row, intervals};
 use crate::cx::Cx;
 use crate::form::Form;
+use crate::oops::Oops;
 use crate::said::Teller;
 use crate::work::Work;
 use crate::{choose, layout, said, wait};
@@ -42,6 +43,8 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         lists: Vec::new(),
         open: field("open").is_some(),
     };
+    let (when, as_of) = (words.ask.when.as_deref(), words.ask.as_of.as_deref());
+    Oops::unless_dates(&cx, &[("when", when), ("as_of", as_of)])?;
     let title = cx.t("nav-estimates");
     if query.contains_key("stopped") {
         let body = html! { div.notice role="status" { p { (cx.t("wait-stopped")) } } (question(&cx, &words)) (pasting(&cx, "")) };
@@ -148,7 +151,7 @@ fn question(cx: &Cx, words: &ListsWords) -> Markup {
         html! { div.field { label for=(name) { (cx.t(label)) } input id=(name) name=(name) value=(now.as_deref().unwrap_or_default()) autocomplete="off"; } }
     };
     html! {
-        form.no-print method="get" {
+        form.no-print method="get" data-keep=(cx.t("error-lost")) {
             div.fields.dense {
                 div.field {
                     label for="event" { (cx.t("field-event")) }

@@ -8,8 +8,10 @@ use axum::response::{IntoResponse, Response};
 use desk::{AskWords, FigureReport, LintView, Sentence, View};
 use maud::{Markup, html};
 use model::Day;
+use model::certificate::Status;
 use model::problem::Unit;
 
+use super::judge;
 use crate::cx::{Cx, Lane};
 use crate::links::{keys, linked};
 use crate::oops::Oops;
@@ -50,6 +52,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         // The slider gives a day; a day typed goes before it.
         as_of: field("as_of").or_else(|| field("slide").and_then(|n| Some(Day(n.parse().ok()?).to_string()))),
     };
+    Oops::unless_dates(&cx, &[("when", words.when.as_deref()), ("as_of", words.as_of.as_deref())])?;
     // What it rests on takes the figure once for each decision, so it is asked for.
     let deep = field("deep").is_some();
     let asked = words.clone();
@@ -174,7 +177,7 @@ fn question(cx: &Cx, words: &AskWords, days: Option<(i32, i32)>) -> Markup {
     let chosen = |now: &Option<String>, value: &str| now.as_deref() == Some(value);
     let slid = words.as_of.as_deref().and_then(|d| Day::parse(d).ok()).map(|d| d.0);
     html! {
-        form.no-print method="get" {
+        form.no-print method="get" data-keep=(cx.t("error-lost")) {
             div.fields.dense {
                 div.field { label for="event" { (cx.t("field-event")) } (events("event", words.event.as_deref(), "event-any")) }
                 (text("when", &words.when))
@@ -234,6 +237,7 @@ pub(crate) fn headline(cx: &Cx, report: &FigureReport) -> Markup {
             }
             None => p { (cx.t("figures-conflict")) }
         }
+        @if rung.is_some_and(|r| r.status == Some(Status::Bounded)) { p.quiet { (cx.t("figures-bounded")) } }
     }
 }
 
@@ -293,7 +297,7 @@ fn behind(cx: &Cx, page: &Page) -> Markup {
 pub(crate) fn contradiction(cx: &Cx, conflict: &desk::Conflict) -> Markup {
     html! {
         p { (cx.t("figures-conflict")) ": " (keys(cx, &conflict.mentions, true)) }
-        ul { @for d in &conflict.decisions { li { (d.key) " (" (cx.t(&format!("relation-{}", d.kind))) "): " (d.reason) } } }
+        ul { @for d in &conflict.decisions { li { (judge::decision(cx, &d.key)) } } }
     }
 }
 

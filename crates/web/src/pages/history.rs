@@ -4,12 +4,15 @@ use std::collections::HashMap;
 
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
+use casebook::ClaimRecord;
+use desk::View;
 use maud::html;
-use model::Day;
+use model::{Body, Day, Key, Verdict};
 
-use super::{Paged, at};
+use super::{Paged, at, judge};
 use crate::cx::Cx;
 use crate::form::Form;
+use crate::links::keys;
 use crate::oops::Oops;
 use crate::table::{Column, number, words};
 use crate::{export, layout};
@@ -22,40 +25,96 @@ const COLUMNS: &[Column] = &[
     words("recorded", "column-recorded"),
     words("kind", "column-kind"),
     words("record", "column-record"),
+    words("says", "column-words"),
+    words("about", "column-about"),
+    words("standing", "column-standing"),
+    words("author", "column-author"),
     words("claim", "column-claim"),
 ];
+
+/// Characters that tell the keys of authors apart.
+const AUTHOR: usize = 8;
 
 struct Line {
     entry: u64,
     recorded: i64,
     kind: &'static str,
-    key: String,
+    key: Key,
+    /// Its title, words or reason.
+    says: String,
+    /// Of a judgement or decision, what it is and which records it names.
+    about: Option<(String, Vec<Key>)>,
+    standing: &'static str,
+    author: String,
     claim: String,
+}
+
+impl Line {
+    fn of(view: &View, record: &ClaimRecord) -> Self {
+        let key = record.body.key();
+        let (kind, says) = view.line_of(key);
+        let about = match &record.body {
+            Body::Judgement(j) => match &j.verdict {
+                Verdict::Accept => Some("standing-accepted"),
+                Verdict::Hold => Some("standing-held"),
+                Verdict::Reject => Some("standing-rejected"),
+                Verdict::Discount => Some("standing-discounted"),
+                Verdict::Retract => Some("standing-retracted"),
+                Verdict::Supersede(_) => Some("standing-superseded"),
+                Verdict::OpenSource => None,
+            }
+            .map(|verdict| (verdict.to_owned(), j.of.clone())),
+            Body::Relation(r) => {
+                Some((format!("relation-{}", r.kind.word()), r.kind.names().into_iter().cloned().collect()))
+            }
+            _ => None,
+        };
+        Self {
+            entry: record.entry,
+            recorded: record.recorded,
+            kind,
+            key: key.clone(),
+            says,
+            about,
+            standing: view.standing_of(key),
+            author: record.author.to_string().chars().take(AUTHOR).collect(),
+            claim: record.claim.short(),
+        }
+    }
+
+    /// When it was recorded, to the minute.
+    fn time(&self) -> String {
+        let minutes = self.recorded.rem_euclid(86_400_000) / 60_000;
+        format!("{} {:02}:{:02} UTC", Day::of_millis(self.recorded), minutes / 60, minutes % 60)
+    }
 }
 
 /// The newest claims first.
 pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -> Result<Response, Oops> {
     if query.get("as").is_some_and(|format| !format.is_empty()) {
-        let lines = cx.read(|view| Ok(view.state().records().map(line).collect::<Vec<Line>>())).await?;
+        let all = |view: &View| view.state().records().map(|record| Line::of(view, record)).collect();
+        let lines: Vec<Line> = cx.read(move |view| Ok(all(view))).await?;
         let row = |l: &Line| {
-            let day = Day::of_millis(l.recorded);
-            let kind = cx.t(&format!("record-{}", l.kind));
-            vec![l.entry.into(), day.into(), kind.into(), (&l.key).into(), (&l.claim).into()]
+            let about = l.about.as_ref().map_or_else(String::new, |(what, of)| {
+                let of: Vec<&str> = of.iter().map(Key::as_str).collect();
+                format!("{}: {}", cx.t(what), of.join(", "))
+            });
+            vec![
+                l.entry.into(),
+                l.time().into(),
+                cx.t(&format!("record-{}", l.kind)).into(),
+                (&l.key).into(),
+                (&l.says).into(),
+                about.into(),
+                cx.t(&format!("standing-{}", l.standing)).into(),
+                (&l.author).into(),
+                (&l.claim).into(),
+            ]
         };
         let file = export::wanted(&cx, &query, COLUMNS, || lines.iter().map(row).collect());
         return file.unwrap_or_else(|| Err(Oops::missing(&cx)));
     }
     Ok(page(cx, query, None).await?.into_response())
-}
-
-fn line(record: &casebook::ClaimRecord) -> Line {
-    Line {
-        entry: record.entry,
-        recorded: record.recorded,
-        kind: record.body.kind(),
-        key: record.body.key().to_string(),
-        claim: record.claim.short(),
-    }
 }
 
 /// The page that shows a kind of record by its key.
@@ -90,7 +149,8 @@ async fn page(cx: Cx, query: HashMap<String, String>, said: Option<String>) -> P
             let state = view.state();
             let end = state.len().saturating_sub((asked - 1).saturating_mul(ROWS));
             let from = end.saturating_sub(ROWS);
-            let mut lines: Vec<Line> = state.records().skip(from).take(end - from).map(line).collect();
+            let records = state.records().skip(from).take(end - from);
+            let mut lines: Vec<Line> = records.map(|record| Line::of(view, record)).collect();
             lines.reverse();
             Ok(lines)
         })
@@ -102,11 +162,21 @@ async fn page(cx: Cx, query: HashMap<String, String>, said: Option<String>) -> P
         form.actions method="post" action="/history" { button { (cx.t("history-verify")) } }
         div.scroll tabindex="0" { table {
             thead { tr {
-                th.n scope="col" { (cx.t("column-entry")) } th scope="col" { (cx.t("column-recorded")) } th scope="col" { (cx.t("column-kind")) }
-                th scope="col" { (cx.t("column-record")) } th scope="col" { (cx.t("column-claim")) }
+                th.n scope="col" { (cx.t("column-entry")) } th scope="col" { (cx.t("column-recorded")) } th scope="col" { (cx.t("column-record")) }
+                th scope="col" { (cx.t("column-words")) } th scope="col" { (cx.t("column-standing")) } th scope="col" { (cx.t("column-author")) }
+                th scope="col" { (cx.t("column-claim")) }
             } }
             tbody { @for l in &lines { tr {
-                td.n { (l.entry) } td { (Day::of_millis(l.recorded)) } td { (cx.t(&format!("record-{}", l.kind))) } td { @match place(l.kind) { Some(page) => a href=(at(page, &l.key)) { (l.key) }, None => (l.key) } } td { code { (l.claim) } }
+                td.n { (l.entry) }
+                td { (l.time()) }
+                td { (cx.t(&format!("record-{}", l.kind))) " " @match place(l.kind) { Some(page) => a href=(at(page, &l.key)) { (l.key) }, None => (l.key) } }
+                td {
+                    @if let Some((what, of)) = &l.about { (cx.t(what)) ": " (keys(&cx, of, false)) @if !l.says.is_empty() { " – " } }
+                    span.words { (l.says) }
+                }
+                td { (cx.t(&format!("standing-{}", l.standing))) (judge::take_back(&cx, &l.key)) (judge::again(&cx, &l.key)) }
+                td { code { (l.author) } }
+                td { code { (l.claim) } }
             } } }
         } }
         p.actions { (export::offer(&cx, &query)) }

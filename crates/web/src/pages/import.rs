@@ -4,25 +4,38 @@
 
 use std::sync::Arc;
 
-use axum::response::Redirect;
-use desk::{Desk, FileKind, ImportAsk, ImportFile, Preview};
+use axum::response::{Redirect, Response};
+use desk::{Desk, FileKind, ImportAsk, ImportFile, ImportProblem, Preview, problems_sheet};
 use maud::{Markup, html};
 use model::Day;
+use publish::TableFormat;
 use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
-use super::Paged;
+use super::{Paged, imports};
 use crate::App;
 use crate::app::Undo;
 use crate::cx::Cx;
 use crate::form::Form;
-use crate::layout;
 use crate::oops::Oops;
+use crate::{export, layout, said};
 
 /// Problems shown on the page.
 const SHOWN: usize = 50;
+/// The columns of the problems as a sheet.
+const HEADS: [&str; 7] = [
+    "nav-documents",
+    "import-row",
+    "import-column",
+    "import-header",
+    "import-value",
+    "import-code",
+    "import-problem",
+];
 /// Meanings a date column may have, with their message.
-const RULES: [&str; 3] = ["ymd", "dmy", "mdy"];
+const RULES: [&str; 4] = ["ymd", "dmy", "mdy", "serial1900"];
+/// Encodings of a CSV file that is not UTF-8: those that Excel writes in Korean and Chinese.
+const ENCODINGS: [&str; 2] = ["EUC-KR", "GB18030"];
 
 /// What a file may be, by the word the command line has for it.
 const KINDS: [(&str, FileKind); 5] = [
@@ -45,13 +58,9 @@ pub(crate) struct Waiting {
     received: Option<Day>,
     as_published: bool,
     mapping: Option<String>,
-}
-
-/// What an import left out, until the next file is looked at.
-#[derive(Clone)]
-pub(crate) struct LeftOut {
-    problems: Vec<String>,
-    sheet: String,
+    encoding: Option<String>,
+    /// The sheet of a workbook, if not the first.
+    sheet: Option<String>,
 }
 
 impl std::fmt::Debug for Waiting {
@@ -65,6 +74,8 @@ impl Waiting {
         let mapping = self.mapping.clone();
         ImportAsk {
             mapping,
+            encoding: self.encoding.clone(),
+            sheet: self.sheet.clone(),
             skip_problems,
             kind: self.kind,
             with_names: self.with_names,
@@ -93,9 +104,9 @@ pub(crate) async fn show(cx: Cx) -> Paged {
         cx.read(|_| Ok(())).await?;
         let left = cx.session(|s| s.left_out.clone()).flatten();
         let body = html! {
-            @if let Some(left) = &left { div.notice { (problems_of(&cx, "import-left-out", &left.problems)) } }
+            @if let Some(left) = &left { div.notice { (problems_of(&cx, "import-left-out", left)) } }
             p.read { (cx.t("import-help")) }
-            form.read method="post" action="/import" enctype="multipart/form-data" data-drop {
+            form.read method="post" action="/import" enctype="multipart/form-data" data-drop data-keep=(cx.t("error-lost")) {
                 div.field { label for="file" { (cx.t("import-file")) } input #file type="file" name="file" multiple accept=".csv,.tsv,.tab,.txt,.xlsx,.ods,.jsonl,.ndjson,.json,.ijson,.ftm,.zip" required; small { (cx.t("import-several")) } }
                 div.fields {
                     div.field {
@@ -105,6 +116,15 @@ pub(crate) async fn show(cx: Cx) -> Paged {
                             @for (word, _) in KINDS { option value=(word) { (cx.t(&format!("format-{word}"))) } }
                         }
                     }
+                    div.field {
+                        label for="encoding" { (cx.t("import-encoding")) }
+                        select #encoding name="encoding" {
+                            option value="" { "UTF-8" }
+                            @for name in ENCODINGS { option value=(name) { (name) } }
+                        }
+                        small { (cx.t("import-encoding-help")) }
+                    }
+                    div.field { label for="sheet" { (cx.t("import-sheet")) } input #sheet name="sheet" autocomplete="off"; small { (cx.t("import-sheet-help")) } }
                     div.field { label for="received" { (cx.t("documents-received")) } input #received name="received" placeholder="2017-09-03" autocomplete="off"; small { (cx.t("add-received-help")) } }
                 }
                 p { label { input type="checkbox" name="as-published" value="1"; " " (cx.t("import-as-published")) } }
@@ -112,6 +132,7 @@ pub(crate) async fn show(cx: Cx) -> Paged {
                 p.quiet { (cx.t("import-names-why")) }
                 button.first name="do" value="look" { (cx.t("import-look")) }
             }
+            (imports::list(&cx))
         };
         return Ok(layout::page(&cx, &cx.t("import-title"), &body));
     };
@@ -144,19 +165,19 @@ fn previewed(cx: &Cx, preview: &Preview) -> Markup {
             h2 { (cx.t("import-sample")) }
             (first(cx, preview))
         }
-        @for remark in &preview.remarks { p { (remark) } }
+        @for remark in &preview.remarks { p { (said::one_each(cx, remark)) } }
         @if !preview.losses.is_empty() {
             h2 { (cx.t("import-losses")) }
-            ul.read { @for l in preview.losses.iter().take(SHOWN) { li { (l.what) ": " (l.why) } } }
+            ul.read { @for l in preview.losses.iter().take(SHOWN) { li { (l.what) ": " (cx.t(&format!("loss-{}", l.why.code()))) } } }
         }
         @if !preview.alike.is_empty() {
             h2 { (cx.t("import-alike")) }
-            ul.read { @for a in preview.alike.iter().take(SHOWN) { li { (a.label) " (" (a.places.join(", ")) "): " (a.because) } } }
+            ul.read { @for a in preview.alike.iter().take(SHOWN) { li { (a.label) " (" (a.places.join(", ")) "): " (cx.t(&format!("alike-{}", a.because.code()))) } } }
         }
         @if !preview.problems.is_empty() {
             (problems_of(cx, "import-problems", &preview.problems))
         }
-        form method="post" action="/import" {
+        form method="post" action="/import" data-keep=(cx.t("error-lost")) {
             @if let Some(columns) = columns {
                 h2 { (cx.t("import-columns")) }
                 div.fields { @for (n, (header, cells)) in preview.columns.iter().enumerate() {
@@ -198,6 +219,8 @@ fn first(cx: &Cx, preview: &Preview) -> Markup {
         "field-when",
         "field-place",
         "field-sex",
+        "field-age",
+        "field-role",
         "actions-note",
     ];
     html! {
@@ -210,39 +233,43 @@ fn first(cx: &Cx, preview: &Preview) -> Markup {
                 td.c-when { (m.when.clone().unwrap_or_default()) }
                 td { (m.place.as_deref().map_or_else(String::new, |p| cx.place(p))) }
                 td { (m.sex.map_or_else(String::new, |s| cx.t(&format!("sex-{s}")))) }
+                td { (age(m.age)) }
+                td { (m.role.clone().unwrap_or_default()) }
                 td { span.words { (m.note.clone().unwrap_or_default()) } }
             } } }
         } }
     }
 }
 
+/// An age, or the ages it lies between.
+fn age(age: Option<[Option<u8>; 2]>) -> String {
+    let Some([from, to]) = age else { return String::new() };
+    let end = |age: Option<u8>| age.map_or_else(String::new, |age| age.to_string());
+    if from == to { end(from) } else { format!("{}–{}", end(from), end(to)) }
+}
+
 /// What needs attention or was left out, and all of it as a sheet.
-fn problems_of(cx: &Cx, heading: &str, problems: &[String]) -> Markup {
+fn problems_of(cx: &Cx, heading: &str, problems: &[ImportProblem]) -> Markup {
     html! {
         h2 { (cx.ta(heading, &[("n", problems.len().into())])) }
-        ul.read { @for p in problems.iter().take(SHOWN) { li { (p) } } }
+        ul.read { @for p in problems.iter().take(SHOWN) { li { (said::problem(cx, p)) } } }
         p { a.button href="/import/problems" { (cx.t("import-problems-sheet")) } }
     }
 }
 
 /// The problems as a sheet that Excel opens.
-pub(crate) async fn problems(cx: Cx) -> Result<axum::response::Response, Oops> {
-    use axum::http::header;
-    use axum::response::IntoResponse;
-    let sheet = match cx.session(|s| (s.import.clone(), s.left_out.clone())) {
+pub(crate) async fn problems(cx: Cx) -> Result<Response, Oops> {
+    let problems = match cx.session(|s| (s.import.clone(), s.left_out.clone())) {
         Some((Some(waiting), _)) => {
             let reader = cx.app.settings.reader.clone();
             let preview = cx.ask(move |desk| waiting.preview(desk, reader.as_ref(), &waiting.ask(true)));
-            preview.await?.problems_sheet()
+            preview.await?.problems
         }
-        Some((None, Some(left))) => left.sheet,
+        Some((None, Some(left))) => left,
         _ => return Err(Oops::missing(&cx)),
     };
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"problems.csv\""),
-    ];
-    Ok((headers, sheet).into_response())
+    let sheet = problems_sheet(&problems, HEADS.map(|head| cx.t(head)), |p| said::wrong(&cx, p));
+    export::file(&cx, &sheet, TableFormat::Csv)
 }
 
 /// Looks at a file, maps its columns anew, imports it or leaves it.
@@ -263,6 +290,8 @@ pub(crate) async fn act(cx: Cx, mut form: Form) -> Result<Redirect, Oops> {
             received: received.map_err(|e| Oops::desk(&cx, &e.into()))?,
             as_published: form.some("as-published").is_some(),
             mapping: None,
+            encoding: form.some("encoding"),
+            sheet: form.some("sheet"),
         };
         cx.session(|s| (s.import, s.left_out) = (Some(waiting), None));
         return Ok(again);
@@ -290,9 +319,7 @@ pub(crate) async fn act(cx: Cx, mut form: Form) -> Result<Redirect, Oops> {
             let preview = waiting.preview(desk, reader.as_ref(), &ask)?;
             let batch = desk.import(&preview, &ask)?;
             let brought = preview.reports + preview.mentions;
-            let left = (!preview.problems.is_empty())
-                .then(|| LeftOut { sheet: preview.problems_sheet(), problems: preview.problems });
-            Ok((batch, brought, left))
+            Ok((batch, brought, Some(preview.problems).filter(|left| !left.is_empty())))
         })
         .await?;
     let to = if left.is_some() { "/import" } else { "/reports" };

@@ -100,9 +100,10 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
     // Wide areas first, so that narrow ones stay visible on them.
     drawn.sort_by(|a, b| b.1.2.total_cmp(&a.1.2));
     let letter = x(width) * LETTER;
-    let named = drawn.iter().map(|(area, (lat, lon, km))| {
-        let right = (km / DEGREE_KM * 100.0).max(smallest);
-        (short(&cx, area), area.mentions, (x(*lon) + right + letter / 4.0, y(*lat) + letter / 3.0))
+    let named = drawn.iter().map(|(area, (lat, lon, km))| Named {
+        words: short(&cx, area),
+        mentions: area.mentions,
+        circle: (x(*lon), y(*lat), (km / DEGREE_KM * 100.0).max(smallest)),
     });
     let labels = labels(named.collect(), letter, [x(west), y(north), x(width), height * 100.0]);
     let events =
@@ -168,6 +169,13 @@ fn short(cx: &Cx, area: &Area) -> String {
     format!("{name} {}", area.mentions)
 }
 
+/// An area to be named: the words, how often it is named, and its circle.
+struct Named {
+    words: String,
+    mentions: usize,
+    circle: (f64, f64, f64),
+}
+
 /// Words on the map, and where they begin.
 struct Label {
     words: String,
@@ -175,23 +183,51 @@ struct Label {
     y: f64,
 }
 
+/// Left, top, right and bottom of a box.
+type Edges = [f64; 4];
+
+fn apart(a: &Edges, b: &Edges) -> bool {
+    a[2] <= b[0] || b[2] <= a[0] || a[3] <= b[1] || b[3] <= a[1]
+}
+
 /// The words beside areas: those named most often first, and none over another or over the edge; what has no room is in the table.
-fn labels(mut named: Vec<(String, usize, (f64, f64))>, letter: f64, edge: [f64; 4]) -> Vec<Label> {
-    named.sort_by_key(|(_, mentions, _)| std::cmp::Reverse(*mentions));
-    let mut taken: Vec<[f64; 4]> = Vec::new();
+///
+/// Of the four sides of its circle the first is taken where no other circle of its size or smaller lies under the words.
+fn labels(mut named: Vec<Named>, letter: f64, edge: [f64; 4]) -> Vec<Label> {
+    named.sort_by_key(|of| std::cmp::Reverse(of.mentions));
+    let circle = |of: &Named| {
+        let (x, y, r) = of.circle;
+        [x - r, y - r, x + r, y + r]
+    };
+    let [left, top, width, height] = edge;
+    let inside =
+        |own: &Edges| own[0] >= left && own[1] >= top && own[2] <= left + width && own[3] <= top + height;
+    let mut taken: Vec<Edges> = Vec::new();
     let mut labels = Vec::new();
-    for (words, _, (x, y)) in named {
+    for (at, of) in named.iter().enumerate() {
         // Hangul and Han are as wide as they are high, Latin letters about half of that.
-        let wide: f64 = words.chars().map(|c| if c.is_ascii() { 0.6 } else { 1.0 }).sum();
-        let own = [x, y - letter, x + wide * letter, y + letter / 4.0];
-        let [left, top, width, height] = edge;
-        let inside = own[0] >= left && own[1] >= top && own[2] <= left + width && own[3] <= top + height;
-        let apart = |other: &[f64; 4]| {
-            own[2] <= other[0] || other[2] <= own[0] || own[3] <= other[1] || other[3] <= own[1]
+        let wide = of.words.chars().map(|c| if c.is_ascii() { 0.6 } else { 1.0 }).sum::<f64>() * letter;
+        let (x, y, r) = of.circle;
+        let gap = letter / 4.0;
+        let sides = [
+            (x + r + gap, y + letter / 3.0),
+            (x - r - gap - wide, y + letter / 3.0),
+            (x - wide / 2.0, y + r + letter),
+            (x - wide / 2.0, y - r - gap),
+        ];
+        let spot = |(x, y): (f64, f64)| [x, y - letter, x + wide, y + gap];
+        let free = |side: &(f64, f64)| {
+            let own = spot(*side);
+            inside(&own) && taken.iter().all(|other| apart(&own, other))
         };
-        if inside && taken.iter().all(apart) {
-            taken.push(own);
-            labels.push(Label { words, x, y });
+        let clear = |side: &(f64, f64)| {
+            let others = named.iter().enumerate().filter(|(n, other)| *n != at && other.circle.2 <= r);
+            free(side) && others.map(|(_, other)| circle(other)).all(|c| apart(&spot(*side), &c))
+        };
+        let side = sides.iter().find(|side| clear(side)).or_else(|| sides.iter().find(|side| free(side)));
+        if let Some((x, y)) = side.copied() {
+            taken.push(spot((x, y)));
+            labels.push(Label { words: of.words.clone(), x, y });
         }
     }
     labels
@@ -201,17 +237,39 @@ fn labels(mut named: Vec<(String, usize, (f64, f64))>, letter: f64, edge: [f64; 
 mod tests {
     use super::*;
 
+    fn at(words: &str, mentions: usize, x: f64, y: f64) -> Named {
+        Named { words: words.to_owned(), mentions, circle: (x, y, 2.0) }
+    }
+
     #[test]
     fn words_lie_neither_over_each_other_nor_over_the_edge() {
-        let at = |words: &str, mentions, x, y| (words.to_owned(), mentions, (x, y));
         let named = vec![
             at("few", 1, 11.0, 50.0),
             at("many", 9, 10.0, 50.0),
             at("apart", 2, 10.0, 80.0),
-            at("edge", 8, 98.0, 20.0),
+            at("edge", 8, 96.0, 20.0),
         ];
-        let found: Vec<String> =
-            labels(named, 5.0, [0.0, 0.0, 100.0, 100.0]).into_iter().map(|l| l.words).collect();
-        assert_eq!(found, ["many", "apart"]);
+        let found = labels(named, 5.0, [0.0, 0.0, 100.0, 100.0]);
+        let words: Vec<&str> = found.iter().map(|l| l.words.as_str()).collect();
+        assert_eq!(words[..3], ["many", "edge", "apart"]);
+        // At the right edge they stand on the left.
+        assert!(found[1].x < 90.0);
+        for (n, a) in found.iter().enumerate() {
+            let own = |l: &Label| {
+                let wide = l.words.len() as f64 * 3.0;
+                [l.x, l.y - 5.0, l.x + wide, l.y + 1.25]
+            };
+            assert!(found.iter().skip(n + 1).all(|b| apart(&own(a), &own(b))), "{}", a.words);
+        }
+    }
+
+    #[test]
+    fn words_keep_off_the_circle_beside_them() {
+        let found = labels(
+            vec![at("here", 9, 50.0, 50.0), at("beside", 1, 56.0, 50.0)],
+            5.0,
+            [0.0, 0.0, 100.0, 100.0],
+        );
+        assert!(found[0].x < 50.0, "over the circle beside it");
     }
 }

@@ -12,8 +12,11 @@ mod estimates;
 mod figures;
 mod history;
 mod import;
+mod imports;
+mod judge;
 pub(crate) mod map;
 mod open;
+mod outcome;
 mod patterns;
 mod recipients;
 mod reports;
@@ -26,6 +29,7 @@ mod today;
 mod trends;
 mod undo;
 mod urgent;
+mod used;
 mod vocabulary;
 
 use std::sync::Arc;
@@ -41,7 +45,8 @@ use crate::{App, api, assets, form, guard};
 
 pub(crate) use appeal::reader;
 pub(crate) use confirm::moved_words;
-pub(crate) use import::{LeftOut, Waiting};
+pub(crate) use import::Waiting;
+pub(crate) use open::Sheet;
 pub(crate) use settings::kept_minutes;
 pub(crate) use tables::at;
 pub(crate) use urgent::stage_word;
@@ -57,6 +62,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
     let book = Router::new()
         .route("/undo", post(undo::undo))
         .route("/stop", post(undo::stop))
+        .route("/judge", post(judge::act))
         .route("/", get(today::show))
         .route("/add", get(add::show).post(add::add))
         .route("/confirm/{report}", get(confirm::show).post(confirm::answer))
@@ -91,7 +97,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/patterns/tag", post(patterns::tag))
         .route("/patterns/indicator", post(patterns::indicator))
         .route("/timeline", get(timeline::show))
-        .route("/search", get(search::show))
+        .route("/search", get(search::show).post(search::typed))
         .route("/history", get(history::show).post(history::verify))
         .route("/settings", get(settings::show).post(settings::save))
         .route("/settings/lock", post(settings::lock))

@@ -254,14 +254,14 @@ pub(crate) async fn create(cx: Cx, form: Form) -> Result<Response, Oops> {
             heads_dir: heads.as_deref(),
         };
         let (book, sheet) = Casebook::create(&folder, &new)?;
-        let text = sheet.text(&name, &Day::of_millis(created_millis).to_string());
-        Ok::<_, desk::Error>((Desk::new(book), text))
+        let sheet = Sheet { book: name, made: Day::of_millis(created_millis), words: sheet.words() };
+        Ok::<_, desk::Error>((Desk::new(book), sheet))
     })
     .await;
     match made {
         Ok(Ok((desk, sheet))) => {
             cx.app.put(desk);
-            cx.session(|s| s.sheet = Some(Zeroizing::new(sheet.to_string())));
+            cx.session(|s| s.sheet = Some(sheet));
             Ok(Redirect::to("/sheet").into_response())
         }
         Ok(Err(error)) => refuse(&said::refused(&cx, &error)),
@@ -272,26 +272,43 @@ pub(crate) async fn create(cx: Cx, form: Form) -> Result<Response, Oops> {
 /// Makes a new recovery sheet in the place of the one there is, for whoever knows the passphrase.
 pub(crate) async fn new_sheet(cx: Cx, form: Form) -> Result<Redirect, Oops> {
     let typed = Zeroizing::new(form.raw("passphrase").to_owned());
-    let text = cx
+    let sheet = cx
         .ask(move |desk| {
             let passphrase = Passphrase::new(&typed)?;
             desk.book().opens_with(Secret::Passphrase(&passphrase), Floor::Normal)?;
             let sheet = desk.book_mut().renew_recovery()?;
-            Ok(sheet.text(&Named::at(desk.book().path()), &Day::of_millis(App::now()).to_string()))
+            let (book, made) = (Named::at(desk.book().path()), Day::of_millis(App::now()));
+            Ok(Sheet { book, made, words: sheet.words() })
         })
         .await?;
-    cx.session(|s| s.sheet = Some(Zeroizing::new(text.to_string())));
+    cx.session(|s| s.sheet = Some(sheet));
     Ok(Redirect::to("/sheet"))
 }
 
-/// The recovery sheet of a casebook just made, or made anew.
+/// A recovery sheet that was made and is not yet on paper.
+#[derive(Clone)]
+pub(crate) struct Sheet {
+    book: String,
+    made: Day,
+    words: Zeroizing<String>,
+}
+
+/// The recovery sheet of a casebook just made, or made anew, in the language of whoever will have to read it.
 pub(crate) async fn sheet(cx: Cx) -> Response {
     let Some(sheet) = cx.session(|s| s.sheet.clone()).flatten() else {
         return Redirect::to("/").into_response();
     };
     let body = html! {
         p.no-print { (cx.t("sheet-why")) }
-        pre.sheet tabindex="0" { (sheet.as_str()) }
+        section.sheet tabindex="0" {
+            h2 { (cx.t("sheet-heading")) }
+            dl.facts {
+                dt { (cx.t("open-book")) } dd { (sheet.book) }
+                dt { (cx.t("sheet-made")) } dd { (sheet.made) }
+            }
+            ol { @for (n, word) in sheet.words.split_whitespace().enumerate() { li { span.quiet { (n + 1) "." } " " (word) } } }
+            @for advice in ["sheet-opens", "sheet-keeping", "sheet-how", "sheet-lost", "sheet-seen"] { p { (cx.ta(advice, &[("lost", cx.t("open-lost").into())])) } }
+        }
         div.actions {
             button type="button" data-print { (cx.t("sheet-print")) }
             form method="post" action="/sheet" { button.first data-key="Enter" { (cx.t("sheet-done")) } }

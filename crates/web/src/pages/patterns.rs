@@ -211,7 +211,7 @@ pub(crate) async fn indicator(cx: Cx, form: Form) -> Result<Redirect, Oops> {
         place: form.some("place"),
         note: form.some("note"),
     };
-    stored(&cx, move |desk| desk.indicator(&words)).await
+    stored(&cx, move |desk| desk.indicator(&words, desk::Clock::by_now(App::now()))).await
 }
 
 /// Stores one record and goes back to the page.

@@ -8,6 +8,7 @@ use maud::html;
 use model::Key;
 
 use super::case::counted;
+use super::judge;
 use super::tables::at;
 use crate::cx::Cx;
 use crate::oops::Oops;
@@ -49,15 +50,15 @@ pub(crate) async fn show(
             thead { tr { th scope="col" { (cx.t("field-count")) } th scope="col" { (cx.t("field-event")) } th scope="col" { (cx.t("field-when")) } th scope="col" { (cx.t("field-place")) } th scope="col" { (cx.t("column-standing")) } } }
             tbody { @for m in &mentions {
                 tr {
-                    td { (counted(&cx, m)) }
+                    td { a href=(at("cases", &m.key)) { (counted(&cx, m)) } }
                     td { (m.event.map_or_else(unknown, |e| cx.t(&format!("event-{e}")))) }
                     td { (m.when.clone().unwrap_or_else(unknown)) }
                     td { (m.place.as_deref().map_or_else(unknown, |p| cx.place(p))) }
-                    td { (cx.t(&format!("standing-{}", m.standing))) }
+                    td { (cx.t(&format!("standing-{}", m.standing))) (judge::buttons(&cx, &m.key, m.standing)) }
                 }
             } }
         } }
-        p.actions { (export::offer(&cx, &query)) }
+        div.actions { (export::offer(&cx, &query)) (judge::take_back(&cx, &report.key)) (judge::again(&cx, &report.key)) }
     };
     let title = cx.ta("report-title", &[("report", report.key.to_string().into())]);
     Ok(layout::page(&cx, &title, &body).into_response())

@@ -9,15 +9,25 @@ use maud::html;
 use super::history::place;
 use super::{Paged, at};
 use crate::cx::Cx;
+use crate::form::Form;
 use crate::layout;
 use crate::oops::Oops;
 
 /// Records shown.
 const MOST: usize = 100;
 
-/// The page.
+/// The page for an address, as a link or a program has it.
 pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -> Paged {
     let typed = query.get("q").map(|q| q.trim().to_owned()).unwrap_or_default();
+    page(cx, typed).await
+}
+
+/// The page for words that were typed. They may be a name, and browsers keep addresses in clear.
+pub(crate) async fn typed(cx: Cx, form: Form) -> Paged {
+    page(cx, form.get("q").to_owned()).await
+}
+
+async fn page(cx: Cx, typed: String) -> Paged {
     let (asked, name) = (typed.clone(), format!("search {typed}"));
     let known = cx.app.view().ok_or(Oops::Locked)?.remembered::<Found>(&name);
     let found = match known {
@@ -31,17 +41,20 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         }
     };
     let body = html! {
-        form method="get" role="search" {
-            div.field { label for="what" { (cx.t("search-what")) } input #what type="search" name="q" value=(typed) autofocus; }
+        form method="post" action="/search" role="search" {
+            div.field { label for="what" { (cx.t("search-what")) } input #what type="search" name="q" autocomplete="off" value=(typed) autofocus; }
             button { (cx.t("nav-search")) }
         }
         @if !typed.is_empty() {
-            p.quiet { (cx.ta("search-found", &[("n", found.hits.len().into())])) }
+            p.quiet { @if found.more { (cx.ta("search-more", &[("n", found.hits.len().into())])) } @else { (cx.ta("search-found", &[("n", found.hits.len().into())])) } }
             @if found.unread > 0 { p.quiet { (cx.ta("search-unread", &[("n", found.unread.into())])) } }
             ul.found { @for hit in &found.hits {
                 li {
                     @match place(hit.kind) { Some(page) => a href=(at(page, &hit.key)) { (hit.key) }, None => (hit.key) }
                     " " span.quiet { (cx.t(&format!("record-{}", hit.kind))) } " " (hit.line)
+                    @if let Some(event) = hit.event { " · " (cx.t(&format!("event-{event}"))) }
+                    @if let Some(when) = &hit.when { " · " (when) }
+                    @if let Some(place) = &hit.place { " · " (cx.place(place)) }
                     @if let Some(by) = by(hit.by) { " " span.quiet { "(" (cx.t(by)) ")" } }
                     @if !matches!(hit.standing, "accepted") { " " strong { (cx.t(&format!("standing-{}", hit.standing))) } }
                     @if let Some(around) = &hit.around { p.quiet { (around) } }
@@ -59,5 +72,6 @@ fn by(by: FoundBy) -> Option<&'static str> {
         FoundBy::Text => Some("search-by-text"),
         FoundBy::Name => Some("search-by-name"),
         FoundBy::Place => Some("search-by-place"),
+        FoundBy::Day => Some("search-by-day"),
     }
 }

@@ -115,7 +115,7 @@ fn rules_form(cx: &Cx, policy: &Policy) -> Markup {
         html! { div.field { label for=(name) { (cx.t(&format!("policy-{name}"))) } input id=(name) name=(name) type="number" min="0" max="100" required value=(value); } }
     };
     html! {
-        form method="post" action="/settings" {
+        form method="post" action="/settings" data-keep=(cx.t("error-lost")) {
             div.fields {
                 (number("about", policy.about_percent))
                 (number("nearly", policy.nearly_percent))
@@ -235,7 +235,10 @@ pub(crate) async fn save(cx: Cx, form: Form) -> Result<Redirect, Oops> {
 /// Sets after how many minutes it locks, now and whenever this casebook is opened.
 pub(crate) async fn lock(cx: Cx, form: Form) -> Result<Redirect, Oops> {
     let minutes = form.get("minutes").parse::<u64>().ok().filter(|m| MINUTES.contains(m));
-    let minutes = minutes.ok_or_else(|| Oops::user(&cx, cx.t("settings-numbers")))?;
+    let minutes = minutes.ok_or_else(|| {
+        let most = [("least", (*MINUTES.start()).into()), ("most", (*MINUTES.end()).into())];
+        Oops::field(&cx, cx.ta("settings-minutes-wrong", &most), "minutes")
+    })?;
     let before = cx.app.lock_after().as_secs().div_ceil(60);
     cx.ask(move |desk| keep_minutes(desk, minutes)).await?;
     cx.app.set_lock_after(Duration::from_secs(minutes * 60));

@@ -10,12 +10,13 @@ use model::{Access, Body, Day, Key, Purpose, Reliability};
 use vault::{CustodianKey, Floor, Passphrase, SourceId, SourceRecord};
 use zeroize::Zeroizing;
 
-use super::Paged;
 use super::tables::at;
+use super::{Paged, used};
 use crate::app::Undo;
 use crate::cx::{Cx, Lane};
 use crate::form::Form;
 use crate::oops::Oops;
+use crate::table::escaped;
 use crate::{App, layout, wait};
 
 /// The largest key file of a custodian.
@@ -134,14 +135,16 @@ pub(crate) async fn show(
     let sheet = cx.soon(Lane::Tables, &name, wait::patience(&query), move |view| view.source(&of)).await?;
     let title = cx.ta("sources-one", &[("key", key.to_string().into())]);
     let Some(sheet) = sheet else { return Ok(layout::page(&cx, &title, &wait::notice(&cx, &query))) };
-    Ok(layout::page(&cx, &title, &sheet_of(&cx, &sheet)))
+    let used = used::of(&cx, &key, &query).await?;
+    Ok(layout::page(&cx, &title, &sheet_of(&cx, &sheet, &used)))
 }
 
-fn sheet_of(cx: &Cx, sheet: &SourceSheet) -> Markup {
+fn sheet_of(cx: &Cx, sheet: &SourceSheet, used: &Markup) -> Markup {
     let origin = &sheet.origin;
     let here = at("sources", &origin.key);
     let told: usize = sheet.told.values().sum();
     html! {
+        (used)
         dl.facts {
             dt { (cx.t("seal-alias")) } dd { (origin.alias.as_ref().unwrap_or(&origin.label)) }
             @if origin.alias.is_some() { dt { (cx.t("sources-entered-as")) } dd { (origin.label) } }
@@ -226,6 +229,10 @@ pub(crate) async fn consent(cx: Cx, Path(key): Path<String>, form: Form) -> Resu
         withdraw: form.some("withdraw").is_some(),
         ..ConsentWords::default()
     };
+    let to = match words.withdraw {
+        true => format!("{}?withdrawn={}", at("sources", &key), escaped(&words.purpose)),
+        false => at("sources", &key),
+    };
     let (recorded, withdrawn) = cx
         .ask(move |desk| {
             let clock = desk::Clock::by_now(App::now());
@@ -249,7 +256,7 @@ pub(crate) async fn consent(cx: Cx, Path(key): Path<String>, form: Form) -> Resu
         None => cx.t("saved"),
     };
     cx.done(said, Undo::retract([recorded]));
-    Ok(Redirect::to(&at("sources", &key)))
+    Ok(Redirect::to(&to))
 }
 
 fn opening(cx: &Cx, sheet: &SourceSheet, here: &str) -> Markup {
@@ -263,7 +270,7 @@ fn opening(cx: &Cx, sheet: &SourceSheet, here: &str) -> Markup {
         }
         details {
             summary { (cx.t("sources-open")) }
-            form.read method="post" action={ (here) "/open" } enctype="multipart/form-data" data-drop {
+            form.read method="post" action={ (here) "/open" } enctype="multipart/form-data" data-drop data-keep=(cx.t("error-lost")) {
                 p { (cx.t("sources-open-why")) }
                 div.field { label for="file" { (cx.t("sources-key-file")) } input #file type="file" name="file" required; }
                 div.field { label for="passphrase" { (cx.t("sources-key-passphrase")) } input #passphrase type="password" name="passphrase" autocomplete="off" required; }

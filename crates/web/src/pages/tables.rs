@@ -6,17 +6,19 @@ use std::collections::HashMap;
 use axum::extract::Query;
 use axum::response::Response;
 use desk::{CaseKind, CaseView, OriginView, ReportView, View};
+use model::Body;
+use model::mention::Sealable;
 
 use crate::cx::Cx;
 use crate::oops::Oops;
 use crate::rows::Rows;
-use crate::table::{Cell, Column, Table, escaped, facet, keys, number, words};
+use crate::table::{Cell, Column, Table, day, escaped, facet, keys, number, words};
 
 type Asked = Query<HashMap<String, String>>;
 
 const REPORTS: &[Column] = &[
     keys("report", "column-report", "reports"),
-    words("published", "column-published"),
+    day("published", "column-published"),
     facet("publisher", "column-publisher"),
     words("title", "column-title"),
     number("mentions", "column-mentions"),
@@ -29,8 +31,8 @@ const CASES: &[Column] = &[
     number("least", "figures-at-least"),
     number("most", "figures-at-most"),
     facet("event", "column-last-event"),
-    words("from", "column-from"),
-    words("to", "column-to"),
+    day("from", "column-from"),
+    day("to", "column-to"),
     facet("place", "field-place"),
     number("reports", "column-reports"),
     facet("grade", "column-grade"),
@@ -127,11 +129,29 @@ async fn cases(cx: Cx, Query(query): Asked, kind: CaseKind, name: &'static str) 
                 if c.conflicts.is_empty() { String::new() } else { says.t("conflict-yes") }.into(),
             ]
         };
-        view.cases()?.iter().filter(|c| c.kind == kind).map(row).for_each(|row: [Cell; 11]| rows.push(&row));
+        for case in view.cases()?.iter().filter(|c| c.kind == kind) {
+            let row: [Cell; 11] = row(case);
+            rows.push_with(&row, &unseen(view, case));
+        }
         Ok(())
     };
     let (title, none) = (cx.t(&format!("{name}-title")), cx.t(&format!("{name}-none")));
     Table { name, title, none, columns: CASES, first: None }.answer(&cx, &query, fill).await
+}
+
+/// What a search finds of a case and its row does not show: the names, roles and notes of its mentions.
+fn unseen(view: &View, case: &CaseView) -> String {
+    let mut said: Vec<&str> = Vec::new();
+    for key in &case.mentions {
+        let Some(Body::Mention(mention)) = view.state().get(key).map(|record| &record.body) else { continue };
+        let names = mention.who.names.iter().filter_map(|name| match &name.text {
+            Sealable::Clear(text) => Some(text.as_str()),
+            Sealable::Sealed(_) => None,
+        });
+        said.extend(names.chain(mention.who.role.as_deref()).chain(mention.note.as_deref()));
+    }
+    // Nothing is found across two of them, because a filter holds no line break.
+    said.join("\n")
 }
 
 /// The origins, and which of them stand for a sealed source.

@@ -13,6 +13,7 @@ use super::tables::at;
 use super::urgent::{Drawn, drawn, held};
 use crate::chart::trends::{Bar, bars, completeness, months, ratios, sums};
 use crate::cx::{Cx, Lane};
+use crate::oops::Oops;
 use crate::words::Language;
 use crate::{App, choose, layout, said, wait};
 
@@ -36,6 +37,9 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         comparing: Comparing::default(),
     };
     let asked = !words.now.is_empty() && !words.before.is_empty();
+    let dates = [("now", words.now.as_str()), ("before", words.before.as_str())];
+    let dates = dates.map(|(name, text)| (name, Some(text).filter(|text| !text.is_empty())));
+    Oops::unless_dates(&cx, &[dates[0], dates[1], ("as_of", words.ask.as_of.as_deref())])?;
     let (mut found, today) = (None, Day::of_millis(App::now()));
     if asked {
         let (name, of) = (format!("trend {words:?} {today}"), words.clone());
@@ -105,7 +109,7 @@ fn question(cx: &Cx, words: &TrendWords) -> Markup {
         html! { div.field { label for=(name) { (cx.t(label)) } input id=(name) name=(name) value=(now) placeholder=(example) autocomplete="off"; } }
     };
     html! {
-        form.no-print method="get" {
+        form.no-print method="get" data-keep=(cx.t("error-lost")) {
             div.fields.dense {
                 (text("now", "trends-now", &words.now, "2017-07/2017-08"))
                 (text("before", "trends-before", &words.before, "2016-07/2017-06"))
@@ -172,8 +176,9 @@ fn against(cx: &Cx, t: &Trend) -> Markup {
             @if let Some(range) = &t.range.found {
                 li { (cx.t("trends-range")) ": " (format!("{:.2}", range.least)) " – " (range.greatest.map_or(cx.t("figures-no-limit"), |g| format!("{g:.2}"))) }
             }
-            @if let Some((all, _)) = t.needed_bias { li { (cx.ta("trends-bias", &[("n", format!("{all:.1}").into())])) } }
-            @if let Some(d) = t.explained_by_groups { li { (cx.ta("trends-groups-of", &[("n", format!("{d:.0}").into())])) } }
+            // Where nothing was told of before, no bias explains it and no number says how large it would be.
+            @if let Some((all, _)) = t.needed_bias.filter(|(all, _)| all.is_finite()) { li { (cx.ta("trends-bias", &[("n", format!("{all:.1}").into())])) } }
+            @if let Some(d) = t.explained_by_groups.filter(|d| d.is_finite()) { li { (cx.ta("trends-groups-of", &[("n", format!("{d:.0}").into())])) } }
             (why(t.grouped.why.as_ref(), "trends-grouped"))
             (why(t.incidents.why.as_ref(), "trends-incidents"))
             (why(t.constant.why.as_ref(), "trends-constant"))
@@ -221,7 +226,7 @@ fn series(cx: &Cx, found: &Found) -> Markup {
                 @if changed.is_empty() { p { (cx.t("trends-no-signal")) } } @else {
                     ul { @for day in &changed { li { (cx.t("trends-since")) " " (Day(*day)) } } }
                 }
-                p.quiet { (cx.ta("trends-run-length", &[("n", format!("{:.0}", chart.false_alarm).into()), ("m", format!("{:.0}", chart.found_after).into())])) }
+                @if chart.false_alarm.is_finite() && chart.found_after.is_finite() { p.quiet { (cx.ta("trends-run-length", &[("n", format!("{:.0}", chart.false_alarm).into()), ("m", format!("{:.0}", chart.found_after).into())])) } }
             },
             told => (why(told.why.as_ref())),
         }

@@ -30,7 +30,10 @@ pub(crate) async fn undo(cx: Cx, form: Form) -> Result<Redirect, Oops> {
             cx.app.set_lock_after(Duration::from_secs(minutes * 60));
             Undo::minutes(before)
         }
-        None => cx.ask(move |desk| take_back(desk, &form)).await?,
+        None => {
+            let reason = cx.t("judge-reason");
+            cx.ask(move |desk| take_back(desk, &form, reason)).await?
+        }
     };
     cx.taken_back(redo, again);
     Ok(to)
@@ -45,7 +48,7 @@ pub(crate) async fn stop(cx: Cx, form: Form) -> Redirect {
 }
 
 /// Takes something back; how that is undone in turn.
-fn take_back(desk: &mut Desk, form: &Form) -> desk::Result<Undo> {
+fn take_back(desk: &mut Desk, form: &Form, reason: String) -> desk::Result<Undo> {
     if let Some(policy) = form.some("policy") {
         // Figures say which version made them, so that going back is a new version too.
         let before = desk.policy()?;
@@ -72,7 +75,7 @@ fn take_back(desk: &mut Desk, form: &Form) -> desk::Result<Undo> {
     let words = JudgementWords {
         verdict: "retract".to_owned(),
         of: form.all("key"),
-        reason: "taken back".to_owned(),
+        reason,
         ..JudgementWords::default()
     };
     let body = desk.judgement(&words)?;

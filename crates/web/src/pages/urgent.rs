@@ -37,7 +37,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
     let rows = board.by(by);
     let (silent, running): (Vec<&ClockRow>, Vec<&ClockRow>) = rows.into_iter().partition(|r| r.silent);
     let body = html! {
-        form.filter method="get" {
+        form.filter method="get" data-keep=(cx.t("error-lost")) {
             div.field { label for="today" { (cx.t("urgent-today")) } input #today type="date" name="today" value=(board.today.0); }
             div.field {
                 label for="by" { (cx.t("urgent-by")) }
@@ -206,7 +206,7 @@ fn table(cx: &Cx, board: &Board) -> Markup {
         } }
         @if board.returns.periods.iter().any(|p| p.curve.is_none()) {
             @if let Some(told) = board.rules.told_by(board.today.0) {
-                p { (cx.t("urgent-said")) " " q lang="en" { (told.words) } " " span.quiet lang="en" { (told.source) } }
+                p { (cx.t("urgent-said")) " " q lang="en" { (told.words) } " " span.quiet lang="en" { (told.source) } " " (cx.t("urgent-built-in")) }
             }
         }
     }

@@ -33,6 +33,7 @@ pub(crate) fn bar(cx: &Cx, bar: &CandidateBar) -> String {
 pub(crate) fn value(cx: &Cx, bar: &CandidateBar, at: usize) -> String {
     match bar.values.as_ref().and_then(|values| values.get(at)).map_or("", String::as_str) {
         "sealed" => cx.t("sealed-yes"),
+        place if bar.of == "place" => cx.place(place),
         sex @ ("f" | "m" | "x") if bar.of == "sex" => cx.t(&format!("sex-{sex}")),
         text => text.to_owned(),
     }

@@ -1,6 +1,6 @@
 //! What the desk refuses, in the reader's language and with the advice of a page: the command line has its own.
 
-use desk::Error;
+use desk::{Error, TieError};
 use vault::VaultError;
 
 use crate::cx::Cx;
@@ -16,22 +16,26 @@ pub(crate) fn refused(cx: &Cx, error: &Error) -> String {
         Error::Places(paths) => of("refused-places", "paths", paths.clone()),
         Error::Nationality(_) => cx.t("refused-nationality"),
         Error::Tie => cx.t("refused-tie"),
-        Error::TieToItself { .. } => cx.t("refused-tie-to-itself"),
-        Error::TieTwice { .. } => cx.t("refused-tie-twice"),
-        Error::TiesDiffer { by, .. } => of("refused-ties-differ", "by", by.to_string()),
+        Error::Ties(TieError::TieToItself { .. }) => cx.t("refused-tie-to-itself"),
+        Error::Ties(TieError::TieTwice { .. }) => cx.t("refused-tie-twice"),
+        Error::Ties(TieError::TiesDiffer { by, .. }) => of("refused-ties-differ", "by", by.to_string()),
         Error::SetAside { key, .. } => of("refused-set-aside", "key", key.to_string()),
         Error::Long { limit, .. } => cx.ta("refused-long", &[("n", (*limit).into())]),
         Error::NotThere { key, .. } => of("refused-not-there", "key", key.to_string()),
         Error::NoText { report } => of("refused-no-text", "key", report.to_string()),
         Error::NoQuestion { .. } => cx.t("refused-question"),
         Error::Denied => cx.t("refused-denied"),
+        Error::ToldOfEach => cx.t("refused-each"),
         Error::Word { .. } => cx.t("refused-word"),
         Error::Count(_) => cx.t("refused-count"),
         Error::TooManyPeople(_) => cx.t("refused-many-people"),
         Error::Age(_) => cx.t("refused-age"),
         Error::NoReason => cx.t("refused-reason"),
-        Error::Contradicts(keys) | Error::AnswerContradicts(keys) => {
-            of("refused-contradicts", "keys", keys.clone())
+        Error::Contradicts(against) | Error::AnswerContradicts(against) => {
+            let apart = against.apart.as_ref().map(|(a, b, why)| {
+                format!(" ({a}, {b}: {})", cx.t(&format!("why-{}", super::figures::why_word(*why))))
+            });
+            of("refused-contradicts", "keys", format!("{}{}", against.keys, apart.unwrap_or_default()))
         }
         Error::Itself { key } => of("refused-itself", "key", key.to_string()),
         Error::CopiesCopy { copy, of } => {
@@ -41,11 +45,15 @@ pub(crate) fn refused(cx: &Cx, error: &Error) -> String {
             cx.ta("refused-unlike", &[("a", a.to_string().into()), ("b", b.to_string().into())])
         }
         Error::DecidedBefore { decision } => of("refused-decided", "key", decision.to_string()),
+        Error::Replaces { by, of: replaced } => {
+            cx.ta("refused-replaces", &[("by", by.to_string().into()), ("of", replaced.to_string().into())])
+        }
         Error::TakenAway { key } => of("refused-taken", "key", key.to_string()),
         Error::Missing { .. } | Error::TooFew { .. } => cx.t("refused-missing"),
         Error::FutureDay { day, today, .. } => {
             cx.ta("refused-future", &[("day", day.to_string().into()), ("today", today.to_string().into())])
         }
+        Error::EarlyDay { day } => of("refused-early", "day", day.to_string()),
         Error::NotSent { key, .. } => of("refused-draft", "key", key.to_string()),
         Error::SentAlready { key, day } => {
             cx.ta("refused-sent", &[("key", key.to_string().into()), ("day", day.to_string().into())])
@@ -83,9 +91,8 @@ fn secret(cx: &Cx, error: &VaultError) -> String {
     match error {
         VaultError::WrongPassphrase => cx.t("refused-passphrase"),
         VaultError::RecoveryWord { position } => cx.ta("refused-recovery-word", &[("n", (*position).into())]),
-        VaultError::RecoveryWordCount { .. } | VaultError::RecoveryChecksum | VaultError::WrongRecovery => {
-            cx.t("refused-recovery")
-        }
+        VaultError::RecoveryWordCount { found } => cx.ta("refused-recovery-count", &[("n", (*found).into())]),
+        VaultError::RecoveryChecksum | VaultError::WrongRecovery => cx.t("refused-recovery"),
         other => other.to_string(),
     }
 }
@@ -93,11 +100,23 @@ fn secret(cx: &Cx, error: &VaultError) -> String {
 /// The fields of forms that a mistake may be in, by their names; nothing where it is none of a field.
 pub(crate) fn fields(error: &Error) -> &'static str {
     match error {
-        Error::Date(_) | Error::FutureDay { .. } => "when published received given until sent next",
-        Error::Place(_) | Error::Places(_) | Error::Country(_) => "place path",
+        Error::FutureDay { what: "publication", .. } => "published",
+        Error::FutureDay { what: "receipt", .. } => "received",
+        Error::Date(_) | Error::FutureDay { .. } | Error::EarlyDay { .. } => {
+            "when published received given until sent next"
+        }
+        Error::Place(_) | Error::Places(_) | Error::Country(_) => "place-other place path",
         Error::Count(_) | Error::TooManyPeople(_) => "count value",
+        Error::Long { what: "title", .. } => "title",
+        Error::Long { what: "publisher", .. } => "publisher",
+        Error::Long { what: "role", .. } => "role",
+        Error::Long { what: "name" | "alias", .. } => "names",
+        Error::Long { what: "description of those who took them", .. } => "taken-by",
+        Error::Long { what: "label of an origin", .. } => "teller alias",
+        Error::Long { what: "definition", .. } => "definition",
+        Error::Long { .. } => "label name to words",
         Error::Age(_) => "age",
-        Error::Tie => "ties",
+        Error::Tie | Error::Ties(_) => "ties",
         Error::State(_) => "state",
         Error::LanguageCode(_) => "languages language",
         Error::Mail => "mail",

@@ -270,6 +270,7 @@ impl Teller {
             }
             Remark::Fact(reason) => self.reason(reason),
             Remark::Denied => self.t("remark-denied", &[]),
+            Remark::Each => self.t("remark-each", &[]),
             Remark::Copied(because) => self.because(because),
             Remark::Differs(change) => self.t("remark-differs", &[("how", self.change(change).into())]),
             Remark::OrderUnknown => self.t("remark-order", &[]),
@@ -364,7 +365,7 @@ fn unit_word(unit: Unit) -> &'static str {
     }
 }
 
-fn why_word(why: Why) -> &'static str {
+pub(super) fn why_word(why: Why) -> &'static str {
     match why {
         Why::Wholes => "wholes",
         Why::Ages => "ages",

@@ -10,6 +10,7 @@ mod errors;
 mod estimates;
 mod figures;
 mod mistakes;
+mod problems;
 pub(crate) mod reasons;
 mod trends;
 
@@ -20,6 +21,7 @@ pub(crate) use estimates::{
 };
 pub(crate) use figures::Teller;
 pub(crate) use mistakes::mistake;
+pub(crate) use problems::{one_each, problem, wrong};
 pub(crate) use trends::{no_trend, note, sentence as trend, why};
 
 /// A whole number of people.

@@ -276,7 +276,6 @@ pub(crate) fn gate(cx: &Cx, why: &Why, label: impl Fn(&str) -> String) -> String
         Why::AnsweredYes => cx.t("gatewhy-answered-yes"),
         Why::AnsweredNo => cx.t("gatewhy-answered-no"),
         Why::NotAnswered => cx.t("gatewhy-not-answered"),
-        Why::NotFromHere => cx.t("gatewhy-not-from-here"),
         Why::Accepted(by) => cx.ta("gatewhy-accepted", &state(by)),
         Why::NotAccepted(by) => {
             by.iter().map(|by| cx.ta("gatewhy-not-accepted", &state(by))).collect::<Vec<_>>().join(" ")
@@ -328,6 +327,12 @@ pub(crate) fn notice(cx: &Cx, notice: &Notice, label: impl Fn(&str) -> String) -
         Notice::ManyForms(n) => cx.ta("notice-many-forms", &[("n", (*n).into())]),
         Notice::FinerByHand(id) => cx.ta("notice-finer-by-hand", &[field(id)]),
         Notice::NameByHand(id) => cx.ta("notice-name-by-hand", &[field(id)]),
+        Notice::NameInRecord(id) => cx.ta("notice-name-in-record", &[field(id)]),
+        Notice::Quiet(days, believed) => {
+            cx.ta("notice-quiet", &[("days", (*days).into()), ("believed", (*believed).into())])
+        }
+        Notice::QuietPaper => cx.t("notice-quiet-paper"),
+        Notice::Public => cx.t("notice-public"),
     }
 }
 

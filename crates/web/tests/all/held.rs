@@ -50,7 +50,8 @@ fn locked_nothing_is_answered_and_nothing_changed() {
     for path in ["/api/reports", "/api/figures", "/api/book", "/api/cases", "/api/search?q=Tumen"] {
         assert_eq!(server.get(&cookie, path).status, 423, "{path}");
     }
-    let posts: [(&str, &[(&str, &str)]); 19] = [
+    let posts: [(&str, &[(&str, &str)]); 20] = [
+        ("/judge", &[("key", "hrw-2017-04-23"), ("verdict", "retract")]),
         ("/add", &[("text", "Five people were detained.")]),
         ("/compare", &[("a", "x"), ("b", "y"), ("decision", "same")]),
         ("/settings", &[("about", "1"), ("nearly", "1"), ("adult", "18")]),

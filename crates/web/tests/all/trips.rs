@@ -16,16 +16,14 @@ fn made() -> (Server, String, String) {
     (server, cookie, words)
 }
 
-/// The words of the sheet in the order of their numbers, which run down its columns.
+/// The words of the sheet in the order of their numbers.
 fn sheet(server: &Server, cookie: &str) -> String {
     let page = server.get(cookie, "/sheet").body;
-    let text = page.split("<pre").nth(1).unwrap().split('>').nth(1).unwrap().split("</pre").next().unwrap();
-    let parts: Vec<&str> = text.split_whitespace().collect();
-    let numbered = |two: &[&str]| Some((two[0].strip_suffix('.')?.parse::<u8>().ok()?, two[1].to_owned()));
-    let mut words: Vec<(u8, String)> = parts.windows(2).filter_map(numbered).collect();
-    words.sort();
-    assert_eq!(words.len(), 24, "{text}");
-    words.into_iter().map(|(_, word)| word).collect::<Vec<_>>().join(" ")
+    let list = page.split("<ol>").nth(1).unwrap().split("</ol>").next().unwrap();
+    let word = |item: &str| item.split("</span> ").nth(1)?.split('<').next().map(ToOwned::to_owned);
+    let words: Vec<String> = list.split("<li>").filter_map(word).collect();
+    assert_eq!(words.len(), 24, "{list}");
+    words.join(" ")
 }
 
 fn add(server: &Server, cookie: &str, fields: &[(&str, &str)]) -> String {
@@ -57,7 +55,12 @@ fn the_words_of_the_sheet_open_a_casebook_and_a_new_sheet_takes_the_place_of_the
     let old = recover(&words);
     assert!(old.status == 403 && old.body.contains("These are not the 24 words"), "{}", old.body);
     assert_ne!(recover("lantern violet").status, 303);
-    assert_eq!(recover(&newer).header("location"), Some("/"));
+    // Row by row, as the sheet is read, with the numbers that stand before the words.
+    let listed: Vec<&str> = newer.split(' ').collect();
+    let at = |row: usize, column: usize| format!("{}. {}", column * 6 + row + 1, listed[column * 6 + row]);
+    let rows: Vec<String> =
+        (0..6).flat_map(|row| (0..4).map(move |column| (row, column))).map(|(r, c)| at(r, c)).collect();
+    assert_eq!(recover(&rows.join(" ")).header("location"), Some("/"));
     server.post(&cookie, "/lock", &[]);
     let open =
         |passphrase: &str| server.post(&cookie, "/open", &[("book", "first"), ("passphrase", passphrase)]);

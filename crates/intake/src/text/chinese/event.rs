@@ -15,10 +15,61 @@ const REACH: usize = 48;
 
 /// Words shortly before an event that say it is only feared, planned or demanded.
 const UNREAL_BEFORE: &[&str] = &[
-    "可能", "面临", "恐", "会被", "将被", "或将", "即将", "以免", "避免", "防止", "停止", "反对", "禁止",
-    "不要", "不得", "拒绝", "呼吁", "要求", "敦促", "担心", "如果", "一旦", "若被", "不应", "将会", "打算",
-    "计划", "威胁", "企图", "等候", "等着", "害怕", "险被", "等待", "是否", "观看", "目睹", "抗议", "谴责",
-    "声援", "围观",
+    "可能",
+    "面临",
+    "恐",
+    "会被",
+    "将被",
+    "或将",
+    "即将",
+    "以免",
+    "避免",
+    "防止",
+    "停止",
+    "反对",
+    "禁止",
+    "不要",
+    "不得",
+    "拒绝",
+    "呼吁",
+    "要求",
+    "敦促",
+    "担心",
+    "如果",
+    "一旦",
+    "若被",
+    "不应",
+    "将会",
+    "打算",
+    "计划",
+    "威胁",
+    "企图",
+    "等候",
+    "等着",
+    "害怕",
+    "险被",
+    "等待",
+    "是否",
+    "观看",
+    "目睹",
+    "抗议",
+    "谴责",
+    "倘若",
+    "假如",
+    "要是",
+    "万一",
+    "如若",
+    "若将",
+    "若把",
+    "若这",
+    "试图",
+    "有没有",
+    "会不会",
+    "是不是",
+    "能不能",
+    "被没被",
+    "声援",
+    "围观",
 ];
 
 /// Of these the ones that tell what people did: once it is over, what befalls them happened, 拒绝签字后被遣返.
@@ -62,6 +113,14 @@ const UNTRUE_BEHIND: &[&str] = &[
     "无中生有",
     "遭否认",
     "被否认",
+    "予以否认",
+    "对此否认",
+    "断然否认",
+    "坚决否认",
+    "加以否认",
+    "均否认",
+    "否认这一",
+    "否认此事",
     "不是真的",
     "并不是真的",
 ];
@@ -76,8 +135,20 @@ const PAPERS: &[&str] =
     &["表格", "申请", "同意书", "文件", "声明", "协议", "承诺书", "手续", "通知书", "保证书"];
 
 /// Words right behind an event that say so.
-const UNREAL_AFTER: &[&str] =
-    &["的风险", "的危险", "的可能", "危机", "风险", "一事", "的威胁", "命运", "的恐惧", "政策", "行动被"];
+const UNREAL_AFTER: &[&str] = &[
+    "未遂",
+    "的风险",
+    "的危险",
+    "的可能",
+    "危机",
+    "风险",
+    "一事",
+    "的威胁",
+    "命运",
+    "的恐惧",
+    "政策",
+    "行动被",
+];
 
 /// The event word at `i`.
 pub(super) fn at(line: &Line, i: usize) -> Option<(usize, Option<Tag>)> {
@@ -113,7 +184,11 @@ pub(super) fn at(line: &Line, i: usize) -> Option<(usize, Option<Tag>)> {
     } else {
         Denial::No
     };
-    let real = !unreal && !aim && !named && denied == Denial::No && line.any(end, UNREAL_AFTER).is_none();
+    // "12人被捕了吗?", "被捕了没有?"
+    let asked =
+        line.within(end, end + 6, &["吗?", "没有?", "么?"]) && !line.within(clause, i, &["为什么", "怎么"]);
+    let real =
+        !asked && !unreal && !aim && !named && denied == Denial::No && line.any(end, UNREAL_AFTER).is_none();
     let lasting = kind == EventKind::Apprehended
         && line.any(end, &["着", "中", "至今"]).is_some()
         && !line.has(end, "中国");
@@ -167,8 +242,14 @@ fn untrue(line: &Line, i: usize, end: usize) -> bool {
     let to =
         (end..end + CLAUSE).find(|n| matches!(line.char(*n), '。' | ';' | '!' | '?')).unwrap_or(end + CLAUSE);
     let told = line.within(end, to, &["报道", "报导", "说法", "消息", "传言", "传闻", "指控", "指责", "事"])
-        || line.within(from, i, &["所谓", "有关", "关于", "传言", "称"]);
-    let comma = (end..to).find(|n| line.char(*n) == ',').unwrap_or(to);
+        || line.within(
+            from,
+            i,
+            &["所谓", "有关", "关于", "传言", "称", "网传", "据传", "谣传", "盛传", "报道", "报导"],
+        );
+    // "有报道称老挝遣返了9人,外交部予以否认": what is denied may stand a clause before.
+    let later = line.within(end, to, &["予以否认", "加以否认", "对此否认", "否认这一", "否认此事"]);
+    let comma = (end..to).find(|n| line.char(*n) == ',' && !later).unwrap_or(to);
     before && !(end..to).any(admits) || told && line.within(end, comma, UNTRUE_BEHIND)
 }
 
@@ -188,7 +269,13 @@ pub(super) fn assign(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
             }
         }
         read = draft.first.max(read);
-        let divided = line.any(draft.end, &["中的", "中,", "当中", "之中", "里有", "中有"]).is_some();
+        let divided = divides(line, draft.end);
+        if !divided && nothing_known(line, tokens, draft) {
+            if let Some(draft) = drafts.get_mut(n) {
+                (draft.unknown, draft.event) = (true, None);
+            }
+            continue;
+        }
         if divided {
             let event = ahead(tokens, draft, true).or_else(|| implied(line, draft));
             if let Some(draft) = drafts.get_mut(n) {
@@ -229,6 +316,48 @@ pub(super) fn assign(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
             draft.denied = denial == Denial::Not && then.is_none();
         }
     }
+}
+
+/// Whether a count is only the whole of those of whom the clause tells: 12人中仅3人, 九十名妇女的三分之二, 十二个人里放了四个.
+fn divides(line: &Line, end: usize) -> bool {
+    const SHARES: &[&str] = &["分之", "一半", "半数", "多数", "大部分", "过半", "部分", "%"];
+    match line.char(end) {
+        '中' => !"国午旬部央心".contains(line.char(end + 1)),
+        '里' => true,
+        '当' | '之' => line.char(end + 1) == '中',
+        '的' | '有' => line.within(end + 1, end + 7, SHARES),
+        _ => false,
+    }
+}
+
+/// 其余七人的下落至今不明, 2人失踪, 另有39名正在审查: what befell others is not told of them.
+fn nothing_known(line: &Line, tokens: &[Token], draft: &Draft) -> bool {
+    const UNKNOWN: &[&str] = &[
+        "下落",
+        "失踪",
+        "失联",
+        "音讯",
+        "生死不明",
+        "生死未卜",
+        "情况不明",
+        "正在审查",
+        "正在核查",
+        "正在核实",
+        "待核实",
+        "正在甄别",
+    ];
+    let stop = (draft.end..draft.end + 12)
+        .find(|n| matches!(line.char(*n), ',' | '。' | ';'))
+        .unwrap_or(draft.end + 12);
+    let at = (draft.end..stop).find(|n| line.any(*n, UNKNOWN).is_some());
+    // 在南宁被捕的七人下落, 八十七人被捕后的下落: that much is known.
+    let told = |at: usize| {
+        let behind = tokens.get(draft.last + 1..).unwrap_or_default().iter().take_while(|t| t.start < at);
+        let before = tokens.get(..draft.first).and_then(<[Token]>::last);
+        behind.into_iter().any(|t| matches!(t.tag, Tag::Event(e) if e.real))
+            || before.is_some_and(|t| matches!(t.tag, Tag::Event(e) if e.describes))
+    };
+    at.is_some_and(|at| !told(at))
 }
 
 /// The event with which the clause behind a count's own begins: it has no subject of its own.

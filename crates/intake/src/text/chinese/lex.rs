@@ -2,6 +2,8 @@
 
 use model::AgeRange;
 
+use crate::text::Window;
+
 use crate::text::cjk::{
     Line,
     atom::Clock,
@@ -59,13 +61,26 @@ pub(super) fn tokens(line: &Line, clock: &mut Clock) -> Vec<Token> {
 }
 
 fn when(line: &Line, i: usize, clock: &mut Clock) -> Read {
+    let before = *clock;
     let time = time::read(line, i, pieces, clock)?;
+    // 16号管理所, 4号房: names with a number.
+    let named = line.before(time.end) == '号'
+        && "管房监楼车院线公洞仓室牢桥文令案法界营门井站".contains(line.char(time.end));
+    // 1951年《难民公约》, 于1951年批准: the year of a paper.
+    let paper = line.any(time.end, &["《", "批准", "签署", "通过的", "加入", "颁布"]).is_some();
+    if named || paper {
+        *clock = before;
+        return Some((time.end, None));
+    }
     // "9月4日表示" and "15日报道" give the day of saying.
     let says = WORDS.at(line, time.end).is_some_and(|(_, tag)| tag == Tag::Mark(Mark::Say))
         || line
             .any(time.end, &["发布", "发表", "公布", "的报告", "的报道", "发出", "电", "讯", "在首尔举行"])
             .is_some();
-    Some((time.end, Some(Tag::Time(time.window.filter(|_| !says)))))
+    let window = time.window.filter(|_| !says);
+    // 截至5月3日: up to that day.
+    let until = ["截至", "截止", "截止到", "截至到"].iter().any(|w| line.ends(i, w));
+    Some((time.end, Some(Tag::Time(window.map(|w| if until { Window { from: None, ..w } } else { w })))))
 }
 
 fn word(line: &Line, i: usize) -> Read {

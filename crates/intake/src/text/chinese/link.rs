@@ -228,7 +228,26 @@ fn asides(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
                 .any(|i| line.any(i, &["访谈了", "采访了", "访问了", "走访了", "面谈了"]).is_some());
         let asked = asked || visited;
         let than = compared(line, draft.start)
-            || line.any(draft.end, &["相比", "增至", "增加到", "减至", "降至", "减少到", "上升到"]).is_some();
+            || line
+                .any(
+                    draft.end,
+                    &[
+                        "相比",
+                        "增至",
+                        "增加到",
+                        "涨到",
+                        "升到",
+                        "上升至",
+                        "降到",
+                        "跌至",
+                        "左右涨到",
+                        "减至",
+                        "降至",
+                        "减少到",
+                        "上升到",
+                    ],
+                )
+                .is_some();
         // Crowds, settlers and populations are counted for themselves.
         // Who sees what happens is told of for what they saw.
         let crowd = (draft.event.is_none_or(|kind| kind == EventKind::Sighted) || draft.borrowed)

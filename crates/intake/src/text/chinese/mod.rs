@@ -16,7 +16,7 @@ mod words;
 
 use super::{
     Document, Proposal,
-    cjk::{Story, each, sum_up, windows},
+    cjk::{self, Story, each, sum_up, windows},
     language::Passage,
 };
 
@@ -31,6 +31,7 @@ pub(crate) fn read(document: &Document<'_>, passage: &Passage<'_>, all: &mut Vec
             story.uncounted(&tokens);
             return;
         }
+        cjk::apiece::multiply(line, &mut drafts, &words::EACH);
         event::assign(line, &tokens, &mut drafts);
         link::link(line, &tokens, &mut drafts, &story, all);
         windows(&tokens, &mut drafts);

@@ -13,6 +13,9 @@ use model::{
 use crate::text::cjk::{
     Lexicon, Noun,
     NounKind::{self, Helper, Kin, Outsider, Pair, People, Sort},
+    apiece::Words,
+    han,
+    number::number,
     token::{Mark, Tag},
 };
 
@@ -28,7 +31,7 @@ const fn sort(subgroup: &'static str) -> Tag {
 pub(super) static WORDS: LazyLock<Lexicon<Tag>> = LazyLock::new(|| {
     Lexicon::new(&[
         (
-            "脱北者|脱北民|脱北人士|北韩难民|朝鲜难民|朝鲜人|北韩人|北朝鲜人|朝鲜公民|北韩公民|朝鲜籍人士|北韩居民|朝鲜居民|难民|难民们|朝鲜逃亡者|逃亡者|逃北者|寻求庇护者|庇护申请者|越境者|偷渡者|非法越境者|非法移民|叛逃者|变节者|公民|居民|国民|平民|人士|人员|成员|同伴|同胞|弟兄姊妹|信徒|教徒|客人|乘客|旅客|朋友|友人|熟人|邻居|住客|房客|租客|住户|村民|渔民|船员|矿工|伐木工|妇孺|老小|家属|家眷|家人|修女|组员|队员|同行者|归侨|朝侨|亲属|亲戚|亲人|教友|会友|同学|室友|老乡|乡亲|病人|病患|患者|狱友|归还者|被送返者|韩国人|中国人|美国人|日本人|华人|朝鲜族人|女儿们|寻求庇护人士|难胞|北韩民众|民众",
+            "非法入境人员|非法入境朝鲜人|非法入境者|非法越境人员|偷渡人员|入境人员|三非人员|外国人|脱北者|脱北民|脱北人士|北韩难民|朝鲜难民|朝鲜人|北韩人|北朝鲜人|朝鲜公民|北韩公民|朝鲜籍人士|北韩居民|朝鲜居民|难民|难民们|朝鲜逃亡者|逃亡者|逃北者|寻求庇护者|庇护申请者|越境者|偷渡者|非法越境者|非法移民|叛逃者|变节者|公民|居民|国民|平民|人士|人员|成员|同伴|同胞|弟兄姊妹|信徒|教徒|客人|乘客|旅客|朋友|友人|熟人|邻居|住客|房客|租客|住户|村民|渔民|船员|矿工|伐木工|妇孺|老小|家属|家眷|家人|修女|组员|队员|同行者|归侨|朝侨|亲属|亲戚|亲人|教友|会友|同学|室友|老乡|乡亲|病人|病患|患者|狱友|归还者|被送返者|韩国人|中国人|美国人|日本人|华人|朝鲜族人|女儿们|寻求庇护人士|难胞|北韩民众|民众",
             noun(People, None, None),
         ),
         (
@@ -119,7 +122,10 @@ pub(super) static WORDS: LazyLock<Lexicon<Tag>> = LazyLock::new(|| {
         ("超过|逾|多于|高于|超出|大于|超|不止|不只|超过了|逾越|突破|超逾|多过|远超", Tag::Before(MoreThan)),
         ("约|大约|大概|约莫|约有|估计|据估计有|大致|差不多|约为", Tag::Before(About)),
         ("近|将近|接近|几乎|几近|快", Tag::Before(Nearly)),
-        ("至多|最多|不超过|不多于|最高|不逾|顶多|多达|高达|不会超过|不过|至高", Tag::Before(UpTo)),
+        (
+            "至多|最多|最多达|最多可达|最多可能达|最多可能有|最多或达|可达|可能达|或达|最多有|充其量|不超过|不多于|最高|不逾|顶多|多达|高达|不会超过|不过|至高",
+            Tag::Before(UpTo),
+        ),
         ("不足|不到|少于|未满|不满|低于|未达|不及|未及|未足|未到", Tag::Before(FewerThan)),
         ("以上|或以上|或更多|或者更多|开外|之多|往上|出头|有余", Tag::After(AtLeast)),
         ("以下|以内|或以下|之内", Tag::After(UpTo)),
@@ -152,6 +158,16 @@ pub(super) static WORDS: LazyLock<Lexicon<Tag>> = LazyLock::new(|| {
     ])
 });
 
+/// Numbers told of each of several.
+pub(super) static EACH: Words = Words {
+    before: &["各", "各载", "各有", "每批", "每组", "每车", "每辆", "每间", "每次", "每队"],
+    after: &[],
+    rates: &["每周", "每星期", "每月", "每个月", "每年", "每天", "每日", "每晚", "每夜", "平均"],
+    holders: &["辆", "批", "组", "次", "艘", "间", "车", "队", "个组", "个点", "处", "家"],
+    number: |line, i| number(line, i, han, &[]).filter(|n| n.hi.is_none()).map(|n| (n.lo, n.end)),
+    rule: "zh.each",
+};
+
 /// Events; weak ones give way to any other of the clause.
 pub(super) static EVENTS: LazyLock<Lexicon<Option<(EventKind, bool)>>> = LazyLock::new(|| {
     let strong = |kind| Some((kind, false));
@@ -176,7 +192,7 @@ pub(super) static EVENTS: LazyLock<Lexicon<Option<(EventKind, bool)>>> = LazyLoc
         ("逃脱|脱逃|逃走|逃跑|脱身|逃掉|走脱|越狱|趁黑脱身|逃过", strong(Escaped)),
         ("逃离|逃出|出逃|脱北|逃往|逃到|逃亡", weak(Escaped)),
         (
-            "转移|移送|押送|转押|押往|转送|转往|转到|转去|转至|移往|移至|押解|解送|转走|被转走|移监|转监|移押",
+            "转移|转来|移送|押送|转押|押往|转送|转往|转到|转去|转至|移往|移至|押解|解送|转走|被转走|移监|转监|移押",
             strong(Transferred),
         ),
         (

@@ -1,5 +1,7 @@
 //! Clauses, and the time of every count by the clause it stands in.
 
+use model::EventKind;
+
 use crate::text::{Aside, Window};
 
 use super::{
@@ -19,13 +21,45 @@ pub(crate) fn clauses(tokens: &[Token]) -> Vec<usize> {
         .collect()
 }
 
+/// What happened at a time that stands in a clause describing a noun: "3월에 체포된 5명이 5월 3일 북송됐다", 去年被捕的五人.
+pub(crate) fn setting(tokens: &[Token], time: usize) -> Option<EventKind> {
+    let behind = tokens.get(time + 1..).unwrap_or_default();
+    let told = behind.iter().find(|t| !matches!(t.tag, Tag::Noun(_) | Tag::Before(_)))?;
+    match told.tag {
+        Tag::Event(e) if e.describes => Some(e.kind),
+        _ => None,
+    }
+}
+
+/// Whether a time stands before a count with no other count between, so that what it is told of describes this one.
+fn describes_it(tokens: &[Token], time: usize, draft: &Draft) -> bool {
+    // 五名1970年代出生的男子: within the words of the count.
+    let inside = time > draft.first && time < draft.last;
+    let between = tokens.get(time + 1..draft.first);
+    inside || between.is_some_and(|between| !between.iter().any(|t| matches!(t.tag, Tag::Count(_))))
+}
+
+/// The bracket around a time, as its first and one past its last token, if it holds a count of its own: 64人(2020年:87人).
+fn counted_bracket(tokens: &[Token], time: usize) -> Option<(usize, usize)> {
+    const LONGEST: usize = 12;
+    let floor = time.saturating_sub(LONGEST);
+    let is = |n: &usize, mark: Mark| tokens.get(*n).is_some_and(|t| t.tag == Tag::Mark(mark));
+    let open = (floor..time)
+        .rev()
+        .find(|n| is(n, Mark::Open) || is(n, Mark::Close))
+        .filter(|n| is(n, Mark::Open))?;
+    let close = (time..time + LONGEST).find(|n| is(n, Mark::Close))?;
+    let counts = tokens.get(open..close)?.iter().any(|t| matches!(t.tag, Tag::Count(_)));
+    counts.then_some((open, close))
+}
+
 /// Gives every count its time: the nearest before it in its clause, after it there, before it, after it.
 ///
 /// A part has one of its own only if the text sets it beside the part.
 pub(crate) fn windows(tokens: &[Token], drafts: &mut [Draft]) {
     let clauses = clauses(tokens);
     let clause = |n: usize| clauses.get(n).copied().unwrap_or_default();
-    let times: Vec<(usize, Window)> = tokens
+    let all: Vec<(usize, Window)> = tokens
         .iter()
         .enumerate()
         .filter_map(|(n, t)| match t.tag {
@@ -33,8 +67,22 @@ pub(crate) fn windows(tokens: &[Token], drafts: &mut [Draft]) {
             _ => None,
         })
         .collect();
+    let settings: Vec<Option<EventKind>> = all.iter().map(|(n, _)| setting(tokens, *n)).collect();
+    let brackets: Vec<Option<(usize, usize)>> =
+        all.iter().map(|(n, _)| counted_bracket(tokens, *n)).collect();
     for n in 0..drafts.len() {
         let Some(draft) = drafts.get(n) else { continue };
+        let fits = |k: usize| {
+            let own = all.get(k).is_some_and(|(at, _)| describes_it(tokens, *at, draft));
+            let other =
+                settings.get(k).copied().flatten().is_some_and(|kind| draft.event.is_some_and(|e| e != kind));
+            let other = own && other;
+            let inside =
+                brackets.get(k).copied().flatten().is_none_or(|(from, to)| (from..to).contains(&draft.first));
+            !other && inside
+        };
+        let times: Vec<(usize, Window)> =
+            all.iter().enumerate().filter(|(k, _)| fits(*k)).map(|(_, t)| *t).collect();
         let own = clause(draft.first);
         let split = times.partition_point(|(t, _)| *t < draft.first);
         let (before, after) = times.split_at_checked(split).unwrap_or_default();

@@ -59,6 +59,8 @@ pub(crate) struct Draft {
     pub(crate) borrowed: bool,
     /// Whether the text says that what is told did not happen to them.
     pub(crate) denied: bool,
+    /// Whether the text says that nothing is known of them, so that what befell others is not told of them.
+    pub(crate) unknown: bool,
     /// When.
     pub(crate) window: Option<Window>,
     /// The whole it is part of.
@@ -96,6 +98,7 @@ impl Draft {
             event: None,
             borrowed: false,
             denied: false,
+            unknown: false,
             window: None,
             whole: None,
             exhaustive: false,
@@ -271,8 +274,11 @@ impl Draft {
     pub(crate) fn quantity(&self, words: String) -> Quantity {
         let inner = self.count.qualifier;
         let fixed = matches!(inner, Some(Qualifier::Range | Qualifier::Some | Qualifier::None));
-        let qualifier =
-            if fixed { inner } else { self.before.or(self.after).or(inner) }.unwrap_or(Qualifier::Exactly);
+        // "약 30명 이상" and 大约30人以上 set a bound; "about" says less.
+        let loose = |q: &Qualifier| matches!(q, Qualifier::About | Qualifier::Nearly);
+        let bound = self.after.or(inner).filter(|q| !loose(q) && self.before.as_ref().is_some_and(loose));
+        let qualifier = if fixed { inner } else { bound.or(self.before).or(self.after).or(inner) }
+            .unwrap_or(Qualifier::Exactly);
         let (lo, hi) = match qualifier {
             Qualifier::UpTo => (None, self.count.lo),
             Qualifier::Range => (self.count.lo, self.count.hi),

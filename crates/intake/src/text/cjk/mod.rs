@@ -2,6 +2,7 @@
 //!
 //! Each language has its own words and its own order of words; what a number, a date or a part is does not differ.
 
+pub(crate) mod apiece;
 pub(crate) mod atom;
 mod clause;
 mod draft;

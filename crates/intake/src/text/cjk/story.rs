@@ -98,7 +98,9 @@ impl Story {
             let event = draft.event.or_else(|| of_whole(draft, drafts));
             let event = event.map(|kind| Event { kind, certainty: said.certainty });
             let earlier = match draft.whole {
-                Some(Whole::Earlier(n)) if !draft.denied => all.get(n).and_then(|w| w.event),
+                Some(Whole::Earlier(n)) if !draft.denied && !draft.unknown => {
+                    all.get(n).and_then(|w| w.event)
+                }
                 _ => None,
             };
             let event = event.or(earlier).filter(|_| draft.aside != Some(Aside::Denied));
@@ -137,7 +139,7 @@ impl Story {
 /// What befell the whole of the same sentence befell its parts too, whatever else is told of them.
 fn of_whole(draft: &Draft, drafts: &[Draft]) -> Option<EventKind> {
     let whole = match draft.whole {
-        Some(Whole::Here(n)) if !draft.denied => drafts.get(n)?,
+        Some(Whole::Here(n)) if !draft.denied && !draft.unknown => drafts.get(n)?,
         _ => return None,
     };
     let above = || match whole.whole {
@@ -185,16 +187,39 @@ fn places(
         .unwrap_or_default()
         .iter()
         .take_while(|p| p.at.end <= whole.end)
-        .filter(|p| !in_noun(p) && !elsewhere(line, p));
+        .filter(|p| !in_noun(p) && !elsewhere(line, p) && !of_setting(line, tokens, draft, p));
     let mut fits: Vec<&PlaceSeen> = seen.clone().filter(|p| p.at.start >= from && p.at.end <= to).collect();
     if fits.is_empty() {
         fits = seen.filter(|p| p.at.end <= from).collect();
     }
     let distance = |p: &PlaceSeen| {
-        if p.at.end <= at.start { at.start - p.at.end } else { p.at.start.saturating_sub(at.end) }
+        // "옌지에서 12명, 투먼에서 최대 30명이": behind a comma stands the place of the next.
+        let comma = |from: u32| {
+            line.chars.get(line.index(from)..line.index(p.at.start)).is_some_and(|gap| gap.contains(&','))
+        };
+        if p.at.end <= at.start {
+            at.start - p.at.end
+        } else {
+            p.at.start.saturating_sub(at.end) + if comma(at.end) { 24 } else { 0 }
+        }
     };
     fits.sort_by_key(|p| distance(p));
     fits.into_iter().take(MOST).cloned().collect()
+}
+
+/// Whether a place stands in a clause that describes a noun and tells of another event: "옌지에서 체포된 5명이 북송됐다".
+fn of_setting(line: &Line, tokens: &[Token], draft: &Draft, place: &PlaceSeen) -> bool {
+    let at = line.index(place.at.end);
+    let next = tokens
+        .get(..draft.first)
+        .unwrap_or_default()
+        .iter()
+        .find(|t| t.start >= at && !matches!(t.tag, Tag::Noun(_) | Tag::Time(_) | Tag::Before(_)));
+    let told = next.and_then(|t| match t.tag {
+        Tag::Event(e) if e.describes => Some(e.kind),
+        _ => None,
+    });
+    told.is_some_and(|kind| draft.event.is_some_and(|e| e != kind))
 }
 
 /// Whether a place is only where people came from, were sent back to, or were on their way to: "북한을 탈출한", 遣返朝鲜.
@@ -212,6 +237,12 @@ fn elsewhere(line: &Line, place: &PlaceSeen) -> bool {
         "에서 탈출",
         "에서 도망",
         "에서 온 ",
+        "에 사는",
+        "에 살고",
+        "에 살던",
+        "에 가족",
+        "에 거주",
+        "에 친척",
         "에서 넘어온",
         "출신",
         " 출신",
@@ -296,7 +327,14 @@ fn elsewhere(line: &Line, place: &PlaceSeen) -> bool {
         "强送",
         "交予",
     ];
-    let (from, to) = (line.index(place.at.start), line.index(place.at.end));
+    let (from, mut to) = (line.index(place.at.start), line.index(place.at.end));
+    // "함경북도 회령 출신": what is said of the town holds for its province.
+    if line.char(to) == ' '
+        && let Some(end) = (to + 1..to + 7).find(|n| line.any(*n, &[" 출신", "출신"]).is_some())
+        && !line.gap(to + 1, end).contains(&' ')
+    {
+        to = end;
+    }
     line.any(to, BEHIND).is_some() || BEFORE.iter().any(|w| line.ends(from, w))
 }
 

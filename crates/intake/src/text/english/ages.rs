@@ -72,25 +72,33 @@ fn superlative(s: &Sentence<'_, '_>, i: usize) -> Option<Aged> {
 
 /// "a mother, 38; her son, 12;", "her baby (10 months)": an age set beside one person.
 fn apposed(s: &Sentence<'_, '_>, i: usize) -> Option<Aged> {
-    let person = s.at(i.wrapping_sub(1))?.noun.filter(|n| n.single && !n.plural)?;
-    if !matches!(
-        person.noun.class,
-        super::nouns::Class::Part
-            | super::nouns::Class::Kin
-            | super::nouns::Class::Generic
-            | super::nouns::Class::Official
-            | super::nouns::Class::Speaker
-    ) {
+    let then = usize::from(s.any(i + 1, &["then", "now", "only", "just", "aged"]));
+    // "One of them, 24, was returned"
+    let one = s.any(i.wrapping_sub(1), &["them", "whom"]) && s.is(i.wrapping_sub(3), &["one", "of"])
+        || s.is(i.wrapping_sub(4), &["one", "of", "the"]);
+    let person = s.at(i.wrapping_sub(1))?.noun.filter(|n| n.single && !n.plural);
+    if !one
+        && !person.is_some_and(|person| {
+            matches!(
+                person.noun.class,
+                super::nouns::Class::Part
+                    | super::nouns::Class::Kin
+                    | super::nouns::Class::Generic
+                    | super::nouns::Class::Official
+                    | super::nouns::Class::Speaker
+            )
+        })
+    {
         return None;
     }
-    let (value, end) = years(s, i + 1).filter(|(v, _)| *v < 110)?;
+    let (value, end) = years(s, i + 1 + then).filter(|(v, _)| *v < 110)?;
     let months = s.any(end, &["months", "month", "weeks", "days"]);
     let end = end + usize::from(months || s.is(end, &["years"]));
     let close = s.any(end, &[",", ";", ")", ".", ":", "\u{2014}"])
         || end >= s.len()
         || s.word(end) == "and" && s.word(i) == ",";
     let value = if months { value / 12 } else { value };
-    close.then_some(Aged { from: i + 1, to: end, low: value, high: Some(value) })
+    close.then_some(Aged { from: i + 1 + then, to: end, low: value, high: Some(value) })
 }
 
 fn years(s: &Sentence<'_, '_>, i: usize) -> Option<(u8, usize)> {
@@ -222,6 +230,12 @@ fn of_age(s: &Sentence<'_, '_>, i: usize) -> Option<Aged> {
     let months = s.any(end, &["months", "month", "weeks", "week", "days"]);
     let unit = usize::from(months || s.any(end, &["years", "year"]));
     let ends = unit > 0 || s.kind(end) != Some(Kind::Word) || s.has(end, lexicon::STOP);
+    // "A mother of three" has three children.
+    let parent =
+        matches!(noun.singular, "mother" | "father" | "grandmother" | "grandfather" | "widow" | "widower");
+    if parent && unit == 0 && value < 16 {
+        return None;
+    }
     let value = if months { value / 12 } else { value };
     ends.then_some(Aged { from: i, to: end + unit, low: value, high: Some(value) })
 }
@@ -236,7 +250,7 @@ fn bound(s: &Sentence<'_, '_>, i: usize) -> Option<Aged> {
     let (value, end) = years(s, at)?;
     // Without "age" only the end of a phrase after a noun for people is one.
     let noun = s.at(i.wrapping_sub(1)).and_then(|t| t.noun).is_some()
-        || s.any(i.wrapping_sub(1), &["them", "whom", "these", "all", "mostly", "were", "are"]);
+        || s.any(i.wrapping_sub(1), &["them", "whom", "which", "these", "all", "mostly", "were", "are"]);
     let ends = !s.kind(end).is_some_and(|k| k == Kind::Word)
         || s.has(end, lexicon::AUXILIARY | lexicon::CONJUNCTION);
     if !(age || noun && ends) {

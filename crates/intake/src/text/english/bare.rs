@@ -477,7 +477,9 @@ pub(super) fn of_things(s: &Sentence<'_, '_>, number: &Number) -> bool {
         return false;
     };
     if s.taken.get(last) == Some(&Taken::Time) {
-        return s.word(number.end) == "of" && s.word(number.end + 1) == "them";
+        // "Three years there, two of them in a cell", not "two months later, nine of them".
+        let shifted = s.any(last + 1, &["later", "earlier", "ago", "after", "before"]);
+        return !shifted && s.word(number.end) == "of" && s.word(number.end + 1) == "them";
     }
     let Some((value, end)) = super::number::value(s, last) else { return false };
     let people = (end..number.start).any(|k| s.at(k).is_some_and(|t| t.noun.is_some()));

@@ -170,7 +170,7 @@ fn contracted(s: &Sentence<'_, '_>, i: usize) -> bool {
 }
 
 /// Whether the word at `i` is itself negated: "did not deny", "neither confirmed nor denied", "nobody denies".
-fn negated(s: &Sentence<'_, '_>, i: usize) -> bool {
+pub(super) fn negated(s: &Sentence<'_, '_>, i: usize) -> bool {
     (1..=3).map(|b| i.wrapping_sub(b)).take_while(|k| !s.mark(*k)).any(|k| {
         s.any(k, &["not", "never", "nor", "nobody", "cannot", "none", "hardly", "neither"])
             || s.word(k).ends_with("n't")
@@ -221,6 +221,16 @@ pub(super) fn nobody(s: &Sentence<'_, '_>, m: &Mention) -> bool {
             || s.word(two) == "one" && s.any(two.wrapping_sub(1), &["no", "not", "single"])
             || s.word(two) == "any"
                 && s.any(two.wrapping_sub(1), &["not", "hardly", "scarcely", "barely", "without"]))
+}
+
+/// Whether what was told just before is denied of a count by its verb alone: "the other four were not".
+pub(super) fn elided(s: &Sentence<'_, '_>, m: &Mention) -> bool {
+    let from = s.past_adverbs(m.to);
+    let verb = |k: &usize| s.has(*k, lexicon::AUXILIARY | lexicon::ADVERB);
+    let end = (from..from + 5).find(|k| !verb(k)).unwrap_or(from);
+    let not = (from..end).any(|k| s.any(k, &["not", "never"]) || s.word(k).ends_with("n't"));
+    not && s.has(from, lexicon::AUXILIARY)
+        && (end >= s.len() || s.mark(end) || s.any(end, &[".", "and", "but", "among"]))
 }
 
 /// Whether the subject of an event is nobody: "of the 12, none was returned", "none of them has been seen".

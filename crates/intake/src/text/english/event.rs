@@ -1,11 +1,14 @@
 //! Which event of the sentence a count belongs to.
 
+use super::claimed;
 use super::denied;
 use super::lexicon;
 use super::mention::Mention;
 use super::nouns::Class;
+use super::partitive::divided;
 use super::sentence::{Sentence, Taken};
 use super::triggers::{Trigger, Voice};
+use super::verbs::SUFFERED;
 use crate::text::Aside;
 use model::EventKind;
 
@@ -22,12 +25,20 @@ pub(super) fn assign(s: &Sentence<'_, '_>, triggers: &[Trigger], mentions: &mut 
     let subjects = subjects(s, triggers, mentions);
     let untrue = |i: usize| scopes.iter().any(|(from, to)| (*from..*to).contains(&i));
     let mut first = 0;
-    for mention in mentions.iter_mut() {
+    for k in 0..mentions.len() {
+        let divided = mentions.get(k).is_some_and(|m| divided(s, m, mentions));
+        let Some(mention) = mentions.get_mut(k) else { continue };
+        let elided = denied::elided(s, mention);
+        (mention.divided, mention.otherwise) =
+            (divided, elided || unknown(s, mention) || suffers(s, triggers, mention));
         if untrue(mention.from) {
             (mention.aside, mention.own) = (Some(Aside::Denied), None);
             continue;
         }
         let nobody = denied::nobody(s, mention);
+        let own = mention.divided || mention.otherwise;
+        // "There was a group of twelve, and two were caught."
+        let introduced = s.has(mention.from.wrapping_sub(1), lexicon::BE);
         // Only the events near a mention are tried: the cost of a gap is at least its length over two.
         while triggers.get(first).is_some_and(|t| t.to + usize::from(FAR) < mention.from) {
             first += 1;
@@ -41,17 +52,28 @@ pub(super) fn assign(s: &Sentence<'_, '_>, triggers: &[Trigger], mentions: &mut 
         };
         let taken = |t: &Trigger| {
             let own = subjects.get(t.word).copied().flatten();
-            own.is_some_and(|from| from > mention.to && another_clause(s, mention.to, from))
+            own.is_some_and(|from| {
+                let next = introduced && s.any(from.wrapping_sub(1), &["and", ",", "only"]);
+                from > mention.to && (next || another_clause(s, mention.to, from))
+            })
         };
-        let costs: Vec<(Trigger, u16)> =
-            reach.filter(|t| !taken(t)).filter_map(|t| Some((*t, cost(s, t, mention, &weights)?))).collect();
+        let theirs = |t: &Trigger| !own || describes(s, t, mention);
+        let costs: Vec<(Trigger, u16)> = reach
+            .filter(|t| !taken(t) && (theirs(t) || denied::of_nobody(s, t)))
+            .filter_map(|t| Some((*t, cost(s, t, mention, &weights)?)))
+            .collect();
         let best = costs
             .iter()
             .copied()
-            .filter(|(t, _)| t.certainty.is_some() && !untrue(t.word) && !not(t))
+            .filter(|(t, _)| t.certainty.is_some() && theirs(t) && !untrue(t.word) && !not(t))
             .min_by_key(|(_, c)| *c);
-        mention.denied = costs.iter().any(|(t, c)| *c < NEAR && not(t));
+        mention.denied = elided || costs.iter().any(|(t, c)| *c < NEAR && not(t));
         mention.event = best.filter(|(_, c)| *c < FAR);
+        // "Two prisoners, both women, died": the verb of the clause says more than the noun.
+        let verb = s.past_adverbs(claimed::past_aside(s, mention.to));
+        if let Some((t, cost)) = mention.event.as_mut().filter(|(t, _)| t.from == verb && !t.noun) {
+            *cost = (*cost).min(if t.voice == Voice::Active { *cost } else { 0 });
+        }
         if agent(s, triggers, mention) || speaks(s, mention) {
             mention.aside = Some(Aside::Bystanders);
             mention.event = mention.event.filter(|(_, c)| *c == 0);
@@ -85,6 +107,43 @@ pub(super) fn assign(s: &Sentence<'_, '_>, triggers: &[Trigger], mentions: &mut 
     }
 }
 
+/// Whether an event is told of a count as what they are, and not by the verb of the clause: "12 detained refugees", "the ten held in
+/// Tumen", "the seven who were caught".
+fn describes(s: &Sentence<'_, '_>, t: &Trigger, m: &Mention) -> bool {
+    let next = s.past_adverbs(m.to);
+    let who = next + usize::from(s.word(next) == ",");
+    let clause = s.any(who, &["who", "whom", "that"])
+        && t.from > who
+        && !(who..t.from).any(|k| s.mark(k) || s.has(k, lexicon::EVENT | lexicon::VERB | lexicon::SPEECH));
+    let inside = t.word >= m.from && t.word < m.to;
+    // "Four of the twelve escaped" has its verb there; "the twelve arrested" are described.
+    let after = t.from == next && (t.bare && t.voice == Voice::Either || t.voice == Voice::State);
+    inside || after || clause && !t.noun
+}
+
+/// Whether they have a passive verb of their own that tells of no event: "had been shot", "were beaten".
+fn suffers(s: &Sentence<'_, '_>, triggers: &[Trigger], m: &Mention) -> bool {
+    let from = s.past_adverbs(claimed::past_aside(s, m.to));
+    let verb = (from..from + 6).find(|k| !s.has(*k, lexicon::AUXILIARY | lexicon::ADVERB)).unwrap_or(from);
+    let passive = (from..verb).any(|k| s.has(k, lexicon::BE) || s.word(k).starts_with("remain"));
+    // What is lost is contact, or the trail.
+    let told = s.any(verb, SUFFERED) && s.word(verb) != "lost"
+        || s.any(verb, &["unaccounted", "unknown", "unclear"]);
+    let missing = s.any(m.to.wrapping_sub(1), &["missing", "unaccounted"]) && m.to > m.number.end;
+    missing || passive && told && !triggers.iter().any(|t| t.word == verb)
+}
+
+/// Whether it is said that nothing is known of them: "the fate of the remaining 68", "nothing is known about the two".
+fn unknown(s: &Sentence<'_, '_>, m: &Mention) -> bool {
+    let of = m.from.wrapping_sub(1);
+    let fate = s.word(of) == "of" && s.any(of.wrapping_sub(1), &["fate", "fates", "whereabouts", "location"]);
+    let nothing = s.any(of, &["about", "of"])
+        && (1..6).any(|b| s.any(of.wrapping_sub(b), &["nothing", "little", "no"]))
+        && (1..5)
+            .any(|b| s.any(of.wrapping_sub(b), &["known", "heard", "news", "information", "word", "trace"]));
+    fate || nothing
+}
+
 /// For each verb that stands right after a count, its subject, the first token of that count.
 fn subjects(s: &Sentence<'_, '_>, triggers: &[Trigger], mentions: &[Mention]) -> Vec<Option<usize>> {
     let mut found = vec![None; s.len()];
@@ -94,9 +153,8 @@ fn subjects(s: &Sentence<'_, '_>, triggers: &[Trigger], mentions: &[Mention]) ->
         while triggers.get(first).is_some_and(|t| t.from < m.to) {
             first += 1;
         }
-        let verb = triggers
-            .get(first)
-            .filter(|t| t.from == at && !t.bare && matches!(t.voice, Voice::Passive | Voice::State));
+        let verb =
+            triggers.get(first).filter(|t| t.from == at && matches!(t.voice, Voice::Passive | Voice::State));
         if let Some(slot) = verb.and_then(|t| found.get_mut(t.word)) {
             *slot = Some(m.from);
         }
@@ -186,7 +244,8 @@ fn cost(s: &Sentence<'_, '_>, t: &Trigger, m: &Mention, weights: &[u16]) -> Opti
     let (gap, shape) = if t.from >= m.to {
         let gap = between(weights, m.to, t.from);
         // Whatever it is, the verb right after them is theirs.
-        let near = t.voice == Voice::Passive && t.from == s.past_adverbs(m.to);
+        let right_after = t.voice == Voice::Passive || t.voice == Voice::Either && !object(s, t.to);
+        let near = right_after && t.from == s.past_adverbs(m.to);
         let base = if near && t.kind != EventKind::Born { 0 } else { base };
         let shape = match t.voice {
             Voice::Passive | Voice::State => 0,
@@ -275,6 +334,10 @@ fn speaks(s: &Sentence<'_, '_>, m: &Mention) -> bool {
     let speaker = matches!(m.noun.map(|n| n.class), Some(Class::Speaker | Class::Official))
         || m.noun
             .is_some_and(|n| matches!(n.singular, "missionary" | "pastor" | "priest" | "broker" | "guide"));
+    // "…, said a police captain"
+    if speaker && s.any(m.from.wrapping_sub(1), &["said", "says", "told", "added", "explained"]) {
+        return true;
+    }
     let reach = if speaker || m.singleton { 14 } else { 2 };
     let mut at = m.to;
     while at < m.to + reach {

@@ -77,7 +77,7 @@ const VERBS: &[(EventKind, &str)] = &[
     ),
     (
         EventKind::Returned,
-        "hand_over hands_over turn_over / handing_over turning_over / handed_over turned_over handed_back handed_to taken_back pushed_back forced_back handed flown marched_across driven_across driven_back sent_over passed_on_to put_on_a_plane put_on_planes put_on_a_flight put_on_a_bus put_on_buses put_on_trucks put_on_a_boat loaded_onto bused flown_to pushed_over pushed_across sent_north sent_across removed bundled_across herded_across marched_over driven_over / handover pushback pushbacks",
+        "hand_over hands_over turn_over / handing_over turning_over / handed_over turned_over handed_back handed_to taken_back pushed_back forced_back handed flown taken_across taken_over_the_bridge taken_over_the_river taken_over_the_border took_across marched_across driven_across driven_back sent_over passed_on_to put_on_a_plane put_on_planes put_on_a_flight put_on_a_bus put_on_buses put_on_trucks put_on_a_boat loaded_onto bused flown_to pushed_over pushed_across sent_north sent_across removed bundled_across herded_across marched_over driven_over / handover pushback pushbacks",
     ),
     (
         EventKind::Released,
@@ -103,7 +103,7 @@ const VERBS: &[(EventKind, &str)] = &[
         EventKind::Onward,
         "= reach reaches arrive_in arrives_in / reaching arriving_in / reached arrived_in arrived_at made_it_to got_through resettled_in / arrival",
     ),
-    (EventKind::Born, "= - / - / born gave_birth / birth"),
+    (EventKind::Born, "= - / - / born / birth"),
     (EventKind::Sighted, "saw / seeing / sighted spotted last_seen seen_in seen_at seen_near seen_being / -"),
 ];
 

@@ -58,6 +58,8 @@ pub(super) const HEARSAY: Tags = 1 << 22;
 pub(super) const HAVE: Tags = 1 << 23;
 /// "of whom", "including".
 pub(super) const INCLUDES: Tags = 1 << 24;
+/// Words of ordering and deciding: what is ordered is not done.
+pub(super) const ORDER: Tags = 1 << 25;
 
 /// Ends a noun phrase.
 pub(super) const STOP: Tags =
@@ -179,6 +181,11 @@ const LISTS: &[(Tags, &str)] = &[
     (
         BELIEF,
         "believed feared presumed thought suspected assumed likely probably possibly apparently believes believe fears suspects estimates estimated concerns seems appears appear",
+    ),
+    (
+        ORDER,
+        "order orders ordered ordering decide decided decides decision approve approved approves approval authorise authorised \
+         authorize authorized ruled ruling request requested requests requesting recommended",
     ),
     (HEARSAY, "reportedly allegedly purportedly rumoured rumored supposedly alleged"),
     (

@@ -61,6 +61,10 @@ pub(super) struct Mention {
     pub(super) event: Option<(Trigger, u16)>,
     /// Whether the text says that what is told did not happen to them.
     pub(super) denied: bool,
+    /// Whether it is only the whole of those of whom the sentence tells: "a third of the 60".
+    pub(super) divided: bool,
+    /// Whether a verb of their own tells of no event: "had been shot".
+    pub(super) otherwise: bool,
     /// Why it may not be a count to enter.
     pub(super) aside: Option<Aside>,
     /// The rule.
@@ -102,6 +106,8 @@ impl Mention {
             own,
             event: None,
             denied: false,
+            divided: false,
+            otherwise: false,
             aside: None,
             rule,
         }

@@ -6,12 +6,14 @@
 //! is related to those before it. Work on a sentence is bounded, so that reading is linear in the text.
 
 mod ages;
+mod asked;
 mod bare;
 mod bystanders;
 mod claimed;
 mod counts;
 mod cut;
 mod denied;
+mod each;
 mod event;
 mod forms;
 mod kept;
@@ -104,7 +106,8 @@ impl Reader<'_, '_> {
         let ages = ages::read(&mut s);
         let times = time::read(&mut s, self.document.published, self.days, self.day);
         traps::others(&mut s);
-        let triggers = triggers::read(&s);
+        let mut triggers = triggers::read(&s);
+        asked::open(&s, &mut triggers);
         let mut mentions = counts::read(&mut s, &triggers);
         mentions.extend(singles::read(&mut s, &ages));
         if mentions.is_empty() {
@@ -114,6 +117,7 @@ impl Reader<'_, '_> {
         mentions.sort_by_key(|m| m.from);
         singles::put_ages(&s, &ages, &mut mentions);
         self.relatives(&mut mentions);
+        each::multiply(&s, &mut mentions);
         parts_of_named(&mut mentions);
         event::assign(&s, &triggers, &mut mentions);
         bystanders::mark(&s, &mut mentions);
@@ -129,7 +133,7 @@ impl Reader<'_, '_> {
                 .enumerate()
                 .any(|(p, w)| *w == Some(k) && mentions.get(p).is_some_and(Mention::people));
             let link = relate::before(mention, local.map(|w| first + w), all, self.floor);
-            let mut proposal = self.proposal(&s, mention, &times, &said);
+            let mut proposal = self.proposal(&s, mention, &times, &said, &triggers);
             let later = match mention.share {
                 Share::OfMention(number) => {
                     mentions.iter().position(|m| m.number.core == number).map(|w| first + w)
@@ -154,7 +158,7 @@ impl Reader<'_, '_> {
             if proposal.aside == Some(Aside::Denied) {
                 (proposal.rule, proposal.confidence) = (DENIED, confidence::of(DENIED));
             }
-            if proposal.window.is_none() && times.is_empty() {
+            if proposal.window.is_none() && times.is_empty() && !s.undated {
                 self.carry(&s, mention, &mut proposal);
             }
             all.push(proposal);
@@ -214,6 +218,7 @@ impl Reader<'_, '_> {
         m: &Mention,
         times: &[Timed],
         said: &[(usize, usize)],
+        triggers: &[triggers::Trigger],
     ) -> Proposal {
         let at = chars(s, m.from, m.to);
         let mut confidence = confidence::of(m.rule);
@@ -221,10 +226,13 @@ impl Reader<'_, '_> {
         if event.is_none() || m.aside.is_some() {
             confidence = confidence.saturating_sub(15);
         }
-        let comparison = compared(s, m.from) && (m.event.is_none() || nearest(s, m, times).is_none());
+        let comparison = compared(s, m.from)
+            && (m.event.is_none() || nearest(s, m, times).is_none() || against(s, m.from));
         let near = nearest(s, m, times)
             .or_else(|| clause_before(s, m, times))
-            .filter(|t| !tense::apart(s, m, t, self.document.published));
+            .filter(|t| !tense::apart(s, m, t, self.document.published))
+            .filter(|t| !tense::of_another(m, t, triggers))
+            .filter(|t| !m.divided || m.event.is_some_and(|(e, _)| tense::beside(s, &e, t)));
         Proposal {
             at,
             quantity: Quantity {
@@ -283,16 +291,26 @@ impl Reader<'_, '_> {
             return;
         }
         // "22 were rescued" of sixty who drowned: a verb of their own that tells of no event.
-        let own =
-            m.rule == "en.bare" && m.share == Share::Whole && s.has(s.past_adverbs(m.to), lexicon::AUXILIARY);
-        if proposal.event.is_none() && m.aside.is_none() && !own || part && far && from.event.is_some() {
+        let own = m.otherwise
+            || m.rule == "en.bare"
+                && m.share == Share::Whole
+                && s.has(s.past_adverbs(m.to), lexicon::AUXILIARY);
+        if proposal.event.is_none() && m.aside.is_none() && !own
+            || part && far && from.event.is_some() && !m.otherwise
+        {
             proposal.event = from.event;
         }
         // "One of them has since been released": not in those days.
         let since = m.event.is_some_and(|(t, _)| {
             (m.to..t.word).any(|k| s.any(k, &["since", "later", "subsequently", "eventually"]))
         });
+        // What befell part of them next has days of its own, told or not.
+        let next = s.undated
+            || proposal.event.zip(from.event).is_some_and(|(own, whole)| own.kind != whole.kind)
+                && m.event.is_some_and(|(t, _)| t.from >= m.to || t.to <= m.from);
         let stock = since
+            || m.otherwise
+            || next
             || tense::of_now(s, m)
             || proposal.event.is_some_and(|e| e.kind == EventKind::Held)
                 && from.event.is_some_and(|e| e.kind != EventKind::Held);
@@ -401,6 +419,8 @@ fn nearest<'t>(s: &Sentence<'_, '_>, m: &Mention, times: &'t [Timed]) -> Option<
                 // "about 38 people, and in July about 40": the days after "and" are of the next count.
                 "and" if k + 1 == to && s.word(k.wrapping_sub(1)) == "," => 12,
                 "and" | "while" | "but" | "after" | "before" => 4,
+                // "31 people in custody, down from 36 a week ago": those days are of the number compared.
+                _ if s.taken.get(k) == Some(&sentence::Taken::Count) && against(s, k) => 60,
                 _ if s.taken.get(k) == Some(&sentence::Taken::Count) => 2,
                 _ if s.has(k, lexicon::AUXILIARY | lexicon::VERB) => 1,
                 _ => 1,
@@ -413,11 +433,17 @@ fn nearest<'t>(s: &Sentence<'_, '_>, m: &Mention, times: &'t [Timed]) -> Option<
     };
     times
         .iter()
-        .filter(|t| (!told || t.from >= m.to) && !increase(s, t))
+        .filter(|t| (!told || t.from >= m.to) && !increase(s, t) && !of_birth(s, m, t))
         .map(|t| (t, cost(t)))
         .filter(|(_, c)| *c < 60)
         .min_by_key(|(_, c)| *c)
         .map(|(t, _)| t)
+}
+
+/// "three women born in 1985 were returned": how old they are.
+fn of_birth(s: &Sentence<'_, '_>, m: &Mention, t: &Timed) -> bool {
+    let born = m.event.is_some_and(|(e, _)| e.kind == EventKind::Born);
+    s.word(t.from.wrapping_sub(1)) == "born" && !born
 }
 
 /// "an increase of 12 per cent over 2018": days told for comparison.
@@ -443,6 +469,12 @@ fn attribution(m: &Mention, said: &[(usize, usize)]) -> Option<(usize, usize)> {
         .filter(|(from, to)| !overlaps(*from, *to) || m.aside.is_some())
         .min_by_key(|(from, to)| if *from >= m.to { from - m.to + 2 } else { m.from.saturating_sub(*to) })
         .copied()
+}
+
+/// "down from 36", "compared with 51": told of another time, whatever is told of it.
+fn against(s: &Sentence<'_, '_>, from: usize) -> bool {
+    let (two, one) = (s.word(from.wrapping_sub(2)), s.word(from.wrapping_sub(1)));
+    matches!((two, one), ("compared", "with" | "to") | ("up" | "down", "from"))
 }
 
 /// "compared with 51", "up from 51": told of another time.

@@ -69,8 +69,10 @@ pub(super) fn partitive(s: &Sentence<'_, '_>, number: &Number) -> Option<Mention
     // The whole has a number of its own, which is a count by itself.
     if let Some(core) = number::core(s, at).filter(|c| c.qualifier != Qualifier::Some) {
         // "in 12 of the 15 provinces"
-        let people =
-            phrase::read(s, core.end, false).is_some() || s.has(core.end, lexicon::EVENT | lexicon::ADVERB);
+        let verb = s.word(core.end).ends_with("ed") && s.at(core.end).is_some_and(|t| !t.capital);
+        let people = phrase::read(s, core.end, false).is_some()
+            || s.has(core.end, lexicon::EVENT | lexicon::ADVERB)
+            || verb;
         if bare::nominal(s, core.end) && !people && s.taken.get(core.end) != Some(&Taken::Time) {
             return None;
         }
@@ -101,6 +103,46 @@ pub(super) fn partitive(s: &Sentence<'_, '_>, number: &Number) -> Option<Mention
     }
     mention.singleton = number.lo == Some(1) && number.hi.is_none();
     Some(mention)
+}
+
+/// Words for a part of people that says no number.
+const SHARES: &[&str] = &[
+    "half",
+    "most",
+    "some",
+    "many",
+    "few",
+    "several",
+    "majority",
+    "minority",
+    "bulk",
+    "part",
+    "portion",
+    "proportion",
+    "fraction",
+    "third",
+    "thirds",
+    "quarter",
+    "quarters",
+    "fifth",
+    "fifths",
+    "tenth",
+    "tenths",
+    "cent",
+    "percent",
+    "%",
+];
+
+/// Whether a count is only the whole of those of whom the sentence tells, so that its verb is not theirs: "nine of the 41",
+/// "a third of the 60", "of the 40 arrested, most".
+pub(super) fn divided(s: &Sentence<'_, '_>, m: &Mention, mentions: &[Mention]) -> bool {
+    let of = m.from.wrapping_sub(1);
+    if s.word(of) == "among" {
+        return true;
+    }
+    let opens = of == 0 || of == 1 && s.word(0) == "out" || s.mark(of.wrapping_sub(1));
+    let part = |o: &Mention| o.share == Share::OfMention(m.number.core);
+    s.word(of) == "of" && (opens || s.any(of.wrapping_sub(1), SHARES) || mentions.iter().any(part))
 }
 
 /// "one of them a 7-year-old boy", "two of them children", "three of whom were women".

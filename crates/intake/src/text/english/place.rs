@@ -3,7 +3,7 @@
 use model::EventKind;
 
 use super::lexicon;
-use super::sentence::Sentence;
+use super::sentence::{Sentence, Taken};
 use super::triggers::{Trigger, Voice};
 use crate::text::{Chars, PlaceSeen};
 
@@ -33,11 +33,15 @@ pub(super) fn of(
     let from = places.partition_point(|p| p.at.start < first.start);
     let to = places.partition_point(|p| p.at.start < last.end).max(from);
     let here = places.get(from..to).unwrap_or_default();
+    let dateline = s.dateline();
     let mut near: Vec<(Stand, u32, &PlaceSeen)> = here
         .iter()
         .take(64)
         .filter_map(|p| {
             let k = s.tokens.partition_point(|t| t.start < p.at.start);
+            if k < dateline || of_people(s, k) {
+                return None;
+            }
             Some((stand(s, k, event)?, distance(s, k, p, at, event), p))
         })
         .collect();
@@ -46,6 +50,17 @@ pub(super) fn of(
     near.retain(|(stand, ..)| Some(*stand) == best);
     near.sort_by_key(|(_, distance, _)| *distance);
     near.into_iter().take(MOST).map(|(.., p)| p.clone()).collect()
+}
+
+/// Whether a name only says whose people they are, or what lies beside it: "nationals of North Korea", "a Seoul-based group", "the
+/// provinces bordering North Korea".
+fn of_people(s: &Sentence<'_, '_>, k: usize) -> bool {
+    let before = (1..=4).map(|b| k.wrapping_sub(b)).find(|b| !s.any(*b, SIDES)).unwrap_or(k);
+    let of = s.word(k.wrapping_sub(1)) == "of" || s.word(k.wrapping_sub(2)) == "of";
+    let whose = of
+        && s.any(before, &["nationals", "national", "citizens", "citizen", "natives", "native", "subjects"]);
+    let based = (k..k + 4).any(|b| s.glued(b) && s.any(b + 1, &["based", "born", "bound"]));
+    whose || based || s.any(before, &["bordering", "facing", "neighbouring"])
 }
 
 /// How far a place is from the event, in characters; another clause and a whole country count as farther.
@@ -149,8 +164,17 @@ fn stand(s: &Sentence<'_, '_>, k: usize, event: Option<&Trigger>) -> Option<Stan
         ],
     ) || of;
     let Some(t) = event else {
+        if left {
+            return None;
+        }
         return Some(if located || s.word(before) == "by" { Stand::There } else { Stand::Loose });
     };
+    // "Thirty were taken, among them six who were returned through Dandong": where the others were.
+    let others = (t.to..k).any(|i| s.taken.get(i) == Some(&Taken::Count))
+        && (t.to..k).any(|i| s.has(i, lexicon::EVENT));
+    if others {
+        return None;
+    }
     let right_after = t.to == before;
     match t.kind {
         EventKind::Returned if goal => return None,

@@ -2,7 +2,7 @@
 
 use model::Qualifier::{self, About, AtLeast, Exactly, FewerThan, MoreThan, Nearly, UpTo};
 
-use super::number::Core;
+use super::number::{self, Core};
 use super::sentence::Sentence;
 
 /// Phrases that end just before a number. Longer ones come before those they end with.
@@ -223,7 +223,15 @@ pub(super) fn around(s: &Sentence<'_, '_>, core_at: usize, core: Core, floor: us
             determiner = found;
         }
     }
-    let mut end = core.end;
+    let mut end = repeated(s, core);
+    let mut core = core;
+    if let Some((hi, to)) = upper(s, end).filter(|_| matches!(qualifier, Some(AtLeast | MoreThan)))
+        && let Some(lo) = core.lo.filter(|lo| core.hi.is_none() && hi > *lo)
+    {
+        let strict = u64::from(qualifier == Some(MoreThan));
+        (core, end, qualifier) =
+            (Core { qualifier: Qualifier::Range, lo: Some(lo + strict), hi: Some(hi), ..core }, to, None);
+    }
     if let Some((len, found)) = after(s, end) {
         end += len;
         qualifier = stronger(qualifier, Some(found));
@@ -259,6 +267,28 @@ impl Number {
             _ => self.qualifier = found,
         }
     }
+}
+
+/// One past a number said again in brackets, as papers of courts have it: "five (5) persons".
+fn repeated(s: &Sentence<'_, '_>, core: Core) -> usize {
+    let again = number::value(s, core.end + 1).filter(|(n, _)| Some(*n) == core.lo && core.hi.is_none());
+    let open = s.word(core.end) == "(";
+    again.filter(|(_, end)| open && s.word(*end) == ")").map_or(core.end, |(_, end)| end + 1)
+}
+
+/// The upper one of two bounds, and one past it: "at least 30 and at most 50", "more than 30, possibly as many as 50, people".
+fn upper(s: &Sentence<'_, '_>, end: usize) -> Option<(u64, usize)> {
+    const JOINS: &[&str] = &[",", "and", "but", "possibly", "perhaps", "maybe", "even"];
+    let (number, (value, to)) = (end + 2..end + 9).find_map(|k| Some((k, number::value(s, k)?)))?;
+    let (len, bound) = before(s, number, end)?;
+    let joined = (end..number - len).all(|k| s.any(k, JOINS)) && number > end + len;
+    let value = match bound {
+        Some(UpTo) => value,
+        Some(FewerThan) => value.checked_sub(1)?,
+        _ => return None,
+    };
+    let comma = usize::from(s.word(to) == "," && s.at(to + 1).is_some_and(|t| t.noun.is_some()));
+    joined.then_some((value, to + comma))
 }
 
 /// A bound says more than "about"; of two bounds the one nearest the number is kept.
@@ -300,7 +330,7 @@ fn particle(s: &Sentence<'_, '_>, at: usize) -> bool {
                 )
             }) || [
                 "concern", "inform", "ask", "told", "talk", "know", "knew", "worr", "learn", "news",
-                "question", "report", "details",
+                "question", "report", "details", "rumo", "stor", "claim", "speculat", "complain",
             ]
             .iter()
             .any(|v| verb.starts_with(v))

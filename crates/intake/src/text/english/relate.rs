@@ -60,6 +60,7 @@ pub(super) fn within(s: &Sentence<'_, '_>, mentions: &mut [Mention]) -> Vec<Opti
     of_whom(s, mentions, &mut wholes);
     groups(s, mentions, &mut wholes);
     of_a_party(s, mentions, &mut wholes);
+    shared_out(mentions, &mut wholes);
     only(s, mentions);
     listed_among(s, mentions);
     among(s, mentions, &mut wholes);
@@ -138,6 +139,32 @@ fn only(s: &Sentence<'_, '_>, mentions: &mut [Mention]) {
         let fewer = before.people() && before.aside.is_none() && smaller(m, before);
         if let Some(m) = mentions.get_mut(k).filter(|_| said && bare && fewer) {
             m.share = Share::OfBefore;
+        }
+    }
+}
+
+/// "Twenty-two of the 41 had been returned, and nineteen were still held": of the same whole, as far as it goes round.
+fn shared_out(mentions: &mut [Mention], wholes: &mut [Option<usize>]) {
+    let Some((part, number)) = mentions.iter().enumerate().find_map(|(k, m)| match m.share {
+        Share::OfMention(number) => Some((k, number)),
+        _ => None,
+    }) else {
+        return;
+    };
+    let whole = mentions.iter().position(|m| m.number.core == number);
+    let Some((whole, total)) = whole.and_then(|w| Some((w, mentions.get(w)?.number.single()?))) else {
+        return;
+    };
+    let mut left = mentions.get(part).and_then(|m| total.checked_sub(m.number.single()?));
+    for k in whole.max(part) + 1..mentions.len() {
+        let Some(m) = mentions.get_mut(k) else { continue };
+        let bare =
+            m.rule == "en.bare" && m.share == Share::Whole && m.people() && !m.more && m.noun.is_none();
+        let Some(rest) = left.zip(m.number.single()).and_then(|(left, n)| left.checked_sub(n)) else {
+            return;
+        };
+        if let Some(slot) = wholes.get_mut(k).filter(|slot| bare && slot.is_none()) {
+            (m.share, *slot, left) = (Share::Included, Some(whole), Some(rest));
         }
     }
 }

@@ -30,6 +30,8 @@ pub(super) struct Sentence<'t, 'a> {
     pub(super) after_question: bool,
     /// Whether people were counted in this chat, whose every message is a paragraph.
     pub(super) chat: bool,
+    /// Whether it tells a time that can only be reckoned from other days, which are not known ("a month later").
+    pub(super) undated: bool,
 }
 
 impl<'t, 'a> Sentence<'t, 'a> {
@@ -41,6 +43,7 @@ impl<'t, 'a> Sentence<'t, 'a> {
             after_people: false,
             after_question: false,
             chat: false,
+            undated: false,
         }
     }
 
@@ -140,6 +143,21 @@ impl<'t, 'a> Sentence<'t, 'a> {
         let colon = (name + 1..name + 4).find(|k| self.word(*k) == ":");
         let named = close.is_some() || self.at(0).is_some_and(|t| t.capital && t.noun.is_none());
         colon.filter(|k| named && (name..*k).all(|w| self.kind(w) != Some(Kind::Mark))).map_or(0, |k| k + 1)
+    }
+
+    /// One past the place and day that head a report: "SEOUL, Oct 13 (Wire) - ", "(Seoul, May 14, 2024) \u{2013} ".
+    pub(super) fn dateline(&self) -> usize {
+        let dash = |k: &usize| {
+            matches!(self.word(*k), "-" | "\u{2013}" | "\u{2014}") && self.at(*k).is_some_and(|t| t.spaced)
+        };
+        let Some(end) = (1..16).find(dash) else { return 0 };
+        let named =
+            |k: usize| self.at(k).is_some_and(|t| t.capital || t.digits.is_some() || t.kind == Kind::Mark);
+        let opens = self.at(usize::from(self.word(0) == "(")).is_some_and(|t| t.capital);
+        // "Tumen - 12 detained" is a row of a list.
+        let sentence =
+            self.len() > end + 5 && self.at(end + 1).is_some_and(|t| t.capital && t.kind == Kind::Word);
+        if opens && sentence && (0..end).all(named) { end + 1 } else { 0 }
     }
 
     /// The first place from `i` on that holds no adverb.

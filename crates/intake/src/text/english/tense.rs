@@ -8,6 +8,7 @@ use super::lexicon;
 use super::mention::Mention;
 use super::sentence::Sentence;
 use super::time::Timed;
+use super::triggers::Trigger;
 
 /// Whether it is told of now, or up to now: "eight remain", "five have died".
 pub(super) fn of_now(s: &Sentence<'_, '_>, m: &Mention) -> bool {
@@ -26,6 +27,24 @@ fn perfect(s: &Sentence<'_, '_>, m: &Mention) -> bool {
     let own = s.past_adverbs(claimed::past_aside(s, m.to));
     s.any(own, &["have", "has"])
         || m.event.is_some_and(|(t, _)| (t.from..t.word).any(|k| s.any(k, &["has", "have"])))
+}
+
+/// Whether another event is told between that of a count and the days, so that they are its own: "held for three weeks before being
+/// returned on 9 May".
+pub(super) fn of_another(m: &Mention, time: &Timed, triggers: &[Trigger]) -> bool {
+    let Some((event, _)) = m.event else { return false };
+    let from = event.to.max(m.to);
+    let custody = |kind| matches!(kind, EventKind::Apprehended | EventKind::Held);
+    triggers.iter().any(|t| {
+        let between = t.from >= from && t.to <= time.from && t.certainty.is_some();
+        between && !t.noun && t.kind != event.kind && !(custody(t.kind) && custody(event.kind))
+    })
+}
+
+/// Whether days stand beside an event, with no other verb between: "of the seven arrested in May, two were returned in June".
+pub(super) fn beside(s: &Sentence<'_, '_>, event: &Trigger, time: &Timed) -> bool {
+    let (from, to) = if time.from >= event.to { (event.to, time.from) } else { (time.to, event.from) };
+    !(from..to).any(|k| s.has(k, lexicon::AUXILIARY | lexicon::EVENT | lexicon::VERB))
 }
 
 /// Whether days told in the sentence are those of another clause, as the tense shows.

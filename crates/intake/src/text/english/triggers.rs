@@ -60,24 +60,47 @@ fn trigger(s: &Sentence<'_, '_>, i: usize) -> Option<Trigger> {
     let entries = ENTRIES.get(s.word(i))?;
     let fitting = entries.iter().filter_map(|e| Some((e, matched(s, i, e)?)));
     let (entry, to) = choose(s, i, fitting.collect())?;
-    if s.word(i) == "held"
-        && s.any(
-            to,
-            &[
-                "talks",
-                "meetings",
-                "elections",
-                "hearings",
-                "discussions",
-                "that",
-                "responsible",
-                "up",
-                "on",
-                "out",
-                "a",
-            ],
-        )
+    // "The team holds full names for 61 of them"
+    let things =
+        (to..to + 3).any(|k| s.any(k, &["names", "records", "documents", "list", "lists", "data", "files"]));
+    if s.any(i, &["hold", "holds", "holding", "held"]) && things
+        || s.word(i) == "held"
+            && s.any(
+                to,
+                &[
+                    "talks",
+                    "meetings",
+                    "elections",
+                    "hearings",
+                    "discussions",
+                    "that",
+                    "responsible",
+                    "up",
+                    "on",
+                    "out",
+                    "a",
+                ],
+            )
     {
+        return None;
+    }
+    // "The network has moved 61 people this year": who helps them on transfers nobody in custody.
+    const HELPERS: &[&str] = &[
+        "network",
+        "broker",
+        "brokers",
+        "guide",
+        "guides",
+        "missionary",
+        "missionaries",
+        "church",
+        "smuggler",
+        "smugglers",
+    ];
+    let helped = matches!(s.word(i), "move" | "moves" | "moved" | "moving")
+        && (1..6).map(|b| i.wrapping_sub(b)).take_while(|k| !s.mark(*k)).any(|k| s.any(k, HELPERS))
+        && !s.has(i.wrapping_sub(1), lexicon::BE);
+    if helped {
         return None;
     }
     let press =
@@ -297,6 +320,9 @@ impl Chain {
         let near =
             |reach: usize, tag| (1..=reach).take_while(|n| !s.mark(back(*n))).any(|n| s.has(back(n), tag));
         let heard = (1..=4).any(|n| s.has(i.wrapping_sub(n), lexicon::HEARSAY))
+            || (1..=12)
+                .take_while(|n| !s.mark(back(*n)))
+                .any(|n| s.any(back(n), &["rumour", "rumours", "rumor", "rumors"]))
             || (s.has(back(1), lexicon::SPEECH) && s.has(back(2), lexicon::BE) && self.to);
         let believed = near(6, lexicon::BELIEF) || (1..=3).any(|n| s.has(i.wrapping_sub(n), lexicon::BELIEF));
         let contested =
@@ -314,8 +340,8 @@ impl Chain {
             return (None, true);
         }
         if self.modal {
-            // "may have been returned" is a belief; "may be returned" is a fear.
-            let past = self.have && !s.any(self.from, &["should", "must"]);
+            // "may have been returned" is a belief; "may be returned" is a fear, and "would have been returned" were not.
+            let past = self.have && s.any(self.from, &["may", "might", "could"]);
             return (past.then_some(Certainty::Believed), false);
         }
         if self.to {
@@ -330,12 +356,17 @@ impl Chain {
                 false,
             );
         }
-        if (1..=3).any(|n| s.any(back(n), &["if", "unless", "whether"])) {
-            return (None, false);
-        }
         let finite = shape == Shape::Ed && (self.have || self.be && !s.any(self.from, &["being", "be"]));
         let bare = shape == Shape::Ed && !self.be && !self.have;
         if !finite && !bare && shape != Shape::State && (near(5, lexicon::UNREAL) || near(3, lexicon::BELIEF))
+        {
+            return (None, false);
+        }
+        // "ordered the deportation of 12": ordered is not done.
+        let ordered = !finite && near(4, lexicon::ORDER);
+        // "nearly beaten to death"
+        if ordered && (bare || shape != Shape::Ed && shape != Shape::State)
+            || s.any(i.wrapping_sub(1), &["nearly", "almost"])
         {
             return (None, false);
         }

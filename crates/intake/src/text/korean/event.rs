@@ -16,7 +16,7 @@ use super::lex::happening;
 static UNREAL: LazyLock<Lexicon<bool>> = LazyLock::new(|| {
     Lexicon::new(&[
         (
-            "위기|위험|우려|가능성|예정|앞두|앞둔|직전|말라|말아|말 것|중단|반대|금지|막기|막아|막으|저지|촉구|될 것|할 것|될 수|할 수|하려|되면|하면|될 경우|할 경우|당할|두려|공포|처지|시도|여부|방지|책임|문제|정책|협정|조약|될까|당하면|요구|하기 위|기 전|대신|할지|될지|원칙|규정|절차|임박|인구|돕|도운|도와|을 지켜|를 지켜|을 목격|을 봤|을 구경|을 강요|을 규탄|을 비판|을 항의|을 겪|장면|을 보게|혐의|죄로",
+            "뻔|을 위해|를 위해|위기|위험|우려|가능성|예정|앞두|앞둔|직전|말라|말아|말 것|중단|반대|금지|막기|막아|막으|저지|촉구|될 것|할 것|될 수|할 수|하려|되면|하면|될 경우|할 경우|당할|두려|공포|처지|시도|여부|방지|책임|문제|정책|협정|조약|될까|당하면|요구|하기 위|기 전|대신|할지|될지|원칙|규정|절차|임박|인구|돕|도운|도와|을 지켜|를 지켜|을 목격|을 봤|을 구경|을 강요|을 규탄|을 비판|을 항의|을 겪|장면|을 보게|혐의|죄로",
             false,
         ),
         (
@@ -71,6 +71,8 @@ const ENDINGS: &[&str] = &[
     "된 반면",
     "히고",
     "으며",
+    "이었다가",
+    "였다가",
     "하며",
     "되며",
     "이며",
@@ -96,7 +98,6 @@ const ENDINGS: &[&str] = &[
     "은데",
     "던데",
     "면서",
-    "다가",
     "됐다",
     "했다",
     "았다",
@@ -148,8 +149,11 @@ pub(super) fn at(
     };
     let quoted = end + usize::from(matches!(line.char(end), '"' | '\''));
     let named = line.any(line.skip(quoted), PAPERS).is_some();
-    event.real = unreal.is_none() && event.denied == Denial::No && !named;
     let word_end = (end..end + 8).find(|n| !is_hangul(line.char(*n))).unwrap_or(end);
+    let supposed = supposed(line, i, end, word_end);
+    event.real = unreal.is_none() && event.denied == Denial::No && !named && !supposed;
+    // "체포됐다가 석방됐다": the second is what came of it.
+    event.weak |= line.ends(word_end, "다가");
     event.describes = "된한던난진힌간온운는은당".contains(line.before(word_end))
         && line.char(word_end) == ' '
         && line
@@ -192,6 +196,18 @@ pub(super) fn at(
         &[" 뒤 ", " 뒤인", " 후 ", " 끝에", "던 중", " 만에", " 도중", " 직후", "는 과정"],
     ) || line.has(end, " 중 ");
     Some((end, Some(Tag::Event(event))))
+}
+
+/// Whether the event from `i`, whose word ends at `word_end`, is only supposed or asked: "송환된다면", "송환됐는지", "체포됐나요?". What is
+/// asked of an event that is taken for granted is told: "왜 송환됐습니까?"
+fn supposed(line: &Line, i: usize, end: usize, word_end: usize) -> bool {
+    const ASKS: &[&str] = &["왜", "언제", "어디", "누가", "어떻게", "누구", "무슨"];
+    let supposes = line.within(end, word_end, &["다면", "더라도", "는지", "을지", "던지", "였는지"])
+        || line.ends(word_end, "면") && word_end > end
+        || line.ends(word_end, "을지") && line.char(word_end) == ' ';
+    let asks = ["까", "나요", "나", "니", "냐", "지요", "죠"].iter().any(|w| line.ends(word_end, w))
+        && line.char(word_end) == '?';
+    supposes || asks && word_end > end && !line.within(i.saturating_sub(40), i, ASKS)
 }
 
 /// Whether that the event before `end` happened is called untrue: "송환됐다는 것은 사실이 아니다", "체포된 것이 아니라", "송환했다는
@@ -289,6 +305,7 @@ pub(super) fn assign(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
         let Some(draft) = drafts.get(n) else { continue };
         // "체포된 9명 가운데 두 명은 추방됐다": the verb is that of the part.
         let divided = line.any(draft.end, &[" 중 ", " 중,", " 가운데", "중 ", " 중에", "에는 ", "중에는"]).is_some()
+                || shared(line, draft.end)
                 // "열네 명의 영혼 가운데".
                 || line.char(draft.end) == '의' && line.within(draft.end, draft.end + 7, &[" 가운데", " 중 ", " 중에"]);
         let own = tabled(line, tokens, draft)
@@ -314,12 +331,55 @@ pub(super) fn assign(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
             }
             continue;
         }
+        let next = drafts.get(n + 1).map_or(usize::MAX, |d| d.start);
+        if !divided && nothing_known(line, tokens, draft, next) {
+            if let Some(draft) = drafts.get_mut(n) {
+                (draft.unknown, draft.event) = (true, None);
+            }
+            continue;
+        }
         if let Some(draft) = drafts.get_mut(n) {
             draft.borrowed = own.is_none() && event.is_some();
             draft.event = event.or(draft.event);
             draft.denied = denial != Denial::No;
         }
     }
+}
+
+/// "60명의 3분의 1", "40명의 절반": the verb is that of the share.
+fn shared(line: &Line, end: usize) -> bool {
+    const SHARES: &[&str] =
+        &["분의", "절반", "과반", "대부분", "대다수", "상당수", "다수", "일부", "퍼센트", "%"];
+    line.char(end) == '의' && line.within(end + 1, end + 8, SHARES)
+}
+
+/// "나머지 2명의 소식은 없다", "2명은 실종됐다", "61명은 확인 중": what befell others is not told of them.
+fn nothing_known(line: &Line, tokens: &[Token], draft: &Draft, next: usize) -> bool {
+    const UNKNOWN: &[&str] = &[
+        "소식은 없",
+        "소식이 없",
+        "소식은 끊",
+        "소식이 끊",
+        "행방",
+        "생사",
+        "연락이 끊",
+        "연락이 두절",
+        "확인 중",
+        "실종",
+        "종적",
+    ];
+    let stop = (draft.end..draft.end + 16)
+        .find(|n| clause_ends(line, *n) || line.char(*n) == ',')
+        .unwrap_or(draft.end + 16)
+        .min(next);
+    let at = (draft.end..stop).find(|n| line.any(*n, UNKNOWN).is_some());
+    // "체포된 뒤 연락이 끊겼다", "송환된 11명의 생사": that much is known.
+    let told = |at: usize| {
+        let behind = tokens.get(draft.last + 1..).unwrap_or_default().iter().take_while(|t| t.start < at);
+        behind.into_iter().any(|t| matches!(t.tag, Tag::Event(e) if e.real))
+            || describing(line, tokens, draft).is_some()
+    };
+    at.is_some_and(|at| !told(at))
 }
 
 /// Whether the verb of a count's clause is denied of them.
@@ -359,6 +419,7 @@ fn tabled(line: &Line, tokens: &[Token], draft: &Draft) -> Option<EventKind> {
     match token.tag {
         Tag::Event(e)
             if e.real
+                && !e.describes
                 && matches!(line.gap(token.end, draft.start), [' '] | [':', ' '] | ['자', ' '] | [':']) =>
         {
             Some(e.kind)
@@ -373,6 +434,10 @@ fn after(line: &Line, tokens: &[Token], draft: &Draft) -> Option<EventKind> {
     for (n, token) in rest.iter().enumerate().take(REACH) {
         match token.tag {
             Tag::Mark(Mark::Break) => break,
+            // "23명을 연행했다가 21명을 풀어줬다": each has its own verb.
+            Tag::Count(_) if weak.is_some() && set_off(line, rest.get(..n).unwrap_or_default()) => {
+                return weak;
+            }
             // "그중 한 명은 언니가 끌려갔다는": it befell the relative.
             Tag::Noun(noun)
                 if noun.kind == NounKind::Kin
@@ -393,6 +458,12 @@ fn after(line: &Line, tokens: &[Token], draft: &Draft) -> Option<EventKind> {
         }
     }
     weak.filter(|_| describing(line, tokens, draft).is_none())
+}
+
+/// Whether the last event told ends in "-다가", which sets the scene for what follows.
+fn set_off(line: &Line, before: &[Token]) -> bool {
+    let event = before.iter().rev().find(|t| matches!(t.tag, Tag::Event(_)));
+    event.is_some_and(|t| line.within(t.end, t.end + 4, &["다가"]))
 }
 
 /// Whether an event that describes what follows belongs to that: to a count, or to other people whom the clause tells of

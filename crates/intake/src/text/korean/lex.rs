@@ -69,7 +69,12 @@ fn when(line: &Line, i: usize, clock: &mut Clock) -> Read {
     let reckoned = line.has(i, "봄") && (line.ends(i, "로 ") || line.ends(i, "것으로 "));
     let before = *clock;
     let time = time::read(line, i, pieces, clock)?;
-    if term || reckoned {
+    // "1985년생", "1950년대생": how old they are.
+    let born = line.any(time.end, &["생 ", "생의", "생인", "생,", "생으", "년생", " 출생", "대생"]).is_some();
+    // "1951년 난민협약", "2016년 「북한인권법」": the year of a paper.
+    let paper =
+        line.any(line.skip(time.end), &["「", "《", "난민협약", "난민 협약", "협약", "의정서"]).is_some();
+    if term || reckoned || born || paper {
         *clock = before;
         return Some((time.end, None));
     }
@@ -106,6 +111,8 @@ fn word(line: &Line, i: usize) -> Read {
     let starts = !is_hangul(line.before(i));
     let ends = !is_hangul(line.char(end));
     let kept = match tag {
+        // "7명 남아 있다" remain.
+        Tag::Noun(_) if line.has(i, "남아") && line.any(end, &[" 있", "있"]).is_some() => false,
         Tag::Noun(noun) if noun.kind == NounKind::Kin && spoken_to(line, i, end) => false,
         Tag::Mark(Mark::These) => starts && (line.char(end) == ' '),
         // "총에 맞아" is a gun, and "근" a word of its own.

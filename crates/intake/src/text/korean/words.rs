@@ -14,6 +14,7 @@ use model::{
 use crate::text::cjk::{
     Lexicon, Noun,
     NounKind::{self, Helper, Kin, Outsider, Pair, People, Sort},
+    apiece::Words,
     token::{Mark, Tag},
 };
 
@@ -191,7 +192,7 @@ pub(super) static EVENTS: LazyLock<Lexicon<Option<(EventKind, bool)>>> = LazyLoc
     let weak = |kind| Some((kind, true));
     Lexicon::new(&[
         (
-            "逮捕|連行|체포|연행|검거|붙잡|붙들|적발|잡혔|잡힌|잡혀|잡히|잡힐|잡아|잡은|나포|끌려|끌고|단속에 걸|검문에 걸|단속됐|단속된|단속돼|단속되|단속당|덜미|적발돼|낚아채|끌어내|끌어냈|검속|생포|포박|체포해|채포|잡아들|잡아갔|련행|연행돼|실려 갔|실려갔|끌어갔|붙잡아|납치|데려갔|데려가|잃었|잃은|잡힙|잡힌다|잡아가",
+            "逮捕|連行|체포|연행|검거|붙잡|붙들|적발|잡혔|잡힌|잡힘|잡혀|잡히|잡힐|잡아|잡은|나포|끌려|끌고|단속에 걸|검문에 걸|단속됐|단속된|단속돼|단속되|단속당|덜미|적발돼|낚아채|끌어내|끌어냈|검속|생포|포박|체포해|채포|잡아들|잡아갔|련행|연행돼|실려 갔|실려갔|끌어갔|붙잡아|납치|데려갔|데려가|잃었|잃은|잡힙|잡힌다|잡아가",
             strong(Apprehended),
         ),
         (
@@ -199,7 +200,7 @@ pub(super) static EVENTS: LazyLock<Lexicon<Option<(EventKind, bool)>>> = LazyLoc
             strong(Held),
         ),
         (
-            "北送|送還|强制送還|強制送還|북송|강제북송|강제 북송|강제송환|강제 송환|송환|추방|강제추방|강제 추방|돌려보내|돌려보낸|돌려보냈|되돌려|넘겨졌|넘겨진|넘겨져|넘겼|넘긴|넘겨받|인도됐|인도된|인도했|압송|인계|쫓겨났|쫓겨난|쫓아냈|북으로 보내|북측으로 보내|북으로 넘|되돌아갔|되돌려졌|강제귀국|강제 귀국|강제귀환|강제 귀환|본국으로 보내|본국 송환|퇴거|내쫓|밀려났|밀려난|밀어냈|밀어낸|내보내졌",
+            "北送|送還|强制送還|強制送還|북송|강제북송|강제 북송|강제송환|강제 송환|송환|추방|강제추방|강제 추방|돌려보내|돌려보냄|돌려보낸|돌려보냈|되돌려|넘겨졌|넘겨진|넘겨져|넘겼|넘긴|넘겨받|인도됐|인도된|인도했|압송|인계|쫓겨났|쫓겨난|쫓아냈|북으로 보내|북측으로 보내|북으로 넘|되돌아갔|되돌려졌|강제귀국|강제 귀국|강제귀환|강제 귀환|본국으로 보내|본국 송환|퇴거|내쫓|밀려났|밀려난|밀어냈|밀어낸|내보내졌",
             strong(Returned),
         ),
         (
@@ -238,6 +239,16 @@ pub(super) static EVENTS: LazyLock<Lexicon<Option<(EventKind, bool)>>> = LazyLoc
         ),
     ])
 });
+
+/// Numbers told of each of several. "각각" alone may also mean "respectively".
+pub(super) static EACH: Words = Words {
+    before: &["각 "],
+    after: &["씩"],
+    rates: &["매주 ", "매달 ", "매월 ", "매년 ", "해마다 ", "달마다 ", "주마다 ", "날마다 ", "평균 "],
+    holders: &["대", "곳", "개 ", "차례", "번", "척", "조", "그룹", "팀", "무리", "방", "칸", "가구"],
+    number: |line, i| super::number::read(line, i).filter(|n| n.hi.is_none()).map(|n| (n.lo, n.end)),
+    rule: "ko.each",
+};
 
 /// Counters, and how many persons each stands for.
 pub(super) static COUNTERS: LazyLock<Lexicon<(MentionUnit, u64)>> = LazyLock::new(|| {

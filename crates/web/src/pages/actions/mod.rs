@@ -12,7 +12,7 @@ use desk::{ActionView, Unanswered};
 use maud::{Markup, html};
 
 use super::Paged;
-use super::appeal::read_day;
+use super::appeal::{read_day, reader};
 use super::tables::at;
 use crate::cx::Cx;
 use crate::layout;
@@ -71,6 +71,11 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
     Ok(layout::page(&cx, &cx.t("nav-actions"), &body))
 }
 
+/// What a procedure is called; one that is not known here by what it was called when it was used.
+fn procedure(cx: &Cx, id: &str) -> String {
+    desk::procedure(id).map_or_else(|_| id.to_owned(), |p| p.title.get(reader(cx)).to_owned())
+}
+
 /// Actions as rows, each leading to its own page.
 pub(in crate::pages) fn table(cx: &Cx, actions: &[&ActionView], overdue: &BTreeSet<model::Key>) -> Markup {
     html! {
@@ -82,7 +87,7 @@ pub(in crate::pages) fn table(cx: &Cx, actions: &[&ActionView], overdue: &BTreeS
             } }
             tbody { @for a in actions.iter().take(ROWS) { tr {
                 td.n { a href=(at("actions", &a.key)) { (a.number) } }
-                td { a href=(at("actions", &a.key)) { (cx.t(&format!("action-{}", a.kind))) } @if let Some(id) = &a.procedure { br; small { (id) } } }
+                td { a href=(at("actions", &a.key)) { (cx.t(&format!("action-{}", a.kind))) } @if let Some(id) = &a.procedure { br; small { (procedure(cx, id.as_str())) } } }
                 td.c-words { (a.to) }
                 td.c-from { (a.sent.clone().unwrap_or_else(|| cx.t("actions-draft"))) }
                 td.c-from { @if let Some(r) = &a.receipt { (r.day) } }

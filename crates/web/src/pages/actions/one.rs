@@ -10,7 +10,7 @@ use model::{Day, ImpactKind, Key, ReplyKind};
 
 use super::super::Paged;
 use super::super::tables::at;
-use super::{between, questions, table};
+use super::{between, procedure, questions, table};
 use crate::app::Undo;
 use crate::cx::Cx;
 use crate::form::Form;
@@ -47,7 +47,7 @@ fn facts(cx: &Cx, sheet: &ActionSheet) -> Markup {
     };
     html! {
         dl.facts {
-            dt { (cx.t("actions-what")) } dd { (cx.t(&format!("action-{}", a.kind))) @if let Some(id) = &a.procedure { ", " (id) " " (a.procedure_version.unwrap_or_default()) } }
+            dt { (cx.t("actions-what")) } dd { (cx.t(&format!("action-{}", a.kind))) @if let Some(id) = &a.procedure { ", " (procedure(cx, id.as_str())) " " (a.procedure_version.unwrap_or_default()) } }
             dt { (cx.t("appeal-to")) } dd { (a.to) @if let Some(state) = &a.state { " (" (state) ")" } }
             dt { (cx.t("actions-about")) } dd { @for (n, key) in a.about.iter().enumerate() { @if n > 0 { ", " } a href=(at("cases", key)) { (key) } } }
             dt { (cx.t("appeal-purpose")) } dd { (cx.t(&format!("purpose-{}", a.purpose))) }

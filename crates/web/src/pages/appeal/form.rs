@@ -132,11 +132,29 @@ pub(super) fn wanting(cx: &Cx, procedure: &Procedure, draft: &Draft) -> Vec<Stri
         let why = reasons::gate(cx, &gate.why, |id| label_of(cx, procedure, id));
         let must = gate.must.get(reader(cx)).to_owned();
         let what = cx.ta("appeal-wanting", &[("must", must.into()), ("why", why.into())]);
+        let what = format!("{what} {}", gate.otherwise.get(reader(cx)));
         if !all.contains(&what) {
             all.push(what);
         }
     }
     all
+}
+
+/// Whose form does not stand in a paper that others of the case are in, and why.
+pub(super) fn unwritten(cx: &Cx, made: &Made) -> Vec<String> {
+    let why = |form: &AppealForm| {
+        let bars = form.gates.iter().filter(|g| g.hard && g.state == GateState::Shut);
+        let said = |g: &desk::GateView| {
+            let why = reasons::gate(cx, &g.why, |id| label_of(cx, made.procedure, id));
+            format!("{why} {}", g.otherwise.get(reader(cx)))
+        };
+        let all: Vec<String> = bars.map(said).collect();
+        if all.is_empty() { cx.t("appeal-nothing-alone") } else { all.join(" ") }
+    };
+    let line = |form: &AppealForm| {
+        cx.ta("appeal-not-written", &[("case", form.called().into()), ("why", why(form).into())])
+    };
+    made.appeal.draft.unwritten().map(line).collect()
 }
 
 /// The label of a field, in the language of the reader.
@@ -166,7 +184,7 @@ fn missing(cx: &Cx, form: &AppealForm, several: bool) -> Markup {
     ];
     let lacking = form.lacking().count();
     html! {
-        @if several { h3 { (cx.ta("appeal-form-for", &[("case", form.about.to_string().into())])) } }
+        @if several { h3 { (cx.ta("appeal-form-for", &[("case", form.called().into())])) } }
         p { @if lacking == 0 { (cx.t("appeal-whole")) } @else { b { (cx.ta("appeal-lacks", &[("n", lacking.into())])) } } }
         dl.facts {
             @for (status, name) in lists {
@@ -207,6 +225,7 @@ fn gates(cx: &Cx, made: &Made) -> Markup {
                         td { b { (cx.t(state(gate.state))) } }
                         td.c-words {
                             (reasons::gate(cx, &gate.why, |id| label_of(cx, made.procedure, id)))
+                            @if gate.state == GateState::Shut { " " b { (gate.otherwise.get(language)) } }
                             @if asked_at(&gate.id) == Some(at) || (at == 0 && yours(&gate.id)) { (answer(cx, made, &gate.id)) }
                         }
                     } }
@@ -234,7 +253,6 @@ fn state(state: GateState) -> &'static str {
         GateState::Open => "appeal-open",
         GateState::Shut => "appeal-shut",
         GateState::ToCheck => "appeal-check",
-        GateState::Unknown => "unknown",
     }
 }
 

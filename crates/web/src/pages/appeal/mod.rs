@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use axum::extract::Query;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use desk::{Appeal, AppealWords, Clock, PaperLanguage, Procedure, RecipientView, Teller};
+use desk::{Appeal, AppealWords, Clock, PaperLanguage, Procedure, RecipientView};
 use model::Day;
 
 use super::tables::at;
@@ -69,7 +69,7 @@ pub(crate) async fn act(cx: Cx, form: Form) -> Result<Response, Oops> {
     let Some(outgoing) = &made.appeal.draft.outgoing else {
         return Ok(page(&cx, &made, Some(cx.t("appeal-shut-saved"))));
     };
-    if outgoing.incomplete.is_some() && form.get("do") == "record" {
+    if outgoing.draft.is_some() && form.get("do") == "record" {
         return Ok(page(&cx, &made, Some(cx.t("appeal-is-draft"))));
     }
     let paper = desk::appeal_paper(outgoing);
@@ -97,7 +97,8 @@ async fn record(cx: &Cx, made: Made, channel: String, bytes: Vec<u8>) -> Result<
     let Made { asked, appeal, .. } = made;
     let key = cx
         .ask(move |desk| {
-            let action = desk.appeal_action(&appeal, &asked.words, &channel, asked.today);
+            let made = Day::of_millis(App::now());
+            let action = desk.appeal_action(&appeal, &asked.words, &channel, made);
             let clock = Clock::by_now(App::now());
             let body = desk.action(&action, clock)?;
             desk.add_action(body, Some(&bytes), App::now())
@@ -129,8 +130,7 @@ async fn make(cx: &Cx, form: &Form) -> Result<Made, Oops> {
             let text = |f: &desk::AppealField| Some((f.id.clone(), fields.get(&f.id)?.clone()));
             words.fill = by_hand.filter_map(text).collect();
             // What was typed for another procedure is kept by the browser and means nothing here.
-            let yours = procedure.gates.iter().filter(|g| g.teller != Teller::Unknown);
-            for gate in yours {
+            for gate in &procedure.gates {
                 match answers.get(&gate.id) {
                     Some(true) => words.yes.push(gate.id.clone()),
                     Some(false) => words.no.push(gate.id.clone()),
@@ -162,6 +162,8 @@ fn words(cx: &Cx, form: &Form) -> AppealWords {
         address: form.some("address").filter(|_| to.is_some()),
         to,
         reporter: form.get("reporter") == "yes",
+        // An earlier day is for reckoning; the paper is made now.
+        dated: Some(Day::of_millis(App::now())),
         ..AppealWords::default()
     }
 }

@@ -50,14 +50,16 @@ pub(super) fn preview(cx: &Cx, made: &Made) -> Markup {
     };
     html! {
         h2 { (cx.t("appeal-paper")) }
-        @if outgoing.incomplete.is_some() { div.notice role="status" { p { (cx.t("appeal-is-draft")) } } }
+        @if outgoing.draft.is_some() { div.notice role="status" { p { (cx.t("appeal-is-draft")) } } }
+        @let unwritten = super::form::unwritten(cx, made);
+        @if !unwritten.is_empty() { div.notice role="status" { @for line in unwritten { p { (line) } } } }
         div.text #paper lang=(outgoing.language.word()) tabindex="0" { (text) }
         div.actions {
             @for (kind, _, words) in KINDS { button name="do" value=(kind) { (cx.t(words)) } }
             button type="button" data-copy="paper" data-copied=(cx.t("figures-copied")) data-key="y" { (cx.t("appeal-copy")) kbd { "y" } }
             button type="button" data-print { (cx.t("sheet-print")) }
         }
-        @if outgoing.incomplete.is_none() {
+        @if outgoing.draft.is_none() {
             (mail(cx, made, &paper.title, &text))
             (recording(cx))
         }

@@ -37,9 +37,12 @@ pub(super) fn read(
 ) -> Vec<Timed> {
     let mut found: Vec<Timed> = Vec::new();
     let mut near = told.and_then(dated_near);
+    let dateline = s.dateline();
     let mut i = 0;
     while i < s.len() {
-        let (window, end) = match shifted::read(s, i, found.last().map(|t| t.window), told)
+        let shifted = shifted::read(s, i, found.last().map(|t| t.window), told);
+        s.undated |= shifted.is_some_and(|(window, _)| window.is_none());
+        let (window, end) = match shifted
             .or_else(|| expression(s, i, published, (near, found.last().map(|t| t.window).or(told).or(day))))
         {
             Some(read) => read,
@@ -54,7 +57,7 @@ pub(super) fn read(
         let end = end.max(i + 1);
         s.take(i, end, Taken::Time);
         // "In our September letter" is no day of what it tells.
-        let window = window.filter(|_| !s.any(end, WRITINGS));
+        let window = window.filter(|_| !s.any(end, WRITINGS) && !of_saying(s, i) && i >= dateline);
         let window = if reopened(s, i) || s.is(i.wrapping_sub(2), &["so", "far"]) {
             since(window, published)
         } else {
@@ -80,6 +83,17 @@ const WRITINGS: &[&str] = &[
     "bulletin",
     "update",
 ];
+
+/// Whether days are those of saying it: "said on 9 May that", "in a report published on 9 May", "a letter dated 9 May".
+fn of_saying(s: &Sentence<'_, '_>, i: usize) -> bool {
+    let back = |b: usize| i.wrapping_sub(b);
+    // "The group documented in 2019" tells when; so do "were reported in May" and "three known in 2019".
+    let said = s.any(back(1), &["said", "says", "stated", "announced", "told", "wrote", "added", "reported"]);
+    let passive = (2..4).any(|b| s.has(back(b), lexicon::BE));
+    let issued = s.any(back(1), &["published", "dated", "issued", "released", "posted", "printed"])
+        && (2..5).any(|b| s.any(back(b), WRITINGS));
+    said && !passive || issued
+}
 
 /// "in 1999, 2003 and 2008": each year by itself; one past the last.
 fn years_listed(s: &mut Sentence<'_, '_>, end: usize, found: &mut Vec<Timed>) -> usize {

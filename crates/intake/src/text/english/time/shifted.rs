@@ -26,9 +26,43 @@ pub(super) fn read(
         let years = here.filter(|w| w.from.zip(w.to).is_some_and(|(f, t)| f.ymd().0 != t.ymd().0));
         return Some((years.and_then(|w| Window::year(w.to?.ymd().0)).or(here), at + 3));
     }
-    let (by, unit, end) = pointed(s, at).or_else(|| counted(s, at))?;
-    let told = here.or(earlier.filter(|_| i == 0 || s.any(at, &["that"]) || s.is(at, &["the", "same"])));
+    if let Some((days, end)) = within(s, i) {
+        let told = here.or(earlier);
+        return Some((
+            told.and_then(|w| Some(Window { to: Some(Day(w.to?.0.checked_add(days)?)), ..w })),
+            end,
+        ));
+    }
+    let counted = || counted(s, at).map(|read| (read, true));
+    let ((by, unit, end), later) = pointed(s, at).map(|read| (read, by_day(s, at))).or_else(counted)?;
+    let back = later || i == 0 || s.any(at, &["that"]) || s.is(at, &["the", "same"]);
+    let told = here.or(earlier.filter(|_| back));
     Some((told.and_then(|w| moved(w, by, unit)), end))
+}
+
+/// "the next day", "the following day": reckoned from the days told last, wherever it stands.
+fn by_day(s: &Sentence<'_, '_>, i: usize) -> bool {
+    s.any(i + 1, &["next", "following"]) && s.any(i + 2, &["day", "night", "morning", "evening", "afternoon"])
+}
+
+/// "within two weeks", "less than a month later": the most days, and one past the last token; not "within 48 hours of each other".
+fn within(s: &Sentence<'_, '_>, i: usize) -> Option<(i32, usize)> {
+    let less = s.is(i, &["less", "than"]);
+    if s.word(i) != "within" && !less {
+        return None;
+    }
+    let (n, at) = small_number(s, i + 1 + usize::from(less))?;
+    let days = match s.word(at).trim_end_matches('s') {
+        "hour" => i32::from(n.div_ceil(24)),
+        "day" | "night" => i32::from(n),
+        "week" => i32::from(n).checked_mul(7)?,
+        "fortnight" => i32::from(n).checked_mul(14)?,
+        "month" => i32::from(n).checked_mul(31)?,
+        _ => return None,
+    };
+    let end = at + 1 + usize::from(less);
+    let ends = if less { s.word(at + 1) == "later" } else { !s.any(at + 1, &["of", "period"]) };
+    ends.then_some((days, end))
 }
 
 /// "the day before", "the next month", "the same night", "that year": by how much of what.
@@ -66,8 +100,9 @@ fn pointed<'s>(s: &'s Sentence<'_, '_>, i: usize) -> Option<(i32, &'s str, usize
     }
 }
 
-/// "three days later", "a week earlier".
+/// "three days later", "about a week earlier".
 fn counted<'s>(s: &'s Sentence<'_, '_>, i: usize) -> Option<(i32, &'s str, usize)> {
+    let i = i + usize::from(s.any(i, &["about", "around", "some", "roughly", "nearly", "almost", "barely"]));
     let (n, unit) = small_number(s, i)?;
     let sign = match s.word(unit + 1) {
         "later" => 1,
@@ -75,7 +110,7 @@ fn counted<'s>(s: &'s Sentence<'_, '_>, i: usize) -> Option<(i32, &'s str, usize
         _ => return None,
     };
     let word = s.word(unit).trim_end_matches('s');
-    matches!(word, "day" | "night" | "week" | "month" | "year").then_some((
+    matches!(word, "day" | "night" | "week" | "fortnight" | "month" | "year").then_some((
         sign * i32::from(n),
         word,
         unit + 2,
@@ -109,9 +144,14 @@ fn moved(told: Window, by: i32, unit: &str) -> Option<Window> {
         }
         "month" | "year" => None,
         _ => {
-            let days = if unit == "week" { by.checked_mul(7)? } else { by };
-            let day = Day(from.0.checked_add(days)?);
-            (length == 0).then(|| window(Some(day), Some(day))).flatten()
+            // "Two weeks later" is hardly said of the very day.
+            let (days, loose) = match unit {
+                "week" => (by.checked_mul(7)?, if by.abs() > 1 { 3 } else { 1 }),
+                "fortnight" => (by.checked_mul(14)?, 3),
+                _ => (by, 0),
+            };
+            let day = |by: i32| Some(Day(from.0.checked_add(days)?.checked_add(by)?));
+            (length == 0).then(|| window(day(-loose), day(loose))).flatten()
         }
     }
 }
