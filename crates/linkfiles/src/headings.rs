@@ -19,7 +19,7 @@ romanized name|complete name|victim name|name of victim|name of the victim|name 
 نام|نام و نام خانوادگی|نام کامل|اسم|nom complet|nom et prenom|nom et prenoms|noms et prenoms|nom prenom|nombre|nombre completo|\
 nombre y apellidos|nombres y apellidos|nombre y apellido|nome|nome completo|isim|ad soyad|adi soyadi|ad ve soyad|isim soyisim|\
 фио|ф.и.о.|полное имя|фамилия имя отчество|имя и фамилия|піб|повне ім'я|vollstandiger name|vor- und nachname|\
-họ và tên|họ tên|họ và tên đầy đủ",
+họ và tên|họ tên|họ và tên đầy đủ|الاسم والشهرة|f.i.sh.|f.i.o.|аты-жөні|тегі аты әкесінің аты",
     ),
     (
         Kind::Of(Role::NameInScript),
@@ -60,7 +60,7 @@ segundo apellido|apellido paterno|apellido materno|sobrenome|cognome|nachname|fa
 fecha nacimiento|ano de nacimiento|nacimiento|data de nascimento|nascimento|geburtsdatum|geburtsjahr|geboren|дата рождения|год рождения|\
 рождение|родился|др|дата народження|рік народження|dogum tarihi|dogum yili|\
 fecha nac|fecha de nac|fecha nacim|fecha de nacim|fec nac|f nac|nac|ngày sinh|năm sinh|ngày tháng năm sinh|سال پیدائش|تاریخ پیدائش|پیدائش|\
-tug'ilgan sana|tug'ilgan yili|туулган жылы|туулган күнү|туған жылы|туған күні|出生時間",
+tug'ilgan sana|tug'ilgan yili|туулган жылы|туулган күнү|туған жылы|туған күні|туғылған күні|出生時間|г.р.|дата рожд|год рожд|birth yr|né(e) le",
     ),
     (
         Kind::Of(Role::AgeAsOf),
@@ -82,7 +82,7 @@ place of origin|origin|출생지|출신지|고향|거주지|주소|지역|장소
 القضاء|الناحية|استان|شهر|محل تولد|محل سکونت|آدرس|lieu|lieu de naissance|ville|village d'origine|commune|adresse|domicile|departement|\
 lugar|lugar de nacimiento|lugar de residencia|estado|entidad|municipio|ciudad|departamento|provincia|direccion|residencia|localidad|ort|wohnort|geburtsort|\
 место|место рождения|место жительства|город|область|регион|адрес|населенный пункт|район|місто|yer|il|ilce|sehir|dogum yeri|adres|memleket|\
-地點|拘留地點|籍貫|村|縣|鄉|tỉnh|quê quán|địa chỉ|nơi sinh|nơi ở|thành phố|huyện|ضلع|تحصیل|صوبہ|گاؤں|رہائش|viloyat|tuman|manzil|cidade|bairro|edo",
+地點|拘留地點|拘留地点|关押地点|關押地點|체포장소|مكان الاعتقال|籍貫|村|縣|鄉|tỉnh|quê quán|địa chỉ|nơi sinh|nơi ở|thành phố|huyện|ضلع|تحصیل|صوبہ|گاؤں|رہائش|viloyat|tuman|manzil|cidade|bairro|edo",
     ),
     (
         Kind::Of(Role::DateSeen),
@@ -99,7 +99,7 @@ date of disappearance|date of detention|date missing|missing since|disappeared|�
 fecha|fecha de muerte|fecha de fallecimiento|fecha de desaparicion|fecha de detencion|fecha del hecho|fecha de los hechos|data da morte|\
 data do desaparecimento|todesdatum|дата смерти|дата гибели|дата ареста|дата задержания|дата исчезновения|дата пропажи|olum tarihi|gozalti tarihi|\
 kaybolma tarihi|tutuklanma tarihi|\
-북송일|탈북일|송환일|체포 날짜|사망날짜|拘留时间|拘留時間|被捕時間|失蹤日期|死亡時間|data da prisao|data da detencao|desaparecido el|desaparecida el|detenido el|detenida el|ngày bắt|ngày bị bắt|ngày mất tích|\
+북송일|탈북일|송환일|체포 날짜|사망날짜|拘留时间|拘留時間|被捕時間|失蹤日期|死亡時間|data da prisao|data da detencao|desaparecido el|desaparecida el|detenido el|detenida el|arrested on|detained on|taken on|ngày bắt|ngày bị bắt|ngày mất tích|\
 تاریخ گرفتاری|تاریخ وفات|تاریخ گمشدگی",
     ),
     (
@@ -132,7 +132,7 @@ const IGNORED: &str = "unique id|uuid|row|row id|record id|rec id|index|seq|note
 توضیحات|notas|observaciones|remarques|примечание|примечания|notlar|aciklama|url|link|cluster|truth|entity|entity id|person id|label|first and surname";
 
 /// Headings that are of people, and as often hold their numbers as their names: the cells decide.
-const PEOPLE: &str = "person|people|victim|victims|detainee|martyr|deceased|missing person|사람|人|희생자|피해자|死者|受害者|遇难者|الشهيد|الضحية|المعتقل|المفقود|الأسير|\
+const PEOPLE: &str = "person|people|victim|victims|detainee|martyr|deceased|missing person|사람|人|희생자|피해자|死者|受害者|遇难者|被拘留者|被捕者|被关押者|失踪者|الشهيد|الضحية|المعتقل|المفقود|الأسير|\
 persona|persona desaparecida|victima|desaparecido|detenido|personne|victime|disparu|погибший|пропавший|жертва|задержанный|kisi|magdur";
 
 /// What a heading says by itself.
@@ -192,7 +192,7 @@ pub(crate) fn gapless(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
 }
 
-/// What a folded heading says: the whole of it, or the longest known part.
+/// What a folded heading says: the whole of it, or the longest known part, one of people only if there is no other.
 pub(crate) fn says(heading: &str) -> Says {
     if heading.is_empty() {
         return Says::Number;
@@ -202,7 +202,8 @@ pub(crate) fn says(heading: &str) -> Says {
     }
     let padded = format!(" {heading} ");
     let inside = WORDS.parts.iter().filter(|(_, word, _)| padded.contains(word.as_str()));
-    match inside.max_by_key(|(_, _, letters)| *letters) {
+    // "Age of the victim" is of the age.
+    match inside.max_by_key(|(says, _, letters)| (*says != Says::People, *letters)) {
         Some((says, ..)) => *says,
         None if heading.split(' ').any(|w| matches!(w, "id" | "uuid" | "url" | "number" | "no" | "رقم")) => {
             Says::Numbered
@@ -256,6 +257,11 @@ mod tests {
         assert_eq!(of("Persona desaparecida"), Says::People);
         assert_eq!(of("Age in 2010"), Says::Part(Kind::Of(Role::AgeAsOf)));
         assert_eq!(of("Martyr's Name (Arabic)"), Says::Part(Kind::Of(Role::FullName)));
+        for heading in ["Age of the victim", "被捕者年龄", "Edad de la persona desaparecida", "عمر الضحية"]
+        {
+            assert_eq!(of(heading), Says::Part(Kind::Of(Role::AgeAsOf)), "{heading}");
+        }
+        assert_eq!(of("被拘留者"), Says::People);
         assert_eq!(of("street_number"), Says::Numbered);
         assert_eq!(of("xyzzy"), Says::Unknown);
     }
