@@ -103,7 +103,9 @@ impl List {
 
     /// The same list from its first row on, without finding out again how it is written.
     pub(crate) fn again(&self) -> Result<Self, Error> {
-        let Source::Lines(lines) = &self.source else { return Self::open(&self.path) };
+        let Source::Lines(lines) = &self.source else {
+            return Ok(Self { file: self.file, ..Self::open(&self.path)? });
+        };
         let file = |source| Error::File { path: self.path.clone(), source };
         let mut list = Self {
             path: self.path.clone(),
