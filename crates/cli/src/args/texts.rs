@@ -34,6 +34,12 @@ pub(crate) struct LinkArgs {
     /// Memory in MB beyond which blocks and pairs go to disk; half of what is free if not given
     #[arg(long, value_name = "MB", value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) memory: Option<u64>,
+    /// What people decided: edges.csv with a column decision, same or different (docs/linkage.md)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) decisions: Option<PathBuf>,
+    /// Folder of an earlier run made with --rows: people keep their numbers, events.csv says what changed
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) after: Option<PathBuf>,
     /// Write the rows as they stand to rows.csv, each with the number of its person
     #[arg(long)]
     pub(crate) rows: bool,
