@@ -269,6 +269,14 @@ fn cyrillic(c: char) -> bool {
     matches!(c, '\u{400}'..='\u{52f}')
 }
 
+/// What a name of the sample is like, and how many rows have it.
+struct Sampled {
+    syllabic: bool,
+    strange: bool,
+    cyrillic: bool,
+    rows: f64,
+}
+
 /// The sounds of a value; a given name that stands for a part of a name of syllables is read behind a family name.
 fn read(field: &Field, text: &str) -> Sounds {
     if field.shadow && field.role == Role::GivenName {
@@ -281,23 +289,28 @@ fn names(field: &Field, tokens: &mut Tokens) -> Result<Names, Error> {
     let last = field.dictionary.codes() as u32;
     // A sample spread over all values tells whether letters are enough, as for Western names they are.
     let step = (field.dictionary.len() / 2000).max(1);
-    let sample: Vec<(bool, bool, f64, bool)> = (FIRST..last)
+    let sample: Vec<Sampled> = (FIRST..last)
         .into_par_iter()
         .step_by(step)
         .map(|code| {
             let text = field.dictionary.text(code);
             let rows = f64::from(field.counts.get(code as usize).copied().unwrap_or(0));
             let found = read(field, text);
-            (found.syllabic, !text.is_ascii(), rows, text.chars().any(cyrillic))
+            Sampled {
+                syllabic: found.syllabic,
+                strange: !text.is_ascii(),
+                cyrillic: text.chars().any(cyrillic),
+                rows,
+            }
         })
         .collect();
-    let share = |test: &dyn Fn(&(bool, bool, f64, bool)) -> bool| {
-        let all: f64 = sample.iter().map(|s| s.2).sum();
-        sample.iter().filter(|s| test(s)).map(|s| s.2).sum::<f64>() / all.max(1.0)
+    let share = |test: fn(&Sampled) -> bool| {
+        let all: f64 = sample.iter().map(|s| s.rows).sum();
+        sample.iter().filter(|s| test(s)).map(|s| s.rows).sum::<f64>() / all.max(1.0)
     };
-    let worth = share(&|s| s.1) >= STRANGE || share(&|s| s.0) >= READABLE;
+    let worth = share(|s| s.strange) >= STRANGE || share(|s| s.syllabic) >= READABLE;
     // Beside Cyrillic names Latin ones are in words that meet theirs.
-    let meet = sample.iter().any(|s| s.3) && share(&|s| s.3) >= CYRILLIC;
+    let meet = share(|s| s.cyrillic) >= CYRILLIC;
     let found: Vec<Sounds> = (FIRST..last)
         .into_par_iter()
         .map(|code| {
@@ -310,7 +323,7 @@ fn names(field: &Field, tokens: &mut Tokens) -> Result<Names, Error> {
             }
         })
         .collect();
-    let mut made = Names { syllabic: share(&|s| s.0) >= 0.5, ..Names::default() };
+    let mut made = Names { syllabic: share(|s| s.syllabic) >= 0.5, ..Names::default() };
     for (code, own) in (FIRST..).zip(found) {
         let text = field.dictionary.text(code);
         let rows = field.counts.get(code as usize).copied().unwrap_or(0);
