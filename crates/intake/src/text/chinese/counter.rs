@@ -199,6 +199,12 @@ fn individuals(line: &Line, i: usize, at: usize, said: Said) -> Option<Counter> 
             | '进'
             | '判'
             | '病'
+            | '自'
+            | '得'
+            | '饿'
+            | '冻'
+            | '淹'
+            | '摔'
             | '住'
             | '失'
             | '抵'
@@ -246,6 +252,9 @@ fn individuals(line: &Line, i: usize, at: usize, said: Said) -> Option<Counter> 
         || line.ends(i, "一行")
         || matches!(WORDS.ending(line, i, 4), Some((_, Tag::Noun(n))) if n.kind != NounKind::Incident)
         || matches!(line.char(at + 1), '转' | '被' | '获' | '逃' | '没' | '跑' | '遭' | '死' | '是')
+        || line
+            .any(at + 1, &["病死", "病了", "自杀", "自尽", "得了", "饿死", "冻死", "淹死", "摔死"])
+            .is_some()
         || matches!(line.before(i), ',' | '、' | ';' | ':' | '\n' | '。') && said.lo > 1;
     if unknown_noun(line, at) && (told || said.lo > 1) {
         return Some((at + 1, Person, 1, None));

@@ -10,6 +10,8 @@ use super::{
     token::{Mark, Tag, Token},
 };
 
+/// Words before the number in a bracket.
+const BRACKET: usize = 3;
 /// How many counts back one is meant by its number alone.
 const SAID: usize = 3;
 
@@ -65,8 +67,10 @@ pub(crate) fn brackets(tokens: &[Token], drafts: &mut [Draft], rules: (Rule, Rul
                 let smaller =
                     |w: usize| drafts.get(w).zip(drafts.get(n)).is_some_and(|(w, d)| d.least() <= w.least());
                 // "64명(2020년: 87명)" gives another year to compare with.
-                let before = open.is_some()
-                    && matches!(tokens.get(at.wrapping_sub(1)).map(|t| t.tag), Some(Tag::Time(Some(w))) if w.year_long());
+                let time = |t: &&Token| matches!(t.tag, Tag::Time(Some(w)) if w.year_long());
+                let inside = tokens.get(..at).unwrap_or_default().iter().rev();
+                let inside = inside.take_while(|t| t.tag != Tag::Mark(Mark::Open));
+                let before = open.is_some() && inside.take(BRACKET).any(|t| time(&t));
                 let alone = drafts
                     .get(n + 1)
                     .is_none_or(|next| marks(tokens, at, next.first).any(|(_, m)| m == Mark::Close));
@@ -272,6 +276,10 @@ pub(crate) fn adds_up(
         let sum = own.iter().try_fold(0_u64, |sum, d| free(d).then(|| sum.saturating_add(d.least())));
         if own.len() > 1 && sum == Some(said) {
             for n in first..next {
+                // "另有39名": with the others they are all.
+                if let Some(draft) = drafts.get_mut(n) {
+                    draft.further = false;
+                }
                 set(drafts, n, Whole::Earlier(whole), rules);
                 if let Some(draft) = drafts.get_mut(n) {
                     draft.exhaustive = true;

@@ -258,7 +258,8 @@ fn gather_right(line: &Line, tokens: &[Token], draft: &mut Draft) {
             // "남성 2명, 8살 남자아이": the age of the next, who is named behind it.
             Tag::Age(age)
                 if draft.another_age(line.gap(draft.end, token.start))
-                    && !matches!(tokens.get(draft.last + 2), Some(Token { tag: Tag::Noun(_), .. })) =>
+                    && !(draft.kind.is_some()
+                        && matches!(tokens.get(draft.last + 2), Some(Token { tag: Tag::Noun(_), .. }))) =>
             {
                 draft.widen_age(age);
                 draft.reach(draft.last + 1, token.end);
