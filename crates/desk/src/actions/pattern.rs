@@ -7,7 +7,8 @@ use figures::evidence::grade::Grade;
 use model::certificate::Figure;
 use model::problem::Unit;
 use model::{
-    Body, Direction, Edtf, Indicator, Key, Measure, Pattern, Policy, Quantity, RelationKind, Tag, When,
+    Body, Direction, Edtf, Indicator, Key, Measure, Mention, Pattern, Policy, Quantity, RelationKind, Tag,
+    When,
 };
 use serde::Serialize;
 
@@ -322,7 +323,10 @@ fn originals<'a>(evidence: &Evidence<'a>, mentions: &'a [Key]) -> BTreeSet<&'a K
 fn tally(all: &Evidence<'_>, tagged: &BTreeSet<&Key>, policy: &Policy, unit: Unit) -> Tally {
     let asked = Asked { policy: Policy { unit, ..policy.clone() }, ..Asked::default() };
     let mut part = all.clone();
-    part.mentions.retain(|mention| tagged.contains(&mention.key));
+    // What is not tagged is not looked at, which is not to say that nobody told it.
+    let (tagged_ones, others) = part.mentions.into_iter().partition(|mention| tagged.contains(&mention.key));
+    part.mentions = tagged_ones;
+    part.aside.extend(others.into_iter().map(|mention: &Mention| &mention.key));
     let (settled, figure) = solve_at(&part, &asked, Grade::Weak);
     let mentions = settled.problem.mentions.len();
     let (floor, contradiction) = match figure {
