@@ -576,7 +576,6 @@ urgent-curve-title = { $name }: { $two } per cent returned within two weeks, { $
 urgent-taken = Taken
 urgent-incidents = Incidents
 urgent-closed = With a known return
-urgent-people = People, at least
 urgent-built-in = (A statement that comes with this program, not a claim of this casebook.)
 urgent-people = People told of (may overlap)
 urgent-said = What was said instead:

@@ -531,7 +531,6 @@ urgent-curve-title = { $name }: 2주 안에 { $two }퍼센트, { $last }일 안�
 urgent-taken = 체포 시기
 urgent-incidents = 사건
 urgent-closed = 송환이 알려진 사건
-urgent-people = 최소 인원
 urgent-built-in = (이 프로그램에 들어 있는 진술이며 이 기록부의 진술이 아닙니다.)
 urgent-people = 전해진 인원(겹칠 수 있음)
 urgent-said = 대신 알려진 말:

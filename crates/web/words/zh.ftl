@@ -531,7 +531,6 @@ urgent-curve-title = { $name }：两周内 { $two }% 被遣返，{ $last } 天�
 urgent-taken = 被抓时间
 urgent-incidents = 事件
 urgent-closed = 已知遣返的事件
-urgent-people = 至少人数
 urgent-built-in = （此为本程序自带的陈述，并非本案卷中的陈述。）
 urgent-people = 所述人数（可能有重叠）
 urgent-said = 另有说法：
