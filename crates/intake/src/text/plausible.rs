@@ -29,10 +29,12 @@ fn impossible(part: &Proposal, whole: &Proposal) -> bool {
     persons && larger || outside(part, whole)
 }
 
-/// The fewest that are said.
+/// The fewest that are said, or how many they may be.
 fn fewest(p: &Proposal) -> Option<u64> {
     match p.quantity.qualifier {
-        Qualifier::UpTo | Qualifier::FewerThan | Qualifier::Some | Qualifier::None => None,
+        // As many as 2,000 may be fewer, and are none of forty.
+        Qualifier::UpTo | Qualifier::FewerThan => p.quantity.hi.or(p.quantity.lo),
+        Qualifier::Some | Qualifier::None => None,
         _ => p.quantity.lo,
     }
 }

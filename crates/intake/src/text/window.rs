@@ -30,6 +30,11 @@ impl Window {
         Self { from: Some(Day(span.start())), to: Some(Day(span.end())), anchor: None }
     }
 
+    /// Whether it is as long as a year or longer.
+    pub(crate) fn year_long(&self) -> bool {
+        self.from.zip(self.to).is_some_and(|(from, to)| to.0 - from.0 > 360)
+    }
+
     /// The same days, reckoned from a day.
     pub fn inferred(self, anchor: Day) -> Self {
         Self { anchor: Some(anchor), ..self }

@@ -64,7 +64,7 @@ pub(super) fn counter(line: &Line, i: usize, at: usize, said: Said) -> Option<Co
             Some((at + if line.any(at, &["户人家", "户家庭"]).is_some() { 3 } else { 1 }, Family, 1, None))
         }
         '家' if next == '人' && !one => Some((at + 2, Family, 1, None)),
-        '对' => pair(line, at),
+        '对' => pair(line, i, at),
         '批' if !one => Some((at + if next == '人' { 2 } else { 1 }, Group, 1, None)),
         '组' | '群' | '伙' | '拨' if !one || next == '人' => {
             Some((at + if next == '人' { 2 } else { 1 }, Group, 1, None))
@@ -199,6 +199,12 @@ fn individuals(line: &Line, i: usize, at: usize, said: Said) -> Option<Counter> 
             | '进'
             | '判'
             | '病'
+            | '自'
+            | '得'
+            | '饿'
+            | '冻'
+            | '淹'
+            | '摔'
             | '住'
             | '失'
             | '抵'
@@ -246,6 +252,9 @@ fn individuals(line: &Line, i: usize, at: usize, said: Said) -> Option<Counter> 
         || line.ends(i, "一行")
         || matches!(WORDS.ending(line, i, 4), Some((_, Tag::Noun(n))) if n.kind != NounKind::Incident)
         || matches!(line.char(at + 1), '转' | '被' | '获' | '逃' | '没' | '跑' | '遭' | '死' | '是')
+        || line
+            .any(at + 1, &["病死", "病了", "自杀", "自尽", "得了", "饿死", "冻死", "淹死", "摔死"])
+            .is_some()
         || matches!(line.before(i), ',' | '、' | ';' | ':' | '\n' | '。') && said.lo > 1;
     if unknown_noun(line, at) && (told || said.lo > 1) {
         return Some((at + 1, Person, 1, None));
@@ -270,8 +279,13 @@ fn age_of_a_baby(line: &Line, at: usize) -> bool {
     line.has(at, "月大的") || line.has(at, "多月大的")
 }
 
-/// 一对夫妇 are two persons.
-fn pair(line: &Line, at: usize) -> Option<Counter> {
+/// 一对夫妇 are two persons, 母子三对 six.
+fn pair(line: &Line, i: usize, at: usize) -> Option<Counter> {
+    if let Some((_, Tag::Noun(noun))) = WORDS.ending(line, i, 4)
+        && noun.kind == NounKind::Pair(2)
+    {
+        return Some((at + 1, Person, 2, Some(noun)));
+    }
     (at + 1..at + 6).find_map(|n| match WORDS.at(line, n) {
         Some((end, Tag::Noun(noun))) if matches!(noun.kind, NounKind::Pair(_)) => {
             Some((end, Person, 2, Some(noun)))

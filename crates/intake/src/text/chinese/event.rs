@@ -4,7 +4,7 @@ use model::EventKind;
 
 use crate::text::Aside;
 use crate::text::cjk::{
-    Denial, Draft, Line,
+    Denial, Draft, Line, han,
     token::{Happening, Mark, Tag, Token},
 };
 
@@ -54,23 +54,20 @@ const UNREAL_BEFORE: &[&str] = &[
     "目睹",
     "抗议",
     "谴责",
-    "倘若",
-    "假如",
-    "要是",
-    "万一",
-    "如若",
-    "若将",
-    "若把",
-    "若这",
-    "试图",
-    "有没有",
-    "会不会",
-    "是不是",
-    "能不能",
-    "被没被",
     "声援",
     "围观",
+    "险些",
+    "差点",
+    "差一点",
 ];
+
+/// What opens a condition, which holds to the end of its sentence.
+const IF: &[&str] = &[
+    "如果", "一旦", "倘若", "假如", "要是", "万一", "假若", "假使", "倘使", "若是", "若", "倘", "即使",
+    "哪怕", "就算", "除非",
+];
+/// What may stand before such a word in its clause.
+const BEFORE_IF: &[char] = &['但', '而', '称', '说', '指', '问', '我', '们', '就', '她', '他', '又', '那'];
 
 /// Of these the ones that tell what people did: once it is over, what befalls them happened, 拒绝签字后被遣返.
 const DONE: &[&str] =
@@ -113,14 +110,6 @@ const UNTRUE_BEHIND: &[&str] = &[
     "无中生有",
     "遭否认",
     "被否认",
-    "予以否认",
-    "对此否认",
-    "断然否认",
-    "坚决否认",
-    "加以否认",
-    "均否认",
-    "否认这一",
-    "否认此事",
     "不是真的",
     "并不是真的",
 ];
@@ -135,20 +124,8 @@ const PAPERS: &[&str] =
     &["表格", "申请", "同意书", "文件", "声明", "协议", "承诺书", "手续", "通知书", "保证书"];
 
 /// Words right behind an event that say so.
-const UNREAL_AFTER: &[&str] = &[
-    "未遂",
-    "的风险",
-    "的危险",
-    "的可能",
-    "危机",
-    "风险",
-    "一事",
-    "的威胁",
-    "命运",
-    "的恐惧",
-    "政策",
-    "行动被",
-];
+const UNREAL_AFTER: &[&str] =
+    &["的风险", "的危险", "的可能", "危机", "风险", "一事", "的威胁", "命运", "的恐惧", "政策", "行动被"];
 
 /// The event word at `i`.
 pub(super) fn at(line: &Line, i: usize) -> Option<(usize, Option<Tag>)> {
@@ -184,22 +161,71 @@ pub(super) fn at(line: &Line, i: usize) -> Option<(usize, Option<Tag>)> {
     } else {
         Denial::No
     };
-    // "12人被捕了吗?", "被捕了没有?"
-    let asked =
-        line.within(end, end + 6, &["吗?", "没有?", "么?"]) && !line.within(clause, i, &["为什么", "怎么"]);
-    let real =
-        !asked && !unreal && !aim && !named && denied == Denial::No && line.any(end, UNREAL_AFTER).is_none();
+    let supposed = supposed(line, i) || asked(line, i, end) || attempted(line, i, end, kind);
+    let real = !unreal
+        && !aim
+        && !named
+        && !supposed
+        && denied == Denial::No
+        && line.any(end, UNREAL_AFTER).is_none();
     let lasting = kind == EventKind::Apprehended
         && line.any(end, &["着", "中", "至今"]).is_some()
         && !line.has(end, "中国");
     let kind = if lasting { EventKind::Held } else { kind };
     // "被捕11天后遭遣返", "押往边境途中身亡": what happened first is the setting of what is told.
     let stop = (end..end + 9).find(|n| matches!(line.char(*n), ',' | '。' | ';' | '、')).unwrap_or(end + 9);
-    let weak = weak
-        || (end..stop).any(|n| line.any(n, &["后", "途中", "期间", "之前"]).is_some())
-            && !line.within(end, stop, &["以后的", "最后", "背后"]);
-    let describes = line.char(end) == '的' || line.has(end, "了的") || line.has(end, "过的");
-    Some((end, Some(Tag::Event(Happening { kind, real, denied, describes, weak }))))
+    let setting = (end..stop).any(|n| line.any(n, &["后", "途中", "期间", "之前"]).is_some())
+        && !line.within(end, stop, &["以后的", "最后", "背后"]);
+    let happening = Happening {
+        kind,
+        real,
+        denied,
+        supposed,
+        describes: describes(line, end),
+        setting,
+        weak: weak || setting,
+    };
+    Some((end, Some(Tag::Event(happening))))
+}
+
+/// Whether the event that ends at `end` describes a noun or a number behind it: 被捕的12人, 被关押在辽宁的三人.
+fn describes(line: &Line, end: usize) -> bool {
+    if line.any(end, &["的", "了的", "过的"]).is_some() {
+        return true;
+    }
+    let stays = matches!(line.char(end), '在' | '于' | '往' | '至');
+    let close = (end..end + 9)
+        .take_while(|n| !matches!(line.char(*n), ',' | '。' | ';' | '、'))
+        .find(|n| line.char(*n) == '的');
+    stays && close.is_some_and(|n| han(line.char(n + 1)).is_some() || line.char(n + 1).is_ascii_digit())
+}
+
+/// Whether the event at `i` stands under a condition: 若将这三人遣返, 倘若五人被送回.
+fn supposed(line: &Line, i: usize) -> bool {
+    (i.saturating_sub(CLAUSE)..i).rev().take_while(|n| !matches!(line.char(*n), '。' | ';' | '!' | '?')).any(
+        |n| {
+            let before = line.before(n);
+            line.any(n, IF).is_some_and(|word| {
+                let opens = !before.is_alphanumeric() || BEFORE_IF.contains(&before);
+                let caveat = line.within(n, i, &["属实", "可信", "准确,", "无误"]);
+                (word.chars().count() > 1 || opens) && !caveat && !line.has(n, "若干") && !line.has(n, "若无")
+            })
+        },
+    )
+}
+
+/// Whether it is asked whether the event happened: 12人被捕了吗? 是不是被遣返了.
+fn asked(line: &Line, i: usize, end: usize) -> bool {
+    let from = i.saturating_sub(10);
+    line.within(end, end + 6, &["吗?", "没有?", "么?"]) && !line.within(from, i, &["为什么", "怎么"])
+        || line.within(from, i, &["有没有", "会不会", "是不是", "能不能", "被没被"])
+}
+
+/// Whether somebody only tried to end their life or to run: 试图自杀, 服毒自杀未遂.
+fn attempted(line: &Line, i: usize, end: usize, kind: EventKind) -> bool {
+    matches!(kind, EventKind::Died | EventKind::Escaped)
+        && (line.any(end, &["未遂", "未果", "未成"]).is_some()
+            || ["试图", "企图", "图谋"].iter().any(|w| line.ends(i, w)))
 }
 
 /// Whether what is told from `from` on was over when the event at `i` happened: 拒绝签字后被遣返, 企图越狱时被捕.
@@ -229,6 +255,30 @@ fn not(line: &Line, i: usize) -> bool {
 fn untrue(line: &Line, i: usize, end: usize) -> bool {
     let stops = |n: &usize| matches!(line.char(*n), ',' | '。' | ';' | '!' | '?');
     let from = (i.saturating_sub(CLAUSE)..i).rev().find(stops).map_or(i.saturating_sub(CLAUSE), |n| n + 1);
+    // 有报道称老挝遣返了9人,外交部予以否认: what was told before is denied behind.
+    let behind = (end..(end + CLAUSE).min(line.chars.len()))
+        .take_while(|n| !matches!(line.char(*n), '。' | ';'))
+        .any(|n| {
+            [
+                "否认这一",
+                "否认此事",
+                "予以否认",
+                "加以否认",
+                "断然否认",
+                "均否认",
+                "坚决否认",
+                "对此否认",
+                "表示否认",
+                "予以驳斥",
+            ]
+            .iter()
+            .any(|w| line.has(n, w))
+        });
+    if behind
+        && line.within(from.saturating_sub(CLAUSE), i, &["报道", "报导", "称", "传", "据报", "指控", "说"])
+    {
+        return true;
+    }
     let before = (from..i).any(|n| {
         line.any(n, UNTRUE_BEFORE).is_some()
             && (!["没有", "不", "未", "无法", "不得"].iter().any(|w| line.ends(n, w)) || line.ends(n, "不得不"))
@@ -242,59 +292,58 @@ fn untrue(line: &Line, i: usize, end: usize) -> bool {
     let to =
         (end..end + CLAUSE).find(|n| matches!(line.char(*n), '。' | ';' | '!' | '?')).unwrap_or(end + CLAUSE);
     let told = line.within(end, to, &["报道", "报导", "说法", "消息", "传言", "传闻", "指控", "指责", "事"])
-        || line.within(
-            from,
-            i,
-            &["所谓", "有关", "关于", "传言", "称", "网传", "据传", "谣传", "盛传", "报道", "报导"],
-        );
-    // "有报道称老挝遣返了9人,外交部予以否认": what is denied may stand a clause before.
-    let later = line.within(end, to, &["予以否认", "加以否认", "对此否认", "否认这一", "否认此事"]);
-    let comma = (end..to).find(|n| line.char(*n) == ',' && !later).unwrap_or(to);
+        || line.within(from, i, &["所谓", "有关", "关于", "传言", "称", "网传", "据传", "盛传", "误传"]);
+    let comma = (end..to).find(|n| line.char(*n) == ',').unwrap_or(to);
     before && !(end..to).any(admits) || told && line.within(end, comma, UNTRUE_BEHIND)
 }
 
 /// Gives every count the event it is object of, else that behind it in its clause, else that before it, else that of the
 /// clauses before and behind.
 pub(super) fn assign(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
-    let mut nearest_before: Option<EventKind> = None;
+    let mut nearest_before: Option<Told> = None;
     let mut read = 0;
     for n in 0..drafts.len() {
         let Some(draft) = drafts.get(n) else { continue };
-        for token in tokens.get(read..draft.first).unwrap_or_default() {
+        for (at, token) in tokens.iter().enumerate().take(draft.first).skip(read) {
             if let Tag::Event(e) = token.tag
                 && e.real
                 && !e.weak
             {
-                nearest_before = Some(e.kind);
+                nearest_before = Some((at, e.kind));
             }
         }
         read = draft.first.max(read);
-        let divided = divides(line, draft.end);
-        if !divided && nothing_known(line, tokens, draft) {
-            if let Some(draft) = drafts.get_mut(n) {
-                (draft.unknown, draft.event) = (true, None);
-            }
-            continue;
-        }
-        if divided {
+        if divided(line, draft) {
             let event = ahead(tokens, draft, true).or_else(|| implied(line, draft));
+            // 12人中没有一人获释: of none of them.
+            let none = drafts.get(n + 1).is_none() && denial(tokens, draft) == Denial::Not;
             if let Some(draft) = drafts.get_mut(n) {
-                draft.event = event;
+                (draft.told, draft.event) = event.unzip();
+                draft.denied = none;
             }
             continue;
         }
         let own = draft
             .event
+            .map(|kind| (draft.told.unwrap_or(draft.first), kind))
             .or_else(|| inside(tokens, draft))
             .or_else(|| object(line, tokens, draft))
             .or_else(|| behind(tokens, draft))
             .or_else(|| ahead(tokens, draft, true))
             .or_else(|| implied(line, draft))
-            .or_else(|| left_in(line, tokens, draft).then_some(EventKind::Held));
+            .or_else(|| left_in(line, tokens, draft).then_some((draft.first, EventKind::Held)));
         // Who bears a child is not born.
-        let own = own.filter(|k| {
+        let own = own.filter(|(_, k)| {
             *k != EventKind::Born || matches!(draft.subgroup, Some("infants" | "children" | "girls" | "boys"))
         });
+        let open = unsure(tokens, draft)
+            && own.is_none_or(|(at, _)| tokens.get(at..draft.first).is_some_and(ends_clause));
+        if open {
+            if let Some(draft) = drafts.get_mut(n) {
+                (draft.event, draft.told, draft.open) = (None, None, true);
+            }
+            continue;
+        }
         let denial = denial(tokens, draft);
         if denial == Denial::Untrue {
             if let Some(draft) = drafts.get_mut(n) {
@@ -312,64 +361,62 @@ pub(super) fn assign(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
         };
         if let Some(draft) = drafts.get_mut(n) {
             draft.borrowed = own.is_none() && event.is_some();
-            draft.event = event;
+            (draft.told, draft.event) = event.unzip();
             draft.denied = denial == Denial::Not && then.is_none();
         }
     }
 }
 
-/// Whether a count is only the whole of those of whom the clause tells: 12人中仅3人, 九十名妇女的三分之二, 十二个人里放了四个.
-fn divides(line: &Line, end: usize) -> bool {
-    const SHARES: &[&str] = &["分之", "一半", "半数", "多数", "大部分", "过半", "部分", "%"];
-    match line.char(end) {
-        '中' => !"国午旬部央心".contains(line.char(end + 1)),
-        '里' => true,
-        '当' | '之' => line.char(end + 1) == '中',
-        '的' | '有' => line.within(end + 1, end + 7, SHARES),
-        _ => false,
+/// The token that tells an event, and the event.
+type Told = (usize, EventKind);
+
+/// Whether a count is only what others are counted of, or a share of: 20人中死了两个, 九十名妇女的三分之二. The verb is theirs.
+fn divided(line: &Line, draft: &Draft) -> bool {
+    const OTHER: &[char] = &[
+        '国', '央', '心', '毒', '途', '弹', '枪', '学', '旬', '断', '年', '朝', '韩', '俄', '越', '老', '午',
+    ];
+    const SHARES: &[&str] =
+        &["一半", "半数", "大半", "多数", "大多数", "大部分", "绝大", "部分", "过半", "少数"];
+    if line.any(draft.end, &["当中", "之中", "里有", "里面", "里,"]).is_some() {
+        return true;
     }
+    let end = draft.end;
+    if matches!(line.char(end), '中' | '里') && !OTHER.contains(&line.char(end + 1)) {
+        return true;
+    }
+    let at = end + usize::from(line.char(end) == '的');
+    let share = (at..at + 4).any(|n| line.any(n, &["分之", "%", "成被", "成遭"]).is_some());
+    line.any(at, SHARES).is_some()
+        || share && (han(line.char(at)).is_some() || line.char(at).is_ascii_digit())
 }
 
-/// 其余七人的下落至今不明, 2人失踪, 另有39名正在审查: what befell others is not told of them.
-fn nothing_known(line: &Line, tokens: &[Token], draft: &Draft) -> bool {
-    const UNKNOWN: &[&str] = &[
-        "下落",
-        "失踪",
-        "失联",
-        "音讯",
-        "生死不明",
-        "生死未卜",
-        "情况不明",
-        "正在审查",
-        "正在核查",
-        "正在核实",
-        "待核实",
-        "正在甄别",
-    ];
-    let stop = (draft.end..draft.end + 12)
-        .find(|n| matches!(line.char(*n), ',' | '。' | ';'))
-        .unwrap_or(draft.end + 12);
-    let at = (draft.end..stop).find(|n| line.any(*n, UNKNOWN).is_some());
-    // 在南宁被捕的七人下落, 八十七人被捕后的下落: that much is known.
-    let told = |at: usize| {
-        let behind = tokens.get(draft.last + 1..).unwrap_or_default().iter().take_while(|t| t.start < at);
-        let before = tokens.get(..draft.first).and_then(<[Token]>::last);
-        behind.into_iter().any(|t| matches!(t.tag, Tag::Event(e) if e.real))
-            || before.is_some_and(|t| matches!(t.tag, Tag::Event(e) if e.describes))
-    };
-    at.is_some_and(|at| !told(at))
+/// Whether the clause of a count leaves open what became of them: nobody knows, or it is only supposed.
+fn unsure(tokens: &[Token], draft: &Draft) -> bool {
+    let here = |t: &&Token| !matches!(t.tag, Tag::Mark(Mark::Break | Mark::Say));
+    let leaves = |t: &Token| t.tag == Tag::Mark(Mark::Lost) || matches!(t.tag, Tag::Event(e) if e.supposed);
+    let behind = tokens.get(draft.last + 1..).unwrap_or_default().iter().take(REACH).take_while(here);
+    let before = tokens.get(..draft.first).unwrap_or_default().iter().rev().take(REACH).take_while(here);
+    behind.take_while(|t| !matches!(t.tag, Tag::Count(_))).any(leaves)
+        || before.take_while(|t| !matches!(t.tag, Tag::Count(_))).any(leaves)
+}
+
+/// Whether a clause ends among these tokens.
+fn ends_clause(tokens: &[Token]) -> bool {
+    tokens.iter().any(|t| t.tag == Tag::Mark(Mark::Break))
 }
 
 /// The event with which the clause behind a count's own begins: it has no subject of its own.
-fn next_told(line: &Line, tokens: &[Token], draft: &Draft) -> Option<EventKind> {
-    let behind = tokens.get(draft.last + 1..)?;
+fn next_told(line: &Line, tokens: &[Token], draft: &Draft) -> Option<Told> {
+    let first = draft.last + 1;
+    let behind = tokens.get(first..)?;
     let comma = behind.iter().take(REACH).position(|t| t.tag == Tag::Mark(Mark::Break))?;
+    let at = first + comma + 1;
     let (comma, next) = behind.get(comma).zip(behind.get(comma + 1))?;
     let gap = line.gap(comma.end, next.start);
     let bare =
         line.char(comma.start) == ',' && gap.iter().all(|c| "均都全被遭并而后即又但反却仍部".contains(*c));
     match next.tag {
-        Tag::Event(e) if bare && e.real && !e.weak => Some(e.kind),
+        Tag::Event(e) if bare && e.real && !e.weak => Some((at, e.kind)),
         _ => None,
     }
 }
@@ -378,7 +425,7 @@ fn next_told(line: &Line, tokens: &[Token], draft: &Draft) -> Option<EventKind> 
 pub(super) fn left_in(line: &Line, tokens: &[Token], draft: &Draft) -> bool {
     let left =
         line.char(draft.start) == '剩' && matches!(line.before(draft.start), '还' | '只' | '仅' | '尚');
-    left && ahead(tokens, draft, false) == Some(EventKind::Held)
+    left && ahead(tokens, draft, false).is_some_and(|(_, kind)| kind == EventKind::Held)
 }
 
 /// Whether the verb of a count's clause is denied of it: the first behind it, else the nearest before.
@@ -398,7 +445,7 @@ fn denial(tokens: &[Token], draft: &Draft) -> Denial {
 }
 
 /// What the noun itself says: 被遣返者, 囚犯.
-fn implied(line: &Line, draft: &Draft) -> Option<EventKind> {
+fn implied(line: &Line, draft: &Draft) -> Option<Told> {
     const NOUNS: &[(&str, EventKind)] = &[
         ("遣返者", EventKind::Returned),
         ("送返者", EventKind::Returned),
@@ -420,38 +467,40 @@ fn implied(line: &Line, draft: &Draft) -> Option<EventKind> {
     let from = draft.start.saturating_sub(3);
     (from..draft.end)
         .filter(|_| !kin)
-        .find_map(|i| NOUNS.iter().find(|(word, _)| line.has(i, word)).map(|(_, kind)| *kind))
+        .find_map(|i| NOUNS.iter().find(|(word, _)| line.has(i, word)).map(|(_, kind)| (draft.first, *kind)))
 }
 
 /// "1名在拘留期间出生的婴儿": the clause before its noun.
-fn inside(tokens: &[Token], draft: &Draft) -> Option<EventKind> {
-    let own = tokens.get(draft.first + 1..draft.last)?;
+fn inside(tokens: &[Token], draft: &Draft) -> Option<Told> {
+    let first = draft.first + 1;
+    let own = tokens.get(first..draft.last)?;
     let from = own.iter().position(|t| matches!(t.tag, Tag::Count(_))).map_or(0, |n| n + 1);
-    own.iter().skip(from).rev().find_map(|t| match t.tag {
-        Tag::Event(e) if e.real && !e.weak && matches!(e.kind, EventKind::Born) => Some(e.kind),
+    own.iter().enumerate().skip(from).rev().find_map(|(n, t)| match t.tag {
+        Tag::Event(e) if e.real && !e.weak && matches!(e.kind, EventKind::Born) => Some((first + n, e.kind)),
         _ => None,
     })
 }
 
 /// "拘留了至少41名": the verb stands right before the count's own words.
-fn object(line: &Line, tokens: &[Token], draft: &Draft) -> Option<EventKind> {
+fn object(line: &Line, tokens: &[Token], draft: &Draft) -> Option<Told> {
     if let (Some(Tag::Before(_)), Some(Tag::Event(e))) =
         (tokens.get(draft.first).map(|t| t.tag), tokens.get(draft.first + 1).map(|t| t.tag))
     {
-        return Some(e.kind).filter(|_| e.real);
+        return Some((draft.first + 1, e.kind)).filter(|_| e.real);
     }
-    let token = tokens.get(..draft.first)?.iter().rev().find(|t| !matches!(t.tag, Tag::Time(_)))?;
+    let n = tokens.get(..draft.first)?.iter().rposition(|t| !matches!(t.tag, Tag::Time(_)))?;
+    let token = tokens.get(n)?;
     let Tag::Event(e) = token.tag else { return None };
     let gap: String = line.gap(token.end, draft.start).iter().take(5).collect();
     let direct = matches!(
         gap.as_str(),
         "" | "了" | "过" | "着" | "到" | "了共" | "的有" | "者有" | "者达" | "者已达" | "了约"
     );
-    (direct && e.real && !e.weak).then_some(e.kind)
+    (direct && e.real && !e.weak).then_some((n, e.kind))
 }
 
 /// The first event behind the count in its clause, unless it describes another noun.
-fn behind(tokens: &[Token], draft: &Draft) -> Option<EventKind> {
+fn behind(tokens: &[Token], draft: &Draft) -> Option<Told> {
     let mut weak = None;
     for (n, token) in tokens.iter().enumerate().skip(draft.last + 1).take(REACH) {
         match token.tag {
@@ -461,9 +510,9 @@ fn behind(tokens: &[Token], draft: &Draft) -> Option<EventKind> {
                     && !(e.describes && matches!(tokens.get(n + 1).map(|t| t.tag), Some(Tag::Count(_)))) =>
             {
                 if !e.weak {
-                    return Some(e.kind);
+                    return Some((n, e.kind));
                 }
-                weak = weak.or(Some(e.kind));
+                weak = weak.or(Some((n, e.kind)));
             }
             _ => {}
         }
@@ -472,23 +521,28 @@ fn behind(tokens: &[Token], draft: &Draft) -> Option<EventKind> {
 }
 
 /// The nearest event before the count in its clause.
-fn ahead(tokens: &[Token], draft: &Draft, strong: bool) -> Option<EventKind> {
-    let clause =
-        tokens.get(..draft.first)?.iter().rev().take(REACH).take_while(|t| t.tag != Tag::Mark(Mark::Break));
-    clause
-        .filter_map(|t| match t.tag {
-            Tag::Event(e) if e.real && (!strong || !e.weak) => Some(e.kind),
+fn ahead(tokens: &[Token], draft: &Draft, strong: bool) -> Option<Told> {
+    let before = tokens.get(..draft.first)?.iter().enumerate().rev().take(REACH);
+    before
+        .take_while(|(_, t)| t.tag != Tag::Mark(Mark::Break))
+        .filter_map(|(n, t)| match t.tag {
+            Tag::Event(e) if e.real && (!strong || !e.weak) => Some((n, e.kind)),
             _ => None,
         })
         .next()
 }
 
-/// The first event of the clauses behind: "41名脱北者,包括11名儿童,在7月被捕".
-fn later(tokens: &[Token], draft: &Draft) -> Option<EventKind> {
-    tokens.iter().skip(draft.last + 1).take(REACH).take_while(|t| t.tag != Tag::Mark(Mark::Say)).find_map(
-        |t| match t.tag {
-            Tag::Event(e) if e.real && !e.weak => Some(e.kind),
-            _ => None,
-        },
-    )
+/// The first event of the clauses behind, unless that clause tells of others: "41名脱北者,包括11名儿童,在7月被捕".
+fn later(tokens: &[Token], draft: &Draft) -> Option<Told> {
+    let mut others = false;
+    for (n, token) in tokens.iter().enumerate().skip(draft.last + 1).take(REACH) {
+        match token.tag {
+            Tag::Mark(Mark::Say) => return None,
+            Tag::Mark(Mark::Break) => others = false,
+            Tag::Count(_) => others = true,
+            Tag::Event(e) if e.real && !e.weak => return (!others).then_some((n, e.kind)),
+            _ => {}
+        }
+    }
+    None
 }

@@ -2,12 +2,10 @@
 
 use model::AgeRange;
 
-use crate::text::Window;
-
 use crate::text::cjk::{
-    Line,
+    Line, Read,
     atom::Clock,
-    han,
+    cut, han,
     number::number as numeral,
     time,
     token::{Mark, Noun, NounKind, Tag, Token},
@@ -15,72 +13,45 @@ use crate::text::cjk::{
 
 use super::{event, number, time::pieces, words::WORDS};
 
-type Read = Option<(usize, Option<Tag>)>;
-
 /// Every word of a line that the grammar knows, in order.
 pub(super) fn tokens(line: &Line, clock: &mut Clock) -> Vec<Token> {
-    let mut tokens = Vec::new();
-    let mut i = 0;
-    while i < line.chars.len() {
-        let cut = tokens.last().is_some_and(|t: &Token| t.end == i && matches!(t.tag, Tag::Time(_)));
-        let read = age(line, i)
-            .or_else(|| number::count(line, i, cut).map(|(end, count)| (end, Some(Tag::Count(count)))))
-            .or_else(|| when(line, i, clock))
-            .or_else(|| event::at(line, i))
-            .or_else(|| word(line, i));
-        match read {
-            Some((end, tag)) if end > i => {
-                tokens.extend(tag.map(|tag| Token { start: i, end, tag }));
-                i = end;
-            }
-            _ if line.char(i).is_ascii_digit() => {
-                // The rest of a number that counts nothing here is no number of its own.
-                while line.char(i).is_ascii_digit()
-                    || matches!(line.char(i), ',' | '.') && line.char(i + 1).is_ascii_digit()
-                {
-                    i += 1;
-                }
-            }
-            _ => {
-                // A colon behind a count opens its parts.
-                if line.char(i) == ':'
-                    && tokens.last().is_some_and(|t| {
-                        t.end == i && matches!(t.tag, Tag::Count(_) | Tag::Noun(_) | Tag::After(_))
-                    })
-                {
-                    tokens.push(Token { start: i, end: i + 1, tag: Tag::Mark(Mark::Open) });
-                }
-                if matches!(line.char(i), ',' | '。' | ';' | '!' | '?' | ':') {
-                    tokens.push(Token { start: i, end: i + 1, tag: Tag::Mark(Mark::Break) });
-                }
-                i += 1;
-            }
-        }
-    }
-    tokens
+    cut(line, clock, read, |line, i| {
+        matches!(line.before(i), ',' | '。' | ';' | '!' | '?' | ':').then(|| i.saturating_sub(1))
+    })
+}
+
+fn read(line: &Line, i: usize, clock: &mut Clock, before: &[Token]) -> Read {
+    let dated = before.last().is_some_and(|t| t.end == i && matches!(t.tag, Tag::Time(_)));
+    age(line, i)
+        .or_else(|| number::count(line, i, dated).map(|(end, count)| (end, Some(Tag::Count(count)))))
+        .or_else(|| when(line, i, clock))
+        .or_else(|| event::at(line, i))
+        .or_else(|| word(line, i))
 }
 
 fn when(line: &Line, i: usize, clock: &mut Clock) -> Read {
     let before = *clock;
     let time = time::read(line, i, pieces, clock)?;
-    // 16号管理所, 4号房: names with a number.
-    let named = line.before(time.end) == '号'
-        && "管房监楼车院线公洞仓室牢桥文令案法界营门井站".contains(line.char(time.end));
-    // 1951年《难民公约》, 于1951年批准: the year of a paper.
-    let paper = line.any(time.end, &["《", "批准", "签署", "通过的", "加入", "颁布"]).is_some();
-    if named || paper {
+    // 1970年代出生的, 1951年《难民公约》, 去年同期: no year of what is told.
+    if line.any(time.end, &["出生", "生的", "生人", "\"", "同期", "同一时期"]).is_some()
+        || adopted(line, time.end)
+    {
         *clock = before;
-        return Some((time.end, None));
+        return Some((time.end, Some(Tag::Time(None))));
     }
     // "9月4日表示" and "15日报道" give the day of saying.
     let says = WORDS.at(line, time.end).is_some_and(|(_, tag)| tag == Tag::Mark(Mark::Say))
         || line
             .any(time.end, &["发布", "发表", "公布", "的报告", "的报道", "发出", "电", "讯", "在首尔举行"])
             .is_some();
-    let window = time.window.filter(|_| !says);
-    // 截至5月3日: up to that day.
-    let until = ["截至", "截止", "截止到", "截至到"].iter().any(|w| line.ends(i, w));
-    Some((time.end, Some(Tag::Time(window.map(|w| if until { Window { from: None, ..w } } else { w })))))
+    Some((time.end, Some(Tag::Time(time.window.filter(|_| !says)))))
+}
+
+/// Whether a state takes on a treaty at the date that ends at `end`: 1951年批准《公约》.
+fn adopted(line: &Line, end: usize) -> bool {
+    let from = end + usize::from(line.char(end) == '就');
+    line.any(from, &["批准", "加入", "签署", "通过", "缔结", "的公约", "公约", "议定书", "条约"]).is_some()
+        && line.within(from, from + 14, &["公约", "协定", "条约", "议定书", "法", "决议"])
 }
 
 fn word(line: &Line, i: usize) -> Read {
@@ -108,7 +79,7 @@ fn word(line: &Line, i: usize) -> Read {
         }
         // "比去年的19人多出一倍".
         Tag::After(_) if line.char(i) == '多' => {
-            i > 0 && !matches!(next, '出' | '于' | '了' | '次' | '年' | '少' | '半')
+            i > 0 && !matches!(next, '出' | '于' | '了' | '次' | '年' | '少' | '半' | '数')
         }
         Tag::After(_) => i > 0,
         Tag::Noun(Noun { kind: NounKind::Sort, .. }) if end - i == 1 => {

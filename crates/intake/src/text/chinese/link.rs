@@ -42,7 +42,7 @@ pub(super) fn link(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &
             again(drafts, n, all, "zh.again");
         }
     }
-    adds_up(drafts, story, all, RULES);
+    adds_up(tokens, drafts, story, all, RULES);
     totals(line, tokens, drafts);
     brackets(tokens, drafts, RULES);
     among(line, tokens, drafts, story);
@@ -169,7 +169,7 @@ fn among(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &Story) {
         if divides {
             whole = Some(Whole::Here(n));
         }
-        if draft.whole.is_none() {
+        if draft.whole.is_none() && draft.aside != Some(Aside::Comparison) {
             last = Some(n);
         }
     }
@@ -206,6 +206,7 @@ fn asides(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
             draft.start,
             &[
                 "访谈",
+                "受访的",
                 "采访",
                 "约谈",
                 "询问",
@@ -228,26 +229,9 @@ fn asides(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
                 .any(|i| line.any(i, &["访谈了", "采访了", "访问了", "走访了", "面谈了"]).is_some());
         let asked = asked || visited;
         let than = compared(line, draft.start)
-            || line
-                .any(
-                    draft.end,
-                    &[
-                        "相比",
-                        "增至",
-                        "增加到",
-                        "涨到",
-                        "升到",
-                        "上升至",
-                        "降到",
-                        "跌至",
-                        "左右涨到",
-                        "减至",
-                        "降至",
-                        "减少到",
-                        "上升到",
-                    ],
-                )
-                .is_some();
+            || line.within(draft.start.saturating_sub(6), draft.start, &["同期", "同一时期"])
+            || line.any(draft.end, &["相比", "增至", "增加到", "减至", "降至", "减少到", "上升到"]).is_some()
+            || changed(line, draft);
         // Crowds, settlers and populations are counted for themselves.
         // Who sees what happens is told of for what they saw.
         let crowd = (draft.event.is_none_or(|kind| kind == EventKind::Sighted) || draft.borrowed)
@@ -295,6 +279,14 @@ fn captors(line: &Line, draft: &Draft) -> bool {
         .find(|i| matches!(line.char(*i), ',' | '。' | ';'))
         .unwrap_or(draft.end + 12);
     !line.within(draft.end, stop, &["被", "遭", "落网", "死", "亡", "获释"])
+}
+
+/// "从60人左右涨到了上百人": how many there were before.
+fn changed(line: &Line, draft: &Draft) -> bool {
+    const CHANGES: &[&str] = &["涨", "升", "增", "降", "减", "跌", "扩大", "上升", "下降", "缩"];
+    let from = (draft.start.saturating_sub(8)..=draft.start).any(|i| matches!(line.before(i), '从' | '由'));
+    let to = line.any(draft.end, CHANGES).map(|w| draft.end + w.chars().count());
+    from && to.is_some_and(|at| (at..at + 3).any(|i| matches!(line.char(i), '到' | '至')))
 }
 
 /// "比前一年的38人": 比 or 较 before it in its clause.

@@ -59,6 +59,13 @@ pub(super) fn drafts(line: &Line, tokens: &[Token]) -> Vec<Draft> {
         if draft.rest {
             draft.rule = "zh.rest";
         }
+        // 一名三个孩子的母亲 is told of once.
+        if draft.count.lo == Some(1)
+            && matches!(draft.kind, Some(NounKind::Kin))
+            && let Some(one) = drafts.pop_if(|p| p.count.article && p.kind.is_none() && p.end == draft.start)
+        {
+            (draft.first, draft.start, draft.rule) = (one.first, one.start, one.rule);
+        }
         drafts.push(draft);
     }
     unnumbered(line, tokens, &mut drafts);
@@ -98,7 +105,12 @@ fn gather_right(line: &Line, tokens: &[Token], draft: &mut Draft) {
                 draft.age = draft.age.or(Some(age));
                 draft.reach(draft.last + 1, token.end);
             }
-            Tag::Age(age) if draft.another_age(line.gap(draft.end, token.start)) => {
+            // "남성 2명, 8살 남자아이": the age of the next, who is named behind it.
+            Tag::Age(age)
+                if draft.another_age(line.gap(draft.end, token.start))
+                    && !(draft.kind.is_some()
+                        && matches!(tokens.get(draft.last + 2), Some(Token { tag: Tag::Noun(_), .. }))) =>
+            {
                 draft.widen_age(age);
                 draft.reach(draft.last + 1, token.end);
             }
@@ -143,6 +155,11 @@ fn absorb(line: &Line, tokens: &[Token], draft: &mut Draft, noun: Noun, token: T
             break;
         }
         let gap: String = line.gap(draft.end, next.start).iter().take(4).collect();
+        // 三个孩子的母亲 is one.
+        if gap == "的" && draft.parents_of(other) {
+            draft.reach(n, next.end);
+            break;
+        }
         let and = AND.contains(&gap.as_str());
         if counted(tokens, n) || !(and || gap.is_empty() || gap == "的") {
             break;
@@ -171,6 +188,7 @@ fn clause_noun(line: &Line, tokens: &[Token], draft: &mut Draft) {
         && !counted(tokens, draft.last + 2)
     {
         draft.event = Some(event.kind).filter(|_| event.real && !event.weak);
+        draft.told = draft.event.map(|_| draft.last + 1);
         draft.absorb(noun);
         draft.reach(draft.last + 2, pair.map_or(draft.end, |(_, n)| n.end));
         return;

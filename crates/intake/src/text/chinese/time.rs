@@ -18,7 +18,7 @@ static WORDS: LazyLock<Lexicon<Atom>> = LazyLock::new(|| {
         ("前年", Atom::YearBack(2)),
         ("今年|本年|本年度", Atom::YearBack(0)),
         ("明年", Atom::YearBack(-1)),
-        ("同年|当年|该年", Atom::YearSame(0)),
+        ("同年|当年|该年|那年|那一年|这一年", Atom::YearSame(0)),
         ("次年|翌年|第二年|隔年", Atom::YearSame(1)),
         ("上月|上个月|上一个月", Atom::MonthBack(1)),
         ("上上个月|前个月", Atom::MonthBack(2)),
@@ -67,6 +67,7 @@ static WORDS: LazyLock<Lexicon<Atom>> = LazyLock::new(|| {
         ("前", Atom::Ago),
         ("间|期间|内|里|中|之间|来|之内|当中", Atom::During),
         ("自|从|自从|由", Atom::From),
+        ("截至|截止|截止到|截至到|截止至", Atom::By),
         ("至|到|~|-|—", Atom::To),
         ("止|为止", Atom::Until),
         ("以来|之后|以后|起|开始|后|至今|迄今|来已", Atom::Since),
@@ -76,6 +77,45 @@ static WORDS: LazyLock<Lexicon<Atom>> = LazyLock::new(|| {
         ("一年来", Atom::Lasting(12, Lasting::Months)),
     ])
 });
+
+/// What bears a number with 号.
+const NUMBERED: &[&str] = &[
+    "管理所",
+    "房",
+    "监",
+    "楼",
+    "线",
+    "院",
+    "室",
+    "车",
+    "营",
+    "牢",
+    "仓",
+    "文",
+    "公路",
+    "囚",
+    "所",
+    "门",
+    "桥",
+    "区",
+    "船",
+    "界碑",
+    "哨",
+    "桩",
+    "教化",
+    "收容",
+    "看守",
+    "拘留",
+    "病房",
+    "案",
+    "令",
+    "决议",
+    "店",
+    "矿",
+    "农场",
+    "厂",
+    "井",
+];
 
 #[derive(Clone, Copy, Debug)]
 enum Unit {
@@ -202,6 +242,8 @@ fn numbered(line: &Line, i: usize) -> Option<(Atom, usize)> {
         Unit::Year => years(line, i, n, m)?,
         Unit::Decade => decade(n)?,
         Unit::Month => Atom::Month(at_most(n, 12)?, at_most(m, 12)?),
+        // 16号管理所, 4号房: a name.
+        Unit::Day if line.before(after) == '号' && line.any(after, NUMBERED).is_some() => return None,
         Unit::Day => Atom::Days(at_most(n, 31)?, at_most(m, 31)?),
         Unit::For(Lasting::Years) if n > 200 => return Some((years(line, i, n, m)?, end + 1)),
         Unit::For(unit) => Atom::Lasting(m, unit),

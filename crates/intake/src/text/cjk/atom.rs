@@ -64,6 +64,8 @@ pub(crate) enum Atom {
     During,
     /// From, after or before a date.
     From,
+    /// By, before a date (截至).
+    By,
     /// To, between two dates.
     To,
     /// Until, after the second.

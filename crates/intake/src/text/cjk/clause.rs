@@ -6,8 +6,11 @@ use crate::text::{Aside, Window};
 
 use super::{
     draft::{Draft, Whole},
-    token::{Mark, Tag, Token},
+    token::{Denial, Mark, Tag, Token},
 };
+
+/// No clause that describes somebody is longer than so many words.
+const NEAR: usize = 8;
 
 /// The clause each token stands in, counted from 0.
 pub(crate) fn clauses(tokens: &[Token]) -> Vec<usize> {
@@ -21,36 +24,59 @@ pub(crate) fn clauses(tokens: &[Token]) -> Vec<usize> {
         .collect()
 }
 
-/// What happened at a time that stands in a clause describing a noun: "3월에 체포된 5명이 5월 3일 북송됐다", 去年被捕的五人.
-pub(crate) fn setting(tokens: &[Token], time: usize) -> Option<EventKind> {
-    let behind = tokens.get(time + 1..).unwrap_or_default();
-    let told = behind.iter().find(|t| !matches!(t.tag, Tag::Noun(_) | Tag::Before(_)))?;
-    match told.tag {
-        Tag::Event(e) if e.describes => Some(e.kind),
-        _ => None,
+/// The event whose clause of its own a token stands in: one that describes somebody, is only feared or planned, or leads to what is
+/// told next at another time.
+///
+/// "3월에 옌지에서 체포된 5명이 북송됐다": month and town are those of the arrest.
+pub(crate) fn owner(tokens: &[Token], from: usize) -> Option<usize> {
+    for (n, token) in tokens.iter().enumerate().skip(from).take(NEAR) {
+        match token.tag {
+            // A place of custody is where, and no clause.
+            Tag::Event(e) if e.weak && !e.setting && e.kind == EventKind::Held => {}
+            Tag::Event(e) if e.describes || !e.real && !e.weak && e.denied == Denial::No => return Some(n),
+            Tag::Event(e) if e.setting => return dated(tokens, from, n).then_some(n),
+            Tag::Event(e) if !e.weak => return None,
+            Tag::Count(_) | Tag::Mark(Mark::Break | Mark::Say | Mark::Open | Mark::Close) => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether another time is told behind an event, or how long after the one at `from`: "3일 체포된 뒤 5일 북송됐다", 5月3日被捕11天后.
+fn dated(tokens: &[Token], from: usize, event: usize) -> bool {
+    let time = |t: &Token| matches!(t.tag, Tag::Time(_));
+    let behind = tokens.iter().skip(event + 1).take_while(|t| t.tag != Tag::Mark(Mark::Say));
+    behind.take(NEAR).any(time) || tokens.get(from..event).unwrap_or_default().iter().any(time)
+}
+
+/// Whether the time of one event is that of another: of that which a count is told of, of one told beside it, or of any if nothing is
+/// told of it.
+fn holds(tokens: &[Token], of: usize, told: Option<usize>) -> bool {
+    let event = |n: usize| tokens.get(n).and_then(|t| if let Tag::Event(e) = t.tag { Some(e) } else { None });
+    match told {
+        None => event(of).is_some_and(|e| e.real && e.kind != EventKind::Born),
+        Some(told) => {
+            let alike = event(of).zip(event(told)).is_some_and(|(a, b)| a.kind == b.kind);
+            told == of || alike || told > of && event(told).is_some_and(|e| e.describes)
+        }
     }
 }
 
-/// Whether a time stands before a count with no other count between, so that what it is told of describes this one.
-fn describes_it(tokens: &[Token], time: usize, draft: &Draft) -> bool {
-    // 五名1970年代出生的男子: within the words of the count.
-    let inside = time > draft.first && time < draft.last;
-    let between = tokens.get(time + 1..draft.first);
-    inside || between.is_some_and(|between| !between.iter().any(|t| matches!(t.tag, Tag::Count(_))))
-}
-
-/// The bracket around a time, as its first and one past its last token, if it holds a count of its own: 64人(2020年:87人).
-fn counted_bracket(tokens: &[Token], time: usize) -> Option<(usize, usize)> {
-    const LONGEST: usize = 12;
-    let floor = time.saturating_sub(LONGEST);
-    let is = |n: &usize, mark: Mark| tokens.get(*n).is_some_and(|t| t.tag == Tag::Mark(mark));
-    let open = (floor..time)
-        .rev()
-        .find(|n| is(n, Mark::Open) || is(n, Mark::Close))
-        .filter(|n| is(n, Mark::Open))?;
-    let close = (time..time + LONGEST).find(|n| is(n, Mark::Close))?;
-    let counts = tokens.get(open..close)?.iter().any(|t| matches!(t.tag, Tag::Count(_)));
-    counts.then_some((open, close))
+/// The bracket each token stands in, counted from 1; 0 outside.
+fn brackets(tokens: &[Token]) -> Vec<usize> {
+    let (mut open, mut last) = (0, 0);
+    tokens
+        .iter()
+        .map(|token| {
+            match token.tag {
+                Tag::Mark(Mark::Open) => (open, last) = (last + 1, last + 1),
+                Tag::Mark(Mark::Close) => open = 0,
+                _ => {}
+            }
+            open
+        })
+        .collect()
 }
 
 /// Gives every count its time: the nearest before it in its clause, after it there, before it, after it.
@@ -59,31 +85,30 @@ fn counted_bracket(tokens: &[Token], time: usize) -> Option<(usize, usize)> {
 pub(crate) fn windows(tokens: &[Token], drafts: &mut [Draft]) {
     let clauses = clauses(tokens);
     let clause = |n: usize| clauses.get(n).copied().unwrap_or_default();
-    let all: Vec<(usize, Window)> = tokens
+    let dated: Vec<(usize, Window, Option<usize>)> = tokens
         .iter()
         .enumerate()
         .filter_map(|(n, t)| match t.tag {
-            Tag::Time(Some(window)) => Some((n, window)),
+            Tag::Time(Some(window)) => Some((n, window, owner(tokens, n + 1))),
             _ => None,
         })
         .collect();
-    let settings: Vec<Option<EventKind>> = all.iter().map(|(n, _)| setting(tokens, *n)).collect();
-    let brackets: Vec<Option<(usize, usize)>> =
-        all.iter().map(|(n, _)| counted_bracket(tokens, *n)).collect();
+    let brackets = brackets(tokens);
+    let bracket = |n: usize| brackets.get(n).copied().unwrap_or_default();
+    let counted: Vec<usize> = drafts.iter().map(|d| bracket(d.first)).filter(|b| *b > 0).collect();
     for n in 0..drafts.len() {
         let Some(draft) = drafts.get(n) else { continue };
-        let fits = |k: usize| {
-            let own = all.get(k).is_some_and(|(at, _)| describes_it(tokens, *at, draft));
-            let other =
-                settings.get(k).copied().flatten().is_some_and(|kind| draft.event.is_some_and(|e| e != kind));
-            let other = own && other;
-            let inside =
-                brackets.get(k).copied().flatten().is_none_or(|(from, to)| (from..to).contains(&draft.first));
-            !other && inside
-        };
-        let times: Vec<(usize, Window)> =
-            all.iter().enumerate().filter(|(k, _)| fits(*k)).map(|(_, t)| *t).collect();
         let own = clause(draft.first);
+        // A time in brackets is that of the counts there.
+        let within = |t: usize| {
+            bracket(t) == 0 || bracket(t) == bracket(draft.first) || !counted.contains(&bracket(t))
+        };
+        // A time within the clause of another event is not theirs.
+        let times: Vec<(usize, Window)> = dated
+            .iter()
+            .filter(|(t, _, of)| within(*t) && of.is_none_or(|of| holds(tokens, of, draft.told)))
+            .map(|(n, window, _)| (*n, *window))
+            .collect();
         let split = times.partition_point(|(t, _)| *t < draft.first);
         let (before, after) = times.split_at_checked(split).unwrap_or_default();
         let here = |t: &&(usize, Window)| clause(t.0) == own;
@@ -123,7 +148,11 @@ pub(crate) fn windows(tokens: &[Token], drafts: &mut [Draft]) {
                 behind && p.window.is_some() && !before.iter().any(|t| here(&t) && t.0 < p.first)
             });
             let own_time = after.iter().find(|t| here(t) && t.0 < later).filter(|_| alternate.is_some());
-            let nearest = own_time.or(nearest);
+            // "11월에 체포됐다가 12월 2일 석방됐다": the verb of a later clause has the time told there.
+            let apart = draft.told.filter(|t| *t > draft.last && clause(*t) > own);
+            let of_verb =
+                apart.and_then(|verb| after.iter().rev().find(|t| t.0 < verb && clause(t.0) == clause(verb)));
+            let nearest = of_verb.or(own_time).or(nearest);
             nearest.or(before.last()).or(after.first())
         };
         let window = window.map(|(_, w)| *w);

@@ -55,12 +55,14 @@ pub(crate) struct Draft {
     pub(crate) further: bool,
     /// What happened.
     pub(crate) event: Option<EventKind>,
+    /// The token that told it.
+    pub(crate) told: Option<usize>,
+    /// Whether the text leaves open what became of them, so that nothing told of others is theirs.
+    pub(crate) open: bool,
     /// Whether that was taken from another clause.
     pub(crate) borrowed: bool,
     /// Whether the text says that what is told did not happen to them.
     pub(crate) denied: bool,
-    /// Whether the text says that nothing is known of them, so that what befell others is not told of them.
-    pub(crate) unknown: bool,
     /// When.
     pub(crate) window: Option<Window>,
     /// The whole it is part of.
@@ -96,9 +98,10 @@ impl Draft {
             rest: false,
             further: false,
             event: None,
+            told: None,
+            open: false,
             borrowed: false,
             denied: false,
-            unknown: false,
             window: None,
             whole: None,
             exhaustive: false,
@@ -136,6 +139,22 @@ impl Draft {
         if noun.kind == NounKind::Incident && self.count.unit == MentionUnit::Person {
             self.count.unit = MentionUnit::Incident;
         }
+    }
+
+    /// Takes "the mother of three children" for the mother; whether it is one.
+    pub(crate) fn parents_of(&mut self, noun: Noun) -> bool {
+        let children = matches!(self.subgroup, Some("children" | "girls" | "boys" | "infants"));
+        let many = match noun.kind {
+            NounKind::Kin if noun.subgroup != self.subgroup => 1,
+            NounKind::Pair(n) => n,
+            _ => return false,
+        };
+        if children {
+            self.count = Count { qualifier: None, lo: Some(many), hi: None, ..self.count };
+            (self.kind, self.subgroup, self.sex) = (Some(noun.kind), noun.subgroup, noun.sex);
+            (self.before, self.after, self.age) = (None, None, None);
+        }
+        children
     }
 
     /// Several sorts together are no one sort.
@@ -274,11 +293,11 @@ impl Draft {
     pub(crate) fn quantity(&self, words: String) -> Quantity {
         let inner = self.count.qualifier;
         let fixed = matches!(inner, Some(Qualifier::Range | Qualifier::Some | Qualifier::None));
-        // "약 30명 이상" and 大约30人以上 set a bound; "about" says less.
-        let loose = |q: &Qualifier| matches!(q, Qualifier::About | Qualifier::Nearly);
-        let bound = self.after.or(inner).filter(|q| !loose(q) && self.before.as_ref().is_some_and(loose));
-        let qualifier = if fixed { inner } else { bound.or(self.before).or(self.after).or(inner) }
-            .unwrap_or(Qualifier::Exactly);
+        // "약 30명 이상": the bound says more than "about".
+        let bounded = matches!(self.before, Some(Qualifier::About | Qualifier::Nearly))
+            && matches!(self.after, Some(Qualifier::AtLeast | Qualifier::MoreThan));
+        let outer = if bounded { self.after } else { self.before.or(self.after) };
+        let qualifier = if fixed { inner } else { outer.or(inner) }.unwrap_or(Qualifier::Exactly);
         let (lo, hi) = match qualifier {
             Qualifier::UpTo => (None, self.count.lo),
             Qualifier::Range => (self.count.lo, self.count.hi),

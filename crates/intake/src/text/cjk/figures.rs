@@ -21,7 +21,7 @@ pub(crate) fn date_in_figures(line: &Line, i: usize) -> Option<(Atom, usize)> {
     (!counts && !line.char(mid).is_ascii_digit()).then_some((Atom::Date(year, month, 0), mid))
 }
 
-/// Reads a month and a day in figures that open a note: "4/6 선양 북역", "7.12 19시경", "8/2 图们".
+/// Reads a month and a day in figures as notes have them: "4/6 선양 북역", "7.12 19시경", "8/2 图们".
 pub(crate) fn month_and_day(line: &Line, i: usize) -> Option<(Atom, usize)> {
     const UNITS: &[&str] = &[
         "배",
@@ -48,10 +48,21 @@ pub(crate) fn month_and_day(line: &Line, i: usize) -> Option<(Atom, usize)> {
         "人",
     ];
     let opens = line.gap(0, i).iter().all(|c| matches!(c, ' ' | '[' | '(' | '-' | '*' | '\u{b7}'));
-    let sign = (i + 1..i + 3).find(|n| matches!(line.char(*n), '/' | '.')).filter(|_| opens)?;
+    let sign = (i + 1..i + 3).find(|n| matches!(line.char(*n), '/' | '.'))?;
     let (month, mid) = run(line, i, 2).filter(|(m, end)| (1..=12).contains(m) && *end == sign)?;
     let (day, end) = run(line, mid + 1, 2).filter(|(d, _)| (1..=31).contains(d))?;
     let next = line.char(end);
+    // "3/24(토)": the day of the week says what it is, wherever it stands; so does a number that is no month.
+    let weekday = next == '('
+        && "월화수목금토일一二三四五六日".contains(line.char(end + 1))
+        && line.char(end + 2) == ')';
+    if weekday {
+        return Some((Atom::MonthDay(i8::try_from(month).ok()?, i8::try_from(day).ok()?), end + 3));
+    }
+    let within = line.char(sign) == '/' && day > 12 && next == ' ' && line.before(i) == ' ';
+    if !(opens || within) {
+        return None;
+    }
     let closed = matches!(next, ' ' | ':' | ')' | ',' | ']')
         || line.has(end, "경")
         || crate::text::cjk::is_hangul(next);

@@ -6,9 +6,12 @@ use crate::text::{Aside, Proposal, Rule};
 
 use super::{
     Draft, NounKind, Story, Whole,
+    clause::clauses,
     token::{Mark, Tag, Token},
 };
 
+/// Words before the number in a bracket.
+const BRACKET: usize = 3;
 /// How many counts back one is meant by its number alone.
 const SAID: usize = 3;
 
@@ -63,7 +66,19 @@ pub(crate) fn brackets(tokens: &[Token], drafts: &mut [Draft], rules: (Rule, Rul
                     .is_some_and(|d| d.first <= at && at <= d.last && d.count.unit == MentionUnit::Person);
                 let smaller =
                     |w: usize| drafts.get(w).zip(drafts.get(n)).is_some_and(|(w, d)| d.least() <= w.least());
-                if let Some(w) = open.filter(|w| own && smaller(*w)) {
+                // "64명(2020년: 87명)" gives another year to compare with.
+                let time = |t: &&Token| matches!(t.tag, Tag::Time(Some(w)) if w.year_long());
+                let inside = tokens.get(..at).unwrap_or_default().iter().rev();
+                let inside = inside.take_while(|t| t.tag != Tag::Mark(Mark::Open));
+                let before = open.is_some() && inside.take(BRACKET).any(|t| time(&t));
+                let alone = drafts
+                    .get(n + 1)
+                    .is_none_or(|next| marks(tokens, at, next.first).any(|(_, m)| m == Mark::Close));
+                if own && before && alone {
+                    if let Some(draft) = drafts.get_mut(n) {
+                        (draft.aside, draft.event) = (Some(Aside::Comparison), None);
+                    }
+                } else if let Some(w) = open.filter(|w| own && smaller(*w)) {
                     set(drafts, n, Whole::Here(w), rules);
                 }
             }
@@ -75,10 +90,9 @@ pub(crate) fn brackets(tokens: &[Token], drafts: &mut [Draft], rules: (Rule, Rul
 /// "여성은 216명", "216人是女性": a sort that is set off as what the clause is about is part of what was counted without one.
 pub(crate) fn breakdown(drafts: &mut [Draft], story: &Story, all: &[Proposal], rules: (Rule, Rule)) {
     for n in 0..drafts.len() {
-        let Some(draft) = drafts
-            .get(n)
-            .filter(|d| (d.topic || d.contrast) && d.whole.is_none() && !d.these && d.again.is_none())
-        else {
+        let Some(draft) = drafts.get(n).filter(|d| {
+            (d.topic || d.contrast) && !d.open && d.whole.is_none() && !d.these && d.again.is_none()
+        }) else {
             continue;
         };
         let least = draft.least();
@@ -186,7 +200,9 @@ pub(crate) fn later_fate(
     for n in 1..drafts.len() {
         let Some(draft) = drafts.get(n) else { continue };
         let person = |d: &Draft| d.count.unit == MentionUnit::Person && d.aside.is_none();
-        let bare = draft.kind.is_none() && !draft.further && !draft.these && draft.again.is_none();
+        // Whose fate is unknown may be others.
+        let bare =
+            draft.kind.is_none() && !draft.further && !draft.these && !draft.open && draft.again.is_none();
         if !(bare && person(draft) && draft.whole.is_none() && !placed(draft)) {
             continue;
         }
@@ -228,20 +244,46 @@ pub(crate) fn later_fate(
 }
 
 /// "모두 여덟 식구다. 조부모 두 분, 딸, 손주 다섯": a sentence that adds up to the whole before it lists its parts.
-pub(crate) fn adds_up(drafts: &mut [Draft], story: &Story, all: &[Proposal], rules: (Rule, Rule)) {
+///
+/// So does a clause of it: "성별로는 여성 61명, 남성 26명이고".
+pub(crate) fn adds_up(
+    tokens: &[Token],
+    drafts: &mut [Draft],
+    story: &Story,
+    all: &[Proposal],
+    rules: (Rule, Rule),
+) {
     let Some(whole) = story.whole else { return };
     let free = |d: &Draft| {
         d.exact() && d.whole.is_none() && d.aside.is_none() && d.count.unit == MentionUnit::Person
     };
-    let sum = drafts.iter().try_fold(0_u64, |sum, d| free(d).then(|| sum.saturating_add(d.least())));
     let said = all
         .get(whole)
         .filter(|p| p.quantity.qualifier == model::Qualifier::Exactly && p.unit == MentionUnit::Person);
-    if drafts.len() > 1 && sum.is_some() && said.and_then(|p| p.quantity.lo) == sum {
-        for n in 0..drafts.len() {
-            set(drafts, n, Whole::Earlier(whole), rules);
-            if let Some(draft) = drafts.get_mut(n) {
-                draft.exhaustive = true;
+    let Some(said) = said.and_then(|p| p.quantity.lo) else { return };
+    let (clauses, len) = (clauses(tokens), drafts.len());
+    let clause = |d: &Draft| clauses.get(d.first).copied();
+    let mut runs = vec![(0, len)];
+    let mut first = 0;
+    for next in 1..=len {
+        if drafts.get(next).and_then(clause) != drafts.get(first).and_then(clause) {
+            runs.push((first, next));
+            first = next;
+        }
+    }
+    for (first, next) in runs {
+        let own = drafts.get(first..next).unwrap_or_default();
+        let sum = own.iter().try_fold(0_u64, |sum, d| free(d).then(|| sum.saturating_add(d.least())));
+        if own.len() > 1 && sum == Some(said) {
+            for n in first..next {
+                // "另有39名": with the others they are all.
+                if let Some(draft) = drafts.get_mut(n) {
+                    draft.further = false;
+                }
+                set(drafts, n, Whole::Earlier(whole), rules);
+                if let Some(draft) = drafts.get_mut(n) {
+                    draft.exhaustive = true;
+                }
             }
         }
     }
@@ -276,8 +318,11 @@ pub(crate) fn excepted(drafts: &mut [Draft], out: impl Fn(&Draft) -> bool, rules
         if whole.is_some_and(|(w, d)| person(w) && w.least() > d.least()) {
             set(drafts, n, Whole::Here(n - 1), rules);
         }
-        if let Some(draft) = drafts.get_mut(n) {
-            (draft.event, draft.denied) = (None, true);
+        // "1월에 북송된 11명을 제외하면": what describes them holds.
+        if let Some(draft) =
+            drafts.get_mut(n).filter(|d| d.told.is_none_or(|t| t > d.last || t + 1 < d.first))
+        {
+            (draft.event, draft.told, draft.denied) = (None, None, true);
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::text::{Aside, Chars, PlaceSeen, Proposal, Rule, Window, confidence, l
 use super::{
     Line,
     atom::Clock,
-    clause::clauses,
+    clause::{clauses, owner},
     draft::{Draft, Whole},
     token::{Mark, Tag, Token},
 };
@@ -95,11 +95,14 @@ impl Story {
                 None => None,
             };
             let (part_of, again) = (index(draft.whole), index(draft.again));
-            let event = draft.event.or_else(|| of_whole(draft, drafts));
+            // Whose fate is unknown was seized with the others, and that is all.
+            let fits =
+                |kind: EventKind| !draft.open || matches!(kind, EventKind::Apprehended | EventKind::Held);
+            let event = draft.event.or_else(|| of_whole(draft, drafts).filter(|kind| fits(*kind)));
             let event = event.map(|kind| Event { kind, certainty: said.certainty });
             let earlier = match draft.whole {
-                Some(Whole::Earlier(n)) if !draft.denied && !draft.unknown => {
-                    all.get(n).and_then(|w| w.event)
+                Some(Whole::Earlier(n)) if !draft.denied => {
+                    all.get(n).and_then(|w| w.event).filter(|e| fits(e.kind))
                 }
                 _ => None,
             };
@@ -123,7 +126,7 @@ impl Story {
                 sex: draft.sex,
                 age: draft.age,
                 window: draft.window,
-                places: places(line, passage, tokens, (&breaks, &ends), draft, at),
+                places: places(line, passage, tokens, (&breaks, &ends), (draft, drafts), at),
                 part_of,
                 exhaustive: draft.exhaustive,
                 again,
@@ -139,7 +142,7 @@ impl Story {
 /// What befell the whole of the same sentence befell its parts too, whatever else is told of them.
 fn of_whole(draft: &Draft, drafts: &[Draft]) -> Option<EventKind> {
     let whole = match draft.whole {
-        Some(Whole::Here(n)) if !draft.denied && !draft.unknown => drafts.get(n)?,
+        Some(Whole::Here(n)) if !draft.denied => drafts.get(n)?,
         _ => return None,
     };
     let above = || match whole.whole {
@@ -164,7 +167,7 @@ fn places(
     passage: &Passage<'_>,
     tokens: &[Token],
     (clauses, ends): (&[usize], &[usize]),
-    draft: &Draft,
+    (draft, drafts): (&Draft, &[Draft]),
     at: Chars,
 ) -> Vec<PlaceSeen> {
     let own = clauses.get(draft.first).copied().unwrap_or_default();
@@ -187,39 +190,46 @@ fn places(
         .unwrap_or_default()
         .iter()
         .take_while(|p| p.at.end <= whole.end)
-        .filter(|p| !in_noun(p) && !elsewhere(line, p) && !of_setting(line, tokens, draft, p));
+        .filter(|p| !in_noun(p) && !elsewhere(line, p) && !of_another(line, tokens, draft, p));
     let mut fits: Vec<&PlaceSeen> = seen.clone().filter(|p| p.at.start >= from && p.at.end <= to).collect();
     if fits.is_empty() {
         fits = seen.filter(|p| p.at.end <= from).collect();
     }
+    // 在吉林延吉: the town, not its province.
+    let smaller: Vec<Chars> = fits
+        .iter()
+        .filter(|p| fits.iter().any(|q| p.at != q.at && lies_in(q, p) && p.at.end.abs_diff(q.at.start) <= 1))
+        .map(|p| p.at)
+        .collect();
+    fits.retain(|p| !smaller.contains(&p.at));
+    // "옌지에서 12명, 투먼에서 30명": a place right before a count is that of this count.
+    let right_before = |p: &PlaceSeen, start: usize| {
+        let end = line.index(p.at.end);
+        end <= start && start - end <= 3 && !line.gap(end, start).contains(&',')
+    };
+    if fits.iter().any(|p| right_before(p, draft.start)) {
+        fits.retain(|p| {
+            p.at.end <= at.start || !drafts.iter().any(|d| d.first > draft.last && right_before(p, d.start))
+        });
+    }
     let distance = |p: &PlaceSeen| {
-        // "옌지에서 12명, 투먼에서 최대 30명이": behind a comma stands the place of the next.
-        let comma = |from: u32| {
-            line.chars.get(line.index(from)..line.index(p.at.start)).is_some_and(|gap| gap.contains(&','))
-        };
-        if p.at.end <= at.start {
-            at.start - p.at.end
-        } else {
-            p.at.start.saturating_sub(at.end) + if comma(at.end) { 24 } else { 0 }
-        }
+        if p.at.end <= at.start { at.start - p.at.end } else { p.at.start.saturating_sub(at.end) }
     };
     fits.sort_by_key(|p| distance(p));
     fits.into_iter().take(MOST).cloned().collect()
 }
 
-/// Whether a place stands in a clause that describes a noun and tells of another event: "옌지에서 체포된 5명이 북송됐다".
-fn of_setting(line: &Line, tokens: &[Token], draft: &Draft, place: &PlaceSeen) -> bool {
-    let at = line.index(place.at.end);
-    let next = tokens
-        .get(..draft.first)
-        .unwrap_or_default()
-        .iter()
-        .find(|t| t.start >= at && !matches!(t.tag, Tag::Noun(_) | Tag::Time(_) | Tag::Before(_)));
-    let told = next.and_then(|t| match t.tag {
-        Tag::Event(e) if e.describes => Some(e.kind),
-        _ => None,
-    });
-    told.is_some_and(|kind| draft.event.is_some_and(|e| e != kind))
+/// Whether one place lies in another, as far as each is one place.
+fn lies_in(inner: &PlaceSeen, outer: &PlaceSeen) -> bool {
+    matches!((inner.paths.as_slice(), outer.paths.as_slice()), ([inner], [outer])
+        if inner.strip_prefix(outer.as_str()).is_some_and(|rest| rest.starts_with('/')))
+}
+
+/// Whether a place stands in the clause of an event that is not the one told of a count.
+fn of_another(line: &Line, tokens: &[Token], draft: &Draft, place: &PlaceSeen) -> bool {
+    let end = line.index(place.at.end);
+    let next = tokens.partition_point(|t| t.start < end);
+    owner(tokens, next).is_some_and(|event| draft.told != Some(event))
 }
 
 /// Whether a place is only where people came from, were sent back to, or were on their way to: "북한을 탈출한", 遣返朝鲜.
@@ -237,12 +247,6 @@ fn elsewhere(line: &Line, place: &PlaceSeen) -> bool {
         "에서 탈출",
         "에서 도망",
         "에서 온 ",
-        "에 사는",
-        "에 살고",
-        "에 살던",
-        "에 가족",
-        "에 거주",
-        "에 친척",
         "에서 넘어온",
         "출신",
         " 출신",
@@ -277,6 +281,13 @@ fn elsewhere(line: &Line, place: &PlaceSeen) -> bool {
         "로 향",
         "행을",
         "행 ",
+        "에 사는",
+        "에 살던",
+        "에 사시는",
+        "에 있는 가족",
+        "에 가족",
+        "에 친척",
+        "에 거주하는",
         "으로 귀환",
         "籍",
         "当局",
@@ -327,15 +338,12 @@ fn elsewhere(line: &Line, place: &PlaceSeen) -> bool {
         "强送",
         "交予",
     ];
-    let (from, mut to) = (line.index(place.at.start), line.index(place.at.end));
-    // "함경북도 회령 출신": what is said of the town holds for its province.
-    if line.char(to) == ' '
-        && let Some(end) = (to + 1..to + 7).find(|n| line.any(*n, &[" 출신", "출신"]).is_some())
-        && !line.gap(to + 1, end).contains(&' ')
-    {
-        to = end;
-    }
-    line.any(to, BEHIND).is_some() || BEFORE.iter().any(|w| line.ends(from, w))
+    let (from, to) = (line.index(place.at.start), line.index(place.at.end));
+    // "함경북도 회령 출신": the larger place before it is meant with it.
+    let with_next = line.char(to) == ' '
+        && (to + 2..to + 8)
+            .any(|n| line.any(n, &[" 출신", "출신"]).is_some() && !line.gap(to + 1, n).contains(&' '));
+    with_next || line.any(to, BEHIND).is_some() || BEFORE.iter().any(|w| line.ends(from, w))
 }
 
 /// Marks the parts that add up to their whole: both are exact, and so is the sum.

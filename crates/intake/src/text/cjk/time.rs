@@ -43,6 +43,11 @@ pub(crate) fn read(line: &Line, i: usize, pieces: Pieces, clock: &mut Clock) -> 
             let (point, end) = point(line, after, pieces)?;
             return from_point(line, point, end, pieces, clock, true);
         }
+        Atom::By => {
+            let (point, end) = point(line, after, pieces)?;
+            let window = point.resolve(clock).map(|w| Window { from: None, ..w });
+            return Some(Time { end, window, bare_day: false });
+        }
         Atom::Last => {
             if let Some((Atom::Lasting(n, unit), end)) = next(line, after, pieces) {
                 return Some(past(line, n, unit, end, pieces, clock));
@@ -56,6 +61,25 @@ pub(crate) fn read(line: &Line, i: usize, pieces: Pieces, clock: &mut Clock) -> 
     }
     let (point, end) = point(line, i, pieces)?;
     from_point(line, point, end, pieces, clock, false)
+}
+
+/// Where an hour of the day behind a date ends.
+fn hour(line: &Line, i: usize) -> Option<usize> {
+    let at = line.skip(i);
+    line.any(
+        at,
+        &[
+            "밤", "새벽", "저녁", "아침", "오후", "오전", "夜", "深夜", "晚", "凌晨", "傍晚", "晨", "清晨",
+            "下午", "上午",
+        ],
+    )
+    .map(|word| at + word.chars().count())
+}
+
+/// Whether something happens between a date and the word that reckons from it.
+fn happens_since(line: &Line, end: usize) -> bool {
+    let stop = (end..end + 30).find(|i| matches!(line.char(*i), ',' | '。' | '\n')).unwrap_or(end + 30);
+    (end + 4..stop).any(|i| line.any(i, &["以来", "之后", "以后"]).is_some())
 }
 
 fn point(line: &Line, i: usize, pieces: Pieces) -> Option<(Point, usize)> {
@@ -83,6 +107,12 @@ fn from_point(
 ) -> Option<Time> {
     let bare_day = first.bare_day();
     let window = first.resolve(clock);
+    // "3일 밤부터 4일 새벽 사이", 3日夜至4日晨.
+    let end = hour(line, end)
+        .filter(|e| matches!(next(line, *e, pieces), Some((Atom::From | Atom::To, _))))
+        .unwrap_or(end);
+    // 自2013年5月28日九人被送回以来: the day is that of what happened.
+    let from = from && !happens_since(line, end);
     let time = |end, window| Some(Time { end, window, bare_day });
     let Some((atom, after)) = next(line, end, pieces) else {
         return time(end, if from { window.and_then(|w| since(w, clock)) } else { window });
@@ -97,6 +127,7 @@ fn from_point(
     match (atom, second) {
         (Atom::From | Atom::To | Atom::And, Some((second, mut end))) => {
             let to = second.resolve(clock);
+            end = hour(line, end).unwrap_or(end);
             if let Some((Atom::Until | Atom::During, after)) = next(line, end, pieces) {
                 end = after;
             }

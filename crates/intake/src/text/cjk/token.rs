@@ -78,6 +78,8 @@ pub(crate) enum Mark {
     Close,
     /// Somebody says so.
     Say,
+    /// Nobody knows what became of them.
+    Lost,
     /// In an unknown number.
     Unknown,
     /// A population.
@@ -106,8 +108,12 @@ pub(crate) struct Happening {
     pub(crate) real: bool,
     /// Whether it is said not to have happened.
     pub(crate) denied: Denial,
+    /// Whether it is only supposed, or asked whether it happened.
+    pub(crate) supposed: bool,
     /// Whether it describes the noun after it.
     pub(crate) describes: bool,
+    /// Whether it only leads to what is told next ("체포됐다가 석방됐다", 被捕后被遣返).
+    pub(crate) setting: bool,
     /// Whether any other event of the clause goes before it (flight itself, a place of custody).
     pub(crate) weak: bool,
 }

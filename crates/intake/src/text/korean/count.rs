@@ -37,15 +37,9 @@ pub(super) fn count(line: &Line, i: usize) -> Option<(usize, Option<Tag>)> {
     if nobody(line, end, count) {
         return Some((end, None));
     }
-    // "몇 명이요?", "몇 명인지 모른다" ask.
-    let asked = asks(line, end) || line.any(end, &["인지", "이나 ", "이었는지", "일까", "인가"]).is_some();
-    if count.qualifier == Some(Qualifier::Some) && line.has(i, "몇") && asked {
-        return Some((end, None));
-    }
-    // "세 아이의 어머니" is one person.
-    let parent = ["아이", "자녀", "딸", "아들", "애"].iter().any(|w| line.ends(end, w))
-        && line.any(end, &["의 어머니", "의 엄마", "의 아버지", "의 아빠", "를 둔 ", "을 둔 "]).is_some();
-    if parent {
+    // "몇 명이요?" asks, and so does "몇 명인지 밝히지 않았다".
+    let whether = line.any(end, &["인지", "이었는지", "이나 되는지", "이 되는지", "이나 있는지"]).is_some();
+    if count.qualifier == Some(Qualifier::Some) && line.has(i, "몇") && (whether || asks(line, end)) {
         return Some((end, None));
     }
     // "열 명 중 일곱 명꼴" is a rate.

@@ -16,7 +16,7 @@ use super::lex::happening;
 static UNREAL: LazyLock<Lexicon<bool>> = LazyLock::new(|| {
     Lexicon::new(&[
         (
-            "뻔|을 위해|를 위해|위기|위험|우려|가능성|예정|앞두|앞둔|직전|말라|말아|말 것|중단|반대|금지|막기|막아|막으|저지|촉구|될 것|할 것|될 수|할 수|하려|되면|하면|될 경우|할 경우|당할|두려|공포|처지|시도|여부|방지|책임|문제|정책|협정|조약|될까|당하면|요구|하기 위|기 전|대신|할지|될지|원칙|규정|절차|임박|인구|돕|도운|도와|을 지켜|를 지켜|을 목격|을 봤|을 구경|을 강요|을 규탄|을 비판|을 항의|을 겪|장면|을 보게|혐의|죄로",
+            "위기|위험|우려|가능성|예정|앞두|앞둔|직전|말라|말아|말 것|중단|반대|금지|막기|막아|막으|저지|촉구|될 것|할 것|될 수|할 수|하려|되면|하면|을 위해|를 위해|을 위한|를 위한|될 경우|할 경우|당할|두려|공포|처지|시도|여부|방지|책임|문제|정책|협정|조약|될까|당하면|요구|하기 위|기 전|대신|할지|될지|원칙|규정|절차|임박|인구|돕|도운|도와|을 지켜|를 지켜|을 목격|을 봤|을 구경|을 강요|을 규탄|을 비판|을 항의|을 겪|장면|을 보게|혐의|죄로",
             false,
         ),
         (
@@ -56,6 +56,8 @@ const DENIES: &[&str] =
 
 /// How far behind a denial its end is looked for.
 const ADMITTED: usize = 60;
+/// How far back a condition is looked for.
+const SUPPOSED: usize = 40;
 /// What an event that stands before it is only named in: "자진 귀환 동의서".
 const PAPERS: &[&str] =
     &["동의서", "서류", "서식", "양식", "신청서", "확인서", "각서", "문서", "진술서", "서약서", "통지서"];
@@ -71,8 +73,6 @@ const ENDINGS: &[&str] = &[
     "된 반면",
     "히고",
     "으며",
-    "이었다가",
-    "였다가",
     "하며",
     "되며",
     "이며",
@@ -98,6 +98,7 @@ const ENDINGS: &[&str] = &[
     "은데",
     "던데",
     "면서",
+    "다가",
     "됐다",
     "했다",
     "았다",
@@ -130,13 +131,22 @@ pub(super) fn at(
         return None;
     }
     let kind = custody(line, i, end, kind);
+    let word_end = (end..end + 8).find(|n| !is_hangul(line.char(*n))).unwrap_or(end);
+    // "북송된 11명을 제외하면": what describes people has happened, whatever is told of them.
+    let people = "된한던난진힌간온".contains(line.before(word_end))
+        && line.char(word_end) == ' '
+        && (super::number::read(line, word_end + 1).is_some()
+            || matches!(super::words::WORDS.at(line, word_end + 1), Some((_, Tag::Noun(n))) if n.kind != NounKind::Incident)
+                && !line.within(word_end, word_end + 12, &["없"]));
     let stop = (end..(end + 14).min(line.chars.len()))
         .find(|n| matches!(line.char(*n), ',' | '"') || clause_ends(line, *n))
         .unwrap_or(end + 14);
+    let stop = if people { stop.min(word_end) } else { stop };
     let mut event = happening(kind, weak);
     // "북송된 것으로 우려된다": what is feared has happened.
     let past = line.any(end, &["된 것으로", "한 것으로", "됐을 것", "됐다는", "했다는", "졌다는"]).is_some();
-    let prefixed = line.ends(i, "미") || line.ends(i, "안 ") || line.ends(i, "못 ");
+    let prefixed = line.ends(i, "미")
+        || ["안 ", "못 "].iter().any(|w| line.ends(i, w)) && !is_hangul(line.before(i.saturating_sub(2)));
     let unreal = (end..stop)
         .find_map(|n| UNREAL.at(line, n).filter(|_| !other_verb(line, end, n)).map(|(_, denied)| denied))
         .filter(|_| !past);
@@ -149,11 +159,8 @@ pub(super) fn at(
     };
     let quoted = end + usize::from(matches!(line.char(end), '"' | '\''));
     let named = line.any(line.skip(quoted), PAPERS).is_some();
-    let word_end = (end..end + 8).find(|n| !is_hangul(line.char(*n))).unwrap_or(end);
-    let supposed = supposed(line, i, end, word_end);
-    event.real = unreal.is_none() && event.denied == Denial::No && !named && !supposed;
-    // "체포됐다가 석방됐다": the second is what came of it.
-    event.weak |= line.ends(word_end, "다가");
+    event.supposed = supposed(line, i, end, word_end);
+    event.real = unreal.is_none() && event.denied == Denial::No && !named && !event.supposed;
     event.describes = "된한던난진힌간온운는은당".contains(line.before(word_end))
         && line.char(word_end) == ' '
         && line
@@ -190,24 +197,50 @@ pub(super) fn at(
         event.describes = true;
     }
     // "체포 11일 만에", "구금 중", "끌려가던 중", "체포된 뒤": what happened first is the setting of what is told.
-    event.weak |= line.within(
+    event.setting = line.within(
         end,
         stop.min(end + 9),
         &[" 뒤 ", " 뒤인", " 후 ", " 끝에", "던 중", " 만에", " 도중", " 직후", "는 과정"],
-    ) || line.has(end, " 중 ");
+    ) || line.has(end, " 중 ")
+        || line.ends(word_end, "다가");
+    event.weak |= event.setting;
     Some((end, Some(Tag::Event(event))))
 }
 
-/// Whether the event from `i`, whose word ends at `word_end`, is only supposed or asked: "송환된다면", "송환됐는지", "체포됐나요?". What is
-/// asked of an event that is taken for granted is told: "왜 송환됐습니까?"
+/// Whether an event is only supposed, or asked whether it happened: "만약 송환된다면", "죽었는지 살았는지 모른다", "맞아 죽을 뻔했다".
 fn supposed(line: &Line, i: usize, end: usize, word_end: usize) -> bool {
+    const ENDS: &[&str] = &[
+        "다면",
+        "더라도",
+        "는지",
+        "을지",
+        "든지",
+        "라면",
+        "던들",
+        "던지",
+        "될지",
+        "할지",
+        "릴지",
+        "질지",
+        "힐지",
+        "갈지",
+        "날지",
+        "을까",
+        "거든",
+    ];
+    const IF: &[&str] = &["만약 ", "만일 ", "만약에 ", "다면 ", "다면, ", "더라면 ", "더라도 "];
     const ASKS: &[&str] = &["왜", "언제", "어디", "누가", "어떻게", "누구", "무슨"];
-    let supposes = line.within(end, word_end, &["다면", "더라도", "는지", "을지", "던지", "였는지"])
-        || line.ends(word_end, "면") && word_end > end
-        || line.ends(word_end, "을지") && line.char(word_end) == ' ';
-    let asks = ["까", "나요", "나", "니", "냐", "지요", "죠"].iter().any(|w| line.ends(word_end, w))
-        && line.char(word_end) == '?';
-    supposes || asks && word_end > end && !line.within(i.saturating_sub(40), i, ASKS)
+    let started = (i.saturating_sub(SUPPOSED)..i).any(|n| {
+        line.any(n, IF).is_some() && !["그렇", "왜냐하", "이", "그러하"].iter().any(|w| line.ends(n, w))
+    });
+    let stem = line.within(end, word_end, ENDS);
+    let nearly = line.within(end, word_end + 3, &["뻔했", "뻔하", "뻔한"]);
+    // "체포됐나요?" asks whether; "왜 체포됐나요?" takes it for granted.
+    let asks = line.char(word_end) == '?'
+        && word_end > end
+        && ["까", "나요", "나", "니", "냐", "지요", "죠"].iter().any(|w| line.ends(word_end, w))
+        && !line.within(i.saturating_sub(SUPPOSED), i, ASKS);
+    started || stem || nearly || asks
 }
 
 /// Whether that the event before `end` happened is called untrue: "송환됐다는 것은 사실이 아니다", "체포된 것이 아니라", "송환했다는
@@ -305,17 +338,20 @@ pub(super) fn assign(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
         let Some(draft) = drafts.get(n) else { continue };
         // "체포된 9명 가운데 두 명은 추방됐다": the verb is that of the part.
         let divided = line.any(draft.end, &[" 중 ", " 중,", " 가운데", "중 ", " 중에", "에는 ", "중에는"]).is_some()
-                || shared(line, draft.end)
                 // "열네 명의 영혼 가운데".
                 || line.char(draft.end) == '의' && line.within(draft.end, draft.end + 7, &[" 가운데", " 중 ", " 중에"]);
+        let divided = divided || shared(line, draft);
         let own = tabled(line, tokens, draft)
             .or_else(|| if divided { None } else { after(line, tokens, draft) })
             .or_else(|| describing(line, tokens, draft))
             .or_else(|| implied(line, draft));
-        let event = own.or_else(|| before(line, tokens, draft)).or_else(|| inside(line, tokens, draft));
+        let open = own.is_none() && !divided && unsure(tokens, draft);
+        let event = own
+            .or_else(|| if open { None } else { before(line, tokens, draft) })
+            .or_else(|| inside(line, tokens, draft));
         // Who bears a child is not born.
-        let grown = |kind: &EventKind| {
-            *kind == EventKind::Born
+        let grown = |told: &Told| {
+            told.1 == EventKind::Born
                 && !matches!(draft.subgroup, Some("infants" | "children" | "girls" | "boys"))
         };
         let event = if event.as_ref().is_some_and(grown) {
@@ -331,55 +367,56 @@ pub(super) fn assign(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
             }
             continue;
         }
-        let next = drafts.get(n + 1).map_or(usize::MAX, |d| d.start);
-        if !divided && nothing_known(line, tokens, draft, next) {
-            if let Some(draft) = drafts.get_mut(n) {
-                (draft.unknown, draft.event) = (true, None);
-            }
-            continue;
-        }
         if let Some(draft) = drafts.get_mut(n) {
             draft.borrowed = own.is_none() && event.is_some();
-            draft.event = event.or(draft.event);
+            draft.told = event.map(|told| told.0);
+            draft.event = event.map(|told| told.1);
+            draft.open = open && event.is_none();
             draft.denied = denial != Denial::No;
         }
     }
 }
 
-/// "60명의 3분의 1", "40명의 절반": the verb is that of the share.
-fn shared(line: &Line, end: usize) -> bool {
-    const SHARES: &[&str] =
-        &["분의", "절반", "과반", "대부분", "대다수", "상당수", "다수", "일부", "퍼센트", "%"];
-    line.char(end) == '의' && line.within(end + 1, end + 8, SHARES)
+/// The token that tells an event, and the event.
+type Told = (usize, EventKind);
+
+/// "60명의 3분의 1이 송환됐다", "40명의 절반은": the verb is that of the share.
+fn shared(line: &Line, draft: &Draft) -> bool {
+    const SHARES: &[&str] = &[
+        "절반",
+        "반수",
+        "과반",
+        "대부분",
+        "대다수",
+        "다수",
+        "상당수",
+        "일부",
+        "태반",
+        "반은",
+        "반이",
+        "반을",
+    ];
+    let Some(at) = line.any(draft.end, &["의 ", " "]).map(|w| draft.end + w.chars().count()) else {
+        return false;
+    };
+    let figures =
+        (at..at + 6).find(|n| !(line.char(*n).is_ascii_digit() || line.char(*n) == '.')).unwrap_or(at);
+    let share = figures > at && line.any(figures, &["%", "퍼센트", "분의", "할이", "할은"]).is_some();
+    line.any(at, SHARES).is_some() || share
 }
 
-/// "나머지 2명의 소식은 없다", "2명은 실종됐다", "61명은 확인 중": what befell others is not told of them.
-fn nothing_known(line: &Line, tokens: &[Token], draft: &Draft, next: usize) -> bool {
-    const UNKNOWN: &[&str] = &[
-        "소식은 없",
-        "소식이 없",
-        "소식은 끊",
-        "소식이 끊",
-        "행방",
-        "생사",
-        "연락이 끊",
-        "연락이 두절",
-        "확인 중",
-        "실종",
-        "종적",
-    ];
-    let stop = (draft.end..draft.end + 16)
-        .find(|n| clause_ends(line, *n) || line.char(*n) == ',')
-        .unwrap_or(draft.end + 16)
-        .min(next);
-    let at = (draft.end..stop).find(|n| line.any(*n, UNKNOWN).is_some());
-    // "체포된 뒤 연락이 끊겼다", "송환된 11명의 생사": that much is known.
-    let told = |at: usize| {
-        let behind = tokens.get(draft.last + 1..).unwrap_or_default().iter().take_while(|t| t.start < at);
-        behind.into_iter().any(|t| matches!(t.tag, Tag::Event(e) if e.real))
-            || describing(line, tokens, draft).is_some()
-    };
-    at.is_some_and(|at| !told(at))
+/// Whether the clause of a count leaves open what became of them: nobody knows, or it is only supposed.
+fn unsure(tokens: &[Token], draft: &Draft) -> bool {
+    let lost = |t: &Token| t.tag == Tag::Mark(Mark::Lost);
+    let named = draft.first.checked_sub(1).and_then(|n| tokens.get(n)).is_some_and(lost);
+    named
+        || tokens
+            .get(draft.last + 1..)
+            .unwrap_or_default()
+            .iter()
+            .take(REACH)
+            .take_while(|t| t.tag != Tag::Mark(Mark::Break))
+            .any(|t| lost(t) || matches!(t.tag, Tag::Event(e) if e.supposed))
 }
 
 /// Whether the verb of a count's clause is denied of them.
@@ -399,44 +436,54 @@ fn denial(line: &Line, tokens: &[Token], draft: &Draft) -> Denial {
 }
 
 /// "감방에 서른 명쯤 있었다": who is in a place of custody is held.
-fn inside(line: &Line, tokens: &[Token], draft: &Draft) -> Option<EventKind> {
-    let token = tokens
+fn inside(line: &Line, tokens: &[Token], draft: &Draft) -> Option<Told> {
+    let (n, token) = tokens
         .get(..draft.first)?
         .iter()
+        .enumerate()
         .rev()
         .take(4)
-        .take_while(|t| t.tag != Tag::Mark(Mark::Break))
-        .find(|t| matches!(t.tag, Tag::Event(e) if e.weak && e.kind == EventKind::Held))?;
+        .take_while(|(_, t)| t.tag != Tag::Mark(Mark::Break))
+        .find(|(_, t)| matches!(t.tag, Tag::Event(e) if e.weak && e.kind == EventKind::Held))?;
     let locative =
         (token.end..token.end + 3).any(|i| line.any(i, &["에 ", "에는 ", "에만 ", "마다 "]).is_some());
     let stays = ["있", "누", "갇", "잤", "자고", "지낸", "지냈", "남", "넣", "들어"];
-    (locative && line.within(draft.end, draft.end + 24, &stays)).then_some(EventKind::Held)
+    (locative && line.within(draft.end, draft.end + 24, &stays)).then_some((n, EventKind::Held))
 }
 
 /// "구금 41명, 송환 37명": the noun of an event right before its number.
-fn tabled(line: &Line, tokens: &[Token], draft: &Draft) -> Option<EventKind> {
-    let token = draft.first.checked_sub(1).and_then(|n| tokens.get(n))?;
+fn tabled(line: &Line, tokens: &[Token], draft: &Draft) -> Option<Told> {
+    let n = draft.first.checked_sub(1)?;
+    let token = tokens.get(n)?;
     match token.tag {
         Tag::Event(e)
             if e.real
                 && !e.describes
                 && matches!(line.gap(token.end, draft.start), [' '] | [':', ' '] | ['자', ' '] | [':']) =>
         {
-            Some(e.kind)
+            Some((n, e.kind))
         }
         _ => None,
     }
 }
 
-fn after(line: &Line, tokens: &[Token], draft: &Draft) -> Option<EventKind> {
-    let rest = tokens.get(draft.last + 1..)?;
+fn after(line: &Line, tokens: &[Token], draft: &Draft) -> Option<Told> {
+    let first = draft.last + 1;
+    let rest = tokens.get(first..)?;
     let mut weak = None;
     for (n, token) in rest.iter().enumerate().take(REACH) {
         match token.tag {
+            // "체포됐다가 5월에 석방됐다": what is told next of the same people is how it ended.
+            Tag::Mark(Mark::Break)
+                if line.ends(token.start.saturating_sub(1), "다가") && same_subject(rest.get(n + 1..)) => {}
             Tag::Mark(Mark::Break) => break,
-            // "23명을 연행했다가 21명을 풀어줬다": each has its own verb.
-            Tag::Count(_) if weak.is_some() && set_off(line, rest.get(..n).unwrap_or_default()) => {
-                return weak;
+            // "19명이 탄 배가 뒤집혀 7명이 숨졌다": the verb is that of the subject nearest before it.
+            Tag::Count(_)
+                if subject(line, draft.end)
+                    && subject(line, token.end)
+                    && !line.gap(draft.end, token.start).contains(&',') =>
+            {
+                break;
             }
             // "그중 한 명은 언니가 끌려갔다는": it befell the relative.
             Tag::Noun(noun)
@@ -450,9 +497,9 @@ fn after(line: &Line, tokens: &[Token], draft: &Draft) -> Option<EventKind> {
                 if e.real && !(e.describes && leads_to_other(line, rest.get(n..).unwrap_or_default())) =>
             {
                 if !e.weak {
-                    return Some(e.kind);
+                    return Some((first + n, e.kind));
                 }
-                weak = weak.or(Some(e.kind));
+                weak = weak.or(Some((first + n, e.kind)));
             }
             _ => {}
         }
@@ -460,10 +507,18 @@ fn after(line: &Line, tokens: &[Token], draft: &Draft) -> Option<EventKind> {
     weak.filter(|_| describing(line, tokens, draft).is_none())
 }
 
-/// Whether the last event told ends in "-다가", which sets the scene for what follows.
-fn set_off(line: &Line, before: &[Token]) -> bool {
-    let event = before.iter().rev().find(|t| matches!(t.tag, Tag::Event(_)));
-    event.is_some_and(|t| line.within(t.end, t.end + 4, &["다가"]))
+/// Whether a clause tells of those whom the one before it told of: nobody is counted in it before its event.
+fn same_subject(clause: Option<&[Token]>) -> bool {
+    let told = clause
+        .unwrap_or_default()
+        .iter()
+        .find(|t| matches!(t.tag, Tag::Count(_) | Tag::Event(_) | Tag::Mark(Mark::Break)));
+    matches!(told.map(|t| t.tag), Some(Tag::Event(_)))
+}
+
+/// Whether what ends at `end` is the subject of its clause.
+fn subject(line: &Line, end: usize) -> bool {
+    line.any(end, &["이 ", "가 ", "은 ", "는 "]).is_some()
 }
 
 /// Whether an event that describes what follows belongs to that: to a count, or to other people whom the clause tells of
@@ -491,17 +546,17 @@ fn leads_to_count(rest: &[Token]) -> bool {
 }
 
 /// "체포된 탈북자 41명": the event right before the count's own words, with nothing counted between.
-fn describing(line: &Line, tokens: &[Token], draft: &Draft) -> Option<EventKind> {
+fn describing(line: &Line, tokens: &[Token], draft: &Draft) -> Option<Told> {
     let of_others = draft.kind == Some(NounKind::Family)
         && line.within(draft.start, draft.end, &["의 가족", "의 친척", "의 친지", "의 식구"]);
     let mut weak = None;
-    for token in tokens.get(..draft.first)?.iter().rev().take(REACH) {
+    for (n, token) in tokens.get(..draft.first)?.iter().enumerate().rev().take(REACH) {
         match token.tag {
             Tag::Event(e) if e.describes && e.real => {
                 if !e.weak && !of_others {
-                    return Some(e.kind);
+                    return Some((n, e.kind));
                 }
-                weak = weak.or(Some(e.kind));
+                weak = weak.or(Some((n, e.kind)));
             }
             Tag::Count(_) | Tag::Mark(Mark::Break) => break,
             // "북송된 가족의 생사를 문의한 사람은 60명", "구금된 탈북민의 가족 10여 명": others are described.
@@ -513,7 +568,7 @@ fn describing(line: &Line, tokens: &[Token], draft: &Draft) -> Option<EventKind>
 }
 
 /// What the noun itself says: 수감자, 입국자.
-fn implied(line: &Line, draft: &Draft) -> Option<EventKind> {
+fn implied(line: &Line, draft: &Draft) -> Option<Told> {
     const NOUNS: &[(&str, EventKind)] = &[
         ("북송자", EventKind::Returned),
         ("송환자", EventKind::Returned),
@@ -532,11 +587,11 @@ fn implied(line: &Line, draft: &Draft) -> Option<EventKind> {
         ("도착자", EventKind::Onward),
     ];
     (draft.start..draft.end)
-        .find_map(|i| NOUNS.iter().find(|(word, _)| line.has(i, word)).map(|(_, kind)| *kind))
+        .find_map(|i| NOUNS.iter().find(|(word, _)| line.has(i, word)).map(|(_, kind)| (draft.first, *kind)))
 }
 
 /// The event of the clause before, where a clause only says how many they were.
-fn before(line: &Line, tokens: &[Token], draft: &Draft) -> Option<EventKind> {
+fn before(line: &Line, tokens: &[Token], draft: &Draft) -> Option<Told> {
     let copula = [
         "이었",
         "이다",
@@ -556,9 +611,9 @@ fn before(line: &Line, tokens: &[Token], draft: &Draft) -> Option<EventKind> {
     ];
     let only = line.any(draft.end, &copula).is_some();
     let mut here = true;
-    for token in tokens.get(..draft.first)?.iter().rev().take(REACH) {
+    for (n, token) in tokens.get(..draft.first)?.iter().enumerate().rev().take(REACH) {
         match token.tag {
-            Tag::Event(e) if e.real && !e.weak && !e.describes && (here || only) => return Some(e.kind),
+            Tag::Event(e) if e.real && !e.weak && !e.describes && (here || only) => return Some((n, e.kind)),
             Tag::Mark(Mark::Break) => here = false,
             _ => {}
         }

@@ -3,9 +3,9 @@
 use model::AgeRange;
 
 use crate::text::cjk::{
-    Denial, Line,
+    Denial, Line, Read,
     atom::Clock,
-    is_hangul, time,
+    cut, is_hangul, time,
     token::{Happening, Mark, Noun, NounKind, Tag, Token},
 };
 
@@ -17,45 +17,16 @@ use super::{
 
 /// Every word of a line that the grammar knows, in order.
 pub(super) fn tokens(line: &Line, clock: &mut Clock) -> Vec<Token> {
-    let mut tokens = Vec::new();
-    let mut i = 0;
-    while i < line.chars.len() {
-        let read = age(line, i)
-            .or_else(|| count::count(line, i))
-            .or_else(|| when(line, i, clock))
-            .or_else(|| event::at(line, i, &EVENTS))
-            .or_else(|| word(line, i));
-        match read {
-            Some((end, tag)) if end > i => {
-                tokens.extend(tag.map(|tag| Token { start: i, end, tag }));
-                i = end;
-            }
-            _ if line.char(i).is_ascii_digit() => {
-                // The rest of a number that counts nothing here is no number of its own.
-                while line.char(i).is_ascii_digit()
-                    || matches!(line.char(i), ',' | '.') && line.char(i + 1).is_ascii_digit()
-                {
-                    i += 1;
-                }
-            }
-            _ => i += 1,
-        }
-        // A colon behind a count opens its parts.
-        if line.before(i) == ':'
-            && tokens.last().is_some_and(|t| {
-                t.end + 1 == i && matches!(t.tag, Tag::Count(_) | Tag::Noun(_) | Tag::After(_))
-            })
-        {
-            tokens.push(Token { start: i - 1, end: i, tag: Tag::Mark(Mark::Open) });
-        }
-        if i > 0 && event::clause_ends(line, i) {
-            tokens.push(Token { start: i, end: i, tag: Tag::Mark(Mark::Break) });
-        }
-    }
-    tokens
+    cut(line, clock, read, |line, i| event::clause_ends(line, i).then_some(i))
 }
 
-type Read = Option<(usize, Option<Tag>)>;
+fn read(line: &Line, i: usize, clock: &mut Clock, _: &[Token]) -> Read {
+    age(line, i)
+        .or_else(|| count::count(line, i))
+        .or_else(|| when(line, i, clock))
+        .or_else(|| event::at(line, i, &EVENTS))
+        .or_else(|| word(line, i))
+}
 
 fn when(line: &Line, i: usize, clock: &mut Clock) -> Read {
     // "징역 2년 6월" is how long, and "70명으로 봄" what is reckoned.
@@ -69,12 +40,20 @@ fn when(line: &Line, i: usize, clock: &mut Clock) -> Read {
     let reckoned = line.has(i, "봄") && (line.ends(i, "로 ") || line.ends(i, "것으로 "));
     let before = *clock;
     let time = time::read(line, i, pieces, clock)?;
-    // "1985년생", "1950년대생": how old they are.
-    let born = line.any(time.end, &["생 ", "생의", "생인", "생,", "생으", "년생", " 출생", "대생"]).is_some();
-    // "1951년 난민협약", "2016년 「북한인권법」": the year of a paper.
-    let paper =
-        line.any(line.skip(time.end), &["「", "《", "난민협약", "난민 협약", "협약", "의정서"]).is_some();
-    if term || reckoned || born || paper {
+    // "1950년대생", "1951년 난민협약", "작년 같은 기간": no year of what is told.
+    let born = line
+        .any(
+            time.end,
+            &["생 ", "생,", "생인 ", "생의 ", "생이", "생으", " 출생", "에 태어", " 태어", "에 난 "],
+        )
+        .is_some();
+    let paper = line.any(line.skip(time.end), &["난민협약", "난민 협약", "협약", "의정서", "조약"]).is_some();
+    let compared = line.any(line.skip(time.end), SAME_PERIOD).is_some();
+    if born || paper || compared {
+        *clock = before;
+        return Some((time.end, Some(Tag::Time(None))));
+    }
+    if term || reckoned {
         *clock = before;
         return Some((time.end, None));
     }
@@ -106,13 +85,15 @@ fn when(line: &Line, i: usize, clock: &mut Clock) -> Read {
     Some((time.end, Some(Tag::Time(time.window.filter(|_| !says && !topic)))))
 }
 
+/// What makes a year one to compare with.
+pub(super) const SAME_PERIOD: &[&str] =
+    &["같은 기간", "같은 분기", "같은 시기", "동기", "같은기간", "같은 달", "동월"];
+
 fn word(line: &Line, i: usize) -> Read {
     let (end, tag) = WORDS.at(line, i)?;
     let starts = !is_hangul(line.before(i));
     let ends = !is_hangul(line.char(end));
     let kept = match tag {
-        // "7명 남아 있다" remain.
-        Tag::Noun(_) if line.has(i, "남아") && line.any(end, &[" 있", "있"]).is_some() => false,
         Tag::Noun(noun) if noun.kind == NounKind::Kin && spoken_to(line, i, end) => false,
         Tag::Mark(Mark::These) => starts && (line.char(end) == ' '),
         // "총에 맞아" is a gun, and "근" a word of its own.
@@ -120,7 +101,11 @@ fn word(line: &Line, i: usize) -> Read {
             starts && !"에을으이과성격구알기살부대소검".contains(line.char(end))
         }
         Tag::Before(_) if line.before(end) == '근' && end == i + 1 => starts && line.char(end) == ' ',
-        Tag::Mark(Mark::Total | Mark::Rest) | Tag::Before(_) => starts,
+        Tag::Mark(Mark::Total | Mark::Rest | Mark::Further) | Tag::Before(_) => starts,
+        // "7명 남아 있다" are left, and no boys.
+        Tag::Noun(_) if line.ends(end, "남아") && line.any(line.skip(end), &["있", "돌", "계"]).is_some() => {
+            false
+        }
         Tag::Mark(Mark::AndSo) => ends || line.char(end).is_ascii_digit(),
         Tag::Mark(Mark::Than) => !starts,
         // Short nouns are syllables of other words; a noun begins a word or follows another one directly.
@@ -254,5 +239,13 @@ fn after_decade(line: &Line, i: usize) -> bool {
 
 /// A word of an event, before it is known whether it happened.
 pub(super) fn happening(kind: model::EventKind, weak: bool) -> Happening {
-    Happening { kind, real: true, denied: Denial::No, describes: false, weak }
+    Happening {
+        kind,
+        real: true,
+        denied: Denial::No,
+        supposed: false,
+        describes: false,
+        setting: false,
+        weak,
+    }
 }

@@ -23,7 +23,7 @@ const LIST: &[&str] = &["과", "와", ",", "및", "·", "하고", "그리고", "
 pub(super) fn link(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &Story, all: &[Proposal]) {
     asides(line, tokens, drafts);
     each_group(drafts, |d| line.ends(d.start, "각각 ") || line.has(d.start, "각각"), RULES);
-    adds_up(drafts, story, all, RULES);
+    adds_up(tokens, drafts, story, all, RULES);
     repeated(line, drafts, all);
     lists(line, tokens, drafts, story, all);
     among(line, tokens, drafts, story);
@@ -114,7 +114,7 @@ fn among(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &Story) {
         if opens {
             whole = Some(Whole::Here(n));
         }
-        if draft.whole.is_none() && draft.count.unit != MentionUnit::Other {
+        if draft.whole.is_none() && draft.aside != Some(Aside::Comparison) {
             last = Some(n);
         }
     }
@@ -365,7 +365,10 @@ fn asides(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
         {
             (draft.aside, draft.event) = (Some(Aside::Comparison), None);
         }
-        if than || was || falls && line.has(draft.end, "에서") {
+        let compared = line.within(draft.start.saturating_sub(10), draft.start, super::lex::SAME_PERIOD)
+            && line.within(draft.start.saturating_sub(16), draft.start, &["년 ", "작년", "지난해", "전년"])
+            && !line.within(draft.end, draft.end + 12, &["늘", "줄", "증가", "감소"]);
+        if than || was || compared || falls && line.has(draft.end, "에서") {
             draft.aside = Some(Aside::Comparison);
         }
     }

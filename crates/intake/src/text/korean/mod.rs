@@ -14,32 +14,22 @@ mod source;
 mod time;
 mod words;
 
-use super::{
-    Document, Proposal,
-    cjk::{self, Story, each, sum_up, windows},
-    language::Passage,
+use super::{Document, Proposal, cjk::Grammar, language::Passage};
+
+const GRAMMAR: Grammar = Grammar {
+    chinese: false,
+    denied: "ko.denied",
+    each: &words::EACH,
+    tokens: lex::tokens,
+    drafts: phrase::drafts,
+    assign: event::assign,
+    link: link::link,
+    said: source::said,
 };
 
 /// Reads a passage and adds what it states.
 pub(crate) fn read(document: &Document<'_>, passage: &Passage<'_>, all: &mut Vec<Proposal>) {
-    let mut story = Story::new(document.published, "ko.denied");
-    each(passage.text, passage.at.start, false, |line| {
-        story.turn(line);
-        let tokens = lex::tokens(line, &mut story.clock);
-        let mut drafts = phrase::drafts(line, &tokens);
-        if drafts.is_empty() {
-            story.uncounted(&tokens);
-            return;
-        }
-        cjk::apiece::multiply(line, &mut drafts, &words::EACH);
-        event::assign(line, &tokens, &mut drafts);
-        link::link(line, &tokens, &mut drafts, &story, all);
-        windows(&tokens, &mut drafts);
-        story.under_head(&tokens, &mut drafts);
-        sum_up(&mut drafts);
-        let said: cjk::Said = source::said(line, &tokens, &drafts);
-        story.add(line, passage, &tokens, &drafts, &said, all);
-    });
+    GRAMMAR.read(document, passage, all);
 }
 
 #[cfg(test)]

@@ -255,7 +255,12 @@ fn gather_right(line: &Line, tokens: &[Token], draft: &mut Draft) {
                 draft.age = draft.age.or(Some(age));
                 draft.reach(draft.last + 1, token.end);
             }
-            Tag::Age(age) if draft.another_age(line.gap(draft.end, token.start)) => {
+            // "남성 2명, 8살 남자아이": the age of the next, who is named behind it.
+            Tag::Age(age)
+                if draft.another_age(line.gap(draft.end, token.start))
+                    && !(draft.kind.is_some()
+                        && matches!(tokens.get(draft.last + 2), Some(Token { tag: Tag::Noun(_), .. }))) =>
+            {
                 draft.widen_age(age);
                 draft.reach(draft.last + 1, token.end);
             }
@@ -266,6 +271,11 @@ fn gather_right(line: &Line, tokens: &[Token], draft: &mut Draft) {
                 ) || gap == " " && !counted(line, tokens, draft.last + 1) =>
             {
                 if gap == " " && noun.kind == NounKind::Kin || noun.kind == NounKind::Family {
+                    break;
+                }
+                // "세 아이의 어머니" is one, or a couple.
+                if gap == "의 " && draft.parents_of(noun) {
+                    draft.reach(draft.last + 1, token.end);
                     break;
                 }
                 draft.absorb(noun);

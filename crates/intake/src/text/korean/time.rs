@@ -164,6 +164,9 @@ pub(super) fn pieces(line: &Line, i: usize) -> Option<(Atom, usize)> {
         _ => (n, end),
     };
     let (after, unit) = UNITS.at(line, line.skip(end))?;
+    // "2일 전원 석방됐다": all of them, on the second.
+    let all = line.has(after - 1, "전원");
+    let (after, unit) = if all { (after - 2, Unit::Day) } else { (after, unit) };
     let atom = match unit {
         Unit::Year => years(line, i, after, n, m)?,
         Unit::Decade => Atom::Decade(decade(n)?),
