@@ -309,7 +309,6 @@ pub(crate) fn mention(command: MentionCommand, open: &BookArgs, as_json: bool) -
                 unit: a.unit,
                 origins: a.origin,
                 note: a.own.note,
-                ..MentionWords::default()
             };
             let body = desk.mention(&words)?;
             at.happened(&body)?;

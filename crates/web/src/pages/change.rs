@@ -139,7 +139,7 @@ fn ticks(cx: &Cx, throughout: bool) -> Markup {
         @if throughout { input type="hidden" name="was-throughout" value="1"; }
         div.ticks {
             label { input type="checkbox" name="throughout" value="1" checked[throughout]; (cx.t("field-throughout")) }
-            label { input type="checkbox" name="seal-names" value="1"; (cx.t("field-seal-names")) }
+            label { input type="checkbox" name="sealed" value="1"; (cx.t("field-seal-names")) }
         }
         p.quiet { (cx.t("field-seal-names-help")) }
     }
@@ -199,7 +199,7 @@ pub(super) fn edit(form: &Form) -> Edit {
             (ticked("throughout") != ticked("was-throughout")).then(|| ticked("throughout"))
         },
         note: field("note"),
-        seal_names: form.some("seal-names").is_some(),
+        seal_names: form.some("sealed").is_some(),
     }
 }
 
@@ -231,7 +231,7 @@ pub(crate) async fn enter(cx: Cx, Path(report): Path<String>, form: Form) -> Res
         note: form.some("note"),
         ..MentionWords::default()
     };
-    let seal = form.some("seal-names").is_some();
+    let seal = form.some("sealed").is_some();
     let key = cx
         .ask(move |desk| {
             let now = App::now();

@@ -114,6 +114,7 @@ pub(crate) fn fields(error: &Error) -> &'static str {
     match error {
         Error::FutureDay { what: "publication", .. } => "published",
         Error::FutureDay { what: "receipt", .. } => "received",
+        Error::FutureDay { what: "consent", .. } => "given",
         Error::Date(_) | Error::FutureDay { .. } | Error::EarlyDay { .. } => {
             "when published received given until sent next"
         }
