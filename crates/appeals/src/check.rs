@@ -86,8 +86,9 @@ fn fields(p: &Procedure, wrong: &mut dyn FnMut(String)) {
     if fills.iter().collect::<BTreeSet<_>>().len() < fills.len() {
         wrong("one fact fills two fields".to_owned());
     }
-    if p.public && fills.contains(&Fill::TakenBy) {
-        wrong("it becomes public and says who took them, which can name a place".to_owned());
+    // Both hold words of somebody's own for an office, which can name a place or a person.
+    if p.public && fills.iter().any(|fill| matches!(fill, Fill::TakenBy | Fill::DoneBefore)) {
+        wrong("it becomes public and names an office, which can name a place".to_owned());
     }
     if p.fields.is_empty() {
         wrong("no fields".to_owned());

@@ -2,10 +2,10 @@
 
 use model::{AgeRange, Condition, Day, Kinship, When};
 
-use crate::fact::{Happening, PlaceNames};
+use crate::fact::PlaceNames;
 use crate::language::Language;
 use crate::say::{self, Say};
-use crate::{coarse, country, view};
+use crate::{country, view};
 
 /// A place by its name, with its country.
 pub fn place(place: &PlaceNames, language: Language) -> String {
@@ -30,11 +30,6 @@ pub fn age(range: AgeRange, counting: bool, language: Language) -> String {
 /// A role, where it is one of the words kept; otherwise as it was written.
 pub fn role(role: &str, language: Language) -> String {
     say::role(role, language)
-}
-
-/// A role as it may be published: one of the words kept, and nothing else.
-pub fn published_role(role: &str, language: Language) -> Option<String> {
-    say::known_role(role).map(|_| say::role(role, language))
 }
 
 /// What puts somebody in particular danger.
@@ -66,14 +61,4 @@ pub fn tie(kin: Kinship, together: bool, language: Language) -> String {
 /// A name that is no evidence of who it is.
 pub fn alias(name: &str, language: Language) -> String {
     Say::Alias.with(language, &[name])
-}
-
-/// An event as it may be published: the province and the months.
-pub fn published(event: &Happening) -> Happening {
-    coarse::event(event)
-}
-
-/// What stands on a paper that says no more than that.
-pub fn published_remark(language: Language) -> &'static str {
-    Say::Coarse.text(language)
 }

@@ -259,14 +259,24 @@ pub(crate) fn circumstances<F: Borrow<Fact>>(
 ) -> Vec<String> {
     let mut all = of_all(facts, members);
     all.sort_by_key(|t| order(t.event));
-    // What is told of all of them needs not to be told again of one.
-    let of_all: BTreeSet<String> = events(facts).map(|e| line(e, language)).collect();
     let said = |t: Told<'_>| {
-        let text = line(t.event, language);
-        let again = t.whom.is_some() && of_all.contains(&text);
-        (!again).then(|| of_whom(t.whom, text, language))
+        let again = t.whom.is_some() && events(facts).any(|e| holds_all_of(e, t.event));
+        (!again).then(|| of_whom(t.whom, line(t.event, language), language))
     };
     once(all.into_iter().filter_map(said))
+}
+
+/// Whether what is told of all of them holds whatever is told of one: the same, as finely or more.
+fn holds_all_of(all: &Happening, one: &Happening) -> bool {
+    let when = one
+        .when
+        .as_ref()
+        .is_none_or(|one| all.when.as_ref().is_some_and(|all| all == one || all.span().inside(one.span())));
+    let place = one.place.as_ref().is_none_or(|one| {
+        let mut finer = all.place.as_ref().map(|all| all.path.parts()).into_iter().flatten();
+        one.path.parts().all(|part| finer.next() == Some(part))
+    });
+    (all.kind, all.certainty) == (one.kind, one.certainty) && when && place
 }
 
 /// What stands in a field of those who are told of apart, each with whom it is told of.

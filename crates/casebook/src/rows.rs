@@ -134,7 +134,7 @@ pub(crate) fn row(record: &ClaimRecord, standing: &Standing) -> (usize, Vec<Valu
                 maybe(a.sent),
                 number(a.questions.len() as u64),
                 maybe(a.reply.as_ref().map(|reply| reply.kind.word())),
-                maybe(a.impact.as_ref().map(|impact| impact.kind.word())),
+                maybe(a.impacts.last().map(|impact| impact.kind.word())),
                 maybe(a.next.as_ref().map(|next| next.day)),
                 maybe(a.note.as_ref()),
             ],
@@ -245,7 +245,7 @@ pub(crate) fn texts(record: &ClaimRecord) -> Vec<&str> {
             all.extend(a.questions.iter().map(|question| Some(question.words())));
             all.push(a.receipt.as_ref().and_then(|receipt| receipt.words.as_deref()));
             all.push(a.reply.as_ref().and_then(|reply| reply.words.as_deref()));
-            all.push(a.impact.as_ref().and_then(|impact| impact.words.as_deref()));
+            all.extend(a.impacts.iter().map(|impact| impact.words.as_deref()));
             all.extend([a.next.as_ref().map(|next| next.what.as_str()), a.note.as_deref()]);
         }
         Body::Recipient(r) => {

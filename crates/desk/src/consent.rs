@@ -9,10 +9,8 @@ use model::{
 };
 use serde::Serialize;
 
-use crate::actions::{ActionView, line, newest};
-use crate::appeal::facts::Nested;
+use crate::actions::{line, newest};
 use crate::enter::{one_of, read_date};
-use crate::evidence::evidence;
 use crate::{Clock, Desk, Error, Result};
 
 /// A consent or its withdrawal, in words.
@@ -217,6 +215,22 @@ impl Desk {
         Ok(consents_of(self.book.state(), self.origin_named(origin)?))
     }
 
+    /// How each of [`Desk::consents`] counts for its purpose and addressee on a day; `None` where it does not, since a later one does or
+    /// it does not stand.
+    ///
+    /// # Errors
+    /// [`Error::NotThere`].
+    pub fn consents_on(&self, origin: &str, day: Day) -> Result<Vec<Option<ConsentState>>> {
+        let origin = self.origin_named(origin)?;
+        let later = self.book.state().consents().filter(|(_, c)| *self.newest(&c.origin) == origin.key);
+        let counts = |consent: &Consent| {
+            let wanted = Use { purpose: consent.purpose, to: consent.to.as_deref(), day, done: false };
+            let (state, by) = self.consent_state(origin, &wanted);
+            by.filter(|by| std::ptr::eq(*by, consent)).map(|_| state)
+        };
+        Ok(origin.consents.iter().chain(later.map(|(_, c)| &c.consent)).map(counts).collect())
+    }
+
     /// Whether mentions may be used for a purpose, as of a day: which origins consent and which do not.
     ///
     /// The default is no. Every origin behind every mention must agree: those the mention names, else those of its
@@ -288,37 +302,6 @@ impl Desk {
         let (to, _) = self.addressed(action);
         let (day, done) = (action.sent.unwrap_or(day), action.sent.is_some());
         self.gate_for(&action.about, &Use { purpose: action.purpose, to: Some(&to), day, done })
-    }
-
-    /// The actions that used what an origin said, for one purpose or for any: what a withdrawal calls back.
-    ///
-    /// With a name or a photograph withdrawn, all that went to the press is listed as well.
-    ///
-    /// # Errors
-    /// [`Error::NotThere`].
-    pub fn recall(&self, origin: &str, purpose: Option<Purpose>) -> Result<Vec<ActionView>> {
-        let origin = &self.origin_named(origin)?.key;
-        if self.actions_standing().next().is_none() {
-            return Ok(Vec::new());
-        }
-        let same = |used: Purpose| match purpose {
-            None => true,
-            Some(Purpose::PublishName | Purpose::PublishPhoto) if used == Purpose::Press => true,
-            Some(purpose) => used == purpose,
-        };
-        let evidence = evidence(self.book.state(), None);
-        let cases = self.view().cases()?;
-        let nested = Nested::new(&cases, &evidence);
-        // A paper names the mentions of those it is about; day and place may be told of a larger group.
-        let rests = |key: &Key| {
-            let said = [key, self.newest(key)].into_iter();
-            let said = said.chain(nested.of_wholes(self.newest(key)));
-            let said = said.filter_map(|key| self.mention_of(key).ok());
-            said.flat_map(|mention| self.origins_behind(mention)).any(|behind| behind == origin)
-        };
-        let used = self.actions_standing().map(|(_, action)| action);
-        let used = used.filter(|action| same(action.purpose) && action.about.iter().any(rests));
-        Ok(used.map(|action| self.action_view(action)).collect())
     }
 
     fn gate_row(&self, origin: Option<&Key>, public: bool, mentions: Vec<Key>, wanted: &Use<'_>) -> GateRow {
@@ -419,14 +402,14 @@ impl Desk {
         }
     }
 
-    fn mention_of(&self, key: &Key) -> Result<&Mention> {
+    pub(crate) fn mention_of(&self, key: &Key) -> Result<&Mention> {
         match self.book.state().get(key).map(|record| &record.body) {
             Some(Body::Mention(mention)) => Ok(mention),
             _ => Err(Error::NotThere { what: "mention", key: key.clone() }),
         }
     }
 
-    fn origin_named(&self, origin: &str) -> Result<&Origin> {
+    pub(crate) fn origin_named(&self, origin: &str) -> Result<&Origin> {
         let key = Key::parse(origin)?;
         match self.book.state().get(self.newest(&key)).map(|record| &record.body) {
             Some(Body::Origin(origin)) => Ok(origin),

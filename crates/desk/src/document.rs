@@ -8,7 +8,6 @@ use ledger::ClaimId;
 use model::{Body, Key, Mention, Report};
 use reading::{Bounds, Item, Reader};
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use vault::BlobName;
 
 use crate::{Desk, Error, ReportWords, Result};
@@ -108,8 +107,7 @@ impl Desk {
         let named = names.into_iter().filter_map(|(original, name)| Some((original, name.as_deref()?)));
         let file = |(original, name): (bool, &str)| {
             let bytes = self.book().get_blob(&BlobName::parse(name)?)?;
-            let sha256 = Sha256::digest(&bytes).iter().map(|b| format!("{b:02x}")).collect();
-            Ok(KeptFile { original, bytes: bytes.len(), sha256 })
+            Ok(KeptFile { original, bytes: bytes.len(), sha256: crate::import::fingerprint(&bytes) })
         };
         named.map(file).collect()
     }

@@ -105,8 +105,6 @@ pub struct MentionWords {
     pub names: Vec<String>,
     /// Names such as "Ms. A", which are no evidence of who it is.
     pub aliases: Vec<String>,
-    /// Ids under which names lie sealed in the vault.
-    pub sealed_names: Vec<String>,
     /// Nationality, as two capital letters.
     pub nationality: Option<String>,
     /// Who took them.
@@ -158,12 +156,8 @@ pub(crate) fn short_if_any(what: &'static str, text: &Option<String>) -> Result<
 }
 
 fn names(words: &MentionWords) -> Result<Vec<Name>> {
-    let sealed = |id: &String| Ok(Name { text: Sealable::Sealed(id.clone()), alias: false });
     let names = words.names.iter().map(|n| name("name", n, false));
-    names
-        .chain(words.sealed_names.iter().map(sealed))
-        .chain(words.aliases.iter().map(|n| name("alias", n, true)))
-        .collect()
+    names.chain(words.aliases.iter().map(|n| name("alias", n, true))).collect()
 }
 
 /// Nationality as ISO 3166 has it.
@@ -210,7 +204,7 @@ const REPORT_KINDS: [(&str, ReportKind); 6] = [
 const HANDLING: [(&str, Handling); 3] =
     [("internal", Handling::Internal), ("partner", Handling::Partner), ("public", Handling::Public)];
 
-const CERTAINTY: [(&str, Certainty); 4] = [
+pub(crate) const CERTAINTY: [(&str, Certainty); 4] = [
     ("known", Certainty::Known),
     ("believed", Certainty::Believed),
     ("reported", Certainty::Reported),
@@ -384,21 +378,23 @@ impl Desk {
         Ok(Body::Mention(mention))
     }
 
-    /// Seals the names of a mention to the custodian; what is returned names them by the ids under which they lie.
+    /// Seals the names in clear of a mention to the custodian; what is returned names them by the ids under which they lie. An alias
+    /// is no evidence of who it is and stays.
     ///
     /// # Errors
-    /// [`Error::NoCustodian`]; those of [`Desk::mention`], before anything is sealed.
-    pub fn seal_names(&mut self, words: MentionWords) -> Result<MentionWords> {
+    /// [`Error::NoCustodian`]; those of [`Desk::check`], before anything is sealed.
+    pub fn seal_names(&mut self, mut body: Body) -> Result<Body> {
         let custodian = self.custodian()?.ok_or(Error::NoCustodian)?;
-        let plain = self.mention(&words)?;
-        self.check(std::slice::from_ref(&plain))?;
-        let mut words = words;
-        for name in std::mem::take(&mut words.names) {
-            let mut record = SourceRecord::default();
-            record.name = name;
-            words.sealed_names.push(self.seal(&record, custodian.clone())?.to_string());
+        self.check(std::slice::from_ref(&body))?;
+        let Body::Mention(mention) = &mut body else { return Ok(body) };
+        for name in mention.who.names.iter_mut().filter(|name| !name.alias) {
+            if let Sealable::Clear(text) = &name.text {
+                let mut record = SourceRecord::default();
+                record.name.clone_from(text);
+                name.text = Sealable::Sealed(self.seal(&record, custodian.clone())?.to_string());
+            }
         }
-        Ok(words)
+        Ok(body)
     }
 
     /// Stores records at once: all or none.

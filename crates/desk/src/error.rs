@@ -1,6 +1,6 @@
 //! What can go wrong at the desk, sorted by what the person can do about it.
 
-use model::{Day, Key};
+use model::{Consequence, Day, Key};
 
 use crate::kind::{among, listing};
 
@@ -349,6 +349,41 @@ pub enum Error {
         /// When.
         day: Day,
     },
+    /// No such file is kept with a record.
+    #[error(
+        "No {what} is kept with {key}. `lastseen actions show {key}` or `lastseen report show {key}` says what is."
+    )]
+    NoFile {
+        /// The record.
+        key: Key,
+        /// Which file.
+        what: &'static str,
+    },
+    /// That an action arrived was entered already.
+    #[error(
+        "The receipt of {key} was confirmed on {day} already. To put another in its place, repeat with --force."
+    )]
+    ReceivedAlready {
+        /// The action.
+        key: Key,
+        /// When.
+        day: Day,
+    },
+    /// A receipt, reply or impact is of a day before the action was sent.
+    #[error(
+        "The {} ({day}) is before {key} was sent ({sent}), and nothing was stored. Correct the day, or with `lastseen actions sent {key} --force --on DAY` that of sending.",
+        what.word()
+    )]
+    BeforeSent {
+        /// The action.
+        key: Key,
+        /// Which of them.
+        what: Consequence,
+        /// Its day.
+        day: Day,
+        /// The day of sending.
+        sent: Day,
+    },
     /// An office to which a consent to this use does not reach.
     #[error(
         "{key} is of the kind {kind}, and {purpose} does not reach it: a consent to one is none to the other. Name the purpose it is really for, or another office."
@@ -501,20 +536,6 @@ pub enum Error {
          mend them under Settings. Nothing was changed."
     )]
     HouseWords,
-    /// Nothing of a case may go into a paper for a purpose.
-    #[error(
-        "Nothing of the case {case} may go out for the purpose {purpose}, and no paper was made. Consent that is wanting: {}. Ask for it, \
-         record it with `lastseen consent`, or choose another purpose.",
-        .because.join("; ")
-    )]
-    NothingReleased {
-        /// The case.
-        case: Key,
-        /// The purpose.
-        purpose: &'static str,
-        /// The origins by their labels, and how each stands.
-        because: Vec<String>,
-    },
     /// The policy in the casebook cannot be read.
     #[error(
         "The policy kept in this casebook cannot be read ({0}). Set it again with `lastseen policy set FILE`."

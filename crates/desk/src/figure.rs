@@ -1,5 +1,6 @@
 //! A figure with all that is printed with it.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -162,6 +163,30 @@ pub struct FigureReport {
 }
 
 impl FigureReport {
+    /// The mentions its words name, each once, in the order of the log.
+    pub(crate) fn named(&self) -> Vec<String> {
+        let named: RefCell<BTreeSet<String>> = RefCell::default();
+        let note = |key: &str| {
+            named.borrow_mut().insert(key.to_owned());
+            String::new()
+        };
+        self.proof.iter().flatten().for_each(|said| drop(said.renamed(&note)));
+        let in_rungs = self.rungs.iter().filter_map(|rung| rung.conflict.as_ref());
+        let others = self.witness.iter().map(|w| &w.mentions).chain(in_rungs.map(|c| &c.mentions));
+        others.flatten().for_each(|key| drop(note(key)));
+        let mut named = named.into_inner();
+        let logged = self.problem.problem.mentions.iter().map(|m| &m.id);
+        let mut all: Vec<String> = logged.filter_map(|id| named.take(id)).collect();
+        all.extend(named);
+        all
+    }
+
+    /// The proof of the floor and that of the ceiling in words, with other names for the mentions.
+    pub(crate) fn proof_called(&self, call: &dyn Fn(&str) -> String) -> [Vec<String>; 2] {
+        let called = |said: &Sentence| words::english(&said.renamed(&call), self.unit);
+        self.proof.each_ref().map(|of| of.iter().map(called).collect())
+    }
+
     /// What the separate checker says of its certificate: how many figures hold, or why one does not.
     ///
     /// It takes exact whole numbers and no solver, and time in proportion to the problem.

@@ -1,7 +1,7 @@
 //! The use cases of a casebook, one function each: enter a report, import a file, decide, ask for a figure.
 //!
 //! The one place that joins `casebook` (storage), `intake` (reading), `figures` (deriving), `linkage` and `names` (comparing), `appeals` (papers), `verify` (checking) and `vault`
-//! (sources). The command line and, later, the web pages are thin over it. It holds no terminal and no clock: the caller says what
+//! (sources). The command line and the web pages are thin over it. It holds no terminal and no clock: the caller says what
 //! time it is and shows what comes back. Everything returned can be written as JSON; nothing returned names a source.
 
 mod actions;
@@ -9,6 +9,7 @@ mod adding;
 mod again;
 mod appeal;
 mod ask;
+mod beside;
 mod candidates;
 mod cases;
 mod conflicts;
@@ -35,6 +36,7 @@ mod policy;
 mod preview;
 mod problem;
 mod propose;
+mod recall;
 mod review;
 mod rows;
 mod search;
@@ -48,10 +50,10 @@ mod urgent;
 mod view;
 
 pub use actions::{
-    ActionSheet, ActionView, ActionWords, Calendar, Clock, CopyView, Due, ImpactView, ImpactWords,
-    IndicatorView, IndicatorWords, NextView, PatternView, PatternWords, ReceiptView, ReceiptWords,
-    RecipientView, RecipientWords, ReplyView, ReplyWords, SentWords, TagWords, Tally, Unanswered,
-    UnansweredRow, Update, VersionView,
+    ActionFile, ActionFileView, ActionSheet, ActionView, ActionWords, Calendar, Clock, CopyView, Due,
+    ImpactView, ImpactWords, IndicatorView, IndicatorWords, NextView, PatternView, PatternWords, ReceiptView,
+    ReceiptWords, RecipientView, RecipientWords, ReplyView, ReplyWords, SentWords, TagWords, Tally,
+    Unanswered, UnansweredRow, Update, VersionView,
 };
 pub use adding::{Added, Together};
 pub use appeal::{Appeal, AppealWords, Instead};
@@ -62,6 +64,7 @@ pub use appeals::{
     procedure,
 };
 pub use ask::{AskWords, Asked};
+pub use beside::{Beside, Mark, PatternBeside};
 pub use candidates::{
     Candidate, CandidateBar, CandidateKind, CandidateWords, Learned, LearnedScale, Recall, compared_words,
 };
@@ -86,7 +89,7 @@ pub use intake::overlap::{OverlapProposal, Reason};
 pub use kind::Kind;
 pub use lists::{BookEstimate, ListView, ListsWords};
 pub use no_estimate::{Help, NoEstimate};
-pub use papers::{CaseAsk, CasePaper, Withheld, appeal_paper, figure_paper};
+pub use papers::{FigurePaper, appeal_paper, figure_paper};
 pub use places::spellings as place_spellings;
 pub use policy::read_policy;
 pub use preview::{Because as AlikeBecause, LookAlike, Lost, NotCarried, OneEach, Preview};

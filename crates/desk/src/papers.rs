@@ -6,5 +6,4 @@ mod figure;
 mod terms;
 
 pub use appeal::appeal_paper;
-pub use case::{CaseAsk, CasePaper, Withheld};
-pub use figure::figure_paper;
+pub use figure::{FigurePaper, figure_paper};

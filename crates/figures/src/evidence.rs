@@ -39,7 +39,8 @@ pub struct Evidence<'a> {
     pub origins: BTreeMap<&'a Key, &'a Origin>,
     /// Mentions in the order they were entered.
     pub mentions: Vec<&'a Mention>,
-    /// Mentions of reports that are held, rejected or discounted: they count for nothing, and their copies with them.
+    /// Mentions somebody told that are not looked at: of reports that are held, rejected or discounted, or not of what is asked. They count for
+    /// nothing, and their copies with them.
     pub aside: BTreeSet<&'a Key>,
     /// Decisions in the order they were entered.
     pub relations: Vec<&'a Relation>,

@@ -206,7 +206,7 @@ impl Near {
         "same year",
         "age agrees, if counted another way",
         "age agrees",
-        "same year, one without a day",
+        "same year, without a day in one or both",
         "one slip apart",
         "same 1 January",
         "same day",

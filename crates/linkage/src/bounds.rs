@@ -32,7 +32,8 @@ pub struct Bounds {
     pub unlike: u64,
     /// The most, if rows that agree in everything, and that no list or decision keeps apart, are of one person.
     pub ceiling: u64,
-    /// How many pairs of rows a list has under different numbers although they agree in everything. The floor does without them.
+    /// How many pairs of rows nothing but a list's numbers keeps apart: they are likelier of one person by far, and differ plainly in nothing. The
+    /// floor does without them.
     pub doubts: u64,
     /// Some of these pairs, as the rows came in.
     pub doubted: Vec<(u32, u32)>,
@@ -40,16 +41,23 @@ pub struct Bounds {
 
 /// Log odds from which agreement in everything joins two rows for the ceiling: one wrong in ten thousand.
 const STRICT: f64 = 9.21;
+/// Log odds from which two numbers of one list are doubted, where nothing is plainly different: 1000 to 1.
+const DOUBTED: f64 = 6.91;
+/// The level of two values that have nothing in common, in every role.
+const DIFFERENT: usize = 1;
 /// So many doubted pairs are kept to be shown.
 const SHOWN: usize = 20;
 
 pub(crate) fn bounds(table: &Table, profiles: &Profiles, edges: &[Edge], decided: &Decided) -> Bounds {
     let strict = || edges.iter().filter(|e| e.odds >= STRICT && agrees(table, e));
-    let apart = |e: &&Edge| table.told_apart(e.a, e.b);
-    let doubts = strict().filter(apart).count() as u64;
-    let doubted = strict().filter(apart).take(SHOWN).map(|e| (table.came(e.a), table.came(e.b))).collect();
+    let doubted = || {
+        let alike = |e: &&Edge| (0..table.fields.len()).all(|at| level(e.pattern, at) != DIFFERENT);
+        edges.iter().filter(|e| e.odds >= DOUBTED && table.told_apart(e.a, e.b)).filter(alike)
+    };
     let numbers = Numbers::new(table);
-    let (listed, decided_apart) = (listed(&numbers, strict().filter(apart)), apart_by_decision(decided));
+    // Who said "same" of two numbers of a list doubts that list: no floor rests on the two until that is settled.
+    let joined = doubted().map(|e| (e.a, e.b)).chain(decided.doubted.iter().copied());
+    let (listed, decided_apart) = (listed(&numbers, joined), apart_by_decision(decided));
     let sure = strict().filter(|e| !table.told_apart(e.a, e.b)).map(|e| (e.a, e.b));
     let ceiling = ceiling(table, &numbers, decided, decided.same.iter().copied().chain(sure));
     let rows = u64::from(table.rows() > 0);
@@ -58,7 +66,14 @@ pub(crate) fn bounds(table: &Table, profiles: &Profiles, edges: &[Edge], decided
         n if n == listed => (n, "one list keeps these people under different numbers"),
         n => (n, "people have decided that these rows are of different people"),
     };
-    Bounds { floor, floor_by, unlike: unlike(table, profiles), ceiling, doubts, doubted }
+    Bounds {
+        floor,
+        floor_by,
+        unlike: unlike(table, profiles),
+        ceiling,
+        doubts: doubted().count() as u64,
+        doubted: doubted().take(SHOWN).map(|e| (table.came(e.a), table.came(e.b))).collect(),
+    }
 }
 
 /// The numbers under which lists keep people, by row.
@@ -81,16 +96,16 @@ impl Numbers {
     }
 }
 
-/// The most numbers in one list, numbers whose rows agree in everything being taken for one.
-fn listed<'a>(numbers: &Numbers, doubted: impl Iterator<Item = &'a Edge>) -> u64 {
+/// The most numbers in one list, the numbers of two doubted rows being taken for one.
+fn listed(numbers: &Numbers, doubted: impl Iterator<Item = (u32, u32)>) -> u64 {
     let all: BTreeSet<(u32, u32)> = numbers.of.iter().copied().flatten().collect();
     let place: BTreeMap<(u32, u32), u32> = all.iter().copied().zip(0..).collect();
     let mut union = Union::new(all.len());
     let mut counts = BTreeMap::<u32, u64>::new();
     all.iter().for_each(|(list, _)| *counts.entry(*list).or_default() += 1);
-    for edge in doubted {
+    for (one, two) in doubted {
         let at = |row| numbers.of(row).and_then(|n| place.get(&n).copied().map(|at| (n.0, at)));
-        if let (Some((list, a)), Some((_, b))) = (at(edge.a), at(edge.b))
+        if let (Some((list, a)), Some((_, b))) = (at(one), at(two))
             && union.join(a, b)
             && let Some(n) = counts.get_mut(&list)
         {

@@ -7,7 +7,7 @@ use crate::dictionary::FIRST;
 use crate::hash;
 use crate::letters::Letters;
 pub(crate) use crate::levels::{names, part, plain, whole};
-use crate::profile::{Names, Profile, Profiles};
+use crate::profile::{MOST_TOKENS, Names, Profile, Profiles};
 use crate::role::Role;
 use crate::spelling::{self, Like, Reader};
 use crate::table::Table;
@@ -34,6 +34,8 @@ pub(crate) struct Comparer<'a> {
     swap: Option<(usize, usize)>,
     /// The fields that are compared, as bits.
     compared: u32,
+    /// The fields of places, as bits: their names are written in several scripts as those of people are.
+    places: u32,
 }
 
 /// Levels of value pairs seen before: a table of fixed size in which the newest stays.
@@ -88,7 +90,9 @@ impl<'a> Comparer<'a> {
             .enumerate()
             .filter(|(_, f)| !f.shadow)
             .fold(0, |bits, (at, _)| bits | 1 << at);
-        Self { table, profiles, swap, compared }
+        let of_place = |(_, f): &(usize, &crate::table::Field)| f.role == Role::Place;
+        let places = table.fields.iter().enumerate().filter(of_place).fold(0, |bits, (at, _)| bits | 1 << at);
+        Self { table, profiles, swap, compared, places }
     }
 
     /// The pattern of two rows; symmetric.
@@ -134,6 +138,11 @@ impl<'a> Comparer<'a> {
         memo.rows = rows;
     }
 
+    /// The level of two values of a field.
+    pub(crate) fn level(&self, at: usize, p: u32, q: u32, memo: &mut Memo) -> u8 {
+        self.profiles.fields.get(at).map_or(0, |profile| self.one(at, profile, p, q, memo))
+    }
+
     fn one(&self, at: usize, profile: &Profile, p: u32, q: u32, memo: &mut Memo) -> u8 {
         let text = |code| self.table.fields.get(at).map_or("", |f| f.dictionary.text(code));
         match profile {
@@ -152,6 +161,15 @@ impl<'a> Comparer<'a> {
                 let of = |code: u32| texts.get((code - FIRST) as usize).copied().unwrap_or_default();
                 let (one, two) = (of(p), of(q));
                 let (x, y) = (one.letters, two.letters);
+                if self.places >> at & 1 == 1 && (x.foreign() || y.foreign()) {
+                    return memo.level(at, p, q, |reader| {
+                        let found = reader.compare((number(at, p), text(p)), (number(at, q), text(q)));
+                        match found.0 {
+                            Level::Exact | Level::Script | Level::Reordered => plain::SLIP,
+                            _ => other(text(p), text(q), x, y),
+                        }
+                    });
+                }
                 if (x.set & y.set).count_ones() < 2 || !similar(x, y) {
                     return 1;
                 }
@@ -223,12 +241,13 @@ impl<'a> Comparer<'a> {
             (a, b) => (b, a),
         };
         let mut equal = Vec::new();
-        let (mut used, mut open) = (0u32, 0u32);
+        let (mut used, mut open, mut places) = (0u32, 0u32, [0; MOST_TOKENS]);
         for (i, x) in short.iter().enumerate() {
             match long.iter().enumerate().position(|(j, y)| used >> j & 1 == 0 && x == y) {
                 Some(j) => {
                     used |= 1 << j;
                     equal.push(*x);
+                    places[i % MOST_TOKENS] = j;
                 }
                 None => open |= 1 << i,
             }
@@ -239,7 +258,7 @@ impl<'a> Comparer<'a> {
         let text = |t: u32| tokens.dictionary.text(t);
         let parted = names.parted(p) && names.parted(q);
         let (mut alike, mut apart) = (0usize, 0usize);
-        for (_, x) in short.iter().enumerate().filter(|(i, _)| open >> i & 1 == 1) {
+        for (i, x) in short.iter().enumerate().filter(|(i, _)| open >> i & 1 == 1) {
             let best = long
                 .iter()
                 .enumerate()
@@ -253,17 +272,26 @@ impl<'a> Comparer<'a> {
                 {
                     used |= 1 << j;
                     alike += 1;
+                    places[i % MOST_TOKENS] = j;
                 }
                 _ => apart += 1,
             }
         }
-        let level = match (short.len(), equal.len(), alike, apart) {
+        let (n, e) = (short.len(), equal.len());
+        let level = match (n, e, alike, apart) {
             (0, ..) => 1,
             (1, 1, ..) => whole::SINGLE,
             (1, 0, 1, _) => whole::SINGLE_ALIKE,
-            (n, e, ..) if e == n && long.len() == n => whole::KEY,
-            (1 | 2, e, ..) if e == short.len() => whole::TWO_INSIDE,
-            (n, e, ..) if e == n => whole::MORE_INSIDE,
+            (.., 0)
+                if e >= 2
+                    && !names.syllabic
+                    && !in_place(&places[..n.min(MOST_TOKENS)], long, text, parted) =>
+            {
+                whole::ELSEWHERE
+            }
+            _ if e == n && long.len() == n => whole::KEY,
+            _ if e == n && n == 2 => whole::TWO_INSIDE,
+            _ if e == n => whole::MORE_INSIDE,
             (_, e, _, 0) if e >= 2 => whole::ALIKE,
             (_, 1, _, 0) => whole::INITIALS,
             (_, 0, _, 0) => whole::WORDS_ALIKE,
@@ -297,6 +325,24 @@ impl<'a> Comparer<'a> {
         }
         pattern
     }
+}
+
+/// Whether the words of a name that are all in a longer one stand there as the words of one person do, given where each is found.
+///
+/// They keep their order, and the longer name begins with one of them, perhaps behind the name of a son. A family name may stand at either end
+/// except in Arabic script: there "Omar Mohammed" is no "Mohammed Omar", and what is left of a name without its first word is the father's.
+fn in_place<'a>(places: &[usize], long: &[u32], text: impl Fn(u32) -> &'a str, arabic: bool) -> bool {
+    let word = |at: usize| long.get(at).map_or("", |t| text(*t));
+    let lead = match (word(0), long.len()) {
+        (first, 3..) if first.starts_with("ابو") => 1,
+        ("abu" | "abou" | "aboo" | "um" | "umm" | "om" | "oum", 4..) => 2,
+        _ => 0,
+    };
+    let begins = places.iter().any(|at| *at == 0 || *at == lead);
+    // One place at which the order begins anew, if any.
+    let breaks = places.windows(2).filter(|two| two[0] > two[1]).count();
+    let wraps = breaks == 1 && places.last() < places.first();
+    begins && (breaks == 0 || wraps && !arabic)
 }
 
 /// The level of two whole names by what was found of the whole, and by their words.
@@ -394,10 +440,19 @@ fn word(a: &[u8], b: &[u8], one: Letters, two: Letters) -> u8 {
     if same >= 3 && same * 2 >= usize::from(least) { 3 } else { 1 }
 }
 
+/// Whether a text is the other one's date without its day.
+fn less_exact(short: &str, long: &str) -> bool {
+    let month = short.len() == 7 && long.starts_with(short) && long.as_bytes().get(7) == Some(&b' ');
+    month && long.chars().all(|c| c.is_ascii_digit() || c == ' ')
+}
+
 /// The level of two texts that are not equal; [`similar`] must let through whatever this does not call different.
 fn other(a: &str, b: &str, one: Letters, two: Letters) -> u8 {
     let least = one.length.min(two.length);
     if least >= 3 && one.within(two, 1) && text::distance(a, b, 1) <= 1 {
+        return plain::SLIP;
+    }
+    if less_exact(a, b) || less_exact(b, a) {
         return plain::SLIP;
     }
     let contained = |x: &str, y: &str| x.split(' ').all(|w| y.split(' ').any(|v| v == w));
@@ -418,6 +473,17 @@ mod tests {
     use super::*;
     use crate::hash::Random;
     use crate::letters::Short;
+
+    #[test]
+    fn a_month_is_not_another_day_than_one_of_its_days() {
+        let level = |a, b| other(a, b, Letters::of(a), Letters::of(b));
+        assert_eq!(level("2014 07", "2014 07 15"), plain::SLIP);
+        assert_eq!(level("2014 07 15", "2014 07"), plain::SLIP);
+        assert!(level("2014 07", "2010 08 15") < plain::SLIP);
+        assert!(level("2014 07", "2014 08 15") < plain::SLIP);
+        assert!(level("2014", "2014 08 15") < plain::SLIP);
+        assert!(level("old tow", "old tow n") < plain::SLIP);
+    }
 
     #[test]
     fn short_words_are_compared_as_texts_are() {

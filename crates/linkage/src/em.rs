@@ -5,19 +5,21 @@
 //! the pairs outside all blocks counted as non-matches. Training by one block rule at a time with its fields left out, as is often
 //! done, was not taken: it leaves each field to a few rules, and results depend on their choice.
 //!
-//! Where names are of given name, father, grandfather and family, brothers and sisters agree in most of the name, in place and nearly in age, and
-//! there are more pairs of them than of one person: a model of two classes learns them as the matches. There they are a third class.
+//! Families agree in the family name, in the place and in the day on which all of them were taken, and where names tell father and grandfather in most
+//! of the name. There may be more pairs of relatives than of one person, and a model of two classes learns them as the matches: they are a third class.
 
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use crate::born::Near;
 use crate::compare::{self, Comparer, LEVELS, Memo, Pattern, level, part, plain, whole};
 use crate::depend::{self, Lift};
 use crate::dictionary::FIRST;
 use crate::hash::{self, Random};
 use crate::model::{FieldModel, Model, prior_kin, prior_m};
 use crate::repeats::Repeats;
+use crate::respelt;
 use crate::role::Role;
 use crate::table::{Field, Table};
 
@@ -121,11 +123,9 @@ fn equal_level(role: Role) -> Option<usize> {
 }
 
 /// u of every field; that of equal values from how often each value is there, less the share that is of one person.
-fn learn_u(table: &Table, random: &Counts, strangers: &Counts) -> Vec<[f64; LEVELS]> {
-    table
-        .fields
-        .iter()
-        .enumerate()
+fn learn_u(comparer: &Comparer<'_>, random: &Counts, strangers: &Counts) -> Vec<[f64; LEVELS]> {
+    let fields = comparer.table.fields.iter().enumerate();
+    fields
         .map(|(at, field)| {
             let levels = compare::names(field.role).len();
             let mut counts = [0.0; LEVELS];
@@ -146,11 +146,18 @@ fn learn_u(table: &Table, random: &Counts, strangers: &Counts) -> Vec<[f64; LEVE
                     .skip(FIRST as usize)
                     .map(|c| f64::from(*c) * (f64::from(*c) - 1.0))
                     .sum();
+                // Of pairs that are so seldom a draw has few or none.
+                let exactly = |pairs: f64, l: usize| {
+                    let drawn: u64 = random.iter().filter(|(p, _)| level(**p, at) == l).map(|(_, n)| n).sum();
+                    let share = if drawn > 0 { counts[l] / drawn as f64 } else { 1.0 };
+                    ((pairs * share + 1.0) / (n * (n - 1.0) + 2.0)).max(1e-12)
+                };
                 if n > 1.0 {
-                    let drawn: u64 =
-                        random.iter().filter(|(p, _)| level(**p, at) == equal).map(|(_, n)| n).sum();
-                    let share = if drawn > 0 { counts[equal] / drawn as f64 } else { 1.0 };
-                    u[equal] = ((pairs * share + 1.0) / (n * (n - 1.0) + 2.0)).max(1e-12);
+                    u[equal] = exactly(pairs, equal);
+                    if let Some(pairs) = respelt::pairs(comparer, at) {
+                        let key = usize::from(whole::KEY);
+                        u[key] = u[key].max(exactly(pairs, key));
+                    }
                 }
             }
             normal(&mut u);
@@ -174,20 +181,19 @@ pub(crate) struct Asked {
     pub(crate) every: f64,
     /// Whether two fields may depend on each other.
     pub(crate) dependence: bool,
-    /// Whether pairs of relatives are a class of their own.
-    pub(crate) kin: bool,
     /// How many rows there are, of those that repeat each other a few.
     pub(crate) rows: usize,
 }
 
 /// The model of the table, from patterns of blocked pairs and of pairs drawn at random, in a short list with and without those that are plainly of one person.
 pub(crate) fn learn(
-    table: &Table,
+    comparer: &Comparer<'_>,
     blocked: &Counts,
     (random, strangers): (&Counts, &Counts),
     asked: Asked,
 ) -> Model {
-    let u = learn_u(table, random, strangers);
+    let table = comparer.table;
+    let u = learn_u(comparer, random, strangers);
     let rows = asked.rows as f64;
     let all = (rows * (rows - 1.0) / 2.0).max(1.0);
     let patterns: Vec<(Pattern, f64)> = blocked.iter().map(|(p, n)| (*p, *n as f64 * asked.every)).collect();
@@ -201,7 +207,7 @@ pub(crate) fn learn(
         rounds: 0,
         kin: None,
     };
-    let (mut model, mut kin) = (start(prior_m), asked.kin.then(|| start(prior_kin)));
+    let (mut model, mut kin) = (start(prior_m), named(table).then(|| start(prior_kin)));
     for _ in 0..MOST_ROUNDS {
         model.rounds += 1;
         // Each class against the strangers and the other one.
@@ -219,6 +225,7 @@ pub(crate) fn learn(
         let mut moved = maximise(&mut model, prior_m, &matched, &lifts, all);
         if let Some(kin) = &mut kin {
             moved = moved.max(maximise(kin, prior_kin, &related, &lifts, all));
+            kin.fields.iter_mut().for_each(of_two);
         }
         if moved < 1e-4 {
             break;
@@ -226,6 +233,30 @@ pub(crate) fn learn(
     }
     model.kin = kin.map(Box::new);
     model
+}
+
+/// Whether rows have names, without which nobody's relatives can be told.
+fn named(table: &Table) -> bool {
+    let name = |role| matches!(role, Role::FullName | Role::NameInScript | Role::GivenName);
+    table.fields.iter().any(|f| f.compared() && name(f.role))
+}
+
+/// Keeps what tells relatives from one person: their given names differ, and their births.
+///
+/// Where there are no relatives the class would else take half of the matches, those with a slip or without an address.
+fn of_two(field: &mut FieldModel) {
+    let first = match field.role {
+        Role::FullName | Role::NameInScript => whole::INITIALS,
+        Role::GivenName => part::SLIP,
+        Role::BirthDate | Role::AgeAsOf => Near::Coarse as u8,
+        _ => return,
+    };
+    let mut most = prior_kin(field.role);
+    normal(&mut most);
+    for (share, most) in field.m.iter_mut().zip(most).skip(usize::from(first)) {
+        *share = share.min(most);
+    }
+    normal(&mut field.m);
 }
 
 type Prior = fn(Role) -> [f64; LEVELS];

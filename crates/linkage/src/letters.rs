@@ -37,6 +37,12 @@ impl Letters {
         own
     }
 
+    /// Whether some letter is not ASCII.
+    #[inline]
+    pub(crate) fn foreign(self) -> bool {
+        !self.ascii
+    }
+
     /// Whether two words can be alike: they share half the letters of the one with fewer, or one is an initial.
     #[inline]
     pub(crate) fn likely(self, other: Self) -> bool {

@@ -25,7 +25,7 @@ pub(crate) mod part {
 
 /// Levels of a whole name.
 pub(crate) mod whole {
-    pub(crate) const NAMES: [&str; 15] = [
+    pub(crate) const NAMES: [&str; 16] = [
         "missing",
         "different",
         "some words alike",
@@ -35,6 +35,7 @@ pub(crate) mod whole {
         "all words alike",
         "two words equal, the first ones not",
         "two words equal, the first ones too",
+        "two words or more, in other places of the other",
         "one word equal, the rest alike",
         "two words equal, the rest alike",
         "two words, all in the other",
@@ -49,18 +50,27 @@ pub(crate) mod whole {
     pub(crate) const WORDS_ALIKE: u8 = 6;
     /// What brothers and sisters share where names are those of father and grandfather.
     pub(crate) const OTHER_FIRST: u8 = 7;
-    pub(crate) const INITIALS: u8 = 9;
-    pub(crate) const ALIKE: u8 = 10;
-    pub(crate) const TWO_INSIDE: u8 = 11;
-    pub(crate) const MORE_INSIDE: u8 = 12;
-    pub(crate) const KEY: u8 = 13;
-    pub(crate) const EQUAL: u8 = 14;
+    /// What a father shares with a son whose name goes on with his.
+    pub(crate) const ELSEWHERE: u8 = 9;
+    pub(crate) const INITIALS: u8 = 10;
+    pub(crate) const ALIKE: u8 = 11;
+    pub(crate) const TWO_INSIDE: u8 = 12;
+    pub(crate) const MORE_INSIDE: u8 = 13;
+    pub(crate) const KEY: u8 = 14;
+    pub(crate) const EQUAL: u8 = 15;
 }
 
 /// Levels of any other text.
 pub(crate) mod plain {
-    pub(crate) const NAMES: [&str; 7] =
-        ["missing", "different", "share a word", "begin alike", "alike", "one slip apart", "equal"];
+    pub(crate) const NAMES: [&str; 7] = [
+        "missing",
+        "different",
+        "share a word",
+        "begin alike",
+        "alike",
+        "one slip apart, or without a day",
+        "equal",
+    ];
     pub(crate) const SLIP: u8 = 5;
     pub(crate) const EQUAL: u8 = 6;
 }

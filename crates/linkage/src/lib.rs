@@ -35,6 +35,7 @@ mod people;
 mod profile;
 mod rare;
 mod repeats;
+mod respelt;
 mod role;
 mod score;
 mod sex;

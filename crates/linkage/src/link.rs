@@ -186,7 +186,8 @@ impl Linker {
             Some(model) => model.clone(),
             None if !learnt => {
                 let random = em::random_pairs(&comparer, &self.repeats, SMALL, options.seed);
-                small::model(&self.table, rows, &random)
+                let blocked = pairs.patterns(&self.repeats, 1)?;
+                small::with_prior(small::model(&self.table, rows, &random), &self.table, &blocked, rows)
             }
             None => self.learn(plan, &pairs, &comparer)?,
         };
@@ -201,7 +202,10 @@ impl Linker {
         let settings = people::Settings {
             least,
             threshold: log_odds(options.threshold),
-            draws: if learnt && (options.model.is_some() || !scored.edges.is_empty()) {
+            draws: if learnt
+                && self.table.tells_apart()
+                && (options.model.is_some() || !scored.edges.is_empty())
+            {
                 options.draws
             } else {
                 0
@@ -242,9 +246,8 @@ impl Linker {
         let cleared = (rows < small::SHORT)
             .then(|| small::of_strangers(&random, &small::model(&self.table, rows, &random)));
         let strangers = cleared.as_ref().unwrap_or(&random);
-        let kin = self.profiles.tell_fathers(&self.table);
-        let asked = em::Asked { every: every as f64, dependence: options.dependence, kin, rows };
-        Ok(em::learn(&self.table, &blocked, (&random, strangers), asked))
+        let asked = em::Asked { every: every as f64, dependence: options.dependence, rows };
+        Ok(em::learn(comparer, &blocked, (&random, strangers), asked))
     }
 
     /// How right a result is, given the truth about each row in the order in which rows came in.
@@ -284,12 +287,7 @@ impl Linker {
     /// If a label names a row that is not there.
     pub fn calibrate(&self, model: &Model, labels: &[(u32, u32, bool)]) -> Result<(f64, f64), Error> {
         let rows = self.table.rows();
-        let mut place = vec![0u32; rows];
-        for (row, came) in self.table.came.iter().enumerate() {
-            if let Some(slot) = place.get_mut(*came as usize) {
-                *slot = row as u32;
-            }
-        }
+        let place = self.table.places();
         let plain = model.clone().calibrated((1.0, 0.0));
         let comparer = Comparer::new(&self.table, &self.profiles);
         let rare = Rare::count(&comparer);

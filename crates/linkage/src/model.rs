@@ -53,7 +53,7 @@ pub struct Model {
     pub calibration: (f64, f64),
     /// How many rounds of expectation and maximisation were made.
     pub rounds: usize,
-    /// A second class of pairs that agree in much and are of two people: relatives, where names tell father and grandfather.
+    /// A second class of pairs that agree in much and are of two people: relatives.
     pub kin: Option<Box<Self>>,
 }
 
@@ -104,11 +104,14 @@ impl Dependence {
 pub(crate) fn prior_kin(role: Role) -> [f64; LEVELS] {
     let shares: &[f64] = match role {
         Role::FullName | Role::NameInScript => {
-            &[0.0, 0.06, 0.02, 0.2, 0.005, 0.01, 0.005, 0.55, 0.03, 0.03, 0.04, 0.01, 0.01, 0.01, 0.02]
+            &[0.0, 0.06, 0.02, 0.2, 0.005, 0.01, 0.005, 0.5, 0.03, 0.05, 0.03, 0.04, 0.01, 0.01, 0.01, 0.02]
         }
+        Role::GivenName => &[0.0, 0.8, 0.06, 0.04, 0.02, 0.02, 0.01, 0.01, 0.04],
+        Role::FamilyName => &[0.0, 0.04, 0.01, 0.02, 0.04, 0.01, 0.01, 0.07, 0.8],
         Role::BirthDate | Role::AgeAsOf => &[0.0, 0.6, 0.2, 0.01, 0.05, 0.05, 0.04, 0.03, 0.005, 0.01, 0.005],
         Role::Sex => &[0.0, 0.5, 0.5],
-        _ => &[0.0, 0.4, 0.05, 0.05, 0.05, 0.05, 0.4],
+        // One place, one day.
+        _ => &[0.0, 0.3, 0.05, 0.05, 0.05, 0.05, 0.5],
     };
     shares_by_level(shares)
 }
@@ -117,7 +120,7 @@ pub(crate) fn prior_kin(role: Role) -> [f64; LEVELS] {
 pub(crate) fn prior_m(role: Role) -> [f64; LEVELS] {
     let shares: &[f64] = match role {
         Role::FullName | Role::NameInScript => {
-            &[0.0, 0.02, 0.01, 0.03, 0.01, 0.03, 0.02, 0.01, 0.02, 0.1, 0.05, 0.1, 0.05, 0.1, 0.45]
+            &[0.0, 0.02, 0.01, 0.03, 0.01, 0.03, 0.02, 0.01, 0.02, 0.01, 0.1, 0.05, 0.1, 0.05, 0.1, 0.44]
         }
         Role::GivenName | Role::FamilyName => &[0.0, 0.05, 0.02, 0.03, 0.08, 0.05, 0.02, 0.1, 0.65],
         Role::BirthDate | Role::AgeAsOf => &[0.0, 0.02, 0.03, 0.03, 0.03, 0.05, 0.1, 0.09, 0.1, 0.05, 0.5],

@@ -1,5 +1,8 @@
 //! What is worked out once for each distinct value: keys, tokens, letters, days.
 
+use std::borrow::Cow;
+
+use ::names::plain_latin;
 use rayon::prelude::*;
 
 use crate::Error;
@@ -208,9 +211,6 @@ impl Tokens {
     }
 }
 
-/// Words in a name, on average, from which names are taken to tell father and grandfather.
-const PATRONYMIC: f64 = 2.5;
-
 /// Profiles of all fields.
 #[derive(Debug)]
 pub(crate) struct Profiles {
@@ -238,19 +238,6 @@ impl Profiles {
         tokens.dictionary.close();
         Ok(Self { fields, tokens })
     }
-
-    /// Whether names that are compared as a whole tell father and grandfather, so that relatives agree in most of them.
-    pub(crate) fn tell_fathers(&self, table: &Table) -> bool {
-        self.fields.iter().zip(&table.fields).any(|(profile, field)| match profile {
-            Profile::Names(names) if !names.syllabic && !field.shadow => {
-                let rows = || field.counts.iter().enumerate().skip(FIRST as usize);
-                let words: f64 =
-                    rows().map(|(c, n)| f64::from(*n) * names.tokens(c as u32).len() as f64).sum();
-                words >= PATRONYMIC * field.present as f64 && field.present > 0
-            }
-            _ => false,
-        })
-    }
 }
 
 fn codes(field: &Field) -> impl IndexedParallelIterator<Item = u32> {
@@ -275,6 +262,21 @@ const STRANGE: f64 = 0.15;
 /// this share can be read as Korean or Chinese syllables: of Western given names a third can ("Diane", "Susan"), of Korean ones nine in ten.
 const READABLE: f64 = 0.4;
 
+/// From this share of names in Cyrillic on the others are read to meet them.
+const CYRILLIC: f64 = 0.02;
+
+fn cyrillic(c: char) -> bool {
+    matches!(c, '\u{400}'..='\u{52f}')
+}
+
+/// What a name of the sample is like, and how many rows have it.
+struct Sampled {
+    syllabic: bool,
+    strange: bool,
+    cyrillic: bool,
+    rows: f64,
+}
+
 /// The sounds of a value; a given name that stands for a part of a name of syllables is read behind a family name.
 fn read(field: &Field, text: &str) -> Sounds {
     if field.shadow && field.role == Role::GivenName {
@@ -287,21 +289,28 @@ fn names(field: &Field, tokens: &mut Tokens) -> Result<Names, Error> {
     let last = field.dictionary.codes() as u32;
     // A sample spread over all values tells whether letters are enough, as for Western names they are.
     let step = (field.dictionary.len() / 2000).max(1);
-    let sample: Vec<(bool, bool, f64)> = (FIRST..last)
+    let sample: Vec<Sampled> = (FIRST..last)
         .into_par_iter()
         .step_by(step)
         .map(|code| {
             let text = field.dictionary.text(code);
             let rows = f64::from(field.counts.get(code as usize).copied().unwrap_or(0));
             let found = read(field, text);
-            (found.syllabic, !text.is_ascii(), rows)
+            Sampled {
+                syllabic: found.syllabic,
+                strange: !text.is_ascii(),
+                cyrillic: text.chars().any(cyrillic),
+                rows,
+            }
         })
         .collect();
-    let share = |test: &dyn Fn(&(bool, bool, f64)) -> bool| {
-        let all: f64 = sample.iter().map(|s| s.2).sum();
-        sample.iter().filter(|s| test(s)).map(|s| s.2).sum::<f64>() / all.max(1.0)
+    let share = |test: fn(&Sampled) -> bool| {
+        let all: f64 = sample.iter().map(|s| s.rows).sum();
+        sample.iter().filter(|s| test(s)).map(|s| s.rows).sum::<f64>() / all.max(1.0)
     };
-    let worth = share(&|s| s.1) >= STRANGE || share(&|s| s.0) >= READABLE;
+    let worth = share(|s| s.strange) >= STRANGE || share(|s| s.syllabic) >= READABLE;
+    // Beside Cyrillic names Latin ones are in words that meet theirs.
+    let meet = share(|s| s.cyrillic) >= CYRILLIC;
     let found: Vec<Sounds> = (FIRST..last)
         .into_par_iter()
         .map(|code| {
@@ -314,15 +323,16 @@ fn names(field: &Field, tokens: &mut Tokens) -> Result<Names, Error> {
             }
         })
         .collect();
-    let mut made = Names { syllabic: share(&|s| s.0) >= 0.5, ..Names::default() };
+    let mut made = Names { syllabic: share(|s| s.syllabic) >= 0.5, ..Names::default() };
     for (code, own) in (FIRST..).zip(found) {
         let text = field.dictionary.text(code);
         let rows = field.counts.get(code as usize).copied().unwrap_or(0);
         let mut words = Vec::new();
         let written = text.split(' ').filter(|_| own.parts.is_empty());
-        let parts = written.chain(own.parts.iter().map(String::as_str));
+        let written = written.map(|w| if meet { Cow::Owned(plain_latin(w)) } else { Cow::Borrowed(w) });
+        let parts = written.chain(own.parts.iter().map(|p| Cow::Borrowed(p.as_str())));
         for word in parts.filter(|w| !w.is_empty() && !own.alias).take(MOST_TOKENS) {
-            let token = tokens.dictionary.code(word)?;
+            let token = tokens.dictionary.code(&word)?;
             let at = (token - FIRST) as usize;
             if at >= tokens.counts.len() {
                 tokens.counts.push(0);
@@ -343,7 +353,7 @@ fn names(field: &Field, tokens: &mut Tokens) -> Result<Names, Error> {
         let single =
             if own.parts.is_empty() { !text.contains(' ') && !own.full } else { own.parts.len() == 1 };
         made.bare.push(if text.split(' ').any(letter) { 2 } else { u8::from(single) });
-        made.parted.push(!own.parts.is_empty());
+        made.parted.push(own.arabic);
         if made.syllabic {
             made.written.push(&text.replace(' ', ""));
             made.coarse.push(&::names::coarse(text));

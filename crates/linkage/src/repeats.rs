@@ -31,8 +31,12 @@ impl Repeats {
         let none = Self { rows, ..Self::default() };
         let all = table.equal_rows().filter(|group| group.len() > 2 && speaks(table, profiles, group.start));
         let groups: Vec<std::ops::Range<u32>> = all.collect();
-        let allowed = (pairs(rows) as f64 * SHARE) as u64;
-        let fits = |few: usize| groups.iter().map(|g| pairs(g.len().min(few))).sum::<u64>() <= allowed;
+        // Of the pairs of all rows a share would be most pairs of the few that are left where nearly every row is a repeat.
+        let fits = |few: usize| {
+            let left = rows - groups.iter().map(|g| g.len().saturating_sub(few)).sum::<usize>();
+            let same = groups.iter().map(|g| pairs(g.len().min(few))).sum::<u64>();
+            same as f64 <= pairs(left) as f64 * SHARE
+        };
         let largest = groups.iter().map(ExactSizeIterator::len).max().unwrap_or(0);
         if fits(largest) {
             return none;

@@ -83,7 +83,7 @@ pub enum Cell<'a> {
 }
 
 /// Words that mean "not known to the source", folded.
-const UNKNOWN: [&str; 15] = [
+const UNKNOWN: [&str; 34] = [
     "unknown",
     "unk",
     "not known",
@@ -97,14 +97,49 @@ const UNKNOWN: [&str; 15] = [
     "未知",
     "غير معروف",
     "مجهول",
+    "未详",
+    "불상",
+    "غير معروفه",
+    "غير محدد",
+    "مجهوله",
+    "نامعلوم",
+    "نا معلوم",
+    "نامشخص",
+    "неизвестно",
+    "неизвестен",
+    "неизвестна",
+    "нет данных",
     "inconnu",
+    "inconnue",
     "desconocido",
+    "desconocida",
+    "desconhecido",
+    "ignorado",
+    "no consta",
+    "sin dato",
+    "sin datos",
 ];
 /// Words that mean "kept back", folded.
 const WITHHELD: [&str; 9] =
     ["withheld", "redacted", "confidential", "anonymous", "anonymised", "비공개", "익명", "匿名", "محجوب"];
 /// Spellings of an empty cell, folded.
-const ABSENT: [&str; 10] = ["", "na", "n a", "nan", "null", "none", "nil", "없음", "无", "無"];
+const ABSENT: [&str; 15] = [
+    "",
+    "na",
+    "n a",
+    "n d",
+    "s d",
+    "nan",
+    "null",
+    "none",
+    "nil",
+    "없음",
+    "无",
+    "無",
+    "н д",
+    "لا يوجد",
+    "ندارد",
+];
 
 impl<'a> Cell<'a> {
     /// Reads a cell: blank and "n/a" are absent, "unknown" and "미상" unknown, "withheld" and "비공개" withheld.
@@ -121,10 +156,18 @@ impl<'a> Cell<'a> {
         if bytes.iter().any(u8::is_ascii_digit) {
             return Self::Text(text);
         }
-        let first = bytes.first().map_or(0, u8::to_ascii_lowercase);
-        if first.is_ascii()
-            && !matches!(first, b'u' | b'n' | b'w' | b'r' | b'c' | b'a' | b'i' | b'd' | b'-' | b'?' | b'.')
-        {
+        let second = bytes.get(1).map_or(0, u8::to_ascii_lowercase);
+        let may = match bytes.first().map_or(0, u8::to_ascii_lowercase) {
+            b's' => second == b'i' || !second.is_ascii_alphabetic(),
+            first => {
+                !first.is_ascii()
+                    || matches!(
+                        first,
+                        b'u' | b'n' | b'w' | b'r' | b'c' | b'a' | b'i' | b'd' | b'-' | b'?' | b'.'
+                    )
+            }
+        };
+        if !may {
             return Self::Text(text);
         }
         let mut folded = String::new();
@@ -164,6 +207,15 @@ mod tests {
         assert_eq!(Cell::read("Unknown"), Cell::Missing(Missing::Unknown));
         assert_eq!(Cell::read("미상"), Cell::Missing(Missing::Unknown));
         assert_eq!(Cell::read("Withheld"), Cell::Missing(Missing::Withheld));
+        for (words, missing) in
+            [(&UNKNOWN[..], Missing::Unknown), (&WITHHELD, Missing::Withheld), (&ABSENT, Missing::Absent)]
+        {
+            for word in words {
+                assert_eq!(Cell::read(&word.to_uppercase()), Cell::Missing(missing), "{word}");
+            }
+        }
+        assert_eq!(Cell::read("S/D"), Cell::Missing(Missing::Absent));
+        assert_eq!(Cell::read("Sin"), Cell::Text("Sin"));
         assert_eq!(Cell::read("Una"), Cell::Text("Una"));
         assert_eq!(Cell::read("미선"), Cell::Text("미선"));
     }

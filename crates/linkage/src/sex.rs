@@ -32,12 +32,12 @@ const WORDS: [(Sex, &str); 3] = [
     (
         Sex::Male,
         "m|male|man|boy|masculine|남|남성|남자|男|男性|男子|男人|ذكر|رجل|طفل|ولد|مرد|پسر|м|муж|мужской|мужчина|мальчик|\
-ч|чол|чоловік|чоловіча|чоловічий|h|hombre|masculino|varón|niño|homem|homme|masculin|garçon|e|erkek|männlich|mann|1",
+ч|чол|чоловік|чоловіча|чоловічий|h|hombre|masculino|varón|niño|homem|homme|masculin|garçon|e|erkek|männlich|mann|nam|erkak|еркек|эркек|1",
     ),
     (
         Sex::Female,
         "f|female|woman|girl|feminine|w|여|여성|여자|女|女性|女子|女人|أنثى|امرأة|طفلة|بنت|زن|دختر|ж|жен|женский|женщина|девочка|\
-жін|жінка|жіноча|жіночий|mujer|femenino|femenina|feminino|niña|mulher|femme|féminin|fille|k|kadın|kadin|weiblich|frau|2",
+жін|жінка|жіноча|жіночий|mujer|femenino|femenina|feminino|niña|mulher|femme|féminin|fille|k|kadın|kadin|weiblich|frau|nữ|عورت|خاتون|ayol|әйел|аял|2",
     ),
     (Sex::Unknown, "u|unknown|unbekannt|неизвестно|невідомо|bilinmiyor"),
 ];

@@ -21,6 +21,8 @@ pub(crate) const SHORT: usize = 2000;
 const PLAIN: f64 = 0.9;
 /// The share of pairs that are matches: as for the mentions of a casebook, 1 to 999.
 const PRIOR: f64 = 0.001;
+/// After so many rounds the share stands still.
+const ROUNDS: usize = 30;
 /// How many pairs the default shares of u are worth.
 const WORTH: f64 = 20.0;
 
@@ -28,11 +30,11 @@ const WORTH: f64 = 20.0;
 fn default_u(role: Role) -> &'static [f64] {
     match role {
         Role::FullName => {
-            &[0.7, 0.05, 0.08, 0.02, 0.06, 0.01, 0.008, 0.002, 0.01, 0.005, 0.003, 0.001, 0.002, 0.002]
+            &[0.7, 0.05, 0.08, 0.02, 0.06, 0.01, 0.008, 0.002, 0.003, 0.01, 0.005, 0.003, 0.001, 0.002, 0.002]
         }
         // Another spelling of what the name says already: it repeats the name more than it adds to it.
         Role::NameInScript => {
-            &[0.5, 0.05, 0.08, 0.02, 0.06, 0.01, 0.005, 0.005, 0.01, 0.02, 0.02, 0.02, 0.2, 0.2]
+            &[0.5, 0.05, 0.08, 0.02, 0.06, 0.01, 0.005, 0.005, 0.005, 0.01, 0.02, 0.02, 0.02, 0.2, 0.2]
         }
         Role::GivenName => &[0.8, 0.06, 0.03, 0.02, 0.04, 0.005, 0.01, 0.02],
         Role::FamilyName => &[0.8, 0.05, 0.03, 0.02, 0.03, 0.005, 0.02, 0.05],
@@ -44,14 +46,19 @@ fn default_u(role: Role) -> &'static [f64] {
     }
 }
 
-/// Whether two rows have equal names, whatever else they say.
-fn named_alike(table: &Table, pattern: compare::Pattern) -> bool {
+/// Whether two rows have names of at least these levels, a whole one or a given one, whatever else they say.
+fn named(table: &Table, pattern: compare::Pattern, (least_whole, least_given): (u8, u8)) -> bool {
     table.fields.iter().enumerate().any(|(at, field)| match field.role {
-        Role::FullName | Role::NameInScript => level(pattern, at) >= usize::from(whole::KEY),
-        Role::GivenName => level(pattern, at) >= usize::from(part::KEY),
+        Role::FullName | Role::NameInScript => level(pattern, at) >= usize::from(least_whole),
+        Role::GivenName => level(pattern, at) >= usize::from(least_given),
         _ => false,
     })
 }
+
+/// Equal names.
+const EQUAL: (u8, u8) = (whole::KEY, part::KEY);
+/// Names that one person may have in two lists.
+const ALIKE: (u8, u8) = (whole::INITIALS, part::SLIP);
 
 /// Takes back what a second column of names says again: of two that agree, or of two that differ, the stronger counts.
 fn names_once(fields: &[FieldModel]) -> Vec<Dependence> {
@@ -76,6 +83,25 @@ fn names_once(fields: &[FieldModel]) -> Vec<Dependence> {
         Dependence { fields: (x, y), extra: extra.collect() }
     })
     .collect()
+}
+
+/// How many matches the share thought of before is worth: two namesakes among three rows are no sign of many matches.
+const THOUGHT: f64 = 1.5;
+
+/// The model with the share of matches that its weights find among the blocked pairs of a list of so many rows, drawn to the share thought of before.
+///
+/// Two lists that share half of their people have many times the usual share. Only the share is learnt: expectation maximisation
+/// (Dempster, Laird, Rubin 1977) with m and u held fixed cannot end without a class of matches. Only pairs of names that are alike are asked:
+/// families agree in all but the given name, and in few rows there may be more pairs of them.
+pub(crate) fn with_prior(mut model: Model, table: &Table, blocked: &Counts, rows: usize) -> Model {
+    let all = (rows as f64 * (rows as f64 - 1.0) / 2.0).max(1.0);
+    for _ in 0..ROUNDS {
+        let alike = blocked.iter().filter(|(p, _)| named(table, **p, ALIKE));
+        let found: f64 = alike.map(|(p, n)| *n as f64 * model.probability(model.weight(*p))).sum();
+        model.prior = ((found + THOUGHT) / (all + THOUGHT / PRIOR)).min(0.2);
+        model.rounds += 1;
+    }
+    model
 }
 
 /// Patterns drawn at random without those that are plainly of one person. What is only likely stays: namesakes of one year are strangers who agree.
@@ -105,7 +131,7 @@ pub(crate) fn model(table: &Table, rows: usize, random: &Counts) -> Model {
                 | Role::AgeAsOf
         );
         if !fixed {
-            for (pattern, n) in random.iter().filter(|(p, _)| !named_alike(table, **p)) {
+            for (pattern, n) in random.iter().filter(|(p, _)| !named(table, **p, EQUAL)) {
                 u[level(*pattern, at)] += *n as f64 * each;
             }
             u[0] = 0.0;

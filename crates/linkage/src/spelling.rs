@@ -21,21 +21,21 @@ pub(crate) struct Sounds {
     pub(crate) full: bool,
     /// Its parts where they are not its words.
     pub(crate) parts: Vec<String>,
+    /// It is in Arabic script, whose parts are folded and joined as they count.
+    pub(crate) arabic: bool,
 }
 
 /// Reads a name.
 pub(crate) fn sounds(text: &str) -> Sounds {
     let name = Name::read(text);
     let mut keys: Vec<u32> = names::keys(&name).into_iter().map(hash::key).collect();
-    // A Latin name has a key for each of up to three choices of its parts; more come from reading it as syllables.
-    let words = name.tokens().count().min(3);
     let scripts = name.scripts();
-    let syllabic = scripts.has(Script::Hangul) || scripts.has(Script::Han) || keys.len() > words.max(1);
+    let syllabic = scripts.has(Script::Hangul) || scripts.has(Script::Han) || name.is_syllabic();
     let main = keys.first().copied().unwrap_or(0);
     keys.sort_unstable();
     keys.dedup();
-    let parts = if scripts.has(Script::Arabic) { name.arabic_parts().collect() } else { Vec::new() };
-    Sounds { keys, main, alias: name.is_alias(), syllabic, full: name.is_full_in_one_word(), parts }
+    let (parts, arabic) = (name.parts().collect(), scripts.has(Script::Arabic));
+    Sounds { keys, main, alias: name.is_alias(), syllabic, full: name.is_full_in_one_word(), parts, arabic }
 }
 
 /// Whether a name names nobody, its sounds aside.

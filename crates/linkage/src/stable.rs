@@ -68,6 +68,20 @@ pub struct Step {
 }
 
 impl People {
+    /// People as an earlier run left them, and the number the next new one gets.
+    ///
+    /// The number is raised where a row has it already.
+    pub fn earlier(rows: impl IntoIterator<Item = (RowName, PersonId)>, next: PersonId) -> Self {
+        let of: BTreeMap<RowName, PersonId> = rows.into_iter().collect();
+        let next = of.values().map(|p| p.saturating_add(1)).max().unwrap_or(0).max(next);
+        Self { of, next }
+    }
+
+    /// The number that the next new person gets.
+    pub fn next(&self) -> PersonId {
+        self.next
+    }
+
     /// The person a row belongs to.
     pub fn person(&self, row: RowName) -> Option<PersonId> {
         self.of.get(&row).copied()

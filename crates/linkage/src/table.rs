@@ -122,6 +122,17 @@ impl Table {
         self.came.get(row as usize).copied().unwrap_or(u32::MAX)
     }
 
+    /// For each number under which a row came in, the row of the kernel.
+    pub(crate) fn places(&self) -> Vec<u32> {
+        let mut place = vec![0u32; self.rows()];
+        for (row, came) in self.came.iter().enumerate() {
+            if let Some(slot) = place.get_mut(*came as usize) {
+                *slot = row as u32;
+            }
+        }
+        place
+    }
+
     /// The folded value of a row in a field; `None` if it is missing.
     pub fn value(&self, row: u32, field: usize) -> Option<&str> {
         let code = self.row(row).get(field).copied().filter(|c| *c >= FIRST)?;
@@ -131,6 +142,11 @@ impl Table {
     /// How many of the fields that are compared have a value in a row.
     pub fn says(&self, row: u32) -> usize {
         self.fields.iter().zip(self.row(row)).filter(|(f, c)| f.compared() && **c >= FIRST).count()
+    }
+
+    /// Whether more than one field says anything: by names alone namesakes are not told from one person, whatever is learnt.
+    pub(crate) fn tells_apart(&self) -> bool {
+        self.fields.iter().filter(|f| f.compared() && f.distinct() > 1).count() > 1
     }
 
     /// Births and ages that could not be read, by field; the numbers of rows are those under which they came in.

@@ -50,13 +50,13 @@ pub(crate) fn share<'a>(table: &Table, edges: impl Iterator<Item = &'a Edge>) ->
     ((one - counts[1] + none - counts[0]) / seen).min(MOST)
 }
 
-/// Whether a level says that two values are of one thing.
+/// Whether a level says that two values have in common what a rule may find them by: whole names meet by a word or a sound, ages by a year.
 fn equal(role: Role, level: usize) -> bool {
     match role {
-        Role::FullName | Role::NameInScript => level >= usize::from(whole::KEY),
+        Role::FullName | Role::NameInScript => level >= usize::from(whole::ONE),
         Role::GivenName | Role::FamilyName => level >= usize::from(part::KEY),
-        Role::BirthDate => level >= Near::NewYear as usize,
-        Role::AgeAsOf => level >= Near::Age as usize,
+        Role::BirthDate | Role::AgeAsOf => level >= Near::Age as usize,
+        Role::Place => level >= usize::from(plain::SLIP),
         _ => level == usize::from(plain::EQUAL),
     }
 }

@@ -6,11 +6,29 @@ use std::path::Path;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{
-    BIG5, EUC_KR, Encoding, GB18030, GBK, SHIFT_JIS, WINDOWS_1251, WINDOWS_1252, WINDOWS_1254, WINDOWS_1256,
+    BIG5, EUC_KR, Encoding, GB18030, GBK, SHIFT_JIS, UTF_16BE, UTF_16LE, WINDOWS_1251, WINDOWS_1252,
+    WINDOWS_1254, WINDOWS_1256,
 };
 
 use crate::headings;
 use crate::read::{HEAD, TITLE};
+
+/// The encoding of sixteen bits that a file is in: as its mark says, or by where its zero bytes stand.
+///
+/// Commas, digits and ends of lines have one in every script, all on the same side of their pair of bytes.
+pub(crate) fn wide(head: &[u8]) -> Option<&'static Encoding> {
+    if let Some((marked, _)) = Encoding::for_bom(head) {
+        return Some(marked).filter(|e| *e == UTF_16LE || *e == UTF_16BE);
+    }
+    let side = |side: usize| head.iter().skip(side).step_by(2).filter(|b| **b == 0).count();
+    // A few may have come into any text by a slip.
+    let many = |zeros: usize| zeros >= 8 && zeros * 20 >= head.len();
+    match (side(0), side(1)) {
+        (0, low) if many(low) => Some(UTF_16LE),
+        (high, 0) if many(high) => Some(UTF_16BE),
+        _ => None,
+    }
+}
 
 /// How what is not UTF-8 is read.
 #[derive(Clone, Copy, Debug)]

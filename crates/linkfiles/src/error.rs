@@ -25,9 +25,21 @@ pub enum Error {
         why: String,
     },
     /// A kind of file that is not read.
-    #[error("{path} is not read: lists are read as CSV, TSV, Parquet or Arrow; save it as one of these")]
+    #[error("{path} {what}: lists are read as CSV, TSV, Parquet or Arrow. {todo}")]
     Kind {
         /// The file.
+        path: PathBuf,
+        /// What it is.
+        what: &'static str,
+        /// What to do.
+        todo: &'static str,
+    },
+    /// The folder of an earlier run has not its rows.
+    #[error(
+        "{path} has no rows.csv, by which rows are known again; name the folder of a run that was made with --rows or --after"
+    )]
+    NoRows {
+        /// The folder.
         path: PathBuf,
     },
     /// The folder for results holds some already.

@@ -116,14 +116,26 @@ impl Columns<'_> {
         }
     }
 
-    /// One field of all columns of a kind where no list has two of it, else one for each heading.
+    /// One field of all columns of a kind where no list has two of it, else one for each heading. Where some lists have one and some several, the
+    /// first of the several meets the one.
     fn group(&mut self, kind: Kind, into: &mut Vec<Field>) {
         let (of, (role, how)) = (self.of(kind), compared(kind));
-        let together = kind != Kind::Of(Role::Other) && self.lists.iter().all(|l| self.how_many(l, &of) <= 1);
+        let single = self.lists.iter().any(|l| self.how_many(l, &of) == 1);
+        let several = self.lists.iter().any(|l| self.how_many(l, &of) > 1);
+        let first = |at: usize| {
+            let before = |l: &List| of.iter().any(|i| *i < at && self.has(l, *i));
+            self.lists.iter().all(|l| !self.has(l, at) || !before(l))
+        };
+        let common: Vec<usize> = match kind {
+            Kind::Of(Role::Other) => Vec::new(),
+            _ if !several => of.clone(),
+            _ if single => of.iter().copied().filter(|at| first(*at)).collect(),
+            _ => Vec::new(),
+        };
         let mut made: Vec<(String, Field)> = Vec::new();
         for at in of {
             let name = self.heading(at);
-            let key = if together { String::new() } else { guess::fold(&name) };
+            let key = if common.contains(&at) { String::new() } else { guess::fold(&name) };
             let feed = Feed { columns: vec![at], how };
             match made.iter_mut().find(|(k, _)| *k == key) {
                 Some((_, field)) => {
@@ -192,15 +204,14 @@ impl Columns<'_> {
         into.push(Field { name, role: Role::FullName, feeds });
     }
 
-    /// Births and ages: each for itself where some list has both or all have the same, else one field.
+    /// Births and ages: one field, days on which somebody may be born, where it is known of which day the ages are.
+    ///
+    /// A list with a column of each says one of the two in most rows, and the birth is the more exact. Two fields would compare births with births alone.
     fn births(&mut self, dated: bool, into: &mut Vec<Field>) {
         let (birth, age) = (Kind::Of(Role::BirthDate), Kind::Of(Role::AgeAsOf));
         let (births, ages) = (self.of(birth), self.of(age));
-        let only = |some: &[usize], other: &[usize]| {
-            self.lists.iter().any(|l| self.how_many(l, some) > 0 && self.how_many(l, other) == 0)
-        };
-        let apart = only(&births, &ages) && only(&ages, &births);
-        if !(apart && dated) {
+        let once = |of: &[usize]| !of.is_empty() && self.lists.iter().all(|l| self.how_many(l, of) <= 1);
+        if !(dated && once(&births) && once(&ages)) {
             self.group(birth, into);
             self.group(age, into);
             return;

@@ -7,7 +7,7 @@ use linkage::{Cell, Column, Role, TableBuilder};
 
 use crate::cells::{self, Habits};
 use crate::fields::{Field, How, Plan};
-use crate::read::List;
+use crate::read::{Cells, List};
 use crate::run::{ColumnChoice, Place, many};
 use crate::{Error, Options};
 
@@ -100,28 +100,15 @@ pub(crate) fn fill(
         let truth = options.truth.as_ref().and_then(|t| list.headings.iter().position(|h| h == t));
         let spare = plan.spare.get(rank).and_then(Option::as_deref).unwrap_or("");
         let (name, file) = (rank.to_string(), list.file);
-        let (mut all, mut ends) = (String::new(), Vec::new());
+        let mut row = Cells::default();
         let mut bare = true;
         let (mut empty, mut again): (Rows, Rows) = (None, None);
-        loop {
-            all.clear();
-            ends.clear();
-            let more = list.each(|cell| {
-                all.push_str(cell);
-                ends.push(all.len());
-            })?;
-            if !more {
-                break;
-            }
+        while row.read(list)? {
             bare = false;
             let line = list.line();
-            let cell = |i: usize| {
-                let start = if i == 0 { 0 } else { ends.get(i - 1).copied().unwrap_or(0) };
-                ends.get(i).and_then(|end| all.get(start..*end)).unwrap_or("")
-            };
+            let cell = |i: usize| row.get(i);
             // Sheets printed in pages repeat their headings, and lists are put below each other with them.
-            if ends.len() == list.headings.len()
-                && (0..).zip(&list.headings).all(|(i, h)| cell(i).trim() == h)
+            if row.len() == list.headings.len() && (0..).zip(&list.headings).all(|(i, h)| cell(i).trim() == h)
             {
                 again.get_or_insert((0, line)).0 += 1;
                 continue;

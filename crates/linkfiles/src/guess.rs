@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use linkage::Role;
+use linkage::{Cell, Role};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -118,6 +118,23 @@ fn whole_and_parts(guesses: &mut [Guess], samples: &[Vec<String>]) {
     let words = |at: usize| -> usize {
         samples.get(at).map_or(0, |cells| cells.iter().map(|c| c.split_whitespace().count()).sum())
     };
+    let of_father = |at: &usize| {
+        let kind = guesses.get(*at).and_then(|g| g.kind);
+        matches!(kind, Some(Kind::FatherName | Kind::GrandfatherName))
+    };
+    let named = samples.get(whole).map_or(0, |cells| cells.iter().filter(|c| !c.trim().is_empty()).count());
+    // "Name and family name" beside the father's is whole without it.
+    if parts.iter().all(of_father) && words(whole) * 5 >= named * 9 && named > 0 {
+        for at in parts {
+            if let Some(guess) = guesses.get_mut(at) {
+                *guess = Guess {
+                    kind: Some(Kind::Of(Role::Other)),
+                    why: "the name of a parent beside a whole name",
+                };
+            }
+        }
+        return;
+    }
     if find(GIVEN).is_none() {
         let part = find(FAMILY).or(parts.first().copied()).unwrap_or(whole);
         let both = samples.get(whole).into_iter().flatten().zip(samples.get(part).into_iter().flatten());
@@ -145,7 +162,9 @@ fn whole_and_parts(guesses: &mut [Guess], samples: &[Vec<String>]) {
 }
 
 fn column(heading: &str, cells: &[String]) -> Guess {
-    let filled: Vec<&str> = cells.iter().map(|c| c.trim()).filter(|c| !c.is_empty()).collect();
+    // "N/A" says as little as a blank.
+    let says = |cell: &&str| matches!(Cell::read(cell), Cell::Text(_));
+    let filled: Vec<&str> = cells.iter().map(|c| c.trim()).filter(says).collect();
     let of = |kind, why| Guess { kind: Some(kind), why };
     let aside = |why| Guess { kind: None, why };
     match headings::says(heading) {

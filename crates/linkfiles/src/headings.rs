@@ -18,7 +18,8 @@ romanized name|complete name|victim name|name of victim|name of the victim|name 
 الاسم|الاسم الكامل|الاسم الثلاثي|الاسم الرباعي|الاسم واللقب|اسم الشهيد|اسم الضحية|اسم المعتقل|اسم المفقود|اسم المتوفى|اسم الأسير|الاسم بالكامل|\
 نام|نام و نام خانوادگی|نام کامل|اسم|nom complet|nom et prenom|nom et prenoms|noms et prenoms|nom prenom|nombre|nombre completo|\
 nombre y apellidos|nombres y apellidos|nombre y apellido|nome|nome completo|isim|ad soyad|adi soyadi|ad ve soyad|isim soyisim|\
-фио|ф.и.о.|полное имя|фамилия имя отчество|имя и фамилия|піб|повне ім'я|vollstandiger name|vor- und nachname",
+фио|ф.и.о.|полное имя|фамилия имя отчество|имя и фамилия|піб|повне ім'я|vollstandiger name|vor- und nachname|\
+họ và tên|họ tên|họ và tên đầy đủ|الاسم والشهرة|f.i.sh.|f.i.o.|аты-жөні|тегі аты әкесінің аты",
     ),
     (
         Kind::Of(Role::NameInScript),
@@ -30,12 +31,14 @@ name local|الاسم بالعربية|الاسم بالعربي",
         Kind::Of(Role::GivenName),
         "given name|given names|givenname|first name|firstname|first names|forename|forenames|first|given|fname|first given|prenom|prenoms|\
 nombre de pila|nombres|nombre s|primer nombre|nome proprio|primeiro nome|vorname|имя|ім'я|名|이름 given|이름만|الاسم الأول|الاسم الشخصي|اسم الشخص|\
-نام کوچک|ad|adi|on ad",
+نام کوچک|ad|adi|on ad|\
+tên|ism|ismi|аты|есімі",
     ),
     (
         Kind::FatherName,
         "father|father name|father's name|fathers name|name of father|middle name|second name|patronymic|الأب|اسم الأب|اسم الوالد|اسم الاب|نام پدر|\
-отчество|по батькові|nombre del padre|nom du pere|prenom du pere|baba adi|부친명|아버지 이름|父名|父亲姓名",
+отчество|по батькові|nombre del padre|nom du pere|prenom du pere|baba adi|부친명|아버지 이름|父名|父亲姓名|\
+والد کا نام|والد|ولدیت|s/o|otasining ismi|атасынын аты|әкесінің аты",
     ),
     (
         Kind::GrandfatherName,
@@ -46,7 +49,8 @@ nombre del abuelo|dede adi",
         Kind::Of(Role::FamilyName),
         "family name|familyname|surname|surnames|last name|lastname|last|family|lname|clan name|nom|nom de famille|apellido|apellidos|primer apellido|\
 segundo apellido|apellido paterno|apellido materno|sobrenome|cognome|nachname|familienname|фамилия|прізвище|성|성씨|姓|姓氏|اللقب|العائلة|\
-اسم العائلة|الكنية|الشهرة|نام خانوادگی|soyad|soyadi|soyisim",
+اسم العائلة|الكنية|الشهرة|نام خانوادگی|soyad|soyadi|soyisim|\
+النسبة|خاندانی نام|familiya|familiyasi|фамилиясы|тегі|họ",
     ),
     (
         Kind::Of(Role::BirthDate),
@@ -54,16 +58,20 @@ segundo apellido|apellido paterno|apellido materno|sobrenome|cognome|nachname|fa
 출생년도|출생연도|출생년월|생년월|出生日期|出生|生年月日|出生年|出生年月|出生年月日|出生年份|生日|生年|تاريخ الميلاد|الميلاد|تاريخ الولادة|سنة الميلاد|\
 سنة الولادة|عام الميلاد|مواليد|المواليد|تاریخ تولد|سال تولد|تولد|date de naissance|ne le|nee le|annee de naissance|naissance|fecha de nacimiento|\
 fecha nacimiento|ano de nacimiento|nacimiento|data de nascimento|nascimento|geburtsdatum|geburtsjahr|geboren|дата рождения|год рождения|\
-рождение|родился|др|дата народження|рік народження|dogum tarihi|dogum yili",
+рождение|родился|др|дата народження|рік народження|dogum tarihi|dogum yili|\
+fecha nac|fecha de nac|fecha nacim|fecha de nacim|fec nac|f nac|nac|ngày sinh|năm sinh|ngày tháng năm sinh|سال پیدائش|تاریخ پیدائش|پیدائش|\
+tug'ilgan sana|tug'ilgan yili|туулган жылы|туулган күнү|туған жылы|туған күні|туғылған күні|出生時間|г.р.|дата рожд|год рожд|birth yr|né(e) le",
     ),
     (
         Kind::Of(Role::AgeAsOf),
         "age|age years|ages|age in years|age at death|age at arrest|나이|연령|만나이|당시 나이|年龄|年齡|年齢|年纪|岁数|العمر|السن|عمر|سن|edad|idade|alter|\
-возраст|вік|yas|yasi|edad anos",
+возраст|вік|yas|yasi|edad anos|\
+tuổi|yoshi|жашы|жасы",
     ),
     (
         Kind::Of(Role::Sex),
-        "sex|gender|m/f|f/m|m / f|성별|性别|性別|الجنس|النوع|النوع الاجتماعي|جنس|جنسیت|ذكر/أنثى|sexe|genre|sexo|genero|geschlecht|пол|стать|cinsiyet",
+        "sex|gender|m/f|f/m|m / f|성별|性别|性別|الجنس|النوع|النوع الاجتماعي|جنس|جنسیت|ذكر/أنثى|sexe|genre|sexo|genero|geschlecht|пол|стать|cinsiyet|\
+giới tính|phái|jinsi|жынысы",
     ),
     (
         Kind::Of(Role::Place),
@@ -73,7 +81,8 @@ place of origin|origin|출생지|출신지|고향|거주지|주소|지역|장소
 المحافظة|العنوان|المكان|مكان الولادة|مكان الميلاد|مكان السكن|السكن|مكان الإقامة|الإقامة|المدينة|المنطقة|القرية|الحي|البلدة|البلد|محل الإقامة|محل الولادة|\
 القضاء|الناحية|استان|شهر|محل تولد|محل سکونت|آدرس|lieu|lieu de naissance|ville|village d'origine|commune|adresse|domicile|departement|\
 lugar|lugar de nacimiento|lugar de residencia|estado|entidad|municipio|ciudad|departamento|provincia|direccion|residencia|localidad|ort|wohnort|geburtsort|\
-место|место рождения|место жительства|город|область|регион|адрес|населенный пункт|район|місто|yer|il|ilce|sehir|dogum yeri|adres|memleket",
+место|место рождения|место жительства|город|область|регион|адрес|населенный пункт|район|місто|yer|il|ilce|sehir|dogum yeri|adres|memleket|\
+地點|拘留地點|拘留地点|关押地点|關押地點|체포장소|مكان الاعتقال|籍貫|村|縣|鄉|tỉnh|quê quán|địa chỉ|nơi sinh|nơi ở|thành phố|huyện|ضلع|تحصیل|صوبہ|گاؤں|رہائش|viloyat|tuman|manzil|cidade|bairro|edo",
     ),
     (
         Kind::Of(Role::DateSeen),
@@ -89,7 +98,9 @@ date of disappearance|date of detention|date missing|missing since|disappeared|�
 تاريخ الإصابة|تاریخ فوت|تاریخ مرگ|تاریخ بازداشت|تاریخ دستگیری|date de deces|date du deces|date d'arrestation|date de disparition|date de l'evenement|\
 fecha|fecha de muerte|fecha de fallecimiento|fecha de desaparicion|fecha de detencion|fecha del hecho|fecha de los hechos|data da morte|\
 data do desaparecimento|todesdatum|дата смерти|дата гибели|дата ареста|дата задержания|дата исчезновения|дата пропажи|olum tarihi|gozalti tarihi|\
-kaybolma tarihi|tutuklanma tarihi",
+kaybolma tarihi|tutuklanma tarihi|\
+북송일|탈북일|송환일|체포 날짜|사망날짜|拘留时间|拘留時間|被捕時間|失蹤日期|死亡時間|data da prisao|data da detencao|desaparecido el|desaparecida el|detenido el|detenida el|arrested on|detained on|taken on|ngày bắt|ngày bị bắt|ngày mất tích|\
+تاریخ گرفتاری|تاریخ وفات|تاریخ گمشدگی",
     ),
     (
         Kind::Identity,
@@ -113,7 +124,7 @@ nationalite|национальность|профессия|meslek|status|cause 
 
 /// Headings that number rows, unless their cells are long numbers that are not in a row.
 const NUMBERS: &str = "id|no|nr|number|num|s/n|sn|#|№|n|serial|serial no|serial number|row number|번호|순번|연번|일련번호|编号|序号|編號|號碼|الرقم|رقم|م|ت|\
-الرقم التسلسلي|الرقم المتسلسل|الترقيم|تسلسل|التسلسل|مسلسل|ردیف|شماره|numero|folio|num ero|n°|nº|н|п/п|№ п/п|номер|номер п/п|sira|sira no|case id|case no|case number|\
+الرقم التسلسلي|الرقم المتسلسل|الترقيم|تسلسل|التسلسل|مسلسل|ردیف|شماره|numero|folio|num ero|n°|nº|н|п/п|№ п/п|номер|номер п/п|sira|sira no|case id|case no|case number|expediente|no de expediente|\
 record no|reference|ref|ref no";
 
 /// Headings of numbers of the row itself, of notes and of labels.
@@ -121,7 +132,7 @@ const IGNORED: &str = "unique id|uuid|row|row id|record id|rec id|index|seq|note
 توضیحات|notas|observaciones|remarques|примечание|примечания|notlar|aciklama|url|link|cluster|truth|entity|entity id|person id|label|first and surname";
 
 /// Headings that are of people, and as often hold their numbers as their names: the cells decide.
-const PEOPLE: &str = "person|people|victim|victims|detainee|martyr|deceased|missing person|사람|人|희생자|피해자|死者|受害者|遇难者|الشهيد|الضحية|المعتقل|المفقود|الأسير|\
+const PEOPLE: &str = "person|people|victim|victims|detainee|martyr|deceased|missing person|사람|人|희생자|피해자|死者|受害者|遇难者|被拘留者|被捕者|被关押者|失踪者|الشهيد|الضحية|المعتقل|المفقود|الأسير|\
 persona|persona desaparecida|victima|desaparecido|detenido|personne|victime|disparu|погибший|пропавший|жертва|задержанный|kisi|magdur";
 
 /// What a heading says by itself.
@@ -181,7 +192,7 @@ pub(crate) fn gapless(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
 }
 
-/// What a folded heading says: the whole of it, or the longest known part.
+/// What a folded heading says: the whole of it, or the longest known part, one of people only if there is no other.
 pub(crate) fn says(heading: &str) -> Says {
     if heading.is_empty() {
         return Says::Number;
@@ -191,7 +202,8 @@ pub(crate) fn says(heading: &str) -> Says {
     }
     let padded = format!(" {heading} ");
     let inside = WORDS.parts.iter().filter(|(_, word, _)| padded.contains(word.as_str()));
-    match inside.max_by_key(|(_, _, letters)| *letters) {
+    // "Age of the victim" is of the age.
+    match inside.max_by_key(|(says, _, letters)| (*says != Says::People, *letters)) {
         Some((says, ..)) => *says,
         None if heading.split(' ').any(|w| matches!(w, "id" | "uuid" | "url" | "number" | "no" | "رقم")) => {
             Says::Numbered
@@ -245,6 +257,11 @@ mod tests {
         assert_eq!(of("Persona desaparecida"), Says::People);
         assert_eq!(of("Age in 2010"), Says::Part(Kind::Of(Role::AgeAsOf)));
         assert_eq!(of("Martyr's Name (Arabic)"), Says::Part(Kind::Of(Role::FullName)));
+        for heading in ["Age of the victim", "被捕者年龄", "Edad de la persona desaparecida", "عمر الضحية"]
+        {
+            assert_eq!(of(heading), Says::Part(Kind::Of(Role::AgeAsOf)), "{heading}");
+        }
+        assert_eq!(of("被拘留者"), Says::People);
         assert_eq!(of("street_number"), Says::Numbered);
         assert_eq!(of("xyzzy"), Says::Unknown);
     }

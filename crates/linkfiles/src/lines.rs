@@ -4,10 +4,10 @@ use std::fs::File;
 use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
 use std::path::Path;
 
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+use encoding_rs::Encoding;
 
 use crate::Error;
-use crate::encoding::Legacy;
+use crate::encoding::{self, Legacy};
 use crate::read::TITLE;
 
 /// A list of lines, read row by row.
@@ -26,7 +26,7 @@ pub(crate) struct Lines {
 impl Lines {
     /// Opens a list that begins with these bytes.
     pub(crate) fn open(path: &Path, head: &[u8]) -> std::io::Result<Self> {
-        let wide = Encoding::for_bom(head).map(|b| b.0).filter(|e| *e == UTF_16LE || *e == UTF_16BE);
+        let wide = encoding::wide(head);
         let text = wide.map(|e| e.decode(head).0.into_owned().into_bytes());
         let mut lines = text.as_deref().unwrap_or(head).split(|b| *b == b'\n');
         // The first line that has any: a title above the headings has none.
@@ -63,6 +63,12 @@ impl Lines {
             .from_reader(source);
         let record = csv::ByteRecord::new();
         Ok(Self { reader, record, legacy, delimiter, wide, begins: (0, 1), odd: 0 })
+    }
+
+    /// The name of the encoding in which all of the list is written, if that is not UTF-8.
+    pub(crate) fn encoding(&self) -> Option<&'static str> {
+        let whole = self.legacy.whole.then_some(self.legacy.encoding);
+        self.wide.or(whole).map(Encoding::name)
     }
 
     /// The line in which the newest row begins.

@@ -1,14 +1,17 @@
 //! The report: one page of HTML that needs nothing else.
 
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 
-use linkage::{Linked, Linker, Measured, Rates, level};
+use linkage::{Linked, Linker, MOST_FIELDS, Measured, Rates, level};
 
+use crate::fields::Field;
+use crate::read::{self, List};
 use crate::run::{ColumnChoice, Place};
 use crate::{Error, Options};
 
 const STYLE: &str = "body{font:15px/1.45 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#222}\
-table{border-collapse:collapse;margin:.5rem 0 1.5rem}td,th{padding:.15rem .7rem .15rem 0;text-align:left;vertical-align:top}\
+table{border-collapse:collapse;margin:.5rem 0 1.5rem;display:block;overflow-x:auto}td,th{padding:.15rem .7rem .15rem 0;text-align:left;vertical-align:top}\
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2rem}\
 .b{display:inline-block;height:.75rem;background:#4a7ba6;vertical-align:middle}.m{background:#b4553d}.q{color:#666}\
 @media print{body{margin:0}}";
@@ -40,7 +43,7 @@ pub(crate) fn page(
     (totals, notes): (&[String], &[String]),
     linker: &Linker,
     linked: &Linked,
-    places: &[Place],
+    (lists, fields, places): (&[List], &[Field], &[Place]),
     measured: Option<&Measured>,
 ) -> Result<String, Error> {
     let mut out = String::new();
@@ -49,6 +52,7 @@ pub(crate) fn page(
     let _ = read(&mut out, columns, notes, measured);
     let pairs = shown(linked);
     let explained = linker.explain(&linked.model, &pairs)?;
+    let beside = Beside::read(columns, (lists, fields, places), rows_of(linker, &pairs))?;
     let _ = writeln!(
         out,
         "<h2>Pairs from the least to the most certain</h2><p class=q>The log odds say how strongly all columns together speak for one person: at 0 it \
@@ -56,7 +60,8 @@ pub(crate) fn page(
          The prior is where every pair begins, because two rows taken at random are hardly ever one person.</p>"
     );
     for ((a, b), x) in pairs.iter().zip(&explained) {
-        let _ = waterfall(&mut out, options, linker, places, (*a, *b), x);
+        let came = (linker.table().came(*a), linker.table().came(*b));
+        let _ = waterfall(&mut out, options, &beside, came, x);
     }
     let _ = blocks(&mut out, linked);
     let _ = weights(&mut out, linker, linked);
@@ -107,8 +112,9 @@ fn read(
     for c in columns {
         writeln!(
             out,
-            "<tr><td><bdi>{}</bdi><td>{}<td class=q>{}",
+            "<tr><td><bdi>{}</bdi><td><bdi>{}</bdi><td>{}<td class=q>{}",
             plain(&c.heading),
+            plain(&c.lists.join(", ")),
             c.kind.map_or("left aside", crate::Kind::name),
             plain(&c.why)
         )?;
@@ -139,7 +145,7 @@ fn blocks(out: &mut String, linked: &Linked) -> std::fmt::Result {
         writeln!(
             out,
             "<tr><td>{}<td class=n>{}<td class=n>{}<td class=n>{first}<td class=n>{}<td class=n>{}",
-            plain(&r.name),
+            rule(&r.name),
             r.blocks,
             r.pairs,
             r.handed_on,
@@ -191,7 +197,7 @@ fn scores(out: &mut String, linker: &Linker, linked: &Linked) -> std::fmt::Resul
     let patterns = &linked.patterns;
     let thin: u64 = patterns
         .iter()
-        .filter(|(p, _)| (0..15).filter(|f| level(**p, *f) > 0).count() <= 1)
+        .filter(|(p, _)| (0..MOST_FIELDS).filter(|f| level(**p, *f) > 0).count() <= 1)
         .map(|p| p.1)
         .sum();
     writeln!(
@@ -222,37 +228,88 @@ fn shown(linked: &Linked) -> Vec<(u32, u32)> {
     shown
 }
 
-fn waterfall(
-    out: &mut String,
-    options: &Options,
-    linker: &Linker,
-    places: &[Place],
-    (a, b): (u32, u32),
-    x: &linkage::Explanation,
-) -> std::fmt::Result {
-    let table = linker.table();
-    let rule = x.rule.as_deref().unwrap_or("no rule");
-    writeln!(out, "<h3>Log odds {:+.2}, found by <bdi>{}</bdi></h3><table>", x.odds, plain(rule))?;
-    if !options.hide_values {
-        let place = |row| {
-            let place = places.get(table.came(row) as usize);
-            let path = place.and_then(|p| options.files.get(p.file as usize)).and_then(|p| p.file_name());
-            let name = path.map_or_else(String::new, |n| n.to_string_lossy().into_owned());
-            format!("<bdi>{}</bdi>, line {}", plain(&name), place.map_or(0, |p| p.line))
+/// The rows of pairs, by the numbers under which they came in.
+fn rows_of(linker: &Linker, pairs: &[(u32, u32)]) -> BTreeSet<u32> {
+    pairs.iter().flat_map(|(a, b)| [*a, *b]).map(|row| linker.table().came(row)).collect()
+}
+
+/// Rows that are shown, as they stand in their lists.
+struct Beside {
+    /// What stands beside what in two rows, a name for each.
+    names: Vec<String>,
+    /// By row, where it stands and its cells.
+    rows: HashMap<u32, (String, Vec<String>)>,
+}
+
+impl Beside {
+    fn read(
+        columns: &[ColumnChoice],
+        (lists, fields, places): (&[List], &[Field], &[Place]),
+        rows: BTreeSet<u32>,
+    ) -> Result<Self, Error> {
+        // A day of an event is in two fields, and is shown once.
+        let mut shown = BTreeSet::new();
+        let mut of = |field: &Field| -> Vec<&str> {
+            let all = field.feeds.iter().flat_map(|feed| &feed.columns);
+            let new = all.filter(|at| shown.insert(**at)).filter_map(|at| columns.get(*at));
+            new.map(|choice| choice.heading.as_str()).collect()
         };
-        writeln!(out, "<tr><th>column<th>{}<th>{}", place(a), place(b))?;
-        for (at, field) in table.fields().iter().enumerate().filter(|(_, f)| f.compared()) {
-            let value = |row| plain(table.value(row, at).unwrap_or("\u{2013}"));
+        let fields: Vec<(&str, Vec<&str>)> = fields.iter().map(|f| (f.name.as_str(), of(f))).collect();
+        let mut own =
+            Self { names: fields.iter().map(|(name, _)| (*name).to_owned()).collect(), rows: HashMap::new() };
+        let places = rows.iter().filter_map(|row| Some((*row as usize, *places.get(*row as usize)?)));
+        read::again(lists, places, |row, list, cells| {
+            let cell = |heading: &&str| {
+                let at = list.headings.iter().position(|h| h == heading)?;
+                Some(cells.get(at).trim()).filter(|cell| !cell.is_empty())
+            };
+            let said =
+                fields.iter().map(|(_, of)| of.iter().filter_map(cell).collect::<Vec<_>>().join(" \u{b7} "));
+            let place = format!("<bdi>{}</bdi>, line {}", plain(&list.name()), list.line());
+            own.rows.insert(row as u32, (place, said.collect()));
+            Ok(())
+        })?;
+        Ok(own)
+    }
+
+    fn write(&self, out: &mut String, (a, b): (u32, u32), hidden: bool) -> std::fmt::Result {
+        let (Some((a, one)), Some((b, two))) = (self.rows.get(&a), self.rows.get(&b)) else { return Ok(()) };
+        writeln!(out, "<table><tr><th>column<th>{a}<th>{b}")?;
+        let said = self.names.iter().zip(one.iter().zip(two)).filter(|_| !hidden);
+        for (name, (one, two)) in said.filter(|(_, (one, two))| !one.is_empty() || !two.is_empty()) {
+            let cell = |text: &str| if text.is_empty() { "\u{2013}".to_owned() } else { plain(text) };
             writeln!(
                 out,
                 "<tr><td><bdi>{}</bdi><td><bdi>{}</bdi><td><bdi>{}</bdi>",
-                plain(field.name()),
-                value(a),
-                value(b)
+                plain(name),
+                cell(one),
+                cell(two)
             )?;
         }
+        writeln!(out, "</table>")
     }
-    writeln!(out, "</table><table>")?;
+}
+
+/// A rule whose headings do not turn its other words around.
+fn rule(name: &str) -> String {
+    let part = |part: &str| match part.rsplit_once(':') {
+        Some((heading, of)) => format!("<bdi>{}</bdi>:{}", plain(heading), plain(of)),
+        None => format!("<bdi>{}</bdi>", plain(part)),
+    };
+    name.split(" + ").map(part).collect::<Vec<_>>().join(" + ")
+}
+
+fn waterfall(
+    out: &mut String,
+    options: &Options,
+    beside: &Beside,
+    rows: (u32, u32),
+    x: &linkage::Explanation,
+) -> std::fmt::Result {
+    let found = x.rule.as_deref().map_or_else(|| "no rule".to_owned(), rule);
+    writeln!(out, "<h3>Log odds {:+.2}, found by {found}</h3>", x.odds)?;
+    beside.write(out, rows, options.hide_values)?;
+    writeln!(out, "<table>")?;
     for step in x.bars.iter().filter(|s| s.adds != 0.0) {
         let class = if step.adds < 0.0 { "m" } else { "" };
         writeln!(

@@ -4,12 +4,12 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use encoding_rs::Encoding;
-
 use crate::Error;
 use crate::columns::{self, Table};
+use crate::encoding;
 use crate::guess;
 use crate::lines::Lines;
+use crate::run::Place;
 
 /// How much of a file tells what it is.
 pub(crate) const HEAD: usize = 1 << 16;
@@ -64,8 +64,8 @@ impl List {
             let (headings, nested) = (std::mem::take(&mut table.headings), std::mem::take(&mut table.nested));
             return Ok(made(Source::Columns(table, 0), headings, nested));
         }
-        if is_no_text(&head) {
-            return Err(Error::Kind { path: path.to_owned() });
+        if let Some((what, todo)) = no_text(&head) {
+            return Err(Error::Kind { path: path.to_owned(), what, todo });
         }
         let lines = Lines::open(path, &head).map_err(file)?;
         let first = lines.again(path).map_err(file)?;
@@ -103,7 +103,9 @@ impl List {
 
     /// The same list from its first row on, without finding out again how it is written.
     pub(crate) fn again(&self) -> Result<Self, Error> {
-        let Source::Lines(lines) = &self.source else { return Self::open(&self.path) };
+        let Source::Lines(lines) = &self.source else {
+            return Ok(Self { file: self.file, ..Self::open(&self.path)? });
+        };
         let file = |source| Error::File { path: self.path.clone(), source };
         let mut list = Self {
             path: self.path.clone(),
@@ -134,11 +136,16 @@ impl List {
         (self.headings.join(","), size, self.path.clone())
     }
 
+    /// The name of its file.
+    pub(crate) fn name(&self) -> String {
+        self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    }
+
     /// The name of the encoding in which all of the list is written, if it is not UTF-8.
     pub(crate) fn encoding(&self) -> Option<&'static str> {
         match &self.source {
-            Source::Lines(lines) if lines.legacy.whole => Some(lines.legacy.encoding.name()),
-            _ => None,
+            Source::Lines(lines) => lines.encoding(),
+            Source::Columns(..) => None,
         }
     }
 
@@ -175,13 +182,84 @@ impl List {
     }
 }
 
-/// Whether a file cannot be a table of text: the marks of PDF (ISO 32000-2, 7.5.2), ZIP, gzip (RFC 1952) and OLE, and
-/// zero bytes where no mark of sixteen-bit text comes first.
-fn is_no_text(head: &[u8]) -> bool {
-    const MARKS: [&[u8]; 6] =
-        [b"%PDF-", b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"{\\rtf"];
-    MARKS.iter().any(|mark| head.starts_with(mark))
-        || (Encoding::for_bom(head).is_none() && head.contains(&0))
+/// The cells of a row, end to end, so that the next row needs no memory of its own.
+#[derive(Default)]
+pub(crate) struct Cells {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Cells {
+    /// Reads the next row of a list; whether there was one.
+    pub(crate) fn read(&mut self, list: &mut List) -> Result<bool, Error> {
+        self.text.clear();
+        self.ends.clear();
+        list.each(|cell| {
+            self.text.push_str(cell);
+            self.ends.push(self.text.len());
+        })
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// A cell; empty where the row has fewer.
+    pub(crate) fn get(&self, at: usize) -> &str {
+        let start = if at == 0 { 0 } else { self.ends.get(at - 1).copied().unwrap_or(0) };
+        self.ends.get(at).and_then(|end| self.text.get(start..*end)).unwrap_or("")
+    }
+}
+
+/// Reads rows of lists again, those at some of the places where rows were found, each with its number, in the order in which they were found.
+pub(crate) fn again(
+    lists: &[List],
+    places: impl Iterator<Item = (usize, Place)>,
+    mut with: impl FnMut(usize, &List, &Cells) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let mut places = places.peekable();
+    let mut cells = Cells::default();
+    for first in lists {
+        if places.peek().is_none_or(|(_, place)| place.file != first.file) {
+            continue;
+        }
+        let mut list = first.again()?;
+        while let Some((at, place)) = places.next_if(|(_, place)| place.file == first.file) {
+            while cells.read(&mut list)? {
+                if list.line() == place.line {
+                    with(at, &list, &cells)?;
+                    break;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What a file is that cannot be a table of text, and what to do: by the marks of PDF (ISO 32000-2, 7.5.2), ZIP, gzip (RFC 1952) and OLE, and by
+/// zero bytes that are none of sixteen-bit text.
+fn no_text(head: &[u8]) -> Option<(&'static str, &'static str)> {
+    const OTHER: &str = "Copy its table into a spreadsheet, and save that as CSV UTF-8";
+    const MARKS: [(&[u8], &str, &str); 6] = [
+        (b"PK\x03\x04", "is a workbook or another packed file", "Open it, and save its sheet as CSV UTF-8"),
+        (b"PK\x05\x06", "is an empty packed file", "Name the file that holds the rows"),
+        (
+            b"\xd0\xcf\x11\xe0",
+            "is a workbook or text of an older Office",
+            "Open it, and save its sheet as CSV UTF-8",
+        ),
+        (b"\x1f\x8b", "is packed with gzip", "Unpack it first"),
+        (b"%PDF-", "is a PDF", OTHER),
+        (b"{\\rtf", "is a text in RTF", OTHER),
+    ];
+    if let Some((_, what, todo)) = MARKS.iter().find(|(mark, ..)| head.starts_with(mark)) {
+        return Some((what, todo));
+    }
+    (encoding::wide(head).is_none() && head.contains(&0)).then_some((
+        "has bytes that are zero, which no text has",
+        "Open it in the program it comes from, and save it as CSV UTF-8",
+    ))
 }
 
 /// How many cells a file has, headings aside: reads all of it and keeps nothing.

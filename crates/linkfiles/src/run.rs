@@ -6,14 +6,17 @@ use std::sync::Arc;
 
 use linkage::{LearntRules, Linked, Linker, Measured, Memory, Store, Unreadable};
 
+use crate::after::Earlier;
 use crate::config::Config;
+use crate::decisions::{self, Decisions};
 use crate::fields::{self, Field, Plan, Sample};
 use crate::fill::fill;
 use crate::kind::Kind;
 use crate::read::{List, SAMPLE};
 use crate::spill::{self, Spill};
 use crate::totals::totals;
-use crate::{Error, guess, page, private, write};
+use crate::write::SUMMARY;
+use crate::{Error, guess, page, private, remarks, unlike, write};
 
 /// What to link and how.
 #[derive(Clone, Debug, Default)]
@@ -26,11 +29,15 @@ pub struct Options {
     pub out: PathBuf,
     /// The heading of a column with the true person of each row, for measuring; never shown to the kernel.
     pub truth: Option<String>,
+    /// A table of pairs of rows that people have decided about.
+    pub decisions: Option<PathBuf>,
+    /// The folder of an earlier run, whose people keep their numbers; it has the rows as they stood.
+    pub after: Option<PathBuf>,
     /// How to link; the configuration's rules, cap and threshold take the place of these.
     pub link: linkage::Options,
     /// Leaves the values of cells out of the report.
     pub hide_values: bool,
-    /// Writes the rows as they stand to `rows.csv`, each with its person.
+    /// Writes the rows as they stand to `rows.csv`, each with its person; so does a run after another.
     pub rows: bool,
     /// How edges and clusters are written.
     pub format: Format,
@@ -39,9 +46,6 @@ pub struct Options {
     /// Memory in MB beyond which blocks and pairs go to disk, in the folder of the results; half of what is free if not given.
     pub memory: Option<u64>,
 }
-
-/// Equal rows of several people are worth a word from so many on.
-const REPEATED: u64 = 10;
 
 /// How edges and clusters are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,6 +68,8 @@ pub struct ColumnChoice {
     pub kind: Option<Kind>,
     /// Why.
     pub why: String,
+    /// The names of the lists that have it, where some of several have not; else nothing.
+    pub lists: Vec<String>,
 }
 
 /// What came of a run. Everything but the result itself is also in `summary.json`.
@@ -122,6 +128,7 @@ pub fn run(options: &Options) -> Result<Outcome, Error> {
     if let Some(path) = write::taken(options) {
         return Err(Error::Taken { path });
     }
+    let earlier = options.after.as_deref().map(Earlier::read).transpose()?;
     let headings = union_of_headings(&lists);
     for column in config.columns.iter().map(|c| &c.0).chain(&options.truth) {
         if !headings.contains(column) {
@@ -132,7 +139,8 @@ pub fn run(options: &Options) -> Result<Outcome, Error> {
     named(&lists, &columns, &config)?;
     let plan = fields::plan(&lists, &mut columns, &samples);
     let mut read = fill(options, &mut lists, &columns, &plan)?;
-    read.notes.splice(0..0, plan.notes.iter().cloned());
+    let unlike = unlike::notes(&lists, &columns, &samples);
+    read.notes.splice(0..0, plan.notes.iter().cloned().chain(unlike));
     if read.places.is_empty() {
         return Err(Error::Empty);
     }
@@ -169,7 +177,11 @@ pub fn run(options: &Options) -> Result<Outcome, Error> {
         _ => linker,
     };
     read.notes.extend(learnt.as_ref().map(told));
-    let linked = linker.link(&[])?;
+    let decisions = match &options.decisions {
+        Some(path) => decisions::read(path, options, &read.places)?,
+        None => Decisions::default(),
+    };
+    let linked = linker.link(&decisions.all)?;
     let measured = match &read.truth {
         Some(truth) => {
             // A row without a truth is a person of its own.
@@ -178,61 +190,8 @@ pub fn run(options: &Options) -> Result<Outcome, Error> {
         }
         None => None,
     };
-    if !linked.learnt {
-        read.notes.push(
-            "too few rows to learn weights; defaults used (docs/linkage.md, \"Few rows\"). Draws are not given: they would claim a certainty that \
-             nothing was learnt for"
-                .to_owned(),
-        );
-    } else if linked.draws.is_empty() {
-        read.notes.push(
-            "no two rows are likely enough to be of one person to learn anything from: draws are not given, and that is no sign that all rows are of \
-             different people"
-                .to_owned(),
-        );
-    }
-    // Common values are usual; one that a tenth of the list has is worth a word.
-    let rows = linker.table().rows() as u64;
-    let giant = linked
-        .blocks
-        .rules
-        .iter()
-        .filter(|r| !r.name.contains(" + ") && r.largest * 10 >= rows && rows > 1000);
-    read.notes.extend(giant.max_by_key(|r| r.largest).map(|r| {
-        format!(
-            "{} rows are alike by the rule \"{}\": two of them were compared only where they agree in more than that",
-            r.largest, r.name
-        )
-    }));
-    // A pair that several rules leave out is counted by each of them.
-    let left_out =
-        linked.blocks.left_out.min((rows * rows.saturating_sub(1) / 2).saturating_sub(linked.pairs));
-    if left_out > 0 {
-        read.notes.push(format!(
-            "up to {} not compared because too many rows agree in all that rules look at; these rows are tied together in runs of {}",
-            many(left_out, "pair was", "pairs were"),
-            linked.blocks.cap
-        ));
-    }
-    if linked.bounds.doubts > 0 {
-        read.notes.push(format!(
-            "{} in everything although one list keeps them under different numbers: the list repeats people, or they \
-             are namesakes; until that is settled the floor counts such numbers as one person, and the ceiling as two",
-            many(linked.bounds.doubts, "pair of rows agrees", "pairs of rows agree")
-        ));
-    }
-    if let Some(apart) = linker.left_apart(&linked).filter(|apart| apart.rows >= REPEATED) {
-        let place = read.places.get(apart.first as usize);
-        let path = place.and_then(|p| options.files.get(p.file as usize));
-        read.notes.push(format!(
-            "{} rows are equal in everything that is compared and were taken for {} people; the first is in line {} of {}. What they say is not enough to \
-             tell a repeated row from namesakes: name one more column, or leave the repeats out",
-            apart.rows,
-            apart.people,
-            place.map_or(0, |p| p.line),
-            path.map_or_else(String::new, |p| p.display().to_string())
-        ));
-    }
+    read.notes.extend(decisions.told(&linked.conflicts, options, &read.places));
+    read.notes.extend(remarks::remarks(&linker, &linked, options, &read.places));
     if spill.written() > 0 {
         read.notes.push(format!(
             "{} MB of blocks did not fit in the memory given and were on disk meanwhile: hashes and numbers of rows, no cells; nothing of that stays",
@@ -240,18 +199,30 @@ pub fn run(options: &Options) -> Result<Outcome, Error> {
         ));
     }
     let several = linker.in_several_lists(&linked);
-    let totals = totals(linker.table().rows(), several, &linked);
-    let summary =
+    let mut totals = totals(linker.table().rows(), several, &linked);
+    let mut people = write::people(&linker, &linked, read.places.len());
+    let after = earlier.map(|earlier| earlier.followed(&lists, &read.places, &people)).transpose()?;
+    let mut summary =
         write::summary(options, &columns, &read.notes, &linker, &linked, several, measured.as_ref());
+    summary["people"]["next"] = linked.clusters.into();
+    if options.decisions.is_some() {
+        summary["decisions"] = decisions.summary(&linked.conflicts, &read.places);
+    }
     private::folder(&options.out).map_err(|source| Error::File { path: options.out.clone(), source })?;
+    if let Some(after) = after {
+        totals.push(after.told());
+        summary["people"]["next"] = after.next.into();
+        summary["since"] = after.summary();
+        after.write(options)?;
+        people = after.people;
+    }
     write::edges(options, &linker, &linked, &read.places)?;
-    let people = write::people(&linker, &linked, read.places.len());
     write::clusters(options, &people, &read.places)?;
     if let Some(learnt) = learnt.as_ref().filter(|l| !l.rules.is_empty()) {
         write::text(&options.out.join("rules.toml"), &crate::config::rules(&learnt.rules))?;
     }
-    write::text(&options.out.join("summary.json"), &format!("{summary:#}\n"))?;
-    if options.rows {
+    write::text(&options.out.join(SUMMARY), &format!("{summary:#}\n"))?;
+    if options.rows || options.after.is_some() {
         write::rows(options, &lists, &headings, &read.places, &people)?;
     }
     let html = page::page(
@@ -260,7 +231,7 @@ pub fn run(options: &Options) -> Result<Outcome, Error> {
         (&totals, &read.notes),
         &linker,
         &linked,
-        &read.places,
+        (&lists, &plan.fields, &read.places),
         measured.as_ref(),
     )?;
     write::text(&options.out.join("report.html"), &html)?;
@@ -340,7 +311,10 @@ fn choose(
             Some((_, kind)) => (*kind, "the configuration"),
             None => guess.map_or((None, "no list has it"), |(g, _)| (g.kind, g.why)),
         };
-        ColumnChoice { heading: heading.clone(), kind, why: why.to_owned() }
+        let own = lists.iter().filter(|l| l.headings.contains(heading)).map(List::name);
+        let of: Vec<String> = own.collect();
+        let of = if of.len() < lists.len() { of } else { Vec::new() };
+        ColumnChoice { heading: heading.clone(), kind, why: why.to_owned(), lists: of }
     });
     Ok((choices.collect(), samples))
 }

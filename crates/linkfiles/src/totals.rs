@@ -4,6 +4,9 @@ use linkage::Linked;
 
 use crate::run::many;
 
+/// Rows that share nothing are told where they are this part, or more, of the people found.
+const TELLING: u64 = 10;
+
 /// What came of the lists, each sentence or two a paragraph; `several` is how many people stand in more than one of several lists.
 pub(crate) fn totals(rows: usize, several: Option<usize>, linked: &Linked) -> Vec<String> {
     let mut said = vec![format!(
@@ -17,13 +20,31 @@ pub(crate) fn totals(rows: usize, several: Option<usize>, linked: &Linked) -> Ve
         let mut both =
             format!("{several} of the {} people found stand in more than one list.", linked.clusters);
         if let Some((least, most)) = draws {
-            both += &format!(
-                " If no list repeats anybody, the rows that are one too many are between {} and {}.",
-                rows.saturating_sub(*most as usize),
-                rows.saturating_sub(*least as usize)
-            );
+            let more = |people: &u32| rows.saturating_sub(*people as usize);
+            // Everybody who has two rows has them in two lists.
+            let once = rows.saturating_sub(linked.clusters) == several;
+            both += &match once {
+                true => format!(
+                    " If no list repeats anybody, the draws below mean {} to {} of them.",
+                    more(most),
+                    more(least)
+                ),
+                false => format!(
+                    " By the draws below {} to {} rows are of somebody who has another row before them.",
+                    more(most),
+                    more(least)
+                ),
+            };
         }
         said.push(both);
+    }
+    let of = |row: u32| linked.cluster.get(row as usize);
+    let open = linked.edges.iter().filter(|e| of(e.a) != of(e.b)).count() as u64;
+    if open > 0 {
+        said.push(format!(
+            "{} not joined may be of one person all the same: edges has them with their probability, from 1 in 20 on.",
+            many(open, "pair that was", "pairs that were")
+        ));
     }
     said.push(match draws {
         Some((least, most)) => format!(
@@ -38,7 +59,8 @@ pub(crate) fn totals(rows: usize, several: Option<usize>, linked: &Linked) -> Ve
          agrees, a name, a day of birth and a third thing among it, unless a list or a decision keeps them apart.",
         bounds.floor, bounds.floor_by, bounds.ceiling
     ));
-    if bounds.unlike > bounds.floor {
+    // A small one says nothing of how many there are, and would be read as if it did.
+    if bounds.unlike > bounds.floor && bounds.unlike * TELLING >= linked.clusters as u64 {
         said.push(format!(
             "Likely they are {} people or more, since so many rows share no part of a name and no year or day of birth with one another. That is \
              no proof, since two rows of one person may differ in all of it, and so it does not raise the proved number.",

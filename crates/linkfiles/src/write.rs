@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use linkage::{Linked, Linker, Measured, Rates};
 use serde_json::{Value, json};
 
+use crate::after::EVENTS;
 use crate::columns::{self, Column};
-use crate::read::List;
+use crate::read::{self, List};
 use crate::run::{ColumnChoice, Format, Place};
 use crate::{Error, Options, private};
 
@@ -32,12 +33,14 @@ fn path(options: &Options, name: &str) -> PathBuf {
 }
 
 /// The rows as they stand, with their people.
-const ROWS: &str = "rows.csv";
+pub(crate) const ROWS: &str = "rows.csv";
+/// All numbers, for programs.
+pub(crate) const SUMMARY: &str = "summary.json";
 
 /// The first file of an earlier run that this one would write over.
 pub(crate) fn taken(options: &Options) -> Option<PathBuf> {
     let tables = ["edges", "clusters"].map(|name| path(options, name));
-    let others = ["summary.json", "report.html", "rules.toml", ROWS].map(|name| options.out.join(name));
+    let others = [SUMMARY, "report.html", "rules.toml", ROWS, EVENTS].map(|name| options.out.join(name));
     tables.into_iter().chain(others).find(|path| path.exists())
 }
 
@@ -142,22 +145,19 @@ pub(crate) fn rows(
     let mut out = csv::Writer::from_writer(file);
     out.write_record(["person", "list", "line"].into_iter().chain(headings.iter().map(String::as_str)))
         .map_err(csv)?;
-    let mut next = places.iter().zip(people).peekable();
-    for first in lists {
-        let mut list = first.again()?;
-        let name = first.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let at: Vec<Option<usize>> =
-            headings.iter().map(|h| list.headings.iter().position(|own| own == h)).collect();
-        while let Some(cells) = list.row()? {
-            let line = list.line();
-            let own = |(place, _): &(&Place, &u32)| place.file == first.file && place.line == line;
-            let Some((_, person)) = next.next_if(own) else { continue };
-            let (person, line) = (person.to_string(), line.to_string());
-            let cells = at.iter().map(|at| at.and_then(|at| cells.get(at)).map_or("", String::as_str));
-            out.write_record([person.as_str(), name.as_str(), line.as_str()].into_iter().chain(cells))
-                .map_err(csv)?;
+    let (mut of, mut name, mut at) = (None, String::new(), Vec::new());
+    read::again(lists, places.iter().copied().enumerate(), |row, list, cells| {
+        if of != Some(list.file) {
+            of = Some(list.file);
+            name = list.name();
+            at = headings.iter().map(|h| list.headings.iter().position(|own| own == h)).collect();
         }
-    }
+        let person = people.get(row).map_or_else(String::new, u32::to_string);
+        let line = list.line().to_string();
+        let cells = at.iter().map(|at: &Option<usize>| at.map_or("", |at| cells.get(at)));
+        out.write_record([person.as_str(), name.as_str(), line.as_str()].into_iter().chain(cells))
+            .map_err(csv)
+    })?;
     out.flush().map_err(failed(&path))
 }
 
@@ -276,7 +276,7 @@ pub(crate) fn summary(
         "version": 1,
         "files": options.files.iter().map(|p| p.display().to_string()).collect::<Vec<_>>(),
         "columns": columns.iter().map(|c| json!({
-            "heading": c.heading, "role": c.kind.map(crate::Kind::name), "why": c.why,
+            "heading": c.heading, "role": c.kind.map(crate::Kind::name), "why": c.why, "lists": c.lists,
         })).collect::<Vec<_>>(),
         "notes": notes,
         "rows": linker.table().rows(),

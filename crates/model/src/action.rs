@@ -50,6 +50,15 @@ coded! {
         /// An answer was promised.
         Promised = "promised",
     }
+    /// What follows once an action was sent.
+    Consequence {
+        /// Its [`Receipt`].
+        Receipt = "receipt",
+        /// A [`Reply`].
+        Reply = "reply",
+        /// An [`Impact`].
+        Impact = "impact",
+    }
     /// What came of it for the people concerned.
     ImpactKind {
         /// By that day nothing was known to have come of it.
@@ -228,8 +237,8 @@ pub struct Action {
     pub receipt: Option<Receipt>,
     /// What was replied.
     pub reply: Option<Reply>,
-    /// What came of it.
-    pub impact: Option<Impact>,
+    /// What came of it, in the order of days; of one day as it was entered.
+    pub impacts: Vec<Impact>,
     /// What is to be done next.
     pub next: Option<Next>,
     /// A note of the desk.
@@ -239,21 +248,23 @@ pub struct Action {
 impl Action {
     /// What of it cannot be, in words for a message, or `None`.
     ///
-    /// Days follow one another: made, sent, then receipt, reply and impact. Of a draft there is none of the latter. A
-    /// reply answers only questions that were put.
+    /// It was made before it was sent, and sent before receipt, reply and impact, which come in any order: a reply can be there before
+    /// the slip of the post. Of a draft there is none of the latter. A reply answers only questions that were put.
     pub fn fault(&self) -> Option<&'static str> {
         if self.number == 0 {
             return Some("number, from 1,");
         }
-        let after = [
-            (self.receipt.as_ref().map(|r| r.day), "receipt, which cannot come before it was sent,"),
-            (self.reply.as_ref().map(|r| r.day), "reply, which cannot come before it was sent,"),
-            (self.impact.as_ref().map(|i| i.day), "impact, which cannot come before it was sent,"),
-        ];
-        for (day, fault) in after {
-            if day.is_some_and(|day| self.sent.is_none_or(|sent| day < sent)) {
-                return Some(fault);
-            }
+        if let Some((consequence, _)) =
+            self.consequences().find(|(_, day)| self.sent.is_none_or(|sent| *day < sent))
+        {
+            return Some(match consequence {
+                Consequence::Receipt => "receipt, which cannot come before it was sent,",
+                Consequence::Reply => "reply, which cannot come before it was sent,",
+                Consequence::Impact => "impact, which cannot come before it was sent,",
+            });
+        }
+        if self.impacts.windows(2).any(|pair| matches!(pair, [a, b] if a.day > b.day)) {
+            return Some("impact, of which the earlier stands first,");
         }
         if self.sent.is_some_and(|sent| sent < self.made) {
             return Some("day it was sent, which cannot come before it was made,");
@@ -263,6 +274,13 @@ impl Action {
             return Some("list of questions answered, which holds one that was not put,");
         }
         None
+    }
+
+    /// What followed on it, with the days.
+    pub fn consequences(&self) -> impl Iterator<Item = (Consequence, Day)> {
+        let receipt = self.receipt.as_ref().map(|r| (Consequence::Receipt, r.day));
+        let reply = self.reply.as_ref().map(|r| (Consequence::Reply, r.day));
+        receipt.into_iter().chain(reply).chain(self.impacts.iter().map(|i| (Consequence::Impact, i.day)))
     }
 
     /// The blobs it names: the exact copy, the confirmation, the reply.
@@ -322,7 +340,7 @@ mod tests {
             questions: vec![Question::NumberHeld, Question::Free("Since when?".to_owned())],
             receipt: None,
             reply: None,
-            impact: None,
+            impacts: vec![],
             next: None,
             note: None,
         }
@@ -347,7 +365,15 @@ mod tests {
         assert!(fault(&|a| (a.sent, a.reply) = (None, reply(20, ReplyKind::Full, vec![]))).is_some());
         assert!(fault(&|a| a.receipt = Some(Receipt { day: Day(11), words: None, blob: None })).is_some());
         let impact = Impact { day: Day(11), kind: ImpactKind::Access, words: None };
-        assert!(fault(&|a| a.impact = Some(impact.clone())).is_some());
+        assert!(fault(&|a| a.impacts = vec![impact.clone()]).is_some());
+        let on = |day: i32| Impact { day: Day(day), ..impact.clone() };
+        assert_eq!(fault(&|a| a.impacts = vec![on(12), on(12), on(14)]), None);
+        assert!(fault(&|a| a.impacts = vec![on(14), on(12)]).is_some());
+        let slip_after_the_reply = fault(&|a| {
+            a.reply = reply(12, ReplyKind::Full, vec![]);
+            a.receipt = Some(Receipt { day: Day(14), words: None, blob: None });
+        });
+        assert_eq!(slip_after_the_reply, None);
         assert!(fault(&|a| a.reply = reply(13, ReplyKind::Part, vec![Question::Names])).is_some());
     }
 

@@ -26,8 +26,8 @@ pub mod relation;
 pub mod report;
 
 pub use action::{
-    Action, ActionKind, Addressee, Channel, ExactCopy, Impact, ImpactKind, Next, ProcedureUsed, Question,
-    Receipt, Reply, ReplyKind,
+    Action, ActionKind, Addressee, Channel, Consequence, ExactCopy, Impact, ImpactKind, Next, ProcedureUsed,
+    Question, Receipt, Reply, ReplyKind,
 };
 pub use attributes::{AgeRange, Condition, Kinship, Sex, Tie};
 pub use body::{Batch, Body, Judgement, Verdict};

@@ -2,7 +2,7 @@
 
 use crate::compare::{Level, Similarity};
 use crate::name::{Form, Name, Script, Token};
-use crate::{arabic, edit};
+use crate::{arabic, cyrillic, edit};
 
 /// How two parts agree.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -50,6 +50,9 @@ fn part(a: &Token, b: &Token, a_form: &Form, b_form: &Form) -> Part {
         return of(0.85, Kind::Short);
     }
     let near = |value: f32| of(value, if value >= NEAR { Kind::Near } else { Kind::Other });
+    if a_form.script != b_form.script && [a_form.script, b_form.script].contains(&Script::Cyrillic) {
+        return transcribed(a, b);
+    }
     let (one, two) = (a_form.script == Script::Arabic, b_form.script == Script::Arabic);
     let heard = |a: &[u8], b: &[u8]| arabic::alike(a, b, !one && !two);
     let inner = match (a.inner.is_empty(), b.inner.is_empty()) {
@@ -81,6 +84,18 @@ fn part(a: &Token, b: &Token, a_form: &Form, b_form: &Form) -> Part {
         sounds if sounds >= SPELLING && (a_form.arabic || b_form.arabic) => of(sounds, Kind::Same),
         sounds if sounds >= SOUNDS_ALIKE && a.skeleton.len() > 2 => near(value.max(NEAR)),
         _ => near(value),
+    }
+}
+
+/// Two parts of which one is written in Cyrillic.
+fn transcribed(a: &Token, b: &Token) -> Part {
+    let plain =
+        |t: &Token| -> Vec<char> { cyrillic::plain(&t.letters.iter().collect::<String>()).chars().collect() };
+    let (one, two) = (plain(a), plain(b));
+    match edit::alike(&one, &two) {
+        _ if one == two => Part { value: 0.97, kind: Kind::Same },
+        value if value >= NEAR => Part { value: value * 0.95, kind: Kind::Near },
+        value => Part { value, kind: Kind::Other },
     }
 }
 
@@ -224,7 +239,8 @@ fn fewer(grid: &Grid, a: &Form, b: &Form) -> Similarity {
             (true, true) => {
                 Similarity::new(Level::Close, 0.7 * mean, "first and last part agree, others are left out")
             }
-            _ if n > 2 && !initial => {
+            // Of a name that goes on with the father's the rest is the father.
+            _ if n > 2 && !initial && (ends.0 || !(a.arabic || b.arabic)) => {
                 Similarity::new(Level::Close, 0.65 * mean, "three parts agree, others are left out")
             }
             (true, false) => {

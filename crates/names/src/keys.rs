@@ -116,8 +116,14 @@ fn parts(form: &Form, found: &mut Vec<u64>) {
                     ordered(&first.skeleton, &arabic::skeleton(&last.inner), found);
                 }
             }
-            if let [second, _, ..] = rest {
-                pair(b'f', &first.skeleton, &second.skeleton, found);
+            match rest {
+                // The family name stands first or last, and the father's is often left out.
+                [second, third] if form.script == Script::Cyrillic => {
+                    ordered(&first.skeleton, &second.skeleton, found);
+                    ordered(&second.skeleton, &third.skeleton, found);
+                }
+                [second, _, ..] => pair(b'f', &first.skeleton, &second.skeleton, found),
+                _ => {}
             }
             if !form.arabic {
                 let mut hash = Hash::new(b'i');

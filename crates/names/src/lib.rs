@@ -32,5 +32,6 @@ mod titles;
 
 pub use coarse::coarse;
 pub use compare::{Level, Similarity, compare};
+pub use cyrillic::plain as plain_latin;
 pub use keys::{MOST_KEYS, keys};
 pub use name::{Name, Script, Scripts};

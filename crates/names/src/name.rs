@@ -127,12 +127,17 @@ impl Name {
         self.alias
     }
 
-    /// The parts of a name in Arabic script as they count: particles joined to their names, "son of" and the article left out.
+    /// The parts of a name in Arabic or Cyrillic script as they count, which are not its words as written; nothing for names in other scripts.
     ///
-    /// "عبد الله بن أحمد" and "عبدالله احمد" have the same parts. Nothing for names in other scripts, whose parts are their words.
-    pub fn arabic_parts(&self) -> impl Iterator<Item = String> {
-        let script = self.forms.iter().filter(|f| f.script == Script::Arabic);
-        script.flat_map(|f| &f.tokens).map(|t| t.letters.iter().collect())
+    /// In Arabic script particles are joined to their names, "son of" and the article left out: "عبد الله بن أحمد" and "عبدالله احمد" have the same
+    /// parts. Words in Cyrillic are in the spelling of [`crate::plain_latin`].
+    pub fn parts(&self) -> impl Iterator<Item = String> {
+        let of = |form: &Form, token: &Token| -> String {
+            let letters: String = token.letters.iter().collect();
+            if form.script == Script::Cyrillic { crate::plain_latin(&letters) } else { letters }
+        };
+        let script = self.forms.iter().filter(|f| matches!(f.script, Script::Arabic | Script::Cyrillic));
+        script.flat_map(move |f| f.tokens.iter().map(move |t| of(f, t)))
     }
 
     /// Whether the name says a family name and a given one in syllables written without a gap: 김철수, 毛泽东.

@@ -107,6 +107,8 @@
     form.querySelectorAll("[aria-invalid]").forEach((field) => field.removeAttribute("aria-invalid"));
     const before = form.querySelector(".notice.refused");
     if (before) before.remove();
+    // What the step before did is no longer the last that was done here: `u` must not take that back.
+    document.querySelectorAll(".done").forEach((done) => done.remove());
     const notice = document.createElement("div");
     notice.className = "notice refused";
     notice.setAttribute("role", "alert");

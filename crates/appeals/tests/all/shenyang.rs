@@ -196,6 +196,8 @@ fn what_befell_one_of_them_is_told_where_the_list_has_no_column() {
     // Told of one again as it is told of all.
     let again = facts.about.facts[1].clone();
     facts.members[1].facts.push(again);
+    // The same without the place adds nothing to it.
+    facts.members[0].facts.push(fact(event(EventKind::Apprehended, Some("2017-11"), None), husband));
     let procedure = procedure("joint-communication").unwrap();
     let ask = ask(procedure, "2017-11-20", Language::En);
     let draft = prepare(procedure, &facts, &agreed(), &ask).unwrap();

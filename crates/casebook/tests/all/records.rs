@@ -131,7 +131,7 @@ pub(crate) fn action_struct(name: &str, about: &[&str], recipient: Addressee) ->
         questions: vec![Question::NumberHeld, Question::Free("since which month".to_owned())],
         receipt: None,
         reply: None,
-        impact: None,
+        impacts: vec![],
         next: Some(Next { day: Day(17_430), what: "ask the embassy".to_owned() }),
         note: None,
     }

@@ -20,6 +20,15 @@ pub(crate) enum ActionsCommand {
     Show {
         /// Its key, that of an earlier version, or its number
         action: String,
+        /// Write the exact copy of what was sent into this file, which must not exist
+        #[arg(long, value_name = "FILE")]
+        copy: Option<PathBuf>,
+        /// Write the confirmation that it arrived into this file, which must not exist
+        #[arg(long, value_name = "FILE")]
+        receipt: Option<PathBuf>,
+        /// Write the reply into this file, which must not exist
+        #[arg(long, value_name = "FILE")]
+        reply: Option<PathBuf>,
     },
     /// Enter an action
     Add {

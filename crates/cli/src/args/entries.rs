@@ -18,6 +18,12 @@ pub(crate) enum ReportCommand {
     Show {
         /// Its key
         key: String,
+        /// Write the text that was kept into this file, which must not exist
+        #[arg(long, value_name = "FILE")]
+        text: Option<PathBuf>,
+        /// Write the original as it came into this file, which must not exist
+        #[arg(long, value_name = "FILE")]
+        original: Option<PathBuf>,
     },
 }
 

@@ -34,6 +34,12 @@ pub(crate) struct LinkArgs {
     /// Memory in MB beyond which blocks and pairs go to disk; half of what is free if not given
     #[arg(long, value_name = "MB", value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) memory: Option<u64>,
+    /// What people decided: edges.csv with a column decision, same or different (docs/linkage.md)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) decisions: Option<PathBuf>,
+    /// Folder of an earlier run made with --rows: people keep their numbers, events.csv says what changed
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) after: Option<PathBuf>,
     /// Write the rows as they stand to rows.csv, each with the number of its person
     #[arg(long)]
     pub(crate) rows: bool,
@@ -70,7 +76,7 @@ pub(crate) struct ReviewArgs {
 
 #[derive(Subcommand, Debug)]
 pub(crate) enum PaperCommand {
-    /// A case on one page: what was said and how it is supported, and no source
+    /// A case on one page, for this desk alone; for others: `appeal KEY --procedure case-sheet`
     Case(PaperCase),
 }
 
@@ -81,16 +87,10 @@ pub(crate) struct PaperCase {
     /// The file to write: .pdf, .docx or .txt; it must not be there yet
     #[arg(long, value_name = "FILE")]
     pub(crate) out: PathBuf,
-    /// internal, partner, united-nations, press: only what all origins consented to goes in; internal leaves nothing out
-    #[arg(long = "for", value_name = "PURPOSE", default_value = "internal")]
-    pub(crate) purpose: String,
-    /// To whom it goes; consents limited to somebody hold for nobody else
-    #[arg(long, value_name = "ADDRESSEE")]
-    pub(crate) to: Option<String>,
     /// Language of the paper: en, ko, zh; what sources said stays as it was said
     #[arg(long, default_value = "en")]
     pub(crate) language: String,
-    /// The day of the paper and of the consents, if not today
+    /// The day of the paper, if not today
     #[arg(long, value_name = "DATE")]
     pub(crate) day: Option<String>,
 }

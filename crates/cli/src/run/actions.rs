@@ -3,13 +3,13 @@
 use std::path::Path;
 
 use desk::{
-    ActionSheet, ActionView, ActionWords, Clock, Desk, Due, Gate, ImpactWords, ReceiptWords, ReplyWords,
-    SentWords, Unanswered, Update, things,
+    ActionFile, ActionFileView, ActionSheet, ActionView, ActionWords, Clock, Desk, Due, Gate, ImpactWords,
+    ReceiptWords, ReplyWords, SentWords, Unanswered, Update, things,
 };
 use model::{Body, Day, Key, Purpose};
 use serde_json::json;
 
-use super::book::write_private;
+use super::book::{give_back, write_private};
 use crate::args::{ActionAdd, ActionsCommand, ClockArgs, TodayArgs};
 use crate::failure::{Failure, Result};
 use crate::opening::{BookArgs, now, read_file};
@@ -47,8 +47,13 @@ fn file(path: Option<&Path>) -> Result<Option<Vec<u8>>> {
 pub(crate) fn actions(command: ActionsCommand, open: &BookArgs, as_json: bool) -> Result<()> {
     match command {
         ActionsCommand::List { about } => list(&about, open, as_json),
-        ActionsCommand::Show { action } => {
-            let sheet = open.read()?.action_sheet(&action)?;
+        ActionsCommand::Show { action, copy, receipt, reply } => {
+            let desk = open.read()?;
+            for (what, path) in ActionFile::ALL.into_iter().zip([copy, receipt, reply]) {
+                let Some(path) = path else { continue };
+                give_back(&path, &desk.action_file(&action, what)?)?;
+            }
+            let sheet = desk.action_sheet(&action)?;
             if as_json { show::json(&sheet) } else { show::out(&sheet_text(&sheet)) }
         }
         ActionsCommand::Add { action } => add(action, None, open, as_json),
@@ -212,6 +217,7 @@ fn sheet_text(sheet: &ActionSheet) -> String {
         }
         _ => a.still_open.join("; "),
     };
+    let impacts: Vec<String> = a.impacts.iter().map(|i| said(&i.day, i.kind, &i.words)).collect();
     let procedure = a
         .procedure
         .as_ref()
@@ -228,13 +234,12 @@ fn sheet_text(sheet: &ActionSheet) -> String {
         ("language", a.language.clone().unwrap_or_default()),
         ("made", a.made.clone()),
         ("sent", a.sent.clone().unwrap_or_else(|| "not yet: a draft".to_owned())),
-        ("copy, SHA-256", a.copy.as_ref().map_or(String::new(), |c| c.sha256.clone())),
         ("gave out", keys(&a.released)),
         ("questions", questions),
         ("still open", still_open),
         ("receipt", a.receipt.as_ref().map_or(String::new(), |r| said(&r.day, "", &r.words))),
         ("reply", a.reply.as_ref().map_or(String::new(), |r| said(&r.day, r.kind, &r.words))),
-        ("impact", a.impact.as_ref().map_or(String::new(), |i| said(&i.day, i.kind, &i.words))),
+        ("impact", impacts.join("; ")),
         ("next", a.next.as_ref().map_or(String::new(), |n| format!("{} {}", n.day, n.what))),
         ("note", a.note.clone().unwrap_or_default()),
     ];
@@ -244,6 +249,21 @@ fn sheet_text(sheet: &ActionSheet) -> String {
         .map(|(name, value)| vec![name.to_owned(), value])
         .collect();
     let mut out = show::table(&["action", a.key.as_str()], &rows);
+    for row in &sheet.withdrawn {
+        let origin = row.origin.as_ref().map_or("", Key::as_str);
+        out.push_str(&show::paragraph("", &format!("Consent withdrawn by {origin}: {}.", row.label)));
+    }
+    if !sheet.files.is_empty() {
+        out.push_str(
+            "\nFiles kept with it, had back by --copy, --receipt and --reply with the key of the version:\n",
+        );
+        let row = |f: &ActionFileView| {
+            let bytes = f.bytes.map_or_else(|| "not readable".to_owned(), |n| n.to_string());
+            vec![f.what.word().to_owned(), f.version.to_string(), bytes, f.sha256.clone().unwrap_or_default()]
+        };
+        let rows: Vec<Vec<String>> = sheet.files.iter().map(row).collect();
+        out.push_str(&show::table(&["file", "version", "bytes", "SHA-256"], &rows));
+    }
     if sheet.thread.len() > 1 {
         out.push_str(&format!("\nEverything with number {}:\n{}", a.number, table(&sheet.thread)));
     }
@@ -251,8 +271,8 @@ fn sheet_text(sheet: &ActionSheet) -> String {
         out.push_str("\nVersions:\n");
         for version in &sheet.versions {
             let day = Day::of_millis(version.recorded);
-            let because = version.because.as_ref().map_or(String::new(), |why| format!(", replaced: {why}"));
-            out.push_str(&show::item(&format!("{} of {day}{because}", version.key)));
+            let because = version.because.as_deref().unwrap_or("entered");
+            out.push_str(&show::item(&format!("{} of {day}: {because}", version.key)));
         }
     }
     out

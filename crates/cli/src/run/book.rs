@@ -97,6 +97,14 @@ pub(crate) fn write_private(file: &std::path::Path, bytes: &[u8]) -> Result<()> 
     })
 }
 
+/// Writes a file that was kept, and says its length and SHA-256, so that it can be compared with what others have.
+pub(crate) fn give_back(file: &std::path::Path, bytes: &[u8]) -> Result<()> {
+    write_private(file, bytes)?;
+    let hash = desk::fingerprint(bytes);
+    show::note(&format!("{} bytes written to {}, SHA-256 {hash}", bytes.len(), file.display()));
+    Ok(())
+}
+
 pub(crate) fn unlock(args: &UnlockArgs, open: &BookArgs, json: bool) -> Result<()> {
     let changes = args.change_passphrase || args.new_passphrase_file.is_some();
     let mut desk = if changes { open.open()? } else { open.read()? };

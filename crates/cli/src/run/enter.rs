@@ -12,6 +12,7 @@ use crate::failure::{Failure, Result};
 use crate::opening::{BookArgs, now, read_file};
 use crate::progress::Progress;
 use crate::run::actions::clock;
+use crate::run::book::give_back;
 use crate::run::paper;
 use crate::show::{self, most};
 
@@ -131,11 +132,25 @@ pub(crate) fn report(command: ReportCommand, open: &BookArgs, as_json: bool) -> 
             let rows: Vec<Vec<String>> = reports.iter().map(row).collect();
             show::out(&show::table(&["report", "published", "mentions", "", "publisher"], &rows))
         }
-        ReportCommand::Show { key } => {
+        ReportCommand::Show { key, text, original } => {
             let desk = open.read()?;
-            let (report, mentions) = desk.report_view(&Key::parse(&key)?)?;
+            let key = Key::parse(&key)?;
+            if let Some(path) = text {
+                give_back(&path, desk.text_of(&key)?.2.as_bytes())?;
+            }
+            if let Some(path) = original {
+                let bytes = desk.original_of(&key)?;
+                let none = || desk::Error::NoFile { key: key.clone(), what: "original" };
+                give_back(&path, &bytes.ok_or_else(none)?)?;
+            }
+            let (report, mentions) = desk.report_view(&key)?;
+            // A file that is damaged must not hide what else is known of the report.
+            let kept = desk.kept_documents(&key).map_or_else(
+                |_| vec!["not readable: `lastseen doctor` says more".to_owned()],
+                |files| files.iter().map(kept_file).collect(),
+            );
             if as_json {
-                return show::json(&json!({ "report": report, "mentions": mentions }));
+                return show::json(&json!({ "report": report, "mentions": mentions, "kept": kept }));
             }
             let text = |t: &Option<String>| t.clone().unwrap_or_else(|| "unknown".to_owned());
             let rows = [
@@ -148,6 +163,7 @@ pub(crate) fn report(command: ReportCommand, open: &BookArgs, as_json: bool) -> 
                 ("origins", report.origins.iter().map(Key::as_str).collect::<Vec<_>>().join(", ")),
                 ("standing", report.standing.to_owned()),
                 ("note", report.note.clone().unwrap_or_default()),
+                ("kept", kept.join("; ")),
             ];
             let rows: Vec<Vec<String>> =
                 rows.into_iter().filter(|r| !r.1.is_empty()).map(|(a, b)| vec![a.to_owned(), b]).collect();
@@ -155,6 +171,12 @@ pub(crate) fn report(command: ReportCommand, open: &BookArgs, as_json: bool) -> 
             show::out(&format!("\n{}", mention_table(&mentions)))
         }
     }
+}
+
+/// What is kept of a report, as `report show --text` and `--original` give it back.
+fn kept_file(file: &desk::KeptFile) -> String {
+    let what = if file.original { "original" } else { "text" };
+    format!("{what}, {} bytes, SHA-256 {}", file.bytes, file.sha256)
 }
 
 fn keys(all: &[Key]) -> String {
@@ -291,14 +313,11 @@ pub(crate) fn mention(command: MentionCommand, open: &BookArgs, as_json: bool) -
             };
             let body = desk.mention(&words)?;
             at.happened(&body)?;
+            let of_nobody = matches!(&body, Body::Mention(m) if m.quantity.hi == Some(0));
             let body = match a.seal_names && !a.own.dry.dry_run {
-                true => {
-                    let words = desk.seal_names(words)?;
-                    desk.mention(&words)?
-                }
+                true => desk.seal_names(body)?,
                 false => body,
             };
-            let of_nobody = matches!(&body, Body::Mention(m) if m.quantity.hi == Some(0));
             store(&mut desk, body, a.own.dry.dry_run, as_json)?;
             if of_nobody {
                 show::note(

@@ -30,7 +30,15 @@ pub(crate) fn figure(args: &FigureArgs, open: &BookArgs, json: bool, whole: bool
         desk.figure(&asked, whole.then_some(args.questions))
     };
     if let (Some(file), Some(kind)) = (&args.out, kind) {
-        return paper::write(&desk::figure_paper(&report), kind, file);
+        let made = desk::figure_paper(&report, args.internal);
+        paper::write(&made.paper, kind, file)?;
+        let claims = made.claims.iter().zip(1..).map(|(key, n)| vec![format!("claim {n}"), key.clone()]);
+        let claims: Vec<Vec<String>> = claims.collect();
+        return if claims.is_empty() {
+            Ok(())
+        } else {
+            show::out(&show::table(&["in the paper", "mention"], &claims))
+        };
     }
     if json {
         return show::json(&report);
@@ -40,6 +48,10 @@ pub(crate) fn figure(args: &FigureArgs, open: &BookArgs, json: bool, whole: bool
         show::out(&format!("\n{}", show::witness(&report, 30)))?;
         show::out(&format!("\n{}", show::rests_on(&report, 15)))?;
         show::out(&format!("\n{}", show::questions(&report)))?;
+        let beside = super::records::beside(&desk.view().beside(&asked)?);
+        if !beside.is_empty() {
+            show::out(&format!("\n{beside}"))?;
+        }
         let lints = desk.lints(&asked);
         if !lints.is_empty() {
             show::out("\nTo look at in the claims:\n")?;

@@ -20,6 +20,8 @@ pub(crate) fn link(args: LinkArgs, as_json: bool) -> Result<()> {
         columns: args.columns,
         out: args.out.clone(),
         truth: args.truth,
+        decisions: args.decisions,
+        after: args.after,
         link: linkage::Options::default(),
         hide_values: args.hide_values,
         learn_rules: args.learn_rules,
@@ -39,10 +41,11 @@ pub(crate) fn link(args: LinkArgs, as_json: bool) -> Result<()> {
     }
     let row = |c: &linkfiles::ColumnChoice| {
         let role = c.kind.map_or("(left aside)".to_owned(), |k| k.name().to_owned());
-        vec![c.heading.clone(), role, c.why.clone()]
+        vec![c.heading.clone(), role, c.why.clone(), c.lists.join(", ")]
     };
     let rows: Vec<Vec<String>> = outcome.columns.iter().map(row).collect();
-    show::out(&show::table(&["column", "taken for", "why"], &rows))?;
+    let apart = outcome.columns.iter().any(|c| !c.lists.is_empty());
+    show::out(&show::table(&["column", "taken for", "why", if apart { "only in" } else { "" }], &rows))?;
     outcome.notes.iter().try_for_each(|n| show::out(&show::item(n)))?;
     show::out("\n")?;
     outcome.totals.iter().try_for_each(|said| show::out(&show::paragraph("", said)))?;

@@ -2,12 +2,10 @@
 
 use std::path::Path;
 
-use desk::CaseAsk;
-use model::{Day, Key, Purpose};
+use model::{Day, Key};
 use publish::{Cell, Language, Paper, Sheet, TableFormat};
 use serde_json::json;
 
-use super::actions::unknown_office;
 use super::book::write_private;
 use crate::args::{PaperCase, PaperCommand};
 use crate::failure::{Failure, Result};
@@ -73,43 +71,27 @@ pub(crate) fn paper(command: PaperCommand, open: &BookArgs, as_json: bool) -> Re
     }
 }
 
-/// Writes the sheet of a case, and says what was left out of it.
+/// Writes the sheet of a case for this desk.
 fn case(args: &PaperCase, open: &BookArgs, as_json: bool) -> Result<()> {
     let kind = kind_of(&args.out)?;
-    let known = |what: &'static str, word: &str, known: Vec<&str>| desk::Error::Word {
-        what,
-        word: word.chars().take(40).collect(),
-        known: known.join(", "),
-    };
-    // Names and photographs have papers of their own kind; a case sheet holds neither.
-    let purposes = &Purpose::WORDS[..4];
-    let purpose = purposes.iter().find(|(word, _)| *word == args.purpose).map(|(_, p)| *p);
-    let purpose = purpose.ok_or_else(|| {
-        known("purpose of a case sheet", &args.purpose, purposes.iter().map(|(w, _)| *w).collect())
+    let language = Language::from_code(&args.language).ok_or_else(|| desk::Error::Word {
+        what: "language of a paper",
+        word: args.language.chars().take(40).collect(),
+        known: "en, ko, zh".to_owned(),
     })?;
-    let language = Language::from_code(&args.language)
-        .ok_or_else(|| known("language of a paper", &args.language, vec!["en", "ko", "zh"]))?;
     let day = match &args.day {
         Some(day) => Day::parse(day).map_err(desk::Error::from)?,
         None => Day::of_millis(now()),
     };
-    let ask = CaseAsk { purpose, to: args.to.clone(), day, language };
     let desk = open.read()?;
-    if ask.to.as_deref().is_some_and(|to| desk.unknown_office(to, purpose)) {
-        show::note(&unknown_office(purpose.word()));
-    }
     let key = Key::parse(&args.key)?;
-    let made = desk.case_paper(&key, &ask)?;
-    write(&made.paper, kind, &args.out)?;
+    write(&desk.case_paper(&key, day, language)?, kind, &args.out)?;
     if as_json {
-        return show::json(&json!({ "file": args.out, "withheld": made.withheld }));
+        return show::json(&json!({ "file": args.out }));
     }
     let case = desk.view().case(&key)?.case;
     if let Some(said) = show::same_case(&case.key, &case.mentions) {
         show::note(&said);
-    }
-    for left in &made.withheld {
-        show::note(&format!("left out: {} ({})", left.mention, left.because.join("; ")));
     }
     Ok(())
 }

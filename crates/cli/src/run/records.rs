@@ -1,8 +1,8 @@
 //! `recipients`, `consent`, `patterns`, `indicators` and `origin show`.
 
 use desk::{
-    ConsentView, ConsentWords, Desk, IndicatorView, IndicatorWords, OriginView, PatternView, PatternWords,
-    RecipientView, RecipientWords, TagWords, Tally,
+    Beside, ConsentView, ConsentWords, Desk, IndicatorView, IndicatorWords, OriginView, PatternView,
+    PatternWords, RecipientView, RecipientWords, TagWords, Tally,
 };
 use model::{Day, Key};
 use serde_json::json;
@@ -239,25 +239,46 @@ pub(crate) fn indicators(command: IndicatorsCommand, open: &BookArgs, as_json: b
             store(&mut desk, body, a.own.dry.dry_run, as_json)
         }
         IndicatorsCommand::List => {
-            let all = open.read()?.indicators()?;
+            let all = open.read()?.view().indicators()?;
             if as_json {
                 return show::json(&all);
             }
-            let row = |i: &IndicatorView| {
-                let unit = if i.measure == "per-cent" { " per cent" } else { "" };
-                let of = i.subject.as_ref().map_or(String::new(), |subject| format!(" of {subject}"));
-                vec![
-                    i.key.to_string(),
-                    format!("{} {}{unit}", i.direction.unwrap_or(""), show::range((i.lo, i.hi)))
-                        .trim()
-                        .to_owned(),
-                    i.when.clone().unwrap_or_else(|| "unknown".to_owned()),
-                    i.report.to_string(),
-                    format!("{}{of} ({})", i.measured, i.words),
-                ]
-            };
-            let rows: Vec<Vec<String>> = all.iter().map(row).collect();
-            show::out(&show::table(&["indicator", "value", "when", "report", "what"], &rows))
+            show::out(&indicator_table(&all))
         }
     }
+}
+
+fn indicator_table(all: &[IndicatorView]) -> String {
+    let row = |i: &IndicatorView| {
+        let unit = if i.measure == "per-cent" { " per cent" } else { "" };
+        let of = i.subject.as_ref().map_or(String::new(), |subject| format!(" of {subject}"));
+        let value = format!("{} {}{unit}", i.direction.unwrap_or(""), show::range((i.lo, i.hi)));
+        vec![
+            i.key.to_string(),
+            value.trim().to_owned(),
+            i.when.clone().unwrap_or_else(|| "unknown".to_owned()),
+            i.report.to_string(),
+            format!("{}{of} ({})", i.measured, i.words),
+        ]
+    };
+    let rows: Vec<Vec<String>> = all.iter().map(row).collect();
+    show::table(&["indicator", "value", "when", "report", "what"], &rows)
+}
+
+/// What stands beside a figure; empty if nothing does.
+pub(super) fn beside(beside: &Beside) -> String {
+    if beside.is_empty() {
+        return String::new();
+    }
+    let mut out = "Beside these counts, and never added to them:\n".to_owned();
+    if !beside.indicators.is_empty() {
+        out.push_str(&indicator_table(&beside.indicators));
+    }
+    for p in &beside.patterns {
+        let keys = |keys: &[Key]| keys.iter().map(Key::as_str).collect::<Vec<_>>().join(", ");
+        let by = if p.reports.is_empty() { String::new() } else { format!(", by {}", keys(&p.reports)) };
+        let tagged = format!("{} ({}): {}{by}. {}", p.label, p.key, keys(&p.mentions), p.definition);
+        out.push_str(&show::item(&tagged));
+    }
+    out
 }

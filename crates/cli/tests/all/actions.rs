@@ -62,6 +62,7 @@ fn an_action_goes_from_draft_to_reply_and_keeps_every_version() {
     let action = &sheet["action"];
     assert_eq!((&action["number"], &action["sent"]), (&1.into(), &"2017-11-06".into()));
     // `printf 'To the ministry: how many?\n' | sha256sum`.
+    assert_eq!(sheet["files"][0]["sha256"], action["copy"]["sha256"]);
     assert_eq!(action["copy"]["sha256"], "e5eaa6a15a0e36075373c9d651f4b6d77b4b95dcbfb82a6994a530cd11a83568");
     assert_eq!(action["receipt"]["words"], "a stamped copy");
     assert_eq!(
@@ -70,7 +71,7 @@ fn an_action_goes_from_draft_to_reply_and_keeps_every_version() {
     );
     assert_eq!(action["open_questions"], serde_json::json!([1, 1]));
     assert_eq!(
-        (&action["impact"]["kind"], &action["next"]["what"]),
+        (&action["impacts"][0]["kind"], &action["next"]["what"]),
         (&"whereabouts".into(), &"ask again".into())
     );
     assert_eq!(
@@ -84,7 +85,7 @@ fn an_action_goes_from_draft_to_reply_and_keeps_every_version() {
     assert_eq!(show(&place, "first"), sheet, "an old key leads to what is in force");
     let listed = place.book(&["--json", "actions", "list"]).json();
     assert_eq!(listed.as_array().unwrap().len(), 1, "versions are not listed twice");
-    for says in ["2017-11-20 part", "(1 open)", "replaced: sent"] {
+    for says in ["2017-11-20 part", "(1 open)", ": sent"] {
         let text = place.book(&["actions", "show", "first"]);
         assert!(text.ok().contains(says), "{says}: {text:?}");
     }
@@ -94,6 +95,92 @@ fn an_action_goes_from_draft_to_reply_and_keeps_every_version() {
     assert!(!place.book(&["doctor"]).ok().contains("FAIL"));
     // Made again from the claims, nothing differs.
     assert!(place.book(&["rebuild"]).ok().contains("agreed") || place.book(&["--json", "rebuild"]).code == 0);
+}
+
+#[test]
+fn what_was_kept_of_an_action_or_a_report_is_had_back_byte_for_byte() {
+    let place = place();
+    // No text at all, as a scanned letter is none.
+    let bytes: Vec<u8> = (0..=255).chain([0, 0xff, 0xfe]).collect();
+    let files = ["letter.bin", "slip.bin", "reply.bin", "second.bin"];
+    for (n, file) in files.iter().enumerate() {
+        place
+            .write(file, bytes.iter().map(|b| b.wrapping_add(u8::try_from(n).unwrap())).collect::<Vec<u8>>());
+    }
+    place.book(&ask("mfa", "a", &["--sent", "2017-11-05", "--copy", "letter.bin"])).ok();
+    place.book(&["actions", "receipt", "a", "--on", "2017-11-06", "--file", "slip.bin"]).ok();
+    let kept = ["actions", "reply", "a", "--on", "2017-11-08", "--kind", "part", "--file", "reply.bin"];
+    let first = place.book(&kept).ok().trim().to_owned();
+    let later = ["actions", "reply", "a", "--on", "2017-11-09", "--kind", "full", "--file", "second.bin"];
+    place.book(&later).ok();
+    let back = ["--copy", "1.out", "--receipt", "2.out", "--reply", "3.out"];
+    let out = place.book(&[&["actions", "show", "a"][..], &back].concat());
+    assert!(out.ok().contains("Files kept with it"), "{out:?}");
+    // The reply before the last is had back by the version it came with.
+    place.book(&["actions", "show", &first, "--reply", "4.out"]).ok();
+    let read = |file: &str| std::fs::read(place.path(file)).unwrap();
+    for (kept, given) in
+        [("letter.bin", "1.out"), ("slip.bin", "2.out"), ("second.bin", "3.out"), ("reply.bin", "4.out")]
+    {
+        assert_eq!(read(kept), read(given), "{kept}");
+    }
+    let listed = show(&place, "1")["files"].clone();
+    assert_eq!(listed.as_array().unwrap().len(), 4, "{listed}");
+    for file in listed.as_array().unwrap() {
+        assert_eq!(file["bytes"], 259);
+        assert!(
+            out.err.contains(file["sha256"].as_str().unwrap()) || file["version"] == first.as_str(),
+            "{out:?}"
+        );
+    }
+    place.book(&["actions", "show", "a", "--copy", "1.out"]).fails(5, "could not be written");
+    place.book(&ask("mfa", "bare", &["--sent", "2017-11-05"])).ok();
+    place.book(&["actions", "show", "bare", "--reply", "5.out"]).fails(1, "No reply is kept with bare");
+    assert!(!place.path("5.out").exists());
+
+    place.write("call.txt", "Ten people were taken on 4 November.\n");
+    place.write("page.html", "<p>Ten people were taken.</p>");
+    for (key, file) in [("call", "call.txt"), ("page", "page.html")] {
+        place.book(&["report", "add", "--key", key, "--text", file]).ok();
+    }
+    place.book(&["report", "show", "call", "--text", "call.out"]).ok();
+    assert_eq!(read("call.txt"), read("call.out"));
+    place
+        .book(&["report", "show", "call", "--original", "none.out"])
+        .fails(1, "No original is kept with call");
+    let page = place.book(&["report", "show", "page", "--original", "page.out"]);
+    assert!(page.ok().contains("SHA-256") && page.err.contains("SHA-256"), "{page:?}");
+    assert_eq!(read("page.html"), read("page.out"));
+    place.book(&["report", "show", "summer", "--text", "none.out"]).fails(1, "No text is kept with summer");
+}
+
+#[test]
+fn impacts_add_up_and_a_receipt_is_replaced_only_by_force() {
+    let place = place();
+    place.book(&ask("mfa", "a", &["--sent", "2017-11-05"])).ok();
+    let impact = |kind: &str, day: &str, more: &[&str]| {
+        place.book(&[&["actions", "impact", "a", "--kind", kind, "--on", day], more].concat()).ok();
+        let action = show(&place, "a")["action"].clone();
+        let kinds =
+            action["impacts"].as_array().unwrap().iter().map(|i| i["kind"].as_str().unwrap().to_owned());
+        kinds.collect::<Vec<_>>()
+    };
+    assert_eq!(impact("not-returned", "2017-11-20", &[]), ["not-returned"]);
+    assert_eq!(impact("access", "2017-11-10", &["--words", "the consul"]), ["access", "not-returned"]);
+    let text = place.book(&["actions", "show", "a"]);
+    assert!(text.ok().contains("2017-11-10 access: the consul; 2017-11-20 not-returned"), "{text:?}");
+    assert_eq!(impact("whereabouts", "2017-11-12", &["--force"]), ["whereabouts"]);
+    let receipt =
+        |day: &str, more: &[&str]| place.book(&[&["actions", "receipt", "a", "--on", day], more].concat());
+    receipt("2017-11-07", &[]).ok();
+    let before = place.head();
+    receipt("2017-11-09", &[]).fails(1, "was confirmed on 2017-11-07 already");
+    assert_eq!(place.head(), before);
+    receipt("2017-11-09", &["--force"]).ok();
+    assert_eq!(show(&place, "a")["action"]["receipt"]["day"], "2017-11-09");
+    // The slip of the post may come after the reply.
+    place.book(&["actions", "reply", "a", "--kind", "full", "--on", "2017-11-08"]).ok();
+    assert!(!place.book(&["doctor"]).ok().contains("FAIL"));
 }
 
 #[test]
@@ -177,7 +264,10 @@ fn what_cannot_be_is_refused_with_advice() {
     refused(&["reply", "draft", "--kind", "full"], "is a draft, so it can have no reply yet");
     refused(&["receipt", "draft"], "is a draft, so it can have no receipt yet");
     refused(&["impact", "draft", "--kind", "released"], "is a draft, so it can have no impact yet");
-    refused(&["reply", "sent", "--kind", "full", "--on", "2017-11-05"], "cannot come before it was sent");
+    refused(
+        &["reply", "sent", "--kind", "full", "--on", "2017-11-05"],
+        "The reply (2017-11-05) is before sent was sent (2017-11-06)",
+    );
     refused(&["reply", "sent", "--kind", "maybe"], "Known are: none-known, acknowledged");
     refused(&["reply", "sent", "--kind", "part", "--answered", "access"], "did not put that question");
     refused(&["reply", "sent", "--kind", "full", "--on", "soon"], "soon");
@@ -243,6 +333,10 @@ fn what_is_overdue_is_told_and_written_as_a_calendar() {
     assert_eq!(first.matches("BEGIN:VEVENT\r\n").count(), 2);
     assert!(first.contains("DTSTART;VALUE=DATE:20171210\r\n"), "{first}");
     let unfolded = first.replace("\r\n ", "");
+    for trigger in ["TRIGGER:-PT15H\r\n", "TRIGGER:PT9H\r\n"] {
+        assert_eq!(unfolded.matches(trigger).count(), 2, "{unfolded}");
+    }
+    assert_eq!(unfolded.matches("BEGIN:VALARM").count(), unfolded.matches("END:VALARM\r\n").count());
     let summary = "SUMMARY:1 · information · A ministry of foreign affairs · next step\r\n";
     assert!(unfolded.contains(summary), "{unfolded}");
     assert!(!unfolded.contains("ask again") && !unfolded.contains("send the form"), "{unfolded}");

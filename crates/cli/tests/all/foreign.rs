@@ -103,7 +103,7 @@ fn problems_of_an_export_are_told_by_file_and_row() {
     let said = out.fails(1, "2 entries of the file need attention").replace("\n    ", " ");
     for words in [
         "people.csv, row 4, under \"PARENT_KEY\", \"uuid:gone\": no submission has the key",
-        "people.csv: cell",
+        "people.csv, cell",
         "\"q\"",
     ] {
         assert!(said.contains(words), "{words}: {said}");

@@ -28,6 +28,9 @@ pub struct Calendar {
 const PUBLIC: [BodyKind; 5] =
     [BodyKind::Government, BodyKind::Embassy, BodyKind::Parliament, BodyKind::Court, BodyKind::UnitedNations];
 
+/// When a program reminds of a step: at nine in the morning of the day before, and of the day itself (section 3.8.6.3).
+const ALARMS: [&str; 2] = ["-PT15H", "PT9H"];
+
 impl Desk {
     /// All next steps as a calendar file.
     ///
@@ -55,6 +58,13 @@ impl Desk {
             let summary = format!("{} · {} · {public}next step", action.number, action.kind.word());
             put(&mut out.text, &format!("SUMMARY:{}", escaped(&summary)));
             put(&mut out.text, "TRANSP:TRANSPARENT");
+            for trigger in ALARMS {
+                put(&mut out.text, "BEGIN:VALARM");
+                put(&mut out.text, "ACTION:DISPLAY");
+                put(&mut out.text, &format!("DESCRIPTION:{}", escaped(&summary)));
+                put(&mut out.text, &format!("TRIGGER:{trigger}"));
+                put(&mut out.text, "END:VALARM");
+            }
             put(&mut out.text, "END:VEVENT");
             out.entries += 1;
         }

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod due;
+mod files;
 pub(crate) mod fit;
 mod pattern;
 mod place;
@@ -17,6 +18,7 @@ use crate::{Desk, Error, Result};
 
 pub use calendar::Calendar;
 pub use due::Due;
+pub use files::{ActionFile, ActionFileView};
 pub use pattern::{IndicatorView, IndicatorWords, PatternView, PatternWords, TagWords, Tally};
 pub use place::{RecipientView, RecipientWords};
 pub use unanswered::{Unanswered, UnansweredRow};
@@ -150,7 +152,7 @@ impl Desk {
             questions: once(words.questions.iter().map(|q| Question::from_words(q.trim())).collect()),
             receipt: None,
             reply: None,
-            impact: None,
+            impacts: Vec::new(),
             next: next(words.next.as_deref(), words.next_what.as_deref())?,
             note: words.note.clone(),
         };
@@ -251,6 +253,11 @@ pub(crate) fn next(day: Option<&str>, what: Option<&str>) -> Result<Option<Next>
 
 /// Refuses an action whose days do not follow one another.
 pub(crate) fn in_order(action: &Action) -> Result<()> {
+    if let Some(sent) = action.sent
+        && let Some((what, day)) = action.consequences().find(|(_, day)| *day < sent)
+    {
+        return Err(Error::BeforeSent { key: action.key.clone(), what, day, sent });
+    }
     action.fault().map_or(Ok(()), |fault| Err(Error::OutOfOrder { key: action.key.clone(), fault }))
 }
 

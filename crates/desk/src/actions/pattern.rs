@@ -7,7 +7,8 @@ use figures::evidence::grade::Grade;
 use model::certificate::Figure;
 use model::problem::Unit;
 use model::{
-    Body, Direction, Edtf, Indicator, Key, Measure, Pattern, Policy, Quantity, RelationKind, Tag, When,
+    Body, Direction, Edtf, Indicator, Key, Measure, Mention, Pattern, Policy, Quantity, RelationKind, Tag,
+    When,
 };
 use serde::Serialize;
 
@@ -203,33 +204,6 @@ impl Desk {
         Ok(body)
     }
 
-    /// All indicators, in the order they were entered.
-    ///
-    /// # Errors
-    /// [`Error::Policy`].
-    pub fn indicators(&self) -> Result<Vec<IndicatorView>> {
-        let (state, policy) = (self.book.state(), self.policy()?);
-        let view = |i: &Indicator| {
-            let interval = policy.interval(&i.value);
-            IndicatorView {
-                key: i.key.clone(),
-                report: i.report.clone(),
-                measured: i.measured.clone(),
-                subject: i.subject.clone(),
-                words: i.value.words.clone(),
-                lo: interval.lo,
-                hi: interval.hi,
-                measure: i.measure.word(),
-                direction: i.direction.map(Direction::word),
-                when: i.when.as_ref().map(|when| when.date.to_string()),
-                place: i.place.as_ref().map(ToString::to_string),
-                note: i.note.clone(),
-                standing: standing(state, &i.key),
-            }
-        };
-        Ok(state.indicators().map(|(_, indicator)| view(indicator)).collect())
-    }
-
     /// All patterns with how many incidents and people they concern.
     ///
     /// A tag counts while it stands and is neither held, rejected nor discounted. The figures are bounds on what the
@@ -322,7 +296,10 @@ fn originals<'a>(evidence: &Evidence<'a>, mentions: &'a [Key]) -> BTreeSet<&'a K
 fn tally(all: &Evidence<'_>, tagged: &BTreeSet<&Key>, policy: &Policy, unit: Unit) -> Tally {
     let asked = Asked { policy: Policy { unit, ..policy.clone() }, ..Asked::default() };
     let mut part = all.clone();
-    part.mentions.retain(|mention| tagged.contains(&mention.key));
+    // What is not tagged is not looked at, which is not to say that nobody told it.
+    let (tagged_ones, others) = part.mentions.into_iter().partition(|mention| tagged.contains(&mention.key));
+    part.mentions = tagged_ones;
+    part.aside.extend(others.into_iter().map(|mention: &Mention| &mention.key));
     let (settled, figure) = solve_at(&part, &asked, Grade::Weak);
     let mentions = settled.problem.mentions.len();
     let (floor, contradiction) = match figure {

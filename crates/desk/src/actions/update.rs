@@ -4,10 +4,10 @@ use model::{
     Action, Body, Day, ExactCopy, Impact, ImpactKind, Judgement, Key, Question, Receipt, Reply, ReplyKind,
     Verdict,
 };
-use sha2::{Digest as _, Sha256};
 
 use super::{Clock, in_order, next};
 use crate::enter::{keys, one_of};
+use crate::import::fingerprint;
 use crate::{Desk, Error, Result};
 
 /// That an action was sent or took place.
@@ -95,10 +95,13 @@ impl Desk {
     /// It was confirmed that an action arrived.
     ///
     /// # Errors
-    /// [`Error::NotSent`]; [`Error::FutureDay`]; [`Error::OutOfOrder`].
+    /// [`Error::ReceivedAlready`], unless `clock.force` corrects it; [`Error::NotSent`]; [`Error::FutureDay`]; [`Error::BeforeSent`].
     pub fn action_received(&self, of: &str, words: &ReceiptWords, clock: Clock) -> Result<Update> {
         let mut update = self.update(of, "receipt confirmed")?;
         update.needs_sending("receipt")?;
+        if let Some(receipt) = update.action.receipt.as_ref().filter(|_| !clock.force) {
+            return Err(Error::ReceivedAlready { key: update.replaces, day: receipt.day });
+        }
         let day = clock.past_or_today("receipt", words.on.as_deref())?;
         update.action.receipt = Some(Receipt { day, words: words.words.clone(), blob: None });
         update.receipt.clone_from(&words.file);
@@ -111,7 +114,7 @@ impl Desk {
     ///
     /// # Errors
     /// [`Error::EarlierReply`] for a day before that of the last reply, unless `clock.force`;
-    /// [`Error::NotSent`]; [`Error::FutureDay`]; [`Error::OutOfOrder`]; [`Error::NotAsked`] for a question it did not put.
+    /// [`Error::NotSent`]; [`Error::FutureDay`]; [`Error::BeforeSent`]; [`Error::NotAsked`] for a question it did not put.
     pub fn action_answered(&self, of: &str, words: &ReplyWords, clock: Clock) -> Result<Update> {
         let mut update = self.update(of, "reply")?;
         let kind = one_of("reply", &words.kind, ReplyKind::WORDS)?;
@@ -135,16 +138,21 @@ impl Desk {
         update.checked()
     }
 
-    /// Something came of an action.
+    /// Something came of an action, beside what came of it before; `clock.force` puts it in the place of all that.
     ///
     /// # Errors
-    /// [`Error::NotSent`]; [`Error::FutureDay`]; [`Error::OutOfOrder`].
+    /// [`Error::NotSent`]; [`Error::FutureDay`]; [`Error::BeforeSent`].
     pub fn action_impact(&self, of: &str, words: &ImpactWords, clock: Clock) -> Result<Update> {
         let mut update = self.update(of, "impact")?;
         let kind = one_of("impact", &words.kind, ImpactKind::WORDS)?;
         update.needs_sending("impact")?;
         let day = clock.past_or_today("impact", words.on.as_deref())?;
-        update.action.impact = Some(Impact { day, kind, words: words.words.clone() });
+        let impacts = &mut update.action.impacts;
+        if clock.force {
+            impacts.clear();
+        }
+        impacts.push(Impact { day, kind, words: words.words.clone() });
+        impacts.sort_by_key(|impact| impact.day);
         update.checked()
     }
 
@@ -165,7 +173,7 @@ impl Desk {
     pub fn apply(&mut self, mut update: Update, now: i64) -> Result<Key> {
         self.check(&update.bodies(self))?;
         if let Some(bytes) = update.copy.take() {
-            let sha256: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+            let sha256 = fingerprint(&bytes);
             let blob = self.book_mut().put_blob(&bytes)?.to_string();
             update.action.copy = Some(ExactCopy { blob, sha256 });
         }
@@ -188,7 +196,7 @@ impl Desk {
         self.check(std::slice::from_ref(&body))?;
         let Body::Action(mut action) = body else { return Err(Error::Missing { what: "an action" }) };
         if let Some(bytes) = copy {
-            let sha256: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+            let sha256 = fingerprint(bytes);
             action.copy = Some(ExactCopy { blob: self.book.put_blob(bytes)?.to_string(), sha256 });
         }
         let key = action.key.clone();

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use casebook::ClaimRecord;
-use model::{Action, Addressee, Key, Question};
+use model::{Action, Addressee, Impact, Key, Question};
 use serde::Serialize;
 
+use super::files::ActionFileView;
 use crate::show::standing;
-use crate::{Desk, Result};
+use crate::{Desk, GateRow, Result};
 
 /// An action in its version in force.
 #[derive(Clone, Serialize, Debug)]
@@ -56,8 +57,8 @@ pub struct ActionView {
     pub receipt: Option<ReceiptView>,
     /// What was replied.
     pub reply: Option<ReplyView>,
-    /// What came of it.
-    pub impact: Option<ImpactView>,
+    /// What came of it, in the order of days.
+    pub impacts: Vec<ImpactView>,
     /// What is to be done next.
     pub next: Option<NextView>,
     /// A note.
@@ -130,7 +131,7 @@ pub struct VersionView {
     pub recorded: i64,
     /// Where it stands.
     pub standing: &'static str,
-    /// What replaced it, and why: sent, reply, ...
+    /// What happened that made it: sent, reply, ...; `None` for the first.
     pub because: Option<String>,
 }
 
@@ -143,6 +144,10 @@ pub struct ActionSheet {
     pub thread: Vec<ActionView>,
     /// Its versions, the first first.
     pub versions: Vec<VersionView>,
+    /// The origins it rests on that withdrew their consent to this use, before or since.
+    pub withdrawn: Vec<GateRow>,
+    /// The files kept with any of them.
+    pub files: Vec<ActionFileView>,
 }
 
 impl Desk {
@@ -166,10 +171,16 @@ impl Desk {
             key: other.key.clone(),
             recorded: record.recorded,
             standing: standing(state, &other.key),
-            because: self.why_replaced(&other.key),
+            because: self.why_made(&other.key),
         };
         let versions = state.actions().filter(is_version).map(version).collect();
-        Ok(ActionSheet { action: self.action_view(action), thread, versions })
+        Ok(ActionSheet {
+            action: self.action_view(action),
+            thread,
+            versions,
+            withdrawn: self.withdrawn_behind(action)?,
+            files: self.files_of(action),
+        })
     }
 
     /// The actions for any of these mentions, or for what replaced them since.
@@ -195,15 +206,13 @@ impl Desk {
         }
     }
 
-    fn why_replaced(&self, key: &Key) -> Option<String> {
+    fn why_made(&self, key: &Key) -> Option<String> {
         let state = self.book.state();
-        let by = state.replaced_by(key)?;
-        let judged = state.judgements().filter(|(_, j)| j.of.contains(key));
-        let reasons = judged.filter_map(|(_, j)| match &j.verdict {
-            model::Verdict::Supersede(new) if new == by => Some(j.reason.clone()),
-            _ => None,
-        });
-        reasons.last()
+        let made = |j: &model::Judgement| {
+            matches!(&j.verdict, model::Verdict::Supersede(new) if new == key)
+                && j.of.iter().any(|old| state.replaced_by(old) == Some(key))
+        };
+        state.judgements().filter(|(_, j)| made(j)).map(|(_, j)| j.reason.clone()).last()
     }
 
     pub(crate) fn action_view(&self, action: &Action) -> ActionView {
@@ -242,16 +251,16 @@ impl Desk {
                 words: r.words.clone(),
                 blob: r.blob.clone(),
             }),
-            impact: action.impact.as_ref().map(|i| ImpactView {
-                day: i.day.to_string(),
-                kind: i.kind.word(),
-                words: i.words.clone(),
-            }),
+            impacts: action.impacts.iter().map(impact).collect(),
             next: action.next.as_ref().map(|n| NextView { day: n.day.to_string(), what: n.what.clone() }),
             note: action.note.clone(),
             standing: standing(self.book.state(), &action.key),
         }
     }
+}
+
+fn impact(impact: &Impact) -> ImpactView {
+    ImpactView { day: impact.day.to_string(), kind: impact.kind.word(), words: impact.words.clone() }
 }
 
 /// The questions of an action that no reply surely answered.

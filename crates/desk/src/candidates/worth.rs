@@ -19,8 +19,11 @@ pub(super) struct Field {
 
 /// The levels of a whole name, from "different" to "equal".
 const NAME: (&[f64], &[f64]) = (
-    &[0.0, 0.02, 0.01, 0.03, 0.01, 0.03, 0.02, 0.01, 0.02, 0.1, 0.05, 0.1, 0.05, 0.1, 0.42],
-    &[0.0, 0.89, 0.02, 0.05, 0.006, 0.008, 0.003, 0.0024, 0.0006, 0.004, 0.0015, 0.003, 0.001, 0.004, 0.0025],
+    &[0.0, 0.02, 0.01, 0.03, 0.01, 0.03, 0.02, 0.01, 0.02, 0.01, 0.1, 0.05, 0.1, 0.05, 0.1, 0.42],
+    &[
+        0.0, 0.89, 0.02, 0.05, 0.006, 0.008, 0.003, 0.0024, 0.0006, 0.001, 0.004, 0.0015, 0.003, 0.001,
+        0.004, 0.0025,
+    ],
 );
 /// An age agrees, as counted another way or in completed years, is up to two years off, or cannot be of one person. Both ways of counting are
 /// usual where these reports come from, so that both are worth the same; ages never reach the levels of dates.

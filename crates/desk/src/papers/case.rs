@@ -1,4 +1,6 @@
-//! A case on one page: what was said, with the support it has, and no source.
+//! A case on one page for this desk alone: what was said, with the support it has, and no source.
+//!
+//! What goes to anybody else is made by the procedures of `appeals`, which look at consents field by field.
 
 use std::collections::BTreeSet;
 
@@ -6,49 +8,16 @@ use appeals::phrases;
 use figures::evidence::Evidence;
 use figures::evidence::grade::Roots;
 use model::mention::{Name, Sealable};
-use model::{Day, Key, Mention, Policy, Purpose, Who};
+use model::{Day, Key, Mention, Policy, Who};
 use publish::{Block, Column, Language, Paper};
-use serde::Serialize;
 
 use super::terms::{Terms, how_many, range, terms};
-use crate::actions::fit::fits;
 use crate::appeal::facts::{Nested, Ties, happening};
 use crate::evidence::evidence;
-use crate::{CaseView, Desk, Error, Gate, Result};
+use crate::{CaseView, Desk, Result};
 
-/// For whom a case sheet is made.
-#[derive(Clone, Debug)]
-pub struct CaseAsk {
-    /// What it is for; [`Purpose::Internal`] is for this desk alone and withholds nothing.
-    pub purpose: Purpose,
-    /// To whom it goes: a key of the address book or the name of an office.
-    pub to: Option<String>,
-    /// The day as of which consents are judged.
-    pub day: Day,
-    /// Its language; what sources said stays in theirs.
-    pub language: Language,
-}
-
-/// A case sheet, and what does not stand in it.
-#[derive(Clone, Debug)]
-pub struct CasePaper {
-    /// The paper.
-    pub paper: Paper,
-    /// Accounts that were left out.
-    pub withheld: Vec<Withheld>,
-}
-
-/// An account left out for want of consent.
-#[derive(Clone, Serialize, Debug)]
-pub struct Withheld {
-    /// The mention.
-    pub mention: Key,
-    /// What is missing, each origin by its label.
-    pub because: Vec<String>,
-}
-
-/// What of a case, or of people who are part of it, may stand in a paper.
-struct Released<'a> {
+/// A case, or people who are part of it.
+struct Of<'a> {
     case: CaseView,
     /// In the order of time.
     mentions: Vec<&'a Mention>,
@@ -56,7 +25,7 @@ struct Released<'a> {
     ties: BTreeSet<String>,
 }
 
-impl Released<'_> {
+impl Of<'_> {
     /// Whether anything is told of them beyond how many they are.
     fn tells(&self) -> bool {
         let plain = Who::default();
@@ -65,18 +34,13 @@ impl Released<'_> {
 }
 
 impl Desk {
-    /// The case a mention belongs to, as a paper for a purpose, with those of its people who are told of apart.
+    /// The case a mention belongs to, as a paper for this desk, with those of its people who are told of apart.
     ///
-    /// Only accounts of which every origin consents to the purpose go in, and nothing that is said of the whole case rests on another. Sources,
-    /// reports, notes and keys are left out.
+    /// Sources, reports and notes are left out; what sources said stays in their language.
     ///
     /// # Errors
-    /// Those of [`crate::View::case`]; [`Error::Unfit`] for an office that the purpose does not reach;
-    /// [`Error::NothingReleased`] if no account may go in.
-    pub fn case_paper(&self, mention: &Key, ask: &CaseAsk) -> Result<CasePaper> {
-        let office = ask.to.as_deref().and_then(|to| self.listed(to));
-        fits(ask.purpose, office)?;
-        let to = office.map(|office| office.label.clone()).or_else(|| ask.to.clone());
+    /// Those of [`crate::View::case`].
+    pub fn case_paper(&self, mention: &Key, day: Day, language: Language) -> Result<Paper> {
         let evidence = evidence(self.book().state(), None);
         let roots = Roots::new(&evidence);
         let policy = self.policy()?;
@@ -93,40 +57,25 @@ impl Desk {
             ties: Ties::new(&evidence, &cases, &nested.near(about)),
             roots: &roots,
             policy: &policy,
-            terms: terms(ask.language),
-            ask,
-            to: to.as_deref(),
-            language: paper_language(ask.language),
+            terms: terms(language),
+            paper: language,
+            language: paper_language(language),
         };
-        let mut withheld = Vec::new();
-        let Some(whole) = told.released(about, &mut withheld)? else {
-            let mut because: Vec<String> = withheld.into_iter().flat_map(|w| w.because).collect();
-            because.sort_unstable();
-            because.dedup();
-            let (case, purpose) = (about.key.clone(), ask.purpose.word());
-            return Err(Error::NothingReleased { case, purpose, because });
-        };
-        let parts: Vec<Option<Released<'_>>> =
-            parts.into_iter().map(|part| told.released(part, &mut withheld)).collect::<Result<_>>()?;
-        let parts: Vec<Released<'_>> = parts.into_iter().flatten().filter(Released::tells).collect();
-        let blocks = told.blocks(&whole, &parts, withheld.len());
-        let internal = ask.purpose == Purpose::Internal;
+        let whole = told.of(about)?;
+        let parts: Vec<Of<'_>> = parts.into_iter().map(|part| told.of(part)).collect::<Result<_>>()?;
+        let parts: Vec<Of<'_>> = parts.into_iter().filter(Of::tells).collect();
         let terms = told.terms;
-        let case = &whole.case;
-        let lines = office.and_then(|office| office.addresses.first());
-        let lines = lines.into_iter().flat_map(|address| address.lines()).map(str::to_owned);
-        let paper = Paper {
-            language: ask.language,
-            kind: if internal { terms.internal.to_owned() } else { terms.kind.to_owned() },
-            title: terms.title.replace("{n}", &how_many(case.lo, case.hi, case.kind, ask.language)),
-            addressee: to.iter().cloned().chain(lines).collect(),
+        Ok(Paper {
+            language,
+            kind: terms.internal.to_owned(),
+            title: terms.title.replace("{n}", &how_many(about.lo, about.hi, about.kind, language)),
             // A key can tell where a report came from, so that it stays in the house.
-            reference: if internal { case.key.to_string() } else { String::new() },
-            date: phrases::day(ask.day, told.language),
-            blocks,
-            footer: if internal { terms.internal.to_owned() } else { String::new() },
-        };
-        Ok(CasePaper { paper, withheld })
+            reference: about.key.to_string(),
+            date: phrases::day(day, told.language),
+            blocks: told.blocks(&whole, &parts),
+            footer: terms.internal.to_owned(),
+            ..Paper::default()
+        })
     }
 }
 
@@ -138,66 +87,32 @@ struct Told<'a> {
     roots: &'a Roots<'a>,
     policy: &'a Policy,
     terms: &'static Terms,
-    ask: &'a CaseAsk,
-    /// The addressee by name, where there is one.
-    to: Option<&'a str>,
+    paper: Language,
     language: appeals::Language,
 }
 
 impl<'a> Told<'a> {
-    /// What may go in of a case; nothing where no account of it may. What may not is added to `withheld`.
-    fn released(&self, of: &CaseView, withheld: &mut Vec<Withheld>) -> Result<Option<Released<'a>>> {
-        let mut mentions = Vec::new();
-        // In the order of the sheet, which is that of time.
-        for view in self.desk.view().case(&of.key)?.mentions.into_iter().filter(|m| m.standing == "accepted")
-        {
-            let gate = match self.ask.purpose {
-                Purpose::Internal => None,
-                purpose => Some(self.gate(&view.key, purpose)?),
-            };
-            match gate.filter(|gate| !gate.open) {
-                Some(gate) => withheld.push(Withheld { mention: view.key, because: gate.words() }),
-                None => mentions.extend(self.evidence.mentions.iter().find(|m| m.key == view.key).copied()),
-            }
-        }
-        if mentions.is_empty() {
-            return Ok(None);
-        }
-        let mut names = Vec::new();
-        for mention in &mentions {
-            // A name that becomes public needs a consent of its own.
-            let free =
-                self.ask.purpose != Purpose::Press || self.gate(&mention.key, Purpose::PublishName)?.open;
-            let own = mention.who.names.iter().filter(|_| free).filter_map(|n| self.name(n));
-            for name in own {
-                if !names.contains(&name) {
-                    names.push(name);
-                }
-            }
-        }
-        // Told by a mention of either of the two, and by one that may go in.
-        let free = |by: &Mention| match self.ask.purpose {
-            Purpose::Internal => true,
-            purpose => self.gate(&by.key, purpose).is_ok_and(|gate| gate.open),
-        };
-        let ties = self.ties.of(of).filter(|(_, by, _)| free(by));
-        let ties = ties.map(|(kin, _, together)| phrases::tie(kin, together, self.language)).collect();
+    /// What is told of a case, in the order of the sheet, which is that of time.
+    fn of(&self, of: &CaseView) -> Result<Of<'a>> {
+        let views = self.desk.view().case(&of.key)?.mentions.into_iter().filter(|m| m.standing == "accepted");
+        let found = |key: &Key| self.evidence.mentions.iter().find(|m| m.key == *key).copied();
+        let mentions: Vec<&Mention> = views.filter_map(|view| found(&view.key)).collect();
+        let names = mentions.iter().flat_map(|m| &m.who.names).filter_map(|name| self.name(name));
+        let names = crate::actions::once(names.collect());
+        let ties =
+            self.ties.of(of).map(|(kin, _, together)| phrases::tie(kin, together, self.language)).collect();
         let case = crate::cases::case(&of.key, &mentions, self.evidence, self.roots, self.policy);
-        Ok(Some(Released { case, mentions, names, ties }))
+        Ok(Of { case, mentions, names, ties })
     }
 
-    fn gate(&self, mention: &Key, purpose: Purpose) -> Result<Gate> {
-        self.desk.gate(std::slice::from_ref(mention), purpose, self.to, self.ask.day)
-    }
-
-    fn blocks(&self, whole: &Released<'_>, parts: &[Released<'_>], withheld: usize) -> Vec<Block> {
+    fn blocks(&self, whole: &Of<'_>, parts: &[Of<'_>]) -> Vec<Block> {
         let terms = self.terms;
         let mut blocks = vec![Block::facts(self.summary(whole))];
         blocks.push(Block::heading(terms.accounts));
         blocks.push(self.accounts(&whole.mentions, 1, terms.unknown));
         let mut number = whole.mentions.len() + 1;
         for part in parts {
-            let many = how_many(part.case.lo, part.case.hi, part.case.kind, self.ask.language);
+            let many = how_many(part.case.lo, part.case.hi, part.case.kind, self.paper);
             blocks.push(Block::Heading { level: 2, text: terms.apart.replace("{n}", &many) });
             let own = self.who(part);
             if !own.is_empty() {
@@ -206,14 +121,13 @@ impl<'a> Told<'a> {
             blocks.push(self.accounts(&part.mentions, number, terms.as_all));
             number += part.mentions.len();
         }
-        // The words of a source may name what a paper for the press must not.
         let all = || whole.mentions.iter().chain(parts.iter().flat_map(|part| &part.mentions));
         // Where they are bare numbers the tables have said them.
         let bare = |words: &str| words.chars().all(|c| c.is_numeric());
         let words = all().map(|m| m.quantity.words.trim()).enumerate().filter(|(_, words)| !bare(words));
         let rows: Vec<Vec<String>> =
             words.map(|(at, words)| vec![(at + 1).to_string(), words.to_owned()]).collect();
-        if self.ask.purpose != Purpose::Press && !rows.is_empty() {
+        if !rows.is_empty() {
             let [number, _, _, _, many, ..] = terms.columns;
             let columns = [number, many].map(|title| Column { title: title.to_owned(), number: false });
             blocks.push(Block::Heading { level: 2, text: terms.words.to_owned() });
@@ -230,17 +144,11 @@ impl<'a> Told<'a> {
             blocks.push(Block::paragraph(format!("{} {}", terms.differ, differ.join(", "))));
         }
         blocks.push(Block::note(terms.remark));
-        if self.ask.purpose == Purpose::Press {
-            blocks.push(Block::note(phrases::published_remark(self.language)));
-        }
-        if withheld > 0 {
-            blocks.push(Block::note(terms.withheld.replace("{n}", &withheld.to_string())));
-        }
         blocks
     }
 
     /// The names and family ties, where there are any.
-    fn who(&self, of: &Released<'_>) -> Vec<(&'static str, String)> {
+    fn who(&self, of: &Of<'_>) -> Vec<(&'static str, String)> {
         let ties = of.ties.iter().map(String::as_str).collect::<Vec<_>>().join("\n");
         let rows = [(self.terms.names, of.names.join("\n")), (self.terms.ties, ties)];
         rows.into_iter().filter(|(_, value)| !value.is_empty()).collect()
@@ -259,26 +167,15 @@ impl<'a> Told<'a> {
         }
     }
 
-    /// A role; for the press only one of the words kept, for others can name a person, a place or a day.
-    fn role(&self, role: &str) -> Option<String> {
-        match self.ask.purpose {
-            Purpose::Press => phrases::published_role(role, self.language),
-            _ => Some(phrases::role(role, self.language)),
-        }
-    }
-
-    /// When and where something is said to have happened; for the press no finer than month and province.
+    /// When and where something is said to have happened.
     fn at(&self, mention: &Mention) -> (Option<String>, Option<String>) {
-        let mut event = happening(mention);
-        if self.ask.purpose == Purpose::Press {
-            event = event.as_ref().map(phrases::published);
-        }
+        let event = happening(mention);
         let when = event.as_ref().and_then(|e| e.when.as_ref());
         let place = event.as_ref().and_then(|e| e.place.as_ref());
         (when.map(|w| phrases::when(w, self.language)), place.map(|p| phrases::place(p, self.language)))
     }
 
-    fn summary(&self, of: &Released<'_>) -> Vec<(&'static str, String)> {
+    fn summary(&self, of: &Of<'_>) -> Vec<(&'static str, String)> {
         let (terms, case) = (self.terms, &of.case);
         let at: Vec<(Option<String>, Option<String>)> = of.mentions.iter().map(|m| self.at(m)).collect();
         let dates: Vec<&str> = at.iter().filter_map(|(when, _)| when.as_deref()).collect();
@@ -307,7 +204,7 @@ impl<'a> Told<'a> {
             let who = &m.who;
             let language = self.language;
             let mut told: Vec<String> = Vec::new();
-            told.extend(who.role.as_deref().and_then(|role| self.role(role)));
+            told.extend(who.role.as_deref().map(|role| phrases::role(role, language)));
             told.extend(who.sex.map(|s| terms.sex(s.letter()).to_owned()));
             told.extend(who.age.map(|age| phrases::age(age, who.counting_age, language)));
             told.extend(who.nationality.as_deref().map(|code| phrases::nationality(code, language)));
@@ -315,7 +212,7 @@ impl<'a> Told<'a> {
             let silent = m.event.is_none() && m.when.is_none() && m.place.is_none();
             let absent = || if silent { none.to_owned() } else { self.unknown() };
             let mut what = m.event.map_or_else(absent, |e| terms.event(e.kind.word()).to_owned());
-            if let Some(by) = who.taken_by.as_ref().filter(|_| self.ask.purpose != Purpose::Press) {
+            if let Some(by) = &who.taken_by {
                 what = format!("{what}\n{}", terms.by.replace("{by}", by));
             }
             let (when, place) = self.at(m);
@@ -326,7 +223,7 @@ impl<'a> Told<'a> {
                 place.unwrap_or_else(absent),
                 self.number(m),
                 told.join(", "),
-                terms.grade(self.support(m)).to_owned(),
+                terms.grade(self.roots.grade_of(&m.key).word()).to_owned(),
             ]
         };
         let columns = terms.columns.map(|title| Column { title: title.to_owned(), number: false }).to_vec();
@@ -334,18 +231,10 @@ impl<'a> Told<'a> {
         Block::Table { caption: String::new(), columns, rows }
     }
 
-    /// How well an account is supported; where accounts may be left out, by itself, so that none of them shows in it.
-    fn support(&self, mention: &Mention) -> &'static str {
-        match self.ask.purpose {
-            Purpose::Internal => self.roots.grade_of(&mention.key).word(),
-            _ => self.roots.grade(&self.roots.of(&mention.key)).word(),
-        }
-    }
-
     /// How many, as the policy reads the words.
     fn number(&self, mention: &Mention) -> String {
         let said = self.policy.interval(&mention.quantity);
-        range(said.lo, said.hi, self.ask.language)
+        range(said.lo, said.hi, self.paper)
     }
 }
 

@@ -7,7 +7,6 @@ use crate::CaseKind;
 
 /// Words of one language.
 pub(super) struct Terms {
-    pub(super) kind: &'static str,
     pub(super) internal: &'static str,
     pub(super) title: &'static str,
     pub(super) unknown: &'static str,
@@ -27,7 +26,6 @@ pub(super) struct Terms {
     pub(super) by: &'static str,
     pub(super) differ: &'static str,
     pub(super) remark: &'static str,
-    pub(super) withheld: &'static str,
     /// In the order of [`EventKind::ALL`].
     events: [&'static str; 10],
     /// In the order of [`GRADES`].
@@ -108,7 +106,6 @@ pub(super) fn terms(language: Language) -> &'static Terms {
 }
 
 const ENGLISH: Terms = Terms {
-    kind: "Case sheet",
     internal: "Case sheet, for this desk only",
     title: "Case of {n}",
     unknown: "not known",
@@ -128,7 +125,6 @@ const ENGLISH: Terms = Terms {
     by: "by {by}",
     differ: "The accounts differ in:",
     remark: "Each row is what a source said and not an established fact. No source is named. What is not known is said to be so.",
-    withheld: "Accounts left out, because not all of their origins consented to this purpose: {n}.",
     events: [
         "apprehended",
         "held",
@@ -147,7 +143,6 @@ const ENGLISH: Terms = Terms {
 };
 
 const KOREAN: Terms = Terms {
-    kind: "사례 기록",
     internal: "사례 기록, 내부용",
     title: "{n}의 사례",
     unknown: "알 수 없음",
@@ -167,7 +162,6 @@ const KOREAN: Terms = Terms {
     by: "주체: {by}",
     differ: "진술이 서로 다른 점:",
     remark: "각 줄은 출처가 말한 내용이며 확정된 사실이 아닙니다. 출처는 밝히지 않습니다. 알 수 없는 것은 그렇게 적었습니다.",
-    withheld: "진술 {n}건은 이 목적에 대한 동의가 모두 갖추어지지 않아 뺐습니다.",
     events: ["체포", "구금", "이송", "강제송환", "석방", "탈출", "제3국행", "사망", "목격", "구금 중 출생"],
     grades: ["확인됨", "보통", "약함"],
     sexes: ["여성", "남성", "기타"],
@@ -175,7 +169,6 @@ const KOREAN: Terms = Terms {
 };
 
 const CHINESE: Terms = Terms {
-    kind: "个案表",
     internal: "个案表，仅供内部使用",
     title: "涉及{n}的个案",
     unknown: "不明",
@@ -195,7 +188,6 @@ const CHINESE: Terms = Terms {
     by: "执行者：{by}",
     differ: "陈述不一致之处：",
     remark: "每一行是消息来源所说的内容，并非已查明的事实。本表不透露任何来源。不明之处如实注明。",
-    withheld: "有{n}项陈述未列入：其来源未全部同意用于此目的。",
     events: [
         "被捕",
         "被关押",

@@ -80,6 +80,12 @@ impl Desk {
             Error::Contradicts(against) => Error::AnswerContradicts(against),
             other => other,
         })?;
+        let made = match answer {
+            Answer::Accept(edit) if edit.seal_names => {
+                made.into_iter().map(|body| self.seal_names(body)).collect::<Result<_>>()?
+            }
+            _ => made,
+        };
         let records: Vec<Key> = made.iter().map(|b| b.key().clone()).collect();
         let stands = match answer {
             Answer::Accept(_) | Answer::Decide(_) => Stands::Accepted,

@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::{About, Makes, Question, Remark, Stands, id_of};
 use crate::ask::{read_event, read_place, read_sex};
 use crate::count::read_people;
-use crate::enter::{UNITS, conditions, name, nationality, one_of, read_date, short};
+use crate::enter::{CERTAINTY, UNITS, conditions, name, nationality, one_of, read_date, short};
 use crate::show::tie_words;
 use crate::{Result, read_age};
 
@@ -51,6 +51,16 @@ pub struct Reading {
     pub conditions: Vec<Condition>,
     /// Nationality, as two capital letters.
     pub nationality: Option<String>,
+    /// Names that are no evidence of who it is, with a semicolon between them.
+    pub aliases: Option<String>,
+    /// How many names lie sealed.
+    pub sealed_names: usize,
+    /// How sure the source is: known, believed, reported, contested.
+    pub certainty: Option<&'static str>,
+    /// Whether it was so on every day of that time.
+    pub throughout: bool,
+    /// A note.
+    pub note: Option<String>,
 }
 
 /// A place that the words may mean.
@@ -91,6 +101,16 @@ pub struct Edit {
     pub conditions: Option<String>,
     /// Nationality, as two capital letters.
     pub nationality: Option<String>,
+    /// Names that are no evidence of who it is, with a semicolon between them.
+    pub aliases: Option<String>,
+    /// known, believed, reported, contested.
+    pub certainty: Option<String>,
+    /// On every day of that time.
+    pub throughout: Option<bool>,
+    /// A note.
+    pub note: Option<String>,
+    /// Seals the names to the custodian.
+    pub seal_names: bool,
 }
 
 pub(crate) fn unit_word(unit: MentionUnit) -> &'static str {
@@ -113,19 +133,28 @@ pub(crate) fn reading_of(mention: &Mention, policy: &Policy) -> Reading {
         sex: mention.who.sex.map(Sex::letter),
         age: mention.who.age.map(age_words),
         role: mention.who.role.clone(),
-        names: listed(mention.who.names.iter().filter_map(clear).map(str::to_owned)),
+        names: listed(clear(mention, false)),
         taken_by: mention.who.taken_by.clone(),
         ties: listed(mention.who.ties.iter().map(tie_words)),
         conditions: mention.who.conditions.clone(),
         nationality: mention.who.nationality.clone(),
+        aliases: listed(clear(mention, true)),
+        sealed_names: mention.who.names.iter().filter(|n| matches!(n.text, Sealable::Sealed(_))).count(),
+        certainty: mention
+            .event
+            .and_then(|e| CERTAINTY.iter().find(|(_, c)| *c == e.certainty))
+            .map(|(w, _)| *w),
+        throughout: mention.when.as_ref().is_some_and(|w| w.throughout),
+        note: mention.note.clone(),
     }
 }
 
-fn clear(name: &Name) -> Option<&str> {
-    match &name.text {
-        Sealable::Clear(text) => Some(text),
-        Sealable::Sealed(_) => None,
-    }
+/// The names in clear, or the aliases.
+fn clear(mention: &Mention, alias: bool) -> impl Iterator<Item = String> {
+    mention.who.names.iter().filter_map(move |name| match &name.text {
+        Sealable::Clear(text) if name.alias == alias => Some(text.clone()),
+        _ => None,
+    })
 }
 
 fn listed(all: impl Iterator<Item = String>) -> Option<String> {
@@ -299,7 +328,9 @@ pub(crate) fn finish(
         mention.event = kind.map(|kind| model::Event { kind, certainty });
     }
     if let Some(when) = given(&edit.when) {
-        mention.when = when.map(|w| read_date(w).map(When::stated)).transpose()?;
+        let throughout = mention.when.as_ref().is_some_and(|w| w.throughout);
+        let stated = |w: &str| read_date(w).map(|date| When { throughout, ..When::stated(date) });
+        mention.when = when.map(stated).transpose()?;
     }
     if let Some(place) = given(&edit.place) {
         mention.place = place.map(read_place).transpose()?;
@@ -314,11 +345,23 @@ pub(crate) fn finish(
         mention.who.role = role.map(|text| short("role", text)).transpose()?;
     }
     if let Some(names) = given(&edit.names) {
-        mention.who.names = several(names).map(|text| name("name", text, false)).collect::<Result<_>>()?;
+        renamed(&mut mention, names, false)?;
     }
     if let Some(taken_by) = given(&edit.taken_by) {
         let text = taken_by.map(|text| short("description of those who took them", text));
         mention.who.taken_by = text.transpose()?;
+    }
+    if let Some(aliases) = given(&edit.aliases) {
+        renamed(&mut mention, aliases, true)?;
+    }
+    if let (Some(Some(word)), Some(event)) = (given(&edit.certainty), &mut mention.event) {
+        event.certainty = one_of("certainty", word, &CERTAINTY)?;
+    }
+    if let (Some(throughout), Some(when)) = (edit.throughout, &mut mention.when) {
+        when.throughout = throughout;
+    }
+    if let Some(note) = given(&edit.note) {
+        mention.note = note.map(ToOwned::to_owned);
     }
     if let Some(words) = given(&edit.conditions) {
         mention.who.conditions = conditions(&several(words).collect::<Vec<_>>())?;
@@ -330,6 +373,16 @@ pub(crate) fn finish(
         mention.who.ties = crate::tie::ties(&several(of).collect::<Vec<_>>())?;
     }
     Ok(mention)
+}
+
+/// Puts the names in clear, or the aliases, in place of those there were; what is sealed stays.
+fn renamed(mention: &mut Mention, names: Option<&str>, alias: bool) -> Result<()> {
+    let kind = if alias { "alias" } else { "name" };
+    let new: Vec<Name> = several(names).map(|text| name(kind, text, alias)).collect::<Result<_>>()?;
+    let of_others = |name: &Name| name.alias != alias || matches!(name.text, Sealable::Sealed(_));
+    mention.who.names.retain(of_others);
+    mention.who.names.extend(new);
+    Ok(())
 }
 
 /// `None`: not changed; `Some(None)`: made unknown.

@@ -1,7 +1,7 @@
 //! Papers about a case.
 
-use desk::{CaseAsk, ExampleBook, MentionWords};
-use model::{Day, Purpose};
+use desk::{ExampleBook, MentionWords};
+use model::Day;
 use publish::Language;
 
 const NOW: i64 = 1_700_000_000_000;
@@ -20,7 +20,6 @@ fn a_name_told_twice_in_one_account_stands_once() {
     let key = body.key().clone();
     desk.store(&[body], NOW).unwrap();
     let day = Day::parse("2018-01-01").unwrap();
-    let ask = CaseAsk { purpose: Purpose::Internal, to: None, day, language: Language::English };
-    let paper = desk.case_paper(&key, &ask).unwrap().paper;
+    let paper = desk.case_paper(&key, day, Language::English).unwrap();
     assert_eq!(format!("{:?}", paper.blocks).matches("Somebody Twice").count(), 1);
 }

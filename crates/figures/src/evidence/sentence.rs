@@ -128,6 +128,50 @@ pub enum Upper {
     Certificate(u64),
 }
 
+impl Sentence {
+    /// The same sentence with other names for the mentions, for who must not read their keys.
+    #[must_use]
+    pub fn renamed(&self, call: &impl Fn(&str) -> String) -> Self {
+        let all = |ids: &[String]| ids.iter().map(|id| call(id)).collect();
+        let named = |n: &Named| Named { id: call(&n.id), ..n.clone() };
+        let those = |of: &[Named]| of.iter().map(named).collect();
+        let limit = |l: &Limit| match l {
+            Limit::Mention(of) => Limit::Mention(named(of)),
+            Limit::AtMost(id, n) => Limit::AtMost(call(id), *n),
+            Limit::SharedLeast(n, of) => Limit::SharedLeast(*n, all(of)),
+            Limit::SharedMost(n, of) => Limit::SharedMost(*n, all(of)),
+            Limit::Relation(at) => Limit::Relation(*at),
+        };
+        let times = |of: &[Times]| -> Vec<Times> {
+            of.iter().map(|t| Times { times: t.times, limit: limit(&t.limit) }).collect()
+        };
+        let upper = |u: &Upper| match u {
+            Upper::Limits { most, least, over } => {
+                Upper::Limits { most: times(most), least: times(least), over: *over }
+            }
+            Upper::Versions(n, of) => Upper::Versions(*n, all(of)),
+            Upper::Certificate(n) => Upper::Certificate(*n),
+        };
+        match self {
+            Self::One(n, of) => Self::One(*n, named(of)),
+            Self::Apart(n, why, of) => Self::Apart(*n, why.clone(), those(of)),
+            Self::Less(n, of, less) => Self::Less(*n, those(of), less.iter().map(limit).collect()),
+            Self::Weighed { bound, least, most, over } => {
+                Self::Weighed { bound: *bound, least: times(least), most: times(most), over: *over }
+            }
+            Self::Branch { bound, at, of } => Self::Branch { bound: *bound, at: *at, of: all(of) },
+            Self::Versions(n, of) => Self::Versions(*n, all(of)),
+            Self::Open(of) => Self::Open(those(of)),
+            Self::AtMost(n, parts) => Self::AtMost(*n, parts.iter().map(upper).collect()),
+            plain @ (Self::NothingProved
+            | Self::Impossible
+            | Self::Sum(..)
+            | Self::Unproved
+            | Self::NoneThere) => plain.clone(),
+        }
+    }
+}
+
 /// The proof of a floor, one sentence a part.
 pub fn floor(problem: &Problem, answer: &Answer) -> Vec<Sentence> {
     let teller = Teller::new(problem);

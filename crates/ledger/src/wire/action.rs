@@ -62,14 +62,32 @@ pub(super) fn action(a: &Action) -> v1::Action {
             words: r.words.clone(),
             blob: r.blob.clone(),
         }),
-        impact: a.impact.as_ref().map(|i| v1::Impact {
-            day: i.day.0,
-            kind: i.kind.into(),
-            words: i.words.clone(),
-        }),
+        // The last has the place that was there when an action had no more than one.
+        impact: a.impacts.last().map(impact),
         next: a.next.as_ref().map(|n| v1::Next { day: n.day.0, what: n.what.clone() }),
         note: a.note.clone(),
+        earlier: a
+            .impacts
+            .split_last()
+            .filter(|(_, earlier)| !earlier.is_empty())
+            .map(|(_, earlier)| earlier.iter().map(impact).collect()),
     }
+}
+
+fn impact(i: &Impact) -> v1::Impact {
+    v1::Impact { day: i.day.0, kind: i.kind.into(), words: i.words.clone() }
+}
+
+fn read_impact(i: v1::Impact) -> Read<Impact> {
+    Ok(Impact { day: day(i.day)?, kind: i.kind.into(), words: maybe(i.words, text)? })
+}
+
+/// The last has the place that was there when an action had no more than one, so that without it there are none before.
+fn read_impacts(last: Option<v1::Impact>, earlier: Option<Vec<v1::Impact>>) -> Read<Vec<Impact>> {
+    if earlier.as_ref().is_some_and(|all| all.is_empty() || last.is_none()) {
+        return Err(Error::BadField { field: "list of earlier impacts" });
+    }
+    list(earlier.unwrap_or_default().into_iter().chain(last).collect(), read_impact)
 }
 
 pub(super) fn read_action(a: v1::Action) -> Read<Action> {
@@ -104,9 +122,7 @@ pub(super) fn read_action(a: v1::Action) -> Read<Action> {
                 blob: maybe(r.blob, text)?,
             })
         })?,
-        impact: maybe(a.impact, |i| {
-            Ok(Impact { day: day(i.day)?, kind: i.kind.into(), words: maybe(i.words, text)? })
-        })?,
+        impacts: read_impacts(a.impact, a.earlier)?,
         next: maybe(a.next, |n| Ok(Next { day: day(n.day)?, what: text(n.what)? }))?,
         note: maybe(a.note, text)?,
     };

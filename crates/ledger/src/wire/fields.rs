@@ -64,7 +64,7 @@ record! {
         7 purpose: words::Purpose, 8 channel: words::Channel, 9 language: Option<String>, 10 made: i32,
         11 sent: Option<i32>, 12 copy: Option<Copy>, 13 released: Vec<String>, 14 questions: Vec<Question>,
         15 receipt: Option<Receipt>, 16 reply: Option<Reply>, 17 impact: Option<Impact>,
-        18 next: Option<Next>, 19 note: Option<String>,
+        18 next: Option<Next>, 19 note: Option<String>, 20 earlier: Option<Vec<Impact>>,
     }
     Procedure { 0 id: String, 1 version: u32 }
     Copy { 0 blob: String, 1 sha256: String }

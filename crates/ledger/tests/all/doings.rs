@@ -54,7 +54,7 @@ fn action() -> impl Strategy<Value = Action> {
         (key(), 1u32.., of(key()), coded(ActionKind::WORDS), keys(), recipient),
         (of(procedure), purpose, coded(Channel::WORDS), maybe(), days(), of(copy)),
         (keys(), asked, (maybe(), maybe(), maybe(), maybe()), coded(ReplyKind::WORDS)),
-        (coded(ImpactKind::WORDS), maybe(), any::<[bool; 3]>(), of(next), maybe()),
+        (coded(ImpactKind::WORDS), maybe(), any::<[bool; 3]>(), of(next), maybe(), 0..3usize),
     )
         .prop_map(|(a, b, c, d)| {
             let (made, sent) = b.4;
@@ -85,7 +85,11 @@ fn action() -> impl Strategy<Value = Action> {
                     words: reply_words,
                     blob: reply_blob,
                 }),
-                impact: at(2).map(|day| Impact { day, kind: d.0, words: d.1 }),
+                impacts: at(2).map_or(vec![], |day| {
+                    let last = Impact { day, kind: d.0, words: d.1 };
+                    // More than one, also on one day.
+                    (0..d.5).map(|_| Impact { words: None, ..last.clone() }).chain([last.clone()]).collect()
+                }),
                 next: d.3,
                 note: d.4,
             }
@@ -195,7 +199,7 @@ fn full_action() -> Action {
             words: None,
             blob: some("0e"),
         }),
-        impact: Some(Impact { day: Day(17_500), kind: ImpactKind::Whereabouts, words: None }),
+        impacts: vec![Impact { day: Day(17_500), kind: ImpactKind::Whereabouts, words: None }],
         next: Some(Next { day: Day(17_600), what: "ask again".to_owned() }),
         note: None,
     }
@@ -285,6 +289,23 @@ fn the_records_of_actions_are_fixed() {
         assert_eq!(written, bytes, "{}", body.kind());
         assert_eq!(decode(body.kind(), &hex(bytes)).unwrap(), body);
     }
+}
+
+/// Of several impacts the last has the place of the only one, so that what was written before there could be several is read alike.
+#[test]
+fn the_earlier_impacts_of_an_action_stand_at_its_end() {
+    let mut action = full_action();
+    action.impacts.insert(0, Impact { day: Day(17_495), kind: ImpactKind::Access, words: None });
+    let body = Body::Action(action);
+    let bytes = format!("{}1481a2001944570102", ACTION.replacen("8201b3", "8201b4", 1));
+    let written: String = encode(&body).unwrap().iter().map(|b| format!("{b:02x}")).collect();
+    assert_eq!(written, bytes);
+    assert_eq!(decode(body.kind(), &hex(&bytes)).unwrap(), body);
+    // The later before the earlier, and an empty list.
+    let turned = bytes.replace("1481a20019445701", "1481a20019446001");
+    assert!(decode(body.kind(), &hex(&turned)).is_err());
+    let empty = format!("{}1480", ACTION.replacen("8201b3", "8201b4", 1));
+    assert!(decode(body.kind(), &hex(&empty)).is_err());
 }
 
 // Written out by RFC 8949 outside this crate.

@@ -1,6 +1,6 @@
 //! Decisions of people about pairs, and where they contradict each other.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::Union;
 use crate::Error;
@@ -48,10 +48,9 @@ pub(crate) struct Decided {
     pub(crate) same: Vec<(u32, u32)>,
     pub(crate) different: Vec<(u32, u32)>,
     pub(crate) conflicts: Vec<Conflict>,
+    /// Rows that a list has under two numbers and decisions in conflict make one person.
+    pub(crate) doubted: Vec<(u32, u32)>,
 }
-
-/// Rows of a set of "same" that are looked at for numbers of one list.
-const MOST_CHECKED: usize = 400;
 
 /// Finds conflicts and sets the decisions in them aside.
 pub(crate) fn settle(table: &Table, decisions: &[Decision]) -> Result<Decided, Error> {
@@ -59,58 +58,33 @@ pub(crate) fn settle(table: &Table, decisions: &[Decision]) -> Result<Decided, E
         return Ok(Decided::default());
     }
     let rows = table.rows();
-    let mut place = vec![0u32; rows];
-    for (row, came) in table.came.iter().enumerate() {
-        if let Some(slot) = place.get_mut(*came as usize) {
-            *slot = row as u32;
-        }
-    }
+    let place = table.places();
     let mut inside = Vec::with_capacity(decisions.len());
     for (decision, of) in decisions.iter().enumerate() {
         let (a, b) = of.rows();
         let row = |r: u32| place.get(r as usize).copied().ok_or(Error::Decision { decision, row: r, rows });
         inside.push((row(a)?, row(b)?));
     }
-    let mut next: BTreeMap<u32, Vec<(u32, usize)>> = BTreeMap::new();
-    let mut union = Union::new(rows);
-    for (i, decision) in decisions.iter().enumerate() {
-        if let Decision::Same(..) = decision {
-            let (a, b) = inside[i];
-            union.join(a, b);
-            next.entry(a).or_default().push((b, i));
-            next.entry(b).or_default().push((a, i));
-        }
-    }
-    let mut conflicts = Vec::new();
-    for (i, decision) in decisions.iter().enumerate() {
-        if let Decision::Different(..) = decision {
-            let (a, b) = inside[i];
-            if union.find(a) == union.find(b) {
-                conflicts.push(Conflict { apart: Cause::Decision(i), together: path(&next, a, b) });
-            }
-        }
-    }
-    let mut sets: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    for row in next.keys() {
-        sets.entry(union.find(*row)).or_default().push(*row);
-    }
-    for set in sets.values() {
-        for (i, a) in set.iter().enumerate().take(MOST_CHECKED) {
-            for b in set.iter().skip(i + 1).take(MOST_CHECKED) {
-                if table.told_apart(*a, *b) {
-                    let (x, y) = (table.came(*a), table.came(*b));
-                    let apart = Cause::List(x.min(y), x.max(y));
-                    conflicts.push(Conflict { apart, together: path(&next, *a, *b) });
-                }
-            }
-        }
-    }
     let mut held = vec![false; decisions.len()];
-    for conflict in &conflicts {
-        let own = if let Cause::Decision(i) = conflict.apart { Some(i) } else { None };
-        conflict.together.iter().copied().chain(own).for_each(|i| held[i] = true);
+    let mut conflicts = Vec::new();
+    // A chain is named by its shortest form; what is left of the others shows when that is set aside.
+    loop {
+        let found = contradictions(table, decisions, &inside, &held);
+        if found.is_empty() {
+            break;
+        }
+        for conflict in &found {
+            let own = if let Cause::Decision(i) = conflict.apart { Some(i) } else { None };
+            conflict.together.iter().copied().chain(own).for_each(|i| held[i] = true);
+        }
+        conflicts.extend(found);
     }
-    let mut decided = Decided { conflicts, ..Decided::default() };
+    let of_list = |conflict: &Conflict| match conflict.apart {
+        Cause::List(a, b) => Some((*place.get(a as usize)?, *place.get(b as usize)?)),
+        Cause::Decision(_) => None,
+    };
+    let doubted = conflicts.iter().filter_map(of_list).collect();
+    let mut decided = Decided { conflicts, doubted, ..Decided::default() };
     for (i, decision) in decisions.iter().enumerate().filter(|(i, _)| !held[*i]) {
         match decision {
             Decision::Same(..) => decided.same.push(inside[i]),
@@ -118,6 +92,43 @@ pub(crate) fn settle(table: &Table, decisions: &[Decision]) -> Result<Decided, E
         }
     }
     Ok(decided)
+}
+
+/// What contradicts what among the decisions that are not held, given the rows of each.
+fn contradictions(
+    table: &Table,
+    decisions: &[Decision],
+    inside: &[(u32, u32)],
+    held: &[bool],
+) -> Vec<Conflict> {
+    let mut next: BTreeMap<u32, Vec<(u32, usize)>> = BTreeMap::new();
+    let mut union = Union::new(table.rows());
+    let open = || decisions.iter().zip(inside).enumerate().filter(|(i, _)| !held[*i]);
+    for (i, (_, (a, b))) in open().filter(|(_, (d, _))| matches!(d, Decision::Same(..))) {
+        union.join(*a, *b);
+        next.entry(*a).or_default().push((*b, i));
+        next.entry(*b).or_default().push((*a, i));
+    }
+    let mut conflicts = Vec::new();
+    for (i, (_, (a, b))) in open().filter(|(_, (d, _))| matches!(d, Decision::Different(..))) {
+        if union.find(*a) == union.find(*b) {
+            conflicts.push(Conflict { apart: Cause::Decision(i), together: path(&next, *a, *b) });
+        }
+    }
+    // By set and list the number of the first row, which every other number contradicts.
+    let mut first: BTreeMap<(u32, u32), (u32, u32)> = BTreeMap::new();
+    let mut seen = BTreeSet::new();
+    for row in next.keys() {
+        let Some((list, number)) = table.number(*row) else { continue };
+        let set = (union.find(*row), list);
+        let (own, before) = *first.entry(set).or_insert((number, *row));
+        if own != number && seen.insert((set, number)) {
+            let (x, y) = (table.came(before), table.came(*row));
+            let apart = Cause::List(x.min(y), x.max(y));
+            conflicts.push(Conflict { apart, together: path(&next, before, *row) });
+        }
+    }
+    conflicts
 }
 
 /// The shortest chain of "same" decisions from one row to another.

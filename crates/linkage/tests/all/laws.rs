@@ -4,7 +4,7 @@ use linkage::{Cause, Column, Decision, Options, Role};
 use proptest::prelude::*;
 use worlds::lists::{Style, arabic, households, join};
 
-use crate::common::{clusters, columns, edges, linker, people};
+use crate::common::{Row, clusters, columns, edges, linker, people};
 
 fn quick() -> Options {
     Options { random: Some(4000), draws: 5, ..Options::default() }
@@ -131,6 +131,32 @@ proptest! {
         let mut draws = r.draws.clone();
         draws.sort_unstable();
         prop_assert!(r.bounds.floor <= u64::from(draws[0]) && u64::from(draws[draws.len() - 1]) <= 400);
+    }
+
+    /// Lists that number their people, of which the first has everybody, some of them a second time under another number.
+    #[test]
+    fn the_floor_of_numbered_lists_holds_the_truth(seed in 0u64..1000, korean: bool, again in 0usize..20) {
+        let (people, truth) = people(style(korean), 400, seed);
+        let mut columns = columns();
+        columns.push(Column { name: "list".to_owned(), role: Role::List });
+        columns.push(Column { name: "number".to_owned(), role: Role::DistinctWithinList });
+        let mut seen = std::collections::BTreeMap::<u32, u32>::new();
+        let mut rows = Vec::new();
+        for (row, person) in people.iter().zip(&truth) {
+            let times = seen.entry(*person).or_default();
+            rows.push([row.clone(), vec![format!("list {times}"), person.to_string()]].concat());
+            *times += 1;
+        }
+        // Only rows that say enough show that they are one person's.
+        let full: Vec<Row> = rows.iter().filter(|r| r[7] == "list 0" && r.iter().all(|c| !c.is_empty())).cloned().collect();
+        for mut row in full.into_iter().take(again) {
+            row[8].push_str(" again");
+            rows.push(row);
+        }
+        let people = seen.len() as u64;
+        let bounds = linker(&columns, &rows, quick()).link(&[]).unwrap().bounds;
+        prop_assert!(bounds.floor <= people && people <= bounds.ceiling, "{bounds:?} {people}");
+        prop_assert!(bounds.floor * 10 >= people * 9, "{bounds:?} {people}");
     }
 }
 

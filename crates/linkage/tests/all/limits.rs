@@ -1,6 +1,6 @@
 //! Input that is wrong, empty or lopsided.
 
-use linkage::{Column, Decision, Error, Linker, Options, Role, TableBuilder};
+use linkage::{Cause, Column, Decision, Error, Linker, Options, Role, TableBuilder};
 
 use crate::common::linker;
 
@@ -80,6 +80,45 @@ fn a_list_that_repeats_somebody_is_said_and_not_counted_upon() {
 }
 
 #[test]
+fn same_across_two_numbers_of_a_list_is_a_conflict_and_lowers_its_floor() {
+    let cells = [
+        ["Ann Lee", "1980-05-02", "a", "1"],
+        ["Una Marsh", "1980-05-03", "a", "2"],
+        ["Bea Moss", "1971-01-09", "a", "3"],
+        ["Ann Marsh", "", "b", ""],
+    ];
+    let l = linker(&columns(), &rows(&cells), Options::default());
+    assert_eq!(l.link(&[]).unwrap().bounds.floor, 3);
+    let r = l.link(&[Decision::Same(3, 0), Decision::Same(2, 0), Decision::Same(1, 3)]).unwrap();
+    assert!(r.conflicts.iter().all(|c| matches!(c.apart, Cause::List(..))));
+    assert_eq!((r.bounds.floor, r.conflicts.len()), (1, 2));
+}
+
+#[test]
+fn no_number_of_a_large_set_goes_unseen() {
+    // A thousand rows that people have tied to one row, the last of them under another number.
+    let row = |i: u32| {
+        let number = if i == 0 { "1".to_owned() } else { String::new() };
+        vec![
+            "Ann Lee".to_owned(),
+            String::new(),
+            "a".to_owned(),
+            if i == 1000 { "2".to_owned() } else { number },
+        ]
+    };
+    let l = linker(&columns(), &(0..1001).map(row).collect::<Vec<_>>(), Options::default());
+    let decisions: Vec<Decision> = (1..1001).map(|i| Decision::Same(0, i)).collect();
+    let r = l.link(&decisions).unwrap();
+    assert_eq!(r.conflicts.len(), 1);
+    assert_eq!(
+        (r.conflicts[0].apart, r.conflicts[0].together.as_slice()),
+        (Cause::List(0, 1000), &[999][..])
+    );
+    // All others are joined.
+    assert_eq!(r.clusters, 2);
+}
+
+#[test]
 fn decisions_that_three_rows_differ_make_a_floor_of_three() {
     let cells = [["Ann Lee", "", "a", ""], ["Ann Lee", "", "a", ""], ["Ann Lee", "", "b", ""]];
     let l = linker(&columns(), &rows(&cells), Options::default());
@@ -139,7 +178,7 @@ fn a_row_that_an_export_repeats_is_one_person() {
 
 #[test]
 fn a_list_of_one_row_many_times_is_one_person() {
-    for times in [140, 150, 300, 1000] {
+    for times in [140, 150, 300, 1000, 250_000] {
         let (columns, rows) = with_repeats(["Kim Chol Su", "1980-01-02", "m"], times);
         let r = linker(&columns, &rows[400..], Options::default()).link(&[]).unwrap();
         assert_eq!(r.clusters, 1, "{times}");

@@ -72,6 +72,52 @@ fn ages_meet_births_where_a_day_is_known() {
 }
 
 #[test]
+fn a_row_with_a_birth_meets_one_with_an_age_in_lists_that_have_both() {
+    let head = "name,birth year,age,place,date seen\n";
+    let done = link(&[
+        &format!("{head}Nasser Omar Haddad,1971,,Homs,2015-04-05\nSami Issa Khoury,1950,,Homs,2015-04-05\n"),
+        &format!("{head}Nasser Omar Haddad,,44,Homs,2015-10-13\nSami Issa Khoury,,20,Homs,2015-10-13\n"),
+    ]);
+    assert_eq!(done.linked.model.fields.len(), 3, "{:?}", done.columns);
+    // The age that cannot be that of the birth joins nobody.
+    let odds: Vec<f64> = done.linked.edges.iter().map(|e| e.odds).collect();
+    assert_eq!(odds.iter().filter(|o| **o > 0.0).count(), 1, "{odds:?}");
+}
+
+#[test]
+fn headings_in_vietnamese_and_urdu_and_words_for_nothing_are_read() {
+    let done = link(&[
+        "Họ và tên,Giới tính,Ngày sinh,Tỉnh\nNguyễn Quốc Khánh,Nam,,Đà Nẵng\nNgô Xuân Hải,Nữ,1984,Huế\n",
+    ]);
+    for (heading, is) in
+        [("Họ và tên", "full-name"), ("Giới tính", "sex"), ("Ngày sinh", "birth-date"), ("Tỉnh", "place")]
+    {
+        assert_eq!(kind(&done, heading), Some(is));
+    }
+    // A father beside a whole name is no part of it.
+    let done = link(&[
+        "نام,والد کا نام,سال پیدائش,ضلع\nاعظم آفریدی,عثمان,1978,وزیرستان\nشہزاد اقبال بلوچ,حسن,1986,پشاور\n",
+    ]);
+    for (heading, is) in
+        [("نام", "full-name"), ("والد کا نام", "other"), ("سال پیدائش", "birth-date"), ("ضلع", "place")]
+    {
+        assert_eq!(kind(&done, heading), Some(is));
+    }
+    let rows = "Ana Ruiz,N/A,N/A\nLuz Mora,N/A,34\nEva Gil,1980-03-04,N/A\n".repeat(2);
+    let done = link(&[&format!("Nombre,Fecha nac,Edad\n{rows}")]);
+    assert_eq!((kind(&done, "Fecha nac"), kind(&done, "Edad")), (Some("birth-date"), Some("age")));
+}
+
+#[test]
+fn a_list_with_two_columns_of_a_kind_does_not_keep_the_others_apart() {
+    let done = link(&[
+        "nombre,fecha de desaparición\nAna Ruiz Mora,2010-05-02\n",
+        "name,date of disappearance,date of arrest\nAna Ruiz Mora,2010-05-02,2011-01-01\n",
+    ]);
+    assert!(done.columns.iter().any(|c| c.why.contains("one field with")), "{:?}", done.columns);
+}
+
+#[test]
 fn days_of_deaths_are_compared_however_they_are_written() {
     let one = "الاسم,العمر,تاريخ الوفاة\nسعيد محمد سليمان المصري,30,2025-03-29\n";
     let at = |day: &str| {
@@ -105,17 +151,20 @@ fn a_file_is_read_in_one_encoding() {
 }
 
 #[test]
-fn wide_letters_with_a_mark_are_read() {
+fn wide_letters_are_read_with_a_mark_and_without() {
     let text = "성명,성별,거주지\n김철수,남,온성군\n박영희,여,회령시\n";
     for (mark, bytes) in [
         (0xfeff_u16.to_le_bytes(), u16::to_le_bytes as fn(u16) -> [u8; 2]),
         (0xfeff_u16.to_be_bytes(), u16::to_be_bytes),
     ] {
-        let mut file = mark.to_vec();
-        text.encode_utf16().for_each(|unit| file.extend(bytes(unit)));
-        let done = try_link(&[&file], None).unwrap();
-        assert_eq!(kind(&done, "거주지"), Some("place"), "{:?}", done.columns);
-        assert_eq!(kind(&done, "성명"), Some("full-name"), "{:?}", done.columns);
+        for mark in [&mark[..], &[]] {
+            let mut file = mark.to_vec();
+            text.encode_utf16().for_each(|unit| file.extend(bytes(unit)));
+            let done = try_link(&[&file], None).unwrap();
+            assert_eq!(kind(&done, "거주지"), Some("place"), "{:?}", done.columns);
+            assert_eq!(kind(&done, "성명"), Some("full-name"), "{:?}", done.columns);
+            assert!(done.notes.iter().any(|n| n.contains("was read as UTF-16")), "{:?}", done.notes);
+        }
     }
 }
 
@@ -170,4 +219,28 @@ fn the_order_in_which_files_are_named_changes_nothing() {
     assert_eq!(forth.linked.edges.len(), back.linked.edges.len());
     assert_eq!(forth.linked.model.prior.to_bits(), back.linked.model.prior.to_bits());
     assert_eq!((forth.linked.clusters, &forth.linked.draws), (back.linked.clusters, &back.linked.draws));
+}
+
+#[test]
+fn births_of_two_calendars_are_told() {
+    let list = |from: i32| {
+        let row = |i: i32| format!("Name{i} Of{},{}\n", i % 7, from + i * 3 % 40);
+        "name,dob\n".to_owned() + &(0..30).map(row).collect::<String>()
+    };
+    let told = |one: i32, two: i32| {
+        let done = link(&[&list(one), &list(two)]);
+        done.notes.iter().any(|n| n.contains("years of two calendars"))
+    };
+    assert!(told(1339, 1960));
+    assert!(!told(1900, 1985));
+}
+
+#[test]
+fn names_in_two_scripts_are_told() {
+    let list = |names: [&str; 5]| "name\n".to_owned() + &names.join("\n") + "\n";
+    let latin = list(["Kim Chol Su", "Pak Yong Hui", "Ri Song Min", "Choe Un A", "Han Su Jin"]);
+    let korean = list(["김철수", "박영희", "리성민", "최은아", "한수진"]);
+    let told = |lists: &[&str]| link(lists).notes.iter().any(|n| n.contains("in another script in"));
+    assert!(told(&[&latin, &korean]));
+    assert!(!told(&[&korean, &list(["김철수", "김성희", "리성호", "최은아", "한지민"])]));
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
 
 mod bad;
+mod decided;
 mod lists;
 mod rows;
 mod small;
@@ -102,9 +103,16 @@ fn bad_files_are_named() {
     assert!(matches!(try_on(file("e.csv", b"")), Some(Error::EmptyFile { .. })));
     assert!(matches!(try_on(file("h.csv", b"name,dob\n")), Some(Error::Empty)));
     assert!(matches!(try_on(file("p.parquet", b"PAR1....")), Some(Error::Broken { .. })));
-    assert!(matches!(try_on(file("z.xlsx", b"PK\x03\x04....")), Some(Error::Kind { .. })));
-    assert!(matches!(try_on(file("f.pdf", b"%PDF-1.7\n1 0 obj")), Some(Error::Kind { .. })));
-    assert!(matches!(try_on(file("b.csv", b"name,dob\0\nAnn,1980\n")), Some(Error::Kind { .. })));
+    for (name, bytes, is) in [
+        ("z.xlsx", &b"PK\x03\x04...."[..], "is a workbook"),
+        ("f.pdf", b"%PDF-1.7\n1 0 obj", "is a PDF"),
+        ("b.csv", b"name,dob\0\nAnn,1980\n", "bytes that are zero"),
+    ] {
+        match try_on(file(name, bytes)) {
+            Some(Error::Kind { what, .. }) => assert!(what.contains(is), "{what}"),
+            other => panic!("{name}: {other:?}"),
+        }
+    }
     assert!(matches!(
         try_on(file("a.arrow", b"ARROW1\0\0\xff\xff\xff\xff\xff\xff\xff\x0f")),
         Some(Error::Broken { .. })
@@ -179,4 +187,30 @@ fn results_in_parquet_are_read_again_and_damage_is_an_error() {
     }
     std::fs::write(&broken, &bytes[..bytes.len() / 2]).unwrap();
     assert!(matches!(again(broken), Err(Error::Broken { .. })));
+}
+
+#[test]
+fn the_report_shows_cells_as_they_stand_and_no_cell_where_they_are_hidden() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path
+    };
+    let files = [
+        file("one.csv", "Name,Age,Date of arrest,Remark\nÁNN Lee-Hart,25,3/5/2012,x\n"),
+        file("two.csv", "Name,Date of birth,Date of arrest\nAnn Lee Hart,1986-07-08,2012-05-03\n"),
+    ];
+    for hide_values in [false, true] {
+        let out = folder.path().join(format!("out{hide_values}"));
+        run(&Options { hide_values, out: out.clone(), files: files.to_vec(), ..Options::default() }).unwrap();
+        let html = std::fs::read_to_string(out.join("report.html")).unwrap();
+        assert!(html.contains("<bdi>one.csv</bdi>, line 2<th><bdi>two.csv</bdi>, line 2"), "{html}");
+        for cell in ["ÁNN Lee-Hart", ">25<", ">1986-07-08<", ">3/5/2012<"] {
+            assert_eq!(html.contains(cell), !hide_values, "{cell} {html}");
+        }
+        assert_eq!(html.matches(">2012-05-03<").count(), usize::from(!hide_values));
+        // A column that one list has is told with it.
+        assert!(html.contains("<td><bdi>Age</bdi><td><bdi>one.csv</bdi>"), "{html}");
+    }
 }

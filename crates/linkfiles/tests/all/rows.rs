@@ -113,3 +113,25 @@ fn equal_rows_that_stay_apart_are_told() {
         "{notes}"
     );
 }
+
+#[test]
+fn rows_of_several_files_of_columns_have_the_names_of_their_lists() {
+    let folder = tempfile::tempdir().unwrap();
+    let clusters = |name: &str, rows: usize| {
+        let text: String = (0..rows).map(|i| format!("Name{i} Of{i},19{:02}\n", i % 90 + 10)).collect();
+        let path = file(folder.path(), &format!("{name}.csv"), &("name,dob\n".to_owned() + &text));
+        let out = folder.path().join(name);
+        let format = linkfiles::Format::Parquet;
+        run(&Options { files: vec![path], out: out.clone(), format, ..Options::default() }).unwrap();
+        let path = folder.path().join(format!("{name}.parquet"));
+        std::fs::rename(out.join("clusters.parquet"), &path).unwrap();
+        path
+    };
+    let files = [clusters("one", 7), clusters("two", 4)];
+    let columns =
+        file(folder.path(), "c.toml", "[columns]\nfile = \"other\"\nline = \"other\"\nperson = \"other\"\n");
+    run(&Options { rows: true, columns: Some(columns), ..options(&files, folder.path()) }).unwrap();
+    let rows = lines(folder.path(), "rows.csv");
+    let of = |list: &str| rows.iter().filter(|r| r.split(',').nth(1) == Some(list)).count();
+    assert_eq!((of("one.parquet"), of("two.parquet")), (7, 4));
+}

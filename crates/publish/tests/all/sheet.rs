@@ -50,6 +50,28 @@ fn a_workbook_reads_back_as_text_and_numbers() {
 }
 
 #[test]
+fn a_day_is_a_date_in_a_workbook_and_text_elsewhere() {
+    let day = |text: &str| vec![Cell::Day(text.to_owned())];
+    let days = Sheet {
+        name: "Days".into(),
+        columns: vec!["from".into()],
+        rows: vec![day("2017-07-15"), day("1812-09-14"), day("no day")],
+    };
+    let bytes = table(&days, TableFormat::Xlsx).unwrap();
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
+    let mut page = String::new();
+    let mut part = zip.by_name("xl/worksheets/sheet1.xml").unwrap();
+    std::io::Read::read_to_string(&mut part, &mut page).unwrap();
+    // 15 July 2017 by the count of Excel, in which the first of January 1900 is 1.
+    assert!(page.contains("<v>42931</v>") && !page.contains("<v>-"), "{page}");
+    let text =
+        documents::read(&bytes, &documents::Ask::default(), &documents::Limits::default()).unwrap().text;
+    assert!(text.contains("2017-07-15") && text.contains("1812-09-14") && text.contains("no day"), "{text}");
+    let csv = String::from_utf8(table(&days, TableFormat::Csv).unwrap()).unwrap();
+    assert_eq!(csv, "\u{feff}from\r\n2017-07-15\r\n1812-09-14\r\nno day\r\n");
+}
+
+#[test]
 fn the_same_table_gives_the_same_bytes() {
     for format in [TableFormat::Xlsx, TableFormat::Csv, TableFormat::Json] {
         let first = table(&sheet(), format).unwrap();

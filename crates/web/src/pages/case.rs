@@ -1,15 +1,15 @@
 //! A case: everything known of one person or group, on one page that prints.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
-use desk::View;
+use desk::{ActionView, CaseSheet, MentionView, View, phrases};
 use maud::{Markup, html};
-use model::{Body, Key};
+use model::{Body, Condition, Day, Edtf, Key};
 
 use super::tables::at;
-use super::{actions, judge};
+use super::{judge, reader};
 use crate::cx::Cx;
 use crate::oops::Oops;
 use crate::{export, layout};
@@ -59,20 +59,13 @@ pub(crate) async fn show(
         div.scroll tabindex="0" { table {
             thead { tr {
                 th scope="col" { (cx.t("field-when")) } th scope="col" { (cx.t("field-event")) } th scope="col" { (cx.t("field-count")) }
-                th scope="col" { (cx.t("field-place")) } th scope="col" { (cx.t("column-report")) } th scope="col" { (cx.t("column-standing")) }
+                th scope="col" { (cx.t("field-place")) } th scope="col" { (cx.t("case-from")) } th scope="col" { (cx.t("column-standing")) }
             } }
-            tbody {
-                @for m in &sheet.mentions { (event(&cx, m, false, passages.get(&m.key))) }
-                @for m in &sheet.parts { (event(&cx, m, true, None)) }
-            }
+            tbody { @for line in in_order(&cx, &sheet, &passages, &actions) { (line) } }
         } }
         @if !sheet.decisions.is_empty() {
             h2 { (cx.t("case-decisions")) }
             ul.read { @for d in &sheet.decisions { li { (judge::decision(&cx, &d.key)) } } }
-        }
-        @if !actions.is_empty() {
-            h2 { (cx.t("case-actions")) }
-            (actions::table(&cx, &actions.iter().collect::<Vec<_>>(), &BTreeSet::new()))
         }
         @if !documents.is_empty() {
             h2 { (cx.t("nav-documents")) }
@@ -89,8 +82,30 @@ pub(crate) async fn show(
     Ok(layout::page(&cx, &title, &body).into_response())
 }
 
+/// What is told and what was done, as rows in the order of days; what has none comes last.
+fn in_order(
+    cx: &Cx,
+    sheet: &CaseSheet,
+    passages: &BTreeMap<Key, String>,
+    actions: &[ActionView],
+) -> Vec<Markup> {
+    let first = |when: &str| {
+        let span = Edtf::parse(when).ok()?.span();
+        span.from.or(span.to)
+    };
+    let whole = sheet.mentions.iter().map(|m| (m, false, passages.get(&m.key)));
+    let told = whole.chain(sheet.parts.iter().map(|m| (m, true, None)));
+    let told =
+        told.map(|(m, part, passage)| (m.when.as_deref().and_then(first), event(cx, m, part, passage)));
+    let done = actions.iter().flat_map(|a| steps(a).into_iter().map(move |step| (a, step)));
+    let done = done.map(|(a, step)| (Day::parse(step.day).ok(), action(cx, a, &step)));
+    let mut all: Vec<(Option<Day>, Markup)> = told.chain(done).collect();
+    all.sort_by_key(|(day, _)| (day.is_none(), *day));
+    all.into_iter().map(|(_, row)| row).collect()
+}
+
 /// A row of what happened, to all of the case or to a part of it.
-fn event(cx: &Cx, m: &desk::MentionView, part: bool, passage: Option<&String>) -> Markup {
+fn event(cx: &Cx, m: &MentionView, part: bool, passage: Option<&String>) -> Markup {
     let unknown = || cx.t("unknown");
     html! { tr {
         td.c-when { (m.when.clone().unwrap_or_else(unknown)) }
@@ -106,8 +121,63 @@ fn event(cx: &Cx, m: &desk::MentionView, part: bool, passage: Option<&String>) -
     } }
 }
 
+/// One thing that happened to an action, or is to be done.
+struct Step<'a> {
+    day: &'a str,
+    /// The message that says what.
+    what: &'static str,
+    /// The coded word of it, as a message.
+    kind: Option<String>,
+    words: Option<&'a str>,
+}
+
+/// What happened to an action and what is to be done next.
+fn steps(a: &ActionView) -> Vec<Step<'_>> {
+    let kind = Some(format!("action-{}", a.kind));
+    let mut steps = vec![match &a.sent {
+        Some(day) => Step { day, what: "actions-sent", kind, words: None },
+        None => Step { day: &a.made, what: "actions-draft", kind, words: None },
+    }];
+    steps.extend(a.receipt.iter().map(|r| Step {
+        day: &r.day,
+        what: "actions-receipt",
+        kind: None,
+        words: r.words.as_deref(),
+    }));
+    steps.extend(a.reply.iter().map(|r| Step {
+        day: &r.day,
+        what: "actions-reply",
+        kind: Some(format!("reply-{}", r.kind)),
+        words: r.words.as_deref(),
+    }));
+    steps.extend(a.impacts.iter().map(|i| Step {
+        day: &i.day,
+        what: "actions-impact",
+        kind: Some(format!("impact-{}", i.kind)),
+        words: i.words.as_deref(),
+    }));
+    steps.extend(a.next.iter().map(|n| Step {
+        day: &n.day,
+        what: "actions-next",
+        kind: None,
+        words: Some(&n.what),
+    }));
+    steps
+}
+
+fn action(cx: &Cx, a: &ActionView, step: &Step<'_>) -> Markup {
+    html! { tr {
+        td.c-when { (step.day) }
+        td { strong { (cx.t(step.what)) } @if let Some(kind) = &step.kind { ": " (cx.t(kind)) } }
+        td { @if let Some(words) = step.words { span.words { (words) } } }
+        td {}
+        td { a href=(at("actions", &a.key)) { (cx.ta("actions-one", &[("n", a.number.to_string().into()), ("to", a.to.clone().into())])) } }
+        td {}
+    } }
+}
+
 /// How many a mention tells of: its words, the number where they do not hold it, and its note.
-pub(super) fn counted(cx: &Cx, m: &desk::MentionView) -> Markup {
+pub(super) fn counted(cx: &Cx, m: &MentionView) -> Markup {
     html! {
         span.words { (m.words) }
         @if !m.words.contains(&m.lo.to_string()) { " " span.quiet { "(" (cx.span(m.lo, m.hi)) ")" } }
@@ -115,13 +185,23 @@ pub(super) fn counted(cx: &Cx, m: &desk::MentionView) -> Markup {
     }
 }
 
-/// Names, those who took them and family ties, as far as any account has them.
-fn told(cx: &Cx, mentions: &[desk::MentionView]) -> Vec<(String, String)> {
+/// Names, nationality, what endangers them, those who took them and family ties, as far as any account has them.
+fn told(cx: &Cx, mentions: &[MentionView]) -> Vec<(String, String)> {
     let names = mentions.iter().flat_map(|m| &m.names).map(|n| n.text.clone()).collect::<BTreeSet<_>>();
     let taken = mentions.iter().filter_map(|m| m.taken_by.clone()).collect();
     let ties = mentions.iter().flat_map(|m| m.ties.iter().cloned()).collect();
-    let rows: [(&str, BTreeSet<String>); 3] =
-        [("field-names", names), ("field-taken-by", taken), ("field-ties", ties)];
+    let from = mentions.iter().filter_map(|m| m.nationality.clone()).collect();
+    let known = |m: &desk::MentionView| {
+        Condition::WORDS.iter().filter(|(w, _)| m.conditions.contains(w)).collect::<Vec<_>>()
+    };
+    let danger = mentions.iter().flat_map(known).map(|(_, c)| phrases::condition(*c, reader(cx)).to_owned());
+    let rows: [(&str, BTreeSet<String>); 5] = [
+        ("field-names", names),
+        ("field-nationality", from),
+        ("field-conditions", danger.collect()),
+        ("field-taken-by", taken),
+        ("field-ties", ties),
+    ];
     let rows = rows.into_iter().filter(|(_, said)| !said.is_empty());
     rows.map(|(label, said)| (cx.t(label), said.into_iter().collect::<Vec<_>>().join("; "))).collect()
 }

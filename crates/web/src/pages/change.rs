@@ -15,7 +15,7 @@ use crate::form::Form;
 use crate::oops::Oops;
 
 /// Fields of a claim, in the order of the form.
-const FIELDS: [&str; 12] = [
+const FIELDS: [&str; 15] = [
     "count",
     "unit",
     "event",
@@ -28,7 +28,13 @@ const FIELDS: [&str; 12] = [
     "taken-by",
     "ties",
     "nationality",
+    "aliases",
+    "certainty",
+    "note",
 ];
+const CERTAINTY: [&str; 4] = ["known", "believed", "reported", "contested"];
+/// How sure a source is taken to be unless somebody says otherwise.
+const REPORTED: &str = "reported";
 const UNITS: [&str; 5] = ["person", "family", "group", "incident", "other"];
 const SEXES: [&str; 3] = ["f", "m", "x"];
 
@@ -39,6 +45,7 @@ fn hint(field: &str) -> Option<&'static str> {
         "when" => Some("2017-09-03"),
         "age" => Some("34"),
         "names" => Some("A; B"),
+        "aliases" => Some("Ms. A"),
         "ties" => Some("child-of=KEY; spouse-of=KEY"),
         "nationality" => Some("KP"),
         _ => None,
@@ -61,6 +68,9 @@ fn value(reading: Option<&Reading>, field: &str) -> String {
         "names" => text(&reading.names),
         "taken-by" => text(&reading.taken_by),
         "nationality" => text(&reading.nationality),
+        "aliases" => text(&reading.aliases),
+        "certainty" => reading.certainty.unwrap_or(REPORTED).to_owned(),
+        "note" => text(&reading.note),
         _ => text(&reading.ties),
     }
 }
@@ -86,6 +96,8 @@ fn field(cx: &Cx, name: &str, start: &str, now: &str) -> Markup {
                 "unit" => (choice(&said("of", &UNITS), false)),
                 "event" => (choice(&said("event", &choose::offered(cx, Some(now))), true)),
                 "sex" => (choice(&said("sex", &SEXES), true)),
+                "certainty" => (choice(&said("certainty", &CERTAINTY), false)),
+                "note" => textarea.short id=(id) name=(name) { (now) },
                 "place" => input id=(id) name=(name) value=(now) list="places" autocomplete="off";,
                 _ => input id=(id) name=(name) value=(now) placeholder=[hint(name)] autocomplete="off";,
             }
@@ -104,6 +116,7 @@ pub(super) fn fields(cx: &Cx, reading: Option<&Reading>, place: bool) -> Markup 
         }
         @let known = reading.map_or(&[][..], |reading| &reading.conditions);
         (conditions(cx, known))
+        (ticks(cx, reading.is_some_and(|reading| reading.throughout)))
         input type="hidden" name="was-conditions" value=(joined(known.iter().map(|condition| condition.word())));
     }
 }
@@ -120,6 +133,18 @@ fn conditions(cx: &Cx, known: &[Condition]) -> Markup {
     }
 }
 
+/// That it was so all the time, and that the names are nobody's to read.
+fn ticks(cx: &Cx, throughout: bool) -> Markup {
+    html! {
+        @if throughout { input type="hidden" name="was-throughout" value="1"; }
+        div.ticks {
+            label { input type="checkbox" name="throughout" value="1" checked[throughout]; (cx.t("field-throughout")) }
+            label { input type="checkbox" name="seal-names" value="1"; (cx.t("field-seal-names")) }
+        }
+        p.quiet { (cx.t("field-seal-names-help")) }
+    }
+}
+
 fn joined<'a>(words: impl Iterator<Item = &'a str>) -> String {
     words.collect::<Vec<_>>().join("; ")
 }
@@ -132,9 +157,10 @@ pub(super) fn missed(cx: &Cx, report: &Key) -> Markup {
             p.quiet { (cx.t("confirm-missed-why")) }
             form method="post" action={ (at("confirm", report)) "/missed" } data-keep=(cx.t("error-lost")) {
                 div.fields {
-                    @for name in FIELDS { (field(cx, name, "n", if name == "unit" { "person" } else { "" })) }
+                    @for name in FIELDS { (field(cx, name, "n", match name { "unit" => "person", "certainty" => REPORTED, _ => "" })) }
                 }
                 (conditions(cx, &[]))
+                (ticks(cx, false))
                 button { (cx.t("confirm-missed-enter")) }
             }
             (choose::places(cx))
@@ -166,6 +192,14 @@ pub(super) fn edit(form: &Form) -> Edit {
             (now != form.get("was-conditions")).then_some(now)
         },
         nationality: field("nationality"),
+        aliases: field("aliases"),
+        certainty: field("certainty"),
+        throughout: {
+            let ticked = |name: &str| form.some(name).is_some();
+            (ticked("throughout") != ticked("was-throughout")).then(|| ticked("throughout"))
+        },
+        note: field("note"),
+        seal_names: form.some("seal-names").is_some(),
     }
 }
 
@@ -191,14 +225,20 @@ pub(crate) async fn enter(cx: Cx, Path(report): Path<String>, form: Form) -> Res
         ties: several("ties"),
         conditions: form.all("conditions"),
         nationality: form.some("nationality"),
+        aliases: several("aliases"),
+        certainty: form.some("certainty"),
+        throughout: form.some("throughout").is_some(),
+        note: form.some("note"),
         ..MentionWords::default()
     };
+    let seal = form.some("seal-names").is_some();
     let key = cx
         .ask(move |desk| {
             let now = App::now();
             let body = desk.mention(&words)?;
             Clock::by_now(now).happened(&body)?;
             let key = body.key().clone();
+            let body = if seal { desk.seal_names(body)? } else { body };
             desk.store(&[body], now)?;
             Ok(key)
         })

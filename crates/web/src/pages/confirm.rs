@@ -170,7 +170,7 @@ fn facts(cx: &Cx, reading: &Reading) -> Markup {
             dt { (cx.t("field-count")) } dd { (cx.span(reading.lo, reading.hi)) " (" (cx.t(&format!("qualifier-{}", reading.qualifier.word().replace(' ', "-")))) ")" }
             dt { (cx.t("field-unit")) } dd { (cx.t(&format!("of-{}", reading.unit))) }
             dt { (cx.t("field-event")) } dd { (or_unknown(reading.event.map(|e| cx.t(&format!("event-{e}"))))) }
-            dt { (cx.t("field-when")) } dd { (or_unknown(reading.when.clone())) @if reading.inferred { " (" (cx.t("inferred")) ")" } }
+            dt { (cx.t("field-when")) } dd { (or_unknown(reading.when.clone())) @if reading.throughout { " (" (cx.t("field-throughout")) ")" } @if reading.inferred { " (" (cx.t("inferred")) ")" } }
             dt { (cx.t("field-place")) } dd { (or_unknown(reading.place.as_deref().map(|p| cx.place(p)))) }
             @if let Some(sex) = reading.sex { dt { (cx.t("field-sex")) } dd { (cx.t(&format!("sex-{sex}"))) } }
             @if let Some(age) = &reading.age { dt { (cx.t("field-age")) } dd { (age) } }
@@ -182,6 +182,10 @@ fn facts(cx: &Cx, reading: &Reading) -> Markup {
                 dt { (cx.t("field-conditions")) }
                 dd { (reading.conditions.iter().map(|c| phrases::condition(*c, reader(cx))).collect::<Vec<_>>().join(", ")) }
             }
+            @if let Some(aliases) = &reading.aliases { dt { (cx.t("field-aliases")) } dd { (aliases) } }
+            @if reading.sealed_names > 0 { dt { (cx.t("column-sealed")) } dd { (cx.ta("field-sealed", &[("n", reading.sealed_names.into())])) } }
+            @if let Some(certainty) = reading.certainty.filter(|c| *c != "reported") { dt { (cx.t("field-certainty")) } dd { (cx.t(&format!("certainty-{certainty}"))) } }
+            @if let Some(note) = &reading.note { dt { (cx.t("field-note")) } dd.words { (note) } }
             @if let Some(nationality) = &reading.nationality { dt { (cx.t("field-nationality")) } dd { (nationality) } }
         }
     }

@@ -134,10 +134,14 @@ pub(crate) async fn original(cx: Cx, Path(key): Path<String>) -> Result<Response
     let key = Key::parse(&key).map_err(|_| Oops::missing(&cx))?;
     let found = cx.ask(move |desk| desk.original_of(&key)).await?;
     let Some(bytes) = found else { return Err(Oops::missing(&cx)) };
-    // The name says nothing of what is in it, and the type makes no program open it.
+    Ok(to_save("original", bytes))
+}
+
+/// Kept bytes to be saved: their name says nothing of what is in them, and their type makes no program open them.
+pub(super) fn to_save(name: &str, bytes: Vec<u8>) -> Response {
     let headers = [
-        (header::CONTENT_TYPE, "application/octet-stream"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"original.bin\""),
+        (header::CONTENT_TYPE, "application/octet-stream".to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}.bin\"")),
     ];
-    Ok((headers, bytes).into_response())
+    (headers, bytes).into_response()
 }

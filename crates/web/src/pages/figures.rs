@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
-use desk::{AskWords, FigureReport, LintView, Sentence, View};
+use desk::{AskWords, Beside, FigureReport, LintView, Sentence, View};
 use maud::{Markup, html};
 use model::Day;
 use model::certificate::Status;
 use model::problem::Unit;
 
-use super::judge;
+use super::tables::at;
+use super::{judge, patterns};
 use crate::cx::{Cx, Lane};
 use crate::links::{keys, linked};
 use crate::oops::Oops;
@@ -31,6 +32,7 @@ struct Page {
     report: Arc<FigureReport>,
     parts: Vec<(&'static str, Arc<FigureReport>)>,
     lints: Arc<Vec<LintView>>,
+    beside: Beside,
     /// Whether the certificate holds by the separate checker; nothing where the claims contradict one another.
     holds: Option<bool>,
 }
@@ -165,7 +167,8 @@ fn gather(view: &View, words: &AskWords, deep: bool) -> desk::Result<Page> {
     };
     let proved = report.rungs.last().is_some_and(|rung| rung.floor.is_some());
     let holds = proved.then(|| report.check().is_ok_and(|checked| checked > 0));
-    Ok(Page { report, parts, lints, holds })
+    let beside = view.beside(&words.read(view.policy()?)?)?;
+    Ok(Page { report, parts, lints, beside, holds })
 }
 
 /// The form that asks.
@@ -285,11 +288,35 @@ fn behind(cx: &Cx, page: &Page) -> Markup {
         }
         (witness(cx, report))
         (changes(cx, report))
+        (beside(cx, &page.beside))
         @if !page.lints.is_empty() {
             h2 { (cx.t("figures-lints")) }
             ul.read { @for lint in page.lints.iter().take(ROWS) { li { (Teller(cx.language).lint(lint)) " " (keys(cx, &lint.mentions, true)) } } }
         }
         p.quiet { (cx.ta("figures-policy", &[("n", report.policy.into()), ("copies", report.copies.into()), ("aside", report.set_aside.into())])) " " a href="/settings" { (cx.t("settings-policy")) } }
+    }
+}
+
+/// Indicators and patterns whose time and place meet the question: with their reports and definitions, and never added.
+fn beside(cx: &Cx, beside: &Beside) -> Markup {
+    html! {
+        @if !beside.is_empty() {
+            h2 #beside { (cx.t("figures-beside")) }
+            p.quiet.read { (cx.t("figures-beside-why")) }
+            ul.read {
+                @for i in beside.indicators.iter().take(ROWS) { li {
+                    span.words { (i.measured) @if let Some(subject) = &i.subject { ", " (subject) } } ": "
+                    @if let Some(d) = i.direction { (cx.t(&format!("direction-{d}"))) " " } (patterns::value(cx, i))
+                    ", " (i.when.clone().unwrap_or_else(|| cx.t("unknown"))) @if let Some(place) = &i.place { ", " (cx.place(place)) }
+                    " (" a href=(at("reports", &i.report)) { (i.report) } ")"
+                } }
+                @for p in beside.patterns.iter().take(ROWS) { li {
+                    span.words { (p.label) } ": " (keys(cx, p.mentions.get(..ROWS).unwrap_or(&p.mentions), true))
+                    @for report in &p.reports { " (" a href=(at("reports", report)) { (report) } ")" }
+                    " – " span.words { (p.definition) }
+                } }
+            }
+        }
     }
 }
 

@@ -168,7 +168,7 @@ async fn page(cx: Cx, query: HashMap<String, String>, said: Option<String>) -> P
             } }
             tbody { @for l in &lines { tr {
                 td.n { (l.entry) }
-                td { (l.time()) }
+                td.c-recorded { (l.time()) }
                 td { (cx.t(&format!("record-{}", l.kind))) " " @match place(l.kind) { Some(page) => a href=(at(page, &l.key)) { (l.key) }, None => (l.key) } }
                 td {
                     @if let Some((what, of)) = &l.about { (cx.t(what)) ": " (keys(&cx, of, false)) @if !l.says.is_empty() { " – " } }

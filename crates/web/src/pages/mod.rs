@@ -92,6 +92,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/actions/calendar.ics", get(actions::calendar))
         .route("/actions/add", get(actions::adding).post(actions::add))
         .route("/actions/{action}", get(actions::one).post(actions::act))
+        .route("/actions/{action}/{file}", get(actions::file))
         .route("/recipients", get(recipients::show).post(recipients::add))
         .route("/patterns", get(patterns::show).post(patterns::add))
         .route("/patterns/tag", post(patterns::tag))

@@ -18,7 +18,7 @@ const LINKS: usize = 40;
 
 /// The page.
 pub(crate) async fn show(cx: Cx) -> Paged {
-    let (patterns, indicators) = cx.ask(|desk| Ok((desk.patterns()?, desk.indicators()?))).await?;
+    let (patterns, indicators) = cx.ask(|desk| Ok((desk.patterns()?, desk.view().indicators()?))).await?;
     let body = html! {
         p.read.quiet { (cx.t("patterns-why")) }
         @if patterns.is_empty() { div.notice { p { (cx.t("patterns-none")) } } }
@@ -95,7 +95,7 @@ fn table(cx: &Cx, indicators: &[IndicatorView]) -> Markup {
     }
 }
 
-fn value(cx: &Cx, i: &IndicatorView) -> String {
+pub(super) fn value(cx: &Cx, i: &IndicatorView) -> String {
     let range = match i.hi {
         Some(hi) if hi == i.lo => hi.to_string(),
         Some(hi) => format!("{} – {hi}", i.lo),

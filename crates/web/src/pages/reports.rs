@@ -50,7 +50,7 @@ pub(crate) async fn show(
             thead { tr { th scope="col" { (cx.t("field-count")) } th scope="col" { (cx.t("field-event")) } th scope="col" { (cx.t("field-when")) } th scope="col" { (cx.t("field-place")) } th scope="col" { (cx.t("column-standing")) } } }
             tbody { @for m in &mentions {
                 tr {
-                    td { a href=(at("cases", &m.key)) { (counted(&cx, m)) } }
+                    td { (counted(&cx, m)) " " a href=(at("cases", &m.key)) { (m.key) } }
                     td { (m.event.map_or_else(unknown, |e| cx.t(&format!("event-{e}")))) }
                     td { (m.when.clone().unwrap_or_else(unknown)) }
                     td { (m.place.as_deref().map_or_else(unknown, |p| cx.place(p))) }

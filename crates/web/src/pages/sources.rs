@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use axum::extract::{Path, Query};
 use axum::response::Redirect;
-use desk::{ConsentWords, OriginWords, SourceNotes, SourceSheet};
+use desk::{ConsentState, ConsentView, ConsentWords, OriginWords, SourceNotes, SourceSheet};
 use maud::{Markup, html};
 use model::{Access, Body, Day, Key, Purpose, Reliability};
 use vault::{CustodianKey, Floor, Passphrase, SourceId, SourceRecord};
@@ -136,10 +136,12 @@ pub(crate) async fn show(
     let title = cx.ta("sources-one", &[("key", key.to_string().into())]);
     let Some(sheet) = sheet else { return Ok(layout::page(&cx, &title, &wait::notice(&cx, &query))) };
     let used = used::of(&cx, &key, &query).await?;
-    Ok(layout::page(&cx, &title, &sheet_of(&cx, &sheet, &used)))
+    let of = sheet.origin.key.to_string();
+    let counts = cx.ask(move |desk| desk.consents_on(&of, Day::of_millis(App::now()))).await?;
+    Ok(layout::page(&cx, &title, &sheet_of(&cx, &sheet, &counts, &used)))
 }
 
-fn sheet_of(cx: &Cx, sheet: &SourceSheet, used: &Markup) -> Markup {
+fn sheet_of(cx: &Cx, sheet: &SourceSheet, counts: &[Option<ConsentState>], used: &Markup) -> Markup {
     let origin = &sheet.origin;
     let here = at("sources", &origin.key);
     let told: usize = sheet.told.values().sum();
@@ -176,13 +178,13 @@ fn sheet_of(cx: &Cx, sheet: &SourceSheet, used: &Markup) -> Markup {
             }
             button { (cx.t("save")) }
         }
-        (consents(cx, sheet, &here))
+        (consents(cx, sheet, counts, &here))
         @if origin.sealed { (opening(cx, sheet, &here)) }
     }
 }
 
 /// What the origin agreed to, and a form for what it says now.
-fn consents(cx: &Cx, sheet: &SourceSheet, here: &str) -> Markup {
+fn consents(cx: &Cx, sheet: &SourceSheet, counts: &[Option<ConsentState>], here: &str) -> Markup {
     let text = |t: &Option<String>| t.clone().unwrap_or_default();
     html! {
         h2 { (cx.t("consents")) }
@@ -190,11 +192,11 @@ fn consents(cx: &Cx, sheet: &SourceSheet, here: &str) -> Markup {
             div.scroll tabindex="0" { table {
                 thead { tr {
                     th scope="col" { (cx.t("consents-purpose")) } th scope="col" { (cx.t("consents-given")) } th scope="col" { (cx.t("consents-until")) }
-                    th scope="col" { (cx.t("consents-to")) } th scope="col" { (cx.t("column-standing")) }
+                    th scope="col" { (cx.t("consents-to")) } th scope="col" { (cx.t("consents-today")) }
                 } }
-                tbody { @for c in &sheet.consents { tr {
+                tbody { @for (c, counts) in sheet.consents.iter().zip(counts) { tr {
                     td { (cx.t(&format!("purpose-{}", c.purpose))) @if c.withdrawn { " · " strong { (cx.t("consents-withdrawn")) } } }
-                    td { (text(&c.given)) } td { (text(&c.until)) } td { (text(&c.to)) } td { (cx.t(&format!("standing-{}", c.standing))) }
+                    td { (text(&c.given)) } td { (text(&c.until)) } td { (text(&c.to)) } td { (today(cx, c, *counts)) }
                 } } }
             } }
         }
@@ -215,6 +217,19 @@ fn consents(cx: &Cx, sheet: &SourceSheet, here: &str) -> Markup {
             }
         }
     }
+}
+
+/// Whether a consent holds today, is ended, or counts for nothing because something else was said later.
+fn today(cx: &Cx, consent: &ConsentView, counts: Option<ConsentState>) -> Markup {
+    let said = match counts {
+        Some(ConsentState::Given) => "consents-now-holds",
+        Some(ConsentState::Withdrawn) => "consents-withdrawn",
+        Some(ConsentState::Expired) => "consents-now-ended",
+        Some(ConsentState::NotYet) => "consents-now-not-yet",
+        _ if consent.standing == "accepted" => "consents-now-overtaken",
+        _ => return html! { (cx.t(&format!("standing-{}", consent.standing))) },
+    };
+    html! { @if said == "consents-now-overtaken" { span.quiet { (cx.t(said)) } } @else { strong { (cx.t(said)) } } }
 }
 
 /// Records a consent or its withdrawal.

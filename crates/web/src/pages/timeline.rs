@@ -1,17 +1,17 @@
 //! Timeline: what happened in order, each bar as wide as what is known of the time.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
-use desk::View;
+use desk::{Mark, View};
 use maud::html;
 use model::{Day, Edtf};
 
 use super::tables::at;
 use crate::cx::{Cx, Lane};
 use crate::oops::Oops;
-use crate::table::{Column, words};
+use crate::table::{Column, address, words};
 use crate::{choose, export, layout, wait};
 
 /// Bars drawn on one page.
@@ -31,15 +31,55 @@ const COLUMNS: &[Column] = &[
     words("event", "field-event"),
     words("words", "column-words"),
     words("mention", "column-record"),
+    words("patterns", "nav-patterns"),
 ];
+
+/// The kind of bar that is no event of anybody: something measured in that time.
+const INDICATOR: &str = "indicator";
 
 struct Bar {
     key: String,
     words: String,
+    /// The kind of event, or [`INDICATOR`].
     event: &'static str,
     from: i32,
     to: i32,
     open: bool,
+    /// The patterns it belongs to.
+    marks: Vec<Mark>,
+}
+
+impl Bar {
+    /// The page that tells more of it.
+    fn page(&self) -> String {
+        at(if self.event == INDICATOR { "reports" } else { "cases" }, &self.key)
+    }
+
+    /// The message that says what it is.
+    fn kind(&self) -> String {
+        if self.event == INDICATOR {
+            "timeline-indicator".to_owned()
+        } else {
+            format!("event-{}", self.event)
+        }
+    }
+
+    /// The patterns it belongs to, by their names.
+    fn marked(&self) -> String {
+        self.marks.iter().map(|mark| mark.label.as_str()).collect::<Vec<_>>().join("; ")
+    }
+
+    /// Its words, with the patterns it belongs to.
+    fn says(&self) -> String {
+        if self.marks.is_empty() { self.words.clone() } else { format!("[{}] {}", self.marked(), self.words) }
+    }
+}
+
+/// When it was from the first to the last day it can have been, and whether it is open at one end.
+fn within(when: Option<&str>) -> Option<(i32, i32, bool)> {
+    let span = Edtf::parse(when?).ok()?.span();
+    let open = span.from.is_none() || span.to.is_none();
+    Some((span.from.or(span.to)?.0, span.to.or(span.from)?.0, open))
 }
 
 /// What has a date, in order, and how many of each kind of event have none.
@@ -50,19 +90,40 @@ struct Dated {
 
 fn dated(view: &View) -> desk::Result<Dated> {
     let mut dated = Dated { bars: Vec::new(), undated: BTreeMap::new() };
+    let mut marks = view.marks();
     for m in view.mentions()?.into_iter().filter(|m| m.counted && m.standing == "accepted") {
         let Some(event) = m.event else { continue };
-        let span = m.when.as_deref().and_then(|w| Edtf::parse(w).ok()).map(|e| e.span());
-        match span.map(|s| (s.from.or(s.to), s.to.or(s.from), s.from.is_none() || s.to.is_none())) {
-            Some((Some(from), Some(to), open)) => {
-                let (key, words) = (m.key.to_string(), m.words);
-                dated.bars.push(Bar { key, words, event, from: from.0, to: to.0, open });
+        let marks = marks.remove(&m.key).unwrap_or_default();
+        match within(m.when.as_deref()) {
+            Some((from, to, open)) => {
+                dated.bars.push(Bar { key: m.key.to_string(), words: m.words, event, from, to, open, marks });
             }
             _ => *dated.undated.entry(event).or_default() += 1,
         }
     }
+    for i in view.indicators()?.into_iter().filter(|i| i.standing == "accepted") {
+        let subject = i.subject.map_or(String::new(), |subject| format!(", {subject}"));
+        let words =
+            format!("{}{subject}: {} {} ({})", i.measured, i.direction.map_or("", arrow), i.words, i.report);
+        match within(i.when.as_deref()) {
+            Some((from, to, open)) => {
+                let key = i.report.to_string();
+                dated.bars.push(Bar { key, words, event: INDICATOR, from, to, open, marks: Vec::new() });
+            }
+            _ => *dated.undated.entry(INDICATOR).or_default() += 1,
+        }
+    }
     dated.bars.sort_by_key(|b| (b.from, b.to));
     Ok(dated)
+}
+
+/// Which way something measured went.
+fn arrow(direction: &str) -> &'static str {
+    match direction {
+        "up" => "↑",
+        "down" => "↓",
+        _ => "=",
+    }
 }
 
 /// The page.
@@ -73,11 +134,22 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         return Ok(layout::page(&cx, &cx.t("nav-timeline"), &wait::notice(&cx, &query)).into_response());
     };
     let wanted = |kind: &str| event.as_deref().is_none_or(|w| w == kind);
-    let bars: Vec<&Bar> = all.bars.iter().filter(|b| wanted(b.event)).collect();
+    let pattern = query.get("pattern").filter(|p| !p.is_empty()).cloned();
+    let marked = |b: &Bar| pattern.as_ref().is_none_or(|p| b.marks.iter().any(|m| m.pattern.as_str() == p));
+    let bars: Vec<&Bar> = all.bars.iter().filter(|b| wanted(b.event) && marked(b)).collect();
+    let patterns: BTreeSet<&Mark> = all.bars.iter().flat_map(|b| &b.marks).collect();
     let undated: usize = all.undated.iter().filter(|(kind, _)| wanted(kind)).map(|(_, n)| n).sum();
     let row = |b: &&Bar| {
-        let event = cx.t(&format!("event-{}", b.event));
-        vec![Day(b.from).into(), Day(b.to).into(), event.into(), (&b.words).into(), (&b.key).into()]
+        let event = cx.t(&b.kind());
+        let marks = b.marked();
+        vec![
+            Day(b.from).into(),
+            Day(b.to).into(),
+            event.into(),
+            (&b.words).into(),
+            (&b.key).into(),
+            marks.into(),
+        ]
     };
     if let Some(file) = export::wanted(&cx, &query, COLUMNS, || bars.iter().map(row).collect()) {
         return file;
@@ -91,8 +163,8 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
     let height = ROW * shown.len() as i64 + 40;
     let ticks = ticks(first, last);
     let to_page = |n: usize| {
-        let event = event.as_ref().map_or(String::new(), |e| format!("&event={e}"));
-        format!("?page={n}{event}")
+        let page = n.to_string();
+        address(&query, &[("page", Some(&page)), ("wait", None)])
     };
     let short = |text: &str| {
         // Hangul and Han are twice as wide as Latin letters.
@@ -110,6 +182,13 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
                 label for="event" { (cx.t("field-event")) }
                 (choose::event(&cx, "event", event.as_deref(), "event-any", true))
             }
+            @if !patterns.is_empty() { div.field {
+                label for="pattern" { (cx.t("nav-patterns")) }
+                select #pattern name="pattern" data-send {
+                    option value="" { (cx.t("table-all")) }
+                    @for p in &patterns { option value=(p.pattern) selected[pattern.as_deref() == Some(p.pattern.as_str())] { (p.label) } }
+                }
+            } }
             div.actions { button { (cx.t("table-apply")) } }
         }
         @if shown.is_empty() { div.notice { p { (cx.t("timeline-none")) } } } @else {
@@ -126,18 +205,19 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
                     @for (n, bar) in shown.iter().enumerate() {
                         @let y = ROW * n as i64 + 46;
                         @let end = x(bar.to).max(x(bar.from) + 4);
-                        rect.open[bar.open] .possible[bar.from != bar.to] .floor[bar.from == bar.to] x=(x(bar.from)) y=(y) width=(end - x(bar.from)) height="10" rx="2" {
-                            title { (Day(bar.from)) " – " (Day(bar.to)) ": " (bar.words) }
+                        @let of_people = bar.event != INDICATOR;
+                        rect.open[bar.open] .measured[!of_people] .possible[of_people && bar.from != bar.to] .floor[of_people && bar.from == bar.to] x=(x(bar.from)) y=(y) width=(end - x(bar.from)) height="10" rx="2" {
+                            title { (Day(bar.from)) " – " (Day(bar.to)) ": " (bar.says()) }
                         }
-                        a href=(at("cases", &bar.key)) { text x=(LEFT) y=(y - 5) { (cx.t(&format!("event-{}", bar.event))) ": " (short(&bar.words)) } }
+                        a href=(bar.page()) { text x=(LEFT) y=(y - 5) { (cx.t(&bar.kind())) ": " (short(&bar.says())) } }
                     }
                 }
             }
             details {
                 summary { (cx.t("chart-table")) }
                 div.scroll tabindex="0" { table {
-                    thead { tr { th scope="col" { (cx.t("column-from")) } th scope="col" { (cx.t("column-to")) } th scope="col" { (cx.t("field-event")) } th scope="col" { (cx.t("column-words")) } } }
-                    tbody { @for b in &shown { tr { td { (Day(b.from)) } td { (Day(b.to)) } td { (cx.t(&format!("event-{}", b.event))) } td { a href=(at("cases", &b.key)) { (b.words) } } } } }
+                    thead { tr { th scope="col" { (cx.t("column-from")) } th scope="col" { (cx.t("column-to")) } th scope="col" { (cx.t("field-event")) } th scope="col" { (cx.t("column-words")) } th scope="col" { (cx.t("nav-patterns")) } } }
+                    tbody { @for b in &shown { tr { td { (Day(b.from)) } td { (Day(b.to)) } td { (cx.t(&b.kind())) } td { a href=(b.page()) { (b.words) } } td { (b.marked()) } } } }
                 } }
             }
             p.actions { (export::offer(&cx, &query)) }

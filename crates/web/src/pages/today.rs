@@ -18,6 +18,9 @@ use crate::{App, layout, wait};
 const HEADLINES: [&str; 2] = ["apprehended", "returned"];
 /// Reports whose text is looked through for open questions.
 const NEWEST: usize = 50;
+/// Days before a step is due in which it stands here, and the most steps that do.
+const SOON: i64 = 7;
+const DUE: usize = 12;
 /// What looking through texts may take before the page is shown with what is known.
 const LOOKING: Duration = Duration::from_millis(25);
 /// The newest reports with open questions, and how many have not been looked through yet.
@@ -80,7 +83,10 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         .await?;
     let headlines: Option<Arc<Vec<Arc<FigureReport>>>> = headlines;
     let earlier = if headlines.is_none() { cx.earlier::<Vec<Arc<FigureReport>>>("headlines") } else { None };
-    let board = urgent::board(&cx, Day::of_millis(App::now()), patience).await?;
+    let today = Day::of_millis(App::now());
+    let mut due = cx.ask(move |desk| Ok(desk.due(today))).await?;
+    due.retain(|d| d.days >= -SOON);
+    let board = urgent::board(&cx, today, patience).await?;
     let body: Markup = html! {
         @if reports == 0 {
             div.notice {
@@ -94,6 +100,14 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
                 Some(board) => (urgent::first(&cx, board, 3)),
                 None => (wait::notice(&cx, &query)),
             }
+        }
+        @if !due.is_empty() {
+            h2 { (cx.t("today-due")) }
+            ul { @for d in due.iter().take(DUE) { li {
+                (d.day) " " @if d.days > 0 { b { (cx.t("actions-is-overdue")) } " " }
+                a href=(at("actions", &d.key)) { (cx.ta("actions-one", &[("n", d.number.to_string().into()), ("to", d.to.clone().into())])) } ": " (d.what)
+            } } }
+            @if due.len() > DUE { p { a href="/actions?only=overdue" { (cx.ta("today-due-more", &[("n", (due.len() - DUE).into())])) } } }
         }
         h2 { (cx.t("today-review")) }
         @if left > 0 {

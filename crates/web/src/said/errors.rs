@@ -58,6 +58,18 @@ pub(crate) fn refused(cx: &Cx, error: &Error) -> String {
         Error::SentAlready { key, day } => {
             cx.ta("refused-sent", &[("key", key.to_string().into()), ("day", day.to_string().into())])
         }
+        Error::ReceivedAlready { key, day } => {
+            cx.ta("refused-received", &[("key", key.to_string().into()), ("day", day.to_string().into())])
+        }
+        Error::BeforeSent { what, day, sent, .. } => cx.ta(
+            "refused-before-sent",
+            &[
+                ("what", cx.t(&format!("actions-{}", what.word())).into()),
+                ("day", day.to_string().into()),
+                ("sent", sent.to_string().into()),
+            ],
+        ),
+        Error::NoFile { key, .. } => of("refused-no-file", "key", key.to_string()),
         Error::Unfit { key, .. } => of("refused-unfit", "key", key.to_string()),
         Error::BothWays { gate } => of("refused-both-ways", "gate", gate.clone()),
         Error::Mail => cx.t("refused-mail"),

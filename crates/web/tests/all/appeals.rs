@@ -138,6 +138,116 @@ fn a_letter_goes_from_the_case_to_the_reply() {
     assert!(saved(&calendar) && calendar.body.contains("DTSTART;VALUE=DATE:20200101"), "{}", calendar.body);
 }
 
+#[test]
+fn what_was_kept_is_saved_from_the_page_and_what_consent_ended_is_marked() {
+    let (server, cookie) = server();
+    let fields = [("f.submitter", "A desk"), ("do", "record"), ("as", "txt"), ("channel", "mail")];
+    let kept = appeal(&server, &cookie, "ten", "embassy-letter", &fields);
+    let at = kept.header("location").unwrap().to_owned();
+    assert_eq!(server.post(&cookie, &at, &[("do", "sent")]).status, 303);
+    let (day, yesterday) = (today(), Day(Day::parse(&today()).unwrap().0 - 1).to_string());
+    let early = server.post(&cookie, &at, &[("do", "reply"), ("kind", "full"), ("on", &yesterday)]);
+    let says = format!("Reply: {yesterday} is before it was sent ({day})");
+    assert!(early.status == 422 && early.body.contains(&says), "{}", early.body);
+    let letter = "the words of the letter";
+    let reply = [("do", "reply"), ("kind", "full"), ("on", day.as_str())];
+    assert_eq!(server.upload(&cookie, &at, &reply, "letter.txt", letter.as_bytes()).status, 303);
+    let page = server.get(&cookie, &at).body;
+    assert!(page.contains("The reply") && page.contains("The exact copy of what was sent"), "{page}");
+    for (name, of) in [("copy", "A desk"), ("reply", letter)] {
+        let link =
+            page.split("href=\"").find(|l| l.split('"').next().unwrap().ends_with(&format!("/{name}")));
+        let link = link.unwrap().split('"').next().unwrap();
+        let file = server.get(&cookie, link);
+        assert!(saved(&file) && file.body.contains(of), "{name}: {}", file.head);
+        assert!(file.header("content-type").unwrap().starts_with("application/octet-stream"));
+    }
+    assert_eq!(server.get(&cookie, &format!("{at}/receipt")).status, 422, "none was kept");
+    assert_eq!(server.get(&cookie, &format!("{at}/anything")).status, 404);
+    // Names of fields and procedures in the reader's words, and versions by what made them.
+    let korean = server.get_in(&cookie, &at, "ko").body;
+    assert!(!korean.contains("apprehended-when") && !korean.contains("receipt confirmed"), "{korean}");
+    let case = server.get(&cookie, "/cases/ten").body;
+    let (taken, sent) = (case.find("2017-11-04").unwrap(), case.find("<strong>Sent</strong>").unwrap());
+    let replied = case.find("every question answered").unwrap();
+    assert!(taken < sent && sent < replied, "one table in the order of days: {case}");
+
+    assert!(!server.get(&cookie, &at).body.contains("was withdrawn by"));
+    let source = server.get(&cookie, "/sources/husband").body;
+    assert!(source.contains("<strong>holds</strong>") && source.contains("Actions that used what it told"));
+    let withdraw = [("purpose", "partner"), ("withdraw", "1")];
+    assert_eq!(server.post(&cookie, "/sources/husband/consent", &withdraw).status, 303);
+    let source = server.get(&cookie, "/sources/husband").body;
+    assert!(source.contains("1 action for this purpose used what it told"), "{source}");
+    assert!(source.contains("overtaken by") && source.contains("<strong>withdrawn</strong>"), "{source}");
+    assert!(!source.contains("<strong>holds</strong>"), "{source}");
+    assert!(server.get(&cookie, &at).body.contains("was withdrawn by"));
+}
+
+#[test]
+fn what_is_due_in_seven_days_and_overdue_stands_on_today() {
+    let (server, cookie) = server();
+    let day = |days: i32| Day(Day::parse(&today()).unwrap().0 + days).to_string();
+    for (n, days) in [("gone", -40), ("soon", 6), ("far", 20)] {
+        let (on, step) = (day(days), format!("step {n}"));
+        let fields = [("kind", "visit"), ("about", "ten"), ("office", "An office"), ("purpose", "partner")];
+        let more = [("channel", "in-person"), ("next", on.as_str()), ("what", step.as_str())];
+        let made = server.post(&cookie, "/actions/add", &[&fields[..], &more].concat());
+        assert_eq!(made.status, 303, "{}", made.body);
+    }
+    let body = server.get(&cookie, "/").body;
+    assert!(body.contains("step gone") && body.contains("step soon") && !body.contains("step far"), "{body}");
+    assert_eq!(body.matches("<b>overdue</b>").count(), 1, "{body}");
+}
+
+#[test]
+fn patterns_and_indicators_stand_on_the_timeline_and_beside_figures() {
+    let (server, cookie) = server();
+    let new = |fields: &[(&str, &str)], at: &str| {
+        let answer = server.post(&cookie, at, fields);
+        assert_eq!(answer.status, 303, "{}", answer.body);
+    };
+    new(&[("label", "a tip-off"), ("definition", "the text names an informer")], "/patterns");
+    let page = server.get(&cookie, "/patterns").body;
+    let key =
+        page.split("a tip-off <small class=\"quiet\">").nth(1).unwrap().split('<').next().unwrap().to_owned();
+    new(&[("pattern", &key), ("of", "ten"), ("report", "call")], "/patterns/tag");
+    let fields =
+        [("source", "word"), ("measured", "capacity"), ("subject", "a network"), ("value", "about 80")];
+    let more = [("measure", "per-cent"), ("direction", "down"), ("when", "2017-11"), ("place", "CN")];
+    new(&[&fields[..], &more].concat(), "/patterns/indicator");
+    let timeline = server.get(&cookie, "/timeline").body;
+    for words in
+        ["[a tip-off] 10", "Indicator (no count): capacity, a network: ↓ about 80 (word)", "class=\"measured"]
+    {
+        assert!(timeline.contains(words), "{words}: {timeline}");
+    }
+    let only = server.get(&cookie, &format!("/timeline?pattern={key}")).body;
+    assert!(only.contains("[a tip-off] 10") && !only.contains("capacity"), "{only}");
+    let beside = |question: &str| {
+        let body = server.get(&cookie, &format!("/figures?event=apprehended&{question}")).body;
+        let at = body.find("Beside these counts");
+        at.map(|at| body[at..].split("</ul>").next().unwrap().to_owned()).unwrap_or_default()
+    };
+    let all = beside("when=2017-11");
+    for words in [
+        "capacity, a network",
+        "80 per cent",
+        "/reports/word",
+        "a tip-off",
+        "/reports/call",
+        "names an informer",
+    ] {
+        assert!(all.contains(words), "{words}: {all}");
+    }
+    assert_eq!(beside("when=2016"), "", "neither time meets the question");
+    let jilin = beside("when=2017-11&place=CN/Jilin");
+    assert!(jilin.contains("capacity") && !jilin.contains("tip-off"), "{jilin}");
+    // They are added to no number.
+    let figure = server.get(&cookie, "/figures?event=apprehended&when=2017-11").body;
+    assert!(!figure.contains("At least 80") && figure.contains("10"), "{figure}");
+}
+
 /// The day of the machine the tests run on, by which the pages reckon.
 fn today() -> String {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
@@ -163,6 +273,28 @@ fn what_happened_is_taken_back() {
     server.post(&cookie, "/undo", &keys);
     let ledger = server.get(&cookie, "/actions").body;
     assert!(ledger.contains("not sent") && !ledger.contains("ask again"), "{ledger}");
+}
+
+#[test]
+fn a_withdrawal_lists_what_it_calls_back() {
+    let (server, cookie) = server();
+    let fields = [("f.submitter", "A desk"), ("do", "record"), ("as", "txt"), ("channel", "mail")];
+    let kept = appeal(&server, &cookie, "ten", "embassy-letter", &fields);
+    let at = kept.header("location").unwrap().to_owned();
+    let leads = format!("href=\"{at}\"");
+    let before = server.get(&cookie, "/sources/husband").body;
+    assert!(before.contains("Used in 1 action") && before.contains(&leads), "{before}");
+    assert!(!server.get(&cookie, "/sources/contact").body.contains("Used in"));
+    let withdraw = |purpose: &str| {
+        let fields = [("purpose", purpose), ("withdraw", "1")];
+        let answer = server.post(&cookie, "/sources/husband/consent", &fields);
+        server.get(&cookie, answer.header("location").unwrap()).body
+    };
+    let press = withdraw("press");
+    assert!(press.contains("No action used what was told for this purpose"), "{press}");
+    let page = withdraw("partner");
+    let notice = page.split("What it calls back").nth(1).unwrap_or_else(|| panic!("{page}"));
+    assert!(notice.split("</section>").next().unwrap().contains(&leads), "{page}");
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod forms;
 mod guard;
 mod held;
 mod kept;
+mod later;
 mod meanwhile;
 mod missed;
 mod pages;

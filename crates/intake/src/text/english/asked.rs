@@ -42,7 +42,7 @@ pub(super) fn open(s: &Sentence<'_, '_>, triggers: &mut [Trigger]) {
 /// had been returned".
 fn told_of_noun(s: &Sentence<'_, '_>, t: &Trigger, to: usize) -> bool {
     let noun = s.at(t.from.wrapping_sub(1)).is_some_and(|t| t.noun.is_some() || t.digits.is_some());
-    noun && (t.to..to).any(|k| s.has(k, lexicon::AUXILIARY | lexicon::EVENT))
+    noun && (t.to..to).any(|k| s.verb(k))
 }
 
 /// The question a sentence ends in, unless it takes for granted what it asks about: "where are the 12?", "why were they returned?"

@@ -9,6 +9,7 @@ use super::lex::Kind;
 use super::lexicon;
 use super::mention::Mention;
 use super::number;
+use super::qualifier::{self, Number};
 use super::sentence::{Sentence, Taken};
 use crate::text::Aside;
 
@@ -24,29 +25,39 @@ pub(super) fn multiply(s: &Sentence<'_, '_>, mentions: &mut [Mention]) {
         let before = k.checked_sub(1).and_then(|b| mentions.get(b));
         let groups = before.filter(|b| of_groups(s, m, b, mentions.get(k + 1)));
         let times = match groups {
-            Some(groups) => groups.number.single(),
+            Some(groups) => Some(groups.number),
             None if told_of_each(s, m) => several(s, m, before),
             None if rate(s, m) => None,
             None => continue,
         };
         let Some(m) = mentions.get_mut(k) else { continue };
-        (m.rule, m.aside) = (RULE, None);
-        match times.and_then(|n| product(m, n)) {
-            Some((lo, hi)) => (m.number.lo, m.number.hi) = (lo, hi),
+        m.rule = RULE;
+        match times.and_then(|times| product(&m.number, &times)) {
+            Some(number) => m.number = number,
             None => m.aside = Some(Aside::Each),
         }
     }
 }
 
-fn product(m: &Mention, times: u64) -> Option<(Option<u64>, Option<u64>)> {
-    let sure = m.number.qualifier != Qualifier::Some && times <= 10_000;
-    let by = |n: Option<u64>| n.map(|n| n.checked_mul(times)).map_or(Some(None), |n| n.map(Some));
-    Some((by(m.number.lo)?, by(m.number.hi)?)).filter(|_| sure)
+/// So many times a number: a bound of either holds for the product, and nothing looser is multiplied.
+fn product(number: &Number, times: &Number) -> Option<Number> {
+    let least = |q| matches!(q, Qualifier::AtLeast | Qualifier::MoreThan);
+    let n = times.lo.filter(|n| *n <= 10_000 && times.hi.is_none())?;
+    let by = |of: Option<u64>| of.map_or(Some(None), |of| of.checked_mul(n).map(Some));
+    let (lo, hi) = (by(number.lo)?, by(number.hi)?);
+    match (number.qualifier, times.qualifier) {
+        (Qualifier::Some, _) => None,
+        (_, Qualifier::Exactly) => Some(Number { lo, hi, ..*number }),
+        (own, of) if least(of) && (least(own) || own == Qualifier::Exactly) => {
+            Some(Number { lo, hi: None, qualifier: Qualifier::AtLeast, ..*number })
+        }
+        _ => None,
+    }
 }
 
 /// "two families of four", "three batches of 20 people"; not "two groups of nine and eleven".
 fn of_groups(s: &Sentence<'_, '_>, m: &Mention, groups: &Mention, next: Option<&Mention>) -> bool {
-    let of = s.word(m.number.start.wrapping_sub(1)) == "of" || s.word(m.number.core.wrapping_sub(1)) == "of";
+    let of = s.word(m.number.start.wrapping_sub(1)) == "of";
     let beside = m.number.start.saturating_sub(groups.to) <= 1 || m.from < groups.to;
     let goes_on = next.is_some_and(|n| {
         n.people() && n.noun.is_none() && n.number.start.saturating_sub(m.to) <= 2
@@ -67,16 +78,17 @@ fn told_of_each(s: &Sentence<'_, '_>, m: &Mention) -> bool {
 }
 
 /// Of how many: the number nearest before, of people, groups or things ("three vans").
-fn several(s: &Sentence<'_, '_>, m: &Mention, before: Option<&Mention>) -> Option<u64> {
+fn several(s: &Sentence<'_, '_>, m: &Mention, before: Option<&Mention>) -> Option<Number> {
     let from = m.from.saturating_sub(REACH);
     let count = before.filter(|b| b.from >= from && b.aside.is_none());
     let floor = count.map_or(from, |b| b.to);
     let thing = (floor..m.from).rev().find_map(|k| {
-        let (n, end) = number::value(s, k)?;
-        let plural = s.at(end).is_some_and(|t| t.kind == Kind::Word && t.lower.ends_with('s'));
-        (plural && s.taken.get(end) == Some(&Taken::No)).then_some(n)
+        let core = number::core(s, k).filter(|_| s.free(k))?;
+        let plural = s.at(core.end).is_some_and(|t| t.kind == Kind::Word && t.lower.ends_with('s'));
+        let free = s.taken.get(core.end) == Some(&Taken::No);
+        (plural && free).then(|| qualifier::around(s, k, core, floor))
     });
-    thing.or_else(|| count?.number.single().filter(|_| count.is_some_and(|b| b.number.hi.is_none())))
+    thing.or_else(|| count.map(|b| b.number))
 }
 
 /// "40 people per bus", "five people a month", "every week ten people".

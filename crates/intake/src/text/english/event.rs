@@ -38,7 +38,8 @@ pub(super) fn assign(s: &Sentence<'_, '_>, triggers: &[Trigger], mentions: &mut 
         let nobody = denied::nobody(s, mention);
         let own = mention.divided || mention.otherwise;
         // "There was a group of twelve, and two were caught."
-        let introduced = s.has(mention.from.wrapping_sub(1), lexicon::BE);
+        let article = usize::from(s.any(mention.from.wrapping_sub(1), &["a", "an"]));
+        let introduced = s.has(mention.from.wrapping_sub(1 + article), lexicon::BE);
         // Only the events near a mention are tried: the cost of a gap is at least its length over two.
         while triggers.get(first).is_some_and(|t| t.to + usize::from(FAR) < mention.from) {
             first += 1;
@@ -114,7 +115,7 @@ fn describes(s: &Sentence<'_, '_>, t: &Trigger, m: &Mention) -> bool {
     let who = next + usize::from(s.word(next) == ",");
     let clause = s.any(who, &["who", "whom", "that"])
         && t.from > who
-        && !(who..t.from).any(|k| s.mark(k) || s.has(k, lexicon::EVENT | lexicon::VERB | lexicon::SPEECH));
+        && !(who..t.from).any(|k| s.mark(k) || s.verb(k) || s.has(k, lexicon::SPEECH));
     let inside = t.word >= m.from && t.word < m.to;
     // "Four of the twelve escaped" has its verb there; "the twelve arrested" are described.
     let after = t.from == next && (t.bare && t.voice == Voice::Either || t.voice == Voice::State);

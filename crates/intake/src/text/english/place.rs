@@ -170,8 +170,7 @@ fn stand(s: &Sentence<'_, '_>, k: usize, event: Option<&Trigger>) -> Option<Stan
         return Some(if located || s.word(before) == "by" { Stand::There } else { Stand::Loose });
     };
     // "Thirty were taken, among them six who were returned through Dandong": where the others were.
-    let others = (t.to..k).any(|i| s.taken.get(i) == Some(&Taken::Count))
-        && (t.to..k).any(|i| s.has(i, lexicon::EVENT));
+    let others = (t.to..k).any(|i| s.taken.get(i) == Some(&Taken::Count)) && (t.to..k).any(|i| s.verb(i));
     if others {
         return None;
     }

@@ -160,6 +160,12 @@ impl<'t, 'a> Sentence<'t, 'a> {
         if opens && sentence && (0..end).all(named) { end + 1 } else { 0 }
     }
 
+    /// Whether the token at `i` belongs to a verb; "in" opens a word of custody too and is none.
+    pub(super) fn verb(&self, i: usize) -> bool {
+        self.has(i, lexicon::AUXILIARY | lexicon::VERB)
+            || self.has(i, lexicon::EVENT) && !self.has(i, lexicon::PREPOSITION)
+    }
+
     /// The first place from `i` on that holds no adverb.
     pub(super) fn past_adverbs(&self, mut i: usize) -> usize {
         while self.has(i, lexicon::ADVERB) {

@@ -44,7 +44,7 @@ pub(super) fn of_another(m: &Mention, time: &Timed, triggers: &[Trigger]) -> boo
 /// Whether days stand beside an event, with no other verb between: "of the seven arrested in May, two were returned in June".
 pub(super) fn beside(s: &Sentence<'_, '_>, event: &Trigger, time: &Timed) -> bool {
     let (from, to) = if time.from >= event.to { (event.to, time.from) } else { (time.to, event.from) };
-    !(from..to).any(|k| s.has(k, lexicon::AUXILIARY | lexicon::EVENT | lexicon::VERB))
+    !(from..to).any(|k| s.verb(k))
 }
 
 /// Whether days told in the sentence are those of another clause, as the tense shows.

@@ -19,7 +19,7 @@ use crate::layout;
 use crate::oops::Oops;
 
 pub(crate) use add::{add, form as adding};
-pub(crate) use one::{act, show as one};
+pub(crate) use one::{act, file, show as one};
 
 /// Actions on the page; the others are counted.
 const ROWS: usize = 500;
@@ -92,7 +92,7 @@ pub(in crate::pages) fn table(cx: &Cx, actions: &[&ActionView], overdue: &BTreeS
                 td.c-from { (a.sent.clone().unwrap_or_else(|| cx.t("actions-draft"))) }
                 td.c-from { @if let Some(r) = &a.receipt { (r.day) } }
                 td { @if let Some(r) = &a.reply { span.c-from { (r.day) } " " (cx.t(&format!("reply-{}", r.kind))) } }
-                td { @if let Some(i) = &a.impact { span.c-from { (i.day) } " " (cx.t(&format!("impact-{}", i.kind))) } }
+                td { @for (n, i) in a.impacts.iter().enumerate() { @if n > 0 { br; } span.c-from { (i.day) } " " (cx.t(&format!("impact-{}", i.kind))) } }
                 td.c-words { @if let Some(n) = &a.next {
                     span.c-from { (n.day) } ": " (n.what) @if overdue.contains(&a.key) { " " b { (cx.t("actions-is-overdue")) } }
                 } }

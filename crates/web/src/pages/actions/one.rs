@@ -3,12 +3,17 @@
 use std::collections::BTreeSet;
 
 use axum::extract::Path;
-use axum::response::Redirect;
-use desk::{ActionSheet, Clock, Desk, ImpactWords, ReceiptWords, ReplyWords, SentWords, Update};
+use axum::response::{Redirect, Response};
+use desk::{
+    ActionFile, ActionSheet, ActionView, Clock, Desk, ImpactWords, ReceiptWords, ReplyWords, SentWords,
+    Update,
+};
 use maud::{Markup, html};
 use model::{Day, ImpactKind, Key, ReplyKind};
 
 use super::super::Paged;
+use super::super::appeal::label_of;
+use super::super::documents::to_save;
 use super::super::tables::at;
 use super::{between, procedure, questions, table};
 use crate::app::Undo;
@@ -25,7 +30,14 @@ pub(crate) async fn show(cx: Cx, Path(key): Path<String>) -> Paged {
         &[("n", sheet.action.number.to_string().into()), ("to", sheet.action.to.clone().into())],
     );
     let body = html! {
+        @if !sheet.withdrawn.is_empty() {
+            div.notice {
+                h2 { (cx.t("actions-withdrawn")) }
+                ul { @for row in &sheet.withdrawn { @if let Some(origin) = &row.origin { li { a href=(at("sources", origin)) { (row.label) } } } } }
+            }
+        }
         (facts(&cx, &sheet))
+        (files(&cx, &sheet))
         (forms(&cx, &sheet))
         @if sheet.thread.len() > 1 {
             h2 { (cx.t("actions-thread")) }
@@ -33,11 +45,35 @@ pub(crate) async fn show(cx: Cx, Path(key): Path<String>) -> Paged {
         }
         @if sheet.versions.len() > 1 {
             h2 { (cx.t("actions-versions")) }
-            ul { @for v in &sheet.versions { li { (Day::of_millis(v.recorded)) ": " code { (v.key) } @if let Some(why) = &v.because { ", " span lang="en" { (why) } } } } }
+            ul { @for v in &sheet.versions { li { (Day::of_millis(v.recorded)) ": " code { (v.key) } ", " (because(&cx, v.because.as_deref())) } } }
         }
         div.actions { button type="button" data-print { (cx.t("sheet-print")) } a.button href="/actions" { (cx.t("nav-actions")) } }
     };
     Ok(layout::page(&cx, &title, &body))
+}
+
+/// The fields an action gave out, as its procedure calls them.
+fn given_out(cx: &Cx, action: &ActionView) -> Vec<String> {
+    let procedure = action.procedure.as_ref().and_then(|id| desk::procedure(id.as_str()).ok());
+    let label = |id: &Key| match procedure {
+        Some(procedure) => label_of(cx, procedure, id.as_str()),
+        None => id.to_string(),
+    };
+    action.released.iter().map(label).collect()
+}
+
+/// What happened that made a version: the words the desk records, in the language of the reader.
+fn because(cx: &Cx, why: Option<&str>) -> Markup {
+    let known = match why {
+        None => "actions-made",
+        Some("sent") => "actions-sent",
+        Some("receipt confirmed") => "actions-receipt",
+        Some("reply") => "actions-reply",
+        Some("impact") => "actions-impact",
+        Some("next step") => "actions-next",
+        Some(other) => return html! { span lang="und" { (other) } },
+    };
+    html! { (cx.t(known)) }
 }
 
 fn facts(cx: &Cx, sheet: &ActionSheet) -> Markup {
@@ -54,17 +90,39 @@ fn facts(cx: &Cx, sheet: &ActionSheet) -> Markup {
             dt { (cx.t("actions-channel")) } dd { (cx.t(&format!("channel-{}", a.channel))) }
             dt { (cx.t("actions-made")) } dd { (a.made) }
             dt { (cx.t("actions-sent")) } dd { @match &a.sent { Some(day) => (day), None => b { (cx.t("actions-draft")) } } }
-            @if let Some(copy) = &a.copy { dt { (cx.t("actions-copy")) } dd { "SHA-256 " code { (copy.sha256) } } }
-            @if !a.released.is_empty() { dt { (cx.t("actions-released")) } dd { (a.released.iter().map(Key::as_str).collect::<Vec<_>>().join(", ")) } }
+            @if !a.released.is_empty() { dt { (cx.t("actions-released")) } dd { (given_out(cx, a).join(", ")) } }
             @if !a.questions.is_empty() { dt { (cx.t("actions-questions")) } dd { (questions(cx, &a.questions)) } }
             @if !a.still_open.is_empty() { dt { (cx.t("actions-still-open")) } dd { (questions(cx, &a.still_open)) @if a.open_questions.1 < a.still_open.len() { " (" (cx.ta("actions-open-some", &[("n", between(a.open_questions.0, a.open_questions.1).into())])) ")" } } }
             @if let Some(r) = &a.receipt { dt { (cx.t("actions-receipt")) } dd { (said(&r.day, None, &r.words)) } }
             @if let Some(r) = &a.reply { dt { (cx.t("actions-reply")) } dd { (said(&r.day, Some(cx.t(&format!("reply-{}", r.kind))), &r.words)) } }
-            @if let Some(i) = &a.impact { dt { (cx.t("actions-impact")) } dd { (said(&i.day, Some(cx.t(&format!("impact-{}", i.kind))), &i.words)) } }
+            @if !a.impacts.is_empty() { dt { (cx.t("actions-impact")) } dd { @for (n, i) in a.impacts.iter().enumerate() { @if n > 0 { br; } (said(&i.day, Some(cx.t(&format!("impact-{}", i.kind))), &i.words)) } } }
             @if let Some(n) = &a.next { dt { (cx.t("actions-next")) } dd { (n.day) ": " (n.what) } }
             @if let Some(note) = &a.note { dt { (cx.t("actions-note")) } dd { span.words { (note) } } }
         }
     }
+}
+
+/// What was kept with it, to be saved, with hashes that others can compare.
+fn files(cx: &Cx, sheet: &ActionSheet) -> Markup {
+    html! { @if !sheet.files.is_empty() {
+        h2 { (cx.t("actions-files")) }
+        ul { @for f in &sheet.files { li {
+            a href={ (at("actions", &f.version)) "/" (f.what.word()) } download { (cx.t(&format!("actions-file-{}", f.what.word()))) }
+            @match (&f.bytes, &f.sha256) {
+                (Some(bytes), Some(hash)) => { ", " (cx.ta("documents-bytes", &[("n", (*bytes).into())])) ", SHA-256 " code { (hash) } },
+                _ => { ": " b { (cx.t("actions-file-damaged")) } },
+            }
+        } } }
+        p.quiet.no-print { (cx.t("documents-save-note")) }
+    } }
+}
+
+/// A file kept with an action, to be saved: never shown, whatever it is.
+pub(crate) async fn file(cx: Cx, Path((key, what)): Path<(String, String)>) -> Result<Response, Oops> {
+    let what =
+        ActionFile::ALL.into_iter().find(|known| known.word() == what).ok_or_else(|| Oops::missing(&cx))?;
+    let bytes = cx.ask(move |desk| desk.action_file(&key, what)).await?;
+    Ok(to_save(what.word(), bytes.to_vec()))
 }
 
 /// A form for what can happen next; a draft can only be sent.
@@ -79,7 +137,7 @@ fn forms(cx: &Cx, sheet: &ActionSheet) -> Markup {
         @if a.sent.is_none() {
             form.read.no-print method="post" action=(here) enctype="multipart/form-data" data-drop data-keep=(cx.t("error-lost")) {
                 p { (cx.t("actions-send-why")) }
-                (day("sent")) (file("sent", "actions-file-copy"))
+                (day("sent")) (file("sent", "actions-copy-other"))
                 button.first name="do" value="sent" data-key="Control+Enter" { (cx.t("actions-was-sent")) kbd { "Ctrl ⏎" } }
             }
         } @else {

@@ -158,7 +158,7 @@ pub(super) fn unwritten(cx: &Cx, made: &Made) -> Vec<String> {
 }
 
 /// The label of a field, in the language of the reader.
-pub(super) fn label_of(cx: &Cx, procedure: &Procedure, id: &str) -> String {
+pub(in crate::pages) fn label_of(cx: &Cx, procedure: &Procedure, id: &str) -> String {
     let field = procedure.fields.iter().find(|f| f.id == id);
     field.map_or_else(|| id.to_owned(), |f| f.label.get(reader(cx)).to_owned())
 }

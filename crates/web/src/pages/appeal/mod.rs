@@ -21,6 +21,8 @@ use crate::form::Form;
 use crate::oops::Oops;
 use crate::{App, layout};
 
+pub(super) use form::label_of;
+
 /// What a paper can be saved as: the word in forms, the type and the ending.
 const KINDS: [(&str, &str, &str); 3] = [
     ("pdf", "application/pdf", "appeal-pdf"),
