@@ -246,6 +246,7 @@ fn individuals(line: &Line, i: usize, at: usize, said: Said) -> Option<Counter> 
     );
     let verb = [
         "了", "是", "有", "共", "剩", "走", "到", "少", "只", "另", "中", "抓", "外", "的", "余", "送", "放",
+        "死",
     ]
     .iter()
     .any(|w| line.ends(i, w))

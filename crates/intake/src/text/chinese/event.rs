@@ -205,11 +205,15 @@ fn supposed(line: &Line, i: usize) -> bool {
     (i.saturating_sub(CLAUSE)..i).rev().take_while(|n| !matches!(line.char(*n), '。' | ';' | '!' | '?')).any(
         |n| {
             let before = line.before(n);
-            line.any(n, IF).is_some_and(|word| {
-                let opens = !before.is_alphanumeric() || BEFORE_IF.contains(&before);
-                let caveat = line.within(n, i, &["属实", "可信", "准确,", "无误"]);
-                (word.chars().count() > 1 || opens) && !caveat && !line.has(n, "若干") && !line.has(n, "若无")
-            })
+            "如一倘假要万若即哪就除".contains(line.char(n))
+                && line.any(n, IF).is_some_and(|word| {
+                    let opens = !before.is_alphanumeric() || BEFORE_IF.contains(&before);
+                    let caveat = line.within(n, i, &["属实", "可信", "准确,", "无误"]);
+                    (word.chars().count() > 1 || opens)
+                        && !caveat
+                        && !line.has(n, "若干")
+                        && !line.has(n, "若无")
+                })
         },
     )
 }

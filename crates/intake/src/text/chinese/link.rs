@@ -45,7 +45,7 @@ pub(super) fn link(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &
     adds_up(tokens, drafts, story, all, RULES);
     totals(line, tokens, drafts);
     brackets(tokens, drafts, RULES);
-    among(line, tokens, drafts, story);
+    among(line, tokens, drafts, story, all);
     breakdown(drafts, story, all, RULES);
     by_sum(tokens, drafts, RULES);
     let placed = |d: &Draft| {
@@ -109,7 +109,7 @@ fn totals(line: &Line, tokens: &[Token], drafts: &mut [Draft]) {
 }
 
 /// "其中三人", "40名中的五人", "包括11名儿童", "其余55人".
-fn among(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &Story) {
+fn among(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &Story, all: &[Proposal]) {
     let earlier = story.whole.map(Whole::Earlier);
     let mut whole: Option<Whole> = None;
     let mut last: Option<usize> = None;
@@ -136,12 +136,12 @@ fn among(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &Story) {
         if event::left_in(line, tokens, draft) {
             continue;
         }
-        let more = draft.further && rest_by_sum(drafts, n, story);
+        let more = draft.further && rest_by_sum(drafts, n);
         if draft.rest || more {
             if let Some(draft) = drafts.get_mut(n) {
                 draft.further = false;
             }
-            if let Some(parent) = whole_of_rest(drafts, n, story) {
+            if let Some(parent) = whole_of_rest(drafts, n, story, all) {
                 set(drafts, n, parent, RULES);
             }
             if let Some(draft) = drafts.get_mut(n) {
@@ -176,7 +176,7 @@ fn among(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &Story) {
 }
 
 /// "另外55人" are the rest where they and the parts before make up the whole.
-fn rest_by_sum(drafts: &[Draft], n: usize, _story: &Story) -> bool {
+fn rest_by_sum(drafts: &[Draft], n: usize) -> bool {
     let Some(Whole::Here(whole)) = drafts.iter().take(n).rev().find_map(|d| d.whole) else { return false };
     let parts = drafts.iter().take(n).filter(|d| d.whole == Some(Whole::Here(whole)));
     let sum: u64 = parts.map(Draft::least).fold(0, u64::saturating_add);

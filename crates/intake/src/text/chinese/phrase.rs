@@ -3,7 +3,7 @@
 use model::{Qualifier, mention::MentionUnit};
 
 use crate::text::cjk::{
-    Draft, Line, Noun, NounKind, han,
+    Draft, Line, Noun, NounKind, han, push,
     token::{Count, Mark, Tag, Token},
 };
 
@@ -66,7 +66,7 @@ pub(super) fn drafts(line: &Line, tokens: &[Token]) -> Vec<Draft> {
         {
             (draft.first, draft.start, draft.rule) = (one.first, one.start, one.rule);
         }
-        drafts.push(draft);
+        push(line, &mut drafts, draft, &["", ",", "、", "但", ",但", "且", "而", ",而", "到", "至"]);
     }
     unnumbered(line, tokens, &mut drafts);
     drafts

@@ -19,7 +19,20 @@ pub(super) fn said(line: &Line, tokens: &[Token], drafts: &[Draft]) -> Said {
     let within = |words: &[&'static str]| line.within(from, line.chars.len(), words);
     let certainty = if within(&["据信", "相信", "疑似", "推测", "推断", "估计仍"]) {
         Certainty::Believed
-    } else if within(&["据说", "据传", "据闻", "传闻"]) {
+    } else if within(&[
+        "据说",
+        "据传",
+        "据闻",
+        "传闻",
+        "网传",
+        "传言",
+        "尚未证实",
+        "未经证实",
+        "未获证实",
+        "无法证实",
+        "无法核实",
+        "有待证实",
+    ]) {
         Certainty::Reported
     } else {
         Certainty::Known

@@ -76,7 +76,8 @@ fn rated(line: &Line, draft: &Draft, words: &Words) -> bool {
         .rev()
         .find(|n| matches!(line.char(*n), ',' | '。' | '.' | ';'))
         .map_or(floor, |n| n + 1);
-    line.within(from, draft.start, words.rates)
+    // "2021년에" is no "1년에".
+    (from..draft.start).any(|n| line.any(n, words.rates).is_some() && !line.before(n).is_ascii_digit())
 }
 
 /// Of how many: of the groups counted before, or of things right before ("버스 3대에").

@@ -103,10 +103,17 @@ pub(crate) fn windows(tokens: &[Token], drafts: &mut [Draft]) {
         let within = |t: usize| {
             bracket(t) == 0 || bracket(t) == bracket(draft.first) || !counted.contains(&bracket(t))
         };
+        // "체포된 24명 가운데 9명이 5월에 풀려났다": what is told of the part has its own time.
+        let part = drafts.get(n + 1).filter(|p| p.whole == Some(Whole::Here(n)) && p.event.is_some());
+        let divided = part.is_some_and(|p| p.told != draft.told)
+            && draft
+                .told
+                .and_then(|t| tokens.get(t))
+                .is_some_and(|t| matches!(t.tag, Tag::Event(e) if e.describes));
         // A time within the clause of another event is not theirs.
         let times: Vec<(usize, Window)> = dated
             .iter()
-            .filter(|(t, _, of)| within(*t) && of.is_none_or(|of| holds(tokens, of, draft.told)))
+            .filter(|(t, _, of)| within(*t) && of.map_or(!divided, |of| holds(tokens, of, draft.told)))
             .map(|(n, window, _)| (*n, *window))
             .collect();
         let split = times.partition_point(|(t, _)| *t < draft.first);

@@ -77,6 +77,28 @@ pub(crate) struct Draft {
     pub(crate) rule: Rule,
 }
 
+/// Adds a count, or widens the one before it where both bound one number: "최소 30명에서 최대 50명", 一百人以上、两百人以下.
+///
+/// `joins` may stand between them.
+pub(crate) fn push(line: &Line, drafts: &mut Vec<Draft>, draft: Draft, joins: &[&str]) {
+    let one = drafts.last_mut().filter(|p| {
+        let led = p.before == Some(Qualifier::AtLeast)
+            && matches!(draft.before, Some(Qualifier::UpTo | Qualifier::FewerThan));
+        let followed = matches!(p.after, Some(Qualifier::AtLeast | Qualifier::MoreThan))
+            && matches!(draft.after, Some(Qualifier::FewerThan | Qualifier::UpTo));
+        let joined = joins.iter().any(|w| w.chars().eq(line.gap(p.end, draft.start).iter().copied()));
+        joined && (led || followed) && p.count.unit == draft.count.unit && p.count.lo < draft.count.lo
+    });
+    if let Some(last) = one {
+        (last.before, last.after) = (None, None);
+        last.reach(draft.last, draft.end);
+        last.count = Count { qualifier: Some(Qualifier::Range), hi: draft.count.lo, ..last.count };
+        last.kind = last.kind.or(draft.kind);
+    } else {
+        drafts.push(draft);
+    }
+}
+
 impl Draft {
     /// A count that begins and ends with one token.
     pub(crate) fn new(token: usize, at: Token, count: Count, rule: Rule) -> Self {

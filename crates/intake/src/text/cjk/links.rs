@@ -357,12 +357,18 @@ pub(crate) fn again(drafts: &mut [Draft], n: usize, all: &[Proposal], rule: Rule
 }
 
 /// The whole of "the rest": that of the parts before it, else the count said last that is larger.
-pub(crate) fn whole_of_rest(drafts: &[Draft], n: usize, story: &Story) -> Option<Whole> {
+///
+/// Who came to an end of their own is no whole of others: "8명이 북송됐다. 나머지 2명".
+pub(crate) fn whole_of_rest(drafts: &[Draft], n: usize, story: &Story, all: &[Proposal]) -> Option<Whole> {
+    let ended =
+        |kind: EventKind| !matches!(kind, EventKind::Apprehended | EventKind::Held | EventKind::Sighted);
+    let earlier =
+        story.whole.filter(|w| !all.get(*w).and_then(|p| p.event).is_some_and(|event| ended(event.kind)));
     let sibling = drafts.iter().take(n).rev().find_map(|d| d.whole);
     let least = drafts.get(n).map_or(0, Draft::least);
     let larger = |d: &Draft| {
         d.whole.is_none() && d.aside.is_none() && (d.least() > least || d.count.qualifier.is_some())
     };
     let here = drafts.iter().take(n).rposition(larger).map(Whole::Here);
-    sibling.or(story.parent.map(Whole::Earlier)).or(here).or(story.whole.map(Whole::Earlier))
+    sibling.or(story.parent.map(Whole::Earlier)).or(here).or(earlier.map(Whole::Earlier))
 }

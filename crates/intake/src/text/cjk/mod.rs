@@ -21,7 +21,7 @@ pub(crate) mod token;
 
 pub(crate) use clause::windows;
 pub(crate) use cut::{Read, cut};
-pub(crate) use draft::{Draft, Whole};
+pub(crate) use draft::{Draft, Whole, push};
 pub(crate) use figures::{date_in_figures, month_and_day};
 pub(crate) use lexicon::Lexicon;
 pub(crate) use line::Line;

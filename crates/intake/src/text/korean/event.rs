@@ -169,6 +169,14 @@ pub(super) fn at(
                 &[
                     "것",
                     "데 ",
+                    "중 ",
+                    "중에",
+                    "도중",
+                    "길에",
+                    "때 ",
+                    "때,",
+                    "순간",
+                    "와중",
                     "뒤",
                     "후",
                     "이후",
@@ -231,7 +239,9 @@ fn supposed(line: &Line, i: usize, end: usize, word_end: usize) -> bool {
     const IF: &[&str] = &["만약 ", "만일 ", "만약에 ", "다면 ", "다면, ", "더라면 ", "더라도 "];
     const ASKS: &[&str] = &["왜", "언제", "어디", "누가", "어떻게", "누구", "무슨"];
     let started = (i.saturating_sub(SUPPOSED)..i).any(|n| {
-        line.any(n, IF).is_some() && !["그렇", "왜냐하", "이", "그러하"].iter().any(|w| line.ends(n, w))
+        matches!(line.char(n), '만' | '다' | '더')
+            && line.any(n, IF).is_some()
+            && !["그렇", "왜냐하", "이", "그러하"].iter().any(|w| line.ends(n, w))
     });
     let stem = line.within(end, word_end, ENDS);
     let nearly = line.within(end, word_end + 3, &["뻔했", "뻔하", "뻔한"]);

@@ -106,6 +106,10 @@ fn word(line: &Line, i: usize) -> Read {
         Tag::Noun(_) if line.ends(end, "남아") && line.any(line.skip(end), &["있", "돌", "계"]).is_some() => {
             false
         }
+        // "12명이 넘어갔다" crossed, and are no more than twelve.
+        Tag::After(_) if line.ends(end, "넘어") && "가갔간갈왔온오".contains(line.char(end)) => {
+            false
+        }
         Tag::Mark(Mark::AndSo) => ends || line.char(end).is_ascii_digit(),
         Tag::Mark(Mark::Than) => !starts,
         // Short nouns are syllables of other words; a noun begins a word or follows another one directly.

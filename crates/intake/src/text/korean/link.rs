@@ -26,7 +26,7 @@ pub(super) fn link(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &
     adds_up(tokens, drafts, story, all, RULES);
     repeated(line, drafts, all);
     lists(line, tokens, drafts, story, all);
-    among(line, tokens, drafts, story);
+    among(line, tokens, drafts, story, all);
     brackets(tokens, drafts, RULES);
     breakdown(drafts, story, all, RULES);
     by_sum(tokens, drafts, RULES);
@@ -51,7 +51,7 @@ pub(super) fn link(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &
 const RULES: (Rule, Rule) = ("ko.count", "ko.part");
 
 /// "10명 중 8명", "이 가운데 7명", "나머지 5명".
-fn among(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &Story) {
+fn among(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &Story, all: &[Proposal]) {
     let earlier = story.whole.map(Whole::Earlier);
     let mut whole: Option<Whole> = None;
     let mut last: Option<usize> = None;
@@ -78,7 +78,7 @@ fn among(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &Story) {
         }
         let rest = draft.rest;
         if rest {
-            let parent = whole_of_rest(drafts, n, story);
+            let parent = whole_of_rest(drafts, n, story, all);
             if let Some(parent) = parent {
                 set(drafts, n, parent, RULES);
             }

@@ -6,7 +6,7 @@ use super::{single, words::COUNTERS};
 use crate::text::{
     Aside,
     cjk::{
-        Draft, Line, NounKind, is_hangul,
+        Draft, Line, NounKind, is_hangul, push,
         token::{Count, Mark, Tag, Token},
     },
 };
@@ -96,7 +96,7 @@ pub(super) fn drafts(line: &Line, tokens: &[Token]) -> Vec<Draft> {
         {
             (draft.first, draft.start, draft.rule) = (family.first, family.start, "ko.family");
         }
-        merge_bounds(line, &mut drafts, draft);
+        push(line, &mut drafts, draft, &["에서 ", "~", ", ", "에서", " ~ ", " "]);
     }
     single::unnumbered(line, tokens, &mut drafts);
     // "하나만 돌아왔다" counts somebody only where others were counted.
@@ -150,25 +150,6 @@ fn room(line: &Line, draft: &Draft) -> bool {
 /// Whether a number has neither counter nor noun of its own: "셋이", "체포 41,".
 fn alone(line: &Line, end: usize, count: Count) -> bool {
     count.noun.is_none() && COUNTERS.ending(line, end, 3).is_none()
-}
-
-/// "최소 30명에서 최대 50명" and "20명 이상 30명 미만" are one range.
-fn merge_bounds(line: &Line, drafts: &mut Vec<Draft>, draft: Draft) {
-    let gap: String = drafts.last().map_or(String::new(), |p| line.gap(p.end, draft.start).iter().collect());
-    let joins = matches!(gap.as_str(), "에서 " | "~" | ", " | "에서" | " ~ " | " ");
-    if let Some(last) = drafts.last_mut().filter(|p| {
-        let led = p.before == Some(Qualifier::AtLeast) && draft.before == Some(Qualifier::UpTo);
-        let followed = matches!(p.after, Some(Qualifier::AtLeast | Qualifier::MoreThan))
-            && matches!(draft.after, Some(Qualifier::FewerThan | Qualifier::UpTo));
-        joins && (led || followed) && p.count.unit == draft.count.unit && p.count.lo < draft.count.lo
-    }) {
-        last.after = None;
-        last.reach(draft.last, draft.end);
-        last.count = Count { qualifier: Some(Qualifier::Range), hi: draft.count.lo, ..last.count };
-        last.kind = last.kind.or(draft.kind);
-        return;
-    }
-    drafts.push(draft);
 }
 
 /// What may stand between a number and the verb or word behind it that bounds it: "50명이 채 안 된다", "40명에 조금 못 미치는".

@@ -23,7 +23,18 @@ pub(super) fn said(line: &Line, tokens: &[Token], drafts: &[Draft]) -> Said {
     let certainty = if within(&["추정", "추측", "것으로 보인", "것으로 보여", "짐작", "것으로 믿", "관측"])
     {
         Certainty::Believed
-    } else if within(&["알려졌", "전해졌", "알려진", "전해진", "소문"]) {
+    } else if within(&[
+        "알려졌",
+        "전해졌",
+        "알려진",
+        "전해진",
+        "소문",
+        "풍문",
+        "미확인",
+        "확인되지 않",
+        "확인할 수 없",
+        "확인할 길",
+    ]) {
         Certainty::Reported
     } else {
         Certainty::Known
