@@ -60,8 +60,8 @@ pub(crate) fn page(
          The prior is where every pair begins, because two rows taken at random are hardly ever one person.</p>"
     );
     for ((a, b), x) in pairs.iter().zip(&explained) {
-        let came = (linker.table().came(*a), linker.table().came(*b));
-        let _ = waterfall(&mut out, options, &beside, came, x);
+        let (a, b) = (linker.table().came(*a), linker.table().came(*b));
+        let _ = waterfall(&mut out, options, &beside, (a.min(b), a.max(b)), x);
     }
     let _ = blocks(&mut out, linked);
     let _ = weights(&mut out, linker, linked);
