@@ -133,9 +133,6 @@ fn a_role_carries_no_name_into_what_goes_to_the_press() {
     let note = place.book(&appeal("mother", "press-note", &["--yes", "no-harm"]));
     let paper = note.ok().split("--- the paper ---").nth(1).unwrap_or_default();
     assert!(!paper.contains("Pak") && note.out.contains("mother of Pak Canary: said as"), "{}", note.out);
-    let sheet = place.book(&["paper", "case", "mother", "--for", "press", "--out", "sheet.txt"]);
-    sheet.ok();
-    assert!(!std::fs::read_to_string(place.path("sheet.txt")).unwrap().contains("Pak"));
     let letter = place.book(&appeal("mother", "joint-communication", &[]));
     assert!(flat(letter.ok()).contains("holds the name of somebody of this casebook"), "{}", letter.out);
 }

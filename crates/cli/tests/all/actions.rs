@@ -138,7 +138,7 @@ fn what_was_kept_of_an_action_or_a_report_is_had_back_byte_for_byte() {
     place.book(&["actions", "show", "bare", "--reply", "5.out"]).fails(1, "No reply is kept with bare");
     assert!(!place.path("5.out").exists());
 
-    place.write("call.txt", "Ten people were taken on 4 November.\n");
+    place.write("call.txt", "Ten people were taken on 4 November.");
     place.write("page.html", "<p>Ten people were taken.</p>");
     for (key, file) in [("call", "call.txt"), ("page", "page.html")] {
         place.book(&["report", "add", "--key", key, "--text", file]).ok();

@@ -155,17 +155,11 @@ fn the_number_of_a_part_is_that_of_the_group_with_its_words() {
 }
 
 #[test]
-fn a_case_sheet_tells_of_those_who_are_parts_and_names_the_office() {
+fn a_case_sheet_tells_of_those_who_are_parts() {
     let place = place();
-    place
-        .book(&["recipients", "add", "--key", "wg", "--kind", "united-nations", "--label", "A working group"])
-        .ok();
-    place.book(&["recipients", "add", "--key", "mfa", "--kind", "government", "--label", "A ministry"]).ok();
-    let sheet = ["paper", "case", "ten", "--for", "united-nations", "--day", "2017-11-20"];
-    place.book(&[&sheet[..], &["--to", "wg", "--out", "ten.txt"]].concat()).ok();
+    place.book(&["paper", "case", "ten", "--day", "2017-11-20", "--out", "ten.txt"]).ok();
     let paper = flat(&std::fs::read_to_string(place.path("ten.txt")).unwrap());
     for words in [
-        "A working group",
         "Of them: one person",
         "Ri Sun-hui",
         "wife",
@@ -177,16 +171,6 @@ fn a_case_sheet_tells_of_those_who_are_parts_and_names_the_office() {
     ] {
         assert!(paper.contains(words), "{words}: {paper}");
     }
-    assert!(!paper.contains("wg"), "{paper}");
-    let unfit = place.book(&[&sheet[..], &["--to", "mfa", "--out", "other.txt"]].concat());
-    unfit.fails(1, "united-nations does not reach it");
-    let unknown = place.book(&[&sheet[..], &["--to", "Somebody", "--out", "some.txt"]].concat());
-    assert!(unknown.err.contains("kind unknown: check"), "{unknown:?}");
-    // What the pastor told of the boy goes, and it is said how much went.
-    place.book(&["consent", "pastor", "--purpose", "united-nations", "--withdraw"]).ok();
-    place.book(&[&sheet[..], &["--out", "less.txt"]].concat()).ok();
-    let less = flat(&std::fs::read_to_string(place.path("less.txt")).unwrap());
-    assert!(!less.contains("3 years") && less.contains("4 years") && less.contains("purpose: 1."), "{less}");
 }
 
 #[test]

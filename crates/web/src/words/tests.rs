@@ -90,6 +90,8 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
             list(&["victim", "eyewitness", "relative", "intermediary", "official", "relayed", "unknown"]),
         ),
         ("action", coded(model::ActionKind::WORDS)),
+        ("actions", list(&["receipt", "reply", "impact"])),
+        ("actions-file", list(&["copy", "receipt", "reply"])),
         ("alike", desk::AlikeBecause::codes()),
         ("compared", compared(0, &["prior", "rare values"])),
         ("level", compared(1, &["rarer than most", "commoner than most", "counted up to a limit"])),

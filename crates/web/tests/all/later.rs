@@ -129,7 +129,11 @@ fn a_conflict_is_settled_from_the_pages_that_tell_of_it() {
 #[test]
 fn what_a_teller_agreed_to_is_kept_with_the_report_or_nothing_is() {
     let (server, cookie) = started();
-    let origins = || server.get(&cookie, "/api/origins?limit=1000").body.matches("\"key\"").count();
+    let origins = || {
+        let listed: serde_json::Value =
+            serde_json::from_str(&server.get(&cookie, "/api/origins?limit=1000").body).unwrap();
+        listed["total"].as_u64()
+    };
     let before = origins();
     let told = |more: &[(&str, &str)]| {
         let fields = [&[("text", "Nine women were held in Tumen."), ("purpose", "press")][..], more].concat();
@@ -145,7 +149,7 @@ fn what_a_teller_agreed_to_is_kept_with_the_report_or_nothing_is() {
     assert_eq!(early.status, 422, "{}", early.body);
     assert_eq!(origins(), before, "somebody was stored without a report");
     let added = to(&told(&[("teller", "a guide"), ("given", "1 May 2020"), ("purpose", "partner")]));
-    assert_eq!(origins(), before + 1);
+    assert_eq!(origins(), before.map(|n| n + 1));
     let report = server.get(&cookie, &added.replace("confirm", "reports")).body;
     let source = report.split("href=\"/sources/").nth(1).unwrap().split('"').next().unwrap().to_owned();
     let page = server.get(&cookie, &format!("/sources/{source}")).body;
