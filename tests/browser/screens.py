@@ -3,7 +3,7 @@
 import subprocess
 
 from paint import median_paint
-from stage import PASSPHRASE, clicked, eventually, pressed, turned
+from stage import PASSPHRASE, answered, clicked, eventually, pressed, turned
 
 SHEET = (
     "report id,title,publisher,published,words,count,event,date,place\n"
@@ -163,7 +163,7 @@ def what_was_typed_stays_where_it_is_refused(stage):
 
 def a_claim_that_was_missed_is_added(stage):
     page = stage.go(stage.page(), "/add")
-    page.fill("#text", "Six people were detained in Yanji on 3 May 2019. A woman of theirs was never named.")
+    page.fill("#text", "Six people were detained in Yanji on 3 May 2019. Somebody of theirs was never named.")
     clicked(page, "main button.first")
     page.wait_for_selector("mark.now")
     report = page.url.split("/confirm/")[1].split("?")[0]
@@ -171,13 +171,13 @@ def a_claim_that_was_missed_is_added(stage):
     page.evaluate("""() => {
         const text = document.querySelector('.text'), walk = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
         let last; while (walk.nextNode()) last = walk.currentNode;
-        const from = last.textContent.indexOf('A woman'), range = document.createRange();
-        range.setStart(last, from); range.setEnd(last, from + 'A woman'.length);
+        const from = last.textContent.indexOf('Somebody'), range = document.createRange();
+        range.setStart(last, from); range.setEnd(last, from + 'Somebody'.length);
         getSelection().removeAllRanges(); getSelection().addRange(range);
     }""")
     page.wait_for_timeout(100)
     page.keyboard.press("m")
-    eventually(lambda: page.input_value("#n-count") == "A woman")
+    eventually(lambda: page.input_value("#n-count") == "Somebody")
     page.fill("#n-count", "1")
     page.select_option("#n-sex", "f")
     clicked(page, "details.missed button")
@@ -379,7 +379,7 @@ def a_source_is_sealed(stage):
     page.set_input_files("#file", stage.program.folder / "key")
     page.fill("#passphrase", PASSPHRASE)
     page.fill("#reason", "asked by the board")
-    clicked(page, "form[action$='/open'] button")
+    answered(page, "form[action$='/open'] button")
     assert "Quillon Varga" in _main(page), _main(page)
     pressed(page, "Enter")
     assert "Quillon" not in page.content() and "asked by the board" in _main(page)
@@ -426,8 +426,8 @@ def several_files_and_their_format(stage):
     page.watch.expect(422)
     page.set_input_files("#file", [form, {**form, "name": "other.csv"}])
     page.select_option("#kind", "ftm")
-    clicked(page, "main button.first")
-    assert page.locator("[role=alert]").is_visible(), "several files are no such export"
+    page.click("main button.first")
+    page.wait_for_selector("form [role=alert]")
 
 
 def a_page_that_is_none_says_so(stage):

@@ -291,6 +291,13 @@ def clicked(page, selector):
     turned(page, lambda: page.click(selector))
 
 
+def answered(page, selector):
+    """Clicks what is answered on the page that is there, and waits until the answer stands in its place."""
+    page.evaluate("document.querySelector('main').dataset.before = ''")
+    page.click(selector)
+    page.wait_for_selector("main:not([data-before])")
+
+
 def eventually(what, seconds=90.0):
     """Waits until something holds on the page that is there."""
     end = time.monotonic() + seconds
