@@ -98,7 +98,7 @@
       if (inside && !chosen.isCollapsed) { marked = chosen.toString().trim().replace(/\s+/g, " ").slice(0, 200); }
     });
     details.addEventListener("toggle", () => {
-      const field = details.querySelector("input");
+      const field = details.querySelector("input:not([type=hidden])");
       if (details.open && marked && !field.value) { field.value = marked; }
     });
   });
