@@ -172,7 +172,7 @@ fn draws_words(found: &Draws) -> String {
     let mut out = show::paragraph(
         "",
         &format!(
-            "Documented: at least {}, in whichever of {} draws of the linkage.",
+            "Fewest in {1} draws of the linkage: {0}. That holds if the linkage does, and is no proof; what `link` proves is its own \"at least\".",
             different(found.minimum),
             found.draws
         ),
