@@ -8,7 +8,7 @@ pub mod carries;
 pub mod compile;
 pub mod grade;
 pub mod lints;
-mod originals;
+pub mod originals;
 pub mod question;
 pub mod sentence;
 pub mod words;

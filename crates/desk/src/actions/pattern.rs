@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use figures::evidence::Evidence;
 use figures::evidence::grade::Grade;
+use figures::evidence::originals::originals;
 use model::certificate::Figure;
 use model::problem::Unit;
 use model::{
@@ -218,12 +219,15 @@ impl Desk {
             return Ok(Vec::new());
         }
         let all = evidence(state, None);
+        let original = originals(&all);
         let counts = |tag: &Tag| standing(state, &tag.key) == "accepted";
         let view = |pattern: &Pattern| {
             let tags: Vec<&Tag> =
                 state.tags().map(|(_, tag)| tag).filter(|t| t.pattern == pattern.key && counts(t)).collect();
             let mentions = once(tags.iter().flat_map(|tag| tag.of.iter().cloned()).collect());
-            let tagged = originals(&all, &mentions);
+            // A copy counts as its original, and what was replaced as what replaced it.
+            let tagged =
+                mentions.iter().chain(mentions.iter().filter_map(|key| original.get(key).copied())).collect();
             PatternView {
                 key: pattern.key.clone(),
                 label: pattern.label.clone(),
@@ -273,23 +277,6 @@ fn possible(value: &Quantity, measure: Measure, direction: Option<Direction>) ->
         return Err(Error::MoreThanAll(value.words.chars().take(40).collect()));
     }
     Ok(())
-}
-
-/// The mentions themselves, with what they copy and what replaced them: a copy counts as its original.
-fn originals<'a>(evidence: &Evidence<'a>, mentions: &'a [Key]) -> BTreeSet<&'a Key> {
-    let mut found: BTreeSet<&Key> = BTreeSet::new();
-    let mut open: Vec<&Key> = mentions.iter().collect();
-    while let Some(key) = open.pop() {
-        if !found.insert(key) {
-            continue;
-        }
-        open.extend(evidence.replaced.get(key));
-        open.extend(evidence.relations.iter().filter_map(|relation| match &relation.kind {
-            RelationKind::Repeats { copy, of } if copy == key => Some(of),
-            _ => None,
-        }));
-    }
-    found
 }
 
 /// Floor and ceiling of what the tagged mentions describe, in one unit.

@@ -11,7 +11,7 @@ use super::Evidence;
 /// A chain ends at the last of its mentions that is there. A copy whose original was taken back, or as of an earlier day was not yet
 /// known, stands for itself: people somebody tells of do not vanish with another's mention. Where copies are said to go round in a
 /// circle, the decision that closed it says nothing, and the first of them stands for all.
-pub(super) fn originals<'a>(evidence: &Evidence<'a>) -> BTreeMap<&'a Key, &'a Key> {
+pub fn originals<'a>(evidence: &Evidence<'a>) -> BTreeMap<&'a Key, &'a Key> {
     let direct = direct(evidence);
     let there: BTreeSet<&Key> =
         evidence.mentions.iter().map(|m| &m.key).chain(evidence.aside.iter().copied()).collect();

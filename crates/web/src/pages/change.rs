@@ -15,7 +15,7 @@ use crate::form::Form;
 use crate::oops::Oops;
 
 /// Fields of a claim, in the order of the form.
-const FIELDS: [&str; 15] = [
+pub(crate) const FIELDS: [&str; 15] = [
     "count",
     "unit",
     "event",

@@ -44,6 +44,8 @@ use crate::oops::Oops;
 use crate::{App, api, assets, form, guard};
 
 pub(crate) use appeal::reader;
+#[cfg(test)]
+pub(crate) use change::FIELDS;
 pub(crate) use confirm::moved_words;
 pub(crate) use import::Waiting;
 pub(crate) use open::Sheet;
