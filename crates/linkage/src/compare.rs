@@ -12,6 +12,7 @@ use crate::role::Role;
 use crate::spelling::{self, Like, Reader};
 use crate::table::Table;
 use crate::text;
+use crate::texts::{other, similar, word};
 
 /// Levels of all fields, four bits each; level 0 is "one of them says nothing".
 pub type Pattern = u64;
@@ -44,8 +45,6 @@ pub(crate) struct Memo {
     /// What the place does not say of a mixed pair, above its level; the mixing loses nothing.
     levels: Vec<u64>,
     reader: Reader,
-    /// Room for the rows of a batch.
-    rows: Vec<u32>,
 }
 
 /// Pairs that are compared together: their rows stay in the nearest cache.
@@ -56,7 +55,7 @@ const MEMO: u32 = 17;
 
 impl Memo {
     pub(crate) fn new() -> Self {
-        Self { levels: vec![u64::MAX; 1 << MEMO], reader: Reader::new(), rows: Vec::new() }
+        Self { levels: vec![u64::MAX; 1 << MEMO], reader: Reader::default() }
     }
 
     #[inline]
@@ -107,35 +106,31 @@ impl<'a> Comparer<'a> {
     /// Field by field for [`BATCH`] pairs at a time, and what a field needs is looked at before it is used: rows and values stand far apart in
     /// memory, and the processor fetches many at once where nothing has to be decided in between.
     pub(crate) fn patterns(&self, pairs: &[(u32, u32)], memo: &mut Memo, into: &mut Vec<Pattern>) {
-        let width = self.table.fields.len();
-        let mut rows = std::mem::take(&mut memo.rows);
+        let (width, codes) = (self.table.fields.len(), self.table.codes.as_slice());
+        let code = |row: u32, at: usize| codes.get(row as usize * width + at).copied().unwrap_or(0);
         for batch in pairs.chunks(BATCH) {
-            rows.clear();
-            for (a, b) in batch {
-                rows.extend_from_slice(self.table.row(*a));
-                rows.extend_from_slice(self.table.row(*b));
-            }
+            let rows = batch.iter().flat_map(|(a, b)| [*a, *b]);
+            std::hint::black_box(rows.clone().fold(0, |seen, row| seen ^ code(row, 0)));
             let start = into.len();
             into.resize(start + batch.len(), 0);
             let found = into.get_mut(start..).unwrap_or_default();
             for (at, profile) in
                 self.profiles.fields.iter().enumerate().filter(|(at, _)| self.compared >> at & 1 == 1)
             {
-                profile.fetch(rows.iter().skip(at).step_by(width).copied());
-                for (two, pattern) in rows.chunks_exact(2 * width).zip(found.iter_mut()) {
-                    let (p, q) = (two[at], two[width + at]);
+                profile.fetch(rows.clone().map(|row| code(row, at)));
+                for ((a, b), pattern) in batch.iter().zip(found.iter_mut()) {
+                    let (p, q) = (code(*a, at), code(*b, at));
                     if p >= FIRST && q >= FIRST {
                         *pattern |= u64::from(self.one(at, profile, p, q, memo)) << (4 * at);
                     }
                 }
             }
             if let Some(fields) = self.swap {
-                for (two, pattern) in rows.chunks_exact(2 * width).zip(found) {
-                    *pattern = self.swapped(*pattern, fields, &two[..width], &two[width..]);
+                for ((a, b), pattern) in batch.iter().zip(found) {
+                    *pattern = self.swapped(*pattern, fields, self.table.row(*a), self.table.row(*b));
                 }
             }
         }
-        memo.rows = rows;
     }
 
     /// The level of two values of a field.
@@ -206,13 +201,18 @@ impl<'a> Comparer<'a> {
                 _ => whole::INITIALS,
             },
             Profile::Names(names) => memo.level(at, p, q, |reader| {
+                if names.joined(p, q) && names.bare(p).max(names.bare(q)) == 0 {
+                    return whole::KEY;
+                }
                 // Words of syllables are no names of their own, and are asked about where the whole leaves it open.
-                let own = || self.whole(names, p, q).0;
+                let own = |reader: &mut Reader| self.whole(names, p, q, reader);
                 let ask =
                     |reader: &mut Reader| reader.compare((number(at, p), text(p)), (number(at, q), text(q)));
                 if names.syllabic {
                     return match ask(reader) {
-                        found @ (Level::Initials | Level::Close, _) => of_whole(names, (p, q), found, own()),
+                        found @ (Level::Initials | Level::Close, _) => {
+                            of_whole(names, (p, q), found, own(reader))
+                        }
                         // Equal words are no equal names; a slip of the pen is seen in the letters of the whole.
                         (level @ (Level::Weak | Level::Different), _) => {
                             slip(names, p, q).unwrap_or(if level == Level::Weak { whole::ONE } else { 1 })
@@ -220,7 +220,7 @@ impl<'a> Comparer<'a> {
                         found => of_whole(names, (p, q), found, 1),
                     };
                 }
-                let own = own();
+                let own = own(reader);
                 // Of two names in Arabic script only another reading of the whole says more than their parts.
                 let parted = names.parted(p) && names.parted(q);
                 let strange = !parted && (!text(p).is_ascii() || !text(q).is_ascii());
@@ -233,27 +233,19 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    /// The level of two whole names by their words, and the words they have in common.
-    pub(crate) fn whole(&self, names: &Names, p: u32, q: u32) -> (u8, Vec<u32>) {
+    /// The words that two whole names have in common, in an order that does not depend on which of the two came first.
+    pub(crate) fn common(&self, names: &Names, p: u32, q: u32) -> Vec<u32> {
+        let shared = Shared::of(names.tokens(p), names.tokens(q));
+        let words = shared.short.iter().enumerate().filter(|(i, _)| shared.open >> i & 1 == 0);
+        let mut words: Vec<u32> = words.map(|(_, word)| *word).collect();
+        words.sort_unstable_by_key(|t| self.profiles.tokens.dictionary.hash(*t));
+        words
+    }
+
+    /// The level of two whole names by their words.
+    fn whole(&self, names: &Names, p: u32, q: u32, reader: &mut Reader) -> u8 {
         let tokens = &self.profiles.tokens;
-        let (short, long) = match (names.tokens(p), names.tokens(q)) {
-            (a, b) if (a.len(), a) <= (b.len(), b) => (a, b),
-            (a, b) => (b, a),
-        };
-        let mut equal = Vec::new();
-        let (mut used, mut open, mut places) = (0u32, 0u32, [0; MOST_TOKENS]);
-        for (i, x) in short.iter().enumerate() {
-            match long.iter().enumerate().position(|(j, y)| used >> j & 1 == 0 && x == y) {
-                Some(j) => {
-                    used |= 1 << j;
-                    equal.push(*x);
-                    places[i % MOST_TOKENS] = j;
-                }
-                None => open |= 1 << i,
-            }
-        }
-        // Sums over the words must not depend on which of the two names came first.
-        equal.sort_unstable_by_key(|t| tokens.dictionary.hash(*t));
+        let Shared { short, long, mut used, open, mut places } = Shared::of(names.tokens(p), names.tokens(q));
         let letters = |t: u32| tokens.letters.get((t - FIRST) as usize).copied().unwrap_or_default();
         let text = |t: u32| tokens.dictionary.text(t);
         let parted = names.parted(p) && names.parted(q);
@@ -263,7 +255,10 @@ impl<'a> Comparer<'a> {
                 .iter()
                 .enumerate()
                 .filter(|(j, y)| used >> j & 1 == 0 && spelling::possible(letters(*x), letters(**y)))
-                .map(|(j, y)| (spelling::words(text(*x), text(*y)), std::cmp::Reverse(j)))
+                .map(|(j, y)| {
+                    let like = reader.words((*x, *y), || spelling::words(text(*x), text(*y)));
+                    (like, std::cmp::Reverse(j))
+                })
                 .max();
             match best {
                 Some((like, std::cmp::Reverse(j)))
@@ -277,30 +272,41 @@ impl<'a> Comparer<'a> {
                 _ => apart += 1,
             }
         }
-        let (n, e) = (short.len(), equal.len());
-        let level = match (n, e, alike, apart) {
+        let (n, e) = (short.len(), short.len() - open.count_ones() as usize);
+        match (n, e, alike, apart) {
             (0, ..) => 1,
             (1, 1, ..) => whole::SINGLE,
             (1, 0, 1, _) => whole::SINGLE_ALIKE,
             (.., 0)
                 if e >= 2
                     && !names.syllabic
-                    && !in_place(&places[..n.min(MOST_TOKENS)], long, text, parted) =>
+                    && !in_place(
+                        &places[..n.min(MOST_TOKENS)],
+                        long,
+                        text,
+                        parted && e < long.len().max(3),
+                    ) =>
             {
                 whole::ELSEWHERE
             }
             _ if e == n && long.len() == n => whole::KEY,
+            // The father's name left out and the grandfather's not says less.
+            _ if e == n && parted && n >= 3 && places[0] == 0 && places[1] != 1 => whole::ELSEWHERE,
             _ if e == n && n == 2 => whole::TWO_INSIDE,
             _ if e == n => whole::MORE_INSIDE,
             (_, e, _, 0) if e >= 2 => whole::ALIKE,
             (_, 1, _, 0) => whole::INITIALS,
             (_, 0, _, 0) => whole::WORDS_ALIKE,
+            // Of four words three, and the father's in its place.
+            (_, e, ..) if e >= 2 && parted && n >= 3 => {
+                let begins = short.first() == long.first() && used >> 1 & 1 == 1 && places[1] == 1;
+                whole::OTHER_FIRST + u8::from(begins && apart == 1)
+            }
             (_, e, ..) if e >= 2 => whole::OTHER_FIRST + u8::from(short.first() == long.first()),
             (_, 1, ..) => whole::ONE,
             (_, _, c, _) if c > 0 => whole::SOME_ALIKE,
             _ => 1,
-        };
-        (level, equal)
+        }
     }
 
     /// Puts "exchanged" in both parts of a name if each is the other's.
@@ -327,10 +333,41 @@ impl<'a> Comparer<'a> {
     }
 }
 
+/// The words of two whole names: which are equal, and where they stand.
+struct Shared<'a> {
+    /// The name of fewer words.
+    short: &'a [u32],
+    long: &'a [u32],
+    /// Words of the longer name that one of the shorter is equal to, as bits.
+    used: u32,
+    /// Words of the shorter name that no word of the longer is equal to, as bits.
+    open: u32,
+    /// For each word of the shorter name where it stands in the longer.
+    places: [usize; MOST_TOKENS],
+}
+
+impl<'a> Shared<'a> {
+    fn of(a: &'a [u32], b: &'a [u32]) -> Self {
+        let (short, long) = if (a.len(), a) <= (b.len(), b) { (a, b) } else { (b, a) };
+        let (mut used, mut open, mut places) = (0u32, 0u32, [0; MOST_TOKENS]);
+        for (i, x) in short.iter().enumerate() {
+            match long.iter().enumerate().position(|(j, y)| used >> j & 1 == 0 && x == y) {
+                Some(j) => {
+                    used |= 1 << j;
+                    places[i % MOST_TOKENS] = j;
+                }
+                None => open |= 1 << i,
+            }
+        }
+        Self { short, long, used, open, places }
+    }
+}
+
 /// Whether the words of a name that are all in a longer one stand there as the words of one person do, given where each is found.
 ///
 /// They keep their order, and the longer name begins with one of them, perhaps behind the name of a son. A family name may stand at either end
-/// except in Arabic script: there "Omar Mohammed" is no "Mohammed Omar", and what is left of a name without its first word is the father's.
+/// except in Arabic script, unless three words or more are all the same: there "Omar Mohammed" is no "Mohammed Omar", and what is left of a name without
+/// its first word is the father's.
 fn in_place<'a>(places: &[usize], long: &[u32], text: impl Fn(u32) -> &'a str, arabic: bool) -> bool {
     let word = |at: usize| long.get(at).map_or("", |t| text(*t));
     let lead = match (word(0), long.len()) {
@@ -417,100 +454,5 @@ fn parts(
         Level::Close if like == Like::Weak => 3,
         Level::Close => (like as u8).max(3),
         _ => like as u8,
-    }
-}
-
-/// Whether two texts that are not equal can be more than different.
-fn similar(one: Letters, two: Letters) -> bool {
-    one.within(two, 2) || one.words || two.words || one.begin(two) >= 3
-}
-
-/// What [`other`] says of two texts of one word each.
-fn word(a: &[u8], b: &[u8], one: Letters, two: Letters) -> u8 {
-    let least = one.length.min(two.length);
-    let most = if least >= 5 && one.within(two, 2) { 2 } else { 1 };
-    if least >= 3 && one.within(two, most) {
-        match text::alignment(a, b, most as usize) {
-            0 | 1 => return plain::SLIP,
-            2 if most == 2 => return 4,
-            _ => {}
-        }
-    }
-    let same = a.iter().zip(b).take_while(|(x, y)| x == y).count();
-    if same >= 3 && same * 2 >= usize::from(least) { 3 } else { 1 }
-}
-
-/// Whether a text is the other one's date without its day.
-fn less_exact(short: &str, long: &str) -> bool {
-    let month = short.len() == 7 && long.starts_with(short) && long.as_bytes().get(7) == Some(&b' ');
-    month && long.chars().all(|c| c.is_ascii_digit() || c == ' ')
-}
-
-/// The level of two texts that are not equal; [`similar`] must let through whatever this does not call different.
-fn other(a: &str, b: &str, one: Letters, two: Letters) -> u8 {
-    let least = one.length.min(two.length);
-    if least >= 3 && one.within(two, 1) && text::distance(a, b, 1) <= 1 {
-        return plain::SLIP;
-    }
-    if less_exact(a, b) || less_exact(b, a) {
-        return plain::SLIP;
-    }
-    let contained = |x: &str, y: &str| x.split(' ').all(|w| y.split(' ').any(|v| v == w));
-    if (least >= 5 && one.within(two, 2) && text::distance(a, b, 2) <= 2)
-        || (least >= 4 && (contained(a, b) || contained(b, a)))
-    {
-        return 4;
-    }
-    let same = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
-    if same >= 3 && same * 2 >= usize::from(least) {
-        return 3;
-    }
-    if a.split(' ').any(|w| w.len() > 2 && b.split(' ').any(|v| v == w)) { 2 } else { 1 }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::hash::Random;
-    use crate::letters::Short;
-
-    #[test]
-    fn a_month_is_not_another_day_than_one_of_its_days() {
-        let level = |a, b| other(a, b, Letters::of(a), Letters::of(b));
-        assert_eq!(level("2014 07", "2014 07 15"), plain::SLIP);
-        assert_eq!(level("2014 07 15", "2014 07"), plain::SLIP);
-        assert!(level("2014 07", "2010 08 15") < plain::SLIP);
-        assert!(level("2014 07", "2014 08 15") < plain::SLIP);
-        assert!(level("2014", "2014 08 15") < plain::SLIP);
-        assert!(level("old tow", "old tow n") < plain::SLIP);
-    }
-
-    #[test]
-    fn short_words_are_compared_as_texts_are() {
-        let mut random = Random::new(23);
-        let mut draw =
-            || -> String { (0..random.below(12)).map(|_| char::from(b"01235ab"[random.below(7)])).collect() };
-        let mut seen = [0; 7];
-        for _ in 0..60_000 {
-            let a = draw();
-            let mut b = draw();
-            // Half of the pairs differ in a few letters only.
-            if random_half(&a, &b) {
-                b = a.replacen('1', "2", 1).replacen("a", "", 1);
-            }
-            if a == b || a.is_empty() || b.is_empty() {
-                continue;
-            }
-            let (x, y) = (Short::of(&a), Short::of(&b));
-            let (p, q) = (x.word().unwrap(), y.word().unwrap());
-            let level = word(&p[..a.len()], &q[..b.len()], x.letters, y.letters);
-            assert_eq!(level, other(&a, &b, x.letters, y.letters), "{a} {b}");
-            seen[usize::from(level)] += 1;
-        }
-        assert!([1, 3, 4, 5].iter().all(|l| seen[*l] > 30), "{seen:?}");
-    }
-
-    fn random_half(a: &str, b: &str) -> bool {
-        (a.len() + b.len()).is_multiple_of(2)
     }
 }

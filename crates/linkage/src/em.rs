@@ -12,16 +12,18 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::born::Near;
+use crate::born::{Kind, Near};
 use crate::compare::{self, Comparer, LEVELS, Memo, Pattern, level, part, plain, whole};
 use crate::depend::{self, Lift};
 use crate::dictionary::FIRST;
 use crate::hash::{self, Random};
 use crate::model::{FieldModel, Model, prior_kin, prior_m};
+use crate::profile::Profile;
 use crate::repeats::Repeats;
 use crate::respelt;
 use crate::role::Role;
 use crate::table::{Field, Table};
+use crate::within::Within;
 
 /// How many matches the prior shares of the levels are worth, so that a small table does not learn from accidents.
 const PRIOR_MATCHES: f64 = 12.0;
@@ -33,12 +35,22 @@ const PART: usize = 1 << 14;
 pub(crate) type Counts = BTreeMap<Pattern, u64>;
 
 /// Patterns of pairs drawn at random.
-pub(crate) fn random_pairs(comparer: &Comparer<'_>, repeats: &Repeats, pairs: usize, seed: u64) -> Counts {
+#[derive(Debug, Default)]
+pub(crate) struct Drawn {
+    /// Of all pairs.
+    pub(crate) all: Counts,
+    /// Of those whose rows are of one list, where there are several.
+    pub(crate) within: Counts,
+}
+
+/// Draws pairs at random.
+pub(crate) fn random_pairs(comparer: &Comparer<'_>, repeats: &Repeats, pairs: usize, seed: u64) -> Drawn {
     let rows = repeats.standing();
     if rows < 2 {
-        return Counts::new();
+        return Drawn::default();
     }
-    let parts: Vec<Counts> = (0..pairs.div_ceil(PART))
+    let list = |row: u32| comparer.table.list.as_ref().and_then(|lists| lists.get(row as usize));
+    let parts: Vec<Drawn> = (0..pairs.div_ceil(PART))
         .into_par_iter()
         .map(|part| {
             let mut random = Random::new(seed ^ (part as u64) << 32);
@@ -50,57 +62,79 @@ pub(crate) fn random_pairs(comparer: &Comparer<'_>, repeats: &Repeats, pairs: us
                 .collect();
             let mut patterns = Vec::with_capacity(PART);
             comparer.patterns(&drawn, &mut Memo::new(), &mut patterns);
-            let mut tally = Tally::default();
-            patterns.into_iter().for_each(|p| tally.add(p));
-            tally.counts()
+            let (mut all, mut within) = (Tally::default(), Tally::default());
+            for ((a, b), pattern) in drawn.into_iter().zip(patterns) {
+                all.add(pattern);
+                if list(a).is_some() && list(a) == list(b) {
+                    within.add(pattern);
+                }
+            }
+            Drawn { all: all.counts(), within: within.counts() }
         })
         .collect();
-    let mut all = Counts::new();
+    let mut drawn = Drawn::default();
     for part in parts {
-        add(&mut all, &part);
+        add(&mut drawn.all, &part.all);
+        add(&mut drawn.within, &part.within);
     }
-    all
+    drawn
 }
 
-/// Counts patterns as they come: few of them are different.
+/// Counts patterns as they come, and numbers them: few of them are different.
 #[derive(Debug, Default)]
 pub(crate) struct Tally {
-    /// A pattern and how often it came, 0 where the place is free; found by a hash of the pattern.
-    places: Vec<(Pattern, u64)>,
-    used: usize,
+    /// Each pattern and how often it came, in the order in which they first came.
+    seen: Vec<(Pattern, u64)>,
+    /// One more than the number of a pattern, 0 where the place is free; found by a hash of the pattern.
+    places: Vec<u32>,
 }
 
 impl Tally {
+    /// Counts a pattern; its number.
     #[inline]
-    pub(crate) fn add(&mut self, pattern: Pattern) {
-        self.add_times(pattern, 1);
-    }
-
-    fn add_times(&mut self, pattern: Pattern, times: u64) {
-        if self.used * 2 >= self.places.len() {
-            let size = (self.places.len() * 2).max(256);
-            let old = std::mem::replace(&mut self.places, vec![(0, 0); size]);
-            self.used = 0;
-            old.into_iter().filter(|(_, n)| *n > 0).for_each(|(p, n)| self.add_times(p, n));
+    pub(crate) fn add(&mut self, pattern: Pattern) -> u32 {
+        if self.seen.len() * 2 >= self.places.len() {
+            self.grow();
         }
         let mask = self.places.len() - 1;
         let mut at = hash::mix(pattern) as usize & mask;
         while let Some(place) = self.places.get_mut(at) {
-            if place.1 == 0 {
-                *place = (pattern, times);
-                self.used += 1;
-                return;
-            }
-            if place.0 == pattern {
-                place.1 += times;
-                return;
+            let Some(number) = place.checked_sub(1) else {
+                *place = self.seen.len() as u32 + 1;
+                break;
+            };
+            if let Some((_, n)) = self.seen.get_mut(number as usize).filter(|(own, _)| *own == pattern) {
+                *n += 1;
+                return number;
             }
             at = (at + 1) & mask;
         }
+        self.seen.push((pattern, 1));
+        self.seen.len() as u32 - 1
     }
 
-    pub(crate) fn counts(self) -> Counts {
-        self.places.into_iter().filter(|(_, n)| *n > 0).collect()
+    fn grow(&mut self) {
+        let size = (self.places.len() * 2).max(256);
+        let mut places = vec![0u32; size];
+        for (number, (pattern, _)) in (1..).zip(&self.seen) {
+            let mut at = hash::mix(*pattern) as usize & (size - 1);
+            while places.get(at).is_some_and(|place| *place != 0) {
+                at = (at + 1) & (size - 1);
+            }
+            if let Some(place) = places.get_mut(at) {
+                *place = number;
+            }
+        }
+        self.places = places;
+    }
+
+    /// The patterns by their numbers, each with how often it came.
+    pub(crate) fn seen(&self) -> &[(Pattern, u64)] {
+        &self.seen
+    }
+
+    pub(crate) fn counts(&self) -> Counts {
+        self.seen.iter().copied().collect()
     }
 }
 
@@ -122,8 +156,16 @@ fn equal_level(role: Role) -> Option<usize> {
     }
 }
 
-/// u of every field; that of equal values from how often each value is there, less the share that is of one person.
-fn learn_u(comparer: &Comparer<'_>, random: &Counts, strangers: &Counts) -> Vec<[f64; LEVELS]> {
+/// Strangers of two lists have one name in two spellings at most so many times as often as one name or two spellings of it inside a list.
+const RESPELT: f64 = 3.0;
+
+/// u of every field; that of equal values from how often each value is there, less the share that is of one person, or inside lists if that is less.
+fn learn_u(
+    comparer: &Comparer<'_>,
+    (drawn, strangers): (&Drawn, &Counts),
+    within: &[Within],
+) -> Vec<[f64; LEVELS]> {
+    let random = &drawn.all;
     let fields = comparer.table.fields.iter().enumerate();
     fields
         .map(|(at, field)| {
@@ -158,6 +200,20 @@ fn learn_u(comparer: &Comparer<'_>, random: &Counts, strangers: &Counts) -> Vec<
                         let key = usize::from(whole::KEY);
                         u[key] = u[key].max(exactly(pairs, key));
                     }
+                    if let Some(within) = within.get(at).and_then(|of| of.equal) {
+                        u[equal] = u[equal].min(within);
+                        if let Some(Profile::Names(names)) = comparer.profiles.fields.get(at)
+                            && !names.syllabic
+                        {
+                            let key = usize::from(whole::KEY);
+                            let of = |test: fn(usize) -> bool| -> f64 {
+                                let some = drawn.within.iter().filter(|(p, _)| test(level(**p, at)));
+                                some.map(|(_, n)| *n as f64).sum()
+                            };
+                            let seen = of(|l| l == usize::from(whole::KEY)) / of(|l| l > 0).max(1.0);
+                            u[key] = u[key].min((within + seen) * RESPELT);
+                        }
+                    }
                 }
             }
             normal(&mut u);
@@ -176,24 +232,26 @@ pub(crate) fn normal(shares: &mut [f64; LEVELS]) {
 
 /// What is learnt, and from how many pairs.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Asked {
+pub(crate) struct Asked<'a> {
     /// One pair in so many of the blocked ones was looked at.
     pub(crate) every: f64,
     /// Whether two fields may depend on each other.
     pub(crate) dependence: bool,
     /// How many rows there are, of those that repeat each other a few.
     pub(crate) rows: usize,
+    /// What the lists say about each field.
+    pub(crate) within: &'a [Within],
 }
 
 /// The model of the table, from patterns of blocked pairs and of pairs drawn at random, in a short list with and without those that are plainly of one person.
 pub(crate) fn learn(
     comparer: &Comparer<'_>,
     blocked: &Counts,
-    (random, strangers): (&Counts, &Counts),
-    asked: Asked,
+    (random, strangers): (&Drawn, &Counts),
+    asked: Asked<'_>,
 ) -> Model {
     let table = comparer.table;
-    let u = learn_u(comparer, random, strangers);
+    let u = learn_u(comparer, (random, strangers), asked.within);
     let rows = asked.rows as f64;
     let all = (rows * (rows - 1.0) / 2.0).max(1.0);
     let patterns: Vec<(Pattern, f64)> = blocked.iter().map(|(p, n)| (*p, *n as f64 * asked.every)).collect();
@@ -223,6 +281,11 @@ pub(crate) fn learn(
             }
         }
         let mut moved = maximise(&mut model, prior_m, &matched, &lifts, all);
+        for ((field, profile), within) in
+            model.fields.iter_mut().zip(&comparer.profiles.fields).zip(asked.within)
+        {
+            of_one(field, profile, *within);
+        }
         if let Some(kin) = &mut kin {
             moved = moved.max(maximise(kin, prior_kin, &related, &lifts, all));
             kin.fields.iter_mut().for_each(of_two);
@@ -259,6 +322,48 @@ fn of_two(field: &mut FieldModel) {
     normal(&mut field.m);
 }
 
+/// The least and the most of one person's ages that lie far apart, and the least that lie within two years: ages are told by neighbours.
+const AGES_FAR: (f64, f64) = (0.005, 0.05);
+const AGES_NEAR: f64 = 0.04;
+/// The most of one person's dates of birth that lie far apart, where lists tell how usual equal names of strangers are.
+const BIRTHS_FAR: f64 = 0.01;
+
+/// Keeps what is learnt of one person within what lists have been seen to be, and of what one list alone has what was thought before: inside a list
+/// most pairs that are alike are of relatives.
+///
+/// Where it is open whether equal names are of one person, each round of the maximisation else takes those of other births for strangers until births never
+/// differ, or for one person until they say nothing. Names of father and grandfather are shared by cousins with a rare given name, and by father and
+/// son, one place further on.
+fn of_one(field: &mut FieldModel, profile: &Profile, within: Within) {
+    if within.alone {
+        field.m = prior_m(field.role);
+    }
+    match profile {
+        Profile::Born(births) => {
+            let (far, near) = (Near::Far as usize, Near::Years as usize);
+            if births.iter().flatten().any(|born| born.kind == Kind::Age) {
+                field.m[near] = field.m[near].max(AGES_NEAR);
+                // Corrections are small more often than large.
+                let most = AGES_FAR.1.min(field.m[near] / 2.0);
+                field.m[far] = field.m[far].clamp(AGES_FAR.0, most);
+            } else if within.several {
+                field.m[far] = field.m[far].min(BIRTHS_FAR);
+            }
+        }
+        Profile::Names(names) if names.of_fathers && within.several => {
+            for level in [whole::OTHER_FIRST, whole::OTHER_FIRST + 1, whole::ELSEWHERE] {
+                let share = &mut field.m[usize::from(level)];
+                *share = share.min(FATHERS);
+            }
+        }
+        _ => {}
+    }
+    normal(&mut field.m);
+}
+
+/// The most of one person's names of father and grandfather that share no more than relatives do, where lists tell how usual equal names of strangers are.
+const FATHERS: f64 = 0.01;
+
 type Prior = fn(Role) -> [f64; LEVELS];
 
 /// A field before any match is known.
@@ -287,4 +392,22 @@ fn maximise(model: &mut Model, prior: Prior, expected: &[(Pattern, f64)], lifts:
     }
     depend::update(&mut model.dependence, lifts, expected);
     moved
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_are_numbered_as_they_come_and_counted() {
+        let mut tally = Tally::default();
+        let numbers: Vec<u32> = (0..3000u64).map(|i| tally.add(i * i % 1000)).collect();
+        assert_eq!(numbers[..4], [0, 1, 2, 3]);
+        let counts = tally.counts();
+        assert_eq!(counts.values().sum::<u64>(), 3000);
+        for (i, number) in (0..3000u64).zip(numbers) {
+            assert_eq!(tally.seen()[number as usize].0, i * i % 1000);
+        }
+        assert_eq!(counts.len(), tally.seen().len());
+    }
 }

@@ -45,8 +45,10 @@ pub mod stable;
 mod store;
 mod table;
 mod text;
+mod texts;
 mod truth;
 mod unseen;
+mod within;
 
 pub use bounds::Bounds;
 pub use builder::TableBuilder;

@@ -24,6 +24,7 @@ use crate::store::Memory;
 use crate::table::{Table, Unread};
 use crate::truth::{self, Measured};
 use crate::unseen;
+use crate::within::{self, Within};
 
 /// Pairs from which m is learnt, at most about this many.
 const TRAINING: u64 = 1_500_000;
@@ -156,6 +157,11 @@ impl Linker {
         self.table.unread(&self.profiles)
     }
 
+    /// Whether weights are learnt, from these rows or before; there may be too few of them.
+    fn learns(&self) -> bool {
+        self.options.model.is_some() || self.repeats.standing() >= small::ENOUGH
+    }
+
     /// The blocks, made once.
     fn plan(&self) -> Result<&Plan, Error> {
         if let Some(plan) = self.plan.get() {
@@ -181,24 +187,27 @@ impl Linker {
         let comparer = Comparer::new(&self.table, &self.profiles);
         let pairs = Pairs::new(plan, &comparer)?;
         let rows = self.repeats.standing();
-        let learnt = options.model.is_some() || rows >= small::ENOUGH;
+        let within = within::of_fields(&self.table, &self.repeats);
+        let learnt = self.learns();
         let model = match &options.model {
             Some(model) => model.clone(),
             None if !learnt => {
                 let random = em::random_pairs(&comparer, &self.repeats, SMALL, options.seed);
                 let blocked = pairs.patterns(&self.repeats, 1)?;
-                small::with_prior(small::model(&self.table, rows, &random), &self.table, &blocked, rows)
+                small::with_prior(small::model(&self.table, rows, &random.all), &self.table, &blocked, rows)
             }
-            None => self.learn(plan, &pairs, &comparer)?,
+            None => self.learn(plan, &pairs, &comparer, &within)?,
         };
-        let rare = Rare::count(&comparer);
+        let rare = Rare::count(&comparer, !learnt);
         let scorer = Scorer::new(&comparer, &model, &rare);
         let least = log_odds(options.keep);
         let scored = score::all(&pairs, &scorer, least)?;
         drop(pairs);
         let standing =
             || scored.edges.iter().filter(|e| !self.repeats.silent(e.a) && !self.repeats.silent(e.b));
-        let unseen = unseen::share(&self.table, standing());
+        let unseen = unseen::share(&self.table, &within, standing());
+        let two_scripts = unseen::in_two_scripts(&self.table, &self.profiles);
+        let unseen = if two_scripts { unseen.max(unseen::ACROSS) } else { unseen };
         let settings = people::Settings {
             least,
             threshold: log_odds(options.threshold),
@@ -236,7 +245,13 @@ impl Linker {
         })
     }
 
-    fn learn(&self, plan: &Plan, pairs: &Pairs<'_>, comparer: &Comparer<'_>) -> Result<Model, Error> {
+    fn learn(
+        &self,
+        plan: &Plan,
+        pairs: &Pairs<'_>,
+        comparer: &Comparer<'_>,
+        within: &[Within],
+    ) -> Result<Model, Error> {
         let options = &self.options;
         let every = plan.summary.pairs.div_ceil(TRAINING).max(1);
         let blocked = pairs.patterns(&self.repeats, every)?;
@@ -244,9 +259,9 @@ impl Linker {
         let random = options.random.unwrap_or_else(|| (rows * 20).clamp(50_000, 400_000));
         let random = em::random_pairs(comparer, &self.repeats, random, options.seed);
         let cleared = (rows < small::SHORT)
-            .then(|| small::of_strangers(&random, &small::model(&self.table, rows, &random)));
-        let strangers = cleared.as_ref().unwrap_or(&random);
-        let asked = em::Asked { every: every as f64, dependence: options.dependence, rows };
+            .then(|| small::of_strangers(&random.all, &small::model(&self.table, rows, &random.all)));
+        let strangers = cleared.as_ref().unwrap_or(&random.all);
+        let asked = em::Asked { every: every as f64, dependence: options.dependence, rows, within };
         Ok(em::learn(comparer, &blocked, (&random, strangers), asked))
     }
 
@@ -290,7 +305,7 @@ impl Linker {
         let place = self.table.places();
         let plain = model.clone().calibrated((1.0, 0.0));
         let comparer = Comparer::new(&self.table, &self.profiles);
-        let rare = Rare::count(&comparer);
+        let rare = Rare::count(&comparer, !self.learns());
         let scorer = Scorer::new(&comparer, &plain, &rare);
         let mut memo = Memo::new();
         let mut labelled = Vec::with_capacity(labels.len());
@@ -347,7 +362,7 @@ impl Linker {
     pub fn explain(&self, model: &Model, pairs: &[(u32, u32)]) -> Result<Vec<Explanation>, Error> {
         let plan = self.plan()?;
         let comparer = Comparer::new(&self.table, &self.profiles);
-        let rare = Rare::count(&comparer);
+        let rare = Rare::count(&comparer, !self.learns());
         let scorer = Scorer::new(&comparer, model, &rare);
         let threshold = log_odds(self.options.threshold);
         let rules = plan.found_by(pairs)?;

@@ -26,6 +26,9 @@ const UNSEEN: f64 = 2.5;
 /// taken to differ, and to say so twice. On lists of known truth the matches were up to three times those that the weights found, and seldom fewer.
 const SHIFTS: [f64; 10] = [-1.645, -1.036, -0.674, -0.385, -0.126, 0.251, 0.771, 1.349, 2.073, 3.29];
 
+/// Components that are worked on in one go.
+const TOGETHER: usize = 256;
+
 /// How clusters are made.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Settings {
@@ -72,9 +75,28 @@ pub(crate) struct People {
     pub(crate) largest: usize,
 }
 
-struct Component {
+/// Rows that hang together, and the edges between them by their places among these.
+#[derive(Clone, Copy)]
+struct Component<'a> {
+    rows: &'a [u32],
+    edges: &'a [(u32, u32, f64)],
+}
+
+/// Components of two rows and more, end to end: there may be hundreds of thousands, most of two rows.
+struct Components {
     rows: Vec<u32>,
     edges: Vec<(u32, u32, f64)>,
+    /// Where the rows and the edges of each end.
+    ends: Vec<(usize, usize)>,
+}
+
+impl Components {
+    fn get(&self, at: usize) -> Option<Component<'_>> {
+        let (rows, edges) = *self.ends.get(at)?;
+        let (from, first) =
+            at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
+        Some(Component { rows: self.rows.get(from..rows)?, edges: self.edges.get(first..edges)? })
+    }
 }
 
 /// Partitions every component.
@@ -92,32 +114,30 @@ pub(crate) fn find(scorer: &Scorer<'_>, edges: &[Edge], decided: &Decided, setti
     let shifts: Vec<f64> = (0..settings.draws)
         .map(|d| SHIFTS[d * SHIFTS.len() / settings.draws.max(1) % SHIFTS.len()])
         .collect();
-    let solved: Vec<(Vec<u32>, Vec<u32>)> = components
-        .par_chunks(256)
+    let solved: Vec<(Vec<u32>, Vec<u32>)> = (0..components.ends.len().div_ceil(TOGETHER))
+        .into_par_iter()
         .map_init(Memo::new, |memo, some| {
-            let mut add = vec![0u32; settings.draws];
-            let mut of = Vec::new();
-            for component in some {
-                of.extend(solve(scorer, component, &fixed, (settings, &shifts), memo, &mut add));
+            let (mut add, mut settled, mut of) = (vec![0u32; settings.draws], 0, Vec::new());
+            for component in (some * TOGETHER..(some + 1) * TOGETHER).map_while(|at| components.get(at)) {
+                settled += solve(scorer, component, &fixed, (settings, &shifts), memo, (&mut of, &mut add));
             }
+            add.iter_mut().for_each(|draw| *draw += settled);
             (of, add)
         })
         .collect();
     let mut people =
         People { of: (0..n as u32).collect(), draws: vec![0; settings.draws], ..People::default() };
-    let mut inside = 0;
-    for (part, (of, add)) in components.chunks(256).zip(solved) {
-        for (row, first) in part.iter().flat_map(|c| &c.rows).zip(of) {
-            if let Some(slot) = people.of.get_mut(*row as usize) {
-                *slot = first;
-            }
-        }
-        people.draws.iter_mut().zip(add).for_each(|(to, n)| *to += n);
-        for component in part {
-            people.largest = people.largest.max(component.rows.len());
-            inside += component.rows.len();
+    let firsts = solved.iter().flat_map(|(of, _)| of);
+    for (row, first) in components.rows.iter().zip(firsts) {
+        if let Some(slot) = people.of.get_mut(*row as usize) {
+            *slot = *first;
         }
     }
+    for (_, add) in &solved {
+        people.draws.iter_mut().zip(add).for_each(|(to, n)| *to += n);
+    }
+    people.largest = (0..).map_while(|at| components.get(at)).map(|c| c.rows.len()).max().unwrap_or(0);
+    let inside = components.rows.len();
     for (at, draw) in people.draws.iter_mut().enumerate() {
         *draw += (n - inside) as u32;
         // Multiples of the golden ratio fill the range evenly, whatever the number of draws, and without regard to the shifts.
@@ -130,30 +150,40 @@ pub(crate) fn find(scorer: &Scorer<'_>, edges: &[Edge], decided: &Decided, setti
     people
 }
 
-/// Components of two rows and more, with the edges between their rows by place.
-fn components(union: &mut Union, edges: &[Edge], n: usize) -> Vec<Component> {
-    let mut sizes = vec![0u32; n];
+/// Components in the order of their first rows: the root of a set is the smallest of its rows.
+fn components(union: &mut Union, edges: &[Edge], n: usize) -> Components {
     let roots: Vec<u32> = (0..n as u32).map(|row| union.find(row)).collect();
-    roots.iter().for_each(|r| sizes[*r as usize] += 1);
-    let (mut number, mut place) = (vec![u32::MAX; n], vec![0u32; n]);
-    let mut all: Vec<Component> = Vec::new();
-    for (row, root) in roots.iter().enumerate().filter(|(_, r)| sizes[**r as usize] > 1) {
-        let at = &mut number[*root as usize];
-        if *at == u32::MAX {
-            *at = all.len() as u32;
-            all.push(Component { rows: Vec::new(), edges: Vec::new() });
+    let root = |row: u32| roots[row as usize] as usize;
+    let inside = || edges.iter().filter(|e| root(e.a) == root(e.b));
+    // By root how many rows and edges there are, then where they begin.
+    let mut starts = vec![(0u32, 0usize); n];
+    roots.iter().for_each(|root| starts[*root as usize].0 += 1);
+    inside().for_each(|e| starts[root(e.a)].1 += 1);
+    let (mut ends, mut end) = (Vec::new(), (0, 0));
+    for start in &mut starts {
+        if start.0 < 2 {
+            *start = (u32::MAX, 0);
+            continue;
         }
-        if let Some(component) = all.get_mut(*at as usize) {
-            place[row] = component.rows.len() as u32;
-            component.rows.push(row as u32);
+        let size = std::mem::replace(start, (end.0 as u32, end.1));
+        end = (end.0 + size.0 as usize, end.1 + size.1);
+        ends.push(end);
+    }
+    let mut all = Components { rows: vec![0; end.0], edges: vec![(0, 0, 0.0); end.1], ends };
+    let (mut next, mut place) = (starts.clone(), vec![0u32; n]);
+    for (row, root) in roots.iter().enumerate() {
+        let at = &mut next[*root as usize].0;
+        if let Some(slot) = all.rows.get_mut(*at as usize) {
+            *slot = row as u32;
+            place[row] = *at - starts[*root as usize].0;
+            *at += 1;
         }
     }
-    for edge in edges {
-        let (a, b) = (edge.a as usize, edge.b as usize);
-        if roots[a] == roots[b]
-            && let Some(component) = all.get_mut(number[roots[a] as usize] as usize)
-        {
-            component.edges.push((place[a], place[b], edge.odds));
+    for edge in inside() {
+        let at = &mut next[root(edge.a)].1;
+        if let Some(slot) = all.edges.get_mut(*at) {
+            *slot = (place[edge.a as usize], place[edge.b as usize], edge.odds);
+            *at += 1;
         }
     }
     all
@@ -177,16 +207,16 @@ impl Fixed {
     }
 }
 
-/// For each row of a component the smallest row of its cluster.
+/// Adds for each row of a component the smallest row of its cluster, and to each draw its clusters; those that it has in every draw are given back.
 fn solve(
     scorer: &Scorer<'_>,
-    component: &Component,
+    component: Component<'_>,
     fixed: &Fixed,
     (settings, shifts): (Settings, &[f64]),
     memo: &mut Memo,
-    add: &mut [u32],
-) -> Vec<u32> {
-    let rows = &component.rows;
+    (of, add): (&mut Vec<u32>, &mut [u32]),
+) -> u32 {
+    let rows = component.rows;
     let n = rows.len();
     let table = scorer.comparer.table;
     let loud = |odds: f64| (odds - settings.threshold).clamp(-LOUDEST, LOUDEST);
@@ -196,6 +226,17 @@ fn solve(
         None if table.told_apart(a, b) => NEVER,
         None => loud(scorer.odds(a, b, memo)),
     };
+    // Most components: two rows that are one person or two beyond doubt.
+    if let ([a, b], [(_, _, odds)]) = (rows, component.edges)
+        && loud(*odds).abs() >= SURE
+        && fixed.of(*a, *b).is_none()
+        && !table.told_apart(*a, *b)
+    {
+        let together = loud(*odds) > 0.0;
+        of.extend([*a, if together { *a } else { *b }]);
+        return if together { 1 } else { 2 };
+    }
+    let mut settled = 0;
     let labels = if n <= FULL {
         let mut known: BTreeMap<(u32, u32), f64> = BTreeMap::new();
         if n > 2 {
@@ -219,8 +260,7 @@ fn solve(
         };
         let sure = (0..n).all(|i| (i + 1..n).all(|j| matrix.at(i, j).abs() >= SURE));
         if sure {
-            let clusters = labels.iter().max().map_or(0, |m| m + 1);
-            add.iter_mut().for_each(|d| *d += clusters);
+            settled = labels.iter().max().map_or(0, |m| m + 1);
         } else if !add.is_empty() {
             let seed = settings.seed ^ table.keys.get(rows[0] as usize).copied().unwrap_or(0);
             draws::counts(&matrix, &labels, shifts, seed, add);
@@ -242,11 +282,11 @@ fn solve(
         };
         // Weights are not eased here. Whether that would be better was not measured.
         let labels = cluster::solve_large(n, &edges, &limits, weight);
-        let clusters = labels.iter().max().map_or(0, |m| m + 1);
-        add.iter_mut().for_each(|d| *d += clusters);
+        settled = labels.iter().max().map_or(0, |m| m + 1);
         labels
     };
     let mut first = vec![u32::MAX; n + 1];
     labels.iter().zip(rows).for_each(|(l, row)| first[*l as usize] = first[*l as usize].min(*row));
-    labels.iter().map(|l| first[*l as usize]).collect()
+    of.extend(labels.iter().map(|l| first[*l as usize]));
+    settled
 }

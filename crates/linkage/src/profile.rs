@@ -70,6 +70,12 @@ pub(crate) struct Names {
     /// Names of syllables without their gaps, as written and in a spelling in which romanisations fall together.
     written: Texts,
     coarse: Texts,
+    /// A hash of each name's letters in their order, whatever their gaps.
+    joined: Vec<u64>,
+    /// A hash of each name's letters in any order: what names that differ in their gaps or their order have in common.
+    letters_of: Vec<u32>,
+    /// Most of the names are in Arabic script, and have three words on average: given name, father, grandfather or family.
+    pub(crate) of_fathers: bool,
     /// Most of the names are Korean or Chinese: words are syllables, and `names` alone is asked about them.
     pub(crate) syllabic: bool,
 }
@@ -161,6 +167,17 @@ impl Names {
     #[inline]
     pub(crate) fn same(&self, code: u32) -> u64 {
         self.same.get(code.wrapping_sub(FIRST) as usize).copied().unwrap_or(0)
+    }
+
+    /// Whether two names are of the same letters in one order, apart from their gaps.
+    pub(crate) fn joined(&self, p: u32, q: u32) -> bool {
+        let of = |code: u32| self.joined.get(code.wrapping_sub(FIRST) as usize).copied().unwrap_or(0);
+        of(p) == of(q) && of(p) != 0
+    }
+
+    /// A key of a name's letters, whatever their order and gaps; 0 for none.
+    pub(crate) fn gathered(&self, code: u32) -> u32 {
+        self.letters_of.get(code.wrapping_sub(FIRST) as usize).copied().unwrap_or(0)
     }
 
     #[inline]
@@ -324,6 +341,8 @@ fn names(field: &Field, tokens: &mut Tokens) -> Result<Names, Error> {
         })
         .collect();
     let mut made = Names { syllabic: share(|s| s.syllabic) >= 0.5, ..Names::default() };
+    let whole = matches!(field.role, Role::FullName | Role::NameInScript);
+    let (mut parted, mut of_words) = (0, 0);
     for (code, own) in (FIRST..).zip(found) {
         let text = field.dictionary.text(code);
         let rows = field.counts.get(code as usize).copied().unwrap_or(0);
@@ -345,6 +364,18 @@ fn names(field: &Field, tokens: &mut Tokens) -> Result<Names, Error> {
             }
             words.push(token);
         }
+        if whole && !made.syllabic {
+            let letters = words.iter().flat_map(|word| tokens.dictionary.text(*word).chars()).map(u64::from);
+            made.joined.push(letters.clone().fold(0, |h, c| hash::join(h, c + 1)));
+            made.letters_of.push(match words.as_slice() {
+                [] => 0,
+                _ => hash::key(letters.fold(1, |h, c| hash::mix(c).wrapping_add(h))),
+            });
+        }
+        if own.arabic {
+            parted += u64::from(rows);
+            of_words += u64::from(rows) * words.len() as u64;
+        }
         made.same.push(words.iter().fold(0, |h, w| hash::join(h, u64::from(*w) + 1)));
         made.tokens.push(words);
         made.keys.push(own.keys);
@@ -362,5 +393,6 @@ fn names(field: &Field, tokens: &mut Tokens) -> Result<Names, Error> {
         letters.alias = own.alias;
         made.letters.push(letters);
     }
+    made.of_fathers = whole && parted * 2 > field.present && of_words * 10 >= parted * 27;
     Ok(made)
 }

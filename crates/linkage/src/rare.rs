@@ -5,6 +5,7 @@ use crate::compare::{Comparer, Pattern, level, part, plain, whole};
 use crate::dictionary::FIRST;
 use crate::profile::Profile;
 use crate::score::MOST_RARE;
+use crate::small;
 
 /// Added to every frequency, in rows: a value seen once is not certain to be rare.
 const SMOOTH: f64 = 2.0;
@@ -18,11 +19,20 @@ pub(crate) struct Rare {
     /// The largest of each field.
     most: Vec<f32>,
     words: Vec<f32>,
+    /// The logarithm of the share of names that have each word, where there are few rows and u is fixed.
+    shares: Option<Vec<f64>>,
 }
 
+/// Names of so many words and more say by each of them how rare they are, where u is fixed: of two words it is that of the level.
+const LONG: usize = 3;
+/// The share of names that have a word before any is seen, and how many rows that is worth.
+const USUAL: (f64, f64) = (0.02, 20.0);
+/// A name of father, grandfather and family is so many times as usual as its words by themselves.
+const KIN: f64 = 3.0;
+
 impl Rare {
-    /// Counts frequencies.
-    pub(crate) fn count(comparer: &Comparer<'_>) -> Self {
+    /// Counts frequencies; `fixed` says that u was not learnt from these rows.
+    pub(crate) fn count(comparer: &Comparer<'_>, fixed: bool) -> Self {
         let (table, profiles) = (comparer.table, comparer.profiles);
         let fields: Vec<Vec<f32>> = table
             .fields
@@ -51,7 +61,9 @@ impl Rare {
         let most = fields.iter().map(|f| f.iter().copied().fold(0.0, f32::max)).collect();
         let named = |(f, p): &(&crate::table::Field, &Profile)| matches!(p, Profile::Names(_)) && !f.shadow;
         let rows: u64 = table.fields.iter().zip(&profiles.fields).filter(named).map(|(f, _)| f.present).sum();
-        Self { fields, most, words: weights(&profiles.tokens.counts, rows, |_| Some(0)) }
+        let share = |n: &u32| ((f64::from(*n) + USUAL.0 * USUAL.1) / (rows as f64 + USUAL.1)).ln();
+        let shares = fixed.then(|| profiles.tokens.counts.iter().map(share).collect());
+        Self { fields, most, words: weights(&profiles.tokens.counts, rows, |_| Some(0)), shares }
     }
 
     /// Looks at what [`Rare::adds`] needs for the values of some rows, as [`Profile::fetch`] does.
@@ -121,11 +133,24 @@ impl Rare {
                 0 | 1 | whole::SOME_ALIKE | whole::SINGLE_ALIKE | whole::WORDS_ALIKE => 0.0,
                 whole::KEY | whole::EQUAL if names.syllabic => both,
                 _ if names.syllabic => 0.0,
+                whole::MORE_INSIDE | whole::KEY | whole::EQUAL
+                    if self.shares.is_some()
+                        && names.tokens(*p).len().min(names.tokens(*q).len()) >= LONG =>
+                {
+                    let u = |code| names.tokens(code).iter().map(|t| self.share(*t)).sum::<f64>();
+                    small::EQUAL_NAMES.ln() - KIN.ln() - u(*p).max(u(*q))
+                }
                 whole::EQUAL => names.tokens(*p).iter().map(|t| self.word(*t)).sum(),
-                _ => comparer.whole(names, *p, *q).1.iter().map(|t| self.word(*t)).sum(),
+                _ => comparer.common(names, *p, *q).iter().map(|t| self.word(*t)).sum(),
             },
             _ => 0.0,
         }
+    }
+
+    /// The logarithm of the share of names that have a word.
+    fn share(&self, token: u32) -> f64 {
+        let of = self.shares.as_ref().and_then(|list| list.get(token.wrapping_sub(FIRST) as usize));
+        of.copied().unwrap_or_default()
     }
 
     fn word(&self, token: u32) -> f64 {

@@ -5,7 +5,6 @@
 
 use crate::compare::{Comparer, Memo, whole};
 use crate::dictionary::FIRST;
-use crate::hash;
 use crate::profile::{Names, Profile};
 
 /// At most so many pairs of values are compared; of more, one in so many.
@@ -36,10 +35,10 @@ pub(crate) fn pairs(comparer: &Comparer<'_>, at: usize) -> Option<f64> {
     Some(sum * every as f64)
 }
 
-/// What spellings of a name share: the likeliest reading of a name of syllables, else its words; 0 for none.
+/// What spellings of a name share: the likeliest reading of a name of syllables, else its letters; 0 for none.
 fn class(names: &Names, code: u32) -> u64 {
     if names.syllabic {
         return u64::from(names.main(code));
     }
-    names.tokens(code).iter().map(|t| hash::mix(u64::from(*t))).fold(0, u64::wrapping_add)
+    u64::from(names.gathered(code))
 }

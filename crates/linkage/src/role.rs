@@ -170,9 +170,16 @@ impl<'a> Cell<'a> {
         if !may {
             return Self::Text(text);
         }
+        // A single word of plain letters needs no folding either.
+        let plain = bytes.iter().all(u8::is_ascii_alphabetic);
         let mut folded = String::new();
-        crate::text::fold(text, &mut folded);
-        let is = |words: &[&str]| words.contains(&folded.as_str());
+        if !plain {
+            crate::text::fold(text, &mut folded);
+        }
+        let is = |words: &[&str]| match plain {
+            true => words.iter().any(|word| word.eq_ignore_ascii_case(text)),
+            false => words.contains(&folded.as_str()),
+        };
         if is(&ABSENT) {
             Self::Missing(Missing::Absent)
         } else if is(&UNKNOWN) {

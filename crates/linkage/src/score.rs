@@ -59,6 +59,24 @@ pub(crate) struct Scorer<'a> {
     kin: Option<Weights>,
 }
 
+/// What a pattern is worth, whatever the values.
+#[derive(Clone, Copy, Debug)]
+struct Worth {
+    weight: f64,
+    /// The weight that two rows are of relatives, where these are a class.
+    kin: Option<f64>,
+}
+
+impl Worth {
+    /// What the chance that two rows are of relatives takes from a weight; `rare` is what rare values added to it.
+    ///
+    /// The odds of a match are against strangers and relatives together: λm m / (λk k + u), where a rare value that relatives have in
+    /// common counts for them as for one person.
+    fn less_kin(self, rare: f64) -> f64 {
+        self.kin.map_or(0.0, |kin| (kin + rare).exp().ln_1p())
+    }
+}
+
 /// For each field the weight of each level.
 type Weights = Vec<[f64; LEVELS]>;
 
@@ -85,47 +103,44 @@ impl<'a> Scorer<'a> {
     }
 
     /// The weight of a pattern, whatever the values.
-    #[inline]
-    fn of_pattern(&self, pattern: Pattern) -> f64 {
-        summed(self.model, &self.weights, pattern)
+    fn of_pattern(&self, pattern: Pattern) -> Worth {
+        let kin = self.model.kin.as_deref().zip(self.kin.as_ref());
+        Worth {
+            weight: summed(self.model, &self.weights, pattern),
+            kin: kin.map(|(model, weights)| summed(model, weights, pattern)),
+        }
     }
 
-    /// Whether the log odds of any two rows with this pattern and its weight can come to so much.
-    #[inline]
-    fn reaches(&self, pattern: Pattern, weight: f64, least: f64) -> bool {
-        self.model.odds(weight + MOST_RARE) >= least
-            && self.with_rare(pattern, weight, self.rare.most(self.comparer, pattern)) >= least
+    /// Whether the log odds of any two rows with this pattern can come to so much.
+    fn reaches(&self, pattern: Pattern, worth: Worth, least: f64) -> bool {
+        self.model.odds(worth.weight + MOST_RARE) >= least
+            && self.with_rare(worth, self.rare.most(self.comparer, pattern)) >= least
     }
 
-    /// The log odds of two rows with a pattern and its weight.
-    fn with_values(&self, a: u32, b: u32, pattern: Pattern, weight: f64) -> f64 {
+    /// The log odds of two rows with a pattern that is worth so much.
+    fn with_values(&self, a: u32, b: u32, pattern: Pattern, worth: Worth) -> f64 {
         let mut adds = 0.0;
         for at in 0..self.weights.len() {
             adds += self.rare.adds(self.comparer, a, b, pattern, at);
         }
-        self.with_rare(pattern, weight, adds.min(MOST_RARE))
+        self.with_rare(worth, adds.min(MOST_RARE))
     }
 
-    /// The log odds of a pattern of this weight whose rare values add so much.
-    fn with_rare(&self, pattern: Pattern, weight: f64, rare: f64) -> f64 {
-        self.model.odds(weight + rare - self.less_kin(pattern, rare))
+    /// The log odds of two rows whose rare values add so much.
+    fn with_rare(&self, worth: Worth, rare: f64) -> f64 {
+        self.model.odds(worth.weight + rare - worth.less_kin(rare))
     }
 
-    /// What the chance that two rows are of relatives takes from a weight; `rare` is what rare values added to it.
-    ///
-    /// The odds of a match are against strangers and relatives together: λm m / (λk k + u), where a rare value that relatives have in
-    /// common counts for them as for one person.
-    fn less_kin(&self, pattern: Pattern, rare: f64) -> f64 {
-        let kin = self.model.kin.as_deref().zip(self.kin.as_ref());
-        kin.map_or(0.0, |(model, weights)| (summed(model, weights, pattern) + rare).exp().ln_1p())
-    }
-
-    /// Pairs with the weights of their patterns as edges; none stays in the list.
-    fn edges(&self, of: &mut Vec<Edge>, least: f64) -> impl Iterator<Item = Edge> {
-        self.rare.fetch(self.comparer, of.iter().flat_map(|e| [e.a, e.b]));
-        of.drain(..)
-            .map(|e| Edge { odds: self.with_values(e.a, e.b, e.pattern, e.odds), ..e })
-            .filter(move |e| e.odds >= least)
+    /// Adds pairs whose patterns are worth so much as edges; none stays in the list.
+    fn edges(&self, of: &mut Vec<(u32, u32, Pattern, Worth)>, least: f64, into: &mut Vec<Edge>) {
+        self.rare.fetch(self.comparer, of.iter().flat_map(|(a, b, ..)| [*a, *b]));
+        let edges = of.drain(..).map(|(a, b, pattern, worth)| Edge {
+            a,
+            b,
+            pattern,
+            odds: self.with_values(a, b, pattern, worth),
+        });
+        into.extend(edges.filter(|e| e.odds >= least));
     }
 
     /// The waterfall of a pair.
@@ -161,7 +176,7 @@ impl<'a> Scorer<'a> {
                 adds: scale * together,
             });
         }
-        let kin = self.less_kin(pattern, sum_rare.min(MOST_RARE));
+        let kin = self.of_pattern(pattern).less_kin(sum_rare.min(MOST_RARE));
         if kin > 0.0 {
             let says = "may be of relatives".to_owned();
             bars.push(Bar { of: "kin".to_owned(), says, adds: -scale * kin });
@@ -195,35 +210,43 @@ pub(crate) const MOST_RARE: f64 = 14.0;
 /// A range's pairs with their patterns.
 pub(crate) struct Compared {
     part: Part,
-    /// In the order of the part.
-    patterns: Vec<Pattern>,
+    /// The numbers of their patterns, in the order of the part.
+    numbers: Vec<u32>,
+    /// The patterns by number.
+    tally: Tally,
 }
 
 impl Compared {
     fn of(part: Part, comparer: &Comparer<'_>) -> Self {
-        let mut memo = Memo::new();
-        let (mut patterns, mut batch) = (Vec::with_capacity(part.len()), Vec::with_capacity(BATCH));
+        let (mut memo, mut tally) = (Memo::new(), Tally::default());
+        let mut numbers = Vec::with_capacity(part.len());
+        let (mut batch, mut patterns) = (Vec::with_capacity(BATCH), Vec::with_capacity(BATCH));
+        let mut compare = |batch: &mut Vec<(u32, u32)>| {
+            comparer.patterns(batch, &mut memo, &mut patterns);
+            numbers.extend(patterns.drain(..).map(|pattern| tally.add(pattern)));
+            batch.clear();
+        };
         part.each(|a, b, _| {
             batch.push((a, b));
             if batch.len() == BATCH {
-                comparer.patterns(&batch, &mut memo, &mut patterns);
-                batch.clear();
+                compare(&mut batch);
             }
         });
-        comparer.patterns(&batch, &mut memo, &mut patterns);
-        Self { part, patterns }
+        compare(&mut batch);
+        Self { part, numbers, tally }
     }
 
     /// Patterns of the pairs of one smaller row in `every`, no other row standing for one of the two.
     fn sampled(&self, repeats: &Repeats, every: u64) -> Counts {
-        let (mut tally, mut patterns) = (Tally::default(), self.patterns.iter());
+        let seen = self.tally.seen();
+        let (mut counts, mut numbers) = (vec![0; seen.len()], self.numbers.iter());
         self.part.each(|a, b, _| {
             let taken = block::taken(a, every) && !repeats.silent(a) && !repeats.silent(b);
-            if let Some(pattern) = patterns.next().filter(|_| taken) {
-                tally.add(*pattern);
+            if let Some(n) = numbers.next().filter(|_| taken).and_then(|at| counts.get_mut(*at as usize)) {
+                *n += 1;
             }
         });
-        tally.counts()
+        seen.iter().map(|(pattern, _)| *pattern).zip(counts).filter(|(_, n)| *n > 0).collect()
     }
 }
 
@@ -290,26 +313,28 @@ pub(crate) fn all(pairs: &Pairs<'_>, scorer: &Scorer<'_>, least: f64) -> Result<
 
 fn weigh(some: &Compared, rules: usize, scorer: &Scorer<'_>, least: f64) -> Scored {
     let mut own = Scored { first: vec![0; rules], ..Scored::default() };
-    let (mut tally, mut patterns) = (Tally::default(), some.patterns.iter());
-    let mut waiting: Vec<Edge> = Vec::with_capacity(BATCH);
+    // Most pairs are out by their pattern; of the others the values are fetched many at a time.
+    let worth = |(pattern, _): &(Pattern, u64)| {
+        let worth = scorer.of_pattern(*pattern);
+        scorer.reaches(*pattern, worth, least).then_some((*pattern, worth))
+    };
+    let worths: Vec<Option<(Pattern, Worth)>> = some.tally.seen().iter().map(worth).collect();
+    let (mut numbers, mut waiting) = (some.numbers.iter(), Vec::with_capacity(BATCH));
     some.part.each(|a, b, rule| {
-        let Some(pattern) = patterns.next().copied() else { return };
-        tally.add(pattern);
         if let Some(n) = own.first.get_mut(rule) {
             *n += 1;
         }
-        // Most pairs are out by their pattern; of the others the values are fetched many at a time.
-        let weight = scorer.of_pattern(pattern);
-        if scorer.reaches(pattern, weight, least) {
-            waiting.push(Edge { a, b, pattern, odds: weight });
+        let worth = numbers.next().and_then(|at| worths.get(*at as usize)).copied().flatten();
+        if let Some((pattern, worth)) = worth {
+            waiting.push((a, b, pattern, worth));
             if waiting.len() == BATCH {
-                own.edges.extend(scorer.edges(&mut waiting, least));
+                scorer.edges(&mut waiting, least, &mut own.edges);
             }
         }
     });
-    own.edges.extend(scorer.edges(&mut waiting, least));
+    scorer.edges(&mut waiting, least, &mut own.edges);
     own.edges.sort_unstable_by_key(|e| (e.a, e.b));
-    own.pairs = some.patterns.len() as u64;
-    own.patterns = tally.counts();
+    own.pairs = some.numbers.len() as u64;
+    own.patterns = some.tally.counts();
     own
 }

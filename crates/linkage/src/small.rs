@@ -26,12 +26,29 @@ const ROUNDS: usize = 30;
 /// How many pairs the default shares of u are worth.
 const WORTH: f64 = 20.0;
 
+/// u of equal whole names, of two words.
+pub(crate) const EQUAL_NAMES: f64 = 0.002;
+
 /// u of every level by default, from level 1, "different".
 fn default_u(role: Role) -> &'static [f64] {
     match role {
-        Role::FullName => {
-            &[0.7, 0.05, 0.08, 0.02, 0.06, 0.01, 0.008, 0.002, 0.003, 0.01, 0.005, 0.003, 0.001, 0.002, 0.002]
-        }
+        Role::FullName => &[
+            0.7,
+            0.05,
+            0.08,
+            0.02,
+            0.06,
+            0.01,
+            0.008,
+            0.002,
+            0.003,
+            0.01,
+            0.005,
+            0.003,
+            0.001,
+            0.002,
+            EQUAL_NAMES,
+        ],
         // Another spelling of what the name says already: it repeats the name more than it adds to it.
         Role::NameInScript => {
             &[0.5, 0.05, 0.08, 0.02, 0.06, 0.01, 0.005, 0.005, 0.005, 0.01, 0.02, 0.02, 0.02, 0.2, 0.2]

@@ -81,33 +81,51 @@ pub(crate) fn words(a: &str, b: &str) -> Like {
     }
 }
 
-/// Names read lately, so that a common one is not read for every pair.
-#[derive(Debug)]
-pub(crate) struct Reader(Vec<Option<(u64, Name)>>);
+/// Names read lately, so that a common one is not read for every pair, and words compared lately.
+#[derive(Debug, Default)]
+pub(crate) struct Reader {
+    names: Vec<Option<(u64, Name)>>,
+    /// Two words as one number, above how alike they are.
+    words: Vec<(u64, Option<Like>)>,
+}
 
 const KEPT: usize = 1 << 14;
 
 impl Reader {
-    pub(crate) fn new() -> Self {
-        Self(Vec::new())
+    /// How alike two words are, by their numbers in this order.
+    #[inline]
+    pub(crate) fn words(&mut self, (a, b): (u32, u32), compare: impl FnOnce() -> Like) -> Like {
+        if self.words.is_empty() {
+            self.words.resize(KEPT, (0, None));
+        }
+        let two = u64::from(a) << 32 | u64::from(b);
+        match self.words.get_mut(hash::mix(two) as usize & (KEPT - 1)) {
+            Some((own, Some(like))) if *own == two => *like,
+            Some(slot) => {
+                let like = compare();
+                *slot = (two, Some(like));
+                like
+            }
+            None => compare(),
+        }
     }
 
     /// What `names` says of two texts, each with the number of its field and code.
     pub(crate) fn compare(&mut self, a: (u64, &str), b: (u64, &str)) -> (Level, f32) {
-        if self.0.is_empty() {
-            self.0.resize_with(KEPT, || None);
+        if self.names.is_empty() {
+            self.names.resize_with(KEPT, || None);
         }
         let at = |of: u64| hash::mix(of) as usize & (KEPT - 1);
         // The second of two that share a slot is read apart.
         let clash = at(a.0) == at(b.0) && a.0 != b.0;
         for (number, text) in [a, b].into_iter().take(if clash { 1 } else { 2 }) {
             if let Some(slot) =
-                self.0.get_mut(at(number)).filter(|s| s.as_ref().is_none_or(|s| s.0 != number))
+                self.names.get_mut(at(number)).filter(|s| s.as_ref().is_none_or(|s| s.0 != number))
             {
                 *slot = Some((number, Name::read(text)));
             }
         }
-        let kept = |number: u64| self.0.get(at(number)).and_then(|s| s.as_ref()).map(|s| &s.1);
+        let kept = |number: u64| self.names.get(at(number)).and_then(|s| s.as_ref()).map(|s| &s.1);
         let found = match (kept(a.0), clash) {
             (Some(x), true) => names::compare(x, &Name::read(b.1)),
             (Some(x), false) => kept(b.0).map_or_else(|| names::compare(x, x), |y| names::compare(x, y)),

@@ -170,7 +170,15 @@ pub(crate) struct Habits {
     pub(crate) month_first: bool,
     /// "M" for women, as beside "H" for men (*hombre*, *mujer*).
     pub(crate) women_m: bool,
+    /// Ages that stand for "unknown" because they are far more usual than those next to them, as bits.
+    unknown: u128,
 }
+
+/// The oldest that an age says somebody is.
+const OLDEST: i32 = 120;
+
+/// Ages that lists write for "unknown", and the ages next to each that are not.
+const STAND_IN: [(i32, [i32; 3]); 3] = [(0, [1, 2, 3]), (99, [96, 97, 98]), (100, [101, 102, 103])];
 
 impl Habits {
     /// Those of a column with these cells.
@@ -183,8 +191,39 @@ impl Habits {
             }
         }
         let has = |letter: &str| cells.clone().any(|c| c.trim().eq_ignore_ascii_case(letter));
-        Self { month_first: second && !first, women_m: has("h") && has("m") && !has("f") }
+        let ages: Vec<i32> = cells.clone().filter_map(whole).collect();
+        let many = |age: i32| ages.iter().filter(|a| **a == age).count();
+        // Lists of the dead have babies, but not many times as many as children of one, two and three.
+        let stands = |(age, next): &(i32, [i32; 3])| {
+            let beside = next.iter().map(|age| many(*age)).max().unwrap_or(0);
+            many(*age) * 50 > ages.len() && many(*age) >= 5 && many(*age) > 4 * beside
+        };
+        let unknown = STAND_IN.iter().filter(|of| stands(of)).fold(0, |bits, (age, _)| bits | 1 << age);
+        Self { month_first: second && !first, women_m: has("h") && has("m") && !has("f"), unknown }
     }
+
+    /// Whether a number stands for an age that is not known: one that nobody has, or one that stands out in its column.
+    pub(crate) fn unknown_age(&self, text: &str) -> bool {
+        whole(text).is_some_and(|age| !(0..=OLDEST).contains(&age) || self.unknown >> age & 1 == 1)
+    }
+}
+
+/// The whole number that a cell is, with its sign, be it written with decimals.
+fn whole(text: &str) -> Option<i32> {
+    let text = digits(text.trim());
+    let text =
+        text.split_once('.').filter(|(_, rest)| rest.bytes().all(|b| b == b'0')).map_or(&*text, |t| t.0);
+    if text.len() < 8 { text.replace('\u{2212}', "-").parse().ok() } else { None }
+}
+
+/// Whether a cell of births is a number that stands for "unknown": nothing but noughts, nothing but nines, or a negative number.
+pub(crate) fn unknown_birth(text: &str) -> bool {
+    let only = |digit: u32| {
+        let mut digits = text.chars().filter_map(self::digit).peekable();
+        digits.peek().is_some() && digits.all(|d| d == digit)
+    };
+    let numeric = text.chars().all(|c| digit(c).is_some() || "-/. :".contains(c));
+    numeric && (only(0) || only(9) || whole(text).is_some_and(|n| n < 0))
 }
 
 /// A sex, "M" as its column means it.
@@ -314,6 +353,39 @@ mod tests {
         assert!(!women_m(&["M", "F", "H"]));
         assert!(!women_m(&["H", "F"]));
         assert_eq!([sex("M", true), sex("M", false), sex("H", true)], ["mujer", "M", "H"]);
+    }
+
+    #[test]
+    fn numbers_that_stand_for_an_unknown_age_are_known_by_their_column() {
+        let column: Vec<String> = (0..300).map(|i| (i % 60 + 1).to_string()).collect();
+        let with = |more: &[(&str, usize)]| {
+            let more = more.iter().flat_map(|(cell, times)| std::iter::repeat_n(*cell, *times));
+            Habits::of(column.iter().map(String::as_str).chain(more).collect::<Vec<_>>().into_iter())
+        };
+        let plain = with(&[("0", 6)]);
+        for (cell, unknown) in
+            [("-1", true), ("\u{2212}1", true), ("999", true), ("0", false), ("99", false), ("", false)]
+        {
+            assert_eq!(plain.unknown_age(cell), unknown, "{cell}");
+        }
+        // Six babies are no stand-in beside five children of one, and thirty are.
+        let habits = with(&[("0", 30), ("٩٩", 9), ("-1", 40)]);
+        for (cell, unknown) in
+            [("0", true), ("0.0", true), ("99", true), ("٩٩", true), ("1", false), ("35", false)]
+        {
+            assert_eq!(habits.unknown_age(cell), unknown, "{cell}");
+        }
+        for (cell, unknown) in [
+            ("-1", true),
+            ("0000-00-00", true),
+            ("9999", true),
+            ("1999", false),
+            ("1990-01-01", false),
+            ("May", false),
+            ("-", false),
+        ] {
+            assert_eq!(unknown_birth(cell), unknown, "{cell}");
+        }
     }
 
     #[test]

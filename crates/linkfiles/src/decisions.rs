@@ -31,8 +31,12 @@ pub(crate) fn read(path: &Path, options: &Options, places: &[Place]) -> Result<D
     let mut at = [0; COLUMNS.len()];
     for (slot, name) in at.iter_mut().zip(COLUMNS) {
         let own = table.headings.iter().position(|h| h == name);
-        *slot =
-            own.ok_or_else(|| Error::Column { column: name.to_owned(), there: table.headings.join(", ") })?;
+        let why = || {
+            format!(
+                "no column is headed \"{name}\"; decisions stand in a table such as edges.csv with a column \"decision\" put to it"
+            )
+        };
+        *slot = own.ok_or_else(|| wrong(1, why()))?;
     }
     let rows: HashMap<(u32, u32), u32> =
         (0..).zip(places).map(|(row, place)| ((place.file, place.line), row)).collect();

@@ -14,6 +14,12 @@ pub enum Error {
         /// What the system says.
         source: std::io::Error,
     },
+    /// A file that is named and not there.
+    #[error("{path} is not there; look whether its name is written so and in which folder it is")]
+    NotThere {
+        /// As named.
+        path: PathBuf,
+    },
     /// Not a table.
     #[error("{path}, line {line}: {why}; correct the line or leave it out")]
     Row {

@@ -22,6 +22,21 @@ pub(crate) struct Filled {
 struct Own {
     how: How,
     columns: Vec<(usize, Habits)>,
+    /// Cells with a number that stands for an unknown age or birth.
+    unknown: std::cell::Cell<u64>,
+}
+
+impl Own {
+    /// Whether a cell says of an age or a birth that it is unknown, in a number; it is counted.
+    fn stands_in(&self, text: &str, habits: Habits) -> bool {
+        let stands = match self.how {
+            How::Age | How::AgeAmongBirths => habits.unknown_age(text),
+            How::Date => cells::unknown_birth(text),
+            How::Plain | How::Number | How::Sex => false,
+        };
+        self.unknown.set(self.unknown.get() + u64::from(stands));
+        stands
+    }
 }
 
 /// What one list gives to a field.
@@ -33,7 +48,11 @@ fn own(field: &Field, (rank, list): (usize, &List), choices: &[ColumnChoice], pl
         Some((own, habits.copied().unwrap_or_default()))
     };
     let feeds = field.feeds.iter();
-    let feeds = feeds.map(|f| Own { how: f.how, columns: f.columns.iter().filter_map(at).collect() });
+    let feeds = feeds.map(|f| Own {
+        how: f.how,
+        columns: f.columns.iter().filter_map(at).collect(),
+        unknown: Default::default(),
+    });
     feeds.filter(|o| !o.columns.is_empty()).collect()
 }
 
@@ -42,7 +61,7 @@ fn text<'a>(feeds: &[Own], cell: impl Fn(usize) -> &'a str, day: &str) -> Cow<'a
     for feed in feeds {
         let said = |at: usize| Some(cell(at)).filter(|t| matches!(Cell::read(t), Cell::Text(_)));
         let text = match *feed.columns.as_slice() {
-            [(at, habits)] => said(at).map(|t| match feed.how {
+            [(at, habits)] => said(at).filter(|t| !feed.stands_in(t, habits)).map(|t| match feed.how {
                 How::Plain => Cow::Borrowed(t),
                 How::Number => Cow::Owned(cells::number(t)),
                 How::Sex => Cow::Borrowed(cells::sex(t, habits.women_m)),
@@ -63,7 +82,8 @@ fn text<'a>(feeds: &[Own], cell: impl Fn(usize) -> &'a str, day: &str) -> Cow<'a
     }
     // Why nothing is said is kept.
     let first = feeds.first().and_then(|f| f.columns.first());
-    Cow::Borrowed(first.map_or("", |(at, _)| cell(*at)))
+    let said = first.map_or("", |(at, _)| cell(*at));
+    Cow::Borrowed(if matches!(Cell::read(said), Cell::Text(_)) { "" } else { said })
 }
 
 /// The day of a row: that of the first of its columns that holds one.
@@ -139,6 +159,17 @@ pub(crate) fn fill(
             }
         }
         told(list, (empty, again), bare, &mut filled.notes);
+        for (field, own) in plan.fields.iter().zip(&feeds) {
+            let cells = own.iter().map(|feed| feed.unknown.get()).sum();
+            if cells > 0 {
+                filled.notes.push(format!(
+                    "{}: column \"{}\": {} a number that stands for \"unknown\": nobody's age, or one far more usual than those next to it",
+                    list.path.display(),
+                    field.name,
+                    many(cells, "cell holds", "cells hold")
+                ));
+            }
+        }
     }
     Ok(filled)
 }

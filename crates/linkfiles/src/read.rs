@@ -45,6 +45,16 @@ enum Source {
 
 impl List {
     pub(crate) fn open(path: &Path) -> Result<Self, Error> {
+        if path.is_dir() {
+            return Err(Error::Kind {
+                path: path.to_owned(),
+                what: "is a folder",
+                todo: "Name the files in it, each by itself.",
+            });
+        }
+        if !path.exists() {
+            return Err(Error::NotThere { path: path.to_owned() });
+        }
         let file = |source| Error::File { path: path.to_owned(), source };
         let mut head = Vec::new();
         File::open(path).and_then(|f| f.take(HEAD as u64).read_to_end(&mut head)).map_err(file)?;

@@ -199,7 +199,7 @@ pub fn run(options: &Options) -> Result<Outcome, Error> {
         ));
     }
     let several = linker.in_several_lists(&linked);
-    let mut totals = totals(linker.table().rows(), several, &linked);
+    let mut totals = totals(linker.table().rows(), several, &linked, measured.as_ref());
     let mut people = write::people(&linker, &linked, read.places.len());
     let after = earlier.map(|earlier| earlier.followed(&lists, &read.places, &people)).transpose()?;
     let mut summary =
@@ -309,7 +309,11 @@ fn choose(
         let (kind, why) = match given {
             _ if options.truth.as_ref() == Some(heading) => (None, "the truth, for measuring only"),
             Some((_, kind)) => (*kind, "the configuration"),
-            None => guess.map_or((None, "no list has it"), |(g, _)| (g.kind, g.why)),
+            None => match guess.map_or((None, "no list has it"), |(g, _)| (g.kind, g.why)) {
+                // A column of one of them (a source by letters) would make lists of parts of it.
+                (Some(Kind::Of(linkage::Role::List)), _) if lists.len() > 1 => (None, "each file is a list"),
+                guessed => guessed,
+            },
         };
         let own = lists.iter().filter(|l| l.headings.contains(heading)).map(List::name);
         let of: Vec<String> = own.collect();

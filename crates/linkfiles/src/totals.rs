@@ -1,6 +1,6 @@
 //! How many people there are: the sentences that the screen and the report share.
 
-use linkage::Linked;
+use linkage::{Linked, Measured};
 
 use crate::run::many;
 
@@ -8,7 +8,12 @@ use crate::run::many;
 const TELLING: u64 = 10;
 
 /// What came of the lists, each sentence or two a paragraph; `several` is how many people stand in more than one of several lists.
-pub(crate) fn totals(rows: usize, several: Option<usize>, linked: &Linked) -> Vec<String> {
+pub(crate) fn totals(
+    rows: usize,
+    several: Option<usize>,
+    linked: &Linked,
+    measured: Option<&Measured>,
+) -> Vec<String> {
     let mut said = vec![format!(
         "{}, {} compared, {} found.",
         many(rows as u64, "row", "rows"),
@@ -65,6 +70,17 @@ pub(crate) fn totals(rows: usize, several: Option<usize>, linked: &Linked) -> Ve
             "Likely they are {} people or more, since so many rows share no part of a name and no year or day of birth with one another. That is \
              no proof, since two rows of one person may differ in all of it, and so it does not raise the proved number.",
             bounds.unlike
+        ));
+    }
+    if let Some(m) = measured {
+        said.push(format!(
+            "By the column of the truth there are {}. Of the pairs of rows joined {:.1} per cent are of one person, and of the pairs of one \
+             person {:.1} per cent are joined (F1 {:.4}); the rules find {:.1} per cent of these.",
+            many(m.people as u64, "person", "people"),
+            m.pairs.precision * 100.0,
+            m.pairs.recall * 100.0,
+            m.pairs.f1,
+            m.blocking_recall * 100.0
         ));
     }
     said

@@ -2,7 +2,7 @@
 
 mod particles;
 
-pub(crate) use particles::{bare, join, join_latin, looks_so};
+pub(crate) use particles::{bare, child, join, join_latin, looks_so};
 
 /// The sounds of an Arabic word: small letters for consonants, `A` `W` `Y` for written long vowels, `'` for ayn
 /// and an initial alef, `T` for ث, `D` for ذ ض ظ.

@@ -86,6 +86,11 @@ fn code(pinyin: &str) -> Option<u16> {
     all().binary_search(&pinyin).ok().map(|i| i as u16)
 }
 
+/// The pinyin of a syllable, without its tone and with v for u with two dots.
+pub(crate) fn pinyin(code: u16) -> Option<&'static str> {
+    all().get(usize::from(code)).copied()
+}
+
 /// Whether a syllable may be a family name.
 pub(crate) fn is_family(syllable: &Syllable) -> bool {
     syllable.options().iter().any(|o| o.1 >= 80 && tables().families.contains(&o.0))

@@ -3,6 +3,7 @@
 //! Codes are Hangul syllables counted from U+AC00 after the initial-sound law; classes merge what the
 //! romanisations write alike.
 
+mod revised;
 mod spellings;
 
 use std::collections::BTreeSet;
@@ -11,6 +12,8 @@ use std::sync::OnceLock;
 use crate::han;
 use crate::spelling;
 use crate::syllable::{Syllable, class};
+
+pub(crate) use revised::revised;
 
 const FIRST: u32 = 0xAC00;
 /// Onsets by number, as in a Hangul syllable.

@@ -250,6 +250,12 @@ pub(crate) fn find(word: &str) -> u16 {
     table().get(word).copied().unwrap_or(0)
 }
 
+/// The first Latin spelling of the name with a number.
+pub(crate) fn usual(known: u16) -> Option<&'static str> {
+    let line = NAMES.lines().nth(usize::from(known.checked_sub(1)?))?;
+    line.split(' ').find(|word| word.is_ascii())
+}
+
 /// Spellings that are Western names as well, and so say nothing about the name around them.
 const SHARED: &str = "\
 adel amal amina amira dana deena dima dina elias eman emir hala ilyas iman jana laila layla \

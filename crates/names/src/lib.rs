@@ -5,7 +5,7 @@
 //! name beside age, place and date. It reads no files and keeps nothing.
 //!
 //! A [`Name`] is read once. [`keys`] gives the few hashes under which spellings of one name meet, for blocking;
-//! [`compare`] gives a graded agreement. Which spellings are covered, the sources, and measured recall are in
+//! [`compare`] gives a graded agreement, [`Name::romanised`] the name in Latin letters for a reader. Which spellings are covered, the sources, and measured recall are in
 //! `docs/names.md`.
 
 mod align;
@@ -25,6 +25,7 @@ mod name;
 mod nicknames;
 mod read;
 mod readings;
+mod romanise;
 mod spelling;
 mod strip;
 mod syllable;
@@ -35,3 +36,4 @@ pub use compare::{Level, Similarity, compare};
 pub use cyrillic::plain as plain_latin;
 pub use keys::{MOST_KEYS, keys};
 pub use name::{Name, Script, Scripts};
+pub use romanise::romanised_place;

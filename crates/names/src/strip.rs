@@ -1,5 +1,6 @@
 //! Takes titles off a name, and tells a name from what is written where none is known.
 
+use crate::arabic;
 use crate::chinese;
 use crate::fold::{Word, Words};
 use crate::korean;
@@ -104,6 +105,9 @@ pub(crate) fn strip(text: Words) -> Stripped {
             || (word.glued && hides(&word, words.last()))
         {
             alias = true;
+        } else if i == 0 && count > 2 && arabic::child(t).is_some() {
+            // In front of the names of father and grandfather it stands for a name.
+            words.push(word);
         } else if role == Some(Role::Description) && (many || described) {
             // "man" and "in" are also Korean syllables; they count as descriptions only beside another sign.
             if word.script == Script::Latin && !text.digits && !describes(t) {

@@ -112,6 +112,23 @@ impl Gazetteer {
         far.filter(|(_, km)| km.is_finite()).min_by(|a, b| a.1.total_cmp(&b.1))
     }
 
+    /// The smallest place that holds all of these paths.
+    pub fn holding<'p>(&self, paths: impl IntoIterator<Item = &'p str>) -> Option<&Place> {
+        let mut paths = paths.into_iter();
+        let mut common: Vec<&str> = paths.next()?.split('/').collect();
+        for path in paths {
+            let same = common.iter().zip(path.split('/')).take_while(|(a, b)| *a == b).count();
+            common.truncate(same);
+        }
+        while !common.is_empty() {
+            if let Some(place) = self.by_id(&common.join("/")).filter(|place| place.fileable()) {
+                return Some(place);
+            }
+            common.pop();
+        }
+        None
+    }
+
     /// The place this one lies in.
     pub fn parent(&self, place: &Place) -> Option<&Place> {
         place.path.rsplit_once('/').and_then(|(above, _)| self.by_id(above))

@@ -215,15 +215,20 @@ pub(crate) fn some(table: &Table, profiles: &Profiles, of: impl Fn(Role) -> bool
                     let text = |t: &u32| profiles.tokens.dictionary.hash(*t);
                     names.tokens(c).iter().map(|t| hash::key(text(t))).collect()
                 };
-                add(
-                    Part::Whole,
-                    one(field, |c| match words(c).as_slice() {
-                        [] => 0,
-                        words => {
-                            hash::key(words.iter().fold(1, |h, w| hash::mix(u64::from(*w)).wrapping_add(h)))
-                        }
-                    }),
-                );
+                if !names.syllabic {
+                    add(Part::Whole, one(field, |c| names.gathered(c)));
+                } else {
+                    let key = |words: &[u32]| {
+                        hash::key(words.iter().fold(1, |h, w| hash::mix(u64::from(*w)).wrapping_add(h)))
+                    };
+                    add(
+                        Part::Whole,
+                        one(field, |c| match words(c).as_slice() {
+                            [] => 0,
+                            words => key(words),
+                        }),
+                    );
+                }
                 if names.keyed() {
                     add(Part::Sound, many(field, |c| names.keys(c).to_vec()));
                 }

@@ -16,7 +16,7 @@ use crate::hash;
 /// Ranges are made for at least this many pairs, those in several blocks counted in each.
 const PART: u64 = 1 << 20;
 /// At most this many ranges, because every range looks through all blocks.
-const MOST_PARTS: u64 = 8;
+const MOST_PARTS: u64 = 4;
 /// In tables of at most so many tiles the larger rows are taken tile by tile, so that names read for one pair are
 /// there for the next; larger tables have small blocks, and too few pairs in a tile.
 const MOST_TILES: u32 = 48;

@@ -82,7 +82,7 @@ fn sampled(matrix: &Matrix, best: &[u32], shifts: &[f64], random: &mut Random, a
     let n = matrix.rows();
     let mut labels: Labels = best.to_vec();
     let mut sums = vec![0.0; n + 1];
-    let mut sizes = vec![0u32; n + 1];
+    let (mut sizes, mut shares) = (vec![0u32; n + 1], Vec::with_capacity(n + 1));
     labels.iter().for_each(|l| sizes[*l as usize] += 1);
     let mut last = f64::NAN;
     for (slot, shift) in add.iter_mut().zip(shifts) {
@@ -96,7 +96,7 @@ fn sampled(matrix: &Matrix, best: &[u32], shifts: &[f64], random: &mut Random, a
                     sums[labels[j] as usize] += matrix.at(i, j) + shift;
                 }
                 let free = sizes.iter().position(|s| *s == 0).unwrap_or(n);
-                labels[i] = pick(&sums, &sizes, free, random);
+                labels[i] = pick(&sums, &sizes, free, &mut shares, random);
                 sizes[labels[i] as usize] += 1;
             }
         }
@@ -104,16 +104,17 @@ fn sampled(matrix: &Matrix, best: &[u32], shifts: &[f64], random: &mut Random, a
     }
 }
 
-fn pick(sums: &[f64], sizes: &[u32], free: usize, random: &mut Random) -> u32 {
+/// Draws a cluster in proportion to the exponentials of these sums; `shares` is room for them.
+fn pick(sums: &[f64], sizes: &[u32], free: usize, shares: &mut Vec<f64>, random: &mut Random) -> u32 {
     let open = |l: usize| l == free || sizes[l] > 0 && sums[l] > NEVER / 2.0;
     let top = (0..sums.len()).filter(|l| open(*l)).map(|l| sums[l]).fold(f64::MIN, f64::max);
-    let share = |l: usize| if open(l) { (sums[l] - top).exp() } else { 0.0 };
-    let all: f64 = (0..sums.len()).map(share).sum();
-    let mut at = random.unit() * all;
-    for l in 0..sums.len() {
-        at -= share(l);
+    shares.clear();
+    shares.extend((0..sums.len()).map(|l| if open(l) { (sums[l] - top).exp() } else { 0.0 }));
+    let mut at = random.unit() * shares.iter().sum::<f64>();
+    for (label, share) in (0..).zip(shares.iter()) {
+        at -= share;
         if at < 0.0 {
-            return l as u32;
+            return label;
         }
     }
     free as u32

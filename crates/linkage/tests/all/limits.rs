@@ -178,7 +178,7 @@ fn a_row_that_an_export_repeats_is_one_person() {
 
 #[test]
 fn a_list_of_one_row_many_times_is_one_person() {
-    for times in [140, 150, 300, 1000, 250_000] {
+    for times in [140, 150, 300, 1000, 20_000] {
         let (columns, rows) = with_repeats(["Kim Chol Su", "1980-01-02", "m"], times);
         let r = linker(&columns, &rows[400..], Options::default()).link(&[]).unwrap();
         assert_eq!(r.clusters, 1, "{times}");

@@ -33,12 +33,134 @@ fn a_father_is_not_his_son() {
         assert_eq!(level(b, a), elsewhere, "{b}, {a}");
     }
     for (a, b, says) in [
-        ("غسان كمال حسن الخطيب", "غسان حسن الخطيب", "three words or more, all in the other"),
+        ("غسان كمال حسن الخطيب", "غسان كمال الخطيب", "three words or more, all in the other"),
+        // Without the name of the father it may be another's.
+        ("غسان كمال حسن الخطيب", "غسان حسن الخطيب", "two words equal, the rest alike"),
         ("أبو علي غسان كمال الخطيب", "غسان كمال الخطيب", "three words or more, all in the other"),
         ("Khatib Ghassan Kamal", "Ghassan Kamal Khatib", "other order or spelling"),
         ("Ghassan Khatib", "Ghassan Kamal Khatib", "two words, all in the other"),
     ] {
         assert_eq!(level(a, b), says, "{a}, {b}");
+    }
+}
+
+#[test]
+fn names_differ_in_more_than_their_gaps_and_order() {
+    for (a, b, says) in [
+        ("علی رضا احمدی", "عليرضا احمدي", "other order or spelling"),
+        ("سارا تقی زاده", "سارا تقی‌زاده", "other order or spelling"),
+        ("Ana de la Cruz Vega", "Ana Delacruz Vega", "other order or spelling"),
+        ("النجار كمال حسن غسان", "كمال حسن غسان النجار", "other order or spelling"),
+        ("محمد حسن أحمد قديح", "محمد حسن سالم قديح", "two words equal, the first ones too"),
+        // Another father is another person.
+        ("محمد حسن أحمد قديح", "محمد سالم أحمد قديح", "two words equal, the first ones not"),
+        // A child without a name is neither its father nor its brother.
+        ("ابن محمد أحمد قديح", "محمد أحمد سالم قديح", "two words equal, the first ones not"),
+        ("طفل محمد أحمد قديح", "ابن محمد أحمد قديح", "other order or spelling"),
+    ] {
+        assert_eq!(level(a, b), says, "{a}, {b}");
+        assert_eq!(level(b, a), says, "{b}, {a}");
+    }
+}
+
+/// Names of given name, father, grandfather and family, some of each far more usual than others.
+fn of_fathers(people: usize) -> Vec<String> {
+    let given = [
+        "محمد",
+        "احمد",
+        "علي",
+        "حسن",
+        "يوسف",
+        "خالد",
+        "عمر",
+        "سالم",
+        "كمال",
+        "مازن",
+        "رامي",
+        "طارق",
+        "زياد",
+        "نبيل",
+        "هاني",
+        "وائل",
+        "بلال",
+        "فادي",
+        "سامر",
+        "ماهر",
+        "عماد",
+        "رشاد",
+        "جابر",
+        "صابر",
+        "معاذ",
+        "انس",
+        "ياسر",
+        "بسام",
+        "غسان",
+        "نزار",
+        "مروان",
+        "فؤاد",
+    ];
+    let family = [
+        "قديح",
+        "النجار",
+        "شاهين",
+        "بركة",
+        "عابد",
+        "زعرب",
+        "مهنا",
+        "ضهير",
+        "شراب",
+        "عوض",
+        "بربخ",
+        "الفرا",
+        "الاغا",
+        "معمر",
+        "حمدان",
+        "صيام",
+    ];
+    let mut seed = 7usize;
+    let mut draw = |of: &[&'static str]| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let at = (seed >> 33) % (of.len() * of.len());
+        of[at.isqrt()]
+    };
+    let name = |_| [draw(&given), draw(&given), draw(&given), draw(&family)].join(" ");
+    (0..people).map(name).collect()
+}
+
+/// Pairs of rows of two lists, by their numbers in these, that are taken for one person; both lists have the same names and ages.
+fn joined(people: usize) -> Vec<(u32, u32)> {
+    let columns = [("name", Role::FullName), ("age", Role::AgeAsOf), ("list", Role::List)]
+        .map(|(name, role)| Column { name: name.to_owned(), role });
+    let names = of_fathers(people);
+    let list = |list: &'static str| {
+        let row = move |(i, name): (usize, &String)| {
+            vec![name.clone(), (i * 7 % 60 + 1).to_string(), list.to_owned()]
+        };
+        names.iter().enumerate().map(row)
+    };
+    let rows: Vec<Row> = list("a").chain(list("b")).collect();
+    let l = linker(&columns, &rows, Options::default());
+    let r = l.link(&[]).unwrap();
+    let mut found = Vec::new();
+    for a in 0..rows.len() as u32 {
+        for b in a + 1..rows.len() as u32 {
+            if r.cluster[a as usize] == r.cluster[b as usize] {
+                let (x, y) = (l.table().came(a), l.table().came(b));
+                found.push((x.min(y), x.max(y)));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn two_states_of_a_list_of_long_names_are_found_to_be_that() {
+    // Few enough that weights are fixed, so few that they are learnt without the plain pairs, and many.
+    for people in [50, 400, 1200] {
+        let found = joined(people);
+        let right = found.iter().filter(|(a, b)| a + people as u32 == *b).count();
+        assert!(right * 20 >= people * 19, "{right} of {people}");
+        assert!((found.len() - right) * 20 <= people, "{} wrong of {people}", found.len() - right);
     }
 }
 

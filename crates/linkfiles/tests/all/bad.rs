@@ -121,7 +121,25 @@ fn births_that_are_no_dates_are_said_with_number_and_first_row() {
     );
     let text = "name,age\nAnn Lee,34\nBea Moss,ninety\nCy Orr,200\n".to_owned() + &"Dee Fox,41\n".repeat(9);
     let (done, _folder) = link(&text);
-    says(&done, &["column \"age\": 2 cells are no date and no age"]);
+    says(
+        &done,
+        &[
+            "column \"age\": 1 cell is no date and no age",
+            "1 cell holds a number that stands for \"unknown\"",
+        ],
+    );
+}
+
+#[test]
+fn a_folder_and_a_file_that_is_not_there_are_told_for_what_they_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = |name: &str| {
+        let path = folder.path().join(name);
+        let options = Options { files: vec![path], out: folder.path().join("out"), ..Options::default() };
+        run(&options).unwrap_err().to_string()
+    };
+    assert!(said("").contains("is a folder"), "{}", said(""));
+    assert!(said("none.csv").contains("none.csv is not there"), "{}", said("none.csv"));
 }
 
 #[test]

@@ -117,7 +117,7 @@ fn bad_files_are_named() {
         try_on(file("a.arrow", b"ARROW1\0\0\xff\xff\xff\xff\xff\xff\xff\x0f")),
         Some(Error::Broken { .. })
     ));
-    assert!(matches!(try_on(folder.path().join("none.csv")), Some(Error::File { .. })));
+    assert!(matches!(try_on(folder.path().join("none.csv")), Some(Error::NotThere { .. })));
     let path = file("c.csv", b"name,dob\nAnn Lee,1980\n");
     let wrong = run(&Options { truth: Some("who".to_owned()), ..options(&[path], folder.path()) });
     assert!(matches!(wrong, Err(Error::Column { .. })));

@@ -91,6 +91,32 @@ fn a_column_of_lists_counts_lists_and_not_files() {
 }
 
 #[test]
+fn of_several_files_each_is_a_list_whatever_a_column_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = |source: &str| {
+        format!("name,dob,source\nAnn Lee Hart,1980-02-03,{source}\nBea Moss Hill,1971-05-06,x\n")
+    };
+    let files =
+        [("a.csv", "h"), ("b.csv", "c")].map(|(name, source)| file(folder.path(), name, &text(source)));
+    let done = run(&options(&files, folder.path())).unwrap();
+    let source = done.columns.iter().find(|c| c.heading == "source").unwrap();
+    assert_eq!((source.kind, source.why.as_str()), (None, "each file is a list"));
+    assert_eq!(done.summary["people"]["in_several_lists"], 2);
+}
+
+#[test]
+fn what_the_truth_says_of_the_result_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let text =
+        "name,dob,who\nAnn Lee Hart,1980-02-03,1\nAnn Lee Hart,1980-02-03,1\nBea Moss Hill,1971-05-06,2\n";
+    let mut options = options(&[file(folder.path(), "a.csv", text)], folder.path());
+    options.truth = Some("who".to_owned());
+    let done = run(&options).unwrap();
+    let told = "By the column of the truth there are 2 people. Of the pairs of rows joined 100.0 per cent are of one person";
+    assert!(done.totals.iter().any(|said| said.starts_with(told)), "{:?}", done.totals);
+}
+
+#[test]
 fn equal_rows_that_stay_apart_are_told() {
     let folder = tempfile::tempdir().unwrap();
     let others: String = (0..300)

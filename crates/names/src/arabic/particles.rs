@@ -18,6 +18,10 @@ pub(crate) fn join(words: &[Word]) -> Vec<String> {
         let last = i + 1 == words.len();
         let joins = matches!(before, "عبد" | "عبيد" | "ابو" | "ابي" | "ابا" | "ام" | "ال");
         match text {
+            // A child without a name is told by its father's, and is not its father.
+            _ if i == 0 && words.len() > 2 && child(text).is_some() => {
+                out.extend(child(text).map(str::to_owned))
+            }
             "بن" | "ابن" | "بنت" | "ولد" if !last && !joins => {}
             "ال" if !last => {}
             _ if joins && !out.is_empty() && before != "ال" => {
@@ -35,6 +39,15 @@ pub(crate) fn join(words: &[Word]) -> Vec<String> {
         before = text;
     }
     out
+}
+
+/// A word that stands for the name of a child that has none, one for each sex.
+pub(crate) fn child(word: &str) -> Option<&'static str> {
+    match word {
+        "ابن" | "طفل" | "مولود" | "رضيع" => Some("طفل"),
+        "ابنه" | "بنت" | "طفله" | "مولوده" | "رضيعه" => Some("طفله"),
+        _ => None,
+    }
 }
 
 /// Joins and drops the particles of Latin words that may be a romanised Arabic name; says whether any was seen.

@@ -1,6 +1,6 @@
 //! Laws that hold for any text.
 
-use names::{Level, MOST_KEYS, Name, compare, keys};
+use names::{Level, MOST_KEYS, Name, Script, compare, keys, romanised_place};
 use proptest::prelude::*;
 
 fn piece() -> impl Strategy<Value = String> {
@@ -51,6 +51,19 @@ fn text() -> impl Strategy<Value = String> {
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(1500) })]
+
+    #[test]
+    fn a_romanisation_is_in_latin_letters_and_says_nothing_new(text in text()) {
+        let name = Name::read(&text);
+        for latin in [name.romanised(), romanised_place(&text)].into_iter().flatten() {
+            prop_assert!(!latin.trim().is_empty());
+            let again = Name::read(&latin).scripts();
+            prop_assert!([Script::Hangul, Script::Han, Script::Arabic, Script::Cyrillic].iter().all(|s| !again.has(*s)), "{latin}");
+        }
+        if let Some(latin) = name.romanised() {
+            prop_assert!(!name.is_alias() && !name.scripts().has(Script::Latin), "{latin}");
+        }
+    }
 
     #[test]
     fn either_order_gives_the_same(a in text(), b in text()) {
