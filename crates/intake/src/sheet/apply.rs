@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use model::{AgeRange, Edtf, Qualifier, Quantity, Sex};
 
 use super::age::{AgeReading, parse_age};
-use super::count::{CountReading, bounds, parse_count};
+use super::count::{CountReading, bounds, parse_unit};
 use super::count_words::{is_unknown, normalise};
 use super::date::{DateReading, DateRule, between, parse_date, read_serial};
 use super::date_rule::is_day_first_only;
@@ -103,17 +103,20 @@ impl<'a> RowReader<'a> {
     fn record(&mut self, notes: &[usize]) -> Record {
         let note = notes.iter().filter_map(|at| self.row.cells.get(*at)?.text());
         let note = note.map(|text| text.trim().to_owned()).collect::<Vec<_>>().join("\n");
+        let (published, received) = (self.date(Field::Published), self.date(Field::Received));
+        let (count, families) = self.count();
         Record {
             row: self.row.number,
             report_id: self.text(Field::ReportId),
             title: self.text(Field::Title),
             publisher: self.text(Field::Publisher),
             url: self.text(Field::Url),
-            published: self.date(Field::Published),
+            published,
             language: self.text(Field::Language),
-            received: self.date(Field::Received),
+            received,
             words: self.text(Field::Words),
-            count: self.count(),
+            count,
+            families,
             event: self.text(Field::Event),
             unit: self.text(Field::Unit),
             when: self.when(),
@@ -192,14 +195,15 @@ impl<'a> RowReader<'a> {
     }
 
     fn number(&mut self, field: Field) -> Option<Quantity> {
-        self.parse_number(field, "")
+        self.parse_number(field, "")?.0
     }
 
     /// Reads a count cell, with a qualifier from a column of its own in front.
-    fn parse_number(&mut self, field: Field, qualifier: &str) -> Option<Quantity> {
+    fn parse_number(&mut self, field: Field, qualifier: &str) -> Option<(Option<Quantity>, bool)> {
         let text = self.raw(field)?;
         let qualified = format!("{qualifier} {text}");
-        match parse_count(if qualifier.is_empty() { &text } else { &qualified }) {
+        let (reading, families) = parse_unit(if qualifier.is_empty() { &text } else { &qualified });
+        let count = match reading {
             CountReading::Read(count) if count.lo.max(count.hi).is_none_or(|n| n <= crate::MOST_PEOPLE) => {
                 Some(count)
             }
@@ -212,13 +216,20 @@ impl<'a> RowReader<'a> {
                 self.report(field, What::NotACount);
                 None
             }
-        }
+        };
+        Some((count, families))
     }
 
-    fn count(&mut self) -> Option<Quantity> {
+    /// How many, and whether families are counted.
+    fn count(&mut self) -> (Option<Quantity>, bool) {
         let qualifier = self.raw(Field::Qualifier).map(|text| normalise(&text).replace('_', " "));
         let qualifier = qualifier.filter(|text| !is_unknown(text)).unwrap_or_default();
-        let said = self.parse_number(Field::Count, &qualifier);
+        let (said, families) = self.parse_number(Field::Count, &qualifier).unwrap_or_default();
+        (self.bounded(said), families)
+    }
+
+    /// A count with its least and most.
+    fn bounded(&mut self, said: Option<Quantity>) -> Option<Quantity> {
         let (least, most) = (self.number(Field::CountMin), self.number(Field::CountMax));
         let lo = least.as_ref().and_then(|count| bounds(count).0);
         let hi = most.as_ref().and_then(|count| bounds(count).1);

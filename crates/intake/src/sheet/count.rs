@@ -31,30 +31,45 @@ pub enum CountReading {
 /// none. No count above [`MAX_COUNT`], no fractions, nothing below 0.
 #[must_use]
 pub fn parse_count(text: &str) -> CountReading {
+    parse_unit(text).0
+}
+
+/// Whether the words count families rather than people: "3 families", "세 가족", "약 20가구 이상", "三户".
+pub fn counts_families(words: &str) -> bool {
+    parse_unit(words).1
+}
+
+/// Reads a count cell, and whether it counts families, in one pass of the grammar.
+pub(super) fn parse_unit(text: &str) -> (CountReading, bool) {
     let words = text.trim();
     if words.is_empty() {
-        return CountReading::Blank;
+        return (CountReading::Blank, false);
     }
     if words.chars().nth(MAX_CHARS).is_some() {
-        return CountReading::NotACount;
+        return (CountReading::NotACount, false);
     }
     let text = normalise(words);
     if is_unknown(&text) {
-        return CountReading::Unknown;
+        return (CountReading::Unknown, false);
     }
+    let bare = count_words::strip(&text);
+    let read = if bare.is_some() { counted(words) } else { None };
+    let families = bare.as_ref().is_some_and(|bare| bare.families)
+        || read.as_ref().is_some_and(|(_, unit)| *unit == MentionUnit::Family);
     let said = if is_none(&text) {
         Some((Qualifier::None, Some(0), Some(0)))
-    } else if count_words::strip(&text).is_none() {
+    } else if bare.is_none() {
         None
     } else {
-        in_words(words).or_else(|| if is_some(&text) { Some(VAGUE) } else { said(&text) })
+        read.and_then(in_words).or_else(|| if is_some(&text) { Some(VAGUE) } else { said(&text) })
     };
-    match said {
+    let reading = match said {
         Some((qualifier, lo, hi)) => {
             CountReading::Read(Quantity { words: words.to_owned(), qualifier, lo, hi })
         }
         None => CountReading::NotACount,
-    }
+    };
+    (reading, families)
 }
 
 type Said = (Qualifier, Option<u64>, Option<u64>);
@@ -64,17 +79,10 @@ const VAGUE: Said = (Qualifier::Some, None, None);
 
 /// What the reader of texts makes of a cell in words, so that a sheet and a report mean the same by "수십 명"; the tables here
 /// are for signs and abbreviations, which no text has.
-fn in_words(words: &str) -> Option<Said> {
-    let (count, unit) = counted(words)?;
+fn in_words((count, unit): (Quantity, MentionUnit)) -> Option<Said> {
     let people = matches!(unit, MentionUnit::Person | MentionUnit::Family);
     let said = (count.qualifier, count.lo, count.hi);
     (people && count.lo.or(count.hi) != Some(0)).then_some(said)
-}
-
-/// Whether the words count families rather than people: "3 families", "세 가족", "약 20가구 이상", "三户".
-pub fn counts_families(words: &str) -> bool {
-    count_words::strip(&normalise(words)).is_some_and(|bare| bare.families)
-        || counted(words).is_some_and(|(_, unit)| unit == MentionUnit::Family)
 }
 
 fn said(text: &str) -> Option<Said> {

@@ -35,6 +35,7 @@ pub use mapping::{Mapping, MappingError, guess_dates, guess_mapping, layout_hash
 pub use ods::read_ods;
 pub use problem::{Problem, What, column_letters};
 pub use record::{Extracted, Record};
+pub(crate) use synonyms::field_of;
 pub use synonyms::is_of_names;
 pub use xlsx::{Book, read_xlsx};
 

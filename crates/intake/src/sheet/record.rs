@@ -29,6 +29,8 @@ pub struct Record {
     pub words: Option<String>,
     /// How many.
     pub count: Option<Quantity>,
+    /// Whether the words of the count say that families are counted.
+    pub families: bool,
     /// What happened, as written.
     pub event: Option<String>,
     /// What is counted, as written.

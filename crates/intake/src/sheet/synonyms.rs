@@ -408,7 +408,7 @@ pub fn is_of_names(header: &str) -> bool {
 }
 
 /// Finds what a header means, if it is one that people commonly write.
-pub(super) fn field_of(header: &str) -> Option<Field> {
+pub(crate) fn field_of(header: &str) -> Option<Field> {
     let key = key(header);
     SYNONYMS.iter().find(|(_, names)| names.contains(&key.as_str())).map(|(field, _)| *field)
 }

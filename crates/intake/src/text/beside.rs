@@ -1,6 +1,6 @@
 //! Places named beside each other, of which none alone is where it happened: "in Jilin and Liaoning".
 
-use places::{Hit, Place};
+use places::Hit;
 
 /// What stands between two places that are meant together.
 const JOINS: &[&str] = &[
@@ -57,7 +57,7 @@ pub(super) fn group(text: &str, hits: &[Hit]) -> Vec<Named> {
                 let end = together.last().map_or(0, |hit| hit.end);
                 let start = together.first().map_or(0, |hit| hit.start);
                 let words = chars.get(start..end).unwrap_or_default().iter().collect();
-                named.push(Named { at: (start, end), words, paths: holding(together).into_iter().collect() });
+                named.push(Named { at: (start, end), words, paths: held(together) });
             }
         }
         // What follows in the same list is joined to nothing, from wherever it is looked at.
@@ -109,7 +109,7 @@ fn holds(a: &Hit, b: &Hit) -> bool {
 }
 
 /// What one name may stand for.
-fn paths(hit: &Hit) -> Vec<String> {
+pub(super) fn paths(hit: &Hit) -> Vec<String> {
     let mut paths: Vec<String> = Vec::new();
     for place in hit.places.iter().take(if places::ambiguous(hit) { 9 } else { 1 }) {
         let path = places::all().filing(place).path;
@@ -121,19 +121,11 @@ fn paths(hit: &Hit) -> Vec<String> {
 }
 
 /// The smallest place that holds everything these names may stand for.
-fn holding(together: &[Hit]) -> Option<String> {
-    let mut all = together.iter().flat_map(paths);
-    let mut common: Vec<String> = all.next()?.split('/').map(str::to_owned).collect();
-    for path in all {
-        let same = common.iter().zip(path.split('/')).take_while(|(a, b)| a == b).count();
-        common.truncate(same);
-    }
-    while !common.is_empty() {
-        let path = common.join("/");
-        if places::all().by_id(&path).is_some_and(Place::fileable) {
-            return Some(path);
-        }
-        common.pop();
-    }
-    None
+fn held(together: &[Hit]) -> Vec<String> {
+    let all: Vec<String> = together.iter().flat_map(paths).collect();
+    places::all()
+        .holding(all.iter().map(String::as_str))
+        .map(|place| place.path.to_owned())
+        .into_iter()
+        .collect()
 }

@@ -1,6 +1,6 @@
 //! A count that stands by itself, as in the cell of a sheet.
 
-use model::{Quantity, mention::MentionUnit};
+use model::{EventKind, Quantity, mention::MentionUnit};
 
 use super::{Document, Language, read};
 
@@ -33,10 +33,61 @@ pub fn counted(words: &str) -> Option<(Quantity, MentionUnit)> {
     frames.iter().find_map(|frame| {
         let text = frame.replace("{}", words);
         // As it stands: in a cell ">" is "more than" and no mark of quotation.
-        let found = read(&Document { text: &text, published: None, language: Some(language) });
+        let found = read(&Document { text: &text, published: None, language: Some(language) }, &[]);
         let [one] = found.as_slice() else { return None };
         let each = one.aside == Some(super::Aside::Each);
         let whole = one.at.start == 0 && one.at.end as usize >= length && !each;
         whole.then(|| (Quantity { words: words.to_owned(), ..one.quantity.clone() }, one.unit))
     })
+}
+
+/// What happened on the days under a heading, if it says so: "Date of arrest", "체포일", 遣返日期.
+///
+/// The heading is read in a sentence of its own, by the rules that read texts. A birth is no event of a list of this kind.
+pub fn heading(words: &str) -> Option<EventKind> {
+    const DATES: &[&str] = &[
+        "date of ", "day of ", " date", " day", " on", "일자", "날짜", "일시", "일", "日期", "时间", "時間",
+        "日",
+    ];
+    let lower = words.trim().to_lowercase();
+    let named = DATES.iter().find_map(|date| lower.strip_prefix(date).or_else(|| lower.strip_suffix(date)));
+    let name = named.map(str::trim).filter(|name| !name.is_empty() && name.chars().count() <= LONGEST)?;
+    let language = Language::of(name)?;
+    let frames = match language {
+        Language::English => ["Seven people were {}.", "The {} of seven people."],
+        Language::Korean => ["7명이 {}됐다.", "{} 7명."],
+        Language::Chinese => ["7人被{}。", "7人{}。"],
+    };
+    frames.iter().find_map(|frame| {
+        let text = frame.replace("{}", name);
+        let found = read(&Document { text: &text, published: None, language: Some(language) }, &[]);
+        let [one] = found.as_slice() else { return None };
+        one.event.map(|event| event.kind).filter(|kind| *kind != EventKind::Born && one.aside.is_none())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_of_days_say_what_happened_on_them() {
+        use EventKind::{Apprehended, Released, Returned};
+        for (words, kind) in [
+            ("Date of arrest", Some(Apprehended)),
+            ("arrested on", Some(Apprehended)),
+            ("Release date", Some(Released)),
+            ("체포일", Some(Apprehended)),
+            ("북송 날짜", Some(Returned)),
+            ("遣返日期", Some(Returned)),
+            ("被捕日期", Some(Apprehended)),
+            ("Date", None),
+            ("Date of birth", None),
+            ("Date of report", None),
+            ("날짜", None),
+            ("日期", None),
+        ] {
+            assert_eq!(heading(words), kind, "{words}");
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! Which language a passage is in, by its script.
 
+use model::Day;
+
 use super::{Chars, Document, PlaceSeen};
 
 /// A language the grammar reads.
@@ -39,7 +41,7 @@ impl Language {
     }
 }
 
-/// Neighbouring paragraphs in one language.
+/// Neighbouring paragraphs in one language, written on one day.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Passage<'a> {
     /// The characters of the document it covers.
@@ -48,6 +50,8 @@ pub(crate) struct Passage<'a> {
     pub(crate) text: &'a str,
     /// Its language.
     pub(crate) language: Language,
+    /// The day it was written or published, from which its dates are reckoned.
+    pub(crate) published: Option<Day>,
     /// The places named in it, in the order of the text.
     pub(crate) places: &'a [PlaceSeen],
 }
@@ -55,9 +59,16 @@ pub(crate) struct Passage<'a> {
 /// The document cut where its language changes, at ends of sentences only.
 ///
 /// A sentence is Korean if a tenth of its letters are Hangul, else Chinese if a tenth are Han, else English. A language
-/// given for the whole document stands for all of it. `places` are those of the whole document, in its order.
-pub(crate) fn passages<'a>(document: &Document<'a>, places: &'a [PlaceSeen]) -> Vec<Passage<'a>> {
+/// given for the whole document stands for all of it. `places` are those of the whole document, in its order, and `days`
+/// say from which of its characters on dates are reckoned from another day than that of publication.
+pub(crate) fn passages<'a>(
+    document: &Document<'a>,
+    places: &'a [PlaceSeen],
+    days: &[(u32, Option<Day>)],
+) -> Vec<Passage<'a>> {
     let text = document.text;
+    let mut days = days.iter().peekable();
+    let mut published = document.published;
     let mut passages: Vec<Passage<'a>> = Vec::new();
     let (mut byte, mut char) = (0, 0);
     let mut open: Option<(usize, u32, Language)> = None;
@@ -65,21 +76,26 @@ pub(crate) fn passages<'a>(document: &Document<'a>, places: &'a [PlaceSeen]) -> 
     let mut free = (0, 0);
     for line in sentences(text) {
         let language = document.language.or_else(|| by_script(line));
-        if let (Some((from, first, old)), Some(new)) = (open, language)
-            && old != new
+        let mut day = published;
+        while let Some((_, next)) = days.next_if(|(from, _)| *from <= char) {
+            day = *next;
+        }
+        if let Some((from, first, old)) = open
+            && (day != published || language.is_some_and(|new| old != new))
         {
-            passages.push(passage(text, (from, byte), (first, char), old, places));
+            passages.push(passage(text, (from, byte), (first, char), (old, published), places));
             (open, free) = (None, (byte, char));
         }
+        published = day;
         if let (None, Some(new)) = (open, language) {
             open = Some((free.0, free.1, new));
         }
         byte += line.len();
         char += u32::try_from(line.chars().count()).unwrap_or(u32::MAX);
     }
-    passages.extend(
-        open.map(|(from, first, language)| passage(text, (from, byte), (first, char), language, places)),
-    );
+    passages.extend(open.map(|(from, first, language)| {
+        passage(text, (from, byte), (first, char), (language, published), places)
+    }));
     passages
 }
 
@@ -97,7 +113,7 @@ fn passage<'a>(
     text: &'a str,
     bytes: (usize, usize),
     chars: (u32, u32),
-    language: Language,
+    (language, published): (Language, Option<Day>),
     places: &'a [PlaceSeen],
 ) -> Passage<'a> {
     let at = Chars { start: chars.0, end: chars.1 };
@@ -107,6 +123,7 @@ fn passage<'a>(
         at,
         text: text.get(bytes.0..bytes.1).unwrap_or_default(),
         language,
+        published,
         places: places.get(from..to).unwrap_or_default(),
     }
 }

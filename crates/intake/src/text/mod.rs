@@ -5,6 +5,7 @@
 //! grammar cannot resolve it leaves open: an honest gap is better than a guess.
 
 mod beside;
+mod chat;
 mod chinese;
 mod cjk;
 mod confidence;
@@ -15,13 +16,17 @@ mod language;
 mod plain;
 mod plausible;
 mod proposal;
+mod respective;
+mod table;
 mod window;
 
 use model::Day;
 
+use chat::Chat;
 use plain::{Plain, Slices};
+use table::Tables;
 
-pub use counted::counted;
+pub use counted::{counted, heading};
 pub use language::Language;
 pub use proposal::{Aside, Chars, PlaceSeen, Proposal, Rule};
 pub use window::{Part, Window};
@@ -43,34 +48,62 @@ pub struct Document<'a> {
 /// Proposes every count of people, and of families, groups and operations, that a text states.
 ///
 /// In the order of the text. `part_of` of a proposal is an index into the same list. Marks of notes, of quotation and of
-/// no width and words broken over lines are read as a reader takes them; places and words are those of the text as given.
+/// no width and words broken over lines are read as a reader takes them, and so are tables and the stamps of a chat; places and
+/// words are those of the text as given.
 pub fn propose(document: &Document<'_>) -> Vec<Proposal> {
-    let Some(plain) = Plain::of(document.text) else { return read(document) };
-    let mut all = read(&Document { text: &plain.text, ..*document });
-    let mut given = Slices::new(document.text);
-    for proposal in &mut all {
+    let mut plain = Plain::of(document.text);
+    let mut days = Vec::new();
+    let text = plain.as_ref().map_or(document.text, |plain| &plain.text);
+    if let Some(chat) = Chat::of(text, document.published) {
+        days = chat.days;
+        plain = Some(match &plain {
+            Some(before) => chat.plain.of_plain(before),
+            None => chat.plain,
+        });
+    }
+    let text = plain.as_ref().map_or(document.text, |plain| &plain.text);
+    let tables = if days.is_empty() { Tables::of(text) } else { None };
+    let text = tables.as_ref().map_or(text, |tables| &tables.plain.text);
+    let mut all = read(&Document { text, ..*document }, &days);
+    if let Some(tables) = &tables {
+        place(&mut all, &tables.plain);
+        tables.relate(&mut all);
+    }
+    if let Some(plain) = &plain {
+        place(&mut all, plain);
+    }
+    if tables.is_some() || plain.is_some() {
+        let mut given = Slices::new(document.text);
+        all.iter_mut().for_each(|proposal| proposal.quantity.words = given.at(proposal.at).to_owned());
+    }
+    all
+}
+
+/// Says of everything where it stands in the text that a plain one was made of.
+fn place(all: &mut [Proposal], plain: &Plain) {
+    for proposal in all {
         proposal.at = plain.given(proposal.at);
         proposal.attribution = proposal.attribution.map(|at| plain.given(at));
         for place in &mut proposal.places {
             place.at = plain.given(place.at);
         }
-        proposal.quantity.words = given.at(proposal.at).to_owned();
     }
-    all
 }
 
-/// Proposes on a text as it stands.
-fn read(document: &Document<'_>) -> Vec<Proposal> {
+/// Proposes on a text as it stands; `days` say from which character on dates are reckoned from another day.
+fn read(document: &Document<'_>, days: &[(u32, Option<Day>)]) -> Vec<Proposal> {
     let places = seen(document.text);
-    let mut all = language::passages(document, &places).into_iter().fold(Vec::new(), |mut all, passage| {
-        match passage.language {
-            Language::English => english::read(document, &passage, &mut all),
-            Language::Korean => korean::read(document, &passage, &mut all),
-            Language::Chinese => chinese::read(document, &passage, &mut all),
-        }
-        all
-    });
+    let mut all =
+        language::passages(document, &places, days).into_iter().fold(Vec::new(), |mut all, passage| {
+            match passage.language {
+                Language::English => english::read(&passage, &mut all),
+                Language::Korean => korean::read(&passage, &mut all),
+                Language::Chinese => chinese::read(&passage, &mut all),
+            }
+            all
+        });
     plausible::untie(&mut all);
+    respective::share(document.text, &mut all);
     all
 }
 

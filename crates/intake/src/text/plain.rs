@@ -16,6 +16,7 @@ const MARKS: usize = 24;
 const GROUPS: usize = 7;
 
 /// A text without what no one reads aloud, and where its characters stand in the text as given.
+#[derive(Default)]
 pub(crate) struct Plain {
     /// The text to be read.
     pub(crate) text: String,
@@ -26,13 +27,12 @@ pub(crate) struct Plain {
 impl Plain {
     /// Gives the plain text, or nothing where the text is plain as it stands.
     pub(crate) fn of(text: &str) -> Option<Self> {
-        let mut plain = Self { text: String::new(), places: Vec::new() };
+        let mut plain = Self::default();
         let (mut at, mut place, mut dropped) = (0, 0_u32, false);
         while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
             let length = skipped(text.get(..at).unwrap_or_default(), text.get(at..).unwrap_or_default());
             if length == 0 {
-                plain.text.push(c);
-                plain.places.push(place);
+                plain.push(c, place);
             }
             dropped |= length > 0;
             let step = if length == 0 { c.len_utf8() } else { length };
@@ -40,8 +40,43 @@ impl Plain {
             place = place.saturating_add(u32::try_from(passed).unwrap_or(u32::MAX));
             at += step;
         }
-        plain.places.push(place);
+        plain.end(place);
         dropped.then_some(plain)
+    }
+
+    /// Adds a character that stands for the one at a place of the text as given.
+    pub(crate) fn push(&mut self, c: char, place: u32) {
+        self.text.push(c);
+        self.places.push(place);
+    }
+
+    /// Ends a sentence that lacks its full stop, with a mark that ends one in every language.
+    pub(crate) fn close(&mut self, place: u32) {
+        let blank = self.text.len() - self.text.trim_end().len();
+        let open = !self.text.trim_end().ends_with(['.', '!', '?', '\u{3002}', '\u{ff01}', '\u{ff1f}']);
+        if open && blank < self.text.len() {
+            let at = self.places.len() - self.text[self.text.len() - blank..].chars().count();
+            self.text.insert(self.text.len() - blank, '\u{3002}');
+            self.places.insert(at, self.places.get(at).copied().unwrap_or(place));
+        }
+    }
+
+    /// Ends the text, at the length of the text as given.
+    pub(crate) fn end(&mut self, length: u32) {
+        self.places.push(length);
+    }
+
+    /// How many characters it has.
+    pub(crate) fn len(&self) -> u32 {
+        u32::try_from(self.places.len()).unwrap_or(u32::MAX)
+    }
+
+    /// The same text by the characters of the text that this one was made of in turn.
+    pub(crate) fn of_plain(mut self, before: &Self) -> Self {
+        for place in &mut self.places {
+            *place = before.places.get(*place as usize).copied().unwrap_or(*place);
+        }
+        self
     }
 
     /// The characters of the text as given that characters of the plain text stand for.

@@ -2,7 +2,7 @@
 
 use model::{Day, Span};
 
-/// A third of a month, as texts divide it: to the 10th, to the 20th, to its end.
+/// A part of a month, as texts divide it: thirds to the 10th, to the 20th and to its end, and weeks of seven days.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Part {
     /// The first ten days.
@@ -11,6 +11,10 @@ pub enum Part {
     Middle,
     /// The rest.
     Late,
+    /// Seven days, the first of which are the 1st to the 7th; the fifth is what is left.
+    Week(i8),
+    /// The last seven days.
+    LastWeek,
 }
 
 /// When something happened: days from and to, both included, either open.
@@ -52,13 +56,21 @@ impl Window {
         Some(Self { from: Some(from), to: Some(last_of_month(year, month)?), anchor: None })
     }
 
-    /// Early, mid or late in a month.
+    /// A part of a month; `None` where it has no such week.
     pub fn part(year: i16, month: i8, part: Part) -> Option<Self> {
         let day = |d| Day::from_ymd(year, month, d);
         let (from, to) = match part {
             Part::Early => (day(1)?, day(10)?),
             Part::Middle => (day(11)?, day(20)?),
             Part::Late => (day(21)?, last_of_month(year, month)?),
+            Part::Week(nth) => {
+                let last = nth.checked_mul(7)?;
+                (day(last.checked_sub(6)?)?, day(last).or(last_of_month(year, month))?)
+            }
+            Part::LastWeek => {
+                let last = last_of_month(year, month)?;
+                (Day(last.0 - 6), last)
+            }
         };
         Some(Self { from: Some(from), to: Some(to), anchor: None })
     }

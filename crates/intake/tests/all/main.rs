@@ -38,6 +38,7 @@ mod text_english_windows;
 mod text_korean;
 mod text_korean_bare;
 mod text_laws;
+mod text_layout;
 mod text_told;
 mod workbook;
 

@@ -110,3 +110,22 @@ fn each_count_has_the_days_of_its_clause() {
     let text = "On 3 May 2018 a car was stopped. Its driver ran.\n\nPolice arrested two women.";
     assert_eq!(about(text, "two women").window, None);
 }
+
+#[test]
+fn days_that_cannot_be_reckoned_end_those_told_before() {
+    let caption =
+        "Soldiers in a guard post are seen from the other side, January 7, 2016. \u{a9} 2016 An agency\n\n";
+    let told = "He waited for a call last Saturday. A contact said that police had detained his wife.";
+    for text in [format!("{caption}{told}"), format!("The post was built on 7 January 2016. {told}")] {
+        let all = propose(&Document { text: &text, published: None, language: None });
+        let wife = all.iter().find(|p| p.quantity.words == "his wife").unwrap();
+        assert_eq!(wife.window, None, "{text}");
+    }
+    // The day of a picture is nobody's, whatever is known of the text.
+    let all = propose(&Document {
+        text: &format!("{caption}Police had detained seven people."),
+        published: Some(day("2017-11-08")),
+        language: None,
+    });
+    assert_eq!(all[0].window, None);
+}

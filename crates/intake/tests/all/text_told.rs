@@ -222,3 +222,94 @@ fn bounds_numbers_said_twice_and_ages_are_read_as_people_say_them() {
         assert_eq!(all.iter().map(|p| p.quantity.lo).collect::<Vec<_>>(), [Some(1)], "{text}: {all:?}");
     }
 }
+
+#[test]
+fn a_whole_named_only_to_be_divided_has_no_time_or_place_of_its_own() {
+    for (text, words) in [
+        ("탈북민 10명 중 8명은 11월 초 투먼을 거쳐 강제 북송됐다.", "10명"),
+        ("10名脱北者中有8人于3月初在图们被遣返。", "10名"),
+        ("10人中的8人于3月初在图们被遣返。", "10人"),
+        ("Of ten people, eight were returned via Tumen in early March.", "ten people"),
+    ] {
+        let all = read(text, DATE);
+        let whole = count(&all, words, text);
+        assert_eq!((whole.window, whole.places.len(), event(whole)), (None, 0, None), "{text}: {all:?}");
+    }
+    for text in [
+        "중국 공안은 3월 중순 옌지에서 탈북민 10명을 체포했다. 10명 중 8명은 4월 초 투먼을 거쳐 강제 북송됐다.",
+        "3月中旬，中国警方在延吉逮捕了10名脱北者。10人中的8人于4月初经图们被遣返。",
+        "Chinese police arrested 10 North Koreans in Yanji in mid-March. 8 of the 10 were returned via Tumen in early April.",
+    ] {
+        let all = read(text, DATE);
+        let said = all.iter().find(|p| p.again == Some(0)).unwrap_or_else(|| panic!("{text}: {all:?}"));
+        assert!(said.places.is_empty(), "{text}: {all:?}");
+        assert!(window(said).0.is_none_or(|from| from.starts_with("2024-03")), "{text}: {all:?}");
+    }
+}
+
+#[test]
+fn each_number_of_a_row_has_the_label_before_it() {
+    for (text, words, told) in [
+        ("북송자 61명, 석방 14명.", "61명", Some("returned")),
+        ("북송자 61명, 석방 14명.", "14명", Some("released")),
+        ("사망자는 4명, 석방 5명.", "4명", Some("died")),
+        ("숨진 사람은 3명, 체포 4명.", "3명", Some("died")),
+        ("사망 4명, 부상 5명, 소재 불명 6명.", "5명", None),
+        ("사망 4명, 부상 5명, 소재 불명 6명.", "6명", None),
+        ("58 arrests and 112 forced returns were recorded.", "112", Some("returned")),
+        ("一个出生二十天的婴儿被遣返。", "婴儿", Some("returned")),
+        ("三名在中国出生的孩子被遣返。", "孩子", Some("returned")),
+        ("五人因越狱被判刑。", "五人", None),
+        ("五人死于羁押，两个是孩子。", "五人", Some("died")),
+    ] {
+        let all = read(text, DATE);
+        assert_eq!(event(count(&all, words, text)), told, "{text}: {all:?}");
+    }
+}
+
+#[test]
+fn who_brings_others_back_is_not_brought_back() {
+    for (text, by, returned) in [
+        ("Two agents brought a group of 13 back from Mongolia.", 2, None),
+        ("Three officers brought eight women back.", 3, Some(8)),
+    ] {
+        let all = read(text, DATE);
+        let told = |lo: u64| all.iter().find(|p| p.quantity.lo == Some(lo)).and_then(event);
+        assert_eq!(told(by), None, "{text}: {all:?}");
+        assert!(returned.is_none_or(|lo| told(lo) == Some("returned")), "{text}: {all:?}");
+    }
+    let all = read("They took seven to the police station.", DATE);
+    assert_eq!(event(count(&all, "seven", "took")), Some("apprehended"));
+    let all = read("Arrests were reported from Liaoning (21), Jilin (17) and Yunnan (9).", DATE);
+    assert_eq!(all.iter().map(|p| p.quantity.lo).collect::<Vec<_>>(), [Some(21), Some(17), Some(9)]);
+    assert!(read("Police arrested Kim (21), Lee (17) and Park (39).", DATE).is_empty());
+}
+
+#[test]
+fn what_could_not_be_verified_or_was_wrongly_said_is_not_told() {
+    for text in [
+        "We have not been able to verify claims that 14 people were detained.",
+        "Contrary to an earlier version, which said two women had died, both were freed.",
+        "An earlier version said wrongly that two women had died.",
+    ] {
+        let all = read(text, DATE);
+        assert!(all.iter().all(|p| !matches!(event(p), Some("apprehended" | "died"))), "{text}: {all:?}");
+    }
+}
+
+#[test]
+fn counts_and_places_told_in_one_order_belong_to_each_other() {
+    for text in [
+        "In March, 5 and 7 people were held in Tumen and Hunchun respectively.",
+        "3월에 투먼과 훈춘에서 각각 5명과 7명이 체포됐다.",
+        "3月，图们和珲春分别有5人和7人被捕。",
+    ] {
+        let all = read(text, DATE);
+        let places: Vec<usize> = all.iter().map(|p| p.places.len()).collect();
+        let at: Vec<u32> = all.iter().flat_map(|p| p.places.iter().map(|place| place.at.start)).collect();
+        assert!(places == [1, 1] && at[0] < at[1], "{text}: {all:?}");
+    }
+    let both = "5 and 7 people were held in Tumen and Hunchun.";
+    let all = read(both, DATE);
+    assert!(all.iter().all(|p| p.places.first().is_some_and(|p| p.words.contains("and"))), "{all:?}");
+}

@@ -11,7 +11,7 @@ use crate::text::cjk::{
     token::{Mark, Noun, NounKind, Tag, Token},
 };
 
-use super::{event, number, time::pieces, words::WORDS};
+use super::{happens, number, time::pieces, words::WORDS};
 
 /// Every word of a line that the grammar knows, in order.
 pub(super) fn tokens(line: &Line, clock: &mut Clock) -> Vec<Token> {
@@ -25,7 +25,7 @@ fn read(line: &Line, i: usize, clock: &mut Clock, before: &[Token]) -> Read {
     age(line, i)
         .or_else(|| number::count(line, i, dated).map(|(end, count)| (end, Some(Tag::Count(count)))))
         .or_else(|| when(line, i, clock))
-        .or_else(|| event::at(line, i))
+        .or_else(|| happens::at(line, i))
         .or_else(|| word(line, i))
 }
 
@@ -67,7 +67,7 @@ fn word(line: &Line, i: usize) -> Read {
         Tag::Before(_) => {
             number
                 || matches!(WORDS.at(line, end), Some((_, Tag::Mark(Mark::Total))))
-                || event::at(line, end).is_some()
+                || happens::at(line, end).is_some()
                 || matches!(next, '有' | '达' | '为' | '约' | '共' | '是')
         }
         // One character that is part of countless words: only right before a number.

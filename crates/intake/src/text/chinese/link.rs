@@ -37,7 +37,9 @@ pub(super) fn link(line: &Line, tokens: &[Token], drafts: &mut [Draft], story: &
         let Some(draft) = drafts.get(n) else { continue };
         let both =
             line.any(draft.end, &["均", "都", "皆", "全部", "全数"]).is_some() && draft.subgroup.is_none();
-        let divides = ["当中", "之中", "中有", "里有", "里面"].iter().any(|w| line.has(draft.end, w));
+        let divides = ["当中", "之中", "中有", "中的", "中,", "里有", "里的", "里面"]
+            .iter()
+            .any(|w| line.has(draft.end, w));
         if draft.these || both || divides && said_before(drafts, n, all) {
             again(drafts, n, all, "zh.again");
         }

@@ -6,6 +6,7 @@
 mod bare;
 mod counter;
 mod event;
+mod happens;
 mod lex;
 mod link;
 mod number;
@@ -14,7 +15,7 @@ mod source;
 mod time;
 mod words;
 
-use super::{Document, Proposal, cjk::Grammar, language::Passage};
+use super::{Proposal, cjk::Grammar, language::Passage};
 
 const GRAMMAR: Grammar = Grammar {
     chinese: true,
@@ -28,6 +29,6 @@ const GRAMMAR: Grammar = Grammar {
 };
 
 /// Reads a passage and adds what it states.
-pub(crate) fn read(document: &Document<'_>, passage: &Passage<'_>, all: &mut Vec<Proposal>) {
-    GRAMMAR.read(document, passage, all);
+pub(crate) fn read(passage: &Passage<'_>, all: &mut Vec<Proposal>) {
+    GRAMMAR.read(passage, all);
 }

@@ -79,6 +79,19 @@ fn brackets(tokens: &[Token]) -> Vec<usize> {
         .collect()
 }
 
+/// Whether a count is named only to tell of a part of it: "10명 중 8명은 11월 초 투먼을 거쳐 북송됐다". Time and place are those of the
+/// part.
+pub(crate) fn only_divided(tokens: &[Token], drafts: &[Draft], n: usize) -> bool {
+    let Some((draft, part)) = drafts.get(n).zip(drafts.get(n + 1)) else { return false };
+    let between = tokens.get(draft.last + 1..part.first).unwrap_or_default();
+    draft.event.is_none()
+        && part.event.is_some()
+        && part.whole == Some(Whole::Here(n))
+        && between
+            .iter()
+            .all(|t| matches!(t.tag, Tag::Mark(Mark::Among | Mark::Include | Mark::Total) | Tag::Before(_)))
+}
+
 /// Gives every count its time: the nearest before it in its clause, after it there, before it, after it.
 ///
 /// A part has one of its own only if the text sets it beside the part.
@@ -162,7 +175,7 @@ pub(crate) fn windows(tokens: &[Token], drafts: &mut [Draft]) {
             let nearest = of_verb.or(own_time).or(nearest);
             nearest.or(before.last()).or(after.first())
         };
-        let window = window.map(|(_, w)| *w);
+        let window = window.map(|(_, w)| *w).filter(|_| !only_divided(tokens, drafts, n));
         if let Some(draft) = drafts.get_mut(n) {
             draft.window = window.filter(|_| draft.aside != Some(Aside::Bystanders) || draft.event.is_some());
         }

@@ -44,11 +44,12 @@ impl Point {
             }
             Atom::Weekday(..) => self.weekday.is_none() && (self.month.is_none() || self.days.is_some()),
             Atom::WeekBack(_) | Atom::DayBack(_) | Atom::DaySame(_) => fresh,
-            Atom::Part(_) => {
+            Atom::Part(part) => {
+                let week = matches!(part, Part::Week(_) | Part::LastWeek);
                 self.part.is_none()
                     && self.days.is_none()
                     && self.back.is_none()
-                    && (self.year.is_some() || self.month.is_some())
+                    && (self.year.is_some() && !week || self.month.is_some())
             }
             Atom::Date(..) | Atom::MonthDay(..) => fresh,
             Atom::Last => *self == Self::default(),
@@ -195,6 +196,7 @@ impl Point {
                     Part::Early => (1, 4),
                     Part::Middle => (5, 8),
                     Part::Late => (9, 12),
+                    Part::Week(_) | Part::LastWeek => return None,
                 };
                 Window::month(year, from)?.through(Window::month(year, to)?)
             }

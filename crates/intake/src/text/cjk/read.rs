@@ -1,6 +1,6 @@
 //! A passage read sentence by sentence, alike in both languages.
 
-use crate::text::{Document, Proposal, Rule, language::Passage};
+use crate::text::{Proposal, Rule, language::Passage};
 
 use super::{
     Draft, Line, Said, Story,
@@ -34,8 +34,8 @@ pub(crate) struct Grammar {
 
 impl Grammar {
     /// Reads a passage and adds what it states.
-    pub(crate) fn read(&self, document: &Document<'_>, passage: &Passage<'_>, all: &mut Vec<Proposal>) {
-        let mut story = Story::new(document.published, self.denied);
+    pub(crate) fn read(&self, passage: &Passage<'_>, all: &mut Vec<Proposal>) {
+        let mut story = Story::new(passage.published, self.denied);
         each(passage.text, passage.at.start, self.chinese, |line| {
             story.turn(line);
             let tokens = (self.tokens)(line, &mut story.clock);

@@ -7,7 +7,7 @@ use crate::text::{Aside, Chars, PlaceSeen, Proposal, Rule, Window, confidence, l
 use super::{
     Line,
     atom::Clock,
-    clause::{clauses, owner},
+    clause::{clauses, only_divided, owner},
     draft::{Draft, Whole},
     token::{Mark, Tag, Token},
 };
@@ -87,7 +87,7 @@ impl Story {
         let breaks = clauses(tokens);
         let ends: Vec<usize> =
             tokens.iter().filter(|t| t.tag == Tag::Mark(Mark::Break)).map(|t| t.end).collect();
-        for draft in drafts {
+        for (n, draft) in drafts.iter().enumerate() {
             let at = line.at(draft.start, draft.end);
             let index = |whole: Option<Whole>| match whole {
                 Some(Whole::Here(n)) => Some(base + n),
@@ -126,7 +126,11 @@ impl Story {
                 sex: draft.sex,
                 age: draft.age,
                 window: draft.window,
-                places: places(line, passage, tokens, (&breaks, &ends), (draft, drafts), at),
+                places: if only_divided(tokens, drafts, n) {
+                    Vec::new()
+                } else {
+                    places(line, passage, tokens, (&breaks, &ends), (draft, drafts), at)
+                },
                 part_of,
                 exhaustive: draft.exhaustive,
                 again,

@@ -74,7 +74,7 @@ fn supposed(s: &Sentence<'_, '_>, i: usize) -> Option<(usize, usize)> {
 
 /// What nobody has confirmed: "could not confirm that", "reports that 40 had been arrested could not be verified".
 fn unconfirmed(s: &Sentence<'_, '_>, i: usize) -> Option<(usize, usize)> {
-    if !s.any(i, CONFIRMS) || !(negated(s, i) || s.is(i.wrapping_sub(2), &["unable", "to"])) {
+    if !s.any(i, CONFIRMS) || !(negated(s, i) || unable(s, i)) {
         return None;
     }
     let behind = (i + 1..=i + PHRASE).take_while(|k| !s.mark(*k)).find(|k| s.word(*k) == "that");
@@ -83,6 +83,12 @@ fn unconfirmed(s: &Sentence<'_, '_>, i: usize) -> Option<(usize, usize)> {
     }
     let from = (i.saturating_sub(CLAUSE)..i).find(|k| s.word(*k) == "that")?;
     s.has(i.wrapping_sub(1), lexicon::BE).then_some((from + 1, i))
+}
+
+/// "unable to verify", "have not been able to verify".
+fn unable(s: &Sentence<'_, '_>, i: usize) -> bool {
+    let able = i.wrapping_sub(2);
+    s.is(able, &["unable", "to"]) || s.is(able, &["able", "to"]) && negated(s, able)
 }
 
 /// Where a clause ends that begins at `from`.

@@ -75,6 +75,8 @@ const FALSE: &[&str] = &[
     "fake",
     "mistaken",
 ];
+/// How what is not so was said.
+const WRONGLY: &[&str] = &["wrongly", "falsely", "erroneously", "mistakenly", "incorrectly", "inaccurately"];
 /// How far apart the words of one such phrase stand.
 const PHRASE: usize = 6;
 /// The longest clause that is looked through for the words that deny it.
@@ -124,8 +126,17 @@ fn opens(s: &Sentence<'_, '_>, triggers: &[Trigger], i: usize) -> Option<usize> 
     if s.any(i, SUPPORT) && (1..=2).any(|b| s.any(i.wrapping_sub(b), &["no", "without", "little"])) {
         return that().or_else(saying);
     }
-    // "Contrary to reports that".
-    if s.is(i, &["contrary", "to"]) { saying() } else { None }
+    // "Contrary to reports that", "contrary to an earlier version, which said".
+    if s.is(i, &["contrary", "to"]) {
+        let says = || (i + 2..i + 2 + PHRASE).find(|k| s.has(*k, lexicon::SPEECH)).map(|k| k + 1);
+        return saying().or_else(says);
+    }
+    // "An earlier version wrongly said that", "said wrongly that".
+    let says = s
+        .any(i, WRONGLY)
+        .then(|| [i.wrapping_sub(1), i + 1].into_iter().find(|k| s.has(*k, lexicon::SPEECH)))
+        .flatten()?;
+    that().or(Some(says.max(i) + 1))
 }
 
 /// Whether what is denied at `i` is admitted later in the sentence: "denied it at first, but later admitted that".

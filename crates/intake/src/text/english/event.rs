@@ -72,7 +72,9 @@ pub(super) fn assign(s: &Sentence<'_, '_>, triggers: &[Trigger], mentions: &mut 
         mention.event = best.filter(|(_, c)| *c < FAR);
         // "Two prisoners, both women, died": the verb of the clause says more than the noun.
         let verb = s.past_adverbs(claimed::past_aside(s, mention.to));
-        if let Some((t, cost)) = mention.event.as_mut().filter(|(t, _)| t.from == verb && !t.noun) {
+        if let Some((t, cost)) =
+            mention.event.as_mut().filter(|(t, _)| t.from == verb && !t.noun && !does(s, t))
+        {
             *cost = (*cost).min(if t.voice == Voice::Active { *cost } else { 0 });
         }
         if agent(s, triggers, mention) || speaks(s, mention) {
@@ -320,14 +322,16 @@ fn agent(s: &Sentence<'_, '_>, triggers: &[Trigger], m: &Mention) -> bool {
             && !t.noun
             && match t.voice {
                 Voice::Active => !s.any(t.from, &["to"]) && s.word(t.from) != "for",
-                Voice::Either => {
-                    let through =
-                        s.any(t.to.wrapping_sub(1), &["over", "across", "to", "onto", "into", "through"]);
-                    official || object(s, t.to) && !(through && t.to > t.word + 1)
-                }
+                Voice::Either => official || does(s, t),
                 _ => false,
             }
     })
+}
+
+/// Whether the subject of a verb is who does it to others: "brought eight women back", and not "crossed into the city".
+fn does(s: &Sentence<'_, '_>, t: &Trigger) -> bool {
+    let through = s.any(t.to.wrapping_sub(1), &["over", "across", "to", "onto", "into", "through"]);
+    t.voice == Voice::Either && object(s, t.to) && !(through && t.to > t.word + 1)
 }
 
 /// Whether the first verb after the mention is one of saying.

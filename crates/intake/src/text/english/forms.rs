@@ -35,14 +35,17 @@ pub(super) struct Entry {
 /// `plain plain / ing / ed / nouns`; words of one form are joined by `_`. A leading `=` means the people are the subject.
 const VERBS: &[(EventKind, &str)] = &[
     (EventKind::Apprehended, "detain detains / detaining / detained / -"),
-    (EventKind::Apprehended, "arrest arrests / arresting / arrested / arrest arrests"),
+    (
+        EventKind::Apprehended,
+        "arrest arrests / arresting / arrested re_-_arrested rearrested / arrest arrests",
+    ),
     (EventKind::Apprehended, "catch catches / catching / caught / -"),
     (EventKind::Apprehended, "seize seizes / seizing / seized / seizure"),
     (
         EventKind::Apprehended,
         "apprehend apprehends / apprehending / apprehended / apprehension apprehensions",
     ),
-    (EventKind::Apprehended, "capture captures / capturing / captured / capture"),
+    (EventKind::Apprehended, "capture captures / capturing / captured recaptured / capture"),
     (EventKind::Apprehended, "intercept intercepts / intercepting / intercepted / interception"),
     (EventKind::Apprehended, "abduct abducts / abducting / abducted kidnapped / abduction abductions"),
     (
@@ -52,7 +55,7 @@ const VERBS: &[(EventKind, &str)] = &[
     (EventKind::Apprehended, "round_up rounds_up / rounding_up / rounded_up / roundup round-up"),
     (
         EventKind::Apprehended,
-        "pick_up / picking_up / picked_up pulled_off dragged_off taken_off took_off nabbed netted ambushed raided stopped / -",
+        "pick_up / picking_up / picked_up pulled_off dragged_off dragged_from hauled_off swept_up_in forcibly_disappeared placed_under_arrest taken_off took_off nabbed netted ambushed raided stopped / -",
     ),
     (
         EventKind::Apprehended,
@@ -61,7 +64,7 @@ const VERBS: &[(EventKind, &str)] = &[
     (EventKind::Held, "hold holds keep / holding keeping / held kept crammed crowded_into locked_in / -"),
     (
         EventKind::Held,
-        "imprison imprisons jail / imprisoning jailing / imprisoned jailed incarcerated interned confined locked_up / imprisonment incarceration internment confinement",
+        "imprison imprisons jail / imprisoning jailing / imprisoned jailed remanded incarcerated interned confined locked_up / imprisonment incarceration internment confinement",
     ),
     (EventKind::Held, "= languish languishes / languishing / languished / -"),
     (EventKind::Returned, "return returns / returning / returned / return returns"),
@@ -73,7 +76,7 @@ const VERBS: &[(EventKind, &str)] = &[
     ),
     (
         EventKind::Returned,
-        "send_back sends_back send_home bring_back brings_back / sending_back sending_home / sent_back brought_back sent_home sent_to_north sent_to_the_north / -",
+        "send_back sends_back send_home bring_back brings_back / sending_back sending_home / sent_back shipped_back brought_back sent_home sent_to_north sent_to_the_north / -",
     ),
     (
         EventKind::Returned,
@@ -81,27 +84,27 @@ const VERBS: &[(EventKind, &str)] = &[
     ),
     (
         EventKind::Released,
-        "release releases free frees / releasing freeing / released freed set_free let_go acquitted / release",
+        "release releases free frees / releasing freeing / released freed set_free let_go bailed pardoned walked_free allowed_to_leave acquitted / release",
     ),
     (
         EventKind::Escaped,
-        "= escape escapes flee flees defect defects / escaping fleeing defecting / escaped fled defected ran_away got_away slipped_away / escape defection",
+        "= escape escapes flee flees defect defects / escaping fleeing defecting / escaped fled defected ran_away got_away slipped_away absconded broke_out_of / escape defection",
     ),
     (
         EventKind::Transferred,
-        "transfer transfers move moves / transferring moving / transferred moved relocated taken_to took_to sent_to brought_to transported_to / transfer relocation",
+        "transfer transfers move moves / transferring moving / transferred moved relocated taken_to took_to sent_to brought_to transported_to bussed_to taken_on_to / transfer relocation",
     ),
     (
         EventKind::Died,
-        "= die dies / dying drowning / died drowned perished starved froze_to_death froze suffocated asphyxiated committed_suicide took_their_own_lives killed_themselves / -",
+        "= die dies / dying drowning / died drowned lost_their_lives perished starved froze_to_death froze suffocated asphyxiated committed_suicide took_their_own_lives killed_themselves / -",
     ),
     (
         EventKind::Died,
-        "kill kills execute executes / killing executing / killed executed shot_dead beaten_to_death found_dead hanged / execution killing death deaths",
+        "kill kills execute executes / killing executing / killed executed shot_dead strangled smothered beaten_to_death found_dead hanged / execution killing death deaths",
     ),
     (
         EventKind::Onward,
-        "= reach reaches arrive_in arrives_in / reaching arriving_in / reached arrived_in arrived_at made_it_to got_through resettled_in / arrival",
+        "= reach reaches arrive_in arrives_in / reaching arriving_in / reached arrived_in arrived_at made_it_to got_through crossed_into_laos crossed_into_thailand crossed_into_mongolia crossed_the_mekong landed_in_bangkok landed_in_seoul flew_to_seoul resettled_in / arrival",
     ),
     (EventKind::Born, "= - / - / born / birth"),
     (EventKind::Sighted, "saw / seeing / sighted spotted last_seen seen_in seen_at seen_near seen_being / -"),

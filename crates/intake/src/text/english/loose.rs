@@ -35,7 +35,7 @@ pub(super) fn read(
     if year {
         return None;
     }
-    if tabled(s, number, triggers) {
+    if tabled(s, number, triggers) || bracketed(s, number, triggers) {
         return new("en.label");
     }
     let back = from.wrapping_sub(1);
@@ -322,6 +322,30 @@ fn tabled(s: &Sentence<'_, '_>, number: &Number, triggers: &[Trigger]) -> bool {
             && s.any(k + 1, &[";", "."])
     });
     told && semicolon && other
+}
+
+/// "Arrests were reported from Liaoning (21), Jilin (17) and Yunnan (9)": numbers in brackets behind names that a word for
+/// where leads in. Those behind names of people are ages.
+fn bracketed(s: &Sentence<'_, '_>, number: &Number, triggers: &[Trigger]) -> bool {
+    // Where the word before a name in front of a bracket stands.
+    let entry = |open: usize| {
+        let words = (1..=3).take_while(|b| s.at(open.wrapping_sub(*b)).is_some_and(|t| t.capital)).count();
+        let closed = s.word(open) == "(" && (open + 2..open + 4).any(|k| s.word(k) == ")");
+        open.checked_sub(words + 1).filter(|_| words > 0 && closed)
+    };
+    let Some(mut before) = number.start.checked_sub(1).and_then(entry) else { return false };
+    if s.word(number.end) != ")" || triggers.is_empty() && !s.after_people {
+        return false;
+    }
+    let mut entries = usize::from(s.any(number.end + 1, &[",", "and", ";"]));
+    // Back over "Jilin (17), " to the first.
+    while s.any(before, &[",", "and", ";"]) {
+        let close = before.saturating_sub(1 + usize::from(s.word(before.wrapping_sub(1)) == ","));
+        let open = (close.saturating_sub(3)..close).find(|k| s.word(*k) == "(");
+        let Some(next) = open.and_then(entry).filter(|_| s.word(close) == ")") else { return false };
+        (before, entries) = (next, entries + 1);
+    }
+    entries > 0 && s.any(before, &["from", "in", "at", "across", "of", ":"])
 }
 
 /// "Arrivals fell from 1,137 in 2018 to 1,047": the noun whose number changes.

@@ -12,6 +12,7 @@ mod bystanders;
 mod claimed;
 mod counts;
 mod cut;
+mod days;
 mod denied;
 mod each;
 mod event;
@@ -41,19 +42,19 @@ mod verbs;
 
 use model::{AgeRange, Certainty, Event, EventKind, Quantity, mention::MentionUnit};
 
-use super::{Aside, Chars, Document, Proposal, Window, confidence, language::Passage};
+use super::{Aside, Chars, Proposal, Window, confidence, language::Passage};
 use cut::Cut;
+use days::{against, clause_before, compared, nearest};
 use lex::{Lexer, Token};
 use mention::{Mention, Share};
 use sentence::Sentence;
 use time::Timed;
 
 /// Reads a passage and adds what it states.
-pub(crate) fn read(document: &Document<'_>, passage: &Passage<'_>, all: &mut Vec<Proposal>) {
+pub(crate) fn read(passage: &Passage<'_>, all: &mut Vec<Proposal>) {
     let mut lexer = Lexer::new(passage.text, passage.at.start);
     let mut tokens = Vec::new();
     let mut reader = Reader {
-        document,
         passage,
         floor: all.len(),
         text: Cut::new(passage),
@@ -74,7 +75,6 @@ pub(crate) fn read(document: &Document<'_>, passage: &Passage<'_>, all: &mut Vec
 
 /// What is kept from sentence to sentence.
 struct Reader<'d, 'a> {
-    document: &'d Document<'a>,
     passage: &'d Passage<'a>,
     /// The first proposal of this passage.
     floor: usize,
@@ -104,7 +104,11 @@ impl Reader<'_, '_> {
         s.after_question =
             std::mem::replace(&mut self.asked, (0..s.len()).any(|k| s.is(k, &["how", "many"])));
         let ages = ages::read(&mut s);
-        let times = time::read(&mut s, self.document.published, self.days, self.day);
+        let times = time::read(&mut s, self.passage.published, self.days, self.day);
+        // Days that cannot be told, and those of a picture, end what was told before.
+        if s.unreckoned && times.is_empty() || (0..s.len()).any(|k| s.word(k) == "©") {
+            (self.days, self.day) = (None, None);
+        }
         traps::others(&mut s);
         let mut triggers = triggers::read(&s);
         asked::open(&s, &mut triggers);
@@ -230,7 +234,7 @@ impl Reader<'_, '_> {
             && (m.event.is_none() || nearest(s, m, times).is_none() || against(s, m.from));
         let near = nearest(s, m, times)
             .or_else(|| clause_before(s, m, times))
-            .filter(|t| !tense::apart(s, m, t, self.document.published))
+            .filter(|t| !tense::apart(s, m, t, self.passage.published))
             .filter(|t| !tense::of_another(m, t, triggers))
             .filter(|t| !m.divided || m.event.is_some_and(|(e, _)| tense::beside(s, &e, t)));
         Proposal {
@@ -247,7 +251,12 @@ impl Reader<'_, '_> {
             sex: m.sex,
             age: m.age,
             window: near.map(|t| t.window).filter(|_| m.aside.is_none() || m.aside == Some(Aside::Denied)),
-            places: place::of(self.passage.places, s, at, m.event.as_ref().map(|(t, _)| t)),
+            // Of whom only a part is told, nothing says where they were.
+            places: if m.divided && m.event.is_none() {
+                Vec::new()
+            } else {
+                place::of(self.passage.places, s, at, m.event.as_ref().map(|(t, _)| t))
+            },
             part_of: None,
             exhaustive: false,
             again: None,
@@ -406,98 +415,10 @@ fn event_of(m: &Mention) -> Option<Event> {
     }
 }
 
-/// The expression of time nearest to a count: after it first, and not across another count.
-fn nearest<'t>(s: &Sentence<'_, '_>, m: &Mention, times: &'t [Timed]) -> Option<&'t Timed> {
-    let told = compared(s, m.from);
-    let cost = |t: &Timed| {
-        let (from, to, extra) = if t.from >= m.to { (m.to, t.from, 0) } else { (t.to, m.from.max(t.to), 2) };
-        let breaks: usize = (from..to)
-            .map(|k| match s.word(k) {
-                ";" if m.rule == "en.label" => 1,
-                ";" => 60,
-                "," => 2,
-                // "about 38 people, and in July about 40": the days after "and" are of the next count.
-                "and" if k + 1 == to && s.word(k.wrapping_sub(1)) == "," => 12,
-                "and" | "while" | "but" | "after" | "before" => 4,
-                // "31 people in custody, down from 36 a week ago": those days are of the number compared.
-                _ if s.taken.get(k) == Some(&sentence::Taken::Count) && against(s, k) => 60,
-                _ if s.taken.get(k) == Some(&sentence::Taken::Count) => 2,
-                _ if s.has(k, lexicon::AUXILIARY | lexicon::VERB) => 1,
-                _ => 1,
-            })
-            .sum();
-        // "31 in October, and a further 24, including a mother, on 24 December"
-        let extra = if m.more && m.noun.is_none() && t.to <= m.from { extra + 12 } else { extra };
-        // "By 30 June" says less than "in the first half of the year".
-        breaks + extra + if t.window.from.is_none() { 6 } else { 0 }
-    };
-    times
-        .iter()
-        .filter(|t| (!told || t.from >= m.to) && !increase(s, t) && !of_birth(s, m, t))
-        .map(|t| (t, cost(t)))
-        .filter(|(_, c)| *c < 60)
-        .min_by_key(|(_, c)| *c)
-        .map(|(t, _)| t)
-}
-
-/// "three women born in 1985 were returned": how old they are.
-fn of_birth(s: &Sentence<'_, '_>, m: &Mention, t: &Timed) -> bool {
-    let born = m.event.is_some_and(|(e, _)| e.kind == EventKind::Born);
-    s.word(t.from.wrapping_sub(1)) == "born" && !born
-}
-
-/// "an increase of 12 per cent over 2018": days told for comparison.
-fn increase(s: &Sentence<'_, '_>, t: &Timed) -> bool {
-    const GROWN: &[&str] = &["increase", "rise", "cent", "percent", "%", "decrease", "drop", "fall"];
-    s.any(t.from, &["over", "on", "from"]) && (1..6).any(|b| s.any(t.from.wrapping_sub(b), GROWN))
-}
-
-/// The only days of a sentence, told in a clause before that of the count, if something happens in this one too.
-fn clause_before<'t>(s: &Sentence<'_, '_>, m: &Mention, times: &'t [Timed]) -> Option<&'t Timed> {
-    let [time] = times else { return None };
-    let moment = m.event.is_some_and(|(t, _)| t.kind != EventKind::Held);
-    let other = (time.to..s.len()).any(|k| {
-        s.any(k, &["earlier", "before", "later", "previously", "since", "then", "ago", "now", "already"])
-            && !(s.word(k) == "before" && s.word(k + 1).ends_with("ing"))
-    });
-    (moment && !other && time.to <= m.from && !compared(s, m.from)).then_some(time)
-}
-
 fn attribution(m: &Mention, said: &[(usize, usize)]) -> Option<(usize, usize)> {
     let overlaps = |from: usize, to: usize| from < m.to && m.from < to;
     said.iter()
         .filter(|(from, to)| !overlaps(*from, *to) || m.aside.is_some())
         .min_by_key(|(from, to)| if *from >= m.to { from - m.to + 2 } else { m.from.saturating_sub(*to) })
         .copied()
-}
-
-/// "down from 36", "compared with 51": told of another time, whatever is told of it.
-fn against(s: &Sentence<'_, '_>, from: usize) -> bool {
-    let (two, one) = (s.word(from.wrapping_sub(2)), s.word(from.wrapping_sub(1)));
-    matches!((two, one), ("compared", "with" | "to") | ("up" | "down", "from"))
-}
-
-/// "compared with 51", "up from 51": told of another time.
-fn compared(s: &Sentence<'_, '_>, from: usize) -> bool {
-    let from =
-        (1..=2).fold(from, |f, _| if s.any(f.wrapping_sub(1), &["the", "just", "only"]) { f - 1 } else { f });
-    let (two, one) = (s.word(from.wrapping_sub(2)), s.word(from.wrapping_sub(1)));
-    matches!(
-        (two, one),
-        ("compared", "with" | "to")
-            | (
-                "up" | "down"
-                    | "jump"
-                    | "rise"
-                    | "increase"
-                    | "increased"
-                    | "drop"
-                    | "fall"
-                    | "jumped"
-                    | "rose"
-                    | "fell"
-                    | "decline",
-                "from"
-            )
-    )
 }

@@ -151,6 +151,9 @@ pub(super) fn each(mut add: impl FnMut(String, Form)) {
     for (list, kind) in episodes {
         entries(list, Noun { singular: "", class: Class::Episode(kind), sex: None, age: None }, &mut add);
     }
+    // "112 forced returns"; in the singular it is a verb.
+    let returns = Noun { singular: "return", class: Class::Episode(Returned), sex: None, age: None };
+    add("returns".to_owned(), Form { noun: returns, plural: true, single: false, adjective: false });
     let outcomes = [
         ("detainee prisoner inmate captive convict", Held),
         ("arrestee", Apprehended),

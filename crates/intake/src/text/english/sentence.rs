@@ -32,6 +32,8 @@ pub(super) struct Sentence<'t, 'a> {
     pub(super) chat: bool,
     /// Whether it tells a time that can only be reckoned from other days, which are not known ("a month later").
     pub(super) undated: bool,
+    /// Whether it tells a time that can only be reckoned from the day of publication, which is not known.
+    pub(super) unreckoned: bool,
 }
 
 impl<'t, 'a> Sentence<'t, 'a> {
@@ -44,6 +46,7 @@ impl<'t, 'a> Sentence<'t, 'a> {
             after_question: false,
             chat: false,
             undated: false,
+            unreckoned: false,
         }
     }
 
@@ -136,8 +139,11 @@ impl<'t, 'a> Sentence<'t, 'a> {
         self.kind(i) == Some(Kind::Mark) && !self.quote(i) && !self.glued(i)
     }
 
-    /// The first token of what is said, past who says it in a chat or an interview: "[08/11, 07:45] K2:", "Q:".
+    /// The first token of what is said, past who says it in a chat or an interview: "[08/11, 07:45] K2:", "Q:", "A.".
     pub(super) fn opening(&self) -> usize {
+        if self.any(0, &["q", "a"]) && self.word(1) == "." && self.at(0).is_some_and(|t| t.capital) {
+            return 2;
+        }
         let close = (self.word(0) == "[").then(|| (1..16).find(|k| self.word(*k) == "]")).flatten();
         let name = close.map_or(0, |k| k + 1);
         let colon = (name + 1..name + 4).find(|k| self.word(*k) == ":");

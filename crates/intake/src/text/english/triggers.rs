@@ -57,6 +57,9 @@ fn trigger(s: &Sentence<'_, '_>, i: usize) -> Option<Trigger> {
     if let Some(state) = custody(s, i) {
         return Some(state);
     }
+    if let Some(taken) = led_off(s, i) {
+        return Some(taken);
+    }
     let entries = ENTRIES.get(s.word(i))?;
     let fitting = entries.iter().filter_map(|e| Some((e, matched(s, i, e)?)));
     let (entry, to) = choose(s, i, fitting.collect())?;
@@ -150,8 +153,10 @@ fn matched(s: &Sentence<'_, '_>, i: usize, entry: &Entry) -> Option<usize> {
     let parted = matches!(entry.shape, Shape::Plain | Shape::Ing | Shape::Ed)
         && rest.len() == 1
         && rest.iter().all(|w| matches!(*w, "back" | "over" | "up" | "away" | "home" | "off"));
-    let particle = rest.first()?;
-    (parted && (i + 2..i + 7).take_while(|k| !s.mark(*k)).any(|k| s.word(k) == *particle)).then_some(i + 1)
+    // "took seven into custody", "put 23 on a bus".
+    let carried = rest.len() > 1 && rest.first().is_some_and(|w| matches!(*w, "on" | "into"));
+    let within = |k: usize| s.is(k, rest);
+    ((parted || carried) && (i + 2..i + 7).take_while(|k| !s.mark(*k)).any(within)).then_some(i + 1)
 }
 
 /// Of several readings of one word ("arrest" as verb or noun) the one its neighbours ask for.
@@ -164,6 +169,17 @@ fn choose<'e>(s: &Sentence<'_, '_>, i: usize, found: Vec<(&'e Entry, usize)>) ->
     let longest = found.iter().map(|(e, _)| e.words.len()).max()?;
     let best = found.iter().filter(|(e, _)| e.words.len() == longest);
     best.clone().find(|(e, _)| (e.shape == Shape::Noun) == noun).or_else(|| best.clone().next()).copied()
+}
+
+/// "took seven to the police station": where somebody is taken to makes it an arrest.
+fn led_off(s: &Sentence<'_, '_>, i: usize) -> Option<Trigger> {
+    let to = (i + 2..i + 7).take_while(|k| !s.mark(*k)).find(|k| s.word(*k) == "to")?;
+    let custody = (to + 1..to + 5).take_while(|k| !s.mark(*k)).any(|k| {
+        s.any(k, ROOMS) || s.any(k, &["station", "headquarters", "custody", "prison", "jail", "police"])
+    });
+    let took = matches!(s.word(i), "took" | "takes" | "take") && !s.has(i + 1, lexicon::PREPOSITION);
+    let entry = Entry { words: Vec::new(), kind: EventKind::Apprehended, shape: Shape::Ed, own: false };
+    (took && custody).then(|| place(s, i, i + 1, &entry))
 }
 
 /// "in a Chinese prison", "detention of ten": nouns of custody by what stands around them.
@@ -370,7 +386,9 @@ impl Chain {
         {
             return (None, false);
         }
-        let cases = s.word(back(1)) == "forced" && s.word(back(2)) == "of";
+        // "112 forced returns", "cases of forced return".
+        let counted = s.has(back(2), lexicon::NUMBER) || s.at(back(2)).is_some_and(|t| t.digits.is_some());
+        let cases = s.any(back(1), &["forced", "forcible"]) && (counted || s.word(back(2)) == "of");
         let general = !cases
             && shape == Shape::Noun
             && s.any(back(1), &["forced", "possible", "forcible"])

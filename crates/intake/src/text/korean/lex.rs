@@ -10,21 +10,21 @@ use crate::text::cjk::{
 };
 
 use super::{
-    count, event, number,
+    count, happens, number,
     time::pieces,
     words::{EVENTS, WORDS},
 };
 
 /// Every word of a line that the grammar knows, in order.
 pub(super) fn tokens(line: &Line, clock: &mut Clock) -> Vec<Token> {
-    cut(line, clock, read, |line, i| event::clause_ends(line, i).then_some(i))
+    cut(line, clock, read, |line, i| happens::clause_ends(line, i).then_some(i))
 }
 
 fn read(line: &Line, i: usize, clock: &mut Clock, _: &[Token]) -> Read {
     age(line, i)
         .or_else(|| count::count(line, i))
         .or_else(|| when(line, i, clock))
-        .or_else(|| event::at(line, i, &EVENTS))
+        .or_else(|| happens::at(line, i, &EVENTS))
         .or_else(|| word(line, i))
 }
 

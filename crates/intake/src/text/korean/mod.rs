@@ -5,6 +5,7 @@
 mod bare;
 mod count;
 mod event;
+mod happens;
 mod lex;
 mod link;
 mod number;
@@ -14,7 +15,7 @@ mod source;
 mod time;
 mod words;
 
-use super::{Document, Proposal, cjk::Grammar, language::Passage};
+use super::{Proposal, cjk::Grammar, language::Passage};
 
 const GRAMMAR: Grammar = Grammar {
     chinese: false,
@@ -28,8 +29,8 @@ const GRAMMAR: Grammar = Grammar {
 };
 
 /// Reads a passage and adds what it states.
-pub(crate) fn read(document: &Document<'_>, passage: &Passage<'_>, all: &mut Vec<Proposal>) {
-    GRAMMAR.read(document, passage, all);
+pub(crate) fn read(passage: &Passage<'_>, all: &mut Vec<Proposal>) {
+    GRAMMAR.read(passage, all);
 }
 
 #[cfg(test)]
@@ -49,12 +50,11 @@ mod tests {
         };
         let places: Vec<PlaceSeen> = words.iter().map(seen).collect();
         let at = Chars { start: 0, end: text.chars().count() as u32 };
-        let passage = Passage { at, text, language, places: &places };
-        let document = Document { text, published: None, language: None };
+        let passage = Passage { at, text, language, published: None, places: &places };
         let mut all = Vec::new();
         match language {
-            Language::Chinese => crate::text::chinese::read(&document, &passage, &mut all),
-            _ => read(&document, &passage, &mut all),
+            Language::Chinese => crate::text::chinese::read(&passage, &mut all),
+            _ => read(&passage, &mut all),
         }
         all.iter().map(|p| p.places.iter().map(|p| p.words.clone()).collect()).collect()
     }

@@ -62,7 +62,7 @@ pub(super) fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>)
         let there = listed && line.any(end, &["도 있", "가 있", "이 있", "도 함께", "도 끼"]).is_some();
         // Who sets out with the others is one of them.
         let moves = listed && noun.kind == NounKind::Kin && line.within(end, end + 40, MOVES);
-        let stop = (end + 1..end + 40).find(|i| super::event::clause_ends(line, *i)).unwrap_or(end + 40);
+        let stop = (end + 1..end + 40).find(|i| super::happens::clause_ends(line, *i)).unwrap_or(end + 40);
         let befallen = noun.kind == NounKind::Kin && line.within(end, stop, BEFALLS);
         let happens = moves
             || befallen

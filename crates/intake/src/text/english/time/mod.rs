@@ -55,6 +55,7 @@ pub(super) fn read(
             },
         };
         let end = end.max(i + 1);
+        s.unreckoned |= window.is_none() && published.is_none();
         s.take(i, end, Taken::Time);
         // "In our September letter" is no day of what it tells.
         let window = window.filter(|_| !s.any(end, WRITINGS) && !of_saying(s, i) && i >= dateline);

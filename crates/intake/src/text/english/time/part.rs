@@ -3,7 +3,7 @@
 
 use model::Day;
 
-use crate::text::Window;
+use crate::text::{Part, Window};
 
 use super::super::lex::Suffix;
 use super::super::lexicon;
@@ -116,12 +116,14 @@ fn of_month(s: &Sentence<'_, '_>, at: usize, published: Option<Day>) -> Option<R
         let anchor = month.and_then(|m| m.anchor);
         Some(Window { from: Some(Day(a)), to: Some(Day(b.min(to))), anchor })
     };
-    let week = i32::from(nth);
+    let week = |part: Part| {
+        let (year, month_number, _) = Day(from).ymd();
+        let anchor = month.and_then(|m| m.anchor);
+        Window::part(year, month_number, part).map(|w| Window { anchor, ..w })
+    };
     let window = match (s.word(unit), n.map(i32::from)) {
-        ("week", None) if nth > 0 => {
-            days(from + week * 7 - 7, if nth == 4 { from + 27 } else { from + week * 7 - 1 })
-        }
-        ("week", None) => days(to - 6, to),
+        ("week", None) if nth > 0 => week(Part::Week(nth)),
+        ("week", None) => week(Part::LastWeek),
         ("half", None) if nth == 1 => days(from, from + 14),
         ("half", None) => days(from + 15, to),
         ("days" | "day", Some(n)) if nth == 1 => days(from, from + n - 1),

@@ -318,6 +318,7 @@ impl Point {
             (Some(Part::Middle), _) => (5, 8),
             (Some(Part::Late), false) => (9, 12),
             (Some(Part::Late), true) => (10, 12),
+            (Some(Part::Week(_) | Part::LastWeek), _) => return None,
         };
         Some(Window::month(year, first)?.through(Window::month(year, last)?))
     }
