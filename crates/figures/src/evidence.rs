@@ -48,6 +48,8 @@ pub struct Evidence<'a> {
     pub standing: BTreeMap<&'a Key, Standing>,
     /// Mentions that were replaced, and by which: decisions about the old hold for the new.
     pub replaced: BTreeMap<&'a Key, &'a Key>,
+    /// Mentions whose family ties are not used, because decisions contradict them.
+    pub untied: BTreeSet<&'a Key>,
 }
 
 impl Evidence<'_> {

@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::curve::{Returns, learn};
 use crate::days::between;
 use crate::episode::of_case;
-use crate::everybody::fewest;
+use crate::everybody::{Decided, fewest};
 use crate::flags::flags;
 use crate::kin::Kin;
 use crate::observed::observations;
@@ -92,11 +92,12 @@ pub fn board(cases: &Cases<'_>, now: Day, rules: &Rules, watch: &Watch<'_>) -> R
         }
     }
     let (seen, counts) = observations(cases, &known, &kin, &rules);
-    let returns = learn(&seen, counts, &rules, watch)?;
+    let decided = Decided::new(cases, &kin);
+    let returns = learn(&seen, counts, &rules, &|a, b| decided.apart(a, b), watch)?;
     let clocked: BTreeSet<&Key> =
         known.iter().filter(|(_, e)| e.last().is_some_and(Episode::custody)).map(|(k, _)| *k).collect();
     let ties = ties(cases);
-    let standings = standings(cases, &kin, &known, now, &rules);
+    let standings = standings(cases, &kin, &decided, &known, (now, &rules));
     let made = Made {
         cases,
         kin: &kin,
@@ -228,9 +229,9 @@ impl<'a> Made<'_, 'a> {
 fn standings<'a>(
     cases: &'a Cases<'a>,
     kin: &Kin<'a>,
+    decided: &Decided<'_>,
     known: &BTreeMap<&'a Key, Vec<Episode>>,
-    now: Day,
-    rules: &Rules,
+    (now, rules): (Day, &Rules),
 ) -> BTreeMap<&'a Key, Standing> {
     let last = known.iter().filter_map(|(key, episodes)| Some((*key, episodes.last()?)));
     let own: BTreeMap<&Key, (bool, Standing)> =
@@ -243,7 +244,7 @@ fn standings<'a>(
         let atoms = kin.atoms(key);
         let parts: Vec<&Standing> = atoms.iter().filter_map(told).collect();
         // Parts that may share people, or hold more than there are, need not be everybody.
-        let decides = parts.len() == atoms.len() && case.hi == Some(fewest(&atoms, cases, kin));
+        let decides = parts.len() == atoms.len() && case.hi == Some(fewest(&atoms, cases, decided));
         (*key, if decides { of_group(own.clone(), &parts) } else { own.clone() })
     });
     all.collect()

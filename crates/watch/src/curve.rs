@@ -10,6 +10,7 @@ use model::{Day, Key, Span};
 use serde::Serialize;
 
 use crate::chance::{Chance, Share, over};
+use crate::detentions::{Bounds, bounds};
 use crate::reason::TooFew;
 use crate::{Counts, Date, Elapsed, Observation, Result, Rules};
 
@@ -35,12 +36,12 @@ pub struct Period {
     pub incidents: usize,
     /// Incidents with a known return.
     pub closed: usize,
-    /// People, by their floors.
-    pub people: u64,
-    /// Of them known to be returned.
-    pub returned: u64,
-    /// Of them ended otherwise; in the curve they count as held until then.
-    pub otherwise: u64,
+    /// Detentions of one person each that they tell of.
+    pub detentions: Bounds,
+    /// Those known to have ended in a return.
+    pub returned: Bounds,
+    /// Those that ended otherwise; in the curve they count as held until then.
+    pub otherwise: Bounds,
     /// Incidents whose best supported return is weak, fair, confirmed.
     pub by_support: [usize; 3],
     /// The curve at the times of the rules; none if there are too few cases.
@@ -67,25 +68,36 @@ pub struct Returns {
 }
 
 /// Learns the curves from the times of a casebook.
-pub fn learn(seen: &[Observation], counts: Counts, rules: &Rules, watch: &Watch<'_>) -> Result<Returns> {
+///
+/// `decided` says whether two incidents were decided to share nobody.
+pub(crate) fn learn(
+    seen: &[Observation],
+    counts: Counts,
+    rules: &Rules,
+    decided: &Apart<'_>,
+    watch: &Watch<'_>,
+) -> Result<Returns> {
     let mut numbers: BTreeMap<&Key, u64> = BTreeMap::new();
     for observation in seen {
         let next = numbers.len() as u64;
         numbers.entry(&observation.incident).or_insert(next);
     }
     let all: Vec<&Observation> = seen.iter().collect();
-    let mut periods = vec![period("all", Span::UNKNOWN, &all, &numbers, rules, watch)?];
+    let mut periods = vec![period("all", Span::UNKNOWN, &all, &numbers, (rules, decided), watch)?];
     let mut straddling = 0;
     if !rules.cuts.is_empty() {
         let spans = spans(rules);
         straddling = incidents(seen.iter().filter(|o| !spans.iter().any(|s| o.taken.inside(*s))));
         for span in spans {
             let those: Vec<&Observation> = seen.iter().filter(|o| o.taken.inside(span)).collect();
-            periods.push(period(&name(span), span, &those, &numbers, rules, watch)?);
+            periods.push(period(&name(span), span, &those, &numbers, (rules, decided), watch)?);
         }
     }
     Ok(Returns { periods, straddling, counts })
 }
+
+/// Whether two incidents were decided to share nobody.
+type Apart<'a> = dyn Fn(&Key, &Key) -> bool + 'a;
 
 fn spans(rules: &Rules) -> Vec<Span> {
     let cuts: Vec<Day> = rules.cuts.iter().map(|c| c.0).collect();
@@ -113,11 +125,12 @@ fn period(
     span: Span,
     seen: &[&Observation],
     numbers: &BTreeMap<&Key, u64>,
-    rules: &Rules,
+    (rules, decided): (&Rules, &Apart<'_>),
     watch: &Watch<'_>,
 ) -> Result<Period> {
-    let sum = |keep: &dyn Fn(&Observation) -> bool| {
-        seen.iter().filter(|o| keep(o)).fold(0_u64, |n, o| n.saturating_add(o.people))
+    let those = |keep: &dyn Fn(&Observation) -> bool| {
+        let kept: Vec<&Observation> = seen.iter().copied().filter(|o| keep(o)).collect();
+        bounds(&kept, decided)
     };
     let mut best: BTreeMap<&Key, crate::Support> = BTreeMap::new();
     for (incident, support) in seen.iter().filter_map(|o| Some((&o.incident, o.returned?))) {
@@ -130,9 +143,9 @@ fn period(
         to: span.to.map(Date),
         incidents: incidents(seen.iter().copied()),
         closed: best.len(),
-        people: sum(&|_| true),
-        returned: sum(&|o| o.returned.is_some()),
-        otherwise: sum(&|o| o.otherwise),
+        detentions: those(&|_| true),
+        returned: those(&|o| o.returned.is_some()),
+        otherwise: those(&|o| o.otherwise),
         by_support: [crate::Support::Weak, crate::Support::Fair, crate::Support::Confirmed]
             .map(|s| best.values().filter(|b| **b == s).count()),
         told: Vec::new(),

@@ -1,6 +1,6 @@
 //! How many people the parts of a group are at least, so that nobody is taken for told of who may be counted twice.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::Key;
 
@@ -14,37 +14,74 @@ const STEPS: usize = 50_000;
 ///
 /// Only cases that were decided to share nobody, or that lie within such, are added up: the greatest sum over cases every two of
 /// which are apart. Of two fives that may overlap that is five.
-pub(crate) fn fewest(of: &BTreeSet<&Key>, cases: &Cases<'_>, kin: &Kin<'_>) -> u64 {
+pub(crate) fn fewest(of: &BTreeSet<&Key>, cases: &Cases<'_>, decided: &Decided<'_>) -> u64 {
     let mut people: Vec<(u64, &Key)> =
         of.iter().filter_map(|key| Some((cases.all.get(*key)?.lo, *key))).collect();
     people.sort_by(|a, b| b.cmp(a));
-    let within = |key: &Key, set: &BTreeSet<&Key>| -> BTreeSet<Key> {
-        kin.wholes(key).chain(set.get(key).copied()).filter(|k| set.contains(k)).cloned().collect()
-    };
-    let places: Vec<Vec<BTreeSet<Key>>> =
-        people.iter().map(|(_, key)| cases.apart.iter().map(|set| within(key, set)).collect()).collect();
-    let apart = |a: usize, b: usize| {
-        let sets = places[a].iter().zip(&places[b]);
-        sets.into_iter().any(|(x, y)| !x.is_empty() && !y.is_empty() && x.is_disjoint(y))
-    };
+    let places: Vec<_> = people.iter().map(|(_, key)| decided.of(key)).collect();
+    let weights: Vec<u64> = people.iter().map(|(n, _)| *n).collect();
+    heaviest(&weights, |a, b| share_nobody(&places[a], &places[b]))
+}
+
+/// The cases named by a decision that one case is, or lies within, by the number of the decision.
+type Places<'a> = BTreeMap<usize, BTreeSet<&'a Key>>;
+
+fn share_nobody(a: &Places<'_>, b: &Places<'_>) -> bool {
+    a.iter().any(|(decision, x)| b.get(decision).is_some_and(|y| x.is_disjoint(y)))
+}
+
+/// Decisions that cases share nobody.
+pub(crate) struct Decided<'a> {
+    kin: &'a Kin<'a>,
+    /// The decisions that name a case.
+    naming: BTreeMap<&'a Key, Vec<usize>>,
+}
+
+impl<'a> Decided<'a> {
+    pub(crate) fn new(cases: &'a Cases<'a>, kin: &'a Kin<'a>) -> Self {
+        let mut naming: BTreeMap<&Key, Vec<usize>> = BTreeMap::new();
+        for (decision, set) in cases.apart.iter().enumerate() {
+            set.iter().for_each(|key| naming.entry(*key).or_default().push(decision));
+        }
+        Self { kin, naming }
+    }
+
+    /// Whether two cases were decided to share nobody, by themselves or by what they lie within.
+    pub(crate) fn apart(&self, a: &Key, b: &Key) -> bool {
+        share_nobody(&self.of(a), &self.of(b))
+    }
+
+    fn of(&self, key: &Key) -> Places<'a> {
+        let mut places = Places::new();
+        let own = self.naming.get_key_value(key).map(|(key, _)| *key);
+        for case in self.kin.wholes(key).chain(own) {
+            for decision in self.naming.get(case).into_iter().flatten() {
+                places.entry(*decision).or_default().insert(case);
+            }
+        }
+        places
+    }
+}
+
+/// The greatest sum of weights every two of which are apart; after so many steps the greatest found. Best with the heaviest first.
+pub(crate) fn heaviest(weights: &[u64], apart: impl Fn(usize, usize) -> bool) -> u64 {
     let mut best = 0;
-    let mut open: Vec<(u64, Vec<usize>)> = vec![(0, (0..people.len()).collect())];
+    let mut open: Vec<(u64, Vec<usize>)> = vec![(0, (0..weights.len()).collect())];
+    let weight = |at: &usize| weights.get(*at).copied().unwrap_or(0);
     for _ in 0..STEPS {
         let Some((sum, rest)) = open.pop() else { break };
         best = best.max(sum);
-        let could = rest.iter().fold(sum, |all, at| all.saturating_add(people[*at].0));
+        let could = rest.iter().map(weight).fold(sum, u64::saturating_add);
         let Some((first, others)) = rest.split_first().filter(|_| could > best) else { continue };
         open.push((sum, others.to_vec()));
         let fits = others.iter().copied().filter(|at| apart(*first, *at)).collect();
-        open.push((sum.saturating_add(people[*first].0), fits));
+        open.push((sum.saturating_add(weight(first)), fits));
     }
     best
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use proptest::prelude::*;
 
     use super::*;
@@ -103,7 +140,8 @@ mod tests {
             let cases = Cases { all, apart: named, support: &|_: &[&Key]| Support::Weak, adult_age: 18 };
             let apart = |a: usize, b: usize| sets.iter().any(|set| set.contains(&a) && set.contains(&b));
             let truth = brute(&sizes, &apart, &mut BTreeMap::new());
-            prop_assert_eq!(fewest(&of, &cases, &Kin::new(&cases)), truth);
+            let kin = Kin::new(&cases);
+            prop_assert_eq!(fewest(&of, &cases, &Decided::new(&cases, &kin)), truth);
         }
     }
 }

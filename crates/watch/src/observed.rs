@@ -22,6 +22,8 @@ pub struct Observation {
     pub incident: Key,
     /// People it stands for: their floor.
     pub people: u64,
+    /// Most people of the case; none if nobody says.
+    pub most: Option<u64>,
     /// The time.
     pub time: Observed,
     /// How well the return is supported; none if they are not known to be returned.
@@ -86,14 +88,14 @@ pub(crate) fn observations<'a>(
                 }
                 taken.extend(atoms);
                 left -= of.lo;
-                let told = (incident, part, of.lo);
+                let told = (incident, part, (of.lo, of.hi));
                 episodes.iter().for_each(|e| note(told, e, rules, &mut found, &mut counts));
             }
         }
         for (at, episode) in known.get(incident).into_iter().flatten().enumerate() {
             let last = known.get(incident).is_some_and(|e| at + 1 == e.len());
             let people = if last { left } else { left.min(case.lo) };
-            note((incident, incident, people), episode, rules, &mut found, &mut counts);
+            note((incident, incident, (people, case.hi)), episode, rules, &mut found, &mut counts);
         }
     }
     (found, counts)
@@ -116,7 +118,7 @@ fn outcome(episode: &Episode, rules: &Rules) -> Outcome {
 }
 
 fn note(
-    (incident, case, people): (&Key, &Key, u64),
+    (incident, case, (people, most)): (&Key, &Key, (u64, Option<u64>)),
     episode: &Episode,
     rules: &Rules,
     found: &mut Vec<Observation>,
@@ -156,6 +158,7 @@ fn note(
         case: case.clone(),
         incident: incident.clone(),
         people,
+        most,
         time,
         returned: returned.filter(|_| matches!(outcome, Outcome::Returned(_))),
         otherwise: outcome == Outcome::Otherwise,

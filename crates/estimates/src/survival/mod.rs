@@ -98,11 +98,6 @@ pub enum Refusal {
     Stopped,
 }
 
-/// The curves of several periods, each under its name; a period that gives none has its reason.
-pub fn by_period<'a>(periods: &[(&'a str, Vec<Observed>)]) -> Vec<(&'a str, Result<Curve, Refusal>)> {
-    periods.iter().map(|(name, times)| (*name, likeliest(times))).collect()
-}
-
 pub(crate) fn checked(times: &[Observed]) -> Result<(), Refusal> {
     if times.is_empty() {
         return Err(Refusal::Empty);

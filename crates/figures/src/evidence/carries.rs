@@ -11,7 +11,7 @@ use crate::{Limits, solve};
 /// What becomes of a figure when one decision is taken away.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Carries {
-    /// The decision.
+    /// The decision, or the mention that tells of a family tie.
     pub decision: Key,
     /// The floor without it.
     pub floor: u64,

@@ -51,7 +51,7 @@ impl Ask {
 pub struct Compiled {
     /// The problem, with one query, `figure`.
     pub problem: Problem,
-    /// The decision behind each relation of the problem.
+    /// What is behind each relation of the problem: a decision, or a mention that tells of a family tie.
     pub decisions: Vec<Key>,
     /// Mentions left out, and why.
     pub left_out: Vec<(Key, LeftOut)>,
@@ -125,12 +125,53 @@ pub fn compile(
             Restricted::Nothing => {}
         }
     }
+    // A tie is one source's claim; above the lowest grade only decisions keep people apart.
+    if grade == Grade::Weak {
+        for (apart, key) in family(evidence, roots, &problem, &index, &original) {
+            problem.relations.push(ProblemRelation::Disjoint(apart.to_vec()));
+            decisions.push(key.clone());
+        }
+    }
     if !fallen.is_empty() {
         fall_together(&problem, &mut fallen);
         return without(problem, decisions, left_out, &fallen, ask);
     }
     problem.queries = vec![ask.query()];
     Compiled { problem, decisions, left_out }
+}
+
+/// Pairs of single persons one of whom is family to the other, and so another person, with the mention that says so.
+///
+/// Pairs that a decision names together are left to that decision.
+fn family<'a>(
+    evidence: &Evidence<'a>,
+    roots: &Roots<'_>,
+    problem: &Problem,
+    index: &BTreeMap<&Key, u32>,
+    original: &BTreeMap<&'a Key, &'a Key>,
+) -> BTreeMap<[u32; 2], &'a Key> {
+    let one = |m: u32| problem.mentions.get(m as usize).is_some_and(|m| m.lo == 1 && m.hi == Some(1));
+    let stands = |k: &'a Key| original.get(k).copied().unwrap_or(k);
+    let mut found = BTreeMap::new();
+    for mention in &evidence.mentions {
+        let used = evidence.standing_of(&mention.key) == Standing::Accepted
+            && !evidence.untied.contains(&mention.key);
+        for tie in mention.who.ties.iter().filter(|_| used) {
+            let (own, other) = (stands(&mention.key), stands(&tie.of));
+            let (Some(&a), Some(&b)) = (index.get(own), index.get(other)) else { continue };
+            let group = roots.group_key(own);
+            if one(a) && one(b) && (group.is_none() || group != roots.group_key(other)) {
+                found.entry([a.min(b), a.max(b)]).or_insert(&mention.key);
+            }
+        }
+    }
+    if !found.is_empty() {
+        for relation in &problem.relations {
+            let named: BTreeSet<u32> = relation.names().into_iter().collect();
+            found.retain(|pair, _| !pair.iter().all(|m| named.contains(m)));
+        }
+    }
+    found
 }
 
 fn reduce(mention: &Mention, interval: Interval, policy: &Policy) -> ProblemMention {

@@ -59,7 +59,7 @@ pub enum Why {
     Roles,
     /// Sex.
     Sex,
-    /// It was decided.
+    /// It was decided, or follows from a family tie.
     Decided,
 }
 

@@ -148,7 +148,7 @@ pub fn reason(why: Why) -> &'static str {
         Why::Places => "the places differ",
         Why::Roles => "the roles differ",
         Why::Sex => "the sex differs",
-        Why::Decided => "they were decided to be different",
+        Why::Decided => "they were decided or told to be different",
     }
 }
 

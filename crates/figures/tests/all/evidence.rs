@@ -5,11 +5,16 @@ mod linted;
 
 use figures::evidence::{
     Standing,
-    compile::{Ask, LeftOut},
-    grade::Grade::{self, Confirmed, Fair, Weak},
+    compile::{Ask, LeftOut, compile},
+    grade::{
+        Grade::{self, Confirmed, Fair, Weak},
+        Roots,
+    },
 };
 use model::problem::Unit;
-use model::{Access, EventKind, Policy, Qualifier, RelationKind, Repeats, Sex, Span};
+use model::{
+    Access, EventKind, Kinship, Mention, Policy, Qualifier, RelationKind, Repeats, Sex, Span, Tie, Who,
+};
 
 use crate::book::{Book, Told, arrested, key, keys, repeating};
 use Qualifier::{About, AtLeast, Exactly, MoreThan, Range, UpTo};
@@ -397,4 +402,39 @@ fn who_saw_people_taken_does_not_confirm_their_return() {
     book.same(&["taken", "held"]);
     assert_eq!((book.grade("taken"), book.grade("held")), (Grade::Confirmed, Grade::Weak));
     assert_eq!(book.range(Grade::Confirmed).0, 1);
+}
+
+#[test]
+fn nobody_is_their_own_child() {
+    let mut book = Book::default();
+    book.mention("mother", "a", Exactly, 1);
+    book.mention("son", "a", Exactly, 1).who.ties = vec![Tie { kin: Kinship::Child, of: key("mother") }];
+    assert_eq!(book.range(Weak), (2, Some(2)));
+    let compiled = book.compiled(&Policy::default(), Weak, &arrested());
+    assert_eq!(compiled.decisions, keys(&["son"]), "the mention stands behind it");
+    assert_eq!(
+        book.compiled(&Policy::default(), Fair, &arrested()).problem.relations,
+        [],
+        "one source's claim"
+    );
+
+    // A tie to a mention that was replaced, twice over, is one to the newest.
+    let (old, older) = (key("before"), key("first"));
+    let mut evidence = book.evidence();
+    let son = Mention {
+        who: Who { ties: vec![Tie { kin: Kinship::Child, of: older.clone() }], ..Who::default() },
+        ..book.mentions[1].clone()
+    };
+    evidence.mentions[1] = &son;
+    evidence.replaced = [(&older, &old), (&old, &book.mentions[0].key)].into();
+    let compiled = compile(&evidence, &Roots::new(&evidence), &Policy::default(), Weak, &arrested());
+    assert_eq!(compiled.decisions, keys(&["son"]));
+
+    // Of a group the tie may be of one of them.
+    book.mention("four", "b", Exactly, 4).who.ties = vec![Tie { kin: Kinship::Relative, of: key("mother") }];
+    assert_eq!(book.range(Weak), (4, Some(6)));
+    // Held, it says nothing; decided to be the same, the case tells the conflict and the figure goes by the decision.
+    book.stand("four", Standing::Rejected);
+    book.same(&["mother", "son"]);
+    assert_eq!(book.range(Weak), (1, Some(1)));
 }

@@ -45,7 +45,7 @@ fn five_hundred_people_are_one_incident() {
         let board = board(cases, day("2024-01-01"), &Rules::default(), &estimates::Watch::silent()).unwrap();
         assert_eq!(board.row(&key("many")).unwrap().stage(), Stage::Returned);
         let all = &board.returns.periods[0];
-        assert_eq!((all.people, all.closed, all.incidents), (500, 1, 1));
+        assert_eq!((all.detentions.words(), all.closed, all.incidents), ("500".to_owned(), 1, 1));
         assert!(all.too_few.is_some(), "one incident is too few, however many people were in it");
     });
 }

@@ -173,7 +173,7 @@ fn why_two_mentions_are_apart() {
         ("a", "d", Some("the sex differs")),
         ("d", "e", Some("the roles differ")),
         ("e", "f", Some("the ages differ")),
-        ("f", "g", Some("they were decided to be different")),
+        ("f", "g", Some("they were decided or told to be different")),
         ("b", "c", None),
         ("a", "nobody", None),
     ] {
