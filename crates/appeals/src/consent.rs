@@ -187,7 +187,7 @@ pub struct Judged<'a> {
 ///
 /// The default is no. Of the consents and withdrawals for the purpose that `concerns` the addressee the one said last holds,
 /// whenever it was entered; of those said on one day a withdrawal, and of several consents the last in order. A withdrawal holds
-/// whatever the day. Inexact dates are read on the safe side: "until 2018" no longer holds on 2 January 2018, what was given in
+/// whatever the day, and a consent that is not yet in force on it takes nothing from one that is. Inexact dates are read on the safe side: "until 2018" no longer holds on 2 January 2018, what was given in
 /// some month holds within that month only from the day it was recorded, and a consent of that month does not follow a
 /// withdrawal of a day in it.
 pub fn judged<'a>(
@@ -196,9 +196,14 @@ pub fn judged<'a>(
     concerns: impl Fn(&Consent) -> bool,
     day: Day,
 ) -> Judged<'a> {
-    let (of, others): (Vec<_>, Vec<_>) = consents
+    let (mut of, others): (Vec<_>, Vec<_>) = consents
         .filter(|(consent, _)| consent.purpose == purpose)
         .partition(|(consent, _)| concerns(consent));
+    let begun =
+        |(consent, recorded): &(&Consent, Day)| in_time(consent, *recorded, day) != Some(Lack::NotYet);
+    if of.iter().any(begun) {
+        of.retain(begun);
+    }
     // Of equal ones the last in order.
     let last = of.into_iter().max_by_key(|(consent, recorded)| (said(consent, *recorded), consent.withdrawn));
     let limited = others.into_iter().rfind(|(consent, _)| !consent.withdrawn);
@@ -298,6 +303,11 @@ mod tests {
             ((took, Some("2017-11-10"), "2017-11-10"), (gave, Some("2017-11-11"), "2017-11-11"), false),
             ((took, None, "2017-11-10"), (gave, None, "2017-11-11"), false),
             ((took, Some("2017-11"), "2017-11-15"), (gave, Some("2017-11-16"), "2017-11-20"), false),
+            // One of a day to come changes nothing of what holds.
+            ((gave, Some("2017-11-10"), "2017-11-10"), (gave, Some("2017-12-05"), "2017-12-05"), false),
+            ((gave, Some("2017-11-10"), "2017-11-10"), (gave, Some("2017-12"), "2017-12-05"), false),
+            ((gave, Some("2017-11-10"), "2017-11-10"), (took, Some("2017-12-05"), "2017-12-05"), true),
+            ((took, Some("2017-11-10"), "2017-11-10"), (gave, Some("2017-12-05"), "2017-12-05"), true),
             // A withdrawal entered late that was said before.
             ((gave, Some("2017-11-11"), "2017-11-11"), (took, Some("2017-11-10"), "2017-11-20"), false),
         ] {

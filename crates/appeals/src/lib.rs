@@ -45,7 +45,7 @@ pub use fact::{
 };
 pub use gate::{GateState, GateView};
 pub use language::{Language, Words};
-pub use library::{procedure, procedures};
+pub use library::{addressee, procedure, procedures};
 pub use prepare::{Ask, STILL_HELD_DAYS, To, look, prepare};
 pub use procedure::{Field, Fill, Gate, Limit, Per, Procedure, Rule, Source, StateAnswer, Teller};
 pub use warning::{Notice, Warning};

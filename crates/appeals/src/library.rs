@@ -61,6 +61,11 @@ pub fn procedure(id: &str) -> Result<&'static Procedure, Error> {
     found.ok_or_else(|| Error::NoProcedure { id: id.chars().take(60).collect() })
 }
 
+/// The addressee of a procedure by the English words that an action keeps of it, in every language; none for an office somebody named.
+pub fn addressee(english: &str) -> Option<&'static Words> {
+    procedures().ok()?.iter().map(|p| &p.addressee).find(|words| words.en == english)
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Common {

@@ -54,17 +54,18 @@ pub(crate) fn usable(
     for whole in &wholes {
         let befell =
             |f: &&Fact| matches!(f.value.kind(), FactKind::Event | FactKind::TakenBy | FactKind::Number);
-        // Said of more people than these, so that no mention of theirs is used by it.
-        let shared = |f: &Fact| {
-            let value = match &f.value {
-                Value::Number(all) => Value::Together(*all),
-                other => other.clone(),
-            };
-            Fact { of: None, value, basis: f.basis.clone() }
-        };
-        about.facts.extend(occasions(whole, warnings).filter(befell).map(shared));
+        about.facts.extend(occasions(whole, warnings).filter(befell).map(of_more));
     }
     Ok(Facts { about, members, wholes, alike: facts.alike.clone(), apart: facts.apart.clone() })
+}
+
+/// A fact as it is told of some of those it was said of, so that no mention of theirs is used by it.
+pub(crate) fn of_more(fact: &Fact) -> Fact {
+    let value = match &fact.value {
+        Value::Number(all) => Value::Together(*all),
+        other => other.clone(),
+    };
+    Fact { of: None, value, basis: fact.basis.clone() }
 }
 
 /// What is told of a whole and holds for its parts, with a warning about what does not.

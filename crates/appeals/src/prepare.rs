@@ -15,7 +15,7 @@ use crate::fact::{Fact, FactKind, Facts, Happening, Occasions, Subject, Value};
 use crate::gate::{self, GateView};
 use crate::language::Language;
 use crate::named;
-use crate::people::{About, subjects, usable};
+use crate::people::{About, of_more, subjects, usable};
 use crate::procedure::{Field, Fill, Per, Procedure};
 use crate::quiet::last_sign;
 use crate::say::Say;
@@ -295,7 +295,14 @@ fn form(
         apart: about.members.iter().map(|other| apart(&m.key, &other.key)).collect(),
     };
     let exact = Released {
-        own: own().filter(free).cloned().collect(),
+        own: about
+            .own
+            .iter()
+            .copied()
+            .filter(free)
+            .cloned()
+            .chain(about.shared.iter().copied().filter(free).map(of_more))
+            .collect(),
         members: about.members.iter().map(member).collect(),
     };
     let speaks = about.own.iter().any(free) || exact.members.iter().any(|m| !m.facts.is_empty());

@@ -209,9 +209,24 @@ fn last<'a, F: Borrow<Fact>>(facts: &'a [F], has: &dyn Fn(&Happening) -> bool) -
 }
 
 /// The last event, and whatever else may have come last, of them or of those of them who are told of apart.
+pub(crate) fn stage<F: Borrow<Fact>>(facts: &[F], members: &[Member], language: Language) -> Vec<String> {
+    once(latest(facts, members, language).into_iter().map(|(whom, text)| of_whom(whom, text, language)))
+}
+
+/// What is told last of some of a group; nothing where what is told of all of them came later, or is the same.
+pub(crate) fn stage_apart<F: Borrow<Fact>>(facts: &[F], member: &Member, language: Language) -> Vec<String> {
+    let told = latest(facts, std::slice::from_ref(member), language).into_iter();
+    once(told.filter(|(whom, _)| whom.is_some()).map(|(_, text)| text))
+}
+
+/// What may have come last, with whom it is told of.
 ///
 /// Being taken comes before being held, moved and returned, however coarse the dates are.
-pub(crate) fn stage<F: Borrow<Fact>>(facts: &[F], members: &[Member], language: Language) -> Vec<String> {
+fn latest<F: Borrow<Fact>>(
+    facts: &[F],
+    members: &[Member],
+    language: Language,
+) -> Vec<(Option<Whom>, String)> {
     let all = of_all(facts, members);
     let after = |e: &Happening, taken: &Happening| {
         matches!(e.kind, EventKind::Held | EventKind::Transferred | EventKind::Returned)
@@ -238,11 +253,13 @@ pub(crate) fn stage<F: Borrow<Fact>>(facts: &[F], members: &[Member], language: 
     };
     // What is told of all of them needs not to be told again of one.
     let of_all = said(None);
-    once(of.into_iter().flat_map(|whom| {
-        let again = |text: &String| whom.is_some() && of_all.contains(text);
-        let told = said(whom).into_iter().filter(|text| !again(text)).collect::<Vec<_>>();
-        told.into_iter().map(move |text| of_whom(whom, text, language))
-    }))
+    of.into_iter()
+        .flat_map(|whom| {
+            let again = |text: &String| whom.is_some() && of_all.contains(text);
+            let told = said(whom).into_iter().filter(|text| !again(text)).collect::<Vec<_>>();
+            told.into_iter().map(move |text| (whom, text))
+        })
+        .collect()
 }
 
 /// The returns that are told of them and of those of them who are told of apart.
@@ -259,14 +276,15 @@ pub(crate) fn circumstances<F: Borrow<Fact>>(
 ) -> Vec<String> {
     let mut all = of_all(facts, members);
     all.sort_by_key(|t| order(t.event));
-    let said = |t: Told<'_>| {
-        let again = t.whom.is_some() && events(facts).any(|e| holds_all_of(e, t.event));
-        (!again).then(|| of_whom(t.whom, line(t.event, language), language))
+    let said = |t: &Told<'_>| {
+        let holds =
+            |e: &Happening| holds_all_of(e, t.event) && (t.whom.is_some() || !holds_all_of(t.event, e));
+        (!events(facts).any(holds)).then(|| of_whom(t.whom, line(t.event, language), language))
     };
-    once(all.into_iter().filter_map(said))
+    once(all.iter().filter_map(said))
 }
 
-/// Whether what is told of all of them holds whatever is told of one: the same, as finely or more.
+/// Whether one account holds whatever another tells: the same, as finely or more, and as surely or more.
 fn holds_all_of(all: &Happening, one: &Happening) -> bool {
     let when = one
         .when
@@ -276,7 +294,9 @@ fn holds_all_of(all: &Happening, one: &Happening) -> bool {
         let mut finer = all.place.as_ref().map(|all| all.path.parts()).into_iter().flatten();
         one.path.parts().all(|part| finer.next() == Some(part))
     });
-    (all.kind, all.certainty) == (one.kind, one.certainty) && when && place
+    let weaker = matches!(one.certainty, Certainty::Believed | Certainty::Reported);
+    let sure = all.certainty == one.certainty || (all.certainty == Certainty::Known && weaker);
+    all.kind == one.kind && sure && when && place
 }
 
 /// What stands in a field of those who are told of apart, each with whom it is told of.

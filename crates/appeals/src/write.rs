@@ -62,7 +62,7 @@ impl Released {
     }
 }
 
-/// What stands in a field, from released facts alone: `of` as the paper may say them, `exact` for what came last.
+/// What stands in a field, from released facts and what was written by hand: `of` as the paper may say them, `exact` for what came last.
 pub(crate) fn value(
     field: &Field,
     (of, exact): (&Released, &Released),
@@ -77,17 +77,15 @@ pub(crate) fn value(
         Fill::Stage => view::stage(&exact.own, &exact.members, language),
         _ => view(fill, &of.own, language),
     });
-    if !own.is_empty() {
-        return own;
-    }
-    let apart = |fill| view::of_some(fill, &of.members, language);
-    match field.fill.map(|fill| (fill, apart(fill))) {
-        Some((fill, apart)) if !apart.is_empty() => match in_list(fill) {
-            true => vec![Say::SeeList.text(language).to_owned()],
-            false => apart,
+    let told = match field.fill.filter(|_| own.is_empty()) {
+        Some(fill) => match view::of_some(fill, &of.members, language) {
+            apart if !apart.is_empty() && in_list(fill) => vec![Say::SeeList.text(language).to_owned()],
+            apart => apart,
         },
-        _ => written.cloned().unwrap_or_default(),
-    }
+        None => own,
+    };
+    // What is written by hand stands beside what the records say, never in its place.
+    told.into_iter().chain(written.into_iter().flatten().cloned()).collect()
 }
 
 /// The first paragraphs of a form; `quiet` is the last sign told of in it, where that is too old to say that they are held.
@@ -108,7 +106,7 @@ pub(crate) fn part(
     language: Language,
 ) -> Part {
     let (people, beside) = of.rows();
-    let list = list(procedure, &people, language);
+    let list = list(procedure, &of.own, &people, language);
     let beside: Vec<String> =
         beside.into_iter().filter_map(|m| told_beside(procedure, m, language)).collect();
     let mut rows = Vec::new();
@@ -176,15 +174,17 @@ fn told_beside(procedure: &Procedure, of: &Member, language: Language) -> Option
     })
 }
 
-/// The people of a group in a table.
-fn list(procedure: &Procedure, people: &[&Member], language: Language) -> Option<Table> {
+/// The people of a group in a table; `own` is told of all of them.
+fn list(procedure: &Procedure, own: &[Fact], people: &[&Member], language: Language) -> Option<Table> {
+    let view = |fill: Fill, m: &Member| match fill {
+        Fill::Stage => view::stage_apart(own, m, language),
+        _ => view(fill, &m.facts, language),
+    };
     let label = |fill: &Fill| {
         let field = procedure.fields.iter().find(|f| f.fill == Some(*fill))?;
         Some(field.label.get(language))
     };
-    let filled = |fill: &Fill| {
-        label(fill).is_some() && people.iter().any(|m| !view(*fill, &m.facts, language).is_empty())
-    };
+    let filled = |fill: &Fill| label(fill).is_some() && people.iter().any(|m| !view(*fill, m).is_empty());
     // "Who they are" and the name cover what else stands in their columns; without them a column is called by all that does.
     let column = |fills: &&[Fill]| {
         let found: Vec<Fill> = fills.iter().copied().filter(filled).collect();
@@ -198,7 +198,7 @@ fn list(procedure: &Procedure, people: &[&Member], language: Language) -> Option
     }
     let told = |m: &Member, fills: &[Fill]| {
         let said = |fill: &Fill| {
-            let said = view(*fill, &m.facts, language);
+            let said = view(*fill, m);
             // Beside a role and an age the bare name of a state could be a place.
             match fill {
                 Fill::Nationality => said.iter().map(|of| Say::NationalOf.with(language, &[of])).collect(),
@@ -212,7 +212,7 @@ fn list(procedure: &Procedure, people: &[&Member], language: Language) -> Option
         let told: Vec<String> = columns.iter().map(|(fills, _)| told(m, fills)).collect();
         let many = match m.person {
             true => Say::People.with(language, &["1"]),
-            false => view(Fill::Number, &m.facts, language).join(" "),
+            false => view(Fill::Number, m).join(" "),
         };
         // Of several it says something that they are so many beside the others.
         if told.iter().all(String::is_empty) && (m.person || many.is_empty()) {

@@ -64,7 +64,7 @@ fn each_form_is_whole_and_a_form_that_is_not_written_is_named_with_what_to_do() 
 fn a_group_of_which_nothing_was_heard_for_years_is_not_told_of_as_held() {
     let facts = Facts::of(subject("ten", 10, vec![taken(), fact(crate::common::number(10), TOLD)]));
     for (language, held, unknown) in [
-        (Language::En, "may be returned within days", "fate today is not known"),
+        (Language::En, "being returned within days", "fate today is not known"),
         (Language::Ko, "며칠 안에", "지금 어떻게 되었는지 알 수 없는"),
         (Language::Zh, "数日内", "下落不明"),
     ] {
