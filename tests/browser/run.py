@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 import acts
 import api
 import first
+import keys
 import lock
 import screens
 import silence
@@ -80,7 +81,7 @@ def main():
         (
             lambda: Program(binary, "demo", "--web", "--into", "example"),
             Stage.furnish,
-            acts.TESTS + sizes.TESTS + sweep.TESTS + screens.TESTS,
+            acts.TESTS + sizes.TESTS + sweep.TESTS + screens.TESTS + keys.TESTS,
         ),
     ]
     programs = []

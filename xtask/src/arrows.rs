@@ -45,7 +45,7 @@ const MAY: &[(&str, &[&str])] = &[
             "names",
         ],
     ),
-    ("web", &["model", "places", "reading", "vault", "casebook", "estimates", "desk", "publish"]),
+    ("web", &["model", "places", "names", "reading", "vault", "casebook", "estimates", "desk", "publish"]),
     (
         "cli",
         &[

@@ -9,9 +9,8 @@ use model::{Addressee, Body, Key, Repeats, Verdict};
 use rusqlite::params;
 use vault::{BlobName, SourceId, VaultError};
 
-use crate::projection;
 use crate::state::{ClaimRecord, State};
-use crate::{Casebook, Error, Result};
+use crate::{Casebook, Error, Result, kept, projection};
 
 /// Checks that records fit a state: their keys are new and what they name is there, in the state or among them.
 ///
@@ -126,10 +125,24 @@ impl Casebook {
     /// head could not follow; [`Error::DiskFull`], [`Error::ReadOnly`], [`Error::Reopen`] and others of writing,
     /// when nothing is stored.
     pub fn append(&mut self, bodies: &[Body], recorded: i64) -> Result<Vec<ClaimId>> {
+        self.append_with(bodies, &[], recorded)
+    }
+
+    /// The same, with settings that are true of these records and of no others: all of it or none.
+    ///
+    /// # Errors
+    /// Those of [`Casebook::append`]; [`Error::BadSetting`].
+    pub fn append_with(
+        &mut self,
+        bodies: &[Body],
+        settings: &[(&str, &[u8])],
+        recorded: i64,
+    ) -> Result<Vec<ClaimId>> {
         self.writable()?;
         check_references(&self.state, bodies)?;
         bodies.iter().try_for_each(|body| self.check_outside(body))?;
-        if bodies.is_empty() {
+        settings.iter().try_for_each(|(name, value)| kept::check_setting(name, Some(value)))?;
+        if bodies.is_empty() && settings.is_empty() {
             return Ok(Vec::new());
         }
         let claims = self.sign(bodies, recorded)?;
@@ -147,14 +160,17 @@ impl Casebook {
         });
         let stored = stored.and_then(|()| {
             let from = self.tree.len();
-            self.write(tree, |conn, _| {
+            self.write(tree, |conn, digest| {
                 for (entry, claim) in (from..).zip(&claims) {
                     let entry = i64::try_from(entry).map_err(|_| Error::damaged("log"))?;
                     conn.prepare_cached("INSERT INTO claim (entry, leaf, bytes) VALUES (?1, ?2, ?3)")?
                         .execute(params![entry, leaf_of(claim).0, claim.to_bytes()])?;
                 }
                 let records = touched.iter().filter_map(|(key, new)| Some((state.get(key)?, *new)));
-                records.into_iter().try_for_each(|(record, new)| projection::put(conn, state, record, new))
+                records
+                    .into_iter()
+                    .try_for_each(|(record, new)| projection::put(conn, state, record, new))?;
+                settings.iter().try_for_each(|(name, value)| kept::set(conn, digest, name, Some(value)))
             })
         });
         match stored {
@@ -239,3 +255,7 @@ pub(crate) fn record(entry: u64, claim: &SignedClaim, body: Body) -> ClaimRecord
         body,
     }
 }
+
+#[cfg(test)]
+#[path = "append_tests.rs"]
+mod tests;

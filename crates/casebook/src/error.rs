@@ -263,12 +263,18 @@ impl Error {
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode as Code;
+        use rusqlite::ffi::SQLITE_IOERR_LOCK;
         match error {
             rusqlite::Error::SqliteFailure(failure, _) => match failure.code {
                 Code::DiskFull => Self::DiskFull,
                 Code::ReadOnly => Self::ReadOnly,
                 Code::NotADatabase | Code::DatabaseCorrupt => Self::damaged("database"),
                 Code::DatabaseBusy | Code::DatabaseLocked | Code::FileLockingProtocolFailed => Self::InUse,
+                Code::CannotOpen | Code::PermissionDenied => {
+                    Self::Io { part: "database", kind: io::ErrorKind::PermissionDenied }
+                }
+                // Nobody without the right to write can take the lock.
+                Code::SystemIoFailure if failure.extended_code == SQLITE_IOERR_LOCK => Self::ReadOnly,
                 _ => Self::Database { code: failure.extended_code },
             },
             // A column of another type or a row too few: not as this program left it.

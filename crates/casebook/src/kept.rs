@@ -59,6 +59,18 @@ pub(crate) fn put(
     Ok(())
 }
 
+/// Whether a setting is one that can be kept.
+pub(crate) fn check_setting(name: &str, value: Option<&[u8]>) -> Result<()> {
+    let long = value.is_some_and(|value| value.len() > VALUE_LIMIT);
+    let bad = name.is_empty() || name.len() > NAME_LIMIT || long;
+    if bad { Err(Error::BadSetting) } else { Ok(()) }
+}
+
+/// Sets or removes a setting.
+pub(crate) fn set(conn: &Connection, digest: &mut Digest, name: &str, value: Option<&[u8]>) -> Result<()> {
+    put(conn, digest, SETTING, name, value)
+}
+
 fn names(conn: &Connection, kind: &str) -> Result<Vec<String>> {
     let mut statement = conn.prepare("SELECT name FROM kept WHERE kind = ?1 ORDER BY name")?;
     let names = statement.query_map([kind], |row| row.get(0))?;
@@ -87,10 +99,7 @@ impl Casebook {
     /// # Errors
     /// [`Error::BadSetting`] for an empty name, one above 120 bytes or a value above 1 MiB; those of writing.
     pub fn set_setting(&mut self, name: &str, value: Option<&[u8]>) -> Result<()> {
-        let long = value.is_some_and(|value| value.len() > VALUE_LIMIT);
-        if name.is_empty() || name.len() > NAME_LIMIT || long {
-            return Err(Error::BadSetting);
-        }
+        check_setting(name, value)?;
         self.keep(SETTING, name, value)
     }
 

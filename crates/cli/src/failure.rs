@@ -33,20 +33,23 @@ impl Failure {
     ///
     /// Of a folder where a file is asked for, naming another is the way out: the same code in every command.
     pub(crate) fn io(what: &str, error: &std::io::Error) -> Self {
-        use std::io::ErrorKind::{AlreadyExists, IsADirectory, StorageFull};
+        use std::io::ErrorKind::{AlreadyExists, IsADirectory, NotFound, PermissionDenied, StorageFull};
         match error.kind() {
             IsADirectory => Self::user(format!("{what}: it is a folder. Name a file.")),
-            AlreadyExists => Self {
-                kind: Kind::System,
-                message: format!(
-                    "{what}: there is something of this name already, and nothing is written over. Choose another name."
-                ),
-            },
-            StorageFull => Self {
-                kind: Kind::System,
-                message: format!("{what}: the disk is full. Make room and repeat; nothing was written."),
-            },
-            _ => Self { kind: Kind::System, message: format!("{what}: {error}.") },
+            AlreadyExists => Self::system(format!(
+                "{what}: there is something of this name already, and nothing is written over. Choose another name."
+            )),
+            StorageFull => {
+                Self::system(format!("{what}: the disk is full. Make room and repeat; nothing was written."))
+            }
+            NotFound => Self::system(format!(
+                "{what}: there is nothing of this name. Look at the name and its folder."
+            )),
+            PermissionDenied => Self::system(format!(
+                "{what}: you have no right to. Name another place, or ask whoever it belongs to."
+            )),
+            // The number that the system gives beside its words says nothing to a reader.
+            kind => Self::system(format!("{what}: {kind}.")),
         }
     }
 

@@ -108,7 +108,7 @@ pub(crate) fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>> {
     if bytes.len() as u64 > limit {
         // What is no plain file has no size to ask for.
         let size = std::fs::metadata(path).map_or(0, |m| m.len()).max(limit + 1);
-        return Err(desk::Error::FileTooLarge { size, limit }.into());
+        return Err(desk::Error::File(desk::FileError::FileTooLarge { size, limit }).into());
     }
     Ok(bytes)
 }

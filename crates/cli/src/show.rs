@@ -2,11 +2,14 @@
 
 use std::io::Write;
 
-use desk::{FigureReport, RungView, Unresolved};
+use desk::{FigureReport, RungView, Unresolved, Unsaid};
 use model::Key;
 use serde::Serialize;
 
 use crate::failure::{Failure, Result};
+
+/// Claims named that a question leaves out of the fewest for want of a place or a day.
+const UNSAID: usize = 10;
 
 /// Writes to standard output; a reader that has gone away is no failure.
 pub(crate) fn out(text: &str) -> Result<()> {
@@ -38,18 +41,28 @@ pub(crate) fn json<T: Serialize>(value: &T) -> Result<()> {
     out(&format!("{}\n", serde_json::to_string_pretty(value)?))
 }
 
-const WIDTH: usize = 100;
+pub(crate) const WIDTH: usize = 100;
 
 /// A text with a sign in place of each character that a terminal obeys, or that turns or hides what stands beside it: what was entered
 /// elsewhere is shown and moves nothing.
-fn seen(text: &str) -> String {
+pub(crate) fn seen(text: &str) -> String {
     let shown = |c: char| if c != '\n' && publish::hidden(c) { '\u{fffd}' } else { c };
     text.chars().map(shown).collect()
 }
 
-/// A text in lines, the first with an indent of its own. Dates and keys are not parted at their hyphens.
+/// A text in lines, the first with an indent of its own.
 pub(crate) fn wrapped(text: &str, first: &str, rest: &str) -> String {
-    let options = textwrap::Options::new(WIDTH)
+    wrapped_to(WIDTH, text, first, rest)
+}
+
+/// A paragraph in lines of a width, with an indent.
+pub(crate) fn indented(width: usize, indent: &str, text: &str) -> String {
+    wrapped_to(width, text, indent, indent)
+}
+
+/// A text in lines of a width, the first with an indent of its own. Dates and keys are not parted at their hyphens.
+pub(crate) fn wrapped_to(width: usize, text: &str, first: &str, rest: &str) -> String {
+    let options = textwrap::Options::new(width)
         .word_splitter(textwrap::WordSplitter::NoHyphenation)
         .initial_indent(first)
         .subsequent_indent(rest);
@@ -58,7 +71,7 @@ pub(crate) fn wrapped(text: &str, first: &str, rest: &str) -> String {
 
 /// A paragraph, wrapped, with an indent.
 pub(crate) fn paragraph(indent: &str, text: &str) -> String {
-    wrapped(text, indent, indent)
+    indented(WIDTH, indent, text)
 }
 
 /// An item of a list, wrapped.
@@ -139,6 +152,24 @@ pub(crate) fn figure(report: &FigureReport) -> String {
     report.floor_proof.iter().for_each(|p| out.push_str(&item(p)));
     out.push_str("Why at most:\n");
     report.ceiling_proof.iter().for_each(|p| out.push_str(&item(p)));
+    for what in Unsaid::ALL {
+        let of: Vec<String> = report
+            .unsaid
+            .iter()
+            .filter(|u| u.0 == what)
+            .map(|(_, key, lo)| format!("{key} ({lo})"))
+            .collect();
+        if !of.is_empty() {
+            let more = of.len().saturating_sub(UNSAID);
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            let named = of.iter().take(UNSAID).cloned().collect::<Vec<_>>().join(", ");
+            let why = what.english();
+            out.push_str(&paragraph(
+                "",
+                &format!("Not among the fewest only because {why}: {named}{more}. Ask the source."),
+            ));
+        }
+    }
     let [copies, aside] = desk::aside(report.copies, report.set_aside);
     out.push_str(&paragraph("", &format!("Counted under policy {}; {copies}, {aside}.", report.policy)));
     out

@@ -79,17 +79,29 @@ impl AskWords {
 impl Asked {
     /// What is counted: people, episodes or incidents.
     pub fn counted(&self) -> &'static str {
-        match self.policy.unit {
-            Unit::Person => "people",
-            Unit::Episode => "episodes",
-            Unit::Incident => "incidents",
+        self.counted_as(0)
+    }
+
+    fn counted_as(&self, number: u64) -> &'static str {
+        match (self.policy.unit, number) {
+            (Unit::Person, 1) => "person",
+            (Unit::Person, _) => "people",
+            (Unit::Episode, 1) => "episode",
+            (Unit::Episode, _) => "episodes",
+            (Unit::Incident, 1) => "incident",
+            (Unit::Incident, _) => "incidents",
         }
     }
 
     /// The question in one line.
     pub fn words(&self) -> String {
+        self.words_after(0)
+    }
+
+    /// The question in one line, to stand after a number.
+    pub fn words_after(&self, number: u64) -> String {
         let ask = &self.ask;
-        let mut out = self.counted().to_owned();
+        let mut out = self.counted_as(number).to_owned();
         let person = [
             ask.sex.map(|s| match s {
                 Sex::Female => "female".to_owned(),

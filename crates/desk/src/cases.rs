@@ -6,7 +6,7 @@ use figures::evidence::grade::{Root, Roots, backs};
 use figures::evidence::{Evidence, Standing};
 use model::mention::MentionUnit;
 use model::quantity::Interval;
-use model::{Day, EventKind, Key, Mention, Policy, RelationKind};
+use model::{Day, EventKind, Key, Mention, Policy, RelationKind, Tie};
 use serde::Serialize;
 
 use crate::actions::newest;
@@ -76,6 +76,8 @@ pub struct CaseSheet {
     pub parts: Vec<MentionView>,
     /// The decisions that name one of them.
     pub decisions: Vec<RelationView>,
+    /// What they are to others by any account, theirs or the other's.
+    pub family: BTreeSet<Tie>,
 }
 
 impl View {
@@ -110,14 +112,31 @@ impl View {
             .collect::<Result<_>>()?;
         parts.sort_by_cached_key(|m| self.order(&m.key));
         let members: BTreeSet<&Key> = case.mentions.iter().collect();
+        let family = self.family(&members);
         let named = |r: &model::Relation| r.kind.names().into_iter().any(|k| members.contains(k));
         let decisions = self.state().relations().filter(|(_, r)| named(r));
         let decisions = decisions.map(|(_, r)| crate::show::relation_view(self.state(), r)).collect();
-        Ok(CaseSheet { case, mentions, parts, decisions })
+        Ok(CaseSheet { case, mentions, parts, decisions, family })
     }
 }
 
 impl View {
+    /// What the people of these mentions are to others; a tie to a mention that was replaced is one to the newest.
+    fn family(&self, members: &BTreeSet<&Key>) -> BTreeSet<Tie> {
+        let stands = |key: &Key| self.state().standing(key).stands();
+        let ties = self.state().mentions().filter(|(_, m)| stands(&m.key));
+        let ties = ties.flat_map(|(_, m)| m.who.ties.iter().map(move |tie| (m, tie)));
+        let other = |(m, tie): (&Mention, &Tie)| {
+            let of = newest(self.state(), &tie.of);
+            match (members.contains(&m.key), members.contains(of)) {
+                (true, false) => Some(Tie { kin: tie.kin, of: of.clone() }),
+                (false, true) => Some(Tie { kin: tie.kin.turned(), of: m.key.clone() }),
+                _ => None,
+            }
+        };
+        ties.filter_map(other).collect()
+    }
+
     /// Why a mention belongs to no case, of those received by a day if one is given: it is not there, was received later, or set aside.
     pub(crate) fn no_case(&self, mention: &Key, today: Option<Day>) -> Result<Error> {
         let (state, key) = (self.state(), mention.clone());

@@ -153,6 +153,7 @@ fn without<'a, 'b>(evidence: &'b Evidence<'a>, keys: &BTreeSet<Key>) -> Cow<'b, 
     }
     let mut open = evidence.clone();
     open.relations.retain(|r| !keys.contains(&r.key));
+    open.untied.extend(evidence.mentions.iter().map(|m| &m.key).filter(|key| keys.contains(*key)));
     Cow::Owned(open)
 }
 

@@ -108,30 +108,44 @@ impl Desk {
             }
             _ => {
                 let (copy, of) = pair("repeats", "the copy and the original")?;
-                self.no_circle(&copy, &of)?;
                 RelationKind::Repeats { copy, of }
             }
         };
-        Ok(Body::Relation(Relation { key: self.key_or(words.key.as_deref(), "d")?, kind, reason }))
+        let body = Body::Relation(Relation { key: self.key_or(words.key.as_deref(), "d")?, kind, reason });
+        self.no_copy_of_itself(&body)?;
+        Ok(body)
+    }
+
+    /// Refuses a decision by which something would be a copy of its own copy.
+    pub(crate) fn no_copy_of_itself(&self, body: &Body) -> Result<()> {
+        match body {
+            Body::Relation(Relation { kind: RelationKind::Repeats { copy, of }, .. }) => {
+                self.no_circle(copy, of)
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Refuses that one repeats another that repeats it, at once or through others: no decision says then which came first.
-    fn no_circle(&self, copy: &Key, of: &Key) -> Result<()> {
+    pub(crate) fn no_circle(&self, copy: &Key, of: &Key) -> Result<()> {
         let state = self.book.state();
         let standing = state.relations().filter(|(_, relation)| state.standing(&relation.key).stands());
-        let repeats: BTreeMap<&Key, &Key> = standing
-            .filter_map(|(_, relation)| match &relation.kind {
-                RelationKind::Repeats { copy, of } => Some((copy, of)),
-                _ => None,
-            })
-            .collect();
-        let mut met = BTreeSet::new();
-        let mut at = of;
-        while at != copy && met.insert(at) {
-            let Some(next) = repeats.get(at) else { return Ok(()) };
-            at = next;
+        let mut repeats: BTreeMap<&Key, Vec<&Key>> = BTreeMap::new();
+        for (_, relation) in standing {
+            if let RelationKind::Repeats { copy, of } = &relation.kind {
+                repeats.entry(copy).or_default().push(of);
+            }
         }
-        if at == copy { Err(Error::CopiesCopy { copy: copy.clone(), of: of.clone() }) } else { Ok(()) }
+        let (mut met, mut ahead) = (BTreeSet::new(), vec![of]);
+        while let Some(at) = ahead.pop() {
+            if at == copy {
+                return Err(Error::CopiesCopy { copy: copy.clone(), of: of.clone() });
+            }
+            if met.insert(at) {
+                ahead.extend(repeats.get(at).into_iter().flatten());
+            }
+        }
+        Ok(())
     }
 
     /// The judgement these words describe.
@@ -178,9 +192,15 @@ impl Desk {
     /// Only the mentions that decisions join to those it names can be drawn into a contradiction by it, so that only
     /// they are looked at.
     pub fn consistent_with(&self, body: &Body) -> Result<()> {
+        self.consistent_instead(body, &[])
+    }
+
+    /// The same of a decision that takes the place of others.
+    pub(crate) fn consistent_instead(&self, body: &Body, of: &[Key]) -> Result<()> {
         let Body::Relation(relation) = body else { return Ok(()) };
         let policy = self.policy()?;
         let mut evidence = crate::evidence::evidence(self.book.state(), None);
+        evidence.relations.retain(|relation| !of.contains(&relation.key));
         let conflict = |evidence: &Evidence<'_>, among: Option<&[String]>| {
             let roots = Roots::new(evidence);
             let problem = compile(evidence, &roots, &policy, Grade::Weak, &Ask::default()).problem;

@@ -10,7 +10,7 @@ use reading::{Bounds, Item, Reader};
 use serde::Serialize;
 use vault::BlobName;
 
-use crate::{Desk, Error, ReportWords, Result};
+use crate::{Desk, Error, FileError, ReportWords, Result};
 
 /// A document as it was taken in.
 #[derive(Debug)]
@@ -43,13 +43,13 @@ impl Taken {
 /// Reads a document in a process of its own, with limits; `label` is what errors call it.
 ///
 /// # Errors
-/// [`Error::Reading`], and nothing of it has been taken then; [`Error::NoTextIn`] where it has no text.
+/// [`Error::Reading`], and nothing of it has been taken then; [`FileError::NoTextIn`] where it has no text.
 pub fn read_document(reader: &Reader, label: &str, ending: &str, bytes: &[u8]) -> Result<Taken> {
     let ask = Ask { ending: Some(ending).filter(|e| !e.is_empty()), ..Ask::default() };
     let extract: Extract = reader.read(&Item { label, bytes, ask }, &Bounds::default())?;
     let warnings: Vec<String> = extract.warnings.iter().map(ToString::to_string).collect();
     if extract.text.trim().is_empty() {
-        return Err(Error::NoTextIn { file: label.to_owned(), why: warnings.join("; ") });
+        return Err(Error::File(FileError::NoTextIn { file: label.to_owned(), why: warnings.join("; ") }));
     }
     let same = extract.kind == Kind::Text && extract.text.as_bytes() == bytes;
     Ok(Taken {

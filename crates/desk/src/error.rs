@@ -1,6 +1,12 @@
 //! What can go wrong at the desk, sorted by what the person can do about it.
 
-use model::{Consequence, Day, Key};
+mod action;
+mod file;
+
+use model::{Day, Key};
+
+pub use action::ActionError;
+pub use file::FileError;
 
 use crate::kind::{among, listing};
 
@@ -48,6 +54,12 @@ pub enum Error {
     /// An estimate could not be made.
     #[error(transparent)]
     Estimate(#[from] estimates::Error),
+    /// An action cannot be changed or entered so.
+    #[error(transparent)]
+    Action(#[from] ActionError),
+    /// A file or text cannot be taken in.
+    #[error(transparent)]
+    File(#[from] FileError),
     /// A key is badly written.
     #[error(transparent)]
     Key(#[from] model::key::KeyError),
@@ -131,20 +143,6 @@ pub enum Error {
     /// A document could not be read.
     #[error(transparent)]
     Reading(#[from] reading::ReadError),
-    /// A document without text.
-    #[error("No text was found in {file}, and nothing was stored. {why}")]
-    NoTextIn {
-        /// What it was called.
-        file: String,
-        /// What the reading says.
-        why: String,
-    },
-    /// A text is too long to be read at once.
-    #[error("The text is longer than {limit} bytes. Cut it where one report ends and the next begins.")]
-    TextTooLong {
-        /// The limit.
-        limit: usize,
-    },
     /// A review has no such question.
     #[error("This review has no question {id}; the text may have been read anew. Ask for the review again.")]
     NoQuestion {
@@ -294,6 +292,11 @@ pub enum Error {
         "The text says that this did not happen, or not to them, so it is not entered as it stands. Reject it, or change what happened, or another field, before accepting."
     )]
     Denied,
+    /// People who speak, help or guard were accepted as people to whom something happened.
+    #[error(
+        "These people speak, help or guard, and the text does not say that anything happened to them. Counted, they would raise every upper limit, so they are not entered as it stands. Reject it, or say what happened to them before accepting."
+    )]
+    Bystanders,
     /// A number told of each of several was accepted as that of all.
     #[error(
         "This number is told of each of several (vans, groups, months), and not of all together, so it is not entered as it stands. Reject it, or change the number to how many they were before accepting."
@@ -309,7 +312,7 @@ pub enum Error {
     },
     /// What has happened lies in the future.
     #[error(
-        "The day of the {what}, {day}, is after today, {today}. Correct it; if the clock of this machine is wrong, set it, or give --today or --force where the command takes them."
+        "The day of the {what}, {day}, is after today, {today}. Correct it; if the clock of this machine is wrong, set it (a command that takes --today or --force can be told so)."
     )]
     FutureDay {
         /// Sending, receipt, reply, ...
@@ -329,26 +332,6 @@ pub enum Error {
         /// Until when it holds, in EDTF.
         until: String,
     },
-    /// Something came of an action that was not sent.
-    #[error(
-        "{key} is a draft, so it can have no {what} yet. Enter first when it was sent: `lastseen actions sent {key}`."
-    )]
-    NotSent {
-        /// The action.
-        key: Key,
-        /// Receipt, reply, impact.
-        what: &'static str,
-    },
-    /// An action was sent before.
-    #[error(
-        "{key} was sent on {day} already. To correct that, repeat with --force; for another one, use `lastseen actions follow-up {key}`."
-    )]
-    SentAlready {
-        /// The action.
-        key: Key,
-        /// When.
-        day: Day,
-    },
     /// No such file is kept with a record.
     #[error(
         "No {what} is kept with {key}. `lastseen actions show {key}` or `lastseen report show {key}` says what is."
@@ -358,49 +341,6 @@ pub enum Error {
         key: Key,
         /// Which file.
         what: &'static str,
-    },
-    /// That an action arrived was entered already.
-    #[error(
-        "The receipt of {key} was confirmed on {day} already. To put another in its place, repeat with --force."
-    )]
-    ReceivedAlready {
-        /// The action.
-        key: Key,
-        /// When.
-        day: Day,
-    },
-    /// A receipt, reply or impact is of a day before the action was sent.
-    #[error(
-        "The {} ({day}) is before {key} was sent ({sent}), and nothing was stored. Correct the day, or with `lastseen actions sent {key} --force --on DAY` that of sending.",
-        what.word()
-    )]
-    BeforeSent {
-        /// The action.
-        key: Key,
-        /// Which of them.
-        what: Consequence,
-        /// Its day.
-        day: Day,
-        /// The day of sending.
-        sent: Day,
-    },
-    /// An office to which a consent to this use does not reach.
-    #[error(
-        "{key} is of the kind {kind}, and {purpose} does not reach it: a consent to one is none to the other. Name the purpose it is really for, or another office."
-    )]
-    Unfit {
-        /// The recipient.
-        key: Key,
-        /// Its kind.
-        kind: &'static str,
-        /// The purpose.
-        purpose: &'static str,
-    },
-    /// A gate was answered both ways.
-    #[error("{gate} was answered with yes and with no. Answer it once.")]
-    BothWays {
-        /// The gate.
-        gate: String,
     },
     /// An address of electronic mail that is none.
     #[error(
@@ -418,41 +358,6 @@ pub enum Error {
     /// A language that is no code.
     #[error("A language is written as its code, for example ko, zh or zh-Hant; \"{0}\" is not.")]
     LanguageCode(String),
-    /// A reply is older than the one already entered.
-    #[error(
-        "The last reply to {key} is of {last}, after {day}, and stands. To put the one of {day} in its place, repeat with --force."
-    )]
-    EarlierReply {
-        /// The action.
-        key: Key,
-        /// The day given.
-        day: Day,
-        /// The day of the reply that stands.
-        last: Day,
-    },
-    /// The days or numbers of an action cannot be.
-    #[error(
-        "The {fault} of {key} is not possible, and nothing was stored. `lastseen actions show {key}` shows its days."
-    )]
-    OutOfOrder {
-        /// The action.
-        key: Key,
-        /// Which, in words.
-        fault: &'static str,
-    },
-    /// A reply answers a question that was not put.
-    #[error(
-        "{key} did not put that question. `lastseen actions show {key}` lists those it put; write them the same way."
-    )]
-    NotAsked {
-        /// The action.
-        key: Key,
-    },
-    /// No number is left for an action.
-    #[error(
-        "An action in this casebook has the highest number there can be. Take it back, or enter this as a follow-up."
-    )]
-    NoNumber,
     /// A text that must be one line and say something.
     #[error(
         "The {what} must be one line with something in it, without control characters or marks that turn or hide text. Type it anew instead of pasting it."
@@ -480,46 +385,6 @@ pub enum Error {
         "The claims asked about cannot all be true: {0}. Settle them first; `lastseen explain` shows which decisions take part."
     )]
     Conflict(String),
-    /// A file could not be taken in.
-    #[error("{0}")]
-    File(String),
-    /// The file is too large.
-    #[error("The file has {size} bytes, more than the {limit} that are read. Split it.")]
-    FileTooLarge {
-        /// Its size.
-        size: u64,
-        /// The limit.
-        limit: u64,
-    },
-    /// Rows of a file are wrong; nothing was imported.
-    #[error(
-        "{count} entries of the file need attention, and nothing was imported. Mend them, or import the rest with --skip-problems."
-    )]
-    Problems {
-        /// How many.
-        count: usize,
-    },
-    /// The same file was imported before.
-    #[error(
-        "This file was imported before, as {batch}. Nothing was added. `lastseen import --undo {batch}` takes it back."
-    )]
-    ImportedBefore {
-        /// The batch.
-        batch: Key,
-    },
-    /// The file holds nothing that could be stored.
-    #[error(
-        "No report or mention was found in this file, and nothing was imported. --dry-run shows which column was read as what; correct it with --mapping."
-    )]
-    NothingFound,
-    /// An earlier import of the same file was taken back together with other records.
-    #[error(
-        "This file was imported before, as {batch}, and taken back together with other records. Nothing was added. `lastseen log` shows that judgement; `lastseen judge retract` takes it back."
-    )]
-    TakenBack {
-        /// The batch.
-        batch: Key,
-    },
     /// A source was to be sealed and there is nobody to seal it to.
     #[error(
         "No custodian is named yet, and nothing was stored. Make a key with `lastseen source new-custodian` and name its public half."

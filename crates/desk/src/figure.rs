@@ -13,7 +13,7 @@ use figures::evidence::sentence::{self, Sentence};
 use figures::evidence::{Evidence, words};
 use model::certificate::{Answer, Figure, Status};
 use model::problem::{Problem, Query, Unit};
-use model::{Body, Key, Mention, Relation, RelationKind, Span, Verdict};
+use model::{Body, Key, Mention, RelationKind, Span, Verdict};
 use serde::Serialize;
 
 use crate::ask::SpanView;
@@ -21,7 +21,8 @@ use crate::conflicts::{Aside, decision};
 use crate::evidence::evidence;
 use crate::memo::Large;
 use crate::settled::{Settled, ladder};
-use crate::{AskWords, Asked, Result, View};
+use crate::unsaid::unsaid;
+use crate::{AskWords, Asked, Result, Unsaid, View};
 
 /// Figures kept: of a large casebook each names thousands of mentions.
 const REPORTS: Large = ("figures", 24);
@@ -156,6 +157,9 @@ pub struct FigureReport {
     pub copies: usize,
     /// Mentions held, rejected or discounted.
     pub set_aside: usize,
+    /// Claims left out of the fewest for nothing but a place or a day that nobody told, with how many each tells of at least.
+    #[serde(skip)]
+    pub unsaid: Vec<(Unsaid, String, u64)>,
     /// The problem and figure at the lowest grade, for `lastseen verify`.
     pub figures: Vec<Figure>,
     /// The problem.
@@ -164,7 +168,7 @@ pub struct FigureReport {
 
 impl FigureReport {
     /// The mentions its words name, each once, in the order of the log.
-    pub(crate) fn named(&self) -> Vec<String> {
+    pub fn named(&self) -> Vec<String> {
         let named: RefCell<BTreeSet<String>> = RefCell::default();
         let note = |key: &str| {
             named.borrow_mut().insert(key.to_owned());
@@ -179,12 +183,6 @@ impl FigureReport {
         let mut all: Vec<String> = logged.filter_map(|id| named.take(id)).collect();
         all.extend(named);
         all
-    }
-
-    /// The proof of the floor and that of the ceiling in words, with other names for the mentions.
-    pub(crate) fn proof_called(&self, call: &dyn Fn(&str) -> String) -> [Vec<String>; 2] {
-        let called = |said: &Sentence| words::english(&said.renamed(&call), self.unit);
-        self.proof.each_ref().map(|of| of.iter().map(called).collect())
     }
 
     /// What the separate checker says of its certificate: how many figures hold, or why one does not.
@@ -228,23 +226,34 @@ pub(crate) fn solve_at(evidence: &Evidence<'_>, asked: &Asked, grade: Grade) -> 
 pub fn account(evidence: &Evidence<'_>, asked: &Asked, explain: Option<usize>) -> FigureReport {
     let weak = Settled::new(evidence, &asked.policy, Grade::Weak, Aside::default());
     let above = ladder(evidence, &asked.policy, &weak);
-    let kinds: BTreeMap<&Key, &Relation> = evidence.relations.iter().map(|r| (&r.key, *r)).collect();
+    let relations = evidence.relations.iter().map(|r| (&r.key, decision(r)));
+    let told: BTreeMap<&Key, DecisionView> =
+        evidence.mentions.iter().map(|m| (&m.key, tied(m))).chain(relations).collect();
     let with = |settled: &Settled| settled.aside.ceiling(evidence, asked, settled.grade);
-    report(&weak, &above, asked, explain, &|key| kinds.get(key).copied(), &with)
+    report(&weak, &above, asked, explain, &|key| told.get(key).cloned(), &with)
+}
+
+/// The family ties of a mention, which keep people apart as a decision does.
+fn tied(mention: &Mention) -> DecisionView {
+    let ties: Vec<String> = mention.who.ties.iter().map(crate::show::tie_words).collect();
+    DecisionView { key: mention.key.clone(), kind: "family", reason: ties.join("; ") }
 }
 
 /// The report of a figure from settled claims; `with` gives the ceiling of a grade with what is aside.
-fn report<'a>(
+fn report(
     weak: &Settled,
     above: &[Settled],
     asked: &Asked,
     explain: Option<usize>,
-    relation: &dyn Fn(&Key) -> Option<&'a Relation>,
+    told: &dyn Fn(&Key) -> Option<DecisionView>,
     with: &dyn Fn(&Settled) -> Option<u64>,
 ) -> FigureReport {
-    let decision = |key: &Key| match relation(key) {
-        Some(relation) => decision(relation),
-        None => DecisionView { key: key.clone(), kind: "decision", reason: String::new() },
+    let decision = |key: &Key| {
+        told(key).unwrap_or_else(|| DecisionView {
+            key: key.clone(),
+            kind: "decision",
+            reason: String::new(),
+        })
     };
     // The lowest grade holds every claim, so what contradicts is set aside there first.
     let figure = weak.answer(&asked.ask);
@@ -267,6 +276,7 @@ fn report<'a>(
         questions: None,
         copies: weak.left_out.iter().filter(copies).count(),
         set_aside: weak.left_out.iter().filter(set_aside).count(),
+        unsaid: unsaid(&weak.problem, &asked.ask),
         figures: Vec::new(),
         problem: Put { problem: Arc::clone(&weak.problem), query: asked.ask.query() },
     };
@@ -370,25 +380,26 @@ fn copied(asked: &Asked, answer: &Answer) -> String {
                 "Nothing accepted here can be about {words}. That none is documented does not mean that there were none."
             );
         }
-        Some(c) if c == answer.floor => return format!("Exactly {} {}.", c, asked.words()),
+        Some(c) if c == answer.floor => return format!("Exactly {c} {}.", asked.words_after(c)),
         Some(c) => format!("at most {c} if no reports overlap"),
         None => "no upper limit can be given".to_owned(),
     };
-    format!("At least {} {}; {top}.", answer.floor, asked.words())
+    format!("At least {} {}; {top}.", answer.floor, asked.words_after(answer.floor))
 }
 
 impl View {
     /// A figure from what the casebook holds.
     pub fn figure(&self, asked: &Asked, explain: Option<usize>) -> FigureReport {
         let (weak, above) = (self.settled(asked), self.ladder(asked));
-        let relation = |key: &Key| match self.state().get(key).map(|r| &r.body) {
-            Some(Body::Relation(relation)) => Some(relation),
+        let told = |key: &Key| match self.state().get(key).map(|r| &r.body) {
+            Some(Body::Relation(relation)) => Some(decision(relation)),
+            Some(Body::Mention(mention)) => Some(tied(mention)),
             _ => None,
         };
         let with = |settled: &Settled| {
             settled.aside.ceiling(&evidence(self.state(), asked.as_of), asked, settled.grade)
         };
-        report(&weak, &*above, asked, explain, &relation, &with)
+        report(&weak, &*above, asked, explain, &told, &with)
     }
 
     /// A figure from what the casebook holds, derived the first time it is asked for.

@@ -1,29 +1,27 @@
 //! Importing files: read, preview, store in one step, take back in one step.
 
+mod tables;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use intake::coded::{self, CodedOptions, read_coded};
 use intake::foreign::{Foreign, Format, What};
-use intake::sheet::{self, Mapping, Record, Sheet};
 use model::{Batch, Body, Day, Judgement, Key, PlacePath, Verdict};
 use reading::Reader;
 use sha2::{Digest, Sha256};
 
 use crate::incoming::{self, Incoming};
-use crate::listing::{is_empty, not_read, of_report, one_each, only_sex, says_nothing};
 use crate::places::in_full;
-use crate::preview::OneEach;
 use crate::problem::{ImportProblem, Says};
-use crate::rows::{Rows, received};
+use crate::rows::received;
 use crate::show::mention_view;
-use crate::{Clock, Desk, Error, FileKind, ImportFile, Preview, Result};
+use crate::{Clock, Desk, Error, FileError, FileKind, ImportFile, Preview, Result, fixed};
+
+use tables::Table;
+pub use tables::sheet_fields;
 
 /// Members one batch names: as many keys of 120 bytes as surely fit into a claim of 1 MiB.
 const MEMBERS: usize = 8_192;
-
-/// Cells of a column that are shown beside what it is taken for, and the characters of each.
-const SAMPLE: usize = 3;
-const SAMPLE_LETTERS: usize = 40;
 
 /// How files are to be taken in.
 #[derive(Clone, Default, Debug)]
@@ -57,27 +55,6 @@ impl ImportAsk {
     }
 }
 
-/// A table to be read under a mapping.
-struct Table {
-    sheet: Sheet,
-    /// The mapping that its format suggests; guessed from the headers if there is none.
-    suggested: Option<Mapping>,
-    /// What its problems are told by, where there are several.
-    name: Option<String>,
-    /// Its rows are reports, of which not each says something of someone.
-    of_reports: bool,
-    /// Its rows are those of a repeat, each of which is one of what the repeat is about.
-    repeat: bool,
-    /// Rows with something wrong in them that its format found.
-    wrong: BTreeSet<u32>,
-}
-
-/// The names of what a column can mean, in the order a page lists them.
-pub fn sheet_fields() -> Vec<String> {
-    let name = |field: &sheet::Field| serde_json::to_value(field).ok()?.as_str().map(ToOwned::to_owned);
-    sheet::Field::ALL.iter().filter_map(name).collect()
-}
-
 /// What a file is known by: a hash of its bytes, so that its name never needs to be kept.
 pub fn fingerprint(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
@@ -100,7 +77,7 @@ impl Desk {
     /// the reader, a process of its own; without one they are refused.
     ///
     /// # Errors
-    /// [`Error::File`] and [`Error::Reading`] for what is refused whole, by file, row and cell; [`Error::FutureDay`].
+    /// [`FileError::File`] and [`Error::Reading`] for what is refused whole, by file, row and cell; [`Error::FutureDay`].
     pub fn preview(
         &self,
         files: &[ImportFile<'_>],
@@ -135,18 +112,22 @@ impl Desk {
     /// Stores what a preview found, with the batch that takes it back; returns the key of the batch.
     ///
     /// # Errors
-    /// [`Error::ImportedBefore`]; [`Error::Problems`] unless they are to be skipped; nothing is stored then.
+    /// [`FileError::ImportedBefore`]; [`FileError::Problems`] unless they are to be skipped; nothing is stored then.
     pub fn import(&mut self, preview: &Preview, ask: &ImportAsk) -> Result<Option<Key>> {
         if let Some(batch) = &preview.imported_before {
-            return Err(Error::ImportedBefore { batch: batch.clone() });
+            return Err(Error::File(FileError::ImportedBefore { batch: batch.clone() }));
         }
         if !preview.problems.is_empty() && !ask.skip_problems {
-            return Err(Error::Problems { count: preview.problems.len() });
+            return Err(Error::File(FileError::Problems { count: preview.problems.len() }));
         }
         let again = preview.taken_back.as_ref().map(|batch| self.count_again(batch)).transpose()?;
         if preview.bodies.is_empty() {
             let (Some(batch), Some(again)) = (&preview.taken_back, again) else {
-                return if preview.already_there > 0 { Ok(None) } else { Err(Error::NothingFound) };
+                return if preview.already_there > 0 {
+                    Ok(None)
+                } else {
+                    Err(Error::File(FileError::NothingFound))
+                };
             };
             self.book.append(&[again], ask.now)?;
             return Ok(Some(batch.clone()));
@@ -155,10 +136,14 @@ impl Desk {
         let mut bodies = preview.bodies.clone();
         bodies.extend(batches(&key, &preview.fingerprint, &preview.bodies)?.into_iter().map(Body::Batch));
         bodies.extend(again);
-        self.book.append(&bodies, ask.now)?;
-        for (layout, mapping) in &preview.layouts {
-            self.book.set_setting(&format!("mapping.{layout}"), Some(mapping.as_bytes()))?;
-        }
+        let named: Vec<(String, &str)> = preview
+            .layouts
+            .iter()
+            .map(|(layout, mapping)| (format!("mapping.{layout}"), mapping.as_str()))
+            .collect();
+        let mappings: Vec<(&str, &[u8])> =
+            named.iter().map(|(name, m)| (name.as_str(), m.as_bytes())).collect();
+        self.book.append_with(&bodies, &mappings, ask.now)?;
         Ok(Some(key))
     }
 
@@ -175,7 +160,11 @@ impl Desk {
             key: self.free_key("j"),
             of: vec![batch.clone()],
             verdict: Verdict::Retract,
-            reason: if reason.trim().is_empty() { "import undone".to_owned() } else { reason.to_owned() },
+            reason: if reason.trim().is_empty() {
+                fixed::IMPORT_UNDONE.to_owned()
+            } else {
+                reason.to_owned()
+            },
         }))
     }
 
@@ -189,12 +178,13 @@ impl Desk {
             Some(Body::Judgement(j)) => j.of == std::slice::from_ref(batch),
             _ => false,
         };
-        let undo = undo.filter(alone).ok_or_else(|| Error::TakenBack { batch: batch.clone() })?;
+        let undo =
+            undo.filter(alone).ok_or_else(|| Error::File(FileError::TakenBack { batch: batch.clone() }))?;
         Ok(Body::Judgement(Judgement {
             key: self.free_key("j"),
             of: vec![undo],
             verdict: Verdict::Retract,
-            reason: "imported again".to_owned(),
+            reason: fixed::IMPORTED_AGAIN.to_owned(),
         }))
     }
 
@@ -311,89 +301,6 @@ impl Desk {
             }
         }
     }
-
-    /// Takes tables, the rows of all of them together, so that what they number runs on.
-    fn take_tables(
-        &self,
-        tables: Vec<Table>,
-        told: &[ImportProblem],
-        ask: &ImportAsk,
-        preview: &mut Preview,
-    ) -> Result<()> {
-        let given = ask.mapping.as_deref().map(|json| given_mappings(json, tables.len())).transpose()?;
-        let mut given = given.into_iter().flatten();
-        let alone = tables.len() == 1;
-        let mut sound = Vec::new();
-        let mut mappings = Vec::new();
-        for table in tables {
-            let layout = sheet::layout_hash(&table.sheet.headers);
-            // The rows of another program's file are what that program says they are; those of a sheet may be left over.
-            let of_anyone = table.suggested.is_none();
-            let mapping = match given.next() {
-                Some(mapping) => mapping,
-                None => match self.book.setting(&format!("mapping.{layout}"))? {
-                    Some(kept) => Mapping::from_json(&String::from_utf8_lossy(&kept))
-                        .map_err(|e| Error::File(e.to_string()))?,
-                    None => table
-                        .suggested
-                        .unwrap_or_else(|| sheet::guess_mapping(&table.sheet.headers, &table.sheet.rows)),
-                },
-            };
-            preview.losses.extend(not_read(&table.sheet, &mapping, of_anyone));
-            let extracted = sheet::apply(&table.sheet, &mapping);
-            let found = table.sheet.problems.iter().chain(&extracted.problems).map(ImportProblem::of_sheet);
-            preview.problems.extend(found.map(|p| p.in_file(table.name.as_deref())));
-            let left_out = table.sheet.problems_left_out.saturating_add(extracted.problems_left_out);
-            if alone {
-                preview.columns = columns(&table.sheet);
-            }
-            if left_out > 0 {
-                preview.problems.push(Says::More(left_out as u64).anywhere().in_file(table.name.as_deref()));
-            }
-            preview.layouts.push((layout, mapping.to_json()));
-            mappings.extend(serde_json::from_str::<serde_json::Value>(&mapping.to_json()));
-            // A row with something wrong in it is left out whole: what could not be read may be what matters.
-            let mut wrong = table.wrong;
-            wrong.extend(extracted.wrong);
-            let records = extracted.records.into_iter().filter(|r| !wrong.contains(&r.row));
-            let mut records: Vec<Record> = records.collect();
-            let people = one_each(&table.sheet, &mapping, table.repeat, &mut records);
-            if people > 0 {
-                preview.remarks.push(OneEach { file: table.name.clone(), rows: people });
-            }
-            sound.push((table.name, table.of_reports, of_anyone, records));
-        }
-        preview.problems.extend_from_slice(told);
-        preview.mapping = if alone { mappings.pop() } else { Some(mappings.into()) };
-        let mut rows = Rows::new(&preview.fingerprint, ask, self.house_words()?);
-        for (name, of_reports, of_anyone, records) in &sound {
-            for record in records {
-                let added = match says_nothing(record) {
-                    _ if only_sex(record) => Err(Says::OnlySex.in_row(record.row)),
-                    true if *of_reports => rows.add_report(record),
-                    true if *of_anyone && of_report(record) => rows.add_report(record),
-                    true if *of_anyone && is_empty(record) => Ok(()),
-                    true if *of_anyone => Err(Says::Nobody.in_row(record.row)),
-                    _ => rows.add(record),
-                };
-                if let Err(problem) = added {
-                    preview.problems.push(problem.in_file(name.as_deref()));
-                }
-            }
-        }
-        self.keep_new(rows.bodies(), preview);
-        Ok(())
-    }
-}
-
-/// The columns of a table in its order, each with what stands in its first cells.
-fn columns(table: &Sheet) -> Vec<(String, Vec<String>)> {
-    let column = |(at, header): (usize, &String)| {
-        let first =
-            table.column_texts(at).take(SAMPLE).map(|text| text.chars().take(SAMPLE_LETTERS).collect());
-        (header.clone(), first.collect())
-    };
-    table.headers.iter().enumerate().map(column).collect()
 }
 
 /// The batch that brings records, last; of more than one record can name, after batches of its parts.
@@ -403,7 +310,7 @@ fn batches(key: &Key, fingerprint: &str, bodies: &[Body]) -> Result<Vec<Batch>> 
     let members: Vec<Key> = bodies.iter().map(|b| b.key().clone()).collect();
     let whole = |members| Batch {
         key: key.clone(),
-        what: "import".to_owned(),
+        what: fixed::IMPORT.to_owned(),
         fingerprint: Some(fingerprint.to_owned()),
         members,
     };
@@ -412,7 +319,12 @@ fn batches(key: &Key, fingerprint: &str, bodies: &[Body]) -> Result<Vec<Batch>> 
     }
     let part = |(at, members): (usize, &[Key])| {
         let key = Key::parse(&format!("{key}.{}", at + 1))?;
-        Ok(Batch { key, what: "part of an import".to_owned(), fingerprint: None, members: members.to_vec() })
+        Ok(Batch {
+            key,
+            what: fixed::PART_OF_IMPORT.to_owned(),
+            fingerprint: None,
+            members: members.to_vec(),
+        })
     };
     let mut parts: Vec<Batch> = members.chunks(MEMBERS).enumerate().map(part).collect::<Result<_>>()?;
     let named = parts.iter().map(|p| p.key.clone()).collect();
@@ -439,21 +351,6 @@ fn past_only(bodies: Vec<Body>, ask: &ImportAsk, preview: &mut Preview) -> Vec<B
         }
     }
     kept
-}
-
-/// One mapping for one table, or a list of as many as there are tables.
-fn given_mappings(json: &str, tables: usize) -> Result<Vec<Mapping>> {
-    let read = |json: &str| Mapping::from_json(json).map_err(|e| Error::File(e.to_string()));
-    if tables == 1 {
-        return Ok(vec![read(json)?]);
-    }
-    let list: Option<Vec<serde_json::Value>> = serde_json::from_str(json).ok();
-    let list = list.filter(|list| list.len() == tables).ok_or_else(|| {
-        Error::File(format!(
-            "The files hold {tables} tables, so the mapping has to be a list of {tables} mappings, as --dry-run prints it."
-        ))
-    })?;
-    list.iter().map(|mapping| read(&mapping.to_string())).collect()
 }
 
 /// Whether two records say the same; when it was received is about us and not about what was said.

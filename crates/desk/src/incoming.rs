@@ -10,7 +10,7 @@ use reading::{Bounds, Item, Reader};
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::{Error, ImportAsk, Result};
+use crate::{Error, FileError, ImportAsk, Result};
 
 /// Endings under which plain text is found; everything else is opened in a process of its own.
 const PLAIN: [&str; 9] = ["csv", "tsv", "tab", "txt", "jsonl", "ndjson", "json", "ijson", "ftm"];
@@ -74,7 +74,7 @@ impl ImportFile<'_> {
     }
 
     fn refused(&self, error: impl std::fmt::Display) -> Error {
-        Error::File(format!("{}: {error}", self.name))
+        Error::File(FileError::File(format!("{}: {error}", self.name)))
     }
 }
 
@@ -89,7 +89,7 @@ pub(crate) enum Incoming<'a> {
 /// Reads files as what they are, or as what they are said to be.
 ///
 /// # Errors
-/// [`Error::File`] and [`Error::Reading`], with the file, and the row and cell where there are such.
+/// [`FileError::File`] and [`Error::Reading`], with the file, and the row and cell where there are such.
 pub(crate) fn read<'a>(
     files: &[ImportFile<'a>],
     ask: &ImportAsk,
@@ -132,11 +132,11 @@ pub(crate) fn read<'a>(
 fn several<'a>(files: &[ImportFile<'a>], ask: &ImportAsk) -> Result<Incoming<'a>> {
     let wanted = ask.kind.is_none_or(|kind| kind == FileKind::Kobo);
     if files.is_empty() || !wanted || !files.iter().all(ImportFile::is_plain) {
-        return Err(Error::File(
+        return Err(Error::File(FileError::File(
             "Several files are taken together only where they are the CSV files of one Kobo or ODK form and its \
              repeats. Import the others one by one."
                 .to_owned(),
-        ));
+        )));
     }
     submissions(files, ask)
 }
@@ -207,12 +207,12 @@ fn submissions<'a>(files: &[ImportFile<'_>], ask: &ImportAsk) -> Result<Incoming
     }
     let [form] = forms.as_slice() else {
         let all: Vec<&str> = files.iter().map(|file| file.name).collect();
-        return Err(Error::File(format!(
+        return Err(Error::File(FileError::File(format!(
             "Among {} there are {} files of a form, and there has to be one: name the file of one form and those of \
              its repeats (which have PARENT_KEY or _parent_index).",
             all.join(", "),
             forms.len()
-        )));
+        ))));
     };
     // By name, so that rows get the same keys whatever the order in which files are named.
     repeats.sort_by_key(|file| file.name);
@@ -239,14 +239,14 @@ fn foreign<'a>(
 ) -> Result<Incoming<'a>> {
     match read {
         Ok(foreign) => Ok(Incoming::Foreign(kind, foreign, names)),
-        Err(error) => Err(Error::File(match &error {
+        Err(error) => Err(Error::File(FileError::File(match &error {
             // The number of a file says less than its name.
             ForeignError::Sheet { part, error } => match names.get(*part) {
                 Some(name) => format!("{name}: {error}"),
                 None => error.to_string(),
             },
             _ => format!("{}: {error}", names.join(", ")),
-        })),
+        }))),
     }
 }
 

@@ -9,6 +9,7 @@ mod adding;
 mod again;
 mod appeal;
 mod ask;
+mod backup;
 mod beside;
 mod candidates;
 mod cases;
@@ -22,6 +23,7 @@ mod enter;
 mod error;
 mod evidence;
 mod figure;
+pub mod fixed;
 mod house;
 mod import;
 mod incoming;
@@ -46,6 +48,7 @@ mod sources;
 mod tie;
 mod trend;
 mod unresolved;
+mod unsaid;
 mod urgent;
 mod view;
 
@@ -60,10 +63,11 @@ pub use appeal::{Appeal, AppealWords, Instead};
 pub use appeals::{
     Accepts, Betrays, CheckItem, Coarser, Deadline, Draft, End as GateEnd, FactKind, Field as AppealField,
     FieldStatus, FieldView, Form as AppealForm, GateState, GateView, Identifies, Lack,
-    Language as PaperLanguage, Notice, Per, Procedure, Refusal, Teller, TimeLeft, Why as GateWhy, phrases,
-    procedure,
+    Language as PaperLanguage, Notice, Per, Procedure, Refusal, Teller, TimeLeft, Why as GateWhy, addressee,
+    phrases, procedure,
 };
 pub use ask::{AskWords, Asked};
+pub use backup::LastBackup;
 pub use beside::{Beside, Mark, PatternBeside};
 pub use candidates::{
     Candidate, CandidateBar, CandidateKind, CandidateWords, Learned, LearnedScale, Recall, compared_words,
@@ -75,7 +79,7 @@ pub use decide::{DecisionWords, JudgementWords};
 pub use demo::{EXAMPLE_PASSPHRASE, ExampleBook, Period, example_asks};
 pub use document::{KeptFile, Taken, language_of, read_document};
 pub use enter::{MentionWords, OriginWords, ReportWords, read_date};
-pub use error::{Against, Error, Result};
+pub use error::{ActionError, Against, Error, FileError, Result};
 pub use figure::{
     CarriesView, Conflict, DecisionView, FigureReport, LintView, QuestionView, RungView, WitnessRow, account,
 };
@@ -89,7 +93,7 @@ pub use intake::overlap::{OverlapProposal, Reason};
 pub use kind::Kind;
 pub use lists::{BookEstimate, ListView, ListsWords};
 pub use no_estimate::{Help, NoEstimate};
-pub use papers::{FigurePaper, appeal_paper, figure_paper};
+pub use papers::appeal_paper;
 pub use places::spellings as place_spellings;
 pub use policy::read_policy;
 pub use preview::{Because as AlikeBecause, LookAlike, Lost, NotCarried, OneEach, Preview};
@@ -105,13 +109,14 @@ pub use sources::{Opening, SourceNotes, SourceSheet};
 pub use tie::TieError;
 pub use trend::{IncidentView, TrendReport, TrendWords};
 pub use unresolved::Unresolved;
+pub use unsaid::Unsaid;
 pub use urgent::read_clock_rules;
 pub use view::View;
 pub use watch::{
-    Board, By, Chance, Clock as ClockSays, Conflict as Disagreement, Date as ClockDate, Days, Decides,
-    Elapsed, Ending, Episode, Evidence, Flag, FlagKind, Part, Period as CurvePeriod, Reason as ClockReason,
-    Returns, Row as ClockRow, Rules as ClockRules, SaidEnd, Share, Sign, Since, Stage, Such, TooFew,
-    Use as EvidenceUse, Why as StageWhy,
+    Board, Bounds as ClockBounds, By, Chance, Clock as ClockSays, Conflict as Disagreement,
+    Date as ClockDate, Days, Decides, Elapsed, Ending, Episode, Evidence, Flag, FlagKind, Part,
+    Period as CurvePeriod, Reason as ClockReason, Returns, Row as ClockRow, Rules as ClockRules, SaidEnd,
+    Share, Sign, Since, Stage, Such, TooFew, Use as EvidenceUse, Why as StageWhy,
 };
 
 use casebook::Casebook;

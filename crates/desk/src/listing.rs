@@ -29,22 +29,27 @@ pub(crate) fn not_read<'a>(
 
 /// Takes each row of a list of people as one person, where no column counts; gives how many rows that were.
 ///
-/// It is such a list where it has names, which stay out, or where it is the repeat of a form and gives a sex or an age.
+/// It is such a list where it has names, which stay out, where it gives a sex and an age, or where it is the repeat of a form and
+/// gives either.
 pub(crate) fn one_each(sheet: &Sheet, mapping: &Mapping, repeat: bool, records: &mut [Record]) -> usize {
     use sheet::Field;
     let counted = [Field::Count, Field::CountMin, Field::CountMax, Field::Unit];
     let mapped = |wanted: &[Field]| mapping.columns.values().any(|field| wanted.contains(field));
     let names: Vec<usize> =
         (0..).zip(&sheet.headers).filter(|(_, h)| sheet::is_of_names(h)).map(|(at, _)| at).collect();
-    let of_people =
-        !names.is_empty() || repeat && mapped(&[Field::Sex, Field::Age, Field::AgeMin, Field::AgeMax]);
-    if !of_people || mapped(&counted) {
+    let (sexed, aged) = (mapped(&[Field::Sex]), mapped(&[Field::Age, Field::AgeMin, Field::AgeMax]));
+    let listed = !names.is_empty() || repeat && (sexed || aged);
+    if !(listed || sexed && aged) || mapped(&counted) {
         return 0;
     }
     let has_name =
         |row: &sheet::Row| names.iter().any(|at| row.cells.get(*at).is_some_and(|c| c.text().is_some()));
     let named: BTreeSet<u32> = sheet.rows.iter().filter(|row| has_name(row)).map(|row| row.number).collect();
-    let person = |r: &Record| r.sex.is_some() || r.age.is_some() || named.contains(&r.row);
+    // Without a name, a range of ages may be that of a group.
+    let one = |r: &Record| r.sex.is_some() && r.age.is_some_and(|age| age.to == Some(age.from));
+    let person = |r: &Record| {
+        named.contains(&r.row) || if listed { r.sex.is_some() || r.age.is_some() } else { one(r) }
+    };
     let mut taken = 0;
     for record in records.iter_mut().filter(|record| record.count.is_none() && person(record)) {
         let one = Quantity { words: String::new(), qualifier: Qualifier::Exactly, lo: Some(1), hi: None };
@@ -52,6 +57,18 @@ pub(crate) fn one_each(sheet: &Sheet, mapping: &Mapping, repeat: bool, records: 
         taken += 1;
     }
     taken
+}
+
+/// Fills in what happened where no column says so and the heading of the days does: "Date of arrest".
+pub(crate) fn told_by_heading(mapping: &Mapping, records: &mut [Record]) {
+    use sheet::Field;
+    let of =
+        |wanted: Field| mapping.columns.iter().find(|(_, field)| **field == wanted).map(|(header, _)| header);
+    let days = of(Field::Date).or_else(|| of(Field::DateFrom)).filter(|_| of(Field::Event).is_none());
+    let Some(kind) = days.and_then(|header| intake::text::heading(header)) else { return };
+    for record in records.iter_mut().filter(|record| record.when.is_some()) {
+        record.event = Some(kind.word().to_owned());
+    }
 }
 
 /// Whether a row says nothing of people: neither how many, nor what happened, nor who.

@@ -1,9 +1,8 @@
-//! Papers of the desk: what a figure, a case or an appeal says, as blocks. How it looks is `publish`.
+//! Papers of the desk: what a case or an appeal says, as blocks. How it looks is `publish`; the paper of a figure is made by `web`, where
+//! its words are.
 
 mod appeal;
 mod case;
-mod figure;
 mod terms;
 
 pub use appeal::appeal_paper;
-pub use figure::{FigurePaper, figure_paper};

@@ -24,6 +24,30 @@ fn the_one(found: &[&places::Place]) -> Option<PlacePath> {
     }
 }
 
+/// The place that words of a sheet name: the one they may name, or the smallest that holds all they may name, so that a Tumen that
+/// may be two is in China at least.
+pub(crate) fn surely(words: &str) -> Option<PlacePath> {
+    let alone = match only(words) {
+        Ok(place) => return Some(place),
+        Err(several) => holding(several),
+    };
+    // "중국 지린성 투먼": the places in a row of names.
+    alone.or_else(|| {
+        let mut hits = places::scan(words);
+        places::narrow(&mut hits);
+        let of = |hit: &places::Hit| hit.places.iter().map(|place| place.path).collect::<Vec<_>>();
+        let each: Vec<PlacePath> = hits.iter().map(|hit| holding(of(hit))).collect::<Option<_>>()?;
+        let finest = each.iter().max_by_key(|place| place.parts().count())?;
+        let nested = each.iter().all(|place| finest.under(place));
+        if nested { Some(finest.clone()) } else { holding(each.iter().map(PlacePath::as_str)) }
+    })
+}
+
+/// The smallest place that holds all of these.
+pub(crate) fn holding<'p>(paths: impl IntoIterator<Item = &'p str>) -> Option<PlacePath> {
+    places::all().holding(paths).and_then(|place| PlacePath::parse(place.path).ok())
+}
+
 /// The paths of the places that words may name, for a person to choose from.
 pub(crate) fn several(words: &str) -> Vec<&'static str> {
     places::all().named(words).iter().map(|place| place.path).collect()

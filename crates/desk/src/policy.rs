@@ -22,13 +22,17 @@ impl Desk {
     /// A policy is a setting of this casebook and not a claim: every figure prints the policy it was made with.
     pub fn set_policy(&mut self, json: &[u8]) -> Result<Policy> {
         let policy = read_policy(json)?;
-        self.keep_policy(&policy)?;
+        self.put_policy(&policy)?;
         Ok(policy)
     }
 
     /// Keeps another policy.
     pub fn keep_policy(&mut self, policy: &Policy) -> Result<()> {
         sound(policy)?;
+        self.put_policy(policy)
+    }
+
+    fn put_policy(&mut self, policy: &Policy) -> Result<()> {
         let bytes = serde_json::to_vec(policy).map_err(|e| Error::Policy(e.to_string()))?;
         Ok(self.book.set_setting(SETTING, Some(&bytes))?)
     }

@@ -21,6 +21,8 @@ pub struct Preview {
     pub already_there: usize,
     /// What needs attention.
     pub problems: Vec<ImportProblem>,
+    /// Rows of tables with something wrong in them; they are left out whole.
+    pub left_out: usize,
     /// What is not carried over, and why.
     pub losses: Vec<Lost>,
     /// How the file was taken where it does not say it itself.

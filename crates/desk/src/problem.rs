@@ -92,14 +92,14 @@ impl Says {
     }
 
     /// About a row.
-    pub(crate) fn in_row(self, row: u32) -> Box<ImportProblem> {
-        Box::new(ImportProblem { at: Spot { row: Some(row), ..Spot::default() }, says: self })
+    pub(crate) fn in_row(self, row: u32) -> ImportProblem {
+        ImportProblem { at: Spot { row: Some(row), ..Spot::default() }, says: self }
     }
 
     /// About a value of a row.
-    pub(crate) fn of_value(self, row: u32, value: &str) -> Box<ImportProblem> {
+    pub(crate) fn of_value(self, row: u32, value: &str) -> ImportProblem {
         let value = Some(value.chars().take(SHOWN).collect());
-        Box::new(ImportProblem { at: Spot { row: Some(row), value, ..Spot::default() }, says: self })
+        ImportProblem { at: Spot { row: Some(row), value, ..Spot::default() }, says: self }
     }
 
     /// About a record.
@@ -262,15 +262,18 @@ impl Serialize for ImportProblem {
 }
 
 /// Problems as a table, under these headings for file, row, column, header, value, code and problem.
+///
+/// `file` is the name of the one file they are of, if it is one.
 pub fn problems_sheet(
     problems: &[ImportProblem],
+    file: Option<&str>,
     headings: [String; 7],
     words: impl Fn(&ImportProblem) -> String,
 ) -> publish::Sheet {
     let row = |p: &ImportProblem| {
         let at = p.at.clone();
         vec![
-            at.file.into(),
+            at.file.or_else(|| file.map(ToOwned::to_owned)).into(),
             at.row.or(at.line).map(u64::from).into(),
             at.column.into(),
             at.under.into(),

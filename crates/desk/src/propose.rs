@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::enter::certainty_word;
 use crate::review::unit_word;
-use crate::{Error, Result};
+use crate::{Error, FileError, Result};
 
 /// A text to propose on, as a line of JSON has it.
 #[derive(Clone, Deserialize, Debug)]
@@ -100,7 +100,7 @@ pub struct ProposedMention {
 ///
 /// # Errors
 /// [`Error::Date`] for a date in no accepted form; [`Error::Word`] for a language that is not read;
-/// [`Error::TextTooLong`].
+/// [`FileError::TextTooLong`].
 pub fn propose_text(line: &TextLine) -> Result<Proposed> {
     let date = line.date.as_deref().filter(|d| !d.trim().is_empty()).map(Edtf::parse).transpose()?;
     let language = line.lang.as_deref().filter(|l| !l.trim().is_empty() && *l != "und").map(|tag| {
@@ -111,7 +111,7 @@ pub fn propose_text(line: &TextLine) -> Result<Proposed> {
         })
     });
     if line.text.len() > intake::text::MAX_CHARS {
-        return Err(Error::TextTooLong { limit: intake::text::MAX_CHARS });
+        return Err(Error::File(FileError::TextTooLong { limit: intake::text::MAX_CHARS }));
     }
     let document = Document {
         text: &line.text,

@@ -9,9 +9,11 @@ use model::{
     ReportKind, When, Who,
 };
 
-use crate::count::unit_of;
 use crate::problem::{ImportProblem, Says};
 use crate::{Clock, HouseWords, ImportAsk};
+
+/// What is wrong with one row.
+type Faults = Vec<ImportProblem>;
 
 /// Words people write for events, beside our own.
 const EVENTS: [(&str, EventKind); 22] = [
@@ -71,17 +73,16 @@ impl<'a> Rows<'a> {
     }
 
     /// Takes one row, or says by row what is wrong with it.
-    pub(crate) fn add(&mut self, record: &Record) -> Result<(), Box<ImportProblem>> {
+    pub(crate) fn add(&mut self, record: &Record) -> Result<(), Faults> {
         let row = record.row;
-        self.happened(record)?;
+        let faults = self.faults(record);
+        if !faults.is_empty() {
+            return Err(faults);
+        }
         let key = self.key(record)?;
-        let known = |w| event(w).ok_or_else(|| Says::UnknownEvent.of_value(row, w));
-        let event = record.event.as_deref().map(known).transpose()?;
-        let counted = record.count.as_ref().map_or("", |c| c.words.as_str());
-        let unit = record
-            .unit
-            .as_deref()
-            .map_or(Ok(unit_of(counted)), |w| unit(w).ok_or_else(|| Says::UnknownUnit.of_value(row, w)))?;
+        let event = record.event.as_deref().and_then(event);
+        let told = if record.families { MentionUnit::Family } else { MentionUnit::Person };
+        let unit = record.unit.as_deref().and_then(unit).unwrap_or(told);
         let (place, told) = self.place(record.place.as_deref());
         let number = self.numbers.get(key.as_str()).copied().unwrap_or_default() + 1;
         let mention = read_key(row, &format!("{key}#{number}"))?;
@@ -120,8 +121,22 @@ impl<'a> Rows<'a> {
         Ok(())
     }
 
+    /// Everything that is wrong with the words of a row by itself.
+    pub(crate) fn faults(&self, record: &Record) -> Faults {
+        let row = record.row;
+        let unknown_event = record.event.as_deref().filter(|word| event(word).is_none());
+        let unknown_unit = record.unit.as_deref().filter(|word| unit(word).is_none());
+        [self.happened(record).err(), self.key(record).err()]
+            .into_iter()
+            .flatten()
+            .flatten()
+            .chain(unknown_event.map(|word| Says::UnknownEvent.of_value(row, word)))
+            .chain(unknown_unit.map(|word| Says::UnknownUnit.of_value(row, word)))
+            .collect()
+    }
+
     /// Takes a row that says nothing of people as a report alone; what else it says stays in the report's note.
-    pub(crate) fn add_report(&mut self, record: &Record) -> Result<(), Box<ImportProblem>> {
+    pub(crate) fn add_report(&mut self, record: &Record) -> Result<(), Faults> {
         self.happened(record)?;
         let key = self.key(record)?;
         self.agrees(&key, record)?;
@@ -145,16 +160,18 @@ impl<'a> Rows<'a> {
     }
 
     /// Refuses a row of days to come, by the rule that holds for what is entered by hand.
-    fn happened(&self, record: &Record) -> Result<(), Box<ImportProblem>> {
+    fn happened(&self, record: &Record) -> Result<(), Faults> {
         let first = |date: &Option<Edtf>| date.as_ref().and_then(|d| d.span().from);
         let days =
             [("publication", &record.published), ("receipt", &record.received), ("event", &record.when)];
         let days = days.map(|(what, date)| (what, first(date)));
-        Clock::by_now(self.ask.now).none_to_come(&days).map_err(|error| Says::of(&error).in_row(record.row))
+        Clock::by_now(self.ask.now)
+            .none_to_come(&days)
+            .map_err(|error| vec![Says::of(&error).in_row(record.row)])
     }
 
     /// Refuses a row that says something else of its report than an earlier row does; what that left blank is filled in.
-    fn agrees(&mut self, key: &Key, record: &Record) -> Result<(), Box<ImportProblem>> {
+    fn agrees(&mut self, key: &Key, record: &Record) -> Result<(), Faults> {
         if !self.reports.contains_key(key.as_str()) {
             return Ok(());
         }
@@ -175,7 +192,7 @@ impl<'a> Rows<'a> {
             let cut = |text: String| text.chars().take(40).collect::<String>();
             let first = self.first_rows.get(key.as_str()).copied().unwrap_or_default();
             let differs = Says::Differs { field, report: key.clone(), here: cut(is), there: cut(was), first };
-            return Err(differs.in_row(record.row));
+            return Err(vec![differs.in_row(record.row)]);
         }
         known.published = known.published.take().or(new.published);
         known.title = known.title.take().or(new.title);
@@ -186,7 +203,7 @@ impl<'a> Rows<'a> {
     }
 
     /// The key of a row's report: its own, or one made from the file.
-    fn key(&self, record: &Record) -> Result<Key, Box<ImportProblem>> {
+    fn key(&self, record: &Record) -> Result<Key, Faults> {
         let row = record.row;
         let id = record.report_id.clone().unwrap_or_else(|| format!("{}-{row}", self.start));
         read_key(row, &id.replace(char::is_whitespace, "-"))
@@ -206,8 +223,8 @@ impl<'a> Rows<'a> {
         let path = country.len() == 2 && country.chars().all(|c| c.is_ascii_uppercase());
         match PlacePath::parse(words) {
             Ok(place) if path => (Some(place), None),
-            // A name that only one place has is that place; the words stay in the note all the same.
-            _ => (crate::places::only(words).ok(), Some(words.to_owned())),
+            // The words stay in the note all the same.
+            _ => (crate::places::surely(words), Some(words.to_owned())),
         }
     }
 
@@ -253,8 +270,8 @@ pub(crate) fn received(date: Option<&Edtf>) -> Option<i64> {
     date?.span().to.map(|day| i64::from(day.0) * 86_400_000)
 }
 
-fn read_key(row: u32, text: &str) -> Result<Key, Box<ImportProblem>> {
-    Key::parse(text).map_err(|_| Says::BadKey.of_value(row, text))
+fn read_key(row: u32, text: &str) -> Result<Key, Faults> {
+    Key::parse(text).map_err(|_| vec![Says::BadKey.of_value(row, text)])
 }
 
 fn event(word: &str) -> Option<EventKind> {

@@ -66,58 +66,48 @@ pub struct Found {
 }
 
 impl Desk {
-    /// The records that have all the words typed, the newest first: those that say them, then those whose text does, those of
-    /// the same name in another script, those of a place of that name, and those of a day or time that was typed.
+    /// The records that themselves say all the words typed, the newest first, for [`View::search`].
     ///
     /// # Errors
     /// Those of reading the casebook.
-    pub fn search(&self, typed: &str, limit: usize) -> Result<Found> {
-        let view = self.view();
+    pub fn saying(&self, typed: &str, limit: usize) -> Result<Vec<Key>> {
         // One more than is asked for shows that there are more.
-        let wanted = limit.saturating_add(1);
-        let mut list = List { view: &view, hits: Vec::new(), seen: BTreeSet::new(), limit: wanted };
-        for key in self.book().search(typed, wanted)? {
+        Ok(self.book().search(typed, limit.saturating_add(1))?)
+    }
+}
+
+impl View {
+    /// The records that have all the words typed, the newest first: those that say them, then those whose text does, those of
+    /// the same name in another script, those of a place of that name, and those of a day or time that was typed.
+    ///
+    /// `said` is what [`Desk::saying`] found of the same words and limit. A view holds no texts: `text` gives that of a report,
+    /// one at a time, so that the desk is free for others between two of them; `None` ends the looking.
+    pub fn search(
+        &self,
+        typed: &str,
+        limit: usize,
+        said: Vec<Key>,
+        text: impl FnMut(&Key) -> Option<Result<String>>,
+    ) -> Found {
+        let mut list =
+            List { view: self, hits: Vec::new(), seen: BTreeSet::new(), limit: limit.saturating_add(1) };
+        for key in said {
             list.add(key, FoundBy::Words, None);
         }
-        let unread = self.texts_with(typed, &mut list);
-        for key in named(&view, typed) {
+        let unread = list.add_texts(typed, text);
+        for key in named(self, typed) {
             list.add(key, FoundBy::Name, None);
         }
-        for key in placed(&view, typed) {
+        for key in placed(self, typed) {
             list.add(key, FoundBy::Place, None);
         }
-        for key in dated(&view, typed) {
+        for key in dated(self, typed) {
             list.add(key, FoundBy::Day, None);
         }
         let mut hits = list.hits;
         let more = hits.len() > limit;
         hits.truncate(limit);
-        Ok(Found { hits, more, unread })
-    }
-
-    /// Adds the reports whose text has the words, as long as there is room; how many texts were left out.
-    fn texts_with(&self, typed: &str, list: &mut List<'_>) -> usize {
-        // A text names a place in its own script.
-        let mut ways = vec![typed];
-        ways.extend(crate::places::spellings(typed));
-        let Some(sought) = Sought::read(&ways) else { return 0 };
-        let with_text = list.view.state().reports().filter(|(_, report)| report.text.is_some());
-        let texts: Vec<&Key> = with_text.map(|(_, report)| &report.key).collect();
-        let mut unread = texts.len().saturating_sub(TEXTS);
-        for key in texts.into_iter().rev().take(TEXTS) {
-            if list.full() {
-                break;
-            }
-            // One that cannot be read is what `doctor` is for; the others are searched all the same.
-            let Ok((_, _, text)) = self.text_of(key) else {
-                unread += 1;
-                continue;
-            };
-            if let Some(way) = sought.stands_in(&text).and_then(|at| ways.get(at)) {
-                list.add(key.clone(), FoundBy::Text, around(&text, way));
-            }
-        }
-        unread
+        Found { hits, more, unread }
     }
 }
 
@@ -132,6 +122,33 @@ struct List<'a> {
 impl List<'_> {
     fn full(&self) -> bool {
         self.hits.len() >= self.limit
+    }
+
+    /// Adds the reports whose text has the words, as long as there is room; how many texts were left out.
+    fn add_texts(&mut self, typed: &str, mut text: impl FnMut(&Key) -> Option<Result<String>>) -> usize {
+        // A text names a place in its own script.
+        let mut ways = vec![typed];
+        ways.extend(crate::places::spellings(typed));
+        let Some(sought) = Sought::read(&ways) else { return 0 };
+        let with_text = self.view.state().reports().filter(|(_, report)| report.text.is_some());
+        let texts: Vec<&Key> = with_text.map(|(_, report)| &report.key).collect();
+        let mut unread = texts.len().saturating_sub(TEXTS);
+        for (looked, key) in texts.iter().rev().take(TEXTS).enumerate() {
+            if self.full() {
+                break;
+            }
+            match text(key) {
+                None => return texts.len() - looked,
+                // One that cannot be read is what `doctor` is for; the others are searched all the same.
+                Some(Err(_)) => unread += 1,
+                Some(Ok(text)) => {
+                    if let Some(way) = sought.stands_in(&text).and_then(|at| ways.get(at)) {
+                        self.add((*key).clone(), FoundBy::Text, around(&text, way));
+                    }
+                }
+            }
+        }
+        unread
     }
 
     fn add(&mut self, key: Key, by: FoundBy, around: Option<String>) {

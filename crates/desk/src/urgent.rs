@@ -69,6 +69,13 @@ impl View {
         self.keep_if(BOARDS, &format!("{today} {asked}"), |view| view.board(today, rules))
     }
 
+    /// How many reports were received only after a day, so that nothing reckoned as of that day knows of them.
+    pub fn received_after(&self, day: Day) -> usize {
+        let state = self.state();
+        let stand = state.reports().filter(|(_, r)| state.standing(&r.key).stands());
+        stand.filter(|(_, r)| r.received > end_of(day)).count()
+    }
+
     /// The key of the case on the clocks that a mention, or the one that replaced it, belongs to, as of a day.
     ///
     /// # Errors

@@ -56,10 +56,16 @@
       if (from) navigator.clipboard.writeText(from.textContent.trim()).then(() => { button.textContent = button.dataset.copied; });
     });
   });
+  // What a cell holds, without what stands beside it on the page alone.
+  const told = (cell) => {
+    const own = cell.cloneNode(true);
+    own.querySelectorAll(".rom, .names").forEach((beside) => beside.remove());
+    return own.textContent;
+  };
   // A table as Excel pastes it: cells apart by tabs, rows by line ends.
   document.querySelectorAll("[data-table]").forEach((button) => {
     button.addEventListener("click", async () => {
-      let rows = [...document.querySelectorAll(`#${button.dataset.table} tr`)].map((row) => [...row.cells].map((c) => c.textContent));
+      let rows = [...document.querySelectorAll(`#${button.dataset.table} tr`)].map((row) => [...row.cells].map(told));
       // Of a table of several pages all rows are copied: they come as they go into a file.
       if (button.dataset.all) {
         const answer = await fetch(button.dataset.all, { credentials: "same-origin" });

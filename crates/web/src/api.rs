@@ -20,6 +20,7 @@ use serde_json::{Value, json};
 use crate::App;
 use crate::cx::{Cx, Lane};
 use crate::oops::Oops;
+use crate::pages::search::look;
 
 /// The description, as it is served.
 const DESCRIPTION: &str = include_str!("../assets/openapi.json");
@@ -248,8 +249,8 @@ async fn search(cx: Cx, asked: Asked) -> Result<Response, Problem> {
     let fields = Fields::of(asked, &["q", "limit"])?;
     let typed = fields.text("q").ok_or_else(|| unprocessable("q says what to look for."))?;
     let (_, limit) = fields.place()?;
-    let items = cx.ask(move |desk| Ok(desk.search(&typed, limit)?.hits)).await?;
-    answer(&json!({ "items": items }))
+    let found = look(&cx, typed, limit).await?;
+    answer(&json!({ "items": found.hits }))
 }
 
 /// An address below `/api` that is none.

@@ -93,6 +93,8 @@ pub(crate) struct Moving {
 pub(crate) struct Session {
     pub(crate) language: Option<Language>,
     pub(crate) theme: Option<&'static str>,
+    /// Whether names stand without how they are written in Latin letters.
+    pub(crate) original_only: bool,
     pub(crate) flash: Option<Flash>,
     /// The figures that the latest answers bear on, until it was said how they moved.
     pub(crate) moving: Option<Arc<Moving>>,
@@ -100,6 +102,8 @@ pub(crate) struct Session {
     pub(crate) sheet: Option<crate::pages::Sheet>,
     /// A file between preview and import.
     pub(crate) import: Option<crate::pages::Waiting>,
+    /// Forms that were answered with a page of their own, so that going back and reloading find what was typed.
+    pub(crate) typed: crate::form::Typed,
     /// What the last import left out.
     pub(crate) left_out: Option<Vec<desk::ImportProblem>>,
 }
@@ -269,9 +273,14 @@ impl App {
         };
         // After the count, so that what ends only now is not kept.
         self.works.clear();
-        hold(&self.sessions)
-            .values_mut()
-            .for_each(|s| *s = Session { language: s.language, theme: s.theme, ..Session::default() });
+        hold(&self.sessions).values_mut().for_each(|s| {
+            *s = Session {
+                language: s.language,
+                theme: s.theme,
+                original_only: s.original_only,
+                ..Session::default()
+            }
+        });
         let app = Arc::clone(self);
         let close = move || {
             let mut desk = hold(&app.desk);

@@ -72,6 +72,8 @@ pub(crate) struct Cx {
     pub(crate) app: Arc<App>,
     pub(crate) language: Language,
     pub(crate) theme: Option<&'static str>,
+    /// Whether names in other scripts have Latin letters beside them.
+    pub(crate) romanised: bool,
     pub(crate) path: String,
     cookie: String,
     /// Whether a script fetches the page behind the one that is read.
@@ -89,13 +91,22 @@ impl FromRequestParts<Arc<App>> for Cx {
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Oops> {
         let cookie = cookie(&parts.headers).unwrap_or_default().to_owned();
-        let session = app.session(&cookie, |s| (s.language, s.theme));
-        let (language, theme) = session.ok_or(Oops::Early(StatusCode::FORBIDDEN, "No session."))?;
+        let session = app.session(&cookie, |s| (s.language, s.theme, !s.original_only));
+        let (language, theme, romanised) =
+            session.ok_or(Oops::Early(StatusCode::FORBIDDEN, "No session."))?;
         let accepts = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok());
         let language = language.unwrap_or_else(|| Language::accepted(accepts.unwrap_or_default()));
         let mode = parts.headers.get("sec-fetch-mode").and_then(|v| v.to_str().ok());
         let behind = mode.is_some_and(|mode| mode != "navigate");
-        Ok(Self { app: Arc::clone(app), language, theme, path: parts.uri.path().to_owned(), cookie, behind })
+        Ok(Self {
+            app: Arc::clone(app),
+            language,
+            theme,
+            romanised,
+            path: parts.uri.path().to_owned(),
+            cookie,
+            behind,
+        })
     }
 }
 
@@ -129,7 +140,15 @@ impl Cx {
         work: impl FnOnce(&View) -> desk::Result<T> + Send + 'static,
     ) -> Result<T, Oops> {
         let view = self.app.view().ok_or(Oops::Locked)?;
-        match tokio::task::spawn_blocking(move || work(&view)).await {
+        self.work(move || work(&view)).await
+    }
+
+    /// Works away from the threads that answer.
+    pub(crate) async fn work<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> desk::Result<T> + Send + 'static,
+    ) -> Result<T, Oops> {
+        match tokio::task::spawn_blocking(work).await {
             Ok(done) => self.shown(done),
             Err(_) => Err(self.internal()),
         }

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use desk::{Answer, Edit, ExampleBook, ReportWords, Taken};
+use desk::{Answer, Edit, ExampleBook, Remark, ReportWords, Taken};
 
 use super::*;
 use crate::Settings;
@@ -26,7 +26,15 @@ fn opened() -> Cx {
     let (app, launch) = App::new(settings, Some(desk)).unwrap();
     let cookie = app.enter(&launch).unwrap();
     let language = Language::English;
-    Cx { app: Arc::new(app), language, theme: None, path: "/".to_owned(), cookie, behind: false }
+    Cx {
+        app: Arc::new(app),
+        language,
+        theme: None,
+        romanised: true,
+        path: "/".to_owned(),
+        cookie,
+        behind: false,
+    }
 }
 
 /// Accepts the first open question of a report and says how the figures move.
@@ -35,7 +43,7 @@ async fn accept(cx: &Cx, report: &model::Key) {
     let answer = cx.ask(move |desk| {
         let review = desk.review(&of)?;
         let id = review.questions[review.next_open(0).unwrap()].id.clone();
-        Ok(desk.answer_first(&review, &id, &Answer::Accept(Edit::default()), NOW)?.1)
+        Ok(desk.answer_first(&review, &id, &Answer::Accept(Edit::default()), &Remark::english, NOW)?.1)
     });
     let bearing = answer.await.unwrap();
     cx.moves(bearing).await;

@@ -1,6 +1,6 @@
 //! Forms: small fields by name, and at most a few files.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -18,6 +18,8 @@ pub(crate) const LARGEST: usize = 68 << 20;
 const LONGEST_FIELD: usize = 64 << 10;
 const LONGEST_TEXT: usize = 8 << 20;
 const MOST_FIELDS: usize = 400;
+/// Forms that are kept for one browser.
+const MOST_TYPED: usize = 32;
 /// A form that takes longer to arrive is given up; nothing of it is used.
 const ARRIVES: Duration = Duration::from_secs(60);
 /// The field by which a form says of which casebook its page was.
@@ -35,6 +37,30 @@ pub(crate) struct Upload {
 pub(crate) struct Form {
     fields: HashMap<String, Vec<Zeroizing<String>>>,
     pub(crate) files: Vec<Upload>,
+}
+
+/// Forms kept for the pages that show them again, the newest of one browser; a lock drops them with the session.
+#[derive(Default)]
+pub(crate) struct Typed {
+    last: u64,
+    forms: VecDeque<(u64, Arc<Form>)>,
+}
+
+impl Typed {
+    /// Keeps a form and gives the number under which it is found.
+    pub(crate) fn keep(&mut self, form: Form) -> u64 {
+        self.last += 1;
+        self.forms.push_back((self.last, Arc::new(form)));
+        if self.forms.len() > MOST_TYPED {
+            self.forms.pop_front();
+        }
+        self.last
+    }
+
+    /// The form of this number, if it is still there.
+    pub(crate) fn find(&self, number: u64) -> Option<Arc<Form>> {
+        self.forms.iter().find(|(n, _)| *n == number).map(|(_, form)| Arc::clone(form))
+    }
 }
 
 impl Form {

@@ -2,7 +2,8 @@
 //!
 //! Thin over `desk`: a page asks a use case and shows what comes back; it decides nothing about claims or figures. It
 //! listens on the loopback address only, answers only a browser that came in by the one-time address, and asks nothing of
-//! any network. What protects it stands in `guard`; it holds no secret but the open casebook and the sessions.
+//! any network. What protects it stands in `guard`; it holds no secret but the open casebook and the sessions. Beside the pages it
+//! makes the paper of a figure, because the words of a figure in three languages are here.
 
 mod api;
 mod app;
@@ -17,6 +18,8 @@ mod layout;
 mod links;
 mod oops;
 mod pages;
+mod papers;
+mod rom;
 mod rows;
 mod said;
 mod serve;
@@ -26,4 +29,5 @@ mod words;
 mod work;
 
 pub use app::{App, Settings};
+pub use papers::{FigurePaper, figure_paper};
 pub use serve::{Serving, WebError, listen};

@@ -3,6 +3,7 @@
 //! All of it happens on the server, by links and one form, so that it works without a script and on paper.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use axum::response::{IntoResponse, Response};
 use desk::View;
@@ -11,6 +12,7 @@ use maud::{Markup, html};
 use crate::cx::{Cx, Lane};
 use crate::oops::Oops;
 use crate::pages::at;
+use crate::rom::{self, Beside, Told};
 use crate::rows::{Facets, Rows};
 use crate::{export, layout, wait};
 
@@ -31,6 +33,8 @@ pub(crate) struct Column {
     pub(crate) facet: bool,
     /// The page its keys lead to.
     pub(crate) to: Option<&'static str>,
+    /// What stands beside its texts on the page, and not in a file.
+    pub(crate) beside: Option<Beside>,
 }
 
 /// A column of days, or of longer times as far as they are known.
@@ -40,22 +44,27 @@ pub(crate) const fn day(id: &'static str, heading: &'static str) -> Column {
 
 /// A column of words.
 pub(crate) const fn words(id: &'static str, heading: &'static str) -> Column {
-    Column { id, heading, number: false, day: false, facet: false, to: None }
+    Column { id, heading, number: false, day: false, facet: false, to: None, beside: None }
 }
 
 /// A column of numbers.
 pub(crate) const fn number(id: &'static str, heading: &'static str) -> Column {
-    Column { id, heading, number: true, day: false, facet: false, to: None }
+    Column { id, heading, number: true, day: false, facet: false, to: None, beside: None }
 }
 
 /// A column whose few values narrow the rows.
 pub(crate) const fn facet(id: &'static str, heading: &'static str) -> Column {
-    Column { id, heading, number: false, day: false, facet: true, to: None }
+    Column { id, heading, number: false, day: false, facet: true, to: None, beside: None }
 }
 
 /// A column of keys that lead to a page of their own.
 pub(crate) const fn keys(id: &'static str, heading: &'static str, page: &'static str) -> Column {
-    Column { id, heading, number: false, day: false, facet: false, to: Some(page) }
+    Column { id, heading, number: false, day: false, facet: false, to: Some(page), beside: None }
+}
+
+/// A column with something beside its texts.
+pub(crate) const fn with(beside: Beside, column: Column) -> Column {
+    Column { beside: Some(beside), ..column }
 }
 
 /// The text of a cell.
@@ -87,6 +96,7 @@ struct Part {
     page: usize,
     pages: usize,
     rows: Vec<Vec<Cell>>,
+    told: Arc<Told>,
 }
 
 impl Table {
@@ -109,7 +119,7 @@ impl Table {
             return Ok(layout::page(cx, &self.title, &wait::notice(cx, query)).into_response());
         };
         let (asked, whole) = (query.clone(), query.get("as").is_some_and(|a| !a.is_empty()));
-        let part = cx.read(move |view| Ok(part(&rows, view, &name, &asked, whole))).await?;
+        let part = cx.read(move |view| part(&rows, view, &name, &asked, whole)).await?;
         match query.get("as").map(String::as_str) {
             None | Some("") => {
                 Ok(layout::page(cx, &self.title, &self.page(cx, query, &part)).into_response())
@@ -154,7 +164,7 @@ impl Table {
                     thead { tr { @for column in self.columns { (heading(cx, query, column)) } } }
                     tbody { @for row in &part.rows { tr {
                         @for (cell, column) in row.iter().zip(self.columns) {
-                            td class={ "c-" (column.id) @if column.number { " n" } } { @match column.to { Some(page) => a href=(at(page, &cell.0)) { (cell.0) }, None => (cell.0) } }
+                            td class={ "c-" (column.id) @if column.number { " n" } } { (shown(cx, part, column, &cell.0)) }
                         }
                     } } }
                 } }
@@ -171,7 +181,7 @@ impl Table {
 }
 
 /// The rows that were asked for: one page of them, or the whole for a sheet.
-fn part(rows: &Rows, view: &View, name: &str, query: &Query, whole: bool) -> Part {
+fn part(rows: &Rows, view: &View, name: &str, query: &Query, whole: bool) -> desk::Result<Part> {
     let wanted = query.get("q").map(|q| q.trim()).filter(|q| !q.is_empty());
     // A place is found by its name in any script, as a search finds it.
     let places = wanted.map_or_else(Vec::new, desk::place_spellings);
@@ -193,16 +203,28 @@ fn part(rows: &Rows, view: &View, name: &str, query: &Query, whole: bool) -> Par
     if order.is_some() && query.contains_key("down") {
         found.reverse();
     }
+    let named = rows.columns().iter().any(|c| matches!(c.beside, Some(Beside::Names)));
     let pages = found.len().div_ceil(ROWS).max(1);
     let page = query.get("page").and_then(|p| p.parse().ok()).unwrap_or(1usize).clamp(1, pages);
     let (skip, take) = if whole { (0, found.len()) } else { ((page - 1) * ROWS, ROWS) };
-    Part {
+    Ok(Part {
         all: rows.len(),
         found: found.len(),
         facets: rows.facets().to_vec(),
         page,
         pages,
         rows: found.iter().skip(skip).take(take).map(|row| rows.row(*row)).collect(),
+        told: if named { rom::told(view)? } else { Arc::default() },
+    })
+}
+
+/// The text of a cell, as a link where it is a key, with what stands beside it.
+fn shown(cx: &Cx, part: &Part, column: &Column, text: &str) -> Markup {
+    let plain =
+        html! { @match column.to { Some(page) => a href=(at(page, &text)) { (text) }, None => (text) } };
+    match column.beside {
+        Some(beside) => rom::cell(cx, &part.told, beside, text, plain),
+        None => plain,
     }
 }
 

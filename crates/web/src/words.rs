@@ -50,6 +50,15 @@ impl Language {
         }
     }
 
+    /// The language of a paper in it.
+    pub(crate) fn paper(self) -> publish::Language {
+        match self {
+            Self::English => publish::Language::English,
+            Self::Korean => publish::Language::Korean,
+            Self::Chinese => publish::Language::Chinese,
+        }
+    }
+
     /// The letters its readers read names of places in.
     pub(crate) fn script(self) -> Script {
         match self {

@@ -141,6 +141,8 @@ handling-public = Public
 # Confirm
 confirm-title = Confirm: { $report }
 confirm-progress = Question { $n } of { $all }, { $open } open, { $held } held
+confirm-text-before = Earlier in the text
+confirm-text-after = Later in the text
 confirm-accept = Accept
 confirm-reject = Reject
 confirm-yes = Yes
@@ -366,6 +368,14 @@ settings-light = Light
 theme-system = as the system
 theme-light = light
 theme-dark = dark
+settings-names = Names and places in other scripts
+names-latin = with Latin letters beside them
+names-original = as they are written
+settings-names-why = “rom.” marks what the program made by rule (Revised Romanisation, pinyin). No account spells it so, and no paper or file holds it.
+rom = rom.
+rom-made = Made by rule from the letters; no account spells it so
+rom-told = So spelled in an account
+rom-known = The name of the place in Latin letters, from the gazetteer
 settings-policy = House rules
 settings-policy-version = Version { $n }; every figure says which version it was made with.
 settings-save = Keep as a new version
@@ -405,8 +415,32 @@ figures-holds = The certificate was checked just now by a separate checker, with
 figures-holds-not = The separate checker does not accept the certificate of this figure. Do not use it, and report this as a fault.
 figures-derived = Derived on { $day } by Lastseen { $version } from { $claims } signed claims. Root of the log:
 figures-proof-file = Figure with its certificate (JSON)
-figures-policy = Counted under policy { $n }; { $copies } mentions that only repeat others were not counted again, { $aside } are set aside.
+unsaid-place = Not among the fewest only because nothing is said of where it was (ask the source):
+unsaid-day = Not among the fewest only because nothing is said of when it was (ask the source):
+unsaid-both = Not among the fewest only because nothing is said of where or when it was (ask the source):
+figures-policy = Counted under policy { $n }; { $copies ->
+        [one] one mention that only repeats others was
+       *[other] { $copies } mentions that only repeat others were
+    } not counted again, { $aside ->
+        [one] one is
+       *[other] { $aside } are
+    } set aside.
 figures-more = and { $n } more rows
+paper-figure = Figure with its proof
+paper-figure-house = Figure with its proof, for this desk only
+paper-figure-title = How many { $asked }?
+paper-figure-footer = Lastseen: a floor, a ceiling and their proof
+paper-claim = claim { $n }
+paper-no-figure = No figure
+paper-no-figure-why = The claims contradict one another; what cannot all be true is named below.
+paper-remark = Remark
+paper-contradicts = the claims contradict one another
+paper-contradicts-without = without the decisions that contradict one another
+paper-bounded = proved, perhaps not the best possible
+paper-by-keys = Mentions are named by their keys.
+paper-by-numbers = Mentions are called claim 1, claim 2 and so on.
+paper-no-estimate = A floor and a ceiling are derived from signed claims and are no estimate. What this paper could reveal about a person has not been checked.
+paper-more = { $n } more rows are in the file that `lastseen explain --json` writes.
 figures-slide = Only reports received by
 chart-table = As a table
 field-not-known = Leave out whoever is known to be
@@ -436,6 +470,13 @@ judge-reject = Does not count
 judge-accept = Count it
 judge-retract = Take back
 judge-reason = decided on the page of the record
+fixed-different = decided when confirming: different people
+fixed-anew = answered anew at review
+fixed-taken-back = taken back at review
+fixed-import = import
+fixed-import-part = part of an import
+fixed-import-undone = import taken back
+fixed-imported-again = imported again
 compare-decided = Decided already
 compare-decide = Decide, with what it would make of the figures
 compare-because = Why (others will weigh this)
@@ -468,6 +509,10 @@ import-sample = The first of them
 import-problems = { $n ->
     [one] One entry needs attention
    *[other] { $n } entries need attention
+ }
+import-rows-left = { $n ->
+    [one] One row is left out whole; nothing is imported until the problems are solved or skipped.
+   *[other] { $n } rows are left out whole; nothing is imported until the problems are solved or skipped.
  }
 import-problems-sheet = Save the problems as a sheet
 import-left-out = { $n ->
@@ -526,6 +571,7 @@ mean-ignore = (not read)
 nav-timeline = Timeline
 nav-map = Map
 timeline-none = Nothing dated is in this casebook yet.
+timeline-no-event = There is no such kind of event.
 timeline-help = A dark bar is a day that is known; a light bar is the time within which it happened; a dashed edge is a time open at one end. A frame without filling is an indicator, which counts nobody; what stands in brackets are the patterns an event belongs to.
 timeline-indicator = Indicator (no count)
 timeline-says = Events in the order of time
@@ -578,17 +624,19 @@ urgent-chance-unknown = chance of return not known
 urgent-evidence = Age of the last evidence
 urgent-place = Last place named
 urgent-next = Next
-urgent-parts = Of them told apart: { $n }
+urgent-parts = Others of them told apart: { $n }
 urgent-further = further on than the group
 urgent-reasons = Why it stands here
 urgent-curve = How long people were held before being returned
-urgent-curve-says = From the closed cases of this casebook alone: the share returned within so many days of being taken. Dashed: the least and the greatest that the dates allow; light: the band of chance. People released or escaped count as held until then.
+urgent-curve-says = From the closed cases of this casebook alone: the share returned within so many days of being taken. Dashed: the least and the greatest that the dates allow; light: the band of chance. People released or escaped count as held until then. A detention is one taking of one person; several reports may tell of one, so there are at least so many and at most so many.
 urgent-curve-title = { $name }: { $two } per cent returned within two weeks, { $end } per cent within { $last } days
 urgent-taken = Taken
 urgent-incidents = Incidents
 urgent-closed = With a known return
 urgent-built-in = (A statement that comes with this program, not a claim of this casebook.)
-urgent-people = People told of (may overlap)
+urgent-detentions = Detentions
+urgent-between = { $least } to { $most }
+urgent-least = at least { $least }
 urgent-said = What was said instead:
 stage-apprehended = apprehended
 stage-held = held
@@ -927,6 +975,20 @@ sources-close = Close
 settings-lock = Locking
 settings-lock-after = Lock after so many minutes without a request
 settings-panic = Escape twice locks at once, on every page, whatever is being typed or worked out.
+backup = Backup
+backup-none = No backup of this casebook was made yet.
+backup-last = Last backup: { $day }. { $n ->
+    [0] Nothing was entered since.
+    [one] One claim was entered since.
+   *[other] { $n } claims were entered since.
+}
+backup-make = Make a backup
+backup-why = The whole casebook in one encrypted file, for the browser to save. It opens with the passphrase or the recovery sheet of today; keep it on another disk. The command “lastseen restore” makes a casebook of it.
+passphrase-title = Passphrase
+passphrase-now = Passphrase now
+passphrase-why = Backups and copies made before still open with the old one. The recovery sheet stays as it is.
+passphrase-change = Change the passphrase
+passphrase-changed = The passphrase was changed.
 settings-sheet = Recovery sheet
 settings-sheet-why = If the sheet was lost, make a new one: the old one then opens this casebook no more, but copies and backups made before still open with it. If somebody has seen it, make a new casebook.
 settings-sheet-make = Make a new sheet
@@ -1305,6 +1367,29 @@ betrays-work = It says who works on this case.
 appeal-own-consent = It needs a consent of its own, for “{ $purpose }”; none given for another purpose counts.
 appeal-same-case = This case goes by { $case }, the first of its keys; the same case: { $others }.
 appeal-office-unknown = Kind unknown: check. This office is not in the address book, or of no known kind there, so it cannot be told whether the consent to this use reaches it.
+paper-no-glyph = No font of the papers has: { $list }. Write it otherwise (in Latin letters, or as an image in another program), or save as DOCX or text, which need no font of ours.
+paper-no-glyph-one = { $sign } ({ $place }, character { $at })
+paper-no-glyph-more = and { $n } more
+paper-long = { $place }: { $found } characters, and at most { $limit } are set there. Shorten it, or divide it.
+paper-part-title = title
+paper-part-kind = kind line
+paper-part-addressee = addressee
+paper-part-reference = reference
+paper-part-date = date
+paper-part-footer = footer
+paper-part-heading = heading
+paper-part-paragraph = paragraph
+paper-part-statement = statement
+paper-part-item = list item
+paper-part-label = label
+paper-part-value = value
+paper-part-caption = caption
+paper-part-column-title = column heading
+paper-part-cell = cell
+paper-part-note = note
+paper-part-signature = signature
+paper-part-subject = subject
+paper-part-name = name
 appeal-is-draft = It is not complete. What is saved is marked as a draft on every page, with the empty fields and the gates not answered listed on top, and cannot be recorded as an action.
 appeal-coarser = Said less exactly than the records, because it becomes public
 appeal-said-as = { $exact }: said as { $said }
@@ -1429,7 +1514,7 @@ why-dates = the dates differ
 why-places = the places differ
 why-roles = the roles differ
 why-sex = the sex differs
-why-decided = they were decided to be different
+why-decided = they were decided or told to be different
 
 # Questions and remarks of a review, facts about two counts
 asks-mention = { $words }: { $event }?
@@ -1607,6 +1692,7 @@ refused-not-there = There is no { $key } of this kind in this casebook.
 refused-no-text = No text is kept with { $key }, so there is nothing to confirm.
 refused-question = There is no such question; the text may have been read anew. Open the page again.
 refused-denied = The text says that this did not happen, or not to them. Reject it, or change what happened, or another field, before accepting.
+refused-bystanders = These people speak, help or guard, and the text does not say that anything happened to them. Counted, they would raise every upper limit. Reject it, or say what happened to them before accepting.
 refused-each = This number is told of each of several (vans, groups, months), and not of all together. Reject it, or change the number to how many they were before accepting.
 refused-word = A field has a word that is not one of those offered. Nothing was stored.
 refused-count = This is no number of people. Write for example "41", "at least 41", "about 50", "5-7" or "unknown".

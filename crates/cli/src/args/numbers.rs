@@ -152,6 +152,9 @@ pub(crate) struct FigureArgs {
     /// Write it as a paper with its proof in words: .pdf, .docx or .txt; the file must not be there yet
     #[arg(long, value_name = "FILE", conflicts_with = "json")]
     pub(crate) out: Option<PathBuf>,
+    /// With --out: language of the paper, en, ko or zh
+    #[arg(long, default_value = "en", requires = "out")]
+    pub(crate) language: String,
     /// The paper is for this desk alone: with the keys of mentions and the reasons of decisions
     #[arg(long, requires = "out")]
     pub(crate) internal: bool,

@@ -206,19 +206,23 @@ fn prepare(a: AppealArgs, open: &BookArgs, as_json: bool) -> Result<()> {
 fn unfinished(appeal: &Appeal, outgoing: &Outgoing) -> String {
     let draft = &appeal.draft;
     let mut said = "This paper is not complete, and nothing was written.".to_owned();
-    let mut empty: Vec<String> = Vec::new();
-    for field in draft.forms.iter().filter(|f| f.written).flat_map(|f| f.lacking()) {
-        let named = format!("{} ({})", field.label.get(draft.language), field.id);
-        if !empty.contains(&named) {
-            empty.push(named);
-        }
-    }
+    let written: Vec<&Form> = draft.forms.iter().filter(|f| f.written).collect();
+    let named = |field: &FieldView| format!("{} ({})", field.label.get(draft.language), field.id);
+    let empty = by_form(&written, |form| form.lacking().map(named).collect());
     if !empty.is_empty() {
         said.push_str(&format!(
             " Empty: {}. `lastseen appeal show PROCEDURE` says which of them --fill FIELD=TEXT takes; the others are filled from the casebook: enter what is \
              known as a mention, and ask for the consent that is lacking.",
             empty.join("; ")
         ));
+        let whole = written.iter().filter(|form| form.lacking().next().is_none());
+        whole.for_each(|form| {
+            said.push_str(&format!(
+                " The form for {} lacks none of them: `lastseen appeal {}` makes it alone.",
+                form.called(),
+                form.about
+            ));
+        });
     }
     for gate in outgoing.unanswered() {
         said.push_str(&format!(
@@ -231,10 +235,33 @@ fn unfinished(appeal: &Appeal, outgoing: &Outgoing) -> String {
     said
 }
 
+/// What is said of forms, each once, with the forms of which it is said where that is not all of them.
+fn by_form(forms: &[&Form], says: impl Fn(&Form) -> Vec<String>) -> Vec<String> {
+    let mut found: Vec<(String, Vec<String>)> = Vec::new();
+    for form in forms {
+        for said in says(form) {
+            match found.iter_mut().find(|(known, _)| *known == said) {
+                Some((_, of)) => of.push(form.called()),
+                None => found.push((said, vec![form.called()])),
+            }
+        }
+    }
+    let whose = |(said, of): (String, Vec<String>)| match of.len() == forms.len() {
+        true => said,
+        false => format!("for {}: {said}", of.join(", ")),
+    };
+    found.into_iter().map(whose).collect()
+}
+
+/// The gates that keep a form from being written, with what to do.
+fn bars(form: &Form) -> impl Iterator<Item = String> {
+    let shut = form.gates.iter().filter(|g| g.hard && g.state == GateState::Shut);
+    shut.map(|g| format!("{}: {} {}", g.id, g.why.words(), g.otherwise.en))
+}
+
 /// Whose form does not stand in a paper that others of the case are in, and why.
 fn not_written(form: &Form) -> String {
-    let bars = form.gates.iter().filter(|g| g.hard && g.state == GateState::Shut);
-    let why: Vec<String> = bars.map(|g| format!("{}: {} {}", g.id, g.why.words(), g.otherwise.en)).collect();
+    let why: Vec<String> = bars(form).collect();
     let why = match why.is_empty() {
         true => "nothing that is told of this person alone may be released.".to_owned(),
         false => why.join(" "),
@@ -245,14 +272,8 @@ fn not_written(form: &Form) -> String {
 /// Why there is no paper, with the consent that is lacking.
 fn shut(appeal: &Appeal) -> String {
     let draft = &appeal.draft;
-    let bars = |g: &&GateView| g.hard && g.state == GateState::Shut;
-    let mut why: Vec<String> = Vec::new();
-    for gate in draft.forms.iter().flat_map(|f| f.gates.iter().filter(bars)) {
-        let said = format!("{}: {} {}", gate.id, gate.why.words(), gate.otherwise.en);
-        if !why.contains(&said) {
-            why.push(said);
-        }
-    }
+    let forms: Vec<&Form> = draft.forms.iter().collect();
+    let mut why = by_form(&forms, |form| bars(form).collect());
     if why.is_empty() {
         why.push(
             "Nobody of this case is told of one by one, and this procedure takes one form a person."

@@ -1,7 +1,8 @@
 //! Looking after a casebook: new, unlock, log, rebuild, backup, restore, doctor, verify.
 
+use std::fs::File;
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use casebook::{Casebook, NewBook, OpenOptions, Outcome, RestoreOptions};
 use desk::things;
@@ -17,20 +18,30 @@ use crate::secret::{choose_by_prompt, passphrase_in};
 use crate::show;
 
 /// The folder to make, with the ending that marks a casebook; the one it is to lie in has to be there.
-pub(crate) fn with_ending(folder: &std::path::Path) -> Result<PathBuf> {
-    let parent = folder.parent().filter(|p| !p.as_os_str().is_empty());
-    if let Some(parent) = parent.filter(|p| !p.is_dir()) {
-        return Err(Failure::user(format!(
-            "There is no folder {}. Nothing was made; make that folder first, or name another place.",
-            parent.display()
-        )));
-    }
+pub(crate) fn with_ending(folder: &Path) -> Result<PathBuf> {
+    let Some(name) = folder.file_name() else {
+        return Err(Failure::user(
+            "A casebook needs a name, and this is a place only. Nothing was made; write a name after it.",
+        ));
+    };
+    folder_is_there(folder)?;
     if folder.extension().is_some_and(|e| e == "lastseen") {
         return Ok(folder.to_owned());
     }
-    let mut name = folder.as_os_str().to_owned();
+    let mut name = name.to_owned();
     name.push(".lastseen");
-    Ok(PathBuf::from(name))
+    Ok(folder.with_file_name(name))
+}
+
+/// Refuses a file or folder to be made in a folder that is not there.
+fn folder_is_there(path: &Path) -> Result<()> {
+    let parent = path.parent().filter(|p| !p.as_os_str().is_empty());
+    parent.filter(|p| !p.is_dir()).map_or(Ok(()), |parent| {
+        Err(Failure::user(format!(
+            "There is no folder {}. Nothing was made; make that folder first, or name another place.",
+            parent.display()
+        )))
+    })
 }
 
 pub(crate) fn new(args: &NewArgs, open: &BookArgs, json: bool) -> Result<()> {
@@ -49,6 +60,9 @@ pub(crate) fn new(args: &NewArgs, open: &BookArgs, json: bool) -> Result<()> {
             "The file for the recovery sheet is there already. Nothing was made; name another.",
         ));
     }
+    // Made first: a casebook whose recovery words nobody has seen could be lost for good.
+    let sheet_file =
+        args.recovery_sheet.as_deref().map(|file| make_private(file).map(|made| (file, made))).transpose()?;
     let heads = heads_dir();
     let profile = if args.small_machine { Argon2Profile::Small } else { Argon2Profile::Standard };
     let created = now();
@@ -64,11 +78,18 @@ pub(crate) fn new(args: &NewArgs, open: &BookArgs, json: bool) -> Result<()> {
             },
         )
     };
-    let (_, sheet) = made?;
+    let (_, sheet) = made.inspect_err(|_| {
+        sheet_file.iter().for_each(|(file, _)| drop(std::fs::remove_file(file)));
+    })?;
     let name = folder.file_stem().map_or(String::new(), |n| n.to_string_lossy().into_owned());
     let text = sheet.text(&name, &Day::of_millis(created).to_string());
-    match &args.recovery_sheet {
-        Some(file) => write_private(file, text.as_bytes())?,
+    match sheet_file {
+        Some((file, made)) => fill_private(file, made, text.as_bytes()).or_else(|failure| {
+            show::note(
+                "The recovery sheet could not be kept in its file, so it is shown here: copy it by hand.",
+            );
+            show::out(&text).and(Err(failure))
+        })?,
         None => show::out(&text)?,
     }
     if json {
@@ -82,18 +103,29 @@ pub(crate) fn new(args: &NewArgs, open: &BookArgs, json: bool) -> Result<()> {
 }
 
 /// Writes a file that only its owner can read, and never over another.
-pub(crate) fn write_private(file: &std::path::Path, bytes: &[u8]) -> Result<()> {
-    use std::io::Write;
+pub(crate) fn write_private(file: &Path, bytes: &[u8]) -> Result<()> {
+    fill_private(file, make_private(file)?, bytes)
+}
+
+fn not_written(file: &Path) -> impl Fn(std::io::Error) -> Failure {
+    move |error| Failure::io(&format!("{} could not be written", file.display()), &error)
+}
+
+fn make_private(file: &Path) -> Result<File> {
+    folder_is_there(file)?;
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let failed = |e: std::io::Error| Failure::io(&format!("{} could not be written", file.display()), &e);
-    let mut made = options.open(file).map_err(failed)?;
+    options.open(file).map_err(not_written(file))
+}
+
+fn fill_private(file: &Path, mut made: File, bytes: &[u8]) -> Result<()> {
+    use std::io::Write;
     made.write_all(bytes).and_then(|()| made.sync_all()).map_err(|e| {
         // Half a paper must not pass for a whole one; that it cannot be removed either changes nothing about the failure.
         let _ = std::fs::remove_file(file);
-        failed(e)
+        not_written(file)(e)
     })
 }
 
@@ -231,6 +263,7 @@ pub(crate) fn verify(open: &BookArgs, json: bool) -> Result<()> {
 
 pub(crate) fn backup(args: &BackupArgs, open: &BookArgs, json: bool) -> Result<()> {
     let mut desk = open.open()?;
+    folder_is_there(&args.file)?;
     desk.book().backup_place(&args.file)?;
     if args.dry.dry_run {
         return show::out(&format!(
@@ -239,7 +272,7 @@ pub(crate) fn backup(args: &BackupArgs, open: &BookArgs, json: bool) -> Result<(
         ));
     }
     let _progress = Progress::start("Writing the backup", 0);
-    desk.book_mut().backup(&args.file)?;
+    desk.back_up(&args.file, now())?;
     if json {
         return show::json(&json!({ "backup": args.file, "claims": desk.book().state().len() }));
     }

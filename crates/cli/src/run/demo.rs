@@ -43,6 +43,13 @@ fn tell_unfinished(folder: &Path) {
     ));
 }
 
+/// A path as a shell takes it.
+fn quoted(path: &Path) -> String {
+    let text = path.display().to_string();
+    let plain = |c: char| c.is_alphanumeric() || "/._-".contains(c);
+    if text.chars().all(plain) { text } else { format!("'{}'", text.replace('\'', "'\\''")) }
+}
+
 /// The empty file that stands beside an example while it is made.
 fn mark_of(folder: &Path) -> PathBuf {
     let mut name = folder.as_os_str().to_owned();
@@ -55,13 +62,15 @@ pub(crate) fn demo(args: &DemoArgs, as_json: bool) -> Result<()> {
     let folder = place(args)?;
     let heads = heads_dir();
     let mark = mark_of(&folder);
+    if folder.symlink_metadata().is_ok() {
+        return Err(casebook::Error::Exists.into());
+    }
     show::note(&format!(
         "Making {}. If you interrupt this, delete that folder and {}; the next start says so as well.",
         folder.display(),
         mark.display()
     ));
-    // A folder that is there stays without a mark: it is not ours.
-    if [&folder, &mark].iter().all(|path| path.symlink_metadata().is_err()) {
+    if mark.symlink_metadata().is_err() {
         write_private(&mark, b"")?;
     }
     let progress = Progress::start("Making the example casebook", 0);
@@ -127,7 +136,7 @@ pub(crate) fn demo(args: &DemoArgs, as_json: bool) -> Result<()> {
         show::out(&format!("\nTo look at in the claims ({}):\n", lints.len()))?;
         lints.iter().take(8).try_for_each(|l| show::out(&show::item(&l.text)))?;
     }
-    let book = folder.display();
+    let book = quoted(&folder);
     show::out(&format!(
         "\nThe casebook lies in {book} (passphrase: \"{}\"; it protects nothing here, all of it is public).\n\
          Made and derived in {:.1} s. Try next, with the passphrase in a file:\n\n\

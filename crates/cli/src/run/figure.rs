@@ -23,6 +23,7 @@ pub(crate) fn figure(args: &FigureArgs, open: &BookArgs, json: bool, whole: bool
         as_of: args.as_of.clone(),
     };
     let kind = args.out.as_deref().map(paper::kind_of).transpose()?;
+    let language = paper::language_of(&args.language)?;
     let desk = open.read()?;
     let asked = words.read(desk.policy()?)?;
     let report = {
@@ -30,10 +31,9 @@ pub(crate) fn figure(args: &FigureArgs, open: &BookArgs, json: bool, whole: bool
         desk.figure(&asked, whole.then_some(args.questions))
     };
     if let (Some(file), Some(kind)) = (&args.out, kind) {
-        let made = desk::figure_paper(&report, args.internal);
+        let made = web::figure_paper(&report, language, args.internal);
         paper::write(&made.paper, kind, file)?;
-        let claims = made.claims.iter().zip(1..).map(|(key, n)| vec![format!("claim {n}"), key.clone()]);
-        let claims: Vec<Vec<String>> = claims.collect();
+        let claims: Vec<Vec<String>> = made.claims.iter().map(|claim| claim.to_vec()).collect();
         return if claims.is_empty() {
             Ok(())
         } else {

@@ -55,21 +55,30 @@ pub(crate) fn import(args: &ImportArgs, open: &BookArgs, as_json: bool) -> Resul
     let preview = desk.preview(&files, &ask, Some(&reader))?;
     drop(progress);
     if let Some(path) = &args.problems {
-        let sheet = problems_sheet(&preview.problems, COLUMNS.map(ToOwned::to_owned), ImportProblem::english);
+        let name = match files.as_slice() {
+            [one] => Path::new(one.name).file_name().and_then(|name| name.to_str()),
+            _ => None,
+        };
+        let columns = COLUMNS.map(ToOwned::to_owned);
+        let sheet = problems_sheet(&preview.problems, name, columns, ImportProblem::english);
         write_private(path, &publish::table(&sheet, TableFormat::Csv)?)?;
     }
     if args.dry.dry_run {
-        return if as_json { show::json(&preview) } else { show::out(&text_of(&preview, true)) };
+        return if as_json {
+            show::json(&preview)
+        } else {
+            show::out(&text_of(&preview, Some(args.skip_problems)))
+        };
     }
     let batch = desk.import(&preview, &ask).inspect_err(|_| {
         if !as_json {
-            show::note(&text_of(&preview, false));
+            show::note(&text_of(&preview, None));
         }
     })?;
     if as_json {
         return show::json(
             &json!({ "batch": batch, "reports": preview.reports, "mentions": preview.mentions,
-            "already_there": preview.already_there, "problems": preview.problems, "losses": preview.losses, "remarks": preview.remarks,
+            "already_there": preview.already_there, "left_out": preview.left_out, "problems": preview.problems, "losses": preview.losses, "remarks": preview.remarks,
             "alike": preview.alike }),
         );
     }
@@ -102,7 +111,8 @@ fn places(file: &Path) -> Result<BTreeMap<String, Option<PlacePath>>> {
     })
 }
 
-fn text_of(preview: &Preview, whole: bool) -> String {
+/// What a preview says; of one that is not followed by an import also what it would bring, with the problems skipped or not.
+fn text_of(preview: &Preview, dry: Option<bool>) -> String {
     let mut out = String::new();
     if let Some(batch) = &preview.imported_before {
         out.push_str(&format!("This file was imported before, as {batch}.\n"));
@@ -112,12 +122,18 @@ fn text_of(preview: &Preview, whole: bool) -> String {
             "An earlier import of this file, {batch}, was taken back; importing makes it count again.\n"
         ));
     }
-    if whole {
+    if let Some(skipped) = dry {
         if let Some(kind) = preview.read_as.filter(|k| !matches!(k, FileKind::Sheet | FileKind::Coded)) {
             out.push_str(&format!("Read as {}.\n", kind.title()));
         }
+        let refused = !preview.problems.is_empty() && !skipped;
         out.push_str(&format!(
-            "Would bring {} and {}; {} there already.\n",
+            "{} {} and {}; {} there already.\n",
+            if refused {
+                "Nothing is imported while entries need attention. --skip-problems would bring"
+            } else {
+                "Would bring"
+            },
             things(preview.reports, "report", "reports"),
             things(preview.mentions, "mention", "mentions"),
             things(preview.already_there, "record is", "records are")
@@ -129,7 +145,7 @@ fn text_of(preview: &Preview, whole: bool) -> String {
             ));
         }
     }
-    if whole {
+    if dry.is_some() {
         out.push_str(&declared(preview));
     }
     out.push_str(&problems(preview));
@@ -142,7 +158,11 @@ fn problems(preview: &Preview) -> String {
         return String::new();
     }
     let found = things(preview.problems.len(), "entry needs attention", "entries need attention");
-    let mut out = format!("{found}:\n");
+    let rows = match preview.left_out {
+        0 => String::new(),
+        rows => format!("; {} left out whole", things(rows, "row is", "rows are")),
+    };
+    let mut out = format!("{found}{rows}:\n");
     preview.problems.iter().take(SHOWN).for_each(|p| out.push_str(&show::item(&p.to_string())));
     if preview.problems.len() > SHOWN {
         out.push_str(&format!(

@@ -33,6 +33,16 @@ pub(crate) fn kind_of(file: &Path) -> Result<PaperKind> {
     }
 }
 
+/// The language a paper is asked for in.
+pub(crate) fn language_of(word: &str) -> Result<Language> {
+    let known = Language::from_code(word).ok_or_else(|| desk::Error::Word {
+        what: "language of a paper",
+        word: word.chars().take(40).collect(),
+        known: "en, ko, zh".to_owned(),
+    })?;
+    Ok(known)
+}
+
 /// Sets a paper and writes it to a file that is not there yet, readable for its owner alone.
 pub(crate) fn write(paper: &Paper, kind: PaperKind, file: &Path) -> Result<()> {
     write_private(file, &set(paper, kind)?)
@@ -74,11 +84,7 @@ pub(crate) fn paper(command: PaperCommand, open: &BookArgs, as_json: bool) -> Re
 /// Writes the sheet of a case for this desk.
 fn case(args: &PaperCase, open: &BookArgs, as_json: bool) -> Result<()> {
     let kind = kind_of(&args.out)?;
-    let language = Language::from_code(&args.language).ok_or_else(|| desk::Error::Word {
-        what: "language of a paper",
-        word: args.language.chars().take(40).collect(),
-        known: "en, ko, zh".to_owned(),
-    })?;
+    let language = language_of(&args.language)?;
     let day = match &args.day {
         Some(day) => Day::parse(day).map_err(desk::Error::from)?,
         None => Day::of_millis(now()),

@@ -74,7 +74,11 @@ fn stdin() -> Result<Vec<u8>> {
     let read = std::io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes);
     read.map_err(|e| Failure::io("Standard input could not be read", &e))?;
     if bytes.len() as u64 > LARGEST {
-        return Err(desk::Error::FileTooLarge { size: bytes.len() as u64, limit: LARGEST }.into());
+        return Err(desk::Error::File(desk::FileError::FileTooLarge {
+            size: bytes.len() as u64,
+            limit: LARGEST,
+        })
+        .into());
     }
     Ok(bytes)
 }

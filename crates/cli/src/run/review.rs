@@ -3,6 +3,8 @@
 mod edit;
 mod screen;
 
+use std::collections::BTreeMap;
+
 use console::{Key as Press, Term};
 use desk::{About, Answer, Desk, Edit, Stands, Step};
 use model::Key;
@@ -59,7 +61,7 @@ pub(crate) fn review(args: &ReviewArgs, open: &BookArgs, as_json: bool) -> Resul
     };
     if args.list {
         let review = desk.review(&report)?;
-        return if as_json { show::json(&review) } else { show::out(&screen::list(&review)) };
+        return if as_json { show::json(&*review) } else { show::out(&screen::list(&review)) };
     }
     if let Some(keys) = &args.keys {
         return by_keys(&mut desk, &report, keys, as_json);
@@ -144,7 +146,7 @@ fn by_keys(desk: &mut Desk, report: &Key, keys: &str, as_json: bool) -> Result<(
         );
     }
     for step in &steps {
-        show::out(&screen::step(step))?;
+        show::out(&screen::step(&review, step, show::WIDTH))?;
     }
     show::out(&screen::left(&review))
 }
@@ -154,7 +156,9 @@ fn on_terminal(desk: &mut Desk, report: &Key, term: &Term) -> Result<()> {
     let gone = |e: std::io::Error| Failure::io("The terminal could not be used", &e);
     let mut review = desk.review(report)?;
     let mut at = review.next_open(0).unwrap_or(0);
-    let (mut pending, mut said, mut last) = (Edit::default(), String::new(), None::<Step>);
+    // What was changed and not yet accepted, by question.
+    let mut changes: BTreeMap<String, Edit> = BTreeMap::new();
+    let (mut said, mut last, mut warned) = (String::new(), None::<Step>, false);
     loop {
         if review.questions.is_empty() {
             return show::out(
@@ -162,13 +166,16 @@ fn on_terminal(desk: &mut Desk, report: &Key, term: &Term) -> Result<()> {
             );
         }
         at = at.min(review.questions.len() - 1);
-        let (rows, columns) = term.size();
-        let shown =
-            screen::question(&review, at, &pending, last.as_ref(), &said, (rows.into(), columns.into()));
-        term.clear_screen()
-            .and_then(|()| term.write_str(&shown))
-            .and_then(|()| term.flush())
-            .map_err(gone)?;
+        let id = review.questions[at].id.clone();
+        let pending = changes.get(&id).cloned().unwrap_or_default();
+        let size = || {
+            let (rows, columns) = term.size();
+            (usize::from(rows), usize::from(columns))
+        };
+        let draw = |shown: &str| {
+            term.clear_screen().and_then(|()| term.write_str(shown)).and_then(|()| term.flush())
+        };
+        draw(&screen::question(&review, at, &pending, last.as_ref(), &said, size())).map_err(gone)?;
         said.clear();
         let press = match term.read_key() {
             Ok(press) => press,
@@ -177,9 +184,18 @@ fn on_terminal(desk: &mut Desk, report: &Key, term: &Term) -> Result<()> {
         };
         let pressed = act(&press);
         let answer = match pressed {
+            Act::Leave if !changes.is_empty() && !warned => {
+                warned = true;
+                said = format!(
+                    "Changed and not accepted yet: {}. The arrows lead there, a accepts; q again leaves without.",
+                    changes.len()
+                );
+                continue;
+            }
             Act::Leave => {
                 term.clear_screen().map_err(gone)?;
-                return show::out(&screen::left(&review));
+                show::out(&screen::left(&review))?;
+                return show::out("The figures that follow: `lastseen figure`.\n");
             }
             Act::Help => {
                 screen::HELP.clone_into(&mut said);
@@ -198,20 +214,32 @@ fn on_terminal(desk: &mut Desk, report: &Key, term: &Term) -> Result<()> {
             Act::Previous | Act::Next => {
                 let step = if pressed == Act::Next { 1 } else { review.questions.len() - 1 };
                 at = (at + step) % review.questions.len();
-                pending = Edit::default();
                 continue;
             }
             Act::Place(n) => {
                 let places = &review.questions[at].places;
                 match n.checked_sub(1).map(|n| places.get(n)) {
-                    None => pending.place = Some(String::new()),
-                    Some(Some(place)) => pending.place = Some(place.path.clone()),
+                    None => changes.entry(id).or_default().place = Some(String::new()),
+                    Some(Some(place)) => changes.entry(id).or_default().place = Some(place.path.clone()),
                     Some(None) => said = format!("There is no place {n} to choose."),
                 }
                 continue;
             }
+            Act::Edit if review.questions[at].reading.is_none() => {
+                said = "This question has no fields to change. a accepts, x rejects, space holds.".to_owned();
+                continue;
+            }
             Act::Edit => {
-                edit::ask(term, &review.questions[at], &mut pending).map_err(gone)?;
+                draw(&screen::fields(&review, at, &pending, &edit::menu(), size())).map_err(gone)?;
+                let mut edit = pending.clone();
+                edit::ask(term, &mut edit).map_err(gone)?;
+                // A value that cannot be is refused where it was typed, and the one before it stays.
+                match desk.readable(&review, &id, &edit, now()) {
+                    Ok(()) if edit != pending => drop(changes.insert(id, edit)),
+                    Ok(()) => {}
+                    Err(error) if error.kind() == desk::Kind::User => said = error.to_string(),
+                    Err(error) => return Err(error.into()),
+                }
                 continue;
             }
             Act::Back => {
@@ -223,7 +251,6 @@ fn on_terminal(desk: &mut Desk, report: &Key, term: &Term) -> Result<()> {
                     }
                     None => said = "Nothing has been answered yet.".to_owned(),
                 }
-                pending = Edit::default();
                 continue;
             }
             // A value that is refused stays as it was typed, to be corrected.
@@ -244,7 +271,6 @@ fn on_terminal(desk: &mut Desk, report: &Key, term: &Term) -> Result<()> {
             at = review.next_open(at + 1).unwrap_or(at + 1);
             continue;
         }
-        let id = review.questions[at].id.clone();
         match desk.answer(&review, &id, &answer, now()) {
             Ok(step) => {
                 last = Some(step);
@@ -257,7 +283,7 @@ fn on_terminal(desk: &mut Desk, report: &Key, term: &Term) -> Result<()> {
                                 .to_owned()
                     }
                 }
-                pending = Edit::default();
+                changes.remove(&id);
             }
             Err(error) if error.kind() == desk::Kind::User => said = error.to_string(),
             Err(error) => return Err(error.into()),

@@ -47,7 +47,8 @@ pub(crate) fn urgent(args: &UrgentArgs, open: &BookArgs, as_json: bool) -> Resul
             "over_a_period": board.over_a_period, "returns": board.returns, "rules": board.rules,
         }));
     }
-    show::out(&list(&board, &rows, args))
+    let later = desk.view().received_after(today);
+    show::out(&list(&board, &rows, later, args))
 }
 
 /// The rules of the casebook with the periods asked for.
@@ -73,11 +74,16 @@ fn people(row: &ClockRow) -> String {
     }
 }
 
-fn list(board: &Board, rows: &[&ClockRow], args: &UrgentArgs) -> String {
+/// The clocks; `later` is how many reports were received only after the day asked for.
+fn list(board: &Board, rows: &[&ClockRow], later: usize, args: &UrgentArgs) -> String {
     let (silent, running): (Vec<&&ClockRow>, Vec<&&ClockRow>) = rows.iter().partition(|r| r.silent);
     let mut out = format!("As of {}, from what was received by then.\n", board.today.0);
     if running.is_empty() {
         out.push_str(&show::paragraph("", "No clock runs: nobody is known to have been taken whose end is not known, or nobody has been heard of for long."));
+    }
+    if later > 0 {
+        let reports = desk::things(later, "report", "reports");
+        out.push_str(&show::paragraph("", &format!("Not looked at: {reports} received after that day. A report counts as received on the day it was entered, unless --received DAY said otherwise.")));
     }
     // What is said instead of a curve is the same for all without one, and is said once.
     if let Some(few) = running.iter().find(|r| r.within.is_none()).and_then(|r| r.clock.such()) {
@@ -132,7 +138,9 @@ fn section(title: &str, lines: impl Iterator<Item = String>) -> String {
 
 /// The clock, what it rests on, and what comes next.
 fn lines(row: &ClockRow, whole: bool) -> String {
-    let mut out = show::paragraph("   ", &row.words);
+    // Where the source gave a bare number, the line above has said it.
+    let bare = row.words.trim().chars().all(char::is_numeric);
+    let mut out = if bare { String::new() } else { show::paragraph("   ", &row.words) };
     let clock = if whole || row.within.is_some() { row.clock.words() } else { row.clock.since() };
     out.push_str(&show::paragraph("   ", &clock));
     row.reasons.iter().for_each(|r| out.push_str(&show::item(&r.words())));
@@ -219,11 +227,11 @@ fn curve(board: &Board) -> String {
         "How long people were held before being returned: the share returned within so many days, with a band; from this casebook alone.",
     );
     let mut header =
-        vec!["taken".to_owned(), "incidents".to_owned(), "returned".to_owned(), "told of".to_owned()];
+        vec!["taken".to_owned(), "incidents".to_owned(), "returned".to_owned(), "detentions".to_owned()];
     header.extend(rules.horizons.iter().map(|d| format!("{d} days")));
     let row = |p: &CurvePeriod| {
         let mut cells =
-            vec![p.name.clone(), p.incidents.to_string(), p.closed.to_string(), p.people.to_string()];
+            vec![p.name.clone(), p.incidents.to_string(), p.closed.to_string(), p.detentions.words()];
         match &p.curve {
             Some(_) => cells.extend(p.told.iter().map(|t| shown(t.share))),
             None => cells.push("too few".to_owned()),
@@ -240,8 +248,10 @@ fn curve(board: &Board) -> String {
         if period.closed > 0 {
             let [weak, fair, confirmed] = period.by_support;
             out.push_str(&show::item(&format!(
-                "{}: {} people known to be returned, {} ended otherwise and count as held until then; returns {confirmed} confirmed, {fair} fair, {weak} weak",
-                period.name, period.returned, period.otherwise
+                "{}: detentions that ended in a known return: {}; that ended otherwise, which count as held until then: {}; incidents by their best supported return: {confirmed} confirmed, {fair} fair, {weak} weak",
+                period.name,
+                period.returned.words(),
+                period.otherwise.words()
             )));
         }
     }

@@ -13,7 +13,9 @@ fn a_new_casebook_is_never_made_over_something() {
     new(&["taken"]).fails(1, "There is something at this place already");
     new(&["other", "--recovery-sheet", "pass"]).fails(1, "Nothing was made");
     assert_eq!(std::fs::read(place.path("pass")).unwrap(), PASSPHRASE.as_bytes());
+    new(&["other", "--recovery-sheet", "no/sheet"]).fails(1, "There is no folder no.");
     new(&["no/such/folder"]).fails(1, "There is no folder no/such.");
+    new(&["../"]).fails(1, "A casebook needs a name");
     place.write("blank", "\n");
     place.run(&["--passphrase-file", "blank", "new", "other"]).fails(1, "The passphrase is empty");
     place.write("long", "x".repeat(5000));
@@ -21,6 +23,14 @@ fn a_new_casebook_is_never_made_over_something() {
     place.run(&["new", "other"]).fails(1, "nobody is here to ask");
     assert!(!place.path("other.lastseen").exists());
     assert!(place.kept() == before);
+}
+
+#[test]
+fn a_name_that_ends_like_a_folder_is_the_name_of_the_casebook() {
+    let place = Place::bare();
+    place.write("pass", PASSPHRASE);
+    place.run(&["--passphrase-file", "pass", "new", "--small-machine", "two words/"]).ok();
+    assert!(place.path("two words.lastseen").is_dir());
 }
 
 #[test]

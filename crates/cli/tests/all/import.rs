@@ -295,3 +295,39 @@ fn rows_to_come_rows_that_disagree_and_rows_of_a_bare_sex_are_told() {
     }
     assert_eq!((&preview["mentions"], problems.len()), (&2.into(), 4), "{preview}");
 }
+
+#[test]
+fn a_mapping_remembered_does_not_settle_dates_that_a_sheet_leaves_open() {
+    let place = Place::empty();
+    let sheet = |id: &str, date: &str| format!("report_id,date,count,event\n{id},{date},5,returned\n");
+    place.write("first.csv", sheet("r1", "15/04/2017"));
+    place.write("open.csv", sheet("r2", "11/04/2017"));
+    place.write("other.csv", sheet("r3", "04/15/2017"));
+    let first = place.book(&["--json", "import", "first.csv", "--dry-run"]).json();
+    assert_eq!(first["mapping"]["date_rule"], "dmy", "{first}");
+    place.book(&["import", "first.csv"]).ok();
+    place.book(&["import", "open.csv"]).fails(1, "could be day first or month first");
+    let other = place.book(&["--json", "import", "other.csv", "--dry-run"]).json();
+    assert_eq!((&other["mapping"]["date_rule"], &other["mentions"]), (&"mdy".into(), &1.into()), "{other}");
+}
+
+#[test]
+fn everything_wrong_with_a_row_is_told_at_once_and_a_dry_run_says_what_is_refused() {
+    let place = Place::empty();
+    place.write(
+        "rows.csv",
+        "report_id,date,count,event\na,2017-09-03,4,detained\nb,31/13/2017,5,vanquished\nc,2017-09-05,3\n",
+    );
+    let shown = place.book(&["import", "rows.csv", "--dry-run", "--problems", "problems.csv"]);
+    let out = shown.ok();
+    let said = out.replace("\n    ", " ");
+    assert!(said.contains("Nothing is imported while entries need attention"), "{said}");
+    assert!(said.contains("2 rows are left out whole"), "{said}");
+    assert!(said.contains("no known event"), "{said}");
+    let sheet = std::fs::read_to_string(place.path("problems.csv")).unwrap();
+    assert!(sheet.lines().skip(1).all(|line| line.starts_with("rows.csv,")), "{sheet}");
+    assert_eq!(sheet.matches("short-row").count(), 1, "{sheet}");
+    let shown = place.book(&["import", "rows.csv", "--dry-run", "--skip-problems"]);
+    let skipped = shown.ok();
+    assert!(skipped.contains("Would bring 1 report and 1 mention"), "{skipped}");
+}

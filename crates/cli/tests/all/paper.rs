@@ -32,6 +32,29 @@ fn a_figure_with_its_proof_is_a_paper() {
 }
 
 #[test]
+fn the_paper_of_a_figure_is_in_the_language_asked_for() {
+    let place = Place::few();
+    for (language, claim, words) in [
+        ("ko", "언급 1", ["최소", "증명이 붙은 수치", "검토하지 않았습니다"]),
+        ("zh", "提及1", ["至少", "数字及其证明", "未经检查"]),
+    ] {
+        let file = format!("figure-{language}.pdf");
+        let ask = ["explain", "--event", "apprehended", "--language", language, "--out", &file];
+        assert!(place.book(&ask).ok().contains(claim), "the paper's word for a mention is on the screen");
+        let text = text(&place, &file).replace('\n', "");
+        for words in words {
+            assert!(text.contains(words), "{words}: {text}");
+        }
+        // What is not a name of this program or of a file is in the language of the paper.
+        let english = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| word.len() > 3);
+        let english: Vec<&str> = english.filter(|word| !["Lastseen"].contains(word)).collect();
+        assert!(english.is_empty(), "{english:?}: {text}");
+    }
+    place.book(&["figure", "--language", "fr", "--out", "x.pdf"]).fails(1, "is no language");
+    place.book(&["figure", "--language", "ko"]).fails(2, "--out");
+}
+
+#[test]
 fn no_key_and_no_reason_stands_in_the_paper_of_a_figure_unless_it_is_for_the_desk() {
     let place = Place::few();
     for (key, count) in [("aunt-call", "10"), ("border-guard", "12")] {

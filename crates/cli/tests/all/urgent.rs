@@ -103,4 +103,9 @@ fn an_empty_casebook_has_no_clocks() {
     let place = Place::empty();
     let out = place.book(&["urgent"]);
     assert!(out.ok().contains("No clock runs"), "{}", out.out);
+    assert!(!out.out.contains("Not looked at"), "{}", out.out);
+    // Entered today about 2017: as of a day of 2017 nobody knew, and that is said.
+    place.book(&["report", "add", "--kind", "call", "--received", "2017-11-10"]).ok();
+    let out = place.book(&["urgent", "--today", "2017-11-08"]);
+    assert!(out.ok().contains("Not looked at"), "{}", out.out);
 }

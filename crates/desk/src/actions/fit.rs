@@ -2,7 +2,7 @@
 
 use model::{Addressee, BodyKind, Key, Purpose, Recipient};
 
-use crate::{Desk, Error, Result};
+use crate::{ActionError, Desk, Error, Result};
 
 /// Whether a consent to a use reaches an office of a kind; `None` where the kind does not say.
 ///
@@ -20,9 +20,11 @@ fn reaches(purpose: Purpose, kind: BodyKind) -> Option<bool> {
 /// Refuses an office that a consent to this use does not reach.
 pub(crate) fn fits(purpose: Purpose, recipient: Option<&Recipient>) -> Result<()> {
     match recipient {
-        Some(r) if reaches(purpose, r.kind) == Some(false) => {
-            Err(Error::Unfit { key: r.key.clone(), kind: r.kind.word(), purpose: purpose.word() })
-        }
+        Some(r) if reaches(purpose, r.kind) == Some(false) => Err(Error::Action(ActionError::Unfit {
+            key: r.key.clone(),
+            kind: r.kind.word(),
+            purpose: purpose.word(),
+        })),
         _ => Ok(()),
     }
 }

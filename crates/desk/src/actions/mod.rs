@@ -14,7 +14,7 @@ use casebook::ClaimRecord;
 use model::{Action, ActionKind, Addressee, Body, Channel, Day, Key, Next, ProcedureUsed, Purpose, Question};
 
 use crate::enter::{keys, one_of};
-use crate::{Desk, Error, Result};
+use crate::{ActionError, Desk, Error, Result};
 
 pub use calendar::Calendar;
 pub use due::Due;
@@ -107,7 +107,7 @@ impl Desk {
     ///
     /// # Errors
     /// [`Error::NotThere`] for a mention, recipient or action that is not there; [`Error::Missing`] for what neither the
-    /// words nor the action followed up say; [`Error::FutureDay`]; [`Error::OutOfOrder`]; [`Error::Unfit`].
+    /// words nor the action followed up say; [`Error::FutureDay`]; [`ActionError::OutOfOrder`]; [`ActionError::Unfit`].
     pub fn action(&self, words: &ActionWords, clock: Clock) -> Result<Body> {
         let followed = words.follows.as_deref().map(|text| self.current_action(text)).transpose()?;
         let before = followed.map(|(_, action)| action);
@@ -216,7 +216,7 @@ impl Desk {
     fn free_number(&self) -> Result<u32> {
         // Of all versions, also those taken back: a number that was printed once stays with what it was printed for.
         let highest = self.book.state().actions().map(|(_, action)| action.number).max().unwrap_or(0);
-        highest.checked_add(1).ok_or(Error::NoNumber)
+        highest.checked_add(1).ok_or(Error::Action(ActionError::NoNumber))
     }
 }
 
@@ -256,9 +256,11 @@ pub(crate) fn in_order(action: &Action) -> Result<()> {
     if let Some(sent) = action.sent
         && let Some((what, day)) = action.consequences().find(|(_, day)| *day < sent)
     {
-        return Err(Error::BeforeSent { key: action.key.clone(), what, day, sent });
+        return Err(Error::Action(ActionError::BeforeSent { key: action.key.clone(), what, day, sent }));
     }
-    action.fault().map_or(Ok(()), |fault| Err(Error::OutOfOrder { key: action.key.clone(), fault }))
+    action.fault().map_or(Ok(()), |fault| {
+        Err(Error::Action(ActionError::OutOfOrder { key: action.key.clone(), fault }))
+    })
 }
 
 /// The version of a record that replaced all before it.

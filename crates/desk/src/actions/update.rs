@@ -8,7 +8,7 @@ use model::{
 use super::{Clock, in_order, next};
 use crate::enter::{keys, one_of};
 use crate::import::fingerprint;
-use crate::{Desk, Error, Result};
+use crate::{ActionError, Desk, Error, Result, fixed};
 
 /// That an action was sent or took place.
 #[derive(Clone, Default, Debug)]
@@ -77,11 +77,11 @@ impl Desk {
     /// An action was sent, or took place.
     ///
     /// # Errors
-    /// [`Error::SentAlready`], unless `clock.force` corrects it; [`Error::FutureDay`]; [`Error::OutOfOrder`].
+    /// [`ActionError::SentAlready`], unless `clock.force` corrects it; [`Error::FutureDay`]; [`ActionError::OutOfOrder`].
     pub fn action_sent(&self, of: &str, words: &SentWords, clock: Clock) -> Result<Update> {
-        let mut update = self.update(of, "sent")?;
+        let mut update = self.update(of, fixed::SENT)?;
         if let Some(day) = update.action.sent.filter(|_| !clock.force) {
-            return Err(Error::SentAlready { key: update.replaces, day });
+            return Err(Error::Action(ActionError::SentAlready { key: update.replaces, day }));
         }
         let day = clock.past_or_today("sending", words.on.as_deref())?;
         update.action.sent = Some(day);
@@ -95,12 +95,15 @@ impl Desk {
     /// It was confirmed that an action arrived.
     ///
     /// # Errors
-    /// [`Error::ReceivedAlready`], unless `clock.force` corrects it; [`Error::NotSent`]; [`Error::FutureDay`]; [`Error::BeforeSent`].
+    /// [`ActionError::ReceivedAlready`], unless `clock.force` corrects it; [`ActionError::NotSent`]; [`Error::FutureDay`]; [`ActionError::BeforeSent`].
     pub fn action_received(&self, of: &str, words: &ReceiptWords, clock: Clock) -> Result<Update> {
-        let mut update = self.update(of, "receipt confirmed")?;
+        let mut update = self.update(of, fixed::RECEIVED)?;
         update.needs_sending("receipt")?;
         if let Some(receipt) = update.action.receipt.as_ref().filter(|_| !clock.force) {
-            return Err(Error::ReceivedAlready { key: update.replaces, day: receipt.day });
+            return Err(Error::Action(ActionError::ReceivedAlready {
+                key: update.replaces,
+                day: receipt.day,
+            }));
         }
         let day = clock.past_or_today("receipt", words.on.as_deref())?;
         update.action.receipt = Some(Receipt { day, words: words.words.clone(), blob: None });
@@ -113,22 +116,26 @@ impl Desk {
     /// What an earlier reply answered stays answered; `clock.force` puts this reply in its place.
     ///
     /// # Errors
-    /// [`Error::EarlierReply`] for a day before that of the last reply, unless `clock.force`;
-    /// [`Error::NotSent`]; [`Error::FutureDay`]; [`Error::BeforeSent`]; [`Error::NotAsked`] for a question it did not put.
+    /// [`ActionError::EarlierReply`] for a day before that of the last reply, unless `clock.force`;
+    /// [`ActionError::NotSent`]; [`Error::FutureDay`]; [`ActionError::BeforeSent`]; [`ActionError::NotAsked`] for a question it did not put.
     pub fn action_answered(&self, of: &str, words: &ReplyWords, clock: Clock) -> Result<Update> {
-        let mut update = self.update(of, "reply")?;
+        let mut update = self.update(of, fixed::REPLY)?;
         let kind = one_of("reply", &words.kind, ReplyKind::WORDS)?;
         update.needs_sending("reply")?;
         let day = clock.past_or_today("reply", words.on.as_deref())?;
         let answered: Vec<Question> = words.answered.iter().map(|q| Question::from_words(q.trim())).collect();
         if answered.iter().any(|q| !update.action.questions.contains(q)) {
-            return Err(Error::NotAsked { key: update.replaces });
+            return Err(Error::Action(ActionError::NotAsked { key: update.replaces }));
         }
         let new =
             Reply { day, kind, answered: super::once(answered), words: words.words.clone(), blob: None };
         let before = update.action.reply.take().filter(|_| !clock.force);
         if let Some(last) = before.as_ref().filter(|last| day < last.day) {
-            return Err(Error::EarlierReply { key: update.replaces, day, last: last.day });
+            return Err(Error::Action(ActionError::EarlierReply {
+                key: update.replaces,
+                day,
+                last: last.day,
+            }));
         }
         update.action.reply = Some(match before {
             Some(before) => after(before, new),
@@ -141,9 +148,9 @@ impl Desk {
     /// Something came of an action, beside what came of it before; `clock.force` puts it in the place of all that.
     ///
     /// # Errors
-    /// [`Error::NotSent`]; [`Error::FutureDay`]; [`Error::BeforeSent`].
+    /// [`ActionError::NotSent`]; [`Error::FutureDay`]; [`ActionError::BeforeSent`].
     pub fn action_impact(&self, of: &str, words: &ImpactWords, clock: Clock) -> Result<Update> {
-        let mut update = self.update(of, "impact")?;
+        let mut update = self.update(of, fixed::IMPACT)?;
         let kind = one_of("impact", &words.kind, ImpactKind::WORDS)?;
         update.needs_sending("impact")?;
         let day = clock.past_or_today("impact", words.on.as_deref())?;
@@ -161,7 +168,7 @@ impl Desk {
     /// # Errors
     /// [`Error::Missing`] for a day without a step or a step without a day.
     pub fn action_next(&self, of: &str, day: Option<&str>, what: Option<&str>) -> Result<Update> {
-        let mut update = self.update(of, "next step")?;
+        let mut update = self.update(of, fixed::NEXT_STEP)?;
         update.action.next = next(day, what)?;
         update.checked()
     }
@@ -248,7 +255,9 @@ impl Update {
     }
 
     fn needs_sending(&self, what: &'static str) -> Result<Day> {
-        self.action.sent.ok_or_else(|| Error::NotSent { key: self.replaces.clone(), what })
+        self.action
+            .sent
+            .ok_or_else(|| Error::Action(ActionError::NotSent { key: self.replaces.clone(), what }))
     }
 
     fn checked(self) -> Result<Self> {

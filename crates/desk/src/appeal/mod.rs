@@ -9,7 +9,7 @@ use model::{Day, Key};
 use serde::Serialize;
 
 use crate::actions::fit::fits;
-use crate::{ActionWords, Desk, Error, Result};
+use crate::{ActionError, ActionWords, Desk, Error, Result};
 
 /// An appeal, in words.
 #[derive(Clone, Default, Debug)]
@@ -80,7 +80,7 @@ impl Desk {
     /// received by then.
     ///
     /// # Errors
-    /// [`Error::NotThere`] for a case that is not there, [`Error::NotYet`] for one that was not there by that day; [`Error::Word`] for a language; [`Error::BothWays`]; [`Error::Unfit`]; [`Error::Appeal`].
+    /// [`Error::NotThere`] for a case that is not there, [`Error::NotYet`] for one that was not there by that day; [`Error::Word`] for a language; [`ActionError::BothWays`]; [`ActionError::Unfit`]; [`Error::Appeal`].
     pub fn appeal(&self, words: &AppealWords, today: Day) -> Result<Appeal> {
         let procedure = appeals::procedure(&words.procedure)?;
         let language = Language::from_word(&words.language).ok_or_else(|| Error::Word {
@@ -94,9 +94,9 @@ impl Desk {
         let name = to.as_ref().map_or_else(|| procedure.addressee.en.clone(), |to| to.name.clone());
         let both = |gate: &&String| words.no.iter().any(|no| no.trim() == gate.trim());
         if let Some(gate) = words.yes.iter().find(both) {
-            return Err(Error::BothWays {
+            return Err(Error::Action(ActionError::BothWays {
                 gate: gate.chars().filter(|c| !c.is_control()).take(60).collect(),
-            });
+            }));
         }
         let unknown_office = words.to.as_deref().is_some_and(|to| self.unknown_office(to, procedure.purpose));
         let yes = words.yes.iter().map(|gate| (gate.clone(), true));

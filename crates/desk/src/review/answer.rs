@@ -9,8 +9,8 @@ use serde::Serialize;
 
 use super::kept::KeptAnswer;
 use super::overlap::relation;
-use super::{Bearing, Edit, Makes, Moved, Question, Review, Stands, draft};
-use crate::{Clock, Desk, Error, Result};
+use super::{Bearing, Edit, Makes, Moved, Question, Remark, Review, Stands, draft};
+use crate::{Clock, Desk, Error, Result, fixed};
 
 /// A person's answer to a question.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -46,15 +46,17 @@ impl Desk {
     /// Answers a question of a review; an earlier answer to it is replaced.
     ///
     /// # Errors
-    /// [`Error::NoQuestion`]; [`Error::Denied`] for a count of whom the text denies it, accepted unchanged; those of reading what was changed; [`Error::AnswerContradicts`] for a relation that cannot be.
+    /// [`Error::NoQuestion`]; [`Error::Denied`] and its neighbours for a count of whom the text does not tell it, accepted unchanged; those of reading what was changed; [`Error::AnswerContradicts`] for a relation that cannot be.
     /// Nothing is stored then.
     pub fn answer(&mut self, review: &Review, id: &str, answer: &Answer, now: i64) -> Result<Step> {
-        let (mut step, bearing) = self.answer_first(review, id, answer, now)?;
+        let (mut step, bearing) = self.answer_first(review, id, answer, &Remark::english, now)?;
         step.moved = bearing.moved(&self.view())?;
         Ok(step)
     }
 
     /// The same without the figures, which of a large casebook take longer than the answer.
+    ///
+    /// `said` words a remark as the person read it; that is kept as the reason of a decision that was proposed.
     ///
     /// # Errors
     /// Those of [`Desk::answer`].
@@ -63,23 +65,27 @@ impl Desk {
         review: &Review,
         id: &str,
         answer: &Answer,
+        said: &dyn Fn(&Remark) -> String,
         now: i64,
     ) -> Result<(Step, Bearing)> {
         let question = review.question(id).ok_or_else(|| Error::NoQuestion { id: id.to_owned() })?;
         let mut kept = self.kept(&review.report)?;
         let earlier = question.records.clone();
-        let made = self.made(review, question, answer)?;
+        let made = self.made(review, question, answer, said)?;
         made.iter().try_for_each(|body| Clock::by_now(now).happened(body))?;
+        made.iter().try_for_each(|body| self.no_copy_of_itself(body))?;
         let was = self.view();
         let mut events: BTreeSet<EventKind> = made.iter().flat_map(|b| was.events_of(b)).collect();
         for old in earlier.iter().filter_map(|k| self.book().state().get(k)) {
             events.extend(was.events_of(&old.body));
         }
         // A review has no way to insist, so that its advice is another one than that of a decision by hand.
-        made.iter().try_for_each(|body| self.consistent_with(body)).map_err(|error| match error {
-            Error::Contradicts(against) => Error::AnswerContradicts(against),
-            other => other,
-        })?;
+        made.iter().try_for_each(|body| self.consistent_instead(body, &earlier)).map_err(
+            |error| match error {
+                Error::Contradicts(against) => Error::AnswerContradicts(against),
+                other => other,
+            },
+        )?;
         let made = match answer {
             Answer::Accept(edit) if edit.seal_names => {
                 made.into_iter().map(|body| self.seal_names(body)).collect::<Result<_>>()?
@@ -98,25 +104,42 @@ impl Desk {
                 [by] if earlier.len() == 1 => Verdict::Supersede(by.clone()),
                 _ => Verdict::Retract,
             };
-            let reason = "answered anew at review".to_owned();
+            let reason = fixed::ANSWERED_ANEW.to_owned();
             bodies.push(Body::Judgement(Judgement { key: self.free_key("j"), of: earlier, verdict, reason }));
-        }
-        if !bodies.is_empty() {
-            self.store(&bodies, now)?;
         }
         kept.answers.retain(|a| a.id != id);
         kept.answers.push(KeptAnswer::new(id, stands, records.clone()));
-        self.keep(&review.report, &kept)?;
+        self.keep(&review.report, &kept, &bodies, now)?;
         let step = Step { id: id.to_owned(), stands, records, moved: Vec::new() };
         Ok((step, Bearing::new(was, events)))
     }
 
+    /// Whether what was changed of a question can be read, so that a value is refused where it is typed.
+    ///
+    /// # Errors
+    /// [`Error::NoQuestion`]; those of reading what was changed.
+    pub fn readable(&self, review: &Review, id: &str, edit: &Edit, now: i64) -> Result<()> {
+        let question = review.question(id).ok_or_else(|| Error::NoQuestion { id: id.to_owned() })?;
+        match self.made(review, question, &Answer::Accept(edit.clone()), &Remark::english) {
+            // These are about the answer as a whole, which is not given yet.
+            Err(Error::Denied | Error::Bystanders | Error::ToldOfEach) => Ok(()),
+            made => made?.iter().try_for_each(|body| Clock::by_now(now).happened(body)),
+        }
+    }
+
     /// The records that an answer makes.
-    fn made(&self, review: &Review, question: &Question, answer: &Answer) -> Result<Vec<Body>> {
+    fn made(
+        &self,
+        review: &Review,
+        question: &Question,
+        answer: &Answer,
+        said: &dyn Fn(&Remark) -> String,
+    ) -> Result<Vec<Body>> {
         let missing = || Error::NoQuestion { id: question.id.clone() };
-        let related = |kinds: &[(RelationKind, String)]| {
+        let why = || question.reason().iter().map(said).collect::<Vec<_>>().join(" ");
+        let related = |kinds: &[RelationKind], reason: String| {
             let pairs = self.free_keys("d", kinds.len()).into_iter().zip(kinds);
-            let body = |(key, (kind, reason)): (Key, &(RelationKind, String))| {
+            let body = |(key, kind): (Key, &RelationKind)| {
                 Body::Relation(Relation { key, kind: kind.clone(), reason: reason.clone() })
             };
             pairs.map(body).collect::<Vec<Body>>()
@@ -124,9 +147,12 @@ impl Desk {
         match (answer, &question.makes) {
             (Answer::Reject | Answer::Hold, _) => Ok(Vec::new()),
             (Answer::Accept(edit), Some(Makes::Mention(at))) => {
-                let proposal = review.proposals.get(*at).ok_or_else(missing)?;
+                let proposal = review.read.proposals.get(*at).ok_or_else(missing)?;
                 match proposal.aside {
                     Some(Aside::Denied) if *edit == Edit::default() => return Err(Error::Denied),
+                    Some(Aside::Bystanders) if proposal.event.is_none() && edit.event.is_none() => {
+                        return Err(Error::Bystanders);
+                    }
                     Some(Aside::Each) if edit.count.is_none() => return Err(Error::ToldOfEach),
                     _ => {}
                 }
@@ -144,11 +170,11 @@ impl Desk {
                 self.ties_can_be(&mention)?;
                 Ok(vec![Body::Mention(mention)])
             }
-            (Answer::Accept(_), Some(Makes::Relations(kinds))) => Ok(related(kinds)),
+            (Answer::Accept(_), Some(Makes::Relations(kinds))) => Ok(related(kinds, why())),
             (Answer::Accept(_), Some(Makes::Overlap(new, earlier, _))) => {
                 let kind = question.proposed().and_then(|decision| relation(decision, new, earlier));
                 let kind = kind.ok_or_else(missing)?;
-                Ok(related(&[(kind, question.remarks.join(" "))]))
+                Ok(related(&[kind], why()))
             }
             (Answer::Decide(decision), Some(Makes::Overlap(new, earlier, _))) => {
                 let kind = relation(decision, new, earlier).ok_or_else(|| Error::Word {
@@ -156,12 +182,7 @@ impl Desk {
                     word: decision.chars().take(40).collect(),
                     known: "same, part-of, contains, disjoint".to_owned(),
                 })?;
-                // What speaks for "the same" is no reason for "different".
-                let reason = match decision.as_str() {
-                    "disjoint" => "decided at review: different people".to_owned(),
-                    _ => question.remarks.join(" "),
-                };
-                Ok(related(&[(kind, reason)]))
+                Ok(related(&[kind], if decision == "disjoint" { fixed::DIFFERENT.to_owned() } else { why() }))
             }
             _ => Err(missing()),
         }
@@ -190,12 +211,11 @@ impl Desk {
         let of: Vec<Key> = last.records.iter().filter(standing).cloned().collect();
         let found = of.iter().filter_map(|k| state.get(k));
         let events: BTreeSet<EventKind> = found.flat_map(|r| was.events_of(&r.body)).collect();
-        if !of.is_empty() {
-            let reason = "taken back at review".to_owned();
-            let undo = Judgement { key: self.free_key("j"), of, verdict: Verdict::Retract, reason };
-            self.store(&[Body::Judgement(undo)], now)?;
-        }
-        self.keep(report, &kept)?;
+        let undo = (!of.is_empty()).then(|| {
+            let reason = fixed::TAKEN_BACK.to_owned();
+            Body::Judgement(Judgement { key: self.free_key("j"), of, verdict: Verdict::Retract, reason })
+        });
+        self.keep(report, &kept, undo.as_slice(), now)?;
         let step = Step { id: last.id, stands: Stands::Open, records: Vec::new(), moved: Vec::new() };
         Ok(Some((step, Bearing::new(was, events))))
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use intake::copies::{CopyKind, CopyProposal, Options, Order, ReportText, propose};
 use model::{Key, Mention, RelationKind, Report};
 
+use super::kept::Answers;
 use super::{About, Makes, Question, Remark, Stands};
 use crate::{Desk, Result};
 
@@ -15,9 +16,28 @@ const TEXTS: usize = 200;
 
 impl Desk {
     /// The copies this report may be of others, and others of it.
-    pub(crate) fn copy_questions(&self, report: &Key, text: &str) -> Result<Vec<Question>> {
-        let proposals = self.view().remember(&format!("copies {report}"), |_| self.copies(report, text))?;
-        Ok(proposals.iter().map(question).collect())
+    ///
+    /// What is decided already, one way or the other, is not asked; an answer given here stays in sight.
+    pub(crate) fn copy_questions(
+        &self,
+        report: &Key,
+        text: &str,
+        answers: &Answers<'_>,
+    ) -> Result<Vec<Question>> {
+        let mut questions = Vec::new();
+        for proposal in self.copies(report, text)? {
+            let question = question(&proposal);
+            if answers.contains_key(question.id.as_str()) || !self.decided(&proposal) {
+                questions.push(question);
+            }
+        }
+        Ok(questions)
+    }
+
+    /// Whether it is decided of a pair that one repeats the other, at once or through others.
+    fn decided(&self, proposal: &CopyProposal) -> bool {
+        let linked = |a: &Key, b: &Key| self.no_circle(a, b).is_err();
+        proposal.repeats.iter().any(|pair| linked(&pair.copy, &pair.of) || linked(&pair.of, &pair.copy))
     }
 
     fn copies(&self, report: &Key, text: &str) -> Result<Vec<CopyProposal>> {
@@ -53,17 +73,8 @@ impl Desk {
         let mut all: Vec<ReportText<'_>> =
             reports.iter().map(|r| of(r, texts.get(&r.key).map(String::as_str))).collect();
         all.extend(state.reports().find(|(_, r)| r.key == *report).map(|(_, r)| of(r, Some(text))));
-        let linked = |p: &CopyProposal| {
-            state.relations().any(|(_, r)| match &r.kind {
-                RelationKind::Repeats { copy, of } => {
-                    state.standing(&r.key).stands()
-                        && p.repeats.iter().any(|x| x.copy == *copy && x.of == *of)
-                }
-                _ => false,
-            })
-        };
         let mut found = propose(&all, &Options::default());
-        found.retain(|p| (p.copy == *report || p.original == *report) && !linked(p));
+        found.retain(|p| p.copy == *report || p.original == *report);
         Ok(found)
     }
 }
@@ -75,16 +86,10 @@ fn question(proposal: &CopyProposal) -> Question {
     if proposal.order == Order::Undecided {
         why.push(Remark::OrderUnknown);
     }
-    let reason = format!(
-        "{} repeats {}: {}",
-        proposal.copy,
-        proposal.original,
-        proposal.reasons.first().map(|r| r.sentence()).unwrap_or_default()
-    );
     let repeats = proposal
         .repeats
         .iter()
-        .map(|pair| (RelationKind::Repeats { copy: pair.copy.clone(), of: pair.of.clone() }, reason.clone()));
+        .map(|pair| RelationKind::Repeats { copy: pair.copy.clone(), of: pair.of.clone() });
     let pairs: Vec<(Key, Key)> = proposal.repeats.iter().map(|p| (p.copy.clone(), p.of.clone())).collect();
     if !pairs.is_empty() {
         why.push(Remark::CountedOnce(pairs));

@@ -11,6 +11,7 @@ use super::{About, Makes, Question, Remark, Stands, id_of};
 use crate::ask::{read_event, read_place, read_sex};
 use crate::count::read_people;
 use crate::enter::{CERTAINTY, UNITS, conditions, name, nationality, one_of, read_date, short};
+use crate::places::holding;
 use crate::show::tie_words;
 use crate::{Result, read_age};
 
@@ -222,8 +223,9 @@ fn slice(text: &[char], at: Chars) -> String {
 /// The places the words may mean, and the one that is taken unless a person says otherwise.
 ///
 /// A place that is wrong keeps people apart who are the same and would raise a floor, so one is taken only where all that
-/// the clause names lies in one line, such as a town and its province. People are seized and sent back on the way; a
-/// place in the country they fled from or to is offered and never taken.
+/// the clause names lies in one line, such as a town and its province, and else the smallest that holds them all: of two
+/// towns of one name, their country. People are seized and sent back on the way; a place in the country they fled from or to
+/// is offered and never taken.
 fn places(proposal: &Proposal) -> (Vec<PlaceChoice>, Option<PlacePath>) {
     let mut choices: Vec<PlaceChoice> = Vec::new();
     for seen in &proposal.places {
@@ -235,11 +237,10 @@ fn places(proposal: &Proposal) -> (Vec<PlaceChoice>, Option<PlacePath>) {
     }
     let paths: Vec<PlacePath> = choices.iter().filter_map(|c| PlacePath::parse(&c.path).ok()).collect();
     let finest = paths.iter().max_by_key(|p| p.parts().count());
-    let taken = finest.filter(|finest| {
-        let elsewhere = matches!(finest.parts().next(), Some("KP" | "KR"));
-        !elsewhere && paths.iter().all(|p| finest.under(p)) && paths.len() == choices.len()
-    });
-    (choices.clone(), taken.cloned())
+    let line = finest.filter(|finest| paths.iter().all(|p| finest.under(p)) && paths.len() == choices.len());
+    let taken = line.cloned().or_else(|| holding(choices.iter().map(|choice| choice.path.as_str())));
+    let taken = taken.filter(|place| !matches!(place.parts().next(), Some("KP" | "KR")));
+    (choices, taken)
 }
 
 /// The mention a proposal makes.

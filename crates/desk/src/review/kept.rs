@@ -1,6 +1,8 @@
 //! The answers of a review, as they are kept in the casebook.
 
-use model::{Key, Policy};
+use std::collections::HashMap;
+
+use model::{Body, Key};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -42,10 +44,12 @@ pub(crate) struct Kept {
     pub(crate) answers: Vec<KeptAnswer>,
 }
 
+/// Answers by the question they answer.
+pub(crate) type Answers<'a> = HashMap<&'a str, &'a KeptAnswer>;
+
 impl Kept {
-    /// The policy in force, or the first one where it cannot be read: it only words the reading.
-    pub(crate) fn policy_of(&self, desk: &Desk) -> Policy {
-        desk.policy().unwrap_or_default()
+    pub(crate) fn by_question(&self) -> Answers<'_> {
+        self.answers.iter().map(|answer| (answer.id.as_str(), answer)).collect()
     }
 }
 
@@ -65,8 +69,10 @@ impl Desk {
         }
     }
 
-    pub(crate) fn keep(&mut self, report: &Key, kept: &Kept) -> Result<()> {
+    /// Stores records and the answers they come of in one write: neither is there without the other.
+    pub(crate) fn keep(&mut self, report: &Key, kept: &Kept, bodies: &[Body], now: i64) -> Result<()> {
         let bytes = serde_json::to_vec(kept).map_err(|_| Error::Answers { report: report.clone() })?;
-        Ok(self.book_mut().set_setting(&name(report), Some(&bytes))?)
+        self.book_mut().append_with(bodies, &[(&name(report), &bytes)], now)?;
+        Ok(())
     }
 }

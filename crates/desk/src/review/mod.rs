@@ -33,14 +33,27 @@ pub use open::Waiting;
 pub use overlap::Effect;
 
 use crate::actions::newest;
+use crate::memo::Large;
 use crate::{Desk, Error, Result, language_of};
-use kept::Kept;
+use kept::Answers;
 
-/// Texts whose proposals are remembered.
+/// Texts of which is remembered what was read of them.
 const TEXTS: usize = 100;
 
-/// Proposals by text.
-pub(crate) type Texts = Mutex<HashMap<String, Arc<Vec<Proposal>>>>;
+/// Reviews that are remembered until the next write: each holds its text and every question.
+const REVIEWS: Large = ("reviews", 4);
+
+/// What was read of a text.
+#[derive(Debug)]
+pub(crate) struct Read {
+    proposals: Vec<Proposal>,
+    /// The question that each of them raises, open.
+    questions: Vec<Question>,
+    language: String,
+}
+
+/// The same by text.
+pub(crate) type Texts = Mutex<HashMap<String, Arc<Read>>>;
 
 /// What a question is about.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Debug)]
@@ -103,11 +116,13 @@ pub enum Remark {
     OrderUnknown,
     /// Claims that would be counted once: each copy with what it repeats.
     CountedOnce(Vec<(Key, Key)>),
+    /// The reason kept with a decision.
+    Kept(String),
 }
 
 impl Remark {
     /// The remark in English.
-    pub(crate) fn english(&self) -> String {
+    pub fn english(&self) -> String {
         match self {
             Self::Bystanders => {
                 "These people speak, help or guard; they may not be among those counted.".to_owned()
@@ -140,6 +155,7 @@ impl Remark {
                     pairs.iter().map(|(copy, of)| format!("{copy} repeats {of}")).collect();
                 format!("Counted once then: {}.", pairs.join("; "))
             }
+            Self::Kept(reason) => reason.clone(),
         }
     }
 }
@@ -188,6 +204,15 @@ impl Question {
         std::iter::once(format!("{:?}", self.stands).to_lowercase()).chain(records).collect()
     }
 
+    /// What is kept as the reason of a decision that was proposed.
+    fn reason(&self) -> &[Remark] {
+        match self.about {
+            // The rest says what would follow of it.
+            About::Copy => self.why.get(..1).unwrap_or_default(),
+            _ => &self.why,
+        }
+    }
+
     /// Of two counts, the decision that is proposed: same, part-of or contains.
     pub fn proposed(&self) -> Option<&'static str> {
         match &self.makes {
@@ -205,7 +230,7 @@ impl Question {
 #[derive(Clone, Debug)]
 pub(crate) enum Makes {
     Mention(usize),
-    Relations(Vec<(RelationKind, String)>),
+    Relations(Vec<RelationKind>),
     /// The new mention, the earlier one and what is proposed of them.
     Overlap(Key, Key, overlaps::Reading),
 }
@@ -231,7 +256,7 @@ pub struct Review {
     /// Ids of the latest answers, newest last.
     pub latest: Vec<String>,
     #[serde(skip)]
-    pub(crate) proposals: Arc<Vec<Proposal>>,
+    pub(crate) read: Arc<Read>,
     #[serde(skip)]
     pub(crate) blob: String,
     #[serde(skip)]
@@ -293,41 +318,45 @@ impl Desk {
     ///
     /// # Errors
     /// Those of [`Desk::text_of`] and of reading the casebook.
-    pub fn review(&self, report: &Key) -> Result<Review> {
+    pub fn review(&self, report: &Key) -> Result<Arc<Review>> {
+        self.view().keep_if(REVIEWS, report.as_str(), |_| self.asked_of(report))
+    }
+
+    fn asked_of(&self, report: &Key) -> Result<Review> {
         let (found, blob, text) = self.text_of(report)?;
-        let proposals = self.proposed(&found, &blob, &text);
         let kept = self.kept(report)?;
         let policy = self.policy()?;
+        let characters: Vec<char> = text.chars().collect();
+        let read = self.read_once(&found, (&blob, &text), &characters, &policy);
         let mut review = Review {
             report: report.clone(),
-            questions: Vec::new(),
+            questions: read.questions.clone(),
             open: 0,
             held: 0,
             answered: 0,
             latest: kept.answers.iter().rev().take(5).rev().map(|a| a.id.clone()).collect(),
-            language: language_of(found.language.as_deref(), &text).to_owned(),
+            language: read.language.clone(),
             text,
-            proposals,
+            read,
             blob,
             policy,
         };
-        let characters: Vec<char> = review.text.chars().collect();
-        for (at, proposal) in review.proposals.iter().enumerate() {
-            let mut question = draft::question(at, proposal, (report, &characters), &review.policy);
-            self.mark(&mut question, &kept);
-            review.questions.push(question);
+        let answers = kept.by_question();
+        for question in &mut review.questions {
+            self.mark(question, &answers, &review.policy);
         }
         let record = |q: &Question| q.records.first().cloned().filter(|_| q.stands == Stands::Accepted);
         let accepted: BTreeMap<usize, Key> =
             review.questions.iter().enumerate().filter_map(|(at, q)| Some((at, record(q)?))).collect();
-        let mut further = relate::questions(&review.proposals, &accepted, &characters);
+        let mut further = relate::questions(&review.read.proposals, &accepted, &characters);
         // How it stands to other reports is asked once it is known what it says.
         if review.questions.iter().all(|q| q.stands != Stands::Open) {
-            further.extend(self.copy_questions(report, &review.text)?);
-            further.extend(self.overlap_questions(&accepted.values().cloned().collect::<Vec<_>>())?);
+            further.extend(self.copy_questions(report, &review.text, &answers)?);
+            let accepted: Vec<Key> = accepted.into_values().collect();
+            further.extend(self.overlap_questions(&accepted, &kept)?);
         }
         for mut question in further {
-            self.mark(&mut question, &kept);
+            self.mark(&mut question, &answers, &review.policy);
             review.questions.push(question);
         }
         for question in &review.questions {
@@ -340,25 +369,35 @@ impl Desk {
         Ok(review)
     }
 
-    /// What the grammar proposes on a kept text; what it said before of the same text it would say again.
-    fn proposed(&self, report: &Report, blob: &str, text: &str) -> Arc<Vec<Proposal>> {
+    /// What the grammar reads of a kept text; what it said before of the same text it would say again.
+    fn read_once(
+        &self,
+        report: &Report,
+        (blob, text): (&str, &str),
+        characters: &[char],
+        policy: &Policy,
+    ) -> Arc<Read> {
         let published = report.published.as_ref().map(ToString::to_string);
-        let name = format!("{blob} {published:?} {:?}", report.language);
+        let name = format!("{blob} {published:?} {:?} {policy:?}", report.language);
         let mut read_before = self.read.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(proposals) = read_before.get(&name) {
-            return Arc::clone(proposals);
+        if let Some(read) = read_before.get(&name) {
+            return Arc::clone(read);
         }
         if read_before.len() >= TEXTS {
             read_before.clear();
         }
-        let proposals = Arc::new(read(report, text));
-        read_before.insert(name, Arc::clone(&proposals));
-        proposals
+        let proposals = read(report, text);
+        let question = |(at, proposal)| draft::question(at, proposal, (&report.key, characters), policy);
+        let questions = proposals.iter().enumerate().map(question).collect();
+        let language = language_of(report.language.as_deref(), text).to_owned();
+        let read = Arc::new(Read { proposals, questions, language });
+        read_before.insert(name, Arc::clone(&read));
+        read
     }
 
     /// Puts the answer given so far on a question; a record taken back elsewhere opens it again.
-    fn mark(&self, question: &mut Question, kept: &Kept) {
-        let Some(answer) = kept.answers.iter().rev().find(|a| a.id == question.id) else { return };
+    fn mark(&self, question: &mut Question, answers: &Answers<'_>, policy: &Policy) {
+        let Some(answer) = answers.get(question.id.as_str()) else { return };
         if answer.stands() != Stands::Accepted {
             question.stands = answer.stands();
             return;
@@ -369,7 +408,7 @@ impl Desk {
             return;
         }
         if let Some(Body::Mention(mention)) = records.first().and_then(|k| state.get(k)).map(|r| &r.body) {
-            question.reading = Some(draft::reading_of(mention, &kept.policy_of(self)));
+            question.reading = Some(draft::reading_of(mention, policy));
         }
         (question.stands, question.records) = (Stands::Accepted, records);
     }

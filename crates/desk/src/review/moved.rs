@@ -71,7 +71,8 @@ impl View {
             _ => None,
         };
         match body {
-            Body::Mention(m) => m.event.map(|e| e.kind).into_iter().collect(),
+            // Of whom it is not told what happened may be among those of every kind.
+            Body::Mention(m) => m.event.map_or_else(|| self.events_in_use(), |e| BTreeSet::from([e.kind])),
             Body::Relation(r) => r.kind.names().into_iter().filter_map(of_mention).collect(),
             _ => BTreeSet::new(),
         }

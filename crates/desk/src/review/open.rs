@@ -38,7 +38,7 @@ fn joins(question: &Question) -> Vec<Vec<Key>> {
     match &question.makes {
         Some(Makes::Overlap(new, earlier, _)) => vec![vec![new.clone(), earlier.clone()]],
         Some(Makes::Relations(kinds)) => {
-            kinds.iter().map(|(kind, _)| kind.names().into_iter().cloned().collect()).collect()
+            kinds.iter().map(|kind| kind.names().into_iter().cloned().collect()).collect()
         }
         Some(Makes::Mention(_)) | None => Vec::new(),
     }

@@ -1,9 +1,12 @@
 //! Whether a count is about the same people as an earlier one, asked with the reasons and with what either answer would change.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use intake::overlap::{Book, Options, OverlapProposal, Reading, Subject};
-use model::{Day, Key, Mention, Relation, RelationKind, Span};
+use model::{Body, Day, Key, Mention, Relation, RelationKind, Span};
 use serde::Serialize;
 
+use super::kept::{Kept, KeptAnswer};
 use super::{About, Makes, Moved, Question, Remark, Stands};
 use crate::evidence::evidence;
 use crate::{Desk, Error, Result, View};
@@ -27,6 +30,11 @@ pub struct Effect {
     pub days: Option<[String; 2]>,
 }
 
+/// The name of the question about two mentions.
+fn id(new: &Key, earlier: &Key) -> String {
+    format!("o{new}:{earlier}")
+}
+
 /// The decision two mentions may stand in.
 pub(crate) fn relation(decision: &str, new: &Key, earlier: &Key) -> Option<RelationKind> {
     let (new, earlier) = (new.clone(), earlier.clone());
@@ -47,9 +55,10 @@ impl View {
         let (state, policy) = (self.state(), self.policy()?);
         let counted = |m: &Mention| state.standing(&m.key).stands();
         let report = |key: &Key| match state.get(key).map(|r| &r.body) {
-            Some(model::Body::Report(report)) => Some(report),
+            Some(Body::Report(report)) => Some(report),
             _ => None,
         };
+        let of: BTreeSet<&Key> = of.iter().collect();
         let subjects: Vec<Subject<'_>> = state
             .mentions()
             .filter(|(_, m)| counted(m))
@@ -57,22 +66,24 @@ impl View {
             .collect();
         let evidence = evidence(state, None);
         let roots = figures::evidence::grade::Roots::new(&evidence);
+        let mut named: BTreeMap<&Key, BTreeSet<usize>> = BTreeMap::new();
+        for (at, relation) in evidence.relations.iter().enumerate() {
+            for key in relation.kind.names() {
+                named.entry(key).or_default().insert(at);
+            }
+        }
         let decided = |a: &Key, b: &Key| {
-            roots.group_key(a) == roots.group_key(b)
-                || evidence.relations.iter().any(|r| {
-                    let names = r.kind.names();
-                    names.contains(&a) && names.contains(&b)
-                })
+            let together = || Some(!named.get(a)?.is_disjoint(named.get(b)?));
+            roots.group_key(a) == roots.group_key(b) || together().unwrap_or(false)
         };
+        let report_of: BTreeMap<&Key, &Key> =
+            subjects.iter().map(|s| (&s.mention.key, &s.mention.report)).collect();
         let book = Book::new(&subjects, &policy);
         let mut found = Vec::new();
         for (at, subject) in subjects.iter().enumerate().filter(|(_, s)| of.contains(&s.mention.key)) {
             let options = Options { most: most * 2, ..Options::default() };
-            let same_report = |p: &OverlapProposal| {
-                subjects
-                    .iter()
-                    .any(|s| s.mention.key == p.earlier && s.mention.report == subject.mention.report)
-            };
+            let same_report =
+                |p: &OverlapProposal| report_of.get(&p.earlier) == Some(&&subject.mention.report);
             let worth = |p: &OverlapProposal| {
                 p.reading != Reading::Excludes && !same_report(p) && !decided(&p.new, &p.earlier)
             };
@@ -86,14 +97,14 @@ impl View {
     /// # Errors
     /// [`Error::NotThere`] if one is no mention.
     pub fn effects(&self, new: &Key, earlier: &Key) -> Result<Vec<Effect>> {
-        let mut events = std::collections::BTreeSet::new();
+        let mut events = BTreeSet::new();
         let mut times = Vec::new();
         for key in [new, earlier] {
             let record = self.state().get(key);
-            let body = record.map(|r| &r.body).filter(|b| matches!(b, model::Body::Mention(_)));
+            let body = record.map(|r| &r.body).filter(|b| matches!(b, Body::Mention(_)));
             let body = body.ok_or_else(|| Error::NotThere { what: "mention", key: key.clone() })?;
             events.extend(self.events_of(body));
-            if let model::Body::Mention(mention) = body {
+            if let Body::Mention(mention) = body {
                 times.push(mention.when.as_ref().map(model::When::span));
             }
         }
@@ -124,17 +135,47 @@ impl View {
 }
 
 impl Desk {
-    pub(crate) fn overlap_questions(&self, accepted: &[Key]) -> Result<Vec<Question>> {
-        let names: Vec<&str> = accepted.iter().map(Key::as_str).collect();
-        let name = format!("overlaps of {}", names.join(" "));
-        let found = self.view().remember(&name, |view| view.overlaps(accepted, MOST))?;
-        let asked = found.iter().filter(|p| p.score >= LEAST);
-        Ok(asked.map(|p| self.overlap_question(p)).collect())
+    /// The questions of the accepted counts of a report; those answered here stay in sight though they are decided.
+    pub(crate) fn overlap_questions(&self, accepted: &[Key], kept: &Kept) -> Result<Vec<Question>> {
+        let found = self.view().overlaps(accepted, MOST)?;
+        let open = found.iter().filter(|p| p.score >= LEAST).map(|p| self.overlap_question(p));
+        Ok(open.chain(kept.answers.iter().filter_map(|answer| self.overlap_answered(answer))).collect())
+    }
+
+    /// The question that an answer decided, with the reason that was kept of it.
+    fn overlap_answered(&self, answer: &KeptAnswer) -> Option<Question> {
+        let state = self.book().state();
+        let [record] = answer.records.as_slice() else { return None };
+        let Body::Relation(relation) = &state.get(record)?.body else { return None };
+        let names = relation.kind.names();
+        let [a, b] = names.as_slice() else { return None };
+        let (new, earlier) =
+            [(*a, *b), (*b, *a)].into_iter().find(|(new, earlier)| answer.id == id(new, earlier))?;
+        let reading = match &relation.kind {
+            RelationKind::PartOf { part, .. } if part == new => Reading::PartOf,
+            RelationKind::PartOf { .. } => Reading::Contains,
+            _ => Reading::Same,
+        };
+        if !state.standing(record).stands() {
+            return None;
+        }
+        let (new, earlier) = (new.clone(), earlier.clone());
+        let decided = OverlapProposal {
+            new,
+            earlier,
+            reading,
+            reasons: Vec::new(),
+            adds: Vec::new(),
+            points: 0.0,
+            score: 100,
+        };
+        let why = Remark::Kept(relation.reason.clone());
+        Some(Question { remarks: vec![why.english()], why: vec![why], ..self.overlap_question(&decided) })
     }
 
     fn overlap_question(&self, proposal: &OverlapProposal) -> Question {
         let line = |key: &Key| match self.book().state().get(key).map(|r| &r.body) {
-            Some(model::Body::Mention(m)) => {
+            Some(Body::Mention(m)) => {
                 let when = m.when.as_ref().map_or(String::new(), |w| format!(", {}", w.date));
                 format!("\u{201c}{}\u{201d} ({}{when})", m.quantity.words, m.report)
             }
@@ -149,7 +190,7 @@ impl Desk {
             Reading::Contains => format!("Are {earlier} among {new}?"),
         };
         let span = match self.book().state().get(&proposal.new).map(|r| &r.body) {
-            Some(model::Body::Mention(m)) => m.span.as_ref().map(|s| [s.start, s.end]),
+            Some(Body::Mention(m)) => m.span.as_ref().map(|s| [s.start, s.end]),
             _ => None,
         };
         let names = match proposal.reading {
@@ -158,7 +199,7 @@ impl Desk {
         };
         let why: Vec<Remark> = proposal.reasons.iter().cloned().map(Remark::Fact).collect();
         Question {
-            id: format!("o{}:{}", proposal.new, proposal.earlier),
+            id: id(&proposal.new, &proposal.earlier),
             about: About::Overlap,
             asks,
             names,

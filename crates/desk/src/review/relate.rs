@@ -1,6 +1,6 @@
 //! How accepted counts relate, as the text has it: parts of a whole, and the same people named again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use intake::text::Proposal;
 use model::mention::MentionUnit;
@@ -82,10 +82,12 @@ pub(crate) fn questions(
 /// Counts that one sentence lists beside each other of one event, none of them part of another.
 fn lists(proposals: &[Proposal], text: &[char]) -> Vec<Vec<usize>> {
     let alone = |p: &Proposal| p.part_of.is_none() && p.again.is_none() && p.unit == MentionUnit::Person;
-    let is_whole = |at: usize| proposals.iter().any(|p| p.part_of == Some(at));
+    let wholes: BTreeSet<usize> = proposals.iter().filter_map(|p| p.part_of).collect();
     let mut lists: Vec<Vec<usize>> = Vec::new();
     for (at, proposal) in proposals.iter().enumerate() {
-        let Some(event) = proposal.event.filter(|_| alone(proposal) && !is_whole(at)) else { continue };
+        let Some(event) = proposal.event.filter(|_| alone(proposal) && !wholes.contains(&at)) else {
+            continue;
+        };
         let fits = |last: &usize| {
             let before = &proposals[*last];
             before.event.is_some_and(|e| e.kind == event.kind)
@@ -163,7 +165,6 @@ fn question(proposals: &[Proposal], of: &[usize], kind: RelationKind, asks: &str
         RelationKind::Disjoint(_) => Remark::Beside(names.clone()),
         _ => Remark::PartOf(names[1..].to_vec(), names.first().cloned().unwrap_or_default()),
     };
-    let reason = why.english();
     Question {
         id: format!("{letter}{}", starts.join(",")),
         about: About::Relation,
@@ -174,10 +175,10 @@ fn question(proposals: &[Proposal], of: &[usize], kind: RelationKind, asks: &str
         at: of.iter().map(|p| [proposals[*p].at.start, proposals[*p].at.end]).collect(),
         reading: None,
         places: Vec::new(),
-        remarks: vec![reason.clone()],
+        remarks: vec![why.english()],
         why: vec![why],
         rule: format!("relation.{}", kind.word()),
         confidence,
-        makes: Some(Makes::Relations(vec![(kind, reason)])),
+        makes: Some(Makes::Relations(vec![kind])),
     }
 }

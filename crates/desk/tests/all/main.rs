@@ -5,4 +5,5 @@
 mod candidates;
 mod conflicts;
 mod papers;
+mod review;
 mod search;

@@ -1,14 +1,19 @@
 //! What is found: words of records, texts of reports, names in other scripts, places.
 
-use desk::{FoundBy, ReportWords, Taken};
+use desk::{Desk, Found, FoundBy, ReportWords, Taken};
 
 use crate::candidates::few;
+
+fn search(desk: &Desk, typed: &str, limit: usize) -> Found {
+    let said = desk.saying(typed, limit).unwrap();
+    desk.view().search(typed, limit, said, |report| Some(desk.text_of(report).map(|(.., text)| text)))
+}
 
 #[test]
 fn records_texts_names_and_places_are_searched() {
     let mut book = few();
     let found = |book: &crate::candidates::Book, typed: &str| -> Vec<(String, FoundBy)> {
-        let found = book.desk.search(typed, 50).unwrap();
+        let found = search(&book.desk, typed, 50);
         found.hits.into_iter().map(|hit| (hit.key.to_string(), hit.by)).collect()
     };
     let has = |found: &[(String, FoundBy)], key: &str, by: FoundBy| found.contains(&(key.to_owned(), by));
@@ -25,14 +30,40 @@ fn records_texts_names_and_places_are_searched() {
     let words = ReportWords { key: Some("letter".to_owned()), ..ReportWords::default() };
     let taken = Taken::pasted(text);
     book.desk.add_report(&words, &taken, 1_511_000_000_000).unwrap();
-    let hits = book.desk.search("투먼 옮겨", 50).unwrap().hits;
+    let hits = search(&book.desk, "투먼 옮겨", 50).hits;
     assert_eq!((hits.len(), hits[0].key.as_str(), hits[0].by), (1, "letter", FoundBy::Text));
     let around = hits[0].around.as_deref().unwrap();
     assert!(around.starts_with("지린성 투먼시에서") && around.ends_with('…'), "{around}");
     for tumen in ["图们", "Tumen"] {
-        let hits = book.desk.search(tumen, 50).unwrap().hits;
+        let hits = search(&book.desk, tumen, 50).hits;
         assert_eq!((hits.len(), hits[0].by), (1, FoundBy::Text), "{tumen}");
         assert!(hits[0].around.as_deref().unwrap().contains("투먼"), "{tumen}");
     }
-    assert_eq!(book.desk.search("붙잡", 0).unwrap().hits.len(), 0);
+    assert_eq!(search(&book.desk, "붙잡", 0).hits.len(), 0);
+}
+
+#[test]
+fn texts_are_asked_for_one_at_a_time_and_no_more_once_there_is_no_answer() {
+    let mut book = few();
+    for (name, text) in [("one", "Three people were seized."), ("two", "Four women were let go.")] {
+        let words = ReportWords { key: Some(name.to_owned()), ..ReportWords::default() };
+        book.desk.add_report(&words, &Taken::pasted(text), 1_511_000_000_000).unwrap();
+    }
+    let (desk, view) = (&book.desk, book.desk.view());
+    let said = desk.saying("seized", 50).unwrap();
+    assert!(said.is_empty(), "the index holds no texts");
+    let mut asked = Vec::new();
+    let found = view.search("seized", 50, said, |report| {
+        asked.push(report.to_string());
+        Some(desk.text_of(report).map(|(.., text)| text))
+    });
+    assert_eq!(asked, ["two", "one"]);
+    assert_eq!((found.hits.len(), found.hits[0].key.as_str(), found.unread), (1, "one", 0));
+    // The casebook was locked after the first.
+    let mut left = 1;
+    let found = view.search("seized", 50, Vec::new(), |report| {
+        left -= 1;
+        (left == 0).then(|| desk.text_of(report).map(|(.., text)| text))
+    });
+    assert_eq!((found.hits.len(), found.unread), (0, 1));
 }

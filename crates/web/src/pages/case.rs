@@ -9,10 +9,11 @@ use maud::{Markup, html};
 use model::{Body, Condition, Day, Edtf, Key};
 
 use super::tables::at;
-use super::{judge, reader};
+use super::{actions, judge, reader};
 use crate::cx::Cx;
 use crate::oops::Oops;
-use crate::{export, layout};
+use crate::said::reasons;
+use crate::{export, layout, rom};
 
 /// The sheet.
 pub(crate) async fn show(
@@ -40,13 +41,21 @@ pub(crate) async fn show(
             format!("{} – {}", from.clone().unwrap_or_else(unknown), to.clone().unwrap_or_else(unknown))
         }
     };
+    let names: BTreeSet<String> =
+        sheet.mentions.iter().flat_map(|m| &m.names).map(|n| n.text.clone()).collect();
+    let names: Vec<String> = names.into_iter().collect();
     let body: Markup = html! {
         dl.facts {
             dt { (cx.t("field-count")) } dd { (cx.span(case.lo, case.hi)) }
             dt { (cx.t("column-last-event")) } dd { (case.last_event.map_or_else(unknown, |e| cx.t(&format!("event-{e}")))) @if let Some(when) = &case.last_when { ", " (when) } }
             dt { (cx.t("field-when")) } dd { (dates) }
-            dt { (cx.t("field-place")) } dd { (if case.places.is_empty() { unknown() } else { case.places.iter().map(|p| cx.place(p)).collect::<Vec<_>>().join("; ") }) }
+            dt { (cx.t("field-place")) } dd { @if case.places.is_empty() { (unknown()) } @else { (rom::all_places(&cx, &case.places)) } }
+            @if !names.is_empty() { dt { (cx.t("field-names")) } dd { (rom::all(&cx, &names)) } }
             @for (label, said) in told(&cx, &sheet.mentions) { dt { (label) } dd { (said) } }
+            @if !sheet.family.is_empty() {
+                dt { (cx.t("field-ties")) }
+                dd { (judge::ties(&cx, &sheet.family)) }
+            }
             dt { (cx.t("column-grade")) } dd { (cx.t(&format!("grade-{}", case.grade))) " – " (cx.ta("case-behind", &[("reports", case.reports.into()), ("origins", case.origins.into())])) }
         }
         @if !case.conflicts.is_empty() {
@@ -56,7 +65,7 @@ pub(crate) async fn show(
             }
         }
         h2 { (cx.t("case-events")) }
-        div.scroll tabindex="0" { table {
+        div.scroll tabindex="0" { table.stacked {
             thead { tr {
                 th scope="col" { (cx.t("field-when")) } th scope="col" { (cx.t("field-event")) } th scope="col" { (cx.t("field-count")) }
                 th scope="col" { (cx.t("field-place")) } th scope="col" { (cx.t("case-from")) } th scope="col" { (cx.t("column-standing")) }
@@ -115,7 +124,7 @@ fn event(cx: &Cx, m: &MentionView, part: bool, passage: Option<&String>) -> Mark
             (counted(cx, m))
             @if let Some(passage) = passage { p.note { span.words lang=(desk::language_of(None, passage)) { (passage) } } }
         }
-        td { (m.place.as_deref().map_or_else(unknown, |p| cx.place(p))) }
+        td { @match &m.place { Some(place) => (rom::place(cx, place)), None => (unknown()) } }
         td { a href=(at("reports", &m.report)) { (m.report) } }
         td { (cx.t(&format!("standing-{}", m.standing))) (judge::buttons(cx, &m.key, m.standing)) }
     } }
@@ -171,7 +180,7 @@ fn action(cx: &Cx, a: &ActionView, step: &Step<'_>) -> Markup {
         td { strong { (cx.t(step.what)) } @if let Some(kind) = &step.kind { ": " (cx.t(kind)) } }
         td { @if let Some(words) = step.words { span.words { (words) } } }
         td {}
-        td { a href=(at("actions", &a.key)) { (cx.ta("actions-one", &[("n", a.number.to_string().into()), ("to", a.to.clone().into())])) } }
+        td { a href=(at("actions", &a.key)) { (actions::called(cx, a.number, &a.to)) } }
         td {}
     } }
 }
@@ -185,22 +194,25 @@ pub(super) fn counted(cx: &Cx, m: &MentionView) -> Markup {
     }
 }
 
-/// Names, nationality, what endangers them, those who took them and family ties, as far as any account has them.
+/// Who they are, what endangers them and who took them, as far as any account has it.
 fn told(cx: &Cx, mentions: &[MentionView]) -> Vec<(String, String)> {
-    let names = mentions.iter().flat_map(|m| &m.names).map(|n| n.text.clone()).collect::<BTreeSet<_>>();
     let taken = mentions.iter().filter_map(|m| m.taken_by.clone()).collect();
-    let ties = mentions.iter().flat_map(|m| m.ties.iter().cloned()).collect();
+    let sexes = mentions.iter().filter_map(|m| m.sex).map(|sex| cx.t(&format!("sex-{sex}"))).collect();
+    let ages = mentions.iter().filter_map(|m| m.age).map(|age| reasons::age(cx, age)).collect();
+    let roles = mentions.iter().filter_map(|m| m.role.as_deref());
+    let roles = roles.map(|role| phrases::role(role, reader(cx))).collect();
     let from = mentions.iter().filter_map(|m| m.nationality.clone()).collect();
     let known = |m: &desk::MentionView| {
         Condition::WORDS.iter().filter(|(w, _)| m.conditions.contains(w)).collect::<Vec<_>>()
     };
     let danger = mentions.iter().flat_map(known).map(|(_, c)| phrases::condition(*c, reader(cx)).to_owned());
-    let rows: [(&str, BTreeSet<String>); 5] = [
-        ("field-names", names),
+    let rows: [(&str, BTreeSet<String>); 6] = [
+        ("field-sex", sexes),
+        ("field-age", ages),
+        ("field-role", roles),
         ("field-nationality", from),
         ("field-conditions", danger.collect()),
         ("field-taken-by", taken),
-        ("field-ties", ties),
     ];
     let rows = rows.into_iter().filter(|(_, said)| !said.is_empty());
     rows.map(|(label, said)| (cx.t(label), said.into_iter().collect::<Vec<_>>().join("; "))).collect()

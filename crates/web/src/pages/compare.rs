@@ -16,7 +16,7 @@ use crate::cx::{Cx, Lane};
 use crate::form::Form;
 use crate::oops::Oops;
 use crate::said::compared;
-use crate::{layout, wait};
+use crate::{layout, rom, wait};
 
 /// Pairs shown.
 const PAIRS: usize = 60;
@@ -168,7 +168,7 @@ fn waterfall(cx: &Cx, candidate: &Candidate) -> Markup {
             } }
             tbody { @for bar in &candidate.bars { tr {
                 td.n { (format!("{:+.2}", bar.adds)) } td { (compared::bar(cx, bar)) }
-                @if valued { @for at in 0..2 { td { (compared::value(cx, bar, at)) } } }
+                @if valued { @for at in 0..2 { td { @let value = compared::value(cx, bar, at); @if bar.of == "name" { (rom::name(cx, &value)) } @else { (value) } } } }
             } } }
         } }
         p { (cx.t("compare-score")) ": " (candidate.score) " (" (format!("{:.2}", candidate.weight)) ")" }
@@ -187,7 +187,9 @@ fn side(cx: &Cx, heading: &str, m: &MentionView) -> Markup {
                 dt { (cx.t("field-count")) } dd { (cx.span(m.lo, m.hi)) }
                 dt { (cx.t("field-event")) } dd { (m.event.map_or_else(|| cx.t("unknown"), |e| cx.t(&format!("event-{e}")))) }
                 dt { (cx.t("field-when")) } dd { (or(&m.when)) }
-                dt { (cx.t("field-place")) } dd { (or(&m.place.as_deref().map(|p| cx.place(p)))) }
+                dt { (cx.t("field-place")) } dd { @match &m.place { Some(place) => (rom::place(cx, place)), None => (cx.t("unknown")) } }
+                @let names: Vec<String> = m.names.iter().map(|n| n.text.clone()).collect();
+                @if !names.is_empty() { dt { (cx.t("field-names")) } dd { (rom::all(cx, &names)) } }
                 dt { (cx.t("field-sex")) } dd { (m.sex.map_or_else(|| cx.t("unknown"), |s| cx.t(&format!("sex-{s}")))) }
             }
         }

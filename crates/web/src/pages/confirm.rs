@@ -19,6 +19,18 @@ use crate::oops::Oops;
 use crate::said::Teller;
 use crate::table::escaped;
 
+/// Characters of a text up to which all of it is shown beside its questions.
+const WHOLE: u32 = 12_000;
+/// Of a longer one, those shown before and after what a question is about, and those of a part that is asked for.
+const AROUND: u32 = 1_500;
+const PART: u32 = 4_000;
+/// Characters that stand in two parts, so that no sentence is seen in halves alone.
+const OVERLAP: u32 = 200;
+/// Passages shown of a question about several.
+const PASSAGES: usize = 8;
+/// Questions left for later that are listed at the end.
+const HELD: usize = 200;
+
 fn key(cx: &Cx, text: &str) -> Result<Key, Oops> {
     Key::parse(text).map_err(|_| Oops::missing(cx))
 }
@@ -33,20 +45,21 @@ pub(crate) async fn show(
     let review = cx.ask(move |desk| desk.review(&report)).await?;
     let at = query.get("q").and_then(|id| review.questions.iter().position(|q| q.id == *id));
     let at = at.or_else(|| review.next_open(0));
+    let from = query.get("from").and_then(|from| from.parse().ok());
     let named = cx.app.view().map(|view| view.line_of(&review.report).1).filter(|line| !line.is_empty());
     let named = named.map_or_else(|| review.report.to_string(), |line| format!("{line} ({})", review.report));
     let title = cx.ta("confirm-title", &[("report", named.into())]);
     let body = match at.and_then(|at| Some((at, review.questions.get(at)?))) {
-        Some((at, question)) => ask(&cx, &review, at, question),
+        Some((at, question)) => ask(&cx, &review, at, question, from),
         None => {
             let came = outcome::of(&cx, &review, &query).await?;
-            finished(&cx, &review, &came)
+            finished(&cx, &review, &came, from)
         }
     };
     Ok(layout::page(&cx, &title, &body))
 }
 
-fn finished(cx: &Cx, review: &Review, came: &Markup) -> Markup {
+fn finished(cx: &Cx, review: &Review, came: &Markup, from: Option<u32>) -> Markup {
     html! {
         div.notice {
             p { (if review.questions.is_empty() { cx.t("confirm-none") } else { cx.t("confirm-finished") }) }
@@ -58,16 +71,16 @@ fn finished(cx: &Cx, review: &Review, came: &Markup) -> Markup {
         }
         @if review.held > 0 {
             h2 { (cx.t("confirm-held")) }
-            ul { @for q in review.questions.iter().filter(|q| q.stands == Stands::Held) { li { a href=(to(&q.id)) { (Teller(cx.language).asks(q)) } } } }
+            ul { @for q in review.questions.iter().filter(|q| q.stands == Stands::Held).take(HELD) { li { a href=(to(&q.id)) { (Teller(cx.language).asks(q)) } } } }
         }
         div.two {
-            div.text lang=(review.language) { (marked(review, None)) }
+            div { (text(cx, review, None, from)) }
             div { (change::missed(cx, &review.report)) (latest(cx, review)) }
         }
     }
 }
 
-fn ask(cx: &Cx, review: &Review, at: usize, question: &Question) -> Markup {
+fn ask(cx: &Cx, review: &Review, at: usize, question: &Question, from: Option<u32>) -> Markup {
     let all = review.questions.len();
     let near = |step: usize| &review.questions[(at + step) % all].id;
     let progress = [
@@ -81,7 +94,7 @@ fn ask(cx: &Cx, review: &Review, at: usize, question: &Question) -> Markup {
         p.quiet { (cx.ta("confirm-progress", &progress)) }
         progress max=(all) value=(review.answered) aria-label=(cx.t("confirm-title")) {}
         div.two {
-            div.text lang=(review.language) tabindex="0" { (marked(review, Some(question))) }
+            div { (text(cx, review, Some(question), from)) }
             div {
                 form method="post" data-keep=(cx.t("error-lost")) {
                     input type="hidden" name="q" value=(question.id);
@@ -191,20 +204,73 @@ fn facts(cx: &Cx, reading: &Reading) -> Markup {
     }
 }
 
-/// The text with what was asked about marked.
-fn marked(review: &Review, now: Option<&Question>) -> Markup {
-    let text: Vec<char> = review.text.chars().collect();
+/// The parts of a text that are shown: all of it; of a long one what was asked for, else the surroundings of what the question is about.
+fn shown(length: u32, now: Option<&Question>, from: Option<u32>) -> Vec<(u32, u32)> {
+    if length <= WHOLE {
+        return vec![(0, length)];
+    }
+    let stretch = |from: u32| (from, from.saturating_add(PART).min(length));
+    let at = now.map(|q| q.at.as_slice()).unwrap_or_default();
+    match from {
+        Some(from) => return vec![stretch(from.min(length))],
+        None if at.is_empty() => return vec![stretch(0)],
+        None => {}
+    }
+    let mut spans: Vec<[u32; 2]> = at.iter().take(PASSAGES).copied().collect();
+    spans.sort_unstable();
+    let mut parts: Vec<(u32, u32)> = Vec::new();
+    for [start, end] in spans {
+        let (from, to) = (start.saturating_sub(AROUND), end.saturating_add(AROUND).min(length));
+        match parts.last_mut() {
+            Some(last) if from <= last.1 => last.1 = last.1.max(to),
+            _ => parts.push((from, to)),
+        }
+    }
+    parts
+}
+
+/// The text with what was asked about marked, and the way to the rest of a long one.
+fn text(cx: &Cx, review: &Review, now: Option<&Question>, from: Option<u32>) -> Markup {
+    let all: Vec<char> = review.text.chars().collect();
+    let length = u32::try_from(all.len()).unwrap_or(u32::MAX);
+    let parts = shown(length, now, from);
+    let leads = |from: u32| match now {
+        Some(question) => format!("{}&from={from}", to(&question.id)),
+        None => format!("?from={from}"),
+    };
+    let before = parts.first().map(|(from, _)| *from).filter(|from| *from > 0);
+    let after = parts.last().map(|(_, to)| *to).filter(|to| *to < length);
+    html! {
+        div.text lang=(review.language) tabindex="0" {
+            @for (number, (from, to)) in parts.iter().enumerate() {
+                @if number > 0 || *from > 0 { "… " }
+                (marked(review, &all, now, (*from, *to)))
+                @if *to < length { " …" }
+            }
+        }
+        @if before.is_some() || after.is_some() {
+            p.actions {
+                @if let Some(from) = before { a href=(leads(from.saturating_sub(PART))) { (cx.t("confirm-text-before")) } " " }
+                @if let Some(from) = after { a href=(leads(from.saturating_sub(OVERLAP))) { (cx.t("confirm-text-after")) } }
+            }
+        }
+    }
+}
+
+/// A part of the text with what was asked about marked.
+fn marked(review: &Review, text: &[char], now: Option<&Question>, (from, to): (u32, u32)) -> Markup {
     let mut spans: Vec<(u32, u32, &Question)> = review
         .questions
         .iter()
         .filter(|q| q.about == About::Mention)
         .flat_map(|q| q.at.iter().map(move |a| (a[0], a[1], q)))
+        .filter(|(start, end, _)| *start >= from && *end <= to)
         .collect();
     spans.sort_by_key(|(start, end, _)| (*start, u32::MAX - *end));
     let part = |from: u32, to: u32| {
         text.get(from as usize..(to as usize).min(text.len())).unwrap_or_default().iter().collect::<String>()
     };
-    let mut at = 0;
+    let mut at = from;
     let is_now = |start: u32, end: u32| now.is_some_and(|q| q.at.contains(&[start, end]));
     html! {
         @for (start, end, question) in spans {
@@ -214,7 +280,7 @@ fn marked(review: &Review, now: Option<&Question>) -> Markup {
                 ({ at = end; "" })
             }
         }
-        (part(at, u32::try_from(text.len()).unwrap_or(u32::MAX)))
+        (part(at, to))
     }
 }
 
@@ -260,6 +326,7 @@ pub(crate) async fn answer(cx: Cx, Path(report): Path<String>, form: Form) -> Re
         _ => return Err(Oops::missing(&cx)),
     };
     let going = report.clone();
+    let teller = Teller(cx.language);
     let answered = cx
         .ask(move |desk| {
             let review = desk.review(&report)?;
@@ -279,7 +346,8 @@ pub(crate) async fn answer(cx: Cx, Path(report): Path<String>, form: Form) -> Re
                 return Ok(Answered::Meanwhile(id, question.stands));
             }
             let choice = question.is_some_and(|q| !q.places.is_empty());
-            let (step, bearing) = desk.answer_first(&review, &id, &answer, App::now())?;
+            let (step, bearing) =
+                desk.answer_first(&review, &id, &answer, &|remark| teller.remark(remark), App::now())?;
             let placeless = step.records.into_iter().find(|key| choice && !has_place(desk, key));
             let review = desk.review(&report)?;
             let next = review.next_open(at + 1).map(|at| review.questions[at].id.clone());

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
-use desk::{AskWords, Beside, FigureReport, LintView, Sentence, View};
+use desk::{AskWords, Beside, FigureReport, LintView, Sentence, Unsaid, View};
 use maud::{Markup, html};
 use model::Day;
 use model::certificate::Status;
@@ -18,7 +18,7 @@ use crate::links::{keys, linked};
 use crate::oops::Oops;
 use crate::said::Teller;
 use crate::table::address;
-use crate::{App, chart, choose, export, layout, wait};
+use crate::{App, chart, choose, export, layout, rom, wait};
 
 /// Rows of who could be whom that are shown at once.
 const FIRST: usize = 12;
@@ -293,6 +293,10 @@ fn behind(cx: &Cx, page: &Page) -> Markup {
             h2 { (cx.t("figures-lints")) }
             ul.read { @for lint in page.lints.iter().take(ROWS) { li { (Teller(cx.language).lint(lint)) " " (keys(cx, &lint.mentions, true)) } } }
         }
+        @for what in Unsaid::ALL {
+            @let of: Vec<&str> = report.unsaid.iter().filter(|u| u.0 == what).map(|u| u.1.as_str()).collect();
+            @if !of.is_empty() { p { (cx.t(&format!("unsaid-{}", what.word()))) " " (keys(cx, of.get(..ROWS).unwrap_or(&of), true)) @if of.len() > ROWS { " … " (of.len()) } } }
+        }
         p.quiet { (cx.ta("figures-policy", &[("n", report.policy.into()), ("copies", report.copies.into()), ("aside", report.set_aside.into())])) " " a href="/settings" { (cx.t("settings-policy")) } }
     }
 }
@@ -307,7 +311,7 @@ fn beside(cx: &Cx, beside: &Beside) -> Markup {
                 @for i in beside.indicators.iter().take(ROWS) { li {
                     span.words { (i.measured) @if let Some(subject) = &i.subject { ", " (subject) } } ": "
                     @if let Some(d) = i.direction { (cx.t(&format!("direction-{d}"))) " " } (patterns::value(cx, i))
-                    ", " (i.when.clone().unwrap_or_else(|| cx.t("unknown"))) @if let Some(place) = &i.place { ", " (cx.place(place)) }
+                    ", " (i.when.clone().unwrap_or_else(|| cx.t("unknown"))) @if let Some(place) = &i.place { ", " (rom::place(cx, place)) }
                     " (" a href=(at("reports", &i.report)) { (i.report) } ")"
                 } }
                 @for p in beside.patterns.iter().take(ROWS) { li {
@@ -374,7 +378,7 @@ fn changes(cx: &Cx, report: &FigureReport) -> Markup {
                 tbody { @for c in rests_on.iter().take(ROWS) { tr {
                     td { (c.decision.key) " (" (cx.t(&format!("relation-{}", c.decision.kind))) ")" }
                     td.n { (bounds(cx, (c.floor, c.ceiling))) }
-                    td { (c.decision.reason) }
+                    td { (Teller(cx.language).fixed(&c.decision.reason)) }
                 } } }
             } }
         }

@@ -14,6 +14,7 @@ use crate::cx::Cx;
 use crate::form::Form;
 use crate::links::keys;
 use crate::oops::Oops;
+use crate::said::Teller;
 use crate::table::{Column, number, words};
 use crate::{export, layout};
 
@@ -50,9 +51,8 @@ struct Line {
 }
 
 impl Line {
-    fn of(view: &View, record: &ClaimRecord) -> Self {
+    fn of(teller: Teller, view: &View, record: &ClaimRecord) -> Self {
         let key = record.body.key();
-        let (kind, says) = view.line_of(key);
         let about = match &record.body {
             Body::Judgement(j) => match &j.verdict {
                 Verdict::Accept => Some("standing-accepted"),
@@ -72,9 +72,9 @@ impl Line {
         Self {
             entry: record.entry,
             recorded: record.recorded,
-            kind,
+            kind: record.body.kind(),
             key: key.clone(),
-            says,
+            says: teller.line(view, key),
             about,
             standing: view.standing_of(key),
             author: record.author.to_string().chars().take(AUTHOR).collect(),
@@ -91,9 +91,12 @@ impl Line {
 
 /// The newest claims first.
 pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -> Result<Response, Oops> {
+    let teller = Teller(cx.language);
     if query.get("as").is_some_and(|format| !format.is_empty()) {
-        let all = |view: &View| view.state().records().map(|record| Line::of(view, record)).collect();
-        let lines: Vec<Line> = cx.read(move |view| Ok(all(view))).await?;
+        let all = move |view: &View| {
+            Ok(view.state().records().map(|record| Line::of(teller, view, record)).collect())
+        };
+        let lines: Vec<Line> = cx.read(all).await?;
         let row = |l: &Line| {
             let about = l.about.as_ref().map_or_else(String::new, |(what, of)| {
                 let of: Vec<&str> = of.iter().map(Key::as_str).collect();
@@ -144,13 +147,14 @@ pub(crate) async fn verify(cx: Cx, _form: Form) -> Paged {
 async fn page(cx: Cx, query: HashMap<String, String>, said: Option<String>) -> Paged {
     let asked = query.get("page").and_then(|p| p.parse::<usize>().ok()).unwrap_or(1).max(1);
     let (size, root) = cx.head().await?;
+    let teller = Teller(cx.language);
     let lines = cx
         .read(move |view| {
             let state = view.state();
             let end = state.len().saturating_sub((asked - 1).saturating_mul(ROWS));
             let from = end.saturating_sub(ROWS);
             let records = state.records().skip(from).take(end - from);
-            let mut lines: Vec<Line> = records.map(|record| Line::of(view, record)).collect();
+            let mut lines: Vec<Line> = records.map(|record| Line::of(teller, view, record)).collect();
             lines.reverse();
             Ok(lines)
         })

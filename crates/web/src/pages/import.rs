@@ -18,6 +18,7 @@ use crate::app::Undo;
 use crate::cx::Cx;
 use crate::form::Form;
 use crate::oops::Oops;
+use crate::said::reasons;
 use crate::{export, layout, said};
 
 /// Problems shown on the page.
@@ -176,6 +177,7 @@ fn previewed(cx: &Cx, preview: &Preview) -> Markup {
         }
         @if !preview.problems.is_empty() {
             (problems_of(cx, "import-problems", &preview.problems))
+            @if preview.left_out > 0 { p { (cx.ta("import-rows-left", &[("n", preview.left_out.into())])) } }
         }
         form method="post" action="/import" data-keep=(cx.t("error-lost")) {
             @if let Some(columns) = columns {
@@ -233,19 +235,12 @@ fn first(cx: &Cx, preview: &Preview) -> Markup {
                 td.c-when { (m.when.clone().unwrap_or_default()) }
                 td { (m.place.as_deref().map_or_else(String::new, |p| cx.place(p))) }
                 td { (m.sex.map_or_else(String::new, |s| cx.t(&format!("sex-{s}")))) }
-                td { (age(m.age)) }
+                td { (m.age.map_or_else(String::new, |age| reasons::age(cx, age))) }
                 td { (m.role.clone().unwrap_or_default()) }
                 td { span.words { (m.note.clone().unwrap_or_default()) } }
             } } }
         } }
     }
-}
-
-/// An age, or the ages it lies between.
-fn age(age: Option<[Option<u8>; 2]>) -> String {
-    let Some([from, to]) = age else { return String::new() };
-    let end = |age: Option<u8>| age.map_or_else(String::new, |age| age.to_string());
-    if from == to { end(from) } else { format!("{}–{}", end(from), end(to)) }
 }
 
 /// What needs attention or was left out, and all of it as a sheet.
@@ -259,16 +254,21 @@ fn problems_of(cx: &Cx, heading: &str, problems: &[ImportProblem]) -> Markup {
 
 /// The problems as a sheet that Excel opens.
 pub(crate) async fn problems(cx: Cx) -> Result<Response, Oops> {
-    let problems = match cx.session(|s| (s.import.clone(), s.left_out.clone())) {
+    let (problems, name) = match cx.session(|s| (s.import.clone(), s.left_out.clone())) {
         Some((Some(waiting), _)) => {
+            let name = match waiting.files.as_slice() {
+                [(name, _)] => Some(name.clone()),
+                _ => None,
+            };
             let reader = cx.app.settings.reader.clone();
             let preview = cx.ask(move |desk| waiting.preview(desk, reader.as_ref(), &waiting.ask(true)));
-            preview.await?.problems
+            (preview.await?.problems, name)
         }
-        Some((None, Some(left))) => left,
+        Some((None, Some(left))) => (left, None),
         _ => return Err(Oops::missing(&cx)),
     };
-    let sheet = problems_sheet(&problems, HEADS.map(|head| cx.t(head)), |p| said::wrong(&cx, p));
+    let sheet =
+        problems_sheet(&problems, name.as_deref(), HEADS.map(|head| cx.t(head)), |p| said::wrong(&cx, p));
     export::file(&cx, &sheet, TableFormat::Csv)
 }
 

@@ -3,17 +3,20 @@
 //! What a page of its own asks for (a question of a text, a pair of counts) is answered there; this is for what stands already.
 
 use axum::response::Redirect;
-use desk::JudgementWords;
+use desk::{JudgementWords, fixed, phrases};
 use maud::{Markup, html};
-use model::{Body, Key};
+use model::{Body, Key, Tie};
 
 use super::open::back;
+use super::reader;
+use super::tables::at;
 use crate::App;
 use crate::app::Undo;
 use crate::cx::Cx;
 use crate::form::Form;
 use crate::links::keys;
 use crate::oops::Oops;
+use crate::said::Teller;
 
 /// The judgements a mention may be given, by where it stands.
 fn offered(standing: &str) -> &'static [&'static str] {
@@ -76,14 +79,31 @@ pub(super) fn decision(cx: &Cx, key: &Key) -> Markup {
         Body::Relation(relation) => Some((relation, view.standing_of(key))),
         _ => None,
     });
+    // What a mention tells of family keeps people apart as a decision does.
+    let tied = view.as_ref().and_then(|view| match &view.state().get(key)?.body {
+        Body::Mention(mention) => Some(ties(cx, &mention.who.ties)),
+        _ => None,
+    });
     html! {
         @if let Some((relation, standing)) = found {
             p {
                 (key) " · " (cx.t(&format!("relation-{}", relation.kind.word()))) ": " (keys(cx, &relation.kind.names(), true))
-                " – " span.words { (relation.reason) }
+                " – " span.words { (Teller(cx.language).fixed(&relation.reason)) }
                 @if standing != "accepted" { " (" (cx.t(&format!("standing-{standing}"))) ")" }
             }
             (take_back(cx, key))
+        } @else if let Some(tied) = tied {
+            p { a href=(at("cases", key)) { (key) } " · " (cx.t("field-ties")) ": " (tied) }
+        }
+    }
+}
+
+/// What others are to somebody: "parent: x#1".
+pub(super) fn ties<'t>(cx: &Cx, ties: impl IntoIterator<Item = &'t Tie>) -> Markup {
+    html! {
+        @for (nth, tie) in ties.into_iter().enumerate() {
+            @if nth > 0 { "; " }
+            (phrases::kinship(tie.kin.turned(), reader(cx))) ": " a href=(at("cases", &tie.of)) { (tie.of) }
         }
     }
 }
@@ -99,7 +119,7 @@ pub(crate) async fn act(cx: Cx, form: Form) -> Result<Redirect, Oops> {
         _ => return Err(Oops::missing(&cx)),
     };
     let (of, to) = (form.all("key"), back(form.get("back")));
-    let reason = form.some("reason").unwrap_or_else(|| cx.t("judge-reason"));
+    let reason = form.some("reason").unwrap_or_else(|| fixed::ON_PAGE.to_owned());
     let said = format!("{}: {}", of.join(", "), cx.t(&format!("standing-{done}")));
     let key = cx
         .ask(move |desk| {

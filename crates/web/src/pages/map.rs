@@ -10,7 +10,7 @@ use maud::html;
 use crate::cx::{Cx, Lane};
 use crate::oops::Oops;
 use crate::table::{Column, escaped, number, words};
-use crate::{export, layout, wait};
+use crate::{export, layout, rom, wait};
 
 /// Western, northern edge and extent of the outlines, in hundredths of a degree.
 pub(crate) const BOX: (i32, i32, i32, i32) = (8600, 5600, 6400, 5200);
@@ -149,7 +149,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
             div.scroll tabindex="0" { table {
                 thead { tr { th scope="col" { (cx.t("field-place")) } th.n scope="col" { (cx.t("column-mentions")) } th scope="col" { (cx.t("field-event")) } th scope="col" { (cx.t("map-width")) } } }
                 tbody { @for a in areas.iter() { tr {
-                    td { a href={ "/figures?place=" (escaped(&a.path)) } { (cx.place(&a.path)) } }
+                    td { a href={ "/figures?place=" (escaped(&a.path)) } { (rom::place(&cx, &a.path)) } }
                     td.n { (a.mentions) }
                     td { (events(a)) }
                     td { @match a.at { _ if a.country() => (cx.t("map-only-country")), Some((_, _, km)) => { (format!("{km:.0} km")) } None => (cx.t("map-nowhere")) } }

@@ -14,13 +14,14 @@ mod history;
 mod import;
 mod imports;
 mod judge;
+mod keeping;
 pub(crate) mod map;
 mod open;
 mod outcome;
 mod patterns;
 mod recipients;
 mod reports;
-mod search;
+pub(crate) mod search;
 mod settings;
 mod sources;
 mod tables;
@@ -105,6 +106,8 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/settings", get(settings::show).post(settings::save))
         .route("/settings/lock", post(settings::lock))
         .route("/settings/sheet", post(open::new_sheet))
+        .route("/settings/backup", post(keeping::backup))
+        .route("/settings/passphrase", post(keeping::passphrase))
         .route("/settings/places", post(vocabulary::places))
         .route("/settings/events", post(vocabulary::events))
         .route("/reports/{report}", get(reports::show))

@@ -59,7 +59,7 @@ fn books(app: &App) -> Vec<PathBuf> {
 }
 
 /// Characters of a passphrase at least.
-const SHORTEST: usize = 12;
+pub(super) const SHORTEST: usize = 12;
 
 /// The page that opens or makes a casebook.
 pub(crate) async fn show(cx: Cx) -> Response {
@@ -191,7 +191,7 @@ pub(crate) async fn recover(cx: Cx, form: Form) -> Result<Response, Oops> {
 }
 
 /// What is wrong with a passphrase that was chosen and typed twice.
-fn unfit(cx: &Cx, form: &Form) -> Option<String> {
+pub(super) fn unfit(cx: &Cx, form: &Form) -> Option<String> {
     if form.raw("passphrase") != form.raw("again") {
         return Some(cx.t("create-differ"));
     }
@@ -339,7 +339,7 @@ pub(crate) async fn locked(cx: Cx, RawQuery(query): RawQuery) -> &'static str {
     if cx.app.is_open() { "open" } else { "locked" }
 }
 
-/// Changes the language of the pages, not that of any text.
+/// Changes the language of the pages, not that of any text, their light, and whether names have Latin letters beside them.
 pub(crate) async fn language(cx: Cx, form: Form) -> Redirect {
     let language = Language::from_tag(form.get("language"));
     cx.session(|s| s.language = language.or(s.language));
@@ -351,6 +351,9 @@ pub(crate) async fn language(cx: Cx, form: Form) -> Redirect {
     };
     if let Some(theme) = theme {
         cx.session(|s| s.theme = theme);
+    }
+    if let Some(names) = form.some("names") {
+        cx.session(|s| s.original_only = names == "original");
     }
     Redirect::to(&back(form.get("back")))
 }

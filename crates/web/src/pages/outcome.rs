@@ -10,7 +10,7 @@ use model::Key;
 use super::tables::at;
 use super::{Paged, figures};
 use crate::cx::{Cx, Lane};
-use crate::wait;
+use crate::{rom, wait};
 
 /// Cases listed, and events whose figures are shown.
 const CASES: usize = 20;
@@ -68,7 +68,7 @@ fn shown(cx: &Cx, came: &Outcome) -> Markup {
             a href=(at("cases", &case.key)) data-key=[(n == 0).then_some("c")] { (case.words) @if n == 0 { " " kbd { "c" } } }
             @if let Some(event) = case.last_event { ": " (cx.t(&format!("event-{event}"))) }
             @if let Some(when) = &case.last_when { ", " (when) }
-            @if let Some(place) = case.places.first() { ", " (cx.place(place)) }
+            @if let Some(place) = case.places.first() { ", " (rom::place(cx, place)) }
         } } }
         @if more > 0 { p.quiet { (cx.ta("figures-more", &[("n", more.into())])) } }
     }

@@ -11,7 +11,7 @@ use crate::app::Undo;
 use crate::cx::Cx;
 use crate::form::Form;
 use crate::oops::Oops;
-use crate::{App, choose, layout};
+use crate::{App, choose, layout, rom};
 
 /// Mentions linked beside a pattern; the others are counted.
 const LINKS: usize = 40;
@@ -87,7 +87,7 @@ fn table(cx: &Cx, indicators: &[IndicatorView]) -> Markup {
                 td.c-from { (i.when.clone().unwrap_or_else(|| cx.t("unknown"))) }
                 td.c-words { span.words { (i.measured) @if let Some(subject) = &i.subject { ", " (subject) } } @if let Some(note) = &i.note { br; small { (note) } } }
                 td { @if let Some(d) = i.direction { (cx.t(&format!("direction-{d}"))) " " } (value(cx, i)) br; small.words { (i.words) } }
-                td { (i.place.as_deref().map_or_else(|| cx.t("unknown"), |p| cx.place(p))) }
+                td { @match &i.place { Some(place) => (rom::place(cx, place)), None => (cx.t("unknown")) } }
                 td { a href=(at("reports", &i.report)) { (i.report) } }
                 td { (cx.t(&format!("standing-{}", i.standing))) }
             } } }

@@ -12,7 +12,7 @@ use super::judge;
 use super::tables::at;
 use crate::cx::Cx;
 use crate::oops::Oops;
-use crate::{export, layout};
+use crate::{export, layout, rom};
 
 /// One report.
 pub(crate) async fn show(
@@ -46,14 +46,14 @@ pub(crate) async fn show(
             }
         }
         @if text { p.actions { a.button href=(at("documents", &report.key)) { (cx.t("nav-documents")) } " "  a.button href=(at("confirm", &report.key)) data-key="c" { (cx.t("report-confirm")) kbd { "c" } } } }
-        div.scroll tabindex="0" { table {
+        div.scroll tabindex="0" { table.stacked {
             thead { tr { th scope="col" { (cx.t("field-count")) } th scope="col" { (cx.t("field-event")) } th scope="col" { (cx.t("field-when")) } th scope="col" { (cx.t("field-place")) } th scope="col" { (cx.t("column-standing")) } } }
             tbody { @for m in &mentions {
                 tr {
                     td { (counted(&cx, m)) " " a href=(at("cases", &m.key)) { (m.key) } }
                     td { (m.event.map_or_else(unknown, |e| cx.t(&format!("event-{e}")))) }
                     td { (m.when.clone().unwrap_or_else(unknown)) }
-                    td { (m.place.as_deref().map_or_else(unknown, |p| cx.place(p))) }
+                    td { @match &m.place { Some(place) => (rom::place(&cx, place)), None => (unknown()) } }
                     td { (cx.t(&format!("standing-{}", m.standing))) (judge::buttons(&cx, &m.key, m.standing)) }
                 }
             } }

@@ -1,10 +1,12 @@
 //! Search: everything, in three scripts.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use axum::extract::Query;
-use desk::{Desk, Found, FoundBy};
+use desk::{Found, FoundBy};
 use maud::html;
+use model::Key;
 
 use super::history::place;
 use super::{Paged, at};
@@ -12,6 +14,7 @@ use crate::cx::Cx;
 use crate::form::Form;
 use crate::layout;
 use crate::oops::Oops;
+use crate::said::Teller;
 
 /// Records shown.
 const MOST: usize = 100;
@@ -28,18 +31,9 @@ pub(crate) async fn typed(cx: Cx, form: Form) -> Paged {
 }
 
 async fn page(cx: Cx, typed: String) -> Paged {
-    let (asked, name) = (typed.clone(), format!("search {typed}"));
-    let known = cx.app.view().ok_or(Oops::Locked)?.remembered::<Found>(&name);
-    let found = match known {
-        Some(found) => found,
-        None => {
-            let look = move |desk: &mut Desk| {
-                let found = desk.search(&asked, MOST)?;
-                desk.view().remember(&name, |_| Ok(found))
-            };
-            cx.ask(look).await?
-        }
-    };
+    let found = look(&cx, typed.clone(), MOST).await?;
+    let view = cx.app.view().ok_or(Oops::Locked)?;
+    let teller = Teller(cx.language);
     let body = html! {
         form method="post" action="/search" role="search" {
             div.field { label for="what" { (cx.t("search-what")) } input #what type="search" name="q" autocomplete="off" value=(typed) autofocus; }
@@ -51,7 +45,7 @@ async fn page(cx: Cx, typed: String) -> Paged {
             ul.found { @for hit in &found.hits {
                 li {
                     @match place(hit.kind) { Some(page) => a href=(at(page, &hit.key)) { (hit.key) }, None => (hit.key) }
-                    " " span.quiet { (cx.t(&format!("record-{}", hit.kind))) } " " (hit.line)
+                    " " span.quiet { (cx.t(&format!("record-{}", hit.kind))) } " " (teller.line(&view, &hit.key))
                     @if let Some(event) = hit.event { " · " (cx.t(&format!("event-{event}"))) }
                     @if let Some(when) = &hit.when { " · " (when) }
                     @if let Some(place) = &hit.place { " · " (cx.place(place)) }
@@ -63,6 +57,19 @@ async fn page(cx: Cx, typed: String) -> Paged {
         }
     };
     Ok(layout::page(&cx, &cx.t("nav-search"), &body))
+}
+
+/// Looks, and has the desk only for the index and for one text at a time: others read and write in between.
+pub(crate) async fn look(cx: &Cx, typed: String, limit: usize) -> Result<Arc<Found>, Oops> {
+    let name = format!("search {limit} {typed}");
+    if let Some(found) = cx.app.view().ok_or(Oops::Locked)?.remembered(&name) {
+        return Ok(found);
+    }
+    let asked = typed.clone();
+    let (view, said) = cx.ask(move |desk| Ok((desk.view(), desk.saying(&asked, limit)?))).await?;
+    let app = Arc::clone(&cx.app);
+    let text = move |report: &Key| app.desk(|desk| desk.text_of(report).map(|(.., text)| text));
+    cx.work(move || view.remember(&name, |view| Ok(view.search(&typed, limit, said, text)))).await
 }
 
 /// The message that says by what a record was found, where its words do not show it.

@@ -1,4 +1,4 @@
-//! Settings: language and light, the time after which it locks, the house rules with what they do, and the words.
+//! Settings: language, light and names, the time after which it locks, what keeps the casebook, the house rules with what they do, and the words.
 
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
@@ -11,7 +11,7 @@ use maud::{Markup, html};
 use model::Policy;
 use model::policy::VagueWord;
 
-use super::{Paged, figures, vocabulary};
+use super::{Paged, figures, keeping, vocabulary};
 use crate::app::Undo;
 use crate::cx::{Cx, Lane};
 use crate::form::Form;
@@ -45,6 +45,7 @@ pub(crate) fn keep_minutes(desk: &mut Desk, minutes: u64) -> desk::Result<()> {
 /// The page; with the fields of the house rules, also what they would change.
 pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -> Paged {
     let (policy, words) = cx.read(|view| Ok((view.policy()?, vocabulary::Words::of(view)))).await?;
+    let (last, claims) = cx.ask(|desk| keeping::state(desk)).await?;
     let asked = Form::of(&query);
     let tried = match asked.some("about") {
         Some(_) => Some(changed(&policy, &asked).ok_or_else(|| Oops::user(&cx, cx.t("settings-numbers")))?),
@@ -70,6 +71,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
             button { (cx.t("save")) }
         }
         p.quiet { (cx.t("settings-panic")) }
+        (keeping::section(&cx, last, claims))
         h2 { (cx.t("settings-sheet")) }
         p.quiet.read { (cx.t("settings-sheet-why")) }
         form.actions method="post" action="/settings/sheet" data-keep=(cx.t("error-lost")) {
@@ -107,6 +109,14 @@ fn language_and_light(cx: &Cx) -> Markup {
                 button name="theme" value=(theme) aria-pressed=(pressed(cx.theme.unwrap_or("system") == theme)) { (cx.t(&format!("theme-{theme}"))) }
             }
         }
+        h2 { (cx.t("settings-names")) }
+        form.actions method="post" action="/language" {
+            input type="hidden" name="back" value="/settings";
+            @for (names, with) in [("latin", true), ("original", false)] {
+                button name="names" value=(names) aria-pressed=(pressed(with == cx.romanised)) { (cx.t(&format!("names-{names}"))) }
+            }
+        }
+        p.quiet.read { (cx.t("settings-names-why")) }
     }
 }
 

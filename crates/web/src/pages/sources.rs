@@ -17,7 +17,7 @@ use crate::cx::{Cx, Lane};
 use crate::form::Form;
 use crate::oops::Oops;
 use crate::table::escaped;
-use crate::{App, layout, wait};
+use crate::{App, layout, rom, wait};
 
 /// The largest key file of a custodian.
 const KEY_FILE: usize = 64 << 10;
@@ -148,8 +148,8 @@ fn sheet_of(cx: &Cx, sheet: &SourceSheet, counts: &[Option<ConsentState>], used:
     html! {
         (used)
         dl.facts {
-            dt { (cx.t("seal-alias")) } dd { (origin.alias.as_ref().unwrap_or(&origin.label)) }
-            @if origin.alias.is_some() { dt { (cx.t("sources-entered-as")) } dd { (origin.label) } }
+            dt { (cx.t("seal-alias")) } dd { (rom::name(cx, origin.alias.as_ref().unwrap_or(&origin.label))) }
+            @if origin.alias.is_some() { dt { (cx.t("sources-entered-as")) } dd { (rom::name(cx, &origin.label)) } }
             dt { (cx.t("seal-contact")) } dd { (origin.contact.clone().unwrap_or_else(|| cx.t("unknown"))) }
             dt { (cx.t("column-access")) } dd { (cx.t(&format!("access-{}", origin.access))) }
             dt { (cx.t("sources-reliability")) } dd { (cx.t(&format!("reliability-{}", sheet.reliability))) }

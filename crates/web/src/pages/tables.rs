@@ -7,12 +7,12 @@ use axum::extract::Query;
 use axum::response::Response;
 use desk::{CaseKind, CaseView, OriginView, ReportView, View};
 use model::Body;
-use model::mention::Sealable;
 
 use crate::cx::Cx;
 use crate::oops::Oops;
+use crate::rom::{self, Beside};
 use crate::rows::Rows;
-use crate::table::{Cell, Column, Table, day, escaped, facet, keys, number, words};
+use crate::table::{Cell, Column, Table, day, escaped, facet, keys, number, with, words};
 
 type Asked = Query<HashMap<String, String>>;
 
@@ -26,14 +26,14 @@ const REPORTS: &[Column] = &[
 ];
 
 const CASES: &[Column] = &[
-    keys("case", "column-case", "cases"),
+    with(Beside::Names, keys("case", "column-case", "cases")),
     words("words", "column-words"),
     number("least", "figures-at-least"),
     number("most", "figures-at-most"),
     facet("event", "column-last-event"),
     day("from", "column-from"),
     day("to", "column-to"),
-    facet("place", "field-place"),
+    with(Beside::Place, facet("place", "field-place")),
     number("reports", "column-reports"),
     facet("grade", "column-grade"),
     facet("conflict", "column-conflict"),
@@ -41,7 +41,7 @@ const CASES: &[Column] = &[
 
 const ORIGINS: &[Column] = &[
     keys("origin", "column-origin", "sources"),
-    words("label", "column-label"),
+    with(Beside::Name, words("label", "column-label")),
     facet("access", "column-access"),
     facet("sealed", "column-sealed"),
     words("relays", "column-relays"),
@@ -129,6 +129,8 @@ async fn cases(cx: Cx, Query(query): Asked, kind: CaseKind, name: &'static str) 
                 if c.conflicts.is_empty() { String::new() } else { says.t("conflict-yes") }.into(),
             ]
         };
+        // Gathered here, where a table is waited for, and not by the page that shows them.
+        rom::told(view)?;
         for case in view.cases()?.iter().filter(|c| c.kind == kind) {
             let row: [Cell; 11] = row(case);
             rows.push_with(&row, &unseen(view, case));
@@ -139,16 +141,14 @@ async fn cases(cx: Cx, Query(query): Asked, kind: CaseKind, name: &'static str) 
     Table { name, title, none, columns: CASES, first: None }.answer(&cx, &query, fill).await
 }
 
-/// What a search finds of a case and its row does not show: the names, roles and notes of its mentions.
+/// What a search finds of a case and its row does not hold: the names, roles and notes of its mentions.
 fn unseen(view: &View, case: &CaseView) -> String {
-    let mut said: Vec<&str> = Vec::new();
+    let mut said: Vec<String> = Vec::new();
     for key in &case.mentions {
-        let Some(Body::Mention(mention)) = view.state().get(key).map(|record| &record.body) else { continue };
-        let names = mention.who.names.iter().filter_map(|name| match &name.text {
-            Sealable::Clear(text) => Some(text.as_str()),
-            Sealable::Sealed(_) => None,
-        });
-        said.extend(names.chain(mention.who.role.as_deref()).chain(mention.note.as_deref()));
+        said.extend(rom::clear(view, key));
+        if let Some(Body::Mention(mention)) = view.state().get(key).map(|record| &record.body) {
+            said.extend(mention.who.role.iter().chain(&mention.note).cloned());
+        }
     }
     // Nothing is found across two of them, because a filter holds no line break.
     said.join("\n")

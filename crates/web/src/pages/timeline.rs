@@ -6,13 +6,13 @@ use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
 use desk::{Mark, View};
 use maud::html;
-use model::{Day, Edtf};
+use model::{Day, Edtf, EventKind, Key};
 
 use super::tables::at;
 use crate::cx::{Cx, Lane};
 use crate::oops::Oops;
 use crate::table::{Column, address, words};
-use crate::{choose, export, layout, wait};
+use crate::{choose, export, layout, rom, wait};
 
 /// Bars drawn on one page.
 const BARS: usize = 80;
@@ -89,6 +89,8 @@ struct Dated {
 }
 
 fn dated(view: &View) -> desk::Result<Dated> {
+    // The page shows them beside the bars.
+    rom::told(view)?;
     let mut dated = Dated { bars: Vec::new(), undated: BTreeMap::new() };
     let mut marks = view.marks();
     for m in view.mentions()?.into_iter().filter(|m| m.counted && m.standing == "accepted") {
@@ -129,6 +131,10 @@ fn arrow(direction: &str) -> &'static str {
 /// The page.
 pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -> Result<Response, Oops> {
     let event = query.get("event").filter(|e| !e.is_empty()).cloned();
+    let known = |word: &String| word == INDICATOR || EventKind::from_word(word).is_some();
+    if event.as_ref().is_some_and(|word| !known(word)) {
+        return Err(Oops::field(&cx, cx.t("timeline-no-event"), "event"));
+    }
     let all = cx.soon(Lane::Tables, "timeline", wait::patience(&query), dated).await?;
     let Some(all) = all else {
         return Ok(layout::page(&cx, &cx.t("nav-timeline"), &wait::notice(&cx, &query)).into_response());
@@ -139,6 +145,12 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
     let bars: Vec<&Bar> = all.bars.iter().filter(|b| wanted(b.event) && marked(b)).collect();
     let patterns: BTreeSet<&Mark> = all.bars.iter().flat_map(|b| &b.marks).collect();
     let undated: usize = all.undated.iter().filter(|(kind, _)| wanted(kind)).map(|(_, n)| n).sum();
+    let told = cx.read(rom::told).await?;
+    // Beside the words of a bar the names of whom it is about.
+    let named = |b: &Bar| {
+        let names = Key::parse(&b.key).ok().filter(|_| b.event != INDICATOR).and_then(|key| told.get(&key));
+        names.map_or((String::new(), None), |names| rom::plain(&cx, names))
+    };
     let row = |b: &&Bar| {
         let event = cx.t(&b.kind());
         let marks = b.marked();
@@ -209,7 +221,11 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
                         rect.open[bar.open] .measured[!of_people] .possible[of_people && bar.from != bar.to] .floor[of_people && bar.from == bar.to] x=(x(bar.from)) y=(y) width=(end - x(bar.from)) height="10" rx="2" {
                             title { (Day(bar.from)) " – " (Day(bar.to)) ": " (bar.says()) }
                         }
-                        a href=(bar.page()) { text x=(LEFT) y=(y - 5) { (cx.t(&bar.kind())) ": " (short(&bar.says())) } }
+                        a href=(bar.page()) { text x=(LEFT) y=(y - 5) {
+                            (cx.t(&bar.kind())) ": " @let (names, latin) = named(bar);
+                            @if !names.is_empty() { (names) @if let Some(latin) = latin { " " tspan.rom { (latin) } } ", " }
+                            (short(&bar.says()))
+                        } }
                     }
                 }
             }
@@ -217,7 +233,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
                 summary { (cx.t("chart-table")) }
                 div.scroll tabindex="0" { table {
                     thead { tr { th scope="col" { (cx.t("column-from")) } th scope="col" { (cx.t("column-to")) } th scope="col" { (cx.t("field-event")) } th scope="col" { (cx.t("column-words")) } th scope="col" { (cx.t("nav-patterns")) } } }
-                    tbody { @for b in &shown { tr { td { (Day(b.from)) } td { (Day(b.to)) } td { (cx.t(&b.kind())) } td { a href=(b.page()) { (b.words) } } td { (b.marked()) } } } }
+                    tbody { @for b in &shown { tr { td { (Day(b.from)) } td { (Day(b.to)) } td { (cx.t(&b.kind())) } td { a href=(b.page()) { (b.words) } @if let Ok(key) = Key::parse(&b.key) { (rom::of_case(&cx, &told, &key)) } } td { (b.marked()) } } } }
                 } }
             }
             p.actions { (export::offer(&cx, &query)) }

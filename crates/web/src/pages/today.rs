@@ -9,10 +9,10 @@ use desk::{AskWords, FigureReport, Waiting};
 use maud::{Markup, html};
 use model::{Day, Key, Report};
 
-use super::{Paged, at, figures, urgent};
+use super::{Paged, actions, at, figures, keeping, urgent};
 use crate::cx::{Cx, Lane};
 use crate::oops::Oops;
-use crate::{App, layout, wait};
+use crate::{App, layout, rom, wait};
 
 /// Events whose figures stand on the page.
 const HEADLINES: [&str; 2] = ["apprehended", "returned"];
@@ -84,9 +84,13 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
     let headlines: Option<Arc<Vec<Arc<FigureReport>>>> = headlines;
     let earlier = if headlines.is_none() { cx.earlier::<Vec<Arc<FigureReport>>>("headlines") } else { None };
     let today = Day::of_millis(App::now());
-    let mut due = cx.ask(move |desk| Ok(desk.due(today))).await?;
+    let (mut due, (last, claims)) = cx.ask(move |desk| Ok((desk.due(today), keeping::state(desk)?))).await?;
     due.retain(|d| d.days >= -SOON);
     let board = urgent::board(&cx, today, patience).await?;
+    let told = match &board {
+        Some(_) => cx.read(rom::told).await?,
+        None => Arc::default(),
+    };
     let body: Markup = html! {
         @if reports == 0 {
             div.notice {
@@ -97,7 +101,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         @if reports > 0 {
             h2 { (cx.t("today-clocks")) }
             @match &board {
-                Some(board) => (urgent::first(&cx, board, 3)),
+                Some(board) => (urgent::first(&cx, board, &told, 3)),
                 None => (wait::notice(&cx, &query)),
             }
         }
@@ -105,7 +109,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
             h2 { (cx.t("today-due")) }
             ul { @for d in due.iter().take(DUE) { li {
                 (d.day) " " @if d.days > 0 { b { (cx.t("actions-is-overdue")) } " " }
-                a href=(at("actions", &d.key)) { (cx.ta("actions-one", &[("n", d.number.to_string().into()), ("to", d.to.clone().into())])) } ": " (d.what)
+                a href=(at("actions", &d.key)) { (actions::called(&cx, d.number, &d.to)) } ": " (d.what)
             } } }
             @if due.len() > DUE { p { a href="/actions?only=overdue" { (cx.ta("today-due-more", &[("n", (due.len() - DUE).into())])) } } }
         }
@@ -137,6 +141,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         }
         h2 { (cx.t("today-held")) }
         p { a href="/reports" { (cx.ta("today-reports", &[("n", reports.into())])) } ", " (cx.ta("today-mentions", &[("n", mentions.into())])) }
+        p { (keeping::said(&cx, last, claims)) " " a href="/settings#backup" { (cx.t("backup-make")) } }
     };
     Ok(layout::page(&cx, &cx.t("nav-today"), &body))
 }

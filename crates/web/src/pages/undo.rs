@@ -7,7 +7,7 @@
 use std::time::Duration;
 
 use axum::response::Redirect;
-use desk::{Desk, HouseWords, JudgementWords, SourceNotes};
+use desk::{Desk, HouseWords, JudgementWords, SourceNotes, fixed};
 use model::Key;
 
 use super::open::back;
@@ -30,10 +30,7 @@ pub(crate) async fn undo(cx: Cx, form: Form) -> Result<Redirect, Oops> {
             cx.app.set_lock_after(Duration::from_secs(minutes * 60));
             Undo::minutes(before)
         }
-        None => {
-            let reason = cx.t("judge-reason");
-            cx.ask(move |desk| take_back(desk, &form, reason)).await?
-        }
+        None => cx.ask(move |desk| take_back(desk, &form)).await?,
     };
     cx.taken_back(redo, again);
     Ok(to)
@@ -48,7 +45,7 @@ pub(crate) async fn stop(cx: Cx, form: Form) -> Redirect {
 }
 
 /// Takes something back; how that is undone in turn.
-fn take_back(desk: &mut Desk, form: &Form, reason: String) -> desk::Result<Undo> {
+fn take_back(desk: &mut Desk, form: &Form) -> desk::Result<Undo> {
     if let Some(policy) = form.some("policy") {
         // Figures say which version made them, so that going back is a new version too.
         let before = desk.policy()?;
@@ -75,7 +72,7 @@ fn take_back(desk: &mut Desk, form: &Form, reason: String) -> desk::Result<Undo>
     let words = JudgementWords {
         verdict: "retract".to_owned(),
         of: form.all("key"),
-        reason,
+        reason: fixed::ON_PAGE.to_owned(),
         ..JudgementWords::default()
     };
     let body = desk.judgement(&words)?;

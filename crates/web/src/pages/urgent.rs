@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::Query;
-use desk::{Board, By, ClockRow, Share, View};
+use desk::{Board, By, ClockRow, Part, Share, View};
 use maud::{Markup, html};
 use model::Day;
 
@@ -13,11 +13,14 @@ use super::Paged;
 use super::tables::at;
 use crate::cx::{Cx, Lane};
 use crate::oops::Oops;
+use crate::rom::{self, Told};
 use crate::said::reasons::{self, band, since};
 use crate::{App, chart, layout, wait};
 
 /// Clocks on one page; the others are counted.
 const CLOCKS: usize = 40;
+/// Parts of a group that are listed.
+const PARTS: usize = 50;
 /// The last day the curve is drawn to, at most.
 const LAST: u32 = 180;
 
@@ -34,6 +37,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
     };
     let (of, name) = (Arc::clone(&board), format!("curves {today}"));
     let curves = cx.read(move |view| view.remember(&name, |_| Ok(drawn(&of)))).await?;
+    let told = cx.read(rom::told).await?;
     let rows = board.by(by);
     let (silent, running): (Vec<&ClockRow>, Vec<&ClockRow>) = rows.into_iter().partition(|r| r.silent);
     let body = html! {
@@ -49,12 +53,12 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
             div.actions { button { (cx.t("table-apply")) } }
         }
         @if running.is_empty() { div.notice { p { (cx.t("urgent-none")) } } } @else { p.quiet { (cx.t("urgent-help")) } }
-        @for row in running.iter().take(CLOCKS) { (clock(&cx, row)) }
+        @for row in running.iter().take(CLOCKS) { (clock(&cx, &told, row)) }
         @if running.len() > CLOCKS { p.quiet { (cx.ta("urgent-more", &[("n", (running.len() - CLOCKS).into())])) } }
         @if !silent.is_empty() {
             details {
                 summary { (cx.ta("urgent-silent", &[("n", silent.len().into())])) }
-                ul { @for row in silent.iter().take(200) { li { a href=(at("cases", &row.case)) { (row.case) } ": " (row.words) } } }
+                ul { @for row in silent.iter().take(200) { li { a href=(at("cases", &row.case)) { (row.case) } ": " (row.words) (rom::of_case(&cx, &told, &row.case)) } } }
             }
         }
         p.quiet {
@@ -68,8 +72,8 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
 /// The clocks of a day, if they are there in time.
 pub(crate) async fn board(cx: &Cx, today: Day, patience: Duration) -> Result<Option<Arc<Board>>, Oops> {
     let found = move |view: &View| view.urgent(today, &view.clock_rules()?);
-    // The view keeps the few boards asked for last, so that here is only noted that it was there.
-    let noted = move |view: &View| found(view).map(|_| ());
+    // The view keeps the few boards asked for last, so that here is only noted that it was there, with the names shown beside its rows.
+    let noted = move |view: &View| rom::told(view).and_then(|_| found(view)).map(|_| ());
     match cx.soon(Lane::Tables, &format!("clocks {today}"), patience, noted).await? {
         Some(_) => Ok(Some(cx.read(found).await?)),
         None => Ok(None),
@@ -77,14 +81,14 @@ pub(crate) async fn board(cx: &Cx, today: Day, patience: Duration) -> Result<Opt
 }
 
 /// The most urgent clocks in a line each, for the page of today.
-pub(crate) fn first(cx: &Cx, board: &Board, most: usize) -> Markup {
+pub(crate) fn first(cx: &Cx, board: &Board, told: &Told, most: usize) -> Markup {
     let rows: Vec<&ClockRow> = board.by(By::Group).into_iter().filter(|r| !r.silent).collect();
     html! {
         @if rows.is_empty() { p.quiet { (cx.t("urgent-none")) } } @else {
             ul {
                 @for row in rows.iter().take(most) {
                     li {
-                        a href=(at("cases", &row.case)) { (short(&row.words)) } ": "
+                        a href=(at("cases", &row.case)) { (short(&row.words)) } (rom::of_case(cx, told, &row.case)) ": "
                         (cx.t(&format!("stage-{}", stage_word(row.stage())))) ", " (since(cx, row.elapsed)) ", " (chance(cx, row))
                     }
                 }
@@ -121,10 +125,10 @@ fn chance(cx: &Cx, row: &ClockRow) -> String {
     }
 }
 
-fn clock(cx: &Cx, row: &ClockRow) -> Markup {
+fn clock(cx: &Cx, told: &Told, row: &ClockRow) -> Markup {
     html! {
         div.card {
-            h2 { a href=(at("cases", &row.case)) { (row.words) } " " small.quiet { (row.case) } }
+            h2 { a href=(at("cases", &row.case)) { (row.words) } (rom::of_case(cx, told, &row.case)) " " small.quiet { (row.case) } }
             p.number { (since(cx, row.elapsed)) small { (cx.t(&format!("stage-{}", stage_word(row.stage())))) } }
             p { (chance(cx, row)) }
             p.quiet { (reasons::clock(cx, &row.clock)) }
@@ -136,13 +140,16 @@ fn clock(cx: &Cx, row: &ClockRow) -> Markup {
             }
             dl.facts {
                 dt { (cx.t("urgent-evidence")) } dd { (since(cx, row.evidence_age)) }
-                @if let Some(place) = &row.place { dt { (cx.t("urgent-place")) } dd { (cx.place(place)) } }
+                @if let Some(place) = &row.place { dt { (cx.t("urgent-place")) } dd { (rom::place(cx, place)) } }
                 @if let Some(due) = row.due.first() { dt { (cx.t("urgent-next")) } dd { (due.day.0) ": " (due.what) } }
             }
-            @if !row.parts.is_empty() {
+            @let (further, others): (Vec<&Part>, Vec<&Part>) = row.parts.iter().partition(|part| part.further);
+            // Who is further on than the group stands in the open: it is what one acts on first.
+            @if !further.is_empty() { ul { @for part in further.iter().take(PARTS) { li { (self::part(cx, told, part)) } } } }
+            @if !others.is_empty() {
                 details {
-                    summary { (cx.ta("urgent-parts", &[("n", row.parts.len().into())])) }
-                    ul { @for part in row.parts.iter().take(50) { li { a href=(at("cases", &part.case)) { (part.words) } ": " @if part.further { b { (cx.t("urgent-further")) } ": " } (cx.t(&format!("stage-{}", stage_word(part.standing.stage)))) "; " (reasons::stage(cx, &part.standing.why)) } } }
+                    summary { (cx.ta("urgent-parts", &[("n", others.len().into())])) }
+                    ul { @for part in others.iter().take(PARTS) { li { (self::part(cx, told, part)) } } }
                 }
             }
             details {
@@ -150,6 +157,15 @@ fn clock(cx: &Cx, row: &ClockRow) -> Markup {
                 ul { @for reason in &row.reasons { li { (reasons::reason(cx, reason)) } } }
             }
         }
+    }
+}
+
+/// What is told of some of a group.
+fn part(cx: &Cx, told: &Told, part: &Part) -> Markup {
+    html! {
+        a href=(at("cases", &part.case)) { (part.words) } (rom::of_case(cx, told, &part.case)) ": "
+        @if part.further { b { (cx.t("urgent-further")) } ": " }
+        (cx.t(&format!("stage-{}", stage_word(part.standing.stage)))) "; " (reasons::stage(cx, &part.standing.why))
     }
 }
 
@@ -190,16 +206,26 @@ pub(crate) fn drawn(board: &Board) -> Vec<Drawn> {
     periods.map(|p| Drawn { ends: ends(p), points: points(p) }).collect()
 }
 
+/// Bounds in words: several reports may tell of one detention.
+fn detentions(cx: &Cx, of: desk::ClockBounds) -> String {
+    let least = || ("least", of.least.into());
+    match of.most {
+        Some(most) if most == of.least => most.to_string(),
+        Some(most) => cx.ta("urgent-between", &[least(), ("most", most.into())]),
+        None => cx.ta("urgent-least", &[least()]),
+    }
+}
+
 fn table(cx: &Cx, board: &Board) -> Markup {
     html! {
         div.scroll tabindex="0" { table {
             thead { tr {
                 th scope="col" { (cx.t("urgent-taken")) } th.n scope="col" { (cx.t("urgent-incidents")) }
-                th.n scope="col" { (cx.t("urgent-closed")) } th.n scope="col" { (cx.t("urgent-people")) }
+                th.n scope="col" { (cx.t("urgent-closed")) } th.n scope="col" { (cx.t("urgent-detentions")) }
                 @for days in &board.rules.horizons { th.n scope="col" { (cx.ta("urgent-days", &[("n", (*days).into())])) } }
             } }
             tbody { @for period in board.returns.periods.iter().filter(|p| p.incidents > 0 || (p.from.is_none() && p.to.is_none())) { tr {
-                td { (self::period(cx, ends(period))) } td.n { (period.incidents) } td.n { (period.closed) } td.n { (period.people) }
+                td { (self::period(cx, ends(period))) } td.n { (period.incidents) } td.n { (period.closed) } td.n { (detentions(cx, period.detentions)) }
                 @if period.curve.is_some() { @for told in &period.told { td.n { (band(told.share)) } } }
                 @else if let Some(why) = &period.too_few { td colspan=(board.rules.horizons.len()) { (reasons::too_few(cx, why)) } }
             } } }

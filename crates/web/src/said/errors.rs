@@ -1,6 +1,6 @@
 //! What the desk refuses, in the reader's language and with the advice of a page: the command line has its own.
 
-use desk::{Error, TieError};
+use desk::{ActionError, Error, FileError, TieError};
 use vault::VaultError;
 
 use crate::cx::Cx;
@@ -25,6 +25,7 @@ pub(crate) fn refused(cx: &Cx, error: &Error) -> String {
         Error::NoText { report } => of("refused-no-text", "key", report.to_string()),
         Error::NoQuestion { .. } => cx.t("refused-question"),
         Error::Denied => cx.t("refused-denied"),
+        Error::Bystanders => cx.t("refused-bystanders"),
         Error::ToldOfEach => cx.t("refused-each"),
         Error::Word { .. } => cx.t("refused-word"),
         Error::Count(_) => cx.t("refused-count"),
@@ -54,14 +55,14 @@ pub(crate) fn refused(cx: &Cx, error: &Error) -> String {
             cx.ta("refused-future", &[("day", day.to_string().into()), ("today", today.to_string().into())])
         }
         Error::EarlyDay { day } => of("refused-early", "day", day.to_string()),
-        Error::NotSent { key, .. } => of("refused-draft", "key", key.to_string()),
-        Error::SentAlready { key, day } => {
+        Error::Action(ActionError::NotSent { key, .. }) => of("refused-draft", "key", key.to_string()),
+        Error::Action(ActionError::SentAlready { key, day }) => {
             cx.ta("refused-sent", &[("key", key.to_string().into()), ("day", day.to_string().into())])
         }
-        Error::ReceivedAlready { key, day } => {
+        Error::Action(ActionError::ReceivedAlready { key, day }) => {
             cx.ta("refused-received", &[("key", key.to_string().into()), ("day", day.to_string().into())])
         }
-        Error::BeforeSent { what, day, sent, .. } => cx.ta(
+        Error::Action(ActionError::BeforeSent { what, day, sent, .. }) => cx.ta(
             "refused-before-sent",
             &[
                 ("what", cx.t(&format!("actions-{}", what.word())).into()),
@@ -70,13 +71,13 @@ pub(crate) fn refused(cx: &Cx, error: &Error) -> String {
             ],
         ),
         Error::NoFile { key, .. } => of("refused-no-file", "key", key.to_string()),
-        Error::Unfit { key, .. } => of("refused-unfit", "key", key.to_string()),
-        Error::BothWays { gate } => of("refused-both-ways", "gate", gate.clone()),
+        Error::Action(ActionError::Unfit { key, .. }) => of("refused-unfit", "key", key.to_string()),
+        Error::Action(ActionError::BothWays { gate }) => of("refused-both-ways", "gate", gate.clone()),
         Error::Mail => cx.t("refused-mail"),
         Error::Reachable => cx.t("refused-reachable"),
         Error::Form => cx.t("refused-form"),
         Error::LanguageCode(_) => cx.t("refused-language-code"),
-        Error::EarlierReply { key, day, last } => cx.ta(
+        Error::Action(ActionError::EarlierReply { key, day, last }) => cx.ta(
             "refused-earlier-reply",
             &[
                 ("key", key.to_string().into()),
@@ -84,14 +85,16 @@ pub(crate) fn refused(cx: &Cx, error: &Error) -> String {
                 ("last", last.to_string().into()),
             ],
         ),
-        Error::OutOfOrder { key, .. } => of("refused-order", "key", key.to_string()),
+        Error::Action(ActionError::OutOfOrder { key, .. }) => of("refused-order", "key", key.to_string()),
         Error::Line { .. } => cx.t("refused-line"),
         Error::Address { most } => cx.ta("refused-address", &[("n", (*most).into())]),
         Error::State(_) => cx.t("refused-state"),
-        Error::FileTooLarge { limit, .. } => cx.ta("refused-large", &[("n", (*limit).into())]),
-        Error::Problems { .. } => cx.t("refused-problems"),
-        Error::ImportedBefore { batch } => of("import-before", "batch", batch.to_string()),
-        Error::NothingFound => cx.t("refused-nothing"),
+        Error::File(FileError::FileTooLarge { limit, .. }) => {
+            cx.ta("refused-large", &[("n", (*limit).into())])
+        }
+        Error::File(FileError::Problems { .. }) => cx.t("refused-problems"),
+        Error::File(FileError::ImportedBefore { batch }) => of("import-before", "batch", batch.to_string()),
+        Error::File(FileError::NothingFound) => cx.t("refused-nothing"),
         Error::NoCustodian => cx.t("seal-custodian-none"),
         Error::HouseWords => cx.t("refused-words"),
         other => other.to_string(),

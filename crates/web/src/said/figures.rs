@@ -13,14 +13,15 @@ use model::{AgeRange, Day, Sex, Span};
 use crate::words::Language;
 
 /// Says things in one language.
+#[derive(Clone, Copy)]
 pub(crate) struct Teller(pub(crate) Language);
 
 impl Teller {
-    pub(super) fn t(&self, id: &str, values: &[(&str, FluentValue<'_>)]) -> String {
+    pub(crate) fn t(&self, id: &str, values: &[(&str, FluentValue<'_>)]) -> String {
         self.0.words(id, values)
     }
 
-    fn word(&self, id: &str) -> String {
+    pub(super) fn word(&self, id: &str) -> String {
         self.t(id, &[])
     }
 
@@ -281,6 +282,7 @@ impl Teller {
                 let pairs: Vec<String> = pairs.iter().map(repeats).collect();
                 list("remark-counted-once", &pairs)
             }
+            Remark::Kept(reason) => self.fixed(reason),
         }
     }
 

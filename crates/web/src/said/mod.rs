@@ -9,7 +9,9 @@ mod copies;
 mod errors;
 mod estimates;
 mod figures;
+mod lines;
 mod mistakes;
+mod papers;
 mod problems;
 pub(crate) mod reasons;
 mod trends;
@@ -21,6 +23,7 @@ pub(crate) use estimates::{
 };
 pub(crate) use figures::Teller;
 pub(crate) use mistakes::mistake;
+pub(crate) use papers::not_set;
 pub(crate) use problems::{one_each, problem, wrong};
 pub(crate) use trends::{no_trend, note, sentence as trend, why};
 

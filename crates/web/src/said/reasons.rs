@@ -170,6 +170,11 @@ fn sign(cx: &Cx, sign: &Sign) -> String {
     }
 }
 
+/// The ages of a mention.
+pub(crate) fn age(cx: &Cx, [from, to]: [Option<u8>; 2]) -> String {
+    AgeRange::new(from.unwrap_or(0), to).map_or_else(String::new, |age| ages(cx, age))
+}
+
 fn ages(cx: &Cx, age: AgeRange) -> String {
     phrases::age(age, false, reader(cx))
 }

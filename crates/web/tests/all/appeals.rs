@@ -65,10 +65,17 @@ fn server() -> (Server, String) {
     (server, cookie)
 }
 
-/// An appeal for a case by a procedure, with more fields.
+/// An appeal for a case by a procedure, with more fields; where the answer is an address that keeps the form, what stands there.
 fn appeal(server: &Server, cookie: &str, case: &str, procedure: &str, more: &[(&str, &str)]) -> Answer {
     let fields = [&[("case", case), ("procedure", procedure), ("g.no-harm", "yes")][..], more].concat();
-    server.post(cookie, "/appeal", &fields)
+    followed(server, cookie, server.post(cookie, "/appeal", &fields))
+}
+
+fn followed(server: &Server, cookie: &str, answer: Answer) -> Answer {
+    match answer.header("location").filter(|to| to.starts_with("/appeal?")) {
+        Some(to) => server.get(cookie, to),
+        None => answer,
+    }
 }
 
 fn saved(answer: &Answer) -> bool {
@@ -328,6 +335,13 @@ fn a_missing_glyph_is_named_and_what_was_typed_stays() {
         assert!(refused.status == 422 && refused.body.contains("U+05E9"), "{}", refused.body);
         assert!(refused.body.contains(typed.1) && !saved(&refused));
     }
+    for (language, said) in [("ko", "번째 글자"), ("zh", "个字符")] {
+        server.post(&cookie, "/language", &[("language", language)]);
+        let refused = appeal(&server, &cookie, "ten", "embassy-letter", &[typed, ("do", "pdf")]);
+        let page = &refused.body;
+        assert!(page.contains("U+05E9") && page.contains(said) && !page.contains("No font of"), "{page}");
+    }
+    server.post(&cookie, "/language", &[("language", "en")]);
     let docx = appeal(&server, &cookie, "ten", "embassy-letter", &[typed, ("do", "docx")]);
     assert!(docx.status == 200 && saved(&docx));
     assert!(server.get(&cookie, "/actions").body.contains("Nothing has been done yet"));
@@ -380,7 +394,7 @@ fn script_in_any_field_is_text() {
         let fields = [("case", "ten"), ("procedure", "embassy-letter"), ("office", "x"), ("do", "show")];
         let fields: Vec<(&str, &str)> =
             fields.into_iter().filter(|(n, _)| *n != name).chain([(name, script)]).collect();
-        clean(name, &server.post(&cookie, "/appeal", &fields).body);
+        clean(name, &followed(&server, &cookie, server.post(&cookie, "/appeal", &fields)).body);
     }
     let escaped = "%22%27%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E";
     for path in [
@@ -456,4 +470,37 @@ fn what_is_not_complete_is_saved_as_a_draft_and_not_recorded() {
     let fields = [("do", "record"), ("as", "txt"), ("channel", "mail")];
     assert_eq!(appeal(&server, &cookie, "ten", "embassy-letter", &fields).status, 422);
     assert!(server.get(&cookie, "/actions").body.contains("Nothing has been done yet"));
+}
+
+#[test]
+fn what_was_typed_is_there_again_after_going_back() {
+    let (server, cookie) = server();
+    let typed = "The family asked at the consulate, twice.";
+    let fields =
+        [("case", "ten"), ("procedure", "embassy-letter"), ("f.feared", typed), ("g.no-harm", "yes")];
+    let answer = server.post(&cookie, "/appeal", &fields);
+    let to = answer.header("location").unwrap().to_owned();
+    assert_eq!(answer.status, 303);
+    assert!(!to.contains("consulate"), "nothing typed stands in an address: {to}");
+    // Going back is asking for that address again, as often as one likes.
+    for _ in 0..2 {
+        let page = server.get(&cookie, &to);
+        assert!(page.status == 200 && page.body.contains(typed), "{}", page.body);
+    }
+    // A lock forgets what was typed, and the address opens the form anew.
+    server.post(&cookie, "/lock", &[]);
+    assert_eq!(server.get(&cookie, &to).status, 303);
+}
+
+#[test]
+fn an_office_known_from_its_procedure_is_named_in_the_language_of_the_page() {
+    let (server, cookie) = server();
+    let made = [("f.submitter", "A desk"), ("do", "record"), ("as", "txt"), ("channel", "mail")];
+    let kept = appeal(&server, &cookie, "ten", "embassy-letter", &made);
+    let at = kept.header("location").unwrap().to_owned();
+    let procedure = desk::procedure("embassy-letter").unwrap();
+    for (language, name) in [("ko", &procedure.addressee.ko), ("zh", &procedure.addressee.zh)] {
+        let page = server.get_in(&cookie, &at, language).body;
+        assert!(page.contains(name.as_str()) && !page.contains(&procedure.addressee.en), "{page}");
+    }
 }

@@ -82,16 +82,22 @@ impl Server {
 
     /// Sends these bytes and reads to the end.
     pub(crate) fn raw(&self, bytes: &[u8]) -> Answer {
+        let answer = self.bytes(bytes);
+        let text = String::from_utf8_lossy(&answer).into_owned();
+        let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
+        let status = head.split(' ').nth(1).and_then(|s| s.parse().ok()).unwrap_or(0);
+        Answer { status, head: head.to_owned(), body: body.to_owned() }
+    }
+
+    /// Sends these bytes and gives what comes back as it is.
+    fn bytes(&self, bytes: &[u8]) -> Vec<u8> {
         let mut stream = TcpStream::connect(&self.authority).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
         // A server that refuses early may close before all is sent.
         let _ = stream.write_all(bytes);
         let mut answer = Vec::new();
         let _ = stream.read_to_end(&mut answer);
-        let text = String::from_utf8_lossy(&answer).into_owned();
-        let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
-        let status = head.split(' ').nth(1).and_then(|s| s.parse().ok()).unwrap_or(0);
-        Answer { status, head: head.to_owned(), body: body.to_owned() }
+        answer
     }
 
     /// A request with these header lines besides the host.
@@ -169,6 +175,21 @@ Content-Type: multipart/form-data; boundary={EDGE}\r\nContent-Length: {length}\r
             length = body.len()
         );
         self.raw(&[head.as_bytes(), &body].concat())
+    }
+
+    /// A file that a form without fields asks for, byte for byte.
+    pub(crate) fn saved(&self, cookie: &str, path: &str) -> Vec<u8> {
+        let host = &self.authority;
+        let mut answer = self.bytes(
+            format!(
+                "POST {path} HTTP/1.1\r\nConnection: close\r\nHost: {host}\r\nOrigin: http://{host}\r\nCookie: {cookie}\r\n\
+Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 0\r\n\r\n"
+            )
+            .as_bytes(),
+        );
+        let head = answer.windows(4).position(|end| end == b"\r\n\r\n").map_or(answer.len(), |at| at + 4);
+        assert!(answer.starts_with(b"HTTP/1.1 200"), "{}", String::from_utf8_lossy(&answer[..head]));
+        answer.split_off(head)
     }
 
     /// A form, as the browser sends it.

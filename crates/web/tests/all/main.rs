@@ -4,13 +4,16 @@
 
 mod api;
 mod appeals;
+mod beside;
 mod client;
 mod flow;
 mod forms;
 mod guard;
 mod held;
+mod keeping;
 mod kept;
 mod later;
+mod long;
 mod meanwhile;
 mod missed;
 mod pages;

@@ -118,6 +118,18 @@ fn what_stands_in_an_address_is_text() {
 }
 
 #[test]
+fn an_event_that_is_none_is_no_empty_timeline() {
+    let (server, cookie) = shared();
+    let refused = server.get(cookie, "/timeline?event=abc");
+    assert!(
+        refused.status == 422 && refused.body.contains("There is no such kind of event."),
+        "{}",
+        refused.body
+    );
+    assert_eq!(server.get(cookie, "/timeline?event=indicator").status, 200);
+}
+
+#[test]
 fn a_sheet_holds_no_formula() {
     let server = Server::start(true);
     let cookie = server.enter();

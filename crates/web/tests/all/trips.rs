@@ -2,11 +2,11 @@
 
 use crate::client::Server;
 
-const PASSPHRASE: &str = "copper lantern orbit velvet ginger maple";
-const FRESH: &str = "harbour violet engine cotton meadow stone";
+pub(crate) const PASSPHRASE: &str = "copper lantern orbit velvet ginger maple";
+pub(crate) const FRESH: &str = "harbour violet engine cotton meadow stone";
 
 /// An empty casebook with the words of its recovery sheet.
-fn made() -> (Server, String, String) {
+pub(crate) fn made() -> (Server, String, String) {
     let server = Server::start(false);
     let cookie = server.enter();
     let fields = [("name", "first"), ("passphrase", PASSPHRASE), ("again", PASSPHRASE)];

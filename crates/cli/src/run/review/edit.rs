@@ -3,7 +3,7 @@
 use std::io;
 
 use console::{Key as Press, Term};
-use desk::{Edit, Question};
+use desk::Edit;
 
 /// The fields: the key, its name, what may be written.
 const FIELDS: [(char, &str, &str); 11] = [
@@ -41,15 +41,20 @@ fn field(term: &Term) -> io::Result<Option<&'static (char, &'static str, &'stati
     }
 }
 
-/// Asks which field, then for its new value; an empty line leaves it unknown, Escape changes nothing.
-pub(crate) fn ask(term: &Term, question: &Question, edit: &mut Edit) -> io::Result<()> {
-    if question.reading.is_none() {
-        return Ok(());
-    }
-    term.write_line("\n  Change which? (Escape: none)")?;
-    for (key, name, _) in FIELDS {
-        term.write_line(&format!("    {key}  {name}"))?;
-    }
+/// The fields in two columns.
+pub(crate) fn menu() -> String {
+    let line = |row: usize| {
+        let cell =
+            |at: usize| FIELDS.get(at).map_or(String::new(), |(key, name, _)| format!("{key}  {name}"));
+        format!("    {:<20}{}\n", cell(row), cell(row + ROWS)).trim_end().to_owned() + "\n"
+    };
+    "  Change which? (Escape: none)\n".to_owned() + &(0..ROWS).map(line).collect::<String>()
+}
+
+const ROWS: usize = FIELDS.len().div_ceil(2);
+
+/// Asks which field of [`menu`], then for its new value; an empty line leaves it unknown, Escape changes nothing.
+pub(crate) fn ask(term: &Term, edit: &mut Edit) -> io::Result<()> {
     let Some((pressed, name, forms)) = field(term)? else { return Ok(()) };
     term.write_str(&format!("  {name} ({forms}; nothing: unknown): "))?;
     term.show_cursor()?;

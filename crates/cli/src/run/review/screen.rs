@@ -4,7 +4,7 @@ use console::{Style, style};
 use desk::{About, Edit, Moved, Question, Review, Stands, Step};
 use model::Key;
 
-use crate::show::{most, paragraph, table};
+use crate::show::{indented, most, seen, table, wrapped_to};
 
 pub(crate) const HELP: &str = "a or Enter accepts what is shown; x rejects it; space leaves it for later; e changes a field before accepting; \
 1, 2, ... choose a place, 0 leaves it unknown; of two counts, d says that they are different people, p that the new one is part of the other, c that it contains it; Backspace takes the latest answer back; the arrows go to any question, and answering it again replaces \
@@ -23,34 +23,63 @@ pub(crate) fn question(
     (rows, columns): (usize, usize),
 ) -> String {
     let question = &review.questions[at];
-    let width = columns.clamp(40, 100) - 4;
-    let mut out = head(review, at);
-    out.push_str(&passage(review, question, width, rows.saturating_sub(22).clamp(4, 14)));
-    out.push('\n');
-    out.push_str(&paragraph("  ", &style(&question.asks).bold().force_styling(true).to_string()));
-    out.push_str(&reading(question, pending));
+    let width = columns.clamp(40, 100);
+    let told = |text: &str| indented(width, "  ", text);
+    let mut below = asked(question, width);
+    if said == HELP {
+        // What the keys do stands in place of the reading: a screen of 24 lines holds one of them.
+        return head(review, at) + &below + "\n" + &told(HELP);
+    }
+    below.push_str(&reading(question, pending));
     for (number, place) in question.places.iter().enumerate().take(9) {
-        out.push_str(&format!("    {}  {} ({})\n", number + 1, place.path, place.what));
+        below.push_str(&format!("    {}  {} ({})\n", number + 1, place.path, place.what));
     }
-    question.remarks.iter().for_each(|r| out.push_str(&paragraph("  ", r)));
+    question.remarks.iter().for_each(|r| below.push_str(&told(r)));
     if question.stands != Stands::Open {
-        out.push_str(&format!("  This is {}. Answering again replaces that.\n", word(question.stands)));
+        below.push_str(&format!("  This is {}. Answering again replaces that.\n", word(question.stands)));
     }
-    out.push('\n');
+    below.push('\n');
     if let Some(last) = last {
-        out.push_str(&step(last));
+        below.push_str(&step(review, last, width));
     }
     let latest: Vec<String> = review.latest.iter().rev().filter_map(|id| latest(review, id)).collect();
     if !latest.is_empty() {
-        out.push_str(&format!("  Latest: {}\n", latest.join(" · ")));
+        below.push_str(&told(&format!("Latest: {}", latest.join(" · "))));
     }
     if !said.is_empty() {
-        out.push_str(&paragraph("  ", said));
+        below.push_str(&told(said));
     }
-    out.push_str(
-        "\n  a accept   x reject   space hold   e change   backspace take back   h help   q leave\n",
-    );
-    out
+    below.push('\n');
+    below.push_str(&told("a accept  x reject  space hold  e change  backspace take back  h help  q leave"));
+    framed(review, at, &below, (rows, width))
+}
+
+/// The list of fields that can be changed, under the question and what would be entered.
+pub(crate) fn fields(
+    review: &Review,
+    at: usize,
+    pending: &Edit,
+    menu: &str,
+    (rows, columns): (usize, usize),
+) -> String {
+    let question = &review.questions[at];
+    let width = columns.clamp(40, 100);
+    let below = asked(question, width) + &reading(question, pending) + "\n" + menu;
+    framed(review, at, &below, (rows, width))
+}
+
+/// The question itself, in bold; styled after it is wrapped, since a sign that a terminal obeys is not shown in a paragraph.
+fn asked(question: &Question, width: usize) -> String {
+    let asks = indented(width, "  ", &question.asks);
+    format!("\n{}\n", style(asks.trim_end()).bold().force_styling(true))
+}
+
+/// The head and as much of the text as the screen has room for, over what stands below.
+fn framed(review: &Review, at: usize, below: &str, (rows, width): (usize, usize)) -> String {
+    let mut out = head(review, at);
+    let left = rows.saturating_sub(out.lines().count() + below.lines().count() + 1);
+    out.push_str(&passage(review, &review.questions[at], width - 4, left.clamp(3, 14)));
+    out + below
 }
 
 fn head(review: &Review, at: usize) -> String {
@@ -94,18 +123,22 @@ fn passage(review: &Review, question: &Question, width: usize, rows: usize) -> S
     let text: Vec<char> = review.text.chars().collect();
     let first = question.at.iter().map(|a| a[0] as usize).min().unwrap_or(0);
     let last = question.at.iter().map(|a| a[1] as usize).max().unwrap_or(first);
-    let from = first.saturating_sub(AROUND);
-    let to = (last + AROUND).min(text.len());
+    let (from, to) = whole_words(&text, first, last);
     // Where the parts of a relation stand far apart, the text between them is left out.
     let mark = Style::new().reverse().force_styling(true);
     let mut lines: Vec<String> = vec![String::new()];
     let mut column = 0;
+    if from > 0 {
+        lines[0].push_str("… ");
+        column = 2;
+    }
     let mut marked_line = 0;
     for (at, c) in text.iter().enumerate().take(to).skip(from) {
         let marked = question.at.iter().any(|a| (a[0] as usize..a[1] as usize).contains(&at));
-        let c = if c.is_whitespace() || c.is_control() { ' ' } else { *c };
-        let wide = console::measure_text_width(&c.to_string());
-        let word_left = text.iter().skip(at).take_while(|c| !c.is_whitespace()).take(width).count();
+        let c = if c.is_whitespace() || publish::hidden(*c) { ' ' } else { *c };
+        let wide = cells(c);
+        let word_left: usize =
+            text[at..].iter().take_while(|c| !c.is_whitespace()).take(width).map(|c| cells(*c)).sum();
         let breaks = c != ' ' && column + wide > width
             || c != ' '
                 && at > from
@@ -127,8 +160,31 @@ fn passage(review: &Review, question: &Question, width: usize, rows: usize) -> S
         }
         column += wide;
     }
+    if let Some(line) = lines.last_mut().filter(|_| to < text.len()) {
+        line.push_str(" …");
+    }
     let start = marked_line.saturating_sub(rows / 2).min(lines.len().saturating_sub(rows));
     lines.iter().skip(start).take(rows).map(|l| format!("  {l}\n")).collect()
+}
+
+/// How many cells of a terminal a character takes.
+fn cells(c: char) -> usize {
+    console::measure_text_width(c.encode_utf8(&mut [0; 4]))
+}
+
+/// Where the text shown around `first` to `last` begins and ends: at blanks, where there are any near.
+fn whole_words(text: &[char], first: usize, last: usize) -> (usize, usize) {
+    const NEAR: usize = 30;
+    let blank = |at: &usize| text.get(*at).is_some_and(|c| c.is_whitespace());
+    let from = match first.saturating_sub(AROUND) {
+        0 => 0,
+        from => (from..from + NEAR).find(blank).map_or(from, |at| at + 1),
+    };
+    let to = match last + AROUND {
+        to if to >= text.len() => text.len(),
+        to => (to - NEAR..to).rev().find(blank).unwrap_or(to),
+    };
+    (from, to)
 }
 
 /// What would be entered, with what was changed.
@@ -162,15 +218,16 @@ fn reading(question: &Question, pending: &Edit) -> String {
             rows.push((name, field(changed, read)));
         }
     }
-    rows.iter().map(|(name, value)| format!("    {name:<9} {value}\n")).collect()
+    rows.iter().map(|(name, value)| format!("    {name:<9} {}\n", seen(value))).collect()
 }
 
 /// What an answer did.
-pub(crate) fn step(step: &Step) -> String {
+pub(crate) fn step(review: &Review, step: &Step, width: usize) -> String {
+    let asks = review.questions.iter().find(|q| q.id == step.id).map_or(step.id.as_str(), |q| &q.asks);
     let record =
         if step.records.is_empty() { String::new() } else { format!(" as {}", names(&step.records)) };
-    let mut out = format!("  {}: {}{record}.\n", step.id, word(step.stands));
-    step.moved.iter().for_each(|m| out.push_str(&format!("    {}\n", moved(m))));
+    let mut out = wrapped_to(width, &format!("{asks} {}{record}.", word(step.stands)), "  ", "    ");
+    step.moved.iter().for_each(|m| out.push_str(&indented(width, "    ", &moved(m))));
     out
 }
 

@@ -76,10 +76,20 @@ fn procedure(cx: &Cx, id: &str) -> String {
     desk::procedure(id).map_or_else(|_| id.to_owned(), |p| p.title.get(reader(cx)).to_owned())
 }
 
+/// To whom an action goes: an office as it is named, and the addressee of a procedure in the language of the page.
+pub(in crate::pages) fn office(cx: &Cx, to: &str) -> String {
+    desk::addressee(to).map_or_else(|| to.to_owned(), |words| words.get(reader(cx)).to_owned())
+}
+
+/// What an action is called: its number and to whom it goes.
+pub(in crate::pages) fn called(cx: &Cx, number: u32, to: &str) -> String {
+    cx.ta("actions-one", &[("n", number.to_string().into()), ("to", office(cx, to).into())])
+}
+
 /// Actions as rows, each leading to its own page.
 pub(in crate::pages) fn table(cx: &Cx, actions: &[&ActionView], overdue: &BTreeSet<model::Key>) -> Markup {
     html! {
-        div.scroll tabindex="0" { table {
+        div.scroll tabindex="0" { table.stacked {
             thead { tr {
                 th.n scope="col" { (cx.t("actions-number")) } th scope="col" { (cx.t("actions-what")) } th scope="col" { (cx.t("appeal-to")) }
                 th scope="col" { (cx.t("actions-sent")) } th scope="col" { (cx.t("actions-receipt")) } th scope="col" { (cx.t("actions-reply")) }
@@ -88,12 +98,12 @@ pub(in crate::pages) fn table(cx: &Cx, actions: &[&ActionView], overdue: &BTreeS
             tbody { @for a in actions.iter().take(ROWS) { tr {
                 td.n { a href=(at("actions", &a.key)) { (a.number) } }
                 td { a href=(at("actions", &a.key)) { (cx.t(&format!("action-{}", a.kind))) } @if let Some(id) = &a.procedure { br; small { (procedure(cx, id.as_str())) } } }
-                td.c-words { (a.to) }
-                td.c-from { (a.sent.clone().unwrap_or_else(|| cx.t("actions-draft"))) }
-                td.c-from { @if let Some(r) = &a.receipt { (r.day) } }
-                td { @if let Some(r) = &a.reply { span.c-from { (r.day) } " " (cx.t(&format!("reply-{}", r.kind))) } }
-                td { @for (n, i) in a.impacts.iter().enumerate() { @if n > 0 { br; } span.c-from { (i.day) } " " (cx.t(&format!("impact-{}", i.kind))) } }
-                td.c-words { @if let Some(n) = &a.next {
+                td.c-words { (office(cx, &a.to)) }
+                td.c-from data-label=(cx.t("actions-sent")) { (a.sent.clone().unwrap_or_else(|| cx.t("actions-draft"))) }
+                td.c-from data-label=(cx.t("actions-receipt")) { @if let Some(r) = &a.receipt { (r.day) } }
+                td data-label=(cx.t("actions-reply")) { @if let Some(r) = &a.reply { span.c-from { (r.day) } " " (cx.t(&format!("reply-{}", r.kind))) } }
+                td data-label=(cx.t("actions-impact")) { @for (n, i) in a.impacts.iter().enumerate() { @if n > 0 { br; } span.c-from { (i.day) } " " (cx.t(&format!("impact-{}", i.kind))) } }
+                td.c-words data-label=(cx.t("actions-next")) { @if let Some(n) = &a.next {
                     span.c-from { (n.day) } ": " (n.what) @if overdue.contains(&a.key) { " " b { (cx.t("actions-is-overdue")) } }
                 } }
             } } }
@@ -120,16 +130,16 @@ fn silence(cx: &Cx, unanswered: &Unanswered) -> Markup {
                     (between(unanswered.at_least, unanswered.at_most))
                     small { (cx.ta("actions-unanswered-says", &[("put", unanswered.put.into()), ("since", since.clone().into())])) }
                 }
-                div.scroll tabindex="0" { table {
+                div.scroll tabindex="0" { table.stacked {
                     thead { tr {
                         th scope="col" { (cx.t("actions-put")) } th.n scope="col" { (cx.t("actions-days")) } th.n scope="col" { (cx.t("actions-open")) }
                         th scope="col" { (cx.t("recipients-state")) } th scope="col" { (cx.t("appeal-to")) } th scope="col" { (cx.t("actions-questions")) }
                         th scope="col" { (cx.t("actions-reply")) } th.n scope="col" { (cx.t("actions-again")) }
                     } }
                     tbody { @for row in &unanswered.rows { tr {
-                        td.c-from { a href=(at("actions", &row.key)) { (row.put) } } td.n { (row.days) } td.n { (between(row.at_least, row.at_most)) }
-                        td { (row.state.clone().unwrap_or_else(|| cx.t("unknown"))) } td.c-words { (row.to) } td.c-words { (questions(cx, &row.questions)) }
-                        td { @match row.reply { Some(r) => (cx.t(&format!("reply-{r}"))), None => (cx.t("actions-no-reply")) } } td.n { (row.followed_up) }
+                        td.c-from { a href=(at("actions", &row.key)) { (row.put) } } td.n data-label=(cx.t("actions-days")) { (row.days) } td.n data-label=(cx.t("actions-open")) { (between(row.at_least, row.at_most)) }
+                        td { (row.state.clone().unwrap_or_else(|| cx.t("unknown"))) } td.c-words { (office(cx, &row.to)) } td.c-words { (questions(cx, &row.questions)) }
+                        td data-label=(cx.t("actions-reply")) { @match row.reply { Some(r) => (cx.t(&format!("reply-{r}"))), None => (cx.t("actions-no-reply")) } } td.n data-label=(cx.t("actions-again")) { (row.followed_up) }
                     } } }
                 } }
             }

@@ -15,20 +15,18 @@ use super::super::Paged;
 use super::super::appeal::label_of;
 use super::super::documents::to_save;
 use super::super::tables::at;
-use super::{between, procedure, questions, table};
+use super::{between, called, office, procedure, questions, table};
 use crate::app::Undo;
 use crate::cx::Cx;
 use crate::form::Form;
 use crate::oops::Oops;
+use crate::said::Teller;
 use crate::{App, layout};
 
 /// The page, by the key of any version or by the number.
 pub(crate) async fn show(cx: Cx, Path(key): Path<String>) -> Paged {
     let sheet = cx.ask(move |desk| desk.action_sheet(&key)).await?;
-    let title = cx.ta(
-        "actions-one",
-        &[("n", sheet.action.number.to_string().into()), ("to", sheet.action.to.clone().into())],
-    );
+    let title = called(&cx, sheet.action.number, &sheet.action.to);
     let body = html! {
         @if !sheet.withdrawn.is_empty() {
             div.notice {
@@ -62,18 +60,9 @@ fn given_out(cx: &Cx, action: &ActionView) -> Vec<String> {
     action.released.iter().map(label).collect()
 }
 
-/// What happened that made a version: the words the desk records, in the language of the reader.
-fn because(cx: &Cx, why: Option<&str>) -> Markup {
-    let known = match why {
-        None => "actions-made",
-        Some("sent") => "actions-sent",
-        Some("receipt confirmed") => "actions-receipt",
-        Some("reply") => "actions-reply",
-        Some("impact") => "actions-impact",
-        Some("next step") => "actions-next",
-        Some(other) => return html! { span lang="und" { (other) } },
-    };
-    html! { (cx.t(known)) }
+/// What happened that made a version.
+fn because(cx: &Cx, why: Option<&str>) -> String {
+    why.map_or_else(|| cx.t("actions-made"), |why| Teller(cx.language).fixed(why))
 }
 
 fn facts(cx: &Cx, sheet: &ActionSheet) -> Markup {
@@ -84,7 +73,7 @@ fn facts(cx: &Cx, sheet: &ActionSheet) -> Markup {
     html! {
         dl.facts {
             dt { (cx.t("actions-what")) } dd { (cx.t(&format!("action-{}", a.kind))) @if let Some(id) = &a.procedure { ", " (procedure(cx, id.as_str())) " " (a.procedure_version.unwrap_or_default()) } }
-            dt { (cx.t("appeal-to")) } dd { (a.to) @if let Some(state) = &a.state { " (" (state) ")" } }
+            dt { (cx.t("appeal-to")) } dd { (office(cx, &a.to)) @if let Some(state) = &a.state { " (" (state) ")" } }
             dt { (cx.t("actions-about")) } dd { @for (n, key) in a.about.iter().enumerate() { @if n > 0 { ", " } a href=(at("cases", key)) { (key) } } }
             dt { (cx.t("appeal-purpose")) } dd { (cx.t(&format!("purpose-{}", a.purpose))) }
             dt { (cx.t("actions-channel")) } dd { (cx.t(&format!("channel-{}", a.channel))) }

@@ -36,7 +36,7 @@ pub(super) async fn page(cx: &Cx, form: &Form) -> Result<Markup, Oops> {
             div.actions { button { (cx.t("table-apply")) } }
         }
         p.quiet { (if case.is_empty() { cx.t("appeal-choose-case") } else { cx.t("appeal-choose") }) }
-        div.scroll tabindex="0" { table {
+        div.scroll tabindex="0" { table.stacked {
             thead { tr {
                 th scope="col" { (cx.t("appeal-procedure")) } th scope="col" { (cx.t("appeal-to")) }
                 th scope="col" { (cx.t("appeal-purpose")) } th scope="col" { (cx.t("appeal-limit")) }
@@ -49,10 +49,10 @@ pub(super) async fn page(cx: &Cx, form: &Form) -> Result<Markup, Oops> {
                     }
                     br; small { (p.summary.get(language)) }
                 }
-                td { (p.addressee.get(language)) br; small { (cx.t(if p.per == Per::Person { "appeal-per-person" } else { "appeal-per-group" })) } }
-                td { (cx.t(&format!("purpose-{}", p.purpose.word()))) @if p.public { br; small { (cx.t("appeal-public")) } } }
-                td { (limit(cx, p, appeal.as_ref())) }
-                @if let Some(appeal) = appeal { td { (stands(cx, p, appeal)) } }
+                td data-label=(cx.t("appeal-to")) { (p.addressee.get(language)) br; small { (cx.t(if p.per == Per::Person { "appeal-per-person" } else { "appeal-per-group" })) } }
+                td data-label=(cx.t("appeal-purpose")) { (cx.t(&format!("purpose-{}", p.purpose.word()))) @if p.public { br; small { (cx.t("appeal-public")) } } }
+                td data-label=(cx.t("appeal-limit")) { (limit(cx, p, appeal.as_ref())) }
+                @if let Some(appeal) = appeal { td data-label=(cx.t("appeal-stands")) { (stands(cx, p, appeal)) } }
             } } }
         } }
     };

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use super::choose::left;
 use super::{Made, paper, reader};
 use crate::cx::Cx;
+use crate::rom;
 use crate::said::reasons;
 
 /// Forms whose fields are shown one by one; of more only the count is.
@@ -22,6 +23,8 @@ pub(super) fn body(cx: &Cx, made: &Made, refused: Option<&str>) -> Markup {
             @if let Some(others) = others(made) {
                 p.quiet { (cx.ta("appeal-same-case", &[("case", made.appeal.case.to_string().into()), ("others", others.into())])) }
             }
+            // Only on the page: what a paper says of names is what was told.
+            @if made.told.contains_key(&made.appeal.case) { p { (cx.t("field-names")) ":" (rom::of_case(cx, &made.told, &made.appeal.case)) } }
             (asked(cx, made))
             @if let Some(deadline) = &draft.deadline {
                 div.notice { p { b { (left(cx, deadline)) } } p { (deadline.note.get(language)) } }

@@ -1,12 +1,14 @@
 //! An appeal for a case: the procedure, what is missing, the gates, the paper, and its record as an action.
 //!
-//! Everything typed travels in the body of a form and never in an address, which browsers keep.
+//! Everything typed travels in the body of a form and never in an address, which browsers keep. The answer to a form is an address under
+//! which what was typed is kept in memory, so that going back from the paper or its record finds it.
 
 mod choose;
 mod form;
 mod paper;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use axum::extract::Query;
 use axum::http::{StatusCode, header};
@@ -19,7 +21,9 @@ use crate::app::Undo;
 use crate::cx::Cx;
 use crate::form::Form;
 use crate::oops::Oops;
-use crate::{App, layout};
+use crate::rom::{self, Told};
+use crate::table::escaped;
+use crate::{App, layout, said};
 
 pub(super) use form::label_of;
 
@@ -45,11 +49,15 @@ pub(super) struct Made {
     procedures: &'static [Procedure],
     appeal: Appeal,
     recipients: Vec<RecipientView>,
+    told: Arc<Told>,
 }
 
 /// The page: the procedures to choose from, or one of them for a case.
 pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -> Result<Response, Oops> {
-    let form = Form::of(&query);
+    // What was typed is kept by number for as long as the casebook is open; after that the address opens the form anew.
+    let kept = query.get("kept").and_then(|n| n.parse().ok());
+    let kept = kept.and_then(|n| cx.session(|s| s.typed.find(n)).flatten());
+    let form = kept.unwrap_or_else(|| Arc::new(Form::of(&query)));
     if form.get("case").is_empty() || form.get("procedure").is_empty() {
         return choose::page(&cx, &form).await.map(IntoResponse::into_response);
     }
@@ -59,9 +67,15 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
 
 /// Shows the appeal again with what was typed, saves it, or records it.
 pub(crate) async fn act(cx: Cx, form: Form) -> Result<Response, Oops> {
+    if matches!(form.get("do"), "" | "show") {
+        let case = escaped(form.get("case"));
+        let (procedure, today) = (escaped(form.get("procedure")), escaped(form.get("today")));
+        let kept = cx.session(|s| s.typed.keep(form)).unwrap_or_default();
+        let to = format!("/appeal?case={case}&procedure={procedure}&today={today}&kept={kept}");
+        return Ok(Redirect::to(&to).into_response());
+    }
     let made = make(&cx, &form).await?;
     let kind = match form.get("do") {
-        "" | "show" => return Ok(page(&cx, &made, None)),
         "record" => form.get("as"),
         other => other,
     };
@@ -83,7 +97,7 @@ pub(crate) async fn act(cx: Cx, form: Form) -> Result<Response, Oops> {
     let bytes = match set.await {
         Ok(Ok(bytes)) => bytes,
         // What was typed stays on the page: a missing glyph is mended there.
-        Ok(Err(error)) => return Ok(page(&cx, &made, Some(error.to_string()))),
+        Ok(Err(error)) => return Ok(page(&cx, &made, Some(said::not_set(&cx, &error)))),
         Err(_) => return Err(Oops::user(&cx, cx.t("error-internal"))),
     };
     if form.get("do") == "record" {
@@ -144,7 +158,8 @@ async fn make(cx: &Cx, form: &Form) -> Result<Made, Oops> {
         let appeal = desk.appeal(&words, today)?;
         let procedure = procedure.ok_or(desk::Error::Missing { what: "a procedure" })?;
         let asked = Asked { words, today, answers };
-        Ok(Made { asked, procedure, procedures, appeal, recipients: desk.recipients() })
+        let told = rom::told(&desk.view())?;
+        Ok(Made { asked, procedure, procedures, appeal, recipients: desk.recipients(), told })
     })
     .await
 }

@@ -96,16 +96,11 @@ fn mail(cx: &Cx, made: &Made, subject: &str, text: &str) -> Markup {
     let whole = publish::mailto(&to, subject, text);
     let paste = whole.is_err();
     let link = whole.or_else(|_| publish::mailto(&to, subject, ""));
-    let language = match cx.language {
-        crate::words::Language::English => publish::Language::English,
-        crate::words::Language::Korean => publish::Language::Korean,
-        crate::words::Language::Chinese => publish::Language::Chinese,
-    };
     html! {
         details.no-print {
             summary { (cx.t("appeal-mail")) }
             div.notice {
-                p { (publish::mail_warning(language)) }
+                p { (publish::mail_warning(cx.language.paper())) }
                 @match link {
                     Ok(link) => {
                         @if paste { p { (cx.t("appeal-paste")) } }

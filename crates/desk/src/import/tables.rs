@@ -1,0 +1,159 @@
+//! Tables under their mappings: which column is what, and what each row brings.
+
+use std::collections::BTreeSet;
+
+use intake::sheet::{self, DateGuess, DateRule, Mapping, Record, Sheet};
+
+use super::ImportAsk;
+use crate::listing::{is_empty, not_read, of_report, one_each, only_sex, says_nothing, told_by_heading};
+use crate::preview::OneEach;
+use crate::problem::{ImportProblem, Says};
+use crate::rows::Rows;
+use crate::{Desk, Error, FileError, Preview, Result};
+
+/// Cells of a column that are shown beside what it is taken for, and the characters of each.
+const SAMPLE: usize = 3;
+const SAMPLE_LETTERS: usize = 40;
+
+/// A table to be read under a mapping.
+pub(super) struct Table {
+    pub(super) sheet: Sheet,
+    /// The mapping that its format suggests; guessed from the headers if there is none.
+    pub(super) suggested: Option<Mapping>,
+    /// What its problems are told by, where there are several.
+    pub(super) name: Option<String>,
+    /// Its rows are reports, of which not each says something of someone.
+    pub(super) of_reports: bool,
+    /// Its rows are those of a repeat, each of which is one of what the repeat is about.
+    pub(super) repeat: bool,
+    /// Rows with something wrong in them that its format found.
+    pub(super) wrong: BTreeSet<u32>,
+}
+
+/// The names of what a column can mean, in the order a page lists them.
+pub fn sheet_fields() -> Vec<String> {
+    let name = |field: &sheet::Field| serde_json::to_value(field).ok()?.as_str().map(ToOwned::to_owned);
+    sheet::Field::ALL.iter().filter_map(name).collect()
+}
+
+impl Desk {
+    /// Takes tables, the rows of all of them together, so that what they number runs on.
+    pub(super) fn take_tables(
+        &self,
+        tables: Vec<Table>,
+        told: &[ImportProblem],
+        ask: &ImportAsk,
+        preview: &mut Preview,
+    ) -> Result<()> {
+        let given = ask.mapping.as_deref().map(|json| given_mappings(json, tables.len())).transpose()?;
+        let mut given = given.into_iter().flatten();
+        let alone = tables.len() == 1;
+        let mut sound = Vec::new();
+        let mut mappings = Vec::new();
+        for table in tables {
+            let layout = sheet::layout_hash(&table.sheet.headers);
+            // The rows of another program's file are what that program says they are; those of a sheet may be left over.
+            let of_anyone = table.suggested.is_none();
+            let mapping = match given.next() {
+                Some(mapping) => mapping,
+                None => self
+                    .remembered(&layout, &table.sheet)?
+                    .or(table.suggested)
+                    .unwrap_or_else(|| sheet::guess_mapping(&table.sheet.headers, &table.sheet.rows)),
+            };
+            preview.losses.extend(not_read(&table.sheet, &mapping, of_anyone));
+            let extracted = sheet::apply(&table.sheet, &mapping);
+            let found = table.sheet.problems.iter().chain(&extracted.problems).map(ImportProblem::of_sheet);
+            preview.problems.extend(found.map(|p| p.in_file(table.name.as_deref())));
+            let left_out = table.sheet.problems_left_out.saturating_add(extracted.problems_left_out);
+            if alone {
+                preview.columns = columns(&table.sheet);
+            }
+            if left_out > 0 {
+                preview.problems.push(Says::More(left_out as u64).anywhere().in_file(table.name.as_deref()));
+            }
+            preview.layouts.push((layout, mapping.to_json()));
+            mappings.extend(serde_json::from_str::<serde_json::Value>(&mapping.to_json()));
+            // A row with something wrong in it is left out whole: what could not be read may be what matters.
+            let mut wrong = table.wrong;
+            wrong.extend(extracted.wrong);
+            let (spoiled, mut records): (Vec<Record>, Vec<Record>) =
+                extracted.records.into_iter().partition(|r| wrong.contains(&r.row));
+            preview.left_out += spoiled.len();
+            if of_anyone {
+                told_by_heading(&mapping, &mut records);
+            }
+            let people = one_each(&table.sheet, &mapping, table.repeat, &mut records);
+            if people > 0 {
+                preview.remarks.push(OneEach { file: table.name.clone(), rows: people });
+            }
+            sound.push((table.name, table.of_reports, of_anyone, records, spoiled));
+        }
+        preview.problems.extend_from_slice(told);
+        preview.mapping = if alone { mappings.pop() } else { Some(mappings.into()) };
+        let mut rows = Rows::new(&preview.fingerprint, ask, self.house_words()?);
+        for (name, of_reports, of_anyone, records, spoiled) in &sound {
+            // What else is wrong with a row is said with the first, not when that is mended.
+            for faults in spoiled.iter().map(|record| rows.faults(record)) {
+                preview.problems.extend(faults.into_iter().map(|p| p.in_file(name.as_deref())));
+            }
+            for record in records {
+                let added = match says_nothing(record) {
+                    _ if only_sex(record) => Err(vec![Says::OnlySex.in_row(record.row)]),
+                    true if *of_reports => rows.add_report(record),
+                    true if *of_anyone && of_report(record) => rows.add_report(record),
+                    true if *of_anyone && is_empty(record) => Ok(()),
+                    true if *of_anyone => Err(vec![Says::Nobody.in_row(record.row)]),
+                    _ => rows.add(record),
+                };
+                if let Err(faults) = added {
+                    preview.left_out += 1;
+                    preview.problems.extend(faults.into_iter().map(|p| p.in_file(name.as_deref())));
+                }
+            }
+        }
+        self.keep_new(rows.bodies(), preview);
+        Ok(())
+    }
+
+    /// The mapping remembered for a layout, with the order of day and month that this sheet shows.
+    ///
+    /// Where this sheet leaves it open it is asked again: the sheet before may have come from another hand.
+    fn remembered(&self, layout: &str, sheet: &Sheet) -> Result<Option<Mapping>> {
+        let Some(kept) = self.book.setting(&format!("mapping.{layout}"))? else { return Ok(None) };
+        let mut mapping = Mapping::from_json(&String::from_utf8_lossy(&kept))
+            .map_err(|error| Error::File(FileError::File(error.to_string())))?;
+        mapping.date_rule = match (sheet::guess_dates(sheet, &mapping), mapping.date_rule) {
+            (DateGuess::Ambiguous { .. }, _) => None,
+            (DateGuess::Certain(rule @ (DateRule::Dmy | DateRule::Mdy)), _)
+            | (DateGuess::Certain(rule), None) => Some(rule),
+            (_, kept) => kept,
+        };
+        Ok(Some(mapping))
+    }
+}
+
+/// The columns of a table in its order, each with what stands in its first cells.
+fn columns(table: &Sheet) -> Vec<(String, Vec<String>)> {
+    let column = |(at, header): (usize, &String)| {
+        let first =
+            table.column_texts(at).take(SAMPLE).map(|text| text.chars().take(SAMPLE_LETTERS).collect());
+        (header.clone(), first.collect())
+    };
+    table.headers.iter().enumerate().map(column).collect()
+}
+
+/// One mapping for one table, or a list of as many as there are tables.
+fn given_mappings(json: &str, tables: usize) -> Result<Vec<Mapping>> {
+    let read = |json: &str| Mapping::from_json(json).map_err(|e| Error::File(FileError::File(e.to_string())));
+    if tables == 1 {
+        return Ok(vec![read(json)?]);
+    }
+    let list: Option<Vec<serde_json::Value>> = serde_json::from_str(json).ok();
+    let list = list.filter(|list| list.len() == tables).ok_or_else(|| {
+        Error::File(FileError::File(format!(
+            "The files hold {tables} tables, so the mapping has to be a list of {tables} mappings, as --dry-run prints it."
+        )))
+    })?;
+    list.iter().map(|mapping| read(&mapping.to_string())).collect()
+}

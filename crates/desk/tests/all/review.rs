@@ -1,0 +1,144 @@
+//! Reviews: an answer and what it makes are one write, and what was answered stays in sight.
+
+use desk::{About, Answer, DecisionWords, Desk, Edit, Question, ReportWords, Stands, Taken};
+use model::{Body, Key, RelationKind};
+
+use crate::candidates::{Book, few};
+
+const NOW: i64 = 1_511_000_000_000;
+const TEXT: &str = "On 15 July 2017 at least 41 people were detained near Tumen by the border police, a local paper wrote. \
+    It also wrote that 17 women of another group were sent back on 20 July 2017.";
+
+fn told(book: &mut Book, name: &str, published: &str) -> Key {
+    let words = ReportWords {
+        key: Some(name.to_owned()),
+        publisher: Some(format!("Paper {name}")),
+        published: Some(published.to_owned()),
+        ..ReportWords::default()
+    };
+    book.desk.add_report(&words, &Taken::pasted(TEXT), NOW).unwrap().0
+}
+
+/// Accepts every count that the text states.
+fn accept_counts(desk: &mut Desk, report: &Key) {
+    loop {
+        let review = desk.review(report).unwrap();
+        let open = |q: &&Question| q.about == About::Mention && q.stands == Stands::Open;
+        let Some(question) = review.questions.iter().find(open) else { return };
+        desk.answer_first(&review, &question.id, &Answer::Accept(Edit::default()), &|_| String::new(), NOW)
+            .unwrap();
+    }
+}
+
+fn about(desk: &Desk, report: &Key, about: About) -> Vec<Question> {
+    desk.review(report).unwrap().questions.iter().filter(|q| q.about == about).cloned().collect()
+}
+
+#[test]
+fn an_answer_and_the_claim_it_makes_are_one_write() {
+    let mut book = few();
+    let report = told(&mut book, "first", "2017-07-21");
+    let review = book.desk.review(&report).unwrap();
+    let id = review.questions[0].id.clone();
+    let writes = |desk: &Desk| desk.book().writes();
+    let before = writes(&book.desk);
+    for answer in [Answer::Accept(Edit::default()), Answer::Hold, Answer::Accept(Edit::default())] {
+        let (at, review) = (writes(&book.desk), book.desk.review(&report).unwrap());
+        book.desk.answer(&review, &id, &answer, NOW).unwrap();
+        assert_eq!(writes(&book.desk), at + 1, "{answer:?}");
+    }
+    book.desk.take_back(&report, NOW).unwrap();
+    assert_eq!(writes(&book.desk), before + 4);
+    assert_eq!(book.desk.review(&report).unwrap().questions[0].stands, Stands::Open);
+}
+
+#[test]
+fn a_copy_that_was_answered_stays_in_the_review_with_its_reason() {
+    let mut book = few();
+    let first = told(&mut book, "first", "2017-07-21");
+    let second = told(&mut book, "second", "2017-07-28");
+    accept_counts(&mut book.desk, &first);
+    accept_counts(&mut book.desk, &second);
+    let asked = about(&book.desk, &second, About::Copy);
+    assert_eq!(asked.len(), 1, "{asked:?}");
+    let review = book.desk.review(&second).unwrap();
+    let said = |_: &desk::Remark| "같은 글입니다.".to_owned();
+    let (step, _) =
+        book.desk.answer_first(&review, &asked[0].id, &Answer::Accept(Edit::default()), &said, NOW).unwrap();
+    let answered = about(&book.desk, &second, About::Copy);
+    assert_eq!((answered.len(), answered[0].stands), (1, Stands::Accepted));
+    assert_eq!(answered[0].records, step.records);
+    // What is kept is what the person read.
+    for record in &step.records {
+        let Body::Relation(relation) = &book.desk.book().state().get(record).unwrap().body else { panic!() };
+        assert!(matches!(relation.kind, RelationKind::Repeats { .. }));
+        assert_eq!(relation.reason, "같은 글입니다.");
+    }
+    // The other report does not ask what this one has answered.
+    assert!(about(&book.desk, &first, About::Copy).is_empty());
+    book.desk.take_back(&second, NOW).unwrap();
+    assert_eq!(about(&book.desk, &second, About::Copy)[0].stands, Stands::Open);
+}
+
+#[test]
+fn a_copy_is_not_asked_of_whose_copy_it_is_decided_to_be() {
+    let mut book = few();
+    let first = told(&mut book, "first", "2017-07-21");
+    let second = told(&mut book, "second", "2017-07-28");
+    accept_counts(&mut book.desk, &first);
+    accept_counts(&mut book.desk, &second);
+    let review = book.desk.review(&second).unwrap();
+    let asked = about(&book.desk, &second, About::Copy).remove(0);
+    // Decided by hand meanwhile, and the other way round: through a third, as anywhere.
+    for (copy, of) in [("first#1", "ten1"), ("ten1", "second#1")] {
+        let words = DecisionWords {
+            kind: "repeats".to_owned(),
+            of: vec![copy.to_owned(), of.to_owned()],
+            reason: "as both say".to_owned(),
+            ..DecisionWords::default()
+        };
+        let body = book.desk.decision(&words).unwrap();
+        book.desk.store(&[body], NOW).unwrap();
+    }
+    assert!(about(&book.desk, &second, About::Copy).is_empty());
+    let stored = book.desk.book().state().len();
+    let refused = book.desk.answer(&review, &asked.id, &Answer::Accept(Edit::default()), NOW);
+    assert!(matches!(refused, Err(desk::Error::CopiesCopy { .. })), "{refused:?}");
+    assert_eq!(book.desk.book().state().len(), stored);
+}
+
+#[test]
+fn two_counts_that_were_decided_stay_in_the_review() {
+    let mut book = few();
+    let first = told(&mut book, "first", "2017-07-21");
+    let second = told(&mut book, "second", "2017-07-28");
+    accept_counts(&mut book.desk, &first);
+    accept_counts(&mut book.desk, &second);
+    let asked = about(&book.desk, &second, About::Overlap);
+    let id = asked[0].id.clone();
+    for decision in ["same", "disjoint"] {
+        let review = book.desk.review(&second).unwrap();
+        book.desk.answer(&review, &id, &Answer::Decide(decision.to_owned()), NOW).unwrap();
+        let answered = about(&book.desk, &second, About::Overlap);
+        let of_it: Vec<&Question> = answered.iter().filter(|q| q.id == id).collect();
+        assert_eq!((of_it.len(), of_it[0].stands), (1, Stands::Accepted), "{decision}");
+        assert!(!of_it[0].remarks.join("").is_empty(), "{decision}");
+    }
+}
+
+#[test]
+fn those_who_only_tell_of_it_are_not_counted_by_one_key() {
+    let mut book = few();
+    let text = "On 15 July 2017 at least 41 people were detained near Tumen, three activists said.";
+    let words = ReportWords { key: Some("told".to_owned()), ..ReportWords::default() };
+    let (report, _) = book.desk.add_report(&words, &Taken::pasted(text), NOW).unwrap();
+    let review = book.desk.review(&report).unwrap();
+    let activists = review.questions.iter().find(|q| q.names[0].contains("activists")).unwrap();
+    let stored = book.desk.book().state().len();
+    let refused = book.desk.answer(&review, &activists.id, &Answer::Accept(Edit::default()), NOW);
+    assert!(matches!(refused, Err(desk::Error::Bystanders)), "{refused:?}");
+    assert_eq!(book.desk.book().state().len(), stored);
+    // Who was taken as well is said so.
+    let taken = Edit { event: Some("apprehended".to_owned()), ..Edit::default() };
+    book.desk.answer(&review, &activists.id, &Answer::Accept(taken), NOW).unwrap();
+}
