@@ -9,9 +9,10 @@ use std::process::{Child, Command, ExitStatus};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
-const USAGE: &str = "cargo xtask fuzz [--seconds N] [--seed N] [--libfuzzer] [TARGET ...]
+const USAGE: &str = "cargo xtask fuzz [--seconds N] [--runs N] [--seed N] [--libfuzzer] [TARGET ...]
 
   --seconds N  for each target; 2 if not given
+  --runs N     for each target at most, so that a run ends the same on a quick and on a slow machine
   --seed N     repeats a run; the day's number if not given
   --libfuzzer  with coverage, by `cargo fuzz`
   TARGET       only these; all if none is named";
@@ -24,6 +25,7 @@ const RECORDING: u32 = 10;
 
 struct Options {
     seconds: u64,
+    runs: u64,
     seed: u64,
     libfuzzer: bool,
     named: Vec<String>,
@@ -43,12 +45,13 @@ pub(crate) fn run(words: &[&str]) -> Result<(), String> {
 
 fn read(args: &[String]) -> io::Result<Options> {
     let day = SystemTime::UNIX_EPOCH.elapsed().unwrap_or_default().as_secs() / 86_400;
-    let mut options = Options { seconds: 2, seed: day, libfuzzer: false, named: Vec::new() };
+    let mut options = Options { seconds: 2, runs: u64::MAX, seed: day, libfuzzer: false, named: Vec::new() };
     let mut args = args.iter();
     while let Some(arg) = args.next() {
         let mut number = || args.next().and_then(|n| n.parse().ok()).ok_or_else(|| io::Error::other(USAGE));
         match arg.as_str() {
             "--seconds" => options.seconds = number()?,
+            "--runs" => options.runs = number()?,
             "--seed" => options.seed = number()?,
             "--libfuzzer" => options.libfuzzer = true,
             target if !target.starts_with('-') => options.named.push(target.to_owned()),
@@ -114,7 +117,7 @@ fn start(
     limited
         .args(["-c", &format!("ulimit -v {MEMORY_KIB} && ulimit -c 0 && exec \"$0\" \"$@\"")])
         .arg(program);
-    limited.args(["run", target, &seconds.to_string(), &options.seed.to_string()]);
+    limited.args(["run", target, &seconds.to_string(), &options.runs.to_string(), &options.seed.to_string()]);
     limited.arg(root().join("fuzz/corpus").join(target)).arg(artefacts).args(record);
     limited.spawn()
 }

@@ -1,7 +1,7 @@
-//! Runs one target over its corpus and mutations of it, for a number of seconds, in one process.
+//! Runs one target over its corpus and mutations of it, for a number of seconds or of runs, in one process.
 //!
-//! `mutate list` names this program and then the targets, one a line. `mutate run TARGET SECONDS SEED CORPUS
-//! ARTEFACTS [RECORD]` runs one; the caller limits memory and time. A broken law or a hang leaves the input in the folder
+//! `mutate list` names this program and then the targets, one a line. `mutate run TARGET SECONDS RUNS SEED CORPUS
+//! ARTEFACTS [RECORD]` runs one until the first of the two is over; the caller limits memory and time. A broken law or a hang leaves the input in the folder
 //! ARTEFACTS and ends with status 2. An input that ends the process leaves nothing, so the caller runs again with
 //! RECORD, a file that always holds the input at work: the run is the same, only slower.
 
@@ -18,7 +18,7 @@ use fuzz::{TARGETS, Target, mutate::Mutator};
 /// An input at work for longer is a hang.
 const HANG: Duration = Duration::from_secs(10);
 const USAGE: &str =
-    "mutate list | mutate run TARGET SECONDS SEED CORPUS ARTEFACTS [RECORD] | mutate one TARGET FILE";
+    "mutate list | mutate run TARGET SECONDS RUNS SEED CORPUS ARTEFACTS [RECORD] | mutate one TARGET FILE";
 
 type Working = Arc<Mutex<(Instant, Vec<u8>)>>;
 
@@ -28,9 +28,9 @@ fn main() -> ExitCode {
     let done = match args.as_slice() {
         ["list"] => list(),
         ["one", target, file] => one(target, Path::new(file)),
-        ["run", target, seconds, seed, corpus, artefacts, record @ ..] => run(
+        ["run", target, seconds, runs, seed, corpus, artefacts, record @ ..] => run(
             target,
-            (seconds, seed),
+            (seconds, runs, seed),
             Path::new(corpus),
             Path::new(artefacts),
             record.first().map(PathBuf::from),
@@ -65,14 +65,14 @@ fn one(target: &str, file: &Path) -> io::Result<ExitCode> {
 
 fn run(
     name: &str,
-    (seconds, seed): (&str, &str),
+    (seconds, runs, seed): (&str, &str, &str),
     corpus: &Path,
     artefacts: &Path,
     record: Option<PathBuf>,
 ) -> io::Result<ExitCode> {
     let target = find(name)?;
     let number = |text: &str| text.parse::<u64>().map_err(io::Error::other);
-    let (length, seed) = (Duration::from_secs(number(seconds)?), number(seed)?);
+    let (length, most, seed) = (Duration::from_secs(number(seconds)?), number(runs)?, number(seed)?);
     let mut paths: Vec<PathBuf> = fs::read_dir(corpus)
         .map_err(|e| seedless(corpus, &e))?
         .map(|e| e.map(|e| e.path()))
@@ -88,7 +88,7 @@ fn run(
     let mutator = Mutator::new(target, seeds, seed);
     let at_work = Arc::clone(&working);
     // On a thread of the ordinary size, because the stack of the program's own threads is no larger.
-    thread::spawn(move || send.send(work(target, mutator, length, &at_work, record.as_deref())));
+    thread::spawn(move || send.send(work(target, mutator, (length, most), &at_work, record.as_deref())));
     loop {
         match done.recv_timeout(Duration::from_millis(100)) {
             Ok(report) => {
@@ -125,17 +125,17 @@ fn keep(artefacts: &Path, name: &str, what: &str, input: &[u8]) -> io::Result<Ex
     Ok(ExitCode::from(2))
 }
 
-/// Runs until the time is over or a law is broken; says what was done, and the input that broke it.
+/// Runs until the time or the number of runs is over or a law is broken; says what was done, and the input that broke it.
 fn work(
     target: &Target,
     mut mutator: Mutator,
-    length: Duration,
+    (length, most): (Duration, u64),
     working: &Working,
     record: Option<&Path>,
 ) -> io::Result<(String, Option<Vec<u8>>)> {
     let begun = Instant::now();
     let (mut runs, mut slowest, mut broken) = (0u64, (Duration::ZERO, 0), None);
-    while begun.elapsed() < length {
+    while runs < most && begun.elapsed() < length {
         let input = mutator.input();
         if let Some(record) = record {
             fs::write(record, &input)?;

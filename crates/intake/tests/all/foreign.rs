@@ -288,6 +288,17 @@ fn entities_titled_alike_and_joined_elsewhere_go_to_the_queue() {
 }
 
 #[test]
+fn a_family_tie_asks_who_is_whose_and_one_between_nobody_is_told_as_lost() {
+    let tie = r#"{"id":"f1","schema":"Family","properties":{"relationship":["wife"]ENDS},"datasets":["d"]}"#;
+    let two = entities(&tie.replace("ENDS", r#","person":["p1"],"relative":["p2"]"#));
+    assert_eq!((two.alike[0].label.as_str(), two.alike[0].because), ("wife", Because::RelatedThere));
+    assert_eq!(two.alike[0].places, ["p1", "p2"]);
+    let none = entities(&tie.replace("ENDS", ""));
+    assert!(none.alike.is_empty());
+    assert!(none.losses.keys().any(|loss| loss.what == "Family" && loss.why == Why::NoPlace));
+}
+
+#[test]
 fn lines_that_are_no_entities_are_named_and_the_others_read() {
     let deep = format!("{{\"id\":\"x\",\"schema\":\"Event\",\"properties\":{}", "[".repeat(100_000));
     let foreign = entities(&format!("nonsense\n\n[]\n{deep}\n{EVENT}"));

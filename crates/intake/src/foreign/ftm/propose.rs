@@ -351,9 +351,13 @@ impl Proposing<'_> {
             }
             if entity.schema == "Family" {
                 let ends = ["person", "relative"].iter().filter_map(|end| entity.values.get(*end)).flatten();
-                let ids = ends.map(|value| value.text.clone()).collect();
-                let label = entity.values.get("relationship").and_then(|said| said.first());
-                self.foreign.queue(label.map_or("", |value| &value.text), ids, Because::RelatedThere);
+                let ids: Vec<String> = ends.map(|value| value.text.clone()).collect();
+                if ids.is_empty() {
+                    self.foreign.lose("Family", Why::NoPlace);
+                } else {
+                    let label = entity.values.get("relationship").and_then(|said| said.first());
+                    self.foreign.queue(label.map_or("", |value| &value.text), ids, Because::RelatedThere);
+                }
             }
         }
     }
