@@ -117,7 +117,7 @@ impl<'a> Comparer<'a> {
             for (at, profile) in
                 self.profiles.fields.iter().enumerate().filter(|(at, _)| self.compared >> at & 1 == 1)
             {
-                profile.fetch(rows.clone().map(|row| code(row, at)));
+                profile.fetch(batch.iter().map(|(a, b)| (code(*a, at), code(*b, at))));
                 for ((a, b), pattern) in batch.iter().zip(found.iter_mut()) {
                     let (p, q) = (code(*a, at), code(*b, at));
                     if p >= FIRST && q >= FIRST {

@@ -35,9 +35,14 @@ pub(crate) enum Profile {
 impl Profile {
     /// Looks at what is kept of values, so that it is near when they are compared.
     #[inline]
-    pub(crate) fn fetch(&self, codes: impl Iterator<Item = u32>) {
-        // Missing values look at the first one: a jump that cannot be foreseen costs more than a look.
-        let places = codes.map(|code| code.saturating_sub(FIRST) as usize);
+    pub(crate) fn fetch(&self, pairs: impl Iterator<Item = (u32, u32)>) {
+        // Where one says nothing, and where texts are equal, nothing is compared. Such pairs look at the first value: a jump that cannot be
+        // foreseen costs more than a look.
+        let equal = matches!(self, Self::Text(_));
+        let places = pairs.flat_map(|(p, q)| {
+            let wanted = p.min(q) >= FIRST && !(equal && p == q);
+            [p, q].map(|code| if wanted { code.saturating_sub(FIRST) as usize } else { 0 })
+        });
         let seen = match self {
             Self::Plain => 0,
             Self::Born(births) => places
@@ -336,7 +341,7 @@ fn names(field: &Field, tokens: &mut Tokens) -> Result<Names, Error> {
             if worth || !text.is_ascii() {
                 read(field, text)
             } else {
-                Sounds { alias: short && text.len() > 1 && spelling::alias(text), ..Sounds::default() }
+                Sounds { alias: short && text.len() > 1 && ::names::is_alias(text), ..Sounds::default() }
             }
         })
         .collect();

@@ -38,11 +38,6 @@ pub(crate) fn sounds(text: &str) -> Sounds {
     Sounds { keys, main, alias: name.is_alias(), syllabic, full: name.is_full_in_one_word(), parts, arabic }
 }
 
-/// Whether a name names nobody, its sounds aside.
-pub(crate) fn alias(text: &str) -> bool {
-    Name::read(text).is_alias()
-}
-
 /// How alike two names or words are that are not equal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Like {

@@ -56,8 +56,27 @@ fn own(field: &Field, (rank, list): (usize, &List), choices: &[ColumnChoice], pl
     feeds.filter(|o| !o.columns.is_empty()).collect()
 }
 
+/// What a field says in a row.
+struct Said<'a> {
+    text: Cow<'a, str>,
+    /// It was looked at as it stands, and says something.
+    looked: bool,
+}
+
+impl Said<'_> {
+    fn cell(&self) -> Cell<'_> {
+        if self.looked { Cell::Text(self.text.trim()) } else { Cell::read(&self.text) }
+    }
+}
+
+impl<'a> From<Cow<'a, str>> for Said<'a> {
+    fn from(text: Cow<'a, str>) -> Self {
+        Self { text, looked: false }
+    }
+}
+
 /// The text of a field in a row, as the kernel wants it.
-fn text<'a>(feeds: &[Own], cell: impl Fn(usize) -> &'a str, day: &str) -> Cow<'a, str> {
+fn text<'a>(feeds: &[Own], cell: impl Fn(usize) -> &'a str, day: &str) -> Said<'a> {
     for feed in feeds {
         let said = |at: usize| Some(cell(at)).filter(|t| matches!(Cell::read(t), Cell::Text(_)));
         let text = match *feed.columns.as_slice() {
@@ -69,11 +88,12 @@ fn text<'a>(feeds: &[Own], cell: impl Fn(usize) -> &'a str, day: &str) -> Cow<'a
                 How::Age => cells::age(t),
                 How::AgeAmongBirths if day.is_empty() => Cow::Borrowed(""),
                 How::AgeAmongBirths => Cow::Owned(format!("{}@{day}", cells::age(t))),
-            }),
+            })
+            .map(|text| Said { text, looked: feed.how == How::Plain }),
             _ => {
                 let parts: Vec<&str> =
                     feed.columns.iter().filter_map(|(at, _)| said(*at)).map(str::trim).collect();
-                Some(parts.join(" ")).filter(|t| !t.is_empty()).map(Cow::Owned)
+                Some(parts.join(" ")).filter(|t| !t.is_empty()).map(|text| Cow::<str>::Owned(text).into())
             }
         };
         if let Some(text) = text {
@@ -83,7 +103,7 @@ fn text<'a>(feeds: &[Own], cell: impl Fn(usize) -> &'a str, day: &str) -> Cow<'a
     // Why nothing is said is kept.
     let first = feeds.first().and_then(|f| f.columns.first());
     let said = first.map_or("", |(at, _)| cell(*at));
-    Cow::Borrowed(if matches!(Cell::read(said), Cell::Text(_)) { "" } else { said })
+    Cow::Borrowed(if matches!(Cell::read(said), Cell::Text(_)) { "" } else { said }).into()
 }
 
 /// The day of a row: that of the first of its columns that holds one.
@@ -135,12 +155,12 @@ pub(crate) fn fill(
             }
             let day = reference.and_then(|at| feeds.get(at)).and_then(|own| day(own, cell));
             let day = day.unwrap_or(Cow::Borrowed(spare));
-            let texts: Vec<Cow<'_, str>> = feeds
+            let texts: Vec<Said<'_>> = feeds
                 .iter()
                 .enumerate()
-                .map(|(at, own)| if Some(at) == reference { day.clone() } else { text(own, cell, &day) })
+                .map(|(at, own)| if Some(at) == reference { day.clone().into() } else { text(own, cell, &day) })
                 .collect();
-            let mut cells: Vec<Cell<'_>> = texts.iter().map(|t| Cell::read(t)).collect();
+            let mut cells: Vec<Cell<'_>> = texts.iter().map(Said::cell).collect();
             // A row that says nothing about anybody is no person, and would be one more if it went in.
             if cells.iter().zip(&columns).all(|(c, of)| matches!(c, Cell::Missing(_)) || !of.role.of_person())
             {

@@ -19,9 +19,25 @@ pub(crate) struct Lines {
     wide: Option<&'static Encoding>,
     /// Where the newest row begins: its byte and its line, the first of the file being 1.
     begins: (u64, u32),
+    /// The byte from which the file is read.
+    from: u64,
+    /// Places between rows, so that a row is found again without all before it; none where the file is turned around in memory.
+    marks: Vec<Mark>,
+    /// Rows read.
+    rows: u64,
     /// Cells that were no text in the file's encoding.
     pub(crate) odd: u64,
 }
+
+/// A place between two rows.
+#[derive(Clone, Copy, Debug, Default)]
+struct Mark {
+    byte: u64,
+    ends: Ends,
+}
+
+/// A mark is kept for every so many rows.
+const MARKED: u64 = 4096;
 
 impl Lines {
     /// Opens a list that begins with these bytes.
@@ -40,12 +56,19 @@ impl Lines {
         };
         let delimiter = lines.by_ref().take(TITLE).find_map(most).map_or(b',', |m| m.2);
         let legacy = if wide.is_some() { Legacy::NONE } else { Legacy::of(head) };
-        Self::of(path, delimiter, wide, legacy)
+        Self::of(path, delimiter, wide, legacy, Mark::default())
     }
 
     /// The same list from its first line on.
     pub(crate) fn again(&self, path: &Path) -> std::io::Result<Self> {
-        Self::of(path, self.delimiter, self.wide, self.legacy)
+        Self::of(path, self.delimiter, self.wide, self.legacy, Mark::default())
+    }
+
+    /// The same list from shortly before the row that begins in this line, if rows before it were read and it is well behind the line `after`.
+    pub(crate) fn before(&self, path: &Path, line: u32, after: u32) -> std::io::Result<Option<Self>> {
+        let at = self.marks.partition_point(|mark| mark.ends.count < line).checked_sub(1);
+        let mark = at.and_then(|at| self.marks.get(at)).filter(|mark| mark.ends.count > after);
+        mark.map(|mark| Self::of(path, self.delimiter, self.wide, self.legacy, *mark)).transpose()
     }
 
     fn of(
@@ -53,8 +76,9 @@ impl Lines {
         delimiter: u8,
         wide: Option<&'static Encoding>,
         legacy: Legacy,
+        mark: Mark,
     ) -> std::io::Result<Self> {
-        let source = Counted::new(source(path, wide, 0)?);
+        let source = Counted::new(source(path, wide, mark.byte)?, mark.ends);
         let reader = csv::ReaderBuilder::new()
             .delimiter(delimiter)
             .flexible(true)
@@ -62,7 +86,18 @@ impl Lines {
             .buffer_capacity(1 << 16)
             .from_reader(source);
         let record = csv::ByteRecord::new();
-        Ok(Self { reader, record, legacy, delimiter, wide, begins: (0, 1), odd: 0 })
+        Ok(Self {
+            reader,
+            record,
+            legacy,
+            delimiter,
+            wide,
+            begins: (0, 1),
+            from: mark.byte,
+            marks: Vec::new(),
+            rows: 0,
+            odd: 0,
+        })
     }
 
     /// The name of the encoding in which all of the list is written, if that is not UTF-8.
@@ -94,7 +129,11 @@ impl Lines {
             false => 0,
         };
         let line = self.reader.get_mut().line(end).saturating_sub(inside);
-        self.begins = (self.record.position().map_or(0, csv::Position::byte), line);
+        self.begins = (self.from + self.record.position().map_or(0, csv::Position::byte), line);
+        self.rows += 1;
+        if self.rows.is_multiple_of(MARKED) && self.wide.is_none() {
+            self.marks.push(Mark { byte: self.from + end, ends: self.reader.get_ref().ends });
+        }
         for cell in &self.record {
             match std::str::from_utf8(cell) {
                 Ok(text) if !self.legacy.whole || cell.is_ascii() => with(text),
@@ -156,8 +195,9 @@ struct Counted {
 }
 
 impl Counted {
-    fn new(source: Box<dyn Read>) -> Self {
-        Self { source, bytes: Vec::new(), from: 0, counted: 0, ends: Ends::default(), done: false }
+    /// Bytes before which lines have ended so often.
+    fn new(source: Box<dyn Read>, ends: Ends) -> Self {
+        Self { source, bytes: Vec::new(), from: 0, counted: 0, ends, done: false }
     }
 
     /// The line, from 1, in which a row ends before this byte.

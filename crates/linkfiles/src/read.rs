@@ -131,6 +131,19 @@ impl List {
         Ok(list)
     }
 
+    /// Goes on from shortly before the row that begins in a line, if that is well ahead; `whole` is the same list, read to its end.
+    fn jump(&mut self, whole: &Self, line: u32) -> Result<(), Error> {
+        let after = self.line();
+        if let (Source::Lines(own), Source::Lines(all)) = (&mut self.source, &whole.source)
+            && let Some(there) = all
+                .before(&whole.path, line, after)
+                .map_err(|source| Error::File { path: whole.path.clone(), source })?
+        {
+            *own = there;
+        }
+        Ok(())
+    }
+
     /// Counts nothing of what stood above the first row.
     fn forget(&mut self) {
         self.ragged = 0;
@@ -236,6 +249,7 @@ pub(crate) fn again(
         }
         let mut list = first.again()?;
         while let Some((at, place)) = places.next_if(|(_, place)| place.file == first.file) {
+            list.jump(first, place.line)?;
             while cells.read(&mut list)? {
                 if list.line() == place.line {
                     with(at, &list, &cells)?;

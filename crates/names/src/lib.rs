@@ -35,5 +35,5 @@ pub use coarse::coarse;
 pub use compare::{Level, Similarity, compare};
 pub use cyrillic::plain as plain_latin;
 pub use keys::{MOST_KEYS, keys};
-pub use name::{Name, Script, Scripts};
+pub use name::{Name, Script, Scripts, is_alias};
 pub use romanise::romanised_place;

@@ -157,3 +157,9 @@ impl Name {
         self.forms.iter().any(|f| !f.readings.is_empty())
     }
 }
+
+/// What [`Name::is_alias`] says of a text, for less than reading it.
+#[must_use]
+pub fn is_alias(text: &str) -> bool {
+    crate::read::is_alias(fold::words(text))
+}

@@ -39,6 +39,11 @@ pub(crate) fn read(words: Words) -> Name {
     }
 }
 
+/// Whether words name nobody, without reading what they name.
+pub(crate) fn is_alias(words: Words) -> bool {
+    strip(words).alias
+}
+
 type Made = (Form, Vec<String>);
 
 fn text_of((form, raw): &Made) -> String {

@@ -155,6 +155,31 @@ impl Atom {
         }
     }
 
+    /// The key of every row under an atom that gives each row one at most, 0 for none; empty for others.
+    pub(crate) fn column(&self, table: &Table) -> Vec<u32> {
+        let (width, at) = (table.fields.len().max(1), self.field);
+        match &self.source {
+            Source::One(keys) => table
+                .codes
+                .chunks_exact(width)
+                .map(|row| {
+                    let code = row.get(at).and_then(|code| code.checked_sub(FIRST));
+                    code.and_then(|code| keys.get(code as usize)).copied().unwrap_or(0)
+                })
+                .collect(),
+            Source::Many(..) => Vec::new(),
+            Source::Crossed { .. } => {
+                let mut keys = Keys::new();
+                let key = |row: &[u32]| {
+                    keys.clear();
+                    self.keys(row, &mut keys);
+                    keys.as_slice().first().copied().unwrap_or(0)
+                };
+                table.codes.chunks_exact(width).map(key).collect()
+            }
+        }
+    }
+
     /// Whether a row may have several keys.
     pub(crate) fn many(&self) -> bool {
         matches!(self.source, Source::Many(..))

@@ -122,7 +122,7 @@ impl Plan {
         let mut columns: Option<Vec<Vec<u32>>> = room
             .as_ref()
             .is_none_or(|(_, room)| room.columns)
-            .then(|| plan.atoms.par_iter().map(|a| column_of(table, a)).collect());
+            .then(|| plan.atoms.par_iter().map(|atom| atom.column(table)).collect());
         for rule in &rules {
             items.clear();
             let mut runs = room.as_ref().map(|(memory, room)| Runs::new(memory, room.sorted));
@@ -308,21 +308,6 @@ impl Plan {
         })?;
         Ok(found)
     }
-}
-
-/// The key of every row under an atom that gives each row one; empty for others.
-fn column_of(table: &Table, atom: &Atom) -> Vec<u32> {
-    if atom.many() {
-        return Vec::new();
-    }
-    let mut keys = Keys::new();
-    (0..table.rows() as u32)
-        .map(|row| {
-            keys.clear();
-            atom.keys(table.row(row), &mut keys);
-            keys.as_slice().first().copied().unwrap_or(0)
-        })
-        .collect()
 }
 
 fn pairs(n: usize) -> u64 {

@@ -6,13 +6,16 @@ pub(crate) fn by_key(items: &mut Vec<u64>, spare: &mut Vec<u64>) {
         items.sort_unstable();
         return;
     }
-    spare.clear();
+    // What stands there is written over.
     spare.resize(items.len(), 0);
-    for shift in [32, 43, 54] {
-        let mut starts = [0usize; 2048];
-        for item in items.iter() {
-            starts[(item >> shift & 2047) as usize] += 1;
-        }
+    let mut counts = [[0u32; 2048]; 3];
+    for item in items.iter() {
+        counts[0][(item >> 32 & 2047) as usize] += 1;
+        counts[1][(item >> 43 & 2047) as usize] += 1;
+        counts[2][(item >> 54) as usize & 2047] += 1;
+    }
+    for (shift, counts) in [32, 43, 54].into_iter().zip(&counts) {
+        let mut starts = counts.map(|n| n as usize);
         let mut at = 0;
         for start in &mut starts {
             at += std::mem::replace(start, at);

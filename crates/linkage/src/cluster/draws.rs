@@ -109,7 +109,12 @@ fn pick(sums: &[f64], sizes: &[u32], free: usize, shares: &mut Vec<f64>, random:
     let open = |l: usize| l == free || sizes[l] > 0 && sums[l] > NEVER / 2.0;
     let top = (0..sums.len()).filter(|l| open(*l)).map(|l| sums[l]).fold(f64::MIN, f64::max);
     shares.clear();
-    shares.extend((0..sums.len()).map(|l| if open(l) { (sums[l] - top).exp() } else { 0.0 }));
+    shares.extend((0..sums.len()).map(|l| match open(l) {
+        // As its exponential is, and most clusters that are open are the only one besides a free one.
+        true if sums[l] == top => 1.0,
+        true => (sums[l] - top).exp(),
+        false => 0.0,
+    }));
     let mut at = random.unit() * shares.iter().sum::<f64>();
     for (label, share) in (0..).zip(shares.iter()) {
         at -= share;
