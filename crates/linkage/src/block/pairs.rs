@@ -21,6 +21,11 @@ const MOST_PARTS: u64 = 4;
 /// there for the next; larger tables have small blocks, and too few pairs in a tile.
 const MOST_TILES: u32 = 48;
 const TILE: u32 = 4096;
+/// The fewest rows of a group are two to the power of this, and a range has about so many groups at most.
+const GROUP: u32 = 14;
+const MOST_GROUPS: usize = 256;
+/// Above a larger row (31 bits) and a rule (8 bits) stands the smaller row by its place in its group.
+const OWN: u32 = 39;
 
 /// The pairs whose smaller row is in a range.
 #[derive(Debug)]
@@ -95,29 +100,48 @@ impl Plan {
     fn part(&self, range: Range<u32>, every: u64) -> Result<Part, Error> {
         let taken = |row: u32| taken(row, every);
         let counts = self.counts.get(range.start as usize..range.end as usize).unwrap_or(&[]);
+        // First by groups of neighbouring rows, then by row: a group and where its rows' pairs begin fit in the nearer caches.
+        let bits = GROUP.max((range.len() / MOST_GROUPS).next_power_of_two().trailing_zeros());
         let mut next = Vec::with_capacity(counts.len());
-        let mut sum = 0usize;
+        let (mut sum, mut groups) = (0usize, Vec::new());
         for (row, count) in (range.start..).zip(counts) {
+            if (row - range.start).trailing_zeros() >= bits {
+                groups.push(sum);
+            }
             next.push(sum);
             sum += if taken(row) { *count as usize } else { 0 };
         }
-        let mut items = vec![0u64; sum];
+        let starts = groups.clone();
+        let mut loose = vec![0u64; sum];
         self.rows.each_block(&self.ends, |rule, block| {
             for (at, row) in block.iter().enumerate() {
                 // The last row of a block bears a mark that puts it beyond every range, and has no pair of its own.
-                let Some(slot) = row.checked_sub(range.start).filter(|_| *row < range.end) else {
+                let Some(own) = row.checked_sub(range.start).filter(|_| *row < range.end) else {
                     continue;
                 };
-                let (Some(slot), true) = (next.get_mut(slot as usize), taken(*row)) else { continue };
+                let (Some(slot), true) = (groups.get_mut((own >> bits) as usize), taken(*row)) else { continue };
                 let others = block.get(at + 1..).unwrap_or(&[]);
+                let own = u64::from(own & ((1 << bits) - 1)) << OWN;
                 for (to, other) in
-                    items.get_mut(*slot..*slot + others.len()).unwrap_or_default().iter_mut().zip(others)
+                    loose.get_mut(*slot..*slot + others.len()).unwrap_or_default().iter_mut().zip(others)
                 {
-                    *to = u64::from(other & !END) << 8 | rule as u64;
+                    *to = own | u64::from(other & !END) << 8 | rule as u64;
                 }
                 *slot += others.len();
             }
         })?;
+        let mut items = vec![0u64; sum];
+        for (group, (start, end)) in starts.iter().zip(&groups).enumerate() {
+            let own = next.get_mut(group << bits..).unwrap_or_default();
+            for item in loose.get(*start..*end).unwrap_or(&[]) {
+                let Some(slot) = own.get_mut((item >> OWN) as usize) else { continue };
+                if let Some(to) = items.get_mut(*slot) {
+                    *to = item & ((1 << OWN) - 1);
+                }
+                *slot += 1;
+            }
+        }
+        drop(loose);
         // Each row's list is sorted and left with the first rule of every pair.
         let (mut ends, mut kept, mut start) = (next, 0, 0);
         for end in &mut ends {

@@ -82,47 +82,69 @@ fn sampled(matrix: &Matrix, best: &[u32], shifts: &[f64], random: &mut Random, a
     let n = matrix.rows();
     let mut labels: Labels = best.to_vec();
     let mut sums = vec![0.0; n + 1];
-    let (mut sizes, mut shares) = (vec![0u32; n + 1], Vec::with_capacity(n + 1));
+    let mut sizes = vec![0u32; n + 1];
     labels.iter().for_each(|l| sizes[*l as usize] += 1);
-    let mut last = f64::NAN;
+    // Most draws move no row, and then every row's choice is what it was.
+    let mut choices: Vec<Choice> = (0..n).map(|_| Choice::default()).collect();
+    let (mut last, mut changes) = (f64::NAN, 0);
     for (slot, shift) in add.iter_mut().zip(shifts) {
         let sweeps = if *shift == last { 1 } else { FIRST };
+        changes += u64::from(*shift != last);
         last = *shift;
         for _ in 0..sweeps {
             for i in 0..n {
                 sizes[labels[i] as usize] -= 1;
-                sums.iter_mut().for_each(|s| *s = 0.0);
-                for j in (0..n).filter(|j| *j != i) {
-                    sums[labels[j] as usize] += matrix.at(i, j) + shift;
+                let choice = &mut choices[i];
+                if choice.after != changes {
+                    sums.iter_mut().for_each(|s| *s = 0.0);
+                    for j in (0..n).filter(|j| *j != i) {
+                        sums[labels[j] as usize] += matrix.at(i, j) + shift;
+                    }
+                    choice.free = sizes.iter().position(|s| *s == 0).unwrap_or(n);
+                    choice.fill(&sums, &sizes);
+                    choice.after = changes;
                 }
-                let free = sizes.iter().position(|s| *s == 0).unwrap_or(n);
-                labels[i] = pick(&sums, &sizes, free, &mut shares, random);
-                sizes[labels[i] as usize] += 1;
+                let label = choice.pick(random);
+                changes += u64::from(label != labels[i]);
+                labels[i] = label;
+                sizes[label as usize] += 1;
             }
         }
         *slot += sizes.iter().filter(|s| **s > 0).count() as u32;
     }
 }
 
-/// Draws a cluster in proportion to the exponentials of these sums; `shares` is room for them.
-fn pick(sums: &[f64], sizes: &[u32], free: usize, shares: &mut Vec<f64>, random: &mut Random) -> u32 {
-    let open = |l: usize| l == free || sizes[l] > 0 && sums[l] > NEVER / 2.0;
-    let top = (0..sums.len()).filter(|l| open(*l)).map(|l| sums[l]).fold(f64::MIN, f64::max);
-    shares.clear();
-    shares.extend((0..sums.len()).map(|l| match open(l) {
-        // As its exponential is, and most clusters that are open are the only one besides a free one.
-        true if sums[l] == top => 1.0,
-        true => (sums[l] - top).exp(),
-        false => 0.0,
-    }));
-    let mut at = random.unit() * shares.iter().sum::<f64>();
-    for (label, share) in (0..).zip(shares.iter()) {
-        at -= share;
-        if at < 0.0 {
-            return label;
-        }
+/// The clusters that a row may be drawn into.
+#[derive(Debug, Default)]
+struct Choice {
+    /// For how many changes of the partition or the shift it holds.
+    after: u64,
+    /// The cluster of nobody else.
+    free: usize,
+    /// In proportion to the exponentials of the sums of weights, and their sum.
+    shares: Vec<f64>,
+    all: f64,
+}
+
+impl Choice {
+    fn fill(&mut self, sums: &[f64], sizes: &[u32]) {
+        let open = |l: usize| l == self.free || sizes[l] > 0 && sums[l] > NEVER / 2.0;
+        let top = (0..sums.len()).filter(|l| open(*l)).map(|l| sums[l]).fold(f64::MIN, f64::max);
+        self.shares.clear();
+        self.shares.extend((0..sums.len()).map(|l| if open(l) { (sums[l] - top).exp() } else { 0.0 }));
+        self.all = self.shares.iter().sum();
     }
-    free as u32
+
+    fn pick(&self, random: &mut Random) -> u32 {
+        let mut at = random.unit() * self.all;
+        for (label, share) in (0..).zip(self.shares.iter()) {
+            at -= share;
+            if at < 0.0 {
+                return label;
+            }
+        }
+        self.free as u32
+    }
 }
 
 #[cfg(test)]
