@@ -40,8 +40,8 @@ impl Profile {
         // foreseen costs more than a look.
         let equal = matches!(self, Self::Text(_));
         let places = pairs.flat_map(|(p, q)| {
-            let wanted = p.min(q) >= FIRST && !(equal && p == q);
-            [p, q].map(|code| if wanted { code.saturating_sub(FIRST) as usize } else { 0 })
+            let wanted = u32::from(p.min(q) >= FIRST) & u32::from(!equal | (p != q));
+            [p, q].map(|code| (code.saturating_sub(FIRST) & wanted.wrapping_neg()) as usize)
         });
         let seen = match self {
             Self::Plain => 0,

@@ -80,16 +80,18 @@ fn text<'a>(feeds: &[Own], cell: impl Fn(usize) -> &'a str, day: &str) -> Said<'
     for feed in feeds {
         let said = |at: usize| Some(cell(at)).filter(|t| matches!(Cell::read(t), Cell::Text(_)));
         let text = match *feed.columns.as_slice() {
-            [(at, habits)] => said(at).filter(|t| !feed.stands_in(t, habits)).map(|t| match feed.how {
-                How::Plain => Cow::Borrowed(t),
-                How::Number => Cow::Owned(cells::number(t)),
-                How::Sex => Cow::Borrowed(cells::sex(t, habits.women_m)),
-                How::Date => cells::birth(t, habits.month_first),
-                How::Age => cells::age(t),
-                How::AgeAmongBirths if day.is_empty() => Cow::Borrowed(""),
-                How::AgeAmongBirths => Cow::Owned(format!("{}@{day}", cells::age(t))),
-            })
-            .map(|text| Said { text, looked: feed.how == How::Plain }),
+            [(at, habits)] => said(at)
+                .filter(|t| !feed.stands_in(t, habits))
+                .map(|t| match feed.how {
+                    How::Plain => Cow::Borrowed(t),
+                    How::Number => Cow::Owned(cells::number(t)),
+                    How::Sex => Cow::Borrowed(cells::sex(t, habits.women_m)),
+                    How::Date => cells::birth(t, habits.month_first),
+                    How::Age => cells::age(t),
+                    How::AgeAmongBirths if day.is_empty() => Cow::Borrowed(""),
+                    How::AgeAmongBirths => Cow::Owned(format!("{}@{day}", cells::age(t))),
+                })
+                .map(|text| Said { text, looked: feed.how == How::Plain }),
             _ => {
                 let parts: Vec<&str> =
                     feed.columns.iter().filter_map(|(at, _)| said(*at)).map(str::trim).collect();
@@ -158,7 +160,11 @@ pub(crate) fn fill(
             let texts: Vec<Said<'_>> = feeds
                 .iter()
                 .enumerate()
-                .map(|(at, own)| if Some(at) == reference { day.clone().into() } else { text(own, cell, &day) })
+                .map(
+                    |(at, own)| {
+                        if Some(at) == reference { day.clone().into() } else { text(own, cell, &day) }
+                    },
+                )
                 .collect();
             let mut cells: Vec<Cell<'_>> = texts.iter().map(Said::cell).collect();
             // A row that says nothing about anybody is no person, and would be one more if it went in.

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::plan::Plan;
+use super::plan::{NEAR, Plan};
 use super::rows::END;
 use crate::Error;
 use crate::hash;
@@ -84,34 +84,29 @@ impl Plan {
         let each = self.summary.pairs.div_ceil(MOST_PARTS).max(PART);
         let each = self.most_pairs.map_or(each, |(most, _)| each.min(most));
         let (mut ranges, mut from, mut sum) = (Vec::new(), 0, 0);
-        for (row, count) in (0u32..).zip(&self.counts) {
-            sum += u64::from(*count);
-            if sum >= each {
-                ranges.push(from..row + 1);
-                (from, sum) = (row + 1, 0);
+        for (near, count) in (1u64..).zip(&self.counts) {
+            sum += *count;
+            let end = (near << NEAR).min(u64::from(self.of)) as u32;
+            if sum >= each || sum > 0 && end == self.of {
+                ranges.push(from..end);
+                (from, sum) = (end, 0);
             }
-        }
-        if sum > 0 {
-            ranges.push(from..self.counts.len() as u32);
         }
         ranges
     }
 
     fn part(&self, range: Range<u32>, every: u64) -> Result<Part, Error> {
         let taken = |row: u32| taken(row, every);
-        let counts = self.counts.get(range.start as usize..range.end as usize).unwrap_or(&[]);
         // First by groups of neighbouring rows, then by row: a group and where its rows' pairs begin fit in the nearer caches.
         let bits = GROUP.max((range.len() / MOST_GROUPS).next_power_of_two().trailing_zeros());
-        let mut next = Vec::with_capacity(counts.len());
-        let (mut sum, mut groups) = (0usize, Vec::new());
-        for (row, count) in (range.start..).zip(counts) {
-            if (row - range.start).trailing_zeros() >= bits {
-                groups.push(sum);
-            }
-            next.push(sum);
-            sum += if taken(row) { *count as usize } else { 0 };
+        let near = (range.start >> NEAR) as usize..range.end.div_ceil(1 << NEAR) as usize;
+        let counts = self.counts.get(near).unwrap_or(&[]).chunks(1 << (bits - NEAR));
+        let (mut starts, mut sum) = (Vec::new(), 0);
+        for group in counts {
+            starts.push(sum);
+            sum += group.iter().sum::<u64>() as usize;
         }
-        let starts = groups.clone();
+        let mut groups = starts.clone();
         let mut loose = vec![0u64; sum];
         self.rows.each_block(&self.ends, |rule, block| {
             for (at, row) in block.iter().enumerate() {
@@ -119,7 +114,9 @@ impl Plan {
                 let Some(own) = row.checked_sub(range.start).filter(|_| *row < range.end) else {
                     continue;
                 };
-                let (Some(slot), true) = (groups.get_mut((own >> bits) as usize), taken(*row)) else { continue };
+                let (Some(slot), true) = (groups.get_mut((own >> bits) as usize), taken(*row)) else {
+                    continue;
+                };
                 let others = block.get(at + 1..).unwrap_or(&[]);
                 let own = u64::from(own & ((1 << bits) - 1)) << OWN;
                 for (to, other) in
@@ -130,11 +127,18 @@ impl Plan {
                 *slot += others.len();
             }
         })?;
-        let mut items = vec![0u64; sum];
-        for (group, (start, end)) in starts.iter().zip(&groups).enumerate() {
-            let own = next.get_mut(group << bits..).unwrap_or_default();
-            for item in loose.get(*start..*end).unwrap_or(&[]) {
-                let Some(slot) = own.get_mut((item >> OWN) as usize) else { continue };
+        let mut items = vec![0u64; starts.iter().zip(&groups).map(|(start, end)| end - start).sum()];
+        let (mut next, mut sum) = (vec![0usize; range.len()], 0);
+        for ((start, end), next) in starts.iter().zip(&groups).zip(next.chunks_mut(1 << bits)) {
+            let group = loose.get(*start..*end).unwrap_or(&[]);
+            for item in group {
+                if let Some(count) = next.get_mut((item >> OWN) as usize) {
+                    *count += 1;
+                }
+            }
+            next.iter_mut().for_each(|slot| sum += std::mem::replace(slot, sum));
+            for item in group {
+                let Some(slot) = next.get_mut((item >> OWN) as usize) else { continue };
                 if let Some(to) = items.get_mut(*slot) {
                     *to = item & ((1 << OWN) - 1);
                 }
@@ -160,6 +164,6 @@ impl Plan {
             start = std::mem::replace(end, kept);
         }
         items.truncate(kept);
-        Ok(Part { first: range.start, rows: self.counts.len() as u32, ends, items })
+        Ok(Part { first: range.start, rows: self.of, ends, items })
     }
 }

@@ -14,6 +14,9 @@ use crate::profile::Profiles;
 use crate::store::Memory;
 use crate::table::Table;
 
+/// Pairs are counted for so many neighbouring rows together, as a power of two.
+pub(super) const NEAR: u32 = 8;
+
 /// How blocks are made.
 #[derive(Clone, Debug)]
 pub(crate) struct Settings {
@@ -97,8 +100,10 @@ pub(crate) struct Plan {
     pub(super) ends: Vec<u64>,
     /// Pairs that may be in memory at a time in each range, and in all; `None` without a limit.
     pub(super) most_pairs: Option<(u64, u64)>,
-    /// For each row in how many pairs of blocks it is the smaller one.
-    pub(super) counts: Vec<u32>,
+    /// For each [`NEAR`] neighbouring rows in how many pairs of blocks one of them is the smaller row: few enough numbers to stay in the nearer caches.
+    pub(super) counts: Vec<u64>,
+    /// How many rows the table has.
+    pub(super) of: u32,
     pub(crate) summary: BlockSummary,
 }
 
@@ -113,7 +118,8 @@ impl Plan {
             names: rules.iter().map(|r| r.name.clone()).collect(),
             rows: Rows::new(room.as_ref().map(|(memory, room)| ((*memory).clone(), room.rows))),
             ends: Vec::with_capacity(rules.len()),
-            counts: vec![0; table.rows()],
+            counts: vec![0; table.rows().div_ceil(1 << NEAR)],
+            of: table.rows() as u32,
             most_pairs: room.as_ref().map(|(_, room)| (room.pairs, room.all_pairs)),
             summary: BlockSummary { cap: settings.cap, ..BlockSummary::default() },
         };
@@ -217,8 +223,8 @@ impl Plan {
         let n = block.len();
         // The last row is the smaller one of no pair.
         for (at, row) in block.iter().take(n - 1).enumerate() {
-            if let Some(count) = self.counts.get_mut(*row as usize) {
-                *count = count.saturating_add((n - 1 - at) as u32);
+            if let Some(count) = self.counts.get_mut((*row >> NEAR) as usize) {
+                *count += (n - 1 - at) as u64;
             }
         }
         told.blocks += 1;
@@ -288,7 +294,7 @@ impl Plan {
     pub(crate) fn found_by(&self, pairs: &[(u32, u32)]) -> Result<Vec<Option<&str>>, Error> {
         let mut found = vec![None; pairs.len()];
         let asked: BTreeSet<u32> = pairs.iter().flat_map(|(a, b)| [*a, *b]).collect();
-        let mut marked = vec![false; self.counts.len()];
+        let mut marked = vec![false; self.of as usize];
         for row in &asked {
             if let Some(mark) = marked.get_mut(*row as usize) {
                 *mark = true;
