@@ -266,6 +266,7 @@ impl Desk {
             bodies = self.beside_undone(bodies);
         }
         let mut keys: BTreeSet<Key> = BTreeSet::new();
+        let mut refused: BTreeSet<Key> = BTreeSet::new();
         for body in bodies {
             if !keys.insert(body.key().clone()) {
                 preview.problems.push(Says::KeyTwice.of_record(body.key()));
@@ -279,7 +280,14 @@ impl Desk {
                     }
                     preview.already_there += 1;
                 }
-                Some(_) => preview.problems.push(Says::KeyTaken.of_record(body.key())),
+                Some(_) => {
+                    preview.problems.push(Says::KeyTaken.of_record(body.key()));
+                    refused.insert(body.key().clone());
+                }
+                // What is said in a report that says something else there belongs to another.
+                None if matches!(&body, Body::Mention(m) if refused.contains(&m.report)) => {
+                    preview.problems.push(Says::WithReport.of_record(body.key()));
+                }
                 None => {
                     match &body {
                         Body::Report(_) => preview.reports += 1,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use intake::sheet::Record;
+use intake::sheet::{self, Record};
 use model::mention::{Certainty, MentionUnit};
 use model::{
     Body, Edtf, Event, EventKind, Handling, Key, Mention, PlacePath, Qualifier, Quantity, Repeats, Report,
@@ -53,6 +53,9 @@ pub(crate) struct Rows<'a> {
     mentions: Vec<Mention>,
     /// How many mentions each report has.
     numbers: BTreeMap<String, usize>,
+    /// The number in its list of the row before, and the key made of each number last.
+    above: Option<u32>,
+    listed: BTreeMap<u32, String>,
 }
 
 impl<'a> Rows<'a> {
@@ -69,7 +72,14 @@ impl<'a> Rows<'a> {
             order: Vec::new(),
             mentions: Vec::new(),
             numbers: BTreeMap::new(),
+            above: None,
+            listed: BTreeMap::new(),
         }
+    }
+
+    /// The row that brought a report first.
+    pub(crate) fn first_row(&self, report: &Key) -> Option<u32> {
+        self.first_rows.get(report.as_str()).copied()
     }
 
     /// Takes one row, or says by row what is wrong with it.
@@ -88,6 +98,7 @@ impl<'a> Rows<'a> {
         let mention = read_key(row, &format!("{key}#{number}"))?;
         // Last of what can refuse a row: one that is refused leaves nothing behind.
         self.agrees(&key, record)?;
+        self.number(&key, record);
         self.numbers.insert(key.as_str().to_owned(), number);
         if !self.reports.contains_key(key.as_str()) {
             self.order.push(key.as_str().to_owned());
@@ -140,6 +151,7 @@ impl<'a> Rows<'a> {
         self.happened(record)?;
         let key = self.key(record)?;
         self.agrees(&key, record)?;
+        self.number(&key, record);
         if self.reports.contains_key(key.as_str()) {
             return Ok(());
         }
@@ -202,11 +214,32 @@ impl<'a> Rows<'a> {
         Ok(())
     }
 
-    /// The key of a row's report: its own, or one made from the file.
+    /// The key of a row's report: its own, or one made from the file and the number in its list, or of the row.
     fn key(&self, record: &Record) -> Result<Key, Faults> {
         let row = record.row;
-        let id = record.report_id.clone().unwrap_or_else(|| format!("{}-{row}", self.start));
+        let listed = || match record.list_number {
+            Some(number) => self.listed_key(number, row),
+            None => format!("{}-{row}", self.start),
+        };
+        let id = record.report_id.clone().unwrap_or_else(listed);
         read_key(row, &id.replace(char::is_whitespace, "-"))
+    }
+
+    /// Rows of one number that follow each other are one report; where a list begins again at 1 they are others.
+    fn listed_key(&self, number: u32, row: u32) -> String {
+        match self.listed.get(&number) {
+            Some(key) if self.above == Some(number) => key.clone(),
+            Some(_) => format!("{}-n{number}-row{row}", self.start),
+            None => format!("{}-n{number}", self.start),
+        }
+    }
+
+    /// Keeps which number the row that was taken has.
+    fn number(&mut self, key: &Key, record: &Record) {
+        self.above = record.list_number.filter(|_| record.report_id.is_none());
+        if let Some(number) = self.above {
+            self.listed.insert(number, key.as_str().to_owned());
+        }
     }
 
     /// The place a word stands for, or the words themselves for the note.
@@ -231,10 +264,15 @@ impl<'a> Rows<'a> {
     fn report(&self, key: &Key, record: &Record) -> Report {
         let published = received(record.published.as_ref()).filter(|_| self.ask.received_as_published);
         let received = received(record.received.as_ref()).or(published).unwrap_or(self.ask.received_at());
-        let repeats = record.repeats.iter().map(|r| match Key::parse(r) {
-            Ok(other) if self.reports.contains_key(other.as_str()) => Repeats::Report(other),
-            _ => Repeats::Elsewhere(r.clone()),
-        });
+        let listed = |r: &str| match record.list_number {
+            Some(_) if record.report_id.is_none() => self.listed.get(&sheet::running_number(r)?).cloned(),
+            _ => None,
+        };
+        let repeats =
+            record.repeats.iter().map(|r| match Key::parse(&listed(r).unwrap_or_else(|| r.clone())) {
+                Ok(other) if self.reports.contains_key(other.as_str()) => Repeats::Report(other),
+                _ => Repeats::Elsewhere(r.clone()),
+            });
         Report {
             key: key.clone(),
             kind: ReportKind::Row,
@@ -257,11 +295,12 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// All reports in the order of their rows, then all mentions.
-    pub(crate) fn bodies(mut self) -> Vec<Body> {
+    /// All reports in the order of their rows, then all mentions; leaves none behind.
+    pub(crate) fn bodies(&mut self) -> Vec<Body> {
         let reports: Vec<Body> =
             self.order.iter().filter_map(|k| self.reports.remove(k)).map(Body::Report).collect();
-        reports.into_iter().chain(self.mentions.into_iter().map(Body::Mention)).collect()
+        let mentions = std::mem::take(&mut self.mentions);
+        reports.into_iter().chain(mentions.into_iter().map(Body::Mention)).collect()
     }
 }
 

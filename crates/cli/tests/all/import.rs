@@ -90,6 +90,68 @@ fn a_sheet_that_was_undone_and_mended_comes_in() {
 }
 
 #[test]
+fn two_lists_numbered_from_one_both_come_in() {
+    let place = Place::empty();
+    let list = |header: &str, month: &str, counts: [u8; 3]| {
+        let row = |(n, count): (usize, u8)| format!("{},2017-{month}-03,{count},체포,두만강\n", n + 1);
+        counts
+            .into_iter()
+            .enumerate()
+            .map(row)
+            .fold(format!("{header},날짜,인원,사건,장소\n"), |text, row| text + &row)
+    };
+    place.write("one.csv", list("번호", "08", [3, 4, 5]));
+    place.write("two.csv", list("순번", "09", [1, 2, 6]));
+    place.write("same.csv", list("번호", "08", [3, 4, 5]));
+    place.book(&["import", "one.csv"]).ok();
+    assert!(place.book(&["import", "two.csv"]).ok().contains("3 reports and 3 mentions"));
+    place.book(&["import", "same.csv"]).fails(1, "This file was imported before");
+    let kept = place.book(&["--json", "mention", "list"]).json();
+    let kept = kept.as_array().unwrap();
+    let reports: std::collections::BTreeSet<&str> =
+        kept.iter().map(|m| m["report"].as_str().unwrap()).collect();
+    assert_eq!((kept.len(), reports.len()), (6, 6), "{kept:?}");
+    assert!(reports.iter().all(|key| key.starts_with("sheet-") && key.contains("-n")), "{reports:?}");
+    let ask = ["--json", "figure", "--event", "apprehended", "--when", "2017-08/2017-09"];
+    assert_eq!(place.book(&ask).bounds().1, Some(21));
+}
+
+#[test]
+fn a_running_number_that_is_a_report_of_another_list_is_refused() {
+    let place = Place::empty();
+    let columns = |id: &str| {
+        format!(
+            "{{\"version\":1,\"columns\":{{\"번호\":\"{id}\",\"날짜\":\"date\",\"인원\":\"count\"}},\"date_rule\":null,\"sheet\":null}}"
+        )
+    };
+    place.write("id.json", columns("report_id"));
+    place.write("list.json", columns("list_number"));
+    place.write("one.csv", "번호,날짜,인원\n1,2017-08-03,3\n2,2017-08-04,4\n");
+    // The same row under the same number, another, two of one number, and a number that is free.
+    place
+        .write("two.csv", "번호,날짜,인원\n1,2017-08-03,3\n2,2017-09-04,9\n2,2017-09-05,8\n3,2017-09-06,1\n");
+    place.write("more.csv", "번호,날짜,인원\n1,2017-08-03,3\n2,2017-08-04,4\n3,2017-08-05,5\n");
+    place.book(&["import", "one.csv", "--mapping", "id.json"]).ok();
+    let before = place.head();
+    let refused = place.book(&["import", "two.csv", "--mapping", "id.json"]);
+    refused
+        .fails(1, "row 3, \"2\": a report of this number is in the casebook already and came from elsewhere");
+    assert!(refused.err.contains("list_number"), "{refused:?}");
+    assert_eq!(place.head(), before);
+    let skipped = place
+        .book(&["--json", "import", "two.csv", "--mapping", "id.json", "--skip-problems", "--dry-run"])
+        .json();
+    assert_eq!((&skipped["mentions"], &skipped["already_there"]), (&1.into(), &0.into()), "{skipped}");
+    // The same list, grown.
+    let grown = place.book(&["--json", "import", "more.csv", "--mapping", "id.json", "--dry-run"]).json();
+    assert_eq!((&grown["mentions"], &grown["already_there"]), (&1.into(), &4.into()), "{grown}");
+    assert_eq!(grown["problems"].as_array().unwrap().len(), 0, "{grown}");
+    place.book(&["import", "two.csv", "--mapping", "list.json"]).ok();
+    let kept = place.book(&["--json", "mention", "list"]).json();
+    assert_eq!(kept.as_array().unwrap().len(), 6, "{kept}");
+}
+
+#[test]
 fn a_list_of_people_counts_each_row_once_and_says_so() {
     let place = Place::empty();
     place.write(

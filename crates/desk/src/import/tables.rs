@@ -4,8 +4,11 @@ use std::collections::BTreeSet;
 
 use intake::sheet::{self, DateGuess, DateRule, Mapping, Record, Sheet};
 
-use super::ImportAsk;
+use model::{Body, Key};
+
+use super::{ImportAsk, alike};
 use crate::listing::{is_empty, not_read, of_report, one_each, only_sex, says_nothing, told_by_heading};
+use crate::places::in_full;
 use crate::preview::OneEach;
 use crate::problem::{ImportProblem, Says};
 use crate::rows::Rows;
@@ -112,8 +115,38 @@ impl Desk {
                 }
             }
         }
-        self.keep_new(rows.bodies(), preview);
+        let bodies = rows.bodies();
+        let bodies = self.apart(bodies, &rows, preview);
+        self.keep_new(bodies, preview);
         Ok(())
+    }
+
+    /// Leaves out rows whose running number is the key of another list's report, unless all of them say what that list says.
+    fn apart(&self, bodies: Vec<Body>, rows: &Rows<'_>, preview: &mut Preview) -> Vec<Body> {
+        let there = |key: &Key| self.book.state().get(key).is_some() && !self.is_undone(key);
+        let numbered = |report: &Key| sheet::running_number(report.as_str()).is_some() && there(report);
+        let of = |body: &Body| match body {
+            Body::Mention(mention) => mention.report.clone(),
+            other => other.key().clone(),
+        };
+        let taken: BTreeSet<Key> = bodies.iter().map(of).filter(numbered).collect();
+        // The same list once more, longer than before, has the same rows under the same numbers.
+        let same = |body: &Body| self.book.state().get(body.key()).is_some_and(|r| alike(&r.body, body));
+        let full = |body: &&Body| taken.contains(&of(body));
+        if bodies.iter().filter(full).all(|body| same(&in_full(body.clone()))) {
+            return bodies;
+        }
+        for report in &taken {
+            let told = match rows.first_row(report) {
+                Some(row) => Says::NumberTaken.of_value(row, report.as_str()),
+                None => Says::NumberTaken.of_record(report),
+            };
+            preview.problems.push(told);
+        }
+        let (left, kept): (Vec<Body>, Vec<Body>) =
+            bodies.into_iter().partition(|body| taken.contains(&of(body)));
+        preview.left_out += left.iter().filter(|body| matches!(body, Body::Mention(_))).count();
+        kept
     }
 
     /// The mapping remembered for a layout, with the order of day and month that this sheet shows.

@@ -10,6 +10,7 @@ use super::count::{CountReading, bounds, parse_unit};
 use super::count_words::{is_unknown, normalise};
 use super::date::{DateReading, DateRule, between, parse_date, read_serial};
 use super::date_rule::is_day_first_only;
+use super::numbering::running_number;
 use super::rows::Problems;
 use super::{Cell, Extracted, Field, Mapping, Problem, Record, Row, Sheet, What};
 
@@ -108,6 +109,7 @@ impl<'a> RowReader<'a> {
         Record {
             row: self.row.number,
             report_id: self.text(Field::ReportId),
+            list_number: self.raw(Field::ListNumber).and_then(|text| running_number(&text)),
             title: self.text(Field::Title),
             publisher: self.text(Field::Publisher),
             url: self.text(Field::Url),

@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 pub enum Field {
     /// The identifier of the report in the sheet.
     ReportId,
+    /// The number of the row in its own list; of no meaning outside of the file.
+    ListNumber,
     /// The title of the report.
     Title,
     /// Who published it.
@@ -67,8 +69,9 @@ pub enum Field {
 
 impl Field {
     /// Every field, in the order a page lists them.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::ReportId,
+        Self::ListNumber,
         Self::Title,
         Self::Publisher,
         Self::Url,

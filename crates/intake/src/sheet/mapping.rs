@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::date_rule::{DateGuess, guess_date_rule};
-use super::synonyms::{field_of, is_bare_number};
+use super::numbering::{Look, numbers_rows};
+use super::synonyms::{field_of, is_bare_number, is_numbering};
 use super::{Cell, DateRule, Field, Row, Sheet};
 
 /// The version of the JSON form.
@@ -92,8 +93,10 @@ pub fn guess_mapping(headers: &[String], sample: &[Row]) -> Mapping {
     let mut columns = BTreeMap::new();
     // Beside an identifier a number is no second one; it counts something, or numbers the rows.
     let identified = headers.iter().any(|h| !is_bare_number(h) && field_of(h) == Some(Field::ReportId));
+    let counted = headers.iter().any(|h| field_of(h) == Some(Field::Count));
     for (at, header) in headers.iter().enumerate() {
         let field = match field_of(header).unwrap_or(Field::Ignore) {
+            Field::ReportId | Field::Ignore if numbers(header, sample, at, counted) => Field::ListNumber,
             Field::ReportId if is_bare_number(header) && counts(sample, at, identified) => Field::Count,
             Field::ReportId if is_bare_number(header) && identified => Field::Ignore,
             field => field,
@@ -106,6 +109,20 @@ pub fn guess_mapping(headers: &[String], sample: &[Row]) -> Mapping {
         mapping.date_rule = Some(rule);
     }
     mapping
+}
+
+/// Whether a column numbers the rows of its list; the numbers of two lists are the same, so they identify nothing.
+fn numbers(header: &str, sample: &[Row], at: usize, counted: bool) -> bool {
+    let look = if is_bare_number(header) && !counted {
+        Look::Strict
+    } else if is_numbering(header) {
+        Look::Told
+    } else if field_of(header) == Some(Field::ReportId) {
+        Look::Runs
+    } else {
+        return false;
+    };
+    numbers_rows(sample, at, look)
 }
 
 /// Whether the numbers of a column called "number" count something: whole numbers that do not run on row by row.

@@ -13,6 +13,8 @@ pub struct Record {
     pub row: u32,
     /// The identifier of the report in the sheet.
     pub report_id: Option<String>,
+    /// The number of the row in its own list.
+    pub list_number: Option<u32>,
     /// The title of the report.
     pub title: Option<String>,
     /// Who published it.

@@ -413,6 +413,45 @@ pub(crate) fn field_of(header: &str) -> Option<Field> {
     SYNONYMS.iter().find(|(_, names)| names.contains(&key.as_str())).map(|(field, _)| *field)
 }
 
+/// Headers of the numbers of rows, beside a sign alone.
+const NUMBERING: &[&str] = &[
+    "no",
+    "nr",
+    "num",
+    "number",
+    "n o",
+    "s n",
+    "sn",
+    "sl no",
+    "serial",
+    "serial no",
+    "serial number",
+    "row",
+    "row no",
+    "row number",
+    "line",
+    "번호",
+    "순번",
+    "연번",
+    "일련번호",
+    "순서",
+    "编号",
+    "編號",
+    "序号",
+    "序號",
+    "项次",
+    "項次",
+    "顺序号",
+    "順序號",
+    "编码",
+];
+
+/// Whether a header says that its cells number the rows, if they are numbers at all.
+pub(super) fn is_numbering(header: &str) -> bool {
+    let key = key(header);
+    if key.is_empty() { header.contains(['#', '№']) } else { NUMBERING.contains(&key.as_str()) }
+}
+
 /// Whether a header says no more than that its cells are numbers: of rows, or of people.
 pub(super) fn is_bare_number(header: &str) -> bool {
     matches!(key(header).as_str(), "no" | "number")

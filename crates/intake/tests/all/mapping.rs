@@ -215,10 +215,36 @@ fn a_column_called_number_counts_unless_it_numbers_the_rows() {
         guess_mapping(&sheet.headers, &sheet.rows).columns["Number"]
     };
     assert_eq!(field("Number,Date\n3,2017-08\n12,2017-09\n3,2017-10\n"), Field::Count);
-    assert_eq!(field("Number,Date\n1,2017-08\n2,2017-09\n3,2017-10\n"), Field::ReportId);
+    assert_eq!(field("Number,Date\n1,2017-08\n2,2017-09\n3,2017-10\n"), Field::ListNumber);
+    assert_eq!(field("Number,Date,How many\n1,2017-08,4\n4,2017-09,4\n9,2017-10,4\n"), Field::ListNumber);
     assert_eq!(field("Number,Date\nA-3,2017-08\nA-9,2017-09\n"), Field::ReportId);
     assert_eq!(field("ID,Number,Date\na,10,2017-08\n"), Field::Count, "beside an identifier");
-    assert_eq!(field("ID,Number,Date\na,1,2017-08\nb,2,2017-09\n"), Field::Ignore);
+    assert_eq!(field("ID,Number,Date\na,1,2017-08\nb,2,2017-09\n"), Field::ListNumber);
+}
+
+#[test]
+fn running_numbers_never_become_identifiers_of_reports() {
+    let field = |header: &str, cells: &[&str]| {
+        let sheet =
+            read(&cells.iter().fold(format!("{header},Date\n"), |text, cell| text + cell + ",2017-08\n"));
+        guess_mapping(&sheet.headers, &sheet.rows).columns[header]
+    };
+    for header in
+        ["번호", "No.", "#", "№", "序号", "순번", "연번", "编号", "ID", "Report ID", "사건번호", "Ref"]
+    {
+        for cells in
+            [&["1", "2", "3"][..], &["2", "3", "1"], &["1.", "2.", "3."], &["No. 1", "No. 2", "No. 3"]]
+        {
+            assert_eq!(field(header, cells), Field::ListNumber, "{header} {cells:?}");
+        }
+    }
+    for header in ["번호", "编号", "ID", "Report ID"] {
+        assert_eq!(field(header, &["r-1", "r-2", "r-3"]), Field::ReportId, "{header}");
+        assert_eq!(field(header, &["2017001", "2017002", "2017003"]), Field::ReportId, "{header}");
+    }
+    assert_eq!(field("favourite number", &["1", "2", "3"]), Field::Ignore);
+    let extracted = extract("번호,날짜,인원\n1,2017-08,3\n,2017-08,4\n합계,,7\n");
+    assert_eq!(extracted.records.iter().map(|r| r.list_number).collect::<Vec<_>>(), [Some(1), None, None]);
 }
 
 #[test]
