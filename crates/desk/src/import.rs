@@ -20,6 +20,8 @@ use crate::{Clock, Desk, Error, FileError, FileKind, ImportFile, Preview, Result
 use tables::Table;
 pub use tables::sheet_fields;
 
+/// Mentions of an import that are shown one by one before it is made.
+const SAMPLE: usize = 50;
 /// Members one batch names: as many keys of 120 bytes as surely fit into a claim of 1 MiB.
 const MEMBERS: usize = 8_192;
 
@@ -293,7 +295,7 @@ impl Desk {
                         Body::Report(_) => preview.reports += 1,
                         Body::Mention(m) => {
                             preview.mentions += 1;
-                            if preview.sample.len() < 5 {
+                            if preview.sample.len() < SAMPLE {
                                 let event = m.event.map_or("", |e| e.kind.word());
                                 let when = m.when.as_ref().map_or(String::new(), |w| w.date.to_string());
                                 preview

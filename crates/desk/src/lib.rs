@@ -96,7 +96,7 @@ pub use no_estimate::{Help, NoEstimate};
 pub use papers::appeal_paper;
 pub use places::spellings as place_spellings;
 pub use policy::read_policy;
-pub use preview::{Because as AlikeBecause, LookAlike, Lost, NotCarried, OneEach, Preview};
+pub use preview::{Because as AlikeBecause, ImportRemark, LookAlike, Lost, NotCarried, Preview};
 pub use problem::{ImportProblem, Spot, problems_sheet};
 pub use propose::{Proposed, ProposedMention, TextLine, propose_text};
 pub use review::{

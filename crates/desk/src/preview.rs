@@ -6,6 +6,7 @@ use intake::foreign::{self, Foreign};
 use model::{Body, Key};
 use serde::{Serialize, Serializer};
 
+use crate::count::things;
 use crate::{FileKind, ImportProblem, MentionView};
 
 /// What an import would bring.
@@ -26,7 +27,7 @@ pub struct Preview {
     /// What is not carried over, and why.
     pub losses: Vec<Lost>,
     /// How the file was taken where it does not say it itself.
-    pub remarks: Vec<OneEach>,
+    pub remarks: Vec<ImportRemark>,
     /// What has to be looked at side by side; nothing of it is merged.
     pub alike: Vec<LookAlike>,
     /// The mapping used, as JSON, to be kept or corrected; a list of them where there are several tables.
@@ -86,19 +87,68 @@ pub enum NotCarried {
     HiddenSheet,
     /// A column of no known meaning.
     NoMeaning,
+    /// A line above the headings.
+    Title,
 }
 
 /// Why things are to be looked at side by side.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Because(pub(crate) foreign::Because);
 
-/// That each row of a list was taken as one person.
+/// How a table was taken where it does not say it itself.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct OneEach {
+pub struct ImportRemark {
     /// The file, where there are several.
     pub file: Option<String>,
-    /// How many rows.
-    pub rows: usize,
+    pub(crate) taken: TakenAs,
+}
+
+/// What was done that a person should know of.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum TakenAs {
+    /// So many rows were taken as one person each.
+    OneEach(usize),
+    /// Rows that sum up others were left out.
+    Totals(Vec<u32>),
+    /// So many rows are numbers by year.
+    Yearly(usize),
+    /// Rows have the place of the row above.
+    PlaceAbove(Vec<u32>),
+    /// So many new rows say word for word what rows of other imports say.
+    There(usize),
+}
+
+/// Rows that are named one by one.
+const NAMED: usize = 20;
+
+impl ImportRemark {
+    /// What was done, as a code that a page can translate: small letters and hyphens, stable across versions.
+    pub fn code(&self) -> &'static str {
+        match self.taken {
+            TakenAs::OneEach(_) => "one-each",
+            TakenAs::Totals(_) => "totals",
+            TakenAs::Yearly(_) => "yearly",
+            TakenAs::PlaceAbove(_) => "place-above",
+            TakenAs::There(_) => "there",
+        }
+    }
+
+    /// All codes there can be.
+    pub fn codes() -> Vec<String> {
+        ["one-each", "totals", "yearly", "place-above", "there"].map(ToOwned::to_owned).to_vec()
+    }
+
+    /// How many rows it is about, and the first of them where they are named.
+    pub fn rows(&self) -> (usize, String) {
+        match &self.taken {
+            TakenAs::OneEach(n) | TakenAs::Yearly(n) | TakenAs::There(n) => (*n, String::new()),
+            TakenAs::Totals(rows) | TakenAs::PlaceAbove(rows) => {
+                let named: Vec<String> = rows.iter().take(NAMED).map(u32::to_string).collect();
+                let more = if rows.len() > NAMED { ", \u{2026}" } else { "" };
+                (rows.len(), named.join(", ") + more)
+            }
+        }
+    }
 }
 
 impl NotCarried {
@@ -109,12 +159,13 @@ impl NotCarried {
             Self::OtherSheet => "other-sheet".to_owned(),
             Self::HiddenSheet => "hidden-sheet".to_owned(),
             Self::NoMeaning => "no-meaning".to_owned(),
+            Self::Title => "title".to_owned(),
         }
     }
 
     /// All codes there can be.
     pub fn codes() -> Vec<String> {
-        let own = [Self::OtherSheet, Self::HiddenSheet, Self::NoMeaning];
+        let own = [Self::OtherSheet, Self::HiddenSheet, Self::NoMeaning, Self::Title];
         foreign::Why::ALL.into_iter().map(Self::Format).chain(own).map(Self::code).collect()
     }
 }
@@ -141,6 +192,7 @@ impl fmt::Display for NotCarried {
             Self::NoMeaning => {
                 "no meaning of the column is known, so it is not read; give it one in a mapping (--dry-run shows it)"
             }
+            Self::Title => "a line above the headings of the table, not read",
         })
     }
 }
@@ -152,17 +204,51 @@ impl fmt::Display for Because {
     }
 }
 
-impl fmt::Display for OneEach {
+impl fmt::Display for ImportRemark {
     /// Writes it in English.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(file) = &self.file {
             write!(f, "{file}: ")?;
         }
-        write!(
-            f,
-            "No column says how many, and {} rows name a person or give a sex or an age: each of them is taken as one person.",
-            self.rows
-        )
+        let (n, rows) = self.rows();
+        match self.taken {
+            TakenAs::OneEach(_) => write!(
+                f,
+                "No column says how many, and {} a person or {} a sex or an age: each of them is taken as one person.",
+                things(n, "row names", "rows name"),
+                if n == 1 { "gives" } else { "give" },
+            ),
+            TakenAs::Totals(_) => {
+                write!(
+                    f,
+                    "{}: {rows}.",
+                    if n == 1 {
+                        "A row that sums up others is left out"
+                    } else {
+                        "Rows that sum up others are left out"
+                    }
+                )
+            }
+            TakenAs::Yearly(_) => write!(
+                f,
+                "This sheet lists no persons but gives a number for each year: each of its {n} rows is taken as one count, with its year as the time. \
+                 If the people of a year are in other lists too, decide so at review, or leave this sheet out."
+            ),
+            TakenAs::PlaceAbove(_) => write!(
+                f,
+                "{}: {rows}. Their remark says so; compare with the source.",
+                if n == 1 {
+                    "In this row the place is not written but taken from the row above"
+                } else {
+                    "In these rows the place is not written but taken from the row above"
+                }
+            ),
+            TakenAs::There(_) => write!(
+                f,
+                "{} word for word what is in the casebook from another import. If this is a newer state of that list, take that import back first (`import --undo`).",
+                things(n, "row says", "rows say")
+            ),
+        }
     }
 }
 
@@ -178,7 +264,7 @@ impl Serialize for Because {
     }
 }
 
-impl Serialize for OneEach {
+impl Serialize for ImportRemark {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }

@@ -59,6 +59,8 @@ pub(crate) enum Says {
     KeyTaken,
     /// The running number of a row is the key of a report of another list.
     NumberTaken,
+    /// Numbers by year under headings that do not say how many of what.
+    Yearly,
     /// A mention goes with its report.
     WithReport,
     /// A day to come.
@@ -154,6 +156,7 @@ impl ImportProblem {
             Says::TakenBack => "taken-back".to_owned(),
             Says::KeyTaken => "key-taken".to_owned(),
             Says::NumberTaken => "number-taken".to_owned(),
+            Says::Yearly => "yearly".to_owned(),
             Says::WithReport => "with-report".to_owned(),
             Says::Future { .. } => "future".to_owned(),
             Says::BadKey => "bad-key".to_owned(),
@@ -174,6 +177,7 @@ impl ImportProblem {
             Says::TakenBack,
             Says::KeyTaken,
             Says::NumberTaken,
+            Says::Yearly,
             Says::WithReport,
             Says::Future { day: Day(0), today: Day(0) },
             Says::BadKey,
@@ -218,6 +222,7 @@ impl ImportProblem {
             Says::TakenBack => "this record is in the casebook and was taken back there by itself, so it would not count. Leave it out of the file, or give it another key.".to_owned(),
             Says::KeyTaken => "a record of this key is in the casebook already and says something else; give it another key or supersede the old one.".to_owned(),
             Says::NumberTaken => "a report of this number is in the casebook already and came from elsewhere, so this row would be taken for a part of it. Running numbers tell apart the rows of one list alone: let the column mean the number in this list (\"list_number\" in a mapping), and import again.".to_owned(),
+            Says::Yearly => "this sheet lists no persons but gives numbers for each year, and no column is known to say how many. Let one column mean how many (\"count\" in a mapping), and each row becomes one count with its year as the time; or leave the sheet out.".to_owned(),
             Says::WithReport => "left out with its report.".to_owned(),
             Says::Future { day, today } => format!("{day} is after today, {today}. Correct the day."),
             Says::BadKey => "this cannot be a key. Use 1 to 120 letters, digits and - _ . # : without spaces.".to_owned(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use intake::sheet::{self, Record};
+use intake::sheet::{self, EventReading, Record};
 use model::mention::{Certainty, MentionUnit};
 use model::{
     Body, Edtf, Event, EventKind, Handling, Key, Mention, PlacePath, Qualifier, Quantity, Repeats, Report,
@@ -14,32 +14,6 @@ use crate::{Clock, HouseWords, ImportAsk};
 
 /// What is wrong with one row.
 type Faults = Vec<ImportProblem>;
-
-/// Words people write for events, beside our own.
-const EVENTS: [(&str, EventKind); 22] = [
-    ("arrested", EventKind::Apprehended),
-    ("arrest", EventKind::Apprehended),
-    ("caught", EventKind::Apprehended),
-    ("detained", EventKind::Apprehended),
-    ("detention", EventKind::Held),
-    ("in detention", EventKind::Held),
-    ("in_detention", EventKind::Held),
-    ("deported", EventKind::Returned),
-    ("forcibly_returned", EventKind::Returned),
-    ("forcibly returned", EventKind::Returned),
-    ("refouled", EventKind::Returned),
-    ("refoulement", EventKind::Returned),
-    ("repatriated", EventKind::Returned),
-    ("death", EventKind::Died),
-    ("dead", EventKind::Died),
-    ("체포", EventKind::Apprehended),
-    ("구금", EventKind::Held),
-    ("북송", EventKind::Returned),
-    ("강제북송", EventKind::Returned),
-    ("被捕", EventKind::Apprehended),
-    ("关押", EventKind::Held),
-    ("遣返", EventKind::Returned),
-];
 
 /// Records gathered into reports and mentions; rows with one report id belong to one report.
 pub(crate) struct Rows<'a> {
@@ -111,7 +85,14 @@ impl<'a> Rows<'a> {
         let notes = [
             record.note.clone(),
             record.attribution.as_ref().map(|a| format!("attributed to: {a}")),
-            told.map(|p| format!("place as written: {p}")),
+            record.event.as_ref().filter(|_| event.is_none()).map(|e| format!("event as written: {e}")),
+            match told {
+                Some(place) if record.place_above => {
+                    Some(format!("place as written: in the row above, {place}"))
+                }
+                Some(place) => Some(format!("place as written: {place}")),
+                None => record.place_above.then(|| "place as written: in the row above".to_owned()),
+            },
         ];
         self.mentions.push(Mention {
             key: mention,
@@ -135,7 +116,8 @@ impl<'a> Rows<'a> {
     /// Everything that is wrong with the words of a row by itself.
     pub(crate) fn faults(&self, record: &Record) -> Faults {
         let row = record.row;
-        let unknown_event = record.event.as_deref().filter(|word| event(word).is_none());
+        let unknown_event =
+            record.event.as_deref().filter(|word| sheet::parse_event(word) == EventReading::NotAnEvent);
         let unknown_unit = record.unit.as_deref().filter(|word| unit(word).is_none());
         [self.happened(record).err(), self.key(record).err()]
             .into_iter()
@@ -313,9 +295,12 @@ fn read_key(row: u32, text: &str) -> Result<Key, Faults> {
     Key::parse(text).map_err(|_| vec![Says::BadKey.of_value(row, text)])
 }
 
+/// What a word says happened; nothing where it says that this is not known.
 fn event(word: &str) -> Option<EventKind> {
-    let word = word.trim().to_lowercase();
-    EventKind::from_word(&word).or_else(|| EVENTS.iter().find(|(w, _)| *w == word).map(|(_, k)| *k))
+    match sheet::parse_event(word) {
+        EventReading::Read(kind) => Some(kind),
+        _ => None,
+    }
 }
 
 fn unit(word: &str) -> Option<MentionUnit> {

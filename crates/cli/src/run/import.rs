@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use desk::{FileKind, ImportAsk, ImportFile, ImportProblem, Preview, problems_sheet, things};
+use desk::{FileKind, ImportAsk, ImportFile, ImportProblem, MentionView, Preview, problems_sheet, things};
 use model::{Day, Key, PlacePath};
 use publish::TableFormat;
 use serde_json::json;
@@ -20,8 +20,10 @@ use crate::show;
 const LARGEST: u64 = 64 << 20;
 /// The columns of the problems as a sheet.
 const COLUMNS: [&str; 7] = ["file", "row", "column", "header", "value", "code", "problem"];
-/// Problems shown on the screen.
+/// Problems, or mentions to be entered, shown on the screen.
 const SHOWN: usize = 20;
+/// Characters of a remark in the table of mentions to be entered.
+const NOTE: usize = 60;
 
 pub(crate) fn import(args: &ImportArgs, open: &BookArgs, as_json: bool) -> Result<()> {
     if let Some(batch) = &args.undo {
@@ -138,7 +140,7 @@ fn text_of(preview: &Preview, dry: Option<bool>) -> String {
             things(preview.mentions, "mention", "mentions"),
             things(preview.already_there, "record is", "records are")
         ));
-        preview.sample.iter().for_each(|s| out.push_str(&show::item(s)));
+        out.push_str(&entered(preview));
         if let Some(mapping) = &preview.mapping {
             out.push_str(&format!(
                 "Columns (keep this as a file, correct it, and give it with --mapping):\n{mapping:#}\n"
@@ -150,6 +152,43 @@ fn text_of(preview: &Preview, dry: Option<bool>) -> String {
     }
     out.push_str(&problems(preview));
     out
+}
+
+/// What would be entered, mention by mention: those that fit a screen, and how many more there are.
+fn entered(preview: &Preview) -> String {
+    let row = |m: &MentionView| {
+        let most = m.hi.map_or("..".to_owned(), |n| n.to_string());
+        let count = if m.hi == Some(m.lo) { most } else { format!("{} to {most}", m.lo) };
+        let age = m.age.map(|[from, to]| match (from, to) {
+            (Some(from), Some(to)) if from == to => from.to_string(),
+            (from, to) => {
+                let years = |n: Option<u8>| n.map_or(String::new(), |n| n.to_string());
+                format!("{}-{}", years(from), years(to))
+            }
+        });
+        let who: Vec<String> =
+            [m.sex.map(ToOwned::to_owned), age, m.role.clone()].into_iter().flatten().collect();
+        let note = m.note.as_deref().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+        vec![
+            m.key.to_string(),
+            count,
+            m.event.unwrap_or("unknown").to_owned(),
+            m.when.clone().unwrap_or_else(|| "unknown".to_owned()),
+            m.place.clone().unwrap_or_else(|| "unknown".to_owned()),
+            who.join(" "),
+            note.chars().take(NOTE).collect(),
+        ]
+    };
+    let rows: Vec<Vec<String>> = preview.first.iter().take(SHOWN).map(row).collect();
+    if rows.is_empty() {
+        return String::new();
+    }
+    let more = match preview.mentions.saturating_sub(rows.len()) {
+        0 => String::new(),
+        more => format!("  and {more} more\n"),
+    };
+    let heads = ["", "how many", "event", "when", "place", "sex, age, role", "remark"];
+    format!("{}{more}", show::table(&heads, &rows))
 }
 
 /// What needs attention, by row and cell.
@@ -185,7 +224,8 @@ fn declared(preview: &Preview) -> String {
     };
     if !preview.losses.is_empty() {
         let head = format!("Not carried over{}:\n", more(preview.losses.len()));
-        list(head, &mut preview.losses.iter().map(|l| format!("{} ({} times): {}", l.what, l.times, l.why)));
+        let line = |l: &desk::Lost| format!("{} ({}): {}", l.what, things(l.times, "time", "times"), l.why);
+        list(head, &mut preview.losses.iter().map(line));
     }
     if !preview.alike.is_empty() {
         let head = format!("To be looked at side by side, nothing is merged{}:\n", more(preview.alike.len()));

@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::path::Path;
 
-use desk::{ProposedMention, TextLine, propose_text};
+use desk::{ProposedMention, TextLine, propose_text, read_document, things};
 use model::day::Grain;
 use model::{Edtf, Qualifier};
 
@@ -14,6 +14,8 @@ use crate::show;
 
 /// The largest file that is read.
 const LARGEST: u64 = 256 << 20;
+/// Bytes at the start of a file within which a page of the web shows that it is one.
+const HEAD: usize = 2_048;
 
 /// Reads every text; what cannot be read is named, and the rest is read all the same.
 pub(crate) fn propose(args: &ProposeArgs, as_json: bool) -> Result<()> {
@@ -22,15 +24,18 @@ pub(crate) fn propose(args: &ProposeArgs, as_json: bool) -> Result<()> {
             "\"{date}\" is no day, and \"last Saturday\" is reckoned from one. Give the day of publication, such as 2023-11-08, or leave --date out."
         )));
     }
-    let mut failed = 0_usize;
+    let (mut failed, mut undated) = (0_usize, 0_usize);
     for file in &args.files {
         let name = file.display().to_string();
         let bytes = if file.as_os_str() == "-" { stdin()? } else { read_file(file, LARGEST)? };
-        let text = String::from_utf8(bytes).map_err(|_| {
-            Failure::user(format!(
-                "{name} is not UTF-8 text. Save it as UTF-8, or add it to a casebook as a file."
-            ))
-        })?;
+        let text = match is_page(&bytes) {
+            true => page(&name, &bytes)?,
+            false => String::from_utf8(bytes).map_err(|_| {
+                Failure::user(format!(
+                    "{name} is not UTF-8 text. Save it as UTF-8, or add it to a casebook as a file."
+                ))
+            })?,
+        };
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let lines = lines(file, text);
         for (number, line) in lines {
@@ -44,11 +49,20 @@ pub(crate) fn propose(args: &ProposeArgs, as_json: bool) -> Result<()> {
                         "{name}{place}: \"{date}\" is no day, so nothing is reckoned from it."
                     ));
                 }
-                propose_text(&line).map_err(|e| e.to_string())
+                let dated = line.date.as_deref().is_some_and(to_the_day);
+                if number.is_some() && is_page(line.text.as_bytes()) {
+                    return Err("this is a page of the web (HTML) and not its text. Give the page as a file of its own, or its text in the line.".to_owned());
+                }
+                propose_text(&line).map(|proposed| (proposed, dated)).map_err(|e| e.to_string())
             });
             match read {
-                Ok(proposed) if as_json => show::out(&format!("{}\n", serde_json::to_string(&proposed)?))?,
-                Ok(proposed) => show::out(&table(&proposed.id, &proposed.mentions))?,
+                Ok((proposed, _)) if as_json => {
+                    show::out(&format!("{}\n", serde_json::to_string(&proposed)?))?
+                }
+                Ok((proposed, dated)) => {
+                    show::out(&table(&proposed.id, &proposed.mentions))?;
+                    undated += usize::from(!dated);
+                }
                 Err(why) => {
                     failed += 1;
                     let place = number.map_or(String::new(), |n| format!(", line {n}"));
@@ -57,11 +71,39 @@ pub(crate) fn propose(args: &ProposeArgs, as_json: bool) -> Result<()> {
             }
         }
     }
+    if undated > 0 {
+        show::note(&format!(
+            "{} no day of publication, so \"last month\" or \"on Saturday\" cannot be dated. Give the day with --date 2023-11-08, or as \"date\" in a line of JSON.",
+            things(undated, "text has", "texts have")
+        ));
+    }
     match failed {
         0 => Ok(()),
         1 => Err(Failure::user("One text could not be read; the others were.")),
         n => Err(Failure::user(format!("{n} texts could not be read; the others were."))),
     }
+}
+
+/// Whether a file is a page of the web, whatever it is called.
+fn is_page(bytes: &[u8]) -> bool {
+    const MARK: [u8; 3] = [0xEF, 0xBB, 0xBF];
+    let text = bytes.strip_prefix(&MARK).unwrap_or(bytes).trim_ascii_start();
+    let begins =
+        |tag: &str| text.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes()));
+    let opened = || {
+        let head = text.get(..text.len().min(HEAD)).unwrap_or_default().to_ascii_lowercase();
+        head.windows(5).any(|at| at == b"<html")
+    };
+    ["<html", "<!doctype html", "<head", "<body"].into_iter().any(begins)
+        || ["<?xml", "<!--"].into_iter().any(begins) && opened()
+}
+
+/// The text of a page of the web, read as a document is when it is added to a casebook.
+fn page(name: &str, bytes: &[u8]) -> Result<String> {
+    let reader = reading::Reader::own(crate::READ_ONE).map_err(desk::Error::from)?;
+    let taken = read_document(&reader, name, "html", bytes)?;
+    taken.warnings.iter().for_each(|warning| show::note(&format!("{name}: {warning}")));
+    Ok(taken.text)
 }
 
 /// Whether a date says the day, from which others can be reckoned.

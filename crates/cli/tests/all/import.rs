@@ -152,6 +152,83 @@ fn a_running_number_that_is_a_report_of_another_list_is_refused() {
 }
 
 #[test]
+fn a_register_as_people_keep_it_is_shown_row_by_row_before_it_is_entered() {
+    let place = Place::empty();
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.merge_range(0, 0, 0, 5, "2017년 명단", &Format::new()).unwrap();
+    let rows = [
+        ["번호", "날짜", "장소", "인원", "현황", "성별"],
+        ["1", "2017-08-03", "두만강", "3", "체포", "여"],
+        ["2", "2017-08-10", "〃", "2", "북송", "남"],
+        ["3", "20117-08-11", "옌지", "1", "미상", "여"],
+        ["합계", "", "", "6", "", ""],
+    ];
+    for (r, row) in (1..).zip(rows) {
+        for (c, cell) in (0..).zip(row).filter(|(_, cell)| !cell.is_empty()) {
+            sheet.write(r, c, cell).unwrap();
+        }
+    }
+    place.write("list.xlsx", book.save_to_buffer().unwrap());
+    let shown = place.book(&["import", "list.xlsx", "--dry-run"]);
+    let said = shown.ok().split_whitespace().collect::<Vec<_>>().join(" ");
+    for part in [
+        "-n1#1 3 apprehended 2017-08-03",
+        "-n2#1 2 returned 2017-08-10",
+        "place as written: in the row above, 두만강",
+        "In this row the place is not written but taken from the row above: 4.",
+        "A row that sums up others is left out: 6.",
+        "2017년 명단 (1 time): a line above the headings",
+        "cell B5, under \"날짜\", \"20117-08-11\": this year cannot be meant",
+        "1 entry needs attention; 1 row is left out whole",
+    ] {
+        assert!(said.contains(part), "{part} is missing: {said}");
+    }
+    assert!(!said.contains("1 times"), "{said}");
+    place.book(&["import", "list.xlsx", "--skip-problems"]).ok();
+    let ask = ["--json", "figure", "--event", "returned", "--when", "2017-08"];
+    assert_eq!(place.book(&ask).bounds(), (2, Some(2)));
+}
+
+#[test]
+fn numbers_by_year_become_counts_or_are_refused_in_one_sentence() {
+    let place = Place::empty();
+    place.write("one.csv", "Year,Number\n2015,120\n2016,at least 80\n2017,41\nTotal,241\n");
+    place.write("wide.csv", "연도,체포,북송\n2015,120,80\n2016,80,70\n합계,200,150\n");
+    let shown = place.book(&["--json", "import", "one.csv", "--dry-run"]).json();
+    assert_eq!((&shown["mentions"], &shown["problems"]), (&3.into(), &serde_json::json!([])), "{shown}");
+    assert!(shown["remarks"].to_string().contains("lists no persons"), "{shown}");
+    place.book(&["import", "one.csv"]).ok();
+    let kept = place.book(&["--json", "mention", "list"]).json();
+    let when: Vec<&str> = kept.as_array().unwrap().iter().map(|m| m["when"].as_str().unwrap()).collect();
+    assert_eq!(when, ["2015", "2016", "2017"]);
+    let shown = place.book(&["--json", "import", "wide.csv", "--dry-run"]).json();
+    let problems = shown["problems"].as_array().unwrap();
+    assert_eq!(problems.len(), 1, "{shown}");
+    assert!(
+        problems[0].as_str().unwrap().contains("lists no persons but gives numbers for each year"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn a_list_that_has_grown_is_said_to_be_there_in_part() {
+    let place = Place::empty();
+    let rows = |n: u8| {
+        (1..=n).fold("번호,날짜,인원\n".to_owned(), |text, n| text + &format!("{n},2017-08-0{n},{n}\n"))
+    };
+    place.write("old.csv", rows(4));
+    place.write("new.csv", rows(6));
+    place.book(&["import", "old.csv"]).ok();
+    let shown = place.book(&["--json", "import", "new.csv", "--dry-run"]).json();
+    assert!(shown["remarks"].to_string().contains("4 rows say word for word"), "{shown}");
+    let batch = place.book(&["--json", "log", "-n", "1"]).json()[0]["key"].as_str().unwrap().to_owned();
+    place.book(&["import", "--undo", &batch]).ok();
+    let shown = place.book(&["--json", "import", "new.csv", "--dry-run"]).json();
+    assert_eq!((&shown["mentions"], shown["remarks"].to_string().as_str()), (&6.into(), "[]"), "{shown}");
+}
+
+#[test]
 fn a_list_of_people_counts_each_row_once_and_says_so() {
     let place = Place::empty();
     place.write(

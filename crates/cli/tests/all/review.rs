@@ -18,6 +18,28 @@ fn with_text() -> Place {
 }
 
 #[test]
+fn a_page_of_the_web_is_read_as_a_document_and_a_text_without_a_day_is_told() {
+    let place = Place::bare();
+    let page = "\n<!DOCTYPE html>\n<html><head><title>x</title><script>var n = \"77 people were arrested\";</script></head>\
+                <body><p>At least <b>41</b> people were arrested last month.</p></body></html>";
+    for name in ["page.txt", "page.html"] {
+        place.write(name, page);
+        let out = place.run(&["propose", name]);
+        assert!(
+            out.ok().contains("41 to ..") && !out.out.contains("77") && !out.out.contains('<'),
+            "{out:?}"
+        );
+        assert!(out.err.contains("no day of publication") && out.err.contains("--date"), "{out:?}");
+    }
+    let dated = place.run(&["propose", "--date", "2017-09-03", "page.txt"]);
+    assert!(dated.ok().contains("2017-08-01/2017-08-31*"), "{dated:?}");
+    assert!(!dated.err.contains("no day of publication"), "{dated:?}");
+    let line = serde_json::json!({ "id": "t", "text": page }).to_string();
+    place.write("page.jsonl", line);
+    place.run(&["propose", "page.jsonl"]).fails(1, "this is a page of the web (HTML)");
+}
+
+#[test]
 fn texts_are_proposed_a_line_each() {
     let place = Place::bare();
     place.write(

@@ -1,15 +1,15 @@
 //! Tables under their mappings: which column is what, and what each row brings.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use intake::sheet::{self, DateGuess, DateRule, Mapping, Record, Sheet};
 
-use model::{Body, Key};
+use model::{Body, Key, Mention, ReportKind};
 
 use super::{ImportAsk, alike};
 use crate::listing::{is_empty, not_read, of_report, one_each, only_sex, says_nothing, told_by_heading};
 use crate::places::in_full;
-use crate::preview::OneEach;
+use crate::preview::{ImportRemark, Lost, NotCarried, TakenAs};
 use crate::problem::{ImportProblem, Says};
 use crate::rows::Rows;
 use crate::{Desk, Error, FileError, Preview, Result};
@@ -66,8 +66,20 @@ impl Desk {
             };
             preview.losses.extend(not_read(&table.sheet, &mapping, of_anyone));
             let extracted = sheet::apply(&table.sheet, &mapping);
-            let found = table.sheet.problems.iter().chain(&extracted.problems).map(ImportProblem::of_sheet);
-            preview.problems.extend(found.map(|p| p.in_file(table.name.as_deref())));
+            // A title above the table is no fault of it, and what is wrong with a total is wrong with nobody.
+            let (titles, found): (Vec<_>, Vec<_>) =
+                table.sheet.problems.iter().partition(|p| p.what == sheet::What::AboveHeader);
+            preview.losses.extend(titles.into_iter().map(|title| Lost {
+                what: title.value.clone().unwrap_or_default(),
+                why: NotCarried::Title,
+                times: 1,
+            }));
+            let of_total =
+                |p: &&sheet::Problem| p.row.is_some_and(|row| extracted.totals.binary_search(&row).is_ok());
+            let found = found.into_iter().filter(|p| !of_total(p)).chain(&extracted.problems);
+            preview
+                .problems
+                .extend(found.map(ImportProblem::of_sheet).map(|p| p.in_file(table.name.as_deref())));
             let left_out = table.sheet.problems_left_out.saturating_add(extracted.problems_left_out);
             if alone {
                 preview.columns = columns(&table.sheet);
@@ -87,8 +99,26 @@ impl Desk {
                 told_by_heading(&mapping, &mut records);
             }
             let people = one_each(&table.sheet, &mapping, table.repeat, &mut records);
+            let mut remark = |taken| preview.remarks.push(ImportRemark { file: table.name.clone(), taken });
             if people > 0 {
-                preview.remarks.push(OneEach { file: table.name.clone(), rows: people });
+                remark(TakenAs::OneEach(people));
+            }
+            if !extracted.totals.is_empty() {
+                remark(TakenAs::Totals(extracted.totals));
+            }
+            let above: Vec<u32> = records.iter().filter(|r| r.place_above).map(|r| r.row).collect();
+            if !above.is_empty() {
+                remark(TakenAs::PlaceAbove(above));
+            }
+            if of_anyone && sheet::is_yearly(&table.sheet, &mapping) {
+                let counted = records.iter().filter(|record| record.count.is_some()).count();
+                if counted > 0 {
+                    remark(TakenAs::Yearly(counted));
+                } else {
+                    preview.problems.push(Says::Yearly.anywhere().in_file(table.name.as_deref()));
+                    preview.left_out += records.len();
+                    continue;
+                }
             }
             sound.push((table.name, table.of_reports, of_anyone, records, spoiled));
         }
@@ -118,7 +148,38 @@ impl Desk {
         let bodies = rows.bodies();
         let bodies = self.apart(bodies, &rows, preview);
         self.keep_new(bodies, preview);
+        let there = self.said_before(preview);
+        if there > 0 {
+            preview.remarks.push(ImportRemark { file: None, taken: TakenAs::There(there) });
+        }
         Ok(())
+    }
+
+    /// How many new mentions say what mentions from other sheets say, day or place among it: a list that has grown, in all likelihood.
+    fn said_before(&self, preview: &Preview) -> usize {
+        let said = |mention: &Mention| {
+            let Mention { quantity, unit, event, when, place, who, note, .. } = mention;
+            let told = when.is_some() || place.is_some();
+            told.then(|| format!("{:?}", (quantity, unit, event, when, place, who, note)))
+        };
+        let new: Vec<String> = preview
+            .bodies
+            .iter()
+            .filter_map(|body| match body {
+                Body::Mention(mention) => said(mention),
+                _ => None,
+            })
+            .collect();
+        if new.is_empty() {
+            return 0;
+        }
+        let state = self.book.state();
+        let of_sheet = |m: &&Mention| matches!(state.get(&m.report).map(|r| &r.body), Some(Body::Report(r)) if r.kind == ReportKind::Row);
+        let stands = |m: &&Mention| state.standing(&m.key).stands();
+        let known = state.mentions().map(|(_, m)| m).filter(of_sheet).filter(stands);
+        let known: HashSet<String> = known.filter_map(said).collect();
+        let there = new.iter().filter(|said| known.contains(*said)).count();
+        if there >= 3 || there * 2 >= new.len() { there } else { 0 }
     }
 
     /// Leaves out rows whose running number is the key of another list's report, unless all of them say what that list says.

@@ -12,6 +12,7 @@ use super::date::{DateReading, DateRule, between, parse_date, read_serial};
 use super::date_rule::is_day_first_only;
 use super::numbering::running_number;
 use super::rows::Problems;
+use super::totals::{sums_up, year_slipped};
 use super::{Cell, Extracted, Field, Mapping, Problem, Record, Row, Sheet, What};
 
 /// No sheet and no report tells of earlier years; 1017 is 2017 with a slip of the hand.
@@ -53,16 +54,61 @@ pub fn apply(sheet: &Sheet, mapping: &Mapping) -> Extracted {
     }
     let rule = mapping.date_rule.unwrap_or(DateRule::Ymd);
     let mut records = Vec::new();
+    let mut totals = Vec::new();
+    let mut above: Option<String> = None;
     for row in &sheet.rows {
+        if sums_up(row) {
+            totals.push(row.number);
+            above = None;
+            continue;
+        }
         let mut reader = RowReader { sheet, row, columns: &columns, rule, problems: &mut problems };
         if reader.is_blank(&notes) {
             continue;
         }
-        records.push(reader.record(&notes));
+        let mut record = reader.record(&notes);
+        if record.place.as_deref().is_some_and(repeats_above) {
+            record.place_above = above.is_some();
+            record.place = above.clone();
+            if above.is_none() {
+                reader.report(Field::Place, What::NothingAbove);
+            }
+        }
+        above.clone_from(&record.place);
+        records.push(record);
     }
     let (problems, problems_left_out, mut wrong) = problems.into_parts();
     wrong.extend(&sheet.wrong);
-    Extracted { records, problems, problems_left_out, wrong }
+    Extracted { records, problems, problems_left_out, totals, wrong }
+}
+
+/// Whether a cell says no more than that it is as the one above.
+fn repeats_above(text: &str) -> bool {
+    const SIGNS: [&str; 22] = [
+        "〃",
+        "\"",
+        "''",
+        "”",
+        "“",
+        "″",
+        "々",
+        "ditto",
+        "do.",
+        "same",
+        "same as above",
+        "as above",
+        "idem",
+        "id.",
+        "위와 같음",
+        "위와같음",
+        "상동",
+        "동상",
+        "同上",
+        "同前",
+        "以上同",
+        "上同",
+    ];
+    SIGNS.contains(&text.trim().to_lowercase().as_str())
 }
 
 /// Gives the columns of dates from left to right.
@@ -119,10 +165,11 @@ impl<'a> RowReader<'a> {
             words: self.text(Field::Words),
             count,
             families,
-            event: self.text(Field::Event),
+            event: self.text(Field::Event).filter(|text| !is_unknown(&normalise(text))),
             unit: self.text(Field::Unit),
             when: self.when(),
             place: self.text(Field::Place),
+            place_above: false,
             sex: self.sex(),
             age: self.age(),
             role: self.text(Field::Role),
@@ -164,11 +211,14 @@ impl<'a> RowReader<'a> {
         };
         let what = match reading {
             DateReading::Read(date) if date.span().to.is_some_and(|to| to.ymd().0 < OLDEST_YEAR) => {
-                What::NotADate
+                What::YearSlipped
             }
             DateReading::Read(date) => return Some(date),
             DateReading::Blank | DateReading::Unknown => return None,
             DateReading::Ambiguous { .. } => What::AmbiguousDate,
+            DateReading::NotADate if self.raw(field).is_some_and(|text| year_slipped(&text)) => {
+                What::YearSlipped
+            }
             DateReading::NotADate => What::NotADate,
         };
         self.report(field, what);

@@ -2,12 +2,16 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use model::{Qualifier, Quantity};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::count::{CountReading, parse_count};
 use super::date_rule::{DateGuess, guess_date_rule};
+use super::event::events_in;
 use super::numbering::{Look, numbers_rows};
-use super::synonyms::{field_of, is_bare_number, is_numbering};
+use super::synonyms::{field_of, is_bare_number, is_numbering, is_outcome, is_year};
+use super::totals::{are_years, sums_up};
 use super::{Cell, DateRule, Field, Row, Sheet};
 
 /// The version of the JSON form.
@@ -94,21 +98,44 @@ pub fn guess_mapping(headers: &[String], sample: &[Row]) -> Mapping {
     // Beside an identifier a number is no second one; it counts something, or numbers the rows.
     let identified = headers.iter().any(|h| !is_bare_number(h) && field_of(h) == Some(Field::ReportId));
     let counted = headers.iter().any(|h| field_of(h) == Some(Field::Count));
+    let dated = headers.iter().any(|h| field_of(h) == Some(Field::Date));
+    // Beside days that say what happened on them, or a column of events, an outcome is of another day.
+    let told = headers.iter().enumerate().any(|(at, h)| match field_of(h) {
+        Some(Field::Event) => !matches!(events_in(sample, at), (0, 1..)),
+        Some(Field::Date | Field::DateFrom) => crate::text::heading(h).is_some(),
+        _ => false,
+    });
     for (at, header) in headers.iter().enumerate() {
         let field = match field_of(header).unwrap_or(Field::Ignore) {
             Field::ReportId | Field::Ignore if numbers(header, sample, at, counted) => Field::ListNumber,
             Field::ReportId if is_bare_number(header) && counts(sample, at, identified) => Field::Count,
             Field::ReportId if is_bare_number(header) && identified => Field::Ignore,
+            // Cells that say nothing that happened are no events, whatever stands above them.
+            Field::Event if matches!(events_in(sample, at), (0, 1..)) => Field::Note,
+            field if is_outcome(header) => outcome(field, events_in(sample, at), told),
+            Field::Ignore if !dated && is_year(header) && are_years(sample, at) => Field::Date,
             field => field,
         };
         let free = field.repeats_freely() || taken.insert(field);
-        columns.insert(header.clone(), if free { field } else { Field::Ignore });
+        // What more is said to have happened is worth keeping.
+        let left = if field == Field::Event { Field::Note } else { Field::Ignore };
+        columns.insert(header.clone(), if free { field } else { left });
     }
     let mut mapping = Mapping::new(columns, None, None);
     if let DateGuess::Certain(rule) = guess(headers, sample, &mapping) {
         mapping.date_rule = Some(rule);
     }
     mapping
+}
+
+/// What a column of outcomes means: an event where most of its cells say one and nothing else does, or else a remark.
+fn outcome(field: Field, (events, others): (usize, usize), told: bool) -> Field {
+    let mostly = events > 0 && others * 2 <= events;
+    match field {
+        _ if mostly && !told => Field::Event,
+        Field::Words if !mostly => Field::Words,
+        _ => Field::Note,
+    }
 }
 
 /// Whether a column numbers the rows of its list; the numbers of two lists are the same, so they identify nothing.
@@ -129,10 +156,20 @@ fn numbers(header: &str, sample: &[Row], at: usize, counted: bool) -> bool {
 ///
 /// Of a single number only where the row has another identifier, and the number is not that of a first row.
 fn counts(sample: &[Row], at: usize, identified: bool) -> bool {
-    let cells = sample.iter().filter_map(|row| row.cells.get(at).and_then(Cell::text));
-    let Ok(numbers) = cells.map(|text| text.trim().parse::<u64>()).collect::<Result<Vec<u64>, _>>() else {
-        return false;
-    };
+    let rows = sample.iter().filter(|row| !sums_up(row));
+    let cells = rows.filter_map(|row| row.cells.get(at).and_then(Cell::text));
+    let mut numbers = Vec::new();
+    for cell in cells {
+        match parse_count(&cell) {
+            CountReading::Read(Quantity { qualifier: Qualifier::Exactly, lo: Some(n), .. }) => {
+                numbers.push(n)
+            }
+            // "At least 41" counts, and so does "unknown"; neither numbers a row.
+            CountReading::Read(_) => numbers.extend([u64::MAX, u64::MAX]),
+            CountReading::Unknown | CountReading::Blank => {}
+            CountReading::NotACount => return false,
+        }
+    }
     match numbers.as_slice() {
         [one] => identified && *one != 1,
         several => several.windows(2).any(|pair| matches!(pair, [a, b] if a.checked_add(1) != Some(*b))),

@@ -82,8 +82,12 @@ pub enum What {
     HiddenColumn,
     /// A date that could be day first or month first.
     AmbiguousDate,
-    /// Text that is no date this program reads, or a day before 1900, which is a slip of the hand.
+    /// Text that is no date this program reads.
     NotADate,
+    /// A year before 1900, or one of three or five digits: 1017, 20117, 0017.
+    YearSlipped,
+    /// A sign that repeats the cell above, where that says nothing.
+    NothingAbove,
     /// A column where the spreadsheet program turned some day-first dates into dates, day and month
     /// swapped, and left as text those it could not swap.
     PerhapsSwapped,
@@ -111,7 +115,7 @@ pub enum What {
 
 impl What {
     /// Each of them.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 26] = [
         Self::AboveHeader,
         Self::NoHeader,
         Self::SameHeader,
@@ -125,6 +129,8 @@ impl What {
         Self::HiddenColumn,
         Self::AmbiguousDate,
         Self::NotADate,
+        Self::YearSlipped,
+        Self::NothingAbove,
         Self::PerhapsSwapped,
         Self::StartAfterEnd,
         Self::DatesDisagree,
@@ -217,6 +223,16 @@ impl What {
                 "not_a_date",
                 "this is not read as a date",
                 "Write it as 2017-07-15, 2017-07 or 2017, the year in four digits and the day one that there is.",
+            ),
+            Self::YearSlipped => (
+                "year_slipped",
+                "this year cannot be meant: it is a slip of the hand, such as 1017, 20117 or 0017 for 2017",
+                "Look up the year in the source and correct the cell.",
+            ),
+            Self::NothingAbove => (
+                "nothing_above",
+                "this says that it is as in the row above, and nothing stands there",
+                "Write what is meant into the cell.",
             ),
             Self::PerhapsSwapped => (
                 "perhaps_swapped",

@@ -41,6 +41,8 @@ pub struct Record {
     pub when: Option<Edtf>,
     /// Where it happened, as written.
     pub place: Option<String>,
+    /// Whether the place is that of a row above, by a sign of repetition such as 〃.
+    pub place_above: bool,
     /// The sex of the person or of every person; a mixed group has none in common.
     pub sex: Option<Sex>,
     /// The age.
@@ -66,6 +68,8 @@ pub struct Extracted {
     pub problems: Vec<Problem>,
     /// How many further problems there were beyond the first [`super::Sheet::MAX_PROBLEMS`].
     pub problems_left_out: usize,
+    /// Rows that sum up others; they give no record.
+    pub totals: Vec<u32>,
     /// Rows with something wrong in them, here or in the sheet; their records say less or other than the rows.
     pub wrong: BTreeSet<u32>,
 }

@@ -54,6 +54,12 @@ impl Problems {
         self.wrong.extend(rows);
     }
 
+    /// Forgets merged cells above the header row, which join a title and no values.
+    fn forget_merged_above(&mut self, header: u32) {
+        let above = |p: &Problem| p.what == What::Merged && p.row.is_some_and(|row| row < header);
+        self.kept.retain(|problem| !above(problem));
+    }
+
     pub(super) fn into_parts(self) -> (Vec<Problem>, usize, BTreeSet<u32>) {
         (self.kept, self.left_out, self.wrong)
     }
@@ -153,8 +159,10 @@ impl<'a> Table<'a> {
         let Some((header, header_width)) = rows.pop() else {
             return Err(SheetError::Empty);
         };
+        problems.forget_merged_above(header.number);
         for (row, _) in &rows {
-            problems.push(Problem::of_row(row.number, What::AboveHeader));
+            let title = row.cells.iter().find_map(Cell::text).unwrap_or_default();
+            problems.push(Problem::of_row(row.number, What::AboveHeader).showing(&title));
         }
         // A row that is longer than the header as written is ragged; its extra cells get no name.
         let widest = below.iter().map(|(row, _)| row.cells.len()).max().unwrap_or(0);

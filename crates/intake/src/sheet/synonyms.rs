@@ -446,6 +446,48 @@ const NUMBERING: &[&str] = &[
     "编码",
 ];
 
+/// Headers of what became of people, which may be an event or anything else.
+const OUTCOMES: &[&str] = &[
+    "what happened",
+    "status",
+    "outcome",
+    "result",
+    "current status",
+    "fate",
+    "situation",
+    "현황",
+    "결과",
+    "상태",
+    "처리 결과",
+    "처리결과",
+    "현재 상태",
+    "현재상태",
+    "신변",
+    "情况",
+    "状态",
+    "现状",
+    "结果",
+    "目前情况",
+    "目前状态",
+    "情況",
+    "狀態",
+    "現狀",
+    "結果",
+];
+
+/// Headers of years.
+const YEARS: &[&str] = &["year", "years", "연도", "년도", "해", "年份", "年度", "年"];
+
+/// Whether a header says what became of people.
+pub(super) fn is_outcome(header: &str) -> bool {
+    OUTCOMES.contains(&key(header).as_str())
+}
+
+/// Whether a header says that its cells are years.
+pub(super) fn is_year(header: &str) -> bool {
+    YEARS.contains(&key(header).as_str())
+}
+
 /// Whether a header says that its cells number the rows, if they are numbers at all.
 pub(super) fn is_numbering(header: &str) -> bool {
     let key = key(header);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use intake::sheet::{
     DateGuess, DateRule, Extracted, Field, Limits, Mapping, MappingError, Sheet, What, apply, column_letters,
-    guess_dates, guess_mapping, layout_hash, read_csv,
+    guess_dates, guess_mapping, is_yearly, layout_hash, read_csv,
 };
 
 use model::day::Grain;
@@ -244,7 +244,66 @@ fn running_numbers_never_become_identifiers_of_reports() {
     }
     assert_eq!(field("favourite number", &["1", "2", "3"]), Field::Ignore);
     let extracted = extract("번호,날짜,인원\n1,2017-08,3\n,2017-08,4\n합계,,7\n");
-    assert_eq!(extracted.records.iter().map(|r| r.list_number).collect::<Vec<_>>(), [Some(1), None, None]);
+    assert_eq!(extracted.records.iter().map(|r| r.list_number).collect::<Vec<_>>(), [Some(1), None]);
+}
+
+#[test]
+fn outcomes_are_events_only_where_their_cells_say_events() {
+    let guess = |text: &str, header: &str| {
+        let sheet = read(text);
+        guess_mapping(&sheet.headers, &sheet.rows).columns[header]
+    };
+    for header in ["Status", "Outcome", "현황", "결과", "상태", "情况", "状态", "现状"] {
+        let sheet =
+            |cells: &str| format!("{header},Date\n{}", cells.replace(',', ",2017-08\n") + ",2017-08\n");
+        assert_eq!(guess(&sheet("arrested,북송,미상,遣返"), header), Field::Event, "{header}");
+        assert_eq!(guess(&sheet("well,ill,arrested"), header), Field::Note, "{header}");
+        assert_eq!(guess(&sheet("unknown,미상"), header), Field::Note, "{header}: nothing is said");
+    }
+    let happened = "What happened,Date\nThree women were stopped at the river.,2017-08\n";
+    assert_eq!(guess(happened, "What happened"), Field::Words);
+    assert_eq!(guess("What happened,Date\nrepatriated,2017-08\n", "What happened"), Field::Event);
+    // The day is that of the arrest, and the outcome came later.
+    assert_eq!(guess("Date of arrest,Status\n2017-08-03,repatriated\n", "Status"), Field::Note);
+    assert_eq!(guess("Event,Status,Date\narrested,released,2017-08\n", "Status"), Field::Note);
+    assert_eq!(guess("유형,날짜\n일가족,2017-08\n", "유형"), Field::Note);
+}
+
+#[test]
+fn a_place_as_above_is_marked_and_a_total_is_nobody() {
+    let extracted = extract(
+        "Place,Count,Date\n투먼,3,2017-08\n〃,2,2017-08\n같은,1,2017-08\n위와 같음,4,2017-08\n합계,10,\n同上,1,2017-09\n",
+    );
+    let places: Vec<_> = extracted.records.iter().map(|r| (r.place.as_deref(), r.place_above)).collect();
+    assert_eq!(
+        places,
+        [
+            (Some("투먼"), false),
+            (Some("투먼"), true),
+            (Some("같은"), false),
+            (Some("같은"), true),
+            (None, false)
+        ]
+    );
+    assert_eq!(extracted.totals, [6]);
+    let told: Vec<_> = extracted.problems.iter().map(|p| (p.row, p.what)).collect();
+    assert_eq!(told, [(Some(7), What::NothingAbove)], "nothing is taken from across a total");
+}
+
+#[test]
+fn numbers_by_year_are_known() {
+    let yearly = |text: &str| {
+        let sheet = read(text);
+        is_yearly(&sheet, &guess_mapping(&sheet.headers, &sheet.rows))
+    };
+    assert!(yearly("Year,Number\n2015,120\n2016,at least 80\n2017,41\nTotal,241\n"));
+    assert!(yearly("연도,체포,북송\n2015년,120,80\n2016년,80,70\n"));
+    assert!(!yearly("Year,Number,Place\n2015,1,Tumen\n2016,3,Yanji\n"));
+    assert!(!yearly("Year,Number\n2015,1\n2015,3\n"));
+    assert!(!yearly("Name,Year,Number\nA,2015,1\nB,2016,1\n"));
+    let sheet = read("Year,Number\n2015,120\n2016,at least 80\n");
+    let mapping = guess_mapping(&sheet.headers, &sheet.rows);
+    assert_eq!((mapping.columns["Year"], mapping.columns["Number"]), (Field::Date, Field::Count));
 }
 
 #[test]
@@ -254,6 +313,6 @@ fn a_year_that_cannot_be_meant_is_no_date() {
     let problems: Vec<_> = extracted.problems.iter().map(|p| (p.row, p.value.as_deref(), p.what)).collect();
     assert_eq!(
         problems,
-        [(Some(2), Some("1017-11-06"), What::NotADate), (Some(3), Some("1899"), What::NotADate)]
+        [(Some(2), Some("1017-11-06"), What::YearSlipped), (Some(3), Some("1899"), What::YearSlipped)]
     );
 }

@@ -166,7 +166,7 @@ fn previewed(cx: &Cx, preview: &Preview) -> Markup {
             h2 { (cx.t("import-sample")) }
             (first(cx, preview))
         }
-        @for remark in &preview.remarks { p { (said::one_each(cx, remark)) } }
+        @for remark in &preview.remarks { p { (said::remark(cx, remark)) } }
         @if !preview.losses.is_empty() {
             h2 { (cx.t("import-losses")) }
             ul.read { @for l in preview.losses.iter().take(SHOWN) { li { (l.what) ": " (cx.t(&format!("loss-{}", l.why.code()))) } } }

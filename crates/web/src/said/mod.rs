@@ -24,7 +24,7 @@ pub(crate) use estimates::{
 pub(crate) use figures::Teller;
 pub(crate) use mistakes::mistake;
 pub(crate) use papers::not_set;
-pub(crate) use problems::{one_each, problem, wrong};
+pub(crate) use problems::{problem, remark, wrong};
 pub(crate) use trends::{no_trend, note, sentence as trend, why};
 
 /// A whole number of people.

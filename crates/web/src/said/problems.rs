@@ -1,6 +1,6 @@
 //! What needs attention in a file that is imported: where it stands, and what is wrong.
 
-use desk::{ImportProblem, OneEach, Spot};
+use desk::{ImportProblem, ImportRemark, Spot};
 use fluent_bundle::FluentValue;
 
 use crate::cx::Cx;
@@ -39,8 +39,10 @@ fn place(cx: &Cx, at: &Spot) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-/// That each row of a list was taken as one person.
-pub(crate) fn one_each(cx: &Cx, remark: &OneEach) -> String {
+/// How a table was taken where it does not say it itself.
+pub(crate) fn remark(cx: &Cx, remark: &ImportRemark) -> String {
     let file = remark.file.as_ref().map_or(String::new(), |file| format!("{file}: "));
-    format!("{file}{}", cx.ta("import-one-each", &[("n", remark.rows.into())]))
+    let (n, rows) = remark.rows();
+    let id = format!("taken-{}", remark.code());
+    format!("{file}{}", cx.ta(&id, &[("n", n.into()), ("rows", rows.into())]))
 }
