@@ -43,16 +43,18 @@ const OF_PEOPLE: [Field; 9] = [
     Field::Received,
 ];
 
-/// Whether a row sums up others: its first filled cell says so.
+/// Whether a row sums up others: its first filled cell says so, and a number or more follows.
 pub(super) fn sums_up(row: &Row) -> bool {
-    let first = row.cells.iter().find(|cell| **cell != Cell::Empty).and_then(Cell::text);
-    first.is_some_and(|text| {
-        let bare: String = text.trim().trim_end_matches([':', '\u{ff1a}']).to_lowercase();
-        let words = bare.split_whitespace().collect::<Vec<_>>();
-        // "합 계" and "总 计" are written with gaps to fill the cell.
-        let cjk = !bare.is_ascii();
-        SUMS.contains(&words.join(if cjk { "" } else { " " }).as_str())
-    })
+    let mut filled = row.cells.iter().filter(|cell| **cell != Cell::Empty);
+    let first = filled.next().and_then(Cell::text);
+    filled.next().is_some()
+        && first.is_some_and(|text| {
+            let bare: String = text.trim().trim_end_matches([':', '\u{ff1a}']).to_lowercase();
+            let words = bare.split_whitespace().collect::<Vec<_>>();
+            // "합 계" and "总 计" are written with gaps to fill the cell.
+            let cjk = !bare.is_ascii();
+            SUMS.contains(&words.join(if cjk { "" } else { " " }).as_str())
+        })
 }
 
 /// Reads a cell that says a year and nothing else: `2017`, `2017년`, `2017年`.
@@ -124,12 +126,14 @@ mod tests {
 
     #[test]
     fn rows_that_sum_up_are_known_by_their_first_cell() {
-        let row = |text: &str| Row { number: 2, cells: vec![Cell::Empty, Cell::Text(text.to_owned())] };
+        let word = |text: &str| vec![Cell::Empty, Cell::Text(text.to_owned())];
+        let row = |text: &str| Row { number: 2, cells: [word(text), word("7")].concat() };
         for text in ["Total", "TOTAL:", "합계", "합 계", "总计", "小 计"] {
             assert!(sums_up(&row(text)), "{text}");
         }
         for text in ["Totma", "7", "합류", "총 7명"] {
             assert!(!sums_up(&row(text)), "{text}");
         }
+        assert!(!sums_up(&Row { number: 2, cells: word("total") }), "of nothing");
     }
 }

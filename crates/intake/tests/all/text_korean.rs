@@ -229,6 +229,17 @@ fn sources_and_repeats_are_kept() {
 }
 
 #[test]
+fn an_infant_to_whom_something_happens_is_one() {
+    for text in ["갓난아이가 체포됐다.", "생후 3개월 아기가 북송됐다.", "젖먹이가 북송됐다."]
+    {
+        assert_eq!(only(text).quantity.lo, Some(1), "{text}");
+    }
+    for text in ["갓난아이들이 체포됐다.", "갓난아이가 울었다."] {
+        assert_eq!(check_laws(text, Some(Day::parse(DATE).unwrap())).len(), 0, "{text}");
+    }
+}
+
+#[test]
 fn separate_jamo_and_wrapped_lines_are_read() {
     // The same words with their syllables taken apart, as some systems save them.
     let apart: String = "탈북자 41명이 체포됐다."

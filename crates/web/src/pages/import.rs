@@ -165,6 +165,8 @@ fn previewed(cx: &Cx, preview: &Preview) -> Markup {
         @if !preview.sample.is_empty() {
             h2 { (cx.t("import-sample")) }
             (first(cx, preview))
+            @let more = preview.mentions.saturating_sub(preview.first.len());
+            @if more > 0 { p.quiet { (cx.ta("figures-more", &[("n", more.into())])) } }
         }
         @for remark in &preview.remarks { p { (said::remark(cx, remark)) } }
         @if !preview.losses.is_empty() {

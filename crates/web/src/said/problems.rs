@@ -43,6 +43,6 @@ fn place(cx: &Cx, at: &Spot) -> String {
 pub(crate) fn remark(cx: &Cx, remark: &ImportRemark) -> String {
     let file = remark.file.as_ref().map_or(String::new(), |file| format!("{file}: "));
     let (n, rows) = remark.rows();
-    let id = format!("taken-{}", remark.code());
+    let id = format!("noted-{}", remark.code());
     format!("{file}{}", cx.ta(&id, &[("n", n.into()), ("rows", rows.into())]))
 }

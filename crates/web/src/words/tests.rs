@@ -165,7 +165,7 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
         ("mean", desk::sheet_fields().iter().map(|f| f.replace('_', "-")).collect()),
         ("problem", desk::ImportProblem::codes()),
         ("policy", list(&["about", "nearly", "adult"])),
-        ("taken", desk::ImportRemark::codes()),
+        ("noted", desk::ImportRemark::codes()),
         ("reading", list(&["same", "part-of", "contains", "may-overlap", "excludes"])),
         (
             "record",

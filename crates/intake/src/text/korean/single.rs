@@ -103,11 +103,11 @@ pub(super) fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>)
             {
                 (n, None, "ko.family")
             }
-            // "12세 소년과 보호자 여성이", "시누이 둘, 갓난아이까지".
+            // "12세 소년과 보호자 여성이", "시누이 둘, 갓난아이까지", "갓난아이가 체포됐다".
             NounKind::Sort
                 if happens
                     && (subject && after_single(line, &found, token.start)
-                        || infant && (upto || carried)) =>
+                        || infant && (upto || carried || subject && next_to_event(tokens, n_of_token))) =>
             {
                 (1, None, "ko.one")
             }
