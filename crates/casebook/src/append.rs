@@ -184,8 +184,8 @@ impl Casebook {
             // Nothing of it happened: the state is folded again from what stands.
             Err(_) => {
                 let mut again = State::default();
-                for record in state.records.drain(..).take(before) {
-                    again.take(record)?;
+                for record in state.records.iter().take(before) {
+                    again.take(Arc::clone(record))?;
                 }
                 self.state = Arc::new(again);
             }

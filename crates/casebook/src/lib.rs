@@ -44,6 +44,7 @@ mod open;
 mod projection;
 mod rows;
 mod search;
+mod shared;
 mod slots;
 mod standing;
 mod state;

@@ -85,18 +85,16 @@ pub(crate) fn row_id(record: &ClaimRecord) -> Result<i64> {
 /// The digests of all tables, and of the search terms.
 type Digests = ([Digest; TABLES.len()], Digest);
 
-/// Records whose rows are made one after another by one core.
-const TOGETHER: usize = 1024;
-
 fn expected(state: &State) -> Result<Digests> {
-    let some = |records: &[Arc<ClaimRecord>]| expected_of(state, records);
+    // The rows of one part are made one after another by one core.
+    let some = |records: &Arc<Vec<Arc<ClaimRecord>>>| expected_of(state, records);
     let both = |mut one: Digests, other: Digests| {
         one.0.iter_mut().zip(&other.0).for_each(|(one, other)| one.join(other));
         one.1.join(&other.1);
         Ok(one)
     };
     let none = || Ok(Digests::default());
-    state.records.par_chunks(TOGETHER).map(some).try_reduce_with(both).unwrap_or_else(none)
+    state.records.parts().par_iter().map(some).try_reduce_with(both).unwrap_or_else(none)
 }
 
 fn expected_of(state: &State, records: &[Arc<ClaimRecord>]) -> Result<Digests> {

@@ -4,10 +4,11 @@
 //! circle. Going through the log from its end, every judgement met is one that no later one has taken back.
 //! A replacement that would close a circle says nothing: the earlier ones hold.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use model::{Body, Judgement, Key, Verdict};
 
+use crate::shared::Map;
 use crate::state::State;
 
 /// What the judgements in force say of one record.
@@ -30,7 +31,7 @@ impl Standing {
     }
 }
 
-pub(crate) type Standings = BTreeMap<Key, Standing>;
+pub(crate) type Standings = Map<Standing>;
 
 impl State {
     /// The record that replaces this one, if it was superseded.
@@ -63,7 +64,7 @@ impl State {
     fn judge_again(&mut self) -> Vec<Key> {
         let mut taken_back: BTreeSet<Key> = BTreeSet::new();
         let mut in_force = Vec::new();
-        for (place, record) in self.records.iter().enumerate().rev() {
+        for (place, record) in (0..self.len()).rev().filter_map(|at| Some((at, self.records.get(at)?))) {
             let Body::Judgement(judgement) = &record.body else { continue };
             if taken_back.contains(&judgement.key) {
                 continue;
@@ -74,7 +75,7 @@ impl State {
             }
             in_force.push((judgement, targets));
         }
-        let mut now = Standings::new();
+        let mut now = Standings::default();
         for (judgement, targets) in in_force.into_iter().rev() {
             touch(&mut now, judgement, &targets);
         }
@@ -113,12 +114,11 @@ fn touch(standings: &mut Standings, judgement: &Judgement, targets: &[Key]) {
         if matches!(&judgement.verdict, Verdict::Supersede(by) if leads_to(standings, by, key)) {
             continue;
         }
-        let standing = standings.entry(key.clone()).or_default();
-        match &judgement.verdict {
+        standings.change(key, |standing| match &judgement.verdict {
             Verdict::Retract => standing.retracted = Some(judgement.key.clone()),
             Verdict::Supersede(by) => standing.superseded = Some(by.clone()),
             verdict => standing.verdict = Some(verdict.clone()),
-        }
+        });
     }
 }
 

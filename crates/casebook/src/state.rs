@@ -1,6 +1,5 @@
 //! The state: every record of the log with what later judgements say of it, in memory.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use ledger::{AuthorKey, ClaimId};
@@ -9,6 +8,7 @@ use model::{
     Relation, Report, Tag,
 };
 
+use crate::shared::{List, Map};
 use crate::standing::{Standing, Standings};
 use crate::{Error, Result};
 
@@ -35,8 +35,8 @@ pub struct ClaimRecord {
 /// an equal state. Nothing is ever taken out; what was retracted is still there and says so.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct State {
-    pub(crate) records: Vec<Arc<ClaimRecord>>,
-    pub(crate) places: BTreeMap<Key, usize>,
+    pub(crate) records: List<Arc<ClaimRecord>>,
+    pub(crate) places: Map<usize>,
     pub(crate) standings: Standings,
 }
 
@@ -63,7 +63,7 @@ macro_rules! of_kind {
 impl State {
     pub(crate) fn take(&mut self, record: Arc<ClaimRecord>) -> Result<Vec<Key>> {
         let key = record.body.key().clone();
-        if self.places.contains_key(&key) {
+        if self.places.get(&key).is_some() {
             return Err(Error::DuplicateKey { key });
         }
         let place = self.records.len();
@@ -82,12 +82,17 @@ impl State {
 
     /// Whether there is no record.
     pub fn is_empty(&self) -> bool {
-        self.records.is_empty()
+        self.records.len() == 0
     }
 
     /// All records in the order of the log.
     pub fn records(&self) -> impl Iterator<Item = &ClaimRecord> {
         self.records.iter().map(AsRef::as_ref)
+    }
+
+    /// The records from this place of the log on, in its order.
+    pub fn since(&self, place: usize) -> impl Iterator<Item = &ClaimRecord> {
+        (place..self.len()).filter_map(|at| self.records.get(at)).map(AsRef::as_ref)
     }
 
     /// The record with this key.
@@ -152,7 +157,7 @@ impl State {
             .flatten()
             .collect();
         let mut view = Self::default();
-        for record in &self.records {
+        for record in self.records.iter() {
             let recorded = record.recorded <= millis;
             let known = match &record.body {
                 Body::Report(report) => report.received <= millis,
