@@ -129,21 +129,10 @@ impl Desk {
     /// Refuses that one repeats another that repeats it, at once or through others: no decision says then which came first.
     pub(crate) fn no_circle(&self, copy: &Key, of: &Key) -> Result<()> {
         let state = self.book.state();
-        let standing = state.relations().filter(|(_, relation)| state.standing(&relation.key).stands());
-        let mut repeats: BTreeMap<&Key, Vec<&Key>> = BTreeMap::new();
-        for (_, relation) in standing {
-            if let RelationKind::Repeats { copy, of } = &relation.kind {
-                repeats.entry(copy).or_default().push(of);
-            }
-        }
-        let (mut met, mut ahead) = (BTreeSet::new(), vec![of]);
-        while let Some(at) = ahead.pop() {
-            if at == copy {
-                return Err(Error::CopiesCopy { copy: copy.clone(), of: of.clone() });
-            }
-            if met.insert(at) {
-                ahead.extend(repeats.get(at).into_iter().flatten());
-            }
+        let standing = state.relations().map(|(_, relation)| relation);
+        let repeated = Repeated::of(standing.filter(|relation| state.standing(&relation.key).stands()));
+        if repeated.leads(of, copy) {
+            return Err(Error::CopiesCopy { copy: copy.clone(), of: of.clone() });
         }
         Ok(())
     }
@@ -222,6 +211,36 @@ impl Desk {
                 Err(Error::Contradicts(Against { keys: against.join(", "), apart }))
             }
         }
+    }
+}
+
+/// Which mentions repeat which.
+pub(crate) struct Repeated<'a>(BTreeMap<&'a Key, Vec<&'a Key>>);
+
+impl<'a> Repeated<'a> {
+    /// As these decisions say.
+    pub(crate) fn of(decisions: impl IntoIterator<Item = &'a Relation>) -> Self {
+        let mut repeats: BTreeMap<&Key, Vec<&Key>> = BTreeMap::new();
+        for relation in decisions {
+            if let RelationKind::Repeats { copy, of } = &relation.kind {
+                repeats.entry(copy).or_default().push(of);
+            }
+        }
+        Self(repeats)
+    }
+
+    /// Whether a mention is another, or repeats it, at once or through others.
+    pub(crate) fn leads(&self, from: &'a Key, to: &Key) -> bool {
+        let (mut met, mut ahead) = (BTreeSet::new(), vec![from]);
+        while let Some(at) = ahead.pop() {
+            if at == to {
+                return true;
+            }
+            if met.insert(at) {
+                ahead.extend(self.0.get(at).into_iter().flatten());
+            }
+        }
+        false
     }
 }
 

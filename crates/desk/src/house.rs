@@ -128,10 +128,7 @@ impl View {
 
     /// The kinds of events some mention tells of.
     pub fn events_in_use(&self) -> BTreeSet<EventKind> {
-        let found = self.remember("events in use", |view| {
-            Ok(view.state().mentions().filter_map(|(_, m)| m.event.map(|e| e.kind)).collect::<BTreeSet<_>>())
-        });
-        found.map(|found| (*found).clone()).unwrap_or_default()
+        (*self.events).clone()
     }
 }
 

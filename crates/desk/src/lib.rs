@@ -100,8 +100,8 @@ pub use preview::{Because as AlikeBecause, ImportRemark, LookAlike, Lost, NotCar
 pub use problem::{ImportProblem, Spot, problems_sheet};
 pub use propose::{Proposed, ProposedMention, TextLine, propose_text};
 pub use review::{
-    About, Answer, Bearing, Bounds, Edit, Effect, Moved, PlaceChoice, Question, Reading, Remark, Review,
-    Stands, Step, Waiting,
+    About, Answer, Bearing, Bounds, Edit, Effect, Moved, Others, PlaceChoice, Question, Reading, Remark,
+    Review, Stands, Step, Waiting,
 };
 pub use search::{Found, FoundBy, Hit};
 pub use show::{MentionView, NameView, OriginView, RelationView, ReportView};
@@ -126,6 +126,8 @@ pub struct Desk {
     book: Casebook,
     newest: view::Cell,
     read: review::Texts,
+    reviewed: review::Reviewed,
+    others: review::Found,
     looked: review::Looked,
     overlaps: std::sync::Arc<candidates::Kept>,
 }
@@ -137,6 +139,8 @@ impl Desk {
             book,
             newest: view::Cell::default(),
             read: review::Texts::default(),
+            reviewed: review::Reviewed::default(),
+            others: review::Found::default(),
             looked: review::Looked::default(),
             overlaps: std::sync::Arc::default(),
         }

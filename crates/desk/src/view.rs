@@ -3,10 +3,11 @@
 //! It holds the records and the house rules, and no database and no key: what needs those (texts, originals, search,
 //! settings, writing) is asked of the [`Desk`].
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use casebook::State;
-use model::{Key, Policy};
+use model::{Body, EventKind, Key, Policy};
 use watch::Rules;
 
 use crate::candidates::{Kept, Learned};
@@ -27,6 +28,8 @@ pub struct View {
     rules: std::result::Result<Rules, watch::Error>,
     learned: Option<Learned>,
     overlaps: Arc<Kept>,
+    /// The kinds of events some mention tells of.
+    pub(crate) events: Arc<BTreeSet<EventKind>>,
     pub(crate) memo: Memo,
 }
 
@@ -107,10 +110,27 @@ impl Desk {
             // One that cannot be read is not used, and said where it is changed.
             learned: self.learned_in_use().unwrap_or_default(),
             overlaps: Arc::clone(&self.overlaps),
+            events: self.events_by_now(newest.as_deref()),
             memo: Memo::of(self.book.state().len()),
         });
         *newest = Some(Arc::clone(&view));
         view
+    }
+
+    /// The kinds of events that mentions tell of: those of the view before, and of what came since.
+    fn events_by_now(&self, before: Option<&View>) -> Arc<BTreeSet<EventKind>> {
+        let (seen, mut events) = match before {
+            Some(view) => (view.state.len(), Arc::clone(&view.events)),
+            None => (0, Arc::default()),
+        };
+        for record in self.book.state().since(seen) {
+            if let Body::Mention(mention) = &record.body
+                && let Some(event) = mention.event.filter(|event| !events.contains(&event.kind))
+            {
+                Arc::make_mut(&mut events).insert(event.kind);
+            }
+        }
+        events
     }
 
     /// All reports, in the order they were entered.

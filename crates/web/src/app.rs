@@ -141,6 +141,8 @@ pub struct App {
     /// Derivations that take long, of which so many run at once.
     pub(crate) tables: Arc<tokio::sync::Semaphore>,
     pub(crate) figures: Arc<tokio::sync::Semaphore>,
+    /// One at a time, so that there is a core left for the next answer.
+    pub(crate) moving: Arc<tokio::sync::Semaphore>,
     pub(crate) works: Works,
     /// Hash of the one-time token, until it is used.
     launch: Mutex<Option<[u8; 32]>>,
@@ -178,6 +180,7 @@ impl App {
             locks: AtomicU64::new(0),
             tables: Arc::new(tokio::sync::Semaphore::new(AT_ONCE)),
             figures: Arc::new(tokio::sync::Semaphore::new(AT_ONCE)),
+            moving: Arc::new(tokio::sync::Semaphore::new(1)),
             works: Works::default(),
             launch: Mutex::new(Some(hash(&launch))),
             sessions: Mutex::default(),

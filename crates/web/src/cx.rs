@@ -19,7 +19,7 @@ use crate::words::Language;
 use crate::work::{Came, Place, Work};
 
 /// What an answer waits for before the figures it moves are said on a later page.
-const ANSWER: Duration = Duration::from_millis(150);
+const ANSWER: Duration = Duration::from_millis(15);
 
 /// What may take long, by how long: a table never waits for a figure.
 #[derive(Clone, Copy, Debug)]
@@ -277,9 +277,10 @@ impl Cx {
         self.session(|s| s.moving = Some(Arc::clone(&moving)));
         let cx = self.clone();
         let task = tokio::spawn(async move {
+            let turn = Arc::clone(&cx.app.moving).acquire_owned().await;
             let permit = Arc::clone(&cx.app.figures).acquire_owned().await;
             let work = move || {
-                let _permit = permit;
+                let (_turn, _permit) = (turn, permit);
                 // A later answer tells of this one too, and a lock has taken it away.
                 let held = |s: &mut Session| s.moving.as_ref().is_some_and(|m| Arc::ptr_eq(m, &moving));
                 let wanted = cx.session(held).unwrap_or_default();

@@ -69,7 +69,11 @@ impl Desk {
         now: i64,
     ) -> Result<(Step, Bearing)> {
         let question = review.question(id).ok_or_else(|| Error::NoQuestion { id: id.to_owned() })?;
-        let mut kept = self.kept(&review.report)?;
+        let current = self.current(&review.report, id).filter(|_| question.stands == Stands::Open);
+        let mut kept = match &current {
+            Some(current) => current.kept.clone(),
+            None => self.kept(&review.report)?,
+        };
         let earlier = question.records.clone();
         let made = self.made(review, question, answer, said)?;
         made.iter().try_for_each(|body| Clock::by_now(now).happened(body))?;
@@ -107,9 +111,11 @@ impl Desk {
             let reason = fixed::ANSWERED_ANEW.to_owned();
             bodies.push(Body::Judgement(Judgement { key: self.free_key("j"), of: earlier, verdict, reason }));
         }
-        kept.answers.retain(|a| a.id != id);
-        kept.answers.push(KeptAnswer::new(id, stands, records.clone()));
-        self.keep(&review.report, &kept, &bodies, now)?;
+        kept.add(KeptAnswer::new(id, stands, records.clone()));
+        self.keep(&review.report, &mut kept, &bodies, now)?;
+        if let Some(current) = current {
+            self.go_on(&current, id, kept);
+        }
         let step = Step { id: id.to_owned(), stands, records, moved: Vec::new() };
         Ok((step, Bearing::new(was, events)))
     }
@@ -204,7 +210,7 @@ impl Desk {
     /// Those of [`Desk::take_back`].
     pub fn take_back_first(&mut self, report: &Key, now: i64) -> Result<Option<(Step, Bearing)>> {
         let mut kept = self.kept(report)?;
-        let Some(last) = kept.answers.pop() else { return Ok(None) };
+        let Some(last) = kept.pop() else { return Ok(None) };
         let was = self.view();
         let state = was.state();
         let standing = |k: &&Key| state.get(k).is_some() && state.standing(k).stands();
@@ -215,20 +221,24 @@ impl Desk {
             let reason = fixed::TAKEN_BACK.to_owned();
             Body::Judgement(Judgement { key: self.free_key("j"), of, verdict: Verdict::Retract, reason })
         });
-        self.keep(report, &kept, undo.as_slice(), now)?;
-        let step = Step { id: last.id, stands: Stands::Open, records: Vec::new(), moved: Vec::new() };
+        self.keep(report, &mut kept, undo.as_slice(), now)?;
+        let step = Step { id: last.id.clone(), stands: Stands::Open, records: Vec::new(), moved: Vec::new() };
         Ok(Some((step, Bearing::new(was, events))))
     }
 
-    /// The next key of a mention in a report: `r1#1`, `r1#2`, ...
+    /// A free key of a mention in a report: `r1#1`, `r1#2`, ..., found in steps that do not grow with how many there are.
     pub(crate) fn mention_key(&self, report: &Key) -> Result<Key> {
-        let mut number = 1u64;
-        loop {
-            let key = Key::parse(&format!("{report}#{number}"))?;
-            if self.book().state().get(&key).is_none() {
-                return Ok(key);
-            }
-            number += 1;
+        let key = |number: u64| Key::parse(&format!("{report}#{number}"));
+        let taken = |number: u64| Ok::<_, Error>(self.book().state().get(&key(number)?).is_some());
+        let mut free = 1u64;
+        while taken(free)? {
+            free *= 2;
         }
+        let mut last = free / 2;
+        while free - last > 1 {
+            let between = last + (free - last) / 2;
+            if taken(between)? { last = between } else { free = between }
+        }
+        Ok(key(free)?)
     }
 }

@@ -7,53 +7,50 @@
 mod answer;
 mod copies;
 mod draft;
+mod gathered;
 mod kept;
 mod moved;
 mod open;
+mod others;
 mod overlap;
 mod relate;
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use intake::copies::{Because, Change};
 use intake::overlap as overlaps;
 use intake::overlap::Reason;
 use intake::text::{Document, Language, Proposal, propose};
 use model::day::Grain;
-use model::{Body, Key, Policy, RelationKind, Report};
-use serde::Serialize;
+use model::{Key, Policy, RelationKind, Report};
+use serde::{Serialize, Serializer};
 
 pub use answer::{Answer, Step};
 pub(crate) use draft::unit_word;
 pub use draft::{Edit, PlaceChoice, Reading};
+pub(crate) use gathered::{Reviewed, Texts};
 pub use moved::{Bearing, Bounds, Moved};
 pub(crate) use open::Looked;
 pub use open::Waiting;
+pub(crate) use others::Found;
+pub use others::Others;
 pub use overlap::Effect;
 
-use crate::actions::newest;
-use crate::memo::Large;
-use crate::{Desk, Error, Result, language_of};
-use kept::Answers;
-
-/// Texts of which is remembered what was read of them.
-const TEXTS: usize = 100;
-
-/// Reviews that are remembered until the next write: each holds its text and every question.
-const REVIEWS: Large = ("reviews", 4);
+use crate::{Desk, Error, Result};
+use kept::Kept;
 
 /// What was read of a text.
 #[derive(Debug)]
 pub(crate) struct Read {
+    text: Arc<str>,
+    characters: Vec<char>,
     proposals: Vec<Proposal>,
     /// The question that each of them raises, open.
-    questions: Vec<Question>,
+    questions: Vec<Arc<Question>>,
+    /// Which of them the text tells of together.
+    related: relate::Related,
     language: String,
 }
-
-/// The same by text.
-pub(crate) type Texts = Mutex<HashMap<String, Arc<Read>>>;
 
 /// What a question is about.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Debug)]
@@ -241,12 +238,14 @@ pub struct Review {
     /// The report.
     pub report: Key,
     /// Its text.
-    pub text: String,
+    #[serde(serialize_with = "text")]
+    pub text: Arc<str>,
     /// The tag of its language.
     #[serde(skip)]
     pub language: String,
     /// The questions, in the order of the text; how counts relate after the counts.
-    pub questions: Vec<Question>,
+    #[serde(serialize_with = "questions")]
+    pub questions: Vec<Arc<Question>>,
     /// How many are open, held and answered.
     pub open: usize,
     /// Left for later.
@@ -255,12 +254,25 @@ pub struct Review {
     pub answered: usize,
     /// Ids of the latest answers, newest last.
     pub latest: Vec<String>,
+    /// Whether it is still to be found how the report stands to others.
+    #[serde(skip)]
+    pub awaits: bool,
     #[serde(skip)]
     pub(crate) read: Arc<Read>,
     #[serde(skip)]
     pub(crate) blob: String,
     #[serde(skip)]
-    pub(crate) policy: Policy,
+    pub(crate) policy: Arc<Policy>,
+    #[serde(skip)]
+    pub(crate) kept: Kept,
+}
+
+fn text<S: Serializer>(text: &Arc<str>, to: S) -> std::result::Result<S::Ok, S::Error> {
+    to.serialize_str(text)
+}
+
+fn questions<S: Serializer>(all: &[Arc<Question>], to: S) -> std::result::Result<S::Ok, S::Error> {
+    to.collect_seq(all.iter().map(AsRef::as_ref))
 }
 
 impl Review {
@@ -270,8 +282,13 @@ impl Review {
         (from..self.questions.len()).find(open).or_else(|| (0..from.min(self.questions.len())).find(open))
     }
 
+    /// The characters of the text, by which questions say where they are.
+    pub fn characters(&self) -> &[char] {
+        &self.read.characters
+    }
+
     pub(crate) fn question(&self, id: &str) -> Option<&Question> {
-        self.questions.iter().find(|q| q.id == id)
+        self.questions.iter().map(AsRef::as_ref).find(|q| q.id == id)
     }
 }
 
@@ -296,120 +313,17 @@ impl Desk {
     pub fn reviewable(&self) -> Result<Vec<(Key, usize)>> {
         let state = self.book().state();
         let with_text = state.reports().filter(|(_, r)| r.text.is_some() && state.standing(&r.key).stands());
-        with_text.map(|(_, r)| Ok((r.key.clone(), self.kept(&r.key)?.answers.len()))).collect()
+        with_text.map(|(_, r)| Ok((r.key.clone(), self.kept(&r.key)?.answers().len()))).collect()
     }
 
-    /// The text of a report, as characters.
+    /// The text of a report, with its record and the name under which the text is kept.
     ///
     /// # Errors
     /// [`Error::NotThere`]; [`Error::NoText`] where none is kept; those of reading it.
     pub fn text_of(&self, report: &Key) -> Result<(Report, String, String)> {
-        let found = match self.book().state().get(report).map(|r| &r.body) {
-            Some(Body::Report(found)) => found.clone(),
-            _ => return Err(Error::NotThere { what: "report", key: report.clone() }),
-        };
-        let blob = found.text.clone().ok_or_else(|| Error::NoText { report: report.clone() })?;
+        let (found, blob) = self.kept_text(report)?;
         let bytes = self.book().get_blob(&vault::BlobName::parse(&blob)?)?;
         let text = String::from_utf8(bytes.to_vec()).map_err(|_| Error::NoText { report: report.clone() })?;
         Ok((found, blob, text))
-    }
-
-    /// The review of a report: every question its text raises, with the answers given so far.
-    ///
-    /// # Errors
-    /// Those of [`Desk::text_of`] and of reading the casebook.
-    pub fn review(&self, report: &Key) -> Result<Arc<Review>> {
-        self.view().keep_if(REVIEWS, report.as_str(), |_| self.asked_of(report))
-    }
-
-    fn asked_of(&self, report: &Key) -> Result<Review> {
-        let (found, blob, text) = self.text_of(report)?;
-        let kept = self.kept(report)?;
-        let policy = self.policy()?;
-        let characters: Vec<char> = text.chars().collect();
-        let read = self.read_once(&found, (&blob, &text), &characters, &policy);
-        let mut review = Review {
-            report: report.clone(),
-            questions: read.questions.clone(),
-            open: 0,
-            held: 0,
-            answered: 0,
-            latest: kept.answers.iter().rev().take(5).rev().map(|a| a.id.clone()).collect(),
-            language: read.language.clone(),
-            text,
-            read,
-            blob,
-            policy,
-        };
-        let answers = kept.by_question();
-        for question in &mut review.questions {
-            self.mark(question, &answers, &review.policy);
-        }
-        let record = |q: &Question| q.records.first().cloned().filter(|_| q.stands == Stands::Accepted);
-        let accepted: BTreeMap<usize, Key> =
-            review.questions.iter().enumerate().filter_map(|(at, q)| Some((at, record(q)?))).collect();
-        let mut further = relate::questions(&review.read.proposals, &accepted, &characters);
-        // How it stands to other reports is asked once it is known what it says.
-        if review.questions.iter().all(|q| q.stands != Stands::Open) {
-            further.extend(self.copy_questions(report, &review.text, &answers)?);
-            let accepted: Vec<Key> = accepted.into_values().collect();
-            further.extend(self.overlap_questions(&accepted, &kept)?);
-        }
-        for mut question in further {
-            self.mark(&mut question, &answers, &review.policy);
-            review.questions.push(question);
-        }
-        for question in &review.questions {
-            match question.stands {
-                Stands::Open => review.open += 1,
-                Stands::Held => review.held += 1,
-                Stands::Accepted | Stands::Rejected => review.answered += 1,
-            }
-        }
-        Ok(review)
-    }
-
-    /// What the grammar reads of a kept text; what it said before of the same text it would say again.
-    fn read_once(
-        &self,
-        report: &Report,
-        (blob, text): (&str, &str),
-        characters: &[char],
-        policy: &Policy,
-    ) -> Arc<Read> {
-        let published = report.published.as_ref().map(ToString::to_string);
-        let name = format!("{blob} {published:?} {:?} {policy:?}", report.language);
-        let mut read_before = self.read.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(read) = read_before.get(&name) {
-            return Arc::clone(read);
-        }
-        if read_before.len() >= TEXTS {
-            read_before.clear();
-        }
-        let proposals = read(report, text);
-        let question = |(at, proposal)| draft::question(at, proposal, (&report.key, characters), policy);
-        let questions = proposals.iter().enumerate().map(question).collect();
-        let language = language_of(report.language.as_deref(), text).to_owned();
-        let read = Arc::new(Read { proposals, questions, language });
-        read_before.insert(name, Arc::clone(&read));
-        read
-    }
-
-    /// Puts the answer given so far on a question; a record taken back elsewhere opens it again.
-    fn mark(&self, question: &mut Question, answers: &Answers<'_>, policy: &Policy) {
-        let Some(answer) = answers.get(question.id.as_str()) else { return };
-        if answer.stands() != Stands::Accepted {
-            question.stands = answer.stands();
-            return;
-        }
-        let state = self.book().state();
-        let records: Vec<Key> = answer.records.iter().map(|key| newest(state, key).clone()).collect();
-        if !records.iter().all(|k| state.get(k).is_some() && state.standing(k).stands()) {
-            return;
-        }
-        if let Some(Body::Mention(mention)) = records.first().and_then(|k| state.get(k)).map(|r| &r.body) {
-            question.reading = Some(draft::reading_of(mention, policy));
-        }
-        (question.stands, question.records) = (Stands::Accepted, records);
     }
 }

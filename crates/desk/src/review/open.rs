@@ -1,7 +1,7 @@
 //! How many questions of a report are open, asked of many reports and after every write.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use model::{Key, Relation};
 
@@ -12,7 +12,7 @@ use crate::{Desk, Result};
 /// What was found once all was answered that a text alone raises.
 pub(crate) struct Found {
     /// The answers it was found with, and whether each of their records stood.
-    answers: Vec<KeptAnswer>,
+    answers: Vec<Arc<KeptAnswer>>,
     stood: Vec<bool>,
     /// The questions open then: the mentions that each would join in one decision or another.
     open: Vec<Vec<Vec<Key>>>,
@@ -52,7 +52,7 @@ impl Desk {
     /// # Errors
     /// Those of [`Desk::review`].
     pub fn open_questions(&self, report: &Key) -> Result<Waiting> {
-        let answers = self.kept(report)?.answers;
+        let answers = self.kept(report)?.answers().to_vec();
         let held = answers.iter().filter(|a| a.stands() == Stands::Held).count();
         let state = self.book().state();
         let stands = |key: &Key| state.get(key).is_some() && state.standing(key).stands();
@@ -69,7 +69,7 @@ impl Desk {
         let review = self.review(report)?;
         let open = || review.questions.iter().filter(|q| q.stands == Stands::Open);
         if open().all(|q| q.about != About::Mention) {
-            let open = open().map(joins).collect();
+            let open = open().map(|question| joins(question)).collect();
             looked.insert(report.clone(), Found { answers, stood, open });
         }
         Ok(Waiting { open: review.open, held })

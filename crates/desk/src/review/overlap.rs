@@ -1,13 +1,14 @@
 //! Whether a count is about the same people as an earlier one, asked with the reasons and with what either answer would change.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use intake::overlap::{Book, Options, OverlapProposal, Reading, Subject};
-use model::{Body, Day, Key, Mention, Relation, RelationKind, Span};
+use model::{Body, Day, Key, Relation, RelationKind, Span};
 use serde::Serialize;
 
 use super::kept::{Kept, KeptAnswer};
-use super::{About, Makes, Moved, Question, Remark, Stands};
+use super::{About, Makes, Moved, Others, Question, Remark, Stands};
 use crate::evidence::evidence;
 use crate::{Desk, Error, Result, View};
 
@@ -48,12 +49,10 @@ pub(crate) fn relation(decision: &str, new: &Key, earlier: &Key) -> Option<Relat
 }
 
 impl View {
-    /// Earlier mentions that the given ones may be, be part of or contain, best first for each.
-    ///
-    /// What has been decided between two mentions is not asked again.
-    pub fn overlaps(&self, of: &[Key], most: usize) -> Result<Vec<OverlapProposal>> {
+    /// Earlier mentions of other reports that each of the given ones may be, be part of or contain, best first, whatever is
+    /// decided of them.
+    pub(super) fn overlaps(&self, of: &[Key]) -> Result<Vec<Vec<OverlapProposal>>> {
         let (state, policy) = (self.state(), self.policy()?);
-        let counted = |m: &Mention| state.standing(&m.key).stands();
         let report = |key: &Key| match state.get(key).map(|r| &r.body) {
             Some(Body::Report(report)) => Some(report),
             _ => None,
@@ -61,33 +60,24 @@ impl View {
         let of: BTreeSet<&Key> = of.iter().collect();
         let subjects: Vec<Subject<'_>> = state
             .mentions()
-            .filter(|(_, m)| counted(m))
+            .filter(|(_, m)| state.standing(&m.key).stands())
             .map(|(_, m)| Subject::of(m, report(&m.report)))
             .collect();
-        let evidence = evidence(state, None);
-        let roots = figures::evidence::grade::Roots::new(&evidence);
-        let mut named: BTreeMap<&Key, BTreeSet<usize>> = BTreeMap::new();
-        for (at, relation) in evidence.relations.iter().enumerate() {
-            for key in relation.kind.names() {
-                named.entry(key).or_default().insert(at);
-            }
-        }
-        let decided = |a: &Key, b: &Key| {
-            let together = || Some(!named.get(a)?.is_disjoint(named.get(b)?));
-            roots.group_key(a) == roots.group_key(b) || together().unwrap_or(false)
-        };
+        // Two mentions that both count for nothing are not asked about.
+        let counting = evidence(state, None);
+        let counting: BTreeSet<&Key> = counting.mentions.iter().map(|m| &m.key).collect();
         let report_of: BTreeMap<&Key, &Key> =
             subjects.iter().map(|s| (&s.mention.key, &s.mention.report)).collect();
         let book = Book::new(&subjects, &policy);
+        let options = Options { most: MOST * 2, ..Options::default() };
         let mut found = Vec::new();
         for (at, subject) in subjects.iter().enumerate().filter(|(_, s)| of.contains(&s.mention.key)) {
-            let options = Options { most: most * 2, ..Options::default() };
-            let same_report =
-                |p: &OverlapProposal| report_of.get(&p.earlier) == Some(&&subject.mention.report);
             let worth = |p: &OverlapProposal| {
-                p.reading != Reading::Excludes && !same_report(p) && !decided(&p.new, &p.earlier)
+                p.reading != Reading::Excludes
+                    && report_of.get(&p.earlier) != Some(&&subject.mention.report)
+                    && (counting.contains(&p.new) || counting.contains(&p.earlier))
             };
-            found.extend(book.proposals(at, &options).into_iter().filter(worth).take(most));
+            found.push(book.proposals(at, &options).into_iter().filter(worth).collect());
         }
         Ok(found)
     }
@@ -136,10 +126,24 @@ impl View {
 
 impl Desk {
     /// The questions of the accepted counts of a report; those answered here stay in sight though they are decided.
-    pub(crate) fn overlap_questions(&self, accepted: &[Key], kept: &Kept) -> Result<Vec<Question>> {
-        let found = self.view().overlaps(accepted, MOST)?;
-        let open = found.iter().filter(|p| p.score >= LEAST).map(|p| self.overlap_question(p));
-        Ok(open.chain(kept.answers.iter().filter_map(|answer| self.overlap_answered(answer))).collect())
+    pub(super) fn overlap_questions<'a>(
+        &self,
+        others: &Others,
+        kept: &Kept,
+        before: &dyn Fn(&str) -> Option<&'a Arc<Question>>,
+        marked: &dyn Fn(Question) -> Arc<Question>,
+    ) -> Vec<Arc<Question>> {
+        let decided = self.decided(others);
+        let of_one = |of: &'_ Vec<OverlapProposal>| {
+            let open = of.iter().filter(|p| !decided.pair(&p.new, &p.earlier)).take(MOST);
+            let asked = open.filter(|p| p.score >= LEAST).map(|p| {
+                before(&id(&p.new, &p.earlier)).map_or_else(|| marked(self.overlap_question(p)), Arc::clone)
+            });
+            asked.collect::<Vec<_>>()
+        };
+        let open = others.overlaps.iter().flat_map(of_one);
+        let answers = kept.answers().iter().filter(|answer| answer.id.starts_with('o'));
+        open.chain(answers.filter_map(|answer| self.overlap_answered(answer)).map(marked)).collect()
     }
 
     /// The question that an answer decided, with the reason that was kept of it.

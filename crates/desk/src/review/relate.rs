@@ -1,52 +1,106 @@
 //! How accepted counts relate, as the text has it: parts of a whole, and the same people named again.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use intake::text::Proposal;
 use model::mention::MentionUnit;
-use model::{Key, Qualifier, RelationKind};
+use model::{EventKind, Key, Qualifier, RelationKind};
 
 use super::{About, Makes, Question, Remark, Stands};
 
-/// The questions that arise once both sides are accepted.
-pub(crate) fn questions(
-    proposals: &[Proposal],
-    accepted: &BTreeMap<usize, Key>,
-    text: &[char],
-) -> Vec<Question> {
-    let mut asked = Vec::new();
-    let mut wholes: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (at, proposal) in proposals.iter().enumerate() {
-        if let Some(whole) = proposal.part_of {
-            wholes.entry(whole).or_default().push(at);
+/// Counts of a text that may relate, whatever is accepted of them.
+#[derive(Default, Debug)]
+pub(crate) struct Related {
+    /// The same people named again: where first, and where again.
+    again: Vec<[usize; 2]>,
+    /// A whole, with the parts that make it up as often as the text divides it, and others by sentence.
+    wholes: Vec<(usize, Vec<Vec<usize>>, Vec<Vec<usize>>)>,
+    /// Counts that one sentence lists beside each other.
+    lists: Vec<Vec<usize>>,
+    /// Counts that may be the sum of others, by number and event.
+    totals: BTreeMap<(u64, Option<EventKind>), Vec<usize>>,
+}
+
+impl Related {
+    /// What the text tells of together.
+    pub(crate) fn of(proposals: &[Proposal], text: &[char]) -> Self {
+        let mut related = Self { lists: lists(proposals, text), ..Self::default() };
+        let mut wholes: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (at, proposal) in proposals.iter().enumerate() {
+            if let Some(whole) = proposal.part_of {
+                wholes.entry(whole).or_default().push(at);
+            } else if let Some(number) = exact(proposal) {
+                related.totals.entry((number, event(proposal))).or_default().push(at);
+            }
+            related.again.extend(proposal.again.map(|again| [again, at]));
         }
-        if let Some(again) = proposal.again
-            && let (Some(a), Some(b)) = (accepted.get(&again), accepted.get(&at))
-        {
-            asked.push(question(
-                proposals,
-                &[again, at],
-                RelationKind::Same(vec![a.clone(), b.clone()]),
-                "Are these the same people, named again?",
-                'e',
-            ));
+        for (whole, parts) in wholes {
+            let (making_up, others): (Vec<usize>, Vec<usize>) =
+                parts.into_iter().partition(|p| proposals[*p].exhaustive);
+            let making_up = by_sum(whole, &making_up, proposals);
+            related.wholes.push((whole, making_up, by_sentence(&others, proposals, text)));
+        }
+        related
+    }
+
+    /// A count of the same text that is the sum of these: "ten", of a wife, a son and eight others.
+    fn total(&self, listed: &[usize], proposals: &[Proposal]) -> Option<usize> {
+        let sum: u64 = listed.iter().map(|p| exact(&proposals[*p])).sum::<Option<u64>>()?;
+        let first = &proposals[*listed.first()?];
+        self.totals.get(&(sum, event(first)))?.iter().copied().find(|at| !listed.contains(at))
+    }
+}
+
+fn exact(proposal: &Proposal) -> Option<u64> {
+    proposal.quantity.lo.filter(|_| proposal.quantity.qualifier == Qualifier::Exactly)
+}
+
+fn event(proposal: &Proposal) -> Option<EventKind> {
+    proposal.event.map(|e| e.kind)
+}
+
+/// The questions that arise once both sides are accepted; `counts` begins with the question of each proposal.
+///
+/// One that was put together before is taken as it is, and one that is new is `marked`.
+pub(crate) fn questions<'a>(
+    related: &Related,
+    proposals: &[Proposal],
+    counts: &[Arc<Question>],
+    before: &dyn Fn(&str) -> Option<&'a Arc<Question>>,
+    marked: &dyn Fn(Question) -> Arc<Question>,
+) -> Vec<Arc<Question>> {
+    let accepted = |at: usize| {
+        counts.get(at).filter(|q| q.stands == Stands::Accepted).and_then(|question| question.records.first())
+    };
+    let keys = |of: &[usize]| of.iter().map(|at| accepted(*at).cloned()).collect::<Option<Vec<Key>>>();
+    let of_accepted =
+        |of: &[usize]| -> Vec<usize> { of.iter().copied().filter(|at| accepted(*at).is_some()).collect() };
+    let mut asked = Vec::new();
+    let mut ask = |of: &[usize], kind: RelationKind, asks: &str, letter: char| {
+        let id = id(proposals, of, letter);
+        let same = |q: &&Arc<Question>| matches!(&q.makes, Some(Makes::Relations(kinds)) if *kinds == [kind.clone()]);
+        let known = before(&id).filter(same);
+        asked.push(known.map_or_else(|| marked(question(proposals, of, kind.clone(), asks, id)), Arc::clone));
+    };
+    for of in &related.again {
+        if let Some(both) = keys(of) {
+            ask(of, RelationKind::Same(both), "Are these the same people, named again?", 'e');
         }
     }
-    let keys = |parts: &[usize]| parts.iter().map(|p| accepted.get(p).cloned()).collect::<Option<Vec<_>>>();
-    for (whole, parts) in wholes {
-        let Some(whole_key) = accepted.get(&whole) else { continue };
-        let (making_up, others): (Vec<usize>, Vec<usize>) =
-            parts.into_iter().partition(|p| proposals[*p].exhaustive);
-        for making_up in by_sum(whole, &making_up, proposals) {
-            let Some(parts) = keys(&making_up).filter(|p| p.len() > 1) else { continue };
+    for (whole, making_up, others) in &related.wholes {
+        let Some(whole_key) = accepted(*whole) else { continue };
+        let all = |parts: &[usize]| -> Vec<usize> {
+            std::iter::once(*whole).chain(parts.iter().copied()).collect()
+        };
+        for making_up in making_up {
+            let Some(parts) = keys(making_up).filter(|p| p.len() > 1) else { continue };
             let kind = RelationKind::Partition { whole: whole_key.clone(), parts, exhaustive: true };
-            let all: Vec<usize> = std::iter::once(whole).chain(making_up).collect();
-            asked.push(question(proposals, &all, kind, "Do these parts make up the whole?", 'w'));
+            ask(&all(making_up), kind, "Do these parts make up the whole?", 'w');
         }
-        for listed in by_sentence(&others, proposals, text) {
-            let listed: Vec<usize> = listed.into_iter().filter(|p| accepted.contains_key(p)).collect();
+        for listed in others {
+            let listed = of_accepted(listed);
             let Some(parts) = keys(&listed).filter(|p| !p.is_empty()) else { continue };
-            let all: Vec<usize> = std::iter::once(whole).chain(listed).collect();
             let (kind, asks) = match parts.as_slice() {
                 [part] => (
                     RelationKind::PartOf { part: part.clone(), whole: whole_key.clone() },
@@ -57,23 +111,20 @@ pub(crate) fn questions(
                     "Are these different people, all among those?",
                 ),
             };
-            asked.push(question(proposals, &all, kind, asks, 'p'));
+            ask(&all(&listed), kind, asks, 'p');
         }
     }
-    for listed in lists(proposals, text) {
-        let listed: Vec<usize> = listed.into_iter().filter(|p| accepted.contains_key(p)).collect();
+    for listed in &related.lists {
+        let listed = of_accepted(listed);
         let Some(parts) = keys(&listed).filter(|p| p.len() > 1) else { continue };
-        let whole = total(&listed, proposals).and_then(|w| Some((w, accepted.get(&w)?.clone())));
+        let whole = related.total(&listed, proposals).and_then(|w| Some((w, accepted(w)?.clone())));
         match whole {
             Some((at, whole)) => {
                 let all: Vec<usize> = std::iter::once(at).chain(listed).collect();
                 let kind = RelationKind::Partition { whole, parts, exhaustive: true };
-                asked.push(question(proposals, &all, kind, "Do these parts make up the whole?", 'w'));
+                ask(&all, kind, "Do these parts make up the whole?", 'w');
             }
-            None => {
-                let kind = RelationKind::Disjoint(parts);
-                asked.push(question(proposals, &listed, kind, "Are these different people?", 'l'));
-            }
+            None => ask(&listed, RelationKind::Disjoint(parts), "Are these different people?", 'l'),
         }
     }
     asked
@@ -101,19 +152,6 @@ fn lists(proposals: &[Proposal], text: &[char]) -> Vec<Vec<usize>> {
     }
     lists.retain(|list| list.len() > 1);
     lists
-}
-
-/// A count of the same text that is the sum of these: "ten", of a wife, a son and eight others.
-fn total(listed: &[usize], proposals: &[Proposal]) -> Option<usize> {
-    let exact = |p: &Proposal| p.quantity.lo.filter(|_| p.quantity.qualifier == Qualifier::Exactly);
-    let sum: u64 = listed.iter().map(|p| exact(&proposals[*p])).sum::<Option<u64>>()?;
-    let event = |p: &Proposal| p.event.map(|e| e.kind);
-    let first = &proposals[*listed.first()?];
-    let fits = |at: &usize| {
-        let p = &proposals[*at];
-        exact(p) == Some(sum) && event(p) == event(first) && p.part_of.is_none() && !listed.contains(at)
-    };
-    (0..proposals.len()).find(fits)
 }
 
 /// Whether a sentence ends between two places of a text.
@@ -155,10 +193,14 @@ fn by_sentence(parts: &[usize], proposals: &[Proposal], text: &[char]) -> Vec<Ve
     listed
 }
 
-fn question(proposals: &[Proposal], of: &[usize], kind: RelationKind, asks: &str, letter: char) -> Question {
+fn id(proposals: &[Proposal], of: &[usize], letter: char) -> String {
+    let starts: Vec<String> = of.iter().map(|p| proposals[*p].at.start.to_string()).collect();
+    format!("{letter}{}", starts.join(","))
+}
+
+fn question(proposals: &[Proposal], of: &[usize], kind: RelationKind, asks: &str, id: String) -> Question {
     let words = |p: &usize| format!("\u{201c}{}\u{201d}", proposals[*p].quantity.words);
     let names: Vec<String> = of.iter().map(words).collect();
-    let starts: Vec<String> = of.iter().map(|p| proposals[*p].at.start.to_string()).collect();
     let confidence = of.iter().map(|p| proposals[*p].confidence).min().unwrap_or(0);
     let why = match &kind {
         RelationKind::Same(_) => Remark::NamedAgain(names.clone()),
@@ -166,7 +208,7 @@ fn question(proposals: &[Proposal], of: &[usize], kind: RelationKind, asks: &str
         _ => Remark::PartOf(names[1..].to_vec(), names.first().cloned().unwrap_or_default()),
     };
     Question {
-        id: format!("{letter}{}", starts.join(",")),
+        id,
         about: About::Relation,
         asks: format!("{asks} {}", names.join(", ")),
         names,

@@ -24,14 +24,15 @@ fn accept_counts(desk: &mut Desk, report: &Key) {
     loop {
         let review = desk.review(report).unwrap();
         let open = |q: &&Question| q.about == About::Mention && q.stands == Stands::Open;
-        let Some(question) = review.questions.iter().find(open) else { return };
+        let Some(question) = review.questions.iter().map(AsRef::as_ref).find(open) else { return };
         desk.answer_first(&review, &question.id, &Answer::Accept(Edit::default()), &|_| String::new(), NOW)
             .unwrap();
     }
 }
 
 fn about(desk: &Desk, report: &Key, about: About) -> Vec<Question> {
-    desk.review(report).unwrap().questions.iter().filter(|q| q.about == about).cloned().collect()
+    let review = desk.review(report).unwrap();
+    review.questions.iter().filter(|q| q.about == about).map(|q| (**q).clone()).collect()
 }
 
 #[test]
@@ -141,4 +142,80 @@ fn those_who_only_tell_of_it_are_not_counted_by_one_key() {
     // Who was taken as well is said so.
     let taken = Edit { event: Some("apprehended".to_owned()), ..Edit::default() };
     book.desk.answer(&review, &activists.id, &Answer::Accept(taken), NOW).unwrap();
+}
+
+#[test]
+fn a_review_that_goes_on_is_the_one_that_is_put_together_anew() {
+    const TOLD: &str = "On 15 July 2017 at least 41 people were detained near Tumen, among them 17 women and 24 men. \
+        On 16 July 2017 three women and two men were detained in Jilin, five people in all. \
+        On 20 July 2017 17 women were sent back. Nine people were held in Dandong in August 2017.";
+    let mut book = few();
+    let first = told(&mut book, "first", "2017-07-21");
+    accept_counts(&mut book.desk, &first);
+    let words = ReportWords { published: Some("2017-07-30".to_owned()), ..ReportWords::default() };
+    let told = Taken::pasted(&format!("{TEXT} {TOLD}"));
+    let report = book.desk.add_report(&words, &told, NOW).unwrap().0;
+    let mut kinds = std::collections::BTreeMap::new();
+    for turn in 0..200 {
+        let review = book.desk.review(&report).unwrap();
+        let went_on = serde_json::to_value(&*review).unwrap();
+        // A write of anything else makes it be put together anew.
+        book.desk.book_mut().set_setting("test", Some(&[u8::try_from(turn).unwrap()])).unwrap();
+        let anew = serde_json::to_value(&*book.desk.review(&report).unwrap()).unwrap();
+        assert_eq!(went_on, anew, "after {turn} answers");
+        let review = book.desk.review(&report).unwrap();
+        let Some(at) = review.next_open(0) else { break };
+        let question = &review.questions[at];
+        *kinds.entry(format!("{:?}", question.about)).or_insert(0) += 1;
+        let answer = match (turn % 5, question.about) {
+            (3, _) => Answer::Hold,
+            (4, _) => Answer::Reject,
+            _ => Answer::Accept(Edit::default()),
+        };
+        let answered = book.desk.answer_first(&review, &question.id, &answer, &|_| String::new(), NOW);
+        if answered.is_err() {
+            book.desk.answer_first(&review, &question.id, &Answer::Reject, &|_| String::new(), NOW).unwrap();
+        }
+    }
+    assert!(kinds.len() == 4, "every kind of question was put: {kinds:?}");
+}
+
+#[test]
+fn what_stands_to_others_is_found_again_only_where_more_than_decisions_came() {
+    let mut book = few();
+    let first = told(&mut book, "first", "2017-07-21");
+    let second = told(&mut book, "second", "2017-07-22");
+    accept_counts(&mut book.desk, &first);
+    accept_counts(&mut book.desk, &second);
+    let asked = |review: &desk::Review| {
+        let further = review.questions.iter().filter(|q| q.about == About::Copy || q.about == About::Overlap);
+        further.filter(|q| q.stands == Stands::Open).map(|q| q.id.clone()).collect::<Vec<_>>()
+    };
+    let review = book.desk.review(&second).unwrap();
+    let before = asked(&review);
+    assert!(before.len() > 1, "{before:?}");
+    // A decision: what was found still holds, without what is decided by it.
+    let copy = review.questions.iter().find(|q| q.about == About::Copy).unwrap();
+    book.desk
+        .answer_first(
+            &review,
+            &copy.id,
+            &Answer::Accept(Edit::default()),
+            &|_| "It repeats it.".to_owned(),
+            NOW,
+        )
+        .unwrap();
+    let review = book.desk.review_at_hand(&second).unwrap();
+    assert!(!review.awaits && asked(&review).len() < before.len());
+    // It is taken back: what it decided is asked again, and nothing was compared anew.
+    book.desk.take_back_first(&second, NOW).unwrap();
+    let review = book.desk.review_at_hand(&second).unwrap();
+    assert!(!review.awaits);
+    assert_eq!(asked(&review), before);
+    // Another report with its counts is compared anew.
+    let third = told(&mut book, "third", "2017-07-23");
+    assert!(book.desk.review_at_hand(&second).unwrap().awaits);
+    accept_counts(&mut book.desk, &third);
+    let review = book.desk.review(&second).unwrap();
+    assert!(asked(&review).iter().any(|id| id.contains("third")), "{:?}", asked(&review));
 }

@@ -1,10 +1,12 @@
 //! Confirming what a text says, one question at a time, beside the text.
 
 use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
 
 use axum::extract::{Path, Query};
 use axum::response::Redirect;
-use desk::{About, Answer, Bearing, Desk, Moved, Question, Reading, Review, Stands, phrases};
+use desk::{About, Answer, Bearing, Desk, Moved, Others, Question, Reading, Review, Stands, View, phrases};
 use maud::{Markup, html};
 use model::{Body, Key};
 
@@ -12,12 +14,13 @@ use super::compare::DECISIONS;
 use super::{Paged, at, change, figures, outcome, reader};
 use crate::App;
 use crate::app::Undo;
-use crate::cx::Cx;
+use crate::cx::{Cx, Lane};
 use crate::form::Form;
 use crate::layout;
 use crate::oops::Oops;
 use crate::said::Teller;
 use crate::table::escaped;
+use crate::wait;
 
 /// Characters of a text up to which all of it is shown beside its questions.
 const WHOLE: u32 = 12_000;
@@ -42,13 +45,18 @@ pub(crate) async fn show(
     Query(query): Query<HashMap<String, String>>,
 ) -> Paged {
     let report = key(&cx, &report)?;
-    let review = cx.ask(move |desk| desk.review(&report)).await?;
+    let review = match whole(&cx, report.clone(), wait::patience(&query)).await? {
+        Ok(review) => review,
+        Err(review) if query.contains_key("q") || review.next_open(0).is_some() => review,
+        Err(_) => {
+            let title = cx.ta("confirm-title", &[("report", named(&cx, &report).into())]);
+            return Ok(layout::page(&cx, &title, &wait::notice(&cx, &query)));
+        }
+    };
     let at = query.get("q").and_then(|id| review.questions.iter().position(|q| q.id == *id));
     let at = at.or_else(|| review.next_open(0));
     let from = query.get("from").and_then(|from| from.parse().ok());
-    let named = cx.app.view().map(|view| view.line_of(&review.report).1).filter(|line| !line.is_empty());
-    let named = named.map_or_else(|| review.report.to_string(), |line| format!("{line} ({})", review.report));
-    let title = cx.ta("confirm-title", &[("report", named.into())]);
+    let title = cx.ta("confirm-title", &[("report", named(&cx, &review.report).into())]);
     let body = match at.and_then(|at| Some((at, review.questions.get(at)?))) {
         Some((at, question)) => ask(&cx, &review, at, question, from),
         None => {
@@ -57,6 +65,37 @@ pub(crate) async fn show(
         }
     };
     Ok(layout::page(&cx, &title, &body))
+}
+
+/// What a report is called in a heading.
+fn named(cx: &Cx, report: &Key) -> String {
+    let named = cx.app.view().map(|view| view.line_of(report).1).filter(|line| !line.is_empty());
+    named.map_or_else(|| report.to_string(), |line| format!("{line} ({report})"))
+}
+
+/// A review with how the report stands to others, which is found beside the desk; without it if that takes longer.
+pub(super) async fn whole(
+    cx: &Cx,
+    report: Key,
+    patience: Duration,
+) -> Result<Result<Arc<Review>, Arc<Review>>, Oops> {
+    let of = report.clone();
+    let review = cx.ask(move |desk| desk.review_at_hand(&of)).await?;
+    if !review.awaits || review.next_open(0).is_some() {
+        return Ok(if review.awaits { Err(review) } else { Ok(review) });
+    }
+    let (app, known) = (Arc::clone(&cx.app), Arc::clone(&review));
+    let find = move |view: &View| {
+        let text = |of: &Key| app.desk(|desk| desk.text_of(of)).and_then(Result::ok).map(|(.., text)| text);
+        let others = Others::find(view, &known, text)?;
+        app.desk(|desk| desk.others_found(others));
+        Ok(())
+    };
+    if cx.soon(Lane::Tables, &format!("others {report}"), patience, find).await?.is_none() {
+        return Ok(Err(review));
+    }
+    // What was found may have been dropped since, and is found again then.
+    cx.ask(move |desk| desk.review(&report)).await.map(Ok)
 }
 
 fn finished(cx: &Cx, review: &Review, came: &Markup, from: Option<u32>) -> Markup {
@@ -231,7 +270,7 @@ fn shown(length: u32, now: Option<&Question>, from: Option<u32>) -> Vec<(u32, u3
 
 /// The text with what was asked about marked, and the way to the rest of a long one.
 fn text(cx: &Cx, review: &Review, now: Option<&Question>, from: Option<u32>) -> Markup {
-    let all: Vec<char> = review.text.chars().collect();
+    let all = review.characters();
     let length = u32::try_from(all.len()).unwrap_or(u32::MAX);
     let parts = shown(length, now, from);
     let leads = |from: u32| match now {
@@ -244,7 +283,7 @@ fn text(cx: &Cx, review: &Review, now: Option<&Question>, from: Option<u32>) -> 
         div.text lang=(review.language) tabindex="0" {
             @for (number, (from, to)) in parts.iter().enumerate() {
                 @if number > 0 || *from > 0 { "… " }
-                (marked(review, &all, now, (*from, *to)))
+                (marked(review, all, now, (*from, *to)))
                 @if *to < length { " …" }
             }
         }
@@ -263,7 +302,7 @@ fn marked(review: &Review, text: &[char], now: Option<&Question>, (from, to): (u
         .questions
         .iter()
         .filter(|q| q.about == About::Mention)
-        .flat_map(|q| q.at.iter().map(move |a| (a[0], a[1], q)))
+        .flat_map(|q| q.at.iter().map(move |a| (a[0], a[1], q.as_ref())))
         .filter(|(start, end, _)| *start >= from && *end <= to)
         .collect();
     spans.sort_by_key(|(start, end, _)| (*start, u32::MAX - *end));
@@ -285,8 +324,8 @@ fn marked(review: &Review, text: &[char], now: Option<&Question>, (from, to): (u
 }
 
 fn latest(cx: &Cx, review: &Review) -> Markup {
-    let answered: Vec<&Question> =
-        review.latest.iter().rev().filter_map(|id| review.questions.iter().find(|q| q.id == *id)).collect();
+    let named = |id: &String| review.questions.iter().find(|q| q.id == *id);
+    let answered: Vec<&Question> = review.latest.iter().rev().filter_map(named).map(AsRef::as_ref).collect();
     html! {
         @if !answered.is_empty() {
             h3 { (cx.t("confirm-latest")) }
@@ -329,7 +368,7 @@ pub(crate) async fn answer(cx: Cx, Path(report): Path<String>, form: Form) -> Re
     let teller = Teller(cx.language);
     let answered = cx
         .ask(move |desk| {
-            let review = desk.review(&report)?;
+            let review = desk.review_at_hand(&report)?;
             let Some(answer) = answer else {
                 let newest = review.latest.last().map_or("-", String::as_str);
                 if latest.is_some_and(|latest| latest != newest) {
@@ -340,7 +379,11 @@ pub(crate) async fn answer(cx: Cx, Path(report): Path<String>, form: Form) -> Re
                     |(step, bearing): (desk::Step, _)| Answered::Done(Some(step.id), Some(bearing), None);
                 return Ok(taken.map_or(Answered::Done(None, None, None), back));
             };
-            let at = review.questions.iter().position(|q| q.id == id).unwrap_or(0);
+            let place = |review: &Review| review.questions.iter().position(|q| q.id == id);
+            // What was found of other reports may have been dropped since the question was put.
+            let review =
+                if review.awaits && place(&review).is_none() { desk.review(&report)? } else { review };
+            let at = place(&review).unwrap_or(0);
             let question = review.questions.get(at);
             if let Some(question) = question.filter(|q| seen.is_some_and(|seen| seen != q.answered())) {
                 return Ok(Answered::Meanwhile(id, question.stands));
@@ -349,7 +392,7 @@ pub(crate) async fn answer(cx: Cx, Path(report): Path<String>, form: Form) -> Re
             let (step, bearing) =
                 desk.answer_first(&review, &id, &answer, &|remark| teller.remark(remark), App::now())?;
             let placeless = step.records.into_iter().find(|key| choice && !has_place(desk, key));
-            let review = desk.review(&report)?;
+            let review = desk.review_at_hand(&report)?;
             let next = review.next_open(at + 1).map(|at| review.questions[at].id.clone());
             Ok(Answered::Done(next, Some(bearing), placeless))
         })

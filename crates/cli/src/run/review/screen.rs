@@ -120,10 +120,10 @@ fn latest(review: &Review, id: &str) -> Option<String> {
 
 /// The words asked about, marked, with the text around them.
 fn passage(review: &Review, question: &Question, width: usize, rows: usize) -> String {
-    let text: Vec<char> = review.text.chars().collect();
+    let text = review.characters();
     let first = question.at.iter().map(|a| a[0] as usize).min().unwrap_or(0);
     let last = question.at.iter().map(|a| a[1] as usize).max().unwrap_or(first);
-    let (from, to) = whole_words(&text, first, last);
+    let (from, to) = whole_words(text, first, last);
     // Where the parts of a relation stand far apart, the text between them is left out.
     let mark = Style::new().reverse().force_styling(true);
     let mut lines: Vec<String> = vec![String::new()];
@@ -271,6 +271,6 @@ pub(crate) fn list(review: &Review) -> String {
             asks,
         ]
     };
-    let rows: Vec<Vec<String>> = review.questions.iter().map(row).collect();
+    let rows: Vec<Vec<String>> = review.questions.iter().map(|q| row(q)).collect();
     format!("{}{}", table(&["question", "about", "stands", "sure", "record", "asks"], &rows), left(review))
 }
