@@ -8,7 +8,7 @@ use figures::evidence::grade::{Grade, Roots};
 use figures::evidence::sentence::{Why, why_apart};
 use model::certificate::Figure;
 use model::problem::{Problem, ProblemRelation};
-use model::{Body, Judgement, Key, Relation, RelationKind, Verdict};
+use model::{Body, Judgement, Key, Policy, Relation, RelationKind, Verdict};
 
 use crate::enter::{keys, one_of};
 use crate::error::Against;
@@ -185,32 +185,59 @@ impl Desk {
     }
 
     /// The same of a decision that takes the place of others.
-    pub(crate) fn consistent_instead(&self, body: &Body, of: &[Key]) -> Result<()> {
+    fn consistent_instead(&self, body: &Body, of: &[Key]) -> Result<()> {
         let Body::Relation(relation) = body else { return Ok(()) };
         let policy = self.policy()?;
         let mut evidence = crate::evidence::evidence(self.book.state(), None);
         evidence.relations.retain(|relation| !of.contains(&relation.key));
-        let conflict = |evidence: &Evidence<'_>, among: Option<&[String]>| {
-            let roots = Roots::new(evidence);
-            let problem = compile(evidence, &roots, &policy, Grade::Weak, &Ask::default()).problem;
-            let among = among.map_or_else(|| joined(&problem, &relation.kind), <[String]>::to_vec);
-            let limits = figures::Limits { worlds: false, ..figures::Limits::default() };
-            match figures::solve(&restricted(&problem, &among), &limits).pop() {
-                Some(Figure::Contradiction(c)) => (problem, among, Some(c.contradiction)),
-                _ => (problem, among, None),
-            }
-        };
         evidence.relations.push(relation);
-        let (_, among, found) = conflict(&evidence, None);
+        let (_, among, found) = conflict(&evidence, &policy, &[&relation.kind], None);
         let Some(against) = found else { return Ok(()) };
         evidence.relations.pop();
-        match conflict(&evidence, Some(&among)) {
+        match conflict(&evidence, &policy, &[&relation.kind], Some(&among)) {
             (_, _, Some(_)) => Ok(()),
             (before, ..) => {
                 let apart = apart(&before, &relation.kind, &against);
                 Err(Error::Contradicts(Against { keys: against.join(", "), apart }))
             }
         }
+    }
+
+    /// The same of each of several decisions: looked at together first, because most contradict nothing.
+    pub(crate) fn consistent_each(&self, bodies: &[Body], of: &[Key]) -> Result<()> {
+        let relations = bodies.iter().filter_map(|body| match body {
+            Body::Relation(relation) => Some(relation),
+            _ => None,
+        });
+        let relations: Vec<&Relation> = relations.collect();
+        if relations.len() > 1 {
+            let mut evidence = crate::evidence::evidence(self.book.state(), None);
+            evidence.relations.retain(|relation| !of.contains(&relation.key));
+            evidence.relations.extend(&relations);
+            let kinds: Vec<&RelationKind> = relations.iter().map(|relation| &relation.kind).collect();
+            if conflict(&evidence, &self.policy()?, &kinds, None).2.is_none() {
+                return Ok(());
+            }
+        }
+        bodies.iter().try_for_each(|body| self.consistent_instead(body, of))
+    }
+}
+
+/// What contradicts itself among these mentions, else among those that decisions join to what these name; with the problem
+/// and the mentions that were looked at.
+fn conflict(
+    evidence: &Evidence<'_>,
+    policy: &Policy,
+    kinds: &[&RelationKind],
+    among: Option<&[String]>,
+) -> (Problem, Vec<String>, Option<Vec<String>>) {
+    let roots = Roots::new(evidence);
+    let problem = compile(evidence, &roots, policy, Grade::Weak, &Ask::default()).problem;
+    let among = among.map_or_else(|| joined(&problem, kinds), <[String]>::to_vec);
+    let limits = figures::Limits { worlds: false, ..figures::Limits::default() };
+    match figures::solve(&restricted(&problem, &among), &limits).pop() {
+        Some(Figure::Contradiction(c)) => (problem, among, Some(c.contradiction)),
+        _ => (problem, among, None),
     }
 }
 
@@ -258,9 +285,9 @@ fn apart(before: &Problem, kind: &RelationKind, against: &[String]) -> Option<(K
 }
 
 /// The mentions that decisions join to those a decision names, sorted.
-fn joined(problem: &Problem, kind: &RelationKind) -> Vec<String> {
-    let names: Vec<&str> = kind.names().into_iter().map(Key::as_str).collect();
-    let named = problem.mentions.iter().enumerate().filter(|(_, m)| names.contains(&m.id.as_str()));
+fn joined(problem: &Problem, kinds: &[&RelationKind]) -> Vec<String> {
+    let names: BTreeSet<&str> = kinds.iter().flat_map(|kind| kind.names()).map(Key::as_str).collect();
+    let named = problem.mentions.iter().enumerate().filter(|(_, m)| names.contains(m.id.as_str()));
     let linked: BTreeSet<u32> = named.flat_map(|(at, _)| linked_with(problem, at as u32)).collect();
     linked.into_iter().map(|m| problem.mentions[m as usize].id.clone()).collect()
 }

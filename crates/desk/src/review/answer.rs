@@ -84,7 +84,7 @@ impl Desk {
             events.extend(was.events_of(&old.body));
         }
         // A review has no way to insist, so that its advice is another one than that of a decision by hand.
-        made.iter().try_for_each(|body| self.consistent_instead(body, &earlier)).map_err(
+        self.consistent_each(&made, &earlier).map_err(
             |error| match error {
                 Error::Contradicts(against) => Error::AnswerContradicts(against),
                 other => other,

@@ -52,6 +52,18 @@ impl Desk {
     /// # Errors
     /// Those of [`Desk::review`].
     pub fn open_questions(&self, report: &Key) -> Result<Waiting> {
+        if self.open_at_hand(report)?.is_none() {
+            self.review(report)?;
+        }
+        Ok(self.open_at_hand(report)?.unwrap_or(Waiting { open: 0, held: 0 }))
+    }
+
+    /// The same without what takes long: `None` where it is still to be found how the report stands to others, as
+    /// [`Desk::review_at_hand`] says.
+    ///
+    /// # Errors
+    /// Those of [`Desk::review`].
+    pub fn open_at_hand(&self, report: &Key) -> Result<Option<Waiting>> {
         let answers = self.kept(report)?.answers().to_vec();
         let held = answers.iter().filter(|a| a.stands() == Stands::Held).count();
         let state = self.book().state();
@@ -64,14 +76,17 @@ impl Desk {
                 state.relations().any(|(_, r)| stands(&r.key) && of(r))
             };
             let open = found.open.iter().filter(|joins| !joins.iter().any(decided)).count();
-            return Ok(Waiting { open, held });
+            return Ok(Some(Waiting { open, held }));
         }
-        let review = self.review(report)?;
+        let review = self.review_at_hand(report)?;
+        if review.awaits && review.open == 0 {
+            return Ok(None);
+        }
         let open = || review.questions.iter().filter(|q| q.stands == Stands::Open);
-        if open().all(|q| q.about != About::Mention) {
+        if !review.awaits && open().all(|q| q.about != About::Mention) {
             let open = open().map(|question| joins(question)).collect();
             looked.insert(report.clone(), Found { answers, stood, open });
         }
-        Ok(Waiting { open: review.open, held })
+        Ok(Some(Waiting { open: review.open, held }))
     }
 }

@@ -9,7 +9,7 @@ use desk::{AskWords, FigureReport, Waiting};
 use maud::{Markup, html};
 use model::{Day, Key, Report};
 
-use super::{Paged, actions, at, figures, keeping, urgent};
+use super::{Paged, actions, at, confirm, figures, keeping, urgent};
 use crate::cx::{Cx, Lane};
 use crate::oops::Oops;
 use crate::{App, layout, rom, wait};
@@ -46,9 +46,19 @@ async fn waiting(cx: &Cx, patience: Duration) -> Result<(Vec<(Key, String, Waiti
             Some(open) => *open,
             // One report at a time, so that others get at the desk between two.
             None if begun.elapsed() < patience => {
-                let of = key.clone();
-                let open = cx.ask(move |desk| Ok((desk.view(), desk.open_questions(&of)?)));
-                let (view, open) = open.await?;
+                let at_hand = || {
+                    let of = key.clone();
+                    cx.ask(move |desk| Ok((desk.view(), desk.open_at_hand(&of)?)))
+                };
+                let (mut view, mut open) = at_hand().await?;
+                // How it stands to others is found beside the desk.
+                if open.is_none() && confirm::whole(cx, key.clone(), patience).await?.is_ok() {
+                    (view, open) = at_hand().await?;
+                }
+                let Some(open) = open else {
+                    left += 1;
+                    continue;
+                };
                 let _ = view.remember(&name, |_| Ok(open));
                 open
             }
