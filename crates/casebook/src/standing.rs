@@ -124,6 +124,6 @@ fn touch(standings: &mut Standings, judgement: &Judgement, targets: &[Key]) {
 
 /// Whether a record is this one, or is replaced by it at once or through others. It ends, because no circle was let in before.
 fn leads_to(standings: &Standings, from: &Key, key: &Key) -> bool {
-    let next = |at: &&Key| standings.get(*at).and_then(|standing| standing.superseded.as_ref());
+    let next = |at: &&Key| standings.get(at).and_then(|standing| standing.superseded.as_ref());
     std::iter::successors(Some(from), next).any(|at| at == key)
 }

@@ -103,7 +103,7 @@ pub(super) fn year_slipped(text: &str) -> bool {
         [one] => one.len() == 5 && digits(one) && (one.starts_with("20") || one.starts_with("19")),
         [first, .., last] => {
             let rest = |part: &&str| running_number(part).is_none_or(|n| n <= 31);
-            slip(first) && parts.iter().skip(1).all(|part| rest(part))
+            slip(first) && parts.iter().skip(1).all(&rest)
                 || slip(last) && parts.iter().take(parts.len() - 1).all(|part| digits(part) && rest(part))
         }
         [] => false,
