@@ -28,13 +28,14 @@ pub(crate) fn propose(args: &ProposeArgs, as_json: bool) -> Result<()> {
     for file in &args.files {
         let name = file.display().to_string();
         let bytes = if file.as_os_str() == "-" { stdin()? } else { read_file(file, LARGEST)? };
-        let text = match is_page(&bytes) {
-            true => page(&name, &bytes)?,
-            false => String::from_utf8(bytes).map_err(|_| {
+        let text = if is_page(&bytes) {
+            page(&name, &bytes)?
+        } else {
+            String::from_utf8(bytes).map_err(|_| {
                 Failure::user(format!(
                     "{name} is not UTF-8 text. Save it as UTF-8, or add it to a casebook as a file."
                 ))
-            })?,
+            })?
         };
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let lines = lines(file, text);
