@@ -84,12 +84,10 @@ impl Desk {
             events.extend(was.events_of(&old.body));
         }
         // A review has no way to insist, so that its advice is another one than that of a decision by hand.
-        self.consistent_each(&made, &earlier).map_err(
-            |error| match error {
-                Error::Contradicts(against) => Error::AnswerContradicts(against),
-                other => other,
-            },
-        )?;
+        self.consistent_each(&made, &earlier).map_err(|error| match error {
+            Error::Contradicts(against) => Error::AnswerContradicts(against),
+            other => other,
+        })?;
         let made = match answer {
             Answer::Accept(edit) if edit.seal_names => {
                 made.into_iter().map(|body| self.seal_names(body)).collect::<Result<_>>()?

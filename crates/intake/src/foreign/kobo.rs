@@ -277,6 +277,7 @@ fn join(
         problems: repeat.problems.clone(),
         problems_left_out: repeat.problems_left_out,
         wrong: repeat.wrong.clone(),
+        merged: Vec::new(),
         others: Vec::new(),
     })
 }

@@ -10,6 +10,8 @@ use super::count::{CountReading, bounds, parse_unit};
 use super::count_words::{is_unknown, normalise};
 use super::date::{DateReading, DateRule, between, parse_date, read_serial};
 use super::date_rule::is_day_first_only;
+use super::hidden::union;
+use super::merged::Carried;
 use super::numbering::running_number;
 use super::rows::Problems;
 use super::totals::{sums_up, year_slipped};
@@ -52,6 +54,12 @@ pub fn apply(sheet: &Sheet, mapping: &Mapping) -> Extracted {
             problems.push(problem.under(sheet.headers.get(at).map_or("", String::as_str)));
         }
     }
+    let carried = Carried::new(sheet, &columns, &notes);
+    for merged in &carried.refused {
+        let problem = Problem::of_cell(merged.first, merged.column, What::Merged);
+        problems.push(problem.showing(&merged.range()));
+    }
+    problems.spoil(union(carried.refused.iter().map(|merged| (merged.first, merged.last)).collect()));
     let rule = mapping.date_rule.unwrap_or(DateRule::Ymd);
     let mut records = Vec::new();
     let mut totals = Vec::new();
@@ -62,10 +70,11 @@ pub fn apply(sheet: &Sheet, mapping: &Mapping) -> Extracted {
             above = None;
             continue;
         }
-        let mut reader = RowReader { sheet, row, columns: &columns, rule, problems: &mut problems };
-        if reader.is_blank(&notes) {
+        if is_blank(row, &columns, &notes) {
             continue;
         }
+        let row = &carried.fill(row);
+        let mut reader = RowReader { sheet, row, columns: &columns, rule, problems: &mut problems };
         let mut record = reader.record(&notes);
         if record.place.as_deref().is_some_and(repeats_above) {
             record.place_above = above.is_some();
@@ -80,6 +89,12 @@ pub fn apply(sheet: &Sheet, mapping: &Mapping) -> Extracted {
     let (problems, problems_left_out, mut wrong) = problems.into_parts();
     wrong.extend(&sheet.wrong);
     Extracted { records, problems, problems_left_out, totals, wrong }
+}
+
+/// Whether a row says nothing of its own in any column with a meaning.
+fn is_blank(row: &Row, columns: &HashMap<Field, usize>, notes: &[usize]) -> bool {
+    let filled = |at: &usize| row.cells.get(*at).is_some_and(|cell| *cell != Cell::Empty);
+    !columns.values().chain(notes).any(filled)
 }
 
 /// Whether a cell says no more than that it is as the one above.
@@ -142,11 +157,6 @@ struct RowReader<'a> {
 }
 
 impl<'a> RowReader<'a> {
-    fn is_blank(&self, notes: &[usize]) -> bool {
-        let filled = |at: &usize| self.row.cells.get(*at).is_some_and(|cell| *cell != Cell::Empty);
-        !self.columns.values().chain(notes).any(filled)
-    }
-
     fn record(&mut self, notes: &[usize]) -> Record {
         let note = notes.iter().filter_map(|at| self.row.cells.get(*at)?.text());
         let note = note.map(|text| text.trim().to_owned()).collect::<Vec<_>>().join("\n");

@@ -16,6 +16,7 @@ mod event;
 mod field;
 mod hidden;
 mod mapping;
+mod merged;
 mod numbering;
 mod ods;
 mod problem;
@@ -36,6 +37,7 @@ pub use error::SheetError;
 pub use event::{EventReading, parse_event};
 pub use field::Field;
 pub use mapping::{Mapping, MappingError, guess_dates, guess_mapping, layout_hash};
+pub use merged::Merged;
 pub use numbering::running_number;
 pub use ods::read_ods;
 pub use problem::{Problem, What, column_letters};
@@ -101,6 +103,8 @@ pub struct Sheet {
     pub problems_left_out: usize,
     /// Rows with something wrong in them, which say less or other than the sheet shows.
     pub wrong: BTreeSet<u32>,
+    /// Cells below the header that are merged downwards.
+    pub merged: Vec<Merged>,
     /// The other sheets of the workbook, which were not read.
     pub others: Vec<OtherSheet>,
 }

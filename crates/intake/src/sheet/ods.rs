@@ -14,7 +14,8 @@ use super::archive::check;
 use super::hidden::attribute;
 use super::problem::{Problem, What};
 use super::rows::Table;
-use super::{Cell, Limits, OtherSheet, Serial, Sheet, SheetError};
+use super::xlsx::LAST_ROW;
+use super::{Cell, Limits, Merged, OtherSheet, Serial, Sheet, SheetError};
 
 /// Elements within elements; tables nest about ten deep.
 const DEPTH: usize = 256;
@@ -88,7 +89,10 @@ struct OpenCell {
     value: Option<String>,
     text: String,
     paragraphs: usize,
+    /// Merged over several columns.
     spanned: bool,
+    /// Merged over so many rows of one column.
+    tall: Option<u32>,
 }
 
 impl<'a> Reading<'a> {
@@ -188,7 +192,9 @@ impl<'a> Reading<'a> {
                         }
                         "table-cell" => open.cell = Some(OpenCell::new(&start)),
                         "covered-table-cell" => {
-                            table.problems.spoil(std::iter::once(open.row));
+                            if !table.is_covered(open.row, open.column) {
+                                table.problems.spoil(std::iter::once(open.row));
+                            }
                             open.cell = Some(OpenCell::new(&start));
                         }
                         "p" => {
@@ -248,7 +254,10 @@ impl Open {
     fn close_cell(&mut self, table: &mut Table<'_>) {
         let Some(cell) = self.cell.take() else { return };
         let (repeat, column) = (cell.repeat, self.column);
-        if cell.spanned {
+        if let Some(rows) = cell.tall {
+            let last = self.row.saturating_add(rows - 1).min(LAST_ROW);
+            table.merge(Merged { column, first: self.row, last });
+        } else if cell.spanned {
             table.problems.push(Problem::of_cell(self.row, column, What::Merged));
         }
         let value = cell.value();
@@ -303,14 +312,17 @@ impl OpenCell {
             "string" => attribute(start, "string-value"),
             _ => attribute(start, "value"),
         };
-        let spans = |name| attribute(start, name).is_some_and(|count| count != "1");
+        let spans = |name| attribute(start, name).filter(|count| count != "1");
+        let spanned = spans("number-columns-spanned").is_some();
+        let rows = spans("number-rows-spanned").and_then(|rows| rows.parse::<u32>().ok());
         Self {
             repeat: repeat(start, "number-columns-repeated") as usize,
             kind,
             value,
             text: String::new(),
             paragraphs: 0,
-            spanned: spans("number-columns-spanned") || spans("number-rows-spanned"),
+            spanned,
+            tall: rows.filter(|rows| !spanned && *rows > 1),
         }
     }
 

@@ -1,8 +1,9 @@
 //! The bounded table under construction, shared by the readers of CSV and XLSX.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::{Cell, Limits, Problem, Row, Sheet, SheetError, What, column_letters};
+use super::hidden::union;
+use super::{Cell, Limits, Merged, Problem, Row, Sheet, SheetError, What, column_letters};
 
 /// How far down the header row is looked for.
 const HEADER_SEARCH: usize = 20;
@@ -72,11 +73,22 @@ pub(super) struct Table<'a> {
     cells: usize,
     text: u64,
     pub(super) problems: Problems,
+    merged: Vec<Merged>,
+    /// The last row of the newest merged cell of a column.
+    lowest: HashMap<usize, u32>,
 }
 
 impl<'a> Table<'a> {
     pub(super) fn new(limits: &'a Limits) -> Self {
-        Self { limits, rows: Vec::new(), cells: 0, text: 0, problems: Problems::default() }
+        Self {
+            limits,
+            rows: Vec::new(),
+            cells: 0,
+            text: 0,
+            problems: Problems::default(),
+            merged: Vec::new(),
+            lowest: HashMap::new(),
+        }
     }
 
     /// Puts a value at a row counted from 1 and a column counted from 0; rows come in order.
@@ -135,6 +147,17 @@ impl<'a> Table<'a> {
         self.place(number, column, Cell::Error(text.chars().take(ERROR_CHARS).collect()))
     }
 
+    /// Notes a cell of one column that covers several rows.
+    pub(super) fn merge(&mut self, merged: Merged) {
+        self.lowest.insert(merged.column, merged.last);
+        self.merged.push(merged);
+    }
+
+    /// Whether a cell is covered by one above it, where those are noted from top to bottom.
+    pub(super) fn is_covered(&self, number: u32, column: usize) -> bool {
+        self.lowest.get(&column).is_some_and(|last| number <= *last)
+    }
+
     /// Notes how many cells a row was written with, blank ones included.
     pub(super) fn set_width(&mut self, number: u32, width: usize) {
         if let Some((row, noted)) = self.rows.last_mut()
@@ -149,7 +172,7 @@ impl<'a> Table<'a> {
     /// The header is the first of the top rows with two filled cells or more, because exported
     /// sheets often carry a title above their table; where there is none such, the first row.
     pub(super) fn finish(self, name: String) -> Result<Sheet, SheetError> {
-        let Self { mut rows, mut problems, .. } = self;
+        let Self { mut rows, mut problems, merged, .. } = self;
         let filled = |row: &Row| row.cells.iter().filter(|cell| **cell != Cell::Empty).count();
         let at = rows.iter().take(HEADER_SEARCH).position(|(row, _)| filled(row) >= 2).unwrap_or(0);
         if rows.is_empty() {
@@ -160,6 +183,16 @@ impl<'a> Table<'a> {
             return Err(SheetError::Empty);
         };
         problems.forget_merged_above(header.number);
+        let (merged, in_header): (Vec<Merged>, Vec<Merged>) =
+            merged.into_iter().partition(|merged| merged.first > header.number);
+        // A heading of several rows: what stands under it is not known to be data.
+        let mut spans = Vec::new();
+        for merged in in_header.into_iter().filter(|merged| merged.last > header.number) {
+            let problem = Problem::of_cell(merged.first, merged.column, What::Merged);
+            problems.push(problem.showing(&merged.range()));
+            spans.push((header.number.saturating_add(1), merged.last));
+        }
+        problems.spoil(union(spans));
         for (row, _) in &rows {
             let title = row.cells.iter().find_map(Cell::text).unwrap_or_default();
             problems.push(Problem::of_row(row.number, What::AboveHeader).showing(&title));
@@ -180,7 +213,16 @@ impl<'a> Table<'a> {
             kept.push(row);
         }
         let (problems, problems_left_out, wrong) = problems.into_parts();
-        Ok(Sheet { name, headers, rows: kept, problems, problems_left_out, wrong, others: Vec::new() })
+        Ok(Sheet {
+            name,
+            headers,
+            rows: kept,
+            problems,
+            problems_left_out,
+            wrong,
+            merged,
+            others: Vec::new(),
+        })
     }
 }
 

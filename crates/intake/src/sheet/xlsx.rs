@@ -11,10 +11,10 @@ use super::archive::check;
 use super::hidden::{Hidden, hidden, paths, union};
 use super::problem::{Problem, What, column_letters};
 use super::rows::Table;
-use super::{Cell, Limits, OtherSheet, Serial, Sheet, SheetError};
+use super::{Cell, Limits, Merged, OtherSheet, Serial, Sheet, SheetError};
 
 /// The last row that a workbook can have.
-const LAST_ROW: u32 = 1_048_576;
+pub(super) const LAST_ROW: u32 = 1_048_576;
 
 type Workbook<'a> = Xlsx<Cursor<&'a [u8]>>;
 
@@ -121,6 +121,11 @@ fn read_cells(
     for area in merged.map_err(|_| SheetError::Damaged { at: "its merged cells" })? {
         let (row, column) = area.start;
         let (last_row, last_column) = area.end;
+        if column == last_column {
+            let (first, last) = (row.saturating_add(1), last_row.min(LAST_ROW - 1) + 1);
+            table.merge(Merged { column: column as usize, first, last });
+            continue;
+        }
         let end = format!("{}{}", column_letters(last_column as usize), last_row.saturating_add(1));
         let start = format!("{}{}", column_letters(column as usize), row.saturating_add(1));
         let problem = Problem::of_cell(row.saturating_add(1), column as usize, What::Merged);

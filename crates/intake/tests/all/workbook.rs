@@ -3,7 +3,7 @@
 use std::io::{Cursor, Write};
 
 use intake::sheet::{
-    Book, Cell, Limits, OtherSheet, Serial, Sheet, SheetError, What, apply, guess_mapping, read_xlsx,
+    Book, Cell, Limits, Merged, OtherSheet, Serial, Sheet, SheetError, What, apply, guess_mapping, read_xlsx,
 };
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 use zip::write::SimpleFileOptions;
@@ -88,9 +88,9 @@ fn a_real_workbook() {
     let sheet = read(&bytes);
     assert_eq!((sheet.name.as_str(), sheet.rows.len()), ("사건", 3));
     assert_eq!(sheet.headers, ["날짜", "인원", "장소", "확인"]);
-    assert_eq!(kinds(&sheet.problems), [What::Merged, What::CellError, What::AboveHeader]);
-    assert_eq!(sheet.problems[0].value.as_deref(), Some("C5:C6"));
-    assert_eq!(sheet.problems[1].row, Some(8));
+    assert_eq!(kinds(&sheet.problems), [What::CellError, What::AboveHeader]);
+    assert_eq!(sheet.problems[0].row, Some(8));
+    assert_eq!(sheet.merged, [Merged { column: 2, first: 5, last: 6 }]);
     let first = &sheet.rows[0];
     assert_eq!(first.number, 4);
     assert_eq!(first.cells[0], Cell::Date(Serial { days: 42_931.0, from_1904: false }));
@@ -119,7 +119,7 @@ fn a_real_workbook() {
 #[test]
 fn rows_that_say_less_than_they_show_are_known() {
     let sheet = read(&real());
-    assert_eq!(Vec::from_iter(sheet.wrong.clone()), [5, 6, 8], "a merged place and a broken count");
+    assert_eq!(Vec::from_iter(sheet.wrong.clone()), [8], "a broken count");
     let extracted = apply(&sheet, &guess_mapping(&sheet.headers, &sheet.rows));
     assert_eq!(extracted.wrong, sheet.wrong);
     let read_me = OtherSheet { name: "Read me".to_owned(), hidden: true };
@@ -194,4 +194,38 @@ fn days_and_months_swapped_by_another_program_are_noticed() {
     assert_eq!(found(&[(3, 4), (12, 13)], "15/4/2017"), []);
     assert_eq!(found(&[(3, 4)], "July 2017"), []);
     assert_eq!(found(&[], "15/4/2017"), []);
+}
+
+#[test]
+fn what_is_merged_downwards_is_said_of_each_row_but_a_number_is_not() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, header) in ["Date", "Place", "People", "Sex", "Remark"].into_iter().enumerate() {
+        sheet.write(0, column as u16, header).unwrap();
+    }
+    for row in 1..5 {
+        sheet.write(row, 3, "female").unwrap();
+    }
+    sheet.merge_range(1, 0, 3, 0, "2017-07-15", &Format::new()).unwrap();
+    sheet.merge_range(1, 1, 2, 1, "Yanji", &Format::new()).unwrap();
+    sheet.merge_range(3, 1, 4, 1, "Tumen", &Format::new()).unwrap();
+    sheet.merge_range(3, 2, 4, 2, "2", &Format::new()).unwrap();
+    sheet.merge_range(1, 4, 4, 4, "one van", &Format::new()).unwrap();
+    // Covers a row that says nothing, which is no record.
+    sheet.merge_range(5, 1, 7, 1, "Helong", &Format::new()).unwrap();
+    sheet.write(5, 3, "male").unwrap();
+    let read = read(&book.save_to_buffer().unwrap());
+    let extracted = apply(&read, &guess_mapping(&read.headers, &read.rows));
+    let told: Vec<_> = extracted
+        .records
+        .iter()
+        .map(|r| (r.row, r.place.as_deref().unwrap(), r.when.is_some(), r.note.as_deref()))
+        .collect();
+    let van = Some("one van");
+    let places = [(2, "Yanji"), (3, "Yanji"), (4, "Tumen"), (5, "Tumen"), (6, "Helong")];
+    let expected: Vec<_> = places.map(|(row, place)| (row, place, row < 5, van.filter(|_| row < 6))).to_vec();
+    assert_eq!(told, expected);
+    assert_eq!(kinds(&extracted.problems), [What::Merged]);
+    assert_eq!(extracted.problems[0].value.as_deref(), Some("C4:C5"));
+    assert_eq!(Vec::from_iter(extracted.wrong), [4, 5], "two people are not two in each row");
 }
