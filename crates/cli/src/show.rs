@@ -213,8 +213,17 @@ pub(crate) fn rests_on(report: &FigureReport, rows: usize) -> String {
 
 /// What would narrow a figure most.
 pub(crate) fn questions(report: &FigureReport) -> String {
-    let Some(questions) = report.questions.as_ref().filter(|q| !q.is_empty()) else { return String::new() };
+    let Some(questions) = report.questions.as_ref() else { return String::new() };
+    if questions.is_empty() && report.unsaid.is_empty() {
+        return String::new();
+    }
     let mut out = "What to ask a source next:\n".to_owned();
+    for (what, key, lo) in report.unsaid.iter().take(UNSAID) {
+        out.push_str(&item(&format!("{key}, at least {lo}: {}", what.asks())));
+    }
+    if report.unsaid.len() > UNSAID {
+        out.push_str(&item(&format!("and of {} more (--json gives all)", report.unsaid.len() - UNSAID)));
+    }
     for q in questions {
         let said = |s: Option<(u64, Option<u64>)>| {
             s.map_or("the claims would contradict one another".to_owned(), range)

@@ -398,12 +398,17 @@ impl Desk {
     }
 
     /// Stores records at once: all or none.
+    ///
+    /// # Errors
+    /// [`Error::NamedAsSource`]; those of storing.
     pub fn store(&mut self, bodies: &[Body], now: i64) -> Result<Vec<ClaimId>> {
+        self.sources_unnamed(bodies)?;
         Ok(self.book.append(bodies, now)?)
     }
 
     /// Whether records could be stored as they are: the dry run of [`Desk::store`].
     pub fn check(&self, bodies: &[Body]) -> Result<()> {
+        self.sources_unnamed(bodies)?;
         Ok(casebook::check_references(self.book.state(), bodies)?)
     }
 

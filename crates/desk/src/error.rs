@@ -352,6 +352,16 @@ pub enum Error {
         "A name or rule for contact holds a number or an address. Nothing was kept; write it where the source is sealed."
     )]
     Reachable,
+    /// A label of an origin that is the name of a person.
+    #[error(
+        "What the source {origin} is called is the name of a person in {mention}, so that the casebook would say who told, and nothing was stored. Call the source by a role, or seal the name."
+    )]
+    NamedAsSource {
+        /// The origin.
+        origin: Key,
+        /// The mention.
+        mention: Key,
+    },
     /// An address of a form that is none.
     #[error("The address of a form begins with https:// or http:// and has no blank.")]
     Form,

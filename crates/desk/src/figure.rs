@@ -158,7 +158,7 @@ pub struct FigureReport {
     /// Mentions held, rejected or discounted.
     pub set_aside: usize,
     /// Claims left out of the fewest for nothing but a place or a day that nobody told, with how many each tells of at least.
-    #[serde(skip)]
+    #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "crate::unsaid::written")]
     pub unsaid: Vec<(Unsaid, String, u64)>,
     /// The problem and figure at the lowest grade, for `lastseen verify`.
     pub figures: Vec<Figure>,

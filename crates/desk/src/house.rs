@@ -90,7 +90,7 @@ impl HouseWords {
 }
 
 /// As names are compared: in small letters, with single spaces.
-fn folded(name: &str) -> String {
+pub(crate) fn folded(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 

@@ -7,6 +7,7 @@
 mod actions;
 mod adding;
 mod again;
+mod apart;
 mod appeal;
 mod ask;
 mod backup;

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use appeals::{Language, phrases};
 use model::{Body, Key, Kinship, Mention, Tie};
 
 use crate::enter::one_of;
-use crate::show::tie_words;
 use crate::{Desk, Error, Result};
 
 /// Family ties that cannot be.
@@ -61,6 +61,11 @@ fn agree(one: Kinship, other: Kinship) -> bool {
     one == Kinship::Relative || other == Kinship::Relative || other == one.turned()
 }
 
+/// What a tie makes of somebody, in English.
+fn kin(tie: &Tie) -> &'static str {
+    phrases::kinship(tie.kin, Language::En)
+}
+
 /// What is said of the ties between two cases, where it cannot all be: by each of the two cases, the ties with the mentions that say
 /// them. Decisions that join mentions can set ties against one another that were entered one by one.
 pub(crate) fn against<'a>(
@@ -84,7 +89,7 @@ pub(crate) fn against<'a>(
         let fits = kinds.iter().all(|a| kinds.iter().all(|b| agree(*a, b.turned())));
         if one == other || !fits {
             let said: Vec<String> =
-                ties.iter().map(|(_, tie, by)| format!("{} ({by})", tie_words(tie))).collect();
+                ties.iter().map(|(_, tie, by)| format!("{by}: {} of {}", kin(tie), tie.of)).collect();
             let said = format!("family ties: {}", said.join("; "));
             for case in [one, other] {
                 found.entry(case).or_insert_with(|| said.clone());
@@ -165,10 +170,13 @@ mod tests {
 
     #[test]
     fn ties_that_decisions_set_against_one_another_are_told_of_both_cases() {
-        let said = "family ties: child-of=b1 (a1); child-of=a1 (b2)";
+        let said = "family ties: a1: child of b1; b2: child of a1";
         let found = cases(&[mention("a1", &["child-of=b1"]), mention("b2", &["child-of=a1"])]);
         assert_eq!(found, [format!("a {said}"), format!("b {said}")]);
-        assert_eq!(cases(&[mention("a1", &["sibling-of=a2"])]), ["a family ties: sibling-of=a2 (a1)"]);
+        assert_eq!(
+            cases(&[mention("a1", &["sibling-of=a2"])]),
+            ["a family ties: a1: brother or sister of a2"]
+        );
         let fine = [
             mention("a1", &["child-of=b1", "relative-of=b1"]),
             mention("b2", &["parent-of=a1"]),

@@ -2,6 +2,7 @@
 
 use figures::evidence::compile::Ask;
 use model::problem::{Problem, ProblemMention, ProblemRelation};
+use serde::{Serialize, Serializer};
 
 /// What a source did not say.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -35,6 +36,32 @@ impl Unsaid {
             Self::Both => "nothing is said of where or when it was",
         }
     }
+
+    /// What to ask the source, in English.
+    pub fn asks(self) -> &'static str {
+        match self {
+            Self::Place => "where was it?",
+            Self::Day => "when was it?",
+            Self::Both => "where and when was it?",
+        }
+    }
+}
+
+/// A claim as it is given to programs: what nobody said of it, and how many it tells of at least.
+#[derive(Serialize)]
+struct Lacking<'a> {
+    lacks: &'static str,
+    mention: &'a str,
+    at_least: u64,
+}
+
+/// Writes them as objects.
+pub(crate) fn written<S: Serializer>(all: &[(Unsaid, String, u64)], to: S) -> Result<S::Ok, S::Error> {
+    to.collect_seq(all.iter().map(|(lacks, mention, at_least)| Lacking {
+        lacks: lacks.word(),
+        mention,
+        at_least: *at_least,
+    }))
 }
 
 /// The mentions that a question leaves out of the fewest for nothing but that, with how many each tells of at least.

@@ -114,3 +114,40 @@ async fn written_meanwhile() {
     let words = moved(&cx).await;
     assert!(words.contains(" → "), "{words}");
 }
+
+#[test]
+fn locking_overtakes_what_is_being_worked_out() {
+    run(locked_meanwhile());
+}
+
+async fn locked_meanwhile() {
+    let cx = opened();
+    // A figure that waits for its turn, and somebody at the desk: neither ends before this test lets it.
+    let all = u32::try_from(cx.app.figures.available_permits()).unwrap();
+    let busy = Arc::clone(&cx.app.figures).acquire_many_owned(all).await.unwrap();
+    let figure = tokio::spawn({
+        let cx = cx.clone();
+        async move { cx.soon(Lane::Figures, "worked out", Duration::from_secs(600), |_| Ok(1)).await }
+    });
+    let (at_desk, entered) = std::sync::mpsc::channel();
+    let (leave, left) = std::sync::mpsc::channel::<()>();
+    let asked = tokio::spawn({
+        let cx = cx.clone();
+        async move {
+            cx.ask(move |_| {
+                at_desk.send(()).unwrap();
+                left.recv().unwrap();
+                Ok("of the casebook")
+            })
+            .await
+        }
+    });
+    tokio::task::spawn_blocking(move || entered.recv().unwrap()).await.unwrap();
+    cx.app.lock();
+    // Locked although both are still at it, and what they bring is shown to nobody.
+    assert!(matches!(cx.read(|_| Ok(())).await, Err(Oops::Locked)));
+    drop(busy);
+    leave.send(()).unwrap();
+    assert!(matches!(figure.await.unwrap(), Err(Oops::Locked)));
+    assert!(matches!(asked.await.unwrap(), Err(Oops::Locked)));
+}

@@ -1719,6 +1719,7 @@ refused-unfit = What is given for a use by the United Nations does not reach { $
 refused-both-ways = { $gate } was answered with yes and with no. Answer it once.
 refused-mail = An address of electronic mail has one @, with a name before it and a domain after it, and no blank.
 refused-reachable = A name or rule for contact holds a number or an address. Nothing was kept; write it where the source is sealed.
+refused-named-as-source = What the source { $origin } is called is the name of a person in { $mention }. The casebook would then say who told. Nothing was stored. Call the source by a role, or seal the name.
 refused-form = The address of a form begins with https:// or http:// and has no blank.
 refused-language-code = A language is written as its code, for example ko, zh or zh-Hant.
 refused-order = The days of { $key } cannot follow one another so, and nothing was stored.

@@ -1613,6 +1613,7 @@ refused-unfit = 유엔에서 쓰도록 제공된 정보는 정부, 대사관 또
 refused-both-ways = { $gate }에 예와 아니요로 모두 답했습니다. 한 번만 답하십시오.
 refused-mail = 전자우편 주소에는 @가 하나 있고 그 앞에 이름, 뒤에 도메인이 있으며 빈칸이 없어야 합니다.
 refused-reachable = 호칭이나 연락 규칙에 번호나 주소가 들어 있습니다. 아무것도 저장하지 않았습니다. 번호와 주소는 출처를 봉인하는 칸에 적으십시오.
+refused-named-as-source = 정보원 { $origin }의 이름표가 { $mention }에 적힌 사람의 이름과 같습니다. 그대로 두면 누가 말했는지 드러납니다. 아무것도 저장하지 않았습니다. 정보원은 역할로 부르거나, 이름을 봉인하십시오.
 refused-form = 양식의 주소는 https:// 또는 http://로 시작하고 빈칸이 없어야 합니다.
 refused-language-code = 언어는 ko, zh, zh-Hant 같은 부호로 적습니다.
 refused-order = { $key }의 날짜는 이런 차례일 수 없어 아무것도 저장하지 않았습니다.

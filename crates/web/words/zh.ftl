@@ -1613,6 +1613,7 @@ refused-unfit = 供联合国使用的信息不得送交 { $key }，因其为政�
 refused-both-ways = { $gate } 同时回答了是和否。请只回答一次。
 refused-mail = 电子邮件地址须有且只有一个 @，前有名称，后有域名，且不含空格。
 refused-reachable = 称呼或联络规则中含有号码或地址。没有保存任何内容；请写在密封来源的栏目中。
+refused-named-as-source = 消息来源 { $origin } 的称呼与 { $mention } 中人员的姓名相同，这会暴露是谁提供的信息。未保存任何内容。请用身份称呼消息来源，或将姓名封存。
 refused-form = 表格的网址须以 https:// 或 http:// 开头，且不含空格。
 refused-language-code = 语言以代码书写，例如 ko、zh 或 zh-Hant。
 refused-order = { $key } 的日期不可能如此先后，未保存任何内容。

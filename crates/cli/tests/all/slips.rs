@@ -250,7 +250,7 @@ fn ties_that_a_decision_sets_against_one_another_are_told_with_the_clocks() {
     place.book(&add).ok();
     let clock =
         |words: &[&str]| flat(place.book(&[&["urgent"], words, &["--today", "2017-11-20"]].concat()).ok());
-    let said = "said against one another: family ties: child-of=wife (son); child-of=boy (woman)";
+    let said = "said against one another: family ties: son: child of wife; woman: child of boy";
     assert!(!clock(&["son"]).contains("family ties"));
     place.book(&["relate", "same", "wife", "woman", "--reason", "the same woman"]).ok();
     assert!(clock(&["son"]).contains(said), "{}", clock(&["son"]));
@@ -321,4 +321,19 @@ fn bad_input_is_said_and_nothing_is_made_up() {
     assert!(!place.path("x.pdf").exists());
     // So many without a day were not taken together for all that is known: no clock, and that is said.
     place.book(&["urgent", "many", "--today", "2017-11-20"]).fails(1, "it is a count over a period");
+}
+
+#[test]
+fn what_nobody_said_is_given_to_programs_and_among_what_to_ask_next() {
+    let place = Place::empty();
+    place.book(&["report", "add", "--key", "told", "--published", "2017-11-12"]).ok();
+    let add = ["mention", "add", "--report", "told", "--count", "3", "--event", "held", "--key"];
+    place.book(&[&add[..], &["nowhere", "--when", "2017-11-04"]].concat()).ok();
+    place.book(&[&add[..], &["here", "--when", "2017-11-04", "--place", "CN/Jilin"]].concat()).ok();
+    let asked = ["--event", "held", "--place", "CN"];
+    let said = flat(place.book(&[&["explain"], &asked[..]].concat()).ok());
+    assert!(said.contains("What to ask a source next: - nowhere, at least 3: where was it?"), "{said}");
+    let json = place.book(&[&["figure"], &asked[..], &["--json"]].concat()).json();
+    let unsaid = serde_json::json!([{ "lacks": "place", "mention": "nowhere", "at_least": 3 }]);
+    assert!(json.to_string().contains(&format!("\"unsaid\":{unsaid}")), "{json}");
 }

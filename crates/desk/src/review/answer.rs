@@ -94,6 +94,7 @@ impl Desk {
             }
             _ => made,
         };
+        self.sources_unnamed(&made)?;
         let records: Vec<Key> = made.iter().map(|b| b.key().clone()).collect();
         let stands = match answer {
             Answer::Accept(_) | Answer::Decide(_) => Stands::Accepted,

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails must say so")]
 
+mod apart;
 mod candidates;
 mod conflicts;
 mod papers;

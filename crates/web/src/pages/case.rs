@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
-use desk::{ActionView, CaseSheet, MentionView, View, phrases};
+use desk::{ActionView, CaseSheet, MentionView, PaperLanguage, View, phrases};
 use maud::{Markup, html};
-use model::{Body, Condition, Day, Edtf, Key};
+use model::{Body, Condition, Day, Edtf, Key, Kinship};
 
 use super::tables::at;
 use super::{actions, judge, reader};
@@ -239,5 +239,27 @@ fn conflict(cx: &Cx, said: &str) -> String {
     ];
     let of =
         fields.iter().find_map(|(word, name)| Some((name, said.strip_prefix(word)?.strip_prefix(": ")?)));
-    of.map_or_else(|| said.to_owned(), |(name, rest)| format!("{}: {rest}", cx.t(name)))
+    of.map_or_else(
+        || said.to_owned(),
+        |(name, rest)| match *name {
+            "field-ties" => {
+                let ties: Vec<String> = rest.split("; ").map(|said| tie(cx, said)).collect();
+                format!("{}: {}", cx.t(name), ties.join("; "))
+            }
+            _ => format!("{}: {rest}", cx.t(name)),
+        },
+    )
+}
+
+/// Who is said to be what to whom, "a: child of b", in the reader's language.
+fn tie(cx: &Cx, said: &str) -> String {
+    let read = || {
+        let (by, rest) = said.split_once(": ")?;
+        let (kin, of) = rest.rsplit_once(" of ")?;
+        let mut known = Kinship::WORDS.iter().map(|(_, known)| *known);
+        let kin = known.find(|known| phrases::kinship(*known, PaperLanguage::En) == kin)?;
+        let kin = phrases::kinship(kin, reader(cx));
+        Some(format!("{by}: {}", cx.ta("sign-tie", &[("kin", kin.into()), ("of", of.into())])))
+    };
+    read().unwrap_or_else(|| said.to_owned())
 }

@@ -288,14 +288,11 @@ fn behind(cx: &Cx, page: &Page) -> Markup {
         }
         (witness(cx, report))
         (changes(cx, report))
+        (next(cx, report))
         (beside(cx, &page.beside))
         @if !page.lints.is_empty() {
             h2 { (cx.t("figures-lints")) }
             ul.read { @for lint in page.lints.iter().take(ROWS) { li { (Teller(cx.language).lint(lint)) " " (keys(cx, &lint.mentions, true)) } } }
-        }
-        @for what in Unsaid::ALL {
-            @let of: Vec<&str> = report.unsaid.iter().filter(|u| u.0 == what).map(|u| u.1.as_str()).collect();
-            @if !of.is_empty() { p { (cx.t(&format!("unsaid-{}", what.word()))) " " (keys(cx, of.get(..ROWS).unwrap_or(&of), true)) @if of.len() > ROWS { " … " (of.len()) } } }
         }
         p.quiet { (cx.ta("figures-policy", &[("n", report.policy.into()), ("copies", report.copies.into()), ("aside", report.set_aside.into())])) " " a href="/settings" { (cx.t("settings-policy")) } }
     }
@@ -366,10 +363,9 @@ fn witness(cx: &Cx, report: &FigureReport) -> Markup {
     }
 }
 
-/// What it rests on, and what would narrow it.
+/// What it rests on.
 fn changes(cx: &Cx, report: &FigureReport) -> Markup {
     let Some(rests_on) = report.rests_on.as_deref() else { return html! {} };
-    let questions = report.questions.as_deref().unwrap_or_default();
     html! {
         h2 { (cx.t("figures-rests")) }
         @if rests_on.is_empty() { p { (cx.t("figures-rests-none")) } } @else {
@@ -382,12 +378,23 @@ fn changes(cx: &Cx, report: &FigureReport) -> Markup {
                 } } }
             } }
         }
+    }
+}
+
+/// What would narrow it: pairs to be decided, and claims of which nothing was said of where or when.
+fn next(cx: &Cx, report: &FigureReport) -> Markup {
+    let questions = report.questions.as_deref().unwrap_or_default();
+    html! {
+        @if !questions.is_empty() || !report.unsaid.is_empty() { h2 { (cx.t("figures-next")) } }
         @if !questions.is_empty() {
-            h2 { (cx.t("figures-next")) }
             div.scroll tabindex="0" { table {
                 thead { tr { th scope="col" { (cx.t("figures-pair")) } th scope="col" { (cx.t("figures-if-same")) } th scope="col" { (cx.t("figures-if-apart")) } } }
                 tbody { @for q in questions { tr { td { (keys(cx, &q.pair, true)) } td.n { (said(cx, q.if_same)) } td.n { (said(cx, q.if_apart)) } } } }
             } }
+        }
+        @for what in Unsaid::ALL {
+            @let of: Vec<&str> = report.unsaid.iter().filter(|u| u.0 == what).map(|u| u.1.as_str()).collect();
+            @if !of.is_empty() { p { (cx.t(&format!("unsaid-{}", what.word()))) " " (keys(cx, of.get(..ROWS).unwrap_or(&of), true)) @if of.len() > ROWS { " … " (of.len()) } } }
         }
     }
 }

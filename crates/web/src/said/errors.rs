@@ -75,6 +75,10 @@ pub(crate) fn refused(cx: &Cx, error: &Error) -> String {
         Error::Action(ActionError::BothWays { gate }) => of("refused-both-ways", "gate", gate.clone()),
         Error::Mail => cx.t("refused-mail"),
         Error::Reachable => cx.t("refused-reachable"),
+        Error::NamedAsSource { origin, mention } => cx.ta(
+            "refused-named-as-source",
+            &[("origin", origin.to_string().into()), ("mention", mention.to_string().into())],
+        ),
         Error::Form => cx.t("refused-form"),
         Error::LanguageCode(_) => cx.t("refused-language-code"),
         Error::Action(ActionError::EarlierReply { key, day, last }) => cx.ta(

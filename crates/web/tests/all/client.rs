@@ -140,11 +140,6 @@ impl Server {
         answer
     }
 
-    /// A page as it is answered at once.
-    pub(crate) fn once(&self, cookie: &str, path: &str) -> Answer {
-        self.ask("GET", path, &[("Cookie", cookie)], "")
-    }
-
     /// A form with a file, as the browser sends it.
     pub(crate) fn upload(
         &self,
