@@ -1,6 +1,6 @@
 //! The whole of it: from a table and decisions to people.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -8,7 +8,8 @@ use crate::Error;
 use crate::block::{BlockSummary, Plan, Settings};
 use crate::bounds::{self, Bounds};
 use crate::calibrate;
-use crate::cluster::{Conflict, Decision, decide};
+use crate::cluster::decide::{self, Decided};
+use crate::cluster::{Conflict, Decision};
 use crate::compare::{Comparer, Memo, Pattern};
 use crate::dictionary::FIRST;
 use crate::em;
@@ -31,6 +32,9 @@ const TRAINING: u64 = 1_500_000;
 
 /// Pairs of a small table drawn at random.
 const SMALL: usize = 20_000;
+
+/// So many pairs that are nearly joined are told at most.
+const NEAR: usize = 20;
 
 /// How to link.
 #[derive(Clone, Debug)]
@@ -89,6 +93,9 @@ pub struct Linked {
     pub model: Model,
     /// Pairs of rows that may be one person, in order of rows.
     pub edges: Vec<Edge>,
+    /// In short lists the pairs nearest to being joined that are not, the nearest first: more speaks for one person than against it, too little to
+    /// join them. Of two clusters the nearest pair; none of them was decided about.
+    pub near: Vec<Edge>,
     /// For each row the smallest row of its cluster.
     pub cluster: Vec<u32>,
     /// How many clusters there are.
@@ -202,6 +209,8 @@ impl Linker {
         let scorer = Scorer::new(&comparer, &model, &rare);
         let least = log_odds(options.keep);
         let scored = score::all(&pairs, &scorer, least)?;
+        let short = self.table.rows() < small::SHORT;
+        let spoken_for = if short { score::all(&pairs, &scorer, scorer.prior())?.edges } else { Vec::new() };
         drop(pairs);
         let standing =
             || scored.edges.iter().filter(|e| !self.repeats.silent(e.a) && !self.repeats.silent(e.b));
@@ -225,6 +234,7 @@ impl Linker {
         };
         let People { of, clusters, draws, largest } =
             people::find(&scorer, &scored.edges, &decided, settings);
+        let near = self.nearest(spoken_for, &of, &decided);
         let bounds = bounds::bounds(&self.table, &self.profiles, &scored.edges, &decided);
         let first = plan.names.iter().cloned().zip(scored.first).filter(|(_, n)| *n > 0).collect();
         Ok(Linked {
@@ -234,6 +244,7 @@ impl Linker {
             patterns: scored.patterns,
             model,
             edges: scored.edges,
+            near,
             cluster: of,
             clusters,
             largest,
@@ -243,6 +254,17 @@ impl Linker {
             conflicts: decided.conflicts,
             bounds,
         })
+    }
+
+    /// Of pairs for which something speaks the nearest that are neither joined nor decided about, one of two clusters.
+    fn nearest(&self, mut pairs: Vec<Edge>, of: &[u32], decided: &Decided) -> Vec<Edge> {
+        let cluster = |row: u32| of.get(row as usize).copied().unwrap_or(row);
+        let between = |a: u32, b: u32| (cluster(a).min(cluster(b)), cluster(a).max(cluster(b)));
+        let mut seen: BTreeSet<(u32, u32)> = decided.different.iter().map(|(a, b)| between(*a, *b)).collect();
+        pairs.retain(|e| cluster(e.a) != cluster(e.b) && !self.table.told_apart(e.a, e.b));
+        pairs.sort_by(|x, y| y.odds.total_cmp(&x.odds).then((x.a, x.b).cmp(&(y.a, y.b))));
+        pairs.retain(|e| seen.len() < NEAR + decided.different.len() && seen.insert(between(e.a, e.b)));
+        pairs
     }
 
     fn learn(

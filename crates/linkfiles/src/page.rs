@@ -50,7 +50,12 @@ pub(crate) fn page(
     // Writing to a string cannot fail.
     let _ = head(&mut out, totals);
     let _ = read(&mut out, columns, notes, measured);
-    let pairs = shown(linked);
+    let mut pairs = shown(linked);
+    let sampled = pairs.len();
+    let near = linked.near.iter().map(|edge| (edge.a, edge.b));
+    // What stands among the others is not told twice.
+    let more: Vec<(u32, u32)> = near.filter(|pair| !pairs.contains(pair)).collect();
+    pairs.extend(more);
     let explained = linker.explain(&linked.model, &pairs)?;
     let beside = Beside::read(columns, (lists, fields, places), rows_of(linker, &pairs))?;
     let _ = writeln!(
@@ -59,7 +64,14 @@ pub(crate) fn page(
          is as likely as not, at 3 it is 20 to 1, at 7 it is 1000 to 1; below 0 it is unlikely. Each line adds what one column says. \
          The prior is where every pair begins, because two rows taken at random are hardly ever one person.</p>"
     );
-    for ((a, b), x) in pairs.iter().zip(&explained) {
+    for (at, ((a, b), x)) in pairs.iter().zip(&explained).enumerate() {
+        if at == sampled {
+            let _ = writeln!(
+                out,
+                "<h2>Nearest pairs that were not joined</h2><p class=q>More speaks for one person than against it, and too little to join them. \
+                 Nobody has decided about them: look at the rows, and say \"same\" or \"different\" in a file of decisions.</p>"
+            );
+        }
         let (a, b) = (linker.table().came(*a), linker.table().came(*b));
         let _ = waterfall(&mut out, options, &beside, (a.min(b), a.max(b)), x);
     }

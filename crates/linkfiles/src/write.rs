@@ -110,6 +110,21 @@ pub(crate) fn people(linker: &Linker, linked: &Linked, rows: usize) -> Vec<u32> 
     of
 }
 
+/// Pairs that are nearly joined, as rows by file and line and why, without a cell.
+pub(crate) fn near(linker: &Linker, linked: &Linked, places: &[Place]) -> Result<Value, Error> {
+    let pairs: Vec<(u32, u32)> = linked.near.iter().map(|edge| (edge.a, edge.b)).collect();
+    let place = |row: u32| places.get(linker.table().came(row) as usize).map_or((0, 0), |p| (p.file, p.line));
+    let told = pairs.iter().zip(linker.explain(&linked.model, &pairs)?).map(|((a, b), x)| {
+        let (a, b) = (place(*a).min(place(*b)), place(*a).max(place(*b)));
+        let bars = x.bars.iter().filter(|bar| bar.adds != 0.0);
+        json!({
+            "file_a": a.0, "line_a": a.1, "file_b": b.0, "line_b": b.1, "log_odds": x.odds, "joined": false,
+            "adds": bars.map(|bar| json!({"of": bar.of, "says": bar.says, "adds": bar.adds})).collect::<Vec<_>>(),
+        })
+    });
+    Ok(Value::Array(told.collect()))
+}
+
 /// `clusters`: every row by file and line, with its person.
 pub(crate) fn clusters(options: &Options, people: &[u32], places: &[Place]) -> Result<(), Error> {
     let path = path(options, "clusters");
@@ -254,6 +269,7 @@ pub(crate) fn summary(
     linked: &Linked,
     several: Option<usize>,
     measured: Option<&Measured>,
+    near: Value,
 ) -> Value {
     let mut draws = linked.draws.clone();
     draws.sort_unstable();
@@ -282,6 +298,7 @@ pub(crate) fn summary(
         "rows": linker.table().rows(),
         "pairs_compared": linked.pairs,
         "edges": linked.edges.len(),
+        "near": near,
         "people": {
             "clusters": linked.clusters,
             "in_several_lists": several,

@@ -167,3 +167,34 @@ fn what_cannot_be_is_said() {
     let closed = write(folder.path(), "closed.csv", "name,note\nAnn 5\" Lee,\"a \"\"b\"\"\nc\"\n");
     assert!(with(&[&closed], &out).is_ok());
 }
+
+#[test]
+fn pairs_that_were_nearly_joined_are_shown_with_what_speaks_for_them() {
+    let one = "name,date of birth,sex,place\nAmina Sadik,1984-03-02,F,Kilju\nOlu Bright,1971-11-20,M,Musan\n";
+    // The first may be the same person with another day and place; the second is nobody of the first list.
+    let two =
+        "name,date of birth,sex,place\nAmina Sadiq,1984-09-12,F,Onsong\nRosa Vidal,1959-06-05,F,Hyesan\n";
+    let (done, folder) = link(&[one, two]);
+    assert_eq!(done.linked.clusters, 4);
+    let near = done.summary["near"].as_array().unwrap();
+    let first = &near[0];
+    assert!(first["line_a"] == 2 && first["line_b"] == 2 && first["joined"] == false, "{first}");
+    let sum: f64 = first["adds"].as_array().unwrap().iter().map(|b| b["adds"].as_f64().unwrap()).sum();
+    assert!((sum - first["log_odds"].as_f64().unwrap()).abs() < 1e-9, "{first}");
+    // Nothing speaks for the others.
+    assert!(near.iter().all(|p| p["line_a"] == 2 && p["line_b"] == 2), "{near:?}");
+    let html = std::fs::read_to_string(folder.path().join("out/report.html")).unwrap();
+    assert!(html.contains("Amina Sadiq") && !html.contains("Rosa Vidal"), "{html}");
+    assert!(!done.summary["near"].to_string().contains("Amina"));
+
+    // What somebody has decided is no longer asked.
+    let decided = write(
+        folder.path(),
+        "decided.csv",
+        "file_a,line_a,file_b,line_b,decision\n0.csv,2,1.csv,2,different\n",
+    );
+    let files = ["0.csv", "1.csv"].map(|name| folder.path().join(name)).to_vec();
+    let options =
+        Options { files, decisions: Some(decided), out: folder.path().join("again"), ..Options::default() };
+    assert_eq!(run(&options).unwrap().summary["near"].as_array().unwrap().len(), near.len() - 1);
+}
