@@ -3,6 +3,8 @@
 //! The letters follow the passport rules of the Russian Federation (ICAO Doc 9303, part 3, table B) with the
 //! simpler `e`; Korean names in Russian follow Kontsevich's system, whose leftovers are in `korean`.
 
+use crate::slavic;
+
 /// A folded Cyrillic word in Latin letters; letters of other languages keep their nearest sound.
 pub(crate) fn latin(word: &str) -> String {
     word.chars().map(letter).collect()
@@ -91,8 +93,16 @@ const TOGETHER: [(&str, &str); 35] = [
 ///
 /// "Yury", "Iurii" and "Jurij" have one such spelling; so have "Zhdanov" and "Jdanov". It tells fewer words apart than letters do, and is for words
 /// of which one is written in Cyrillic.
+///
+/// A Ukrainian given name or patronymic is in its Russian form.
 #[must_use]
 pub fn plain(word: &str) -> String {
+    let own = together(word);
+    slavic::shared_plain(&own).map_or(own, str::to_owned)
+}
+
+/// The same without regard to what is a name.
+pub(crate) fn together(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     let mut rest = word;
     while let Some(c) = rest.chars().next() {

@@ -26,6 +26,7 @@ mod nicknames;
 mod read;
 mod readings;
 mod romanise;
+mod slavic;
 mod spelling;
 mod strip;
 mod syllable;

@@ -3,7 +3,7 @@
 use crate::fold::{Word, Words};
 use crate::name::{Form, Name, Script, Scripts, Token};
 use crate::strip::strip;
-use crate::{arabic, cyrillic, edit, han, lexicon, nicknames, readings};
+use crate::{arabic, cyrillic, edit, han, lexicon, nicknames, readings, slavic};
 
 /// The most forms of a name.
 const MOST_FORMS: usize = 4;
@@ -74,7 +74,7 @@ fn form(script: Script, mut words: Vec<Word>, generation: u8) -> Made {
         }
         Script::Cyrillic => {
             let parts: Vec<String> =
-                raw.iter().map(|w| cyrillic::latin(w)).filter(|w| !w.is_empty()).collect();
+                raw.iter().map(|w| cyrillic::latin(slavic::shared(w))).filter(|w| !w.is_empty()).collect();
             let seen = parts.iter().any(|w| lexicon::tells(w));
             (parts, seen)
         }
