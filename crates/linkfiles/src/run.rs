@@ -202,10 +202,10 @@ pub fn run(options: &Options) -> Result<Outcome, Error> {
     let mut totals = totals(linker.table().rows(), several, &linked, measured.as_ref());
     let mut people = write::people(&linker, &linked, read.places.len());
     let after = earlier.map(|earlier| earlier.followed(&lists, &read.places, &people)).transpose()?;
-    let near = write::near(&linker, &linked, &read.places)?;
     let mut summary =
-        write::summary(options, &columns, &read.notes, &linker, &linked, several, measured.as_ref(), near);
+        write::summary(options, &columns, &read.notes, &linker, &linked, several, measured.as_ref());
     summary["people"]["next"] = linked.clusters.into();
+    summary["near"] = write::near(&linker, &linked, &read.places)?;
     if options.decisions.is_some() {
         summary["decisions"] = decisions.summary(&linked.conflicts, &read.places);
     }

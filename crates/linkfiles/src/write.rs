@@ -269,7 +269,6 @@ pub(crate) fn summary(
     linked: &Linked,
     several: Option<usize>,
     measured: Option<&Measured>,
-    near: Value,
 ) -> Value {
     let mut draws = linked.draws.clone();
     draws.sort_unstable();
@@ -298,7 +297,6 @@ pub(crate) fn summary(
         "rows": linker.table().rows(),
         "pairs_compared": linked.pairs,
         "edges": linked.edges.len(),
-        "near": near,
         "people": {
             "clusters": linked.clusters,
             "in_several_lists": several,
