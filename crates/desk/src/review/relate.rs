@@ -14,12 +14,21 @@ use super::{About, Makes, Question, Remark, Stands};
 pub(crate) struct Related {
     /// The same people named again: where first, and where again.
     again: Vec<[usize; 2]>,
-    /// A whole, with the parts that make it up as often as the text divides it, and others by sentence.
-    wholes: Vec<(usize, Vec<Vec<usize>>, Vec<Vec<usize>>)>,
+    wholes: Vec<Whole>,
     /// Counts that one sentence lists beside each other.
     lists: Vec<Vec<usize>>,
     /// Counts that may be the sum of others, by number and event.
     totals: BTreeMap<(u64, Option<EventKind>), Vec<usize>>,
+}
+
+/// A count that others of the text are parts of.
+#[derive(Debug)]
+struct Whole {
+    at: usize,
+    /// Parts that make it up, as often as the text divides it.
+    divided: Vec<Vec<usize>>,
+    /// Other parts, by sentence.
+    others: Vec<Vec<usize>>,
 }
 
 impl Related {
@@ -38,8 +47,8 @@ impl Related {
         for (whole, parts) in wholes {
             let (making_up, others): (Vec<usize>, Vec<usize>) =
                 parts.into_iter().partition(|p| proposals[*p].exhaustive);
-            let making_up = by_sum(whole, &making_up, proposals);
-            related.wholes.push((whole, making_up, by_sentence(&others, proposals, text)));
+            let divided = by_sum(whole, &making_up, proposals);
+            related.wholes.push(Whole { at: whole, divided, others: by_sentence(&others, proposals, text) });
         }
         related
     }
@@ -88,12 +97,12 @@ pub(crate) fn questions<'a>(
             ask(of, RelationKind::Same(both), "Are these the same people, named again?", 'e');
         }
     }
-    for (whole, making_up, others) in &related.wholes {
+    for Whole { at: whole, divided, others } in &related.wholes {
         let Some(whole_key) = accepted(*whole) else { continue };
         let all = |parts: &[usize]| -> Vec<usize> {
             std::iter::once(*whole).chain(parts.iter().copied()).collect()
         };
-        for making_up in making_up {
+        for making_up in divided {
             let Some(parts) = keys(making_up).filter(|p| p.len() > 1) else { continue };
             let kind = RelationKind::Partition { whole: whole_key.clone(), parts, exhaustive: true };
             ask(&all(making_up), kind, "Do these parts make up the whole?", 'w');
