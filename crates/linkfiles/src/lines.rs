@@ -313,4 +313,34 @@ mod tests {
         let wanted: Vec<u32> = std::iter::once(1).chain((0..60).map(|i| 2 + 3 * i)).collect();
         assert_eq!(found, wanted);
     }
+
+    #[test]
+    fn a_row_is_found_again_from_the_mark_before_it() {
+        for end in ["\n", "\r\n", "\r"] {
+            // Every third row is followed by an empty line, every fifth has two.
+            let row = |i: usize| {
+                let (gap, more) = (if i % 3 == 0 { end } else { "" }, if i % 5 == 0 { end } else { "-" });
+                format!("name {i},\"a{more}b\"{end}{gap}")
+            };
+            let text: String =
+                std::iter::once(format!("name,note{end}")).chain((0..10_000).map(row)).collect();
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("a.csv");
+            std::fs::write(&path, &text).unwrap();
+            let next = |list: &mut Lines| {
+                let mut cells = Vec::new();
+                list.each(&path, |cell| cells.push(cell.to_owned())).unwrap().map(|_| (list.line(), cells))
+            };
+            let mut list = Lines::open(&path, text.as_bytes()).unwrap();
+            let all: Vec<_> = std::iter::from_fn(|| next(&mut list)).collect();
+            assert_eq!(all.len(), 10_001);
+            assert!(list.before(&path, all[4000].0, 1).unwrap().is_none());
+            for at in [4096, 4097, 5000, 8191, 8192, 8193, 10_000] {
+                let mut there = list.before(&path, all[at].0, 1).unwrap().unwrap();
+                let found =
+                    std::iter::from_fn(|| next(&mut there)).take_while(|row| row.0 <= all[at].0).last();
+                assert_eq!(found.as_ref(), all.get(at), "{at} {end:?}");
+            }
+        }
+    }
 }
