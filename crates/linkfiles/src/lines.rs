@@ -319,7 +319,8 @@ mod tests {
         for end in ["\n", "\r\n", "\r"] {
             // Every third row is followed by an empty line, every fifth has two.
             let row = |i: usize| {
-                let (gap, more) = (if i % 3 == 0 { end } else { "" }, if i % 5 == 0 { end } else { "-" });
+                let (gap, more) =
+                    (if i.is_multiple_of(3) { end } else { "" }, if i.is_multiple_of(5) { end } else { "-" });
                 format!("name {i},\"a{more}b\"{end}{gap}")
             };
             let text: String =
