@@ -22,6 +22,8 @@ const LARGEST: u64 = 64 << 20;
 const COLUMNS: [&str; 7] = ["file", "row", "column", "header", "value", "code", "problem"];
 /// Problems, or mentions to be entered, shown on the screen.
 const SHOWN: usize = 20;
+/// Characters of the words of a count in the table of mentions to be entered.
+const WORDS: usize = 30;
 /// Characters of a remark in the table of mentions to be entered.
 const NOTE: usize = 60;
 
@@ -159,6 +161,12 @@ fn entered(preview: &Preview) -> String {
     let row = |m: &MentionView| {
         let most = m.hi.map_or("..".to_owned(), |n| n.to_string());
         let count = if m.hi == Some(m.lo) { most } else { format!("{} to {most}", m.lo) };
+        let words: String = m.words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let count = match words.as_str() {
+            "" => count,
+            same if same == count => count,
+            words => format!("{} ({count})", words.chars().take(WORDS).collect::<String>()),
+        };
         let age = m.age.map(|[from, to]| match (from, to) {
             (Some(from), Some(to)) if from == to => from.to_string(),
             (from, to) => {
