@@ -189,21 +189,23 @@ fn beats<'a>(rows: impl Iterator<Item = (&'a str, &'a str)>) -> (String, [Bar; 2
     (said, [Bar::F1(((f1 + MARGIN) * 1e4).round() / 1e4), Bar::Held])
 }
 
-/// Two lists that number their people, and what their columns are: the first has everybody, some under two numbers, the second the other rows.
+/// Two lists that number their people, and what their columns are: the first has everybody, some under two numbers, the second a further row of those
+/// who have one. A third row of somebody is in neither, because a list that numbers its people has each of them once.
 fn numbered(rows: usize, folder: &Path) -> Result<Vec<PathBuf>, String> {
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = std::collections::BTreeMap::<String, u32>::new();
     let (mut first, mut second) = (Vec::new(), Vec::new());
     for (number, row) in People::new(Style::Western, rows, SEED).enumerate() {
         let cells = row.join(",");
-        if seen.contains(row.last().map_or("", String::as_str)) {
-            second.push(format!("{cells},{number}"));
+        let rows = seen.entry(row.last().cloned().unwrap_or_default()).or_default();
+        *rows += 1;
+        if *rows > 1 {
+            second.extend((*rows == 2).then(|| format!("{cells},{number}")));
             continue;
         }
         // Only rows that say all they could show that they are one person's.
         let repeated = number % 50 == 0 && row.iter().all(|cell| !cell.is_empty());
         first.extend(repeated.then(|| format!("{cells},{number} again")));
         first.push(format!("{cells},{number}"));
-        seen.extend(row.last().cloned());
     }
     let head = HEADINGS.join(",") + ",case_no";
     let paths =
