@@ -43,6 +43,7 @@ pub(crate) enum Say {
     NotApart,
     OfOne,
     OfSome,
+    Somebody,
     SeeList,
     Asked,
     Law,
@@ -133,6 +134,7 @@ impl Say {
                 ["Not told apart from one another", "개별로 구분되지 않은 인원", "未能逐一区分的人数"]
             }
             Self::OfOne => ["of one of them: {0}", "그중 한 명: {0}", "其中一人：{0}"],
+            Self::Somebody => ["somebody among them: {0}", "그중 누군가: {0}", "其中有人：{0}"],
             Self::OfSome => ["of some of them: {0}", "그중 일부: {0}", "其中部分人：{0}"],
             Self::SeeList => ["see the list below", "아래 명단 참조", "见下表"],
             Self::Asked => ["What is asked", "요청 사항", "请求事项"],

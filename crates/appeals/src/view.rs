@@ -88,13 +88,19 @@ pub(crate) fn view<F: Borrow<Fact>>(fill: Fill, facts: &[F], language: Language)
         Fill::Stage => stage(facts, &[], language),
         Fill::Returns => returns(facts, &[], language),
         Fill::State => of_events(&|e| Some(country::name(state(e)?, language))),
-        Fill::Conditions => listed(
-            pick(&|v| match v {
-                Value::Condition(c) => Some(say::condition(*c, language).to_owned()),
-                _ => None,
-            }),
-            language,
-        ),
+        Fill::Conditions => {
+            let said = listed(
+                pick(&|v| match v {
+                    Value::Condition(c) => Some(say::condition(*c, language).to_owned()),
+                    _ => None,
+                }),
+                language,
+            );
+            // What is told of a group is true of somebody in it.
+            let several = facts.iter().any(|f| matches!(f.borrow().value, Value::Number(_)));
+            let of = |text: String| if several { Say::Somebody.with(language, &[&text]) } else { text };
+            said.into_iter().map(of).collect()
+        }
         Fill::FamilyLinks => listed(
             pick(&|v| match v {
                 Value::FamilyLink { kin, together } => Some(phrases::tie(*kin, *together, language)),
@@ -303,10 +309,10 @@ fn holds_all_of(all: &Happening, one: &Happening) -> bool {
 pub(crate) fn of_some(fill: Fill, members: &[Member], language: Language) -> Vec<String> {
     let one = |m: &Member| {
         let say = if m.person { Say::OfOne } else { Say::OfSome };
-        view(fill, &m.facts, language)
-            .into_iter()
-            .map(|text| say.with(language, &[&text]))
-            .collect::<Vec<_>>()
+        // Of a group it says already that it is true of somebody among them.
+        let whole = fill == Fill::Conditions && !m.person;
+        let of = |text: String| if whole { text } else { say.with(language, &[&text]) };
+        view(fill, &m.facts, language).into_iter().map(of).collect::<Vec<_>>()
     };
     once(members.iter().flat_map(one))
 }

@@ -165,14 +165,16 @@ pub(crate) fn of_case<'a>(case: &Case<'a>, cases: &'a Cases<'a>, kin: &Kin<'a>, 
 fn item<'a>(said: &'a Said<'a>, of_whole: bool, now: Day) -> Option<Item<'a>> {
     let kind = said.mention.event?.kind;
     let told = said.mention.when.as_ref().map_or(Span::UNKNOWN, model::When::span);
+    // Nobody announces that somebody will be taken: a day after the telling is a slip in one of the two, and the clock runs all the same.
+    let slipped = told.start() > said.known_by.0 && in_custody(kind);
     let used = if told.start() > now.0 {
         Use::AfterToday
-    } else if told.start() > said.known_by.0 {
+    } else if told.start() > said.known_by.0 && !slipped {
         Use::Announced
     } else {
         Use::Used
     };
-    let last = said.known_by.min(now);
+    let last = if slipped { now } else { said.known_by.min(now) };
     // Nothing happened after it was told of, nor after today.
     let span = match used {
         Use::Used => Span { from: told.from, to: Some(told.to.map_or(last, |to| to.min(last))) },

@@ -434,3 +434,22 @@ fn sealed_names_are_named_in_no_paper() {
     assert!(flat(form.ok()).contains("the name lies sealed in the vault"), "{form:?}");
     assert!(!form.ok().contains("김철수") && !form.ok().contains("Cheol-su"), "{form:?}");
 }
+
+#[test]
+fn who_took_the_place_of_a_record_stands_in_the_paper_and_a_group_is_not_all_pregnant() {
+    let place = shenyang();
+    let one = ["mention", "add", "--report", "call", "--key", "wife-2", "--count", "1", "--role", "wife"];
+    place.book(&[&one[..], &["--sex", "f", "--name", "Seong Chun-hyang"]].concat()).ok();
+    place.book(&["judge", "supersede", "wife", "--by", "wife-2", "--reason", "her name"]).ok();
+    let others = ["mention", "add", "--report", "call", "--key", "others", "--count", "8"];
+    place.book(&[&others[..], &["--condition", "pregnant"]].concat()).ok();
+    place.book(&["relate", "part-of", "others", "ten", "--reason", "of them"]).ok();
+    let out = place.book(&appeal("ten", "joint-communication", &[]));
+    let text = flat(&out.out);
+    assert!(text.contains("Seong Chun-hyang"), "{text}");
+    assert!(text.contains("somebody among them: pregnant"), "{text}");
+    assert!(
+        !text.contains("of some of them: pregnant") && !text.contains("Particular danger: pregnant"),
+        "{text}"
+    );
+}

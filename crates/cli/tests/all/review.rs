@@ -225,3 +225,31 @@ fn keys_that_change_a_field_are_told_from_answers() {
     let place = with_text();
     place.book(&["review", "r", "--keys", "e"]).fails(1, "needs a terminal");
 }
+
+/// The figure after every question of a text was accepted.
+fn accepted(text: &str, published: &str, event: &str) -> (u64, Option<u64>) {
+    let place = Place::empty();
+    place.write("text.txt", text);
+    place.book(&["report", "add", "--key", "r", "--published", published, "--text", "text.txt"]).ok();
+    place.book(&["review", "r", "--keys", "aaaaaaaaaa"]);
+    place.book(&["--json", "figure", "--event", event, "--unit", "person"]).bounds()
+}
+
+#[test]
+fn a_whole_is_not_counted_beside_those_who_make_it_up() {
+    for text in [
+        "Police in Yanji arrested four people on 13 May 2024, a mother with two children and a guide.",
+        "Four people were arrested on 13 May 2024, a couple and their two sons.",
+    ] {
+        assert_eq!(accepted(text, "2024-05-20", "apprehended").0, 4, "{text}");
+    }
+    // Without a whole they are listed, and all of them count.
+    let listed = "Police in Yanji arrested three women, two men and a guide on 13 May 2024.";
+    assert_eq!(accepted(listed, "2024-05-20", "apprehended").0, 6);
+}
+
+#[test]
+fn who_are_still_held_are_not_among_those_sent_back() {
+    let text = "북송된 이들은 50여 명이다. 아직 200명가량이 중국 내 구금시설에 남아 있다.";
+    assert_eq!(accepted(text, "2024-05-20", "returned").0, 51);
+}

@@ -227,6 +227,8 @@ impl<'a> Nested<'a> {
     pub(crate) fn new(cases: &'a [CaseView], evidence: &Evidence<'_>) -> Self {
         let of: BTreeMap<&Key, &CaseView> =
             cases.iter().flat_map(|c| c.mentions.iter().map(move |k| (k, c))).collect();
+        // What was decided of a mention holds for the one that took its place.
+        let at = |key: &Key| of.get(&stands_for(evidence, key)).copied();
         let mut pairs: Vec<(&CaseView, &CaseView)> = Vec::new();
         for relation in &evidence.relations {
             let (whole, parts): (&Key, Vec<&Key>) = match &relation.kind {
@@ -234,14 +236,14 @@ impl<'a> Nested<'a> {
                 RelationKind::Partition { whole, parts, .. } => (whole, parts.iter().collect()),
                 _ => continue,
             };
-            let found = parts.into_iter().filter_map(|part| Some((*of.get(whole)?, *of.get(part)?)));
+            let found = parts.into_iter().filter_map(|part| Some((at(whole)?, at(part)?)));
             pairs.extend(found.filter(|(whole, part)| whole.key != part.key));
         }
         let apart = evidence.relations.iter().filter_map(|relation| match &relation.kind {
             RelationKind::Disjoint(all) | RelationKind::Partition { parts: all, .. } => Some(all),
             _ => None,
         });
-        let cases_of = |all: &Vec<Key>| all.iter().filter_map(|key| Some(of.get(key)?.key.clone())).collect();
+        let cases_of = |all: &Vec<Key>| all.iter().filter_map(|key| Some(at(key)?.key.clone())).collect();
         let apart = apart.map(cases_of).collect();
         Self { of, pairs, apart }
     }

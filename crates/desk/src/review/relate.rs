@@ -37,7 +37,7 @@ impl Related {
         let mut related = Self { lists: lists(proposals, text), ..Self::default() };
         let mut wholes: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (at, proposal) in proposals.iter().enumerate() {
-            if let Some(whole) = proposal.part_of {
+            if let Some(whole) = proposal.part_of.filter(|whole| can_hold(&proposals[*whole], proposal)) {
                 wholes.entry(whole).or_default().push(at);
             } else if let Some(number) = exact(proposal) {
                 related.totals.entry((number, event(proposal))).or_default().push(at);
@@ -125,8 +125,13 @@ pub(crate) fn questions<'a>(
     }
     for listed in &related.lists {
         let listed = of_accepted(listed);
+        let (apposed, listed) = apposed(listed, proposals);
         let Some(parts) = keys(&listed).filter(|p| p.len() > 1) else { continue };
-        let whole = related.total(&listed, proposals).and_then(|w| Some((w, accepted(w)?.clone())));
+        let whole = match apposed {
+            Some((whole, makes_up)) => Some(whole).filter(|_| makes_up),
+            None => related.total(&listed, proposals),
+        };
+        let whole = whole.and_then(|w| Some((w, accepted(w)?.clone())));
         match whole {
             Some((at, whole)) => {
                 let all: Vec<usize> = std::iter::once(at).chain(listed).collect();
@@ -137,6 +142,33 @@ pub(crate) fn questions<'a>(
         }
     }
     asked
+}
+
+/// Whether one count may be part of another: who are still held are not among those whom the text says to be gone.
+fn can_hold(whole: &Proposal, part: &Proposal) -> bool {
+    use EventKind::{Died, Escaped, Held, Onward, Released, Returned};
+    let gone = matches!(event(whole), Some(Died | Escaped | Onward | Released | Returned));
+    !(gone && event(part) == Some(Held))
+}
+
+/// The whole that a list begins with, "four people, a mother with two children and a guide", with whether the others make it up; and the
+/// others. Of people in general beside people of whom it is said who they are, never more than the whole.
+fn apposed(listed: Vec<usize>, proposals: &[Proposal]) -> (Option<(usize, bool)>, Vec<usize>) {
+    let described = |p: &Proposal| p.subgroup.is_some() || p.sex.is_some() || p.age.is_some();
+    let found = match listed.as_slice() {
+        [whole, others @ ..] if others.len() > 1 => {
+            let known = exact(&proposals[*whole]).filter(|_| !described(&proposals[*whole]));
+            let least = |p: &usize| proposals[*p].quantity.lo.unwrap_or(0);
+            let sum = others.iter().map(least).fold(0, u64::saturating_add);
+            let said = others.iter().filter(|p| described(&proposals[**p])).count();
+            // Where the sum is right, one of whom it is said who they are is enough: "a couple and their two sons".
+            let fits = |all: u64| (sum == all && said > 0) || (sum < all && said == others.len());
+            known.filter(|all| *all > 1 && fits(*all)).map(|all| (*whole, sum == all))
+        }
+        _ => None,
+    };
+    let listed = listed.into_iter().skip(usize::from(found.is_some())).collect();
+    (found, listed)
 }
 
 /// Counts that one sentence lists beside each other of one event, none of them part of another.

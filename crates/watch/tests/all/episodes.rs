@@ -190,6 +190,17 @@ fn moved_towards_the_border_is_seen_and_said() {
 }
 
 #[test]
+fn nobody_leaves_the_list_because_a_day_of_taking_is_after_the_telling() {
+    let mut book = Book::default();
+    book.case("a", 3, Some(3), &[]).said("a", "apprehended 2017-11-20");
+    book.with("2017-11-10", |cases| {
+        let found = episodes(&cases.all[&key("a")], cases, day("2017-11-23"));
+        assert_eq!((found.len(), found[0].evidence[0].used), (1, Use::Used));
+        assert!(episodes(&cases.all[&key("a")], cases, day("2017-11-15")).is_empty());
+    });
+}
+
+#[test]
 fn an_announcement_is_no_evidence() {
     let mut book = Book::default();
     book.case("a", 1, Some(1), &[]).said("a", "apprehended 2017-11-04").said("a", "returned 2017-11-20");
