@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::problem::{Problem, ProblemMention, ProblemRelation, Query};
+use model::mention::MentionUnit;
+use model::problem::{Problem, ProblemMention, ProblemRelation, Query, Unit};
 use model::quantity::Interval;
 use model::{AgeRange, EventKind, Key, Mention, PlacePath, Policy, RelationKind, Sex, Span};
 
@@ -92,7 +93,9 @@ pub fn compile(
     for mention in &evidence.mentions {
         let why = match (evidence.standing_of(&mention.key), original.get(&mention.key)) {
             (_, Some(of)) => Some(LeftOut::Repeats((*of).clone())),
-            (Standing::Accepted, None) if !mention.unit.counts_in(policy.unit) => Some(LeftOut::Unit),
+            (Standing::Accepted, None) if !mention.unit.counts_in(policy.unit) && !open(mention, policy) => {
+                Some(LeftOut::Unit)
+            }
             (Standing::Accepted, None) => None,
             (other, None) => Some(LeftOut::Standing(other)),
         };
@@ -100,10 +103,13 @@ pub fn compile(
             left_out.push((mention.key.clone(), why));
             continue;
         }
-        let Some(interval) = limits.of(mention) else {
+        let Some(mut interval) = limits.of(mention) else {
             left_out.push((mention.key.clone(), LeftOut::Grade));
             continue;
         };
+        if open(mention, policy) {
+            interval = Interval { lo: 0, hi: None };
+        }
         index.insert(&mention.key, problem.mentions.len() as u32);
         problem.mentions.push(reduce(mention, interval, policy));
     }
@@ -172,6 +178,11 @@ fn family<'a>(
         }
     }
     found
+}
+
+/// Families and groups of people of whom nobody said how many: where people are counted they add nothing to the fewest, and there is no most.
+fn open(mention: &Mention, policy: &Policy) -> bool {
+    policy.unit != Unit::Incident && matches!(mention.unit, MentionUnit::Family | MentionUnit::Group)
 }
 
 fn reduce(mention: &Mention, interval: Interval, policy: &Policy) -> ProblemMention {

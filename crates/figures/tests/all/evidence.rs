@@ -373,7 +373,7 @@ fn other_units_and_lasting_states_are_told_apart() {
     let mut book = Book::default();
     book.mention("a#1", "a", Exactly, 5).event(EventKind::Held).when("2017-09-03");
     book.mention("b#1", "b", Exactly, 7).event(EventKind::Held).when("2017-10-01");
-    book.mention("c#1", "c", Exactly, 2).unit = model::mention::MentionUnit::Family;
+    book.mention("c#1", "c", Exactly, 2).unit = model::mention::MentionUnit::Incident;
     let ask = Ask { event: Some(EventKind::Held), ..Ask::default() };
     let answer = book.answer(&Policy::default(), Weak, &ask);
     assert_eq!((answer.floor, answer.ceiling), (7, Some(12)));
@@ -381,6 +381,21 @@ fn other_units_and_lasting_states_are_told_apart() {
     assert_eq!(left_out, [(key("c#1"), LeftOut::Unit)]);
     let october = Ask { span: Span::parse("2017-10").unwrap(), ..ask };
     assert_eq!(book.answer(&Policy::default(), Weak, &october).floor, 7);
+}
+
+#[test]
+fn families_add_nothing_to_the_fewest_people_and_leave_no_most() {
+    for unit in [model::mention::MentionUnit::Family, model::mention::MentionUnit::Group] {
+        let mut book = Book::default();
+        book.mention("a#1", "a", Exactly, 5).event(EventKind::Apprehended).when("2017-09-03");
+        book.mention("b#1", "b", Exactly, 2).event(EventKind::Apprehended).when("2017-10-01").unit = unit;
+        let ask = Ask { event: Some(EventKind::Apprehended), ..Ask::default() };
+        let answer = book.answer(&Policy::default(), Weak, &ask);
+        assert_eq!((answer.floor, answer.ceiling), (5, None), "{unit:?}");
+        let september = Ask { span: Span::parse("2017-09").unwrap(), ..ask };
+        let answer = book.answer(&Policy::default(), Weak, &september);
+        assert_eq!((answer.floor, answer.ceiling), (5, Some(5)), "{unit:?}");
+    }
 }
 
 #[test]
