@@ -13,6 +13,9 @@ const SUMS: &[&str] = &[
     "sub-total",
     "sub total",
     "sum",
+    "ttl",
+    "\u{3a3}",
+    "\u{3c3}",
     "합계",
     "총계",
     "소계",
@@ -21,11 +24,16 @@ const SUMS: &[&str] = &[
     "총합계",
     "누계",
     "합",
+    "총인원",
+    "총원",
+    "전체",
+    "월계",
     "合计",
     "总计",
     "小计",
     "共计",
     "总数",
+    "总人数",
     "總計",
     "合計",
     "小計",
@@ -128,7 +136,20 @@ mod tests {
     fn rows_that_sum_up_are_known_by_their_first_cell() {
         let word = |text: &str| vec![Cell::Empty, Cell::Text(text.to_owned())];
         let row = |text: &str| Row { number: 2, cells: [word(text), word("7")].concat() };
-        for text in ["Total", "TOTAL:", "합계", "합 계", "总计", "小 计"] {
+        for text in [
+            "Total",
+            "TOTAL:",
+            "합계",
+            "합 계",
+            "总计",
+            "小 计",
+            "총 인원",
+            "전체",
+            "월계",
+            "TTL",
+            "\u{3a3}",
+            "总人数",
+        ] {
             assert!(sums_up(&row(text)), "{text}");
         }
         for text in ["Totma", "7", "합류", "총 7명"] {
