@@ -5,7 +5,6 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query};
@@ -21,11 +20,10 @@ use crate::App;
 use crate::cx::{Cx, Lane};
 use crate::oops::Oops;
 use crate::pages::search::look;
+use crate::wait::Until;
 
 /// The description, as it is served.
 const DESCRIPTION: &str = include_str!("../assets/openapi.json");
-/// What a figure is waited for; less than a request may take.
-const LONG: Duration = Duration::from_secs(50);
 /// Entries of a list if nobody says how many, and at most.
 const ENTRIES: (usize, usize) = (100, 1000);
 
@@ -234,7 +232,7 @@ async fn figures(cx: Cx, asked: Asked) -> Result<Response, Problem> {
     };
     let name = format!("figure {words:?} {:?}", None::<usize>);
     let derive = move |view: &View| Ok(view.figure(&words.read(view.policy()?)?, None));
-    match cx.soon(Lane::Figures, &name, LONG, derive).await? {
+    match cx.soon(Lane::Figures, &name, Until::long(), derive).await? {
         Some(report) => answer(&*report),
         None => {
             let words = "The figure is still being worked out. Ask again.".to_owned();

@@ -15,6 +15,7 @@ use crate::guard::cookie;
 use crate::oops::Oops;
 use crate::pages::moved_words;
 use crate::said::Teller;
+use crate::wait::Until;
 use crate::words::Language;
 use crate::work::{Came, Place, Work};
 
@@ -154,12 +155,12 @@ impl Cx {
         }
     }
 
-    /// A value that may take long: `None` if it is not there within `patience`; deriving it goes on.
+    /// A value that may take long: `None` if it is not there by `until`; deriving it goes on.
     pub(crate) async fn soon<T: Send + Sync + 'static>(
         &self,
         lane: Lane,
         name: &str,
-        patience: Duration,
+        until: Until,
         derive: impl FnOnce(&View) -> desk::Result<T> + Send + 'static,
     ) -> Result<Option<Arc<T>>, Oops> {
         // Counted before the view is taken: a lock in between makes it the view of nobody.
@@ -174,7 +175,8 @@ impl Cx {
             let (app, view, name) = (Arc::clone(&self.app), Arc::clone(&view), name.to_owned());
             tokio::spawn(derived(lane, place, app, (locks, view), name, derive));
         }
-        match tokio::time::timeout(patience, came.wait_for(|c| !matches!(c, Came::Not))).await {
+        let until = if self.app.works.has_earlier(name) { until.with_earlier() } else { until };
+        match tokio::time::timeout(until.left(), came.wait_for(|c| !matches!(c, Came::Not))).await {
             Err(_) => Ok(None),
             Ok(Err(_)) => Err(self.internal()),
             Ok(Ok(came)) => match &*came {
@@ -193,7 +195,7 @@ impl Cx {
     pub(crate) async fn long<T: Send + Sync + 'static>(
         &self,
         name: &str,
-        patience: Duration,
+        until: Until,
         derive: impl FnOnce(&View, &Work) -> desk::Result<T> + Send + 'static,
     ) -> Result<Result<Arc<T>, Arc<Work>>, Oops> {
         let work = self.app.works.begin(name);
@@ -203,7 +205,7 @@ impl Cx {
             ended.works.end(&named, &under_way);
             done
         };
-        let found = self.soon(Lane::Figures, name, patience, derive).await;
+        let found = self.soon(Lane::Figures, name, until, derive).await;
         match found {
             Ok(Some(value)) => {
                 self.app.works.end(name, &work);

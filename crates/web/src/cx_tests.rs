@@ -127,7 +127,7 @@ async fn locked_meanwhile() {
     let busy = Arc::clone(&cx.app.figures).acquire_many_owned(all).await.unwrap();
     let figure = tokio::spawn({
         let cx = cx.clone();
-        async move { cx.soon(Lane::Figures, "worked out", Duration::from_secs(600), |_| Ok(1)).await }
+        async move { cx.soon(Lane::Figures, "worked out", Until::long(), |_| Ok(1)).await }
     });
     let (at_desk, entered) = std::sync::mpsc::channel();
     let (leave, left) = std::sync::mpsc::channel::<()>();

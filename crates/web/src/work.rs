@@ -138,6 +138,11 @@ impl Works {
         Some((claims, value.downcast::<T>().ok()?))
     }
 
+    /// Whether there is a value of this name of some state of the casebook.
+    pub(crate) fn has_earlier(&self, name: &str) -> bool {
+        hold(&self.earlier).contains_key(name)
+    }
+
     /// Stops everything and forgets what was derived.
     pub(crate) fn clear(&self) {
         hold(&self.now).drain().for_each(|(_, work)| work.stop.store(true, Ordering::Relaxed));

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::extract::{Path, Query};
 use axum::response::Redirect;
@@ -20,7 +19,7 @@ use crate::layout;
 use crate::oops::Oops;
 use crate::said::Teller;
 use crate::table::escaped;
-use crate::wait;
+use crate::wait::{self, Until};
 
 /// Characters of a text up to which all of it is shown beside its questions.
 const WHOLE: u32 = 12_000;
@@ -77,7 +76,7 @@ fn named(cx: &Cx, report: &Key) -> String {
 pub(super) async fn whole(
     cx: &Cx,
     report: Key,
-    patience: Duration,
+    until: Until,
 ) -> Result<Result<Arc<Review>, Arc<Review>>, Oops> {
     let of = report.clone();
     let review = cx.ask(move |desk| desk.review_at_hand(&of)).await?;
@@ -91,7 +90,7 @@ pub(super) async fn whole(
         app.desk(|desk| desk.others_found(others));
         Ok(())
     };
-    if cx.soon(Lane::Tables, &format!("others {report}"), patience, find).await?.is_none() {
+    if cx.soon(Lane::Tables, &format!("others {report}"), until, find).await?.is_none() {
         return Ok(Err(review));
     }
     // What was found may have been dropped since, and is found again then.

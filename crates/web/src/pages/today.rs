@@ -2,17 +2,18 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use axum::extract::Query;
-use desk::{AskWords, FigureReport, Waiting};
+use desk::{AskWords, FigureReport, View, Waiting};
 use maud::{Markup, html};
 use model::{Day, Key, Report};
 
 use super::{Paged, actions, at, confirm, figures, keeping, urgent};
 use crate::cx::{Cx, Lane};
 use crate::oops::Oops;
-use crate::{App, layout, rom, wait};
+use crate::wait::{self, Until};
+use crate::{App, layout, rom};
 
 /// Events whose figures stand on the page.
 const HEADLINES: [&str; 2] = ["apprehended", "returned"];
@@ -24,8 +25,7 @@ const DUE: usize = 12;
 /// What looking through texts may take before the page is shown with what is known.
 const LOOKING: Duration = Duration::from_millis(25);
 /// The newest reports with open questions, and how many have not been looked through yet.
-async fn waiting(cx: &Cx, patience: Duration) -> Result<(Vec<(Key, String, Waiting)>, usize), Oops> {
-    let begun = Instant::now();
+async fn waiting(cx: &Cx, until: Until) -> Result<(Vec<(Key, String, Waiting)>, usize), Oops> {
     let keys = cx
         .read(|view| {
             let state = view.state();
@@ -45,14 +45,14 @@ async fn waiting(cx: &Cx, patience: Duration) -> Result<(Vec<(Key, String, Waiti
         let open = match known {
             Some(open) => *open,
             // One report at a time, so that others get at the desk between two.
-            None if begun.elapsed() < patience => {
+            None if !until.left().is_zero() => {
                 let at_hand = || {
                     let of = key.clone();
                     cx.ask(move |desk| Ok((desk.view(), desk.open_at_hand(&of)?)))
                 };
                 let (mut view, mut open) = at_hand().await?;
                 // How it stands to others is found beside the desk.
-                if open.is_none() && confirm::whole(cx, key.clone(), patience).await?.is_ok() {
+                if open.is_none() && confirm::whole(cx, key.clone(), until).await?.is_ok() {
                     (view, open) = at_hand().await?;
                 }
                 let Some(open) = open else {
@@ -83,20 +83,24 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
             Ok((reports, state.mentions().filter(|(_, m)| state.standing(&m.key).stands()).count()))
         })
         .await?;
-    let patience = wait::patience(&query);
-    let (waiting, left) = waiting(&cx, patience.max(LOOKING)).await?;
-    let headlines = cx
-        .soon(Lane::Lasting, "headlines", patience, |view| {
-            let of = |event: &str| AskWords { event: Some(event.to_owned()), ..AskWords::default() };
-            HEADLINES.iter().map(|event| view.figure_of(&of(event), None)).collect()
-        })
-        .await?;
-    let headlines: Option<Arc<Vec<Arc<FigureReport>>>> = headlines;
-    let earlier = if headlines.is_none() { cx.earlier::<Vec<Arc<FigureReport>>>("headlines") } else { None };
+    let until = wait::patience(&query);
+    let looking = if query.contains_key("wait") { until } else { until.at_most(LOOKING) };
     let today = Day::of_millis(App::now());
+    let derive = |view: &View| {
+        let of = |event: &str| AskWords { event: Some(event.to_owned()), ..AskWords::default() };
+        HEADLINES.iter().map(|event| view.figure_of(&of(event), None)).collect()
+    };
+    // Side by side, so that the page waits once.
+    let (waiting, headlines, board) = tokio::join!(
+        waiting(&cx, looking),
+        cx.soon(Lane::Lasting, "headlines", until, derive),
+        urgent::board(&cx, today, until)
+    );
+    let ((waiting, left), board) = (waiting?, board?);
+    let headlines: Option<Arc<Vec<Arc<FigureReport>>>> = headlines?;
+    let earlier = if headlines.is_none() { cx.earlier::<Vec<Arc<FigureReport>>>("headlines") } else { None };
     let (mut due, (last, claims)) = cx.ask(move |desk| Ok((desk.due(today), keeping::state(desk)?))).await?;
     due.retain(|d| d.days >= -SOON);
-    let board = urgent::board(&cx, today, patience).await?;
     let told = match &board {
         Some(_) => cx.read(rom::told).await?,
         None => Arc::default(),

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::extract::Query;
 use desk::{Board, By, ClockRow, Part, Share, View};
@@ -15,7 +14,8 @@ use crate::cx::{Cx, Lane};
 use crate::oops::Oops;
 use crate::rom::{self, Told};
 use crate::said::reasons::{self, band, since};
-use crate::{App, chart, layout, wait};
+use crate::wait::{self, Until};
+use crate::{App, chart, layout};
 
 /// Clocks on one page; the others are counted.
 const CLOCKS: usize = 40;
@@ -70,11 +70,11 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
 }
 
 /// The clocks of a day, if they are there in time.
-pub(crate) async fn board(cx: &Cx, today: Day, patience: Duration) -> Result<Option<Arc<Board>>, Oops> {
+pub(crate) async fn board(cx: &Cx, today: Day, until: Until) -> Result<Option<Arc<Board>>, Oops> {
     let found = move |view: &View| view.urgent(today, &view.clock_rules()?);
     // The view keeps the few boards asked for last, so that here is only noted that it was there, with the names shown beside its rows.
     let noted = move |view: &View| rom::told(view).and_then(|_| found(view)).map(|_| ());
-    match cx.soon(Lane::Tables, &format!("clocks {today}"), patience, noted).await? {
+    match cx.soon(Lane::Tables, &format!("clocks {today}"), until, noted).await? {
         Some(_) => Ok(Some(cx.read(found).await?)),
         None => Ok(None),
     }
