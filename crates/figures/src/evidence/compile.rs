@@ -180,9 +180,15 @@ fn family<'a>(
     found
 }
 
-/// Families and groups of people of whom nobody said how many: where people are counted they add nothing to the fewest, and there is no most.
+/// Families, groups, incidents or things that something befell, with people of whom nobody said how many: where people are counted they
+/// add nothing to the fewest, and there is no most. A capacity or a duration, of which no event is told, says nothing of people.
 fn open(mention: &Mention, policy: &Policy) -> bool {
-    policy.unit != Unit::Incident && matches!(mention.unit, MentionUnit::Family | MentionUnit::Group)
+    let people = match mention.unit {
+        MentionUnit::Person => false,
+        MentionUnit::Family | MentionUnit::Group | MentionUnit::Incident => true,
+        MentionUnit::Other => mention.event.is_some(),
+    };
+    policy.unit != Unit::Incident && people
 }
 
 fn reduce(mention: &Mention, interval: Interval, policy: &Policy) -> ProblemMention {

@@ -369,23 +369,24 @@ fn a_boy_of_three_and_of_four_is_one_boy_under_counting_age_only() {
 }
 
 #[test]
-fn other_units_and_lasting_states_are_told_apart() {
+fn lasting_states_are_told_apart_and_people_are_no_incidents() {
     let mut book = Book::default();
     book.mention("a#1", "a", Exactly, 5).event(EventKind::Held).when("2017-09-03");
     book.mention("b#1", "b", Exactly, 7).event(EventKind::Held).when("2017-10-01");
-    book.mention("c#1", "c", Exactly, 2).unit = model::mention::MentionUnit::Incident;
     let ask = Ask { event: Some(EventKind::Held), ..Ask::default() };
     let answer = book.answer(&Policy::default(), Weak, &ask);
     assert_eq!((answer.floor, answer.ceiling), (7, Some(12)));
-    let left_out = book.compiled(&Policy::default(), Weak, &ask).left_out;
-    assert_eq!(left_out, [(key("c#1"), LeftOut::Unit)]);
+    let incidents = Policy { unit: model::problem::Unit::Incident, ..Policy::default() };
+    let left_out = book.compiled(&incidents, Weak, &ask).left_out;
+    assert_eq!(left_out, [(key("a#1"), LeftOut::Unit), (key("b#1"), LeftOut::Unit)]);
     let october = Ask { span: Span::parse("2017-10").unwrap(), ..ask };
     assert_eq!(book.answer(&Policy::default(), Weak, &october).floor, 7);
 }
 
 #[test]
-fn families_add_nothing_to_the_fewest_people_and_leave_no_most() {
-    for unit in [model::mention::MentionUnit::Family, model::mention::MentionUnit::Group] {
+fn only_counts_of_people_say_how_many_people_there_are_at_most() {
+    use model::mention::MentionUnit::{Family, Group, Incident, Other};
+    for unit in [Family, Group, Incident, Other] {
         let mut book = Book::default();
         book.mention("a#1", "a", Exactly, 5).event(EventKind::Apprehended).when("2017-09-03");
         book.mention("b#1", "b", Exactly, 2).event(EventKind::Apprehended).when("2017-10-01").unit = unit;

@@ -57,6 +57,8 @@ fn qualifiers_stand_before_and_after() {
         ("約30人被捕。", (About, Some(30), None)),
         ("30人左右被捕。", (About, Some(30), None)),
         ("大约30多人被捕。", (About, Some(30), None)),
+        ("30至40余人被捕。", (AtLeast, Some(30), None)),
+        ("三四十多人被捕。", (AtLeast, Some(30), None)),
         ("近五十人被捕。", (Nearly, Some(50), None)),
         ("將近50人被捕。", (Nearly, Some(50), None)),
         ("最多600人被遣返。", (UpTo, None, Some(600))),

@@ -82,6 +82,9 @@ fn qualifiers_stand_before_and_after() {
         ("수백 명이 체포됐다.", (Qualifier::Some, Some(100), None)),
         ("수천 명이 체포됐다.", (Qualifier::Some, Some(1000), None)),
         ("여러 명이 체포됐다.", (Qualifier::Some, Some(2), None)),
+        ("30~40여 명이 체포됐다.", (AtLeast, Some(30), None)),
+        ("30명에서 40여 명이 체포됐다.", (AtLeast, Some(30), None)),
+        ("30~40명 이상이 체포됐다.", (AtLeast, Some(30), None)),
     ] {
         assert_eq!(said(text), [expect], "{text}");
     }
@@ -203,6 +206,30 @@ fn families_kin_and_sorts_of_people_are_known() {
     ] {
         assert_eq!(only(text).subgroup.as_deref(), subgroup, "{text}");
     }
+}
+
+#[test]
+fn an_age_told_roughly_is_an_age_and_counts_nobody() {
+    for (text, from, to) in [
+        ("30여 세 여성이 체포됐다.", 30, Some(39)),
+        ("50여세 남성 1명이 체포됐다.", 50, Some(59)),
+        ("약 50 세 남성이 체포됐다.", 45, Some(55)),
+        ("12세가량의 소녀 1명이 체포됐다.", 10, Some(14)),
+        ("만 17 세 소녀가 체포됐다.", 17, Some(17)),
+    ] {
+        let one = only(text);
+        let said = (one.quantity.qualifier, one.quantity.lo, one.age.map(|a| (a.from, a.to)));
+        assert_eq!(said, (Exactly, Some(1), Some((from, to))), "{text}: {one:?}");
+    }
+    assert_eq!(
+        only("5월 3일 만 17 세 소녀가 체포됐다.").window.and_then(|w| w.from),
+        Day::parse("2017-05-03").ok()
+    );
+    assert_eq!(
+        only("5월 3일 만17세 소녀가 체포됐다.").window.and_then(|w| w.from),
+        Day::parse("2017-05-03").ok()
+    );
+    assert_eq!(only("탈북민 3명이 3일 만에 풀려났다.").window, None);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use model::{
-    Qualifier::{self, About, MoreThan, Range, Some as Vague},
+    Qualifier::{self, About, AtLeast, MoreThan, Range, Some as Vague},
     mention::MentionUnit::Person,
 };
 
@@ -180,6 +180,7 @@ fn said(line: &Line, i: usize) -> Option<Said> {
     }
     match line.char(read.end) {
         '多' | '余' if read.hi.is_none() => (said.qualifier, said.end) = (Some(MoreThan), read.end + 1),
+        '多' | '余' => (said.qualifier, said.hi, said.end) = (Some(AtLeast), None, read.end + 1),
         '几' if read.lo >= 10 && read.lo.is_multiple_of(10) && read.hi.is_none() => {
             (said.lo, said.hi) = (read.lo + 1, Some(read.lo + 9));
             (said.qualifier, said.end) = (Some(Vague), read.end + 1);
@@ -222,6 +223,11 @@ fn range(line: &Line, first: Said) -> (usize, Said) {
     // "2至3万" says the ten thousand once for both.
     let unit = if line.before(second.end) == '万' && first.lo < 10_000 { 10_000 } else { 1 };
     let lo = first.lo.saturating_mul(unit);
+    // 30至40余人: forty are no end.
+    if matches!(line.char(second.end), '余' | '多') && !listed {
+        let end = second.end + 1;
+        return (end, Said { lo, hi: None, qualifier: Some(AtLeast), end, ..first });
+    }
     (second.end, Said { lo, hi: Some(second.lo), qualifier: Some(Range), end: second.end, ..first })
 }
 

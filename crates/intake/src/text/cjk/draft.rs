@@ -319,7 +319,11 @@ impl Draft {
         let bounded = matches!(self.before, Some(Qualifier::About | Qualifier::Nearly))
             && matches!(self.after, Some(Qualifier::AtLeast | Qualifier::MoreThan));
         let outer = if bounded { self.after } else { self.before.or(self.after) };
-        let qualifier = if fixed { inner } else { outer.or(inner) }.unwrap_or(Qualifier::Exactly);
+        // "30~40명 이상": nobody says that forty are the most.
+        let open = inner == Some(Qualifier::Range)
+            && matches!(self.after, Some(Qualifier::AtLeast | Qualifier::MoreThan));
+        let said = if fixed { inner } else { outer.or(inner) }.unwrap_or(Qualifier::Exactly);
+        let qualifier = if open { Qualifier::AtLeast } else { said };
         let (lo, hi) = match qualifier {
             Qualifier::UpTo => (None, self.count.lo),
             Qualifier::Range => (self.count.lo, self.count.hi),

@@ -95,7 +95,7 @@ fn counted(line: &Line, i: usize) -> Option<(usize, Count)> {
         return None;
     }
     let said = number::read(line, i)?;
-    let (mut qualifier, mut at) = (said.qualifier, line.skip(said.end));
+    let (mut said, mut qualifier, mut at) = (said, said.qualifier, line.skip(said.end));
     for word in ["여", "남짓", "가량", "정도", "이상", "안팎", "내외"] {
         if line.has(at, word) && COUNTERS.at(line, line.skip(at + word.chars().count())).is_some() {
             let means = match word {
@@ -103,7 +103,12 @@ fn counted(line: &Line, i: usize) -> Option<(usize, Count)> {
                 "이상" => Qualifier::AtLeast,
                 _ => Qualifier::About,
             };
-            qualifier = qualifier.or(Some(means));
+            qualifier = match (said.hi, means) {
+                // "30~40여 명": forty are no end.
+                (Some(_), Qualifier::MoreThan | Qualifier::AtLeast) => Some(Qualifier::AtLeast),
+                _ => qualifier.or(Some(means)),
+            };
+            said.hi = said.hi.filter(|_| qualifier != Some(Qualifier::AtLeast));
             at = line.skip(at + word.chars().count());
             break;
         }
@@ -328,7 +333,11 @@ fn range(line: &Line, end: usize, count: Count, each: u64) -> (usize, Count) {
     let second = joined.and_then(|word| {
         let at = end + word.chars().count();
         let said = number::read(line, at).filter(|s| s.qualifier.is_none() && Some(s.lo) > count.lo)?;
-        let (end, _) = COUNTERS.at(line, line.skip(said.end)).filter(|(_, (unit, _))| *unit == count.unit)?;
+        // "30명에서 40여 명": forty are no end.
+        let behind = line.skip(said.end);
+        let odd = line.has(behind, "여");
+        let behind = if odd { line.skip(behind + 1) } else { behind };
+        let (end, _) = COUNTERS.at(line, behind).filter(|(_, (unit, _))| *unit == count.unit)?;
         // "41명에서 92명으로 늘었다" compares.
         let fits = match word {
             "이나 " | "나 " => said.lo <= count.lo?.saturating_mul(2),
@@ -346,11 +355,12 @@ fn range(line: &Line, end: usize, count: Count, each: u64) -> (usize, Count) {
             }
         };
         let end = if line.has(end, "까지") { end + 2 } else { end };
-        fits.then_some((end, said.lo))
+        fits.then_some((end, Some(said.lo).filter(|_| !odd)))
     });
     match second {
         Some((end, hi)) => {
-            (end, Count { qualifier: Some(Qualifier::Range), hi: Some(hi.saturating_mul(each)), ..count })
+            let qualifier = Some(if hi.is_some() { Qualifier::Range } else { Qualifier::AtLeast });
+            (end, Count { qualifier, hi: hi.map(|hi| hi.saturating_mul(each)), ..count })
         }
         None => (end, count),
     }

@@ -151,8 +151,24 @@ pub(super) fn noun_ends(line: &Line, end: usize, noun: Noun) -> bool {
     true
 }
 
-/// An age: 네 살, 4세, 20대, 18세 미만, 10~16세.
+/// An age: 네 살, 4세, 20대, 18세 미만, 10~16세, 30여 세, 약 50세.
 fn age(line: &Line, i: usize) -> Read {
+    let lead = line.any(i, &["약 ", "약", "대략 "]).filter(|_| !is_hangul(line.before(i)));
+    let (end, age) = years(line, i + lead.map_or(0, |word| word.chars().count()))?;
+    let tail = line.any(line.skip(end), &["가량", "쯤", "정도", "안팎", "내외", "전후"]);
+    let end = tail.map_or(end, |word| line.skip(end) + word.chars().count());
+    let age = if lead.or(tail).is_some() { roughly(age)? } else { age };
+    Some((end, Some(Tag::Age(age))))
+}
+
+/// An age that is told with "about": a tenth less or more, two years at the least.
+fn roughly(age: AgeRange) -> Option<AgeRange> {
+    let width = (age.from / 10).max(2);
+    AgeRange::new(age.from.saturating_sub(width), age.to.map(|to| to.saturating_add(width)))
+}
+
+/// The years at `i`, and where they end.
+fn years(line: &Line, i: usize) -> Option<(usize, AgeRange)> {
     let said = number::read(line, i)?;
     let at = line.skip(said.end);
     // "임신 7개월 된 여자" is of no age.
@@ -173,7 +189,7 @@ fn age(line: &Line, i: usize) -> Read {
             Some(_) => (lo + 7, lo + 9),
             None => (lo, hi.checked_add(9)?),
         };
-        return Some((end, Some(Tag::Age(AgeRange::new(from, Some(to))?))));
+        return Some((end, AgeRange::new(from, Some(to))?));
     }
     if let Some(word) = line.any(
         at,
@@ -195,20 +211,24 @@ fn age(line: &Line, i: usize) -> Read {
         } else {
             word.chars().count()
         };
-        return Some((at + length, Some(Tag::Age(AgeRange::new(lo / 12, Some(lo / 12))?))));
+        return Some((at + length, AgeRange::new(lo / 12, Some(lo / 12))?));
     }
     if line.has(at, "돌 ") || line.has(at, "돌짜리") || line.has(at, "돌 된") || line.has(at, "돌배기")
     {
-        return Some((at + 1, Some(Tag::Age(AgeRange::new(lo, Some(lo))?))));
+        return Some((at + 1, AgeRange::new(lo, Some(lo))?));
     }
     // "일흔 넘은 노인".
     if said.native && lo >= 50 && lo.is_multiple_of(10) {
         let past = line.any(said.end, &[" 넘은 ", "이 넘은 ", "을 넘긴 ", " 넘긴 "]);
         if let Some(word) = past {
             let end = said.end + word.trim_end().chars().count();
-            return Some((end, Some(Tag::Age(AgeRange::new(lo, None)?))));
+            return Some((end, AgeRange::new(lo, None)?));
         }
     }
+    // "30여 세" is thirty-odd.
+    let odd = line.has(at, "여") && line.any(line.skip(at + 1), &["살", "세"]).is_some();
+    let (at, hi) = if odd { (line.skip(at + 1), lo.checked_add(9)?) } else { (at, hi) };
+    let hi = Some(hi);
     let unit = line.any(at, &["살", "세"])?;
     // "3세대" are generations or households, and a month-old baby is not so many years old.
     if unit == "세" && line.has(at, "세대") {
@@ -216,11 +236,11 @@ fn age(line: &Line, i: usize) -> Read {
     }
     let end = at + 1;
     let after = line.skip(end);
-    let (range, end) = match line.any(after, &["이상", "미만", "이하", "넘은", "가량", "쯤"]) {
+    let (range, end) = match line.any(after, &["이상", "미만", "이하", "넘은"]) {
         Some("이상" | "넘은") => (AgeRange::new(lo, None), after + 2),
         Some("미만") => (AgeRange::new(0, Some(lo.saturating_sub(1))), after + 2),
         Some("이하") => (AgeRange::new(0, Some(lo)), after + 2),
-        _ => (AgeRange::new(lo, Some(hi)), end),
+        _ => (AgeRange::new(lo, hi), end),
     };
     // "15세에서 23세".
     let second =
@@ -234,7 +254,7 @@ fn age(line: &Line, i: usize) -> Read {
         Some(word) => end + word.trim_end().chars().count(),
         None => end,
     };
-    Some((end, Some(Tag::Age(range?))))
+    Some((end, range?))
 }
 
 fn after_decade(line: &Line, i: usize) -> bool {

@@ -170,9 +170,9 @@ pub(super) fn pieces(line: &Line, i: usize) -> Option<(Atom, usize)> {
         _ => (n, end),
     };
     let (after, unit) = UNITS.at(line, line.skip(end))?;
-    // "2일 전원 석방됐다": all of them, on the second.
-    let all = line.has(after - 1, "전원");
-    let (after, unit) = if all { (after - 2, Unit::Day) } else { (after, unit) };
+    // "2일 전원 석방됐다": all of them, on the second. "3일 만 17세": of full seventeen years, on the third.
+    let all = if line.has(after - 1, "전원") { Some(" 전") } else { full_years(line, after) };
+    let (after, unit) = all.map_or((after, unit), |word| (after - word.chars().count(), Unit::Day));
     let atom = match unit {
         Unit::Year => years(line, i, after, n, m)?,
         Unit::Decade => Atom::Decade(decade(n)?),
@@ -214,6 +214,14 @@ pub(super) fn pieces(line: &Line, i: usize) -> Option<(Atom, usize)> {
         .iter()
         .find(|w| matches!(unit, Unit::For(_)) && line.ends(after, w));
     Some((atom, after - again.map_or(0, |w| w.chars().count())))
+}
+
+/// The word before `i` that counts full years, if an age follows it.
+fn full_years(line: &Line, i: usize) -> Option<&'static str> {
+    let word = ["일 만", "일만"].into_iter().find(|word| line.ends(i, word))?;
+    let (_, end) = small(line, line.skip(i))?;
+    let age = line.any(line.skip(end), &["세", "살"]).is_some();
+    age.then_some(word.trim_start_matches('일'))
 }
 
 fn at_most(n: u16, most: i8) -> Option<i8> {
