@@ -97,6 +97,11 @@ pub enum Warning {
     /// A page that could not be read.
     #[error("page {0} could not be read to its end; compare with the page")]
     PageIncomplete(u32),
+    /// A PDF that ends before its end.
+    #[error(
+        "the file is cut short, and what stood at its end was not read; get the whole file, or compare the number of pages"
+    )]
+    CutShort,
     /// An image: no text is read from it here.
     #[error("this is an image; its text is read by OCR where Tesseract is installed")]
     Image,

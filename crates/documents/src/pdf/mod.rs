@@ -17,6 +17,9 @@ use crate::out::Out;
 use crate::text::{decode, named};
 use crate::{DocumentError, Extract, Kind, Limits, Part, Warning};
 
+/// Bytes at the end of a file in which the mark of its end is looked for.
+const TAIL: usize = 2_048;
+
 /// Reads the text of each page in the order in which the file draws it, columns drawn line by line one after the
 /// other; then what is typed into its fields.
 pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Extract, DocumentError> {
@@ -42,6 +45,11 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Extract, DocumentErr
     }
     let mut out = Out::new(Kind::Pdf, limits);
     metadata(&pdf, &mut out);
+    // ISO 32000-2 (2020), 7.5.5: the mark of the end stands last; what others append is seldom longer than this.
+    let tail = bytes.get(bytes.len().saturating_sub(TAIL)..).unwrap_or(bytes);
+    if !tail.windows(5).any(|window| window == b"%%EOF") {
+        out.warn(Warning::CutShort);
+    }
     let mut reader = page::PageReader::new(limits);
     let (mut without_text, mut columns) = (0, 0);
     let mut fields = fields::Fields::default();

@@ -182,3 +182,12 @@ fn fields_and_typed_text_are_read_and_comments_said() {
         assert!(extract.warnings.contains(&wanted), "{wanted:?}: {:?}", extract.warnings);
     }
 }
+
+#[test]
+fn a_file_that_ends_before_its_end_says_so() {
+    let whole = pdf(&[b"BT /F1 12 Tf 72 700 Td (41 people) Tj ET"], HELVETICA, &[]);
+    let extract = open(&whole[..whole.len() - 40]).unwrap();
+    assert_eq!(extract.text, "41 people");
+    assert!(warns(&extract, |w| *w == Warning::CutShort), "{:?}", extract.warnings);
+    assert!(!warns(&open(&whole).unwrap(), |w| *w == Warning::CutShort));
+}

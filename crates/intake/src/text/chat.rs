@@ -50,6 +50,8 @@ impl Chat {
         let mut chat = Self { plain: Plain::default(), days: Vec::new() };
         let mut place = 0;
         let mut last = None;
+        // Whether the line before was a stamp and nothing else, as WeChat has it.
+        let mut headed = false;
         for (line, stamp) in text.split_inclusive('\n').zip(&stamps) {
             let day = day_line(line, published).filter(|_| stamp.is_none());
             let date = stamp.as_ref().map_or(day.as_deref(), |s| s.date.as_deref());
@@ -61,7 +63,13 @@ impl Chat {
                 }
                 last = Some(day);
             }
-            let skipped = stamp.as_ref().map_or(if day.is_some() { line.len() } else { 0 }, |s| s.length);
+            let named =
+                || speaker(line).filter(|_| headed).map_or(0, |rest| line.len() - rest.trim_start().len());
+            let skipped =
+                stamp.as_ref().map_or(if day.is_some() { line.len() } else { named() }, |s| s.length);
+            headed = stamp
+                .as_ref()
+                .is_some_and(|s| line.get(s.length..).is_some_and(|rest| rest.trim().is_empty()));
             if stamp.is_some() {
                 chat.plain.close(place);
             }
@@ -108,7 +116,8 @@ fn dashed(head: &str, published: Option<Day>) -> Option<Stamp> {
     Some(Stamp { length: head.len() - rest.trim_start().len(), date: Some(date), sure: true })
 }
 
-/// "2024년 5월 2일 오후 3:12, 브로커1 : ", "12:03 Sister: ", "15:12\t가족\t", and a line that is "中间人1 2024-05-02 15:12:33".
+/// "2024년 5월 2일 오후 3:12, 브로커1 : ", "12:03 Sister: ", "15:12\t가족\t", and lines that are "中间人1 2024-05-02 15:12:33",
+/// "2024-05-02 15:12 中间人1:" or "2024年5月2日 15:12".
 fn plain(head: &str, published: Option<Day>) -> Option<Stamp> {
     let stamp = |rest: &str, date: Option<String>| Stamp {
         length: head.len() - rest.trim_start_matches([' ', '\t']).len(),
@@ -130,8 +139,20 @@ fn plain(head: &str, published: Option<Day>) -> Option<Stamp> {
     }
     let line = head.strip_suffix('\n')?;
     let dated = ends.iter().filter(|end| **end > 0 && line[..**end].chars().count() <= NAME);
-    let date = dated.filter_map(|end| moment(&line[*end..], published)).find(Option::is_some)?;
-    Some(Stamp { sure: false, ..stamp("\n", date) })
+    let date = dated.filter_map(|end| moment(&line[*end..], published)).find(Option::is_some);
+    let date = date.or_else(|| moment(line, published)).or_else(|| {
+        let before = ends.iter().rev().map(|end| line.split_at(*end)).filter(|(_, right)| name(right));
+        before.filter_map(|(left, _)| moment(left, published)).find(Option::is_some)
+    });
+    Some(Stamp { sure: false, ..stamp("\n", Some(date??)) })
+}
+
+/// Whether this is no more than the name of who writes.
+fn name(text: &str) -> bool {
+    let text = text.trim().trim_end_matches([':', '\u{ff1a}']);
+    !text.is_empty()
+        && text.chars().count() <= NAME / 2
+        && !text.contains(['.', '!', '?', ';', ',', '。', '，', '\t', ':'])
 }
 
 /// What stands behind the name of who writes and its colon.

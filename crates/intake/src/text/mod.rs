@@ -79,6 +79,13 @@ pub fn propose(document: &Document<'_>) -> Vec<Proposal> {
     all
 }
 
+/// How many tables of a text [`propose`] passes over, because none of their headings says that people are counted.
+pub fn tables_left(text: &str) -> usize {
+    let plain = Plain::of(text);
+    let text = plain.as_ref().map_or(text, |plain| &plain.text);
+    if Chat::of(text, None).is_some() { 0 } else { table::left(text) }
+}
+
 /// Says of everything where it stands in the text that a plain one was made of.
 fn place(all: &mut [Proposal], plain: &Plain) {
     for proposal in all {
@@ -102,7 +109,7 @@ fn read(document: &Document<'_>, days: &[(u32, Option<Day>)]) -> Vec<Proposal> {
             }
             all
         });
-    plausible::untie(&mut all);
+    plausible::untie(document.text, &mut all);
     respective::share(document.text, &mut all);
     all
 }

@@ -1,18 +1,20 @@
-//! Parts that cannot be parts: more people than their whole, or of another time.
+//! Parts that cannot be parts: more people than their whole, of another time, or still held where the whole is gone.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::{EventKind, Qualifier, mention::MentionUnit};
 
-use super::Proposal;
+use super::{Chars, Proposal, plain::Slices};
 
 /// Unties every part that cannot be one; those beside it then no longer make up the whole.
-pub(super) fn untie(all: &mut [Proposal]) {
+pub(super) fn untie(text: &str, all: &mut [Proposal]) {
     let mut incomplete = BTreeSet::new();
+    let parted = left_behind(text, all);
     for n in 0..all.len() {
         let whole = all.get(n).and_then(|p| p.part_of);
         let impossible =
-            whole.and_then(|w| all.get(n).zip(all.get(w))).is_some_and(|(p, w)| impossible(p, w));
+            whole.and_then(|w| all.get(n).zip(all.get(w))).is_some_and(|(p, w)| impossible(p, w))
+                || parted.contains(&n);
         if let Some(part) = all.get_mut(n).filter(|_| impossible) {
             incomplete.extend(whole.filter(|_| part.exhaustive));
             (part.part_of, part.exhaustive) = (None, false);
@@ -28,6 +30,62 @@ fn impossible(part: &Proposal, whole: &Proposal) -> bool {
     let larger = fewest(part).zip(most(whole)).is_some_and(|(p, w)| p > w);
     persons && larger || outside(part, whole)
 }
+
+/// Words that say of people that they are where they were.
+const STILL: &[&str] =
+    &["still", "remain", "아직", "여전히", "남아 있", "남아있", "仍", "尚在", "还在", "還在"];
+/// Characters before and behind a count in which they stand.
+const AROUND: (u32, u32) = (12, 24);
+
+/// Parts said to be still where they were, of wholes said to be gone: "600 were sent back; 200 are still held". What befell them was not what
+/// befell the whole. Where the parts add up to the whole, the whole is more than those who are gone.
+fn left_behind(text: &str, all: &mut [Proposal]) -> BTreeSet<usize> {
+    use EventKind::{Died, Escaped, Held, Onward, Released, Returned};
+    let event = |p: &Proposal| p.event.map(|e| e.kind);
+    let gone = |p: &Proposal| matches!(event(p), Some(Died | Escaped | Onward | Released | Returned));
+    let mut parts: BTreeMap<usize, u64> = BTreeMap::new();
+    for part in all.iter() {
+        if let Some(whole) = part.part_of.filter(|w| all.get(*w).is_some_and(gone)) {
+            let sum = parts.entry(whole).or_default();
+            *sum = sum.saturating_add(part.quantity.lo.unwrap_or(0));
+        }
+    }
+    parts.retain(|whole, sum| all.get(*whole).and_then(|w| w.quantity.lo) != Some(*sum));
+    if parts.is_empty() {
+        return BTreeSet::new();
+    }
+    let mut words = Slices::new(text);
+    let mut stays = |p: &Proposal| {
+        // One stretch for both sides, so that places only go forward.
+        let start = p.at.start.saturating_sub(AROUND.0);
+        let told = words.at(Chars { start, end: p.at.end.saturating_add(AROUND.1) }).to_lowercase();
+        let skip = |n: u32| told.char_indices().nth(n as usize).map_or(told.len(), |(at, _)| at);
+        let before = told.get(..skip(p.at.start - start)).unwrap_or_default();
+        let before = before.rsplit(ENDS).next().unwrap_or_default();
+        let behind = told.get(skip(p.at.end - start)..).unwrap_or_default();
+        let behind = behind.split(ENDS).next().unwrap_or_default();
+        STILL.iter().any(|word| before.contains(word) || behind.contains(word))
+    };
+    let mut found = BTreeSet::new();
+    for n in 0..all.len() {
+        let Some((part, whole)) =
+            all.get(n).and_then(|p| Some((p, p.part_of.filter(|w| parts.contains_key(w))?)))
+        else {
+            continue;
+        };
+        let as_whole = all.get(whole).is_some_and(|w| event(w) == event(part));
+        if (event(part) == Some(Held) || as_whole) && stays(part) {
+            found.insert(n);
+            if let Some(part) = all.get_mut(n).filter(|_| as_whole) {
+                part.event = None;
+            }
+        }
+    }
+    found
+}
+
+/// What ends a sentence or sets a clause apart.
+const ENDS: [char; 9] = ['.', ';', '。', '；', '!', '?', '\n', ',', '，'];
 
 /// The fewest that are said, or how many they may be.
 fn fewest(p: &Proposal) -> Option<u64> {

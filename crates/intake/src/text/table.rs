@@ -135,6 +135,15 @@ impl Tables {
         };
         let counted: Vec<(Cell, usize)> =
             all.iter().enumerate().filter_map(|(n, p)| Some((cell(&p.at)?, n))).collect();
+        // Beside "Arrested 12" a cell "Sent back 5" says of nobody that they are of the twelve.
+        for (_, n) in &counted {
+            let event = |n: usize| all.get(n).and_then(|p| p.event).map(|e| e.kind);
+            let whole = all.get(*n).and_then(|p| p.part_of);
+            let apart = whole.is_some_and(|w| event(*n).zip(event(w)).is_some_and(|(own, of)| own != of));
+            if let Some(part) = all.get_mut(*n).filter(|_| apart) {
+                (part.part_of, part.exhaustive) = (None, false);
+            }
+        }
         for (sum, whole) in counted.iter().filter(|(cell, _)| cell.sum_row || cell.sum_column) {
             let within = |first: (usize, usize), last: (usize, usize)| {
                 let from = counted.partition_point(|(cell, _)| (cell.table, cell.row) < first);
@@ -167,6 +176,11 @@ impl Tables {
             }
         }
     }
+}
+
+/// How many tables of a text no heading explains.
+pub(super) fn left(text: &str) -> usize {
+    found(text).iter().filter(|table| !Reading::of(text, table).counts()).count()
 }
 
 /// What the headings of a table mean.

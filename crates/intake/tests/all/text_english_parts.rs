@@ -166,3 +166,34 @@ fn parts_beside_one_that_is_none_no_longer_make_up_the_whole() {
     let text = "In 2020, 92 people were arrested: 37 in May 2020 and 55 were returned in March 2018.";
     assert!(read(text).iter().all(|p| !p.exhaustive), "{:?}", read(text));
 }
+
+#[test]
+fn a_number_before_a_bound_of_age_counts_people() {
+    let all = crate::text_laws::read(
+        "37 people were sent back on 3 May 2024: 29 women, 8 men, six under 18.",
+        "2024-07-01",
+    );
+    let said: Vec<_> =
+        all.iter().map(|p| (p.quantity.lo, p.part_of, p.age.map(|a| (a.from, a.to)))).collect();
+    assert_eq!(said.last(), Some(&(Some(6), Some(0), Some((0, Some(17))))), "{all:?}");
+}
+
+#[test]
+fn who_is_still_held_is_no_part_of_those_who_are_gone() {
+    for text in [
+        "About 600 people were sent back on 9 October 2023. 200 are still held in Tumen.",
+        "600 people were sent back; at least 200 remain in detention.",
+        "600명이 10월 9일 북송됐다. 200명은 아직 남아 있다.",
+        "600명이 북송됐고 200명은 아직 구금돼 있다.",
+        "600人被遣返，200人仍被关押。",
+    ] {
+        let all = crate::text_laws::read(text, "2024-07-01");
+        assert_eq!((all.len(), all[1].part_of), (2, None), "{text}: {all:?}");
+        assert!(all[1].event.is_none_or(|e| e.kind == model::EventKind::Held), "{text}: {all:?}");
+    }
+    let nine = crate::text_laws::read(
+        "Nine people were seized; three were released and six are still held.",
+        "2024-07-01",
+    );
+    assert_eq!((nine[1].part_of, nine[2].part_of), (Some(0), Some(0)), "{nine:?}");
+}

@@ -35,6 +35,67 @@ fn dates_of_a_message_are_reckoned_from_its_stamp() {
 }
 
 #[test]
+fn stamps_on_lines_of_their_own_count_nobody_and_date_what_follows() {
+    for (text, words, day) in [
+        (
+            "2024年5月14日 09:12\n图们小李: 昨天珲春抓了七八个人\n2024年5月14日 09:15\n阿姨: 好\n",
+            "七八个人",
+            "2024-05-13",
+        ),
+        ("2024-05-14 09:12 图们小李\n昨天珲春有5人被抓\n2024-05-14 09:15 阿姨\n好\n", "5人", "2024-05-13"),
+        (
+            "2024-05-14 09:12 Yanji 7:\nYesterday 5 people were arrested\n2024-05-14 09:15 Aunt:\nok\n",
+            "5 people",
+            "2024-05-13",
+        ),
+        (
+            "--------------- 2024년 5월 14일 화요일 ---------------\n[연길 3명] [오전 9:12] 어제 5명이 체포됐어요\n[나] [오전 9:15] 네\n",
+            "5명",
+            "2024-05-13",
+        ),
+    ] {
+        let all = read(text, DATE);
+        let [one] = all.as_slice() else { panic!("{text}: {all:?}") };
+        assert_eq!(
+            (one.quantity.words.as_str(), days(one.window).0.as_deref()),
+            (words, Some(day)),
+            "{text}"
+        );
+        let named = one.places.iter().any(|p| ["图们", "Yanji", "연길"].contains(&p.words.as_str()));
+        assert!(!named, "{text}: {:?}", one.places);
+    }
+}
+
+#[test]
+fn a_guide_without_a_number_is_one_and_told_again_the_same() {
+    for text in [
+        "탈북민 5명이 옌지에서 체포됐다. 안내원도 끌려갔다.",
+        "공안이 탈북민 5명을 체포했다. 브로커를 체포한 것은 다음 날이다.",
+        "昨天珲春有5人被抓。带路的也被抓了。",
+        "昨天珲春有5人被抓。带路的也抓了。",
+        "Five people were arrested in Yanji. A guide was arrested too.",
+    ] {
+        let all = read(text, DATE);
+        let said: Vec<_> = all.iter().map(|p| p.quantity.lo).collect();
+        assert_eq!(said, [Some(5), Some(1)], "{text}: {all:?}");
+    }
+    for text in ["안내원 한 명이 체포됐다. 그 뒤 안내원은 북송됐다.", "一名向导被捕。后来向导被遣返。"]
+    {
+        let all = read(text, DATE);
+        assert_eq!((all.len(), all[1].again), (2, Some(0)), "{text}: {all:?}");
+    }
+    for text in [
+        "탈북민 5명이 체포됐다고 브로커가 말했다.",
+        "브로커가 5명을 데려갔다.",
+        "안내원들이 체포됐다.",
+        "向导抓了5人。",
+    ] {
+        let all = read(text, DATE);
+        assert!(all.iter().all(|p| p.quantity.lo != Some(1)), "{text}: {all:?}");
+    }
+}
+
+#[test]
 fn messages_of_a_chat_answer_each_other_and_their_stamps_count_nobody() {
     let text = "[12:03] Broker 2: 5 people crossed at Tumen last night\n[12:04] Sister 13: how many were caught?\n[12:05] Broker 2: 3 of them";
     let all = read(text, DATE);

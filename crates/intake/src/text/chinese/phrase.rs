@@ -3,7 +3,7 @@
 use model::{Qualifier, mention::MentionUnit};
 
 use crate::text::cjk::{
-    Draft, Line, Noun, NounKind, han, push,
+    Draft, Line, Noun, NounKind, guides, han, push,
     token::{Count, Mark, Tag, Token},
 };
 
@@ -259,6 +259,21 @@ fn predicate(line: &Line, tokens: &[Token], draft: &mut Draft) {
     }
 }
 
+/// Whether something befell the guide or driver at token `n`: 带路的也被抓了, 蛇头抓走了.
+fn befallen(line: &Line, tokens: &[Token], n: usize) -> bool {
+    let Some((noun, next)) = tokens.get(n).zip(tokens.get(n + 1)) else { return false };
+    let real = matches!(next.tag, Tag::Event(event) if event.real && !event.weak);
+    let gap: String = line.gap(noun.end, next.start).iter().take(6).collect();
+    // "带路的也抓了": of an active verb they are the object only where nothing follows.
+    let last = tokens.get(n + 2).is_none_or(|t| t.tag == Tag::Mark(Mark::Break));
+    let also = gap == "也" && last;
+    real && (also
+        || matches!(
+            gap.as_str(),
+            "被" | "遭" | "也被" | "也遭" | "已被" | "同时被" | "随后被" | "一并被" | "也一起被"
+        ))
+}
+
 /// Persons named without a number: 夫妇, 妻子和四岁的儿子.
 fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>) {
     let happens = tokens.iter().any(|t| matches!(t.tag, Tag::Event(e) if e.real));
@@ -309,6 +324,7 @@ fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>) {
             NounKind::Sort | NounKind::Helper | NounKind::People if unknown => {
                 (1, Some(Qualifier::None), "zh.unknown")
             }
+            NounKind::Helper if guides(noun) && befallen(line, tokens, n) => (1, None, "zh.helper"),
             _ => continue,
         };
         let count = Count {

@@ -72,7 +72,7 @@ pub(super) static WORDS: LazyLock<Lexicon<Tag>> = LazyLock::new(|| {
         ("工人|劳工|劳动者|员工|服务员|餐厅员工|海外劳工", sort("workers")),
         ("学生|大学生|留学生", sort("students")),
         ("逃兵", sort("soldiers")),
-        ("向导|带路人|导游|引路人|带路者", noun(Helper, Some("guides"), None)),
+        ("向导|带路人|导游|引路人|带路者|带路的人|带路的", noun(Helper, Some("guides"), None)),
         ("蛇头|中间人|掮客|中介|经纪人", noun(Helper, Some("brokers"), None)),
         ("传教士|宣教士", noun(Helper, Some("missionaries"), None)),
         ("牧师|传道人|神父", noun(Helper, Some("pastors"), None)),

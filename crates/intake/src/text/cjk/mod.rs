@@ -29,4 +29,4 @@ pub(crate) use number::{Shape, figures, han, hangul as hangul_numeral};
 pub(crate) use read::Grammar;
 pub(crate) use script::hangul as is_hangul;
 pub(crate) use story::{Said, Story};
-pub(crate) use token::{Denial, Noun, NounKind};
+pub(crate) use token::{Denial, Noun, NounKind, guides};

@@ -32,6 +32,23 @@ pub(crate) struct Grammar {
     pub(crate) said: fn(&Line, &[Token], &[Draft]) -> Said,
 }
 
+/// Ties a guide or driver named without a number, from `first` on, to those told before: one is meant again, of several it is one.
+fn told_before(all: &mut [Proposal], first: usize) {
+    for n in first..all.len() {
+        let (before, rest) = all.split_at_mut(n);
+        let Some(one) = rest.first_mut().filter(|p| matches!(p.rule, "ko.helper" | "zh.helper")) else {
+            continue;
+        };
+        let Some(told) = before.iter().rposition(|p| p.subgroup == one.subgroup && p.aside.is_none()) else {
+            continue;
+        };
+        match before.get(told).and_then(|p| p.quantity.lo) {
+            Some(1) => (one.again, one.part_of) = (Some(told), None),
+            _ => one.part_of = one.part_of.or(Some(told)),
+        }
+    }
+}
+
 impl Grammar {
     /// Reads a passage and adds what it states.
     pub(crate) fn read(&self, passage: &Passage<'_>, all: &mut Vec<Proposal>) {
@@ -51,7 +68,9 @@ impl Grammar {
             story.under_head(&tokens, &mut drafts);
             sum_up(&mut drafts);
             let said = (self.said)(line, &tokens, &drafts);
+            let first = all.len();
             story.add(line, passage, &tokens, &drafts, &said, all);
+            told_before(all, first);
         });
     }
 }

@@ -15,6 +15,11 @@ pub(crate) struct Noun {
     pub(crate) kind: NounKind,
 }
 
+/// Whether those that a noun names lead the way, and so are with the others: guides, brokers, drivers and smugglers.
+pub(crate) fn guides(noun: Noun) -> bool {
+    matches!(noun.subgroup, Some("guides" | "brokers" | "drivers" | "smugglers"))
+}
+
 /// Kinds of nouns.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum NounKind {

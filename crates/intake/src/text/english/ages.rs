@@ -249,7 +249,9 @@ fn bound(s: &Sentence<'_, '_>, i: usize) -> Option<Aged> {
     let at = i + 1 + if s.is(i + 1, &["the", "age", "of"]) { 3 } else { usize::from(age) };
     let (value, end) = years(s, at)?;
     // Without "age" only the end of a phrase after a noun for people is one.
+    // "Six under 18" are six.
     let noun = s.at(i.wrapping_sub(1)).and_then(|t| t.noun).is_some()
+        || years(s, i.wrapping_sub(1)).is_some_and(|(_, end)| end == i)
         || s.any(i.wrapping_sub(1), &["them", "whom", "which", "these", "all", "mostly", "were", "are"]);
     let ends = !s.kind(end).is_some_and(|k| k == Kind::Word)
         || s.has(end, lexicon::AUXILIARY | lexicon::CONJUNCTION);

@@ -3,7 +3,7 @@
 use model::{Qualifier, mention::MentionUnit};
 
 use crate::text::cjk::{
-    Draft, Line, NounKind,
+    Draft, Line, NounKind, guides,
     token::{Count, Mark, Tag, Token},
 };
 
@@ -134,6 +134,7 @@ pub(super) fn unnumbered(line: &Line, tokens: &[Token], drafts: &mut Vec<Draft>)
             }
             NounKind::Sort if included && (infant || aged(tokens, n)) => (1, None, "ko.one"),
             NounKind::Helper if included => (1, Some(Qualifier::None), "ko.bare"),
+            NounKind::Helper if guides(noun) && helper_befallen(line, tokens, n) => (1, None, "ko.helper"),
             NounKind::Sort | NounKind::Kin
                 if aged(tokens, n)
                     && (subject || listed)
@@ -172,6 +173,45 @@ fn after_single(line: &Line, found: &[Draft], start: usize) -> bool {
 fn happens_to(tokens: &[Token], n: usize) -> bool {
     tokens.iter().skip(n).any(|t| matches!(t.tag, Tag::Event(e) if e.real))
         || tokens.iter().take(n).any(|t| matches!(t.tag, Tag::Event(e) if e.real && e.describes))
+}
+
+/// Whether something befell the guide or driver at token `n`, whose word names one: "안내원도 끌려갔다", "브로커를 체포했다".
+fn helper_befallen(line: &Line, tokens: &[Token], n: usize) -> bool {
+    const SUFFERED: &[&str] = &[
+        "됐",
+        "된",
+        "되었",
+        "되어",
+        "돼",
+        "당했",
+        "당한",
+        "잡혔",
+        "잡힌",
+        "잡혀",
+        "붙들",
+        "끌려",
+        "풀려",
+        "숨졌",
+        "숨진",
+        "갇혔",
+        "갇혀",
+        "넘겨졌",
+        "넘겨진",
+        "걸렸",
+    ];
+    let Some(noun) = tokens.get(n) else { return false };
+    let Some(event) = tokens.iter().skip(n + 1).find(|t| !matches!(t.tag, Tag::Time(_))) else {
+        return false;
+    };
+    let real = matches!(event.tag, Tag::Event(e) if e.real && !e.weak && !e.describes);
+    let near = event.start <= noun.end + 16;
+    match line.char(noun.end) {
+        '을' | '를' => real && near,
+        '이' | '가' | '은' | '는' | '도' => {
+            real && near && line.within(event.start, event.end + 2, SUFFERED)
+        }
+        _ => false,
+    }
 }
 
 /// Whether what follows is counted by a noun for kin: "부부와 두 딸".
