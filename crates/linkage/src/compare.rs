@@ -110,7 +110,10 @@ impl<'a> Comparer<'a> {
         let code = |row: u32, at: usize| codes.get(row as usize * width + at).copied().unwrap_or(0);
         for batch in pairs.chunks(BATCH) {
             let rows = batch.iter().flat_map(|(a, b)| [*a, *b]);
-            std::hint::black_box(rows.clone().fold(0, |seen, row| seen ^ code(row, 0)));
+            // A row may lie in two lines of the cache.
+            std::hint::black_box(
+                rows.fold(0, |seen, row| seen ^ code(row, 0) ^ code(row, width.saturating_sub(1))),
+            );
             let start = into.len();
             into.resize(start + batch.len(), 0);
             let found = into.get_mut(start..).unwrap_or_default();
@@ -189,8 +192,11 @@ impl<'a> Comparer<'a> {
                     return 1;
                 }
                 memo.level(at, p, q, |reader| {
-                    let ask = |reader: &mut Reader| {
-                        reader.compare((number(at, p), text(p)), (number(at, q), text(q)))
+                    let (a, b) = ((number(at, p), text(p)), (number(at, q), text(q)));
+                    let ask = |reader: &mut Reader| match reader.close(a, b) {
+                        Some(true) => Level::Close,
+                        Some(false) => Level::Different,
+                        None => reader.compare(a, b).0,
                     };
                     parts(spelling::words(text(p), text(q)), known, names.syllabic, reader, ask)
                 })
@@ -442,12 +448,12 @@ fn parts(
     known: bool,
     syllabic: bool,
     reader: &mut Reader,
-    ask: impl FnOnce(&mut Reader) -> (Level, f32),
+    ask: impl FnOnce(&mut Reader) -> Level,
 ) -> u8 {
     if !known && !syllabic && like != Like::Weak {
         return like as u8;
     }
-    match ask(reader).0 {
+    match ask(reader) {
         Level::Exact | Level::Script | Level::Reordered => part::KEY,
         Level::Unknown => 0,
         Level::Initials => 5,

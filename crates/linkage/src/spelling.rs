@@ -82,7 +82,12 @@ pub(crate) struct Reader {
     names: Vec<Option<(u64, Name)>>,
     /// Two words as one number, above how alike they are.
     words: Vec<(u64, Option<Like>)>,
+    /// Numbers of values asked about lately, above whether they are plain words and whether that is known.
+    plain: Vec<u64>,
 }
+
+/// So many plain words are known, eight bytes each.
+const PLAIN: usize = 1 << 16;
 
 const KEPT: usize = 1 << 14;
 
@@ -102,6 +107,26 @@ impl Reader {
                 like
             }
             None => compare(),
+        }
+    }
+
+    /// Whether `names` calls two different parts of names close, each given with the number of its field and code, if nothing else can come of it.
+    pub(crate) fn close(&mut self, a: (u64, &str), b: (u64, &str)) -> Option<bool> {
+        (self.plain(a) && self.plain(b)).then(|| names::close(a.1, b.1))
+    }
+
+    fn plain(&mut self, (number, text): (u64, &str)) -> bool {
+        if self.plain.is_empty() {
+            self.plain.resize(PLAIN, 0);
+        }
+        match self.plain.get_mut(hash::mix(number) as usize & (PLAIN - 1)) {
+            Some(slot) if *slot | 2 == number << 2 | 3 => *slot & 2 != 0,
+            Some(slot) => {
+                let plain = names::is_plain(text);
+                *slot = number << 2 | u64::from(plain) << 1 | 1;
+                plain
+            }
+            None => names::is_plain(text),
         }
     }
 

@@ -129,29 +129,40 @@ pub(crate) fn alignment<T: PartialEq + Copy>(a: &[T], b: &[T], most: usize) -> u
     if a.is_empty() || b.is_empty() {
         return a.len().max(b.len());
     }
-    let mut rows = [[0usize; LONGEST + 1]; 3];
-    for (j, cell) in rows[0].iter_mut().enumerate() {
-        *cell = j;
+    if most == 1 {
+        // What is left begins and ends with other letters: one letter for another, or two that change places.
+        let swap = |a: &[T], b: &[T]| a.len() == 2 && b.len() == 2 && a[0] == b[1] && a[1] == b[0];
+        return if a.len().max(b.len()) == 1 || swap(a, b) { 1 } else { 2 };
+    }
+    // Only cells near the diagonal can be within `most` (Ukkonen 1985); the others count as one more.
+    let (far, n) = (most as u8 + 1, b.len());
+    let mut rows = [[0u8; LONGEST + 1]; 3];
+    for (j, cell) in rows[0].iter_mut().enumerate().take(n.min(most) + 1) {
+        *cell = j as u8;
     }
     for i in 1..=a.len() {
         let (now, last, before) = (i % 3, (i + 2) % 3, (i + 1) % 3);
-        rows[now][0] = i;
-        let mut least = i;
-        for j in 1..=b.len() {
+        let (low, high) = (i.saturating_sub(most).max(1), (i + most).min(n));
+        rows[now][low - 1] = if low == 1 { (i.min(usize::from(far))) as u8 } else { far };
+        if i + most <= n {
+            rows[last][high] = far;
+        }
+        let mut least = rows[now][low - 1];
+        for j in low..=high {
             let same = a[i - 1] == b[j - 1];
             let mut cost =
-                (rows[last][j] + 1).min(rows[now][j - 1] + 1).min(rows[last][j - 1] + usize::from(!same));
+                (rows[last][j] + 1).min(rows[now][j - 1] + 1).min(rows[last][j - 1] + u8::from(!same));
             if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
                 cost = cost.min(rows[before][j - 2] + 1);
             }
-            rows[now][j] = cost;
+            rows[now][j] = cost.min(far);
             least = least.min(cost);
         }
-        if least > most {
+        if least >= far {
             return most + 1;
         }
     }
-    rows[a.len() % 3][b.len()].min(most + 1)
+    usize::from(rows[a.len() % 3][n].min(far))
 }
 
 #[cfg(test)]
@@ -183,6 +194,41 @@ mod tests {
             assert!((jaro_winkler(b, a) - value).abs() < 0.001);
         }
         assert_eq!(jaro_winkler("abc", "xyz"), 0.0);
+    }
+
+    /// The whole table, cell by cell.
+    fn in_full(a: &[u8], b: &[u8]) -> usize {
+        let mut rows = vec![vec![0usize; b.len() + 1]; a.len() + 1];
+        for i in 0..=a.len() {
+            for j in 0..=b.len() {
+                rows[i][j] = match (i, j) {
+                    (0, n) | (n, 0) => n,
+                    _ => {
+                        let other = usize::from(a[i - 1] != b[j - 1]);
+                        let plain =
+                            (rows[i - 1][j] + 1).min(rows[i][j - 1] + 1).min(rows[i - 1][j - 1] + other);
+                        let turned = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+                        if turned { plain.min(rows[i - 2][j - 2] + 1) } else { plain }
+                    }
+                };
+            }
+        }
+        rows[a.len()][b.len()]
+    }
+
+    #[test]
+    fn a_distance_is_that_of_the_whole_table() {
+        let mut random = crate::hash::Random::new(11);
+        let mut seen = [0; 5];
+        for round in 0..60_000 {
+            let mut draw = || -> Vec<u8> { (0..random.below(10)).map(|_| b"abc"[random.below(3)]).collect() };
+            let (a, b) = (draw(), draw());
+            let most = 1 + round % 4;
+            let want = in_full(&a, &b).min(most + 1);
+            assert_eq!(alignment(&a, &b, most), want, "{a:?} {b:?}");
+            seen[want.min(4)] += 1;
+        }
+        assert!(seen.iter().all(|n| *n > 100), "{seen:?}");
     }
 
     #[test]

@@ -26,13 +26,13 @@ enum Kind {
 }
 
 /// From here on two parts are nearly the same.
-const NEAR: f32 = 0.75;
+pub(crate) const NEAR: f32 = 0.75;
 /// From here on sounds in two scripts are the same name.
 const SPELLING: f32 = 0.82;
 /// From here on Western names of the same consonants are nearly the same ("Stephen", "Stefan"), if their letters
 /// are not too far apart.
-const SOUNDS_ALIKE: f32 = 0.92;
-const ALIKE: f32 = 0.4;
+pub(crate) const SOUNDS_ALIKE: f32 = 0.92;
+pub(crate) const ALIKE: f32 = 0.4;
 
 fn part(a: &Token, b: &Token, a_form: &Form, b_form: &Form) -> Part {
     let of = |value: f32, kind: Kind| Part { value, kind };

@@ -49,32 +49,15 @@ pub(crate) fn sounds(word: &str) -> Vec<u8> {
 
 /// The sounds of a Latin word in the same alphabet, with short vowels `a` `e` `i` `u`.
 pub(crate) fn latin(word: &str) -> Vec<u8> {
-    const PAIRS: [(&str, u8); 15] = [
-        ("sh", b'c'),
-        ("ch", b'c'),
-        ("kh", b'x'),
-        ("gh", b'g'),
-        ("dh", b'D'),
-        ("th", b'T'),
-        ("ph", b'f'),
-        ("dj", b'j'),
-        ("ck", b'k'),
-        ("ou", b'u'),
-        ("oo", b'u'),
-        ("ee", b'i'),
-        ("ei", b'i'),
-        ("aa", b'a'),
-        ("ii", b'i'),
-    ];
-    let mut out: Vec<u8> = Vec::new();
-    let mut rest = word;
-    while let Some(c) = rest.chars().next() {
-        if let Some((pair, sound)) = PAIRS.iter().find(|p| rest.starts_with(p.0)) {
-            out.push(*sound);
-            rest = rest.get(pair.len()..).unwrap_or_default();
+    let mut out: Vec<u8> = Vec::with_capacity(word.len());
+    let mut letters = word.chars().peekable();
+    while let Some(c) = letters.next() {
+        let pair = letters.peek().and_then(|next| pair(c, *next));
+        if let Some(sound) = pair {
+            letters.next();
+            out.push(sound);
             continue;
         }
-        rest = rest.get(c.len_utf8()..).unwrap_or_default();
         out.push(match c {
             'o' | 'u' => b'u',
             'c' => b'k',
@@ -92,6 +75,24 @@ pub(crate) fn latin(word: &str) -> Vec<u8> {
     }
     out.truncate(24);
     out
+}
+
+/// The one sound that two Latin letters write.
+fn pair(first: char, second: char) -> Option<u8> {
+    Some(match (first, second) {
+        ('s' | 'c', 'h') => b'c',
+        ('k', 'h') => b'x',
+        ('g', 'h') => b'g',
+        ('d', 'h') => b'D',
+        ('t', 'h') => b'T',
+        ('p', 'h') => b'f',
+        ('d', 'j') => b'j',
+        ('c', 'k') => b'k',
+        ('o', 'u' | 'o') => b'u',
+        ('e', 'e' | 'i') | ('i', 'i') => b'i',
+        ('a', 'a') => b'a',
+        _ => return None,
+    })
 }
 
 fn is_vowel(sound: u8) -> bool {

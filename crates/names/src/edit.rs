@@ -7,9 +7,14 @@ const LONGEST: usize = 32;
 /// touched once (optimal string alignment; Damerau, Communications of the ACM 7(3), 1964).
 ///
 /// Only the first 32 letters count.
-pub(crate) fn distance(a: &[char], b: &[char]) -> usize {
+pub(crate) fn distance<T: PartialEq>(a: &[T], b: &[T]) -> usize {
     let a = &a[..a.len().min(LONGEST)];
     let b = &b[..b.len().min(LONGEST)];
+    // What both begin and end with never costs anything.
+    let start = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let (a, b) = (&a[start..], &b[start..]);
+    let end = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    let (a, b) = (&a[..a.len() - end], &b[..b.len() - end]);
     let mut rows = [[0u8; LONGEST + 1]; 3];
     for (j, cell) in rows[0].iter_mut().enumerate() {
         *cell = j as u8;
@@ -41,7 +46,7 @@ pub(crate) fn may_be_alike(a: u32, b: u32, longest: usize) -> bool {
 }
 
 /// Agreement of two words, 0 to 1: one minus mistakes by letters, a little more if they begin alike.
-pub(crate) fn alike(a: &[char], b: &[char]) -> f32 {
+pub(crate) fn alike<T: PartialEq>(a: &[T], b: &[T]) -> f32 {
     let longest = a.len().max(b.len()).min(LONGEST);
     if longest == 0 || a == b {
         return if a == b { 1.0 } else { 0.0 };
