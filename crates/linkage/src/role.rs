@@ -144,7 +144,12 @@ const ABSENT: [&str; 15] = [
 impl<'a> Cell<'a> {
     /// Reads a cell: blank and "n/a" are absent, "unknown" and "미상" unknown, "withheld" and "비공개" withheld.
     pub fn read(text: &'a str) -> Self {
-        let text = text.trim();
+        let text = match text.as_bytes() {
+            [] => "",
+            // Nothing to trim; most cells are so.
+            [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+            _ => text.trim(),
+        };
         if text.is_empty() {
             return Self::Missing(Missing::Absent);
         }

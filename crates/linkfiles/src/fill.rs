@@ -59,13 +59,13 @@ fn own(field: &Field, (rank, list): (usize, &List), choices: &[ColumnChoice], pl
 /// What a field says in a row.
 struct Said<'a> {
     text: Cow<'a, str>,
-    /// It was looked at as it stands, and says something.
+    /// It was looked at, says something and is trimmed.
     looked: bool,
 }
 
 impl Said<'_> {
     fn cell(&self) -> Cell<'_> {
-        if self.looked { Cell::Text(self.text.trim()) } else { Cell::read(&self.text) }
+        if self.looked { Cell::Text(&self.text) } else { Cell::read(&self.text) }
     }
 }
 
@@ -78,12 +78,16 @@ impl<'a> From<Cow<'a, str>> for Said<'a> {
 /// The text of a field in a row, as the kernel wants it.
 fn text<'a>(feeds: &[Own], cell: impl Fn(usize) -> &'a str, day: &str) -> Said<'a> {
     for feed in feeds {
-        let said = |at: usize| Some(cell(at)).filter(|t| matches!(Cell::read(t), Cell::Text(_)));
+        // What says something: as it stands, and without what surrounds it.
+        let said = |at: usize| match Cell::read(cell(at)) {
+            Cell::Text(text) => Some((cell(at), text)),
+            Cell::Missing(_) => None,
+        };
         let text = match *feed.columns.as_slice() {
             [(at, habits)] => said(at)
-                .filter(|t| !feed.stands_in(t, habits))
-                .map(|t| match feed.how {
-                    How::Plain => Cow::Borrowed(t),
+                .filter(|(t, _)| !feed.stands_in(t, habits))
+                .map(|(t, trimmed)| match feed.how {
+                    How::Plain => Cow::Borrowed(trimmed),
                     How::Number => Cow::Owned(cells::number(t)),
                     How::Sex => Cow::Borrowed(cells::sex(t, habits.women_m)),
                     How::Date => cells::birth(t, habits.month_first),
@@ -93,8 +97,7 @@ fn text<'a>(feeds: &[Own], cell: impl Fn(usize) -> &'a str, day: &str) -> Said<'
                 })
                 .map(|text| Said { text, looked: feed.how == How::Plain }),
             _ => {
-                let parts: Vec<&str> =
-                    feed.columns.iter().filter_map(|(at, _)| said(*at)).map(str::trim).collect();
+                let parts: Vec<&str> = feed.columns.iter().filter_map(|(at, _)| Some(said(*at)?.1)).collect();
                 Some(parts.join(" ")).filter(|t| !t.is_empty()).map(|text| Cow::<str>::Owned(text).into())
             }
         };

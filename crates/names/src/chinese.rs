@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 
 use crate::han;
 use crate::hash::Table;
-use crate::spelling;
+use crate::spelling::{self, Follow};
 use crate::syllable::Syllable;
 
 use families::{FAMILIES, FAMILY_READINGS, HABITS, LONG_FAMILIES};
@@ -20,6 +20,8 @@ use syllables::{class_of, wade};
 struct Tables {
     /// Spelling to the syllables it may stand for, one for each class.
     spellings: Table<String, Vec<Syllable>>,
+    /// Which letters of these follow which.
+    follow: Follow,
     families: BTreeSet<u16>,
 }
 
@@ -57,7 +59,8 @@ fn tables() -> &'static Tables {
         let families =
             FAMILIES.chars().filter_map(|c| han(c, true)).filter_map(|s| s.options().first().map(|o| o.0));
         let families = families.collect();
-        Tables { families, spellings }
+        let follow = Follow::of(spellings.keys().map(String::as_str));
+        Tables { families, follow, spellings }
     })
 }
 
@@ -129,8 +132,8 @@ pub(crate) fn habit(word: &str) -> Option<Syllable> {
 
 /// The ways to read a Latin word as Mandarin syllables, best first, with the fewest syllables.
 pub(crate) fn latin(word: &str) -> Vec<Vec<Syllable>> {
-    let table = &tables().spellings;
-    let best = spelling::split(word, &|text, after| {
+    let Tables { spellings: table, follow, .. } = tables();
+    let best = spelling::split(word, follow, &|text, after| {
         table.get(text).filter(|_| !after.starts_with('\'')).and_then(|l| l.first().copied())
     });
     // A single syllable may be pinyin and Wade-Giles for two sounds: "yu" is both yu and you.

@@ -157,7 +157,7 @@ pub(crate) fn latin(word: &str) -> Vec<Vec<Syllable>> {
     if let Some((_, hangul_text)) = spellings::WHOLE.iter().find(|(spelled, _)| *spelled == word) {
         return vec![hangul_text.chars().filter_map(hangul).collect()];
     }
-    spelling::split(word, &spellings::syllable)
+    spelling::split(word, spellings::follow(), &spellings::syllable)
 }
 
 #[cfg(test)]

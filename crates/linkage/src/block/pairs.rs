@@ -127,43 +127,42 @@ impl Plan {
                 *slot += others.len();
             }
         })?;
-        let mut items = vec![0u64; starts.iter().zip(&groups).map(|(start, end)| end - start).sum()];
-        let (mut next, mut sum) = (vec![0usize; range.len()], 0);
-        for ((start, end), next) in starts.iter().zip(&groups).zip(next.chunks_mut(1 << bits)) {
+        // Group by group: by row, each row's list sorted, and of every pair its first rule left. What is never written takes no memory.
+        let mut items = Vec::with_capacity(starts.iter().zip(&groups).map(|(start, end)| end - start).sum());
+        let mut ends = Vec::with_capacity(range.len());
+        let (mut next, mut by_row) = (vec![0usize; 1 << bits], Vec::new());
+        for (start, end) in starts.iter().zip(&groups) {
             let group = loose.get(*start..*end).unwrap_or(&[]);
+            let next = next.get_mut(..(range.len() - ends.len()).min(1 << bits)).unwrap_or_default();
+            next.fill(0);
             for item in group {
                 if let Some(count) = next.get_mut((item >> OWN) as usize) {
                     *count += 1;
                 }
             }
+            let mut sum = 0;
             next.iter_mut().for_each(|slot| sum += std::mem::replace(slot, sum));
+            // What stands there is written over.
+            by_row.resize(by_row.len().max(sum), 0u64);
             for item in group {
                 let Some(slot) = next.get_mut((item >> OWN) as usize) else { continue };
-                if let Some(to) = items.get_mut(*slot) {
+                if let Some(to) = by_row.get_mut(*slot) {
                     *to = item & ((1 << OWN) - 1);
                 }
                 *slot += 1;
             }
-        }
-        drop(loose);
-        // Each row's list is sorted and left with the first rule of every pair.
-        let (mut ends, mut kept, mut start) = (next, 0, 0);
-        for end in &mut ends {
-            if let Some(list) = items.get_mut(start..*end) {
+            let mut from = 0;
+            for end in next.iter() {
+                let list = by_row.get_mut(from..*end).unwrap_or_default();
                 list.sort_unstable();
+                let mut last = u64::MAX;
+                items.extend(
+                    list.iter().copied().filter(|item| std::mem::replace(&mut last, item >> 8) != item >> 8),
+                );
+                ends.push(items.len());
+                from = *end;
             }
-            let mut last = u64::MAX;
-            for at in start..*end {
-                let Some(item) = items.get(at).copied().filter(|i| i >> 8 != last) else { continue };
-                last = item >> 8;
-                if let Some(slot) = items.get_mut(kept) {
-                    *slot = item;
-                    kept += 1;
-                }
-            }
-            start = std::mem::replace(end, kept);
         }
-        items.truncate(kept);
         Ok(Part { first: range.start, rows: self.of, ends, items })
     }
 }

@@ -116,7 +116,7 @@ impl Plan {
         let mut plan = Self {
             atoms,
             names: rules.iter().map(|r| r.name.clone()).collect(),
-            rows: Rows::new(room.as_ref().map(|(memory, room)| ((*memory).clone(), room.rows))),
+            rows: Rows::new(room.as_ref().map(|(memory, room)| ((*memory).clone(), room.rows)), table.rows()),
             ends: Vec::with_capacity(rules.len()),
             counts: vec![0; table.rows().div_ceil(1 << NEAR)],
             of: table.rows() as u32,
@@ -176,7 +176,10 @@ impl Plan {
             if let [atom] = rule.atoms[..]
                 && let Some(keys) = columns.as_mut().and_then(|c| c.get_mut(atom))
             {
-                keys.iter_mut().filter(|k| !too_large.has(**k)).for_each(|k| *k = 0);
+                match too_large.is_empty() {
+                    true => *keys = Vec::new(),
+                    false => keys.iter_mut().filter(|k| !too_large.has(**k)).for_each(|k| *k = 0),
+                }
             }
             large.push(too_large);
         }

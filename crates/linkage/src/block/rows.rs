@@ -7,6 +7,8 @@ use crate::store::{self, Memory, Reader};
 pub(super) const END: u32 = 1 << 31;
 /// The run that holds them.
 const RUN: u32 = 0;
+/// In so many blocks a row has room at first.
+const FIRST: usize = 12;
 /// So many are read at a time.
 const CHUNK: usize = 1 << 15;
 
@@ -21,8 +23,10 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    pub(super) fn new(room: Option<(Memory, usize)>) -> Self {
-        Self { here: Vec::new(), away: 0, room }
+    /// Of a table of so many rows: room that grows from nothing is copied again and again, and what is never written takes no memory.
+    pub(super) fn new(room: Option<(Memory, usize)>, rows: usize) -> Self {
+        let first = room.as_ref().map_or(usize::MAX, |(_, most)| *most).min(rows * FIRST);
+        Self { here: Vec::with_capacity(first), away: 0, room }
     }
 
     pub(super) fn len(&self) -> u64 {

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 
 use super::{class_of, usual};
 use crate::hash::Table;
+use crate::spelling::Follow;
 use crate::syllable::Syllable;
 
 type Row = (&'static str, &'static [(u16, u8)]);
@@ -185,6 +186,12 @@ fn table() -> &'static Table<String, Syllable> {
         }
         table
     })
+}
+
+/// Which letters of spelt syllables follow which.
+pub(super) fn follow() -> &'static Follow {
+    static FOLLOW: OnceLock<Follow> = OnceLock::new();
+    FOLLOW.get_or_init(|| Follow::of(table().keys().map(String::as_str)))
 }
 
 type Weights = &'static [(u16, u8)];
