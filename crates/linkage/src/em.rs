@@ -239,6 +239,8 @@ pub(crate) struct Asked<'a> {
     pub(crate) dependence: bool,
     /// How many rows there are, of those that repeat each other a few.
     pub(crate) rows: usize,
+    /// How many pairs these make that no list keeps apart.
+    pub(crate) open: f64,
     /// What the lists say about each field.
     pub(crate) within: &'a [Within],
 }
@@ -253,7 +255,7 @@ pub(crate) fn learn(
     let table = comparer.table;
     let u = learn_u(comparer, (random, strangers), asked.within);
     let rows = asked.rows as f64;
-    let all = (rows * (rows - 1.0) / 2.0).max(1.0);
+    let all = asked.open.max(1.0);
     let patterns: Vec<(Pattern, f64)> = blocked.iter().map(|(p, n)| (*p, *n as f64 * asked.every)).collect();
     let lifts = if asked.dependence { depend::tree(table.fields.len(), strangers) } else { Vec::new() };
     // A start that expects few matches finds the rare sharp cluster of agreement rather than a broad one.

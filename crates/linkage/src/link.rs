@@ -201,7 +201,8 @@ impl Linker {
             None if !learnt => {
                 let random = em::random_pairs(&comparer, &self.repeats, SMALL, options.seed);
                 let blocked = pairs.patterns(&self.repeats, 1)?;
-                small::with_prior(small::model(&self.table, rows, &random.all), &self.table, &blocked, rows)
+                let open = within::open_pairs(&self.table, &self.repeats);
+                small::with_prior(small::model(&self.table, rows, &random.all), &self.table, &blocked, open)
             }
             None => self.learn(plan, &pairs, &comparer, &within)?,
         };
@@ -217,6 +218,7 @@ impl Linker {
         let unseen = unseen::share(&self.table, &within, standing());
         let two_scripts = unseen::in_two_scripts(&self.table, &self.profiles);
         let unseen = if two_scripts { unseen.max(unseen::ACROSS) } else { unseen };
+        let bounds = bounds::bounds(&self.table, &self.profiles, &scored.edges, &decided);
         let settings = people::Settings {
             least,
             threshold: log_odds(options.threshold),
@@ -231,11 +233,11 @@ impl Linker {
             seed: options.seed,
             unseen,
             missed: people::missed(standing(), rows),
+            floor: u32::try_from(bounds.floor).unwrap_or(u32::MAX),
         };
         let People { of, clusters, draws, largest } =
             people::find(&scorer, &scored.edges, &decided, settings);
         let near = self.nearest(spoken_for, &of, &decided);
-        let bounds = bounds::bounds(&self.table, &self.profiles, &scored.edges, &decided);
         let first = plan.names.iter().cloned().zip(scored.first).filter(|(_, n)| *n > 0).collect();
         Ok(Linked {
             blocks: plan.summary.clone(),
@@ -283,7 +285,8 @@ impl Linker {
         let cleared = (rows < small::SHORT)
             .then(|| small::of_strangers(&random.all, &small::model(&self.table, rows, &random.all)));
         let strangers = cleared.as_ref().unwrap_or(&random.all);
-        let asked = em::Asked { every: every as f64, dependence: options.dependence, rows, within };
+        let open = within::open_pairs(&self.table, &self.repeats);
+        let asked = em::Asked { every: every as f64, dependence: options.dependence, rows, open, within };
         Ok(em::learn(comparer, &blocked, (&random, strangers), asked))
     }
 

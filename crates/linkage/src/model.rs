@@ -43,7 +43,7 @@ pub struct Dependence {
 /// A Fellegi-Sunter model (Fellegi and Sunter 1969, section 2) with weights in natural logarithms.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Model {
-    /// The probability that two rows drawn at random are of one person.
+    /// The probability that two rows drawn at random are of one person, where no list keeps them apart by its numbers.
     pub prior: f64,
     /// One for each field of the table.
     pub fields: Vec<FieldModel>,

@@ -40,6 +40,8 @@ pub(crate) struct Settings {
     pub(crate) seed: u64,
     /// How many more matches there may be than were seen, as a share.
     pub(crate) unseen: f64,
+    /// The fewest people there are as lists and decisions prove; no draw has fewer.
+    pub(crate) floor: u32,
     /// The share of a pair's missing evidence that counts against a cluster.
     pub(crate) missed: f64,
 }
@@ -144,7 +146,7 @@ pub(crate) fn find(scorer: &Scorer<'_>, edges: &[Edge], decided: &Decided, setti
         let times = UNSEEN * (at as f64 * 0.618_033_988_749_894_9).fract();
         let joins = f64::from(n as u32 - *draw) * settings.unseen * times;
         // At most they bind the people found two by two: where somebody has many rows, most matches that are missing join nobody.
-        *draw = draw.saturating_sub((joins as u32).min(*draw / 2)).max(u32::from(n > 0));
+        *draw = draw.saturating_sub((joins as u32).min(*draw / 2)).max(settings.floor);
     }
     people.clusters = people.of.iter().enumerate().filter(|(i, first)| *i as u32 == **first).count();
     people

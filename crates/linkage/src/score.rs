@@ -9,6 +9,7 @@ use crate::em::{self, Counts, Tally};
 use crate::model::{FieldModel, Model};
 use crate::rare::Rare;
 use crate::repeats::Repeats;
+use crate::table::Table;
 
 /// Two rows that may be of one person.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -236,12 +237,13 @@ impl Compared {
         Self { part, numbers, tally }
     }
 
-    /// Patterns of the pairs of one smaller row in `every`, no other row standing for one of the two.
-    fn sampled(&self, repeats: &Repeats, every: u64) -> Counts {
+    /// Patterns of the pairs of one smaller row in `every`, no other row standing for one of the two and no list keeping them apart.
+    fn sampled(&self, table: &Table, repeats: &Repeats, every: u64) -> Counts {
         let seen = self.tally.seen();
         let (mut counts, mut numbers) = (vec![0; seen.len()], self.numbers.iter());
         self.part.each(|a, b, _| {
-            let taken = block::taken(a, every) && !repeats.silent(a) && !repeats.silent(b);
+            let taken =
+                block::taken(a, every) && !repeats.silent(a) && !repeats.silent(b) && !table.told_apart(a, b);
             if let Some(n) = numbers.next().filter(|_| taken).and_then(|at| counts.get_mut(*at as usize)) {
                 *n += 1;
             }
@@ -274,10 +276,10 @@ impl<'a> Pairs<'a> {
         }
     }
 
-    /// Patterns of the pairs of one smaller row in `every`, no other row standing for one of the two.
+    /// Patterns of the pairs of one smaller row in `every`, no other row standing for one of the two and no list keeping them apart.
     pub(crate) fn patterns(&self, repeats: &Repeats, every: u64) -> Result<Counts, Error> {
         let mut all = Counts::new();
-        self.each(every, |some| some.sampled(repeats, every))?
+        self.each(every, |some| some.sampled(self.comparer.table, repeats, every))?
             .iter()
             .for_each(|part| em::add(&mut all, part));
         Ok(all)

@@ -105,13 +105,13 @@ fn names_once(fields: &[FieldModel]) -> Vec<Dependence> {
 /// How many matches the share thought of before is worth: two namesakes among three rows are no sign of many matches.
 const THOUGHT: f64 = 1.5;
 
-/// The model with the share of matches that its weights find among the blocked pairs of a list of so many rows, drawn to the share thought of before.
+/// The model with the share of matches that its weights find among the blocked pairs of all that are open, drawn to the share thought of before.
 ///
 /// Two lists that share half of their people have many times the usual share. Only the share is learnt: expectation maximisation
 /// (Dempster, Laird, Rubin 1977) with m and u held fixed cannot end without a class of matches. Only pairs of names that are alike are asked:
 /// families agree in all but the given name, and in few rows there may be more pairs of them.
-pub(crate) fn with_prior(mut model: Model, table: &Table, blocked: &Counts, rows: usize) -> Model {
-    let all = (rows as f64 * (rows as f64 - 1.0) / 2.0).max(1.0);
+pub(crate) fn with_prior(mut model: Model, table: &Table, blocked: &Counts, open: f64) -> Model {
+    let all = open.max(1.0);
     for _ in 0..ROUNDS {
         let alike = blocked.iter().filter(|(p, _)| named(table, **p, ALIKE));
         let found: f64 = alike.map(|(p, n)| *n as f64 * model.probability(model.weight(*p))).sum();

@@ -50,6 +50,19 @@ pub(crate) fn of_fields(table: &Table, repeats: &Repeats) -> Vec<Within> {
     table.fields.iter().enumerate().map(of_field).collect()
 }
 
+/// How many pairs the rows make that no list keeps apart by its numbers.
+///
+/// The others are known to be no matches. Were they counted, a match would pass for rarer than it is among the pairs that are open.
+pub(crate) fn open_pairs(table: &Table, repeats: &Repeats) -> f64 {
+    let pairs = |n: usize| n as f64 * (n as f64 - 1.0) / 2.0;
+    let standing = (0..table.rows() as u32).filter(|row| !repeats.silent(*row));
+    let mut numbers: Vec<(u32, u32)> = standing.filter_map(|row| table.number(row)).collect();
+    numbers.sort_unstable();
+    let of_lists: f64 = numbers.chunk_by(|x, y| x.0 == y.0).map(|of| pairs(of.len())).sum();
+    let of_one: f64 = numbers.chunk_by(|x, y| x == y).map(|of| pairs(of.len())).sum();
+    pairs(repeats.standing()) - (of_lists - of_one)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,13 +7,19 @@ use crate::common::{Row, columns, linker, people};
 
 /// Whether the middle 95 per cent of the draws of a list hold the number of its people, and whether the bounds do.
 fn holds(columns: &[Column], rows: &[Row], truth: &[String]) -> (bool, bool) {
+    let (people, low, high, bounded) = drawn(columns, rows, truth);
+    ((low..=high).contains(&people), bounded)
+}
+
+/// How many people a list has, the middle 95 per cent of the draws, and whether the bounds hold the number.
+fn drawn(columns: &[Column], rows: &[Row], truth: &[String]) -> (u64, u64, u64, bool) {
     let linked = linker(columns, rows, Options::default()).link(&[]).unwrap();
     let people = truth.iter().collect::<std::collections::BTreeSet<_>>().len() as u64;
     let mut draws: Vec<u64> = linked.draws.iter().map(|n| u64::from(*n)).collect();
     draws.sort_unstable();
     let at = |share: f64| draws[((draws.len() - 1) as f64 * share).round() as usize];
-    let inside = (at(0.025)..=at(0.975)).contains(&people);
-    (inside, (linked.bounds.floor..=linked.bounds.ceiling).contains(&people))
+    let bounded = (linked.bounds.floor..=linked.bounds.ceiling).contains(&people);
+    (people, at(0.025), at(0.975), bounded)
 }
 
 fn of_roles(of: &[(&str, Role)]) -> Vec<Column> {
@@ -50,4 +56,38 @@ fn draws_hold_the_truth_on_nine_lists_in_ten() {
         }
     }
     assert!(inside * 10 >= all * 9, "{inside} of {all}");
+}
+
+/// Two lists that number their people: the first has everybody, the second a further row of those who have one.
+fn numbered(style: Style, rows: usize, seed: u64) -> (Vec<Row>, Vec<String>) {
+    let (people, truth) = people(style, rows, seed);
+    let mut seen = std::collections::BTreeMap::<u32, usize>::new();
+    let (mut kept, mut of) = (Vec::new(), Vec::new());
+    for (row, person) in people.into_iter().zip(truth) {
+        let times = seen.entry(person).or_default();
+        if *times < 2 {
+            kept.push([row, vec![format!("list {times}"), person.to_string()]].concat());
+            of.push(person.to_string());
+        }
+        *times += 1;
+    }
+    (kept, of)
+}
+
+#[test]
+fn draws_hold_the_truth_of_more_than_half_of_the_lists_that_number_their_people() {
+    let numbers = [("list", Role::List), ("number", Role::DistinctWithinList)];
+    let columns = [columns(), of_roles(&numbers)].concat();
+    let (mut missed, mut all) = (Vec::new(), 0);
+    for seed in 1..=5 {
+        for (style, rows) in [(Style::Western, 4000), (Style::Western, 12_000), (Style::Korean, 2500)] {
+            let (rows, truth) = numbered(style, rows, seed);
+            let (people, low, high, bounded) = drawn(&columns, &rows, &truth);
+            assert!(bounded, "seed {seed}: {style:?}");
+            all += 1;
+            missed.extend((!(low..=high).contains(&people)).then_some((seed, style, people, low, high)));
+        }
+    }
+    // They miss six of these fifteen; while pairs kept apart counted in learning, they missed every western one that was looked at.
+    assert!(missed.len() * 2 < all, "{missed:?}");
 }
