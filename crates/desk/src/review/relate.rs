@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use intake::text::Proposal;
 use model::mention::MentionUnit;
-use model::{EventKind, Key, Qualifier, RelationKind};
+use model::{EventKind, Key, Qualifier, RelationKind, Sex};
 
 use super::{About, Makes, Question, Remark, Stands};
 
@@ -37,7 +37,7 @@ impl Related {
         let mut related = Self { lists: lists(proposals, text), ..Self::default() };
         let mut wholes: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (at, proposal) in proposals.iter().enumerate() {
-            if let Some(whole) = proposal.part_of.filter(|whole| can_hold(&proposals[*whole], proposal)) {
+            if let Some(whole) = proposal.part_of {
                 wholes.entry(whole).or_default().push(at);
             } else if let Some(number) = exact(proposal) {
                 related.totals.entry((number, event(proposal))).or_default().push(at);
@@ -107,8 +107,7 @@ pub(crate) fn questions<'a>(
             let kind = RelationKind::Partition { whole: whole_key.clone(), parts, exhaustive: true };
             ask(&all(making_up), kind, "Do these parts make up the whole?", 'w');
         }
-        for listed in others {
-            let listed = of_accepted(listed);
+        for listed in others.iter().flat_map(|listed| apart(of_accepted(listed), *whole, proposals)) {
             let Some(parts) = keys(&listed).filter(|p| !p.is_empty()) else { continue };
             let (kind, asks) = match parts.as_slice() {
                 [part] => (
@@ -126,6 +125,19 @@ pub(crate) fn questions<'a>(
     for listed in &related.lists {
         let listed = of_accepted(listed);
         let (apposed, listed) = apposed(listed, proposals);
+        let (listed, further) = match apposed {
+            Some((whole, _)) => crossing(listed, whole, proposals),
+            None => by_other_marks(listed, proposals),
+        };
+        for part in further {
+            let both = apposed.and_then(|(whole, _)| Some((whole, keys(&[part, whole])?)));
+            if let Some((at, [part_key, whole])) =
+                both.and_then(|(at, both)| Some((at, <[Key; 2]>::try_from(both).ok()?)))
+            {
+                let kind = RelationKind::PartOf { part: part_key, whole };
+                ask(&[at, part], kind, "Are these among those?", 'p');
+            }
+        }
         let Some(parts) = keys(&listed).filter(|p| p.len() > 1) else { continue };
         let whole = match apposed {
             Some((whole, makes_up)) => Some(whole).filter(|_| makes_up),
@@ -144,13 +156,6 @@ pub(crate) fn questions<'a>(
     asked
 }
 
-/// Whether one count may be part of another: who are still held are not among those whom the text says to be gone.
-fn can_hold(whole: &Proposal, part: &Proposal) -> bool {
-    use EventKind::{Died, Escaped, Held, Onward, Released, Returned};
-    let gone = matches!(event(whole), Some(Died | Escaped | Onward | Released | Returned));
-    !(gone && event(part) == Some(Held))
-}
-
 /// The whole that a list begins with, "four people, a mother with two children and a guide", with whether the others make it up; and the
 /// others. Of people in general beside people of whom it is said who they are, never more than the whole.
 fn apposed(listed: Vec<usize>, proposals: &[Proposal]) -> (Option<(usize, bool)>, Vec<usize>) {
@@ -162,13 +167,70 @@ fn apposed(listed: Vec<usize>, proposals: &[Proposal]) -> (Option<(usize, bool)>
             let sum = others.iter().map(least).fold(0, u64::saturating_add);
             let said = others.iter().filter(|p| described(&proposals[**p])).count();
             // Where the sum is right, one of whom it is said who they are is enough: "a couple and their two sons".
-            let fits = |all: u64| (sum == all && said > 0) || (sum < all && said == others.len());
-            known.filter(|all| *all > 1 && fits(*all)).map(|all| (*whole, sum == all))
+            // "Of 37 people, 29 women, 8 men, six under 18", the last are told by another mark.
+            let first = |all: u64| making_up(others, all, proposals);
+            let fits = |all: u64| {
+                (sum == all && said > 0)
+                    || said == others.len() && (sum < all || first(all).is_some_and(|n| n < others.len()))
+            };
+            known.filter(|all| *all > 1 && fits(*all)).map(|all| (*whole, first(all).is_some()))
         }
         _ => None,
     };
     let listed = listed.into_iter().skip(usize::from(found.is_some())).collect();
     (found, listed)
+}
+
+/// How many of the first counts of a list, two at the least, add up to a number.
+fn making_up(listed: &[usize], all: u64, proposals: &[Proposal]) -> Option<usize> {
+    let mut sum = 0_u64;
+    for (n, part) in listed.iter().enumerate() {
+        sum = sum.saturating_add(proposals[*part].quantity.lo.unwrap_or(0));
+        if sum >= all {
+            return (sum == all && n > 0).then_some(n + 1);
+        }
+    }
+    None
+}
+
+/// A list told apart where it comes to more than its whole: the first, if they make it up, and those who are told by another mark,
+/// as "six under 18" behind the women and the men.
+fn crossing(mut listed: Vec<usize>, whole: usize, proposals: &[Proposal]) -> (Vec<usize>, Vec<usize>) {
+    let said = proposals[whole].quantity.lo.or(proposals[whole].quantity.hi).unwrap_or(u64::MAX);
+    let first = making_up(&listed, said, proposals).unwrap_or(listed.len());
+    let further = listed.split_off(first);
+    (listed, further)
+}
+
+/// Parts that may all be asked of as different people: one by one where they come to more than their whole, but for the first that make
+/// it up.
+fn apart(listed: Vec<usize>, whole: usize, proposals: &[Proposal]) -> Vec<Vec<usize>> {
+    let said = proposals[whole].quantity.lo.or(proposals[whole].quantity.hi).unwrap_or(u64::MAX);
+    let sum = listed.iter().map(|p| proposals[*p].quantity.lo.unwrap_or(0)).fold(0, u64::saturating_add);
+    if sum <= said {
+        return vec![listed];
+    }
+    let (first, further) = match making_up(&listed, said, proposals) {
+        Some(_) => crossing(listed, whole, proposals),
+        None => (Vec::new(), listed),
+    };
+    let first = Some(first).filter(|first| !first.is_empty());
+    first.into_iter().chain(further.into_iter().map(|one| vec![one])).collect()
+}
+
+/// A list without a whole, without those who are told by age where women and men are told: nobody says that they are others.
+fn by_other_marks(listed: Vec<usize>, proposals: &[Proposal]) -> (Vec<usize>, Vec<usize>) {
+    let of = |sex: Sex| listed.iter().any(|p| proposals[*p].sex == Some(sex));
+    let by_age = |p: &usize| {
+        let p = &proposals[*p];
+        let sort = p.subgroup.as_deref();
+        p.sex.is_none() && (sort == Some("minors") || sort.is_none() && p.age.is_some())
+    };
+    if of(Sex::Female) && of(Sex::Male) {
+        listed.into_iter().partition(|p| !by_age(p))
+    } else {
+        (listed, Vec::new())
+    }
 }
 
 /// Counts that one sentence lists beside each other of one event, none of them part of another.

@@ -220,3 +220,35 @@ fn what_stands_to_others_is_found_again_only_where_more_than_decisions_came() {
     assert!(book.desk.review_at_hand(&second).unwrap().awaits);
     assert_eq!(asked(&book.desk.review(&second).unwrap()), before);
 }
+
+#[test]
+fn who_is_told_by_another_mark_is_not_asked_of_as_somebody_else() {
+    for (n, text) in [
+        "37 people were sent back on 3 May 2024: 29 women, 8 men, six under 18.",
+        "29 women, 8 men, six under 18 were sent back on 3 May 2024.",
+        "At least 37 people were sent back on 3 May 2024: 29 women, 8 men and six minors.",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let mut book = few();
+        let words = ReportWords { key: Some(format!("told{n}")), ..ReportWords::default() };
+        let (report, _) = book.desk.add_report(&words, &Taken::pasted(text), NOW).unwrap();
+        accept_counts(&mut book.desk, &report);
+        let asked = about(&book.desk, &report, About::Relation);
+        let of = |q: &Question, word: &str| q.names.iter().any(|name| name.contains(word));
+        let both = |q: &&Question| of(q, "29 women") && of(q, "8 men");
+        assert_eq!(asked.iter().filter(both).count(), 1, "{text}: {asked:?}");
+        let young = |q: &Question| of(q, "six");
+        assert!(
+            asked.iter().all(|q| !young(q) || !of(q, "29 women") && !of(q, "8 men")),
+            "{text}: {asked:?}"
+        );
+        let whole = text.contains("37");
+        assert_eq!(
+            asked.iter().filter(|q| young(q) && of(q, "37 people")).count(),
+            usize::from(whole),
+            "{asked:?}"
+        );
+    }
+}
