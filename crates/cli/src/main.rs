@@ -5,6 +5,7 @@
 
 mod args;
 mod failure;
+mod keys;
 mod opening;
 mod progress;
 mod run;

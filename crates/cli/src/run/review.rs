@@ -12,6 +12,7 @@ use serde_json::json;
 
 use crate::args::ReviewArgs;
 use crate::failure::{Failure, Result};
+use crate::keys::{Input, Keys};
 use crate::opening::{BookArgs, now};
 use crate::show;
 
@@ -158,9 +159,11 @@ fn on_terminal(desk: &mut Desk, report: &Key, term: &Term) -> Result<()> {
     let mut at = review.next_open(0).unwrap_or(0);
     // What was changed and not yet accepted, by question.
     let mut changes: BTreeMap<String, Edit> = BTreeMap::new();
-    let (mut said, mut last, mut warned) = (String::new(), None::<Step>, false);
+    let (mut said, mut last, mut warned, mut helps) = (String::new(), None::<Step>, false, false);
+    let mut keys = Keys::of(term).map_err(gone)?;
     loop {
         if review.questions.is_empty() {
+            drop(keys);
             return show::out(
                 "No count of people was found in this text. Enter one with `lastseen mention add`.\n",
             );
@@ -175,14 +178,25 @@ fn on_terminal(desk: &mut Desk, report: &Key, term: &Term) -> Result<()> {
         let draw = |shown: &str| {
             term.clear_screen().and_then(|()| term.write_str(shown)).and_then(|()| term.flush())
         };
-        draw(&screen::question(&review, at, &pending, last.as_ref(), &said, size())).map_err(gone)?;
-        said.clear();
-        let press = match term.read_key() {
-            Ok(press) => press,
-            Err(e) if e.kind() == std::io::ErrorKind::Interrupted => Press::CtrlC,
-            Err(e) => return Err(gone(e)),
+        let shown = match helps {
+            true => screen::help(&review, at, size()),
+            false => screen::question(&review, at, &pending, last.as_ref(), &said, size()),
         };
-        let pressed = act(&press);
+        draw(&shown).map_err(gone)?;
+        let pressed = match keys.next().map_err(gone)? {
+            Input::Resized => continue,
+            // Whatever is pressed closes the help, and does nothing else.
+            _ if helps => {
+                helps = false;
+                continue;
+            }
+            Input::Paste(_) => {
+                said = "What was pasted answers nothing. e changes a field; paste it there.".to_owned();
+                continue;
+            }
+            Input::Key(press) => act(&press),
+        };
+        said.clear();
         let answer = match pressed {
             Act::Leave if !changes.is_empty() && !warned => {
                 warned = true;
@@ -194,11 +208,12 @@ fn on_terminal(desk: &mut Desk, report: &Key, term: &Term) -> Result<()> {
             }
             Act::Leave => {
                 term.clear_screen().map_err(gone)?;
+                drop(keys);
                 show::out(&screen::left(&review))?;
                 return show::out("The figures that follow: `lastseen figure`.\n");
             }
             Act::Help => {
-                screen::HELP.clone_into(&mut said);
+                helps = true;
                 continue;
             }
             Act::Escape => {
@@ -232,7 +247,7 @@ fn on_terminal(desk: &mut Desk, report: &Key, term: &Term) -> Result<()> {
             Act::Edit => {
                 draw(&screen::fields(&review, at, &pending, &edit::menu(), size())).map_err(gone)?;
                 let mut edit = pending.clone();
-                edit::ask(term, &mut edit).map_err(gone)?;
+                edit::ask(term, &mut keys, &mut edit).map_err(gone)?;
                 // A value that cannot be is refused where it was typed, and the one before it stays.
                 match desk.readable(&review, &id, &edit, now()) {
                     Ok(()) if edit != pending => drop(changes.insert(id, edit)),

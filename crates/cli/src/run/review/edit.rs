@@ -5,6 +5,8 @@ use std::io;
 use console::{Key as Press, Term};
 use desk::Edit;
 
+use crate::keys::{Input, Keys};
+
 /// The fields: the key, its name, what may be written.
 const FIELDS: [(char, &str, &str); 11] = [
     ('c', "how many", "at least 41, about 50, 5-7, unknown"),
@@ -26,11 +28,12 @@ const FIELDS: [(char, &str, &str); 11] = [
 
 /// The field whose letter is pressed; any other key is told what may be pressed, so that a value typed at the list is not taken
 /// for answers. `None`: Escape.
-fn field(term: &Term) -> io::Result<Option<&'static (char, &'static str, &'static str)>> {
+fn field(term: &Term, keys: &mut Keys) -> io::Result<Option<&'static (char, &'static str, &'static str)>> {
     loop {
-        match term.read_key()? {
-            Press::Escape | Press::Backspace | Press::CtrlC => return Ok(None),
-            Press::Char(pressed) => {
+        match keys.next()? {
+            Input::Key(Press::Escape | Press::Backspace | Press::CtrlC) => return Ok(None),
+            Input::Resized => {}
+            Input::Key(Press::Char(pressed)) => {
                 match FIELDS.iter().find(|(key, ..)| *key == pressed.to_ascii_lowercase()) {
                     Some(field) => return Ok(Some(field)),
                     None => term.write_line(&format!("  \"{pressed}\" is not in the list."))?,
@@ -54,15 +57,11 @@ pub(crate) fn menu() -> String {
 const ROWS: usize = FIELDS.len().div_ceil(2);
 
 /// Asks which field of [`menu`], then for its new value; an empty line leaves it unknown, Escape changes nothing.
-pub(crate) fn ask(term: &Term, edit: &mut Edit) -> io::Result<()> {
-    let Some((pressed, name, forms)) = field(term)? else { return Ok(()) };
+pub(crate) fn ask(term: &Term, keys: &mut Keys, edit: &mut Edit) -> io::Result<()> {
+    let Some((pressed, name, forms)) = field(term, keys)? else { return Ok(()) };
     term.write_str(&format!("  {name} ({forms}; nothing: unknown): "))?;
     term.show_cursor()?;
-    let typed = term.read_line()?;
-    // A line is read as a whole, Escape with it: whoever pressed it wants no change.
-    if typed.contains('\u{1b}') {
-        return Ok(());
-    }
+    let Some(typed) = keys.line()? else { return Ok(()) };
     let value = Some(typed.trim().to_owned());
     match *pressed {
         'c' => edit.count = value.map(|v| if v.is_empty() { "unknown".to_owned() } else { v }),

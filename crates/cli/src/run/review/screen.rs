@@ -4,16 +4,19 @@ use console::{Style, style};
 use desk::{About, Edit, Moved, Question, Review, Stands, Step};
 use model::Key;
 
-use crate::show::{indented, most, seen, table, wrapped_to};
+use crate::show::{indented, most, table, wrapped_to};
 
-pub(crate) const HELP: &str = "a or Enter accepts what is shown; x rejects it; space leaves it for later; e changes a field before accepting; \
+const HELP: &str = "a or Enter accepts what is shown; x rejects it; space leaves it for later; e changes a field before accepting; \
 1, 2, ... choose a place, 0 leaves it unknown; of two counts, d says that they are different people, p that the new one is part of the other, c that it contains it; Backspace takes the latest answer back; the arrows go to any question, and answering it again replaces \
 the answer; q leaves. Every answer is kept at once.";
 
 /// Characters of the text shown before and after the words asked about.
 const AROUND: usize = 320;
 
-/// One question.
+/// Lines of the text that are seen at the least.
+const LEAST: usize = 3;
+
+/// One question. On a small screen what was answered before, and then the remarks, give way to the question and its keys.
 pub(crate) fn question(
     review: &Review,
     at: usize,
@@ -23,35 +26,47 @@ pub(crate) fn question(
     (rows, columns): (usize, usize),
 ) -> String {
     let question = &review.questions[at];
-    let width = columns.clamp(40, 100);
+    let width = columns.clamp(20, 100);
     let told = |text: &str| indented(width, "  ", text);
-    let mut below = asked(question, width);
-    if said == HELP {
-        // What the keys do stands in place of the reading: a screen of 24 lines holds one of them.
-        return head(review, at) + &below + "\n" + &told(HELP);
-    }
-    below.push_str(&reading(question, pending));
-    for (number, place) in question.places.iter().enumerate().take(9) {
-        below.push_str(&format!("    {}  {} ({})\n", number + 1, place.path, place.what));
-    }
-    question.remarks.iter().for_each(|r| below.push_str(&told(r)));
-    if question.stands != Stands::Open {
-        below.push_str(&format!("  This is {}. Answering again replaces that.\n", word(question.stands)));
-    }
-    below.push('\n');
-    if let Some(last) = last {
-        below.push_str(&step(review, last, width));
-    }
+    let place = |(number, place): (usize, &desk::PlaceChoice)| {
+        wrapped_to(width, &format!("{}  {} ({})", number + 1, place.path, place.what), "    ", "       ")
+    };
+    let stands = match question.stands {
+        Stands::Open => String::new(),
+        stands => told(&format!("This is {}. Answering again replaces that.", word(stands))),
+    };
     let latest: Vec<String> = review.latest.iter().rev().filter_map(|id| latest(review, id)).collect();
-    if !latest.is_empty() {
-        below.push_str(&told(&format!("Latest: {}", latest.join(" · "))));
-    }
-    if !said.is_empty() {
-        below.push_str(&told(said));
-    }
-    below.push('\n');
-    below.push_str(&told("a accept  x reject  space hold  e change  backspace take back  h help  q leave"));
-    framed(review, at, &below, (rows, width))
+    let latest =
+        if latest.is_empty() { String::new() } else { told(&format!("Latest: {}", latest.join(" · "))) };
+    let said = if said.is_empty() { String::new() } else { told(said) };
+    let keys = told("a accept  x reject  space hold  e change  backspace take back  h help  q leave");
+    let parts = vec![
+        (0, asked(question, width, rows)),
+        (1, reading(question, pending, width)),
+        (2, question.places.iter().enumerate().take(9).map(place).collect()),
+        (4, question.remarks.iter().map(|r| told(r)).collect()),
+        (3, stands),
+        (5, "\n".to_owned()),
+        (6, last.map_or(String::new(), |last| step(review, last, width))),
+        (7, latest),
+        (0, said),
+        (5, "\n".to_owned()),
+        (0, keys),
+    ];
+    framed(review, at, parts, (rows, width))
+}
+
+/// What the keys do, in place of the reading: a screen of 24 lines holds one of them.
+pub(crate) fn help(review: &Review, at: usize, (rows, columns): (usize, usize)) -> String {
+    let width = columns.clamp(20, 100);
+    let (keys, closes) = (indented(width, "  ", HELP), indented(width, "  ", "Any key closes this."));
+    let parts = [asked(&review.questions[at], width, rows), "\n".to_owned(), keys, "\n".to_owned(), closes];
+    let fits = |from: usize| {
+        let shown = head(review, at, width) + &parts.get(from..).unwrap_or_default().concat();
+        (shown.lines().count() < rows).then_some(shown)
+    };
+    // Where there is no room for both, the help is what was asked for.
+    fits(0).unwrap_or_else(|| parts.get(2..).unwrap_or_default().concat())
 }
 
 /// The list of fields that can be changed, under the question and what would be entered.
@@ -63,37 +78,64 @@ pub(crate) fn fields(
     (rows, columns): (usize, usize),
 ) -> String {
     let question = &review.questions[at];
-    let width = columns.clamp(40, 100);
-    let below = asked(question, width) + &reading(question, pending) + "\n" + menu;
-    framed(review, at, &below, (rows, width))
+    let width = columns.clamp(20, 100);
+    let parts = vec![
+        (0, asked(question, width, rows)),
+        (1, reading(question, pending, width)),
+        (2, "\n".to_owned()),
+        (0, menu.to_owned()),
+        // The line that is typed stands below.
+        (0, "\n\n".to_owned()),
+    ];
+    framed(review, at, parts, (rows, width)).trim_end().to_owned() + "\n"
 }
 
 /// The question itself, in bold; styled after it is wrapped, since a sign that a terminal obeys is not shown in a paragraph.
-fn asked(question: &Question, width: usize) -> String {
+///
+/// A long one is cut: its words are marked in the text.
+fn asked(question: &Question, width: usize, rows: usize) -> String {
     let asks = indented(width, "  ", &question.asks);
-    format!("\n{}\n", style(asks.trim_end()).bold().force_styling(true))
+    let most = (rows / 4).max(2);
+    let mut shown: Vec<&str> = asks.trim_end().lines().take(most).collect();
+    if asks.trim_end().lines().count() > most {
+        shown.pop();
+        shown.push("  …");
+    }
+    format!("\n{}\n", style(shown.join("\n")).bold().force_styling(true))
 }
 
-/// The head and as much of the text as the screen has room for, over what stands below.
-fn framed(review: &Review, at: usize, below: &str, (rows, width): (usize, usize)) -> String {
-    let mut out = head(review, at);
-    let left = rows.saturating_sub(out.lines().count() + below.lines().count() + 1);
-    out.push_str(&passage(review, &review.questions[at], width - 4, left.clamp(3, 14)));
-    out + below
+/// The head and as much of the text as the screen has room for, over what stands below. Of that the parts of the highest rank are left
+/// out one by one until it fits; those of rank 0 never are.
+fn framed(review: &Review, at: usize, mut parts: Vec<(u8, String)>, (rows, width): (usize, usize)) -> String {
+    let head = head(review, at, width);
+    let lines = |parts: &[(u8, String)]| parts.iter().map(|(_, part)| part.lines().count()).sum::<usize>();
+    let room = rows.saturating_sub(head.lines().count() + 1);
+    while lines(&parts) + LEAST > room
+        && let Some(rank) = parts.iter().filter(|(_, part)| !part.is_empty()).map(|(rank, _)| *rank).max()
+        && rank > 0
+    {
+        parts.iter_mut().filter(|(of, _)| *of == rank).for_each(|(_, part)| part.clear());
+    }
+    let left = room.saturating_sub(lines(&parts)).clamp(1, 14);
+    let below: String = parts.into_iter().map(|(_, part)| part).collect();
+    head + &passage(review, &review.questions[at], width.saturating_sub(4), left) + &below
 }
 
-fn head(review: &Review, at: usize) -> String {
+fn head(review: &Review, at: usize, width: usize) -> String {
     let all = review.questions.len();
     let done = review.answered * 20 / all.max(1);
-    format!(
-        "  {}   question {} of {all}   [{}{}]   {} open, {} held\n\n",
+    let bar = match width {
+        80.. => format!("[{}{}]   ", "#".repeat(done), ".".repeat(20 - done)),
+        _ => String::new(),
+    };
+    let head = format!(
+        "{}   question {} of {all}   {bar}{} open, {} held",
         review.report,
         at + 1,
-        "#".repeat(done),
-        ".".repeat(20 - done),
         review.open,
         review.held
-    )
+    );
+    indented(width, "  ", &head) + "\n"
 }
 
 fn word(stands: Stands) -> &'static str {
@@ -188,7 +230,7 @@ fn whole_words(text: &[char], first: usize, last: usize) -> (usize, usize) {
 }
 
 /// What would be entered, with what was changed.
-fn reading(question: &Question, pending: &Edit) -> String {
+fn reading(question: &Question, pending: &Edit, width: usize) -> String {
     let Some(reading) = &question.reading else { return String::new() };
     let unknown = || "unknown".to_owned();
     let field = |changed: &Option<String>, read: Option<String>| match changed.as_deref() {
@@ -218,7 +260,10 @@ fn reading(question: &Question, pending: &Edit) -> String {
             rows.push((name, field(changed, read)));
         }
     }
-    rows.iter().map(|(name, value)| format!("    {name:<9} {}\n", seen(value))).collect()
+    let row = |(name, value): &(&str, String)| {
+        wrapped_to(width, value, &format!("    {name:<9} "), "              ")
+    };
+    rows.iter().map(row).collect()
 }
 
 /// What an answer did.
