@@ -61,6 +61,20 @@ pub fn read_document(reader: &Reader, label: &str, ending: &str, bytes: &[u8]) -
     })
 }
 
+/// Whether these bytes are a text as it stands, and no document that has to be read first.
+pub fn is_plain(bytes: &[u8], ending: &str) -> bool {
+    let control = |b: &u8| b.is_ascii_control() && !b.is_ascii_whitespace() && *b != 0x0b && *b != 0x1b;
+    let kind = Kind::of(bytes, Some(ending).filter(|e| !e.is_empty()));
+    // An empty text states nothing, and that is an answer.
+    bytes.is_empty()
+        || matches!(kind, Ok(Kind::Text)) && !bytes.iter().any(control) && std::str::from_utf8(bytes).is_ok()
+}
+
+/// Whether a text is a page of the web (HTML).
+pub fn is_page(text: &str) -> bool {
+    matches!(Kind::of(text.as_bytes(), None), Ok(Kind::Html))
+}
+
 /// A text or original as it is kept.
 #[derive(Clone, Serialize, Debug)]
 pub struct KeptFile {

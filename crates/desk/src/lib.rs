@@ -78,7 +78,7 @@ pub use consent::{ConsentState, ConsentView, ConsentWords, Gate, GateRow};
 pub use count::{aside, read_age, read_count, things};
 pub use decide::{DecisionWords, JudgementWords};
 pub use demo::{EXAMPLE_PASSPHRASE, ExampleBook, Period, example_asks};
-pub use document::{KeptFile, Taken, language_of, read_document};
+pub use document::{KeptFile, Taken, is_page, is_plain, language_of, read_document};
 pub use enter::{MentionWords, OriginWords, ReportWords, read_date};
 pub use error::{ActionError, Against, Error, FileError, Result};
 pub use figure::{
@@ -91,6 +91,7 @@ pub use import::{ImportAsk, fingerprint, sheet_fields};
 pub use incoming::{FileKind, ImportFile};
 pub use intake::copies::{Because, Change, Group};
 pub use intake::overlap::{OverlapProposal, Reason};
+pub use intake::text::tables_left;
 pub use kind::Kind;
 pub use lists::{BookEstimate, ListView, ListsWords};
 pub use no_estimate::{Help, NoEstimate};
@@ -99,7 +100,7 @@ pub use places::spellings as place_spellings;
 pub use policy::read_policy;
 pub use preview::{Because as AlikeBecause, ImportRemark, LookAlike, Lost, NotCarried, Preview};
 pub use problem::{ImportProblem, Spot, problems_sheet};
-pub use propose::{Proposed, ProposedMention, TextLine, propose_text};
+pub use propose::{Proposed, ProposedMention, TextLine, left_unread, propose_text, to_the_day};
 pub use review::{
     About, Answer, Bearing, Bounds, Edit, Effect, Moved, Others, PlaceChoice, Question, Reading, Remark,
     Review, Stands, Step, Waiting,

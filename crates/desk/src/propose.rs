@@ -1,6 +1,6 @@
 //! Proposing without a casebook: texts in, one line of JSON each out.
 
-use intake::text::{Aside, Chars, Document, Language, Proposal, propose};
+use intake::text::{Aside, Chars, Document, Language, Proposal, propose, tables_left};
 use model::day::Grain;
 use model::{Day, Edtf, Policy, Qualifier, Sex};
 use serde::{Deserialize, Serialize};
@@ -94,6 +94,22 @@ pub struct ProposedMention {
     /// Why it may not be a count to enter.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub aside: Option<&'static str>,
+}
+
+/// Whether a date says the day, from which others can be reckoned.
+pub fn to_the_day(date: &str) -> bool {
+    Edtf::parse(date).is_ok_and(|date| date.grain() == Grain::Day)
+}
+
+/// What a person is told of a text that is not read whole: tables of which no heading says that people are counted.
+pub fn left_unread(text: &str) -> Option<String> {
+    let tables = tables_left(text);
+    (tables > 0).then(|| {
+        format!(
+            "{} not read, because no heading says that people are counted. Import it as a sheet, or enter its numbers by hand.",
+            crate::things(tables, "table was", "tables were")
+        )
+    })
 }
 
 /// Proposes on one text.

@@ -75,6 +75,7 @@ pub(crate) fn report(command: ReportCommand, open: &BookArgs, as_json: bool) -> 
             let Some(taken) = taken.filter(|_| !a.own.dry.dry_run) else {
                 return store(&mut desk, body, a.own.dry.dry_run, as_json);
             };
+            let undated = !words.published.as_deref().is_some_and(desk::to_the_day);
             let (key, _) = desk.add_report(&words, &taken, now())?;
             if as_json {
                 let value = json!({ "key": key, "kind": "report", "stored": true, "metadata": taken.metadata,
@@ -84,6 +85,14 @@ pub(crate) fn report(command: ReportCommand, open: &BookArgs, as_json: bool) -> 
             taken.warnings.iter().for_each(|w| show::note(&format!("note: {w}")));
             if !taken.attachments.is_empty() {
                 show::note(&format!("note: not read, inside it: {}", taken.attachments.join(", ")));
+            }
+            if let Some(left) = desk::left_unread(&taken.text) {
+                show::note(&format!("note: {left}"));
+            }
+            if undated {
+                show::note(
+                    "note: no day of publication, so \"last month\" or \"on Saturday\" in the text cannot be dated. Give it with --published 2023-11-08.",
+                );
             }
             show::note(&format!("`lastseen review {key}` goes through what it states."));
             show::out(&format!("{key}\n"))

@@ -3,8 +3,10 @@
 use std::io::Read;
 use std::path::Path;
 
-use desk::{ProposedMention, TextLine, propose_text, read_document, things};
-use model::day::Grain;
+use desk::{
+    ProposedMention, TextLine, is_page, is_plain, left_unread, propose_text, read_document, things,
+    to_the_day,
+};
 use model::{Edtf, Qualifier};
 
 use crate::args::ProposeArgs;
@@ -14,8 +16,6 @@ use crate::show;
 
 /// The largest file that is read.
 const LARGEST: u64 = 256 << 20;
-/// Bytes at the start of a file within which a page of the web shows that it is one.
-const HEAD: usize = 2_048;
 
 /// Reads every text; what cannot be read is named, and the rest is read all the same.
 pub(crate) fn propose(args: &ProposeArgs, as_json: bool) -> Result<()> {
@@ -28,17 +28,16 @@ pub(crate) fn propose(args: &ProposeArgs, as_json: bool) -> Result<()> {
     for file in &args.files {
         let name = file.display().to_string();
         let bytes = if file.as_os_str() == "-" { stdin()? } else { read_file(file, LARGEST)? };
-        let text = if is_page(&bytes) {
-            page(&name, &bytes)?
+        let ending = file.extension().map_or(String::new(), |e| e.to_string_lossy().to_ascii_lowercase());
+        let in_lines = in_lines(file, &ending, &bytes);
+        let text = if in_lines || is_plain(&bytes, &ending) {
+            String::from_utf8(bytes)
+                .map_err(|_| Failure::user(format!("{name} is not UTF-8 text. Save it as UTF-8.")))?
         } else {
-            String::from_utf8(bytes).map_err(|_| {
-                Failure::user(format!(
-                    "{name} is not UTF-8 text. Save it as UTF-8, or add it to a casebook as a file."
-                ))
-            })?
+            document(&name, &ending, &bytes)?
         };
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-        let lines = lines(file, text);
+        let lines = lines(file, text, in_lines);
         for (number, line) in lines {
             let read = line.map_err(|e| e.to_string()).and_then(|mut line| {
                 line.date = line.date.or_else(|| args.date.clone());
@@ -51,8 +50,12 @@ pub(crate) fn propose(args: &ProposeArgs, as_json: bool) -> Result<()> {
                     ));
                 }
                 let dated = line.date.as_deref().is_some_and(to_the_day);
-                if number.is_some() && is_page(line.text.as_bytes()) {
+                if number.is_some() && is_page(&line.text) {
                     return Err("this is a page of the web (HTML) and not its text. Give the page as a file of its own, or its text in the line.".to_owned());
+                }
+                if let Some(left) = left_unread(&line.text) {
+                    let place = number.map_or(String::new(), |n| format!(", line {n}"));
+                    show::note(&format!("{name}{place}: {left}"));
                 }
                 propose_text(&line).map(|proposed| (proposed, dated)).map_err(|e| e.to_string())
             });
@@ -85,31 +88,15 @@ pub(crate) fn propose(args: &ProposeArgs, as_json: bool) -> Result<()> {
     }
 }
 
-/// Whether a file is a page of the web, whatever it is called.
-fn is_page(bytes: &[u8]) -> bool {
-    const MARK: [u8; 3] = [0xEF, 0xBB, 0xBF];
-    let text = bytes.strip_prefix(&MARK).unwrap_or(bytes).trim_ascii_start();
-    let begins =
-        |tag: &str| text.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes()));
-    let opened = || {
-        let head = text.get(..text.len().min(HEAD)).unwrap_or_default().to_ascii_lowercase();
-        head.windows(5).any(|at| at == b"<html")
-    };
-    ["<html", "<!doctype html", "<head", "<body"].into_iter().any(begins)
-        || ["<?xml", "<!--"].into_iter().any(begins) && opened()
-}
-
-/// The text of a page of the web, read as a document is when it is added to a casebook.
-fn page(name: &str, bytes: &[u8]) -> Result<String> {
+/// The text of a document, read as it is when it is added to a casebook; what was not read is said.
+fn document(name: &str, ending: &str, bytes: &[u8]) -> Result<String> {
     let reader = reading::Reader::own(crate::READ_ONE).map_err(desk::Error::from)?;
-    let taken = read_document(&reader, name, "html", bytes)?;
+    let taken = read_document(&reader, name, ending, bytes)?;
     taken.warnings.iter().for_each(|warning| show::note(&format!("{name}: {warning}")));
+    if !taken.attachments.is_empty() {
+        show::note(&format!("{name}: not read, inside it: {}", taken.attachments.join(", ")));
+    }
     Ok(taken.text)
-}
-
-/// Whether a date says the day, from which others can be reckoned.
-fn to_the_day(date: &str) -> bool {
-    Edtf::parse(date).is_ok_and(|date| date.grain() == Grain::Day)
 }
 
 fn stdin() -> Result<Vec<u8>> {
@@ -128,11 +115,15 @@ fn stdin() -> Result<Vec<u8>> {
 
 type Line = (Option<usize>, std::result::Result<TextLine, serde_json::Error>);
 
+/// Whether a file holds a text a line, as JSON Lines.
+fn in_lines(file: &Path, ending: &str, bytes: &[u8]) -> bool {
+    let unnamed = file.as_os_str() == "-" && bytes.trim_ascii_start().starts_with(b"{");
+    unnamed || ["jsonl", "ndjson", "json"].contains(&ending)
+}
+
 /// The texts of a file: one a line if it is JSON Lines, else the whole.
-fn lines<'a>(file: &'a Path, text: &'a str) -> Box<dyn Iterator<Item = Line> + 'a> {
-    let ending = file.extension().map_or(String::new(), |e| e.to_string_lossy().to_ascii_lowercase());
-    let unnamed = file.as_os_str() == "-" && text.trim_start().starts_with('{');
-    if unnamed || ["jsonl", "ndjson", "json"].contains(&ending.as_str()) {
+fn lines<'a>(file: &'a Path, text: &'a str, in_lines: bool) -> Box<dyn Iterator<Item = Line> + 'a> {
+    if in_lines {
         let full = text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty());
         return Box::new(full.map(|(at, line)| (Some(at + 1), serde_json::from_str(line))));
     }

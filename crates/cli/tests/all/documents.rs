@@ -1,7 +1,7 @@
 //! Documents given to `report add --text`, and files that are made to harm.
 
 use crate::common::Place;
-use crate::made::{docx, message, packed, pdf};
+use crate::made::{docx, message, ods, packed, pdf};
 
 const WORDS: &str = "At least 41 people were detained in Jilin.";
 
@@ -39,6 +39,39 @@ fn documents_of_every_kind_become_reports_with_their_text() {
         let aside = ["n = 999", "500 people", "not read"];
         assert!(!aside.iter().any(|words| review.out.contains(words)), "{name}: {review:?}");
     }
+}
+
+#[test]
+fn propose_reads_documents_as_a_report_is_read_and_never_their_bytes() {
+    let place = Place::bare();
+    let both = format!(
+        "From: desk@example.org\r\nTo: other@example.org\r\nDate: Sun, 3 Sep 2017 10:00:00 +0000\r\nMIME-Version: 1.0\r\n\
+         Content-Type: multipart/alternative; boundary=\"b\"\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\n{WORDS}\r\n--b\r\n\
+         Content-Type: text/html\r\n\r\n<p>{WORDS}</p>\r\n--b--\r\n"
+    );
+    let whole = pdf(WORDS);
+    let half = whole[..whole.len() - 60].to_vec();
+    let files: [(&str, Vec<u8>); 7] = [
+        ("whole.pdf", whole),
+        ("half.pdf", half),
+        ("both.eml", both.into_bytes()),
+        ("mail.eml", message(WORDS)),
+        ("letter.docx", docx(&["Raids", WORDS])),
+        ("book.ods", ods("Sheet1", &[vec!["Notes"], vec![WORDS]])),
+        ("page", format!("<!doctype html><title>9 people</title><p>{WORDS}").into_bytes()),
+    ];
+    for (name, bytes) in files {
+        place.write(name, bytes);
+        let out = place.run(&["propose", "--json", name]);
+        let all: serde_json::Value = serde_json::from_str(out.ok()).unwrap();
+        let words: Vec<&str> =
+            all["mentions"].as_array().unwrap().iter().map(|m| m["words"].as_str().unwrap()).collect();
+        assert_eq!(words, ["At least 41 people"], "{name}: {out:?}");
+        assert_eq!(out.err.contains("cut short"), name == "half.pdf", "{name}: {out:?}");
+        assert_eq!(out.err.contains("not read, inside it: list.pdf"), name == "mail.eml", "{name}: {out:?}");
+    }
+    place.write("old.doc", [&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1][..], &[0; 600]].concat());
+    place.run(&["propose", "old.doc"]).fails(1, "an old Office file");
 }
 
 #[test]

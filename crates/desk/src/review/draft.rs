@@ -3,11 +3,12 @@
 use intake::text::{Aside, Chars, Proposal, Window};
 use model::mention::{MentionUnit, Name, Sealable, TextSpan};
 use model::{
-    AgeRange, Condition, Edtf, Key, Mention, PlacePath, Policy, Qualifier, Quantity, Sex, Span, When, Who,
+    AgeRange, Condition, Edtf, Key, Mention, PlacePath, Policy, Qualifier, Quantity, Report, Sex, Span, When,
+    Who,
 };
 use serde::Serialize;
 
-use super::{About, Makes, Question, Remark, Stands, id_of};
+use super::{About, Makes, Question, Remark, Stands, id_of, to_the_day};
 use crate::ask::{read_event, read_place, read_sex};
 use crate::count::read_people;
 use crate::enter::{CERTAINTY, UNITS, conditions, name, nationality, one_of, read_date, short};
@@ -179,9 +180,10 @@ fn age_words(age: AgeRange) -> String {
 pub(crate) fn question(
     at: usize,
     proposal: &Proposal,
-    (report, text): (&Key, &[char]),
+    (report, text): (&Report, &[char]),
     policy: &Policy,
 ) -> Question {
+    let (report, dated) = (&report.key, to_the_day(report));
     let (places, place) = places(proposal);
     // It has a key of its own only once it is accepted.
     let mention = mention(proposal, place, (report.clone(), report), policy);
@@ -193,6 +195,9 @@ pub(crate) fn question(
         Aside::Each => Remark::Each,
     }));
     why.extend(proposal.window.and_then(|w| w.anchor).map(Remark::Reckoned));
+    if !dated && proposal.window.is_none() && proposal.event.is_some() {
+        why.push(Remark::Undated);
+    }
     why.extend(proposal.attribution.map(|said| Remark::SaidBy(slice(text, said))));
     if mention.place.is_none() && !places.is_empty() {
         why.push(Remark::PlaceOpen);

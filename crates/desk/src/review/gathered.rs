@@ -196,7 +196,7 @@ impl Desk {
         let characters: Vec<char> = text.chars().collect();
         let proposals = read(&report, &text);
         let question = |(at, proposal)| {
-            Arc::new(draft::question(at, proposal, (&report.key, characters.as_slice()), policy))
+            Arc::new(draft::question(at, proposal, (&report, characters.as_slice()), policy))
         };
         let read = Arc::new(Read {
             questions: proposals.iter().enumerate().map(question).collect(),

@@ -89,6 +89,8 @@ pub enum Remark {
     Comparison,
     /// The time is reckoned from the date of publication.
     Reckoned(model::Day),
+    /// The text gives no time, or one that is reckoned from a day of publication, and the report has none.
+    Undated,
     /// Who said it, in the words of the text.
     SaidBy(String),
     /// The text leaves the place open.
@@ -128,6 +130,10 @@ impl Remark {
                 "A number restated for comparison; it may be in the casebook already.".to_owned()
             }
             Self::Reckoned(day) => format!("The time is reckoned from the date of publication, {day}."),
+            Self::Undated => {
+                "The report has no day of publication, so \u{201c}last month\u{201d} or \u{201c}on Saturday\u{201d} cannot be dated. Give the day, or change the time here."
+                    .to_owned()
+            }
             Self::SaidBy(words) => format!("In the text, who says so: \u{201c}{}\u{201d}.", words.trim()),
             Self::PlaceOpen => {
                 "The text leaves the place open; choose it by its number, or leave it unknown.".to_owned()
@@ -295,6 +301,11 @@ impl Review {
 /// The name of the question that a proposal raises.
 pub(crate) fn id_of(proposal: &Proposal) -> String {
     format!("m{}-{}", proposal.at.start, proposal.at.end)
+}
+
+/// Whether it is known to the day when a report was published, so that other days can be reckoned from it.
+pub(crate) fn to_the_day(report: &Report) -> bool {
+    report.published.as_ref().is_some_and(|published| published.grain() == Grain::Day)
 }
 
 /// Proposes on the text of a report, dated by its publication where that is known to the day.

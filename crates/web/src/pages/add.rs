@@ -126,7 +126,9 @@ pub(crate) async fn add(cx: Cx, mut form: Form) -> Result<Redirect, Oops> {
     if all.is_empty() {
         all.push(Taken::pasted(&text));
     }
+    let left: usize = all.iter().map(|taken| desk::tables_left(&taken.text)).sum();
     let words = together(&cx, &form, all)?;
+    let undated = !words.report.published.as_deref().is_some_and(desk::to_the_day);
     let (added, same, warnings) = cx
         .ask(move |desk| {
             let now = App::now();
@@ -138,7 +140,12 @@ pub(crate) async fn add(cx: Cx, mut form: Form) -> Result<Redirect, Oops> {
         .await?;
     let said = added.reports.iter().map(|key| cx.ta("add-done", &[("key", key.to_string().into())]));
     let same = same.iter().map(|key| cx.ta("add-same-text", &[("key", key.to_string().into())]));
-    cx.done(said.chain(same).chain(warnings).collect::<Vec<_>>().join(" "), Undo::retract(added.records));
+    let unread = (left > 0).then(|| cx.ta("add-tables-left", &[("number", left.into())]));
+    let noted = undated.then(|| cx.t("add-undated")).into_iter().chain(unread);
+    cx.done(
+        said.chain(same).chain(warnings).chain(noted).collect::<Vec<_>>().join(" "),
+        Undo::retract(added.records),
+    );
     Ok(Redirect::to(&match added.reports.as_slice() {
         [one] => at("confirm", one),
         _ => "/reports".to_owned(),

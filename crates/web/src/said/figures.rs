@@ -261,6 +261,7 @@ impl Teller {
         match remark {
             Remark::Bystanders => self.t("remark-bystanders", &[]),
             Remark::Comparison => self.t("remark-comparison", &[]),
+            Remark::Undated => self.t("remark-undated", &[]),
             Remark::Reckoned(day) => self.t("remark-reckoned", &[("day", day.to_string().into())]),
             Remark::SaidBy(words) => self.t("remark-said", &[("words", words.trim().to_owned().into())]),
             Remark::PlaceOpen => self.t("remark-place", &[]),
