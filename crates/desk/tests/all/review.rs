@@ -225,7 +225,6 @@ fn what_stands_to_others_is_found_again_only_where_more_than_decisions_came() {
 fn who_is_told_by_another_mark_is_not_asked_of_as_somebody_else() {
     for (n, text) in [
         "37 people were sent back on 3 May 2024: 29 women, 8 men, six under 18.",
-        "29 women, 8 men, six under 18 were sent back on 3 May 2024.",
         "At least 37 people were sent back on 3 May 2024: 29 women, 8 men and six minors.",
     ]
     .into_iter()
@@ -244,11 +243,6 @@ fn who_is_told_by_another_mark_is_not_asked_of_as_somebody_else() {
             asked.iter().all(|q| !young(q) || !of(q, "29 women") && !of(q, "8 men")),
             "{text}: {asked:?}"
         );
-        let whole = text.contains("37");
-        assert_eq!(
-            asked.iter().filter(|q| young(q) && of(q, "37 people")).count(),
-            usize::from(whole),
-            "{asked:?}"
-        );
+        assert_eq!(asked.iter().filter(|q| young(q) && of(q, "37 people")).count(), 1, "{asked:?}");
     }
 }
