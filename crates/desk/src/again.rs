@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use model::{Body, Key, Repeats};
+use model::{Body, Key, RelationKind, Repeats};
 
 use crate::Desk;
 
@@ -41,6 +41,12 @@ impl Desk {
                 Body::Mention(mention) => {
                     new(&mut mention.key);
                     new(&mut mention.report);
+                }
+                Body::Relation(relation) => {
+                    new(&mut relation.key);
+                    if let RelationKind::Same(of) = &mut relation.kind {
+                        of.iter_mut().for_each(&new);
+                    }
                 }
                 _ => {}
             }

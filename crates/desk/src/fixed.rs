@@ -30,9 +30,11 @@ pub const NEXT_STEP: &str = "next step";
 pub const IMPORT: &str = "import";
 /// A part of what an import brought.
 pub const PART_OF_IMPORT: &str = "part of an import";
+/// One row of a sheet tells several things of the same people.
+pub const ONE_ROW: &str = "one row of a sheet tells both of the same people";
 
 /// All of them.
-pub const ALL: [&str; 13] = [
+pub const ALL: [&str; 14] = [
     DIFFERENT,
     ANSWERED_ANEW,
     TAKEN_BACK,
@@ -46,4 +48,5 @@ pub const ALL: [&str; 13] = [
     NEXT_STEP,
     IMPORT,
     PART_OF_IMPORT,
+    ONE_ROW,
 ];

@@ -88,13 +88,20 @@ impl Desk {
     ) -> Result<Preview> {
         Clock::by_now(ask.now).none_to_come(&[("receipt", ask.received)])?;
         let mut preview = Preview { fingerprint: fingerprint_of(files), ..Preview::default() };
+        let incoming = incoming::read(files, ask, reader)?;
+        // Each sheet of a workbook is an import of its own; the first is known by the file alone.
+        if let Incoming::Sheet(sheet) = &incoming
+            && sheet.beside_first
+        {
+            preview.fingerprint = fingerprint(format!("{}\n{}", preview.fingerprint, sheet.name).as_bytes());
+        }
         let same_file = |b: &&Batch| b.fingerprint.as_deref() == Some(preview.fingerprint.as_str());
         let stands = |b: &&Batch| self.book.state().standing(&b.key).stands();
         let batches = self.book.state().batches().map(|(_, b)| b);
         let (standing, taken_back): (Vec<_>, Vec<_>) = batches.filter(same_file).partition(stands);
         preview.taken_back = taken_back.last().map(|b| b.key.clone());
         preview.imported_before = standing.first().map(|b| b.key.clone());
-        match incoming::read(files, ask, reader)? {
+        match incoming {
             Incoming::Coded(bytes) => self.take_coded(bytes, ask, &mut preview),
             Incoming::Sheet(sheet) => {
                 preview.read_as = Some(FileKind::Sheet);
@@ -147,6 +154,21 @@ impl Desk {
             named.iter().map(|(name, m)| (name.as_str(), m.as_bytes())).collect();
         self.book.append_with(&bodies, &mappings, ask.now)?;
         Ok(Some(key))
+    }
+
+    /// How many reports and mentions an import brought.
+    pub fn brought_by(&self, batch: &Key) -> (usize, usize) {
+        let (mut reports, mut mentions) = (0, 0);
+        let mut ahead = vec![batch];
+        while let Some(key) = ahead.pop() {
+            match self.book.state().get(key).map(|record| &record.body) {
+                Some(Body::Batch(batch)) => ahead.extend(&batch.members),
+                Some(Body::Report(_)) => reports += 1,
+                Some(Body::Mention(_)) => mentions += 1,
+                _ => {}
+            }
+        }
+        (reports, mentions)
     }
 
     /// The judgement that takes a batch back.
@@ -283,13 +305,22 @@ impl Desk {
                     preview.already_there += 1;
                 }
                 Some(_) => {
-                    preview.problems.push(Says::KeyTaken.of_record(body.key()));
+                    // Of the same file read otherwise it is said once, with the import to take back.
+                    if preview.imported_before.is_none() {
+                        preview.problems.push(Says::KeyTaken.of_record(body.key()));
+                    }
                     refused.insert(body.key().clone());
                 }
                 // What is said in a report that says something else there belongs to another.
                 None if matches!(&body, Body::Mention(m) if refused.contains(&m.report)) => {
-                    preview.problems.push(Says::WithReport.of_record(body.key()));
+                    if preview.imported_before.is_none() {
+                        preview.problems.push(Says::WithReport.of_record(body.key()));
+                    }
+                    refused.insert(body.key().clone());
                 }
+                // Nor is anything decided between mentions of which one is left out.
+                None if matches!(&body, Body::Relation(r) if r.kind.names().iter().any(|of| refused.contains(*of))) =>
+                    {}
                 None => {
                     match &body {
                         Body::Report(_) => preview.reports += 1,

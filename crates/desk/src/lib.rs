@@ -29,6 +29,7 @@ mod house;
 mod import;
 mod incoming;
 mod kind;
+mod later;
 mod listing;
 mod lists;
 mod memo;

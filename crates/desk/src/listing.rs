@@ -29,8 +29,8 @@ pub(crate) fn not_read<'a>(
 
 /// Takes each row of a list of people as one person, where no column counts; gives how many rows that were.
 ///
-/// It is such a list where it has names, which stay out, where it gives a sex and an age, or where it is the repeat of a form and
-/// gives either.
+/// It is such a list where it has names, which stay out, where it gives a sex or an age of one person, or where it is the repeat of a
+/// form. A row that speaks of several ("women") or gives a text, which may say how many, is left as it is.
 pub(crate) fn one_each(sheet: &Sheet, mapping: &Mapping, repeat: bool, records: &mut [Record]) -> usize {
     use sheet::Field;
     let counted = [Field::Count, Field::CountMin, Field::CountMax, Field::Unit];
@@ -39,14 +39,19 @@ pub(crate) fn one_each(sheet: &Sheet, mapping: &Mapping, repeat: bool, records: 
         (0..).zip(&sheet.headers).filter(|(_, h)| sheet::is_of_names(h)).map(|(at, _)| at).collect();
     let (sexed, aged) = (mapped(&[Field::Sex]), mapped(&[Field::Age, Field::AgeMin, Field::AgeMax]));
     let listed = !names.is_empty() || repeat && (sexed || aged);
-    if !(listed || sexed && aged) || mapped(&counted) {
+    if !(listed || sexed || aged) || mapped(&counted) {
         return 0;
     }
     let has_name =
         |row: &sheet::Row| names.iter().any(|at| row.cells.get(*at).is_some_and(|c| c.text().is_some()));
     let named: BTreeSet<u32> = sheet.rows.iter().filter(|row| has_name(row)).map(|row| row.number).collect();
-    // Without a name, a range of ages may be that of a group.
-    let one = |r: &Record| r.sex.is_some() && r.age.is_some_and(|age| age.to == Some(age.from));
+    let in_words = mapped(&[Field::Words]);
+    let of_several = rows_of_several(sheet, mapping);
+    // Without a name, a range of ages may be that of a group, and a text beside a sex may say how many.
+    let one = |r: &Record| match r.age {
+        Some(age) => age.to == Some(age.from) && (r.sex.is_some() || !in_words),
+        None => r.sex.is_some() && !in_words && !only_sex(r) && !of_several.contains(&r.row),
+    };
     let person = |r: &Record| {
         named.contains(&r.row) || if listed { r.sex.is_some() || r.age.is_some() } else { one(r) }
     };
@@ -59,16 +64,15 @@ pub(crate) fn one_each(sheet: &Sheet, mapping: &Mapping, repeat: bool, records: 
     taken
 }
 
-/// Fills in what happened where no column says so and the heading of the days does: "Date of arrest".
-pub(crate) fn told_by_heading(mapping: &Mapping, records: &mut [Record]) {
-    use sheet::Field;
-    let of =
-        |wanted: Field| mapping.columns.iter().find(|(_, field)| **field == wanted).map(|(header, _)| header);
-    let days = of(Field::Date).or_else(|| of(Field::DateFrom)).filter(|_| of(Field::Event).is_none());
-    let Some(kind) = days.and_then(|header| intake::text::heading(header)) else { return };
-    for record in records.iter_mut().filter(|record| record.when.is_some()) {
-        record.event = Some(kind.word().to_owned());
-    }
+/// Rows whose word for the sex is that of several people: "women".
+fn rows_of_several(sheet: &Sheet, mapping: &Mapping) -> BTreeSet<u32> {
+    let of_sex = |header: &String| mapping.columns.get(header) == Some(&sheet::Field::Sex);
+    let Some(at) = sheet.headers.iter().position(of_sex) else { return BTreeSet::new() };
+    let several = |row: &&sheet::Row| {
+        let said = row.cells.get(at).and_then(sheet::Cell::text).unwrap_or_default();
+        ["women", "men", "girls", "boys"].contains(&said.trim().to_lowercase().as_str())
+    };
+    sheet.rows.iter().filter(several).map(|row| row.number).collect()
 }
 
 /// Whether a row says nothing of people: neither how many, nor what happened, nor who.

@@ -110,6 +110,10 @@ pub(crate) enum TakenAs {
     OneEach(usize),
     /// Rows that sum up others were left out.
     Totals(Vec<u32>),
+    /// So many rows tell of a second event, which is a mention of its own.
+    Followed(usize),
+    /// Rows of which what became of the people is not read as an event.
+    OutcomeUnread(Vec<u32>),
     /// So many rows are numbers by year.
     Yearly(usize),
     /// Rows have the place of the row above.
@@ -127,6 +131,8 @@ impl ImportRemark {
         match self.taken {
             TakenAs::OneEach(_) => "one-each",
             TakenAs::Totals(_) => "totals",
+            TakenAs::Followed(_) => "followed",
+            TakenAs::OutcomeUnread(_) => "outcome-unread",
             TakenAs::Yearly(_) => "yearly",
             TakenAs::PlaceAbove(_) => "place-above",
             TakenAs::There(_) => "there",
@@ -135,14 +141,18 @@ impl ImportRemark {
 
     /// All codes there can be.
     pub fn codes() -> Vec<String> {
-        ["one-each", "totals", "yearly", "place-above", "there"].map(ToOwned::to_owned).to_vec()
+        ["one-each", "totals", "followed", "outcome-unread", "yearly", "place-above", "there"]
+            .map(ToOwned::to_owned)
+            .to_vec()
     }
 
     /// How many rows it is about, and the first of them where they are named.
     pub fn rows(&self) -> (usize, String) {
         match &self.taken {
-            TakenAs::OneEach(n) | TakenAs::Yearly(n) | TakenAs::There(n) => (*n, String::new()),
-            TakenAs::Totals(rows) | TakenAs::PlaceAbove(rows) => {
+            TakenAs::OneEach(n) | TakenAs::Followed(n) | TakenAs::Yearly(n) | TakenAs::There(n) => {
+                (*n, String::new())
+            }
+            TakenAs::Totals(rows) | TakenAs::OutcomeUnread(rows) | TakenAs::PlaceAbove(rows) => {
                 let named: Vec<String> = rows.iter().take(NAMED).map(u32::to_string).collect();
                 let more = if rows.len() > NAMED { ", \u{2026}" } else { "" };
                 (rows.len(), named.join(", ") + more)
@@ -229,6 +239,16 @@ impl fmt::Display for ImportRemark {
                     }
                 )
             }
+            TakenAs::Followed(_) => write!(
+                f,
+                "{} of more than one event, such as an arrest and a return: each event is a mention, decided to be of the same people. The place of a later one is known as far as the country.",
+                things(n, "row tells", "rows tell"),
+            ),
+            TakenAs::OutcomeUnread(_) => write!(
+                f,
+                "What became of the people is not read as an event in {}: {rows}. It stays in the remark; write one of our words to have it counted (arrested, held, returned, released, ...).",
+                things(n, "row", "rows"),
+            ),
             TakenAs::Yearly(_) => write!(
                 f,
                 "This sheet lists no persons but gives a number for each year: each of its {n} rows is taken as one count, with its year as the time. \

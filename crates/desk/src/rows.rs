@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use intake::sheet::{self, EventReading, Record};
 use model::mention::{Certainty, MentionUnit};
 use model::{
-    Body, Edtf, Event, EventKind, Handling, Key, Mention, PlacePath, Qualifier, Quantity, Repeats, Report,
-    ReportKind, When, Who,
+    Body, Edtf, Event, EventKind, Handling, Key, Mention, PlacePath, Qualifier, Quantity, Relation,
+    RelationKind, Repeats, Report, ReportKind, When, Who,
 };
 
+use crate::later::country_of;
 use crate::problem::{ImportProblem, Says};
-use crate::{Clock, HouseWords, ImportAsk};
+use crate::{Clock, HouseWords, ImportAsk, fixed};
 
 /// What is wrong with one row.
 type Faults = Vec<ImportProblem>;
@@ -25,11 +26,15 @@ pub(crate) struct Rows<'a> {
     first_rows: BTreeMap<String, u32>,
     order: Vec<String>,
     mentions: Vec<Mention>,
+    /// Which mentions one row tells of the same people.
+    relations: Vec<Relation>,
     /// How many mentions each report has.
     numbers: BTreeMap<String, usize>,
     /// The number in its list of the row before, and the key made of each number last.
     above: Option<u32>,
     listed: BTreeMap<u32, String>,
+    /// How the sheet spells what became a key.
+    spellings: BTreeMap<String, String>,
 }
 
 impl<'a> Rows<'a> {
@@ -45,9 +50,11 @@ impl<'a> Rows<'a> {
             first_rows: BTreeMap::new(),
             order: Vec::new(),
             mentions: Vec::new(),
+            relations: Vec::new(),
             numbers: BTreeMap::new(),
             above: None,
             listed: BTreeMap::new(),
+            spellings: BTreeMap::new(),
         }
     }
 
@@ -70,6 +77,22 @@ impl<'a> Rows<'a> {
         let (place, told) = self.place(record.place.as_deref());
         let number = self.numbers.get(key.as_str()).copied().unwrap_or_default() + 1;
         let mention = read_key(row, &format!("{key}#{number}"))?;
+        let later = record
+            .later
+            .iter()
+            .filter_map(|l| Some((l.kind?, l.when.clone())))
+            .map(|(kind, when)| Ok((read_key(row, &format!("{mention}.{}", kind.word()))?, kind, when)));
+        let later: Vec<(Key, EventKind, Option<Edtf>)> = later.collect::<Result<_, Faults>>()?;
+        let together = match later.as_slice() {
+            [] => None,
+            later => Some(Relation {
+                key: read_key(row, &format!("{mention}.same"))?,
+                kind: RelationKind::Same(
+                    std::iter::once(&mention).chain(later.iter().map(|(key, ..)| key)).cloned().collect(),
+                ),
+                reason: fixed::ONE_ROW.to_owned(),
+            }),
+        };
         // Last of what can refuse a row: one that is refused leaves nothing behind.
         self.agrees(&key, record)?;
         self.number(&key, record);
@@ -94,7 +117,7 @@ impl<'a> Rows<'a> {
                 None => record.place_above.then(|| "place as written: in the row above".to_owned()),
             },
         ];
-        self.mentions.push(Mention {
+        let mention = Mention {
             key: mention,
             report: key,
             quantity: Quantity { words: words.unwrap_or_default(), ..quantity },
@@ -109,7 +132,19 @@ impl<'a> Rows<'a> {
             origins: Vec::new(),
             span: None,
             note: Some(notes.into_iter().flatten().collect::<Vec<_>>().join("\n")).filter(|n| !n.is_empty()),
+        };
+        self.relations.extend(together);
+        let later = later.into_iter().map(|(key, kind, when)| Mention {
+            key,
+            event: Some(Event { kind, certainty: Certainty::Reported }),
+            when: when.map(When::stated),
+            place: country_of(mention.place.as_ref(), kind, record),
+            note: None,
+            ..mention.clone()
         });
+        let later: Vec<Mention> = later.collect();
+        self.mentions.push(mention);
+        self.mentions.extend(later);
         Ok(())
     }
 
@@ -158,7 +193,8 @@ impl<'a> Rows<'a> {
         let first = |date: &Option<Edtf>| date.as_ref().and_then(|d| d.span().from);
         let days =
             [("publication", &record.published), ("receipt", &record.received), ("event", &record.when)];
-        let days = days.map(|(what, date)| (what, first(date)));
+        let days = days.into_iter().chain(record.later.iter().map(|later| ("event", &later.when)));
+        let days: Vec<_> = days.map(|(what, date)| (what, first(date))).collect();
         Clock::by_now(self.ask.now)
             .none_to_come(&days)
             .map_err(|error| vec![Says::of(&error).in_row(record.row)])
@@ -203,8 +239,22 @@ impl<'a> Rows<'a> {
             Some(number) => self.listed_key(number, row),
             None => format!("{}-{row}", self.start),
         };
-        let id = record.report_id.clone().unwrap_or_else(listed);
-        read_key(row, &id.replace(char::is_whitespace, "-"))
+        match &record.report_id {
+            Some(id) => read_key(row, &self.spelled(id)),
+            None => read_key(row, &listed()),
+        }
+    }
+
+    /// An identifier of the sheet as a key: `2024/017` is `2024-017`, or `2024-017.2` where the sheet has both.
+    fn spelled(&self, id: &str) -> String {
+        let plain = in_key(id);
+        let taken = |key: &String| self.spellings.get(key).is_some_and(|other| other != id);
+        if !taken(&plain) {
+            return plain;
+        }
+        // Each spelling of the sheet takes one at most, so that one is free.
+        let mut beside = (2..=self.spellings.len() + 2).map(|n| format!("{plain}.{n}"));
+        beside.find(|key| !taken(key)).unwrap_or(plain)
     }
 
     /// Rows of one number that follow each other are one report; where a list begins again at 1 they are others.
@@ -218,6 +268,9 @@ impl<'a> Rows<'a> {
 
     /// Keeps which number the row that was taken has.
     fn number(&mut self, key: &Key, record: &Record) {
+        if let Some(id) = &record.report_id {
+            self.spellings.entry(key.as_str().to_owned()).or_insert_with(|| id.clone());
+        }
         self.above = record.list_number.filter(|_| record.report_id.is_none());
         if let Some(number) = self.above {
             self.listed.insert(number, key.as_str().to_owned());
@@ -251,7 +304,7 @@ impl<'a> Rows<'a> {
             _ => None,
         };
         let repeats =
-            record.repeats.iter().map(|r| match Key::parse(&listed(r).unwrap_or_else(|| r.clone())) {
+            record.repeats.iter().map(|r| match Key::parse(&listed(r).unwrap_or_else(|| self.spelled(r))) {
                 Ok(other) if self.reports.contains_key(other.as_str()) => Repeats::Report(other),
                 _ => Repeats::Elsewhere(r.clone()),
             });
@@ -282,13 +335,20 @@ impl<'a> Rows<'a> {
         let reports: Vec<Body> =
             self.order.iter().filter_map(|k| self.reports.remove(k)).map(Body::Report).collect();
         let mentions = std::mem::take(&mut self.mentions);
-        reports.into_iter().chain(mentions.into_iter().map(Body::Mention)).collect()
+        let relations = std::mem::take(&mut self.relations);
+        let mentions = mentions.into_iter().map(Body::Mention);
+        reports.into_iter().chain(mentions).chain(relations.into_iter().map(Body::Relation)).collect()
     }
 }
 
 /// The last day of a date as the time of receipt, in milliseconds since 1970.
 pub(crate) fn received(date: Option<&Edtf>) -> Option<i64> {
     date?.span().to.map(|day| i64::from(day.0) * 86_400_000)
+}
+
+/// Letters that no key has, such as blanks and slashes, as hyphens.
+fn in_key(id: &str) -> String {
+    id.trim().replace(|c: char| !c.is_alphanumeric() && !"-_.#:".contains(c), "-")
 }
 
 fn read_key(row: u32, text: &str) -> Result<Key, Faults> {

@@ -30,8 +30,19 @@ const NOTE: usize = 60;
 pub(crate) fn import(args: &ImportArgs, open: &BookArgs, as_json: bool) -> Result<()> {
     if let Some(batch) = &args.undo {
         let mut desk = open.open()?;
-        let body = desk.undo(&Key::parse(batch)?, "")?;
-        return store(&mut desk, body, args.dry.dry_run, as_json);
+        let batch = Key::parse(batch)?;
+        let body = desk.undo(&batch, "")?;
+        let (reports, mentions) = desk.brought_by(&batch);
+        store(&mut desk, body, args.dry.dry_run, as_json)?;
+        if !as_json {
+            show::note(&format!(
+                "{} {} and {} of {batch}.",
+                if args.dry.dry_run { "Would take back" } else { "Took back" },
+                things(reports, "report", "reports"),
+                things(mentions, "mention", "mentions")
+            ));
+        }
+        return Ok(());
     }
     let given = args.files.iter().map(|file| Ok((file.display().to_string(), read_file(file, LARGEST)?)));
     let given: Vec<(String, Vec<u8>)> = given.collect::<Result<_>>()?;
@@ -119,7 +130,9 @@ fn places(file: &Path) -> Result<BTreeMap<String, Option<PlacePath>>> {
 fn text_of(preview: &Preview, dry: Option<bool>) -> String {
     let mut out = String::new();
     if let Some(batch) = &preview.imported_before {
-        out.push_str(&format!("This file was imported before, as {batch}.\n"));
+        out.push_str(&format!(
+            "This file was imported before, as {batch}. To import it otherwise (other columns, another mapping), take that back first: `lastseen import --undo {batch}`.\n"
+        ));
     }
     if let Some(batch) = &preview.taken_back {
         out.push_str(&format!(

@@ -470,3 +470,76 @@ fn everything_wrong_with_a_row_is_told_at_once_and_a_dry_run_says_what_is_refuse
     let skipped = shown.ok();
     assert!(skipped.contains("Would bring 1 report and 1 mention"), "{skipped}");
 }
+
+#[test]
+fn a_register_of_arrests_with_a_status_tells_of_returns_too() {
+    let place = Place::empty();
+    place.write(
+        "register.csv",
+        "No.,Sex,Date of arrest,Place,Status\n\
+         1,F,2024-05-03,Shenyang,repatriated\n\
+         2,M,2024-05-03,Shenyang,still held\n\
+         3,F,2024-05-04,Dandong,북송\n\
+         4,F,2024-05-04,Dandong,unknown\n\
+         5,M,2024-05-04,Dandong,in good health\n",
+    );
+    let shown = place.book(&["import", "register.csv", "--dry-run"]);
+    assert!(shown.ok().contains("5 reports and 8 mentions"), "{shown:?}");
+    assert!(shown.ok().contains("not read as an event in 1 row: 6"), "{shown:?}");
+    let done = place.book(&["--json", "import", "register.csv"]).json();
+    let bounds = |event: &str, unit: &str| {
+        place.book(&["--json", "figure", "--event", event, "--place", "CN", "--unit", unit]).bounds()
+    };
+    assert_eq!(bounds("apprehended", "person"), (2, Some(5)));
+    assert_eq!(bounds("apprehended", "episode"), (4, Some(5)));
+    assert_eq!(bounds("returned", "episode"), (2, Some(2)));
+    assert_eq!(bounds("returned", "person"), (1, Some(2)));
+    let batch = done["batch"].as_str().unwrap().to_owned();
+    let undone = place.book(&["import", "--undo", &batch]);
+    assert!(undone.err.contains("Took back 5 reports and 8 mentions of"), "{undone:?}");
+    assert_eq!(bounds("returned", "episode").0, 0);
+}
+
+#[test]
+fn a_day_of_arrest_and_a_day_of_return_are_two_events_of_the_same_people() {
+    let place = Place::empty();
+    place.write(
+        "group.csv",
+        "Case no.,Number of people,체포일,북송일,City,Province\n\
+         2024/017,7,2024-05-03,2024-06-01,Shenyang,Liaoning\n\
+         2024-017,2,2024-05-05,,Dandong,Liaoning\n",
+    );
+    place.book(&["import", "group.csv"]).ok();
+    let bounds = |event: &str, when: &str| {
+        place.book(&["--json", "figure", "--event", event, "--when", when, "--place", "CN"]).bounds()
+    };
+    assert_eq!(bounds("apprehended", "2024-05"), (9, Some(9)));
+    assert_eq!(bounds("returned", "2024-06"), (7, Some(7)));
+    assert_eq!(bounds("returned", "2024-05"), (0, Some(0)));
+    let kept = place.book(&["--json", "mention", "list"]).json();
+    let keys: Vec<&str> = kept.as_array().unwrap().iter().map(|m| m["key"].as_str().unwrap()).collect();
+    assert_eq!(keys, ["2024-017#1", "2024-017#1.returned", "2024-017.2#1"]);
+}
+
+#[test]
+fn each_sheet_of_a_workbook_is_imported_once() {
+    let place = Place::empty();
+    let mut book = Workbook::new();
+    for (name, day) in [("2023", "2023-05-03"), ("2024", "2024-05-03")] {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        let rows = [["No.", "Date of arrest", "Sex"], ["1", day, "F"], ["2", day, "M"]];
+        for (row, cells) in (0..).zip(rows) {
+            for (column, cell) in (0..).zip(cells) {
+                sheet.write(row, column, cell).unwrap();
+            }
+        }
+    }
+    book.save(place.path("lists.xlsx")).unwrap();
+    assert!(place.book(&["import", "lists.xlsx"]).ok().contains("2 reports and 2 mentions"));
+    let second = ["import", "lists.xlsx", "--sheet", "2024"];
+    assert!(place.book(&second).ok().contains("2 reports and 2 mentions"));
+    place.book(&second).fails(1, "This file was imported before");
+    place.book(&["import", "lists.xlsx", "--sheet", "2023"]).fails(1, "`lastseen import --undo");
+    let ask = ["--json", "figure", "--event", "apprehended", "--when", "2023/2024"];
+    assert_eq!(place.book(&ask).bounds(), (4, Some(4)));
+}

@@ -41,7 +41,7 @@ pub enum FileError {
     },
     /// The same file was imported before.
     #[error(
-        "This file was imported before, as {batch}. Nothing was added. `lastseen import --undo {batch}` takes it back."
+        "This file was imported before, as {batch}. Nothing was added. To import it otherwise (other columns, another mapping), take that back first: `lastseen import --undo {batch}`."
     )]
     ImportedBefore {
         /// The batch.

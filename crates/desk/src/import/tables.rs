@@ -4,10 +4,11 @@ use std::collections::{BTreeSet, HashSet};
 
 use intake::sheet::{self, DateGuess, DateRule, Mapping, Record, Sheet};
 
-use model::{Body, Key, Mention, ReportKind};
+use model::{Body, Key, Mention, Relation, ReportKind};
 
 use super::{ImportAsk, alike};
-use crate::listing::{is_empty, not_read, of_report, one_each, only_sex, says_nothing, told_by_heading};
+use crate::later::settle;
+use crate::listing::{is_empty, not_read, of_report, one_each, only_sex, says_nothing};
 use crate::places::in_full;
 use crate::preview::{ImportRemark, Lost, NotCarried, TakenAs};
 use crate::problem::{ImportProblem, Says};
@@ -95,13 +96,17 @@ impl Desk {
             let (spoiled, mut records): (Vec<Record>, Vec<Record>) =
                 extracted.records.into_iter().partition(|r| wrong.contains(&r.row));
             preview.left_out += spoiled.len();
-            if of_anyone {
-                told_by_heading(&mapping, &mut records);
-            }
+            let settled = settle(&mapping, of_anyone, &mut records);
             let people = one_each(&table.sheet, &mapping, table.repeat, &mut records);
             let mut remark = |taken| preview.remarks.push(ImportRemark { file: table.name.clone(), taken });
             if people > 0 {
                 remark(TakenAs::OneEach(people));
+            }
+            if settled.followed > 0 {
+                remark(TakenAs::Followed(settled.followed));
+            }
+            if !settled.unread.is_empty() {
+                remark(TakenAs::OutcomeUnread(settled.unread));
             }
             if !extracted.totals.is_empty() {
                 remark(TakenAs::Totals(extracted.totals));
@@ -188,13 +193,16 @@ impl Desk {
         let numbered = |report: &Key| sheet::running_number(report.as_str()).is_some() && there(report);
         let of = |body: &Body| match body {
             Body::Mention(mention) => mention.report.clone(),
+            Body::Relation(relation) => report_of(relation).unwrap_or_else(|| relation.key.clone()),
             other => other.key().clone(),
         };
         let taken: BTreeSet<Key> = bodies.iter().map(of).filter(numbered).collect();
         // The same list once more, longer than before, has the same rows under the same numbers.
         let same = |body: &Body| self.book.state().get(body.key()).is_some_and(|r| alike(&r.body, body));
         let full = |body: &&Body| taken.contains(&of(body));
-        if bodies.iter().filter(full).all(|body| same(&in_full(body.clone()))) {
+        if preview.imported_before.is_some()
+            || bodies.iter().filter(full).all(|body| same(&in_full(body.clone())))
+        {
             return bodies;
         }
         for report in &taken {
@@ -225,6 +233,12 @@ impl Desk {
         };
         Ok(Some(mapping))
     }
+}
+
+/// The report of the mentions that a row decides to be of the same people, by the names its mentions have.
+fn report_of(relation: &Relation) -> Option<Key> {
+    let first = relation.kind.names().into_iter().next()?;
+    Key::parse(first.as_str().rsplit_once('#')?.0).ok()
 }
 
 /// The columns of a table in its order, each with what stands in its first cells.

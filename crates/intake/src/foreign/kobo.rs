@@ -278,6 +278,7 @@ fn join(
         problems_left_out: repeat.problems_left_out,
         wrong: repeat.wrong.clone(),
         merged: Vec::new(),
+        beside_first: false,
         others: Vec::new(),
     })
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use model::{AgeRange, Edtf, Qualifier, Quantity, Sex};
+use model::{AgeRange, Edtf, EventKind, Qualifier, Quantity, Sex};
 
 use super::age::{AgeReading, parse_age};
 use super::count::{CountReading, bounds, parse_unit};
@@ -15,7 +15,7 @@ use super::merged::Carried;
 use super::numbering::running_number;
 use super::rows::Problems;
 use super::totals::{sums_up, year_slipped};
-use super::{Cell, Extracted, Field, Mapping, Problem, Record, Row, Sheet, What};
+use super::{Cell, Extracted, Field, Later, Mapping, Problem, Record, Row, Sheet, What};
 
 /// No sheet and no report tells of earlier years; 1017 is 2017 with a slip of the hand.
 pub const OLDEST_YEAR: i16 = 1900;
@@ -28,7 +28,7 @@ pub const OLDEST_YEAR: i16 = 1900;
 pub fn apply(sheet: &Sheet, mapping: &Mapping) -> Extracted {
     let mut problems = Problems::default();
     let mut columns = HashMap::new();
-    let mut notes = Vec::new();
+    let mut freely = Vec::new();
     let present: HashSet<&String> = sheet.headers.iter().collect();
     for (header, _) in mapping.columns.iter().filter(|(header, _)| !present.contains(header)) {
         let missing =
@@ -38,7 +38,7 @@ pub fn apply(sheet: &Sheet, mapping: &Mapping) -> Extracted {
     for (at, header) in sheet.headers.iter().enumerate() {
         match mapping.columns.get(header) {
             None | Some(Field::Ignore) => {}
-            Some(Field::Note) => notes.push(at),
+            Some(field) if field.repeats_freely() => freely.push((*field, at)),
             Some(field) if columns.contains_key(field) => {
                 let problem = Problem { row: None, ..Problem::of_cell(1, at, What::TwoColumns) };
                 problems.push(problem.under(header));
@@ -48,13 +48,16 @@ pub fn apply(sheet: &Sheet, mapping: &Mapping) -> Extracted {
             }
         }
     }
-    for at in date_columns(&columns) {
+    for at in date_columns(&columns, &freely) {
         if perhaps_swapped(sheet, at) {
             let problem = Problem { row: None, ..Problem::of_cell(1, at, What::PerhapsSwapped) };
             problems.push(problem.under(sheet.headers.get(at).map_or("", String::as_str)));
         }
     }
-    let carried = Carried::new(sheet, &columns, &notes);
+    let dated = freely.iter().filter(|(field, _)| *field == Field::OutcomeDate);
+    let headings: HashMap<usize, Option<EventKind>> =
+        dated.map(|(_, at)| (*at, sheet.headers.get(*at).and_then(|h| crate::text::heading(h)))).collect();
+    let carried = Carried::new(sheet, &columns, &freely);
     for merged in &carried.refused {
         let problem = Problem::of_cell(merged.first, merged.column, What::Merged);
         problems.push(problem.showing(&merged.range()));
@@ -63,19 +66,20 @@ pub fn apply(sheet: &Sheet, mapping: &Mapping) -> Extracted {
     let rule = mapping.date_rule.unwrap_or(DateRule::Ymd);
     let mut records = Vec::new();
     let mut totals = Vec::new();
-    let mut above: Option<String> = None;
+    let (mut above, mut region_above): (Option<String>, Option<String>) = (None, None);
     for row in &sheet.rows {
         if sums_up(row) {
             totals.push(row.number);
             above = None;
             continue;
         }
-        if is_blank(row, &columns, &notes) {
+        if is_blank(row, &columns, &freely) {
             continue;
         }
         let row = &carried.fill(row);
-        let mut reader = RowReader { sheet, row, columns: &columns, rule, problems: &mut problems };
-        let mut record = reader.record(&notes);
+        let mut reader =
+            RowReader { sheet, row, columns: &columns, headings: &headings, rule, problems: &mut problems };
+        let mut record = reader.record(&freely);
         if record.place.as_deref().is_some_and(repeats_above) {
             record.place_above = above.is_some();
             record.place = above.clone();
@@ -84,6 +88,12 @@ pub fn apply(sheet: &Sheet, mapping: &Mapping) -> Extracted {
             }
         }
         above.clone_from(&record.place);
+        let region = match reader.text(Field::Region) {
+            Some(said) if repeats_above(&said) => region_above.take(),
+            said => said,
+        };
+        record.place = narrowest(record.place, region.as_deref());
+        region_above = region;
         records.push(record);
     }
     let (problems, problems_left_out, mut wrong) = problems.into_parts();
@@ -92,9 +102,9 @@ pub fn apply(sheet: &Sheet, mapping: &Mapping) -> Extracted {
 }
 
 /// Whether a row says nothing of its own in any column with a meaning.
-fn is_blank(row: &Row, columns: &HashMap<Field, usize>, notes: &[usize]) -> bool {
+fn is_blank(row: &Row, columns: &HashMap<Field, usize>, freely: &[(Field, usize)]) -> bool {
     let filled = |at: &usize| row.cells.get(*at).is_some_and(|cell| *cell != Cell::Empty);
-    !columns.values().chain(notes).any(filled)
+    !columns.values().chain(freely.iter().map(|(_, at)| at)).any(filled)
 }
 
 /// Whether a cell says no more than that it is as the one above.
@@ -126,10 +136,25 @@ fn repeats_above(text: &str) -> bool {
     SIGNS.contains(&text.trim().to_lowercase().as_str())
 }
 
+/// A place with the one it lies in, as the gazetteer reads them: "Shenyang, Liaoning".
+///
+/// A path, or a place that names the wider one itself, is clear by itself.
+fn narrowest(place: Option<String>, region: Option<&str>) -> Option<String> {
+    match (place, region) {
+        (Some(place), Some(region))
+            if !place.contains('/') && !place.contains(region) && !region.contains('/') =>
+        {
+            Some(format!("{place}, {region}"))
+        }
+        (None, region) => region.map(ToOwned::to_owned),
+        (place, _) => place,
+    }
+}
+
 /// Gives the columns of dates from left to right.
-fn date_columns(columns: &HashMap<Field, usize>) -> Vec<usize> {
-    let mut dates: Vec<usize> =
-        columns.iter().filter(|(field, _)| field.is_date()).map(|(_, at)| *at).collect();
+fn date_columns(columns: &HashMap<Field, usize>, freely: &[(Field, usize)]) -> Vec<usize> {
+    let all = columns.iter().map(|(field, at)| (*field, *at)).chain(freely.iter().copied());
+    let mut dates: Vec<usize> = all.filter(|(field, _)| field.is_date()).map(|(_, at)| at).collect();
     dates.sort_unstable();
     dates
 }
@@ -152,13 +177,16 @@ struct RowReader<'a> {
     sheet: &'a Sheet,
     row: &'a Row,
     columns: &'a HashMap<Field, usize>,
+    /// What the headers of further days say happened on them.
+    headings: &'a HashMap<usize, Option<EventKind>>,
     rule: DateRule,
     problems: &'a mut Problems,
 }
 
 impl<'a> RowReader<'a> {
-    fn record(&mut self, notes: &[usize]) -> Record {
-        let note = notes.iter().filter_map(|at| self.row.cells.get(*at)?.text());
+    fn record(&mut self, freely: &[(Field, usize)]) -> Record {
+        let of = |wanted: Field| freely.iter().filter(move |(field, _)| *field == wanted).map(|(_, at)| *at);
+        let note = of(Field::Note).filter_map(|at| self.row.cells.get(at)?.text());
         let note = note.map(|text| text.trim().to_owned()).collect::<Vec<_>>().join("\n");
         let (published, received) = (self.date(Field::Published), self.date(Field::Received));
         let (count, families) = self.count();
@@ -176,6 +204,8 @@ impl<'a> RowReader<'a> {
             count,
             families,
             event: self.text(Field::Event).filter(|text| !is_unknown(&normalise(text))),
+            outcome: self.text(Field::Outcome).filter(|text| !is_unknown(&normalise(text))),
+            later: of(Field::OutcomeDate).filter_map(|at| self.later(at)).collect(),
             unit: self.text(Field::Unit),
             when: self.when(),
             place: self.text(Field::Place),
@@ -203,19 +233,35 @@ impl<'a> RowReader<'a> {
     }
 
     fn report(&mut self, field: Field, what: What) {
-        let Some(at) = self.columns.get(&field) else { return };
-        let mut problem = Problem::of_cell(self.row.number, *at, what);
-        if let Some(header) = self.sheet.headers.get(*at) {
+        if let Some(at) = self.columns.get(&field) {
+            self.report_at(*at, what);
+        }
+    }
+
+    fn report_at(&mut self, at: usize, what: What) {
+        let mut problem = Problem::of_cell(self.row.number, at, what);
+        if let Some(header) = self.sheet.headers.get(at) {
             problem = problem.under(header);
         }
-        if let Some(value) = self.raw(field) {
+        if let Some(value) = self.row.cells.get(at).and_then(Cell::text) {
             problem = problem.showing(&value);
         }
         self.problems.push(problem);
     }
 
     fn date(&mut self, field: Field) -> Option<Edtf> {
-        let reading = match self.cell(field)? {
+        self.date_at(*self.columns.get(&field)?)
+    }
+
+    /// The day that a column gives of another event, and what its header says happened.
+    fn later(&mut self, at: usize) -> Option<Later> {
+        let when = self.date_at(at)?;
+        Some(Later { kind: self.headings.get(&at).copied().flatten(), when: Some(when) })
+    }
+
+    fn date_at(&mut self, at: usize) -> Option<Edtf> {
+        let written = self.row.cells.get(at)?;
+        let reading = match written {
             Cell::Date(serial) => read_serial(serial),
             cell => parse_date(&cell.text()?, &self.rule),
         };
@@ -226,12 +272,12 @@ impl<'a> RowReader<'a> {
             DateReading::Read(date) => return Some(date),
             DateReading::Blank | DateReading::Unknown => return None,
             DateReading::Ambiguous { .. } => What::AmbiguousDate,
-            DateReading::NotADate if self.raw(field).is_some_and(|text| year_slipped(&text)) => {
+            DateReading::NotADate if written.text().is_some_and(|text| year_slipped(&text)) => {
                 What::YearSlipped
             }
             DateReading::NotADate => What::NotADate,
         };
-        self.report(field, what);
+        self.report_at(at, what);
         None
     }
 

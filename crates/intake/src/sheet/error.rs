@@ -53,7 +53,8 @@ pub enum SheetError {
     /// A byte does not belong to the encoding in use.
     #[error(
         "line {line}, byte {byte} (value 0x{value:02X}) is not valid {encoding}; \
-         save the file as \"CSV UTF-8\", or name the encoding it was saved in (EUC-KR, GB18030)"
+         save the file as \"CSV UTF-8\", or name the encoding it was saved in: --encoding cp949 for a Korean file, \
+         --encoding gb18030 for a Chinese one"
     )]
     BadEncoding {
         /// The encoding that was tried.

@@ -35,6 +35,8 @@ pub enum Field {
     Qualifier,
     /// What happened: apprehended, held, returned.
     Event,
+    /// What became of the people afterwards: returned, released, still held.
+    Outcome,
     /// What is counted: persons, families, groups.
     Unit,
     /// When it happened.
@@ -43,8 +45,12 @@ pub enum Field {
     DateFrom,
     /// The end of when it happened.
     DateTo,
+    /// The day of another event of the same people, which its header names; several columns may be such.
+    OutcomeDate,
     /// Where it happened.
     Place,
+    /// The wider place in which that of the row lies: its province.
+    Region,
     /// The sex of the person or persons.
     Sex,
     /// The age.
@@ -69,7 +75,7 @@ pub enum Field {
 
 impl Field {
     /// Every field, in the order a page lists them.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 32] = [
         Self::ReportId,
         Self::ListNumber,
         Self::Title,
@@ -84,11 +90,14 @@ impl Field {
         Self::CountMax,
         Self::Qualifier,
         Self::Event,
+        Self::Outcome,
         Self::Unit,
         Self::Date,
         Self::DateFrom,
         Self::DateTo,
+        Self::OutcomeDate,
         Self::Place,
+        Self::Region,
         Self::Sex,
         Self::Age,
         Self::AgeMin,
@@ -104,12 +113,15 @@ impl Field {
     /// Whether several columns may have this meaning at once.
     #[must_use]
     pub fn repeats_freely(self) -> bool {
-        matches!(self, Self::Note | Self::Ignore)
+        matches!(self, Self::Note | Self::OutcomeDate | Self::Ignore)
     }
 
     /// Whether its cells are dates.
     #[must_use]
     pub fn is_date(self) -> bool {
-        matches!(self, Self::Published | Self::Received | Self::Date | Self::DateFrom | Self::DateTo)
+        matches!(
+            self,
+            Self::Published | Self::Received | Self::Date | Self::DateFrom | Self::DateTo | Self::OutcomeDate
+        )
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use model::{Qualifier, Quantity};
+use model::{EventKind, Qualifier, Quantity};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -10,9 +10,10 @@ use super::count::{CountReading, parse_count};
 use super::date_rule::{DateGuess, guess_date_rule};
 use super::event::events_in;
 use super::numbering::{Look, numbers_rows};
-use super::synonyms::{field_of, is_bare_number, is_numbering, is_outcome, is_year};
+use super::synonyms::{field_of, is_bare_number, is_numbering, is_outcome, is_wider_place, is_year};
 use super::totals::{are_years, sums_up};
 use super::{Cell, DateRule, Field, Row, Sheet};
+use crate::text::heading;
 
 /// The version of the JSON form.
 const VERSION: u32 = 1;
@@ -98,27 +99,32 @@ pub fn guess_mapping(headers: &[String], sample: &[Row]) -> Mapping {
     // Beside an identifier a number is no second one; it counts something, or numbers the rows.
     let identified = headers.iter().any(|h| !is_bare_number(h) && field_of(h) == Some(Field::ReportId));
     let counted = headers.iter().any(|h| field_of(h) == Some(Field::Count));
-    let dated = headers.iter().any(|h| field_of(h) == Some(Field::Date));
+    let acts = headers
+        .iter()
+        .enumerate()
+        .any(|(at, h)| field_of(h) == Some(Field::Event) && !matches!(events_in(sample, at), (0, 1..)));
+    let towns = headers.iter().any(|h| field_of(h) == Some(Field::Place) && !is_wider_place(h));
+    let days = Days::of(headers, acts);
     // Beside days that say what happened on them, or a column of events, an outcome is of another day.
-    let told = headers.iter().enumerate().any(|(at, h)| match field_of(h) {
-        Some(Field::Event) => !matches!(events_in(sample, at), (0, 1..)),
-        Some(Field::Date | Field::DateFrom) => crate::text::heading(h).is_some(),
-        _ => false,
-    });
+    let told = acts
+        || days.tell
+        || headers.iter().any(|h| field_of(h) == Some(Field::DateFrom) && heading(h).is_some());
     for (at, header) in headers.iter().enumerate() {
-        let field = match field_of(header).unwrap_or(Field::Ignore) {
+        let field = match days.field(at).or_else(|| field_of(header)).unwrap_or(Field::Ignore) {
             Field::ReportId | Field::Ignore if numbers(header, sample, at, counted) => Field::ListNumber,
             Field::ReportId if is_bare_number(header) && counts(sample, at, identified) => Field::Count,
             Field::ReportId if is_bare_number(header) && identified => Field::Ignore,
             // Cells that say nothing that happened are no events, whatever stands above them.
             Field::Event if matches!(events_in(sample, at), (0, 1..)) => Field::Note,
             field if is_outcome(header) => outcome(field, events_in(sample, at), told),
-            Field::Ignore if !dated && is_year(header) && are_years(sample, at) => Field::Date,
+            Field::Place | Field::Ignore if towns && is_wider_place(header) => Field::Region,
+            Field::Date if days.first != Some(at) => Field::Ignore,
+            Field::Ignore if days.first.is_none() && is_year(header) && are_years(sample, at) => Field::Date,
             field => field,
         };
         let free = field.repeats_freely() || taken.insert(field);
         // What more is said to have happened is worth keeping.
-        let left = if field == Field::Event { Field::Note } else { Field::Ignore };
+        let left = if matches!(field, Field::Event | Field::Outcome) { Field::Note } else { Field::Ignore };
         columns.insert(header.clone(), if free { field } else { left });
     }
     let mut mapping = Mapping::new(columns, None, None);
@@ -128,13 +134,61 @@ pub fn guess_mapping(headers: &[String], sample: &[Row]) -> Mapping {
     mapping
 }
 
-/// What a column of outcomes means: an event where most of its cells say one and nothing else does, or else a remark.
+/// What a column of outcomes means: the event where most of its cells say one and nothing else does, a later one where
+/// any does, or else a remark.
 fn outcome(field: Field, (events, others): (usize, usize), told: bool) -> Field {
     let mostly = events > 0 && others * 2 <= events;
     match field {
         _ if mostly && !told => Field::Event,
         Field::Words if !mostly => Field::Words,
+        _ if events > 0 => Field::Outcome,
         _ => Field::Note,
+    }
+}
+
+/// The columns of days on which something happened.
+struct Days {
+    /// The one of what the row is about.
+    first: Option<usize>,
+    /// Those of what happened to the same people on another day.
+    later: Vec<usize>,
+    /// Whether the header of the first says what happened.
+    tell: bool,
+}
+
+impl Days {
+    /// Where a column of events says what happened, a day without a word is its day; else the day of the arrest comes first.
+    fn of(headers: &[String], acts: bool) -> Self {
+        let all = headers.iter().enumerate().filter_map(|(at, header)| {
+            let (field, kind) = (field_of(header), heading(header));
+            (field == Some(Field::Date) || field.is_none() && kind.is_some()).then_some((at, kind))
+        });
+        let all: Vec<(usize, Option<EventKind>)> = all.collect();
+        let find = |wanted: Option<EventKind>| all.iter().find(|(_, kind)| *kind == wanted);
+        let plain = find(None);
+        let first = plain
+            .filter(|_| acts)
+            .or_else(|| find(Some(EventKind::Apprehended)))
+            .or(plain)
+            .or_else(|| find(Some(EventKind::Held)))
+            .or_else(|| all.first());
+        let is_later = |(at, kind): &&(usize, Option<EventKind>)| {
+            kind.is_some() && first.is_some_and(|(first, told)| first != at && told != kind)
+        };
+        Self {
+            first: first.map(|(at, _)| *at),
+            later: all.iter().filter(is_later).map(|(at, _)| *at).collect(),
+            tell: first.is_some_and(|(_, kind)| kind.is_some()),
+        }
+    }
+
+    /// What a column is, if it is one of days.
+    fn field(&self, at: usize) -> Option<Field> {
+        if self.first == Some(at) {
+            Some(Field::Date)
+        } else {
+            self.later.contains(&at).then_some(Field::OutcomeDate)
+        }
     }
 }
 

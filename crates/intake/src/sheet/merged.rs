@@ -36,10 +36,10 @@ pub(super) struct Carried<'a> {
 }
 
 impl<'a> Carried<'a> {
-    pub(super) fn new(sheet: &'a Sheet, columns: &HashMap<Field, usize>, notes: &[usize]) -> Self {
+    pub(super) fn new(sheet: &'a Sheet, columns: &HashMap<Field, usize>, freely: &[(Field, usize)]) -> Self {
         let field_of = |column: usize| {
             let one = columns.iter().find(|(_, at)| **at == column).map(|(field, _)| *field);
-            one.or(notes.contains(&column).then_some(Field::Note))
+            one.or_else(|| freely.iter().find(|(_, at)| *at == column).map(|(field, _)| *field))
         };
         let (mut values, mut refused) = (BTreeMap::<usize, BTreeMap<_, _>>::new(), Vec::new());
         for merged in &sheet.merged {
@@ -80,6 +80,7 @@ impl<'a> Carried<'a> {
 
 /// Whether what stands beside several rows is said of each of them: when, where and what it was, and who told it.
 fn holds_for_each_row(field: Field) -> bool {
-    use Field::{Event, Language, Note, Place, Publisher, Title, Url};
-    field.is_date() || matches!(field, Event | Language | Note | Place | Publisher | Title | Url)
+    use Field::{Event, Language, Note, Outcome, Place, Publisher, Region, Title, Url};
+    field.is_date()
+        || matches!(field, Event | Language | Note | Outcome | Place | Publisher | Region | Title | Url)
 }

@@ -41,7 +41,7 @@ pub use merged::Merged;
 pub use numbering::running_number;
 pub use ods::read_ods;
 pub use problem::{Problem, What, column_letters};
-pub use record::{Extracted, Record};
+pub use record::{Extracted, Later, Record};
 pub(crate) use synonyms::field_of;
 pub use synonyms::is_of_names;
 pub use totals::is_yearly;
@@ -105,6 +105,9 @@ pub struct Sheet {
     pub wrong: BTreeSet<u32>,
     /// Cells below the header that are merged downwards.
     pub merged: Vec<Merged>,
+    /// Whether it is another sheet of its workbook than the one that is read where none is named.
+    #[serde(default)]
+    pub beside_first: bool,
     /// The other sheets of the workbook, which were not read.
     pub others: Vec<OtherSheet>,
 }

@@ -47,7 +47,10 @@ pub fn read_ods(bytes: &[u8], sheet: Option<&str>, limits: &Limits) -> Result<Ve
             None => SheetError::Empty,
         });
     }
+    let shown = reading.seen.iter().find(|seen| !seen.hidden);
+    let first = shown.or(reading.seen.first()).map(|seen| seen.name.clone());
     for (_, sheet) in &mut reading.sheets {
+        sheet.beside_first = first.as_ref() != Some(&sheet.name);
         sheet.others = reading.seen.iter().filter(|seen| seen.name != sheet.name).cloned().collect();
     }
     // What is hidden comes last, so that the first sheet is one that a person sees.

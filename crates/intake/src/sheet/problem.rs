@@ -178,13 +178,16 @@ impl What {
                 "the column is hidden in the workbook",
                 "Show it if it counts, or delete it.",
             ),
-            Self::NoHeader => {
-                ("no_header", "the column has no header", "Name the column, or leave it unmapped.")
-            }
+            Self::NoHeader => (
+                "no_header",
+                "the column has no header",
+                "Name the column, or leave it unmapped. Where headings stand in two rows, write both into one row.",
+            ),
             Self::SameHeader => (
                 "same_header",
                 "an earlier column has the same header",
-                "Rename one of the two; here the later one has a number added.",
+                "Rename one of the two; here the later one has a number added. Where headings stand in two rows, such as \
+                 \"Arrested\" above \"Male\" and \"Female\", write both into one row: \"Arrested, male\".",
             ),
             Self::ShortRow => (
                 "short_row",

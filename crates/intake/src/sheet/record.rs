@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use model::{AgeRange, Edtf, Quantity, Sex};
+use model::{AgeRange, Edtf, EventKind, Quantity, Sex};
 
 use super::Problem;
 
@@ -35,6 +35,10 @@ pub struct Record {
     pub families: bool,
     /// What happened, as written.
     pub event: Option<String>,
+    /// What became of the people afterwards, as written.
+    pub outcome: Option<String>,
+    /// What else happened to the same people, in the order of the columns that say so.
+    pub later: Vec<Later>,
     /// What is counted, as written.
     pub unit: Option<String>,
     /// When it happened.
@@ -57,6 +61,15 @@ pub struct Record {
     pub repeats: Option<String>,
     /// Remarks, one a line.
     pub note: Option<String>,
+}
+
+/// One more event of the people of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Later {
+    /// What happened; nothing where a column gives a day and its header no event.
+    pub kind: Option<EventKind>,
+    /// When it happened.
+    pub when: Option<Edtf>,
 }
 
 /// The rows of a sheet under a mapping.

@@ -221,6 +221,7 @@ impl<'a> Table<'a> {
             problems_left_out,
             wrong,
             merged,
+            beside_first: false,
             others: Vec::new(),
         })
     }

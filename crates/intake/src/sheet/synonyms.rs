@@ -15,6 +15,11 @@ const SYNONYMS: &[(Field, &[&str])] = &[
             "record id",
             "case id",
             "case no",
+            "case",
+            "case number",
+            "case ref",
+            "file no",
+            "file number",
             "no",
             "number",
             "ref",
@@ -27,9 +32,14 @@ const SYNONYMS: &[(Field, &[&str])] = &[
             "보고번호",
             "사건번호",
             "사례번호",
+            "사건 번호",
+            "사례 번호",
             "编号",
             "編號",
             "报告编号",
+            "案号",
+            "案件编号",
+            "个案编号",
             "序号",
         ],
     ),
@@ -337,6 +347,7 @@ const SYNONYMS: &[(Field, &[&str])] = &[
             "place of detention",
             "place of arrest",
             "city",
+            "town",
             "county",
             "province",
             "loc",
@@ -353,6 +364,8 @@ const SYNONYMS: &[(Field, &[&str])] = &[
             "검거장소",
             "구금 장소",
             "구금장소",
+            "도시",
+            "시",
             "地点",
             "地點",
             "地方",
@@ -362,6 +375,10 @@ const SYNONYMS: &[(Field, &[&str])] = &[
             "被捕地点",
             "逮捕地点",
             "位置",
+            "城市",
+            "市",
+            "省",
+            "省份",
         ],
     ),
     (Field::Sex, &["sex", "gender", "m f", "성별", "性别", "性別"]),
@@ -497,12 +514,20 @@ const OUTCOMES: &[&str] = &[
     "結果",
 ];
 
+/// Headers of places that hold those of a column of towns beside them.
+const WIDER: &[&str] = &["province", "adm1", "도", "성", "省", "省份"];
+
 /// Headers of years.
 const YEARS: &[&str] = &["year", "years", "연도", "년도", "해", "年份", "年度", "年"];
 
 /// Whether a header says what became of people.
 pub(super) fn is_outcome(header: &str) -> bool {
     OUTCOMES.contains(&key(header).as_str())
+}
+
+/// Whether a header says that its cells are provinces.
+pub(super) fn is_wider_place(header: &str) -> bool {
+    WIDER.contains(&key(header).as_str())
 }
 
 /// Whether a header says that its cells are years.

@@ -57,17 +57,19 @@ impl<'a> Book<'a> {
     /// Refuses what is damaged, is over a limit, or is no sheet of it. A damaged workbook is not to be read further.
     pub fn read(&mut self, sheet: Option<&str>, limits: &Limits) -> Result<Sheet, SheetError> {
         let mut others = self.sheets.clone();
+        let first = others.iter().position(|other| !other.hidden).or((!others.is_empty()).then_some(0));
         let chosen = match sheet {
             Some(wanted) => others.iter().position(|other| other.name == wanted),
-            None => others.iter().position(|other| !other.hidden).or((!others.is_empty()).then_some(0)),
+            None => first,
         };
         let chosen = chosen.ok_or(SheetError::NoSuchSheet { found: others.len() })?;
+        let beside_first = first != Some(chosen);
         let name = others.remove(chosen).name;
         guarded(|| {
             let path = self.paths.get(&name);
             let hidden = path.map_or_else(Hidden::default, |path| hidden(&mut self.archive, path, limits));
             let sheet = read_cells(&mut self.workbook, name, &hidden, limits)?;
-            Ok(Sheet { others, ..sheet })
+            Ok(Sheet { others, beside_first, ..sheet })
         })
     }
 }

@@ -262,15 +262,27 @@ fn outcomes_are_events_only_where_their_cells_say_events() {
         let sheet =
             |cells: &str| format!("{header},Date\n{}", cells.replace(',', ",2017-08\n") + ",2017-08\n");
         assert_eq!(guess(&sheet("arrested,북송,미상,遣返"), header), Field::Event, "{header}");
-        assert_eq!(guess(&sheet("well,ill,arrested"), header), Field::Note, "{header}");
+        assert_eq!(guess(&sheet("well,ill,arrested"), header), Field::Outcome, "{header}");
+        assert_eq!(guess(&sheet("well,ill,in hospital"), header), Field::Note, "{header}");
         assert_eq!(guess(&sheet("unknown,미상"), header), Field::Note, "{header}: nothing is said");
     }
     let happened = "What happened,Date\nThree women were stopped at the river.,2017-08\n";
     assert_eq!(guess(happened, "What happened"), Field::Words);
     assert_eq!(guess("What happened,Date\nrepatriated,2017-08\n", "What happened"), Field::Event);
     // The day is that of the arrest, and the outcome came later.
-    assert_eq!(guess("Date of arrest,Status\n2017-08-03,repatriated\n", "Status"), Field::Note);
-    assert_eq!(guess("Event,Status,Date\narrested,released,2017-08\n", "Status"), Field::Note);
+    assert_eq!(guess("Date of arrest,Status\n2017-08-03,repatriated\n", "Status"), Field::Outcome);
+    assert_eq!(guess("Event,Status,Date\narrested,released,2017-08\n", "Status"), Field::Outcome);
+    // Of two days that say what happened on them, the row is about the arrest.
+    for (first, second) in
+        [("Date of arrest", "Date of return"), ("체포일", "북송일"), ("被捕日期", "遣返日期")]
+    {
+        for headers in [format!("{first},{second}"), format!("{second},{first}")] {
+            let sheet = format!("{headers}\n2017-08-03,2017-08-04\n");
+            assert_eq!(guess(&sheet, first), Field::Date, "{headers}");
+            assert_eq!(guess(&sheet, second), Field::OutcomeDate, "{headers}");
+        }
+    }
+    assert_eq!(guess("Date,Date of birth\n2017-08-03,1990-01-01\n", "Date of birth"), Field::Ignore);
     assert_eq!(guess("유형,날짜\n일가족,2017-08\n", "유형"), Field::Note);
 }
 

@@ -28,6 +28,7 @@ impl Teller {
             fixed::PART_OF_IMPORT => "fixed-import-part",
             fixed::IMPORT_UNDONE => "fixed-import-undone",
             fixed::IMPORTED_AGAIN => "fixed-imported-again",
+            fixed::ONE_ROW => "fixed-one-row",
             fixed::SENT => "actions-sent",
             fixed::RECEIVED => "actions-receipt",
             fixed::REPLY => "actions-reply",
