@@ -102,6 +102,7 @@ fn gates(p: &Procedure, wrong: &mut dyn FnMut(String)) {
             wrong(format!("the gate name {} is there twice, taken or badly written", gate.id));
         }
         words(&gate.id, &gate.must, wrong);
+        gate.of_some.iter().for_each(|of| words(&gate.id, of, wrong));
         words(&gate.id, &gate.otherwise, wrong);
         if (gate.teller == Teller::Casebook) != gate.rule.is_some() {
             wrong(format!("the gate {} has a rule exactly if the casebook can tell", gate.id));

@@ -4,7 +4,7 @@
 //! something and become blanks elsewhere. What is too long is refused, never cut.
 
 use crate::error::Error;
-use crate::fact::{Fact, Happening, PlaceNames, Subject, Value};
+use crate::fact::{Fact, Happening, PlaceNames, Step, Subject, Value};
 
 /// Most characters of a value out of the casebook.
 const VALUE: usize = 1_000;
@@ -95,9 +95,9 @@ fn value(value: &Value, found: &mut Found) -> Result<Value, Error> {
         Value::Nationality(t) => Value::Nationality(text(t, "a nationality")?),
         Value::Role(t) => Value::Role(text(t, "a role")?),
         Value::TakenBy(t) => Value::TakenBy(text(t, "the description of those who took them")?),
-        Value::Done { kind, to, on, apart } => {
-            let to = text(to, "the addressee of an earlier action")?;
-            Value::Done { kind: *kind, to, on: *on, apart: apart.clone() }
+        Value::Done(step) => {
+            let to = step.to.as_ref().map(|to| text(to, "the addressee of an earlier action")).transpose()?;
+            Value::Done(Step { to, ..step.clone() })
         }
         Value::Event(event) => {
             let mut names = |place: Option<&PlaceNames>| -> Result<Option<PlaceNames>, Error> {

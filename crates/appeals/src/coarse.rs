@@ -10,7 +10,7 @@ use model::{Day, Edtf};
 use serde::Serialize;
 
 use crate::country;
-use crate::fact::{Fact, Happening, PlaceNames, Value};
+use crate::fact::{Fact, Happening, PlaceNames, Step, Value};
 use crate::language::Language;
 use crate::say::{self, Say};
 use crate::view;
@@ -31,9 +31,7 @@ pub struct Coarser {
 pub(crate) fn coarse(fact: &Fact) -> Fact {
     let value = match &fact.value {
         Value::Event(happening) => Value::Event(event(happening)),
-        Value::Done { kind, to, apart, .. } => {
-            Value::Done { kind: *kind, to: to.clone(), on: None, apart: apart.clone() }
-        }
+        Value::Done(step) => Value::Done(Step { on: None, reply: None, ..step.clone() }),
         Value::Role(role) if say::known_role(role).is_none() => Value::Role(String::new()),
         other => other.clone(),
     };

@@ -119,8 +119,6 @@ pub(crate) fn refusals(fact: &Fact, consents: &Consents, wanted: &For<'_>) -> Ve
     let plain = |lack| Refusal { origin: None, label: String::new(), purpose, lack };
     let mut found = Vec::new();
     match &fact.basis {
-        Basis::Desk if fact.value.kind() == FactKind::Done => {}
-        Basis::Desk => found.push(plain(Lack::NoOrigin)),
         Basis::Origins(origins) if origins.is_empty() => found.push(plain(Lack::NoOrigin)),
         Basis::Origins(origins) => {
             asked(origins, needed(wanted.procedure, fact.value.kind()), consents, wanted, &mut found);

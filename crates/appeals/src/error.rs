@@ -35,12 +35,16 @@ pub enum Error {
         field: String,
     },
     /// An answer was given to a gate that the procedure does not have.
-    #[error("{procedure} has no gate \"{gate}\". `lastseen appeal show {procedure}` lists its gates.")]
+    #[error(
+        "{procedure} has no gate \"{gate}\" that you can answer. It has: {known}. `lastseen appeal show {procedure}` says what each asks."
+    )]
     NoGate {
         /// The procedure.
         procedure: String,
         /// The gate.
         gate: String,
+        /// Those it has.
+        known: String,
     },
     /// A text is too long.
     #[error(

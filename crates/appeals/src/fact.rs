@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use model::mention::When;
 use model::quantity::Interval;
 use model::{
-    Access, ActionKind, AgeRange, Certainty, Condition, Day, EventKind, Key, Kinship, PlacePath, Sex,
+    Access, ActionKind, AgeRange, Certainty, Condition, Day, EventKind, Key, Kinship, PlacePath, Purpose,
+    ReplyKind, Sex,
 };
 
 /// A place with its names.
@@ -34,6 +35,23 @@ pub struct Happening {
     pub place: Option<PlaceNames>,
     /// The province that place lies in: what papers that become public say. Without it they name the country.
     pub province: Option<Box<PlaceNames>>,
+}
+
+/// Something this desk did before. It rests on the origins behind those it was for: that it was done tells of them.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Step {
+    /// What.
+    pub kind: ActionKind,
+    /// The use it was made for. A paper for another use does not name the office.
+    pub purpose: Purpose,
+    /// To which office; nothing where the paper does not name it.
+    pub to: Option<String>,
+    /// On which day.
+    pub on: Option<Day>,
+    /// What was replied, and on which day, or by which none was known.
+    pub reply: Option<(ReplyKind, Day)>,
+    /// The keys of the members it was for, where it was not for the whole group; empty where it was.
+    pub apart: BTreeSet<Key>,
 }
 
 /// What one account says.
@@ -77,16 +95,7 @@ pub enum Value {
         together: bool,
     },
     /// Something this desk did before.
-    Done {
-        /// What.
-        kind: ActionKind,
-        /// To which office.
-        to: String,
-        /// On which day.
-        on: Option<Day>,
-        /// The keys of the members it was for, where it was not for the whole group; empty where it was.
-        apart: BTreeSet<Key>,
-    },
+    Done(Step),
     /// What the reporter is to those concerned.
     Reporter(Access),
 }
@@ -144,7 +153,7 @@ impl Value {
             Self::TakenBy(_) => FactKind::TakenBy,
             Self::Condition(_) => FactKind::Condition,
             Self::FamilyLink { .. } => FactKind::FamilyLink,
-            Self::Done { .. } => FactKind::Done,
+            Self::Done(_) => FactKind::Done,
             Self::Reporter(_) => FactKind::Reporter,
         }
     }
@@ -157,8 +166,6 @@ pub enum Basis {
     Origins(BTreeSet<Key>),
     /// A report that anyone can read, with its origins.
     Public(BTreeSet<Key>),
-    /// This desk's own act, which needs nobody's consent. Holds for what was done before and for nothing else.
-    Desk,
 }
 
 /// One fact.
@@ -270,7 +277,7 @@ impl<'a> Occasions<'a> {
 /// Whether it may stand in the form of this member: what was done for others of the group tells of them.
 pub(crate) fn done_for(fact: &Fact, member: &Key) -> bool {
     match &fact.value {
-        Value::Done { apart, .. } => apart.is_empty() || apart.contains(member),
+        Value::Done(step) => step.apart.is_empty() || step.apart.contains(member),
         _ => true,
     }
 }

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::{Certainty, EventKind};
+use model::{Certainty, EventKind, Key};
 use serde::Serialize;
 
 use crate::consent::{Lack, Refusal};
 use crate::deadline::{Deadline, TimeLeft};
 use crate::draft::{FieldStatus, FieldView};
-use crate::fact::{Fact, Value};
+use crate::fact::{Fact, Subject, Value};
 use crate::language::Words;
 use crate::procedure::{Gate, Rule, StateAnswer};
 use crate::view;
@@ -57,7 +57,8 @@ impl GateView {
     /// Whether the user's answer decides it, given or not.
     #[must_use]
     pub fn yours(&self) -> bool {
-        self.state == GateState::ToCheck || matches!(self.why, Why::AnsweredYes | Why::AnsweredNo)
+        self.state == GateState::ToCheck
+            || matches!(self.why, Why::AnsweredYes | Why::AnsweredNo | Why::ForOthers(..))
     }
 }
 
@@ -65,7 +66,7 @@ impl GateView {
 pub(crate) fn apply(
     gate: &Gate,
     facts: &[&Fact],
-    members: &[&Fact],
+    members: &[&Subject],
     deadline: Option<&Deadline>,
     answers: &BTreeMap<String, bool>,
 ) -> GateView {
@@ -74,20 +75,31 @@ pub(crate) fn apply(
         Some(rule) => answered(by_rule(rule, facts, members, deadline), answer),
         None => by_user(gate, facts, answer),
     };
-    let (must, otherwise) = (gate.must.clone(), gate.otherwise.clone());
+    // Nobody is asked to say yes to what the records contradict.
+    let of_some = matches!(why, Why::EndOfSome(..) | Why::ForOthers(..)).then_some(gate.of_some.as_ref());
+    let must = of_some.flatten().unwrap_or(&gate.must).clone();
+    let otherwise = gate.otherwise.clone();
     GateView { id: gate.id.clone(), must, otherwise, hard: gate.hard, state, why }
 }
 
 /// What the casebook leaves to the user, with the user's answer. A no shuts whatever the casebook says; a yes opens nothing that the casebook shuts.
 fn answered(told: (GateState, Why), answer: Option<bool>) -> (GateState, Why) {
-    match (answer, told.0) {
-        (Some(true), GateState::ToCheck) => (GateState::Open, Why::AnsweredYes),
-        (Some(false), GateState::ToCheck | GateState::Open) => (GateState::Shut, Why::AnsweredNo),
-        _ => told,
+    match (answer, told) {
+        (Some(true), (GateState::ToCheck, Why::EndOfSome(end, of))) => {
+            (GateState::Open, Why::ForOthers(end, of))
+        }
+        (Some(true), (GateState::ToCheck, _)) => (GateState::Open, Why::AnsweredYes),
+        (Some(false), (GateState::ToCheck | GateState::Open, _)) => (GateState::Shut, Why::AnsweredNo),
+        (_, told) => told,
     }
 }
 
-fn by_rule(rule: Rule, facts: &[&Fact], members: &[&Fact], deadline: Option<&Deadline>) -> (GateState, Why) {
+fn by_rule(
+    rule: Rule,
+    facts: &[&Fact],
+    members: &[&Subject],
+    deadline: Option<&Deadline>,
+) -> (GateState, Why) {
     use GateState::{Open, Shut, ToCheck};
     let told = |kinds: &[EventKind]| view::events(facts).any(|e| kinds.contains(&e.kind));
     match rule {
@@ -98,9 +110,7 @@ fn by_rule(rule: Rule, facts: &[&Fact], members: &[&Fact], deadline: Option<&Dea
         }
         Rule::NotReturned => ended(facts, members, &[EventKind::Returned], End::Return),
         Rule::Returned if told(&[EventKind::Returned]) => (Open, Why::ReturnTold),
-        Rule::Returned if view::events(members).any(|e| e.kind == EventKind::Returned) => {
-            (Open, Why::ReturnOfSome)
-        }
+        Rule::Returned if !told_of(members, &[EventKind::Returned]).is_empty() => (Open, Why::ReturnOfSome),
         Rule::Returned => (ToCheck, Why::NoReturnTold),
         Rule::Alive => ended(facts, members, &[EventKind::Died], End::Death),
         Rule::Named => {
@@ -134,7 +144,7 @@ const CUSTODY: [EventKind; 4] =
 /// Only an account that knows shuts the gate. What is passed on is left to the user: a rumour of a release or a death must
 /// not keep an appeal back, and neither is ever presumed. Custody that surely came later is another episode. What is told of
 /// some of a group leaves the gate to the user: the others may still need the appeal.
-fn ended(facts: &[&Fact], members: &[&Fact], kinds: &[EventKind], end: End) -> (GateState, Why) {
+fn ended(facts: &[&Fact], members: &[&Subject], kinds: &[EventKind], end: End) -> (GateState, Why) {
     let span =
         |e: &crate::fact::Happening| e.when.as_ref().map(model::mention::When::span).unwrap_or_default();
     let taken_again =
@@ -142,15 +152,22 @@ fn ended(facts: &[&Fact], members: &[&Fact], kinds: &[EventKind], end: End) -> (
     let ends: Vec<_> = view::events(facts)
         .filter(|e| kinds.contains(&e.kind) && !(e.kind != EventKind::Died && taken_again(span(e).end())))
         .collect();
+    let of_some = told_of(members, kinds);
     if ends.iter().any(|e| e.certainty == Certainty::Known) {
         (GateState::Shut, Why::EndKnown(end))
-    } else if ends.is_empty() && view::events(members).any(|e| kinds.contains(&e.kind)) {
-        (GateState::ToCheck, Why::EndOfSome(end))
+    } else if ends.is_empty() && !of_some.is_empty() {
+        (GateState::ToCheck, Why::EndOfSome(end, of_some))
     } else if ends.is_empty() {
         (GateState::Open, Why::NoEnd(end))
     } else {
         (GateState::ToCheck, Why::EndPassedOn(end))
     }
+}
+
+/// The members of whom one of these events is told.
+fn told_of(members: &[&Subject], kinds: &[EventKind]) -> Vec<Key> {
+    let told = |member: &&&Subject| view::events(&member.facts).any(|e| kinds.contains(&e.kind));
+    members.iter().filter(told).map(|member| member.key.clone()).collect()
 }
 
 /// The user's answer first; then what the file knows of the states concerned; else to be checked.

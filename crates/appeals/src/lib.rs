@@ -41,7 +41,7 @@ pub use draft::{
 };
 pub use error::Error;
 pub use fact::{
-    Basis, Fact, FactKind, Facts, Happening, PlaceNames, Subject, TOGETHER_DAYS, TOGETHER_PEOPLE, Value,
+    Basis, Fact, FactKind, Facts, Happening, PlaceNames, Step, Subject, TOGETHER_DAYS, TOGETHER_PEOPLE, Value,
 };
 pub use gate::{GateState, GateView};
 pub use language::{Language, Words};

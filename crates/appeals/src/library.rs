@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use model::Purpose;
+use model::{Purpose, Question};
 use serde::Deserialize;
 
 use crate::error::Error;
@@ -128,6 +128,8 @@ struct File {
     gate: Vec<GateFile>,
     opening: Words,
     opening_quiet: Option<Words>,
+    #[serde(default)]
+    questions: Vec<String>,
     requests: Vec<Words>,
     #[serde(default)]
     law: Vec<Words>,
@@ -141,6 +143,12 @@ pub(crate) fn read(name: &str, text: &str) -> Result<Procedure, Error> {
     let file: File = toml::from_str(text).map_err(|e| wrong(e.message().to_owned()))?;
     let purpose = Purpose::WORDS.iter().find(|(w, _)| *w == file.purpose).map(|(_, p)| *p);
     let purpose = purpose.ok_or_else(|| wrong(format!("no purpose {}", file.purpose)))?;
+    let questions = file.questions.iter().map(|word| {
+        let found =
+            Question::WORDS.iter().find(|(known, _)| known == word).map(|(_, question)| question.clone());
+        found.ok_or_else(|| wrong(format!("no question {word}")))
+    });
+    let questions = questions.collect::<Result<Vec<Question>, Error>>()?;
     let fields: Result<Vec<Field>, Error> =
         file.field.into_iter().map(|f| field(&common, f, &wrong)).collect();
     let gates: Result<Vec<Gate>, Error> = file.gate.into_iter().map(|g| gate(&common, g, &wrong)).collect();
@@ -166,6 +174,7 @@ pub(crate) fn read(name: &str, text: &str) -> Result<Procedure, Error> {
         gates: gates?,
         opening: file.opening,
         opening_quiet: file.opening_quiet,
+        questions,
         requests: file.requests,
         law: file.law,
     })
@@ -196,6 +205,8 @@ fn gate(common: &Common, g: GateFile, wrong: &dyn Fn(String) -> Error) -> Result
     let otherwise = otherwise.ok_or_else(|| none("word on what to do where it does not hold"))?;
     let teller = g.teller.or(shared.map(|s| s.teller)).ok_or_else(|| none("teller"))?;
     Ok(Gate {
+        // Words of a file's own ask what the shared ones do not.
+        of_some: shared.filter(|s| s.must == must).and_then(|s| s.of_some.clone()),
         must,
         otherwise,
         teller,

@@ -4,7 +4,7 @@ use model::{Day, Key};
 
 use crate::clean::{self, Found};
 use crate::error::Error;
-use crate::fact::{Fact, FactKind, Facts, Occasions, Subject, Value, done_for, inherited};
+use crate::fact::{Fact, FactKind, Facts, Occasions, Step, Subject, Value, done_for, inherited};
 use crate::procedure::{Per, Procedure};
 use crate::warning::{Notice, Warning};
 
@@ -82,7 +82,7 @@ fn occasions<'a>(whole: &'a Subject, warnings: &mut Vec<Warning>) -> impl Iterat
 fn in_future(fact: &Fact, today: Day) -> bool {
     match &fact.value {
         Value::Event(e) => e.when.as_ref().is_some_and(|w| w.span().start() > today.0),
-        Value::Done { on: Some(on), .. } => *on > today,
+        Value::Done(Step { on: Some(on), .. }) => *on > today,
         _ => false,
     }
 }

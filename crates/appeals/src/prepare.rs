@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::{Day, Key};
+use model::{Day, Key, Purpose};
 
 use crate::checklist::checklist;
 use crate::clean::{self, Found};
@@ -132,7 +132,8 @@ fn drafted(
     let mut warnings = Vec::new();
     let written = written(procedure, ask, &mut found)?;
     let addressee = addressee(procedure, ask, &mut found)?;
-    let facts = usable(facts, ask.today, &mut found, &mut warnings)?;
+    let mut facts = usable(facts, ask.today, &mut found, &mut warnings)?;
+    unnamed(&mut facts, procedure.purpose);
     // A form about one of its people takes from a group what its form may say, and so does the limit.
     let whole = procedure.per == Per::Group || facts.about.is_person();
     let occasions = Occasions::of(&facts.about);
@@ -206,6 +207,17 @@ fn drafted(
     })
 }
 
+/// Takes the offices out of steps made for another use: who was told of somebody for one use is not told of for another.
+fn unnamed(facts: &mut Facts, purpose: Purpose) {
+    for fact in &mut facts.about.facts {
+        if let Value::Done(step) = &mut fact.value
+            && step.purpose != purpose
+        {
+            step.to = None;
+        }
+    }
+}
+
 /// What is said in words of its own, by the fields in which it stands.
 fn free_texts<'a>(
     procedure: &Procedure,
@@ -241,7 +253,9 @@ fn written(
     found: &mut Found,
 ) -> Result<BTreeMap<String, Vec<String>>, Error> {
     if let Some(gate) = ask.answers.keys().find(|gate| !procedure.gates.iter().any(|g| g.id == **gate)) {
-        return Err(Error::NoGate { procedure: procedure.id.clone(), gate: short(gate) });
+        let known: Vec<&str> = procedure.gates.iter().map(|g| g.id.as_str()).collect();
+        let (procedure, known) = (procedure.id.clone(), known.join(", "));
+        return Err(Error::NoGate { procedure, gate: short(gate), known });
     }
     let mut clean = BTreeMap::new();
     for (id, text) in &ask.by_hand {
@@ -340,7 +354,8 @@ fn form(
     let mut gates: Vec<GateView> = vec![gate::consent(&fields, speaks)];
     let own: Vec<&Fact> = own().collect();
     let apart: Vec<&Fact> = about.members.iter().flat_map(|m| &m.facts).collect();
-    gates.extend(procedure.gates.iter().map(|g| gate::apply(g, &own, &apart, deadline, &ask.answers)));
+    gates
+        .extend(procedure.gates.iter().map(|g| gate::apply(g, &own, &about.members, deadline, &ask.answers)));
     let shut = gates.iter().any(GateView::bars);
     let form = Form { about: about.key.clone(), shut, written: false, gates, fields };
     let stands = |f: &&Fact| {

@@ -1,6 +1,6 @@
 //! Procedures: what a body that takes appeals asks for, as read from its file.
 
-use model::{EventKind, Purpose};
+use model::{EventKind, Purpose, Question};
 use serde::{Deserialize, Serialize};
 
 use crate::language::Words;
@@ -166,6 +166,9 @@ pub struct Gate {
     pub id: String,
     /// What must hold.
     pub must: Words,
+    /// What must hold instead where the records tell of an end of some of them and not of all: then it asks about the others.
+    #[serde(default)]
+    pub of_some: Option<Words>,
     /// What to do where it does not.
     pub otherwise: Words,
     /// Whether no paper is made while it is shut.
@@ -276,6 +279,9 @@ pub struct Procedure {
     /// The same where the last sign told of in the paper is so old that custody is no longer believed; absent where the first says nothing
     /// of custody.
     pub opening_quiet: Option<Words>,
+    /// The questions among what is asked for, as the ledger of actions keeps and counts them.
+    #[serde(serialize_with = "question_words")]
+    pub questions: Vec<Question>,
     /// What is asked for.
     pub requests: Vec<Words>,
     /// The norms it rests on.
@@ -284,6 +290,10 @@ pub struct Procedure {
 
 fn purpose_word<S: serde::Serializer>(purpose: &Purpose, s: S) -> Result<S::Ok, S::Error> {
     s.serialize_str(purpose.word())
+}
+
+fn question_words<S: serde::Serializer>(questions: &[Question], s: S) -> Result<S::Ok, S::Error> {
+    s.collect_seq(questions.iter().map(Question::words))
 }
 
 impl Procedure {

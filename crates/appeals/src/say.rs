@@ -1,6 +1,6 @@
 //! The few phrases of which papers are made, in three languages.
 
-use model::{Access, ActionKind, Certainty, Condition, EventKind, Kinship, Sex};
+use model::{Access, ActionKind, Certainty, Condition, EventKind, Kinship, ReplyKind, Sex};
 
 use crate::language::Language;
 
@@ -56,6 +56,9 @@ pub(crate) enum Say {
     Sure,
     DoneOn,
     Done,
+    UnnamedOffice,
+    RepliedOn,
+    NoReplyBy,
     Separator,
 }
 
@@ -151,6 +154,13 @@ impl Say {
             Self::DoneOn => ["{0}: {1}, to {2}", "{0}: {1}, 수신 {2}", "{0}：{1}，致{2}"],
             Self::Done => {
                 ["{0}, to {1} (day not known)", "{0}, 수신 {1}(날짜 미상)", "{0}，致{1}（日期不详）"]
+            }
+            Self::UnnamedOffice => {
+                ["an office not named here", "여기에 밝히지 않은 기관", "此处不具名的机构"]
+            }
+            Self::RepliedOn => ["{0}. Reply of {1}: {2}", "{0}. {1} 회신: {2}", "{0}。{1}答复：{2}"],
+            Self::NoReplyBy => {
+                ["{0}. By {1} no reply was known", "{0}. {1}까지 알려진 회신 없음", "{0}。截至{1}未知有答复"]
             }
             Self::Separator => ["; ", "; ", "；"],
         };
@@ -258,6 +268,22 @@ pub(crate) fn action(kind: ActionKind, language: Language) -> &'static str {
         ActionKind::Press => ["press", "언론", "媒体"],
         ActionKind::Diplomatic => ["diplomatic contact", "외교 접촉", "外交接触"],
         ActionKind::Other => ["other step", "그 밖의 조치", "其他措施"],
+    };
+    pick(words, language)
+}
+
+/// What a reply amounts to; where none was known a paper says that otherwise.
+pub(crate) fn reply(kind: ReplyKind, language: Language) -> &'static str {
+    let words = match kind {
+        ReplyKind::NoneKnown => ["none known", "알려진 것 없음", "未知"],
+        ReplyKind::Acknowledged => {
+            ["receipt acknowledged, no answer", "접수 확인, 답변 없음", "确认收到，未作答复"]
+        }
+        ReplyKind::Full => ["answered", "답변함", "已答复"],
+        ReplyKind::Part => ["answered in part", "일부만 답변함", "部分答复"],
+        ReplyKind::Denied => ["denied", "부인함", "否认"],
+        ReplyKind::Refused => ["an answer was refused", "답변을 거부함", "拒绝答复"],
+        ReplyKind::Promised => ["an answer was promised", "답변을 약속함", "承诺答复"],
     };
     pick(words, language)
 }

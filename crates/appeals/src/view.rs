@@ -8,10 +8,10 @@ use std::collections::BTreeSet;
 use model::day::Grain;
 use model::mention::When;
 use model::quantity::Interval;
-use model::{AgeRange, Certainty, Day, EventKind, Key};
+use model::{AgeRange, Certainty, Day, EventKind, Key, ReplyKind};
 
 use crate::country;
-use crate::fact::{Basis, Fact, Happening, PlaceNames, Value};
+use crate::fact::{Basis, Fact, Happening, PlaceNames, Step, Value};
 use crate::language::Language;
 use crate::phrases;
 use crate::procedure::Fill;
@@ -110,13 +110,7 @@ pub(crate) fn view<F: Borrow<Fact>>(fill: Fill, facts: &[F], language: Language)
         ),
         Fill::Circumstances => circumstances(facts, &[], language),
         Fill::DoneBefore => once(values().filter_map(|v| match v {
-            Value::Done { kind, to, on, .. } => {
-                let what = say::action(*kind, language);
-                Some(match on {
-                    Some(on) => Say::DoneOn.with(language, &[&day(*on, language), what, to]),
-                    None => Say::Done.with(language, &[what, to]),
-                })
-            }
+            Value::Done(step) => Some(done(step, language)),
             _ => None,
         })),
         Fill::ReporterRole => listed(
@@ -126,6 +120,24 @@ pub(crate) fn view<F: Borrow<Fact>>(fill: Fill, facts: &[F], language: Language)
             }),
             language,
         ),
+    }
+}
+
+/// A step on one line, with what was replied.
+fn done(step: &Step, language: Language) -> String {
+    let what = say::action(step.kind, language);
+    let to = step.to.as_deref().unwrap_or(Say::UnnamedOffice.text(language));
+    let line = match step.on {
+        Some(on) => Say::DoneOn.with(language, &[&day(on, language), what, to]),
+        None => Say::Done.with(language, &[what, to]),
+    };
+    match step.reply {
+        Some((ReplyKind::NoneKnown, by)) => Say::NoReplyBy.with(language, &[&line, &day(by, language)]),
+        Some((kind, on)) => {
+            let reply = say::reply(kind, language);
+            Say::RepliedOn.with(language, &[&line, &day(on, language), reply])
+        }
+        None => line,
     }
 }
 
@@ -174,13 +186,10 @@ fn once(texts: impl Iterator<Item = String>) -> Vec<String> {
 fn accounts<'a>(told: impl Iterator<Item = (String, &'a Basis)>, language: Language) -> Vec<String> {
     let mut all: Vec<(String, Vec<&BTreeSet<Key>>)> = Vec::new();
     for (text, basis) in told.filter(|(text, _)| !text.is_empty()) {
-        let by = match basis {
-            Basis::Origins(origins) | Basis::Public(origins) => Some(origins),
-            Basis::Desk => None,
-        };
+        let (Basis::Origins(by) | Basis::Public(by)) = basis;
         match all.iter_mut().find(|(known, _)| known.to_lowercase() == text.to_lowercase()) {
-            Some((_, of)) => of.extend(by),
-            None => all.push((text, by.into_iter().collect())),
+            Some((_, of)) => of.push(by),
+            None => all.push((text, vec![by])),
         }
     }
     let apart = |a: &BTreeSet<Key>, b: &BTreeSet<Key>| !a.is_empty() && !b.is_empty() && a.is_disjoint(b);
@@ -238,13 +247,19 @@ fn latest<F: Borrow<Fact>>(
         matches!(e.kind, EventKind::Held | EventKind::Transferred | EventKind::Returned)
             && order(e).1 >= order(taken).2
     };
-    let mut open: Vec<&Told<'_>> = all
-        .iter()
-        .filter(|t| t.event.kind != EventKind::Apprehended || !all.iter().any(|u| after(u.event, t.event)))
-        .collect();
+    // What befell one of them is not the last that is told of the others: all of them are told of by what is told of all.
+    let bears = |u: &Told<'_>, t: &Told<'_>| u.whom.is_none() || u.whom == t.whom;
+    let passed = |t: &&Told<'_>| all.iter().any(|u| bears(u, t) && after(u.event, t.event));
+    let mut open: Vec<&Told<'_>> =
+        all.iter().filter(|t| t.event.kind != EventKind::Apprehended || !passed(t)).collect();
     // What was over before another began was not the last.
-    let begun = open.iter().map(|t| order(t.event).2).max();
-    open.retain(|t| Some(order(t.event).1) >= begun);
+    let begun = |whom: Option<Whom>| {
+        let of = open.iter().filter(|u| u.whom.is_none() || u.whom == whom);
+        of.map(|u| order(u.event).2).max()
+    };
+    let last: Vec<bool> = open.iter().map(|t| Some(order(t.event).1) >= begun(t.whom)).collect();
+    let mut last = last.into_iter();
+    open.retain(|_| last.next().unwrap_or(false));
     open.sort_by_key(|t| (t.event.when.is_none(), std::cmp::Reverse((order(t.event).2, order(t.event).1))));
     // What is told of one of them is no other account of another.
     let mut of: Vec<Option<Whom>> = Vec::new();

@@ -1,8 +1,12 @@
 //! Why a gate stands as it does: reasons as values, put into words where they are shown.
 
+use model::Key;
 use serde::{Serialize, Serializer};
 
 use crate::consent::Refusal;
+
+/// Cases named in one reason.
+const NAMED: usize = 10;
 
 /// What is looked for in the records as an end.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -63,7 +67,10 @@ pub enum Why {
     TimePassed,
     NoDay,
     EndKnown(End),
-    EndOfSome(End),
+    /// An end of some of them, and of whom.
+    EndOfSome(End, Vec<Key>),
+    /// The same, and the user says that it is for the others.
+    ForOthers(End, Vec<Key>),
     EndPassedOn(End),
     NoEnd(End),
     AnsweredYes,
@@ -98,7 +105,8 @@ impl Why {
             Self::TimePassed => "time-passed",
             Self::NoDay => "no-day",
             Self::EndKnown(_) => "end-known",
-            Self::EndOfSome(_) => "end-of-some",
+            Self::EndOfSome(..) => "end-of-some",
+            Self::ForOthers(..) => "for-others",
             Self::EndPassedOn(_) => "end-passed-on",
             Self::NoEnd(_) => "no-end",
             Self::AnsweredYes => "answered-yes",
@@ -137,9 +145,15 @@ impl Why {
             Self::TimePassed => "The limit has passed by every reading of the dates.".to_owned(),
             Self::NoDay => "No day is known from which the limit runs.".to_owned(),
             Self::EndKnown(end) => format!("The records tell of {}.", end.words()),
-            Self::EndOfSome(end) => format!(
-                "The records tell of {} of some of them, and not of all: to be checked by the user for the others.",
-                end.words()
+            Self::EndOfSome(end, of) => format!(
+                "The records tell of {} of some of them ({}) and not of all: to be checked by the user for the others.",
+                end.words(),
+                keys(of)
+            ),
+            Self::ForOthers(end, of) => format!(
+                "Answered yes by the user: it is for the others, and not for those of whom {} is told ({}).",
+                end.words(),
+                keys(of)
             ),
             Self::EndPassedOn(end) => format!(
                 "Somebody passes on {}, and nobody who knows: to be checked by the user.",
@@ -165,6 +179,15 @@ impl Why {
                 fields.join(", ")
             ),
         }
+    }
+}
+
+/// Cases by their keys; of many the first, and how many more.
+fn keys(of: &[Key]) -> String {
+    let named = of.iter().take(NAMED).map(Key::as_str).collect::<Vec<_>>().join(", ");
+    match of.len().saturating_sub(NAMED) {
+        0 => named,
+        more => format!("{named} and {more} more"),
     }
 }
 

@@ -199,7 +199,7 @@ impl Desk {
             purpose: one_of("purpose", &words.purpose, Purpose::WORDS)?,
             to: words.to.as_deref().map(|to| line("name of an addressee", to)).transpose()?,
             given,
-            language: words.language.clone(),
+            language: words.language.as_deref().map(crate::actions::place::language).transpose()?,
             until,
             withdrawn: words.withdraw,
         };

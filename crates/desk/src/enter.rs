@@ -274,12 +274,13 @@ impl Desk {
         let given = words.consent_given.as_deref().map(read_date).transpose()?;
         let until = words.consent_until.as_deref().map(read_date).transpose()?;
         crate::consent::in_order(given.as_ref(), until.as_ref())?;
+        let language = words.consent_language.as_deref().map(crate::actions::place::language).transpose()?;
         let consent = |word: &String| {
             Ok(Consent {
                 purpose: one_of("purpose", word, Purpose::WORDS)?,
                 to: None,
                 given: given.clone(),
-                language: words.consent_language.clone(),
+                language: language.clone(),
                 until: until.clone(),
                 withdrawn: false,
             })

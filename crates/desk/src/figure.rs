@@ -10,15 +10,15 @@ use figures::evidence::grade::{Grade, Roots};
 use figures::evidence::lints::lints;
 use figures::evidence::question::{IfSo, next_questions};
 use figures::evidence::sentence::{self, Sentence};
-use figures::evidence::{Evidence, words};
+use figures::evidence::{Evidence, Standing, words};
 use model::certificate::{Answer, Figure, Status};
 use model::problem::{Problem, Query, Unit};
-use model::{Body, Key, Mention, RelationKind, Span, Verdict};
+use model::{Body, Key, Mention, RelationKind, Span, Tie, Verdict};
 use serde::Serialize;
 
 use crate::ask::SpanView;
 use crate::conflicts::{Aside, decision};
-use crate::evidence::evidence;
+use crate::evidence::{evidence, stands_for};
 use crate::memo::Large;
 use crate::settled::{Settled, ladder};
 use crate::unsaid::unsaid;
@@ -474,7 +474,11 @@ impl View {
     /// The decisions that name a mention, and the grade it reaches.
     pub fn about(&self, mention: &Key) -> Result<(Vec<DecisionView>, &'static str)> {
         let evidence = evidence(self.state(), None);
-        let names = |kind: &RelationKind| kind.names().contains(&mention);
+        // What was decided of a mention holds for the one that took its place.
+        let asked = stands_for(&evidence, mention);
+        let names = |kind: &RelationKind| {
+            kind.names().iter().any(|n| *n == mention || stands_for(&evidence, n) == asked)
+        };
         let decisions = evidence
             .relations
             .iter()
@@ -483,5 +487,23 @@ impl View {
             .collect();
         let roots = Roots::new(&evidence);
         Ok((decisions, roots.grade_of(mention).word()))
+    }
+
+    /// What other mentions say that a mention, or one that it replaces, is to them: the tie from this side, and the mention that says it.
+    pub fn ties_told_of(&self, mention: &Key) -> Vec<(String, Key)> {
+        let evidence = evidence(self.state(), None);
+        let asked = stands_for(&evidence, mention);
+        let told = |by: &&Mention| {
+            let of = by.who.ties.iter().filter(|tie| stands_for(&evidence, &tie.of) == asked);
+            let turned =
+                |tie: &Tie| crate::show::tie_words(&Tie { kin: tie.kin.turned(), of: by.key.clone() });
+            of.map(|tie| (turned(tie), by.key.clone())).collect::<Vec<_>>()
+        };
+        evidence
+            .mentions
+            .iter()
+            .filter(|by| evidence.standing_of(&by.key) == Standing::Accepted)
+            .flat_map(told)
+            .collect()
     }
 }

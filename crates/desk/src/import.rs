@@ -6,12 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use intake::coded::{self, CodedOptions, read_coded};
 use intake::foreign::{Foreign, Format, What};
-use model::{Batch, Body, Day, Judgement, Key, PlacePath, Verdict};
+use model::{Batch, Body, Day, Judgement, Key, PlacePath, Report, Verdict};
 use reading::Reader;
 use sha2::{Digest, Sha256};
 
+use crate::ahead::ahead;
 use crate::incoming::{self, Incoming};
 use crate::places::in_full;
+use crate::preview::{ImportRemark, TakenAs};
 use crate::problem::{ImportProblem, Says};
 use crate::rows::received;
 use crate::show::mention_view;
@@ -115,7 +117,33 @@ impl Desk {
                 self.take_foreign(foreign, &names, ask, &mut preview)?;
             }
         }
+        let ahead = self.ahead_in(&preview.bodies);
+        if !ahead.is_empty() {
+            preview.remarks.push(ImportRemark { file: None, taken: TakenAs::Ahead(ahead) });
+        }
         Ok(preview)
+    }
+
+    /// Mentions of people taken or held only after the day by which it was told, by reports that come with them or are there.
+    fn ahead_in(&self, bodies: &[Body]) -> Vec<Key> {
+        let state = self.book.state();
+        let new = bodies.iter().filter_map(|body| match body {
+            Body::Report(report) => Some((&report.key, report)),
+            _ => None,
+        });
+        let new: BTreeMap<&Key, &Report> = new.collect();
+        let there = |key: &Key| match state.get(key).map(|record| &record.body) {
+            Some(Body::Report(report)) => Some(report),
+            _ => None,
+        };
+        let slipped = |body: &&Body| match body {
+            Body::Mention(mention) => {
+                let report = new.get(&mention.report).copied().or_else(|| there(&mention.report));
+                report.is_some() && ahead(mention, report).is_some()
+            }
+            _ => false,
+        };
+        bodies.iter().filter(slipped).map(|body| body.key().clone()).collect()
     }
 
     /// Stores what a preview found, with the batch that takes it back; returns the key of the batch.

@@ -7,6 +7,7 @@
 mod actions;
 mod adding;
 mod again;
+mod ahead;
 mod apart;
 mod appeal;
 mod ask;
@@ -117,7 +118,7 @@ pub use urgent::read_clock_rules;
 pub use view::View;
 pub use watch::{
     Board, Bounds as ClockBounds, By, Chance, Clock as ClockSays, Conflict as Disagreement,
-    Date as ClockDate, Days, Decides, Elapsed, Ending, Episode, Evidence, Flag, FlagKind, Part,
+    Date as ClockDate, Days, Death, Decides, Elapsed, Ending, Episode, Evidence, Flag, FlagKind, Part,
     Period as CurvePeriod, Reason as ClockReason, Returns, Row as ClockRow, Rules as ClockRules, SaidEnd,
     Share, Sign, Since, Stage, Such, TooFew, Use as EvidenceUse, Why as StageWhy,
 };

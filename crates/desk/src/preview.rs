@@ -120,6 +120,8 @@ pub(crate) enum TakenAs {
     PlaceAbove(Vec<u32>),
     /// So many new rows say word for word what rows of other imports say.
     There(usize),
+    /// So many mentions tell of people taken or held only after the day by which it was told, the first of them named.
+    Ahead(Vec<Key>),
 }
 
 /// Rows that are named one by one.
@@ -136,12 +138,13 @@ impl ImportRemark {
             TakenAs::Yearly(_) => "yearly",
             TakenAs::PlaceAbove(_) => "place-above",
             TakenAs::There(_) => "there",
+            TakenAs::Ahead(_) => "ahead",
         }
     }
 
     /// All codes there can be.
     pub fn codes() -> Vec<String> {
-        ["one-each", "totals", "followed", "outcome-unread", "yearly", "place-above", "there"]
+        ["one-each", "totals", "followed", "outcome-unread", "yearly", "place-above", "there", "ahead"]
             .map(ToOwned::to_owned)
             .to_vec()
     }
@@ -156,6 +159,11 @@ impl ImportRemark {
                 let named: Vec<String> = rows.iter().take(NAMED).map(u32::to_string).collect();
                 let more = if rows.len() > NAMED { ", \u{2026}" } else { "" };
                 (rows.len(), named.join(", ") + more)
+            }
+            TakenAs::Ahead(of) => {
+                let named: Vec<&str> = of.iter().take(NAMED).map(Key::as_str).collect();
+                let more = if of.len() > NAMED { ", \u{2026}" } else { "" };
+                (of.len(), named.join(", ") + more)
             }
         }
     }
@@ -267,6 +275,11 @@ impl fmt::Display for ImportRemark {
                 f,
                 "{} word for word what is in the casebook from another import. If this is a newer state of that list, take that import back first (`import --undo`).",
                 things(n, "row says", "rows say")
+            ),
+            TakenAs::Ahead(_) => write!(
+                f,
+                "{} of people taken or held only after the day by which it was told: one of the two days is a slip, of the event or of the report. The clocks run all the same: {rows}",
+                things(n, "mention tells", "mentions tell")
             ),
         }
     }

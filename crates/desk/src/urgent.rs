@@ -10,6 +10,7 @@ use places::Kind;
 use watch::{Board, Case, Cases, Date, Due, Near, Rules, Said, Support, Watch};
 
 use crate::actions::newest;
+use crate::ahead::known_by;
 use crate::cases::{CaseView, cases};
 use crate::evidence::{evidence, stands_for};
 use crate::memo::Large;
@@ -208,13 +209,10 @@ fn of_people(view: &CaseView, mentions: &BTreeMap<&Key, &Mention>) -> bool {
 }
 
 fn said<'a>(mention: &'a Mention, evidence: &Evidence<'_>, crossings: &Crossings) -> Said<'a> {
-    let report = evidence.reports.get(&mention.report);
-    let received = report.map_or(Day::MAX, |r| Day::of_millis(r.received));
-    let published = report.and_then(|r| r.published.as_ref()).and_then(|p| p.span().to);
-    let spoken = mention.said.as_ref().and_then(|s| s.span().to).or(published);
+    let report = evidence.reports.get(&mention.report).copied();
     Said {
         mention,
-        known_by: spoken.map_or(received, |day| day.min(received)),
+        known_by: known_by(mention, report),
         near: mention.place.as_ref().and_then(|p| crossings.near(p.as_str())),
     }
 }

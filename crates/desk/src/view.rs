@@ -167,6 +167,11 @@ impl Desk {
     pub fn about(&self, mention: &Key) -> Result<(Vec<DecisionView>, &'static str)> {
         self.view().about(mention)
     }
+
+    /// What others say that a mention is to them, as [`View::ties_told_of`] gives it.
+    pub fn ties_told_of(&self, mention: &Key) -> Vec<(String, Key)> {
+        self.view().ties_told_of(mention)
+    }
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::curve::{Returns, learn};
 use crate::days::between;
+use crate::death::{Death, deaths};
 use crate::episode::of_case;
 use crate::everybody::{Decided, fewest};
 use crate::flags::flags;
@@ -193,6 +194,7 @@ impl<'a> Made<'_, 'a> {
             period: period.map(|p| p.name.clone()),
             chance,
             clock,
+            deaths: self.deaths(key, &inside),
             reasons: Vec::new(),
             flags,
             at_odds: at_odds.into_iter().cloned().collect(),
@@ -205,6 +207,16 @@ impl<'a> Made<'_, 'a> {
         };
         row.reasons = reasons(&row, self.rules);
         Some(row)
+    }
+
+    /// What is told of deaths: of the case itself, and of those within it.
+    fn deaths(&self, key: &'a Key, inside: &[&'a Key]) -> Vec<Death> {
+        let of = |key: &'a Key, all: bool| {
+            let case = self.cases.all.get(key)?;
+            Some(deaths(case, self.known.get(key)?, self.standings.get(key)?, all))
+        };
+        let within = inside.iter().filter_map(|part| of(part, false)).flatten();
+        of(key, true).into_iter().flatten().chain(within).collect()
     }
 
     fn part(&self, key: &Key, whole: &Standing, since: Option<Elapsed>) -> Option<Part> {

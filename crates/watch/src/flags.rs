@@ -75,8 +75,8 @@ impl Flag {
     /// What was said, in English.
     pub fn says(&self) -> String {
         let one = |(sign, key): &(Sign, Option<Key>)| match key {
-            Some(key) => format!("{} ({key})", sign.words()),
-            None => sign.words(),
+            Some(key) if !sign.names(key) => format!("{} ({key})", sign.words()),
+            _ => sign.words(),
         };
         self.signs.iter().map(one).collect::<Vec<_>>().join("; ")
     }

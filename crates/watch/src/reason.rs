@@ -121,6 +121,11 @@ pub enum Sign {
 }
 
 impl Sign {
+    /// Whether its words name a mention already, so that it needs not to be named again as the one that says it.
+    pub fn names(&self, mention: &Key) -> bool {
+        matches!(self, Self::Tie(_, of) if of == mention)
+    }
+
     /// In English.
     pub fn words(&self) -> String {
         match self {
@@ -175,7 +180,7 @@ impl Conflict {
     }
 }
 
-fn keys(of: &[Key]) -> String {
+pub(crate) fn keys(of: &[Key]) -> String {
     of.iter().map(Key::as_str).collect::<Vec<_>>().join(", ")
 }
 

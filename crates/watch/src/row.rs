@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::reason::Reason;
 use crate::words::Clock;
-use crate::{Chance, Due, Elapsed, Episode, Flag, Stage, Standing};
+use crate::{Chance, Death, Due, Elapsed, Episode, Flag, Stage, Standing};
 
 /// A part of a group, in a line.
 #[derive(Clone, Debug, Serialize)]
@@ -57,6 +57,8 @@ pub struct Row {
     pub chance: Option<Chance>,
     /// The clock.
     pub clock: Clock,
+    /// Deaths told of them or of some of them, whether they stop a clock or not.
+    pub deaths: Vec<Death>,
     /// Why it stands where it stands.
     pub reasons: Vec<Reason>,
     /// What the claims say that bears on urgency.

@@ -5,7 +5,7 @@ use model::quantity::Interval;
 use model::{EventKind, Purpose};
 use proptest::prelude::*;
 
-use crate::common::{PURPOSES, ask, consents, event, fact, key, name, number, subject};
+use crate::common::{PURPOSES, ask, consents, event, fact, key, name, number, step, subject};
 
 fn open() -> appeals::Consents {
     consents(&[("open", &PURPOSES)])
@@ -152,18 +152,7 @@ fn what_is_written_does_not_stand_in_for_what_is_withheld() {
     let facts = Facts::of(subject(
         "case-1",
         1,
-        vec![
-            fact(
-                Value::Done {
-                    kind: model::ActionKind::Visit,
-                    to: "office".to_owned(),
-                    on: None,
-                    apart: [].into(),
-                },
-                &["shut"],
-            ),
-            fact(number(1), &["open"]),
-        ],
+        vec![fact(step("office", Purpose::Partner), &["shut"]), fact(number(1), &["open"])],
     ));
     let mut ask = ask(procedure, "2017-11-20", Language::En);
     ask.by_hand.insert("done-before".to_owned(), "We went to the office".to_owned());

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use appeals::{
-    Ask, Basis, Consents, Fact, Happening, Language, OriginConsent, PlaceNames, Recorded, Subject, Value,
+    Ask, Basis, Consents, Fact, Happening, Language, OriginConsent, PlaceNames, Recorded, Step, Subject,
+    Value,
 };
 use model::mention::When;
 use model::quantity::Interval;
-use model::{Certainty, Consent, Day, Edtf, EventKind, Key, PlacePath, Purpose};
+use model::{ActionKind, Certainty, Consent, Day, Edtf, EventKind, Key, PlacePath, Purpose};
 
 pub(crate) const PURPOSES: [Purpose; 6] = [
     Purpose::Internal,
@@ -36,6 +37,18 @@ pub(crate) fn name(text: &str, origins: &[&str]) -> Fact {
 
 pub(crate) fn number(n: u64) -> Value {
     Value::Number(Interval { lo: n, hi: Some(n) })
+}
+
+/// A visit to an office on a day not known.
+pub(crate) fn step(to: &str, purpose: Purpose) -> Value {
+    Value::Done(Step {
+        kind: ActionKind::Visit,
+        purpose,
+        to: Some(to.to_owned()),
+        on: None,
+        reply: None,
+        apart: [].into(),
+    })
 }
 
 pub(crate) fn place(path: &str, en: &str) -> PlaceNames {

@@ -9,7 +9,7 @@ use appeals::{
 };
 use model::{AgeRange, EventKind, Purpose, Sex};
 
-use crate::common::{ask, consents, event, fact, number, place, subject};
+use crate::common::{ask, consents, day, event, fact, number, place, step, subject};
 
 /// The husband consents to the United Nations and to partners, not to the press; the guide's contact to nothing.
 fn agreed() -> appeals::Consents {
@@ -109,8 +109,8 @@ fn what_was_done_for_one_of_a_group_stands_in_no_form_of_another() {
     let wife = facts.members[0].key.clone();
     let done = |to: &str, apart: &[&model::Key]| {
         let apart = apart.iter().map(|key| (*key).clone()).collect();
-        let value = Value::Done { kind: model::ActionKind::Appeal, to: to.to_owned(), on: None, apart };
-        Fact::new(value, appeals::Basis::Desk)
+        let Value::Done(step) = step(to, model::Purpose::UnitedNations) else { unreachable!() };
+        fact(Value::Done(appeals::Step { apart, ..step }), &["husband"])
     };
     facts.about.facts.extend([done("An embassy", &[&wife]), done("A ministry", &[])]);
     let draft = prepare(procedure, &facts, &agreed(), &ask).unwrap();
@@ -120,6 +120,64 @@ fn what_was_done_for_one_of_a_group_stands_in_no_form_of_another() {
     };
     assert!(steps(0).contains("An embassy") && steps(0).contains("A ministry"), "{}", steps(0));
     assert!(!steps(1).contains("An embassy") && steps(1).contains("A ministry"), "{}", steps(1));
+}
+
+#[test]
+fn a_step_says_what_was_replied_and_names_no_office_of_another_use() {
+    let paper = |purpose, told_by: &str, language| {
+        let procedure = procedure("wgeid-urgent-action").unwrap();
+        let Value::Done(step) = step("An embassy", purpose) else { unreachable!() };
+        let (on, replied) = (Some(day("2017-11-08")), Some((model::ReplyKind::Denied, day("2017-11-12"))));
+        let step = appeals::Step { on, reply: replied, ..step };
+        let mut facts = facts();
+        facts.about.facts.push(fact(Value::Done(step), &[told_by]));
+        let draft = prepare(procedure, &facts, &agreed(), &ask(procedure, "2017-11-20", language)).unwrap();
+        draft.forms[0].fields.iter().find(|f| f.id == "done-before").unwrap().value.join(" ")
+    };
+    let un = model::Purpose::UnitedNations;
+    assert_eq!(
+        paper(un, "husband", Language::En),
+        "8 November 2017: visit, to An embassy. Reply of 12 November 2017: denied"
+    );
+    assert_eq!(
+        paper(Purpose::Partner, "husband", Language::En),
+        "8 November 2017: visit, to an office not named here. Reply of 12 November 2017: denied"
+    );
+    assert_eq!(paper(un, "contact", Language::En), "", "it tells of people whom nobody released for this");
+    assert!(paper(un, "husband", Language::Ko).contains("2017년 11월 12일 회신: 부인함"));
+    assert!(paper(un, "husband", Language::Zh).contains("2017年11月12日答复：否认"));
+}
+
+#[test]
+fn a_death_of_one_leaves_the_others_and_says_of_whom_it_is_told() {
+    let group = vec![
+        fact(number(500), &["husband"]),
+        fact(event(EventKind::Apprehended, Some("2017-11-04"), Some(shenyang())), &["husband"]),
+        fact(event(EventKind::Held, Some("2017-11-05"), Some(shenyang())), &["husband"]),
+    ];
+    let dead = fact(event(EventKind::Died, Some("2017-11-18"), None), &["husband"]);
+    let facts =
+        Facts { members: vec![subject("dead", 1, vec![dead])], ..Facts::of(subject("many", 500, group)) };
+    let procedure = procedure("joint-communication").unwrap();
+    let made = |answer: Option<bool>| {
+        let mut ask = ask(procedure, "2017-11-20", Language::En);
+        ask.answers.extend(answer.map(|answer| ("alive".to_owned(), answer)));
+        prepare(procedure, &facts, &agreed(), &ask).unwrap()
+    };
+    let gate = |draft: &Draft| draft.forms[0].gates.iter().find(|g| g.id == "alive").unwrap().clone();
+    let asked = gate(&made(None));
+    assert_eq!(asked.state, GateState::ToCheck);
+    assert!(asked.must.en.contains("of whom no death is reported"), "{}", asked.must.en);
+    assert!(asked.why.words().contains("(dead)"), "it says of whom: {}", asked.why.words());
+    let yes = made(Some(true));
+    assert_eq!(gate(&yes).state, GateState::Open);
+    assert!(gate(&yes).why.words().contains("for the others"), "{}", gate(&yes).why.words());
+    assert!(gate(&yes).yours() && gate(&made(Some(false))).state == GateState::Shut);
+    // What was told last of all of them is not what was told last of one.
+    let stage = yes.forms[0].fields.iter().find(|f| f.id == "stage").unwrap();
+    assert_eq!(stage.value, ["of one of them: died (reported)", "held (reported)"]);
+    let paper = serde_json::to_string(&yes.outgoing).unwrap();
+    assert!(!paper.contains("\"dead\""), "no key of a case leaves");
 }
 
 #[test]

@@ -85,6 +85,7 @@ pub(crate) fn actions(command: ActionsCommand, open: &BookArgs, as_json: bool) -
         }
         ActionsCommand::Next { action, on, what, none: _, dry } => {
             let (on, what) = (on.as_deref(), what.as_deref());
+            past(on)?;
             change(open, dry.dry_run, as_json, |desk| Ok(desk.action_next(&action, on, what)?))
         }
         ActionsCommand::Overdue { coming, ics, clock } => {
@@ -123,7 +124,7 @@ fn add(a: ActionAdd, follows: Option<String>, open: &BookArgs, as_json: bool) ->
     let body = desk.action(&words, at)?;
     let Body::Action(action) = &body else { return Err(Failure::user("This is no action.")) };
     let gate = desk.action_gate(action, at.today)?;
-    let (key, number) = (action.key.clone(), action.number);
+    let (key, number, nobody) = (action.key.clone(), action.number, action.about.is_empty());
     let unknown = desk.unknown_addressee(&action.recipient, action.purpose);
     if a.own.dry.dry_run {
         desk.check(&[body])?;
@@ -135,10 +136,28 @@ fn add(a: ActionAdd, follows: Option<String>, open: &BookArgs, as_json: bool) ->
         return show::json(&value);
     }
     warn(&gate);
+    past(words.next.as_deref())?;
+    if nobody {
+        show::note(
+            "note: this is about nobody: it stands on no case, in no clock and in no paper. Where it is for people of the casebook, enter it with --about MENTION.",
+        );
+    }
     if unknown {
         show::note(&unknown_office(gate.purpose));
     }
     show::out(&format!("{}{key}\n", if a.own.dry.dry_run { "would store " } else { "" }))
+}
+
+/// Says of a next step whose day has passed that it is overdue as soon as it is entered: mostly the year is a slip.
+fn past(on: Option<&str>) -> Result<()> {
+    let Some(on) = on else { return Ok(()) };
+    let due = Day::parse(on).map_err(desk::Error::from)?;
+    if due < Day::of_millis(now()) {
+        show::note(&format!(
+            "note: {due} has passed, so the step is overdue from the start. If that is a slip, set the day again: `lastseen actions next`."
+        ));
+    }
+    Ok(())
 }
 
 // What was done is recorded all the same: leaving it out would not undo it.

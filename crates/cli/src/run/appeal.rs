@@ -1,5 +1,7 @@
 //! `appeal`: what a case lacks for a procedure, the gates, and the paper.
 
+use std::collections::BTreeSet;
+
 use appeals::{
     FieldStatus, FieldView, Form, GateState, GateView, Identifies, Language, Outgoing, Procedure, TimeLeft,
 };
@@ -93,6 +95,10 @@ fn about(id: &str, language: &str, as_json: bool) -> Result<()> {
             g.otherwise.get(language)
         )));
     }
+    if !p.questions.is_empty() {
+        let put: Vec<&str> = p.questions.iter().map(model::Question::words).collect();
+        out.push_str(&format!("Questions it puts, kept with it by --record: {}\n", put.join(", ")));
+    }
     if let Some(next) = &p.falls_through {
         out.push_str(&format!("Where it is shut: {next}\n"));
     }
@@ -143,6 +149,15 @@ fn prepare(a: AppealArgs, open: &BookArgs, as_json: bool) -> Result<()> {
     }
     let paper = appeal.draft.outgoing.as_ref().map(desk::appeal_paper);
     if (a.out.is_some() || a.record) && paper.is_none() {
+        let names: BTreeSet<&str> =
+            appeal.draft.forms.iter().flat_map(barring).map(|g| g.id.as_str()).collect();
+        let gates: Vec<&str> = names.into_iter().collect();
+        let why = if gates.is_empty() {
+            "nobody is told of one by one".to_owned()
+        } else {
+            format!("shut: {}", gates.join(", "))
+        };
+        show::note(&format!("No paper was written ({why}). What is there and what is missing:\n"));
         show::note(&report(&appeal)?);
         return Err(Failure::user(shut(&appeal)));
     }
@@ -151,6 +166,20 @@ fn prepare(a: AppealArgs, open: &BookArgs, as_json: bool) -> Result<()> {
         && !a.draft
         && let Some(draft) = draft
     {
+        let empty: BTreeSet<&str> = appeal
+            .draft
+            .forms
+            .iter()
+            .filter(|f| f.written)
+            .flat_map(Form::lacking)
+            .map(|f| f.id.as_str())
+            .collect();
+        let open = empty.into_iter().chain(draft.unanswered().into_iter().map(|gate| gate.id.as_str()));
+        let open: Vec<&str> = open.collect();
+        show::note(&format!(
+            "Nothing was written (empty or not answered: {}). What is there and what is missing:\n",
+            open.join(", ")
+        ));
         show::note(&report(&appeal)?);
         return Err(Failure::user(unfinished(&appeal, draft)));
     }
@@ -253,10 +282,14 @@ fn by_form(forms: &[&Form], says: impl Fn(&Form) -> Vec<String>) -> Vec<String> 
     found.into_iter().map(whose).collect()
 }
 
-/// The gates that keep a form from being written, with what to do.
+/// The gates that keep a form from being written.
+fn barring(form: &Form) -> impl Iterator<Item = &GateView> {
+    form.gates.iter().filter(|g| g.hard && g.state == GateState::Shut)
+}
+
+/// The same, with what to do.
 fn bars(form: &Form) -> impl Iterator<Item = String> {
-    let shut = form.gates.iter().filter(|g| g.hard && g.state == GateState::Shut);
-    shut.map(|g| format!("{}: {} {}", g.id, g.why.words(), g.otherwise.en))
+    barring(form).map(|g| format!("{}: {} {}", g.id, g.why.words(), g.otherwise.en))
 }
 
 /// Whose form does not stand in a paper that others of the case are in, and why.
@@ -339,6 +372,13 @@ fn report(appeal: &Appeal) -> Result<String> {
     }
     if draft.forms.len() > FORMS {
         out.push_str(&format!("\nand {} more forms; --json lists them all\n", draft.forms.len() - FORMS));
+    }
+    if !appeal.unset.is_empty() {
+        let unset = appeal.unset.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
+        out.push_str(&show::paragraph(
+            "",
+            &format!("No font here has a sign for: {unset}. It cannot be set as PDF; DOCX and text take it, and show it where the reader's machine has such a font."),
+        ));
     }
     if let Some(d) = &draft.deadline {
         let left = match (d.left, &d.earliest, &d.latest) {

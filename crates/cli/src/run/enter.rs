@@ -321,12 +321,21 @@ pub(crate) fn mention(command: MentionCommand, open: &BookArgs, as_json: bool) -
             };
             let body = desk.mention(&words)?;
             at.happened(&body)?;
+            let ahead = match &body {
+                Body::Mention(mention) => desk.told_ahead(mention),
+                _ => None,
+            };
             let of_nobody = matches!(&body, Body::Mention(m) if m.quantity.hi == Some(0));
             let body = match a.seal_names && !a.own.dry.dry_run {
                 true => desk.seal_names(body)?,
                 false => body,
             };
             store(&mut desk, body, a.own.dry.dry_run, as_json)?;
+            if let Some(known) = ahead {
+                show::note(&format!(
+                    "note: they are taken or held only after {known}, by which this was told. One of the two days is a slip, of the event or of the report: enter it again with the right day, and put that in the place of this: `lastseen judge supersede`. The clock runs all the same."
+                ));
+            }
             if of_nobody {
                 show::note(
                     "note: this mention is of nobody, and no figure counts it. Where nobody knows how many, the count is \"unknown\".",
@@ -351,13 +360,16 @@ pub(crate) fn mention(command: MentionCommand, open: &BookArgs, as_json: bool) -
                 return Err(desk::Error::NotThere { what: "mention", key }.into());
             }
             let (decisions, grade) = desk.about(&key)?;
+            let told_of = desk.ties_told_of(&key);
             if as_json {
-                return show::json(
-                    &json!({ "mention": mentions[0], "grade": grade, "decisions": decisions }),
-                );
+                return show::json(&json!({ "mention": mentions[0], "grade": grade, "decisions": decisions,
+                        "ties_told": told_of.iter().map(|(tie, by)| json!({ "tie": tie, "by": by })).collect::<Vec<_>>() }));
             }
             show::out(&mention_table(&mentions))?;
             show::out(&told(&mentions[0]))?;
+            for (tie, by) in &told_of {
+                show::out(&show::paragraph("", &format!("family, as {by} says: {tie}")))?;
+            }
             show::out(&format!("\nSupported: {grade}\n"))?;
             for d in decisions {
                 show::out(&show::item(&format!("{} ({}): {}", d.key, d.kind, d.reason)))?;

@@ -10,6 +10,9 @@ use crate::opening::{BookArgs, now, read_file};
 use crate::progress::Progress;
 use crate::show;
 
+/// Deaths of one case that stand on the list; its own page has all.
+const DEATHS: usize = 5;
+
 pub(crate) fn urgent(args: &UrgentArgs, open: &BookArgs, as_json: bool) -> Result<()> {
     if let Some(file) = &args.set_rules {
         let rules = desk::read_clock_rules(&read_file(file, 1 << 20)?)?;
@@ -117,7 +120,8 @@ fn list(board: &Board, rows: &[&ClockRow], later: usize, args: &UrgentArgs) -> S
     if args.all {
         let heard = |r: &ClockRow| {
             let age = r.evidence_age.map_or("no day".to_owned(), |e| e.to_string());
-            format!("{} ({}): {}, last evidence {age} old", r.case, people(r), r.standing.stage.word())
+            let died = if r.deaths.is_empty() { "" } else { "; a death is reported" };
+            format!("{} ({}): {}, last evidence {age} old{died}", r.case, people(r), r.standing.stage.word())
         };
         out.push_str(&section("Silent", silent.iter().map(|r| heard(r))));
         out.push_str(&section(
@@ -143,6 +147,14 @@ fn lines(row: &ClockRow, whole: bool) -> String {
     let mut out = if bare { String::new() } else { show::paragraph("   ", &row.words) };
     let clock = if whole || row.within.is_some() { row.clock.words() } else { row.clock.since() };
     out.push_str(&show::paragraph("   ", &clock));
+    // Nobody acts for people without knowing of it, so it stands before the reasons.
+    let shown = if whole { row.deaths.len() } else { DEATHS };
+    row.deaths.iter().take(shown).for_each(|d| out.push_str(&show::item(&d.words())));
+    if let Some(more) = row.deaths.len().checked_sub(shown).filter(|n| *n > 0) {
+        let hint =
+            format!("deaths reported of {more} more of those told apart: `lastseen urgent {}`", row.case);
+        out.push_str(&show::item(&hint));
+    }
     row.reasons.iter().for_each(|r| out.push_str(&show::item(&r.words())));
     row.at_odds
         .iter()

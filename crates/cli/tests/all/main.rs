@@ -11,6 +11,7 @@
 mod act;
 mod actions;
 mod appeal;
+mod aware;
 mod book;
 mod canary;
 mod common;

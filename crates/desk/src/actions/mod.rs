@@ -5,7 +5,7 @@ mod due;
 mod files;
 pub(crate) mod fit;
 mod pattern;
-mod place;
+pub(crate) mod place;
 mod unanswered;
 mod update;
 mod view;
@@ -128,6 +128,9 @@ impl Desk {
             (None, Some(sent)) => clock.past("sending", sent)?.min(clock.today),
             (made, _) => clock.past_or_today("making", made.as_deref())?,
         };
+        let language = words.language.as_deref().map(place::language).transpose()?;
+        let questions = words.questions.iter().map(|q| Ok(Question::from_words(&line("question", q)?)));
+        let questions = once(questions.collect::<Result<Vec<Question>>>()?);
         let action = Action {
             key: self.key_or(words.key.as_deref(), "a")?,
             number: before.map_or_else(|| self.free_number(), |a| Ok(a.number))?,
@@ -144,12 +147,12 @@ impl Desk {
             channel: channel
                 .or(before.map(|a| a.channel))
                 .ok_or(Error::Missing { what: "the way it goes (--channel)" })?,
-            language: words.language.clone().or_else(|| before.and_then(|a| a.language.clone())),
+            language: language.or_else(|| before.and_then(|a| a.language.clone())),
             made,
             sent: words.sent.as_deref().map(|day| clock.past("sending", day)).transpose()?,
             copy: None,
             released: once(keys(&words.released)?),
-            questions: once(words.questions.iter().map(|q| Question::from_words(q.trim())).collect()),
+            questions,
             receipt: None,
             reply: None,
             impacts: Vec::new(),

@@ -113,7 +113,7 @@ fn form(text: &str) -> Result<String> {
 }
 
 /// The code of a language: two or three small letters, then parts of up to eight letters or digits (BCP 47).
-fn language(text: &str) -> Result<String> {
+pub(crate) fn language(text: &str) -> Result<String> {
     let text = text.trim();
     let mut parts = text.split('-');
     let first =

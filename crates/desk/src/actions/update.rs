@@ -116,7 +116,7 @@ impl Desk {
     /// What an earlier reply answered stays answered; `clock.force` puts this reply in its place.
     ///
     /// # Errors
-    /// [`ActionError::EarlierReply`] for a day before that of the last reply, unless `clock.force`;
+    /// [`ActionError::SameReply`] for what was entered already; [`ActionError::EarlierReply`] for a day before that of the last reply, unless `clock.force`;
     /// [`ActionError::NotSent`]; [`Error::FutureDay`]; [`ActionError::BeforeSent`]; [`ActionError::NotAsked`] for a question it did not put.
     pub fn action_answered(&self, of: &str, words: &ReplyWords, clock: Clock) -> Result<Update> {
         let mut update = self.update(of, fixed::REPLY)?;
@@ -136,6 +136,11 @@ impl Desk {
                 day,
                 last: last.day,
             }));
+        }
+        if let Some(last) =
+            before.as_ref().filter(|last| self.says_no_more(last, &new, words.file.as_deref()))
+        {
+            return Err(Error::Action(ActionError::SameReply { key: update.replaces, day: last.day }));
         }
         update.action.reply = Some(match before {
             Some(before) => after(before, new),
@@ -211,6 +216,19 @@ impl Desk {
         Ok(key)
     }
 
+    /// Whether a reply is the one that stands, entered once more: of its day and kind, with no question, word or file that is not there.
+    fn says_no_more(&self, last: &Reply, new: &Reply, file: Option<&[u8]>) -> bool {
+        let kept = || {
+            let name = vault::BlobName::parse(last.blob.as_deref()?).ok()?;
+            self.book.get_blob(&name).ok()
+        };
+        let words = new.words.as_deref().unwrap_or_default();
+        (new.day, new.kind) == (last.day, last.kind)
+            && new.answered.iter().all(|question| last.answered.contains(question))
+            && parts(last.words.as_deref()).chain([""]).any(|part| part == words.trim())
+            && file.is_none_or(|file| kept().is_some_and(|kept| kept.as_slice() == file))
+    }
+
     fn update(&self, of: &str, reason: &'static str) -> Result<Update> {
         let (_, action) = self.current_action(of)?;
         let replaces = action.key.clone();
@@ -230,11 +248,17 @@ fn weight(kind: ReplyKind) -> u8 {
     }
 }
 
+/// The words of replies that were put beside one another.
+fn parts(words: Option<&str>) -> impl Iterator<Item = &str> {
+    words.into_iter().flat_map(|words| std::iter::once(words).chain(words.split("; "))).map(str::trim)
+}
+
 /// What stands of two replies to one action: what answers more, with the words of both.
 ///
 /// The day is that of the reply which stands, for figures count from it.
 fn after(before: Reply, new: Reply) -> Reply {
-    let words: Vec<String> = [before.words, new.words].into_iter().flatten().collect();
+    let again = parts(before.words.as_deref()).any(|part| Some(part) == new.words.as_deref().map(str::trim));
+    let words: Vec<String> = before.words.into_iter().chain(new.words.filter(|_| !again)).collect();
     let words = (!words.is_empty()).then(|| words.join("; "));
     let answered = super::once([before.answered, new.answered].concat());
     let (day, kind) =

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use appeals::{Basis, Consents, Fact, Facts, Happening, OriginConsent, PlaceNames, Recorded, Subject, Value};
+use appeals::{
+    Basis, Consents, Fact, Facts, Happening, OriginConsent, PlaceNames, Recorded, Step, Subject, Value,
+};
 use figures::evidence::{Evidence, Standing};
 use model::mention::{MentionUnit, Sealable};
 use model::quantity::Interval;
@@ -46,7 +48,7 @@ impl Desk {
             }));
             Subject { key: case.key.clone(), size: Interval { lo: case.lo, hi: case.hi }, facts }
         };
-        let done = self.done(about, &members, &wholes, &nested, &evidence);
+        let done = self.done(about, &members, &wholes, &nested, &evidence, today);
         let members = members.into_iter().map(&subject).collect();
         let same = together.iter().map(|c| (c.key.clone(), c.mentions.clone())).collect();
         let mut about = subject(about);
@@ -61,6 +63,24 @@ impl Desk {
     fn basis_of(&self, mention: &Mention) -> Basis {
         let origins = self.origins_behind(mention).into_iter().cloned().collect();
         if self.is_public(mention) { Basis::Public(origins) } else { Basis::Origins(origins) }
+    }
+
+    /// What rests on several mentions: all their origins, and public only where each of them is.
+    fn basis_of_all(&self, mentions: BTreeSet<&Key>) -> Basis {
+        let mut public = true;
+        let mut all = BTreeSet::new();
+        for mention in mentions {
+            let Ok(mention) = self.mention_of(self.newest(mention)) else { continue };
+            let basis = self.basis_of(mention);
+            public &= matches!(basis, Basis::Public(_));
+            let (Basis::Origins(origins) | Basis::Public(origins)) = basis;
+            // Of one that nobody knows the origin of, none of the others can speak for it.
+            if origins.is_empty() {
+                return Basis::Origins(BTreeSet::new());
+            }
+            all.extend(origins);
+        }
+        if public { Basis::Public(all) } else { Basis::Origins(all) }
     }
 
     /// What one mention says.
@@ -87,7 +107,7 @@ impl Desk {
             values.push(Value::Number(policy.interval(&mention.quantity)));
         }
         values.extend(happening(mention).map(Value::Event));
-        let (Basis::Origins(origins) | Basis::Public(origins)) = &basis else { return Vec::new() };
+        let (Basis::Origins(origins) | Basis::Public(origins)) = &basis;
         let reporters = origins.iter().filter_map(|key| {
             let one = [key.clone()].into();
             let basis =
@@ -106,6 +126,7 @@ impl Desk {
         wholes: &[&CaseView],
         nested: &Nested<'_>,
         evidence: &Evidence<'_>,
+        today: Day,
     ) -> Vec<Fact> {
         let inside: Vec<Vec<&CaseView>> = members.iter().map(|member| nested.parts(member)).collect();
         let sent = self.actions_standing().map(|(_, action)| action).filter(|a| a.sent.is_some());
@@ -123,8 +144,16 @@ impl Desk {
                     return None;
                 }
             }
-            let value = Value::Done { kind: a.kind, to: self.addressed(a).0, on: a.sent, apart };
-            Some(Fact::new(value, Basis::Desk))
+            let reply = a.reply.as_ref().filter(|reply| reply.day <= today);
+            let value = Value::Done(Step {
+                kind: a.kind,
+                purpose: a.purpose,
+                to: Some(self.addressed(a).0),
+                on: a.sent,
+                reply: reply.map(|reply| (reply.kind, reply.day)),
+                apart,
+            });
+            Some(Fact::new(value, self.basis_of_all(of)))
         };
         sent.filter_map(fact).collect()
     }
@@ -135,7 +164,7 @@ impl Desk {
         let apart = facts.members.iter().chain(&facts.wholes).flat_map(|m| &m.facts);
         let all = facts.about.facts.iter().chain(apart);
         for fact in all {
-            let (Basis::Origins(origins) | Basis::Public(origins)) = &fact.basis else { continue };
+            let (Basis::Origins(origins) | Basis::Public(origins)) = &fact.basis;
             for key in origins {
                 if let Some(origin) = self.origin_at(key).filter(|_| !behind.contains_key(key)) {
                     let consents = self.consents_that_count(origin);

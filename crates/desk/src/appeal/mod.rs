@@ -60,6 +60,10 @@ pub struct Appeal {
     pub to: String,
     /// Whether the kind of that office is not known, so that nobody can say whether it fits the purpose.
     pub unknown_office: bool,
+    /// The questions it puts, which are kept with it when it is recorded.
+    pub questions: Vec<String>,
+    /// Characters of the paper that no font of the program has, with their places: it cannot be set as PDF with them.
+    pub unset: Vec<publish::Missing>,
     /// Where this is shut: what may be open instead, and what that lacks of its own.
     pub instead: Option<Instead>,
     /// The draft.
@@ -121,7 +125,13 @@ impl Desk {
             Some(next) => Some(instead(next, &known, &Ask::new(today, language))?),
             None => None,
         };
-        Ok(Appeal { case: known.facts.about.key, same: known.same, to: name, unknown_office, instead, draft })
+        let questions = procedure.questions.iter().map(|q| q.words().to_owned()).collect();
+        let case = known.facts.about.key;
+        let paper = draft.outgoing.as_ref().map(crate::appeal_paper);
+        // A paper that cannot be set for another reason is refused with it where it is shown.
+        let unset = paper.as_ref().and_then(|paper| publish::missing_glyphs(paper).ok()).unwrap_or_default();
+        let same = known.same;
+        Ok(Appeal { case, same, to: name, unknown_office, questions, unset, instead, draft })
     }
 
     /// How each of the procedures stands for a case as of the end of a day, in their order and without a paper.
@@ -155,6 +165,7 @@ impl Desk {
             language: Some(appeal.draft.language.word().to_owned()),
             made: Some(today.to_string()),
             released: appeal.draft.released(),
+            questions: appeal.questions.clone(),
             ..ActionWords::default()
         }
     }

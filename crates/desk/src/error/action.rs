@@ -81,6 +81,16 @@ pub enum ActionError {
         /// The day of the reply that stands.
         last: Day,
     },
+    /// A reply was entered before.
+    #[error(
+        "This reply to {key}, of {day}, is there already, and nothing was stored. If another of that day says the same, give its --words or its --file; --force puts this one in the place of what stands."
+    )]
+    SameReply {
+        /// The action.
+        key: Key,
+        /// The day of the reply that stands.
+        day: Day,
+    },
     /// The days or numbers of an action cannot be.
     #[error(
         "The {fault} of {key} is not possible, and nothing was stored. `lastseen actions show {key}` shows its days."

@@ -9,6 +9,7 @@ use model::{
 use serde::Serialize;
 
 use super::{About, Makes, Question, Remark, Stands, id_of, to_the_day};
+use crate::ahead::ahead;
 use crate::ask::{read_event, read_place, read_sex};
 use crate::count::read_people;
 use crate::enter::{CERTAINTY, UNITS, conditions, name, nationality, one_of, read_date, short};
@@ -183,10 +184,9 @@ pub(crate) fn question(
     (report, text): (&Report, &[char]),
     policy: &Policy,
 ) -> Question {
-    let (report, dated) = (&report.key, to_the_day(report));
     let (places, place) = places(proposal);
     // It has a key of its own only once it is accepted.
-    let mention = mention(proposal, place, (report.clone(), report), policy);
+    let mention = mention(proposal, place, (report.key.clone(), &report.key), policy);
     let mut why = Vec::new();
     why.extend(proposal.aside.map(|aside| match aside {
         Aside::Bystanders => Remark::Bystanders,
@@ -195,9 +195,10 @@ pub(crate) fn question(
         Aside::Each => Remark::Each,
     }));
     why.extend(proposal.window.and_then(|w| w.anchor).map(Remark::Reckoned));
-    if !dated && proposal.window.is_none() && proposal.event.is_some() {
+    if !to_the_day(report) && proposal.window.is_none() && proposal.event.is_some() {
         why.push(Remark::Undated);
     }
+    why.extend(ahead(&mention, Some(report)).map(Remark::Ahead));
     why.extend(proposal.attribution.map(|said| Remark::SaidBy(slice(text, said))));
     if mention.place.is_none() && !places.is_empty() {
         why.push(Remark::PlaceOpen);

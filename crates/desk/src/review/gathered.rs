@@ -187,7 +187,7 @@ impl Desk {
     fn read_once(&self, report: &Key, policy: &Policy) -> Result<(String, Arc<Read>)> {
         let (report, blob) = self.kept_text(report)?;
         let published = report.published.as_ref().map(ToString::to_string);
-        let name = format!("{blob} {published:?} {:?} {policy:?}", report.language);
+        let name = format!("{blob} {published:?} {} {:?} {policy:?}", report.received, report.language);
         let hold = || self.read.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(read) = hold().get(&name) {
             return Ok((blob, Arc::clone(read)));

@@ -91,6 +91,8 @@ pub enum Remark {
     Reckoned(model::Day),
     /// The text gives no time, or one that is reckoned from a day of publication, and the report has none.
     Undated,
+    /// It happened only after this day, by which it was told.
+    Ahead(model::Day),
     /// Who said it, in the words of the text.
     SaidBy(String),
     /// The text leaves the place open.
@@ -129,6 +131,9 @@ impl Remark {
             Self::Comparison => {
                 "A number restated for comparison; it may be in the casebook already.".to_owned()
             }
+            Self::Ahead(day) => format!(
+                "They are taken or held only after {day}, by which this was told: one of the two days is a slip, of the event or of the report."
+            ),
             Self::Reckoned(day) => format!("The time is reckoned from the date of publication, {day}."),
             Self::Undated => {
                 "The report has no day of publication, so \u{201c}last month\u{201d} or \u{201c}on Saturday\u{201d} cannot be dated. Give the day, or change the time here."

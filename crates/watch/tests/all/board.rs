@@ -91,6 +91,39 @@ fn a_group_stands_where_all_of_it_does_and_says_who_is_further_on() {
 }
 
 #[test]
+fn a_death_that_is_told_stands_on_the_row_with_what_it_does_to_the_clock() {
+    let mut book = Book::default();
+    book.case("many", 500, Some(500), &["one", "two"]).said("many", "apprehended 2017-11-04");
+    book.case("one", 1, Some(1), &[]).said("one", "died 2017-11-10");
+    book.case("two", 2, Some(2), &[]).said("two", "died 2017-11-11").said("two", "died 2017-11-11");
+    book.case("alone", 1, Some(1), &[]).said("alone", "held 2017-11-06").said("alone", "died 2017-11-10");
+    book.with("2017-11-16", |cases| {
+        let found = board(cases, day("2017-11-16"), &Rules::default(), &Watch::silent()).unwrap();
+        let told = |name: &str| {
+            let deaths = &found.row(&key(name)).unwrap().deaths;
+            deaths.iter().map(|d| (d.case.to_string(), d.of_all, d.stopped)).collect::<Vec<_>>()
+        };
+        assert_eq!(told("alone"), [("alone".to_owned(), true, false)], "one origin stops no clock");
+        assert_eq!(told("many"), [("one".to_owned(), false, false), ("two".to_owned(), false, true)]);
+        assert_eq!(told("two"), [("two".to_owned(), true, true)]);
+        let row = found.row(&key("many")).unwrap();
+        assert!(row.standing.open, "the others are still looked for");
+        let words: Vec<String> = row.deaths.iter().map(watch::Death::words).collect();
+        assert!(
+            words[0].starts_with("a death is reported of one (1 of them): 2017-11-10 (weak; one#1)")
+                && words[0].ends_with("says nothing of the others"),
+            "{words:?}"
+        );
+        assert!(words[1].ends_with("that of the others runs on"), "{words:?}");
+        let json = serde_json::to_value(row).unwrap();
+        assert_eq!(
+            (&json["deaths"][1]["stopped"], &json["deaths"][1]["support"]),
+            (&true.into(), &"fair".into())
+        );
+    });
+}
+
+#[test]
 fn parts_that_hold_more_people_than_the_group_close_it_not() {
     let mut book = Book::default();
     book.case("ten", 10, Some(10), &["six", "five"]).said("ten", "apprehended 2017-11-04");

@@ -4,7 +4,7 @@ use axum::extract::Path;
 use axum::response::Redirect;
 use desk::{Clock, Edit, MentionWords, Reading, phrases};
 use maud::{Markup, html};
-use model::{Condition, Key};
+use model::{Body, Condition, Key};
 
 use super::{at, reader};
 use crate::App;
@@ -232,17 +232,25 @@ pub(crate) async fn enter(cx: Cx, Path(report): Path<String>, form: Form) -> Res
         ..MentionWords::default()
     };
     let seal = form.some("sealed").is_some();
-    let key = cx
+    let (key, ahead) = cx
         .ask(move |desk| {
             let now = App::now();
             let body = desk.mention(&words)?;
             Clock::by_now(now).happened(&body)?;
             let key = body.key().clone();
+            let ahead = match &body {
+                Body::Mention(mention) => desk.told_ahead(mention),
+                _ => None,
+            };
             let body = if seal { desk.seal_names(body)? } else { body };
             desk.store(&[body], now)?;
-            Ok(key)
+            Ok((key, ahead))
         })
         .await?;
-    cx.done(cx.ta("add-done", &[("key", key.to_string().into())]), Undo::retract([key]));
+    let mut done = cx.ta("add-done", &[("key", key.to_string().into())]);
+    if let Some(day) = ahead {
+        done = format!("{done} {}", cx.ta("remark-ahead", &[("day", day.to_string().into())]));
+    }
+    cx.done(done, Undo::retract([key]));
     Ok(Redirect::to(&at("confirm", &report)))
 }

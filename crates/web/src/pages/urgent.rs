@@ -58,7 +58,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         @if !silent.is_empty() {
             details {
                 summary { (cx.ta("urgent-silent", &[("n", silent.len().into())])) }
-                ul { @for row in silent.iter().take(200) { li { a href=(at("cases", &row.case)) { (row.case) } ": " (row.words) (rom::of_case(&cx, &told, &row.case)) } } }
+                ul { @for row in silent.iter().take(200) { li { a href=(at("cases", &row.case)) { (row.case) } ": " (row.words) (rom::of_case(&cx, &told, &row.case)) @if !row.deaths.is_empty() { "; " b { (reasons::deaths(&cx, &row.deaths)) } } } } }
             }
         }
         p.quiet {
@@ -90,6 +90,7 @@ pub(crate) fn first(cx: &Cx, board: &Board, told: &Told, most: usize) -> Markup 
                     li {
                         a href=(at("cases", &row.case)) { (short(&row.words)) } (rom::of_case(cx, told, &row.case)) ": "
                         (cx.t(&format!("stage-{}", stage_word(row.stage())))) ", " (since(cx, row.elapsed)) ", " (chance(cx, row))
+                        @if !row.deaths.is_empty() { "; " b { (reasons::deaths(cx, &row.deaths)) } }
                     }
                 }
             }
@@ -129,6 +130,11 @@ fn clock(cx: &Cx, told: &Told, row: &ClockRow) -> Markup {
     html! {
         div.card {
             h2 { a href=(at("cases", &row.case)) { (row.words) } (rom::of_case(cx, told, &row.case)) " " small.quiet { (row.case) } }
+            @if !row.deaths.is_empty() {
+                div.notice { ul { @for death in row.deaths.iter().take(PARTS) { li {
+                    (reasons::death(cx, death)) @if !death.of_all { " " a href=(at("cases", &death.case)) { (death.case) } (rom::of_case(cx, told, &death.case)) }
+                } } } }
+            }
             p.number { (since(cx, row.elapsed)) small { (cx.t(&format!("stage-{}", stage_word(row.stage())))) } }
             p { (chance(cx, row)) }
             p.quiet { (reasons::clock(cx, &row.clock)) }

@@ -263,6 +263,7 @@ impl Teller {
             Remark::Comparison => self.t("remark-comparison", &[]),
             Remark::Undated => self.t("remark-undated", &[]),
             Remark::Reckoned(day) => self.t("remark-reckoned", &[("day", day.to_string().into())]),
+            Remark::Ahead(day) => self.t("remark-ahead", &[("day", day.to_string().into())]),
             Remark::SaidBy(words) => self.t("remark-said", &[("words", words.trim().to_owned().into())]),
             Remark::PlaceOpen => self.t("remark-place", &[]),
             Remark::NamedAgain(of) => list("remark-again", of),

@@ -1,9 +1,9 @@
 //! Reasons of clocks, gates and warnings in the language of the page: the values come from below, the words from the messages.
 
 use desk::{
-    Accepts, Betrays, ClockReason as Reason, ClockSays, Days, Decides, Disagreement as Conflict, Elapsed,
-    FactKind, Flag, GateEnd, GateWhy as Why, Lack, Notice, Refusal, SaidEnd, Share, Sign, Since, StageWhy,
-    Such, TooFew, phrases,
+    Accepts, Betrays, ClockReason as Reason, ClockSays, Days, Death, Decides, Disagreement as Conflict,
+    Elapsed, FactKind, Flag, GateEnd, GateWhy as Why, Lack, Notice, Refusal, SaidEnd, Share, Sign, Since,
+    StageWhy, Such, TooFew, phrases,
 };
 use model::{AgeRange, Key};
 
@@ -103,6 +103,33 @@ pub(crate) fn clock(cx: &Cx, clock: &ClockSays) -> String {
     format!("{how_long} {such}")
 }
 
+/// A death that is told: when, how well supported, and what it does to the clock. Of whom, the page says beside it.
+pub(crate) fn death(cx: &Cx, death: &Death) -> String {
+    let id = match (death.of_all, death.stopped) {
+        (true, true) => "death-stopped",
+        (true, false) => "death-runs",
+        (false, true) => "death-of-some-stopped",
+        (false, false) => "death-of-some-runs",
+    };
+    let many = match (death.lo, death.hi) {
+        (lo, Some(hi)) if lo == hi => lo.to_string(),
+        (lo, Some(most)) => cx.ta("urgent-between", &[("least", lo.into()), ("most", most.into())]),
+        (lo, None) => cx.ta("urgent-least", &[("least", lo.into())]),
+    };
+    let said = format!(
+        "{} ({}; {})",
+        days(cx, death.said.days),
+        cx.t(&format!("grade-{}", death.said.support.word())),
+        keys(&death.said.of)
+    );
+    cx.ta(id, &[("said", said.into()), ("many", many.into())])
+}
+
+/// That deaths are told of the people of a row, in a few words: how many are not counted, for one may be told of twice.
+pub(crate) fn deaths(cx: &Cx, deaths: &[Death]) -> String {
+    cx.t(if deaths.iter().any(|d| d.of_all) { "death-reported" } else { "death-reported-of-some" })
+}
+
 /// Why an episode stands at its stage.
 pub(crate) fn stage(cx: &Cx, why: &StageWhy) -> String {
     let at = |event: String, when: Days| [("event", event.into()), ("days", days(cx, when).into())];
@@ -132,8 +159,8 @@ pub(crate) fn stage(cx: &Cx, why: &StageWhy) -> String {
 /// What raised a flag, each sign with its mention.
 pub(crate) fn flag(cx: &Cx, flag: &Flag) -> String {
     let one = |(sign, key): &(Sign, Option<Key>)| match key {
-        Some(key) => format!("{} ({key})", self::sign(cx, sign)),
-        None => self::sign(cx, sign),
+        Some(key) if !sign.names(key) => format!("{} ({key})", self::sign(cx, sign)),
+        _ => self::sign(cx, sign),
     };
     flag.signs.iter().map(one).collect::<Vec<_>>().join("; ")
 }
@@ -275,7 +302,12 @@ pub(crate) fn gate(cx: &Cx, why: &Why, label: impl Fn(&str) -> String) -> String
         Why::TimePassed => cx.t("gatewhy-time-passed"),
         Why::NoDay => cx.t("gatewhy-no-day"),
         Why::EndKnown(e) => cx.ta("gatewhy-end-known", &[("end", end(e).into())]),
-        Why::EndOfSome(e) => cx.ta("gatewhy-end-of-some", &[("end", end(e).into())]),
+        Why::EndOfSome(e, of) => {
+            cx.ta("gatewhy-end-of-some", &[("end", end(e).into()), ("of", keys(of).into())])
+        }
+        Why::ForOthers(e, of) => {
+            cx.ta("gatewhy-for-others", &[("end", end(e).into()), ("of", keys(of).into())])
+        }
         Why::EndPassedOn(e) => cx.ta("gatewhy-end-passed-on", &[("end", end(e).into())]),
         Why::NoEnd(e) => cx.ta("gatewhy-no-end", &[("end", end(e).into())]),
         Why::AnsweredYes => cx.t("gatewhy-answered-yes"),

@@ -504,3 +504,38 @@ fn an_office_known_from_its_procedure_is_named_in_the_language_of_the_page() {
         assert!(page.contains(name.as_str()) && !page.contains(&procedure.addressee.en), "{page}");
     }
 }
+
+#[test]
+fn a_death_that_is_told_stands_on_urgent_in_the_language_of_the_page() {
+    let server = Server::with(|desk| {
+        shenyang(desk);
+        let words = MentionWords {
+            key: Some("dead".to_owned()),
+            report: "word".to_owned(),
+            count: "10".to_owned(),
+            event: Some("died".to_owned()),
+            when: Some("2017-11-05".to_owned()),
+            ..MentionWords::default()
+        };
+        let body = desk.mention(&words).unwrap();
+        desk.store(&[body], NOW).unwrap();
+        let same = desk::DecisionWords {
+            kind: "same".to_owned(),
+            of: vec!["ten".to_owned(), "dead".to_owned()],
+            reason: "the same people".to_owned(),
+            ..desk::DecisionWords::default()
+        };
+        let body = desk.decision(&same).unwrap();
+        desk.store(&[body], NOW).unwrap();
+    });
+    let cookie = server.enter();
+    for (language, said) in [
+        ("en", "A death is reported: 2017-11-05 (weak; dead). That is not enough to stop the clock"),
+        ("ko", "사망 보고가 있습니다: 2017-11-05"),
+        ("zh", "有死亡的消息：2017-11-05"),
+    ] {
+        server.post(&cookie, "/language", &[("language", language)]);
+        let clocks = server.get(&cookie, "/urgent?today=2017-11-16").body;
+        assert!(clocks.contains(said), "{language}: {clocks}");
+    }
+}

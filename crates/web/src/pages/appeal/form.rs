@@ -2,12 +2,13 @@
 
 use desk::{AppealForm, Draft, FieldStatus, FieldView, GateState, PaperLanguage, Procedure, Refusal, Teller};
 use maud::{Markup, html};
+use publish::PublishError;
 
 use super::choose::left;
 use super::{Made, paper, reader};
 use crate::cx::Cx;
 use crate::rom;
-use crate::said::reasons;
+use crate::said::{not_set, reasons};
 
 /// Forms whose fields are shown one by one; of more only the count is.
 const FORMS: usize = 12;
@@ -46,6 +47,9 @@ pub(super) fn body(cx: &Cx, made: &Made, refused: Option<&str>) -> Markup {
             @if !draft.forms.is_empty() || !draft.lacking.is_empty() { h2 { (cx.t("appeal-missing")) } }
             @for form in draft.forms.iter().take(FORMS) { (missing(cx, form, draft.forms.len() > 1)) }
             @if draft.forms.len() > FORMS { p.quiet { (cx.ta("appeal-more-forms", &[("n", (draft.forms.len() - FORMS).into())])) } }
+            @if !made.appeal.unset.is_empty() {
+                div.notice { p { (not_set(cx, &PublishError::MissingGlyphs { missing: made.appeal.unset.clone(), more: 0 })) } }
+            }
             @if !draft.lacking.is_empty() {
                 h3 { (cx.t("appeal-consents")) }
                 ul { @for refusal in &draft.lacking { li { (consent(cx, refusal)) } } }
