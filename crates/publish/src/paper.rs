@@ -56,6 +56,8 @@ pub struct Paper {
     pub blocks: Vec<Block>,
     /// A line at the foot of every page.
     pub footer: String,
+    /// Whether it is unfinished: then its kind line is set large in a frame, and the foot of every page in bold.
+    pub draft: bool,
 }
 
 /// A part of a paper.

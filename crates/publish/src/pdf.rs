@@ -76,6 +76,7 @@ fn value(paper: &Paper) -> Dict {
     put("title", string(&paper.title));
     put("title-lines", text(&paper.title, LINE / 2));
     put("kind", text(&paper.kind, LINE));
+    put("draft", paper.draft.into_value());
     put("addressee", text(&paper.addressee.join("\n"), LINE));
     put("reference", text(&paper.reference, LINE / 2));
     put("date", text(&paper.date, LINE / 2));

@@ -37,6 +37,7 @@ pub fn appeal_paper(outgoing: &Outgoing) -> Paper {
         date: outgoing.date.clone(),
         blocks,
         // At the foot of every page, so that no single one of them passes for finished.
+        draft: !mark.is_empty(),
         footer: mark,
         ..Paper::default()
     }

@@ -46,7 +46,7 @@ pub(super) fn footer(paper: &Paper) -> String {
     };
     format!(
         r#"{DECLARATION}<w:ftr {NAMES}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{}<w:r><w:tab/></w:r>{}<w:r><w:t xml:space="preserve"> / </w:t></w:r>{}</w:p></w:ftr>"#,
-        text(&paper.footer, ""),
+        text(&paper.footer, if paper.draft { BOLD } else { "" }),
         field("PAGE"),
         field("SECTIONPAGES")
     )
@@ -76,6 +76,10 @@ pub(super) fn numbering(paper: &Paper) -> String {
     out
 }
 
+/// How the kind line of an unfinished paper is set, in half points, and the foot of its pages.
+const DRAFT: &str = r#"<w:b/><w:bCs/><w:color w:val="000000"/><w:sz w:val="30"/><w:szCs w:val="30"/>"#;
+const BOLD: &str = "<w:b/><w:bCs/>";
+
 struct Body {
     out: String,
     /// Number of the last list that was begun.
@@ -98,7 +102,10 @@ impl Body {
     /// What stands above a paper, and above each of several in one file.
     fn head(&mut self, paper: &Paper) {
         let words = words(paper.language);
-        if !paper.kind.is_empty() {
+        if paper.draft && !paper.kind.is_empty() {
+            let kind = text(&paper.kind, DRAFT);
+            self.push(format_args!(r#"<w:p><w:pPr><w:pStyle w:val="Kind"/></w:pPr>{kind}</w:p>"#));
+        } else if !paper.kind.is_empty() {
             self.paragraph("Kind", "", &paper.kind);
         }
         self.paragraph("Title", "", &paper.title);

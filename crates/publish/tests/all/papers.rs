@@ -61,6 +61,7 @@ pub(crate) fn english() -> Paper {
             Block::Signature { text: "For the desk\nSeoul".into() },
         ],
         footer: "Made with Lastseen from signed claims".into(),
+        draft: false,
     }
 }
 
@@ -84,6 +85,7 @@ pub(crate) fn korean() -> Paper {
             Block::Signature { text: "담당자".into() },
         ],
         footer: "출처는 적지 않습니다".into(),
+        draft: false,
     }
 }
 
@@ -107,5 +109,6 @@ pub(crate) fn chinese() -> Paper {
             Block::facts([("最后已知地点", "中国辽宁省沈阳市")]),
         ],
         footer: "本文不透露任何消息来源".into(),
+        draft: false,
     }
 }
