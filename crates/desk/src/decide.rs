@@ -1,6 +1,6 @@
 //! Decisions between mentions, and judgements of records.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use figures::evidence::Evidence;
 use figures::evidence::compile::{Ask, compile};
@@ -191,6 +191,7 @@ impl Desk {
         let mut evidence = crate::evidence::evidence(self.book.state(), None);
         evidence.relations.retain(|relation| !of.contains(&relation.key));
         evidence.relations.push(relation);
+        near(&mut evidence, &[&relation.kind]);
         let (_, among, found) = conflict(&evidence, &policy, &[&relation.kind], None);
         let Some(against) = found else { return Ok(()) };
         evidence.relations.pop();
@@ -215,12 +216,40 @@ impl Desk {
             evidence.relations.retain(|relation| !of.contains(&relation.key));
             evidence.relations.extend(&relations);
             let kinds: Vec<&RelationKind> = relations.iter().map(|relation| &relation.kind).collect();
+            near(&mut evidence, &kinds);
             if conflict(&evidence, &self.policy()?, &kinds, None).2.is_none() {
                 return Ok(());
             }
         }
         bodies.iter().try_for_each(|body| self.consistent_instead(body, of))
     }
+}
+
+/// Leaves of the evidence what hangs together with what these name, by decisions of any kind, replacements and family ties: nothing else
+/// can be drawn into a contradiction, and of a large casebook it is nearly all there is.
+fn near(evidence: &mut Evidence<'_>, kinds: &[&RelationKind]) {
+    let mut joined: HashMap<&Key, Vec<&Key>> = HashMap::new();
+    let mut join = |a, b| {
+        joined.entry(a).or_default().push(b);
+        joined.entry(b).or_default().push(a);
+    };
+    for relation in &evidence.relations {
+        let names = relation.kind.names();
+        names.windows(2).for_each(|pair| join(pair[0], pair[1]));
+    }
+    evidence.replaced.iter().for_each(|(old, new)| join(old, new));
+    for mention in &evidence.mentions {
+        mention.who.ties.iter().for_each(|tie| join(&mention.key, &tie.of));
+    }
+    let mut open: Vec<&Key> = kinds.iter().flat_map(|kind| kind.names()).collect();
+    let mut found: HashSet<Key> = HashSet::new();
+    while let Some(key) = open.pop() {
+        if found.insert(key.clone()) {
+            open.extend(joined.get(key).into_iter().flatten());
+        }
+    }
+    evidence.mentions.retain(|mention| found.contains(&mention.key));
+    evidence.relations.retain(|relation| relation.kind.names().iter().any(|key| found.contains(*key)));
 }
 
 /// What contradicts itself among these mentions, else among those that decisions join to what these name; with the problem
@@ -307,6 +336,6 @@ fn restricted(problem: &Problem, among: &[String]) -> Problem {
     Problem { mentions, relations, queries: problem.queries.clone(), id: None, ..*problem }
 }
 
-fn reason(text: &str) -> Result<String> {
+pub(crate) fn reason(text: &str) -> Result<String> {
     if text.trim().is_empty() { Err(Error::NoReason) } else { Ok(text.trim().to_owned()) }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use casebook::State;
 use figures::evidence::{Evidence, Standing};
-use model::{Body, Key, Verdict};
+use model::{Body, Key, RelationKind, Verdict};
 
 /// What counts, of reports received up to an instant (`None`: all).
 ///
@@ -79,10 +79,35 @@ pub(crate) fn evidence(state: &State, as_of: Option<i64>) -> Evidence<'_> {
 }
 
 /// The mention that took the place of this one, through all replacements: what was said of the one holds for the other.
-pub(crate) fn stands_for(evidence: &Evidence<'_>, key: &Key) -> Key {
+pub(crate) fn stands_for<'a>(evidence: &Evidence<'a>, key: &'a Key) -> &'a Key {
     let (mut at, mut steps) = (key, 0);
     while let Some(next) = evidence.replaced.get(at).filter(|_| steps < 1_000) {
         (at, steps) = (next, steps + 1);
     }
-    at.clone()
+    at
+}
+
+/// Each whole with one of its parts, by the decisions that count and for the mentions that stand now.
+pub(crate) fn parts<'a>(evidence: &Evidence<'a>) -> Vec<(&'a Key, &'a Key)> {
+    let mut found = Vec::new();
+    for relation in &evidence.relations {
+        let (whole, parts) = match &relation.kind {
+            RelationKind::PartOf { part, whole } => (whole, std::slice::from_ref(part)),
+            RelationKind::Partition { whole, parts, .. } => (whole, parts.as_slice()),
+            _ => continue,
+        };
+        let whole = stands_for(evidence, whole);
+        found.extend(parts.iter().map(|part| (whole, stands_for(evidence, part))));
+    }
+    found
+}
+
+/// Mentions that were decided to share nobody, a set for each decision, those that stand now.
+pub(crate) fn apart<'a>(evidence: &Evidence<'a>) -> impl Iterator<Item = BTreeSet<&'a Key>> {
+    evidence.relations.iter().filter_map(|relation| match &relation.kind {
+        RelationKind::Disjoint(of) | RelationKind::Partition { parts: of, .. } => {
+            Some(of.iter().map(|key| stands_for(evidence, key)).collect())
+        }
+        _ => None,
+    })
 }

@@ -7,7 +7,7 @@ use figures::evidence::grade::{Root, Roots};
 use figures::evidence::{Evidence, Standing};
 use model::certificate::Figure;
 use model::mention::MentionUnit;
-use model::{Day, Key, Mention, RelationKind, Span};
+use model::{Day, Key, Mention, Span};
 use serde::Serialize;
 
 use crate::evidence::evidence;
@@ -168,20 +168,11 @@ fn incidents<'a>(evidence: &'a Evidence<'a>, asked: &Asked) -> Vec<(&'a Key, Dat
             days(&mentions).filter(|d| one_incident(*d)).map(|d| (key, (d, mentions)))
         })
         .collect();
-    let inside = |part: &Key, whole: &Key| {
+    let inside = |(whole, part)| {
         let (part, whole) = (roots.group_key(part)?, roots.group_key(whole)?);
         (part != whole && found.contains_key(whole)).then_some(part)
     };
-    let mut parts: BTreeSet<&Key> = BTreeSet::new();
-    for relation in &evidence.relations {
-        match &relation.kind {
-            RelationKind::PartOf { part, whole } => parts.extend(inside(part, whole)),
-            RelationKind::Partition { whole, parts: of, .. } => {
-                parts.extend(of.iter().filter_map(|part| inside(part, whole)));
-            }
-            _ => {}
-        }
-    }
+    let parts: BTreeSet<&Key> = crate::evidence::parts(evidence).into_iter().filter_map(inside).collect();
     let kept = found.into_iter().filter(|(key, _)| !parts.contains(key));
     kept.map(|(key, (happened, mentions))| (key, dated(evidence, &roots, asked, happened, &mentions)))
         .collect()

@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use figures::evidence::grade::{Grade, Root, Roots};
 use figures::evidence::{Evidence, Standing};
-use model::{Day, Key, Mention, RelationKind};
+use model::{Day, Key, Mention};
 use places::Kind;
 use watch::{Board, Case, Cases, Date, Due, Near, Rules, Said, Support, Watch};
 
 use crate::actions::newest;
 use crate::ahead::known_by;
 use crate::cases::{CaseView, cases};
-use crate::evidence::{evidence, stands_for};
+use crate::evidence::evidence;
 use crate::memo::Large;
 use crate::{CaseKind, Desk, Error, Result, View};
 
@@ -220,21 +220,11 @@ fn said<'a>(mention: &'a Mention, evidence: &Evidence<'_>, crossings: &Crossings
 /// Parts by the case of their whole.
 fn parts<'a>(evidence: &Evidence<'_>, roots: &Roots<'a>) -> BTreeMap<Key, BTreeSet<&'a Key>> {
     let mut found: BTreeMap<Key, BTreeSet<&'a Key>> = BTreeMap::new();
-    let mut add = |whole: &Key, part: &Key| {
+    for (whole, part) in crate::evidence::parts(evidence) {
         if let (Some(whole), Some(part)) = (roots.group_key(whole), roots.group_key(part))
             && whole != part
         {
             found.entry(whole.clone()).or_default().insert(part);
-        }
-    };
-    let stands = |k: &Key| stands_for(evidence, k);
-    for relation in &evidence.relations {
-        match &relation.kind {
-            RelationKind::PartOf { part, whole } => add(&stands(whole), &stands(part)),
-            RelationKind::Partition { whole, parts, .. } => {
-                parts.iter().for_each(|part| add(&stands(whole), &stands(part)));
-            }
-            _ => {}
         }
     }
     found
@@ -242,12 +232,8 @@ fn parts<'a>(evidence: &Evidence<'_>, roots: &Roots<'a>) -> BTreeMap<Key, BTreeS
 
 /// The cases of mentions that were decided to share nobody, a set for each decision.
 fn apart<'a>(evidence: &Evidence<'_>, roots: &Roots<'a>) -> Vec<BTreeSet<&'a Key>> {
-    let sets = evidence.relations.iter().filter_map(|relation| match &relation.kind {
-        RelationKind::Disjoint(of) | RelationKind::Partition { parts: of, .. } => Some(of),
-        _ => None,
-    });
-    let case = |key: &Key| roots.group_key(&stands_for(evidence, key));
-    sets.map(|of| of.iter().filter_map(case).collect()).collect()
+    let sets = crate::evidence::apart(evidence);
+    sets.map(|of| of.into_iter().filter_map(|key| roots.group_key(key)).collect()).collect()
 }
 
 /// The crossings of the rules with their places on the earth.

@@ -194,6 +194,29 @@ fn nothing_that_somebody_told_vanishes_with_what_came_later() {
     assert_eq!(bounds("2021-12-31").0, 0, "what replaced it is not believed");
 }
 
+/// What was decided of a mention holds for the one that took its place, also where incidents are counted.
+#[test]
+fn a_part_that_was_corrected_is_no_incident_of_its_own() {
+    let place = Place::empty();
+    place.book(&["report", "add", "--key", "r", "--published", "2017-11-06"]).ok();
+    let told = |key: &str, count: &str| {
+        let mention = ["mention", "add", "--report", "r", "--key", key, "--count", count];
+        place.book(&[&mention[..], &["--event", "apprehended", "--when", "2017-11-04"]].concat()).ok();
+    };
+    let incidents = || {
+        let trend = ["--json", "trend", "--now", "2017-11", "--before", "2017-10"];
+        let found = place.book(&trend).json()["incidents"].as_array().unwrap().clone();
+        found.iter().map(|i| i["key"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    told("whole", "10");
+    told("part", "3");
+    place.book(&["relate", "part-of", "part", "whole", "--reason", "among them"]).ok();
+    assert_eq!(incidents(), ["whole"]);
+    told("corrected", "4");
+    place.book(&["judge", "supersede", "part", "--by", "corrected", "--reason", "misheard"]).ok();
+    assert_eq!(incidents(), ["whole"]);
+}
+
 #[test]
 fn no_decision_names_a_mention_twice() {
     let place = Place::few();

@@ -8,7 +8,7 @@ use appeals::{
 use figures::evidence::{Evidence, Standing};
 use model::mention::{MentionUnit, Sealable};
 use model::quantity::Interval;
-use model::{Body, Day, Key, Kinship, Mention, Origin, PlacePath, Policy, RelationKind};
+use model::{Body, Day, Key, Kinship, Mention, Origin, PlacePath, Policy};
 
 use crate::cases::cases;
 use crate::evidence::{evidence, stands_for};
@@ -206,7 +206,7 @@ impl<'a> Ties<'a> {
     pub(crate) fn new(evidence: &Evidence<'a>, cases: &'a [CaseView], together: &[&CaseView]) -> Self {
         let of: BTreeMap<&Key, &CaseView> =
             cases.iter().flat_map(|c| c.mentions.iter().map(move |k| (k, c))).collect();
-        let case_of = |key: &Key| of.get(&stands_for(evidence, key)).copied();
+        let case_of = |key: &'a Key| of.get(stands_for(evidence, key)).copied();
         let near =
             |case: Option<&CaseView>| case.is_some_and(|case| together.iter().any(|t| t.key == case.key));
         let mut found: BTreeMap<&Key, Vec<(Kinship, &Mention, bool)>> = BTreeMap::new();
@@ -256,24 +256,13 @@ impl<'a> Nested<'a> {
     pub(crate) fn new(cases: &'a [CaseView], evidence: &Evidence<'_>) -> Self {
         let of: BTreeMap<&Key, &CaseView> =
             cases.iter().flat_map(|c| c.mentions.iter().map(move |k| (k, c))).collect();
-        // What was decided of a mention holds for the one that took its place.
-        let at = |key: &Key| of.get(&stands_for(evidence, key)).copied();
-        let mut pairs: Vec<(&CaseView, &CaseView)> = Vec::new();
-        for relation in &evidence.relations {
-            let (whole, parts): (&Key, Vec<&Key>) = match &relation.kind {
-                RelationKind::PartOf { part, whole } => (whole, vec![part]),
-                RelationKind::Partition { whole, parts, .. } => (whole, parts.iter().collect()),
-                _ => continue,
-            };
-            let found = parts.into_iter().filter_map(|part| Some((at(whole)?, at(part)?)));
-            pairs.extend(found.filter(|(whole, part)| whole.key != part.key));
-        }
-        let apart = evidence.relations.iter().filter_map(|relation| match &relation.kind {
-            RelationKind::Disjoint(all) | RelationKind::Partition { parts: all, .. } => Some(all),
-            _ => None,
-        });
-        let cases_of = |all: &Vec<Key>| all.iter().filter_map(|key| Some(at(key)?.key.clone())).collect();
-        let apart = apart.map(cases_of).collect();
+        let at = |key: &Key| of.get(key).copied();
+        let found = crate::evidence::parts(evidence).into_iter();
+        let found = found.filter_map(|(whole, part)| Some((at(whole)?, at(part)?)));
+        let pairs = found.filter(|(whole, part)| whole.key != part.key).collect();
+        let cases_of =
+            |all: BTreeSet<&Key>| all.into_iter().filter_map(|key| Some(at(key)?.key.clone())).collect();
+        let apart = crate::evidence::apart(evidence).map(cases_of).collect();
         Self { of, pairs, apart }
     }
 
