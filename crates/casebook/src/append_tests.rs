@@ -1,4 +1,3 @@
-use model::{Access, Origin, Reliability};
 use vault::{Argon2Profile, Floor, Passphrase, Secret};
 
 use super::*;
@@ -7,16 +6,7 @@ use crate::{NewBook, OpenOptions};
 const NOW: i64 = 1_700_000_000_000;
 
 fn origin(key: &str) -> Body {
-    Body::Origin(Origin {
-        key: Key::parse(key).unwrap(),
-        label: "villagers".to_owned(),
-        source: None,
-        access: Access::Unknown,
-        reliability: Reliability::F,
-        authority: false,
-        relays: vec![],
-        consents: vec![],
-    })
+    crate::made::origin(key, "villagers")
 }
 
 #[test]

@@ -40,6 +40,8 @@ mod folder;
 mod head;
 mod kept;
 mod log;
+#[cfg(test)]
+mod made;
 mod open;
 mod projection;
 mod rows;

@@ -1,5 +1,4 @@
 use ledger::{AuthorKey, ClaimId};
-use model::{Access, Body, Key, Origin, Reliability};
 use rusqlite::config::DbConfig;
 
 use super::*;
@@ -12,18 +11,9 @@ fn filled() -> (tempfile::TempDir, Connection, State) {
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false).unwrap();
     let mut state = State::default();
     for entry in 0..400 {
-        let origin = Origin {
-            key: Key::parse(&format!("o{entry}")).unwrap(),
-            label: format!("word{entry} word{} of all", entry * 7919),
-            source: None,
-            access: Access::Unknown,
-            reliability: Reliability::F,
-            authority: false,
-            relays: vec![],
-            consents: vec![],
-        };
+        let label = format!("word{entry} word{} of all", entry * 7919);
         let (claim, author) = (ClaimId([0; 32]), AuthorKey([0; 32]));
-        let body = Body::Origin(origin);
+        let body = crate::made::origin(&format!("o{entry}"), &label);
         crate::apply(&mut state, ClaimRecord { entry, claim, author, seq: entry, recorded: 0, body })
             .unwrap();
     }
