@@ -51,9 +51,7 @@ fn one(p: &Procedure, wrong: &mut dyn FnMut(String)) {
             wrong("a source without title, publisher or date".to_owned());
         }
     }
-    if p.checked.trim().is_empty() {
-        wrong("it does not say what was checked".to_owned());
-    }
+    words("what was checked", &p.checked, wrong);
     if p.address.iter().any(|l| l.trim().is_empty() || l.contains('\n')) {
         wrong("an address line is empty or holds a line break".to_owned());
     }

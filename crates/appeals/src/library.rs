@@ -120,7 +120,7 @@ struct File {
     #[serde(default)]
     languages: Vec<String>,
     limit: Option<Limit>,
-    checked: String,
+    checked: Words,
     source: Vec<Source>,
     falls_through: Option<String>,
     field: Vec<FieldFile>,

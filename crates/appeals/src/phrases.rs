@@ -32,6 +32,11 @@ pub fn role(role: &str, language: Language) -> String {
     say::role(role, language)
 }
 
+/// Who took them, where it is one of the bodies kept; otherwise as it was written.
+pub fn taken_by(by: &str, language: Language) -> String {
+    say::taken_by(by, language)
+}
+
 /// What puts somebody in particular danger.
 pub fn condition(condition: Condition, language: Language) -> &'static str {
     say::condition(condition, language)

@@ -265,7 +265,7 @@ pub struct Procedure {
     /// The time limit.
     pub limit: Option<Limit>,
     /// What was checked, and what was not.
-    pub checked: String,
+    pub checked: Words,
     /// Where the requirements were read.
     pub sources: Vec<Source>,
     /// The procedure to use where this one is shut.

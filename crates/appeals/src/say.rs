@@ -306,6 +306,22 @@ pub(crate) fn role(role: &str, language: Language) -> String {
     known_role(role).map_or_else(|| role.to_owned(), |words| pick(words, language).to_owned())
 }
 
+/// Who took them, where it is one of the bodies that sources speak of most; otherwise as it was written.
+pub(crate) fn taken_by(by: &str, language: Language) -> String {
+    let words = match by.trim().to_lowercase().as_str() {
+        "police" => ["police", "경찰", "警察"],
+        "chinese police" => ["Chinese police", "중국 경찰", "中国警察"],
+        "public security" => ["public security", "공안", "公安"],
+        "border guards" => ["border guards", "국경경비대", "边防人员"],
+        "border police" => ["border police", "변방 경찰", "边防警察"],
+        "soldiers" => ["soldiers", "군인", "军人"],
+        "state security" => ["state security", "국가보위 기관", "国家安全机关"],
+        "immigration police" => ["immigration police", "출입국 경찰", "移民警察"],
+        _ => return by.to_owned(),
+    };
+    pick(words, language).to_owned()
+}
+
 /// The words for a role that is one of those kept: whatever else is written there can name a person, a place or a day.
 pub(crate) fn known_role(role: &str) -> Option<[&'static str; 3]> {
     Some(match role {

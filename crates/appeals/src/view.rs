@@ -76,7 +76,7 @@ pub(crate) fn view<F: Borrow<Fact>>(fill: Fill, facts: &[F], language: Language)
         Fill::ApprehendedWhere => places(facts, &[EventKind::Apprehended], language),
         Fill::HeldWhere => places(facts, &[EventKind::Held, EventKind::Transferred], language),
         Fill::TakenBy => told(&|v| match v {
-            Value::TakenBy(t) => Some(t.clone()),
+            Value::TakenBy(t) => Some(say::taken_by(t, language)),
             _ => None,
         }),
         Fill::LastKnownWhen => last(facts, &|e| e.when.is_some())

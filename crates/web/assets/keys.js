@@ -185,6 +185,13 @@
       // A program that has ended has forgotten its keys; what it showed goes too, and comes back if it answers again.
       if (unanswered > 1) page.hidden = true;
     });
+    // What was typed and not sent is asked about before it is left; locking never waits for an answer.
+    let unsent = false;
+    document.querySelectorAll("form[data-unsent]").forEach((form) => {
+      form.addEventListener("input", () => { unsent = true; });
+      form.addEventListener("submit", () => { unsent = false; });
+    });
+    window.addEventListener("beforeunload", (event) => { if (unsent && !leaving) event.preventDefault(); });
     tabs.onmessage = leave;
     document.querySelectorAll("button.lock").forEach((button) => {
       button.form.addEventListener("submit", () => { leaving = true; page.hidden = true; tabs.postMessage("locked"); });

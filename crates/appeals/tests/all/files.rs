@@ -31,7 +31,7 @@ fn every_fault_is_found() {
         }),
         ("no source", |p| p.sources.clear()),
         ("without title, publisher or date", |p| p.sources[0].date.clear()),
-        ("what was checked", |p| p.checked.clear()),
+        ("what was checked", |p| p.checked.ko.clear()),
         ("nothing is asked for", |p| p.requests.clear()),
         ("has a rule exactly", |p| p.gates[0].rule = None),
         ("deprived has no ko", |p| p.gates[0].otherwise.ko.clear()),

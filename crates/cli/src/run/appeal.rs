@@ -107,7 +107,7 @@ fn about(id: &str, language: &str, as_json: bool) -> Result<()> {
         let at = s.address.as_ref().map_or(String::new(), |a| format!(" <{a}>"));
         out.push_str(&show::item(&format!("{}. {}, {}{at}", s.title, s.by, s.date)));
     }
-    out.push_str(&show::paragraph("", &format!("Checked: {}", p.checked)));
+    out.push_str(&show::paragraph("", &format!("Checked: {}", p.checked.get(language))));
     show::out(&out)
 }
 

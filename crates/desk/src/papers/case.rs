@@ -213,7 +213,7 @@ impl<'a> Told<'a> {
             let absent = || if silent { none.to_owned() } else { self.unknown() };
             let mut what = m.event.map_or_else(absent, |e| terms.event(e.kind.word()).to_owned());
             if let Some(by) = &who.taken_by {
-                what = format!("{what}\n{}", terms.by.replace("{by}", by));
+                what = format!("{what}\n{}", terms.by.replace("{by}", &phrases::taken_by(by, language)));
             }
             let (when, place) = self.at(m);
             vec![

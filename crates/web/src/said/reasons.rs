@@ -9,6 +9,7 @@ use model::{AgeRange, Key};
 
 use crate::cx::Cx;
 use crate::pages::reader;
+use crate::words::Language;
 
 /// An interval of days.
 pub(crate) fn days(cx: &Cx, days: Days) -> String {
@@ -130,6 +131,19 @@ pub(crate) fn deaths(cx: &Cx, deaths: &[Death]) -> String {
     cx.t(if deaths.iter().any(|d| d.of_all) { "death-reported" } else { "death-reported-of-some" })
 }
 
+/// The crossing near which they are, by its name in the language of the reader where one is known.
+fn crossing(cx: &Cx, name: &str) -> String {
+    let found = match places::all().named(name).as_slice() {
+        [place] => match cx.language {
+            Language::English => None,
+            Language::Korean => place.hangul.first(),
+            Language::Chinese => place.han.first(),
+        },
+        _ => None,
+    };
+    found.map_or(name, |name| name).to_owned()
+}
+
 /// Why an episode stands at its stage.
 pub(crate) fn stage(cx: &Cx, why: &StageWhy) -> String {
     let at = |event: String, when: Days| [("event", event.into()), ("days", days(cx, when).into())];
@@ -141,7 +155,7 @@ pub(crate) fn stage(cx: &Cx, why: &StageWhy) -> String {
         }
         Decides::Border(kind, when, near) => {
             let [kind, when] = at(event(cx, kind), *when);
-            let near = [("crossing", near.crossing.clone().into()), ("km", near.km.into())];
+            let near = [("crossing", crossing(cx, &near.crossing).into()), ("km", near.km.into())];
             let [crossing, km] = near;
             cx.ta("stagewhy-border", &[kind, when, crossing, km])
         }
@@ -189,7 +203,7 @@ fn sign(cx: &Cx, sign: &Sign) -> String {
                 &[
                     ("event", event(cx, kind).into()),
                     ("days", days(cx, *when).into()),
-                    ("crossing", near.crossing.clone().into()),
+                    ("crossing", crossing(cx, &near.crossing).into()),
                     ("km", near.km.into()),
                 ],
             )

@@ -19,7 +19,7 @@ pub(super) fn body(cx: &Cx, made: &Made, refused: Option<&str>) -> Markup {
     let language = reader(cx);
     html! {
         @if let Some(why) = refused { div.notice role="alert" { p { (why) } p.quiet { (cx.t("error-safe")) } } }
-        form method="post" action="/appeal" {
+        form method="post" action="/appeal" data-unsent {
             input type="hidden" name="case" value=(made.asked.words.case);
             @if let Some(others) = others(made) {
                 p.quiet { (cx.ta("appeal-same-case", &[("case", made.appeal.case.to_string().into()), ("others", others.into())])) }
@@ -127,7 +127,7 @@ fn asked(cx: &Cx, made: &Made) -> Markup {
                 div.field { label for="address" { (cx.t("appeal-address")) } textarea.short #address name="address" autocomplete="off" { (words.address.as_deref().unwrap_or_default()) } }
             }
         }
-        p.quiet lang="en" { (cx.t("appeal-checked")) " " (procedure.checked) }
+        p.quiet { (cx.t("appeal-checked")) " " (procedure.checked.get(language)) }
     }
 }
 
