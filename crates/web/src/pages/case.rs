@@ -122,6 +122,7 @@ fn event(cx: &Cx, m: &MentionView, part: bool, passage: Option<&String>) -> Mark
         td {
             @if part { a href=(at("cases", &m.key)) { (cx.t("case-part")) } ": " }
             (counted(cx, m))
+            @if part { (who(cx, m)) }
             @if let Some(passage) = passage { p.note { span.words lang=(desk::language_of(None, passage)) { (passage) } } }
         }
         td { @match &m.place { Some(place) => (rom::place(cx, place)), None => (unknown()) } }
@@ -194,9 +195,22 @@ pub(super) fn counted(cx: &Cx, m: &MentionView) -> Markup {
     }
 }
 
+/// Who a part of a case is, as its own page says first: so that nobody is taken back in place of somebody else.
+fn who(cx: &Cx, m: &MentionView) -> Markup {
+    let names: Vec<String> = m.names.iter().map(|name| name.text.clone()).collect();
+    let told = told(cx, std::slice::from_ref(m));
+    html! {
+        @if !names.is_empty() { p.note { (rom::all(cx, &names)) } }
+        @if !told.is_empty() {
+            p.note { @for (n, (label, said)) in told.iter().enumerate() { @if n > 0 { " · " } span.quiet { (label) ": " } (said) } }
+        }
+    }
+}
+
 /// Who they are, what endangers them and who took them, as far as any account has it.
 fn told(cx: &Cx, mentions: &[MentionView]) -> Vec<(String, String)> {
-    let taken = mentions.iter().filter_map(|m| m.taken_by.clone()).collect();
+    let taken = mentions.iter().filter_map(|m| m.taken_by.as_deref());
+    let taken = taken.map(|by| phrases::taken_by(by, reader(cx))).collect();
     let sexes = mentions.iter().filter_map(|m| m.sex).map(|sex| cx.t(&format!("sex-{sex}"))).collect();
     let ages = mentions.iter().filter_map(|m| m.age).map(|age| reasons::age(cx, age)).collect();
     let roles = mentions.iter().filter_map(|m| m.role.as_deref());

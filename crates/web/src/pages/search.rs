@@ -12,9 +12,9 @@ use super::history::place;
 use super::{Paged, at};
 use crate::cx::Cx;
 use crate::form::Form;
-use crate::layout;
 use crate::oops::Oops;
 use crate::said::Teller;
+use crate::{layout, rom};
 
 /// Records shown.
 const MOST: usize = 100;
@@ -33,6 +33,11 @@ pub(crate) async fn typed(cx: Cx, form: Form) -> Paged {
 async fn page(cx: Cx, typed: String) -> Paged {
     let found = look(&cx, typed.clone(), MOST).await?;
     let view = cx.app.view().ok_or(Oops::Locked)?;
+    let told = if found.hits.iter().any(|hit| hit.kind == "mention") {
+        cx.read(rom::told).await?
+    } else {
+        Arc::default()
+    };
     let teller = Teller(cx.language);
     let body = html! {
         form method="post" action="/search" role="search" {
@@ -45,10 +50,10 @@ async fn page(cx: Cx, typed: String) -> Paged {
             ul.found { @for hit in &found.hits {
                 li {
                     @match place(hit.kind) { Some(page) => a href=(at(page, &hit.key)) { (hit.key) }, None => (hit.key) }
-                    " " span.quiet { (cx.t(&format!("record-{}", hit.kind))) } " " (teller.line(&view, &hit.key))
+                    " " span.quiet { (cx.t(&format!("record-{}", hit.kind))) } " " (teller.line(&view, &hit.key)) @if hit.kind == "mention" { (rom::of_case(&cx, &told, &hit.key)) }
                     @if let Some(event) = hit.event { " · " (cx.t(&format!("event-{event}"))) }
                     @if let Some(when) = &hit.when { " · " (when) }
-                    @if let Some(place) = &hit.place { " · " (cx.place(place)) }
+                    @if let Some(place) = &hit.place { " · " (rom::place(&cx, place)) }
                     @if let Some(by) = by(hit.by) { " " span.quiet { "(" (cx.t(by)) ")" } }
                     @if !matches!(hit.standing, "accepted") { " " strong { (cx.t(&format!("standing-{}", hit.standing))) } }
                     @if let Some(around) = &hit.around { p.quiet { (around) } }

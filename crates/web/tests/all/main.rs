@@ -18,3 +18,4 @@ mod meanwhile;
 mod missed;
 mod pages;
 mod trips;
+mod who;
