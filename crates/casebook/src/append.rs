@@ -68,11 +68,12 @@ fn references(body: &Body) -> Vec<(&Key, Option<&'static str>)> {
         }
         Body::Relation(r) => r.kind.names().into_iter().map(|key| (key, Some("mention"))).collect(),
         Body::Judgement(j) => {
-            let by = match &j.verdict {
-                Verdict::Supersede(by) => Some((by, None)),
-                _ => None,
+            let (of, by) = match &j.verdict {
+                Verdict::Supersede(by) => (None, vec![(by, None)]),
+                Verdict::ToldBy(by) => (Some("report"), by.iter().map(|key| (key, Some("origin"))).collect()),
+                _ => (None, vec![]),
             };
-            j.of.iter().map(|key| (key, None)).chain(by).collect()
+            j.of.iter().map(|key| (key, of)).chain(by).collect()
         }
         Body::Batch(b) => b.members.iter().map(|key| (key, None)).collect(),
         Body::Action(a) => {

@@ -207,7 +207,12 @@ pub(crate) fn links(record: &ClaimRecord) -> Vec<Vec<Value>> {
             };
             put(role, &mut r.kind.names().into_iter());
         }
-        Body::Judgement(j) => put("judges", &mut j.of.iter()),
+        Body::Judgement(j) => {
+            put("judges", &mut j.of.iter());
+            if let Verdict::ToldBy(origins) = &j.verdict {
+                put("told by", &mut origins.iter());
+            }
+        }
         Body::Batch(b) => put("member", &mut b.members.iter()),
         Body::Action(a) => {
             put("about", &mut a.about.iter());

@@ -5,8 +5,9 @@
 //! A replacement that would close a circle says nothing: the earlier ones hold.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use model::{Body, Judgement, Key, Verdict};
+use model::{Body, Judgement, Key, Report, Verdict};
 
 use crate::shared::Map;
 use crate::state::State;
@@ -20,6 +21,8 @@ pub struct Standing {
     pub superseded: Option<Key>,
     /// The last verdict of accept, hold, reject or discount.
     pub verdict: Option<Verdict>,
+    /// The judgement that says who told it, of a report; without one, those it was entered with did.
+    pub told_by: Option<Key>,
 }
 
 impl Standing {
@@ -57,6 +60,7 @@ impl State {
             return self.judge_again();
         }
         touch(&mut self.standings, &judgement, &targets);
+        self.tell_again(&targets);
         targets
     }
 
@@ -81,7 +85,25 @@ impl State {
         }
         let before = std::mem::replace(&mut self.standings, now);
         let keys: BTreeSet<&Key> = before.keys().chain(self.standings.keys()).collect();
-        keys.into_iter().filter(|key| before.get(key) != self.standings.get(key)).cloned().collect()
+        let changed = keys.into_iter().filter(|key| before.get(key) != self.standings.get(key));
+        let changed: Vec<Key> = changed.cloned().collect();
+        self.tell_again(&changed);
+        changed
+    }
+
+    // Reports with the origins that the judgement in force names.
+    fn tell_again(&mut self, keys: &[Key]) {
+        for key in keys {
+            let Some(Body::Report(report)) = self.body(key) else { continue };
+            let by = self.standings.get(key).and_then(|standing| standing.told_by.as_ref());
+            let origins = match by.and_then(|by| self.body(by)) {
+                Some(Body::Judgement(Judgement { verdict: Verdict::ToldBy(origins), .. })) => origins,
+                _ if self.retold.get(key).is_none() => continue,
+                _ => &report.origins,
+            };
+            let report = Report { origins: origins.clone(), ..report.clone() };
+            self.retold.insert(key.clone(), Arc::new(report));
+        }
     }
 
     fn body(&self, key: &Key) -> Option<&Body> {
@@ -117,6 +139,7 @@ fn touch(standings: &mut Standings, judgement: &Judgement, targets: &[Key]) {
         standings.change(key, |standing| match &judgement.verdict {
             Verdict::Retract => standing.retracted = Some(judgement.key.clone()),
             Verdict::Supersede(by) => standing.superseded = Some(by.clone()),
+            Verdict::ToldBy(_) => standing.told_by = Some(judgement.key.clone()),
             verdict => standing.verdict = Some(verdict.clone()),
         });
     }

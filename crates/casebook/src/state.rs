@@ -38,6 +38,8 @@ pub struct State {
     pub(crate) records: List<Arc<ClaimRecord>>,
     pub(crate) places: Map<usize>,
     pub(crate) standings: Standings,
+    /// Reports of which it was said later who told them.
+    pub(crate) retold: Map<Arc<Report>>,
 }
 
 /// Folds one claim into the state and returns the keys whose row or standing changed, its own among them.
@@ -105,9 +107,26 @@ impl State {
         self.standings.get(key).cloned().unwrap_or_default()
     }
 
+    /// All reports with their claims, each with the origins that count now.
+    pub fn reports(&self) -> impl Iterator<Item = (&ClaimRecord, &Report)> {
+        self.records().filter_map(|record| match &record.body {
+            Body::Report(report) => {
+                Some((record, self.retold.get(&report.key).map_or(report, AsRef::as_ref)))
+            }
+            _ => None,
+        })
+    }
+
+    /// The report with this key, with the origins that count now: those of the judgement in force that says who told it, or
+    /// those it was entered with.
+    pub fn report(&self, key: &Key) -> Option<&Report> {
+        match &self.get(key)?.body {
+            Body::Report(report) => Some(self.retold.get(key).map_or(report, AsRef::as_ref)),
+            _ => None,
+        }
+    }
+
     of_kind! {
-        /// All reports with their claims.
-        reports: Report as Report,
         /// All origins with their claims.
         origins: Origin as Origin,
         /// All mentions with their claims.
@@ -150,7 +169,7 @@ impl State {
         let named: std::collections::BTreeSet<&Key> = self
             .records()
             .filter_map(|record| match &record.body {
-                Body::Report(report) if report.received <= millis => Some(&report.origins),
+                Body::Report(r) if r.received <= millis => self.report(&r.key).map(|r| &r.origins),
                 Body::Mention(mention) if received(&mention.report) => Some(&mention.origins),
                 _ => None,
             })

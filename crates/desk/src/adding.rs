@@ -64,7 +64,7 @@ impl Desk {
 }
 
 /// Refuses what somebody new would have agreed to on a day to come.
-fn agreed_by_now(origin: &Body, clock: Clock) -> Result<()> {
+pub(crate) fn agreed_by_now(origin: &Body, clock: Clock) -> Result<()> {
     let Body::Origin(Origin { consents, .. }) = origin else { return Ok(()) };
     let first = |given: &Edtf| given.span().from;
     let days: Vec<_> = consents.iter().map(|c| ("consent", c.given.as_ref().and_then(first))).collect();

@@ -378,8 +378,8 @@ impl Desk {
     /// The origins of a mention and whoever they pass on, in the version in force of each.
     pub(crate) fn origins_behind<'a>(&'a self, mention: &'a Mention) -> BTreeSet<&'a Key> {
         let state = self.book.state();
-        let own = match state.get(&mention.report).map(|record| &record.body) {
-            Some(Body::Report(report)) if mention.origins.is_empty() => &report.origins,
+        let own = match state.report(&mention.report) {
+            Some(report) if mention.origins.is_empty() => &report.origins,
             _ => &mention.origins,
         };
         let mut open: Vec<&Key> = own.iter().collect();

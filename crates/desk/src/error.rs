@@ -201,6 +201,14 @@ pub enum Error {
     /// A decision without a reason.
     #[error("A decision needs a reason that others can weigh. Give one with --reason.")]
     NoReason,
+    /// An origin that was taken back cannot have told anything.
+    #[error(
+        "{key} was taken back, so it tells nothing. Nothing was stored; `lastseen origin list` shows those that stand."
+    )]
+    NoTeller {
+        /// The origin.
+        key: Key,
+    },
     /// A decision names too few mentions.
     #[error("\"{kind}\" needs {needs}.")]
     TooFew {

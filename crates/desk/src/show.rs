@@ -24,8 +24,11 @@ pub struct ReportView {
     pub recorded: i64,
     /// What it repeats.
     pub repeats: Vec<String>,
-    /// Its origins.
+    /// Its origins: those of the last judgement that says who told it, else those it was entered with.
     pub origins: Vec<Key>,
+    /// That judgement.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub told_by: Option<Key>,
     /// Number of mentions that were not taken back or replaced.
     pub mentions: usize,
     /// Whether it was retracted or superseded.
@@ -179,6 +182,7 @@ fn report_view(
         recorded: record.recorded,
         repeats: report.repeats.iter().map(repeats).collect(),
         origins: report.origins.clone(),
+        told_by: state.standing(&report.key).told_by,
         mentions,
         standing: standing(state, &report.key),
         note: report.note.clone(),
@@ -247,10 +251,7 @@ impl View {
     /// [`Error::NotThere`] if no report has this key; that of the policy.
     pub fn report_view(&self, key: &Key) -> Result<(ReportView, Vec<MentionView>)> {
         let (state, policy) = (self.state(), self.policy()?);
-        let found = state.get(key).and_then(|record| match &record.body {
-            Body::Report(report) => Some((record, report)),
-            _ => None,
-        });
+        let found = state.get(key).zip(state.report(key));
         let (record, report) = found.ok_or_else(|| Error::NotThere { what: "report", key: key.clone() })?;
         let of = state.mentions().filter(|(_, m)| m.report == *key);
         let mentions: Vec<MentionView> = of.map(|(_, m)| mention_view(state, &policy, m)).collect();

@@ -66,6 +66,8 @@ impl Body {
             Self::Origin(_) => "origin",
             Self::Mention(_) => "mention",
             Self::Relation(_) => "relation",
+            // Of its own, so that a program that does not know the verdict says so.
+            Self::Judgement(Judgement { verdict: Verdict::ToldBy(_), .. }) => "told-by",
             Self::Judgement(_) => "judgement",
             Self::Batch(_) => "batch",
             Self::Action(_) => "action",
@@ -108,6 +110,8 @@ pub enum Verdict {
     Supersede(Key),
     /// The sealed source behind these origins was opened; changes nothing about them.
     OpenSource,
+    /// Reports that were told by these origins and not by those they were entered with; by none, if nobody knows.
+    ToldBy(Vec<Key>),
 }
 
 impl Verdict {
@@ -121,6 +125,7 @@ impl Verdict {
             Self::Retract => "retract",
             Self::Supersede(_) => "supersede",
             Self::OpenSource => "open-source",
+            Self::ToldBy(_) => "told-by",
         }
     }
 }

@@ -216,6 +216,19 @@ column-mentions = Mentions
 column-title = Title
 report-title = Report { $report }
 report-confirm = Confirm what it says
+teller-change = Change who told it
+teller-which = Tick everybody who told it
+teller-help = What was entered stays in the log; from now on figures, consents and papers follow these. Nothing ticked and nobody new: it is not known who told it.
+teller-why = Why (for whoever asks later)
+teller-button = Say that they told it
+teller-done = { $report } is now told by: { $origins }.
+teller-nobody = nobody who is known
+teller-entered = entered with { $origins }, changed by { $key }: { $reason }
+teller-own = { $n ->
+    [one] One count names origins of its own and keeps them.
+   *[other] { $n } counts name origins of their own and keep them.
+}
+teller-none = Nobody recorded who told this report: its claims count as weak, and no use of them has a consent. Who knows it now can say so here.
 # Figures
 figures-title = Figures
 figures-ask = Ask
@@ -303,6 +316,7 @@ standing-rejected = rejected
 standing-discounted = discounted
 standing-retracted = taken back
 standing-superseded = replaced
+verdict-told-by = told by these origins
 # Case
 case-title = Case { $case }
 case-behind = { $reports ->
@@ -343,6 +357,7 @@ record-origin = origin
 record-mention = mention
 record-relation = decision
 record-judgement = judgement
+record-told-by = who told it
 record-batch = import
 record-record = record
 # History
@@ -1312,9 +1327,9 @@ lack-expired = expired
 lack-withdrawn = withdrawn
 lack-not-yet = not yet in force
 lack-other-addressee = given for another addressee
-lack-no-origin = nobody recorded where it comes from
+lack-no-origin = nobody recorded who told it; the page of the report is where that is said
 lack-sealed = the name lies sealed in the vault
-lack-not-asked = only if it is asked for
+lack-not-asked = the role of whoever reported stays out unless it is asked for
 gatewhy-free = a release, an escape or an onward journey
 gatewhy-return = a return
 gatewhy-death = a death
@@ -1714,6 +1729,7 @@ refused-word = A field has a word that is not one of those offered. Nothing was 
 refused-count = This is no number of people. Write for example "41", "at least 41", "about 50", "5-7" or "unknown".
 refused-age = This is no age. Write for example 4, 10-16 or 60+.
 refused-reason = A decision needs a reason that others can weigh.
+refused-no-teller = { $key } was taken back and tells nothing. Nothing was stored. Choose an origin that stands.
 refused-contradicts = With this the claims contradict one another: { $keys }. Nothing was stored. Settle these first, or hold it.
 refused-itself = { $key } was given twice. A mention is compared with another one.
 refused-copies-copy = { $of } is said to repeat { $copy } already, itself or through others, so { $copy } cannot repeat it. Where the other is the copy, take that decision back first.

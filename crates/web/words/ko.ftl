@@ -201,6 +201,18 @@ column-mentions = 언급
 column-title = 제목
 report-title = 보고 { $report }
 report-confirm = 내용 확인
+teller-change = 말한 이를 바꾸기
+teller-which = 말한 이를 모두 표시하십시오
+teller-help = 처음 적은 것은 기록에 남고, 이제부터 수치와 동의와 문서는 여기서 고른 출처를 따릅니다. 아무것도 표시하지 않고 새로 적지도 않으면 누가 말했는지 모르는 것이 됩니다.
+teller-why = 이유 (나중에 묻는 이를 위해)
+teller-button = 이들이 말한 것으로 하기
+teller-done = 이제 { $report }을(를) 말한 이: { $origins }.
+teller-nobody = 알려진 이 없음
+teller-entered = 처음에는 { $origins }, { $key }(으)로 바뀜: { $reason }
+teller-own = { $n ->
+   *[other] 건수 { $n }개는 출처를 따로 밝히고 있으며 그대로 둡니다.
+}
+teller-none = 이 보고를 누가 말했는지 기록되어 있지 않습니다. 그 진술은 약함으로 치고, 어떤 사용에도 동의가 없습니다. 이제 아는 이가 있으면 여기서 밝힐 수 있습니다.
 # Figures
 figures-title = 수치
 figures-ask = 묻기
@@ -288,6 +300,7 @@ standing-rejected = 배제
 standing-discounted = 단서로만 둠
 standing-retracted = 철회
 standing-superseded = 대체됨
+verdict-told-by = 이 출처들이 말함
 # Case
 case-title = 사례 { $case }
 case-behind = 보고 { $reports }건, { $origins ->
@@ -323,6 +336,7 @@ record-origin = 출처
 record-mention = 언급
 record-relation = 판단
 record-judgement = 심사
+record-told-by = 말한 이
 record-batch = 가져오기
 record-record = 기록
 # History
@@ -1212,9 +1226,9 @@ lack-expired = 기한 지남
 lack-withdrawn = 철회됨
 lack-not-yet = 아직 효력 없음
 lack-other-addressee = 다른 수신처에 한해 주어짐
-lack-no-origin = 어디서 나온 말인지 기록되어 있지 않음
+lack-no-origin = 누가 말했는지 기록되어 있지 않음. 보고 페이지에서 밝힐 수 있습니다
 lack-sealed = 이름이 금고에 봉인되어 있음
-lack-not-asked = 요청할 때에만
+lack-not-asked = 알린 이의 역할은 요청할 때에만 적습니다
 gatewhy-free = 석방, 탈출 또는 제3국행
 gatewhy-return = 송환
 gatewhy-death = 사망
@@ -1608,6 +1622,7 @@ refused-word = 고를 수 없는 낱말이 든 칸이 있습니다. 아무것도
 refused-count = 사람 수가 아닙니다. "41", "at least 41", "about 50", "5-7", "unknown"처럼 적으십시오.
 refused-age = 나이가 아닙니다. 4, 10-16, 60+처럼 적으십시오.
 refused-reason = 판단에는 다른 이들이 따져 볼 수 있는 까닭이 있어야 합니다.
+refused-no-teller = { $key }은(는) 철회되어 아무것도 말하지 않습니다. 저장되지 않았습니다. 유효한 출처를 고르십시오.
 refused-contradicts = 이렇게 하면 진술이 서로 모순됩니다: { $keys }. 아무것도 저장하지 않았습니다. 먼저 이것을 풀거나 보류하십시오.
 refused-itself = { $key }이(가) 두 번 주어졌습니다. 언급은 다른 언급과 견줍니다.
 refused-copies-copy = 직접 또는 다른 것을 거쳐 이미 { $of } 쪽이 { $copy } 쪽의 되풀이로 되어 있으므로, 거꾸로는 정할 수 없습니다. 어느 쪽이 되풀이인지 다르게 보신다면 앞선 결정을 먼저 되돌리십시오.

@@ -201,6 +201,18 @@ column-mentions = 提及
 column-title = 标题
 report-title = 报告 { $report }
 report-confirm = 确认其内容
+teller-change = 更改讲述者
+teller-which = 勾选所有讲述者
+teller-help = 最初录入的内容保留在记录中；此后数字、同意和文书都以这里所选的为准。不勾选也不填新来源，即表示不知道是谁讲的。
+teller-why = 理由（供日后查问）
+teller-button = 确认由他们讲述
+teller-done = { $report } 现在的讲述者：{ $origins }。
+teller-nobody = 无已知来源
+teller-entered = 录入时为 { $origins }，由 { $key } 更改：{ $reason }
+teller-own = { $n ->
+   *[other] 有 { $n } 条人数自有来源，保持不变。
+}
+teller-none = 没有记录这份报告是谁讲的：其陈述按“弱”计，任何用途都没有同意。现在知道的人可以在此说明。
 # Figures
 figures-title = 数字
 figures-ask = 查询
@@ -288,6 +300,7 @@ standing-rejected = 不采信
 standing-discounted = 仅作线索
 standing-retracted = 已撤回
 standing-superseded = 已被取代
+verdict-told-by = 由这些来源讲述
 # Case
 case-title = 个案 { $case }
 case-behind = { $reports } 份报告，{ $origins ->
@@ -323,6 +336,7 @@ record-origin = 来源
 record-mention = 提及
 record-relation = 判断
 record-judgement = 评定
+record-told-by = 讲述者
 record-batch = 导入
 record-record = 记录
 # History
@@ -1212,9 +1226,9 @@ lack-expired = 已过期
 lack-withdrawn = 已撤回
 lack-not-yet = 尚未生效
 lack-other-addressee = 仅限于另一收件方
-lack-no-origin = 没有记录其来源
+lack-no-origin = 没有记录是谁讲的；可在该报告的页面说明
 lack-sealed = 姓名封存在保险库中
-lack-not-asked = 仅在要求时写入
+lack-not-asked = 报告人的身份仅在要求时写入
 gatewhy-free = 获释、逃脱或前往第三国
 gatewhy-return = 遣返
 gatewhy-death = 死亡
@@ -1608,6 +1622,7 @@ refused-word = 有一栏的词不在可选之列。未保存任何内容。
 refused-count = 这不是人数。请写成“41”“at least 41”“about 50”“5-7”或“unknown”。
 refused-age = 这不是年龄。请写成 4、10-16 或 60+。
 refused-reason = 判断需要他人可以衡量的理由。
+refused-no-teller = { $key } 已被撤回，不再讲述任何内容。未保存。请选择仍有效的来源。
 refused-contradicts = 如此则各陈述相互矛盾：{ $keys }。未保存任何内容。请先解决，或搁置。
 refused-itself = { $key } 给出了两次。提及须与另一处提及比较。
 refused-copies-copy = { $of } 已被认定（直接或经由其他提及）重复 { $copy }，因此 { $copy } 不能再重复它。如果后者才是转述，请先撤回原来的决定。

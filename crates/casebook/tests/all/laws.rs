@@ -16,7 +16,7 @@ use crate::{Bench, NOW};
 type Seed = (u8, Vec<Index>);
 
 fn seeds() -> impl Strategy<Value = Vec<Seed>> {
-    prop::collection::vec((0..18u8, prop::collection::vec(any::<Index>(), 1..4)), 1..30)
+    prop::collection::vec((0..20u8, prop::collection::vec(any::<Index>(), 1..4)), 1..30)
 }
 
 /// Records that fit one another, each naming earlier ones only.
@@ -35,6 +35,7 @@ fn bodies(seeds: &[Seed]) -> Vec<Body> {
             keys
         };
         let refs = |keys: &[String]| -> Vec<String> { keys.to_vec() };
+        let of_origins = of("origin");
         let name = format!("k{number}");
         let any = refs(&of(""));
         let any: Vec<&str> = any.iter().map(String::as_str).collect();
@@ -58,6 +59,11 @@ fn bodies(seeds: &[Seed]) -> Vec<Body> {
             11 => consent(&name, &of("origin")[0]),
             12 => pattern(&name),
             13 => recipient(&name),
+            14 | 15 => {
+                let of = of("report");
+                let by = Verdict::ToldBy(of_origins.iter().map(key).collect());
+                judge(&name, &of.iter().map(String::as_str).collect::<Vec<_>>(), by)
+            }
             _ => judge(&name, &any, Verdict::Retract),
         };
         bodies.push(body);
@@ -130,6 +136,7 @@ impl Definition<'_> {
                     Verdict::Supersede(by) if self.closes_a_circle(place, target, by) => {}
                     Verdict::Supersede(by) => standing.superseded = Some(by.clone()),
                     Verdict::OpenSource => {}
+                    Verdict::ToldBy(_) => standing.told_by = Some(j.key.clone()),
                     verdict => standing.verdict = Some(verdict.clone()),
                 }
             }
@@ -205,6 +212,39 @@ proptest! {
         prop_assert_eq!(standings, expected);
         book.check(true).unwrap();
     }
+}
+
+#[test]
+fn the_last_word_on_who_told_a_report_holds_until_it_is_taken_back() {
+    let told_by =
+        |name: &str, by: &[&str]| judge(name, &["r"], Verdict::ToldBy(by.iter().map(key).collect()));
+    let bodies = [
+        origin("a"),
+        origin("b"),
+        report("r", &["a"]),
+        told_by("t1", &["b", "a"]),
+        told_by("t2", &[]),
+        judge("undo", &["t2"], Verdict::Retract),
+        judge("undo-too", &["t1"], Verdict::Retract),
+        judge("redo", &["undo"], Verdict::Retract),
+    ];
+    let origins = |count: usize| {
+        let state = fold(&bodies[..count]);
+        let shown: Vec<Key> = state.reports().flat_map(|(_, report)| report.origins.clone()).collect();
+        assert_eq!(state.report(&key("r")).unwrap().origins, shown);
+        // What was entered is never altered.
+        assert_eq!(state.get(&key("r")).unwrap().body, bodies[2]);
+        shown.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(origins(3), ["a"]);
+    assert_eq!(origins(4), ["b", "a"]);
+    assert!(origins(5).is_empty());
+    assert_eq!(origins(6), ["b", "a"]);
+    assert_eq!(origins(7), ["a"]);
+    assert!(origins(8).is_empty());
+    let refused = |body: Body| check_references(&fold(&bodies), &[body]).is_err();
+    assert!(refused(judge("x", &["a"], Verdict::ToldBy(vec![]))), "of a report only");
+    assert!(refused(judge("x", &["r"], Verdict::ToldBy(vec![key("r")]))), "by origins only");
 }
 
 #[test]

@@ -25,6 +25,26 @@ pub(crate) enum ReportCommand {
         #[arg(long, value_name = "FILE")]
         original: Option<PathBuf>,
     },
+    /// Say who told reports, after they were entered; what was entered stays in the log
+    ToldBy(ToldByArgs),
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct ToldByArgs {
+    /// The reports
+    #[arg(required = true, value_name = "REPORT")]
+    pub(crate) reports: Vec<String>,
+    /// The origin that told them; may be repeated. Those they had before count no longer
+    #[arg(long, value_name = "KEY", required_unless_present = "nobody_known")]
+    pub(crate) origin: Vec<String>,
+    /// It is not known who told them
+    #[arg(long, conflicts_with = "origin")]
+    pub(crate) nobody_known: bool,
+    /// Why
+    #[arg(long)]
+    pub(crate) reason: String,
+    #[command(flatten)]
+    pub(crate) dry: DryRun,
 }
 
 #[derive(ClapArgs, Debug)]

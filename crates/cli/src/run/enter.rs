@@ -1,6 +1,6 @@
 //! Entering and listing: reports, mentions, origins.
 
-use desk::{Desk, MentionWords, OriginWords, ReportWords};
+use desk::{Clock, Desk, MentionWords, OriginWords, ReportWords, ToldByWords};
 use model::{Body, Day, Key};
 use publish::Cell;
 use serde_json::json;
@@ -141,6 +141,14 @@ pub(crate) fn report(command: ReportCommand, open: &BookArgs, as_json: bool) -> 
             let rows: Vec<Vec<String>> = reports.iter().map(row).collect();
             show::out(&show::table(&["report", "published", "mentions", "", "publisher"], &rows))
         }
+        ReportCommand::ToldBy(a) => {
+            let mut desk = open.open()?;
+            let words = ToldByWords { reports: a.reports, origins: a.origin, teller: None, reason: a.reason };
+            let mut bodies = desk.told_by(&words, Clock::by_now(now()))?;
+            // Nobody new, so that the judgement is all there is.
+            let Some(body) = bodies.pop() else { return Ok(()) };
+            store(&mut desk, body, a.dry.dry_run, as_json)
+        }
         ReportCommand::Show { key, text, original } => {
             let desk = open.read()?;
             let key = Key::parse(&key)?;
@@ -162,6 +170,16 @@ pub(crate) fn report(command: ReportCommand, open: &BookArgs, as_json: bool) -> 
                 return show::json(&json!({ "report": report, "mentions": mentions, "kept": kept }));
             }
             let text = |t: &Option<String>| t.clone().unwrap_or_else(|| "unknown".to_owned());
+            let told = report.told_by.as_ref().map_or(String::new(), |by| {
+                let view = desk.view();
+                let before: Vec<&str> = view.entered_with(&key).iter().map(Key::as_str).collect();
+                let before = if before.is_empty() { "nobody".to_owned() } else { before.join(", ") };
+                format!("{by} says so; entered with {before}. `lastseen judge retract {by}` takes it back")
+            });
+            let origins = match report.origins.as_slice() {
+                [] => format!("nobody said; `lastseen report told-by {key} --origin ORIGIN` says who"),
+                some => some.iter().map(Key::as_str).collect::<Vec<_>>().join(", "),
+            };
             let rows = [
                 ("title", text(&report.title)),
                 ("publisher", text(&report.publisher)),
@@ -169,7 +187,8 @@ pub(crate) fn report(command: ReportCommand, open: &BookArgs, as_json: bool) -> 
                 ("received", Day::of_millis(report.received).to_string()),
                 ("recorded", Day::of_millis(report.recorded).to_string()),
                 ("repeats", report.repeats.join(", ")),
-                ("origins", report.origins.iter().map(Key::as_str).collect::<Vec<_>>().join(", ")),
+                ("origins", origins),
+                ("told by", told),
                 ("standing", report.standing.to_owned()),
                 ("note", report.note.clone().unwrap_or_default()),
                 ("kept", kept.join("; ")),

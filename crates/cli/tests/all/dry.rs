@@ -31,6 +31,7 @@ fn a_dry_run_changes_nothing() {
         &["import", "--undo", &batch],
         &["relate", "same", "summer#1", "third#1", "--reason", "r"],
         &["judge", "hold", "summer#1", "--reason", "r"],
+        &["report", "told-by", "summer", "--origin", "seen", "--reason", "r"],
         &["policy", "set", "policy.json"],
         &["recipients", "add", "--label", "An office", "--kind", "court"],
         &["actions", "add", "--kind", "visit", "--to", "x", "--purpose", "press", "--channel", "post"],

@@ -160,3 +160,59 @@ fn a_workbook_has_the_ending_of_one() {
     assert!(!place.path("reports.txt").exists());
     place.book(&["report", "list", "--xlsx", "reports.XLSX"]).ok();
 }
+
+/// Two reports of one call, one of them entered with the wrong origin by a slip.
+#[test]
+fn who_told_a_report_is_said_anew_and_grades_and_consents_follow() {
+    let place = Place::empty();
+    let origin = |key: &str, access: &str| {
+        place.book(&["origin", "add", "--key", key, "--label", key, "--access", access]).ok();
+    };
+    origin("wife", "relative");
+    origin("guide", "intermediary");
+    for (key, by) in [("call", &["--origin", "wife"][..]), ("letter", &["--origin", "wife"]), ("row", &[])] {
+        let report = ["report", "add", "--key", key, "--published", "2017-11-06"];
+        place.book(&[&report[..], by].concat()).ok();
+        let mention = ["mention", "add", "--report", key, "--count", "10", "--event", "apprehended"];
+        let own = format!("{key}#");
+        place.book(&[&mention[..], &["--when", "2017-11-04", "--key", &own]].concat()).ok();
+    }
+    place.book(&["relate", "same", "call#", "letter#", "--reason", "one car"]).ok();
+    let grades = || {
+        let figure = place.book(&["--json", "figure", "--event", "apprehended"]).json();
+        let floor = |f: &serde_json::Value| f["floor"].as_u64().unwrap();
+        figure["rungs"].as_array().unwrap().iter().map(floor).collect::<Vec<_>>()
+    };
+    assert_eq!(grades(), [0, 0, 10]);
+    let told = |args: &[&str]| place.book(&[&["report", "told-by"], args, &["--reason", "a slip"]].concat());
+    let judgement = told(&["letter", "--origin", "guide"]).ok().trim().to_owned();
+    assert_eq!(grades(), [10, 10, 10], "two origins, one of them near");
+    let shown = place.book(&["report", "show", "letter"]);
+    assert!(shown.ok().contains("entered with wife") && shown.out.contains(&judgement), "{shown:?}");
+    // The last word counts, and is taken back like any judgement.
+    let nobody = told(&["letter", "--nobody-known"]).ok().trim().to_owned();
+    assert_eq!(grades(), [0, 0, 10]);
+    place.book(&["judge", "retract", &nobody, "--reason", "known after all"]).ok();
+    assert_eq!(grades(), [10, 10, 10]);
+    place.book(&["judge", "retract", &judgement, "--reason", "it was the wife"]).ok();
+    assert_eq!(grades(), [0, 0, 10]);
+    place.book(&["doctor"]).ok();
+    place.book(&["rebuild"]).ok();
+
+    // What came without an origin gets one, and with it a consent can be had.
+    assert!(place.book(&["report", "show", "row"]).ok().contains("report told-by row --origin"));
+    place.book(&["consent", "guide", "--purpose", "press", "--today", "2017-12-01"]).ok();
+    let gate = || {
+        let words = ["--json", "actions", "add", "--dry-run", "--kind", "press", "--to", "A newspaper"];
+        let more = ["--purpose", "press", "--channel", "mail", "--about", "row#", "--today", "2017-12-01"];
+        place.book(&[&words[..], &more].concat()).json()["consent"]["open"].as_bool().unwrap()
+    };
+    assert!(!gate());
+    told(&["row", "--origin", "guide"]).ok();
+    assert!(gate());
+
+    told(&["row", "--origin", "call"]).fails(1, "There is no origin called call");
+    told(&["wife", "--origin", "guide"]).fails(1, "There is no report called wife");
+    place.book(&["judge", "retract", "wife", "--reason", "never spoke"]).ok();
+    assert!(told(&["row", "--origin", "wife"]).err.contains("wife was taken back"));
+}

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use intake::overlap::{Book, Options, OverlapProposal, Reading, Reason, Subject};
-use model::{Body, Key, Mention};
+use model::{Key, Mention};
 use rayon::prelude::*;
 
 use super::known::Known;
@@ -48,11 +48,7 @@ struct Near {
 }
 
 fn subject<'a>(view: &'a View, mention: &'a Mention) -> Subject<'a> {
-    let report = match view.state().get(&mention.report).map(|r| &r.body) {
-        Some(Body::Report(report)) => Some(report),
-        _ => None,
-    };
-    Subject::of(mention, report)
+    Subject::of(mention, view.state().report(&mention.report))
 }
 
 fn numbers(mention: &Mention) -> impl Iterator<Item = u64> {

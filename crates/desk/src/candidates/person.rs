@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use linkage::{Bar, Cell, Column, Linker, Missing, Options, Role, TableBuilder};
 use model::mention::Sealable;
-use model::{Body, Day, Key, Mention};
+use model::{Day, Key, Mention};
 
 use super::known::Known;
 use super::worth::{FIELDS, model};
@@ -217,10 +217,7 @@ fn names_of(mention: &Mention) -> [Said; 2] {
 /// The last day a mention may be of; else the day its report appeared or came in.
 fn seen(view: &View, report: &Key, mention: &Mention) -> Option<String> {
     let own = mention.when.as_ref().and_then(|w| w.span().to);
-    let report = match view.state().get(report).map(|r| &r.body) {
-        Some(Body::Report(report)) => Some(report),
-        _ => None,
-    };
+    let report = view.state().report(report);
     let published = || report.and_then(|r| r.published.as_ref()?.span().to);
     let received = || report.map(|r| Day::of_millis(r.received));
     own.or_else(published).or_else(received).map(|day| day.to_string())

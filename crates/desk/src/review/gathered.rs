@@ -244,10 +244,8 @@ impl Desk {
     /// # Errors
     /// [`Error::NotThere`]; [`Error::NoText`] where none is kept.
     pub(super) fn kept_text(&self, report: &Key) -> Result<(model::Report, String)> {
-        let found = match self.book().state().get(report).map(|r| &r.body) {
-            Some(Body::Report(found)) => found.clone(),
-            _ => return Err(Error::NotThere { what: "report", key: report.clone() }),
-        };
+        let not_there = || Error::NotThere { what: "report", key: report.clone() };
+        let found = self.book().state().report(report).ok_or_else(not_there)?.clone();
         let blob = found.text.clone().ok_or_else(|| Error::NoText { report: report.clone() })?;
         Ok((found, blob))
     }

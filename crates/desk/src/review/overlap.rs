@@ -53,10 +53,7 @@ impl View {
     /// decided of them.
     pub(super) fn overlaps(&self, of: &[Key]) -> Result<Vec<Vec<OverlapProposal>>> {
         let (state, policy) = (self.state(), self.policy()?);
-        let report = |key: &Key| match state.get(key).map(|r| &r.body) {
-            Some(Body::Report(report)) => Some(report),
-            _ => None,
-        };
+        let report = |key: &Key| state.report(key);
         let of: BTreeSet<&Key> = of.iter().collect();
         let subjects: Vec<Subject<'_>> = state
             .mentions()

@@ -57,6 +57,7 @@ record! {
     TextSpan { 0 start: u32, 1 end: u32, 2 text: String, 3 made_by: String }
     Relation { 0 key: String, 1 kind: RelationKind, 2 reason: String }
     Judgement { 0 key: String, 1 of: Vec<String>, 2 verdict: Verdict, 3 reason: String }
+    ToldBy { 0 key: String, 1 of: Vec<String>, 2 origins: Vec<String>, 3 reason: String }
     Batch { 0 key: String, 1 what: String, 2 fingerprint: Option<String>, 3 members: Vec<String> }
     Action {
         0 key: String, 1 number: u32, 2 follows: Option<String>, 3 kind: words::ActionKind,

@@ -5,7 +5,7 @@ use minicbor::{Decode, Decoder, Encode, Encoder};
 use model::mention::{Name, Sealable, TextSpan, Who};
 use model::quantity::MAX_COUNT;
 use model::{
-    Access, Batch, Body, Condition, Consent, Event, Judgement, Mention, Origin, Quantity, Relation,
+    Access, Batch, Body, Condition, Consent, Event, Judgement, Key, Mention, Origin, Quantity, Relation,
     RelationKind, Repeats, Report, Tie, Verdict, When,
 };
 
@@ -21,7 +21,10 @@ pub(super) fn write(body: &Body, encoder: &mut Encoder<Vec<u8>>) -> Read<()> {
         Body::Origin(record) => put(encoder, &origin(record)),
         Body::Mention(record) => put(encoder, &mention(record)),
         Body::Relation(record) => put(encoder, &relation(record)),
-        Body::Judgement(record) => put(encoder, &judgement(record)),
+        Body::Judgement(record) => match &record.verdict {
+            Verdict::ToldBy(origins) => put(encoder, &told_by(record, origins)),
+            verdict => put(encoder, &judgement(record, verdict_of(verdict)?)),
+        },
         Body::Batch(record) => put(encoder, &batch(record)),
         Body::Action(record) => put(encoder, &action::action(record)),
         Body::Recipient(record) => put(encoder, &action::recipient(record)),
@@ -43,6 +46,7 @@ pub(super) fn read(kind: &str, decoder: &mut Decoder<'_>) -> Read<Body> {
         "mention" => Body::Mention(read_mention(take(decoder)?)?),
         "relation" => Body::Relation(read_relation(take(decoder)?)?),
         "judgement" => Body::Judgement(read_judgement(take(decoder)?)?),
+        "told-by" => Body::Judgement(read_told_by(take(decoder)?)?),
         "batch" => Body::Batch(read_batch(take(decoder)?)?),
         "action" => Body::Action(action::read_action(take(decoder)?)?),
         "recipient" => Body::Recipient(action::read_recipient(take(decoder)?)?),
@@ -333,8 +337,12 @@ fn read_relation(r: v1::Relation) -> Read<Relation> {
     Ok(Relation { key: key(r.key)?, kind, reason: text(r.reason)? })
 }
 
-fn judgement(j: &Judgement) -> v1::Judgement {
-    let verdict = match &j.verdict {
+fn judgement(j: &Judgement, verdict: v1::Verdict) -> v1::Judgement {
+    v1::Judgement { key: j.key.to_string(), of: names(&j.of), verdict, reason: j.reason.clone() }
+}
+
+fn verdict_of(verdict: &Verdict) -> Read<v1::Verdict> {
+    Ok(match verdict {
         Verdict::Accept => v1::Verdict::Accept,
         Verdict::Hold => v1::Verdict::Hold,
         Verdict::Reject => v1::Verdict::Reject,
@@ -342,8 +350,18 @@ fn judgement(j: &Judgement) -> v1::Judgement {
         Verdict::Retract => v1::Verdict::Retract,
         Verdict::Supersede(by) => v1::Verdict::Supersede(by.to_string()),
         Verdict::OpenSource => v1::Verdict::OpenSource,
-    };
-    v1::Judgement { key: j.key.to_string(), of: names(&j.of), verdict, reason: j.reason.clone() }
+        // A record of its own kind.
+        Verdict::ToldBy(_) => return Err(malformed()),
+    })
+}
+
+fn told_by(j: &Judgement, origins: &[Key]) -> v1::ToldBy {
+    v1::ToldBy { key: j.key.to_string(), of: names(&j.of), origins: names(origins), reason: j.reason.clone() }
+}
+
+fn read_told_by(t: v1::ToldBy) -> Read<Judgement> {
+    let verdict = Verdict::ToldBy(keys(t.origins)?);
+    Ok(Judgement { key: key(t.key)?, of: keys(t.of)?, verdict, reason: text(t.reason)? })
 }
 
 fn read_judgement(j: v1::Judgement) -> Read<Judgement> {

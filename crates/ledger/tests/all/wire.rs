@@ -207,7 +207,8 @@ fn body() -> impl Strategy<Value = Body> {
     use Verdict::*;
     let verdict = prop_oneof![
         select(vec![Accept, Hold, Reject, Discount, Retract, OpenSource]),
-        key().prop_map(Supersede)
+        key().prop_map(Supersede),
+        keys().prop_map(ToldBy)
     ];
     let judgement = (key(), keys(), verdict, text()).prop_map(|(key, of, verdict, reason)| Judgement {
         key,
@@ -267,7 +268,7 @@ proptest! {
 
     #[test]
     fn arbitrary_bytes_are_read_or_refused(
-        kind in select([&["report", "origin", "mention", "relation", "judgement", "batch", "x"][..], &doings::KINDS].concat()),
+        kind in select([&["report", "origin", "mention", "relation", "judgement", "told-by", "batch", "x"][..], &doings::KINDS].concat()),
         tail in vec(any::<u8>(), 0..200),
     ) {
         let _ = decode(kind, &tail);
@@ -288,6 +289,24 @@ fn version_1_is_fixed() {
     .concat();
     assert_eq!(encode(&batch(2)).unwrap(), bytes);
     assert_eq!(decode("batch", &bytes).unwrap(), batch(2));
+}
+
+/// A program that does not know the verdict meets a kind it does not know, and says so.
+#[test]
+fn who_told_a_report_is_a_record_of_its_own_kind() {
+    let key = |text: &str| Key::parse(text).unwrap();
+    let verdict = Verdict::ToldBy(vec![key("o")]);
+    let judgement = Judgement { key: key("j"), of: vec![key("r")], verdict, reason: "w".into() };
+    let body = Body::Judgement(judgement);
+    let bytes = [
+        &[0x82, 0x01, 0xa4, 0x00, 0x61][..],
+        b"j",
+        &[0x01, 0x81, 0x61, b'r', 0x02, 0x81, 0x61, b'o', 0x03, 0x61, b'w'],
+    ]
+    .concat();
+    assert_eq!((body.kind(), encode(&body).unwrap()), ("told-by", bytes.clone()));
+    assert_eq!(decode("told-by", &bytes).unwrap(), body);
+    assert!(decode("judgement", &bytes).is_err());
 }
 
 #[test]

@@ -61,6 +61,7 @@ impl Line {
                 Verdict::Discount => Some("standing-discounted"),
                 Verdict::Retract => Some("standing-retracted"),
                 Verdict::Supersede(_) => Some("standing-superseded"),
+                Verdict::ToldBy(_) => Some("verdict-told-by"),
                 Verdict::OpenSource => None,
             }
             .map(|verdict| (verdict.to_owned(), j.of.clone())),

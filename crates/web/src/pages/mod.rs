@@ -110,7 +110,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/settings/passphrase", post(keeping::passphrase))
         .route("/settings/places", post(vocabulary::places))
         .route("/settings/events", post(vocabulary::events))
-        .route("/reports/{report}", get(reports::show))
+        .route("/reports/{report}", get(reports::show).post(reports::told_by))
         .route("/figures", get(figures::show))
         .route("/trends", get(trends::show))
         .route("/estimates", get(estimates::show).post(estimates::pasted))

@@ -31,6 +31,7 @@ pub(crate) fn refused(cx: &Cx, error: &Error) -> String {
         Error::Count(_) => cx.t("refused-count"),
         Error::TooManyPeople(_) => cx.t("refused-many-people"),
         Error::Age(_) => cx.t("refused-age"),
+        Error::NoTeller { key } => of("refused-no-teller", "key", key.to_string()),
         Error::NoReason => cx.t("refused-reason"),
         Error::Contradicts(against) | Error::AnswerContradicts(against) => {
             let apart = against.apart.as_ref().map(|(a, b, why)| {

@@ -175,6 +175,7 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
                 "mention",
                 "relation",
                 "judgement",
+                "told-by",
                 "batch",
                 "record",
                 "action",

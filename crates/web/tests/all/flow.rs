@@ -89,6 +89,30 @@ fn who_told_a_report_and_what_they_agree_to_is_entered_on_the_pages() {
     let page = server.get(&cookie, &third.replace("/confirm/", "/reports/")).body;
     assert_eq!(page.matches("href=\"/sources/").count(), 2, "{page}");
 
+    // A slip is put right on the page of the report, and taken back like anything else.
+    let report = second.replace("/confirm/", "/reports/");
+    let right = [("teller", "a shopkeeper"), ("access", "eyewitness"), ("reason", "a slip of the hand")];
+    assert_eq!(server.post(&cookie, &report, &right).status, 303);
+    server.get(&cookie, &report);
+    // Once more, so that what was just done is no longer offered to be undone above it.
+    let page = server.get(&cookie, &report).body;
+    assert!(page.contains("a shopkeeper") && page.contains("a slip of the hand"), "{page}");
+    assert_ne!(origin_of(&second), origin);
+    let told_by = page.split("name=\"key\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    server.post(&cookie, "/judge", &[("key", told_by), ("verdict", "retract"), ("back", "/reports")]);
+    assert_eq!(origin_of(&second), origin, "as it was entered");
+    let nobody = server.post(&cookie, &report, &[("teller", "")]);
+    assert_eq!(nobody.status, 303);
+    let page = server.get(&cookie, &report).body;
+    assert!(page.contains("Nobody recorded who told this report"), "{page}");
+    assert_eq!(server.post(&cookie, &report, &[("origin", origin.as_str())]).status, 303);
+    for language in ["ko", "zh"] {
+        server.post(&cookie, "/language", &[("language", language)]);
+        let history = server.get(&cookie, "/history").body;
+        assert!(!history.contains("told-by"), "{history}");
+    }
+    server.post(&cookie, "/language", &[("language", "en")]);
+
     let source = format!("/sources/{origin}");
     let consent = format!("{source}/consent");
     assert_eq!(server.post(&cookie, &consent, &[("purpose", "anything")]).status, 422);
