@@ -12,7 +12,7 @@ use model::{Body, Judgement, Key, Policy, Relation, RelationKind, Verdict};
 
 use crate::enter::{keys, one_of};
 use crate::error::Against;
-use crate::unresolved::linked_with;
+use crate::links::Links;
 use crate::{Desk, Error, Result};
 
 /// A decision in words.
@@ -317,7 +317,7 @@ fn apart(before: &Problem, kind: &RelationKind, against: &[String]) -> Option<(K
 fn joined(problem: &Problem, kinds: &[&RelationKind]) -> Vec<String> {
     let names: BTreeSet<&str> = kinds.iter().flat_map(|kind| kind.names()).map(Key::as_str).collect();
     let named = problem.mentions.iter().enumerate().filter(|(_, m)| names.contains(m.id.as_str()));
-    let linked: BTreeSet<u32> = named.flat_map(|(at, _)| linked_with(problem, at as u32)).collect();
+    let linked = Links::of(problem).with(named.map(|(at, _)| at as u32));
     linked.into_iter().map(|m| problem.mentions[m as usize].id.clone()).collect()
 }
 

@@ -31,6 +31,7 @@ mod import;
 mod incoming;
 mod kind;
 mod later;
+mod links;
 mod listing;
 mod lists;
 mod memo;

@@ -11,6 +11,7 @@ use model::{EventKind, Key, Mention};
 use serde::Serialize;
 
 use crate::evidence::evidence;
+use crate::links::Links;
 use crate::{Asked, Desk};
 
 /// A group last seen in detention, some of whom have no known outcome.
@@ -52,6 +53,7 @@ fn unresolved(evidence: &Evidence<'_>, asked: &Asked) -> Vec<Unresolved> {
     let roots = Roots::new(evidence);
     let compiled = compile(evidence, &roots, &asked.policy, Grade::Weak, &Ask::default());
     let problem = &compiled.problem;
+    let links = Links::of(problem);
     let detained = [EventKind::Apprehended, EventKind::Held];
     let by_key: BTreeMap<&str, &Mention> = evidence.mentions.iter().map(|m| (m.key.as_str(), *m)).collect();
     let mut found: Vec<(u32, Unresolved)> = Vec::new();
@@ -65,7 +67,8 @@ fn unresolved(evidence: &Evidence<'_>, asked: &Asked) -> Vec<Unresolved> {
             continue;
         }
         let Some(original) = by_key.get(mention.id.as_str()) else { continue };
-        let Some((at_least, at_most)) = without_outcome(problem, at as u32).filter(|(floor, _)| *floor > 0)
+        let Some((at_least, at_most)) =
+            without_outcome(problem, &links, at as u32).filter(|(floor, _)| *floor > 0)
         else {
             continue;
         };
@@ -118,14 +121,12 @@ fn plainest(problem: &Problem, found: Vec<(u32, Unresolved)>) -> Vec<Unresolved>
 }
 
 /// How many of a group have no outcome that decisions tie to it.
-fn without_outcome(problem: &Problem, mention: u32) -> Option<(u64, Option<u64>)> {
-    let linked = linked_with(problem, mention);
+fn without_outcome(problem: &Problem, links: &Links<'_>, mention: u32) -> Option<(u64, Option<u64>)> {
+    let linked = links.with([mention]);
     let place = |m: u32| linked.binary_search(&m).ok().map(|p| p as u32);
-    let relations = problem.relations.iter().filter(|r| r.names().iter().all(|m| place(*m).is_some()));
-    let relations = relations.filter_map(|r| r.restricted(place)).collect();
     let part = Problem {
         mentions: linked.iter().map(|m| problem.mentions[*m as usize].clone()).collect(),
-        relations,
+        relations: links.among(&linked),
         queries: vec![Query {
             id: "outcome".to_owned(),
             not_known: OUTCOMES.iter().map(|e| e.word().to_owned()).collect(),
@@ -140,25 +141,4 @@ fn without_outcome(problem: &Problem, mention: u32) -> Option<(u64, Option<u64>)
         Figure::Answer(a) => Some((a.floor, a.ceiling)),
         Figure::Contradiction(_) => None,
     }
-}
-
-/// The mentions that decisions other than "disjoint" join to this one, sorted.
-pub(crate) fn linked_with(problem: &Problem, start: u32) -> Vec<u32> {
-    let mut found = vec![start];
-    let mut at = 0;
-    while at < found.len() {
-        for relation in problem.relations.iter().filter(|r| !matches!(r, ProblemRelation::Disjoint(_))) {
-            let names = relation.names();
-            if names.contains(&found[at]) {
-                for m in names {
-                    if !found.contains(&m) {
-                        found.push(m);
-                    }
-                }
-            }
-        }
-        at += 1;
-    }
-    found.sort_unstable();
-    found
 }

@@ -224,8 +224,8 @@ fn what_stands_to_others_is_found_again_only_where_more_than_decisions_came() {
 #[test]
 fn who_is_told_by_another_mark_is_not_asked_of_as_somebody_else() {
     for (n, text) in [
-        "37 people were sent back on 3 May 2024: 29 women, 8 men, six under 18.",
-        "At least 37 people were sent back on 3 May 2024: 29 women, 8 men and six minors.",
+        "37 people were sent back on 3 May 2017: 29 women, 8 men, six under 18.",
+        "At least 37 people were sent back on 3 May 2017: 29 women, 8 men and six minors.",
     ]
     .into_iter()
     .enumerate()
