@@ -85,7 +85,7 @@ pub(crate) fn actions(command: ActionsCommand, open: &BookArgs, as_json: bool) -
         }
         ActionsCommand::Next { action, on, what, none: _, dry } => {
             let (on, what) = (on.as_deref(), what.as_deref());
-            past(on)?;
+            past(on, Day::of_millis(now()))?;
             change(open, dry.dry_run, as_json, |desk| Ok(desk.action_next(&action, on, what)?))
         }
         ActionsCommand::Overdue { coming, ics, clock } => {
@@ -136,7 +136,7 @@ fn add(a: ActionAdd, follows: Option<String>, open: &BookArgs, as_json: bool) ->
         return show::json(&value);
     }
     warn(&gate);
-    past(words.next.as_deref())?;
+    past(words.next.as_deref(), day(&a.clock.today)?)?;
     if nobody {
         show::note(
             "note: this is about nobody: it stands on no case, in no clock and in no paper. Where it is for people of the casebook, enter it with --about MENTION.",
@@ -149,10 +149,10 @@ fn add(a: ActionAdd, follows: Option<String>, open: &BookArgs, as_json: bool) ->
 }
 
 /// Says of a next step whose day has passed that it is overdue as soon as it is entered: mostly the year is a slip.
-fn past(on: Option<&str>) -> Result<()> {
+fn past(on: Option<&str>, today: Day) -> Result<()> {
     let Some(on) = on else { return Ok(()) };
     let due = Day::parse(on).map_err(desk::Error::from)?;
-    if due < Day::of_millis(now()) {
+    if due < today {
         show::note(&format!(
             "note: {due} has passed, so the step is overdue from the start. If that is a slip, set the day again: `lastseen actions next`."
         ));
