@@ -379,7 +379,7 @@ fn form(
         Some((days, _)) => Some(Notice::Quiet(days, ask.still_held_days)),
         None => told.map(|_| Notice::QuietPaper),
     };
-    let opening = write::opening(procedure, told, ask.language);
+    let opening = write::opening(procedure, &released, told, ask.language);
     Made { form, person: about.person, speaks, released, values, used, coarser, opening, quiet }
 }
 

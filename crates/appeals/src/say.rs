@@ -12,6 +12,8 @@ pub(crate) enum Say {
     Incomplete,
     Draft,
     Quiet,
+    DiedOfSome,
+    FreeOfSome,
     Coarse,
     TiedTogether,
     TiedElsewhere,
@@ -81,6 +83,16 @@ impl Say {
                 "The last sign told of here: {0}. What has become of them since is not known, or not given here for safety.",
                 "여기에 적은 마지막 소식: {0}. 그 뒤 어떻게 되었는지는 알 수 없거나, 안전을 위해 여기에 적지 않았습니다.",
                 "此处所述的最后消息：{0}。此后情况不详，或为安全起见此处未载。",
+            ],
+            Self::DiedOfSome => [
+                "Of some of these people a death is reported, as is said of them below. What is asked here is asked for the others; of the dead it is asked when, where and of what they died.",
+                "이들 가운데 일부는 아래에 적은 대로 사망한 것으로 보고되었습니다. 여기서 요청하는 것은 나머지 사람들을 위한 것이며, 사망한 사람에 대해서는 언제, 어디서, 왜 사망했는지를 묻습니다.",
+                "其中部分人据报已经死亡，详见下文。此处所请是为其余的人；对死者，则请说明其死亡的时间、地点和原因。",
+            ],
+            Self::FreeOfSome => [
+                "Some of these people are reported to be free, as is said of them below. What is asked here is asked for the others.",
+                "이들 가운데 일부는 아래에 적은 대로 풀려난 것으로 보고되었습니다. 여기서 요청하는 것은 나머지 사람들을 위한 것입니다.",
+                "其中部分人据报已获自由，详见下文。此处所请是为其余的人。",
             ],
             Self::Draft => ["DRAFT, not complete", "초안(미완성)", "草稿，未完成"],
             Self::Coarse => [

@@ -1,7 +1,7 @@
 //! The paper: written from released facts alone, which is all this module is given.
 
-use model::Day;
 use model::quantity::Interval;
+use model::{Day, EventKind};
 
 use crate::coarse::coarse;
 use crate::draft::{FieldStatus, Incomplete, Outgoing, Part, Row, Section, Table};
@@ -89,11 +89,35 @@ pub(crate) fn value(
 }
 
 /// The first paragraphs of a form; `quiet` is the last sign told of in it, where that is too old to say that they are held.
-pub(crate) fn opening(procedure: &Procedure, quiet: Option<&Happening>, language: Language) -> Vec<String> {
-    let Some(sign) = quiet else { return vec![procedure.opening.get(language).to_owned()] };
-    let first = procedure.opening_quiet.as_ref().unwrap_or(&procedure.opening);
-    let when = sign.when.as_ref().map(|when| view::when(when, language)).unwrap_or_default();
-    vec![first.get(language).to_owned(), Say::Quiet.with(language, &[&when])]
+///
+/// Where some are told of as dead or free, it says that it asks for the others: that is what its gates are answered for.
+pub(crate) fn opening(
+    procedure: &Procedure,
+    of: &Released,
+    quiet: Option<&Happening>,
+    language: Language,
+) -> Vec<String> {
+    let first = match (quiet, &procedure.opening_quiet) {
+        (Some(_), Some(quiet)) => quiet,
+        _ => &procedure.opening,
+    };
+    let last = quiet.map(|sign| {
+        let when = sign.when.as_ref().map(|when| view::when(when, language)).unwrap_or_default();
+        Say::Quiet.with(language, &[&when])
+    });
+    let asks = |gate: &str| procedure.gates.iter().any(|g| g.id == gate);
+    let told = |facts: &[Fact], kinds: &[EventKind]| {
+        facts.iter().any(|f| matches!(&f.value, Value::Event(event) if kinds.contains(&event.kind)))
+    };
+    let some = [
+        ("alive", Say::DiedOfSome, &[EventKind::Died][..]),
+        ("not-free", Say::FreeOfSome, &[EventKind::Released, EventKind::Escaped][..]),
+    ];
+    let some = some.into_iter().filter(|(gate, _, kinds)| {
+        asks(gate) && !told(&of.own, kinds) && of.members.iter().any(|m| told(&m.facts, kinds))
+    });
+    let some = some.map(|(_, say, _)| say.text(language).to_owned());
+    std::iter::once(first.get(language).to_owned()).chain(last).chain(some).collect()
 }
 
 /// One form as it leaves; `person` is the number of a form about one person.

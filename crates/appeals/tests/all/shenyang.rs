@@ -178,6 +178,15 @@ fn a_death_of_one_leaves_the_others_and_says_of_whom_it_is_told() {
     assert_eq!(stage.value, ["of one of them: died (reported)", "held (reported)"]);
     let paper = serde_json::to_string(&yes.outgoing).unwrap();
     assert!(!paper.contains("\"dead\""), "no key of a case leaves");
+    // What the gate is answered for stands in the letter too.
+    assert!(paper.contains("What is asked here is asked for the others"), "{paper}");
+    let none = prepare(
+        procedure,
+        &Facts { members: vec![], ..facts.clone() },
+        &agreed(),
+        &ask(procedure, "2017-11-20", Language::En),
+    );
+    assert!(!serde_json::to_string(&none.unwrap().outgoing).unwrap().contains("asked for the others"));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use casebook::ClaimRecord;
 use desk::View;
 use maud::html;
-use model::{Body, Day, Key, Verdict};
+use model::{Body, Day, Judgement, Key, Verdict};
 
 use super::{Paged, at, judge};
 use crate::cx::Cx;
@@ -75,7 +75,15 @@ impl Line {
             recorded: record.recorded,
             kind: record.body.kind(),
             key: key.clone(),
-            says: teller.line(view, key),
+            says: match &record.body {
+                // Who, and not only why.
+                Body::Judgement(Judgement { verdict: Verdict::ToldBy(origins), .. }) => {
+                    let by: Vec<&str> = origins.iter().map(Key::as_str).collect();
+                    let by = if by.is_empty() { teller.0.words("teller-nobody", &[]) } else { by.join(", ") };
+                    format!("{by}. {}", teller.line(view, key))
+                }
+                _ => teller.line(view, key),
+            },
             about,
             standing: view.standing_of(key),
             author: record.author.to_string().chars().take(AUTHOR).collect(),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
-use desk::{Clock, OriginView, OriginWords, ReportView, ToldByWords, View, fixed};
+use desk::{Clock, OriginView, OriginWords, ReportView, ToldByWords, View};
 use maud::{Markup, html};
 use model::{Access, Key};
 
@@ -136,7 +136,7 @@ fn telling(cx: &Cx, report: &ReportView, told: &Told, own: usize) -> Markup {
                         label for="access" { (cx.t("column-access")) }
                         select #access name="access" { @for (word, _) in Access::WORDS { option value=(word) selected[*word == "unknown"] { (cx.t(&format!("access-{word}"))) } } }
                     }
-                    div.field { label for="why" { (cx.t("teller-why")) } input #why name="reason" autocomplete="off"; }
+                    div.field { label for="why" { (cx.t("teller-why")) } input #why name="reason" required autocomplete="off"; }
                 }
                 button { (cx.t("teller-button")) }
             }
@@ -156,7 +156,7 @@ pub(crate) async fn told_by(cx: Cx, Path(report): Path<String>, form: Form) -> R
         reports: vec![report],
         origins: form.all("origin"),
         teller,
-        reason: form.some("reason").unwrap_or_else(|| fixed::ON_PAGE.to_owned()),
+        reason: form.some("reason").unwrap_or_default(),
     };
     let of = key.clone();
     let (records, origins) = cx

@@ -101,11 +101,16 @@ fn who_told_a_report_and_what_they_agree_to_is_entered_on_the_pages() {
     let told_by = page.split("name=\"key\" value=\"").nth(1).unwrap().split('"').next().unwrap();
     server.post(&cookie, "/judge", &[("key", told_by), ("verdict", "retract"), ("back", "/reports")]);
     assert_eq!(origin_of(&second), origin, "as it was entered");
-    let nobody = server.post(&cookie, &report, &[("teller", "")]);
+    assert_ne!(server.post(&cookie, &report, &[("teller", "")]).status, 303, "never without a reason");
+    assert_eq!(origin_of(&second), origin);
+    let nobody = server.post(&cookie, &report, &[("teller", ""), ("reason", "never noted")]);
     assert_eq!(nobody.status, 303);
+    assert!(server.get(&cookie, "/history").body.contains("nobody who is known. "), "who, beside why");
     let page = server.get(&cookie, &report).body;
     assert!(page.contains("Nobody recorded who told this report"), "{page}");
-    assert_eq!(server.post(&cookie, &report, &[("origin", origin.as_str())]).status, 303);
+    let again = [("origin", origin.as_str()), ("reason", "noted after all")];
+    assert_eq!(server.post(&cookie, &report, &again).status, 303);
+    assert!(server.get(&cookie, "/history").body.contains(&format!("{origin}. ")), "who, beside why");
     for language in ["ko", "zh"] {
         server.post(&cookie, "/language", &[("language", language)]);
         let history = server.get(&cookie, "/history").body;
