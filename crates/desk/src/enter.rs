@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use intake::sheet::{DateReading, DateRule, OLDEST_YEAR, parse_date};
+use intake::sheet::{DateReading, DateRule, OLDEST_YEAR, parse_days};
 use ledger::ClaimId;
 use model::day::Grain;
 use model::mention::{Certainty, MentionUnit, Name, Sealable};
@@ -182,7 +182,7 @@ fn read_day(text: &str) -> Result<Day> {
 /// # Errors
 /// [`Error::Date`].
 pub fn read_date(text: &str) -> Result<Edtf> {
-    Edtf::parse(text).or_else(|error| match parse_date(text, &DateRule::Ymd) {
+    Edtf::parse(text).or_else(|error| match parse_days(text, &DateRule::Ymd) {
         DateReading::Read(date) => Ok(date),
         _ => Err(error.into()),
     })

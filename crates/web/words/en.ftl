@@ -1817,7 +1817,6 @@ problem-sheet-not-a-count = This is not read as a count. Write 41, at least 41, 
 problem-sheet-too-many-people = This is more people than any state has. Look for a slip, such as two numbers run together.
 problem-sheet-counts-disagree = The count disagrees with its least or most. Keep the one that the source gave.
 problem-sheet-not-an-age = This is not read as an age. Write 4, 30-39, 30s, or unknown.
-problem-sheet-approximate-age = The age is approximate and no range follows from the words. Write the range that the source allows, for example 35-45.
 problem-sheet-unknown-sex = This is not read as a sex. Write female, male or unknown.
 problem-sheet-missing-column = The sheet has no column of this header. Map the columns again: the layout has changed.
 problem-sheet-two-columns = Another column already gives this field. Map one of the two to note, or leave it out.

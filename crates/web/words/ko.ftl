@@ -1710,7 +1710,6 @@ problem-sheet-not-a-count = 사람 수로 읽히지 않습니다. 41, at least 4
 problem-sheet-too-many-people = 어느 나라의 인구보다도 많은 수입니다. 두 숫자가 붙어 버리지 않았는지 확인하십시오.
 problem-sheet-counts-disagree = 인원이 최소나 최대와 맞지 않습니다. 출처가 말한 것을 남기십시오.
 problem-sheet-not-an-age = 나이로 읽히지 않습니다. 4, 30-39, 30s, unknown처럼 적으십시오.
-problem-sheet-approximate-age = 대강의 나이여서 말만으로는 범위를 알 수 없습니다. 출처에서 알 수 있는 범위를 35-45처럼 적으십시오.
 problem-sheet-unknown-sex = 성별로 읽히지 않습니다. female, male, unknown 가운데 하나를 적으십시오.
 problem-sheet-missing-column = 표에 이 제목의 열이 없습니다. 표의 모양이 바뀌었으니 열의 뜻을 다시 정하십시오.
 problem-sheet-two-columns = 다른 열이 이미 이 칸을 채웁니다. 둘 중 하나를 비고로 정하거나 읽지 않게 하십시오.

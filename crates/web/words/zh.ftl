@@ -1710,7 +1710,6 @@ problem-sheet-not-a-count = 无法读作人数。请写成 41、at least 41、ab
 problem-sheet-too-many-people = 这个数字比任何国家的人口都多。请检查是否有误，例如两个数字连在了一起。
 problem-sheet-counts-disagree = 人数与其最少或最多不符。请保留来源所述的一个。
 problem-sheet-not-an-age = 无法读作年龄。请写成 4、30-39、30s 或 unknown。
-problem-sheet-approximate-age = 年龄是约数，仅凭文字得不出范围。请写来源所允许的范围，例如 35-45。
 problem-sheet-unknown-sex = 无法读作性别。请写 female、male 或 unknown。
 problem-sheet-missing-column = 表中没有此标题的列。表的布局已变，请重新指定各列的含义。
 problem-sheet-two-columns = 另一列已提供此栏。请将其中之一指定为备注，或不读取。

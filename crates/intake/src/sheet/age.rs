@@ -21,19 +21,26 @@ pub enum AgeReading {
     Unknown,
     /// An age or a range of ages.
     Read(AgeRange),
-    /// "About 40": no range follows from the words, and a range that is too narrow would keep two
-    /// mentions of one person apart, so a person gives it.
-    Approximate,
     /// Not an age that is read here.
     NotAnAge,
 }
 
-/// Reads the text of an age cell: 4, "4 years", "30-35", "30s", "under 18", "4세", "30대", "5 months".
+/// Reads the text of an age cell: 4, "4 years", "30-35", "30s", "under 18", "4세", "30대", "5 months", "about 40".
 ///
-/// Months are turned into completed years. No tolerance is added for Korean counting age: that is
+/// What is no number with a unit is read as a text would be ("early forties", "40대 초반", "만 17세"), if it is an age and
+/// nothing else. Months are turned into completed years; "about" is a tenth more or less, as in a text. No tolerance is added for Korean counting age: that is
 /// for the model, which knows where the source is.
 #[must_use]
 pub fn parse_age(text: &str) -> AgeReading {
+    match in_figures(text) {
+        AgeReading::NotAnAge => crate::text::aged(text)
+            .filter(|age| age.from <= MAX_AGE && age.to.is_none_or(|to| to <= MAX_AGE))
+            .map_or(AgeReading::NotAnAge, AgeReading::Read),
+        reading => reading,
+    }
+}
+
+fn in_figures(text: &str) -> AgeReading {
     let words = text.trim();
     let lower = normalise(words);
     if lower.chars().nth(60).is_some() {
@@ -65,10 +72,13 @@ pub fn parse_age(text: &str) -> AgeReading {
         Some(None) => return AgeReading::NotAnAge,
         to => to.flatten(),
     };
-    if matches!(count.qualifier, Qualifier::About | Qualifier::Nearly) {
-        return AgeReading::Approximate;
-    }
-    AgeRange::new(from, to).map_or(AgeReading::NotAnAge, AgeReading::Read)
+    let age = AgeRange::new(from, to);
+    let age = match count.qualifier {
+        Qualifier::About => age.and_then(crate::text::roughly),
+        Qualifier::Nearly => age.and_then(crate::text::roughly).and_then(|near| AgeRange::new(near.from, to)),
+        _ => age,
+    };
+    age.map_or(AgeReading::NotAnAge, AgeReading::Read)
 }
 
 fn strip<'a>(text: &'a str, endings: &[&str]) -> Option<&'a str> {

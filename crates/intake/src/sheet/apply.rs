@@ -8,7 +8,7 @@ use model::{AgeRange, Edtf, EventKind, Qualifier, Quantity, Sex};
 use super::age::{AgeReading, parse_age};
 use super::count::{CountReading, bounds, parse_unit};
 use super::count_words::{is_unknown, normalise};
-use super::date::{DateReading, DateRule, between, parse_date, read_serial};
+use super::date::{DateReading, DateRule, between, parse_days, read_serial};
 use super::date_rule::is_day_first_only;
 use super::hidden::union;
 use super::merged::Carried;
@@ -263,7 +263,7 @@ impl<'a> RowReader<'a> {
         let written = self.row.cells.get(at)?;
         let reading = match written {
             Cell::Date(serial) => read_serial(serial),
-            cell => parse_date(&cell.text()?, &self.rule),
+            cell => parse_days(&cell.text()?, &self.rule),
         };
         let what = match reading {
             DateReading::Read(date) if date.span().to.is_some_and(|to| to.ymd().0 < OLDEST_YEAR) => {
@@ -371,7 +371,6 @@ impl<'a> RowReader<'a> {
         let what = match parse_age(&self.raw(field)?) {
             AgeReading::Read(age) => return Some(age),
             AgeReading::Blank | AgeReading::Unknown => return None,
-            AgeReading::Approximate => What::ApproximateAge,
             AgeReading::NotAnAge => What::NotAnAge,
         };
         self.report(field, what);

@@ -77,6 +77,26 @@ pub fn parse_date(text: &str, rule: &DateRule) -> DateReading {
     }
 }
 
+/// Reads the text of a date cell as [`parse_date`] does, and else as a text would be read, if it names days of a stated year
+/// and nothing else: "mid-May 2024", "5-7 May 2024", "2024년 4월 초". Such a date is the interval of its days.
+#[must_use]
+pub fn parse_days(text: &str, rule: &DateRule) -> DateReading {
+    match parse_date(text, rule) {
+        DateReading::NotADate => crate::text::dated(text)
+            .and_then(|window| of_window(window.from, window.to))
+            .map_or(DateReading::NotADate, DateReading::Read),
+        reading => reading,
+    }
+}
+
+fn of_window(from: Option<Day>, to: Option<Day>) -> Option<Edtf> {
+    if from == to {
+        return of_day(from?, "");
+    }
+    let bound = |day: Option<Day>| day.map_or_else(|| "..".to_owned(), |day| day.to_string());
+    Edtf::parse(&format!("{}/{}", bound(from), bound(to))).ok()
+}
+
 /// Reads a date that a workbook stores as a number of days.
 #[must_use]
 pub fn read_serial(serial: &Serial) -> DateReading {

@@ -1,6 +1,6 @@
 //! How a column writes its dates, from its values; where none settles it, a person is asked.
 
-use super::date::{DateReading, DateRule, parse_date};
+use super::date::{DateReading, DateRule, parse_days};
 use super::{count_words, date_forms};
 use date_forms::Parts;
 use model::Day;
@@ -43,7 +43,7 @@ pub fn guess_date_rule<T: AsRef<str>>(values: impl IntoIterator<Item = T>) -> Da
     let mut open: Option<(String, Day, Day)> = None;
     for value in values {
         let value = value.as_ref();
-        match parse_date(value, &DateRule::Ymd) {
+        match parse_days(value, &DateRule::Ymd) {
             DateReading::Blank | DateReading::Unknown => continue,
             DateReading::NotADate => {
                 let number = value.trim().parse::<f64>();

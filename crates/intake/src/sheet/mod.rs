@@ -30,7 +30,7 @@ pub use age::{AgeReading, parse_age};
 pub use apply::{OLDEST_YEAR, apply};
 pub use count::{CountReading, counts_families, parse_count};
 pub use csv::read_csv;
-pub use date::{DateReading, DateRule, parse_date, read_serial};
+pub use date::{DateReading, DateRule, parse_date, parse_days, read_serial};
 pub(crate) use date_forms::MONTHS;
 pub use date_rule::{DateGuess, guess_date_rule};
 pub use error::SheetError;

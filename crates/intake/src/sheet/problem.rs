@@ -103,8 +103,6 @@ pub enum What {
     CountsDisagree,
     /// Text that is no age this program reads.
     NotAnAge,
-    /// An age of which the words say only that it is near.
-    ApproximateAge,
     /// A sex that this program does not know.
     UnknownSex,
     /// A header of the mapping that the sheet does not have.
@@ -115,7 +113,7 @@ pub enum What {
 
 impl What {
     /// Each of them.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 25] = [
         Self::AboveHeader,
         Self::NoHeader,
         Self::SameHeader,
@@ -138,7 +136,6 @@ impl What {
         Self::TooManyPeople,
         Self::CountsDisagree,
         Self::NotAnAge,
-        Self::ApproximateAge,
         Self::UnknownSex,
         Self::MissingColumn,
         Self::TwoColumns,
@@ -269,11 +266,6 @@ impl What {
             Self::NotAnAge => {
                 ("not_an_age", "this is not read as an age", "Write 4, 30-39, 30s, or unknown.")
             }
-            Self::ApproximateAge => (
-                "approximate_age",
-                "the age is approximate and no range follows from the words",
-                "Write the range that the source allows, for example 35-45.",
-            ),
             Self::UnknownSex => {
                 ("unknown_sex", "this is not read as a sex", "Write female, male or unknown.")
             }

@@ -4,6 +4,7 @@
 //! was read from, the rule that read it and how sure the rule is; nothing is entered without a person. What the
 //! grammar cannot resolve it leaves open: an honest gap is better than a guess.
 
+mod alone;
 mod beside;
 mod chat;
 mod chinese;
@@ -26,6 +27,7 @@ use chat::Chat;
 use plain::{Plain, Slices};
 use table::Tables;
 
+pub use alone::{aged, dated, roughly};
 pub use counted::{counted, heading};
 pub use language::Language;
 pub use proposal::{Aside, Chars, PlaceSeen, Proposal, Rule};

@@ -178,12 +178,33 @@ fn ages() {
     check_age("0", 0, Some(0));
     check_age("5 months", 0, Some(0));
     check_age("18개월", 1, Some(1));
-    for text in ["about 40", "nearly 40", "약 40세"] {
-        assert_eq!(parse_age(text), AgeReading::Approximate, "{text}");
+    // A tenth more or less, as in a text.
+    for text in ["about 40", "약 40세", "약 40", "approx. 40", "约40岁", "40岁左右", "40세쯤"] {
+        check_age(text, 36, Some(44));
     }
+    check_age("nearly 40", 36, Some(40));
     assert_eq!(parse_age("unknown"), AgeReading::Unknown);
     assert_eq!(parse_age(""), AgeReading::Blank);
     for text in ["131", "about 131", "20-131", "several", "old", "35s", "-1"] {
         assert_eq!(parse_age(text), AgeReading::NotAnAge, "{text}");
     }
+}
+
+#[test]
+fn ages_in_words_are_read_as_a_text_reads_them() {
+    check_age("40대 초반", 40, Some(43));
+    check_age("40대초반", 40, Some(43));
+    check_age("50대 후반", 57, Some(59));
+    check_age("만 17세", 17, Some(17));
+    check_age("만17세", 17, Some(17));
+    check_age("early 40s", 40, Some(49));
+    check_age("in her early forties", 40, Some(49));
+    check_age("16 or 17 years old", 16, Some(17));
+    check_age("四十岁", 40, Some(40));
+    check_age("未满18岁", 0, Some(17));
+    for text in ["40대 초반 여성", "17세 미상", "만", "in her house", "40岁的女人"] {
+        assert_eq!(parse_age(text), AgeReading::NotAnAge, "{text}");
+    }
+    check("약 40", About, 36, Some(44));
+    check("approx. 40", About, 36, Some(44));
 }

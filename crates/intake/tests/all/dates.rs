@@ -1,6 +1,8 @@
 //! Dates as people write them, and how a column is settled.
 
-use intake::sheet::{DateGuess, DateReading, DateRule, Serial, guess_date_rule, parse_date, read_serial};
+use intake::sheet::{
+    DateGuess, DateReading, DateRule, Serial, guess_date_rule, parse_date, parse_days, read_serial,
+};
 use model::day::Grain;
 use model::{Day, Edtf};
 
@@ -205,4 +207,63 @@ fn columns_are_settled_by_their_values() {
     assert_eq!(guess_date_rule(["Tumen", "Yanji", "2017"]), DateGuess::NotDates);
     assert_eq!(guess_date_rule(["", "unknown"]), DateGuess::NotDates);
     assert_eq!(guess_date_rule(Vec::<String>::new()), DateGuess::NotDates);
+}
+
+#[test]
+fn days_in_words_are_read_as_a_text_reads_them() {
+    for (text, from, to) in [
+        ("mid-May 2024", "2024-05-11", "2024-05-20"),
+        ("early March 2024", "2024-03-01", "2024-03-10"),
+        ("5-7 May 2024", "2024-05-05", "2024-05-07"),
+        ("5\u{2013}7 May 2024", "2024-05-05", "2024-05-07"),
+        ("May 5-7, 2024", "2024-05-05", "2024-05-07"),
+        ("between 5 and 7 May 2024", "2024-05-05", "2024-05-07"),
+        ("late April to mid-May 2024", "2024-04-21", "2024-05-20"),
+        ("spring 2024", "2024-03-01", "2024-05-31"),
+        ("before May 2024", "..", "2024-04-30"),
+        ("2024년 4월 초", "2024-04-01", "2024-04-10"),
+        ("2024년 4월 중순", "2024-04-11", "2024-04-20"),
+        ("2024년 5월 5일부터 7일까지", "2024-05-05", "2024-05-07"),
+        ("2024年5月中旬", "2024-05-11", "2024-05-20"),
+        ("2024年5月5日至7日", "2024-05-05", "2024-05-07"),
+        ("2024年5月初", "2024-05-01", "2024-05-10"),
+    ] {
+        let DateReading::Read(date) = parse_days(text, &DateRule::Ymd) else { panic!("{text}") };
+        let shown = |day: Option<Day>| day.map_or(String::from(".."), |day| day.to_string());
+        assert_eq!(
+            (shown(date.span().from), shown(date.span().to)),
+            (from.to_owned(), to.to_owned()),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn words_that_are_more_or_less_than_days_of_a_year_stay_no_date() {
+    for text in [
+        "early March",
+        "last May",
+        "yesterday",
+        "around 5 May 2024",
+        "2024년 5월 5일경",
+        "2024年5月左右",
+        "arrested in May 2024",
+        "5 May 2024, arrested",
+        "2024년 4월 초 체포",
+        "2024年5月初被捕",
+        "31 June 2024",
+        "29 February 2017",
+        "in 2017, 2019 and 2021",
+        "15/7/17",
+        "15 July '17",
+        "2017 people",
+        "2024 or so",
+        "two months",
+        "17년 5월 초",
+    ] {
+        assert_eq!(parse_days(text, &DateRule::Ymd), DateReading::NotADate, "{text}");
+    }
+    for text in ["3/4/2017 to 5/6/2017", "2017-02-29", "2017-13-01", "15/7/17", "0000"] {
+        assert_eq!(parse_days(text, &DateRule::Ymd), parse_date(text, &DateRule::Ymd), "{text}");
+    }
 }

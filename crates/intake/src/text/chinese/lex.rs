@@ -98,7 +98,7 @@ fn word(line: &Line, i: usize) -> Read {
 }
 
 /// An age: 四岁, 4岁, 30多岁, 10至16岁, 18岁以下, 未满18岁.
-fn age(line: &Line, i: usize) -> Read {
+pub(super) fn age(line: &Line, i: usize) -> Read {
     let c = line.char(i);
     let (start, under) = match line.any(i, &["未满", "不满", "年仅", "年约", "现年", "仅"]) {
         Some(word) => (i + word.chars().count(), matches!(word, "未满" | "不满")),

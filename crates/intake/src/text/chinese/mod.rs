@@ -15,7 +15,13 @@ mod source;
 mod time;
 mod words;
 
-use super::{Proposal, cjk::Grammar, language::Passage};
+use model::AgeRange;
+
+use super::{
+    Proposal, Window,
+    cjk::{self, Grammar},
+    language::Passage,
+};
 
 const GRAMMAR: Grammar = Grammar {
     chinese: true,
@@ -31,4 +37,20 @@ const GRAMMAR: Grammar = Grammar {
 /// Reads a passage and adds what it states.
 pub(crate) fn read(passage: &Passage<'_>, all: &mut Vec<Proposal>) {
     GRAMMAR.read(passage, all);
+}
+
+/// The days that words name, if they name days and nothing else.
+pub(crate) fn dated(words: &str) -> Option<Window> {
+    cjk::whole(words, GRAMMAR.chinese, |line| {
+        let time = cjk::time::read(line, 0, time::pieces, &mut cjk::atom::Clock::default())?;
+        Some((time.end, time.window?))
+    })
+}
+
+/// The age that words tell, if they tell one age and nothing else.
+pub(crate) fn aged(words: &str) -> Option<AgeRange> {
+    cjk::whole(words, GRAMMAR.chinese, |line| match lex::age(line, 0)? {
+        (end, Some(cjk::token::Tag::Age(age))) => Some((end, age)),
+        _ => None,
+    })
 }

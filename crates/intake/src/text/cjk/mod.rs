@@ -19,6 +19,15 @@ mod story;
 pub(crate) mod time;
 pub(crate) mod token;
 
+/// What a reader makes of words, if it is one sentence and the reader takes all of it.
+pub(crate) fn whole<T>(words: &str, chinese: bool, read: impl Fn(&Line) -> Option<(usize, T)>) -> Option<T> {
+    let mut found = Vec::new();
+    line::each(words, 0, chinese, |line| {
+        found.push(read(line).filter(|(end, _)| *end == line.chars.len()).map(|(_, read)| read));
+    });
+    if found.len() == 1 { found.pop().flatten() } else { None }
+}
+
 pub(crate) use clause::windows;
 pub(crate) use cut::{Read, cut};
 pub(crate) use draft::{Draft, Whole, push};

@@ -73,6 +73,39 @@ pub(crate) fn read(passage: &Passage<'_>, all: &mut Vec<Proposal>) {
     }
 }
 
+/// The days that words name, if they name days and nothing else.
+pub(crate) fn dated(words: &str) -> Option<Window> {
+    ["{}", "in {}", "on {}"].iter().find_map(|frame| {
+        let text = frame.replace("{}", words);
+        let tokens = only_sentence(&text)?;
+        let mut s = Sentence::new(&tokens);
+        match time::read(&mut s, None, None, None).as_slice() {
+            [one] if one.from == 0 && one.to == s.len() => Some(one.window),
+            _ => None,
+        }
+    })
+}
+
+/// The age that words tell, if they tell one age and nothing else.
+pub(crate) fn aged(words: &str) -> Option<AgeRange> {
+    ["{}", "aged {}", "in their {}"].iter().find_map(|frame| {
+        let text = frame.replace("{}", words);
+        let tokens = only_sentence(&text)?;
+        let mut s = Sentence::new(&tokens);
+        match ages::read(&mut s).as_slice() {
+            [one] if one.from == 0 && one.to == s.len() => AgeRange::new(one.low, one.high),
+            _ => None,
+        }
+    })
+}
+
+/// The tokens of a text of one sentence.
+fn only_sentence(text: &str) -> Option<Vec<Token<'_>>> {
+    let (mut lexer, mut tokens, mut more) = (Lexer::new(text, 0), Vec::new(), Vec::new());
+    lexer.sentence(&mut tokens)?;
+    lexer.sentence(&mut more).is_none().then_some(tokens)
+}
+
 /// What is kept from sentence to sentence.
 struct Reader<'d, 'a> {
     passage: &'d Passage<'a>,

@@ -2,6 +2,7 @@
 
 use model::AgeRange;
 
+use crate::text::alone::roughly;
 use crate::text::cjk::{
     Denial, Line, Read,
     atom::Clock,
@@ -152,19 +153,13 @@ pub(super) fn noun_ends(line: &Line, end: usize, noun: Noun) -> bool {
 }
 
 /// An age: 네 살, 4세, 20대, 18세 미만, 10~16세, 30여 세, 약 50세.
-fn age(line: &Line, i: usize) -> Read {
+pub(super) fn age(line: &Line, i: usize) -> Read {
     let lead = line.any(i, &["약 ", "약", "대략 "]).filter(|_| !is_hangul(line.before(i)));
     let (end, age) = years(line, i + lead.map_or(0, |word| word.chars().count()))?;
     let tail = line.any(line.skip(end), &["가량", "쯤", "정도", "안팎", "내외", "전후"]);
     let end = tail.map_or(end, |word| line.skip(end) + word.chars().count());
     let age = if lead.or(tail).is_some() { roughly(age)? } else { age };
     Some((end, Some(Tag::Age(age))))
-}
-
-/// An age that is told with "about": a tenth less or more, two years at the least.
-fn roughly(age: AgeRange) -> Option<AgeRange> {
-    let width = (age.from / 10).max(2);
-    AgeRange::new(age.from.saturating_sub(width), age.to.map(|to| to.saturating_add(width)))
 }
 
 /// The years at `i`, and where they end.

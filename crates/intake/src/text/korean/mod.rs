@@ -15,7 +15,13 @@ mod source;
 mod time;
 mod words;
 
-use super::{Proposal, cjk::Grammar, language::Passage};
+use model::AgeRange;
+
+use super::{
+    Proposal, Window,
+    cjk::{self, Grammar},
+    language::Passage,
+};
 
 const GRAMMAR: Grammar = Grammar {
     chinese: false,
@@ -31,6 +37,26 @@ const GRAMMAR: Grammar = Grammar {
 /// Reads a passage and adds what it states.
 pub(crate) fn read(passage: &Passage<'_>, all: &mut Vec<Proposal>) {
     GRAMMAR.read(passage, all);
+}
+
+/// The days that words name, if they name days and nothing else.
+pub(crate) fn dated(words: &str) -> Option<Window> {
+    cjk::whole(words, GRAMMAR.chinese, |line| {
+        let time = cjk::time::read(line, 0, time::pieces, &mut cjk::atom::Clock::default())?;
+        Some((time.end, time.window?))
+    })
+}
+
+/// The age that words tell, if they tell one age and nothing else.
+pub(crate) fn aged(words: &str) -> Option<AgeRange> {
+    cjk::whole(words, GRAMMAR.chinese, |line| match lex::age(line, 0)? {
+        // The part of a decade is read with it and not taken with it.
+        (end, Some(cjk::token::Tag::Age(age))) => {
+            let part = line.any(end, &[" 초반", " 중반", " 후반"]).map_or(0, |word| word.chars().count());
+            Some((end + part, age))
+        }
+        _ => None,
+    })
 }
 
 #[cfg(test)]
