@@ -44,7 +44,7 @@ impl Desk {
                 }
                 Body::Relation(relation) => {
                     new(&mut relation.key);
-                    if let RelationKind::Same(of) = &mut relation.kind {
+                    if let RelationKind::Same(of) | RelationKind::Disjoint(of) = &mut relation.kind {
                         of.iter_mut().for_each(&new);
                     }
                 }

@@ -33,8 +33,11 @@ pub const PART_OF_IMPORT: &str = "part of an import";
 /// One row of a sheet tells several things of the same people.
 pub const ONE_ROW: &str = "one row of a sheet tells both of the same people";
 
+/// The word of whoever keeps a list, given when it is imported.
+pub const ROWS_APART: &str = "whoever keeps the list says that every row is another person";
+
 /// All of them.
-pub const ALL: [&str; 14] = [
+pub const ALL: [&str; 15] = [
     DIFFERENT,
     ANSWERED_ANEW,
     TAKEN_BACK,
@@ -49,4 +52,5 @@ pub const ALL: [&str; 14] = [
     IMPORT,
     PART_OF_IMPORT,
     ONE_ROW,
+    ROWS_APART,
 ];

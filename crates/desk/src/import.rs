@@ -46,6 +46,8 @@ pub struct ImportAsk {
     pub places: BTreeMap<String, Option<PlacePath>>,
     /// Takes in names of people, where a format has them as such.
     pub with_names: bool,
+    /// Whoever keeps the sheet says that each of its rows is another person.
+    pub rows_apart: bool,
     /// Import what is in order and leave the rest.
     pub skip_problems: bool,
     /// Now, in milliseconds since 1970.

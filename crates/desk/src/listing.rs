@@ -22,9 +22,63 @@ pub(crate) fn not_read<'a>(
     let columns = sheet.headers.iter().enumerate().filter(move |_| of_anyone).filter_map(|(at, header)| {
         let unread = mapping.columns.get(header).is_none_or(|field| *field == sheet::Field::Ignore);
         let times = sheet.column_texts(at).count();
-        (unread && times > 0).then(|| Lost { what: header.clone(), why: NotCarried::NoMeaning, times })
+        let why = if of_parts(header) && counts(sheet, at, times) {
+            NotCarried::PartsOfCount
+        } else {
+            NotCarried::NoMeaning
+        };
+        (unread && times > 0).then(|| Lost { what: header.clone(), why, times })
     });
     others.chain(columns)
+}
+
+/// Whether a heading names men, women or children; a number that tells two of one name apart is passed over.
+fn of_parts(header: &str) -> bool {
+    const PARTS: &[&str] = &[
+        "male",
+        "males",
+        "female",
+        "females",
+        "man",
+        "men",
+        "woman",
+        "women",
+        "boys",
+        "girls",
+        "child",
+        "children",
+        "minors",
+        "adults",
+        "남",
+        "남성",
+        "남자",
+        "여",
+        "여성",
+        "여자",
+        "아동",
+        "어린이",
+        "미성년자",
+        "男",
+        "男性",
+        "女",
+        "女性",
+        "儿童",
+        "兒童",
+        "未成年人",
+    ];
+    let lower = header.to_lowercase();
+    let name =
+        lower.trim().trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '(' | ')' | '.'));
+    PARTS.contains(&name)
+}
+
+/// Whether every filled cell of a column is a number of people.
+fn counts(sheet: &Sheet, at: usize, filled: usize) -> bool {
+    let read = |text: &str| {
+        use sheet::CountReading::{Blank, Read, Unknown};
+        matches!(sheet::parse_count(text), Blank | Read(_) | Unknown)
+    };
+    filled > 0 && sheet.column_texts(at).all(|text| read(&text))
 }
 
 /// Takes each row of a list of people as one person, where no column counts; gives how many rows that were.

@@ -87,6 +87,8 @@ pub enum NotCarried {
     HiddenSheet,
     /// A column of no known meaning.
     NoMeaning,
+    /// A column counts the men, women or children of each row.
+    PartsOfCount,
     /// A line above the headings.
     Title,
 }
@@ -120,6 +122,14 @@ pub(crate) enum TakenAs {
     PlaceAbove(Vec<u32>),
     /// So many new rows say word for word what rows of other imports say.
     There(usize),
+    /// So many rows of one person each say the same of them as another row, and may be the same people.
+    PerhapsOne(usize),
+    /// So many rows are other people each, by the word of whoever keeps the list.
+    Apart(usize),
+    /// So many rows are not of exactly one person, so that it is not decided that each is another person.
+    NotApart(usize),
+    /// So many rows are more than one decision can name.
+    TooManyApart(usize),
     /// So many mentions tell of people taken or held only after the day by which it was told, the first of them named.
     Ahead(Vec<Key>),
 }
@@ -138,23 +148,45 @@ impl ImportRemark {
             TakenAs::Yearly(_) => "yearly",
             TakenAs::PlaceAbove(_) => "place-above",
             TakenAs::There(_) => "there",
+            TakenAs::PerhapsOne(_) => "perhaps-one",
+            TakenAs::Apart(_) => "apart",
+            TakenAs::NotApart(_) => "not-apart",
+            TakenAs::TooManyApart(_) => "too-many-apart",
             TakenAs::Ahead(_) => "ahead",
         }
     }
 
     /// All codes there can be.
     pub fn codes() -> Vec<String> {
-        ["one-each", "totals", "followed", "outcome-unread", "yearly", "place-above", "there", "ahead"]
-            .map(ToOwned::to_owned)
-            .to_vec()
+        [
+            "one-each",
+            "totals",
+            "followed",
+            "outcome-unread",
+            "yearly",
+            "place-above",
+            "there",
+            "perhaps-one",
+            "apart",
+            "not-apart",
+            "too-many-apart",
+            "ahead",
+        ]
+        .map(ToOwned::to_owned)
+        .to_vec()
     }
 
     /// How many rows it is about, and the first of them where they are named.
     pub fn rows(&self) -> (usize, String) {
         match &self.taken {
-            TakenAs::OneEach(n) | TakenAs::Followed(n) | TakenAs::Yearly(n) | TakenAs::There(n) => {
-                (*n, String::new())
-            }
+            TakenAs::OneEach(n)
+            | TakenAs::Followed(n)
+            | TakenAs::Yearly(n)
+            | TakenAs::There(n)
+            | TakenAs::PerhapsOne(n)
+            | TakenAs::Apart(n)
+            | TakenAs::NotApart(n)
+            | TakenAs::TooManyApart(n) => (*n, String::new()),
             TakenAs::Totals(rows) | TakenAs::OutcomeUnread(rows) | TakenAs::PlaceAbove(rows) => {
                 let named: Vec<String> = rows.iter().take(NAMED).map(u32::to_string).collect();
                 let more = if rows.len() > NAMED { ", \u{2026}" } else { "" };
@@ -177,13 +209,14 @@ impl NotCarried {
             Self::OtherSheet => "other-sheet".to_owned(),
             Self::HiddenSheet => "hidden-sheet".to_owned(),
             Self::NoMeaning => "no-meaning".to_owned(),
+            Self::PartsOfCount => "parts-of-count".to_owned(),
             Self::Title => "title".to_owned(),
         }
     }
 
     /// All codes there can be.
     pub fn codes() -> Vec<String> {
-        let own = [Self::OtherSheet, Self::HiddenSheet, Self::NoMeaning, Self::Title];
+        let own = [Self::OtherSheet, Self::HiddenSheet, Self::NoMeaning, Self::PartsOfCount, Self::Title];
         foreign::Why::ALL.into_iter().map(Self::Format).chain(own).map(Self::code).collect()
     }
 }
@@ -210,6 +243,9 @@ impl fmt::Display for NotCarried {
             Self::NoMeaning => {
                 "no meaning of the column is known, so it is not read; give it one in a mapping (--dry-run shows it)"
             }
+            Self::PartsOfCount => {
+                "numbers of men, women or children, not read; to enter them make a row of its own for each, with the number as count and a column for the sex or the age"
+            }
             Self::Title => "a line above the headings of the table, not read",
         })
     }
@@ -230,6 +266,22 @@ impl fmt::Display for ImportRemark {
         }
         let (n, rows) = self.rows();
         match self.taken {
+            TakenAs::PerhapsOne(_) => write!(
+                f,
+                "{n} rows say the same of a person as another row and are counted as perhaps the same one. If every row is another person, say so with --rows-apart."
+            ),
+            TakenAs::Apart(_) => {
+                write!(f, "The {n} rows are {n} different people, by the word of whoever keeps the list.")
+            }
+            TakenAs::NotApart(_) => write!(
+                f,
+                "{} not of exactly one person, so it is not decided that every row is another person.",
+                things(n, "row is", "rows are"),
+            ),
+            TakenAs::TooManyApart(_) => write!(
+                f,
+                "{n} rows are more than one decision can name, so it is not decided that every row is another person."
+            ),
             TakenAs::OneEach(_) => write!(
                 f,
                 "No column says how many, and {} a person or {} a sex or an age: each of them is taken as one person.",

@@ -306,6 +306,9 @@ pub(crate) struct ImportArgs {
     /// The day what says nothing else was received; today if missing
     #[arg(long, value_name = "DAY")]
     pub(crate) received: Option<String>,
+    /// Every row of the sheet is another person, by the word of whoever keeps it
+    #[arg(long)]
+    pub(crate) rows_apart: bool,
     /// Import what is in order and leave the rest
     #[arg(long)]
     pub(crate) skip_problems: bool,

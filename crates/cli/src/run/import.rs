@@ -61,6 +61,7 @@ pub(crate) fn import(args: &ImportArgs, open: &BookArgs, as_json: bool) -> Resul
         received_as_published: args.received_as_published,
         received: args.received.as_deref().map(Day::parse).transpose().map_err(desk::Error::from)?,
         places: args.places.as_deref().map(places).transpose()?.unwrap_or_default(),
+        rows_apart: args.rows_apart,
         skip_problems: args.skip_problems,
         now: now(),
     };

@@ -543,3 +543,52 @@ fn each_sheet_of_a_workbook_is_imported_once() {
     let ask = ["--json", "figure", "--event", "apprehended", "--when", "2023/2024"];
     assert_eq!(place.book(&ask).bounds(), (4, Some(4)));
 }
+
+#[test]
+fn rows_that_may_be_one_person_are_other_people_by_the_word_of_whoever_keeps_the_list() {
+    let place = Place::empty();
+    let list = "sex,date,event,place\nF,2017-09-03,arrested,CN\nF,2017-09-03,arrested,CN\nM,2017-09-03,arrested,CN\n";
+    place.write("people.csv", list);
+    let figure = || {
+        place
+            .book(&["--json", "figure", "--unit", "person", "--event", "apprehended", "--when", "2017-09"])
+            .bounds()
+    };
+    let cautious = place.book(&["import", "people.csv", "--dry-run"]);
+    let words = cautious.ok();
+    assert!(
+        words.contains("2 rows say the same of a person as another row") && words.contains("--rows-apart")
+    );
+    let said = place.book(&["import", "people.csv", "--dry-run", "--rows-apart"]);
+    assert!(said.ok().contains("The 3 rows are 3 different people"), "{said:?}");
+    let batch = place.book(&["--json", "import", "people.csv"]).json()["batch"].as_str().unwrap().to_owned();
+    assert_eq!(figure().0, 2, "the cautious reading stands where nobody says otherwise");
+    place.book(&["import", "--undo", &batch]).ok();
+    let done = place.book(&["--json", "import", "people.csv", "--rows-apart"]).json();
+    assert_eq!(figure().0, 3);
+    place.book(&["import", "--undo", done["batch"].as_str().unwrap()]).ok();
+    assert_eq!(figure().0, 0);
+    place.book(&["import", "people.csv"]).ok();
+    assert_eq!(figure().0, 2, "the word is taken back with the import and does not come again unsaid");
+}
+
+#[test]
+fn rows_of_several_are_not_said_to_be_other_people() {
+    let place = Place::empty();
+    place.write("groups.csv", "count,date,event\n2,2017-09-03,arrested\n1,2017-09-04,arrested\n");
+    let said = place.book(&["import", "groups.csv", "--dry-run", "--rows-apart"]);
+    assert!(said.ok().contains("1 row is not of exactly one person"), "{said:?}");
+}
+
+#[test]
+fn columns_that_count_men_and_women_are_told_by_their_headings() {
+    let place = Place::empty();
+    place.write(
+        "parts.csv",
+        "date,event,count,Male,여\n2017-09-03,arrested,5,2,3\n2017-09-04,arrested,2,2,0\n",
+    );
+    let said = place.book(&["import", "parts.csv", "--dry-run"]);
+    for heading in ["Male", "여"] {
+        assert!(said.ok().contains(&format!("{heading}: numbers of men, women or children")), "{said:?}");
+    }
+}

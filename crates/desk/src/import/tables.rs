@@ -1,10 +1,11 @@
 //! Tables under their mappings: which column is what, and what each row brings.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use intake::sheet::{self, DateGuess, DateRule, Mapping, Record, Sheet};
 
-use model::{Body, Key, Mention, Relation, ReportKind};
+use model::mention::MentionUnit;
+use model::{Body, Key, Mention, Qualifier, Relation, RelationKind, ReportKind};
 
 use super::{ImportAsk, alike};
 use crate::later::settle;
@@ -13,11 +14,14 @@ use crate::places::in_full;
 use crate::preview::{ImportRemark, Lost, NotCarried, TakenAs};
 use crate::problem::{ImportProblem, Says};
 use crate::rows::Rows;
-use crate::{Desk, Error, FileError, Preview, Result};
+use crate::{Desk, Error, FileError, Preview, Result, fixed};
 
 /// Cells of a column that are shown beside what it is taken for, and the characters of each.
 const SAMPLE: usize = 3;
 const SAMPLE_LETTERS: usize = 40;
+
+/// Rows of which one decision can say that they are other people, since those who may be alike are weighed pair by pair.
+const MOST_APART: usize = 1_000;
 
 /// A table to be read under a mapping.
 pub(super) struct Table {
@@ -151,7 +155,16 @@ impl Desk {
             }
         }
         let bodies = rows.bodies();
-        let bodies = self.apart(bodies, &rows, preview);
+        let mut bodies = self.apart(bodies, &rows, preview);
+        if sound.iter().all(|(_, of_reports, of_anyone, ..)| *of_anyone && !of_reports) {
+            let (apart, taken) = other_people(&bodies, &preview.fingerprint, ask.rows_apart)?;
+            // An import taken back that came with such a word does not bring it back unsaid.
+            if !ask.rows_apart && self.book.state().get(&apart_key(&preview.fingerprint)?).is_some() {
+                preview.taken_back = None;
+            }
+            bodies.extend(apart.map(Body::Relation));
+            preview.remarks.extend(taken.map(|taken| ImportRemark { file: None, taken }));
+        }
         self.keep_new(bodies, preview);
         let there = self.said_before(preview);
         if there > 0 {
@@ -233,6 +246,60 @@ impl Desk {
         };
         Ok(Some(mapping))
     }
+}
+
+/// The decision that each row is another person, if that is said and each is of one, and what is to be known of it.
+///
+/// One decision over the first mention of every row; what a row tells of the same person later hangs on that. Without the word
+/// of whoever keeps the list rows with the same particulars may be one person, and that is said.
+fn other_people(
+    bodies: &[Body],
+    fingerprint: &str,
+    said: bool,
+) -> Result<(Option<Relation>, Option<TakenAs>)> {
+    let first = |key: &Key| key.as_str().rsplit_once('#').is_some_and(|(_, number)| !number.contains('.'));
+    let rows: Vec<&Mention> = bodies
+        .iter()
+        .filter_map(|body| match body {
+            Body::Mention(mention) if first(&mention.key) => Some(mention),
+            _ => None,
+        })
+        .collect();
+    let one = |m: &&&Mention| {
+        m.unit == MentionUnit::Person
+            && m.quantity.qualifier == Qualifier::Exactly
+            && m.quantity.lo == Some(1)
+    };
+    let others = rows.len() - rows.iter().filter(one).count();
+    if rows.len() < 2 {
+        return Ok((None, None));
+    }
+    if !said {
+        let mut told: HashMap<String, usize> = HashMap::new();
+        for m in rows.iter().filter(one) {
+            *told.entry(format!("{:?}", (&m.event, &m.when, &m.place, &m.who))).or_default() += 1;
+        }
+        let alike: usize = told.values().filter(|n| **n > 1).sum();
+        return Ok((None, (alike > 0).then_some(TakenAs::PerhapsOne(alike))));
+    }
+    if others > 0 {
+        return Ok((None, Some(TakenAs::NotApart(others))));
+    }
+    if rows.len() > MOST_APART {
+        return Ok((None, Some(TakenAs::TooManyApart(rows.len()))));
+    }
+    let apart = Relation {
+        key: apart_key(fingerprint)?,
+        kind: RelationKind::Disjoint(rows.iter().map(|m| m.key.clone()).collect()),
+        reason: fixed::ROWS_APART.to_owned(),
+    };
+    Ok((Some(apart), Some(TakenAs::Apart(rows.len()))))
+}
+
+/// The key of the decision that every row is another person.
+fn apart_key(fingerprint: &str) -> Result<Key> {
+    let start = fingerprint.get(..8).unwrap_or(fingerprint);
+    Ok(Key::parse(&format!("sheet-{start}.apart"))?)
 }
 
 /// The report of the mentions that a row decides to be of the same people, by the names its mentions have.

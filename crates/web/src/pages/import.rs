@@ -58,6 +58,8 @@ pub(crate) struct Waiting {
     /// The day it was received, if not today; a report on the day it was published, where it says so.
     received: Option<Day>,
     as_published: bool,
+    /// Whether every row is another person, as whoever keeps the sheet says.
+    rows_apart: bool,
     mapping: Option<String>,
     encoding: Option<String>,
     /// The sheet of a workbook, if not the first.
@@ -82,6 +84,7 @@ impl Waiting {
             with_names: self.with_names,
             received: self.received,
             received_as_published: self.as_published,
+            rows_apart: self.rows_apart,
             now: App::now(),
             ..ImportAsk::default()
         }
@@ -138,15 +141,16 @@ pub(crate) async fn show(cx: Cx) -> Paged {
         return Ok(layout::page(&cx, &cx.t("import-title"), &body));
     };
     let reader = cx.app.settings.reader.clone();
+    let apart = waiting.rows_apart;
     let preview = cx.ask(move |desk| waiting.preview(desk, reader.as_ref(), &waiting.ask(true))).await;
     // A file that is refused whole does not wait, or the page would show nothing but its refusal.
     let preview = preview.inspect_err(|_| {
         cx.session(|s| s.import = None);
     })?;
-    Ok(layout::page(&cx, &cx.t("import-title"), &previewed(&cx, &preview)))
+    Ok(layout::page(&cx, &cx.t("import-title"), &previewed(&cx, &preview, apart)))
 }
 
-fn previewed(cx: &Cx, preview: &Preview) -> Markup {
+fn previewed(cx: &Cx, preview: &Preview, apart: bool) -> Markup {
     let columns = preview.mapping.as_ref().and_then(|m| m.get("columns")).and_then(Value::as_object);
     let rule = preview.mapping.as_ref().and_then(|m| m.get("date_rule")).and_then(Value::as_str);
     let fields = desk::sheet_fields();
@@ -202,6 +206,7 @@ fn previewed(cx: &Cx, preview: &Preview) -> Markup {
                         @for name in RULES { option value=(name) selected[rule == Some(name)] { (cx.t(&format!("dates-{name}"))) } }
                     }
                 }
+                p { label { input type="checkbox" name="rows-apart" value="1" checked[apart]; " " (cx.t("import-rows-apart")) } }
                 p { button name="do" value="map" { (cx.t("import-again")) } }
             }
             @if !preview.problems.is_empty() { p { label { input type="checkbox" name="skip" value="1"; " " (cx.t("import-skip")) } } }
@@ -291,6 +296,7 @@ pub(crate) async fn act(cx: Cx, mut form: Form) -> Result<Redirect, Oops> {
             with_names: form.some("names").is_some(),
             received: received.map_err(|e| Oops::desk(&cx, &e.into()))?,
             as_published: form.some("as-published").is_some(),
+            rows_apart: false,
             mapping: None,
             encoding: form.some("encoding"),
             sheet: form.some("sheet"),
@@ -301,6 +307,7 @@ pub(crate) async fn act(cx: Cx, mut form: Form) -> Result<Redirect, Oops> {
     let Some(mut waiting) = cx.session(|s| s.import.clone()).flatten() else {
         return Err(Oops::user(&cx, cx.t("import-gone")));
     };
+    waiting.rows_apart = form.some("rows-apart").is_some();
     let headers = form.all("header");
     if !headers.is_empty() {
         let columns: serde_json::Map<String, Value> =

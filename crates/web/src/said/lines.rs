@@ -29,6 +29,7 @@ impl Teller {
             fixed::IMPORT_UNDONE => "fixed-import-undone",
             fixed::IMPORTED_AGAIN => "fixed-imported-again",
             fixed::ONE_ROW => "fixed-one-row",
+            fixed::ROWS_APART => "fixed-rows-apart",
             fixed::SENT => "actions-sent",
             fixed::RECEIVED => "actions-receipt",
             fixed::REPLY => "actions-reply",
