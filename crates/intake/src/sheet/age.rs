@@ -10,6 +10,8 @@ const MAX_AGE: u8 = 130;
 const YEARS: &[&str] =
     &["years old", "year old", "years", "year", "yrs", "yr", "y/o", "yo", "y", "살", "세", "岁", "歲"];
 const MONTHS: &[&str] = &["months old", "month old", "months", "month", "mos", "개월", "个月", "個月"];
+/// What stands before the unit of no age: "40岁的女人" counts a woman, "four aged 17" four.
+const OF_PEOPLE: &[&str] = &["岁", "歲", "세", "살", "人", "名", "명", "aged"];
 const DECADES: &[&str] = &["'s", "s", "대", "多岁", "多歲", "几岁", "幾歲"];
 
 /// What a cell of an age column says.
@@ -53,6 +55,9 @@ fn in_figures(text: &str) -> AgeReading {
     } else {
         (strip(&lower, YEARS).unwrap_or(&lower), 1, false)
     };
+    if OF_PEOPLE.iter().any(|word| core.contains(word)) {
+        return AgeReading::NotAnAge;
+    }
     let count = match parse_count(core) {
         CountReading::Blank => return AgeReading::Blank,
         CountReading::Unknown => return AgeReading::Unknown,

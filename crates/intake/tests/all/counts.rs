@@ -202,7 +202,8 @@ fn ages_in_words_are_read_as_a_text_reads_them() {
     check_age("16 or 17 years old", 16, Some(17));
     check_age("四十岁", 40, Some(40));
     check_age("未满18岁", 0, Some(17));
-    for text in ["40대 초반 여성", "17세 미상", "만", "in her house", "40岁的女人"] {
+    for text in ["40대 초반 여성", "17세 미상", "만", "in her house", "40岁的女人", "four aged 17"]
+    {
         assert_eq!(parse_age(text), AgeReading::NotAnAge, "{text}");
     }
     check("약 40", About, 36, Some(44));
