@@ -212,6 +212,22 @@ fn numbers_by_year_become_counts_or_are_refused_in_one_sentence() {
 }
 
 #[test]
+fn that_people_of_another_list_were_sent_back_too_is_nothing_that_was_there() {
+    let place = Place::empty();
+    let rows = |year: u16| {
+        (1..=3).fold("Date of arrest,Place,Status\n".to_owned(), |text, n| {
+            text + &format!("{year}-08-0{n},CN,repatriated\n")
+        })
+    };
+    place.write("first.csv", rows(2018));
+    place.write("second.csv", rows(2019));
+    place.book(&["import", "first.csv"]).ok();
+    let shown = place.book(&["--json", "import", "second.csv", "--dry-run"]).json();
+    assert_eq!(shown["mentions"], 6, "{shown}");
+    assert!(!shown["remarks"].to_string().contains("word for word"), "{shown}");
+}
+
+#[test]
 fn a_list_that_has_grown_is_said_to_be_there_in_part() {
     let place = Place::empty();
     let rows = |n: u8| {

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use intake::sheet::{self, DateGuess, DateRule, Mapping, Record, Sheet};
 
 use model::mention::MentionUnit;
-use model::{Body, Key, Mention, Qualifier, Relation, RelationKind, ReportKind};
+use model::{Body, EventKind, Key, Mention, Qualifier, Relation, RelationKind, ReportKind};
 
 use super::{ImportAsk, alike};
 use crate::later::settle;
@@ -177,7 +177,10 @@ impl Desk {
     fn said_before(&self, preview: &Preview) -> usize {
         let said = |mention: &Mention| {
             let Mention { quantity, unit, event, when, place, who, note, .. } = mention;
-            let told = when.is_some() || place.is_some();
+            // What became of people has no day of its own, and is the same of many.
+            let later = mention.key.as_str().rsplit_once('.');
+            let later = later.is_some_and(|(_, word)| EventKind::from_word(word).is_some());
+            let told = !later && (when.is_some() || place.is_some());
             told.then(|| format!("{:?}", (quantity, unit, event, when, place, who, note)))
         };
         let new: Vec<String> = preview
