@@ -102,6 +102,10 @@ fn gates(p: &Procedure, wrong: &mut dyn FnMut(String)) {
         words(&gate.id, &gate.must, wrong);
         gate.of_some.iter().for_each(|of| words(&gate.id, of, wrong));
         words(&gate.id, &gate.otherwise, wrong);
+        let said = [&gate.otherwise.en, &gate.otherwise.ko, &gate.otherwise.zh];
+        if said.iter().any(|text| text.contains(&p.id)) {
+            wrong(format!("the gate {} sends to the procedure it keeps shut", gate.id));
+        }
         if (gate.teller == Teller::Casebook) != gate.rule.is_some() {
             wrong(format!("the gate {} has a rule exactly if the casebook can tell", gate.id));
         }

@@ -7,6 +7,7 @@
 //! stands in a report that is public needs no consent to be said again, names in a public paper excepted: the same rule as
 //! that of the gate for actions.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::{Consent, Day, Edtf, Key, Purpose};
@@ -184,10 +185,11 @@ pub struct Judged<'a> {
 /// Judges the consents of one origin, each with the day on which it was recorded.
 ///
 /// The default is no. Of the consents and withdrawals for the purpose that `concerns` the addressee the one said last holds,
-/// whenever it was entered; of those said on one day a withdrawal, and of several consents the last in order. A withdrawal holds
-/// whatever the day, and a consent that is not yet in force on it takes nothing from one that is. Inexact dates are read on the safe side: "until 2018" no longer holds on 2 January 2018, what was given in
-/// some month holds within that month only from the day it was recorded, and a consent of that month does not follow a
-/// withdrawal of a day in it.
+/// whenever it was entered. Of those said on one day and entered on one day the last in order holds; entered on different days
+/// nobody knows which was said first, and a withdrawal holds. A withdrawal holds whatever the day asked about, and a consent that is not
+/// yet in force on it takes nothing from one that is. Inexact dates are read on the safe side: "until 2018" no longer holds on 2
+/// January 2018, what was given in some month holds within that month only from the day it was recorded, and a consent of that month
+/// does not follow a withdrawal of a day in it.
 pub fn judged<'a>(
     consents: impl Iterator<Item = (&'a Consent, Day)>,
     purpose: Purpose,
@@ -202,13 +204,20 @@ pub fn judged<'a>(
     if of.iter().any(begun) {
         of.retain(begun);
     }
-    // Of equal ones the last in order.
-    let last = of.into_iter().max_by_key(|(consent, recorded)| (said(consent, *recorded), consent.withdrawn));
+    let last = of.into_iter().reduce(|holds, next| if follows(holds, next) { next } else { holds });
     let limited = others.into_iter().rfind(|(consent, _)| !consent.withdrawn);
     match (last, limited) {
         (Some((consent, recorded)), _) => Judged { lack: in_time(consent, recorded, day), by: Some(consent) },
         (None, Some((consent, _))) => Judged { lack: Some(Lack::OtherAddressee), by: Some(consent) },
         (None, None) => Judged { lack: Some(Lack::Missing), by: None },
+    }
+}
+
+/// Whether the one that stands later in order also counts as said later.
+fn follows((holds, entered): (&Consent, Day), (next, recorded): (&Consent, Day)) -> bool {
+    match said(next, recorded).cmp(&said(holds, entered)) {
+        Ordering::Equal => next.withdrawn || !holds.withdrawn || recorded == entered,
+        order => order == Ordering::Greater,
     }
 }
 
@@ -270,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn the_one_said_last_holds_and_on_one_day_a_withdrawal() {
+    fn the_one_said_last_holds_and_on_one_day_the_one_entered_last() {
         let date = |text: &str| Edtf::parse(text).unwrap();
         let one = |withdrawn: bool, given: Option<&str>, recorded: &str| {
             let consent = Consent {
@@ -290,10 +299,16 @@ mod tests {
             ((took, None, "2017-11-10"), (gave, Some("2017-11-01"), "2017-11-20"), true),
             ((took, Some("2017-11-10"), "2017-11-10"), (gave, Some("2017"), "2017-11-20"), true),
             ((took, Some("2017-11"), "2017-11-15"), (gave, Some("2017-11-14"), "2017-11-20"), true),
-            // On one day, in either order.
+            // Said on one day and entered on different days: which was said first, nobody knows.
             ((took, Some("2017-11-10"), "2017-11-10"), (gave, Some("2017-11-10"), "2017-11-20"), true),
             ((gave, Some("2017-11-10"), "2017-11-20"), (took, Some("2017-11-10"), "2017-11-10"), true),
+            ((gave, Some("2017-11-10"), "2017-11-10"), (took, Some("2017-11-10"), "2017-11-20"), true),
+            // Entered on one day too: in the order of entry.
             ((gave, None, "2017-11-10"), (took, None, "2017-11-10"), true),
+            ((took, None, "2017-11-10"), (gave, None, "2017-11-10"), false),
+            ((took, Some("2017-11-10"), "2017-11-20"), (gave, Some("2017-11-10"), "2017-11-20"), false),
+            ((took, Some("../2017-11-10"), "2017-11-20"), (gave, Some("../2017-11-10"), "2017-11-20"), false),
+            ((took, None, "2017-11-10"), (gave, Some("2017-11"), "2017-11-10"), true),
             // A consent of a later day, entered before the withdrawal.
             ((gave, Some("2017-11-30"), "2017-11-22"), (took, None, "2017-11-23"), true),
             ((gave, Some("2017-11-30"), "2017-11-22"), (took, Some("2017-11-23"), "2017-11-23"), true),

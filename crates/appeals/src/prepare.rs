@@ -38,10 +38,8 @@ pub struct To {
 /// What the user asks for.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Ask {
-    /// The day as of which it is reckoned.
+    /// The day as of which it is reckoned, which the paper bears.
     pub today: Day,
-    /// The day that the paper bears.
-    pub dated: Day,
     /// The language of the paper.
     pub language: Language,
     /// The office it goes to.
@@ -59,11 +57,10 @@ pub struct Ask {
 }
 
 impl Ask {
-    /// A paper as of a day and dated by it, with nothing written by hand.
+    /// A paper as of a day, with nothing written by hand.
     pub fn new(today: Day, language: Language) -> Self {
         Self {
             today,
-            dated: today,
             language,
             to: None,
             by_hand: BTreeMap::new(),
@@ -175,7 +172,7 @@ fn drafted(
             let around = (m.opening.clone(), m.incomplete(ask.language));
             write::part(procedure, &m.values, &m.released, m.person.then_some(n + 1), around, ask.language)
         });
-        write::frame(procedure, addressee, parts.collect(), ask.dated, ask.language)
+        write::frame(procedure, addressee, parts.collect(), ask.today, ask.language)
     });
     let checklist = checklist(procedure, leaving().map(|m| &m.values));
     let coarser: BTreeSet<Coarser> = leaving().flat_map(|m| m.coarser.iter().cloned()).collect();

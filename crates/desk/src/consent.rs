@@ -155,9 +155,10 @@ impl Gate {
         self.rows.iter().filter(|row| !row.state.open())
     }
 
-    /// Why it is shut, each origin by its label.
+    /// Why it is shut, each origin by its label and its key, with which an answer is recorded.
     pub fn words(&self) -> Vec<String> {
-        let row = |row: &GateRow| format!("{}: {}", row.label, row.state.word());
+        let key = |row: &GateRow| row.origin.as_ref().map_or(String::new(), |key| format!(" ({key})"));
+        let row = |row: &GateRow| format!("{}{}: {}", row.label, key(row), row.state.word());
         self.shut_by().map(row).collect()
     }
 }
@@ -234,8 +235,8 @@ impl Desk {
     /// Whether mentions may be used for a purpose, as of a day: which origins consent and which do not.
     ///
     /// The default is no. Every origin behind every mention must agree: those the mention names, else those of its
-    /// report, and whoever they pass on. Of several consents to one purpose the one said last holds, on one day a
-    /// withdrawal; a withdrawal holds whatever the day asked about. A consent limited to one addressee opens nothing without `to`, or for another.
+    /// report, and whoever they pass on. Of several consents to one purpose the one said last holds, as [`appeals::judged`] tells;
+    /// a withdrawal holds whatever the day asked about. A consent limited to one addressee opens nothing without `to`, or for another.
     /// A coarse date is read on the safe side: "until 2018" ends with the first day of 2018.
     ///
     /// # Errors

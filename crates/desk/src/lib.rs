@@ -58,10 +58,10 @@ mod urgent;
 mod view;
 
 pub use actions::{
-    ActionFile, ActionFileView, ActionSheet, ActionView, ActionWords, Calendar, Clock, CopyView, Due,
-    ImpactView, ImpactWords, IndicatorView, IndicatorWords, NextView, PatternView, PatternWords, ReceiptView,
-    ReceiptWords, RecipientView, RecipientWords, ReplyView, ReplyWords, SentWords, TagWords, Tally,
-    Unanswered, UnansweredRow, Update, VersionView,
+    ActionFile, ActionFileView, ActionSheet, ActionView, ActionWords, AskedView, Calendar, Clock, CopyView,
+    Due, ImpactView, ImpactWords, IndicatorView, IndicatorWords, NextView, PatternView, PatternWords,
+    ReceiptView, ReceiptWords, RecipientView, RecipientWords, ReplyView, ReplyWords, SentWords, TagWords,
+    Tally, Unanswered, UnansweredRow, Update, VersionView,
 };
 pub use adding::{Added, Together};
 pub use appeal::{Appeal, AppealWords, Instead};

@@ -42,6 +42,9 @@ fn every_fault_is_found() {
         ("which is not there", |p| p.falls_through = Some("nowhere".to_owned())),
         ("versions begin at 1", |p| p.version = 0),
         ("badly written", |p| p.gates[0].id = "Two Words".to_owned()),
+        ("sends to the procedure it keeps shut", |p| {
+            p.gates[0].otherwise.zh = format!("请改用 {}。", p.id);
+        }),
         ("taken", |p| p.gates[0].id = "consent".to_owned()),
         ("can name a place", |p| p.public = true),
     ];

@@ -68,16 +68,49 @@ fn asked(procedure: &Procedure) -> Ask {
     Ask { reporter: true, ..ask(procedure, TODAY, Language::En) }
 }
 
-type Standing = fn(Consent) -> Consent;
+type Standing = fn(Consent) -> Vec<Consent>;
 
-/// How a consent may stand.
-const STANDINGS: [(&str, Standing); 5] = [
-    ("standing", |c| Consent { given: Some(Edtf::parse("2017-11-01").unwrap()), ..c }),
-    ("expired", |c| Consent { until: Some(Edtf::parse("2017-11-19").unwrap()), ..c }),
-    ("withdrawn", |c| Consent { withdrawn: true, ..c }),
-    ("to begin", |c| Consent { given: Some(Edtf::parse("2017-11-21").unwrap()), ..c }),
-    ("for another", |c| Consent { to: Some("Somebody else".to_owned()), ..c }),
+/// How a consent may stand, by what was entered of it on one day, in order, and whether it opens.
+const STANDINGS: [(&str, bool, Standing); 11] = [
+    ("standing", true, |c| vec![given(c, "2017-11-01")]),
+    ("expired", false, |c| vec![Consent { until: Some(edtf("2017-11-19")), ..c }]),
+    ("expired within the month", false, |c| vec![Consent { until: Some(edtf("2017-11")), ..c }]),
+    ("withdrawn", false, |c| vec![taken_back(c, "2017-11-10")]),
+    ("to begin", false, |c| vec![given(c, "2017-11-21")]),
+    ("for another", false, |c| vec![Consent { to: Some("Somebody else".to_owned()), ..c }]),
+    ("given, then withdrawn", false, |c| vec![given(c.clone(), "2017-11-01"), taken_back(c, "2017-11-02")]),
+    ("given and withdrawn on a day", false, |c| {
+        vec![given(c.clone(), "2017-11-01"), taken_back(c, "2017-11-01")]
+    }),
+    ("given before it was withdrawn", false, |c| {
+        vec![taken_back(c.clone(), "2017-11-02"), given(c, "2017-11-01")]
+    }),
+    ("given anew on a later day", true, |c| {
+        vec![taken_back(c.clone(), "2017-11-01"), given(c, "2017-11-02")]
+    }),
+    ("given anew on the same day", true, |c| {
+        vec![taken_back(c.clone(), "2017-11-01"), given(c, "2017-11-01")]
+    }),
 ];
+
+fn edtf(text: &str) -> Edtf {
+    Edtf::parse(text).unwrap()
+}
+
+fn given(consent: Consent, on: &str) -> Consent {
+    Consent { given: Some(edtf(on)), ..consent }
+}
+
+fn taken_back(consent: Consent, on: &str) -> Consent {
+    Consent { withdrawn: true, ..given(consent, on) }
+}
+
+/// An origin of whom this was entered, all on the day of the paper.
+fn told(consents: Vec<Consent>) -> appeals::OriginConsent {
+    let on = day(TODAY);
+    let consents = consents.into_iter().map(|consent| Recorded { consent, on }).collect();
+    appeals::OriginConsent { label: "asked".to_owned(), consents }
+}
 
 fn may(procedure: &Procedure, kind: FactKind, given: &[Purpose]) -> bool {
     let names = procedure.public && kind == FactKind::Name;
@@ -116,20 +149,15 @@ fn walk(claimed: impl Fn(&[Purpose]) -> Vec<Purpose>) -> Result<usize, String> {
                 procedure.fields.iter().any(|f| f.fill.is_some_and(|fill| fills(kind).contains(&fill)));
             let mut with = base();
             with.extend(canary(kind, &["asked"]));
-            for (standing, change) in STANDINGS {
+            for (standing, opens, entered) in STANDINGS {
                 for subset in 0..1_u32 << PURPOSES.len() {
                     let purposes = PURPOSES.iter().enumerate().filter(|(n, _)| subset & (1 << n) != 0);
                     let purposes: Vec<Purpose> = purposes.map(|(_, p)| *p).collect();
-                    let origin = appeals::OriginConsent {
-                        label: "asked".to_owned(),
-                        consents: claimed(&purposes)
-                            .into_iter()
-                            .map(|p| recorded(change(consent(p))))
-                            .collect(),
-                    };
+                    let origin =
+                        told(claimed(&purposes).into_iter().flat_map(|p| entered(consent(p))).collect());
                     all.insert(key("asked"), origin);
                     let got = paper(procedure, with.clone(), &all, &ask);
-                    let allowed = standing == "standing" && may(procedure, kind, &purposes);
+                    let allowed = opens && may(procedure, kind, &purposes);
                     let what = format!("{} {kind:?} {standing} {purposes:?}", procedure.id);
                     if !allowed && got.is_some() && got != without {
                         return Err(format!("{what}: released without consent"));
@@ -170,6 +198,40 @@ fn a_broken_gate_is_caught() {
     assert!(walk(names).unwrap_err().contains("Name"), "a name published by a consent to the press");
     // As if nobody ever consented.
     assert!(walk(|_| Vec::new()).unwrap_err().contains("in spite of consent"));
+}
+
+#[test]
+fn each_purpose_stands_for_itself() {
+    // The purpose of the procedure in every state, beside the consent to publish names in every state and all others given.
+    let mut tried = 0;
+    for procedure in procedures().unwrap() {
+        let ask = asked(procedure);
+        let mut all = consents(&[("open", &PURPOSES)]);
+        let without = paper(procedure, base(), &all, &ask);
+        for kind in FactKind::ALL {
+            let takes =
+                procedure.fields.iter().any(|f| f.fill.is_some_and(|fill| fills(kind).contains(&fill)));
+            let mut with = base();
+            with.extend(canary(kind, &["asked"]));
+            for (own, opens, of_own) in STANDINGS {
+                for (names, named, of_names) in STANDINGS {
+                    let state = |purpose: Purpose| match purpose {
+                        p if p == procedure.purpose => of_own(consent(p)),
+                        Purpose::PublishName => of_names(consent(Purpose::PublishName)),
+                        other => vec![given(consent(other), "2017-11-01")],
+                    };
+                    all.insert(key("asked"), told(PURPOSES.into_iter().flat_map(state).collect()));
+                    let got = paper(procedure, with.clone(), &all, &ask);
+                    let name = procedure.public && kind == FactKind::Name;
+                    let allowed = opens && (!name || named) && takes;
+                    let same = got.is_none() || got == without;
+                    assert_eq!(!same, allowed, "{} {kind:?} {own}, names {names}", procedure.id);
+                    tried += 1;
+                }
+            }
+        }
+    }
+    assert_eq!(tried, 17 * FactKind::ALL.len() * STANDINGS.len() * STANDINGS.len());
 }
 
 #[test]

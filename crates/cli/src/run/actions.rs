@@ -163,7 +163,11 @@ fn past(on: Option<&str>, today: Day) -> Result<()> {
 // What was done is recorded all the same: leaving it out would not undo it.
 fn warn(gate: &Gate) {
     if !gate.open {
-        show::note(&format!("note: no consent for {} from: {}", gate.purpose, gate.words().join("; ")));
+        let shut = gate.words().join("; ");
+        show::note(&format!(
+            "note: no consent for {purpose} from: {shut}. Ask, and record what is answered: `lastseen consent ORIGIN --purpose {purpose}`.",
+            purpose = gate.purpose
+        ));
     }
 }
 
@@ -372,11 +376,12 @@ fn unanswered_text(all: &Unanswered) -> String {
             r.key.to_string(),
             r.reply.unwrap_or("none").to_owned(),
             r.followed_up.to_string(),
+            r.last_asked.clone().unwrap_or_default(),
             r.to.clone(),
         ]
     };
     let rows: Vec<Vec<String>> = all.rows.iter().map(row).collect();
-    let header = ["put", "days", "open", "state", "action", "reply", "asked again", "to"];
+    let header = ["put", "days", "open", "state", "action", "reply", "asked again", "last", "to"];
     format!("{}\n{}", show::paragraph("", &sentence), show::table(&header, &rows))
 }
 

@@ -138,7 +138,6 @@ fn prepare(a: AppealArgs, open: &BookArgs, as_json: bool) -> Result<()> {
         yes: a.yes,
         no: a.no,
         reporter: a.reporter_role,
-        dated: None,
     };
     let today = day(&a.today)?;
     let store = a.record && !a.dry.dry_run;

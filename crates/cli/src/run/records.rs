@@ -99,9 +99,9 @@ pub(crate) fn consent(a: ConsentArgs, open: &BookArgs, as_json: bool) -> Result<
             return Ok(());
         }
         let by = desk.withdrawn_since(&a.origin, purpose(&word)?, words.to.as_deref(), at.today)?;
-        if let Some(key) = by.and_then(|by| by.key) {
+        if let Some((key, said)) = by.and_then(|by| Some((by.key.clone()?, said_on(&by)))) {
             show::note(&format!(
-                "note: this opens nothing: the withdrawal {key} was said on the same day or later. If it was given after that, say when with --given; if the withdrawal was a mistake: `lastseen judge retract {key}`."
+                "note: this opens nothing: consent to {word} was withdrawn ({key}, said {said}), and that was later, or on the same day and entered on another. If the consent was given after the withdrawal, record it again, with --given and its day, or without --given if it was given by today; if the withdrawal was a mistake: `lastseen judge retract {key} --reason WHY`."
             ));
         }
         return Ok(());
@@ -119,9 +119,22 @@ pub(crate) fn consent(a: ConsentArgs, open: &BookArgs, as_json: bool) -> Result<
     }
     show::out(&format!("{}{key}\n", if a.dry.dry_run { "would store " } else { "" }))?;
     if used.is_empty() {
-        return show::out("No action for this purpose used it.\n");
+        show::out("No action for this purpose used it.\n")?;
+    } else {
+        show::out(&format!("These actions used it:\n{}", table(&used)))?;
     }
-    show::out(&format!("These actions used it:\n{}", table(&used)))
+    let again = "If it is given anew, record that, today or on any later day";
+    show::note(&format!("note: {again}: `lastseen consent {} --purpose {word}`.", a.origin));
+    Ok(())
+}
+
+/// When a consent or withdrawal was said.
+fn said_on(c: &ConsentView) -> String {
+    let by = |day: &str| format!("by {day}");
+    match c.given.as_deref() {
+        Some(given) => given.strip_prefix("../").map_or_else(|| given.to_owned(), by),
+        None => by(&Day::of_millis(c.recorded).to_string()),
+    }
 }
 
 fn consent_table(consents: &[ConsentView]) -> String {
@@ -134,15 +147,10 @@ fn consent_table(consents: &[ConsentView]) -> String {
             ("accepted", true) => "withdrawn".to_owned(),
             (standing, _) => standing.to_owned(),
         };
-        let by = |day: &str| format!("by {day}");
-        let when = match c.given.as_deref() {
-            Some(given) => given.strip_prefix("../").map_or_else(|| given.to_owned(), by),
-            None => by(&Day::of_millis(c.recorded).to_string()),
-        };
         vec![
             c.purpose.to_owned(),
             said,
-            when,
+            said_on(c),
             c.until.clone().unwrap_or_default(),
             c.to.clone().unwrap_or_else(|| "anyone".to_owned()),
             c.language.clone().unwrap_or_default(),

@@ -96,7 +96,7 @@ fn list(board: &Board, rows: &[&ClockRow], later: usize, args: &UrgentArgs) -> S
         let further = row.parts.iter().filter(|p| p.further && p.hi == Some(1)).count();
         let further = match further {
             0 => String::new(),
-            n => format!("; {} of them further on", desk::things(n, "single person", "single people")),
+            n => format!("; {} of them unlike the group", desk::things(n, "single person", "single people")),
         };
         out.push_str(&format!("\n{}. {} ({}{further})\n", at + 1, row.case, people(row)));
         out.push_str(&lines(row, false));
@@ -166,7 +166,7 @@ fn lines(row: &ClockRow, whole: bool) -> String {
     for part in row.parts.iter().filter(|p| whole || p.hi == Some(1) || p.further) {
         let count =
             if part.hi == Some(part.lo) { part.lo.to_string() } else { format!("{} or more", part.lo) };
-        let further = if part.further { "further on than the group, " } else { "" };
+        let further = if part.further { "unlike the group, " } else { "" };
         let taken = part.elapsed.map_or(String::new(), |e| format!("; {e} since they were taken"));
         out.push_str(&show::item(&format!(
             "{further}of them {} ({count}): {}: {}{taken}",

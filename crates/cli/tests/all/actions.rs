@@ -259,7 +259,7 @@ fn what_cannot_be_is_refused_with_advice() {
     };
     refused(&["sent", "draft", "--on", "2017-12-02"], "is after today, 2017-12-01");
     refused(&["receipt", "sent", "--on", "2017-12-02"], "is after today");
-    refused(&["sent", "draft", "--on", "2017-11-30"], "cannot come before it was made");
+    refused(&["sent", "draft", "--on", "2017-11-30"], "cannot be sent before it is made");
     refused(&["sent", "sent", "--on", "2017-11-07"], "was sent on 2017-11-06 already");
     refused(&["reply", "draft", "--kind", "full"], "is a draft, so it can have no reply yet");
     refused(&["receipt", "draft"], "is a draft, so it can have no receipt yet");
@@ -284,7 +284,7 @@ fn what_cannot_be_is_refused_with_advice() {
     with(&["--about", "a b"], "is not a key");
     with(&["--sent", "2018-01-01"], "is after today");
     with(&["--made", "2017-02-30"], "2017-02-30");
-    with(&["--made", "2017-11-20", "--sent", "2017-11-19"], "cannot come before it was made");
+    with(&["--made", "2017-11-20", "--sent", "2017-11-19"], "cannot be sent before it is made");
     with(&["--released", "a b"], "is not a key");
     with(&["--key", "sent"], "There is a record called sent already");
     refused(
@@ -438,6 +438,64 @@ fn silence_of_states_is_a_figure_with_dates() {
     reply("a3", "2017-11-30", &["full"]);
     assert_eq!(counts(&figure("2017-11-30")), [5, 0, 0, 1]);
     assert!(place.book(&["actions", "unanswered"]).ok().contains("No question put to a state is open."));
+}
+
+#[test]
+fn a_question_put_again_to_one_office_about_the_same_people_is_one_question() {
+    let place = place();
+    let mention = |key: &str| {
+        place.book(&["mention", "add", "--report", "summer", "--key", key, "--count", "10"]).ok();
+    };
+    ["ten", "ten-again", "wife", "others"].into_iter().for_each(mention);
+    place.book(&["relate", "same", "ten", "ten-again", "--reason", "one group"]).ok();
+    place.book(&["relate", "part-of", "wife", "ten", "--reason", "one of them"]).ok();
+    let put = |to: &str, key: &str, day: &str, about: &[&str], question: &str| {
+        let words = ["actions", "add", "--kind", "information", "--purpose", "partner", "--to", to];
+        let about: Vec<&str> = about.iter().flat_map(|m| ["--about", m]).collect();
+        let more = ["--channel", "post", "--key", key, "--sent", day, "--question", question];
+        place.book(&[&words[..], &more, &about, &["--today", "2017-12-20"]].concat()).ok();
+    };
+    let figure = |day: &str| place.book(&["--json", "actions", "unanswered", "--today", day]).json();
+    let counts = |value: &Value| ["put", "at_least", "at_most"].map(|name| value[name].as_u64().unwrap());
+    put("mfa", "first", "2017-11-05", &["ten"], "access");
+    // Of the same people by another account, and with one of them named beside the group.
+    put("mfa", "second", "2017-11-10", &["ten-again", "wife"], "access");
+    let all = figure("2017-11-30");
+    assert_eq!((counts(&all), all["rows"].as_array().unwrap().len()), ([1, 1, 1], 1));
+    let row = &all["rows"][0];
+    assert_eq!((&row["put"], &row["last_asked"]), (&"2017-11-05".into(), &"2017-11-10".into()));
+    assert_eq!((&row["key"], &row["followed_up"]), (&"first".into(), &1.into()));
+    let asked = serde_json::json!([{ "question": "access", "put": "2017-11-05", "again": ["2017-11-10"] }]);
+    assert_eq!(row["asked"], asked);
+    let text = place.book(&["actions", "unanswered", "--today", "2017-11-30"]);
+    assert!(text.ok().contains("Of 1 question put to states by 2017-11-30, 1 is not answered"), "{text:?}");
+    assert!(text.out.contains("2017-11-10"), "the day of the reminder: {text:?}");
+    assert_eq!(counts(&figure("2017-11-07")), [1, 1, 1], "by then it was put once");
+
+    // Another question, another office, other people: each is one of its own.
+    put("mfa", "third", "2017-11-11", &["ten"], "names");
+    put("embassy", "fourth", "2017-11-11", &["ten"], "access");
+    put("mfa", "fifth", "2017-11-11", &["others"], "access");
+    put("mfa", "sixth", "2017-11-11", &["wife"], "access");
+    assert_eq!(counts(&figure("2017-11-30")), [5, 5, 5]);
+
+    // An answer to either is an answer to both; asked after that, it is a new question.
+    let words = ["--on", "2017-12-01", "--kind", "denied", "--today", "2017-12-20"];
+    place.book(&[&["actions", "reply", "second"], &words[..]].concat()).ok();
+    assert_eq!(counts(&figure("2017-11-30")), [5, 5, 5], "on the day before it was open");
+    assert_eq!(counts(&figure("2017-12-05")), [5, 4, 4]);
+    put("mfa", "seventh", "2017-12-10", &["ten"], "access");
+    let all = figure("2017-12-15");
+    assert_eq!(counts(&all), [6, 5, 5]);
+    let days: Vec<&str> =
+        all["rows"].as_array().unwrap().iter().map(|r| r["put"].as_str().unwrap()).collect();
+    assert_eq!(days, ["2017-11-11", "2017-11-11", "2017-11-11", "2017-11-11"]);
+    let open = &all["rows"].as_array().unwrap().iter().find(|r| r["key"] == "third").unwrap()["asked"];
+    let asked = serde_json::json!([
+        { "question": "names", "put": "2017-11-11", "again": [] },
+        { "question": "access", "put": "2017-12-10", "again": [] },
+    ]);
+    assert_eq!(open, &asked);
 }
 
 #[test]

@@ -68,7 +68,10 @@ fn the_default_is_no_and_every_origin_must_agree() {
         place.book(&[&words[..], &["--channel", "mail", "--about", "call#", "--about", "leaf#"]].concat());
     out.ok();
     assert!(out.err.contains("no consent for press from: "), "{out:?}");
-    assert!(out.err.contains("the wife of one of ten: missing") && out.err.contains("no-origin"), "{out:?}");
+    assert!(
+        out.err.contains("the wife of one of ten (wife): missing") && out.err.contains("no-origin"),
+        "{out:?}"
+    );
 }
 
 #[test]
@@ -122,7 +125,7 @@ fn a_withdrawal_shuts_the_gate_and_lists_what_used_it() {
     // The withdrawal is of today.
     let sent = place.book(&["actions", "sent", "late", "--dry-run"]);
     assert!(
-        sent.err.contains("no consent for united-nations from: the wife of one of ten: withdrawn"),
+        sent.err.contains("no consent for united-nations from: the wife of one of ten (wife): withdrawn"),
         "a draft from before: {sent:?}"
     );
     assert_eq!(

@@ -64,11 +64,11 @@ fn an_older_letter_does_not_bring_back_a_consent() {
     assert!(!shut());
     let key = consent(&["--withdraw", "--given", "2017-11-15"]).ok().lines().next().unwrap().to_owned();
     assert!(shut());
-    for given in ["2017-11-10", "2017-11-15", "2017"] {
+    for given in ["2017-11-10", "2017"] {
         let older = consent(&["--given", given]);
         older.ok();
         assert!(
-            older.err.contains(&format!("the withdrawal {key} was said on the same day or later")),
+            flat(&older.err).contains(&format!("was withdrawn ({key}, said 2017-11-15), and that was later")),
             "{older:?}"
         );
         assert!(shut(), "a letter of {given}");
@@ -93,10 +93,38 @@ fn an_older_letter_does_not_bring_back_a_consent() {
 }
 
 #[test]
+fn on_one_day_the_answer_entered_last_holds() {
+    let place = place();
+    let consent = |more: &[&str]| {
+        let words = ["consent", "husband", "--purpose", "united-nations", "--today", "2017-11-20"];
+        place.book(&[&words[..], more].concat())
+    };
+    let shut = || {
+        let made = appeal(&place, "ten", "sr-torture", &["--out", "x.txt"]);
+        made.err.contains("consent to united-nations withdrawn")
+    };
+    for day in [&["--given", "2017-11-15"][..], &[]] {
+        let withdrawn = consent(&[&["--withdraw"], day].concat());
+        assert!(flat(&withdrawn.err).contains("record that, today or on any later day"), "{withdrawn:?}");
+        assert!(shut(), "{day:?}");
+        let anew = consent(day);
+        assert!(anew.err.is_empty() && !shut(), "given anew on that day: {anew:?}");
+        consent(&[&["--withdraw"], day].concat()).ok();
+        assert!(shut(), "{day:?}");
+    }
+}
+
+#[test]
 fn what_may_be_open_instead_says_which_consent_it_lacks() {
     let place = place();
-    let shut = appeal(&place, "ten", "press-note", &["--out", "x.txt"]);
-    let said = flat(&shut.err);
+    let said = flat(&appeal(&place, "ten", "press-note", &["--out", "x.txt"]).err);
+    let open =
+        "What may be open instead: joint-communication. The consent it needs, to united-nations, is there.";
+    assert!(said.contains(open), "the letter to an embassy is shut: {said}");
+    for origin in ["husband", "pastor"] {
+        place.book(&["consent", origin, "--purpose", "united-nations", "--withdraw"]).ok();
+    }
+    let said = flat(&appeal(&place, "ten", "press-note", &["--out", "x.txt"]).err);
     assert!(said.contains("Instead there is embassy-letter, and it is shut as well"), "{said}");
     assert!(said.contains("(husband): consent to partner not given"), "{said}");
     place.book(&["consent", "husband", "--purpose", "partner", "--given", "2017-11-06"]).ok();

@@ -21,7 +21,7 @@ pub use due::Due;
 pub use files::{ActionFile, ActionFileView};
 pub use pattern::{IndicatorView, IndicatorWords, PatternView, PatternWords, TagWords, Tally};
 pub use place::{RecipientView, RecipientWords};
-pub use unanswered::{Unanswered, UnansweredRow};
+pub use unanswered::{AskedView, Unanswered, UnansweredRow};
 pub use update::{ImpactWords, ReceiptWords, ReplyWords, SentWords, Update};
 pub use view::{
     ActionSheet, ActionView, CopyView, ImpactView, NextView, ReceiptView, ReplyView, VersionView,
@@ -107,7 +107,7 @@ impl Desk {
     ///
     /// # Errors
     /// [`Error::NotThere`] for a mention, recipient or action that is not there; [`Error::Missing`] for what neither the
-    /// words nor the action followed up say; [`Error::FutureDay`]; [`ActionError::OutOfOrder`]; [`ActionError::Unfit`].
+    /// words nor the action followed up say; [`Error::FutureDay`]; [`ActionError::SentBeforeMade`]; [`ActionError::Unfit`].
     pub fn action(&self, words: &ActionWords, clock: Clock) -> Result<Body> {
         let followed = words.follows.as_deref().map(|text| self.current_action(text)).transpose()?;
         let before = followed.map(|(_, action)| action);
@@ -260,6 +260,10 @@ pub(crate) fn in_order(action: &Action) -> Result<()> {
         && let Some((what, day)) = action.consequences().find(|(_, day)| *day < sent)
     {
         return Err(Error::Action(ActionError::BeforeSent { key: action.key.clone(), what, day, sent }));
+    }
+    if let Some(sent) = action.sent.filter(|sent| *sent < action.made) {
+        let (key, made) = (action.key.clone(), action.made);
+        return Err(Error::Action(ActionError::SentBeforeMade { key, made, sent }));
     }
     action.fault().map_or(Ok(()), |fault| {
         Err(Error::Action(ActionError::OutOfOrder { key: action.key.clone(), fault }))

@@ -77,7 +77,7 @@ impl Desk {
     /// An action was sent, or took place.
     ///
     /// # Errors
-    /// [`ActionError::SentAlready`], unless `clock.force` corrects it; [`Error::FutureDay`]; [`ActionError::OutOfOrder`].
+    /// [`ActionError::SentAlready`], unless `clock.force` corrects it; [`Error::FutureDay`]; [`ActionError::SentBeforeMade`].
     pub fn action_sent(&self, of: &str, words: &SentWords, clock: Clock) -> Result<Update> {
         let mut update = self.update(of, fixed::SENT)?;
         if let Some(day) = update.action.sent.filter(|_| !clock.force) {

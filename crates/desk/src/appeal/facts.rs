@@ -266,6 +266,11 @@ impl<'a> Nested<'a> {
         Self { of, pairs, apart }
     }
 
+    /// The case a mention belongs to.
+    pub(crate) fn case_of(&self, mention: &Key) -> Option<&'a CaseView> {
+        self.of.get(mention).copied()
+    }
+
     /// The cases that are parts of a case, directly or through others.
     pub(crate) fn parts(&self, about: &'a CaseView) -> Vec<&'a CaseView> {
         reached(about, &self.pairs)

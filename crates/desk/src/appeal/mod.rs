@@ -32,11 +32,9 @@ pub struct AppealWords {
     pub no: Vec<String>,
     /// Whether to say what the reporters are to those concerned.
     pub reporter: bool,
-    /// The day that the paper bears, if not the one as of which it is reckoned.
-    pub dated: Option<Day>,
 }
 
-/// The procedure to use where another is shut.
+/// The procedure to use where another is shut: an open one, if there is one on the way.
 #[derive(Clone, Serialize, Debug)]
 pub struct Instead {
     /// Its name.
@@ -117,7 +115,6 @@ impl Desk {
                 .filter(|(_, alias)| !alias)
                 .map(|(name, _)| name.to_owned())
                 .collect(),
-            dated: words.dated.unwrap_or(today),
             ..Ask::new(today, language)
         };
         let draft = appeals::prepare(procedure, &known.facts, &known.consents, &ask)?;
@@ -189,15 +186,28 @@ impl Desk {
     }
 }
 
-/// How another procedure stands for the same people.
+/// How other procedures stand for the same people: the first open one on the way from one to what it falls through to, or that one.
 fn instead(next: &str, known: &facts::Known, ask: &Ask) -> Result<Instead> {
-    let next = appeals::procedure(next)?;
-    let draft = appeals::look(next, &known.facts, &known.consents, ask)?;
-    Ok(Instead {
+    let mut tried: Vec<Draft> = Vec::new();
+    let mut at = Some(next.to_owned());
+    while let Some(id) = at.filter(|id| !tried.iter().any(|draft| draft.procedure == *id)) {
+        let draft = appeals::look(appeals::procedure(&id)?, &known.facts, &known.consents, ask)?;
+        if !draft.shut {
+            return Ok(way(draft));
+        }
+        at = draft.falls_through.clone();
+        tried.push(draft);
+    }
+    let first = tried.into_iter().next().map(way);
+    Ok(first.ok_or_else(|| appeals::Error::NoProcedure { id: next.to_owned() })?)
+}
+
+fn way(draft: Draft) -> Instead {
+    Instead {
         procedure: draft.procedure,
         purpose: draft.purpose,
         shut: draft.shut,
         // What is told only where somebody asks for it is not wanting.
         lacking: draft.lacking.into_iter().filter(|refusal| refusal.lack != Lack::NotAsked).collect(),
-    })
+    }
 }

@@ -51,6 +51,18 @@ pub enum ActionError {
         /// The day of sending.
         sent: Day,
     },
+    /// An action was sent before it was made.
+    #[error(
+        "{key} was made on {made}, and an action cannot be sent before it is made: {sent} is earlier. Nothing was stored. Give a day from {made} on; if it was made earlier, enter it with --made (what stands is taken back with `lastseen judge retract {key} --reason WHY`)."
+    )]
+    SentBeforeMade {
+        /// The action.
+        key: Key,
+        /// The day it was made.
+        made: Day,
+        /// The day of sending.
+        sent: Day,
+    },
     /// An office to which a consent to this use does not reach.
     #[error(
         "{key} is of the kind {kind}, and {purpose} does not reach it: a consent to one is none to the other. Name the purpose it is really for, or another office."

@@ -150,7 +150,7 @@ fn clock(cx: &Cx, told: &Told, row: &ClockRow) -> Markup {
                 @if let Some(due) = row.due.first() { dt { (cx.t("urgent-next")) } dd { (due.day.0) ": " (due.what) } }
             }
             @let (further, others): (Vec<&Part>, Vec<&Part>) = row.parts.iter().partition(|part| part.further);
-            // Who is further on than the group stands in the open: it is what one acts on first.
+            // Who stands otherwise than the group stands in the open: it is what one acts on first.
             @if !further.is_empty() { ul { @for part in further.iter().take(PARTS) { li { (self::part(cx, told, part)) } } } }
             @if !others.is_empty() {
                 details {

@@ -71,6 +71,10 @@ pub(crate) fn refused(cx: &Cx, error: &Error) -> String {
                 ("sent", sent.to_string().into()),
             ],
         ),
+        Error::Action(ActionError::SentBeforeMade { made, sent, .. }) => cx.ta(
+            "refused-sent-before-made",
+            &[("made", made.to_string().into()), ("sent", sent.to_string().into())],
+        ),
         Error::NoFile { key, .. } => of("refused-no-file", "key", key.to_string()),
         Error::Action(ActionError::Unfit { key, .. }) => of("refused-unfit", "key", key.to_string()),
         Error::Action(ActionError::BothWays { gate }) => of("refused-both-ways", "gate", gate.clone()),

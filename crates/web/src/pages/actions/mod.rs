@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 use axum::extract::Query;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use desk::{ActionView, Unanswered};
+use desk::{ActionView, AskedView, Unanswered, UnansweredRow};
 use maud::{Markup, html};
 
 use super::Paged;
@@ -138,14 +138,27 @@ fn silence(cx: &Cx, unanswered: &Unanswered) -> Markup {
                     } }
                     tbody { @for row in &unanswered.rows { tr {
                         td.c-from { a href=(at("actions", &row.key)) { (row.put) } } td.n data-label=(cx.t("actions-days")) { (row.days) } td.n data-label=(cx.t("actions-open")) { (between(row.at_least, row.at_most)) }
-                        td { (row.state.clone().unwrap_or_else(|| cx.t("unknown"))) } td.c-words { (office(cx, &row.to)) } td.c-words { (questions(cx, &row.questions)) }
-                        td data-label=(cx.t("actions-reply")) { @match row.reply { Some(r) => (cx.t(&format!("reply-{r}"))), None => (cx.t("actions-no-reply")) } } td.n data-label=(cx.t("actions-again")) { (row.followed_up) }
+                        td { (row.state.clone().unwrap_or_else(|| cx.t("unknown"))) } td.c-words { (office(cx, &row.to)) } td.c-words { (asked(cx, row)) }
+                        td data-label=(cx.t("actions-reply")) { @match row.reply { Some(r) => (cx.t(&format!("reply-{r}"))), None => (cx.t("actions-no-reply")) } } td.n data-label=(cx.t("actions-again")) { (row.followed_up) @if let Some(last) = &row.last_asked { " (" (last) ")" } }
                     } } }
                 } }
             }
         }
         @if unanswered.to_others > 0 { p.quiet { (cx.ta("actions-to-others", &[("n", unanswered.to_others.into())])) } }
     }
+}
+
+/// The open questions of a row, with the days on which they were put where these say more than that of the row.
+fn asked(cx: &Cx, row: &UnansweredRow) -> String {
+    let one = |asked: &AskedView| {
+        let words = questions(cx, std::slice::from_ref(&asked.question));
+        if asked.put == row.put && asked.again.is_empty() {
+            return words;
+        }
+        let days = std::iter::once(&asked.put).chain(&asked.again).map(String::as_str);
+        format!("{words} ({})", days.collect::<Vec<_>>().join(", "))
+    };
+    row.asked.iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
 /// Questions in the language of the reader where they are coded, else in their own words.

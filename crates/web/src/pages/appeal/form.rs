@@ -35,10 +35,8 @@ pub(super) fn body(cx: &Cx, made: &Made, refused: Option<&str>) -> Markup {
                     p { b { (cx.t("appeal-is-shut")) } " " (cx.t("appeal-shut-why")) }
                     @for what in wanting(cx, made.procedure, draft) { p { (what) } }
                     @if draft.forms.is_empty() { p { (cx.t("appeal-nobody")) } }
-                    @if let Some(next) = &draft.falls_through {
-                        p { (cx.t("appeal-instead")) " " (title_of(made, next, language)) }
-                    }
                     @if let Some(instead) = &made.appeal.instead {
+                        p { (cx.t(if instead.shut { "appeal-instead-shut" } else { "appeal-instead" })) " " (title_of(made, &instead.procedure, language)) }
                         p { (cx.ta("appeal-own-consent", &[("purpose", cx.t(&format!("purpose-{}", instead.purpose)).into())])) }
                         @if !instead.lacking.is_empty() { ul { @for refusal in &instead.lacking { li { (consent(cx, refusal)) } } } }
                     }

@@ -113,8 +113,8 @@ async fn record(cx: &Cx, made: Made, channel: String, bytes: Vec<u8>) -> Result<
     let Made { asked, appeal, .. } = made;
     let key = cx
         .ask(move |desk| {
-            let made = Day::of_millis(App::now());
-            let action = desk.appeal_action(&appeal, &asked.words, &channel, made);
+            // Of the day that the paper bears.
+            let action = desk.appeal_action(&appeal, &asked.words, &channel, asked.today);
             let clock = Clock::by_now(App::now());
             let body = desk.action(&action, clock)?;
             desk.add_action(body, Some(&bytes), App::now())
@@ -179,8 +179,6 @@ fn words(cx: &Cx, form: &Form) -> AppealWords {
         address: form.some("address").filter(|_| to.is_some()),
         to,
         reporter: form.get("reporter") == "yes",
-        // An earlier day is for reckoning; the paper is made now.
-        dated: Some(Day::of_millis(App::now())),
         ..AppealWords::default()
     }
 }
