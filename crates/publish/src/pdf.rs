@@ -19,7 +19,7 @@ use crate::world::PaperWorld;
 /// Characters of 10.5 points that go on a line.
 const LINE: usize = 84;
 /// A list or paragraph of no more items or lines than these is kept on one page.
-const SHORT_LIST: usize = 6;
+const SHORT: usize = 4;
 
 /// Sets a paper as a tagged PDF (PDF/UA-1, ISO 14289-1) in A4, with its fonts inside.
 ///
@@ -95,7 +95,7 @@ fn value(paper: &Paper) -> Dict {
 struct Keep {
     /// A short list stays whole: one item at the top of a page looks lost.
     whole: bool,
-    /// It stays with what follows: lines to sign do not stand on a page of their own.
+    /// It stays with what follows, of a list the last item: lines to sign do not stand on a page of their own.
     next: bool,
 }
 
@@ -109,12 +109,13 @@ impl Keep {
         match paper.blocks.get(at) {
             Some(Block::List { items, .. }) => {
                 let plain = items.iter().all(|item| item.items.is_empty());
-                let length: usize = items.iter().map(|item| display_width(&item.text)).sum();
-                let whole = plain && items.len() <= SHORT_LIST && length <= SHORT_LIST * LINE;
-                Self { whole, next: whole && last }
+                let lines = |item: &Item| display_width(&item.text).div_ceil(LINE).max(1);
+                // Before lines to sign a list may break: kept whole it would leave a page half empty.
+                let whole = !last && plain && items.iter().map(lines).sum::<usize>() <= SHORT;
+                Self { whole, next: last && plain && items.last().is_some_and(|item| lines(item) <= SHORT) }
             }
             Some(Block::Paragraph { text }) => {
-                let short = text.lines().count() <= SHORT_LIST && display_width(text) <= SHORT_LIST * LINE;
+                let short = text.lines().count() <= SHORT && display_width(text) <= SHORT * LINE;
                 Self { whole: false, next: short && last }
             }
             _ => Self { whole: false, next: false },

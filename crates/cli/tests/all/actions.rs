@@ -457,14 +457,14 @@ fn a_question_put_again_to_one_office_about_the_same_people_is_one_question() {
     };
     let figure = |day: &str| place.book(&["--json", "actions", "unanswered", "--today", day]).json();
     let counts = |value: &Value| ["put", "at_least", "at_most"].map(|name| value[name].as_u64().unwrap());
-    put("mfa", "first", "2017-11-05", &["ten"], "access");
+    put("mfa", "put-1", "2017-11-05", &["ten"], "access");
     // Of the same people by another account, and with one of them named beside the group.
-    put("mfa", "second", "2017-11-10", &["ten-again", "wife"], "access");
+    put("mfa", "put-2", "2017-11-10", &["ten-again", "wife"], "access");
     let all = figure("2017-11-30");
     assert_eq!((counts(&all), all["rows"].as_array().unwrap().len()), ([1, 1, 1], 1));
     let row = &all["rows"][0];
     assert_eq!((&row["put"], &row["last_asked"]), (&"2017-11-05".into(), &"2017-11-10".into()));
-    assert_eq!((&row["key"], &row["followed_up"]), (&"first".into(), &1.into()));
+    assert_eq!((&row["key"], &row["followed_up"]), (&"put-1".into(), &1.into()));
     let asked = serde_json::json!([{ "question": "access", "put": "2017-11-05", "again": ["2017-11-10"] }]);
     assert_eq!(row["asked"], asked);
     let text = place.book(&["actions", "unanswered", "--today", "2017-11-30"]);
@@ -473,24 +473,24 @@ fn a_question_put_again_to_one_office_about_the_same_people_is_one_question() {
     assert_eq!(counts(&figure("2017-11-07")), [1, 1, 1], "by then it was put once");
 
     // Another question, another office, other people: each is one of its own.
-    put("mfa", "third", "2017-11-11", &["ten"], "names");
-    put("embassy", "fourth", "2017-11-11", &["ten"], "access");
-    put("mfa", "fifth", "2017-11-11", &["others"], "access");
-    put("mfa", "sixth", "2017-11-11", &["wife"], "access");
+    put("mfa", "put-3", "2017-11-11", &["ten"], "names");
+    put("embassy", "put-4", "2017-11-11", &["ten"], "access");
+    put("mfa", "put-5", "2017-11-11", &["others"], "access");
+    put("mfa", "put-6", "2017-11-11", &["wife"], "access");
     assert_eq!(counts(&figure("2017-11-30")), [5, 5, 5]);
 
     // An answer to either is an answer to both; asked after that, it is a new question.
     let words = ["--on", "2017-12-01", "--kind", "denied", "--today", "2017-12-20"];
-    place.book(&[&["actions", "reply", "second"], &words[..]].concat()).ok();
+    place.book(&[&["actions", "reply", "put-2"], &words[..]].concat()).ok();
     assert_eq!(counts(&figure("2017-11-30")), [5, 5, 5], "on the day before it was open");
     assert_eq!(counts(&figure("2017-12-05")), [5, 4, 4]);
-    put("mfa", "seventh", "2017-12-10", &["ten"], "access");
+    put("mfa", "put-7", "2017-12-10", &["ten"], "access");
     let all = figure("2017-12-15");
     assert_eq!(counts(&all), [6, 5, 5]);
     let days: Vec<&str> =
         all["rows"].as_array().unwrap().iter().map(|r| r["put"].as_str().unwrap()).collect();
     assert_eq!(days, ["2017-11-11", "2017-11-11", "2017-11-11", "2017-11-11"]);
-    let open = &all["rows"].as_array().unwrap().iter().find(|r| r["key"] == "third").unwrap()["asked"];
+    let open = &all["rows"].as_array().unwrap().iter().find(|r| r["key"] == "put-3").unwrap()["asked"];
     let asked = serde_json::json!([
         { "question": "names", "put": "2017-11-11", "again": [] },
         { "question": "access", "put": "2017-12-10", "again": [] },

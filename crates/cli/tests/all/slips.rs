@@ -140,6 +140,47 @@ fn what_may_be_open_instead_says_which_consent_it_lacks() {
 }
 
 #[test]
+fn a_tie_is_shown_from_the_side_of_whom_nothing_was_said() {
+    let place = place();
+    let wife = place.book(&["--json", "mention", "show", "wife"]).json();
+    assert_eq!(wife["ties_told"], serde_json::json!([{ "tie": "parent-of=son", "by": "son" }]));
+    assert!(
+        flat(place.book(&["mention", "show", "wife"]).ok()).contains("family, as son says: parent-of=son")
+    );
+    // A record that replaces hers is the same person, and a tie taken back is told no longer.
+    place.book(&["mention", "add", "--report", "call", "--count", "1", "--key", "wife-2"]).ok();
+    place.book(&["judge", "supersede", "wife", "--by", "wife-2", "--reason", "a better record"]).ok();
+    let ties = |key: &str| place.book(&["--json", "mention", "show", key]).json()["ties_told"].clone();
+    assert_eq!(ties("wife-2"), wife["ties_told"]);
+    place.book(&["judge", "reject", "son", "--reason", "not her son"]).ok();
+    assert_eq!(ties("wife-2"), serde_json::json!([]));
+    assert_eq!(ties("pair"), serde_json::json!([]), "of whom no tie is told");
+}
+
+#[test]
+fn what_no_font_has_is_told_before_a_pdf_is_asked_for() {
+    let place = place();
+    let words = ["--json", "appeal", "ten", "--procedure", "joint-communication", "--today", "2017-11-20"];
+    let with = |text: &str| {
+        let fill = format!("submitter=A desk {text}");
+        place.book(&[&words[..], &["--yes", "no-harm", "--fill", &fill]].concat()).json()["appeal"]["unset"]
+            .clone()
+    };
+    assert_eq!(with("in Seoul 서울 首尔"), serde_json::json!([]));
+    for (text, character) in [("שלום", 'ש'), ("\u{20bb7}野", '\u{20bb7}')] {
+        let found = with(text);
+        assert_eq!(found[0]["character"], character.to_string(), "{found}");
+    }
+    let fill = "submitter=A desk \u{20bb7}野";
+    let shown = appeal(&place, "ten", "joint-communication", &["--yes", "no-harm", "--fill", fill]);
+    let said = flat(shown.ok());
+    assert!(
+        said.contains("No font here has a sign for: U+20BB7") && said.contains("DOCX and text take it"),
+        "{said}"
+    );
+}
+
+#[test]
 fn a_name_written_by_hand_does_not_reach_the_press() {
     let place = place();
     for purpose in ["press", "partner"] {

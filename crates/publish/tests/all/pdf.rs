@@ -147,6 +147,34 @@ fn a_missing_glyph_is_refused_with_the_character_and_its_place() {
     }
 }
 
+#[test]
+fn a_list_before_lines_to_sign_breaks_and_leaves_neither_its_heading_nor_them_alone() {
+    let mut broken = 0;
+    for lines in 30..=44 {
+        let mut blocks: Vec<Block> = (0..lines).map(|n| Block::paragraph(format!("line {n}"))).collect();
+        blocks.push(Block::heading("Relied on"));
+        let norm = |n: &str| {
+            format!("norm {n}: {}", "nobody is returned to a state where torture threatens; ".repeat(3))
+        };
+        blocks.push(Block::list(true, ["one", "two", "three", "four"].map(norm)));
+        blocks.extend(["Name: ____", "Signature: ____"].map(Block::paragraph));
+        let paper = Paper { title: "A letter".into(), blocks, ..Paper::default() };
+        let extract = read(&pdf(&paper).unwrap());
+        let on = |words: &str| {
+            let at = extract.text.find(words).unwrap_or_else(|| panic!("{words}"));
+            let before = |s: &&documents::Section| {
+                matches!(s.what, documents::Part::Page(_))
+                    && s.start as usize <= extract.text[..at].chars().count()
+            };
+            extract.sections.iter().filter(before).count()
+        };
+        assert_eq!(on("Relied on"), on("norm one"), "{lines} lines: the heading stays with what it heads");
+        assert_eq!(on("norm four"), on("Signature"), "{lines} lines: nobody signs on an empty page");
+        broken += usize::from(on("norm one") < on("norm four"));
+    }
+    assert!(broken > 2, "{broken}: where it does not fit, it begins on the page before");
+}
+
 fn long_table(rows: usize) -> Paper {
     let column = |title: &str, number| Column { title: title.into(), number };
     let row = |n: usize| {

@@ -105,10 +105,12 @@ fn a_letter_goes_from_the_case_to_the_reply() {
     let key = book.split("An embassy <small>").nth(1).unwrap().split('<').next().unwrap().to_owned();
     assert!(book.contains("1 Street<br>City") && book.contains("office@example.org"), "{book}");
 
-    let typed = [("to", key.as_str()), ("f.submitter", "A desk, 1 Road"), ("language", "ko")];
+    let dated = ("today", "2017-11-20");
+    let typed = [("to", key.as_str()), ("f.submitter", "A desk, 1 Road"), ("language", "ko"), dated];
     let shown = appeal(&server, &cookie, "ten", "embassy-letter", &typed);
     assert_eq!(shown.status, 200, "{}", shown.body);
     assert!(shown.body.contains("id=\"paper\" lang=\"ko\"") && shown.body.contains("2017년 11월 4일"));
+    assert!(shown.body.contains("2017년 11월 20일"), "dated as of the day it is reckoned: {}", shown.body);
     assert!(shown.body.contains("mailto:office@example.org") && shown.body.contains("no longer encrypted"));
     assert!(!saved(&shown) && shown.body.matches("A desk, 1 Road").count() == 2, "typed and on the paper");
     for (kind, begins) in [("pdf", "%PDF-"), ("docx", "PK"), ("txt", "")] {
@@ -502,6 +504,60 @@ fn an_office_known_from_its_procedure_is_named_in_the_language_of_the_page() {
     for (language, name) in [("ko", &procedure.addressee.ko), ("zh", &procedure.addressee.zh)] {
         let page = server.get_in(&cookie, &at, language).body;
         assert!(page.contains(name.as_str()) && !page.contains(&procedure.addressee.en), "{page}");
+    }
+}
+
+#[test]
+fn a_death_that_is_told_stands_on_today_in_the_language_of_the_page() {
+    let before = |days: i32| Day(Day::parse(&today()).unwrap().0 - days).to_string();
+    let mention = |key: &str, count: &str, event: &str, days: i32| MentionWords {
+        key: Some(key.to_owned()),
+        report: "recent".to_owned(),
+        count: count.to_owned(),
+        event: Some(event.to_owned()),
+        when: Some(before(days)),
+        ..MentionWords::default()
+    };
+    let book = |dead: &str, kind: &str| {
+        let (dead, kind) = (mention("dead", dead, "died", 3), kind.to_owned());
+        let (taken, published) = (mention("taken", "4", "apprehended", 6), before(2));
+        Server::with(move |desk| {
+            shenyang(desk);
+            let words = ReportWords {
+                key: Some("recent".to_owned()),
+                published: Some(published.clone()),
+                received: Some(published.clone()),
+                origins: vec!["contact".to_owned()],
+                ..ReportWords::default()
+            };
+            let body = desk.report(&words, NOW).unwrap();
+            desk.store(&[body], NOW).unwrap();
+            for words in [&taken, &dead] {
+                let body = desk.mention(words).unwrap();
+                desk.store(&[body], NOW).unwrap();
+            }
+            let decision = desk::DecisionWords {
+                kind: kind.clone(),
+                of: vec!["dead".to_owned(), "taken".to_owned()],
+                reason: "of the same four".to_owned(),
+                ..desk::DecisionWords::default()
+            };
+            let body = desk.decision(&decision).unwrap();
+            desk.store(&[body], NOW).unwrap();
+        })
+    };
+    let all = ["a death is reported</b>", "사망 보고가 있음</b>", "有死亡的消息</b>"];
+    let some = [
+        "a death is reported of some of them</b>",
+        "일부의 사망 보고가 있음</b>",
+        "其中有人有死亡的消息</b>",
+    ];
+    for (server, said) in [(book("4", "same"), all), (book("1", "part-of"), some)] {
+        let cookie = server.enter();
+        for (language, said) in ["en", "ko", "zh"].into_iter().zip(said) {
+            let page = server.get_in(&cookie, "/", language).body;
+            assert!(page.contains(said), "{language}: {page}");
+        }
     }
 }
 
