@@ -174,6 +174,11 @@ impl Rules {
 
     /// What had been said last by a day, or nothing.
     pub fn told_by(&self, now: Day) -> Option<&Told> {
-        self.told.iter().rev().find(|t| t.said.0 <= now)
+        self.all_told_by(now).next()
+    }
+
+    /// All that had been said by a day, the last first: how long people were held changed from spring to autumn.
+    pub fn all_told_by(&self, now: Day) -> impl Iterator<Item = &Told> {
+        self.told.iter().rev().filter(move |told| told.said.0 <= now)
     }
 }

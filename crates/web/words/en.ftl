@@ -668,6 +668,7 @@ urgent-detentions = Detentions
 urgent-between = { $least } to { $most }
 urgent-least = at least { $least }
 urgent-said = What was said instead:
+urgent-said-before = And before that:
 stage-apprehended = apprehended
 stage-held = held
 stage-moved = moved towards the border

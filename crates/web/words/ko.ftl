@@ -613,6 +613,7 @@ urgent-detentions = 구금 건수
 urgent-between = { $least }~{ $most }
 urgent-least = 최소 { $least }
 urgent-said = 대신 알려진 말:
+urgent-said-before = 그전에 알려진 말:
 stage-apprehended = 체포됨
 stage-held = 구금 중
 stage-moved = 국경 쪽으로 이송됨

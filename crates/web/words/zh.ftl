@@ -613,6 +613,7 @@ urgent-detentions = 关押案次
 urgent-between = { $least }至{ $most }
 urgent-least = 至少{ $least }
 urgent-said = 另有说法：
+urgent-said-before = 此前的说法：
 stage-apprehended = 被抓
 stage-held = 在押
 stage-moved = 已向边境转移

@@ -274,12 +274,15 @@ fn curve(board: &Board) -> String {
         )));
     }
     if board.returns.periods.iter().any(|p| p.curve.is_none()) {
-        match rules.told_by(board.today.0) {
-            Some(told) => out.push_str(&show::item(&format!(
-                "said instead: \"{}\" ({} days; {})",
+        for (n, told) in rules.all_told_by(board.today.0).enumerate() {
+            let when = if n == 0 { "said instead" } else { "said before that" };
+            out.push_str(&show::item(&format!(
+                "{when}: \"{}\" ({} days; {})",
                 told.words, told.days, told.source
-            ))),
-            None => out.push_str(&show::item("nothing that was said of it by this day is in the rules")),
+            )));
+        }
+        if rules.told_by(board.today.0).is_none() {
+            out.push_str(&show::item("nothing that was said of it by this day is in the rules"));
         }
     }
     let counts = &board.returns.counts;

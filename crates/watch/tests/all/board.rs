@@ -214,6 +214,10 @@ fn what_was_said_is_used_from_the_day_it_was_said() {
     assert!(clock("2017-04-01").ends_with("the rules hold nothing that was said of it by this day"));
     assert!(clock("2017-05-01").contains("about two months"));
     assert!(clock("2017-11-10").contains("within two weeks"));
+    // Beside the curve both stand, the last first.
+    let rules = Rules::default();
+    let all = |today: &str| rules.all_told_by(day(today)).map(|told| told.days).collect::<Vec<_>>();
+    assert_eq!((all("2017-04-01"), all("2017-05-01"), all("2017-11-10")), (vec![], vec![60], vec![14, 60]));
 }
 
 #[test]

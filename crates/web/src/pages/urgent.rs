@@ -237,8 +237,8 @@ fn table(cx: &Cx, board: &Board) -> Markup {
             } } }
         } }
         @if board.returns.periods.iter().any(|p| p.curve.is_none()) {
-            @if let Some(told) = board.rules.told_by(board.today.0) {
-                p { (cx.t("urgent-said")) " " q lang="en" { (told.words) } " " span.quiet lang="en" { (told.source) } " " (cx.t("urgent-built-in")) }
+            @for (n, told) in board.rules.all_told_by(board.today.0).enumerate() {
+                p { (cx.t(if n == 0 { "urgent-said" } else { "urgent-said-before" })) " " q lang="en" { (told.words) } " " span.quiet lang="en" { (told.source) } " " (cx.t("urgent-built-in")) }
             }
         }
     }

@@ -129,6 +129,9 @@ fn a_letter_goes_from_the_case_to_the_reply() {
 
     let early = server.post(&cookie, &at, &[("do", "receipt")]);
     assert!(early.status == 422 && early.body.contains("is a draft"), "{}", early.body);
+    let before = server.post(&cookie, &at, &[("do", "sent"), ("on", "2017-11-19")]);
+    let says = "It was made on 2017-11-20, so it cannot have been sent on 2017-11-19";
+    assert!(before.status == 422 && before.body.contains(says), "{}", before.body);
     let day = today();
     for fields in [
         &[("do", "sent"), ("on", day.as_str())][..],
