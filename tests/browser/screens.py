@@ -210,6 +210,24 @@ def a_sheet_is_imported_and_taken_back(stage):
     page.wait_for_selector("#file")
 
 
+def every_row_is_another_person_by_a_box(stage):
+    rows = "sex,date,event,place\n" + "F,2012-09-03,arrested,CN/Hainan\n" * 3
+    page = stage.go(stage.page(), "/import")
+    page.set_input_files("#file", {"name": "people.csv", "mimeType": "text/csv", "buffer": rows.encode()})
+    clicked(page, "main button.first")
+    box = page.get_by_label("Every row is another person", exact=False)
+    box.wait_for()
+    assert not box.is_checked() and "3 rows say the same of a person" in page.inner_text("main")
+    box.check()
+    clicked(page, "button[value=map]")
+    page.wait_for_selector("button[value=import]")
+    assert box.is_checked() and "3 different people" in page.inner_text("main"), page.inner_text("main")
+    clicked(page, "button[value=import]")
+    page.wait_for_selector(".done")
+    stage.go(page, "/figures?event=apprehended&when=2012-09&unit=person")
+    assert "At least 3 people" in page.inner_text("main"), page.inner_text("main")
+
+
 def tables_sort_filter_and_leave(stage):
     page = stage.go(stage.page(permissions=["clipboard-read", "clipboard-write"]), "/groups")
 
@@ -461,6 +479,7 @@ TESTS = [
     what_was_typed_stays_where_it_is_refused,
     a_claim_that_was_missed_is_added,
     a_sheet_is_imported_and_taken_back,
+    every_row_is_another_person_by_a_box,
     tables_sort_filter_and_leave,
     a_case_from_its_table,
     a_figure_is_asked_for,

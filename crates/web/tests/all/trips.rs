@@ -141,6 +141,34 @@ fn an_import_shows_its_columns_in_order_and_what_it_left_out() {
 }
 
 #[test]
+fn the_box_says_that_every_row_is_another_person() {
+    let server = Server::start(true);
+    let cookie = server.enter();
+    let sheet = format!("sex,date,event,place\n{}", "F,2012-09-03,arrested,CN/Hainan\n".repeat(3));
+    let floor = || {
+        let answer = server.get(&cookie, "/api/figures?event=apprehended&when=2012-09&unit=person").body;
+        let rungs = answer.split("\"rungs\":").nth(1).unwrap_or_else(|| panic!("{answer}"));
+        let lowest = rungs.split(']').next().unwrap().rsplit("\"floor\":").next().unwrap();
+        lowest.split(|c: char| !c.is_ascii_digit()).next().unwrap().to_owned()
+    };
+    server.upload(&cookie, "/import", &[], "people.csv", sheet.as_bytes());
+    let page = server.get(&cookie, "/import").body;
+    let box_at = page.find("name=\"rows-apart\"").unwrap_or_else(|| panic!("{page}"));
+    assert!(
+        page.contains("3 rows say the same of a person") && !page[box_at..box_at + 40].contains("checked")
+    );
+    let columns = ["sex", "date", "event", "place"].map(|name| [("header", name), ("field", name)]).concat();
+    let with = |last: (&'static str, &'static str)| [&columns[..], &[("rows-apart", "1"), last]].concat();
+    server.post(&cookie, "/import", &with(("do", "map")));
+    let page = server.get(&cookie, "/import").body;
+    let box_at = page.find("name=\"rows-apart\"").unwrap_or_else(|| panic!("{page}"));
+    assert!(page[box_at..box_at + 40].contains("checked"), "{page}");
+    assert!(page.contains("3 rows are 3 different people"), "{page}");
+    assert_eq!(server.post(&cookie, "/import", &with(("do", "import"))).status, 303);
+    assert_eq!(floor(), "3");
+}
+
+#[test]
 fn the_same_text_a_second_time_is_said_at_once_with_a_link() {
     let server = Server::start(true);
     let cookie = server.enter();
