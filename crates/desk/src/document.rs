@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use documents::{Ask, Extract, Kind};
+use documents::{Ask, Extract, Kind, Warning};
 use intake::text::Language;
 use ledger::ClaimId;
 use model::{Body, Key, Mention, Report};
@@ -68,6 +68,12 @@ pub fn is_plain(bytes: &[u8], ending: &str) -> bool {
     // An empty text states nothing, and that is an answer.
     bytes.is_empty()
         || matches!(kind, Ok(Kind::Text)) && !bytes.iter().any(control) && std::str::from_utf8(bytes).is_ok()
+}
+
+/// What is to be said of a file whose name ends as another format does than it has.
+pub fn other_ending(bytes: &[u8], ending: &str) -> Option<String> {
+    let kind = Kind::of(bytes, Some(ending)).ok().filter(|kind| !kind.suits(Some(ending)))?;
+    Some(Warning::OtherEnding(kind.word().to_owned()).to_string())
 }
 
 /// Whether a text is a page of the web (HTML).

@@ -82,7 +82,7 @@ pub use consent::{ConsentState, ConsentView, ConsentWords, Gate, GateRow};
 pub use count::{aside, read_age, read_count, things};
 pub use decide::{DecisionWords, JudgementWords};
 pub use demo::{EXAMPLE_PASSPHRASE, ExampleBook, Period, example_asks};
-pub use document::{KeptFile, Taken, is_page, is_plain, language_of, read_document};
+pub use document::{KeptFile, Taken, is_page, is_plain, language_of, other_ending, read_document};
 pub use enter::{MentionWords, OriginWords, ReportWords, read_date};
 pub use error::{ActionError, Against, Error, FileError, Result};
 pub use figure::{

@@ -73,7 +73,8 @@ impl Kind {
     }
 
     /// Whether a file of this kind usually has this ending, or the ending says nothing.
-    pub(crate) fn suits(self, ending: Option<&str>) -> bool {
+    #[must_use]
+    pub fn suits(self, ending: Option<&str>) -> bool {
         ending.is_none_or(|ending| ending.is_empty() || self.endings().contains(&ending))
     }
 

@@ -81,7 +81,7 @@ pub(crate) struct ReportAdd {
     pub(crate) origin: Vec<String>,
     /// The document: text, HTML, PDF, DOCX, ODT, XLSX, ODS, e-mail, image (if Tesseract is installed); - for text on
     /// standard input. It is kept encrypted, with its text
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", alias = "file")]
     pub(crate) text: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) clock: ClockArgs,

@@ -4,8 +4,8 @@ use std::io::Read;
 use std::path::Path;
 
 use desk::{
-    ProposedMention, TextLine, is_page, is_plain, left_unread, propose_text, read_document, things,
-    to_the_day,
+    ProposedMention, TextLine, is_page, is_plain, left_unread, other_ending, propose_text, read_document,
+    things, to_the_day,
 };
 use model::{Edtf, Qualifier};
 
@@ -31,12 +31,18 @@ pub(crate) fn propose(args: &ProposeArgs, as_json: bool) -> Result<()> {
         let ending = file.extension().map_or(String::new(), |e| e.to_string_lossy().to_ascii_lowercase());
         let in_lines = in_lines(file, &ending, &bytes);
         let text = if in_lines || is_plain(&bytes, &ending) {
+            if let Some(other) = other_ending(&bytes, &ending).filter(|_| !in_lines && !ending.is_empty()) {
+                show::note(&format!("{name}: {other}"));
+            }
             String::from_utf8(bytes)
                 .map_err(|_| Failure::user(format!("{name} is not UTF-8 text. Save it as UTF-8.")))?
         } else {
             document(&name, &ending, &bytes)?
         };
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+        if text.trim().is_empty() {
+            show::note(&format!("{name}: the file is empty; look for the version that holds something."));
+        }
         let lines = lines(file, text, in_lines);
         for (number, line) in lines {
             let read = line.map_err(|e| e.to_string()).and_then(|mut line| {

@@ -347,6 +347,23 @@ fn words_that_lead_nowhere_are_answered_by_what_leads_on() {
 }
 
 #[test]
+fn a_file_without_text_or_of_another_format_is_said_to_be_so() {
+    let place = Place::empty();
+    place.write("empty.txt", "");
+    place.write("wrong.docx", "Five people were arrested.");
+    let empty = place.run(&["propose", "empty.txt"]);
+    assert!(
+        empty.ok().contains("no count") && empty.err.contains("empty.txt: the file is empty"),
+        "{empty:?}"
+    );
+    let wrong = place.run(&["propose", "wrong.docx"]);
+    wrong.ok();
+    assert!(wrong.err.contains("read as what it is, plain text"), "{wrong:?}");
+    // What other programs call a file is one here.
+    place.book(&["report", "add", "--key", "r", "--file", "wrong.docx"]).ok();
+}
+
+#[test]
 fn bad_input_is_said_and_nothing_is_made_up() {
     let place = Place::empty();
     let run = |words: &[&str]| {
