@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use figures::evidence::carries::carries;
-use figures::evidence::compile::{Compiled, LeftOut};
+use figures::evidence::compile::{Compiled, LeftOut, stands_beside};
 use figures::evidence::grade::{Grade, Roots};
 use figures::evidence::lints::lints;
 use figures::evidence::question::{IfSo, next_questions};
@@ -341,8 +341,9 @@ fn prove(report: &mut FigureReport, problem: &Problem, answer: &Answer) {
     [report.floor_proof, report.ceiling_proof] =
         report.proof.each_ref().map(|of| of.iter().map(english).collect());
     let world = answer.certificate.floor_world.iter().flat_map(|w| &w.groups);
+    let claims = |ids: &[String]| ids.iter().filter(|id| !stands_beside(id)).cloned().collect();
     report.witness = world
-        .map(|g| WitnessRow { count: g.count, mentions: g.within.clone(), counted: g.counted })
+        .map(|g| WitnessRow { count: g.count, mentions: claims(&g.within), counted: g.counted })
         .collect();
     report.witness.sort_by(|a, b| (b.counted, b.count, &a.mentions).cmp(&(a.counted, a.count, &b.mentions)));
 }

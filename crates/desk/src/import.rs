@@ -1,5 +1,6 @@
 //! Importing files: read, preview, store in one step, take back in one step.
 
+mod known;
 mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,6 +20,7 @@ use crate::rows::received;
 use crate::show::mention_view;
 use crate::{Clock, Desk, Error, FileError, FileKind, ImportFile, Preview, Result, fixed};
 
+pub(crate) use known::Columns;
 use tables::Table;
 pub use tables::sheet_fields;
 
@@ -151,23 +153,14 @@ impl Desk {
     /// Stores what a preview found, with the batch that takes it back; returns the key of the batch.
     ///
     /// # Errors
-    /// [`FileError::ImportedBefore`]; [`FileError::Problems`] unless they are to be skipped; nothing is stored then.
+    /// What [`Preview::refused`] gives; nothing is stored then.
     pub fn import(&mut self, preview: &Preview, ask: &ImportAsk) -> Result<Option<Key>> {
-        if let Some(batch) = &preview.imported_before {
-            return Err(Error::File(FileError::ImportedBefore { batch: batch.clone() }));
-        }
-        if !preview.problems.is_empty() && !ask.skip_problems {
-            return Err(Error::File(FileError::Problems { count: preview.problems.len() }));
+        if let Some(why) = preview.refused(ask.skip_problems) {
+            return Err(Error::File(why));
         }
         let again = preview.taken_back.as_ref().map(|batch| self.count_again(batch)).transpose()?;
         if preview.bodies.is_empty() {
-            let (Some(batch), Some(again)) = (&preview.taken_back, again) else {
-                return if preview.already_there > 0 {
-                    Ok(None)
-                } else {
-                    Err(Error::File(FileError::NothingFound))
-                };
-            };
+            let (Some(batch), Some(again)) = (&preview.taken_back, again) else { return Ok(None) };
             self.book.append(&[again], ask.now)?;
             return Ok(Some(batch.clone()));
         }
@@ -319,6 +312,7 @@ impl Desk {
         if preview.taken_back.is_none() {
             bodies = self.beside_undone(bodies);
         }
+        bodies = self.not_otherwise(bodies, preview);
         let mut keys: BTreeSet<Key> = BTreeSet::new();
         let mut refused: BTreeSet<Key> = BTreeSet::new();
         for body in bodies {

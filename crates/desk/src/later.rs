@@ -15,7 +15,8 @@ pub(crate) struct Settled {
 /// Settles what happened first in each row and what came after it.
 ///
 /// Where the heading of the days names an event ("Date of arrest"), that is what happened on them, and another event in the row is of
-/// a day that is not said. An outcome of the same kind says nothing more; one that is not read stays in the remark.
+/// a day that is not said. An outcome of the same kind says nothing more; one that is not read stays in the remark and leaves open what
+/// became of the people, as one that is not known does.
 pub(crate) fn settle(mapping: &Mapping, by_heading: bool, records: &mut [Record]) -> Settled {
     let of =
         |wanted: Field| mapping.columns.iter().find(|(_, field)| **field == wanted).map(|(header, _)| header);
@@ -39,10 +40,12 @@ pub(crate) fn settle(mapping: &Mapping, by_heading: bool, records: &mut [Record]
             match sheet::parse_event(&outcome) {
                 EventReading::Read(kind) if written == Some(EventReading::Read(kind)) => {}
                 EventReading::Read(kind) => follow(record, kind),
-                EventReading::Unknown => {}
-                EventReading::NotAnEvent => {
-                    settled.unread.push(record.row);
-                    remark(record, &format!("outcome as written: {outcome}"));
+                reading => {
+                    if reading == EventReading::NotAnEvent {
+                        settled.unread.push(record.row);
+                        remark(record, &format!("outcome as written: {outcome}"));
+                    }
+                    record.later.push(Later { kind: None, when: None, said: Some(outcome) });
                 }
             }
         }
@@ -55,10 +58,24 @@ pub(crate) fn settle(mapping: &Mapping, by_heading: bool, records: &mut [Record]
         for day in undated.collect::<Vec<_>>() {
             remark(record, &format!("another day as written: {day}"));
         }
-        record.later.retain(|later| later.kind.is_some());
-        settled.followed += usize::from(!record.later.is_empty());
+        open_once(record, matches!(written, Some(EventReading::Read(_))));
+        settled.followed += usize::from(record.later.iter().any(|later| later.kind.is_some()));
     }
     settled
+}
+
+/// Joins all that leaves open what became of the people; where nothing is known to have happened to them before, all of it is open anyway.
+fn open_once(record: &mut Record, something_happened: bool) {
+    let (events, open): (Vec<Later>, Vec<Later>) =
+        std::mem::take(&mut record.later).into_iter().partition(|later| later.kind.is_some());
+    record.later = events;
+    if open.is_empty() || !something_happened {
+        return;
+    }
+    let said: Vec<String> = open.iter().filter_map(|later| later.said.clone()).collect();
+    let when = open.iter().find_map(|later| later.when.clone()).filter(|_| open.len() == 1);
+    let said = (!said.is_empty()).then(|| said.join("; "));
+    record.later.push(Later { kind: None, when, said });
 }
 
 /// Adds an event to those of a row, with the day of a column that names no event if there is one.
@@ -66,9 +83,9 @@ fn follow(record: &mut Record, kind: EventKind) {
     if record.later.iter().any(|later| later.kind == Some(kind)) {
         return;
     }
-    match record.later.iter_mut().find(|later| later.kind.is_none()) {
+    match record.later.iter_mut().find(|later| later.kind.is_none() && later.when.is_some()) {
         Some(undated) => undated.kind = Some(kind),
-        None => record.later.push(Later { kind: Some(kind), when: None }),
+        None => record.later.push(Later { kind: Some(kind), when: None, said: None }),
     }
 }
 
@@ -141,7 +158,10 @@ mod tests {
             when: day("2024-05-03"),
             event: event.map(ToOwned::to_owned),
             outcome: outcome.map(ToOwned::to_owned),
-            later: later.iter().map(|(kind, text)| Later { kind: *kind, when: day(text) }).collect(),
+            later: later
+                .iter()
+                .map(|(kind, text)| Later { kind: *kind, when: day(text), said: None })
+                .collect(),
             ..Record::default()
         }
     }
@@ -169,11 +189,17 @@ mod tests {
         assert_eq!(of(None, None, &[(Some(Returned), day)]), [arrest.clone(), returned(Some(day))]);
         assert_eq!(of(None, Some("遣返"), &[(Some(Returned), day)]), [arrest.clone(), returned(Some(day))]);
         assert_eq!(of(None, Some("returned"), &[(None, day)]), [arrest.clone(), returned(Some(day))]);
-        for nothing in ["arrested", "unknown", "미상"] {
-            assert_eq!(of(None, Some(nothing), &[]), std::slice::from_ref(&arrest), "{nothing}");
+        assert_eq!(of(None, Some("arrested"), &[]), std::slice::from_ref(&arrest));
+        let open = |day: Option<&str>| (String::new(), day.map(ToOwned::to_owned));
+        for unknown in ["unknown", "미상"] {
+            assert_eq!(of(None, Some(unknown), &[]), [arrest.clone(), open(None)], "{unknown}");
         }
+        assert_eq!(of(None, None, &[(None, day)]), [arrest.clone(), open(Some(day))]);
+        let both = of(None, Some("see file"), &[(None, day), (Some(Returned), day)]);
+        assert_eq!(both, [arrest.clone(), returned(Some(day)), open(None)], "one that is open is enough");
         let (kept, found) = settled("Date of arrest", row(None, Some("in good health"), &[]));
-        assert_eq!(events(&kept), [arrest]);
+        assert_eq!(events(&kept), [arrest, open(None)]);
+        assert_eq!(kept.later[0].said.as_deref(), Some("in good health"));
         assert_eq!(found, Settled { followed: 0, unread: vec![2] });
         assert_eq!(kept.note.as_deref(), Some("outcome as written: in good health"));
     }
@@ -187,6 +213,9 @@ mod tests {
         let (dated, _) = settled("Date", row(None, Some("returned"), &[(Some(Returned), "2024-06-01")]));
         assert_eq!(events(&dated), [("returned".to_owned(), Some("2024-06-01".to_owned()))]);
         assert_eq!(dated.note.as_deref(), Some("another day as written: 2024-05-03"));
+        let (unread, found) = settled("Date", row(None, Some("see file"), &[]));
+        assert_eq!(events(&unread), [(String::new(), Some("2024-05-03".to_owned()))], "all of it is open");
+        assert_eq!(found.unread, [2]);
     }
 
     #[test]

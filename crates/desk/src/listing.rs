@@ -84,7 +84,8 @@ fn counts(sheet: &Sheet, at: usize, filled: usize) -> bool {
 /// Takes each row of a list of people as one person, where no column counts; gives how many rows that were.
 ///
 /// It is such a list where it has names, which stay out, where it gives a sex or an age of one person, or where it is the repeat of a
-/// form. A row that speaks of several ("women") or gives a text, which may say how many, is left as it is.
+/// form. A row that speaks of several ("women") or gives a text, which may say how many, is left as it is. Where no row speaks of several and
+/// some give a sex, a row of which the sex is said not to be known, or of which an age is known to within a range, is of one person too.
 pub(crate) fn one_each(sheet: &Sheet, mapping: &Mapping, repeat: bool, records: &mut [Record]) -> usize {
     use sheet::Field;
     let counted = [Field::Count, Field::CountMin, Field::CountMax, Field::Unit];
@@ -100,10 +101,13 @@ pub(crate) fn one_each(sheet: &Sheet, mapping: &Mapping, repeat: bool, records: 
         |row: &sheet::Row| names.iter().any(|at| row.cells.get(*at).is_some_and(|c| c.text().is_some()));
     let named: BTreeSet<u32> = sheet.rows.iter().filter(|row| has_name(row)).map(|row| row.number).collect();
     let in_words = mapped(&[Field::Words]);
-    let of_several = rows_of_several(sheet, mapping);
-    // Without a name, a range of ages may be that of a group, and a text beside a sex may say how many.
+    let Sexes { several: of_several, unknown } = Sexes::of(sheet, mapping, records);
+    let of_persons = !in_words && of_several.is_empty() && records.iter().any(|r| r.sex.is_some());
+    // Without a name or a sex a range of ages may be that of a group, and a text beside a sex may say how many.
     let one = |r: &Record| match r.age {
-        Some(age) => age.to == Some(age.from) && (r.sex.is_some() || !in_words),
+        Some(age) if age.to == Some(age.from) => r.sex.is_some() || !in_words,
+        Some(_) => of_persons || r.sex.is_some() && !in_words && !of_several.contains(&r.row),
+        None if of_persons && unknown.contains(&r.row) => r.when.is_some() || r.event.is_some(),
         None => r.sex.is_some() && !in_words && !only_sex(r) && !of_several.contains(&r.row),
     };
     let person = |r: &Record| {
@@ -118,15 +122,33 @@ pub(crate) fn one_each(sheet: &Sheet, mapping: &Mapping, repeat: bool, records: 
     taken
 }
 
-/// Rows whose word for the sex is that of several people: "women".
-fn rows_of_several(sheet: &Sheet, mapping: &Mapping) -> BTreeSet<u32> {
-    let of_sex = |header: &String| mapping.columns.get(header) == Some(&sheet::Field::Sex);
-    let Some(at) = sheet.headers.iter().position(of_sex) else { return BTreeSet::new() };
-    let several = |row: &&sheet::Row| {
-        let said = row.cells.get(at).and_then(sheet::Cell::text).unwrap_or_default();
-        ["women", "men", "girls", "boys"].contains(&said.trim().to_lowercase().as_str())
-    };
-    sheet.rows.iter().filter(several).map(|row| row.number).collect()
+/// Rows by what their column of the sex says beside the sex of one person.
+struct Sexes {
+    /// The word is that of several people: "women", "mixed".
+    several: BTreeSet<u32>,
+    /// It is said not to be known.
+    unknown: BTreeSet<u32>,
+}
+
+impl Sexes {
+    /// `records` are those of rows that could be read, so that a cell without a sex is of several people or of an unknown one.
+    fn of(sheet: &Sheet, mapping: &Mapping, records: &[Record]) -> Self {
+        const SEVERAL: &[&str] =
+            &["women", "men", "girls", "boys", "mixed", "both", "m/f", "f/m", "남녀", "男女"];
+        let of_sex = |header: &String| mapping.columns.get(header) == Some(&sheet::Field::Sex);
+        let (mut several, mut unknown) = (BTreeSet::new(), BTreeSet::new());
+        let Some(at) = sheet.headers.iter().position(of_sex) else { return Self { several, unknown } };
+        let unsaid: BTreeSet<u32> = records.iter().filter(|r| r.sex.is_none()).map(|r| r.row).collect();
+        for row in &sheet.rows {
+            let Some(said) = row.cells.get(at).and_then(sheet::Cell::text) else { continue };
+            if SEVERAL.contains(&said.trim().to_lowercase().as_str()) {
+                several.insert(row.number);
+            } else if unsaid.contains(&row.number) {
+                unknown.insert(row.number);
+            }
+        }
+        Self { several, unknown }
+    }
 }
 
 /// Whether a row says nothing of people: neither how many, nor what happened, nor who.

@@ -1,5 +1,6 @@
 //! What an import would bring, as it is shown before anything is stored.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use intake::foreign::{self, Foreign};
@@ -7,7 +8,8 @@ use model::{Body, Key};
 use serde::{Serialize, Serializer};
 
 use crate::count::things;
-use crate::{FileKind, ImportProblem, MentionView};
+use crate::import::Columns;
+use crate::{FileError, FileKind, ImportProblem, MentionView};
 
 /// What an import would bring.
 #[derive(Clone, Serialize, Debug, Default)]
@@ -48,6 +50,12 @@ pub struct Preview {
     pub(crate) bodies: Vec<Body>,
     #[serde(skip)]
     pub(crate) fingerprint: String,
+    /// The row of each report and of each first mention of tables.
+    #[serde(skip)]
+    pub(crate) rows: BTreeMap<Key, (Option<String>, u32)>,
+    /// Where the columns of a table stand.
+    #[serde(skip)]
+    pub(crate) cells: Columns,
     /// The mapping of each table, by the layout under which it is remembered.
     #[serde(skip)]
     pub(crate) layouts: Vec<(String, String)>,
@@ -122,6 +130,8 @@ pub(crate) enum TakenAs {
     PlaceAbove(Vec<u32>),
     /// So many new rows say word for word what rows of other imports say.
     There(usize),
+    /// So many rows say something else than records of their keys, which these imports brought.
+    Otherwise(usize, String),
     /// So many rows of one person each say the same of them as another row, and may be the same people.
     PerhapsOne(usize),
     /// So many rows are other people each, by the word of whoever keeps the list.
@@ -148,6 +158,7 @@ impl ImportRemark {
             TakenAs::Yearly(_) => "yearly",
             TakenAs::PlaceAbove(_) => "place-above",
             TakenAs::There(_) => "there",
+            TakenAs::Otherwise(..) => "otherwise",
             TakenAs::PerhapsOne(_) => "perhaps-one",
             TakenAs::Apart(_) => "apart",
             TakenAs::NotApart(_) => "not-apart",
@@ -166,6 +177,7 @@ impl ImportRemark {
             "yearly",
             "place-above",
             "there",
+            "otherwise",
             "perhaps-one",
             "apart",
             "not-apart",
@@ -187,6 +199,7 @@ impl ImportRemark {
             | TakenAs::Apart(n)
             | TakenAs::NotApart(n)
             | TakenAs::TooManyApart(n) => (*n, String::new()),
+            TakenAs::Otherwise(n, imports) => (*n, imports.clone()),
             TakenAs::Totals(rows) | TakenAs::OutcomeUnread(rows) | TakenAs::PlaceAbove(rows) => {
                 let named: Vec<String> = rows.iter().take(NAMED).map(u32::to_string).collect();
                 let more = if rows.len() > NAMED { ", \u{2026}" } else { "" };
@@ -306,7 +319,7 @@ impl fmt::Display for ImportRemark {
             ),
             TakenAs::OutcomeUnread(_) => write!(
                 f,
-                "What became of the people is not read as an event in {}: {rows}. It stays in the remark; write one of our words to have it counted (arrested, held, returned, released, ...).",
+                "What became of the people is not read as an event in {}: {rows}. It stays in the remark, and figures leave open what became of these people; write one of our words to have it counted (arrested, held, returned, released, ...).",
                 things(n, "row", "rows"),
             ),
             TakenAs::Yearly(_) => write!(
@@ -325,8 +338,16 @@ impl fmt::Display for ImportRemark {
             ),
             TakenAs::There(_) => write!(
                 f,
-                "{} word for word what is in the casebook from another import. If this is a newer state of that list, take that import back first (`import --undo`).",
+                "{} word for word what is in the casebook from another import. If this is a newer state of that list, or a sheet that an earlier version of this program took in, take that import back first (`import --undo`).",
                 things(n, "row says", "rows say")
+            ),
+            TakenAs::Otherwise(..) => write!(
+                f,
+                "{} the identifier of a record that says something else, and {} left out whole{}. If this file is a newer state of that list, take that import back first (`import --undo KEY`) and import this one. \
+                 If these are other people, give their rows identifiers of their own. If it is one person of whom more is known now, leave the old row as it was and add a column for what is new, or enter it by hand and decide `relate same`.",
+                things(n, "row has", "rows have"),
+                if n == 1 { "is" } else { "are" },
+                if rows.is_empty() { String::new() } else { format!("; that came with {rows}") },
             ),
             TakenAs::Ahead(_) => write!(
                 f,
@@ -356,6 +377,18 @@ impl Serialize for ImportRemark {
 }
 
 impl Preview {
+    /// Why nothing of it would be stored, with its problems skipped or not; nothing if it can be imported.
+    pub fn refused(&self, skip_problems: bool) -> Option<FileError> {
+        if let Some(batch) = &self.imported_before {
+            return Some(FileError::ImportedBefore { batch: batch.clone() });
+        }
+        if !self.problems.is_empty() && !skip_problems {
+            return Some(FileError::Problems { count: self.problems.len() });
+        }
+        let nothing = self.bodies.is_empty() && self.taken_back.is_none() && self.already_there == 0;
+        nothing.then_some(FileError::NothingFound)
+    }
+
     /// Takes over what a reader of another program's file declares.
     pub(crate) fn declare(&mut self, foreign: &Foreign) {
         let lost = |(loss, times): (&foreign::Loss, &usize)| Lost {

@@ -57,6 +57,14 @@ pub(crate) enum Says {
     TakenBack,
     /// A record of this key says something else.
     KeyTaken,
+    /// A cell says something else than a record of the same key; the field by the name a mapping has for it.
+    Otherwise {
+        field: &'static str,
+        record: Key,
+        here: String,
+        there: String,
+        day: Day,
+    },
     /// The running number of a row is the key of a report of another list.
     NumberTaken,
     /// Numbers by year under headings that do not say how many of what.
@@ -118,6 +126,12 @@ impl Says {
 }
 
 impl ImportProblem {
+    /// In which row it is, where that is known.
+    pub(crate) fn in_row_of(mut self, row: Option<u32>) -> Self {
+        self.at.row = row;
+        self
+    }
+
     /// In which file it is, where there are several.
     pub(crate) fn in_file(mut self, file: Option<&str>) -> Self {
         self.at.file = file.map(ToOwned::to_owned);
@@ -155,6 +169,7 @@ impl ImportProblem {
             Says::KeyTwice => "key-twice".to_owned(),
             Says::TakenBack => "taken-back".to_owned(),
             Says::KeyTaken => "key-taken".to_owned(),
+            Says::Otherwise { .. } => "otherwise".to_owned(),
             Says::NumberTaken => "number-taken".to_owned(),
             Says::Yearly => "yearly".to_owned(),
             Says::WithReport => "with-report".to_owned(),
@@ -191,7 +206,9 @@ impl ImportProblem {
         let coded = coded::What::ALL.into_iter().map(Says::Coded);
         let foreign = foreign::What::ALL.into_iter().map(Says::Foreign);
         let all = sheet.chain(coded).chain(foreign).chain(own);
-        all.map(|says| says.anywhere().code()).chain(["differs".to_owned()]).collect()
+        all.map(|says| says.anywhere().code())
+            .chain(["differs", "otherwise"].map(ToOwned::to_owned))
+            .collect()
     }
 
     /// The values that its words need, by name. `field` is a name that [`crate::sheet_fields`] has.
@@ -205,6 +222,13 @@ impl ImportProblem {
                 ("here", here.clone()),
                 ("there", there.clone()),
                 ("first", first.to_string()),
+            ],
+            Says::Otherwise { field, record, here, there, day } => vec![
+                ("field", (*field).to_owned()),
+                ("record", record.to_string()),
+                ("here", here.clone()),
+                ("there", there.clone()),
+                ("day", day.to_string()),
             ],
             Says::Refused(words) => vec![("words", words.clone())],
             _ => Vec::new(),
@@ -235,6 +259,15 @@ impl ImportProblem {
                 match *field {
                     "published" => "date of publication",
                     "url" => "address",
+                    other => other,
+                }
+            ),
+            Says::Otherwise { field, record, here, there, day } => format!(
+                "the {} of {record} is \"{here}\" here and \"{there}\" in the casebook, where it was entered on {day}.",
+                match *field {
+                    "published" => "date of publication",
+                    "url" => "address",
+                    "note" => "remark",
                     other => other,
                 }
             ),

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use intake::sheet::{self, EventReading, Record};
+use figures::evidence::compile::OUTCOME;
+use intake::sheet::{self, EventReading, Later, Record};
 use model::mention::{Certainty, MentionUnit};
 use model::{
     Body, Edtf, Event, EventKind, Handling, Key, Mention, PlacePath, Qualifier, Quantity, Relation,
@@ -24,6 +25,9 @@ pub(crate) struct Rows<'a> {
     reports: BTreeMap<String, Report>,
     /// The row that brought each report.
     first_rows: BTreeMap<String, u32>,
+    /// The file, where there are several, and the row of each report and of each first mention.
+    told_in: BTreeMap<Key, (Option<String>, u32)>,
+    file: Option<String>,
     order: Vec<String>,
     mentions: Vec<Mention>,
     /// Which mentions one row tells of the same people.
@@ -48,6 +52,8 @@ impl<'a> Rows<'a> {
             house,
             reports: BTreeMap::new(),
             first_rows: BTreeMap::new(),
+            told_in: BTreeMap::new(),
+            file: None,
             order: Vec::new(),
             mentions: Vec::new(),
             relations: Vec::new(),
@@ -61,6 +67,16 @@ impl<'a> Rows<'a> {
     /// The row that brought a report first.
     pub(crate) fn first_row(&self, report: &Key) -> Option<u32> {
         self.first_rows.get(report.as_str()).copied()
+    }
+
+    /// Which file the next rows are of, where there are several.
+    pub(crate) fn in_file(&mut self, name: Option<&str>) {
+        self.file = name.map(ToOwned::to_owned);
+    }
+
+    /// The file, where there are several, and the row of each report and of each first mention; leaves none behind.
+    pub(crate) fn all_rows(&mut self) -> BTreeMap<Key, (Option<String>, u32)> {
+        std::mem::take(&mut self.told_in)
     }
 
     /// Takes one row, or says by row what is wrong with it.
@@ -77,26 +93,27 @@ impl<'a> Rows<'a> {
         let (place, told) = self.place(record.place.as_deref());
         let number = self.numbers.get(key.as_str()).copied().unwrap_or_default() + 1;
         let mention = read_key(row, &format!("{key}#{number}"))?;
-        let later = record
-            .later
-            .iter()
-            .filter_map(|l| Some((l.kind?, l.when.clone())))
-            .map(|(kind, when)| Ok((read_key(row, &format!("{mention}.{}", kind.word()))?, kind, when)));
-        let later: Vec<(Key, EventKind, Option<Edtf>)> = later.collect::<Result<_, Faults>>()?;
-        let together = match later.as_slice() {
-            [] => None,
-            later => Some(Relation {
-                key: read_key(row, &format!("{mention}.same"))?,
-                kind: RelationKind::Same(
-                    std::iter::once(&mention).chain(later.iter().map(|(key, ..)| key)).cloned().collect(),
-                ),
-                reason: fixed::ONE_ROW.to_owned(),
-            }),
+        let later = record.later.iter().map(|later| {
+            let word = later.kind.map_or(OUTCOME, EventKind::word);
+            Ok((read_key(row, &format!("{mention}.{word}"))?, later))
+        });
+        let later: Vec<(Key, &Later)> = later.collect::<Result<_, Faults>>()?;
+        // What is open may be known one day, so that is a decision of its own.
+        let (known, open): (Vec<_>, Vec<_>) = later.iter().partition(|(_, later)| later.kind.is_some());
+        let same = |key: &str, of: &[&(Key, &Later)]| -> Result<Option<Relation>, Faults> {
+            let all = std::iter::once(&mention).chain(of.iter().map(|(key, _)| key)).cloned().collect();
+            let key = read_key(row, key)?;
+            let reason = fixed::ONE_ROW.to_owned();
+            Ok((!of.is_empty()).then_some(Relation { key, kind: RelationKind::Same(all), reason }))
         };
+        let together =
+            [same(&format!("{mention}.same"), &known)?, same(&format!("{mention}.{OUTCOME}.same"), &open)?];
         // Last of what can refuse a row: one that is refused leaves nothing behind.
         self.agrees(&key, record)?;
         self.number(&key, record);
         self.numbers.insert(key.as_str().to_owned(), number);
+        self.told_in.entry(key.clone()).or_insert_with(|| (self.file.clone(), row));
+        self.told_in.insert(mention.clone(), (self.file.clone(), row));
         if !self.reports.contains_key(key.as_str()) {
             self.order.push(key.as_str().to_owned());
             self.first_rows.insert(key.as_str().to_owned(), row);
@@ -133,13 +150,13 @@ impl<'a> Rows<'a> {
             span: None,
             note: Some(notes.into_iter().flatten().collect::<Vec<_>>().join("\n")).filter(|n| !n.is_empty()),
         };
-        self.relations.extend(together);
-        let later = later.into_iter().map(|(key, kind, when)| Mention {
+        self.relations.extend(together.into_iter().flatten());
+        let later = later.into_iter().map(|(key, later)| Mention {
             key,
-            event: Some(Event { kind, certainty: Certainty::Reported }),
-            when: when.map(When::stated),
-            place: country_of(mention.place.as_ref(), kind, record),
-            note: None,
+            event: later.kind.map(|kind| Event { kind, certainty: Certainty::Reported }),
+            when: later.when.clone().map(When::stated),
+            place: later.kind.and_then(|kind| country_of(mention.place.as_ref(), kind, record)),
+            note: later.said.as_ref().map(|said| format!("outcome as written: {said}")),
             ..mention.clone()
         });
         let later: Vec<Mention> = later.collect();
@@ -173,6 +190,7 @@ impl<'a> Rows<'a> {
             return Ok(());
         }
         self.first_rows.insert(key.as_str().to_owned(), record.row);
+        self.told_in.insert(key.clone(), (self.file.clone(), record.row));
         let mut report = self.report(&key, record);
         let notes = [
             report.note.take(),

@@ -80,10 +80,15 @@ pub(crate) fn import(args: &ImportArgs, open: &BookArgs, as_json: bool) -> Resul
         write_private(path, &publish::table(&sheet, TableFormat::Csv)?)?;
     }
     if args.dry.dry_run {
-        return if as_json {
-            show::json(&preview)
+        if as_json {
+            show::json(&preview)?;
         } else {
-            show::out(&text_of(&preview, Some(args.skip_problems)))
+            show::out(&text_of(&preview, Some(args.skip_problems)))?;
+        }
+        // It ends as the import would.
+        return match preview.refused(args.skip_problems) {
+            Some(why) => Err(desk::Error::File(why).into()),
+            None => Ok(()),
         };
     }
     let batch = desk.import(&preview, &ask).inspect_err(|_| {

@@ -39,6 +39,20 @@ impl Out {
         &self.err
     }
 
+    /// Standard output of a dry run whose import would be refused.
+    #[track_caller]
+    pub(crate) fn refused(&self) -> &str {
+        assert_eq!(self.code, 1, "{self:?}");
+        assert!(self.err.contains("error: ") && !self.out.is_empty(), "{self:?}");
+        &self.out
+    }
+
+    /// The same as JSON.
+    #[track_caller]
+    pub(crate) fn refused_json(&self) -> Value {
+        serde_json::from_str(self.refused()).unwrap()
+    }
+
     /// Standard output as JSON, of a command that must have succeeded.
     #[track_caller]
     pub(crate) fn json(&self) -> Value {

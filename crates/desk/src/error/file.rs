@@ -2,6 +2,8 @@
 
 use model::Key;
 
+use crate::count::things;
+
 /// A file or text cannot be taken in.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -33,7 +35,8 @@ pub enum FileError {
     },
     /// Rows of a file are wrong; nothing was imported.
     #[error(
-        "{count} entries of the file need attention, and nothing was imported. Mend them, or import the rest with --skip-problems."
+        "{} attention, and nothing was imported. Mend them, or import the rest with --skip-problems.",
+        things(*count, "entry of the file needs", "entries of the file need")
     )]
     Problems {
         /// How many.

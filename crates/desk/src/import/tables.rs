@@ -7,7 +7,7 @@ use intake::sheet::{self, DateGuess, DateRule, Mapping, Record, Sheet};
 use model::mention::MentionUnit;
 use model::{Body, EventKind, Key, Mention, Qualifier, Relation, RelationKind, ReportKind};
 
-use super::{ImportAsk, alike};
+use super::{Columns, ImportAsk, alike};
 use crate::later::settle;
 use crate::listing::{is_empty, not_read, of_report, one_each, only_sex, says_nothing};
 use crate::places::in_full;
@@ -88,6 +88,7 @@ impl Desk {
             let left_out = table.sheet.problems_left_out.saturating_add(extracted.problems_left_out);
             if alone {
                 preview.columns = columns(&table.sheet);
+                preview.cells = Columns::of(&table.sheet, &mapping);
             }
             if left_out > 0 {
                 preview.problems.push(Says::More(left_out as u64).anywhere().in_file(table.name.as_deref()));
@@ -135,6 +136,7 @@ impl Desk {
         preview.mapping = if alone { mappings.pop() } else { Some(mappings.into()) };
         let mut rows = Rows::new(&preview.fingerprint, ask, self.house_words()?);
         for (name, of_reports, of_anyone, records, spoiled) in &sound {
+            rows.in_file(name.as_deref());
             // What else is wrong with a row is said with the first, not when that is mended.
             for faults in spoiled.iter().map(|record| rows.faults(record)) {
                 preview.problems.extend(faults.into_iter().map(|p| p.in_file(name.as_deref())));
@@ -154,6 +156,7 @@ impl Desk {
                 }
             }
         }
+        preview.rows = rows.all_rows();
         let bodies = rows.bodies();
         let mut bodies = self.apart(bodies, &rows, preview);
         if sound.iter().all(|(_, of_reports, of_anyone, ..)| *of_anyone && !of_reports) {

@@ -11,6 +11,13 @@ use super::grade::{Grade, Root, Roots, backs};
 use super::originals::originals;
 use super::{Evidence, Standing};
 
+/// What the key of a mention ends with that leaves open what became of people: a sheet says something of it that nobody has read.
+///
+/// It is also the kind of event that some or all of those people may have, whichever that is, in a problem that is compiled.
+pub const OUTCOME: &str = "outcome";
+/// What the id of such a mention ends with where it stands for all of its people.
+const OPEN: &str = ".open";
+
 /// What is asked of a casebook.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Ask {
@@ -32,7 +39,11 @@ pub struct Ask {
 
 impl Ask {
     /// What is asked, as a query of a problem; its id is `figure`.
+    ///
+    /// Who must not be known to be something must not be in an outcome that is open either.
     pub fn query(&self) -> Query {
+        let words = self.not_known.iter().map(|e| e.word());
+        let open = (!self.not_known.is_empty()).then_some(OUTCOME);
         Query {
             id: "figure".to_owned(),
             event: self.event.map(|e| e.word().to_owned()),
@@ -41,10 +52,22 @@ impl Ask {
             sex: self.sex,
             age: self.age,
             role: self.role.clone(),
-            not_known: self.not_known.iter().map(|e| e.word().to_owned()).collect(),
+            not_known: words.chain(open).map(ToOwned::to_owned).collect(),
             within: Vec::new(),
         }
     }
+}
+
+/// Whether the id of a mention of a compiled problem is that of no claim but stands beside one, for an outcome that is open.
+pub fn stands_beside(id: &str) -> bool {
+    id.strip_suffix(OPEN).is_some_and(leaves_open)
+}
+
+/// Whether a mention of this key, of which no event is told, leaves open what became of people.
+fn leaves_open(key: &str) -> bool {
+    // A second import of what was taken back gives numbered keys.
+    let key = key.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+    key.strip_suffix(OUTCOME).is_some_and(|before| before.ends_with('.'))
 }
 
 /// A problem made of claims, and the way back.
@@ -131,6 +154,11 @@ pub fn compile(
             Restricted::Nothing => {}
         }
     }
+    for (at, decision) in open_outcomes(&problem, &decisions) {
+        let some = open_outcome(&mut problem, at);
+        problem.relations.push(some);
+        decisions.push(decision);
+    }
     // A tie is one source's claim; above the lowest grade only decisions keep people apart.
     if grade == Grade::Weak {
         for (apart, key) in family(evidence, roots, &problem, &index, &original) {
@@ -144,6 +172,44 @@ pub fn compile(
     }
     problem.queries = vec![ask.query()];
     Compiled { problem, decisions, left_out }
+}
+
+/// Mentions that leave open what became of people who are told of elsewhere, with the decision that says who they are.
+fn open_outcomes(problem: &Problem, decisions: &[Key]) -> Vec<(usize, Key)> {
+    let mut found: BTreeMap<usize, &Key> = BTreeMap::new();
+    for (relation, key) in problem.relations.iter().zip(decisions) {
+        let ProblemRelation::Same(of) = relation else { continue };
+        for at in of.iter().map(|m| *m as usize) {
+            let open = |m: &ProblemMention| m.event.is_none() && leaves_open(&m.id);
+            if problem.mentions.get(at).is_some_and(open) {
+                found.entry(at).or_insert(key);
+            }
+        }
+    }
+    found.into_iter().map(|(at, key)| (at, key.clone())).collect()
+}
+
+/// Splits such a mention in two: of all its people something more is told, of any number of them it may be any one event.
+///
+/// The first lets a ceiling of any event count them. The second, of none to all, takes them out of the fewest of those who
+/// are not known to be something, and leaves them in the most.
+fn open_outcome(problem: &mut Problem, at: usize) -> ProblemRelation {
+    let part = problem.mentions.len() as u32;
+    if let Some(whole) = problem.mentions.get_mut(at) {
+        let some = ProblemMention {
+            lo: 0,
+            event: Some(OUTCOME.to_owned()),
+            span: Span::UNKNOWN,
+            place: None,
+            lasting: true,
+            ..whole.clone()
+        };
+        // How many they are is said where they are told of.
+        (whole.lo, whole.hi) = (0, None);
+        whole.id.push_str(OPEN);
+        problem.mentions.push(some);
+    }
+    ProblemRelation::PartOf { part, whole: at as u32 }
 }
 
 /// Pairs of single persons one of whom is family to the other, and so another person, with the mention that says so.
@@ -290,7 +356,7 @@ fn without(
     let mut mentions = Vec::new();
     for (at, mention) in problem.mentions.into_iter().enumerate() {
         if fallen.contains(&(at as u32)) {
-            if let Ok(key) = Key::parse(&mention.id) {
+            if let Some(key) = Key::parse(&mention.id).ok().filter(|_| !stands_beside(&mention.id)) {
                 left_out.push((key, LeftOut::Grade));
             }
         } else {

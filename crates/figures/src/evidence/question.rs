@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use model::certificate::{Answer, CeilingProof, Figure, Part, Proof};
-use model::problem::{Problem, ProblemRelation};
+use model::problem::{Problem, ProblemMention, ProblemRelation};
 use rayon::prelude::*;
 
+use super::compile::{OUTCOME, stands_beside};
 use crate::facts::Facts;
 use crate::{Limits, solve};
 
@@ -108,7 +109,9 @@ fn leaning(problem: &Problem, answer: &Answer) -> BTreeSet<u32> {
     for group in answer.certificate.floor_world.iter().flat_map(|w| &w.groups).filter(|g| g.counted) {
         ids.extend(group.within.iter().map(String::as_str));
     }
-    let named = problem.mentions.iter().zip(0..).filter(|(m, _)| ids.contains(m.id.as_str()));
+    // Whatever an outcome that is open may be, there is nothing to ask of it and another mention.
+    let asked = |m: &ProblemMention| m.event.as_deref() != Some(OUTCOME) && !stands_beside(&m.id);
+    let named = problem.mentions.iter().zip(0..).filter(|(m, _)| ids.contains(m.id.as_str()) && asked(m));
     named.map(|(_, at)| at).collect()
 }
 

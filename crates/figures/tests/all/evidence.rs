@@ -116,6 +116,43 @@ fn copies_count_once_even_if_their_report_has_origins_of_its_own() {
 }
 
 #[test]
+fn an_outcome_that_nobody_has_read_is_in_the_most_of_every_event_and_in_the_fewest_of_none() {
+    let mut book = Book::default();
+    let tails = ["returned", "returned", "released", "outcome", "outcome", ""];
+    for (n, tail) in tails.into_iter().enumerate() {
+        let name = format!("a{n}#1");
+        book.mention(&name, "a", Exactly, 1);
+        if tail.is_empty() {
+            continue;
+        }
+        let more = format!("{name}.{tail}");
+        let kind = EventKind::from_word(tail);
+        let event = kind.map(|kind| model::Event { kind, certainty: model::Certainty::Reported });
+        book.mention(&more, "a", Exactly, 1).event = event;
+        book.same(&[&name, &more]);
+    }
+    let rows: Vec<String> = (0..tails.len()).map(|n| format!("a{n}#1")).collect();
+    book.decide(RelationKind::Disjoint(keys(&rows.iter().map(String::as_str).collect::<Vec<_>>())));
+    let bounds = |book: &Book, event, not_known: &[EventKind]| {
+        let ask = Ask { event: Some(event), not_known: not_known.to_vec(), ..Ask::default() };
+        [Unit::Person, Unit::Episode].map(|unit| {
+            let answer = book.answer(&Policy { unit, ..Policy::default() }, Weak, &ask);
+            (answer.floor, answer.ceiling)
+        })
+    };
+    use EventKind::{Apprehended, Held, Released, Returned};
+    assert_eq!(bounds(&book, Apprehended, &[]), [(6, Some(6)); 2]);
+    assert_eq!(bounds(&book, Returned, &[]), [(2, Some(4)); 2]);
+    assert_eq!(bounds(&book, Released, &[]), [(1, Some(3)); 2]);
+    assert_eq!(bounds(&book, Held, &[]), [(0, Some(2)); 2]);
+    assert_eq!(bounds(&book, Apprehended, &[Returned]), [(2, Some(4)); 2]);
+    assert_eq!(bounds(&book, Apprehended, &[Returned, Released]), [(1, Some(3)); 2]);
+    // Without the decision that says who they are nothing is open of anybody else.
+    book.relations.retain(|r| !r.kind.names().iter().any(|of| of.as_str().ends_with(".outcome")));
+    assert_eq!(bounds(&book, Apprehended, &[Returned])[1].0, 4);
+}
+
+#[test]
 fn a_drifted_number_never_enters() {
     let mut book = Book::default();
     book.mention("a#1", "a", AtLeast, 50);

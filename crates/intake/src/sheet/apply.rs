@@ -7,7 +7,7 @@ use model::{AgeRange, Edtf, EventKind, Qualifier, Quantity, Sex};
 
 use super::age::{AgeReading, parse_age};
 use super::count::{CountReading, bounds, parse_unit};
-use super::count_words::{is_unknown, normalise};
+use super::count_words::{is_blank as stands_for_nothing, is_unknown, normalise};
 use super::date::{DateReading, DateRule, between, parse_days, read_serial};
 use super::date_rule::is_day_first_only;
 use super::hidden::union;
@@ -204,7 +204,8 @@ impl<'a> RowReader<'a> {
             count,
             families,
             event: self.text(Field::Event).filter(|text| !is_unknown(&normalise(text))),
-            outcome: self.text(Field::Outcome).filter(|text| !is_unknown(&normalise(text))),
+            // That it is not known what became of people leaves it open; an empty cell says nothing.
+            outcome: self.text(Field::Outcome).filter(|text| !stands_for_nothing(&normalise(text))),
             later: of(Field::OutcomeDate).filter_map(|at| self.later(at)).collect(),
             unit: self.text(Field::Unit),
             when: self.when(),
@@ -253,10 +254,18 @@ impl<'a> RowReader<'a> {
         self.date_at(*self.columns.get(&field)?)
     }
 
-    /// The day that a column gives of another event, and what its header says happened.
+    /// The day that a column gives of another event, and what its header says happened; a day that is not known leaves
+    /// open whether it did.
     fn later(&mut self, at: usize) -> Option<Later> {
-        let when = self.date_at(at)?;
-        Some(Later { kind: self.headings.get(&at).copied().flatten(), when: Some(when) })
+        if let Some(when) = self.date_at(at) {
+            let kind = self.headings.get(&at).copied().flatten();
+            return Some(Later { kind, when: Some(when), said: None });
+        }
+        let text = self.row.cells.get(at).and_then(Cell::text)?;
+        let said = normalise(&text);
+        let open = is_unknown(&said) && !stands_for_nothing(&said);
+        let header = self.sheet.headers.get(at).map_or("", String::as_str);
+        open.then(|| Later { kind: None, when: None, said: Some(format!("{header}: {}", text.trim())) })
     }
 
     fn date_at(&mut self, at: usize) -> Option<Edtf> {

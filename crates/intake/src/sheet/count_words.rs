@@ -223,6 +223,13 @@ pub(super) fn is_unknown(text: &str) -> bool {
     UNKNOWN.contains(&text)
 }
 
+/// Whether the text stands for an empty cell where something else than a number is expected: a dash, "n/a", "none".
+pub(super) fn is_blank(text: &str) -> bool {
+    const BLANK: &[&str] =
+        &["", "-", "--", "\u{2013}", "\u{2014}", "/", "n/a", "na", "n.a.", "해당 없음", "해당없음", "不适用"];
+    BLANK.contains(&text) || is_none(text)
+}
+
 /// Whether the text says none; a digit 0 is read as a number.
 pub(super) fn is_none(text: &str) -> bool {
     NONE.contains(&text)

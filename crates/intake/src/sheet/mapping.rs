@@ -10,7 +10,9 @@ use super::count::{CountReading, parse_count};
 use super::date_rule::{DateGuess, guess_date_rule};
 use super::event::events_in;
 use super::numbering::{Look, numbers_rows};
-use super::synonyms::{field_of, is_bare_number, is_numbering, is_outcome, is_wider_place, is_year};
+use super::synonyms::{
+    field_of, is_bare_number, is_numbering, is_outcome, is_wider_place, is_year, may_be_outcome,
+};
 use super::totals::{are_years, sums_up};
 use super::{Cell, DateRule, Field, Row, Sheet};
 use crate::text::heading;
@@ -117,6 +119,10 @@ pub fn guess_mapping(headers: &[String], sample: &[Row]) -> Mapping {
             // Cells that say nothing that happened are no events, whatever stands above them.
             Field::Event if matches!(events_in(sample, at), (0, 1..)) => Field::Note,
             field if is_outcome(header) => outcome(field, events_in(sample, at), told),
+            // Whatever stands above cells that say what happened, they are not to be lost.
+            Field::Ignore if may_be_outcome(header) && mostly(events_in(sample, at)) => {
+                outcome(Field::Ignore, events_in(sample, at), told)
+            }
             Field::Place | Field::Ignore if towns && is_wider_place(header) => Field::Region,
             Field::Date if days.first != Some(at) => Field::Ignore,
             Field::Ignore if days.first.is_none() && is_year(header) && are_years(sample, at) => Field::Date,
@@ -134,14 +140,21 @@ pub fn guess_mapping(headers: &[String], sample: &[Row]) -> Mapping {
     mapping
 }
 
+/// Whether most cells of a column say what happened.
+fn mostly((events, others): (usize, usize)) -> bool {
+    events > 0 && others * 2 <= events
+}
+
 /// What a column of outcomes means: the event where most of its cells say one and nothing else does, a later one where
-/// any does, or else a remark.
+/// any does or another column says what happened first, or else a remark.
+///
+/// Cells that are not read leave open what became of people, and that may not pass for nothing.
 fn outcome(field: Field, (events, others): (usize, usize), told: bool) -> Field {
-    let mostly = events > 0 && others * 2 <= events;
+    let mostly = mostly((events, others));
     match field {
         _ if mostly && !told => Field::Event,
         Field::Words if !mostly => Field::Words,
-        _ if events > 0 => Field::Outcome,
+        _ if events > 0 || told => Field::Outcome,
         _ => Field::Note,
     }
 }

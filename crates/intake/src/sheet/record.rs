@@ -35,7 +35,7 @@ pub struct Record {
     pub families: bool,
     /// What happened, as written.
     pub event: Option<String>,
-    /// What became of the people afterwards, as written.
+    /// What became of the people afterwards, as written, also where that is not known.
     pub outcome: Option<String>,
     /// What else happened to the same people, in the order of the columns that say so.
     pub later: Vec<Later>,
@@ -66,10 +66,12 @@ pub struct Record {
 /// One more event of the people of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Later {
-    /// What happened; nothing where a column gives a day and its header no event.
+    /// What happened; nothing where a column gives a day and its header no event, or where a cell is not read.
     pub kind: Option<EventKind>,
     /// When it happened.
     pub when: Option<Edtf>,
+    /// What the cell says, where that is not read.
+    pub said: Option<String>,
 }
 
 /// The rows of a sheet under a mapping.

@@ -488,6 +488,14 @@ const NUMBERING: &[&str] = &[
 /// Headers of what became of people, which may be an event or anything else.
 const OUTCOMES: &[&str] = &[
     "what happened",
+    "what happened to them",
+    "what became of them",
+    "final outcome",
+    "final status",
+    "latest status",
+    "present status",
+    "current situation",
+    "disposition",
     "status",
     "outcome",
     "result",
@@ -502,12 +510,30 @@ const OUTCOMES: &[&str] = &[
     "현재 상태",
     "현재상태",
     "신변",
+    "처리 현황",
+    "처리현황",
+    "조치 결과",
+    "조치결과",
+    "최종 상태",
+    "최종 결과",
+    "이후 상황",
+    "송환 여부",
     "情况",
     "状态",
     "现状",
     "结果",
     "目前情况",
     "目前状态",
+    "处理结果",
+    "处理情况",
+    "处置结果",
+    "处置情况",
+    "最终结果",
+    "后续情况",
+    "去向",
+    "结局",
+    "下落",
+    "處理結果",
     "情況",
     "狀態",
     "現狀",
@@ -519,6 +545,18 @@ const WIDER: &[&str] = &["province", "adm1", "도", "성", "省", "省份"];
 
 /// Headers of years.
 const YEARS: &[&str] = &["year", "years", "연도", "년도", "해", "年份", "年度", "年"];
+
+/// What a header has that tells of what was before, which is no outcome.
+const BEFORE: &[&str] = &[
+    "prev", "prior", "past", "earlier", "history", "이전", "과거", "전력", "以前", "此前", "之前", "曾",
+    "历史",
+];
+
+/// Whether a header may say what became of people, if its cells do.
+pub(super) fn may_be_outcome(header: &str) -> bool {
+    let key = key(header);
+    !BEFORE.iter().any(|before| key.contains(before))
+}
 
 /// Whether a header says what became of people.
 pub(super) fn is_outcome(header: &str) -> bool {

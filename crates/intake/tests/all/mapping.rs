@@ -272,6 +272,16 @@ fn outcomes_are_events_only_where_their_cells_say_events() {
     // The day is that of the arrest, and the outcome came later.
     assert_eq!(guess("Date of arrest,Status\n2017-08-03,repatriated\n", "Status"), Field::Outcome);
     assert_eq!(guess("Event,Status,Date\narrested,released,2017-08\n", "Status"), Field::Outcome);
+    // What became of people and is not read is open, and no mere remark.
+    assert_eq!(guess("Date of arrest,Status\n2017-08-03,see file\n", "Status"), Field::Outcome);
+    assert_eq!(guess("체포일,결과\n2017-08-03,미상\n", "결과"), Field::Outcome);
+    assert_eq!(guess("被捕日期,处理结果\n2017-08-03,待查\n", "处理结果"), Field::Outcome);
+    // Whatever the heading is, cells that say what happened are an outcome, unless it was before.
+    let odd =
+        "Date of arrest,Stand der Dinge,Prior record\n2017-08-03,repatriated,repatriated\n2017-08-04,?,\n";
+    assert_eq!(guess(odd, "Stand der Dinge"), Field::Outcome);
+    assert_eq!(guess(odd, "Prior record"), Field::Ignore);
+    assert_eq!(guess("Date,Anything\n2017-08-03,released\n", "Anything"), Field::Event);
     // Of two days that say what happened on them, the row is about the arrest.
     for (first, second) in
         [("Date of arrest", "Date of return"), ("체포일", "북송일"), ("被捕日期", "遣返日期")]
@@ -284,6 +294,29 @@ fn outcomes_are_events_only_where_their_cells_say_events() {
     }
     assert_eq!(guess("Date,Date of birth\n2017-08-03,1990-01-01\n", "Date of birth"), Field::Ignore);
     assert_eq!(guess("유형,날짜\n일가족,2017-08\n", "유형"), Field::Note);
+}
+
+#[test]
+fn an_outcome_that_is_not_known_is_kept_and_a_dash_is_none() {
+    let extracted = extract(
+        "Date of arrest,Date of return,Outcome\n2017-08-03,,unknown\n2017-08-04,미상,\n2017-08-05,-,n/a\n2017-08-06,,-\n",
+    );
+    let told: Vec<_> = extracted
+        .records
+        .iter()
+        .map(|r| {
+            (r.outcome.as_deref(), r.later.iter().map(|l| (l.kind, l.said.as_deref())).collect::<Vec<_>>())
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (Some("unknown"), vec![]),
+            (None, vec![(None, Some("Date of return: 미상"))]),
+            (None, vec![]),
+            (None, vec![]),
+        ]
+    );
 }
 
 #[test]
