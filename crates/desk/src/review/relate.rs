@@ -202,13 +202,57 @@ fn crossing(mut listed: Vec<usize>, whole: usize, proposals: &[Proposal]) -> (Ve
     (listed, further)
 }
 
-/// Parts that may all be asked of as different people: one by one where they come to more than their whole, but for the first that make
-/// it up.
+/// By what a part of a whole is told. Parts told by different marks may share people: of 40, 20 are women and 12 are children, and a
+/// girl is both.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Sex,
+    Age,
+    Health,
+}
+
+/// The mark of a part; none for guides, relatives and people in general, who are told apart by who they are.
+fn mark(proposal: &Proposal) -> Option<Mark> {
+    const AGES: &[&str] = &["child", "minor", "infant", "adult", "young people", "teenager", "older p"];
+    const HEALTH: &[&str] = &["pregnant", "ill", "sick", "injured", "wounded", "disabled", "patient"];
+    const SEXES: &[&str] = &["women", "woman", "men", "man", "girl", "boy"];
+    let sort = proposal.subgroup.as_deref().unwrap_or_default();
+    let begins = |words: &[&str]| words.iter().any(|word| sort.starts_with(word));
+    if begins(HEALTH) {
+        Some(Mark::Health)
+    } else if begins(AGES) || sort.is_empty() && proposal.sex.is_none() && proposal.age.is_some() {
+        Some(Mark::Age)
+    } else if proposal.sex.is_some() && (sort.is_empty() || begins(SEXES)) {
+        Some(Mark::Sex)
+    } else {
+        None
+    }
+}
+
+/// Parts told by one mark together, those without a mark with the first of them.
+fn by_mark(listed: Vec<usize>, proposals: &[Proposal]) -> Vec<Vec<usize>> {
+    let Some(first) = listed.iter().find_map(|part| mark(&proposals[*part])) else { return vec![listed] };
+    let mut found: Vec<(Mark, Vec<usize>)> = Vec::new();
+    for part in listed {
+        let mark = mark(&proposals[part]).unwrap_or(first);
+        match found.iter_mut().find(|(known, _)| *known == mark) {
+            Some((_, parts)) => parts.push(part),
+            None => found.push((mark, vec![part])),
+        }
+    }
+    found.into_iter().map(|(_, parts)| parts).collect()
+}
+
+/// Parts that may all be asked of as different people: those told by one mark where they come to less than their whole; one by one
+/// where they come to more, but for the first that make it up.
 fn apart(listed: Vec<usize>, whole: usize, proposals: &[Proposal]) -> Vec<Vec<usize>> {
     let said = proposals[whole].quantity.lo.or(proposals[whole].quantity.hi).unwrap_or(u64::MAX);
     let sum = listed.iter().map(|p| proposals[*p].quantity.lo.unwrap_or(0)).fold(0, u64::saturating_add);
-    if sum <= said {
+    if sum == said {
         return vec![listed];
+    }
+    if sum < said {
+        return by_mark(listed, proposals);
     }
     let (first, further) = match making_up(&listed, said, proposals) {
         Some(_) => crossing(listed, whole, proposals),

@@ -246,3 +246,28 @@ fn who_is_told_by_another_mark_is_not_asked_of_as_somebody_else() {
         assert_eq!(asked.iter().filter(|q| young(q) && of(q, "37 people")).count(), 1, "{asked:?}");
     }
 }
+
+#[test]
+fn women_and_children_of_one_whole_are_each_among_it_and_may_be_the_same_people() {
+    for (n, text, words) in [
+        (
+            0,
+            "40 people were sent back on 3 May 2017, including 20 women and 12 children.",
+            ["20 women", "12 children"],
+        ),
+        (1, "2017년 5월 3일 40명이 북송됐다. 그중 여성 20명, 어린이 12명이 포함됐다.", ["20명", "12명"]),
+        (2, "2017年5月3日40人被遣返，其中包括20名妇女和12名儿童。", ["20名", "12名"]),
+    ] {
+        let mut book = few();
+        let told = ReportWords { key: Some(format!("marks{n}")), ..ReportWords::default() };
+        let (report, _) = book.desk.add_report(&told, &Taken::pasted(text), NOW).unwrap();
+        accept_counts(&mut book.desk, &report);
+        let asked = about(&book.desk, &report, About::Relation);
+        let of = |q: &Question, word: &str| q.names.iter().any(|name| name.contains(word));
+        assert!(asked.iter().all(|q| !of(q, words[0]) || !of(q, words[1])), "{text}: {asked:?}");
+        for word in words {
+            let among = |q: &&Question| of(q, word) && of(q, "40") && q.rule == "relation.part-of";
+            assert_eq!(asked.iter().filter(among).count(), 1, "{text}: {asked:?}");
+        }
+    }
+}
