@@ -179,6 +179,19 @@ fn a_number_before_a_bound_of_age_counts_people() {
 }
 
 #[test]
+fn who_is_told_by_age_behind_women_and_men_is_no_part_of_the_men() {
+    for (text, whole) in [
+        ("29 women, 8 men, six under 18 were sent back on 3 May 2024.", None),
+        ("On 3 May 2024 police arrested 29 women, 8 men, six under 18.", None),
+        ("Police arrested 37 people: 29 women, 8 men, six under 18.", Some(0)),
+        ("Six girls were arrested, two aged 15.", Some(0)),
+    ] {
+        let all = crate::text_laws::read(text, "2024-07-01");
+        assert_eq!(all.last().map(|p| p.part_of), Some(whole), "{text}: {all:?}");
+    }
+}
+
+#[test]
 fn who_is_still_held_is_no_part_of_those_who_are_gone() {
     for text in [
         "About 600 people were sent back on 9 October 2023. 200 are still held in Tumen.",

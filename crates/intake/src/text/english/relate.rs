@@ -354,11 +354,22 @@ pub(super) fn before(m: &Mention, local: Option<usize>, all: &[Proposal], floor:
             }
         }
         Share::OfBefore | Share::Breakdown => {
+            // "29 women, 8 men, six under 18": who are told by age are no part of one item of the list.
+            let listed = |p: &Proposal| {
+                let other = |q: &Proposal| q.sex.is_some() && q.sex != p.sex;
+                m.rule == "en.aged" && p.sex.is_some() && recent().take(3).any(|k| at(k).is_some_and(other))
+            };
             let whole = recent().find(|k| {
-                at(*k).is_some_and(|p| people(p) && p.part_of.is_none() && meant(p) && larger(p, number))
+                at(*k).is_some_and(|p| {
+                    people(p) && p.part_of.is_none() && meant(p) && larger(p, number) && !listed(p)
+                })
             });
             // Those who were interviewed can be broken down too.
-            let aside = || recent().take(2).find(|k| at(*k).is_some_and(|p| people(p) && larger(p, number)));
+            let aside = || {
+                recent()
+                    .take(2)
+                    .find(|k| at(*k).is_some_and(|p| people(p) && larger(p, number) && !listed(p)))
+            };
             let whole = whole.or_else(aside);
             link.part_of = whole.map(|w| root(all, w));
         }
