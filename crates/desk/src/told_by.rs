@@ -1,5 +1,7 @@
 //! Who told a report, said after it was entered: a judgement, so that what was entered stays and the last word counts.
 
+use std::collections::BTreeSet;
+
 use model::{Body, Judgement, Key, Verdict};
 
 use crate::enter::keys;
@@ -10,8 +12,10 @@ use crate::{Clock, Desk, Error, OriginWords, Result};
 pub struct ToldByWords {
     /// The reports.
     pub reports: Vec<String>,
-    /// The origins that told them; none if nobody knows who did.
+    /// The origins that told them.
     pub origins: Vec<String>,
+    /// It is not known who told them: then none is named.
+    pub nobody_known: bool,
     /// Somebody among them who is not known to the casebook yet.
     pub teller: Option<OriginWords>,
     /// Why.
@@ -20,10 +24,12 @@ pub struct ToldByWords {
 
 impl Desk {
     /// The records by which these reports were told by these origins, and no longer by those they had: whoever is new, then the
-    /// judgement. Of an origin that was replaced, the one in its place is taken.
+    /// judgement. Of an origin that was replaced, the one in its place is taken; a report that these told already is left out.
     ///
     /// # Errors
-    /// [`Error::NotThere`], [`Error::NoTeller`] for an origin that was taken back, [`Error::NoReason`], [`Error::TooFew`].
+    /// [`Error::NotThere`], [`Error::NoTeller`] for an origin that was taken back, [`Error::NoReason`], [`Error::TooFew`];
+    /// [`Error::TellerUnsaid`] unless either somebody is named or it is said that nobody is known; [`Error::ToldAlready`] if all of
+    /// it is so already.
     pub fn told_by(&self, words: &ToldByWords, clock: Clock) -> Result<Vec<Body>> {
         let state = self.book.state();
         let reason = crate::decide::reason(&words.reason)?;
@@ -34,6 +40,9 @@ impl Desk {
         if let Some(key) = of.iter().find(|key| state.report(key).is_none()) {
             return Err(Error::NotThere { what: "report", key: key.clone() });
         }
+        if words.nobody_known != (words.origins.is_empty() && words.teller.is_none()) {
+            return Err(Error::TellerUnsaid);
+        }
         let mut origins = Vec::new();
         for key in keys(&words.origins)? {
             let key = self.origin_named(key.as_str())?.key.clone();
@@ -41,6 +50,14 @@ impl Desk {
                 return Err(Error::NoTeller { key });
             }
             origins.push(key);
+        }
+        let origins_now = |key: &Key| state.report(key).map(|report| set(&report.origins));
+        let (told, of): (Vec<Key>, Vec<Key>) = of
+            .into_iter()
+            .partition(|key| words.teller.is_none() && origins_now(key) == Some(set(&origins)));
+        if of.is_empty() {
+            let keys = told.iter().map(Key::as_str).collect::<Vec<_>>().join(", ");
+            return Err(Error::ToldAlready { keys });
         }
         let mut bodies = Vec::new();
         if let Some(teller) = &words.teller {
@@ -53,6 +70,10 @@ impl Desk {
         bodies.push(Body::Judgement(Judgement { key: self.key_or(None, "j")?, of, verdict, reason }));
         Ok(bodies)
     }
+}
+
+fn set(keys: &[Key]) -> BTreeSet<&Key> {
+    keys.iter().collect()
 }
 
 impl crate::View {

@@ -143,7 +143,13 @@ pub(crate) fn report(command: ReportCommand, open: &BookArgs, as_json: bool) -> 
         }
         ReportCommand::ToldBy(a) => {
             let mut desk = open.open()?;
-            let words = ToldByWords { reports: a.reports, origins: a.origin, teller: None, reason: a.reason };
+            let words = ToldByWords {
+                reports: a.reports,
+                origins: a.origin,
+                nobody_known: a.nobody_known,
+                teller: None,
+                reason: a.reason,
+            };
             let mut bodies = desk.told_by(&words, Clock::by_now(now()))?;
             // Nobody new, so that the judgement is all there is.
             let Some(body) = bodies.pop() else { return Ok(()) };

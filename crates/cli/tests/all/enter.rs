@@ -187,6 +187,7 @@ fn who_told_a_report_is_said_anew_and_grades_and_consents_follow() {
     let told = |args: &[&str]| place.book(&[&["report", "told-by"], args, &["--reason", "a slip"]].concat());
     let judgement = told(&["letter", "--origin", "guide"]).ok().trim().to_owned();
     assert_eq!(grades(), [10, 10, 10], "two origins, one of them near");
+    told(&["letter", "--origin", "guide"]).fails(1, "letter: this is recorded so already");
     let shown = place.book(&["report", "show", "letter"]);
     assert!(shown.ok().contains("entered with wife") && shown.out.contains(&judgement), "{shown:?}");
     // The last word counts, and is taken back like any judgement.

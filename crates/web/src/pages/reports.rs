@@ -115,7 +115,7 @@ fn telling(cx: &Cx, report: &ReportView, told: &Told, own: usize) -> Markup {
         @if report.origins.is_empty() { p.notice { (cx.t("teller-none")) } }
         details.no-print {
             summary { (cx.t("teller-change")) }
-            form.read method="post" action=(at("reports", &report.key)) {
+            form.read method="post" action=(at("reports", &report.key)) data-keep=(cx.t("error-lost")) {
                 p.quiet { (cx.t("teller-help")) }
                 @if own > 0 { p.quiet { (cx.ta("teller-own", &[("n", own.into())])) } }
                 @if !told.origins.is_empty() {
@@ -136,6 +136,7 @@ fn telling(cx: &Cx, report: &ReportView, told: &Told, own: usize) -> Markup {
                         label for="access" { (cx.t("column-access")) }
                         select #access name="access" { @for (word, _) in Access::WORDS { option value=(word) selected[*word == "unknown"] { (cx.t(&format!("access-{word}"))) } } }
                     }
+                    fieldset { label { input type="checkbox" name="nobody" value="1"; (cx.t("teller-unknown")) } }
                     div.field { label for="why" { (cx.t("teller-why")) } input #why name="reason" required autocomplete="off"; }
                 }
                 button { (cx.t("teller-button")) }
@@ -155,6 +156,7 @@ pub(crate) async fn told_by(cx: Cx, Path(report): Path<String>, form: Form) -> R
     let words = ToldByWords {
         reports: vec![report],
         origins: form.all("origin"),
+        nobody_known: form.some("nobody").is_some(),
         teller,
         reason: form.some("reason").unwrap_or_default(),
     };

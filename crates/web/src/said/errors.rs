@@ -32,6 +32,8 @@ pub(crate) fn refused(cx: &Cx, error: &Error) -> String {
         Error::TooManyPeople(_) => cx.t("refused-many-people"),
         Error::Age(_) => cx.t("refused-age"),
         Error::NoTeller { key } => of("refused-no-teller", "key", key.to_string()),
+        Error::TellerUnsaid => cx.t("refused-teller-unsaid"),
+        Error::ToldAlready { keys } => of("refused-told-already", "keys", keys.clone()),
         Error::NoReason => cx.t("refused-reason"),
         Error::Contradicts(against) | Error::AnswerContradicts(against) => {
             let apart = against.apart.as_ref().map(|(a, b, why)| {
@@ -147,6 +149,7 @@ pub(crate) fn fields(error: &Error) -> &'static str {
         Error::Mail => "mail",
         Error::Reachable => "contact",
         Error::Form => "form",
+        Error::TellerUnsaid => "nobody",
         _ => "",
     }
 }

@@ -103,8 +103,16 @@ fn who_told_a_report_and_what_they_agree_to_is_entered_on_the_pages() {
     assert_eq!(origin_of(&second), origin, "as it was entered");
     assert_ne!(server.post(&cookie, &report, &[("teller", "")]).status, 303, "never without a reason");
     assert_eq!(origin_of(&second), origin);
-    let nobody = server.post(&cookie, &report, &[("teller", ""), ("reason", "never noted")]);
-    assert_eq!(nobody.status, 303);
+    // To untick everybody is a slip as easily as a statement, and what is so already is no second claim.
+    let unticked = server.post(&cookie, &report, &[("teller", ""), ("reason", "never noted")]);
+    assert!(unticked.status == 422 && unticked.body.contains("tick that it is not known"), "{}", unticked.body);
+    let both = [("origin", origin.as_str()), ("nobody", "1"), ("reason", "never noted")];
+    assert_eq!(server.post(&cookie, &report, &both).status, 422, "known and not known");
+    let same = server.post(&cookie, &report, &[("origin", origin.as_str()), ("reason", "as it was")]);
+    assert!(same.status == 422 && same.body.contains("recorded so already"), "{}", same.body);
+    let none = [("teller", ""), ("nobody", "1"), ("reason", "never noted")];
+    assert_eq!(server.post(&cookie, &report, &none).status, 303);
+    assert_eq!(server.post(&cookie, &report, &none).status, 422, "that nobody is known is so already");
     assert!(server.get(&cookie, "/history").body.contains("nobody who is known. "), "who, beside why");
     let page = server.get(&cookie, &report).body;
     assert!(page.contains("Nobody recorded who told this report"), "{page}");
