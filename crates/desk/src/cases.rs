@@ -12,7 +12,7 @@ use serde::Serialize;
 use crate::actions::newest;
 use crate::appeal::facts::Nested;
 use crate::evidence::evidence;
-use crate::{Error, MentionView, RelationView, Result, View};
+use crate::{CaseDeath, Dropped, Error, MentionView, RelationView, Result, View};
 
 /// What a case is.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Debug)]
@@ -74,7 +74,11 @@ pub struct CaseSheet {
     pub mentions: Vec<MentionView>,
     /// What is told of some of its people: the mentions of cases decided to be parts of it, in the same order.
     pub parts: Vec<MentionView>,
-    /// The decisions that name one of them.
+    /// The deaths that are told of them, of some of them or of a whole they are part of.
+    pub deaths: Vec<CaseDeath>,
+    /// What was decided to be of it and no longer counts, because it or its report was taken back or set aside.
+    pub dropped: Vec<Dropped>,
+    /// The decisions that name one of them, or tie one part of them to another.
     pub decisions: Vec<RelationView>,
     /// What they are to others by any account, theirs or the other's.
     pub family: BTreeSet<Tie>,
@@ -104,7 +108,9 @@ impl View {
             case.mentions.iter().map(|key| self.mention_view(key)).collect::<Result<_>>()?;
         mentions.sort_by_cached_key(|m| self.order(&m.key));
         let evidence = evidence(self.state(), None);
-        let parts = Nested::new(&cases, &evidence).parts(about);
+        let nested = Nested::new(&cases, &evidence);
+        let deaths = self.case_deaths(about, &nested);
+        let parts = nested.parts(about);
         let mut parts: Vec<MentionView> = parts
             .into_iter()
             .flat_map(|part| &part.mentions)
@@ -113,10 +119,23 @@ impl View {
         parts.sort_by_cached_key(|m| self.order(&m.key));
         let members: BTreeSet<&Key> = case.mentions.iter().collect();
         let family = self.family(&members);
-        let named = |r: &model::Relation| r.kind.names().into_iter().any(|k| members.contains(k));
+        let dropped = self.dropped(&members, &cases);
+        // A decision about a mention that was corrected is about the one in its place; what ties parts of parts to a whole is one about it.
+        let within: BTreeSet<&Key> = members.iter().copied().chain(parts.iter().map(|m| &m.key)).collect();
+        let named = |r: &model::Relation| {
+            let at = |key| newest(self.state(), key);
+            match &r.kind {
+                RelationKind::PartOf { whole, .. } | RelationKind::Partition { whole, .. }
+                    if within.contains(at(whole)) =>
+                {
+                    true
+                }
+                kind => kind.names().into_iter().any(|key| members.contains(at(key))),
+            }
+        };
         let decisions = self.state().relations().filter(|(_, r)| named(r));
         let decisions = decisions.map(|(_, r)| crate::show::relation_view(self.state(), r)).collect();
-        Ok(CaseSheet { case, mentions, parts, decisions, family })
+        Ok(CaseSheet { case, mentions, parts, deaths, dropped, decisions, family })
     }
 }
 

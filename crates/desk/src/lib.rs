@@ -56,6 +56,7 @@ mod unresolved;
 mod unsaid;
 mod urgent;
 mod view;
+mod weighs;
 
 pub use actions::{
     ActionFile, ActionFileView, ActionSheet, ActionView, ActionWords, AskedView, Calendar, Clock, CopyView,
@@ -119,6 +120,7 @@ pub use unresolved::Unresolved;
 pub use unsaid::Unsaid;
 pub use urgent::read_clock_rules;
 pub use view::View;
+pub use weighs::{CaseDeath, DeathOf, DeathTold, Dropped, Withdrawn};
 pub use watch::{
     Board, Bounds as ClockBounds, By, Chance, Clock as ClockSays, Conflict as Disagreement,
     Date as ClockDate, Days, Death, Decides, Elapsed, Ending, Episode, Evidence, Flag, FlagKind, Part,

@@ -319,6 +319,13 @@ standing-retracted = taken back
 standing-superseded = replaced
 verdict-told-by = told by these origins
 # Case
+case-death = A death is reported
+case-death-all = The death of all of them ({ $n }) is reported
+case-death-some = A death is reported of { $n } of { $all }
+case-death-whole = A death is reported of all of a group they are part of ({ $n })
+case-death-check = It is never presumed: check it before anything is sent.
+case-withdrawn = Consent was withdrawn for { $purpose } ({ $day }) by an origin behind this.
+case-dropped = { $mention } no longer counts here: { $record } is { $standing }.
 case-title = Case { $case }
 case-behind = { $reports ->
     [one] one report

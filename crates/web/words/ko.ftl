@@ -303,6 +303,13 @@ standing-retracted = 철회
 standing-superseded = 대체됨
 verdict-told-by = 이 출처들이 말함
 # Case
+case-death = 사망이 보고됨
+case-death-all = 전원({ $n }명)의 사망이 보고됨
+case-death-some = { $all }명 가운데 { $n }명의 사망이 보고됨
+case-death-whole = 이들이 속한 집단 전원({ $n }명)의 사망이 보고됨
+case-death-check = 사망은 추정하지 않습니다. 무엇이든 보내기 전에 확인하십시오.
+case-withdrawn = 이 사례의 출처 하나가 다음 용도의 동의를 철회했습니다: { $purpose } ({ $day }).
+case-dropped = { $mention }은(는) 더 이상 여기에 포함되지 않습니다. { $record }: { $standing }.
 case-title = 사례 { $case }
 case-behind = 보고 { $reports }건, { $origins ->
     [0] 알려진 독립 출처 없음

@@ -303,6 +303,13 @@ standing-retracted = 已撤回
 standing-superseded = 已被取代
 verdict-told-by = 由这些来源讲述
 # Case
+case-death = 有死亡的消息
+case-death-all = 有全部（{ $n } 人）死亡的消息
+case-death-some = 有其中 { $n } 人（共 { $all } 人）死亡的消息
+case-death-whole = 有其所属一批人全部（{ $n } 人）死亡的消息
+case-death-check = 死亡从不推定：发出任何文件前请核实。
+case-withdrawn = 其来源之一已撤回以下用途的同意：{ $purpose }（{ $day }）。
+case-dropped = { $mention } 不再计入此个案：{ $record } { $standing }。
 case-title = 个案 { $case }
 case-behind = { $reports } 份报告，{ $origins ->
     [0] 没有已知的独立来源

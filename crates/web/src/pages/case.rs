@@ -4,16 +4,20 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
-use desk::{ActionView, CaseSheet, MentionView, PaperLanguage, View, phrases};
+use desk::{
+    ActionView, CaseDeath, CaseKind, CaseSheet, CaseView, DeathOf, MentionView, PaperLanguage, View, Withdrawn,
+    phrases,
+};
 use maud::{Markup, html};
 use model::{Body, Condition, Day, Edtf, Key, Kinship};
 
 use super::tables::at;
 use super::{actions, judge, reader};
 use crate::cx::Cx;
+use crate::links::linked;
 use crate::oops::Oops;
-use crate::said::reasons;
-use crate::{export, layout, rom};
+use crate::said::{Teller, reasons};
+use crate::{App, export, layout, rom};
 
 /// The sheet.
 pub(crate) async fn show(
@@ -25,7 +29,13 @@ pub(crate) async fn show(
     let sheet = cx.read(move |view| view.case(&key)).await?;
     let case = &sheet.case;
     let of: Vec<Key> = sheet.mentions.iter().map(|m| m.key.clone()).collect();
-    let (actions, passages) = cx.ask(move |desk| Ok((desk.actions_about(&of), desk.passages(&of)))).await?;
+    let behind: Vec<Key> = sheet.mentions.iter().chain(&sheet.parts).map(|m| m.key.clone()).collect();
+    let today = Day::of_millis(App::now());
+    let (actions, passages, withdrawn) = cx
+        .ask(move |desk| {
+            Ok((desk.actions_about(&of), desk.passages(&of), desk.withdrawn_of(&behind, today)?))
+        })
+        .await?;
     let from: BTreeSet<Key> = sheet.mentions.iter().map(|m| m.report.clone()).collect();
     let documents = cx.read(move |view| Ok(documents(view, &from))).await?;
     if let Some(file) =
@@ -45,6 +55,7 @@ pub(crate) async fn show(
         sheet.mentions.iter().flat_map(|m| &m.names).map(|n| n.text.clone()).collect();
     let names: Vec<String> = names.into_iter().collect();
     let body: Markup = html! {
+        (weighs(&cx, &sheet, &withdrawn))
         dl.facts {
             dt { (cx.t("field-count")) } dd { (cx.span(case.lo, case.hi)) }
             dt { (cx.t("column-last-event")) } dd { (case.last_event.map_or_else(unknown, |e| cx.t(&format!("event-{e}")))) @if let Some(when) = &case.last_when { ", " (when) } }
@@ -89,6 +100,53 @@ pub(crate) async fn show(
     };
     let title = cx.ta("case-title", &[("case", case.key.to_string().into())]);
     Ok(layout::page(&cx, &title, &body).into_response())
+}
+
+/// What has to be known before anything is done for them: deaths that are told, what was withdrawn, what no longer counts.
+fn weighs(cx: &Cx, sheet: &CaseSheet, withdrawn: &[Withdrawn]) -> Markup {
+    html! {
+        @if !sheet.deaths.is_empty() || !withdrawn.is_empty() || !sheet.dropped.is_empty() {
+            div.notice { ul {
+                @for death in &sheet.deaths { li { (self::death(cx, &sheet.case, death)) } }
+                // Who withdrew is not printed: the sheet of a case is carried about.
+                @for w in withdrawn { li {
+                    @let when = w.given.clone().unwrap_or_else(|| cx.t("unknown"));
+                    (cx.ta("case-withdrawn", &[("purpose", cx.t(&format!("purpose-{}", w.purpose)).into()), ("day", when.into())]))
+                    span.no-print { " " a href=(at("sources", &w.origin)) { (w.origin) } }
+                } }
+                @for d in &sheet.dropped { li {
+                    @let standing = cx.t(&format!("standing-{}", d.standing));
+                    (linked(cx, &cx.ta("case-dropped", &[("mention", d.mention.to_string().into()), ("record", d.record.to_string().into()), ("standing", standing.into())])))
+                    @if let Some(day) = &d.day { " (" (day) ")" }
+                    @if let Some(reason) = &d.reason { " " span.words { (Teller(cx.language).fixed(reason)) } }
+                } }
+            } }
+        }
+    }
+}
+
+/// Of whom a death is told, when, and by which reports.
+fn death(cx: &Cx, case: &CaseView, death: &CaseDeath) -> Markup {
+    let (n, all) = (cx.span(death.lo, death.hi), cx.span(case.lo, case.hi));
+    let of = match death.of {
+        DeathOf::All if case.kind == CaseKind::Person => cx.t("case-death"),
+        DeathOf::All => cx.ta("case-death-all", &[("n", n.into())]),
+        DeathOf::Some => cx.ta("case-death-some", &[("n", n.into()), ("all", all.into())]),
+        DeathOf::Whole => cx.ta("case-death-whole", &[("n", n.into())]),
+    };
+    html! {
+        b { (of) }
+        @if death.of != DeathOf::All { " (" a href=(at("cases", &death.case)) { (death.case) } ")" }
+        ": "
+        @for (n, told) in death.told.iter().enumerate() {
+            @if n > 0 { "; " }
+            (told.when.clone().unwrap_or_else(|| cx.t("unknown"))) ", "
+            a href=(at("reports", &told.report)) { (told.report) }
+            @if let Some(publisher) = &told.publisher { " " span.words { (publisher) } }
+            @if told.standing != "accepted" { " (" (cx.t(&format!("standing-{}", told.standing))) ")" }
+        }
+        ". " (cx.t("case-death-check"))
+    }
 }
 
 /// What is told and what was done, as rows in the order of days; what has none comes last.

@@ -8,7 +8,7 @@ use crate::client::{Answer, Server};
 const NOW: i64 = 1_700_000_000_000;
 
 /// Ten people told of by a relative, who consents to partners; a return, told by somebody who was not asked.
-fn shenyang(desk: &mut Desk) {
+pub(crate) fn shenyang(desk: &mut Desk) {
     for (key, label, access) in
         [("husband", "a relative abroad", "relative"), ("contact", "a contact at the border", "intermediary")]
     {

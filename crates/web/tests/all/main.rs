@@ -18,4 +18,5 @@ mod meanwhile;
 mod missed;
 mod pages;
 mod trips;
+mod weighs;
 mod who;
