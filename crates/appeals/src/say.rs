@@ -11,6 +11,7 @@ pub(crate) enum Say {
     ToBeWritten,
     Incomplete,
     Draft,
+    AsOf,
     Quiet,
     DiedOfSome,
     FreeOfSome,
@@ -95,17 +96,22 @@ impl Say {
                 "其中部分人据报已获自由，详见下文。此处所请是为其余的人。",
             ],
             Self::Draft => ["DRAFT, not complete", "초안(미완성)", "草稿，未完成"],
+            Self::AsOf => [
+                "{0} (by what was known on {1})",
+                "{0} ({1}까지 알려진 내용에 따름)",
+                "{0}（依据截至{1}所知）",
+            ],
             Self::Coarse => [
                 "Places are given by province and dates by month, for the safety of those concerned.",
                 "관련된 사람들의 안전을 위해 장소는 성·도까지, 날짜는 월까지만 밝힙니다.",
                 "为保护当事人安全，地点只写到省级，日期只写到月份。",
             ],
             Self::TiedTogether => {
-                ["{0} of another person of this case", "이 사건의 다른 사람의 {0}", "本案另一人的{0}"]
+                ["{0} of another person of this case", "이 사례의 다른 사람의 {0}", "本案另一人的{0}"]
             }
             Self::TiedElsewhere => [
                 "{0} of a person who is not of this case",
-                "이 사건에 속하지 않은 사람의 {0}",
+                "이 사례에 속하지 않은 사람의 {0}",
                 "本案以外一人的{0}",
             ],
             Self::ByAnotherAccount => ["; by another account: ", "; 다른 진술에 따르면: ", "；另一说法："],

@@ -210,10 +210,14 @@ pub enum Error {
         key: Key,
     },
     /// Neither who told a report was said, nor that nobody knows; or both.
-    #[error("Say who told it with --origin, or that it is not known with --nobody-known. Nothing was stored.")]
+    #[error(
+        "Say who told it with --origin, or that it is not known with --nobody-known. Nothing was stored."
+    )]
     TellerUnsaid,
     /// What was said of who told reports is so already.
-    #[error("{keys}: this is recorded so already, and nothing was stored. `lastseen report show` says since when.")]
+    #[error(
+        "{keys}: this is recorded so already, and nothing was stored. `lastseen report show` says since when."
+    )]
     ToldAlready {
         /// The reports.
         keys: String,

@@ -120,13 +120,13 @@ pub use unresolved::Unresolved;
 pub use unsaid::Unsaid;
 pub use urgent::read_clock_rules;
 pub use view::View;
-pub use weighs::{CaseDeath, DeathOf, DeathTold, Dropped, Withdrawn};
 pub use watch::{
     Board, Bounds as ClockBounds, By, Chance, Clock as ClockSays, Conflict as Disagreement,
     Date as ClockDate, Days, Death, Decides, Elapsed, Ending, Episode, Evidence, Flag, FlagKind, Part,
     Period as CurvePeriod, Reason as ClockReason, Returns, Row as ClockRow, Rules as ClockRules, SaidEnd,
     Share, Sign, Since, Stage, Such, TooFew, Use as EvidenceUse, Why as StageWhy,
 };
+pub use weighs::{CaseDeath, DeathOf, DeathTold, Dropped, Withdrawn};
 
 use casebook::Casebook;
 

@@ -52,9 +52,8 @@ impl Desk {
             origins.push(key);
         }
         let origins_now = |key: &Key| state.report(key).map(|report| set(&report.origins));
-        let (told, of): (Vec<Key>, Vec<Key>) = of
-            .into_iter()
-            .partition(|key| words.teller.is_none() && origins_now(key) == Some(set(&origins)));
+        let (told, of): (Vec<Key>, Vec<Key>) =
+            of.into_iter().partition(|key| words.teller.is_none() && origins_now(key) == Some(set(&origins)));
         if of.is_empty() {
             let keys = told.iter().map(Key::as_str).collect::<Vec<_>>().join(", ");
             return Err(Error::ToldAlready { keys });

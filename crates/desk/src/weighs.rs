@@ -167,9 +167,11 @@ impl Desk {
     pub fn withdrawn_of(&self, mentions: &[Key], day: Day) -> Result<Vec<Withdrawn>> {
         let state = self.book().state();
         let withdrew = |consent: &Consent| consent.withdrawn;
-        let later = state.consents().filter(|(_, c)| withdrew(&c.consent)).map(|(_, c)| self.newest(&c.origin));
+        let later =
+            state.consents().filter(|(_, c)| withdrew(&c.consent)).map(|(_, c)| self.newest(&c.origin));
         let first = state.origins().filter(|(_, o)| o.consents.iter().any(withdrew));
-        let any: BTreeSet<&Key> = later.chain(first.map(|(_, o): (_, &Origin)| self.newest(&o.key))).collect();
+        let any: BTreeSet<&Key> =
+            later.chain(first.map(|(_, o): (_, &Origin)| self.newest(&o.key))).collect();
         if any.is_empty() {
             return Ok(Vec::new());
         }

@@ -16,7 +16,7 @@ use crate::oops::Oops;
 use crate::pages::moved_words;
 use crate::said::Teller;
 use crate::wait::Until;
-use crate::words::Language;
+use crate::words::{Language, TONGUES};
 use crate::work::{Came, Place, Work};
 
 /// What an answer waits for before the figures it moves are said on a later page.
@@ -231,6 +231,15 @@ impl Cx {
             Some(hi) => format!("{lo} – {hi}"),
             None => format!("{lo} – {}", self.t("figures-no-limit")),
         }
+    }
+
+    /// Languages by their names, where these are known.
+    pub(crate) fn tongues(&self, codes: &[String]) -> String {
+        let name = |code: &String| match TONGUES.contains(&code.as_str()) {
+            true => self.t(&format!("tongue-{code}")),
+            false => code.clone(),
+        };
+        codes.iter().map(name).collect::<Vec<_>>().join(", ")
     }
 
     /// A place as the reader writes it.

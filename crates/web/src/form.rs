@@ -44,6 +44,8 @@ pub(crate) struct Form {
 pub(crate) struct Typed {
     last: u64,
     forms: VecDeque<(u64, Arc<Form>)>,
+    /// Up to which number what was typed has become a record, by what it was typed for.
+    done: HashMap<Vec<String>, u64>,
 }
 
 impl Typed {
@@ -61,6 +63,23 @@ impl Typed {
     pub(crate) fn find(&self, number: u64) -> Option<Arc<Form>> {
         self.forms.iter().find(|(n, _)| *n == number).map(|(_, form)| Arc::clone(form))
     }
+
+    /// The last form that has these values and has not become a record.
+    pub(crate) fn last(&self, values: &[(&str, &str)]) -> Option<Arc<Form>> {
+        let done = self.done.get(&of(values)).copied().unwrap_or_default();
+        let has = |form: &Form| values.iter().all(|(name, value)| form.get(name) == *value);
+        let mut newest = self.forms.iter().rev().take_while(|(n, _)| *n > done);
+        newest.find(|(_, form)| has(form)).map(|(_, form)| Arc::clone(form))
+    }
+
+    /// Notes that what was typed with these values has become a record.
+    pub(crate) fn recorded(&mut self, values: &[(&str, &str)]) {
+        self.done.insert(of(values), self.last);
+    }
+}
+
+fn of(values: &[(&str, &str)]) -> Vec<String> {
+    values.iter().map(|(_, value)| (*value).to_owned()).collect()
 }
 
 impl Form {

@@ -17,6 +17,9 @@ pub(crate) enum Language {
     Chinese,
 }
 
+/// Languages of papers and offices that have a name here; another stands by its code.
+pub(crate) const TONGUES: [&str; 8] = ["en", "ko", "zh", "fr", "es", "ru", "ar", "ja"];
+
 type Bundle = FluentBundle<FluentResource>;
 
 static BUNDLES: LazyLock<[Bundle; 3]> = LazyLock::new(|| {

@@ -10,6 +10,16 @@ fn every_file_is_whole() {
     assert_eq!(all.len(), 17);
 }
 
+#[test]
+fn a_case_has_one_word_in_each_language() {
+    let whole = |text: &str| text.replace("사건 기록부", "");
+    for procedure in procedures().unwrap() {
+        let text = whole(&format!("{procedure:?}"));
+        assert!(!text.contains("사건"), "{}: a case is 사례", procedure.id);
+        assert!(!text.contains("案件") && !text.contains("案例"), "{}: a case is 个案", procedure.id);
+    }
+}
+
 type Spoil = fn(&mut Procedure);
 
 #[test]

@@ -45,7 +45,7 @@ fn those_who_took_them_and_ties_fill_their_fields() {
     assert_eq!(field("family-links").value, ["parent of another person of this case"]);
     assert_eq!(field("relation").status, FieldStatus::ByHand);
     for (language, words) in
-        [(Language::Ko, "이 사건의 다른 사람의 부모"), (Language::Zh, "本案另一人的父亲或母亲")]
+        [(Language::Ko, "이 사례의 다른 사람의 부모"), (Language::Zh, "本案另一人的父亲或母亲")]
     {
         let text = serde_json::to_string(&made("wgeid-urgent-action", language).outgoing).unwrap();
         assert!(text.contains(words), "{text}");

@@ -318,7 +318,7 @@ fn a_name_those_who_took_them_and_family_ties_reach_the_fields_that_ask_for_them
     // The sheet for this desk names her, and says who took them and how they belong together.
     place.book(&["paper", "case", "wife", "--language", "ko", "--out", "house.txt"]).ok();
     let house = std::fs::read_to_string(place.path("house.txt")).unwrap();
-    for words in ["성춘향", "아내", "주체: Border police", "이 사건의 다른 사람의 부모"] {
+    for words in ["성춘향", "아내", "주체: Border police", "이 사례의 다른 사람의 부모"] {
         assert!(house.contains(words), "{words}: {house}");
     }
 }

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
 use desk::{
-    ActionView, CaseDeath, CaseKind, CaseSheet, CaseView, DeathOf, MentionView, PaperLanguage, View, Withdrawn,
-    phrases,
+    ActionView, CaseDeath, CaseKind, CaseSheet, CaseView, DeathOf, MentionView, PaperLanguage, View,
+    Withdrawn, phrases,
 };
 use maud::{Markup, html};
 use model::{Body, Condition, Day, Edtf, Key, Kinship};
@@ -273,7 +273,8 @@ fn told(cx: &Cx, mentions: &[MentionView]) -> Vec<(String, String)> {
     let ages = mentions.iter().filter_map(|m| m.age).map(|age| reasons::age(cx, age)).collect();
     let roles = mentions.iter().filter_map(|m| m.role.as_deref());
     let roles = roles.map(|role| phrases::role(role, reader(cx))).collect();
-    let from = mentions.iter().filter_map(|m| m.nationality.clone()).collect();
+    let from = mentions.iter().filter_map(|m| m.nationality.as_deref());
+    let from = from.map(|code| phrases::state(code, reader(cx))).collect();
     let known = |m: &desk::MentionView| {
         Condition::WORDS.iter().filter(|(w, _)| m.conditions.contains(w)).collect::<Vec<_>>()
     };

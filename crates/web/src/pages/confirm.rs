@@ -225,9 +225,9 @@ fn facts(cx: &Cx, reading: &Reading) -> Markup {
             dt { (cx.t("field-place")) } dd { (or_unknown(reading.place.as_deref().map(|p| cx.place(p)))) }
             @if let Some(sex) = reading.sex { dt { (cx.t("field-sex")) } dd { (cx.t(&format!("sex-{sex}"))) } }
             @if let Some(age) = &reading.age { dt { (cx.t("field-age")) } dd { (age) } }
-            @if let Some(role) = &reading.role { dt { (cx.t("field-role")) } dd { (role) } }
+            @if let Some(role) = &reading.role { dt { (cx.t("field-role")) } dd { (phrases::role(role, reader(cx))) } }
             @if let Some(names) = &reading.names { dt { (cx.t("field-names")) } dd { (names) } }
-            @if let Some(taken_by) = &reading.taken_by { dt { (cx.t("field-taken-by")) } dd { (taken_by) } }
+            @if let Some(taken_by) = &reading.taken_by { dt { (cx.t("field-taken-by")) } dd { (phrases::taken_by(taken_by, reader(cx))) } }
             @if let Some(ties) = &reading.ties { dt { (cx.t("field-ties")) } dd { (ties) } }
             @if !reading.conditions.is_empty() {
                 dt { (cx.t("field-conditions")) }
@@ -237,7 +237,7 @@ fn facts(cx: &Cx, reading: &Reading) -> Markup {
             @if reading.sealed_names > 0 { dt { (cx.t("column-sealed")) } dd { (cx.ta("field-sealed", &[("n", reading.sealed_names.into())])) } }
             @if let Some(certainty) = reading.certainty.filter(|c| *c != "reported") { dt { (cx.t("field-certainty")) } dd { (cx.t(&format!("certainty-{certainty}"))) } }
             @if let Some(note) = &reading.note { dt { (cx.t("field-note")) } dd.words { (note) } }
-            @if let Some(nationality) = &reading.nationality { dt { (cx.t("field-nationality")) } dd { (nationality) } }
+            @if let Some(nationality) = &reading.nationality { dt { (cx.t("field-nationality")) } dd { (phrases::state(nationality, reader(cx))) } }
         }
     }
 }

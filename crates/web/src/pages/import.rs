@@ -5,14 +5,14 @@
 use std::sync::Arc;
 
 use axum::response::{Redirect, Response};
-use desk::{Desk, FileKind, ImportAsk, ImportFile, ImportProblem, Preview, problems_sheet};
+use desk::{Desk, FileKind, ImportAsk, ImportFile, ImportProblem, Preview, phrases, problems_sheet};
 use maud::{Markup, html};
 use model::Day;
 use publish::TableFormat;
 use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
-use super::{Paged, imports};
+use super::{Paged, imports, reader};
 use crate::App;
 use crate::app::Undo;
 use crate::cx::Cx;
@@ -243,7 +243,7 @@ fn first(cx: &Cx, preview: &Preview) -> Markup {
                 td { (m.place.as_deref().map_or_else(String::new, |p| cx.place(p))) }
                 td { (m.sex.map_or_else(String::new, |s| cx.t(&format!("sex-{s}")))) }
                 td { (m.age.map_or_else(String::new, |age| reasons::age(cx, age))) }
-                td { (m.role.clone().unwrap_or_default()) }
+                td { (m.role.as_deref().map_or_else(String::new, |role| phrases::role(role, reader(cx)))) }
                 td { span.words { (m.note.clone().unwrap_or_default()) } }
             } } }
         } }

@@ -50,6 +50,8 @@ pub(crate) use change::FIELDS;
 pub(crate) use confirm::moved_words;
 pub(crate) use import::Waiting;
 pub(crate) use open::Sheet;
+#[cfg(test)]
+pub(crate) use settings::VAGUE;
 pub(crate) use settings::kept_minutes;
 pub(crate) use tables::at;
 pub(crate) use urgent::stage_word;

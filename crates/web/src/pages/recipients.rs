@@ -61,7 +61,7 @@ fn table(cx: &Cx, all: &[RecipientView]) -> Markup {
                 td { (r.state.clone().unwrap_or_default()) }
                 td.c-words { @for address in &r.addresses { p { @for (n, line) in address.lines().enumerate() { @if n > 0 { br; } (line) } } } }
                 td { @for (n, line) in r.mail.iter().chain(&r.form).enumerate() { @if n > 0 { br; } (line) } }
-                td { (r.languages.join(", ")) }
+                td { (cx.tongues(&r.languages)) }
                 td { (r.procedures.iter().map(Key::as_str).collect::<Vec<_>>().join(", ")) }
             } } }
         } }

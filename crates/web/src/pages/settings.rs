@@ -27,6 +27,9 @@ const LOCK: &str = "web.lock-after";
 const SHOWN: [&str; 4] = ["apprehended", "held", "returned", "released"];
 /// The largest number a vague word may stand for.
 const MOST: u64 = 1_000_000;
+/// Vague words of the rules as shipped, which are those of English texts.
+pub(crate) const VAGUE: [&str; 8] =
+    ["thousands", "hundreds", "dozens", "tens", "several", "many", "few", "couple"];
 /// Vague words a casebook may have, and the characters of one.
 const WORDS: usize = 100;
 const LONGEST: usize = 40;
@@ -137,7 +140,7 @@ fn rules_form(cx: &Cx, policy: &Policy) -> Markup {
             div.scroll tabindex="0" { table.narrow {
                 thead { tr { th scope="col" { (cx.t("policy-word")) } th.n scope="col" { (cx.t("figures-at-least")) } th.n scope="col" { (cx.t("figures-at-most")) } } }
                 tbody { @for (n, word) in policy.vague.iter().enumerate() { tr {
-                    td { (word.word) }
+                    td { (word.word) (meant(cx, &word.word)) }
                     td.n { input.short type="number" min="0" max=(MOST) name={ "lo-" (n) } value=(word.lo) aria-label={ (word.word) ": " (cx.t("figures-at-least")) }; }
                     td.n { input.short type="number" min="0" max=(MOST) name={ "hi-" (n) } value=[word.hi] placeholder=(cx.t("figures-no-limit")) aria-label={ (word.word) ": " (cx.t("figures-at-most")) }; }
                 } }
@@ -153,6 +156,13 @@ fn rules_form(cx: &Cx, policy: &Policy) -> Markup {
                 button.first { (cx.t("settings-save")) }
             }
         }
+    }
+}
+
+/// What a vague word of the rules as shipped means, where the reader's language is another.
+fn meant(cx: &Cx, word: &str) -> Markup {
+    html! {
+        @if VAGUE.contains(&word) && cx.language != Language::English { " " span.quiet { "(" (cx.t(&format!("vague-{word}"))) ")" } }
     }
 }
 

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use axum::response::Redirect;
-use desk::{HouseWords, View};
+use desk::{HouseWords, View, phrases};
 use maud::{Markup, html};
 use model::{Access, EventKind, Reliability};
 
+use super::reader;
 use crate::app::Undo;
 use crate::choose;
 use crate::cx::Cx;
@@ -72,7 +73,7 @@ pub(super) fn section(cx: &Cx, words: &Words) -> Markup {
         (list("column-grade", ["confirmed", "fair", "weak"].iter().map(|g| cx.t(&format!("grade-{g}"))).collect()))
         h3 { (cx.t("field-role")) }
         @if words.roles.is_empty() { p.quiet { (cx.t("settings-no-roles")) } } @else {
-            p { @for (n, (role, count)) in words.roles.iter().enumerate() { @if n > 0 { "; " } (role) " (" (count) ")" } }
+            p { @for (n, (role, count)) in words.roles.iter().enumerate() { @if n > 0 { "; " } (phrases::role(role, reader(cx))) " (" (count) ")" } }
         }
     }
 }

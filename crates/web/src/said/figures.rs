@@ -3,7 +3,8 @@
 //! The engine says the same in English for the command line and for papers; a test holds the English of both together.
 
 use desk::{
-    About, Asked, FigureReport, Limit, LintView, Named, Question, Reason, Remark, Sentence, Times, Upper, Why,
+    About, Asked, FigureReport, Limit, LintView, Named, PaperLanguage, Question, Reason, Remark, Sentence,
+    Times, Upper, Why, phrases,
 };
 use fluent_bundle::FluentValue;
 use model::problem::Unit;
@@ -28,6 +29,12 @@ impl Teller {
     /// A place as the readers of this language write it.
     pub(crate) fn place(&self, path: &str) -> String {
         places::all().words(path, self.0.script())
+    }
+
+    /// A role by the word of this language, where it is one of those kept; in English as the engine has it.
+    fn role(&self, role: &str) -> String {
+        let to = PaperLanguage::from_word(self.0.tag()).filter(|to| *to != PaperLanguage::En);
+        to.map_or_else(|| role.to_owned(), |to| phrases::role(role, to))
     }
 
     /// Words one after the other, as this language joins them.
@@ -60,7 +67,7 @@ impl Teller {
             );
         }
         if let Some(role) = &ask.role {
-            out = then(out, self.t("asked-role", &[("role", role.clone().into())]));
+            out = then(out, self.t("asked-role", &[("role", self.role(role).into())]));
         }
         if let Some(event) = ask.event {
             out = then(out, self.word(&format!("event-{}", event.word())));

@@ -192,7 +192,7 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
         ("sex", list(&["f", "m", "x"])),
         ("relation", list(&["same", "part-of", "disjoint", "partition", "one-of", "overlap", "repeats"])),
         ("standing", list(&["accepted", "held", "rejected", "discounted", "retracted", "superseded"])),
-        ("tongue", list(&["en", "ko", "zh-hans", "zh-hant"])),
+        ("tongue", list(&[&crate::words::TONGUES[..], &["zh-hans", "zh-hant"]].concat())),
         ("theme", list(&["system", "light", "dark"])),
         ("names", list(&["latin", "original"])),
         (
@@ -219,6 +219,7 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
                 "name",
             ]),
         ),
+        ("vague", list(&crate::pages::VAGUE)),
         ("unsaid", desk::Unsaid::ALL.iter().map(|u| u.word().to_owned()).collect()),
         ("unit", list(&["episode", "person", "incident"])),
         ("stage", list(&["apprehended", "held", "moved", "returned", "released", "away", "died", "unknown"])),
@@ -289,4 +290,22 @@ fn every_message_the_pages_name_exists_and_every_message_is_named() {
     }
     let dead: Vec<_> = english.keys().filter(|id| !whole.contains(**id) && !made.contains(**id)).collect();
     assert!(dead.is_empty(), "no page uses {dead:?}");
+}
+
+#[test]
+fn a_case_has_one_word_in_each_language() {
+    let english = messages(FILES[0].1);
+    let cases = |text: &str| {
+        text.to_lowercase().split(|c: char| !c.is_alphabetic()).any(|w| w == "case" || w == "cases")
+    };
+    for (id, text) in &messages(FILES[1].1) {
+        assert!(!text.contains("사건철"), "{id}: a casebook is 사건 기록부");
+        // 사건 is an event or an incident, and stands in the name of the casebook.
+        let other = text.replace("사건 기록부", "");
+        let both = ["event", "incident"].iter().any(|word| english[id].to_lowercase().contains(word));
+        assert!(!cases(&english[id]) || both || !other.contains("사건"), "{id}: a case is 사례");
+    }
+    for (id, text) in &messages(FILES[2].1) {
+        assert!(!text.contains("案件") && !text.contains("案例"), "{id}: a case is 个案");
+    }
 }

@@ -492,9 +492,36 @@ fn what_was_typed_is_there_again_after_going_back() {
         let page = server.get(&cookie, &to);
         assert!(page.status == 200 && page.body.contains(typed), "{}", page.body);
     }
+    // So is going back further, to the form as it was opened; it says so, and can be begun anew.
+    let first = "/appeal?case=ten&procedure=embassy-letter&today=2017-11-08";
+    let page = server.get(&cookie, first).body;
+    assert!(page.contains(typed) && page.contains("Begin anew"), "{page}");
+    let anew = server.get(&cookie, "/appeal?case=ten&procedure=embassy-letter&anew=1").body;
+    let other = server.get(&cookie, "/appeal?case=told&procedure=embassy-letter").body;
+    assert!(!anew.contains(typed) && !other.contains(typed), "{anew}");
+    // What was recorded is a letter of its own, and the next one begins empty.
+    let record = [("f.submitter", "A desk"), ("do", "record"), ("as", "txt"), ("channel", "mail")];
+    let fields: Vec<(&str, &str)> = fields.into_iter().chain(record).collect();
+    assert_eq!(server.post(&cookie, "/appeal", &fields).status, 303);
+    assert!(!server.get(&cookie, first).body.contains(typed));
+    assert!(server.get(&cookie, &to).body.contains(typed), "its own address finds it all the same");
     // A lock forgets what was typed, and the address opens the form anew.
     server.post(&cookie, "/lock", &[]);
     assert_eq!(server.get(&cookie, &to).status, 303);
+}
+
+#[test]
+fn a_letter_reckoned_as_of_another_day_says_so_beside_its_date() {
+    let (server, cookie) = server();
+    let paper = |today: &str, language: &str| {
+        let more = [("f.submitter", "A desk"), ("language", language), ("do", "txt"), ("today", today)];
+        appeal(&server, &cookie, "ten", "embassy-letter", &more).body
+    };
+    let earlier = paper("2017-11-08", "en");
+    assert!(earlier.contains("(by what was known on 8 November 2017)"), "{earlier}");
+    assert!(paper("2017-11-08", "ko").contains("2017년 11월 8일까지 알려진 내용에 따름"));
+    assert!(paper("2017-11-08", "zh").contains("依据截至2017年11月8日所知"));
+    assert!(!paper(&today(), "en").contains("by what was known"), "of today nothing is to be said");
 }
 
 #[test]

@@ -105,7 +105,11 @@ fn who_told_a_report_and_what_they_agree_to_is_entered_on_the_pages() {
     assert_eq!(origin_of(&second), origin);
     // To untick everybody is a slip as easily as a statement, and what is so already is no second claim.
     let unticked = server.post(&cookie, &report, &[("teller", ""), ("reason", "never noted")]);
-    assert!(unticked.status == 422 && unticked.body.contains("tick that it is not known"), "{}", unticked.body);
+    assert!(
+        unticked.status == 422 && unticked.body.contains("tick that it is not known"),
+        "{}",
+        unticked.body
+    );
     let both = [("origin", origin.as_str()), ("nobody", "1"), ("reason", "never noted")];
     assert_eq!(server.post(&cookie, &report, &both).status, 422, "known and not known");
     let same = server.post(&cookie, &report, &[("origin", origin.as_str()), ("reason", "as it was")]);

@@ -55,11 +55,15 @@ fn head(server: &Server, cookie: &str, case: &str) -> String {
 fn a_death_stands_at_the_head_of_the_case_with_its_report() {
     let (server, cookie) = server();
     let ten = head(&server, &cookie, "ten");
-    assert!(ten.contains("A death is reported of 1 of 10") && ten.contains("href=\"/reports/word\""), "{ten}");
+    assert!(
+        ten.contains("A death is reported of 1 of 10") && ten.contains("href=\"/reports/word\""),
+        "{ten}"
+    );
     let dead = head(&server, &cookie, "dead");
     assert!(dead.contains("<b>A death is reported</b>") && dead.contains("2017-11-09"), "{dead}");
     assert!(!head(&server, &cookie, "told").contains("death"), "of others nothing is told");
-    for (language, said) in [("ko", "10명 가운데 1명의 사망"), ("zh", "有其中 1 人（共 10 人）死亡的消息")] {
+    for (language, said) in [("ko", "10명 가운데 1명의 사망"), ("zh", "有其中 1 人（共 10 人）死亡的消息")]
+    {
         server.post(&cookie, "/language", &[("language", language)]);
         let ten = head(&server, &cookie, "ten");
         assert!(ten.contains(said), "{language}: {ten}");

@@ -9,6 +9,7 @@ use super::{Made, paper, reader};
 use crate::cx::Cx;
 use crate::rom;
 use crate::said::{not_set, reasons};
+use crate::table::escaped;
 
 /// Forms whose fields are shown one by one; of more only the count is.
 const FORMS: usize = 12;
@@ -19,6 +20,10 @@ pub(super) fn body(cx: &Cx, made: &Made, refused: Option<&str>) -> Markup {
     let language = reader(cx);
     html! {
         @if let Some(why) = refused { div.notice role="alert" { p { (why) } p.quiet { (cx.t("error-safe")) } } }
+        @if made.again {
+            @let words = &made.asked.words;
+            div.notice role="status" { p { (cx.t("appeal-again")) " " a href={ "/appeal?case=" (escaped(&words.case)) "&procedure=" (escaped(&words.procedure)) "&anew=1" } { (cx.t("appeal-anew")) } } }
+        }
         form method="post" action="/appeal" data-unsent {
             input type="hidden" name="case" value=(made.asked.words.case);
             @if let Some(others) = others(made) {
@@ -108,7 +113,7 @@ fn asked(cx: &Cx, made: &Made) -> Markup {
             }
             dt { (cx.t("appeal-purpose")) }
             dd { (cx.t(&format!("purpose-{}", procedure.purpose.word()))) @if procedure.public { ". " (cx.t("appeal-public")) } }
-            @if !procedure.languages.is_empty() { dt { (cx.t("appeal-takes")) } dd { (procedure.languages.join(", ")) } }
+            @if !procedure.languages.is_empty() { dt { (cx.t("appeal-takes")) } dd { (cx.tongues(&procedure.languages)) } }
         }
         details open[words.to.is_some()] {
             summary { (cx.t("appeal-other-office")) }

@@ -1,7 +1,8 @@
 //! An appeal for a case: the procedure, what is missing, the gates, the paper, and its record as an action.
 //!
 //! Everything typed travels in the body of a form and never in an address, which browsers keep. The answer to a form is an address under
-//! which what was typed is kept in memory, so that going back from the paper or its record finds it.
+//! which what was typed is kept in memory, so that going back from the paper or its record finds it; the address of the empty form finds
+//! it as well, until it is recorded or begun anew.
 
 mod choose;
 mod form;
@@ -50,6 +51,8 @@ pub(super) struct Made {
     appeal: Appeal,
     recipients: Vec<RecipientView>,
     told: Arc<Told>,
+    /// Whether it was typed earlier and is there again.
+    again: bool,
 }
 
 /// The page: the procedures to choose from, or one of them for a case.
@@ -57,11 +60,17 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
     // What was typed is kept by number for as long as the casebook is open; after that the address opens the form anew.
     let kept = query.get("kept").and_then(|n| n.parse().ok());
     let kept = kept.and_then(|n| cx.session(|s| s.typed.find(n)).flatten());
-    let form = kept.unwrap_or_else(|| Arc::new(Form::of(&query)));
+    // Going back further than to the paper comes to the address of the form before anything was typed.
+    let value = |name: &str| query.get(name).map_or("", String::as_str);
+    let typed_for = [("case", value("case")), ("procedure", value("procedure"))];
+    let anew = query.contains_key("kept") || query.contains_key("anew");
+    let earlier = if anew { None } else { cx.session(|s| s.typed.last(&typed_for)).flatten() };
+    let again = earlier.is_some();
+    let form = kept.or(earlier).unwrap_or_else(|| Arc::new(Form::of(&query)));
     if form.get("case").is_empty() || form.get("procedure").is_empty() {
         return choose::page(&cx, &form).await.map(IntoResponse::into_response);
     }
-    let made = make(&cx, &form).await?;
+    let made = Made { again, ..make(&cx, &form).await? };
     Ok(page(&cx, &made, None))
 }
 
@@ -111,6 +120,7 @@ pub(crate) async fn act(cx: Cx, form: Form) -> Result<Response, Oops> {
 
 async fn record(cx: &Cx, made: Made, channel: String, bytes: Vec<u8>) -> Result<Response, Oops> {
     let Made { asked, appeal, .. } = made;
+    let (case, procedure) = (asked.words.case.clone(), asked.words.procedure.clone());
     let key = cx
         .ask(move |desk| {
             // Of the day that the paper bears.
@@ -120,6 +130,7 @@ async fn record(cx: &Cx, made: Made, channel: String, bytes: Vec<u8>) -> Result<
             desk.add_action(body, Some(&bytes), App::now())
         })
         .await?;
+    cx.session(|s| s.typed.recorded(&[("case", &case), ("procedure", &procedure)]));
     let done = cx.ta("appeal-recorded", &[("key", key.to_string().into())]);
     cx.done(done, Undo::retract([key.clone()]));
     Ok(Redirect::to(&at("actions", &key)).into_response())
@@ -159,7 +170,7 @@ async fn make(cx: &Cx, form: &Form) -> Result<Made, Oops> {
         let procedure = procedure.ok_or(desk::Error::Missing { what: "a procedure" })?;
         let asked = Asked { words, today, answers };
         let told = rom::told(&desk.view())?;
-        Ok(Made { asked, procedure, procedures, appeal, recipients: desk.recipients(), told })
+        Ok(Made { asked, procedure, procedures, appeal, recipients: desk.recipients(), told, again: false })
     })
     .await
 }
