@@ -62,6 +62,12 @@ def an_appeal_from_the_case_to_the_reply(stage):
     pressed(page, "Control+Enter")
     assert "A desk, 1 Road" in page.inner_text("#paper"), _main(page)
     stage.shot(page, "paper-en-light-1280")
+    # Back to the form before anything was typed: what was typed is there, and forward is the paper again.
+    page.go_back()
+    eventually(lambda: page.input_value("textarea[id='f.submitter']") == "A desk, 1 Road")
+    assert page.input_value("select[name='g.no-harm']") == "yes"
+    page.go_forward()
+    eventually(lambda: "A desk, 1 Road" in page.inner_text("#paper"))
     with page.expect_download() as download:
         page.click("button[value=txt]")
     assert "A desk, 1 Road" in open(download.value.path(), encoding="utf-8").read()

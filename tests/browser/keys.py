@@ -82,6 +82,23 @@ def a_figure_by_keys(stage):
     assert page.locator("main h2").count() >= 6
 
 
+def who_told_a_report_by_keys(stage):
+    page = stage.go(stage.page(), "/reports/hrw-2017-04-23")
+    to(page, "main details > summary")
+    page.keyboard.press("Enter")
+    # As it is: nothing was changed, and the form says so where one is.
+    typed(page, "#why", "looked up again")
+    page.watch.expect(422)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("form [role=alert]")
+    typed(page, "#teller", "a shopkeeper at the market")
+    to(page, "form[action='/reports/hrw-2017-04-23'] button")
+    pressed(page, "Enter")
+    assert "a shopkeeper at the market" in page.inner_text("main dl.facts"), _main(page)
+    pressed(page, "u")
+    assert "a shopkeeper at the market" not in page.inner_text("main dl.facts")
+
+
 def an_appeal_by_keys(stage):
     page = stage.go(stage.page(), f"/cases/{CASE}")
     pressed(page, "w")
@@ -217,6 +234,7 @@ TESTS = [
     an_import_by_keys,
     settings_by_keys,
     a_figure_by_keys,
+    who_told_a_report_by_keys,
     an_appeal_by_keys,
     a_pattern_by_keys,
     an_office_by_keys,

@@ -266,6 +266,33 @@ def tables_sort_filter_and_leave(stage):
             page.wait_for_selector("th[aria-sort]")
 
 
+def a_table_on_a_phone_is_cards(stage):
+    page = stage.go(stage.page(width=360, height=740), "/groups")
+    assert not page.locator("thead").is_visible()
+    box = page.locator("main .scroll")
+    assert box.evaluate("e => e.scrollWidth <= e.clientWidth"), "a card is wider than the window"
+    label = page.locator("tbody tr").first.locator("td").nth(2)
+    said = label.evaluate("e => getComputedStyle(e, '::before').content")
+    assert label.get_attribute("data-label") in said, said
+    turned(page, lambda: page.select_option("#sort", index=3))
+    turned(page, lambda: page.check("input[name=down]"))
+    assert "sort=" in page.url and "down=1" in page.url
+    numbers = [int(n) for n in page.locator("tbody td:nth-child(3)").all_inner_texts()]
+    assert numbers == sorted(numbers, reverse=True) and len(set(numbers)) > 3
+    page.emulate_media(media="print")
+    assert page.locator("thead").is_visible() and not page.locator("#sort").is_visible(), "on paper it is a table"
+    # Any other table keeps its first column in sight.
+    page.emulate_media(media="screen")
+    stage.go(page, "/history")
+    moved = page.evaluate("""() => {
+        const box = document.querySelector('main .scroll'), cell = box.querySelector('tbody td');
+        const before = cell.getBoundingClientRect().left;
+        box.scrollLeft = 400;
+        return [box.scrollLeft, Math.abs(cell.getBoundingClientRect().left - before)];
+    }""")
+    assert moved[0] > 0 and moved[1] < 1, moved
+
+
 def a_case_from_its_table(stage):
     page = stage.go(stage.page(), "/groups")
     page.focus("tbody a >> nth=0")
@@ -481,6 +508,7 @@ TESTS = [
     a_sheet_is_imported_and_taken_back,
     every_row_is_another_person_by_a_box,
     tables_sort_filter_and_leave,
+    a_table_on_a_phone_is_cards,
     a_case_from_its_table,
     a_figure_is_asked_for,
     the_slider_goes_back_in_time,

@@ -149,8 +149,7 @@ impl Table {
                             }
                         }
                     }
-                    @if !value("sort").is_empty() { input type="hidden" name="sort" value=(value("sort")); }
-                    @if query.contains_key("down") { input type="hidden" name="down" value="1"; }
+                    (self.order(cx, query))
                     div.actions {
                         button { (cx.t("table-apply")) }
                         (export::offer(cx, query))
@@ -159,12 +158,13 @@ impl Table {
                     }
                 }
                 p.quiet { (cx.ta("table-rows", &numbers)) }
-                div.scroll tabindex="0" { table #rows {
+                div.scroll tabindex="0" { table.stacked #rows {
                     caption.hidden { (self.title) }
                     thead { tr { @for column in self.columns { (heading(cx, query, column)) } } }
                     tbody { @for row in &part.rows { tr {
-                        @for (cell, column) in row.iter().zip(self.columns) {
-                            td class={ "c-" (column.id) @if column.number { " n" } } { (shown(cx, part, column, &cell.0)) }
+                        @for (at, (cell, column)) in row.iter().zip(self.columns).enumerate() {
+                            @let label = (at > 0 && !cell.0.is_empty()).then(|| cx.t(column.heading));
+                            td class={ "c-" (column.id) @if column.number { " n" } } data-label=[label] { (shown(cx, part, column, &cell.0)) }
                         }
                     } } }
                 } }
@@ -176,6 +176,23 @@ impl Table {
                     }
                 }
             }
+        }
+    }
+}
+
+impl Table {
+    /// What the rows are sorted by: where they stand as cards there are no headings to press.
+    fn order(&self, cx: &Cx, query: &Query) -> Markup {
+        let by = query.get("sort").map_or("", String::as_str);
+        html! {
+            div.field.on-phone {
+                label for="sort" { (cx.t("table-sort")) }
+                select #sort name="sort" data-send {
+                    option value="" { (cx.t("table-unsorted")) }
+                    @for column in self.columns { option value=(column.id) selected[by == column.id] { (cx.t(column.heading)) } }
+                }
+            }
+            div.field.on-phone { label { input type="checkbox" name="down" value="1" data-send checked[query.contains_key("down")]; " " (cx.t("table-down")) } }
         }
     }
 }

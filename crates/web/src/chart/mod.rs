@@ -59,15 +59,15 @@ fn in_words(cx: &Cx, (name, floor, ceiling): &Row) -> String {
     if name.is_empty() { bounds } else { format!("{name}: {bounds}") }
 }
 
-/// The same as a table.
-pub(crate) fn table(cx: &Cx, heading: &str, rows: &[Row]) -> Markup {
+/// The same as a table, the name of each row leading to where `to` says, if anywhere.
+pub(crate) fn table(cx: &Cx, heading: &str, rows: &[Row], to: &[String]) -> Markup {
     html! {
         details {
             summary { (cx.t("chart-table")) }
             table.narrow {
                 thead { tr { th scope="col" { (heading) } th.n scope="col" { (cx.t("figures-at-least")) } th.n scope="col" { (cx.t("figures-at-most")) } } }
-                tbody { @for (name, floor, ceiling) in rows { tr {
-                    td { (name) }
+                tbody { @for (at, (name, floor, ceiling)) in rows.iter().enumerate() { tr {
+                    td { @match to.get(at) { Some(to) => a href=(to) { (name) }, None => (name) } }
                     td.n { (floor.map_or("–".to_owned(), |f| f.to_string())) }
                     td.n { (if floor.is_none() { "–".to_owned() } else { ceiling.map_or(cx.t("figures-no-limit"), |c| c.to_string()) }) }
                 } } }

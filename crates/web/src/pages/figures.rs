@@ -17,7 +17,7 @@ use crate::cx::{Cx, Lane};
 use crate::links::{keys, linked};
 use crate::oops::Oops;
 use crate::said::Teller;
-use crate::table::address;
+use crate::table::{address, escaped};
 use crate::{App, chart, choose, export, layout, rom, wait};
 
 /// Rows of who could be whom that are shown at once.
@@ -93,7 +93,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         @if let Some(page) = shown {
             (headline(&cx, &page.report))
             @if let Some(rung) = page.report.rungs.last() { (chart::bounds(&cx, &[(String::new(), rung.floor, rung.ceiling)])) }
-            (behind(&cx, page))
+            (behind(&cx, page, &query))
             (proved(&cx, page, &query, &cx.head().await?))
             @if page.report.rests_on.is_none() {
                 p.no-print { a.button href=(address(&query, &[("deep", Some("1")), ("wait", None)])) data-key="w" { (cx.t("figures-deep")) kbd { "w" } } }
@@ -136,24 +136,25 @@ fn before_all(words: &AskWords, days: Option<(i32, i32)>) -> Option<Day> {
     days.map(|(first, _)| Day(first)).filter(|first| asked < *first)
 }
 
-/// A breakdown: its message, and how it changes the question.
-type Part = (&'static str, fn(&mut AskWords));
-
-/// Breakdowns: what is asked besides, of the same question.
-const PARTS: [Part; 5] = [
-    ("part-female", |w| w.sex = Some("f".to_owned())),
-    ("part-male", |w| w.sex = Some("m".to_owned())),
-    ("part-other-sex", |w| w.sex = Some("x".to_owned())),
-    ("part-children", |w| w.age = Some("child".to_owned())),
-    ("part-not-returned", |w| w.not_known = vec!["returned".to_owned()]),
+/// Breakdowns: the message of each, and the field of the same question that is asked besides with its value.
+const PARTS: [(&str, &str, &str); 5] = [
+    ("part-female", "sex", "f"),
+    ("part-male", "sex", "m"),
+    ("part-other-sex", "sex", "x"),
+    ("part-children", "age", "child"),
+    ("part-not-returned", "not_known", "returned"),
 ];
 
 fn gather(view: &View, words: &AskWords, deep: bool) -> desk::Result<Page> {
     let report = view.figure_of(words, deep.then_some(5))?;
     let mut parts = Vec::new();
-    for (name, change) in PARTS.iter().filter(|_| deep) {
+    for (name, field, value) in PARTS.iter().filter(|_| deep) {
         let mut part = words.clone();
-        change(&mut part);
+        match *field {
+            "sex" => part.sex = Some((*value).to_owned()),
+            "age" => part.age = Some((*value).to_owned()),
+            _ => part.not_known = vec![(*value).to_owned()],
+        }
         parts.push((*name, view.figure_of(&part, None)?));
     }
     // Every two claims are compared, which takes its time in a large casebook: there it is part of what is asked for.
@@ -257,14 +258,15 @@ pub(crate) fn said(cx: &Cx, found: desk::Bounds) -> String {
     found.map_or_else(|| cx.t("figures-conflict"), |b| bounds(cx, b))
 }
 
-fn behind(cx: &Cx, page: &Page) -> Markup {
+fn behind(cx: &Cx, page: &Page, query: &HashMap<String, String>) -> Markup {
     let report = &page.report;
+    let event = report.question.ask.event.map(|event| event.word());
     html! {
         h2 { (cx.t("figures-ladder")) }
         p.quiet.read { (cx.t("figures-ladder-help")) }
         @let ladder: Vec<_> = report.rungs.iter().map(|r| (cx.t(&format!("grade-{}", r.grade)), r.floor, r.ceiling)).collect();
         (chart::bounds(cx, &ladder))
-        (chart::table(cx, &cx.t("figures-supported"), &ladder))
+        (chart::table(cx, &cx.t("figures-supported"), &ladder, &[]))
         @if let Some(conflict) = report.rungs.iter().rev().find_map(|r| r.conflict.as_ref()) {
             div.notice role="alert" { (contradiction(cx, conflict)) }
         }
@@ -284,7 +286,8 @@ fn behind(cx: &Cx, page: &Page) -> Markup {
         }).collect();
         @if !parts.is_empty() {
             (chart::bounds(cx, &parts))
-            (chart::table(cx, &cx.t("figures-breakdown"), &parts))
+            @let to: Vec<String> = PARTS.iter().map(|(_, field, value)| address(query, &[("event", event), (*field, Some(*value)), ("wait", None)])).collect();
+            (chart::table(cx, &cx.t("figures-breakdown"), &parts, &to))
         }
         (witness(cx, report))
         (changes(cx, report))
@@ -389,7 +392,7 @@ fn next(cx: &Cx, report: &FigureReport) -> Markup {
         @if !questions.is_empty() {
             div.scroll tabindex="0" { table {
                 thead { tr { th scope="col" { (cx.t("figures-pair")) } th scope="col" { (cx.t("figures-if-same")) } th scope="col" { (cx.t("figures-if-apart")) } } }
-                tbody { @for q in questions { tr { td { (keys(cx, &q.pair, true)) } td.n { (said(cx, q.if_same)) } td.n { (said(cx, q.if_apart)) } } } }
+                tbody { @for q in questions { tr { td { (keys(cx, &q.pair, true)) " " a.no-print href={ "/compare?a=" (escaped(&q.pair[0])) "&b=" (escaped(&q.pair[1])) } { (cx.t("nav-compare")) } } td.n { (said(cx, q.if_same)) } td.n { (said(cx, q.if_apart)) } } } }
             } }
         }
         @for what in Unsaid::ALL {

@@ -141,7 +141,7 @@ fn compared(cx: &Cx, found: &Found, event: Option<&str>) -> Markup {
         }
         h2 { (cx.t("trends-windows")) }
         (crate::chart::bounds(cx, &rows))
-        (crate::chart::table(cx, &cx.t("trends-window"), &rows))
+        (crate::chart::table(cx, &cx.t("trends-window"), &rows, &[]))
         @for (name, w) in windows {
             @let end = |d: Option<Day>| d.map_or("..".to_owned(), |d| d.to_string());
             p.quiet { (cx.t(name)) ": " (end(w.days.and_then(|d| d.from))) " – " (end(w.days.and_then(|d| d.to))) "; " (cx.t("nav-incidents")) ": " (w.incidents.unwrap_or(0)) }
