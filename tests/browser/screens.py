@@ -283,9 +283,10 @@ def a_table_on_a_phone_is_cards(stage):
     assert page.locator("thead").is_visible() and not page.locator("#sort").is_visible(), "on paper it is a table"
     # Any other table keeps its first column in sight.
     page.emulate_media(media="screen")
-    stage.go(page, "/history")
+    stage.go(page, "/map")
     moved = page.evaluate("""() => {
         const box = document.querySelector('main .scroll'), cell = box.querySelector('tbody td');
+        box.style.width = '160px';
         const before = cell.getBoundingClientRect().left;
         box.scrollLeft = 400;
         return [box.scrollLeft, Math.abs(cell.getBoundingClientRect().left - before)];
@@ -322,7 +323,14 @@ def a_figure_is_asked_for(stage):
     assert page.locator("main h2").count() >= 6
     page.click("main details summary >> nth=0")
     assert page.locator("main details table").first.is_visible()
-    clicked(page, "main table a >> nth=0")
+    # Every part of a breakdown leads to its own figure.
+    page.click("main details:has(a[href*='sex=f']) > summary")
+    clicked(page, "main td a[href*='sex=f']")
+    page.wait_for_url("**sex=f**")
+    assert page.input_value("#sex") == "f" and page.input_value("#when") == "2023"
+    page.go_back()
+    page.wait_for_selector("main table a[href^='/cases/']")
+    clicked(page, "main table a[href^='/cases/'] >> visible=true >> nth=0")
     page.wait_for_url("**/cases/**")
 
 

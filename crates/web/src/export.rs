@@ -7,16 +7,24 @@ use axum::response::{IntoResponse, Response};
 use desk::MentionView;
 use maud::{Markup, html};
 use model::Day;
-use publish::{Sheet, TableFormat};
+use publish::{Paper, PublishError, Sheet, TableFormat};
 
 use crate::App;
 use crate::cx::Cx;
 use crate::oops::Oops;
+use crate::said;
 use crate::table::{Cell, Column, address, day, number, words};
 
 /// The formats: their name in addresses, and the message on the button.
 pub(crate) const FORMATS: [(&str, &str); 3] =
     [("csv", "table-csv"), ("xlsx", "table-xlsx"), ("json", "table-json")];
+
+/// What a paper can be saved as: the word in addresses and forms, the type and the message on the button.
+pub(crate) const PAPERS: [(&str, &str, &str); 3] = [
+    ("pdf", "application/pdf", "appeal-pdf"),
+    ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "appeal-docx"),
+    ("txt", "text/plain; charset=utf-8", "appeal-txt"),
+];
 
 type Query = HashMap<String, String>;
 
@@ -38,6 +46,42 @@ pub(crate) fn offer(cx: &Cx, query: &Query) -> Markup {
             a.button href=(address(query, &[("as", Some(format)), ("page", None), ("wait", None)])) { (cx.t(words)) }
         }
     }
+}
+
+/// The kind of paper that was asked for, if one was.
+pub(crate) fn paper_wanted(query: &Query) -> Option<&'static str> {
+    let format = query.get("as")?;
+    PAPERS.into_iter().map(|(word, ..)| word).find(|word| word == format)
+}
+
+/// The buttons by which a page leaves as a paper.
+pub(crate) fn offer_paper(cx: &Cx, query: &Query) -> Markup {
+    html! {
+        @for (format, _, words) in PAPERS {
+            a.button href=(address(query, &[("as", Some(format)), ("wait", None)])) { (cx.t(words)) }
+        }
+    }
+}
+
+/// A paper, set in a kind of [`PAPERS`].
+pub(crate) async fn set(kind: &'static str, paper: Paper) -> Option<Result<Vec<u8>, PublishError>> {
+    let set = tokio::task::spawn_blocking(move || match kind {
+        "pdf" => publish::pdf(&paper),
+        "docx" => publish::docx(&paper),
+        _ => publish::plain(&paper).map(String::into_bytes),
+    });
+    set.await.ok()
+}
+
+/// A paper as a file. Its name says of which page it is and from which day, and nothing of what is in it.
+pub(crate) async fn paper(cx: &Cx, kind: &'static str, paper: Paper) -> Result<Response, Oops> {
+    let bytes = match set(kind, paper).await {
+        Some(Ok(bytes)) => bytes,
+        Some(Err(error)) => return Err(Oops::user(cx, said::not_set(cx, &error))),
+        None => return Err(Oops::user(cx, cx.t("error-internal"))),
+    };
+    let media = PAPERS.into_iter().find(|(word, ..)| *word == kind).map_or("", |(_, media, _)| media);
+    Ok(saved(cx, kind, media, bytes))
 }
 
 /// The columns of a table of mentions.
@@ -104,11 +148,14 @@ pub(crate) fn sheet(cx: &Cx, columns: &[Column], rows: &[Vec<Cell>], format: &st
 /// A table as a file in a format.
 pub(crate) fn file(cx: &Cx, sheet: &Sheet, format: TableFormat) -> Result<Response, Oops> {
     let bytes = publish::table(sheet, format).map_err(|e| Oops::user(cx, e.to_string()))?;
-    // The name of the file says of which page it is and from which day, and nothing of what is in it.
+    Ok(saved(cx, format.ending(), format.media_type(), bytes))
+}
+
+/// Bytes to be saved, by the name of the page and the day.
+fn saved(cx: &Cx, ending: &str, media: &str, bytes: Vec<u8>) -> Response {
     let page = cx.path.split('/').nth(1).filter(|page| !page.is_empty()).unwrap_or("table");
     let today = Day::of_millis(App::now());
-    let name = format!("attachment; filename=\"lastseen-{page}-{today}.{}\"", format.ending());
-    let headers =
-        [(header::CONTENT_TYPE, format.media_type().to_owned()), (header::CONTENT_DISPOSITION, name)];
-    Ok((headers, bytes).into_response())
+    let name = format!("attachment; filename=\"lastseen-{page}-{today}.{ending}\"");
+    let headers = [(header::CONTENT_TYPE, media.to_owned()), (header::CONTENT_DISPOSITION, name)];
+    (headers, bytes).into_response()
 }

@@ -38,6 +38,11 @@ pub(crate) async fn show(
         .await?;
     let from: BTreeSet<Key> = sheet.mentions.iter().map(|m| m.report.clone()).collect();
     let documents = cx.read(move |view| Ok(documents(view, &from))).await?;
+    if let Some(kind) = export::paper_wanted(&query) {
+        let (of, language) = (case.key.clone(), cx.language.paper());
+        let paper = cx.ask(move |desk| desk.case_paper(&of, today, language)).await?;
+        return export::paper(&cx, kind, paper).await;
+    }
     if let Some(file) =
         export::wanted(&cx, &query, export::MENTIONS, || export::mention_rows(&cx, &sheet.mentions))
     {
@@ -95,7 +100,7 @@ pub(crate) async fn show(
         div.actions {
             a.button.first href={ "/appeal?case=" (named) } data-key="w" { (cx.t("nav-appeal")) kbd { "w" } }
             a.button href={ "/actions/add?about=" (named) } data-key="n" { (cx.t("actions-add")) kbd { "n" } }
-            button type="button" data-print { (cx.t("sheet-print")) } a.button href="/figures" { (cx.t("nav-figures")) } (export::offer(&cx, &query))
+            button type="button" data-print { (cx.t("sheet-print")) } a.button href="/figures" { (cx.t("nav-figures")) } (export::offer_paper(&cx, &query)) (export::offer(&cx, &query))
         }
     };
     let title = cx.ta("case-title", &[("case", case.key.to_string().into())]);

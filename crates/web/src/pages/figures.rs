@@ -16,6 +16,7 @@ use super::{judge, patterns};
 use crate::cx::{Cx, Lane};
 use crate::links::{keys, linked};
 use crate::oops::Oops;
+use crate::papers::figure_paper;
 use crate::said::Teller;
 use crate::table::{address, escaped};
 use crate::{App, chart, choose, export, layout, rom, wait};
@@ -38,11 +39,14 @@ struct Page {
 }
 
 /// The page: a question, its figure, and everything behind it.
-pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -> Result<Response, Oops> {
+pub(crate) async fn show(cx: Cx, Query(mut query): Query<HashMap<String, String>>) -> Result<Response, Oops> {
+    // Without a question the commonest one is answered; "any event" has to be chosen. What the page leads to asks the same.
+    if query.is_empty() {
+        query.insert("event".to_owned(), "apprehended".to_owned());
+    }
     let field = |name: &str| query.get(name).map(|v| v.trim().to_owned()).filter(|v| !v.is_empty());
     let words = AskWords {
-        // Without a question the commonest one is answered; "any event" has to be chosen.
-        event: if query.is_empty() { Some("apprehended".to_owned()) } else { field("event") },
+        event: field("event"),
         when: field("when"),
         place: field("place").map(|text| choose::place(&cx, text)),
         sex: field("sex"),
@@ -72,6 +76,10 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
         && let Some(page) = &page
     {
         return export::json(&cx, "figure", &*page.report);
+    }
+    if let (Some(kind), Some(page)) = (export::paper_wanted(&query), &page) {
+        // For whoever is outside: mentions by numbers and no reasons, as the paper itself says.
+        return export::paper(&cx, kind, figure_paper(&page.report, cx.language.paper(), false).paper).await;
     }
     let earlier = if page.is_none() { cx.earlier::<Page>(&name) } else { None };
     let shown = page.as_ref().or(earlier.as_ref().map(|(_, page)| page));
@@ -114,6 +122,7 @@ fn proved(cx: &Cx, page: &Page, query: &HashMap<String, String>, head: &(u64, St
         p.quiet { (cx.ta("figures-derived", &[("day", today.to_string().into()), ("claims", (*claims).into()), ("version", env!("CARGO_PKG_VERSION").into())])) " " code { (root) } }
         div.actions {
             button type="button" data-print { (cx.t("sheet-print")) }
+            (export::offer_paper(cx, query))
             a.button href=(address(query, &[("as", Some("json")), ("wait", None)])) { (cx.t("figures-proof-file")) }
         }
     }

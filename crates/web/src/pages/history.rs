@@ -173,23 +173,23 @@ async fn page(cx: Cx, query: HashMap<String, String>, said: Option<String>) -> P
         p { (cx.ta("history-size", &[("n", size.into())])) }
         p.quiet { (cx.t("history-root")) " " code { (root) } }
         form.actions method="post" action="/history" { button { (cx.t("history-verify")) } }
-        div.scroll tabindex="0" { table {
+        div.scroll tabindex="0" { table.stacked {
             thead { tr {
                 th.n scope="col" { (cx.t("column-entry")) } th scope="col" { (cx.t("column-recorded")) } th scope="col" { (cx.t("column-record")) }
                 th scope="col" { (cx.t("column-words")) } th scope="col" { (cx.t("column-standing")) } th scope="col" { (cx.t("column-author")) }
                 th scope="col" { (cx.t("column-claim")) }
             } }
             tbody { @for l in &lines { tr {
-                td.n { (l.entry) }
-                td.c-recorded { (l.time()) }
+                td.n data-label=(cx.t("column-entry")) { (l.entry) }
+                td.c-recorded data-label=(cx.t("column-recorded")) { (l.time()) }
                 td { (cx.t(&format!("record-{}", l.kind))) " " @match place(l.kind) { Some(page) => a href=(at(page, &l.key)) { (l.key) }, None => (l.key) } }
                 td {
                     @if let Some((what, of)) = &l.about { (cx.t(what)) ": " (keys(&cx, of, false)) @if !l.says.is_empty() { " – " } }
                     span.words { (l.says) }
                 }
-                td { (cx.t(&format!("standing-{}", l.standing))) (judge::take_back(&cx, &l.key)) (judge::again(&cx, &l.key)) }
-                td { code { (l.author) } }
-                td { code { (l.claim) } }
+                td data-label=(cx.t("column-standing")) { (cx.t(&format!("standing-{}", l.standing))) (judge::take_back(&cx, &l.key)) (judge::again(&cx, &l.key)) }
+                td data-label=(cx.t("column-author")) { code { (l.author) } }
+                td data-label=(cx.t("column-claim")) { code { (l.claim) } }
             } } }
         } }
         p.actions { (export::offer(&cx, &query)) }

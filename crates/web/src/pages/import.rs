@@ -233,17 +233,17 @@ fn first(cx: &Cx, preview: &Preview) -> Markup {
         "actions-note",
     ];
     html! {
-        div.scroll tabindex="0" { table {
+        div.scroll tabindex="0" { table.stacked {
             thead { tr { @for head in heads { th scope="col" { (cx.t(head)) } } } }
             tbody { @for m in &preview.first { tr {
                 td { span.words { (m.words) } }
-                td.n { (m.lo) } td.n { (m.hi.map_or_else(|| cx.t("figures-no-limit"), |hi| hi.to_string())) }
-                td { (m.event.map_or_else(String::new, |e| cx.t(&format!("event-{e}")))) }
-                td.c-when { (m.when.clone().unwrap_or_default()) }
-                td { (m.place.as_deref().map_or_else(String::new, |p| cx.place(p))) }
-                td { (m.sex.map_or_else(String::new, |s| cx.t(&format!("sex-{s}")))) }
-                td { (m.age.map_or_else(String::new, |age| reasons::age(cx, age))) }
-                td { (m.role.as_deref().map_or_else(String::new, |role| phrases::role(role, reader(cx)))) }
+                td.n data-label=(cx.t("figures-at-least")) { (m.lo) } td.n data-label=(cx.t("figures-at-most")) { (m.hi.map_or_else(|| cx.t("figures-no-limit"), |hi| hi.to_string())) }
+                td data-label=(cx.t("field-event")) { (m.event.map_or_else(String::new, |e| cx.t(&format!("event-{e}")))) }
+                td.c-when data-label=(cx.t("field-when")) { (m.when.clone().unwrap_or_default()) }
+                td data-label=(cx.t("field-place")) { (m.place.as_deref().map_or_else(String::new, |p| cx.place(p))) }
+                td data-label=(cx.t("field-sex")) { (m.sex.map_or_else(String::new, |s| cx.t(&format!("sex-{s}")))) }
+                td data-label=(cx.t("field-age")) { (m.age.map_or_else(String::new, |age| reasons::age(cx, age))) }
+                td data-label=(cx.t("field-role")) { (m.role.as_deref().map_or_else(String::new, |role| phrases::role(role, reader(cx)))) }
                 td { span.words { (m.note.clone().unwrap_or_default()) } }
             } } }
         } }

@@ -78,7 +78,7 @@ fn tally(cx: &Cx, tally: &Tally, of: &str) -> Markup {
 
 fn table(cx: &Cx, indicators: &[IndicatorView]) -> Markup {
     html! {
-        div.scroll tabindex="0" { table {
+        div.scroll tabindex="0" { table.stacked {
             thead { tr {
                 th scope="col" { (cx.t("field-when")) } th scope="col" { (cx.t("patterns-measured")) } th scope="col" { (cx.t("patterns-value")) }
                 th scope="col" { (cx.t("field-place")) } th scope="col" { (cx.t("column-report")) } th scope="col" { (cx.t("column-standing")) }
@@ -86,10 +86,10 @@ fn table(cx: &Cx, indicators: &[IndicatorView]) -> Markup {
             tbody { @for i in indicators { tr {
                 td.c-from { (i.when.clone().unwrap_or_else(|| cx.t("unknown"))) }
                 td.c-words { span.words { (i.measured) @if let Some(subject) = &i.subject { ", " (subject) } } @if let Some(note) = &i.note { br; small { (note) } } }
-                td { @if let Some(d) = i.direction { (cx.t(&format!("direction-{d}"))) " " } (value(cx, i)) br; small.words { (i.words) } }
-                td { @match &i.place { Some(place) => (rom::place(cx, place)), None => (cx.t("unknown")) } }
-                td { a href=(at("reports", &i.report)) { (i.report) } }
-                td { (cx.t(&format!("standing-{}", i.standing))) }
+                td data-label=(cx.t("patterns-value")) { @if let Some(d) = i.direction { (cx.t(&format!("direction-{d}"))) " " } (value(cx, i)) br; small.words { (i.words) } }
+                td data-label=(cx.t("field-place")) { @match &i.place { Some(place) => (rom::place(cx, place)), None => (cx.t("unknown")) } }
+                td data-label=(cx.t("column-report")) { a href=(at("reports", &i.report)) { (i.report) } }
+                td data-label=(cx.t("column-standing")) { (cx.t(&format!("standing-{}", i.standing))) }
             } } }
         } }
     }

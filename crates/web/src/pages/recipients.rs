@@ -49,7 +49,7 @@ pub(crate) async fn show(cx: Cx) -> Paged {
 
 fn table(cx: &Cx, all: &[RecipientView]) -> Markup {
     html! {
-        div.scroll tabindex="0" { table {
+        div.scroll tabindex="0" { table.stacked {
             thead { tr {
                 th scope="col" { (cx.t("recipients-label")) } th scope="col" { (cx.t("recipients-kind")) } th scope="col" { (cx.t("recipients-state")) }
                 th scope="col" { (cx.t("appeal-address")) } th scope="col" { (cx.t("recipients-reached")) } th scope="col" { (cx.t("recipients-languages")) }
@@ -58,11 +58,11 @@ fn table(cx: &Cx, all: &[RecipientView]) -> Markup {
             tbody { @for r in all { tr {
                 td.c-words { (r.label) " " small { (r.key) } @if let Some(note) = &r.note { br; small { (note) } } }
                 td { (cx.t(&format!("body-{}", r.kind))) }
-                td { (r.state.clone().unwrap_or_default()) }
+                td data-label=(cx.t("recipients-state")) { (r.state.clone().unwrap_or_default()) }
                 td.c-words { @for address in &r.addresses { p { @for (n, line) in address.lines().enumerate() { @if n > 0 { br; } (line) } } } }
-                td { @for (n, line) in r.mail.iter().chain(&r.form).enumerate() { @if n > 0 { br; } (line) } }
-                td { (cx.tongues(&r.languages)) }
-                td { (r.procedures.iter().map(Key::as_str).collect::<Vec<_>>().join(", ")) }
+                td data-label=(cx.t("recipients-reached")) { @for (n, line) in r.mail.iter().chain(&r.form).enumerate() { @if n > 0 { br; } (line) } }
+                td data-label=(cx.t("recipients-languages")) { (cx.tongues(&r.languages)) }
+                td data-label=(cx.t("recipients-procedures")) { (r.procedures.iter().map(Key::as_str).collect::<Vec<_>>().join(", ")) }
             } } }
         } }
     }

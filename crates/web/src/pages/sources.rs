@@ -189,14 +189,15 @@ fn consents(cx: &Cx, sheet: &SourceSheet, counts: &[Option<ConsentState>], here:
     html! {
         h2 { (cx.t("consents")) }
         @if sheet.consents.is_empty() { p.quiet { (cx.t("consents-none")) } } @else {
-            div.scroll tabindex="0" { table {
+            div.scroll tabindex="0" { table.stacked {
                 thead { tr {
                     th scope="col" { (cx.t("consents-purpose")) } th scope="col" { (cx.t("consents-given")) } th scope="col" { (cx.t("consents-until")) }
                     th scope="col" { (cx.t("consents-to")) } th scope="col" { (cx.t("consents-today")) }
                 } }
                 tbody { @for (c, counts) in sheet.consents.iter().zip(counts) { tr {
                     td { (cx.t(&format!("purpose-{}", c.purpose))) @if c.withdrawn { " · " strong { (cx.t("consents-withdrawn")) } } }
-                    td { (text(&c.given)) } td { (text(&c.until)) } td { (text(&c.to)) } td { (today(cx, c, *counts)) }
+                    td data-label=(cx.t("consents-given")) { (text(&c.given)) } td data-label=(cx.t("consents-until")) { (text(&c.until)) } td data-label=(cx.t("consents-to")) { (text(&c.to)) }
+                    td data-label=(cx.t("consents-today")) { (today(cx, c, *counts)) }
                 } } }
             } }
         }

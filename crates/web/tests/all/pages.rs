@@ -235,3 +235,35 @@ fn a_figure_is_checked_on_its_page_and_leaves_with_its_certificate() {
     let refused = server.get(cookie, "/figures?place=Yanji");
     assert!(refused.body.contains("CN/Jilin/Yanbian/Yanji;"), "{}", refused.body);
 }
+
+#[test]
+fn what_a_figure_without_a_question_leads_to_asks_the_same() {
+    let (server, cookie) = shared();
+    // So that it is there at once.
+    server.get(cookie, "/figures?event=apprehended&wait=1");
+    let page = server.get(cookie, "/figures").body;
+    for link in page.split("href=\"?").skip(1).map(|rest| rest.split('"').next().unwrap()) {
+        assert!(link.contains("event=apprehended"), "{link}");
+    }
+    assert!(page.contains("as=docx&amp;event=apprehended"), "{page}");
+}
+
+#[test]
+fn a_figure_and_a_case_are_saved_as_papers() {
+    let (server, cookie) = shared();
+    let figure = "/figures?event=apprehended&when=2016-07/2017-11&as_of=2017-11-30&wait=1";
+    let of = |page: &str, kind: &str| server.get(cookie, &format!("{page}&as={kind}"));
+    for (kind, begins) in [("pdf", "%PDF"), ("docx", "PK")] {
+        for page in [figure, "/cases/hrw-2017-04-23%231?"] {
+            let paper = of(page, kind);
+            assert!(paper.status == 200 && paper.body.starts_with(begins), "{page} {kind}: {}", paper.head);
+            let name = paper.header("content-disposition").unwrap();
+            assert!(name.contains("attachment") && name.ends_with(&format!(".{kind}\"")), "{name}");
+            assert!(!name.contains("hrw"), "nothing of what is in it: {name}");
+        }
+    }
+    // A figure for whoever is outside names no key of a report.
+    let text = of(figure, "txt").body;
+    assert!(text.contains("110") && !text.contains("hrw-2017"), "{text}");
+    assert_eq!(of(figure, "exe").status, 200, "what is no kind of paper is the page");
+}

@@ -20,20 +20,14 @@ use model::Day;
 use super::tables::at;
 use crate::app::Undo;
 use crate::cx::Cx;
+use crate::export::PAPERS;
 use crate::form::Form;
 use crate::oops::Oops;
 use crate::rom::{self, Told};
 use crate::table::escaped;
-use crate::{App, layout, said};
+use crate::{App, export, layout, said};
 
 pub(super) use form::label_of;
-
-/// What a paper can be saved as: the word in forms, the type and the ending.
-const KINDS: [(&str, &str, &str); 3] = [
-    ("pdf", "application/pdf", "appeal-pdf"),
-    ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "appeal-docx"),
-    ("txt", "text/plain; charset=utf-8", "appeal-txt"),
-];
 
 /// What was asked for, as the form sends it back.
 pub(super) struct Asked {
@@ -88,7 +82,7 @@ pub(crate) async fn act(cx: Cx, form: Form) -> Result<Response, Oops> {
         "record" => form.get("as"),
         other => other,
     };
-    let Some((kind, media, _)) = KINDS.into_iter().find(|(word, ..)| *word == kind) else {
+    let Some((kind, media, _)) = PAPERS.into_iter().find(|(word, ..)| *word == kind) else {
         return Err(Oops::missing(&cx));
     };
     let Some(outgoing) = &made.appeal.draft.outgoing else {
@@ -98,16 +92,11 @@ pub(crate) async fn act(cx: Cx, form: Form) -> Result<Response, Oops> {
         return Ok(page(&cx, &made, Some(cx.t("appeal-is-draft"))));
     }
     let paper = desk::appeal_paper(outgoing);
-    let set = tokio::task::spawn_blocking(move || match kind {
-        "pdf" => publish::pdf(&paper),
-        "docx" => publish::docx(&paper),
-        _ => publish::plain(&paper).map(String::into_bytes),
-    });
-    let bytes = match set.await {
-        Ok(Ok(bytes)) => bytes,
+    let bytes = match export::set(kind, paper).await {
+        Some(Ok(bytes)) => bytes,
         // What was typed stays on the page: a missing glyph is mended there.
-        Ok(Err(error)) => return Ok(page(&cx, &made, Some(said::not_set(&cx, &error)))),
-        Err(_) => return Err(Oops::user(&cx, cx.t("error-internal"))),
+        Some(Err(error)) => return Ok(page(&cx, &made, Some(said::not_set(&cx, &error)))),
+        None => return Err(Oops::user(&cx, cx.t("error-internal"))),
     };
     if form.get("do") == "record" {
         return record(&cx, made, form.get("channel").to_owned(), bytes).await;

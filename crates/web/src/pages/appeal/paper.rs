@@ -4,9 +4,10 @@ use desk::{CheckItem, Identifies};
 use maud::{Markup, html};
 use model::Channel;
 
+use super::Made;
 use super::form::label_of;
-use super::{KINDS, Made};
 use crate::cx::Cx;
+use crate::export::PAPERS;
 use crate::said::reasons;
 
 /// Warnings, and what in the paper could betray whom.
@@ -55,7 +56,7 @@ pub(super) fn preview(cx: &Cx, made: &Made) -> Markup {
         @if !unwritten.is_empty() { div.notice role="status" { @for line in unwritten { p { (line) } } } }
         div.text #paper lang=(outgoing.language.word()) tabindex="0" { (text) }
         div.actions {
-            @for (kind, _, words) in KINDS { button name="do" value=(kind) { (cx.t(words)) } }
+            @for (kind, _, words) in PAPERS { button name="do" value=(kind) { (cx.t(words)) } }
             button type="button" data-copy="paper" data-copied=(cx.t("figures-copied")) data-key="y" { (cx.t("appeal-copy")) kbd { "y" } }
             button type="button" data-print { (cx.t("sheet-print")) }
         }
@@ -74,7 +75,7 @@ fn recording(cx: &Cx) -> Markup {
         div.fields.no-print {
             div.field {
                 label for="as" { (cx.t("appeal-copy-kept")) }
-                select #as name="as" { @for (kind, ..) in KINDS { option value=(kind) { (kind.to_uppercase()) } } }
+                select #as name="as" { @for (kind, ..) in PAPERS { option value=(kind) { (kind.to_uppercase()) } } }
             }
             div.field {
                 label for="channel" { (cx.t("actions-channel")) }
