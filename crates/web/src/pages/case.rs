@@ -1,23 +1,27 @@
 //! A case: everything known of one person or group, on one page that prints.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::time::Duration;
 
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
 use desk::{
-    ActionView, CaseDeath, CaseKind, CaseSheet, CaseView, DeathOf, MentionView, PaperLanguage, View,
+    ActionView, By, CaseDeath, CaseKind, CaseSheet, CaseView, DeathOf, MentionView, PaperLanguage, View,
     Withdrawn, phrases,
 };
 use maud::{Markup, html};
 use model::{Body, Condition, Day, Edtf, Key, Kinship};
 
 use super::tables::at;
-use super::{actions, judge, reader};
+use super::{actions, judge, reader, urgent};
 use crate::cx::Cx;
 use crate::links::linked;
 use crate::oops::Oops;
 use crate::said::{Teller, reasons};
-use crate::{App, export, layout, rom};
+use crate::{App, export, layout, rom, wait};
+
+/// What the clock of a case is waited for.
+const CLOCKS: Duration = Duration::from_millis(5);
 
 /// The sheet.
 pub(crate) async fn show(
@@ -48,6 +52,12 @@ pub(crate) async fn show(
     {
         return file;
     }
+    // How long they have been held, where that is at hand: the page does not wait for the clocks of everybody.
+    let board = urgent::board(&cx, today, wait::patience(&query).at_most(CLOCKS)).await.ok().flatten();
+    let by = if case.kind == CaseKind::Person { By::Person } else { By::Group };
+    let clock = board.as_ref().and_then(|board| {
+        board.by(by).into_iter().find(|row| !row.silent && case.mentions.contains(&row.case))
+    });
     let unknown = || cx.t("unknown");
     let dates = match (&case.from, &case.to) {
         (None, None) => unknown(),
@@ -64,6 +74,7 @@ pub(crate) async fn show(
         dl.facts {
             dt { (cx.t("field-count")) } dd { (cx.span(case.lo, case.hi)) }
             dt { (cx.t("column-last-event")) } dd { (case.last_event.map_or_else(unknown, |e| cx.t(&format!("event-{e}")))) @if let Some(when) = &case.last_when { ", " (when) } }
+            @if let Some(clock) = clock { dt { a href="/urgent" { (cx.t("nav-urgent")) } } dd { (urgent::line(&cx, clock)) " (" (today) ")" } }
             dt { (cx.t("field-when")) } dd { (dates) }
             dt { (cx.t("field-place")) } dd { @if case.places.is_empty() { (unknown()) } @else { (rom::all_places(&cx, &case.places)) } }
             @if !names.is_empty() { dt { (cx.t("field-names")) } dd { (rom::all(&cx, &names)) } }

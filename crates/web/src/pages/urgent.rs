@@ -14,6 +14,7 @@ use crate::cx::{Cx, Lane};
 use crate::oops::Oops;
 use crate::rom::{self, Told};
 use crate::said::reasons::{self, band, since};
+use crate::table::escaped;
 use crate::wait::{self, Until};
 use crate::{App, chart, layout};
 
@@ -53,7 +54,7 @@ pub(crate) async fn show(cx: Cx, Query(query): Query<HashMap<String, String>>) -
             div.actions { button { (cx.t("table-apply")) } }
         }
         @if running.is_empty() { div.notice { p { (cx.t("urgent-none")) } } } @else { p.quiet { (cx.t("urgent-help")) } }
-        @for row in running.iter().take(CLOCKS) { (clock(&cx, &told, row)) }
+        @for row in running.iter().take(CLOCKS) { (clock(&cx, &told, row, today)) }
         @if running.len() > CLOCKS { p.quiet { (cx.ta("urgent-more", &[("n", (running.len() - CLOCKS).into())])) } }
         @if !silent.is_empty() {
             details {
@@ -89,7 +90,7 @@ pub(crate) fn first(cx: &Cx, board: &Board, told: &Told, most: usize) -> Markup 
                 @for row in rows.iter().take(most) {
                     li {
                         a href=(at("cases", &row.case)) { (short(&row.words)) } (rom::of_case(cx, told, &row.case)) ": "
-                        (cx.t(&format!("stage-{}", stage_word(row.stage())))) ", " (since(cx, row.elapsed)) ", " (chance(cx, row))
+                        (line(cx, row))
                         @if !row.deaths.is_empty() { "; " b { (reasons::deaths(cx, &row.deaths)) } }
                     }
                 }
@@ -119,6 +120,12 @@ pub(crate) fn stage_word(stage: desk::Stage) -> &'static str {
     }
 }
 
+/// A clock in a line: the stage, since when, and the chance of a return.
+pub(super) fn line(cx: &Cx, row: &ClockRow) -> String {
+    let stage = cx.t(&format!("stage-{}", stage_word(row.stage())));
+    format!("{stage}, {}, {}", since(cx, row.elapsed), chance(cx, row))
+}
+
 fn chance(cx: &Cx, row: &ClockRow) -> String {
     match &row.chance {
         Some(c) => cx.ta("urgent-chance", &[("days", c.days.into()), ("share", band(c.share).into())]),
@@ -126,7 +133,7 @@ fn chance(cx: &Cx, row: &ClockRow) -> String {
     }
 }
 
-fn clock(cx: &Cx, told: &Told, row: &ClockRow) -> Markup {
+fn clock(cx: &Cx, told: &Told, row: &ClockRow, today: Day) -> Markup {
     html! {
         div.card {
             h2 { a href=(at("cases", &row.case)) { (row.words) } (rom::of_case(cx, told, &row.case)) " " small.quiet { (row.case) } }
@@ -162,6 +169,7 @@ fn clock(cx: &Cx, told: &Told, row: &ClockRow) -> Markup {
                 summary { (cx.t("urgent-reasons")) }
                 ul { @for reason in &row.reasons { li { (reasons::reason(cx, reason)) } } }
             }
+            p.actions.no-print { a href={ "/appeal?case=" (escaped(row.case.as_str())) "&today=" (today) } { (cx.t("nav-appeal")) } a href={ "/actions/add?about=" (escaped(row.case.as_str())) } { (cx.t("actions-add")) } }
         }
     }
 }

@@ -262,7 +262,7 @@ fn patterns_and_indicators_stand_on_the_timeline_and_beside_figures() {
 }
 
 /// The day of the machine the tests run on, by which the pages reckon.
-fn today() -> String {
+pub(crate) fn today() -> String {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
     Day::of_millis(i64::try_from(since.as_millis()).unwrap()).to_string()
 }

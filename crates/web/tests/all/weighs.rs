@@ -2,7 +2,7 @@
 
 use desk::{DecisionWords, Desk, JudgementWords, MentionWords};
 
-use crate::appeals::shenyang;
+use crate::appeals::{shenyang, today};
 use crate::client::Server;
 
 const NOW: i64 = 1_700_000_000_000;
@@ -108,4 +108,28 @@ fn what_was_withdrawn_and_taken_back_stands_at_the_head_of_the_case() {
     let given = [("purpose", "partner"), ("given", "2017-12-20")];
     assert_eq!(server.post(&cookie, "/sources/husband/consent", &given).status, 303);
     assert!(!head(&server, &cookie, "ten").contains("Consent was withdrawn"));
+}
+
+#[test]
+fn a_clock_that_runs_stands_on_its_case() {
+    let server = Server::with(|desk| {
+        shenyang(desk);
+        let words = MentionWords {
+            key: Some("new1".to_owned()),
+            report: "call".to_owned(),
+            count: "2".to_owned(),
+            event: Some("apprehended".to_owned()),
+            when: Some(today()),
+            ..MentionWords::default()
+        };
+        let body = desk.mention(&words).unwrap();
+        desk.store(&[body], NOW).unwrap();
+    });
+    let cookie = server.enter();
+    // So that the clocks of today are there.
+    let urgent = server.get(&cookie, "/urgent?wait=1").body;
+    assert!(urgent.contains("href=\"/appeal?case=new1&amp;today="), "{urgent}");
+    let case = server.get(&cookie, "/cases/new1").body;
+    assert!(case.contains("<a href=\"/urgent\">Urgent</a></dt><dd>apprehended"), "{case}");
+    assert!(!server.get(&cookie, "/cases/ten").body.contains("<a href=\"/urgent\">Urgent</a></dt>"));
 }
