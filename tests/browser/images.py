@@ -45,6 +45,10 @@ def main():
             stage.language(page, "ko")
             stage.go(page, "/")
             take(page, "korean", 360, 700)
+            page = stage.page(width=400)
+            stage.language(page, "en")
+            stage.go(page, "/groups?q=Shenyang")
+            take(page, "cards", 400, 760, 240)
     finally:
         program.end()
     size = sum(picture.stat().st_size for picture in FOLDER.glob("*.png"))
