@@ -172,7 +172,7 @@ fn drafted(
             let around = (m.opening.clone(), m.incomplete(ask.language));
             write::part(procedure, &m.values, &m.released, m.person.then_some(n + 1), around, ask.language)
         });
-        write::frame(procedure, addressee, parts.collect(), (ask.dated, ask.today), ask.language)
+        write::frame(procedure, addressee, parts.collect(), ask.today, ask.language)
     });
     let checklist = checklist(procedure, leaving().map(|m| &m.values));
     let coarser: BTreeSet<Coarser> = leaving().flat_map(|m| m.coarser.iter().cloned()).collect();

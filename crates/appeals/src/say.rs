@@ -11,7 +11,6 @@ pub(crate) enum Say {
     ToBeWritten,
     Incomplete,
     Draft,
-    AsOf,
     Quiet,
     DiedOfSome,
     FreeOfSome,
@@ -96,11 +95,6 @@ impl Say {
                 "其中部分人据报已获自由，详见下文。此处所请是为其余的人。",
             ],
             Self::Draft => ["DRAFT, not complete", "초안(미완성)", "草稿，未完成"],
-            Self::AsOf => [
-                "{0} (by what was known on {1})",
-                "{0} ({1}까지 알려진 내용에 따름)",
-                "{0}（依据截至{1}所知）",
-            ],
             Self::Coarse => [
                 "Places are given by province and dates by month, for the safety of those concerned.",
                 "관련된 사람들의 안전을 위해 장소는 성·도까지, 날짜는 월까지만 밝힙니다.",

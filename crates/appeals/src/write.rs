@@ -291,15 +291,14 @@ fn accounts(facts: &[Fact]) -> Option<Interval> {
     Some(Interval { lo: said.iter().map(|n| n.lo).min()?, hi: most })
 }
 
-/// What stands around the forms. A paper that is reckoned as of another day than it bears says so beside its date.
+/// What stands around the forms.
 pub(crate) fn frame(
     procedure: &Procedure,
     addressee: Vec<String>,
     parts: Vec<Part>,
-    (dated, known): (Day, Day),
+    dated: Day,
     language: Language,
 ) -> Outgoing {
-    let (date, known) = (view::day(dated, language), (known != dated).then(|| view::day(known, language)));
     let paragraphs =
         |w: &[crate::language::Words]| w.iter().map(|w| w.get(language).to_owned()).collect::<Vec<_>>();
     let mut sections = vec![Section {
@@ -323,7 +322,7 @@ pub(crate) fn frame(
         title: procedure.title.get(language).to_owned(),
         draft,
         addressee,
-        date: known.map_or(date.clone(), |known| Say::AsOf.with(language, &[&date, &known])),
+        date: view::day(dated, language),
         parts,
         sections,
         closing,

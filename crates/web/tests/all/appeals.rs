@@ -511,20 +511,6 @@ fn what_was_typed_is_there_again_after_going_back() {
 }
 
 #[test]
-fn a_letter_reckoned_as_of_another_day_says_so_beside_its_date() {
-    let (server, cookie) = server();
-    let paper = |today: &str, language: &str| {
-        let more = [("f.submitter", "A desk"), ("language", language), ("do", "txt"), ("today", today)];
-        appeal(&server, &cookie, "ten", "embassy-letter", &more).body
-    };
-    let earlier = paper("2017-11-08", "en");
-    assert!(earlier.contains("(by what was known on 8 November 2017)"), "{earlier}");
-    assert!(paper("2017-11-08", "ko").contains("2017년 11월 8일까지 알려진 내용에 따름"));
-    assert!(paper("2017-11-08", "zh").contains("依据截至2017年11月8日所知"));
-    assert!(!paper(&today(), "en").contains("by what was known"), "of today nothing is to be said");
-}
-
-#[test]
 fn an_office_known_from_its_procedure_is_named_in_the_language_of_the_page() {
     let (server, cookie) = server();
     let made = [("f.submitter", "A desk"), ("do", "record"), ("as", "txt"), ("channel", "mail")];
